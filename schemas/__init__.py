@@ -1,0 +1,25 @@
+"""What the data is: frozen models, one concept a file. Nothing here knows of files, text rules or reports."""
+
+from schemas.commitment import Commitment
+from schemas.correction import Correction
+from schemas.coverage import Coverage, Signal, Unread
+from schemas.document import Block, Cell, Document, Page, PathSpan, Remark, Run, Segment, Source, Table
+from schemas.evidence import Box, Evidence
+from schemas.finding import Finding, Message
+from schemas.heading import Heading
+from schemas.indicator import Indicator, IndicatorValue
+from schemas.notice import Element, Notice
+from schemas.plan import Period, Plan, PlanHeader
+from schemas.reference import Reference
+from schemas.responsibility import Responsibility
+from schemas.rule import StatedRule
+from schemas.task import Deadline, Extra, PlanItem, Task
+from schemas.taxonomy import Taxon, Taxonomy
+from schemas.unit import Unit
+
+__all__ = [
+    "Block", "Box", "Cell", "Commitment", "Correction", "Coverage", "Deadline", "Document", "Element", "Evidence", "Extra",
+    "Finding", "Heading", "Indicator", "IndicatorValue", "Message", "Notice", "Page", "PathSpan", "Period", "Plan",
+    "PlanHeader", "PlanItem", "Reference", "Remark", "Responsibility", "Run", "Segment", "Signal", "Source", "StatedRule",
+    "Table", "Task", "Taxon", "Taxonomy", "Unit", "Unread",
+]

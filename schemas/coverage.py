@@ -1,0 +1,32 @@
+"""How much of a document became facts, and what was not read."""
+
+from schemas.base import Model
+from schemas.evidence import Evidence
+
+
+class Signal(Model):
+    """A sign of a fact (table cell, list marker, role word, unit name, number with measure) and what became of it."""
+
+    kind: str
+    total: int
+    used: int
+    ignored: int
+    unread: int
+
+
+class Unread(Model):
+    """A signal or passage that no fact and no named rule accounts for."""
+
+    kind: str
+    evidence: Evidence
+
+
+class Coverage(Model):
+    """Shares of the document's characters (white space aside); they sum to 1."""
+
+    facts: float
+    prose: float
+    furniture: float
+    unread: float
+    signals: tuple[Signal, ...] = ()
+    passages: tuple[Unread, ...] = ()

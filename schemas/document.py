@@ -1,0 +1,172 @@
+"""A source file as blocks in reading order, each with its map back to the source."""
+
+from typing import Literal
+
+from schemas.base import Model
+from schemas.evidence import Box, Evidence
+
+BlockKind = Literal["paragraph", "table", "furniture"]
+"""Furniture: page numbers, running heads, repeated table headers – kept, never read for facts."""
+
+Segment = tuple[int, int, int]
+"""(start in the block's text, length, start in the decoded file): characters copied one for one."""
+
+
+class Run(Model):
+    """Characters of a block that stand on one line of one page."""
+
+    start: int
+    page: int
+    top: float
+    bottom: float
+    edges: tuple[float, ...]
+    """x of each character's left edge, and the last one's right edge: length of the run + 1."""
+    confidence: float | None = None
+
+
+class PathSpan(Model):
+    """Characters of a block that come from one element of a structured file."""
+
+    start: int
+    end: int
+    path: str
+
+
+class Cell(Model):
+    """A table cell: its place in the grid and its passage in the block's text."""
+
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    start: int
+    end: int
+
+
+class Table(Model):
+    """The grid of a table block. ``block.text`` holds the cells' texts, tab between cells, line feed between rows.
+
+    A merged cell stands once, at its top left place, with its spans; ``header_rows`` first rows are the header.
+    """
+
+    rows: int
+    columns: int
+    header_rows: int
+    cells: tuple[Cell, ...]
+    caption: str | None = None
+    """The caption's text; its evidence is the paragraph block before the table."""
+    caption_block: str | None = None
+    how: str
+    """How the grid was found: ``ruled``, ``tabs``, ``flattened``, ``run-together``, ``markup`` …"""
+
+
+class Block(Model):
+    """A paragraph, a table or a piece of page furniture."""
+
+    id: str
+    kind: BlockKind
+    text: str
+    page: int | None = None
+    segments: tuple[Segment, ...] = ()
+    runs: tuple[Run, ...] = ()
+    paths: tuple[PathSpan, ...] = ()
+    table: Table | None = None
+    level: int | None = None
+    """Heading level that the source's own style states (Word style, HTML h1–h6, font size); None where it states none."""
+    size: float | None = None
+    """Font size in points where known."""
+    why: str = ""
+    """For furniture: the rule that set it aside, e.g. ``page-number``."""
+
+    def evidence(self, start: int, end: int, rule: str = "") -> Evidence:
+        """Quote ``text[start:end]`` with every position the block knows of it."""
+        return Evidence(
+            block=self.id,
+            start=start,
+            end=end,
+            quote=self.text[start:end],
+            raw=self.raw(start, end),
+            page=self._page(start, end),
+            boxes=self.boxes(start, end),
+            path=next((span.path for span in self.paths if span.start <= start < span.end), None),
+            rule=rule,
+            confidence=min((r.confidence for r in self._runs(start, end) if r.confidence is not None), default=None),
+        )
+
+    def raw(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """Return the pieces of the decoded file behind ``text[start:end]``, in the order of the text, neighbours joined."""
+        pieces: list[tuple[int, int]] = []
+        for at, length, raw in self.segments:
+            left, right = max(start, at), min(end, at + length)
+            if left < right:
+                piece = (raw + left - at, raw + right - at)
+                if pieces and pieces[-1][1] == piece[0]:
+                    pieces[-1] = (pieces[-1][0], piece[1])
+                else:
+                    pieces.append(piece)
+        return tuple(pieces)
+
+    def boxes(self, start: int, end: int) -> tuple[Box, ...]:
+        """Return one box for each line behind ``text[start:end]``."""
+        boxes = []
+        for run in self._runs(start, end):
+            left, right = max(start, run.start) - run.start, min(end - run.start, len(run.edges) - 1)
+            boxes.append((run.page, run.edges[left], run.top, run.edges[right], run.bottom))
+        return tuple(boxes)
+
+    def _runs(self, start: int, end: int) -> tuple[Run, ...]:
+        return tuple(run for run in self.runs if run.start < end and start < run.start + len(run.edges) - 1)
+
+    def _page(self, start: int, end: int) -> int | None:
+        runs = self._runs(start, end)
+        return runs[0].page if runs else self.page
+
+
+class Page(Model):
+    """Size of a page in points and how it was read (``text``, ``ocr``, ``failed``)."""
+
+    number: int
+    width: float
+    height: float
+    how: str = "text"
+    reason: str = ""
+
+
+class Remark(Model):
+    """Something the reader met that a person should know: it becomes a finding of every plan of the document."""
+
+    code: str
+    """A code of docs/findings.md, e.g. ``page-not-read``."""
+    zh: str
+    en: str
+    page: int | None = None
+    block: str | None = None
+
+
+class Source(Model):
+    """The file as it was given."""
+
+    file: str
+    """Original file name, without folders."""
+    sha256: str
+
+
+class Document(Model):
+    """What a reader makes of a file, and all that extractors see of it."""
+
+    source: Source
+    format: str
+    """``text``, ``markdown``, ``html``, ``pdf``, ``docx``, ``xlsx``, ``ofd`` …"""
+    encoding: str | None = None
+    length: int
+    """Characters of the decoded source, white space aside: what coverage is a share of."""
+    blocks: tuple[Block, ...]
+    pages: tuple[Page, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+
+    def block(self, id: str) -> Block:
+        """Return the block with this id; KeyError if there is none."""
+        for block in self.blocks:
+            if block.id == id:
+                return block
+        raise KeyError(id)

@@ -1,0 +1,32 @@
+"""Where a fact stands in its source."""
+
+from schemas.base import Model
+
+Box = tuple[int, float, float, float, float]
+"""Page (from 1), then x0, top, x1, bottom in PDF points from the page's top left corner."""
+
+
+class Evidence(Model):
+    """A passage of one block, quoted.
+
+    Law: ``block.text[start:end] == quote``, and the raw pieces joined are the quote too,
+    white space and character normalisation (see docs/design.md) aside.
+    """
+
+    block: str
+    """Id of the block in document.json."""
+    start: int
+    end: int
+    quote: str
+    raw: tuple[tuple[int, int], ...] = ()
+    """[start, end) in code points of the decoded file; empty where the source is no text file."""
+    page: int | None = None
+    """First page of the passage, from 1; None where the source has no pages."""
+    boxes: tuple[Box, ...] = ()
+    """One box a line of the passage; empty where the source has no geometry."""
+    path: str | None = None
+    """Place inside a structured source (DOCX paragraph, XLSX cell, HTML element); None elsewhere."""
+    rule: str = ""
+    """The rule that read the fact, e.g. ``clause.label``."""
+    confidence: float | None = None
+    """Lowest recognition confidence of the characters (0–1); None where nothing was recognised by eye."""

@@ -1,0 +1,62 @@
+"""plan.json: everything that was extracted from one plan."""
+
+from typing import Literal
+
+from schemas.base import Model
+from schemas.commitment import Commitment
+from schemas.coverage import Coverage
+from schemas.document import Source
+from schemas.finding import Finding
+from schemas.heading import Heading
+from schemas.indicator import Indicator
+from schemas.notice import Notice
+from schemas.reference import Reference
+from schemas.responsibility import Responsibility
+from schemas.rule import StatedRule
+from schemas.task import Task
+from schemas.taxonomy import Taxonomy
+from schemas.unit import Unit
+
+
+class Period(Model):
+    """First and last year; None where the title names none."""
+
+    start: int | None = None
+    end: int | None = None
+
+
+class PlanHeader(Model):
+    """The plan in a line. Field rules: docs/data-model.md."""
+
+    id: str
+    title: str
+    genre: str
+    number: str | None = None
+    issuers: tuple[str, ...] = ()
+    issued_on: str | None = None
+    status: Literal["正式", "征求意见稿"] = "正式"
+    period: Period = Period()
+    place: str | None = None
+    """Place whose plan it is, from the issuer or title (闵行区); None where neither tells."""
+    bundle: str | None = None
+    """Id of the first plan of the same file; None where the file holds one."""
+    source: Source
+
+
+class Plan(Model):
+    """The facts of one plan, arrays in document order."""
+
+    format: Literal[1] = 1
+    plan: PlanHeader
+    notice: Notice = Notice()
+    headings: tuple[Heading, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    responsibilities: tuple[Responsibility, ...] = ()
+    units: tuple[Unit, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    taxonomies: tuple[Taxonomy, ...] = ()
+    references: tuple[Reference, ...] = ()
+    rules: tuple[StatedRule, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    coverage: Coverage | None = None

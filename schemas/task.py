@@ -1,0 +1,53 @@
+"""What a plan says is to be done."""
+
+from typing import Literal
+
+from schemas.base import Model
+from schemas.evidence import Evidence
+
+
+class Deadline(Model):
+    """完成时限 as printed. ``on`` is the last day in ISO form; None where it is no date (持续推进)."""
+
+    text: str
+    on: str | None = None
+    evidence: Evidence
+
+
+class PlanItem(Model):
+    """One numbered entry of a task's 推进计划."""
+
+    id: str
+    marker: str
+    text: str
+    evidence: Evidence
+
+
+class Extra(Model):
+    """A key of a responsibility clause that names no unit (目标位置 …), kept as printed."""
+
+    key: str
+    value: str
+    evidence: Evidence
+
+
+class Task(Model):
+    """A task, or a measure of 保障措施 (kind ``safeguard``)."""
+
+    id: str
+    marker: str | None
+    """Without surrounding punctuation except that of brackets: ``1``, ``（1）``, ``一是``; None where none is printed."""
+    kind: Literal["task", "safeguard"] = "task"
+    title: str
+    text: str
+    """The item's own text: without its marker, its children and its plan items."""
+    origin: Literal["body", "annex"] = "body"
+    parent: str | None = None
+    """The enclosing item."""
+    details: str | None = None
+    """For an annex row, the body task that it details."""
+    heading: str | None = None
+    deadline: Deadline | None = None
+    plan_items: tuple[PlanItem, ...] = ()
+    extras: tuple[Extra, ...] = ()
+    evidence: Evidence
