@@ -1,0 +1,89 @@
+# Two commands: `make` (environment, main job, report) and `make test`. Each may be the first one ever run.
+# All that a machine needs is Python 3.11 to 3.13 and make; everything else is installed into .venv.
+
+.DEFAULT_GOAL := all
+.PHONY: all setup run report compare test check lint types imports golden bench constraints clean help
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTEST := $(BIN)/python -m pytest
+
+# The newest of these that really runs, is of a supported version and can make environments.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
+	$$p -c 'import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && echo $$p && break; done)
+
+all: run ## set up, run the main job over corpus/ and say where the report is
+
+# Stamps tell what is installed; a change of pyproject.toml or constraints.txt installs anew. The code itself needs no
+# installing twice: the install is an editable one.
+SETUP := $(VENV)/.stamp-setup
+TEST := $(VENV)/.stamp-test
+CHECK := $(VENV)/.stamp-check
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c constraints.txt
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Gangmu needs Python 3.11, 3.12 or 3.13 with its venv module; none was found: install one, or name it: make PYTHON=/path/to/python3.12" >&2; exit 2; }
+	@echo "Creating $(VENV) with $(PYTHON)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.stamp-base: constraints.txt | $(BIN)/python
+	@echo "Installing (a minute or two the first time)"
+	@$(PIP) setuptools
+	@touch $@
+
+$(SETUP): pyproject.toml constraints.txt $(VENV)/.stamp-base
+	@$(PIP) --no-build-isolation -e .
+	@touch $@
+
+$(TEST): $(SETUP)
+	@$(PIP) --no-build-isolation -e '.[test]'
+	@touch $@
+
+$(CHECK): $(TEST)
+	@$(PIP) --no-build-isolation -e '.[test,check]'
+	@touch $@
+
+setup: $(SETUP) ## create .venv and install Gangmu into it
+
+run: $(SETUP) ## corpus/ to outputs/: plans, tables, graph, report; only what changed is done again
+	@$(BIN)/gangmu run
+
+report: $(SETUP) ## build the report anew from outputs/
+	@$(BIN)/gangmu report
+
+compare: $(SETUP) ## compare each plan with its predecessor
+	@$(BIN)/gangmu compare
+
+test: $(TEST) ## install what the tests need and run them
+	@$(PYTEST)
+
+check: lint types imports test ## lint, types, imports, tests
+
+lint: $(CHECK)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: $(CHECK)
+	@$(BIN)/mypy
+
+imports: $(CHECK)
+	@$(BIN)/lint-imports
+
+golden: $(TEST) ## accept tests/actual/ as the new golden files, after reading the difference
+	@$(BIN)/python tests/accept_golden.py
+
+bench: $(TEST) ## measure extraction as a ratio to jieba on the same text
+	@$(BIN)/python tests/bench_extract.py
+
+constraints: $(CHECK) ## write constraints.txt from what is installed
+	@$(BIN)/python -m pip freeze --exclude-editable --all | grep -viE '^(pip|gangmu)=' | grep -v '@' | LC_ALL=C sort -f > $(VENV)/frozen.txt
+	@{ sed -n '/^#/p' constraints.txt; cat $(VENV)/frozen.txt; } > $(VENV)/constraints.txt
+	@mv $(VENV)/constraints.txt constraints.txt
+
+clean: ## remove the environment, outputs and caches; corpus/ is left alone
+	@find outputs -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
+	@rm -rf $(VENV) build dist *.egg-info tests/actual .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@find schemas extractors pipeline tests -name __pycache__ -type d -exec rm -rf {} +
+
+help: ## print this
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
