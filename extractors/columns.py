@@ -1,0 +1,162 @@
+"""What the columns of a table mean, read from its header words (lexicon/columns.yml)."""
+
+import re
+from functools import cache
+from typing import Literal, NamedTuple
+
+from extractors import lexicon
+from schemas import Block
+from schemas.indicator import ValueKind
+from schemas.responsibility import Role
+
+Kind = Literal[
+    "number", "category", "title", "content", "role", "person", "plan", "deadline",
+    "indicator", "measure", "value", "attribute", "note", "other",
+]  # fmt: skip
+
+
+class Column(NamedTuple):
+    """One column of a table."""
+
+    kind: Kind
+    """``other`` where the header word is not known or not printed."""
+    label: str
+    """The header as printed, white space removed; of a two-row header the lowest cell with text."""
+    year: int | None = None
+    """Of a value column, where printed."""
+    value_kind: ValueKind | None = None
+    """Of a value column; None where the header does not say (a plain year): the plan's period decides."""
+    role: Role | None = None
+    """Of a role column: literal, see ``Responsibility``."""
+    measure: str | None = None
+    """Measure that the header prints in a bracket: 2025年（亿元） → 亿元."""
+
+
+class _Entry(NamedTuple):
+    pattern: re.Pattern[str]
+    kind: Kind
+    role: Role | None
+    value_kind: ValueKind | None
+
+
+_BLANK = re.compile(r"\s+")
+_YEAR = re.compile(r"(?:到|至|截至)?((?:19|20)\d\d)年?(?:底|末)?")
+_FIVE_YEAR_END = re.compile(r"[“\"]?十([二三四五六])五[”\"]?(?:规划)?期?末(?:年)?")
+_BRACKET = re.compile(r"[（(\[〔]([^（()）\[\]〔〕]*)[）)\]〕]")
+_MEASURE_NOTE = re.compile(r"(?:计量)?单位[：:](.+)")
+_WIDE = str.maketrans("()", "（）")
+
+
+@cache
+def _entries() -> tuple[_Entry, ...]:
+    return tuple(
+        _Entry(re.compile(entry["pattern"]), entry["kind"], entry.get("role"), entry.get("value_kind"))
+        for entry in lexicon.entries("columns")
+    )
+
+
+def _squeeze(text: str) -> str:
+    return _BLANK.sub("", text)
+
+
+def _lookup(word: str) -> _Entry | None:
+    return next((entry for entry in _entries() if entry.pattern.fullmatch(word)), None)
+
+
+@cache
+def word(text: str) -> Column | None:
+    """Read one header word; None where it is not known."""
+    label = _squeeze(text)
+    entry = _lookup(label.translate(_WIDE))
+    if entry:
+        return Column(entry.kind, label, None, entry.value_kind, entry.role)
+    return _value(label) or _with_bracket(label)
+
+
+def _value(label: str) -> Column | None:
+    """Read a value header with a year in it: 2024年完成值, 基期（2020年）, “十四五”末."""
+    bare = label.translate(_WIDE)
+    year = _YEAR.search(bare)
+    ending = _FIVE_YEAR_END.search(bare)
+    if year:
+        number, rest = int(year[1]), bare[: year.start()] + bare[year.end() :]
+    elif ending:
+        number, rest = 2015 + 5 * "二三四五六".index(ending[1]), bare[: ending.start()] + bare[ending.end() :]
+    else:
+        return None
+    inner = _BRACKET.findall(rest)
+    rest = re.sub(r"[（）()〔〕\[\]]", "", _BRACKET.sub("", rest))
+    measure = next((text for text in inner if text and _lookup(text) is None), None)
+    named = rest or next((text for text in inner if _lookup(text)), "")
+    if not named:
+        return Column("value", label, number, None, None, measure)
+    entry = _lookup(named)
+    if entry is None or entry.kind not in ("value", "plan", "deadline"):
+        return None
+    if entry.kind != "value":
+        return Column(entry.kind, label)
+    return Column("value", label, number, entry.value_kind, None, measure)
+
+
+def _with_bracket(label: str) -> Column | None:
+    """Read a header word with a bracket behind it: 目标值（亿元）, 指标名称（单位）, 责任单位(列首位的为牵头单位)."""
+    bracket = _BRACKET.search(label)
+    if not bracket or bracket.start() == 0:
+        return None
+    column = word(_BRACKET.sub("", label))
+    if column is None:
+        return None
+    inner = _MEASURE_NOTE.sub(r"\1", bracket[1])
+    measure = inner if column.kind == "value" and inner and _lookup(inner) is None else None
+    return column._replace(label=label, measure=measure)
+
+
+def read(headers: tuple[tuple[str, ...], ...]) -> tuple[Column, ...]:
+    """Read the columns from their header words, for each column from top to bottom; empty ones are skipped."""
+    found = [_column(tuple(_squeeze(text) for text in words if _squeeze(text))) for words in headers]
+    counted = any(column.kind in ("indicator", "value") for column in found)
+    return tuple(_settle(column, counted) for column in found)
+
+
+def _column(words: tuple[str, ...]) -> Column:
+    """Join the header cells above a column: the lowest that is known names it, those above complete it."""
+    known = [column for column in map(word, words) if column]
+    if not known:
+        whole = word("".join(words)) if words else None
+        return whole or Column("other", words[-1] if words else "")
+    lowest = known[-1]
+    if lowest.kind != "value":
+        return lowest
+    for upper in reversed(known[:-1]):
+        if upper.kind == "value":
+            lowest = lowest._replace(
+                year=lowest.year or upper.year,
+                value_kind=lowest.value_kind or upper.value_kind,
+                measure=lowest.measure or upper.measure,
+            )
+    return lowest
+
+
+def _settle(column: Column, counted: bool) -> Column:
+    """单位 names the measure in a table of numbers, and the body that does the work in a table of tasks."""
+    if column.kind == "measure" and not counted:
+        return column._replace(kind="role", role="responsible")
+    if column.kind == "value" and not column.year and column.label in ("目标", "计划") and not counted:
+        return column._replace(kind="content", value_kind=None)
+    return column
+
+
+def header_kinds(block: Block) -> tuple[Column, ...]:
+    """Return one ``Column`` for each column of a table block; empty for any other block.
+
+    A table without header rows has only columns of kind ``other``.
+    """
+    table = block.table
+    if table is None:
+        return ()
+    words: list[list[str]] = [[] for _ in range(table.columns)]
+    for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
+        if cell.row < table.header_rows:
+            for column in range(cell.column, min(cell.column + cell.column_span, table.columns)):
+                words[column].append(block.text[cell.start : cell.end])
+    return read(tuple(tuple(column) for column in words))

@@ -1,0 +1,79 @@
+"""Header words of tables: every example of the lexicon, and headers of one and two rows."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from extractors import columns, lexicon
+from schemas import Block, Cell, Table
+
+
+def _examples(key: str) -> Iterator[tuple[str, str, str | None, str | None]]:
+    for entry in lexicon.entries("columns"):
+        for text in entry.get(key, ()):
+            yield text, entry["kind"], entry.get("role"), entry.get("value_kind")
+
+
+@pytest.mark.parametrize(("text", "kind", "role", "value_kind"), list(_examples("examples")))
+def test_example(text: str, kind: str, role: str | None, value_kind: str | None) -> None:
+    column = columns.word(text)
+    assert column is not None
+    assert (column.kind, column.role, column.value_kind) == (kind, role, value_kind)
+
+
+@pytest.mark.parametrize(("text", "kind", "role", "value_kind"), list(_examples("not")))
+def test_counter_example(text: str, kind: str, role: str | None, value_kind: str | None) -> None:
+    column = columns.word(text)
+    assert column is None or (column.kind, column.role, column.value_kind) != (kind, role, value_kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "value_kind", "measure"),
+    [
+        ("2024年完成值", 2024, "actual", None),
+        ("2025年计划值", 2025, "plan", None),
+        ("2030 年目标", 2030, "target", None),
+        ("2024 年基数", 2024, "baseline", None),
+        ("基期（2022年）", 2022, "baseline", None),
+        ("2026年", 2026, None, None),
+        ("2026年（亿元）", 2026, None, "亿元"),
+        ("到2027年目标值", 2027, "target", None),
+        ("“十四五”末", 2025, None, None),
+        ("目标值（个）", None, "target", "个"),
+    ],
+)
+def test_value_header(text: str, year: int | None, value_kind: str | None, measure: str | None) -> None:
+    column = columns.word(text)
+    assert column is not None
+    assert (column.kind, column.year, column.value_kind, column.measure) == ("value", year, value_kind, measure)
+
+
+@pytest.mark.parametrize("text", ["推进老旧小区改造", "市民政局", "2023年，全市新增学位", "的", ""])
+def test_no_header_word(text: str) -> None:
+    assert columns.word(text) is None
+
+
+def test_measure_or_body() -> None:
+    numbers = columns.read((("指标",), ("单位",), ("2026年",)))
+    tasks = columns.read((("工作任务",), ("单位",), ("完成时限",)))
+    assert numbers[1].kind == "measure"
+    assert (tasks[1].kind, tasks[1].role) == ("role", "responsible")
+
+
+def test_two_rows() -> None:
+    text = "序号\t指标\t目标值\n2026年\t2028年\n1\t绿道\t10\t20"
+    cells = (
+        Cell(row=0, column=0, row_span=2, start=0, end=2),
+        Cell(row=0, column=1, row_span=2, start=3, end=5),
+        Cell(row=0, column=2, column_span=2, start=6, end=9),
+        Cell(row=1, column=2, start=10, end=15),
+        Cell(row=1, column=3, start=16, end=21),
+    )
+    table = Table(rows=3, columns=4, header_rows=2, cells=cells, how="markup")
+    kinds = columns.header_kinds(Block(id="b1", kind="table", text=text, table=table))
+    assert [(column.kind, column.year, column.value_kind) for column in kinds] == [
+        ("number", None, None),
+        ("indicator", None, None),
+        ("value", 2026, "target"),
+        ("value", 2028, "target"),
+    ]
