@@ -9,8 +9,8 @@ class UnreadableError(Exception):
     """
 
     def __init__(self, file: str, reason: str, remedy: str, zh: str | None = None) -> None:
-        """Keep the file as the user named it, the reason and the remedy as clauses without a full stop."""
-        super().__init__(f"{file}: {reason}; {remedy}.")
+        """Keep the file as the user named it, and make one sentence of it, the reason and the remedy."""
+        super().__init__(sentence(file, reason, remedy))
         self.file = file
         self.reason = reason
         self.remedy = remedy
@@ -20,3 +20,11 @@ class UnreadableError(Exception):
     def __reduce__(self) -> tuple[type["UnreadableError"], tuple[str, str, str, str | None]]:
         """Cross process boundaries whole: the default would pass the sentence alone."""
         return type(self), (self.file, self.reason, self.remedy, self.zh)
+
+
+def sentence(file: str, reason: str, remedy: str) -> str:
+    """Join the three to one sentence, whether reason and remedy came as clauses or as sentences."""
+    remedy = remedy.strip().rstrip(".")
+    if remedy[1:2].islower():
+        remedy = remedy[0].lower() + remedy[1:]
+    return f"{file}: {reason.strip().rstrip('.')}; {remedy}."

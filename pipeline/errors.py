@@ -1,0 +1,29 @@
+"""What a command tells a person in one sentence instead of a traceback. Sources: extractors/errors.py."""
+
+from extractors.errors import sentence
+
+
+class InputError(Exception):
+    """A file of the corpus (manifest, authority file, corrections) or an argument that cannot be used.
+
+    Commands catch it and show its sentence. Exit code 2: the person has to change something before anything is done.
+    """
+
+    exit_code = 2
+
+    def __init__(self, file: str, place: str, remedy: str) -> None:
+        """Keep the file, the place in it with what is wrong there, and what to do."""
+        super().__init__(sentence(file, place, remedy))
+        self.file = file
+        self.place = place
+        self.remedy = remedy
+
+    def __reduce__(self) -> tuple[type["InputError"], tuple[str, str, str]]:
+        """Cross process boundaries whole."""
+        return type(self), (self.file, self.place, self.remedy)
+
+
+class RefusedError(InputError):
+    """A document that the corpus does not take: registered already, no plan, an id that is taken. Exit code 1."""
+
+    exit_code = 1
