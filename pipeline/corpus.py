@@ -1,0 +1,151 @@
+"""The corpus folder: plans.yml, documents/, corrections/, units.yml. Read here, checked here, extended here."""
+
+import re
+from pathlib import Path, PurePosixPath
+from typing import Literal, NamedTuple
+
+from pydantic import TypeAdapter, ValidationError, field_validator
+
+from pipeline.errors import InputError
+from pipeline.yaml_files import problem, read_yaml
+from schemas.base import Model
+
+RESERVED = frozenset({"tables", "report", "compare", "comparisons", "graph", "ledger", "con", "nul", "aux", "prn"})
+"""Names that outputs/ (or an operating system) needs for something else than a plan."""
+
+_ID = re.compile(r"[^\W_][\w.-]{0,79}")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+def id_problem(id: str) -> str | None:
+    """Say why this is no plan id; None if it is one.
+
+    An id is a folder name of outputs/ and the first part of every fact's id. ``--`` is kept for the parts of a bundle.
+    """
+    if not _ID.fullmatch(id) or id.endswith("."):
+        return "an id starts with a letter or digit and holds letters, digits, '-', '_' and '.' only (80 at most)"
+    if "--" in id or ".." in id:
+        return "an id holds neither '--' (it names the parts of a bundle) nor '..'"
+    if id.lower() in RESERVED:
+        return f"'{id}' is a name that outputs/ needs itself"
+    return None
+
+
+class KnownFinding(Model):
+    """A finding that a person has looked at: it is shown with the reason, not hidden."""
+
+    code: str
+    subject: str
+    """Id of a fact that the finding names."""
+    why: str
+
+
+class Entry(Model):
+    """One document of the corpus."""
+
+    id: str
+    file: str
+    """Name inside corpus/documents/."""
+    sha256: str
+    """Of the file's bytes."""
+    content: str | None = None
+    """SHA-256 of the text without white space: tells the same text in another encoding or format."""
+    source_name: str | None = None
+    """What the file was called where it came from."""
+    place: str | None = None
+    """Whose plan it is, from the highest named level down (上海市闵行区); None where nobody said."""
+    level: Literal["national", "province", "city", "county", "township"] | None = None
+    predecessor: str | None = None
+    """Id of the plan that this one follows, as a person says; never guessed."""
+    known_findings: tuple[KnownFinding, ...] = ()
+
+    @field_validator("id")
+    @classmethod
+    def _check_id(cls, id: str) -> str:
+        if problem := id_problem(id):
+            raise ValueError(problem)
+        return id
+
+    @field_validator("file")
+    @classmethod
+    def _check_file(cls, file: str) -> str:
+        path = PurePosixPath(file)
+        if "\\" in file or "\0" in file or path.is_absolute() or ".." in path.parts or not path.name or ":" in file:
+            raise ValueError("a file is a name inside corpus/documents/, without '..', '\\', ':' or a leading '/'")
+        return file
+
+    @field_validator("sha256")
+    @classmethod
+    def _check_sha256(cls, digest: str) -> str:
+        if not _SHA256.fullmatch(digest):
+            raise ValueError("64 hexadecimal digits in lower case are wanted")
+        return digest
+
+
+_ENTRIES = TypeAdapter(tuple[Entry, ...])
+
+
+class Corpus(NamedTuple):
+    """A corpus folder and its manifest."""
+
+    folder: Path
+    entries: tuple[Entry, ...]
+
+    @property
+    def manifest(self) -> Path:
+        """Return the path of plans.yml."""
+        return self.folder / "plans.yml"
+
+    @property
+    def authority(self) -> Path:
+        """Return the path of units.yml."""
+        return self.folder / "units.yml"
+
+    def path(self, entry: Entry) -> Path:
+        """Return the path of the entry's file; InputError where a link leads out of documents/."""
+        documents = (self.folder / "documents").resolve()
+        path = documents / entry.file
+        if not path.resolve().is_relative_to(documents):
+            remedy = "put the file itself into documents/"
+            raise InputError(str(self.manifest), f"{entry.id}: {entry.file} leads out of documents/", remedy)
+        return path
+
+    def corrections(self, plan_id: str) -> Path:
+        """Return the path of the plan's corrections, which need not exist."""
+        return self.folder / "corrections" / f"{plan_id}.yml"
+
+
+def read_corpus(folder: Path) -> Corpus:
+    """Read and check the manifest; InputError names the entry and the field that is wrong."""
+    manifest = folder / "plans.yml"
+    if not manifest.is_file():
+        remedy = "run the command in the folder that holds corpus/, or name the corpus with --corpus"
+        raise InputError(str(manifest), "there is no such manifest", remedy)
+    given = read_yaml(manifest)
+    given = [] if given is None else given
+    try:
+        entries = _ENTRIES.validate_python(given)
+    except ValidationError as error:
+        raise InputError(
+            str(manifest), problem(given, error), "mend the entry; corpus/README.md tells the fields"
+        ) from None
+    _check_references(manifest, entries)
+    return Corpus(folder, entries)
+
+
+def _check_references(manifest: Path, entries: tuple[Entry, ...]) -> None:
+    """Refuse ids, files and contents that occur twice, and predecessors that nobody registered."""
+    for name in ("id", "file", "sha256"):
+        seen: dict[str, str] = {}
+        for entry in entries:
+            value = getattr(entry, name).casefold()
+            if value in seen:
+                place = f"{entry.id}: the same {name} as {seen[value]}"
+                raise InputError(str(manifest), place, "remove one of the two entries")
+            seen[value] = entry.id
+    ids = {entry.id for entry in entries}
+    for entry in entries:
+        before = entry.predecessor
+        if before is not None and (before == entry.id or before.partition("--")[0] not in ids):
+            place = f"{entry.id}: predecessor '{before}' is no other plan of the manifest"
+            raise InputError(str(manifest), place, "register it first, or leave the predecessor out")

@@ -1,0 +1,48 @@
+"""YAML that people write: read with care, and problems told by entry and field."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from pipeline.errors import InputError
+
+_MOST_BYTES = 50_000_000
+
+
+def problem(given: object, error: ValidationError) -> str:
+    """Tell a validation error's first entry, field and message, in one clause."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    place = list(first["loc"])
+    if place and isinstance(place[0], int):
+        entry = given[place[0]] if isinstance(given, list) else None
+        name = entry.get("id") or entry.get("target") if isinstance(entry, dict) else None
+        place[0] = name if isinstance(name, str) else f"entry {place[0] + 1}"
+    told = str(first["msg"]).removeprefix("Value error, ")
+    return ": ".join([*(str(part) for part in place), told])
+
+
+def read_yaml(path: Path) -> Any:
+    """Read a YAML file of plain values; InputError where it is none, too large, or uses anchors and aliases."""
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise InputError(str(path), "more than 50 MB of YAML", "split the corpus")
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(str(path), f"no UTF-8 at byte {error.start}", "save it as UTF-8") from error
+    except OSError as error:
+        raise InputError(str(path), f"{error.strerror}", "make it a file that you may read") from error
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        # An alias can name a value of a thousand values that are aliases themselves: nothing here needs one.
+        if "*" in text and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=loader)):
+            raise InputError(str(path), "it uses YAML aliases (*name)", "write the values out")
+        return yaml.load(text, Loader=loader)  # both loaders are safe ones
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = f"line {mark.line + 1}: " if mark else ""
+        what = getattr(error, "problem", None) or "this is no YAML"
+        raise InputError(str(path), f"{place}{what}", "mend the line") from error
+    except (ValueError, RecursionError) as error:
+        raise InputError(str(path), f"a value cannot be read ({error})", "put it into quotes") from error
