@@ -12,14 +12,7 @@ class Line(NamedTuple):
     blanks: int
     """Blank lines before it."""
     page_start: bool
-    """The dump marks a new page here (form feed, or a blank at the start of the line)."""
+    """The dump marks a new page here (form feed, or a single blank at the start of the line)."""
+    indented: bool = False
+    """The line begins with two blanks or more, as the first line of a paragraph does."""
 
-
-def fragments(lines: tuple[Line, ...], pieces: tuple[tuple[int, int, int], ...]) -> tuple[str, tuple[tuple[int, int, int], ...]]:
-    """Join pieces (line index, start, end) to text and segments (start, length, raw), as ``Block`` keeps them."""
-    text, segments = "", []
-    for index, start, end in pieces:
-        if end > start:
-            segments.append((len(text), end - start, lines[index].raw + start))
-            text += lines[index].text[start:end]
-    return text, tuple(segments)

@@ -1,0 +1,123 @@
+"""Put blocks together: tables where they were recovered, paragraphs between them, furniture in its place."""
+
+from collections.abc import Iterator, Sequence
+
+from extractors.readers.cleaning import Clean, Piece, clean
+from extractors.readers.flattened import Region, find_tables
+from extractors.readers.lines import Line
+from extractors.readers.reflow import paragraphs
+from extractors.readers.unbroken import break_up
+from schemas import Block, Cell, Remark, Segment, Table
+
+
+def assemble(
+    lines: Sequence[Line], furniture: Sequence[Line] = ()
+) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:
+    """Turn lines into blocks in reading order, numbered ``b1``, ``b2`` …, and the remarks of table recovery."""
+    lines = tuple(lines)
+    placed: list[tuple[int, Block]] = []
+    remarks: list[Remark] = []
+    prose: list[Line] = []
+    for region, part in _regions(lines):
+        if region is None:
+            prose += part
+            continue
+        placed += _paragraphs(prose)
+        prose = []
+        placed.append((_raw(lines, region), table_block(lines, region)))
+        placed += [(line.raw, _furniture(line, "repeated-header")) for line in _headers(lines, region)]
+        remarks += [Remark(code="table-two-readings", zh=zh, en=en) for zh, en in region.remarks]
+    placed += _paragraphs(prose)
+    placed += [(line.raw, _furniture(line, "page-number")) for line in furniture]
+    placed.sort(key=lambda pair: pair[0])
+    blocks = _captions([block.model_copy(update={"id": f"b{n}"}) for n, (_, block) in enumerate(placed, 1)])
+    return tuple(blocks), tuple(remarks)
+
+
+def _regions(lines: tuple[Line, ...]) -> Iterator[tuple[Region | None, list[Line]]]:
+    """Yield tables and the stretches of prose around them; a table may begin or end inside a line."""
+    at, offset = 0, 0
+    for region in find_tables(lines):
+        yield None, _stretch(lines, at, offset, region.first, region.start)
+        yield region, []
+        at, offset = (region.last - 1, region.end) if region.end < len(lines[region.last - 1].text) else (region.last, 0)
+    yield None, _stretch(lines, at, offset, len(lines), 0)
+
+
+def _stretch(lines: tuple[Line, ...], first: int, start: int, last: int, end: int) -> list[Line]:
+    """Return the lines from character ``start`` of line ``first`` to character ``end`` of line ``last`` (not included)."""
+    found: list[Line] = []
+    for index in range(first, min(last + 1, len(lines))):
+        line = lines[index]
+        left = start if index == first else 0
+        right = end if index == last else len(line.text)
+        body = line.text[left:right].strip()
+        if body:
+            found.append(line._replace(text=body, raw=line.raw + line.text.index(body, left)))
+    return found
+
+
+def _paragraphs(prose: Sequence[Line]) -> list[tuple[int, Block]]:
+    lines = [part for line in prose for part in break_up(line) if part.text]
+    found = []
+    for group in paragraphs(lines) if lines else []:
+        text, segments = clean(Piece(lines[i].text, lines[i].raw) for i in group)
+        found.append((lines[group[0]].raw, Block(id="", kind="paragraph", text=text, segments=segments)))
+    return found
+
+
+def _raw(lines: Sequence[Line], region: Region) -> int:
+    return lines[region.first].raw + region.start
+
+
+def _headers(lines: Sequence[Line], region: Region) -> list[Line]:
+    return [lines[index] for index in region.furniture]
+
+
+def _furniture(line: Line, why: str) -> Block:
+    return Block(id="", kind="furniture", text=line.text, segments=((0, len(line.text), line.raw),), why=why)
+
+
+def table_block(lines: Sequence[Line], region: Region) -> Block:
+    """Turn a recovered table into a block: cells joined by tabs, rows by line feeds."""
+    texts: list[str] = []
+    segments: list[Segment] = []
+    cells: list[Cell] = []
+    length = 0
+    row = 0
+    for index, cell in enumerate(sorted(region.cells, key=lambda c: (c.row, c.column))):
+        if index:
+            texts.append("\n" if cell.row != row else "\t")
+            length += 1
+        row = cell.row
+        body: Clean = clean((Piece(lines[i].text[left:right], lines[i].raw + left) for i, left, right in cell.pieces), False)
+        segments += [(length + at, size, raw) for at, size, raw in body.segments]
+        cells.append(
+            Cell(
+                row=cell.row,
+                column=cell.column,
+                row_span=cell.row_span,
+                column_span=cell.column_span,
+                start=length,
+                end=length + len(body.text),
+            )
+        )
+        texts.append(body.text)
+        length += len(body.text)
+    table = Table(
+        rows=region.rows, columns=region.columns, header_rows=region.header_rows, cells=tuple(cells), how=region.how
+    )
+    return Block(id="", kind="table", text="".join(texts), segments=tuple(segments), table=table)
+
+
+def _captions(blocks: list[Block]) -> list[Block]:
+    """Give each table the caption that stands before it: a short paragraph that ends no sentence."""
+    found = list(blocks)
+    for index, block in enumerate(blocks):
+        if block.table is None:
+            continue
+        before = next((b for b in reversed(blocks[max(0, index - 3) : index]) if b.kind == "paragraph"), None)
+        if before is not None and len(before.text) <= 80 and before.text[-1] not in "。；：，、":
+            table = block.table.model_copy(update={"caption": before.text, "caption_block": before.id})
+            found[index] = block.model_copy(update={"table": table})
+    return found

@@ -1,0 +1,31 @@
+"""Marks that open a paragraph. The outline reads their meaning (extractors/numbering.py); a reader needs only to see them."""
+
+import re
+
+OPENING = re.compile(
+    r"""
+      第[一二三四五六七八九十百零〇\d]{1,4}[章节编篇部条]      # 第一章 第三节
+    | [一二三四五六七八九十百]{1,4}[、．.]                        # 一、
+    | [（(〔][一二三四五六七八九十百]{1,4}[）)〕]              # （一）
+    | [（(][1-9]\d{0,2}[）)]                                    # （1）
+    | [1-9]\d{0,2}[.．﹒、](?!\d(?!\d{3}\s*年))                 # 1. 1、 2.2023年; not 1.5
+    | [①-⑳⑴-⒇⒈-⒛]                                            # ① ⑴ ⒈
+    | 专栏\s*[\d一二三四五六七八九十]
+    | 附[件表录]\s*[\d一二三四五六七八九十]*\s*[:：.、]?(?:$|\s|[\u4e00-\u9fff])
+    | 抄送[:：] | 公开属性 | （此件 | \(此件
+    """,
+    re.VERBOSE,
+)
+"""What may open a paragraph wherever a line begins. Longer marks stand before those they contain."""
+
+LABEL = re.compile(
+    r"[（(〔\[【]?(?:主要|指标|市级|区级|省级|县级)?(?:牵头|责任|配合|参与|参加|协同|协办|主办|承办|落实|推进|实施|指导|督导|完成|整改|时间)"
+    r"(?:单位|部门|领导|时限|时间|节点|科室)(?:[:：])"
+)
+"""A role or deadline label that stands at the head of a line."""
+
+TERMINAL = re.compile(r"[。！？!?；;：:…](?:[”’」』）)〕\]】》]*)$")
+"""A line that ends so may end its paragraph."""
+
+SENTENCE = re.compile(r"[。！？](?:[”’」』）)〕\]】》]*)$|[)）〕\]】]$")
+"""A line that ends so ends a sentence, or a clause in brackets."""

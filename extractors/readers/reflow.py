@@ -1,0 +1,239 @@
+"""Reflow: which lines of a text dump belong to one paragraph.
+
+Dumps of typeset pages break a paragraph at the right margin, and many of them break once more inside a printed line,
+before and after quotes, brackets and commas. Two observations hold in all of them: the fragments of one printed line
+fill the measure together, and a paragraph ends with a printed line that leaves room. So the fragments are packed into
+printed lines by dynamic programming: a line that goes on must be full, a line that ends a paragraph should end a
+sentence or be a heading.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from extractors.lexicon import entries
+from extractors.readers.cleaning import width
+from extractors.readers.lines import Line
+from extractors.readers.markers import LABEL, OPENING, SENTENCE, TERMINAL
+
+SLACK = 5
+"""Half ems that a full line may leave: a mark that must not begin a line, a Latin word, a justified blank."""
+SHARE = 0.15
+"""At least this share of lines stands at the margin in a dump that has one."""
+MOST = 8
+"""No printed line was seen in more fragments."""
+TITLE_LINES = 4
+BREAK_AT = re.compile(r"[，、；：。！？,;:“”‘’《》〈〉（）()〔〕【】\[\]％%\d]$")
+BREAK_BEFORE = re.compile(r"^[，、；：。！？,;:“”‘’《》〈〉（）()〔〕【】\[\]\d]")
+ALONE = re.compile(
+    r"""
+      [\u4e00-\u9fff]{1,12}\s*[〔\[［(（]\s*\d{4}\s*[〕\]］)）]\s*第?\s*\d{1,5}\s*号$   # 发文字号
+    | (?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$                            # 成文日期
+    | [（(](?:此件|征求意见稿|送审稿|公开征求意见稿|草案|试行|本文有删减)[^（()）]*[）)]$
+    """,
+    re.VERBOSE,
+)
+"""Elements of a notice that always stand on a line of their own."""
+MARK_ALONE = re.compile(rf"(?:{OPENING.pattern})\s*$", re.VERBOSE)
+"""A list mark that lost its line: its text follows."""
+NEVER_FIRST = re.compile(r"^[，、；：。！？,;:”’》〉）)〕】\]％%]")
+
+
+class Margin(NamedTuple):
+    """What a dump's lines tell of its page: the measure in half em, and how lines break."""
+
+    measure: int
+    ragged: bool
+    """Lines also break inside printed lines."""
+
+
+def paragraphs(lines: Sequence[Line]) -> list[list[int]]:
+    """Return the indexes of the lines of each paragraph, all lines in order."""
+    margin = find_margin(lines)
+    if margin is None:
+        return _unwrapped(lines)
+    indents = sum(line.indented for line in lines) > 0.1 * len(lines)
+    groups: list[list[int]] = []
+    start = 0
+    for index in range(1, len(lines) + 1):
+        if index == len(lines) or _signs(lines, index) or _opens(lines, index) or (indents and lines[index].indented):
+            groups += _pack(lines, range(start, index), margin)
+            start = index
+    return groups
+
+
+def find_margin(lines: Sequence[Line]) -> Margin | None:
+    """Find the measure to which a dump was set; None where each paragraph is one line."""
+    widths = [width(line.text) for line in lines]
+    counts = Counter(w for w in widths if w >= 24)
+    if len(widths) < 4 or not counts:
+        return None
+    near = {w: sum(counts[w - d] for d in range(-1, SLACK)) for w in counts}
+    measure = max(near, key=lambda w: (near[w], w))
+    beyond = sum(count for w, count in counts.items() if w > measure + 4)
+    if near[measure] < max(3, SHARE * len(widths)) or beyond > 0.05 * len(widths):
+        return None
+    short = sum(1 for line, w in zip(lines, widths, strict=True) if w < measure - SLACK and not _ends(line.text))
+    return Margin(measure, short > 0.15 * len(widths))
+
+
+def _ends(text: str) -> bool:
+    return bool(TERMINAL.search(text) or SENTENCE.search(text) or OPENING.match(text))
+
+
+def _opens(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a line surely opens a paragraph."""
+    text, before = lines[index].text, lines[index - 1].text
+    if ALONE.match(text) or ALONE.match(before):
+        return True
+    if OPENING.match(text):
+        return not _continues(before, text)
+    if MARK_ALONE.match(before):
+        return False
+    if SENTENCE.search(before) and _title(lines, range(index, len(lines))):
+        return True
+    return bool(LABEL.match(text)) and bool(SENTENCE.search(before) or LABEL.match(before)) and text[0] not in "（(〔[【"
+
+
+def _signs(lines: Sequence[Line], index: int) -> bool:
+    """Tell whether a line is a signature: it stands between the end of a sentence and a date."""
+    after = lines[index + 1].text if index + 1 < len(lines) else ""
+    text = lines[index].text
+    return bool(ALONE.match(after)) and after[0].isdigit() and not STOPS.search(text) and SENTENCE.search(lines[index - 1].text) is not None
+
+
+def _continues(before: str, text: str) -> bool:
+    """Tell whether a mark at the head of a line is no list mark: 依据第⏎（三）款, 不超过⏎5、6月."""
+    return bool(re.search(r"(?:第|依据|按照|见|详见|超过|至|到|约|、|，)$", before)) and text[0] in "（(0123456789附"
+
+
+def _unwrapped(lines: Sequence[Line]) -> list[list[int]]:
+    """Each line is a paragraph, but where a page break cut one: a long line that ends no sentence."""
+    groups: list[list[int]] = []
+    for index, line in enumerate(lines):
+        if groups and _cut(lines[index - 1].text, line.text):
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    return groups
+
+
+def _cut(before: str, text: str) -> bool:
+    if OPENING.match(text) or LABEL.match(text) or "\t" in text:
+        return False
+    if NEVER_FIRST.match(text):
+        return True
+    return width(before) > 100 and not TERMINAL.search(before) and not SENTENCE.search(before) and "\t" not in before
+
+
+def _pack(lines: Sequence[Line], span: range, margin: Margin) -> list[list[int]]:
+    """Pack the fragments of ``span`` into printed lines and these into paragraphs, at the least cost."""
+    groups: list[list[int]] = []
+    rest = span
+    title = _title(lines, span)
+    if title:
+        groups.append(list(span[:title]))
+        rest = span[title:]
+    texts = [lines[i].text for i in rest]
+    widths = [width(text) for text in texts]
+    best: list[tuple[float, int, bool]] = [(0.0, 0, True)]
+    for end in range(1, len(texts) + 1):
+        best.append(min(_options(texts, widths, end, best, margin)))
+    cuts, end = [], len(texts)
+    while end > 0:
+        _, start, ends = best[end]
+        if ends:
+            cuts.append(end)
+        end = start
+    previous = 0
+    for cut in sorted(cuts):
+        groups.append([rest[i] for i in range(previous, cut)])
+        previous = cut
+    if previous < len(texts):
+        groups.append([rest[i] for i in range(previous, len(texts))])
+    return groups
+
+
+def _options(
+    texts: Sequence[str], widths: Sequence[int], end: int, best: Sequence[tuple[float, int, bool]], margin: Margin
+) -> list[tuple[float, int, bool]]:
+    """Return the ways to close a printed line before fragment ``end``: (cost so far, its first fragment, paragraph ends)."""
+    options = []
+    total, joins = 0, 0.0
+    for start in range(end - 1, max(-1, end - 1 - MOST), -1):
+        total += widths[start]
+        if start < end - 1:
+            joins += _join_cost(texts[start], texts[start + 1], margin)
+            if total > margin.measure + 3:
+                break
+        slack = margin.measure - total
+        before = best[start][0] + joins
+        opens = start == 0 or best[start][2]
+        options.append((before + _end_cost(texts[start], texts[end - 1], slack, opens, end - start, margin), start, True))
+        if end < len(texts):
+            options.append((before + _wrap_cost(texts[end], slack), start, False))
+    return options
+
+
+def _join_cost(left: str, right: str, margin: Margin) -> float:
+    base = 0.0 if margin.ragged else 2.0
+    if NEVER_FIRST.match(right):
+        return 0.0
+    return base + (0.2 if BREAK_AT.search(left) or BREAK_BEFORE.match(right) else 1.0)
+
+
+def _wrap_cost(following: str, slack: int) -> float:
+    if slack <= SLACK:
+        return 0.0
+    if NEVER_FIRST.match(following):
+        return 0.5
+    return 0.15 * (slack - SLACK) + (1.5 if slack > 3 * SLACK else 0.0)
+
+
+def _end_cost(first: str, last: str, slack: int, opens: bool, fragments: int, margin: Margin) -> float:
+    """Price the end of a paragraph: cheap after a sentence that leaves room, or after a heading."""
+    if last[-1] in "，、,《（(“" or (fragments == 1 and MARK_ALONE.match(last)):
+        return 9.0
+    if SENTENCE.search(last) or TERMINAL.search(last):
+        cost = 0.3 if slack > SLACK else 0.8
+        return cost + (0.6 if margin.ragged else 0.0) if last[-1] in "。！？…：:" else cost + 1.2
+    if opens and fragments == 1 and slack > SLACK:
+        return 0.7 if OPENING.match(first) else 1.6
+    prose = not opens and re.search(r"[，、；。]", first + last)
+    return 7.0 if prose else 2.2 if slack > SLACK else 4.0
+
+
+QUOTED = re.compile(r"《[^》]*》?|“[^”]*”?|[（(][^）)]*[）)]?")
+STOPS = re.compile(r"[，。；！？、：:]")
+
+
+@cache
+def _title_end() -> re.Pattern[str]:
+    genres = sorted((str(entry["noun"]) for entry in entries("genres")), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, genres))})(?:\s*[（(][^）)]*[）)])*$")
+
+
+def _whole(title: str) -> bool:
+    return len(title) >= 8 and title[0] not in "（(《" and all(title.count(a) == title.count(b) for a, b in ("（）", "()", "《》"))
+
+
+def _title(lines: Sequence[Line], span: range) -> int:
+    """Count the lines of a title, which is often set in larger type: no line need be full, the last ends in a genre noun.
+
+    The first title of a file may hold commas and begin with the number of a collection (“8. …的通知”).
+    """
+    first = span[0] == 0
+    joined = ""
+    for count in range(1, min(TITLE_LINES + first, len(span)) + 1):
+        text = lines[span[count - 1]].text
+        if not first and OPENING.match(text) or count > 1 and (ALONE.match(text) or "。" in text):
+            return 0
+        joined += text
+        if not first and STOPS.search(QUOTED.sub("", joined)):
+            return 0
+        following = lines[span[count]].text if count < len(span) else ""
+        if _title_end().search(joined) and not NEVER_FIRST.match(following) and _whole(joined):
+            return count
+    return 0

@@ -1,0 +1,70 @@
+"""Read a text file: decode, set page furniture aside, recover tables, reflow prose."""
+
+import hashlib
+import re
+from pathlib import Path
+
+from extractors.errors import UnreadableError
+from extractors.readers.assemble import assemble
+from extractors.readers.encoding import decode
+from extractors.readers.lines import Line
+from schemas import Block, Document, Remark, Source
+
+PAGE_NUMBER = re.compile(r"^\s*(?:[—–\-－_]{1,3}\s*\d{1,4}\s*[—–\-－_]{1,3}|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|\f)\s*$")
+BREAK = re.compile(r"\r\n|[\n\r\v\u2028\u2029\x85]")
+
+
+def read_text(path: Path, data: bytes) -> Document:
+    """Read the bytes of a text file; raise UnreadableError where they are no text or empty."""
+    if not data.strip():
+        raise UnreadableError(path.name, "the file is empty", "give the file again, with its text")
+    decoded = decode(data)
+    if decoded is None:
+        raise UnreadableError(
+            path.name, "its bytes are no text in UTF-8, UTF-16 or GB18030", "save it as UTF-8 text, or give the original file"
+        )
+    text, encoding = decoded
+    if not text.strip():
+        raise UnreadableError(path.name, "the file holds nothing but white space", "give the file again, with its text")
+    source = Source(file=path.name, sha256=hashlib.sha256(data).hexdigest())
+    blocks, remarks = read_lines(text)
+    length = sum(1 for char in text if not char.isspace())
+    return Document(
+        source=source, format="text", encoding=encoding, length=length, blocks=blocks, remarks=remarks
+    )
+
+
+def read_lines(text: str, start: int = 0) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:
+    """Turn decoded text from code point ``start`` on into blocks in reading order, and what a person should know of them."""
+    lines, furniture = split_lines(text, start)
+    return assemble(lines, furniture)
+
+
+def split_lines(text: str, start: int = 0) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """Split decoded text into (lines with content, page numbers)."""
+    lines: list[Line] = []
+    furniture: list[Line] = []
+    blanks, page_start = 0, False
+    at = start
+    while at <= len(text):
+        match = BREAK.search(text, at)
+        end = match.start() if match else len(text)
+        raw = text[at:end]
+        body = raw.strip().strip("\ufeff\u200b")
+        if not body:
+            blanks += 1
+            page_start = page_start or "\f" in raw
+        else:
+            lead = raw[: raw.index(body)]
+            line = Line(body, at + len(lead), blanks, page_start or lead in (" ", "\f"), len(lead) > 1)
+            if PAGE_NUMBER.match(raw):
+                furniture.append(line)
+                page_start = True
+            else:
+                lines.append(line)
+                page_start = False
+            blanks = 0
+        if match is None:
+            break
+        at = match.end()
+    return tuple(lines), tuple(furniture)
