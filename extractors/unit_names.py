@@ -1,0 +1,239 @@
+"""Grammar of unit names: level or place, body, suffix (区 + 财政 + 局), and the collective actors (各区人民政府)."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from extractors.lexicon import entries
+from schemas.unit import UnitKind
+
+LEVEL = r"国家|中央|全国|自治区|自治州|省|市|区|县|州|盟|旗|兵团|新区|镇|乡|厅"
+_NOT_LEVEL = "|".join(
+    (  # words that begin with a level's character and are none; 市政 is a trade, 市政府 the city's government
+        r"市场|市政(?!府|务|协|法)|市容|市民|市域|市属|市级|市直",
+        r"区域|区块|区级|区属|区直|县域|县级|县直|省级|省直|省属|省际|国家级|乡村|州级|镇域|厅局|旗舰",
+    )
+)
+_PREFIX = re.compile(rf"团?(?!{_NOT_LEVEL})(?:{LEVEL})")
+_PLACE = re.compile(r"[一-鿿]{2,5}?(?:省|自治区|自治州|市|新区|区|县|州|盟|旗)(?=.)")
+_BRACKETS = re.compile(
+    r"（[^（）]*）|\([^()]*\)|〔[^〔〕]*〕|〈[^〈〉]*〉|\[[^\[\]]*\]|【[^【】]*】|（[^（）()]*\)|\([^（）()]*）"
+)
+_QUOTES = re.compile(r"[“”\"‘’'《》]")
+_PLAIN = re.compile(r"[一-鿿〇A-Za-z0-9·－—-]{2,48}")
+_SPACE = re.compile(r"\s+")
+_COLLECTIVE = re.compile(
+    r"""(?: 各级 | 各 | 全体 | 有关 | 相关 | 其他 | 所有 | 驻 | 行业主管 | 主管 | 监管      # 各区人民政府
+          | (?:市|省|区|县|州|中央|国家)(?:政府|委)?(?:直|级|属|各|有关|相关) )         # 市级有关部门, 省政府各部门
+        [一-鿿A-Za-z0-9]{0,16}?
+        (?: 部门 | 单位 | 政府 | 街镇 | 街道 | 乡镇 | 镇街 | 镇 | 县 | 区 | 市 | 州 | 旗 | 盟 | 地市 | 市县 | 管委会
+          | 公司 | 企业 | 国企 | 集团 | 银行 | 机构 | 协会 | 商会 | 高校 | 院校 | 学校 | 法院 | 委办局 | 医院 | 党委
+          | 党组织 | 社区 | 中心 | 处室 | 科室 | 办事处 | 直属机构 | 团体 | 局 | 厅局 | 委 )""",
+    re.VERBOSE,
+)
+_OWN_LEVEL = re.compile(r"(?:省|市|区|县|州)(?:直|级|属)(?:各|有关|相关|部门|单位|机关)")
+_LEVEL_ENDS = ("县", "市", "区", "州", "旗", "盟", "镇", "乡", "设")
+_ORGANS = re.compile(r"部门$|单位$|委$|办$|局$|机构$|处室$")
+_TOWN_ENDS = ("镇", "乡", "街道", "街道办事处", "公司")
+_GENERIC = re.compile(r"(?:厅|局|委|院|部|校|区|市|省|县)(?:内|机关)(?:各|有关|相关)?(?:处室|科室|部门|单位)")
+
+
+class UnitName(NamedTuple):
+    """A complete name taken apart. ``prefix`` is the level as printed (区, 团市) or empty; places stay in the body."""
+
+    prefix: str
+    body: str
+    suffix: str
+    kind: UnitKind
+    subordinate: bool = False
+
+
+class _Suffix(NamedTuple):
+    kind: UnitKind
+    least: int
+    one: str
+    alone: bool
+    prefixed: bool
+    subordinate: bool
+    needs_level: bool
+    long: bool
+    excluded: tuple[str, ...]
+
+
+@cache
+def _suffixes() -> Mapping[str, tuple[_Suffix, ...]]:
+    found: dict[str, tuple[_Suffix, ...]] = {}
+    for entry in entries("unit_suffixes"):
+        for suffix in entry["suffixes"]:
+            alone = entry.get("alone", False)
+            rule = _Suffix(
+                kind=entry["kind"],
+                least=entry.get("min", 2),
+                one=entry.get("one", ""),
+                alone=alone is True or (isinstance(alone, list) and suffix in alone),
+                prefixed=entry.get("prefixed", False),
+                subordinate=entry.get("sub", False),
+                needs_level=entry.get("level", False),
+                long=entry.get("long", False),
+                excluded=tuple(entry.get("not", ())),
+            )
+            found[suffix] = (*found.get(suffix, ()), rule)
+    return found
+
+
+@cache
+def _ends() -> tuple[int, ...]:
+    return tuple(sorted({len(suffix) for suffix in _suffixes()}, reverse=True))
+
+
+@cache
+def _known() -> Mapping[str, UnitKind]:
+    """Return the names without level mark that known_units.yml lists in full."""
+    names: dict[str, UnitKind] = {}
+    for entry in entries("known_units"):
+        for name in (entry["name"], *entry["aliases"]):
+            names[name.removeprefix("~")] = entry["kind"]
+    return names
+
+
+@cache
+def words(kind: str) -> tuple[str, ...]:
+    """Return the words of not_units.yml of this kind."""
+    return tuple(word for entry in entries("not_units") if entry["kind"] == kind for word in entry["words"])
+
+
+@cache
+def _bad() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(words('start'))})|.*(?:{'|'.join(words('inside'))})")
+
+
+@cache
+def _bad_start() -> re.Pattern[str]:
+    """Words that no name begins with, however long: verbs that a level mark does not precede."""
+    return re.compile("|".join(words("start")))
+
+
+def squeeze(text: str) -> str:
+    """Remove all white space."""
+    return _SPACE.sub("", text)
+
+
+def is_complete(name: str) -> bool:
+    """Tell whether the string is one whole unit name. White space inside does not matter."""
+    return parse(squeeze(name)) is not None
+
+
+@lru_cache(maxsize=65536)
+def parse(name: str) -> UnitName | None:
+    """Take one unit name without white space apart; None if it is not a complete name (a piece, two names, prose)."""
+    bare = _QUOTES.sub("", _BRACKETS.sub("", name))
+    if not bare or is_reference(name):
+        return None
+    if "、" in bare:
+        bare = bare.replace("、", "") if _quoted(name) or name.startswith("各") else bare
+    if not _PLAIN.fullmatch(bare):
+        return None
+    if _COLLECTIVE.fullmatch(bare) or _GENERIC.fullmatch(bare):
+        return None if _bad().match(bare) or _cuts(bare) else UnitName("", bare, "", "collective")
+    found = _PREFIX.match(bare)
+    prefix = found.group() if found else ""
+    if bare in _known() or (prefix and bare[len(prefix) :] in _known()):
+        core = bare if bare in _known() else bare[len(prefix) :]
+        return UnitName(bare[: len(bare) - len(core)], core, "", _known()[core])
+    result = next(filter(None, (_fits(bare, suffix, prefix, rule) for suffix, rule in _ending(bare))), None)
+    return None if result is None or _cuts(bare) else result
+
+
+def _ending(bare: str) -> Iterator[tuple[str, _Suffix]]:
+    for length in _ends():
+        if length <= len(bare):
+            suffix = bare[-length:]
+            yield from ((suffix, rule) for rule in _suffixes().get(suffix, ()))
+
+
+def _quoted(name: str) -> bool:
+    return "“" in name and "、" not in re.sub(r"“[^”]*”", "", _BRACKETS.sub("", name))
+
+
+def _fits(bare: str, suffix: str, prefix: str, rule: _Suffix) -> UnitName | None:
+    if len(prefix) > len(bare) - len(suffix):
+        prefix = ""  # 区委: the prefix is part of the suffix
+    body = bare[len(prefix) : len(bare) - len(suffix)]
+    if rule.needs_level and not prefix and not _PLACE.match(bare):
+        return None
+    if any(bare == prefix + word or (len(word) > len(suffix) and bare.endswith(word)) for word in rule.excluded):
+        return None
+    if (_bad_start() if rule.long else _bad()).match(bare):
+        return None
+    whole = not body and (rule.alone or (rule.prefixed and bool(prefix)))
+    if not whole and len(body) < max(rule.least, 1) and not (len(body) == 1 and body in rule.one):
+        return None
+    if rule.long and not (prefix or len(body) >= 6 or _PLACE.match(bare)):
+        return None
+    return UnitName(prefix, body, suffix, rule.kind, rule.subordinate)
+
+
+@lru_cache(maxsize=4096)
+def is_reference(name: str) -> bool:
+    """Tell whether a piece of a list names no unit: it refers to units named elsewhere (各责任单位) or is a person."""
+    return name in words("phrase") or name.endswith(words("person"))
+
+
+def adjoining(text: str) -> tuple[tuple[int, int], ...]:
+    """Split complete names that stand side by side without separator: 上海交大区科委 → (0, 4), (4, 7).
+
+    Offsets of ``text``, which holds no white space. Empty if it is no such sequence of two or more names.
+    """
+    cuts = _cuts(text)
+    return tuple(zip((0, *cuts), (*cuts, len(text)), strict=True)) if cuts else ()
+
+
+@lru_cache(maxsize=8192)
+def _cuts(text: str) -> tuple[int, ...] | None:
+    if not 5 <= len(text) <= 120:
+        return None
+    for at in range(2, len(text) - 1):
+        left, rest = text[:at], text[at:]
+        if not (opens(rest) or left.endswith(_TOWN_ENDS)) or parse(left) is None:
+            continue
+        further = _cuts(rest)
+        if further and joins_badly(left, rest[: further[0]]):
+            return (at, *(at + cut for cut in further))
+        if joins_badly(left, rest):
+            return (at,)
+    return None
+
+
+def opens(text: str) -> bool:
+    """Tell whether a text begins as only the beginning of a unit name does: with a level, 各, or a known name."""
+    return bool(_PREFIX.match(text) or _OWN_LEVEL.match(text)) or text.startswith(("各", *_proper()))
+
+
+@cache
+def _proper() -> tuple[str, ...]:
+    """Known names that stand without level mark."""
+    return tuple(
+        name
+        for entry in entries("known_units")
+        if not entry["name"].startswith("~")
+        for name in (entry["name"], *entry["aliases"])
+    )
+
+
+def joins_badly(left: str, right: str) -> bool:
+    """Tell whether two pieces without separator are two names: both complete, and the right one no part of the left."""
+    first, second = parse(left), parse(right)
+    if first is None or second is None or second.subordinate:
+        return False
+    if second.kind == "collective" and right.startswith("各"):
+        return not (first.kind == "government" and _ORGANS.search(right))
+    if first.kind == "collective" and left.endswith(_LEVEL_ENDS):
+        return bool(_OWN_LEVEL.match(right))
+    return opens(right) or (first.suffix in _TOWN_ENDS and second.suffix in _TOWN_ENDS)
+
+
+def kind_of(name: str) -> UnitKind:
+    """Return the kind of unit that a printed name tells; ``other`` if it tells none."""
+    found = parse(name)
+    return found.kind if found else "other"
