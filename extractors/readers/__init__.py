@@ -1,0 +1,95 @@
+"""Readers: every format becomes the same Document. One function a format, listed in ``READERS``."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from extractors.readers.encoding import decode
+from extractors.readers.limits import Limits, check_size
+from extractors.readers.sniff import plain_format, sniff
+from schemas import Document
+
+Reader = Callable[[Path, bytes, Limits], Document]
+
+# Each reader imports its own libraries when first used: a text file needs none of them.
+
+
+def _text(path: Path, data: bytes, limits: Limits) -> Document:
+    from extractors.readers.text import read_text
+
+    return read_text(path, data)
+
+
+def _markdown(path: Path, data: bytes, limits: Limits) -> Document:
+    from extractors.readers.markdown import read_markdown
+
+    return read_markdown(path, data, limits)
+
+
+def _html(path: Path, data: bytes, limits: Limits) -> Document:
+    from extractors.readers.html import read_html
+
+    return read_html(path, data, limits)
+
+
+def _pdf(path: Path, data: bytes, limits: Limits) -> Document:
+    from extractors.readers.pdf import read_pdf
+
+    return read_pdf(path, data, limits)
+
+
+def _docx(path: Path, data: bytes, limits: Limits) -> Document:
+    from extractors.readers.docx import read_docx
+
+    return read_docx(path, data, limits)
+
+
+def _xlsx(path: Path, data: bytes, limits: Limits) -> Document:
+    from extractors.readers.xlsx import read_xlsx
+
+    return read_xlsx(path, data, limits)
+
+
+def _ofd(path: Path, data: bytes, limits: Limits) -> Document:
+    from extractors.readers.ofd import read_ofd
+
+    return read_ofd(path, data, limits)
+
+
+def _image(path: Path, data: bytes, limits: Limits) -> Document:
+    from extractors.readers.image import read_image
+
+    return read_image(path, data, limits)
+
+
+def _office(path: Path, data: bytes, limits: Limits) -> Document:
+    from extractors.readers.office import read_office
+
+    return read_office(path, data, limits)
+
+
+READERS: dict[str, Reader] = {
+    "text": _text,
+    "markdown": _markdown,
+    "html": _html,
+    "pdf": _pdf,
+    "docx": _docx,
+    "xlsx": _xlsx,
+    "ofd": _ofd,
+    "image": _image,
+    "office": _office,
+}
+
+
+def read_document(path: Path, limits: Limits | None = None) -> Document:
+    """Read a file of any listed format; UnreadableError says in one sentence why it cannot be read.
+
+    The format is told from the content. The same file gives the same Document.
+    """
+    limits = limits or Limits()
+    check_size(path.name, path.stat().st_size, limits)
+    data = path.read_bytes()
+    format = sniff(path, data)
+    if format == "plain":
+        decoded = decode(data)
+        format = plain_format(decoded.text) if decoded else "text"
+    return READERS[format](path, data, limits)

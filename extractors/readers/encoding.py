@@ -1,0 +1,73 @@
+"""Bytes to characters: byte order mark, then what the file declares, then what decodes."""
+
+import codecs
+import re
+from typing import NamedTuple
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]+)", re.I)
+SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "hz-gb-2312": "hz", "x-gbk": "gb18030"}
+"""Pages declare the narrow name and use the wide set."""
+COMMON = re.compile("[的和一是在了有中为业发政府工作市区国务院、，。：；]")
+
+
+class Decoded(NamedTuple):
+    """The characters of a file and the name of the encoding that gave them."""
+
+    text: str
+    encoding: str
+
+
+def decode(data: bytes) -> Decoded | None:
+    """Decode a file; None where it is no text in any known encoding.
+
+    A wrong declaration is overruled by what decodes; a few broken bytes become U+FFFD.
+    """
+    for mark, name in MARKS:
+        if data.startswith(mark):
+            return Decoded(data.decode(name, "replace"), name)
+    for name in _candidates(data):
+        try:
+            text = data.decode(name)
+        except (UnicodeDecodeError, LookupError):
+            continue
+        return Decoded(text, name) if "\x00" not in text[:4096] else None
+    return _mended(data)
+
+
+def _candidates(data: bytes) -> list[str]:
+    for first, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if data[first:200:2].count(0) > 60:
+            return [name]
+    declared = DECLARED.search(data[:4096])
+    names = ["utf-8", "gb18030", "big5"]
+    if declared:
+        name = declared.group(1).decode("ascii").lower()
+        names.insert(0, SUPERSETS.get(name, name))
+        if names[0] in {"gb18030", "big5"} and _is_utf8(data):
+            names.insert(0, "utf-8")
+    return names
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Bytes that are valid UTF-8 with characters beyond ASCII are hardly ever anything else."""
+    try:
+        return not data.decode("utf-8").isascii()
+    except UnicodeDecodeError:
+        return False
+
+
+def _mended(data: bytes) -> Decoded | None:
+    best, share = Decoded("", ""), 0.02
+    for name in ("utf-8", "gb18030"):
+        text = data.decode(name, "replace")
+        bad = text.count("\ufffd") / len(text)
+        if bad < share and COMMON.search(text):
+            best, share = Decoded(text, name), bad
+    return best if best.text and b"\x00" not in data[:4096] else None

@@ -1,0 +1,44 @@
+"""Read a web page: its main text as paragraphs and tables; everything around it as furniture."""
+
+import hashlib
+from pathlib import Path
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from extractors.errors import UnreadableError
+from extractors.readers.encoding import decode
+from extractors.readers.html_blocks import page_blocks
+from extractors.readers.limits import Limits
+from schemas import Document, Source
+
+
+def read_html(path: Path, data: bytes, limits: Limits) -> Document:
+    """Read an HTML file or fragment. Evidence points to elements by XPath."""
+    decoded = decode(data)
+    if decoded is None or len(decoded.text) > limits.characters:
+        reason = "this is no text in any known encoding" if decoded is None else "the page is too long"
+        raise UnreadableError(path.name, reason, "give the original page, or raise the limit")
+    root = parse(decoded.text)
+    blocks = page_blocks(root, limits) if root is not None else ()
+    if not any(block.kind != "furniture" for block in blocks):
+        raise UnreadableError(path.name, "the page holds no text", "save the page from the browser once it has loaded")
+    return Document(
+        source=Source(file=path.name, sha256=hashlib.sha256(data).hexdigest()),
+        format="html",
+        encoding=decoded.encoding,
+        length=sum(1 for block in blocks for char in block.text if not char.isspace()),
+        blocks=blocks,
+    )
+
+
+def parse(text: str) -> lxml_html.HtmlElement | None:
+    """Parse decoded HTML; None where it holds no element. No network, no entities beyond HTML's own."""
+    parser = lxml_html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
+    )
+    try:
+        # surrogates and NUL are no characters of a page
+        return lxml_html.document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
+    except etree.LxmlError:
+        return None

@@ -1,0 +1,72 @@
+"""Find the main text of a web page: the deepest element that still holds nearly all text that is no link."""
+
+import re
+
+from lxml.html import HtmlElement
+
+NO_TEXT = "script style noscript template iframe object canvas svg button select input textarea head link meta"
+SKIPPED = frozenset(NO_TEXT.split())
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+SHARE = 0.8
+"""Of the parent's text: below it the text is spread over several children and the parent is the main element."""
+BLANK = re.compile(r"\s+")
+SMALL = "p table ul ol dl h1 h2 h3 h4 h5 h6 pre blockquote font span b strong center"
+STOP = frozenset(SMALL.split())
+"""The main element is a container, never a single paragraph, list or data table."""
+
+
+def is_shown(element: HtmlElement) -> bool:
+    """Tell whether a browser shows the element and it can hold text of the document."""
+    if not isinstance(element.tag, str) or element.tag in SKIPPED:
+        return False
+    return element.get("hidden") is None and not HIDDEN.search(element.get("style") or "")
+
+
+def is_data_table(table: HtmlElement) -> bool:
+    """Tell a table of data from one that only lays out the page."""
+    if table.find(".//table") is not None:
+        return False
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    rows = [row for row in rows if row]
+    if len(rows) < 2 or max(len(row) for row in rows) < 2:
+        return False
+    filled = [sum(1 for cell in row if text_length(cell)) for row in rows]
+    return max(filled) >= 2
+
+
+def text_length(element: HtmlElement) -> int:
+    """Count the characters of an element, white space aside."""
+    return sum(len(BLANK.sub("", piece)) for piece in element.itertext())
+
+
+def masses(root: HtmlElement) -> dict[HtmlElement, int]:
+    """Return for every shown element the number of characters that are no link, white space aside."""
+    found: dict[HtmlElement, int] = {}
+    stack: list[tuple[HtmlElement, bool]] = [(root, False)]
+    while stack:
+        element, done = stack.pop()
+        if not is_shown(element):
+            continue
+        if not done:
+            stack.append((element, True))
+            stack.extend((child, False) for child in element)
+            continue
+        own = len(BLANK.sub("", element.text or ""))
+        for child in element:
+            own += found.get(child, 0) + len(BLANK.sub("", child.tail or ""))
+        found[element] = 0 if element.tag == "a" and element.get("href") else own
+    return found
+
+
+def main_element(root: HtmlElement) -> HtmlElement:
+    """Return the element that holds the main text."""
+    mass = masses(root)
+    element = root
+    while True:
+        inside = [child for child in element if child in mass]
+        best = max(inside, key=lambda child: mass[child], default=None)
+        if best is None or mass[best] < SHARE * mass[element] or mass[best] == 0:
+            return element
+        if best.tag in STOP and (best.tag != "table" or is_data_table(best)):
+            return element
+        element = best

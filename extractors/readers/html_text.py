@@ -1,0 +1,85 @@
+"""White space of a page as a reader of Chinese sees it."""
+
+import re
+from collections.abc import Iterator
+
+from lxml.etree import _ElementTree
+from lxml.html import HtmlElement
+
+from schemas import PathSpan
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+PHRASES = """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike
+strong sub sup time tt u var wbr img o:p"""
+INLINE = frozenset(PHRASES.split())
+BLANKS = re.compile(r"[\s\u00a0\u200b\ufeff\u3000]+")
+WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3001-\u303f“”‘’…—·]")
+SPLIT = re.compile(f"({BLANKS.pattern})")
+INDENT = re.compile(r"[\r\n]\s*\u3000\u3000")
+ENDS = re.compile(r"[。；：！？][”’）)]?$")
+NONE = re.compile(r"[\u200b\ufeff\u00ad]")
+
+
+def one_blank(run: str, before: str, after: str) -> str:
+    """Return what remains of a run of blanks between two characters.
+
+    Nothing where it has no width, or where the source wraps its lines inside Chinese text; else one blank, wide where
+    the run was wide.
+    """
+    run = NONE.sub("", run)
+    if not run or not before or not after:
+        return ""
+    if ("\n" in run or "\r" in run) and WIDE.match(before) and WIDE.match(after):
+        return ""
+    return "\u3000" if "\u3000" in run else " "
+
+
+def normal(text: str) -> str:
+    """Normalise the white space of a whole text; its ends are stripped."""
+    return BLANKS.sub(
+        lambda m: one_blank(m.group(), text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1]), text
+    )
+
+
+class Words:
+    """Collects the text pieces of one paragraph with the elements they come from."""
+
+    def __init__(self, tree: _ElementTree) -> None:
+        self._tree = tree
+        self._pieces: list[tuple[str, HtmlElement | None]] = []
+
+    def add(self, text: str | None, element: HtmlElement | None) -> None:
+        """Add a piece of text that stands directly in ``element``."""
+        if text:
+            self._pieces.append((text, element))
+
+    def take(self) -> Iterator[tuple[str, tuple[PathSpan, ...]]]:
+        """Yield the paragraphs so far, white space normalised, with one span an element; and start anew.
+
+        There are several where the source breaks a line behind a full stop and indents the next one.
+        """
+        pieces, self._pieces = self._pieces, []
+        out, paths, pending = "", list[PathSpan](), ""
+        for text, element in pieces:
+            start = len(out)
+            for part in SPLIT.split(text):
+                if BLANKS.fullmatch(part):
+                    pending += part
+                elif part:
+                    if INDENT.search(pending) and ENDS.search(out):
+                        self._span(paths, start, len(out), element)
+                        yield out, tuple(paths)
+                        out, paths, start = "", [], 0
+                    out += one_blank(pending, out[-1:], part[0]) + part
+                    pending = ""
+            self._span(paths, start, len(out), element)
+        if out:
+            yield out, tuple(paths)
+
+    def _span(self, paths: list[PathSpan], start: int, end: int, element: HtmlElement | None) -> None:
+        if end <= start or element is None:
+            return
+        path = self._tree.getpath(element)
+        if paths and paths[-1].path == path and paths[-1].end == start:
+            start = paths.pop().start
+        paths.append(PathSpan(start=start, end=end, path=path))

@@ -1,0 +1,51 @@
+"""What a source file may cost: sources are strangers' files."""
+
+import time
+from typing import NamedTuple
+
+from extractors.errors import UnreadableError
+
+
+class Limits(NamedTuple):
+    """Upper bounds for one file. The defaults leave room for the largest plans seen (331 pages, 4 MB)."""
+
+    file_bytes: int = 200_000_000
+    pages: int = 3_000
+    """Pages beyond it are not read; a remark names them."""
+    page_chars: int = 60_000
+    """Characters of one page; a page with more is not read, and a remark names it."""
+    characters: int = 20_000_000
+    """Characters of a decoded text, HTML or Markdown file."""
+    zip_members: int = 20_000
+    zip_bytes: int = 500_000_000
+    """Unpacked size of all members together."""
+    zip_ratio: int = 250
+    """Unpacked by packed size of a member of more than 1 MB."""
+    nesting: int = 200
+    """Elements within elements (HTML, XML); groups within groups (PDF, OFD)."""
+    cells: int = 2_000_000
+    """Cells of one workbook or table, merged ones counted as often as they reach."""
+    pixels: int = 100_000_000
+    """Pixels of one page image."""
+    seconds: float = 1_800.0
+    """Time for one file; pages that are not read by then are named by a remark."""
+    office_seconds: float = 120.0
+    """Time for one LibreOffice conversion."""
+
+
+class Clock:
+    """The time left for one file."""
+
+    def __init__(self, seconds: float) -> None:
+        self._end = time.monotonic() + seconds
+
+    def expired(self) -> bool:
+        """Tell whether the time is used up."""
+        return time.monotonic() >= self._end
+
+
+def check_size(file: str, size: int, limits: Limits) -> None:
+    """Refuse a file that is larger than ``limits.file_bytes``."""
+    if size > limits.file_bytes:
+        reason = f"the file has {size:,} bytes, the limit is {limits.file_bytes:,}"
+        raise UnreadableError(file, reason, "raise the limit if you trust it")

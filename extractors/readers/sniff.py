@@ -1,0 +1,72 @@
+"""Tell a file's format from its content. The suffix is never asked: it lies too often."""
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+from extractors.errors import UnreadableError
+
+MAGIC = (
+    (b"\x89PNG\r\n\x1a\n", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"II*\x00", "image"),
+    (b"MM\x00*", "image"),
+    (b"BM", "image"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "office"),
+    (b"{\\rtf", "office"),
+)
+MEMBERS = (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("OFD.xml", "ofd"))
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+HTML = re.compile(r"<!doctype\s+html|<html[\s>]|<body[\s>]", re.I)
+TAG = re.compile(r"<(?:p|div|table|td|span|br|h[1-6]|ul|font|strong|section|article)(?:\s[^<>]*)?/?>", re.I)
+MARKDOWN = re.compile(
+    r"""
+      \A---\s*\n(?:.*\n){0,60}?---\s*$         # front matter
+    | ^\#{1,6}[ \t]+\S                         # # heading
+    | ^[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+   # |---|---| under the head of a table
+    """,
+    re.X | re.M,
+)
+
+
+def sniff(path: Path, data: bytes) -> str:
+    """Return ``pdf``, ``docx``, ``xlsx``, ``ofd``, ``image``, ``office`` (old Word, WPS, RTF) or ``plain``."""
+    if not data.strip():
+        raise UnreadableError(path.name, "the file is empty", "give the file again, with its text")
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
+        return _zip_format(path, data)
+    for magic, name in MAGIC:
+        if data.startswith(magic):
+            if name == "office" and ENCRYPTED in data:
+                reason = "the file is encrypted"
+                raise UnreadableError(path.name, reason, "open it with its password and save it without one")
+            return name
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "image"
+    return "plain"
+
+
+def _zip_format(path: Path, data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+        raise UnreadableError(path.name, f"the zip file is damaged ({error})", "fetch it again") from error
+    for member, name in MEMBERS:
+        if member in names:
+            return name
+    reason = "a zip file that is no Word (docx), Excel (xlsx) or OFD file"
+    raise UnreadableError(path.name, reason, "unpack it and give the files inside")
+
+
+def plain_format(text: str) -> str:
+    """Return ``html``, ``markdown`` or ``text`` for a decoded file."""
+    head = text[:20_000]
+    if HTML.search(head[:2_000]) or len(TAG.findall(head)) >= 3:
+        return "html"
+    if MARKDOWN.search(head):
+        return "markdown"
+    return "text"
