@@ -1,0 +1,41 @@
+"""Who does what, with what the annex says of a body task brought home to it."""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from schemas import Plan, Responsibility
+
+
+class Duty(NamedTuple):
+    """A unit's relation to a subject; ``via`` is the annex row that tells it, None where the own text does."""
+
+    subject: str
+    responsibility: Responsibility
+    via: str | None = None
+
+
+def duties(plan: Plan) -> tuple[Duty, ...]:
+    """Return every printed responsibility, and after them what annex rows tell of the body tasks that they detail.
+
+    推进单位 of a body task only assigns; who leads and who supports stands in its annex rows (重点任务分解表).
+    A unit that several rows name in one relation is brought home once, and not where the body itself names it so.
+    """
+    printed = tuple(Duty(entry.subject, entry) for entry in plan.responsibilities)
+    body_of = {task.id: task.details for task in plan.tasks if task.details}
+    known = {(duty.subject, duty.responsibility.unit, duty.responsibility.relation) for duty in printed}
+    brought: list[Duty] = []
+    for entry in plan.responsibilities:
+        body = body_of.get(entry.subject)
+        key = (body or "", entry.unit, entry.relation)
+        if body and entry.relation in ("leads", "supports") and key not in known:
+            known.add(key)
+            brought.append(Duty(body, entry, via=entry.subject))
+    return (*printed, *brought)
+
+
+def by_subject(found: tuple[Duty, ...]) -> dict[str, tuple[Duty, ...]]:
+    """Group duties by subject, order kept."""
+    groups: dict[str, list[Duty]] = defaultdict(list)
+    for duty in found:
+        groups[duty.subject].append(duty)
+    return {subject: tuple(group) for subject, group in groups.items()}

@@ -1,0 +1,154 @@
+"""The corpus as a graph: who leads, who supports, what belongs to what."""
+
+import re
+from collections.abc import Iterable
+
+import networkx as nx
+
+from pipeline.duties import duties
+from schemas import Evidence, Plan
+
+Attributes = dict[str, str | int | float | bool]
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def build_graph(plans: Iterable[Plan]) -> nx.MultiDiGraph:
+    """Return one graph of all plans.
+
+    Nodes (``kind``) are plans, headings, tasks, indicators, units and basis documents. Edges (``relation``) are leads,
+    supports, assigned, guides, supervises (unit → subject), part_of (task, indicator, heading → heading,
+    plan), within (item → its item), details (annex row → body task), based_on (plan → document).
+    An edge with ``via`` comes from that annex row.
+    """
+    graph = nx.MultiDiGraph()
+    all_plans = tuple(plans)
+    titles = {_bare(plan.plan.title): plan.plan.id for plan in all_plans}
+    for plan in all_plans:
+        _add_outline(graph, plan)
+        _add_tasks(graph, plan)
+        _add_indicators(graph, plan)
+        _add_duties(graph, plan)
+        _add_basis(graph, plan, titles)
+    return graph
+
+
+def _bare(title: str) -> str:
+    """Return a title without brackets, quotes and white space, so that a citation meets what it cites."""
+    return re.sub(r"[\s《》“”\"'()（）—–\-]", "", title)
+
+
+def _attributes(**given: object) -> Attributes:
+    """Keep what is told: None is left out (no graph format has it), characters that XML forbids are dropped."""
+    kept: Attributes = {}
+    for name, value in given.items():
+        if isinstance(value, str):
+            kept[name] = _NOT_XML.sub("", value)
+        elif isinstance(value, bool | int | float):
+            kept[name] = value
+    return kept
+
+
+def _source(evidence: Evidence) -> dict[str, object]:
+    return {
+        "quote": evidence.quote,
+        "block": evidence.block,
+        "quote_start": evidence.start,
+        "quote_end": evidence.end,
+        "page": evidence.page,
+    }
+
+
+def _edge(graph: nx.MultiDiGraph, tail: str, head: str, relation: str, **given: object) -> None:
+    """Add an edge; its key counts the edges of this relation between the two, so no key depends on other plans."""
+    between = graph.get_edge_data(tail, head) or {}
+    number = sum(data["relation"] == relation for data in between.values()) + 1
+    graph.add_edge(tail, head, key=f"{relation}-{number}", **_attributes(relation=relation, **given))
+
+
+def _add_outline(graph: nx.MultiDiGraph, plan: Plan) -> None:
+    header = plan.plan
+    graph.add_node(
+        header.id,
+        **_attributes(
+            kind="plan",
+            label=header.title,
+            plan=header.id,
+            genre=header.genre,
+            number=header.number,
+            issuers="、".join(header.issuers),
+            issued_on=header.issued_on,
+            status=header.status,
+            start_year=header.period.start,
+            end_year=header.period.end,
+            place=header.place,
+        ),
+    )
+    for heading in plan.headings:
+        facts = heading.model_dump(include={"marker", "level"}) | _source(heading.evidence)
+        graph.add_node(heading.id, **_attributes(kind="heading", label=heading.title, plan=header.id, **facts))
+    for heading in plan.headings:
+        _edge(graph, heading.id, heading.parent or header.id, "part_of", plan=header.id)
+
+
+def _add_tasks(graph: nx.MultiDiGraph, plan: Plan) -> None:
+    for task in plan.tasks:
+        graph.add_node(
+            task.id,
+            **_attributes(
+                kind=task.kind,
+                label=task.title,
+                plan=plan.plan.id,
+                marker=task.marker,
+                text=task.text,
+                origin=task.origin,
+                deadline=task.deadline.text if task.deadline else None,
+                due_on=task.deadline.on if task.deadline else None,
+                plan_items=len(task.plan_items),
+                **_source(task.evidence),
+            ),
+        )
+    for task in plan.tasks:
+        _edge(graph, task.id, task.heading or plan.plan.id, "part_of", plan=plan.plan.id)
+        if task.parent:
+            _edge(graph, task.id, task.parent, "within", plan=plan.plan.id)
+        if task.details:
+            _edge(graph, task.id, task.details, "details", plan=plan.plan.id)
+
+
+def _add_indicators(graph: nx.MultiDiGraph, plan: Plan) -> None:
+    for entry in plan.indicators:
+        values = "; ".join(f"{value.year or ''} {value.kind} {value.raw}".strip() for value in entry.values)
+        facts = entry.model_dump(include={"marker", "measure", "category", "attribute", "note"}) | _source(
+            entry.evidence
+        )
+        facts |= {"values": values, "plan": plan.plan.id}
+        graph.add_node(entry.id, **_attributes(kind="indicator", label=entry.name, **facts))
+        _edge(graph, entry.id, plan.plan.id, "part_of", plan=plan.plan.id)
+
+
+def _add_duties(graph: nx.MultiDiGraph, plan: Plan) -> None:
+    for unit in plan.units:
+        if unit.id not in graph:
+            # GEXF types an attribute once for all nodes: a heading's level is a number, so the unit's has its own name
+            facts = unit.model_dump(include={"jurisdiction", "parent"})
+            facts |= {"unit_kind": unit.kind, "unit_level": unit.level, "aliases": "、".join(unit.aliases)}
+            graph.add_node(unit.id, **_attributes(kind="unit", label=unit.name, **facts))
+    for duty in duties(plan):
+        entry = duty.responsibility
+        facts = entry.model_dump(include={"role", "position", "open_ended", "open_text", "inherited", "rule", "clause"})
+        facts |= {"printed": entry.name, "printed_label": entry.label, "via": duty.via, **_source(entry.evidence)}
+        _edge(graph, entry.unit, duty.subject, entry.relation, plan=plan.plan.id, **facts)
+
+
+def _add_basis(graph: nx.MultiDiGraph, plan: Plan, titles: dict[str, str]) -> None:
+    for reference in plan.references:
+        if reference.kind != "basis":
+            continue
+        cited = titles.get(_bare(reference.title))
+        if cited == plan.plan.id:
+            continue
+        node = cited or f"document/{_bare(reference.title)}"
+        if node not in graph and not cited:
+            graph.add_node(node, **_attributes(kind="document", label=reference.title, number=reference.number))
+        _edge(graph, plan.plan.id, node, "based_on", plan=plan.plan.id, **_source(reference.evidence))
