@@ -1,0 +1,71 @@
+"""List marks: which style a paragraph's mark has and which ordinal it prints."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from extractors.lexicon import entries
+from extractors.numerals import chinese_number
+
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_BRACKETED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽"
+
+
+class Mark(NamedTuple):
+    """A printed list mark: ``text[start:end]`` is the mark with its punctuation."""
+
+    style: str
+    ordinal: int
+    start: int
+    end: int
+    rank: int
+
+    def printed(self, text: str) -> str:
+        """Return the mark as printed, white space removed."""
+        return re.sub(r"\s", "", text[self.start : self.end])
+
+
+@cache
+def _styles() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
+    return tuple((entry["style"], entry["rank"], re.compile(entry["pattern"])) for entry in entries("numbering"))
+
+
+def mark_at(text: str, start: int = 0) -> Mark | None:
+    """Read the mark that stands at ``start``; None where none does."""
+    for style, rank, pattern in _styles():
+        match = pattern.match(text, start)
+        if match:
+            printed = next(group for name, group in match.groupdict().items() if group)
+            ordinal = ordinal_of(printed)
+            if ordinal is not None:
+                return Mark(style, ordinal, start, match.end(), rank)
+    return None
+
+
+def ordinal_of(printed: str) -> int | None:
+    """Return the number of an ordinal written in digits, Chinese numerals or a circle; None for anything else."""
+    if printed.isdigit() and printed.isascii():
+        return int(printed)
+    if printed in _CIRCLED:
+        return _CIRCLED.index(printed) + 1
+    if printed in _BRACKETED:
+        return _BRACKETED.index(printed) + 1
+    return chinese_number(printed)
+
+
+_INLINE = re.compile(r"(?:(?<=[。；：，！？\s”）)])|^)(?=(?:[一二三四五六七八九]|十[一二三四五六七八九]?|[二三]十[一二三四五六七八九]?)(?:是|要)[\u4e00-\u9fff“《])")
+
+
+def inline_marks(text: str) -> tuple[Mark, ...]:
+    """Find 一是 … 二是 … inside a paragraph: marks that count up by one, from whatever number the first prints."""
+    found: list[Mark] = []
+    for match in _INLINE.finditer(text):
+        mark = mark_at(text, match.start())
+        if mark and mark.style == "ordinal_word" and (not found or mark.ordinal in (found[-1].ordinal + 1, 1)):
+            found.append(mark)
+    return tuple(found)
+
+
+def bare(printed: str) -> str:
+    """Return a mark without surrounding punctuation, brackets kept: ``1.`` → ``1``, ``（一）`` → ``（一）``, ``二、`` → ``二``."""
+    return printed.strip("、.．﹒ 　")
