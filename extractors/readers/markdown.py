@@ -1,0 +1,181 @@
+"""Read Markdown: headings, pipe tables and front matter are its own; the rest is a text dump as any other."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from extractors.errors import UnreadableError
+from extractors.readers.assemble import assemble
+from extractors.readers.encoding import decode
+from extractors.readers.grid import GridCell, table_block
+from extractors.readers.limits import Limits
+from extractors.readers.lines import Line
+from extractors.readers.markdown_marks import cut_marks
+from extractors.readers.text import split_lines
+from schemas import Block, Document, Remark, Source
+
+HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*?)[ \t]*#*$")
+KEY = re.compile(r"(?:[-*+][ \t]+)?\*\*[^*\n]{1,16}?[:：]?\*\*[ \t]*[:：]?")
+YAML_KEY = re.compile(r"[\w-]{1,30}[ \t]*:")
+RULE = re.compile(r"(?:-[ \t]*){3,}$|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$")
+LABEL = re.compile(
+    r"(?:(?:政策|文件|通知)?(?:全文|正文|原文)|基本信息|(?:文档|文件)\s*[:：].*|.*\.(?:md|txt|docx?|pdf))$"
+)
+"""Headings that name the file or its parts, not the document."""
+PIPE = re.compile(r"\|?(?:[^|]*\|)+[^|]*$")
+DELIMITER = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?$")
+CELL = re.compile(r"(?:\\\||[^|])+|(?<=\|)(?=\|)")
+BREAK = re.compile(r"\s*<br\s*/?>\s*", re.I)
+
+
+def read_markdown(path: Path, data: bytes, limits: Limits) -> Document:
+    """Read a Markdown file; ``segments`` count code points of the decoded file."""
+    decoded = decode(data)
+    if decoded is None or len(decoded.text) > limits.characters or not decoded.text.strip():
+        raise UnreadableError(path.name, "this is no text of a readable size", "give it as UTF-8, or raise the limit")
+    text = decoded.text
+    remarks: list[Remark] = []
+    blocks: list[Block] = []
+    for block in _blocks(text, remarks):
+        new = cut_marks(block).model_copy(update={"id": f"b{len(blocks) + 1}"})
+        if new.text:
+            blocks.append(new)
+    return Document(
+        source=Source(file=path.name, sha256=hashlib.sha256(data).hexdigest()),
+        format="markdown",
+        encoding=decoded.encoding,
+        length=sum(1 for char in text if not char.isspace()),
+        blocks=tuple(_captioned(blocks)),
+        remarks=tuple(remarks),
+    )
+
+
+def _captioned(blocks: list[Block]) -> Iterator[Block]:
+    """Give the captions that the text reader found their new ids."""
+    ids = {block.text: block.id for block in blocks if block.kind == "paragraph"}
+    for block in blocks:
+        if block.table is not None and block.table.caption is not None:
+            table = block.table.model_copy(update={"caption_block": ids.get(block.table.caption)})
+            block = block.model_copy(update={"table": table})
+        yield block
+
+
+def _blocks(text: str, remarks: list[Remark]) -> Iterator[Block]:
+    lines, pages = split_lines(text)
+    head, tail = _matter(lines, text)
+    prose: list[Line] = []
+    index = 0
+    for line in lines[:head]:
+        yield _head_block(line, text)
+    index = head
+    while index < tail:
+        line = lines[index]
+        heading = HEADING.match(line.text)
+        size = _table_size(lines, index)
+        if heading or size or RULE.match(line.text):
+            yield from _prose(prose, pages, remarks)
+            prose = []
+        if heading:
+            why = "label" if LABEL.match(heading.group(2)) else ""
+            yield _piece(line, heading.start(2), heading.end(2), why, len(heading.group(1)))
+        elif size:
+            yield _pipe_table(lines[index : index + size])
+        elif RULE.match(line.text):
+            yield _piece(line, 0, len(line.text), "rule")
+        else:
+            prose.append(line)
+        index += size or 1
+    yield from _prose(prose, pages, remarks)
+    for line in lines[tail:]:
+        yield _piece(line, 0, len(line.text), "front-matter")
+
+
+def _prose(lines: list[Line], pages: Sequence[Line], remarks: list[Remark]) -> Iterator[Block]:
+    if lines:
+        inside = [page for page in pages if lines[0].raw <= page.raw <= lines[-1].raw]
+        blocks, found = assemble(lines, inside)
+        remarks += found
+        yield from blocks
+
+
+def _matter(lines: Sequence[Line], text: str) -> tuple[int, int]:
+    """Return where front matter ends and where a tail of the same kind begins (both line indexes)."""
+    tail = len(lines)
+    while tail and (KEY.match(lines[tail - 1].text) or RULE.match(lines[tail - 1].text)):
+        tail -= 1
+    if lines and lines[0].text == "---":
+        end = next((i for i in range(1, min(len(lines), 80)) if lines[i].text in ("---", "...")), 0)
+        if end and all(YAML_KEY.match(line.text) or line.text[0] in "-#[]" for line in lines[1:end]):
+            return end + 1, max(tail, end + 1)
+    head = keys = 0
+    while head < tail:
+        line = lines[head].text
+        if not (KEY.match(line) or HEADING.match(line) or RULE.match(line)):
+            break
+        keys += bool(KEY.match(line))
+        head += 1
+    return (head, max(tail, head)) if keys >= 2 else (0, tail)
+
+
+def _head_block(line: Line, text: str) -> Block:
+    """Set a line of front matter aside, but for a title that the text below does not repeat."""
+    heading = HEADING.match(line.text)
+    if heading and not LABEL.match(heading.group(2)):
+        rest = _squeeze(text[line.raw + len(line.text) : line.raw + 6000])
+        if _squeeze(heading.group(2)) not in rest:
+            return _piece(line, heading.start(2), heading.end(2), "", len(heading.group(1)))
+    return _piece(line, 0, len(line.text), "front-matter")
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"[\s（）()《》“”\"—–-]+", "", text)
+
+
+def _piece(line: Line, start: int, end: int, why: str, level: int | None = None) -> Block:
+    return Block(
+        id="",
+        kind="furniture" if why else "paragraph",
+        text=line.text[start:end],
+        segments=((0, end - start, line.raw + start),),
+        level=None if why else level,
+        why=why,
+    )
+
+
+def _table_size(lines: Sequence[Line], index: int) -> int:
+    """Count the lines of the pipe table that begins here; 0 if none does."""
+    if index + 1 >= len(lines) or "|" not in lines[index].text or not DELIMITER.match(lines[index + 1].text):
+        return 0
+    if lines[index + 1].blanks or not PIPE.match(lines[index].text):
+        return 0
+    end = index + 2
+    while end < len(lines) and not lines[end].blanks and "|" in lines[end].text:
+        end += 1
+    return end - index
+
+
+def _pipe_table(lines: Sequence[Line]) -> Block:
+    cells = []
+    rows = [lines[0], *lines[2:]]
+    for row, line in enumerate(rows):
+        inner_start = 1 if line.text.startswith("|") else 0
+        inner_end = len(line.text) - (1 if line.text.endswith("|") else 0)
+        for column, match in enumerate(CELL.finditer(line.text, inner_start, inner_end)):
+            cells.append(_pipe_cell(line, row, column, match.start(), match.end()))
+    return table_block("", cells, "pipes")
+
+
+def _pipe_cell(line: Line, row: int, column: int, start: int, end: int) -> GridCell:
+    text, segments = "", []
+    at = start
+    for piece in BREAK.split(line.text[start:end]):
+        body = piece.strip()
+        left = line.text.index(body, at) if body else at
+        if text and body:
+            text += "\n"
+        if body:
+            segments.append((len(text), len(body), line.raw + left))
+        text += body
+        at = left + len(body)
+    return GridCell(row, column, text, segments=tuple(segments), header=row == 0)

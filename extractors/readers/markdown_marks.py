@@ -1,0 +1,63 @@
+"""Take Markdown's marks out of a block's text; the map back to the file loses just them."""
+
+import re
+
+from schemas import Block
+
+MARK = re.compile(
+    r"""
+      (?P<image>!\[[^\]\n]*\]\([^)\n]*\))         # ![alt](address)
+    | \[(?=[^\]\n]+\]\([^)\n]*\))                 # [ of a link
+    | (?<=\S)\]\([^()\s]*(?:\([^)]*\)[^()\s]*)?\) # ](address) behind its text
+    | \*{2,3} | (?<![A-Za-z0-9_])__(?=\S) | (?<=\S)__(?![A-Za-z0-9_])
+    | `
+    | \\(?=[\\`*_{}\[\]()\#+.!|<>~-])             # escapes: 1\. 目标
+    | \A(?:>[ \t]?)+                              # quotation
+    | \A[-*+][ \t]+(?=\S)                         # bullet
+    | \A\#{1,6}[ \t]+
+    """,
+    re.X,
+)
+
+
+def cut_marks(block: Block) -> Block:
+    """Return the block without marks; furniture is kept as it is printed."""
+    if block.kind == "furniture" or not MARK.search(block.text):
+        return block
+    kept: list[tuple[int, int]] = []
+    at = 0
+    for match in MARK.finditer(block.text):
+        if match.start() > at:
+            kept.append((at, match.start()))
+        at = max(at, match.end())
+    if at < len(block.text):
+        kept.append((at, len(block.text)))
+    return _cut(block, kept)
+
+
+def _cut(block: Block, kept: list[tuple[int, int]]) -> Block:
+    """Keep these stretches of a block's text, its segments and its cells."""
+    moved: list[int] = [0] * (len(block.text) + 1)
+    length = 0
+    position = 0
+    for start, end in kept:
+        moved[position : start + 1] = [length] * (start + 1 - position)
+        moved[start : end + 1] = range(length, length + end - start + 1)
+        length += end - start
+        position = end
+    moved[position + 1 :] = [length] * (len(block.text) - position)
+    segments = [
+        (moved[left], right - left, raw + left - at)
+        for at, size, raw in block.segments
+        for start, end in kept
+        for left, right in [(max(at, start), min(at + size, end))]
+        if left < right
+    ]
+    table = block.table
+    if table is not None:
+        cells = tuple(
+            cell.model_copy(update={"start": moved[cell.start], "end": moved[cell.end]}) for cell in table.cells
+        )
+        table = table.model_copy(update={"cells": cells})
+    text = "".join(block.text[start:end] for start, end in kept)
+    return block.model_copy(update={"text": text, "segments": tuple(segments), "table": table})

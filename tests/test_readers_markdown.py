@@ -1,0 +1,82 @@
+"""Markdown: front matter aside, headings with level, pipe tables, and segments that point into the file."""
+
+from pathlib import Path
+
+import pytest
+
+from extractors.readers import read_document
+from schemas import Document
+
+FILE = """# 某县水利方案（2024—2026年）
+
+**发布日期**: 2024年1月
+**来源**: https://example.org/a_b
+
+---
+
+## 正文
+
+某县水利方案
+
+为做好**水利**工作，制定本方案。
+
+### 一、主要任务
+
+1\\. 建设水库`2`座，见[清单](https://example.org/(1).html)。
+
+| 指标 | 2026年 |
+|:---|---:|
+| **水库**<br>座数 | 2 |
+|  | 30 |
+
+---
+
+**更新时间**: 2024-02-01
+"""
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Document:
+    path = tmp_path / "plan.md"
+    path.write_text(FILE, encoding="utf-8")
+    return read_document(path)
+
+
+def test_front_matter_is_furniture(document: Document) -> None:
+    assert document.format == "markdown"
+    aside = [block.text for block in document.blocks if block.why == "front-matter"]
+    assert aside[:3] == ["**发布日期**: 2024年1月", "**来源**: https://example.org/a_b", "---"]
+    assert aside[-1] == "**更新时间**: 2024-02-01"
+
+
+def test_a_title_that_only_the_head_prints_is_kept(document: Document) -> None:
+    assert (document.blocks[0].text, document.blocks[0].level) == ("某县水利方案（2024—2026年）", 1)
+
+
+def test_body_without_marks(document: Document) -> None:
+    texts = [block.text for block in document.blocks if block.kind == "paragraph"]
+    assert texts[1:] == ["某县水利方案", "为做好水利工作，制定本方案。", "一、主要任务", "1.建设水库2座，见清单。"]
+
+
+def test_pipe_table(document: Document) -> None:
+    block = next(block for block in document.blocks if block.table)
+    assert block.table is not None
+    assert (block.table.rows, block.table.columns, block.table.header_rows) == (3, 2, 1)
+    assert block.text == "指标\t2026年\n水库\n座数\t2\n\t30"
+
+
+def test_segments_copy_the_file(document: Document) -> None:
+    for block in document.blocks:
+        covered = 0
+        for start, length, raw in block.segments:
+            assert block.text[start : start + length] == FILE[raw : raw + length]
+            covered += length
+        assert covered == sum(1 for char in block.text if char not in "\t\n" or not block.table)
+
+
+def test_cells_end_where_their_text_ends(document: Document) -> None:
+    block = next(block for block in document.blocks if block.table)
+    assert block.table is not None
+    assert [block.text[cell.start : cell.end] for cell in block.table.cells] == [
+        "指标", "2026年", "水库\n座数", "2", "", "30",
+    ]  # fmt: skip
