@@ -1,0 +1,195 @@
+"""Tables whose cells a dump separates by tabs."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from extractors import columns
+from extractors.readers.lines import Line
+from extractors.readers.regions import Piece, Region, RegionCell
+
+_CELL = re.compile(r"[^\t]+")
+_INTEGER = re.compile(r"\d{1,3}")
+_MERGED = frozenset({"category", "title", "content", "other"})
+"""Columns in which an empty cell continues the cell above it."""
+
+
+class _Row(NamedTuple):
+    """One row of the grid while it is read: the pieces of each cell."""
+
+    cells: tuple[tuple[Piece, ...], ...]
+    last: int
+    """Index after the row's last line."""
+
+
+def tab_tables(lines: Sequence[Line]) -> Iterator[Region]:
+    """Yield the tables among lines with tabs: at least two rows and two columns, and a header whose words are known."""
+    at = 0
+    while at < len(lines):
+        if not _tabbed(lines[at]):
+            at += 1
+            continue
+        end, rows = _run(lines, at)
+        yield from _split(lines, rows)
+        at = end
+
+
+def _tabbed(line: Line) -> bool:
+    return line.tabs > 0 or line.tabs_after > 0 or "\t" in line.text
+
+
+def _cells(index: int, line: Line) -> tuple[tuple[Piece, ...], ...]:
+    """Split a line at its tabs; an empty cell has no piece."""
+    found: list[tuple[Piece, ...]] = [()] * line.tabs
+    at = 0
+    for part in line.text.split("\t"):
+        bare = part.strip()
+        start = at + len(part) - len(part.lstrip())
+        found.append(((index, start, start + len(bare)),) if bare else ())
+        at += len(part) + 1
+    return (*found, *[()] * line.tabs_after)
+
+
+def _text(lines: Sequence[Line], pieces: Sequence[Piece]) -> str:
+    return "".join(lines[index].text[start:end] for index, start, end in pieces)
+
+
+def _run(lines: Sequence[Line], first: int) -> tuple[int, list[_Row]]:
+    """Read rows from ``first`` on: lines with tabs, and lines without that continue a cell. Return where they end."""
+    rows: list[_Row] = []
+    width = max(2, len(_cells(first, lines[first])))
+    at = first
+    while at < len(lines):
+        cells = _cells(at, lines[at])
+        if len(cells) == 1:
+            following = _next_tabs(lines, at)
+            open_row = rows and len(rows[-1].cells) < width
+            if not rows or following is None or lines[at].blanks or not (open_row or following - at <= 3):
+                break
+        elif lines[at].blanks > 2:
+            break
+        if rows and _continues(lines, rows[-1], cells, width):
+            rows[-1] = _Row(_joined(rows[-1].cells, cells), at + 1)
+        elif len(cells) > 1:
+            rows.append(_Row(cells, at + 1))
+        else:
+            rows[-1] = _Row(_joined(rows[-1].cells, cells), at + 1)
+        at += 1
+    return max(at, first + 1), rows
+
+
+def _next_tabs(lines: Sequence[Line], at: int) -> int | None:
+    """Return the next line with tabs that no blank line parts from this one; None if there is none near."""
+    for index in range(at + 1, min(at + 12, len(lines))):
+        if lines[index].blanks:
+            return None
+        if _tabbed(lines[index]):
+            return index
+    return None
+
+
+def _continues(lines: Sequence[Line], row: _Row, cells: tuple[tuple[Piece, ...], ...], width: int) -> bool:
+    """Tell whether the line goes on with a row that is short of cells."""
+    if len(cells) == 1:
+        return True
+    if not cells[0] or not row.cells[-1]:
+        return False
+    fits = len(row.cells) + len(cells) - 1 == width and len(row.cells) < width
+    return fits and not _INTEGER.fullmatch(_text(lines, cells[0]))
+
+
+def _joined(row: tuple[tuple[Piece, ...], ...], more: tuple[tuple[Piece, ...], ...]) -> tuple[tuple[Piece, ...], ...]:
+    return (*row[:-1], row[-1] + more[0], *more[1:])
+
+
+def _split(lines: Sequence[Line], rows: list[_Row]) -> Iterator[Region]:
+    """Cut the rows where a new header stands: each header with other words begins a table of its own."""
+    starts = [index for index, row in enumerate(rows) if _is_header(lines, row)]
+    if not starts or starts[0] != 0:
+        return
+    head = _words(lines, rows[0])
+    cuts = [0] + [index for index in starts[1:] if _words(lines, rows[index]) != head and index - 1 not in starts]
+    for begin, end in zip(cuts, [*cuts[1:], len(rows)], strict=True):
+        if end - begin >= 2:
+            yield _region(lines, rows[begin:end])
+
+
+def _words(lines: Sequence[Line], row: _Row) -> tuple[str, ...]:
+    return tuple(_text(lines, cell) for cell in row.cells)
+
+
+def _is_header(lines: Sequence[Line], row: _Row) -> bool:
+    words = [word for word in _words(lines, row) if word]
+    known = sum(columns.word(word) is not None for word in words)
+    return bool(words) and known * 2 > len(words) or (known >= 2 and known * 2 >= len(words))
+
+
+def _region(lines: Sequence[Line], rows: list[_Row]) -> Region:
+    width = max(len(row.cells) for row in rows)
+    head = _words(lines, rows[0])
+    furniture = [row for row in rows[1:] if _words(lines, row) == head]
+    body = [row for index, row in enumerate(rows) if index == 0 or row not in furniture]
+    header = 2 if len(body) > 2 and _is_second_header(lines, body[1]) else 1
+    cells = [*_header_cells(body[:header], width), *_body_cells(lines, body, header, width)]
+    first = rows[0].cells
+    begin = min(piece[0] for cell in first for piece in cell)
+    return Region(
+        first=begin,
+        last=rows[-1].last,
+        start=0,
+        end=len(lines[rows[-1].last - 1].text),
+        cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))),
+        rows=len(body),
+        columns=width,
+        header_rows=header,
+        how="tabs",
+        furniture=tuple(sorted({piece[0] for row in furniture for cell in row.cells for piece in cell})),
+    )
+
+
+def _is_second_header(lines: Sequence[Line], row: _Row) -> bool:
+    """Tell whether the row only completes the header: an empty first cell, and value headers below a merged one."""
+    words = _words(lines, row)
+    known = [columns.word(word) for word in words if word]
+    return not words[0] and bool(known) and all(column is not None and column.kind == "value" for column in known)
+
+
+def _header_cells(rows: list[_Row], width: int) -> Iterator[RegionCell]:
+    """Yield the header: a cell reaches right over empty cells, and down where nothing stands below it."""
+    top = [*rows[0].cells, *[()] * (width - len(rows[0].cells))]
+    lower = [*rows[1].cells, *[()] * (width - len(rows[1].cells))] if len(rows) > 1 else []
+    for column, pieces in enumerate(top):
+        if not pieces:
+            continue
+        span = 1
+        while column + span < width and not top[column + span]:
+            span += 1
+        trailing = column + span == width and not lower
+        below = any(lower[column : column + span])
+        yield RegionCell(0, column, 1 if below or not lower else 2, 1 if trailing else span, pieces)
+    for column, pieces in enumerate(lower):
+        if pieces:
+            yield RegionCell(1, column, 1, 1, pieces)
+
+
+def _body_cells(lines: Sequence[Line], rows: list[_Row], header: int, width: int) -> Iterator[RegionCell]:
+    """Yield the body: an empty cell of a naming column belongs to the cell above, unless a column left of it changed."""
+    words = [[*_words(lines, row), *[""] * width][:width] for row in rows[:header]]
+    kinds = columns.read(tuple(zip(*words, strict=True)))
+    merging = [column.kind in _MERGED and place < width - 1 for place, column in enumerate(kinds)]
+    grid = [[*row.cells, *[()] * (width - len(row.cells))] for row in rows]
+    covered: set[tuple[int, int]] = set()
+    for row in range(header, len(grid)):
+        for column in range(width):
+            if (row, column) in covered:
+                continue
+            span = 1
+            if grid[row][column] and merging[column]:
+                while row + span < len(grid) and _same_group(grid[row + span], column, merging):
+                    covered.add((row + span, column))
+                    span += 1
+            yield RegionCell(row, column, span, 1, tuple(grid[row][column]))
+
+
+def _same_group(row: list[tuple[Piece, ...]], column: int, merging: list[bool]) -> bool:
+    return not any(row[left] for left in range(column + 1) if merging[left]) and any(row[column + 1 :])

@@ -1,0 +1,43 @@
+"""A table recovered from lines of text: which characters belong to which cell."""
+
+from typing import NamedTuple
+
+Piece = tuple[int, int, int]
+"""(line index, start, end): characters of one line."""
+
+
+class RegionCell(NamedTuple):
+    """A cell of a recovered table. A merged cell stands once, at its top left place; an empty cell has no pieces."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    pieces: tuple[Piece, ...]
+    """In reading order."""
+
+
+class Region(NamedTuple):
+    """A table that stands in ``lines[first:last]``.
+
+    Law: every character of the region is in exactly one piece of one cell or in a furniture line, white space aside.
+    """
+
+    first: int
+    last: int
+    """Exclusive."""
+    start: int
+    """Where the table begins in its first line."""
+    end: int
+    """Where it ends in its last line."""
+    cells: tuple[RegionCell, ...]
+    """By row, then column."""
+    rows: int
+    columns: int
+    header_rows: int
+    how: str
+    """``tabs``, ``flattened`` or ``run-together``."""
+    furniture: tuple[int, ...] = ()
+    """Lines that repeat the header after a page break."""
+    remarks: tuple[tuple[str, str], ...] = ()
+    """What a person should look at, in Chinese and English, e.g. a row that could be read in two ways."""
