@@ -1,0 +1,76 @@
+"""What the commands say: results to standard output, sentences and progress to standard error."""
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from extractors.errors import UnreadableError
+from pipeline.errors import InputError
+
+Item = TypeVar("Item")
+
+out = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+err = Console(highlight=False, markup=False, emoji=False, soft_wrap=True, stderr=True)
+
+
+def say(text: str) -> None:
+    """Print a line of result."""
+    out.print(text)
+
+
+def warn(text: str) -> None:
+    """Print a sentence for the person, beside the result."""
+    err.print(text)
+
+
+def emit(value: Any) -> None:
+    """Print a value as JSON for a program to read."""
+    out.print(json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True))
+
+
+def show(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
+    """Print a table; numbers to the right."""
+    table = Table(title=title or None, title_justify="left", box=None, pad_edge=False)
+    filled = [[str(cell) for cell in row] for row in rows]
+    for index, name in enumerate(columns):
+        numeric = all(row[index].replace(".", "").rstrip(" %").isdigit() or not row[index] for row in filled)
+        table.add_column(name, justify="right" if numeric else "left", overflow="fold")
+    for row in filled:
+        table.add_row(*row)
+    out.print(table, soft_wrap=False)
+
+
+@contextmanager
+def one_sentence() -> Iterator[None]:
+    """Turn what a person can mend into its sentence and exit code: 1 a document, 2 what the command was given."""
+    try:
+        yield
+    except UnreadableError as error:
+        warn(str(error))
+        raise typer.Exit(1) from error
+    except InputError as error:
+        warn(str(error))
+        raise typer.Exit(error.exit_code) from error
+    except BrokenPipeError as error:  # the reader of our output has left: nothing is wrong
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        raise typer.Exit(0) from error
+
+
+def track(items: Iterable[Item], total: int, doing: str) -> Iterator[Item]:
+    """Yield the items while a bar on the terminal tells how far the work is; nothing is drawn where nobody looks."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
+        yield from progress.track(items, total=total, description=doing)

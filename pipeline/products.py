@@ -1,0 +1,72 @@
+"""What is made of all plans together: graph, tables, report. Each is derived from the two files of each plan alone."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.corpus import Corpus
+from pipeline.fingerprint import code_version, digest_of, file_digest
+from pipeline.results import Result, read_results, replace_text
+
+STATE = ".products.json"
+"""In outputs/: what the products were made from."""
+
+
+class Product(NamedTuple):
+    """A product: ``build`` writes it into outputs/ and returns the paths that a person would open."""
+
+    name: str
+    build: Callable[[tuple[Result, ...], Corpus, Path], tuple[Path, ...]]
+
+
+def _graph(results: tuple[Result, ...], corpus: Corpus, outputs: Path) -> tuple[Path, ...]:
+    from pipeline.graph import build_graph
+    from pipeline.graph_files import write_graph
+
+    return write_graph(build_graph(result.plan for result in results), outputs)
+
+
+def _tables(results: tuple[Result, ...], corpus: Corpus, outputs: Path) -> tuple[Path, ...]:
+    from pipeline.tables import write_tables
+
+    write_tables(results, outputs / "tables")
+    return (outputs / "tables" / "datapackage.json",)
+
+
+PRODUCTS = (Product("graph", _graph), Product("tables", _tables))
+
+
+def build_products(corpus: Corpus, outputs: Path) -> tuple[Path, ...]:
+    """Build all products, or return those that stand where nothing that they depend on has changed."""
+    now = _depends_on(corpus, outputs)
+    held = _held(outputs)
+    if held is not None and held[0] == now and all(path.is_file() for path in held[1]):
+        return held[1]
+    results = read_results(outputs)
+    paths = tuple(path for product in PRODUCTS for path in product.build(results, corpus, outputs))
+    names = [path.relative_to(outputs).as_posix() for path in paths]
+    replace_text(outputs / STATE, json.dumps({"depends": now, "paths": names}, indent=1) + "\n")
+    return paths
+
+
+def build_product(name: str, corpus: Corpus, outputs: Path) -> tuple[Path, ...]:
+    """Build one product anew; KeyError where there is none of this name."""
+    product = {product.name: product for product in PRODUCTS}[name]
+    return product.build(read_results(outputs), corpus, outputs)
+
+
+def _depends_on(corpus: Corpus, outputs: Path) -> str:
+    """Return a digest of every plan, of what a person says of them, and of the code that makes the products."""
+    plans = sorted(outputs.glob("*/plan.json"))
+    parts = [part for path in plans for part in (path.parent.name, file_digest(path))]
+    known = (file_digest(corpus.manifest), file_digest(corpus.authority))
+    return digest_of([*parts, *known, code_version("schemas", "extractors", "pipeline")])
+
+
+def _held(outputs: Path) -> tuple[str, tuple[Path, ...]] | None:
+    try:
+        state = json.loads((outputs / STATE).read_bytes())
+        return str(state["depends"]), tuple(outputs / name for name in state["paths"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

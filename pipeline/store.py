@@ -1,0 +1,71 @@
+"""Write a plan's two files, plan.json and document.json, so that a reader always finds a whole one. results.py reads them."""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from extractors.errors import UnreadableError
+from pipeline.errors import InputError
+from pipeline.results import Result, replace_text
+from schemas.base import Model
+
+
+def to_json(model: Model) -> str:
+    """Return the model as the output contract writes it: UTF-8 characters as they are, keys sorted, one space indent."""
+    return json.dumps(model.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of the file's bytes; UnreadableError where it cannot be opened."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError as error:
+        raise UnreadableError(str(path), "there is no such file", "check the path") from error
+    except IsADirectoryError as error:
+        raise UnreadableError(str(path), "this is a folder", "name the files in it") from error
+    except OSError as error:
+        raise UnreadableError(str(path), f"it cannot be opened ({error.strerror})", "check its permissions") from error
+
+
+def owner(folder: Path) -> str | None:
+    """Return the SHA-256 of the source whose plan stands in the folder; None where none does, or no readable one."""
+    try:
+        held = json.loads((folder / "plan.json").read_bytes())
+        return str(held["plan"]["source"]["sha256"])
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""  # something stands there that is not ours to overwrite
+
+
+def write_results(results: Iterable[Result], out: Path) -> tuple[Path, ...]:
+    """Write each plan's document.json, then its plan.json, into OUT/<plan-id>/; InputError where the disk refuses."""
+    folders = []
+    for result in results:
+        folder = out / result.plan.plan.id
+        try:
+            replace_text(folder / "document.json", to_json(result.document))
+            replace_text(folder / "plan.json", to_json(result.plan))
+        except OSError as error:
+            place = f"it cannot be written ({error.strerror})"
+            raise InputError(str(folder), place, "free space there, or name another folder") from error
+        folders.append(folder)
+    return tuple(folders)
+
+
+def drop_parts(plan_id: str, kept: Iterable[str], out: Path) -> None:
+    """Remove the folders of parts that a bundle no longer has: same first plan, same source, not among those kept."""
+    names = set(kept)
+    source = owner(out / plan_id)
+    for folder in sorted(out.glob(f"{_literal(plan_id)}--*")):
+        tail = folder.name.removeprefix(f"{plan_id}--")
+        if tail.isdigit() and folder.name not in names and owner(folder) == source:
+            shutil.rmtree(folder)
+
+
+def _literal(name: str) -> str:
+    """Return the name as a glob pattern that matches nothing else."""
+    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)
