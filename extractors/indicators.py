@@ -1,0 +1,193 @@
+"""指标: the rows of indicator tables with their values by year."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extractors.columns import Column
+from extractors.facts import Known, Part
+from extractors.indicator_rows import TOTALS, IndicatorRow, Passage, Scheme, indicator_rows, scheme_of
+from extractors.measures import caption_measure, measure_of, squeeze, take_apart
+from extractors.values import Value, read_value
+from schemas import Block, Indicator, IndicatorValue, PlanHeader
+from schemas.indicator import ValueKind
+from schemas.responsibility import Role
+
+
+class ResponsibleCell(NamedTuple):
+    """A cell of an indicator's row that names units: ``block.text[start:end]``."""
+
+    indicator: str
+    label: str
+    """The column's header."""
+    role: Role
+    block: Block
+    start: int
+    end: int
+
+
+class _Read(NamedTuple):
+    indicator: Indicator
+    row: IndicatorRow
+    block: Block
+
+
+_NO_MEASURE = re.compile(r"[—–\-－/／\\无\s]*")
+
+
+def read_indicators(part: Part, known: Known) -> Iterator[Indicator]:
+    """Yield the indicators of the plan's tables, in order."""
+    for read in _read(part, known):
+        yield read.indicator
+
+
+def indicator_responsibility_cells(part: Part, known: Known) -> Iterator[ResponsibleCell]:
+    """Yield the cells of indicator tables that name units (牵头单位, 责任单位), empty ones left out."""
+    for indicator, row, block in _read(part, known):
+        for column, passage in row.roles:
+            if passage.text.strip("—–-－/／") and column.role:
+                yield ResponsibleCell(indicator.id, column.label, column.role, block, passage.start, passage.end)
+
+
+def _read(part: Part, known: Known) -> Iterator[_Read]:
+    header = next(iter(known.all(PlanHeader)), None)
+    ids = _Ids(f"{part.plan_id}/indicator")
+    before: Block | None = None
+    for block in part.body:
+        scheme = scheme_of(block) if block.kind == "table" else None
+        if scheme:
+            rows = tuple(indicator_rows(block, scheme))
+            kinds = _kinds(scheme, header)
+            stated = _stated_measure(block, before)
+            for row, id in zip(rows, ids.of_table(rows), strict=True):
+                yield _Read(_indicator(block, row, id, kinds, stated), row, block)
+        if block.kind != "furniture":
+            before = block
+
+
+class _Ids:
+    """Ids from printed numbers; a table whose numbering restarts, or that has none, gets its own number: ``t2.1``."""
+
+    def __init__(self, stem: str) -> None:
+        self._stem, self._tables, self._used = stem, 0, set[str]()
+
+    def of_table(self, rows: tuple[IndicatorRow, ...]) -> tuple[str, ...]:
+        names: list[str] = []
+        last, extra = "", 0
+        for ordinal, row in enumerate(rows, 1):
+            if row.marker and row.marker != last:
+                last, extra = row.marker, 0
+                names.append(last)
+            elif last:  # a row under a number: 其中：…
+                extra += 1
+                names.append(f"{last}.{extra}")
+            else:
+                names.append(str(ordinal))
+        continues = self._tables > 0 and all(row.marker for row in rows[:1]) and not self._used & set(names)
+        self._tables += not continues
+        prefix = f"t{self._tables}." if self._tables > 1 and not continues else ""
+        return tuple(self._unique(prefix + name) for name in names)
+
+    def _unique(self, name: str) -> str:
+        free, number = name, 1
+        while free in self._used:
+            number += 1
+            free = f"{name}-{number}"
+        self._used.add(free)
+        return f"{self._stem}/{free}"
+
+
+def _indicator(
+    block: Block, row: IndicatorRow, id: str, kinds: dict[Column, tuple[ValueKind, int | None]], stated: str | None
+) -> Indicator:
+    named = take_apart(row.name.text)
+    cells = [
+        (column, passage, value) for column, passage in row.values if (value := read_value(passage.text)) is not None
+    ]
+    return Indicator(
+        id=id,
+        marker=row.marker,
+        name=named.name,
+        measure=_measure(row, named.measure, cells, kinds, stated),
+        category=row.category,
+        attribute=squeeze(row.attribute) if row.attribute else named.attribute,
+        note=squeeze(row.note) if row.note else None,
+        table=block.table.caption if block.table else None,
+        total=named.name in TOTALS,
+        values=tuple(_value(block, *cell, *kinds[cell[0]]) for cell in cells),
+        evidence=block.evidence(*row.span, "indicator.row"),
+    )
+
+
+def _value(
+    block: Block, column: Column, passage: Passage, value: Value, kind: ValueKind, year: int | None
+) -> IndicatorValue:
+    return IndicatorValue(
+        year=year,
+        kind=kind,
+        value=value.value,
+        bound=value.bound,
+        raw=value.raw,
+        cumulative=value.cumulative,
+        evidence=block.evidence(passage.start, passage.end, "indicator.value"),
+    )
+
+
+def _measure(
+    row: IndicatorRow,
+    named: str | None,
+    cells: list[tuple[Column, Passage, Value]],
+    kinds: dict[Column, tuple[ValueKind, int | None]],
+    stated: str | None,
+) -> str | None:
+    """Return the measure: of the table's own column, else of the name, the value, the header, the caption.
+
+    A measure column that holds a dash says that there is none (a ratio).
+    """
+    levels = [(column, value) for column, _, value in cells if kinds[column][0] != "growth_rate"]
+    if row.measure and not _NO_MEASURE.fullmatch(row.measure):
+        return measure_of(row.measure) or squeeze(row.measure)
+    if row.measure and not named:
+        return None
+    in_value = next((value.measure for _, value in levels if value.measure), None)
+    in_header = next((column.measure for column, _ in levels if column.measure), None)
+    return named or in_value or in_header or stated
+
+
+def _stated_measure(block: Block, before: Block | None) -> str | None:
+    caption = caption_measure(block.table.caption if block.table else None)
+    if caption is None and before is not None and before.kind == "paragraph" and len(before.text) <= 60:
+        return caption_measure(before.text)
+    return caption
+
+
+def _kinds(scheme: Scheme, header: PlanHeader | None) -> dict[Column, tuple[ValueKind, int | None]]:
+    """Settle kind and year of each value column.
+
+    A plain year is a target from the first year on that the plan governs, and actual before it; where the period is
+    not known, the first of several years is actual if a gap follows it. Targets without a year are of the period's end.
+    """
+    columns = [scheme.columns[i] for i in scheme.values]
+    first = _first_target_year(columns, header)
+    end = header.period.end if header else None
+    kinds: dict[Column, tuple[ValueKind, int | None]] = {}
+    for column in columns:
+        plain: ValueKind = "actual" if column.year is not None and column.year < first else "target"
+        kind = column.value_kind or plain
+        year = column.year
+        if kind == "growth_rate":
+            year = None
+        elif year is None and kind in ("target", "plan"):
+            year = end
+        kinds[column] = (kind, year)
+    return kinds
+
+
+def _first_target_year(columns: list[Column], header: PlanHeader | None) -> int:
+    issued = int(header.issued_on[:4]) if header and header.issued_on else 0
+    start = max(header.period.start or 0, issued) if header else 0
+    years = sorted(column.year for column in columns if column.year is not None and column.value_kind is None)
+    if start == 0 and len(years) > 1 and years[1] - years[0] > 1:
+        return years[1]
+    promised = any(column.value_kind in ("target", "plan") for column in columns)
+    return start if promised or not years else min(start, years[-1])

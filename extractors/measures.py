@@ -1,0 +1,77 @@
+"""计量单位: know a measure when it is printed alone, in brackets behind a name, or behind a number."""
+
+import re
+from typing import NamedTuple
+
+from extractors.lexicon import entries
+
+SCALE = r"(?:[十百千]万亿?|万亿|[十百千万亿])"
+_NAMES = sorted((e for e in entries("measures") if e["kind"] != "per"), key=lambda e: -len(e["name"]))
+_FREE = "|".join(re.escape(e["name"]) for e in _NAMES if not e.get("scaled"))
+_SCALED = "|".join(re.escape(e["name"]) for e in _NAMES)
+_PER = "|".join(re.escape(e["name"]) for e in sorted(entries("measures"), key=lambda e: -len(e["name"])))
+MEASURE = rf"(?:{SCALE}(?:{_SCALED})|{_FREE})(?:[/／·]每?{SCALE}?(?:{_PER}))*"
+"""One measure: a scale, a name, and what it is counted per."""
+
+_ALONE = re.compile(rf"(?:计量)?(?:单位[:：])?(?P<measure>{MEASURE}|[万亿])(?:[,，、]?累计)?")
+_KINDS: dict[str, str] = {e["name"]: e["kind"] for e in entries("measures")}
+_SCALE_HEAD = re.compile(SCALE)
+_TAIL = re.compile(
+    r"[（(〔\[［【](?P<inside>[^（()）〔〕\[\]［］【】]{1,16}(?:（套）|\(套\))?)[）)〕\]］】](?P<mark>[*＊①-⑩]*)$"
+)
+_MARKS = re.compile(r"[*＊①-⑩]+$")
+_CAPTION = re.compile(r"单位[:：]\s*(?P<measure>[^）)、，,;；\s]{1,12})\s*(?:[）)]|$)")
+ATTRIBUTES = frozenset({"约束性", "预期性", "约束型", "预期型", "约束性指标", "预期性指标"})
+_BLANK = re.compile(r"\s+")
+_INNER = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
+
+
+class Named(NamedTuple):
+    """An indicator's printed name taken apart."""
+
+    name: str
+    measure: str | None
+    attribute: str | None
+
+
+def squeeze(text: str) -> str:
+    """Remove white space, except one blank between two Latin words."""
+    return _BLANK.sub(" ", _INNER.sub("", text.strip()))
+
+
+def measure_of(text: str) -> str | None:
+    """Return the measure that this text is, white space removed; None if it is none."""
+    match = _ALONE.fullmatch(_BLANK.sub("", text))
+    return match["measure"] if match else None
+
+
+def kind_of(measure: str) -> str:
+    """Return the kind (count, share, money …) of a measure that ``MEASURE`` found."""
+    head = re.split(r"[/／·]", measure)[0]
+    if head in _KINDS:
+        return _KINDS[head]
+    return _KINDS.get(_SCALE_HEAD.sub("", head, count=1), "other")
+
+
+def caption_measure(caption: str | None) -> str | None:
+    """Return the measure a caption states for its whole table (（单位：亿元）); None if it states none, or several."""
+    match = _CAPTION.search(caption or "")
+    return measure_of(match["measure"]) if match else None
+
+
+def take_apart(text: str) -> Named:
+    """Split a printed name into name, measure and attribute: 集聚基金规模（亿元） → 集聚基金规模, 亿元.
+
+    Brackets that hold neither stay in the name: 空天经济（民用航空+商业航天）. Footnote signs go.
+    """
+    name, measure, attribute = _MARKS.sub("", squeeze(text)), None, None
+    while match := _TAIL.search(name):
+        inside = match["inside"]
+        if attribute is None and inside in ATTRIBUTES:
+            attribute = inside
+        elif measure is None and measure_of(inside):
+            measure = measure_of(inside)
+        else:
+            break
+        name = name[: match.start()]
+    return Named(name, measure, attribute)

@@ -1,0 +1,31 @@
+"""The grid of a table block as rows one can ask by column, spans resolved."""
+
+from collections.abc import Mapping
+
+from schemas import Block, Cell
+
+Row = Mapping[int, Cell]
+
+
+def body_rows(block: Block) -> tuple[tuple[int, Row], ...]:
+    """Return (row number, {column: cell}) for each row below the header; a merged cell stands wherever it reaches."""
+    table = block.table
+    if table is None:
+        return ()
+    rows: list[dict[int, Cell]] = [{} for _ in range(table.rows)]
+    for cell in table.cells:
+        for row in range(cell.row, min(cell.row + cell.row_span, table.rows)):
+            for column in range(cell.column, cell.column + cell.column_span):
+                rows[row][column] = cell
+    return tuple(enumerate(rows))[table.header_rows :]
+
+
+def text_of(block: Block, cell: Cell | None) -> str:
+    """Return the cell's text, white space at both ends removed; empty for None."""
+    return block.text[cell.start : cell.end].strip() if cell else ""
+
+
+def own_cells(block: Block, row: int, cells: Row) -> tuple[Cell, ...]:
+    """Return the cells that begin in this row and hold text, from left to right."""
+    own = {cell.start: cell for cell in cells.values() if cell.row == row and text_of(block, cell)}
+    return tuple(own[start] for start in sorted(own))

@@ -1,0 +1,105 @@
+"""One value cell of an indicator table."""
+
+import re
+from typing import NamedTuple
+
+from extractors.lexicon import entries
+from extractors.measures import MEASURE, SCALE
+from extractors.numerals import NUMERAL, chinese_number
+from schemas.indicator import Bound
+
+
+class Value(NamedTuple):
+    """What a cell says. ``value`` is None where it says no single number (ranges, ratios, words)."""
+
+    value: float | None
+    bound: Bound
+    cumulative: bool
+    measure: str | None
+    """Printed with the number: 下降15% → %."""
+    raw: str
+    """As printed, white space removed."""
+
+
+def _words(place: str) -> str:
+    found = [e["word"] for e in entries("bounds") if e["place"] == place]
+    return "|".join(re.escape(word) for word in sorted(found, key=len, reverse=True))
+
+
+BOUNDS: dict[tuple[str, str], Bound] = {(e["place"], e["word"]): e["bound"] for e in entries("bounds")}
+BEFORE, AFTER = _words("before"), _words("after")
+NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+
+# 一 alone is what scans make of a dash
+_NOTHING = re.compile(r"[—–\-－―─━一/／\\·.…*]*")
+_PLAIN = str.maketrans("０１２３４５６７８９．％，＋", "0123456789.%,+")
+_OPEN, _CLOSE = r"[〔\[［【（(]", r"[〕\]］】）)]"
+_CELL = re.compile(
+    rf"""
+    (?:(?:较|比)?(?:基期|上年|上一年|\d{{4}}年(?:底|末)?)(?:相比)?)?          # 比2020年
+    (?:累计|年均|每年|平均|新增|增加|增长|提高|提升|上升|下降|降低|减少|压减|缩短|削减|完成|实现)*[到至在了为]?
+    (?P<before>(?:{BEFORE}){{0,2}})
+    (?P<open>{_OPEN})?                                                        # 〔70〕 is a total over the period
+    (?:(?P<percent>百分之)?(?P<number>[+-]?(?:{NUMBER})|{NUMERAL}))
+    (?P<inner>{_CLOSE})?
+    (?P<more>[余多])?
+    (?P<measure>{MEASURE})?
+    (?P<scale>{SCALE})?
+    (?P<close>{_CLOSE})?
+    (?P<after>{AFTER})?
+    (?P<total>{_OPEN}累计(?:值|数)?{_CLOSE})?
+    (?:{_OPEN}\d{{4}}年[^（()）]{{0,6}}{_CLOSE})?                                # 80（2024年数据）
+    [*＊①-⑩。]*
+    """,
+    re.X,
+)
+
+
+def read_value(text: str) -> Value | None:
+    """Read one cell; None where it owes no value (empty, —, /)."""
+    raw = "".join(text.split())
+    if _NOTHING.fullmatch(raw):
+        return None
+    words = Value(None, "exact", False, None, raw)
+    match = _CELL.fullmatch(raw.translate(_PLAIN))
+    if match is None or bool(match["open"]) != (bool(match["inner"]) or bool(match["close"])):
+        return words
+    number = _number(match)
+    if number is None or (match["measure"] == "年" and 1900 <= number <= 2100):
+        return words
+    if match["scale"] and not match["measure"]:
+        number *= _scale(match["scale"])
+    elif match["scale"]:
+        return words
+    measure = "%" if match["percent"] else match["measure"]
+    cumulative = bool(match["open"] or match["total"])
+    return Value(number, bound_of(match["before"], match["after"], match["more"]), cumulative, measure, raw)
+
+
+def bound_of(before: str, after: str | None, more: str | None = None) -> Bound:
+    """Return the bound that words before and after a number make; those after it win: 控制在5%以内."""
+    if after and BOUNDS["after", after] != "exact":
+        return BOUNDS["after", after]
+    if more:
+        return BOUNDS["after", more]
+    for word in re.findall(BEFORE, before or "")[::-1]:
+        if BOUNDS["before", word] != "exact":
+            return BOUNDS["before", word]
+    return "exact"
+
+
+def _number(match: re.Match[str]) -> float | None:
+    printed = match["number"]
+    if printed[-1].isdigit():
+        return float(printed.replace(",", ""))
+    # 百 and 千 alone count hundreds and thousands in prose; as a cell they are a number only before a measure
+    number = chinese_number(printed) if match["measure"] or match["percent"] else None
+    return None if number is None else float(number)
+
+
+def _scale(word: str) -> int:
+    product = 1
+    for char in word:
+        product *= SCALES[char]
+    return product

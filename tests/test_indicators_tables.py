@@ -1,0 +1,223 @@
+"""Indicator tables and classifications, made by hand from grids."""
+
+import pytest
+
+from extractors.facts import Known, Part
+from extractors.indicator_rows import is_indicator_table
+from extractors.indicators import indicator_responsibility_cells, read_indicators
+from extractors.readers.grid import GridCell, table_block
+from extractors.taxonomies import is_taxonomy, read_taxonomies
+from schemas import Block, Document, PlanHeader, Source
+from schemas.plan import Period
+
+SOURCE = Source(file="made.txt", sha256="")
+
+
+def table(*lines, id="t", caption=None, spans=None):
+    """Make a table block from lines of cells; ``spans`` gives (rows, columns) by (row, column); None is no cell."""
+    spans = spans or {}
+    cells = [
+        GridCell(row, column, text, *spans.get((row, column), (1, 1)))
+        for row, line in enumerate(lines)
+        for column, text in enumerate(line)
+        if text is not None
+    ]
+    block = table_block(id, cells, "tabs")
+    return block.model_copy(update={"table": block.table.model_copy(update={"caption": caption})})
+
+
+def part(*blocks):
+    document = Document(source=SOURCE, format="text", length=0, blocks=blocks)
+    return Part(document, "p", (), blocks)
+
+
+def known(start=None, end=None, issued=None):
+    header = PlanHeader(
+        id="p", title="", genre="", issued_on=issued, period=Period(start=start, end=end), source=SOURCE
+    )
+    return Known({PlanHeader: (header,)})
+
+
+def read(*blocks, **period):
+    return list(read_indicators(part(*blocks), known(**period)))
+
+
+def figures(indicator):
+    return [(value.year, value.kind, value.value, value.bound) for value in indicator.values]
+
+
+HEAD = ("序号", "指标名称", "单位", "2020年", "2025年", "属性")
+
+
+def test_plain_years_split_at_the_start_of_the_period():
+    (row,) = read(table(HEAD, ("1", "绿地面积", "公顷", "80", "≥95", "约束性")), start=2021, end=2025)
+    assert (row.id, row.name, row.measure, row.attribute) == ("p/indicator/1", "绿地面积", "公顷", "约束性")
+    assert figures(row) == [(2020, "actual", 80, "exact"), (2025, "target", 95, "at_least")]
+
+
+def test_without_a_period_a_gap_tells_the_base_year():
+    (row,) = read(table(HEAD, ("1", "绿地面积", "公顷", "80", "95", "")))
+    assert [value.kind for value in row.values] == ["actual", "target"]
+
+
+def test_a_past_year_beside_typed_targets_is_actual():
+    head = ("指标", "2022年", "2023年", "2025年目标值")
+    (row,) = read(table(head, ("绿地面积（公顷）", "70", "80", "95")), start=2024, end=2025)
+    assert [value.kind for value in row.values] == ["actual", "actual", "target"]
+
+
+def test_a_target_without_year_takes_the_end_of_the_period():
+    (row,) = read(table(("指标内容", "目标值"), ("事故起数", "下降20%")), start=2021, end=2025)
+    assert figures(row) == [(2025, "target", 20, "exact")]
+    assert (row.measure, row.values[0].raw) == ("%", "下降20%")
+
+
+def test_kinds_that_the_header_names():
+    head = ("指标", "2024年完成值", "2025年计划值", "2030年目标值", "年均增长")
+    (row,) = read(table(head, ("产值（亿元）", "51", "60", "100左右", "12%")), start=2025, end=2030)
+    assert figures(row) == [
+        (2024, "actual", 51, "exact"),
+        (2025, "plan", 60, "exact"),
+        (2030, "target", 100, "about"),
+        (None, "growth_rate", 12, "exact"),
+    ]
+    assert row.measure == "亿元"
+
+
+def test_groups_pass_on_their_title_and_notes_are_no_group():
+    rows = read(
+        table(
+            HEAD,
+            ("一、城乡宜居", None, None, None, None, None),
+            ("1", "绿地面积", "公顷", "80", "95", ""),
+            ("二、产业兴旺", None, None, None, None, None),
+            ("2", "产值比", "—", "1.5∶1", "2∶1", ""),
+            ("注：产值为现价。", None, None, None, None, None),
+            spans={(1, 0): (1, 6), (3, 0): (1, 6), (5, 0): (1, 6)},
+        ),
+        start=2021,
+        end=2025,
+    )
+    assert [(row.name, row.category, row.measure) for row in rows] == [
+        ("绿地面积", "城乡宜居", "公顷"),
+        ("产值比", "产业兴旺", None),
+    ]
+    assert [value.raw for value in rows[1].values] == ["1.5∶1", "2∶1"]
+
+
+def test_merged_and_empty_category_cells_reach_down_but_not_to_the_total():
+    head = ("序号", "指标分类", "指标", "2025年目标值")
+    lines = (("1", "引领", "实验室（家）", "5"), ("2", "", "平台（家）", "9"), ("合计", "", "", "14"))
+    rows = read(table(head, *lines), start=2024, end=2025)
+    assert [(row.name, row.category, row.total) for row in rows] == [
+        ("实验室", "引领", False),
+        ("平台", "引领", False),
+        ("合计", None, True),
+    ]
+    merged = table(head, ("1", "引领", "实验室（家）", "5"), ("2", None, "平台（家）", "9"), spans={(1, 1): (2, 1)})
+    assert [row.category for row in read(merged, start=2024, end=2025)] == ["引领", "引领"]
+
+
+def test_the_caption_gives_the_measure_where_nothing_nearer_does():
+    head = ("五大领域", "2024年基数", "2030年目标", "复合增长率")
+    lines = (("空天（民机+卫星）", "51", "101", "12.0%"), ("海洋", "依托现有平台", "50 左右", "-"))
+    rows = read(table(head, *lines, caption="表2 产业规模（单位：亿元）"), start=2025, end=2030)
+    assert [(row.name, row.measure) for row in rows] == [("空天（民机+卫星）", "亿元"), ("海洋", "亿元")]
+    assert figures(rows[1]) == [(2024, "baseline", None, "exact"), (2030, "target", 50, "about")]
+
+
+def test_a_line_between_caption_and_table_gives_the_measure():
+    line = Block(id="l", kind="paragraph", text="单位：万人")
+    (row,) = read(line, table(("指标", "2025年"), ("在校生", "30")), start=2024, end=2025)
+    assert row.measure == "万人"
+
+
+def test_stacked_cells_are_several_indicators():
+    head = ("指标", "单位", "2015年", "2020年")
+    rows = read(
+        table(
+            head,
+            ("高等教育\n在校生\n其中：研究生", "万人\n万人", "2826\n140", "3300\n200"),
+            ("继续教育\n参加学习人数", "万人次", "166", "350"),
+        ),
+        start=2016,
+        end=2020,
+    )
+    assert [(row.category, row.name, row.measure) for row in rows] == [
+        ("高等教育", "在校生", "万人"),
+        ("高等教育", "其中：研究生", "万人"),
+        ("继续教育", "参加学习人数", "万人次"),
+    ]
+    assert figures(rows[1]) == [(2015, "actual", 140, "exact"), (2020, "target", 200, "exact")]
+    assert rows[1].values[0].evidence.quote == "140"
+
+
+def test_a_wrapped_name_is_one_name():
+    (row,) = read(table(("指标", "2025年"), ("城镇新增\n就业人数（人）", "30")), start=2024, end=2025)
+    assert row.name == "城镇新增就业人数"
+
+
+def test_ids_follow_printed_numbers_and_restart_by_table():
+    head = ("序号", "指标", "2025年目标值")
+    first = table(head, ("1", "甲（家）", "1"), ("2", "乙（家）", "2"), ("", "其中：丙（家）", "1"))
+    other_years = table(("序号", "指标", "2030年目标值"), ("3", "丁（家）", "4"), id="u")
+    restarts = table(head, ("1", "戊（家）", "5"), id="v")
+    rows = read(first, other_years, restarts, start=2024, end=2030)
+    assert [row.id.removeprefix("p/indicator/") for row in rows] == ["1", "2", "2.1", "3", "t2.1"]
+
+
+def test_responsible_units_of_an_indicator():
+    head = ("指标", "2025年", "牵头单位", "责任单位")
+    block = table(head, ("产值（亿元）", "10", "区经委", "区科委、甲公司"), ("平台（家）", "2", "区科委", "—"))
+    cells = list(indicator_responsibility_cells(part(block), known(2024, 2025)))
+    assert [(c.indicator, c.label, c.role, block.text[c.start : c.end]) for c in cells] == [
+        ("p/indicator/1", "牵头单位", "lead", "区经委"),
+        ("p/indicator/1", "责任单位", "responsible", "区科委、甲公司"),
+        ("p/indicator/2", "牵头单位", "lead", "区科委"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expect"),
+    [
+        ((("重点任务", "责任单位"), ("建设园区", "区科委")), False),
+        ((("重点任务", "目标值", "责任单位"), ("建设园区", "建成并投用", "区科委")), False),
+        ((("重点任务", "2025年目标值", "责任单位"), ("新建园区", "3个", "区科委")), True),
+    ],
+)
+def test_what_is_an_indicator_table(lines, expect):
+    assert is_indicator_table(table(*lines)) is expect
+
+
+def test_a_classification_becomes_a_tree():
+    block = table(
+        ("重点领域", "", "细分赛道"),
+        ("空天", "民机", "机载"),
+        ("", "", "动力"),
+        ("", "卫星", "发射"),
+        ("能源", "储能", ""),
+    )
+    (taxonomy,) = read_taxonomies(part(block), known())
+    assert [(taxon.path, taxon.name) for taxon in taxonomy.taxa] == [
+        ((), "空天"),
+        (("空天",), "民机"),
+        (("空天", "民机"), "机载"),
+        (("空天", "民机"), "动力"),
+        (("空天",), "卫星"),
+        (("空天", "卫星"), "发射"),
+        ((), "能源"),
+        (("能源",), "储能"),
+    ]
+    assert taxonomy.columns == ("重点领域", "细分赛道")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (("任务类别", "重点任务", "责任单位"), ("甲", "乙", "区科委"), ("", "丙", "区经委"), ("丁", "戊", "区科委")),
+        (("领域", "2025年"), ("甲", "1"), ("", "2"), ("乙", "3")),
+        (("领域", "赛道"), ("甲", "乙"), ("丙", "丁"), ("戊", "己")),
+    ],
+)
+def test_what_is_no_classification(lines):
+    assert not is_taxonomy(table(*lines))
