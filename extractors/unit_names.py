@@ -25,7 +25,7 @@ _PLAIN = re.compile(r"[一-鿿〇A-Za-z0-9·－—-]{2,48}")
 _SPACE = re.compile(r"\s+")
 _COLLECTIVE = re.compile(
     r"""(?: 各级 | 各 | 全体 | 有关 | 相关 | 其他 | 所有 | 驻 | 行业主管 | 主管 | 监管      # 各区人民政府
-          | (?:市|省|区|县|州|中央|国家)(?:政府|委)?(?:直|级|属|各|有关|相关) )         # 市级有关部门, 省政府各部门
+          | 中?(?:市|省|区|县|州|央|国家)(?:政府|委)?(?:直|级|属|各|有关|相关|驻) )         # 市级有关部门, 省政府各部门
         [一-鿿A-Za-z0-9]{0,16}?
         (?: 部门 | 单位 | 政府 | 街镇 | 街道 | 乡镇 | 镇街 | 镇 | 县 | 区 | 市 | 州 | 旗 | 盟 | 地市 | 市县 | 管委会
           | 公司 | 企业 | 国企 | 集团 | 银行 | 机构 | 协会 | 商会 | 高校 | 院校 | 学校 | 法院 | 委办局 | 医院 | 党委
@@ -128,7 +128,7 @@ def is_complete(name: str) -> bool:
 def parse(name: str) -> UnitName | None:
     """Take one unit name without white space apart; None if it is not a complete name (a piece, two names, prose)."""
     bare = _QUOTES.sub("", _BRACKETS.sub("", name))
-    if not bare or is_reference(name):
+    if not bare or name.endswith("、") or is_reference(name):
         return None
     if "、" in bare:
         bare = bare.replace("、", "") if _quoted(name) or name.startswith("各") else bare

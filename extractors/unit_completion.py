@@ -1,0 +1,63 @@
+"""Complete names that share a part with their neighbours: 区政务办、经委 → 区经委; 南沙、天河区政府 → 南沙区政府."""
+
+import re
+from functools import cache
+
+from extractors.lexicon import entries
+from extractors.unit_names import is_complete, parse
+
+_SHARING = ("department", "party", "judiciary", "mass_organisation", "government")
+_SHARED_END = re.compile(
+    r"[一-鿿]{2,4}?((?:新区|区|市|县|镇|乡|州|旗|街道)(?:人民政府|政府|管委会|人民法院|法院|办事处)?)"
+)
+_SHORT = re.compile(r"[一-鿿]{2,4}")
+
+
+@cache
+def trades() -> frozenset[str]:
+    """Return what stands behind level or place in the names of known_units.yml (财政局, 生态环境局)."""
+    return frozenset(
+        name.removeprefix("~")
+        for entry in entries("known_units")
+        for name in (entry["name"], *entry["aliases"])
+        if name.startswith("~")
+    )
+
+
+def placed(name: str) -> bool:
+    """Tell whether a name begins with a place: what follows two to four characters is a trade (江北 + 生态环境局)."""
+    return name not in trades() and any(name[at:] in trades() for at in (2, 3, 4))
+
+
+def complete_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return each name with the level that an earlier one, or the end that a later one, prints for it too."""
+    return _shared_ends(_shared_levels(names))
+
+
+def _shared_levels(names: tuple[str, ...]) -> tuple[str, ...]:
+    level, full = "", []
+    for name in names:
+        parsed = parse(name)
+        if parsed is None or parsed.kind == "collective":
+            full.append(name)
+        elif parsed.prefix:
+            level = parsed.prefix if parsed.prefix in "区市省县州旗盟" else level
+            full.append(name)
+        elif level and (parsed.kind in _SHARING or name in trades()) and not placed(name) and not _named_place(name):
+            full.append(level + name)
+        else:
+            full.append(name)
+    return tuple(full)
+
+
+def _named_place(name: str) -> bool:
+    return bool(re.match(r"[一-鿿]{2,4}?[省市县州](?!场|政|容|民)", name)) or name.startswith(("中国", "国家", "国网"))
+
+
+def _shared_ends(names: tuple[str, ...]) -> tuple[str, ...]:
+    full = list(names)
+    for at in range(len(names) - 2, -1, -1):
+        end = _SHARED_END.fullmatch(full[at + 1])
+        if end and _SHORT.fullmatch(names[at]) and not is_complete(names[at]):
+            full[at] = names[at] + end.group(1)
+    return tuple(full)

@@ -1,0 +1,208 @@
+"""Split a list of units into names: separators, brackets and quotes, 及/和/与, 等 and what follows, shared ends."""
+
+import re
+from typing import NamedTuple
+
+from extractors.unit_completion import complete_names
+from extractors.unit_names import adjoining, is_complete, is_reference, joins_badly, parse, squeeze, words
+
+
+class UnitMention(NamedTuple):
+    """One name of a list: ``text[start:end]`` as printed, ``name`` without white space, ``full`` with what it shares.
+
+    ``full`` differs from ``name`` where the neighbours print what belongs to it: 区政务办、经委 → 区经委.
+    ``complete`` is False where the grammar does not know the name and only its place in the list tells that it is one.
+    """
+
+    start: int
+    end: int
+    name: str
+    full: str
+    complete: bool
+
+
+class UnitList(NamedTuple):
+    """The units of a list in printed order; what 等 introduces; what names no unit and why it was set aside."""
+
+    mentions: tuple[UnitMention, ...] = ()
+    open_ended: bool = False
+    open_text: str | None = None
+    ignored: tuple[tuple[int, int], ...] = ()
+    """Spans that are understood and name no unit: 各责任单位, 下同, persons, what 等 introduces."""
+    unread: tuple[tuple[int, int], ...] = ()
+    """Spans that are neither a name nor ignored by a rule."""
+
+
+class _Piece(NamedTuple):
+    start: int
+    end: int
+
+
+_OPEN = "（(〔〈[【「“《"
+_CLOSE = "）)〕〉]】」”》"
+_MARK = re.compile(r"[（(〔〈\[【「“《）)〕〉\]】」”》\"、，,；;。：:|｜]")
+_SPACES = re.compile(r"\s+")
+_LEVELS = r"(?:乡镇|街镇|镇街|街道|区县|县区|市县|设区市|功能区|团场|社区|市州|州市|[县市区州旗盟镇乡村委办局]){1,3}"
+_JOINED = re.compile(  # 各市、县、区政府 · 各市、县〔区〕政府 · 各委、办、局: one actor, printed with 、 inside
+    rf"各级?{_LEVELS}(?:（[^（）]*）|〔[^〔〕]*〕|〈[^〈〉]*〉|\([^()]*\))?"
+    rf"(?:、{_LEVELS}(?:（[^（）]*）|〔[^〔〕]*〕|〈[^〈〉]*〉|\([^()]*\))?)+"
+    r"(?:级|直)?(?:党委|人民政府|政府|人民法院|法院|办事处|部门)?(?=及|和|与|以及|等|[^一-鿿]|$)"
+)
+_CONJUNCTION = re.compile(r"以及|及其|及|和|与|暨")
+_LEADING = re.compile(r"(?:以及|及|和|与|由|暨|并|其中|分别由)+(?=[一-鿿]{2})")
+_AND_OTHERS = re.compile(r"(?<![高中初平同均特优一二三四五对劣])等(?!离子|级|保|额|待)")
+_NAME = re.compile(r"[一-鿿〇A-Za-z0-9·－—\-“”\"‘’《》、（）()〔〕〈〉\[\]【】+&\s]+")
+_NONE = re.compile(r"[—－/／-]+")
+_MOST = 45
+
+
+def split_units(text: str, start: int, end: int) -> UnitList:
+    """Split the list ``text[start:end]`` into unit names. Offsets are those of ``text``."""
+    mentions: list[UnitMention] = []
+    ignored: list[tuple[int, int]] = []
+    unread: list[tuple[int, int]] = []
+    opened: list[str] = []
+    for piece in _pieces(text, start, end):
+        for part, role in _parts(text, piece):
+            if role == "open":
+                opened.append(squeeze(text[part.start : part.end]))
+                ignored.append(part)
+            elif role == "ignored" or _NONE.fullmatch(text, part.start, part.end):
+                ignored.append(part)
+            elif _acceptable(name := squeeze(text[part.start : part.end])):
+                mentions.append(UnitMention(part.start, part.end, name, name, is_complete(name)))
+            else:
+                unread.append(part)
+    full = complete_names(tuple(mention.name for mention in mentions))
+    return UnitList(
+        mentions=tuple(mention._replace(full=name) for mention, name in zip(mentions, full, strict=True)),
+        open_ended=bool(opened),
+        open_text=next((text for word in opened if (text := word.removeprefix("等"))), None),
+        ignored=tuple(ignored),
+        unread=tuple(unread),
+    )
+
+
+def _acceptable(name: str) -> bool:
+    """Tell whether a piece of a labelled list may be a name that the grammar does not know."""
+    if is_complete(name):
+        return True
+    if not 2 <= len(name) <= _MOST or not _NAME.fullmatch(name) or name.isdigit():
+        return False
+    return not any(word in name for word in words("inside"))
+
+
+def _pieces(text: str, start: int, end: int) -> list[_Piece]:
+    """Cut at separators outside brackets and quotes, and at white space between whole names."""
+    protected = [match.span() for match in _JOINED.finditer(text, start, end) if "、" in match.group()]
+    marks = [match.start() for match in _MARK.finditer(text, start, end)]
+    closed = _matched(text, marks)
+    pieces, at, until = [], start, start
+    for mark in marks:
+        if mark < until or any(left <= mark < right for left, right in protected):
+            continue
+        if mark in closed:
+            until = closed[mark] + 1
+        else:
+            pieces.append(_Piece(at, mark))
+            at = mark + 1
+    pieces.append(_Piece(at, end))
+    return [part for piece in pieces for part in _words(text, _strip(text, piece)) if part.start < part.end]
+
+
+def _matched(text: str, marks: list[int]) -> dict[int, int]:
+    """Return {opening: closing} of the outermost pairs, brackets of whatever kind, and of quotes."""
+    stack: list[int] = []
+    pairs: dict[int, int] = {}
+    for mark in marks:
+        char = text[mark]
+        if char == '"':
+            if stack and text[stack[-1]] == '"':
+                pairs[stack.pop()] = mark
+            else:
+                stack.append(mark)
+        elif char in _OPEN:
+            stack.append(mark)
+        elif char in _CLOSE and stack:
+            pairs[stack.pop()] = mark
+    return pairs
+
+
+def _strip(text: str, piece: _Piece) -> _Piece:
+    start, end = piece
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return _Piece(start, end)
+
+
+def _words(text: str, piece: _Piece) -> list[_Piece]:
+    """Cut a piece at white space where names are whole on both sides; elsewhere the line broke inside a name."""
+    found: list[_Piece] = []
+    at = piece.start
+    for match in (*_SPACES.finditer(text, piece.start, piece.end), None):
+        word = _Piece(at, match.start() if match else piece.end)
+        at = match.end() if match else piece.end
+        if found and not _apart(text, found[-1], word):
+            found[-1] = _Piece(found[-1].start, word.end)
+        else:
+            found.append(word)
+    return [part for word in found for part in _side_by_side(text, word)]
+
+
+def _apart(text: str, left: _Piece, right: _Piece) -> bool:
+    first, second = squeeze(text[left.start : left.end]), squeeze(text[right.start : right.end])
+    if joins_badly(first, second):
+        return True
+    parsed = parse(second)
+    if parsed is None or parsed.subordinate or not parsed.body or not is_complete(first):
+        return False
+    return not (first.endswith("总局") and second.endswith(f"{first[-4:-2]}局"))
+
+
+def _side_by_side(text: str, piece: _Piece) -> list[_Piece]:
+    word = text[piece.start : piece.end]
+    if _SPACES.search(word):
+        return [piece]
+    return [_Piece(piece.start + left, piece.start + right) for left, right in adjoining(word)] or [piece]
+
+
+def _parts(text: str, piece: _Piece) -> list[tuple[_Piece, str]]:
+    """Take one piece apart at 及/和/与 between names and at 等. Roles: unit, open (what 等 introduces), ignored."""
+    lead = _LEADING.match(text, piece.start, piece.end)
+    if lead and not is_complete(text[piece.start : piece.end]):
+        piece = _Piece(lead.end(), piece.end)
+    name = squeeze(text[piece.start : piece.end])
+    if is_reference(name):
+        return [(piece, "ignored")]
+    for match in _AND_OTHERS.finditer(text, piece.start, piece.end):
+        if match.end() == piece.end or match.start() == piece.start or _whole(text[piece.start : match.start()]):
+            head = _parts(text, _Piece(piece.start, match.start())) if match.start() > piece.start else []
+            return [*head, *_after_open(text, _Piece(match.start(), piece.end))]
+    for match in _CONJUNCTION.finditer(text, piece.start, piece.end):
+        left, right = _Piece(piece.start, match.start()), _Piece(match.end(), piece.end)
+        if is_complete(text[left.start : left.end]) and _whole(text[right.start : right.end]):
+            return [(left, "unit"), *_parts(text, right)]
+    return [(piece, "unit")]
+
+
+def _whole(text: str) -> bool:
+    """Tell whether a text is one or more whole names (or what refers to names) joined by 及/和/与/等."""
+    name = squeeze(text)
+    if is_complete(name) or is_reference(name):
+        return True
+    cuts = (*_CONJUNCTION.finditer(name), *_AND_OTHERS.finditer(name))
+    return any(
+        is_complete(name[: match.start()])
+        and (not name[match.end() :] or _whole(name[match.end() :]) or "等" in match.group())
+        for match in cuts
+    )
+
+
+def _after_open(text: str, piece: _Piece) -> list[tuple[_Piece, str]]:
+    """Read 等…: what it introduces names no unit, units behind 及 do (等部门及各区人民政府)."""
+    for match in _CONJUNCTION.finditer(text, piece.start + 1, piece.end):
+        if _whole(text[match.end() : piece.end]):
+            return [(_Piece(piece.start, match.start()), "open"), *_parts(text, _Piece(match.end(), piece.end))]
+    return [(piece, "open")]
