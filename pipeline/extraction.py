@@ -39,13 +39,13 @@ def extract_file(path: Path, out: Path, extract: Extract = extract_results) -> t
         ids = [result.plan.plan.id for result in results]
         if all(owner(out / id) in (None, sha256) for id in ids):
             write_results(results, out)
-            drop_parts(plan_id, ids, out)
+            drop_parts(plan_id, sha256, ids, out)
             return results
     place = f"{out / stem} and {stem}--{sha256[:8]} hold the plans of other files"
     raise UnreadableError(str(path), place, "name another folder with --out")
 
 
 def plan_stem(path: Path) -> str:
-    """Return the file's stem as a plan id: white space and signs that folders or links cannot hold become one hyphen."""
+    """Return the file's stem as a plan id: white space and signs that folders cannot hold become one hyphen."""
     stem = _UNFIT.sub("-", path.stem)[:80].strip("-. ") or "plan"
     return f"{stem}-plan" if stem.lower() in RESERVED else stem

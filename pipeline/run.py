@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -13,7 +13,7 @@ from pipeline.extraction import extract_results
 from pipeline.fingerprint import code_version, digest_of, file_digest
 from pipeline.refine import refine
 from pipeline.results import Result, replace_text
-from pipeline.store import digest, drop_parts, write_results
+from pipeline.store import digest, write_results
 
 MADE = "made.json"
 """Written last into a document's folder: what the folder was made from, and which plans came of it."""
@@ -62,7 +62,7 @@ def run_document(corpus: Corpus, entry: Entry, outputs: Path, extract: Extract =
     results = tuple(refine(result, corpus, entry) for result in extract(path, entry.id))
     plans = tuple(result.plan.plan.id for result in results)
     write_results(results, outputs)
-    drop_parts(entry.id, plans, outputs)
+    _drop(outputs, entry.id, (id for id in made.plans if id not in plans))
     replace_text(folder / MADE, _json({"depends": now, "plans": plans}))
     changed = sorted(name for name in now if made.depends.get(name) != now[name])
     return Outcome(entry.id, "made", plans, f"changed: {', '.join(changed)}" if made.depends else "new")
@@ -88,11 +88,16 @@ def drop_unregistered(corpus: Corpus, outputs: Path) -> tuple[str, ...]:
         if mark.parent.name in ids:
             continue
         id = mark.parent.name
-        for plan_id in dict.fromkeys((*_made(mark.parent).plans, id)):
-            if plan_id.partition("--")[0] == id and (outputs / plan_id).is_dir():
-                shutil.rmtree(outputs / plan_id)
-                dropped.append(plan_id)
+        dropped += _drop(outputs, id, dict.fromkeys((*_made(mark.parent).plans, id)))
     return tuple(dropped)
+
+
+def _drop(outputs: Path, id: str, plans: Iterable[str]) -> list[str]:
+    """Remove the folders of a document's plans; a name that is not one of its parts is left alone."""
+    there = [plan for plan in plans if plan.partition("--")[0] == id and (outputs / plan).is_dir()]
+    for plan in there:
+        shutil.rmtree(outputs / plan)
+    return there
 
 
 class _Made(NamedTuple):

@@ -1,4 +1,4 @@
-"""Write a plan's two files, plan.json and document.json, so that a reader always finds a whole one. results.py reads them."""
+"""Write a plan's two files so that a reader always finds whole ones. results.py reads them."""
 
 import hashlib
 import json
@@ -13,7 +13,7 @@ from schemas.base import Model
 
 
 def to_json(model: Model) -> str:
-    """Return the model as the output contract writes it: UTF-8 characters as they are, keys sorted, one space indent."""
+    """Return the model as the output contract writes it: characters as they are, keys sorted, one space indent."""
     return json.dumps(model.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 
 
@@ -56,10 +56,9 @@ def write_results(results: Iterable[Result], out: Path) -> tuple[Path, ...]:
     return tuple(folders)
 
 
-def drop_parts(plan_id: str, kept: Iterable[str], out: Path) -> None:
-    """Remove the folders of parts that a bundle no longer has: same first plan, same source, not among those kept."""
+def drop_parts(plan_id: str, source: str, kept: Iterable[str], out: Path) -> None:
+    """Remove the folders of parts that a bundle no longer has: made of this source, not among those kept."""
     names = set(kept)
-    source = owner(out / plan_id)
     for folder in sorted(out.glob(f"{_literal(plan_id)}--*")):
         tail = folder.name.removeprefix(f"{plan_id}--")
         if tail.isdigit() and folder.name not in names and owner(folder) == source:

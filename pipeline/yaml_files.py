@@ -1,5 +1,6 @@
 """YAML that people write: read with care, and problems told by entry and field."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,20 @@ from pydantic import ValidationError
 from pipeline.errors import InputError
 
 _MOST_BYTES = 50_000_000
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Plain values as people mean them: YAML 1.1 reads the key ``on`` as true, 2026-01-01 as a date, 1:30 as 90."""
+
+
+_Loader.yaml_implicit_resolvers = {}
+for _tag, _pattern, _first in (
+    ("null", r"~|null|", ("~", "n", "")),
+    ("bool", r"true|false", ("t", "f")),
+    ("int", r"[-+]?(?:0|[1-9][0-9]*)", tuple("-+0123456789")),
+    ("float", r"[-+]?[0-9]+\.[0-9]+", tuple("-+0123456789")),
+):
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"\A(?:{_pattern})\Z"), _first)
 
 
 def problem(given: object, error: ValidationError) -> str:
@@ -33,12 +48,11 @@ def read_yaml(path: Path) -> Any:
         raise InputError(str(path), f"no UTF-8 at byte {error.start}", "save it as UTF-8") from error
     except OSError as error:
         raise InputError(str(path), f"{error.strerror}", "make it a file that you may read") from error
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         # An alias can name a value of a thousand values that are aliases themselves: nothing here needs one.
-        if "*" in text and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=loader)):
+        if "*" in text and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_Loader)):
             raise InputError(str(path), "it uses YAML aliases (*name)", "write the values out")
-        return yaml.load(text, Loader=loader)  # both loaders are safe ones
+        return yaml.load(text, Loader=_Loader)  # a safe loader
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"line {mark.line + 1}: " if mark else ""

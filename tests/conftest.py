@@ -1,0 +1,41 @@
+"""Fixtures that several rooms share."""
+
+import hashlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+
+from pipeline.corpus import Corpus, read_corpus
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def shared() -> Path:
+    """Return the folder of reference material outside this repository, or skip."""
+    folder = os.environ.get("GANGMU_SHARED")
+    if not folder:
+        pytest.skip("GANGMU_SHARED names no folder of reference material")
+    return Path(folder)
+
+
+@pytest.fixture
+def make_corpus(tmp_path: Path) -> Callable[..., Corpus]:
+    """Return a function that writes a corpus of the given texts under their ids; fields of entries may be added."""
+
+    def make(texts: dict[str, str], **fields: dict[str, object]) -> Corpus:
+        folder = tmp_path / "corpus"
+        (folder / "documents").mkdir(parents=True, exist_ok=True)
+        entries = []
+        for id, text in texts.items():
+            file = folder / "documents" / f"{id}.txt"
+            file.write_bytes(text.encode())
+            sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
+            entries.append({"id": id, "file": file.name, "sha256": sha256, **fields.get(id, {})})
+        (folder / "plans.yml").write_text("# kept\n" + yaml.safe_dump(entries, allow_unicode=True), encoding="utf-8")
+        return read_corpus(folder)
+
+    return make

@@ -1,0 +1,57 @@
+"""An extractor small enough to foresee: every line "N. title" is a task. For tests of what stands around extraction."""
+
+import hashlib
+import re
+from pathlib import Path
+
+from extractors.errors import UnreadableError
+from pipeline.results import Result
+from schemas import Block, Document, Finding, Indicator, IndicatorValue, Message, Plan, PlanHeader, Source, Task
+
+
+def stub_extract(path: Path, plan_id: str) -> tuple[Result, ...]:
+    """Extract: "===" parts the plans of a bundle, BROKEN makes the file unreadable, BUG raises KeyError."""
+    data = path.read_bytes()
+    text = data.decode("utf-8-sig")
+    if "BROKEN" in text:
+        raise UnreadableError(path.name, "it is broken", "mend it")
+    if "BUG" in text:
+        raise KeyError("bug")
+    source = Source(file=path.name, sha256=hashlib.sha256(data).hexdigest())
+    parts = text.split("===")
+    ids = [plan_id, *(f"{plan_id}--{number}" for number in range(2, len(parts) + 1))]
+    return tuple(_result(part, id, ids, source) for part, id in zip(parts, ids, strict=True))
+
+
+def _result(text: str, plan_id: str, ids: list[str], source: Source) -> Result:
+    text = text.replace("\r\n", "\n").strip()
+    block = Block(id="b1", kind="paragraph", text=text, segments=((0, len(text), 0),))
+    document = Document(
+        source=source, format="text", encoding="utf-8", length=len("".join(text.split())), blocks=(block,)
+    )
+    tasks, indicators = [], []
+    for match in re.finditer(r"^(\d+)\.\s*(.+)$", text, re.M):
+        at = block.evidence(match.start(2), match.end(2), "stub")
+        title = match[2].strip()
+        tasks.append(Task(id=f"{plan_id}/task/{match[1]}", marker=match[1], title=title, text=title, evidence=at))
+    for number, match in enumerate(re.finditer(r"(\S+)=(\d+)", text), 1):
+        at = block.evidence(match.start(), match.end(), "stub")
+        value = IndicatorValue(year=2025, kind="target", value=float(match[2]), raw=match[2], evidence=at)
+        indicators.append(Indicator(id=f"{plan_id}/indicator/{number}", name=match[1], values=(value,), evidence=at))
+    finding = Finding(
+        code="stub",
+        severity="info",
+        verdict="agrees",
+        subjects=(plan_id,),
+        message=Message(zh="示例", en="sample"),
+    )
+    header = PlanHeader(
+        id=plan_id,
+        title=text.partition("\n")[0],
+        genre="方案",
+        issued_on="2023-05-01",
+        place="甲县",
+        bundle=ids[0] if len(ids) > 1 else None,
+        source=source,
+    )
+    return Result(Plan(plan=header, tasks=tuple(tasks), indicators=tuple(indicators), findings=(finding,)), document)
