@@ -4,24 +4,25 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
 from schemas import Block, Document
-from schemas.base import Model
 
-Fact = TypeVar("Fact", bound=Model)
+Fact = TypeVar("Fact")
 
 
 class Part(NamedTuple):
-    """One plan of a document: the carrier's blocks (shared by all plans of a bundle) and the plan's own, in reading order."""
+    """One plan of a document: the carrier's blocks (all plans of a bundle share them) and its own, in reading order."""
 
     document: Document
     plan_id: str
     carrier: tuple[Block, ...]
     body: tuple[Block, ...]
+    bundle: str | None = None
+    """Id of the first plan of the same file; None where the file holds one."""
 
 
 class Known:
     """The facts so far, by type, in document order. Steps read it and never change it."""
 
-    def __init__(self, facts: Mapping[type[Model], tuple[Model, ...]]) -> None:
+    def __init__(self, facts: Mapping[type, tuple[object, ...]]) -> None:
         self._facts = facts
 
     def all(self, kind: type[Fact]) -> tuple[Fact, ...]:
@@ -30,17 +31,22 @@ class Known:
 
 
 class Step(NamedTuple):
-    """One extractor: a generator function with the fact types it yields and those it needs to have been yielded before."""
+    """One extractor: a generator function with the fact types it yields and those it needs to have been yielded before.
 
-    run: Callable[[Part, Known], Iterator[Model]]
-    yields: tuple[type[Model], ...]
-    requires: tuple[type[Model], ...] = ()
+    A fact is a model of ``schemas``, or a named tuple that only later steps read (``tasks.Reading``).
+    """
+
+    run: Callable[[Part, Known], Iterator[object]]
+    yields: tuple[type, ...]
+    requires: tuple[type, ...] = ()
 
 
 def run_steps(part: Part, steps: Iterable[Step]) -> Known:
     """Run the steps in order and return everything they yielded."""
-    facts: dict[type[Model], tuple[Model, ...]] = {}
+    facts: dict[type, tuple[object, ...]] = {}
     for step in steps:
+        new: dict[type, list[object]] = {}
         for fact in step.run(part, Known(facts)):
-            facts[type(fact)] = (*facts.get(type(fact), ()), fact)
+            new.setdefault(type(fact), []).append(fact)
+        facts = facts | {kind: (*facts.get(kind, ()), *found) for kind, found in new.items()}
     return Known(facts)

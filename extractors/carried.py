@@ -1,0 +1,135 @@
+"""Which plans a notice issues, and where each stands."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractors.header_lines import CARRYING, Line
+from extractors.squeezed import key
+from extractors.titles import is_plan_title, without_brackets
+
+LONGEST = 150
+"""Characters of the longest title."""
+LINES = 4
+"""Lines over which a title may be printed."""
+
+_TITLE = re.compile(
+    r"""
+    # 关于印发《A》和《B》的通知
+      关于(?:印发|转发|批转|公布|发布|下发|下达|颁布)(?P<issued>[^。]{4,300}?)的(?:通知|公告|通告|函|决定)
+    # 关于公开征求《A》意见的公告
+    | 关于(?:公开|公开向社会|向社会公开)?征求(?P<draft>[^。]{4,150}?)(?:的)?意见的?(?:公告|通知|函|启事)
+    """,
+    re.VERBOSE,
+)
+_NAME = re.compile(r"《((?:[^《》]|《[^《》]*》){4,150})》")
+_LABEL = re.compile(r"^(?:#+|附件[0-9一二三四五六七八九十]{0,3}[:：]?)")
+_BRACKET = re.compile(r"^[（(][^（）()]{2,20}[）)]$")
+_PREAMBLE = re.compile(
+    r"制定(?:本|以下|如下|了本)|提出(?:如下|以下)|^为(?:了|深入|进一步|全面|贯彻|认真|切实|加快)|^根据|^按照"
+)
+_FIRST = re.compile(r"^(?:一、|第一[章节部编])")
+_SECOND = re.compile(r"^(?:[二三四]、|第[二三四][章节部编])")
+
+
+class Run(NamedTuple):
+    """A title over lines [start, end) and its text without white space."""
+
+    start: int
+    end: int
+    title: str
+
+
+def names(lines: Sequence[Line]) -> tuple[tuple[str, ...], int]:
+    """Return the titles that the head of a notice says it issues, and the number of lines up to the last mention."""
+    edges, text, titled = [], "", None
+    for line in lines:
+        if titled is None and line.kind in ("addressees", "carrying", "text", "heading"):
+            titled = len(text)
+        text += line.text
+        edges.append(len(text))
+    found: dict[str, int] = {}
+    for carrying in CARRYING.finditer(text):
+        start = max(text.rfind(mark, 0, carrying.start()) for mark in "。：") + 1
+        for name in _NAME.finditer(text, start, _sentence_end(text, carrying.end())):
+            found.setdefault(name.group(1), name.end())
+    for title in _TITLE.finditer(text, 0, len(text) if titled is None else titled):
+        inside = title.group("issued") or title.group("draft")
+        printed = _NAME.findall(inside) or [inside]
+        for name in printed:
+            found.setdefault(name, title.end())
+    last = max(found.values(), default=0)
+    return tuple(found), next((index + 1 for index, edge in enumerate(edges) if edge >= last), 0) if found else 0
+
+
+def _sentence_end(text: str, start: int) -> int:
+    stop = text.find("。", start)
+    return len(text) if stop < 0 else stop
+
+
+def standing(lines: Sequence[Line], name: str, start: int) -> Run | None:
+    """Return the first place from line ``start`` where the title stands on lines of its own; None if it does not."""
+    wanted = {key(name), key(without_brackets(name))}
+    for index in range(start, len(lines)):
+        line = lines[index]
+        if line.kind not in ("line", "unit", "status") or len(line.text) > LONGEST:
+            continue
+        joined = ""
+        for end in range(index, min(index + LINES, len(lines))):
+            joined += _LABEL.sub("", lines[end].text) if end == index else lines[end].text
+            folded = key(joined)
+            if folded in wanted or key(without_brackets(joined)) in wanted:
+                return extend(lines, Run(index, end + 1, joined))
+            if not any(full.startswith(folded) for full in wanted):
+                break
+    return None
+
+
+def extend(lines: Sequence[Line], run: Run) -> Run:
+    """Add the line in brackets that ends a title: （2021—2023年）, （试行）; not （征求意见稿）, which is a status."""
+    if run.end < len(lines) and _BRACKET.match(lines[run.end].text) and lines[run.end].kind == "line":
+        return Run(run.start, run.end + 1, run.title + lines[run.end].text)
+    return run
+
+
+def title_run(lines: Sequence[Line], start: int) -> Run | None:
+    """Return the plan title that begins at line ``start``, over several lines if need be; None if none does."""
+    joined = ""
+    for end in range(start, min(start + LINES, len(lines))):
+        line = lines[end]
+        if (
+            line.kind not in ("line", "unit")
+            or len(joined) + len(line.text) > LONGEST
+            or re.search(r"[。；：:]", line.text)
+        ):
+            return None
+        joined += _LABEL.sub("", line.text) if end == start else line.text
+        if len(joined) >= 6 and is_plan_title(joined):
+            return extend(lines, Run(start, end + 1, joined))
+    return None
+
+
+def untitled_restart(lines: Sequence[Line], start: int) -> Run | None:
+    """Return the title of the next plan that no notice announces: its own line, a preamble, and 一、 again.
+
+    An annex label above it makes it an annex, which belongs to the plan before.
+    """
+    seen_first = seen_second = False
+    for index in range(start, len(lines)):
+        text = lines[index].text
+        if _FIRST.match(text):
+            seen_first, seen_second = True, False
+        elif _SECOND.match(text):
+            seen_second = True
+        elif seen_first and seen_second and lines[index].kind == "line":
+            above = [line.kind for line in lines[max(start, index - 2) : index]]
+            run = None if {"annex", "attachment"} & set(above) else title_run(lines, index)
+            if run and _opens(lines[run.end : run.end + 8]):
+                return run
+    return None
+
+
+def _opens(lines: Sequence[Line]) -> bool:
+    """Tell whether a preamble and then the first heading follow."""
+    preamble = next((index for index, line in enumerate(lines) if _PREAMBLE.search(line.text)), None)
+    return preamble is not None and any(_FIRST.match(line.text) for line in lines[preamble + 1 :])

@@ -1,0 +1,40 @@
+"""Dates as official documents print them: 2025年12月10日, 二〇二五年十二月十日, 2025-12-10."""
+
+import re
+from datetime import date
+
+_DIGITS = {
+    digit: value
+    for value, digits in enumerate(("〇○零0０", "一", "二", "三", "四", "五", "六", "七", "八", "九"))
+    for digit in digits
+}
+DAY = (
+    r"(?:(?:19|20)\d{2}|[一二][〇○零九][〇○零一二三四五六七八九]{2})年"
+    r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
+    r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])日"
+)
+"""Regular expression of a full date in white-space-free text."""
+NUMERIC_DAY = r"(?:19|20)\d{2}[-./](?:1[0-2]|0?[1-9])[-./](?:3[01]|[12]\d|0?[1-9])"
+
+_PARTS = re.compile(r"[^年月日./\-]+")
+
+
+def number(text: str) -> int:
+    """Return the number written in digits, digit by digit (二〇二五) or with 十; ValueError if there is none."""
+    if text.isdecimal():
+        return int(text)
+    if "十" in text:
+        tens, ones = text.split("十", 1)
+        return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
+    if not text or any(char not in _DIGITS for char in text):
+        raise ValueError(f"no number: {text!r}")
+    return int("".join(str(_DIGITS[char]) for char in text))
+
+
+def iso(text: str) -> str | None:
+    """Return the ISO form of a printed date without white space; None where the calendar has no such day."""
+    year, month, day = (number(part) for part in _PARTS.findall(text)[:3])
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None

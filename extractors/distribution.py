@@ -1,0 +1,81 @@
+"""Read whom a notice goes to, what is attached, who printed it, and who may read it."""
+
+import re
+from collections.abc import Sequence
+
+from extractors.dates import DAY
+from extractors.header_fields import day
+from extractors.header_lines import Line
+from extractors.receivers import receivers
+from schemas import Element
+
+_PRINTED = re.compile(rf"^(?P<by>.*?)(?P<on>{DAY})印发?$")
+_COPIED = re.compile(r"^(?:抄送|分送|抄报)[:：]?")
+_ENTRY = re.compile(r"(?:^附[件表][:：])?(?:\d{1,2}[.．、])?(?P<title>.+?)(?=\d{1,2}[.．、](?!\d)|$)")
+_DISCLOSURE = re.compile(r"主动公开|依申请公开|不予公开|公开发布|公开")
+
+
+def addressees(lines: Sequence[Line]) -> tuple[Element, ...]:
+    """Return the 主送机关."""
+    for line in lines:
+        if line.kind == "addressees":
+            start = 3 if line.text.startswith(("主送：", "主送:")) else 0
+            return tuple(receivers(line.squeezed, start, len(line.text) - 1, "notice.addressee"))
+    return ()
+
+
+def copied_to(lines: Sequence[Line]) -> tuple[Element, ...]:
+    """Return the 抄送机关."""
+    for line in lines:
+        if line.kind == "copied" and (found := _COPIED.match(line.text)):
+            return tuple(receivers(line.squeezed, found.end(), len(line.text.rstrip("。.")), "notice.copied"))
+    return ()
+
+
+def attachments(lines: Sequence[Line]) -> tuple[Element, ...]:
+    """Return the titles in 附件：1.… 2.…, markers left off, also where each stands on its own line."""
+    found: list[Element] = []
+    open_list = False
+    for line in lines:
+        if line.kind == "attachment" or (open_list and line.kind == "line" and line.text[:1].isdigit()):
+            open_list = True
+            found.extend(
+                line.squeezed.element(*entry.span("title"), "notice.attachment") for entry in _ENTRY.finditer(line.text)
+            )
+        elif line.kind != "blank":
+            open_list = False
+    return tuple(found)
+
+
+def printed(lines: Sequence[Line]) -> tuple[Element | None, Element | None]:
+    """Return 印发机关 and 印发日期."""
+    for index, line in enumerate(lines):
+        if line.kind != "printed" or not (found := _PRINTED.match(line.text)):
+            continue
+        on = day(line.squeezed, found.start("on"), found.end("on"), "notice.printed")
+        if found["by"]:
+            return line.squeezed.element(0, found.end("by"), "notice.printed"), on
+        above = lines[index - 1] if index else None
+        if above and above.kind == "unit":
+            return above.squeezed.element(0, len(above.text), "notice.printed"), on
+        return None, on
+    return None, None
+
+
+def disclosure(lines: Sequence[Line]) -> Element | None:
+    """Return the 公开属性; 此件公开发布 is 主动公开."""
+    for line in lines:
+        if line.kind == "disclosure" and (
+            found := _DISCLOSURE.search(line.text.split("：")[-1] if "：" in line.text else line.text)
+        ):
+            value = "主动公开" if found.group() in ("公开发布", "公开") else found.group()
+            return line.squeezed.element(0, len(line.text), "notice.disclosure", value)
+    return None
+
+
+def whole(lines: Sequence[Line], kind: str) -> Element | None:
+    """Return the first line of this kind as an element."""
+    for line in lines:
+        if line.kind == kind:
+            return line.squeezed.element(0, len(line.text), f"notice.{kind}")
+    return None

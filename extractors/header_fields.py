@@ -1,0 +1,184 @@
+"""Read who issued a notice, under which number, and when."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractors.dates import DAY, iso
+from extractors.header_lines import META, NUMBER, Line, is_issuer
+from extractors.squeezed import Squeezed
+from schemas import Element
+
+_SEAL = re.compile(r"[（(][^（）()]*代章?[）)]$")
+_DAY = re.compile(DAY)
+_NUMERIC = re.compile(r"((?:19|20)\d{2})[-./年](\d{1,2})[-./月](\d{1,2})")
+_NUMBER = re.compile(NUMBER)
+_ISSUED = re.compile(rf"({NUMBER})关于(?:印发|转发)")
+_BY_TITLE = re.compile(r"^(?:#+|\d{1,2}[.．、])?([^《》，。]{2,60}?)关于")
+_UNDER_TITLE = re.compile(
+    rf"^[（(](?:(?:19|20)\d\d年)?([\u4e00-\u9fff]{{4,40}}?)(?:{DAY}|(?:19|20)\d\d年.{{0,8}})?[）)]$"
+)
+
+_WHO = ("发文机关", "发文机构", "发布机构", "发布机关", "制定机关", "发布单位")
+_WHEN = ("成文日期", "发文日期")
+_OUT = ("发布日期", "公布日期", "发布时间")
+_NUMBERED = ("发文字号", "发文文号", "文号", "文件编号")
+
+
+class Stated(NamedTuple):
+    """What the page says beside the document: 发文机关：国务院."""
+
+    key: str
+    line: Squeezed
+    start: int
+    end: int
+
+
+def stated(lines: Sequence[Line], keys: tuple[str, ...]) -> Iterator[Stated]:
+    """Yield the values of these keys; a value may stand on the line below its key."""
+    for index, line in enumerate(lines):
+        found = META.match(line.text) if line.kind == "meta" else None
+        if not found or found["key"] not in keys:
+            continue
+        if found["value"]:
+            yield Stated(found["key"], line.squeezed, found.start("value"), found.end("value"))
+        elif index + 1 < len(lines) and lines[index + 1].text and not META.match(lines[index + 1].text):
+            below = lines[index + 1].squeezed
+            yield Stated(found["key"], below, 0, len(below.text))
+
+
+def _text_at(lines: Sequence[Line]) -> int:
+    """Return the line of the addressees or of the sentence that issues the plan: signatures stand below it."""
+    return next((index for index, line in enumerate(lines) if line.kind in ("addressees", "carrying")), -1)
+
+
+def _bodies(line: Squeezed, start: int, end: int, rule: str) -> Iterator[Element]:
+    """Yield the names between start and end: several where white space parts complete names; no seal by proxy."""
+    if seal := _SEAL.search(line.text, start, end):
+        end = seal.start()
+    gaps = [at for at in range(start + 1, end) if line.places[at] - line.places[at - 1] > 1]
+    edges = [start, *gaps, end]
+    pieces = list(pairwise(edges))
+    if not all(is_issuer(line.text[left:right]) for left, right in pieces):
+        pieces = [(start, end)]
+    for left, right in pieces:
+        if is_issuer(line.text[left:right]):
+            yield line.element(left, right, rule)
+
+
+def issuers(carrier: Sequence[Line], body: Sequence[Line]) -> tuple[Element, ...]:
+    """Return the issuing bodies: the signature, else the 文件 head, else the title, else what the page states."""
+    return (
+        tuple(_signature(carrier))
+        or tuple(_head(carrier))
+        or tuple(_by_title(carrier))
+        or tuple(
+            entry
+            for value in stated(carrier, _WHO)
+            for entry in _bodies(value.line, value.start, value.end, "notice.issuer.stated")
+        )
+        or tuple(_under_title(body))
+    )
+
+
+def _signature(lines: Sequence[Line]) -> Iterator[Element]:
+    text_at = _text_at(lines)
+    for index in range(len(lines) - 1, max(text_at, -1), -1):
+        line = lines[index]
+        if line.kind == "signature":
+            date = _DAY.search(line.text)
+            yield from _bodies(line.squeezed, 0, date.start() if date else len(line.text), "notice.issuer.signature")
+            return
+        if line.kind == "date":
+            top = index
+            while top - 1 > text_at and lines[top - 1].kind in ("unit", "seal", "blank"):
+                top -= 1
+            for above in lines[top:index]:
+                if above.kind == "unit":
+                    yield from _bodies(above.squeezed, 0, len(above.text), "notice.issuer.signature")
+            if any(above.kind == "unit" for above in lines[top:index]):
+                return
+
+
+def _head(lines: Sequence[Line]) -> Iterator[Element]:
+    for index, line in enumerate(lines):
+        if line.kind == "head":
+            for above in lines[:index]:  # joint documents print one body a line
+                if above.kind == "unit":
+                    yield from _bodies(above.squeezed, 0, len(above.text), "notice.issuer.head")
+            yield from _bodies(line.squeezed, 0, len(line.text) - 2, "notice.issuer.head")
+            return
+
+
+def _by_title(lines: Sequence[Line]) -> Iterator[Element]:
+    for line in lines:
+        if line.kind in ("line", "unit") and (found := _BY_TITLE.match(line.text)):
+            yield from _bodies(line.squeezed, found.start(1), found.end(1), "notice.issuer.title")
+            return
+
+
+def _under_title(lines: Sequence[Line]) -> Iterator[Element]:
+    for line in lines:
+        if line.kind == "line" and (found := _UNDER_TITLE.match(line.text)):
+            yield from _bodies(line.squeezed, found.start(1), found.end(1), "notice.issuer.under-title")
+            return
+
+
+def number(lines: Sequence[Line]) -> Element | None:
+    """Return the 文号: its own line, what the page states, or the name of an attached file."""
+    for line in lines:
+        if line.kind == "number" and (found := _NUMBER.search(line.text)):
+            return line.squeezed.element(found.start(), found.end(), "notice.number")
+    for value in stated(lines, _NUMBERED):
+        if found := _NUMBER.search(value.line.text, value.start, value.end):
+            return value.line.element(found.start(), found.end(), "notice.number.stated")
+    for line in lines:
+        if found := _ISSUED.search(line.text):
+            return line.squeezed.element(found.start(1), found.end(1), "notice.number.attached")
+    return None
+
+
+def day(line: Squeezed, start: int, end: int, rule: str) -> Element | None:
+    """Return the first date between start and end, in ISO form; None if there is none."""
+    if found := _DAY.search(line.text, start, end):
+        value = iso(found.group())
+    elif found := _NUMERIC.search(line.text, start, end):
+        value = iso("-".join(found.groups()))
+    else:
+        return None
+    return line.element(found.start(), found.end(), rule, value) if value else None
+
+
+def issued_on(lines: Sequence[Line]) -> Element | None:
+    """Return the 成文日期: under the signature, else as the page states it, else at the end of the title."""
+    text_at = _text_at(lines)
+    for index, line in enumerate(lines):
+        if (
+            index > text_at
+            and line.kind in ("date", "signature")
+            and (text_at >= 0 or lines[index - 1].kind in ("unit", "seal"))
+        ):
+            return day(line.squeezed, 0, len(line.text), "notice.date.signature")
+    for value in stated(lines, _WHEN):
+        if found := day(value.line, value.start, value.end, "notice.date.stated"):
+            return found
+    for line in lines[: text_at if text_at >= 0 else len(lines)]:
+        if line.kind in ("line", "date") and (found := day(line.squeezed, 0, len(line.text), "notice.date.title")):
+            return found
+    return None
+
+
+def published_on(lines: Sequence[Line]) -> Element | None:
+    """Return the date on which a page was published, which is not the 成文日期."""
+    for value in stated(lines, _OUT):
+        if found := day(value.line, value.start, value.end, "notice.published.stated"):
+            return found
+    for line in lines:
+        if (
+            line.kind == "meta"
+            and not META.match(line.text)
+            and (found := day(line.squeezed, 0, 10, "notice.published.line"))
+        ):
+            return found
+    return None

@@ -1,0 +1,163 @@
+"""What a line of a document's head or tail is: one kind a line, told by its form (GB/T 9704-2012, 7)."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from extractors.dates import DAY, NUMERIC_DAY
+from extractors.lexicon import entries
+from extractors.squeezed import Squeezed, squeeze
+from schemas import Block
+
+NUMBER = r"[\u4e00-\u9fff]{1,14}[〔\[［【（(﹝〈](?:19|20)\d{2}年?[〕\]］】）)﹞〉]第?\d{1,5}号"
+"""发文字号 in white-space-free text: 闵府发〔2025〕17号, 郑政文[2023]62号, 某政发（2020）第3号."""
+
+CARRYING = re.compile(
+    r"""
+      [印转]发给?你[们局厅委区市县]      # 现印发给你们，请认真贯彻执行
+    | 印发(?:给各|执行|实施|施行)        # 印发给各单位
+    | 现[予将]?(?:以)?(?:印发|转发|公布|发布|公开)  # 现予发布
+    | 予以(?:印发|转发|公布|发布)
+    | 公开征求                           # 现向社会公开征求意见
+    """,
+    re.VERBOSE,
+)
+"""The sentence with which a notice issues a plan."""
+
+META_KEY = (
+    r"(?:发文机关|发文机构|发布机构|发布机关|制定机关|发布单位|成文日期|发文日期|发布日期|公布日期|发布时间|施行日期|更新时间|实施日期|"
+    r"发文字号|发文文号|文号|文件编号|标题|名称|文件名称|索引号|主题分类|主题词|公文种类|来源|原文链接|分类|文档类型|时效性|有效性|"
+    r"效力位阶|法规类别|信息分类|统一登记号|是否有效|体裁分类)"
+)
+META = re.compile(rf"^[-*#>•]*(?P<key>{META_KEY})\**[:：]\**(?P<value>.*)$")
+
+_LABELS = r"(?:牵头|责任|配合|参与|落实|联系|附件|附表|抄送|协办|主办|完成|注|其中|备注)"
+_RECEIVER = (
+    r"(?:政府|委员会|管委会?|部门|单位|机构|[委办局厅部院处](?:[（(][^（）()]{1,12}[）)])?|公司|企业|院校|学校|高校|大学|组织|团体|"
+    r"方面|成员|协会|医院|银行|[乡镇区县市省]|街道|直辖市|兵团|集团|中心|支队|大队|所|站|会|社|团|庭|行|关)"
+)
+_RECEIVERS = re.compile(
+    rf"^(?:主送[:：])?(?!{_LABELS})(?:[^，,：:。；;！？（(]|[（(][^（）()]*[）)])*{_RECEIVER}(?:[（(][^（）()]*[）)])?$"
+)
+_COMMA = re.compile(r"[，,；;]")
+_OUTSIDE = re.compile(r"[（(][^（）()]*[）)]")
+
+_KINDS = (
+    ("meta", META),
+    ("meta", re.compile(r"^【[^】]{2,8}】")),  # 【法宝引证码】
+    ("meta", re.compile(r"^(?:原文链接[:：])?https?://\S+$")),
+    ("meta", re.compile(r"^-{3,}$|^#*政策全文$|^#+.*基本信息$")),
+    (
+        "meta",
+        re.compile(rf"^{NUMERIC_DAY}(?:\d\d:\d\d(?::\d\d)?)?[\u4e00-\u9fff（）]{{0,40}}$"),
+    ),  # 2021-03-31 某办公室 under a page's title
+    ("number", re.compile(rf"^(?:文号[:：])?{NUMBER}(?:签发人[:：].{{2,12}})?$")),
+    ("secrecy", re.compile(r"^(?:绝密|机密|秘密)(?:★.{0,6})?$")),
+    ("urgency", re.compile(r"^(?:特急|加急|平急|特提|紧急)$")),
+    ("signer", re.compile(r"^签发人[:：].{2,12}$")),
+    ("head", re.compile(r"^[\u4e00-\u9fff（）()、]{2,40}文件$")),
+    ("seal", re.compile(r"^[（(][^（）()]{2,40}代章?[）)]$")),
+    (
+        "disclosure",
+        re.compile(
+            r"^[（(]?此件[^。（）()]{0,12}公开[^。（）()]{0,6}[）)]?$|^(?:信息)?公开(?:属性|方式|选项|形式|类别)[:：].{2,8}$"
+        ),
+    ),
+    ("note", re.compile(r"^[（(]本文有删[减节][）)]$")),
+    ("status", re.compile(r"^[（(]?(?:公开|社会)?(?:征求)?意见(?:征求)?稿[）)]?$")),
+    ("printed", re.compile(rf"^(?:[\u4e00-\u9fff（）()]{{3,40}})?{DAY}印发?$")),
+    ("date", re.compile(rf"^[（(]?{DAY}[）)]?$")),
+    ("copied", re.compile(r"^(?:抄送|分送|抄报)[:：]?.+$")),
+    (
+        "contact",
+        re.compile(
+            r"^[（(]?(?:联系人|联系电话|联系方式|咨询电话|联系单位|邮箱|电子邮箱|传真|通讯地址|解读机关)[^。]{0,200}[）)]?$"
+        ),
+    ),
+    ("annex", re.compile(r"^附[件表录](?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?[:：]?$")),
+    ("web", re.compile(r"^相关附件[:：]")),
+    ("attachment", re.compile(r"^附[件表][:：].+$")),
+    ("web", re.compile(r"^(?:扫一扫|二维码|打印|关闭|分享|目前位置).{0,60}$")),
+)
+_HEADING = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+[章节部编]|[一二三四五六七八九十]是)"
+)
+_ISSUER = r"[\u4e00-\u9fff·（）()“”、—-]{2,40}"
+_SIGNED = re.compile(rf"^({_ISSUER})({DAY})$")
+
+
+class Line(NamedTuple):
+    """A block with its kind: ``text`` where it is running prose, ``line`` where its form tells nothing."""
+
+    kind: str
+    squeezed: Squeezed
+
+    @property
+    def text(self) -> str:
+        return self.squeezed.text
+
+
+@cache
+def _suffixes() -> tuple[str, ...]:
+    return tuple(entry["suffix"] for entry in entries("issuers"))
+
+
+def is_issuer(text: str) -> bool:
+    """Tell whether the text is one name of an issuing body and nothing else."""
+    name = _OUTSIDE.sub("", text)
+    return (
+        3 <= len(name) <= 40
+        and name.endswith(_suffixes())
+        and bool(re.fullmatch(_ISSUER, text))
+        and not _GENERIC.search(name)
+    )
+
+
+_GENERIC = re.compile(
+    r"(?:相关|有关|各级|责任|牵头|配合|成员)(?:部门|单位|机构|处室)|^(?:关于|加强|各|附|第|目录|一[是、])"
+)
+
+
+def is_addressees(text: str) -> bool:
+    """Tell whether the text is the list of bodies that a notice is sent to, colon included."""
+    if not text.endswith(("：", ":")) or len(text) > 400:
+        return False
+    return all(_RECEIVERS.match(part) for part in split_top(text[:-1]))
+
+
+def split_top(text: str) -> tuple[str, ...]:
+    """Split at commas outside brackets."""
+    masked = _OUTSIDE.sub(lambda found: "_" * len(found.group()), text)
+    parts, start = [], 0
+    for found in _COMMA.finditer(masked):
+        parts.append(text[start : found.start()])
+        start = found.end()
+    return (*parts, text[start:])
+
+
+def kind_of(text: str) -> str:
+    """Return the kind of a white-space-free line."""
+    for kind, pattern in _KINDS:
+        if pattern.match(text):
+            return kind
+    if _HEADING.match(text):
+        return "heading"
+    if is_addressees(text):
+        return "addressees"
+    if CARRYING.search(text) and "关于" not in text[:40].split("《")[0]:
+        return "carrying"
+    if (signed := _SIGNED.match(text)) and is_issuer(signed.group(1)):
+        return "signature"
+    if is_issuer(text):
+        return "unit"
+    return "text" if len(text) > 120 or text.endswith(("。", "；", "！")) else "line"
+
+
+def line_of(block: Block) -> Line:
+    """Squeeze a block and tell its kind; tables are of kind ``table``, empty blocks and page furniture ``blank``."""
+    squeezed = squeeze(block)
+    if block.kind == "table":
+        return Line("table", squeezed)
+    if block.kind == "furniture" or not squeezed.text:
+        return Line("blank", squeezed)
+    return Line(kind_of(squeezed.text), squeezed)

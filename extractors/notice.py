@@ -1,0 +1,147 @@
+"""The elements of the notice (GB/T 9704-2012, 7) and the header of the plan that it issues."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from extractors.carried import names, standing, title_run
+from extractors.distribution import addressees, attachments, copied_to, disclosure, printed, whole
+from extractors.facts import Known, Part
+from extractors.header_fields import issued_on, issuers, number, published_on
+from extractors.header_lines import Line, line_of
+from extractors.titles import genre, is_plan_title, period, place
+from schemas import Element, Evidence, Notice, PlanHeader
+from schemas.base import Model
+
+HEAD = 12
+"""Lines of the plan within which its title stands."""
+
+_STATUS = re.compile(r"[（(]?(?:公开)?征求意见稿[）)]?|[（(]意见征求稿[）)]|[（(]送审稿[）)]")
+_ENUMERATED = re.compile(r"^(?:#+|\d{1,2}[.．、](?!\d))")
+_NOTICE_TITLE = re.compile(
+    r"^(?P<title>.{0,60}?关于.{2,300}(?:通知|公告|通告|通报|意见|方案|措施|规划|计划|要点|办法|细则|规定|决定|批复|函|清单|举措|纲要|制度))"
+    r"(?P<rest>.?|[（(].{4,16}[）)])$"
+)
+_ITSELF = re.compile(r"(?:制定|提出|形成)(?:了|出)?(?:本|以下|如下)([\u4e00-\u9fff]{2,6})")
+
+
+class Title(NamedTuple):
+    """A title as printed, white space removed, and where its first line stands."""
+
+    text: str
+    evidence: Evidence
+
+
+def notice(part: Part, known: Known) -> Iterator[Model]:
+    """Yield the Notice and the PlanHeader of one plan."""
+    carrier = [line_of(block) for block in part.carrier]
+    body = [line_of(block) for block in part.body[:HEAD]]
+    carrier_title = _notice_title(carrier) or _notice_title(body)
+    plan_title = _plan_title(carrier, body)
+    status = _status(carrier, body)
+    signed = issuers(carrier, body)
+    dated = issued_on(carrier)
+    printed_by, printed_on = printed(carrier)
+    numbered = number(carrier) or number(body)
+    yield Notice(
+        issuers=signed,
+        number=numbered,
+        title=_element(carrier_title),
+        plan_title=_element(plan_title),
+        addressees=addressees(carrier),
+        issued_on=dated,
+        published_on=published_on(carrier),
+        attachments=attachments(carrier),
+        copied_to=copied_to(carrier),
+        printed_by=printed_by,
+        printed_on=printed_on,
+        disclosure=disclosure(carrier),
+        signer=whole(carrier, "signer"),
+        secrecy=whole(carrier, "secrecy"),
+        urgency=whole(carrier, "urgency"),
+        contact=whole(carrier, "contact"),
+        status=status,
+    )
+    title = _named(carrier, plan_title, carrier_title)
+    names_issued = tuple(element.value for element in signed)
+    yield PlanHeader(
+        id=part.plan_id,
+        title=title,
+        genre=genre(title) or _own_genre(body),
+        number=numbered.value if numbered else None,
+        issuers=names_issued,
+        issued_on=dated.value if dated else None,
+        status="征求意见稿" if status else "正式",
+        period=period(title),
+        place=place(names_issued, title),
+        bundle=part.bundle,
+        source=part.document.source,
+    )
+
+
+def _element(title: Title | None) -> Element | None:
+    return Element(value=title.text, evidence=title.evidence) if title else None
+
+
+def _notice_title(lines: Sequence[Line]) -> Title | None:
+    """Return the title of the notice, joined over its lines, without a list number before or a date behind it."""
+    for start, line in enumerate(lines):
+        if line.kind not in ("line", "unit") or line.text.startswith(("《", "（", "(")):
+            continue
+        mark = _ENUMERATED.match(line.text)
+        opened = mark.end() if mark else 0
+        joined = line.text[opened:]
+        for end in range(start + 1, start + 6):
+            if "关于" in joined and (found := _NOTICE_TITLE.match(joined)):
+                last = min(len(line.text), opened + found.end("title"))
+                return Title(found["title"], line.squeezed.evidence(opened, last, "notice.title"))
+            if end >= len(lines) or lines[end].kind not in ("line", "date", "unit"):
+                break
+            joined += lines[end].text
+    return None
+
+
+def _plan_title(carrier: Sequence[Line], body: Sequence[Line]) -> Title | None:
+    """Return the title at the head of the plan: the one the notice names, else one that ends in a plan's noun."""
+    ends = next((index for index, line in enumerate(body) if line.kind in ("heading", "table", "text")), len(body))
+    head = body[:ends]
+    named = (run for name in names(carrier)[0] if (run := standing(head, name, 0)))
+    run = next(named, None) or next((found for index in range(len(head)) if (found := title_run(head, index))), None)
+    if run is None:
+        return None
+    first = body[run.start]
+    status = _STATUS.search(run.title)
+    text = run.title if status is None else run.title.replace(status.group(), "")
+    opened = max(first.text.find(text[:4]), 0)
+    last = min(len(first.text), opened + len(text))
+    return Title(text, first.squeezed.evidence(opened, last, "notice.plan-title"))
+
+
+def _status(carrier: Sequence[Line], body: Sequence[Line]) -> Element | None:
+    """Return 征求意见稿 where the plan's head prints it, else where the title of the notice does."""
+    ends = next((index for index, line in enumerate(body) if line.kind in ("heading", "table", "text")), len(body))
+    titles = [line for line in carrier if line.kind in ("line", "status")]
+    for line in (*body[:ends], *titles):
+        if found := _STATUS.search(line.text):
+            return line.squeezed.element(found.start(), found.end(), "notice.status", "征求意见稿")
+    return None
+
+
+def _named(carrier: Sequence[Line], plan_title: Title | None, carrier_title: Title | None) -> str:
+    """Return the plan's title: as it stands, as the notice names it, or the notice's own; empty if none is printed."""
+    if plan_title:
+        return plan_title.text
+    if carrier_title and not is_plan_title(carrier_title.text):
+        announced = names(carrier)[0]
+        return (
+            announced[0] if len(announced) == 1 and announced[0] not in ("", carrier_title.text) else carrier_title.text
+        )
+    return carrier_title.text if carrier_title else next(iter(names(carrier)[0]), "")
+
+
+def _own_genre(body: Sequence[Line]) -> str:
+    """Return what the preamble of a plan without title calls it: 制定本实施办法 → 办法."""
+    for line in body:
+        if found := _ITSELF.search(line.text[:2000]):
+            return next((noun for end in range(len(found[1]), 1, -1) if (noun := genre(found[1][:end]))), "")
+    return ""

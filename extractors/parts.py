@@ -1,0 +1,196 @@
+"""Tell the carrier (the notice) from the plans that it carries, and documents run together in one file apart."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extractors.carried import Run, names, standing, title_run, untitled_restart
+from extractors.facts import Part
+from extractors.header_lines import Line, line_of
+from extractors.recut import recut
+from schemas import Block, Document, Remark
+
+ZONE = 30
+"""Lines within which the head of a notice ends."""
+APART = 15
+"""Lines that a document has at least before another can follow it in the same file."""
+
+_FOOT = frozenset(
+    [
+        "attachment",
+        "blank",
+        "contact",
+        "copied",
+        "date",
+        "disclosure",
+        "meta",
+        "note",
+        "printed",
+        "seal",
+        "signature",
+        "web",
+    ]
+)
+_HEAD = _FOOT - {"attachment", "copied", "printed"} | {
+    "addressees",
+    "head",
+    "number",
+    "secrecy",
+    "signer",
+    "status",
+    "unit",
+    "urgency",
+}
+
+
+def split(document: Document, plan_id: str) -> tuple[Part, ...]:
+    """Return one part for each plan of the document, ids ``plan_id``, ``plan_id--2``, …
+
+    Heads that were run together in one paragraph are cut first: use each part's ``document`` from here on.
+    Annexes belong to the plan before them; signature and distribution list belong to the carrier.
+    """
+    document = recut(document)
+    lines = [line_of(block) for block in document.blocks]
+    found: list[tuple[list[Block], list[Block]]] = []
+    remarks = []
+    for start, end in pairwise([0, *_notices(lines), len(lines)]):
+        for carrier, body, apart in _divide(lines[start:end]):
+            if found and (apart or start) and body:
+                remarks.append(_remark(body[0]))
+            found.append((carrier, body))
+    if remarks:
+        document = document.model_copy(update={"remarks": (*document.remarks, *remarks)})
+    bundle = plan_id if len(found) > 1 else None
+    return tuple(
+        Part(document, plan_id if number == 1 else f"{plan_id}--{number}", tuple(carrier), tuple(body), bundle)
+        for number, (carrier, body) in enumerate(found, 1)
+    )
+
+
+def _remark(block: Block) -> Remark:
+    return Remark(
+        code="documents-run-together",
+        zh=f"同一文件中另有一份独立文件，自“{block.text.strip()[:40]}”起，作为单独的计划处理。",
+        en="The file holds a further, independent document from here on; it is treated as a plan of its own.",
+        page=block.page,
+        block=block.id,
+    )
+
+
+def _notices(lines: Sequence[Line]) -> Iterator[int]:
+    """Yield the lines at which a further notice begins: its 文号 or title, and soon its addressees."""
+    last = 0
+    for index, line in enumerate(lines):
+        if line.kind != "addressees" or index - last < APART:
+            continue
+        if not any(entry.kind in ("heading", "text") for entry in lines[last:index]):
+            continue  # a page prints title and number in a table above the document itself
+        top = index
+        while top > last and (
+            lines[top - 1].kind in ("number", "head", "line", "blank", "meta", "signer", "urgency") and index - top < 8
+        ):
+            top -= 1
+        head = lines[top:index]
+        while head and head[0].kind in ("blank",):
+            head, top = head[1:], top + 1
+        title = "".join(entry.text for entry in head if entry.kind == "line")
+        numbered = any(entry.kind in ("number", "head") for entry in head)
+        if "关于" in title and (numbered or title.endswith(("通知", "意见", "方案"))):
+            yield top
+            last = index
+
+
+def _divide(lines: Sequence[Line]) -> Iterator[tuple[list[Block], list[Block], bool]]:
+    """Yield carrier, body, and whether the plan stands apart from the notice, for each plan of one document."""
+    head = _zone(lines)
+    wanted, mention = names(lines[:head])
+    starts = _starts(lines, wanted, mention)
+    first = starts[0] if starts else _body_start(lines[:head])
+    foot = _foot(lines, first)
+    body_lines, signed = _without_signature(lines, first, foot)
+    carrier = [line.squeezed.block for line in (*lines[:first], *signed, *lines[foot:])]
+    at = 0
+    edges = [*(starts or [first]), foot]
+    for number, (start, end) in enumerate(pairwise(edges)):
+        pieces = [line for place, line in body_lines if start <= place < end]
+        at = 0
+        while run := untitled_restart(pieces, at):
+            yield (carrier if at == 0 else []), _blocks(pieces[at : run.start]), at > 0
+            at = run.start
+        yield (carrier if at == 0 else []), _blocks(pieces[at:]), at > 0 and number >= 0
+
+
+def _blocks(lines: Sequence[Line]) -> list[Block]:
+    return [line.squeezed.block for line in lines]
+
+
+def _zone(lines: Sequence[Line]) -> int:
+    """Return how many lines the head may take: up to the first heading or table."""
+    return next(
+        (index for index, line in enumerate(lines[:ZONE]) if line.kind in ("heading", "table")), min(ZONE, len(lines))
+    )
+
+
+def _starts(lines: Sequence[Line], wanted: Sequence[str], mention: int) -> list[int]:
+    """Return the lines where the carried titles stand, in reading order, an 附件 label above included."""
+    runs: list[Run] = []
+    for name in wanted:
+        if run := standing(lines, name, mention):
+            after = [standing(lines[run.end : run.end + 1], other, 0) for other in wanted]
+            again = standing(lines, name, run.end) if len(wanted) > 1 and any(after) else None  # a list of contents
+            runs.append(again or run)
+    if wanted and not runs:  # the title is printed otherwise than announced
+        closing = max(
+            (index for index, line in enumerate(lines[:ZONE]) if line.kind in ("date", "signature", "disclosure")),
+            default=None,
+        )
+        if closing is not None and mention <= closing and (run := title_run(lines, closing + 1)):
+            runs.append(run)
+    starts = sorted({run.start for run in runs})
+    return [start - 1 if start and lines[start - 1].kind == "annex" else start for start in starts]
+
+
+def _body_start(lines: Sequence[Line]) -> int:
+    """Return where the text begins in a document that carries no other: 0 if it has no head of a notice."""
+    kinds = [line.kind for line in lines]
+    if "addressees" in kinds:
+        return kinds.index("addressees") + 1
+    if "number" in kinds or "head" in kinds:
+        last = max(index for index, kind in enumerate(kinds) if kind in ("number", "head"))
+        return next((index for index in range(last, len(kinds)) if kinds[index] not in _HEAD), len(kinds))
+    metas = [index for index, kind in enumerate(kinds) if kind == "meta"]
+    return metas[-1] + 1 if metas else 0
+
+
+def _foot(lines: Sequence[Line], first: int) -> int:
+    """Return where signature, distribution list and the like begin at the end of the document."""
+    foot = len(lines)
+    while foot > first + 1:
+        kind, text = lines[foot - 1].kind, lines[foot - 1].text
+        follows = lines[foot].kind if foot < len(lines) else ""
+        listed = text[:1].isdigit() and any(
+            line.kind == "attachment" for line in lines[max(first, foot - 12) : foot - 1]
+        )
+        if (
+            kind in _FOOT
+            or (kind == "unit" and follows in ("date", "printed", "unit", "seal"))
+            or (kind == "line" and listed)
+        ):
+            foot -= 1
+        else:
+            break
+    return foot
+
+
+def _without_signature(lines: Sequence[Line], first: int, foot: int) -> tuple[list[tuple[int, Line]], list[Line]]:
+    """Set the signature apart that stands between the text and its annexes."""
+    body = [(place, lines[place]) for place in range(first, foot)]
+    for place in range(first + 1, foot):
+        if lines[place].kind != "annex" or lines[place - 1].kind not in _FOOT | {"unit"}:
+            continue
+        top = place
+        while top > first and lines[top - 1].kind in _FOOT | {"unit"}:
+            top -= 1
+        signed = lines[top:place]
+        if any(line.kind in ("date", "signature") for line in signed):
+            return [pair for pair in body if not top <= pair[0] < place], list(signed)
+    return body, []

@@ -1,0 +1,49 @@
+"""Split the bodies that a notice is sent or copied to, one element a body as printed."""
+
+import re
+from collections.abc import Iterator
+
+from extractors.squeezed import Squeezed
+from schemas import Element
+
+_SEPARATOR = re.compile(r"[，,；;、]")
+_BRACKETED = re.compile(r"[（(〈〔][^（）()〈〉〔〕]*[）)〉〕]")
+_KIND = r"(?:省|自治区|直辖市|自治州|市|州|盟|县|区|旗|乡|镇|街道|委|办|厅|局|部|处|室|院|园区|企业|公司)"
+_BARE = re.compile(rf"各{_KIND}{{1,3}}$")
+"""各委, 各市州: a class word after 各 that waits for what shares its ending (各委、办、局; 各市州、县市区人民政府)."""
+_CLASS = re.compile(rf"^{_KIND}{{1,3}}$")
+_CLOSED = re.compile(r"^[^各]*(?:人民)?政府|管委会")
+
+
+def receivers(line: Squeezed, start: int, end: int, rule: str) -> Iterator[Element]:
+    """Yield the bodies in ``line.text[start:end]``; 各委、办、局 and 各市、县（区）人民政府 are one body each."""
+    masked = _BRACKETED.sub(lambda found: "_" * len(found.group()), line.text[:end])
+    marks = [found.start() for found in _SEPARATOR.finditer(masked, start)]
+    edges = [start, *(mark + 1 for mark in marks), end + 1]
+    opened = start
+    for index, edge in enumerate(edges[1:], 1):
+        piece, rest = (
+            line.text[opened : edge - 1],
+            masked[edge : edges[index + 1] - 1] if index + 1 < len(edges) else "",
+        )
+        if rest and masked[edge - 1] == "、" and _continues(piece, rest):
+            continue
+        if piece:
+            yield line.element(opened, edge - 1, rule)
+        opened = edge
+
+
+def _continues(piece: str, rest: str) -> bool:
+    """Tell whether what follows 、 belongs to the body begun in ``piece``."""
+    if rest.startswith(("各", "有关")):
+        return False
+    if piece in ("中央", "省", "市", "县", "区") or (piece.endswith("部门") and rest in ("单位", "企业", "机构")):
+        return True  # 中央、省驻某市有关单位; 有关部门、单位
+    if _BARE.search(piece):
+        return bool(_CLASS.match(rest) or _CLOSED.match(rest)) or piece.endswith(
+            ("各市", "各县", "各区", "各省", "各市州")
+        )
+    last = piece.rsplit("、", 1)[-1]
+    return (
+        "各" in piece and "、" in piece and bool(_CLASS.match(last)) and bool(_CLASS.match(rest) or _CLOSED.match(rest))
+    )

@@ -1,0 +1,152 @@
+"""Cut a head or tail that a source runs together in one paragraph into its lines.
+
+Page texts come without any line break: title, 文号, addressees, signature, date and the carried title
+follow each other in one string. Everything after this step sees them as blocks of their own; their ids are ``b1.1``, ``b1.2``, …
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from extractors.dates import DAY
+from extractors.header_lines import NUMBER, is_addressees, is_issuer, line_of
+from extractors.squeezed import Squeezed, key, squeeze
+from extractors.titles import carrier_nouns, plan_nouns
+from schemas import Block, Document, PathSpan, Run
+
+HEAD, TAIL = 25, 3
+"""Paragraphs in which a head or a tail may stand."""
+
+_NUMBER = re.compile(
+    rf"(?:^|(?<=通知)|(?<=意见)|(?<=方案)|(?<=公告)|(?<=措施)|(?<=计划)|(?<=规划)|(?<=决定)|(?<=通报)|(?<=[）)]))((?![^〔（(\[]*(?:的|通知)){NUMBER})(?![）)》、，。])"
+)
+_DAY = re.compile(rf"{DAY}(?!起|前|以|之前|至|止|开始|后|[，、。；])")
+_NOTE = re.compile(r"[（(]此件[^（）()。]{2,14}[）)]")
+_ATTACHED = re.compile(r"(?<=[。日）)〕】])(?:相关)?附件[:：]")
+_NAME = re.compile(r"《((?:[^《》]|《[^《》]*》){4,80})》")
+_QUALIFIED = re.compile(r"[（(](?:征求意见稿|试行|暂行|(?:19|20)\d{2}[^（）()]{1,8})[）)]")
+_PLURAL = re.compile(r"各|有关|部门|单位")
+
+
+def slice_block(block: Block, start: int, end: int, id: str) -> Block:
+    """Return ``text[start:end]`` as a block of its own that points at the same places of the source."""
+    runs = tuple(
+        Run(**{**dict(run), "start": left - start, "edges": run.edges[left - run.start : right - run.start + 1]})
+        for run in block.runs
+        if (left := max(run.start, start)) < (right := min(run.start + len(run.edges) - 1, end))
+    )
+    return block.model_copy(
+        update={
+            "id": id,
+            "text": block.text[start:end],
+            "segments": tuple(
+                (left - start, right - left, raw + left - at)
+                for at, length, raw in block.segments
+                if (left := max(at, start)) < (right := min(at + length, end))
+            ),
+            "runs": runs,
+            "paths": tuple(
+                PathSpan(start=left - start, end=right - start, path=span.path)
+                for span in block.paths
+                if (left := max(span.start, start)) < (right := min(span.end, end))
+            ),
+        }
+    )
+
+
+def _head_cuts(text: str) -> Iterator[int]:
+    """Yield the places in white-space-free text where title, 文号 and addressees meet."""
+    starts = sorted(
+        {0, *(found.end() for noun in (*carrier_nouns(), *plan_nouns()) for found in re.finditer(noun, text[:200]))}
+    )
+    if number := _NUMBER.search(text[:300]):
+        starts = [number.end(1)]
+    for start in starts:
+        colon = min(
+            (place for place in (text.find("：", start, start + 400), text.find(":", start, start + 400)) if place > 0),
+            default=0,
+        )
+        receivers = text[start : colon + 1]
+        if colon and _PLURAL.search(receivers) and is_addressees(receivers):
+            yield from (start, colon + 1)
+            if number:
+                yield number.start(1)
+            return
+    if number and number.end(1) == len(text):
+        yield number.start(1)
+
+
+def _foot_cuts(squeezed: Squeezed, names: frozenset[str]) -> Iterator[int]:
+    """Yield the places where signature, date, note and carried title meet."""
+    text, ends = squeezed.text, []
+    for found in _DAY.finditer(text):
+        start = _signature_start(squeezed, found.start())
+        closed = found.end() == len(text) or text[found.end()] in "（(" or _ATTACHED.match(text, found.end())
+        if start is not None and (start < found.start() or closed or _titled(text, found.end(), names)):
+            yield from (start, found.start(), found.end())
+            ends.append(found.end())
+    for found in _NOTE.finditer(text):
+        yield from found.span()
+        ends.append(found.end())
+    for end in ends:
+        yield _titled(text, end, names) or end
+    yield from (found.start() for found in _ATTACHED.finditer(text))
+
+
+def _signature_start(squeezed: Squeezed, end: int) -> int | None:
+    """Return where the issuing body before a date begins, ``end`` if the date stands alone; None inside a sentence."""
+    text, places = squeezed.text, squeezed.places
+    opens = [
+        at
+        for at in range(max(0, end - 45), end + 1)
+        if at == 0 or text[at - 1] in "。！）)" or (at < len(text) and places[at] - places[at - 1] > 1)
+    ]
+    return next((at for at in opens if at == end or is_issuer(text[at:end])), None)
+
+
+def _titled(text: str, start: int, names: frozenset[str]) -> int:
+    """Return the end of a carried title that begins at ``start``; 0 if none does."""
+    window = text[start : start + 120]
+    for end in range(4, len(window) + 1):
+        if key(window[:end]) in names:
+            qualified = _QUALIFIED.match(window, end)
+            return start + (qualified.end() if qualified else end)
+    return 0
+
+
+def _pieces(squeezed: Squeezed, cuts: set[int]) -> tuple[Block, ...]:
+    block, length = squeezed.block, len(squeezed.text)
+    inner = sorted(cut for cut in cuts if 0 < cut < length)
+    if not inner:
+        return (block,)
+    edges = [0, *inner, length]
+    return tuple(
+        slice_block(block, squeezed.places[start], squeezed.places[end - 1] + 1, f"{block.id}.{number}")
+        for number, (start, end) in enumerate(pairwise(edges), 1)
+    )
+
+
+def recut(document: Document) -> Document:
+    """Return the document with head and tail cut into their elements; the same object where nothing is to cut."""
+    paragraphs = [
+        place for place, block in enumerate(document.blocks) if block.kind == "paragraph" and block.text.strip()
+    ]
+    heads = paragraphs[:HEAD]
+    stop = next((i for i, place in enumerate(heads) if line_of(document.blocks[place]).kind == "heading"), len(heads))
+    lines = {place: squeeze(document.blocks[place]) for place in {*heads[:stop], *paragraphs[-TAIL:]}}
+    names = frozenset(key(name) for place in heads[:stop] for name in _NAME.findall(lines[place].text[:3000]))
+    cuts: dict[int, set[int]] = {}
+    for place, line in lines.items():
+        found = set(_foot_cuts(line, names))
+        if place in heads:
+            found |= set(_head_cuts(line.text))
+        if any(0 < cut < len(line.text) for cut in found):
+            cuts[place] = found
+    if not cuts:
+        return document
+    blocks = [
+        piece
+        for place, block in enumerate(document.blocks)
+        for piece in (_pieces(lines[place], cuts[place]) if place in cuts else (block,))
+    ]
+    return document.model_copy(update={"blocks": tuple(blocks)})

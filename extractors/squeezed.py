@@ -1,0 +1,52 @@
+"""Text without white space, with the way back to the printed characters."""
+
+from typing import NamedTuple
+
+from schemas import Block, Element, Evidence
+
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys("（〔［[【﹝〈", "("),
+        **dict.fromkeys("）〕］]】﹞〉", ")"),
+        **dict.fromkeys("—–―‒−～~－﹣", "-"),
+        **dict.fromkeys("“”\"'‘’「」", ""),
+        **{chr(ord("０") + value): str(value) for value in range(10)},
+        ":": "：",
+        ",": "，",
+    }
+)
+
+
+def bare(text: str) -> str:
+    """Remove all white space."""
+    return "".join(text.split())
+
+
+def key(text: str) -> str:
+    """Return the form in which two printings of one title are equal: one kind of bracket and dash, no quotes."""
+    folded = bare(text).translate(_SAME)
+    while "--" in folded:
+        folded = folded.replace("--", "-")
+    return folded
+
+
+class Squeezed(NamedTuple):
+    """A block's text without white space; ``places[i]`` is the offset of ``text[i]`` in the block."""
+
+    block: Block
+    text: str
+    places: tuple[int, ...]
+
+    def evidence(self, start: int, end: int, rule: str) -> Evidence:
+        """Quote the printed characters behind ``text[start:end]``."""
+        return self.block.evidence(self.places[start], self.places[end - 1] + 1, rule)
+
+    def element(self, start: int, end: int, rule: str, value: str | None = None) -> Element:
+        """Return ``text[start:end]``, or the given normalised value, as an element of the document."""
+        return Element(value=self.text[start:end] if value is None else value, evidence=self.evidence(start, end, rule))
+
+
+def squeeze(block: Block) -> Squeezed:
+    """Squeeze a block's text."""
+    places = tuple(place for place, char in enumerate(block.text) if not char.isspace())
+    return Squeezed(block, "".join(block.text[place] for place in places), places)

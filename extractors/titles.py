@@ -1,0 +1,125 @@
+"""What a title says: genre, period, place."""
+
+import re
+from functools import cache
+
+from extractors.dates import number
+from extractors.lexicon import entries
+from extractors.squeezed import key
+from schemas import Period
+
+_TRAILING = re.compile(r"[（(〔\[［][^（）()〔〕\[\]［］]*[）)〕\]］]$")
+_FIVE_YEARS = re.compile(
+    r"[“\"]十([一二三四五六七八九])五[”\"]|十([三四五六])五(?=规划|时期|发展)|第十([一二三四五六七八九])个五年"
+)
+_RANGE = re.compile(r"((?:19|20)\d{2})年?(?:-|至|到)((?:19|20)?\d{2})年?")
+_YEAR = re.compile(r"((?:19|20)\d{2})(?:年|年度)")
+
+_NATIONAL = re.compile(
+    r"""
+      ^(?:国务院|国家|中共中央|中央|中华人民共和国|全国|最高人民)   # 国务院办公厅, 国家统计局
+    | ^[\u4e00-\u9fff]{2,9}部(?:办公厅)?$                            # 教育部, 工业和信息化部办公厅
+    """,
+    re.VERBOSE,
+)
+_GOVERNED = re.compile(r"^([\u4e00-\u9fff]{2,30}?)(?:人民)?政府")
+_CHAIN = re.compile(
+    r"""
+    ^(?:(?P<province>.{2,9}?(?:省|自治区|特别行政区)))?
+     (?:(?P<city>.{1,9}?(?:市|自治州|州|盟|地区)))?
+     (?:(?P<county>.{1,9}?(?:区|县|旗|市)))?
+     (?:(?P<town>.{1,6}?(?:镇|乡|街道)))?$
+    """,
+    re.VERBOSE,
+)
+_COMMON = (
+    r"(?:园|小|社|工业|开发|示范|试验|保税|功能|高新|景|库|辖|港|片|老|贫|农村|自治|合作|校|疫|中心城|城"
+    r"|市|全|各|本|我|特|地)"
+)
+# A title or office name opens with its place; what follows is a topic, so a second level counts only where it is short.
+_OPENING = re.compile(
+    rf"""
+    ^(?:中共)?
+     (?P<province>[\u4e00-\u9fff]{{2,3}}省|(?:内蒙古|广西壮族|西藏|宁夏回族|新疆维吾尔)自治区)?
+     (?P<city>[\u4e00-\u9fff]{{2,5}}?(?:市|自治州)|[\u4e00-\u9fff]{{2,4}}(?:盟|地区))?
+     (?P<county>(?:[\u4e00-\u9fff]{{2}}新区|(?![\u4e00-\u9fff]{{0,3}}{_COMMON}区)[\u4e00-\u9fff]{{1,3}}?(?:区|县|旗)))?
+    """,
+    re.VERBOSE,
+)
+_YEAR_FIRST = re.compile(r"^(?:19|20)\d{2}年?度?")
+_NATION_TITLE = re.compile(r"^(?:[“\"]十.五[”\"])?(?:国家|全国|中华人民共和国)")
+_NOT_A_PLACE = re.compile(r"^(?:[全我本各][省市县区]|关于|推进|加快|深化|促进|打造|优化|提升|进一步)")
+
+
+def without_brackets(title: str) -> str:
+    """Remove what stands in brackets at the end: （2023—2025年）, （试行）."""
+    while (shorter := _TRAILING.sub("", title)) != title:
+        title = shorter
+    return title
+
+
+@cache
+def _nouns() -> tuple[str, ...]:
+    return tuple(sorted((entry["noun"] for entry in entries("genres")), key=len, reverse=True))
+
+
+@cache
+def plan_nouns() -> tuple[str, ...]:
+    """Return the nouns that the title of a carried plan ends in."""
+    return tuple(entry["noun"] for entry in entries("genres") if entry.get("plan"))
+
+
+@cache
+def carrier_nouns() -> tuple[str, ...]:
+    """Return the nouns that the title of an issuing document ends in."""
+    return tuple(entry["noun"] for entry in entries("genres") if entry.get("carrier"))
+
+
+def genre(title: str) -> str:
+    """Return the longest listed noun that the title ends in, brackets at its end aside; empty if none fits."""
+    stem = without_brackets(title)
+    return next((noun for noun in _nouns() if stem.endswith(noun)), "")
+
+
+def is_plan_title(title: str) -> bool:
+    """Tell whether the title ends in the noun of a plan."""
+    return without_brackets(title).endswith(plan_nouns())
+
+
+def period(title: str) -> Period:
+    """Return the years that a title names, or those of the five-year plan it names; 三年行动 alone names none."""
+    text = key(title)
+    if span := _RANGE.search(text):
+        start, end = span.groups()
+        return Period(start=int(start), end=int(end if len(end) == 4 else start[:2] + end))
+    if five := _FIVE_YEARS.search(title):
+        start = 1951 + 5 * (10 + number(five.group(five.lastindex or 0)))  # 十一五 began in 2006
+        return Period(start=start, end=start + 4)
+    years = [int(year) for year in _YEAR.findall(text)]
+    return Period(start=years[0], end=years[0]) if years else Period()
+
+
+def _governed(name: str) -> str | None:
+    """Return the last place in the chain before 人民政府: 上海市青浦区人民政府办公室 → 青浦区."""
+    head = _GOVERNED.match(name)
+    chain = head and _CHAIN.match(head.group(1))
+    if not chain:
+        return None
+    return next((part for part in reversed(chain.groups()) if part), None)
+
+
+def _opened(text: str) -> str | None:
+    """Return the most special place with which a name or title opens."""
+    found = _OPENING.match(_YEAR_FIRST.sub("", text))
+    if not found:
+        return None
+    parts = [part for part in found.groups() if part and not _NOT_A_PLACE.match(part)]
+    return parts[-1] if parts else None
+
+
+def place(issuers: tuple[str, ...], title: str) -> str | None:
+    """Return the place whose plan it is, 国家 for the nation; None where neither the issuers nor the title tell."""
+    for name in issuers:
+        if found := _governed(name) or _opened(name) or ("国家" if _NATIONAL.search(name) else None):
+            return found
+    return _opened(title) or ("国家" if _NATION_TITLE.search(title) else None)
