@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import yaml
 
+from pipeline.attempt import Failure, attempt
 from pipeline.corpus import Corpus, Entry, id_problem
 from pipeline.errors import InputError, RefusedError
 from pipeline.extraction import extract_results
@@ -112,8 +113,9 @@ def content_digest(document: Document) -> str:
 
 
 def _held_content(corpus: Corpus, entry: Entry, extract: Extract) -> str:
-    path = corpus.path(entry)
-    return content_digest(extract(path, entry.id)[0].document) if path.is_file() else ""
+    """Return the digest of a registered document that has none in the manifest; empty where it cannot be read now."""
+    results = attempt(entry.file, extract, corpus.path(entry), entry.id)
+    return "" if isinstance(results, Failure) else content_digest(results[0].document)
 
 
 def _write(path: Path, corpus: Corpus, entry: Entry) -> None:
