@@ -163,7 +163,7 @@ def _apart(text: str, left: _Piece, right: _Piece) -> bool:
 
 def _side_by_side(text: str, piece: _Piece) -> list[_Piece]:
     word = text[piece.start : piece.end]
-    if _SPACES.search(word):
+    if _SPACES.search(word) or is_complete(word):
         return [piece]
     return [_Piece(piece.start + left, piece.start + right) for left, right in adjoining(word)] or [piece]
 

@@ -228,7 +228,7 @@ def joins_badly(left: str, right: str) -> bool:
         return False
     if second.kind == "collective" and right.startswith("各"):
         return not (first.kind == "government" and _ORGANS.search(right))
-    if first.kind == "collective" and left.endswith(_LEVEL_ENDS):
+    if first.kind == "collective" and _BRACKETS.sub("", left).endswith(_LEVEL_ENDS):
         return bool(_OWN_LEVEL.match(right))
     return opens(right) or (first.suffix in _TOWN_ENDS and second.suffix in _TOWN_ENDS)
 

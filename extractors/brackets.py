@@ -1,0 +1,29 @@
+"""Bracket groups of a text, whatever kinds are paired."""
+
+import re
+from typing import NamedTuple
+
+_BRACKET = re.compile(r"[（(〔\[【［﹝）)〕\]】］﹞]")
+_OPEN = "（(〔[【［﹝"
+
+
+class Group(NamedTuple):
+    """``text[start:end]`` with both brackets."""
+
+    start: int
+    end: int
+    depth: int
+    """0 for an outermost group."""
+
+
+def groups(text: str) -> tuple[Group, ...]:
+    """Return all bracket groups in the order of their beginnings. Pairs may be of mixed kinds: （…)."""
+    stack: list[int] = []
+    found: list[Group] = []
+    for match in _BRACKET.finditer(text):
+        if match.group() in _OPEN:
+            stack.append(match.start())
+        elif stack:
+            start = stack.pop()
+            found.append(Group(start, match.end(), len(stack)))
+    return tuple(sorted(found))

@@ -1,0 +1,210 @@
+"""Read the content of one responsibility clause: labels forward, verbs backward, deadlines, other keys."""
+
+import re
+from typing import NamedTuple
+
+from extractors.deadlines import UNLABELLED, last_day
+from extractors.role_words import Label, helpers_word, labels, verbs
+from extractors.stated_rules import Stated, find_rules
+from extractors.unit_lists import UnitList, split_units
+from schemas.responsibility import Role
+
+
+class Part(NamedTuple):
+    """Units under one role: ``text[start:end]``. ``label`` as printed without white space, empty for a bare list."""
+
+    label: str
+    role: Role
+    units: UnitList
+    start: int
+    end: int
+
+
+class Deadline(NamedTuple):
+    """``text[start:end]`` is the deadline as printed without its key; ``on`` as last_day gives it."""
+
+    start: int
+    end: int
+    on: str | None
+
+
+class Extra(NamedTuple):
+    """A key that names no unit, and its value."""
+
+    key: str
+    start: int
+    end: int
+
+
+class Content(NamedTuple):
+    """What a clause says, each in printed order."""
+
+    parts: tuple[Part, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    extras: tuple[Extra, ...] = ()
+    rules: tuple[Stated, ...] = ()
+    ignored: tuple[tuple[int, int], ...] = ()
+    unread: tuple[tuple[int, int], ...] = ()
+
+
+_SEPARATORS = "，,；;。、：: \t\n\u3000"
+_SENTENCE = re.compile(r"。|\n")
+_SEGMENT_END = re.compile(r"[；;。\n]|$")
+_SAME_BELOW = re.compile(r"[（(]?(?:以)?下同[）)]?")
+_LEADING_BY = re.compile(r"由")
+
+
+class _Reader:
+    """Collects what one clause says while its spans are read in printed order."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.parts: list[Part] = []
+        self.deadlines: list[Deadline] = []
+        self.extras: list[Extra] = []
+        self.ignored: list[tuple[int, int]] = []
+        self.unread: list[tuple[int, int]] = []
+
+    def strip(self, start: int, end: int) -> tuple[int, int]:
+        while start < end and self.text[start] in _SEPARATORS:
+            start += 1
+        while end > start and self.text[end - 1] in _SEPARATORS:
+            end -= 1
+        return start, end
+
+    def add(self, label: str, role: Role, start: int, end: int, strict: bool) -> None:
+        """Read a list of units. ``strict``: no label vouches for it, so that most names must be whole."""
+        start, end = self.strip(start, end)
+        if start >= end:
+            return
+        units = split_units(self.text, start, end)
+        if strict and sum(mention.complete for mention in units.mentions) * 2 < len(units.mentions):
+            self.unread.append((start, end))
+            return
+        self.ignored += units.ignored
+        self.unread += units.unread
+        if units.mentions:
+            self.parts.append(Part(label, role, units, start, end))
+
+    def deadline(self, start: int, end: int) -> None:
+        start, end = self.strip(start, end)
+        if start < end:
+            self.deadlines.append(Deadline(start, end, last_day(self.text[start:end])))
+
+
+def read_content(text: str, start: int, end: int, given: tuple[str, Role] | None = None) -> Content:
+    """Read ``text[start:end]``, a clause without its brackets.
+
+    ``given``: label and role that stand elsewhere (a table's column); verbs in the text override them.
+    """
+    reader = _Reader(text)
+    rules = find_rules(text, start, end)
+    for left, right in _without(start, end, [(rule.start, rule.end) for rule in rules]):
+        for first, last in _sentences(text, left, right):
+            _sentence(reader, first, last, given)
+    for rule in rules:
+        if rule.joins:
+            reader.parts.append(Part("责任单位", "responsible", rule.units, rule.start, rule.end))
+    parts = tuple(sorted(reader.parts, key=lambda part: part.start))
+    return Content(
+        parts, tuple(reader.deadlines), tuple(reader.extras), rules, tuple(reader.ignored), tuple(reader.unread)
+    )
+
+
+def _without(start: int, end: int, holes: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    spans, at = [], start
+    for left, right in sorted(holes):
+        spans.append((at, max(at, left)))
+        at = max(at, right)
+    return [*spans, (at, end)]
+
+
+def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut at 。; a line feed is left in, since lists run over lines."""
+    cuts = [match.start() for match in _SENTENCE.finditer(text, start, end) if match.group() == "。"]
+    return list(zip((start, *(cut + 1 for cut in cuts)), (*cuts, end), strict=True))
+
+
+def _sentence(reader: _Reader, start: int, end: int, given: tuple[str, Role] | None) -> None:
+    keys = _keys(reader.text, start, end)
+    first = keys[0].start if keys else end
+    _values(reader, start, first, given)
+    for index, key in enumerate(keys):
+        stop = keys[index + 1].start if index + 1 < len(keys) else end
+        if key.role:
+            _values(reader, key.end, stop, (key.label, key.role))
+        elif key.key == "deadline":
+            close = _SEGMENT_END.search(reader.text, key.end, stop)
+            until = close.start() if close else stop
+            reader.deadline(key.end, until)
+            _values(reader, until, stop, given)
+        else:
+            close = _SEGMENT_END.search(reader.text, key.end, stop)
+            until = close.start() if close else stop
+            left, right = reader.strip(key.end, until)
+            reader.extras.append(Extra(key.label, left, right))
+            _values(reader, until, stop, given)
+
+
+def _keys(text: str, start: int, end: int) -> list[Label]:
+    """Return the keys of a sentence; one that another covers is dropped."""
+    keys: list[Label] = []
+    for key in sorted(labels(text, start, end, extras=True), key=lambda key: (key.start, key.key == "extra", -key.end)):
+        if not keys or key.start >= keys[-1].end:
+            keys.append(key)
+        elif key.key != "extra" and keys[-1].key == "extra" and key.end <= keys[-1].end:
+            keys[-1] = key
+    return keys
+
+
+def _values(reader: _Reader, start: int, end: int, label: tuple[str, Role] | None) -> None:
+    """Read units up to a verb, again and again; what is left stands under the label or is no clause's business."""
+    text = reader.text
+    spans = [
+        match.span() for match in UNLABELLED.finditer(text, start, end) if _segment(text, match.span(), start, end)
+    ]
+    for left, right in spans:
+        reader.deadline(left, right)
+    spans += [match.span() for match in _SAME_BELOW.finditer(text, start, end)]
+    for left, right in _without(start, end, spans):
+        at = left
+        for verb in verbs(text, left, right):
+            if verb.start < at:
+                continue
+            named = (
+                label if label and (label[1] == verb.role or verb.role == "responsible") else (verb.label, verb.role)
+            )
+            _governed(reader, at, verb.start, named, strict=label is None)
+            at = verb.end
+        first, last = reader.strip(at, right)
+        if first < last:
+            if label:
+                _governed(reader, first, last, label, strict=False)
+            else:
+                _rest(reader, first, last)
+
+
+def _segment(text: str, span: tuple[int, int], start: int, end: int) -> bool:
+    """Tell whether a span is a whole segment between separators."""
+    left, right = span
+    return (left == start or text[left - 1] in _SEPARATORS) and (right == end or text[right] in _SEPARATORS)
+
+
+def _governed(reader: _Reader, start: int, end: int, label: tuple[str, Role], strict: bool) -> None:
+    """Read the units before a verb or behind a label; A会同B gives B its own role."""
+    by = _LEADING_BY.match(reader.text, start, end)
+    helpers = helpers_word(reader.text, start, end)
+    if helpers and start < helpers.start:
+        reader.add(*label, by.end() if by else start, helpers.start, strict)
+        reader.add(helpers.label, helpers.role, helpers.end, end, strict)
+    else:
+        reader.add(*label, by.end() if by else start, end, strict)
+
+
+def _rest(reader: _Reader, start: int, end: int) -> None:
+    """Text without label and verb: A会同B without a verb is a clause, anything else stays unread."""
+    helpers = helpers_word(reader.text, start, end)
+    if helpers and start < helpers.start:
+        _governed(reader, start, end, ("", "responsible"), strict=True)
+    else:
+        reader.unread.append((start, end))

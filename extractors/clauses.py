@@ -1,0 +1,162 @@
+"""Responsibility clauses of one paragraph: who leads, answers for, supports, guides and supervises; by when."""
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from extractors.brackets import Group, groups
+from extractors.clause_parts import Content, Deadline, Extra, Part, read_content
+from extractors.prose import appointments
+from extractors.role_words import hint, labels
+from extractors.stated_rules import Stated, find_rules
+from extractors.unit_lists import split_units
+from schemas.responsibility import Relation, Role
+
+Form = Literal["label", "bracket", "list", "prose"]
+
+
+class Clause(NamedTuple):
+    """One clause. ``text[start:end]`` is the clause with its brackets."""
+
+    start: int
+    end: int
+    form: Form
+    parts: tuple[Part, ...]
+    deadlines: tuple[Deadline, ...] = ()
+    extras: tuple[Extra, ...] = ()
+    rules: tuple[Stated, ...] = ()
+    """Rules that the clause states for itself and what follows."""
+    ignored: tuple[tuple[int, int], ...] = ()
+    unread: tuple[tuple[int, int], ...] = ()
+
+
+_SENTENCE_END = "。；;！!？?”】"
+_VALUE_END = re.compile(r"[。\n]|$")
+_MAY_HOLD = re.compile(r"[（(〔\[【［：:∶︰﹕]|牵头")
+
+
+def clauses(text: str) -> tuple[Clause, ...]:
+    """Return the clauses of a paragraph's text in printed order; empty where it holds none."""
+    if not _MAY_HOLD.search(text):
+        return ()
+    found = list(_bracketed(text))
+    found += _unbracketed(text, found)
+    if not found:
+        found += _prose(text)
+    return tuple(sorted(found, key=lambda clause: clause.start))
+
+
+def cell_clause(text: str, start: int, end: int, role: Role, label: str) -> Clause:
+    """Read a table cell whose column says the role. A cell may hold labels or verbs of its own (A牵头，B配合)."""
+    content = read_content(text, start, end, given=(label, role))
+    return _clause(start, end, "label", content)
+
+
+def relation(parts: tuple[Part, ...]) -> tuple[Relation, ...]:
+    """Return what each part of one clause or table row means: who leads, and who only answers for it or supports."""
+    roles = {part.role for part in parts if part.units.mentions}
+    return tuple(relate(part.role, roles) for part in parts)
+
+
+def relate(role: Role, roles: set[Role]) -> Relation:
+    """Return what a role means beside the other roles of its clause or row."""
+    if role == "responsible":
+        return "supports" if "lead" in roles else "leads" if "support" in roles else "assigned"
+    meaning: dict[Role, Relation] = {
+        "lead": "leads",
+        "support": "supports",
+        "guide": "guides",
+        "supervise": "supervises",
+    }
+    return meaning[role]
+
+
+def _clause(start: int, end: int, form: Form, content: Content) -> Clause:
+    return Clause(
+        start,
+        end,
+        form,
+        content.parts,
+        content.deadlines,
+        content.extras,
+        content.rules,
+        content.ignored,
+        content.unread,
+    )
+
+
+def _bracketed(text: str) -> Iterator[Clause]:
+    """Read bracket groups, the outer ones first; a group inside a clause belongs to it."""
+    done = 0
+    for group in groups(text):
+        if group.start < done:
+            continue
+        clause = _group(text, group)
+        if clause is not None:
+            done = group.end
+            yield clause
+
+
+def _group(text: str, group: Group) -> Clause | None:
+    start, end = group.start + 1, group.end - 1
+    if hint().search(text, start, end):
+        content = read_content(text, start, end)
+        labelled = any(label.role for label in labels(text, start, end))
+        if (content.parts and labelled) or _credible(content):
+            return _clause(group.start, group.end, "label" if labelled else "bracket", content)
+    rules = find_rules(text, start, end)
+    if rules:
+        return Clause(group.start, group.end, "bracket", (), rules=rules)
+    return _bare_list(text, group)
+
+
+def _credible(content: Content) -> bool:
+    """Tell whether a bracket with verbs and without labels is a clause: whole names, or none and a phrase for them."""
+    mentions = [mention for part in content.parts for mention in part.units.mentions]
+    whole = sum(mention.complete for mention in mentions)
+    if content.unread:
+        return False
+    return whole * 2 > len(mentions) if mentions else bool(content.ignored)
+
+
+def _bare_list(text: str, group: Group) -> Clause | None:
+    """Read （市人社局、市残联） behind the last sentence of an item: whole names only."""
+    before, after = text[: group.start].rstrip(), text[group.end :].lstrip()
+    if not before or (after and after[0] not in "。；;（(〔[\n" and "\n" not in text[group.end : group.end + 2]):
+        return None
+    units = split_units(text, group.start + 1, group.end - 1)
+    if not units.mentions or units.unread or not all(mention.complete for mention in units.mentions):
+        return None
+    if before[-1] not in _SENTENCE_END and (len(units.mentions) < 2 or after.strip("。；;")):
+        return None
+    part = Part("", "responsible", units, group.start + 1, group.end - 1)
+    return Clause(group.start, group.end, "list", (part,))
+
+
+def _unbracketed(text: str, bracketed: list[Clause]) -> Iterator[Clause]:
+    """Read 责任单位：A，B。完成时限：… outside brackets, neighbouring keys as one clause."""
+    spans = [(clause.start, clause.end) for clause in bracketed]
+    keys = [key for key in labels(text, 0, len(text)) if not any(left <= key.start < right for left, right in spans)]
+    groups_: list[list[tuple[int, int]]] = []
+    for index, key in enumerate(keys):
+        following = keys[index + 1].start if index + 1 < len(keys) else len(text)
+        stop = _VALUE_END.search(text, key.end)
+        end = min(
+            stop.start() if stop else len(text), following, *(left for left, _ in spans if left > key.end), len(text)
+        )
+        span = (key.start, end)
+        joined = groups_ and not text[groups_[-1][-1][1] : key.start].strip("。；;，, \t\n\u3000")
+        if joined:
+            groups_[-1].append(span)
+        elif key.role:
+            groups_.append([span])
+    for group in groups_:
+        start, end = group[0][0], group[-1][1]
+        content = read_content(text, start, end)
+        if any(mention.complete for part in content.parts for mention in part.units.mentions):
+            yield _clause(start, end, "label", content)
+
+
+def _prose(text: str) -> Iterator[Clause]:
+    for start, end, parts in appointments(text):
+        yield Clause(start, end, "prose", parts)

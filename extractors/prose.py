@@ -1,0 +1,42 @@
+"""Appointments in running prose (区科委、某集团牵头建立例会制度): only whole, particular names and an explicit verb."""
+
+import re
+from collections.abc import Iterator
+
+from extractors.clause_parts import Part
+from extractors.unit_lists import split_units
+from extractors.unit_names import kind_of, squeeze
+
+_SEGMENT = re.compile(
+    r"(?:^|(?<=[。；;！!，,：:\n]))\s*(?:由)?(?P<units>[^。；;！!，,：:\n（）()]{2,60}?)(?P<verb>牵头(?:负责|组织|落实)?)(?P<next>[^的一、）)]|$)"
+)
+_HELPERS = re.compile(
+    r"[，,]\s*(?:(?P<with>会同)(?P<after>[^。；;！，,：:\n（）()]{2,60})|(?P<before>[^。；;！，,：:\n（）()]{2,60}?)(?P<verb>配合|参与|参加|协助|协同))(?=[，,。；;\n]|$)"
+)
+
+
+def appointments(text: str) -> Iterator[tuple[int, int, tuple[Part, ...]]]:
+    """Yield span and parts of each appointment: units that lead, and those that a direct neighbour names as helpers."""
+    if "牵头" not in text:
+        return
+    for match in _SEGMENT.finditer(text):
+        lead = _part(text, match.start("units"), match.start("verb"), squeeze(match["verb"]), lead=True)
+        if lead is None:
+            continue
+        parts, end = [lead], match.start("next")
+        helpers = _HELPERS.match(text, end)
+        if helpers:
+            left, right = helpers.span("after" if helpers["with"] else "before")
+            helper = _part(text, left, right, helpers["with"] or helpers["verb"], lead=False)
+            if helper:
+                parts.append(helper)
+                end = helpers.end()
+        yield match.start("units"), end, tuple(parts)
+
+
+def _part(text: str, start: int, end: int, label: str, lead: bool) -> Part | None:
+    units = split_units(text, start, end)
+    particular = units.mentions and all(m.complete and kind_of(m.name) != "collective" for m in units.mentions)
+    if not particular or units.unread or units.ignored:
+        return None
+    return Part(label, "lead" if lead else "support", units, start, end)

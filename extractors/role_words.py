@@ -1,0 +1,127 @@
+"""Role words of responsibility clauses, compiled from roles.yml: labels (牵头单位：), verbs (牵头), other keys."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from extractors.lexicon import entries
+from extractors.unit_names import is_complete, squeeze
+from schemas.responsibility import Role
+
+COLON = r"[：:∶︰﹕]"
+_BOUNDARY = "（(〔〈[【「，,；;。、！？!?：: \t\n\u3000”）)〕]】|｜"
+
+
+class Label(NamedTuple):
+    """A key with its colon. ``role`` is None for a key that names no units: a deadline, a person, something else."""
+
+    start: int
+    end: int
+    label: str
+    role: Role | None
+    key: str
+    """``role``, ``deadline``, ``person`` or ``extra``."""
+
+
+class Verb(NamedTuple):
+    """A role phrase behind its units, as printed with modifier and tail."""
+
+    start: int
+    end: int
+    label: str
+    role: Role
+
+
+def _any(words: Iterable[str]) -> str:
+    """Alternatives, longest first; white space may stand between any two characters (hard wraps)."""
+    spaced = (r"\s*".join(re.escape(char) for char in word) for word in sorted(set(words), key=len, reverse=True))
+    return "(?:" + "|".join(spaced) + ")"
+
+
+def _words(kind: str, role: str | None = None) -> list[str]:
+    return [
+        word
+        for e in entries("roles")
+        if e["kind"] == kind and (role is None or e.get("role") == role)
+        for word in e["words"]
+    ]
+
+
+@cache
+def _roles(kind: str) -> dict[str, Role]:
+    return {word: e["role"] for e in entries("roles") if e["kind"] == kind for word in e["words"]}
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    stem, noun = _any(_words("label")), _any(_words("noun"))
+    return re.compile(
+        rf"(?P<stem>{stem})(?:\s*(?:及|和|、|/)\s*{stem})?\s*(?P<noun>{noun})?\s*{COLON}"  # 牵头单位：
+        rf"|(?P<deadline>{_any(_words('deadline'))})\s*{COLON}"
+        rf"|(?P<person>{_any(_words('person'))})\s*{COLON}"
+    )
+
+
+@cache
+def _verb_pattern() -> re.Pattern[str]:
+    by_duty = _any(word for word in _words("modifier") if "职责" in word or "分工" in word)
+    modifier, verb, tail = _any(_words("modifier")), _any(_words("verb")), _any(_words("tail"))
+    return re.compile(
+        rf"(?P<modifier>(?:{modifier}\s*)*)(?P<verb>{verb})(?:\s*{tail})*(?=\s*(?:[，,；;。、）)〕〉\]】|]|$|\Z))"
+        rf"|(?P<alone>{by_duty})(?=\s*(?:[，,；;。）)〕〉\]】]|$|\Z))"
+    )
+
+
+@cache
+def hint() -> re.Pattern[str]:
+    """What a bracket must hold to be looked at as a clause with role words."""
+    return re.compile(_any([*_words("label"), *_words("verb"), "职责", "分工"]))
+
+
+_EXTRA = re.compile(rf"(?P<extra>[一-鿿]{{2,10}})\s*{COLON}")
+
+
+def labels(text: str, start: int, end: int, extras: bool = False) -> Iterator[Label]:
+    """Find keys with a colon in ``text[start:end]``; with ``extras`` also other keys at the beginning of a segment."""
+    for match in _label_pattern().finditer(text, start, end):
+        if match["deadline"] or match["person"]:
+            key = "deadline" if match["deadline"] else "person"
+            yield Label(match.start(), match.end(), squeeze(match[key]), None, key)
+        elif match["noun"] or _at_boundary(text, match.start(), start):
+            left = _prefix(text, match.start(), start)
+            printed = squeeze(text[left : match.end()])[:-1]
+            yield Label(left, match.end(), printed, _roles("label")[squeeze(match["stem"])], "role")
+    if extras:
+        for match in _EXTRA.finditer(text, start, end):
+            if _at_boundary(text, match.start(), start):
+                yield Label(match.start(), match.end(), squeeze(match["extra"]), None, "extra")
+
+
+def _at_boundary(text: str, at: int, start: int) -> bool:
+    return at == start or text[at - 1] in _BOUNDARY
+
+
+def _prefix(text: str, at: int, start: int) -> int:
+    """Extend a label to the left over a short qualifier at the beginning of a segment: 指标牵头单位, 相关责任单位."""
+    for left in range(at, max(start, at - 5) - 1, -1):
+        if _at_boundary(text, left, start):
+            return left if left < at and not is_complete(text[left:at]) else at
+    return at
+
+
+def verbs(text: str, start: int, end: int) -> Iterator[Verb]:
+    """Find role phrases that end a segment of ``text[start:end]``."""
+    for match in _verb_pattern().finditer(text, start, end):
+        role: Role = "responsible" if match["alone"] else _roles("verb")[squeeze(match["verb"])]
+        yield Verb(match.start(), match.end(), squeeze(match.group()), role)
+
+
+def helpers_word(text: str, start: int, end: int) -> Verb | None:
+    """Find the word between a unit and those that help it: A会同B; None if there is none."""
+    match = re.compile(_any(_words("with"))).search(text, start, end)
+    return (
+        Verb(match.start(), match.end(), squeeze(match.group()), _roles("with")[squeeze(match.group())])
+        if match
+        else None
+    )

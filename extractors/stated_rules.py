@@ -1,0 +1,92 @@
+"""Rules that a document states for its own responsibility lists, and what they do to the clauses behind them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+
+from extractors.unit_lists import UnitList, UnitMention, split_units
+
+RuleName = Literal["first-leads", "before-comma-leads", "also-responsible"]
+
+_RULES: tuple[tuple[RuleName, re.Pattern[str]], ...] = (
+    (  # 列第一位者为牵头单位，下同
+        "first-leads",
+        re.compile(
+            r"[（(]?(?:责任单位(?:中)?)?[，,]?(?:排|列|排名|排列|名列|位列|排序)?(?:在)?(?:第一(?:位|个|名)?|首位|最前面?)(?:的|者)?(?:责任)?(?:单位|部门)?(?:者)?"
+            r"(?:均)?(?:为|是|系)(?:总)?牵头(?:责任)?(?:单位|部门)?(?:[，,]\s*其[余他][^，。；）)〕]{0,20})?(?:[，,]?\s*下同)?[）)]?"
+        ),
+    ),
+    (  # 逗号前为牵头单位，其余按职责分工负责，下同
+        "before-comma-leads",
+        re.compile(
+            r"[（(]?逗号(?:之?前|前面)(?:的|者)?(?:单位|部门)?(?:均)?(?:为|是)牵头(?:责任)?(?:单位|部门)?"
+            r"(?:[，,]\s*(?:其[余他]|逗号(?:之?后|后面))[^，。；）)〕]{0,20})?(?:[，,]?\s*下同)?[）)]?"
+        ),
+    ),
+    (  # 以下均需各县区人民政府落实，不再列出 · 以下责任单位中均包含各市政府，不再列出 · 各市均为责任单位，以下不再列出
+        "also-responsible",
+        re.compile(
+            r"(?:以下(?:各项|所有|全部|各条)?(?:[一-鿿]{0,8}?)(?:均|都)?(?:需要?|须|由|包含|包括|涉及|含)(?P<after>[^。]{2,160}?)"
+            r"|(?P<before>[^。；（(：:]{2,160}?)均为(?:责任|落实|配合|牵头)(?:单位|部门|主体))"
+            r"[，,]\s*(?:以下|后文|下文)?(?:不再|不另|不予|不)(?:一一|逐一|逐项|重复|另行|单独)?(?:列出|列举|列明|单列|赘述|标注|重复)"
+        ),
+    ),
+)
+_TAIL = re.compile(
+    r"(?:按照?(?:各自)?职责(?:分工)?|共同|具体|分别|组织)*(?:负责|落实|实施|组织实施|推进|承担|参与|配合|贯彻落实|抓好落实)+$"
+)
+
+
+class Stated(NamedTuple):
+    """A rule as printed: ``text[start:end]``. ``units``: for ``also-responsible``, the units that it adds."""
+
+    name: RuleName
+    start: int
+    end: int
+    units: UnitList = UnitList()
+    joins: bool = False
+    """The sentence also makes its units responsible for the item in which it stands (均为责任单位)."""
+
+
+def find_rules(text: str, start: int = 0, end: int | None = None) -> tuple[Stated, ...]:
+    """Find the rules that a passage states, in printed order."""
+    return tuple(sorted(_found(text, start, len(text) if end is None else end), key=lambda rule: rule.start))
+
+
+def _found(text: str, start: int, end: int) -> Iterator[Stated]:
+    for name, pattern in _RULES:
+        if name != "also-responsible" and "牵头" not in text[start:end]:
+            continue
+        if name == "also-responsible" and "不" not in text[start:end]:
+            continue
+        for match in pattern.finditer(text, start, end):
+            if name != "also-responsible":
+                yield Stated(name, match.start(), match.end())
+                continue
+            group = "after" if match["after"] else "before"
+            left, right = match.span(group)
+            tail = _TAIL.search(text, left, right)
+            units = split_units(text, left, tail.start() if tail else right)
+            if any(mention.complete for mention in units.mentions):
+                yield Stated(name, match.start(), match.end(), units, group == "before")
+
+
+def carry(active: tuple[Stated, ...], found: Iterable[Stated]) -> tuple[Stated, ...]:
+    """Return the rules in force: each holds from the item that states it until a newer one of its name replaces it."""
+    found = tuple(found)
+    names = {rule.name for rule in found}
+    return (*(rule for rule in active if rule.name not in names), *found)
+
+
+def leaders(text: str, mentions: tuple[UnitMention, ...], active: tuple[Stated, ...]) -> tuple[frozenset[int], str]:
+    """Return which mentions of a list of responsible units lead by a rule in force, and the rule's name."""
+    if not mentions:
+        return frozenset(), ""
+    for rule in active:
+        if rule.name == "first-leads":
+            return frozenset({0}), rule.name
+        if rule.name == "before-comma-leads":
+            for index in range(len(mentions) - 1):
+                if re.search(r"[，,]", text[mentions[index].end : mentions[index + 1].start]):
+                    return frozenset(range(index + 1)), rule.name
+    return frozenset(), ""
