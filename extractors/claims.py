@@ -1,0 +1,187 @@
+"""What a sentence claims of its numbers: a total before its parts, a count beside a list, a scale of named things."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extractors.measures import MEASURE, kind_of
+from extractors.numerals import NUMERAL, chinese_number
+from extractors.values import NUMBER
+
+Span = tuple[int, int]
+"""Start and end in the text that was read, which is free of white space."""
+
+_AMOUNT = re.compile(rf"(?<![\d.A-Za-z])(?P<number>{NUMBER})(?P<measure>{MEASURE})")
+_SENTENCE = re.compile(r"[^。！？]+")
+_MARKED = re.compile(r"[^，。；、,;]{0,6}[，,（(；;]?(?:其中|包括|含)")
+"""What stands between a total and its parts where they are marked as such."""
+_CLAUSE_END = "。；;：:，,（(）)《》"
+_JOINED = re.compile(r"以及|及其|和|与|及")
+_MARKER = re.compile(r"(?:^|(?<=[；。]))\d{1,2}[、.．]")
+"""A list marker: its 、 joins no items."""
+_COUNT = re.compile(
+    rf"""
+    (?P<open>等)?
+    (?P<claim>
+        (?<![\d—～~.“第十百-])(?P<number>\d{{1,2}}|{NUMERAL})
+        (?P<counter>大|个|项|类|种|方面|条|支|座|所|家)
+        (?P<noun>[一-鿿]{{2,12}}?)
+    )
+    (?=[，。；：,;:（）()《》“”]|的|和|与|以及|$)
+    """,
+    re.X,
+)
+_SCALE = re.compile(r"(?P<claim>(?P<scale>[十百千万]+)亿元?级)")
+_ITEM = 14
+"""Longest item of a list that is worth counting, in characters; longer ones are clauses."""
+_FEWEST, _MOST = 2, 30
+_CHANCE = 10
+"""Smaller totals are met by chance."""
+
+
+class Amount(NamedTuple):
+    """A number with its measure."""
+
+    span: Span
+    value: float
+    measure: str
+
+
+class Sum(NamedTuple):
+    """A total and the parts that follow it. ``marked``: 其中, 含 or 包括 stands between."""
+
+    total: Amount
+    parts: tuple[Amount, ...]
+    marked: bool
+
+
+class Count(NamedTuple):
+    """A number of things beside a list of things.
+
+    ``listed`` are the lengths that the list can be read to have, shortest first: 和 may join two items or stand inside
+    one. ``open``: 等 ends the list.
+    """
+
+    span: Span
+    claim: Span
+    claimed: int
+    counter: str
+    items: Span
+    listed: tuple[int, ...]
+    open: bool
+
+
+class Scale(NamedTuple):
+    """百亿级 and the list before it. ``least`` is in 亿元."""
+
+    span: Span
+    claim: Span
+    items: Span
+    least: int
+
+
+def amounts(text: str) -> tuple[Amount, ...]:
+    """Read all numbers with a measure, dates and spans of time aside."""
+    return tuple(
+        Amount(found.span(), float(found["number"].replace(",", "")), found["measure"])
+        for found in _AMOUNT.finditer(text)
+        if kind_of(found["measure"]) != "time"
+    )
+
+
+def sums(text: str) -> Iterator[Sum]:
+    """Yield a total with the parts that follow it in its sentence: all of them add up, or a word marks them as parts.
+
+    Without such a word numbers add up by chance (给予800万元、600万元、400万元、200万元): then the total must be 10 or
+    more, the sentence's first of its measure, and no amount of that measure may be left over.
+    """
+    for sentence in _SENTENCE.finditer(text):
+        found = amounts(sentence.group())
+        taken = 0
+        for index, total in enumerate(found):
+            if index < taken:
+                continue
+            rest = [a for a in found[index + 1 :] if a.measure == total.measure]
+            between = sentence.group()[total.span[1] : rest[0].span[0]] if rest else ""
+            marked = bool(_MARKED.match(between))
+            parts = _parts(total, rest, marked)
+            first = all(a.measure != total.measure for a in found[:index])
+            if parts and (marked or (first and len(parts) == len(rest) and total.value >= _CHANCE)):
+                taken = found.index(parts[-1]) + 1
+                yield Sum(_moved(total, sentence.start()), tuple(_moved(p, sentence.start()) for p in parts), marked)
+
+
+def _parts(total: Amount, rest: list[Amount], marked: bool) -> list[Amount]:
+    for size in range(2, len(rest) + 1):
+        reached = sum(a.value for a in rest[:size])
+        if abs(reached - total.value) < 1e-9:
+            return rest[:size]
+        if reached > total.value:
+            return rest[:size] if marked else []
+    return []
+
+
+def _moved(amount: Amount, by: int) -> Amount:
+    return amount._replace(span=(amount.span[0] + by, amount.span[1] + by))
+
+
+def counts(text: str) -> Iterator[Count]:
+    """Yield counts directly behind a list (A、B和C三大领域) or before one that a colon opens (八个方面：…；…)."""
+    for found in _COUNT.finditer(text):
+        number = int(found["number"]) if found["number"].isdecimal() else chinese_number(found["number"])
+        if number is None or not _FEWEST <= number <= _MOST:
+            continue
+        behind = _list_before(text, found.start())
+        ahead = _list_after(text, found.end()) if behind is None else None
+        for items in (behind, ahead):
+            if items is not None and max(listed := _lengths(text[slice(*items)])) >= _FEWEST:
+                whole = (min(items[0], found.start("claim")), max(items[1], found.end()))
+                open_ended = bool(found["open"]) or text[slice(*items)].endswith("等")
+                yield Count(whole, found.span("claim"), number, found["counter"], items, listed, open_ended)
+
+
+def scales(text: str) -> Iterator[Scale]:
+    """Yield each 百亿级 with the list of the things of which it is said, if one stands before it."""
+    for found in _SCALE.finditer(text):
+        counted = re.search(rf"等?(?:\d{{1,2}}|{NUMERAL})?[大个项]?$", text[: found.start()])
+        end = counted.start() if counted else found.start()
+        items = _list_before(text, end)
+        least = chinese_number(found["scale"])
+        if items is not None and least:
+            yield Scale((items[0], found.end()), found.span("claim"), items, least)
+
+
+def _list_before(text: str, end: int) -> Span | None:
+    """Return the list that ends here, back to the clause's start; None where no 、 or ”“ makes it one."""
+    start = end
+    while start > 0 and text[start - 1] not in _CLAUSE_END:
+        start -= 1
+    marker = _MARKER.match(text, start)
+    start = max(marker.end() if marker else start, text.rfind("等", start, end) + 1)
+    quoted = text.rfind("“", start, end)
+    if text[end - 1 : end] == "”" and "、" in text[quoted:end]:
+        start = quoted
+    listing = text[start:end]
+    if listing[:1] == "、" or listing[-1:] in ("、", "和", "与", "及"):
+        return None
+    if "、" not in listing and "”“" not in listing and not _JOINED.search(listing):
+        return None
+    return None if len(listing.rsplit("、", 1)[-1]) > _ITEM else (start, end)
+
+
+def _list_after(text: str, start: int) -> Span | None:
+    """Return the list behind a colon up to the sentence's end."""
+    if text[start : start + 1] not in ("：", ":"):
+        return None
+    stop = text.find("。", start)
+    end = len(text) if stop < 0 else stop
+    return (start + 1, end) if "；" in text[start:end] or "、" in text[start:end] else None
+
+
+def _lengths(listing: str) -> tuple[int, ...]:
+    """Count the items: by ； where it stands, else by 、 and ”“; 和, 与, 及 in the last item may add one."""
+    if "；" in listing.rstrip("；"):
+        return (listing.rstrip("；").count("；") + 1,)
+    items = listing.count("、") + listing.count("”“") + 1
+    last = listing.rsplit("、", 1)[-1]
+    return (items, items + 1) if _JOINED.search(last) else (items,)

@@ -1,0 +1,47 @@
+"""Does a plan agree with itself? One check a module; what they can say stands in catalogue.yml and docs/findings.md."""
+
+from collections.abc import Callable, Iterator
+
+from pipeline.audit import (
+    annex,
+    columns,
+    counts,
+    growth,
+    numbering,
+    prose_sums,
+    references,
+    remarks,
+    responsibilities,
+    scales,
+    taxonomies,
+    years,
+)
+from schemas import Document, Finding, Plan
+
+Check = Callable[[Plan, Document], Iterator[Finding]]
+
+CHECKS: tuple[Check, ...] = (
+    remarks.check,
+    annex.check,
+    columns.check,
+    growth.check,
+    prose_sums.check,
+    counts.check,
+    taxonomies.check,
+    scales.check,
+    numbering.check,
+    references.check,
+    years.check,
+    responsibilities.check,
+)
+
+
+def audit(plan: Plan, document: Document) -> tuple[Finding, ...]:
+    """Run every check over a plan and the document it was read from, in the order of CHECKS.
+
+    What extraction has found already (``plan.findings``) is not said again. A finding that concerns no fact in
+    particular has the plan itself as its subject.
+    """
+    said = {(f.code, f.message.zh) for f in plan.findings}
+    found = (f for check in CHECKS for f in check(plan, document) if (f.code, f.message.zh) not in said)
+    return tuple(f if f.subjects else f.model_copy(update={"subjects": (plan.plan.id,)}) for f in found)

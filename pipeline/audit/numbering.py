@@ -1,0 +1,80 @@
+"""The printed marks of headings and tasks: gaps and repeats. Marks of another level are told by the outline itself."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extractors.numbering import mark_at
+from pipeline.audit.catalogue import finding
+from pipeline.audit.passages import shown
+from schemas import Document, Evidence, Finding, Heading, Plan, Task
+
+HAN = "〇一二三四五六七八九十"
+ORDER_FREE = ("article", "box", "dotted")
+"""Styles whose numbers a plan need not print one after the other."""
+
+
+class _Item(NamedTuple):
+    """A marked heading or task. ``style`` is what the outline read it as, its own mark having perhaps slipped."""
+
+    id: str
+    marker: str
+    style: str
+    ordinal: int
+    parent: str | None
+    title: str
+    evidence: Evidence
+
+    @property
+    def name(self) -> str:
+        return f"{self.marker} {shown(self.title, 16)}"
+
+
+def check(plan: Plan, document: Document) -> Iterator[Finding]:
+    """Yield numbering-gap and numbering-repeat within one list."""
+    order = {block.id: index for index, block in enumerate(document.blocks)}
+    facts: list[Heading | Task] = [*plan.headings, *(task for task in plan.tasks if task.origin == "body")]
+    items = [item for fact in facts if (item := _item(fact))]
+    items.sort(key=lambda item: (order.get(item.evidence.block, 0), item.evidence.start))
+    yield from _sequence(items, document)
+
+
+def _item(fact: Heading | Task) -> _Item | None:
+    marker = fact.marker or ""
+    mark = mark_at(marker) or mark_at(f"{marker}、") or mark_at(f"{marker}办")
+    if not marker or mark is None:
+        return None
+    outline, _, style = fact.evidence.rule.partition(".")
+    style = style if outline == "outline" else mark.style
+    if style in ORDER_FREE:
+        return None
+    parent = fact.parent or (fact.heading if isinstance(fact, Task) else None)
+    return _Item(fact.id, marker, style, mark.ordinal, parent, fact.title, fact.evidence)
+
+
+def _sequence(items: list[_Item], document: Document) -> Iterator[Finding]:
+    last: dict[str, _Item] = {}
+    for item in items:
+        before = last.get(item.style)
+        last[item.style] = item
+        if before is None or before.parent != item.parent or item.ordinal in (1, before.ordinal + 1):
+            continue
+        sides, ids = (before.evidence, item.evidence), (before.id, item.id)
+        words = {"before": before.name, "after": item.name}
+        if item.ordinal == before.ordinal and item.title != before.title:
+            yield finding("numbering-repeat", "unexplained", sides, ids, **words)
+        missing = range(before.ordinal + 1, item.ordinal)
+        if missing and not _printed(before, item, document):
+            numbers = "、".join(map(str, missing))
+            yield finding("numbering-gap", "unexplained", sides, ids, missing=numbers, **words)
+
+
+def _printed(before: _Item, item: _Item, document: Document) -> bool:
+    """Tell whether the missing mark does stand between the two: then the reading lacks it, not the plan."""
+    wanted = before.ordinal + 1
+    han = HAN[wanted] if wanted <= 10 else ""
+    mark = rf"(?:^|[\s。；）)])[（(]?(?:{wanted}|{han or wanted})(?:[、.．）)]|[是要])"
+    ids = [block.id for block in document.blocks]
+    first, end = ids.index(before.evidence.block), ids.index(item.evidence.block)
+    between = document.blocks[first : end + 1]
+    return any(re.search(mark, block.text) for block in between)

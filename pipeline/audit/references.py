@@ -1,0 +1,103 @@
+"""What the plan says stands elsewhere in it: cited tables and annexes, and the list of attachments (附件说明)."""
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from extractors.numerals import chinese_number
+from extractors.squeezed import key
+from pipeline.audit.catalogue import finding
+from pipeline.audit.passages import listed
+from schemas import Block, Document, Element, Finding, Plan, Reference
+
+_DIGITS = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_NUMBERED = re.compile(rf"(?P<word>附件|附表|表)(?P<number>{_DIGITS})(?![\d一二三四五六七八九十])")
+_ANNEX = re.compile(rf"附[件表]{_DIGITS}?[：.、]?")
+ALIKE = 85.0
+"""Titles this much alike (percent of characters) are one title printed in two ways."""
+
+
+def check(plan: Plan, document: Document) -> Iterator[Finding]:
+    """Yield reference-missing for cited tables and annexes, then what of the listed attachments is not there."""
+    yield from _cited(plan, document)
+    yield from _attached(plan, document)
+
+
+def _cited(plan: Plan, document: Document) -> Iterator[Finding]:
+    there = _captions(document) | {name for e in plan.notice.attachments for name in _names(_before(e, document))}
+    seen: set[str] = set()
+    for reference in plan.references:
+        name = _name(reference)
+        if name is None or name in there or name in seen:
+            continue
+        seen.add(name)
+        attachments = plan.notice.attachments if name.startswith("附件") else ()
+        titles = listed(f"“{element.value}”" for element in attachments)
+        yield finding(
+            "reference-missing",
+            "unexplained",
+            (reference.evidence, *(element.evidence for element in attachments)),
+            (reference.id,),
+            cited=name,
+            there=f"附件说明只列{titles}，未编此号" if titles else "文件内没有",
+            there_en=f"the list of attachments has {titles}, not so numbered" if titles else "the file has none",
+        )
+
+
+def _name(reference: Reference) -> str | None:
+    """Return a cited table or annex by word and number (附件1, 表2); None for other references."""
+    if reference.kind not in ("annex", "table"):
+        return None
+    return next(iter(_names(reference.title)), None) or next(iter(_names(reference.evidence.quote)), None)
+
+
+def _names(text: str) -> Iterator[str]:
+    for found in _NUMBERED.finditer("".join(text.split())):
+        number = found["number"]
+        yield found["word"] + (number if number.isdecimal() else str(chinese_number(number)))
+
+
+def _captions(document: Document) -> set[str]:
+    """Return the tables and annexes whose caption or title stands in the file: at the start of a short paragraph."""
+    texts = [block.text for block in document.blocks if block.kind != "table" and len(block.text) < 120]
+    texts += [block.table.caption for block in document.blocks if block.table and block.table.caption]
+    starts = ("".join(text.split())[:6] for text in texts)
+    return {name for start in starts if start[:1] in ("附", "表") for name in _names(start)}
+
+
+def _before(element: Element, document: Document) -> str:
+    """Return the attachment with the label printed just before it: 附件：1. …"""
+    for block in document.blocks:
+        if block.id == element.evidence.block:
+            text = "".join(block.text[max(0, element.evidence.start - 8) : element.evidence.end].split())
+            number = re.search(r"(\d{1,2})[.．、]?" + re.escape(element.value[:4]), text)
+            return f"附件{number[1]}" if number else text
+    return ""
+
+
+def _attached(plan: Plan, document: Document) -> Iterator[Finding]:
+    absent: list[Element] = []
+    for element in plan.notice.attachments:
+        wanted = key(element.value).strip("《》.。")
+        titles = [(block, key(block.text)) for block in _elsewhere(element, document)]
+        text = "".join(title for _, title in titles)
+        if wanted in text:
+            continue
+        alike = [(block, title) for block, title in titles if fuzz.ratio(wanted, _ANNEX.sub("", title)) >= ALIKE]
+        if not alike:
+            absent.append(element)
+        for block, _ in alike[:1]:
+            sides = (element.evidence, block.evidence(0, len(block.text), "annex-title-differs"))
+            printed = "".join(block.text.split())
+            yield finding("annex-title-differs", "unexplained", sides, (), listed=element.value, printed=printed)
+    if absent:
+        names = "”“".join(element.value for element in absent)
+        yield finding("annex-not-in-file", "unexplained", (element.evidence for element in absent), (), annex=names)
+
+
+def _elsewhere(element: Element, document: Document) -> Iterator[Block]:
+    """Yield the blocks but the one that lists the attachment; of tables only the caption tells."""
+    for block in document.blocks:
+        if block.id != element.evidence.block and block.kind == "paragraph":
+            yield block

@@ -1,0 +1,55 @@
+"""The passages of a plan that checks read: tasks' own texts, plan items, and the prose between them, each once."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extractors.squeezed import Squeezed, squeeze
+from schemas import Block, Document, Evidence, Plan
+
+
+class Passage(NamedTuple):
+    """Text free of white space with the way back to its block. ``subjects``: the task it belongs to; else the plan."""
+
+    squeezed: Squeezed
+    text: str
+    offset: int
+    subjects: tuple[str, ...]
+
+    def evidence(self, start: int, end: int, rule: str) -> Evidence:
+        """Quote the printed characters behind ``text[start:end]``."""
+        return self.squeezed.evidence(self.offset + start, self.offset + end, rule)
+
+
+def passages(plan: Plan, document: Document) -> Iterator[Passage]:
+    """Yield paragraphs whole and tables cell by cell, in reading order, without furniture and other plans."""
+    owners = _owners(plan)
+    for block in blocks_of(plan, document):
+        if block.kind == "furniture":
+            continue
+        squeezed = squeeze(block)
+        spans = [(cell.start, cell.end) for cell in block.table.cells] if block.table else [(0, len(block.text))]
+        for start, end in spans:
+            first, last = bisect_left(squeezed.places, start), bisect_left(squeezed.places, end)
+            if first < last:
+                subjects = tuple(id for id, at in owners.get(block.id, ()) if start <= at < end)[:1]
+                yield Passage(squeezed, squeezed.text[first:last], first, subjects)
+
+
+def _owners(plan: Plan) -> dict[str, list[tuple[str, int]]]:
+    found: dict[str, list[tuple[str, int]]] = {}
+    for task in plan.tasks:
+        for evidence in (task.evidence, *(item.evidence for item in task.plan_items)):
+            found.setdefault(evidence.block, []).append((task.id, evidence.start))
+    return found
+
+
+def blocks_of(plan: Plan, document: Document) -> tuple[Block, ...]:
+    """Return the blocks from the plan's first fact to its last; all where it has the file for itself."""
+    if plan.plan.bundle is None:
+        return document.blocks
+    order = {block.id: index for index, block in enumerate(document.blocks)}
+    evidence = [*(h.evidence for h in plan.headings), *(t.evidence for t in plan.tasks)]
+    evidence += [i.evidence for i in plan.indicators]
+    places = [order[passage.block] for passage in evidence if passage.block in order]
+    return document.blocks[min(places) : max(places) + 1] if places else ()

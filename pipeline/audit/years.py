@@ -1,0 +1,94 @@
+"""Years that do not lie in the plan's period, and dates that do not follow each other."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.audit.catalogue import finding
+from pipeline.audit.passages import shown
+from schemas import Document, Evidence, Finding, Plan
+
+_YEAR = re.compile(r"(?<!\d)(?P<year>20\d{2})\s*年")
+_QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
+_CLAUSE = "，。；,;：:\n"
+
+
+def check(plan: Plan, document: Document) -> Iterator[Finding]:
+    """Yield year-outside-period for plan items, deadlines and targets, then dates-out-of-order."""
+    yield from _periods(plan, document)
+    yield from _dates(plan)
+
+
+def _periods(plan: Plan, document: Document) -> Iterator[Finding]:
+    start, end = plan.plan.period.start, plan.plan.period.end
+    if start is None or end is None:
+        return
+    for id, year, evidence in _years(plan, document):
+        if not start <= year <= end:
+            passage = shown(evidence.quote, 40)
+            words = {"passage": passage, "year": year, "start": start, "end": end}
+            yield finding("year-outside-period", "scope", (evidence, *_period(plan)), (id,), **words)
+
+
+def _years(plan: Plan, document: Document) -> Iterator[tuple[str, int, Evidence]]:
+    """Yield the years of plan items with their clause, of deadlines, and of targets that lie before the period.
+
+    A target behind the period is an outlook and no slip.
+    """
+    for task in plan.tasks:
+        for item in task.plan_items:
+            yield from ((task.id, year, evidence) for year, evidence in _clauses(item.evidence, document))
+        if task.deadline and task.deadline.on:
+            yield task.id, int(task.deadline.on[:4]), task.deadline.evidence
+    for indicator in plan.indicators:
+        for value in indicator.values:
+            if value.kind == "target" and value.year is not None and value.year < (plan.plan.period.start or 0):
+                yield indicator.id, value.year, value.evidence
+
+
+def _clauses(evidence: Evidence, document: Document) -> Iterator[tuple[int, Evidence]]:
+    """Yield each year outside quotation marks with the clause around it."""
+    text = _QUOTED.sub(lambda found: "　" * len(found.group()), evidence.quote)
+    block = next(block for block in document.blocks if block.id == evidence.block)
+    for found in _YEAR.finditer(text):
+        left = max(text.rfind(sign, 0, found.start()) for sign in _CLAUSE) + 1
+        rights = (text.find(sign, found.end()) for sign in _CLAUSE)
+        right = min((place for place in rights if place >= 0), default=len(text))
+        clause = block.evidence(evidence.start + left, evidence.start + right, "year-outside-period")
+        yield int(found["year"]), clause
+
+
+def _period(plan: Plan) -> tuple[Evidence, ...]:
+    title = plan.notice.plan_title or plan.notice.title
+    return (title.evidence,) if title else ()
+
+
+def _dates(plan: Plan) -> Iterator[Finding]:
+    notice = plan.notice
+    dated, printed = notice.issued_on, notice.printed_on
+    if dated and printed and printed.value < dated.value:
+        yield finding(
+            "dates-out-of-order",
+            "unexplained",
+            (printed.evidence, dated.evidence),
+            (),
+            earlier_name="印发日期",
+            earlier=printed.value,
+            later_name="成文日期",
+            later=dated.value,
+            earlier_name_en="printing on",
+            later_name_en="the document's date",
+        )
+    for task in plan.tasks:
+        if dated and task.deadline and task.deadline.on and task.deadline.on < dated.value:
+            yield finding(
+                "dates-out-of-order",
+                "unexplained",
+                (task.deadline.evidence, dated.evidence),
+                (task.id,),
+                earlier_name=f"“{shown(task.title)}”的完成时限",
+                earlier=task.deadline.on,
+                later_name="成文日期",
+                later=dated.value,
+                earlier_name_en=f"the deadline of “{shown(task.title)}”",
+                later_name_en="the document's date",
+            )

@@ -1,0 +1,1 @@
+"""What became of the last plan: successive plans side by side."""
