@@ -2,7 +2,7 @@
 # All that a machine needs is Python 3.11 to 3.13 and make; everything else is installed into .venv.
 
 .DEFAULT_GOAL := all
-.PHONY: all setup run report compare test check lint types imports golden bench constraints clean help
+.PHONY: all setup run report compare test check lint types imports golden docs bench constraints clean help
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -71,6 +71,9 @@ imports: $(CHECK)
 
 golden: $(TEST) ## accept tests/actual/ as the new golden files, after reading the difference
 	@$(BIN)/python tests/accept_golden.py
+
+docs: $(SETUP) ## write docs/data-model.md from the schemas
+	@$(BIN)/python docs/generate.py
 
 bench: $(TEST) ## measure extraction as a ratio to jieba on the same text
 	@$(BIN)/python tests/bench_extract.py

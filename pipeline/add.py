@@ -15,7 +15,7 @@ from pipeline.errors import InputError, RefusedError
 from pipeline.extraction import extract_results
 from pipeline.results import Result, replace_text
 from pipeline.store import digest
-from schemas import Document, Plan
+from schemas import Plan
 
 Extract = Callable[[Path, str], tuple[Result, ...]]
 
@@ -46,7 +46,7 @@ def add(path: Path, corpus: Corpus, wish: Wish | None = None, extract: Extract =
         if entry.sha256 == sha256:
             raise RefusedError(str(path), f"it is registered already, as {entry.id}", "nothing needs doing")
     results = extract(path, wish.id or "new")
-    content = content_digest(results[0].document)
+    content = content_digest(results)
     for entry in corpus.entries:
         if content == (entry.content or _held_content(corpus, entry, extract)):
             reason = f"its text is that of {entry.id} ({entry.file}), letter by letter"
@@ -68,7 +68,7 @@ def _register(path: Path, corpus: Corpus, wish: Wish, results: tuple[Result, ...
         id=id,
         file=f"{id}{path.suffix.lower()}",
         sha256=sha256,
-        content=content_digest(results[0].document),
+        content=content_digest(results),
         source_name=path.name,
         place=wish.place or plan.plan.place,
         predecessor=wish.predecessor,
@@ -106,16 +106,19 @@ def _may_follow(plan: Plan, entries: Iterable[Entry]) -> Iterable[str]:
         yield from (entry.id for entry in entries if (entry.place or "").endswith(plan.plan.place))
 
 
-def content_digest(document: Document) -> str:
-    """Return the SHA-256 of the document's text without white space: the same in every encoding and line width."""
-    text = "".join("".join(block.text.split()) for block in document.blocks if block.kind != "furniture")
+def content_digest(results: Iterable[Result]) -> str:
+    """Return the SHA-256 of a file's text without white space: the same in every encoding and line width."""
+    texts: dict[str, str] = {}
+    for result in results:  # the plans of a bundle share the carrier's blocks
+        texts |= {block.id: block.text for block in result.document.blocks if block.kind != "furniture"}
+    text = "".join("".join(text.split()) for text in texts.values())
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _held_content(corpus: Corpus, entry: Entry, extract: Extract) -> str:
     """Return the digest of a registered document that has none in the manifest; empty where it cannot be read now."""
     results = attempt(entry.file, extract, corpus.path(entry), entry.id)
-    return "" if isinstance(results, Failure) else content_digest(results[0].document)
+    return "" if isinstance(results, Failure) else content_digest(results)
 
 
 def _write(path: Path, corpus: Corpus, entry: Entry) -> None:

@@ -25,7 +25,7 @@ def stub_extract(path: Path, plan_id: str) -> tuple[Result, ...]:
 
 def _result(text: str, plan_id: str, ids: list[str], source: Source) -> Result:
     text = text.replace("\r\n", "\n").strip()
-    block = Block(id="b1", kind="paragraph", text=text, segments=((0, len(text), 0),))
+    block = Block(id=f"b{ids.index(plan_id) + 1}", kind="paragraph", text=text, segments=((0, len(text), 0),))
     document = Document(
         source=source, format="text", encoding="utf-8", length=len("".join(text.split())), blocks=(block,)
     )

@@ -1,4 +1,4 @@
-"""Registering a notice: what is proposed, what is refused, that nothing registered is lost. The extractor is the stub."""
+"""Registering a notice: what is proposed, what is refused, and that nothing is lost. The extractor is the stub."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -131,3 +131,10 @@ PROPOSALS = [
 def test_proposed_ids(name: str, id: str, notice: Path) -> None:
     plan = stub_extract(notice, "x")[0].plan
     assert proposed_id(Path(name), plan) == id
+
+
+def test_bundles_are_one_text_only_when_every_part_is(corpus: Corpus, tmp_path: Path) -> None:
+    for name, second in (("first-bundle", "架桥"), ("other-bundle", "种树")):
+        path = tmp_path / f"{name}.txt"
+        path.write_text(f"甲\n1. 修路===乙\n1. {second}", encoding="utf-8")
+        assert register(path, read_corpus(corpus.folder)).entry.id == name
