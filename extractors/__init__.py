@@ -1,0 +1,24 @@
+"""From a source file to facts, each with the passage that it comes from."""
+
+from pathlib import Path
+
+from schemas import Document, Plan
+
+__all__ = ["extract", "extract_document"]
+
+
+def extract(path: Path, plan_id: str | None = None) -> tuple[tuple[Plan, Document], ...]:
+    """Read a file and extract its plans: one for each plan that it holds, ids ``plan_id``, ``plan_id--2``, ….
+
+    Without ``plan_id`` the file's stem is taken. Raises UnreadableError where the file cannot be read at all.
+    """
+    from extractors.readers import read_document
+
+    return extract_document(read_document(path), plan_id or path.stem)
+
+
+def extract_document(document: Document, plan_id: str) -> tuple[tuple[Plan, Document], ...]:
+    """Extract the plans of a document that was read before."""
+    from extractors.extraction import plans
+
+    return plans(document, plan_id)

@@ -15,4 +15,7 @@ class Line(NamedTuple):
     """The dump marks a new page here (form feed, or a single blank at the start of the line)."""
     indented: bool = False
     """The line begins with two blanks or more, as the first line of a paragraph does."""
-
+    tabs: int = 0
+    """Tabs before the text: the empty cells that a table row begins with."""
+    tabs_after: int = 0
+    """Tabs behind the text: the empty cells that a table row ends with."""

@@ -56,7 +56,8 @@ def split_lines(text: str, start: int = 0) -> tuple[tuple[Line, ...], tuple[Line
             page_start = page_start or "\f" in raw
         else:
             lead = raw[: raw.index(body)]
-            line = Line(body, at + len(lead), blanks, page_start or lead in (" ", "\f"), len(lead) > 1)
+            tabs = (lead.count("\t"), raw[len(lead) + len(body) :].count("\t"))
+            line = Line(body, at + len(lead), blanks, page_start or lead in (" ", "\f"), len(lead) > 1, *tabs)
             if PAGE_NUMBER.match(raw):
                 furniture.append(line)
                 page_start = True

@@ -1,0 +1,84 @@
+"""Run the steps over each part of a document and put the facts together to a plan."""
+
+from collections.abc import Mapping
+
+from extractors.coverage import cover
+from extractors.facts import Known, Part, run_steps
+from extractors.parts import split
+from extractors.steps import STEPS
+from schemas import (
+    Block,
+    Commitment,
+    Document,
+    Finding,
+    Heading,
+    Indicator,
+    Message,
+    Notice,
+    Plan,
+    PlanHeader,
+    Reference,
+    Remark,
+    Responsibility,
+    StatedRule,
+    Task,
+    Taxonomy,
+    Unit,
+)
+
+
+def plans(document: Document, plan_id: str) -> tuple[tuple[Plan, Document], ...]:
+    """Return each plan with the part of the document that it was read from: the carrier's blocks and its own."""
+    return tuple(_plan(part) for part in split(document, plan_id))
+
+
+def _plan(part: Part) -> tuple[Plan, Document]:
+    known = run_steps(part, STEPS)
+    header = known.all(PlanHeader)[0]
+    plan = Plan(
+        plan=header,
+        notice=known.all(Notice)[0],
+        headings=known.all(Heading),
+        tasks=known.all(Task),
+        indicators=known.all(Indicator),
+        responsibilities=known.all(Responsibility),
+        units=known.all(Unit),
+        commitments=known.all(Commitment),
+        taxonomies=known.all(Taxonomy),
+        references=known.all(Reference),
+        rules=known.all(StatedRule),
+        findings=(*known.all(Finding), *_remarks(part)),
+    )
+    own = _own(part)
+    return plan.model_copy(update={"coverage": cover(plan, own, part, known)}), own
+
+
+def _own(part: Part) -> Document:
+    """Return the document with the blocks of this plan alone, furniture between them included."""
+    wanted = {block.id for block in (*part.carrier, *part.body)}
+    if part.bundle is None:
+        wanted |= {block.id for block in part.document.blocks}
+    blocks = tuple(block for block in part.document.blocks if block.id in wanted)
+    length = part.document.length
+    if part.bundle is not None:
+        length = sum(1 for block in blocks for char in block.text if not char.isspace())
+    return part.document.model_copy(update={"blocks": blocks, "length": length})
+
+
+def _remarks(part: Part) -> tuple[Finding, ...]:
+    """Turn what the reader met into findings, those of other parts of a bundle left out."""
+    blocks = {block.id: block for block in (*part.carrier, *part.body)}
+    return tuple(
+        _finding(remark, blocks) for remark in part.document.remarks if remark.block is None or remark.block in blocks
+    )
+
+
+def _finding(remark: Remark, blocks: Mapping[str, Block]) -> Finding:
+    block = blocks.get(remark.block or "")
+    return Finding(
+        code=remark.code,
+        severity="warning",
+        verdict="unexplained",
+        sides=(block.evidence(0, min(len(block.text), 80), "reader"),) if block else (),
+        message=Message(zh=remark.zh, en=remark.en),
+    )

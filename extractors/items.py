@@ -1,0 +1,149 @@
+"""Which entries of the outline are headings and which are items: what is to be done, or safeguards it."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+from extractors.clauses import Clause, clauses
+from extractors.lexicon import entries
+from extractors.numbering import inline_marks
+from extractors.outline import Node, Outline, Passage
+
+Section = Literal["task", "safeguard", "context"]
+LONG = 12
+"""Characters of text before its clause that make a paragraph an item of its own, not a line of roles."""
+TITLE = 40
+ITEM_STYLES = ("digit", "digit_bracket", "dotted", "half_bracket", "circled", "ordinal_word", "paragraph")
+RUN_IN = re.compile(r"[。！？；：]")
+
+
+class Found(NamedTuple):
+    """A clause and the passage in which it stands; its spans count from the passage's start."""
+
+    passage: Passage
+    clause: Clause
+
+
+class Item(NamedTuple):
+    """An entry of the outline with its kind settled. ``parent`` is the index of the enclosing entry in document order."""
+
+    node: Node
+    section: Section
+    heading: bool
+    parent: int | None
+    title: str
+    title_span: tuple[int, int]
+    """Of the first passage's block."""
+    clauses: tuple[Found, ...]
+    """Those of its own text."""
+
+
+@cache
+def _sections() -> tuple[tuple[re.Pattern[str], Section], ...]:
+    return tuple((re.compile(entry["pattern"]), entry["section"]) for entry in entries("sections"))
+
+
+def section_of(title: str) -> Section | None:
+    """Tell what a section is by its title; None where the title does not say."""
+    bare = re.sub(r"[\s。：:]", "", title)
+    return next((section for pattern, section in _sections() if pattern.search(bare)), None)
+
+
+def items(outline: Outline) -> tuple[Item, ...]:
+    """Settle the kind of every entry, in document order; paragraphs and 一是 … that are items of their own become entries."""
+    found: list[Item] = []
+    for root in (*_unmarked(outline.preamble), *outline.roots):
+        _settle(root, None, "task", outline, found)
+    return tuple(found)
+
+
+def _unmarked(preamble: Sequence[Passage]) -> list[Node]:
+    """Return the items of a text without list marks: paragraphs that end in a clause."""
+    return [
+        Node("paragraph", None, None, [passage])
+        for passage in preamble
+        if any(clause.start >= LONG and clause.form != "prose" for clause in clauses(passage.text))
+    ]
+
+
+def _settle(node: Node, parent: int | None, above: Section, outline: Outline, found: list[Item]) -> None:
+    title, span = title_of(node)
+    section: Section = above if above != "task" else section_of(title) or above
+    nested = [] if node.children and node.style in ITEM_STYLES else _nested(node, section)
+    taken = {passage.block.id for child in nested for passage in child.passages}
+    node.passages[1:] = [passage for passage in node.passages[1:] if passage.block.id not in taken]
+    node.children[:0] = nested
+    mine = tuple(Found(passage, clause) for passage in node.passages for clause in clauses(passage.text))
+    heading = bool(node.children) or not _is_item(node, section, mine, outline)
+    index = len(found)
+    found.append(Item(node, section, heading, parent, title, span, mine))
+    for child in node.children:
+        _settle(child, index, section, outline, found)
+
+
+def title_of(node: Node) -> tuple[str, tuple[int, int]]:
+    """Return an entry's title and its span: the run-in sentence, the heading line without its clause, or the first clause."""
+    passage = node.passages[0]
+    text = passage.text
+    first = next(iter(clauses(text)), None) if "：" in text or "（" in text or "(" in text or "〔" in text or "[" in text else None
+    end = first.start if first and first.start >= 2 else len(text)
+    stop = RUN_IN.search(text, 0, end)
+    if stop:
+        end = stop.start()
+    if end > TITLE:
+        comma = re.compile(r"[，,]").search(text, 2, end)
+        end = comma.start() if comma else end
+    start = len(text) - len(text.lstrip())
+    end = start + len(text[start:end].rstrip(" 　。；：:、，")) if end > start else end
+    return text[start:end], (passage.start + start, passage.start + end)
+
+
+def _is_item(node: Node, section: Section, mine: Sequence[Found], outline: Outline) -> bool:
+    """Tell whether an entry without children says what is to be done."""
+    if node.style == "article" or any(above.style == "article" for above in node.path()):
+        return False
+    if mine:
+        return True
+    if section == "context" or node.annex and node.style.startswith("h"):
+        return False
+    if node.parent is None and node.style not in ITEM_STYLES:
+        leaves = [root for root in outline.roots if not root.children]
+        return len(leaves) * 2 > len(outline.roots) and len(outline.roots) > 2 and _has_text(node)
+    return True
+
+
+def _has_text(node: Node) -> bool:
+    return len(node.passages) > 1 or len(node.passages[0].text) > TITLE
+
+
+def _nested(node: Node, section: Section) -> list[Node]:
+    """Return the items inside an entry's own text: 一是 … that open its paragraphs, or paragraphs each with its own clause."""
+    body = node.passages[1:]
+    words = [child for passage in body for child in _inline(node, passage)]
+    if words and (section != "context" or any(clauses(child.passages[0].text) for child in words)):
+        return words
+    heads = [passage for passage in body if any(clause.start >= LONG for clause in clauses(passage.text))]
+    if len(heads) < 2:
+        return []
+    found: list[Node] = []
+    for passage in body[body.index(heads[0]) :]:
+        if passage in heads:
+            found.append(Node("paragraph", None, None, [passage], parent=node, annex=node.annex))
+        else:
+            found[-1].passages.append(passage)
+    return found
+
+
+def _inline(node: Node, passage: Passage) -> list[Node]:
+    """Split a paragraph at 一是 … where the first of them opens it."""
+    marks = inline_marks(passage.text) if node.style not in ITEM_STYLES else ()
+    if not marks or marks[0].start > 0:
+        return []
+    ends = [mark.start for mark in marks[1:]] + [len(passage.text)]
+    found = []
+    for mark, end in zip(marks, ends, strict=True):
+        shifted = mark._replace(start=passage.start + mark.start, end=passage.start + mark.end)
+        part = Passage(passage.block, passage.start + mark.end, passage.start + end)
+        found.append(Node("ordinal_word", mark.ordinal, shifted, [part], parent=node, annex=node.annex))
+    return found

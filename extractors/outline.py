@@ -1,0 +1,193 @@
+"""The outline of a plan: list marks become a tree, repaired where a printed mark breaks the sequence."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from extractors.numbering import Mark, mark_at
+from schemas import Block
+
+ANNEX = re.compile(r"^附[件表录]\s*[\d一二三四五六七八九十]*\s*(?:[:：.、]|$|(?=[\u4e00-\u9fff《]))")
+TAIL = re.compile(r"^(?:抄送[:：]|公开属性[:：]|[（(]此件|主题词[:：])")
+CONTENTS = re.compile(r"^目[\s　]*[录次]$")
+LEADERS = re.compile(r"[\s.…·—-]*\d*$")
+TWINS = {"han": "han_bracket", "han_bracket": "han", "digit": "digit_bracket", "digit_bracket": "digit"}
+"""Marks that are mistaken for each other: 二、 where the sequence wants （二）."""
+ORDER_FREE = ("box",)
+LONGEST_TITLE = 50
+
+
+class Passage(NamedTuple):
+    """A stretch of one block."""
+
+    block: Block
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.block.text[self.start : self.end]
+
+
+@dataclass
+class Node:
+    """An entry of the outline while it is built: its mark, the passages of its own text, what stands below it."""
+
+    style: str
+    ordinal: int | None
+    mark: Mark | None
+    passages: list[Passage]
+    parent: "Node | None" = None
+    children: list["Node"] = field(default_factory=list)
+    repaired: bool = False
+    """The printed mark is that of another level; the sequence says which."""
+    annex: bool = False
+    rank: int = 0
+
+    @property
+    def marker(self) -> str:
+        """The mark as printed, white space removed; empty where none is."""
+        return self.mark.printed(self.passages[0].block.text) if self.mark else ""
+
+    def path(self) -> tuple["Node", ...]:
+        """Return the nodes from the highest down to this one."""
+        return (*(self.parent.path() if self.parent else ()), self)
+
+
+class Outline(NamedTuple):
+    """The trees of a plan in document order, the passages above the first mark, and those of a table of contents."""
+
+    roots: tuple[Node, ...]
+    preamble: tuple[Passage, ...]
+    contents: tuple[Passage, ...]
+    annex_titles: tuple[Passage, ...]
+
+
+def build(blocks: Sequence[Block]) -> Outline:
+    """Read the outline of paragraphs; tables stand outside it."""
+    tree = _Tree()
+    contents = _contents(blocks)
+    for index, block in enumerate(blocks):
+        if block.kind != "paragraph" or not block.text:
+            continue
+        if index in contents:
+            tree.contents.append(Passage(block, 0, len(block.text)))
+        else:
+            tree.add(block)
+    return Outline(tuple(tree.roots), tuple(tree.preamble), tuple(tree.contents), tuple(tree.annex_titles))
+
+
+def walk(nodes: Sequence[Node]) -> Iterator[Node]:
+    """Yield the nodes and all below them in document order."""
+    for node in nodes:
+        yield node
+        yield from walk(node.children)
+
+
+class _Tree:
+    """The state of the scan: the open nodes from the highest down, and what each style stood below when last seen."""
+
+    def __init__(self) -> None:
+        self.roots: list[Node] = []
+        self.preamble: list[Passage] = []
+        self.contents: list[Passage] = []
+        self.annex_titles: list[Passage] = []
+        self._open: list[Node] = []
+        self._below: dict[str, str | None] = {}
+        self._annex = False
+
+    def add(self, block: Block) -> None:
+        """Put a paragraph in its place."""
+        passage = Passage(block, 0, len(block.text))
+        if ANNEX.match(block.text) or TAIL.match(block.text):
+            self._open = []
+            if ANNEX.match(block.text):
+                self._annex = True
+                self.annex_titles.append(passage)
+            return
+        mark = mark_at(block.text)
+        if mark and mark.style != "ordinal_word":
+            self._place(mark, passage._replace(start=mark.end))
+        elif block.level is not None and len(block.text) <= LONGEST_TITLE and not mark:
+            self._push(Node(f"h{block.level}", None, None, [passage], rank=block.level), self._above(block.level))
+        elif self._open:
+            self._open[-1].passages.append(passage)
+        else:
+            self.preamble.append(passage)
+
+    def _above(self, rank: int) -> int:
+        """Return how many open nodes stay above a node of this rank that the sequence does not place."""
+        count = len(self._open)
+        while count and self._open[count - 1].rank >= rank:
+            count -= 1
+        return count
+
+    def _place(self, mark: Mark, passage: Passage) -> None:
+        style, repaired = mark.style, False
+        keep = self._slot(style, mark.ordinal)
+        if keep is None and TWINS.get(style) and self._slot(TWINS[style], mark.ordinal, exactly=True) is not None:
+            style, repaired = TWINS[style], True
+            keep = self._slot(style, mark.ordinal)
+        if keep is None:
+            keep = self._depth(style, mark)
+        self._push(Node(style, mark.ordinal, mark, [passage], repaired=repaired, rank=mark.rank), keep)
+
+    def _slot(self, style: str, ordinal: int, exactly: bool = False) -> int | None:
+        """Return the depth at which a mark continues a sequence that is open; None if it continues none."""
+        for depth in range(len(self._open) - 1, -1, -1):
+            node = self._open[depth]
+            if node.style != style or node.ordinal is None:
+                continue
+            if any(above.style in ORDER_FREE for above in self._open[depth + 1 :]) and ordinal != node.ordinal + 1:
+                return None  # a list inside a box restarts without closing what stands around it
+            if ordinal == node.ordinal + 1:
+                return depth
+            if exactly:
+                return None
+            twin = TWINS.get(style)
+            if any(n.style == twin and n.ordinal is not None and n.ordinal + 1 == ordinal for n in self._open):
+                return None
+            return depth
+        return None
+
+    def _depth(self, style: str, mark: Mark) -> int:
+        """Return the depth at which a mark opens a list of its own: by rank, but where a document orders its styles otherwise."""
+        ranked = self._above(mark.rank)
+        parent = self._below.get(style, "")
+        if style not in self._below:
+            top = self._open[-1] if self._open else None
+            titled = top is not None and len(top.passages) == 1 and len(top.passages[0].text) <= LONGEST_TITLE
+            return len(self._open) if mark.ordinal == 1 and titled else ranked
+        for depth in range(len(self._open), 0, -1):
+            if self._open[depth - 1].style == parent and self._open[depth - 1].rank >= mark.rank:
+                return depth
+        return ranked
+
+    def _push(self, node: Node, keep: int) -> None:
+        self._open = self._open[:keep]
+        node.annex = self._annex
+        if self._open:
+            node.parent = self._open[-1]
+            node.parent.children.append(node)
+        else:
+            self.roots.append(node)
+        self._below[node.style] = node.parent.style if node.parent else None
+        self._open.append(node)
+
+
+def _contents(blocks: Sequence[Block]) -> set[int]:
+    """Return the indexes of a table of contents: its entries stand again later as headings."""
+    start = next((i for i, block in enumerate(blocks) if CONTENTS.match(block.text)), None)
+    if start is None:
+        return set()
+    found = {start}
+    squeezed = [re.sub(r"\s", "", block.text) for block in blocks]
+    for index in range(start + 1, len(blocks)):
+        entry = LEADERS.sub("", squeezed[index])
+        if not entry or not any(text.startswith(entry) for text in squeezed[index + 1 :]):
+            if blocks[index].kind == "furniture" or len(entry) < 3:
+                continue
+            break
+        found.add(index)
+    return found

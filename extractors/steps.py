@@ -1,0 +1,36 @@
+"""The steps of extraction in their order: what comes in, what goes out, what each needs."""
+
+from extractors.commitments import read_commitments
+from extractors.facts import Step
+from extractors.indicators import read_indicators
+from extractors.notice import notice
+from extractors.references import references
+from extractors.responsibilities import read_responsibilities
+from extractors.table_tasks import RoleCell, read_table_tasks
+from extractors.tasks import Reading, read_outline
+from extractors.taxonomies import read_taxonomies
+from schemas import (
+    Commitment,
+    Finding,
+    Heading,
+    Indicator,
+    Notice,
+    PlanHeader,
+    Reference,
+    Responsibility,
+    StatedRule,
+    Task,
+    Taxonomy,
+    Unit,
+)
+
+STEPS: tuple[Step, ...] = (
+    Step(notice, (Notice, PlanHeader)),
+    Step(read_outline, (Reading, Heading, Task, Finding), (PlanHeader,)),
+    Step(read_table_tasks, (Heading, Task, RoleCell), (Reading, Task)),
+    Step(read_indicators, (Indicator,), (PlanHeader,)),
+    Step(read_responsibilities, (StatedRule, Responsibility, Unit), (Reading, Task, RoleCell, Indicator, PlanHeader)),
+    Step(read_commitments, (Commitment,), (Reading, Task, Heading)),
+    Step(read_taxonomies, (Taxonomy,)),
+    Step(references, (Reference,)),
+)

@@ -1,0 +1,224 @@
+"""Tables of tasks: each row that assigns work becomes a task, tied to the body task that it details."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from extractors.columns import Column, header_kinds
+from extractors.deadlines import last_day
+from extractors.facts import Known, Part
+from extractors.indicator_rows import scheme_of
+from extractors.numbering import Mark, bare, mark_at
+from extractors.plan_items import plan_items
+from extractors.table_rows import Row, body_rows, text_of
+from extractors.tasks import Reading
+from schemas import Block, Cell, Deadline, Heading, Task
+from schemas.responsibility import Role
+
+TASK_COLUMNS = ("content", "title")
+SENTENCE = re.compile(r"[。；！？]")
+MATCH = 6
+"""Characters that a row's title and a body task's title must share at their beginning, where both are that long."""
+
+
+class RoleCell(NamedTuple):
+    """A cell that names units for a row: ``block.text[start:end]``."""
+
+    subject: str
+    label: str
+    role: Role
+    block: Block
+    start: int
+    end: int
+
+
+class _TaskTable(NamedTuple):
+    """A table of tasks: the columns that matter."""
+
+    block: Block
+    columns: tuple[Column, ...]
+    text: int
+    """The column whose text the row's work is."""
+    title: int | None
+    """A column of titles before it, which may span several rows."""
+
+
+class _RowTask(NamedTuple):
+    table: _TaskTable
+    row: int
+    cells: Row
+    above: Cell | None
+    """The title cell that the row shares with others, or has for itself."""
+    detailed: Task | None
+
+
+def read_table_tasks(part: Part, known: Known) -> Iterator[object]:
+    """Yield headings, tasks and role cells of the plan's task tables, row by row."""
+    body = tuple(task for task in known.all(Task) if task.origin == "body")
+    reading = next(iter(known.all(Reading)), None)
+    numbers: Counter[str] = Counter()
+    used: set[str] = {task.id for task in known.all(Task)} | {heading.id for heading in known.all(Heading)}
+    for block in part.body:
+        table = _task_table(block)
+        if table is None:
+            continue
+        rows = tuple(_rows(table, body))
+        annexed = any(row.detailed for row in rows) or bool(reading and reading.outline.annex_titles)
+        heading: Heading | None = None
+        section: Cell | None = None
+        for row in rows:
+            if row.detailed is None and row.above is not None and row.above is not section:
+                section = row.above
+                heading = _heading(part, row, used)
+                yield heading
+            id = _unused(_id(part, row, annexed, numbers), used)
+            yield _task(row, id, "annex" if annexed else "body", heading if row.detailed is None else None)
+            yield from _role_cells(row, id)
+
+
+def _task_table(block: Block) -> _TaskTable | None:
+    """Return the columns of a task table; None where a table tells no task, or tells indicators."""
+    if block.table is None or scheme_of(block) is not None:
+        return None
+    columns = header_kinds(block)
+    places = {kind: [i for i, column in enumerate(columns) if column.kind == kind] for kind in TASK_COLUMNS}
+    if not any(column.kind == "role" for column in columns) and not any(column.kind == "plan" for column in columns):
+        return None
+    if places["content"]:
+        return _TaskTable(block, columns, places["content"][-1], places["title"][0] if places["title"] else None)
+    if places["title"]:
+        return _TaskTable(block, columns, places["title"][-1], places["title"][0] if len(places["title"]) > 1 else None)
+    return None
+
+
+def _rows(table: _TaskTable, body: Sequence[Task]) -> Iterator[_RowTask]:
+    """Yield the rows that hold a task of their own: their text cell begins there."""
+    for number, cells in body_rows(table.block):
+        own = cells.get(table.text)
+        if own is None or own.row != number or not text_of(table.block, own):
+            continue
+        above = cells.get(table.title) if table.title is not None else None
+        above = above if above is not None and text_of(table.block, above) else None
+        yield _RowTask(table, number, cells, above, _detailed(table, cells, above, body))
+
+
+def _detailed(table: _TaskTable, cells: Row, above: Cell | None, body: Sequence[Task]) -> Task | None:
+    """Return the body task that a row details: the same number and the same title, or the same title alone."""
+    cell = above or cells[table.text]
+    text = text_of(table.block, cell)
+    mark = mark_at(text)
+    title = _squeeze(text[mark.end :] if mark else text)
+    numbered = [task for task in body if mark and task.marker == bare(mark.printed(text))]
+    for task in (*numbered, *body):
+        other = _squeeze(task.title)
+        shared = min(len(title), len(other))
+        if shared >= 4 and title[:shared] == other[:shared] or shared >= MATCH and title[:MATCH] == other[:MATCH] and task in numbered:
+            return task
+    return numbered[0] if len(numbered) == 1 and above is not None and len(body) > 1 and numbered[0].marker else None
+
+
+def _heading(part: Part, row: _RowTask, used: set[str]) -> Heading:
+    """Make a heading of the title cell above a row's text."""
+    assert row.above is not None
+    block = row.table.block
+    text = block.text[row.above.start : row.above.end]
+    mark: Mark | None = mark_at(text)
+    start = mark.end if mark else 0
+    return Heading(
+        id=_unused(f"{part.plan_id}/heading/table.{mark.ordinal if mark else row.row}", used),
+        marker=mark.printed(text) if mark else "",
+        level=1,
+        ordinal=mark.ordinal if mark else None,
+        title=_squeeze(text[start:]),
+        evidence=block.evidence(row.above.start, row.above.end, "table.title"),
+    )
+
+
+def _id(part: Part, row: _RowTask, annexed: bool, numbers: Counter[str]) -> str:
+    """Annex rows count within their body task (``annex/7.2``); rows of a list take its printed number (``task/12``)."""
+    if row.detailed is not None:
+        stem = row.detailed.id.rsplit("/", 1)[1]
+        numbers[stem] += 1
+        return f"{part.plan_id}/annex/{stem}.{numbers[stem]}"
+    number = _number(row)
+    if number is None:
+        numbers[""] += 1
+    return f"{part.plan_id}/{'annex' if annexed else 'task'}/{number or 'r' + str(numbers[''])}"
+
+
+def _number(row: _RowTask) -> str | None:
+    """Return the row's 序号 where that cell is its own."""
+    for index, column in enumerate(row.table.columns):
+        cell = row.cells.get(index)
+        if column.kind == "number" and cell is not None and cell.row == row.row:
+            text = _squeeze(text_of(row.table.block, cell))
+            return bare(text) or None
+    return None
+
+
+def _unused(id: str, used: set[str]) -> str:
+    free, count = id, 1
+    while free in used:
+        count += 1
+        free = f"{id}--{count}"
+    used.add(free)
+    return free
+
+
+def _task(row: _RowTask, id: str, origin: str, heading: Heading | None) -> Task:
+    block = row.table.block
+    cell = row.cells[row.table.text]
+    text = text_of(block, cell)
+    mark = mark_at(text) if row.table.title is None else None
+    start = cell.start + block.text[cell.start : cell.end].index(text)
+    words = text[mark.end :] if mark else text
+    marker = _number(row) or (bare(mark.printed(text)) if mark else None)
+    return Task(
+        id=id,
+        marker=marker,
+        title=_first_clause(words),
+        text=words,
+        origin="annex" if origin == "annex" else "body",
+        details=row.detailed.id if row.detailed else None,
+        heading=row.detailed.heading if row.detailed else heading.id if heading else None,
+        deadline=_deadline(row),
+        plan_items=tuple(item for passage in _cells(row, "plan") for item in plan_items(block, passage.start, passage.end, id)),
+        evidence=block.evidence(start, cell.end, "table.row"),
+    )
+
+
+def _cells(row: _RowTask, kind: str) -> Iterator[Cell]:
+    for index, column in enumerate(row.table.columns):
+        cell = row.cells.get(index)
+        if column.kind == kind and cell is not None and text_of(row.table.block, cell):
+            yield cell
+
+
+def _deadline(row: _RowTask) -> Deadline | None:
+    block = row.table.block
+    for cell in _cells(row, "deadline"):
+        text = _squeeze(text_of(block, cell))
+        return Deadline(text=text, on=last_day(text), evidence=block.evidence(cell.start, cell.end, "table.deadline"))
+    return None
+
+
+def _role_cells(row: _RowTask, subject: str) -> Iterator[RoleCell]:
+    for index, column in enumerate(row.table.columns):
+        cell = row.cells.get(index)
+        if column.kind == "role" and column.role and cell is not None and text_of(row.table.block, cell).strip("—–-－/／ 无"):
+            yield RoleCell(subject, column.label, column.role, row.table.block, cell.start, cell.end)
+
+
+def _first_clause(text: str) -> str:
+    stop = SENTENCE.search(text)
+    first = text[: stop.start()] if stop else text
+    if len(first) > 40:
+        first = re.split(r"[，,]", first, maxsplit=1)[0]
+    return first.strip()
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+

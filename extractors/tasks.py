@@ -1,0 +1,174 @@
+"""Headings and tasks as facts: ids, levels, deadlines."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from extractors.facts import Known, Part
+from extractors.items import Found, Item, items
+from extractors.numbering import bare
+from extractors.outline import Node, Outline, build
+from schemas import Deadline, Evidence, Extra, Finding, Heading, Message, Task
+
+
+class Placed(NamedTuple):
+    """An item with its id, and the ids of the heading and the item above it."""
+
+    item: Item
+    id: str
+    heading: str | None
+    parent: str | None
+
+
+class Reading(NamedTuple):
+    """The plan's outline with ids: what other steps ask for the owner of a passage. No output of its own."""
+
+    outline: Outline
+    placed: tuple[Placed, ...]
+
+    def owner(self, block: str, at: int) -> str | None:
+        """Return the id of the heading or task whose text holds character ``at`` of a block."""
+        for placed in self.placed:
+            for passage in placed.item.node.passages:
+                if passage.block.id == block and passage.start <= at < passage.end:
+                    return placed.id
+        return None
+
+
+def read_outline(part: Part, known: Known) -> Iterator[object]:
+    """Yield the reading, the headings and the tasks of a plan's running text, and a finding for each repaired mark."""
+    outline = build(part.body)
+    placed = place(part.plan_id, items(outline))
+    yield Reading(outline, placed)
+    depths = _depths(placed)
+    for entry in placed:
+        if entry.item.heading:
+            yield _heading(entry, depths[entry.id])
+        else:
+            yield _task(entry)
+        if entry.item.node.repaired:
+            yield _repaired(entry)
+
+
+def place(plan: str, found: Sequence[Item]) -> tuple[Placed, ...]:
+    """Give every item its id: the bare ordinal where it is unique among the tasks, else the path of ordinals."""
+    keys = [_simple(item) for item in found]
+    counts = Counter(key for key, item in zip(keys, found, strict=True) if not item.heading)
+    clash = {item.section for key, item in zip(keys, found, strict=True) if not item.heading and counts[key] > 1}
+    used: Counter[str] = Counter()
+    placed: list[Placed] = []
+    for item, key in zip(found, keys, strict=True):
+        above = placed[item.parent] if item.parent is not None else None
+        if item.heading:
+            id = f"heading/{_path(item.node)}"
+        elif item.section in clash or key.endswith("/"):
+            id = f"{_kind(item)}/{_path(item.node)}"
+        else:
+            id = key
+        used[id] += 1
+        id = f"{plan}/{id}" if used[id] == 1 else f"{plan}/{id}--{used[id]}"
+        heading = above.id if above and above.item.heading else above.heading if above else None
+        parent = above.id if above and not above.item.heading else None
+        placed.append(Placed(item, id, heading, parent))
+    return tuple(placed)
+
+
+def _kind(item: Item) -> str:
+    return "safeguard" if item.section == "safeguard" else "task"
+
+
+def _simple(item: Item) -> str:
+    ordinal = item.node.ordinal
+    return f"{_kind(item)}/{'' if ordinal is None else ordinal}"
+
+
+def _path(node: Node) -> str:
+    """Return the ordinals from the highest entry down; an entry without mark counts by its place: ``p2``."""
+    steps = []
+    for entry in node.path():
+        if entry.ordinal is not None:
+            steps.append(str(entry.ordinal))
+        else:
+            siblings = entry.parent.children if entry.parent else [entry]
+            steps.append(f"p{siblings.index(entry) + 1}")
+    return ".".join(steps)
+
+
+def _depths(placed: Sequence[Placed]) -> dict[str, int]:
+    depths: dict[str, int] = {}
+    for entry in placed:
+        depths[entry.id] = depths.get(entry.heading or "", 0) + 1 if entry.item.heading else depths.get(entry.heading or "", 0)
+    return depths
+
+
+def _heading(entry: Placed, level: int) -> Heading:
+    item = entry.item
+    block = item.node.passages[0].block
+    start = item.node.mark.start if item.node.mark else item.title_span[0]
+    return Heading(
+        id=entry.id,
+        marker=item.node.marker,
+        level=level,
+        ordinal=item.node.ordinal,
+        title=item.title,
+        parent=entry.heading,
+        evidence=block.evidence(start, item.title_span[1], f"outline.{item.node.style}"),
+    )
+
+
+def _task(entry: Placed) -> Task:
+    item = entry.item
+    node = item.node
+    first = node.passages[0]
+    deadlines = tuple(deadline for found in item.clauses for deadline in _deadlines(found))
+    return Task(
+        id=entry.id,
+        marker=bare(node.marker) or None,
+        kind="safeguard" if item.section == "safeguard" else "task",
+        title=item.title,
+        text="\n".join(passage.text.strip() for passage in node.passages),
+        origin="annex" if node.annex else "body",
+        parent=entry.parent,
+        heading=entry.heading,
+        deadline=deadlines[0] if deadlines else None,
+        extras=tuple(extra for found in item.clauses for extra in _extras(found)),
+        evidence=first.block.evidence(node.mark.start if node.mark else first.start, first.end, f"outline.{node.style}"),
+    )
+
+
+def _deadlines(found: Found) -> Iterator[Deadline]:
+    for deadline in found.clause.deadlines:
+        yield Deadline(text=_squeeze(found.passage.text[deadline.start : deadline.end]), on=deadline.on, evidence=_quote(found, deadline.start, deadline.end, "clause.deadline"))
+
+
+def _extras(found: Found) -> Iterator[Extra]:
+    for extra in found.clause.extras:
+        yield Extra(key=extra.key, value=extra.value, evidence=_quote(found, extra.start, extra.end, "clause.extra"))
+
+
+def _quote(found: Found, start: int, end: int, rule: str) -> Evidence:
+    passage = found.passage
+    return passage.block.evidence(passage.start + start, passage.start + end, rule)
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def _repaired(entry: Placed) -> Finding:
+    item = entry.item
+    block = item.node.passages[0].block
+    mark = item.node.marker
+    assert item.node.mark is not None
+    return Finding(
+        code="numbering-level",
+        severity="notice",
+        verdict="unexplained",
+        subjects=(entry.id,),
+        sides=(block.evidence(item.node.mark.start, item.title_span[1], "outline.repaired"),),
+        message=Message(
+            zh=f"“{mark}{item.title}”的序号与前后不合：按上下文读作第{item.node.ordinal}个同级标题。",
+            en=f"The mark “{mark}” of “{item.title}” breaks the sequence; it is read as number {item.node.ordinal} of the level around it.",
+        ),
+    )
