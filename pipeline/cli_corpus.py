@@ -58,11 +58,13 @@ def run(
     corpus_dir: CorpusDir = Path("corpus"),
     outputs_dir: OutputsDir = Path("outputs"),
     explain: Annotated[
-        bool, typer.Option("--explain", help="Say of each document why it was made anew or kept.")
+        bool,
+        typer.Option("--explain", help="Say of each document why it was made or kept, and where the program failed."),
     ] = False,
     as_json: Json = False,
 ) -> None:
     """Make outputs/ from the corpus: plans, tables, graph, report. Only what changed is done again."""
+    from pipeline.attempt import Failure, attempt
     from pipeline.corpus import read_corpus
     from pipeline.products import build_products
     from pipeline.run import drop_unregistered, run_documents
@@ -71,15 +73,19 @@ def run(
         corpus = read_corpus(corpus_dir)
         drop_unregistered(corpus, outputs_dir)
         outcomes = list(track(run_documents(corpus, outputs_dir), len(corpus.entries), "Documents"))
-        products = build_products(corpus, outputs_dir)
-    for outcome in outcomes:
-        if outcome.state == "failed":
-            warn(outcome.why)
+        built = attempt(str(outputs_dir), build_products, corpus, outputs_dir)
+    failures = [Failure(outcome.why, outcome.trace) for outcome in outcomes if outcome.state == "failed"]
+    failures += [built] if isinstance(built, Failure) else []
+    products = () if isinstance(built, Failure) else built
+    for failure in failures:
+        warn(failure.sentence)
+        if explain and failure.trace:
+            warn(failure.trace)
     if as_json:
         emit({"documents": [outcome._asdict() for outcome in outcomes], "products": [str(path) for path in products]})
     else:
         _show_run(outcomes, products, explain)
-    if any(outcome.state == "failed" for outcome in outcomes):
+    if failures:
         raise typer.Exit(1)
 
 

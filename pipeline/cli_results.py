@@ -1,11 +1,16 @@
-"""Commands that derive results from outputs/: graph, report."""
+"""Commands that derive results from outputs/: graph, report, audit."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pipeline.cli_corpus import CorpusDir, Json, OutputsDir
-from pipeline.console import emit, one_sentence, say
+from pipeline.console import emit, one_sentence, say, show
+
+if TYPE_CHECKING:
+    from pipeline.results import Result
+    from schemas import Finding
 
 
 def graph(
@@ -24,20 +29,63 @@ def report(
 
 def _build(name: str, corpus_dir: Path, outputs_dir: Path, as_json: bool) -> None:
     from pipeline.corpus import read_corpus
-    from pipeline.errors import InputError
     from pipeline.products import build_product
 
     with one_sentence():
-        corpus = read_corpus(corpus_dir)
-        if not any(outputs_dir.glob("*/plan.json")):
-            raise InputError(str(outputs_dir), "no plan stands in it yet", "run: gangmu run")
-        paths = build_product(name, corpus, outputs_dir)
+        _need_plans(outputs_dir)
+        paths = build_product(name, read_corpus(corpus_dir), outputs_dir)
     if as_json:
         emit([str(path) for path in paths])
     else:
         for path in paths:
             say(str(path))
-    raise typer.Exit(0)
 
 
-COMMANDS = (graph, report)
+def _need_plans(outputs_dir: Path) -> None:
+    from pipeline.errors import InputError
+
+    if not any(outputs_dir.glob("*/plan.json")):
+        raise InputError(str(outputs_dir), "no plan stands in it yet", "run: gangmu run")
+
+
+def audit(
+    plans: Annotated[
+        list[str] | None, typer.Argument(help="Plan ids; all plans of outputs/ without.", metavar="PLAN…")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where a finding is not acknowledged.")] = False,
+    corpus_dir: CorpusDir = Path("corpus"),
+    outputs_dir: OutputsDir = Path("outputs"),
+    as_json: Json = False,
+) -> None:
+    """Show where a plan does not agree with itself, each finding with the passages of both sides."""
+    from pipeline.reaudit import reaudit
+
+    with one_sentence():
+        _need_plans(outputs_dir)
+        results = reaudit(plans or [], corpus_dir, outputs_dir)
+    if as_json:
+        emit({result.plan.plan.id: [f.model_dump(mode="json") for f in result.plan.findings] for result in results})
+    else:
+        for result in results:
+            _show_findings(result)
+    if strict and any(_is_new(finding) for result in results for finding in result.plan.findings):
+        raise typer.Exit(1)
+
+
+def _is_new(finding: "Finding") -> bool:
+    return finding.severity != "info" and finding.acknowledged is None
+
+
+def _show_findings(result: "Result") -> None:
+    findings = result.plan.findings
+    new = sum(_is_new(finding) for finding in findings)
+    say(f"{result.plan.plan.id}  {result.plan.plan.title}: {len(findings)} findings, {new} to look at")
+    rows: list[tuple[Any, ...]] = []
+    for finding in findings:
+        note = f"（{finding.acknowledged}）" if finding.acknowledged else ""
+        rows.append((finding.severity, finding.verdict, finding.code, finding.message.zh + note))
+    if rows:
+        show("", ("severity", "verdict", "code", "finding"), rows)
+
+
+COMMANDS = (graph, report, audit)

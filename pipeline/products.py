@@ -34,7 +34,13 @@ def _tables(results: tuple[Result, ...], corpus: Corpus, outputs: Path) -> tuple
     return (outputs / "tables" / "datapackage.json",)
 
 
-PRODUCTS = (Product("graph", _graph), Product("tables", _tables))
+def _report(results: tuple[Result, ...], corpus: Corpus, outputs: Path) -> tuple[Path, ...]:
+    from pipeline.report.build import build
+
+    return (build(outputs, outputs / "report"),)
+
+
+PRODUCTS = (Product("graph", _graph), Product("tables", _tables), Product("report", _report))
 
 
 def build_products(corpus: Corpus, outputs: Path) -> tuple[Path, ...]:

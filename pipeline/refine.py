@@ -1,15 +1,22 @@
-"""What the corpus adds to an extracted plan: a person's corrections and reasons."""
+"""What stands between extraction and plan.json: a person's corrections, the audit, a person's reasons."""
 
+from pipeline.audit import audit
 from pipeline.corpus import Corpus, Entry
 from pipeline.corrections import apply_corrections, read_corrections
 from pipeline.results import Result
-from schemas import Finding, Plan
+from schemas import Document, Finding, Plan
 
 
 def refine(result: Result, corpus: Corpus, entry: Entry) -> Result:
-    """Return the plan with corrections applied and with the reasons that the manifest gives for known findings."""
+    """Return the plan corrected, then audited, then with the reasons that the manifest gives for known findings."""
     plan = apply_corrections(result.plan, read_corrections(corpus.corrections(result.plan.plan.id)))
-    return result._replace(plan=acknowledge(plan, entry))
+    return result._replace(plan=acknowledge(audited(plan, result.document), entry))
+
+
+def audited(plan: Plan, document: Document) -> Plan:
+    """Return the plan with what the audit finds in it, behind what extraction found."""
+    found = audit(plan, document)
+    return plan.model_copy(update={"findings": (*plan.findings, *found)}) if found else plan
 
 
 def acknowledge(plan: Plan, entry: Entry) -> Plan:

@@ -43,7 +43,7 @@ def test_help_brings_no_heavy_tools_along() -> None:
     assert done.stderr.strip() == "[]"
 
 
-@pytest.mark.parametrize("command", ["add", "extract", "run", "graph", "report", "coverage"])
+@pytest.mark.parametrize("command", ["add", "extract", "run", "graph", "report", "coverage", "audit"])
 def test_every_command_explains_itself(command: str) -> None:
     done = gangmu(command, "--help")
     assert done.exit_code == 0
@@ -167,3 +167,19 @@ def test_coverage_of_a_file(tmp_path: Path) -> None:
     assert done.exit_code == 0
     assert "甲方案" in done.stdout
     assert gangmu("coverage", tmp_path / "none.txt").exit_code == 1
+
+
+def test_audit_adds_what_it_finds_once(tmp_path: Path) -> None:
+    one = write(tmp_path / "one.txt", "甲方案\n1. 修路")
+    gangmu("extract", one, "--out", tmp_path / "out")
+    places = ("--outputs", tmp_path / "out", "--corpus", tmp_path / "none")
+    first = json.loads(gangmu("audit", *places, "--json").stdout)
+    written = (tmp_path / "out" / "one" / "plan.json").read_bytes()
+    assert "responsib" in written.decode()
+    assert len(first["one"]) > 1
+    assert json.loads(gangmu("audit", "one", *places, "--json").stdout) == first
+    assert (tmp_path / "out" / "one" / "plan.json").read_bytes() == written
+    assert gangmu("audit", "two", *places).exit_code == 2
+    assert gangmu("audit", *places, "--strict").exit_code == int(
+        any(finding["severity"] != "info" for finding in first["one"])
+    )

@@ -124,8 +124,10 @@ def test_what_is_no_longer_registered_goes(make_corpus: MakeCorpus, tmp_path: Pa
 def test_a_known_finding_is_shown_with_its_reason(make_corpus: MakeCorpus, tmp_path: Path) -> None:
     known = [{"code": "stub", "subject": "a-2023", "why": "已与发文单位核实"}]
     run(make_corpus(TEXTS, **{"a-2023": {"known_findings": known}}), tmp_path / "out")
-    assert [f.acknowledged for f in read_plan(tmp_path / "out", "a-2023").findings] == ["已与发文单位核实"]
-    assert [f.acknowledged for f in read_plan(tmp_path / "out", "b-2023").findings] == [None]
+    assert [f.acknowledged for f in read_plan(tmp_path / "out", "a-2023").findings if f.code == "stub"] == [
+        "已与发文单位核实"
+    ]
+    assert [f.acknowledged for f in read_plan(tmp_path / "out", "b-2023").findings if f.code == "stub"] == [None]
 
 
 def test_a_correction_is_applied_on_the_next_run(make_corpus: MakeCorpus, tmp_path: Path) -> None:

@@ -1,0 +1,33 @@
+"""Audit plans that stand in outputs/, whoever wrote them, and keep what was found with them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.corpus import Corpus, Entry, read_corpus
+from pipeline.errors import InputError
+from pipeline.refine import acknowledge, audited
+from pipeline.results import Result, read_result
+from pipeline.store import write_results
+
+
+def reaudit(ids: Sequence[str], corpus_dir: Path, outputs: Path) -> tuple[Result, ...]:
+    """Return the plans with these ids (all without ids) audited; plan.json is rewritten where that adds a finding.
+
+    Reasons that the corpus gives for known findings are set where there is a corpus. InputError where an id is unknown.
+    """
+    there = sorted(path.parent.name for path in outputs.glob("*/plan.json"))
+    for id in ids:
+        if id not in there:
+            raise InputError(str(outputs), f"no plan is called {id}", f"name one of {'、'.join(there)}")
+    corpus = read_corpus(corpus_dir) if (corpus_dir / "plans.yml").is_file() else Corpus(corpus_dir, ())
+    entries = {entry.id: entry for entry in corpus.entries}
+    return tuple(_one(read_result(outputs / id), entries, outputs) for id in ids or there)
+
+
+def _one(result: Result, entries: dict[str, Entry], outputs: Path) -> Result:
+    plan = audited(result.plan, result.document)
+    entry = entries.get(plan.plan.id.partition("--")[0])
+    done = result._replace(plan=acknowledge(plan, entry) if entry else plan)
+    if done != result:
+        write_results([done], outputs)
+    return done
