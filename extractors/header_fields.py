@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.dates import DAY, iso
-from extractors.header_lines import META, NUMBER, Line, is_issuer
+from extractors.header_lines import NUMBER, PAIR, Line, is_issuer
 from extractors.squeezed import Squeezed
 from schemas import Element
 
@@ -38,14 +38,18 @@ class Stated(NamedTuple):
 def stated(lines: Sequence[Line], keys: tuple[str, ...]) -> Iterator[Stated]:
     """Yield the values of these keys; a value may stand on the line below its key."""
     for index, line in enumerate(lines):
-        found = META.match(line.text) if line.kind == "meta" else None
-        if not found or found["key"] not in keys:
-            continue
-        if found["value"]:
-            yield Stated(found["key"], line.squeezed, found.start("value"), found.end("value"))
-        elif index + 1 < len(lines) and lines[index + 1].text and not META.match(lines[index + 1].text):
-            below = lines[index + 1].squeezed
-            yield Stated(found["key"], below, 0, len(below.text))
+        for found in PAIR.finditer(line.text) if line.kind == "meta" else ():
+            if found["key"] not in keys:
+                continue
+            if found["value"]:
+                yield Stated(found["key"], line.squeezed, *found.span("value"))
+            elif (
+                index + 1 < len(lines)
+                and found.end() == len(line.text)
+                and lines[index + 1].kind not in ("meta", "blank")
+            ):
+                below = lines[index + 1].squeezed
+                yield Stated(found["key"], below, 0, len(below.text))
 
 
 def _text_at(lines: Sequence[Line]) -> int:
@@ -72,7 +76,7 @@ def issuers(carrier: Sequence[Line], body: Sequence[Line]) -> tuple[Element, ...
     return (
         tuple(_signature(carrier))
         or tuple(_head(carrier))
-        or tuple(_by_title(carrier))
+        or tuple(_by_title((*carrier, *body)))
         or tuple(
             entry
             for value in stated(carrier, _WHO)
@@ -177,7 +181,7 @@ def published_on(lines: Sequence[Line]) -> Element | None:
     for line in lines:
         if (
             line.kind == "meta"
-            and not META.match(line.text)
+            and not PAIR.search(line.text)
             and (found := day(line.squeezed, 0, 10, "notice.published.line"))
         ):
             return found

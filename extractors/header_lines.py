@@ -29,7 +29,9 @@ META_KEY = (
     r"发文字号|发文文号|文号|文件编号|标题|名称|文件名称|索引号|主题分类|主题词|公文种类|来源|原文链接|分类|文档类型|时效性|有效性|"
     r"效力位阶|法规类别|信息分类|统一登记号|是否有效|体裁分类)"
 )
-META = re.compile(rf"^[-*#>•]*(?P<key>{META_KEY})\**[:：]\**(?P<value>.*)$")
+META = re.compile(rf"^[-*#>•]*{META_KEY}\**[:：]")
+PAIR = re.compile(rf"(?P<key>{META_KEY})\**[:：]\**(?P<value>.*?)(?=[-*#>•]*{META_KEY}\**[:：]|$)")
+"""What a page states of its document, one pair or a whole table of them in a line."""
 
 _LABELS = r"(?:牵头|责任|配合|参与|落实|联系|附件|附表|抄送|协办|主办|完成|注|其中|备注)"
 _RECEIVER = (
@@ -52,6 +54,7 @@ _KINDS = (
         re.compile(rf"^{NUMERIC_DAY}(?:\d\d:\d\d(?::\d\d)?)?[\u4e00-\u9fff（）]{{0,40}}$"),
     ),  # 2021-03-31 某办公室 under a page's title
     ("number", re.compile(rf"^(?:文号[:：])?{NUMBER}(?:签发人[:：].{{2,12}})?$")),
+    ("copy_number", re.compile(r"^(?:份号[:：])?0\d{5}$")),
     ("secrecy", re.compile(r"^(?:绝密|机密|秘密)(?:★.{0,6})?$")),
     ("urgency", re.compile(r"^(?:特急|加急|平急|特提|紧急)$")),
     ("signer", re.compile(r"^签发人[:：].{2,12}$")),
@@ -159,5 +162,5 @@ def line_of(block: Block) -> Line:
     if block.kind == "table":
         return Line("table", squeezed)
     if block.kind == "furniture" or not squeezed.text:
-        return Line("blank", squeezed)
+        return Line("meta" if META.match(squeezed.text[:40]) else "blank", squeezed)
     return Line(kind_of(squeezed.text), squeezed)

@@ -20,7 +20,7 @@ _STATUS = re.compile(r"[（(]?(?:公开)?征求意见稿[）)]?|[（(]意见征�
 _ENUMERATED = re.compile(r"^(?:#+|\d{1,2}[.．、](?!\d))")
 _NOTICE_TITLE = re.compile(
     r"^(?P<title>.{0,60}?关于.{2,300}(?:通知|公告|通告|通报|意见|方案|措施|规划|计划|要点|办法|细则|规定|决定|批复|函|清单|举措|纲要|制度))"
-    r"(?P<rest>.?|[（(].{4,16}[）)])$"
+    r".?(?:[（(].{4,16}[）)])?$"
 )
 _ITSELF = re.compile(r"(?:制定|提出|形成)(?:了|出)?(?:本|以下|如下)([\u4e00-\u9fff]{2,6})")
 
@@ -56,6 +56,7 @@ def notice(part: Part, known: Known) -> Iterator[Model]:
         printed_by=printed_by,
         printed_on=printed_on,
         disclosure=disclosure(carrier),
+        copy_number=whole(carrier, "copy_number"),
         signer=whole(carrier, "signer"),
         secrecy=whole(carrier, "secrecy"),
         urgency=whole(carrier, "urgency"),

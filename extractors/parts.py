@@ -15,31 +15,12 @@ APART = 15
 """Lines that a document has at least before another can follow it in the same file."""
 
 _FOOT = frozenset(
-    [
-        "attachment",
-        "blank",
-        "contact",
-        "copied",
-        "date",
-        "disclosure",
-        "meta",
-        "note",
-        "printed",
-        "seal",
-        "signature",
-        "web",
-    ]
+    ("attachment", "blank", "contact", "copied", "date", "disclosure", "meta", "note")
+    + ("printed", "seal", "signature", "web")
 )
-_HEAD = _FOOT - {"attachment", "copied", "printed"} | {
-    "addressees",
-    "head",
-    "number",
-    "secrecy",
-    "signer",
-    "status",
-    "unit",
-    "urgency",
-}
+_HEAD = (_FOOT - {"attachment", "copied", "printed"}) | frozenset(
+    ("addressees", "copy_number", "head", "number", "secrecy", "signer", "status", "unit", "urgency")
+)
 
 
 def split(document: Document, plan_id: str) -> tuple[Part, ...]:
@@ -165,20 +146,19 @@ def _foot(lines: Sequence[Line], first: int) -> int:
     """Return where signature, distribution list and the like begin at the end of the document."""
     foot = len(lines)
     while foot > first + 1:
-        kind, text = lines[foot - 1].kind, lines[foot - 1].text
-        follows = lines[foot].kind if foot < len(lines) else ""
-        listed = text[:1].isdigit() and any(
-            line.kind == "attachment" for line in lines[max(first, foot - 12) : foot - 1]
-        )
-        if (
-            kind in _FOOT
-            or (kind == "unit" and follows in ("date", "printed", "unit", "seal"))
-            or (kind == "line" and listed)
-        ):
+        kind, follows = lines[foot - 1].kind, lines[foot].kind if foot < len(lines) else ""
+        signed = kind == "unit" and follows in ("date", "printed", "unit", "seal")
+        if kind in _FOOT or signed or _listed(lines, first, foot - 1):
             foot -= 1
         else:
             break
     return foot
+
+
+def _listed(lines: Sequence[Line], first: int, place: int) -> bool:
+    """Tell whether the line is a numbered entry of the 附件 list above it."""
+    line, above = lines[place], lines[max(first, place - 12) : place]
+    return line.kind == "line" and line.text[:1].isdigit() and any(entry.kind == "attachment" for entry in above)
 
 
 def _without_signature(lines: Sequence[Line], first: int, foot: int) -> tuple[list[tuple[int, Line]], list[Line]]:
@@ -188,7 +168,7 @@ def _without_signature(lines: Sequence[Line], first: int, foot: int) -> tuple[li
         if lines[place].kind != "annex" or lines[place - 1].kind not in _FOOT | {"unit"}:
             continue
         top = place
-        while top > first and lines[top - 1].kind in _FOOT | {"unit"}:
+        while top > first and (lines[top - 1].kind in _FOOT | {"unit"} or _listed(lines, first, top - 1)):
             top -= 1
         signed = lines[top:place]
         if any(line.kind in ("date", "signature") for line in signed):

@@ -1,7 +1,8 @@
 """Cut a head or tail that a source runs together in one paragraph into its lines.
 
 Page texts come without any line break: title, 文号, addressees, signature, date and the carried title
-follow each other in one string. Everything after this step sees them as blocks of their own; their ids are ``b1.1``, ``b1.2``, …
+follow each other in one string. Everything after this step sees them as blocks of their own, with the ids
+``b1.1``, ``b1.2``, …
 """
 
 import re
@@ -25,6 +26,7 @@ _NOTE = re.compile(r"[（(]此件[^（）()。]{2,14}[）)]")
 _ATTACHED = re.compile(r"(?<=[。日）)〕】])(?:相关)?附件[:：]")
 _NAME = re.compile(r"《((?:[^《》]|《[^《》]*》){4,80})》")
 _QUALIFIED = re.compile(r"[（(](?:征求意见稿|试行|暂行|(?:19|20)\d{2}[^（）()]{1,8})[）)]")
+_CONTACT = re.compile(r"(?<=。)联系(?:人|电话|方式|单位)[:：]")
 _PLURAL = re.compile(r"各|有关|部门|单位")
 
 
@@ -90,7 +92,19 @@ def _foot_cuts(squeezed: Squeezed, names: frozenset[str]) -> Iterator[int]:
         ends.append(found.end())
     for end in ends:
         yield _titled(text, end, names) or end
-    yield from (found.start() for found in _ATTACHED.finditer(text))
+    yield from (found.start() for pattern in (_ATTACHED, _CONTACT) for found in pattern.finditer(text))
+    yield from _closing_titles(text, names)
+
+
+def _closing_titles(text: str, names: frozenset[str]) -> Iterator[int]:
+    """Yield where a carried title begins that a text without line ends runs into what stands before it."""
+    tail = text[-160:]
+    folded = key(tail)
+    for name in names:
+        if folded.endswith(name) and folded != name:
+            at = next(at for at in range(len(tail), -1, -1) if key(tail[at:]) == name)
+            at -= at > 0 and tail[at - 1] in '“"'
+            yield len(text) - len(tail) + at
 
 
 def _signature_start(squeezed: Squeezed, end: int) -> int | None:

@@ -15,13 +15,8 @@ _FIVE_YEARS = re.compile(
 _RANGE = re.compile(r"((?:19|20)\d{2})年?(?:-|至|到)((?:19|20)?\d{2})年?")
 _YEAR = re.compile(r"((?:19|20)\d{2})(?:年|年度)")
 
-_NATIONAL = re.compile(
-    r"""
-      ^(?:国务院|国家|中共中央|中央|中华人民共和国|全国|最高人民)   # 国务院办公厅, 国家统计局
-    | ^[\u4e00-\u9fff]{2,9}部(?:办公厅)?$                            # 教育部, 工业和信息化部办公厅
-    """,
-    re.VERBOSE,
-)
+_NATIONAL = re.compile(r"^(?:国务院|国家|中共中央|中央|中华人民共和国|全国|最高人民)")
+_MINISTRY = re.compile(r"^[\u4e00-\u9fff]{2,9}部(?:办公厅)?$")
 _GOVERNED = re.compile(r"^([\u4e00-\u9fff]{2,30}?)(?:人民)?政府")
 _CHAIN = re.compile(
     r"""
@@ -120,6 +115,8 @@ def _opened(text: str) -> str | None:
 def place(issuers: tuple[str, ...], title: str) -> str | None:
     """Return the place whose plan it is, 国家 for the nation; None where neither the issuers nor the title tell."""
     for name in issuers:
-        if found := _governed(name) or _opened(name) or ("国家" if _NATIONAL.search(name) else None):
+        if _NATIONAL.match(name):
+            return "国家"
+        if found := _governed(name) or _opened(name) or ("国家" if _MINISTRY.match(name) else None):
             return found
-    return _opened(title) or ("国家" if _NATION_TITLE.search(title) else None)
+    return "国家" if _NATION_TITLE.match(title) else _opened(title)
