@@ -1,10 +1,13 @@
 """The house itself: packages, documents about it, and the promises of the build."""
 
+import ast
 import importlib
 import re
 import runpy
 import subprocess
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -61,6 +64,24 @@ def test_every_dependency_has_its_reason() -> None:
     extras = PROJECT["project"]["optional-dependencies"].values()
     wanted = {requirement(line) for group in (PROJECT["project"]["dependencies"], *extras) for line in group}
     assert wanted - {"gangmu"} == named - {"package"}
+
+
+def test_every_import_is_declared() -> None:
+    owners = packages_distributions()
+    used: dict[str, str] = {}
+    for path in [*MODULES, *(ROOT / "tests").glob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                names = [node.module]
+            used |= {name.split(".")[0]: path.name for name in names}
+    local = {*PACKAGES, *(path.stem for path in (ROOT / "tests").glob("*.py")), *sys.stdlib_module_names}
+    extras = PROJECT["project"]["optional-dependencies"].values()
+    declared = {requirement(line) for group in (PROJECT["project"]["dependencies"], *extras) for line in group}
+    for module, where in used.items():
+        if module not in local:
+            names = {name.lower().replace("_", "-") for name in owners.get(module, [module])}
+            assert names & declared, f"{where} imports {module}, which pyproject.toml does not name"
 
 
 def test_every_dependency_is_pinned() -> None:
