@@ -14,12 +14,10 @@ ZONE = 30
 APART = 15
 """Lines that a document has at least before another can follow it in the same file."""
 
-_FOOT = frozenset(
-    ("attachment", "blank", "contact", "copied", "date", "disclosure", "meta", "note")
-    + ("printed", "seal", "signature", "web")
-)
-_HEAD = (_FOOT - {"attachment", "copied", "printed"}) | frozenset(
-    ("addressees", "copy_number", "head", "number", "secrecy", "signer", "status", "unit", "urgency")
+_SIGNED = ("blank", "date", "disclosure", "meta", "note", "seal", "signature", "web", "contact")
+_FOOT = frozenset((*_SIGNED, "attachment", "copied", "printed"))
+_HEAD = frozenset(
+    (*_SIGNED, "addressees", "copy_number", "head", "number", "secrecy", "signer", "status", "unit", "urgency")
 )
 
 
