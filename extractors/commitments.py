@@ -1,0 +1,139 @@
+"""Numbers promised in prose: commitments of the task, heading or plan in which they stand."""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from extractors.facts import Known, Part
+from extractors.indicator_rows import is_indicator_table
+from extractors.promises import Promise, read_promises
+from extractors.table_rows import body_rows
+from extractors.tasks import Reading
+from extractors.taxonomies import is_taxonomy
+from schemas import Block, Commitment, Evidence, Heading, PlanHeader, Task
+
+LOOKING_BACK = re.compile(r"现状|基础$|基础与|成效|成就|回顾|总结|形势|背景|概况|存在问题|主要问题")
+"""Titles of sections that tell what has been reached."""
+NESTED = 8
+
+
+class Passage(NamedTuple):
+    """A stretch of one block that is read as prose, and its row where it is a table's cell."""
+
+    block: Block
+    start: int
+    end: int
+    row: int | None = None
+
+
+def read_commitments(part: Part, known: Known) -> Iterator[Commitment]:
+    """Yield what the plan promises in numbers outside its indicator tables, in document order."""
+    subjects = _Subjects(part, known)
+    first = _first_year(known)
+    numbers: Counter[str] = Counter()
+    for passage in _passages(part.body):
+        for promise in read_promises(passage.block.text[passage.start : passage.end]):
+            subject = subjects.of(passage, passage.start + promise.start)
+            if subjects.looks_back(subject) or (promise.year is not None and promise.year < first):
+                continue
+            numbers[subject] += 1
+            yield _commitment(passage, promise, subject, f"{subject}/commitment/{numbers[subject]}")
+
+
+def _commitment(passage: Passage, promise: Promise, subject: str, id: str) -> Commitment:
+    start, stop = passage.start + promise.start, passage.start + promise.stop
+    return Commitment(
+        id=id,
+        subject=subject,
+        what=promise.what,
+        value=promise.value,
+        upper=promise.upper,
+        measure=promise.measure,
+        bound=promise.bound,
+        change=promise.change,
+        year=promise.year,
+        period=promise.period,
+        evidence=passage.block.evidence(start, stop, "commitment.prose"),
+    )
+
+
+def _first_year(known: Known) -> int:
+    """Return the first year whose figures can be promises; 0 where the plan names none."""
+    for header in known.all(PlanHeader):
+        return header.period.start or int((header.issued_on or "0")[:4])
+    return 0
+
+
+def _passages(blocks: tuple[Block, ...]) -> Iterator[Passage]:
+    for block in blocks:
+        if block.kind == "paragraph":
+            yield Passage(block, 0, len(block.text))
+        elif block.kind == "table" and not is_indicator_table(block) and not is_taxonomy(block):
+            for row, cells in body_rows(block):
+                for cell in sorted({cell.start: cell for cell in cells.values() if cell.row == row}.items()):
+                    yield Passage(block, cell[1].start, cell[1].end, row)
+
+
+class _Subjects:
+    """Which task or heading a passage belongs to."""
+
+    def __init__(self, part: Part, known: Known) -> None:
+        self._plan = part.plan_id
+        self._readings = known.all(Reading)
+        self._spans: dict[str, list[tuple[int, int, str]]] = {}
+        self._titles: dict[str, tuple[str, str | None]] = {
+            heading.id: (heading.title, heading.parent) for heading in known.all(Heading)
+        }
+        for task in known.all(Task):
+            self._titles[task.id] = (task.title, task.parent or task.heading)
+            for evidence in (task.evidence, *(item.evidence for item in task.plan_items)):
+                self._add(evidence, task.id)
+        for heading in known.all(Heading):
+            self._add(heading.evidence, heading.id)
+        for spans in self._spans.values():
+            spans.sort(key=lambda span: (span[0], -span[1]))
+        self._rows = _rows(part.body, self._spans)
+
+    def _add(self, evidence: Evidence, id: str) -> None:
+        self._spans.setdefault(evidence.block, []).append((evidence.start, evidence.end, id))
+
+    def of(self, passage: Passage, at: int) -> str:
+        """Return the id of the fact whose text holds character ``at``; the plan's where none does."""
+        spans = self._spans.get(passage.block.id, [])
+        last = bisect_right(spans, at, key=lambda span: span[0])
+        # nested spans begin close to each other: a heading, its task, an entry
+        for start, end, id in reversed(spans[max(0, last - NESTED) : last]):
+            if start <= at < end:
+                return id
+        for reading in self._readings:
+            owner = reading.owner(passage.block.id, at)
+            if owner:
+                return owner
+        return self._rows.get((passage.block.id, passage.row), self._plan)
+
+    def looks_back(self, subject: str) -> bool:
+        """Tell whether the subject stands in a section on what has been reached."""
+        above: str | None = subject
+        while above in self._titles:
+            title, above = self._titles[above]
+            if LOOKING_BACK.search(title):
+                return True
+        return False
+
+
+def _rows(
+    blocks: tuple[Block, ...], spans: Mapping[str, list[tuple[int, int, str]]]
+) -> dict[tuple[str, int | None], str]:
+    """Return the subject of each table row that holds one: other cells of the row belong to it too."""
+    found: dict[tuple[str, int | None], str] = {}
+    for block in blocks:
+        if block.table is None:
+            continue
+        cells = sorted(block.table.cells, key=lambda cell: cell.start)
+        for start, _, id in spans.get(block.id, ()):
+            place = bisect_right(cells, start, key=lambda cell: cell.start) - 1
+            if place >= 0:
+                found.setdefault((block.id, cells[place].row), id)
+    return found
