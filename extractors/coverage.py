@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
+from extractors.columns import header_kinds
 from extractors.facts import Known, Part
 from extractors.signals import Sign, signs, unit_names
 from extractors.tasks import Reading
-from schemas import Block, Coverage, Document, Plan, Signal, Unread
+from schemas import Block, Cell, Coverage, Document, Plan, Signal, Unread
 from schemas.evidence import Evidence
 
-Spans = Mapping[str, list[tuple[int, int]]]
+Spans = dict[str, list[tuple[int, int]]]
 """Block id → passages."""
 
 EMPTY_CELL = re.compile(r"[—–\-－/／\\无\s]*")
@@ -31,10 +32,13 @@ class Verdict(NamedTuple):
 
 def cover(plan: Plan, document: Document, part: Part, known: Known) -> Coverage:
     """Account for every character and every sign of the plan's part of the document."""
-    facts = _facts(plan)
+    facts = _facts(plan, known)
     asides = _asides(part, known)
     verdicts = tuple(_verdicts(plan, part, known, facts, asides))
     unread = [verdict for verdict in verdicts if verdict.fate == "unread"]
+    for verdict in verdicts:
+        if verdict.sign.kind == "table cell" and verdict.fate == "used":
+            facts.setdefault(verdict.block.id, []).append((verdict.sign.start, verdict.sign.end))
     shares = _shares(document, part, facts, asides, unread)
     total = max(sum(shares.values()), 1)
     return Coverage(
@@ -58,8 +62,8 @@ def _evidence(value: object) -> Iterator[Evidence]:
             yield from _evidence(item)
 
 
-def _facts(plan: Plan) -> Spans:
-    """Return the passages that facts quote: findings quote them again and count for nothing."""
+def _facts(plan: Plan, known: Known) -> Spans:
+    """Return the passages that facts quote, and the clauses around quoted units: findings quote them again and count for nothing."""
     found: dict[str, list[tuple[int, int]]] = {}
     for value in (
         plan.notice, plan.headings, plan.tasks, plan.indicators, plan.responsibilities, plan.commitments,
@@ -67,6 +71,12 @@ def _facts(plan: Plan) -> Spans:
     ):  # fmt: skip
         for evidence in _evidence(value):
             found.setdefault(evidence.block, []).append((evidence.start, evidence.end))
+    for reading in known.all(Reading):
+        for entry in reading.placed:
+            for passage, clause in entry.item.clauses:
+                found.setdefault(passage.block.id, []).append(
+                    (passage.start + clause.start, passage.start + clause.end)
+                )
     return {block: _merged(spans) for block, spans in found.items()}
 
 
@@ -90,7 +100,12 @@ def _asides(part: Part, known: Known) -> Mapping[str, str]:
 
 def _verdicts(plan: Plan, part: Part, known: Known, facts: Spans, asides: Mapping[str, str]) -> Iterator[Verdict]:
     names = [name for unit in plan.units for name in (unit.name, *unit.aliases) if len(name) > 2]
-    owned = {passage.block.id for reading in known.all(Reading) for entry in reading.placed for passage in entry.item.node.passages}
+    owned = {
+        passage.block.id
+        for reading in known.all(Reading)
+        for entry in reading.placed
+        for passage in entry.item.node.passages
+    }
     for block in (*part.carrier, *part.body):
         if block.kind == "furniture":
             continue
@@ -120,7 +135,12 @@ def _fate(sign: Sign, block: Block, spans: list[tuple[int, int]], units: tuple[S
 
 
 def _cells(block: Block, spans: list[tuple[int, int]]) -> Iterator[Verdict]:
+    """Account for cells: a cell whose column is understood belongs to the facts of its row."""
     assert block.table is not None
+    columns = header_kinds(block)
+    rows = {
+        row for cell in block.table.cells if _touched(cell, spans) for row in range(cell.row, cell.row + cell.row_span)
+    }
     for cell in block.table.cells:
         sign = Sign("table cell", cell.start, cell.end)
         if cell.row < block.table.header_rows:
@@ -128,8 +148,14 @@ def _cells(block: Block, spans: list[tuple[int, int]]) -> Iterator[Verdict]:
         elif EMPTY_CELL.fullmatch(block.text[cell.start : cell.end]):
             yield Verdict(sign, block, "empty")
         else:
-            touched = any(left < cell.end and cell.start < right for left, right in spans)
-            yield Verdict(sign, block, "used" if touched else "unread")
+            understood = columns[cell.column].kind != "other" and any(
+                row in rows for row in range(cell.row, cell.row + cell.row_span)
+            )
+            yield Verdict(sign, block, "used" if understood or _touched(cell, spans) else "unread")
+
+
+def _touched(cell: Cell, spans: list[tuple[int, int]]) -> bool:
+    return any(left < cell.end and cell.start < right for left, right in spans)
 
 
 def _signals(verdicts: tuple[Verdict, ...]) -> tuple[Signal, ...]:
@@ -160,7 +186,9 @@ def _passage(verdict: Verdict) -> Evidence:
     return block.evidence(start, min(stop + 1 if stop >= 0 else len(block.text), sign.end + 60), "coverage.sign")
 
 
-def _shares(document: Document, part: Part, facts: Spans, asides: Mapping[str, str], unread: list[Verdict]) -> Counter[str]:
+def _shares(
+    document: Document, part: Part, facts: Spans, asides: Mapping[str, str], unread: list[Verdict]
+) -> Counter[str]:
     lost: dict[str, list[tuple[int, int]]] = {}
     for verdict in unread:
         passage = _passage(verdict)

@@ -15,6 +15,11 @@ LONG = 12
 """Characters of text before its clause that make a paragraph an item of its own, not a line of roles."""
 TITLE = 40
 ITEM_STYLES = ("digit", "digit_bracket", "dotted", "half_bracket", "circled", "ordinal_word", "paragraph")
+COMMA = re.compile(r"[，,]")
+DATED = re.compile(
+    r"\s*(?:到|至|力争|争取|确保)?(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[上下]?半?年?(?:底|末|初)?(?:之?前|内|起|期间)?"
+)
+"""A clause that says only when is no title: 2023年2月底前，…."""
 RUN_IN = re.compile(r"[。！？；：]")
 
 
@@ -86,13 +91,17 @@ def title_of(node: Node) -> tuple[str, tuple[int, int]]:
     """Return an entry's title and its span: the run-in sentence, the heading line without its clause, or the first clause."""
     passage = node.passages[0]
     text = passage.text
-    first = next(iter(clauses(text)), None) if "：" in text or "（" in text or "(" in text or "〔" in text or "[" in text else None
+    first = (
+        next(iter(clauses(text)), None)
+        if "：" in text or "（" in text or "(" in text or "〔" in text or "[" in text
+        else None
+    )
     end = first.start if first and first.start >= 2 else len(text)
     stop = RUN_IN.search(text, 0, end)
     if stop:
         end = stop.start()
     if end > TITLE:
-        comma = re.compile(r"[，,]").search(text, 2, end)
+        comma = next((m for m in COMMA.finditer(text, 2, end) if not DATED.fullmatch(text, 0, m.start())), None)
         end = comma.start() if comma else end
     start = len(text) - len(text.lstrip())
     end = start + len(text[start:end].rstrip(" 　。；：:、，")) if end > start else end
@@ -105,7 +114,7 @@ def _is_item(node: Node, section: Section, mine: Sequence[Found], outline: Outli
         return False
     if mine:
         return True
-    if section == "context" or node.annex and node.style.startswith("h"):
+    if section == "context" or (node.annex and node.style.startswith("h")):
         return False
     if node.parent is None and node.style not in ITEM_STYLES:
         leaves = [root for root in outline.roots if not root.children]

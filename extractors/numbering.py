@@ -53,7 +53,9 @@ def ordinal_of(printed: str) -> int | None:
     return chinese_number(printed)
 
 
-_INLINE = re.compile(r"(?:(?<=[。；：，！？\s”）)])|^)(?=(?:[一二三四五六七八九]|十[一二三四五六七八九]?|[二三]十[一二三四五六七八九]?)(?:是|要)[\u4e00-\u9fff“《])")
+_INLINE = re.compile(
+    r"(?:(?<=[。；：，！？\s”）)])|^)(?=(?:[一二三四五六七八九]|十[一二三四五六七八九]?|[二三]十[一二三四五六七八九]?)(?:是|要)[\u4e00-\u9fff“《])"
+)
 
 
 def inline_marks(text: str) -> tuple[Mark, ...]:

@@ -1,6 +1,6 @@
 """Responsibilities of a plan: from clauses in its text, from table rows, from indicator tables, inherited from headings."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -57,8 +57,8 @@ def read_responsibilities(part: Part, known: Known) -> Iterator[object]:
     named += _from_rules(named, active)
     named.sort(key=lambda entry: (order.get(entry.evidence.block, -1), entry.inherited))
     header = next(iter(known.all(PlanHeader)), None)
-    text = "\n".join(block.text for block in part.body)
-    units, ids = resolve([(n.mention.name, n.mention.full) for n in named], header.place if header else None, text)
+    prose = "\n".join(block.text for block in part.body)
+    units, ids = resolve([(n.mention.name, n.mention.full) for n in named], header.place if header else None, prose)
     yield from units
     yield from _facts(named, ids)
 
@@ -153,17 +153,33 @@ def _from_rules(named: Sequence[Named], active: _Active) -> list[Named]:
                 if rule.name == "also-responsible" and mention.name not in printed:
                     evidence = text.quote(mention.start, mention.end, "stated-rule")
                     found.append(
-                        Named(subject, f"{subject}/rule", mention, "", "responsible", position, False, None, rule.name, evidence, True)
+                        Named(
+                            subject,
+                            f"{subject}/rule",
+                            mention,
+                            "",
+                            "responsible",
+                            position,
+                            False,
+                            None,
+                            rule.name,
+                            evidence,
+                            True,
+                        )
                     )
     return found
 
 
-def _facts(named: Sequence[Named], ids: dict[str, str]) -> Iterator[Responsibility]:
+def _facts(named: Sequence[Named], ids: Mapping[str, str]) -> Iterator[Responsibility]:
     roles: dict[str, set[Role]] = {}
     for entry in named:
         roles.setdefault(entry.clause, set()).add(entry.role)
     for entry in named:
-        beside = roles[entry.clause] | roles.get(f"{entry.subject}/c1", set()) if entry.rule == "also-responsible" else roles[entry.clause]
+        beside = (
+            roles[entry.clause] | roles.get(f"{entry.subject}/c1", set())
+            if entry.rule == "also-responsible"
+            else roles[entry.clause]
+        )
         yield Responsibility(
             subject=entry.subject,
             unit=ids[entry.mention.name],

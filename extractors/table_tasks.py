@@ -13,10 +13,11 @@ from extractors.numbering import Mark, bare, mark_at
 from extractors.plan_items import plan_items
 from extractors.table_rows import Row, body_rows, text_of
 from extractors.tasks import Reading
-from schemas import Block, Cell, Deadline, Heading, Task
+from schemas import Block, Cell, Deadline, Extra, Heading, Task
 from schemas.responsibility import Role
 
 TASK_COLUMNS = ("content", "title")
+KEPT = ("note", "person", "category", "indicator", "measure", "value", "attribute", "other")
 SENTENCE = re.compile(r"[。；！？]")
 MATCH = 6
 """Characters that a row's title and a body task's title must share at their beginning, where both are that long."""
@@ -113,7 +114,9 @@ def _detailed(table: _TaskTable, cells: Row, above: Cell | None, body: Sequence[
     for task in (*numbered, *body):
         other = _squeeze(task.title)
         shared = min(len(title), len(other))
-        if shared >= 4 and title[:shared] == other[:shared] or shared >= MATCH and title[:MATCH] == other[:MATCH] and task in numbered:
+        if (shared >= 4 and title[:shared] == other[:shared]) or (
+            shared >= MATCH and title[:MATCH] == other[:MATCH] and task in numbered
+        ):
             return task
     return numbered[0] if len(numbered) == 1 and above is not None and len(body) > 1 and numbered[0].marker else None
 
@@ -183,9 +186,22 @@ def _task(row: _RowTask, id: str, origin: str, heading: Heading | None) -> Task:
         details=row.detailed.id if row.detailed else None,
         heading=row.detailed.heading if row.detailed else heading.id if heading else None,
         deadline=_deadline(row),
-        plan_items=tuple(item for passage in _cells(row, "plan") for item in plan_items(block, passage.start, passage.end, id)),
+        plan_items=tuple(
+            item for passage in _cells(row, "plan") for item in plan_items(block, passage.start, passage.end, id)
+        ),
+        extras=tuple(_extras(row)),
         evidence=block.evidence(start, cell.end, "table.row"),
     )
+
+
+def _extras(row: _RowTask) -> Iterator[Extra]:
+    """Keep what other columns print for the row: 备注, 责任人, 目标 …"""
+    block = row.table.block
+    for index, column in enumerate(row.table.columns):
+        cell = row.cells.get(index)
+        if column.kind in KEPT and column.label and cell is not None and (text := text_of(block, cell)):
+            evidence = block.evidence(cell.start, cell.end, "table.extra")
+            yield Extra(key=column.label, value=_squeeze(text), evidence=evidence)
 
 
 def _cells(row: _RowTask, kind: str) -> Iterator[Cell]:
@@ -206,7 +222,12 @@ def _deadline(row: _RowTask) -> Deadline | None:
 def _role_cells(row: _RowTask, subject: str) -> Iterator[RoleCell]:
     for index, column in enumerate(row.table.columns):
         cell = row.cells.get(index)
-        if column.kind == "role" and column.role and cell is not None and text_of(row.table.block, cell).strip("—–-－/／ 无"):
+        if (
+            column.kind == "role"
+            and column.role
+            and cell is not None
+            and text_of(row.table.block, cell).strip("—–-－/／ 无")
+        ):
             yield RoleCell(subject, column.label, column.role, row.table.block, cell.start, cell.end)
 
 
@@ -220,5 +241,3 @@ def _first_clause(text: str) -> str:
 
 def _squeeze(text: str) -> str:
     return re.sub(r"\s", "", text)
-
-

@@ -98,7 +98,9 @@ def _path(node: Node) -> str:
 def _depths(placed: Sequence[Placed]) -> dict[str, int]:
     depths: dict[str, int] = {}
     for entry in placed:
-        depths[entry.id] = depths.get(entry.heading or "", 0) + 1 if entry.item.heading else depths.get(entry.heading or "", 0)
+        depths[entry.id] = (
+            depths.get(entry.heading or "", 0) + 1 if entry.item.heading else depths.get(entry.heading or "", 0)
+        )
     return depths
 
 
@@ -133,18 +135,28 @@ def _task(entry: Placed) -> Task:
         heading=entry.heading,
         deadline=deadlines[0] if deadlines else None,
         extras=tuple(extra for found in item.clauses for extra in _extras(found)),
-        evidence=first.block.evidence(node.mark.start if node.mark else first.start, first.end, f"outline.{node.style}"),
+        evidence=first.block.evidence(
+            node.mark.start if node.mark else first.start, first.end, f"outline.{node.style}"
+        ),
     )
 
 
 def _deadlines(found: Found) -> Iterator[Deadline]:
     for deadline in found.clause.deadlines:
-        yield Deadline(text=_squeeze(found.passage.text[deadline.start : deadline.end]), on=deadline.on, evidence=_quote(found, deadline.start, deadline.end, "clause.deadline"))
+        yield Deadline(
+            text=_squeeze(found.passage.text[deadline.start : deadline.end]),
+            on=deadline.on,
+            evidence=_quote(found, deadline.start, deadline.end, "clause.deadline"),
+        )
 
 
 def _extras(found: Found) -> Iterator[Extra]:
     for extra in found.clause.extras:
-        yield Extra(key=extra.key, value=extra.value, evidence=_quote(found, extra.start, extra.end, "clause.extra"))
+        yield Extra(
+            key=extra.key,
+            value=_squeeze(found.passage.text[extra.start : extra.end]),
+            evidence=_quote(found, extra.start, extra.end, "clause.extra"),
+        )
 
 
 def _quote(found: Found, start: int, end: int, rule: str) -> Evidence:

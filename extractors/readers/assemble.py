@@ -10,9 +10,7 @@ from extractors.readers.unbroken import break_up
 from schemas import Block, Cell, Remark, Segment, Table
 
 
-def assemble(
-    lines: Sequence[Line], furniture: Sequence[Line] = ()
-) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:
+def assemble(lines: Sequence[Line], furniture: Sequence[Line] = ()) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:
     """Turn lines into blocks in reading order, numbered ``b1``, ``b2`` …, and the remarks of table recovery."""
     lines = tuple(lines)
     placed: list[tuple[int, Block]] = []
@@ -40,7 +38,9 @@ def _regions(lines: tuple[Line, ...]) -> Iterator[tuple[Region | None, list[Line
     for region in find_tables(lines):
         yield None, _stretch(lines, at, offset, region.first, region.start)
         yield region, []
-        at, offset = (region.last - 1, region.end) if region.end < len(lines[region.last - 1].text) else (region.last, 0)
+        at, offset = (
+            (region.last - 1, region.end) if region.end < len(lines[region.last - 1].text) else (region.last, 0)
+        )
     yield None, _stretch(lines, at, offset, len(lines), 0)
 
 
@@ -90,7 +90,9 @@ def table_block(lines: Sequence[Line], region: Region) -> Block:
             texts.append("\n" if cell.row != row else "\t")
             length += 1
         row = cell.row
-        body: Clean = clean((Piece(lines[i].text[left:right], lines[i].raw + left) for i, left, right in cell.pieces), False)
+        body: Clean = clean(
+            (Piece(lines[i].text[left:right], lines[i].raw + left) for i, left, right in cell.pieces), False
+        )
         segments += [(length + at, size, raw) for at, size, raw in body.segments]
         cells.append(
             Cell(

@@ -38,6 +38,8 @@ ALONE = re.compile(
 """Elements of a notice that always stand on a line of their own."""
 MARK_ALONE = re.compile(rf"(?:{OPENING.pattern})\s*$", re.VERBOSE)
 """A list mark that lost its line: its text follows."""
+LABEL_ALONE = re.compile(rf"(?:^|[。；;，,（(〔])(?:{LABEL.pattern})$")
+"""A role label whose units stand on the next line."""
 NEVER_FIRST = re.compile(r"^[，、；：。！？,;:”’》〉）)〕】\]％%]")
 
 
@@ -94,14 +96,21 @@ def _opens(lines: Sequence[Line], index: int) -> bool:
         return False
     if SENTENCE.search(before) and _title(lines, range(index, len(lines))):
         return True
-    return bool(LABEL.match(text)) and bool(SENTENCE.search(before) or LABEL.match(before)) and text[0] not in "（(〔[【"
+    return (
+        bool(LABEL.match(text)) and bool(SENTENCE.search(before) or LABEL.match(before)) and text[0] not in "（(〔[【"
+    )
 
 
 def _signs(lines: Sequence[Line], index: int) -> bool:
     """Tell whether a line is a signature: it stands between the end of a sentence and a date."""
     after = lines[index + 1].text if index + 1 < len(lines) else ""
     text = lines[index].text
-    return bool(ALONE.match(after)) and after[0].isdigit() and not STOPS.search(text) and SENTENCE.search(lines[index - 1].text) is not None
+    return (
+        bool(ALONE.match(after))
+        and after[0].isdigit()
+        and not STOPS.search(text)
+        and SENTENCE.search(lines[index - 1].text) is not None
+    )
 
 
 def _continues(before: str, text: str) -> bool:
@@ -171,7 +180,9 @@ def _options(
         slack = margin.measure - total
         before = best[start][0] + joins
         opens = start == 0 or best[start][2]
-        options.append((before + _end_cost(texts[start], texts[end - 1], slack, opens, end - start, margin), start, True))
+        options.append(
+            (before + _end_cost(texts[start], texts[end - 1], slack, opens, end - start, margin), start, True)
+        )
         if end < len(texts):
             options.append((before + _wrap_cost(texts[end], slack), start, False))
     return options
@@ -194,7 +205,7 @@ def _wrap_cost(following: str, slack: int) -> float:
 
 def _end_cost(first: str, last: str, slack: int, opens: bool, fragments: int, margin: Margin) -> float:
     """Price the end of a paragraph: cheap after a sentence that leaves room, or after a heading."""
-    if last[-1] in "，、,《（(“" or (fragments == 1 and MARK_ALONE.match(last)):
+    if last[-1] in "，、,《（(“" or (fragments == 1 and MARK_ALONE.match(last)) or LABEL_ALONE.search(last):
         return 9.0
     if SENTENCE.search(last) or TERMINAL.search(last):
         cost = 0.3 if slack > SLACK else 0.8
@@ -216,7 +227,11 @@ def _title_end() -> re.Pattern[str]:
 
 
 def _whole(title: str) -> bool:
-    return len(title) >= 8 and title[0] not in "（(《" and all(title.count(a) == title.count(b) for a, b in ("（）", "()", "《》"))
+    return (
+        len(title) >= 8
+        and title[0] not in "（(《"
+        and all(title.count(a) == title.count(b) for a, b in ("（）", "()", "《》"))
+    )
 
 
 def _title(lines: Sequence[Line], span: range) -> int:
@@ -228,7 +243,7 @@ def _title(lines: Sequence[Line], span: range) -> int:
     joined = ""
     for count in range(1, min(TITLE_LINES + first, len(span)) + 1):
         text = lines[span[count - 1]].text
-        if not first and OPENING.match(text) or count > 1 and (ALONE.match(text) or "。" in text):
+        if (not first and OPENING.match(text)) or (count > 1 and (ALONE.match(text) or "。" in text)):
             return 0
         joined += text
         if not first and STOPS.search(QUOTED.sub("", joined)):

@@ -10,7 +10,9 @@ from extractors.readers.encoding import decode
 from extractors.readers.lines import Line
 from schemas import Block, Document, Remark, Source
 
-PAGE_NUMBER = re.compile(r"^\s*(?:[—–\-－_]{1,3}\s*\d{1,4}\s*[—–\-－_]{1,3}|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|\f)\s*$")
+PAGE_NUMBER = re.compile(
+    r"^\s*(?:[—–\-－_]{1,3}\s*\d{1,4}\s*[—–\-－_]{1,3}|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|\f)\s*$"
+)
 BREAK = re.compile(r"\r\n|[\n\r\v\u2028\u2029\x85]")
 
 
@@ -21,7 +23,9 @@ def read_text(path: Path, data: bytes) -> Document:
     decoded = decode(data)
     if decoded is None:
         raise UnreadableError(
-            path.name, "its bytes are no text in UTF-8, UTF-16 or GB18030", "save it as UTF-8 text, or give the original file"
+            path.name,
+            "its bytes are no text in UTF-8, UTF-16 or GB18030",
+            "save it as UTF-8 text, or give the original file",
         )
     text, encoding = decoded
     if not text.strip():
@@ -29,9 +33,7 @@ def read_text(path: Path, data: bytes) -> Document:
     source = Source(file=path.name, sha256=hashlib.sha256(data).hexdigest())
     blocks, remarks = read_lines(text)
     length = sum(1 for char in text if not char.isspace())
-    return Document(
-        source=source, format="text", encoding=encoding, length=length, blocks=blocks, remarks=remarks
-    )
+    return Document(source=source, format="text", encoding=encoding, length=length, blocks=blocks, remarks=remarks)
 
 
 def read_lines(text: str, start: int = 0) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:

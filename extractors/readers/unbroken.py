@@ -1,5 +1,6 @@
 """Texts that lost all their line breaks: one string, broken up where its marks open a paragraph."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -13,17 +14,17 @@ ENTRY = re.compile(rf"(第{NUMERAL}[章节])([\s　]*[^第]{{2,40}}?)(?=第{NUME
 CONTENTS = re.compile(r"目[\s　]*录")
 
 BEFORE = re.compile(
-    rf"""
-      (?<=[。！？；：”）)])(?=[一二三四五六七八九十]{{1,3}}、)                 # 。一、
-    | (?<=[。！？；：])(?=[（(](?:[一二三四五六七八九十]{{1,3}}|\d{{1,2}})[）)])  # 。（一）
-    | (?<=[。！？；：])(?=\d{{1,2}}[.．、](?!\d))                             # 。1.
+    r"""
+      (?<=[。！？；：”）)])(?=[一二三四五六七八九十]{1,3}、)                 # 。一、
+    | (?<=[。！？；：])(?=[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)])  # 。（一）
+    | (?<=[。！？；：])(?=\d{1,2}[.．、](?!\d))                             # 。1.
     | (?<=[。！？])(?=专栏\s*[\d一二三四五六七八九十])
     | (?<=[。！？])(?=附件[\d：:]|抄送[：:]|公开属性|（此件|\(此件)
-    | (?<=。)(?=[^。，；]{{4,30}}\d{{4}}年\d{{1,2}}月\d{{1,2}}日(?:[（(]此件|[^，。]{{0,40}}(?:目[\s　]*录|第一章|为)))  # signature
-    | (?<=[公开发布])(?<=）|\))(?=[^，。]{{6,60}}(?:目[\s　]*录|为|第一章))     # （此件公开发布）
+    | (?<=。)(?=[^。，；]{4,30}\d{4}年\d{1,2}月\d{1,2}日(?:[（(]此件|[^，。]{0,40}(?:目[\s　]*录|第一章|为)))  # signature
+    | (?<=[公开发布])(?<=）|\))(?=[^，。]{6,60}(?:目[\s　]*录|为|第一章))     # （此件公开发布）
     | (?=目[\s　]*录第[一1]章)
-    | (?<=通知)(?=[\u4e00-\u9fff]{{1,9}}[〔\[（(]\d{{4}}[〕\]）)]\d{{1,4}}号)   # …的通知渝府发〔2021〕22号
-    | (?<=\d号)(?=[^，。：]{{2,40}}[，、：])                                  # 号各区县人民政府
+    | (?<=通知)(?=[\u4e00-\u9fff]{1,9}[〔\[（(]\d{4}[〕\]）)]\d{1,4}号)   # …的通知渝府发〔2021〕22号
+    | (?<=\d号)(?=[^，。：]{2,40}[，、：])                                  # 号各区县人民政府
     | (?<=[构府会局位门厅处：])(?<=：)(?=现将|经|《|为)                        # 有关单位：现将
     | (?<=日（此件公开发布）)
     """,
@@ -38,7 +39,7 @@ def break_up(line: Line) -> tuple[Line, ...]:
         return (line,)
     cuts = {match.start() for match in BEFORE.finditer(line.text)} | set(_parts(line.text))
     places = [0, *sorted(cut for cut in cuts if 0 < cut < len(line.text)), len(line.text)]
-    return tuple(_sub(line, left, right) for left, right in zip(places, places[1:], strict=False))
+    return tuple(_sub(line, left, right) for left, right in itertools.pairwise(places))
 
 
 def _sub(line: Line, left: int, right: int) -> Line:
