@@ -1,0 +1,170 @@
+"""Make units of the names that a plan prints. Names join by evidence only; what is merely similar stays apart."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from extractors.lexicon import entries
+from extractors.unit_names import is_complete, parse, squeeze
+from extractors.unit_places import Seat, mark, seat
+from schemas.unit import Unit, UnitKind
+
+_BY_NAME = re.compile(
+    r"(?P<long>[一-鿿A-Za-z0-9（）()]{3,40}?)[（(]\s*(?:以下|下)?(?:统称|简称)(?:为)?[：:]?\s*[“\"「]?(?P<short>[一-鿿]{2,12})[”\"」]?\s*[)）]"
+)
+_STATE_OWNED = re.compile(
+    r"国网|南方电网|国家电网|中国(?:移动|电信|联通|铁塔|石油|石化|海油|邮政|烟草|广电|铁路)|城投|交投|建投|国投|水务集团|地铁|公交|能源集团|国资"
+)
+_PARTY = re.compile(r"(?:省|市|区|县|州|旗|党)委(?:[^员]|$)")
+_JOINING = re.compile(r"[和与及、]")
+_CLASSES = {"委员会": "委", "办公室": "办", "管理委员会": "管委会", "管委": "管委会"}
+
+
+class _Entry(NamedTuple):
+    printed: str
+    full: str
+    seat: Seat
+
+
+def resolve(
+    names: Sequence[tuple[str, str]], place: str | None, text: str
+) -> tuple[tuple[Unit, ...], Mapping[str, str]]:
+    """Return the units behind (printed, completed) names in order of first appearance, and unit ids by name.
+
+    The ids are found under both the printed and the completed name; where one printed name was completed in two ways
+    the completed one tells them apart. ``place`` is the plan's own (None: unknown); ``text`` is searched for 以下简称.
+    """
+    entries_ = [_Entry(printed, full, seat(full, place)) for printed, full in dict.fromkeys(names)]
+    groups = _groups(entries_, dict(_abbreviations(text)), place)
+    units: list[Unit] = []
+    ids: dict[str, str] = {}
+    for group in groups:
+        unit = _unit(group)
+        units.append(unit)
+        for entry in group:
+            ids.setdefault(entry.printed, unit.id)
+            ids[entry.full] = unit.id
+    return _with_parents(units), ids
+
+
+def _groups(found: list[_Entry], short: Mapping[str, str], place: str | None) -> list[list[_Entry]]:
+    """Put entries of one body together: the same name, a known pair, an in-text 以下简称, or one ordered abbreviation."""
+    keys = {entry: _key(entry.seat.name) for entry in found}
+    for entry in found:
+        long = short.get(entry.printed) or short.get(entry.full)
+        if long:
+            keys[entry] = _key(seat(long, place).name)
+    joined = _ordered(set(keys.values()))
+    own = {key: mark(place) + key for key in keys.values() if mark(place) + key in keys.values()}
+    joined |= {key: joined.get(other, other) for key, other in own.items() if other != key}
+    groups: dict[tuple[str, str | None], list[_Entry]] = {}
+    for entry, key in keys.items():
+        place_of = place if key in own else entry.seat.jurisdiction
+        groups.setdefault((joined.get(key, key), place_of), []).append(entry)
+    return list(groups.values())
+
+
+@cache
+def _known() -> Mapping[str, str]:
+    return {name: entry["name"] for entry in entries("known_units") for name in (entry["name"], *entry["aliases"])}
+
+
+def _key(name: str) -> str:
+    """Return one string for all known names of a body: 市发改委 and 市发展改革委 → 市~发展和改革委员会."""
+    parsed = parse(name)
+    if parsed is None:
+        return name
+    if name in _known():
+        return _known()[name]
+    prefix = parsed.prefix
+    known = _known().get(f"~{name[len(prefix) :]}")
+    if known:
+        return prefix + known
+    taxes = re.fullmatch(r"国家税务总局(.+?)税务局", name)
+    return f"{mark(taxes[1])}~税务局" if taxes and mark(taxes[1]) else name
+
+
+def _ordered(keys: set[str]) -> dict[str, str]:
+    """Map an abbreviation to the one longer name it abbreviates: same level, same class, its characters in order.
+
+    Known bodies (with ~) take part only as themselves: 市公安局 does not abbreviate 市公安交通管理局.
+    """
+    joined: dict[str, str] = {}
+    free = sorted(key for key in keys if "~" not in key)
+    for key in free:
+        longer = [other for other in free if other != key and abbreviates(key, other)]
+        if len(longer) == 1:
+            joined[key] = longer[0]
+    return joined
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Tell whether one name is an ordered abbreviation of another of the same level and suffix class."""
+    one, other = parse(short), parse(long)
+    if one is None or other is None or "collective" in (one.kind, other.kind) or len(short) >= len(long):
+        return False
+    if one.prefix != other.prefix or _class(one.suffix) != _class(other.suffix) or not one.prefix:
+        return False
+    body, longer = one.body, _JOINING.sub("", other.body)
+    if len(body) < 2 or not longer.startswith(body[0]):
+        return False
+    rest = iter(longer)
+    return all(char in rest for char in body)
+
+
+def _class(suffix: str) -> str:
+    return _CLASSES.get(suffix, suffix)
+
+
+def _abbreviations(text: str) -> Iterator[tuple[str, str]]:
+    """Yield (short, long) of NAME（以下简称SHORT）; the longest whole name before the bracket counts."""
+    if "简称" not in text:
+        return
+    for match in _BY_NAME.finditer(text):
+        long = squeeze(match["long"])
+        whole = next((long[at:] for at in range(len(long) - 3) if is_complete(long[at:])), None)
+        if whole and whole != match["short"]:
+            yield match["short"], whole
+
+
+def _unit(group: list[_Entry]) -> Unit:
+    names = [entry.seat.name for entry in group]
+    name = max(names, key=len)
+    printed = dict.fromkeys(text for entry in group for text in (entry.printed, entry.full, entry.seat.name))
+    first = next(entry for entry in group if entry.seat.name == name)
+    return Unit(
+        id=f"unit/{first.seat.jurisdiction or '-'}/{name}",
+        name=name,
+        aliases=tuple(text for text in printed if text != name),
+        kind=kind(name),
+        level=first.seat.level,
+        jurisdiction=first.seat.jurisdiction,
+    )
+
+
+def kind(name: str) -> UnitKind:
+    """Return the kind of a unit by its name; ``other`` where the name does not tell."""
+    parsed = parse(name)
+    if parsed is None:
+        return "collective" if name.endswith("单位") or name.startswith("各") else "other"
+    if parsed.kind in ("department", "public_institution") and _PARTY.search(name) and len(name) > 2:
+        return "party"
+    if parsed.kind == "enterprise" and _STATE_OWNED.search(name):
+        return "state_enterprise"
+    return parsed.kind
+
+
+def _with_parents(units: list[Unit]) -> tuple[Unit, ...]:
+    """Set the parent where a unit's name begins with another unit's: 区公安分局交警支队 is a part of 区公安分局."""
+    by_name = {name: unit for unit in units for name in (unit.name, *unit.aliases)}
+    done = []
+    for unit in units:
+        parsed = parse(unit.name)
+        parent = None
+        if parsed and parsed.subordinate:
+            parent = next(
+                (by_name[unit.name[:at]] for at in range(len(unit.name) - 2, 2, -1) if unit.name[:at] in by_name), None
+            )
+        done.append(unit.model_copy(update={"parent": parent.id}) if parent and parent.id != unit.id else unit)
+    return tuple(done)
