@@ -1,14 +1,92 @@
 """Find the tables that a text dump has flattened into lines."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from extractors.readers.flattened_grid import Grid, body_cells, read_grid
+from extractors.readers.flattened_header import Header, headers, repeats
+from extractors.readers.flattened_names import learn
 from extractors.readers.flattened_tabs import tab_tables
+from extractors.readers.flattened_tokens import Token, tokens
 from extractors.readers.lines import Line
 from extractors.readers.regions import Region, RegionCell
 
 __all__ = ["Region", "RegionCell", "find_tables"]
 
+_WINDOW = 6000
+"""Lines behind a header in which its table is looked for."""
+
 
 def find_tables(lines: Sequence[Line]) -> tuple[Region, ...]:
     """Return the tables among the lines in reading order; they never overlap."""
-    return tuple(tab_tables(lines))
+    lines = tuple(lines)
+    return tuple(sorted((*tab_tables(lines), *_flattened(lines)), key=lambda region: (region.first, region.start)))
+
+
+def _flattened(lines: tuple[Line, ...]) -> Iterator[Region]:
+    """Yield the tables whose header stands as words on lines of their own."""
+    found = list(headers(lines))
+    learnt = learn(lines) if found else frozenset()
+    end = 0
+    for at, header in enumerate(found):
+        if header.first < end:
+            continue
+        other = next((later.first for later in found[at + 1 :] if later.text != header.text), len(lines))
+        region = _table(lines, header, min(other, header.last + _WINDOW), learnt)
+        if region:
+            yield region
+            end = region.last
+
+
+def _table(lines: tuple[Line, ...], header: Header, limit: int, learnt: frozenset[str]) -> Region | None:
+    body, furniture = _without_repeats(lines, header, limit)
+    breaks = frozenset(index + 1 for index in furniture if index + 1 not in furniture)
+    stream = tokens(lines, body, breaks)
+    if not stream:
+        return None
+    grids = [read_grid(stream, layout, learnt) for layout in header.layouts]
+    grid = min(grids, key=lambda grid: grid.reading.cost)
+    if not _convincing(grid):
+        return None
+    return _region(stream, header, grid, furniture, lines)
+
+
+def _without_repeats(lines: Sequence[Line], header: Header, limit: int) -> tuple[list[int], frozenset[int]]:
+    """Return the lines behind the header that are no repetition of it, and those that are."""
+    body: list[int] = []
+    furniture: set[int] = set()
+    at = header.last
+    while at < limit:
+        size = repeats(lines, header, at)
+        if size:
+            furniture |= set(range(at, at + size))
+            at += size
+        else:
+            body.append(at)
+            at += 1
+    return body, frozenset(furniture)
+
+
+def _convincing(grid: Grid) -> bool:
+    """Tell whether the reading is evidence of a table: two rows or more, and more that fits its columns than not."""
+    rows = sum(step.mode == "row" for step in grid.reading.steps)
+    return rows >= 2 and grid.reading.cost < -1.0 * rows
+
+
+def _region(
+    stream: Sequence[Token], header: Header, grid: Grid, furniture: frozenset[int], lines: Sequence[Line]
+) -> Region:
+    last = stream[len(grid.reading.steps) - 1]
+    head = tuple(RegionCell(*cell) for cell in grid.layout.cells)
+    body, rows = body_cells(stream, grid, grid.layout.rows)
+    return Region(
+        first=header.first,
+        last=last.line + 1,
+        start=0,
+        end=last.end,
+        cells=(*sorted(head, key=lambda cell: (cell.row, cell.column)), *body),
+        rows=rows,
+        columns=len(grid.layout.columns),
+        header_rows=grid.layout.rows,
+        how="flattened",
+        furniture=tuple(sorted(index for index in furniture if index <= last.line)),
+    )

@@ -121,7 +121,7 @@ def _words(lines: Sequence[Line], row: _Row) -> tuple[str, ...]:
 def _is_header(lines: Sequence[Line], row: _Row) -> bool:
     words = [word for word in _words(lines, row) if word]
     known = sum(columns.word(word) is not None for word in words)
-    return bool(words) and known * 2 > len(words) or (known >= 2 and known * 2 >= len(words))
+    return known * 2 > len(words) or (known >= 2 and known * 2 >= len(words))
 
 
 def _region(lines: Sequence[Line], rows: list[_Row]) -> Region:
@@ -173,7 +173,7 @@ def _header_cells(rows: list[_Row], width: int) -> Iterator[RegionCell]:
 
 
 def _body_cells(lines: Sequence[Line], rows: list[_Row], header: int, width: int) -> Iterator[RegionCell]:
-    """Yield the body: an empty cell of a naming column belongs to the cell above, unless a column left of it changed."""
+    """Yield the body: an empty cell of a naming column belongs to the cell above, unless one left of it changed."""
     words = [[*_words(lines, row), *[""] * width][:width] for row in rows[:header]]
     kinds = columns.read(tuple(zip(*words, strict=True)))
     merging = [column.kind in _MERGED and place < width - 1 for place, column in enumerate(kinds)]

@@ -1,0 +1,202 @@
+"""How well a token fits a column, and how readily a cell ends or goes on there: costs, lower is better.
+
+A negative cost is evidence for the table (a number in a value column), a positive one against it. Prose in a text column costs
+next to nothing, so that what follows a table is not drawn into it.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from extractors.columns import Column
+from extractors.readers.flattened_features import Features
+
+NEVER = 8.0
+CUTS = "，。、；：》”？"
+OPENS = "《“（"
+"""Dumps also cut printed lines behind and before these marks."""
+
+
+class Shape(NamedTuple):
+    """What is known of the columns."""
+
+    kinds: tuple[str, ...]
+    """Of each column: its kind, with ``task`` for a numbered title in the number column (1、…) and the last, ``group``,
+    for rows that are one cell over the whole width."""
+    widths: tuple[int | None, ...]
+    """Of each column in half em; None where it is not known."""
+    blanks: tuple[float, ...]
+    """Cost of a blank line inside a cell of each column."""
+    tight: tuple[float, ...]
+    """Cost of leaving each column without a blank line."""
+
+
+def kinds(columns: Sequence[Column], fused: bool) -> tuple[str, ...]:
+    """Return the kinds that the cells have. ``fused``: numbers stand in front of titles (1、深化…), not alone."""
+    found: list[str] = [column.kind for column in columns]
+    if fused:
+        number = found.index("number")
+        if "title" in found and "content" not in found:
+            found[found.index("title")] = "content"
+        found[number] = "task"
+    if "category" in found or "task" in found:
+        return (*found, "none")
+    return (*found, "group")
+
+
+def skips(kinds: Sequence[str]) -> tuple[float, ...]:
+    """Return the cost of leaving each column empty in a row."""
+    content = "content" in kinds
+    named = {
+        "number": NEVER, "task": 0.1, "category": 0.05, "title": 0.2 if content else 3.0, "content": 3.0, "role": 1.5,
+        "person": 1.0, "plan": 1.5, "deadline": 1.5, "indicator": 4.0, "measure": 1.0, "value": 1.5, "attribute": 2.0,
+        "note": 0.05, "other": 1.0,
+    }  # fmt: skip
+    return tuple(named.get(kind, 0.0) for kind in kinds)
+
+
+def _role(f: Features) -> float:
+    if f.dash:
+        return -0.5
+    if f.units >= 0.8:
+        return -1.2 if f.units < 1 else -2.0
+    return 0.2 if f.units >= 0.4 else 2.5 if f.units else 6.0
+
+
+def _value(f: Features) -> float:
+    if f.numeric or f.dash:
+        return -0.6
+    if f.attribute or f.units == 1 or f.stops:
+        return 4.0
+    return 1.5 if f.width <= 24 else 3.0
+
+
+def _prose(f: Features) -> float:
+    if f.dash:
+        return 4.0
+    if f.attribute or f.numeric:
+        return 3.0
+    return 1.8 if f.units == 1 else 0.6 if f.units >= 0.8 else 0.05
+
+
+def _plan(f: Features) -> float:
+    return -0.3 if f.marker else _prose(f)
+
+
+def _title(f: Features) -> float:
+    cost = 0.1 + (1.0 if f.stops else 0.0) + (1.5 if f.width > 36 else 0.0) + (1.2 if f.units == 1 else 0.0)
+    return cost + (3.0 if f.numeric or f.attribute else 0.0) - (0.4 if f.marker else 0.0)
+
+
+def _task(f: Features) -> float:
+    return 0.1 + (2.0 if f.stops else 0.0) + (2.0 if f.width > 36 else 0.0) + (1.5 if f.units == 1 else 0.0)
+
+
+def _category(f: Features) -> float:
+    cost = 0.2 + (2.0 if f.stops else 0.0) + (2.0 if f.width > 30 else 0.0) + (1.2 if f.units == 1 else 0.0)
+    return cost + (4.0 if f.numeric or f.attribute else 0.0) - (0.5 if f.heading else 0.0)
+
+
+def _indicator(f: Features) -> float:
+    cost = 0.1 + (2.0 if f.stops else 0.0) + (1.0 if f.units == 1 else 0.0) + (2.0 if f.width > 60 else 0.0)
+    return cost + (4.0 if f.numeric or f.attribute or f.dash else 0.0) + (1.0 if f.measure else 0.0)
+
+
+def _deadline(f: Features) -> float:
+    return -1.0 if f.deadline else 0.0 if f.dash else 1.0 if f.width <= 28 and not f.stops else 4.0
+
+
+def _note(f: Features) -> float:
+    return 0.0 if f.dash else 0.4 + (1.5 if f.width > 40 else 0.0) + (NEVER if f.note or f.heading else 0.0)
+
+
+def _group(f: Features) -> float:
+    cost = 0.0 if f.heading else 2.5
+    return cost + (4.0 if f.stops or f.numeric or f.attribute else 0.0) + (2.0 if f.width > 40 else 0.0)
+
+
+FIT: dict[str, Callable[[Features], float]] = {
+    "number": lambda f: 0.0 if f.integer else 0.5 if f.total else NEVER,
+    "task": _task,
+    "category": _category,
+    "title": _title,
+    "content": _prose,
+    "role": _role,
+    "person": lambda f: 0.0 if f.width <= 12 and not f.numeric else 3.0,
+    "plan": _plan,
+    "deadline": _deadline,
+    "indicator": _indicator,
+    "measure": lambda f: -0.8 if f.measure else -0.3 if f.dash else 5.0,
+    "value": _value,
+    "attribute": lambda f: -1.2 if f.attribute else 5.0,
+    "note": _note,
+    "other": lambda f: 0.5,
+    "group": _group,
+    "none": lambda f: 99.0,
+}
+
+
+def leave(kind: str, f: Features) -> float:
+    """Return the cost of a cell's ending with this token (role columns: see ``Names.leave``)."""
+    if kind in ("content", "plan"):
+        return 0.0 if f.ends else 4.0 if f.open_end else 1.5
+    if kind in ("number", "value", "measure", "attribute", "deadline"):
+        return 0.0
+    return 4.0 if f.open_end else 0.2
+
+
+def stay(kind: str, before: Features, f: Features, inline: bool) -> float:
+    """Return the cost of a cell's going on from one token to the next (role columns: see ``Names.stay``)."""
+    if kind in ("number", "attribute", "measure"):
+        return 6.0
+    if kind == "value":
+        return 6.0 if f.numeric or before.numeric else 1.5
+    if kind == "content":
+        return 0.4 if inline else 0.0
+    if kind == "plan":
+        return 0.6 if before.ends and not f.marker else 0.0
+    if kind == "deadline":
+        return 0.8
+    cost = 0.15 + (0.5 if inline else 0.0) + (1.0 if before.ends else 0.0)
+    return cost + (3.0 if (f.marker and kind in ("title", "task")) or (f.heading and kind == "category") else 0.0)
+
+
+def fits_width(width: int | None, f: Features) -> float:
+    """Return the cost of a token that is wider than its column."""
+    over = 0 if width is None else f.width - width - band(width) // 2
+    return min(8.0, 1.0 * over) if over > 0 else 0.0
+
+
+def band(width: int) -> int:
+    """Return how far full lines of a column differ in width, in half em: marks are set narrower, words are not broken."""
+    return max(3, width // 10)
+
+
+def breaks_early(width: int | None, before: Features, f: Features) -> float:
+    """Return the cost of a line's ending inside a cell although the next characters had room on it.
+
+    Dumps also cut a printed line behind a mark: two such pieces fill the width together.
+    """
+    if width is None:
+        return 0.0
+    reach = before.joined if before.joined <= width + band(width) else before.reach
+    room = width - reach - _word(f.text) + 1
+    if room < band(width):
+        return 0.0
+    if before.ends and f.marker:
+        return 0.0
+    if (before.text[-1] in CUTS or f.text[0] in OPENS) and before.width + f.width <= width + band(width):
+        return 0.1
+    return min(4.0, 0.5 * room)
+
+
+def _word(text: str) -> int:
+    """Return the width of what cannot be broken at the start of a text: a number, a Latin word, or one character."""
+    length = 0
+    while length < len(text) and text[length].isascii() and text[length].isalnum():
+        length += 1
+    return length or 2
+
+
+def ends_full(width: int | None, f: Features) -> float:
+    """Return the cost of a cell's last line being full: it happens, by chance."""
+    return 0.5 if width is not None and f.width >= width - 1 else 0.0

@@ -1,0 +1,104 @@
+"""What a token of a flattened table looks like, whatever column it stands in."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from extractors.measures import measure_of
+from extractors.readers.flattened_tokens import DASH, NUMERIC, Token
+
+_INTEGER = re.compile(r"0?([1-9]\d{0,2})[.．、]?")
+_MARKED = re.compile(r"([1-9]\d{0,2})[、.．﹒](?!\d)")
+_HEADING = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节]"
+)
+_ATTRIBUTE = re.compile(r"约束性?|预期性?|导向性?|引导性?|[（(]?(?:约束|预期)性[）)]?")
+_DEADLINE = re.compile(
+    r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|中旬|上旬|下旬|上半年|下半年|年底|第?[一二三四1-4]季度)?(?:之?前|以前|完成|底前)?"
+    r"|长期(?:坚持|推进|实施)?|持续(?:推进|实施|开展)?|全年|常态化(?:推进)?|按时?序推进|适时"
+)
+_TOTAL = re.compile(r"合\s*计|总\s*计|小\s*计")
+_PAIRS = re.compile(r"[（(〔【《“）)〕】》”]")
+_OPENING = "（(〔【《“"
+_NOTE = re.compile(r"注\s*\d?\s*[:：.]|备注[:：]|说明[:：]|资料来源|数据来源")
+
+
+class Features(NamedTuple):
+    """Properties of one token."""
+
+    text: str
+    width: int
+    reach: int
+    """See ``Token``."""
+    joined: int
+    """The same with the pieces before it, where the dump cut one printed line into several."""
+    integer: int
+    """0 if it is no whole number."""
+    marker: int
+    """The number of a leading ``3、``; 0 if there is none."""
+    numeric: bool
+    dash: bool
+    units: float
+    """How much it looks like a piece of a unit list, 0–1."""
+    measure: bool
+    attribute: bool
+    deadline: bool
+    heading: bool
+    total: bool
+    note: bool
+    stops: bool
+    """A sentence ends in it or behind it."""
+    ends: bool
+    """It ends with 。 or ；."""
+    open_end: bool
+    """It ends with a mark or bracket behind which a cell cannot end."""
+    closing: bool
+    """It begins with a mark that cannot begin a cell."""
+
+
+def features(stream: Sequence[Token], units: Callable[[str], float] | None) -> list[Features]:
+    """Describe each token; ``units`` rates unit lists and is None where the table has no such column."""
+    return [_features(token, units) for token in stream]
+
+
+def _features(token: Token, units: Callable[[str], float] | None) -> Features:
+    text = token.text
+    short = len(text) <= 40
+    integer = _INTEGER.fullmatch(text)
+    marked = _MARKED.match(text)
+    numeric = short and bool(NUMERIC.fullmatch(text))
+    dash = short and bool(DASH.fullmatch(text))
+    return Features(
+        text=text,
+        width=token.width,
+        reach=token.reach,
+        joined=token.reach,
+        integer=int(integer[1]) if integer else 0,
+        marker=int(marked[1]) if marked else 0,
+        numeric=numeric,
+        dash=dash,
+        units=units(text) if units and short and not numeric else 0.0,
+        measure=len(text) <= 12 and not numeric and measure_of(text) is not None,
+        attribute=bool(_ATTRIBUTE.fullmatch(text)),
+        deadline=short and bool(_DEADLINE.fullmatch(text)),
+        heading=bool(_HEADING.match(text)),
+        total=bool(_TOTAL.fullmatch(text)),
+        note=bool(_NOTE.match(text)),
+        stops="。" in text or "；" in text,
+        ends=text[-1] in "。；;！",
+        open_end=text[-1] in "、，,：:及和与" or _balance(text) > 0,
+        closing=text[0] in "、，。；：）)〕】》”！？" or _balance(text) < 0,
+    )
+
+
+def _balance(text: str) -> int:
+    """Return 1 if a bracket or quote stays open, -1 if one is closed that was not opened here, else 0."""
+    depth = 0
+    for mark in _PAIRS.findall(text):
+        if mark in _OPENING:
+            depth += 1
+        elif depth == 0:
+            return -1
+        else:
+            depth -= 1
+    return 1 if depth else 0

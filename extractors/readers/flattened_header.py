@@ -1,0 +1,217 @@
+"""The header of a flattened table: a run of header words, and the columns that they can mean."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from extractors import columns
+from extractors.columns import Column
+from extractors.readers.flattened_tokens import Token, tokens
+from extractors.readers.lines import Line
+from extractors.readers.regions import Piece
+
+_REACH = 24
+"""A header spreads over this many lines at most."""
+_LINE = 100
+_WORD = 20
+"""Characters of the longest header line and of the longest header word."""
+_NO_WORD = re.compile(r"[。，；：:;“”《》]|\d$")
+_NAMING = frozenset({"number", "indicator", "title", "content", "category"})
+_TELLING = frozenset({"role", "value", "plan", "deadline", "attribute", "measure", "note", "content"})
+
+
+class Word(NamedTuple):
+    """One header word; ``column`` is None where the lexicon does not know it."""
+
+    column: Column | None
+    pieces: tuple[Piece, ...]
+
+
+class HeaderCell(NamedTuple):
+    """Where a header word stands in the grid."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    pieces: tuple[Piece, ...]
+
+
+class Layout(NamedTuple):
+    """One reading of a header."""
+
+    columns: tuple[Column, ...]
+    cells: tuple[HeaderCell, ...]
+    rows: int
+
+
+class Header(NamedTuple):
+    """A header found among the lines."""
+
+    first: int
+    """Its first line."""
+    last: int
+    """The line after its last."""
+    text: str
+    """All its characters, white space removed."""
+    layouts: tuple[Layout, ...]
+    """The readings; more than one where it is not clear whether a word stands above others."""
+
+
+def headers(lines: Sequence[Line]) -> Iterator[Header]:
+    """Yield every run of lines that consists of header words alone: three or more, naming something and telling of it."""
+    at = 0
+    while at < len(lines):
+        header = _header(lines, at)
+        if header:
+            yield header
+            at = header.last
+        else:
+            at += 1
+
+
+def _header(lines: Sequence[Line], first: int) -> Header | None:
+    if not _may_open(lines, first):
+        return None
+    reach = [i for i in range(first, min(first + _REACH, len(lines))) if "\t" not in lines[i].text]
+    stream = tokens(lines, reach, frozenset())
+    words = _words(stream)
+    # A header ends where its last line ends: a line with other text behind the words is no header line.
+    used = sum(len(word.pieces) for word in words)
+    while words and used < len(stream) and stream[used].line == stream[used - 1].line:
+        used -= len(words.pop().pieces)
+    known = [word.column for word in words if word.column]
+    kinds = {column.kind for column in known}
+    distinct = {column.label for column in known}
+    if len(distinct) < 3 or not kinds & _NAMING or not kinds & _TELLING or len(kinds) < 2:
+        return None
+    last = words[-1].pieces[-1][0] + 1
+    text = "".join(token.text for token in stream[:used])
+    return Header(first, last, text, tuple(_layouts(words)))
+
+
+def _may_open(lines: Sequence[Line], first: int) -> bool:
+    """Tell quickly whether a header can begin with this line."""
+    text = lines[first].text
+    head = text.split(None, 1)[0]
+    if len(text) > _LINE or len(head) > _WORD or _NO_WORD.search(head):
+        return False
+    if columns.word(head):
+        return True
+    near = tokens(lines, [i for i in range(first, first + 4) if i < len(lines)], frozenset()) if len(head) <= 4 else ()
+    return bool(near) and _known(near, 0) > 0
+
+
+def _words(stream: Sequence[Token]) -> list[Word]:
+    """Read header words from the front; stop before the first stretch that is none.
+
+    One short unknown word between known ones is taken as the name of a column that the lexicon does not know.
+    """
+    found: list[Word] = []
+    at = 0
+    while at < len(stream):
+        size = _known(stream, at)
+        if (
+            not size
+            and len(found) >= 2
+            and _may_name(stream[at])
+            and _known(stream, at + 1)
+            and _known_after(stream, at + 1)
+        ):
+            found.append(Word(None, (_piece(stream[at]),)))
+            at += 1
+            continue
+        if not size:
+            break
+        text = "".join(token.text for token in stream[at : at + size])
+        found.append(Word(columns.word(text), tuple(_piece(token) for token in stream[at : at + size])))
+        at += size
+    return found
+
+
+def _piece(token: Token) -> Piece:
+    return token.line, token.start, token.end
+
+
+def _may_name(token: Token) -> bool:
+    return 2 <= len(token.text) <= 10 and not _NO_WORD.search(token.text) and not token.text[0].isdigit()
+
+
+def _known_after(stream: Sequence[Token], at: int) -> bool:
+    column = columns.word("".join(token.text for token in stream[at : at + _known(stream, at)]))
+    return column is not None and column.kind in _TELLING
+
+
+def _known(stream: Sequence[Token], at: int) -> int:
+    """Return how many tokens from ``at`` on make one header word: the most that do, 0 if none do."""
+    best = 0
+    for size in range(1, 6):
+        part = stream[at : at + size]
+        if len(part) < size or sum(len(token.text) for token in part) > 24:
+            break
+        if size > 1 and _own_words(part):
+            continue
+        if columns.word("".join(token.text for token in part)):
+            best = size
+    return best
+
+
+def _own_words(part: Sequence[Token]) -> bool:
+    """Tell whether each of the tokens is a header word of its own, so that they are not to be joined."""
+    if not all(columns.word(token.text) for token in part):
+        return False
+    apart = any(token.inline or token.blanks for token in part[1:])
+    return apart or all(len(token.text) >= 3 for token in part)
+
+
+def _layouts(words: Sequence[Word]) -> Iterator[Layout]:
+    """Yield the readings: years below a word that says 目标值, or each word a column of its own."""
+    groups = [i for i, word in enumerate(words) if _is_group(word)]
+    years = [i for i, word in enumerate(words) if word.column and word.column.kind == "value" and word.column.year]
+    bare = [i for i in years if groups and i > groups[0]]
+    if groups and bare:
+        yield _grouped(words, groups, bare)
+    if not groups or not bare or bare[0] == groups[-1] + 1:
+        cells = tuple(HeaderCell(0, at, 1, 1, word.pieces) for at, word in enumerate(words))
+        yield Layout(columns.read(tuple((_label(word),) for word in words)), cells, 1)
+
+
+def _is_group(word: Word) -> bool:
+    column = word.column
+    return column is not None and column.kind == "value" and column.year is None and column.value_kind != "growth_rate"
+
+
+def _label(word: Word) -> str:
+    return word.column.label if word.column else ""
+
+
+def _grouped(words: Sequence[Word], groups: Sequence[int], years: Sequence[int]) -> Layout:
+    """Set the years below the words that stand above them: one each, and the rest below the last."""
+    share: dict[int, list[int]] = {group: [] for group in groups}
+    for position, year in enumerate(years):
+        share[groups[min(position, len(groups) - 1)]].append(year)
+    labels: list[tuple[str, ...]] = []
+    cells: list[HeaderCell] = []
+    for index, word in enumerate(words):
+        if index in years:
+            continue
+        below = share.get(index, [])
+        cells.append(HeaderCell(0, len(labels), 1 if below else 2, max(1, len(below)), word.pieces))
+        for year in below:
+            cells.append(HeaderCell(1, len(labels), 1, 1, words[year].pieces))
+            labels.append((_label(word), _label(words[year])))
+        if not below:
+            labels.append((_label(word),))
+    return Layout(columns.read(tuple(labels)), tuple(cells), 2)
+
+
+def repeats(lines: Sequence[Line], header: Header, at: int) -> int:
+    """Return how many lines from ``at`` on repeat the header's text; 0 if they do not."""
+    text = ""
+    for index in range(at, min(at + _REACH, len(lines))):
+        text += "".join(lines[index].text.split())
+        if text == header.text:
+            return index + 1 - at
+        if not header.text.startswith(text):
+            return 0
+    return 0

@@ -1,0 +1,102 @@
+"""What the units of a document are called: known for sure from its responsibility clauses and from full cells."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from extractors.readers.lines import Line
+from extractors.unit_names import is_complete, joins_badly, opens
+
+_ENCLOSED = re.compile(r"“[^”]*(?:”|$)|（[^（）]*(?:）|$)|\([^()]*(?:\)|$)")
+_SEPARATOR = re.compile(r"[、，,；;]")
+_CLAUSE = re.compile(r"(?:单位|部门)[:：]([^（()）。；;:：]{2,160})")
+_NAME = re.compile(r"[\u3400-\u9fffA-Za-z0-9·“”（）()]{2,20}")
+_AND_OTHERS = re.compile(
+    r"(.{2,24}?)等(?:.{0,30}(?:单位|部门|企业|机构|集团|国企|公司|高校|院校|政府|街镇|镇街|区|县|市))?"
+)
+_INCOMPLETE = 3.5
+_SEPARATED = 6.0
+
+
+class Names:
+    """Judge where a unit name may be cut. Names learnt from the document count beside the grammar."""
+
+    def __init__(self, learnt: Iterable[str] = ()) -> None:
+        self._learnt = frozenset(learnt)
+        self._whole: dict[str, bool] = {}
+
+    def whole(self, name: str) -> bool:
+        """Tell whether the string is one complete name."""
+        known = self._whole.get(name)
+        if known is None:
+            known = self._whole[name] = name in self._learnt or is_complete(name) or self._and_others(name)
+        return known
+
+    def _and_others(self, name: str) -> bool:
+        match = _AND_OTHERS.fullmatch(name)
+        return match is not None and (match[1] in self._learnt or is_complete(match[1]))
+
+    def opens(self, text: str) -> bool:
+        """Tell whether a name can only begin here, and not go on."""
+        return opens(text) or self.whole(text)
+
+    def tail(self, text: str, before: str = "") -> str:
+        """Return the unfinished name at the end: what follows the last separator, after ``before`` if there is none."""
+        return parts(before + text)[-1]
+
+    def leave(self, tail: str) -> float:
+        """Return the cost of ending a cell behind this name."""
+        if not tail:
+            return _SEPARATED
+        return 0.0 if self.whole(tail) else _INCOMPLETE
+
+    def stay(self, tail: str, text: str) -> float:
+        """Return the cost of going on with ``text`` in the cell that ends in ``tail``."""
+        first = parts(tail + text)[0][len(tail) :]
+        if not tail or not first:
+            return 0.0
+        whole = self.whole(tail)
+        if self.whole(tail + first):
+            return 3.0 if whole and (self.opens(first) or joins_badly(tail, first)) else 0.0
+        if whole:
+            return 3.0 if self.opens(first) else 1.2
+        return 0.3 if first == text else 1.0
+
+    def list_score(self, text: str) -> float:
+        """Return how much a text looks like (a piece of) a unit list: 1 certainly, 0 not at all."""
+        if len(text) > 40 or re.search(r"[。；：:;！？%％]|\d{3}", text):
+            return 0.0
+        listed = [part for part in parts(text) if part]
+        if not listed:
+            return 0.5
+        whole = sum(self.whole(part) for part in listed)
+        if whole == len(listed):
+            return 1.0
+        if whole:
+            return 0.8
+        return 0.4 if len(text) <= 16 and not re.search(r"\d", text) else 0.1
+
+
+def learn(lines: Sequence[Line]) -> frozenset[str]:
+    """Collect the names that responsibility clauses of the document list."""
+    text = "".join("".join(line.text.split()) for line in lines)
+    found = set()
+    for clause in _CLAUSE.finditer(text):
+        found |= {name for name in parts(clause[1]) if _NAME.fullmatch(name)}
+    return frozenset(found)
+
+
+def repeated(cells: Iterable[str]) -> frozenset[str]:
+    """Collect the names that unit cells list more than once."""
+    counts = Counter(name for text in cells for name in parts(text))
+    return frozenset(name for name, count in counts.items() if count > 1 and _NAME.fullmatch(name))
+
+
+def parts(text: str) -> list[str]:
+    """Split a unit list at its separators, but not inside quotes and brackets."""
+    masked = _ENCLOSED.sub(lambda match: "·" * len(match.group()), text)
+    found, start = [], 0
+    for match in _SEPARATOR.finditer(masked):
+        found.append(text[start : match.start()])
+        start = match.end()
+    return [*found, text[start:]]

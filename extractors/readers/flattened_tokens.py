@@ -1,0 +1,109 @@
+"""Tokens of a flattened table: lines, cut where two cells may stand side by side."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from extractors.readers.cleaning import width
+from extractors.readers.lines import Line
+from extractors.unit_names import is_complete, opens
+
+NUMERIC = re.compile(
+    r"""
+    [≥≧≤≦><＞＜＝=约超近]*                                  # ≥1075
+    [〔\[（(]?
+    [-+－]?\d[\d.,，]*                                       # 9200  12.5  1,200
+    (?:[—–~～-]\d[\d.]*)?                                    # 3—5
+    (?:[∶:：]\d[\d.]*)?                                      # 1.5∶1
+    [〕\]）)]?
+    (?:％|%|‰|个百分点)?
+    (?:左右|以上|以下|以内)?
+    | [-—–－/／]{1,2}
+    | (?:下降|降低|增长|提高|提升|减少|达到|超过|不低于|不超过|不少于|力争)\d[\d.]*(?:％|%|个百分点)?(?:左右|以上|以内)?
+    """,
+    re.VERBOSE,
+)
+DASH = re.compile(r"[-—–－/／─]{1,2}|无")
+_BLANKS = re.compile(r"\s+")
+_CLOSING = "、，。；：！？,.;:!?）)〕]】》”’％%"
+_OPENING = "（(〔[【《“‘"
+_COUNTED = re.compile(
+    r"[年月日号时家个项件套人名户条例起座所处辆台批次场种类门%％万亿千百公平㎡余多以左元岁米亩]|[A-Za-z]"
+)
+_OPENS_CELL = re.compile(r"[（(][一二三四五六七八九十]|\d{1,2}、|\d{4}\s*[-—–~～年]|\d{1,2}月")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_STOP_THEN_NAME = re.compile(r"(?<=[。；])(?=[\u3400-\u9fff]{3,20}$)")
+
+
+class Token(NamedTuple):
+    """A stretch of one line that belongs to one cell."""
+
+    text: str
+    """White space removed."""
+    line: int
+    start: int
+    end: int
+    width: int
+    """In half em."""
+    reach: int
+    """Width of the line up to its end, in half em, blanks aside."""
+    inline: bool
+    """Another token stands before it on the same line."""
+    blanks: int
+    """Blank lines before it; 0 for inline tokens."""
+    new_page: bool
+    """A page break or a repeated header stands before it."""
+
+
+def tokens(lines: Sequence[Line], indices: Sequence[int], breaks: frozenset[int]) -> list[Token]:
+    """Cut the given lines; before the lines in ``breaks`` a repeated header was left out."""
+    found: list[Token] = []
+    for index in indices:
+        line = lines[index]
+        new_page = line.page_start or index in breaks
+        reach = 0
+        for start, end in pieces(line.text):
+            text = _BLANKS.sub("", line.text[start:end])
+            wide = width(text)
+            reach += wide
+            first = start == 0
+            blanks = line.blanks if first else 0
+            found.append(Token(text, index, start, end, wide, reach, not first, blanks, first and new_page))
+    return found
+
+
+def pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a line between places where a column boundary is possible."""
+    start = 0
+    for cut, resume in _cuts(text):
+        yield start, cut
+        start = resume
+    glued = next((match.start() for match in _STOP_THEN_NAME.finditer(text, start)), None)
+    if glued and is_complete(text[glued:]) and opens(text[glued:]):
+        yield start, glued
+        start = glued
+    yield start, len(text)
+
+
+def _cuts(text: str) -> Iterator[tuple[int, int]]:
+    gaps = list(_BLANKS.finditer(text))
+    last = 0
+    for number, gap in enumerate(gaps):
+        after = gaps[number + 1].start() if number + 1 < len(gaps) else len(text)
+        if _divides(text[last : gap.start()], text[gap.end() : after], last == 0, len(gap.group()) > 1):
+            yield gap.start(), gap.end()
+            last = gap.end()
+
+
+def _divides(left: str, right: str, first: bool, wide: bool) -> bool:
+    """Tell whether a blank between two stretches may be a column boundary: never 2023 | 年, 占 | GDP, 建成 | 5 个."""
+    if not left or not right or right[0] in _CLOSING or left[-1] in _OPENING:
+        return False
+    bare = _BLANKS.sub("", left)
+    if NUMERIC.fullmatch(bare):
+        return bool(NUMERIC.fullmatch(right)) or not _COUNTED.match(right) or (first and len(right) > 3 and wide)
+    if NUMERIC.fullmatch(right):
+        return left[-1] in "）)%％" or (bool(_HAN.match(left[-1])) and len(bare) <= 20)
+    if not (_HAN.match(left[-1]) or left[-1] in _CLOSING):
+        return False
+    return bool(_HAN.match(right) or _OPENS_CELL.match(right)) and (len(bare) <= 16 or left[-1] in "。；" or wide)
