@@ -1,0 +1,47 @@
+"""Build the report from outputs/: all pages into a draft folder, which then takes the old one's place."""
+
+import shutil
+from importlib.resources import files
+from pathlib import Path
+
+from pipeline.errors import InputError
+from pipeline.report.pages import ASSETS, Press
+from pipeline.report.search_index import search_script
+from pipeline.report.shelf import make_shelf
+from pipeline.results import read_results
+
+MARK = ".gangmu-report"
+"""File that says the folder is a report and may be replaced."""
+
+
+def build(outputs: Path, target: Path, stamp: str = "") -> Path:
+    """Write the report of every outputs/*/plan.json into ``target`` and return its start page.
+
+    ``stamp`` is printed at the foot of every page (a version, a date); without one, equal inputs give equal bytes.
+    InputError where the target holds files that are no report.
+    """
+    if target.exists() and any(target.iterdir()) and not (target / MARK).exists():
+        raise InputError(str(target), "the folder holds files that are no report", "name a new or empty folder")
+    shelf = make_shelf(read_results(outputs))
+    draft = target.with_name(f".{target.name}.part")
+    if draft.exists():
+        shutil.rmtree(draft)
+    for page in Press(shelf, stamp).all():
+        path = draft / page.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page.text, encoding="utf-8", newline="")
+    _assets(draft / "assets")
+    (draft / "assets" / "search-index.js").write_text(search_script(shelf), encoding="utf-8", newline="")
+    (draft / MARK).touch()
+    if target.exists():
+        shutil.rmtree(target)
+    draft.replace(target)
+    return target / "index.html"
+
+
+def _assets(folder: Path) -> None:
+    """Copy styles and scripts as they are."""
+    folder.mkdir(parents=True)
+    for name in ASSETS:
+        content = files("pipeline.templates").joinpath("assets", name).read_bytes()
+        (folder / name).write_bytes(content)

@@ -1,0 +1,167 @@
+"""The start page, the list of units, and the coverage of a plan."""
+
+from dataclasses import dataclass
+
+from pipeline.report.labels import Label, catalogue, label, plain
+from pipeline.report.parts import Quote
+from pipeline.report.shelf import Book, Shelf
+from pipeline.unit_measures import UnitMeasures
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of the whole. ``percent`` is written, ``width`` drawn."""
+
+    name: str
+    label: Label
+    percent: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCard:
+    title: str
+    href: str
+    id: str
+    issuers: str
+    number: str
+    issued_on: str
+    period: str
+    genre: str
+    draft: bool
+    tasks: int
+    indicators: int
+    units: int
+    responsibilities: int
+    commitments: int
+    findings: int
+    warnings: int
+    shares: tuple[Share, ...]
+    unread: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    name: str
+    href: str
+    kind: Label
+    aliases: str
+    measures: UnitMeasures
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    label: Label
+    number: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignalLine:
+    label: Label
+    total: int
+    used: int
+    ignored: int
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageView:
+    shares: tuple[Share, ...]
+    signals: tuple[SignalLine, ...]
+    passages: tuple[tuple[Label, Quote], ...]
+
+
+def plan_card(book: Book) -> PlanCard:
+    """Return a plan at a glance."""
+    plan, header = book.plan, book.plan.plan
+    years = [str(year) for year in (header.period.start, header.period.end) if year]
+    shares = shares_of(book)
+    return PlanCard(
+        title=header.title,
+        href=book.page("index"),
+        id=header.id,
+        issuers="、".join(header.issuers),
+        number=header.number or "",
+        issued_on=header.issued_on or "",
+        period="—".join(dict.fromkeys(years)),
+        genre=header.genre,
+        draft=header.status == "征求意见稿",
+        tasks=len(plan.tasks),
+        indicators=len(plan.indicators),
+        units=len({entry.unit for entry in plan.responsibilities}),
+        responsibilities=len(plan.responsibilities),
+        commitments=len(plan.commitments),
+        findings=len(plan.findings),
+        warnings=sum(finding.severity == "warning" for finding in plan.findings),
+        shares=shares,
+        unread=shares[-1].percent if shares else "",
+    )
+
+
+def shares_of(book: Book) -> tuple[Share, ...]:
+    """Return the four shares of a document's characters; none where coverage was not counted."""
+    found = book.plan.coverage
+    if found is None:
+        return ()
+    parts = found.model_dump(include={"facts", "prose", "furniture", "unread"})
+    return tuple(
+        Share(name, label(f"coverage.{name}"), f"{100 * parts[name]:.1f}%", round(100 * parts[name], 2))
+        for name in ("facts", "prose", "furniture", "unread")
+    )
+
+
+def corpus_figures(shelf: Shelf) -> tuple[Figure, ...]:
+    """Return the corpus in six numbers."""
+    plans = [book.plan for book in shelf.books]
+    return (
+        Figure(label("count.plans"), len(plans), "#plans"),
+        Figure(label("count.tasks"), sum(len(plan.tasks) for plan in plans), "#plans"),
+        Figure(label("count.indicators"), sum(len(plan.indicators) for plan in plans), "#plans"),
+        Figure(label("count.units"), len(shelf.units), "units.html"),
+        Figure(label("count.responsibilities"), sum(len(plan.responsibilities) for plan in plans), "graph.html"),
+        Figure(label("count.findings"), sum(len(plan.findings) for plan in plans), "findings.html"),
+    )
+
+
+def unit_lines(shelf: Shelf) -> tuple[UnitLine, ...]:
+    """Return all units, those that lead most first."""
+    lines = (
+        UnitLine(
+            unit.name, shelf.unit_page(id), label(f"unit_kind.{unit.kind}"), "、".join(unit.aliases), shelf.measures[id]
+        )
+        for id, unit in shelf.units.items()
+    )
+    return tuple(
+        sorted(
+            lines,
+            key=lambda line: (
+                -line.measures.leads,
+                -line.measures.assigned,
+                -line.measures.supports,
+                line.name,
+                line.href,
+            ),
+        )
+    )
+
+
+def signal_label(kind: str) -> Label:
+    """Return what a kind of signal is called; extractors may bring new kinds, which are called by their own name."""
+    return catalogue().get(f"signal.{kind}", plain(kind))
+
+
+def coverage_view(book: Book) -> CoverageView:
+    """Return what became of the document's characters and signals."""
+    found = book.plan.coverage
+    return CoverageView(
+        shares=shares_of(book),
+        signals=tuple(
+            SignalLine(signal_label(row.kind), row.total, row.used, row.ignored, row.unread)
+            for row in (found.signals if found else ())
+        ),
+        passages=tuple(
+            (signal_label(row.kind), Quote(" ".join(row.evidence.quote.split()), book.source(row.evidence)))
+            for row in (found.passages if found else ())
+        ),
+    )

@@ -1,0 +1,37 @@
+"""What the report says of its own accord, in Chinese and English: templates/labels.yml."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import yaml
+
+
+class Label(NamedTuple):
+    """One phrase in both languages; pages hold both and show one."""
+
+    zh: str
+    en: str
+
+
+@cache
+def catalogue() -> Mapping[str, Label]:
+    """Return all phrases by key, e.g. ``relation.leads``."""
+    text = files("pipeline.templates").joinpath("labels.yml").read_text(encoding="utf-8")
+    return {
+        f"{group}.{name}": Label(str(zh), str(en))
+        for group, phrases in yaml.safe_load(text).items()
+        for name, (zh, en) in phrases.items()
+    }
+
+
+def label(key: str, **values: object) -> Label:
+    """Return the phrase with its {placeholders} filled; KeyError where the catalogue lacks it."""
+    phrase = catalogue()[key]
+    return Label(phrase.zh.format(**values), phrase.en.format(**values)) if values else phrase
+
+
+def plain(text: str) -> Label:
+    """Return a text of the source, which is the same in both languages."""
+    return Label(text, text)

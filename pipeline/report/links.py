@@ -1,0 +1,38 @@
+"""Where things stand in the report: file names and anchors that any file system and any server takes."""
+
+import hashlib
+import re
+from urllib.parse import quote
+
+from schemas import Evidence
+
+_SAFE = re.compile(r"[a-z0-9][a-z0-9._/-]{0,79}")
+
+
+def slug(id: str) -> str:
+    """Return a file name for an id: the id itself where it is plain lower-case ASCII, else a digest of it.
+
+    Case is no difference on some file systems, and archives garble names beyond ASCII.
+    """
+    plain = _SAFE.fullmatch(id) and not id.endswith(".")
+    return id.replace("/", "+") if plain else hashlib.sha256(id.encode()).hexdigest()[:12]
+
+
+def anchor(fact_id: str, plan_id: str) -> str:
+    """Return the element id of a fact: its own id without the plan's, no white space."""
+    return re.sub(r"\s+", "_", fact_id.removeprefix(f"{plan_id}/").replace("/", "-"))
+
+
+def block_id(block: str) -> str:
+    """Return the element id of a block in the source view."""
+    return re.sub(r"\s+", "_", block)
+
+
+def passage(evidence: Evidence) -> str:
+    """Return the element id of a passage in the source view, e.g. ``b12-34-56``."""
+    return f"{block_id(evidence.block)}-{evidence.start}-{evidence.end}"
+
+
+def fragment(element_id: str) -> str:
+    """Return ``#element`` as a URL writes it."""
+    return "#" + quote(element_id, safe="-._~()（）")

@@ -1,0 +1,117 @@
+"""The unit × task matrix of a plan."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from pipeline.report.labels import Label, label
+from pipeline.report.links import slug
+from pipeline.report.parts import RELATIONS
+from pipeline.report.shelf import Book, Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What one unit is at one subject; the strongest relation where it is printed in several."""
+
+    relation: str
+    label: Label
+    source: str
+    via: bool
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A subject with its places in the order of the columns, None where the unit has none."""
+
+    title: str
+    marker: str
+    href: str
+    kind: Label
+    group: str
+    """Title of the heading above, told where it differs from the line before."""
+    places: tuple[Place | None, ...]
+    units: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixColumn:
+    name: str
+    href: str
+    unit: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    columns: tuple[MatrixColumn, ...]
+    lines: tuple[Line, ...]
+    relations: tuple[str, ...]
+    """Relations that occur, for the legend."""
+
+
+def matrix_view(book: Book, shelf: Shelf) -> Matrix:
+    """Return the matrix: subjects in document order, units by number of duties."""
+    places: dict[str, dict[str, Place]] = defaultdict(dict)
+    totals: Counter[str] = Counter()
+    ordered = sorted(
+        book.duties, key=lambda duty: (RELATIONS.index(duty.responsibility.relation), duty.via is not None)
+    )
+    for duty in ordered:
+        entry = duty.responsibility
+        if entry.unit not in places[duty.subject]:
+            source = book.source(entry.evidence)
+            name = label(f"relation.{entry.relation}")
+            places[duty.subject][entry.unit] = Place(
+                entry.relation, name, source, duty.via is not None, slug(entry.unit)
+            )
+            totals[entry.unit] += 1
+    units = sorted(totals, key=lambda unit: (-totals[unit], _name(shelf, unit), unit))
+    found = {duty.responsibility.relation for duty in book.duties}
+    return Matrix(
+        columns=tuple(
+            MatrixColumn(_name(shelf, unit), shelf.unit_page(unit), slug(unit), totals[unit]) for unit in units
+        ),
+        lines=_lines(book, places, units),
+        relations=tuple(relation for relation in RELATIONS if relation in found),
+    )
+
+
+def _name(shelf: Shelf, unit: str) -> str:
+    return shelf.units[unit].name if unit in shelf.units else unit
+
+
+def _lines(book: Book, places: dict[str, dict[str, Place]], units: list[str]) -> tuple[Line, ...]:
+    plan = book.plan
+    subjects: list[tuple[str, str, Label, str | None]] = [
+        (entry.id, entry.marker or "", label("fact.indicator"), None) for entry in plan.indicators
+    ]
+    subjects += [(heading.id, "", label("fact.heading"), heading.parent) for heading in plan.headings]
+    subjects += [
+        (
+            task.id,
+            task.marker or "",
+            label("fact.annex" if task.origin == "annex" else f"fact.{task.kind}"),
+            task.heading,
+        )
+        for task in plan.tasks
+    ]
+    lines, last = [], None
+    for id, marker, kind, above in subjects:
+        if id not in places:
+            continue
+        group = book.title(above) if above else kind.zh
+        row = places[id]
+        lines.append(
+            Line(
+                title=book.title(id),
+                marker=marker,
+                href=book.fact(id),
+                kind=kind,
+                group=group if group != last else "",
+                places=tuple(row.get(unit) for unit in units),
+                units=" ".join(place.unit for place in row.values()),
+            )
+        )
+        last = group
+    return tuple(lines)

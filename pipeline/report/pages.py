@@ -1,0 +1,105 @@
+"""Templates rendered: one page each, no value undefined, everything escaped."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from pipeline.report.graph_view import graph_view, plan_measures
+from pipeline.report.index_view import corpus_figures, coverage_view, plan_card, unit_lines
+from pipeline.report.indicator_view import indicator_tables, taxonomy_view
+from pipeline.report.labels import Label, label
+from pipeline.report.matrix_view import matrix_view
+from pipeline.report.parts import RELATIONS, note_of
+from pipeline.report.plan_view import header_line, plan_view
+from pipeline.report.shelf import Book, Shelf
+from pipeline.report.source_view import source_view
+from pipeline.report.unit_view import unit_view
+from pipeline.unit_measures import projection, unit_measures
+
+PLAN_PAGES = ("index", "matrix", "graph", "indicators", "findings", "coverage", "source")
+ASSETS = ("report.css", "theme.js", "report.js", "graph.js", "search.js")
+
+
+class Page(NamedTuple):
+    """A file of the report: its place below the root, and its text."""
+
+    path: str
+    text: str
+
+
+def environment() -> Environment:
+    """Return the template environment of the report."""
+    env = Environment(
+        loader=PackageLoader("pipeline", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    env.globals.update(label=label, relations=RELATIONS, plan_pages=PLAN_PAGES)
+    return env
+
+
+class Press:
+    """Prints the pages of one shelf."""
+
+    def __init__(self, shelf: Shelf, stamp: str) -> None:
+        self.shelf, self.stamp, self._env = shelf, stamp, environment()
+
+    def page(self, path: str, template: str, title: Label, **view: object) -> Page:
+        """Render one page; ``root`` leads from it back to the start page's folder."""
+        root = "../" * (len(PurePosixPath(path).parts) - 1)
+        text = self._env.get_template(template).render(root=root, path=path, title=title, stamp=self.stamp, **view)
+        return Page(path, text)
+
+    def all(self) -> Iterator[Page]:
+        """Yield every page of the report."""
+        yield from self._corpus()
+        for book in self.shelf.books:
+            yield from self._plan(book)
+        for id, unit in self.shelf.units.items():
+            view = unit_view(unit, self.shelf)
+            yield self.page(self.shelf.unit_page(id), "unit.html", Label(unit.name, unit.name), view=view)
+
+    def _corpus(self) -> Iterator[Page]:
+        shelf = self.shelf
+        cards = tuple(plan_card(book) for book in shelf.books)
+        lines = unit_lines(shelf)
+        figures = corpus_figures(shelf)
+        yield self.page("index.html", "index.html", label("page.index"), cards=cards, figures=figures, lines=lines[:12])
+        yield self.page("units.html", "units.html", label("page.units"), lines=lines)
+        groups = tuple(
+            (card, _notes(book)) for card, book in zip(cards, shelf.books, strict=True) if book.plan.findings
+        )
+        yield self.page("findings.html", "corpus_findings.html", label("page.findings"), groups=groups)
+        picture = graph_view(shelf.together, shelf.measures, shelf)
+        yield self.page("graph.html", "corpus_graph.html", label("page.graph"), graph=picture)
+        yield self.page("search.html", "search.html", label("page.search"))
+
+    def _plan(self, book: Book) -> Iterator[Page]:
+        plan, shelf = book.plan, self.shelf
+        head = {"card": plan_card(book), "head": header_line(book)}
+        measures = plan_measures(plan, unit_measures([plan]))
+        views: dict[str, dict[str, object]] = {
+            "index": {"view": plan_view(book, shelf)},
+            "matrix": {"matrix": matrix_view(book, shelf)},
+            "graph": {"graph": graph_view(projection([plan]), measures, shelf)},
+            "indicators": {
+                "tables": indicator_tables(book, shelf),
+                "taxonomies": tuple(taxonomy_view(book, taxonomy) for taxonomy in plan.taxonomies),
+            },
+            "findings": {"notes": _notes(book)},
+            "coverage": {"view": coverage_view(book)},
+            "source": {"blocks": source_view(book), "document": book.document},
+        }
+        for name, view in views.items():
+            page_name = label(f"tab.{name}")
+            title = Label(f"{page_name.zh} · {plan.plan.title}", f"{page_name.en} · {plan.plan.title}")
+            yield self.page(book.page(name), f"plan_{name}.html", title, tab=name, **head, **view)
+
+
+def _notes(book: Book) -> tuple[object, ...]:
+    return tuple(note_of(book, finding) for finding in book.plan.findings)

@@ -1,0 +1,97 @@
+"""All plans of the report with the indexes that views need: made once, read by every page."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import networkx as nx
+
+from pipeline.duties import Duty, by_subject, duties
+from pipeline.report.links import anchor, fragment, passage, slug
+from pipeline.results import Result
+from pipeline.unit_measures import UnitMeasures, projection, unit_measures, units_of
+from schemas import Document, Evidence, Finding, Plan, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """One plan, and where its facts stand in the report."""
+
+    plan: Plan
+    document: Document
+    folder: str
+    duties: tuple[Duty, ...]
+    duties_of: Mapping[str, tuple[Duty, ...]]
+    findings_of: Mapping[str, tuple[Finding, ...]]
+    titles: Mapping[str, str]
+    """Title of each heading, task and indicator by id."""
+    indicator_ids: frozenset[str]
+
+    def page(self, name: str) -> str:
+        """Return the address of one of the plan's pages, from the report's root."""
+        return f"{self.folder}/{name}.html"
+
+    def source(self, evidence: Evidence) -> str:
+        """Return the address of the passage in the source view."""
+        return self.page("source") + fragment(passage(evidence))
+
+    def fact(self, fact_id: str) -> str:
+        """Return the address of a heading, task or indicator; the plan's page for anything else."""
+        if fact_id not in self.titles:
+            return self.page("index")
+        page = "indicators" if fact_id in self.indicator_ids else "index"
+        return self.page(page) + fragment(self.anchor(fact_id))
+
+    def anchor(self, fact_id: str) -> str:
+        """Return the element id of a fact on its page."""
+        return anchor(fact_id, self.plan.plan.id)
+
+    def title(self, fact_id: str) -> str:
+        """Return what to call a subject: its title, else its id."""
+        return self.titles.get(fact_id, fact_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Every book, and the units over all of them."""
+
+    books: tuple[Book, ...]
+    units: Mapping[str, Unit]
+    measures: Mapping[str, UnitMeasures]
+    together: nx.Graph
+
+    def unit_page(self, unit_id: str) -> str:
+        """Return the address of a unit's page."""
+        return f"units/{slug(unit_id)}.html"
+
+
+def make_book(result: Result) -> Book:
+    """Index one plan."""
+    plan = result.plan
+    found = duties(plan)
+    concerned: dict[str, list[Finding]] = defaultdict(list)
+    for finding in plan.findings:
+        for subject in finding.subjects or (plan.plan.id,):
+            concerned[subject].append(finding)
+    titles = {heading.id: f"{heading.marker}{heading.title}" for heading in plan.headings}
+    titles |= {task.id: task.title for task in plan.tasks}
+    titles |= {entry.id: entry.name for entry in plan.indicators}
+    return Book(
+        plan=plan,
+        document=result.document,
+        folder=f"plans/{slug(plan.plan.id)}",
+        duties=found,
+        duties_of=by_subject(found),
+        findings_of={subject: tuple(group) for subject, group in concerned.items()},
+        titles=titles,
+        indicator_ids=frozenset(entry.id for entry in plan.indicators),
+    )
+
+
+def make_shelf(results: Iterable[Result]) -> Shelf:
+    """Index all plans, in the order given."""
+    books = tuple(make_book(result) for result in results)
+    plans = [book.plan for book in books]
+    together = projection(plans)
+    measures = {row.unit: row for row in unit_measures(plans, together)}
+    return Shelf(books=books, units=units_of(plans), measures=measures, together=together)

@@ -1,0 +1,149 @@
+"""The page of a unit: over all plans, what it leads, supports and is assigned, and with whom."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from pipeline.report.labels import Label, label, plain
+from pipeline.report.links import slug
+from pipeline.report.parts import RELATIONS, Quote
+from pipeline.report.shelf import Book, Shelf
+from pipeline.unit_measures import UnitMeasures
+from schemas import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A subject at which the unit stands."""
+
+    title: str
+    marker: str
+    kind: Label
+    href: str
+    source: str
+    printed: str
+    via: Quote | None
+    others: tuple[Quote, ...]
+    """The other units printed there."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostGroup:
+    relation: str
+    label: Label
+    posts: tuple[Post, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPosts:
+    title: str
+    href: str
+    when: str
+    groups: tuple[PostGroup, ...]
+    counts: tuple[int, ...]
+    """Posts by relation, in the order of RELATIONS: printed ones only."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoWorker:
+    name: str
+    href: str
+    shared: int
+    led: int
+    share: float
+    """Of the strongest tie of this unit, 0–1: length of the bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    name: str
+    slug: str
+    aliases: tuple[str, ...]
+    about: tuple[Label, ...]
+    measures: UnitMeasures
+    plans: tuple[PlanPosts, ...]
+    co_workers: tuple[CoWorker, ...]
+
+
+def unit_view(unit: Unit, shelf: Shelf) -> UnitView:
+    """Return the page of a unit."""
+    parts = [label(f"unit_kind.{unit.kind}")]
+    if unit.level:
+        parts.append(label(f"level.{unit.level}"))
+    if unit.jurisdiction:
+        parts.append(plain(unit.jurisdiction))
+    posts = (_posts(book, shelf, unit.id) for book in shelf.books)
+    return UnitView(
+        name=unit.name,
+        slug=slug(unit.id),
+        aliases=unit.aliases,
+        about=tuple(parts),
+        measures=shelf.measures[unit.id],
+        plans=tuple(sorted((found for found in posts if found.groups), key=lambda found: found.when)),
+        co_workers=_co_workers(unit.id, shelf),
+    )
+
+
+def _posts(book: Book, shelf: Shelf, unit_id: str) -> PlanPosts:
+    groups: dict[str, dict[str, Post]] = defaultdict(dict)
+    counts: Counter[str] = Counter()
+    markers = {task.id: task.marker or "" for task in book.plan.tasks}
+    markers |= {entry.id: entry.marker or "" for entry in book.plan.indicators}
+    for duty in book.duties:
+        entry = duty.responsibility
+        if entry.unit != unit_id or duty.subject in groups[entry.relation]:
+            continue
+        counts[entry.relation] += duty.via is None
+        others = {
+            other.responsibility.unit: Quote(other.responsibility.name, shelf.unit_page(other.responsibility.unit))
+            for other in book.duties_of[duty.subject]
+            if other.responsibility.unit != unit_id and (other.via is None or duty.via)
+        }
+        groups[entry.relation][duty.subject] = Post(
+            title=book.title(duty.subject),
+            marker=markers.get(duty.subject, ""),
+            kind=_kind(book, duty.subject),
+            href=book.fact(duty.subject),
+            source=book.source(entry.evidence),
+            printed=entry.label,
+            via=Quote(book.title(duty.via), book.fact(duty.via)) if duty.via else None,
+            others=tuple(others.values()),
+        )
+    header = book.plan.plan
+    return PlanPosts(
+        title=header.title,
+        href=book.page("index"),
+        when=header.issued_on or str(header.period.start or ""),
+        groups=tuple(
+            PostGroup(relation, label(f"relation.{relation}"), tuple(groups[relation].values()))
+            for relation in RELATIONS
+            if groups.get(relation)
+        ),
+        counts=tuple(counts[relation] for relation in RELATIONS),
+    )
+
+
+def _kind(book: Book, subject: str) -> Label:
+    if subject in book.indicator_ids:
+        return label("fact.indicator")
+    for task in book.plan.tasks:
+        if task.id == subject:
+            return label("fact.annex" if task.origin == "annex" else f"fact.{task.kind}")
+    return label("fact.heading")
+
+
+def _co_workers(unit_id: str, shelf: Shelf) -> tuple[CoWorker, ...]:
+    if unit_id not in shelf.together:
+        return ()
+    ties = shelf.together[unit_id]
+    strongest = max((data["weight"] for data in ties.values()), default=1)
+    rows = (
+        CoWorker(
+            name=shelf.units[other].name if other in shelf.units else other,
+            href=shelf.unit_page(other),
+            shared=data["weight"],
+            led=data["led"],
+            share=data["weight"] / strongest,
+        )
+        for other, data in ties.items()
+    )
+    return tuple(sorted(rows, key=lambda row: (-row.shared, row.name)))

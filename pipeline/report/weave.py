@@ -1,0 +1,65 @@
+"""Passages woven into running text: marks that overlap are cut so that they nest, as markup must."""
+
+import heapq
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+
+class Span(NamedTuple):
+    """A passage of a block."""
+
+    start: int
+    end: int
+    id: str
+    kind: str
+
+
+class Token(NamedTuple):
+    """A step of a flat rendering: open a mark, close the innermost, text. The ``first`` piece of a passage bears its id."""
+
+    do: Literal["open", "close", "text"]
+    text: str = ""
+    id: str = ""
+    kind: str = ""
+    first: bool = False
+
+
+def weave(text: str, start: int, end: int, spans: Iterable[Span], seen: set[str]) -> tuple[Token, ...]:
+    """Render ``text[start:end]`` with the spans that touch it.
+
+    ``seen`` collects passages whose first piece was written: a passage over several cells bears its id once.
+    """
+    queue = [
+        (max(span.start, start), -min(span.end, end), span.id, span.kind)
+        for span in spans
+        if span.start < end and start < span.end
+    ]
+    heapq.heapify(queue)
+    tokens: list[Token] = []
+    open_ends: list[int] = []
+    at = start
+
+    def advance(to: int) -> None:
+        nonlocal at
+        while open_ends and open_ends[-1] <= to:
+            if at < open_ends[-1]:
+                tokens.append(Token("text", text[at : open_ends[-1]]))
+                at = open_ends[-1]
+            tokens.append(Token("close"))
+            open_ends.pop()
+        if at < to:
+            tokens.append(Token("text", text[at:to]))
+            at = to
+
+    while queue:
+        left, negative, id, kind = heapq.heappop(queue)
+        right = -negative
+        advance(left)
+        if open_ends and right > open_ends[-1]:  # crosses the innermost mark: cut there, the rest comes after it
+            heapq.heappush(queue, (open_ends[-1], -right, id, kind))
+            right = open_ends[-1]
+        tokens.append(Token("open", id=id, kind=kind, first=id not in seen))
+        seen.add(id)
+        open_ends.append(right)
+    advance(end)
+    return tuple(tokens)

@@ -1,0 +1,146 @@
+// Language, theme, filters, folding and the two-way links of the source view. Every page reads without it.
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var all = function (selector, from) { return Array.from((from || document).querySelectorAll(selector)); };
+  var keep = function (name, value) { try { localStorage.setItem(name, value); } catch (refused) { /* storage is off */ } };
+
+  // Phrases that stand in attributes, options and the title are held in data-zh and data-en.
+  function say() {
+    var lang = root.dataset.lang === "en" ? "en" : "zh";
+    root.lang = lang === "en" ? "en" : "zh-CN";
+    all("[data-say]").forEach(function (node) {
+      if (node.dataset.say === "text") node.textContent = node.dataset[lang];
+      else node.setAttribute(node.dataset.say, node.dataset[lang]);
+    });
+  }
+
+  var acts = {
+    language: function () {
+      root.dataset.lang = root.dataset.lang === "en" ? "zh" : "en";
+      keep("gangmu-lang", root.dataset.lang);
+      say();
+      document.dispatchEvent(new Event("gangmu-language"));
+    },
+    theme: function () {
+      var dark = matchMedia("(prefers-color-scheme: dark)").matches;
+      var now = root.dataset.theme || (dark ? "dark" : "light");
+      root.dataset.theme = now === "dark" ? "light" : "dark";
+      keep("gangmu-theme", root.dataset.theme);
+    },
+    fold: function () { all("#outline details").forEach(function (node) { node.open = false; }); },
+    unfold: function () { all("#outline details").forEach(function (node) { node.open = true; }); },
+    marks: function (node) { document.body.classList.toggle("plain", !node.checked); }
+  };
+  document.addEventListener("click", function (event) {
+    var node = event.target.closest("[data-do]");
+    if (node) acts[node.dataset.do](node);
+  });
+
+  function tell(form, count) {
+    var output = form.querySelector("output");
+    if (output) output.textContent = count === null ? "" : root.dataset.lang === "en" ? count + " shown" : "显示 " + count + " 项";
+  }
+
+  // A task is shown when it matches all that is asked; then what stands above and below it is shown too.
+  function filterTasks(form) {
+    var text = form.elements.text.value.trim().toLowerCase();
+    var unit = form.elements.unit.value;
+    var relation = form.elements.relation.value;
+    var active = text || unit || relation;
+    var count = 0;
+    all("#outline article.task").forEach(function (task) {
+      var own = true;
+      if (unit && relation) own = task.querySelector(".role." + relation + " [data-unit=\"" + CSS.escape(unit) + "\"]") !== null;
+      else if (unit) own = task.dataset.units.split(" ").includes(unit);
+      else if (relation) own = task.dataset.relations.split(" ").includes(relation);
+      var shown = own && (!text || task.textContent.toLowerCase().includes(text));
+      task.hidden = !shown;
+      if (shown) count += 1;
+    });
+    all("#outline details.section").forEach(function (section) {
+      section.hidden = Boolean(active) && !section.querySelector("article.task:not([hidden])");
+      if (active && !section.hidden) section.open = true;
+    });
+    tell(form, active ? count : null);
+  }
+
+  function filterMatrix(form) {
+    var text = form.elements.text.value.trim().toLowerCase();
+    var unit = form.elements.unit.value;
+    var count = 0;
+    var heading = null, below = false;
+    all("table.matrix tbody tr").forEach(function (row) {
+      if (row.classList.contains("group")) {
+        if (heading) heading.hidden = !below;
+        heading = row; below = false;
+        return;
+      }
+      var shown = (!text || row.textContent.toLowerCase().includes(text)) && (!unit || row.dataset.units.split(" ").includes(unit));
+      row.hidden = !shown;
+      if (shown) { count += 1; below = true; }
+    });
+    if (heading) heading.hidden = !below;
+    tell(form, text || unit ? count : null);
+  }
+
+  function filterRows(input) {
+    var text = input.value.trim().toLowerCase();
+    var count = 0;
+    all("table.list tbody tr").forEach(function (row) {
+      row.hidden = Boolean(text) && !row.dataset.text.toLowerCase().includes(text);
+      if (!row.hidden) count += 1;
+    });
+    tell(input.closest(".filter"), text ? count : null);
+  }
+
+  var filters = { tasks: filterTasks, matrix: filterMatrix };
+  all("form[data-filter]").forEach(function (form) {
+    var run = filters[form.dataset.filter];
+    if (!run) return;
+    form.addEventListener("submit", function (event) { event.preventDefault(); });
+    form.addEventListener("input", function () { run(form); });
+    form.addEventListener("reset", function () { setTimeout(function () { run(form); }); });
+  });
+  all("input[data-filter=rows]").forEach(function (input) { input.addEventListener("input", function () { filterRows(input); }); });
+
+  // The address names a fact or a passage: open what holds it and light all its pieces.
+  function arrive() {
+    all(".here").forEach(function (node) { node.classList.remove("here"); });
+    var id = decodeURIComponent(location.hash.slice(1));
+    var target = id && document.getElementById(id);
+    if (!target) return;
+    for (var node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
+    light(id);
+    if (target.tagName === "MARK") target.scrollIntoView({ block: "center" });
+  }
+  function light(id) {
+    all("[data-p=\"" + CSS.escape(id) + "\"]").forEach(function (node) { node.classList.add("here"); });
+  }
+  addEventListener("hashchange", arrive);
+
+  // A mark leads to its facts in the margin; a fact under the pointer lights its passage.
+  document.addEventListener("click", function (event) {
+    var mark = event.target.closest(".paper mark[data-p]");
+    if (!mark) return;
+    all(".here").forEach(function (node) { node.classList.remove("here"); });
+    var block = mark.closest(".block");
+    for (var node = mark; node && node !== block; node = node.parentElement) if (node.dataset.p) light(node.dataset.p);
+    var margin = block.querySelector("details.margin");
+    if (!margin) return;
+    margin.open = true;
+    var line = margin.querySelector("li.here");
+    if (line) line.scrollIntoView({ block: "nearest" });
+  });
+  ["mouseover", "mouseout", "focusin", "focusout"].forEach(function (name) {
+    document.addEventListener(name, function (event) {
+      var line = event.target.closest && event.target.closest(".margin li[data-p]");
+      if (!line) return;
+      var on = name === "mouseover" || name === "focusin";
+      all("mark[data-p=\"" + CSS.escape(line.dataset.p) + "\"]").forEach(function (mark) { mark.classList.toggle("over", on); });
+    });
+  });
+
+  say();
+  arrive();
+})();
