@@ -12,6 +12,8 @@ _KIND = r"(?:省|自治区|直辖市|自治州|市|州|盟|县|区|旗|乡|镇|�
 _BARE = re.compile(rf"各{_KIND}{{1,3}}$")
 """各委, 各市州: a class word after 各 that waits for what shares its ending (各委、办、局; 各市州、县市区人民政府)."""
 _CLASS = re.compile(rf"^{_KIND}{{1,3}}$")
+_PLACE = re.compile(r"(?:^|各)(?:省|自治区|直辖市|市|自治州|州|盟|地区|县|区|旗|市州|县区|区县|县市|县市区)$")
+_OWN = re.compile(r"[省市州县区](?:有关|相关|级|直|属|委|政府)")
 _CLOSED = re.compile(r"^[^各]*(?:人民)?政府|管委会")
 
 
@@ -39,11 +41,11 @@ def _continues(piece: str, rest: str) -> bool:
         return False
     if piece in ("中央", "省", "市", "县", "区") or (piece.endswith("部门") and rest in ("单位", "企业", "机构")):
         return True  # 中央、省驻某市有关单位; 有关部门、单位
-    if _BARE.search(piece):
-        return bool(_CLASS.match(rest) or _CLOSED.match(rest)) or piece.endswith(
-            ("各市", "各县", "各区", "各省", "各市州")
-        )
     last = piece.rsplit("、", 1)[-1]
+    if "各" in piece and _PLACE.search(last):  # a list of places waits for its ending: 各省、自治区、直辖市人民政府
+        return not _OWN.match(rest)
+    if _BARE.search(piece):
+        return bool(_CLASS.match(rest) or _CLOSED.match(rest))
     return (
         "各" in piece and "、" in piece and bool(_CLASS.match(last)) and bool(_CLASS.match(rest) or _CLOSED.match(rest))
     )

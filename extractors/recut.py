@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from extractors.dates import DAY
 from extractors.header_lines import NUMBER, is_addressees, is_issuer, line_of
-from extractors.squeezed import Squeezed, key, squeeze
+from extractors.squeezed import Squeezed, key, keyed, squeeze
 from extractors.titles import carrier_nouns, plan_nouns
 from schemas import Block, Document, PathSpan, Run
 
@@ -27,6 +27,7 @@ _ATTACHED = re.compile(r"(?<=[。日）)〕】])(?:相关)?附件[:：]")
 _NAME = re.compile(r"《((?:[^《》]|《[^《》]*》){4,80})》")
 _QUALIFIED = re.compile(r"[（(](?:征求意见稿|试行|暂行|(?:19|20)\d{2}[^（）()]{1,8})[）)]")
 _CONTACT = re.compile(r"(?<=。)联系(?:人|电话|方式|单位)[:：]")
+_PREAMBLE = re.compile(r"为(?:了|深|进|全|贯|认|切|加|推|落|持|规|促|支)|根据|按照|目录|第一[章节]|一、")
 _PLURAL = re.compile(r"各|有关|部门|单位")
 
 
@@ -97,14 +98,16 @@ def _foot_cuts(squeezed: Squeezed, names: frozenset[str]) -> Iterator[int]:
 
 
 def _closing_titles(text: str, names: frozenset[str]) -> Iterator[int]:
-    """Yield where a carried title begins that a text without line ends runs into what stands before it."""
-    tail = text[-160:]
-    folded = key(tail)
+    """Yield the ends of a carried title that runs into what stands before it, or into the preamble after it."""
+    folded, places = keyed(text) if names else ("", ())
     for name in names:
-        if folded.endswith(name) and folded != name:
-            at = next(at for at in range(len(tail), -1, -1) if key(tail[at:]) == name)
-            at -= at > 0 and tail[at - 1] in '“"'
-            yield len(text) - len(tail) + at
+        at = folded.find(name)
+        while at >= 0:
+            left, right = places[at], places[at + len(name) - 1] + 1
+            left -= left > 0 and text[left - 1] in '“"'
+            if text[left - 1 : left] not in ("《", "〈") and (right == len(text) or _PREAMBLE.match(text, right)):
+                yield from (left, right)
+            at = folded.find(name, at + 1)
 
 
 def _signature_start(squeezed: Squeezed, end: int) -> int | None:

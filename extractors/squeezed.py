@@ -22,12 +22,21 @@ def bare(text: str) -> str:
     return "".join(text.split())
 
 
+def keyed(text: str) -> tuple[str, tuple[int, ...]]:
+    """Return the form of ``key`` and, for each of its characters, the place in ``text``."""
+    chars: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(text):
+        folded = "" if char.isspace() else char.translate(_SAME)
+        if folded and not (folded == "-" and chars and chars[-1] == "-"):
+            chars.append(folded)
+            places.append(place)
+    return "".join(chars), tuple(places)
+
+
 def key(text: str) -> str:
     """Return the form in which two printings of one title are equal: one kind of bracket and dash, no quotes."""
-    folded = bare(text).translate(_SAME)
-    while "--" in folded:
-        folded = folded.replace("--", "-")
-    return folded
+    return keyed(text)[0]
 
 
 class Squeezed(NamedTuple):
