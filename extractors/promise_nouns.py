@@ -8,7 +8,10 @@ LONGEST = 30
 """Characters of a counted noun; longer ones are cut to their head."""
 NO_NOUN = re.compile(r"[和与及以至到比超、并]|下属|所属")
 JOINT = re.compile(r"(?:和|与|及|、|等)+$")
-RANKED = re.compile(r".{1,4}?[级类型]")
+RANKED = re.compile(r".{1,4}?[级类型]|国家|[省市区县]")
+KIND = re.compile(r"(?:占比|比例|比重|面积|产量|规模|数量|覆盖率|率)$")
+STRONG = re.compile(r".*(?:新建|建成)(?=..)")
+"""Verbs that are no part of a noun wherever they stand."""
 
 
 def noun_behind(behind: str) -> str:
@@ -24,11 +27,14 @@ def noun_behind(behind: str) -> str:
 
 
 def shortened(what: str) -> str | None:
-    """Cut what stands before the last verb of a long phrase: 通过…培育科技企业 → 科技企业."""
-    if len(what) <= LONGEST:
-        return what
-    match = LAST_VERB.match(what)
-    return what[match.end() :] if match else None
+    """Cut what stands before the last verb of a phrase: 在各乡镇新建冷库 → 冷库; None if it stays too long."""
+    if match := STRONG.match(what):
+        what = what[match.end() :]
+    if len(what) > LONGEST and "的" in what:
+        what = what[what.rindex("的") + 1 :]
+    if len(what) > LONGEST and (match := LAST_VERB.match(what)):
+        what = what[match.end() :]
+    return what if len(what) <= LONGEST else None
 
 
 def bare(words: str) -> str:
@@ -40,5 +46,7 @@ def bare(words: str) -> str:
 def names_in_turn(words: str) -> list[str]:
     """Split the names that several numbers belong to in turn: 国家级、省级企业 → 国家级企业, 省级企业."""
     names = [bare(name) for name in re.split("[、和与及]", words)]
-    rank = RANKED.match(names[-1])
-    return [name + names[-1][rank.end() :] if rank and RANKED.fullmatch(name) else name for name in names]
+    rank, kind = RANKED.match(names[-1]), KIND.search(names[-1])
+    if rank:
+        names = [name + names[-1][rank.end() :] if RANKED.fullmatch(name) else name for name in names]
+    return [name if not kind or KIND.search(name) else name + kind[0] for name in names]

@@ -47,6 +47,8 @@ STOP = re.compile(rf"[{BOUNDARY}]")
 CLAUSE_END = re.compile(r"[，,；;：:（(）)！？。]")
 BRACKET = re.compile(r"\s?[（(][^（()）]{0,20}[)）]")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
+OPENING = re.compile(r"\s*(?:\d{1,2}[、.．](?!\d))?\s*")
+"""White space and the mark of a list entry."""
 CHAIN = re.compile(r"(?:^|.*(?:和|与|及|以及|、))$")
 QUALIFIED = ("money", "area", "length", "volume", "mass", "energy", "data", "other")
 """Kinds of measure that, with a bound and a noun behind, describe the noun: 2000万元以上企业."""
@@ -100,7 +102,7 @@ class _Sentence:
             elif token["number"]:
                 following = next((t.start() for t in tokens[index + 1 :] if not t["quoted"]), self._end)
                 promise = self._promise(self._number(token, past, year, following))
-                past = year = token.end()
+                past = year = past if self._text.startswith("的", token.end()) else token.end()
                 if promise:
                     self._last = promise
                     self._whole = self._whole if self._is_inside(promise.end) else promise
@@ -131,7 +133,8 @@ class _Sentence:
         if self._last and self._last.end == clause and CHAIN.match(before):
             before = ""
         start = year if clause == past and past > year else clause
-        start += len(text[start : token.start()]) - len(text[start : token.start()].lstrip())
+        if opening := OPENING.match(text, start, token.start()):
+            start = opening.end()
         return _Number(token, clause, start, after, before, behind, kind_of(token["measure"]))
 
     def _listed(self, start: int, end: int, following: int) -> int:
