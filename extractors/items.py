@@ -78,6 +78,8 @@ def _settle(node: Node, parent: int | None, above: Section, outline: Outline, fo
     nested = [] if node.children and node.style in ITEM_STYLES else _nested(node, section)
     taken = {passage.block.id for child in nested for passage in child.passages}
     node.passages[1:] = [passage for passage in node.passages[1:] if passage.block.id not in taken]
+    if nested and node.passages[0].block.id in taken:
+        node.passages[0] = node.passages[0]._replace(end=nested[0].passages[0].start)
     node.children[:0] = nested
     mine = tuple(Found(passage, clause) for passage in node.passages for clause in clauses(passage.text))
     heading = bool(node.children) or not _is_item(node, section, mine, outline)
@@ -133,8 +135,11 @@ def _nested(node: Node, section: Section) -> list[Node]:
     if words and (section != "context" or any(clauses(child.passages[0].text) for child in words)):
         return words
     heads = [passage for passage in body if any(clause.start >= LONG for clause in clauses(passage.text))]
-    if len(heads) < 2:
+    run_in = _run_in(node)
+    if len(heads) + (run_in is not None) < 2:
         return []
+    if run_in is not None:
+        body, heads = [run_in, *body], [run_in, *heads]
     found: list[Node] = []
     for passage in body[body.index(heads[0]) :]:
         if passage in heads:
@@ -142,6 +147,14 @@ def _nested(node: Node, section: Section) -> list[Node]:
         else:
             found[-1].passages.append(passage)
     return found
+
+
+def _run_in(node: Node) -> Passage | None:
+    """Return the text behind an entry's title in the same paragraph, where it has a clause of its own."""
+    passage = node.passages[0]
+    _, (_, end) = title_of(node)
+    body = passage._replace(start=min(end + 1, passage.end))
+    return body if any(clause.start >= LONG for clause in clauses(body.text)) else None
 
 
 def _inline(node: Node, passage: Passage) -> list[Node]:

@@ -17,6 +17,10 @@ from schemas.evidence import Evidence
 from schemas.responsibility import Role
 
 
+REACH = 60
+"""Characters from a heading's title to the units of a clause that governs what stands below; running text is longer."""
+
+
 class Named(NamedTuple):
     """A unit in a clause or row, before it is known which organisation the name stands for."""
 
@@ -130,13 +134,21 @@ def _from_headings(placed: Sequence[Placed], named: Iterable[Named]) -> list[Nam
     found = []
     for entry in named:
         above = headings.get(entry.subject)
-        if above is None:
+        if above is None or not _governs(above, entry.evidence):
             continue
         for below in placed:
             if not below.item.heading and above.item.node in below.item.node.path():
                 clause = f"{below.id}/{entry.clause.rsplit('/', 1)[1]}-inherited"
                 found.append(entry._replace(subject=below.id, clause=clause, inherited=True, rule="heading"))
     return found
+
+
+def _governs(heading: Placed, evidence: Evidence) -> bool:
+    """Tell whether a clause stands at the heading itself: right behind its title, or at the head of a paragraph below."""
+    first = heading.item.node.passages[0]
+    if evidence.block == first.block.id:
+        return evidence.start - heading.item.title_span[1] <= REACH
+    return any(p.block.id == evidence.block and evidence.start - p.start <= REACH for p in heading.item.node.passages)
 
 
 def _from_rules(named: Sequence[Named], active: _Active) -> list[Named]:

@@ -62,9 +62,16 @@ def _span(doc: Doc, sign: Sign) -> Span | None:
     return doc.char_span(sign.start, sign.end, label=sign.kind)
 
 
+WEAK = re.compile(r"[\u4e00-\u9fff“《]")
+STRONG = ("牵头", "负责", "主办", "承办", "协办", "会同", "单位", "部门", "：", ":")
+
+
 def _roles(doc: Doc) -> Iterator[Sign]:
     end = -1
     for span in spacy.util.filter_spans(_matcher()(doc, as_spans=True)):
+        word, behind = span.text, doc.text[span.end_char : span.end_char + 1]
+        if WEAK.match(behind) and not any(part in word + doc.text[span.end_char : span.end_char + 2] for part in STRONG):
+            continue  # an ordinary verb with its object: 支持发展共享经济
         if span.start_char >= end:
             yield Sign("role word", span.start_char, span.end_char)
             end = span.end_char

@@ -19,6 +19,7 @@ from schemas.responsibility import Role
 TASK_COLUMNS = ("content", "title")
 KEPT = ("note", "person", "category", "indicator", "measure", "value", "attribute", "other")
 SENTENCE = re.compile(r"[。；！？]")
+LONGEST_NUMBER = 6
 MATCH = 6
 """Characters that a row's title and a body task's title must share at their beginning, where both are that long."""
 
@@ -87,20 +88,36 @@ def _task_table(block: Block) -> _TaskTable | None:
     if not any(column.kind == "role" for column in columns) and not any(column.kind == "plan" for column in columns):
         return None
     if places["content"]:
-        return _TaskTable(block, columns, places["content"][-1], places["title"][0] if places["title"] else None)
-    if places["title"]:
-        return _TaskTable(block, columns, places["title"][-1], places["title"][0] if len(places["title"]) > 1 else None)
-    return None
+        titles = places["title"]
+    elif places["title"]:
+        titles = places["title"][:-1]
+    else:
+        return None
+    text = places["content"][-1] if places["content"] else places["title"][-1]
+    return _TaskTable(block, columns, text, titles[0] if titles else _titled_numbers(block, columns))
+
+
+def _titled_numbers(block: Block, columns: Sequence[Column]) -> int | None:
+    """Return the 序号 column where its cells hold titles behind the numbers: 7、深化改革."""
+    number = next((i for i, column in enumerate(columns) if column.kind == "number"), None)
+    if number is None:
+        return None
+    texts = [text_of(block, row.get(number)) for _, row in body_rows(block)]
+    return number if any(len(text) > LONGEST_NUMBER for text in texts) else None
 
 
 def _rows(table: _TaskTable, body: Sequence[Task]) -> Iterator[_RowTask]:
-    """Yield the rows that hold a task of their own: their text cell begins there."""
+    """Yield the rows that hold a task of their own: their text cell begins there and is no group title over all columns."""
+    group: Cell | None = None
     for number, cells in body_rows(table.block):
         own = cells.get(table.text)
         if own is None or own.row != number or not text_of(table.block, own):
             continue
+        if own.column_span > 1 and own.column + own.column_span >= len(table.columns):
+            group = own
+            continue
         above = cells.get(table.title) if table.title is not None else None
-        above = above if above is not None and text_of(table.block, above) else None
+        above = above if above is not None and text_of(table.block, above) else group
         yield _RowTask(table, number, cells, above, _detailed(table, cells, above, body))
 
 
@@ -156,7 +173,7 @@ def _number(row: _RowTask) -> str | None:
         cell = row.cells.get(index)
         if column.kind == "number" and cell is not None and cell.row == row.row:
             text = _squeeze(text_of(row.table.block, cell))
-            return bare(text) or None
+            return bare(text) or None if len(text) <= LONGEST_NUMBER else None
     return None
 
 
