@@ -9,6 +9,7 @@ from pipeline.console import emit, one_sentence, say, show, track, warn
 
 if TYPE_CHECKING:
     from pipeline.add import Added
+    from pipeline.products import Built
     from pipeline.run import Outcome
 
 CorpusDir = Annotated[Path, typer.Option("--corpus", help="Folder with plans.yml.", metavar="DIR")]
@@ -82,20 +83,25 @@ def run(
         if explain and failure.trace:
             warn(failure.trace)
     if as_json:
-        emit({"documents": [outcome._asdict() for outcome in outcomes], "products": [str(path) for path in products]})
+        emit(
+            {
+                "documents": [outcome._asdict() for outcome in outcomes],
+                "products": {b.name: [str(path) for path in b.paths] for b in products},
+            }
+        )
     else:
         _show_run(outcomes, products, explain)
     if failures:
         raise typer.Exit(1)
 
 
-def _show_run(outcomes: list["Outcome"], products: tuple[Path, ...], explain: bool) -> None:
+def _show_run(outcomes: list["Outcome"], products: "tuple[Built, ...]", explain: bool) -> None:
     if explain:
         show("", ("document", "state", "why"), [(o.id, o.state, o.why or "nothing changed") for o in outcomes])
     counts = {state: sum(outcome.state == state for outcome in outcomes) for state in ("made", "kept", "failed")}
     say("Documents: " + ", ".join(f"{number} {state}" for state, number in counts.items() if number or state == "made"))
-    for path in products:
-        say(f"{path.stem.capitalize() if path.suffix != '.html' else 'Report'}: {path}")
+    for name, paths in products:
+        say(f"{name.capitalize()}: {', '.join(str(path) for path in paths)}")
 
 
 COMMANDS = (add, run)

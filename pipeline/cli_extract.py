@@ -73,10 +73,8 @@ NUMBERS = ("tasks", "indicators", "responsibilities", "units", "findings")
 def _show_summaries(told: list[dict[str, Any]], out_dir: Path) -> None:
     plans = [plan for file in told for plan in file["plans"]]
     if plans:
-        rows = [
-            [plan["id"], plan["title"], *(plan[name] for name in NUMBERS), percent(plan["unread"])] for plan in plans
-        ]
-        show("", ("plan", "title", *NUMBERS, "unread"), rows)
+        rows = [(p["id"], *(p[name] for name in NUMBERS), percent(p["unread"]), p["title"]) for p in plans]
+        show("", ("plan", *NUMBERS, "unread", "title"), rows)
         say(f"{len(plans)} plan(s) written to {out_dir}/")
 
 

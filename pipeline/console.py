@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -16,7 +17,10 @@ from pipeline.errors import InputError
 
 Item = TypeVar("Item")
 
-out = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+WIDE = None if sys.stdout.isatty() else 200
+"""Columns: what the terminal has, and enough for whole titles where the output goes into a file."""
+
+out = Console(width=WIDE, highlight=False, markup=False, emoji=False, soft_wrap=True)
 err = Console(highlight=False, markup=False, emoji=False, soft_wrap=True, stderr=True)
 
 
@@ -41,7 +45,7 @@ def show(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -
     filled = [[str(cell) for cell in row] for row in rows]
     for index, name in enumerate(columns):
         numeric = all(row[index].replace(".", "").rstrip(" %").isdigit() or not row[index] for row in filled)
-        table.add_column(name, justify="right" if numeric else "left", overflow="fold")
+        table.add_column(name, justify="right" if numeric else "left", overflow="fold", no_wrap=numeric or not index)
     for row in filled:
         table.add_row(*row)
     out.print(table, soft_wrap=False)

@@ -43,17 +43,24 @@ def _report(results: tuple[Result, ...], corpus: Corpus, outputs: Path) -> tuple
 PRODUCTS = (Product("graph", _graph), Product("tables", _tables), Product("report", _report))
 
 
-def build_products(corpus: Corpus, outputs: Path) -> tuple[Path, ...]:
+class Built(NamedTuple):
+    """A product as it stands in outputs/."""
+
+    name: str
+    paths: tuple[Path, ...]
+
+
+def build_products(corpus: Corpus, outputs: Path) -> tuple[Built, ...]:
     """Build all products, or return those that stand where nothing that they depend on has changed."""
     now = _depends_on(corpus, outputs)
     held = _held(outputs)
-    if held is not None and held[0] == now and all(path.is_file() for path in held[1]):
+    if held is not None and held[0] == now and all(path.is_file() for built in held[1] for path in built.paths):
         return held[1]
     results = read_results(outputs)
-    paths = tuple(path for product in PRODUCTS for path in product.build(results, corpus, outputs))
-    names = [path.relative_to(outputs).as_posix() for path in paths]
-    replace_text(outputs / STATE, json.dumps({"depends": now, "paths": names}, indent=1) + "\n")
-    return paths
+    built = tuple(Built(product.name, product.build(results, corpus, outputs)) for product in PRODUCTS)
+    names = {name: [path.relative_to(outputs).as_posix() for path in paths] for name, paths in built}
+    replace_text(outputs / STATE, json.dumps({"depends": now, "products": names}, indent=1) + "\n")
+    return built
 
 
 def build_product(name: str, corpus: Corpus, outputs: Path) -> tuple[Path, ...]:
@@ -70,9 +77,11 @@ def _depends_on(corpus: Corpus, outputs: Path) -> str:
     return digest_of([*parts, *known, code_version("schemas", "extractors", "pipeline")])
 
 
-def _held(outputs: Path) -> tuple[str, tuple[Path, ...]] | None:
+def _held(outputs: Path) -> tuple[str, tuple[Built, ...]] | None:
+    """Return what the products were made from, and where they are; None where no run finished."""
     try:
         state = json.loads((outputs / STATE).read_bytes())
-        return str(state["depends"]), tuple(outputs / name for name in state["paths"])
-    except (OSError, ValueError, KeyError, TypeError):
+        held = ((name, tuple(outputs / path for path in paths)) for name, paths in state["products"].items())
+        return str(state["depends"]), tuple(Built(*built) for built in held)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
