@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from schemas import Block, PlanItem
 
-ENTRY = r"(?<![\d.．])[（(]?{n}(?:[、．.]|[）)])(?!\d)"
-FIRST = re.compile(r"^\s*[（(]?1(?:[、．.]|[）)])(?!\d)")
+ENTRY = r"(?<![\d.．])[（(]?{n}(?:、|[）)]|[．.](?!\d))"
+FIRST = re.compile(r"^\s*[（(]?1(?:、|[）)]|[．.](?!\d))")
 
 
 def plan_items(block: Block, start: int, end: int, task: str) -> tuple[PlanItem, ...]:
