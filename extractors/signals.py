@@ -46,7 +46,7 @@ def _matcher() -> PhraseMatcher:
 def annotate(text: str) -> Doc:
     """Return the text as a spaCy Doc of characters whose span group ``signs`` holds its signs, in order."""
     doc = _language().make_doc(text)
-    spans = [_span(doc, sign) for sign in (*_roles(doc), *_numbers(text), *_marks(text))]
+    spans = [_span(doc, sign) for sign in (*_roles(doc, text), *_numbers(text), *_marks(text))]
     doc.spans["signs"] = sorted((span for span in spans if span is not None), key=lambda span: (span.start, span.end))
     return doc
 
@@ -66,11 +66,11 @@ WEAK = re.compile(r"[\u4e00-\u9fff“《]")
 STRONG = ("牵头", "负责", "主办", "承办", "协办", "会同", "单位", "部门", "：", ":")
 
 
-def _roles(doc: Doc) -> Iterator[Sign]:
+def _roles(doc: Doc, text: str) -> Iterator[Sign]:
     end = -1
     for span in spacy.util.filter_spans(_matcher()(doc, as_spans=True)):
-        word, behind = span.text, doc.text[span.end_char : span.end_char + 1]
-        if WEAK.match(behind) and not any(part in word + doc.text[span.end_char : span.end_char + 2] for part in STRONG):
+        word, behind = text[span.start_char : span.end_char], text[span.end_char : span.end_char + 1]
+        if WEAK.match(behind) and not any(part in word + text[span.end_char : span.end_char + 2] for part in STRONG):
             continue  # an ordinary verb with its object: 支持发展共享经济
         if span.start_char >= end:
             yield Sign("role word", span.start_char, span.end_char)

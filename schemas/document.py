@@ -1,5 +1,7 @@
 """A source file as blocks in reading order, each with its map back to the source."""
 
+from bisect import bisect_right
+from operator import itemgetter
 from typing import Literal
 
 from schemas.base import Model
@@ -96,7 +98,10 @@ class Block(Model):
     def raw(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """Return the pieces of the decoded file behind ``text[start:end]``, in the order of the text, neighbours joined."""
         pieces: list[tuple[int, int]] = []
-        for at, length, raw in self.segments:
+        first = max(bisect_right(self.segments, start, key=itemgetter(0)) - 1, 0)
+        for at, length, raw in self.segments[first:]:
+            if at >= end:
+                break
             left, right = max(start, at), min(end, at + length)
             if left < right:
                 piece = (raw + left - at, raw + right - at)
