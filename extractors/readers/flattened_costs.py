@@ -28,6 +28,8 @@ class Shape(NamedTuple):
     """Cost of a blank line inside a cell of each column."""
     tight: tuple[float, ...]
     """Cost of leaving each column without a blank line."""
+    marked: tuple[bool, ...]
+    """Of each column: whether its cells begin with a number or a heading's mark."""
 
 
 def kinds(columns: Sequence[Column], fused: bool) -> tuple[str, ...]:

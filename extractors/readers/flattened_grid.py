@@ -12,8 +12,9 @@ from extractors.readers.flattened_costs import CUTS, OPENS, Shape, band, kinds
 from extractors.readers.flattened_features import Features, features
 from extractors.readers.flattened_header import Layout
 from extractors.readers.flattened_names import Names, repeated
-from extractors.readers.flattened_path import Reader, Reading, Step
+from extractors.readers.flattened_path import Reader
 from extractors.readers.flattened_tokens import Token
+from extractors.readers.flattened_way import Reading, Step
 from extractors.readers.regions import RegionCell
 
 _SAMPLE = 400
@@ -37,7 +38,7 @@ def read_grid(stream: Sequence[Token], layout: Layout, learnt: frozenset[str]) -
     feats = features(stream, names.list_score if counted else None)
     form = kinds(layout.columns, _fused(feats, layout))
     count = len(form)
-    rough = Shape(form, (None,) * count, (0.3,) * count, (0.0,) * count)
+    rough = Shape(form, (None,) * count, (0.3,) * count, (0.0,) * count, (False,) * count)
     sample = min(len(stream), _SAMPLE)
     first = Reader(stream[:sample], feats[:sample], rough, names).read()
     steps = first.steps
@@ -48,7 +49,7 @@ def read_grid(stream: Sequence[Token], layout: Layout, learnt: frozenset[str]) -
         width if kind in _WRAPPED else None for kind, width in zip(form, _widths(stream, steps, count), strict=True)
     )
     feats = _joined(feats, stream, max((width for width in widths if width), default=0))
-    shape = Shape(form, widths, *_blank_costs(stream, steps, count))
+    shape = Shape(form, widths, *_blank_costs(stream, steps, count), _marked(feats, steps, form))
     return Grid(layout, shape, Reader(stream, feats, shape, names).read())
 
 
@@ -115,6 +116,16 @@ def _width(full: Sequence[int], every: Sequence[int]) -> int | None:
     top = max(held, key=lambda width: (held[width], width))
     share = held[top] / len(sample)
     return top if share >= (0.25 if sample is full else 0.75) else None
+
+
+def _marked(feats: Sequence[Features], steps: Sequence[Step], form: Sequence[str]) -> tuple[bool, ...]:
+    """Tell in which naming columns four cells of five, and three at least, begin with a mark."""
+    counts = [[0, 0] for _ in form]
+    for f, step in zip(feats, steps, strict=False):
+        if step.mode != "on" and form[step.column] in ("title", "category"):
+            counts[step.column][0] += 1
+            counts[step.column][1] += f.marker > 0 or f.heading
+    return tuple(cells >= 3 and 5 * marks >= 4 * cells for cells, marks in counts)
 
 
 def _blank_costs(

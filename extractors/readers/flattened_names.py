@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from extractors.readers.lines import Line
 from extractors.unit_names import is_complete, joins_badly, opens
@@ -23,7 +24,10 @@ class Names:
 
     def __init__(self, learnt: Iterable[str] = ()) -> None:
         self._learnt = frozenset(learnt)
+        self._heads = frozenset(name[:size] for name in self._learnt for size in range(2, len(name)))
         self._whole: dict[str, bool] = {}
+        self._stay: dict[tuple[str, str], float] = {}
+        self._start: dict[str, float] = {}
 
     def whole(self, name: str) -> bool:
         """Tell whether the string is one complete name."""
@@ -44,6 +48,19 @@ class Names:
         """Return the unfinished name at the end: what follows the last separator, after ``before`` if there is none."""
         return parts(before + text)[-1]
 
+    def start(self, text: str) -> float:
+        """Return the cost of a cell's beginning with this text: ``设委、市财政局`` begins in the middle of a name."""
+        cost = self._start.get(text)
+        if cost is None:
+            listed = parts(text)
+            cost = self._start[text] = self._mid_name(listed)
+        return cost
+
+    def _mid_name(self, listed: tuple[str, ...]) -> float:
+        if self.opens(listed[0]) or (len(listed) == 1 and listed[0] in self._heads):
+            return 0.0
+        return 1.5 if len(listed) > 1 else 0.4
+
     def leave(self, tail: str) -> float:
         """Return the cost of ending a cell behind this name."""
         if not tail:
@@ -52,6 +69,12 @@ class Names:
 
     def stay(self, tail: str, text: str) -> float:
         """Return the cost of going on with ``text`` in the cell that ends in ``tail``."""
+        cost = self._stay.get((tail, text))
+        if cost is None:
+            cost = self._stay[tail, text] = self._goes_on(tail, text)
+        return cost
+
+    def _goes_on(self, tail: str, text: str) -> float:
         first = parts(tail + text)[0][len(tail) :]
         if not tail or not first:
             return 0.0
@@ -92,11 +115,12 @@ def repeated(cells: Iterable[str]) -> frozenset[str]:
     return frozenset(name for name, count in counts.items() if count > 1 and _NAME.fullmatch(name))
 
 
-def parts(text: str) -> list[str]:
+@lru_cache(maxsize=16384)
+def parts(text: str) -> tuple[str, ...]:
     """Split a unit list at its separators, but not inside quotes and brackets."""
     masked = _ENCLOSED.sub(lambda match: "·" * len(match.group()), text)
     found, start = [], 0
     for match in _SEPARATOR.finditer(masked):
         found.append(text[start : match.start()])
         start = match.end()
-    return [*found, text[start:]]
+    return (*found, text[start:])

@@ -1,0 +1,58 @@
+"""Ways through a flattened table, as its reader keeps them: one for each column that the last token may stand in."""
+
+from collections.abc import Callable, Iterator
+from typing import Literal, NamedTuple
+
+Mode = Literal["row", "cell", "on"]
+"""The token begins a row (and a cell), begins a cell, or goes on with one."""
+
+
+class Step(NamedTuple):
+    """Where a token went."""
+
+    column: int
+    mode: Mode
+
+
+class Reading(NamedTuple):
+    """The tokens of the table, which are the first of those given, and what the reading costs."""
+
+    steps: tuple[Step, ...]
+    cost: float
+
+
+class Way(NamedTuple):
+    """The cheapest way to have arrived in a column."""
+
+    cost: float
+    column: int
+    """-1 before the first token."""
+    mode: Mode
+    previous: "Way | None"
+    number: int
+    """Of the last numbered row; 0 before the first."""
+    last: tuple[int, ...]
+    """Of the row's cells: the last token on this page, -1 where there is none."""
+    cut: tuple[int, ...] | None
+    """The same for the page before, where the row was cut; None where it was not."""
+    tails: tuple[str, ...]
+    """Of the row's cells in role columns: the name at their end."""
+
+
+Offer = Callable[[int, float, Way, Mode], None]
+"""Takes a column and the cost of going there by a way."""
+
+
+def cells(way: Way) -> tuple[int, ...]:
+    """Return the last token of each of the row's cells, on whatever page it stands."""
+    if way.cut is None:
+        return way.last
+    return tuple(now if now >= 0 else then for now, then in zip(way.last, way.cut, strict=True))
+
+
+def steps(way: Way) -> Iterator[Step]:
+    """Yield the steps of a way from the last to the first."""
+    at: Way | None = way
+    while at is not None and at.previous is not None:
+        yield Step(at.column, at.mode)
+        at = at.previous
