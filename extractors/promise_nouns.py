@@ -10,8 +10,9 @@ NO_NOUN = re.compile(r"[和与及以至到比超、并]|下属|所属")
 JOINT = re.compile(r"(?:和|与|及|、|等)+$")
 RANKED = re.compile(r".{1,4}?[级类型]|国家|[省市区县]")
 KIND = re.compile(r"(?:占比|比例|比重|面积|产量|规模|数量|覆盖率|率)$")
-STRONG = re.compile(r".*(?:新建|建成)(?=..)")
-"""Verbs that are no part of a noun wherever they stand."""
+MARK = re.compile(r"^\d{1,2}[、.．](?!\d)")
+STRONG = re.compile(r".*(?:新建|建成|将)(?=..)")
+"""Words that are no part of a noun wherever they stand."""
 
 
 def noun_behind(behind: str) -> str:
@@ -39,14 +40,16 @@ def shortened(what: str) -> str | None:
 
 def bare(words: str) -> str:
     """Remove the verbs and adverbs before a noun: 力争新增房源 → 房源."""
+    words = MARK.sub("", words)
     match = LEAD.match(words)
     return words[match.end() :] if match else words
 
 
 def names_in_turn(words: str) -> list[str]:
-    """Split the names that several numbers belong to in turn: 国家级、省级企业 → 国家级企业, 省级企业."""
+    """Split the names that several numbers belong to in turn: 国家级、省级企业 → 国家级企业, 省级企业; empty if it fails."""
     names = [bare(name) for name in re.split("[、和与及]", words)]
     rank, kind = RANKED.match(names[-1]), KIND.search(names[-1])
     if rank:
         names = [name + names[-1][rank.end() :] if RANKED.fullmatch(name) else name for name in names]
-    return [name if not kind or KIND.search(name) else name + kind[0] for name in names]
+    names = [name if not kind or KIND.search(name) else name + kind[0] for name in names]
+    return names if all(len(name) > 1 for name in names) else []

@@ -31,7 +31,7 @@ _SPAN_OF_TIME = r"[一二三四五六七八九十两\d]{1,3}年内|“?十[一�
 CHANGES: dict[str, Change] = {e["word"]: e["change"] for e in entries("promises") if "change" in e}
 CHANGE = re.compile(_either(sorted(CHANGES, key=len, reverse=True)))
 LEAD = re.compile(
-    rf"(?:\d{{1,2}}[、.．])?(?:{_VERB}|(?:{_either(_of('manner'))})(?={_VERB})|{_either(_of('adverb'))}|{_SPAN_OF_TIME}|在(?!建)|了)+"
+    rf"(?:{_VERB}|(?:{_either(_of('manner'))})(?={_VERB})|{_either(_of('adverb'))}|{_SPAN_OF_TIME}|在(?!建)|了)+(?:至|为|到(?!位|达|期))?"
 )
 """What stands before the counted noun in its clause: 力争新增…"""
 VERB_END = re.compile(rf"(?:{_either(_of('verb'))}|力争|计划|预计|确保|争取|累计|每年|各|再|在|对|向)$")

@@ -4,22 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from extractors import promise_words as words
 from extractors.measures import kind_of, squeeze
 from extractors.promise_nouns import LONGEST, bare, names_in_turn, noun_behind, shortened
-from extractors.promise_words import (
-    CHANGE,
-    CHANGES,
-    KNOWN,
-    PAST,
-    PERIOD,
-    REACH,
-    REWARD,
-    SENTENCE,
-    SHORTENED,
-    TOKEN,
-    VERB_END,
-    Change,
-)
+from extractors.promise_words import Change
 from extractors.values import bound_of
 from schemas.indicator import Bound
 
@@ -59,7 +47,7 @@ HEAD = 8
 
 def read_promises(text: str) -> Iterator[Promise]:
     """Yield the numbers that a passage promises. A year holds until the next one, within its sentence."""
-    for sentence in SENTENCE.finditer(text):
+    for sentence in words.SENTENCE.finditer(text):
         yield from _Sentence(text, sentence.start(), sentence.end()).read()
 
 
@@ -91,7 +79,7 @@ class _Sentence:
         self._names: list[str] = []
 
     def read(self) -> Iterator[Promise]:
-        tokens = list(TOKEN.finditer(self._text, self._start, self._end))
+        tokens = list(words.TOKEN.finditer(self._text, self._start, self._end))
         past = year = self._start
         for index, token in enumerate(tokens):
             if token["semicolon"]:
@@ -99,14 +87,18 @@ class _Sentence:
             elif token["year"] or token["five"]:
                 self._see_year(token)
                 past, year = token.end(), token.start()
-            elif token["number"]:
-                following = next((t.start() for t in tokens[index + 1 :] if not t["quoted"]), self._end)
-                promise = self._promise(self._number(token, past, year, following))
+            elif token["number"] and not (index and self._describes(tokens[index - 1], token)):
+                later = (t for t in tokens[index + 1 :] if not t["quoted"] and not self._describes(token, t))
+                promise = self._promise(self._number(token, past, year, next((t.start() for t in later), self._end)))
                 past = year = past if self._text.startswith("的", token.end()) else token.end()
                 if promise:
                     self._last = promise
                     self._whole = self._whole if self._is_inside(promise.end) else promise
                     yield promise
+
+    def _describes(self, number: re.Match[str], behind: re.Match[str]) -> bool:
+        """Tell whether a number at once behind another is part of the noun that this one counts: 1所80个床位的机构."""
+        return bool(number["number"] and behind["number"]) and not self._text[number.end() : behind.start()].strip()
 
     def _see_year(self, token: re.Match[str]) -> None:
         """Note a year, but for one that is a base (较2020年); one at the head of the sentence holds over semicolons."""
@@ -150,7 +142,7 @@ class _Sentence:
         if what is None or len(what) < 2 or len(what) > 2 * LONGEST or not CHINESE.search(what):
             return None
         token = number.match
-        period = PERIOD.search(number.before)
+        period = words.PERIOD.search(number.before)
         return Promise(
             what=what,
             value=float(token["number"].replace(",", "")),
@@ -180,14 +172,14 @@ class _Sentence:
     def _is_none(self, number: _Number) -> bool:
         """Tell a number that refers to something, tells the past, prices or qualifies."""
         token, before = number.match, number.before
-        if token["measure"] == "年" or (KNOWN.search(before) and not token["before"]):
+        if token["measure"] == "年" or (words.KNOWN.search(before) and not token["before"]):
             return True
-        if PAST.search(self._text, self._start, token.start()):
+        if words.PAST.search(self._text, self._start, token.start()):
             return True
-        if number.kind == "money" and REWARD.search(self._text, self._start, token.start()):
+        if number.kind == "money" and words.REWARD.search(self._text, self._start, token.start()):
             return True
         if number.kind == "time":
-            return not SHORTENED.search(before + token["before"])
+            return not words.SHORTENED.search(before + token["before"])
         if token["after"] and number.behind.startswith("的") and token["measure"] in HEADS:  # 100人以上的企业
             return True
         clause = CLAUSE_END.search(self._text, token.end(), self._end)
@@ -205,7 +197,7 @@ class _Sentence:
         if self._names and not number.before:
             return self._names.pop(0)
         self._names = []
-        named = REACH.sub("", number.before)
+        named = words.REACH.sub("", number.before)
         noun = bare(named)
         if counted := noun_behind(number.behind):
             return counted if self._counts(number, counted, noun) else None
@@ -223,7 +215,7 @@ class _Sentence:
         named = squeeze(self._text[max(start, self._start) : number.match.start()]).split("分别")[0]
         names = names_in_turn(named)
         stop = CLAUSE_END.search(self._text, number.match.end(), self._end)
-        numbers = TOKEN.finditer(self._text, number.match.start(), stop.start() if stop else self._end)
+        numbers = words.TOKEN.finditer(self._text, number.match.start(), stop.start() if stop else self._end)
         return names if len(names) == sum(bool(token["number"]) for token in numbers) else []
 
     def _is_inside(self, place: int) -> bool:
@@ -233,16 +225,18 @@ class _Sentence:
 
     def _counts(self, number: _Number, counted: str, noun: str) -> bool:
         """Tell whether the noun behind the number is promised in it: behind a verb, or in a row of promises."""
-        led = bool(VERB_END.search(number.before))
+        led = bool(words.VERB_END.search(number.before))
         if number.kind == "share":
-            return led and number.behind.startswith("的")
+            return led and number.before[-1] not in "在对向" and number.behind.startswith("的")
         if number.before:
             return led or not noun or (self._last is not None and self._last.what == counted)
         return self._last is not None and number.match.start() - self._last.end <= LONGEST
 
     def _change(self, number: _Number) -> Change | None:
-        found = CHANGE.findall(number.before)
+        reach = words.REACH.search(number.before)
+        lead = number.before.removesuffix(bare(number.before)) if bare(number.before) else number.before
+        found = words.CHANGE.findall(lead + (reach[0] if reach else ""))
         if found:
-            return CHANGES[found[-1]]
+            return words.CHANGES[found[-1]]
         between = self._text[self._last.end : number.match.start()] if self._last else "。"
         return self._last.change if self._last and len(between) <= LONGEST and "，" not in between else None
