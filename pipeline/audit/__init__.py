@@ -10,8 +10,8 @@ from pipeline.audit import (
     numbering,
     prose_sums,
     references,
-    remarks,
     responsibilities,
+    same_thing,
     scales,
     taxonomies,
     years,
@@ -21,11 +21,11 @@ from schemas import Document, Finding, Plan
 Check = Callable[[Plan, Document], Iterator[Finding]]
 
 CHECKS: tuple[Check, ...] = (
-    remarks.check,
     annex.check,
     columns.check,
     growth.check,
     prose_sums.check,
+    same_thing.check,
     counts.check,
     taxonomies.check,
     scales.check,

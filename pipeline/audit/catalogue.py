@@ -1,5 +1,6 @@
 """What the audit can say: codes, severities and sentences, as data."""
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
@@ -27,6 +28,15 @@ class Entry(NamedTuple):
     says_en: str = ""
 
 
+_QUOTED = re.compile(r"“\{(\w+)\}”")
+_INNER = str.maketrans("“”", "‘’")
+
+
+def _inner(word: object) -> object:
+    """Return a word as it stands inside quotation marks."""
+    return word.translate(_INNER) if isinstance(word, str) else word
+
+
 @cache
 def catalogue() -> Mapping[str, Entry]:
     """Return the entries by code, in the order of catalogue.yml."""
@@ -42,6 +52,7 @@ def finding(
     What agrees, or differs by rounding alone, is information whatever the code's severity.
     """
     entry = catalogue()[code]
+    words |= {name: _inner(words[name]) for name in _QUOTED.findall(entry.says_zh)}
     return Finding(
         code=code,
         severity="info" if verdict in ("agrees", "rounding") else entry.severity,

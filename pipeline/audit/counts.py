@@ -43,7 +43,7 @@ def _finding(place: Passage, count: Count, agrees: bool) -> Finding:
     return finding(
         "count-claimed",
         "agrees" if agrees else "unexplained",
-        (place.evidence(*count.claim, "count-claimed"), place.evidence(*count.items, "count-claimed")),
+        (place.evidence(*count.span, "count-claimed"), place.evidence(*count.claim, "count-claimed")),
         place.subjects,
         claim=place.text[slice(*count.claim)],
         listed=count.claimed if agrees else count.listed[0],

@@ -12,7 +12,9 @@ from pipeline.audit.passages import listed
 from schemas import Block, Document, Element, Finding, Plan, Reference
 
 _DIGITS = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_NUMBERED = re.compile(rf"(?P<word>附件|附表|表)(?P<number>{_DIGITS})(?![\d一二三四五六七八九十])")
+_NUMBERED = re.compile(
+    r"(?P<word>附件|附表|表)(?P<number>\d{1,2}(?!\d)|[一二三四五六七八九十]{1,3}(?![一二三四五六七八九十]))"
+)
 _ANNEX = re.compile(rf"附[件表]{_DIGITS}?[：.、]?")
 ALIKE = 85.0
 """Titles this much alike (percent of characters) are one title printed in two ways."""
@@ -33,7 +35,7 @@ def _cited(plan: Plan, document: Document) -> Iterator[Finding]:
             continue
         seen.add(name)
         attachments = plan.notice.attachments if name.startswith("附件") else ()
-        titles = listed(f"“{element.value}”" for element in attachments)
+        titles = listed(f"《{element.value}》" for element in attachments)
         yield finding(
             "reference-missing",
             "unexplained",
@@ -92,7 +94,7 @@ def _attached(plan: Plan, document: Document) -> Iterator[Finding]:
             printed = "".join(block.text.split())
             yield finding("annex-title-differs", "unexplained", sides, (), listed=element.value, printed=printed)
     if absent:
-        names = "”“".join(element.value for element in absent)
+        names = "》《".join(element.value for element in absent)
         yield finding("annex-not-in-file", "unexplained", (element.evidence for element in absent), (), annex=names)
 
 

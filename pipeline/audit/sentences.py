@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractors.squeezed import Squeezed, squeeze
-from schemas import Block, Document, Evidence, Plan
+from schemas import Document, Evidence, Plan
 
 
 class Passage(NamedTuple):
@@ -22,9 +22,9 @@ class Passage(NamedTuple):
 
 
 def passages(plan: Plan, document: Document) -> Iterator[Passage]:
-    """Yield paragraphs whole and tables cell by cell, in reading order, without furniture and other plans."""
+    """Yield paragraphs whole and tables cell by cell, in reading order, without furniture."""
     owners = _owners(plan)
-    for block in blocks_of(plan, document):
+    for block in document.blocks:
         if block.kind == "furniture":
             continue
         squeezed = squeeze(block)
@@ -42,14 +42,3 @@ def _owners(plan: Plan) -> dict[str, list[tuple[str, int]]]:
         for evidence in (task.evidence, *(item.evidence for item in task.plan_items)):
             found.setdefault(evidence.block, []).append((task.id, evidence.start))
     return found
-
-
-def blocks_of(plan: Plan, document: Document) -> tuple[Block, ...]:
-    """Return the blocks from the plan's first fact to its last; all where it has the file for itself."""
-    if plan.plan.bundle is None:
-        return document.blocks
-    order = {block.id: index for index, block in enumerate(document.blocks)}
-    evidence = [*(h.evidence for h in plan.headings), *(t.evidence for t in plan.tasks)]
-    evidence += [i.evidence for i in plan.indicators]
-    places = [order[passage.block] for passage in evidence if passage.block in order]
-    return document.blocks[min(places) : max(places) + 1] if places else ()

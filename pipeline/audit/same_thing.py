@@ -1,0 +1,173 @@
+"""Two numbers about what may be one thing: an indicator and a promise in the text, or two promises of one task."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extractors.claims import sums
+from pipeline.audit.catalogue import finding
+from pipeline.audit.numbers import Interval, cell, plain, printed
+from pipeline.audit.passages import listed
+from pipeline.audit.sentences import passages
+from pipeline.naming import core, same_measure, shared, telling
+from schemas import Commitment, Document, Finding, Indicator, IndicatorValue, Plan
+
+FAR = 4.0
+"""Numbers further apart than this factor do not mean one thing."""
+
+
+class _Pair(NamedTuple):
+    """A cell and the promise that stands beside it; ``exact``: the names are one."""
+
+    indicator: Indicator
+    value: IndicatorValue
+    commitment: Commitment
+    exact: bool
+
+
+def check(plan: Plan, document: Document) -> Iterator[Finding]:
+    """Yield indicator-in-prose for each indicator and name in the text, then prose-in-prose for each task."""
+    groups: dict[tuple[str, str], list[_Pair]] = defaultdict(list)
+    promises = _whole(plan, document)
+    for indicator in plan.indicators:
+        for pair in _pairs(indicator, promises):
+            groups[indicator.id, core(pair.commitment.what)].append(pair)
+    for pairs in groups.values():
+        yield _beside(_once(pairs))
+    yield from _twice(plan, promises)
+
+
+def _pairs(indicator: Indicator, commitments: tuple[Commitment, ...]) -> Iterator[_Pair]:
+    """Find promises of a level with the indicator's measure and year; yearly ones and increases are of another kind."""
+    name = core(indicator.name)
+    if not telling(name) or indicator.total:
+        return
+    for promise in commitments:
+        value = _cell(indicator, promise.year)
+        what = core(promise.what)
+        exact = what == name
+        if value is None or promise.period or promise.upper is not None or not telling(what):
+            continue
+        if not same_measure(indicator.measure, promise.measure) or (promise.change and not exact):
+            continue
+        agree = _agree(value, promise)
+        near = bool(value.value) and 1 / FAR <= promise.value / (value.value or 1.0) <= FAR
+        if (exact and (agree or not promise.change)) or (not exact and near and shared(name, what)):
+            yield _Pair(indicator, value, promise, exact)
+
+
+def _cell(indicator: Indicator, year: int | None) -> IndicatorValue | None:
+    """Return the target of the year, of the last year where the promise names none."""
+    cells = [v for v in indicator.values if v.value is not None and v.kind in ("target", "plan")]
+    if year is None:
+        return cells[-1] if cells else None
+    return next((v for v in cells if v.year == year), None)
+
+
+def _agree(value: IndicatorValue, promise: Commitment) -> bool:
+    if promise.value == value.value:
+        return True
+    said = printed(promise.value, plain(promise.value), promise.bound)
+    exact = "exact" not in (value.bound, promise.bound)
+    return exact and cell(value).meets(Interval(said.low, said.high))
+
+
+def _once(pairs: list[_Pair]) -> list[_Pair]:
+    """Keep one promise a year and number: body and annex repeat each other."""
+    seen = {(p.value.year, p.commitment.value): p for p in reversed(pairs)}
+    return [pair for pair in pairs if seen[pair.value.year, pair.commitment.value] is pair]
+
+
+def _beside(pairs: list[_Pair]) -> Finding:
+    first = pairs[0]
+    agrees = first.exact and all(_agree(p.value, p.commitment) for p in pairs)
+    differs = first.exact and not agrees
+    sides = [side for p in pairs for side in (p.value.evidence, p.commitment.evidence)]
+    values = {p.value.year: p.value.raw for p in pairs}
+    return finding(
+        "indicator-in-prose",
+        "agrees" if agrees else "unexplained" if differs else "scope",
+        sides,
+        (first.indicator.id, *(p.commitment.subject for p in pairs)),
+        name=first.indicator.name,
+        year="、".join(f"{year}年" for year in values if year is not None),
+        year_en="".join(f"{year} " for year in values if year is not None),
+        value=listed(f"{raw}{first.indicator.measure or ''}" for raw in values.values()),
+        what=first.commitment.what,
+        number=listed(_number(p.commitment) for p in pairs),
+        note="" if first.exact else "，范围未必相同",
+        note_en="" if first.exact else "; the scope may differ",
+    )
+
+
+def _number(promise: Commitment) -> str:
+    bound = {"exact": "", "about": "左右", "at_least": "以上", "at_most": "以内"}[promise.bound]
+    return f"{plain(promise.value)}{promise.measure}{bound}"
+
+
+def _whole(plan: Plan, document: Document) -> tuple[Commitment, ...]:
+    """Leave out the parts of a sum: they are no second number of the same thing."""
+    parts = {
+        (side.block, side.start)
+        for place in passages(plan, document)
+        for found in sums(place.text)
+        for side in (place.evidence(*part.span, "") for part in found.parts)
+    }
+    spans = [(promise, promise.evidence) for promise in plan.commitments]
+    return tuple(
+        promise
+        for promise, at in spans
+        if not any(block == at.block and at.start <= start < at.end for block, start in parts)
+    )
+
+
+def _twice(plan: Plan, promises: tuple[Commitment, ...]) -> Iterator[Finding]:
+    """Compare what a task promises with what its annex rows and items promise."""
+    family = _families(plan)
+    groups: dict[tuple[str, str], list[Commitment]] = defaultdict(list)
+    for promise in promises:
+        if not promise.period and promise.upper is None and len(core(promise.what)) > 1:
+            groups[family.get(promise.subject, promise.subject), core(promise.what)].append(promise)
+    for (subject, _), found in groups.items():
+        for first, other in _different(found):
+            yield finding(
+                "prose-in-prose",
+                "scope",
+                (first.evidence, other.evidence),
+                (subject, first.subject, other.subject),
+                what=first.what,
+                number=_number(first),
+                other=_number(other),
+            )
+
+
+def _families(plan: Plan) -> dict[str, str]:
+    """Map a task to the body's task that it belongs to or details."""
+    above = {task.id: task.details or task.parent for task in plan.tasks}
+    found = {}
+    for task in plan.tasks:
+        top = task.id
+        while parent := above.get(top):
+            top = parent
+        found[task.id] = top
+    return found
+
+
+def _different(promises: list[Commitment]) -> Iterator[tuple[Commitment, Commitment]]:
+    """Yield the first number with each other one that stands in another passage and may be of the same year."""
+    said: set[float] = set()
+    first = promises[0]
+    for other in promises:
+        elsewhere = other.evidence.block != first.evidence.block or other.subject != first.subject
+        years = {first.year, other.year} - {None}
+        near = bool(first.value) and 1 / FAR <= other.value / first.value <= FAR
+        if (
+            other.value != first.value
+            and other.value not in said
+            and elsewhere
+            and near
+            and len(years) < 2
+            and same_measure(first.measure, other.measure)
+        ):
+            said.add(other.value)
+            yield first, other
