@@ -25,11 +25,6 @@ _TITLE = re.compile(
 _NAME = re.compile(r"《((?:[^《》]|《[^《》]*》){4,150})》")
 _LABEL = re.compile(r"^(?:#+|附件[0-9一二三四五六七八九十]{0,3}[:：]?)")
 _BRACKET = re.compile(r"^[（(][^（）()]{2,20}[）)]$")
-_PREAMBLE = re.compile(
-    r"制定(?:本|以下|如下|了本)|提出(?:如下|以下)|^为(?:了|深入|进一步|全面|贯彻|认真|切实|加快)|^根据|^按照"
-)
-_FIRST = re.compile(r"^(?:一、|第一[章节部编])")
-_SECOND = re.compile(r"^(?:[二三四]、|第[二三四][章节部编])")
 
 
 class Run(NamedTuple):
@@ -107,29 +102,3 @@ def title_run(lines: Sequence[Line], start: int) -> Run | None:
         if len(joined) >= 6 and is_plan_title(joined):
             return extend(lines, Run(start, end + 1, joined))
     return None
-
-
-def untitled_restart(lines: Sequence[Line], start: int) -> Run | None:
-    """Return the title of the next plan that no notice announces: its own line, a preamble, and 一、 again.
-
-    An annex label above it makes it an annex, which belongs to the plan before.
-    """
-    seen_first = seen_second = False
-    for index in range(start, len(lines)):
-        text = lines[index].text
-        if _FIRST.match(text):
-            seen_first, seen_second = True, False
-        elif _SECOND.match(text):
-            seen_second = True
-        elif seen_first and seen_second and lines[index].kind == "line":
-            above = [line.kind for line in lines[max(start, index - 2) : index]]
-            run = None if {"annex", "attachment"} & set(above) else title_run(lines, index)
-            if run and _opens(lines[run.end : run.end + 8]):
-                return run
-    return None
-
-
-def _opens(lines: Sequence[Line]) -> bool:
-    """Tell whether a preamble and then the first heading follow."""
-    preamble = next((index for index, line in enumerate(lines) if _PREAMBLE.search(line.text)), None)
-    return preamble is not None and any(_FIRST.match(line.text) for line in lines[preamble + 1 :])

@@ -3,16 +3,15 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractors.carried import Run, names, standing, title_run, untitled_restart
+from extractors.carried import Run, names, standing, title_run
 from extractors.facts import Part
 from extractors.header_lines import Line, line_of
 from extractors.recut import recut
+from extractors.restarts import further_notices, untitled_restart
 from schemas import Block, Document, Remark
 
 ZONE = 30
 """Lines within which the head of a notice ends."""
-APART = 15
-"""Lines that a document has at least before another can follow it in the same file."""
 
 _SIGNED = ("blank", "date", "disclosure", "meta", "note", "seal", "signature", "web", "contact")
 _FOOT = frozenset((*_SIGNED, "attachment", "copied", "printed"))
@@ -31,7 +30,7 @@ def split(document: Document, plan_id: str) -> tuple[Part, ...]:
     lines = [line_of(block) for block in document.blocks]
     found: list[tuple[list[Block], list[Block]]] = []
     remarks = []
-    for start, end in pairwise([0, *_notices(lines), len(lines)]):
+    for start, end in pairwise([0, *further_notices(lines), len(lines)]):
         for carrier, body, apart in _divide(lines[start:end]):
             if found and (apart or start) and body:
                 remarks.append(_remark(body[0]))
@@ -53,29 +52,6 @@ def _remark(block: Block) -> Remark:
         page=block.page,
         block=block.id,
     )
-
-
-def _notices(lines: Sequence[Line]) -> Iterator[int]:
-    """Yield the lines at which a further notice begins: its 文号 or title, and soon its addressees."""
-    last = 0
-    for index, line in enumerate(lines):
-        if line.kind != "addressees" or index - last < APART:
-            continue
-        if not any(entry.kind in ("heading", "text") for entry in lines[last:index]):
-            continue  # a page prints title and number in a table above the document itself
-        top = index
-        while top > last and (
-            lines[top - 1].kind in ("number", "head", "line", "blank", "meta", "signer", "urgency") and index - top < 8
-        ):
-            top -= 1
-        head = lines[top:index]
-        while head and head[0].kind in ("blank",):
-            head, top = head[1:], top + 1
-        title = "".join(entry.text for entry in head if entry.kind == "line")
-        numbered = any(entry.kind in ("number", "head") for entry in head)
-        if "关于" in title and (numbered or title.endswith(("通知", "意见", "方案"))):
-            yield top
-            last = index
 
 
 def _divide(lines: Sequence[Line]) -> Iterator[tuple[list[Block], list[Block], bool]]:

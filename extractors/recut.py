@@ -6,12 +6,12 @@ follow each other in one string. Everything after this step sees them as blocks 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.dates import DAY
-from extractors.header_lines import NUMBER, is_addressees, is_issuer, line_of
-from extractors.squeezed import Squeezed, key, keyed, squeeze
+from extractors.header_lines import CARRYING, NUMBER, is_addressees, is_issuer, line_of
+from extractors.squeezed import Squeezed, bare, key, keyed, squeeze
 from extractors.titles import carrier_nouns, plan_nouns
 from schemas import Block, Document, PathSpan, Run
 
@@ -22,11 +22,13 @@ _NUMBER = re.compile(
     rf"(?:^|(?<=通知)|(?<=意见)|(?<=方案)|(?<=公告)|(?<=措施)|(?<=计划)|(?<=规划)|(?<=决定)|(?<=通报)|(?<=[）)]))((?![^〔（(\[]*(?:的|通知)){NUMBER})(?![）)》、，。])"
 )
 _DAY = re.compile(rf"{DAY}(?!起|前|以|之前|至|止|开始|后|[，、。；])")
+_TITLE_END = re.compile(rf"(?:{'|'.join((*carrier_nouns(), *plan_nouns()))})》?(?:的通知)?(?:[（(]{DAY}[）)])?")
 _NOTE = re.compile(r"[（(]此件[^（）()。]{2,14}[）)]")
 _ATTACHED = re.compile(r"(?<=[。日）)〕】])(?:相关)?附件[:：]")
 _NAME = re.compile(r"《((?:[^《》]|《[^《》]*》){4,80})》")
 _QUALIFIED = re.compile(r"[（(](?:征求意见稿|试行|暂行|(?:19|20)\d{2}[^（）()]{1,8})[）)]")
 _CONTACT = re.compile(r"(?<=。)联系(?:人|电话|方式|单位)[:：]")
+_ENDS_HEAD = re.compile(rf"(?:{NUMBER}|的(?:通知|公告|函|意见|方案)(?:[（(]{DAY}[）)])?)$")
 _PREAMBLE = re.compile(r"为(?:了|深|进|全|贯|认|切|加|推|落|持|规|促|支)|根据|按照|目录|第一[章节]|一、")
 _PLURAL = re.compile(r"各|有关|部门|单位")
 
@@ -59,9 +61,7 @@ def slice_block(block: Block, start: int, end: int, id: str) -> Block:
 
 def _head_cuts(text: str) -> Iterator[int]:
     """Yield the places in white-space-free text where title, 文号 and addressees meet."""
-    starts = sorted(
-        {0, *(found.end() for noun in (*carrier_nouns(), *plan_nouns()) for found in re.finditer(noun, text[:200]))}
-    )
+    starts = [0, *(found.end() for found in _TITLE_END.finditer(text[:200]))]
     if number := _NUMBER.search(text[:300]):
         starts = [number.end(1)]
     for start in starts:
@@ -143,27 +143,40 @@ def _pieces(squeezed: Squeezed, cuts: set[int]) -> tuple[Block, ...]:
     )
 
 
+def _heads(document: Document, paragraphs: Sequence[int]) -> Iterator[list[int]]:
+    """Yield the paragraphs of the document's head, and of any further notice's head inside it."""
+    yield _until_heading(document, paragraphs[:HEAD])
+    for index in range(1, len(paragraphs)):
+        text = document.blocks[paragraphs[index]].text
+        above = bare(document.blocks[paragraphs[index - 1]].text)
+        titled = _ENDS_HEAD.search(above) or ("关于" in above and len(above) < 80 and "。" not in above)
+        if CARRYING.search(text) or (titled and text.lstrip()[:1] in "各县市省区"):
+            yield _until_heading(document, paragraphs[max(0, index - 1) : index + 8])
+
+
+def _until_heading(document: Document, paragraphs: Sequence[int]) -> list[int]:
+    kinds = (line_of(document.blocks[place]).kind for place in paragraphs)
+    return list(paragraphs[: next((index for index, kind in enumerate(kinds) if kind == "heading"), len(paragraphs))])
+
+
 def recut(document: Document) -> Document:
     """Return the document with head and tail cut into their elements; the same object where nothing is to cut."""
-    paragraphs = [
-        place for place, block in enumerate(document.blocks) if block.kind == "paragraph" and block.text.strip()
-    ]
-    heads = paragraphs[:HEAD]
-    stop = next((i for i, place in enumerate(heads) if line_of(document.blocks[place]).kind == "heading"), len(heads))
-    lines = {place: squeeze(document.blocks[place]) for place in {*heads[:stop], *paragraphs[-TAIL:]}}
-    names = frozenset(key(name) for place in heads[:stop] for name in _NAME.findall(lines[place].text[:3000]))
+    blocks = document.blocks
+    paragraphs = [place for place, block in enumerate(blocks) if block.kind == "paragraph" and block.text.strip()]
+    lines: dict[int, Squeezed] = {}
     cuts: dict[int, set[int]] = {}
-    for place, line in lines.items():
-        found = set(_foot_cuts(line, names))
-        if place in heads:
-            found |= set(_head_cuts(line.text))
-        if any(0 < cut < len(line.text) for cut in found):
-            cuts[place] = found
-    if not cuts:
+    for zone in (*_heads(document, paragraphs), []):
+        places = zone or paragraphs[-TAIL:]
+        lines |= {place: squeeze(blocks[place]) for place in places if place not in lines}
+        names = frozenset(key(name) for place in zone for name in _NAME.findall(lines[place].text[:3000]))
+        for place in places:
+            found = {*_foot_cuts(lines[place], names), *(_head_cuts(lines[place].text) if zone else ())}
+            cuts[place] = cuts.get(place, set()) | found
+    if not any(0 < cut < len(lines[place].text) for place, found in cuts.items() for cut in found):
         return document
-    blocks = [
+    pieces = (
         piece
-        for place, block in enumerate(document.blocks)
-        for piece in (_pieces(lines[place], cuts[place]) if place in cuts else (block,))
-    ]
-    return document.model_copy(update={"blocks": tuple(blocks)})
+        for place, block in enumerate(blocks)
+        for piece in (_pieces(lines[place], cuts[place]) if cuts.get(place) else (block,))
+    )
+    return document.model_copy(update={"blocks": tuple(pieces)})
