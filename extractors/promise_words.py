@@ -65,3 +65,6 @@ TOKEN = re.compile(
     re.X,
 )
 """A quoted name, a semicolon, a year, or a number with its measure and bounds."""
+QUALIFIED = ("money", "area", "length", "volume", "mass", "energy", "data", "other")
+"""Kinds of measure that, with a bound and a noun behind, describe the noun: 2000万元以上企业."""
+HEADS = ("人", "名", "户", "床", "张")

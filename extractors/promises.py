@@ -38,9 +38,7 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 OPENING = re.compile(r"\s*(?:\d{1,2}[、.．](?!\d))?\s*")
 """White space and the mark of a list entry."""
 CHAIN = re.compile(r"(?:^|.*(?:和|与|及|以及|、))$")
-QUALIFIED = ("money", "area", "length", "volume", "mass", "energy", "data", "other")
-"""Kinds of measure that, with a bound and a noun behind, describe the noun: 2000万元以上企业."""
-HEADS = ("人", "名", "户", "床", "张")
+LONGEST_CLAUSE = 200
 HEAD = 8
 """A year that begins within so many characters of its sentence opens it: （二）到2025年，…"""
 
@@ -77,6 +75,12 @@ class _Sentence:
         self._last: Promise | None = None
         self._whole: Promise | None = None
         self._names: list[str] = []
+        self._past = self._first(words.PAST)
+        self._reward = self._first(words.REWARD)
+
+    def _first(self, pattern: re.Pattern[str]) -> int:
+        match = pattern.search(self._text, self._start, self._end)
+        return match.start() if match else self._end
 
     def read(self) -> Iterator[Promise]:
         tokens = list(words.TOKEN.finditer(self._text, self._start, self._end))
@@ -110,13 +114,12 @@ class _Sentence:
 
     def _number(self, token: re.Match[str], past: int, year: int, following: int) -> _Number:
         text = self._text
-        clause = max(past, max(text.rfind(char, self._start, token.start()) for char in BOUNDARY) + 1)
+        clause = self._clause(token.start(), past)
         if text[clause - 1 : clause] == "、" and "等" in text[clause : token.start()]:  # A、B、C等地块5公顷
-            clause = max(
-                past, max(text.rfind(char, self._start, token.start()) for char in BOUNDARY if char != "、") + 1
-            )
+            clause = self._clause(token.start(), past, BOUNDARY.replace("、", ""))
         after = bracket.end() if (bracket := BRACKET.match(text, token.end(), self._end)) else token.end()
         following = max(following, after)
+        following = min(following, after + LONGEST_CLAUSE)
         stop = STOP.search(text, after, following)
         end = stop.start() if stop else following
         if stop and stop[0] == "、":
@@ -128,6 +131,11 @@ class _Sentence:
         if opening := OPENING.match(text, start, token.start()):
             start = opening.end()
         return _Number(token, clause, start, after, before, behind, kind_of(token["measure"]))
+
+    def _clause(self, place: int, past: int, boundary: str = BOUNDARY) -> int:
+        """Return where the clause that holds a place begins: behind the last boundary, but not before ``past``."""
+        past = max(past, place - LONGEST_CLAUSE)
+        return max(past, max(self._text.rfind(char, past, place) for char in boundary) + 1)
 
     def _listed(self, start: int, end: int, following: int) -> int:
         """Return the end of a counted noun with a list of attributes before it: 规模化、连锁化企业."""
@@ -174,20 +182,19 @@ class _Sentence:
         token, before = number.match, number.before
         if token["measure"] == "年" or (words.KNOWN.search(before) and not token["before"]):
             return True
-        if words.PAST.search(self._text, self._start, token.start()):
-            return True
-        if number.kind == "money" and words.REWARD.search(self._text, self._start, token.start()):
+        if self._past < token.start() or (number.kind == "money" and self._reward < token.start()):
             return True
         if number.kind == "time":
             return not words.SHORTENED.search(before + token["before"])
-        if token["after"] and number.behind.startswith("的") and token["measure"] in HEADS:  # 100人以上的企业
+        if token["after"] and number.behind.startswith("的") and token["measure"] in words.HEADS:  # 100人以上的企业
             return True
-        clause = CLAUSE_END.search(self._text, token.end(), self._end)
-        rest = self._text[token.end() : clause.start() if clause else self._end]
+        limit = min(self._end, token.end() + LONGEST_CLAUSE)
+        clause = CLAUSE_END.search(self._text, token.end(), limit)
+        rest = self._text[token.end() : clause.start() if clause else limit]
         if token["before"] and rest[:1] == "、" and "的" in rest:  # 人数超过30人、井深超过800米的矿山
             return True
         qualifies = number.behind.startswith("的") or (token["after"] and number.behind)
-        return bool(qualifies and number.kind in QUALIFIED)
+        return bool(qualifies and number.kind in words.QUALIFIED)
 
     def _what(self, number: _Number) -> str | None:
         """Return what is counted: the noun behind the number (引进5家企业), else the one before it (新增房源5000套)."""
@@ -211,11 +218,11 @@ class _Sentence:
 
     def _parallel(self, number: _Number) -> list[str]:
         """Return the names that numbers belong to in turn (A、B分别达到5家、9家); empty unless they are as many."""
-        start = max(self._text.rfind(char, self._start, number.clause) for char in BOUNDARY if char != "、") + 1
-        named = squeeze(self._text[max(start, self._start) : number.match.start()]).split("分别")[0]
+        start = self._clause(number.clause, self._start, BOUNDARY.replace("、", ""))
+        named = squeeze(self._text[start : number.match.start()]).split("分别")[0]
         names = names_in_turn(named)
-        stop = CLAUSE_END.search(self._text, number.match.end(), self._end)
-        numbers = words.TOKEN.finditer(self._text, number.match.start(), stop.start() if stop else self._end)
+        stop = CLAUSE_END.search(self._text, number.match.end(), number.match.end() + LONGEST_CLAUSE)
+        numbers = words.TOKEN.finditer(self._text, number.match.start(), stop.start() if stop else number.match.end())
         return names if len(names) == sum(bool(token["number"]) for token in numbers) else []
 
     def _is_inside(self, place: int) -> bool:
