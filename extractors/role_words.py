@@ -58,6 +58,8 @@ def _label_pattern() -> re.Pattern[str]:
     stem, noun = _any(_words("label")), _any(_words("noun"))
     return re.compile(
         rf"(?P<stem>{stem})(?:\s*(?:及|和|、|/)\s*{stem})?\s*(?P<noun>{noun})?\s*{COLON}"  # 牵头单位：
+        rf"|(?P<stem2>{stem})\s*(?P<noun2>{noun})\s*(?:为|是)(?=[^，,。；;、]{{2}})"  # 牵头单位为市财政局
+        rf"|[【\[〔［（(]\s*(?P<stem3>{stem})\s*(?P<noun3>{noun})\s*[】\]〕］）)]\s*{COLON}?"  # 【牵头单位】市财政局
         rf"|(?P<deadline>{_any(_words('deadline'))})\s*{COLON}"
         rf"|(?P<person>{_any(_words('person'))})\s*{COLON}"
     )
@@ -88,10 +90,11 @@ def labels(text: str, start: int, end: int, extras: bool = False) -> Iterator[La
         if match["deadline"] or match["person"]:
             key = "deadline" if match["deadline"] else "person"
             yield Label(match.start(), match.end(), squeeze(match[key]), None, key)
-        elif match["noun"] or _at_boundary(text, match.start(), start):
-            left = _prefix(text, match.start(), start)
-            printed = squeeze(text[left : match.end()])[:-1]
-            yield Label(left, match.end(), printed, _roles("label")[squeeze(match["stem"])], "role")
+        elif match["noun"] or match["noun2"] or match["noun3"] or _at_boundary(text, match.start(), start):
+            left = match.start() if match["noun3"] else _prefix(text, match.start(), start)
+            printed = squeeze(text[left : match.end()]).strip("【】[]〔〕［］（）():：∶︰﹕为是")
+            stem = squeeze(match["stem"] or match["stem2"] or match["stem3"])
+            yield Label(left, match.end(), printed, _roles("label")[stem], "role")
     if extras:
         for match in _EXTRA.finditer(text, start, end):
             if _at_boundary(text, match.start(), start):

@@ -6,7 +6,7 @@ from functools import cache
 from extractors.lexicon import entries
 from extractors.unit_names import is_complete, parse
 
-_SHARING = ("department", "party", "judiciary", "mass_organisation", "government")
+_SHARING = ("department", "party", "judiciary", "mass_organisation")
 _SHARED_END = re.compile(
     r"[一-鿿]{2,4}?((?:新区|区|市|县|镇|乡|州|旗|街道)(?:人民政府|政府|管委会|人民法院|法院|办事处)?)"
 )

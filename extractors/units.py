@@ -18,6 +18,9 @@ _STATE_OWNED = re.compile(
 )
 _PARTY = re.compile(r"(?:省|市|区|县|州|旗|党)委(?:[^员]|$)")
 _JOINING = re.compile(r"[和与及、]")
+_ONE_KIND = str.maketrans(
+    {**dict.fromkeys("(〔〈[【［", "（"), **dict.fromkeys(")〕〉]】］", "）"), **dict.fromkeys('"「」『』', None)}
+)
 _CLASSES = {"委员会": "委", "办公室": "办", "管理委员会": "管委会", "管委": "管委会"}
 
 
@@ -67,11 +70,28 @@ def _groups(found: list[_Entry], short: Mapping[str, str], place: str | None) ->
 
 @cache
 def _known() -> Mapping[str, str]:
-    return {name: entry["name"] for entry in entries("known_units") for name in (entry["name"], *entry["aliases"])}
+    return {
+        alias: _of_class(alias, entry["name"])
+        for entry in entries("known_units")
+        for alias in (entry["name"], *entry["aliases"])
+    }
+
+
+def _of_class(alias: str, name: str) -> str:
+    """Give the full name the class that the short one has: 文旅厅 is a 厅, whatever the entry's own name is."""
+    if alias[-1] in "厅局" and alias[-1] != name[-1]:
+        return name.removesuffix("局").removesuffix("厅").removesuffix("委员会") + alias[-1]
+    return name
+
+
+def body_name(name: str) -> str:
+    """Return the name under which a body is known where the lexicon knows it, else the name itself: 区科委 → 区科学技术委员会."""
+    return _key(name).replace("~", "")
 
 
 def _key(name: str) -> str:
     """Return one string for all known names of a body: 市发改委 and 市发展改革委 → 市~发展和改革委员会."""
+    name = name.translate(_ONE_KIND)
     parsed = parse(name)
     if parsed is None:
         return name
@@ -134,7 +154,7 @@ def _unit(group: list[_Entry]) -> Unit:
     printed = dict.fromkeys(text for entry in group for text in (entry.printed, entry.full, entry.seat.name))
     first = next(entry for entry in group if entry.seat.name == name)
     return Unit(
-        id=f"unit/{first.seat.jurisdiction or '-'}/{name}",
+        id=f"unit/{first.seat.jurisdiction or '-'}/{body_name(name)}",
         name=name,
         aliases=tuple(text for text in printed if text != name),
         kind=kind(name),

@@ -1,0 +1,106 @@
+"""Whose organ a named unit is: level and place, from the name and from the plan's own place."""
+
+import re
+from typing import NamedTuple
+
+from extractors.unit_completion import trades
+from extractors.unit_names import UnitName, parse
+from schemas.unit import Level, UnitKind
+
+MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
+_LEVELS: tuple[tuple[str, Level], ...] = (
+    ("国家", "national"), ("中央", "national"), ("全国", "national"), ("中国", "national"), ("国务院", "national"),
+    ("自治区", "province"), ("省", "province"), ("兵团", "province"), ("自治州", "city"), ("州", "city"), ("盟", "city"),
+    ("市", "city"), ("新区", "county"), ("区", "county"), ("县", "county"), ("旗", "county"), ("镇", "township"), ("乡", "township"),
+)  # fmt: skip
+_NAMED = re.compile(
+    r"(?:国家税务总局|国网|中国人民银行|人民银行|人行|中国)?"
+    r"(?P<place>[一-鿿]{2,6}?(?:自治区|自治州|省|市(?!场|政|容|民)|新区|区(?!域)|县|州|盟|旗))(?P<rest>[一-鿿].*)"
+)
+_NO_PLACE = re.compile(r"开发|高新|保税|试验|示范|综保|园区|经开|产业|城市|功能|度假|合作|片区|有关|各")
+_TAXES = "国家税务总局"
+_OWN: frozenset[UnitKind] = frozenset(
+    (
+        "department",
+        "government",
+        "township",
+        "judiciary",
+        "mass_organisation",
+        "party",
+        "public_institution",
+        "regulator",
+        "collective",
+    )
+)
+
+
+class Seat(NamedTuple):
+    """Level and place of a unit; ``name`` is the name with the plan's own place written as a level (闵行区科委 → 区科委)."""
+
+    name: str
+    level: Level | None
+    jurisdiction: str | None
+
+
+def mark(place: str | None) -> str:
+    """Return the word of a place's level: 闵行区 → 区, 中国 → 国家; empty for None or a place without one."""
+    if place in ("中国", "全国", "国家"):
+        return "国家"
+    return place[-1] if place and place[-1] in "省市区县州旗盟镇乡" else ""
+
+
+def seat(full: str, place: str | None) -> Seat:
+    """Find level and place of a unit of a plan of ``place``. A department without level is one of the plan's own place."""
+    own, stem = mark(place), (place or "")[:-1]
+    if place and own and full.startswith(place) and len(full) > len(place):
+        full = own + full[len(place) :]
+    elif stem and full.startswith(own + stem):
+        full = full[1:]  # a level was shared to a name that has its place: 县 + 江北生态环境局
+    parsed = parse(full)
+    if parsed is None:
+        return Seat(full, None, place if stem and stem in full else None)
+    if not parsed.prefix and own and _levelless(full):
+        full = own + full
+        parsed = parse(full) or parsed
+    named = _named(full, parsed)
+    level, jurisdiction = _level(full, parsed, named, place), None
+    if named:
+        jurisdiction = named
+    elif parsed.prefix:
+        jurisdiction = place if own and parsed.prefix.endswith(own) else None
+    elif parsed.kind in _OWN and not full.startswith(("中国", "国家", "国务院", "中央")):
+        jurisdiction = place if parsed.kind in ("collective", "township") or (stem and stem in full) else None
+    return Seat(full, level, jurisdiction or ("国家" if level == "national" else None))
+
+
+def _named(name: str, parsed: UnitName) -> str | None:
+    """Return the place that a name prints in full (东山区人民政府, 国家税务总局东山市税务局); None if it prints none."""
+    if parsed.kind == "collective" or (parsed.prefix and not name.startswith(_TAXES)):
+        return None
+    found = _NAMED.fullmatch(name)
+    return found["place"] if found and not _NO_PLACE.search(found["place"]) else None
+
+
+def _levelless(name: str) -> bool:
+    """Tell whether a name is a trade alone (财政局, 法院): the level is understood."""
+    parsed = parse(name)
+    return name in trades() or (
+        parsed is not None
+        and not parsed.body
+        and parsed.kind != "collective"
+        and not parsed.suffix.startswith(tuple("省市区县州"))
+    )
+
+
+def _level(name: str, parsed: UnitName, named: str | None, place: str | None) -> Level | None:
+    if parsed.kind == "township":
+        return "township"
+    printed = named or parsed.prefix
+    if printed in MUNICIPALITIES or (printed.endswith("市") and place in MUNICIPALITIES and not named):
+        return "province"
+    central = name.startswith(("国家", "中国", "国务院", "中央")) and parsed.kind not in ("enterprise", "institute")
+    if not printed and (central or parsed.suffix == "部"):
+        return "national"
+    if not printed and parsed.kind in ("party", "government") and parsed.suffix[:1] in "省市区县州":
+        printed = parsed.suffix[0]
+    return next((level for end, level in _LEVELS if printed.endswith(end)), None) if printed else None
