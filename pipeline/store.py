@@ -20,6 +20,8 @@ def to_json(model: Model) -> str:
 def digest(path: Path) -> str:
     """Return the SHA-256 of the file's bytes; UnreadableError where it cannot be opened."""
     try:
+        if not (path.is_file() or path.is_dir()) and path.exists():
+            raise UnreadableError(str(path), "this is no ordinary file", "save what it gives into one")
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError as error:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from extractors.readers.encoding import decode
-from extractors.readers.limits import Limits, check_size
+from extractors.readers.limits import Limits, check_characters, check_size
 from extractors.readers.sniff import plain_format, sniff
 from schemas import Document
 
@@ -92,4 +92,5 @@ def read_document(path: Path, limits: Limits | None = None) -> Document:
     if format == "plain":
         decoded = decode(data)
         format = plain_format(decoded.text) if decoded else "text"
+        check_characters(path.name, len(decoded.text) if decoded else 0, limits)
     return READERS[format](path, data, limits)

@@ -17,6 +17,10 @@ SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "hz
 COMMON = re.compile("[的和一是在了有中为业发政府工作市区国务院、，。：；]")
 
 
+BLIND = frozenset({"gb18030", "big5"})
+"""Encodings in which nearly all bytes are some character, so that decoding alone proves nothing."""
+
+
 class Decoded(NamedTuple):
     """The characters of a file and the name of the encoding that gave them."""
 
@@ -37,8 +41,16 @@ def decode(data: bytes) -> Decoded | None:
             text = data.decode(name)
         except (UnicodeDecodeError, LookupError):
             continue
+        if name in BLIND and not _is_chinese(text):
+            continue
         return Decoded(text, name) if "\x00" not in text[:4096] else None
     return _mended(data)
+
+
+def _is_chinese(text: str) -> bool:
+    """Tell whether a text holds the characters that any Chinese text is full of; a short one may lack them."""
+    wide = sum(1 for char in text[:20_000] if char > "\x7f")
+    return wide < 200 or len(COMMON.findall(text[:20_000])) * 50 >= wide
 
 
 def _candidates(data: bytes) -> list[str]:

@@ -49,3 +49,10 @@ def check_size(file: str, size: int, limits: Limits) -> None:
     if size > limits.file_bytes:
         reason = f"the file has {size:,} bytes, the limit is {limits.file_bytes:,}"
         raise UnreadableError(file, reason, "raise the limit if you trust it")
+
+
+def check_characters(file: str, count: int, limits: Limits) -> None:
+    """Refuse a text with more than ``limits.characters``."""
+    if count > limits.characters:
+        reason = f"the text has {count:,} characters, the limit is {limits.characters:,}"
+        raise UnreadableError(file, reason, "give the documents in it one by one")
