@@ -74,7 +74,11 @@ def _unmarked(preamble: Sequence[Passage]) -> list[Node]:
 
 def _settle(node: Node, parent: int | None, above: Section, outline: Outline, found: list[Item]) -> None:
     title, span = title_of(node)
-    section: Section = above if above != "task" else section_of(title) or above
+    section: Section = above
+    if above == "task":
+        own = section_of(title)
+        # 强化要素保障 as one task among others is a task: only what stands at the top, or holds others, is a section.
+        section = own if own and (own == "context" or parent is None or node.children) else above
     nested = [] if node.children and node.style in ITEM_STYLES else _nested(node, section)
     taken = {passage.block.id for child in nested for passage in child.passages}
     node.passages[1:] = [passage for passage in node.passages[1:] if passage.block.id not in taken]

@@ -1,5 +1,6 @@
 """Responsibilities of a plan: from clauses in its text, from table rows, from indicator tables, inherited from headings."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -10,13 +11,14 @@ from extractors.indicators import indicator_responsibility_cells
 from extractors.stated_rules import Stated, carry, find_rules, leaders
 from extractors.table_tasks import RoleCell
 from extractors.tasks import Placed, Reading
-from extractors.unit_lists import UnitMention
+from extractors.unit_lists import UnitMention, split_units
 from extractors.units import resolve
 from schemas import Block, PlanHeader, Responsibility, StatedRule
 from schemas.evidence import Evidence
 from schemas.responsibility import Role
 
 
+DUTIES = re.compile(r"职责|分工")
 REACH = 60
 """Characters from a heading's title to the units of a clause that governs what stands below; running text is longer."""
 
@@ -56,7 +58,7 @@ def read_responsibilities(part: Part, known: Known) -> Iterator[object]:
         yield StatedRule(name=rule.name, units=names, evidence=text.quote(rule.start, rule.end, "stated-rule"))
     order = {block.id: index for index, block in enumerate(part.body)}
     active = _Active(order, rules)
-    named = [*_of_clauses(placed, active), *_of_cells(part, known, active)]
+    named = [*_of_clauses(placed, active), *_of_duties(placed), *_of_cells(part, known, active)]
     named += _from_headings(placed, named)
     named += _from_rules(named, active)
     named.sort(key=lambda entry: (order.get(entry.evidence.block, -1), entry.inherited))
@@ -95,6 +97,28 @@ def _of_clauses(placed: Sequence[Placed], active: _Active) -> Iterator[Named]:
         for number, found in enumerate(entry.item.clauses, 1):
             text = _Text(found.passage.block, found.passage.start)
             yield from _named(entry.id, f"{entry.id}/c{number}", found.clause, text, found.passage.text, active)
+
+
+def _of_duties(placed: Sequence[Placed]) -> Iterator[Named]:
+    """Duties listed by unit (1.县交通运输局：加强…): under a heading of duties, the unit that titles an item answers for it."""
+    titles = {entry.id: entry.item.title for entry in placed}
+    for entry in placed:
+        start, end = entry.item.title_span
+        passage = entry.item.node.passages[0]
+        behind = passage.block.text[end : end + 1]
+        if (
+            entry.item.heading
+            or entry.item.clauses
+            or behind not in ("：", ":")
+            or not DUTIES.search(titles.get(entry.heading or "", ""))
+        ):
+            continue
+        for position, mention in enumerate(split_units(passage.block.text, start, end).mentions, 1):
+            if mention.complete:
+                evidence = passage.block.evidence(mention.start, mention.end, "duty.title")
+                yield Named(
+                    entry.id, f"{entry.id}/duty", mention, "", "responsible", position, False, None, "", evidence
+                )
 
 
 def _of_cells(part: Part, known: Known, active: _Active) -> Iterator[Named]:

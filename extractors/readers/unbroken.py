@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from extractors.numbering import ordinal_of
 from extractors.readers.lines import Line
 
 LONG = 600
@@ -15,31 +16,66 @@ CONTENTS = re.compile(r"目[\s　]*录")
 
 BEFORE = re.compile(
     r"""
-      (?<=[。！？；：”）)])(?=[一二三四五六七八九十]{1,3}、)                 # 。一、
-    | (?<=[。！？；：])(?=[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)])  # 。（一）
-    | (?<=[。！？；：])(?=\d{1,2}[.．、](?!\d))                             # 。1.
-    | (?<=[。！？])(?=专栏\s*[\d一二三四五六七八九十])
+      (?<=[。！？])(?=专栏\s*[\d一二三四五六七八九十])
     | (?<=[。！？])(?=附件[\d：:]|抄送[：:]|公开属性|（此件|\(此件)
     | (?<=。)(?=[^。，；]{4,30}\d{4}年\d{1,2}月\d{1,2}日(?:[（(]此件|[^，。]{0,40}(?:目[\s　]*录|第一章|为)))  # signature
-    | (?<=[公开发布])(?<=）|\))(?=[^，。]{6,60}(?:目[\s　]*录|为|第一章))     # （此件公开发布）
+    | (?<=发布）)(?=[^，。]{6,60}(?:目[\s　]*录|为|第一章))               # （此件公开发布）…
     | (?=目[\s　]*录第[一1]章)
     | (?<=通知)(?=[\u4e00-\u9fff]{1,9}[〔\[（(]\d{4}[〕\]）)]\d{1,4}号)   # …的通知渝府发〔2021〕22号
     | (?<=\d号)(?=[^，。：]{2,40}[，、：])                                  # 号各区县人民政府
-    | (?<=[构府会局位门厅处：])(?<=：)(?=现将|经|《|为)                        # 有关单位：现将
-    | (?<=日（此件公开发布）)
+    | (?<=：)(?=现将|经|《|为)                                             # 有关单位：现将
+    | (?<=[^\s　])(?=[ 　\t]{2,}[^\s　])                                  # blanks that stand for a line break
     """,
     re.VERBOSE,
 )
 """Places between two paragraphs that no line break marks; one alternative a kind of mark."""
+
+MARK = re.compile(
+    r"""
+      (?<![第一二三四五六七八九十百])(?P<han>[一二三四五六七八九十]{1,3})、(?![一二三四五六七八九十]{1,3}[、级类等])
+    | [（(](?P<han_bracket>[一二三四五六七八九十]{1,3})[）)]
+    | (?<![\d.．])(?P<digit>\d{1,2})[.．、](?![\d、])
+    | [（(](?P<digit_bracket>\d{1,2})[）)]
+    """,
+    re.VERBOSE,
+)
+RANKS = {"han": 1, "han_bracket": 2, "digit": 3, "digit_bracket": 4}
+CLOSED = "。！？；：”）)〕】]"
+HEADING = 40
+"""A mark of lower rank within so many characters of a higher one stands behind its heading."""
 
 
 def break_up(line: Line) -> tuple[Line, ...]:
     """Break one line that holds many paragraphs; any other line comes back as it is."""
     if len(line.text) < LONG:
         return (line,)
-    cuts = {match.start() for match in BEFORE.finditer(line.text)} | set(_parts(line.text))
+    cuts = {match.start() for match in BEFORE.finditer(line.text)} | set(_parts(line.text)) | set(_marks(line.text))
     places = [0, *sorted(cut for cut in cuts if 0 < cut < len(line.text)), len(line.text)]
     return tuple(_sub(line, left, right) for left, right in itertools.pairwise(places))
+
+
+def _marks(text: str) -> Iterator[int]:
+    """Yield where list marks open a paragraph: they follow a sentence, or count on behind a heading without punctuation."""
+    following: dict[str, int] = {}
+    last = ("", -HEADING)
+    for match in MARK.finditer(text):
+        style = match.lastgroup or ""
+        ordinal = ordinal_of(match[style])
+        closed = match.start() == 0 or text[match.start() - 1] in CLOSED
+        expected = ordinal == following.get(style, 1)
+        behind = RANKS[style] > RANKS.get(last[0], 9) and match.start() - last[1] <= HEADING
+        if ordinal is None or not _opens(style, expected, ordinal == 1, closed, behind):
+            continue
+        following = {known: n for known, n in following.items() if RANKS[known] <= RANKS[style] or n > 2}
+        following[style] = ordinal + 1
+        last = (style, match.start())
+        yield match.start()
+
+
+def _opens(style: str, expected: bool, first: bool, closed: bool, behind: bool) -> bool:
+    if closed:
+        return expected or first or RANKS[style] < 3
+    return ((expected or first) and behind) or (expected and RANKS[style] == 1)
 
 
 def _sub(line: Line, left: int, right: int) -> Line:
@@ -47,6 +83,17 @@ def _sub(line: Line, left: int, right: int) -> Line:
     body = text.strip()
     first = left == 0
     return Line(body, line.raw + left + text.index(body), line.blanks if first else 0, line.page_start and first)
+
+
+def _last_entry(text: str, at: int) -> int:
+    """Return where the last entry of a table of contents ends: the longest beginning that stands again later."""
+    mark = PART.match(text, at)
+    if mark is None:
+        return at
+    end = mark.end() + 1
+    while end < len(text) and text.find(text[at : end + 1], end + 1) >= 0:
+        end += 1
+    return end if end > mark.end() + 1 else at
 
 
 def _parts(text: str) -> Iterator[int]:
@@ -63,6 +110,8 @@ def _parts(text: str) -> Iterator[int]:
         seen[mark + title] = title
         at = match.end()
         yield match.start()
+    yield at
+    at = _last_entry(text, at)
     yield at
     for match in PART.finditer(text, at):
         for length in range(2, 42):
