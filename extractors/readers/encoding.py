@@ -17,8 +17,10 @@ SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "hz
 COMMON = re.compile("[的和一是在了有中为业发政府工作市区国务院、，。：；]")
 
 
-BLIND = frozenset({"gb18030", "big5"})
+BLIND = frozenset({"gb18030", "big5", "utf-16-le", "utf-16-be"})
 """Encodings in which nearly all bytes are some character, so that decoding alone proves nothing."""
+LEAST, SHORT = 0.02, 200
+"""Least share of COMMON among a text's wide characters; a text with fewer than SHORT of them may lack any."""
 
 
 class Decoded(NamedTuple):
@@ -36,21 +38,32 @@ def decode(data: bytes) -> Decoded | None:
     for mark, name in MARKS:
         if data.startswith(mark):
             return Decoded(data.decode(name, "replace"), name)
-    for name in _candidates(data):
+    names = _candidates(data)
+    for name in names:
+        if name in BLIND:
+            continue
         try:
             text = data.decode(name)
         except (UnicodeDecodeError, LookupError):
             continue
-        if name in BLIND and not _is_chinese(text):
-            continue
         return Decoded(text, name) if "\x00" not in text[:4096] else None
-    return _mended(data)
+    return _likeliest(data, [name for name in names if name in BLIND]) or _mended(data)
 
 
-def _is_chinese(text: str) -> bool:
-    """Tell whether a text holds the characters that any Chinese text is full of; a short one may lack them."""
-    wide = sum(1 for char in text[:20_000] if char > "\x7f")
-    return wide < 200 or len(COMMON.findall(text[:20_000])) * 50 >= wide
+def _likeliest(data: bytes, names: list[str]) -> Decoded | None:
+    """Return the reading that holds most of the characters any Chinese text is full of; the first of equals."""
+    best, most = None, -1.0
+    for name in names:
+        try:
+            text = data.decode(name)
+        except UnicodeDecodeError:
+            continue
+        head = text[:20_000]
+        wide = sum(1 for char in head if char > "\x7f")
+        share = len(COMMON.findall(head)) / (wide or 1)
+        if share > most and "\x00" not in head and (share >= LEAST or wide < SHORT):
+            best, most = Decoded(text, name), share
+    return best
 
 
 def _candidates(data: bytes) -> list[str]:
@@ -58,7 +71,7 @@ def _candidates(data: bytes) -> list[str]:
         if data[first:200:2].count(0) > 60:
             return [name]
     declared = DECLARED.search(data[:4096])
-    names = ["utf-8", "gb18030", "big5"]
+    names = ["utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be"]
     if declared:
         name = declared.group(1).decode("ascii").lower()
         names.insert(0, SUPERSETS.get(name, name))
