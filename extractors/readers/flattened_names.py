@@ -59,7 +59,7 @@ class Names:
     def _mid_name(self, listed: tuple[str, ...]) -> float:
         if self.opens(listed[0]) or (len(listed) == 1 and listed[0] in self._heads):
             return 0.0
-        return 1.5 if len(listed) > 1 else 0.4
+        return 1.5 if len(listed) > 1 else 0.8
 
     def leave(self, tail: str) -> float:
         """Return the cost of ending a cell behind this name."""
