@@ -13,6 +13,7 @@ from extractors.outline import Node, Outline, Passage
 Section = Literal["task", "safeguard", "context"]
 LONG = 12
 """Characters of text before its clause that make a paragraph an item of its own, not a line of roles."""
+PLAIN_SAFEGUARDS = ("保障措施", "组织保障", "组织实施", "实施保障")
 TITLE = 40
 ITEM_STYLES = ("digit", "digit_bracket", "dotted", "half_bracket", "circled", "ordinal_word", "paragraph")
 COMMA = re.compile(r"[，,]")
@@ -77,8 +78,8 @@ def _settle(node: Node, parent: int | None, above: Section, outline: Outline, fo
     section: Section = above
     if above == "task":
         own = section_of(title)
-        # 强化要素保障 as one task among others is a task: only what stands at the top, or holds others, is a section.
-        section = own if own and (own == "context" or parent is None or node.children) else above
+        # 强化要素保障 among other tasks is a task: below the top, only the plain names of the section are one.
+        section = own if own and (own == "context" or parent is None or title in PLAIN_SAFEGUARDS) else above
     nested = [] if node.children and node.style in ITEM_STYLES else _nested(node, section)
     taken = {passage.block.id for child in nested for passage in child.passages}
     node.passages[1:] = [passage for passage in node.passages[1:] if passage.block.id not in taken]

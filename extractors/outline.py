@@ -95,6 +95,7 @@ class _Tree:
         self.annex_titles: list[Passage] = []
         self._open: list[Node] = []
         self._below: dict[str, str | None] = {}
+        self._last: dict[str, int] = {}
         self._annex = False
 
     def add(self, block: Block) -> None:
@@ -126,8 +127,10 @@ class _Tree:
     def _place(self, mark: Mark, passage: Passage) -> None:
         style, repaired = mark.style, False
         keep = self._slot(style, mark.ordinal)
-        if keep is None and TWINS.get(style) and self._slot(TWINS[style], mark.ordinal, exactly=True) is not None:
-            style, repaired = TWINS[style], True
+        counts_on = self._last.get(style) == mark.ordinal - 1  # numbering that runs on through sections
+        twin = TWINS.get(style)
+        if keep is None and twin and not counts_on and self._slot(twin, mark.ordinal, exactly=True) is not None:
+            style, repaired = twin, True
             keep = self._slot(style, mark.ordinal)
         if keep is None:
             keep = self._depth(style, mark)
@@ -172,6 +175,8 @@ class _Tree:
             node.parent.children.append(node)
         else:
             self.roots.append(node)
+        if node.ordinal is not None:
+            self._last[node.style] = node.ordinal
         self._below[node.style] = node.parent.style if node.parent else None
         self._open.append(node)
 

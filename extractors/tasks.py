@@ -144,7 +144,7 @@ def _task(entry: Placed) -> Task:
 def _deadlines(found: Found) -> Iterator[Deadline]:
     for deadline in found.clause.deadlines:
         yield Deadline(
-            text=_squeeze(found.passage.text[deadline.start : deadline.end]),
+            text=_squeeze(found.passage.text[deadline.start : deadline.end]).strip("（）()"),
             on=deadline.on,
             evidence=_quote(found, deadline.start, deadline.end, "clause.deadline"),
         )
