@@ -58,20 +58,27 @@ def _divide(lines: Sequence[Line]) -> Iterator[tuple[list[Block], list[Block], b
     """Yield carrier, body, and whether the plan stands apart from the notice, for each plan of one document."""
     head = _zone(lines)
     wanted, mention = names(lines[:head])
-    starts = _starts(lines, wanted, mention)
-    first = starts[0] if starts else _body_start(lines[:head])
-    foot = _foot(lines, first)
-    body_lines, signed = _without_signature(lines, first, foot)
-    carrier = [line.squeezed.block for line in (*lines[:first], *signed, *lines[foot:])]
-    at = 0
-    edges = [*(starts or [first]), foot]
-    for number, (start, end) in enumerate(pairwise(edges)):
-        pieces = [line for place, line in body_lines if start <= place < end]
-        at = 0
-        while run := untitled_restart(pieces, at):
-            yield (carrier if at == 0 else []), _blocks(pieces[at : run.start]), at > 0
-            at = run.start
-        yield (carrier if at == 0 else []), _blocks(pieces[at:]), at > 0 and number >= 0
+    opens = _starts(lines, wanted, mention) or [_body_start(lines[:head])]
+    apart = [place for left, right in pairwise([*opens, len(lines)]) for place in _restarts(lines, left, right)]
+    end = min((place for place in apart if place > opens[-1]), default=len(lines))
+    foot = _foot(lines[:end], opens[0])
+    own, signed = _without_signature(lines, opens[0], foot)
+    carrier = _blocks([*lines[: opens[0]], *signed, *lines[foot:end]])
+    if opens[0] == len(lines):
+        yield carrier, [], False
+    for left, right in pairwise(sorted({*opens, *apart, len(lines)})):
+        if left in apart:
+            foot = _foot(lines[:right], left)
+            yield _blocks(lines[foot:right]), _blocks(lines[left:foot]), True
+        else:
+            yield carrier, _blocks([line for place, line in own if left <= place < right]), False
+
+
+def _restarts(lines: Sequence[Line], start: int, end: int) -> Iterator[int]:
+    """Yield the lines between start and end at which a plan begins that no notice announces."""
+    while run := untitled_restart(lines[:end], start):
+        yield run.start
+        start = run.start
 
 
 def _blocks(lines: Sequence[Line]) -> list[Block]:

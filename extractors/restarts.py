@@ -5,11 +5,16 @@ from collections.abc import Iterator, Sequence
 
 from extractors.carried import Run, title_run
 from extractors.header_lines import Line
+from extractors.squeezed import key
+from extractors.titles import without_brackets
 
 APART = 15
 """Lines that a document has at least before another can follow it in the same file."""
 HEAD = 12
 """Lines between the top of a notice and its addressees at most."""
+
+PREAMBLE = 1500
+"""Characters of the longest preamble."""
 
 _PREAMBLE = re.compile(
     r"制定(?:本|以下|如下|了本)|提出(?:如下|以下)|^为(?:了|深入|进一步|全面|贯彻|认真|切实|加快)|^根据|^按照"
@@ -23,18 +28,20 @@ _ABOVE = frozenset(("blank", "copy_number", "head", "meta", "number", "secrecy",
 def further_notices(lines: Sequence[Line]) -> Iterator[int]:
     """Yield the lines at which a further notice begins.
 
-    Its addressees tell it, with a 文号 or a title above them or the sentence that issues a plan below.
+    Its addressees tell it, with a 文号 or a title above them or the sentence that issues a plan below;
+    or, where it is sent to nobody, that sentence under a title.
     """
     last = 0
     for index, line in enumerate(lines):
-        if line.kind != "addressees" or index - last < APART:
+        if line.kind not in ("addressees", "carrying") or index - last < APART:
             continue
         if not any(entry.kind in ("heading", "text") for entry in lines[last:index]):
             continue  # a page prints title and number in a table above the document itself
         top, title = _top(lines, index, last)
         numbered = any(entry.kind in ("number", "head") for entry in lines[top:index])
         issues = any(entry.kind == "carrying" for entry in lines[index + 1 : index + 4])
-        if issues or ("关于" in title and (numbered or _TITLE_END.search(title))):
+        titled = "关于" in title and (numbered or bool(_TITLE_END.search(title)))
+        if titled or (issues and line.kind == "addressees"):
             yield top
             last = index
 
@@ -70,14 +77,30 @@ def untitled_restart(lines: Sequence[Line], start: int) -> Run | None:
         elif _SECOND.match(text):
             seen_second = True
         elif seen_first and seen_second and lines[index].kind == "line":
-            above = [line.kind for line in lines[max(start, index - 2) : index]]
-            run = None if {"annex", "attachment"} & set(above) else title_run(lines, index)
-            if run and _opens(lines[run.end : run.end + 8]):
+            run = title_run(lines, index)
+            if (
+                run
+                and not _annexed(lines[max(start, index - 2) : index], run)
+                and _opens(lines[run.end : run.end + 60])
+            ):
                 return run
     return None
 
 
+def _annexed(above: Sequence[Line], run: Run) -> bool:
+    """Tell whether the title is that of an annex: an 附件 label above it, or a list of attachments that names it."""
+    title = key(without_brackets(run.title))
+    return any(line.kind == "annex" or (line.kind == "attachment" and title in key(line.text)) for line in above)
+
+
 def _opens(lines: Sequence[Line]) -> bool:
-    """Tell whether a preamble and then the first heading follow."""
-    preamble = next((index for index, line in enumerate(lines) if _PREAMBLE.search(line.text)), None)
-    return preamble is not None and any(_FIRST.match(line.text) for line in lines[preamble + 1 :])
+    """Tell whether a preamble (of at most 1,500 characters) and then the first heading follow."""
+    preamble = ""
+    for line in lines:
+        if _FIRST.match(line.text):
+            return bool(_PREAMBLE.search(preamble))
+        if line.kind not in ("status", "blank"):
+            preamble += line.text
+        if line.kind == "heading" or len(preamble) > PREAMBLE:
+            return False
+    return False
