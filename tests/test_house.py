@@ -24,7 +24,7 @@ def tracked() -> list[str]:
 
 
 def requirement(line: str) -> str:
-    return re.split(r"[<>=!~\[; ]", line, maxsplit=1)[0].lower().replace("_", "-")
+    return re.split(r"[<>=!~\[; ]", line, maxsplit=1)[0].lower().replace("_", "-").replace(".", "-")
 
 
 @pytest.mark.parametrize("name", PACKAGES)
@@ -80,7 +80,7 @@ def test_every_import_is_declared() -> None:
     declared = {requirement(line) for group in (PROJECT["project"]["dependencies"], *extras) for line in group}
     for module, where in used.items():
         if module not in local:
-            names = {name.lower().replace("_", "-") for name in owners.get(module, [module])}
+            names = {requirement(name) for name in owners.get(module, [module])}
             assert names & declared, f"{where} imports {module}, which pyproject.toml does not name"
 
 
