@@ -7,8 +7,9 @@ from extractors.lexicon import entries
 
 SCALE = r"(?:[十百千]万亿?|万亿|[十百千万亿])"
 _NAMES = sorted((e for e in entries("measures") if e["kind"] != "per"), key=lambda e: -len(e["name"]))
-_FREE = "|".join(re.escape(e["name"]) for e in _NAMES if not e.get("scaled"))
-_SCALED = "|".join(re.escape(e["name"]) for e in _NAMES)
+_WORDS = [re.escape(e["name"]) + (f"(?![{e['unless']}])" if "unless" in e else "") for e in _NAMES]
+_FREE = "|".join(word for word, e in zip(_WORDS, _NAMES, strict=True) if not e.get("scaled"))
+_SCALED = "|".join(_WORDS)
 _PER = "|".join(re.escape(e["name"]) for e in sorted(entries("measures"), key=lambda e: -len(e["name"])))
 MEASURE = rf"(?:{SCALE}(?:{_SCALED})|{_FREE})(?:[/／·]每?{SCALE}?(?:{_PER}))*"
 """One measure: a scale, a name, and what it is counted per."""

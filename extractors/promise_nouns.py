@@ -52,4 +52,4 @@ def names_in_turn(words: str) -> list[str]:
     if rank:
         names = [name + names[-1][rank.end() :] if RANKED.fullmatch(name) else name for name in names]
     names = [name if not kind or KIND.search(name) else name + kind[0] for name in names]
-    return names if all(len(name) > 1 for name in names) else []
+    return names if all(names) else []

@@ -37,7 +37,7 @@ LEAD = re.compile(
 VERB_END = re.compile(rf"(?:{_either(_of('verb'))}|力争|计划|预计|确保|争取|累计|每年|各|再|在|对|向)$")
 LAST_VERB = re.compile(rf".*{_VERB}(?=..)")
 REACH = re.compile(rf"(?:年均|每年|同比)?(?:{_either(_of('reach'))}|[了共有])+$")
-KNOWN = re.compile(rf"(?:{_either(_of('known'))}|[第+＋/\-—])$")
+KNOWN = re.compile(rf"(?:{_either(_of('known'))}|[第+＋×✕*÷=＝/\-—])$")
 PAST = re.compile(_either(_of("past")))
 REWARD = re.compile(_either(_of("reward")))
 CUT = re.compile(
@@ -46,6 +46,8 @@ CUT = re.compile(
         for e in sorted((e for e in entries("promises") if e["part"] == "cut"), key=lambda e: -len(e["word"]))
     )
 )
+PRICE = re.compile(r"每[\u4e00-\u9fff]{1,4}(?:分别)?$")
+"""Before an amount of money: a rate, no target (每平方米37元)."""
 SHORTENED = re.compile(r"压减|压缩|缩短|缩减|减少|减至|降至|降低|控制|不超过|不高于|不多于|延长")
 PERIOD = re.compile(r"每(?:半年|季度|个?月|周|年|天|日)|年均")
 SENTENCE = re.compile(r"(?:[^。！？\n；;]|[；;](?!\s*[（(]?\d{1,2}[、.．)）]))+")
@@ -68,3 +70,6 @@ TOKEN = re.compile(
 QUALIFIED = ("money", "area", "length", "volume", "mass", "energy", "data", "other")
 """Kinds of measure that, with a bound and a noun behind, describe the noun: 2000万元以上企业."""
 HEADS = ("人", "名", "户", "床", "张")
+LONGEST_CLAUSE = 200
+HEAD = 8
+"""A year that begins within so many characters of its sentence opens it: （二）到2025年，…"""

@@ -38,9 +38,6 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 OPENING = re.compile(r"\s*(?:\d{1,2}[、.．](?!\d))?\s*")
 """White space and the mark of a list entry."""
 CHAIN = re.compile(r"(?:^|.*(?:和|与|及|以及|、))$")
-LONGEST_CLAUSE = 200
-HEAD = 8
-"""A year that begins within so many characters of its sentence opens it: （二）到2025年，…"""
 
 
 def read_promises(text: str) -> Iterator[Promise]:
@@ -109,7 +106,7 @@ class _Sentence:
         if token["since"] or token["after_year"]:
             return
         self._year = int(token["year"]) if token["year"] else 2020 + 5 * "三四五六七".index(token["five"])
-        if token.start() - self._start <= HEAD:
+        if token.start() - self._start <= words.HEAD:
             self._opening = self._year
 
     def _number(self, token: re.Match[str], past: int, year: int, following: int) -> _Number:
@@ -119,7 +116,7 @@ class _Sentence:
             clause = self._clause(token.start(), past, BOUNDARY.replace("、", ""))
         after = bracket.end() if (bracket := BRACKET.match(text, token.end(), self._end)) else token.end()
         following = max(following, after)
-        following = min(following, after + LONGEST_CLAUSE)
+        following = min(following, after + words.LONGEST_CLAUSE)
         stop = STOP.search(text, after, following)
         end = stop.start() if stop else following
         if stop and stop[0] == "、":
@@ -134,7 +131,7 @@ class _Sentence:
 
     def _clause(self, place: int, past: int, boundary: str = BOUNDARY) -> int:
         """Return where the clause that holds a place begins: behind the last boundary, but not before ``past``."""
-        past = max(past, place - LONGEST_CLAUSE)
+        past = max(past, place - words.LONGEST_CLAUSE)
         return max(past, max(self._text.rfind(char, past, place) for char in boundary) + 1)
 
     def _listed(self, start: int, end: int, following: int) -> int:
@@ -182,13 +179,15 @@ class _Sentence:
         token, before = number.match, number.before
         if token["measure"] == "年" or (words.KNOWN.search(before) and not token["before"]):
             return True
-        if self._past < token.start() or (number.kind == "money" and self._reward < token.start()):
+        if self._past < token.start() or (token["measure"] == "次" and noun_behind(number.behind)):
+            return True
+        if number.kind == "money" and (self._reward < token.start() or words.PRICE.search(before)):
             return True
         if number.kind == "time":
             return not words.SHORTENED.search(before + token["before"])
         if token["after"] and number.behind.startswith("的") and token["measure"] in words.HEADS:  # 100人以上的企业
             return True
-        limit = min(self._end, token.end() + LONGEST_CLAUSE)
+        limit = min(self._end, token.end() + words.LONGEST_CLAUSE)
         clause = CLAUSE_END.search(self._text, token.end(), limit)
         rest = self._text[token.end() : clause.start() if clause else limit]
         if token["before"] and rest[:1] == "、" and "的" in rest:  # 人数超过30人、井深超过800米的矿山
@@ -221,7 +220,7 @@ class _Sentence:
         start = self._clause(number.clause, self._start, BOUNDARY.replace("、", ""))
         named = squeeze(self._text[start : number.match.start()]).split("分别")[0]
         names = names_in_turn(named)
-        stop = CLAUSE_END.search(self._text, number.match.end(), number.match.end() + LONGEST_CLAUSE)
+        stop = CLAUSE_END.search(self._text, number.match.end(), number.match.end() + words.LONGEST_CLAUSE)
         numbers = words.TOKEN.finditer(self._text, number.match.start(), stop.start() if stop else number.match.end())
         return names if len(names) == sum(bool(token["number"]) for token in numbers) else []
 
@@ -235,15 +234,15 @@ class _Sentence:
         led = bool(words.VERB_END.search(number.before))
         if number.kind == "share":
             return led and number.before[-1] not in "在对向" and number.behind.startswith("的")
-        if number.before:
+        if number.before.strip("其中并和"):
             return led or not noun or (self._last is not None and self._last.what == counted)
         return self._last is not None and number.match.start() - self._last.end <= LONGEST
 
     def _change(self, number: _Number) -> Change | None:
-        reach = words.REACH.search(number.before)
-        lead = number.before.removesuffix(bare(number.before)) if bare(number.before) else number.before
-        found = words.CHANGE.findall(lead + (reach[0] if reach else ""))
-        if found:
+        noun = bare(number.before)
+        ends = (words.REACH.search(number.before), words.VERB_END.search(number.before))
+        around = number.before.removesuffix(noun) if noun else number.before
+        if found := words.CHANGE.findall(around + "".join(end[0] for end in ends if end)):
             return words.CHANGES[found[-1]]
         between = self._text[self._last.end : number.match.start()] if self._last else "。"
         return self._last.change if self._last and len(between) <= LONGEST and "，" not in between else None
