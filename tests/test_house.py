@@ -59,7 +59,7 @@ def test_modules_stay_small(path: Path) -> None:
 def test_every_dependency_has_its_reason() -> None:
     page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
     named = {
-        row.split("|")[1].strip().lower() for row in page.splitlines() if row.startswith("| ") and "---" not in row
+        requirement(row.split("|")[1].strip()) for row in page.splitlines() if row.startswith("| ") and "---" not in row
     }
     extras = PROJECT["project"]["optional-dependencies"].values()
     wanted = {requirement(line) for group in (PROJECT["project"]["dependencies"], *extras) for line in group}
