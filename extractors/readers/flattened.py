@@ -9,6 +9,7 @@ from extractors.readers.flattened_tabs import tab_tables
 from extractors.readers.flattened_tokens import Token, tokens
 from extractors.readers.lines import Line
 from extractors.readers.regions import Region, RegionCell
+from extractors.readers.run_together_regions import joined_tables
 
 __all__ = ["Region", "RegionCell", "find_tables"]
 
@@ -19,7 +20,13 @@ _WINDOW = 6000
 def find_tables(lines: Sequence[Line]) -> tuple[Region, ...]:
     """Return the tables among the lines in reading order; they never overlap."""
     lines = tuple(lines)
-    return tuple(sorted((*tab_tables(lines), *_flattened(lines)), key=lambda region: (region.first, region.start)))
+    found = [*tab_tables(lines), *_flattened(lines)]
+    found += [region for region in joined_tables(lines) if not any(_overlap(region, other) for other in found)]
+    return tuple(sorted(found, key=lambda region: (region.first, region.start)))
+
+
+def _overlap(one: Region, other: Region) -> bool:
+    return (one.first, one.start) < (other.last - 1, other.end) and (other.first, other.start) < (one.last - 1, one.end)
 
 
 def _flattened(lines: tuple[Line, ...]) -> Iterator[Region]:

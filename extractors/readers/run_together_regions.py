@@ -1,0 +1,112 @@
+"""Give the tables that were run together their places in the lines."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from extractors.readers.lines import Line
+from extractors.readers.regions import Piece, Region, RegionCell
+from extractors.readers.run_together import Joined, Span, find_joined
+
+_SIGN = re.compile(r"指标[^。，；]{0,30}?(?:单位|\d{4}年|[目标现状基期预]{2}|属性)")
+_WORD = re.compile(r"\S+")
+
+
+def joined_tables(lines: Sequence[Line]) -> Iterator[Region]:
+    """Yield the tables whose cells stand side by side without separators, inside a line or over several."""
+    words = [[(match.start(), match.group()) for match in _WORD.finditer(line.text)] for line in lines]
+    text = "".join(word for line in words for _, word in line)
+    if not _SIGN.search(text):
+        return
+    places = _Places(words)
+    for table in find_joined(text, frozenset(places.starts)):
+        yield _region(table, text, places)
+
+
+class _Places:
+    """Maps places of the joined text to lines."""
+
+    def __init__(self, words: Sequence[Sequence[tuple[int, str]]]) -> None:
+        self.starts: list[int] = []
+        self._words: list[tuple[int, int, int]] = []
+        at = 0
+        for index, line in enumerate(words):
+            for start, word in line:
+                self.starts.append(at)
+                self._words.append((index, start, len(word)))
+                at += len(word)
+
+    def pieces(self, span: Span) -> tuple[Piece, ...]:
+        """Return the pieces of the lines behind a span; neighbours on one line are joined over their white space."""
+        found: list[Piece] = []
+        at = span.start
+        number = bisect_right(self.starts, at) - 1
+        while at < span.end:
+            index, start, length = self._words[number]
+            offset = at - self.starts[number]
+            size = min(length - offset, span.end - at)
+            left = start + offset
+            if found and found[-1][0] == index:
+                found[-1] = (index, found[-1][1], left + size)
+            else:
+                found.append((index, left, left + size))
+            at += size
+            number += 1
+        return tuple(found)
+
+
+def _region(table: Joined, text: str, places: _Places) -> Region:
+    cells = list(_header_cells(table, places))
+    remarks: list[tuple[str, str]] = []
+    width = len(table.columns)
+    for row, entry in enumerate(table.rows, table.header_rows):
+        if entry.group and entry.spans[0]:
+            cells.append(RegionCell(row, 0, 1, width, places.pieces(entry.spans[0])))
+            continue
+        cells += [
+            RegionCell(row, column, 1, 1, places.pieces(span) if span else ())
+            for column, span in enumerate(entry.spans)
+        ]
+        if entry.doubt:
+            remarks.append(_remark(table, entry.spans, entry.doubt, text))
+    first = places.pieces(Span(table.head[0].start, table.head[0].end))[0]
+    last = places.pieces(Span(table.end - 1, table.end))[0]
+    return Region(
+        first=first[0],
+        last=last[0] + 1,
+        start=first[1],
+        end=last[2],
+        cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))),
+        rows=table.header_rows + len(table.rows),
+        columns=width,
+        header_rows=table.header_rows,
+        how="run-together",
+        remarks=tuple(remarks),
+    )
+
+
+def _header_cells(table: Joined, places: _Places) -> Iterator[RegionCell]:
+    """Yield the header; a word above the years below it spans their columns."""
+    if table.above is None:
+        for column, span in enumerate(table.head):
+            yield RegionCell(0, column, 1, 1, places.pieces(span))
+        return
+    below = [at for at, column in enumerate(table.columns) if column.kind == "value" and column.year]
+    yield RegionCell(0, below[0], 1, len(below), places.pieces(table.above))
+    for column, span in enumerate(table.head):
+        row, rows = (1, 1) if column in below else (0, 2)
+        yield RegionCell(row, column, rows, 1, places.pieces(span))
+
+
+def _remark(table: Joined, spans: Sequence[Span | None], doubt: str, text: str) -> tuple[str, str]:
+    named = {column.kind: span for column, span in zip(table.columns, spans, strict=True) if span}
+    name = text[named["indicator"].start : named["indicator"].end]
+    values = " / ".join(
+        text[span.start : span.end]
+        for column, span in zip(table.columns, spans, strict=True)
+        if span and column.kind == "value"
+    )
+    return (
+        f"“{name}”一行的数字连排，读作 {values}，也可读作 {doubt}",
+        f"the run-together figures of “{name}” were read as {values}; {doubt} is possible too",
+    )
