@@ -119,6 +119,11 @@ def squeeze(text: str) -> str:
     return _SPACE.sub("", text)
 
 
+def without_brackets(name: str) -> str:
+    """Remove bracket groups: 市商务局（自贸委） → 市商务局."""
+    return _BRACKETS.sub("", name)
+
+
 def is_complete(name: str) -> bool:
     """Tell whether the string is one whole unit name. White space inside does not matter."""
     return parse(squeeze(name)) is not None
@@ -127,7 +132,7 @@ def is_complete(name: str) -> bool:
 @lru_cache(maxsize=65536)
 def parse(name: str) -> UnitName | None:
     """Take one unit name without white space apart; None if it is not a complete name (a piece, two names, prose)."""
-    bare = _QUOTES.sub("", _BRACKETS.sub("", name))
+    bare = _QUOTES.sub("", without_brackets(name))
     if not bare or name.endswith("、") or is_reference(name):
         return None
     if "、" in bare:
@@ -153,7 +158,7 @@ def _ending(bare: str) -> Iterator[tuple[str, _Suffix]]:
 
 
 def _quoted(name: str) -> bool:
-    return "“" in name and "、" not in re.sub(r"“[^”]*”", "", _BRACKETS.sub("", name))
+    return "“" in name and "、" not in re.sub(r"“[^”]*”", "", without_brackets(name))
 
 
 def _fits(bare: str, suffix: str, prefix: str, rule: _Suffix) -> UnitName | None:
@@ -228,7 +233,7 @@ def joins_badly(left: str, right: str) -> bool:
         return False
     if second.kind == "collective" and right.startswith("各"):
         return not (first.kind == "government" and _ORGANS.search(right))
-    if first.kind == "collective" and _BRACKETS.sub("", left).endswith(_LEVEL_ENDS):
+    if first.kind == "collective" and without_brackets(left).endswith(_LEVEL_ENDS):
         return bool(_OWN_LEVEL.match(right))
     return opens(right) or (first.suffix in _TOWN_ENDS and second.suffix in _TOWN_ENDS)
 

@@ -124,7 +124,7 @@ def abbreviates(short: str, long: str) -> bool:
     one, other = parse(short), parse(long)
     if one is None or other is None or "collective" in (one.kind, other.kind) or len(short) >= len(long):
         return False
-    if one.prefix != other.prefix or _class(one.suffix) != _class(other.suffix) or not one.prefix:
+    if one.prefix != other.prefix or class_of(one.suffix) != class_of(other.suffix) or not one.prefix:
         return False
     body, longer = one.body, _JOINING.sub("", other.body)
     if len(body) < 2 or not longer.startswith(body[0]):
@@ -133,7 +133,8 @@ def abbreviates(short: str, long: str) -> bool:
     return all(char in rest for char in body)
 
 
-def _class(suffix: str) -> str:
+def class_of(suffix: str) -> str:
+    """Return the class of a suffix, short for long: 委员会 is 委."""
     return _CLASSES.get(suffix, suffix)
 
 

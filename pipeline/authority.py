@@ -1,0 +1,95 @@
+"""The authority file corpus/units.yml: bodies that a person has named, and a person's judgements of pairs of units."""
+
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import yaml
+from pydantic import ValidationError, field_validator
+
+from pipeline.errors import InputError
+from pipeline.results import replace_text
+from pipeline.yaml_files import problem, read_yaml
+from schemas.base import Model
+from schemas.unit import Level, UnitKind
+
+Verdict = Literal["same", "different", "succeeded_by"]
+
+
+class KnownBody(Model):
+    """A body as a person wants it named: every plan shows ``name``, however it prints it."""
+
+    name: str
+    place: str | None = None
+    """Whose organ it is (闵行区); None for a body of no place (上海交通大学)."""
+    aliases: tuple[str, ...] = ()
+    kind: UnitKind | None = None
+    level: Level | None = None
+    note: str | None = None
+
+
+class Judgement(Model):
+    """What a person says of two units. The program proposes, it never judges."""
+
+    verdict: Verdict
+    units: tuple[str, str]
+    """Unit ids. For ``succeeded_by``: the older one first."""
+    by: str
+    on: str
+    """ISO date."""
+    why: str
+    since: str | None = None
+    """For ``succeeded_by``: the day from which the second does the work of the first."""
+    source: str | None = None
+
+    @field_validator("units")
+    @classmethod
+    def _check_units(cls, units: tuple[str, str]) -> tuple[str, str]:
+        if units[0] == units[1] or not all(unit.startswith("unit/") and unit.count("/") == 2 for unit in units):
+            raise ValueError("two different unit ids are wanted, e.g. unit/闵行区/区规资局")
+        return units
+
+
+class Authority(NamedTuple):
+    """The file's entries. A later judgement of a pair replaces an earlier one."""
+
+    bodies: tuple[KnownBody, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+
+    def verdicts(self) -> dict[frozenset[str], Judgement]:
+        """Return the judgement in force for each pair."""
+        return {frozenset(judgement.units): judgement for judgement in self.judgements}
+
+
+def read_authority(path: Path) -> Authority:
+    """Read units.yml; an empty authority where there is no file; InputError where it is malformed."""
+    if not path.exists():
+        return Authority()
+    given = read_yaml(path)
+    if not isinstance(given, list | None):
+        raise InputError(str(path), "a list of entries is wanted", "mend the file; corpus/README.md tells the fields")
+    bodies, judgements = [], []
+    for number, entry in enumerate(given or (), 1):
+        try:
+            if isinstance(entry, dict) and "verdict" in entry:
+                judgements.append(Judgement.model_validate(entry))
+            else:
+                bodies.append(KnownBody.model_validate(entry))
+        except ValidationError as error:
+            place = f"entry {number}: {problem(entry, error)}"
+            raise InputError(str(path), place, "mend the entry; corpus/README.md tells the fields") from None
+    return Authority(tuple(bodies), tuple(judgements))
+
+
+def record(path: Path, judgement: Judgement) -> None:
+    """Append a judgement to units.yml; what stands in the file, comments too, stays as it is."""
+    if judgement in read_authority(path).judgements:
+        return
+    held = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    if held.strip() in ("[]", "null", "~"):
+        held = ""
+    entry = judgement.model_dump(exclude_none=True)
+    entry["units"] = list(judgement.units)
+    written = yaml.safe_dump([entry], allow_unicode=True, sort_keys=False, width=1000)
+    gap = "" if not held or held.endswith("\n") else "\n"
+    replace_text(path, f"{held}{gap}{written}")
+    read_authority(path)

@@ -1,0 +1,147 @@
+"""Pairs of units that may be one body: proposed with reason and passage, for a person to judge."""
+
+import re
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+from itertools import combinations
+from typing import Literal, NamedTuple
+
+from extractors.unit_names import parse, without_brackets
+from extractors.units import abbreviates, body_name
+from pipeline.authority import Authority
+from pipeline.unit_resolution import units_of_plans
+from schemas import Message, Plan, Unit
+from schemas.evidence import Evidence
+
+Reason = Literal["abbreviation", "inner-abbreviation", "other-class", "second-name", "same-characters", "similar"]
+
+_SIMILAR = 0.7
+_OFFICE = re.compile(r"(?:委员会|委|办公室|办|局|厅)$")
+_TEXT: dict[Reason, tuple[str, str]] = {
+    "abbreviation": ("同级同类，“{short}”各字依次见于“{long}”", "same level and class; {short} abbreviates {long}"),
+    "inner-abbreviation": ("同级同类，“{long}”中依次含“{short}”各字", "same level and class; {long} holds {short} in order"),
+    "other-class": ("同一业务，机构类别不同：“{short}”“{long}”", "same trade, another class of body: {short}, {long}"),
+    "second-name": ("“{long}”为“{short}”加括号名称", "{long} is {short} with a second name in brackets"),
+    "same-characters": ("用字相同，次序不同：“{short}”“{long}”", "the same characters in another order: {short}, {long}"),
+    "similar": ("名称相近：“{short}”“{long}”", "similar names: {short}, {long}"),
+}  # fmt: skip
+
+
+class Passage(NamedTuple):
+    """Where a name is printed."""
+
+    plan: str
+    name: str
+    evidence: Evidence
+
+
+class Proposal(NamedTuple):
+    """Two names that may be one body's. ``joined``: extraction joined them in one plan already, to be confirmed."""
+
+    units: tuple[str, str]
+    names: tuple[str, str]
+    joined: bool
+    reason: Reason
+    message: Message
+    passages: tuple[Passage, ...]
+
+
+def proposals(plans: Iterable[Plan], authority: Authority) -> tuple[Proposal, ...]:
+    """Return what a person may judge, joins already made first. Pairs that were judged are left out."""
+    plans = tuple(plans)
+    units = [unit for unit, _ in units_of_plans(plans) if unit.kind != "collective"]
+    passages = _passages(plans)
+    judged = set(authority.verdicts())
+    found = [*_made(units), *_between(units)]
+    kept = [
+        Proposal(ids, names, joined, reason, _message(reason, names), _quotes(passages, ids, names))
+        for ids, names, joined, reason in found
+        if frozenset(ids) not in judged
+    ]
+    return tuple(sorted(kept, key=lambda p: (not p.joined, list(_TEXT).index(p.reason), p.units)))
+
+
+_Pair = tuple[tuple[str, str], tuple[str, str], bool, Reason]
+
+
+def _made(units: list[Unit]) -> Iterator[_Pair]:
+    """Yield joins that extraction made by ordered abbreviation alone."""
+    for unit in units:
+        place = unit.jurisdiction or "-"
+        for alias in unit.aliases:
+            if abbreviates(alias, unit.name) and body_name(alias) != body_name(unit.name):
+                yield (f"unit/{place}/{alias}", unit.id), (alias, unit.name), True, "abbreviation"
+
+
+def _between(units: list[Unit]) -> Iterator[_Pair]:
+    """Yield pairs of one place and level that look alike."""
+    groups: dict[tuple[str | None, str | None], list[Unit]] = {}
+    for unit in units:
+        groups.setdefault((unit.jurisdiction, unit.level), []).append(unit)
+    for group in groups.values():
+        for one, other in combinations(group, 2):
+            short, long = sorted((one, other), key=lambda unit: (len(unit.name), unit.name))
+            found = next(
+                (
+                    (reason, a, b)
+                    for a in (short.name, *short.aliases)
+                    for b in (long.name, *long.aliases)
+                    if (reason := alike(a, b)) is not None
+                ),
+                None,
+            )
+            if found:
+                yield (short.id, long.id), found[1:], False, found[0]
+
+
+def alike(one: str, other: str) -> Reason | None:
+    """Say why two names of one place and level may be one body's; None if nothing says so."""
+    short, long = sorted((one, other), key=lambda name: (len(name), name))
+    if short != long and without_brackets(long) == without_brackets(short):
+        return "second-name"
+    if abbreviates(short, long):
+        return "abbreviation"
+    left, right = parse(short), parse(long)
+    if left is None or right is None or left.prefix != right.prefix or not (left.prefix or left.kind == right.kind):
+        return None
+    body, longer = _body(short, left.prefix), _body(long, right.prefix)
+    if body != longer and _OFFICE.sub("", body) == _OFFICE.sub("", longer) != "":
+        return "other-class"
+    if body[-1:] != longer[-1:] or min(len(body), len(longer)) < 3:
+        return None
+    if sorted(body) == sorted(longer):
+        return "same-characters"
+    rest = iter(longer)
+    if left.prefix and len(body) > 2 and all(char in rest for char in body):
+        return "inner-abbreviation"
+    both_known = body_name(short) != short and body_name(long) != long
+    if not both_known and SequenceMatcher(None, body, longer).ratio() >= _SIMILAR and len(body) > 4:
+        return "similar"
+    return None
+
+
+def _body(name: str, prefix: str) -> str:
+    return without_brackets(name)[len(prefix) :]
+
+
+def _message(reason: Reason, names: tuple[str, str]) -> Message:
+    short, long = sorted(names, key=lambda name: (len(name), name))
+    zh, en = _TEXT[reason]
+    return Message(zh=zh.format(short=short, long=long), en=en.format(short=short, long=long))
+
+
+def _passages(plans: tuple[Plan, ...]) -> dict[tuple[str, str], Passage]:
+    """Return the first printed passage of each (unit id, name)."""
+    found: dict[tuple[str, str], Passage] = {}
+    for plan in plans:
+        for entry in plan.responsibilities:
+            found.setdefault((entry.unit, entry.name), Passage(plan.plan.id, entry.name, entry.evidence))
+            found.setdefault((entry.unit, ""), Passage(plan.plan.id, entry.name, entry.evidence))
+    return found
+
+
+def _quotes(
+    passages: dict[tuple[str, str], Passage], ids: tuple[str, str], names: tuple[str, str]
+) -> tuple[Passage, ...]:
+    found = [passages[id, name] for name in names for id in ids if (id, name) in passages]
+    return tuple(dict.fromkeys(found or [passages[id, ""] for id in ids if (id, "") in passages]))

@@ -1,0 +1,150 @@
+"""Resolve units over the corpus: what the authority file says of a plan's units is applied; nothing else joins plans."""
+
+from collections.abc import Iterable, Iterator
+
+from extractors.units import body_name, kind
+from pipeline.authority import Authority, KnownBody
+from schemas import Plan, Responsibility, Unit
+
+
+def apply_authority(plan: Plan, authority: Authority) -> Plan:
+    """Return the plan with its units parted, joined and named as the authority file says; ids change throughout."""
+    if not authority.bodies and not authority.judgements:
+        return plan
+    units, responsibilities = _part(plan.units, plan.responsibilities, authority)
+    merged, now = _join(units, authority)
+    findings = tuple(
+        finding.model_copy(update={"subjects": tuple(now.get(subject, subject) for subject in finding.subjects)})
+        for finding in plan.findings
+    )
+    return plan.model_copy(
+        update={
+            "units": merged,
+            "responsibilities": tuple(
+                entry.model_copy(update={"unit": now.get(entry.unit, entry.unit)}) for entry in responsibilities
+            ),
+            "findings": findings,
+        }
+    )
+
+
+def unit_id(place: str | None, name: str) -> str:
+    """Return the id of a body by its place and one of its names."""
+    return f"unit/{place or '-'}/{body_name(name)}"
+
+
+def ids_of(unit: Unit) -> tuple[str, ...]:
+    """Return all ids under which a judgement may name a unit: its own, and those of its names."""
+    names = (unit.name, *unit.aliases)
+    place = unit.jurisdiction
+    return tuple(
+        dict.fromkeys(
+            (unit.id, *(unit_id(place, name) for name in names), *(f"unit/{place or '-'}/{name}" for name in names))
+        )
+    )
+
+
+def _part(
+    units: tuple[Unit, ...], responsibilities: tuple[Responsibility, ...], authority: Authority
+) -> tuple[tuple[Unit, ...], tuple[Responsibility, ...]]:
+    """Take apart what extraction joined and a person calls different."""
+    for judgement in authority.verdicts().values():
+        if judgement.verdict != "different":
+            continue
+        for unit in units:
+            kept, parted = judgement.units if unit.id != judgement.units[1] else judgement.units[::-1]
+            names = _named(unit, parted, kept)
+            rest = tuple(name for name in (unit.name, *unit.aliases) if name not in names)
+            if not names or not rest or kept not in ids_of(unit):
+                continue
+            halves = _renamed(unit, unit.id, rest), _renamed(unit, parted, names)
+            units = tuple(half for known in units for half in (halves if known is unit else (known,)))
+            responsibilities = tuple(
+                entry.model_copy(update={"unit": parted}) if entry.unit == unit.id and entry.name in names else entry
+                for entry in responsibilities
+            )
+            break
+    return units, responsibilities
+
+
+def _named(unit: Unit, id: str, other: str) -> tuple[str, ...]:
+    """Return the names of a unit that an id means: the very name, else names under which the same body is known."""
+    names = (unit.name, *unit.aliases)
+    place = unit.jurisdiction or "-"
+    exact = tuple(name for name in names if f"unit/{place}/{name}" == id)
+    return exact or tuple(n for n in names if unit_id(unit.jurisdiction, n) == id and f"unit/{place}/{n}" != other)
+
+
+def _renamed(unit: Unit, id: str, names: tuple[str, ...]) -> Unit:
+    name = max(names, key=len)
+    aliases = tuple(other for other in names if other != name)
+    return unit.model_copy(update={"id": id, "name": name, "aliases": aliases, "kind": kind(name)})
+
+
+def _join(units: tuple[Unit, ...], authority: Authority) -> tuple[tuple[Unit, ...], dict[str, str]]:
+    """Join what a person calls the same, and give bodies of the authority file their name there."""
+    root = _roots(authority)
+    bodies = {root.get(id, id): body for body in authority.bodies for id in _body_ids(body)}
+    now: dict[str, str] = {}
+    grouped: dict[str, list[Unit]] = {}
+    for unit in units:
+        named = next((root[id] for id in ids_of(unit) if id in root), unit.id)
+        now[unit.id] = named
+        grouped.setdefault(named, []).append(unit)
+    merged = [_merged(id, group, bodies.get(id)) for id, group in grouped.items()]
+    return tuple(
+        unit.model_copy(update={"parent": now.get(unit.parent, unit.parent)}) if unit.parent else unit
+        for unit in merged
+    ), now
+
+
+def _roots(authority: Authority) -> dict[str, str]:
+    """Return {id: the id that stands for it} of all ids that the authority file joins."""
+    above: dict[str, str] = {}
+
+    def top(id: str) -> str:
+        while above.get(id, id) != id:
+            id = above[id]
+        return id
+
+    for body in authority.bodies:
+        first, *others = _body_ids(body)
+        above.setdefault(first, first)
+        for other in others:
+            above[top(other)] = top(first)
+    firsts = {_body_ids(body)[0] for body in authority.bodies}
+    for judgement in authority.verdicts().values():
+        if judgement.verdict == "same":
+            one, other = sorted((top(id) for id in judgement.units), key=lambda id: (id not in firsts, -len(id), id))
+            above.setdefault(one, one)
+            above[other] = one
+    return {id: top(id) for id in above}
+
+
+def _body_ids(body: KnownBody) -> tuple[str, ...]:
+    names = (body.name, *body.aliases)
+    raw = (f"unit/{body.place or '-'}/{name}" for name in names)
+    return tuple(dict.fromkeys((*(unit_id(body.place, name) for name in names), *raw)))
+
+
+def _merged(id: str, group: list[Unit], body: KnownBody | None) -> Unit:
+    names = tuple(dict.fromkeys(name for unit in group for name in (unit.name, *unit.aliases)))
+    first = next((unit for unit in group if unit.id == id), group[0])
+    name = body.name if body else first.name
+    known: dict[str, object] = {"id": id, "name": name, "aliases": tuple(other for other in names if other != name)}
+    if body:
+        known |= {key: value for key, value in (("kind", body.kind), ("level", body.level)) if value is not None}
+    return first.model_copy(update=known)
+
+
+def units_of_plans(plans: Iterable[Plan]) -> Iterator[tuple[Unit, tuple[str, ...]]]:
+    """Yield every unit of the corpus, aliases of all plans joined, with the ids of the plans that name it; by id."""
+    found: dict[str, tuple[list[Unit], list[str]]] = {}
+    for plan in plans:
+        for unit in plan.units:
+            group, ids = found.setdefault(unit.id, ([], []))
+            group.append(unit)
+            ids.append(plan.plan.id)
+    for id in sorted(found):
+        group, ids = found[id]
+        yield _merged(id, group, None), tuple(ids)
