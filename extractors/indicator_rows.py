@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractors.columns import Column, header_kinds
+from extractors.measures import take_apart
 from extractors.table_rows import Row, body_rows, own_cells, text_of
 from extractors.values import read_value
 from schemas import Block, Cell
@@ -148,7 +149,7 @@ def _row(
 
     return IndicatorRow(
         row=number,
-        marker="".join((first("number") or "").split()) or None,
+        marker="".join((first("number") or "").split()) or take_apart(text_of(block, name)).marker,
         name=_passage(block, name),
         measure=first("measure"),
         category=category,

@@ -106,7 +106,7 @@ def _indicator(
     ]
     return Indicator(
         id=id,
-        marker=row.marker,
+        marker=row.marker or named.marker,
         name=named.name,
         measure=_measure(row, named.measure, cells, kinds, stated),
         category=row.category,

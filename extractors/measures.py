@@ -15,11 +15,20 @@ MEASURE = rf"(?:{SCALE}(?:{_SCALED})|{_FREE})(?:[/／·]每?{SCALE}?(?:{_PER}))*
 """One measure: a scale, a name, and what it is counted per."""
 
 _ALONE = re.compile(rf"(?:计量)?(?:单位[:：])?(?P<measure>{MEASURE}|[万亿])(?:[,，、]?累计)?")
+_LIKELY = re.compile(
+    r"""
+      [万亿千百十]*[\u4e00-\u9fffA-Za-z²³]{1,5}[/／]每?[万亿千百十]*[\u4e00-\u9fffA-Za-z²³]{1,6}   # 标台/万人
+    | [万亿][\u4e00-\u9fff]{1,3}                                                                # 万车次
+    """,
+    re.X,
+)
+"""What behind a name, in brackets, is a measure even where the lexicon does not know it."""
 _KINDS: dict[str, str] = {e["name"]: e["kind"] for e in entries("measures")}
 _SCALE_HEAD = re.compile(SCALE)
 _TAIL = re.compile(
     r"[（(〔\[［【](?P<inside>[^（()）〔〕\[\]［］【】]{1,16}(?:（套）|\(套\))?)[）)〕\]］】](?P<mark>[*＊①-⑩]*)$"
 )
+_MARK = re.compile(r"[（(]?(?P<mark>\d{1,3})(?:[.．、](?!\d)|[）)])(?=\D)")
 _MARKS = re.compile(r"[*＊①-⑩]+$")
 _CAPTION = re.compile(r"单位[:：]\s*(?P<measure>[^）)、，,;；\s]{1,12})\s*(?:[）)]|$)")
 ATTRIBUTES = frozenset({"约束性", "预期性", "约束型", "预期型", "约束性指标", "预期性指标"})
@@ -30,6 +39,8 @@ _INNER = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 class Named(NamedTuple):
     """An indicator's printed name taken apart."""
 
+    marker: str | None
+    """A number printed before the name, in the same cell."""
     name: str
     measure: str | None
     attribute: str | None
@@ -61,7 +72,7 @@ def caption_measure(caption: str | None) -> str | None:
 
 
 def take_apart(text: str) -> Named:
-    """Split a printed name into name, measure and attribute: 集聚基金规模（亿元） → 集聚基金规模, 亿元.
+    """Split a printed name: 3.集聚基金规模（亿元） → 3, 集聚基金规模, 亿元.
 
     Brackets that hold neither stay in the name: 空天经济（民用航空+商业航天）. Footnote signs go.
     """
@@ -70,9 +81,10 @@ def take_apart(text: str) -> Named:
         inside = match["inside"]
         if attribute is None and inside in ATTRIBUTES:
             attribute = inside
-        elif measure is None and measure_of(inside):
-            measure = measure_of(inside)
+        elif measure is None and (known := measure_of(inside) or (inside if _LIKELY.fullmatch(inside) else None)):
+            measure = known
         else:
             break
         name = name[: match.start()]
-    return Named(name, measure, attribute)
+    mark = _MARK.match(name)
+    return Named(mark["mark"] if mark else None, name[mark.end() :] if mark else name, measure, attribute)

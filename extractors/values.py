@@ -41,6 +41,7 @@ _CELL = re.compile(
     (?:累计|年均|每年|平均|新增|增加|增长|提高|提升|上升|下降|降低|减少|压减|缩短|削减|完成|实现)*[到至在了为]?
     (?P<before>(?:{BEFORE}){{0,2}})
     (?P<open>{_OPEN})?                                                        # 〔70〕 is a total over the period
+    (?P<inside>(?:{BEFORE})?)                                                 # 〔≥500〕
     (?:(?P<percent>百分之)?(?P<number>[+-]?(?:{NUMBER})|{NUMERAL}))
     (?P<inner>{_CLOSE})?
     (?P<more>[余多])?
@@ -74,7 +75,9 @@ def read_value(text: str) -> Value | None:
         return words
     measure = "%" if match["percent"] else match["measure"]
     cumulative = bool(match["open"] or match["total"])
-    return Value(number, bound_of(match["before"], match["after"], match["more"]), cumulative, measure, raw)
+    return Value(
+        number, bound_of(match["before"] + match["inside"], match["after"], match["more"]), cumulative, measure, raw
+    )
 
 
 def bound_of(before: str, after: str | None, more: str | None = None) -> Bound:
