@@ -84,7 +84,7 @@ def _table(text: str, head: tuple[Span, ...], gaps: frozenset[int]) -> Joined | 
     labels = [columns.word(text[span.start : span.end]) for span in head]
     bare = [at for at, column in enumerate(labels) if column and column.kind == "value" and not column.year]
     years = [at for at, column in enumerate(labels) if column and column.year]
-    readings = [(head, None)]
+    readings: list[tuple[tuple[Span, ...], Span | None]] = [(head, None)]
     if len(bare) == 1 and years and years[0] > bare[0]:
         readings.insert(0, (head[: bare[0]] + head[bare[0] + 1 :], head[bare[0]]))
     for own, above in readings:

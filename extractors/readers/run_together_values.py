@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 _NUMBER = r"(?:0|[1-9]\d*)(?:\.\d+)?"
@@ -78,7 +79,7 @@ def _cost(text: str, spans: tuple[tuple[int, int], ...], gaps: frozenset[int]) -
     values = [text[left:right] for left, right in spans]
     sizes = [None if value in _DASHES else _value(value) or 0.0 for value in values]
     cost = 0.0
-    for left, right in zip(sizes, sizes[1:], strict=False):
+    for left, right in pairwise(sizes):
         if left is None or right is None:
             cost += _DASH
         else:
