@@ -19,19 +19,20 @@ _NAMED = re.compile(
 )
 _NO_PLACE = re.compile(r"开发|高新|保税|试验|示范|综保|园区|经开|产业|城市|功能|度假|合作|片区|有关|各")
 _TAXES = "国家税务总局"
-_OWN: frozenset[UnitKind] = frozenset(
+_LOCAL: frozenset[UnitKind] = frozenset(("collective", "township", "park", "public_institution"))
+_BY_STEM: frozenset[UnitKind] = frozenset(
     (
         "department",
         "government",
-        "township",
         "judiciary",
         "mass_organisation",
         "party",
-        "public_institution",
         "regulator",
-        "collective",
+        "enterprise",
+        "state_enterprise",
     )
 )
+_NATIONAL = ("中国", "国家", "国务院", "中央", "全国")
 
 
 class Seat(NamedTuple):
@@ -68,9 +69,17 @@ def seat(full: str, place: str | None) -> Seat:
         jurisdiction = named
     elif parsed.prefix:
         jurisdiction = place if own and parsed.prefix.endswith(own) else None
-    elif parsed.kind in _OWN and not full.startswith(("中国", "国家", "国务院", "中央")):
-        jurisdiction = place if parsed.kind in ("collective", "township") or (stem and stem in full) else None
+    elif not full.startswith(_NATIONAL):
+        local = _local(parsed) and (own != "国家" or parsed.kind == "collective")
+        jurisdiction = place if local or (own and stem in full and parsed.kind in _BY_STEM) else None
     return Seat(full, level, jurisdiction or ("国家" if level == "national" else None))
+
+
+def _local(parsed: UnitName) -> bool:
+    """Tell whether a name without level and place is one of the plan's own place: a township, a park, 新城公司."""
+    if parsed.kind == "enterprise":
+        return "集团" not in parsed.body + parsed.suffix and parsed.suffix != "总公司"
+    return parsed.kind in _LOCAL
 
 
 def _named(name: str, parsed: UnitName) -> str | None:
@@ -98,7 +107,7 @@ def _level(name: str, parsed: UnitName, named: str | None, place: str | None) ->
     printed = named or parsed.prefix
     if printed in MUNICIPALITIES or (printed.endswith("市") and place in MUNICIPALITIES and not named):
         return "province"
-    central = name.startswith(("国家", "中国", "国务院", "中央")) and parsed.kind not in ("enterprise", "institute")
+    central = name.startswith(_NATIONAL) and parsed.kind not in ("enterprise", "institute")
     if not printed and (central or parsed.suffix == "部"):
         return "national"
     if not printed and parsed.kind in ("party", "government") and parsed.suffix[:1] in "省市区县州":

@@ -115,7 +115,7 @@ def alike(one: str, other: str) -> Reason | None:
     if left.prefix and len(body) > 2 and all(char in rest for char in body):
         return "inner-abbreviation"
     both_known = body_name(short) != short and body_name(long) != long
-    if not both_known and SequenceMatcher(None, body, longer).ratio() >= _SIMILAR and len(body) > 4:
+    if left.prefix and not both_known and SequenceMatcher(None, body, longer).ratio() >= _SIMILAR and len(body) > 4:
         return "similar"
     return None
 

@@ -48,9 +48,9 @@ def test_an_empty_authority_changes_nothing() -> None:
 
 def test_same_joins_units_and_keeps_names() -> None:
     plan = plan_of("a", "东山区", "南河公司、南河滨江公司")
-    same = judgement("same", "unit/-/南河公司", "unit/-/南河滨江公司")
+    same = judgement("same", "unit/东山区/南河公司", "unit/东山区/南河滨江公司")
     joined = apply_authority(plan, Authority(judgements=(same,)))
-    assert ids(joined) == {"南河公司": "unit/-/南河滨江公司", "南河滨江公司": "unit/-/南河滨江公司"}
+    assert ids(joined) == {"南河公司": "unit/东山区/南河滨江公司", "南河滨江公司": "unit/东山区/南河滨江公司"}
     assert joined.units[0].aliases == ("南河公司",)
 
 
@@ -72,23 +72,23 @@ def test_different_parts_a_known_pair_too() -> None:
 
 def test_a_later_judgement_of_a_pair_replaces_an_earlier_one() -> None:
     plan = plan_of("a", "东山区", "南河公司、南河滨江公司")
-    pair = ("unit/-/南河公司", "unit/-/南河滨江公司")
+    pair = ("unit/东山区/南河公司", "unit/东山区/南河滨江公司")
     both = Authority(judgements=(judgement("same", *pair), judgement("different", *pair)))
     assert len(set(ids(apply_authority(plan, both)).values())) == 2
 
 
 def test_succession_joins_nothing() -> None:
     plan = plan_of("a", "东山区", "南河公司、北河公司")
-    after = judgement("succeeded_by", "unit/-/南河公司", "unit/-/北河公司")
+    after = judgement("succeeded_by", "unit/东山区/南河公司", "unit/东山区/北河公司")
     assert ids(apply_authority(plan, Authority(judgements=(after,)))) == ids(plan)
 
 
 def test_a_body_gives_name_and_kind() -> None:
-    body = KnownBody(name="南部滨江投资开发公司", aliases=("南河公司",), kind="state_enterprise")
+    body = KnownBody(name="南部滨江投资开发公司", place="东山区", aliases=("南河公司",), kind="state_enterprise")
     named = apply_authority(plan_of("a", "东山区", "南河公司、区科委"), Authority(bodies=(body,)))
     unit = named.units[0]
     assert (unit.id, unit.name, unit.aliases, unit.kind) == (
-        "unit/-/南部滨江投资开发公司", "南部滨江投资开发公司", ("南河公司",), "state_enterprise",
+        "unit/东山区/南部滨江投资开发公司", "南部滨江投资开发公司", ("南河公司",), "state_enterprise",
     )  # fmt: skip
     assert ids(named)["南河公司"] == unit.id
 
@@ -140,7 +140,7 @@ def test_pairs_over_plans_are_proposed_and_judged_pairs_are_not() -> None:
 def test_record_appends_and_keeps_what_stands(tmp_path: Path) -> None:
     path = tmp_path / "units.yml"
     path.write_text("# by hand\n- name: 南部滨江投资开发公司\n  aliases: [南河公司]\n", encoding="utf-8")
-    same = judgement("same", "unit/-/南河公司", "unit/-/南河滨江公司")
+    same = judgement("same", "unit/东山区/南河公司", "unit/东山区/南河滨江公司")
     record(path, same)
     record(path, same)
     assert path.read_text(encoding="utf-8").startswith("# by hand\n- name: 南部滨江投资开发公司\n")
