@@ -42,6 +42,7 @@ class Reader:
         self._empty = (-1,) * self._count
         self._blank = ("",) * self._count
         self._break = -_NEAR_BREAK
+        self._again = _printed_again(feats)
 
     def read(self) -> Reading:
         """Return the cheapest reading; its steps may end before the stream does."""
@@ -148,7 +149,8 @@ class Reader:
         if kind == "number":
             return 0.0 if f.total else 0.5 if way.number == 0 else 3.0 if number == 1 else NEVER
         if number and (way.number == 0 or number == way.number):
-            return 0.0 if way.number == 0 or at - self._break <= _NEAR_BREAK else 4.0
+            near = at in self._again or at - self._break <= _NEAR_BREAK
+            return 0.0 if way.number == 0 or near else 4.0
         return NEVER
 
     def _stay(self, way: Way, at: int) -> float:
@@ -203,3 +205,15 @@ class Reader:
         if way.cut is None:
             return self._leave(way, at) + self._behind[way.column]
         return self._leave(way, at) + sum(self._gap(way, column) for column in range(way.column + 1, self._count))
+
+
+def _printed_again(feats: Sequence[Features]) -> frozenset[int]:
+    """Return the numbered tokens that stood before with the same words: merged cells printed again on a new page."""
+    seen: set[str] = set()
+    found: set[int] = set()
+    for at, f in enumerate(feats):
+        if f.marker:
+            if f.text in seen:
+                found.add(at)
+            seen.add(f.text)
+    return frozenset(found)
