@@ -10,10 +10,30 @@ from pipeline.report.links import slug
 from pipeline.report.shelf import Shelf
 from pipeline.unit_measures import UnitMeasures, betweenness
 from schemas import Plan
+from schemas.unit import UnitKind
 
 WIDTH, HEIGHT, MARGIN = 1100, 760, 70
 MOST = 120
 """Units drawn: those with most ties. More than that is no picture any more; the table below the graph holds all."""
+
+GROUPS: Mapping[UnitKind, str] = {
+    "department": "organ",
+    "party": "organ",
+    "public_institution": "organ",
+    "regulator": "organ",
+    "judiciary": "organ",
+    "mass_organisation": "organ",
+    "university": "academy",
+    "institute": "academy",
+    "government": "place",
+    "township": "place",
+    "collective": "place",
+    "enterprise": "business",
+    "state_enterprise": "business",
+    "park": "business",
+    "other": "other",
+}
+"""Kinds of unit by colour: five that the eye can tell apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +41,7 @@ class Node:
     id: str
     name: str
     href: str
-    kind: str
+    group: str
     x: float
     y: float
     r: float
@@ -51,6 +71,8 @@ class GraphView:
     height: int
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+    groups: tuple[str, ...]
+    """Groups of units that occur, for the legend."""
     left_out: int
 
 
@@ -65,7 +87,7 @@ def graph_view(together: nx.Graph, measures: Mapping[str, UnitMeasures], shelf: 
             id=slug(unit),
             name=shelf.units[unit].name if unit in shelf.units else unit,
             href=shelf.unit_page(unit),
-            kind=shelf.units[unit].kind if unit in shelf.units else "other",
+            group=GROUPS[shelf.units[unit].kind if unit in shelf.units else "other"],
             x=places[unit][0],
             y=places[unit][1],
             r=round(5 + 3.2 * sqrt(measures[unit].leads), 1),
@@ -91,7 +113,8 @@ def graph_view(together: nx.Graph, measures: Mapping[str, UnitMeasures], shelf: 
         )
         for tail, head, data in sorted(shown.edges(data=True), key=lambda edge: (edge[2]["weight"], *sorted(edge[:2])))
     )
-    return GraphView(WIDTH, HEIGHT, nodes, edges, max(0, len(ranked) - MOST))
+    groups = tuple(group for group in dict.fromkeys(GROUPS.values()) if any(node.group == group for node in nodes))
+    return GraphView(WIDTH, HEIGHT, nodes, edges, groups, max(0, len(ranked) - MOST))
 
 
 def plan_measures(plan: Plan, measured: tuple[UnitMeasures, ...]) -> dict[str, UnitMeasures]:

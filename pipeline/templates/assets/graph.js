@@ -6,7 +6,7 @@
   var form = document.querySelector("form[data-filter=graph]");
   var nodes = Array.from(svg.querySelectorAll(".nodes a"));
   var edges = Array.from(svg.querySelectorAll(".edges line"));
-  var byId = new Map(nodes.map(function (node) { return [node.dataset.id, node]; }));
+  var labels = new Map(Array.from(svg.querySelectorAll(".labels text")).map(function (text) { return [text.dataset.id, text]; }));
   var chosen = null;
 
   function draw() {
@@ -23,14 +23,16 @@
     });
     var found = 0;
     nodes.forEach(function (node) {
-      var circle = node.querySelector("circle"), text = node.querySelector("text");
+      var circle = node.querySelector("circle"), text = labels.get(node.dataset.id);
       var r = 5 + 18 * Math.sqrt(Number(node.dataset[size]) / most);
       circle.setAttribute("r", r.toFixed(1));
-      text.setAttribute("y", (Number(circle.getAttribute("cy")) + r + 12).toFixed(1));
+      text.setAttribute("y", (Number(circle.getAttribute("cy")) + r + 13).toFixed(1));
       var hit = wanted && text.textContent.includes(wanted);
       if (hit) found += 1;
-      node.classList.toggle("hit", Boolean(hit));
-      node.classList.toggle("near", near.has(node.dataset.id));
+      [node, text].forEach(function (part) {
+        part.classList.toggle("hit", Boolean(hit));
+        part.classList.toggle("near", near.has(node.dataset.id));
+      });
     });
     svg.classList.toggle("choosing", Boolean(chosen) || Boolean(wanted));
     form.querySelector("output").textContent = wanted ? String(found) : "";
@@ -52,17 +54,23 @@
   var whole = svg.getAttribute("viewBox").split(" ").map(Number);
   var view = whole.slice();
   function look() { svg.setAttribute("viewBox", view.join(" ")); }
-  svg.addEventListener("wheel", function (event) {
-    if (!event.ctrlKey && !event.metaKey && !chosen && !svg.matches(":hover")) return;
-    event.preventDefault();
-    var box = svg.getBoundingClientRect();
-    var px = (event.clientX - box.left) / box.width, py = (event.clientY - box.top) / box.height;
-    var factor = event.deltaY > 0 ? 1.15 : 1 / 1.15;
+  // px and py say which point of the picture stays where it is, 0 to 1.
+  function zoom(factor, px, py) {
     var width = Math.min(whole[2], Math.max(whole[2] / 6, view[2] * factor)), height = width * whole[3] / whole[2];
     view = [view[0] + px * (view[2] - width), view[1] + py * (view[3] - height), width, height];
     if (width >= whole[2]) view = whole.slice();
     look();
+  }
+  // The plain wheel scrolls the page; with Ctrl, as for the browser itself, it zooms.
+  svg.addEventListener("wheel", function (event) {
+    if (!event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    var box = svg.getBoundingClientRect();
+    zoom(event.deltaY > 0 ? 1.15 : 1 / 1.15, (event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height);
   }, { passive: false });
+  form.addEventListener("click", function (event) {
+    if (event.target.dataset.zoom) zoom(event.target.dataset.zoom === "in" ? 1 / 1.4 : 1.4, 0.5, 0.5);
+  });
   var from = null;
   svg.addEventListener("pointerdown", function (event) {
     if (!event.target.closest("a")) from = [event.clientX, event.clientY, view[0], view[1]];
@@ -75,6 +83,6 @@
     look();
   });
   addEventListener("pointerup", function () { from = null; });
-  svg.dataset.ready = String(byId.size);
+  svg.dataset.ready = String(nodes.length);
   draw();
 })();

@@ -30,11 +30,16 @@
     },
     fold: function () { all("#outline details").forEach(function (node) { node.open = false; }); },
     unfold: function () { all("#outline details").forEach(function (node) { node.open = true; }); },
+    full: function (node) {
+      var full = document.getElementById("outline").classList.toggle("full");
+      node.setAttribute("aria-pressed", String(full));
+    },
     marks: function (node) { document.body.classList.toggle("plain", !node.checked); }
   };
   document.addEventListener("click", function (event) {
     var node = event.target.closest("[data-do]");
     if (node) acts[node.dataset.do](node);
+    else if (event.target.matches("#outline .text")) event.target.classList.toggle("whole");
   });
 
   function tell(form, count) {
@@ -112,7 +117,18 @@
     if (!target) return;
     for (var node = target; node; node = node.parentElement) if (node.tagName === "DETAILS") node.open = true;
     light(id);
-    if (target.tagName === "MARK") target.scrollIntoView({ block: "center" });
+    if (target.tagName === "MARK") {
+      beside(target);
+      target.scrollIntoView({ block: "center" });
+    }
+  }
+  // The facts of a passage stand in the margin of its block.
+  function beside(mark) {
+    var margin = mark.closest(".block").querySelector(".margin");
+    if (!margin) return;
+    if (margin.tagName === "DETAILS") margin.open = true;
+    var line = margin.querySelector("li[data-p=\"" + CSS.escape(mark.dataset.p) + "\"]");
+    if (line) line.scrollIntoView({ block: "nearest" });
   }
   function light(id) {
     all("[data-p=\"" + CSS.escape(id) + "\"]").forEach(function (node) { node.classList.add("here"); });
@@ -126,11 +142,7 @@
     all(".here").forEach(function (node) { node.classList.remove("here"); });
     var block = mark.closest(".block");
     for (var node = mark; node && node !== block; node = node.parentElement) if (node.dataset.p) light(node.dataset.p);
-    var margin = block.querySelector("details.margin");
-    if (!margin) return;
-    margin.open = true;
-    var line = margin.querySelector("li.here");
-    if (line) line.scrollIntoView({ block: "nearest" });
+    beside(mark);
   });
   ["mouseover", "mouseout", "focusin", "focusout"].forEach(function (name) {
     document.addEventListener(name, function (event) {

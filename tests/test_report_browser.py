@@ -1,0 +1,208 @@
+"""The report in a real browser: navigation, filter, evidence, language, no error, nothing fetched from elsewhere, axe."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+import report_fixture
+
+from pipeline.report import build
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install playwright)")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine (apt-get install chromium)")
+
+ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+ARGS += ["--disable-component-update", "--disable-sync"]
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+PLAN = "plans/yunxi-2024"
+PAGES = (
+    "index.html",
+    "units.html",
+    "graph.html",
+    "findings.html",
+    "search.html",
+    *(f"{PLAN}/{name}.html" for name in ("index", "matrix", "graph", "indicators", "findings", "coverage", "source")),
+    "units/yunxi+keji.html",
+)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("report")
+    return build(report_fixture.write_outputs(folder / "outputs"), folder / "report").parent.as_uri()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["sync_api.Browser"]:
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: "sync_api.Browser") -> Iterator["sync_api.Page"]:
+    """Open a page that fails the test on any console message, script error or request beyond the file system."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "request", lambda asked: complaints.append(asked.url) if not asked.url.startswith(("file:", "data:")) else None
+    )
+    page.on("requestfailed", lambda asked: complaints.append(f"failed: {asked.url}"))
+    yield page
+    context.close()
+    assert complaints == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("width", [1440, 390])
+def test_page_opens_without_error_and_fits(page: "sync_api.Page", root: str, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 850})
+    page.goto(f"{root}/{path}")
+    assert page.locator("h1").count() == 1
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_serious(page: "sync_api.Page", root: str, path: str, theme: "str") -> None:
+    page.emulate_media(color_scheme=theme)
+    page.goto(f"{root}/{path}")
+    page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {preload: false}).then(result => result.violations)")
+    serious = [
+        (violation["id"], violation["nodes"][0]["html"][:160], violation["nodes"][0]["failureSummary"][:300])
+        for violation in found
+        if violation["impact"] in ("serious", "critical")
+    ]
+    assert serious == []
+
+
+def test_every_link_leads_to_a_page_and_an_element(page: "sync_api.Page", root: str) -> None:
+    folder = file_of(root)
+    ids: dict[Path, set[str]] = {}
+    links: set[tuple[Path, str]] = set()
+    for path in PAGES:
+        page.goto(f"{root}/{path}")
+        ids[file_of(page.url)] = set(page.evaluate("[...document.querySelectorAll('[id]')].map(node => node.id)"))
+        for url in page.evaluate(
+            "[...document.querySelectorAll('a[href]')].map(node => new URL(node.getAttribute('href'), location).href)"
+        ):
+            links.add((file_of(url), unquote(urlsplit(url).fragment)))
+    assert [file for file, _ in sorted(links) if not (file.is_relative_to(folder) and file.is_file())] == []
+    assert [link for link in sorted(links) if link[1] and link[0] in ids and link[1] not in ids[link[0]]] == []
+
+
+def file_of(url: str) -> Path:
+    return Path(unquote(urlsplit(url).path))
+
+
+def test_from_start_to_plan_to_unit_and_back(page: "sync_api.Page", root: str) -> None:
+    page.goto(f"{root}/index.html")
+    page.get_by_role("link", name="云溪区科创走廊行动计划").first.click()
+    page.locator("#task-2 .chip a", has_text="区金融办").click()
+    assert page.locator("h1").inner_text() == "区金融办"
+    page.locator(".post-list a.title").first.click()
+    assert page.url.endswith("index.html#task-2")
+
+
+def test_evidence_jump_lights_the_passage_and_leads_back(page: "sync_api.Page", root: str) -> None:
+    page.goto(f"{root}/{PLAN}/index.html")
+    page.locator("#task-1 > .roles .chip .src").first.click()
+    lit = page.locator("mark.here")
+    assert lit.all_inner_texts() == ["区科技局"]
+    assert lit.evaluate(
+        "node => { const box = node.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight }"
+    )
+    page.locator(".margin li.here a").first.click()
+    assert page.url.endswith("index.html#task-1")
+
+
+def test_a_mark_shows_its_facts(page: "sync_api.Page", root: str) -> None:
+    page.goto(f"{root}/{PLAN}/source.html")
+    page.locator("mark.number", has_text="新增中试平台12个").click()
+    assert page.locator(".margin li.here", has_text="中试平台 12 个").is_visible()
+
+
+def test_filter_by_text_unit_and_role(page: "sync_api.Page", root: str) -> None:
+    page.goto(f"{root}/{PLAN}/index.html")
+    shown = page.locator("#outline article.task:visible")
+    whole = shown.count()
+    page.fill("#outline input[name=text]", "路演")
+    assert [node.get_attribute("id") for node in shown.all()] == ["task-3"]
+    page.fill("#outline input[name=text]", "")
+    page.select_option("#outline select[name=unit]", label="区金融办")
+    assert [node.get_attribute("id") for node in shown.all()] == ["task-2"]
+    page.select_option("#outline select[name=relation]", "leads")
+    assert shown.count() == 0
+    page.click("#outline button[type=reset]")
+    page.wait_for_function("document.querySelectorAll('#outline article.task[hidden]').length === 0")
+    assert shown.count() == whole == 6
+
+
+def test_matrix_filter_keeps_the_rows_of_a_unit(page: "sync_api.Page", root: str) -> None:
+    page.goto(f"{root}/{PLAN}/matrix.html")
+    page.select_option("form select[name=unit]", label="区金融办")
+    rows = page.locator("table.matrix tbody tr:not(.group):visible")
+    assert [row.locator("th").inner_text() for row in rows.all()] == ["2 设立走廊基金"]
+    assert page.locator("table.matrix tbody tr.group:visible").count() == 1
+
+
+def test_language_is_switched_and_remembered(page: "sync_api.Page", root: str) -> None:
+    page.goto(f"{root}/{PLAN}/index.html")
+    assert page.locator("html").get_attribute("lang") == "zh-CN"
+    page.click("[data-do=language]")
+    assert page.locator("nav.tabs a").first.inner_text() == "Outline"
+    page.goto(f"{root}/units.html")
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.title() == "Units · Gangmu"
+    assert page.get_by_label("Search tasks and units").count() == 1
+
+
+def test_theme_is_switched_and_remembered(page: "sync_api.Page", root: str) -> None:
+    page.goto(f"{root}/index.html")
+    colour = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(colour)
+    page.click("[data-do=theme]")
+    dark = page.evaluate(colour)
+    page.goto(f"{root}/units.html")
+    assert page.evaluate(colour) == dark != light
+
+
+def test_search_finds_two_characters_and_compounds(page: "sync_api.Page", root: str) -> None:
+    page.goto(f"{root}/index.html")
+    page.fill("form.find input", "路演")
+    page.press("form.find input", "Enter")
+    page.wait_for_selector("#search-hits li")
+    assert page.locator("#search-hits a").first.inner_text() == "办好路演活动"
+    page.goto(f"{root}/search.html?q=云溪大学")
+    assert page.locator("#search-hits a").first.inner_text() == "云溪大学"
+    page.locator("#search-hits a").first.click()
+    assert page.locator("h1").inner_text() == "云溪大学"
+
+
+def test_graph_chooses_neighbours_then_opens(page: "sync_api.Page", root: str) -> None:
+    page.goto(f"{root}/{PLAN}/graph.html")
+    node = page.locator("svg.graph .nodes a", has=page.locator("title", has_text="区金融办"))
+    node.click()
+    assert page.locator("svg.graph .nodes a.near").count() == 2
+    node.click()
+    assert page.locator("h1").inner_text() == "区金融办"
+
+
+def test_everything_can_be_read_without_scripts(browser: "sync_api.Browser", root: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{root}/{PLAN}/index.html")
+    assert page.locator("#outline article.task:visible").count() == 6
+    assert page.locator(".filter:visible").count() == 0
+    assert page.locator("nav.tabs a .en:visible").count() == 0
+    page.goto(f"{root}/{PLAN}/graph.html")
+    assert page.locator("svg.graph circle:visible").count() == 5
+    context.close()
