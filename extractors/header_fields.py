@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.dates import DAY, iso
-from extractors.header_lines import NUMBER, PAIR, Line, is_issuer
+from extractors.header_lines import NUMBER, NUMBERS, PAIR, Line, is_issuer
 from extractors.squeezed import Squeezed
 from schemas import Element
 
@@ -14,6 +14,7 @@ _SEAL = re.compile(r"[（(][^（）()]*代章?[）)]$")
 _DAY = re.compile(DAY)
 _NUMERIC = re.compile(r"((?:19|20)\d{2})[-./年](\d{1,2})[-./月](\d{1,2})")
 _NUMBER = re.compile(NUMBER)
+_NUMBERS = re.compile(NUMBERS)
 _ISSUED = re.compile(rf"({NUMBER})关于(?:印发|转发)")
 _BY_TITLE = re.compile(r"^(?:#+|\d{1,2}[.．、])?([^《》，。]{2,60}?)关于")
 _UNDER_TITLE = re.compile(
@@ -132,7 +133,7 @@ def _under_title(lines: Sequence[Line]) -> Iterator[Element]:
 def number(lines: Sequence[Line]) -> Element | None:
     """Return the 文号: its own line, what the page states, or the name of an attached file."""
     for line in lines:
-        if line.kind == "number" and (found := _NUMBER.search(line.text)):
+        if line.kind == "number" and (found := _NUMBERS.search(line.text, 3 if line.text.startswith("文号") else 0)):
             return line.squeezed.element(found.start(), found.end(), "notice.number")
     for value in stated(lines, _NUMBERED):
         if found := _NUMBER.search(value.line.text, value.start, value.end):

@@ -12,6 +12,9 @@ from schemas import Block
 NUMBER = r"[\u4e00-\u9fff]{1,14}[〔\[［【（(﹝〈](?:19|20)\d{2}年?[〕\]］】）)﹞〉]第?\d{1,5}号"
 """发文字号 in white-space-free text: 闵府发〔2025〕17号, 郑政文[2023]62号, 某政发（2020）第3号."""
 
+NUMBERS = rf"(?:{NUMBER}|[\u4e00-\u9fff]{{2,14}}(?:19|20)\d{{2}}年第\d{{1,5}}号|[\u4e00-\u9fff]{{2,20}}令[（(]?第?\d{{1,5}}号[）)]?)"
+"""The same, and the forms that stand as a number only on a line of their own: 某商函2024年第5号, 某某部令第83号."""
+
 CARRYING = re.compile(
     r"""
       [印转]发给?你[们局厅委区市县]      # 现印发给你们，请认真贯彻执行
@@ -34,12 +37,12 @@ PAIR = re.compile(rf"(?P<key>{META_KEY})\**[:：]\**(?P<value>.*?)(?=[-*#>•]*{
 """What a page states of its document, one pair or a whole table of them in a line."""
 
 _LABELS = r"(?:牵头|责任|配合|参与|落实|联系|附件|附表|抄送|协办|主办|完成|注|其中|备注)"
-_RECEIVER = (
+RECEIVER = (
     r"(?:政府|委员会|管委会?|部门|单位|机构|[委办局厅部院处](?:[（(][^（）()]{1,12}[）)])?|公司|企业|院校|学校|高校|大学|组织|团体|"
-    r"方面|成员|协会|医院|银行|[乡镇区县市省]|街道|直辖市|兵团|集团|中心|支队|大队|所|站|会|社|团|庭|行|关)"
+    r"方面|成员|协会|医院|银行|[乡镇区县市省]|街道|直辖市|兵团|集团|中心|支队|大队|所|站|会|联|社|团|庭|行|关)"
 )
 _RECEIVERS = re.compile(
-    rf"^(?:主送[:：])?(?!{_LABELS})(?:[^，,：:。；;！？（(]|[（(][^（）()]*[）)])*{_RECEIVER}(?:[（(][^（）()]*[）)])?$"
+    rf"^(?:主送[:：])?(?!{_LABELS})(?:[^，,：:。；;！？（(]|[（(][^（）()]*[）)])*{RECEIVER}(?:[（(][^（）()]*[）)])?$"
 )
 _COMMA = re.compile(r"[，,；;]")
 _OUTSIDE = re.compile(r"[（(][^（）()]*[）)]")
@@ -53,7 +56,7 @@ _KINDS = (
         "meta",
         re.compile(rf"^{NUMERIC_DAY}(?:\d\d:\d\d(?::\d\d)?)?[\u4e00-\u9fff（）]{{0,40}}$"),
     ),  # 2021-03-31 某办公室 under a page's title
-    ("number", re.compile(rf"^(?:文号[:：])?{NUMBER}(?:签发人[:：].{{2,12}})?$")),
+    ("number", re.compile(rf"^(?:文号[:：])?{NUMBERS}(?:签发人[:：].{{2,12}})?$")),
     ("copy_number", re.compile(r"^(?:份号[:：])?0\d{5}$")),
     ("secrecy", re.compile(r"^(?:绝密|机密|秘密)(?:★.{0,6})?$")),
     ("urgency", re.compile(r"^(?:特急|加急|平急|特提|紧急)$")),
@@ -123,7 +126,7 @@ _GENERIC = re.compile(
 
 def is_addressees(text: str) -> bool:
     """Tell whether the text is the list of bodies that a notice is sent to, colon included."""
-    if not text.endswith(("：", ":")) or len(text) > 400:
+    if not text.endswith(("：", ":")) or len(text) > 600 or "《" in text or "关于" in text:
         return False
     return all(_RECEIVERS.match(part) for part in split_top(text[:-1]))
 

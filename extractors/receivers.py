@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from extractors.header_lines import RECEIVER
 from extractors.squeezed import Squeezed
 from schemas import Element
 
@@ -12,6 +13,7 @@ _KIND = r"(?:省|自治区|直辖市|自治州|市|州|盟|县|区|旗|乡|镇|�
 _BARE = re.compile(rf"各{_KIND}{{1,3}}$")
 """各委, 各市州: a class word after 各 that waits for what shares its ending (各委、办、局; 各市州、县市区人民政府)."""
 _CLASS = re.compile(rf"^{_KIND}{{1,3}}$")
+_COMPLETE = re.compile(rf"{RECEIVER}(?:[（(〈〔][^（）()]*[）)〉〕])?$")
 _PLACE = re.compile(r"(?:^|各)(?:省|自治区|直辖市|市|自治州|州|盟|地区|县|区|旗|市州|县区|区县|县市|县市区)$")
 _OWN = re.compile(r"[省市州县区](?:有关|相关|级|直|属|委|政府)")
 _CLOSED = re.compile(r"^[^各]*(?:人民)?政府|管委会")
@@ -44,6 +46,8 @@ def _continues(piece: str, rest: str) -> bool:
     last = piece.rsplit("、", 1)[-1]
     if "各" in piece and _PLACE.search(last):  # a list of places waits for its ending: 各省、自治区、直辖市人民政府
         return not _OWN.match(rest)
+    if not _COMPLETE.search(piece):
+        return True  # 兵团商务、教育、民政主管部门
     if _BARE.search(piece):
         return bool(_CLASS.match(rest) or _CLOSED.match(rest))
     return (

@@ -30,6 +30,7 @@ _QUALIFIED = re.compile(r"[（(](?:征求意见稿|试行|暂行|(?:19|20)\d{2}[
 _CONTACT = re.compile(r"(?<=。)联系(?:人|电话|方式|单位)[:：]")
 _ENDS_HEAD = re.compile(rf"(?:{NUMBER}|的(?:通知|公告|函|意见|方案)(?:[（(]{DAY}[）)])?)$")
 _PREAMBLE = re.compile(r"为(?:了|深|进|全|贯|认|切|加|推|落|持|规|促|支)|根据|按照|目录|第一[章节]|一、")
+_RECEIVERS_OPEN = re.compile(r"各|有关|国务院|中央|省|市|区|县|州|盟|机关")
 _PLURAL = re.compile(r"各|有关|部门|单位")
 
 
@@ -61,7 +62,8 @@ def slice_block(block: Block, start: int, end: int, id: str) -> Block:
 
 def _head_cuts(text: str) -> Iterator[int]:
     """Yield the places in white-space-free text where title, 文号 and addressees meet."""
-    starts = [0, *(found.end() for found in _TITLE_END.finditer(text[:200]))]
+    ends = [found.end() for found in _TITLE_END.finditer(text[:200])]
+    starts = [0] if _RECEIVERS_OPEN.match(text) else [*(end for end in ends if _RECEIVERS_OPEN.match(text, end)), 0]
     if number := _NUMBER.search(text[:300]):
         starts = [number.end(1)]
     for start in starts:

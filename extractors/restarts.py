@@ -8,7 +8,7 @@ from extractors.header_lines import Line
 from extractors.squeezed import key
 from extractors.titles import without_brackets
 
-APART = 15
+APART = 10
 """Lines that a document has at least before another can follow it in the same file."""
 HEAD = 12
 """Lines between the top of a notice and its addressees at most."""

@@ -1,10 +1,13 @@
 """Carrier and plan told apart, and the header read, in every layout of tests/cases/notice.yml."""
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extractors.dates import iso
 from extractors.facts import Known, Part, Step, run_steps
@@ -135,6 +138,7 @@ def test_place(issuers: tuple[str, ...], title: str, expected: str | None) -> No
         ("各市、县（区）人民政府，省政府各委、办、厅、局", ["各市、县（区）人民政府", "省政府各委、办、厅、局"]),
         ("各省、自治区、直辖市、某某兵团信用体系牵头部门", ["各省、自治区、直辖市、某某兵团信用体系牵头部门"]),
         ("各区、市有关部门", ["各区", "市有关部门"]),
+        ("某某兵团商务、教育、民政主管部门，市总工会", ["某某兵团商务、教育、民政主管部门", "市总工会"]),
         ("区委各部门、区人大办、各人民团体", ["区委各部门", "区人大办", "各人民团体"]),
         ("中央、省驻某市有关单位，市有关部门、单位", ["中央、省驻某市有关单位", "市有关部门、单位"]),
     ],
@@ -207,3 +211,41 @@ def test_an_empty_document_has_one_part() -> None:
     header, _ = list(notice(part, Known({})))
     assert isinstance(part.document, Document)
     assert isinstance(header, Notice)
+
+
+PIECES = [
+    "一、总体要求", "二、主要任务", "附件", "附件：1.任务表", "某某市人民政府", "2024年3月5日", "某政发〔2024〕3号", "现印发给你们，请认真执行。",
+    "各县区人民政府，市政府各部门：", "某某市节水行动方案", "《某某市节水行动方案》已经市政府同意，现印发给你们。", "为推进节水，制定本方案。",
+    "某某市人民政府关于印发某某市节水行动方案的通知", "（征求意见稿）", "（此件公开发布）", "抄送：市委办。", "2024年3月6日印发", "1.推广节水器具。",
+    "某某市人民政府文件", "（2024年3月5日）", "《》", "〔2024〕号", "：", "的通知",
+]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=40), st.sampled_from(["\n\n", "\n", ""]))
+def test_any_soup_is_divided_without_loss(pieces: list[str], joint: str) -> None:
+    document = read_text(Path("sample.txt"), joint.join(pieces).encode())
+    parts = split(document, "sample")
+    assert len({part.plan_id for part in parts}) == len(parts) >= 1
+    placed = {block.id for part in parts for block in (*part.carrier, *part.body)}
+    assert placed == {block.id for block in parts[0].document.blocks}
+    for part in parts:
+        assert len([fact for fact in notice(part, Known({})) if isinstance(fact, PlanHeader)]) == 1
+
+
+def test_an_appended_document_leaves_the_first_as_it_was() -> None:
+    texts = [
+        case["text"] for case in CASES if "remarks" not in case and "一、" in case["text"] and "\n\n" in case["text"]
+    ]
+    told_apart = 0
+    for first, second in pairwise(texts):
+        alone, joint = parts_of(first), parts_of(first.rstrip() + "\n\n" + second)
+        if len(joint) == len(alone):
+            continue  # two lines of text do not tell a document from an annex
+        told_apart += 1
+        for before, after in zip(alone, joint, strict=False):
+            left, right = (header_of(part)[0].model_dump(exclude={"bundle", "source"}) for part in (before, after))
+            assert left == right
+            assert [block.text for block in before.body] == [block.text for block in after.body]
+        assert "documents-run-together" in [remark.code for remark in joint[0].document.remarks]
+    assert told_apart >= len(texts) // 2
