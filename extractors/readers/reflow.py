@@ -10,37 +10,30 @@ sentence or be a heading.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
-from extractors.lexicon import entries
 from extractors.readers.cleaning import width
 from extractors.readers.lines import Line
 from extractors.readers.markers import LABEL, OPENING, SENTENCE, TERMINAL
+from extractors.readers.title_lines import ALONE, NEVER_FIRST, STOPS, title_length
 
 SLACK = 5
 """Half ems that a full line may leave: a mark that must not begin a line, a Latin word, a justified blank."""
-SHARE = 0.15
-"""At least this share of lines stands at the margin in a dump that has one."""
+SHARE = 0.2
+"""At least this share of the text stands in full lines in a dump that has a margin."""
+BEYOND = 0.05
+"""At most this share of the lines stands out beyond it: titles, remains of tables."""
+NARROWEST = 36
+WIDEST = 130
+"""Half ems; nobody sets a page of running text narrower or wider."""
 MOST = 8
 """No printed line was seen in more fragments."""
-TITLE_LINES = 4
 BREAK_AT = re.compile(r"[，、；：。！？,;:“”‘’《》〈〉（）()〔〕【】\[\]％%\d]$")
 BREAK_BEFORE = re.compile(r"^[，、；：。！？,;:“”‘’《》〈〉（）()〔〕【】\[\]\d]")
-ALONE = re.compile(
-    r"""
-      [\u4e00-\u9fff]{1,12}\s*[〔\[［(（]\s*\d{4}\s*[〕\]］)）]\s*第?\s*\d{1,5}\s*号$   # 发文字号
-    | (?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$                            # 成文日期
-    | [（(](?:此件|征求意见稿|送审稿|公开征求意见稿|草案|试行|本文有删减)[^（()）]*[）)]$
-    """,
-    re.VERBOSE,
-)
-"""Elements of a notice that always stand on a line of their own."""
 MARK_ALONE = re.compile(rf"(?:{OPENING.pattern})\s*$", re.VERBOSE)
 """A list mark that lost its line: its text follows."""
 LABEL_ALONE = re.compile(rf"(?:^|[。；;，,（(〔])(?:{LABEL.pattern})$")
 """A role label whose units stand on the next line."""
-NEVER_FIRST = re.compile(r"^[，、；：。！？,;:”’》〉）)〕】\]％%]")
 
 
 class Margin(NamedTuple):
@@ -69,14 +62,18 @@ def paragraphs(lines: Sequence[Line]) -> list[list[int]]:
 def find_margin(lines: Sequence[Line]) -> Margin | None:
     """Find the measure to which a dump was set; None where each paragraph is one line."""
     widths = [width(line.text) for line in lines]
-    counts = Counter(w for w in widths if w >= 24)
-    if len(widths) < 4 or not counts:
-        return None
+    counts = Counter(w for w in widths if NARROWEST <= w <= WIDEST)
     near = {w: sum(counts[w - d] for d in range(-1, SLACK)) for w in counts}
-    measure = max(near, key=lambda w: (near[w], w))
-    beyond = sum(count for w, count in counts.items() if w > measure + 4)
-    if near[measure] < max(3, SHARE * len(widths)) or beyond > 0.05 * len(widths):
+    fits = [
+        w
+        for w in counts
+        if near[w] >= 2
+        and near[w] * w >= SHARE * sum(widths)
+        and sum(1 for other in widths if other > w + 4) <= BEYOND * len(widths)
+    ]
+    if not fits:
         return None
+    measure = max(fits, key=lambda w: (near[w], w))
     short = sum(1 for line, w in zip(lines, widths, strict=True) if w < measure - SLACK and not _ends(line.text))
     return Margin(measure, short > 0.15 * len(widths))
 
@@ -94,7 +91,7 @@ def _opens(lines: Sequence[Line], index: int) -> bool:
         return not _continues(before, text)
     if MARK_ALONE.match(before):
         return False
-    if SENTENCE.search(before) and _title(lines, range(index, len(lines))):
+    if SENTENCE.search(before) and title_length(lines, range(index, len(lines))):
         return True
     return (
         bool(LABEL.match(text)) and bool(SENTENCE.search(before) or LABEL.match(before)) and text[0] not in "（(〔[【"
@@ -141,7 +138,7 @@ def _pack(lines: Sequence[Line], span: range, margin: Margin) -> list[list[int]]
     """Pack the fragments of ``span`` into printed lines and these into paragraphs, at the least cost."""
     groups: list[list[int]] = []
     rest = span
-    title = _title(lines, span)
+    title = title_length(lines, span)
     if title:
         groups.append(list(span[:title]))
         rest = span[title:]
@@ -214,41 +211,3 @@ def _end_cost(first: str, last: str, slack: int, opens: bool, fragments: int, ma
         return 0.7 if OPENING.match(first) else 1.6
     prose = not opens and re.search(r"[，、；。]", first + last)
     return 7.0 if prose else 2.2 if slack > SLACK else 4.0
-
-
-QUOTED = re.compile(r"《[^》]*》?|“[^”]*”?|[（(][^）)]*[）)]?")
-STOPS = re.compile(r"[，。；！？、：:]")
-
-
-@cache
-def _title_end() -> re.Pattern[str]:
-    genres = sorted((str(entry["noun"]) for entry in entries("genres")), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, genres))})(?:\s*[（(][^）)]*[）)])*$")
-
-
-def _whole(title: str) -> bool:
-    return (
-        len(title) >= 8
-        and title[0] not in "（(《"
-        and all(title.count(a) == title.count(b) for a, b in ("（）", "()", "《》"))
-    )
-
-
-def _title(lines: Sequence[Line], span: range) -> int:
-    """Count the lines of a title, which is often set in larger type: no line need be full, the last ends in a genre noun.
-
-    The first title of a file may hold commas and begin with the number of a collection (“8. …的通知”).
-    """
-    first = span[0] == 0
-    joined = ""
-    for count in range(1, min(TITLE_LINES + first, len(span)) + 1):
-        text = lines[span[count - 1]].text
-        if (not first and OPENING.match(text)) or (count > 1 and (ALONE.match(text) or "。" in text)):
-            return 0
-        joined += text
-        if not first and STOPS.search(QUOTED.sub("", joined)):
-            return 0
-        following = lines[span[count]].text if count < len(span) else ""
-        if _title_end().search(joined) and not NEVER_FIRST.match(following) and _whole(joined):
-            return count
-    return 0

@@ -1,0 +1,57 @@
+"""Lines of a dump that are a title, or an element of a notice that always stands alone."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from extractors.lexicon import entries
+from extractors.readers.lines import Line
+from extractors.readers.markers import OPENING
+
+TITLE_LINES = 4
+NEVER_FIRST = re.compile(r"^[，、；：。！？,;:”’》〉）)〕】\]％%]")
+ALONE = re.compile(
+    r"""
+      [\u4e00-\u9fff]{1,12}\s*[〔\[［(（]\s*\d{4}\s*[〕\]］)）]\s*第?\s*\d{1,5}\s*号$   # 发文字号
+    | (?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$                            # 成文日期
+    | [（(](?:此件|征求意见稿|送审稿|公开征求意见稿|草案|试行|本文有删减)[^（()）]*[）)]$
+    """,
+    re.VERBOSE,
+)
+"""Elements of a notice that always stand on a line of their own."""
+QUOTED = re.compile(r"《[^》]*》?|“[^”]*”?|[（(][^）)]*[）)]?")
+STOPS = re.compile(r"[，。；！？、：:]")
+
+
+@cache
+def _title_end() -> re.Pattern[str]:
+    genres = sorted((str(entry["noun"]) for entry in entries("genres")), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, genres))})(?:\s*[（(][^）)]*[）)])*$")
+
+
+def _whole(title: str) -> bool:
+    return (
+        len(title) >= 8
+        and title[0] not in "（(《"
+        and all(title.count(a) == title.count(b) for a, b in ("（）", "()", "《》"))
+    )
+
+
+def title_length(lines: Sequence[Line], span: range) -> int:
+    """Count the lines of a title, which is often set in larger type: no line need be full, the last ends in a genre noun.
+
+    The first title of a file may hold commas and begin with the number of a collection (“8. …的通知”).
+    """
+    first = span[0] == 0
+    joined = ""
+    for count in range(1, min(TITLE_LINES + first, len(span)) + 1):
+        text = lines[span[count - 1]].text
+        if (not first and OPENING.match(text)) or (count > 1 and (ALONE.match(text) or "。" in text)):
+            return 0
+        joined += text
+        if not first and STOPS.search(QUOTED.sub("", joined)):
+            return 0
+        following = lines[span[count]].text if count < len(span) else ""
+        if _title_end().search(joined) and not NEVER_FIRST.match(following) and _whole(joined):
+            return count
+    return 0

@@ -1,0 +1,82 @@
+"""The text reader: paragraphs from broken lines, furniture, one-string texts, and the law of the map to the source."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.errors import UnreadableError
+from extractors.readers.lines import Line
+from extractors.readers.text import read_lines, read_text
+from extractors.readers.unbroken import break_up
+
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "reflow.yml").read_text(encoding="utf-8"))
+WORDS = st.sampled_from(
+    ["一、", "（一）", "1.", "（2）", "工作任务", "推进改革，", "责任单位：", "区科委", "、", "。", "（", "）", "2025年", "　", " ", "\t",
+     "\n", "\n\n", "— 3 —\n", "序号", "牵头单位", "300", "亿元", "附件", "目录", "《", "》", "“", "”", "\f", "abc", "\r\n"]
+)  # fmt: skip
+
+
+def squeeze(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+def test_paragraphs(case: dict) -> None:
+    blocks, _ = read_lines(case["lines"])
+    assert [block.text for block in blocks] == case["paragraphs"]
+
+
+@given(st.lists(WORDS, max_size=80).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_nothing_is_lost_and_every_character_knows_its_place(text: str) -> None:
+    blocks, _ = read_lines(text)
+    pieces = []
+    for block in blocks:
+        raw = "".join(text[start:end] for start, end in block.raw(0, len(block.text)))
+        assert squeeze(raw) == squeeze(block.text)
+        pieces += [place for start, end in block.raw(0, len(block.text)) for place in range(start, end)]
+    solid = [place for place, char in enumerate(text) if not char.isspace()]
+    assert sorted(place for place in pieces if not text[place].isspace()) == solid
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_encodings_and_line_ends_give_the_same_text(encoding: str, ending: str) -> None:
+    text = ending.join(
+        ["一、工作任务", "（一）推进改革。（责任单位：区科委）", "（二）加强宣传。（责任单位：区委宣传部）"]
+    )
+    document = read_text(Path("plan.txt"), text.encode(encoding))
+    assert [block.text for block in document.blocks] == text.split(ending)
+
+
+def test_page_numbers_are_kept_as_furniture() -> None:
+    blocks, _ = read_lines("推进片区改造，\n— 12 —\n形成示范。\n")
+    assert [(block.kind, block.text, block.why) for block in blocks if block.kind == "furniture"] == [
+        ("furniture", "— 12 —", "page-number")
+    ]
+
+
+@pytest.mark.parametrize("data", [b"", b"  \n\t ", bytes(range(256)) * 40])
+def test_what_is_no_text_is_refused_in_one_sentence(data: bytes) -> None:
+    with pytest.raises(UnreadableError) as refused:
+        read_text(Path("broken.txt"), data)
+    assert str(refused.value).startswith("broken.txt: ") and "\n" not in str(refused.value)
+
+
+def test_one_string_is_broken_at_marks_that_count_up() -> None:
+    body = "推进各项改革任务落地见效，形成一批可复制可推广的经验做法。" * 8
+    text = f"一、总体要求（一）指导思想。{body}（二）主要目标。{body}二、明确责任（三）加强领导。{body}（四）强化监管。依据第（一）款办理。{body}"
+    parts = [part.text[:9] for part in break_up(Line(text, 0, 0, False))]
+    assert parts == [
+        "一、总体要求",
+        "（一）指导思想。推",
+        "（二）主要目标。推",
+        "二、明确责任",
+        "（三）加强领导。推",
+        "（四）强化监管。依",
+    ]
+    assert "".join(part.text for part in break_up(Line(text, 0, 0, False))) == text
