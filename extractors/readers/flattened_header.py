@@ -80,6 +80,8 @@ def _header(lines: Sequence[Line], first: int) -> Header | None:
     used = sum(len(word.pieces) for word in words)
     while words and used < len(stream) and stream[used].line == stream[used - 1].line:
         used -= len(words.pop().pieces)
+    if _is_caption(words):
+        return None
     known = [word.column for word in words if word.column]
     kinds = {column.kind for column in known}
     distinct = {column.label for column in known}
@@ -88,6 +90,12 @@ def _header(lines: Sequence[Line], first: int) -> Header | None:
     last = words[-1].pieces[-1][0] + 1
     text = "".join(token.text for token in stream[:used])
     return Header(first, last, text, tuple(_layouts(words)))
+
+
+def _is_caption(words: Sequence[Word]) -> bool:
+    """Tell whether the first word is no column but names the table: 重点任务 before 序号, which only a category precedes."""
+    kinds = [word.column.kind if word.column else "other" for word in words]
+    return "number" in kinds[1:] and kinds[0] != "category" and kinds.index("number", 1) == 1
 
 
 def _may_open(lines: Sequence[Line], first: int) -> bool:
