@@ -24,10 +24,10 @@ def digest_of(parts: Iterable[str | bytes]) -> str:
 
 
 @cache
-def code_version(*packages: str) -> str:
-    """Return a digest of the packages' code and vocabulary and of the versions of what they read files with."""
+def code_version(*names: str) -> str:
+    """Return a digest of the packages' (or modules') code and vocabulary and of the versions of what they stand on."""
     parts: list[str | bytes] = []
-    for package in packages:
+    for package in names:
         for name, path in _files(package):
             parts += (name, path.read_bytes())
     for name in READS:
@@ -41,7 +41,11 @@ def code_version(*packages: str) -> str:
 def _files(package: str) -> Iterator[tuple[str, Path]]:
     """Yield name and path of the package's files in a fixed order. Nothing is imported: that would cost a second."""
     spec = find_spec(package)
-    for root in (spec.submodule_search_locations or ()) if spec else ():
+    if spec is None:
+        raise ModuleNotFoundError(package)
+    if spec.submodule_search_locations is None:
+        yield package, Path(str(spec.origin))
+    for root in spec.submodule_search_locations or ():
         for path in sorted(Path(root).rglob("*")):
             if path.suffix in _SUFFIXES:
                 yield f"{package}/{path.relative_to(root).as_posix()}", path

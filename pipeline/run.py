@@ -19,6 +19,19 @@ MADE = "made.json"
 """Written last into a document's folder: what the folder was made from, and which plans came of it."""
 
 
+CODE = (
+    "schemas",
+    "extractors",
+    "pipeline.audit",
+    "pipeline.authority",
+    "pipeline.corrections",
+    "pipeline.naming",
+    "pipeline.refine",
+    "pipeline.unit_resolution",
+)
+"""Packages and modules whose change can change a plan.json."""
+
+
 class Outcome(NamedTuple):
     """What became of one document."""
 
@@ -74,7 +87,7 @@ def depends_on(corpus: Corpus, entry: Entry) -> dict[str, str]:
     return {
         "source": entry.sha256,
         "manifest": digest_of([entry.model_dump_json()]),
-        "code": code_version("schemas", "extractors", "pipeline.audit"),
+        "code": code_version(*CODE),
         "units": file_digest(corpus.authority),
         "corrections": digest_of(file_digest(corpus.corrections(id)) for id in ids),
     }
