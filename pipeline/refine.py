@@ -1,15 +1,18 @@
-"""What stands between extraction and plan.json: a person's corrections, the audit, a person's reasons."""
+"""What stands between extraction and plan.json: the authority file, corrections, the audit, a person's reasons."""
 
 from pipeline.audit import audit
+from pipeline.authority import read_authority
 from pipeline.corpus import Corpus, Entry
 from pipeline.corrections import apply_corrections, read_corrections
 from pipeline.results import Result
+from pipeline.unit_resolution import apply_authority
 from schemas import Document, Finding, Plan
 
 
 def refine(result: Result, corpus: Corpus, entry: Entry) -> Result:
-    """Return the plan corrected, then audited, then with the reasons that the manifest gives for known findings."""
-    plan = apply_corrections(result.plan, read_corrections(corpus.corrections(result.plan.plan.id)))
+    """Return the plan with its units resolved, corrected, audited, and with the manifest's reasons for known findings."""
+    resolved = apply_authority(result.plan, read_authority(corpus.authority))
+    plan = apply_corrections(resolved, read_corrections(corpus.corrections(result.plan.plan.id)))
     return result._replace(plan=acknowledge(audited(plan, result.document), entry))
 
 

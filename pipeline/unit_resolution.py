@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from extractors.units import body_name, kind
 from pipeline.authority import Authority, KnownBody
+from pipeline.errors import InputError
 from schemas import Plan, Responsibility, Unit
 
 
@@ -148,3 +149,18 @@ def units_of_plans(plans: Iterable[Plan]) -> Iterator[tuple[Unit, tuple[str, ...
     for id in sorted(found):
         group, ids = found[id]
         yield _merged(id, group, None), tuple(ids)
+
+
+def find_unit(plans: Iterable[Plan], named: str) -> str:
+    """Return the id that a person means by an id or a name; InputError where none or several units go by it."""
+    found: dict[str, None] = {}
+    for unit, _ in units_of_plans(plans):
+        if named in ids_of(unit):
+            return named
+        if named in (unit.name, *unit.aliases):
+            found[unit.id] = None
+    if len(found) == 1:
+        return next(iter(found))
+    if found:
+        raise InputError(named, f"several units go by this name ({', '.join(found)})", "give the id")
+    raise InputError(named, "no plan names such a unit", "list them: gangmu units")

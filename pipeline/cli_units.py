@@ -1,0 +1,145 @@
+"""The command `gangmu units`: what units the corpus names, which may be one body, and a person's judgement of a pair."""
+
+import getpass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.cli_corpus import CorpusDir, Json, OutputsDir
+from pipeline.console import emit, one_sentence, say, show
+
+if TYPE_CHECKING:
+    from pipeline.authority import Judgement
+    from pipeline.unit_proposals import Proposal
+    from schemas import Plan
+
+
+class Action(StrEnum):
+    """What `gangmu units` is to do."""
+
+    LIST = "list"
+    PROPOSALS = "proposals"
+    SAME = "same"
+    DIFFERENT = "different"
+    SUCCEEDED_BY = "succeeded-by"
+
+
+def units(
+    action: Annotated[Action, typer.Argument(help="What to do.")] = Action.LIST,
+    pair: Annotated[
+        list[str] | None, typer.Argument(help="Two units, by id or by name, to be judged.", metavar="UNIT UNIT")
+    ] = None,
+    why: Annotated[str | None, typer.Option("--why", help="Why a person judges so: kept with the judgement.")] = None,
+    by: Annotated[str | None, typer.Option("--by", help="Who judges; the login name without.")] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", help="For succeeded-by: from which day.", metavar="DATE")
+    ] = None,
+    source: Annotated[str | None, typer.Option("--source", help="Document that says so.")] = None,
+    corpus_dir: CorpusDir = Path("corpus"),
+    outputs_dir: OutputsDir = Path("outputs"),
+    as_json: Json = False,
+) -> None:
+    """List units; show pairs that may be one body; record that two are the same, different, or follow each other."""
+    from pipeline.corpus import read_corpus
+    from pipeline.errors import InputError
+    from pipeline.results import read_results
+
+    with one_sentence():
+        corpus = read_corpus(corpus_dir)
+        plans = tuple(result.plan for result in read_results(outputs_dir))
+        if not plans:
+            raise InputError(str(outputs_dir), "no plan stands in it yet", "run: gangmu run")
+        if action is Action.LIST:
+            _list(plans, as_json)
+        elif action is Action.PROPOSALS:
+            _propose(plans, corpus.authority, as_json)
+        else:
+            judgement = _judge(plans, action, pair or [], why, by or getpass.getuser(), since, source)
+            _record(corpus.authority, judgement, as_json)
+
+
+def _list(plans: "tuple[Plan, ...]", as_json: bool) -> None:
+    from pipeline.unit_resolution import units_of_plans
+
+    found = tuple(units_of_plans(plans))
+    if as_json:
+        emit([unit.model_dump() | {"plans": list(ids)} for unit, ids in found])
+        return
+    rows = [(u.id, u.kind, u.level or "", len(ids), "、".join((u.name, *u.aliases))) for u, ids in found]
+    show(f"{len(rows)} units in {len(plans)} plans", ("id", "kind", "level", "plans", "names"), rows)
+
+
+def _propose(plans: "tuple[Plan, ...]", authority: Path, as_json: bool) -> None:
+    from pipeline.authority import read_authority
+    from pipeline.unit_proposals import proposals
+
+    found = proposals(plans, read_authority(authority))
+    if as_json:
+        emit([_as_data(proposal) for proposal in found])
+        return
+    for proposal in found:
+        state = "joined, to be confirmed" if proposal.joined else "apart"
+        say(f"{proposal.units[0]}  {proposal.units[1]}  [{state}]")
+        say(f"  {proposal.message.zh} / {proposal.message.en}")
+        for passage in proposal.passages:
+            say(f"  {passage.plan} {passage.evidence.block}: {passage.evidence.quote}")
+    say(f"{len(found)} proposals. Judge one: gangmu units same|different UNIT UNIT --why …")
+
+
+def _as_data(proposal: "Proposal") -> dict[str, object]:
+    return {
+        "units": list(proposal.units),
+        "names": list(proposal.names),
+        "joined": proposal.joined,
+        "reason": proposal.reason,
+        "message": proposal.message.model_dump(),
+        "passages": [{"plan": p.plan, "name": p.name, "evidence": p.evidence.model_dump()} for p in proposal.passages],
+    }
+
+
+def _judge(
+    plans: "tuple[Plan, ...]",
+    action: Action,
+    pair: list[str],
+    why: str | None,
+    by: str,
+    since: str | None,
+    source: str | None,
+) -> "Judgement":
+    from pydantic import ValidationError
+
+    from pipeline.authority import Judgement
+    from pipeline.errors import InputError
+    from pipeline.unit_resolution import find_unit
+    from pipeline.yaml_files import problem
+
+    if len(pair) != 2 or not why:
+        raise InputError(action.value, "two units and a reason are wanted", "write: UNIT UNIT --why REASON")
+    try:
+        return Judgement(
+            verdict=action.value.replace("-", "_"),  # type: ignore[arg-type]  # pydantic checks it
+            units=(find_unit(plans, pair[0]), find_unit(plans, pair[1])),
+            by=by,
+            on=date.today().isoformat(),
+            why=why,
+            since=since,
+            source=source,
+        )
+    except ValidationError as error:
+        raise InputError(action.value, problem(None, error), "name two different units") from None
+
+
+def _record(authority: Path, judgement: "Judgement", as_json: bool) -> None:
+    from pipeline.authority import record
+
+    record(authority, judgement)
+    if as_json:
+        emit(judgement.model_dump())
+    else:
+        say(f"{authority}: {judgement.units[0]} {judgement.verdict} {judgement.units[1]}. To apply it: gangmu run")
+
+
+COMMANDS = (units,)
