@@ -1,0 +1,79 @@
+"""Read a PDF: every page's ink by itself, then heads, tables and paragraphs over all pages."""
+
+import hashlib
+from pathlib import Path
+
+import pypdfium2
+
+from extractors.errors import UnreadableError
+from extractors.readers.limits import Clock, Limits
+from extractors.readers.pdf_blocks import build_blocks
+from extractors.readers.pdf_ink import PageError, read_ink
+from extractors.readers.pdf_layout import lay_out
+from extractors.readers.pdf_model import Layout
+from extractors.readers.pdf_plain import second_reading
+from extractors.readers.scans import blank_pictures, read_pictures
+from schemas import Document, Page, Remark, Source
+
+
+def read_pdf(path: Path, data: bytes, limits: Limits) -> Document:
+    """Read a PDF file. A page that fails is named by a remark and leaves the others."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise _refused(path, error) from error
+    try:
+        layouts, pages, remarks = _read_pages(path, data, document, limits)
+    finally:
+        document.close()
+    blocks = build_blocks(layouts)
+    if not any(block.kind != "furniture" for block in blocks):
+        reason = remarks[0].en.rstrip(".") if remarks else "it holds no text"
+        raise UnreadableError(path.name, f"nothing of it can be read: {reason}", "give the original file")
+    return Document(
+        source=Source(file=path.name, sha256=hashlib.sha256(data).hexdigest()),
+        format="pdf",
+        length=sum(1 for block in blocks for char in block.text if not char.isspace()),
+        blocks=blocks,
+        pages=tuple(pages),
+        remarks=tuple(remarks),
+    )
+
+
+def _refused(path: Path, error: pypdfium2.PdfiumError) -> UnreadableError:
+    if "password" in str(error).lower() or "security" in str(error).lower():
+        return UnreadableError(path.name, "the PDF is encrypted", "open it with its password and save it without one")
+    return UnreadableError(path.name, "the PDF is damaged", "fetch it again, or print it to a new PDF")
+
+
+def _read_pages(
+    path: Path, data: bytes, document: pypdfium2.PdfDocument, limits: Limits
+) -> tuple[list[Layout], list[Page], list[Remark]]:
+    layouts: list[Layout] = []
+    pages: list[Page] = []
+    remarks: list[Remark] = []
+    clock = Clock(limits.seconds)
+    for index in range(len(document)):
+        try:
+            if index >= limits.pages or clock.expired():
+                raise PageError("the limit of pages or time for one file is reached")
+            ink = read_ink(document.raw, index, limits)
+            if ink.reason.startswith("unmapped"):
+                ink = second_reading(data, ink)
+            pictures = blank_pictures(ink)
+            if pictures:
+                ink, remark = read_pictures(document, index, ink, pictures, limits)
+                remarks += [remark] if remark else []
+        except PageError as error:
+            pages.append(Page(number=index + 1, width=0, height=0, how="failed", reason=str(error)))
+            remarks.append(_not_read(index + 1, str(error)))
+            continue
+        layouts.append(lay_out(ink))
+        pages.append(Page(number=ink.page, width=ink.width, height=ink.height, how=ink.how, reason=ink.reason))
+    return layouts, pages, remarks
+
+
+def _not_read(page: int, reason: str) -> Remark:
+    return Remark(
+        code="page-not-read", zh=f"第{page}页未能读取：{reason}。", en=f"Page {page} was not read: {reason}.", page=page
+    )

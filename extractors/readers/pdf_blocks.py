@@ -1,0 +1,143 @@
+"""Blocks from the layouts of all pages: paragraphs, stitched tables and furniture, in reading order."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from extractors.readers.grid import GridCell, table_block
+from extractors.readers.pdf_furniture import find_furniture
+from extractors.readers.pdf_lines import PUNCTUATION, goes_on, join_with
+from extractors.readers.pdf_model import Layout, Line, PageTable, TableCell
+from extractors.readers.pdf_paragraphs import Body, measure, paragraphs
+from extractors.readers.pdf_stitch import stitch
+from schemas import Block, Run
+
+
+class Aside(NamedTuple):
+    """Lines of furniture and why they are furniture."""
+
+    lines: tuple[Line, ...]
+    why: str
+
+
+class Stretch(NamedTuple):
+    """Lines between two tables, with the furniture that interrupts them."""
+
+    lines: list[Line]
+    aside: list[Aside]
+
+
+def build_blocks(layouts: Sequence[Layout]) -> tuple[Block, ...]:
+    """Return the document's blocks; furniture stands where its page begins or ends."""
+    furniture = find_furniture(layouts)
+    lines = [
+        item
+        for layout in layouts
+        for index, item in enumerate(layout.items)
+        if isinstance(item, Line) and (layout.page, index) not in furniture
+    ]
+    body = measure(lines, {layout.page: layout.width for layout in layouts})
+    blocks: list[Block] = []
+    for part in _flow(layouts, furniture):
+        if isinstance(part, PageTable):
+            cells = [_grid_cell(cell) for cell in part.cells]
+            blocks.append(table_block(f"b{len(blocks) + 1}", cells, part.how, blocks, part.page))
+        else:
+            for block in _stretch_blocks(part, body):
+                blocks.append(block.model_copy(update={"id": f"b{len(blocks) + 1}"}))
+    return tuple(blocks)
+
+
+def _stretch_blocks(part: Stretch, body: Body) -> Iterator[Block]:
+    """Yield paragraphs, and after each the furniture of the pages that it finished."""
+    aside = list(part.aside)
+    for group in paragraphs(part.lines, body):
+        while aside and aside[0].lines[0].page < group[0].page:
+            yield _furniture(aside.pop(0))
+        yield _paragraph(group)
+    for left in aside:
+        yield _furniture(left)
+
+
+def _flow(layouts: Sequence[Layout], furniture: dict[tuple[int, int], str]) -> Iterator[Stretch | PageTable]:
+    """Yield stretches of lines and whole tables in reading order."""
+    stretch = Stretch([], [])
+    table: PageTable | None = None
+    for layout in layouts:
+        for index, item in enumerate(layout.items):
+            if isinstance(item, Line):
+                why = furniture.get((layout.page, index))
+                if why:
+                    stretch.aside.append(Aside((item,), why))
+                    continue
+                if table is not None:
+                    yield table
+                    table = None
+                stretch.lines.append(item)
+                continue
+            if table is not None and not stretch.lines and item.page > table.page:
+                stitched = stitch(table, item)
+                if stitched is not None:
+                    table = stitched.table
+                    if stitched.repeated:
+                        stretch.aside.append(Aside(stitched.repeated, "repeated-header"))
+                    continue
+            if table is not None:
+                yield table
+            if stretch.lines or stretch.aside:
+                yield stretch
+                stretch = Stretch([], [])
+            table = item
+        stretch.aside.extend(Aside((line,), "page-mark") for line in layout.sideways)
+    if table is not None:
+        yield table
+    yield stretch
+
+
+def _furniture(aside: Aside) -> Block:
+    text, runs = "", list[Run]()
+    for line in aside.lines:
+        text += " " if text else ""
+        runs.append(_run(line, len(text)))
+        text += line.text
+    return Block(id="", kind="furniture", text=text, page=aside.lines[0].page, runs=tuple(runs), why=aside.why)
+
+
+def _paragraph(lines: Sequence[Line]) -> Block:
+    text, runs = join_lines(lines)
+    size = round(max(lines, key=lambda line: len(line.text)).size, 1)
+    return Block(id="", kind="paragraph", text=text, page=lines[0].page, runs=runs, size=size)
+
+
+def join_lines(lines: Sequence[Line], cell: TableCell | None = None) -> tuple[str, tuple[Run, ...]]:
+    """Join lines to one text with its runs; in a cell, line breaks that its width does not explain are kept."""
+    text = ""
+    runs = []
+    left = min((line.left for line in lines), default=0.0)
+    for index, line in enumerate(lines):
+        if index:
+            kept = cell is not None and _breaks(lines[index - 1], line, cell, left)
+            text += "\n" if kept else join_with(text[-1:], line.text)
+        runs.append(_run(line, len(text)))
+        text += line.text
+    return text, tuple(runs)
+
+
+def _run(line: Line, start: int) -> Run:
+    return Run(
+        start=start, page=line.page, top=line.top, bottom=line.bottom, edges=line.edges, confidence=line.confidence
+    )
+
+
+def _breaks(last: Line, line: Line, cell: TableCell, left: float) -> bool:
+    """Tell whether a line of a cell ends where its author broke it: there was room for more, or the next is set in."""
+    if line.text[0] in PUNCTUATION or last.text[-1] in "、，,（(":
+        return False
+    if goes_on(last, line, cell.limit, slack=-0.15):
+        return last.left - left < 0.5 * line.size and 1.5 * line.size < line.left - left < 2.6 * line.size
+    width = last.right - last.left
+    return not goes_on(last._replace(edges=(0.0, width)), line, cell.room, slack=-0.15)
+
+
+def _grid_cell(cell: TableCell) -> GridCell:
+    text, runs = join_lines(cell.lines, cell)
+    return GridCell(cell.row, cell.column, text, cell.row_span, cell.column_span, runs)

@@ -1,0 +1,145 @@
+"""Characters of a page from pdfium, gathered into spans in the page's reading direction.
+
+pdfium reads embedded CMaps that pdfminer loses, and draws no Python object for a character: that is where the time goes.
+It also drops the second of two glyphs that are printed over each other to look bold.
+"""
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from extractors.readers.lookalikes import LOOKALIKES
+from extractors.readers.pdf_model import Span
+
+GAP = 0.4
+"""Em: a wider gap ends a span; a character of another font may be printed into it later."""
+TWICE = 0.3
+"""Em: the same character again so near is the shadow of a bold one."""
+WIDE = 0x2E80
+"""Characters from here on fill a square of the font's size."""
+SAMPLES = 24
+SPACE = frozenset(map(ord, " \t\r\n\x00\u00a0\u3000\u200b\ufeff\uf0a0\uf020\ufffe\uffff"))
+
+
+class Frame(NamedTuple):
+    """The visible part of a page in user space, and by how much the page must be turned (clockwise) to be read."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turn: int
+
+    @property
+    def width(self) -> float:
+        """Width of the page as it is read."""
+        return self.right - self.left if self.turn % 180 == 0 else self.top - self.bottom
+
+    @property
+    def height(self) -> float:
+        """Height of the page as it is read."""
+        return self.top - self.bottom if self.turn % 180 == 0 else self.right - self.left
+
+    def place(self) -> Callable[[float, float, float, float], tuple[float, float, float, float]]:
+        """Return the function from (left, bottom, right, top) in user space to (x0, top, x1, bottom) on the read page."""
+        left, bottom, right, top, turn = self
+        if turn == 90:
+            return lambda x0, y0, x1, y1: (y0 - bottom, x0 - left, y1 - bottom, x1 - left)
+        if turn == 180:
+            return lambda x0, y0, x1, y1: (right - x1, y0 - bottom, right - x0, y1 - bottom)
+        if turn == 270:
+            return lambda x0, y0, x1, y1: (top - y1, right - x1, top - y0, right - x0)
+        return lambda x0, y0, x1, y1: (x0 - left, top - y1, x1 - left, top - y0)
+
+
+def text_turn(textpage: Any, count: int) -> int | None:
+    """Return by how many degrees (clockwise) most of the text must be turned to run from left to right; None without text."""
+    votes: Counter[int] = Counter()
+    for index in range(0, count, max(1, count // SAMPLES)):
+        if pdfium.FPDFText_GetUnicode(textpage, index) not in SPACE:
+            votes[turn_of(textpage, index)] += 1
+    return votes.most_common(1)[0][0] if votes else None
+
+
+def turn_of(textpage: Any, index: int) -> int:
+    """Return by how many degrees (clockwise, in steps of 90) a character must be turned to stand upright."""
+    return -round(math.degrees(pdfium.FPDFText_GetCharAngle(textpage, index)) / 90) * 90 % 360
+
+
+def read_spans(textpage: Any, count: int, frame: Frame) -> tuple[list[Span], list[int], int, int]:
+    """Return the page's spans in pdfium's order, the index of each one's first character, the number of characters, and
+    how many of them have no Unicode value.
+    """
+    unicode_at, box_at = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+    rect = pdfium.FS_RECTF()
+    pointer = ctypes.byref(rect)
+    place = frame.place()
+    spans: list[Span] = []
+    starts: list[int] = []
+    chars: list[str] = []
+    edges: list[float] = []
+    characters = unmapped = 0
+    wide: list[float] = []
+    right = top = bottom = size = high = 0.0
+    for index in range(count):
+        code = unicode_at(textpage, index)
+        if code in SPACE:
+            unmapped += code == 0
+            continue
+        characters += 1
+        if 0xDC00 <= code < 0xE000:  # second half of a character beyond the basic plane: read with the first
+            continue
+        if 0xD800 <= code < 0xDC00:
+            code = 0x10000 + ((code - 0xD800) << 10) + (unicode_at(textpage, index + 1) - 0xDC00)
+        unmapped += code == 0xFFFD
+        box_at(textpage, index, pointer)
+        x0, y0, x1, y1 = place(rect.left, rect.bottom, rect.right, rect.top)
+        if chars:
+            if chars[-1] == chr(code) and abs(x0 - edges[-1]) < TWICE * size and abs(y0 - top) < TWICE * size:
+                continue
+            overlap = min(bottom, y1) - max(top, y0)
+            if (
+                overlap < 0.5 * min(high, y1 - y0)
+                or not -0.35 * size <= x0 - right <= GAP * size
+                or not 0.7 * high <= y1 - y0 <= 1.4 * high
+            ):
+                spans.append(_span(chars, edges, right, top, bottom, wide))
+                chars, edges = [], []
+        if not chars:
+            starts.append(index)
+            wide = []
+            top, bottom = y0, y1
+        chars.append(LOOKALIKES.get(code) or chr(code))
+        edges.append(x0)
+        right, high = x1, y1 - y0
+        if code > WIDE:
+            wide.append(x1 - x0)
+            size = wide[0]
+        elif not wide:
+            size = 0.8 * high
+        top, bottom = min(top, y0), max(bottom, y1)
+    if chars:
+        spans.append(_span(chars, edges, right, top, bottom, wide))
+    return _sized(spans), starts, characters, unmapped
+
+
+def _span(chars: list[str], edges: list[float], right: float, top: float, bottom: float, wide: list[float]) -> Span:
+    size = sorted(wide)[len(wide) // 2] if wide else 0.0
+    return Span(
+        "".join(chars),
+        (*(round(x, 2) for x in edges), round(right, 2)),
+        round(top, 2),
+        round(bottom, 2),
+        round(size, 1),
+    )
+
+
+def _sized(spans: list[Span]) -> list[Span]:
+    """Give spans without wide characters the size that the others of the page have at their height."""
+    ratios = sorted(span.size / (span.bottom - span.top) for span in spans if span.size and span.bottom > span.top)
+    ratio = ratios[len(ratios) // 2] if ratios else 0.8
+    return [span if span.size else span._replace(size=round(ratio * (span.bottom - span.top), 1)) for span in spans]

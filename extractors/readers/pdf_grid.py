@@ -1,0 +1,227 @@
+"""From rules to grids: which rules belong together, what they enclose, and which cells are merged."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractors.readers.pdf_model import Grid, GridBox, Ruling
+
+SNAP = 2.0
+"""Points: rules closer than this are one rule (double lines, borders drawn cell by cell)."""
+REACH = 3.0
+"""Points: how far a rule may end before the rule that it meets."""
+MOST = 600
+"""Rules of one grid after joining: more make a drawing."""
+OPEN = 8.0
+"""Points by which rules must stick out on a side without a border for the side to count as open."""
+
+
+class Net(NamedTuple):
+    """Rules that meet each other."""
+
+    horizontal: list[Ruling]
+    vertical: list[Ruling]
+
+
+def find_grids(horizontal: Sequence[Ruling], vertical: Sequence[Ruling]) -> list[Grid]:
+    """Return the ruled grids of a page with at least two columns, from top to bottom."""
+    grids = []
+    for net in _nets(_joined(horizontal), _joined(vertical)):
+        if len(net.horizontal) + len(net.vertical) > MOST:
+            continue
+        grid = _grid(_closed(net))
+        if grid is not None:
+            grids.append(grid)
+    outer = [g for g in grids if not any(_inside(g, other) for other in grids if other is not g)]
+    return sorted(outer, key=lambda grid: (grid.rows[0], grid.columns[0]))
+
+
+def _inside(grid: Grid, other: Grid) -> bool:
+    return (
+        other.columns[0] <= grid.columns[0] and grid.columns[-1] <= other.columns[-1]
+        and other.rows[0] <= grid.rows[0] and grid.rows[-1] <= other.rows[-1]
+        and len(other.boxes) > len(grid.boxes)
+    )  # fmt: skip
+
+
+def _joined(rulings: Iterable[Ruling]) -> list[Ruling]:
+    """Put rules on one line to one place and join those that touch."""
+    groups: list[list[Ruling]] = []
+    for ruling in sorted(rulings):
+        if groups and ruling.at - groups[-1][0].at <= SNAP:
+            groups[-1].append(ruling)
+        else:
+            groups.append([ruling])
+    found = []
+    for group in groups:
+        at = sum(r.at for r in group) / len(group)
+        start = end = None
+        for ruling in sorted(group, key=lambda r: r.start):
+            if end is None or start is None:
+                start, end = ruling.start, ruling.end
+            elif ruling.start <= end + REACH:
+                end = max(end, ruling.end)
+            else:
+                found.append(Ruling(at, start, end))
+                start, end = ruling.start, ruling.end
+        if start is not None and end is not None:
+            found.append(Ruling(at, start, end))
+    return found
+
+
+def _nets(horizontal: list[Ruling], vertical: list[Ruling]) -> Iterator[Net]:
+    """Yield the sets of rules that hang together, through crossings and corners."""
+    parent = list(range(len(horizontal) + len(vertical)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    ats = [v.at for v in vertical]  # _joined sorts by place
+    for i, h in enumerate(horizontal):
+        for j in range(bisect_right(ats, h.start - REACH), bisect_right(ats, h.end + REACH)):
+            v = vertical[j]
+            if v.start - REACH <= h.at <= v.end + REACH:
+                parent[root(i)] = root(len(horizontal) + j)
+    nets: dict[int, Net] = {}
+    for index, ruling in enumerate([*horizontal, *vertical]):
+        net = nets.setdefault(root(index), Net([], []))
+        (net.horizontal if index < len(horizontal) else net.vertical).append(ruling)
+    for net in nets.values():
+        if len(net.vertical) >= 2 and len(net.horizontal) >= 1:
+            yield net
+
+
+def _closed(net: Net) -> Net:
+    """Add the borders on the left and right that an open design leaves away."""
+    vertical = list(net.vertical)
+    top, bottom = _extent(net)
+    left, right = min(h.start for h in net.horizontal), max(h.end for h in net.horizontal)
+    if sum(1 for h in net.horizontal if h.start < vertical[0].at - OPEN) >= 2:
+        vertical.insert(0, Ruling(left, top, bottom))
+    if sum(1 for h in net.horizontal if h.end > vertical[-1].at + OPEN) >= 2:
+        vertical.append(Ruling(right, top, bottom))
+    return Net(net.horizontal, vertical)
+
+
+def _extent(net: Net) -> tuple[float, float]:
+    tops = [h.at for h in net.horizontal] + [v.start for v in net.vertical]
+    bottoms = [h.at for h in net.horizontal] + [v.end for v in net.vertical]
+    return min(tops), max(bottoms)
+
+
+def _ends(net: Net) -> list[float]:
+    """Return the y of the row borders, with the ends of the rules where a page cut leaves them open."""
+    top, bottom = _extent(net)
+    ys = sorted({h.at for h in net.horizontal})
+    if ys[0] - top > REACH:
+        ys.insert(0, top)
+    if bottom - ys[-1] > REACH:
+        ys.append(bottom)
+    return ys
+
+
+def _cut_columns(net: Net, y: float, xs: list[float], ruled: list[bool]) -> frozenset[int]:
+    """Return the columns whose two borders reach the outer edge ``y`` where no rule closes them."""
+    reaching = {v.at for v in net.vertical if v.start - REACH <= y <= v.end + REACH}
+    return frozenset(
+        column
+        for column, (left, right) in enumerate(pairwise(xs))
+        if not ruled[column] and left in reaching and right in reaching
+    )
+
+
+def _grid(net: Net) -> Grid | None:
+    xs = sorted({v.at for v in net.vertical})
+    ys = _ends(net)
+    rows, columns = len(ys) - 1, len(xs) - 1
+    if rows < 1 or columns < 2 or rows * columns > 20_000:
+        return None
+    across: dict[float, list[Ruling]] = {y: [] for y in ys}
+    for h in net.horizontal:
+        across[h.at].append(h)
+    down: dict[float, list[Ruling]] = {x: [] for x in xs}
+    for v in net.vertical:
+        down[v.at].append(v)
+    middle_x = [(a + b) / 2 for a, b in pairwise(xs)]
+    middle_y = [(a + b) / 2 for a, b in pairwise(ys)]
+    # rule_above[r][c]: a rule closes slot (r, c) above; likewise on its left
+    rule_above = [[any(h.start <= x <= h.end for h in across[y]) for x in middle_x] for y in ys]
+    rule_left = [[any(v.start <= y <= v.end for v in down[x]) for x in xs] for y in middle_y]
+    open_top = _cut_columns(net, ys[0], xs, rule_above[0])
+    open_bottom = _cut_columns(net, ys[-1], xs, rule_above[-1])
+    for column in range(columns):
+        rule_above[0][column] |= column in open_top
+        rule_above[-1][column] |= column in open_bottom
+    boxes = [
+        GridBox(r, c, rs, cs, xs[c], ys[r], xs[c + cs], ys[r + rs])
+        for r, c, rs, cs in _regions(rows, columns, rule_above, rule_left)
+    ]
+    used = len({box.column for box in boxes})
+    if used < 2:
+        return None
+    return Grid(tuple(boxes), tuple(ys), tuple(xs), open_top, open_bottom)
+
+
+def _regions(
+    rows: int, columns: int, above: list[list[bool]], left: list[list[bool]]
+) -> Iterator[tuple[int, int, int, int]]:
+    """Yield (row, column, row span, column span) of what the rules enclose, in reading order.
+
+    What is open to the outside is no cell. What is no rectangle is cut into rectangles from top to bottom.
+    """
+    seen = [[False] * columns for _ in range(rows)]
+    for row in range(rows):
+        for column in range(columns):
+            if seen[row][column]:
+                continue
+            slots, closed = _flood(row, column, rows, columns, above, left, seen)
+            if closed:
+                yield from _rectangles(slots)
+
+
+def _flood(
+    row: int,
+    column: int,
+    rows: int,
+    columns: int,
+    above: list[list[bool]],
+    left: list[list[bool]],
+    seen: list[list[bool]],
+) -> tuple[set[tuple[int, int]], bool]:
+    slots = {(row, column)}
+    stack = [(row, column)]
+    seen[row][column] = True
+    closed = True
+    while stack:
+        r, c = stack.pop()
+        for ruled, next_r, next_c in (
+            (above[r][c], r - 1, c), (above[r + 1][c], r + 1, c), (left[r][c], r, c - 1), (left[r][c + 1], r, c + 1),
+        ):  # fmt: skip
+            if ruled:
+                continue
+            if not (0 <= next_r < rows and 0 <= next_c < columns):
+                closed = False
+            elif not seen[next_r][next_c]:
+                seen[next_r][next_c] = True
+                slots.add((next_r, next_c))
+                stack.append((next_r, next_c))
+    return slots, closed
+
+
+def _rectangles(slots: set[tuple[int, int]]) -> Iterator[tuple[int, int, int, int]]:
+    while slots:
+        row, column = min(slots)
+        wide = 1
+        while (row, column + wide) in slots:
+            wide += 1
+        high = 1
+        while all((row + high, column + c) in slots for c in range(wide)) and not (
+            (row + high, column - 1) in slots or (row + high, column + wide) in slots
+        ):
+            high += 1
+        slots -= {(row + r, column + c) for r in range(high) for c in range(wide)}
+        yield row, column, high, wide

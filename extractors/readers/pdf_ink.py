@@ -1,0 +1,91 @@
+"""Read the ink of a page with pdfium; with plain pdfplumber where pdfium is not sure of the characters."""
+
+import ctypes
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from extractors.readers.limits import Limits
+from extractors.readers.pdf_chars import Frame, read_spans, text_turn, turn_of
+from extractors.readers.pdf_model import Ink, Span
+from extractors.readers.pdf_rulings import read_rulings
+
+UNMAPPED = 0.02
+"""Share of characters without Unicode value from which pdfium is not sure of a page."""
+
+
+class PageError(Exception):
+    """A page that cannot be read; the reader reports it and goes on with the next."""
+
+
+def read_ink(document: Any, index: int, limits: Limits) -> Ink:
+    """Read page ``index`` (from 0) of an open pdfium document."""
+    page = pdfium.FPDF_LoadPage(document, index)
+    if not page:
+        raise PageError("pdfium cannot load it")
+    try:
+        textpage = pdfium.FPDFText_LoadPage(page)
+        if not textpage:
+            raise PageError("pdfium finds no text layer")
+        try:
+            return _read(page, textpage, index, limits)
+        finally:
+            pdfium.FPDFText_ClosePage(textpage)
+    finally:
+        pdfium.FPDF_ClosePage(page)
+
+
+def _read(page: Any, textpage: Any, index: int, limits: Limits) -> Ink:
+    count = pdfium.FPDFText_CountChars(textpage)
+    if count > limits.page_chars:
+        raise PageError(f"it has {count:,} characters, the limit is {limits.page_chars:,}")
+    rect = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(rect))
+    stated = pdfium.FPDFPage_GetRotation(page) * 90
+    turn = text_turn(textpage, count)
+    frame = Frame(rect.left, rect.bottom, rect.right, rect.top, stated if turn is None else turn)
+    spans, starts, characters, unmapped = read_spans(textpage, count, frame)
+    upright, sideways = _directions(textpage, spans, starts, frame)
+    horizontal, vertical, images = read_rulings(page, frame)
+    reason = ""
+    if turn is not None and turn != stated:
+        reason = (
+            f"turned: the text runs at {(stated - turn) % 360} degrees; sizes and boxes are those of the turned page"
+        )
+    if unmapped > UNMAPPED * max(characters, 1):
+        reason = f"unmapped: {unmapped} of {characters} characters have no Unicode value"
+    return Ink(
+        index + 1, frame.width, frame.height, tuple(upright), tuple(sideways), tuple(horizontal), tuple(vertical),
+        characters, tuple(images), "text", reason,
+    )  # fmt: skip
+
+
+def _directions(textpage: Any, spans: list[Span], starts: list[int], frame: Frame) -> tuple[list[Span], list[Span]]:
+    """Part what runs across the reading direction (vertical page marks) from the rest; drop what is off the page.
+
+    Upright characters below each other, as in narrow cells, stay what they are: the angle decides.
+    """
+    upright: list[Span] = []
+    sideways: list[Span] = []
+    stack: list[Span] = []
+    for span, start in zip(spans, starts, strict=True):
+        if span.edges[-1] < 0 or span.edges[0] > frame.width or span.bottom < 0 or span.top > frame.height:
+            continue
+        if len(span.text) <= 2 and turn_of(textpage, start) != frame.turn:
+            stack.append(span)
+            continue
+        if stack:
+            sideways.append(_column(stack))
+            stack = []
+        upright.append(span)
+    if stack:
+        sideways.append(_column(stack))
+    return upright, sideways
+
+
+def _column(stack: list[Span]) -> Span:
+    text = "".join(span.text for span in stack)
+    left, right = min(s.edges[0] for s in stack), max(s.edges[-1] for s in stack)
+    step = (right - left) / len(text)
+    edges = tuple(round(left + step * i, 2) for i in range(len(text) + 1))
+    return Span(text, edges, min(s.top for s in stack), max(s.bottom for s in stack), stack[0].size)

@@ -1,0 +1,93 @@
+"""Printed lines from spans, and whether a line goes on in the next one."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from extractors.readers.pdf_model import Line, Span
+
+LATIN = re.compile(r"[A-Za-zÀ-ɏα-ωΑ-Ω]")
+HAN = re.compile(r"[㐀-鿿豈-﫿〇]")
+PUNCTUATION = frozenset("，、；：。！？,.;:!?”’》〉）)〕】]』」…·")
+NEVER_FIRST = PUNCTUATION | frozenset("％%‰—℃²³")
+NEVER_LAST = frozenset("“‘《〈（(〔【[『「")
+GLUE = frozenset("“”‘’—…")
+"""No break on either side."""
+WORD = re.compile(r"[0-9A-Za-z.,;%‰/\-~+_@:()\[\]]")
+PREFIX = frozenset("+＋±$￥¥№-")
+"""Signs that stay with what follows."""
+
+
+def group_lines(spans: Iterable[Span], page: int) -> list[Line]:
+    """Put spans that stand side by side into lines, from top to bottom."""
+    rows: list[list[Span]] = []
+    reach: list[tuple[float, float]] = []
+    for span in sorted(spans, key=lambda s: (s.top + s.bottom, s.edges[0])):
+        # compare with the last rows only: spans are sorted by their middle
+        for index in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
+            top, bottom = reach[index]
+            overlap = min(bottom, span.bottom) - max(top, span.top)
+            if overlap > 0.5 * min(bottom - top, span.bottom - span.top):
+                rows[index].append(span)
+                if len(span.text) > 1:
+                    reach[index] = (min(top, span.top), max(bottom, span.bottom))
+                break
+        else:
+            rows.append([span])
+            reach.append((span.top, span.bottom))
+    return [make_line(sorted(row, key=lambda s: s.edges[0]), page) for row in rows]
+
+
+def make_line(spans: Sequence[Span], page: int) -> Line:
+    """Join spans from left to right; a blank is kept between Latin words and between Han characters set apart."""
+    text, edges = spans[0].text, list(spans[0].edges)
+    for before, span in pairwise(spans):
+        gap = span.edges[0] - before.edges[-1]
+        size = max(min(before.size, span.size), 1.0)
+        if _blank(text[-1], span.text[0], gap / size):
+            text += " "
+            edges[-1:] = [before.edges[-1], span.edges[0]]
+        else:
+            edges[-1:] = [span.edges[0]]
+        text += span.text
+        edges += span.edges[1:]
+    confidence = min((s.confidence for s in spans if s.confidence is not None), default=None)
+    top, bottom = min(s.top for s in spans), max(s.bottom for s in spans)
+    size = max(spans, key=lambda s: len(s.text)).size
+    return Line(text, tuple(edges), top, bottom, size, page, confidence)
+
+
+def _blank(left: str, right: str, gap: float) -> bool:
+    if LATIN.match(left) and LATIN.match(right):
+        return gap > 0.15
+    return gap > 0.4 and bool(HAN.match(left) and HAN.match(right))
+
+
+def first_unit(line: Line) -> float:
+    """Return the width of what cannot be parted from the line's first character."""
+    text = line.text
+    end = 1
+    while end < len(text) and end < 30 and _glued(text[end - 1], text[end]):
+        end += 1
+    return line.edges[end] - line.edges[0]
+
+
+def _glued(left: str, right: str) -> bool:
+    if left in NEVER_LAST or right in NEVER_FIRST or left in GLUE or right in GLUE or left in PREFIX:
+        return True
+    if WORD.match(left) and right in NEVER_LAST:
+        return True
+    return bool(WORD.match(left) and WORD.match(right))
+
+
+def goes_on(line: Line, following: Line, margin: float, slack: float = 0.4) -> bool:
+    """Tell whether ``line`` broke only because the next unit did not fit before ``margin``.
+
+    ``slack`` (em) is how far beyond the margin a unit may still have fitted: 0.4 for prose.
+    """
+    return line.right + first_unit(following) > margin + slack * line.size
+
+
+def join_with(left: str, right: str) -> str:
+    """Return what stands between two lines of one paragraph: a blank between Latin words, else nothing."""
+    return " " if LATIN.match(left) and LATIN.match(right) else ""

@@ -1,0 +1,135 @@
+"""What the parts of the PDF reader hand to each other: ink on a page, in points from the page's top left corner."""
+
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """Neighbouring characters of one printed line, without blanks."""
+
+    text: str
+    edges: tuple[float, ...]
+    """Left edge of each character, and the right edge of the last."""
+    top: float
+    bottom: float
+    size: float
+    """Font size in points: the width of a wide character where there is one."""
+    confidence: float | None = None
+
+
+class Line(NamedTuple):
+    """A printed line: spans side by side, blanks between them kept where they mean something."""
+
+    text: str
+    edges: tuple[float, ...]
+    top: float
+    bottom: float
+    size: float
+    page: int
+    confidence: float | None = None
+    region: int = 0
+    """0: the whole width of the page; 1 and 2: the left and the right of two columns."""
+
+    @property
+    def left(self) -> float:
+        """Left edge of the first character."""
+        return self.edges[0]
+
+    @property
+    def right(self) -> float:
+        """Right edge of the last character."""
+        return self.edges[-1]
+
+
+class Ruling(NamedTuple):
+    """A straight line along an axis: ``at`` is y of a horizontal one, x of a vertical one."""
+
+    at: float
+    start: float
+    end: float
+
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
+class Ink(NamedTuple):
+    """Everything a page shows, as far as text and tables go."""
+
+    page: int
+    width: float
+    height: float
+    spans: tuple[Span, ...]
+    sideways: tuple[Span, ...]
+    """Spans that run across the page's reading direction: vertical page marks."""
+    horizontal: tuple[Ruling, ...]
+    vertical: tuple[Ruling, ...]
+    characters: int
+    """Characters that pdfium counts on the page, blanks aside."""
+    images: tuple[Box, ...]
+    """Pictures large enough to hold text: left, top, right, bottom."""
+    how: str = "text"
+    reason: str = ""
+
+
+class GridBox(NamedTuple):
+    """One cell of a ruled grid: its place, its spans and its box."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class Grid(NamedTuple):
+    """A ruled grid on one page."""
+
+    boxes: tuple[GridBox, ...]
+    rows: tuple[float, ...]
+    """y of the row borders."""
+    columns: tuple[float, ...]
+    """x of the column borders."""
+    open_top: frozenset[int] = frozenset()
+    """Columns that no rule closes above: the page cuts their cells here."""
+    open_bottom: frozenset[int] = frozenset()
+
+
+class TableCell(NamedTuple):
+    """A cell with its printed lines."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    lines: tuple[Line, ...]
+    room: float
+    """Width that a line of the cell may fill."""
+    limit: float
+    """x that a line of the cell may reach."""
+
+
+class PageTable(NamedTuple):
+    """A table, or the part of one that stands on a page."""
+
+    page: int
+    top: float
+    bottom: float
+    columns: tuple[float, ...]
+    rows: int
+    cells: tuple[TableCell, ...]
+    open_top: frozenset[int] = frozenset()
+    open_bottom: frozenset[int] = frozenset()
+    how: str = "ruled"
+
+
+class Layout(NamedTuple):
+    """A page's lines and tables in reading order."""
+
+    page: int
+    width: float
+    height: float
+    items: tuple[Line | PageTable, ...]
+    sideways: tuple[Line, ...]

@@ -1,0 +1,121 @@
+"""Paragraphs from printed lines: a line goes on where the next unit did not fit before the right margin."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractors.readers.pdf_lines import goes_on
+from extractors.readers.pdf_model import Line
+
+MARKER = re.compile(
+    r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十百]+[章节条]|附件|——)"
+)
+END = re.compile(r"[。！？；：][”’）)]*$")
+LEADERS = re.compile(r"[.…·]{4,}\s*[\d—–-]*$")
+FEW = 8
+"""Lines: fewer say nothing of the right margin; pages are symmetric then."""
+INDENT = 1.3
+"""Em by which the first line of a paragraph is set in, at least."""
+
+
+class Margins(NamedTuple):
+    """Where the lines of one kind of page begin and end, and how far apart they stand."""
+
+    left: float
+    right: float
+    leading: float
+    set_in: bool
+    """First lines of paragraphs are set in: a line at the left margin begins none."""
+
+
+class Body(NamedTuple):
+    """What most lines of a document look like."""
+
+    size: float
+    margins: dict[tuple[int, int], Margins]
+    widths: dict[int, float]
+    """Width of each page."""
+
+    def of(self, line: Line) -> Margins:
+        """Return the margins that hold for a line."""
+        return self.margins[round(self.widths[line.page]), line.region]
+
+
+def measure(lines: Sequence[Line], widths: dict[int, float]) -> Body:
+    """Measure the margins of every kind of page (by width and column) and the size of the body."""
+    sizes: Counter[float] = Counter()
+    groups: dict[tuple[int, int], list[Line]] = defaultdict(list)
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+        groups[round(widths[line.page]), line.region].append(line)
+    size = sizes.most_common(1)[0][0] if sizes else 12.0
+    return Body(size, {key: _margins(group, size, key[0]) for key, group in groups.items()}, widths)
+
+
+def _margins(lines: Sequence[Line], size: float, width: float) -> Margins:
+    body = [line for line in lines if abs(line.size - size) <= 0.12 * size] or list(lines)
+    rights = sorted(line.right for line in body)
+    lefts = Counter(round(line.left / 3) for line in body if len(line.text) > 8) or Counter(
+        round(line.left / 3) for line in body
+    )
+    # the left margin is the leftmost place where many lines begin: first lines are set in
+    many = [place for place, count in lefts.items() if count >= 0.15 * sum(lefts.values())]
+    steps = sorted(b.top - a.top for a, b in pairwise(body) if a.page == b.page and b.top > a.top)
+    leading = steps[len(steps) // 2] if steps else 1.5 * size
+    left = min(many or lefts) * 3.0
+    first = sum(1 for line in body if 1.5 * size < line.left - left < 2.6 * size)
+    right = rights[int(0.92 * (len(rights) - 1))]
+    if len(body) < FEW and lines[0].region == 0:
+        right = max(rights[-1], width - left)
+    return Margins(left, right, leading, first >= 0.1 * len(body))
+
+
+def paragraphs(lines: Iterable[Line], body: Body) -> list[list[Line]]:
+    """Group lines, in reading order and over page borders, into paragraphs."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and _continues(groups[-1], line, body):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _continues(group: list[Line], line: Line, body: Body) -> bool:
+    last = group[-1]
+    margins, old = body.of(line), body.of(last)
+    if abs(line.size - last.size) > 0.12 * max(line.size, last.size) or LEADERS.search(last.text):
+        return False
+    if (
+        line.page == last.page
+        and line.region == last.region
+        and line.top - last.top > 1.7 * max(old.leading, last.size)
+    ):
+        return False
+    if last.size > 1.15 * body.size and _centred(last, old) and _centred(line, margins):
+        return not END.search(last.text)
+    if _centred(last, old) and _centred(line, margins) and last.text.count("（") > last.text.count("）"):
+        return True
+    set_in = line.left - margins.left
+    if set_in > INDENT * line.size:
+        # a paragraph set in as a whole, or with a hanging first line, goes on at the place of the line before
+        aligned = len(group) > 1 and abs((line.left - margins.left) - (last.left - old.left)) < 0.5 * line.size
+        return aligned and goes_on(last, line, old.right) and not MARKER.match(line.text) and not END.search(last.text)
+    if not goes_on(last, line, old.right):
+        # where paragraphs are set in, a line at the margin goes on a line that broke early (before a formula, a quotation)
+        long = last.right - old.left > 0.5 * (old.right - old.left)
+        return (
+            old.set_in
+            and long
+            and not END.search(last.text)
+            and abs(set_in) < 0.5 * line.size
+            and not _centred(last, old)
+        )
+    return not (MARKER.match(line.text) and END.search(last.text))
+
+
+def _centred(line: Line, margins: Margins) -> bool:
+    middle = (margins.left + margins.right) / 2
+    return abs((line.left + line.right) / 2 - middle) < 1.5 * line.size

@@ -1,0 +1,150 @@
+"""Straight rules of a page from pdfium's path objects: strokes, thin rectangles, and the sides of stroked rectangles."""
+
+import ctypes
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from extractors.readers.pdf_chars import Frame
+from extractors.readers.pdf_model import Box, Ruling
+
+THIN = 3.0
+"""Points: a path no thicker is a rule."""
+SHORT = 3.0
+"""Points: a shorter rule borders nothing."""
+LARGE = 0.1
+"""Share of the page from which a picture may hold a table or a text: seals and logos are smaller."""
+PATHS = 20_000
+"""Path objects of one page; drawings have more, tables never."""
+DEPTH = 4
+"""Forms within forms."""
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+
+
+def read_rulings(page: Any, frame: Frame) -> tuple[list[Ruling], list[Ruling], list[Box]]:
+    """Return horizontal and vertical rules in the frame of the read page, and its large pictures."""
+    place = frame.place()
+    horizontal: list[Ruling] = []
+    vertical: list[Ruling] = []
+    images: list[Box] = []
+    for kind, bounds in _objects(page):
+        x0, top, x1, bottom = place(*bounds)
+        if kind == "image":
+            box = (max(x0, 0.0), max(top, 0.0), min(x1, frame.width), min(bottom, frame.height))
+            if max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1]) >= LARGE * frame.width * frame.height:
+                images.append(box)
+            continue
+        if kind != "rule":
+            continue
+        width, height = x1 - x0, bottom - top
+        if height <= THIN and width >= SHORT and width > height:
+            horizontal.append(Ruling((top + bottom) / 2, x0, x1))
+        elif width <= THIN and height >= SHORT:
+            vertical.append(Ruling((x0 + x1) / 2, top, bottom))
+    return horizontal, vertical, images
+
+
+def _objects(page: Any) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
+    """Yield ("image", "rule" or "fill", box in user space), forms opened."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    pointers = [ctypes.byref(value) for value in (left, bottom, right, top)]
+    stack: list[tuple[Any, Any, int, Matrix, int]] = [
+        (pdfium.FPDFPage_GetObject, page, pdfium.FPDFPage_CountObjects(page), IDENTITY, 0)
+    ]
+    paths = 0
+    while stack:
+        get, holder, count, matrix, depth = stack.pop()
+        for index in range(count):
+            item = get(holder, index)
+            kind = pdfium.FPDFPageObj_GetType(item)
+            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+                continue
+            if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEPTH:
+                inner = _times(_matrix(item), matrix)
+                stack.append(
+                    (pdfium.FPDFFormObj_GetObject, item, pdfium.FPDFFormObj_CountObjects(item), inner, depth + 1)
+                )
+                continue
+            if kind == pdfium.FPDF_PAGEOBJ_PATH:
+                paths += 1
+                if paths > PATHS:
+                    return
+                for name, box in _path(item, pointers, (left, bottom, right, top)):
+                    yield name, _apply(matrix, box)
+            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE and pdfium.FPDFPageObj_GetBounds(item, *pointers):
+                yield "image", _apply(matrix, (left.value, bottom.value, right.value, top.value))
+
+
+def _path(
+    item: Any, pointers: list[Any], bounds: tuple[Any, ...]
+) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
+    if not pdfium.FPDFPageObj_GetBounds(item, *pointers):
+        return
+    box = (bounds[0].value, bounds[1].value, bounds[2].value, bounds[3].value)
+    thin = box[2] - box[0] <= THIN or box[3] - box[1] <= THIN
+    segments = pdfium.FPDFPath_CountSegments(item)
+    if thin:
+        yield "rule", box
+        return
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
+    if segments <= 5 and not stroke.value:
+        yield "fill", box
+        return
+    yield from _segments(item, segments, bool(stroke.value))
+
+
+def _segments(item: Any, count: int, stroked: bool) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
+    """Yield the straight pieces of a path, and each filled thin part of it as one rule."""
+    matrix = _matrix(item)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    part: list[tuple[float, float]] = []
+    for index in range(count + 1):
+        segment = pdfium.FPDFPath_GetPathSegment(item, index) if index < count else None
+        kind = pdfium.FPDFPathSegment_GetType(segment) if segment else pdfium.FPDF_SEGMENT_MOVETO
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            yield from _part(part, stroked)
+            part = []
+        if segment:
+            pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+            a, b, c, d, e, f = matrix
+            part.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+            if pdfium.FPDFPathSegment_GetClose(segment):
+                part.append(part[0])
+
+
+def _part(points: list[tuple[float, float]], stroked: bool) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
+    if len(points) < 2:
+        return
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    box = (min(xs), min(ys), max(xs), max(ys))
+    if not stroked:
+        yield "rule" if box[2] - box[0] <= THIN or box[3] - box[1] <= THIN else "fill", box
+        return
+    for (x0, y0), (x1, y1) in pairwise(points):
+        if abs(x0 - x1) <= 1 or abs(y0 - y1) <= 1:
+            yield "rule", (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def _matrix(item: Any) -> Matrix:
+    raw = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(raw))
+    return raw.a, raw.b, raw.c, raw.d, raw.e, raw.f
+
+
+def _times(inner: Matrix, outer: Matrix) -> Matrix:
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+def _apply(matrix: Matrix, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    if matrix == IDENTITY:
+        return box
+    a, b, c, d, e, f = matrix
+    corners = [(a * x + c * y + e, b * x + d * y + f) for x in (box[0], box[2]) for y in (box[1], box[3])]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)

@@ -1,0 +1,202 @@
+"""Stitch the parts of a table that runs over pages: by what their headers say, and by what the cut left of a row."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractors import columns as header_words
+from extractors.readers.grid import GridCell, header_rows
+from extractors.readers.pdf_lines import goes_on
+from extractors.readers.pdf_model import Line, PageTable, TableCell
+
+NEAR = 5.0
+"""Points by which the same column border may differ from page to page."""
+MARKER = re.compile(r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．:：]|第[一二三四五六七八九十]+|[-—–]|20\d\d年)")
+END = re.compile(r"[。；;！？：:][”’）)]?$")
+SAME = 0.4
+"""Share of equal cells from which another first row is a changed header and no row of data."""
+
+
+class Stitched(NamedTuple):
+    """A whole table, and the repeated headers that were taken out of it."""
+
+    table: PageTable
+    repeated: tuple[Line, ...]
+
+
+def text_of(cell: TableCell) -> str:
+    """Return a cell's text without blanks."""
+    return re.sub(r"\s+", "", "".join(line.text for line in cell.lines))
+
+
+def stitch(first: PageTable, second: PageTable) -> Stitched | None:
+    """Append ``second``, the first thing on its page, to ``first``, the last thing before it; None if it is another table."""
+    if first.how != second.how:
+        return None
+    second = _on_columns(second, first.columns) or second
+    if not _near(first.columns, second.columns):
+        mapped = _on_columns(first, second.columns)
+        if mapped is None:
+            return None
+        first = mapped
+    head = _repeated(first, second)
+    if not head and _is_header(first, second):
+        return None
+    repeated = tuple(line for cell in second.cells if cell.row < head for line in cell.lines)
+    below = [_moved(cell, -head) for cell in second.cells if cell.row >= head]
+    if not below:
+        return Stitched(first, repeated)
+    return Stitched(_joined(first, second._replace(rows=second.rows - head, cells=tuple(below))), repeated)
+
+
+def _near(left: Sequence[float], right: Sequence[float]) -> bool:
+    if len(left) != len(right):
+        return False
+    shift = right[0] - left[0]
+    return all(abs(b - a - shift) <= NEAR for a, b in zip(left, right, strict=True))
+
+
+def _on_columns(table: PageTable, columns: Sequence[float]) -> PageTable | None:
+    """Put a table whose borders are among ``columns`` on these columns; None where they are not."""
+    if len(table.columns) >= len(columns):
+        return None
+    shift = columns[0] - table.columns[0]
+    places = []
+    for x in table.columns:
+        place = min(range(len(columns)), key=lambda i: abs(columns[i] - x - shift))
+        if abs(columns[place] - x - shift) > NEAR:
+            return None
+        places.append(place)
+    if places[-1] != len(columns) - 1 or len(set(places)) < len(places):
+        return None
+    cells = tuple(
+        cell._replace(
+            column=places[cell.column], column_span=places[cell.column + cell.column_span] - places[cell.column]
+        )
+        for cell in table.cells
+    )
+    return table._replace(columns=tuple(columns), cells=cells)
+
+
+def _moved(cell: TableCell, rows: int) -> TableCell:
+    if cell.row + rows < 0:
+        return cell._replace(row=0, row_span=cell.row_span + cell.row + rows)
+    return cell._replace(row=cell.row + rows)
+
+
+def _row(table: PageTable, row: int) -> dict[int, tuple[str, int]]:
+    return {cell.column: (text_of(cell), cell.column_span) for cell in table.cells if cell.row == row}
+
+
+def _repeated(first: PageTable, second: PageTable) -> int:
+    """Count the first rows of ``second`` that are the first rows of ``first`` again."""
+    count = 0
+    while count < min(first.rows, second.rows, 4):
+        row = _row(second, count)
+        if row != _row(first, count) or not any(text for text, _ in row.values()):
+            break
+        count += 1
+    return count
+
+
+def _is_header(first: PageTable, second: PageTable) -> bool:
+    """Tell whether ``second`` begins with a header of its own: words or years changed, or known header words."""
+    row, head = _row(second, 0), _row(first, header_count(first) - 1) if header_count(first) else {}
+    texts = [text for text, _ in row.values() if text]
+    if not texts:
+        return False
+    equal = sum(1 for column, (text, _) in row.items() if text and head.get(column, ("", 0))[0] == text)
+    if equal >= max(2, SAME * len(texts)):
+        return True
+    known = sum(1 for text in texts if header_words.word(text) is not None)
+    return known >= max(2, 0.6 * len(texts))
+
+
+def header_count(table: PageTable) -> int:
+    """Count the header rows of a table."""
+    return header_rows([GridCell(c.row, c.column, text_of(c), c.row_span, c.column_span) for c in table.cells])
+
+
+def _joined(first: PageTable, second: PageTable) -> PageTable:
+    cut = _is_cut(first, second)
+    shift = first.rows - 1 if cut else first.rows
+    bottom = {
+        column: index
+        for index, cell in enumerate(first.cells)
+        if cell.row + cell.row_span == first.rows
+        for column in range(cell.column, cell.column + cell.column_span)
+    }
+    cells = list(first.cells)
+    merged = {cell.column for cell in (*first.cells, *second.cells) if cell.row_span > 1}
+    taken: set[int] = set()
+    for cell in second.cells:
+        above = bottom.get(cell.column)
+        known = above is not None and cells[above].column_span == cell.column_span and above not in taken
+        if cell.row == 0 and above is not None and known and (cut or _is_merged_on(first, cells[above], cell, merged)):
+            taken.add(above)
+            upper = cells[above]
+            span = first.rows - upper.row + cell.row_span - (1 if cut else 0)
+            cells[above] = upper._replace(row_span=span, lines=upper.lines + cell.lines)
+        else:
+            cells.append(_moved(cell, shift))
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return first._replace(rows=first.rows + second.rows - cut, cells=tuple(cells), open_bottom=second.open_bottom)
+
+
+def _is_merged_on(first: PageTable, above: TableCell, cell: TableCell, merged: set[int]) -> bool:
+    """Tell whether a cell at the top of a page goes on a merged cell from the page before."""
+    if first.open_bottom:
+        return cell.column in first.open_bottom
+    if cell.column not in merged:
+        return False
+    if not cell.lines:
+        # a column that names something in every row leaves a blank only where a merged cell goes on
+        return above.row_span > 1 or cell.row_span > 1 or _always_filled(first, None, header_count(first), cell.column)
+    return bool(above.lines) and _text_goes_on(above, cell)
+
+
+def _text_goes_on(above: TableCell, cell: TableCell) -> bool:
+    if not above.lines or not cell.lines:
+        return False
+    last, first = above.lines[-1], cell.lines[0]
+    if END.search(last.text) or MARKER.match(first.text):
+        return False
+    width = last.right - last.left
+    return goes_on(last._replace(edges=(0.0, width)), first, min(above.room, cell.room))
+
+
+def _is_cut(first: PageTable, second: PageTable) -> bool:
+    """Tell whether the page cuts a row: then the first row of ``second`` is the rest of the last row of ``first``."""
+    # a rule at the cut leaves the question to the words; where rules close some columns only, the others are merged cells
+    if first.open_bottom or second.open_top:
+        return len(first.open_bottom) >= len(first.columns) - 1 or len(second.open_top) >= len(second.columns) - 1
+    head = header_count(first)
+    if first.rows <= head:
+        return False
+    merged = {cell.column for cell in (*first.cells, *second.cells) if cell.row_span > 1 and cell.row >= head}
+    last = {c.column: c for c in first.cells if c.row + c.row_span == first.rows and c.row >= head}
+    top = {c.column: c for c in second.cells if c.row == 0 and c.column_span == 1}
+    shared = [column for column in top if column in last]
+    filled = [column for column in shared if column not in merged and _always_filled(first, second, head, column)]
+    if any(not top[column].lines for column in filled):
+        return True
+    if any(not last[column].lines and top[column].lines for column in filled):
+        return True
+    going = [column for column in shared if _text_goes_on(last[column], top[column])]
+    starting = [column for column in shared if top[column].lines and MARKER.match(top[column].lines[0].text)]
+    texts = [column for column in shared if last[column].lines and top[column].lines]
+    if starting and any(last[c].lines and MARKER.match(last[c].lines[0].text) for c in starting if c not in going):
+        return False
+    return bool(going) and len(going) >= 0.5 * len(texts)
+
+
+def _always_filled(first: PageTable, second: PageTable | None, head: int, column: int) -> bool:
+    """Tell whether a column holds text in every row but those at the cut."""
+    inner = [
+        cell
+        for table, low, high in ((first, head, first.rows - 1), (second, 1, second.rows if second else 0))
+        if table is not None
+        for cell in table.cells
+        if cell.column == column and low <= cell.row < high
+    ]
+    return bool(inner) and all(cell.lines for cell in inner)
