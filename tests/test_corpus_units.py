@@ -1,0 +1,14 @@
+"""The authority file of this corpus is one that the program reads and that names each body once."""
+
+from pathlib import Path
+
+from pipeline.authority import read_authority
+
+UNITS = Path(__file__).parents[1] / "corpus" / "units.yml"
+
+
+def test_authority_file_of_this_corpus() -> None:
+    bodies = read_authority(UNITS).bodies
+    names = [(body.place, name) for body in bodies for name in (body.name, *body.aliases)]
+    assert names
+    assert len(names) == len(set(names))
