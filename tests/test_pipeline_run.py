@@ -1,11 +1,13 @@
 """The main job around extraction: incremental, isolated, repeatable. The extractor is the stub."""
 
+import ast
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from stub_extract import stub_extract
 
+import pipeline.run
 from pipeline.corpus import Corpus, read_corpus
 from pipeline.results import Result, read_results
 from pipeline.run import drop_unregistered, run_documents
@@ -156,3 +158,22 @@ def test_results_are_what_the_readers_of_outputs_expect(make_corpus: MakeCorpus,
     for task in result.plan.tasks:
         block = result.document.block(task.evidence.block)
         assert block.text[task.evidence.start : task.evidence.end] == task.evidence.quote
+
+
+def test_a_run_depends_on_all_code_that_shapes_a_plan() -> None:
+    root = Path(str(pipeline.run.__file__)).parent.parent
+    seen: set[str] = set()
+    todo = ["pipeline.refine"]
+    while todo:
+        name = todo.pop()
+        path = root.joinpath(*name.split("."))
+        path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+        if name in seen or not path.is_file():
+            continue
+        seen.add(name)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("pipeline"):
+                todo += [str(node.module), *(f"{node.module}.{alias.name}" for alias in node.names)]
+    plumbing = {"pipeline", "pipeline.corpus", "pipeline.errors", "pipeline.results", "pipeline.yaml_files"}
+    told = pipeline.run.CODE
+    assert {name for name in seen - plumbing if not any(name == c or name.startswith(f"{c}.") for c in told)} == set()
