@@ -19,6 +19,8 @@ _TITLE = re.compile(
       关于(?:印发|转发|批转|公布|发布|下发|下达|颁布)(?P<issued>[^。]{4,300}?)的(?:通知|公告|通告|函|决定)
     # 关于公开征求《A》意见的公告
     | 关于(?:公开|公开向社会|向社会公开)?征求(?P<draft>[^。]{4,150}?)(?:的)?意见的?(?:公告|通知|函|启事)
+    # 某办公厅、某办公厅印发《A》
+    | 印发(?P<told>《(?:[^《》]|《[^《》]*》){4,150}》)(?!的)
     """,
     re.VERBOSE,
 )
@@ -49,10 +51,12 @@ def names(lines: Sequence[Line]) -> tuple[tuple[str, ...], int]:
         for name in _NAME.finditer(text, start, _sentence_end(text, carrying.end())):
             found.setdefault(name.group(1), name.end())
     for title in _TITLE.finditer(text, 0, len(text) if titled is None else titled):
-        inside = title.group("issued") or title.group("draft")
+        inside = title["issued"] or title["draft"] or title["told"]
         printed = _NAME.findall(inside) or [inside]
         for name in printed:
             found.setdefault(name, title.end())
+    if any(is_plan_title(name) for name in found):
+        found = {name: end for name, end in found.items() if is_plan_title(name)}  # a table named beside is an annex
     last = max(found.values(), default=0)
     return tuple(found), next((index + 1 for index, edge in enumerate(edges) if edge >= last), 0) if found else 0
 

@@ -15,8 +15,9 @@ _DAY = re.compile(DAY)
 _NUMERIC = re.compile(r"((?:19|20)\d{2})[-./年](\d{1,2})[-./月](\d{1,2})")
 _NUMBER = re.compile(NUMBER)
 _NUMBERS = re.compile(NUMBERS)
+_IN_TITLE = re.compile(rf"(?:通知|公告|函|意见|方案|措施|办法|规划|计划|要点)[（(]({NUMBER})[）)]")
 _ISSUED = re.compile(rf"({NUMBER})关于(?:印发|转发)")
-_BY_TITLE = re.compile(r"^(?:#+|\d{1,2}[.．、])?([^《》，。]{2,60}?)关于")
+_BY_TITLE = re.compile(r"^(?:#+|\d{1,2}[.．、])?([^《》，。]{2,60}?)(?:关于|印发(?=《))")
 _UNDER_TITLE = re.compile(
     rf"^[（(](?:(?:19|20)\d\d年)?([\u4e00-\u9fff]{{4,40}}?)(?:{DAY}|(?:19|20)\d\d年.{{0,8}})?[）)]$"
 )
@@ -114,6 +115,9 @@ def _head(lines: Sequence[Line]) -> Iterator[Element]:
                     yield from _bodies(above.squeezed, 0, len(above.text), "notice.issuer.head")
             yield from _bodies(line.squeezed, 0, len(line.text) - 2, "notice.issuer.head")
             return
+        if line.kind == "number" and (order := line.text.find("令")) > 0:  # 某某市人民政府令第12号
+            yield from _bodies(line.squeezed, 0, order, "notice.issuer.order")
+            return
 
 
 def _by_title(lines: Sequence[Line]) -> Iterator[Element]:
@@ -139,6 +143,8 @@ def number(lines: Sequence[Line]) -> Element | None:
         if found := _NUMBER.search(value.line.text, value.start, value.end):
             return value.line.element(found.start(), found.end(), "notice.number.stated")
     for line in lines:
+        if line.kind == "line" and (found := _IN_TITLE.search(line.text)):
+            return line.squeezed.element(found.start(1), found.end(1), "notice.number.title")
         if found := _ISSUED.search(line.text):
             return line.squeezed.element(found.start(1), found.end(1), "notice.number.attached")
     return None

@@ -22,6 +22,7 @@ CARRYING = re.compile(
     | 现[予将]?(?:以)?(?:印发|转发|公布|发布|公开)  # 现予发布
     | 予以(?:印发|转发|公布|发布)
     | 公开征求                           # 现向社会公开征求意见
+    | 印发了《[^《》]+》，并             # 某办公厅印发了《A》，并发出通知
     """,
     re.VERBOSE,
 )
@@ -61,7 +62,7 @@ _KINDS = (
     ("secrecy", re.compile(r"^(?:绝密|机密|秘密)(?:★.{0,6})?$")),
     ("urgency", re.compile(r"^(?:特急|加急|平急|特提|紧急)$")),
     ("signer", re.compile(r"^签发人[:：].{2,12}$")),
-    ("head", re.compile(r"^[\u4e00-\u9fff（）()、]{2,40}文件$")),
+    ("head", re.compile(r"^(?!附)[\u4e00-\u9fff（）()、]{2,40}文件$")),
     ("seal", re.compile(r"^[（(][^（）()]{2,40}代章?[）)]$")),
     (
         "disclosure",
@@ -163,7 +164,7 @@ def line_of(block: Block) -> Line:
     """Squeeze a block and tell its kind; tables are of kind ``table``, empty blocks and page furniture ``blank``."""
     squeezed = squeeze(block)
     if block.kind == "table":
-        return Line("table", squeezed)
+        return Line("meta" if META.match(squeezed.text[:40]) else "table", squeezed)
     if block.kind == "furniture" or not squeezed.text:
         return Line("meta" if META.match(squeezed.text[:40]) else "blank", squeezed)
     return Line(kind_of(squeezed.text), squeezed)

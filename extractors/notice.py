@@ -19,8 +19,8 @@ HEAD = 12
 _STATUS = re.compile(r"[（(]?(?:公开)?征求意见稿[）)]?|[（(]意见征求稿[）)]|[（(]送审稿[）)]")
 _ENUMERATED = re.compile(r"^(?:#+|\d{1,2}[.．、](?!\d))")
 _NOTICE_TITLE = re.compile(
-    r"^(?P<title>.{0,60}?关于.{2,300}(?:通知|公告|通告|通报|意见|方案|措施|规划|计划|要点|办法|细则|规定|决定|批复|函|清单|举措|纲要|制度))"
-    r".?(?:[（(].{4,16}[）)])?$"
+    r"^(?P<title>.{2,60}印发《.{4,200}》|.{0,60}?关于.{2,300}(?:通知|公告|通告|通报|意见|方案|措施|规划|计划|要点|办法|细则|规定|决定|批复|函|清单|举措|纲要|制度))"
+    r".?(?:[（(].{4,26}[）)])*$"
 )
 _ITSELF = re.compile(r"(?:制定|提出|形成)(?:了|出)?(?:本|以下|如下)([\u4e00-\u9fff]{2,6})")
 
@@ -63,7 +63,7 @@ def notice(part: Part, known: Known) -> Iterator[Model]:
         contact=whole(carrier, "contact"),
         status=status,
     )
-    title = _named(carrier, plan_title, carrier_title)
+    title = _named(carrier, body, plan_title, carrier_title)
     names_issued = tuple(element.value for element in signed)
     yield PlanHeader(
         id=part.plan_id,
@@ -93,7 +93,7 @@ def _notice_title(lines: Sequence[Line]) -> Title | None:
         opened = mark.end() if mark else 0
         joined = line.text[opened:]
         for end in range(start + 1, start + 6):
-            if "关于" in joined and (found := _NOTICE_TITLE.match(joined)):
+            if ("关于" in joined or "印发《" in joined) and (found := _NOTICE_TITLE.match(joined)):
                 last = min(len(line.text), opened + found.end("title"))
                 return Title(found["title"], line.squeezed.evidence(opened, last, "notice.title"))
             if end >= len(lines) or lines[end].kind not in ("line", "date", "unit"):
@@ -128,12 +128,12 @@ def _status(carrier: Sequence[Line], body: Sequence[Line]) -> Element | None:
     return None
 
 
-def _named(carrier: Sequence[Line], plan_title: Title | None, carrier_title: Title | None) -> str:
+def _named(carrier: Sequence[Line], body: Sequence[Line], plan_title: Title | None, carrier_title: Title | None) -> str:
     """Return the plan's title: as it stands, as the notice names it, or the notice's own; empty if none is printed."""
     if plan_title:
         return plan_title.text
     if carrier_title and not is_plan_title(carrier_title.text):
-        announced = names(carrier)[0]
+        announced = names((*carrier, *body))[0]
         return (
             announced[0] if len(announced) == 1 and announced[0] not in ("", carrier_title.text) else carrier_title.text
         )

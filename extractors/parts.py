@@ -116,6 +116,9 @@ def _body_start(lines: Sequence[Line]) -> int:
     kinds = [line.kind for line in lines]
     if "addressees" in kinds:
         return kinds.index("addressees") + 1
+    told = next((place for place, line in enumerate(lines) if line.kind == "carrying" and len(line.text) < 600), None)
+    if told is not None:
+        return told + 1
     if "number" in kinds or "head" in kinds:
         last = max(index for index, kind in enumerate(kinds) if kind in ("number", "head"))
         return next((index for index in range(last, len(kinds)) if kinds[index] not in _HEAD), len(kinds))
