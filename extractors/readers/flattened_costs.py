@@ -30,6 +30,8 @@ class Shape(NamedTuple):
     """Cost of leaving each column without a blank line."""
     marked: tuple[bool, ...]
     """Of each column: whether its cells begin with a number or a heading's mark."""
+    stopped: tuple[float, ...]
+    """Of each column: the cost of a cell's ending without a full stop."""
 
 
 def kinds(columns: Sequence[Column], fused: bool) -> tuple[str, ...]:
@@ -37,9 +39,9 @@ def kinds(columns: Sequence[Column], fused: bool) -> tuple[str, ...]:
     found: list[str] = [column.kind for column in columns]
     if fused:
         number = found.index("number")
-        if "title" in found and "content" not in found:
-            found[found.index("title")] = "content"
         found[number] = "task"
+    if "title" in found and "content" not in found:
+        found[found.index("title")] = "content"
     if "category" in found or "task" in found:
         return (*found, "none")
     return (*found, "group")
@@ -137,10 +139,10 @@ FIT: dict[str, Callable[[Features], float]] = {
 }
 
 
-def leave(kind: str, f: Features) -> float:
+def leave(kind: str, f: Features, unstopped: float) -> float:
     """Return the cost of a cell's ending with this token (role columns: see ``Names.leave``)."""
     if kind in ("content", "plan"):
-        return 0.0 if f.ends else 4.0 if f.open_end else 1.5
+        return 0.0 if f.ends else 4.0 if f.open_end else unstopped
     if kind in ("number", "value", "measure", "attribute", "deadline"):
         return 0.0
     return 4.0 if f.open_end else 0.2
@@ -176,17 +178,16 @@ def band(width: int) -> int:
 def breaks_early(width: int | None, before: Features, f: Features) -> float:
     """Return the cost of a line's ending inside a cell although the next characters had room on it.
 
-    Dumps also cut a printed line behind a mark: two such pieces fill the width together.
+    Where the width is not known, the next line tells how wide the column is at least. Dumps also cut a printed line behind a
+    mark: two such pieces fill the width together.
     """
-    if width is None:
+    room = max(width or 0, f.width) - _word(f.text) + 1
+    reach = before.joined if width is None or before.joined <= width + band(width) else before.reach
+    room -= reach
+    if room < band(max(width or 0, f.width)) or (before.ends and f.marker):
         return 0.0
-    reach = before.joined if before.joined <= width + band(width) else before.reach
-    room = width - reach - _word(f.text) + 1
-    if room < band(width):
-        return 0.0
-    if before.ends and f.marker:
-        return 0.0
-    if (before.text[-1] in CUTS or f.text[0] in OPENS) and before.width + f.width <= width + band(width):
+    cut = before.text[-1] in CUTS or f.text[0] in OPENS
+    if cut and (width is None or before.width + f.width <= width + band(width)):
         return 0.1
     return min(4.0, 0.5 * room)
 

@@ -181,7 +181,7 @@ class Reader:
     def _ending(self, way: Way, column: int, f: Features) -> float:
         if self._kinds[column] == "role":
             return 0.0 if f.dash else self._names.leave(way.tails[column])
-        return costs.leave(self._kinds[column], f)
+        return costs.leave(self._kinds[column], f, self._shape.stopped[column])
 
     def _gap(self, way: Way, column: int) -> float:
         if way.cut is None or way.last[column] >= 0 or way.cut[column] < 0:

@@ -111,7 +111,9 @@ def _header(text: str, start: int) -> tuple[Span, ...]:
     at = start
     while size := next((n for n in range(_LONGEST_WORD, 0, -1) if columns.word(text[at : at + n])), 0):
         column = columns.word(text[at : at + size])
-        if column is None or column.kind not in _SUPPORTED or (column.kind != "value" and column.kind in kinds):
+        if column is None or column.kind not in _SUPPORTED:
+            return ()
+        if column.kind != "value" and column.kind in kinds:
             break
         found.append(Span(at, at + size))
         kinds.append(column.kind)
