@@ -174,6 +174,29 @@ def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     assert text.index("左栏第11行") < text.index("右栏第00行")
 
 
+def test_a_table_without_rules_is_found_by_its_header_and_alignment(tmp_path: Path) -> None:
+    drawing = Drawing()
+    drawing.paragraph(60, 60, PROSE, 36)
+    rows = [("序号", "指标名称", "2025年", "2030年"), ("1", "水面率", "9.5", "10"), ("2", "河道达标率", "85", "95")]
+    for row, texts in enumerate([*rows, ("3", "泵站", "12", "15")]):
+        for column, text in enumerate(texts):
+            drawing.text([60, 120, 300, 400][column], 140 + row * 20, text)
+    drawing.text(84, 260, "以上指标按年考核。")
+    document = read(tmp_path, drawing.bytes())
+    (table,) = tables(document)
+    assert table[2, 1] == "河道达标率"
+    assert table[3, 3] == "15"
+    assert prose(document) == [PROSE, "以上指标按年考核。"]
+
+
+def test_signatures_are_no_table(tmp_path: Path) -> None:
+    drawing = Drawing()
+    for row in range(4):
+        for column in range(3):
+            drawing.text(60 + column * 150, 140 + row * 20, "某某委员会")
+    assert tables(read(tmp_path, drawing.bytes())) == []
+
+
 def test_shadows_of_bold_titles_are_dropped(tmp_path: Path) -> None:
     drawing = Drawing()
     for shift in (0, 0.4):

@@ -15,7 +15,7 @@ MARKER = re.compile(
 END = re.compile(r"[。！？；：][”’）)]*$")
 LEADERS = re.compile(r"[.…·]{4,}\s*[\d—–-]*$")
 FEW = 8
-"""Lines: fewer say nothing of the right margin; pages are symmetric then."""
+"""Lines: fewer tell of the right margin by their longest only; where all are short, pages are symmetric."""
 INDENT = 1.3
 """Em by which the first line of a paragraph is set in, at least."""
 
@@ -68,7 +68,7 @@ def _margins(lines: Sequence[Line], size: float, width: float) -> Margins:
     first = sum(1 for line in body if 1.5 * size < line.left - left < 2.6 * size)
     right = rights[int(0.92 * (len(rights) - 1))]
     if len(body) < FEW and lines[0].region == 0:
-        right = max(rights[-1], width - left)
+        right = rights[-1] if rights[-1] > 0.6 * width else width - left
     return Margins(left, right, leading, first >= 0.1 * len(body))
 
 
