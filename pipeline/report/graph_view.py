@@ -1,18 +1,19 @@
 """The graph page: who works with whom, laid out once so that it needs no script."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
 
 import networkx as nx
 
+from pipeline.report.layout import Cluster, lay_out
 from pipeline.report.links import slug
 from pipeline.report.shelf import Shelf
 from pipeline.unit_measures import UnitMeasures, betweenness
 from schemas import Plan
 from schemas.unit import UnitKind
 
-WIDTH, HEIGHT, MARGIN = 1100, 760, 70
 MOST = 120
 """Units drawn: those with most ties. More than that is no picture any more; the table below the graph holds all."""
 
@@ -73,14 +74,25 @@ class GraphView:
     edges: tuple[Edge, ...]
     groups: tuple[str, ...]
     """Groups of units that occur, for the legend."""
+    captions: tuple["Caption", ...]
     left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """Whose units a cluster holds; empty where they tell no place."""
+
+    text: str
+    x: float
+    y: float
 
 
 def graph_view(together: nx.Graph, measures: Mapping[str, UnitMeasures], shelf: Shelf) -> GraphView:
     """Return the picture of a co-work graph, the larger a unit the more subjects it leads."""
     ranked = sorted(together, key=lambda unit: (-together.degree(unit, weight="weight"), unit))
     shown = together.subgraph(ranked[:MOST])
-    places = _layout(shown)
+    picture = lay_out(shown)
+    places = picture.places
     between = betweenness(together)
     nodes = tuple(
         Node(
@@ -114,43 +126,23 @@ def graph_view(together: nx.Graph, measures: Mapping[str, UnitMeasures], shelf: 
         for tail, head, data in sorted(shown.edges(data=True), key=lambda edge: (edge[2]["weight"], *sorted(edge[:2])))
     )
     groups = tuple(group for group in dict.fromkeys(GROUPS.values()) if any(node.group == group for node in nodes))
-    return GraphView(WIDTH, HEIGHT, nodes, edges, groups, max(0, len(ranked) - MOST))
+    clusters = tuple(
+        Caption(", ".join(_jurisdictions(cluster, shelf)), cluster.x, cluster.y)
+        for cluster in picture.clusters
+        if len(picture.clusters) > 1
+    )
+    left_out = max(0, len(ranked) - MOST)
+    return GraphView(picture.width, picture.height, nodes, edges, groups, clusters, left_out)
+
+
+def _jurisdictions(cluster: Cluster, shelf: Shelf) -> tuple[str, ...]:
+    """Return the two places to which most units of a cluster belong."""
+    units = (shelf.units[unit] for unit in cluster.members if unit in shelf.units)
+    places = Counter(unit.jurisdiction for unit in units if unit.jurisdiction)
+    return tuple(place for place, _ in sorted(places.items(), key=lambda item: (-item[1], item[0]))[:2])
 
 
 def plan_measures(plan: Plan, measured: tuple[UnitMeasures, ...]) -> dict[str, UnitMeasures]:
     """Return a plan's own measures by unit."""
     listed = {entry.unit for entry in plan.responsibilities}
     return {row.unit: row for row in measured if row.unit in listed}
-
-
-def _layout(graph: nx.Graph) -> dict[str, tuple[float, float]]:
-    """Place nodes by springs from a fixed start, then spread them by rank so that no corner is crowded."""
-    ordered = nx.Graph()
-    ordered.add_nodes_from(sorted(graph))
-    ordered.add_edges_from(
-        sorted((*sorted(edge[:2]), {"weight": sqrt(edge[2]["weight"])}) for edge in graph.edges(data=True))
-    )
-    if not ordered:
-        return {}
-    raw = nx.spring_layout(ordered, seed=7, k=2.4 / sqrt(len(ordered)), iterations=120)
-    return {unit: (across[unit], down[unit]) for across, down in [_spread(raw)] for unit in ordered}
-
-
-def _spread(raw: Mapping[str, tuple[float, float]]) -> tuple[dict[str, float], dict[str, float]]:
-    """Mix each coordinate with its rank, half and half, and scale to the picture."""
-    spread = []
-    for axis, size in ((0, WIDTH), (1, HEIGHT)):
-        ordered = sorted(raw, key=lambda unit: (float(raw[unit][axis]), unit))
-        low, high = float(raw[ordered[0]][axis]), float(raw[ordered[-1]][axis])
-        last = max(len(ordered) - 1, 1)
-        place = {
-            unit: round(
-                MARGIN
-                + (size - 2 * MARGIN)
-                * (0.5 * (float(raw[unit][axis]) - low) / ((high - low) or 1) + 0.5 * rank / last),
-                1,
-            )
-            for rank, unit in enumerate(ordered)
-        }
-        spread.append(place)
-    return spread[0], spread[1]

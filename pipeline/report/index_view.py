@@ -78,7 +78,7 @@ def plan_card(book: Book) -> PlanCard:
     years = [str(year) for year in (header.period.start, header.period.end) if year]
     shares = shares_of(book)
     return PlanCard(
-        title=header.title,
+        title=book.name,
         href=book.page("index"),
         id=header.id,
         issuers="、".join(header.issuers),

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from pipeline.report.labels import Label, label
+from pipeline.report.labels import Label, label, plain
 from pipeline.report.links import slug
 from pipeline.report.parts import RELATIONS
 from pipeline.report.shelf import Book, Shelf
@@ -27,9 +27,8 @@ class Line:
     title: str
     marker: str
     href: str
-    kind: Label
-    group: str
-    """Title of the heading above, told where it differs from the line before."""
+    group: Label | None
+    """Title of the heading above, else the kind of subject; None where it is that of the line before."""
     places: tuple[Place | None, ...]
     units: str
 
@@ -83,32 +82,20 @@ def _name(shelf: Shelf, unit: str) -> str:
 
 def _lines(book: Book, places: dict[str, dict[str, Place]], units: list[str]) -> tuple[Line, ...]:
     plan = book.plan
-    subjects: list[tuple[str, str, Label, str | None]] = [
-        (entry.id, entry.marker or "", label("fact.indicator"), None) for entry in plan.indicators
-    ]
-    subjects += [(heading.id, "", label("fact.heading"), heading.parent) for heading in plan.headings]
-    subjects += [
-        (
-            task.id,
-            task.marker or "",
-            label("fact.annex" if task.origin == "annex" else f"fact.{task.kind}"),
-            task.heading,
-        )
-        for task in plan.tasks
-    ]
+    above: dict[str, str | None] = {entry.id: None for entry in plan.indicators}
+    above |= {heading.id: heading.parent for heading in plan.headings} | {task.id: task.heading for task in plan.tasks}
     lines, last = [], None
-    for id, marker, kind, above in subjects:
+    for id, heading in above.items():
         if id not in places:
             continue
-        group = book.title(above) if above else kind.zh
+        group = plain(book.title(heading)) if heading else label(f"fact.{book.kinds[id]}")
         row = places[id]
         lines.append(
             Line(
                 title=book.title(id),
-                marker=marker,
+                marker=book.markers.get(id, ""),
                 href=book.fact(id),
-                kind=kind,
-                group=group if group != last else "",
+                group=group if group != last else None,
                 places=tuple(row.get(unit) for unit in units),
                 units=" ".join(place.unit for place in row.values()),
             )

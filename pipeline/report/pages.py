@@ -97,7 +97,7 @@ class Press:
         }
         for name, view in views.items():
             page_name = label(f"tab.{name}")
-            title = Label(f"{page_name.zh} · {plan.plan.title}", f"{page_name.en} · {plan.plan.title}")
+            title = Label(f"{page_name.zh} · {book.name}", f"{page_name.en} · {book.name}")
             yield self.page(book.page(name), f"plan_{name}.html", title, tab=name, **head, **view)
 
 

@@ -7,7 +7,7 @@ from pipeline.duties import Duty
 from pipeline.report.labels import Label, label
 from pipeline.report.links import slug
 from pipeline.report.shelf import Book, Shelf
-from schemas import Commitment, Evidence, Finding
+from schemas import Commitment, Evidence, Finding, Task
 
 RELATIONS = ("leads", "assigned", "supports", "guides", "supervises")
 """The order in which a reader asks: who leads, who is to do it, who helps, who watches."""
@@ -79,6 +79,11 @@ class Note:
 def figure(value: float) -> str:
     """Return a number as people write it: 12, not 12.0."""
     return f"{value:.10g}" if abs(value) < 1e10 else f"{value:.0f}"
+
+
+def beyond_title(task: Task) -> str:
+    """Return what a task's text says beyond its title; empty where nothing."""
+    return task.text.removeprefix(task.title).lstrip("。：:；;，, \n")
 
 
 def quote_of(book: Book, evidence: Evidence) -> Quote:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.report.labels import Label, label, plain
-from pipeline.report.parts import Note, Promise, Quote, Role, notes_of, promise_of, quote_of, roles_of
+from pipeline.report.parts import Note, Promise, Quote, Role, beyond_title, notes_of, promise_of, quote_of, roles_of
 from pipeline.report.shelf import Book, Shelf
 from schemas import Commitment, Element, Heading, Plan, Task
 
@@ -182,14 +182,13 @@ class _Outline:
         below = (*details, *children)
         units = {chip.unit for role in roles for chip in role.chips}.union(*(view.units.split() for view in below))
         relations = {role.relation for role in roles}.union(*(view.relations.split() for view in below))
-        rest = task.text.removeprefix(task.title).lstrip("。：:；;，, \n")
         due = task.deadline
         return TaskView(
             anchor=book.anchor(task.id),
             marker=task.marker or "",
             kind=task.kind,
-            title=task.title or task.text[:40],
-            text=rest if task.title else task.text,
+            title=task.title,
+            text=beyond_title(task),
             origin=task.origin,
             source=book.source(task.evidence),
             roles=roles,

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import jieba
 
 from pipeline.report.labels import label
+from pipeline.report.parts import beyond_title
 from pipeline.report.shelf import Book, Shelf
 
 _WORD = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]+")
@@ -69,12 +70,12 @@ def _entries(shelf: Shelf) -> Iterator[Entry]:
 
 
 def _of_plan(book: Book) -> Iterable[Entry]:
-    where = book.plan.plan.title
+    where = book.name
     for heading in book.plan.headings:
         yield Entry("heading", heading.title, "", book.fact(heading.id), where)
     for task in book.plan.tasks:
         kind = "annex" if task.origin == "annex" else task.kind
-        said = " ".join((task.text.removeprefix(task.title), *(item.text for item in task.plan_items)))
+        said = " ".join((beyond_title(task), *(item.text for item in task.plan_items)))
         yield Entry(kind, task.title, " ".join(said.split())[:_LONGEST], book.fact(task.id), where)
     for entry in book.plan.indicators:
         values = " ".join(f"{value.year or ''} {value.raw}" for value in entry.values)

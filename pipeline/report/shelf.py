@@ -25,7 +25,17 @@ class Book:
     findings_of: Mapping[str, tuple[Finding, ...]]
     titles: Mapping[str, str]
     """Title of each heading, task and indicator by id."""
-    indicator_ids: frozenset[str]
+    markers: Mapping[str, str]
+    """Printed number of each task and indicator by id; empty where none is printed."""
+    kinds: Mapping[str, str]
+    """What each subject is: heading, task, safeguard, annex, indicator."""
+    duties_by: Mapping[str, tuple[Duty, ...]]
+    """Duties by unit."""
+
+    @property
+    def name(self) -> str:
+        """Return what to call the plan: its title, or its id where it has none."""
+        return self.plan.plan.title or self.plan.plan.id
 
     def page(self, name: str) -> str:
         """Return the address of one of the plan's pages, from the report's root."""
@@ -39,7 +49,7 @@ class Book:
         """Return the address of a heading, task or indicator; the plan's page for anything else."""
         if fact_id not in self.titles:
             return self.page("index")
-        page = "indicators" if fact_id in self.indicator_ids else "index"
+        page = "indicators" if self.kinds[fact_id] == "indicator" else "index"
         return self.page(page) + fragment(self.anchor(fact_id))
 
     def anchor(self, fact_id: str) -> str:
@@ -73,6 +83,9 @@ def make_book(result: Result) -> Book:
     for finding in plan.findings:
         for subject in finding.subjects or (plan.plan.id,):
             concerned[subject].append(finding)
+    by_unit: dict[str, list[Duty]] = defaultdict(list)
+    for duty in found:
+        by_unit[duty.responsibility.unit].append(duty)
     titles = {heading.id: f"{heading.marker}{heading.title}" for heading in plan.headings}
     titles |= {task.id: task.title for task in plan.tasks}
     titles |= {entry.id: entry.name for entry in plan.indicators}
@@ -84,7 +97,12 @@ def make_book(result: Result) -> Book:
         duties_of=by_subject(found),
         findings_of={subject: tuple(group) for subject, group in concerned.items()},
         titles=titles,
-        indicator_ids=frozenset(entry.id for entry in plan.indicators),
+        markers={task.id: task.marker or "" for task in plan.tasks}
+        | {entry.id: entry.marker or "" for entry in plan.indicators},
+        kinds={heading.id: "heading" for heading in plan.headings}
+        | {task.id: "annex" if task.origin == "annex" else task.kind for task in plan.tasks}
+        | {entry.id: "indicator" for entry in plan.indicators},
+        duties_by={unit: tuple(group) for unit, group in by_unit.items()},
     )
 
 

@@ -71,14 +71,14 @@ def unit_view(unit: Unit, shelf: Shelf) -> UnitView:
         parts.append(label(f"level.{unit.level}"))
     if unit.jurisdiction:
         parts.append(plain(unit.jurisdiction))
-    posts = (_posts(book, shelf, unit.id) for book in shelf.books)
+    posts = (_posts(book, shelf, unit.id) for book in shelf.books if unit.id in book.duties_by)
     return UnitView(
         name=unit.name,
         slug=slug(unit.id),
         aliases=unit.aliases,
         about=tuple(parts),
         measures=shelf.measures[unit.id],
-        plans=tuple(sorted((found for found in posts if found.groups), key=lambda found: found.when)),
+        plans=tuple(sorted(posts, key=lambda found: found.when)),
         co_workers=_co_workers(unit.id, shelf),
     )
 
@@ -86,11 +86,9 @@ def unit_view(unit: Unit, shelf: Shelf) -> UnitView:
 def _posts(book: Book, shelf: Shelf, unit_id: str) -> PlanPosts:
     groups: dict[str, dict[str, Post]] = defaultdict(dict)
     counts: Counter[str] = Counter()
-    markers = {task.id: task.marker or "" for task in book.plan.tasks}
-    markers |= {entry.id: entry.marker or "" for entry in book.plan.indicators}
-    for duty in book.duties:
+    for duty in book.duties_by[unit_id]:
         entry = duty.responsibility
-        if entry.unit != unit_id or duty.subject in groups[entry.relation]:
+        if duty.subject in groups[entry.relation]:
             continue
         counts[entry.relation] += duty.via is None
         others = {
@@ -100,8 +98,8 @@ def _posts(book: Book, shelf: Shelf, unit_id: str) -> PlanPosts:
         }
         groups[entry.relation][duty.subject] = Post(
             title=book.title(duty.subject),
-            marker=markers.get(duty.subject, ""),
-            kind=_kind(book, duty.subject),
+            marker=book.markers.get(duty.subject, ""),
+            kind=label(f"fact.{book.kinds.get(duty.subject, 'heading')}"),
             href=book.fact(duty.subject),
             source=book.source(entry.evidence),
             printed=entry.label,
@@ -110,7 +108,7 @@ def _posts(book: Book, shelf: Shelf, unit_id: str) -> PlanPosts:
         )
     header = book.plan.plan
     return PlanPosts(
-        title=header.title,
+        title=book.name,
         href=book.page("index"),
         when=header.issued_on or str(header.period.start or ""),
         groups=tuple(
@@ -120,15 +118,6 @@ def _posts(book: Book, shelf: Shelf, unit_id: str) -> PlanPosts:
         ),
         counts=tuple(counts[relation] for relation in RELATIONS),
     )
-
-
-def _kind(book: Book, subject: str) -> Label:
-    if subject in book.indicator_ids:
-        return label("fact.indicator")
-    for task in book.plan.tasks:
-        if task.id == subject:
-            return label("fact.annex" if task.origin == "annex" else f"fact.{task.kind}")
-    return label("fact.heading")
 
 
 def _co_workers(unit_id: str, shelf: Shelf) -> tuple[CoWorker, ...]:

@@ -1,0 +1,91 @@
+"""Places for the nodes of a graph: each connected part by springs in a box of its own, the boxes in rows."""
+
+from collections.abc import Mapping
+from math import sqrt
+from typing import NamedTuple
+
+import networkx as nx
+
+WIDTH = 1100
+GAP = 16
+"""Space between boxes."""
+SIDE = 60
+"""Space inside a box for names that reach beyond their circles."""
+
+
+class Cluster(NamedTuple):
+    """A connected part: its nodes, and the top left corner of its box."""
+
+    members: tuple[str, ...]
+    x: float
+    y: float
+
+
+class Picture(NamedTuple):
+    places: Mapping[str, tuple[float, float]]
+    clusters: tuple[Cluster, ...]
+    width: int
+    height: int
+
+
+class _Box(NamedTuple):
+    members: tuple[str, ...]
+    width: float
+    height: float
+
+
+def lay_out(graph: nx.Graph) -> Picture:
+    """Return places for all nodes, the same for the same graph; larger parts come first."""
+    parts = sorted(
+        (tuple(sorted(part)) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part)
+    )
+    places: dict[str, tuple[float, float]] = {}
+    clusters: list[Cluster] = []
+    top = 0.0
+    for row in _rows([_box(part, len(parts) == 1) for part in parts]):
+        left = (WIDTH - sum(box.width for box in row)) / 2
+        for box in row:
+            clusters.append(Cluster(box.members, round(left + box.width / 2, 1), round(top + 18, 1)))
+            for node, (x, y) in _springs(graph, box.members).items():
+                across, down = box.width - 2 * SIDE, box.height - 2 * SIDE
+                places[node] = (round(left + SIDE + across * x, 1), round(top + SIDE + down * y, 1))
+            left += box.width
+        top += max(box.height for box in row) + GAP
+    return Picture(places, tuple(clusters), WIDTH, round(top))
+
+
+def _box(members: tuple[str, ...], alone: bool) -> _Box:
+    """Return room for a part: about the same for each node, and wider than high, since names are."""
+    area = (24000 if alone else 15000) * len(members)
+    width = WIDTH if alone else min(WIDTH, max(230.0, 1.3 * sqrt(area)))
+    return _Box(members, width, min(max(150.0, area / width), 900.0))
+
+
+def _rows(boxes: list[_Box]) -> list[list[_Box]]:
+    rows: list[list[_Box]] = []
+    for box in boxes:
+        if rows and sum(held.width for held in rows[-1]) + box.width <= WIDTH:
+            rows[-1].append(box)
+        else:
+            rows.append([box])
+    return rows
+
+
+def _springs(graph: nx.Graph, members: tuple[str, ...]) -> dict[str, tuple[float, float]]:
+    """Return places within the unit square; each coordinate is mixed with its rank, so that no corner is crowded."""
+    ordered = nx.Graph()
+    ordered.add_nodes_from(members)
+    ties = ((*sorted(edge[:2]), {"weight": sqrt(edge[2]["weight"])}) for edge in graph.edges(members, data=True))
+    ordered.add_edges_from(sorted(ties, key=lambda tie: tie[:2]))
+    if len(members) == 1:
+        return {members[0]: (0.5, 0.5)}
+    raw = nx.spring_layout(ordered, seed=7, k=2.4 / sqrt(len(members)), iterations=120)
+    across, down = (_spread({node: float(raw[node][axis]) for node in members}) for axis in (0, 1))
+    return {node: (across[node], down[node]) for node in members}
+
+
+def _spread(raw: Mapping[str, float]) -> dict[str, float]:
+    ordered = sorted(raw, key=lambda node: (raw[node], node))
+    low, high = raw[ordered[0]], raw[ordered[-1]]
+    span, last = (high - low) or 1.0, len(ordered) - 1
+    return {node: 0.5 * (raw[node] - low) / span + 0.5 * rank / last for rank, node in enumerate(ordered)}
