@@ -15,7 +15,14 @@ from extractors.taxonomies import is_taxonomy
 from schemas import Block, Commitment, Evidence, Heading, PlanHeader, Task
 
 LOOKING_BACK = re.compile(r"现状|基础$|基础与|成效|成就|回顾|总结|形势|背景|概况|存在问题|主要问题")
-"""Titles of sections that tell what has been reached."""
+"""Titles of sections that tell what has been reached …"""
+LOOKING_AHEAD = re.compile(r"目标|思路|任务|举措|措施|路径|重点")
+"""… unless they also tell what is to come: 总体形势和发展目标."""
+CONDITIONS = re.compile(
+    r"(?:申报|申请|支持|奖励|补贴|补助|资助|认定|准入|遴选|评定)(?:条件|标准|对象|范围|要求|方式|主体)|条件[:：]$"
+)
+"""Titles of passages that say what an applicant must fulfil, or gets: numbers there bind nobody by a date."""
+LONGEST_TITLE = 40
 NESTED = 8
 
 
@@ -33,10 +40,14 @@ def read_commitments(part: Part, known: Known) -> Iterator[Commitment]:
     subjects = _Subjects(part, known)
     first = _first_year(known)
     numbers: Counter[str] = Counter()
+    conditional = ""
     for passage in _passages(part.body):
-        for promise in read_promises(passage.block.text[passage.start : passage.end]):
+        text = passage.block.text[passage.start : passage.end]
+        if len(text) <= LONGEST_TITLE and CONDITIONS.search(text):
+            conditional = subjects.of(passage, passage.start)
+        for promise in read_promises(text):
             subject = subjects.of(passage, passage.start + promise.start)
-            if subjects.looks_back(subject) or (promise.year is not None and promise.year < first):
+            if subject == conditional or subjects.is_aside(subject) or (promise.year or first) < first:
                 continue
             numbers[subject] += 1
             yield _commitment(passage, promise, subject, f"{subject}/commitment/{numbers[subject]}")
@@ -113,12 +124,14 @@ class _Subjects:
                 return owner
         return self._rows.get((passage.block.id, passage.row), self._plan)
 
-    def looks_back(self, subject: str) -> bool:
-        """Tell whether the subject stands in a section on what has been reached."""
+    def is_aside(self, subject: str) -> bool:
+        """Tell whether the subject stands in a section on what has been reached, or on conditions."""
         above: str | None = subject
         while above in self._titles:
             title, above = self._titles[above]
-            if LOOKING_BACK.search(title):
+            if len(title) > LONGEST_TITLE or LOOKING_AHEAD.search(title):
+                continue
+            if LOOKING_BACK.search(title) or CONDITIONS.search(title):
                 return True
         return False
 

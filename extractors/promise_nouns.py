@@ -10,6 +10,8 @@ NO_NOUN = re.compile(r"[和与及以至到比超、并]|下属|所属")
 JOINT = re.compile(r"(?:和|与|及|、|等)+$")
 RANKED = re.compile(r".{1,4}?[级类型]|国家|[省市区县]")
 KIND = re.compile(r"(?:占比|比例|比重|面积|产量|规模|数量|覆盖率|率)$")
+QUALITY = re.compile(r"(?:超过|不足|低于|高于|达到|少于|大于|小于)\d")
+"""A class of things, not a thing: 超过100人的企业."""
 MARK = re.compile(r"^\d{1,2}[、.．](?!\d)")
 STRONG = re.compile(r".*(?:新建|建成|将)(?=..)")
 """Words that are no part of a noun wherever they stand."""
@@ -29,6 +31,8 @@ def noun_behind(behind: str) -> str:
 
 def shortened(what: str) -> str | None:
     """Cut what stands before the last verb of a phrase: 在各乡镇新建冷库 → 冷库; None if it stays too long."""
+    if QUALITY.match(what):
+        return None
     if match := STRONG.match(what):
         what = what[match.end() :]
     if len(what) > LONGEST and "的" in what:

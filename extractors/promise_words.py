@@ -31,14 +31,16 @@ _SPAN_OF_TIME = r"[一二三四五六七八九十两\d]{1,3}年内|“?十[一�
 CHANGES: dict[str, Change] = {e["word"]: e["change"] for e in entries("promises") if "change" in e}
 CHANGE = re.compile(_either(sorted(CHANGES, key=len, reverse=True)))
 LEAD = re.compile(
-    rf"(?:{_VERB}|(?:{_either(_of('manner'))})(?={_VERB})|{_either(_of('adverb'))}|{_SPAN_OF_TIME}|在(?!建)|了)+(?:至|为|到(?!位|达|期))?"
+    rf"(?:{_VERB}|(?:{_either(_of('manner'))})(?={_VERB})|{_either(_of('adverb'))}|{_SPAN_OF_TIME}|在(?![建孵校园册岗职研编京线场用营])|了)+(?:至|为|到(?!位|达|期))?"
 )
 """What stands before the counted noun in its clause: 力争新增…"""
 VERB_END = re.compile(rf"(?:{_either(_of('verb'))}|力争|计划|预计|确保|争取|累计|每年|各|再|在|对|向)$")
 LAST_VERB = re.compile(rf".*{_VERB}(?=..)")
 REACH = re.compile(rf"(?:年均|每年|同比)?(?:{_either(_of('reach'))}|[了共有])+$")
 KNOWN = re.compile(rf"(?:{_either(_of('known'))}|[第+＋×✕*÷=＝/\-—])$")
-PAST = re.compile(_either(_of("past")))
+PAST = re.compile(_either([e["word"] for e in entries("promises") if e.get("scope") == "sentence"]))
+DONE = re.compile(_either([e["word"] for e in entries("promises") if e.get("scope") == "clause"]))
+DUTY = re.compile(rf"(?<![供响对适效反相])(?:{_either(_of('duty'))})$")
 REWARD = re.compile(_either(_of("reward")))
 CUT = re.compile(
     "|".join(
@@ -46,8 +48,8 @@ CUT = re.compile(
         for e in sorted((e for e in entries("promises") if e["part"] == "cut"), key=lambda e: -len(e["word"]))
     )
 )
-PRICE = re.compile(r"每[\u4e00-\u9fff]{1,4}(?:分别)?$")
-"""Before an amount of money: a rate, no target (每平方米37元)."""
+PRICE = re.compile(r"每[\u4e00-\u9fff]{1,4}(?:分别)?$|^(?:对.*)?按照?")
+"""Before an amount of money or a share: a rate, no target (每平方米37元, 按照投资额30%)."""
 SHORTENED = re.compile(r"压减|压缩|缩短|缩减|减少|减至|降至|降低|控制|不超过|不高于|不多于|延长")
 PERIOD = re.compile(r"每(?:半年|季度|个?月|周|年|天|日)|年均")
 SENTENCE = re.compile(r"(?:[^。！？\n；;]|[；;](?!\s*[（(]?\d{1,2}[、.．)）]))+")

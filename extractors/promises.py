@@ -179,9 +179,11 @@ class _Sentence:
         token, before = number.match, number.before
         if token["measure"] == "年" or (words.KNOWN.search(before) and not token["before"]):
             return True
-        if self._past < token.start() or (token["measure"] == "次" and noun_behind(number.behind)):
+        if self._past < token.start() or words.DONE.search(before) or words.DUTY.search(words.REACH.sub("", before)):
             return True
-        if number.kind == "money" and (self._reward < token.start() or words.PRICE.search(before)):
+        if token["measure"] == "次" and noun_behind(number.behind):
+            return True
+        if number.kind in ("money", "share") and (self._reward < token.start() or words.PRICE.search(before)):
             return True
         if number.kind == "time":
             return not words.SHORTENED.search(before + token["before"])
