@@ -96,10 +96,16 @@ def test_years_before_the_plan_are_no_promise():
     assert [(c.year, c.value) for c in got] == [(2025, 9)]
 
 
-def test_sections_that_look_back_promise_nothing():
-    block = paragraph("一、发展基础")
-    text = paragraph("培育企业5家。", "c")
-    heading = Heading(id="p/heading/1", marker="一、", level=1, title="发展基础", evidence=block.evidence(0, 6))
-    assert not plan(
-        block, text, headings=(heading,), tasks=(task(text, 0, 7).model_copy(update={"heading": "p/heading/1"}),)
-    )
+@pytest.mark.parametrize(
+    ("title", "count"),
+    [("发展基础", 0), ("主要成效", 0), ("申报条件", 0), ("总体形势和发展目标", 1), ("培育市场主体", 1)],
+)
+def test_sections_that_look_back_or_set_conditions_promise_nothing(title, count):
+    block, text = paragraph(f"一、{title}"), paragraph("培育企业5家。", "c")
+    heading = Heading(id="p/heading/1", marker="一、", level=1, title=title, evidence=block.evidence(0, 2))
+    below = task(text, 0, 7).model_copy(update={"heading": "p/heading/1"})
+    assert len(plan(block, text, headings=(heading,), tasks=(below,))) == count
+
+
+def test_what_stands_under_a_line_on_conditions_promises_nothing():
+    assert not plan(paragraph("申报条件："), paragraph("年营业收入达到10亿元。", "c"))
