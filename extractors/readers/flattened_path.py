@@ -22,6 +22,9 @@ _NEXT = {"number": -2.0, "task": -2.5}
 """The next row number is evidence."""
 _NEAR_BREAK = 12
 """Tokens behind a page break within which merged cells may be printed again."""
+_TIE = 3.0
+_ROW_EVIDENCE = -1.0
+"""A table may end later than where it is cheapest, by so much, if its last row is evidence of its own."""
 _BEAM = 14.0
 """Ways that cost so much more than the best are given up."""
 _PATIENCE = 60
@@ -46,7 +49,7 @@ class Reader:
 
     def read(self) -> Reading:
         """Return the cheapest reading; its steps may end before the stream does."""
-        ways = [Way(0.0, -1, "row", None, 0, self._empty, None, self._blank)]
+        ways = [Way(0.0, -1, "row", None, 0, self._empty, None, self._blank, 0.0)]
         ends = [0.0]
         best, best_cost, best_at = ways[0], 0.0, 0
         for at in range(len(self._stream)):
@@ -55,8 +58,9 @@ class Reader:
             ways = self._advance(ways, ends, at)
             ends = [way.cost + self._row_end(way, at + 1) for way in ways]
             cost = min(ends)
-            if cost < best_cost:
-                best, best_cost, best_at = ways[ends.index(cost)], cost, at
+            way = ways[ends.index(cost)]
+            if cost < best_cost or (cost < best_cost + _TIE and cost - way.began < _ROW_EVIDENCE):
+                best, best_cost, best_at = way, cost, at
             elif at - best_at > _PATIENCE and min(way.cost for way in ways) > best_cost + 4.0:
                 break
         return Reading(tuple(reversed(list(steps(best)))), best_cost)
@@ -119,9 +123,9 @@ class Reader:
 
     def _extend(self, cost: float, way: Way, mode: Mode, column: int, at: int) -> Way:
         f = self._feats[at]
-        last, cut, tails, number = way.last, way.cut, way.tails, way.number
+        last, cut, tails, number, began = way.last, way.cut, way.tails, way.number, way.began
         if mode == "row":
-            last, cut, tails = self._empty, None, self._blank
+            last, cut, tails, began = self._empty, None, self._blank, way.cost
         elif self._stream[at].new_page:
             cut, last = cells(way), self._empty
         if column < self._count:
@@ -131,7 +135,7 @@ class Reader:
                 tails = (*tails[:column], self._names.tail(f.text, before), *tails[column + 1 :])
             elif mode != "on" and column == self._numbered:
                 number = f.integer or f.marker or number
-        return Way(cost, column, mode, way, number, last, cut, tails)
+        return Way(cost, column, mode, way, number, last, cut, tails, began)
 
     def _start(self, column: int, f: Features) -> float:
         """Return the cost of a cell's beginning with the token."""

@@ -31,6 +31,7 @@ _COUNTED = re.compile(
     r"[年月日号时家个项件套人名户条例起座所处辆台批次场种类门%％万亿千百公平㎡余多以左元岁米亩]|[A-Za-z]"
 )
 _OPENS_CELL = re.compile(r"[（(][一二三四五六七八九十]|\d{1,2}、|\d{4}\s*[-—–~～年]|\d{1,2}月")
+_LISTED = re.compile(r"[、，；,]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _STOP_THEN_NAME = re.compile(r"(?<=[。；])(?=[\u3400-\u9fff]{3,20}$)")
 
@@ -106,4 +107,6 @@ def _divides(left: str, right: str, first: bool, wide: bool) -> bool:
         return left[-1] in "）)%％" or (bool(_HAN.match(left[-1])) and len(bare) <= 20)
     if not (_HAN.match(left[-1]) or left[-1] in _CLOSING):
         return False
-    return bool(_HAN.match(right) or _OPENS_CELL.match(right)) and (len(bare) <= 16 or left[-1] in "。；" or wide)
+    if len(bare) <= 16 or left[-1] in "。；" or wide:
+        return bool(_HAN.match(right) or _OPENS_CELL.match(right))
+    return is_complete(_LISTED.split(right, maxsplit=1)[0])

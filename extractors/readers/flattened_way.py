@@ -37,6 +37,8 @@ class Way(NamedTuple):
     """The same for the page before, where the row was cut; None where it was not."""
     tails: tuple[str, ...]
     """Of the row's cells in role columns: the name at their end."""
+    began: float
+    """What the rows before this one cost."""
 
 
 Offer = Callable[[int, float, Way, Mode], None]
