@@ -7,6 +7,7 @@ from extractors.deadlines import UNLABELLED, last_day
 from extractors.role_words import Label, helpers_word, labels, verbs
 from extractors.stated_rules import Stated, find_rules
 from extractors.unit_lists import UnitList, split_units
+from extractors.unit_names import is_reference, squeeze
 from schemas.responsibility import Role
 
 
@@ -138,6 +139,8 @@ def _sentence(reader: _Reader, start: int, end: int, given: tuple[str, Role] | N
             until = close.start() if close else stop
             reader.deadline(key.end, until)
             _values(reader, until, stop, given)
+        elif key.key == "extra" and any(verbs(reader.text, key.end, stop)):
+            _values(reader, key.end, stop, given)  # 市分工方案：A牵头，B配合
         else:
             close = _SEGMENT_END.search(reader.text, key.end, stop)
             until = close.start() if close else stop
@@ -192,6 +195,9 @@ def _segment(text: str, span: tuple[int, int], start: int, end: int) -> bool:
 
 def _governed(reader: _Reader, start: int, end: int, label: tuple[str, Role], strict: bool) -> None:
     """Read the units before a verb or behind a label; A会同B gives B its own role."""
+    if is_reference(squeeze(reader.text[start:end])):  # 由各部门
+        reader.ignored.append((start, end))
+        return
     by = _LEADING_BY.match(reader.text, start, end)
     helpers = helpers_word(reader.text, start, end)
     if helpers and start < helpers.start:

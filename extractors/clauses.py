@@ -122,7 +122,7 @@ def _credible(content: Content) -> bool:
 def _bare_list(text: str, group: Group) -> Clause | None:
     """Read （市人社局、市残联） behind the last sentence of an item: whole names only."""
     before, after = text[: group.start].rstrip(), text[group.end :].lstrip()
-    if not before or (after and after[0] not in "。；;（(〔[\n" and "\n" not in text[group.end : group.end + 2]):
+    if not before:
         return None
     units = split_units(text, group.start + 1, group.end - 1)
     if not units.mentions or units.unread or not all(mention.complete for mention in units.mentions):

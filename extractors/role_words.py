@@ -71,6 +71,7 @@ def _verb_pattern() -> re.Pattern[str]:
     modifier, verb, tail = _any(_words("modifier")), _any(_words("verb")), _any(_words("tail"))
     return re.compile(
         rf"(?P<modifier>(?:{modifier}\s*)*)(?P<verb>{verb})(?:\s*{tail})*(?=\s*(?:[，,；;。、）)〕〉\]】|]|$|\Z))"
+        rf"|(?:均|都)?为\s*(?P<as>{_any(_words('label'))})\s*{_any(_words('noun'))}(?=\s*(?:[，,；;。、）)〕〉\]】]|$|\Z))"
         rf"|(?P<alone>{by_duty})(?=\s*(?:[，,；;。）)〕〉\]】]|$|\Z))"
     )
 
@@ -116,6 +117,14 @@ def _prefix(text: str, at: int, start: int) -> int:
 def verbs(text: str, start: int, end: int) -> Iterator[Verb]:
     """Find role phrases that end a segment of ``text[start:end]``."""
     for match in _verb_pattern().finditer(text, start, end):
+        if match["as"]:  # 市财政局为牵头单位
+            yield Verb(
+                match.start(),
+                match.end(),
+                squeeze(match.group()).lstrip("均都为"),
+                _roles("label")[squeeze(match["as"])],
+            )
+            continue
         role: Role = "responsible" if match["alone"] else _roles("verb")[squeeze(match["verb"])]
         yield Verb(match.start(), match.end(), squeeze(match.group()), role)
 

@@ -44,7 +44,7 @@ _MARK = re.compile(r"[（(〔〈\[【「“《）)〕〉\]】」”》\"、，,�
 _SPACES = re.compile(r"\s+")
 _LEVELS = r"(?:乡镇|街镇|镇街|街道|区县|县区|市县|设区市|功能区|团场|社区|市州|州市|[县市区州旗盟镇乡村委办局]){1,3}"
 _JOINED = re.compile(  # 各市、县、区政府 · 各市、县〔区〕政府 · 各委、办、局: one actor, printed with 、 inside
-    rf"各级?{_LEVELS}(?:（[^（）]*）|〔[^〔〕]*〕|〈[^〈〉]*〉|\([^()]*\))?"
+    rf"(?:各级?|有关|相关){_LEVELS}(?:（[^（）]*）|〔[^〔〕]*〕|〈[^〈〉]*〉|\([^()]*\))?"
     rf"(?:、{_LEVELS}(?:（[^（）]*）|〔[^〔〕]*〕|〈[^〈〉]*〉|\([^()]*\))?)+"
     r"(?:级|直)?(?:党委|人民政府|政府|人民法院|法院|办事处|部门)?(?=及|和|与|以及|等|[^一-鿿]|$)"
 )
@@ -52,7 +52,8 @@ _CONJUNCTION = re.compile(r"以及|及其|及|和|与|暨")
 _LEADING = re.compile(r"(?:以及|及|和|与|由|暨|并|其中|分别由)+(?=[一-鿿]{2})")
 _AND_OTHERS = re.compile(r"(?<![高中初平同均特优一二三四五对劣])等(?!离子|级|保|额|待)")
 _NAME = re.compile(r"[一-鿿〇A-Za-z0-9·－—\-“”\"‘’《》、（）()〔〕〈〉\[\]【】+&\s]+")
-_NONE = re.compile(r"[—－/／-]+")
+_NUMBER = re.compile(r"(?:[（(]?\d{1,2}[)）.．]|[①-⑳])\s*(?=[一-鿿])")
+_NONE = re.compile(r"[—－/／-]+|\d{1,2}[.．]?")
 _MOST = 45
 
 
@@ -170,6 +171,9 @@ def _side_by_side(text: str, piece: _Piece) -> list[_Piece]:
 
 def _parts(text: str, piece: _Piece) -> list[tuple[_Piece, str]]:
     """Take one piece apart at 及/和/与 between names and at 等. Roles: unit, open (what 等 introduces), ignored."""
+    number = _NUMBER.match(text, piece.start, piece.end)
+    if number:
+        piece = _Piece(number.end(), piece.end)
     lead = _LEADING.match(text, piece.start, piece.end)
     if lead and not is_complete(text[piece.start : piece.end]):
         piece = _Piece(lead.end(), piece.end)

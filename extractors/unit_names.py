@@ -136,7 +136,7 @@ def parse(name: str) -> UnitName | None:
     if not bare or name.endswith("、") or is_reference(name):
         return None
     if "、" in bare:
-        bare = bare.replace("、", "") if _quoted(name) or name.startswith("各") else bare
+        bare = bare.replace("、", "") if _quoted(name) or name.startswith(("各", "有关", "相关")) else bare
     if not _PLAIN.fullmatch(bare):
         return None
     if _COLLECTIVE.fullmatch(bare) or _GENERIC.fullmatch(bare):
@@ -232,7 +232,7 @@ def joins_badly(left: str, right: str) -> bool:
     if first is None or second is None or second.subordinate:
         return False
     if second.kind == "collective" and right.startswith("各"):
-        return not (first.kind == "government" and _ORGANS.search(right))
+        return not ((first.kind == "government" or "驻" in left) and _ORGANS.search(right))
     if first.kind == "collective" and without_brackets(left).endswith(_LEVEL_ENDS):
         return bool(_OWN_LEVEL.match(right))
     return opens(right) or (first.suffix in _TOWN_ENDS and second.suffix in _TOWN_ENDS)
