@@ -1,9 +1,11 @@
 """Apply a person's corrections to extracted facts; what no longer fits is reported and left alone.
 
 A target is a fact's id. Two kinds of facts have none of their own: the n-th value of an indicator is
-``<indicator id>/value/<n>``, and the unit at position n of a clause is ``<clause id>/<n>``. Both count from 1.
+``<indicator id>/value/<n>``, and the n-th unit of a clause or table row, whatever its role, is ``<clause id>/<n>``. Both
+count from 1.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -40,7 +42,7 @@ def apply_corrections(plan: Plan, corrections: Iterable[Correction]) -> Plan:
     findings: list[Finding] = []
     for correction in corrections:
         data = plan.model_dump()
-        why = _change(dict(_facts(data)), correction)
+        why = _change(dict(named_facts(data)), correction)
         if why is None:
             try:
                 plan = Plan.model_validate(data)
@@ -73,7 +75,7 @@ def _change(facts: dict[str, Fact], correction: Correction) -> tuple[str, str] |
     return None
 
 
-def _facts(plan: Fact) -> Iterator[tuple[str, Fact]]:
+def named_facts(plan: Fact) -> Iterator[tuple[str, Fact]]:
     """Yield every fact that can be named with its name."""
     yield plan["plan"]["id"], plan["plan"]
     for kind in ("headings", "tasks", "indicators", "units", "commitments", "references", "taxonomies"):
@@ -85,8 +87,10 @@ def _facts(plan: Fact) -> Iterator[tuple[str, Fact]]:
     for indicator in plan["indicators"]:
         for number, value in enumerate(indicator["values"], 1):
             yield f"{indicator['id']}/value/{number}", value
+    printed: Counter[str] = Counter()
     for entry in plan["responsibilities"]:
-        yield f"{entry['clause']}/{entry['position']}", entry
+        printed[entry["clause"]] += 1
+        yield f"{entry['clause']}/{printed[entry['clause']]}", entry
 
 
 def _stale(correction: Correction, en: str, zh: str) -> Finding:

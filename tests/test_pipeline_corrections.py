@@ -1,12 +1,14 @@
 """Corrections: applied while they fit, reported when stale, never guessed."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 import yaml
 from stub_extract import stub_extract
 
-from pipeline.corrections import apply_corrections, read_corrections
+from extractors import extract
+from pipeline.corrections import apply_corrections, named_facts, read_corrections
 from pipeline.errors import InputError
 from schemas import Correction, Plan
 
@@ -82,3 +84,12 @@ def test_a_malformed_record_is_told_by_its_target(tmp_path: Path) -> None:
     path.write_text("- {target: p/task/1, field: title, was: a, now: b, why: c, by: d}", encoding="utf-8")
     with pytest.raises(InputError, match="p/task/1: on: Field required"):
         read_corrections(path)
+
+
+def test_every_fact_of_the_corpus_has_a_name_of_its_own() -> None:
+    root = Path(__file__).resolve().parent.parent / "corpus" / "documents"
+    for path in sorted(root.iterdir()):
+        for plan, _ in extract(path):
+            names = Counter(name for name, _ in named_facts(plan.model_dump()))
+            assert [name for name, times in names.items() if times > 1] == []
+            assert len(names) > len(plan.tasks) + len(plan.responsibilities)
