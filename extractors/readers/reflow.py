@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.readers.cleaning import width
+from extractors.readers.cleaning import width as width_of
 from extractors.readers.lines import Line
 from extractors.readers.markers import LABEL, OPENING, SENTENCE, TERMINAL
 from extractors.readers.title_lines import ALONE, NEVER_FIRST, STOPS, title_length
@@ -76,6 +76,11 @@ def find_margin(lines: Sequence[Line]) -> Margin | None:
     measure = max(fits, key=lambda w: (near[w], w))
     short = sum(1 for line, w in zip(lines, widths, strict=True) if w < measure - SLACK and not _ends(line.text))
     return Margin(measure, short > 0.15 * len(widths))
+
+
+def width(text: str) -> int:
+    """Return the width of a line on the page in half em, blanks counted."""
+    return width_of(text) + text.count(" ")
 
 
 def _ends(text: str) -> bool:
@@ -181,7 +186,7 @@ def _options(
             (before + _end_cost(texts[start], texts[end - 1], slack, opens, end - start, margin), start, True)
         )
         if end < len(texts):
-            options.append((before + _wrap_cost(texts[end], slack), start, False))
+            options.append((before + _wrap_cost(texts[end - 1], texts[end], slack, margin), start, False))
     return options
 
 
@@ -192,22 +197,24 @@ def _join_cost(left: str, right: str, margin: Margin) -> float:
     return base + (0.2 if BREAK_AT.search(left) or BREAK_BEFORE.match(right) else 1.0)
 
 
-def _wrap_cost(following: str, slack: int) -> float:
-    if slack <= SLACK:
+def _wrap_cost(last: str, following: str, slack: int, margin: Margin) -> float:
+    """Price a printed line that goes on: it must be full. Nothing but an unbreakable word moves whole characters down."""
+    free = SLACK if margin.ragged or not following[0] >= "\u2e80" or re.search(r"[0-9A-Za-z]", last) else 2
+    if slack <= free:
         return 0.0
     if NEVER_FIRST.match(following):
         return 0.5
-    return 0.15 * (slack - SLACK) + (1.5 if slack > 3 * SLACK else 0.0)
+    return 0.3 * (slack - free) + (1.5 if slack > 3 * SLACK else 0.0)
 
 
 def _end_cost(first: str, last: str, slack: int, opens: bool, fragments: int, margin: Margin) -> float:
     """Price the end of a paragraph: cheap after a sentence that leaves room, or after a heading."""
     if last[-1] in "，、,《（(“" or (fragments == 1 and MARK_ALONE.match(last)) or LABEL_ALONE.search(last):
-        return 9.0
+        return 25.0
     if SENTENCE.search(last) or TERMINAL.search(last):
         cost = 0.3 if slack > SLACK else 0.8
         return cost + (0.6 if margin.ragged else 0.0) if last[-1] in "。！？…：:" else cost + 1.2
     if opens and fragments == 1 and slack > SLACK:
         return 0.7 if OPENING.match(first) else 1.6
     prose = not opens and re.search(r"[，、；。]", first + last)
-    return 7.0 if prose else 2.2 if slack > SLACK else 4.0
+    return 20.0 if prose else 2.2 if slack > SLACK else 4.0
