@@ -18,6 +18,8 @@ from schemas import Correction, Finding, Message, Plan
 
 _CORRECTIONS = TypeAdapter(tuple[Correction, ...])
 _ABSENT = object()
+ALIGNED = "aligned/"
+"""Fields that begin so hold a person's word on an alignment of two plans: pipeline/compare reads them."""
 
 Fact = dict[str, Any]
 
@@ -36,7 +38,7 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
 
 def apply_corrections(plan: Plan, corrections: Iterable[Correction]) -> Plan:
     """Return the plan with the corrections applied in order, and a finding for each that is not applied."""
-    corrections = tuple(corrections)
+    corrections = tuple(record for record in corrections if not record.field.startswith(ALIGNED))
     if not corrections:
         return plan
     findings: list[Finding] = []

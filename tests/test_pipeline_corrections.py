@@ -63,6 +63,10 @@ def test_without_corrections_the_plan_is_the_same(plan: Plan) -> None:
     assert apply_corrections(plan, ()) is plan
 
 
+def test_judgements_of_alignments_are_not_for_this_room(plan: Plan) -> None:
+    assert apply_corrections(plan, [correction("p/task/1", "aligned/o/task/2", None, True)]) is plan
+
+
 def test_the_file_is_read_as_people_write_it(tmp_path: Path) -> None:
     path = tmp_path / "p.yml"
     path.write_text(
