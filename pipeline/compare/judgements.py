@@ -1,0 +1,39 @@
+"""A person's word on an alignment, kept among the corrections of the newer plan.
+
+``target`` is the newer fact's id, ``field`` is ``aligned/`` and the older fact's id, ``now`` says whether they are one.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from schemas import Correction
+
+FIELD = "aligned/"
+
+
+class Judgements(NamedTuple):
+    """Pairs (older id, newer id) that a person joined or parted."""
+
+    joined: frozenset[tuple[str, str]] = frozenset()
+    parted: frozenset[tuple[str, str]] = frozenset()
+
+    def partner(self, old: str, new: str) -> bool | None:
+        """Return what a person said of this pair; None where nobody did."""
+        return True if (old, new) in self.joined else False if (old, new) in self.parted else None
+
+
+def is_judgement(correction: Correction) -> bool:
+    """Tell whether a record is about an alignment, and not about a fact's field."""
+    return correction.field.startswith(FIELD)
+
+
+def read_judgements(corrections: Iterable[Correction]) -> Judgements:
+    """Collect the judgements; where records disagree the last one counts."""
+    said: dict[tuple[str, str], bool] = {}
+    for correction in corrections:
+        if is_judgement(correction):
+            said[correction.field.removeprefix(FIELD), correction.target] = bool(correction.now)
+    return Judgements(
+        frozenset(pair for pair, joined in said.items() if joined),
+        frozenset(pair for pair, joined in said.items() if not joined),
+    )

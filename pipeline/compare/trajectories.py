@@ -1,0 +1,181 @@
+"""One indicator through two plans: earlier targets, what was reported, later targets."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from pipeline.audit.numbers import plain
+from pipeline.compare.indicators import Match, measure, measure_changed
+from pipeline.compare.sentences import statement
+from schemas import Indicator, IndicatorValue, Plan
+from schemas.comparison import IndicatorRow, Point, Side, Statement, YearPair
+
+WANTED = ("target", "plan")
+REPORTED = ("actual", "baseline")
+
+
+def indicator_rows(old: Plan, new: Plan, matches: Sequence[Match]) -> tuple[IndicatorRow, ...]:
+    """Return the old plan's indicators in its order, continued or not seen, then the new ones."""
+    by_old = {match.old.id: match for match in matches}
+    by_new = {match.new.id for match in matches}
+    rows = [
+        _continued(by_old[i.id], old.plan.id, new.plan.id) if i.id in by_old else _alone(i, old.plan.id, "not_seen")
+        for i in old.indicators
+    ]
+    return (*rows, *(_alone(i, new.plan.id, "new") for i in new.indicators if i.id not in by_new))
+
+
+def _continued(match: Match, old_plan: str, new_plan: str) -> IndicatorRow:
+    """Describe an indicator that both plans have."""
+    changed = measure_changed(match.old, match.new)
+    old, new = _points(match.old, old_plan), _points(match.new, new_plan)
+    pairs = () if changed else tuple(_pairs(old, new))
+    statements = tuple(_statements(match, old, new, pairs, changed))
+    return IndicatorRow(
+        state="continued",
+        old=match.old.id,
+        new=match.new.id,
+        name=match.new.name,
+        old_name=match.old.name,
+        measure=measure(match.new) or measure(match.old),
+        old_measure=measure(match.old),
+        score=match.score,
+        how=match.how,
+        measure_changed=changed,
+        target=None if changed else _direction(old, new),
+        points=(*old, *new),
+        years=pairs,
+        growth_before=_growth([p for p in old if p.kind in WANTED]),
+        growth_after=_growth(new),
+        statements=statements,
+    )
+
+
+def _alone(indicator: Indicator, plan: str, state: Literal["not_seen", "new"]) -> IndicatorRow:
+    """Describe an indicator that one plan has."""
+    points = _points(indicator, plan)
+    return IndicatorRow(
+        state=state,
+        old=indicator.id if state == "not_seen" else None,
+        new=indicator.id if state == "new" else None,
+        name=indicator.name,
+        measure=measure(indicator),
+        points=points,
+        growth_before=_growth(points) if state == "not_seen" else None,
+        growth_after=_growth(points) if state == "new" else None,
+    )
+
+
+def _points(indicator: Indicator, plan: str) -> tuple[Point, ...]:
+    """Return the numbers by year; growth rates, and values of no year but the last, are no points."""
+    points = [_point(value, plan) for value in indicator.values if value.value is not None and value.year is not None]
+    return tuple(sorted((p for p in points if p.kind != "growth_rate"), key=lambda p: p.year or 0))
+
+
+def _point(value: IndicatorValue, plan: str) -> Point:
+    return Point(
+        plan=plan,
+        year=value.year,
+        kind=value.kind,
+        value=value.value or 0.0,
+        bound=value.bound,
+        raw=value.raw,
+        evidence=value.evidence,
+    )
+
+
+def _pairs(old: tuple[Point, ...], new: tuple[Point, ...]) -> Iterator[YearPair]:
+    """Pair the values that both plans print for one year, the old one wanted, the new one wanted or reported."""
+    before = {point.year: point for point in old if point.kind in WANTED}
+    for point in new:
+        wanted = before.get(point.year)
+        if wanted is not None and point.year is not None:
+            yield YearPair(
+                year=point.year,
+                old=wanted,
+                new=point,
+                difference=round(point.value - wanted.value, 6),
+                reported=point.kind in REPORTED,
+                certain=point.kind != "baseline",
+            )
+
+
+def _direction(old: tuple[Point, ...], new: tuple[Point, ...]) -> Literal["raised", "lowered", "kept"] | None:
+    last_old, last_new = _last(old), _last(new)
+    if last_old is None or last_new is None:
+        return None
+    if last_new.value == last_old.value:
+        return "kept"
+    return "raised" if last_new.value > last_old.value else "lowered"
+
+
+def _last(points: tuple[Point, ...]) -> Point | None:
+    return next((point for point in reversed(points) if point.kind in WANTED), None)
+
+
+def _growth(points: tuple[Point, ...] | list[Point]) -> float | None:
+    """Return the yearly growth in % from the first to the last point; None where it is not to be had."""
+    if len(points) < 2 or points[0].value <= 0 or points[-1].value <= 0:
+        return None
+    years = (points[-1].year or 0) - (points[0].year or 0)
+    return None if years <= 0 else round(100 * ((points[-1].value / points[0].value) ** (1 / years) - 1), 2)
+
+
+def _statements(
+    match: Match, old: tuple[Point, ...], new: tuple[Point, ...], pairs: tuple[YearPair, ...], changed: bool
+) -> Iterator[Statement]:
+    name, unit = match.new.name, measure(match.new) or measure(match.old) or ""
+    if changed:
+        sides = (*_sides(match.old, old), *_sides(match.new, new))
+        yield statement("measure-changed", 0.2, sides, name=name, old=measure(match.old), new=measure(match.new))
+        return
+    for pair in pairs:
+        words = {"name": name, "year": pair.year, "old": _said(pair.old, unit), "new": _said(pair.new, unit)}
+        gap = f"{plain(abs(pair.difference))}{unit}"
+        both = (_side(match.old, pair.old), _side(match.new, pair.new))
+        weight = _weight(pair.old.value, pair.new.value)
+        if pair.reported and pair.difference < 0:
+            yield statement("reported-below", 0.5 + weight, both, difference=gap, **words)
+        elif pair.reported:
+            yield statement("reported-reached", weight, both, **words)
+        elif pair.difference:
+            yield statement("same-year-changed", 0.3 + weight, both, **words)
+    yield from _target(match, old, new, unit)
+
+
+def _target(match: Match, old: tuple[Point, ...], new: tuple[Point, ...], unit: str) -> Iterator[Statement]:
+    """Say how the last targets stand; a target of the same year and number is no change."""
+    before, after, direction = _last(old), _last(new), _direction(old, new)
+    if before is None or after is None or (before.year == after.year):
+        return
+    gap = f"{plain(abs(after.value - before.value))}{unit}"
+    words = {
+        "name": match.new.name,
+        "old": f"{before.year}年{_said(before, unit)}",
+        "new": f"{after.year}年{_said(after, unit)}",
+        "difference": gap,
+    }
+    sides = (_side(match.old, before), _side(match.new, after))
+    weight = _weight(before.value, after.value)
+    if direction == "lowered":
+        yield statement("target-lowered", 0.5 + weight, sides, **words)
+    elif direction == "raised":
+        yield statement("target-raised", 0.5 * weight, sides, **words)
+    else:
+        yield statement("target-kept", 0.1, sides, **words)
+
+
+def _said(point: Point, unit: str) -> str:
+    return point.raw if not unit or unit in point.raw else f"{point.raw}{unit}"
+
+
+def _weight(old: float, new: float) -> float:
+    """Return how far two numbers lie apart, as a share of the greater one."""
+    return abs(new - old) / max(abs(new), abs(old), 1e-9)
+
+
+def _side(indicator: Indicator, point: Point) -> Side:
+    return Side(plan=point.plan, subject=indicator.id, evidence=point.evidence)
+
+
+def _sides(indicator: Indicator, points: tuple[Point, ...]) -> tuple[Side, ...]:
+    return tuple(_side(indicator, point) for point in points[:1])

@@ -1,0 +1,38 @@
+"""Chinese words by an own jieba tokenizer, with the names of units and indicators kept whole."""
+
+import logging
+from collections.abc import Iterable
+from functools import cache
+
+import jieba
+
+
+@cache
+def _plain() -> jieba.Tokenizer:
+    jieba.setLogLevel(logging.WARNING)  # jieba reports its loading on standard error
+    tokenizer = jieba.Tokenizer()
+    tokenizer.initialize()
+    return tokenizer
+
+
+def cut(text: str) -> list[str]:
+    """Cut text into words; joined they are the text again."""
+    return list(_plain().cut(text, HMM=False))
+
+
+def keep_names(words: Iterable[str], names: Iterable[str]) -> list[str]:
+    """Join neighbouring words that are one of the names: 区 科委 → 区科委. Joined the words are the same text."""
+    known = {name for name in names if len(name) > 1}
+    longest = max(map(len, known), default=0)
+    pieces, found = list(words), []
+    at = 0
+    while at < len(pieces):
+        end, text, best = at + 1, pieces[at], at + 1
+        while end < len(pieces) and len(text) < longest:
+            text += pieces[end]
+            end += 1
+            if text in known:
+                best = end
+        found.append("".join(pieces[at:best]))
+        at = best
+    return found
