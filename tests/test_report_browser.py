@@ -154,6 +154,12 @@ def test_matrix_filter_keeps_the_rows_of_a_unit(page: "sync_api.Page", root: str
     assert page.locator("table.matrix tbody tr.group:visible").count() == 1
 
 
+def test_findings_are_filtered_by_severity(page: "sync_api.Page", root: str) -> None:
+    page.goto(f"{root}/findings.html")
+    page.select_option("form select[name=severity]", "warning")
+    assert page.locator(".note:visible .code").all_inner_texts() == ["annex-lead-differs"] * 2
+
+
 def test_language_is_switched_and_remembered(page: "sync_api.Page", root: str) -> None:
     page.goto(f"{root}/{PLAN}/index.html")
     assert page.locator("html").get_attribute("lang") == "zh-CN"

@@ -46,7 +46,7 @@ class Role:
     open_text: str | None
     """What 等 introduces; empty where 等 stands alone, None where the list is closed."""
     via: Quote | None
-    """The annex row that tells it; None where the subject's own text does."""
+    """The first annex row that tells it; None where the subject's own text does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +97,13 @@ def roles_of(book: Book, shelf: Shelf, subject: str) -> tuple[Role, ...]:
         book.duties_of.get(subject, ()),
         key=lambda duty: (duty.via is not None, RELATIONS.index(duty.responsibility.relation)),
     )
-    grouped = groupby(found, key=lambda duty: (duty.via, duty.responsibility.relation, duty.responsibility.label))
-    return tuple(_role(book, shelf, tuple(group)) for _, group in grouped)
+    return tuple(_role(book, shelf, tuple(group)) for _, group in groupby(found, key=_printed_together))
+
+
+def _printed_together(duty: Duty) -> tuple[bool, str, str]:
+    """Return what parts a subject's units into lines: what annex rows tell is one line a relation, whatever its labels."""
+    entry = duty.responsibility
+    return (True, entry.relation, "") if duty.via else (False, entry.relation, entry.label)
 
 
 def _role(book: Book, shelf: Shelf, group: tuple[Duty, ...]) -> Role:
@@ -108,7 +113,7 @@ def _role(book: Book, shelf: Shelf, group: tuple[Duty, ...]) -> Role:
     return Role(
         relation=first.relation,
         label=label(f"relation.{first.relation}"),
-        printed=first.label,
+        printed="" if via else first.label,
         chips=tuple(_chip(book, shelf, duty) for duty in group),
         open_text=openings[0] if openings else None,
         via=Quote(book.title(via), book.fact(via)) if via else None,

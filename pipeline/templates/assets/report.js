@@ -99,7 +99,20 @@
     tell(input.closest(".filter"), text ? count : null);
   }
 
-  var filters = { tasks: filterTasks, matrix: filterMatrix };
+  function filterNotes(form) {
+    var text = form.elements.text.value.trim().toLowerCase();
+    var severity = form.elements.severity.value;
+    var count = 0;
+    all("main .note").forEach(function (note) {
+      var shown = (!text || note.textContent.toLowerCase().includes(text)) && (!severity || note.dataset.severity === severity);
+      note.hidden = !shown;
+      if (shown) count += 1;
+    });
+    all("main section").forEach(function (section) { section.hidden = !section.querySelector(".note:not([hidden])"); });
+    tell(form, text || severity ? count : null);
+  }
+
+  var filters = { tasks: filterTasks, matrix: filterMatrix, notes: filterNotes };
   all("form[data-filter]").forEach(function (form) {
     var run = filters[form.dataset.filter];
     if (!run) return;
