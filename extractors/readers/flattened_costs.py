@@ -155,12 +155,12 @@ def stay(kind: str, before: Features, f: Features, inline: bool) -> float:
     if kind == "value":
         return 6.0 if f.numeric or before.numeric else 1.5
     if kind == "content":
-        return 0.4 if inline else 0.0
+        return 0.8 if inline else 0.0
     if kind == "plan":
         return 0.6 if before.ends and not f.marker else 0.0
     if kind == "deadline":
         return 0.8
-    cost = 0.15 + (0.5 if inline else 0.0) + (1.0 if before.ends else 0.0)
+    cost = 0.15 + (0.8 if inline else 0.0) + (1.0 if before.ends else 0.0)
     return cost + (3.0 if (f.marker and kind in ("title", "task")) or (f.heading and kind == "category") else 0.0)
 
 

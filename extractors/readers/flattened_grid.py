@@ -100,25 +100,21 @@ def _chain_start(numbers: Sequence[int]) -> int | None:
 def _widths(stream: Sequence[Token], steps: Sequence[Step], count: int) -> tuple[int | None, ...]:
     """Estimate the columns' widths: lines behind which a cell goes on are full, but for a few."""
     inside: list[list[int]] = [[] for _ in range(count)]
-    every: list[list[int]] = [[] for _ in range(count)]
-    for at, step in enumerate(steps):
-        every[step.column].append(stream[at].width)
-        following = steps[at + 1] if at + 1 < len(steps) else None
-        if following and following.mode == "on" and following.column == step.column:
+    for at, step in enumerate(steps[:-1]):
+        following = steps[at + 1]
+        if following.mode == "on" and following.column == step.column and not stream[at + 1].inline:
             inside[step.column].append(stream[at].width)
-    return tuple(_width(full, all_) for full, all_ in zip(inside, every, strict=True))
+    return tuple(_width(sample) for sample in inside)
 
 
-def _width(full: Sequence[int], every: Sequence[int]) -> int | None:
+def _width(sample: Sequence[int]) -> int | None:
     """Return the upper end of the band that holds most full lines; None if too little is known."""
-    sample = full if len(full) >= 3 else every
     if len(sample) < 3:
         return None
     counts = Counter(sample)
     held = {top: sum(counts[width] for width in range(top - band(top), top + 1)) for top in counts}
     top = max(held, key=lambda width: (held[width], width))
-    share = held[top] / len(sample)
-    return top if share >= (0.25 if sample is full else 0.75) else None
+    return top if 4 * held[top] >= len(sample) else None
 
 
 def _marked(feats: Sequence[Features], steps: Sequence[Step], form: Sequence[str]) -> tuple[bool, ...]:

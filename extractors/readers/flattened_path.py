@@ -46,6 +46,7 @@ class Reader:
         self._blank = ("",) * self._count
         self._break = -_NEAR_BREAK
         self._again = _printed_again(feats)
+        self._to_break = _to_break(stream, feats if "number" in shape.kinds else ())
 
     def read(self) -> Reading:
         """Return the cheapest reading; its steps may end before the stream does."""
@@ -200,6 +201,8 @@ class Reader:
             token = self._stream[at]
             if not (token.blanks or token.inline or token.new_page):
                 cost += self._shape.tight[column]
+            if self._to_break[at] <= _NEAR_BREAK:
+                cost = min(cost, _LEFT_OPEN)
         return cost
 
     def _row_end(self, way: Way, at: int) -> float:
@@ -221,3 +224,14 @@ def _printed_again(feats: Sequence[Features]) -> frozenset[int]:
                 found.add(at)
             seen.add(f.text)
     return frozenset(found)
+
+
+def _to_break(stream: Sequence[Token], numbered: Sequence[Features]) -> list[int]:
+    """Return for each token how many tokens on a page break comes in the same row; no number may stand between."""
+    far = len(stream) + _NEAR_BREAK
+    found: list[int] = []
+    ahead = far
+    for at in range(len(stream) - 1, -1, -1):
+        ahead = 0 if stream[at].new_page else far if numbered and numbered[at].integer else ahead + 1
+        found.append(ahead)
+    return found[::-1]

@@ -30,6 +30,8 @@ _OPENING = "（(〔[【《“‘"
 _COUNTED = re.compile(
     r"[年月日号时家个项件套人名户条例起座所处辆台批次场种类门%％万亿千百公平㎡余多以左元岁米亩]|[A-Za-z]"
 )
+_DATE = re.compile(r"[年月日时]")
+_SIGNS = frozenset({"%", "％", "‰"})
 _OPENS_CELL = re.compile(r"[（(][一二三四五六七八九十]|\d{1,2}、|\d{4}\s*[-—–~～年]|\d{1,2}月")
 _LISTED = re.compile(r"[、，；,]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -98,15 +100,21 @@ def _cuts(text: str) -> Iterator[tuple[int, int]]:
 
 def _divides(left: str, right: str, first: bool, wide: bool) -> bool:
     """Tell whether a blank between two stretches may be a column boundary: never 2023 | 年, 占 | GDP, 建成 | 5 个."""
-    if not left or not right or right[0] in _CLOSING or left[-1] in _OPENING:
+    if not left or not right or left[-1] in _OPENING:
         return False
     bare = _BLANKS.sub("", left)
-    if NUMERIC.fullmatch(bare):
-        return bool(NUMERIC.fullmatch(right)) or not _COUNTED.match(right) or (first and len(right) > 3 and wide)
+    numeric = bool(NUMERIC.fullmatch(bare))
+    if right[0] in _CLOSING:
+        return not numeric and right in _SIGNS
+    if numeric:
+        opens_row = first and len(bare) <= 3 and len(right) > 3 and not _DATE.match(right)
+        return opens_row or bool(NUMERIC.fullmatch(right)) or not _COUNTED.match(right)
     if NUMERIC.fullmatch(right):
         return left[-1] in "）)%％" or (bool(_HAN.match(left[-1])) and len(bare) <= 20)
     if not (_HAN.match(left[-1]) or left[-1] in _CLOSING):
         return False
     if len(bare) <= 16 or left[-1] in "。；" or wide:
         return bool(_HAN.match(right) or _OPENS_CELL.match(right))
+    if len(right) <= 12 and (_OPENS_CELL.match(right) or is_complete(_LISTED.split(bare)[-1])):
+        return True
     return is_complete(_LISTED.split(right, maxsplit=1)[0])
