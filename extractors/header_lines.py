@@ -45,6 +45,11 @@ RECEIVER = (
 _RECEIVERS = re.compile(
     rf"^(?:主送[:：])?(?!{_LABELS})(?:[^，,：:。；;！？（(]|[（(][^（）()]*[）)])*{RECEIVER}(?:[（(][^（）()]*[）)])?$"
 )
+SENT = re.compile(
+    r"^各[^。；：:]{2,60}[，,](?:[^。；：:]{1,300}[，,])?[^。；：:]{0,60}(?:部门|单位|机构|[委办局])[：:]"
+)
+"""A list of addressees that needs nothing beside it to be known: 各区人民政府，某园区，市级各部门："""
+
 _COMMA = re.compile(r"[，,；;]")
 _OUTSIDE = re.compile(r"[（(][^（）()]*[）)]")
 

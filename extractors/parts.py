@@ -8,11 +8,13 @@ from extractors.facts import Part
 from extractors.header_lines import Line, line_of
 from extractors.recut import recut
 from extractors.restarts import further_notices, untitled_restart
+from extractors.squeezed import key
 from schemas import Block, Document, Remark
 
 ZONE = 30
 """Lines within which the head of a notice ends."""
 
+_AGAIN = {"kind": "furniture", "why": "printed-twice"}
 _SIGNED = ("blank", "date", "disclosure", "meta", "note", "seal", "signature", "web", "contact")
 _FOOT = frozenset((*_SIGNED, "attachment", "copied", "printed"))
 _HEAD = frozenset(
@@ -29,14 +31,24 @@ def split(document: Document, plan_id: str) -> tuple[Part, ...]:
     document = recut(document)
     lines = [line_of(block) for block in document.blocks]
     found: list[tuple[list[Block], list[Block]]] = []
-    remarks = []
+    bodies: list[str] = []
+    remarks: list[Remark] = []
+    again: dict[str, Block] = {}
     for start, end in pairwise([0, *further_notices(lines), len(lines)]):
         for carrier, body, apart in _divide(lines[start:end]):
+            text = "".join(key(block.text) for block in body)
+            if text and text in bodies:
+                again |= {block.id: block.model_copy(update=_AGAIN) for block in (*carrier, *body)}
+                remarks.append(_printed_twice(body[0]))
+                continue
             if found and (apart or start) and body:
-                remarks.append(_remark(body[0]))
+                remarks.append(_run_together(body[0]))
+            bodies.append(text)
             found.append((carrier, body))
     if remarks:
-        document = document.model_copy(update={"remarks": (*document.remarks, *remarks)})
+        blocks = tuple(again.get(block.id, block) for block in document.blocks)
+        document = document.model_copy(update={"blocks": blocks, "remarks": (*document.remarks, *remarks)})
+    found[0][0].extend(again.values())
     bundle = plan_id if len(found) > 1 else None
     return tuple(
         Part(document, plan_id if number == 1 else f"{plan_id}--{number}", tuple(carrier), tuple(body), bundle)
@@ -44,11 +56,21 @@ def split(document: Document, plan_id: str) -> tuple[Part, ...]:
     )
 
 
-def _remark(block: Block) -> Remark:
+def _run_together(block: Block) -> Remark:
     return Remark(
         code="documents-run-together",
         zh=f"同一文件中另有一份独立文件，自“{block.text.strip()[:40]}”起，作为单独的计划处理。",
         en="The file holds a further, independent document from here on; it is treated as a plan of its own.",
+        page=block.page,
+        block=block.id,
+    )
+
+
+def _printed_twice(block: Block) -> Remark:
+    return Remark(
+        code="document-printed-twice",
+        zh=f"同一文件把全文重复了一遍，自“{block.text.strip()[:40]}”起的重复部分未再提取。",
+        en="The file repeats the whole text from here on; the repetition was not extracted again.",
         page=block.page,
         block=block.id,
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.dates import DAY
-from extractors.header_lines import CARRYING, NUMBER, is_addressees, is_issuer, line_of
+from extractors.header_lines import CARRYING, NUMBER, SENT, is_addressees, is_issuer, line_of
 from extractors.squeezed import Squeezed, bare, key, keyed, squeeze
 from extractors.titles import carrier_nouns, plan_nouns
 from schemas import Block, Document, PathSpan, Run
@@ -152,7 +152,7 @@ def _heads(document: Document, paragraphs: Sequence[int]) -> Iterator[list[int]]
         text = document.blocks[paragraphs[index]].text
         above = bare(document.blocks[paragraphs[index - 1]].text)
         titled = _ENDS_HEAD.search(above) or ("关于" in above and len(above) < 80 and "。" not in above)
-        if CARRYING.search(text) or (titled and text.lstrip()[:1] in "各县市省区"):
+        if CARRYING.search(text) or SENT.match(bare(text[:400])) or (titled and text.lstrip()[:1] in "各县市省区"):
             yield _until_heading(document, paragraphs[max(0, index - 1) : index + 8])
 
 

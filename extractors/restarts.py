@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.carried import Run, title_run
-from extractors.header_lines import Line
+from extractors.header_lines import SENT, Line
 from extractors.squeezed import key
 from extractors.titles import without_brackets
 
-APART = 10
+APART = 8
 """Lines that a document has at least before another can follow it in the same file."""
 HEAD = 12
 """Lines between the top of a notice and its addressees at most."""
@@ -41,7 +41,7 @@ def further_notices(lines: Sequence[Line]) -> Iterator[int]:
         numbered = any(entry.kind in ("number", "head") for entry in lines[top:index])
         issues = any(entry.kind == "carrying" for entry in lines[index + 1 : index + 4])
         titled = "关于" in title and (numbered or bool(_TITLE_END.search(title)))
-        if titled or (issues and line.kind == "addressees"):
+        if titled or (line.kind == "addressees" and (issues or SENT.match(line.text))):
             yield top
             last = index
 
@@ -69,14 +69,16 @@ def untitled_restart(lines: Sequence[Line], start: int) -> Run | None:
 
     An annex label above it makes it an annex, which belongs to the plan before.
     """
-    seen_first = seen_second = False
+    seen_first = seen_second = seen_table = False
     for index in range(start, len(lines)):
         text = lines[index].text
         if _FIRST.match(text):
             seen_first, seen_second = True, False
         elif _SECOND.match(text):
             seen_second = True
-        elif seen_first and seen_second and lines[index].kind == "line":
+        elif lines[index].kind == "table":
+            seen_table = True
+        elif lines[index].kind == "line" and (seen_second if seen_first else seen_table):
             run = title_run(lines, index)
             if (
                 run

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from extractors.dates import iso
 from extractors.facts import Known, Part, Step, run_steps
+from extractors.header_lines import is_issuer
 from extractors.lexicon import entries
 from extractors.notice import notice
 from extractors.parts import split
@@ -93,6 +94,20 @@ def test_no_character_is_lost(case: dict[str, Any]) -> None:
 def test_genre_examples(entry: dict[str, Any]) -> None:
     for example in entry["examples"]:
         assert genre(example) == entry["noun"]
+
+
+@pytest.mark.parametrize("entry", entries("issuers"), ids=lambda entry: entry["suffix"])
+def test_issuer_examples(entry: dict[str, Any]) -> None:
+    for example in entry["examples"]:
+        assert example.endswith(entry["suffix"])
+        assert is_issuer(example)
+
+
+@pytest.mark.parametrize(
+    "text", ["相关部门", "各有关单位", "加强组织领导", "一、总体要求", "某某市人民政府关于印发方案的通知"]
+)
+def test_what_is_no_issuer(text: str) -> None:
+    assert not is_issuer(text)
 
 
 @pytest.mark.parametrize(
