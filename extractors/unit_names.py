@@ -11,7 +11,7 @@ from schemas.unit import UnitKind
 LEVEL = r"国家|中央|全国|自治区|自治州|省|市|区|县|州|盟|旗|兵团|新区|镇|乡|厅"
 _NOT_LEVEL = "|".join(
     (  # words that begin with a level's character and are none; 市政 is a trade, 市政府 the city's government
-        r"市场|市政(?!府|务|协|法)|市容|市民(?!政|委|族|宗)|市域|市属|市级|市直",
+        r"中央商务|市场|市政(?!府|务|协|法)|市容|市民(?!政|委|族|宗)|市域|市属|市级|市直",
         r"区域|区块|区级|区属|区直|县域|县级|县直|省级|省直|省属|省际|国家级|乡村|州级|镇域|厅局|旗舰",
     )
 )
@@ -37,6 +37,11 @@ _LEVEL_ENDS = ("县", "市", "区", "州", "旗", "盟", "镇", "乡", "设")
 _ORGANS = re.compile(r"部门$|单位$|委$|办$|局$|机构$|处室$")
 _TOWN_ENDS = ("镇", "乡", "街道", "街道办事处", "公司")
 _GENERIC = re.compile(r"(?:厅|局|委|院|部|校|区|市|省|县)(?:内|机关)(?:各|有关|相关)?(?:处室|科室|部门|单位)")
+
+
+_LEVELS_ALONE = re.compile(  # 区县（市）政府
+    r"(?:区县|县区|市县|县市|市州|州市|区市县|市县区|县市区|乡镇|镇街|街镇)[区市县州]?(?:级|直)?(?:人民政府|政府|部门|单位|管委会)"
+)
 
 
 class UnitName(NamedTuple):
@@ -139,7 +144,7 @@ def parse(name: str) -> UnitName | None:
         bare = bare.replace("、", "") if _quoted(name) or name.startswith(("各", "有关", "相关")) else bare
     if not _PLAIN.fullmatch(bare):
         return None
-    if _COLLECTIVE.fullmatch(bare) or _GENERIC.fullmatch(bare):
+    if _COLLECTIVE.fullmatch(bare) or _GENERIC.fullmatch(bare) or _LEVELS_ALONE.fullmatch(bare):
         return None if _bad().match(bare) or _cuts(bare) else UnitName("", bare, "", "collective")
     found = _PREFIX.match(bare)
     prefix = found.group() if found else ""

@@ -15,9 +15,11 @@ _LEVELS: tuple[tuple[str, Level], ...] = (
 )  # fmt: skip
 _NAMED = re.compile(
     r"(?:国家税务总局|国网|中国人民银行|人民银行|人行|中国)?"
-    r"(?P<place>[一-鿿]{2,6}?(?:自治区|自治州|省|市(?!场|政|容|民)|新区|区(?!域)|县|州|盟|旗))(?P<rest>[一-鿿].*)"
+    r"(?P<place>[一-鿿]{2,6}?(?:自治区|自治州|省|市(?!场|政(?!府|协|务|法)|容|民(?!政|委|族|宗))|新区|区(?!域)|县|盟|旗))(?P<rest>[一-鿿].*)"
 )
-_NO_PLACE = re.compile(r"开发|高新|保税|试验|示范|综保|园区|经开|产业|城市|功能|度假|合作|片区|有关|各")
+_NO_PLACE = re.compile(
+    r"开发|高新|保税|试验|示范|综保|园区|经开|产业|(?<=[一-鿿]{2})城市|功能|度假|合作|片区|自贸|有关|各|[一二三四五六七八九十两]市$"
+)
 _TAXES = "国家税务总局"
 _LOCAL: frozenset[UnitKind] = frozenset(("collective", "township", "park", "public_institution"))
 _BY_STEM: frozenset[UnitKind] = frozenset(
@@ -32,6 +34,8 @@ _BY_STEM: frozenset[UnitKind] = frozenset(
         "state_enterprise",
     )
 )
+_CENTRAL = _BY_STEM - {"government", "enterprise"} | {"public_institution"}
+"""Kinds that, in a plan of the nation, are the nation's own where neither level nor place is printed: 药监局, 审计署."""
 _NATIONAL = ("中国", "国家", "国务院", "中央", "全国")
 
 
@@ -59,20 +63,30 @@ def seat(full: str, place: str | None) -> Seat:
         full = full[1:]  # a level was shared to a name that has its place: 县 + 江北生态环境局
     parsed = parse(full)
     if parsed is None:
-        return Seat(full, None, place if stem and stem in full else None)
+        loose = full.startswith("各") or full.endswith(("单位", "部门"))
+        return Seat(full, None, place if loose or (own and stem in full) else None)
     if not parsed.prefix and own and _levelless(full):
         full = own + full
         parsed = parse(full) or parsed
     named = _named(full, parsed)
     level, jurisdiction = _level(full, parsed, named, place), None
+    branch = bool(own) and stem in full and parsed.kind in _BY_STEM
     if named:
         jurisdiction = named
-    elif parsed.prefix:
+    elif parsed.prefix and not _national(full):
         jurisdiction = place if own and parsed.prefix.endswith(own) else None
-    elif not full.startswith(_NATIONAL):
+    elif branch and place != "国家":
+        level, jurisdiction = None, place
+    elif own == "国家" and parsed.kind in _CENTRAL:
+        level, jurisdiction = "national", place
+    elif not _national(full):
         local = _local(parsed) and (own != "国家" or parsed.kind == "collective")
-        jurisdiction = place if local or (own and stem in full and parsed.kind in _BY_STEM) else None
+        jurisdiction = place if local else None
     return Seat(full, level, jurisdiction or ("国家" if level == "national" else None))
+
+
+def _national(name: str) -> bool:
+    return name.startswith(_NATIONAL) and not name.startswith("中央商务")
 
 
 def _local(parsed: UnitName) -> bool:
@@ -107,7 +121,7 @@ def _level(name: str, parsed: UnitName, named: str | None, place: str | None) ->
     printed = named or parsed.prefix
     if printed in MUNICIPALITIES or (printed.endswith("市") and place in MUNICIPALITIES and not named):
         return "province"
-    central = name.startswith(_NATIONAL) and parsed.kind not in ("enterprise", "institute")
+    central = _national(name) and parsed.kind not in ("enterprise", "institute")
     if not printed and (central or parsed.suffix == "部"):
         return "national"
     if not printed and parsed.kind in ("party", "government") and parsed.suffix[:1] in "省市区县州":

@@ -21,6 +21,7 @@ _JOINING = re.compile(r"[和与及、]")
 _ONE_KIND = str.maketrans(
     {**dict.fromkeys("(〔〈[【［", "（"), **dict.fromkeys(")〕〉]】］", "）"), **dict.fromkeys('"「」『』', None)}
 )
+_AND = re.compile(r"(?<=[一-鿿]{2})[和与及](?=[一-鿿]{2})")
 _CLASSES = {"委员会": "委", "办公室": "办", "管理委员会": "管委会", "管委": "管委会"}
 
 
@@ -101,6 +102,7 @@ def _key(name: str) -> str:
     known = _known().get(f"~{name[len(prefix) :]}")
     if known:
         return prefix + known
+    name = _AND.sub("", name)
     taxes = re.fullmatch(r"国家税务总局(.+?)税务局", name)
     return f"{mark(taxes[1])}~税务局" if taxes and mark(taxes[1]) else name
 

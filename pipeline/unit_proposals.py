@@ -19,7 +19,7 @@ _SIMILAR = 0.7
 _OFFICE = re.compile(r"(?:委员会|委|办公室|办|局|厅)$")
 _TEXT: dict[Reason, tuple[str, str]] = {
     "abbreviation": ("同级同类，“{short}”各字依次见于“{long}”", "same level and class; {short} abbreviates {long}"),
-    "inner-abbreviation": ("同级同类，“{long}”中依次含“{short}”各字", "same level and class; {long} holds {short} in order"),
+    "inner-abbreviation": ("同级同类，“{long}”以“{short}”结尾", "same level and class; {long} ends in {short}"),
     "other-class": ("同一业务，机构类别不同：“{short}”“{long}”", "same trade, another class of body: {short}, {long}"),
     "second-name": ("“{long}”为“{short}”加括号名称", "{long} is {short} with a second name in brackets"),
     "same-characters": ("用字相同，次序不同：“{short}”“{long}”", "the same characters in another order: {short}, {long}"),
@@ -111,11 +111,12 @@ def alike(one: str, other: str) -> Reason | None:
         return None
     if sorted(body) == sorted(longer):
         return "same-characters"
-    rest = iter(longer)
-    if left.prefix and len(body) > 2 and all(char in rest for char in body):
+    if left.kind == "judiciary" or not left.prefix:
+        return None
+    if longer.endswith(body):
         return "inner-abbreviation"
     both_known = body_name(short) != short and body_name(long) != long
-    if left.prefix and not both_known and SequenceMatcher(None, body, longer).ratio() >= _SIMILAR and len(body) > 4:
+    if not both_known and SequenceMatcher(None, body, longer).ratio() >= _SIMILAR and len(body) > 4:
         return "similar"
     return None
 
