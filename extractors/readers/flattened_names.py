@@ -80,7 +80,8 @@ class Names:
             return 0.0
         whole = self.whole(tail)
         if self.whole(tail + first):
-            return 3.0 if whole and (self.opens(first) or joins_badly(tail, first)) else 0.0
+            apart = whole and tail + first not in self._learnt and (opens(first) or joins_badly(tail, first))
+            return 3.0 if apart else 0.0
         if whole:
             return 3.0 if self.opens(first) else 1.2
         return 0.3 if first == text else 1.0

@@ -183,6 +183,15 @@ class Reader:
         cost = self._ending(way, column, self._feats[cut[column]])
         return cost if cut[column] == max(cut) else min(cost, _LEFT_OPEN)
 
+    def _look_open(self, way: Way) -> float:
+        """Return the cost of a row's ending at a page break although its cells look as if they went on."""
+        cost = 0.0
+        for column, at in enumerate(way.last[: way.column]):
+            if at >= 0:
+                f = self._feats[at]
+                cost += costs.ends_full(self._shape.widths[column], f) + min(self._ending(way, column, f), _LEFT_OPEN)
+        return cost
+
     def _ending(self, way: Way, column: int, f: Features) -> float:
         if self._kinds[column] == "role":
             return 0.0 if f.dash else self._names.leave(way.tails[column])
@@ -210,7 +219,8 @@ class Reader:
         if way.column == self._count:
             return 0.0
         if way.cut is None:
-            return self._leave(way, at) + self._behind[way.column]
+            cost = self._leave(way, at) + self._behind[way.column]
+            return cost + self._look_open(way) if at < len(self._stream) and self._stream[at].new_page else cost
         return self._leave(way, at) + sum(self._gap(way, column) for column in range(way.column + 1, self._count))
 
 
