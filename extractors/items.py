@@ -16,6 +16,7 @@ LONG = 12
 PLAIN_SAFEGUARDS = ("保障措施", "组织保障", "组织实施", "实施保障")
 TITLE = 40
 ITEM_STYLES = ("digit", "digit_bracket", "dotted", "half_bracket", "circled", "ordinal_word", "paragraph")
+INDICATORS = re.compile(r"指标(?:体系|表)?$")
 COMMA = re.compile(r"[，,]")
 DATED = re.compile(
     r"\s*(?:到|至|力争|争取|确保)?(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[上下]?半?年?(?:底|末|初)?(?:之?前|内|起|期间)?"
@@ -121,7 +122,7 @@ def _is_item(node: Node, section: Section, mine: Sequence[Found], outline: Outli
         return False
     if mine:
         return True
-    if section == "context" or (node.annex and node.style.startswith("h")):
+    if section == "context" or (node.style == "box" and INDICATORS.search(title_of(node)[0])):
         return False
     if node.parent is None and node.style not in ITEM_STYLES:
         leaves = [root for root in outline.roots if not root.children]

@@ -182,16 +182,18 @@ class _Tree:
 
 
 def _contents(blocks: Sequence[Block]) -> set[int]:
-    """Return the indexes of a table of contents: its entries stand again later as headings."""
-    start = next((i for i, block in enumerate(blocks) if CONTENTS.match(block.text)), None)
-    if start is None:
-        return set()
-    found = {start}
+    """Return the indexes of a table of contents: its entries stand again later as headings.
+
+    It is opened by 目录; its end may also stand at the very beginning, where the head of the file was cut off before it.
+    """
+    start = next((i for i, block in enumerate(blocks) if CONTENTS.match(block.text)), -1)
+    found = {start} if start >= 0 else set()
     squeezed = [re.sub(r"\s", "", block.text) for block in blocks]
     for index in range(start + 1, len(blocks)):
         entry = LEADERS.sub("", squeezed[index])
-        if not entry or not any(text.startswith(entry) for text in squeezed[index + 1 :]):
-            if blocks[index].kind == "furniture" or len(entry) < 3:
+        marked = start >= 0 or (mark_at(blocks[index].text) is not None and len(entry) <= LONGEST_TITLE)
+        if not entry or not marked or not any(text.startswith(entry) for text in squeezed[index + 1 :]):
+            if blocks[index].kind == "furniture" or (start >= 0 and len(entry) < 3):
                 continue
             break
         found.add(index)

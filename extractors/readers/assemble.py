@@ -51,18 +51,15 @@ def _stretch(lines: tuple[Line, ...], first: int, start: int, last: int, end: in
         line = lines[index]
         left = start if index == first else 0
         right = end if index == last else len(line.text)
-        body = line.text[left:right].strip()
-        if body:
-            found.append(line._replace(text=body, raw=line.raw + line.text.index(body, left)))
+        found += break_up(line, left, right)
     return found
 
 
 def _paragraphs(prose: Sequence[Line]) -> list[tuple[int, Block]]:
-    lines = [part for line in prose for part in break_up(line) if part.text]
     found = []
-    for group in paragraphs(lines) if lines else []:
-        text, segments = clean(Piece(lines[i].text, lines[i].raw) for i in group)
-        found.append((lines[group[0]].raw, Block(id="", kind="paragraph", text=text, segments=segments)))
+    for group in paragraphs(prose) if prose else []:
+        text, segments = clean(Piece(prose[i].text, prose[i].raw) for i in group)
+        found.append((prose[group[0]].raw, Block(id="", kind="paragraph", text=text, segments=segments)))
     return found
 
 

@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extractors.numbering import ordinal_of
 from extractors.readers.lines import Line
@@ -45,13 +46,23 @@ HEADING = 40
 """A mark of lower rank within so many characters of a higher one stands behind its heading."""
 
 
-def break_up(line: Line) -> tuple[Line, ...]:
-    """Break one line that holds many paragraphs; any other line comes back as it is."""
-    if len(line.text) < LONG:
-        return (line,)
-    cuts = {match.start() for match in BEFORE.finditer(line.text)} | set(_parts(line.text)) | set(_marks(line.text))
-    places = [0, *sorted(cut for cut in cuts if 0 < cut < len(line.text)), len(line.text)]
-    return tuple(_sub(line, left, right) for left, right in itertools.pairwise(places))
+def break_up(line: Line, start: int = 0, end: int | None = None) -> tuple[Line, ...]:
+    """Break characters ``start`` to ``end`` of one line that holds many paragraphs; of any other line return the stretch.
+
+    The whole line tells where the breaks are: a table of contents stands far from the headings that it names.
+    """
+    end = len(line.text) if end is None else end
+    places = [start, *(cut for cut in _cuts(line.text) if start < cut < end), end]
+    parts = (_sub(line, left, right) for left, right in itertools.pairwise(places))
+    return tuple(part for part in parts if part.text)
+
+
+@lru_cache(maxsize=8)
+def _cuts(text: str) -> tuple[int, ...]:
+    if len(text) < LONG:
+        return ()
+    found = {match.start() for match in BEFORE.finditer(text)} | set(_parts(text)) | set(_marks(text))
+    return tuple(sorted(cut for cut in found if 0 < cut < len(text)))
 
 
 def _marks(text: str) -> Iterator[int]:
@@ -111,7 +122,9 @@ def _parts(text: str) -> Iterator[int]:
         at = match.end()
         yield match.start()
     yield at
-    at = _last_entry(text, at)
+    end = _last_entry(text, at)
+    seen[re.sub(r"\s", "", text[at:end])] = ""
+    at = end
     yield at
     for match in PART.finditer(text, at):
         for length in range(2, 42):
