@@ -34,13 +34,24 @@ def _tables(results: tuple[Result, ...], corpus: Corpus, outputs: Path) -> tuple
     return (outputs / "tables" / "datapackage.json",)
 
 
+def _comparisons(results: tuple[Result, ...], corpus: Corpus, outputs: Path) -> tuple[Path, ...]:
+    from pipeline.comparisons import write_comparisons
+
+    return write_comparisons(results, corpus, outputs)
+
+
 def _report(results: tuple[Result, ...], corpus: Corpus, outputs: Path) -> tuple[Path, ...]:
     from pipeline.report.build import build
 
     return (build(outputs, outputs / "report"),)
 
 
-PRODUCTS = (Product("graph", _graph), Product("tables", _tables), Product("report", _report))
+PRODUCTS = (
+    Product("graph", _graph),
+    Product("tables", _tables),
+    Product("comparisons", _comparisons),
+    Product("report", _report),
+)
 
 
 class Built(NamedTuple):
@@ -73,7 +84,8 @@ def _depends_on(corpus: Corpus, outputs: Path) -> str:
     """Return a digest of every plan, of what a person says of them, and of the code that makes the products."""
     plans = sorted(outputs.glob("*/plan.json"))
     parts = [part for path in plans for part in (path.parent.name, file_digest(path))]
-    known = (file_digest(corpus.manifest), file_digest(corpus.authority))
+    said = sorted((corpus.folder / "corrections").glob("*.yml"))  # a judgement of an alignment changes no plan.json
+    known = [file_digest(path) for path in (corpus.manifest, corpus.authority, *said)]
     return digest_of([*parts, *known, code_version("schemas", "extractors", "pipeline")])
 
 

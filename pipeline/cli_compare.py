@@ -1,0 +1,100 @@
+"""`gangmu compare`: what became of the last plan."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.cli_corpus import CorpusDir, Json, OutputsDir
+from pipeline.console import emit, one_sentence, say, show
+
+if TYPE_CHECKING:
+    from schemas.comparison import Comparison, Series
+
+STATES = {
+    "continued": "延续",
+    "merged": "合并",
+    "split": "拆分",
+    "regrouped": "重组",
+    "related": "有相关表述",
+    "not_seen": "未见于后续文本",
+    "new": "新出现",
+}
+
+
+def compare(
+    plans: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Plan ids or files, oldest first; every plan with its predecessor without.", metavar="PLAN…"
+        ),
+    ] = None,
+    corpus_dir: CorpusDir = Path("corpus"),
+    outputs_dir: OutputsDir = Path("outputs"),
+    as_json: Json = False,
+) -> None:
+    """Compare successive plans: indicators, tasks, wording, units, each with the passages of both."""
+    from pipeline.comparisons import compare_plans, read_comparisons, write_comparisons
+    from pipeline.corpus import read_corpus
+    from pipeline.errors import InputError
+    from pipeline.results import read_results
+
+    with one_sentence():
+        corpus = read_corpus(corpus_dir) if (corpus_dir / "plans.yml").is_file() else None
+        if plans and len(plans) < 2:
+            raise InputError(
+                plans[0], "one plan alone has nothing to be compared with", "name two or more, oldest first"
+            )
+        if plans:
+            series = compare_plans(plans, corpus, outputs_dir)
+            _show(series, as_json)
+            return
+        if corpus is None:
+            raise InputError(str(corpus_dir), "no corpus stands there", "name two plans or files, oldest first")
+        write_comparisons(read_results(outputs_dir), corpus, outputs_dir)
+        found = read_comparisons(outputs_dir)
+        if not found:
+            raise InputError(
+                str(corpus.manifest),
+                "no plan in outputs/ has a predecessor there",
+                "set predecessor, then run: gangmu run",
+            )
+    if as_json:
+        emit([comparison.model_dump(mode="json") for comparison in found])
+        return
+    for comparison in found:
+        _show_one(comparison)
+
+
+def _show(series: "Series", as_json: bool) -> None:
+    if as_json:
+        emit(series.model_dump(mode="json"))
+        return
+    for comparison in series.comparisons:
+        _show_one(comparison)
+
+
+def _show_one(comparison: "Comparison") -> None:
+    say(comparison.paragraph.zh if comparison.paragraph else "两份文本没有可说的差别。")
+    rows = [
+        (
+            STATES[row.state],
+            row.old_name or "",
+            row.name if row.new else "",
+            "；".join(said.zh for said in row.statements),
+        )
+        for row in comparison.indicators
+    ]
+    if rows:
+        show("指标", ("", "前一文本", "后续文本", ""), rows)
+    titles = {row.id: f"{row.marker or ''} {row.title}"[:40] for row in comparison.tasks}
+    tasks = [
+        (STATES[row.state], titles[row.id], "；".join(titles[id] for id in row.partners))
+        for row in comparison.tasks
+        if row.plan == comparison.old.id or not row.partners
+    ]
+    if tasks:
+        show("任务", ("", "", "对应"), tasks)
+
+
+COMMANDS = (compare,)
