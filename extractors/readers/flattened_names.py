@@ -17,6 +17,7 @@ _AND_OTHERS = re.compile(
 )
 _INCOMPLETE = 3.5
 _SEPARATED = 6.0
+_MADE_WHOLE = -1.2
 
 
 class Names:
@@ -81,7 +82,7 @@ class Names:
         whole = self.whole(tail)
         if self.whole(tail + first):
             apart = whole and tail + first not in self._learnt and (opens(first) or joins_badly(tail, first))
-            return 3.0 if apart else 0.0
+            return 3.0 if apart else 0.0 if whole else _MADE_WHOLE
         if whole:
             return 3.0 if self.opens(first) else 1.2
         return 0.3 if first == text else 1.0

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.readers.cleaning import width
+from extractors.readers.flattened_names import parts
 from extractors.readers.lines import Line
 from extractors.unit_names import is_complete, opens
 
@@ -33,7 +34,6 @@ _COUNTED = re.compile(
 _DATE = re.compile(r"[年月日时]")
 _SIGNS = frozenset({"%", "％", "‰"})
 _OPENS_CELL = re.compile(r"[（(][一二三四五六七八九十]|\d{1,2}、|\d{4}\s*[-—–~～年]|\d{1,2}月")
-_LISTED = re.compile(r"[、，；,]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _STOP_THEN_NAME = re.compile(r"(?<=[。；])(?=[\u3400-\u9fff]{3,20}$)")
 
@@ -115,6 +115,6 @@ def _divides(left: str, right: str, first: bool, wide: bool) -> bool:
         return False
     if len(bare) <= 16 or left[-1] in "。；" or wide:
         return bool(_HAN.match(right) or _OPENS_CELL.match(right))
-    if len(right) <= 12 and (_OPENS_CELL.match(right) or is_complete(_LISTED.split(bare)[-1])):
+    if len(right) <= 12 and (_OPENS_CELL.match(right) or is_complete(parts(bare)[-1])):
         return True
-    return is_complete(_LISTED.split(right, maxsplit=1)[0])
+    return is_complete(parts(right)[0])
