@@ -44,6 +44,8 @@ _YEAR = re.compile(r"(?:到|至|截至)?((?:19|20)\d\d)年?(?:底|末)?")
 _FIVE_YEAR_END = re.compile(r"[“\"]?十([二三四五六])五[”\"]?(?:规划)?期?末(?:年)?")
 _BRACKET = re.compile(r"[（(\[〔]([^（()）\[\]〔〕]*)[）)\]〕]")
 _MEASURE_NOTE = re.compile(r"(?:计量)?单位[：:](.+)")
+_DATED = frozenset({"value", "plan", "deadline", "title", "content"})
+"""Kinds that a year may stand before: 2026年工作目标 is what is planned for that year."""
 _WIDE = str.maketrans("()", "（）")
 
 
@@ -91,10 +93,10 @@ def _value(label: str) -> Column | None:
     if not named:
         return Column("value", label, number, None, None, measure)
     entry = _lookup(named)
-    if entry is None or entry.kind not in ("value", "plan", "deadline"):
+    if entry is None or entry.kind not in _DATED:
         return None
     if entry.kind != "value":
-        return Column(entry.kind, label)
+        return Column("deadline" if entry.kind == "deadline" else "plan", label)
     return Column("value", label, number, entry.value_kind, None, measure)
 
 

@@ -48,6 +48,12 @@ def test_value_header(text: str, year: int | None, value_kind: str | None, measu
     assert (column.kind, column.year, column.value_kind, column.measure) == ("value", year, value_kind, measure)
 
 
+def test_tasks_of_a_year_are_a_plan() -> None:
+    column = columns.word("2026年工作任务")
+    assert column is not None
+    assert column.kind == "plan"
+
+
 @pytest.mark.parametrize("text", ["推进老旧小区改造", "市民政局", "2023年，全市新增学位", "的", ""])
 def test_no_header_word(text: str) -> None:
     assert columns.word(text) is None

@@ -1,5 +1,6 @@
 """Find the tables that a text dump has flattened into lines."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extractors.readers.flattened_grid import Grid, body_cells, read_grid
@@ -13,6 +14,10 @@ from extractors.readers.run_together_regions import joined_tables
 
 __all__ = ["Region", "RegionCell", "find_tables"]
 
+_NUMBER = re.compile(r"(\d{1,3})(?:$|\s|[、.．].{0,12}$)")
+"""A row number alone, before a blank, or in front of a short title; items of a plan are longer."""
+_NEAR = 6
+"""Lines below a header among which the first row number stands."""
 _WINDOW = 6000
 """Lines behind a header in which its table is looked for."""
 
@@ -64,6 +69,8 @@ def _without_repeats(lines: Sequence[Line], header: Header, limit: int) -> tuple
     at = header.last
     while at < limit:
         size = repeats(lines, header, at)
+        if size and _begins_anew(lines, at + size):
+            break
         if size:
             furniture |= set(range(at, at + size))
             at += size
@@ -71,6 +78,13 @@ def _without_repeats(lines: Sequence[Line], header: Header, limit: int) -> tuple
             body.append(at)
             at += 1
     return body, frozenset(furniture)
+
+
+def _begins_anew(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether the rows are numbered from 1 again below a repeated header: it is that of another table."""
+    numbers = (_NUMBER.match(line.text) for line in lines[at : at + _NEAR])
+    first = next((match for match in numbers if match), None)
+    return first is not None and first[1] == "1"
 
 
 def _convincing(grid: Grid) -> bool:
