@@ -78,7 +78,7 @@ def _settle(node: Node, parent: int | None, above: Section, outline: Outline, fo
     title, span = title_of(node)
     section: Section = above
     if above == "task":
-        own = section_of(title)
+        own = section_of(title) if node.style not in ("ordinal_word", "paragraph") else None
         # 强化要素保障 among other tasks is a task: below the top, only the plain names of the section are one.
         section = own if own and (own == "context" or parent is None or title in PLAIN_SAFEGUARDS) else above
     nested = [] if node.children and node.style in ITEM_STYLES else _nested(node, section)
