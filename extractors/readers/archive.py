@@ -1,0 +1,72 @@
+"""Zip archives of strangers (DOCX, XLSX, OFD): sizes are checked before anything is unpacked, XML loads nothing."""
+
+import io
+import zipfile
+import zlib
+from pathlib import Path
+
+from lxml import etree
+
+from extractors.errors import UnreadableError
+from extractors.readers.limits import Limits
+
+LARGE = 1_000_000
+"""Bytes: the ratio of smaller members is nobody's harm."""
+DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, EOFError, OSError)
+"""What zipfile raises on damaged, encrypted or unknown archives."""
+
+
+class Archive:
+    """An opened zip file whose sizes are within the limits."""
+
+    def __init__(self, path: Path, data: bytes, limits: Limits) -> None:
+        self.file = path.name
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            members = self._zip.infolist()
+        except DAMAGED as error:
+            raise self._damaged(error) from error
+        self.names = [member.filename for member in members]
+        total = sum(member.file_size for member in members)
+        high = [m for m in members if m.file_size > max(LARGE, limits.zip_ratio * max(m.compress_size, 1))]
+        if len(members) > limits.zip_members or total > limits.zip_bytes or high:
+            reason = f"it would unpack to {total:,} bytes in {len(members):,} parts"
+            raise UnreadableError(self.file, reason, "raise the limits if you trust it")
+        self._left = limits.zip_bytes
+
+    def _damaged(self, error: Exception) -> UnreadableError:
+        return UnreadableError(self.file, f"the file is damaged ({error})", "fetch it again")
+
+    def read(self, name: str) -> bytes:
+        """Return a member's bytes; never more than the limit, whatever the archive says of its size."""
+        try:
+            with self._zip.open(name) as member:
+                data = member.read(self._left + 1)
+        except KeyError as error:
+            raise UnreadableError(self.file, f"the part {name} is missing", "fetch it again") from error
+        except DAMAGED as error:
+            raise self._damaged(error) from error
+        self._left -= len(data)
+        if self._left < 0:
+            raise UnreadableError(self.file, "it unpacks to more than it says", "raise the limits if you trust it")
+        return data
+
+    def xml(self, name: str) -> etree._Element:
+        """Return the root of an XML member. Entities, DTDs and the network are off; nesting is limited by libxml2."""
+        return parse_xml(self.file, self.read(name), name)
+
+    def find(self, name: str) -> etree._Element | None:
+        """Return the root of an XML member, or None where the archive has no such member."""
+        return self.xml(name) if name in self.names else None
+
+
+def parse_xml(file: str, data: bytes, name: str) -> etree._Element:
+    """Parse XML without entities and network; raise UnreadableError where it is none."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableError(file, f"the part {name} is no XML ({error})", "fetch it again") from error
+    return root

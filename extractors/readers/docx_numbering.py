@@ -1,0 +1,141 @@
+"""Automatic numbers of Word: headings 一、（一） are often no text of the paragraph at all."""
+
+import re
+from collections import defaultdict
+from typing import NamedTuple
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DIGITS = "〇一二三四五六七八九"
+LEGAL = "零壹贰叁肆伍陆柒捌玖"
+STEMS = "甲乙丙丁戊己庚辛壬癸"
+BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"))
+ROMAN_SMALL = ((9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+class Level(NamedTuple):
+    """One level of a list."""
+
+    format: str
+    text: str
+    start: int
+    restart: int
+    """The level (from 0) at which this one begins anew: its own number or any lower one."""
+
+
+class Numbering:
+    """The lists of a document, and how far each has counted."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self._levels: dict[str, dict[int, Level]] = {}
+        self._abstract: dict[str, str] = {}
+        self._counts: dict[str, dict[int, int]] = defaultdict(dict)
+        if root is None:
+            return
+        abstracts = {item.get(f"{W}abstractNumId", ""): _levels(item) for item in root.iter(f"{W}abstractNum")}
+        for num in root.iter(f"{W}num"):
+            link = num.find(f"{W}abstractNumId")
+            key = num.get(f"{W}numId", "")
+            self._abstract[key] = link.get(f"{W}val", "") if link is not None else ""
+            levels = dict(abstracts.get(self._abstract[key], {}))
+            for override in num.iter(f"{W}lvlOverride"):
+                self._override(key, levels, override)
+            self._levels[key] = levels
+
+    def _override(self, key: str, levels: dict[int, Level], override: etree._Element) -> None:
+        index = _number(override.get(f"{W}ilvl"), 0)
+        level = override.find(f"{W}lvl")
+        if level is not None:
+            levels[index] = _level(level)
+        start = override.find(f"{W}startOverride")
+        if start is not None and index in levels:
+            levels[index] = levels[index]._replace(start=_number(start.get(f"{W}val"), 1))
+            self._abstract[key] = f"{key} counts for itself"
+
+    def marker(self, num: str, index: int) -> str:
+        """Count the list on and return the marker printed before the paragraph; empty for bullets and unknown lists."""
+        levels = self._levels.get(num)
+        if levels is None or index not in levels:
+            return ""
+        counts = self._counts[self._abstract[num]]
+        counts[index] = counts.get(index, levels[index].start - 1) + 1
+        for lower in [key for key in counts if key > index and levels.get(key, levels[index]).restart != 0]:
+            del counts[lower]
+        level = levels[index]
+        if level.format in ("bullet", "none"):
+            return ""
+
+        def value(match: re.Match[str]) -> str:
+            at = int(match.group(1)) - 1
+            of = levels.get(at, level)
+            return count(counts.get(at, of.start), of.format)
+
+        return re.sub(r"%([1-9])", value, level.text)
+
+
+def _levels(item: etree._Element) -> dict[int, Level]:
+    return {_number(level.get(f"{W}ilvl"), 0): _level(level) for level in item.iterchildren(f"{W}lvl")}
+
+
+def _level(level: etree._Element) -> Level:
+    def value(name: str, default: str) -> str:
+        found = level.find(f"{W}{name}")
+        return default if found is None else found.get(f"{W}val", default)
+
+    return Level(
+        value("numFmt", "decimal"), value("lvlText", ""), _number(value("start", "1"), 1),
+        _number(value("lvlRestart", "-1"), -1),
+    )  # fmt: skip
+
+
+def _number(text: str | None, default: int) -> int:
+    return int(text) if text and re.fullmatch(r"-?\d{1,6}", text) else default
+
+
+def count(number: int, format: str) -> str:
+    """Write a number in a format of Word: 12 → 十二, xii, l …; formats that are not known give digits."""
+    if format in ("chineseCounting", "chineseCountingThousand", "taiwaneseCounting", "taiwaneseCountingThousand"):
+        return han(number)
+    if format in ("japaneseCounting", "koreanCounting", "ideographDigital", "japaneseDigitalTenThousand"):
+        return han(number)
+    if format in ("chineseLegalSimplified", "ideographLegalTraditional", "japaneseLegal"):
+        return han(number).translate(str.maketrans(DIGITS + "十百千", LEGAL + "拾佰仟"))
+    if format == "ideographTraditional":
+        return STEMS[(number - 1) % 10]
+    if format == "ideographZodiac":
+        return BRANCHES[(number - 1) % 12]
+    if format in ("upperLetter", "lowerLetter"):
+        letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+        return letter.upper() if format == "upperLetter" else letter
+    if format in ("upperRoman", "lowerRoman"):
+        return _roman(number).upper() if format == "upperRoman" else _roman(number)
+    if format.startswith("decimalEnclosedCircle") and 1 <= number <= 20:
+        return chr(0x2460 + number - 1)
+    if format == "decimalFullWidth":
+        return str(number).translate({ord("0") + n: 0xFF10 + n for n in range(10)})
+    if format == "decimalZero":
+        return f"{number:02d}"
+    return str(number)
+
+
+def han(number: int) -> str:
+    """Write 1–9999 in Chinese: 10 → 十, 21 → 二十一, 105 → 一百〇五."""
+    if not 0 < number < 10_000:
+        return str(number)
+    out, gap = "", False
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // unit % 10
+        if digit:
+            out += ("〇" if gap and out else "") + DIGITS[digit] + name
+        gap = not digit
+    return out.removeprefix("一") if 10 <= number < 20 else out
+
+
+def _roman(number: int) -> str:
+    out = ""
+    for value, letters in (*ROMAN, *ROMAN_SMALL):
+        out += letters * (number // value)
+        number %= value
+    return out

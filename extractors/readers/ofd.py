@@ -1,0 +1,161 @@
+"""Read an OFD file (GB/T 33190-2016): its pages give the same ink as a PDF's, and go the same way from there."""
+
+import hashlib
+import posixpath
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from extractors.errors import UnreadableError
+from extractors.readers.archive import Archive
+from extractors.readers.limits import Clock, Limits
+from extractors.readers.ofd_objects import Objects, child, local, numbers
+from extractors.readers.pdf_blocks import build_blocks
+from extractors.readers.pdf_layout import lay_out
+from extractors.readers.pdf_model import Ink, Layout
+from extractors.readers.scans import blank_pictures, missing
+from schemas import Block, Document, Page, Remark, Source
+
+POINT = 72 / 25.4
+"""Points a millimetre: OFD measures in millimetres."""
+
+
+def read_ofd(path: Path, data: bytes, limits: Limits) -> Document:
+    """Read an OFD file; a page that fails is named by a remark and leaves the others."""
+    archive = Archive(path, data, limits)
+    if any(name.rsplit("/", 1)[-1] == "Encryptions.xml" for name in archive.names):
+        raise UnreadableError(path.name, "the OFD file is encrypted", "save it without encryption")
+    root = archive.xml("OFD.xml")
+    layouts: list[Layout] = []
+    pages: list[Page] = []
+    remarks: list[Remark] = []
+    notes: list[tuple[int, str]] = []
+    clock = Clock(limits.seconds)
+    for body in (element for element in root if local(element) == "DocBody"):
+        document = _Body(archive, child(body, "DocRoot"))
+        for place, id in document.pages():
+            number = len(pages) + 1
+            try:
+                if number > limits.pages or clock.expired():
+                    raise UnreadableError(path.name, "the limit of pages or time is reached", "raise the limit")
+                ink = document.ink(place, number, limits)
+            except UnreadableError as error:
+                pages.append(Page(number=number, width=0, height=0, how="failed", reason=error.reason))
+                remarks.append(_not_read(number, error.reason))
+                continue
+            if blank_pictures(ink):
+                remarks.append(missing(ink))
+            layouts.append(lay_out(ink))
+            pages.append(Page(number=number, width=ink.width, height=ink.height))
+            notes += [(number, text) for text in document.annotations(id, limits)]
+        remarks += [_attachment(name) for name in document.attachments()]
+    blocks = build_blocks(layouts)
+    if not any(block.kind != "furniture" for block in blocks):
+        raise UnreadableError(path.name, "the OFD file holds no text", "give the original file")
+    asides = [
+        Block(id=f"b{len(blocks) + n}", kind="furniture", text=text, page=page, why="annotation")
+        for n, (page, text) in enumerate(notes, 1)
+    ]
+    return Document(
+        source=Source(file=path.name, sha256=hashlib.sha256(data).hexdigest()),
+        format="ofd",
+        length=sum(1 for block in (*blocks, *asides) for char in block.text if not char.isspace()),
+        blocks=(*blocks, *asides),
+        pages=tuple(pages),
+        remarks=tuple(remarks),
+    )
+
+
+def _not_read(page: int, reason: str) -> Remark:
+    return Remark(
+        code="page-not-read", zh=f"第{page}页未能读取：{reason}。", en=f"Page {page} was not read: {reason}.", page=page
+    )
+
+
+def _attachment(name: str) -> Remark:
+    return Remark(
+        code="part-not-read",
+        zh=f"附件“{name}”未读取，请另行提供。",
+        en=f"The attachment “{name}” was not read: give it as a file.",
+    )
+
+
+class _Body:
+    """One document of an OFD file."""
+
+    def __init__(self, archive: Archive, root: etree._Element | None) -> None:
+        self._archive = archive
+        self._place = ((root.text or "") if root is not None else "").strip().lstrip("/")
+        self._folder = posixpath.dirname(self._place)
+        self._root = archive.xml(self._place)
+        common = child(self._root, "CommonData")
+        self._area = child(common, "PageArea")
+        self._templates = {
+            element.get("ID", ""): self._at(element.get("BaseLoc", ""))
+            for element in (common if common is not None else ())
+            if local(element) == "TemplatePage"
+        }
+        self._notes = dict(self._annotation_files())
+
+    def _at(self, place: str, folder: str | None = None) -> str:
+        """Return the archive's name for a place as an OFD file gives it: absolute, or from the file's own folder."""
+        place = place.strip()
+        if place.startswith("/"):
+            return place.lstrip("/")
+        return posixpath.normpath(posixpath.join(self._folder if folder is None else folder, place))
+
+    def pages(self) -> Iterator[tuple[str, str]]:
+        """Yield (place, id) of the pages in order."""
+        for page in self._root.iter():
+            if local(page) == "Page" and page.get("BaseLoc"):
+                yield self._at(page.get("BaseLoc", "")), page.get("ID", "")
+
+    def ink(self, place: str, number: int, limits: Limits) -> Ink:
+        """Read the ink of one page, with what its templates print."""
+        page = self._archive.xml(place)
+        area = child(page, "Area")
+        box = _box(area) or _box(self._area) or (0.0, 0.0, 210.0, 297.0)
+        objects = Objects(box, limits)
+        for element in page:
+            if local(element) == "Template" and element.get("TemplateID", "") in self._templates:
+                objects.add(self._archive.xml(self._templates[element.get("TemplateID", "")]))
+        objects.add(page)
+        return objects.ink(number)
+
+    def annotations(self, page: str, limits: Limits) -> Iterator[str]:
+        """Yield the printed texts of a page's annotations."""
+        if page not in self._notes or self._notes[page] not in self._archive.names:
+            return
+        for annotation in self._archive.xml(self._notes[page]).iter():
+            if local(annotation) == "Annot":
+                text = "".join(code.text or "" for code in annotation.iter() if local(code) == "TextCode").strip()
+                if text:
+                    yield text
+
+    def _annotation_files(self) -> Iterator[tuple[str, str]]:
+        place = child(self._root, "Annotations")
+        name = self._at(place.text or "") if place is not None else ""
+        index = self._archive.find(name) if name else None
+        for page in index if index is not None else ():
+            file = child(page, "FileLoc")
+            if file is not None:
+                yield page.get("PageID", ""), self._at(file.text or "", posixpath.dirname(name))
+
+    def attachments(self) -> Iterator[str]:
+        """Yield the names of attached files."""
+        place = child(self._root, "Attachments")
+        index = self._archive.find(self._at(place.text or "")) if place is not None else None
+        for attachment in index.iter() if index is not None else ():
+            if local(attachment) == "Attachment":
+                yield attachment.get("Name", attachment.get("ID", ""))
+
+
+def _box(area: etree._Element | None) -> tuple[float, float, float, float] | None:
+    """Return the box of a page area in millimetres: x, y, width, height."""
+    for name in ("ApplicationBox", "PhysicalBox"):
+        element = child(area, name)
+        values = numbers(element.text if element is not None else None)
+        if len(values) == 4:
+            return values[0], values[1], values[2], values[3]
+    return None

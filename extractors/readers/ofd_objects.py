@@ -1,0 +1,203 @@
+"""Text, path and image objects of an OFD page as ink: millimetres become points, DeltaX becomes character places."""
+
+import re
+from collections.abc import Sequence
+
+from lxml import etree
+
+from extractors.errors import UnreadableError
+from extractors.readers.limits import Limits
+from extractors.readers.lookalikes import normal
+from extractors.readers.pdf_chars import GAP, SPACE
+from extractors.readers.pdf_model import Box, Ink, Ruling, Span
+from extractors.readers.pdf_rulings import LARGE, SHORT, THIN
+
+POINT = 72 / 25.4
+NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+TOKEN = re.compile(rf"[A-Za-z]|{NUMBER.pattern}")
+ASCENT = 0.86
+"""Of the font size: from the baseline to the top of a character."""
+CONTAINERS = frozenset(("Content", "Layer", "PageBlock", "Page"))
+WIDE = 0x2E80
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+
+
+def local(element: etree._Element) -> str:
+    """Return an element's name without its namespace: producers use several."""
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def child(element: etree._Element | None, name: str) -> etree._Element | None:
+    """Return the first child of a name, or None."""
+    return next((item for item in element if local(item) == name), None) if element is not None else None
+
+
+def numbers(text: str | None) -> list[float]:
+    """Read numbers parted by blanks."""
+    return [float(part) for part in NUMBER.findall(text or "")]
+
+
+def deltas(text: str | None, most: int) -> list[float]:
+    """Read DeltaX or DeltaY: numbers, and ``g n d`` for n times d."""
+    parts = (text or "").split()
+    found: list[float] = []
+    index = 0
+    while index < len(parts) and len(found) < most:
+        if parts[index] == "g" and index + 2 < len(parts):
+            times, step = numbers(parts[index + 1]), numbers(parts[index + 2])
+            found += (step or [0.0])[:1] * min(int(times[0]) if times else 0, most)
+            index += 3
+        else:
+            found += numbers(parts[index])[:1]
+            index += 1
+    return found[:most]
+
+
+class Objects:
+    """Gathers the ink of one page."""
+
+    def __init__(self, box: tuple[float, float, float, float], limits: Limits) -> None:
+        self._left, self._top, self._width, self._height = box
+        self._limits = limits
+        self.spans: list[Span] = []
+        self.horizontal: list[Ruling] = []
+        self.vertical: list[Ruling] = []
+        self.images: list[Box] = []
+        self.characters = 0
+
+    def add(self, page: etree._Element) -> None:
+        """Add what a page or a template prints."""
+        stack = [page]
+        while stack:
+            element = stack.pop()
+            name = local(element)
+            if name in CONTAINERS:
+                stack.extend(reversed(element))
+            elif element.get("Visible", "true") == "false":
+                continue
+            elif name == "TextObject":
+                self._text(element)
+            elif name == "PathObject":
+                self._path(element)
+            elif name == "ImageObject":
+                self._image(element)
+            if self.characters > self._limits.page_chars:
+                raise UnreadableError("", f"it has more than {self._limits.page_chars:,} characters", "raise the limit")
+
+    def ink(self, number: int) -> Ink:
+        """Return the page."""
+        return Ink(
+            number, self._width * POINT, self._height * POINT, tuple(self.spans), (), tuple(self.horizontal),
+            tuple(self.vertical), self.characters, tuple(self.images),
+        )  # fmt: skip
+
+    def _origin(self, element: etree._Element) -> tuple[float, float, float, float]:
+        box = numbers(element.get("Boundary"))
+        x, y, width, height = box if len(box) == 4 else (0.0, 0.0, 0.0, 0.0)
+        return x - self._left, y - self._top, width, height
+
+    def _text(self, element: etree._Element) -> None:
+        x0, y0, _, _ = self._origin(element)
+        matrix = _matrix(element)
+        size = (numbers(element.get("Size")) or [3.5])[0]
+        scale = (numbers(element.get("HScale")) or [1.0])[0]
+        x = y = 0.0
+        for code in (item for item in element if local(item) == "TextCode"):
+            text = code.text or ""
+            x = (numbers(code.get("X")) or [x])[0]
+            y = (numbers(code.get("Y")) or [y])[0]
+            right, down = deltas(code.get("DeltaX"), len(text)), deltas(code.get("DeltaY"), len(text))
+            places = []
+            at, line = x, y
+            for index, char in enumerate(text):
+                own = size * scale * (1.0 if ord(char) >= WIDE else 0.5)
+                places.append((char, at, line, own))
+                at += right[index] if index < len(right) else (0.0 if down else own)
+                line += down[index] if index < len(down) else 0.0
+            self._place(places, size, (x0, y0), matrix)
+
+    def _place(
+        self,
+        places: Sequence[tuple[str, float, float, float]],
+        size: float,
+        origin: tuple[float, float],
+        matrix: Matrix,
+    ) -> None:
+        """Turn characters at their places in the object into spans on the page."""
+        a, b, c, d, e, f = matrix
+        high = size * (abs(d) or abs(b) or 1.0) * POINT
+        stretch = abs(a) or abs(c) or 1.0
+        chars: list[str] = []
+        edges: list[float] = []
+        end = base = 0.0
+        for char, x, y, own in places:
+            left = (a * x + c * y + e + origin[0]) * POINT
+            below = (b * x + d * y + f + origin[1]) * POINT
+            if ord(char) in SPACE:
+                continue
+            self.characters += 1
+            if chars and (abs(below - base) > 0.3 * high or not -0.5 * high <= left - end <= GAP * high):
+                self._span(chars, edges, end, base, high)
+                chars, edges = [], []
+            chars.append(normal(char))
+            edges.append(left)
+            end, base = left + own * stretch * POINT, below
+        if chars:
+            self._span(chars, edges, end, base, high)
+
+    def _span(self, chars: list[str], edges: list[float], end: float, base: float, high: float) -> None:
+        places = (*(round(x, 2) for x in edges), round(end, 2))
+        top, bottom = round(base - ASCENT * high, 2), round(base + (1 - ASCENT) * high, 2)
+        self.spans.append(Span("".join(chars), places, top, bottom, round(high, 1)))
+
+    def _path(self, element: etree._Element) -> None:
+        x0, y0, width, height = self._origin(element)
+        data = child(element, "AbbreviatedData")
+        filled = element.get("Fill", "false") == "true" and element.get("Stroke", "true") == "false"
+        if filled and min(width, height) * POINT <= THIN:
+            self._rule(x0, y0, x0 + width, y0 + height)
+            return
+        a, b, c, d, e, f = _matrix(element)
+        start = last = (0.0, 0.0)
+        for letter, values in _commands(data.text if data is not None else None):
+            if letter == "C":
+                point = start
+            elif len(values) >= 2:
+                x, y = values[-2:]
+                point = (a * x + c * y + e + x0, b * x + d * y + f + y0)
+            else:
+                continue
+            if letter in "SM":
+                start = point
+            elif letter in "LC" and not filled:
+                self._rule(*last, *point)
+            last = point
+
+    def _rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        left, right, top, bottom = (v * POINT for v in (min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)))
+        if bottom - top <= THIN and right - left >= SHORT and right - left > bottom - top:
+            self.horizontal.append(Ruling((top + bottom) / 2, left, right))
+        elif right - left <= THIN and bottom - top >= SHORT:
+            self.vertical.append(Ruling((left + right) / 2, top, bottom))
+
+    def _image(self, element: etree._Element) -> None:
+        x, y, width, height = self._origin(element)
+        if width * height >= LARGE * self._width * self._height:
+            self.images.append((x * POINT, y * POINT, (x + width) * POINT, (y + height) * POINT))
+
+
+def _matrix(element: etree._Element) -> Matrix:
+    values = numbers(element.get("CTM"))
+    return (values[0], values[1], values[2], values[3], values[4], values[5]) if len(values) == 6 else IDENTITY
+
+
+def _commands(text: str | None) -> list[tuple[str, list[float]]]:
+    """Read AbbreviatedData: a letter and the numbers behind it."""
+    found: list[tuple[str, list[float]]] = []
+    for token in TOKEN.findall(text or ""):
+        if token.isalpha():
+            found.append((token, []))
+        elif found:
+            found[-1][1].append(float(token))
+    return found
