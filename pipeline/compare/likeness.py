@@ -1,6 +1,7 @@
 """How alike tasks of two plans are: character n-grams, words and shared passages, all as sparse matrices."""
 
 import re
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ SHARE = 0.5
 """The most that passages alone can make of a score."""
 TITLE = 2
 """Times that the words of a title count again."""
-CHUNK = 256
+CHUNK = 128
 """Rows of the old plan whose scores are held at a time."""
 _RUN = re.compile(r"[^\W_]+")
 
@@ -67,7 +68,7 @@ class _Sides:
 
     def __init__(self, old: Sequence[Text], new: Sequence[Text], features: Callable[[Text], list[str]]) -> None:
         vocabulary: dict[str, int] = {}
-        indices: list[int] = []
+        indices = array("q")
         ends = [0]
         for text in (*old, *new):
             indices.extend(vocabulary.setdefault(feature, len(vocabulary)) for feature in features(text))

@@ -17,6 +17,8 @@ LOOSE = 0.235
 """Pairs this much alike are shown, and no claim is made of them; below it a task has no counterpart."""
 BESIDE = 0.6
 """A pair must reach this share of the better one that either task has."""
+WIDE = 2
+"""A task is wide beside another from this many times its letters on."""
 
 State = Literal["continued", "merged", "split", "regrouped", "related", "not_seen", "new"]
 
@@ -60,7 +62,7 @@ def _links(old: Sequence[Text], new: Sequence[Text], judgements: Judgements) -> 
         and old[pair.old].id not in taken_old
         and new[pair.new].id not in taken_new
     )
-    pairs = _kept(list(found))
+    pairs = _kept(list(found), old, new)
     for pair in pairs:
         grade: Literal["close", "loose"] = "close" if pair.score >= CLOSE else "loose"
         links.append(
@@ -77,22 +79,26 @@ def _same(old: Sequence[Text], new: Sequence[Text]) -> list[tuple[str, str]]:
     return [(text.id, waiting[text.kind, text.text].pop(0)) for text in old if waiting[text.kind, text.text]]
 
 
-def _kept(pairs: list[Pair]) -> list[Pair]:
+def _kept(pairs: list[Pair], old: Sequence[Text], new: Sequence[Text]) -> list[Pair]:
     """Drop the pairs that stand far behind a better one of either task.
 
-    A close pair that is the best of one task stays: a wide task may go on in several narrow ones.
+    A wide task may go on in several narrow ones: the best pair of a task stays if it is close, or if the other task is
+    a wide one.
     """
     best_old: dict[int, float] = defaultdict(float)
     best_new: dict[int, float] = defaultdict(float)
     for pair in pairs:
         best_old[pair.old] = max(best_old[pair.old], pair.score)
         best_new[pair.new] = max(best_new[pair.new], pair.score)
-    return [
-        pair
-        for pair in pairs
-        if pair.score >= BESIDE * max(best_old[pair.old], best_new[pair.new])
-        or (pair.score >= CLOSE and pair.score >= min(best_old[pair.old], best_new[pair.new]))
-    ]
+
+    def stays(pair: Pair) -> bool:
+        lengths = len(old[pair.old].text), len(new[pair.new].text)
+        one, other = pair.score >= best_old[pair.old], pair.score >= best_new[pair.new]
+        wide = (one and lengths[1] >= WIDE * lengths[0]) or (other and lengths[0] >= WIDE * lengths[1])
+        beside = pair.score >= BESIDE * max(best_old[pair.old], best_new[pair.new])
+        return beside or wide or (pair.score >= CLOSE and (one or other))
+
+    return [pair for pair in pairs if stays(pair)]
 
 
 def _judged(links: list[TaskLink], old: set[str], new: set[str], judgements: Judgements) -> list[TaskLink]:
