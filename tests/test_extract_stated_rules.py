@@ -1,0 +1,72 @@
+"""Rules that a document states for its own lists, from the sentence to the responsibilities they shape."""
+
+from pathlib import Path
+
+import pytest
+
+from extractors import extract
+
+HEAD = "江北市优化服务行动方案\n\n一、主要任务\n\n"
+
+
+def told(tmp_path: Path, *items: str) -> list[str]:
+    """Extract a plan with these items; each responsibility as ``item name role relation rule``, inherited ones with +."""
+    path = tmp_path / "plan.txt"
+    path.write_text(HEAD + "\n\n".join(f"{n}．{item}" for n, item in enumerate(items, 1)) + "\n", encoding="utf-8")
+    ((plan, _),) = extract(path)
+    markers = {task.id: task.marker for task in plan.tasks}
+    return [
+        " ".join(filter(None, (markers[r.subject], "+" * r.inherited + r.name, r.role, r.relation, r.rule)))
+        for r in plan.responsibilities
+    ]
+
+
+def test_first_leads_holds_from_its_item_on(tmp_path: Path) -> None:
+    assert told(
+        tmp_path,
+        "优化登记。推行联办。（责任单位：市财政局、市水务局）",
+        "优化审批。推行联办。（责任单位：市司法局、市教育局。列第一位者为牵头单位，下同）",
+        "优化监管。推行联查。（责任单位：市审计局、市民政局）",
+    ) == [
+        "1 市财政局 responsible assigned",
+        "1 市水务局 responsible assigned",
+        "2 市司法局 lead leads first-leads",
+        "2 市教育局 responsible supports",
+        "3 市审计局 lead leads first-leads",
+        "3 市民政局 responsible supports",
+    ]
+
+
+def test_a_printed_lead_is_the_lead_whatever_the_rule(tmp_path: Path) -> None:
+    assert told(
+        tmp_path,
+        "优化审批。推行联办。（责任单位：市司法局、市教育局。列第一位者为牵头单位，下同）",
+        "优化监管。推行联查。（牵头单位：市审计局；责任单位：市民政局、市水务局）",
+    )[2:] == ["2 市审计局 lead leads", "2 市民政局 responsible supports", "2 市水务局 responsible supports"]
+
+
+def test_before_the_comma_leads(tmp_path: Path) -> None:
+    assert told(
+        tmp_path, "优化审批。推行联办。〔责任单位：市司法局、市教育局，市水务局（逗号前为牵头单位，下同）〕"
+    ) == [
+        "1 市司法局 lead leads before-comma-leads",
+        "1 市教育局 lead leads before-comma-leads",
+        "1 市水务局 responsible supports",
+    ]
+
+
+@pytest.mark.parametrize(
+    "rule", ["以下均需各县区人民政府落实，不再列出", "以下任务均需各县区人民政府落实，不再一一列出", "各县区人民政府均为责任单位，以下不再列出"]
+)  # fmt: skip
+def test_also_responsible_is_inherited_where_it_is_not_printed(tmp_path: Path, rule: str) -> None:
+    lines = told(
+        tmp_path,
+        f"优化审批。推行联办。（市司法局牵头。{rule}）",
+        "优化监管。推行联查。（市审计局牵头）",
+        "优化服务。推行联查。（市水务局牵头，各县区人民政府配合）",
+    )
+    assert "2 +各县区人民政府 responsible supports also-responsible" in lines
+    assert [line for line in lines if line.startswith("3")] == [
+        "3 市水务局 lead leads",
+        "3 各县区人民政府 support supports",
+    ]
