@@ -135,7 +135,8 @@ def _named(subject: str, id: str, clause: Clause, text: _Text, source: str, acti
     rules = active.at(text.block.id, text.offset + clause.end)
     for part in clause.parts:
         mentions = part.units.mentions
-        leading, rule = leaders(source, mentions, rules) if part.role == "responsible" else (frozenset[int](), "")
+        unled = part.role == "responsible" and not any(other.role == "lead" for other in clause.parts)
+        leading, rule = leaders(source, mentions, rules) if unled else (frozenset[int](), "")
         for index, mention in enumerate(mentions):
             position += 1
             yield Named(
