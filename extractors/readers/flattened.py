@@ -64,12 +64,13 @@ def _table(lines: tuple[Line, ...], header: Header, limit: int, learnt: frozense
 
 def _without_repeats(lines: Sequence[Line], header: Header, limit: int) -> tuple[list[int], frozenset[int]]:
     """Return the lines behind the header that are no repetition of it, and those that are."""
+    numbered = any(column.kind == "number" for column in header.layouts[0].columns)
     body: list[int] = []
     furniture: set[int] = set()
     at = header.last
     while at < limit:
         size = repeats(lines, header, at)
-        if size and _begins_anew(lines, at + size):
+        if size and numbered and _begins_anew(lines, at + size):
             break
         if size:
             furniture |= set(range(at, at + size))
