@@ -80,7 +80,7 @@ def _header(lines: Sequence[Line], first: int) -> Header | None:
     used = sum(len(word.pieces) for word in words)
     while words and used < len(stream) and stream[used].line == stream[used - 1].line:
         used -= len(words.pop().pieces)
-    if _is_caption(words):
+    if not words or _is_caption(words) or _closes_a_row(words[0]):
         return None
     known = [word.column for word in words if word.column]
     kinds = {column.kind for column in known}
@@ -96,6 +96,11 @@ def _is_caption(words: Sequence[Word]) -> bool:
     """Tell whether the first word is no column but names the table: 重点任务 before 序号, which only a category precedes."""
     kinds = [word.column.kind if word.column else "other" for word in words]
     return "number" in kinds[1:] and kinds[0] != "category" and kinds.index("number", 1) == 1
+
+
+def _closes_a_row(word: Word) -> bool:
+    """Tell whether a word can only be the last cell of a row before the header: 2025年底, for no table begins with it."""
+    return word.column is not None and word.column.kind not in _NAMING | {"role", "person", "other"}
 
 
 def _may_open(lines: Sequence[Line], first: int) -> bool:
