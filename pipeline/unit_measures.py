@@ -102,4 +102,6 @@ def units_of(plans: Iterable[Plan]) -> dict[str, Unit]:
             new = tuple(name for name in (unit.name, *unit.aliases) if name not in (known.name, *known.aliases))
             if new:
                 found[unit.id] = known.model_copy(update={"aliases": (*known.aliases, *new)})
+        for entry in plan.responsibilities:  # a unit that no list describes is described by its printed name
+            found.setdefault(entry.unit, Unit(id=entry.unit, name=entry.name))
     return found

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from pipeline.compare import compare
+from pipeline.results import Result
 from schemas import (
     Block,
     Cell,
@@ -352,18 +354,39 @@ def plan(doc: Document, plan_id: str = "yunxi-2024") -> Plan:
             prose=0.24,
             furniture=0.02,
             unread=0.03,
-            signals=(Signal(kind="unit-name", total=20, used=19, ignored=0, unread=1),),
-            passages=(Unread(kind="unit-name", evidence=w.at(18, "专班 7 组")),),
+            signals=(Signal(kind="unit name", total=20, used=19, ignored=0, unread=1),),
+            passages=(Unread(kind="unit name", evidence=w.at(18, "专班 7 组")),),
         ),
     )
 
 
 def write_outputs(folder: Path) -> Path:
     """Write plan.json and document.json of two plans below the folder, as a run leaves them."""
-    for plan_id in ("yunxi-2024", "yunxi-2027 二期"):
+    first, second = "yunxi-2024", "yunxi-2027 二期"
+    results = []
+    for plan_id in (first, second):
         doc = document(f"{plan_id}.txt")
+        made = plan(doc, plan_id)
+        if plan_id == second:  # the later plan has lost its last indicator and says nothing of 路演
+            made = made.model_copy(
+                update={
+                    "plan": made.plan.model_copy(update={"period": Period(start=2027, end=2029)}),
+                    "indicators": made.indicators[:2],
+                    "tasks": tuple(task for task in made.tasks if not task.id.endswith("task/3")),
+                    "responsibilities": tuple(
+                        entry
+                        for entry in made.responsibilities
+                        if not entry.subject.endswith(("task/3", "indicator/3"))
+                    ),
+                    "commitments": made.commitments[:3],
+                }
+            )
         target = folder / plan_id
         target.mkdir(parents=True)
         (target / "document.json").write_text(doc.model_dump_json(), encoding="utf-8")
-        (target / "plan.json").write_text(plan(doc, plan_id).model_dump_json(), encoding="utf-8")
+        (target / "plan.json").write_text(made.model_dump_json(), encoding="utf-8")
+        results.append(Result(made, doc))
+    compared = folder / "comparisons" / first / f"{second}.json"
+    compared.parent.mkdir(parents=True)
+    compared.write_text(compare(*results, declared=True).model_dump_json(), encoding="utf-8")
     return folder

@@ -163,5 +163,6 @@ def test_trajectories_need_two_numbers() -> None:
     ]
     first = charts[0]
     assert first is not None
-    assert [point.kind for point in first.points] == ["known", "aim", "aim"]
+    assert [point.style for point in first.points] == ["known plan-0", "aim plan-0", "aim plan-0"]
+    assert [line.style for line in first.lines] == ["aim plan-0"]
     assert [point.y for point in first.points] == sorted((point.y for point in first.points), reverse=True)

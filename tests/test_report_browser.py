@@ -24,6 +24,8 @@ PAGES = (
     "graph.html",
     "findings.html",
     "search.html",
+    "compare.html",
+    "compare/yunxi-2024/c1c4b80719f4.html",
     *(f"{PLAN}/{name}.html" for name in ("index", "matrix", "graph", "indicators", "findings", "coverage", "source")),
     "units/yunxi+keji.html",
 )
@@ -158,6 +160,15 @@ def test_findings_are_filtered_by_severity(page: "sync_api.Page", root: str) -> 
     page.goto(f"{root}/findings.html")
     page.select_option("form select[name=severity]", "warning")
     assert page.locator(".note:visible .code").all_inner_texts() == ["annex-lead-differs"] * 2
+
+
+def test_comparison_tells_what_is_not_seen_later(page: "sync_api.Page", root: str) -> None:
+    page.goto(f"{root}/{PLAN}/index.html")
+    page.locator(".head .issuer a").click()
+    rows = page.locator("section[aria-labelledby=tasks] tbody tr", has_text="办好路演活动")
+    assert "未见于后续文本" in rows.inner_text()
+    rows.locator("a").click()
+    assert page.url.endswith("yunxi-2024/index.html#task-3")
 
 
 def test_language_is_switched_and_remembered(page: "sync_api.Page", root: str) -> None:

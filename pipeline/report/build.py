@@ -4,7 +4,9 @@ import shutil
 from importlib.resources import files
 from pathlib import Path
 
+from pipeline.comparisons import read_comparisons
 from pipeline.errors import InputError
+from pipeline.report.compare_view import compare_views
 from pipeline.report.pages import ASSETS, Press
 from pipeline.report.search_index import search_script
 from pipeline.report.shelf import make_shelf
@@ -15,7 +17,7 @@ MARK = ".gangmu-report"
 
 
 def build(outputs: Path, target: Path, stamp: str = "") -> Path:
-    """Write the report of every outputs/*/plan.json into ``target`` and return its start page.
+    """Write the report of every outputs/*/plan.json and outputs/comparisons/ into ``target`` and return its start page.
 
     ``stamp`` is printed at the foot of every page (a version, a date); without one, equal inputs give equal bytes.
     InputError where the target holds files that are no report.
@@ -26,7 +28,7 @@ def build(outputs: Path, target: Path, stamp: str = "") -> Path:
     draft = target.with_name(f".{target.name}.part")
     if draft.exists():
         shutil.rmtree(draft)
-    for page in Press(shelf, stamp).all():
+    for page in Press(shelf, compare_views(read_comparisons(outputs), shelf), stamp).all():
         path = draft / page.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page.text, encoding="utf-8", newline="")

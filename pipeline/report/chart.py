@@ -1,12 +1,27 @@
 """Trajectories of indicators as coordinates: the template draws them, no script is needed."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
 
 from pipeline.report.parts import figure
 from schemas import Indicator
+from schemas.comparison import Point as PrintedPoint
 
 WIDTH, HEIGHT = 260, 120
 LEFT, RIGHT, TOP, BOTTOM = 28, 28, 26, 24
+
+
+class Mark(NamedTuple):
+    """A number to draw. ``plan`` 0 is the older plan, or the only one; 1 the newer."""
+
+    plan: int
+    year: int
+    value: float
+    kind: str
+    """``known`` for what was, ``aim`` for what is to be."""
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +30,15 @@ class Point:
     y: float
     year: int
     text: str
-    kind: str
-    """``known`` for what was, ``aim`` for what is to be."""
+    label_y: float
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    style: str
+    points: str
+    """As SVG writes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,46 +48,72 @@ class Chart:
     base: int
     """y of the axis."""
     points: tuple[Point, ...]
-    known: str
-    """Points of the line through what was, as SVG writes them; empty for fewer than two."""
-    aim: str
-    """The line on to the targets."""
+    lines: tuple[Line, ...]
+    ticks: tuple[tuple[float, int], ...]
+    """x and year."""
 
 
 def chart_of(entry: Indicator) -> Chart | None:
-    """Return the trajectory; None where fewer than two years have a number."""
-    by_year: dict[int, tuple[float, str, str]] = {}
+    """Return the trajectory of one plan's indicator; None where fewer than two years have a number."""
+    marks: dict[int, Mark] = {}
     for value in entry.values:
-        if value.value is None or value.year is None or value.kind == "growth_rate":
-            continue
-        kind = "known" if value.kind in ("actual", "baseline") else "aim"
-        by_year.setdefault(value.year, (value.value, kind, value.raw or figure(value.value)))
-    if len(by_year) < 2:
+        if value.value is not None and value.year is not None and value.kind != "growth_rate":
+            mark = Mark(0, value.year, value.value, _kind(value.kind), value.raw or figure(value.value))
+            marks.setdefault(value.year, mark)
+    return _draw(marks.values())
+
+
+def chart_of_plans(printed: Iterable[PrintedPoint], older: str) -> Chart | None:
+    """Return the trajectory through two plans; None where fewer than two years have a number."""
+    marks: dict[tuple[int, int], Mark] = {}
+    for point in printed:
+        if point.year is not None and point.kind != "growth_rate":
+            plan = int(point.plan != older)
+            mark = Mark(plan, point.year, point.value, _kind(point.kind), point.raw)
+            marks.setdefault((plan, point.year), mark)
+    return _draw(marks.values())
+
+
+def _kind(kind: str) -> str:
+    return "known" if kind in ("actual", "baseline") else "aim"
+
+
+def _draw(marks: Iterable[Mark]) -> Chart | None:
+    ordered = sorted(marks)
+    years = sorted({mark.year for mark in ordered})
+    if len(years) < 2:
         return None
-    years = sorted(by_year)
-    low, high = min(value for value, *_ in by_year.values()), max(value for value, *_ in by_year.values())
+    low, high = min(mark.value for mark in ordered), max(mark.value for mark in ordered)
     floor = min(0.0, low) if low < high * 0.6 else low - (high - low or abs(high) or 1) * 0.6
     room = (high - floor) or 1
+
+    def across(year: int) -> float:
+        return round(LEFT + (WIDTH - LEFT - RIGHT) * (year - years[0]) / (years[-1] - years[0]), 1)
+
+    def height(value: float) -> float:
+        return round(HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * (value - floor) / room, 1)
+
     points = tuple(
         Point(
-            x=round(LEFT + (WIDTH - LEFT - RIGHT) * (year - years[0]) / (years[-1] - years[0]), 1),
-            y=round(HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * (by_year[year][0] - floor) / room, 1),
-            year=year,
-            text=by_year[year][2],
-            kind=by_year[year][1],
+            x=across(mark.year),
+            y=height(mark.value),
+            year=mark.year,
+            text=mark.text,
+            label_y=height(mark.value) + (17 if mark.plan else -9),
+            style=f"{mark.kind} plan-{mark.plan}",
         )
-        for year in years
+        for mark in ordered
     )
-    turn = next((index for index, point in enumerate(points) if point.kind == "aim"), len(points))
-    return Chart(
-        width=WIDTH,
-        height=HEIGHT,
-        base=HEIGHT - BOTTOM,
-        points=points,
-        known=_line(points[:turn]),
-        aim=_line(points[max(turn - 1, 0) :]),
-    )
+    return Chart(WIDTH, HEIGHT, HEIGHT - BOTTOM, points, _lines(points), tuple((across(year), year) for year in years))
 
 
-def _line(points: tuple[Point, ...]) -> str:
-    return " ".join(f"{point.x},{point.y}" for point in points) if len(points) > 1 else ""
+def _lines(points: Sequence[Point]) -> tuple[Line, ...]:
+    """Join the points of each plan: what was by one line, and from its last point on to the targets by another."""
+    found = []
+    for plan, group in groupby(points, key=lambda point: point.style.split()[1]):
+        own = tuple(group)
+        turn = next((index for index, point in enumerate(own) if point.style.startswith("aim")), len(own))
+        for style, part in (("known", own[:turn]), ("aim", own[max(turn - 1, 0) :])):
+            if len(part) > 1:
+                found.append(Line(f"{style} {plan}", " ".join(f"{point.x},{point.y}" for point in part)))
+    return tuple(found)

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from pipeline.report.compare_view import CompareView
 from pipeline.report.graph_view import graph_view, plan_measures
 from pipeline.report.index_view import corpus_figures, coverage_view, plan_card, unit_lines
 from pipeline.report.indicator_view import indicator_tables, taxonomy_view
 from pipeline.report.labels import Label, label
 from pipeline.report.matrix_view import matrix_view
-from pipeline.report.parts import RELATIONS, note_of
+from pipeline.report.parts import RELATIONS, Note, Quote, note_of
 from pipeline.report.plan_view import header_line, plan_view
 from pipeline.report.shelf import Book, Shelf
 from pipeline.report.source_view import source_view
@@ -46,8 +47,8 @@ def environment() -> Environment:
 class Press:
     """Prints the pages of one shelf."""
 
-    def __init__(self, shelf: Shelf, stamp: str) -> None:
-        self.shelf, self.stamp, self._env = shelf, stamp, environment()
+    def __init__(self, shelf: Shelf, compared: tuple[CompareView, ...], stamp: str) -> None:
+        self.shelf, self.compared, self.stamp, self._env = shelf, compared, stamp, environment()
 
     def page(self, path: str, template: str, title: Label, **view: object) -> Page:
         """Render one page; ``root`` leads from it back to the start page's folder."""
@@ -77,11 +78,14 @@ class Press:
         yield self.page("findings.html", "corpus_findings.html", label("page.findings"), groups=groups)
         picture = graph_view(shelf.together, shelf.measures, shelf)
         yield self.page("graph.html", "corpus_graph.html", label("page.graph"), graph=picture)
+        yield self.page("compare.html", "compare.html", label("page.compare"), views=self.compared)
+        for view in self.compared:
+            yield self.page(view.href, "comparison.html", label("page.compare"), view=view)
         yield self.page("search.html", "search.html", label("page.search"))
 
     def _plan(self, book: Book) -> Iterator[Page]:
         plan, shelf = book.plan, self.shelf
-        head = {"card": plan_card(book), "head": header_line(book)}
+        head = {"card": plan_card(book), "head": header_line(book), "compared": self._compared_with(book)}
         measures = plan_measures(plan, unit_measures([plan]))
         views: dict[str, dict[str, object]] = {
             "index": {"view": plan_view(book, shelf)},
@@ -100,6 +104,12 @@ class Press:
             title = Label(f"{page_name.zh} · {book.name}", f"{page_name.en} · {book.name}")
             yield self.page(book.page(name), f"plan_{name}.html", title, tab=name, **head, **view)
 
+    def _compared_with(self, book: Book) -> tuple[Quote, ...]:
+        """Return the plans that this one is compared with, each with the address of the comparison."""
+        own = book.page("index")
+        pairs = ((view, view.new if view.old.href == own else view.old) for view in self.compared)
+        return tuple(Quote(other.text, view.href) for view, other in pairs if own in (view.old.href, view.new.href))
 
-def _notes(book: Book) -> tuple[object, ...]:
+
+def _notes(book: Book) -> tuple[Note, ...]:
     return tuple(note_of(book, finding) for finding in book.plan.findings)
