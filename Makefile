@@ -75,8 +75,8 @@ golden: $(TEST) ## accept tests/actual/ as the new golden files, after reading t
 docs: $(SETUP) ## write docs/data-model.md from the schemas
 	@$(BIN)/python docs/generate.py
 
-bench: $(TEST) ## measure extraction as a ratio to jieba on the same text
-	@$(BIN)/python tests/bench_extract.py
+bench: $(TEST) ## measure: extraction, PDF pages and alignment, each as a ratio to a peer in the same run
+	@status=0; for file in tests/bench_*.py; do $(BIN)/python $$file || status=1; done; exit $$status
 
 constraints: $(CHECK) ## write constraints.txt from what is installed
 	@$(BIN)/python -m pip freeze --exclude-editable --all | grep -viE '^(pip|gangmu)=' | grep -v '@' | LC_ALL=C sort -f > $(VENV)/frozen.txt
