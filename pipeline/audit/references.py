@@ -16,6 +16,8 @@ _NUMBERED = re.compile(
     r"(?P<word>附件|附表|表)(?P<number>\d{1,2}(?!\d)|[一二三四五六七八九十]{1,3}(?![一二三四五六七八九十]))"
 )
 _ANNEX = re.compile(rf"附[件表]{_DIGITS}?[：.、]?")
+LEFT_OUT = "略"
+"""An attachment that the text itself says is left out."""
 ALIKE = 85.0
 """Titles this much alike (percent of characters) are one title printed in two ways."""
 
@@ -82,6 +84,8 @@ def _attached(plan: Plan, document: Document) -> Iterator[Finding]:
     absent: list[Element] = []
     for element in plan.notice.attachments:
         wanted = key(element.value).strip("《》.。")
+        if LEFT_OUT in wanted:
+            continue
         titles = [(block, key(block.text)) for block in _elsewhere(element, document)]
         text = "".join(title for _, title in titles)
         if wanted in text:

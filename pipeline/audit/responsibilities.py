@@ -49,7 +49,8 @@ def _without(plan: Plan) -> Iterator[Finding]:
         t for t in body if t.id not in told and not {*_chain(t.parent, above), *_chain(t.heading, above)} & named
     ]
     if without:
-        few = "：" + "、".join(f"“{shown(t.title, 16)}”" for t in without) if len(without) <= NAMED else ""
+        named_one = len(without) <= NAMED and len(without) < len(body)
+        few = "：" + "、".join(f"“{shown(t.title, 16)}”" for t in without) if named_one else ""
         yield finding(
             "task-without-unit",
             "unexplained",

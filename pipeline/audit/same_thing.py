@@ -1,6 +1,6 @@
 """Two numbers about what may be one thing: an indicator and a promise in the text, or two promises of one task."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from pipeline.audit.catalogue import finding
 from pipeline.audit.numbers import Interval, cell, plain, printed
 from pipeline.audit.passages import listed
 from pipeline.audit.sentences import passages
-from pipeline.naming import core, same_measure, shared, telling
+from pipeline.naming import core, measure_key, same_measure, shared, telling
 from schemas import Commitment, Document, Finding, Indicator, IndicatorValue, Plan
 
 FAR = 4.0
@@ -17,7 +17,10 @@ FAR = 4.0
 
 
 class _Pair(NamedTuple):
-    """A cell and the promise that stands beside it; ``exact``: the names are one."""
+    """A cell and the promise that stands beside it.
+
+    ``exact``: the names are one, or one holds the other and the numbers are equal.
+    """
 
     indicator: Indicator
     value: IndicatorValue
@@ -29,7 +32,10 @@ def check(plan: Plan, document: Document) -> Iterator[Finding]:
     """Yield indicator-in-prose for each indicator and name in the text, then prose-in-prose for each task."""
     groups: dict[tuple[str, str], list[_Pair]] = defaultdict(list)
     promises = _whole(plan, document)
+    names = Counter(core(indicator.name) for indicator in plan.indicators)
     for indicator in plan.indicators:
+        if names[core(indicator.name)] > 1:
+            continue  # one name in several rows (毛入学率 of each stage): which one the text means is not to be told
         for pair in _pairs(indicator, promises):
             groups[indicator.id, core(pair.commitment.what)].append(pair)
     for pairs in groups.values():
@@ -51,9 +57,15 @@ def _pairs(indicator: Indicator, commitments: tuple[Commitment, ...]) -> Iterato
         if not same_measure(indicator.measure, promise.measure) or (promise.change and not exact):
             continue
         agree = _agree(value, promise)
-        near = bool(value.value) and 1 / FAR <= promise.value / (value.value or 1.0) <= FAR
+        inside = name in what or what in name
+        near = inside or bool(value.value and 1 / FAR <= promise.value / value.value <= FAR and not _is_share(promise))
         if (exact and (agree or not promise.change)) or (not exact and near and shared(name, what)):
-            yield _Pair(indicator, value, promise, exact)
+            yield _Pair(indicator, value, promise, exact or (inside and agree))
+
+
+def _is_share(promise: Commitment) -> bool:
+    """Tell whether this is a share: shares of different things lie near each other by chance."""
+    return measure_key(promise.measure) in ("%", "‰")
 
 
 def _cell(indicator: Indicator, year: int | None) -> IndicatorValue | None:

@@ -24,7 +24,7 @@ class Passage(NamedTuple):
 def passages(plan: Plan, document: Document) -> Iterator[Passage]:
     """Yield paragraphs whole and tables cell by cell, in reading order, without furniture."""
     owners = _owners(plan)
-    for block in document.blocks:
+    for block in document.blocks[_first(plan, document) :]:
         if block.kind == "furniture":
             continue
         squeezed = squeeze(block)
@@ -34,6 +34,14 @@ def passages(plan: Plan, document: Document) -> Iterator[Passage]:
             if first < last:
                 subjects = tuple(id for id, at in owners.get(block.id, ()) if start <= at < end)[:1]
                 yield Passage(squeezed, squeezed.text[first:last], first, subjects)
+
+
+def _first(plan: Plan, document: Document) -> int:
+    """Return the place of the plan's own first block: the notice that carries several plans is read for the first one."""
+    title = plan.notice.plan_title
+    if plan.plan.bundle in (None, plan.plan.id) or title is None:
+        return 0
+    return next((n for n, block in enumerate(document.blocks) if block.id == title.evidence.block), 0)
 
 
 def _owners(plan: Plan) -> dict[str, list[tuple[str, int]]]:
