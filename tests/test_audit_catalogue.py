@@ -46,7 +46,7 @@ def test_codes_are_written_alike():
 
 
 def test_what_agrees_is_information():
-    words = {"claim": "三大", "listed": 3, "items": "甲、乙、丙"}
+    words = {"claims": "“三大”", "listed": "相符", "listed_en": "as listed"}
     severities = [finding("count-claimed", verdict, (), **words).severity for verdict, _, _ in VERDICTS]
     assert severities == ["info", "info", "notice", "notice", "notice"]
 

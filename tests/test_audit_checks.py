@@ -4,7 +4,7 @@ import pytest
 import report_fixture
 from audit_fixture import document, plan
 
-from pipeline.audit import CHECKS, annex, audit, numbering, references, responsibilities, years
+from pipeline.audit import CHECKS, annex, audit, counts, numbering, references, responsibilities, years
 from schemas import Element, Heading, Notice, PlanItem, Reference, Responsibility, Task
 
 
@@ -239,3 +239,16 @@ def test_what_extraction_said_is_not_said_again():
     first = report_fixture.plan(doc)
     found = audit(first, doc)
     assert audit(first.model_copy(update={"findings": found}), doc) == ()
+
+
+COUNTS = (
+    "聚焦制茶、制竹和制药三大产业，建设甲园、乙园、丙园、丁园四个示范园。",
+    "形成东区、西区、南区、北区三大片区。",
+)
+
+
+def test_counts_that_agree_are_said_once_and_others_each():
+    found = list(counts.check(plan(), document(*COUNTS)))
+    assert [(f.verdict, len(f.sides)) for f in found] == [("unexplained", 2), ("agrees", 4)]
+    assert "“三大片区”，所列为4项：形成东区、西区、南区、北区" in found[0].message.zh
+    assert "“三大产业”、“四个示范园”，与所列项数相符" in found[1].message.zh

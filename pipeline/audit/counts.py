@@ -6,6 +6,7 @@ from extractors.claims import Count, counts
 from pipeline.audit.catalogue import finding
 from pipeline.audit.sentences import Passage, passages
 from schemas import Document, Finding, Plan
+from schemas.finding import Verdict
 
 SURE_COUNTERS = frozenset({"大", "类", "方面"})
 """What these count is nearly always the list before them; 个 and 项 may count something new (医院、学校3个)."""
@@ -15,16 +16,24 @@ SHORTEST = 2
 
 
 def check(plan: Plan, document: Document) -> Iterator[Finding]:
-    """Yield count-claimed where list and number agree, and where they surely do not; what recurs is said once."""
+    """Yield count-claimed for each number that surely is not that of its list, then once for all that agree."""
     seen: set[tuple[str, str]] = set()
+    agreed: list[tuple[Passage, Count]] = []
     for place in passages(plan, document):
         for count in counts(place.text):
             claim, items = place.text[slice(*count.claim)], place.text[slice(*count.items)]
-            agrees = count.claimed in count.listed
-            if (claim, items) in seen or not _items_fit(items) or not (agrees or _differs(count, items)):
+            if (claim, items) in seen or not _items_fit(items):
                 continue
             seen.add((claim, items))
-            yield _finding(place, count, agrees)
+            if count.claimed in count.listed:
+                agreed.append((place, count))
+            elif _differs(count, items):
+                listed = count.listed[0], items[:80]
+                yield _finding(
+                    "unexplained", [(place, count)], "所列为{}项：{}".format(*listed), "it lists {}: {}".format(*listed)
+                )
+    if agreed:
+        yield _finding("agrees", agreed, "与所列项数相符", "as many as are listed")
 
 
 def _items_fit(items: str) -> bool:
@@ -39,13 +48,17 @@ def _differs(count: Count, items: str) -> bool:
     return short and len(count.listed) == 1 and count.counter in SURE_COUNTERS and "，" not in items
 
 
-def _finding(place: Passage, count: Count, agrees: bool) -> Finding:
+def _finding(verdict: Verdict, found: list[tuple[Passage, Count]], listed: str, listed_en: str) -> Finding:
     return finding(
         "count-claimed",
-        "agrees" if agrees else "unexplained",
-        (place.evidence(*count.span, "count-claimed"), place.evidence(*count.claim, "count-claimed")),
-        place.subjects,
-        claim=place.text[slice(*count.claim)],
-        listed=count.claimed if agrees else count.listed[0],
-        items=place.text[slice(*count.items)][:80],
+        verdict,
+        (
+            side
+            for place, count in found
+            for side in (place.evidence(*count.span, "count-claimed"), place.evidence(*count.claim, "count-claimed"))
+        ),
+        (subject for place, _ in found for subject in place.subjects),
+        claims="、".join(f"“{place.text[slice(*count.claim)]}”" for place, count in found),
+        listed=listed,
+        listed_en=listed_en,
     )
