@@ -70,7 +70,7 @@ def _without_repeats(lines: Sequence[Line], header: Header, limit: int) -> tuple
     at = header.last
     while at < limit:
         size = repeats(lines, header, at)
-        if size and numbered and _begins_anew(lines, at + size):
+        if size and numbered and _begins_anew(lines, header.last, at, size):
             break
         if size:
             furniture |= set(range(at, at + size))
@@ -81,11 +81,16 @@ def _without_repeats(lines: Sequence[Line], header: Header, limit: int) -> tuple
     return body, frozenset(furniture)
 
 
-def _begins_anew(lines: Sequence[Line], at: int) -> bool:
-    """Tell whether the rows are numbered from 1 again below a repeated header: it is that of another table."""
-    numbers = (_NUMBER.match(line.text) for line in lines[at : at + _NEAR])
-    first = next((match for match in numbers if match), None)
-    return first is not None and first[1] == "1"
+def _begins_anew(lines: Sequence[Line], first: int, at: int, size: int) -> bool:
+    """Tell whether the rows are numbered from 1 again below a repeated header: it is that of another table.
+
+    A numbered title that stood above too is a merged cell printed again.
+    """
+    near = (_NUMBER.match(line.text) for line in lines[at + size : at + size + _NEAR])
+    number = next((match for match in near if match), None)
+    if number is None or number[1] != "1":
+        return False
+    return number.string == "1" or all(number.string != above.text for above in lines[first:at])
 
 
 def _convincing(grid: Grid) -> bool:

@@ -7,6 +7,7 @@ which cells a page break has cut, since they go on behind it.
 from collections.abc import Sequence
 
 from extractors.readers import flattened_costs as costs
+from extractors.readers.flattened_breaks import NEAR, printed_again, to_break
 from extractors.readers.flattened_costs import FIT, NEVER, Shape
 from extractors.readers.flattened_features import Features
 from extractors.readers.flattened_names import Names
@@ -20,8 +21,8 @@ _CLOSING = 5.0
 _UNMARKED = 3.0
 _NEXT = {"number": -2.0, "task": -2.5}
 """The next row number is evidence."""
-_NEAR_BREAK = 12
-"""Tokens behind a page break within which merged cells may be printed again."""
+_GOES_ON = -3.0
+"""A repeated header is evidence that the table goes on below it."""
 _TIE = 3.0
 _ROW_EVIDENCE = -1.0
 """A table may end later than where it is cheapest, by so much, if its last row is evidence of its own."""
@@ -44,9 +45,9 @@ class Reader:
         self._numbered = next((at for at, kind in enumerate(shape.kinds) if kind in _NEXT), None)
         self._empty = (-1,) * self._count
         self._blank = ("",) * self._count
-        self._break = -_NEAR_BREAK
-        self._again = _printed_again(feats)
-        self._to_break = _to_break(stream, feats if "number" in shape.kinds else ())
+        self._break = -NEAR
+        self._again = printed_again(feats)
+        self._to_break = to_break(stream, feats if "number" in shape.kinds else ())
 
     def read(self) -> Reading:
         """Return the cheapest reading; its steps may end before the stream does."""
@@ -80,6 +81,8 @@ class Reader:
                 best[column] = (cost, way, mode)
 
         row = _ROW + (1.0 if token.inline else 0.0)
+        if token.below_header:
+            fit, start = [cost + _GOES_ON for cost in fit], [cost + _GOES_ON for cost in start]
         cheapest = min(range(len(ways)), key=ends.__getitem__)
         for column in range(self._count + 1):
             if column != self._numbered:
@@ -154,7 +157,7 @@ class Reader:
         if kind == "number":
             return 0.0 if f.total else 0.5 if way.number == 0 else 3.0 if number == 1 else NEVER
         if number and (way.number == 0 or number == way.number):
-            near = at in self._again or at - self._break <= _NEAR_BREAK
+            near = at in self._again or at - self._break <= NEAR
             return 0.0 if way.number == 0 or near else 4.0
         return NEVER
 
@@ -210,7 +213,7 @@ class Reader:
             token = self._stream[at]
             if not (token.blanks or token.inline or token.new_page):
                 cost += self._shape.tight[column]
-            if self._to_break[at] <= _NEAR_BREAK:
+            if self._to_break[at] <= NEAR:
                 cost = min(cost, _LEFT_OPEN)
         return cost
 
@@ -222,26 +225,3 @@ class Reader:
             cost = self._leave(way, at) + self._behind[way.column]
             return cost + self._look_open(way) if at < len(self._stream) and self._stream[at].new_page else cost
         return self._leave(way, at) + sum(self._gap(way, column) for column in range(way.column + 1, self._count))
-
-
-def _printed_again(feats: Sequence[Features]) -> frozenset[int]:
-    """Return the numbered tokens that stood before with the same words: merged cells printed again on a new page."""
-    seen: set[str] = set()
-    found: set[int] = set()
-    for at, f in enumerate(feats):
-        if f.marker:
-            if f.text in seen:
-                found.add(at)
-            seen.add(f.text)
-    return frozenset(found)
-
-
-def _to_break(stream: Sequence[Token], numbered: Sequence[Features]) -> list[int]:
-    """Return for each token how many tokens on a page break comes in the same row; no number may stand between."""
-    far = len(stream) + _NEAR_BREAK
-    found: list[int] = []
-    ahead = far
-    for at in range(len(stream) - 1, -1, -1):
-        ahead = 0 if stream[at].new_page else far if numbered and numbered[at].integer else ahead + 1
-        found.append(ahead)
-    return found[::-1]

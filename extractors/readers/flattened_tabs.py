@@ -106,7 +106,9 @@ def _split(lines: Sequence[Line], rows: list[_Row]) -> Iterator[Region]:
     """Cut the rows where a new header stands: each header with other words begins a table of its own."""
     starts = [index for index, row in enumerate(rows) if _is_header(lines, row)]
     if not starts or starts[0] != 0:
-        return
+        if len(rows) < 3 or not any(columns.word(word) for word in _words(lines, rows[0])):
+            return
+        starts.insert(0, 0)
     head = _words(lines, rows[0])
     cuts = [0] + [index for index in starts[1:] if _words(lines, rows[index]) != head and index - 1 not in starts]
     for begin, end in zip(cuts, [*cuts[1:], len(rows)], strict=True):

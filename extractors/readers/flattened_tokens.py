@@ -56,6 +56,8 @@ class Token(NamedTuple):
     """Blank lines before it; 0 for inline tokens."""
     new_page: bool
     """A page break or a repeated header stands before it."""
+    below_header: bool
+    """A repeated header stands before it."""
 
 
 def tokens(lines: Sequence[Line], indices: Sequence[int], breaks: frozenset[int]) -> list[Token]:
@@ -71,7 +73,20 @@ def tokens(lines: Sequence[Line], indices: Sequence[int], breaks: frozenset[int]
             reach += wide
             first = start == 0
             blanks = line.blanks if first else 0
-            found.append(Token(text, index, start, end, wide, reach, not first, blanks, first and new_page))
+            found.append(
+                Token(
+                    text,
+                    index,
+                    start,
+                    end,
+                    wide,
+                    reach,
+                    not first,
+                    blanks,
+                    first and new_page,
+                    first and index in breaks,
+                )
+            )
     return found
 
 

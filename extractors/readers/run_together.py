@@ -11,7 +11,7 @@ from typing import NamedTuple
 from extractors import columns
 from extractors.columns import Column
 from extractors.measures import measure_of
-from extractors.readers.run_together_values import Split, split_values
+from extractors.readers.run_together_values import ZONE, Split, split_values, zones
 
 _HEAD = re.compile(r"序号|(?:主要|核心|具体)?指标(?:名称)?")
 _NAME = re.compile(r"[\u3400-\u9fffA-Za-z]")
@@ -20,14 +20,11 @@ _GROUP = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])?[\u3400-\u9fff、，“”和与]{2,20}"
 )
 _HEADED = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[\u3400-\u9fff]{2,8}")
-_ZONE = re.compile(
-    r"[\d.,≥≧≤≦><＞＜=约∶:：—–~～\-－/／〔〕\[\]%％‰]|左右|以上|以下|以内|下降|增长|提高|降低|累计|个百分点"
-)
 _SUPPORTED = frozenset({"number", "indicator", "measure", "value", "attribute"})
 _LONGEST_ROW = 120
 _LONGEST_WORD = 14
 _ROWS = 200
-_NO_MEASURE = 3.0
+_NO_MEASURE = 8.0
 
 
 class Span(NamedTuple):
@@ -194,7 +191,7 @@ def _ends(text: str, start: int, number: int, layout: Sequence[Column]) -> Itera
     while (match := _NAME.search(text, zone, limit)) is not None:
         zone = match.end()
         end = zone
-        while part := _ZONE.match(text, end):
+        while part := ZONE.match(text, end):
             end = part.end()
         if end > zone and end > last:
             yield end, None
@@ -207,7 +204,7 @@ def _cells(
     """Yield the readings of name, measure and values between two places."""
     count = sum(column.kind == "value" for column in layout)
     measured = any(column.kind == "measure" for column in layout)
-    for zone in _zones(text, start, end):
+    for zone in zones(text, start, end):
         split = split_values(text[zone:end], count, frozenset(gap - zone for gap in gaps if zone < gap < end))
         if split is None:
             continue
@@ -227,18 +224,6 @@ def _cells(
 
 def _doubt(split: Split) -> str:
     return " / ".join(split.other) if split.other else ""
-
-
-def _zones(text: str, start: int, end: int) -> Iterator[int]:
-    """Yield the places from which on everything up to ``end`` can be values, the last first."""
-    parts = [match.start() for match in _ZONE.finditer(text, start, end)]
-    reach = end
-    for at in reversed(parts):
-        match = _ZONE.match(text, at)
-        if match is None or match.end() != reach:
-            return
-        reach = at
-        yield at
 
 
 def _measure(text: str, start: int, end: int) -> Span | None:

@@ -21,6 +21,10 @@ _VALUE = re.compile(
     """,
     re.VERBOSE,
 )
+ZONE = re.compile(
+    r"[\d.,≥≧≤≦><＞＜=约∶:：—–~～\-－/／〔〕\[\]%％‰]|左右|以上|以下|以内|下降|增长|提高|降低|累计|个百分点"
+)
+"""What values are made of."""
 _DASHES = "—–－/／-"
 _DASH = 1.0
 _LEAST = 0.05
@@ -89,3 +93,15 @@ def _cost(text: str, spans: tuple[tuple[int, int], ...], gaps: frozenset[int]) -
         cost += _DECIMALS[min(len(decimals[1]), 4)] if decimals else 0.0
     inner = {left for left, _ in spans[1:]}
     return cost - _AT_GAP * len(inner & gaps)
+
+
+def zones(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield the places from which on everything up to ``end`` can be values, the last first."""
+    parts = [match.start() for match in ZONE.finditer(text, start, end)]
+    reach = end
+    for at in reversed(parts):
+        match = ZONE.match(text, at)
+        if match is None or match.end() != reach:
+            return
+        reach = at
+        yield at
