@@ -22,7 +22,7 @@ class Side(Model):
 
 
 class Caveat(Model):
-    """Why a comparison must be read with care: ``draft``, ``genre``, ``scope``, ``lineage``, ``baseline``."""
+    """Why to read with care: ``draft``, ``genre``, ``scope``, ``lineage``, ``baseline``, ``judgement`` (a stale one)."""
 
     code: str
     zh: str

@@ -88,6 +88,15 @@ def test_a_person_joins_and_parts():
     assert states(found, "old") == ["not_seen", "continued"]
 
 
+def test_a_judgement_on_facts_that_are_gone_is_told():
+    said = Correction(
+        target="new/task/9", field=f"{FIELD}old/task/1", was=None, now=True, why="…", by="甲", on="2025-01-01"
+    )
+    found = compare(result("old", (TEA,)), result("new", (TEA,)), corrections=[said])
+    assert "old/task/1 → new/task/9" in found.caveats[-1].zh
+    assert [link.by for link in found.links] == ["program"]
+
+
 UNITS = ((1, "区农业局", "lead"), (1, "区商务局", "support"), (2, "区交通局", "lead"))
 
 

@@ -138,6 +138,13 @@ def test_the_paragraph_tells_five_changes_with_their_passages():
     assert "未必即最后印发的文本" in comparison().paragraph.zh
 
 
+def test_the_other_way_round_is_the_mirror_image():
+    back = compare(result("minhang-2025"), result("minhang-2023"))
+    assert {(k.new, k.old, k.score) for k in back.links} == {(k.old, k.new, k.score) for k in comparison().links}
+    pairs = {(row.old, row.new, row.score) for row in comparison().indicators if row.state == "continued"}
+    assert {(row.new, row.old, row.score) for row in back.indicators if row.state == "continued"} == pairs
+
+
 def test_a_plan_compared_with_itself_says_nothing():
     for plan_id in ("minhang-2023", "minhang-2025"):
         assert compare(result(plan_id), result(plan_id)).empty

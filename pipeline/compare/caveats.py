@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from extractors.squeezed import key
+from pipeline.compare.judgements import Judgements
 from pipeline.compare.sentences import caveat
 from schemas import Period, Plan
 from schemas.comparison import Caveat, IndicatorRow, Lineage
@@ -19,9 +20,16 @@ def lineage_of(old: Plan, new: Plan, declared: bool) -> Lineage:
     return "cited" if cited else "manifest" if declared else "user"
 
 
-def caveats(old: Plan, new: Plan, lineage: Lineage, rows: Iterable[IndicatorRow]) -> tuple[Caveat, ...]:
-    """Return the caveats that hold of these two plans; none of a plan and itself."""
-    return () if old == new else tuple(_caveats(old, new, lineage, rows))
+def caveats(
+    old: Plan, new: Plan, lineage: Lineage, rows: Iterable[IndicatorRow], judgements: Judgements
+) -> tuple[Caveat, ...]:
+    """Return the caveats that hold of these two plans; none of a plan and itself but stale judgements."""
+    found = () if old == new else tuple(_caveats(old, new, lineage, rows))
+    here, there = ({t.id for t in plan.tasks} | {i.id for i in plan.indicators} for plan in (old, new))
+    if stale := judgements.stale(here, there):
+        pairs = "；".join(f"{one} → {other}" for one, other in stale)
+        return (*found, caveat("judgement", count=len(stale), pairs=pairs))
+    return found
 
 
 def _caveats(old: Plan, new: Plan, lineage: Lineage, rows: Iterable[IndicatorRow]) -> Iterator[Caveat]:

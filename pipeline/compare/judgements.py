@@ -3,7 +3,7 @@
 ``target`` is the newer fact's id, ``field`` is ``aligned/`` and the older fact's id, ``now`` says whether they are one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import NamedTuple
 
 from schemas import Correction
@@ -20,6 +20,10 @@ class Judgements(NamedTuple):
     def partner(self, old: str, new: str) -> bool | None:
         """Return what a person said of this pair; None where nobody did."""
         return True if (old, new) in self.joined else False if (old, new) in self.parted else None
+
+    def stale(self, old: Set[str], new: Set[str]) -> tuple[tuple[str, str], ...]:
+        """Return the pairs of which a fact is there no longer."""
+        return tuple(sorted(pair for pair in self.joined | self.parted if pair[0] not in old or pair[1] not in new))
 
 
 def is_judgement(correction: Correction) -> bool:
