@@ -9,6 +9,9 @@ from extractors.readers.reflow import paragraphs
 from extractors.readers.unbroken import break_up
 from schemas import Block, Cell, Remark, Segment, Table
 
+FEW = 3
+"""Lines of a file that lost its line breaks, at most."""
+
 
 def assemble(lines: Sequence[Line], furniture: Sequence[Line] = ()) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:
     """Turn lines into blocks in reading order, numbered ``b1``, ``b2`` …, and the remarks of table recovery."""
@@ -47,11 +50,12 @@ def _regions(lines: tuple[Line, ...]) -> Iterator[tuple[Region | None, list[Line
 def _stretch(lines: tuple[Line, ...], first: int, start: int, last: int, end: int) -> list[Line]:
     """Return the lines from character ``start`` of line ``first`` to character ``end`` of line ``last`` (not included)."""
     found: list[Line] = []
+    alone = len(lines) <= FEW
     for index in range(first, min(last + 1, len(lines))):
         line = lines[index]
         left = start if index == first else 0
         right = end if index == last else len(line.text)
-        found += break_up(line, left, right)
+        found += break_up(line, left, right, alone)
     return found
 
 

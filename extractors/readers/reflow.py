@@ -8,24 +8,13 @@ sentence or be a heading.
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from extractors.readers.cleaning import width as width_of
 from extractors.readers.lines import Line
+from extractors.readers.margins import SLACK, Margin, find_margin, width
 from extractors.readers.markers import LABEL, OPENING, SENTENCE, TERMINAL
 from extractors.readers.title_lines import ALONE, NEVER_FIRST, STOPS, title_length
 
-SLACK = 5
-"""Half ems that a full line may leave: a mark that must not begin a line, a Latin word, a justified blank."""
-SHARE = 0.2
-"""At least this share of the text stands in full lines in a dump that has a margin."""
-BEYOND = 0.05
-"""At most this share of the lines stands out beyond it: titles, remains of tables."""
-NARROWEST = 36
-WIDEST = 130
-"""Half ems; nobody sets a page of running text narrower or wider."""
 MOST = 8
 """No printed line was seen in more fragments."""
 BREAK_AT = re.compile(r"[，、；：。！？,;:“”‘’《》〈〉（）()〔〕【】\[\]％%\d]$")
@@ -34,14 +23,6 @@ MARK_ALONE = re.compile(rf"(?:{OPENING.pattern})\s*$", re.VERBOSE)
 """A list mark that lost its line: its text follows."""
 LABEL_ALONE = re.compile(rf"(?:^|[。；;，,（(〔])(?:{LABEL.pattern})$")
 """A role label whose units stand on the next line."""
-
-
-class Margin(NamedTuple):
-    """What a dump's lines tell of its page: the measure in half em, and how lines break."""
-
-    measure: int
-    ragged: bool
-    """Lines also break inside printed lines."""
 
 
 def paragraphs(lines: Sequence[Line]) -> list[list[int]]:
@@ -57,34 +38,6 @@ def paragraphs(lines: Sequence[Line]) -> list[list[int]]:
             groups += _pack(lines, range(start, index), margin)
             start = index
     return groups
-
-
-def find_margin(lines: Sequence[Line]) -> Margin | None:
-    """Find the measure to which a dump was set; None where each paragraph is one line."""
-    widths = [width(line.text) for line in lines]
-    counts = Counter(w for w in widths if NARROWEST <= w <= WIDEST)
-    near = {w: sum(counts[w - d] for d in range(-1, SLACK)) for w in counts}
-    fits = [
-        w
-        for w in counts
-        if near[w] >= 2
-        and near[w] * w >= SHARE * sum(widths)
-        and sum(1 for other in widths if other > w + 4) <= BEYOND * len(widths)
-    ]
-    if not fits:
-        return None
-    measure = max(fits, key=lambda w: (near[w], w))
-    short = sum(1 for line, w in zip(lines, widths, strict=True) if w < measure - SLACK and not _ends(line.text))
-    return Margin(measure, short > 0.15 * len(widths))
-
-
-def width(text: str) -> int:
-    """Return the width of a line on the page in half em, blanks counted."""
-    return width_of(text) + text.count(" ")
-
-
-def _ends(text: str) -> bool:
-    return bool(TERMINAL.search(text) or SENTENCE.search(text) or OPENING.match(text))
 
 
 def _opens(lines: Sequence[Line], index: int) -> bool:

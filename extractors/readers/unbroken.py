@@ -10,6 +10,8 @@ from extractors.readers.lines import Line
 
 LONG = 600
 """Characters; a longer line with marks behind its sentences was never one paragraph."""
+SHORT = 200
+"""The same of a line that is the whole file."""
 NUMERAL = r"[一二三四五六七八九十百零〇\d]{1,4}"
 PART = re.compile(rf"第{NUMERAL}[章节]")
 ENTRY = re.compile(rf"(第{NUMERAL}[章节])([\s　]*[^第]{{2,40}}?)(?=第{NUMERAL}[章节])")
@@ -46,21 +48,22 @@ HEADING = 40
 """A mark of lower rank within so many characters of a higher one stands behind its heading."""
 
 
-def break_up(line: Line, start: int = 0, end: int | None = None) -> tuple[Line, ...]:
+def break_up(line: Line, start: int = 0, end: int | None = None, alone: bool = False) -> tuple[Line, ...]:
     """Break characters ``start`` to ``end`` of one line that holds many paragraphs; of any other line return the stretch.
+
+    A line is looked at where it is long, or where it stands ``alone``: with hardly any other in its file.
 
     The whole line tells where the breaks are: a table of contents stands far from the headings that it names.
     """
     end = len(line.text) if end is None else end
-    places = [start, *(cut for cut in _cuts(line.text) if start < cut < end), end]
+    found = _cuts(line.text) if len(line.text) >= (SHORT if alone else LONG) else ()
+    places = [start, *(cut for cut in found if start < cut < end), end]
     parts = (_sub(line, left, right) for left, right in itertools.pairwise(places))
     return tuple(part for part in parts if part.text)
 
 
 @lru_cache(maxsize=8)
 def _cuts(text: str) -> tuple[int, ...]:
-    if len(text) < LONG:
-        return ()
     found = {match.start() for match in BEFORE.finditer(text)} | set(_parts(text)) | set(_marks(text))
     return tuple(sorted(cut for cut in found if 0 < cut < len(text)))
 

@@ -1,0 +1,75 @@
+"""The measure to which the lines of a text dump were set, found from their widths and from how they break."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractors.readers.cleaning import width as width_of
+from extractors.readers.lines import Line
+from extractors.readers.markers import LABEL, OPENING, SENTENCE, TERMINAL
+from extractors.readers.title_lines import ALONE, NEVER_FIRST
+
+SLACK = 5
+"""Half ems that a full line may leave: a mark that must not begin a line, a Latin word, a justified blank."""
+SHARE = 0.2
+"""At least this share of the text stands in full lines in a dump that has a margin."""
+BEYOND = 0.05
+"""At most this share of the lines stands out beyond it: titles, remains of tables."""
+NARROWEST = 36
+WIDEST = 130
+"""Half ems; nobody sets a page of running text narrower or wider."""
+TORN = 0.15
+"""Where so many lines break inside a sentence the dump has a margin, however few of its lines are full."""
+CLAUSE = re.compile(r"[，；：、（]")
+
+
+class Margin(NamedTuple):
+    """What a dump's lines tell of its page: the measure in half em, and how lines break."""
+
+    measure: int
+    ragged: bool
+    """Lines also break inside printed lines."""
+
+
+def find_margin(lines: Sequence[Line]) -> Margin | None:
+    """Find the measure to which a dump was set; None where each paragraph is one line."""
+    widths = [width(line.text) for line in lines]
+    counts = Counter(w for w in widths if NARROWEST <= w <= WIDEST)
+    near = {w: sum(counts[w - d] for d in range(-1, SLACK)) for w in counts}
+    beyond = {w: sum(1 for other in widths if other > w + 4) for w in counts}
+    inside = [w for w in counts if beyond[w] <= BEYOND * len(widths)]
+    fits = [w for w in inside if near[w] >= 2 and near[w] * w >= SHARE * sum(widths)]
+    if fits:
+        measure = max(fits, key=lambda w: (near[w], w))
+    elif inside and _torn(lines) >= max(3, TORN * len(lines)):
+        measure = max(inside)
+    else:
+        return None
+    short = sum(1 for line, w in zip(lines, widths, strict=True) if w < measure - SLACK and not _ends(line.text))
+    return Margin(measure, short > 0.15 * len(widths))
+
+
+def width(text: str) -> int:
+    """Return the width of a line on the page in half em, blanks counted."""
+    return width_of(text) + text.count(" ")
+
+
+def _ends(text: str) -> bool:
+    return bool(TERMINAL.search(text) or SENTENCE.search(text) or OPENING.match(text))
+
+
+def _torn(lines: Sequence[Line]) -> int:
+    """Count the lines that go on with the sentence of the line before."""
+    return sum(
+        1
+        for before, line in pairwise(lines)
+        if NEVER_FIRST.match(line.text)
+        or (
+            CLAUSE.search(before.text)
+            and not (TERMINAL.search(before.text) or SENTENCE.search(before.text) or ALONE.match(before.text))
+            and not (OPENING.match(line.text) or LABEL.match(line.text) or ALONE.match(line.text))
+            and "\t" not in before.text
+        )
+    )
