@@ -8,7 +8,7 @@ from extractors.readers.pdf_model import Layout, Line, PageTable
 
 PAGE_NUMBER = re.compile(
     r"""
-      [—–\-－―_·•~～.\s]*\d{1,4}[—–\-－―_·•~～.\s]*    # — 12 —
+      [—–\-－―一_·•~～.\s]*\d{1,4}[—–\-－―一_·•~～.\s]*    # — 12 —, also as recognition reads it
     | 第\s*[\d一二三四五六七八九十百]+\s*页(?:\s*[,，/]?\s*(?:共|总)\s*[\d一二三四五六七八九十百]+\s*页)?
     | (?:[Pp]age\s*)?\d{1,4}\s*(?:/|of)\s*\d{1,4}
     | [ivxIVX]{1,6}

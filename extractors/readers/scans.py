@@ -1,15 +1,20 @@
 """Pictures that hold text: scanned pages, and tables that were pasted as a picture."""
 
+from importlib.util import find_spec
 from typing import Any
 
+from extractors.readers import scan_cache
 from extractors.readers.limits import Limits
-from extractors.readers.pdf_model import Box, Ink
+from extractors.readers.pdf_model import Box, Ink, Ruling, Span
+from extractors.readers.progress import tell
 from schemas import Remark
 
 FEW = 12
 """Characters: a picture with no more text over it is not read by its text layer."""
 EDGE = 0.1
 """Share of the page's height in which heads and feet are printed over a picture."""
+SCALE = 3.0
+"""Pixels a point: 216 dpi."""
 
 
 def blank_pictures(ink: Ink) -> tuple[Box, ...]:
@@ -28,21 +33,69 @@ def blank_pictures(ink: Ink) -> tuple[Box, ...]:
     return tuple(found)
 
 
+def can_read() -> bool:
+    """Tell whether the extra ``ocr`` is installed."""
+    return find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None
+
+
 def read_pictures(
     document: Any, index: int, ink: Ink, pictures: tuple[Box, ...], limits: Limits
 ) -> tuple[Ink, Remark | None]:
     """Add what is printed in the pictures to the page; without the extra a remark says what to install."""
-    return ink, missing(ink)
+    if not can_read():
+        return ink, missing(ink)
+    if ink.width * ink.height * SCALE * SCALE > limits.pixels:
+        reason = f"its picture has more than {limits.pixels:,} pixels"
+        return ink, not_read(ink.page, "图像过大", reason)
+    image = document[index].render(scale=SCALE).to_numpy()[:, :, :3]
+    for box in pictures:
+        left, top, right, bottom = (int(value * SCALE) for value in box)
+        spans, horizontal, vertical = recognise(image[top:bottom, left:right], SCALE)
+        ink = _added(ink, spans, horizontal, vertical, left / SCALE, top / SCALE)
+    tell(index + 1, len(document))
+    return ink._replace(how="ocr"), None
+
+
+def recognise(image: Any, scale: float) -> tuple[list[Span], list[Ruling], list[Ruling]]:
+    """Return spans and rules of an image in points; an image that was read before is not read again."""
+    name = scan_cache.key(f"{image.shape}".encode() + image.tobytes(), scale)
+    kept = scan_cache.load(name)
+    if kept is not None:
+        return kept
+    from extractors.readers.scan_image import read_image
+
+    reading = read_image(image, scale)
+    found = list(reading.spans), list(reading.horizontal), list(reading.vertical)
+    scan_cache.keep(name, *found)
+    return found
+
+
+def _added(
+    ink: Ink, spans: list[Span], horizontal: list[Ruling], vertical: list[Ruling], left: float, top: float
+) -> Ink:
+    moved = tuple(
+        span._replace(edges=tuple(round(x + left, 2) for x in span.edges), top=span.top + top, bottom=span.bottom + top)
+        for span in spans
+    )
+    return ink._replace(
+        spans=ink.spans + moved,
+        horizontal=ink.horizontal + tuple(Ruling(r.at + top, r.start + left, r.end + left) for r in horizontal),
+        vertical=ink.vertical + tuple(Ruling(r.at + left, r.start + top, r.end + top) for r in vertical),
+        characters=ink.characters + sum(len(span.text) for span in spans),
+    )
 
 
 def missing(ink: Ink) -> Remark:
     """Say that a page holds a picture that was not read, and what would read it."""
     scan = sum(len(span.text) for span in ink.spans) <= FEW
-    zh = "是扫描件" if scan else "有含文字的图片"
-    en = "is a scan" if scan else "holds a picture that may hold text"
+    zh = "它是扫描件" if scan else "它有可能含文字的图片"
+    en = "it is a scan" if scan else "it holds a picture that may hold text"
+    install = 'pip install "gangmu[ocr]"'
+    return not_read(ink.page, f"{zh}；如需识别，请安装：{install}", f"{en}; to have it read: {install}")
+
+
+def not_read(page: int, zh: str, en: str) -> Remark:
+    """Say that a page was not read, and why."""
     return Remark(
-        code="page-not-read",
-        zh=f'第{ink.page}页{zh}，未能读取；如需识别，请安装：pip install "gangmu[ocr]"。',
-        en=f'Page {ink.page} {en} and was not read; to have it read: pip install "gangmu[ocr]".',
-        page=ink.page,
+        code="page-not-read", zh=f"第{page}页未能读取：{zh}。", en=f"Page {page} was not read: {en}.", page=page
     )

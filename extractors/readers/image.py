@@ -1,0 +1,71 @@
+"""Read an image file (PNG, JPEG, TIFF …) as scanned pages."""
+
+import hashlib
+import io
+import warnings
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+
+from extractors.errors import UnreadableError
+from extractors.readers.limits import Limits
+from extractors.readers.pdf_blocks import build_blocks
+from extractors.readers.pdf_layout import lay_out
+from extractors.readers.pdf_model import Ink, Layout
+from extractors.readers.progress import tell
+from extractors.readers.scans import SCALE, can_read, recognise
+from schemas import Document, Page, Source
+
+PAGE_HEIGHT = 842.0
+"""Points: an image of a page is taken for one of A4 height, turned where it is wider than high."""
+DAMAGED = (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError)
+
+
+def read_image(path: Path, data: bytes, limits: Limits) -> Document:
+    """Read an image file, one page a frame; needs the extra ``ocr``."""
+    if not can_read():
+        reason = "it is an image, and reading images needs an extra"
+        raise UnreadableError(path.name, reason, 'install it: pip install "gangmu[ocr]"')
+    layouts: list[Layout] = []
+    pages: list[Page] = []
+    for number, frame in enumerate(_frames(path, data, limits), 1):
+        ink = _ink(frame, number)
+        layouts.append(lay_out(ink))
+        pages.append(Page(number=number, width=ink.width, height=ink.height, how="ocr"))
+        tell(number, number)
+    blocks = build_blocks(layouts)
+    if not blocks:
+        raise UnreadableError(path.name, "no text is seen in the image", "scan it again at 200 dpi or more")
+    return Document(
+        source=Source(file=path.name, sha256=hashlib.sha256(data).hexdigest()),
+        format="image",
+        length=sum(1 for block in blocks for char in block.text if not char.isspace()),
+        blocks=blocks,
+        pages=tuple(pages),
+    )
+
+
+def _frames(path: Path, data: bytes, limits: Limits) -> list[Any]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is the one that counts
+            with Image.open(io.BytesIO(data)) as file:
+                if file.width * file.height > limits.pixels or getattr(file, "n_frames", 1) > limits.pages:
+                    raise UnreadableError(path.name, "the image is too large", "raise the limit if you trust it")
+                return [ImageOps.exif_transpose(frame).convert("RGB") for frame in ImageSequence.Iterator(file)]
+    except DAMAGED as error:
+        raise UnreadableError(path.name, f"the image is damaged ({error})", "scan or fetch it again") from error
+
+
+def _ink(image: Any, number: int) -> Ink:
+    import numpy as np
+
+    high = PAGE_HEIGHT * SCALE
+    factor = high / max(image.width, image.height)
+    size = (max(1, round(image.width * factor)), max(1, round(image.height * factor)))
+    spans, horizontal, vertical = recognise(np.asarray(image.resize(size)), SCALE)
+    return Ink(
+        number, size[0] / SCALE, size[1] / SCALE, tuple(spans), (), tuple(horizontal), tuple(vertical),
+        sum(len(span.text) for span in spans), (), "ocr",
+    )  # fmt: skip

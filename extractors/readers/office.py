@@ -1,0 +1,82 @@
+"""Old Word, WPS, RTF and Excel files: converted by LibreOffice where it is installed, then read as DOCX or XLSX."""
+
+import contextlib
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from pathlib import Path
+
+from extractors.errors import UnreadableError
+from extractors.readers.docx import read_docx
+from extractors.readers.limits import Limits
+from extractors.readers.sniff import sniff
+from extractors.readers.xlsx import read_xlsx
+from schemas import Document, Source
+
+PROGRAMS = ("soffice", "libreoffice")
+SHEETS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
+"""Streams by which an old Excel file is told from an old Word file."""
+
+
+def read_office(path: Path, data: bytes, limits: Limits) -> Document:
+    """Read a .doc, .wps, .rtf or .xls file. Evidence points to the paragraphs and cells of the converted file."""
+    program = os.environ.get("GANGMU_SOFFICE") or next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if not program:
+        reason = "it is an old Office file (.doc, .wps, .rtf or .xls), and LibreOffice is not installed"
+        raise UnreadableError(path.name, reason, "install LibreOffice, or save the file as DOCX or PDF")
+    sheet = any(name in data for name in SHEETS) and "WordDocument".encode("utf-16-le") not in data
+    converted = _convert(path, data, program, "xlsx" if sheet else "docx", limits)
+    read = read_xlsx if sheet else read_docx
+    document = read(path, converted, limits)
+    source = Source(file=path.name, sha256=hashlib.sha256(data).hexdigest())
+    return document.model_copy(update={"source": source, "format": "xls" if sheet else "doc"})
+
+
+def _convert(path: Path, data: bytes, program: str, target: str, limits: Limits) -> bytes:
+    """Run LibreOffice on a copy with a profile of its own: no macros, no recent files, nothing left behind."""
+    with tempfile.TemporaryDirectory(prefix="gangmu-") as name:
+        folder = Path(name)
+        given = folder / "in" / "source.bin"
+        given.parent.mkdir()
+        given.write_bytes(data)
+        out = folder / "out"
+        command = [
+            program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore", "--nolockcheck",
+            "--nodefault", "--convert-to", target, "--outdir", str(out), str(given),
+        ]  # fmt: skip
+        _run(path, command, limits)
+        result = out / f"source.{target}"
+        if not result.is_file() or result.stat().st_size > limits.file_bytes:
+            raise UnreadableError(
+                path.name, "LibreOffice made nothing of it (is its Writer installed?)", "save the file as DOCX or PDF"
+            )
+        converted = result.read_bytes()
+    if sniff(path, converted) != target:
+        raise UnreadableError(path.name, "LibreOffice made no proper file of it", "open it and save it as DOCX or PDF")
+    return converted
+
+
+def _run(path: Path, command: list[str], limits: Limits) -> None:
+    try:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise UnreadableError(path.name, f"LibreOffice does not start ({error})", "check its installation") from error
+    try:
+        process.wait(limits.office_seconds)
+    except subprocess.TimeoutExpired as error:
+        reason = f"LibreOffice was not done after {limits.office_seconds:.0f} seconds"
+        raise UnreadableError(path.name, reason, "open the file and save it as DOCX or PDF") from error
+    finally:
+        # its own session: the children that soffice starts end with it
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()

@@ -1,0 +1,177 @@
+"""Read the image of a page: rules first, then each table cell by itself, then the text around the tables.
+
+Recognising whole lines would fuse the numbers of neighbouring cells: what stands between rules is read between rules.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+import cv2
+import numpy as np
+
+from extractors.readers.pdf_grid import find_grids
+from extractors.readers.pdf_model import Grid, Ruling, Span
+from extractors.readers.scan_text import settle
+
+THICK = 14
+"""Pixels: a rule is no thicker at 216–300 dpi."""
+EDGE = 4
+"""Pixels left away inside a cell's rules."""
+PAD = 5
+"""White pixels around a line of text."""
+BATCH = 12
+HALF_BEHIND = "，。、；：！？）”’》〕】"
+HALF_BEFORE = "（“‘《〔【"
+LEAST = 0.3
+"""Confidence below which recognition saw no text at all."""
+Image = Any
+"""A grey or colour image as numpy array, rows first."""
+
+
+class Piece(NamedTuple):
+    """The place of one printed line on the image: left, top, right, bottom in pixels."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+class Reading(NamedTuple):
+    """What an image shows, in points from its top left corner."""
+
+    spans: tuple[Span, ...]
+    horizontal: tuple[Ruling, ...]
+    vertical: tuple[Ruling, ...]
+
+
+@cache
+def _engine() -> Any:
+    from rapidocr import RapidOCR
+
+    return RapidOCR(
+        params={
+            "Global.log_level": "error",
+            "Global.max_side_len": 4000,
+            "Rec.rec_batch_num": BATCH,
+            "EngineConfig.onnxruntime.intra_op_num_threads": 2,
+        }
+    )
+
+
+def read_image(image: Image, scale: float) -> Reading:
+    """Read an image of ``scale`` pixels a point."""
+    grey = image if image.ndim == 2 else cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
+    _, dark = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    horizontal, vertical = _rules(dark, scale)
+    grids = find_grids(horizontal, vertical)
+    pieces = list(_cell_lines(dark, grids, scale)) if grids else []
+    rest = grey.copy()
+    for grid in grids:
+        top, bottom = int(grid.rows[0] * scale) - EDGE, int(grid.rows[-1] * scale) + EDGE
+        left, right = int(grid.columns[0] * scale) - EDGE, int(grid.columns[-1] * scale) + EDGE
+        rest[max(top, 0) : bottom, max(left, 0) : right] = 255
+    pieces += _detected(rest)
+    return Reading(tuple(_recognised(grey, pieces, scale)), tuple(horizontal), tuple(vertical))
+
+
+def _rules(dark: Image, scale: float) -> tuple[list[Ruling], list[Ruling]]:
+    long = int(18 * scale)
+    flat = cv2.morphologyEx(dark, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (long, 1)))
+    upright = cv2.morphologyEx(dark, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (1, long)))
+    horizontal = [Ruling((y + h / 2) / scale, x / scale, (x + w) / scale) for x, y, w, h in _bars(flat) if h <= THICK]
+    vertical = [Ruling((x + w / 2) / scale, y / scale, (y + h) / scale) for x, y, w, h in _bars(upright) if w <= THICK]
+    return horizontal, vertical
+
+
+def _bars(mask: Image) -> list[tuple[int, int, int, int]]:
+    contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    bars = (cv2.boundingRect(contour) for contour in contours)
+    return [(int(x), int(y), int(w), int(h)) for x, y, w, h in bars]
+
+
+def _cell_lines(dark: Image, grids: Sequence[Grid], scale: float) -> Iterator[Piece]:
+    """Yield the printed lines of all cells: stretches of rows with ink, strokes of one character joined."""
+    cells = [
+        (
+            int(b.left * scale) + EDGE,
+            int(b.top * scale) + EDGE,
+            int(b.right * scale) - EDGE,
+            int(b.bottom * scale) - EDGE,
+        )
+        for grid in grids
+        for b in grid.boxes
+    ]
+    stretches = [(cell, _stretches(dark[cell[1] : cell[3], cell[0] : cell[2]])) for cell in cells]
+    heights = sorted(bottom - top for _, rows in stretches for top, bottom in rows if bottom - top >= 4 * scale)
+    usual = heights[int(0.6 * len(heights))] if heights else int(10 * scale)
+    for (left, top, right, bottom), rows in stretches:
+        for start, end in _joined(rows, usual):
+            ink = np.flatnonzero(dark[top + start : top + end, left:right].any(axis=0))
+            if ink.size and (end - start) * (int(ink[-1]) - int(ink[0]) + 1) > scale * scale * 2:
+                yield Piece(left + int(ink[0]), top + start, left + int(ink[-1]) + 1, min(top + end, bottom))
+
+
+def _stretches(cell: Image) -> list[tuple[int, int]]:
+    if cell.size == 0:
+        return []
+    filled = np.concatenate(([0], (cell.any(axis=1)).astype(np.int8), [0]))
+    change = np.flatnonzero(np.diff(filled))
+    return [(int(a), int(b)) for a, b in zip(change[::2], change[1::2], strict=True)]
+
+
+def _joined(rows: Sequence[tuple[int, int]], usual: int) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for top, bottom in rows:
+        if found and bottom - found[-1][0] <= 1.25 * usual:
+            found[-1] = (found[-1][0], bottom)
+        else:
+            found.append((top, bottom))
+    return found
+
+
+def _detected(grey: Image) -> list[Piece]:
+    """Return the lines of text that the detector finds."""
+    result = _engine()(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB), use_det=True, use_cls=False, use_rec=False)
+    boxes = result.boxes if result.boxes is not None else ()
+    return [
+        Piece(int(box[:, 0].min()), int(box[:, 1].min()), int(box[:, 0].max()) + 1, int(box[:, 1].max()) + 1)
+        for box in boxes
+    ]
+
+
+def _recognised(grey: Image, pieces: Sequence[Piece], scale: float) -> Iterator[Span]:
+    crops = [_crop(grey, piece) for piece in pieces]
+    kept = [(piece, crop) for piece, crop in zip(pieces, crops, strict=True) if crop.size]
+    if not kept:
+        return
+    result = _engine().recognize_txt([crop for _, crop in kept])
+    for (piece, _), text, score in zip(kept, result.txts or (), result.scores, strict=True):
+        text = settle(text)
+        if text and score >= LEAST:
+            yield _span(piece, text, float(score), scale)
+
+
+def _crop(grey: Image, piece: Piece) -> Image:
+    part = grey[max(piece.top, 0) : piece.bottom, max(piece.left, 0) : piece.right]
+    if part.size == 0:
+        return part
+    part = cv2.copyMakeBorder(part, PAD, PAD, PAD, PAD, cv2.BORDER_CONSTANT, value=255)
+    return cv2.cvtColor(part, cv2.COLOR_GRAY2RGB)
+
+
+def _span(piece: Piece, text: str, score: float, scale: float) -> Span:
+    """Spread the characters over the line: recognition tells none of their places."""
+    weights = [1.0 if ord(char) >= 0x2E80 or char in "“”‘’—…" else 0.5 for char in text]
+    # the ink of a closing sign ends, and that of an opening one begins, in the middle of its square
+    behind, before = 0.5 * (text[-1] in HALF_BEHIND), 0.5 * (text[0] in HALF_BEFORE)
+    step = (piece.right - piece.left) / max(sum(weights) - behind - before, 0.5)
+    edges = [piece.left - before * step]
+    for weight in weights:
+        edges.append(edges[-1] + step * weight)
+    size = min(step, 1.15 * (piece.bottom - piece.top)) if len(text) > 3 else piece.bottom - piece.top
+    return Span(
+        text, tuple(round(x / scale, 2) for x in edges), round(piece.top / scale, 2), round(piece.bottom / scale, 2),
+        round(size / scale, 1), round(score, 3),
+    )  # fmt: skip

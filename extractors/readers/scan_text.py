@@ -1,0 +1,37 @@
+"""What recognition confuses and the text around it settles: brackets, punctuation, signs of document numbers."""
+
+import re
+
+HAN = r"[\u3400-\u9fff]"
+WIDE = {"(": "（", ")": "）", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+NARROW = re.compile(r"[(),;:?!]")
+NUMBER = re.compile(rf"(?<={HAN})\s*[\[【〔(（「]\s*((?:19|20)\d\d)\s*[\]】〕)）」]\s*(?=第?\d+号)")
+"""发文字号: 沪府发[2023]5号."""
+DASHES = re.compile(r"[一—–―-]{2,}(?=\d|$)|(?<=\d)[一—–―](?=\d)")
+
+
+def settle(text: str) -> str:
+    """Return recognised text with the signs that Chinese print uses."""
+    if text.strip() in ("一", "-", "－", "~"):  # alone it is the dash of an empty cell, hardly ever a one
+        return "—"
+    text = NUMBER.sub(lambda m: f"〔{m.group(1)}〕", text.replace(" ", ""))
+    text = NARROW.sub(lambda m: _wide(text, m), text)
+    return DASHES.sub(lambda m: "—" * len(m.group()), text)
+
+
+def _wide(text: str, match: re.Match[str]) -> str:
+    """Widen a sign that touches a Chinese character; a bracket also where its partner does."""
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    sign = match.group()
+    if re.match(HAN, before) or (re.match(HAN, after) and sign != ","):
+        return WIDE[sign]
+    if sign == "(":
+        close = text.find(")", match.end())
+        inside = text[match.end() : close] if close >= 0 else text[match.end() :]
+        return WIDE[sign] if re.search(HAN, inside) else sign
+    if sign == ")":
+        opening = max(text.rfind("(", 0, match.start()), text.rfind("（", 0, match.start()))
+        before_opening = text[opening - 1 : opening] if opening > 0 else ""
+        inside = text[opening + 1 : match.start()]
+        return WIDE[sign] if re.search(HAN, inside + before_opening) else sign
+    return sign
