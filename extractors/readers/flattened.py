@@ -18,8 +18,9 @@ _NUMBER = re.compile(r"(\d{1,3})(?:$|\s|[、.．].{0,12}$)")
 """A row number alone, before a blank, or in front of a short title; items of a plan are longer."""
 _NEAR = 6
 """Lines below a header among which the first row number stands."""
-_WINDOW = 6000
-"""Lines behind a header in which its table is looked for."""
+_FIRST_LOOK = 1500
+_MARGIN = 100
+"""Lines behind a header in which its table is looked for; more where it does not end before the last of them."""
 
 
 def find_tables(lines: Sequence[Line]) -> tuple[Region, ...]:
@@ -43,7 +44,7 @@ def _flattened(lines: tuple[Line, ...]) -> Iterator[Region]:
         if header.first < end:
             continue
         other = next((later.first for later in found[at + 1 :] if later.text != header.text), len(lines))
-        region = _table(lines, header, min(other, header.last + _WINDOW), learnt)
+        region = _table(lines, header, other, learnt)
         if region:
             yield region
             end = region.last
@@ -52,14 +53,18 @@ def _flattened(lines: tuple[Line, ...]) -> Iterator[Region]:
 def _table(lines: tuple[Line, ...], header: Header, limit: int, learnt: frozenset[str]) -> Region | None:
     body, furniture = _without_repeats(lines, header, limit)
     breaks = frozenset(index + 1 for index in furniture if index + 1 not in furniture)
-    stream = tokens(lines, body, breaks)
-    if not stream:
-        return None
-    grids = [read_grid(stream, layout, learnt) for layout in header.layouts]
-    grid = min(grids, key=lambda grid: grid.reading.cost)
-    if not _convincing(grid):
-        return None
-    return _region(stream, header, grid, furniture, lines)
+    size = _FIRST_LOOK
+    while True:
+        stream = tokens(lines, body[:size], breaks)
+        if not stream:
+            return None
+        grids = [read_grid(stream, layout, learnt) for layout in header.layouts]
+        grid = min(grids, key=lambda grid: grid.reading.cost)
+        if not _convincing(grid):
+            return None
+        if size >= len(body) or len(grid.reading.steps) < len(stream) - _MARGIN:
+            return _region(stream, header, grid, furniture, lines)
+        size *= 4
 
 
 def _without_repeats(lines: Sequence[Line], header: Header, limit: int) -> tuple[list[int], frozenset[int]]:
