@@ -16,6 +16,12 @@ DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, Va
 """What zipfile raises on damaged, encrypted or unknown archives."""
 
 
+def brief(error: Exception) -> str:
+    """Return what a library says of a failure, on one line and no longer than a clause."""
+    text = " ".join(str(error).split()) or type(error).__name__
+    return text if len(text) <= 100 else text[:99] + "…"
+
+
 class Archive:
     """An opened zip file whose sizes are within the limits."""
 
@@ -35,7 +41,7 @@ class Archive:
         self._left = limits.zip_bytes
 
     def _damaged(self, error: Exception) -> UnreadableError:
-        return UnreadableError(self.file, f"the file is damaged ({error})", "fetch it again")
+        return UnreadableError(self.file, f"the file is damaged ({brief(error)})", "fetch it again")
 
     def read(self, name: str) -> bytes:
         """Return a member's bytes; never more than the limit, whatever the archive says of its size."""
@@ -68,5 +74,5 @@ def parse_xml(file: str, data: bytes, name: str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableError(file, f"the part {name} is no XML ({error})", "fetch it again") from error
+        raise UnreadableError(file, f"the part {name} is no XML ({brief(error)})", "fetch it again") from error
     return root

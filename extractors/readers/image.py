@@ -55,7 +55,9 @@ def _frames(path: Path, data: bytes, limits: Limits) -> list[Any]:
                     raise UnreadableError(path.name, "the image is too large", "raise the limit if you trust it")
                 return [ImageOps.exif_transpose(frame).convert("RGB") for frame in ImageSequence.Iterator(file)]
     except DAMAGED as error:
-        raise UnreadableError(path.name, f"the image is damaged ({error})", "scan or fetch it again") from error
+        raise UnreadableError(
+            path.name, f"the image is damaged ({type(error).__name__})", "scan or fetch it again"
+        ) from error
 
 
 def _ink(image: Any, number: int) -> Ink:

@@ -54,7 +54,9 @@ def _zip_format(path: Path, data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
-        raise UnreadableError(path.name, f"the zip file is damaged ({error})", "fetch it again") from error
+        raise UnreadableError(
+            path.name, f"the zip file is damaged ({type(error).__name__})", "fetch it again"
+        ) from error
     for member, name in MEMBERS:
         if member in names:
             return name

@@ -12,7 +12,7 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from extractors.errors import UnreadableError
-from extractors.readers.archive import DAMAGED, Archive
+from extractors.readers.archive import DAMAGED, Archive, brief
 from extractors.readers.grid import GridCell, table_block
 from extractors.readers.html_text import normal
 from extractors.readers.limits import Limits
@@ -44,7 +44,7 @@ def read_xlsx(path: Path, data: bytes, limits: Limits) -> Document:
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
     except (*DAMAGED, KeyError, TypeError, AttributeError, IndexError, SyntaxError) as error:
         raise UnreadableError(
-            path.name, f"the workbook is damaged ({error})", "open it in Excel and save it again"
+            path.name, f"the workbook is damaged ({brief(error)})", "open it in Excel and save it again"
         ) from error
     blocks: list[Block] = []
     remarks: list[Remark] = []
