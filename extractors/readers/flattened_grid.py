@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.readers.flattened_costs import CUTS, OPENS, Shape, band, kinds
-from extractors.readers.flattened_features import Features, features
+from extractors.readers.flattened_features import Features, features, rerated
 from extractors.readers.flattened_header import Layout
 from extractors.readers.flattened_names import Names, repeated
 from extractors.readers.flattened_path import Reader
@@ -17,7 +17,7 @@ from extractors.readers.flattened_tokens import Token
 from extractors.readers.flattened_way import Reading, Step
 from extractors.readers.regions import RegionCell
 
-_SAMPLE = 400
+_SAMPLE = 240
 """Tokens of the first pass."""
 _WRAPPED = frozenset({"task", "category", "title", "content", "role", "plan", "indicator", "note"})
 """Columns whose cells go over several lines."""
@@ -45,7 +45,7 @@ def read_grid(stream: Sequence[Token], layout: Layout, learnt: frozenset[str]) -
     steps = first.steps
     if counted:
         names = Names(learnt | repeated(_role_cells(feats, steps, form)))
-        feats = _joined(features(stream, names.list_score), stream, longest)
+        feats = rerated(feats, names.list_score)
     widths = tuple(
         width if kind in _WRAPPED else None for kind, width in zip(form, _widths(stream, steps, count), strict=True)
     )

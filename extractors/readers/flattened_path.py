@@ -26,7 +26,7 @@ _GOES_ON = -3.0
 _TIE = 3.0
 _ROW_EVIDENCE = -1.0
 """A table may end later than where it is cheapest, by so much, if its last row is evidence of its own."""
-_BEAM = 14.0
+_BEAM = 10.0
 """Ways that cost so much more than the best are given up."""
 _PATIENCE = 60
 """Tokens without gain after which the table is taken to have ended."""

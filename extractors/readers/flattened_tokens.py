@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.readers.cleaning import width
 from extractors.readers.flattened_names import parts
 from extractors.readers.lines import Line
 from extractors.unit_names import is_complete, opens
@@ -34,6 +33,7 @@ _COUNTED = re.compile(
 _DATE = re.compile(r"[年月日时]")
 _SIGNS = frozenset({"%", "％", "‰"})
 _OPENS_CELL = re.compile(r"[（(][一二三四五六七八九十]|\d{1,2}、|\d{4}\s*[-—–~～年]|\d{1,2}月")
+_NARROW = re.compile(r"[^\u2e80-\U0010ffff“”‘’—…·]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _STOP_THEN_NAME = re.compile(r"(?<=[。；])(?=[\u3400-\u9fff]{3,20}$)")
 
@@ -69,7 +69,7 @@ def tokens(lines: Sequence[Line], indices: Sequence[int], breaks: frozenset[int]
         reach = 0
         for start, end in pieces(line.text):
             text = _BLANKS.sub("", line.text[start:end])
-            wide = width(text)
+            wide = 2 * len(text) - len(_NARROW.findall(text))
             reach += wide
             first = start == 0
             blanks = line.blanks if first else 0
