@@ -7,7 +7,7 @@ from math import sqrt
 
 import networkx as nx
 
-from pipeline.report.layout import Cluster, lay_out
+from pipeline.report.layout import Cluster, Picture, lay_out
 from pipeline.report.links import slug
 from pipeline.report.shelf import Shelf
 from pipeline.unit_measures import UnitMeasures, betweenness
@@ -15,7 +15,9 @@ from schemas import Plan
 from schemas.unit import UnitKind
 
 MOST = 120
-"""Units drawn: those with most ties. More than that is no picture any more; the table below the graph holds all."""
+"""Units drawn: those with most ties. More than that is no picture any more; the list of units holds all."""
+TIES = 700
+"""Ties drawn: the strongest. Beyond that a picture is a tangle, and slow to move."""
 
 GROUPS: Mapping[UnitKind, str] = {
     "department": "organ",
@@ -67,18 +69,6 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
-class GraphView:
-    width: int
-    height: int
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
-    groups: tuple[str, ...]
-    """Groups of units that occur, for the legend."""
-    captions: tuple["Caption", ...]
-    left_out: int
-
-
-@dataclass(frozen=True, slots=True)
 class Caption:
     """Whose units a cluster holds; empty where they tell no place."""
 
@@ -87,52 +77,66 @@ class Caption:
     y: float
 
 
+@dataclass(frozen=True, slots=True)
+class GraphView:
+    width: int
+    height: int
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    groups: tuple[str, ...]
+    """Groups of units that occur, for the legend."""
+    captions: tuple[Caption, ...]
+    left_out: int
+    ties_left_out: int
+
+
 def graph_view(together: nx.Graph, measures: Mapping[str, UnitMeasures], shelf: Shelf) -> GraphView:
     """Return the picture of a co-work graph, the larger a unit the more subjects it leads."""
     ranked = sorted(together, key=lambda unit: (-together.degree(unit, weight="weight"), unit))
     shown = together.subgraph(ranked[:MOST])
     picture = lay_out(shown)
-    places = picture.places
     between = betweenness(together)
-    nodes = tuple(
-        Node(
-            id=slug(unit),
-            name=shelf.units[unit].name if unit in shelf.units else unit,
-            href=shelf.unit_page(unit),
-            group=GROUPS[shelf.units[unit].kind if unit in shelf.units else "other"],
-            x=places[unit][0],
-            y=places[unit][1],
-            r=round(5 + 3.2 * sqrt(measures[unit].leads), 1),
-            leads=measures[unit].leads,
-            supports=measures[unit].supports,
-            assigned=measures[unit].assigned,
-            ties=together.degree(unit),
-            between=round(between.get(unit, 0.0), 3),
-        )
-        for unit in ranked[:MOST]
+    nodes = tuple(_node(unit, picture, measures[unit], shelf, together.degree(unit), between) for unit in ranked[:MOST])
+    ties = sorted(shown.edges(data=True), key=lambda edge: (edge[2]["weight"], *sorted(edge[:2])))
+    captions = (
+        Caption(", ".join(_jurisdictions(cluster, shelf)), cluster.x, cluster.y) for cluster in picture.clusters
     )
-    edges = tuple(
-        Edge(
-            tail=slug(tail),
-            head=slug(head),
-            x1=places[tail][0],
-            y1=places[tail][1],
-            x2=places[head][0],
-            y2=places[head][1],
-            width=round(0.6 + 0.8 * sqrt(data["weight"]), 1),
-            weight=data["weight"],
-            led=data["led"],
-        )
-        for tail, head, data in sorted(shown.edges(data=True), key=lambda edge: (edge[2]["weight"], *sorted(edge[:2])))
+    return GraphView(
+        width=picture.width,
+        height=picture.height,
+        nodes=nodes,
+        edges=tuple(_edge(tail, head, data, picture) for tail, head, data in ties[-TIES:]),
+        groups=tuple(group for group in dict.fromkeys(GROUPS.values()) if any(node.group == group for node in nodes)),
+        captions=tuple(captions) if len(picture.clusters) > 1 else (),
+        left_out=max(0, len(ranked) - MOST),
+        ties_left_out=max(0, len(ties) - TIES),
     )
-    groups = tuple(group for group in dict.fromkeys(GROUPS.values()) if any(node.group == group for node in nodes))
-    clusters = tuple(
-        Caption(", ".join(_jurisdictions(cluster, shelf)), cluster.x, cluster.y)
-        for cluster in picture.clusters
-        if len(picture.clusters) > 1
+
+
+def _node(
+    id: str, picture: Picture, measured: UnitMeasures, shelf: Shelf, ties: int, between: Mapping[str, float]
+) -> Node:
+    unit = shelf.units[id]
+    return Node(
+        id=slug(id),
+        name=unit.name,
+        href=shelf.unit_page(id),
+        group=GROUPS[unit.kind],
+        x=picture.places[id][0],
+        y=picture.places[id][1],
+        r=round(5 + 3.2 * sqrt(measured.leads), 1),
+        leads=measured.leads,
+        supports=measured.supports,
+        assigned=measured.assigned,
+        ties=ties,
+        between=round(between.get(id, 0.0), 3),
     )
-    left_out = max(0, len(ranked) - MOST)
-    return GraphView(picture.width, picture.height, nodes, edges, groups, clusters, left_out)
+
+
+def _edge(tail: str, head: str, data: Mapping[str, int], picture: Picture) -> Edge:
+    (x1, y1), (x2, y2) = picture.places[tail], picture.places[head]
+    width = round(0.6 + 0.8 * sqrt(data["weight"]), 1)
+    return Edge(slug(tail), slug(head), x1, y1, x2, y2, width, data["weight"], data["led"])
 
 
 def _jurisdictions(cluster: Cluster, shelf: Shelf) -> tuple[str, ...]:
