@@ -82,10 +82,8 @@ def _settle(node: Node, parent: int | None, above: Section, outline: Outline, fo
         # 强化要素保障 among other tasks is a task: below the top, only the plain names of the section are one.
         section = own if own and (own == "context" or parent is None or title in PLAIN_SAFEGUARDS) else above
     nested = [] if node.children and node.style in ITEM_STYLES else _nested(node, section)
-    taken = {passage.block.id for child in nested for passage in child.passages}
-    node.passages[1:] = [passage for passage in node.passages[1:] if passage.block.id not in taken]
-    if nested and node.passages[0].block.id in taken:
-        node.passages[0] = node.passages[0]._replace(end=nested[0].passages[0].start)
+    if nested:
+        _give_up(node, nested)
     node.children[:0] = nested
     mine = tuple(Found(passage, clause) for passage in node.passages for clause in clauses(passage.text))
     heading = bool(node.children) or not _is_item(node, section, mine, outline)
@@ -93,6 +91,19 @@ def _settle(node: Node, parent: int | None, above: Section, outline: Outline, fo
     found.append(Item(node, section, heading, parent, title, span, mine))
     for child in node.children:
         _settle(child, index, section, outline, found)
+
+
+def _give_up(node: Node, nested: Sequence[Node]) -> None:
+    """Leave an entry the text that its new children do not take: of each passage what stands before the first of them."""
+    starts: dict[str, int] = {}
+    for child in nested:
+        for passage in child.passages:
+            start = child.mark.start if child.mark else passage.start
+            starts[passage.block.id] = min(start, starts.get(passage.block.id, start))
+    first, *others = node.passages
+    left = [p._replace(end=min(p.end, starts.get(p.block.id, p.end))) for p in others]
+    first = first._replace(end=min(first.end, starts.get(first.block.id, first.end)))
+    node.passages[:] = [first, *(p for p in left if p.text.strip())]
 
 
 def title_of(node: Node) -> tuple[str, tuple[int, int]]:
@@ -137,7 +148,7 @@ def _has_text(node: Node) -> bool:
 def _nested(node: Node, section: Section) -> list[Node]:
     """Return the items inside an entry's own text: 一是 … that open its paragraphs, or paragraphs each with its own clause."""
     body = node.passages[1:]
-    words = [child for passage in body for child in _inline(node, passage)]
+    words = [child for passage in node.passages for child in _inline(node, passage, passage in body)]
     if words and (section != "context" or any(clauses(child.passages[0].text) for child in words)):
         return words
     heads = [passage for passage in body if any(clause.start >= LONG for clause in clauses(passage.text))]
@@ -163,15 +174,17 @@ def _run_in(node: Node) -> Passage | None:
     return body if any(clause.start >= LONG for clause in clauses(body.text)) else None
 
 
-def _inline(node: Node, passage: Passage) -> list[Node]:
-    """Split a paragraph at 一是 … where the first of them opens it."""
-    marks = inline_marks(passage.text) if node.style not in ITEM_STYLES else ()
-    if not marks or marks[0].start > 0:
+def _inline(node: Node, passage: Passage, own: bool) -> list[Node]:
+    """Split a paragraph at 一是 …: where the first of them opens it, or where they have clauses of their own."""
+    marks = inline_marks(passage.text)
+    if not marks:
         return []
     ends = [mark.start for mark in marks[1:]] + [len(passage.text)]
-    found = []
+    found, closed = [], 0
     for mark, end in zip(marks, ends, strict=True):
         shifted = mark._replace(start=passage.start + mark.start, end=passage.start + mark.end)
         part = Passage(passage.block, passage.start + mark.end, passage.start + end)
         found.append(Node("ordinal_word", mark.ordinal, shifted, [part], parent=node, annex=node.annex))
-    return found
+        closed += any(clause.start >= LONG and clause.form != "prose" for clause in clauses(part.text))
+    opens = own and marks[0].start == 0 and node.style not in ITEM_STYLES
+    return found if opens or closed > 1 else []
