@@ -32,7 +32,11 @@ class Clause(NamedTuple):
 
 _SENTENCE_END = "。；;！!？?”】"
 _VALUE_END = re.compile(r"[。\n]|$")
-_MAY_HOLD = re.compile(r"[（(〔\[【［：:∶︰﹕]|牵头")
+_MAY_HOLD = re.compile(r"[（(〔\[【［：:∶︰﹕]|牵头|负责")
+
+_CLOSES = re.compile(r"(?:牵头|负责|配合|参与|协助|落实|完成|推进|指导)[。；;\s]*$")
+LINE = 160
+"""Characters of a clause that is a line of its own, at most."""
 
 
 def clauses(text: str) -> tuple[Clause, ...]:
@@ -41,6 +45,7 @@ def clauses(text: str) -> tuple[Clause, ...]:
         return ()
     found = list(_bracketed(text))
     found += _unbracketed(text, found)
+    found += _closing(text, found)
     if not found:
         found += _prose(text)
     return tuple(sorted(found, key=lambda clause: clause.start))
@@ -106,8 +111,9 @@ def _group(text: str, group: Group) -> Clause | None:
             return _clause(group.start, group.end, "label" if labelled else "bracket", content)
     rules = find_rules(text, start, end)
     if rules:
-        return Clause(group.start, group.end, "bracket", (), rules=rules)
-    return _bare_list(text, group)
+        before = _bare_list(text, group, min(rule.start for rule in rules))
+        return Clause(group.start, group.end, "list", before.parts if before else (), rules=rules)
+    return _bare_list(text, group, end)
 
 
 def _credible(content: Content) -> bool:
@@ -119,17 +125,17 @@ def _credible(content: Content) -> bool:
     return whole * 2 > len(mentions) if mentions else bool(content.ignored)
 
 
-def _bare_list(text: str, group: Group) -> Clause | None:
-    """Read （市人社局、市残联） behind the last sentence of an item: whole names only."""
+def _bare_list(text: str, group: Group, end: int) -> Clause | None:
+    """Read （市人社局、市残联） behind the last sentence of an item, up to ``end``: whole names only."""
     before, after = text[: group.start].rstrip(), text[group.end :].lstrip()
     if not before:
         return None
-    units = split_units(text, group.start + 1, group.end - 1)
+    units = split_units(text, group.start + 1, end)
     if not units.mentions or units.unread or not all(mention.complete for mention in units.mentions):
         return None
     if before[-1] not in _SENTENCE_END and (len(units.mentions) < 2 or after.strip("。；;")):
         return None
-    part = Part("", "responsible", units, group.start + 1, group.end - 1)
+    part = Part("", "responsible", units, group.start + 1, end)
     return Clause(group.start, group.end, "list", (part,))
 
 
@@ -155,6 +161,21 @@ def _unbracketed(text: str, bracketed: list[Clause]) -> Iterator[Clause]:
         content = read_content(text, start, end)
         if any(mention.complete for part in content.parts for mention in part.units.mentions):
             yield _clause(start, end, "label", content)
+
+
+def _closing(text: str, found: list[Clause]) -> Iterator[Clause]:
+    """Read a paragraph, or what stands behind its last bracket, that is a clause with verbs and nothing else.
+
+    市商务局牵头，市财政局配合。 · 市分工方案：市商务局、市发展改革委负责，2024年9月底前完成。
+    """
+    start = max((clause.end for clause in found), default=0)
+    if len(text) - start > LINE or (found and found[-1].form == "label") or not _CLOSES.search(text, start):
+        return
+    content = read_content(text, start, len(text))
+    mentions = [mention for part in content.parts for mention in part.units.mentions]
+    if mentions and not content.unread and all(mention.complete for mention in mentions):
+        left = start + len(text[start:]) - len(text[start:].lstrip("。；; \u3000"))
+        yield _clause(left, len(text), "bracket", content)
 
 
 def _prose(text: str) -> Iterator[Clause]:

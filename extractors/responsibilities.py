@@ -19,6 +19,8 @@ from schemas.responsibility import Role
 
 
 DUTIES = re.compile(r"职责|分工")
+DUTY = re.compile(r"\s*(?:负责|承担|牵头|统筹|组织|协调|做好|指导|配合|落实|依法)")
+"""How a duty begins; the name before its colon is a unit's, whatever it looks like (镇综合执法队：负责…)."""
 REACH = 60
 """Characters from a heading's title to the units of a clause that governs what stands below; running text is longer."""
 
@@ -114,7 +116,7 @@ def _of_duties(placed: Sequence[Placed]) -> Iterator[Named]:
         ):
             continue
         for position, mention in enumerate(split_units(passage.block.text, start, end).mentions, 1):
-            if mention.complete:
+            if mention.complete or DUTY.match(passage.block.text, end + 1):
                 evidence = passage.block.evidence(mention.start, mention.end, "duty.title")
                 yield Named(
                     entry.id, f"{entry.id}/duty", mention, "", "responsible", position, False, None, "", evidence
