@@ -370,7 +370,12 @@ def write_outputs(folder: Path) -> Path:
         if plan_id == second:  # the later plan has lost its last indicator and says nothing of 路演
             made = made.model_copy(
                 update={
-                    "plan": made.plan.model_copy(update={"period": Period(start=2027, end=2029)}),
+                    "plan": made.plan.model_copy(
+                        update={
+                            "title": "云溪区科创走廊行动计划（2027—2029年）",
+                            "period": Period(start=2027, end=2029),
+                        }
+                    ),
                     "indicators": made.indicators[:2],
                     "tasks": tuple(task for task in made.tasks if not task.id.endswith("task/3")),
                     "responsibilities": tuple(
