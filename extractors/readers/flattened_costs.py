@@ -71,7 +71,7 @@ def _value(f: Features) -> float:
         return -0.6
     if f.attribute or f.units == 1 or f.stops:
         return 4.0
-    return 1.5 if f.width <= 24 else 3.0
+    return 0.8 if f.width <= 24 else 3.0
 
 
 def _prose(f: Features) -> float:
@@ -110,7 +110,9 @@ def _deadline(f: Features) -> float:
 
 
 def _note(f: Features) -> float:
-    return 0.0 if f.dash else 0.4 + (1.5 if f.width > 40 else 0.0) + (NEVER if f.note or f.heading else 0.0)
+    if f.note or f.heading:
+        return NEVER
+    return -0.1 if f.dash or (f.width <= 16 and not f.stops) else 0.4 if f.width <= 40 else 1.9
 
 
 def _group(f: Features) -> float:
@@ -143,7 +145,7 @@ def leave(kind: str, f: Features, unstopped: float) -> float:
     """Return the cost of a cell's ending with this token (role columns: see ``Names.leave``)."""
     if kind in ("content", "plan"):
         return 0.0 if f.ends else 4.0 if f.open_end else unstopped
-    if kind in ("number", "value", "measure", "attribute", "deadline"):
+    if kind in ("number", "value", "measure", "attribute", "deadline", "note") and not f.open_end:
         return 0.0
     return 4.0 if f.open_end else 0.2
 
@@ -153,7 +155,7 @@ def stay(kind: str, before: Features, f: Features, inline: bool) -> float:
     if kind in ("number", "attribute", "measure"):
         return 6.0
     if kind == "value":
-        return 6.0 if f.numeric or before.numeric else 1.5
+        return 6.0 if f.numeric or before.numeric else 0.8
     if kind == "content":
         return 0.8 if inline else 0.0
     if kind == "plan":

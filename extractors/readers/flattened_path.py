@@ -61,7 +61,8 @@ class Reader:
             ends = [way.cost + self._row_end(way, at + 1) for way in ways]
             cost = min(ends)
             way = ways[ends.index(cost)]
-            if cost < best_cost or (cost < best_cost + _TIE and cost - way.began < _ROW_EVIDENCE):
+            later = way.began != best.began and cost - way.began < _ROW_EVIDENCE
+            if cost < best_cost + (_TIE if later else 0.0):
                 best, best_cost, best_at = way, cost, at
             elif at - best_at > _PATIENCE and min(way.cost for way in ways) > best_cost + 4.0:
                 break
@@ -82,7 +83,8 @@ class Reader:
 
         row = _ROW + (1.0 if token.inline else 0.0)
         if token.below_header:
-            fit, start = [cost + _GOES_ON for cost in fit], [cost + _GOES_ON for cost in start]
+            fit = [cost + _GOES_ON for cost in fit[:-1]] + fit[-1:]
+            start = [cost + _GOES_ON for cost in start[:-1]] + start[-1:]
         cheapest = min(range(len(ways)), key=ends.__getitem__)
         for column in range(self._count + 1):
             if column != self._numbered:
