@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -37,10 +37,14 @@ class Body(NamedTuple):
     margins: dict[tuple[int, int], Margins]
     widths: dict[int, float]
     """Width of each page."""
+    narrow: dict[tuple[int, int, int], float]
+    """Right margin of lines of one size on one page, where it is narrower than usual: prefaces, quotations."""
 
     def of(self, line: Line) -> Margins:
         """Return the margins that hold for a line."""
-        return self.margins[round(self.widths[line.page]), line.region]
+        usual = self.margins[round(self.widths[line.page]), line.region]
+        right = self.narrow.get((line.page, line.region, round(line.size)))
+        return usual if right is None else usual._replace(right=right)
 
 
 def measure(lines: Sequence[Line], widths: dict[int, float]) -> Body:
@@ -51,7 +55,23 @@ def measure(lines: Sequence[Line], widths: dict[int, float]) -> Body:
         sizes[round(line.size * 2) / 2] += len(line.text)
         groups[round(widths[line.page]), line.region].append(line)
     size = sizes.most_common(1)[0][0] if sizes else 12.0
-    return Body(size, {key: _margins(group, size, key[0]) for key, group in groups.items()}, widths)
+    margins = {key: _margins(group, size, key[0]) for key, group in groups.items()}
+    return Body(size, margins, widths, dict(_narrow(lines, margins, widths)))
+
+
+def _narrow(
+    lines: Sequence[Line], margins: dict[tuple[int, int], Margins], widths: dict[int, float]
+) -> Iterator[tuple[tuple[int, int, int], float]]:
+    """Yield the right margins of pages whose lines of a size end together, short of the usual margin."""
+    groups: dict[tuple[int, int, int], list[Line]] = defaultdict(list)
+    for line in lines:
+        groups[line.page, line.region, round(line.size)].append(line)
+    for key, group in groups.items():
+        size, width = key[2], widths[key[0]]
+        right = max(line.right for line in group)
+        together = sum(1 for line in group if right - line.right < 0.6 * size and line.right - line.left > 0.55 * width)
+        if together >= 3 and together >= 0.5 * len(group) and right < margins[round(width), key[1]].right - 0.6 * size:
+            yield key, right
 
 
 def _margins(lines: Sequence[Line], size: float, width: float) -> Margins:

@@ -1,6 +1,7 @@
 """A second reading of a page with plain pdfplumber, where pdfium does not know what its characters mean."""
 
 import io
+import logging
 from collections.abc import Sequence
 
 from extractors.readers.pdf_model import Ink, Span
@@ -9,6 +10,8 @@ from extractors.readers.pdf_model import Ink, Span
 def second_reading(data: bytes, ink: Ink) -> Ink:
     """Return the page with pdfplumber's characters where it knows more of them; the reason says which reading was kept."""
     import pdfplumber
+
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every odd font; the count says more
     from pdfminer.pdfexceptions import PDFException
 
     try:

@@ -47,7 +47,10 @@ def read_pictures(
     if ink.width * ink.height * SCALE * SCALE > limits.pixels:
         reason = f"its picture has more than {limits.pixels:,} pixels"
         return ink, not_read(ink.page, "图像过大", reason)
-    image = document[index].render(scale=SCALE).to_numpy()[:, :, :3]
+    image = document[index].render(scale=SCALE).to_numpy()[:, :, :3].copy()
+    for span in ink.spans:  # what the text layer says is not to be read again
+        top, left = int(span.top * SCALE) - 2, int(span.edges[0] * SCALE) - 2
+        image[max(top, 0) : int(span.bottom * SCALE) + 2, max(left, 0) : int(span.edges[-1] * SCALE) + 2] = 255
     for box in pictures:
         left, top, right, bottom = (int(value * SCALE) for value in box)
         spans, horizontal, vertical = recognise(image[top:bottom, left:right], SCALE)
