@@ -13,10 +13,20 @@ from pipeline.results import replace_text
 def write_graph(graph: nx.MultiDiGraph, folder: Path) -> tuple[Path, ...]:
     """Write graph.graphml, graph.gexf and graph.json into the folder and return their paths."""
     return (
-        replace_text(folder / "graph.graphml", "\n".join(nx.generate_graphml(graph)) + "\n"),
-        replace_text(folder / "graph.gexf", _gexf(graph) + "\n"),
+        write_graphml(graph, folder / "graph.graphml"),
+        write_gexf(graph, folder / "graph.gexf"),
         replace_text(folder / "graph.json", _node_link(graph) + "\n"),
     )
+
+
+def write_graphml(graph: nx.MultiDiGraph, path: Path) -> Path:
+    """Write GraphML and return the path."""
+    return replace_text(path, "\n".join(nx.generate_graphml(graph)) + "\n")
+
+
+def write_gexf(graph: nx.MultiDiGraph, path: Path) -> Path:
+    """Write GEXF and return the path."""
+    return replace_text(path, _gexf(graph) + "\n")
 
 
 def _gexf(graph: nx.MultiDiGraph) -> str:

@@ -1,0 +1,48 @@
+"""The command `gangmu export`: the facts in the formats of other programs."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli_corpus import Json, OutputsDir
+from pipeline.console import emit, one_sentence, say
+
+
+class Name(StrEnum):
+    """Formats."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+    PARQUET = "parquet"
+    SQLITE = "sqlite"
+    GRAPHML = "graphml"
+    GEXF = "gexf"
+    JSONLD = "jsonld"
+
+
+def export(
+    format: Annotated[Name, typer.Option("--format", "-f", help="What to write.")],
+    plans: Annotated[
+        list[str] | None, typer.Argument(help="Plan ids; all plans of outputs/ without.", metavar="PLAN…")
+    ] = None,
+    target: Annotated[
+        Path | None, typer.Option("--out", help="File, or folder for csv and parquet.", metavar="PATH")
+    ] = None,
+    outputs_dir: OutputsDir = Path("outputs"),
+    as_json: Json = False,
+) -> None:
+    """Write the facts as a workbook, CSV, Parquet, SQLite, graph or linked data."""
+    from pipeline.export.formats import export as write
+
+    with one_sentence():
+        paths = write(format.value, tuple(plans or ()), outputs_dir, target)
+    if as_json:
+        emit([str(path) for path in paths])
+    else:
+        for path in paths:
+            say(str(path))
+
+
+COMMANDS = (export,)

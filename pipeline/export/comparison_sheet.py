@@ -1,0 +1,79 @@
+"""计划比较: what became of each plan in the one that follows it."""
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.export.places import Places
+from pipeline.export.sheet import Cell, Column, Place, Row, Sheet, see
+from schemas.comparison import Comparison, Side, UnitRow
+
+STATES = {
+    "continued": "延续",
+    "merged": "合并",
+    "split": "拆分",
+    "regrouped": "重组",
+    "related": "有相关表述",
+    "not_seen": "未见于后续文本",
+    "new": "新出现",
+    "stayed": "仍有责任",
+    "appeared": "新出现",
+    "vanished": "未见于后续文本",
+}
+
+
+def comparison_sheet(comparisons: Iterable[Comparison], places: Places) -> Sheet:
+    """Return all comparisons below one another: caveats and summary first, then indicators, tasks, units."""
+    columns: tuple[Column, ...] = (Column("前 → 后", 16), Column("所比", 8, "sign"), Column("变化", 15, "sign"))
+    columns += (Column("前一文本", 36), Column("后续文本", 36), Column("说明", 60))
+    columns += (Column("前文出处", 9, "link"), Column("后文出处", 9, "link"))
+    rows = tuple(row for found in comparisons for row in _rows(found, places))
+    note = "“未见于后续文本”只说后续文本没有写，不等于任务已经停止。"
+    if not rows:
+        note = "没有可比的计划：在 corpus/plans.yml 中写明 predecessor（前一计划）后再运行。"
+    return Sheet("计划比较", "计划比较", note, columns, rows, fixed=1)
+
+
+def _rows(found: Comparison, places: Places) -> Iterator[Row]:
+    pair = f"{found.old.id} → {found.new.id}"
+    for caveat in found.caveats:
+        yield (pair, "提示", Cell("请留意", style="notice"), None, None, caveat.zh, None, None)
+    for said in found.summary:
+        yield (pair, "要点", None, None, None, Cell(said.zh, style="strong"), *_sources(said.sides, found, places))
+    for row in found.indicators:
+        told = "；".join(said.zh for said in row.statements)
+        sides = [side for said in row.statements for side in said.sides]
+        old = (row.old_name or row.name) if row.old else None
+        new = row.name if row.new else None
+        yield (pair, "指标", STATES[row.state], old, new, told or None, *_sources(sides, found, places))
+    yield from _tasks(found, pair, places)
+    for unit in found.units:
+        if unit.state != "stayed" or (unit.old_leads, unit.old_total) != (unit.new_leads, unit.new_total):
+            name = unit.name
+            ends = (name if unit.old_unit else None, name if unit.new_unit else None)
+            yield (pair, "单位", STATES[unit.state], *ends, _counts(unit), *_sources(unit.evidence, found, places))
+
+
+def _tasks(found: Comparison, pair: str, places: Places) -> Iterator[Row]:
+    rows = {row.id: row for row in found.tasks}
+    for row in found.tasks:
+        is_old = row.plan == found.old.id
+        if not is_old and row.partners:
+            continue
+        partners = "\n".join(f"{rows[id].marker or ''} {rows[id].title}".strip() for id in row.partners if id in rows)
+        own, other = f"{row.marker or ''} {row.title}".strip(), partners or None
+        source = see(places.source(row.plan, row.evidence))
+        far = rows.get(row.partners[0]) if row.partners else None
+        beyond = see(places.source(far.plan, far.evidence)) if far else Cell(None)
+        ends = (own, other) if is_old else (None, own)
+        marks = (source, beyond) if is_old else (Cell(None), source)
+        yield (pair, "任务", STATES[row.state], *ends, None, *marks)
+
+
+def _counts(unit: UnitRow) -> str:
+    return f"牵头 {unit.old_leads} → {unit.new_leads}，合计 {unit.old_total} → {unit.new_total}"
+
+
+def _sources(sides: Iterable[Side], found: Comparison, places: Places) -> tuple[Cell, Cell]:
+    first: dict[str, Place | None] = {}
+    for side in sides:
+        first.setdefault(side.plan, places.source(side.plan, side.evidence))
+    return see(first.get(found.old.id)), see(first.get(found.new.id))

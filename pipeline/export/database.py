@@ -1,0 +1,165 @@
+"""One SQLite file of all facts: the tables of tables.yml with their keys, the documents, views, and full-text search.
+
+Datasette opens it as it is; database.yml beside it tells Datasette the titles and holds the query for searching.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+import yaml
+
+from pipeline.export.bigrams import index_text, match_query
+from pipeline.results import Result, replace_text
+from pipeline.tables import Table, frames, tables
+
+TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT"}
+SEARCHED = {
+    "tasks": ("id", "title", "text"),
+    "indicators": ("id", "name", "note"),
+    "headings": ("id", "title", "marker"),
+}
+SEARCHED |= {"commitments": ("id", "what", "quote"), "units": ("id", "name", "aliases")}
+"""Tables whose texts can be searched: key, title, text."""
+
+_DOCUMENTS = """
+CREATE TABLE blocks (
+  plan TEXT NOT NULL REFERENCES documents(plan), block TEXT NOT NULL, place INTEGER NOT NULL, kind TEXT NOT NULL,
+  page INTEGER, text TEXT NOT NULL, PRIMARY KEY (plan, block));
+CREATE TABLE passages (
+  id INTEGER PRIMARY KEY, plan TEXT, kind TEXT NOT NULL, subject TEXT NOT NULL, block TEXT, title TEXT, text TEXT NOT NULL);
+CREATE VIRTUAL TABLE passages_index USING fts5(words, content='', tokenize="unicode61 remove_diacritics 0 tokenchars '.'");
+"""
+
+SEARCH = """
+SELECT p.plan, p.kind, p.subject, p.title, p.text FROM passages_index JOIN passages p ON p.id = passages_index.rowid
+WHERE passages_index MATCH ? ORDER BY passages_index.rank, p.id LIMIT ?
+"""
+_DATASETTE_SEARCH = """
+WITH RECURSIVE word(text) AS (SELECT replace(trim(:words), ' ', '')),
+  place(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM place, word WHERE n + 1 < length(word.text)),
+  phrase(query) AS (SELECT '"' || group_concat(substr(word.text, n, 2), ' ') || '" *' FROM place, word)
+SELECT p.plan, p.kind, p.subject, p.title, p.text
+FROM phrase, passages_index JOIN passages p ON p.id = passages_index.rowid
+WHERE passages_index MATCH phrase.query ORDER BY passages_index.rank, p.id LIMIT 200
+"""
+"""For Chinese words in plain SQL, no function needed: the word is cut into its pairs of characters."""
+
+
+class Hit(NamedTuple):
+    """A fact or paragraph in which what was looked for stands. ``plan`` is None for a unit, which belongs to none alone."""
+
+    plan: str | None
+    kind: str
+    subject: str
+    title: str | None
+    text: str
+
+
+def write_database(results: Iterable[Result], path: Path) -> tuple[Path, ...]:
+    """Write the database and its description for Datasette; equal facts give equal bytes with one version of SQLite."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.part")
+    draft.unlink(missing_ok=True)
+    all_results = tuple(results)
+    base = sqlite3.connect(draft)
+    try:
+        base.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON;")
+        _fill(base, frames(all_results))
+        _fill_documents(base, all_results)
+        base.executescript(files("pipeline.export").joinpath("views.sql").read_text(encoding="utf-8"))
+        base.commit()
+        base.executescript("ANALYZE; VACUUM;")
+    finally:
+        base.close()
+    draft.replace(path)
+    return path, replace_text(path.with_suffix(".yml"), _datasette(path.stem))
+
+
+def search(base: sqlite3.Connection, words: str, limit: int = 50) -> tuple[Hit, ...]:
+    """Return where all the words stand that are parted by spaces, best first; nothing where no word is given."""
+    query = match_query(words)
+    return tuple(Hit(*row) for row in base.execute(SEARCH, (query, limit))) if query else ()
+
+
+def _fill(base: sqlite3.Connection, made: dict[str, pd.DataFrame]) -> None:
+    """Create the tables so that each stands after those it refers to, and write their rows."""
+    done: set[str] = set()
+    waiting = list(tables())
+    while waiting:
+        table = next(table for table in waiting if set(table.refers.values()) <= done)
+        waiting.remove(table)
+        base.execute(_create(table))
+        frame = made[table.name]
+        marks = ", ".join("?" * len(frame.columns))
+        base.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', _rows(frame))
+        for column in (*table.refers, "subject") if table.name == "responsibilities" else table.refers:
+            base.execute(f'CREATE INDEX "{table.name}_{column}" ON "{table.name}" ("{column}")')
+        done.add(table.name)
+
+
+def _create(table: Table) -> str:
+    keys = {other.name: other.key for other in tables()}
+    parts = [f'"{column.name}" {TYPES[column.type]}' for column in table.columns]
+    if table.key:
+        parts.append(f"PRIMARY KEY ({', '.join(table.key)})")
+    parts += [f'FOREIGN KEY ("{name}") REFERENCES "{to}" ("{keys[to][0]}")' for name, to in table.refers.items()]
+    return f'CREATE TABLE "{table.name}" ({", ".join(parts)})'
+
+
+def _rows(frame: pd.DataFrame) -> Iterator[tuple[object, ...]]:
+    """Yield rows as plain Python values, None for what is empty."""
+    columns = [[_plain(value) for value in frame[name].astype(object)] for name in frame.columns]
+    return zip(*columns, strict=True)
+
+
+def _plain(value: Any) -> object:
+    """Return a value that SQLite takes; text with half a character (lone surrogate) is mended, since no database holds it."""
+    if value is None or value is pd.NA or value != value:
+        return None
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    return value.item() if hasattr(value, "item") else value
+
+
+def _fill_documents(base: sqlite3.Connection, results: tuple[Result, ...]) -> None:
+    base.executescript(_DOCUMENTS)
+    for result in results:
+        plan = result.plan.plan.id
+        base.executemany(
+            "INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?)",
+            ((plan, b.id, n, b.kind, b.page, _plain(b.text)) for n, b in enumerate(result.document.blocks)),
+        )
+    for table, (key, title, text) in SEARCHED.items():
+        plan, block = ("NULL", "NULL") if table == "units" else ("plan", "block")
+        base.execute(
+            f"INSERT INTO passages (plan, kind, subject, block, title, text) SELECT {plan}, '{table[:-1]}', {key}, {block}, "
+            f"{title}, coalesce({text}, '') FROM {table} ORDER BY rowid"
+        )
+    base.execute(
+        "INSERT INTO passages (plan, kind, subject, block, title, text) SELECT plan, 'block', block, block, NULL, text "
+        "FROM blocks WHERE kind <> 'furniture' ORDER BY rowid"
+    )
+    held = base.execute("SELECT id, coalesce(title, ''), text FROM passages ORDER BY id").fetchall()
+    rows = ((id, index_text(text if title and title in text else f"{title} {text}")) for id, title, text in held)
+    base.executemany("INSERT INTO passages_index (rowid, words) VALUES (?, ?)", rows)
+    base.execute("INSERT INTO passages_index (passages_index) VALUES ('optimize')")
+
+
+def _datasette(name: str) -> str:
+    """Return the description for Datasette: datasette gangmu.sqlite --metadata gangmu.yml."""
+    described: dict[str, Any] = {
+        table.name: {"title": table.title, "columns": {c.name: c.description for c in table.columns}}
+        for table in tables()
+    }
+    described["passages_index"] = {"hidden": True}
+    search_query = {
+        "title": "全文检索 / Search (两个字以上的中文词 / two Chinese characters or more)",
+        "sql": _DATASETTE_SEARCH,
+    }
+    described_base = {"tables": described, "queries": {"search": search_query}}
+    whole = {"title": "Gangmu 纲目", "databases": {name: described_base}}
+    return yaml.safe_dump(whole, allow_unicode=True, sort_keys=False, width=1000)

@@ -1,0 +1,106 @@
+"""What `gangmu export` can write, and where it stands when nobody names a place."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.results import Result
+from schemas.comparison import Comparison
+
+Write = Callable[[tuple[Result, ...], tuple[Comparison, ...], Path], tuple[Path, ...]]
+
+
+class Format(NamedTuple):
+    """``default``: place below outputs/; a name without a dot is a folder."""
+
+    name: str
+    default: str
+    write: Write
+
+
+def _xlsx(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
+    from pipeline.export.workbook import write_workbook
+
+    return (write_workbook(results, comparisons, path),)
+
+
+def _csv(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
+    from pipeline.tables import write_tables
+
+    return write_tables(results, path)
+
+
+def _parquet(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
+    from pipeline.export.parquet import write_parquet
+
+    return write_parquet(results, path)
+
+
+def _sqlite(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
+    from pipeline.export.database import write_database
+
+    return write_database(results, path)
+
+
+def _graphml(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
+    from pipeline.graph import build_graph
+    from pipeline.graph_files import write_graphml
+
+    return (write_graphml(build_graph(result.plan for result in results), path),)
+
+
+def _gexf(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
+    from pipeline.graph import build_graph
+    from pipeline.graph_files import write_gexf
+
+    return (write_gexf(build_graph(result.plan for result in results), path),)
+
+
+def _jsonld(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
+    from pipeline.export.jsonld import write_jsonld
+
+    return (write_jsonld(results, path),)
+
+
+FORMATS = (
+    Format("xlsx", "gangmu.xlsx", _xlsx),
+    Format("csv", "tables", _csv),
+    Format("parquet", "parquet", _parquet),
+    Format("sqlite", "gangmu.sqlite", _sqlite),
+    Format("graphml", "graph.graphml", _graphml),
+    Format("gexf", "graph.gexf", _gexf),
+    Format("jsonld", "gangmu.jsonld", _jsonld),
+)
+
+
+def export(name: str, plans: tuple[str, ...], outputs: Path, target: Path | None) -> tuple[Path, ...]:
+    """Write the plans of outputs/ (all without names) in one format and return what was written.
+
+    InputError where a plan is not there, the target is a folder where a file is wanted (or the reverse), or the disk
+    refuses; KeyError where there is no such format.
+    """
+    from pipeline.comparisons import read_comparisons
+    from pipeline.errors import InputError
+    from pipeline.results import read_results
+
+    chosen = {entry.name: entry for entry in FORMATS}[name]
+    path = target or outputs / chosen.default
+    folder = "." not in chosen.default
+    if path.exists() and path.is_dir() != folder:
+        wanted = "a folder" if folder else "a file"
+        raise InputError(str(path), f"{name} wants {wanted} there", "name another place with --out")
+    results = read_results(outputs)
+    known = {result.plan.plan.id for result in results}
+    missing = [id for id in plans if id not in known]
+    if missing or not known:
+        place = f"no plan {'、'.join(missing)} stands in it" if missing else "no plan stands in it yet"
+        raise InputError(str(outputs), place, "run: gangmu run, and name plans by their ids")
+    wanted_ids = set(plans or known)
+    found = tuple(result for result in results if result.plan.plan.id in wanted_ids)
+    compared = tuple(c for c in read_comparisons(outputs) if {c.old.id, c.new.id} <= wanted_ids)
+    try:
+        return chosen.write(found, compared, path)
+    except OSError as error:
+        raise InputError(
+            str(path), f"it cannot be written ({error.strerror})", "close it, or name another place"
+        ) from error

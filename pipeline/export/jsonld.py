@@ -1,0 +1,187 @@
+"""The facts as linked data: who made them from what (PROV-O), and where each is quoted from (Web Annotation)."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from pipeline.export.jsonld_terms import CONTEXT, iri
+from pipeline.results import Result, replace_text
+from schemas import Block, Evidence, Plan, Unit
+
+Node = dict[str, Any]
+AROUND = 24
+"""Characters before and after a quote that tell it from its like."""
+LINE_END = 2
+"""Characters that end a line."""
+PDF_FRAGMENT = "http://tools.ietf.org/rfc/rfc3778"
+
+
+def write_jsonld(results: Iterable[Result], path: Path) -> Path:
+    """Write all plans as one JSON-LD document with its context within; no network is needed to read it."""
+    return replace_text(path, json.dumps(linked_data(results), ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+
+
+def linked_data(results: Iterable[Result]) -> Node:
+    """Return the document: context and graph."""
+    all_results = tuple(results)
+    program: Node = {"id": iri("program"), "type": ["prov:SoftwareAgent", "prov:Agent"], "label": "纲目 Gangmu"}
+    program["version"] = version("gangmu")
+    graph = [program]
+    units: dict[str, Unit] = {}
+    for result in all_results:
+        graph += _plan(result)
+        for unit in result.plan.units:
+            units.setdefault(unit.id, unit)
+    graph += [_unit(unit) for unit in units.values()]
+    return {"@context": CONTEXT, "@graph": graph}
+
+
+def _clean(**given: object) -> Node:
+    """Leave out what is not told: None, and empty lists."""
+    return {name: value for name, value in given.items() if value is not None and value not in ((), [], "")}
+
+
+def _id(id: str | None) -> str | None:
+    return None if id is None else iri(id)
+
+
+def _unit(unit: Unit) -> Node:
+    return _clean(
+        id=iri(unit.id),
+        type="org:Organization",
+        label=unit.name,
+        altLabel=list(unit.aliases),
+        unitKind=unit.kind,
+        level=unit.level,
+        jurisdiction=unit.jurisdiction,
+        parent=_id(unit.parent),
+    )
+
+
+def _plan(result: Result) -> Iterator[Node]:
+    plan, header = result.plan, result.plan.plan
+    source, run = iri(f"{header.id}/source"), iri(f"{header.id}/extraction")
+    text = {"type": ["prov:Entity", "dcterms:BibliographicResource"], "label": header.source.file}
+    yield {"id": source, **text, "sha256": header.source.sha256}
+    yield {"id": run, "type": "prov:Activity", "used": source, "agent": iri("program")}
+    yield _clean(
+        id=iri(header.id),
+        type=["Plan", "prov:Plan", "prov:Entity"],
+        title=header.title,
+        number=header.number,
+        publisher=list(header.issuers),
+        issued=header.issued_on,
+        genre=header.genre,
+        status=header.status,
+        place=header.place,
+        periodStart=header.period.start,
+        periodEnd=header.period.end,
+        derivedFrom=source,
+        generatedBy=run,
+    )
+    blocks = {block.id: block for block in result.document.blocks}
+    used: set[str] = set()
+    for node, evidence in _facts(plan):
+        node["generatedBy"] = run
+        yield node
+        block = blocks.get(evidence.block)
+        if block is not None:
+            node["quotedFrom"] = iri(f"{header.id}/document/{block.id}")
+            used.add(block.id)
+            yield _annotation(node["id"], header.id, block, evidence, source)
+    for id in sorted(used):
+        held = {"type": "prov:Entity", "isPartOf": source, "derivedFrom": source}
+        yield {"id": iri(f"{header.id}/document/{id}"), **held, "text": blocks[id].text}
+
+
+def _facts(plan: Plan) -> Iterator[tuple[Node, Evidence]]:
+    """Yield every fact with its passage."""
+    home = iri(plan.plan.id)
+    for heading in plan.headings:
+        facts = _clean(label=heading.title, marker=heading.marker, level=heading.level, parent=_id(heading.parent))
+        yield {"id": iri(heading.id), "type": "Heading", "isPartOf": home, **facts}, heading.evidence
+    for task in plan.tasks:
+        facts = _clean(
+            label=task.title,
+            marker=task.marker,
+            text=task.text,
+            parent=_id(task.parent),
+            details=_id(task.details),
+            heading=_id(task.heading),
+            deadline=task.deadline.text if task.deadline else None,
+            dueOn=task.deadline.on if task.deadline else None,
+        )
+        kind = "Safeguard" if task.kind == "safeguard" else "Task"
+        yield {"id": iri(task.id), "type": kind, "isPartOf": home, **facts}, task.evidence
+        for item in task.plan_items:
+            made = {"id": iri(item.id), "type": "PlanItem", "isPartOf": iri(task.id), "label": item.text}
+            yield made, item.evidence
+    yield from _indicators(plan)
+    counts: dict[str, int] = {}
+    for entry in plan.responsibilities:
+        counts[entry.clause] = number = counts.get(entry.clause, 0) + 1
+        facts = _clean(label=entry.label, role=entry.role, relation=entry.relation, rule=entry.rule)
+        facts |= {"printed": entry.name, "position": entry.position, "inherited": entry.inherited}
+        facts |= {"openEnded": entry.open_ended, "subject": iri(entry.subject), "unit": iri(entry.unit)}
+        yield {"id": iri(f"{entry.clause}/{number}"), "type": "Responsibility", **facts}, entry.evidence
+    for promise in plan.commitments:
+        facts = promise.model_dump(exclude={"id", "evidence", "subject", "year", "value"}, exclude_none=True)
+        facts |= _clean(year=str(promise.year) if promise.year else None, amount=promise.value)
+        made = {"id": iri(promise.id), "type": "Commitment", "subject": iri(promise.subject), **facts}
+        yield made, promise.evidence
+    for number, finding in enumerate(plan.findings, 1):
+        for side in finding.sides[:1]:
+            facts = finding.model_dump(include={"code", "severity", "verdict"})
+            facts |= {"concerns": [iri(subject) for subject in finding.subjects], "label": finding.message.zh}
+            yield {"id": iri(f"{plan.plan.id}/finding/{number}"), "type": "Finding", **facts}, side
+
+
+def _indicators(plan: Plan) -> Iterator[tuple[Node, Evidence]]:
+    for entry in plan.indicators:
+        facts = _clean(label=entry.name, measure=entry.measure, category=entry.category, attribute=entry.attribute)
+        made = {"id": iri(entry.id), "type": "Indicator", "isPartOf": iri(plan.plan.id), **facts}
+        yield made, entry.evidence
+        for number, value in enumerate(entry.values, 1):
+            told = _clean(year=str(value.year) if value.year else None, amount=value.value, printed=value.raw)
+            told |= {"valueKind": value.kind, "bound": value.bound, "indicator": iri(entry.id)}
+            yield {"id": iri(f"{entry.id}/value/{number}"), "type": "IndicatorValue", **told}, value.evidence
+
+
+def _annotation(fact: str, plan: str, block: Block, evidence: Evidence, source: str) -> Node:
+    """Return the annotation that ties a fact to its passage: in the block's text, and in the file where that is possible."""
+    start, end = evidence.start, evidence.end
+    words = _clean(prefix=block.text[max(start - AROUND, 0) : start], suffix=block.text[end : end + AROUND])
+    selectors = [
+        {"type": "oa:TextQuoteSelector", "exact": evidence.quote, **words},
+        {"type": "oa:TextPositionSelector", "start": start, "end": end},
+    ]
+    targets = [_specific(iri(f"{plan}/document/{block.id}"), selectors)]
+    targets += [_specific(source, [place]) for place in (*_text_places(evidence), *_page_places(evidence))]
+    made = {"id": f"{fact}#passage", "type": "oa:Annotation", "motivation": "oa:identifying", "rule": evidence.rule}
+    return made | {"body": fact, "target": targets}
+
+
+def _specific(source: str, selectors: list[Node]) -> Node:
+    return {"type": "oa:SpecificResource", "source": source, "selector": selectors}
+
+
+def _text_places(evidence: Evidence) -> Iterator[Node]:
+    """Yield one position for each piece of the quote in the decoded file; a line's end within a quote parts no pieces."""
+    pieces: list[tuple[int, int]] = []
+    for start, end in evidence.raw:
+        if pieces and 0 <= start - pieces[-1][1] <= LINE_END:
+            pieces[-1] = (pieces[-1][0], end)
+        else:
+            pieces.append((start, end))
+    yield from ({"type": "oa:TextPositionSelector", "start": start, "end": end} for start, end in pieces)
+
+
+def _page_places(evidence: Evidence) -> Iterator[Node]:
+    """Yield one fragment for each box of a page, as RFC 3778 writes it."""
+    for page, left, top, right, bottom in evidence.boxes:
+        place: Mapping[str, object] = {
+            "value": f"page={page}&viewrect={left:.1f},{top:.1f},{right - left:.1f},{bottom - top:.1f}"
+        }
+        yield {"type": "oa:FragmentSelector", "conformsTo": PDF_FRAGMENT, **place}

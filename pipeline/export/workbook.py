@@ -1,0 +1,143 @@
+"""The workbook: 总览, 任务, 责任分工, 责任清单, 指标, 单位, 审核发现, 计划比较, 原文; every fact one click from its source."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from pipeline.export.comparison_sheet import comparison_sheet
+from pipeline.export.fact_sheets import duty_sheet, finding_sheet, indicator_sheet, task_sheet, unit_sheet
+from pipeline.export.matrix_sheets import matrix_sheets
+from pipeline.export.places import SOURCE, Places, facts_by_row
+from pipeline.export.render import Renderer
+from pipeline.export.sheet import FIRST, Cell, Column, Place, Row, Sheet, see
+from pipeline.export.xlsx_file import save
+from pipeline.report.index_view import plan_card
+from pipeline.report.shelf import Shelf, make_shelf
+from pipeline.results import Result
+from schemas.comparison import Comparison
+
+ABOUT = {
+    "任务": "全部任务、保障措施与分解事项，含单位、推进计划、数字承诺",
+    "责任分工": "单位 × 事项的责任矩阵",
+    "责任清单": "每行一个单位在一个事项上的角色，可筛选",
+    "指标": "指标与各年数值",
+    "单位": "单位及其牵头、配合的事项数",
+    "审核发现": "文件自身前后不一之处",
+    "计划比较": "前后两份计划的异同",
+    "原文": "逐段原文，以及每段读出了什么",
+}
+
+
+def sheets(results: Iterable[Result], comparisons: Iterable[Comparison] = ()) -> tuple[Sheet, ...]:
+    """Return the sheets in their order; the overview comes first and leads to each."""
+    shelf = make_shelf(results)
+    places = Places(shelf)
+    matrices = matrix_sheets(shelf, places)
+    whole, single = (matrices, ()) if len(matrices) == 1 else ((), matrices)
+    facts = (
+        task_sheet(shelf, places),
+        *whole,
+        duty_sheet(shelf, places),
+        indicator_sheet(shelf, places),
+        unit_sheet(shelf),
+        finding_sheet(shelf, places),
+        comparison_sheet(comparisons, places),
+        *single,
+        source_sheet(shelf, places),
+    )
+    only = shelf.books[0].name if len(shelf.books) == 1 else None
+    return (overview_sheet(shelf, facts), *(_of_one(sheet, only) if only else sheet for sheet in facts))
+
+
+def _of_one(sheet: Sheet, plan: str) -> Sheet:
+    """Return the sheet without its column of plans; its title names the only one."""
+    if sheet.columns[0].title != "计划":
+        return sheet
+    return sheet._replace(
+        title=f"{sheet.title} · {plan}",
+        columns=sheet.columns[1:],
+        rows=tuple(row[1:] for row in sheet.rows),
+        fixed=sheet.fixed - 1,
+        tail=tuple(row[1:] for row in sheet.tail),
+    )
+
+
+def write_workbook(results: Iterable[Result], comparisons: Iterable[Comparison], path: Path) -> Path:
+    """Write the workbook; equal facts give equal bytes."""
+    book = Workbook()
+    book.remove(book.active)
+    renderer = Renderer(book)
+    for sheet in sheets(results, comparisons):
+        renderer.add(sheet)
+    book.properties.title, book.properties.creator = "纲目", "gangmu"
+    return save(book, path)
+
+
+def overview_sheet(shelf: Shelf, others: Iterable[Sheet]) -> Sheet:
+    """Return the plans in numbers, then what the other sheets hold."""
+    columns: tuple[Column, ...] = (
+        Column("编号", 15),
+        Column("计划", 62),
+        Column("发文机关", 24),
+        Column("发文字号", 20),
+        Column("成文日期", 12, "date"),
+    )
+    columns += (Column("期限", 12, "date"), Column("状态", 11, "sign"))
+    names = ("任务", "指标", "单位", "责任", "承诺", "发现")
+    columns += tuple(Column(name, 8, "number") for name in names)
+    columns += (Column("成为事实", 9, "percent"), Column("未读", 8, "percent"), Column("原文", 6, "link"))
+    starts: dict[str, int] = {}
+    for row, passage in enumerate(Places(shelf).passages, FIRST):
+        starts.setdefault(passage.plan, row)
+    rows: list[Row] = []
+    for book in shelf.books:
+        card, coverage = plan_card(book), book.plan.coverage
+        start = starts.get(card.id)
+        rows.append(
+            (
+                card.id,
+                Cell(card.title, style="strong"),
+                card.issuers or None,
+                card.number or None,
+                card.issued_on or None,
+                card.period or None,
+                book.plan.plan.status,
+                card.tasks,
+                card.indicators,
+                card.units,
+                card.responsibilities,
+                card.commitments,
+                card.findings,
+                coverage.facts if coverage else None,
+                coverage.unread if coverage else None,
+                see(Place(SOURCE, start) if start else None),
+            )
+        )
+    tail: list[Row] = [(), (Cell("本簿各表", style="strong"), Cell("内容", style="strong"))]
+    for sheet in others:
+        about = ABOUT.get(sheet.name, sheet.title)
+        tail.append((Cell(sheet.name, Place(sheet.name, 1)), about, f"{len(sheet.rows)} 行"))
+    note = "每一条事实都引自原文：点“¶”或带颜色的文字，便到出处。"
+    return Sheet("总览", "纲目 · 总览", note, columns, tuple(rows), fixed=2, tail=tuple(tail), filtered=len(rows) > 1)
+
+
+def source_sheet(shelf: Shelf, places: Places) -> Sheet:
+    """Return the documents paragraph by paragraph, each with what was read from it."""
+    columns: tuple[Column, ...] = (
+        Column("计划", 15),
+        Column("段", 8, "sign"),
+        Column("页", 6, "sign"),
+        Column("类", 9, "sign"),
+    )
+    columns += (Column("原文", 96), Column("读出", 22))
+    kinds = {"paragraph": "段落", "table": "表格", "furniture": "页面附件"}
+    counts, first = facts_by_row(shelf, places)
+    rows: list[Row] = []
+    for number, passage in enumerate(places.passages, FIRST):
+        told = "、".join(f"{name} {count}" for name, count in counts.get(number, {}).items())
+        text = Cell(passage.text, style="pale" if passage.kind == "furniture" else "")
+        read = Cell(told or None, first.get(number))
+        rows.append((passage.plan, passage.block, passage.page, kinds[passage.kind], text, read))
+    note = "表格每行一条，单元格以“│”分隔；“读出”是从该段读成的事实，点击可到任务或指标。"
+    return Sheet(SOURCE, "原文", note, columns, tuple(rows), fixed=4)

@@ -1,0 +1,47 @@
+"""Workbooks written so that equal content gives equal bytes, and so that no text of a source is run as a formula."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+
+from pipeline.export.sheet import LONGEST
+
+FORMULA = re.compile(r"[=+\-@\t\r]")
+"""A text that begins so is run as a formula by some spreadsheet, at once or when it is edited (CWE-1236)."""
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""Earliest time that a zip archive can state."""
+
+
+def put_text(cell: Cell, text: str) -> None:
+    """Write a text as a text: never as a formula, without characters that XML forbids, cut where Excel would refuse it."""
+    clean = _SURROGATE.sub("�", ILLEGAL_CHARACTERS_RE.sub("", text))
+    cell.value = _ESCAPE.sub("_x005F_", clean[:LONGEST])
+    cell.data_type = "s"
+    if FORMULA.match(clean):
+        cell.quotePrefix = True
+
+
+def save(book: Workbook, path: Path) -> Path:
+    """Write the workbook under a temporary name and rename it; times of writing are left out."""
+    raw = BytesIO()
+    book.save(raw)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.part")
+    with ZipFile(raw) as packed, ZipFile(draft, "w", ZIP_DEFLATED) as settled:
+        for name in packed.namelist():
+            data = packed.read(name)
+            if name == "docProps/core.xml":
+                data = _STAMP.sub(rb"\g<1>1980-01-01T00:00:00Z", data)
+            entry = ZipInfo(name, _EPOCH)
+            entry.compress_type = ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            settled.writestr(entry, data)
+    draft.replace(path)
+    return path
