@@ -164,18 +164,23 @@ def _unbracketed(text: str, bracketed: list[Clause]) -> Iterator[Clause]:
 
 
 def _closing(text: str, found: list[Clause]) -> Iterator[Clause]:
-    """Read a paragraph, or what stands behind its last bracket, that is a clause with verbs and nothing else.
+    """Read a paragraph, its last sentence, or what stands behind its last bracket: a clause with verbs and nothing else.
 
     市商务局牵头，市财政局配合。 · 市分工方案：市商务局、市发展改革委负责，2024年9月底前完成。
     """
     start = max((clause.end for clause in found), default=0)
-    if len(text) - start > LINE or (found and found[-1].form == "label") or not _CLOSES.search(text, start):
+    closes = _CLOSES.search(text, start)
+    if closes is None or (found and found[-1].form == "label"):
         return
-    content = read_content(text, start, len(text))
-    mentions = [mention for part in content.parts for mention in part.units.mentions]
-    if mentions and not content.unread and all(mention.complete for mention in mentions):
-        left = start + len(text[start:]) - len(text[start:].lstrip("。；; \u3000"))
-        yield _clause(left, len(text), "bracket", content)
+    end = closes.start()
+    last = max(start, text.rfind("。", start, end) + 1)
+    for left in sorted({start, last}):
+        content = read_content(text, left, len(text)) if len(text) - left <= LINE else Content()
+        mentions = [mention for part in content.parts for mention in part.units.mentions]
+        if mentions and not content.unread and all(mention.complete for mention in mentions):
+            left += len(text[left:]) - len(text[left:].lstrip("。；; \u3000"))
+            yield _clause(left, len(text), "bracket", content)
+            return
 
 
 def _prose(text: str) -> Iterator[Clause]:

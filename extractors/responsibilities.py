@@ -17,7 +17,6 @@ from schemas import Block, PlanHeader, Responsibility, StatedRule
 from schemas.evidence import Evidence
 from schemas.responsibility import Role
 
-
 DUTIES = re.compile(r"职责|分工")
 DUTY = re.compile(r"\s*(?:负责|承担|牵头|统筹|组织|协调|做好|指导|配合|落实|依法)")
 """How a duty begins; the name before its colon is a unit's, whatever it looks like (镇综合执法队：负责…)."""

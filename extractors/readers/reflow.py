@@ -69,7 +69,9 @@ def _signs(lines: Sequence[Line], index: int) -> bool:
 
 
 def _continues(before: str, text: str) -> bool:
-    """Tell whether a mark at the head of a line is no list mark: 依据第⏎（三）款, 不超过⏎5、6月."""
+    """Tell whether a mark at the head of a line is no list mark: 依据第⏎（三）款, 不超过⏎5、6月, 一心⏎——多点."""
+    if text[0] in "—－-" and not (SENTENCE.search(before) or TERMINAL.search(before) or LABEL.match(before)):
+        return True
     return bool(re.search(r"(?:第|依据|按照|见|详见|超过|至|到|约|、|，)$", before)) and text[0] in "（(0123456789附"
 
 

@@ -23,7 +23,7 @@ BEFORE = re.compile(
     | (?<=[。！？])(?=附件[\d：:]|抄送[：:]|公开属性|（此件|\(此件)
     | (?<=。)(?=[^。，；]{4,30}\d{4}年\d{1,2}月\d{1,2}日(?:[（(]此件|[^，。]{0,40}(?:目[\s　]*录|第一章|为)))  # signature
     | (?<=发布）)(?=[^，。]{6,60}(?:目[\s　]*录|为|第一章))               # （此件公开发布）…
-    | (?=目[\s　]*录第[一1]章)
+    | (?=目[\s　]*录(?:第[一1]章|一、))
     | (?<=通知)(?=[\u4e00-\u9fff]{1,9}[〔\[（(]\d{4}[〕\]）)]\d{1,4}号)   # …的通知渝府发〔2021〕22号
     | (?<=\d号)(?=[^，。：]{2,40}[，、：])                                  # 号各区县人民政府
     | (?<=：)(?=现将|经|《|为)                                             # 有关单位：现将
@@ -96,7 +96,13 @@ def _sub(line: Line, left: int, right: int) -> Line:
     text = line.text[left:right]
     body = text.strip()
     first = left == 0
-    return Line(body, line.raw + left + text.index(body), line.blanks if first else 0, line.page_start and first)
+    return Line(
+        body,
+        line.raw + left + text.index(body),
+        line.blanks if first else 0,
+        line.page_start and first,
+        line.indented and first,
+    )
 
 
 def _last_entry(text: str, at: int) -> int:
