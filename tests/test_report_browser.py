@@ -143,6 +143,10 @@ def test_filter_by_text_unit_and_role(page: "sync_api.Page", root: str) -> None:
     assert [node.get_attribute("id") for node in shown.all()] == ["task-2"]
     page.select_option("#outline select[name=relation]", "leads")
     assert shown.count() == 0
+    page.select_option("#outline select[name=unit]", "")
+    page.select_option("#outline select[name=heading]", label="（一）培育创新主体")
+    page.select_option("#outline select[name=relation]", "assigned")
+    assert [node.get_attribute("id") for node in shown.all()] == ["task-2"]
     page.click("#outline button[type=reset]")
     page.wait_for_function("document.querySelectorAll('#outline article.task[hidden]').length === 0")
     assert shown.count() == whole == 6

@@ -52,14 +52,16 @@
     var text = form.elements.text.value.trim().toLowerCase();
     var unit = form.elements.unit.value;
     var relation = form.elements.relation.value;
-    var active = text || unit || relation;
+    var heading = form.elements.heading.value;
+    var active = text || unit || relation || heading;
     var count = 0;
     all("#outline article.task").forEach(function (task) {
       var own = true;
       if (unit && relation) own = task.querySelector(".role." + relation + " [data-unit=\"" + CSS.escape(unit) + "\"]") !== null;
       else if (unit) own = task.dataset.units.split(" ").includes(unit);
       else if (relation) own = task.dataset.relations.split(" ").includes(relation);
-      var shown = own && (!text || task.textContent.toLowerCase().includes(text));
+      var below = !heading || task.closest("#" + CSS.escape(heading)) !== null;
+      var shown = own && below && (!text || task.textContent.toLowerCase().includes(text));
       task.hidden = !shown;
       if (shown) count += 1;
     });
