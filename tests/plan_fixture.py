@@ -94,6 +94,20 @@ def as_xlsx() -> bytes:
 def draw() -> Drawing:
     """Draw the plan on one page, ruled tables and all."""
     drawing = Drawing()
+    _draw_page(drawing)
+    return drawing
+
+
+def draw_pages(count: int) -> bytes:
+    """Draw the plan again and again, one page each."""
+    drawing = Drawing()
+    for _ in range(count):
+        _draw_page(drawing)
+        drawing.page()
+    return drawing.bytes()
+
+
+def _draw_page(drawing: Drawing) -> None:
     y = 60.0
     for item in BODY:
         if isinstance(item, str):
@@ -107,7 +121,6 @@ def draw() -> Drawing:
                 y = drawing.paragraph(60, y, item, 39)
         else:
             y = drawing.table(y, [40, 140, 100, 100, 95], item) + 12
-    return drawing
 
 
 def as_pdf() -> bytes:

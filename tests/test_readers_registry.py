@@ -8,7 +8,7 @@ import pytest
 
 from extractors.errors import UnreadableError
 from extractors.readers import READERS, read_document
-from extractors.readers.limits import Limits
+from extractors.readers.limits import Limits, standing_limits
 from extractors.readers.sniff import plain_format, sniff
 
 
@@ -71,6 +71,21 @@ def test_refusals(tmp_path: Path, data: bytes, sentence: str) -> None:
     with pytest.raises(UnreadableError, match=sentence) as caught:
         read_document(path)
     assert caught.value.file == "plan.txt"
+
+
+def test_limits_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GANGMU_LIMIT_PAGES", "5_000")
+    monkeypatch.setenv("GANGMU_LIMIT_SECONDS", "2.5")
+    assert standing_limits() == Limits(pages=5000, seconds=2.5)
+    monkeypatch.setenv("GANGMU_LIMIT_PAGES", "many")
+    with pytest.raises(UnreadableError, match="GANGMU_LIMIT_PAGES"):
+        standing_limits()
+
+
+def test_every_limit_is_documented() -> None:
+    page = (Path(__file__).resolve().parent.parent / "docs" / "formats.md").read_text(encoding="utf-8")
+    for name, default in Limits()._asdict().items():
+        assert f"| `{name}` | {default:,.0f} |" in page
 
 
 def test_size_limit(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def test_without_the_extra_a_sentence_says_what_to_install(tmp_path: Path, monke
     monkeypatch.setattr(scans, "can_read", lambda: False)
     path = tmp_path / "scan.pdf"
     path.write_bytes(scan(1.0))
-    with pytest.raises(UnreadableError, match=r"gangmu\[ocr\]"):
+    with pytest.raises(UnreadableError, match="pip install rapidocr onnxruntime"):
         read_document(path)
 
 
@@ -89,6 +89,25 @@ def test_a_scan_gives_the_facts_of_the_plan(tmp_path: Path, monkeypatch: pytest.
 
     monkeypatch.setattr("extractors.readers.scan_image.read_image", unread)
     assert read_document(path) == document
+
+
+@pytest.mark.skipif(not scans.can_read(), reason="the extra ocr is not installed")
+def test_rules_under_a_text_layer_are_seen(tmp_path: Path) -> None:
+    from pdf_fixture import Drawing
+    from reportlab.lib.utils import ImageReader
+
+    rows = [["序号", "任务", "责任单位"], ["1", "疏浚河道", "县水务局"], ["2", "新建管网", "县住建局"]]
+    ruled = Drawing()
+    ruled.table(100, [40, 200, 150], rows)
+    picture = pypdfium2.PdfDocument(ruled.bytes())[0].render(scale=3).to_pil()
+    scanned = Drawing()
+    scanned.canvas.drawImage(ImageReader(picture), 0, 0, *scanned.size)
+    scanned.line = lambda *_: None  # type: ignore[method-assign]
+    scanned.table(100, [40, 200, 150], rows)  # the text layer alone
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(scanned.bytes())
+    (block,) = [block for block in read_document(path).blocks if block.table]
+    assert block.text == "\n".join("\t".join(row) for row in rows)
 
 
 def test_without_libreoffice_a_sentence_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

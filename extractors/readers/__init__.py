@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from extractors.readers.encoding import decode
-from extractors.readers.limits import Limits, check_characters, check_size
+from extractors.readers.limits import Limits, check_characters, check_size, standing_limits
 from extractors.readers.sniff import plain_format, sniff
 from schemas import Document
 
@@ -83,9 +83,10 @@ READERS: dict[str, Reader] = {
 def read_document(path: Path, limits: Limits | None = None) -> Document:
     """Read a file of any listed format; UnreadableError says in one sentence why it cannot be read.
 
-    The format is told from the content. The same file gives the same Document.
+    The format is told from the content. The same file gives the same Document. Without ``limits`` the standing ones
+    hold, see docs/formats.md.
     """
-    limits = limits or Limits()
+    limits = limits or standing_limits()
     check_size(path.name, path.stat().st_size, limits)
     data = path.read_bytes()
     format = sniff(path, data)

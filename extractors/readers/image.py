@@ -14,7 +14,7 @@ from extractors.readers.pdf_blocks import build_blocks
 from extractors.readers.pdf_layout import lay_out
 from extractors.readers.pdf_model import Ink, Layout
 from extractors.readers.progress import tell
-from extractors.readers.scans import SCALE, can_read, recognise
+from extractors.readers.scans import INSTALL, SCALE, can_read, recognise
 from schemas import Document, Page, Source
 
 PAGE_HEIGHT = 842.0
@@ -26,7 +26,7 @@ def read_image(path: Path, data: bytes, limits: Limits) -> Document:
     """Read an image file, one page a frame; needs the extra ``ocr``."""
     if not can_read():
         reason = "it is an image, and reading images needs an extra"
-        raise UnreadableError(path.name, reason, 'install it: pip install "gangmu[ocr]"')
+        raise UnreadableError(path.name, reason, f"run {INSTALL}")
     layouts: list[Layout] = []
     pages: list[Page] = []
     for number, frame in enumerate(_frames(path, data, limits), 1):

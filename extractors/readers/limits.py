@@ -1,5 +1,6 @@
 """What a source file may cost: sources are strangers' files."""
 
+import os
 import time
 from typing import NamedTuple
 
@@ -7,7 +8,10 @@ from extractors.errors import UnreadableError
 
 
 class Limits(NamedTuple):
-    """Upper bounds for one file. The defaults leave room for the largest plans seen (331 pages, 4 MB)."""
+    """Upper bounds for one file. The defaults leave room for the largest plans seen.
+
+    Elements within elements end at 256, by the parser's own limit.
+    """
 
     file_bytes: int = 200_000_000
     pages: int = 3_000
@@ -21,8 +25,6 @@ class Limits(NamedTuple):
     """Unpacked size of all members together."""
     zip_ratio: int = 250
     """Unpacked by packed size of a member of more than 1 MB."""
-    nesting: int = 200
-    """Elements within elements (HTML, XML); groups within groups (PDF, OFD)."""
     cells: int = 2_000_000
     """Cells of one workbook or table, merged ones counted as often as they reach."""
     pixels: int = 100_000_000
@@ -31,6 +33,21 @@ class Limits(NamedTuple):
     """Time for one file; pages that are not read by then are named by a remark."""
     office_seconds: float = 120.0
     """Time for one LibreOffice conversion."""
+
+
+def standing_limits() -> Limits:
+    """Return the limits with what the environment sets: ``GANGMU_LIMIT_PAGES=5000`` for ``pages``, and so on."""
+    given = {}
+    for name, default in Limits()._asdict().items():
+        variable = f"GANGMU_LIMIT_{name.upper()}"
+        text = os.environ.get(variable)
+        if text is None:
+            continue
+        try:
+            given[name] = type(default)(text.replace("_", ""))
+        except ValueError as error:
+            raise UnreadableError(variable, f"“{text}” is no number", "set it to a number, or unset it") from error
+    return Limits(**given)
 
 
 class Clock:

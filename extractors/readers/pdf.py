@@ -12,7 +12,7 @@ from extractors.readers.pdf_ink import PageError, read_ink
 from extractors.readers.pdf_layout import lay_out
 from extractors.readers.pdf_model import Layout
 from extractors.readers.pdf_plain import second_reading
-from extractors.readers.scans import blank_pictures, read_pictures
+from extractors.readers.scans import blank_pictures, read_pictures, ruled_picture
 from schemas import Document, Page, Remark, Source
 
 
@@ -64,6 +64,8 @@ def _read_pages(
             if pictures:
                 ink, remark = read_pictures(document, index, ink, pictures, limits)
                 remarks += [remark] if remark else []
+            elif ink.images:
+                ink = ruled_picture(document, index, ink, limits)
         except PageError as error:
             pages.append(Page(number=index + 1, width=0, height=0, how="failed", reason=str(error)))
             remarks.append(_not_read(index + 1, str(error)))

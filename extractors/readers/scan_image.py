@@ -62,8 +62,7 @@ def _engine() -> Any:
 
 def read_image(image: Image, scale: float) -> Reading:
     """Read an image of ``scale`` pixels a point."""
-    grey = image if image.ndim == 2 else cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
-    _, dark = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    grey, dark = _dark(image)
     horizontal, vertical = _rules(dark, scale)
     grids = find_grids(horizontal, vertical)
     pieces = list(_cell_lines(dark, grids, scale)) if grids else []
@@ -74,6 +73,18 @@ def read_image(image: Image, scale: float) -> Reading:
         rest[max(top, 0) : bottom, max(left, 0) : right] = 255
     pieces += _detected(rest)
     return Reading(tuple(_recognised(grey, pieces, scale)), tuple(horizontal), tuple(vertical))
+
+
+def rules(image: Image, scale: float) -> tuple[list[Ruling], list[Ruling]]:
+    """Return only the rules of an image, in points."""
+    return _rules(_dark(image)[1], scale)
+
+
+def _dark(image: Image) -> tuple[Image, Image]:
+    """Return an image in grey, and where its ink is."""
+    grey = image if image.ndim == 2 else cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
+    _, dark = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    return grey, dark
 
 
 def _rules(dark: Image, scale: float) -> tuple[list[Ruling], list[Ruling]]:

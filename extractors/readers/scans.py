@@ -15,6 +15,8 @@ EDGE = 0.1
 """Share of the page's height in which heads and feet are printed over a picture."""
 SCALE = 3.0
 """Pixels a point: 216 dpi."""
+INSTALL = "pip install rapidocr onnxruntime"
+"""What the extra ``ocr`` installs; opencv comes with it."""
 
 
 def blank_pictures(ink: Ink) -> tuple[Box, ...]:
@@ -47,7 +49,7 @@ def read_pictures(
     if ink.width * ink.height * SCALE * SCALE > limits.pixels:
         reason = f"its picture has more than {limits.pixels:,} pixels"
         return ink, not_read(ink.page, "图像过大", reason)
-    image = document[index].render(scale=SCALE).to_numpy()[:, :, :3].copy()
+    image = _render(document, index).copy()
     for span in ink.spans:  # what the text layer says is not to be read again
         top, left = int(span.top * SCALE) - 2, int(span.edges[0] * SCALE) - 2
         image[max(top, 0) : int(span.bottom * SCALE) + 2, max(left, 0) : int(span.edges[-1] * SCALE) + 2] = 255
@@ -57,6 +59,23 @@ def read_pictures(
         ink = _added(ink, spans, horizontal, vertical, left / SCALE, top / SCALE)
     tell(index + 1, len(document))
     return ink._replace(how="ocr"), None
+
+
+def _render(document: Any, index: int) -> Any:
+    return document[index].render(scale=SCALE).to_numpy()[:, :, :3]
+
+
+def ruled_picture(document: Any, index: int, ink: Ink, limits: Limits) -> Ink:
+    """Add the rules that are printed in a picture under a text layer: scans that were recognised before they came."""
+    whole = [box for box in ink.images if (box[2] - box[0]) * (box[3] - box[1]) > 0.5 * ink.width * ink.height]
+    if not whole or ink.horizontal or ink.vertical or not can_read():
+        return ink
+    if ink.width * ink.height * SCALE * SCALE > limits.pixels:
+        return ink
+    from extractors.readers.scan_image import rules
+
+    horizontal, vertical = rules(_render(document, index), SCALE)
+    return ink._replace(horizontal=tuple(horizontal), vertical=tuple(vertical))
 
 
 def recognise(image: Any, scale: float) -> tuple[list[Span], list[Ruling], list[Ruling]]:
@@ -93,8 +112,7 @@ def missing(ink: Ink) -> Remark:
     scan = sum(len(span.text) for span in ink.spans) <= FEW
     zh = "它是扫描件" if scan else "它有可能含文字的图片"
     en = "it is a scan" if scan else "it holds a picture that may hold text"
-    install = 'pip install "gangmu[ocr]"'
-    return not_read(ink.page, f"{zh}；如需识别，请安装：{install}", f"{en}; to have it read: {install}")
+    return not_read(ink.page, f"{zh}；如需识别，请运行 {INSTALL}", f"{en}; to have it read, run {INSTALL}")
 
 
 def not_read(page: int, zh: str, en: str) -> Remark:
