@@ -7,10 +7,14 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
+from pipeline.reach import ROOT, module_file, reached
+
 _SUFFIXES = frozenset({".py", ".yml", ".html", ".css", ".js", ".svg", ".json", ".jinja"})
 
-READS = ("jieba", "lxml", "pdfplumber", "pdfminer.six", "pypdfium2", "pydantic", "spacy", "openpyxl", "python-docx")
-"""Distributions whose version can change what is extracted."""
+READING = ("lxml", "numpy", "openpyxl", "pdfminer.six", "pdfplumber", "pillow", "pydantic", "pypdfium2", "python-docx")
+RECOGNISING = ("rapidocr", "onnxruntime", "opencv-python-headless")
+EXTRACTING = ("jieba", "pydantic", "spacy")
+"""Distributions whose version can change what is read, recognised on page images, and extracted."""
 
 
 def digest_of(parts: Iterable[str | bytes]) -> str:
@@ -25,17 +29,49 @@ def digest_of(parts: Iterable[str | bytes]) -> str:
 
 @cache
 def code_version(*names: str) -> str:
-    """Return a digest of the packages' (or modules') code and vocabulary and of the versions of what they stand on."""
+    """Return a digest of whole packages' code and data and of the versions of what they stand on."""
     parts: list[str | bytes] = []
     for package in names:
         for name, path in _files(package):
             parts += (name, path.read_bytes())
-    for name in READS:
+    return digest_of([*parts, *_versions((*READING, *EXTRACTING))])
+
+
+@cache
+def reader_version(format: str) -> str:
+    """Return a digest of all that a Document of this format depends on beside the file."""
+    own = f"extractors.readers.{format}"
+    readers = ("extractors.readers", own) if module_file(own) else _all_readers()
+    # an old Word or Excel file is converted first, and its Document says what it was converted to
+    office = [] if format == "office" else [Path(str(module_file("extractors.readers.office")))]
+    names = (*READING, *(RECOGNISING if format in ("pdf", "image", "ofd") else ()))
+    return digest_of([*_contents([*reached(*readers), *office]), *_versions(names)])
+
+
+@cache
+def stage_version(module: str) -> str:
+    """Return a digest of the code and vocabulary behind a module of ours, and of the language tools."""
+    return digest_of([*_contents(reached(module)), *_versions(EXTRACTING)])
+
+
+def _all_readers() -> tuple[str, ...]:
+    folder = ROOT / "extractors" / "readers"
+    return ("extractors.readers", *sorted(f"extractors.readers.{path.stem}" for path in folder.glob("[a-z]*.py")))
+
+
+def _contents(paths: Iterable[Path]) -> Iterator[str | bytes]:
+    for path in paths:
+        if path.is_file():
+            yield path.relative_to(ROOT).as_posix()
+            yield path.read_bytes()
+
+
+def _versions(names: Iterable[str]) -> Iterator[str]:
+    for name in names:
         try:
-            parts.append(f"{name} {version(name)}")
+            yield f"{name} {version(name)}"
         except PackageNotFoundError:
-            parts.append(f"{name} -")
-    return digest_of(parts)
+            yield f"{name} -"
 
 
 def _files(package: str) -> Iterator[tuple[str, Path]]:
@@ -43,8 +79,6 @@ def _files(package: str) -> Iterator[tuple[str, Path]]:
     spec = find_spec(package)
     if spec is None:
         raise ModuleNotFoundError(package)
-    if spec.submodule_search_locations is None:
-        yield package, Path(str(spec.origin))
     for root in spec.submodule_search_locations or ():
         for path in sorted(Path(root).rglob("*")):
             if path.suffix in _SUFFIXES:

@@ -32,8 +32,22 @@ def read_results(outputs: Path) -> tuple[Result, ...]:
 
 def replace_text(path: Path, text: str) -> Path:
     """Write to a temporary name beside the file and rename it: a reader sees the old file or the new one, whole."""
+    return replace_bytes(path, text.encode())
+
+
+def replace_bytes(path: Path, data: bytes) -> Path:
+    """Write bytes the same way."""
+    draft_of(path, data).replace(path)
+    return path
+
+
+def draft_of(path: Path, data: bytes) -> Path:
+    """Write what the file shall hold beside it and return that draft; none stays behind where the disk refuses."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.part")
-    draft.write_text(text, encoding="utf-8", newline="")
-    draft.replace(path)
-    return path
+    try:
+        draft.write_bytes(data)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
+    return draft

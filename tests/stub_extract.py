@@ -1,31 +1,60 @@
 """An extractor small enough to foresee: every line "N. title" is a task. For tests of what stands around extraction."""
 
 import hashlib
+import os
 import re
+import time
 from pathlib import Path
 
 from extractors.errors import UnreadableError
 from pipeline.results import Result
+from pipeline.stages import Stages
 from schemas import Block, Document, Finding, Indicator, IndicatorValue, Message, Plan, PlanHeader, Source, Task
 
 
 def stub_extract(path: Path, plan_id: str) -> tuple[Result, ...]:
-    """Extract: "===" parts the plans of a bundle, BROKEN makes the file unreadable, BUG raises KeyError."""
+    """Read and extract."""
+    return stub_facts(stub_read(path), plan_id)
+
+
+def stub_read(path: Path) -> Document:
+    """Read: BROKEN makes the file unreadable."""
     data = path.read_bytes()
     text = data.decode("utf-8-sig")
     if "BROKEN" in text:
         raise UnreadableError(path.name, "it is broken", "mend it")
+    source = Source(file=path.name, sha256=hashlib.sha256(data).hexdigest())
+    blocks = (_block(text.replace("\r\n", "\n"), "b1"),)
+    return Document(source=source, format="text", encoding="utf-8", length=len("".join(text.split())), blocks=blocks)
+
+
+def stub_facts(document: Document, plan_id: str) -> tuple[Result, ...]:
+    """Extract: "===" parts the plans of a bundle, BUG raises KeyError, DIE ends the process, SLEEP and EAT go on long."""
+    text = document.blocks[0].text
     if "BUG" in text:
         raise KeyError("bug")
-    source = Source(file=path.name, sha256=hashlib.sha256(data).hexdigest())
+    if "DIE" in text:
+        os._exit(9)
+    if "SLEEP" in text:
+        time.sleep(600)
+    if "EAT" in text:
+        eaten = [b"x" * 8_000_000 for _ in range(100)]
+        time.sleep(600 if eaten else 0)
     parts = text.split("===")
     ids = [plan_id, *(f"{plan_id}--{number}" for number in range(2, len(parts) + 1))]
-    return tuple(_result(part, id, ids, source) for part, id in zip(parts, ids, strict=True))
+    return tuple(_result(part, id, ids, document.source) for part, id in zip(parts, ids, strict=True))
+
+
+STUB = Stages(stub_read, stub_facts)
+
+
+def _block(text: str, id: str) -> Block:
+    return Block(id=id, kind="paragraph", text=text, segments=((0, len(text), 0),))
 
 
 def _result(text: str, plan_id: str, ids: list[str], source: Source) -> Result:
-    text = text.replace("\r\n", "\n").strip()
-    block = Block(id=f"b{ids.index(plan_id) + 1}", kind="paragraph", text=text, segments=((0, len(text), 0),))
+    text = text.strip()
+    block = _block(text, f"b{ids.index(plan_id) + 1}")
     document = Document(
         source=source, format="text", encoding="utf-8", length=len("".join(text.split())), blocks=(block,)
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from stub_extract import stub_extract
+from stub_extract import stub_extract, stub_facts, stub_read
 from typer.testing import CliRunner, Result
 
 from pipeline.cli import app
@@ -18,7 +18,10 @@ MakeCorpus = Callable[..., Corpus]
 
 @pytest.fixture(autouse=True)
 def _stub(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extractors.extract", stub_extract, raising=False)
+    monkeypatch.setenv("GANGMU_WORKERS", "0")  # another process would know nothing of the stub
+    monkeypatch.setattr("extractors.extract", stub_extract)
+    monkeypatch.setattr("extractors.extract_document", stub_facts)
+    monkeypatch.setattr("extractors.readers.read_document", stub_read)
 
 
 def gangmu(*arguments: object) -> Result:

@@ -1,0 +1,48 @@
+"""Replace all files of a document at once: its plans, the parts that it lost, and what it was made from.
+
+First every new file is written beside the old one, then a journal that names them, then they are renamed. A run that is
+killed before the journal leaves the old version; one that is killed behind it is finished by whoever comes next.
+"""
+
+import json
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from pipeline.results import draft_of, replace_text
+
+JOURNAL = ".commit.json"
+
+
+def commit(outputs: Path, id: str, files: Mapping[str, str], drop: Iterable[str]) -> None:
+    """Write files (by path below outputs/) and drop folders of parts, all of them or none."""
+    for name, text in files.items():
+        draft_of(outputs / name, text.encode())
+    journal = outputs / id / JOURNAL
+    replace_text(journal, json.dumps({"files": list(files), "drop": sorted(drop)}, ensure_ascii=False) + "\n")
+    _finish(outputs, journal)
+
+
+def settle(outputs: Path) -> None:
+    """Finish what a killed run had written whole but not yet renamed."""
+    for journal in sorted(outputs.glob(f"*/{JOURNAL}")):
+        _finish(outputs, journal)
+
+
+def _finish(outputs: Path, journal: Path) -> None:
+    id = journal.parent.name
+    told = json.loads(journal.read_bytes())
+    for name in told["files"]:
+        path = outputs / name
+        draft = path.with_name(f".{path.name}.part")
+        if is_part(path.parent.name, id) and path.parent.parent == outputs and draft.exists():
+            draft.replace(path)
+    for name in told["drop"]:
+        if is_part(name, id):
+            shutil.rmtree(outputs / name, ignore_errors=True)
+    journal.unlink()
+
+
+def is_part(name: str, id: str) -> bool:
+    """Tell whether a folder's name is the document's id or that of a part of it (``id--2``)."""
+    return name == id or (name.startswith(f"{id}--") and name.removeprefix(f"{id}--").isdigit())

@@ -1,0 +1,162 @@
+"""One document through its stages. Runs in whatever process an executor chooses."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from extractors.errors import UnreadableError
+from pipeline.attempt import Failure, attempt
+from pipeline.commit import commit, is_part
+from pipeline.corpus import Corpus, Entry
+from pipeline.errors import InputError
+from pipeline.made import MADE, Made, depends_on, key, read_made
+from pipeline.refine import refine
+from pipeline.results import Result
+from pipeline.stages import STAGES, Stages, keep_facts, keep_read, kept_facts, kept_read
+from pipeline.store import digest, to_json
+from schemas import Document, Plan
+
+Stage = Literal["read", "extract", "refine"]
+
+
+class Job(NamedTuple):
+    """One document to be made. ``corpus`` comes without its entries: a job goes to another process."""
+
+    corpus: Corpus
+    entry: Entry
+    outputs: Path
+    stages: Stages = STAGES
+
+    @property
+    def id(self) -> str:
+        """Return the document's id."""
+        return self.entry.id
+
+
+class Outcome(NamedTuple):
+    """What became of one document."""
+
+    id: str
+    state: Literal["made", "kept", "failed"]
+    plans: tuple[str, ...]
+    """Ids of the plans that stand in outputs/ for it: after a failure, those of its last good run."""
+    why: str
+    """Why it was made anew or failed; empty where it was kept."""
+    trace: str | None = None
+    """The traceback where the program itself is at fault."""
+    begun: Stage | None = None
+    """The first stage that was done again; None where none was."""
+    cause: Literal["source", "program", "process"] | None = None
+    """What a failure lies in: the document, the program, or the process that worked on it."""
+    facts: int = 0
+    findings: int = 0
+    seconds: dict[str, float] = {}  # noqa: RUF012  (never written to: each outcome of a run brings its own)
+    """Seconds by stage."""
+
+
+def failed(entry: Entry, outputs: Path, failure: Failure, cause: Literal["process"] | None = None) -> Outcome:
+    """Return the outcome of a document that failed: its last good output stands."""
+    made = read_made(outputs / entry.id)
+    told = cause or ("program" if failure.trace else "source")
+    return Outcome(
+        entry.id, "failed", made.plans, failure.sentence, failure.trace, None, told, made.facts, made.findings
+    )
+
+
+def do_document(job: Job) -> Outcome:
+    """Make one document's plans; a failure of any kind is its outcome and nothing else."""
+    done = attempt(job.entry.file, _make, job)
+    return failed(job.entry, job.outputs, done) if isinstance(done, Failure) else done
+
+
+def check_source(corpus: Corpus, entry: Entry) -> Path:
+    """Return the path of the document; UnreadableError where it is not the one that was registered."""
+    path = corpus.path(entry)
+    sha256 = digest(path)
+    if sha256 != entry.sha256:
+        reason = f"its content is not the one that plans.yml registers for {entry.id} (SHA-256 {sha256[:12]}…)"
+        raise UnreadableError(str(path), reason, "restore the file, or write the new SHA-256 into plans.yml")
+    return path
+
+
+def stands(made: Made, outputs: Path) -> bool:
+    """Tell whether all that a folder was said to hold is there."""
+    return bool(made.plans) and all(
+        (outputs / id / name).is_file() for id in made.plans for name in ("plan.json", "document.json")
+    )
+
+
+def changes(made: Made, now: dict[str, str]) -> tuple[str, ...]:
+    """Return the names of what changed since a folder was made."""
+    return tuple(sorted(name for name in now if made.depends.get(name) != now[name]))
+
+
+def _make(job: Job) -> Outcome:
+    corpus, entry, outputs, stages = job
+    path = check_source(corpus, entry)
+    folder = outputs / entry.id
+    made = read_made(folder)
+    seconds: dict[str, float] = {}
+    begun: Stage = "refine"
+    try:
+        now = depends_on(corpus, entry, made.format)
+        document = kept_read(folder, key(now, "read")) if made.format else None
+        if document is None:
+            begun = "read"
+            with _timed(seconds, "read"):
+                document = _read(stages, path)
+            now = depends_on(corpus, entry, document.format)
+            keep_read(folder, key(now, "read"), document)
+        with _timed(seconds, "extract"):
+            facts = kept_facts(folder, key(now, "extract", entry.id), document)
+            if facts is None:
+                begun = "read" if begun == "read" else "extract"
+                facts = stages.extract(document, entry.id)
+                keep_facts(folder, key(now, "extract", entry.id), facts, document)
+        with _timed(seconds, "refine"):
+            results = tuple(refine(result, corpus, entry) for result in facts)
+        with _timed(seconds, "write"):
+            new = _write(job, results, Made(now, (), document.format), made)
+    except OSError as error:
+        place = f"it cannot be written ({error.strerror or error})"
+        raise InputError(str(folder), place, "free space there, or name another folder") from error
+    changed = changes(made, now)
+    why = f"changed: {', '.join(changed)}" if changed else "its output was not whole"
+    return Outcome(
+        entry.id, "made", new.plans, why if made.depends else "new", None, begun, None, new.facts, new.findings, seconds
+    )
+
+
+def _read(stages: Stages, path: Path) -> Document:
+    try:
+        return stages.read(path)
+    except OSError as error:
+        raise UnreadableError(str(path), f"it cannot be read ({error.strerror or error})", "check the file") from error
+
+
+def _write(job: Job, results: tuple[Result, ...], made: Made, before: Made) -> Made:
+    ids = tuple(result.plan.plan.id for result in results)
+    findings = sum(len(result.plan.findings) for result in results)
+    made = made._replace(plans=ids, facts=sum(count_facts(result.plan) for result in results), findings=findings)
+    files: dict[str, str] = {}
+    for result, id in zip(results, ids, strict=True):
+        files[f"{id}/document.json"] = to_json(result.document)
+        files[f"{id}/plan.json"] = to_json(result.plan)
+    gone = [id for id in before.plans if id not in ids and is_part(id, job.id) and (job.outputs / id).is_dir()]
+    commit(job.outputs, job.id, files | {f"{job.id}/{MADE}": made.text()}, gone)
+    return made
+
+
+def count_facts(plan: Plan) -> int:
+    """Return how many facts a plan holds, findings aside."""
+    kinds = (plan.headings, plan.tasks, plan.indicators, plan.responsibilities, plan.commitments, plan.references)
+    return sum(map(len, kinds))
+
+
+@contextmanager
+def _timed(seconds: dict[str, float], stage: str) -> Iterator[None]:
+    start = time.perf_counter()
+    yield
+    seconds[stage] = time.perf_counter() - start

@@ -1,0 +1,95 @@
+"""The stages of one document: read, extract, refine. What a stage gave is kept, so that a later one can begin with it.
+
+Kept beside the plan's two files: ``.read.gz`` (the Document as it was read) and ``.facts.gz`` (the plans as they were
+extracted, before the authority file, corrections and the audit). Each names the digest of what it was made from.
+"""
+
+import gzip
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from pydantic import ValidationError
+
+from pipeline.results import Result, replace_bytes
+from schemas import Document, Plan
+from schemas.base import Model
+
+READ, FACTS = ".read.gz", ".facts.gz"
+
+
+class _Kept(Model):
+    plan: Plan
+    document: Document | None
+    """None where it is the whole Document, as it was read."""
+
+
+class _Facts(Model):
+    plans: tuple[_Kept, ...]
+
+
+class Stages(NamedTuple):
+    """What reads a file and what extracts from its Document; another pair stands in for it in tests."""
+
+    read: Callable[[Path], Document]
+    extract: Callable[[Document, str], tuple[Result, ...]]
+
+
+def read(path: Path) -> Document:
+    """Read a file of any format; UnreadableError where it cannot be read."""
+    from extractors.readers import read_document  # brings libraries along that a run with nothing to do does not need
+
+    return read_document(path)
+
+
+def extract(document: Document, plan_id: str) -> tuple[Result, ...]:
+    """Extract the plans of a document that was read."""
+    from extractors import extract_document
+
+    return tuple(Result(plan, own) for plan, own in extract_document(document, plan_id))
+
+
+STAGES = Stages(read, extract)
+
+
+def keep_read(folder: Path, key: str, document: Document) -> None:
+    """Keep what was read."""
+    _keep(folder / READ, key, document)
+
+
+def kept_read(folder: Path, key: str) -> Document | None:
+    """Return what was read under this key; None where nothing, or nothing whole, is kept."""
+    held = _kept(folder / READ, key)
+    try:
+        return None if held is None else Document.model_validate_json(held)
+    except ValidationError:
+        return None
+
+
+def keep_facts(folder: Path, key: str, results: tuple[Result, ...], document: Document) -> None:
+    """Keep what was extracted; a plan's document that is the whole one is not written twice."""
+    rows = ((plan, None if own == document else own) for plan, own in results)
+    _keep(folder / FACTS, key, _Facts(plans=tuple(_Kept(plan=plan, document=own) for plan, own in rows)))
+
+
+def kept_facts(folder: Path, key: str, document: Document) -> tuple[Result, ...] | None:
+    """Return what was extracted from the Document under this key; None where nothing, or nothing whole, is kept."""
+    held = _kept(folder / FACTS, key)
+    try:
+        rows = () if held is None else _Facts.model_validate_json(held).plans
+    except ValidationError:
+        return None
+    return tuple(Result(row.plan, row.document or document) for row in rows) or None
+
+
+def _keep(path: Path, key: str, value: Model) -> None:
+    replace_bytes(path, gzip.compress(f"{key}\n{value.model_dump_json()}".encode(), compresslevel=3, mtime=0))
+
+
+def _kept(path: Path, key: str) -> bytes | None:
+    try:
+        name, _, text = gzip.decompress(path.read_bytes()).partition(b"\n")
+    except (OSError, EOFError, zlib.error):
+        return None
+    return text if name == key.encode() else None
