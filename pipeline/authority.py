@@ -3,11 +3,10 @@
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-import yaml
 from pydantic import ValidationError, field_validator
 
 from pipeline.errors import InputError
-from pipeline.results import replace_text
+from pipeline.records import append_record, locked
 from pipeline.yaml_files import problem, read_yaml
 from schemas.base import Model
 from schemas.unit import Level, UnitKind
@@ -82,14 +81,14 @@ def read_authority(path: Path) -> Authority:
 
 def record(path: Path, judgement: Judgement) -> None:
     """Append a judgement to units.yml; what stands in the file, comments too, stays as it is."""
+    with locked(path.parent):
+        append_judgement(path, judgement)
+
+
+def append_judgement(path: Path, judgement: Judgement) -> None:
+    """Append a judgement; the caller holds the lock."""
     if judgement in read_authority(path).judgements:
         return
-    held = path.read_text(encoding="utf-8-sig") if path.exists() else ""
-    if held.strip() in ("[]", "null", "~"):
-        held = ""
     entry = judgement.model_dump(exclude_none=True)
     entry["units"] = list(judgement.units)
-    written = yaml.safe_dump([entry], allow_unicode=True, sort_keys=False, width=1000)
-    gap = "" if not held or held.endswith("\n") else "\n"
-    replace_text(path, f"{held}{gap}{written}")
-    read_authority(path)
+    append_record(path, entry)

@@ -6,7 +6,7 @@ count from 1.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,24 @@ from pydantic import TypeAdapter, ValidationError
 
 from pipeline.errors import InputError
 from pipeline.yaml_files import problem, read_yaml
-from schemas import Correction, Finding, Message, Plan
+from schemas import (
+    Commitment,
+    Correction,
+    Finding,
+    Heading,
+    Indicator,
+    IndicatorValue,
+    Message,
+    Plan,
+    PlanHeader,
+    PlanItem,
+    Reference,
+    Responsibility,
+    Task,
+    Taxonomy,
+    Unit,
+)
+from schemas.base import Model
 
 _CORRECTIONS = TypeAdapter(tuple[Correction, ...])
 _ABSENT = object()
@@ -41,30 +58,34 @@ def apply_corrections(plan: Plan, corrections: Iterable[Correction]) -> Plan:
     corrections = tuple(record for record in corrections if not record.field.startswith(ALIGNED))
     if not corrections:
         return plan
-    findings: list[Finding] = []
+    data = plan.model_dump()
+    facts = {name: (model, fact) for name, model, fact in placed_facts(data)}
+    stale: dict[Correction, Finding] = {}
     for correction in corrections:
-        data = plan.model_dump()
-        why = _change(dict(named_facts(data)), correction)
-        if why is None:
-            try:
-                plan = Plan.model_validate(data)
-            except ValidationError as error:
-                why = f"the new value is refused: {problem(None, error)}", f"新值不被接受：{correction.now}"
+        why = _change(facts, correction)
         if why is not None:
-            findings.append(_stale(correction, *why))
-    return plan.model_copy(update={"findings": (*plan.findings, *findings)}) if findings else plan
+            stale[correction] = _stale(correction, *why)
+        else:  # a later word on the same field, which holds, settles an earlier one that did not
+            stale = {one: told for one, told in stale.items() if _place(one) != _place(correction)}
+    corrected = Plan.model_validate(data)
+    return corrected.model_copy(update={"findings": (*plan.findings, *stale.values())})
 
 
-def _change(facts: dict[str, Fact], correction: Correction) -> tuple[str, str] | None:
+def _place(correction: Correction) -> tuple[str, str]:
+    return correction.target, correction.field
+
+
+def _change(facts: Mapping[str, tuple[type[Model], Fact]], correction: Correction) -> tuple[str, str] | None:
     """Set the field; where that cannot be done, change nothing and say why in English and Chinese."""
-    fact = facts.get(correction.target)
-    if fact is None:
+    if correction.target not in facts:
         return "there is no such fact", "没有这一条"
+    model, whole = facts[correction.target]
+    fact: Fact | None = whole
     *path, name = correction.field.split(".")
     for step in path:
         fact = fact.get(step) if isinstance(fact, dict) else None
     now = fact.get(name, _ABSENT) if isinstance(fact, dict) else _ABSENT
-    if fact is None or now is _ABSENT:
+    if not isinstance(fact, dict) or now is _ABSENT:
         return f"it has no field {correction.field}", f"没有字段 {correction.field}"
     if isinstance(now, dict | list | tuple) or name == "id":
         return f"{correction.field} is no single value", f"{correction.field} 不是单个值"
@@ -74,25 +95,47 @@ def _change(facts: dict[str, Fact], correction: Correction) -> tuple[str, str] |
             f"{correction.field} 现为“{now}”，不是“{correction.was}”",
         )
     fact[name] = correction.now
+    try:
+        model.model_validate(whole)
+    except ValidationError as error:
+        fact[name] = now
+        return f"the new value is refused: {problem(None, error)}", f"新值不被接受：{correction.now}"
     return None
 
 
 def named_facts(plan: Fact) -> Iterator[tuple[str, Fact]]:
     """Yield every fact that can be named with its name."""
-    yield plan["plan"]["id"], plan["plan"]
-    for kind in ("headings", "tasks", "indicators", "units", "commitments", "references", "taxonomies"):
+    for name, _, fact in placed_facts(plan):
+        yield name, fact
+
+
+_LISTS: Mapping[str, type[Model]] = {
+    "headings": Heading,
+    "tasks": Task,
+    "indicators": Indicator,
+    "units": Unit,
+    "commitments": Commitment,
+    "references": Reference,
+    "taxonomies": Taxonomy,
+}
+
+
+def placed_facts(plan: Fact) -> Iterator[tuple[str, type[Model], Fact]]:
+    """Yield every fact that can be named with its name and what it is."""
+    yield plan["plan"]["id"], PlanHeader, plan["plan"]
+    for kind, model in _LISTS.items():
         for fact in plan[kind]:
-            yield fact["id"], fact
+            yield fact["id"], model, fact
     for task in plan["tasks"]:
         for item in task["plan_items"]:
-            yield item["id"], item
+            yield item["id"], PlanItem, item
     for indicator in plan["indicators"]:
         for number, value in enumerate(indicator["values"], 1):
-            yield f"{indicator['id']}/value/{number}", value
+            yield f"{indicator['id']}/value/{number}", IndicatorValue, value
     printed: Counter[str] = Counter()
     for entry in plan["responsibilities"]:
         printed[entry["clause"]] += 1
-        yield f"{entry['clause']}/{printed[entry['clause']]}", entry
+        yield f"{entry['clause']}/{printed[entry['clause']]}", Responsibility, entry
 
 
 def _stale(correction: Correction, en: str, zh: str) -> Finding:

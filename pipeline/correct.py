@@ -1,0 +1,215 @@
+"""Write a person's correction of a fact, or word on an alignment, into corpus/corrections/<plan-id>.yml."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.compare.judgements import FIELD
+from pipeline.corpus import Corpus, Entry
+from pipeline.correctable import CorrectionError, Field, Value, fields_of, parse
+from pipeline.corrections import apply_corrections, read_corrections
+from pipeline.errors import InputError
+from pipeline.records import append_record, locked
+from pipeline.refine import audited
+from pipeline.results import Result, read_result
+from pipeline.run import run_documents
+from pipeline.stages import STAGES, Stages
+from schemas import Correction, Finding, Plan
+
+_LINKS = ("parent", "details")
+_MOST_WHY, _MOST_BY = 2000, 100
+
+
+class Unseen:
+    """Stands for what a person saw where nobody can say: then nothing is compared with it."""
+
+
+UNSEEN = Unseen()
+
+
+class Wish(NamedTuple):
+    """What a person wants corrected. ``now`` is as written; None for nothing printed."""
+
+    plan: str
+    target: str
+    """Id of the fact, with or without the plan's id before it."""
+    field: str
+    now: str | None
+    why: str
+    by: str
+    seen: Value | Unseen = UNSEEN
+    """The value that the person saw: where it is another one by now, nothing is written."""
+
+
+class Done(NamedTuple):
+    """A correction as it was written, and what follows for the plan's findings."""
+
+    path: Path
+    correction: Correction
+    gone: tuple[Finding, ...]
+    new: tuple[Finding, ...]
+
+
+def correct(corpus: Corpus, outputs: Path, wish: Wish, stages: Stages = STAGES) -> Done:
+    """Check the wish against the plan as it is extracted now, and append it to the plan's corrections.
+
+    CorrectionError where it cannot be taken: nothing is written then. The next run applies it.
+    """
+    path = corpus.corrections(entry_of(corpus, wish.plan).id).with_name(f"{wish.plan}.yml")
+    with locked(corpus.folder):
+        result = fresh(corpus, outputs, wish.plan, stages)
+        correction = _checked(result.plan, read_corrections(path), wish, outputs)
+        after = _applied(result.plan, correction)
+        append_record(path, correction.model_dump())
+    gone, new = _difference(result, after)
+    return Done(path, correction, gone, new)
+
+
+def entry_of(corpus: Corpus, plan_id: str) -> Entry:
+    """Return the entry of a plan's document; CorrectionError where the corpus has none."""
+    id, _, part = plan_id.partition("--")
+    found = next((entry for entry in corpus.entries if entry.id == id), None)
+    if found is None or (part and not part.isdigit()) or plan_id.endswith("--"):
+        known = "、".join(entry.id for entry in corpus.entries[:12])
+        raise CorrectionError(plan_id, "the corpus has no such plan", "语料中没有这份计划", f"name one of: {known}")
+    return found
+
+
+def fresh(corpus: Corpus, outputs: Path, plan_id: str, stages: Stages = STAGES) -> Result:
+    """Return the plan as it is extracted now, corrections applied; outputs/ is brought up to date for it.
+
+    InputError where its document fails. The caller holds the lock.
+    """
+    entry = entry_of(corpus, plan_id)
+    (outcome,) = run_documents(corpus._replace(entries=(entry,)), outputs, stages)
+    if outcome.state == "failed":
+        raise InputError(plan_id, "its document cannot be extracted", outcome.why)
+    if plan_id not in outcome.plans:
+        raise CorrectionError(plan_id, "its document holds no such part", "文件中没有这一部分", "name another")
+    return read_result(outputs / plan_id)
+
+
+def _checked(plan: Plan, records: Sequence[Correction], wish: Wish, outputs: Path) -> Correction:
+    """Return the record to be written."""
+    why, by = _line(wish.why, "why", _MOST_WHY), _line(wish.by, "by", _MOST_BY)
+    if wish.field.startswith(FIELD):
+        target, field = wish.target, _alignment(plan, records, wish, outputs)
+    else:
+        target, field = _field(plan, wish)
+    if not isinstance(wish.seen, Unseen) and (wish.seen != field.value):
+        raise _changed(field, target, records)
+    now = parse(field, wish.now)
+    if now == field.value:
+        raise CorrectionError(
+            f"{target} {field.path}", f"it is {now!r} already", f"现在已是“{now}”", "give another value"
+        )
+    if field.path in _LINKS:
+        _check_loop(plan, target, field.path, now)
+    return Correction(
+        target=target, field=field.path, was=field.value, now=now, why=why, by=by, on=date.today().isoformat()
+    )
+
+
+def _line(text: str, name: str, most: int) -> str:
+    plain = " ".join(text.split())
+    if not plain:
+        raise CorrectionError(name, "nothing stands there", "不能为空", "say why, and who says so")
+    if len(plain) > most or any(unicodedata.category(sign) in ("Cc", "Cs") for sign in plain):
+        en = f"more than {most} characters, or signs that cannot be printed"
+        raise CorrectionError(name, en, f"超过 {most} 字或含不可打印的字符", "write a sentence")
+    return plain
+
+
+def _field(plan: Plan, wish: Wish) -> tuple[str, Field]:
+    targets = (wish.target, f"{wish.plan}/{wish.target}")
+    for target in targets[:-1]:
+        try:
+            fields = fields_of(plan, target)
+            break
+        except CorrectionError:
+            continue
+    else:
+        target, fields = targets[-1], fields_of(plan, targets[-1])
+    found = next((field for field in fields if field.path == wish.field), None)
+    if found is None:
+        known = ", ".join(field.path for field in fields)
+        en, zh = f"it has no field {wish.field!r} that may be corrected", f"没有可更正的字段“{wish.field}”"
+        raise CorrectionError(target, en, zh, f"name one of: {known}")
+    return target, found
+
+
+def _alignment(plan: Plan, records: Sequence[Correction], wish: Wish, outputs: Path) -> Field:
+    """Return the word on an alignment as a field: True, False, or None where nobody said anything."""
+    older = wish.field.removeprefix(FIELD)
+    kinds = _alignable(plan).get(wish.target), _alignable(_older(older, wish.plan, outputs)).get(older)
+    if None in kinds or kinds[0] != kinds[1]:
+        en, zh = (
+            "two tasks or two indicators, the newer plan's first, are wanted",
+            "须为前后两份计划的两项任务或两个指标",
+        )
+        raise CorrectionError(f"{wish.target} {wish.field}", en, zh, "look their ids up in plan.json")
+    said = [record.now for record in records if (record.target, record.field) == (wish.target, wish.field)]
+    return Field(wish.field, said[-1] if said else None, "yes_no", optional=False)
+
+
+def _older(id: str, newer: str, outputs: Path) -> Plan | None:
+    """Return the plan of outputs/ that a fact's id belongs to."""
+    for path in outputs.glob("*/plan.json"):
+        if id.startswith(f"{path.parent.name}/") and path.parent.name != newer:
+            return read_result(path.parent).plan
+    return None
+
+
+def _alignable(plan: Plan | None) -> dict[str, str]:
+    if plan is None:
+        return {}
+    return {task.id: task.kind for task in plan.tasks} | {entry.id: "indicator" for entry in plan.indicators}
+
+
+def _changed(field: Field, target: str, records: Sequence[Correction]) -> CorrectionError:
+    last = next((one for one in reversed(records) if (one.target, one.field) == (target, field.path)), None)
+    en = f"it is {field.value!r} by now" + (f", as {last.by} wrote ({last.why})" if last else "")
+    zh = f"现在是“{field.value}”" + (f"，{last.by} 已更正（{last.why}）" if last else "")
+    remedy = "look at the new value and say again what it shall be: nothing was written"
+    return CorrectionError(f"{target} {field.path}", en, zh, remedy, changed=True)
+
+
+def _check_loop(plan: Plan, target: str, link: str, now: Value) -> None:
+    above: dict[str, Value] = {heading.id: heading.parent for heading in plan.headings} if link == "parent" else {}
+    above |= {unit.id: unit.parent for unit in plan.units} if link == "parent" else {}
+    above |= {task.id: getattr(task, link) for task in plan.tasks}
+    while isinstance(now, str):
+        if now == target:
+            raise CorrectionError(target, "it would stand above itself", "会成为自己的上级", "choose another")
+        now = above.get(now)
+
+
+def _applied(plan: Plan, correction: Correction) -> Plan:
+    """Return the plan with the correction; CorrectionError where it would not hold."""
+    after = apply_corrections(plan, [correction])
+    told = after.findings[len(plan.findings) :]
+    if told:
+        raise CorrectionError(correction.target, told[0].message.en, told[0].message.zh, "nothing was written")
+    return after
+
+
+def _difference(before: Result, after: Plan) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Return the audit's findings that go and those that come."""
+    bare = before.plan.model_copy(update={"findings": ()}), after.model_copy(update={"findings": ()})
+    old, new = (audited(plan, before.document).findings for plan in bare)
+    return _less(old, new), _less(new, old)
+
+
+def _less(some: Sequence[Finding], others: Sequence[Finding]) -> tuple[Finding, ...]:
+    left = Counter(finding.model_dump_json() for finding in others)
+    kept = []
+    for finding in some:
+        key = finding.model_dump_json()
+        if left[key]:
+            left[key] -= 1
+        else:
+            kept.append(finding)
+    return tuple(kept)

@@ -1,0 +1,145 @@
+"""Which fields of a fact a person may correct, and what each takes."""
+
+import math
+import re
+import types
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
+
+from pipeline.corrections import Fact, placed_facts
+from pipeline.errors import InputError
+from schemas import Commitment, Heading, Message, Plan, Responsibility, Task, Unit
+from schemas.base import Model
+
+Value = str | int | float | bool | None
+Kind = Literal["text", "integer", "number", "date", "year", "yes_no", "choice", "fact"]
+
+FIXED = frozenset({"id", "evidence", "source", "clause", "bundle", "format"})
+"""What names a fact or says where it stands: no correction changes it."""
+MOST = 20_000
+"""Characters of a value."""
+
+_SUBJECTS = ("headings", "tasks", "indicators")
+_REFERENCES: Mapping[tuple[type[Model], str], tuple[str, ...]] = {
+    (Heading, "parent"): ("headings",),
+    (Task, "parent"): ("tasks",),
+    (Task, "details"): ("tasks",),
+    (Task, "heading"): ("headings",),
+    (Unit, "parent"): ("units",),
+    (Responsibility, "subject"): _SUBJECTS,
+    (Responsibility, "unit"): ("units",),
+    (Commitment, "subject"): ("plan", *_SUBJECTS),
+}
+"""Fields that hold the id of another fact, and the facts that it may be."""
+_KINDS: Mapping[object, Kind] = {str: "text", int: "integer", float: "number", bool: "yes_no"}
+_NAMES: Mapping[str, Kind] = {"issued_on": "date", "on": "date", "year": "year", "start": "year", "end": "year"}
+_NEVER_EMPTY = frozenset({"title", "name", "raw", "marker"})
+_WORDS = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
+
+
+class CorrectionError(InputError):
+    """A correction that is not taken, told in both languages. ``changed``: someone else was there first."""
+
+    def __init__(self, about: str, en: str, zh: str, remedy: str, *, changed: bool = False) -> None:
+        """Keep the sentence in both languages."""
+        super().__init__(about, en, remedy)
+        self.message = Message(zh=f"{about}：{zh}。", en=str(self))
+        self.changed = changed
+
+
+class Field(NamedTuple):
+    """A field of a fact that a person may correct."""
+
+    path: str
+    """As a record names it: ``title``, ``period.start``."""
+    value: Value
+    kind: Kind
+    optional: bool
+    """None is a value: not printed."""
+    choices: tuple[str, ...] = ()
+
+
+def fields_of(plan: Plan, target: str) -> tuple[Field, ...]:
+    """Return the fields of a fact that a person may correct; CorrectionError where there is no such fact."""
+    data = plan.model_dump()
+    found = next(((model, fact) for id, model, fact in placed_facts(data) if id == target), None)
+    if found is None:
+        raise CorrectionError(target, "the plan holds no such fact", "计划中没有这一条", "look its id up in plan.json")
+    return tuple(_fields(*found, data, target))
+
+
+def _fields(model: type[Model], fact: Fact, plan: Fact, target: str, above: str = "") -> Iterator[Field]:
+    for name, info in model.model_fields.items():
+        if name in FIXED:
+            continue
+        types_ = _types(info.annotation)
+        inner = next((one for one in types_ if isinstance(one, type) and issubclass(one, Model)), None)
+        value, path, optional = fact[name], f"{above}{name}", type(None) in types_
+        if inner is not None:
+            if value is not None:
+                yield from _fields(inner, value, plan, target, f"{path}.")
+        elif (model, name) in _REFERENCES:
+            ids = _ids(plan, _REFERENCES[model, name])
+            yield Field(path, value, "fact", optional, tuple(id for id in ids if id != target))
+        elif choices := tuple(str(word) for one in types_ if get_origin(one) is Literal for word in get_args(one)):
+            yield Field(path, value, "choice", optional, choices)
+        elif kind := next((_KINDS[one] for one in types_ if one in _KINDS), None):
+            yield Field(path, value, _NAMES.get(name, kind), optional)
+
+
+def _types(annotation: Any) -> tuple[Any, ...]:
+    return get_args(annotation) if get_origin(annotation) in (Union, types.UnionType) else (annotation,)
+
+
+def _ids(plan: Fact, kinds: Iterable[str]) -> Iterator[str]:
+    for kind in kinds:
+        yield from (plan["plan"]["id"],) if kind == "plan" else (fact["id"] for fact in plan[kind])
+
+
+def parse(field: Field, given: str | None) -> Value:
+    """Return what a person wrote as a value of the field; CorrectionError where it is none."""
+    text = "" if given is None else given.strip()
+    if not text and (field.optional or field.kind == "text"):
+        if not field.optional and field.path in _NEVER_EMPTY:
+            raise _refused(field, "it cannot be empty", "不能为空", "give a value")
+        return None if field.optional else ""
+    if len(text) > MOST or any(unicodedata.category(sign) in ("Cc", "Cs") and sign != "\n" for sign in text):
+        en = f"more than {MOST} characters, or signs that cannot be printed"
+        raise _refused(field, en, f"超过 {MOST} 字或含不可打印的字符", "write plain text")
+    value = text if field.kind == "text" else _typed(field, unicodedata.normalize("NFKC", text))
+    if value is None:
+        wanted = "、".join(field.choices[:12]) if field.kind == "choice" else field.kind
+        raise _refused(field, f"{text[:80]!r} is no value for it", f"不能取“{text[:80]}”", f"wanted: {wanted}")
+    return value
+
+
+def _typed(field: Field, text: str) -> Value:
+    """Return the value; None where the text is none of the field's kind."""
+    match field.kind:
+        case "integer" | "year":
+            number = int(text) if re.fullmatch(r"[-+]?[0-9]{1,12}", text) else None
+            return number if number is not None and (field.kind != "year" or 1900 <= number <= 2200) else None
+        case "number":
+            plain = text.replace(",", "")
+            wide = float(plain) if re.fullmatch(r"[-+]?[0-9]{1,30}(?:\.[0-9]{1,30})?", plain) else None
+            return wide if wide is not None and math.isfinite(wide) else None
+        case "date":
+            return text if re.fullmatch(r"\d{4}-\d\d-\d\d", text) and _is_day(text) else None
+        case "yes_no":
+            return _WORDS.get(text.lower())
+        case _:
+            return text if text in field.choices else None
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _refused(field: Field, en: str, zh: str, remedy: str) -> CorrectionError:
+    return CorrectionError(field.path, en, zh, remedy)
