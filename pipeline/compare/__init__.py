@@ -14,7 +14,8 @@ from pipeline.compare.units import proposals, unit_rows
 from pipeline.compare.wording import wording
 from pipeline.results import Result
 from schemas import Correction
-from schemas.comparison import Comparison, Statement
+from schemas.comparison import Comparison
+from schemas.statement import Statement
 
 __all__ = ["compare"]
 

@@ -6,7 +6,8 @@ from extractors.squeezed import key
 from pipeline.compare.judgements import Judgements
 from pipeline.compare.sentences import caveat
 from schemas import Period, Plan
-from schemas.comparison import Caveat, IndicatorRow, Lineage
+from schemas.comparison import IndicatorRow, Lineage
+from schemas.statement import Caveat
 
 LONGER = 2
 """Years by which one period must be longer than the other to be worth a word."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import yaml
 
-from schemas.comparison import Caveat, Side, Statement
+from schemas.statement import Caveat, Side, Statement
 
 
 class Sentence(NamedTuple):

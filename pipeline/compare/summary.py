@@ -6,7 +6,8 @@ from typing import Literal
 
 from pipeline.compare.sentences import quoted, statement
 from schemas import Message, PlanHeader
-from schemas.comparison import Caveat, IndicatorRow, Shares, Side, Statement, TaskRow, UnitRow
+from schemas.comparison import IndicatorRow, Shares, TaskRow, UnitRow
+from schemas.statement import Caveat, Side, Statement
 
 MOST = 5
 OF_ONE_CODE = 2

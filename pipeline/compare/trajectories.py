@@ -7,7 +7,8 @@ from pipeline.audit.numbers import plain
 from pipeline.compare.indicators import Match, measure, measure_changed
 from pipeline.compare.sentences import statement
 from schemas import Indicator, IndicatorValue, Plan
-from schemas.comparison import IndicatorRow, Point, Side, Statement, YearPair
+from schemas.comparison import IndicatorRow, Point, YearPair
+from schemas.statement import Side, Statement
 
 WANTED = ("target", "plan")
 REPORTED = ("actual", "baseline")

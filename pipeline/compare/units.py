@@ -7,7 +7,8 @@ from typing import Literal, NamedTuple
 from pipeline.compare.sentences import sentences
 from pipeline.compare.shares import tops
 from schemas import Plan, Responsibility, Unit
-from schemas.comparison import Proposal, Side, TaskLink, UnitRow, UnitTask
+from schemas.comparison import Proposal, TaskLink, UnitRow, UnitTask
+from schemas.statement import Side
 
 SHOWN = 3
 """Passages quoted for a unit in each plan."""

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.export.places import Places
 from pipeline.export.sheet import Cell, Column, Place, Row, Sheet, see
-from schemas.comparison import Comparison, Side, UnitRow
+from schemas.comparison import Comparison, UnitRow
+from schemas.statement import Side
 
 STATES = {
     "continued": "延续",

@@ -9,7 +9,8 @@ from pipeline.report.labels import Label, label
 from pipeline.report.links import slug
 from pipeline.report.parts import Quote, figure, quote_of
 from pipeline.report.shelf import Book, Shelf
-from schemas.comparison import Comparison, IndicatorRow, Shares, Side, Statement, UnitRow, Wording, WordPiece
+from schemas.comparison import Comparison, IndicatorRow, Shares, UnitRow, Wording, WordPiece
+from schemas.statement import Side, Statement
 
 
 @dataclass(frozen=True, slots=True)
