@@ -5,21 +5,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.columns import Column, header_kinds
 from extractors.deadlines import last_day
 from extractors.facts import Known, Part
-from extractors.indicator_rows import scheme_of
 from extractors.numbering import Mark, bare, mark_at
 from extractors.plan_items import plan_items
+from extractors.table_columns import LONGEST_NUMBER, TaskTable, task_table
 from extractors.table_rows import Row, body_rows, text_of
 from extractors.tasks import Reading
 from schemas import Block, Cell, Deadline, Extra, Heading, Task
 from schemas.responsibility import Role
 
-TASK_COLUMNS = ("content", "title")
 KEPT = ("note", "person", "category", "indicator", "measure", "value", "attribute", "other")
 SENTENCE = re.compile(r"[。；！？]")
-LONGEST_NUMBER = 6
 MATCH = 6
 """Characters that a row's title and a body task's title must share at their beginning, where both are that long."""
 
@@ -35,19 +32,8 @@ class RoleCell(NamedTuple):
     end: int
 
 
-class _TaskTable(NamedTuple):
-    """A table of tasks: the columns that matter."""
-
-    block: Block
-    columns: tuple[Column, ...]
-    text: int
-    """The column whose text the row's work is."""
-    title: int | None
-    """A column of titles before it, which may span several rows."""
-
-
 class _RowTask(NamedTuple):
-    table: _TaskTable
+    table: TaskTable
     row: int
     cells: Row
     above: Cell | None
@@ -62,7 +48,7 @@ def read_table_tasks(part: Part, known: Known) -> Iterator[object]:
     numbers: Counter[str] = Counter()
     used: set[str] = {task.id for task in known.all(Task)} | {heading.id for heading in known.all(Heading)}
     for block in part.body:
-        table = _task_table(block)
+        table = task_table(block)
         if table is None:
             continue
         rows = tuple(_rows(table, body))
@@ -79,34 +65,7 @@ def read_table_tasks(part: Part, known: Known) -> Iterator[object]:
             yield from _role_cells(row, id)
 
 
-def _task_table(block: Block) -> _TaskTable | None:
-    """Return the columns of a task table; None where a table tells no task, or tells indicators."""
-    if block.table is None or scheme_of(block) is not None:
-        return None
-    columns = header_kinds(block)
-    places = {kind: [i for i, column in enumerate(columns) if column.kind == kind] for kind in TASK_COLUMNS}
-    if not any(column.kind == "role" for column in columns) and not any(column.kind == "plan" for column in columns):
-        return None
-    if places["content"]:
-        titles = places["title"]
-    elif places["title"]:
-        titles = places["title"][:-1]
-    else:
-        return None
-    text = places["content"][-1] if places["content"] else places["title"][-1]
-    return _TaskTable(block, columns, text, titles[0] if titles else _titled_numbers(block, columns))
-
-
-def _titled_numbers(block: Block, columns: Sequence[Column]) -> int | None:
-    """Return the 序号 column where its cells hold titles behind the numbers: 7、深化改革."""
-    number = next((i for i, column in enumerate(columns) if column.kind == "number"), None)
-    if number is None:
-        return None
-    texts = [text_of(block, row.get(number)) for _, row in body_rows(block)]
-    return number if any(len(text) > LONGEST_NUMBER for text in texts) else None
-
-
-def _rows(table: _TaskTable, body: Sequence[Task]) -> Iterator[_RowTask]:
+def _rows(table: TaskTable, body: Sequence[Task]) -> Iterator[_RowTask]:
     """Yield the rows that hold a task of their own: their text cell begins there and is no group title over all columns."""
     group: Cell | None = None
     for number, cells in body_rows(table.block):
@@ -121,7 +80,7 @@ def _rows(table: _TaskTable, body: Sequence[Task]) -> Iterator[_RowTask]:
         yield _RowTask(table, number, cells, above, _detailed(table, cells, above, body))
 
 
-def _detailed(table: _TaskTable, cells: Row, above: Cell | None, body: Sequence[Task]) -> Task | None:
+def _detailed(table: TaskTable, cells: Row, above: Cell | None, body: Sequence[Task]) -> Task | None:
     """Return the body task that a row details: the same number and the same title, or the same title alone."""
     cell = above or cells[table.text]
     text = text_of(table.block, cell)

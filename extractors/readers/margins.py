@@ -67,7 +67,8 @@ def _torn(lines: Sequence[Line]) -> int:
         for before, line in pairwise(lines)
         if NEVER_FIRST.match(line.text)
         or (
-            CLAUSE.search(before.text)
+            not line.blanks
+            and CLAUSE.search(before.text)
             and not (TERMINAL.search(before.text) or SENTENCE.search(before.text) or ALONE.match(before.text))
             and not (OPENING.match(line.text) or LABEL.match(line.text) or ALONE.match(line.text))
             and "\t" not in before.text

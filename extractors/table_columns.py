@@ -1,0 +1,63 @@
+"""Which tables assign work, and which of their columns tell it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractors.columns import Column, header_kinds
+from extractors.indicator_rows import scheme_of
+from extractors.table_rows import body_rows, text_of
+from schemas import Block
+
+LONGEST_NUMBER = 6
+NAMELESS = ("category", "indicator", "other")
+"""Kinds of a column that tells the work only where no column of titles or contents does: 活动名称, 事项."""
+
+
+class TaskTable(NamedTuple):
+    """A table of tasks: the columns that matter."""
+
+    block: Block
+    columns: tuple[Column, ...]
+    text: int
+    """The column whose text the row's work is."""
+    title: int | None
+    """A column of titles before it, which may span several rows."""
+
+
+def task_table(block: Block) -> TaskTable | None:
+    """Return the columns of a task table; None where a table tells no task, or tells indicators."""
+    if block.table is None or scheme_of(block) is not None:
+        return None
+    columns = header_kinds(block)
+    if not any(column.kind in ("role", "plan") for column in columns):
+        return None
+    contents, titles = (_places(columns, kind) for kind in ("content", "title"))
+    if not contents and titles:
+        titles, contents = titles[:-1], titles[-1:]
+    if not contents:
+        contents = _widest(block, columns)
+    if not contents:
+        return None
+    return TaskTable(block, columns, contents[-1], titles[0] if titles else _titled_numbers(block, columns))
+
+
+def _places(columns: Sequence[Column], kind: str) -> list[int]:
+    return [place for place, column in enumerate(columns) if column.kind == kind]
+
+
+def _widest(block: Block, columns: Sequence[Column]) -> list[int]:
+    """Return the column with the most text, where no header word names one and the table assigns its rows to units."""
+    nameless = [place for place, column in enumerate(columns) if column.kind in NAMELESS and column.label]
+    if not nameless or not _places(columns, "role"):
+        return []
+    rows = body_rows(block)
+    return [max(nameless, key=lambda place: sum(len(text_of(block, row.get(place))) for _, row in rows))]
+
+
+def _titled_numbers(block: Block, columns: Sequence[Column]) -> int | None:
+    """Return the 序号 column where its cells hold titles behind the numbers: 7、深化改革."""
+    number = next((place for place, column in enumerate(columns) if column.kind == "number"), None)
+    if number is None:
+        return None
+    texts = [text_of(block, row.get(number)) for _, row in body_rows(block)]
+    return number if any(len(text) > LONGEST_NUMBER for text in texts) else None
