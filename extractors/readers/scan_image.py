@@ -16,6 +16,10 @@ from extractors.readers.scan_text import settle
 
 THICK = 14
 """Pixels: a rule is no thicker at 216–300 dpi."""
+LONG = 30
+"""Points: strokes of large characters are shorter."""
+SMALL = 100
+"""Points: what is narrower is no table but a drawing."""
 EDGE = 4
 """Pixels left away inside a cell's rules."""
 PAD = 5
@@ -23,6 +27,7 @@ PAD = 5
 BATCH = 12
 HALF_BEHIND = "，。、；：！？）”’》〕】"
 HALF_BEFORE = "（“‘《〔【"
+MANY = 6
 LEAST = 0.3
 """Confidence below which recognition saw no text at all."""
 Image = Any
@@ -64,7 +69,7 @@ def read_image(image: Image, scale: float) -> Reading:
     """Read an image of ``scale`` pixels a point."""
     grey, dark = _dark(image)
     horizontal, vertical = _rules(dark, scale)
-    grids = find_grids(horizontal, vertical)
+    grids = [grid for grid in find_grids(horizontal, vertical) if grid.columns[-1] - grid.columns[0] > SMALL]
     pieces = list(_cell_lines(dark, grids, scale)) if grids else []
     rest = grey.copy()
     for grid in grids:
@@ -88,7 +93,7 @@ def _dark(image: Image) -> tuple[Image, Image]:
 
 
 def _rules(dark: Image, scale: float) -> tuple[list[Ruling], list[Ruling]]:
-    long = int(18 * scale)
+    long = int(LONG * scale)
     flat = cv2.morphologyEx(dark, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (long, 1)))
     upright = cv2.morphologyEx(dark, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (1, long)))
     horizontal = [Ruling((y + h / 2) / scale, x / scale, (x + w) / scale) for x, y, w, h in _bars(flat) if h <= THICK]
@@ -158,10 +163,31 @@ def _recognised(grey: Image, pieces: Sequence[Piece], scale: float) -> Iterator[
     if not kept:
         return
     result = _engine().recognize_txt([crop for _, crop in kept])
-    for (piece, _), text, score in zip(kept, result.txts or (), result.scores, strict=True):
-        text = settle(text)
-        if text and score >= LEAST:
-            yield _span(piece, text, float(score), scale)
+    found = [
+        (piece, text, float(score))
+        for (piece, _), printed, score in zip(kept, result.txts or (), result.scores, strict=True)
+        if score >= LEAST and (text := settle(printed))
+    ]
+    # the width of many characters tells their size; boxes of a few are loose: they are taken for the usual size
+    usual = sorted(_step(piece, text) for piece, text, _ in found if len(text) >= MANY)
+    middle = usual[len(usual) // 2] if usual else 0.0
+    for piece, text, score in found:
+        high = piece.bottom - piece.top
+        if len(text) >= MANY:
+            size = min(_step(piece, text), 1.15 * high)
+        else:
+            size = middle if 0.7 * middle <= 0.9 * high <= 1.5 * middle else 0.9 * high
+        yield _span(piece, text, score, size, scale)
+
+
+def _weights(text: str) -> list[float]:
+    """Return the widths of characters in squares, as far as ink goes: the outer half of a closing sign is blank."""
+    return [1.0 if ord(char) >= 0x2E80 or char in "“”‘’—…" else 0.5 for char in text]
+
+
+def _step(piece: Piece, text: str) -> float:
+    blank = 0.5 * (text[-1] in HALF_BEHIND) + 0.5 * (text[0] in HALF_BEFORE)
+    return (piece.right - piece.left) / max(sum(_weights(text)) - blank, 0.5)
 
 
 def _crop(grey: Image, piece: Piece) -> Image:
@@ -172,16 +198,12 @@ def _crop(grey: Image, piece: Piece) -> Image:
     return cv2.cvtColor(part, cv2.COLOR_GRAY2RGB)
 
 
-def _span(piece: Piece, text: str, score: float, scale: float) -> Span:
+def _span(piece: Piece, text: str, score: float, size: float, scale: float) -> Span:
     """Spread the characters over the line: recognition tells none of their places."""
-    weights = [1.0 if ord(char) >= 0x2E80 or char in "“”‘’—…" else 0.5 for char in text]
-    # the ink of a closing sign ends, and that of an opening one begins, in the middle of its square
-    behind, before = 0.5 * (text[-1] in HALF_BEHIND), 0.5 * (text[0] in HALF_BEFORE)
-    step = (piece.right - piece.left) / max(sum(weights) - behind - before, 0.5)
-    edges = [piece.left - before * step]
-    for weight in weights:
+    step = _step(piece, text)
+    edges = [piece.left - 0.5 * step * (text[0] in HALF_BEFORE)]
+    for weight in _weights(text):
         edges.append(edges[-1] + step * weight)
-    size = min(step, 1.15 * (piece.bottom - piece.top)) if len(text) > 3 else piece.bottom - piece.top
     return Span(
         text, tuple(round(x / scale, 2) for x in edges), round(piece.top / scale, 2), round(piece.bottom / scale, 2),
         round(size / scale, 1), round(score, 3),
