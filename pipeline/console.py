@@ -9,8 +9,19 @@ from typing import Any, TypeVar
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    Task,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
+from rich.text import Text
 
 from extractors.errors import UnreadableError
 from pipeline.errors import InputError
@@ -67,14 +78,35 @@ def one_sentence() -> Iterator[None]:
         raise typer.Exit(0) from error
 
 
+class _Rate(ProgressColumn):
+    """How many items a second; nothing before there is an estimate."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:.1f}/s" if task.speed else "")
+
+
 def track(items: Iterable[Item], total: int, doing: str) -> Iterator[Item]:
-    """Yield the items while a bar on the terminal tells how far the work is; nothing is drawn where nobody looks."""
+    """Yield the items while a bar on the terminal tells how far the work is, how fast, and what remains; nothing is drawn where nobody looks.
+
+    A second bar counts the pages of a scan: they take seconds each.
+    """
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
+        _Rate(),
         TimeElapsedColumn(),
+        TimeRemainingColumn(),
     )
+    from extractors.readers.progress import listening
+
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
-        yield from progress.track(items, total=total, description=doing)
+        whole = progress.add_task(doing, total=total)
+        pages = progress.add_task("Recognising pages", visible=False)
+
+        def page(done: int, of: int) -> None:
+            progress.update(pages, completed=done, total=of, visible=done < of)
+
+        with listening(page):
+            yield from progress.track(items, task_id=whole)
