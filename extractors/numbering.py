@@ -54,16 +54,24 @@ def ordinal_of(printed: str) -> int | None:
 
 
 _INLINE = re.compile(
-    r"(?:(?<=[。；：，！？\s”）)])|^)(?=(?:[一二三四五六七八九]|十[一二三四五六七八九]?|[二三]十[一二三四五六七八九]?)(?:是|要)[\u4e00-\u9fff“《])"
+    r"(?P<open>(?<=[。；：，！？\s”）)])|^)?(?<![一二三四五六七八九十第])"
+    r"(?=(?:[一二三四五六七八九]|十[一二三四五六七八九]?|[二三]十[一二三四五六七八九]?)(?:是|要)[\u4e00-\u9fff“《])"
 )
 
 
 def inline_marks(text: str) -> tuple[Mark, ...]:
-    """Find 一是 … 二是 … inside a paragraph: marks that count up by one, from whatever number the first prints."""
+    """Find 一是 … 二是 … inside a paragraph: marks that count up by one, from whatever number the first prints.
+
+    A mark stands behind a stop; once two have counted up, the next number is one wherever it stands.
+    """
     found: list[Mark] = []
     for match in _INLINE.finditer(text):
         mark = mark_at(text, match.start())
-        if mark and mark.style == "ordinal_word" and (not found or mark.ordinal in (found[-1].ordinal + 1, 1)):
+        if mark is None or mark.style != "ordinal_word":
+            continue
+        counts_up = bool(found) and mark.ordinal == found[-1].ordinal + 1
+        opens = match["open"] is not None
+        if (opens and (counts_up or not found or mark.ordinal == 1)) or (counts_up and len(found) > 1):
             found.append(mark)
     return tuple(found)
 
