@@ -5,7 +5,17 @@ from typing import Annotated
 
 import typer
 
-from pipeline import cli_compare, cli_corpus, cli_correct, cli_export, cli_extract, cli_results, cli_units
+from pipeline import (
+    cli_compare,
+    cli_corpus,
+    cli_correct,
+    cli_export,
+    cli_extract,
+    cli_ledger,
+    cli_results,
+    cli_run,
+    cli_units,
+)
 
 app = typer.Typer(
     name="gangmu",
@@ -33,6 +43,7 @@ def main(
     """Parse Chinese government plans and notices into tasks, indicators, units and responsibilities."""
 
 
-for module in (cli_extract, cli_corpus, cli_results, cli_compare, cli_units, cli_export, cli_correct):
+for module in (cli_extract, cli_corpus, cli_run, cli_results, cli_compare, cli_units, cli_export, cli_correct):
     for command in module.COMMANDS:
         app.command()(command)
+app.add_typer(cli_ledger.app, name="ledger", no_args_is_help=True)

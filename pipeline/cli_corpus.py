@@ -1,16 +1,14 @@
-"""Commands that work on the corpus: add, run, units."""
+"""Commands that work on the corpus: add."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.console import emit, one_sentence, say, show, track, warn
+from pipeline.console import emit, one_sentence, say
 
 if TYPE_CHECKING:
     from pipeline.add import Added
-    from pipeline.products import Built
-    from pipeline.run import Outcome
 
 CorpusDir = Annotated[Path, typer.Option("--corpus", help="Folder with plans.yml.", metavar="DIR")]
 OutputsDir = Annotated[Path, typer.Option("--outputs", help="Folder for what is generated.", metavar="DIR")]
@@ -55,53 +53,4 @@ def _show_added(added: "Added", as_json: bool) -> None:
         say(f"It may follow {'、'.join(added.may_follow)}: if so, write predecessor into plans.yml.")
 
 
-def run(
-    corpus_dir: CorpusDir = Path("corpus"),
-    outputs_dir: OutputsDir = Path("outputs"),
-    explain: Annotated[
-        bool,
-        typer.Option("--explain", help="Say of each document why it was made or kept, and where the program failed."),
-    ] = False,
-    as_json: Json = False,
-) -> None:
-    """Make outputs/ from the corpus: plans, tables, graph, report. Only what changed is done again."""
-    from pipeline.attempt import Failure, attempt
-    from pipeline.corpus import read_corpus
-    from pipeline.products import build_products
-    from pipeline.run import drop_unregistered, run_documents
-
-    with one_sentence():
-        corpus = read_corpus(corpus_dir)
-        drop_unregistered(corpus, outputs_dir)
-        outcomes = list(track(run_documents(corpus, outputs_dir), len(corpus.entries), "Documents"))
-        built = attempt(str(outputs_dir), build_products, corpus, outputs_dir)
-    failures = [Failure(outcome.why, outcome.trace) for outcome in outcomes if outcome.state == "failed"]
-    failures += [built] if isinstance(built, Failure) else []
-    products = () if isinstance(built, Failure) else built
-    for failure in failures:
-        warn(failure.sentence)
-        if explain and failure.trace:
-            warn(failure.trace)
-    if as_json:
-        emit(
-            {
-                "documents": [outcome._asdict() for outcome in outcomes],
-                "products": {b.name: [str(path) for path in b.paths] for b in products},
-            }
-        )
-    else:
-        _show_run(outcomes, products, explain)
-    if failures:
-        raise typer.Exit(1)
-
-
-def _show_run(outcomes: list["Outcome"], products: "tuple[Built, ...]", explain: bool) -> None:
-    if explain:
-        show("", ("document", "state", "why"), [(o.id, o.state, o.why or "nothing changed") for o in outcomes])
-    counts = {state: sum(outcome.state == state for outcome in outcomes) for state in ("made", "kept", "failed")}
-    say("Documents: " + ", ".join(f"{number} {state}" for state, number in counts.items() if number or state == "made"))
-    for name, paths in products:
-        say(f"{name.capitalize()}: {', '.join(str(path) for path in paths)}")
-
-
-COMMANDS = (add, run)
+COMMANDS = (add,)

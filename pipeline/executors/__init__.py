@@ -6,7 +6,17 @@ All three take the same work and the same jobs and give the same results; only t
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
-Job = TypeVar("Job")
+
+class Identified(Protocol):
+    """A job can say what it is called."""
+
+    @property
+    def id(self) -> str:
+        """Return the name that a sentence about the job begins with."""
+        ...
+
+
+Job = TypeVar("Job", bound=Identified)
 Done = TypeVar("Done")
 
 
@@ -26,7 +36,7 @@ class Executor(Protocol):
 
 
 class Serial:
-    """One job after the other in this process, in their order."""
+    """One job after the other in this process, in their order; nothing limits their time or memory."""
 
     def run(self, work: Callable[[Job], Done], jobs: Sequence[Job]) -> Iterator[tuple[Job, Done | Lost]]:
         """Yield every job with its result."""

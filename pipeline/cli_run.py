@@ -1,0 +1,127 @@
+"""`gangmu run`: the main job."""
+
+import os
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.cli_corpus import CorpusDir, Json, OutputsDir
+from pipeline.console import emit, one_sentence, say, show, track, warn
+
+if TYPE_CHECKING:
+    from pipeline.attempt import Failure
+    from pipeline.executors import Executor
+    from pipeline.products import Built
+    from pipeline.run import Outcome
+    from pipeline.run_record import RunRecord
+
+
+def run(
+    corpus_dir: CorpusDir = Path("corpus"),
+    outputs_dir: OutputsDir = Path("outputs"),
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Say of each document why it was made or kept, and where the program failed."),
+    ] = False,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            "--workers", min=0, envvar="GANGMU_WORKERS", help="Processes; all cores without, 0: none but this."
+        ),
+    ] = None,
+    scheduler: Annotated[
+        str | None, typer.Option("--scheduler", help="Work on the Dask cluster at this address.", metavar="ADDRESS")
+    ] = None,
+    timeout: Annotated[float, typer.Option("--timeout", min=1, help="Seconds that a document may take.")] = 1800,
+    memory: Annotated[float, typer.Option("--memory", min=0.1, help="GB that a document may take.")] = 4,
+    as_json: Json = False,
+) -> None:
+    """Make outputs/ from the corpus: plans, tables, graph, report. Only what changed is done again."""
+    from pipeline.attempt import Failure, attempt
+    from pipeline.corpus import read_corpus
+    from pipeline.lock import locked
+    from pipeline.products import build_products
+    from pipeline.run import drop_unregistered, run_documents
+    from pipeline.run_record import record, write_record
+    from pipeline.stages import STAGES
+
+    began, start = datetime.now(UTC).isoformat(timespec="seconds"), time.perf_counter()
+    with one_sentence():
+        corpus = read_corpus(corpus_dir)
+        with locked(outputs_dir):
+            drop_unregistered(corpus, outputs_dir)
+            executor, name = _executor(workers, scheduler, timeout, memory)
+            running = run_documents(corpus, outputs_dir, STAGES, executor)
+            done = {o.id: o for o in track(running, len(corpus.entries), "Documents")}
+            outcomes = [done[entry.id] for entry in corpus.entries]
+            middle = time.perf_counter()
+            built = attempt(str(outputs_dir), build_products, corpus, outputs_dir)
+            end = time.perf_counter()
+            told = record(outcomes, began, end - start, name, {"products": end - middle})
+            attempt(str(outputs_dir), write_record, told, outputs_dir)
+    failures = [Failure(outcome.why, outcome.trace) for outcome in outcomes if outcome.state == "failed"]
+    failures += [built] if isinstance(built, Failure) else []
+    _warn(failures, explain)
+    products = () if isinstance(built, Failure) else built
+    if as_json:
+        _emit(outcomes, products, told)
+    else:
+        _show(outcomes, products, told, explain)
+    if failures:
+        raise typer.Exit(1)
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _executor(workers: int | None, scheduler: str | None, timeout: float, memory: float) -> "tuple[Executor, str]":
+    """Return the executor and what run.json calls it."""
+    if scheduler:
+        from pipeline.executors.cluster import Cluster
+
+        return Cluster(scheduler), "dask"
+    if workers == 0:
+        from pipeline.executors import SERIAL
+
+        return SERIAL, "serial"
+    from pipeline.executors.pool import Bounds, Pool
+
+    count = workers or cores()
+    return Pool(count, Bounds(timeout, int(memory * 1e9))), f"pool of {count}"
+
+
+def _warn(failures: "list[Failure]", explain: bool) -> None:
+    for failure in failures:
+        warn(failure.sentence)
+        if explain and failure.trace:
+            warn(failure.trace)
+
+
+def _emit(outcomes: "list[Outcome]", products: "tuple[Built, ...]", told: "RunRecord") -> None:
+    emit(
+        {
+            "documents": [outcome._asdict() for outcome in outcomes],
+            "products": {b.name: [str(path) for path in b.paths] for b in products},
+            "run": told._asdict(),
+        }
+    )
+
+
+def _show(outcomes: "list[Outcome]", products: "tuple[Built, ...]", told: "RunRecord", explain: bool) -> None:
+    from pipeline.run_record import rows
+
+    if explain:
+        lines = [(o.id, o.state, o.begun or "", o.why or "nothing changed") for o in outcomes]
+        show("", ("document", "state", "begun with", "why"), lines)
+    for name, value in rows(told):
+        say(f"{name.capitalize()}: {value}")
+    for name, paths in products:
+        say(f"{name.capitalize()}: {', '.join(str(path) for path in paths)}")
+
+
+COMMANDS = (run,)

@@ -1,0 +1,129 @@
+"""A pool of processes in which one bad document costs no other: it is stopped, told, and the pool goes on."""
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import wait
+from typing import Generic, NamedTuple
+
+from extractors.errors import sentence
+from pipeline.executors import Done, Job, Lost
+from pipeline.executors.worker import Worker
+
+TICK = 0.2
+"""Seconds between two looks at the clock and at the processes' memory."""
+TRIES = 2
+"""A process may be killed for another's sins (the system is out of memory): its document is tried once more."""
+
+
+class Bounds(NamedTuple):
+    """What one document may cost."""
+
+    seconds: float = 1_800.0
+    memory: int = 4_000_000_000
+    """Bytes that its process may hold. Measured where the system has /proc; elsewhere not limited."""
+
+
+class _Seat(NamedTuple):
+    """A worker and the job that it has now."""
+
+    worker: Worker
+    number: int
+    since: float
+
+
+class Pool:
+    """Several processes of this machine, each warm for all jobs that it does."""
+
+    def __init__(self, workers: int, bounds: Bounds | None = None) -> None:
+        """Take the number of processes; none is started before there are jobs."""
+        self._workers = workers
+        self._bounds = bounds or Bounds()
+
+    def run(self, work: Callable[[Job], Done], jobs: Sequence[Job]) -> Iterator[tuple[Job, Done | Lost]]:
+        """Yield every job as it ends. Leaving the iteration early ends all processes."""
+        shift = _Shift(work, jobs, self._bounds)
+        try:
+            shift.fill(min(self._workers, len(jobs)))
+            while shift.seats:
+                yield from shift.step()
+        finally:
+            shift.end()
+
+
+class _Shift(Generic[Job, Done]):
+    """One run of a pool."""
+
+    def __init__(self, work: Callable[[Job], Done], jobs: Sequence[Job], bounds: Bounds) -> None:
+        self._work = work
+        self._jobs = jobs
+        self._bounds = bounds
+        self._todo = deque(range(len(jobs)))
+        self._tries = [0] * len(jobs)
+        self.seats: list[_Seat] = []
+
+    def fill(self, count: int) -> None:
+        for _ in range(count):
+            self._seat(None)
+
+    def end(self) -> None:
+        for seat in self.seats:
+            seat.worker.kill()
+        self.seats = []
+
+    def step(self) -> list[tuple[Job, Done | Lost]]:
+        """Wait for something to happen and return the jobs that ended. Workers have new jobs by then."""
+        wait([end for seat in self.seats for end in (seat.worker.connection, seat.worker.process.sentinel)], TICK)
+        seats, self.seats = self.seats, []
+        ended: list[tuple[Job, Done | Lost]] = []
+        for seat in seats:
+            self._look(seat, ended)
+        return ended
+
+    def _look(self, seat: _Seat, ended: list[tuple[Job, Done | Lost]]) -> None:
+        job = self._jobs[seat.number]
+        worker = seat.worker
+        try:
+            if worker.connection.poll():
+                ended.append((job, worker.connection.recv()))
+                self._seat(worker)
+                return
+            why = None if worker.process.is_alive() else f"the process that worked on it {worker.ending()}"
+        except (EOFError, OSError):
+            why = f"the process that worked on it {worker.ending()}"
+        again = why is not None and self._tries[seat.number] < TRIES
+        why = why or self._excess(seat)
+        if why is None:
+            self.seats.append(seat)
+            return
+        worker.kill()
+        if again:
+            self._todo.append(seat.number)
+        else:
+            ended.append((job, Lost(sentence(job.id, why, "see what is special about it, or raise the limit"))))
+        self._seat(None)
+
+    def _excess(self, seat: _Seat) -> str | None:
+        """Say which bound the job has passed."""
+        seconds, memory = self._bounds
+        if time.monotonic() - seat.since > seconds:
+            return f"it took more than {seconds:g} seconds"
+        held = seat.worker.memory()
+        if held is not None and held > memory:
+            return f"it took {held / 1e9:.1f} GB of memory, the limit is {memory / 1e9:g} GB"
+        return None
+
+    def _seat(self, worker: Worker | None) -> None:
+        """Give a worker, or a new one, the next job; send it home where none is left."""
+        if not self._todo:
+            if worker is not None:
+                worker.kill()
+            return
+        worker = worker or Worker(self._work)
+        index = self._todo.popleft()
+        self._tries[index] += 1
+        self.seats.append(_Seat(worker, index, time.monotonic()))
+        try:
+            worker.connection.send(self._jobs[index])
+        except OSError:
+            return  # it died just now: the next look tells

@@ -1,0 +1,74 @@
+"""outputs/run.json: what the last run did, in numbers. It tells of times, so it alone differs between equal runs."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pipeline.document_run import Outcome
+from pipeline.results import replace_text
+
+RECORD = "run.json"
+STATES = ("made", "kept", "failed")
+
+
+class RunRecord(NamedTuple):
+    """One run."""
+
+    began: str
+    """UTC, ISO 8601."""
+    seconds: float
+    executor: str
+    documents: dict[str, int]
+    """Number of documents by state."""
+    begun: dict[str, int]
+    """Documents that were made, by the first stage that was done again."""
+    facts: int
+    findings: int
+    """Of all plans that stand in outputs/, kept ones included."""
+    failures: dict[str, int]
+    """Failed documents by cause: source, program, process."""
+    stages: dict[str, float]
+    """Seconds by stage, of all workers together; ``products`` in this process."""
+    failed: list[dict[str, str]]
+
+
+def record(
+    outcomes: Sequence[Outcome], began: str, seconds: float, executor: str, products: Mapping[str, float]
+) -> RunRecord:
+    """Add up the outcomes of a run."""
+    states: Counter[str] = Counter(outcome.state for outcome in outcomes)
+    stages: Counter[str] = Counter()
+    for outcome in outcomes:
+        stages.update(outcome.seconds)
+    stages.update(products)
+    return RunRecord(
+        began,
+        round(seconds, 3),
+        executor,
+        {state: states[state] for state in STATES},
+        dict(Counter(outcome.begun for outcome in outcomes if outcome.begun)),
+        sum(outcome.facts for outcome in outcomes),
+        sum(outcome.findings for outcome in outcomes),
+        dict(Counter(outcome.cause for outcome in outcomes if outcome.cause)),
+        {name: round(taken, 3) for name, taken in stages.items()},
+        [{"id": o.id, "cause": o.cause or "", "why": o.why} for o in outcomes if o.state == "failed"],
+    )
+
+
+def write_record(told: RunRecord, outputs: Path) -> Path:
+    """Write run.json."""
+    return replace_text(outputs / RECORD, json.dumps(told._asdict(), ensure_ascii=False, indent=1) + "\n")
+
+
+def rows(told: RunRecord) -> list[tuple[str, Any]]:
+    """Return the run as the lines of a table: what, how much."""
+    made = [("documents", ", ".join(f"{told.documents[s]} {s}" for s in STATES if told.documents[s] or s == "made"))]
+    if told.begun:
+        made.append(("begun with", ", ".join(f"{stage} {number}" for stage, number in told.begun.items())))
+    made += [("facts", f"{told.facts:,}"), ("findings", f"{told.findings:,}")]
+    if told.failures:
+        made.append(("failures", ", ".join(f"{cause} {number}" for cause, number in told.failures.items())))
+    taken = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in told.stages.items())
+    return [*made, ("seconds", f"{told.seconds:.1f}" + (f" (by stage, workers added: {taken})" if taken else ""))]
