@@ -19,7 +19,6 @@ from pipeline.extraction import extract_file
 
 PATTERNS = ("text/*.txt", "text/*-145.md")
 WITHIN = 0.01
-MARK = re.compile(r"[A-Za-z0-9]")
 
 
 @cache
@@ -98,7 +97,8 @@ def wrap(text: str, measure: int) -> list[str]:
     """Break a paragraph into lines of so many half ems; a closing mark never begins a line."""
     lines, line, width = [], "", 0
     for char in text:
-        size = 1 if MARK.match(char) or ord(char) < 0x2E80 and char not in "“”‘’—…·" else 2
+        narrow = ord(char) < 0x2E80 and char not in "“”‘’—…·"
+        size = 1 if narrow else 2
         if width + size > measure and char not in "，。、；：）〕”》":
             lines, line, width = [*lines, line], "", 0
         line, width = line + char, width + size
