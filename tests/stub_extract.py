@@ -29,17 +29,14 @@ def stub_read(path: Path) -> Document:
 
 
 def stub_facts(document: Document, plan_id: str) -> tuple[Result, ...]:
-    """Extract: "===" parts the plans of a bundle, BUG raises KeyError, DIE ends the process, SLEEP and EAT go on long."""
+    """Extract: "===" parts the plans of a bundle, BUG raises KeyError, DIE ends the process, WAIT takes a while."""
     text = document.blocks[0].text
     if "BUG" in text:
         raise KeyError("bug")
     if "DIE" in text:
         os._exit(9)
-    if "SLEEP" in text:
-        time.sleep(600)
-    if "EAT" in text:
-        eaten = [b"x" * 8_000_000 for _ in range(100)]
-        time.sleep(600 if eaten else 0)
+    if "WAIT" in text:
+        time.sleep(0.1)
     parts = text.split("===")
     ids = [plan_id, *(f"{plan_id}--{number}" for number in range(2, len(parts) + 1))]
     return tuple(_result(part, id, ids, document.source) for part, id in zip(parts, ids, strict=True))

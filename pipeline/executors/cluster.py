@@ -48,7 +48,7 @@ def _results(client: "Client", work: Callable[[Job], Done], jobs: Sequence[Job])
     from distributed.scheduler import KilledWorker
 
     futures = {client.submit(work, job, pure=False, key=f"gangmu-{job.id}"): job for job in jobs}
-    for future in as_completed(futures):  # type: ignore[no-untyped-call]
+    for future in as_completed(futures, loop=client.loop):  # type: ignore[no-untyped-call]
         job = futures.pop(future)
         error = future.exception()
         if isinstance(error, KilledWorker):
