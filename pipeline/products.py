@@ -43,7 +43,8 @@ def _comparisons(results: tuple[Result, ...], corpus: Corpus, outputs: Path) -> 
 def _report(results: tuple[Result, ...], corpus: Corpus, outputs: Path) -> tuple[Path, ...]:
     from pipeline.report.build import build
 
-    return (build(outputs, outputs / "report"),)
+    sources = {entry.sha256: corpus.path(entry) for entry in corpus.entries}
+    return (build(outputs, outputs / "report", sources=sources),)
 
 
 PRODUCTS = (

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import original_fixture
 import pytest
 import report_fixture
 
@@ -18,6 +19,7 @@ ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--
 ARGS += ["--disable-component-update", "--disable-sync"]
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 PLAN = "plans/yunxi-2024"
+PLAN_ID = original_fixture.PLAN_ID
 PAGES = (
     "index.html",
     "units.html",
@@ -28,13 +30,16 @@ PAGES = (
     "compare/yunxi-2024/c1c4b80719f4.html",
     *(f"{PLAN}/{name}.html" for name in ("index", "matrix", "graph", "indicators", "findings", "coverage", "source")),
     "units/yunxi+keji.html",
+    *(f"plans/{PLAN_ID}/{name}.html" for name in ("pages", "source")),
 )
 
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("report")
-    return build(report_fixture.write_outputs(folder / "outputs"), folder / "report").parent.as_uri()
+    outputs = report_fixture.write_outputs(folder / "outputs")
+    originals = original_fixture.write_original(outputs, folder)
+    return build(outputs, folder / "report", sources=originals).parent.as_uri()
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +129,20 @@ def test_evidence_jump_lights_the_passage_and_leads_back(page: "sync_api.Page", 
     )
     page.locator(".margin li.here a").first.click()
     assert page.url.endswith("index.html#task-1")
+
+
+def test_from_the_text_to_the_page_image_to_the_fact(page: "sync_api.Page", root: str) -> None:
+    page.goto(f"{root}/plans/{PLAN_ID}/source.html")
+    page.locator("mark.leads", has_text="县文旅局").click()
+    page.locator(".margin li", has_text="县文旅局").locator("a", has_text="▣").click()
+    frame = page.locator(".frame:target")
+    assert frame.get_attribute("title") == "牵头 县文旅局"
+    sheet, box = page.locator(".sheet").first.bounding_box(), frame.bounding_box()
+    assert sheet and box and sheet["x"] < box["x"] and box["x"] + box["width"] < sheet["x"] + sheet["width"]
+    assert page.locator(".sheet img").first.evaluate("image => image.naturalWidth") == 1000
+    assert page.locator(".recognised .doubtful small").all_inner_texts() == ["71%"]
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    assert "plans/shigu-2025/index.html#task-" in page.url
 
 
 def test_a_mark_shows_its_facts(page: "sync_api.Page", root: str) -> None:

@@ -1,12 +1,14 @@
 """Build the report from outputs/: all pages into a draft folder, which then takes the old one's place."""
 
 import shutil
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
 from pipeline.comparisons import read_comparisons
 from pipeline.errors import InputError
 from pipeline.report.compare_view import compare_views
+from pipeline.report.page_images import draw_pages
 from pipeline.report.pages import ASSETS, Press
 from pipeline.report.search_index import search_script
 from pipeline.report.shelf import make_shelf
@@ -16,9 +18,10 @@ MARK = ".gangmu-report"
 """File that says the folder is a report and may be replaced."""
 
 
-def build(outputs: Path, target: Path, stamp: str = "") -> Path:
+def build(outputs: Path, target: Path, stamp: str = "", sources: Mapping[str, Path] | None = None) -> Path:
     """Write the report of every outputs/*/plan.json and outputs/comparisons/ into ``target`` and return its start page.
 
+    ``sources`` are original files by SHA-256: with them, pages of PDF files and scans are shown as pictures.
     ``stamp`` is printed at the foot of every page (a version, a date); without one, equal inputs give equal bytes.
     InputError where the target holds files that are no report.
     """
@@ -28,7 +31,8 @@ def build(outputs: Path, target: Path, stamp: str = "") -> Path:
     draft = target.with_name(f".{target.name}.part")
     if draft.exists():
         shutil.rmtree(draft)
-    for page in Press(shelf, compare_views(read_comparisons(outputs), shelf), stamp).all():
+    drawn = draw_pages(shelf, sources or {}, draft, target)
+    for page in Press(shelf, compare_views(read_comparisons(outputs), shelf), stamp, drawn).all():
         path = draft / page.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page.text, encoding="utf-8", newline="")

@@ -18,10 +18,11 @@ class Label(NamedTuple):
 @cache
 def catalogue() -> Mapping[str, Label]:
     """Return all phrases by key, e.g. ``relation.leads``."""
-    text = files("pipeline.templates").joinpath("labels.yml").read_text(encoding="utf-8")
+    folder = files("pipeline.templates")
     return {
         f"{group}.{name}": Label(str(zh), str(en))
-        for group, phrases in yaml.safe_load(text).items()
+        for path in (("labels.yml",), ("edit", "labels.yml"))
+        for group, phrases in yaml.safe_load(folder.joinpath(*path).read_text(encoding="utf-8")).items()
         for name, (zh, en) in phrases.items()
     }
 

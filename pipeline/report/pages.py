@@ -12,6 +12,8 @@ from pipeline.report.index_view import corpus_figures, coverage_view, plan_card,
 from pipeline.report.indicator_view import indicator_tables, taxonomy_view
 from pipeline.report.labels import Label, label
 from pipeline.report.matrix_view import matrix_view
+from pipeline.report.page_images import Drawn, quoted_pages
+from pipeline.report.page_view import page_views
 from pipeline.report.parts import RELATIONS, Note, Quote, note_of
 from pipeline.report.plan_view import header_line, plan_view
 from pipeline.report.shelf import Book, Shelf
@@ -19,7 +21,6 @@ from pipeline.report.source_view import source_view
 from pipeline.report.unit_view import unit_view
 from pipeline.unit_measures import projection, unit_measures
 
-PLAN_PAGES = ("index", "matrix", "graph", "indicators", "findings", "coverage", "source")
 ASSETS = ("report.css", "theme.js", "report.js", "graph.js", "search.js")
 
 
@@ -40,15 +41,15 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    env.globals.update(label=label, relations=RELATIONS, plan_pages=PLAN_PAGES)
+    env.globals.update(label=label, relations=RELATIONS)
     return env
 
 
 class Press:
     """Prints the pages of one shelf."""
 
-    def __init__(self, shelf: Shelf, compared: tuple[CompareView, ...], stamp: str) -> None:
-        self.shelf, self.compared, self.stamp, self._env = shelf, compared, stamp, environment()
+    def __init__(self, shelf: Shelf, compared: tuple[CompareView, ...], stamp: str, drawn: Drawn) -> None:
+        self.shelf, self.compared, self.stamp, self.drawn, self._env = shelf, compared, stamp, drawn, environment()
 
     def page(self, path: str, template: str, title: Label, **view: object) -> Page:
         """Render one page; ``root`` leads from it back to the start page's folder."""
@@ -86,6 +87,7 @@ class Press:
     def _plan(self, book: Book) -> Iterator[Page]:
         plan, shelf = book.plan, self.shelf
         head = {"card": plan_card(book), "head": header_line(book), "compared": self._compared_with(book)}
+        drawn = self.drawn.get(plan.plan.id, {})
         measures = plan_measures(plan, unit_measures([plan]))
         views: dict[str, dict[str, object]] = {
             "index": {"view": plan_view(book, shelf)},
@@ -97,12 +99,14 @@ class Press:
             },
             "findings": {"notes": _notes(book)},
             "coverage": {"view": coverage_view(book)},
-            "source": {"blocks": source_view(book), "document": book.document},
+            "source": {"blocks": source_view(book, drawn), "document": book.document, "drawn": drawn},
         }
+        if drawn:
+            views["pages"] = {"pages": page_views(book, drawn), "not_drawn": len(quoted_pages(book)) - len(drawn)}
         for name, view in views.items():
             page_name = label(f"tab.{name}")
             title = Label(f"{page_name.zh} · {book.name}", f"{page_name.en} · {book.name}")
-            yield self.page(book.page(name), f"plan_{name}.html", title, tab=name, **head, **view)
+            yield self.page(book.page(name), f"plan_{name}.html", title, tab=name, tabs=tuple(views), **head, **view)
 
     def _compared_with(self, book: Book) -> tuple[Quote, ...]:
         """Return the plans that this one is compared with, each with the address of the comparison."""

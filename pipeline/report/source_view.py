@@ -2,11 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.report.labels import Label
-from pipeline.report.links import block_id, passage
+from pipeline.report.links import block_id, fragment, passage
 from pipeline.report.passages import Marked, passages
 from pipeline.report.shelf import Book
 from pipeline.report.weave import Span, Token, weave
@@ -25,6 +25,10 @@ class Entry:
     text: str
     href: str
     passage: str
+    source: str
+    """Address of the passage in the text."""
+    picture: str = ""
+    """Address of the passage on its page's picture; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,8 @@ class BlockView:
     entries: tuple[Entry, ...]
 
 
-def source_view(book: Book) -> tuple[BlockView, ...]:
-    """Return the blocks of the document in reading order."""
+def source_view(book: Book, drawn: Container[int] = ()) -> tuple[BlockView, ...]:
+    """Return the blocks of the document in reading order; ``drawn`` are the pages that have a picture."""
     marked: dict[str, list[Marked]] = defaultdict(list)
     for fact in passages(book):
         marked[fact.evidence.block].append(fact)
@@ -58,12 +62,33 @@ def source_view(book: Book) -> tuple[BlockView, ...]:
     for block in book.document.blocks:
         new_page = block.page if block.page != last_page else None
         last_page = block.page or last_page
-        views.append(_block(block, new_page, marked.get(block.id, []), seen))
+        entries = [entry_of(book, fact, drawn) for fact in sorted(marked[block.id], key=_start)]
+        views.append(_block(block, new_page, _spans(marked[block.id]), tuple(entries), seen))
     return tuple(views)
 
 
-def _block(block: Block, new_page: int | None, marked: list[Marked], seen: set[str]) -> BlockView:
-    spans = _spans(marked)
+def entry_of(book: Book, fact: Marked, drawn: Container[int] = ()) -> Entry:
+    """Return a fact as the margin names it."""
+    at, evidence = passage(fact.evidence), fact.evidence
+    on_page = bool(evidence.boxes) and evidence.boxes[0][0] in drawn
+    return Entry(
+        kind=fact.kind,
+        name=fact.name,
+        text=fact.text.strip(),
+        href=fact.href,
+        passage=at,
+        source=book.source(evidence),
+        picture=book.page("pages") + fragment(at) if on_page else "",
+    )
+
+
+def _start(fact: Marked) -> int:
+    return fact.evidence.start
+
+
+def _block(
+    block: Block, new_page: int | None, spans: tuple[Span, ...], entries: tuple[Entry, ...], seen: set[str]
+) -> BlockView:
     table = block.table if block.kind == "table" else None
     return BlockView(
         anchor=block_id(block.id),
@@ -73,10 +98,7 @@ def _block(block: Block, new_page: int | None, marked: list[Marked], seen: set[s
         tokens=() if table else weave(block.text, 0, len(block.text), spans, seen),
         caption=(table.caption or "") if table else "",
         rows=_rows(block.text, table, spans, seen) if table else (),
-        entries=tuple(
-            Entry(fact.kind, fact.name, fact.text.strip(), fact.href, passage(fact.evidence))
-            for fact in sorted(marked, key=lambda fact: fact.evidence.start)
-        ),
+        entries=entries,
     )
 
 

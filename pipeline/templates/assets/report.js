@@ -161,10 +161,10 @@
   });
   ["mouseover", "mouseout", "focusin", "focusout"].forEach(function (name) {
     document.addEventListener(name, function (event) {
-      var line = event.target.closest && event.target.closest(".margin li[data-p]");
+      var line = event.target.closest && event.target.closest(".margin li[data-p], a.frame");
       if (!line) return;
       var on = name === "mouseover" || name === "focusin";
-      all("mark[data-p=\"" + CSS.escape(line.dataset.p) + "\"]").forEach(function (mark) { mark.classList.toggle("over", on); });
+      all("[data-p=\"" + CSS.escape(line.dataset.p) + "\"]").forEach(function (mark) { mark.classList.toggle("over", on); });
     });
   });
 

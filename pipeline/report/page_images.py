@@ -1,0 +1,102 @@
+"""Pages of PDF files and scans as small pictures, drawn once: the report that stood before is where they are kept."""
+
+import io
+import shutil
+import warnings
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+
+from extractors.errors import UnreadableError
+from pipeline.report.passages import passages
+from pipeline.report.shelf import Book, Shelf
+from pipeline.store import digest
+
+FOLDER = "scans"
+FORM = 1
+"""Raise it when the pictures are drawn in another way: those kept by an older report are then not taken."""
+WIDTH = 1000
+"""Pixels: characters of a 10 point font can be read, a page takes about 100 KB."""
+QUALITY = 50
+MOST = 60
+"""Pages drawn of one document: the first that facts quote."""
+DAMAGED = (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError)
+
+Drawn = Mapping[str, Mapping[int, str]]
+"""By plan id: number of a page and the address of its picture from the report's root."""
+
+
+def draw_pages(shelf: Shelf, sources: Mapping[str, Path], draft: Path, held: Path) -> Drawn:
+    """Draw the pages that facts quote into ``draft``, taking from the report ``held`` what it has.
+
+    ``sources`` are original files by SHA-256; a plan without one, or whose file has no pages, gets no pictures.
+    """
+    drawn: dict[str, dict[int, str]] = {}
+    for book in shelf.books:
+        source = book.document.source.sha256
+        wanted = quoted_pages(book)[:MOST]
+        if source not in sources or not wanted:
+            continue
+        folder = f"{FOLDER}/{source[:16]}-{FORM}"
+        names = {number: f"{folder}/{number}.webp" for number in wanted}
+        missing = [number for number, name in names.items() if not _taken(held / name, draft / name)]
+        for number, picture in _pictures(sources[source], source, book.document.format, missing):
+            (draft / names[number]).write_bytes(_small(picture))
+        drawn[book.plan.plan.id] = {number: name for number, name in names.items() if (draft / name).is_file()}
+    return drawn
+
+
+def quoted_pages(book: Book) -> list[int]:
+    """Return the numbers of pages on which passages of facts have places."""
+    return sorted({box[0] for fact in passages(book) for box in fact.evidence.boxes})
+
+
+def _taken(held: Path, place: Path) -> bool:
+    """Copy a picture of the former report, where it has one, and tell whether there is one now."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if not place.is_file() and held.is_file():
+        shutil.copyfile(held, place)
+    return place.is_file()
+
+
+def _pictures(path: Path, sha256: str, format: str, wanted: list[int]) -> Iterator[tuple[int, Any]]:
+    """Yield pages by number; nothing where the file is not the one that was read, or is damaged by now."""
+    try:
+        if not wanted or digest(path) != sha256:
+            return
+        yield from _of_pdf(path, wanted) if format == "pdf" else _of_image(path, wanted) if format == "image" else ()
+    except (UnreadableError, pypdfium2.PdfiumError, *DAMAGED):
+        return  # facts and text stand without their pictures
+
+
+def _of_pdf(path: Path, wanted: list[int]) -> Iterator[tuple[int, Any]]:
+    document = pypdfium2.PdfDocument(path)
+    try:
+        for number in wanted:
+            page = document[number - 1]
+            yield number, page.render(scale=WIDTH / page.get_width()).to_pil()
+            page.close()
+    finally:
+        document.close()
+
+
+def _of_image(path: Path, wanted: list[int]) -> Iterator[tuple[int, Any]]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # it was read within the reader's own limit
+        with Image.open(path) as file:
+            for number, frame in enumerate(ImageSequence.Iterator(file), 1):
+                if number in wanted:
+                    yield number, ImageOps.exif_transpose(frame)
+
+
+def _small(picture: Any) -> bytes:
+    height = max(1, round(WIDTH * picture.height / picture.width))
+    buffer = io.BytesIO()
+    fit = picture.convert("RGB")
+    if fit.size != (WIDTH, height):
+        fit = fit.resize((WIDTH, height), Image.Resampling.LANCZOS)
+    fit.save(buffer, "WEBP", quality=QUALITY, method=2)
+    return buffer.getvalue()
