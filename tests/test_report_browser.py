@@ -142,7 +142,7 @@ def test_from_the_text_to_the_page_image_to_the_fact(page: "sync_api.Page", root
     assert page.locator(".sheet img").first.evaluate("image => image.naturalWidth") == 1000
     assert page.locator(".recognised .doubtful small").all_inner_texts() == ["71%"]
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    assert "plans/shigu-2025/index.html#task-" in page.url
+    page.wait_for_url("**/plans/shigu-2025/index.html#task-*")
 
 
 def test_a_mark_shows_its_facts(page: "sync_api.Page", root: str) -> None:
