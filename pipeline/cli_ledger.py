@@ -1,0 +1,110 @@
+"""The commands `gangmu ledger write` and `gangmu ledger read`: quarterly tracking of a plan's tasks."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.cli_corpus import CorpusDir, Json, OutputsDir
+from pipeline.console import emit, one_sentence, say, show, warn
+
+if TYPE_CHECKING:
+    from pipeline.ledger.read import Reading
+
+app = typer.Typer(
+    help="Quarterly ledgers (季度跟踪台账): workbooks for units to fill in, read back into corpus/ledger/."
+)
+
+
+@app.command()
+def write(
+    plan: Annotated[str, typer.Argument(help="Plan id.", metavar="PLAN")],
+    quarter: Annotated[str, typer.Option("--quarter", help="Quarter, e.g. 2024Q3.")],
+    unit: Annotated[str | None, typer.Option("--unit", help="Only what this unit has a part in: id or name.")] = None,
+    each: Annotated[bool, typer.Option("--each", help="One workbook for each unit that leads or is assigned.")] = False,
+    target: Annotated[
+        Path | None, typer.Option("--out", help="Workbook, or folder with --each.", metavar="PATH")
+    ] = None,
+    corpus_dir: CorpusDir = Path("corpus"),
+    outputs_dir: OutputsDir = Path("outputs"),
+    as_json: Json = False,
+) -> None:
+    """Write the workbook of a quarter: tasks, targets and deadlines, with empty columns for the units."""
+    from pipeline.ledger.issue import Order, issue
+    from pipeline.ledger.quarter import parse_quarter
+
+    with one_sentence():
+        paths = issue(Order(plan, parse_quarter(quarter), unit, each, target), corpus_dir, outputs_dir)
+    if as_json:
+        emit([str(path) for path in paths])
+    else:
+        for path in paths:
+            say(str(path))
+
+
+@app.command()
+def read(
+    files: Annotated[list[Path], typer.Argument(help="Filled workbooks.", metavar="FILE…")],
+    plan: Annotated[str | None, typer.Option("--plan", help="Refuse ledgers of other plans.")] = None,
+    quarter: Annotated[str | None, typer.Option("--quarter", help="Refuse ledgers of other quarters.")] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Take what differs from an earlier report of the quarter.")
+    ] = False,
+    corpus_dir: CorpusDir = Path("corpus"),
+    outputs_dir: OutputsDir = Path("outputs"),
+    as_json: Json = False,
+) -> None:
+    """Check filled workbooks and append what they say to corpus/ledger/; nothing is replaced without --replace."""
+    from pipeline.attempt import Failure, attempt
+    from pipeline.ledger.quarter import parse_quarter
+    from pipeline.ledger.read import Wanted, read_ledger
+    from pipeline.ledger.take import take
+    from pipeline.results import read_results
+
+    failed = False
+    told: list[Reading] = []
+    with one_sentence():
+        wanted = Wanted(plan, parse_quarter(quarter) if quarter else None)
+        plans = {result.plan.plan.id: result.plan for result in read_results(outputs_dir)}
+        for path in files:
+            done = attempt(str(path), read_ledger, path, plans, date.today().isoformat(), wanted)
+            if isinstance(done, Failure):
+                warn(done.sentence)
+                failed = True
+                continue
+            told.append(take(done, corpus_dir, replace))
+    if as_json:
+        emit([_as_data(reading) for reading in told])
+    else:
+        for reading in told:
+            _show(reading)
+    if failed or any(problem.level != "note" for reading in told for problem in reading.problems):
+        raise typer.Exit(1)
+
+
+def _as_data(reading: "Reading") -> dict[str, object]:
+    return {
+        "file": reading.file,
+        "plan": reading.meta.plan if reading.meta else None,
+        "quarter": str(reading.meta.quarter) if reading.meta else None,
+        "unit": reading.meta.unit if reading.meta else None,
+        "taken": [entry.id for entry in reading.entries],
+        "kept_aside": [record.model_dump(mode="json") for record in reading.unplaced],
+        "blank": reading.blank,
+        "problems": [problem._asdict() for problem in reading.problems],
+    }
+
+
+def _show(reading: "Reading") -> None:
+    if reading.refused or reading.meta is None:
+        say(f"{reading.file}: nothing was taken")
+    else:
+        counts = f"{len(reading.entries)} taken, {len(reading.unplaced)} kept aside, {reading.blank} blank"
+        say(f"{reading.file}: {reading.meta.plan} {reading.meta.quarter}: {counts}")
+    levels = {"refused": "不读", "row": "未取", "note": "提示"}
+    rows = [
+        (levels[p.level], f"{p.sheet or ''}{f' 第{p.row}行' if p.row else ''}".strip(), p.zh) for p in reading.problems
+    ]
+    if rows:
+        show("", ("", "place", "problem"), rows)

@@ -1,0 +1,144 @@
+"""A sheet of a filled workbook as rows of texts by column title, with what is wrong in it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.utils import range_boundaries
+from openpyxl.worksheet.worksheet import Worksheet
+
+from pipeline.ledger.layout import FIRST, GUIDE, HEAD, META, SHEETS, Field, squeezed
+from pipeline.ledger.opened import Opened, cell_text
+from pipeline.ledger.problems import Problem, RefusedError, found
+from pipeline.ledger.quarter import Quarter
+from pipeline.report.parts import figure
+
+_QUARTER = re.compile(r"((?:19|20)\d\d)年第([一二三四])季度")
+_ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"})
+_LAST_HEAD = 12
+"""Rows in which the column titles are looked for: a person may have put lines above them."""
+
+
+class GridRow(NamedTuple):
+    """A row: texts by column title; ``extra`` those of columns that somebody added."""
+
+    number: int
+    cells: dict[str, str]
+    extra: dict[str, str]
+    merged: str | None
+    """A range of merged cells that reaches into the row."""
+    broken: tuple[str, str] | None
+    """Column and text of a cell whose formula has no result."""
+
+
+class Grid(NamedTuple):
+    sheet: str
+    title: str
+    """Name that the sheet has now."""
+    rows: tuple[GridRow, ...]
+
+
+def grids(opened: Opened, problems: list[Problem]) -> Iterator[Grid]:
+    """Yield the sheets of the ledger that are there; RefusedError where their columns cannot be told apart."""
+    pages = {page.title: page for page in opened.values.worksheets}
+    used = {META}
+    for sheet, (kind, fields, _) in SHEETS.items():
+        page = pages.get(sheet)
+        head = _head(page, fields) if page else None
+        if head is None:
+            others = [p for name, p in pages.items() if name not in SHEETS and name not in used and _head(p, fields)]
+            if page is None and others:
+                page = others[0]
+                head = _head(page, fields)
+                problems.append(found("sheet-renamed", sheet, now=page.title))
+        if page is None:
+            if opened.meta.rows[kind]:
+                problems.append(found("sheet-missing", sheet, count=len(opened.meta.rows[kind])))
+            continue
+        used.add(page.title)
+        _check_quarter(page, opened.meta.quarter)
+        yield Grid(sheet, page.title, tuple(_rows(page, opened, fields, head or HEAD, sheet, problems)))
+    known = {*used, *SHEETS, GUIDE}
+    problems.extend(found("sheet-foreign", name) for name in pages if name not in known)
+
+
+def _head(page: Worksheet, fields: tuple[Field, ...]) -> int | None:
+    """Return the row that holds most of the column titles; None where no row holds half of them."""
+    titles = {field.title for field in fields}
+    best, most = None, len(titles) // 2
+    for number, row in enumerate(page.iter_rows(max_row=_LAST_HEAD, values_only=True), 1):
+        held = len(titles & {squeezed(cell_text(value)) for value in row})
+        if held > most:
+            best, most = number, held
+    return best
+
+
+def _check_quarter(page: Worksheet, quarter: Quarter) -> None:
+    for row in page.iter_rows(max_row=FIRST - 1, values_only=True):
+        for value in row:
+            shown = _QUARTER.search(cell_text(value))
+            if shown and shown[0] != quarter.label:
+                names = quarter.label, quarter
+                raise RefusedError(
+                    found("quarter-edited", page.title, found=names[0], found_en=names[1], shown=shown[0])
+                )
+
+
+def _rows(
+    page: Worksheet, opened: Opened, fields: tuple[Field, ...], head: int, sheet: str, problems: list[Problem]
+) -> Iterator[GridRow]:
+    columns = _columns(page, fields, head, sheet, problems)
+    merged = _merged_rows(page, head)
+    formulas = opened.formulas[page.title]
+    filled = {field.title for field in fields if field.filled}
+    for number, row in enumerate(page.iter_rows(min_row=head + 1), head + 1):
+        texts = {title: _shown(row[at]) if at < len(row) else "" for title, at in columns.items()}
+        known = {title: text for title, text in texts.items() if title in {field.title for field in fields}}
+        extra = {title: text for title, text in texts.items() if title not in known and text}
+        broken = None
+        for title in filled:
+            told = formulas.cell(number, columns[title] + 1).value
+            if known[title] in _ERRORS or (not known[title] and isinstance(told, str) and told.startswith("=")):
+                broken = title, known[title] or str(told)
+                known[title] = broken[1]
+        if any(known.values()) or extra:
+            yield GridRow(number, known, extra, merged.get(number), broken)
+
+
+def _shown(cell: Cell | MergedCell) -> str:
+    """Return what a cell shows; 98.5% is kept by a spreadsheet as 0.985."""
+    if isinstance(cell.value, int | float) and not isinstance(cell.value, bool) and "%" in cell.number_format:
+        return f"{figure(round(cell.value * 100, 8))}%"
+    return cell_text(cell.value)
+
+
+def _columns(
+    page: Worksheet, fields: tuple[Field, ...], head: int, sheet: str, problems: list[Problem]
+) -> dict[str, int]:
+    """Return the place of each column by title, added ones included."""
+    titles = [squeezed(cell_text(cell.value)) for cell in page[head]]
+    known = [field.title for field in fields]
+    counts = Counter(titles)
+    twice = [title for title in known if counts[title] > 1]
+    if twice:
+        raise RefusedError(found("column-twice", page.title, columns="、".join(twice)))
+    missing = [title for title in known if title not in counts and title not in ("上季状态", "上季完成值", "序号")]
+    if missing:
+        raise RefusedError(found("column-missing", page.title, columns="、".join(missing)))
+    added: dict[str, int] = {}
+    for at, title in enumerate(titles):
+        if title and title not in known:
+            added[title if title not in added else f"{title}（第{at + 1}列）"] = at
+    if added:
+        problems.append(found("column-added", page.title, columns="、".join(added)))
+    return {title: at for at, title in enumerate(titles) if title in known} | added
+
+
+def _merged_rows(page: Worksheet, head: int) -> dict[int, str]:
+    rows: dict[int, str] = {}
+    for merged in page.merged_cells.ranges:
+        _, top, _, bottom = range_boundaries(merged.coord)
+        rows.update(dict.fromkeys(range(max(top, head + 1), min(bottom, page.max_row) + 1), merged.coord))
+    return rows

@@ -1,0 +1,72 @@
+"""corpus/ledger/<plan-id>/<quarter>.yml: what was read, one record a row, appended and never rewritten."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+from pydantic import ValidationError
+
+from pipeline.errors import InputError
+from pipeline.ledger.entry import Entry, Unplaced
+from pipeline.ledger.quarter import Quarter, parse_quarter
+from pipeline.yaml_files import problem, read_yaml
+
+Record = Entry | Unplaced
+
+
+class History(NamedTuple):
+    """All records of one quarter, oldest first."""
+
+    records: tuple[Record, ...] = ()
+
+    def in_force(self) -> dict[tuple[str, str, str | None], Entry]:
+        """Return the latest entry of each subject and unit."""
+        return {record.key: record for record in self.records if isinstance(record, Entry)}
+
+
+def ledger_path(corpus: Path, plan: str, quarter: Quarter) -> Path:
+    """Return where the records of a plan's quarter stand."""
+    return corpus / "ledger" / plan / f"{quarter}.yml"
+
+
+def read_history(path: Path) -> History:
+    """Read a quarter's records; none where there is no file; InputError where it is malformed."""
+    if not path.exists():
+        return History()
+    given = read_yaml(path)
+    remedy = "mend the record; corpus/README.md tells the fields"
+    if not isinstance(given, list | None):
+        raise InputError(str(path), "a list of records is wanted", remedy)
+    records: list[Record] = []
+    for number, record in enumerate(given or (), 1):
+        try:
+            kind = Unplaced if isinstance(record, dict) and "why" in record else Entry
+            records.append(kind.model_validate(record))
+        except ValidationError as error:
+            raise InputError(str(path), f"record {number}: {problem(record, error)}", remedy) from None
+    return History(tuple(records))
+
+
+def read_quarters(corpus: Path, plan: str) -> dict[Quarter, History]:
+    """Read all quarters of a plan, in the order of time."""
+    paths = sorted((corpus / "ledger" / plan).glob("*.yml"))
+    return dict(sorted((parse_quarter(path.stem), read_history(path)) for path in paths))
+
+
+def append(path: Path, records: Iterable[Record]) -> None:
+    """Append records in one write: what stands in the file stays as it is, whoever else appends at the same time."""
+    dumped = [record.model_dump(exclude_none=True, exclude_defaults=True) for record in records]
+    if not dumped:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = yaml.safe_dump(dumped, allow_unicode=True, sort_keys=False, width=1000)
+    if path.exists() and not path.read_bytes().endswith(b"\n") and path.stat().st_size:
+        text = "\n" + text
+    file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+    try:
+        os.write(file, text.encode())
+        os.fsync(file)
+    finally:
+        os.close(file)

@@ -1,0 +1,81 @@
+"""Issue ledgers: for all units, for one, or one for each; a workbook that somebody may have filled in is never replaced."""
+
+import re
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.errors import InputError
+from pipeline.ledger.entry import Entry
+from pipeline.ledger.history import read_quarters
+from pipeline.ledger.quarter import Quarter
+from pipeline.ledger.write import Asked, asked_of_each, write_ledger
+from pipeline.results import read_result
+from pipeline.unit_resolution import find_unit
+from schemas import Plan
+
+_UNSAFE = re.compile(r'[\\/:*?"<>|\s]+')
+
+
+class Order(NamedTuple):
+    """What is wanted: ``unit`` by id or name; ``each``: a workbook for every unit; ``target`` None: below outputs/ledger/."""
+
+    plan: str
+    quarter: Quarter
+    unit: str | None = None
+    each: bool = False
+    target: Path | None = None
+
+
+def issue(order: Order, corpus: Path, outputs: Path) -> tuple[Path, ...]:
+    """Write the workbooks and return their paths; InputError where plan or unit is not known, or a file is in the way."""
+    folder = outputs / order.plan
+    if not (folder / "plan.json").is_file():
+        raise InputError(order.plan, f"no such plan stands in {outputs}", "name a plan by its id, or run: gangmu run")
+    plan = read_result(folder).plan
+    wanted = _wanted(plan, order)
+    empty = [asked for asked in wanted if not asked.tasks and not asked.indicators]
+    if not wanted or (empty and not order.each):
+        who = empty[0].unit.name if empty and empty[0].unit else order.plan
+        raise InputError(
+            who, "there is nothing to track: no task and no indicator with a target to come", "name another"
+        )
+    earlier = {q: h for q, h in read_quarters(corpus, order.plan).items() if q < order.quarter}
+    before = list(earlier.values())[-1].in_force() if earlier else {}
+    folder = order.target if order.each and order.target else outputs / "ledger" / order.plan
+    paths = [order.target if order.target and not order.each else folder / _name(asked) for asked in wanted]
+    for path in paths:
+        if path.is_dir():
+            raise InputError(str(path), "this is a folder", "name a file, or use --each")
+    return tuple(_write(asked, path, before) for asked, path in zip(wanted, paths, strict=True))
+
+
+def _wanted(plan: Plan, order: Order) -> tuple[Asked, ...]:
+    if order.each:
+        return tuple(asked_of_each(plan, order.quarter))
+    if order.unit is None:
+        return (Asked(plan, order.quarter),)
+    id = find_unit((plan,), order.unit)
+    return tuple(Asked(plan, order.quarter, unit) for unit in plan.units if unit.id == id)
+
+
+def _name(asked: Asked) -> str:
+    who = f"-{_UNSAFE.sub('_', asked.unit.name)}" if asked.unit else ""
+    return f"{asked.plan.plan.id}-{asked.quarter}{who}.xlsx"
+
+
+def _write(asked: Asked, path: Path, before: Mapping[tuple[str, str, str | None], Entry]) -> Path:
+    """Write one workbook; where another one stands there, it may hold somebody's work and is left alone."""
+    try:
+        with tempfile.TemporaryDirectory() as scratch:
+            made = write_ledger(asked, Path(scratch) / "ledger.xlsx", before).read_bytes()
+        if path.exists() and path.read_bytes() != made:
+            raise InputError(str(path), "another workbook stands there, perhaps filled in", "move it, or name --out")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(made)
+    except OSError as error:
+        raise InputError(
+            str(path), f"it cannot be written ({error.strerror})", "name another place with --out"
+        ) from error
+    return path

@@ -1,0 +1,119 @@
+"""Open a workbook that somebody sent: refuse what is none, is locked, damaged, too large or holds macros."""
+
+import hashlib
+import re
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from extractors.errors import UnreadableError
+from extractors.readers.archive import Archive
+from extractors.readers.limits import Limits
+from pipeline.ledger.layout import FORMAT, META
+from pipeline.ledger.problems import RefusedError, found
+from pipeline.ledger.quarter import Quarter, parse_quarter
+from pipeline.report.parts import figure
+
+LIMITS = Limits(file_bytes=20_000_000, zip_bytes=200_000_000)
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_UNREADABLE = (
+    BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError, ParseError, OSError,
+    OverflowError, SyntaxError,
+)  # fmt: skip
+"""What openpyxl raises on workbooks that are broken within (SyntaxError: lxml's errors are of that class)."""
+_WRITTEN = re.compile(r"(?:19|20)\d\dQ[1-4]")
+
+
+class Meta(NamedTuple):
+    """What the hidden sheet says: what the workbook was written for, and its rows."""
+
+    plan: str
+    quarter: Quarter
+    unit: str | None
+    rows: dict[str, dict[str, str]]
+    """Quoted texts by id, by kind of row, in the order in which they were written."""
+
+
+class Opened(NamedTuple):
+    """A workbook that may be read: its values, and its formulas where cells have some."""
+
+    path: Path
+    sha256: str
+    values: Workbook
+    formulas: Workbook
+    meta: Meta
+
+
+def open_ledger(path: Path) -> Opened:
+    """Open a filled workbook; RefusedError where nothing can be taken from it; UnreadableError where there is no file."""
+    try:
+        size = path.stat().st_size
+        if size > LIMITS.file_bytes:
+            raise RefusedError(found("too-large", reason=f"{size:,} bytes"))
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableError(str(path), f"it cannot be opened ({error.strerror})", "check the path") from error
+    _check_container(path, data)
+    try:
+        values = load_workbook(BytesIO(data), data_only=True)
+        formulas = load_workbook(BytesIO(data))
+    except _UNREADABLE as error:
+        raise RefusedError(found("damaged", reason=type(error).__name__)) from error
+    cells = sum(page.max_row * page.max_column for page in values.worksheets)
+    if cells > LIMITS.cells:
+        raise RefusedError(found("too-large", reason=f"{cells:,} cells"))
+    return Opened(path, hashlib.sha256(data).hexdigest(), values, formulas, _meta(values))
+
+
+def _check_container(path: Path, data: bytes) -> None:
+    if data.startswith(_OLE):
+        raise RefusedError(found("locked"))
+    if not data.startswith(b"PK"):
+        raise RefusedError(found("not-a-workbook"))
+    try:
+        archive = Archive(path, data, LIMITS)
+        types = archive.read("[Content_Types].xml") if "[Content_Types].xml" in archive.names else b""
+    except UnreadableError as error:
+        code = "too-large" if "unpack" in str(error) else "damaged"
+        raise RefusedError(found(code, reason=error.reason)) from error
+    if any(name.lower().endswith("vbaproject.bin") for name in archive.names) or b"macroEnabled" in types:
+        raise RefusedError(found("macros"))
+    if "xl/workbook.xml" not in archive.names and b"spreadsheetml" not in types:
+        raise RefusedError(found("not-a-workbook"))
+
+
+def _meta(book: Workbook) -> Meta:
+    if META not in book.sheetnames:
+        raise RefusedError(found("no-ledger"))
+    page = book[META]
+    rows = [[cell_text(value) for value in row[:3]] for row in page.iter_rows(values_only=True)]
+    facts = {row[0]: row[1] for row in rows[:5] if len(row) > 1}
+    complete = {"plan", "quarter", "unit"} <= facts.keys() and bool(facts["plan"])
+    if facts.get("format") != FORMAT or not complete or not _WRITTEN.fullmatch(facts["quarter"]):
+        raise RefusedError(found("no-ledger"))
+    quoted: dict[str, dict[str, str]] = {"task": {}, "indicator": {}}
+    for row in rows[5:]:
+        if len(row) == 3 and row[0] in quoted:
+            quoted[row[0]][row[1]] = row[2]
+    return Meta(facts["plan"], parse_quarter(facts["quarter"]), facts["unit"] or None, quoted)
+
+
+def cell_text(value: object) -> str:
+    """Return what a cell shows: numbers without needless decimals, dates in ISO form, no white space around."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, int | float):
+        return figure(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if not (value.hour or value.minute) else value.isoformat(" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value).strip()

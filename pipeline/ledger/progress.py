@@ -1,0 +1,247 @@
+"""What the ledgers of a plan tell: states by unit and heading, values against targets, what is overdue, quarter by quarter."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pipeline.ledger.entry import STATUSES, Entry, Unplaced
+from pipeline.ledger.history import History
+from pipeline.ledger.quarter import Quarter
+from pipeline.ledger.subjects import TaskRow, due_target, task_rows
+from schemas import Indicator, IndicatorValue, Plan
+
+SILENT = "未填报"
+"""State of a task of which no workbook told one."""
+STATES = (*STATUSES, SILENT)
+DONE = "已完成"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Tasks of one group by state; ``counts`` in the order of STATES."""
+
+    name: str
+    id: str
+    total: int
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one unit, or all in one workbook, said of a task in a quarter. ``unit`` is empty for the common workbook."""
+
+    unit: str
+    status: str
+    progress: str
+    value: str
+    problems: str
+    next: str
+    quarter: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """A task through the quarters; ``states`` one a quarter. ``disputed``: its leads told different states in the last."""
+
+    id: str
+    marker: str
+    title: str
+    leads: str
+    heading: str
+    deadline: str
+    states: tuple[str, ...]
+    reports: tuple[Report, ...]
+    """Of the latest quarter in which anybody told anything."""
+    overdue: bool
+    disputed: bool
+
+    @property
+    def state(self) -> str:
+        """Return the state of the last quarter."""
+        return self.states[-1] if self.states else SILENT
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A reported value. ``number`` is None where it is no plain number."""
+
+    quarter: str
+    text: str
+    number: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorProgress:
+    """An indicator's reported values against its target. ``share``: latest number by target, None where that says nothing."""
+
+    id: str
+    name: str
+    measure: str
+    target: str
+    target_year: int | None
+    bound: str
+    values: tuple[Measured, ...]
+    share: float | None
+    met: bool | None
+    """None where nobody can tell: words, or nothing reported."""
+    disputed: bool
+    """Units reported different values in the latest quarter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A task whose state is another than in the quarter before."""
+
+    id: str
+    title: str
+    before: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The view behind the progress page. ``quarters`` in the order of time; tallies and overdue tasks are of the last."""
+
+    quarters: tuple[str, ...]
+    labels: tuple[str, ...]
+    by_quarter: tuple[Tally, ...]
+    by_unit: tuple[Tally, ...]
+    by_heading: tuple[Tally, ...]
+    tasks: tuple[TaskLine, ...]
+    indicators: tuple[IndicatorProgress, ...]
+    changes: tuple[Change, ...]
+    unplaced: int
+    """Rows of the last quarter that could not be taken."""
+
+    @property
+    def overdue(self) -> tuple[TaskLine, ...]:
+        """Return the tasks whose deadline passed before they were done."""
+        return tuple(task for task in self.tasks if task.overdue)
+
+
+def progress(plan: Plan, quarters: Mapping[Quarter, History]) -> Progress | None:
+    """Return the progress of a plan; None where no ledger was read."""
+    if not quarters:
+        return None
+    held = {quarter: tuple(history.in_force().values()) for quarter, history in sorted(quarters.items())}
+    rows = task_rows(plan)
+    names = {unit.id: unit.name for unit in plan.units}
+    lines = tuple(_task(row, held, names, _headings(plan)) for row in rows)
+    headings = dict.fromkeys(line.heading for line in lines)
+    return Progress(
+        quarters=tuple(str(quarter) for quarter in held),
+        labels=tuple(quarter.label for quarter in held),
+        by_quarter=tuple(
+            _tally(quarter.label, str(quarter), [line.states[at] for line in lines]) for at, quarter in enumerate(held)
+        ),
+        by_unit=tuple(_by_unit(names, rows, lines)),
+        by_heading=tuple(_tally(h, h, [line.state for line in lines if line.heading == h]) for h in headings),
+        tasks=lines,
+        indicators=tuple(_indicators(plan, held)),
+        changes=tuple(_changes(lines)),
+        unplaced=sum(isinstance(record, Unplaced) for record in quarters[max(quarters)].records),
+    )
+
+
+def _by_unit(names: Mapping[str, str], rows: Iterable[TaskRow], lines: Iterable[TaskLine]) -> Iterator[Tally]:
+    """Yield the tally of each unit over the tasks that it leads or that are assigned to it, in the plan's order."""
+    states: dict[str, list[str]] = defaultdict(list)
+    for row, line in zip(rows, lines, strict=True):
+        for unit in row.main_units:
+            states[unit].append(line.state)
+    yield from (_tally(name, id, states[id]) for id, name in names.items() if id in states)
+
+
+def _headings(plan: Plan) -> dict[str, str]:
+    return {heading.id: f"{heading.marker}{heading.title}" for heading in plan.headings}
+
+
+def _tally(name: str, id: str, states: list[str]) -> Tally:
+    counted = Counter(states)
+    return Tally(name, id, len(states), tuple(counted[state] for state in STATES))
+
+
+def _task(
+    row: TaskRow, held: dict[Quarter, tuple[Entry, ...]], names: Mapping[str, str], headings: Mapping[str, str]
+) -> TaskLine:
+    told = {q: [e for e in entries if e.kind == "task" and e.id == row.id] for q, entries in held.items()}
+    states = tuple(_state(row, entries) for entries in told.values())
+    latest = next((quarter for quarter in reversed(told) if told[quarter]), None)
+    last = next(reversed(held))
+    late = row.due_on is not None and row.due_on <= last.last_day and states[-1] != DONE
+    mains = {e.status for e in told[last] if e.status and _is_main(row, e)}
+    return TaskLine(
+        id=row.id,
+        marker=row.marker,
+        title=row.title,
+        leads=row.leads,
+        heading=headings.get(row.heading or "", ""),
+        deadline=row.deadline,
+        states=states,
+        reports=tuple(_report(entry, latest, names) for entry in told[latest]) if latest else (),
+        overdue=late and DONE not in states,
+        disputed=len(mains) > 1,
+    )
+
+
+def _is_main(row: TaskRow, entry: Entry) -> bool:
+    return entry.unit is None or not row.main_units or entry.unit in row.main_units
+
+
+def _state(row: TaskRow, entries: Iterable[Entry]) -> str:
+    """Return the state that a lead told; of several the one furthest from done, so that none is glossed over."""
+    found = [entry for entry in entries if entry.status]
+    mains = [entry for entry in found if _is_main(row, entry)] or found
+    order = ("进度滞后", "未启动", "推进中", "已调整", DONE)
+    return min((entry.status for entry in mains if entry.status), key=order.index, default=SILENT)
+
+
+def _report(entry: Entry, quarter: Quarter, names: Mapping[str, str]) -> Report:
+    return Report(
+        unit=names.get(entry.unit, entry.unit) if entry.unit else "",
+        status=entry.status or "",
+        progress=entry.progress or "",
+        value=entry.value or "",
+        problems=entry.problems or "",
+        next=entry.next or "",
+        quarter=quarter.label,
+    )
+
+
+def _indicators(plan: Plan, held: dict[Quarter, tuple[Entry, ...]]) -> Iterable[IndicatorProgress]:
+    for entry in plan.indicators:
+        target = due_target(entry, next(reversed(held)).year)
+        told = {q: [e for e in es if e.kind == "indicator" and e.id == entry.id and e.value] for q, es in held.items()}
+        if target is not None or any(told.values()):
+            yield _indicator(entry, target, {quarter: found for quarter, found in told.items() if found})
+
+
+def _indicator(
+    entry: Indicator, target: IndicatorValue | None, told: Mapping[Quarter, list[Entry]]
+) -> IndicatorProgress:
+    values = tuple(Measured(q.label, found[-1].value or "", found[-1].number) for q, found in told.items())
+    last = list(told.values())[-1] if told else []
+    number, aim = (values[-1].number if values else None), target.value if target else None
+    share, met = None, None
+    if number is not None and aim is not None and target is not None:
+        most = target.bound == "at_most"
+        met = number <= aim if most else number >= aim
+        share = number / aim if aim > 0 and not most else None
+    return IndicatorProgress(
+        id=entry.id,
+        name=entry.name,
+        measure=entry.measure or "",
+        target=target.raw if target else "",
+        target_year=target.year if target else None,
+        bound=target.bound if target else "exact",
+        values=values,
+        share=share,
+        met=met,
+        disputed=len({found.value for found in last}) > 1,
+    )
+
+
+def _changes(lines: Iterable[TaskLine]) -> Iterable[Change]:
+    for line in lines:
+        if len(line.states) > 1 and line.states[-1] != line.states[-2]:
+            yield Change(line.id, line.title, line.states[-2], line.states[-1])

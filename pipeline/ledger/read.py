@@ -1,0 +1,239 @@
+"""Read a filled workbook: each row becomes an entry, or is kept whole with the reason why it was not taken."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from pipeline.ledger.entry import STATUSES, Entry, Unplaced
+from pipeline.ledger.grid import Grid, GridRow, grids
+from pipeline.ledger.layout import ID, SHEETS, squeezed
+from pipeline.ledger.opened import Meta, Opened, open_ledger
+from pipeline.ledger.problems import Problem, RefusedError, found
+from pipeline.ledger.quarter import Quarter
+from pipeline.ledger.subjects import indicator_lines, task_rows
+from schemas import Plan
+
+ALIKE = 60
+"""Likeness in % from which an edited text is still taken for the same task."""
+
+
+class Wanted(NamedTuple):
+    """What the person who reads expects; None where nothing is expected."""
+
+    plan: str | None = None
+    quarter: Quarter | None = None
+
+
+ANY = Wanted()
+
+
+class Reading(NamedTuple):
+    """What one workbook gave. ``meta`` is None where the file was refused before it said what it is."""
+
+    file: str
+    meta: Meta | None
+    entries: tuple[Entry, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    blank: int = 0
+    """Rows in which nothing was filled in."""
+
+    @property
+    def refused(self) -> bool:
+        """Tell whether nothing was taken from the file."""
+        return any(problem.level == "refused" for problem in self.problems)
+
+
+def read_ledger(path: Path, plans: Mapping[str, Plan], on: str, wanted: Wanted = ANY) -> Reading:
+    """Read one workbook; the corpus is not touched. ``on``: day of reading. UnreadableError where there is no such file."""
+    meta = None
+    problems: list[Problem] = []
+    try:
+        opened = open_ledger(path)
+        meta = opened.meta
+        _check_purpose(meta, plans, wanted)
+        held = list(grids(opened, problems))
+    except RefusedError as error:
+        return Reading(path.name, meta, problems=(*problems, error.problem))
+    reader = _Reader(opened, plans[meta.plan], on, problems)
+    for grid in held:
+        reader.read(grid)
+    return Reading(path.name, meta, tuple(reader.entries), tuple(reader.unplaced), tuple(problems), reader.blank)
+
+
+def _check_purpose(meta: Meta, plans: Mapping[str, Plan], wanted: Wanted) -> None:
+    if wanted.plan is not None and meta.plan != wanted.plan:
+        raise RefusedError(found("other-plan", plan=meta.plan, wanted=wanted.plan))
+    if wanted.quarter is not None and meta.quarter != wanted.quarter:
+        mine, theirs = meta.quarter, wanted.quarter
+        told = found("other-quarter", found=mine.label, found_en=mine, wanted=theirs.label, wanted_en=theirs)
+        raise RefusedError(told)
+    if meta.plan not in plans:
+        raise RefusedError(found("unknown-plan", plan=meta.plan))
+
+
+class _Reader:
+    """Takes the rows of one workbook."""
+
+    def __init__(self, opened: Opened, plan: Plan, on: str, problems: list[Problem]) -> None:
+        self.meta, self.on, self.problems = opened.meta, on, problems
+        self.file, self.sha256 = opened.path.name, opened.sha256
+        self.entries: list[Entry] = []
+        self.unplaced: list[Unplaced] = []
+        self.blank = 0
+        self.now = {
+            "task": {row.id: squeezed(row.quote) for row in task_rows(plan)},
+            "indicator": {entry.id: squeezed(f"{entry.name} {entry.measure or ''}") for entry in plan.indicators},
+        }
+        year = opened.meta.quarter.year
+        self.numeric = {
+            line.id for line in indicator_lines(plan, year) if line.target is not None and line.target.value is not None
+        }
+
+    def read(self, grid: Grid) -> None:
+        """Take the rows of a sheet: first find out which subject each is of, then what it says."""
+        kind, fields, _ = SHEETS[grid.sheet]
+        written = self.meta.rows[kind]
+        known: dict[str, list[GridRow]] = defaultdict(list)
+        for row in grid.rows:
+            id = self._subject(grid, row, written)
+            if id is not None:
+                known[id].append(row)
+        filled = [field.title for field in fields if field.filled]
+        for id, rows in known.items():
+            only = self._only(grid, rows, filled)
+            if only is not None and self._agrees(grid, only, kind, id, written):
+                self._take(grid, only, kind, id, written[id])
+        self._account(grid, list(known), written)
+
+    def _subject(self, grid: Grid, row: GridRow, written: Mapping[str, str]) -> str | None:
+        """Return the id of the row's subject; None where the row is empty or its subject is not known."""
+        id, text = row.cells[ID], _quoted(grid.sheet, row)
+        if id in written:
+            return id
+        if id:
+            self._refuse(grid, row, "row-foreign", id=id)
+            return None
+        same = [other for other, quote in written.items() if text and squeezed(quote) == text]
+        if len(same) == 1:
+            self._note(grid, row, "id-restored", id=same[0])
+            return same[0]
+        self._refuse(grid, row, "row-unknown")
+        return None
+
+    def _only(self, grid: Grid, rows: list[GridRow], filled: list[str]) -> GridRow | None:
+        """Return the one row of a subject that counts; None where several contradict each other."""
+        if len(rows) == 1:
+            return rows[0]
+        told = {tuple(row.cells[title] for title in filled) + tuple(row.extra.items()): row for row in rows}
+        spoken = [row for said, row in told.items() if any(said)]
+        if len(spoken) > 1:
+            for row in rows:
+                self._refuse(grid, row, "row-twice", count=len(rows))
+            return None
+        self._note(grid, rows[0], "row-repeated", count=len(rows))
+        return spoken[0] if spoken else rows[0]
+
+    def _agrees(self, grid: Grid, row: GridRow, kind: str, id: str, written: Mapping[str, str]) -> bool:
+        """Tell whether the row may be taken for the subject that its id names."""
+        text, quote = _quoted(grid.sheet, row), squeezed(written[id])
+        if text != quote:
+            other = next((key for key, told in written.items() if key != id and squeezed(told) == text), None)
+            if other is not None:
+                self._refuse(grid, row, "row-mixed", id=id, other=other)
+                return False
+            if fuzz.ratio(text, quote) < ALIKE:
+                self._refuse(grid, row, "text-replaced", id=id)
+                return False
+            self._note(grid, row, "text-edited")
+        if row.merged:
+            self._refuse(grid, row, "merged", range=row.merged)
+            return False
+        if id not in self.now[kind]:
+            self._refuse(grid, row, "plan-dropped", id=id)
+            return False
+        if self.now[kind][id] != quote and self._spoken(grid, row):
+            self._note(grid, row, "plan-changed")
+        return True
+
+    def _take(self, grid: Grid, row: GridRow, kind: str, id: str, quote: str) -> None:
+        cells = row.cells
+        if row.broken:
+            self._refuse(grid, row, "cell-error", column=row.broken[0], text=row.broken[1])
+            return
+        if not self._spoken(grid, row):
+            self.blank += 1
+            return
+        if cells["状态"] and cells["状态"] not in STATUSES:
+            self._refuse(grid, row, "status-unknown", text=cells["状态"], known="、".join(STATUSES))
+            return
+        number = _number(cells["完成值"])
+        if cells["完成值"] and number is None and id in self.numeric:
+            self._note(grid, row, "value-words", text=cells["完成值"])
+        _, fields, _ = SHEETS[grid.sheet]
+        said = {field.name: cells[field.title] or None for field in fields if field.filled}
+        where = {"file": self.file, "sha256": self.sha256, "row": row.number, "on": self.on}
+        facts = {"kind": kind, "id": id, "unit": self.meta.unit, "quote": quote, "number": number, "extra": row.extra}
+        self.entries.append(Entry.model_validate(facts | said | where))
+
+    def _account(self, grid: Grid, ids: list[str], written: Mapping[str, str]) -> None:
+        """Tell which rows are missing, and whether those that are there were moved."""
+        told = {record.cells.get(ID) for record in self.unplaced}
+        missing = [id for id in written if id not in ids and id not in told]
+        if missing:
+            titles = "、".join(written[id].partition("\n")[0][:20] for id in missing[:3])
+            more = "…" if len(missing) > 3 else ""
+            self.problems.append(found("rows-deleted", grid.title, count=len(missing), titles=titles + more))
+        order = {id: at for at, id in enumerate(written)}
+        places = [order[id] for id in ids]
+        if places != sorted(places):
+            self.problems.append(found("rows-moved", grid.title))
+
+    def _spoken(self, grid: Grid, row: GridRow) -> bool:
+        _, fields, _ = SHEETS[grid.sheet]
+        return bool(row.extra) or any(row.cells[field.title] for field in fields if field.filled)
+
+    def _note(self, grid: Grid, row: GridRow, code: str, **values: object) -> None:
+        self.problems.append(found(code, grid.title, row.number, **values))
+
+    def _refuse(self, grid: Grid, row: GridRow, code: str, **values: object) -> None:
+        """Keep a row that was filled in with what is wrong; of a row without any word of a unit nothing can be lost."""
+        if not self._spoken(grid, row):
+            self.blank += 1
+            return
+        self._note(grid, row, code, **values)
+        cells = {title: text for title, text in (row.cells | row.extra).items() if text}
+        record = Unplaced(
+            why=code,
+            sheet=grid.title,
+            row=row.number,
+            cells=cells,
+            unit=self.meta.unit,
+            file=self.file,
+            sha256=self.sha256,
+            on=self.on,
+        )
+        self.unplaced.append(record)
+
+
+def _quoted(sheet: str, row: GridRow) -> str:
+    """Return the text by which a row tells its subject."""
+    return squeezed("".join(row.cells.get(title, "") for title in SHEETS[sheet][2]))
+
+
+def _number(text: str) -> float | None:
+    """Return a plain number; None for words, ranges and numbers with a measure."""
+    try:
+        number = float(text.replace(",", "").replace("，", "").removesuffix("%"))
+    except ValueError:
+        return None
+    return number if number == number and abs(number) != float("inf") else None
+
+
+def read_all(paths: Iterable[Path], plans: Mapping[str, Plan], on: str, wanted: Wanted) -> Iterator[Reading]:
+    """Yield one reading a file."""
+    for path in paths:
+        yield read_ledger(path, plans, on, wanted)

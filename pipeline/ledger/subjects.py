@@ -1,0 +1,175 @@
+"""What a ledger asks about: the tasks at the level at which units are named, and the indicators with a target to come."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from pipeline.duties import Duty, by_subject, duties
+from pipeline.export.words import HELPING, LEADING, promise_text, units_text
+from pipeline.report.parts import figure
+from schemas import Indicator, IndicatorValue, Plan, Task
+
+
+class TaskRow(NamedTuple):
+    """A task as the ledger shows it."""
+
+    id: str
+    marker: str
+    title: str
+    text: str
+    """What the text says beyond the title."""
+    items: str
+    leads: str
+    helps: str
+    due: str
+    """Numbers promised for the year."""
+    deadline: str
+    due_on: str | None
+    heading: str | None
+    units: frozenset[str]
+    main_units: frozenset[str]
+    """Those that lead it or to which it is assigned."""
+
+    @property
+    def quote(self) -> str:
+        """Return the text by which the row is known beside its id."""
+        return f"{self.title}\n{self.text}".strip()
+
+
+class IndicatorLine(NamedTuple):
+    """An indicator as the ledger shows it. ``target``: of the year, else the next one to come; None where none is left."""
+
+    id: str
+    marker: str
+    name: str
+    measure: str
+    target: IndicatorValue | None
+    leads: str
+    units: frozenset[str]
+
+    @property
+    def target_text(self) -> str:
+        """Return the target with its year, e.g. 2025年 ≥4."""
+        if self.target is None:
+            return ""
+        return f"{self.target.year}年 {self.target.raw}" if self.target.year else self.target.raw
+
+    @property
+    def quote(self) -> str:
+        """Return the name by which the row is known beside its id."""
+        return f"{self.name} {self.measure}".strip()
+
+
+def task_rows(plan: Plan, year: int | None = None) -> tuple[TaskRow, ...]:
+    """Return the tasks that are tracked, in document order; safeguards are none.
+
+    An annex row stands for the body task that it details, and items that name units of their own for the item that holds
+    them. Where a task names no unit, those of the item or heading above it answer for it.
+    """
+    return _Tracked(plan, year).rows()
+
+
+class _Tracked:
+    def __init__(self, plan: Plan, year: int | None) -> None:
+        self.plan, self.year = plan, year
+        self.duties = by_subject(tuple(duty for duty in duties(plan) if duty.via is None))
+        self.tasks = {task.id: task for task in plan.tasks}
+        self.headings = {heading.id: heading for heading in plan.headings}
+        self.below: dict[str, list[Task]] = defaultdict(list)
+        self.detailed: set[str] = set()
+        for task in plan.tasks:
+            if task.details in self.tasks:
+                self.detailed.add(task.details or "")
+            elif task.parent in self.tasks:
+                self.below[task.parent or ""].append(task)
+
+    def rows(self) -> tuple[TaskRow, ...]:
+        return tuple(self._row(task) for task in self.plan.tasks if self._is_tracked(task))
+
+    def _is_tracked(self, task: Task) -> bool:
+        if task.kind != "task" or task.id in self.detailed or self._split(task):
+            return False
+        parent = self.tasks.get(task.parent or "")
+        return parent is None or task.details is not None or (self._split(parent) and parent.id not in self.detailed)
+
+    def _split(self, task: Task) -> bool:
+        """Tell whether the items below name units of their own."""
+        return any(child.id in self.duties or self._split(child) for child in self.below.get(task.id, ()))
+
+    def _row(self, task: Task) -> TaskRow:
+        found = self._duties(task)
+        promised = [*self._promises(task), *(self._promises(self.tasks[task.details]) if task.details else ())]
+        deadline = task.deadline
+        body = self.tasks.get(task.details or "")
+        return TaskRow(
+            id=task.id,
+            marker=task.marker or (task.id.rpartition("/")[2] if task.origin == "annex" else ""),
+            title=task.title,
+            text=task.text.removeprefix(task.title).lstrip("。：:；;，, \n"),
+            items="\n".join(f"{item.marker}. {item.text}" if item.marker else item.text for item in task.plan_items),
+            leads=units_text(found, LEADING) or "",
+            helps=units_text(found, HELPING) or "",
+            due="\n".join(dict.fromkeys(promised)),
+            deadline=deadline.text if deadline else "",
+            due_on=deadline.on if deadline else None,
+            heading=task.heading or (body.heading if body else None),
+            units=frozenset(duty.responsibility.unit for duty in found),
+            main_units=frozenset(d.responsibility.unit for d in found if d.responsibility.relation in LEADING),
+        )
+
+    def _duties(self, task: Task) -> tuple[Duty, ...]:
+        """Return the task's own duties, else those of what stands above it."""
+        seen: set[str] = set()
+        at: str | None = task.id
+        while at and at not in seen:
+            if self.duties.get(at):
+                return self.duties[at]
+            seen.add(at)
+            if at in self.tasks:
+                above = self.tasks[at]
+                at = above.details or above.parent or above.heading
+            else:
+                at = self.headings[at].parent if at in self.headings else None
+        return ()
+
+    def _promises(self, task: Task) -> Iterable[str]:
+        """Yield the numbers promised for the year, for every year, or for no year that is named."""
+        for entry in self.plan.commitments:
+            if entry.subject == task.id and (self.year is None or entry.year in (None, self.year)):
+                yield promise_text(entry)
+
+
+def indicator_lines(plan: Plan, year: int) -> tuple[IndicatorLine, ...]:
+    """Return the indicators that have a target for the year or a later one."""
+    found = by_subject(duties(plan))
+    lines = []
+    for entry in plan.indicators:
+        target = due_target(entry, year)
+        if target is not None:
+            units = found.get(entry.id, ())
+            lines.append(
+                IndicatorLine(
+                    id=entry.id,
+                    marker=entry.marker or "",
+                    name=entry.name,
+                    measure=entry.measure or "",
+                    target=target,
+                    leads=units_text(units, LEADING + HELPING) or "",
+                    units=frozenset(duty.responsibility.unit for duty in units),
+                )
+            )
+    return tuple(lines)
+
+
+def due_target(entry: Indicator, year: int) -> IndicatorValue | None:
+    """Return the target of the year, else the first of a later year, else one without a year."""
+    aims = [value for value in entry.values if value.kind in ("target", "plan")]
+    later = sorted(
+        (value for value in aims if value.year is not None and value.year >= year), key=lambda v: v.year or 0
+    )
+    return later[0] if later else next((value for value in aims if value.year is None), None)
+
+
+def number_text(number: float | None) -> str:
+    """Return a number as people write it; empty for none."""
+    return "" if number is None else figure(number)
