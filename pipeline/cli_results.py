@@ -1,5 +1,7 @@
 """Commands that derive results from outputs/: graph, report, audit."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -31,8 +33,7 @@ def _build(name: str, corpus_dir: Path, outputs_dir: Path, as_json: bool) -> Non
     from pipeline.corpus import read_corpus
     from pipeline.products import build_product
 
-    with one_sentence():
-        _need_plans(outputs_dir)
+    with one_sentence(), _settled(outputs_dir):
         paths = build_product(name, read_corpus(corpus_dir), outputs_dir)
     if as_json:
         emit([str(path) for path in paths])
@@ -41,11 +42,18 @@ def _build(name: str, corpus_dir: Path, outputs_dir: Path, as_json: bool) -> Non
             say(str(path))
 
 
-def _need_plans(outputs_dir: Path) -> None:
+@contextmanager
+def _settled(outputs_dir: Path) -> Iterator[None]:
+    """Hold the folder alone, with what a killed run had begun to write finished; InputError where no plan is there."""
+    from pipeline.commit import settle
     from pipeline.errors import InputError
+    from pipeline.lock import locked
 
     if not any(outputs_dir.glob("*/plan.json")):
         raise InputError(str(outputs_dir), "no plan stands in it yet", "run: gangmu run")
+    with locked(outputs_dir):
+        settle(outputs_dir)
+        yield
 
 
 def audit(
@@ -60,8 +68,7 @@ def audit(
     """Show where a plan does not agree with itself, each finding with the passages of both sides."""
     from pipeline.reaudit import reaudit
 
-    with one_sentence():
-        _need_plans(outputs_dir)
+    with one_sentence(), _settled(outputs_dir):
         results = reaudit(plans or [], corpus_dir, outputs_dir)
     if as_json:
         emit({result.plan.plan.id: [f.model_dump(mode="json") for f in result.plan.findings] for result in results})

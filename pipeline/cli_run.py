@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +14,7 @@ from pipeline.console import emit, one_sentence, say, show, track, warn
 
 if TYPE_CHECKING:
     from pipeline.attempt import Failure
+    from pipeline.corpus import Corpus
     from pipeline.executors import Executor
     from pipeline.products import Built
     from pipeline.run import Outcome
@@ -55,8 +57,7 @@ def run(
             drop_unregistered(corpus, outputs_dir)
             executor, name = _executor(workers, scheduler, timeout, memory)
             running = run_documents(corpus, outputs_dir, STAGES, executor)
-            done = {o.id: o for o in track(running, len(corpus.entries), "Documents")}
-            outcomes = [done[entry.id] for entry in corpus.entries]
+            outcomes = _collect(track(running, len(corpus.entries), "Documents"), corpus)
             middle = time.perf_counter()
             built = attempt(str(outputs_dir), build_products, corpus, outputs_dir)
             end = time.perf_counter()
@@ -72,6 +73,18 @@ def run(
         _show(outcomes, products, told, explain)
     if failures:
         raise typer.Exit(1)
+
+
+def _collect(running: "Iterable[Outcome]", corpus: "Corpus") -> "list[Outcome]":
+    """Return the outcomes in the manifest's order; OutputError where no other document could be written either."""
+    from pipeline.errors import OutputStoppedError
+
+    done: dict[str, Outcome] = {}
+    for outcome in running:
+        if outcome.cause == "output":
+            raise OutputStoppedError(outcome.why)
+        done[outcome.id] = outcome
+    return [done[entry.id] for entry in corpus.entries]
 
 
 def cores() -> int:

@@ -7,6 +7,7 @@ killed before the journal leaves the old version; one that is killed behind it i
 import json
 import shutil
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from pipeline.results import draft_of, replace_text
@@ -24,23 +25,27 @@ def commit(outputs: Path, id: str, files: Mapping[str, str], drop: Iterable[str]
 
 
 def settle(outputs: Path) -> None:
-    """Finish what a killed run had written whole but not yet renamed."""
+    """Finish what a killed run had written whole but not yet renamed. Whoever does it holds the folder's lock."""
     for journal in sorted(outputs.glob(f"*/{JOURNAL}")):
         _finish(outputs, journal)
 
 
 def _finish(outputs: Path, journal: Path) -> None:
     id = journal.parent.name
-    told = json.loads(journal.read_bytes())
+    try:
+        told = json.loads(journal.read_bytes())
+    except FileNotFoundError:
+        return  # a worker that outlived its run for a moment has just finished it
     for name in told["files"]:
         path = outputs / name
         draft = path.with_name(f".{path.name}.part")
-        if is_part(path.parent.name, id) and path.parent.parent == outputs and draft.exists():
-            draft.replace(path)
+        if is_part(path.parent.name, id) and path.parent.parent == outputs:
+            with suppress(FileNotFoundError):  # renamed already
+                draft.replace(path)
     for name in told["drop"]:
         if is_part(name, id):
             shutil.rmtree(outputs / name, ignore_errors=True)
-    journal.unlink()
+    journal.unlink(missing_ok=True)
 
 
 def is_part(name: str, id: str) -> bool:

@@ -10,7 +10,7 @@ from extractors.errors import UnreadableError
 from pipeline.attempt import Failure, attempt
 from pipeline.commit import commit, is_part
 from pipeline.corpus import Corpus, Entry
-from pipeline.errors import InputError
+from pipeline.errors import OutputError
 from pipeline.made import MADE, Made, depends_on, key, read_made
 from pipeline.refine import refine
 from pipeline.results import Result
@@ -19,6 +19,7 @@ from pipeline.store import digest, to_json
 from schemas import Document, Plan
 
 Stage = Literal["read", "extract", "refine"]
+Cause = Literal["source", "program", "process", "output"]
 
 
 class Job(NamedTuple):
@@ -48,18 +49,18 @@ class Outcome(NamedTuple):
     """The traceback where the program itself is at fault."""
     begun: Stage | None = None
     """The first stage that was done again; None where none was."""
-    cause: Literal["source", "program", "process"] | None = None
-    """What a failure lies in: the document, the program, or the process that worked on it."""
+    cause: Cause | None = None
+    """What a failure lies in: the document, the program, the process that worked on it, or the place to write to."""
     facts: int = 0
     findings: int = 0
     seconds: dict[str, float] = {}  # noqa: RUF012  (never written to: each outcome of a run brings its own)
     """Seconds by stage."""
 
 
-def failed(entry: Entry, outputs: Path, failure: Failure, cause: Literal["process"] | None = None) -> Outcome:
+def failed(entry: Entry, outputs: Path, failure: Failure, cause: Cause | None = None) -> Outcome:
     """Return the outcome of a document that failed: its last good output stands."""
     made = read_made(outputs / entry.id)
-    told = cause or ("program" if failure.trace else "source")
+    told: Cause = "output" if failure.output else "program" if failure.trace else cause or "source"
     return Outcome(
         entry.id, "failed", made.plans, failure.sentence, failure.trace, None, told, made.facts, made.findings
     )
@@ -120,8 +121,7 @@ def _make(job: Job) -> Outcome:
         with _timed(seconds, "write"):
             new = _write(job, results, Made(now, (), document.format), made)
     except OSError as error:
-        place = f"it cannot be written ({error.strerror or error})"
-        raise InputError(str(folder), place, "free space there, or name another folder") from error
+        raise OutputError.of(str(folder), error) from error
     changed = changes(made, now)
     why = f"changed: {', '.join(changed)}" if changed else "its output was not whole"
     return Outcome(

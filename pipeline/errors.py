@@ -27,3 +27,25 @@ class RefusedError(InputError):
     """A document that the corpus does not take: registered already, no plan, an id that is taken. Exit code 1."""
 
     exit_code = 1
+
+
+class OutputError(InputError):
+    """An output that cannot be written: disk full, read-only, no permission. No other document would fare better, so a
+    run ends with its sentence. Exit code 1.
+    """
+
+    exit_code = 1
+
+    @classmethod
+    def of(cls, place: str, error: OSError) -> "OutputError":
+        """Make the sentence of what the system said."""
+        told = f"it cannot be written ({error.strerror or error})"
+        return cls(place, told, "free space there, or name another folder")
+
+
+class OutputStoppedError(OutputError):
+    """A run that an OutputError of one of its documents ended; it says that document's sentence."""
+
+    def __init__(self, said: str) -> None:
+        """Keep the sentence."""
+        Exception.__init__(self, said)
