@@ -22,6 +22,10 @@ DATED = re.compile(
     r"\s*(?:到|至|力争|争取|确保)?(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[上下]?半?年?(?:底|末|初)?(?:之?前|内|起|期间)?"
 )
 """A clause that says only when is no title: 2023年2月底前，…."""
+OF_ITSELF = re.compile(
+    r"本(?:意见|方案|办法|措施|规划|计划|细则|规定|通知|清单|政策|要点|实施方案|实施意见)[^，。]{0,12}(?:自|由|所[称指]|有效期)"
+)
+"""What a document says of itself is no work: 本意见自印发之日起施行."""
 RUN_IN = re.compile(r"[。！？；：]")
 
 
@@ -133,7 +137,11 @@ def _is_item(node: Node, section: Section, mine: Sequence[Found], outline: Outli
         return False
     if mine:
         return True
-    if section == "context" or (node.style == "box" and INDICATORS.search(title_of(node)[0])):
+    if (
+        section == "context"
+        or OF_ITSELF.match(node.passages[0].text.lstrip())
+        or (node.style == "box" and INDICATORS.search(title_of(node)[0]))
+    ):
         return False
     if node.parent is None and node.style not in ITEM_STYLES:
         leaves = [root for root in outline.roots if not root.children]

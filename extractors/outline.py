@@ -10,6 +10,9 @@ from schemas import Block
 
 ANNEX = re.compile(r"^附[件表录]\s*[\d一二三四五六七八九十]*\s*(?:[:：.、]|$|(?=[\u4e00-\u9fff《]))")
 TAIL = re.compile(r"^(?:抄送[:：]|公开属性[:：]|[（(]此件|主题词[:：])")
+NOTES = re.compile(r"(?:注释?|备注|说明|填表说明|指标说明)[:：]?\s*$")
+"""Numbered notes follow: below a table or at a document's end they explain, they assign nothing."""
+NOTED = ("digit", "digit_bracket", "half_bracket", "circled")
 CONTENTS = re.compile(r"^目[\s　]*[录次]$")
 LEADERS = re.compile(r"[\s.…·—-]*\d*$")
 TWINS = {"han": "han_bracket", "han_bracket": "han", "digit": "digit_bracket", "digit_bracket": "digit"}
@@ -97,18 +100,22 @@ class _Tree:
         self._below: dict[str, str | None] = {}
         self._last: dict[str, int] = {}
         self._annex = False
+        self._notes = False
 
     def add(self, block: Block) -> None:
         """Put a paragraph in its place."""
         passage = Passage(block, 0, len(block.text))
         if ANNEX.match(block.text) or TAIL.match(block.text):
-            self._open = []
+            self._open, self._notes = [], False
             if ANNEX.match(block.text):
                 self._annex = True
                 self.annex_titles.append(passage)
             return
         mark = mark_at(block.text)
-        if mark and mark.style != "ordinal_word":
+        self._notes = (self._notes and (mark is None or mark.style in NOTED)) or bool(NOTES.match(block.text))
+        if self._notes:
+            self.preamble.append(passage)
+        elif mark and mark.style != "ordinal_word":
             self._place(mark, passage._replace(start=mark.end))
         elif block.level is not None and len(block.text) <= LONGEST_TITLE and not mark:
             self._push(Node(f"h{block.level}", None, None, [passage], rank=block.level), self._above(block.level))
