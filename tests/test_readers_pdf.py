@@ -189,6 +189,47 @@ def test_a_table_without_rules_is_found_by_its_header_and_alignment(tmp_path: Pa
     assert prose(document) == [PROSE, "以上指标按年考核。"]
 
 
+def test_touching_tables_part_at_the_second_header(tmp_path: Path) -> None:
+    drawing = Drawing()
+    first = [["序号", "指标名称", "2025年", "2030年"], ["1", "水面率", "9.5", "10"], ["2", "泵站", "12", "15"]]
+    y = drawing.table(100, [40, 200, 80, 80], first)
+    drawing.table(y, [40, 180, 90, 90], [["序号", "指标名称", "2030年", "2035年"], ["3", "管网", "40", "60"]])
+    found = tables(read(tmp_path, drawing.bytes()))
+    assert [table[0, 2] for table in found] == ["2025年", "2030年"]
+    assert [len(table) for table in found] == [12, 8]
+
+
+@pytest.mark.parametrize("gap", [0.0, 1.5, 3.0])
+def test_cells_with_borders_of_their_own(tmp_path: Path, gap: float) -> None:
+    drawing = Drawing()
+    rows = [HEAD, ["1", "疏浚河道。", "区水务局"], ["2", "新建泵站。", "区住建局"]]
+    for row, texts in enumerate(rows):
+        for column, text in enumerate(texts):
+            left, right = 60 + sum(WIDTHS[:column]), 60 + sum(WIDTHS[: column + 1]) - gap
+            top, bottom = 100 + row * 20, 120 + row * 20 - gap
+            for x0, y0, x1, y1 in ((left, top, right, top), (left, bottom, right, bottom)):
+                drawing.line(x0, y0, x1, y1)
+            for x in (left, right):
+                drawing.line(x, top, x, bottom)
+            drawing.text(left + 4, top + 3, text)
+    (table,) = tables(read(tmp_path, drawing.bytes()))
+    assert len(table) == 9
+    assert table[2, 2] == "区住建局"
+
+
+def test_a_table_open_at_its_sides(tmp_path: Path) -> None:
+    drawing = Drawing()
+    for row, texts in enumerate([HEAD, ["1", "疏浚河道。", "区水务局"], ["2", "新建泵站。", "区住建局"]]):
+        drawing.line(60, 100 + row * 20, 520, 100 + row * 20)
+        for column, text in enumerate(texts):
+            drawing.text(64 + sum(WIDTHS[:column]), 103 + row * 20, text)
+    drawing.line(60, 160, 520, 160)
+    for x in (100, 400):
+        drawing.line(x, 100, x, 160)
+    (table,) = tables(read(tmp_path, drawing.bytes()))
+    assert (table[0, 0], table[1, 1], table[2, 2]) == ("序号", "疏浚河道。", "区住建局")
+
+
 def test_signatures_are_no_table(tmp_path: Path) -> None:
     drawing = Drawing()
     for row in range(4):

@@ -6,11 +6,16 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.readers.pdf_model import Grid, GridBox, Ruling
+from extractors.readers.pdf_regions import regions
 
-SNAP = 2.0
+SNAP = 3.2
 """Points: rules closer than this are one rule (double lines, borders drawn cell by cell)."""
+JOIN = 4.0
+"""Points: rules in one line that end and begin again closer than this go on."""
 REACH = 3.0
 """Points: how far a rule may end before the rule that it meets."""
+LEAST = 4.5
+"""Points: what is lower or narrower holds no text; it is the gap between two borders."""
 MOST = 600
 """Rules of one grid after joining: more make a drawing."""
 OPEN = 8.0
@@ -60,7 +65,7 @@ def _joined(rulings: Iterable[Ruling]) -> list[Ruling]:
         for ruling in sorted(group, key=lambda r: r.start):
             if end is None or start is None:
                 start, end = ruling.start, ruling.end
-            elif ruling.start <= end + REACH:
+            elif ruling.start <= end + JOIN:
                 end = max(end, ruling.end)
             else:
                 found.append(Ruling(at, start, end))
@@ -158,70 +163,31 @@ def _grid(net: Net) -> Grid | None:
         rule_above[-1][column] |= column in open_bottom
     boxes = [
         GridBox(r, c, rs, cs, xs[c], ys[r], xs[c + cs], ys[r + rs])
-        for r, c, rs, cs in _regions(rows, columns, rule_above, rule_left)
+        for r, c, rs, cs in regions(rows, columns, rule_above, rule_left)
+        if ys[r + rs] - ys[r] >= LEAST and xs[c + cs] - xs[c] >= LEAST
     ]
-    used = len({box.column for box in boxes})
-    if used < 2:
+    return dense(Grid(tuple(boxes), tuple(ys), tuple(xs), open_top, open_bottom))
+
+
+def dense(grid: Grid) -> Grid | None:
+    """Take out rows and columns in which no cell begins: gaps between borders, steps in the lower edge."""
+    rows, columns = sorted({box.row for box in grid.boxes}), sorted({box.column for box in grid.boxes})
+    if len(columns) < 2:
         return None
-    return Grid(tuple(boxes), tuple(ys), tuple(xs), open_top, open_bottom)
-
-
-def _regions(
-    rows: int, columns: int, above: list[list[bool]], left: list[list[bool]]
-) -> Iterator[tuple[int, int, int, int]]:
-    """Yield (row, column, row span, column span) of what the rules enclose, in reading order.
-
-    What is open to the outside is no cell. What is no rectangle is cut into rectangles from top to bottom.
-    """
-    seen = [[False] * columns for _ in range(rows)]
-    for row in range(rows):
-        for column in range(columns):
-            if seen[row][column]:
-                continue
-            slots, closed = _flood(row, column, rows, columns, above, left, seen)
-            if closed:
-                yield from _rectangles(slots)
-
-
-def _flood(
-    row: int,
-    column: int,
-    rows: int,
-    columns: int,
-    above: list[list[bool]],
-    left: list[list[bool]],
-    seen: list[list[bool]],
-) -> tuple[set[tuple[int, int]], bool]:
-    slots = {(row, column)}
-    stack = [(row, column)]
-    seen[row][column] = True
-    closed = True
-    while stack:
-        r, c = stack.pop()
-        for ruled, next_r, next_c in (
-            (above[r][c], r - 1, c), (above[r + 1][c], r + 1, c), (left[r][c], r, c - 1), (left[r][c + 1], r, c + 1),
-        ):  # fmt: skip
-            if ruled:
-                continue
-            if not (0 <= next_r < rows and 0 <= next_c < columns):
-                closed = False
-            elif not seen[next_r][next_c]:
-                seen[next_r][next_c] = True
-                slots.add((next_r, next_c))
-                stack.append((next_r, next_c))
-    return slots, closed
-
-
-def _rectangles(slots: set[tuple[int, int]]) -> Iterator[tuple[int, int, int, int]]:
-    while slots:
-        row, column = min(slots)
-        wide = 1
-        while (row, column + wide) in slots:
-            wide += 1
-        high = 1
-        while all((row + high, column + c) in slots for c in range(wide)) and not (
-            (row + high, column - 1) in slots or (row + high, column + wide) in slots
-        ):
-            high += 1
-        slots -= {(row + r, column + c) for r in range(high) for c in range(wide)}
-        yield row, column, high, wide
+    kept = tuple(
+        box._replace(
+            row=rows.index(box.row),
+            column=columns.index(box.column),
+            row_span=sum(1 for row in rows if box.row <= row < box.row + box.row_span),
+            column_span=sum(1 for column in columns if box.column <= column < box.column + box.column_span),
+        )
+        for box in grid.boxes
+    )
+    place = {column: columns.index(column) for column in columns}
+    return Grid(
+        kept,
+        (*(grid.rows[row] for row in rows), grid.rows[-1]),
+        (*(grid.columns[column] for column in columns), grid.columns[-1]),
+        frozenset(place[c] for c in grid.open_top if c in place),
+        frozenset(place[c] for c in grid.open_bottom if c in place),
+    )

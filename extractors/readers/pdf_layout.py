@@ -2,12 +2,13 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from extractors.readers.pdf_columns import column_order
-from extractors.readers.pdf_grid import find_grids
+from extractors.readers.pdf_grid import dense, find_grids
 from extractors.readers.pdf_lines import group_lines, make_line
 from extractors.readers.pdf_model import Grid, Ink, Layout, Line, PageTable, Span, TableCell
+from extractors.readers.pdf_split import split
 from extractors.readers.pdf_unruled import find_aligned
 
 PADDING = 6.0
@@ -24,7 +25,7 @@ def lay_out(ink: Ink) -> Layout:
         if table is None:
             rest += [span for spans in inside.values() for span in spans]
         else:
-            tables.append(table)
+            tables.extend(split(table))
     lines: list[Line] = []
     groups = column_order(rest, tables, ink.width)
     for region, spans in zip((0, 1, 2, 0), groups, strict=False):
@@ -102,10 +103,26 @@ def _padding(gaps: list[float]) -> float:
     return min(max(sorted(gaps)[len(gaps) // 20], 0.0), PADDING)
 
 
+def _gaps(grid: Grid, filled: Container[int]) -> set[int]:
+    """Return the rows in which no text begins while cells from above reach through them: gaps between borders."""
+    beginning: dict[int, list[int]] = defaultdict(list)
+    for index, box in enumerate(grid.boxes):
+        beginning[box.row].append(index)
+    width = len(grid.columns) - 1
+    return {
+        row
+        for row, indexes in beginning.items()
+        if not any(index in filled for index in indexes) and sum(grid.boxes[i].column_span for i in indexes) < width
+    }
+
+
 def _table(grid: Grid, inside: dict[int, list[Span]], page: int) -> PageTable | None:
     """Return the table with the lines of its cells; None where it holds text in one column at most."""
     lines = {index: group_lines(spans, page) for index, spans in inside.items()}
-    if len({grid.boxes[index].column for index in lines}) < 2:
+    gaps = _gaps(grid, lines.keys())
+    kept = [index for index, box in enumerate(grid.boxes) if index in lines or box.row not in gaps]
+    slim = dense(grid._replace(boxes=tuple(grid.boxes[index] for index in kept)))
+    if slim is None or len({grid.boxes[index].column for index in lines}) < 2:
         return None
     on_left = [line.left - grid.boxes[index].left for index, part in lines.items() for line in part]
     on_right = [grid.boxes[index].right - line.right for index, part in lines.items() for line in part]
@@ -115,8 +132,8 @@ def _table(grid: Grid, inside: dict[int, list[Span]], page: int) -> PageTable | 
             box.row, box.column, box.row_span, box.column_span, tuple(lines.get(index, ())),
             box.right - box.left - before - behind, box.right - behind,
         )
-        for index, box in enumerate(grid.boxes)
+        for index, box in zip(kept, slim.boxes, strict=True)
     )  # fmt: skip
     return PageTable(
-        page, grid.rows[0], grid.rows[-1], grid.columns, len(grid.rows) - 1, cells, grid.open_top, grid.open_bottom
+        page, slim.rows[0], slim.rows[-1], slim.columns, len(slim.rows) - 1, cells, slim.open_top, slim.open_bottom
     )

@@ -13,6 +13,8 @@ NEAR = 5.0
 """Points by which the same column border may differ from page to page."""
 MARKER = re.compile(r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．:：]|第[一二三四五六七八九十]+|[-—–]|20\d\d年)")
 END = re.compile(r"[。；;！？：:][”’）)]?$")
+VALUE = re.compile(r"[\d.,%％〔〕≥≤＞＜><~～—–-]+")
+"""A number fills its cell by itself."""
 SAME = 0.4
 """Share of equal cells from which another first row is a changed header and no row of data."""
 
@@ -147,19 +149,17 @@ def _is_merged_on(first: PageTable, above: TableCell, cell: TableCell, merged: s
     """Tell whether a cell at the top of a page goes on a merged cell from the page before."""
     if first.open_bottom:
         return cell.column in first.open_bottom
-    if cell.column not in merged:
+    if cell.column not in merged or cell.lines:
         return False
-    if not cell.lines:
-        # a column that names something in every row leaves a blank only where a merged cell goes on
-        return above.row_span > 1 or cell.row_span > 1 or _always_filled(first, None, header_count(first), cell.column)
-    return bool(above.lines) and _text_goes_on(above, cell)
+    # a column that names something in every row leaves a blank only where a merged cell goes on
+    return above.row_span > 1 or cell.row_span > 1 or _always_filled(first, None, header_count(first), cell.column)
 
 
 def _text_goes_on(above: TableCell, cell: TableCell) -> bool:
     if not above.lines or not cell.lines:
         return False
     last, first = above.lines[-1], cell.lines[0]
-    if END.search(last.text) or MARKER.match(first.text):
+    if END.search(last.text) or MARKER.match(first.text) or VALUE.fullmatch(text_of(above)):
         return False
     width = last.right - last.left
     return goes_on(last._replace(edges=(0.0, width)), first, min(above.room, cell.room))
@@ -182,12 +182,18 @@ def _is_cut(first: PageTable, second: PageTable) -> bool:
         return True
     if any(not last[column].lines and top[column].lines for column in filled):
         return True
+    if any(_counts_on(text_of(last[column]), text_of(top[column])) for column in shared):
+        return False
     going = [column for column in shared if _text_goes_on(last[column], top[column])]
     starting = [column for column in shared if top[column].lines and MARKER.match(top[column].lines[0].text)]
     texts = [column for column in shared if last[column].lines and top[column].lines]
     if starting and any(last[c].lines and MARKER.match(last[c].lines[0].text) for c in starting if c not in going):
         return False
     return bool(going) and len(going) >= 0.5 * len(texts)
+
+
+def _counts_on(above: str, below: str) -> bool:
+    return above.isdigit() and below.isdigit() and int(below) == int(above) + 1
 
 
 def _always_filled(first: PageTable, second: PageTable | None, head: int, column: int) -> bool:
