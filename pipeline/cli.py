@@ -9,6 +9,7 @@ from pipeline import (
     cli_compare,
     cli_corpus,
     cli_correct,
+    cli_doctor,
     cli_export,
     cli_extract,
     cli_ledger,
@@ -43,7 +44,17 @@ def main(
     """Parse Chinese government plans and notices into tasks, indicators, units and responsibilities."""
 
 
-for module in (cli_extract, cli_corpus, cli_run, cli_results, cli_compare, cli_units, cli_export, cli_correct):
+for module in (
+    cli_extract,
+    cli_corpus,
+    cli_run,
+    cli_results,
+    cli_compare,
+    cli_units,
+    cli_export,
+    cli_correct,
+    cli_doctor,
+):
     for command in module.COMMANDS:
         app.command()(command)
 app.add_typer(cli_ledger.app, name="ledger", no_args_is_help=True)

@@ -1,0 +1,27 @@
+"""`gangmu doctor`: is everything in order?"""
+
+from pathlib import Path
+
+import typer
+
+from pipeline.cli_corpus import CorpusDir, Json, OutputsDir
+from pipeline.console import emit, show
+
+
+def doctor(
+    corpus_dir: CorpusDir = Path("corpus"), outputs_dir: OutputsDir = Path("outputs"), as_json: Json = False
+) -> None:
+    """Check the installation, optional extras, the corpus and outputs; exit code 1 where something is broken."""
+    from pipeline.doctor import examine
+
+    checks = list(examine(corpus_dir, outputs_dir))
+    if as_json:
+        emit([check._asdict() for check in checks])
+    else:
+        show("", ("", "what", "found", "to do"), checks)
+    if any(check.state == "broken" for check in checks):
+        raise typer.Exit(1)
+
+
+COMMANDS = (doctor,)
+"""Registered in cli.py."""

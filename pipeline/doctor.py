@@ -1,0 +1,142 @@
+"""Is everything in order? The installation, what is optional, the corpus and the outputs, each with what to do."""
+
+import json
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from extractors.errors import UnreadableError
+from pipeline.corpus import Corpus, read_corpus
+from pipeline.document_run import changes, check_source, stands
+from pipeline.errors import InputError
+from pipeline.lock import locked
+from pipeline.made import depends_on, read_made
+from pipeline.run_record import RECORD
+
+MOST = 10
+"""Documents that are named one by one; beyond, their number is told."""
+
+
+_EXTRA = re.compile(r"""extra\s*==\s*['"]([\w-]+)""")
+
+
+class Check(NamedTuple):
+    """What was looked at, and what to do where it is not well."""
+
+    state: Literal["ok", "optional", "attend", "broken"]
+    what: str
+    told: str
+    remedy: str = ""
+
+
+def examine(corpus_dir: Path, outputs: Path) -> Iterator[Check]:
+    """Yield all checks: installation, extras, corpus, outputs."""
+    yield from _installation()
+    yield from _extras()
+    try:
+        corpus = read_corpus(corpus_dir)
+    except InputError as error:
+        yield Check("broken", "corpus", error.place, error.remedy)
+        return
+    yield from _corpus(corpus)
+    yield from _outputs(corpus, outputs)
+
+
+def _installation() -> Iterator[Check]:
+    told = ".".join(map(str, sys.version_info[:3]))
+    fits = (3, 11) <= sys.version_info[:2] <= (3, 13)
+    yield Check("ok" if fits else "attend", "Python", told, "" if fits else "use 3.11, 3.12 or 3.13")
+    missing = [name for name in _required(None) if _version(name) is None]
+    told = f"not installed: {', '.join(missing)}" if missing else f"gangmu {version('gangmu')} and all it needs"
+    yield Check("broken" if missing else "ok", "packages", told, "pip install -e ." if missing else "")
+
+
+def _extras() -> Iterator[Check]:
+    uses = {
+        "ocr": "scanned pages and images",
+        "parquet": "Parquet files",
+        "dask": "runs on a Dask cluster",
+        "remote": "corpus and outputs by URL",
+    }
+    for extra, use in uses.items():
+        missing = [name for name in _required(extra) if _version(name) is None]
+        remedy = f"for {use}: pip install 'gangmu[{extra}]'" if missing else ""
+        yield Check("optional" if missing else "ok", f"extra {extra}", "absent" if missing else use, remedy)
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    remedy = "" if office else "for old .doc, .xls and .wps files: install LibreOffice"
+    yield Check("ok" if office else "optional", "LibreOffice", office or "absent", remedy)
+
+
+def _required(extra: str | None) -> list[str]:
+    """Return the names of the distributions that an extra (or Gangmu itself) asks for."""
+    names = []
+    for line in requires("gangmu") or []:
+        asked, _, condition = line.partition(";")
+        of = _EXTRA.search(condition)
+        if (of[1] if of else None) == extra:
+            names.append(re.split(r"[\s\[<>=!~(]", asked.strip(), maxsplit=1)[0])
+    return names
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None if find_spec(name) is None else ""
+
+
+def _corpus(corpus: Corpus) -> Iterator[Check]:
+    yield Check("ok", "manifest", f"{len(corpus.entries)} documents")
+    faults: list[str] = []
+    for entry in corpus.entries:
+        try:
+            check_source(corpus, entry)
+        except (UnreadableError, InputError) as error:
+            faults.append(str(error))
+    yield from (Check("broken", "document", fault) for fault in faults[:MOST])
+    if len(faults) > MOST:
+        yield Check("broken", "documents", f"{len(faults) - MOST} more are missing or changed")
+    known = {(corpus.folder / "documents" / entry.file).resolve() for entry in corpus.entries}
+    there = (path for path in (corpus.folder / "documents").rglob("*") if path.is_file())
+    strays = sorted(path.name for path in there if path.resolve() not in known and not path.name.startswith("."))
+    if strays:
+        yield Check("attend", "documents", f"not registered: {_named(strays)}", "gangmu add FILE, or remove them")
+    ids = {entry.id for entry in corpus.entries}
+    said = sorted(path.stem for path in (corpus.folder / "corrections").glob("*.yml"))
+    lost = [name for name in said if name.partition("--")[0] not in ids]
+    if lost:
+        yield Check("attend", "corrections", f"of no document: {_named(lost)}", "rename or remove them")
+
+
+def _outputs(corpus: Corpus, outputs: Path) -> Iterator[Check]:
+    if not outputs.is_dir():
+        yield Check("attend", "outputs", "nothing was made yet", "gangmu run")
+        return
+    try:
+        with locked(outputs):
+            yield Check("ok", "outputs", "writable, and no run is at work")
+    except InputError as error:
+        yield Check("attend", "outputs", error.place, error.remedy)
+    old = []
+    for entry in corpus.entries:
+        made = read_made(outputs / entry.id)
+        if not stands(made, outputs) or changes(made, depends_on(corpus, entry, made.format)):
+            old.append(entry.id)
+    told = f"not up to date: {_named(old)}" if old else "all up to date"
+    yield Check("attend" if old else "ok", "plans", told, "gangmu run --explain" if old else "")
+    try:
+        failed = [str(one["id"]) for one in json.loads((outputs / RECORD).read_bytes())["failed"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return
+    if failed:
+        yield Check("attend", "last run", f"failed: {_named(failed)}", f"{outputs / RECORD} tells why")
+
+
+def _named(names: list[str]) -> str:
+    more = f" and {len(names) - MOST} more" if len(names) > MOST else ""
+    return "、".join(names[:MOST]) + more
