@@ -20,7 +20,8 @@ from pipeline.stages import STAGES, Stages
 from schemas import Correction, Finding, Plan
 
 _LINKS = ("parent", "details")
-_MOST_WHY, _MOST_BY = 2000, 100
+MOST_LETTERS = {"why": 2000, "by": 100, "source": 300}
+"""Letters of what a person says of a record."""
 
 
 class Unseen:
@@ -94,7 +95,7 @@ def fresh(corpus: Corpus, outputs: Path, plan_id: str, stages: Stages = STAGES) 
 
 def _checked(plan: Plan, records: Sequence[Correction], wish: Wish, outputs: Path) -> Correction:
     """Return the record to be written."""
-    why, by = _line(wish.why, "why", _MOST_WHY), _line(wish.by, "by", _MOST_BY)
+    why, by = line(wish.why, "why"), line(wish.by, "by")
     if wish.field.startswith(FIELD):
         target, field = wish.target, _alignment(plan, records, wish, outputs)
     else:
@@ -108,12 +109,17 @@ def _checked(plan: Plan, records: Sequence[Correction], wish: Wish, outputs: Pat
         )
     if field.path in _LINKS:
         _check_loop(plan, target, field.path, now)
-    return Correction(
-        target=target, field=field.path, was=field.value, now=now, why=why, by=by, on=date.today().isoformat()
-    )
+    return Correction(target=target, field=field.path, was=field.value, now=now, why=why, by=by, on=today())
 
 
-def _line(text: str, name: str, most: int) -> str:
+def today() -> str:
+    """Return the day that a record made now bears."""
+    return date.today().isoformat()
+
+
+def line(text: str, name: str) -> str:
+    """Return what a person says of a record on one line; CorrectionError where that is nothing or far too much."""
+    most = MOST_LETTERS.get(name, 100)
     plain = " ".join(text.split())
     if not plain:
         raise CorrectionError(name, "nothing stands there", "不能为空", "say why, and who says so")
@@ -174,7 +180,7 @@ def _changed(field: Field, target: str, records: Sequence[Correction]) -> Correc
     en = f"it is {field.value!r} by now" + (f", as {last.by} wrote ({last.why})" if last else "")
     zh = f"现在是“{field.value}”" + (f"，{last.by} 已更正（{last.why}）" if last else "")
     remedy = "look at the new value and say again what it shall be: nothing was written"
-    return CorrectionError(f"{target} {field.path}", en, zh, remedy, changed=True)
+    return CorrectionError(f"{target} {field.path}", en, zh, remedy, changed=True, current=field.value)
 
 
 def _check_loop(plan: Plan, target: str, link: str, now: Value) -> None:

@@ -42,11 +42,14 @@ _WORDS = {"true": True, "yes": True, "是": True, "false": False, "no": False, "
 class CorrectionError(InputError):
     """A correction that is not taken, told in both languages. ``changed``: someone else was there first."""
 
-    def __init__(self, about: str, en: str, zh: str, remedy: str, *, changed: bool = False) -> None:
-        """Keep the sentence in both languages."""
+    def __init__(
+        self, about: str, en: str, zh: str, remedy: str, *, changed: bool = False, current: "Value" = None
+    ) -> None:
+        """Keep the sentence in both languages, and the value that stands there where someone else was first."""
         super().__init__(about, en, remedy)
         self.message = Message(zh=f"{about}：{zh}。", en=str(self))
         self.changed = changed
+        self.current = current
 
 
 class Field(NamedTuple):
@@ -126,19 +129,19 @@ def _typed(field: Field, text: str) -> Value:
             wide = float(plain) if re.fullmatch(r"[-+]?[0-9]{1,30}(?:\.[0-9]{1,30})?", plain) else None
             return wide if wide is not None and math.isfinite(wide) else None
         case "date":
-            return text if re.fullmatch(r"\d{4}-\d\d-\d\d", text) and _is_day(text) else None
+            return text if is_day(text) else None
         case "yes_no":
             return _WORDS.get(text.lower())
         case _:
             return text if text in field.choices else None
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
+    """Tell whether a text is a day in ISO form."""
     try:
-        date.fromisoformat(text)
+        return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-    return True
 
 
 def _refused(field: Field, en: str, zh: str, remedy: str) -> CorrectionError:

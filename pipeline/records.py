@@ -74,7 +74,7 @@ def append_record(path: Path, entry: Mapping[str, Any]) -> None:
         held = ""
     written = yaml.dump([dict(entry)], Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
     indent = first[1] if before and (first := _FIRST.search(held)) else ""
-    written = "".join(f"{indent}{line}" for line in written.splitlines(keepends=True))
+    written = indent + written.rstrip("\n").replace("\n", f"\n{indent}") + "\n"
     gap = "" if not held or held.endswith("\n") else "\n"
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.part")

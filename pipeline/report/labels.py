@@ -33,6 +33,12 @@ def label(key: str, **values: object) -> Label:
     return Label(phrase.zh.format(**values), phrase.en.format(**values)) if values else phrase
 
 
+def phrases(group: str) -> dict[str, Label]:
+    """Return the phrases of a group by name: what a script says by itself."""
+    start = f"{group}."
+    return {key.removeprefix(start): phrase for key, phrase in catalogue().items() if key.startswith(start)}
+
+
 def plain(text: str) -> Label:
     """Return a text of the source, which is the same in both languages."""
     return Label(text, text)

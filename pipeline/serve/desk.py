@@ -1,0 +1,156 @@
+"""What the edit mode can do: take corrections and judgements of units, and show what follows from them."""
+
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from pydantic import Field as Limits
+from pydantic import ValidationError
+
+from pipeline.authority import Judgement, append_judgement, read_authority
+from pipeline.corpus import Corpus, read_corpus
+from pipeline.correct import Done, Wish, correct, fresh, line, today
+from pipeline.correctable import CorrectionError, Value, fields_of, is_day
+from pipeline.corrections import ALIGNED
+from pipeline.records import locked
+from pipeline.results import read_results
+from pipeline.serve.rebuild import Rebuilder
+from pipeline.stages import STAGES, Stages
+from pipeline.unit_resolution import find_unit, units_of_plans
+from pipeline.yaml_files import problem
+from schemas import Message
+from schemas.base import Model
+
+
+class CorrectionForm(Model):
+    """A correction as the page sends it. ``seen``: the value that stood on the page."""
+
+    plan: str = Limits(max_length=200)
+    target: str = Limits(max_length=500)
+    field: str = Limits(max_length=600)
+    now: str | None = None
+    seen: Value
+    why: str
+    by: str
+
+
+class JudgementForm(Model):
+    """A judgement of two units as the page sends it. ``seen``: the verdict that stood on the page, None for none."""
+
+    one: str = Limits(max_length=300)
+    other: str = Limits(max_length=300)
+    verdict: Literal["same", "different", "succeeded_by"]
+    seen: Literal["same", "different", "succeeded_by"] | None
+    why: str
+    by: str
+    since: str = ""
+    source: str = Limits("", max_length=300)
+
+
+class Answer(NamedTuple):
+    """What was done, for the page: a sentence, and the version of the report that will show it."""
+
+    message: Message
+    version: int
+
+
+class Desk:
+    """The corpus, outputs/ and the thread that makes the report anew."""
+
+    def __init__(self, corpus: Corpus, outputs: Path, stages: Stages = STAGES) -> None:
+        """Take what a run needs."""
+        self._folder, self.outputs, self._stages = corpus.folder, outputs, stages
+        self.rebuilder = Rebuilder(corpus, outputs, stages)
+
+    @property
+    def corpus(self) -> Corpus:
+        """Return the corpus as it stands now: a person may edit its files meanwhile."""
+        return read_corpus(self._folder)
+
+    @property
+    def report(self) -> Path:
+        """Return the folder of the report."""
+        return self.outputs / "report"
+
+    def open(self) -> tuple[str, ...]:
+        """Bring outputs/ up to date and begin; return the sentences of documents that failed."""
+        failed = self.rebuilder.build()
+        self.rebuilder.start()
+        return failed
+
+    def close(self) -> None:
+        """End when the build at hand is done."""
+        self.rebuilder.close()
+
+    def correct(self, form: CorrectionForm) -> Answer:
+        """Write a correction and extract its plan anew; CorrectionError where it cannot be taken."""
+        wish = Wish(form.plan, form.target, form.field, form.now, form.why, form.by, form.seen)
+        done = correct(self.corpus, self.outputs, wish, self._stages)
+        value = done.correction.now
+        if not done.correction.field.startswith(ALIGNED):
+            value = self._value_now(done, form.plan)
+        return Answer(_told(done, value), self.rebuilder.ask())
+
+    def _value_now(self, done: Done, plan_id: str) -> Value:
+        """Extract the plan anew and return the value that it has there now."""
+        with locked(self._folder):
+            result = fresh(self.corpus, self.outputs, plan_id, self._stages)
+        fields = fields_of(result.plan, done.correction.target)
+        return next(field.value for field in fields if field.path == done.correction.field)
+
+    def judge(self, form: JudgementForm) -> Answer:
+        """Write a judgement of two units and extract the plans that name them anew; CorrectionError where it cannot be."""
+        corpus = self.corpus
+        with locked(self._folder):
+            plans = tuple(result.plan for result in read_results(self.outputs))
+            judgement = self._judgement(form, tuple(find_unit(plans, id) for id in (form.one, form.other)))
+            held = read_authority(corpus.authority).verdicts().get(frozenset(judgement.units))
+            if (held.verdict if held else None) != form.seen:
+                raise _judged(held)
+            append_judgement(corpus.authority, judgement)
+            named = [plan.plan.id for plan in plans if {unit.id for unit in plan.units} & set(judgement.units)]
+            before = len(tuple(units_of_plans(plans)))
+            for id in dict.fromkeys(id.partition("--")[0] for id in named):
+                fresh(corpus, self.outputs, id, self._stages)
+            after = len(tuple(units_of_plans(result.plan for result in read_results(self.outputs))))
+        zh = f"已记入 units.yml 并重新抽取 {len(named)} 份计划：单位由 {before} 个变为 {after} 个。"
+        en = f"Written into units.yml; {len(named)} plans extracted anew: {before} units became {after}."
+        return Answer(Message(zh=zh, en=en), self.rebuilder.ask())
+
+    def _judgement(self, form: JudgementForm, units: tuple[str, ...]) -> Judgement:
+        if form.since and not is_day(form.since):
+            raise CorrectionError(
+                "since", "a date is wanted, e.g. 2024-05-01", "须为日期，如 2024-05-01", "write a date"
+            )
+        try:
+            return Judgement.model_validate(
+                {
+                    "verdict": form.verdict,
+                    "units": units,
+                    "by": line(form.by, "by"),
+                    "on": today(),
+                    "why": line(form.why, "why"),
+                    "since": form.since or None,
+                    "source": line(form.source, "source") if form.source.strip() else None,
+                }
+            )
+        except ValidationError as error:
+            raise CorrectionError(
+                "units", problem(None, error), "须为两个不同的单位", "name two different units"
+            ) from None
+
+
+def _judged(held: Judgement | None) -> CorrectionError:
+    en = f"{held.by} judged {held.verdict} meanwhile ({held.why})" if held else "nobody judges this pair any more"
+    zh = f"{held.by} 已判定为 {held.verdict}（{held.why}）" if held else "此判定已不存在"
+    remedy = "look again and say again: nothing was written"
+    return CorrectionError("units", en, zh, remedy, changed=True, current=held.verdict if held else None)
+
+
+def _told(done: Done, value: Value) -> Message:
+    record = done.correction
+    zh = f"已记入 {done.path.name} 并重新抽取：{record.field} 由“{record.was}”变为“{value}”。"
+    en = f"Written into {done.path.name} and extracted anew: {record.field} was {record.was!r}, is {value!r}."
+    if done.gone or done.new:
+        zh += f"审核发现减少 {len(done.gone)} 条，增加 {len(done.new)} 条。"
+        en += f" Findings: {len(done.gone)} gone, {len(done.new)} new."
+    return Message(zh=zh, en=en)

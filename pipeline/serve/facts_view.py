@@ -1,0 +1,157 @@
+"""The panel beside the source: the facts that quote a passage, and a form for each of their fields."""
+
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.correctable import Field, fields_of
+from pipeline.corrections import ALIGNED, Fact, placed_facts
+from pipeline.report.labels import Label, catalogue, plain
+from pipeline.report.links import block_id
+from schemas import Correction, Plan, Responsibility
+from schemas.base import Model
+
+LONG = 40
+"""Letters from which a text gets more than one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A former correction. ``holds``: the value that it gave still stands."""
+
+    target: str
+    field: str
+    was: str
+    now: str
+    why: str
+    by: str
+    on: str
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    path: str
+    name: Label
+    value: str
+    """As a form shows it; empty for None."""
+    shown: str
+    """As a person reads it."""
+    seen: str
+    """The value as JSON: what the page sends back."""
+    kind: str
+    long: bool
+    optional: bool
+    choices: tuple[tuple[str, str], ...]
+    records: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    plan: str
+    target: str
+    kind: Label
+    text: str
+    fields: tuple[FieldView, ...]
+
+
+def facts_at(plan: Plan, passages: Collection[str], records: Sequence[Correction]) -> tuple[FactView, ...]:
+    """Return the facts that quote one of the passages (element ids of the source view), units behind those that name them."""
+    data = plan.model_dump()
+    facts = {name: (model, fact) for name, model, fact in placed_facts(data)}
+    targets: dict[str, None] = {}
+    for name, (model, fact) in facts.items():
+        if any(_passage(held) in passages for held in _evidences(fact)):
+            targets[name] = None
+            if model is Responsibility:
+                targets[fact["unit"]] = None
+    if any(_passage(held) in passages for held in _notice(data["notice"])):
+        targets[plan.plan.id] = None
+    return tuple(_fact(plan, target, *facts[target], records) for target in targets if target in facts)
+
+
+def _evidences(fact: Fact) -> Iterator[Fact]:
+    for held in (fact, fact.get("deadline"), *fact.get("extras", ()), *fact.get("taxa", ())):
+        if isinstance(held, dict) and "evidence" in held:
+            yield held["evidence"]
+
+
+def _notice(notice: Fact) -> Iterator[Fact]:
+    for held in notice.values():
+        for element in held if isinstance(held, list | tuple) else (held,):
+            if element:
+                yield element["evidence"]
+
+
+def _passage(evidence: Fact) -> str:
+    return f"{block_id(evidence['block'])}-{evidence['start']}-{evidence['end']}"
+
+
+def _fact(plan: Plan, target: str, model: type[Model], fact: Fact, records: Sequence[Correction]) -> FactView:
+    told = records_of([record for record in records if record.target == target], {target: fact})
+    return FactView(
+        plan=plan.plan.id,
+        target=target,
+        kind=_phrase("edit_fact", model.__name__),
+        text=str(
+            fact.get("title") or fact.get("name") or fact.get("what") or fact.get("raw") or fact.get("text") or ""
+        ),
+        fields=tuple(_field(field, told) for field in fields_of(plan, target)),
+    )
+
+
+def _field(field: Field, records: Sequence[Record]) -> FieldView:
+    return FieldView(
+        path=field.path,
+        name=_phrase("edit_field", field.path.rpartition(".")[2]),
+        value=written(field.value),
+        shown=_choice(written(field.value)) if field.kind in ("choice", "yes_no") else written(field.value),
+        seen=json.dumps(field.value, ensure_ascii=False),
+        kind=field.kind,
+        long=field.kind == "text" and len(written(field.value)) > LONG,
+        optional=field.optional,
+        choices=tuple((choice, _choice(choice)) for choice in field.choices),
+        records=tuple(record for record in records if record.field == field.path),
+    )
+
+
+def written(value: object) -> str:
+    """Return a value as a form shows it; empty for None."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
+
+
+def records_of(records: Sequence[Correction], facts: Mapping[str, Fact]) -> tuple[Record, ...]:
+    """Return the records in order; going back from the value that stands, each that gave it holds, the others do not."""
+    now: dict[tuple[str, str], object] = {}
+    told = []
+    for record in reversed(records):
+        place = record.target, record.field
+        if place not in now:
+            now[place] = record.now if record.field.startswith(ALIGNED) else _value(facts, *place)
+        holds = now[place] == record.now
+        if holds:
+            now[place] = record.was
+        words = (written(record.was), written(record.now), record.why, record.by, record.on)
+        told.append(Record(record.target, record.field, *words, holds))
+    return tuple(reversed(told))
+
+
+def _value(facts: Mapping[str, Fact], target: str, path: str) -> object:
+    """Return the value that a field has now; None where there is no such field."""
+    held = facts.get(target)
+    for step in path.split("."):
+        held = held.get(step) if isinstance(held, dict) else None
+    return held
+
+
+def _phrase(group: str, name: str) -> Label:
+    return catalogue().get(f"{group}.{name}", plain(name))
+
+
+def _choice(word: str) -> str:
+    phrase = catalogue().get(f"edit_choice.{word}")
+    return f"{phrase.zh} · {word}" if phrase else word

@@ -1,0 +1,130 @@
+"""What the edit mode shows: a bar on every page of the report, the panel beside the source, and pages of its own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import Environment
+
+from pipeline.authority import read_authority
+from pipeline.comparisons import read_comparisons
+from pipeline.corpus import Corpus
+from pipeline.corrections import named_facts, read_corrections
+from pipeline.report.labels import Label, label
+from pipeline.report.links import slug
+from pipeline.report.pages import environment
+from pipeline.report.shelf import Book, make_book
+from pipeline.results import read_result, read_results
+from pipeline.serve.facts_view import Record, facts_at, records_of
+from pipeline.serve.pairs_view import judged_pairs, pairs_view, unit_pairs
+from pipeline.unit_proposals import proposals
+from schemas import Correction
+
+ASSETS = {"edit.js": "text/javascript; charset=utf-8", "edit.css": "text/css; charset=utf-8"}
+PAGES = ("units", "alignments", "log")
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """The records of one plan. ``fact`` leads from a target to its place in the report."""
+
+    title: str
+    records: tuple[Record, ...]
+    facts: Mapping[str, str]
+
+
+@cache
+def _environment() -> Environment:
+    return environment()
+
+
+def asset(name: str) -> bytes:
+    """Return a script or style of the edit mode; KeyError where there is none of this name."""
+    if name not in ASSETS:
+        raise KeyError(name)
+    return files("pipeline.templates").joinpath("edit", name).read_bytes()
+
+
+def dressed(text: str, token: str, plan: str) -> str:
+    """Return a page of the report with the edit mode: its style, its script, its bar, its panel."""
+    head = (
+        f'<meta name="gangmu-token" content="{escape(token)}"><meta name="gangmu-plan" content="{escape(plan)}">'
+        '<link rel="stylesheet" href="/edit/edit.css"><script src="/edit/edit.js" defer></script>'
+    )
+    bar = _environment().get_template("edit/bar.html").render(pages=PAGES)
+    return text.replace("</head>", f"{head}</head>", 1).replace("</header>", f"</header>{bar}", 1)
+
+
+def plan_of(path: str, outputs: Path) -> str:
+    """Return the id of the plan that a page of the report is about; empty where it is about none."""
+    parts = path.strip("/").split("/")
+    if len(parts) < 2 or parts[0] != "plans":
+        return ""
+    ids = (file.parent.name for file in outputs.glob("*/plan.json"))
+    return next((id for id in ids if slug(id) == parts[1]), "")
+
+
+def panel(corpus: Corpus, outputs: Path, plan_id: str, passages: tuple[str, ...]) -> str | None:
+    """Return the panel with the facts of passages; None where there is no such plan."""
+    known = {file.parent.name for file in outputs.glob("*/plan.json")}
+    if plan_id not in known:
+        return None
+    records = read_corrections(corpus.corrections(plan_id))
+    facts = facts_at(read_result(outputs / plan_id).plan, frozenset(passages), records)
+    return _environment().get_template("edit/panel.html").render(facts=facts)
+
+
+def page(name: str, corpus: Corpus, outputs: Path, plan: str) -> str:
+    """Return a page of the edit mode."""
+    view = {"units": _units, "alignments": _alignments, "log": _log}[name](corpus, outputs, plan)
+    template = _environment().get_template(f"edit/{name}.html")
+    return template.render(root="/", path=f"edit/{name}.html", title=label(f"edit.{name}"), stamp="", **view)
+
+
+def _units(corpus: Corpus, outputs: Path, plan: str) -> dict[str, object]:
+    books = _books(outputs)
+    authority = read_authority(corpus.authority)
+    found = proposals((book.plan for book in books.values()), authority)
+    return {"pairs": unit_pairs(found, books), "judged": judged_pairs(authority)}
+
+
+def _alignments(corpus: Corpus, outputs: Path, plan: str) -> dict[str, object]:
+    books = _books(outputs)
+    compared = [one for one in read_comparisons(outputs) if one.old.id in books and one.new.id in books]
+    chosen = next((one for one in compared if one.new.id == plan), compared[0] if compared else None)
+    choices = [(one.new.id, Label(f"{one.old.title} → {one.new.title}", "")) for one in compared]
+    if chosen is None:
+        return {"view": None, "choices": choices, "plan": ""}
+    records = read_corrections(corpus.corrections(chosen.new.id))
+    view = pairs_view(chosen, books[chosen.old.id], books[chosen.new.id], records)
+    return {"view": view, "choices": choices, "plan": chosen.new.id}
+
+
+def _log(corpus: Corpus, outputs: Path, plan: str) -> dict[str, object]:
+    logs = []
+    for id, book in _books(outputs).items():
+        records = read_corrections(corpus.corrections(id))
+        if records:
+            logs.append(_told(book, records))
+    return {"logs": logs, "judged": judged_pairs(read_authority(corpus.authority))}
+
+
+def _told(book: Book, records: tuple[Correction, ...]) -> Log:
+    facts = dict(named_facts(book.plan.model_dump()))
+    links = {record.target: _source(book, facts.get(record.target)) for record in records}
+    return Log(book.name, tuple(reversed(records_of(records, facts))), links)
+
+
+def _source(book: Book, fact: Mapping[str, object] | None) -> str:
+    """Return the address of the passage that a fact quotes; the plan's page where it quotes none."""
+    held = fact.get("evidence") if fact else None
+    if not isinstance(held, dict):
+        return book.page("index")
+    return book.page("source") + f"#{held['block']}-{held['start']}-{held['end']}"
+
+
+def _books(outputs: Path) -> dict[str, Book]:
+    return {result.plan.plan.id: make_book(result) for result in read_results(outputs)}

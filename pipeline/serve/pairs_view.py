@@ -1,0 +1,146 @@
+"""Pairs for a person to judge, each side with its passage: tasks and indicators of two plans, and units."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.authority import Authority, Judgement
+from pipeline.compare.judgements import FIELD
+from pipeline.report.labels import Label, plain
+from pipeline.report.shelf import Book
+from pipeline.unit_proposals import Proposal
+from schemas import Correction, Evidence, Plan
+from schemas.comparison import Comparison
+
+_AROUND = 60
+"""Letters of the block shown before and behind a passage."""
+_MOST = 260
+"""Letters of a passage shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage within its block, and where it stands in the report."""
+
+    title: str
+    before: str
+    quote: str
+    after: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two facts of two plans. ``said``: a person's word, None where nobody said anything."""
+
+    old: str
+    new: str
+    kind: str
+    grade: str
+    score: str
+    said: bool | None
+    sides: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PairsView:
+    """The pairs of a comparison, and the tasks that a person may pair anew."""
+
+    old: Label
+    new: Label
+    plan: str
+    pairs: tuple[Pair, ...]
+    old_tasks: tuple[tuple[str, str], ...]
+    new_tasks: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPair:
+    """A proposal. ``joined``: extraction took the two for one."""
+
+    one: str
+    other: str
+    names: tuple[str, str]
+    joined: bool
+    reason: Label
+    sides: tuple[Passage, ...]
+
+
+def passage_of(book: Book, evidence: Evidence, title: str) -> Passage:
+    """Return a passage with a little of what stands around it."""
+    try:
+        text = book.document.block(evidence.block).text
+    except KeyError:
+        text = ""
+    before = text[max(0, evidence.start - _AROUND) : evidence.start].rpartition("\n")[2]
+    after = text[evidence.end : evidence.end + _AROUND].partition("\n")[0]
+    quote = evidence.quote if len(evidence.quote) <= _MOST else f"{evidence.quote[:_MOST]}…"
+    return Passage(title, before, quote, after if quote == evidence.quote else "", book.source(evidence))
+
+
+def pairs_view(comparison: Comparison, old: Book, new: Book, records: Sequence[Correction]) -> PairsView:
+    """Return all pairs that the comparison made, proposed, or a person spoke of."""
+    said = {(r.field.removeprefix(FIELD), r.target): bool(r.now) for r in records if r.field.startswith(FIELD)}
+    found: dict[tuple[str, str], tuple[str, str, float]] = {}
+    for link in comparison.links:
+        found[link.old, link.new] = "task", link.grade, link.score
+    for row in comparison.indicators:
+        if row.old and row.new:
+            found[row.old, row.new] = "indicator", "close", row.score
+    for near in comparison.related:
+        found.setdefault((near.old, near.new), ("indicator", "loose", near.score))
+    evidences = _evidences(old.plan), _evidences(new.plan)
+    for one, other in said:
+        if one in evidences[0] and other in evidences[1]:
+            found.setdefault((one, other), (_kind(old, one), "none", 0.0))
+    pairs = tuple(
+        Pair(one, other, kind, grade, f"{score:.2f}" if score else "", said.get((one, other)), sides)
+        for (one, other), (kind, grade, score) in found.items()
+        if (sides := _sides((old, one, evidences[0]), (new, other, evidences[1])))
+    )
+    return PairsView(plain(old.name), plain(new.name), new.plan.plan.id, pairs, _tasks(old), _tasks(new))
+
+
+def _evidences(plan: Plan) -> Mapping[str, Evidence]:
+    return {task.id: task.evidence for task in plan.tasks} | {entry.id: entry.evidence for entry in plan.indicators}
+
+
+def _kind(book: Book, id: str) -> str:
+    return "indicator" if book.kinds.get(id) == "indicator" else "task"
+
+
+def _sides(*sides: tuple[Book, str, Mapping[str, Evidence]]) -> tuple[Passage, ...]:
+    """Return both passages; none where a fact is gone meanwhile."""
+    if any(id not in evidences for _, id, evidences in sides):
+        return ()
+    return tuple(
+        passage_of(book, evidences[id], f"{book.markers.get(id, '')} {book.title(id)}".strip())
+        for book, id, evidences in sides
+    )
+
+
+def _tasks(book: Book) -> tuple[tuple[str, str], ...]:
+    named = ((task.id, f"{task.marker or ''} {task.title[:40]}".strip()) for task in book.plan.tasks)
+    return tuple(named)
+
+
+def unit_pairs(found: Iterable[Proposal], books: Mapping[str, Book]) -> tuple[UnitPair, ...]:
+    """Return the proposals of `gangmu units`, those that extraction joined first."""
+    return tuple(
+        UnitPair(
+            *proposal.units,
+            names=proposal.names,
+            joined=proposal.joined,
+            reason=Label(proposal.message.zh, proposal.message.en),
+            sides=tuple(
+                passage_of(books[said.plan], said.evidence, f"{said.name} · {books[said.plan].name}")
+                for said in proposal.passages
+                if said.plan in books
+            ),
+        )
+        for proposal in found
+    )
+
+
+def judged_pairs(authority: Authority) -> tuple[Judgement, ...]:
+    """Return the judgements in force, the latest first."""
+    return tuple(reversed(authority.verdicts().values()))

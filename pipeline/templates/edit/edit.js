@@ -1,0 +1,151 @@
+// The edit mode of `gangmu serve`: the panel beside the source, and forms that are sent as JSON with this start's token.
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var all = function (selector, from) { return Array.from((from || document).querySelectorAll(selector)); };
+  var meta = function (name) { return document.querySelector("meta[name=gangmu-" + name + "]").content; };
+  var panel = document.getElementById("edit-panel");
+  var news = document.querySelector(".edit-news");
+  var english = function () { return root.dataset.lang === "en"; };
+  var said = function (zh, en) { return english() ? en : zh; };
+  var recall = function (name) { try { return localStorage.getItem(name) || ""; } catch (refused) { return ""; } };
+  var keep = function (name, value) { try { localStorage.setItem(name, value); } catch (refused) { /* storage is off */ } };
+  var shown = [], opener = null, asked = 0;
+
+  // The mode: remembered, and seen in a button beside every fact in the margin of the source.
+  function setMode(on) {
+    keep("gangmu-edit", on ? "on" : "");
+    document.body.classList.toggle("editing", on);
+    document.querySelector("[data-edit=mode]").setAttribute("aria-pressed", String(on));
+    if (!on) { closePanel(); return; }
+    all(".margin li[data-p]").forEach(function (line) {
+      if (line.querySelector("[data-edit=fact], a.finding, a.unread")) return;
+      var button = document.createElement("button");
+      button.type = "button";
+      button.dataset.edit = "fact";
+      button.textContent = "✎";
+      button.setAttribute("aria-label", said("更正：", "Correct: ") + line.textContent.trim().slice(0, 40));
+      line.append(" ", button);
+    });
+    fromAddress();
+  }
+  function editing() { return document.body.classList.contains("editing"); }
+  function fromAddress() {
+    var id = decodeURIComponent(location.hash.slice(1));
+    var target = id && document.getElementById(id);
+    if (editing() && target && target.tagName === "MARK") openPanel([id], target);
+  }
+
+  function openPanel(passages, from, message) {
+    var turn = asked += 1;
+    shown = passages;
+    opener = from || opener;
+    var query = new URLSearchParams({ plan: meta("plan") });
+    passages.forEach(function (id) { query.append("passage", id); });
+    return fetch("/edit/panel?" + query).then(function (answer) { return answer.text(); }).then(function (text) {
+      if (turn !== asked) return; // another passage was chosen meanwhile
+      panel.innerHTML = text; // rendered and escaped by the server
+      panel.hidden = false;
+      document.body.classList.add("with-panel");
+      fill(panel);
+      if (message) panel.querySelector(".edit-said").textContent = message;
+      panel.scrollTop = 0;
+      panel.focus({ preventScroll: true });
+      var lit = all(".paper mark[data-p]").filter(function (mark) {
+        mark.classList.toggle("here", shown.includes(mark.dataset.p));
+        return mark.dataset.p === shown[0];
+      });
+      if (lit.length) lit[0].scrollIntoView({ block: innerWidth > 900 ? "center" : "start" }); // the text moved aside
+    });
+  }
+  function closePanel() {
+    asked += 1;
+    panel.hidden = true;
+    panel.textContent = "";
+    document.body.classList.remove("with-panel");
+    if (opener && opener.isConnected) opener.focus();
+  }
+  function fill(place) { all("input[name=by]", place).forEach(function (input) { input.value = input.value || recall("gangmu-by"); }); }
+
+  // Saving: what the page showed goes along, so that nobody's work is overwritten unseen.
+  function wish(form, button) {
+    var held = { seen: JSON.parse(form.dataset.seen) };
+    new FormData(form, button).forEach(function (value, name) { held[name] = value; });
+    ["plan", "target", "field", "one", "other", "older"].forEach(function (name) { if (form.dataset[name] !== undefined) held[name] = form.dataset[name]; });
+    if (held.older !== undefined) { held.field = "aligned/" + held.older; delete held.older; }
+    return held;
+  }
+  function save(form, button) {
+    var output = form.querySelector("output");
+    var body = wish(form, button);
+    keep("gangmu-by", body.by);
+    fill(document);
+    form.setAttribute("aria-busy", "true");
+    all("button", form).forEach(function (one) { one.disabled = true; });
+    output.className = "";
+    output.textContent = said("正在保存并重新抽取…", "Saving and extracting anew…");
+    fetch(form.dataset.edit === "judge" ? "/edit/judge" : "/edit/correct", {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Gangmu-Token": meta("token") },
+      body: JSON.stringify(body)
+    }).then(function (answer) { return answer.json(); }).then(function (answer) {
+      var text = english() ? answer.en : answer.zh;
+      output.textContent = text;
+      output.className = answer.state;
+      if (answer.state === "changed") form.dataset.seen = JSON.stringify(answer.current); // seen now: a second save is deliberate
+      if (answer.state !== "done") return;
+      follow(answer.version);
+      if (panel.contains(form)) return openPanel(shown, null, text);
+      form.dataset.seen = JSON.stringify(form.dataset.edit === "judge" ? body.verdict : body.now === "true");
+    }).catch(function () {
+      output.textContent = said("没有联系上 gangmu serve：内容未保存，请重试。", "gangmu serve does not answer: nothing was saved, try again.");
+      output.className = "refused";
+    }).finally(function () {
+      form.removeAttribute("aria-busy");
+      all("button", form).forEach(function (one) { one.disabled = false; });
+    });
+  }
+
+  // The report is made anew in the background: say so, then offer the new one.
+  function follow(version) {
+    fetch("/edit/status").then(function (answer) { return answer.json(); }).then(function (state) {
+      if (state.version < version) {
+        news.textContent = said("正在更新整份报告…", "The whole report is being made anew…");
+        setTimeout(follow, 1500, version);
+        return;
+      }
+      news.textContent = state.failed || said("报告已更新。", "The report is up to date.");
+      if (state.failed) return;
+      var again = document.createElement("button");
+      again.type = "button";
+      again.dataset.edit = "reload";
+      again.textContent = said("刷新页面", "Load the page again");
+      news.append(" ", again);
+    }).catch(function () { news.textContent = ""; });
+  }
+
+  document.addEventListener("submit", function (event) {
+    if (!event.target.matches("form[data-edit]")) return;
+    event.preventDefault();
+    save(event.target, event.submitter);
+  });
+  document.addEventListener("click", function (event) {
+    var node = event.target.closest("button[data-edit]");
+    if (node) {
+      if (node.dataset.edit === "mode") setMode(!editing());
+      else if (node.dataset.edit === "close") closePanel();
+      else if (node.dataset.edit === "reload") location.reload();
+      else if (node.dataset.edit === "fact") openPanel([node.closest("li").dataset.p], node);
+      return;
+    }
+    var mark = editing() && event.target.closest(".paper mark[data-p]");
+    if (!mark) return;
+    var passages = [];
+    for (var at = mark; at && at.tagName === "MARK"; at = at.parentElement) passages.push(at.dataset.p);
+    openPanel(passages, null);
+  });
+  document.addEventListener("keydown", function (event) { if (event.key === "Escape" && !panel.hidden) closePanel(); });
+  addEventListener("hashchange", fromAddress);
+  fill(document);
+  if (recall("gangmu-edit")) setMode(true);
+})();
