@@ -44,7 +44,7 @@ def _report(results: tuple[Result, ...], corpus: Corpus, outputs: Path) -> tuple
     from pipeline.report.build import build
 
     sources = {entry.sha256: corpus.path(entry) for entry in corpus.entries}
-    return (build(outputs, outputs / "report", sources=sources),)
+    return (build(outputs, outputs / "report", sources=sources, ledgers=corpus.folder),)
 
 
 PRODUCTS = (
@@ -85,7 +85,9 @@ def _depends_on(corpus: Corpus, outputs: Path) -> str:
     """Return a digest of every plan, of what a person says of them, and of the code that makes the products."""
     plans = sorted(outputs.glob("*/plan.json"))
     parts = [part for path in plans for part in (path.parent.name, file_digest(path))]
-    said = sorted((corpus.folder / "corrections").glob("*.yml"))  # a judgement of an alignment changes no plan.json
+    said = sorted(
+        path for name in ("corrections", "ledger") for path in (corpus.folder / name).rglob("*.yml")
+    )  # a judgement of an alignment changes no plan.json
     known = [file_digest(path) for path in (corpus.manifest, corpus.authority, *said)]
     return digest_of([*parts, *known, code_version("schemas", "extractors", "pipeline")])
 

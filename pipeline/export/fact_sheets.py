@@ -5,17 +5,14 @@ from collections.abc import Iterator
 from pipeline.export.places import INDICATORS, TASKS, Places
 from pipeline.export.sheet import Cell, Column, Row, Sheet, see
 from pipeline.export.words import (
-    HELPING,
-    LEADING,
     heading_path,
     marker_text,
     plan_name,
-    promise_text,
     relation_name,
     subject_text,
-    units_text,
     value_text,
 )
+from pipeline.phrases import HELPING, LEADING, promise_text, units_text
 from pipeline.report.index_view import unit_lines
 from pipeline.report.labels import label
 from pipeline.report.parts import beyond_title

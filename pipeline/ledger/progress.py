@@ -3,9 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from pipeline.ledger.entry import STATUSES, Entry, Unplaced
-from pipeline.ledger.history import History
+from pipeline.ledger.history import History, read_quarters
 from pipeline.ledger.quarter import Quarter
 from pipeline.ledger.subjects import TaskRow, due_target, task_rows
 from schemas import Indicator, IndicatorValue, Plan
@@ -141,6 +142,12 @@ def progress(plan: Plan, quarters: Mapping[Quarter, History]) -> Progress | None
         changes=tuple(_changes(lines)),
         unplaced=sum(isinstance(record, Unplaced) for record in quarters[max(quarters)].records),
     )
+
+
+def progress_of(corpus: Path, plans: Iterable[Plan]) -> dict[str, Progress]:
+    """Return the progress of every plan of which a ledger was read, by plan id."""
+    told = ((plan.plan.id, progress(plan, read_quarters(corpus, plan.plan.id))) for plan in plans)
+    return {id: found for id, found in told if found is not None}
 
 
 def _by_unit(names: Mapping[str, str], rows: Iterable[TaskRow], lines: Iterable[TaskLine]) -> Iterator[Tally]:

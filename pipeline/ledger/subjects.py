@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from pipeline.duties import Duty, by_subject, duties
-from pipeline.export.words import HELPING, LEADING, promise_text, units_text
-from pipeline.report.parts import figure
+from pipeline.phrases import HELPING, LEADING, figure, promise_text, units_text
 from schemas import Indicator, IndicatorValue, Plan, Task
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.comparisons import read_comparisons
 from pipeline.errors import InputError
+from pipeline.ledger.progress import progress_of
 from pipeline.report.compare_view import compare_views
 from pipeline.report.page_images import draw_pages
 from pipeline.report.pages import ASSETS, Press
@@ -18,21 +19,29 @@ MARK = ".gangmu-report"
 """File that says the folder is a report and may be replaced."""
 
 
-def build(outputs: Path, target: Path, stamp: str = "", sources: Mapping[str, Path] | None = None) -> Path:
+def build(
+    outputs: Path,
+    target: Path,
+    stamp: str = "",
+    sources: Mapping[str, Path] | None = None,
+    ledgers: Path | None = None,
+) -> Path:
     """Write the report of every outputs/*/plan.json and outputs/comparisons/ into ``target`` and return its start page.
 
     ``sources`` are original files by SHA-256: with them, pages of PDF files and scans are shown as pictures.
+    ``ledgers`` is the corpus folder that holds ledger/: with it, plans that are tracked get a progress page.
     ``stamp`` is printed at the foot of every page (a version, a date); without one, equal inputs give equal bytes.
     InputError where the target holds files that are no report.
     """
     if target.exists() and any(target.iterdir()) and not (target / MARK).exists():
         raise InputError(str(target), "the folder holds files that are no report", "name a new or empty folder")
     shelf = make_shelf(read_results(outputs))
+    told = progress_of(ledgers, (book.plan for book in shelf.books)) if ledgers else {}
     draft = target.with_name(f".{target.name}.part")
     if draft.exists():
         shutil.rmtree(draft)
     drawn = draw_pages(shelf, sources or {}, draft, target)
-    for page in Press(shelf, compare_views(read_comparisons(outputs), shelf), stamp, drawn).all():
+    for page in Press(shelf, compare_views(read_comparisons(outputs), shelf), stamp, drawn, told).all():
         path = draft / page.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page.text, encoding="utf-8", newline="")
@@ -46,8 +55,12 @@ def build(outputs: Path, target: Path, stamp: str = "", sources: Mapping[str, Pa
 
 
 def _assets(folder: Path) -> None:
-    """Copy styles and scripts as they are."""
+    """Copy styles and scripts as they are, those of others with their licences."""
     folder.mkdir(parents=True)
     for name in ASSETS:
         content = files("pipeline.templates").joinpath("assets", name).read_bytes()
         (folder / name).write_bytes(content)
+    vendor = folder / "vendor"
+    vendor.mkdir()
+    for file in files("pipeline.templates").joinpath("vendor").iterdir():
+        (vendor / file.name).write_bytes(file.read_bytes())

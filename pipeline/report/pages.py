@@ -1,27 +1,29 @@
 """Templates rendered: one page each, no value undefined, everything escaped."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from pipeline.ledger.progress import Progress
 from pipeline.report.compare_view import CompareView
 from pipeline.report.graph_view import graph_view, plan_measures
 from pipeline.report.index_view import corpus_figures, coverage_view, plan_card, unit_lines
 from pipeline.report.indicator_view import indicator_tables, taxonomy_view
-from pipeline.report.labels import Label, label
+from pipeline.report.labels import Label, label, phrases
 from pipeline.report.matrix_view import matrix_view
 from pipeline.report.page_images import Drawn, quoted_pages
 from pipeline.report.page_view import page_views
 from pipeline.report.parts import RELATIONS, Note, Quote, note_of
 from pipeline.report.plan_view import header_line, plan_view
+from pipeline.report.progress_view import progress_view
 from pipeline.report.shelf import Book, Shelf
 from pipeline.report.source_view import source_view
 from pipeline.report.unit_view import unit_view
-from pipeline.unit_measures import projection, unit_measures
+from pipeline.unit_measures import leading, projection, unit_measures
 
-ASSETS = ("report.css", "theme.js", "report.js", "graph.js", "search.js")
+ASSETS = ("report.css", "theme.js", "report.js", "network.js", "charts.js", "search.js")
 
 
 class Page(NamedTuple):
@@ -41,14 +43,17 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    env.globals.update(label=label, relations=RELATIONS)
+    env.globals.update(label=label, phrases=phrases, relations=RELATIONS)
     return env
 
 
 class Press:
     """Prints the pages of one shelf."""
 
-    def __init__(self, shelf: Shelf, compared: tuple[CompareView, ...], stamp: str, drawn: Drawn) -> None:
+    def __init__(
+        self, shelf: Shelf, compared: tuple[CompareView, ...], stamp: str, drawn: Drawn, told: Mapping[str, Progress]
+    ) -> None:
+        self.told = told
         self.shelf, self.compared, self.stamp, self.drawn, self._env = shelf, compared, stamp, drawn, environment()
 
     def page(self, path: str, template: str, title: Label, **view: object) -> Page:
@@ -77,7 +82,7 @@ class Press:
             (card, _notes(book)) for card, book in zip(cards, shelf.books, strict=True) if book.plan.findings
         )
         yield self.page("findings.html", "corpus_findings.html", label("page.findings"), groups=groups)
-        picture = graph_view(shelf.together, shelf.measures, shelf)
+        picture = graph_view(shelf.together, leading(book.plan for book in shelf.books), shelf.measures, shelf)
         yield self.page("graph.html", "corpus_graph.html", label("page.graph"), graph=picture)
         yield self.page("compare.html", "compare.html", label("page.compare"), views=self.compared)
         for view in self.compared:
@@ -92,7 +97,7 @@ class Press:
         views: dict[str, dict[str, object]] = {
             "index": {"view": plan_view(book, shelf)},
             "matrix": {"matrix": matrix_view(book, shelf)},
-            "graph": {"graph": graph_view(projection([plan]), measures, shelf)},
+            "graph": {"graph": graph_view(projection([plan]), leading([plan]), measures, shelf)},
             "indicators": {
                 "tables": indicator_tables(book, shelf),
                 "taxonomies": tuple(taxonomy_view(book, taxonomy) for taxonomy in plan.taxonomies),
@@ -101,6 +106,8 @@ class Press:
             "coverage": {"view": coverage_view(book)},
             "source": {"blocks": source_view(book, drawn), "document": book.document, "drawn": drawn},
         }
+        if told := self.told.get(plan.plan.id):
+            views["progress"] = {"view": progress_view(book, shelf, told)}
         if drawn:
             views["pages"] = {"pages": page_views(book, drawn), "not_drawn": len(quoted_pages(book)) - len(drawn)}
         for name, view in views.items():

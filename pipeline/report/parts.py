@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.duties import Duty
+from pipeline.phrases import figure as figure  # the views take it from here
 from pipeline.report.labels import Label, label
 from pipeline.report.links import slug
 from pipeline.report.shelf import Book, Shelf
@@ -75,10 +76,6 @@ class Note:
     subjects: tuple[Quote, ...]
     acknowledged: str | None
 
-
-def figure(value: float) -> str:
-    """Return a number as people write it: 12, not 12.0."""
-    return f"{value:.10g}" if abs(value) < 1e10 else f"{value:.0f}"
 
 
 def beyond_title(task: Task) -> str:

@@ -1,0 +1,39 @@
+"""Facts in the words of a cell or a line: units of a duty, numbers promised."""
+
+from collections.abc import Iterable
+
+from pipeline.duties import Duty
+from schemas import Commitment
+
+LEADING, HELPING = ("leads", "assigned"), ("supports", "guides", "supervises")
+"""Relations of those who answer for a subject, and of those who help or watch."""
+BOUNDS = {"exact": "", "about": "约", "at_least": "不少于", "at_most": "不超过"}
+
+
+def figure(value: float) -> str:
+    """Return a number as people write it: 12, not 12.0."""
+    return f"{value:.10g}" if abs(value) < 1e10 else f"{value:.0f}"
+
+
+def units_text(duties: Iterable[Duty], relations: tuple[str, ...]) -> str | None:
+    """Return the units of these relations as printed: what the text says first, what annex rows tell marked as such."""
+    found = [duty for duty in duties if duty.responsibility.relation in relations]
+    printed = _names(duty for duty in found if duty.via is None)
+    annex = _names(duty for duty in found if duty.via is not None)
+    parts = [printed, f"{annex}（据分解表）" if annex else ""]
+    return "；".join(part for part in parts if part) or None
+
+
+def _names(duties: Iterable[Duty]) -> str:
+    entries = [duty.responsibility for duty in duties]
+    names = "、".join(dict.fromkeys(entry.name for entry in entries))
+    opened = next((entry for entry in entries if entry.open_ended), None)
+    return f"{names}等{opened.open_text or ''}" if opened else names
+
+
+def promise_text(entry: Commitment) -> str:
+    """Return a number promised in prose, e.g. 2025年 房源 5000套."""
+    number = figure(entry.value) + (f"—{figure(entry.upper)}" if entry.upper is not None else "")
+    bound = BOUNDS[entry.bound]
+    when = f"{entry.year}年" if entry.year else entry.period or ""
+    return " ".join(part for part in (when, entry.what, f"{bound}{number}{entry.measure}") if part)
