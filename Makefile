@@ -17,6 +17,7 @@ all: run ## set up, run the main job over corpus/ and say where the report is
 # Stamps tell what is installed; a change of pyproject.toml or constraints.txt installs anew. The code itself needs no
 # installing twice: the install is an editable one.
 SETUP := $(VENV)/.stamp-setup
+DOCS := $(VENV)/.stamp-docs
 TEST := $(VENV)/.stamp-test
 CHECK := $(VENV)/.stamp-check
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c constraints.txt
@@ -33,6 +34,10 @@ $(VENV)/.stamp-base: constraints.txt | $(BIN)/python
 
 $(SETUP): pyproject.toml constraints.txt $(VENV)/.stamp-base
 	@$(PIP) --no-build-isolation -e .
+	@touch $@
+
+$(DOCS): $(SETUP)
+	@$(PIP) --no-build-isolation -e '.[docs]'
 	@touch $@
 
 $(TEST): $(SETUP)
@@ -72,8 +77,10 @@ imports: $(CHECK)
 golden: $(TEST) ## accept tests/actual/ as the new golden files, after reading the difference
 	@$(BIN)/python tests/accept_golden.py
 
-docs: $(SETUP) ## write docs/data-model.md from the schemas
+docs: $(DOCS) ## write the generated pages and build the site in build/site
 	@$(BIN)/python docs/generate.py
+	@$(BIN)/mkdocs build --quiet --strict -f docs/mkdocs/mkdocs.yml
+	@echo "Site: build/site/index.html"
 
 bench: $(TEST) ## measure: extraction, PDF pages and alignment, each as a ratio to a peer in the same run
 	@status=0; for file in tests/bench_*.py; do $(BIN)/python $$file || status=1; done; exit $$status

@@ -1,12 +1,21 @@
-"""Write docs/data-model.md from the schemas, so that the two cannot differ: `make docs`."""
+"""Write the pages that follow from code, so that the two cannot differ: `make docs`.
+
+docs/data-model.md comes from the schemas, docs/reference/cli.md from the command line itself.
+"""
 
 import ast
 import inspect
 import sys
+from collections.abc import Iterator
+from enum import Enum
 from importlib import import_module
 from pathlib import Path
+from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
+
+from typer.models import ArgumentInfo, OptionInfo
 
 import schemas
+from pipeline.cli import app
 from schemas.base import Model
 
 HEAD = """# Data model
@@ -109,7 +118,97 @@ def _field_notes(node: ast.ClassDef) -> dict[str, str]:
     return notes
 
 
+CLI_HEAD = """# Commands
+
+Written by `make docs` from the command line itself. After `make` the command stands in `.venv/bin/gangmu`.
+
+Results go to standard output, sentences and progress to standard error. `--json` prints for programs. Exit codes: 0 done
+(findings included), 1 a document failed, 2 wrong usage.
+"""
+
+
+class Parameter(NamedTuple):
+    """An argument or option of a command, as its function declares it."""
+
+    name: str
+    kind: Any
+    default: Any
+    info: ArgumentInfo | OptionInfo
+
+    @property
+    def placeholder(self) -> str:
+        """What stands for the value in the usage line."""
+        words = "|".join(choice.value for choice in self.kind) if _is_choice(self.kind) else ""
+        named = self.name if isinstance(self.info, ArgumentInfo) else getattr(self.kind, "__name__", "value")
+        return words or self.info.metavar or named.upper()
+
+    @property
+    def required(self) -> bool:
+        """Tell whether the command refuses to run without it."""
+        return self.default is inspect.Parameter.empty
+
+
+def commands() -> str:
+    """Return the page of all commands, in the order in which ``gangmu --help`` lists them."""
+    found = [_command(info.callback, "gangmu") for info in app.registered_commands]
+    for group in app.registered_groups:
+        found += [_command(info.callback, f"gangmu {group.name}") for info in group.typer_instance.registered_commands]
+    return "\n".join([CLI_HEAD, *("\n".join(lines) for lines in found)])
+
+
+def _command(function: Any, above: str) -> Iterator[str]:
+    name = f"{above} {function.__name__.replace('_', '-')}"
+    parameters = tuple(_parameters(function))
+    arguments = [each for each in parameters if isinstance(each.info, ArgumentInfo)]
+    usage = [each.placeholder if each.required else f"[{each.placeholder}]" for each in arguments]
+    yield from (f"## {name}", "", " ".join((inspect.getdoc(function) or "").split()), "")
+    yield from (
+        "```text",
+        " ".join([name, *(["[OPTIONS]"] if len(parameters) > len(arguments) else []), *usage]),
+        "```",
+        "",
+    )
+    yield from ("| | | default |", "|---|---|---|")
+    for each in parameters:
+        cells = (_name(each), each.info.help or "", _default(each))
+        yield "| " + " | ".join(cell.replace("|", "\\|").replace("<", "&lt;") for cell in cells) + " |"
+    yield ""
+
+
+def _parameters(function: Any) -> Iterator[Parameter]:
+    hints = get_type_hints(function, include_extras=True)
+    for name, parameter in inspect.signature(function).parameters.items():
+        kind, info = get_args(hints[name])[:2] if get_origin(hints[name]) is Annotated else (hints[name], None)
+        inner = [each for each in get_args(kind) if each is not type(None)]
+        yield Parameter(name, inner[0] if inner and get_origin(kind) is not list else kind, parameter.default, info)
+
+
+def _name(parameter: Parameter) -> str:
+    if isinstance(parameter.info, ArgumentInfo):
+        return f"`{parameter.placeholder}`"
+    given = (parameter.info.default, *(parameter.info.param_decls or ()))  # typer takes the first one as a default
+    words = ", ".join(f"`{word}`" for word in given if isinstance(word, str))
+    return words if parameter.kind is bool else f"{words} `{parameter.placeholder}`"
+
+
+def _default(parameter: Parameter) -> str:
+    if parameter.required:
+        return "required"
+    value, variable = parameter.default, parameter.info.envvar
+    shown = "" if value is None or value is False else f"`{value.value if isinstance(value, Enum) else value}`"
+    return "; ".join(part for part in (shown, f"or `{variable}` of the environment" if variable else "") if part)
+
+
+def _is_choice(kind: Any) -> bool:
+    return inspect.isclass(kind) and issubclass(kind, Enum)
+
+
+PAGES = {"data-model.md": data_model, "reference/cli.md": commands}
+"""Each generated page below docs/ and what returns its text."""
+
 if __name__ == "__main__":
-    page = Path(__file__).parent / "data-model.md"
-    page.write_text(data_model(), encoding="utf-8", newline="\n")
-    sys.stdout.write(f"{page.name} written\n")
+    for name, write in PAGES.items():
+        page = Path(__file__).parent / name
+        page.parent.mkdir(exist_ok=True)
+        page.write_text(write(), encoding="utf-8", newline="\n")
+        sys.stdout.write(f"docs/{name} written\n")
