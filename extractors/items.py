@@ -20,8 +20,9 @@ INDICATORS = re.compile(r"指标(?:体系|表)?$")
 COMMA = re.compile(r"[，,]")
 DATED = re.compile(
     r"\s*(?:到|至|力争|争取|确保)?(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[上下]?半?年?(?:底|末|初)?(?:之?前|内|起|期间)?"
+    r"|\s*(?:按照?|根据|依据|依照|结合|对照)[^，,]{2,30}"
 )
-"""A clause that says only when is no title: 2023年2月底前，…."""
+"""A clause that says only when, or on what ground, is no title by itself: 2023年2月底前，… · 按照国家统一部署，…"""
 OF_ITSELF = re.compile(
     r"本(?:意见|方案|办法|措施|规划|计划|细则|规定|通知|清单|政策|要点|实施方案|实施意见)[^，。]{0,12}(?:自|由|所[称指]|有效期)"
 )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from extractors.readers.cleaning import width as width_of
 from extractors.readers.lines import Line
 from extractors.readers.markers import LABEL, OPENING, SENTENCE, TERMINAL
-from extractors.readers.title_lines import ALONE, NEVER_FIRST
+from extractors.readers.title_lines import ALONE, NEVER_FIRST, title_length
 
 SLACK = 5
 """Half ems that a full line may leave: a mark that must not begin a line, a Latin word, a justified blank."""
@@ -22,6 +22,10 @@ WIDEST = 130
 """Half ems; nobody sets a page of running text narrower or wider."""
 TORN = 0.15
 """Where so many lines break inside a sentence the dump has a margin, however few of its lines are full."""
+LEAST = 8
+"""Lines of a document that can be told from another by its layout."""
+WINDOW = 100
+"""Lines before and behind the place where two documents may meet that tell how each was set."""
 CLAUSE = re.compile(r"[，；：、（]")
 
 
@@ -49,6 +53,34 @@ def find_margin(lines: Sequence[Line]) -> Margin | None:
         return None
     short = sum(1 for line, w in zip(lines, widths, strict=True) if w < measure - SLACK and not _ends(line.text))
     return Margin(measure, short > 0.15 * len(widths))
+
+
+def layouts(lines: Sequence[Line]) -> list[tuple[range, Margin | None]]:
+    """Return stretches of lines that were set alike, each with its margin: documents joined in one file differ."""
+    return [(span, find_margin(lines[span.start : span.stop])) for span in _alike(lines, range(len(lines)))]
+
+
+def _alike(lines: Sequence[Line], span: range) -> list[range]:
+    """Cut a stretch where a title opens a document that is plainly set to another measure."""
+    if len(span) < 2 * LEAST:
+        return [span]
+    for at in range(span.start + LEAST, span.stop - LEAST):
+        before = lines[at - 1].text
+        closed = ALONE.match(before) or SENTENCE.search(before) or before.endswith("印发")
+        if not (closed and title_length(lines, range(at, span.stop))):
+            continue
+        if _differ(lines[max(span.start, at - WINDOW) : at], lines[at : min(span.stop, at + WINDOW)]):
+            return [range(span.start, at), *_alike(lines, range(at, span.stop))]
+    return [span]
+
+
+def _differ(first: Sequence[Line], second: Sequence[Line]) -> bool:
+    left, right = find_margin(first), find_margin(second)
+    if left and right:
+        return abs(left.measure - right.measure) > 2 * SLACK
+    margin = left or right
+    unwrapped = first if right else second
+    return margin is not None and sum(width(line.text) > margin.measure + SLACK for line in unwrapped) >= 3
 
 
 def width(text: str) -> int:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.readers.lines import Line
-from extractors.readers.margins import SLACK, Margin, find_margin, width
+from extractors.readers.margins import SLACK, Margin, layouts, width
 from extractors.readers.markers import LABEL, OPENING, SENTENCE, TERMINAL
 from extractors.readers.title_lines import ALONE, NEVER_FIRST, STOPS, title_length
 
@@ -27,14 +27,18 @@ LABEL_ALONE = re.compile(rf"(?:^|[。；;，,（(〔])(?:{LABEL.pattern})$")
 
 def paragraphs(lines: Sequence[Line]) -> list[list[int]]:
     """Return the indexes of the lines of each paragraph, all lines in order."""
-    margin = find_margin(lines)
+    return [group for span, margin in layouts(lines) for group in _groups(lines, span, margin)]
+
+
+def _groups(lines: Sequence[Line], span: range, margin: Margin | None) -> list[list[int]]:
     if margin is None:
-        return _unwrapped(lines)
-    indents = sum(line.indented for line in lines) > 0.1 * len(lines)
+        return _unwrapped(lines, span)
+    indents = sum(lines[index].indented for index in span) > 0.1 * len(span)
     groups: list[list[int]] = []
-    start = 0
-    for index in range(1, len(lines) + 1):
-        if index == len(lines) or _signs(lines, index) or _opens(lines, index) or (indents and lines[index].indented):
+    start = span.start
+    for index in range(span.start + 1, span.stop + 1):
+        ends = index == span.stop
+        if ends or _signs(lines, index) or _opens(lines, index) or (indents and lines[index].indented):
             groups += _pack(lines, range(start, index), margin)
             start = index
     return groups
@@ -75,11 +79,11 @@ def _continues(before: str, text: str) -> bool:
     return bool(re.search(r"(?:第|依据|按照|见|详见|超过|至|到|约|、|，)$", before)) and text[0] in "（(0123456789附"
 
 
-def _unwrapped(lines: Sequence[Line]) -> list[list[int]]:
+def _unwrapped(lines: Sequence[Line], span: range) -> list[list[int]]:
     """Each line is a paragraph, but where a page break cut one: a long line that ends no sentence."""
     groups: list[list[int]] = []
-    for index, line in enumerate(lines):
-        if groups and _cut(lines[index - 1].text, line.text):
+    for index in span:
+        if groups and _cut(lines[index - 1].text, lines[index].text):
             groups[-1].append(index)
         else:
             groups.append([index])
