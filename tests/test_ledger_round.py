@@ -11,8 +11,9 @@ from pipeline.errors import InputError
 from pipeline.ledger.entry import STATUSES
 from pipeline.ledger.history import read_quarters
 from pipeline.ledger.layout import FIRST, HEAD, META
-from pipeline.ledger.progress import SILENT, STATES, progress
+from pipeline.ledger.progress import progress
 from pipeline.ledger.quarter import Quarter, parse_quarter
+from pipeline.ledger.standing import SILENT, STATES
 from pipeline.ledger.subjects import indicator_lines, task_rows
 from schemas import Task
 

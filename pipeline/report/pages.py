@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from pipeline.ledger.progress import Progress
+from pipeline.ledger.standing import Progress
 from pipeline.report.compare_view import CompareView
 from pipeline.report.graph_view import graph_view, plan_measures
 from pipeline.report.index_view import corpus_figures, coverage_view, plan_card, unit_lines

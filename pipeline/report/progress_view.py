@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.ledger.entry import STATUSES
-from pipeline.ledger.progress import SILENT, STATES, IndicatorProgress, Progress, Report, Tally, TaskLine
+from pipeline.ledger.standing import SILENT, STATES, IndicatorProgress, Progress, Report, Tally, TaskLine
 from pipeline.report.labels import Label, label
 from pipeline.report.parts import Quote
 from pipeline.report.shelf import Book, Shelf
