@@ -1,6 +1,6 @@
 """What each unit carries, and who works with whom."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import combinations
 from typing import NamedTuple
@@ -50,6 +50,18 @@ def projection(plans: Iterable[Plan]) -> nx.Graph:
                 led = ("leads" in ones and "supports" in others) or ("leads" in others and "supports" in ones)
                 graph.add_edge(one, other, weight=data["weight"] + 1, led=data["led"] + led)
     return graph
+
+
+def leading(plans: Iterable[Plan]) -> Counter[tuple[str, str]]:
+    """Count the subjects at which one unit leads and another supports, by (leading, supporting)."""
+    found: Counter[tuple[str, str]] = Counter()
+    for plan in plans:
+        at: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for entry in plan.responsibilities:
+            at[entry.subject][entry.relation].add(entry.unit)
+        for group in at.values():
+            found.update((one, other) for one in group["leads"] for other in group["supports"] if one != other)
+    return found
 
 
 def unit_measures(plans: Iterable[Plan], together: nx.Graph | None = None) -> tuple[UnitMeasures, ...]:

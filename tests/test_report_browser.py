@@ -227,13 +227,61 @@ def test_search_finds_two_characters_and_compounds(page: "sync_api.Page", root: 
     assert page.locator("h1").inner_text() == "云溪大学"
 
 
-def test_graph_chooses_neighbours_then_opens(page: "sync_api.Page", root: str) -> None:
+def test_network_shows_whom_a_unit_leads_and_opens_it(page: "sync_api.Page", root: str) -> None:
     page.goto(f"{root}/{PLAN}/graph.html")
-    node = page.locator("svg.graph .nodes a", has=page.locator("title", has_text="区金融办"))
-    node.click()
-    assert page.locator("svg.graph .nodes a.near").count() == 2
-    node.click()
+    page.wait_for_selector(".network[data-ready='5']")
+    assert not page.locator("svg.graph").is_visible()
+    page.fill("form[data-filter=graph] input[name=find]", "区科技局")
+    panel = page.locator(".network-panel")
+    assert panel.locator("h2").inner_text() == "区科技局"
+    assert panel.locator("h3").all_inner_texts() == ["它牵头、由其配合 2", "由其牵头、它配合 1", "同列 2"]
+    panel.locator("button", has_text="区金融办").click()
+    assert panel.locator("li button").all_inner_texts() == ["区科技局"]
+    panel.locator("h2 a").click()
     assert page.locator("h1").inner_text() == "区金融办"
+
+
+def test_network_by_itself_by_measure_and_by_pointer(page: "sync_api.Page", root: str) -> None:
+    page.goto(f"{root}/{PLAN}/graph.html")
+    page.wait_for_selector(".network[data-ready]")
+    cy = "document.querySelector('.network')._cyreg.cy"
+    shown = f"{cy}.nodes().filter(node => node.visible()).map(node => node.data('name')).sort()"
+    size = f"{cy}.nodes().max(node => node.data('size')).ele.data('name')"
+    assert page.evaluate(size) == "区科技局"
+    page.select_option("form[data-filter=graph] select[name=size]", "supports")
+    assert page.evaluate(size) == "云溪大学"
+    at = page.evaluate(f"{cy}.nodes().filter(node => node.data('name') === '区金融办').renderedPosition()")
+    page.locator(".network").click(position=at)
+    page.check("form[data-filter=graph] input[name=only]")
+    assert page.evaluate(shown) == ["区科技局", "区金融办"]
+    page.select_option("form[data-filter=graph] select[name=ties]", "led")
+    assert page.evaluate(shown) == ["区金融办"], "it shares a subject with others but neither leads nor supports"
+    page.click("form[data-filter=graph] button[type=reset]")
+    page.wait_for_function(f"{cy}.nodes().filter(node => node.visible()).length === 5")
+
+
+def test_charts_tell_their_numbers(page: "sync_api.Page", root: str) -> None:
+    page.goto(f"{root}/{PLAN}/indicators.html")
+    chart = page.locator(".charts .chart", has=page.locator("canvas")).first
+    chart.scroll_into_view_if_needed()
+    assert chart.get_attribute("aria-label") == "高新技术企业 2023 120 2024 150 2026 210"
+    box = chart.bounding_box()
+    assert box
+    across = box["x"] + 30 + (box["width"] - 64) / 3
+    for y in range(int(box["y"]) + 20, int(box["y"] + box["height"]) - 20, 3):
+        page.mouse.move(across, y)
+        if page.get_by_text("2024 · 目标 150").count():
+            break
+    assert page.get_by_text("2024 · 目标 150").is_visible()
+
+
+def test_scripts_of_others_come_with_their_licences_and_only_where_needed(root: str) -> None:
+    folder = file_of(root)
+    vendor = {path.name for path in (folder / "assets" / "vendor").iterdir()}
+    assert {"cytoscape.LICENSE", "echarts.LICENSE", "echarts.NOTICE"} <= vendor
+    users = {path for path in folder.rglob("*.html") if "/vendor/" in path.read_text(encoding="utf-8")}
+    assert {path.name for path in users if path.parent.parent.name == "plans"} == {"graph.html", "indicators.html"}
+    assert not users & {folder / "index.html", folder / "units.html", folder / PLAN / "source.html"}
 
 
 def test_everything_can_be_read_without_scripts(browser: "sync_api.Browser", root: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
+from pipeline.report.labels import label
 from pipeline.report.parts import figure
 from schemas import Indicator
 from schemas.comparison import Point as PrintedPoint
@@ -32,6 +33,7 @@ class Point:
     text: str
     label_y: float
     style: str
+    mark: Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,12 @@ class Chart:
     lines: tuple[Line, ...]
     ticks: tuple[tuple[float, int], ...]
     """x and year."""
+
+    @property
+    def data(self) -> list[dict[str, object]]:
+        """Return the numbers behind the drawing, for a script that draws it anew."""
+        words = {"known": label("indicator.known"), "aim": label("indicator.aim")}
+        return [{**point.mark._asdict(), "word": words[point.mark.kind]} for point in self.points]
 
 
 def chart_of(entry: Indicator) -> Chart | None:
@@ -101,6 +109,7 @@ def _draw(marks: Iterable[Mark]) -> Chart | None:
             text=mark.text,
             label_y=height(mark.value) + (17 if mark.plan else -9),
             style=f"{mark.kind} plan-{mark.plan}",
+            mark=mark,
         )
         for mark in ordered
     )

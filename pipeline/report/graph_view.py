@@ -66,6 +66,9 @@ class Edge:
     width: float
     weight: int
     led: int
+    there: int
+    """Subjects that ``tail`` leads and ``head`` supports; ``back`` the other way."""
+    back: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,9 @@ class GraphView:
     ties_left_out: int
 
 
-def graph_view(together: nx.Graph, measures: Mapping[str, UnitMeasures], shelf: Shelf) -> GraphView:
+def graph_view(
+    together: nx.Graph, leads: Mapping[tuple[str, str], int], measures: Mapping[str, UnitMeasures], shelf: Shelf
+) -> GraphView:
     """Return the picture of a co-work graph, the larger a unit the more subjects it leads."""
     ranked = sorted(together, key=lambda unit: (-together.degree(unit, weight="weight"), unit))
     shown = together.subgraph(ranked[:MOST])
@@ -105,7 +110,7 @@ def graph_view(together: nx.Graph, measures: Mapping[str, UnitMeasures], shelf: 
         width=picture.width,
         height=picture.height,
         nodes=nodes,
-        edges=tuple(_edge(tail, head, data, picture) for tail, head, data in ties[-TIES:]),
+        edges=tuple(_edge(tail, head, data, leads, picture) for tail, head, data in ties[-TIES:]),
         groups=tuple(group for group in dict.fromkeys(GROUPS.values()) if any(node.group == group for node in nodes)),
         captions=tuple(captions) if len(picture.clusters) > 1 else (),
         left_out=max(0, len(ranked) - MOST),
@@ -133,10 +138,24 @@ def _node(
     )
 
 
-def _edge(tail: str, head: str, data: Mapping[str, int], picture: Picture) -> Edge:
+def _edge(
+    tail: str, head: str, data: Mapping[str, int], leads: Mapping[tuple[str, str], int], picture: Picture
+) -> Edge:
     (x1, y1), (x2, y2) = picture.places[tail], picture.places[head]
     width = round(0.6 + 0.8 * sqrt(data["weight"]), 1)
-    return Edge(slug(tail), slug(head), x1, y1, x2, y2, width, data["weight"], data["led"])
+    return Edge(
+        slug(tail),
+        slug(head),
+        x1,
+        y1,
+        x2,
+        y2,
+        width,
+        data["weight"],
+        data["led"],
+        leads.get((tail, head), 0),
+        leads.get((head, tail), 0),
+    )
 
 
 def _jurisdictions(cluster: Cluster, shelf: Shelf) -> tuple[str, ...]:

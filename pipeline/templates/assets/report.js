@@ -27,6 +27,7 @@
       var now = root.dataset.theme || (dark ? "dark" : "light");
       root.dataset.theme = now === "dark" ? "light" : "dark";
       keep("gangmu-theme", root.dataset.theme);
+      document.dispatchEvent(new Event("gangmu-theme"));
     },
     fold: function () { all("#outline details").forEach(function (node) { node.open = false; }); },
     unfold: function () { all("#outline details").forEach(function (node) { node.open = true; }); },

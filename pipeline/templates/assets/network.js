@@ -1,0 +1,143 @@
+// The network as Cytoscape draws it, from the picture that stands on the page: choose a unit, see whom it leads, who supports.
+(function () {
+  "use strict";
+  var svg = document.querySelector("svg.graph");
+  var box = document.querySelector(".network");
+  if (!svg || !box || !window.cytoscape) return;
+  var form = document.querySelector("form[data-filter=graph]");
+  var panel = document.querySelector(".network-panel");
+  var words = JSON.parse(box.dataset.words);
+  var say = function (name) { return words[name][document.documentElement.dataset.lang === "en" ? 1 : 0]; };
+  var number = function (node, name) { return Number(node.dataset[name]) || 0; };
+
+  var nodes = Array.from(svg.querySelectorAll(".nodes a")).map(function (link) {
+    var circle = link.querySelector("circle"), d = link.dataset;
+    var place = { x: Number(circle.getAttribute("cx")), y: Number(circle.getAttribute("cy")) };
+    return { data: { id: d.id, name: link.querySelector("title").textContent, href: link.getAttribute("href"), group: link.getAttribute("class"), leads: number(link, "leads"), supports: number(link, "supports"), ties: number(link, "ties"), between: number(link, "between"), place: place }, position: { x: place.x, y: place.y } };
+  });
+  var edges = Array.from(svg.querySelectorAll(".edges line")).map(function (line) {
+    var d = line.dataset;
+    return { data: { id: d.a + "~" + d.b, source: d.a, target: d.b, weight: number(line, "w"), there: number(line, "ab"), back: number(line, "ba") } };
+  });
+  box.hidden = false;
+  svg.closest(".picture").hidden = true;
+  var cy = window.cytoscape({ container: box, elements: { nodes: nodes, edges: edges }, layout: { name: "preset", padding: 24 }, style: [], minZoom: 0.2, maxZoom: 4, boxSelectionEnabled: false, autounselectify: true });
+  var chosen = null;
+
+  function colours() {
+    var css = getComputedStyle(box), of = function (name) { return css.getPropertyValue("--" + name).trim(); };
+    var group = { organ: of("assigned"), academy: of("supports"), place: of("guides"), business: of("supervises"), other: of("soft") };
+    var led = form.elements.ties.value === "led";
+    cy.style([
+      { selector: "node", style: { width: "data(size)", height: "data(size)", label: "data(name)", "background-color": function (n) { return group[n.data("group")] || group.other; }, "border-width": 1.5, "border-color": of("sheet"), color: of("ink"), "font-family": css.fontFamily, "font-size": function (n) { return 11.5 + 0.12 * n.data("size"); }, "min-zoomed-font-size": 6, "text-valign": "bottom", "text-margin-y": 3, "text-outline-color": of("sheet"), "text-outline-width": 2.5 } },
+      { selector: "edge", style: { width: function (e) { return 0.6 + 0.8 * Math.sqrt(e.data("weight")); }, "curve-style": led ? "bezier" : "haystack", "haystack-radius": 0, opacity: 0.34, "line-color": function (e) { return e.data("there") || e.data("back") ? of("leads") : of("soft"); } } },
+      { selector: "edge[there > 0]", style: { "target-arrow-shape": led ? "triangle" : "none", "target-arrow-color": of("leads") } },
+      { selector: "edge[back > 0]", style: { "source-arrow-shape": led ? "triangle" : "none", "source-arrow-color": of("leads") } },
+      { selector: ".off", style: { display: "none" } },
+      { selector: "node.far", style: { opacity: 0.16 } },
+      { selector: "edge.far", style: { opacity: 0.05 } },
+      { selector: "edge.near", style: { opacity: 0.85 } },
+      { selector: "node.hit", style: { "border-color": of("red"), "border-width": 4, "font-weight": 700 } }
+    ]);
+  }
+
+  function draw() {
+    var least = Number(form.elements.least.value) || 1, led = form.elements.ties.value === "led";
+    var size = form.elements.size.value, wanted = form.elements.find.value.trim();
+    var most = Math.max.apply(null, cy.nodes().map(function (n) { return n.data(size); }).concat(0.001));
+    var only = form.elements.only.checked && chosen;
+    cy.batch(function () {
+      cy.nodes().forEach(function (n) { n.data("size", 10 + 36 * Math.sqrt(n.data(size) / most)); });
+      cy.elements().removeClass("off far near hit");
+      cy.edges().forEach(function (e) { if (e.data("weight") < least || (led && !e.data("there") && !e.data("back"))) e.addClass("off"); });
+      var hits = wanted ? cy.nodes().filter(function (n) { return n.data("name").indexOf(wanted) >= 0; }) : cy.collection();
+      hits.addClass("hit");
+      form.querySelector("output").textContent = wanted ? String(hits.length) : "";
+      var near = chosen ? chosen.closedNeighborhood().filter(function (part) { return !part.hasClass("off"); }) : hits;
+      if (chosen) near = near.filter("edge").union(near.filter("edge").connectedNodes()).union(chosen);
+      if (chosen || wanted) cy.elements().not(near).addClass(only ? "off" : "far");
+      near.edges().addClass("near");
+      if (chosen) chosen.addClass("hit");
+    });
+    place(only);
+    tell();
+  }
+
+  // A box that is higher than wide, as on a phone, gets the picture turned.
+  var turned = svg.viewBox.baseVal.width > svg.viewBox.baseVal.height && box.clientHeight > 1.1 * box.clientWidth;
+  function lie(n) { var at = n.data("place"); return turned ? { x: at.y, y: at.x } : { x: at.x, y: at.y }; }
+
+  var round = "";
+  // A neighbourhood by itself stands in a ring around its unit; all others go back where they were.
+  function place(only) {
+    var now = only ? chosen.id() : null;
+    if (now === null && round === null) return;
+    round = now;
+    if (only) cy.elements().not(".off").layout({ name: "concentric", animate: false, fit: true, padding: 48, minNodeSpacing: 34, concentric: function (n) { return n.same(chosen) ? 2 : 1; }, levelWidth: function () { return 1; } }).run();
+    else { cy.nodes().positions(lie); cy.fit(undefined, 20); }
+  }
+
+  function add(to, tag, text, href) {
+    var node = to.appendChild(document.createElement(tag));
+    if (text) node.textContent = text;
+    if (href) node.href = href;
+    return node;
+  }
+  function list(title, rows) {
+    if (!rows.length) return;
+    add(panel, "h3", title).appendChild(Object.assign(document.createElement("span"), { className: "n", textContent: " " + rows.length }));
+    var ul = add(panel, "ul");
+    rows.sort(function (a, b) { return b[1] - a[1] || (a[0].data("name") < b[0].data("name") ? -1 : 1); }).forEach(function (row) {
+      var item = add(ul, "li"), button = add(item, "button", row[0].data("name"));
+      button.type = "button"; button.lang = "zh-CN"; button.dataset.choose = row[0].id();
+      add(item, "span", String(row[1])).className = "n";
+    });
+  }
+  function tell() {
+    panel.textContent = "";
+    if (!chosen) { add(panel, "p", say("choose")).className = "hint"; return; }
+    var link = add(add(panel, "h2"), "a", chosen.data("name"), chosen.data("href"));
+    link.lang = "zh-CN";
+    add(panel, "p", say("leads") + " " + chosen.data("leads") + " · " + say("supports") + " " + chosen.data("supports") + " · " + say("between") + " " + chosen.data("between").toFixed(3)).className = "hint";
+    var leads = [], led = [], beside = [];
+    chosen.connectedEdges().not(".off").forEach(function (edge) {
+      var own = edge.data("source") === chosen.id(), other = own ? edge.target() : edge.source();
+      var out = edge.data(own ? "there" : "back"), into = edge.data(own ? "back" : "there");
+      if (out) leads.push([other, out]);
+      if (into) led.push([other, into]);
+      if (!out && !into) beside.push([other, edge.data("weight")]);
+    });
+    list(say("its_supporters"), leads); list(say("it_supports"), led); list(say("beside"), beside);
+  }
+  function choose(node) {
+    chosen = node && node.length ? node : null;
+    form.elements.only.disabled = !chosen;
+    if (!chosen) form.elements.only.checked = false;
+    draw();
+  }
+
+  // The plain wheel scrolls the page; with Ctrl, as for the browser itself, it zooms.
+  box.addEventListener("wheel", function (event) { if (!event.ctrlKey && !event.metaKey) event.stopImmediatePropagation(); }, { capture: true, passive: true });
+  cy.on("tap", function (event) { choose(event.target !== cy && event.target.isNode() ? event.target : null); });
+  cy.on("dbltap", "node", function (event) { location.href = event.target.data("href"); });
+  cy.on("mouseover", "node", function () { box.style.cursor = "pointer"; });
+  cy.on("mouseout", "node", function () { box.style.cursor = ""; });
+  panel.addEventListener("click", function (event) { if (event.target.dataset.choose) { choose(cy.getElementById(event.target.dataset.choose)); form.elements.find.value = ""; } });
+  form.addEventListener("submit", function (event) { event.preventDefault(); });
+  form.addEventListener("input", function (event) {
+    var wanted = form.elements.find.value.trim();
+    if (event.target.name === "find") choose(cy.nodes().filter(function (n) { return n.data("name") === wanted; }).first());
+    else { if (event.target.name === "ties") colours(); draw(); }
+  });
+  form.addEventListener("reset", function () { setTimeout(function () { colours(); choose(null); round = ""; place(null); }); });
+  form.addEventListener("click", function (event) {
+    var way = event.target.dataset.zoom, height = box.clientHeight, width = box.clientWidth;
+    if (way) cy.zoom({ level: cy.zoom() * (way === "in" ? 1.4 : 1 / 1.4), renderedPosition: { x: width / 2, y: height / 2 } });
+  });
+  document.addEventListener("gangmu-language", tell);
+  document.addEventListener("gangmu-theme", colours);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", colours);
+  choose(null);
+  colours();
+  box.dataset.ready = String(nodes.length);
+})();
