@@ -76,6 +76,21 @@ def test_repeated_header_is_dropped_and_kept_as_furniture(tmp_path: Path) -> Non
     assert [block.text for block in document.blocks if block.why == "repeated-header"] == ["序号 任务 责任单位"]
 
 
+def test_a_header_without_a_rule_below_it_is_parted_from_the_cut_row(tmp_path: Path) -> None:
+    drawing = Drawing()
+    drawing.table(
+        100, WIDTHS, [HEAD, ["1", "疏浚河道。", "区水务局"], ["2", "新建泵站三座，配套管网十", "区住建局"]], ruled=False
+    )
+    drawing.page()
+    rest = ["序号\n", "任务\n公里，实现雨污分流。", "责任单位\n"]
+    drawing.table(100, WIDTHS, [rest, ["3", "养护岸线。", "区绿容局"]])
+    document = read(tmp_path, drawing.bytes())
+    (table,) = tables(document)
+    assert [table[row, 0] for row in range(4)] == ["序号", "1", "2", "3"]
+    assert squeeze(table[2, 1]) == "新建泵站三座，配套管网十公里，实现雨污分流。"
+    assert [block.text for block in document.blocks if block.why == "repeated-header"] == ["序号 任务 责任单位"]
+
+
 @pytest.mark.parametrize(
     ("second", "count"),
     [

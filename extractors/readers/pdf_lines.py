@@ -80,10 +80,10 @@ def _glued(left: str, right: str) -> bool:
     return bool(WORD.match(left) and WORD.match(right))
 
 
-def goes_on(line: Line, following: Line, margin: float, slack: float = 0.4) -> bool:
+def goes_on(line: Line, following: Line, margin: float, slack: float = 0.1) -> bool:
     """Tell whether ``line`` broke only because the next unit did not fit before ``margin``.
 
-    ``slack`` (em) is how far beyond the margin a unit may still have fitted: 0.4 for prose.
+    ``slack`` (em) is how far beyond the margin a unit may still have fitted.
     """
     return line.right + first_unit(following) > margin + slack * line.size
 

@@ -114,7 +114,7 @@ def _continues(group: list[Line], line: Line, body: Body) -> bool:
         and line.top - last.top > 1.7 * max(old.leading, last.size)
     ):
         return False
-    if last.size > 1.15 * body.size and _centred(last, old) and _centred(line, margins):
+    if last.size > 1.15 * body.size and _balanced(last, old) and _balanced(line, margins):
         return not END.search(last.text)
     if _centred(last, old) and _centred(line, margins) and last.text.count("（") > last.text.count("）"):
         return True
@@ -136,6 +136,11 @@ def _continues(group: list[Line], line: Line, body: Body) -> bool:
     return not (MARKER.match(line.text) and END.search(last.text))
 
 
-def _centred(line: Line, margins: Margins) -> bool:
+def _balanced(line: Line, margins: Margins) -> bool:
+    """Tell whether a line stands in the middle: centred, or as long as the page is wide."""
     middle = (margins.left + margins.right) / 2
     return abs((line.left + line.right) / 2 - middle) < 1.5 * line.size
+
+
+def _centred(line: Line, margins: Margins) -> bool:
+    return line.left - margins.left > 1.5 * line.size and _balanced(line, margins)

@@ -4,8 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors import columns as header_words
-from extractors.readers.grid import GridCell, header_rows
+from extractors.readers.pdf_headers import behead, changes_header, header_count, text_of, without_tail
 from extractors.readers.pdf_lines import goes_on
 from extractors.readers.pdf_model import Line, PageTable, TableCell
 
@@ -15,8 +14,6 @@ MARKER = re.compile(r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.
 END = re.compile(r"[。；;！？：:][”’）)]?$")
 VALUE = re.compile(r"[\d.,%％〔〕≥≤＞＜><~～—–-]+")
 """A number fills its cell by itself."""
-SAME = 0.4
-"""Share of equal cells from which another first row is a changed header and no row of data."""
 
 
 class Stitched(NamedTuple):
@@ -24,11 +21,6 @@ class Stitched(NamedTuple):
 
     table: PageTable
     repeated: tuple[Line, ...]
-
-
-def text_of(cell: TableCell) -> str:
-    """Return a cell's text without blanks."""
-    return re.sub(r"\s+", "", "".join(line.text for line in cell.lines))
 
 
 def stitch(first: PageTable, second: PageTable) -> Stitched | None:
@@ -41,14 +33,13 @@ def stitch(first: PageTable, second: PageTable) -> Stitched | None:
         if mapped is None:
             return None
         first = mapped
-    head = _repeated(first, second)
-    if not head and _is_header(first, second):
+    rest, repeated = behead(first, second)
+    if not repeated and changes_header(first, second):
         return None
-    repeated = tuple(line for cell in second.cells if cell.row < head for line in cell.lines)
-    below = [_moved(cell, -head) for cell in second.cells if cell.row >= head]
-    if not below:
+    if rest is None:
         return Stitched(first, repeated)
-    return Stitched(_joined(first, second._replace(rows=second.rows - head, cells=tuple(below))), repeated)
+    tail = without_tail(first)
+    return Stitched(_joined(tail.table or first, rest), tail.header + repeated)
 
 
 def _near(left: Sequence[float], right: Sequence[float]) -> bool:
@@ -86,39 +77,6 @@ def _moved(cell: TableCell, rows: int) -> TableCell:
     return cell._replace(row=cell.row + rows)
 
 
-def _row(table: PageTable, row: int) -> dict[int, tuple[str, int]]:
-    return {cell.column: (text_of(cell), cell.column_span) for cell in table.cells if cell.row == row}
-
-
-def _repeated(first: PageTable, second: PageTable) -> int:
-    """Count the first rows of ``second`` that are the first rows of ``first`` again."""
-    count = 0
-    while count < min(first.rows, second.rows, 4):
-        row = _row(second, count)
-        if row != _row(first, count) or not any(text for text, _ in row.values()):
-            break
-        count += 1
-    return count
-
-
-def _is_header(first: PageTable, second: PageTable) -> bool:
-    """Tell whether ``second`` begins with a header of its own: words or years changed, or known header words."""
-    row, head = _row(second, 0), _row(first, header_count(first) - 1) if header_count(first) else {}
-    texts = [text for text, _ in row.values() if text]
-    if not texts:
-        return False
-    equal = sum(1 for column, (text, _) in row.items() if text and head.get(column, ("", 0))[0] == text)
-    if equal >= max(2, SAME * len(texts)):
-        return True
-    known = sum(1 for text in texts if header_words.word(text) is not None)
-    return known >= max(2, 0.6 * len(texts))
-
-
-def header_count(table: PageTable) -> int:
-    """Count the header rows of a table."""
-    return header_rows([GridCell(c.row, c.column, text_of(c), c.row_span, c.column_span) for c in table.cells])
-
-
 def _joined(first: PageTable, second: PageTable) -> PageTable:
     cut = _is_cut(first, second)
     shift = first.rows - 1 if cut else first.rows
@@ -134,7 +92,12 @@ def _joined(first: PageTable, second: PageTable) -> PageTable:
     for cell in second.cells:
         above = bottom.get(cell.column)
         known = above is not None and cells[above].column_span == cell.column_span and above not in taken
-        if cell.row == 0 and above is not None and known and (cut or _is_merged_on(first, cells[above], cell, merged)):
+        if (
+            cell.row == 0
+            and above is not None
+            and known
+            and (cut or _is_merged_on(first, second, cells[above], cell, merged))
+        ):
             taken.add(above)
             upper = cells[above]
             span = first.rows - upper.row + cell.row_span - (1 if cut else 0)
@@ -145,10 +108,10 @@ def _joined(first: PageTable, second: PageTable) -> PageTable:
     return first._replace(rows=first.rows + second.rows - cut, cells=tuple(cells), open_bottom=second.open_bottom)
 
 
-def _is_merged_on(first: PageTable, above: TableCell, cell: TableCell, merged: set[int]) -> bool:
+def _is_merged_on(first: PageTable, second: PageTable, above: TableCell, cell: TableCell, merged: set[int]) -> bool:
     """Tell whether a cell at the top of a page goes on a merged cell from the page before."""
-    if first.open_bottom:
-        return cell.column in first.open_bottom
+    if first.open_bottom or second.open_top:
+        return cell.column in first.open_bottom or cell.column in second.open_top
     if cell.column not in merged or cell.lines:
         return False
     # a column that names something in every row leaves a blank only where a merged cell goes on
@@ -168,8 +131,9 @@ def _text_goes_on(above: TableCell, cell: TableCell) -> bool:
 def _is_cut(first: PageTable, second: PageTable) -> bool:
     """Tell whether the page cuts a row: then the first row of ``second`` is the rest of the last row of ``first``."""
     # a rule at the cut leaves the question to the words; where rules close some columns only, the others are merged cells
+    width = len(first.columns) - 1
     if first.open_bottom or second.open_top:
-        return len(first.open_bottom) >= len(first.columns) - 1 or len(second.open_top) >= len(second.columns) - 1
+        return len(first.open_bottom) == width or len(second.open_top) == width
     head = header_count(first)
     if first.rows <= head:
         return False

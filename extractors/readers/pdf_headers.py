@@ -1,0 +1,151 @@
+"""Headers of a table that runs over pages: repeated, changed, or printed without a rule below them."""
+
+import re
+from typing import NamedTuple
+
+from extractors import columns as header_words
+from extractors.readers.grid import GridCell, header_rows
+from extractors.readers.pdf_model import Line, PageTable, TableCell
+
+SAME = 0.4
+"""Share of equal cells from which another first row is a changed header and no row of data."""
+
+
+class Beheaded(NamedTuple):
+    """A part of a table without the header that it repeats."""
+
+    table: PageTable | None
+    """None where nothing else was in it."""
+    header: tuple[Line, ...]
+
+
+def behead(first: PageTable, second: PageTable) -> Beheaded:
+    """Take the repeated header of ``first`` from the top of ``second``."""
+    head = _repeated(first, second)
+    if not head:
+        return _unfused(first, second)
+    header = tuple(line for cell in second.cells if cell.row < head for line in cell.lines)
+    below = tuple(_moved(cell, -head) for cell in second.cells if cell.row + cell.row_span > head)
+    return Beheaded(second._replace(rows=second.rows - head, cells=below) if below else None, header)
+
+
+def _unfused(first: PageTable, second: PageTable) -> Beheaded:
+    """Part a header from what stands below it where a rule is missing between them: the page cut those cells."""
+    count = header_count(first)
+    expected: dict[int, str] = {}
+    for cell in sorted(first.cells, key=lambda cell: cell.row):
+        if cell.row < count and cell.column_span == 1:
+            expected[cell.column] = expected.get(cell.column, "") + text_of(cell)
+    expected = {column: text for column, text in expected.items() if text}
+    found = {column: _top(second, column, text) for column, text in expected.items()}
+    tops = {column: top for column, top in found.items() if top is not None}
+    if len(tops) < max(2, len(found)):
+        return Beheaded(second, ())
+    # where the header is closed by a rule in some columns, that rule tells how many rows it has
+    height = min(cell.row + cell.row_span for cell, _ in tops.values())
+    if any(cell.row + cell.row_span == height and cut < len(cell.lines) for cell, cut in tops.values()):
+        height = 0
+    fused = {id(cell): cut for cell, cut in tops.values() if cell.row + cell.row_span > height}
+    header: list[Line] = []
+    cells: list[TableCell] = []
+    for cell in second.cells:
+        cut = fused.get(id(cell), 0)
+        if cell.row < height and not cut:
+            header += cell.lines
+            continue
+        header += cell.lines[:cut]
+        end = cell.row + cell.row_span - height
+        cells.append(
+            cell._replace(row=max(cell.row - height, 0), row_span=min(cell.row_span, end), lines=cell.lines[cut:])
+        )
+    if not header or any(cell.row_span < 1 for cell in cells):
+        return Beheaded(second, ())
+    opened = frozenset(column for column, (cell, _) in tops.items() if id(cell) in fused)
+    rest = second._replace(rows=second.rows - height, cells=tuple(cells), open_top=opened)
+    return Beheaded(rest if cells else None, tuple(header))
+
+
+def _top(table: PageTable, column: int, text: str) -> tuple[TableCell, int] | None:
+    """Return the cell in which the header of a column ends, and how many of its lines belong to it."""
+    printed = ""
+    for cell in sorted((c for c in table.cells if c.column == column), key=lambda c: c.row):
+        cut = _lines_of(cell, text.removeprefix(printed))
+        if cut:
+            return (cell, cut) if cell.column_span == 1 else None
+        printed += text_of(cell)
+        if not text.startswith(printed):
+            return None
+    return None
+
+
+def _lines_of(cell: TableCell, text: str) -> int:
+    """Return how many of a cell's first lines make up ``text``; 0 where none do."""
+    printed = ""
+    for count, line in enumerate(cell.lines, 1):
+        printed += re.sub(r"\s+", "", line.text)
+        if printed == text:
+            return count
+    return 0
+
+
+def without_tail(table: PageTable) -> Beheaded:
+    """Take away a header that is printed again as the last thing on a page, with nothing below it but an empty row."""
+    count = header_count(table)
+    rows = table.rows
+    while rows > count and not any(text for text, _ in _row(table, rows - 1).values()) and _starts(table, rows - 1):
+        rows -= 1
+    begin = rows - count
+    repeated = 0 < count <= begin and all(_row(table, begin + n) == _row(table, n) for n in range(count))
+    if not repeated or not all(_starts(table, row) for row in range(begin, table.rows)):
+        return Beheaded(table, ())
+    header = tuple(line for cell in table.cells if cell.row >= begin for line in cell.lines)
+    kept = tuple(cell for cell in table.cells if cell.row < begin)
+    return Beheaded(table._replace(rows=begin, cells=kept, open_bottom=frozenset()), header)
+
+
+def _starts(table: PageTable, row: int) -> bool:
+    return all(cell.row == row for cell in table.cells if cell.row <= row < cell.row + cell.row_span)
+
+
+def _moved(cell: TableCell, rows: int) -> TableCell:
+    if cell.row + rows < 0:
+        return cell._replace(row=0, row_span=cell.row_span + cell.row + rows)
+    return cell._replace(row=cell.row + rows)
+
+
+def text_of(cell: TableCell) -> str:
+    """Return a cell's text without blanks."""
+    return re.sub(r"\s+", "", "".join(line.text for line in cell.lines))
+
+
+def _row(table: PageTable, row: int) -> dict[int, tuple[str, int]]:
+    return {cell.column: (text_of(cell), cell.column_span) for cell in table.cells if cell.row == row}
+
+
+def _repeated(first: PageTable, second: PageTable) -> int:
+    """Count the first rows of ``second`` that are the first rows of ``first`` again."""
+    count = 0
+    while count < min(first.rows, second.rows, 4):
+        row = _row(second, count)
+        if row != _row(first, count) or not any(text for text, _ in row.values()):
+            break
+        count += 1
+    return count
+
+
+def changes_header(first: PageTable, second: PageTable) -> bool:
+    """Tell whether ``second`` begins with a header of its own: words or years changed, or known header words."""
+    row, head = _row(second, 0), _row(first, header_count(first) - 1) if header_count(first) else {}
+    texts = [text for text, _ in row.values() if text]
+    if not texts:
+        return False
+    equal = sum(1 for column, (text, _) in row.items() if text and head.get(column, ("", 0))[0] == text)
+    if equal >= max(2, SAME * len(texts)):
+        return True
+    known = sum(1 for text in texts if header_words.word(text) is not None)
+    return known >= max(2, 0.6 * len(texts))
+
+
+def header_count(table: PageTable) -> int:
+    """Count the header rows of a table."""
+    return header_rows([GridCell(c.row, c.column, text_of(c), c.row_span, c.column_span) for c in table.cells])
