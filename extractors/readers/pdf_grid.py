@@ -14,7 +14,7 @@ JOIN = 4.0
 """Points: rules in one line that end and begin again closer than this go on."""
 REACH = 3.0
 """Points: how far a rule may end before the rule that it meets."""
-LEAST = 4.5
+LEAST = 5.5
 """Points: what is lower or narrower holds no text; it is the gap between two borders."""
 MOST = 600
 """Rules of one grid after joining: more make a drawing."""
@@ -131,7 +131,7 @@ def _ends(net: Net) -> list[float]:
 
 def _cut_columns(net: Net, y: float, xs: list[float], ruled: list[bool]) -> frozenset[int]:
     """Return the columns whose two borders reach the outer edge ``y`` where no rule closes them."""
-    reaching = {v.at for v in net.vertical if v.start - REACH <= y <= v.end + REACH}
+    reaching = {xs[_nearest(xs, v.at)] for v in net.vertical if v.start - REACH <= y <= v.end + REACH}
     return frozenset(
         column
         for column, (left, right) in enumerate(pairwise(xs))
@@ -139,32 +139,46 @@ def _cut_columns(net: Net, y: float, xs: list[float], ruled: list[bool]) -> froz
     )
 
 
+def _apart(places: list[float]) -> list[float]:
+    """Join borders between which no line of text fits: what is between them is a gap."""
+    groups: list[list[float]] = []
+    for place in places:
+        if groups and place - groups[-1][0] < LEAST:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return [sum(group) / len(group) for group in groups]
+
+
+def _nearest(places: list[float], place: float) -> int:
+    return min(range(len(places)), key=lambda index: abs(places[index] - place))
+
+
 def _grid(net: Net) -> Grid | None:
-    xs = sorted({v.at for v in net.vertical})
-    ys = _ends(net)
+    verticals, horizontals = sorted({v.at for v in net.vertical}), _ends(net)
+    xs, ys = _apart(verticals), _apart(horizontals)
     rows, columns = len(ys) - 1, len(xs) - 1
     if rows < 1 or columns < 2 or rows * columns > 20_000:
         return None
-    across: dict[float, list[Ruling]] = {y: [] for y in ys}
+    across: list[list[Ruling]] = [[] for _ in ys]
     for h in net.horizontal:
-        across[h.at].append(h)
-    down: dict[float, list[Ruling]] = {x: [] for x in xs}
+        across[_nearest(ys, h.at)].append(h)
+    down: list[list[Ruling]] = [[] for _ in xs]
     for v in net.vertical:
-        down[v.at].append(v)
+        down[_nearest(xs, v.at)].append(v)
     middle_x = [(a + b) / 2 for a, b in pairwise(xs)]
     middle_y = [(a + b) / 2 for a, b in pairwise(ys)]
     # rule_above[r][c]: a rule closes slot (r, c) above; likewise on its left
-    rule_above = [[any(h.start <= x <= h.end for h in across[y]) for x in middle_x] for y in ys]
-    rule_left = [[any(v.start <= y <= v.end for v in down[x]) for x in xs] for y in middle_y]
-    open_top = _cut_columns(net, ys[0], xs, rule_above[0])
-    open_bottom = _cut_columns(net, ys[-1], xs, rule_above[-1])
+    rule_above = [[any(h.start <= x <= h.end for h in rules) for x in middle_x] for rules in across]
+    rule_left = [[any(v.start <= y <= v.end for v in rules) for rules in down] for y in middle_y]
+    open_top = _cut_columns(net, horizontals[0], xs, rule_above[0])
+    open_bottom = _cut_columns(net, horizontals[-1], xs, rule_above[-1])
     for column in range(columns):
         rule_above[0][column] |= column in open_top
         rule_above[-1][column] |= column in open_bottom
     boxes = [
         GridBox(r, c, rs, cs, xs[c], ys[r], xs[c + cs], ys[r + rs])
         for r, c, rs, cs in regions(rows, columns, rule_above, rule_left)
-        if ys[r + rs] - ys[r] >= LEAST and xs[c + cs] - xs[c] >= LEAST
     ]
     return dense(Grid(tuple(boxes), tuple(ys), tuple(xs), open_top, open_bottom))
 
