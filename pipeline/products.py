@@ -47,7 +47,14 @@ def _report(results: tuple[Result, ...], corpus: Corpus, outputs: Path) -> tuple
     return (build(outputs, outputs / "report", sources=sources, ledgers=corpus.folder),)
 
 
+def _changes(results: tuple[Result, ...], corpus: Corpus, outputs: Path) -> tuple[Path, ...]:
+    from pipeline.changes import write_changes
+
+    return (write_changes(results, outputs),)
+
+
 PRODUCTS = (
+    Product("changes", _changes),
     Product("graph", _graph),
     Product("tables", _tables),
     Product("comparisons", _comparisons),

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
+from pipeline.changes import read_changes
 from pipeline.comparisons import read_comparisons
 from pipeline.errors import InputError
 from pipeline.ledger.progress import progress_of
+from pipeline.report.changes_view import changes_view
 from pipeline.report.compare_view import compare_views
 from pipeline.report.page_images import draw_pages
 from pipeline.report.pages import ASSETS, Press
@@ -41,7 +43,8 @@ def build(
     if draft.exists():
         shutil.rmtree(draft)
     drawn = draw_pages(shelf, sources or {}, draft, target)
-    for page in Press(shelf, compare_views(read_comparisons(outputs), shelf), stamp, drawn, told).all():
+    compared, changes = compare_views(read_comparisons(outputs), shelf), changes_view(read_changes(outputs), shelf)
+    for page in Press(shelf, compared, stamp, drawn, told, changes).all():
         path = draft / page.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page.text, encoding="utf-8", newline="")

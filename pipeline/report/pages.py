@@ -7,6 +7,7 @@ from typing import NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipeline.ledger.standing import Progress
+from pipeline.report.changes_view import ChangesView
 from pipeline.report.compare_view import CompareView
 from pipeline.report.graph_view import graph_view, plan_measures
 from pipeline.report.index_view import corpus_figures, coverage_view, plan_card, unit_lines
@@ -51,9 +52,15 @@ class Press:
     """Prints the pages of one shelf."""
 
     def __init__(
-        self, shelf: Shelf, compared: tuple[CompareView, ...], stamp: str, drawn: Drawn, told: Mapping[str, Progress]
+        self,
+        shelf: Shelf,
+        compared: tuple[CompareView, ...],
+        stamp: str,
+        drawn: Drawn,
+        told: Mapping[str, Progress],
+        changes: ChangesView | None,
     ) -> None:
-        self.told = told
+        self.told, self.changes = told, changes
         self.shelf, self.compared, self.stamp, self.drawn, self._env = shelf, compared, stamp, drawn, environment()
 
     def page(self, path: str, template: str, title: Label, **view: object) -> Page:
@@ -76,7 +83,8 @@ class Press:
         cards = tuple(plan_card(book) for book in shelf.books)
         lines = unit_lines(shelf)
         figures = corpus_figures(shelf)
-        yield self.page("index.html", "index.html", label("page.index"), cards=cards, figures=figures, lines=lines[:12])
+        start = {"cards": cards, "figures": figures, "lines": lines[:12], "changes": self.changes}
+        yield self.page("index.html", "index.html", label("page.index"), **start)
         yield self.page("units.html", "units.html", label("page.units"), lines=lines)
         groups = tuple(
             (card, _notes(book)) for card, book in zip(cards, shelf.books, strict=True) if book.plan.findings

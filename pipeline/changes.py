@@ -1,0 +1,168 @@
+"""What became different in the last run that changed any fact: outputs/changes.json.
+
+Beside it a snapshot of all facts is kept. A run that changes none leaves both as they are, byte for byte.
+"""
+
+import gzip
+import json
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Literal
+
+from pydantic import TypeAdapter, ValidationError
+
+from pipeline.fingerprint import digest_of
+from pipeline.results import Result, replace_bytes, replace_text
+from schemas import Indicator, Plan, Responsibility, Task
+from schemas.base import Model
+
+CHANGES, SEEN = "changes.json", ".seen.json.gz"
+
+Kind = Literal["tasks", "indicators", "responsibilities", "findings"]
+KINDS: tuple[Kind, ...] = ("tasks", "indicators", "responsibilities", "findings")
+
+Facts = dict[str, tuple[str, str]]
+"""By id: what to call a fact, and a digest of what it says."""
+
+
+class Seen(Model):
+    """One plan as it stood."""
+
+    title: str
+    kinds: dict[Kind, Facts]
+
+
+class Fact(Model):
+    """A fact by id. ``title`` as of the newer run, of the older where it is gone."""
+
+    id: str
+    title: str
+
+
+class Difference(Model):
+    """Facts of one kind."""
+
+    added: tuple[Fact, ...] = ()
+    removed: tuple[Fact, ...] = ()
+    changed: tuple[Fact, ...] = ()
+
+
+class PlanChange(Model):
+    """A plan that came, went, or reads differently. ``kinds`` is empty where the whole plan came or went."""
+
+    plan: str
+    title: str
+    state: Literal["new", "gone", "changed"]
+    kinds: dict[Kind, Difference]
+
+
+class Changes(Model):
+    """The plans that changed; ``first`` where there was nothing to compare with."""
+
+    first: bool
+    plans: tuple[PlanChange, ...] = ()
+
+
+_SNAPSHOT = TypeAdapter(dict[str, Seen])
+
+
+def write_changes(results: Iterable[Result], outputs: Path) -> Path:
+    """Compare the plans with those seen last and write what changed, where anything did."""
+    now = {result.plan.plan.id: _seen(result.plan) for result in results}
+    before = _snapshot(outputs)
+    if before != now or not (outputs / CHANGES).is_file():
+        told = Changes(first=before is None, plans=() if before is None else tuple(_between(before, now)))
+        text = json.dumps(told.model_dump(mode="json"), ensure_ascii=False, indent=1)
+        replace_text(outputs / CHANGES, text + "\n")
+        replace_bytes(outputs / SEEN, gzip.compress(_SNAPSHOT.dump_json(now), compresslevel=6, mtime=0))
+    return outputs / CHANGES
+
+
+def read_changes(outputs: Path) -> Changes | None:
+    """Return what the last run that changed anything changed; None where no run told."""
+    try:
+        return Changes.model_validate_json((outputs / CHANGES).read_bytes())
+    except (OSError, ValidationError):
+        return None
+
+
+def _snapshot(outputs: Path) -> dict[str, Seen] | None:
+    try:
+        return _SNAPSHOT.validate_json(gzip.decompress((outputs / SEEN).read_bytes()))
+    except (OSError, EOFError, zlib.error, ValidationError):
+        return None
+
+
+def _between(before: Mapping[str, Seen], now: Mapping[str, Seen]) -> Iterator[PlanChange]:
+    for id in sorted(before.keys() | now.keys()):
+        old, new = before.get(id), now.get(id)
+        if old is None or new is None:
+            held = new or old
+            if held is not None:
+                yield PlanChange(plan=id, title=held.title, state="gone" if new is None else "new", kinds={})
+        elif old != new:
+            told = {kind: _difference(old.kinds.get(kind, {}), new.kinds.get(kind, {})) for kind in KINDS}
+            kinds = {kind: difference for kind, difference in told.items() if difference != Difference()}
+            yield PlanChange(plan=id, title=new.title, state="changed", kinds=kinds)
+
+
+def _difference(old: Facts, new: Facts) -> Difference:
+    def facts(ids: Iterable[str], held: Facts) -> tuple[Fact, ...]:
+        return tuple(Fact(id=id, title=held[id][0]) for id in ids)
+
+    return Difference(
+        added=facts((id for id in new if id not in old), new),
+        removed=facts((id for id in old if id not in new), old),
+        changed=facts((id for id in new if id in old and old[id][1] != new[id][1]), new),
+    )
+
+
+def _seen(plan: Plan) -> Seen:
+    titles = {heading.id: heading.title for heading in plan.headings}
+    titles |= {task.id: task.title for task in plan.tasks}
+    titles |= {entry.id: entry.name for entry in plan.indicators}
+    return Seen(
+        title=plan.plan.title or plan.plan.id,
+        kinds={
+            "tasks": {task.id: (task.title, _task(task)) for task in plan.tasks},
+            "indicators": {entry.id: (entry.name, _indicator(entry)) for entry in plan.indicators},
+            "responsibilities": _duties(plan.responsibilities, titles),
+            "findings": _findings(plan),
+        },
+    )
+
+
+def _task(task: Task) -> str:
+    """Digest what a task says; where it stands in the file is no part of it."""
+    items = (f"{item.marker} {item.text}" for item in task.plan_items)
+    extras = (f"{extra.key} {extra.value}" for extra in task.extras)
+    due = task.deadline.text if task.deadline else ""
+    return digest_of([task.marker or "", task.title, task.text, task.heading or "", due, *items, *extras])[:16]
+
+
+def _indicator(entry: Indicator) -> str:
+    values = (f"{value.year} {value.kind} {value.bound} {value.raw}" for value in entry.values)
+    return digest_of([entry.name, entry.measure or "", entry.attribute or "", *values])[:16]
+
+
+def _duties(entries: Iterable[Responsibility], titles: Mapping[str, str]) -> Facts:
+    """Return who stands at what: id is subject and unit, the digest tells in which relations."""
+    relations: dict[tuple[str, str], list[Responsibility]] = defaultdict(list)
+    for entry in entries:
+        relations[entry.subject, entry.unit].append(entry)
+    return {
+        f"{subject}|{unit}": (
+            f"{held[0].name} · {titles.get(subject, subject)}",
+            digest_of(sorted(f"{entry.relation} {entry.label}" for entry in held))[:16],
+        )
+        for (subject, unit), held in relations.items()
+    }
+
+
+def _findings(plan: Plan) -> Facts:
+    found: dict[str, list[str]] = defaultdict(list)
+    for finding in plan.findings:
+        found[" ".join((finding.code, *finding.subjects))].append(finding.message.zh)
+    return {id: (texts[0], digest_of(texts)[:16]) for id, texts in found.items()}
