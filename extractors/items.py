@@ -23,6 +23,7 @@ DATED = re.compile(
     r"|\s*(?:按照?|根据|依据|依照|结合|对照)[^，,]{2,30}"
 )
 """A clause that says only when, or on what ground, is no title by itself: 2023年2月底前，… · 按照国家统一部署，…"""
+BULLET = re.compile(r"(?:——|－－|--|[●■◆•▲★※◇○])\s*")
 OF_ITSELF = re.compile(
     r"本(?:意见|方案|办法|措施|规划|计划|细则|规定|通知|清单|政策|要点|实施方案|实施意见)[^，。]{0,12}(?:自|由|所[称指]|有效期)"
 )
@@ -103,12 +104,18 @@ def _give_up(node: Node, nested: Sequence[Node]) -> None:
     starts: dict[str, int] = {}
     for child in nested:
         for passage in child.passages:
-            start = child.mark.start if child.mark else passage.start
+            start = child.mark.start if child.mark else _bulleted(passage)
             starts[passage.block.id] = min(start, starts.get(passage.block.id, start))
     first, *others = node.passages
     left = [p._replace(end=min(p.end, starts.get(p.block.id, p.end))) for p in others]
     first = first._replace(end=min(first.end, starts.get(first.block.id, first.end)))
     node.passages[:] = [first, *(p for p in left if p.text.strip())]
+
+
+def _bulleted(passage: Passage) -> int:
+    """Return where a passage begins, the bullet before it included."""
+    bullet = BULLET.match(passage.block.text)
+    return 0 if bullet and bullet.end() == passage.start else passage.start
 
 
 def title_of(node: Node) -> tuple[str, tuple[int, int]]:
@@ -162,14 +169,17 @@ def _nested(node: Node, section: Section) -> list[Node]:
         return words
     heads = [passage for passage in body if any(clause.start >= LONG for clause in clauses(passage.text))]
     run_in = _run_in(node)
-    if len(heads) + (run_in is not None) < 2:
+    bullets = any(BULLET.match(passage.text) for passage in heads)
+    if len(heads) + (run_in is not None) < 2 and not bullets:
         return []
     if run_in is not None:
         body, heads = [run_in, *body], [run_in, *heads]
     found: list[Node] = []
     for passage in body[body.index(heads[0]) :]:
-        if passage in heads:
-            found.append(Node("paragraph", None, None, [passage], parent=node, annex=node.annex))
+        bullet = BULLET.match(passage.text)
+        if passage in heads or (bullets and bullet):
+            own = passage._replace(start=passage.start + (bullet.end() if bullet else 0))
+            found.append(Node("paragraph", None, None, [own], parent=node, annex=node.annex))
         else:
             found[-1].passages.append(passage)
     return found

@@ -95,7 +95,8 @@ def rewrapped(text: str, columns: int) -> str:
 
 def wrap(text: str, measure: int) -> list[str]:
     """Break a paragraph into lines of so many half ems; a closing mark never begins a line."""
-    lines, line, width = [], "", 0
+    lines: list[str] = []
+    line, width = "", 0
     for char in text:
         narrow = ord(char) < 0x2E80 and char not in "“”‘’—…·"
         size = 1 if narrow else 2

@@ -80,3 +80,33 @@ def test_one_string_is_broken_at_marks_that_count_up() -> None:
         "（四）强化监管。依",
     ]
     assert "".join(part.text for part in break_up(Line(text, 0, 0, False))) == text
+
+
+WRAPPED = """青禾县养老服务提升方案
+一、完善设施。新建社区食堂三十
+处，改造养老机构十家，推动服务
+进家庭，形成十五分钟服务圈。（责
+任单位：县民政局、县财政局）
+二、培育队伍。开展护理员培训，
+全年不少于五百人次，落实入职奖
+补政策，提升服务的专业化水平。
+（责任单位：县人力资源社会保障局）
+三、加强监管。定期开展安全检查，
+建立隐患台账，限期整改到位。
+青禾县民政局
+2024年3月8日
+"""
+PLAIN = """白川市关于促进夜间消费的若干措施
+一、丰富业态。支持商圈延长营业时间，引进首店和品牌店，培育夜食、夜购、夜游等业态，三年内打造不少于五个集聚区，带动形成特色品牌。（责任单位：市商务局）
+二、完善配套。优化夜间公交线路，增设临时停车泊位，完善亮化、环卫和公厕设施，为市民提供便利。（责任单位：市交通运输局、市城管局）
+三、规范秩序。加强食品安全和治安巡查，建立商户自律机制，及时化解噪声和油烟扰民矛盾，确保夜间经济安全有序发展。（责任单位：市公安局）
+四、强化宣传。组织媒体推介特色活动，发布消费地图，持续营造氛围，吸引更多市民和游客参与夜间消费。（责任单位：市委宣传部）
+白川市人民政府
+2024年5月6日
+"""
+
+
+@pytest.mark.parametrize(("first", "second"), [(WRAPPED, PLAIN), (PLAIN, WRAPPED)])
+def test_documents_of_two_layouts_in_one_file_are_read_as_each_alone(first: str, second: str) -> None:
+    alone = [block.text for text in (first, second) for block in read_lines(text)[0]]
+    assert [block.text for block in read_lines(first + second)[0]] == alone
