@@ -18,15 +18,17 @@ FOLDER = "comparisons"
 
 def declared_pairs(corpus: Corpus, results: Sequence[Result]) -> Iterator[tuple[Result, Result]]:
     """Yield each plan that has a predecessor with it, older first. Of a bundle the plans are paired by their number."""
-    by_id = {result.plan.plan.id: result for result in results}
     before = {entry.id: entry.predecessor for entry in corpus.entries if entry.predecessor}
-    for id, result in by_id.items():
+    if not before:
+        return
+    by_id = {result.plan.plan.id: number for number, result in enumerate(results)}  # results may lie on the disk
+    for id, number_of_new in by_id.items():
         document, _, number = id.partition("--")
         older = before.get(document)
         if older is not None:
             old = by_id.get(older if "--" in older or not number else f"{older}--{number}")
             if old is not None:
-                yield old, result
+                yield results[old], results[number_of_new]
 
 
 def write_comparisons(results: Sequence[Result], corpus: Corpus, outputs: Path) -> tuple[Path, ...]:

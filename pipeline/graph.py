@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import networkx as nx
 
 from pipeline.duties import duties
-from schemas import Evidence, Plan
+from schemas import Evidence, Plan, Reference
 
 Attributes = dict[str, str | int | float | bool]
 
@@ -22,14 +22,17 @@ def build_graph(plans: Iterable[Plan]) -> nx.MultiDiGraph:
     An edge with ``via`` comes from that annex row.
     """
     graph = nx.MultiDiGraph()
-    all_plans = tuple(plans)
-    titles = {_bare(plan.plan.title): plan.plan.id for plan in all_plans}
-    for plan in all_plans:
+    titles: dict[str, str] = {}
+    bases: list[tuple[str, Reference]] = []
+    for plan in plans:  # once: a large corpus is read from the disk as it is gone through
+        titles[_bare(plan.plan.title)] = plan.plan.id
+        bases += ((plan.plan.id, reference) for reference in plan.references if reference.kind == "basis")
         _add_outline(graph, plan)
         _add_tasks(graph, plan)
         _add_indicators(graph, plan)
         _add_duties(graph, plan)
-        _add_basis(graph, plan, titles)
+    for id, reference in bases:
+        _add_basis(graph, id, reference, titles)
     return graph
 
 
@@ -141,14 +144,11 @@ def _add_duties(graph: nx.MultiDiGraph, plan: Plan) -> None:
         _edge(graph, entry.unit, duty.subject, entry.relation, plan=plan.plan.id, **facts)
 
 
-def _add_basis(graph: nx.MultiDiGraph, plan: Plan, titles: dict[str, str]) -> None:
-    for reference in plan.references:
-        if reference.kind != "basis":
-            continue
-        cited = titles.get(_bare(reference.title))
-        if cited == plan.plan.id:
-            continue
-        node = cited or f"document/{_bare(reference.title)}"
-        if node not in graph and not cited:
-            graph.add_node(node, **_attributes(kind="document", label=reference.title, number=reference.number))
-        _edge(graph, plan.plan.id, node, "based_on", plan=plan.plan.id, **_source(reference.evidence))
+def _add_basis(graph: nx.MultiDiGraph, plan_id: str, reference: Reference, titles: dict[str, str]) -> None:
+    cited = titles.get(_bare(reference.title))
+    if cited == plan_id:
+        return
+    node = cited or f"document/{_bare(reference.title)}"
+    if node not in graph and not cited:
+        graph.add_node(node, **_attributes(kind="document", label=reference.title, number=reference.number))
+    _edge(graph, plan_id, node, "based_on", plan=plan_id, **_source(reference.evidence))

@@ -1,13 +1,13 @@
 """What is made of all plans together: graph, tables, report. Each is derived from the two files of each plan alone."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.corpus import Corpus
 from pipeline.fingerprint import code_version, digest_of, file_digest
-from pipeline.results import Result, read_results, replace_text
+from pipeline.results import Plans, Result, open_results, replace_text
 
 STATE = ".products.json"
 """In outputs/: what the products were made from."""
@@ -17,37 +17,37 @@ class Product(NamedTuple):
     """A product: ``build`` writes it into outputs/ and returns the paths that a person would open."""
 
     name: str
-    build: Callable[[tuple[Result, ...], Corpus, Path], tuple[Path, ...]]
+    build: Callable[[Sequence[Result], Corpus, Path], tuple[Path, ...]]
 
 
-def _graph(results: tuple[Result, ...], corpus: Corpus, outputs: Path) -> tuple[Path, ...]:
+def _graph(results: Sequence[Result], corpus: Corpus, outputs: Path) -> tuple[Path, ...]:
     from pipeline.graph import build_graph
     from pipeline.graph_files import write_graph
 
-    return write_graph(build_graph(result.plan for result in results), outputs)
+    return write_graph(build_graph(Plans(results)), outputs)
 
 
-def _tables(results: tuple[Result, ...], corpus: Corpus, outputs: Path) -> tuple[Path, ...]:
+def _tables(results: Sequence[Result], corpus: Corpus, outputs: Path) -> tuple[Path, ...]:
     from pipeline.tables import write_tables
 
     write_tables(results, outputs / "tables")
     return (outputs / "tables" / "datapackage.json",)
 
 
-def _comparisons(results: tuple[Result, ...], corpus: Corpus, outputs: Path) -> tuple[Path, ...]:
+def _comparisons(results: Sequence[Result], corpus: Corpus, outputs: Path) -> tuple[Path, ...]:
     from pipeline.comparisons import write_comparisons
 
     return write_comparisons(results, corpus, outputs)
 
 
-def _report(results: tuple[Result, ...], corpus: Corpus, outputs: Path) -> tuple[Path, ...]:
+def _report(results: Sequence[Result], corpus: Corpus, outputs: Path) -> tuple[Path, ...]:
     from pipeline.report.build import build
 
     sources = {entry.sha256: corpus.path(entry) for entry in corpus.entries}
     return (build(outputs, outputs / "report", sources=sources, ledgers=corpus.folder),)
 
 
-def _changes(results: tuple[Result, ...], corpus: Corpus, outputs: Path) -> tuple[Path, ...]:
+def _changes(results: Sequence[Result], corpus: Corpus, outputs: Path) -> tuple[Path, ...]:
     from pipeline.changes import write_changes
 
     return (write_changes(results, outputs),)
@@ -75,7 +75,7 @@ def build_products(corpus: Corpus, outputs: Path) -> tuple[Built, ...]:
     held = _held(outputs)
     if held is not None and held[0] == now and all(path.is_file() for built in held[1] for path in built.paths):
         return held[1]
-    results = read_results(outputs)
+    results = open_results(outputs)
     built = tuple(Built(product.name, product.build(results, corpus, outputs)) for product in PRODUCTS)
     names = {name: [path.relative_to(outputs).as_posix() for path in paths] for name, paths in built}
     replace_text(outputs / STATE, json.dumps({"depends": now, "products": names}, indent=1) + "\n")
@@ -85,7 +85,7 @@ def build_products(corpus: Corpus, outputs: Path) -> tuple[Built, ...]:
 def build_product(name: str, corpus: Corpus, outputs: Path) -> tuple[Path, ...]:
     """Build one product anew; KeyError where there is none of this name."""
     product = {product.name: product for product in PRODUCTS}[name]
-    return product.build(read_results(outputs), corpus, outputs)
+    return product.build(open_results(outputs), corpus, outputs)
 
 
 def _depends_on(corpus: Corpus, outputs: Path) -> str:

@@ -1,7 +1,8 @@
 """The two files a plan leaves in outputs/, read back: all that graph, tables and report know of a plan."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from schemas import Document, Plan
 
@@ -28,6 +29,55 @@ def read_results(outputs: Path) -> tuple[Result, ...]:
             (read_result(file.parent) for file in outputs.glob("*/plan.json")), key=lambda result: result.plan.plan.id
         )
     )
+
+
+IN_MEMORY = 300
+"""Plans that are held in memory together; more are read from the disk each time they are gone through."""
+
+
+class Results(Sequence[Result]):
+    """All plans of outputs/ by id, each read when it is asked for and none kept."""
+
+    def __init__(self, outputs: Path) -> None:
+        """List the plans; nothing is read."""
+        self._folders = sorted((file.parent for file in outputs.glob("*/plan.json")), key=lambda folder: folder.name)
+
+    def __len__(self) -> int:
+        return len(self._folders)
+
+    @overload
+    def __getitem__(self, at: int) -> Result: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Result, ...]: ...
+    def __getitem__(self, at: int | slice) -> Result | tuple[Result, ...]:
+        if isinstance(at, slice):
+            return tuple(read_result(folder) for folder in self._folders[at])
+        return read_result(self._folders[at])
+
+
+class Plans(Sequence[Plan]):
+    """The plans of results, in the same manner."""
+
+    def __init__(self, results: Sequence[Result]) -> None:
+        """Take the results; nothing is read."""
+        self._results = results
+
+    def __len__(self) -> int:
+        return len(self._results)
+
+    @overload
+    def __getitem__(self, at: int) -> Plan: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Plan, ...]: ...
+    def __getitem__(self, at: int | slice) -> Plan | tuple[Plan, ...]:
+        found = self._results[at]
+        return found.plan if isinstance(found, Result) else tuple(result.plan for result in found)
+
+
+def open_results(outputs: Path) -> Sequence[Result]:
+    """Return all plans of outputs/: in memory where they are few."""
+    results = Results(outputs)
+    return results if len(results) > IN_MEMORY else results[:]
 
 
 def replace_text(path: Path, text: str) -> Path:

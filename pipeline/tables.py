@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 import yaml
 
-from pipeline.results import Result, replace_text
+from pipeline.results import Plans, Result, replace_text
 from pipeline.table_rows import ROWS, Row
 from pipeline.unit_measures import UnitMeasures, unit_measures, units_of
 
@@ -20,6 +21,10 @@ DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean"
 
 FORMULA = re.compile(r"^[=+\-@\t\r]")
 """A cell that begins so is run as a formula by spreadsheets (CWE-1236)."""
+
+
+CHUNK = 100
+"""Plans whose rows are made together."""
 
 
 class Column(NamedTuple):
@@ -70,8 +75,8 @@ def _typed(table: Table, rows: list[Row]) -> pd.DataFrame:
     return frame.astype({column.name: DTYPES[column.type] for column in table.columns})
 
 
-def _units(results: tuple[Result, ...]) -> pd.DataFrame:
-    plans = [result.plan for result in results]
+def _units(results: Sequence[Result]) -> pd.DataFrame:
+    plans = Plans(results)
     table = next(table for table in tables() if table.name == "units")
     known = [unit.model_dump() | {"aliases": "|".join(unit.aliases)} for unit in units_of(plans).values()]
     described = pd.DataFrame(known, columns=["id", "name", "aliases", "kind", "level", "jurisdiction", "parent"])
@@ -90,13 +95,36 @@ def guard(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def write_tables(results: Iterable[Result], folder: Path) -> tuple[Path, ...]:
-    """Write one CSV a table (UTF-8 with BOM, LF) and datapackage.json; return their paths."""
-    written = []
-    for name, frame in frames(results).items():
-        text = guard(frame).to_csv(index=False, lineterminator="\n")
-        written.append(replace_text(folder / f"{name}.csv", "\ufeff" + text))
+    """Write one CSV a table (UTF-8 with BOM, LF) and datapackage.json; return their paths.
+
+    Rows are written as the plans are gone through, so that no more than ``CHUNK`` plans are held at a time.
+    """
+    all_results = results if isinstance(results, Sequence) else tuple(results)
+    folder.mkdir(parents=True, exist_ok=True)
+    drafts = {table.name: folder / f".{table.name}.csv.part" for table in tables()}
+    with ExitStack() as files:
+        texts = {
+            name: files.enter_context(draft.open("w", encoding="utf-8-sig", newline=""))
+            for name, draft in drafts.items()
+        }
+        for number, made in enumerate(chunks(all_results)):
+            for name, frame in made.items():
+                guard(frame).to_csv(texts[name], index=False, header=not number, lineterminator="\n")
+        guard(_units(all_results)).to_csv(texts["units"], index=False, lineterminator="\n")
+    written = [draft.replace(folder / f"{name}.csv") for name, draft in drafts.items()]
     package = json.dumps(_package(), ensure_ascii=False, indent=1) + "\n"
     return (*written, replace_text(folder / "datapackage.json", package))
+
+
+def chunks(results: Sequence[Result]) -> Iterator[dict[str, pd.DataFrame]]:
+    """Yield the tables of ``CHUNK`` plans after the other, units aside: they are joined over all plans."""
+    for start in range(0, max(1, len(results)), CHUNK):
+        part = results[start : start + CHUNK]
+        yield {
+            table.name: _typed(table, [row for result in part for row in ROWS[table.name](result)])
+            for table in tables()
+            if table.name in ROWS
+        }
 
 
 def _package() -> dict[str, Any]:

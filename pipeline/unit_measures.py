@@ -1,7 +1,7 @@
 """What each unit carries, and who works with whom."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -66,7 +66,7 @@ def leading(plans: Iterable[Plan]) -> Counter[tuple[str, str]]:
 
 def unit_measures(plans: Iterable[Plan], together: nx.Graph | None = None) -> tuple[UnitMeasures, ...]:
     """Return the measures of every unit that any plan lists, by unit id; ``together`` is a projection made before."""
-    all_plans = tuple(plans)
+    all_plans = plans if isinstance(plans, Sequence) else tuple(plans)
     together = projection(all_plans) if together is None else together
     between = betweenness(together)
     subjects: dict[tuple[str, str], set[str]] = defaultdict(set)

@@ -7,7 +7,7 @@ import random
 import resource
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,17 +24,20 @@ EACH = 3
 """Tasks of a plan, responsibilities of a task: the founding plan has 100 and some 3."""
 
 
-class Plans:
+class Plans(Sequence[Plan]):
     """Plans that are made anew whenever they are gone through, as a corpus on disk is."""
 
     def __init__(self, responsibilities: int) -> None:
         """Take the number of responsibilities of all plans together."""
         self.count = max(1, responsibilities // (TASKS * EACH))
 
-    def __iter__(self) -> Iterator[Plan]:
-        """Yield the plans: a few units are everywhere, most in one place."""
-        for number in range(self.count):
-            yield plan(number)
+    def __len__(self) -> int:
+        return self.count
+
+    def __getitem__(self, number: int) -> Plan:  # type: ignore[override]  # no slices are taken
+        if number >= self.count:
+            raise IndexError(number)
+        return plan(number)
 
 
 def plan(number: int) -> Plan:
@@ -57,6 +60,7 @@ def plan(number: int) -> Plan:
             role="lead" if not k else "support",
             relation="leads" if not k else "supports",
             evidence=here,
+            clause=task.id,
         )
         for task in tasks
         for k, name in enumerate(chance.sample(own, EACH))

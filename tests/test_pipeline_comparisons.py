@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from stub_extract import stub_extract
+from stub_extract import stub_extract, stub_facts, stub_read
 from typer.testing import CliRunner
 
 from pipeline.cli import app
@@ -20,7 +20,10 @@ def gangmu(*arguments: object) -> object:
 
 @pytest.fixture
 def places(make_corpus: MakeCorpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[object, ...]:
+    monkeypatch.setenv("GANGMU_WORKERS", "0")  # another process would know nothing of the stub
     monkeypatch.setattr("extractors.extract", stub_extract)
+    monkeypatch.setattr("extractors.extract_document", stub_facts)
+    monkeypatch.setattr("extractors.readers.read_document", stub_read)
     texts = {
         "a": "甲县方案\n1. 修建公路\n里程=300",
         "b": "甲县方案\n1. 修建公路\n2. 架桥\n里程=200",

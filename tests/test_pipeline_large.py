@@ -1,0 +1,58 @@
+"""Products of a corpus that is not held in memory are those of one that is."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from stub_extract import STUB
+
+import pipeline.results
+import pipeline.tables
+from pipeline.corpus import Corpus
+from pipeline.graph import build_graph
+from pipeline.graph_files import write_graph
+from pipeline.products import build_product
+from pipeline.results import Plans, Results, open_results, read_results
+from pipeline.run import run_documents
+from pipeline.unit_measures import unit_measures
+
+MakeCorpus = Callable[..., Corpus]
+TEXTS = {f"p{number}": f"方案{number}\n1. 修路\n2. 架桥\n里程={number + 3}" for number in range(7)}
+
+
+@pytest.fixture
+def corpus(make_corpus: MakeCorpus, tmp_path: Path) -> Corpus:
+    corpus = make_corpus(TEXTS, p3={"predecessor": "p2"})
+    list(run_documents(corpus, tmp_path, STUB))
+    return corpus
+
+
+def files(folder: Path, pattern: str) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.glob(pattern)) if path.is_file()}
+
+
+def test_results_on_disk_are_those_in_memory(corpus: Corpus, tmp_path: Path) -> None:
+    held, lying = read_results(tmp_path), Results(tmp_path)
+    assert tuple(lying) == held
+    assert lying[2:4] == held[2:4]
+    assert list(Plans(lying)) == [result.plan for result in held]
+    assert unit_measures(Plans(lying)) == unit_measures(result.plan for result in held)
+
+
+@pytest.mark.parametrize("product", ["tables", "graph", "comparisons"])
+def test_products_are_the_same(corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, product: str) -> None:
+    build_product(product, corpus, tmp_path)
+    patterns = ("tables/*", "graph.*", "comparisons/*/*")
+    before = [files(tmp_path, pattern) for pattern in patterns]
+    assert any(before)
+    monkeypatch.setattr(pipeline.results, "IN_MEMORY", 2)
+    monkeypatch.setattr(pipeline.tables, "CHUNK", 3)
+    assert isinstance(open_results(tmp_path), Results)
+    build_product(product, corpus, tmp_path)
+    assert [files(tmp_path, pattern) for pattern in patterns] == before
+
+
+def test_graph_of_plans_that_are_gone_through_once(corpus: Corpus, tmp_path: Path) -> None:
+    one = write_graph(build_graph(iter([result.plan for result in read_results(tmp_path)])), tmp_path / "one")
+    two = write_graph(build_graph(Plans(Results(tmp_path))), tmp_path / "two")
+    assert [path.read_bytes() for path in one] == [path.read_bytes() for path in two]
