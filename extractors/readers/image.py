@@ -9,12 +9,13 @@ from typing import Any
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from extractors.errors import UnreadableError
+from extractors.readers import scans
 from extractors.readers.limits import Limits
 from extractors.readers.pdf_blocks import build_blocks
 from extractors.readers.pdf_layout import lay_out
 from extractors.readers.pdf_model import Ink, Layout
 from extractors.readers.progress import tell
-from extractors.readers.scans import INSTALL, SCALE, can_read, recognise
+from extractors.readers.scans import INSTALL, SCALE, recognise
 from schemas import Document, Page, Source
 
 PAGE_HEIGHT = 842.0
@@ -24,7 +25,7 @@ DAMAGED = (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.Decom
 
 def read_image(path: Path, data: bytes, limits: Limits) -> Document:
     """Read an image file, one page a frame; needs the extra ``ocr``."""
-    if not can_read():
+    if not scans.can_read():
         reason = "it is an image, and reading images needs an extra"
         raise UnreadableError(path.name, reason, f"run {INSTALL}")
     layouts: list[Layout] = []
