@@ -1,0 +1,82 @@
+"""The plans of outputs/ for notebooks: as objects, and as pandas DataFrames with documented columns."""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline.errors import InputError
+from pipeline.results import Plans, Result, open_results, read_result
+from pipeline.tables import Table, frames, tables
+from schemas import Document, Plan
+
+
+class Library:
+    """Plans that stand in an outputs folder."""
+
+    def __init__(self, outputs: Path, results: Sequence[Result]) -> None:
+        """Take what ``load_plans`` found."""
+        self._outputs = outputs
+        self._results = results
+
+    def __len__(self) -> int:
+        return len(self._results)
+
+    def __iter__(self) -> Iterator[Plan]:
+        return iter(self.plans)
+
+    def __getitem__(self, id: str) -> Plan:
+        """Return the plan with this id; KeyError where there is none."""
+        return self._result(id).plan
+
+    def __repr__(self) -> str:
+        return f"Library of {len(self)} plans in {self._outputs}"
+
+    @property
+    def plans(self) -> Sequence[Plan]:
+        """Return all plans by id; those of a large corpus are read from the disk as they are gone through."""
+        return Plans(self._results)
+
+    def document(self, id: str) -> Document:
+        """Return the blocks that a plan was read from; KeyError where there is no such plan."""
+        return self._result(id).document
+
+    @property
+    def tables(self) -> dict[str, str]:
+        """Return the names of the tables and what each holds."""
+        return {table.name: table.title for table in tables()}
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return a table of all plans' facts, its own copy; KeyError where there is no such table."""
+        _described(name)
+        return self._frames[name].copy()
+
+    def columns(self, name: str) -> pd.DataFrame:
+        """Return what each column of a table holds: name, type, description."""
+        return pd.DataFrame(_described(name).columns, columns=["name", "type", "description"])
+
+    @cached_property
+    def _frames(self) -> dict[str, pd.DataFrame]:
+        return frames(self._results)
+
+    def _result(self, id: str) -> Result:
+        if id not in {folder.parent.name for folder in self._outputs.glob("*/plan.json")}:
+            raise KeyError(id)
+        return read_result(self._outputs / id)
+
+
+def load_plans(outputs: str | Path = "outputs") -> Library:
+    """Return the plans that a run left in a folder; InputError where none stands there."""
+    folder = Path(outputs)
+    results = open_results(folder)
+    if not results:
+        raise InputError(str(folder), "no plan stands in it", "run: gangmu run")
+    return Library(folder, results)
+
+
+def _described(name: str) -> Table:
+    found = {table.name: table for table in tables()}
+    if name not in found:
+        raise KeyError(f"{name}: there is no such table; there are {', '.join(found)}")
+    return found[name]
