@@ -109,6 +109,8 @@ def _group(text: str, group: Group) -> Clause | None:
         labelled = any(label.role for label in labels(text, start, end))
         if (content.parts and labelled) or _credible(content):
             return _clause(group.start, group.end, "label" if labelled else "bracket", content)
+        if not content.parts and (content.deadlines or content.extras):
+            return _dated_list(text, group, content)
     rules = find_rules(text, start, end)
     if rules:
         before = _bare_list(text, group, min(rule.start for rule in rules))
@@ -123,6 +125,13 @@ def _credible(content: Content) -> bool:
     if content.unread:
         return False
     return whole * 2 > len(mentions) if mentions else bool(content.ignored)
+
+
+def _dated_list(text: str, group: Group, content: Content) -> Clause | None:
+    """Read （市人社局、市残联；完成时限：2024年底）: a list without a role word before another key."""
+    key = next(labels(text, group.start + 1, group.end - 1, extras=True), None)
+    before = _bare_list(text, group, key.start) if key and key.start > group.start + 1 else None
+    return before and before._replace(deadlines=content.deadlines, extras=content.extras)
 
 
 def _bare_list(text: str, group: Group, end: int) -> Clause | None:

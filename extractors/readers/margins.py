@@ -22,7 +22,7 @@ WIDEST = 130
 """Half ems; nobody sets a page of running text narrower or wider."""
 TORN = 0.15
 """Where so many lines break inside a sentence the dump has a margin, however few of its lines are full."""
-LEAST = 8
+LEAST = 5
 """Lines of a document that can be told from another by its layout."""
 WINDOW = 100
 """Lines before and behind the place where two documents may meet that tell how each was set."""

@@ -16,7 +16,7 @@ from extractors.readers.text import split_lines
 from schemas import Block, Document, Remark, Source
 
 HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*?)[ \t]*#*$")
-KEY = re.compile(r"(?:[-*+][ \t]+)?\*\*[^*\n]{1,16}?[:：]?\*\*[ \t]*[:：]?")
+KEY = re.compile(r"(?:[-*+][ \t]+)?\*\*(?!\d+[.、．]|[（(][一二三四五六七八九十\d])[^*\n]{1,16}?[:：]?\*\*[ \t]*[:：]?")
 YAML_KEY = re.compile(r"[\w-]{1,30}[ \t]*:")
 RULE = re.compile(r"(?:-[ \t]*){3,}$|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$")
 LABEL = re.compile(
