@@ -198,6 +198,10 @@ def test_no_path_leads_out_of_the_report(client: Client, folder: Path, path: str
     assert "secret" not in reply.text
 
 
+def test_a_query_of_many_fields_is_refused(client: Client) -> None:
+    assert client.get("/edit/panel?plan=a" + "&passage=x" * 5000).status == 404
+
+
 def test_files_below_the_report_are_found(tmp_path: Path) -> None:
     (tmp_path / "plans").mkdir()
     assert file_below(tmp_path, "/plans/") == tmp_path / "plans" / "index.html"

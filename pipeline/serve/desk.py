@@ -6,11 +6,13 @@ from typing import Literal, NamedTuple
 from pydantic import Field as Limits
 from pydantic import ValidationError
 
+from pipeline.attempt import Failure, attempt
 from pipeline.authority import Judgement, append_judgement, read_authority
 from pipeline.corpus import Corpus, read_corpus
 from pipeline.correct import Done, Wish, correct, fresh, line, today
 from pipeline.correctable import CorrectionError, Value, fields_of, is_day
 from pipeline.corrections import ALIGNED
+from pipeline.errors import InputError
 from pipeline.records import locked
 from pipeline.results import read_results
 from pipeline.serve.rebuild import Rebuilder
@@ -72,8 +74,14 @@ class Desk:
         return self.outputs / "report"
 
     def open(self) -> tuple[str, ...]:
-        """Bring outputs/ up to date and begin; return the sentences of documents that failed."""
-        failed = self.rebuilder.build()
+        """Bring outputs/ up to date and begin; return the sentences of what failed.
+
+        InputError where no report stands there: then there is nothing to open.
+        """
+        built = attempt(str(self.outputs), self.rebuilder.build)
+        failed = (built.sentence,) if isinstance(built, Failure) else built
+        if not (self.report / "index.html").is_file():
+            raise InputError(str(self.report), "no report stands there", "; ".join(failed) or "run: gangmu run")
         self.rebuilder.start()
         return failed
 

@@ -5,18 +5,20 @@ Nothing that a request holds becomes part of a path that is written: plans are l
 """
 
 import json
+import sys
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from pydantic import ValidationError
 
-from extractors.errors import UnreadableError
+from pipeline.attempt import Failure, attempt
 from pipeline.correctable import CorrectionError
 from pipeline.errors import InputError
 from pipeline.serve import guard, pages
-from pipeline.serve.desk import Answer, CorrectionForm, Desk, JudgementForm
+from pipeline.serve.desk import CorrectionForm, Desk, JudgementForm
 from pipeline.yaml_files import problem
 
 ADDRESS = "127.0.0.1"
@@ -45,6 +47,14 @@ HEADERS = {
 _NOT_FOUND = guard.Refusal(404, "There is no such page.", "没有这一页。")
 
 
+class Reply(NamedTuple):
+    """What is sent: status, Content-Type, body."""
+
+    status: int
+    kind: str
+    data: bytes
+
+
 class Server(ThreadingHTTPServer):
     """Listens on the loopback address alone; one thread a request."""
 
@@ -55,6 +65,11 @@ class Server(ThreadingHTTPServer):
         super().__init__((ADDRESS, port), Handler)
         self.desk = desk
         self.token = guard.new_token()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Let clients leave in the middle; anything else is told on standard error."""
+        if not isinstance(sys.exception(), ConnectionError | TimeoutError):
+            super().handle_error(request, client_address)
 
 
 def make_server(desk: Desk, port: int) -> Server:
@@ -77,107 +92,106 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Serve a page, a file of the report, or how far the report is."""
         if refused := guard.check_reader(self.headers, self.server.server_port):
-            self._refuse(refused)
-            return
-        address = urlsplit(self.path)
-        try:
-            if address.path.startswith("/edit/"):
-                self._edit(address.path.removeprefix("/edit/"), parse_qs(address.query, max_num_fields=50))
-            else:
-                self._file(address.path)
-        except (InputError, UnreadableError, ValueError) as error:
-            self._refuse(guard.Refusal(400, str(error), str(error)))
+            self._send(_refusal(refused))
+        else:
+            self._answer(self._read)
 
     do_HEAD = do_GET  # noqa: N815  (likewise)
 
     def do_POST(self) -> None:
         """Take a correction or a judgement."""
-        refused = guard.check_writer(self.headers, self.server.server_port, self.server.token)
-        if refused:
-            self.close_connection = True
-            self._refuse(refused)
+        if refused := guard.check_writer(self.headers, self.server.server_port, self.server.token):
+            self._send(_refusal(refused))
             return
         given = guard.read_json(self.rfile.read(int(self.headers["Content-Length"])))
         if isinstance(given, guard.Refusal):
-            self._refuse(given)
-            return
-        try:
-            answer = self._write(given)
-        except CorrectionError as error:
-            told = {"state": "changed" if error.changed else "refused", **error.message.model_dump()}
-            self._json(409 if error.changed else 422, told | {"current": error.current})
-        except ValidationError as error:
-            self._refuse(guard.Refusal(400, problem(None, error), f"请求有误：{problem(None, error)}"))
-        except (InputError, UnreadableError) as error:
-            self._json(422, {"state": "refused", "en": str(error), "zh": f"未能写入：{error}", "current": None})
+            self._send(_refusal(given))
         else:
-            if answer is None:
-                self._refuse(_NOT_FOUND)
-            else:
-                self._json(200, {"state": "done", **answer.message.model_dump(), "version": answer.version})
+            self._answer(self._write, given)
 
-    def _write(self, given: dict[str, Any]) -> Answer | None:
-        match self.path:
-            case "/edit/correct":
-                return self.server.desk.correct(CorrectionForm.model_validate(given))
-            case "/edit/judge":
-                return self.server.desk.judge(JudgementForm.model_validate(given))
-            case _:
-                return None
+    def _answer(self, work: Callable[..., Reply], *given: Any) -> None:
+        """Send what the work gives; what a person can mend, and what the program does not know, as a sentence."""
+        done = attempt(self.path, work, *given)
+        if isinstance(done, Failure):
+            zh = f"程序出错：{done.sentence}" if done.trace else f"未能完成：{done.sentence}"
+            done = _refusal(guard.Refusal(500 if done.trace else 422, done.sentence, zh))
+        self._send(done)
 
-    def _edit(self, name: str, query: dict[str, list[str]]) -> None:
-        desk = self.server.desk
+    def _read(self) -> Reply:
+        address, desk = urlsplit(self.path), self.server.desk
+        if not address.path.startswith("/edit/"):
+            return self._file(address.path)
+        try:
+            name, query = address.path.removeprefix("/edit/"), parse_qs(address.query, max_num_fields=50)
+        except ValueError:
+            return _refusal(_NOT_FOUND)
         plan = query.get("plan", [""])[0]
         if name in pages.ASSETS:
-            self._send(200, pages.ASSETS[name], pages.asset(name))
-        elif name == "status":
-            self._json(200, desk.rebuilder.state()._asdict())
-        elif name == "panel":
+            return Reply(200, pages.ASSETS[name], pages.asset(name))
+        if name == "status":
+            return _json(200, desk.rebuilder.state()._asdict())
+        if name == "panel":
             text = pages.panel(desk.corpus, desk.outputs, plan, tuple(query.get("passage", ())))
-            self._refuse(_NOT_FOUND) if text is None else self._send(200, TYPES[".html"], text.encode())
-        elif name in pages.PAGES:
+            return _refusal(_NOT_FOUND) if text is None else Reply(200, TYPES[".html"], text.encode())
+        if name in pages.PAGES:
             text = pages.page(name, desk.corpus, desk.outputs, plan)
-            self._send(200, TYPES[".html"], pages.dressed(text, self.server.token, plan).encode())
-        else:
-            self._refuse(_NOT_FOUND)
+            return Reply(200, TYPES[".html"], pages.dressed(text, self.server.token, plan).encode())
+        return _refusal(_NOT_FOUND)
 
-    def _file(self, path: str) -> None:
+    def _file(self, path: str) -> Reply:
         desk = self.server.desk
         file = guard.file_below(desk.report, path)
         if file is None or file.suffix not in TYPES:
-            self._refuse(_NOT_FOUND)
-            return
-        data = _read(file)
+            return _refusal(_NOT_FOUND)
+        data = _content(file)
         if data is None:  # the report may be changing places with a newer one
             desk.rebuilder.wait(60)
-            data = _read(file)
+            data = _content(file)
         if data is None:
-            self._refuse(_NOT_FOUND)
-            return
+            return _refusal(_NOT_FOUND)
         if file.suffix == ".html":
             plan = pages.plan_of(path, desk.outputs)
             data = pages.dressed(data.decode(), self.server.token, plan).encode()
-        self._send(200, TYPES[file.suffix], data)
+        return Reply(200, TYPES[file.suffix], data)
 
-    def _refuse(self, refusal: guard.Refusal) -> None:
-        self._json(refusal.status, {"state": "refused", "en": refusal.en, "zh": refusal.zh, "current": None})
+    def _write(self, given: dict[str, Any]) -> Reply:
+        desk = self.server.desk
+        try:
+            if self.path == "/edit/correct":
+                answer = desk.correct(CorrectionForm.model_validate(given))
+            elif self.path == "/edit/judge":
+                answer = desk.judge(JudgementForm.model_validate(given))
+            else:
+                return _refusal(_NOT_FOUND)
+        except CorrectionError as error:
+            state, status = ("changed", 409) if error.changed else ("refused", 422)
+            return _json(status, {"state": state, "current": error.current, **error.message.model_dump()})
+        except ValidationError as error:
+            return _refusal(guard.Refusal(400, problem(None, error), f"请求有误：{problem(None, error)}"))
+        return _json(200, {"state": "done", "version": answer.version, **answer.message.model_dump()})
 
-    def _json(self, status: int, value: dict[str, Any]) -> None:
-        self._send(status, TYPES[".json"], json.dumps(value, ensure_ascii=False).encode())
-
-    def _send(self, status: int, kind: str, data: bytes) -> None:
-        self.send_response(status)
-        for name, value in {**HEADERS, "Content-Type": kind, "Content-Length": str(len(data))}.items():
+    def _send(self, reply: Reply) -> None:
+        self.close_connection = True
+        self.send_response(reply.status)
+        for name, value in {**HEADERS, "Content-Type": reply.kind, "Content-Length": str(len(reply.data))}.items():
             self.send_header(name, value)
         self.end_headers()
         if self.command != "HEAD":
-            self.wfile.write(data)
+            self.wfile.write(reply.data)
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing: the pages tell what was done."""
 
 
-def _read(file: Path) -> bytes | None:
+def _json(status: int, value: dict[str, Any]) -> Reply:
+    return Reply(status, TYPES[".json"], json.dumps(value, ensure_ascii=False).encode())
+
+
+def _refusal(refusal: guard.Refusal) -> Reply:
+    return _json(refusal.status, {"state": "refused", "en": refusal.en, "zh": refusal.zh, "current": None})
+
+
+def _content(file: Path) -> bytes | None:
     try:
         return file.read_bytes()
     except OSError:
