@@ -33,6 +33,15 @@ def test_tasks_are_tracked_where_units_are_named() -> None:
     assert rows[1].leads == "各镇人民政府等相关单位"
 
 
+def test_a_promised_year_is_a_deadline_where_none_is_printed() -> None:
+    given = plan(document())
+    moved = given.commitments[0].model_copy(update={"subject": TASK["task/2"]})
+    rows = {row.id: row for row in task_rows(given.model_copy(update={"commitments": (moved,)}))}
+    assert (rows[TASK["task/2"]].deadline, rows[TASK["task/2"]].due_on) == ("2026年（据数字承诺）", "2026-12-31")
+    assert (rows[TASK["task/3"]].deadline, rows[TASK["task/3"]].due_on) == ("2025年12月底前", "2025-12-31")
+    assert rows[TASK["annex/1.1"]].due_on is None
+
+
 def test_items_answer_with_the_units_of_what_holds_them() -> None:
     given = plan(document())
     evidence = given.tasks[0].evidence

@@ -23,7 +23,7 @@ STATES = {
 
 def comparison_sheet(comparisons: Iterable[Comparison], places: Places) -> Sheet:
     """Return all comparisons below one another: caveats and summary first, then indicators, tasks, units."""
-    columns: tuple[Column, ...] = (Column("前 → 后", 16), Column("所比", 8, "sign"), Column("变化", 15, "sign"))
+    columns: tuple[Column, ...] = (Column("前 → 后", 28), Column("所比", 8, "sign"), Column("变化", 15, "sign"))
     columns += (Column("前一文本", 36), Column("后续文本", 36), Column("说明", 60))
     columns += (Column("前文出处", 9, "link"), Column("后文出处", 9, "link"))
     rows = tuple(row for found in comparisons for row in _rows(found, places))

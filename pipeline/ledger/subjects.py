@@ -24,6 +24,7 @@ class TaskRow(NamedTuple):
     """Numbers promised for the year."""
     deadline: str
     due_on: str | None
+    """Last day in ISO form; None where no day can be told."""
     heading: str | None
     units: frozenset[str]
     main_units: frozenset[str]
@@ -98,7 +99,7 @@ class _Tracked:
     def _row(self, task: Task) -> TaskRow:
         found = self._duties(task)
         promised = [*self._promises(task), *(self._promises(self.tasks[task.details]) if task.details else ())]
-        deadline = task.deadline
+        deadline, due_on = self._due(task)
         body = self.tasks.get(task.details or "")
         return TaskRow(
             id=task.id,
@@ -109,8 +110,8 @@ class _Tracked:
             leads=units_text(found, LEADING) or "",
             helps=units_text(found, HELPING) or "",
             due="\n".join(dict.fromkeys(promised)),
-            deadline=deadline.text if deadline else "",
-            due_on=deadline.on if deadline else None,
+            deadline=deadline,
+            due_on=due_on,
             heading=task.heading or (body.heading if body else None),
             units=frozenset(duty.responsibility.unit for duty in found),
             main_units=frozenset(d.responsibility.unit for d in found if d.responsibility.relation in LEADING),
@@ -130,6 +131,13 @@ class _Tracked:
             else:
                 at = self.headings[at].parent if at in self.headings else None
         return ()
+
+    def _due(self, task: Task) -> tuple[str, str | None]:
+        """Return the deadline and its last day: as printed, else the last year for which the task promises a number."""
+        if task.deadline:
+            return task.deadline.text, task.deadline.on
+        years = [entry.year for entry in self.plan.commitments if entry.subject == task.id and entry.year]
+        return (f"{max(years)}年（据数字承诺）", f"{max(years)}-12-31") if years else ("", None)
 
     def _promises(self, task: Task) -> Iterable[str]:
         """Yield the numbers promised for the year, for every year, or for no year that is named."""
