@@ -190,6 +190,37 @@ def test_ofd_page_gives_boxes_in_points(tmp_path: Path) -> None:
     assert round(top) == round(20 * 72 / 25.4)
 
 
+def test_templates_annotations_and_attachments_of_ofd(tmp_path: Path) -> None:
+    def text(words: str, y: int) -> str:
+        return f'<TextObject Boundary="20 {y} 150 8" Size="4"><TextCode X="0" Y="4">{words}</TextCode></TextObject>'
+
+    files = {
+        "OFD.xml": "<OFD><DocBody><DocRoot>/Doc_0/Document.xml</DocRoot></DocBody></OFD>",
+        "Doc_0/Document.xml": "<Document><CommonData><PageArea><PhysicalBox>0 0 210 297</PhysicalBox></PageArea>"
+        '<TemplatePage ID="9" BaseLoc="Tpls/T.xml"/></CommonData><Pages><Page ID="1" BaseLoc="Pages/P.xml"/></Pages>'
+        "<Annotations>Annots/A.xml</Annotations><Attachments>Attachs/A.xml</Attachments></Document>",
+        "Doc_0/Tpls/T.xml": f"<Page><Content><Layer>{text('某县人民政府文件', 30)}</Layer></Content></Page>",
+        "Doc_0/Pages/P.xml": f'<Page><Template TemplateID="9"/><Content><Layer><PageBlock>{text("各乡镇：", 60)}</PageBlock>'
+        f'<TextObject Boundary="20 80 90 9" Size="2" CTM="2 0 0 2 0 0"><TextCode X="0" Y="2" DeltaX="g 2 2">'
+        "放大的</TextCode></TextObject></Layer></Content></Page>",
+        "Doc_0/Annots/A.xml": '<Annotations><Page PageID="1"><FileLoc>P1.xml</FileLoc></Page></Annotations>',
+        "Doc_0/Annots/P1.xml": f"<PageAnnot><Annot><Appearance>{text('已阅', 5)}</Appearance></Annot></PageAnnot>",
+        "Doc_0/Attachs/A.xml": '<Attachments><Attachment Name="附表.xlsx"/></Attachments>',
+    }
+    path = tmp_path / "plan.ofd"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    document = read_document(path)
+    assert prose(document) == ["某县人民政府文件", "各乡镇：", "放大的"]
+    assert [(block.text, block.why) for block in document.blocks if block.kind == "furniture"] == [
+        ("已阅", "annotation")
+    ]
+    assert [remark.code for remark in document.remarks] == ["part-not-read"]
+    enlarged = next(block for block in document.blocks if block.text == "放大的")
+    assert round(enlarged.size or 0, 1) == round(4 * 72 / 25.4, 1)
+
+
 def test_encrypted_ofd_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "plan.ofd"
     with zipfile.ZipFile(path, "w") as archive:

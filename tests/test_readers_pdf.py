@@ -1,11 +1,14 @@
 """PDF: paragraphs, furniture, ruled tables over pages, turned and damaged pages."""
 
+import io
 import json
 import os
 import re
 from pathlib import Path
 from typing import Any
 
+import plan_fixture
+import pypdfium2
 import pytest
 from pdf_fixture import Drawing
 
@@ -293,6 +296,16 @@ def test_pages_beyond_the_limit_are_named(tmp_path: Path) -> None:
 def test_damaged_files_end_in_one_sentence(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(UnreadableError, match=r"^plan\.pdf: "):
         read(tmp_path, data)
+
+
+def test_attached_files_are_named(tmp_path: Path) -> None:
+    document = pypdfium2.PdfDocument(plan_fixture.as_pdf())
+    document.new_attachment("附表.xlsx").set_data(b"data")
+    buffer = io.BytesIO()
+    document.save(buffer)
+    remarks = read(tmp_path, buffer.getvalue()).remarks
+    assert [remark.code for remark in remarks] == ["part-not-read"]
+    assert "附表.xlsx" in remarks[0].zh
 
 
 def test_encrypted_files_are_refused(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from extractors.readers.ofd_objects import Objects, child, local, numbers
 from extractors.readers.pdf_blocks import build_blocks
 from extractors.readers.pdf_layout import lay_out
 from extractors.readers.pdf_model import Ink, Layout
-from extractors.readers.scans import blank_pictures, missing
+from extractors.readers.scans import attachment_remark, blank_pictures, missing, not_read
 from schemas import Block, Document, Page, Remark, Source
 
 POINT = 72 / 25.4
@@ -42,14 +42,14 @@ def read_ofd(path: Path, data: bytes, limits: Limits) -> Document:
                 ink = document.ink(place, number, limits)
             except UnreadableError as error:
                 pages.append(Page(number=number, width=0, height=0, how="failed", reason=error.reason))
-                remarks.append(_not_read(number, error.reason))
+                remarks.append(not_read(number, error.reason, error.reason))
                 continue
             if blank_pictures(ink):
                 remarks.append(missing(ink))
             layouts.append(lay_out(ink))
             pages.append(Page(number=number, width=ink.width, height=ink.height))
             notes += [(number, text) for text in document.annotations(id, limits)]
-        remarks += [_attachment(name) for name in document.attachments()]
+        remarks += [attachment_remark(name) for name in document.attachments()]
     blocks = build_blocks(layouts)
     if not any(block.kind != "furniture" for block in blocks):
         raise UnreadableError(path.name, "the OFD file holds no text", "give the original file")
@@ -64,20 +64,6 @@ def read_ofd(path: Path, data: bytes, limits: Limits) -> Document:
         blocks=(*blocks, *asides),
         pages=tuple(pages),
         remarks=tuple(remarks),
-    )
-
-
-def _not_read(page: int, reason: str) -> Remark:
-    return Remark(
-        code="page-not-read", zh=f"第{page}页未能读取：{reason}。", en=f"Page {page} was not read: {reason}.", page=page
-    )
-
-
-def _attachment(name: str) -> Remark:
-    return Remark(
-        code="part-not-read",
-        zh=f"附件“{name}”未读取，请另行提供。",
-        en=f"The attachment “{name}” was not read: give it as a file.",
     )
 
 

@@ -12,7 +12,7 @@ from extractors.readers.pdf_ink import PageError, read_ink
 from extractors.readers.pdf_layout import lay_out
 from extractors.readers.pdf_model import Layout
 from extractors.readers.pdf_plain import second_reading
-from extractors.readers.scans import blank_pictures, read_pictures, ruled_picture
+from extractors.readers.scans import attachment_remark, blank_pictures, not_read, read_pictures, ruled_picture
 from schemas import Document, Page, Remark, Source
 
 
@@ -24,6 +24,7 @@ def read_pdf(path: Path, data: bytes, limits: Limits) -> Document:
         raise _refused(path, error) from error
     try:
         layouts, pages, remarks = _read_pages(path, data, document, limits)
+        remarks += _attachments(document)
     finally:
         document.close()
     blocks = build_blocks(layouts)
@@ -68,14 +69,13 @@ def _read_pages(
                 ink = ruled_picture(document, index, ink, limits)
         except PageError as error:
             pages.append(Page(number=index + 1, width=0, height=0, how="failed", reason=str(error)))
-            remarks.append(_not_read(index + 1, str(error)))
+            remarks.append(not_read(index + 1, str(error), str(error)))
             continue
         layouts.append(lay_out(ink))
         pages.append(Page(number=ink.page, width=ink.width, height=ink.height, how=ink.how, reason=ink.reason))
     return layouts, pages, remarks
 
 
-def _not_read(page: int, reason: str) -> Remark:
-    return Remark(
-        code="page-not-read", zh=f"第{page}页未能读取：{reason}。", en=f"Page {page} was not read: {reason}.", page=page
-    )
+def _attachments(document: pypdfium2.PdfDocument) -> list[Remark]:
+    names = [document.get_attachment(index).get_name() for index in range(min(document.count_attachments(), 50))]
+    return [attachment_remark(name) for name in names]

@@ -120,3 +120,11 @@ def not_read(page: int, zh: str, en: str) -> Remark:
     return Remark(
         code="page-not-read", zh=f"第{page}页未能读取：{zh}。", en=f"Page {page} was not read: {en}.", page=page
     )
+
+
+def attachment_remark(name: str) -> Remark:
+    """Say that a file is attached inside the file, and was not read."""
+    zh = f"文件内附有“{name}”，未读取；请另行提供。"
+    return Remark(
+        code="part-not-read", zh=zh, en=f"“{name}” is attached inside the file and was not read: give it as a file."
+    )
