@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from pipeline.errors import InputError
 
 _MOST_BYTES = 50_000_000
+_DEEPEST = 30
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -49,9 +50,7 @@ def read_yaml(path: Path) -> Any:
     except OSError as error:
         raise InputError(str(path), f"{error.strerror}", "make it a file that you may read") from error
     try:
-        # An alias can name a value of a thousand values that are aliases themselves: nothing here needs one.
-        if "*" in text and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_Loader)):
-            raise InputError(str(path), "it uses YAML aliases (*name)", "write the values out")
+        _refuse_bombs(path, text)
         return yaml.load(text, Loader=_Loader)  # a safe loader
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -60,3 +59,21 @@ def read_yaml(path: Path) -> Any:
         raise InputError(str(path), f"{place}{what}", "mend the line") from error
     except (ValueError, RecursionError) as error:
         raise InputError(str(path), f"a value cannot be read ({error})", "put it into quotes") from error
+
+
+def _refuse_bombs(path: Path, text: str) -> None:
+    """Raise InputError for what a small file can do to a reader, before anything is built from it.
+
+    An alias can name a list of a thousand aliases; levels within levels end the process that follows them.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.AliasEvent):
+            raise InputError(str(path), "it uses YAML aliases (*name)", "write the values out")
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _DEEPEST:
+                line = event.start_mark.line + 1 if event.start_mark else 1
+                raise InputError(str(path), f"line {line}: more than {_DEEPEST} levels", "write it flat")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
