@@ -72,12 +72,16 @@ def items(outline: Outline) -> tuple[Item, ...]:
 
 
 def _unmarked(preamble: Sequence[Passage]) -> list[Node]:
-    """Return the items of a text without list marks: paragraphs that end in a clause."""
-    return [
-        Node("paragraph", None, None, [passage])
-        for passage in preamble
-        if any(clause.start >= LONG and clause.form != "prose" for clause in clauses(passage.text))
-    ]
+    """Return the items of a text without list marks: paragraphs that end in a clause, 一是 … with clauses of their own."""
+    found: list[Node] = []
+    for passage in preamble:
+        if any(clause.start >= LONG and clause.form != "prose" for clause in clauses(passage.text)):
+            whole = Node("paragraph", None, None, [passage])
+            words = _inline(whole, passage, False)
+            for word in words:
+                word.parent = None
+            found += words or [whole]
+    return found
 
 
 def _settle(node: Node, parent: int | None, above: Section, outline: Outline, found: list[Item]) -> None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from extractors.numbering import ordinal_of
 from extractors.readers.lines import Line
+from extractors.readers.markers import LABEL
 
 LONG = 600
 """Characters; a longer line with marks behind its sentences was never one paragraph."""
@@ -75,7 +76,7 @@ def _marks(text: str) -> Iterator[int]:
     for match in MARK.finditer(text):
         style = match.lastgroup or ""
         ordinal = ordinal_of(match[style])
-        closed = match.start() == 0 or text[match.start() - 1] in CLOSED
+        closed = match.start() == 0 or text[match.start() - 1] in CLOSED or _behind_units(text, match.start(), last[1])
         expected = ordinal == following.get(style, 1)
         behind = RANKS[style] > RANKS.get(last[0], 9) and match.start() - last[1] <= HEADING
         if ordinal is None or not _opens(style, expected, ordinal == 1, closed, behind):
@@ -84,6 +85,12 @@ def _marks(text: str) -> Iterator[int]:
         following[style] = ordinal + 1
         last = (style, match.start())
         yield match.start()
+
+
+def _behind_units(text: str, at: int, floor: int) -> bool:
+    """Tell whether the last sentence before a mark is a labelled list of units, which needs no full stop: 配合单位：县教育局（二）."""
+    label = LABEL.search(text, max(text.rfind("。", 0, at), floor), at)
+    return label is not None and text[at - 1] not in "、，第" and at - label.end() >= 2
 
 
 def _opens(style: str, expected: bool, first: bool, closed: bool, behind: bool) -> bool:
