@@ -46,23 +46,24 @@ def run(
     from pipeline.corpus import read_corpus
     from pipeline.lock import locked
     from pipeline.products import build_products
+    from pipeline.remote import fetched, published
     from pipeline.run import drop_unregistered, run_documents
     from pipeline.run_record import record, write_record
     from pipeline.stages import STAGES
 
     began, start = datetime.now(UTC).isoformat(timespec="seconds"), time.perf_counter()
-    with one_sentence():
-        corpus = read_corpus(corpus_dir)
-        with locked(outputs_dir):
-            drop_unregistered(corpus, outputs_dir)
+    with one_sentence(), fetched(corpus_dir) as corpus_here, published(outputs_dir) as outputs_here:
+        corpus = read_corpus(corpus_here)
+        with locked(outputs_here):
+            drop_unregistered(corpus, outputs_here)
             executor, name = _executor(workers, scheduler, timeout, memory)
-            running = run_documents(corpus, outputs_dir, STAGES, executor)
+            running = run_documents(corpus, outputs_here, STAGES, executor)
             outcomes = _collect(track(running, len(corpus.entries), "Documents"), corpus)
             middle = time.perf_counter()
-            built = attempt(str(outputs_dir), build_products, corpus, outputs_dir)
+            built = attempt(str(outputs_here), build_products, corpus, outputs_here)
             end = time.perf_counter()
             told = record(outcomes, began, end - start, name, {"products": end - middle})
-            attempt(str(outputs_dir), write_record, told, outputs_dir)
+            attempt(str(outputs_here), write_record, told, outputs_here)
     failures = [Failure(outcome.why, outcome.trace) for outcome in outcomes if outcome.state == "failed"]
     failures += [built] if isinstance(built, Failure) else []
     _warn(failures, explain)

@@ -1,0 +1,146 @@
+"""Folders behind a URL (s3://…, gs://…, sftp://…, memory://…): worked on in a local copy, which is kept between runs.
+
+Only what changed goes over the wire. Files are put under a temporary name and renamed, made.json behind all others of its
+folder, so that another reader finds whole files. The lock is one of this machine: let no two machines write one folder.
+"""
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from pipeline.errors import InputError
+from pipeline.fingerprint import file_digest
+from pipeline.lock import LOCK
+from pipeline.made import MADE
+from pipeline.results import replace_text
+
+_URL = re.compile(r"([a-z][a-z0-9+.-]+):/+(.*)", re.S)
+
+
+def url_of(folder: Path) -> str | None:
+    """Return the URL that a folder was given as; None where it is an ordinary path, as C:/ is."""
+    match = _URL.fullmatch(folder.as_posix())  # a Path makes one slash of two
+    return f"{match[1]}://{'/' if match[1] == 'file' else ''}{match[2]}" if match else None
+
+
+@contextmanager
+def fetched(folder: Path) -> Iterator[Path]:
+    """Yield a local copy of a folder that is read; an ordinary folder is yielded as it is."""
+    url = url_of(folder)
+    if url is None:
+        yield folder
+        return
+    with _one_sentence(url):
+        yield _pull(url)
+
+
+@contextmanager
+def published(folder: Path) -> Iterator[Path]:
+    """Yield a local copy of a folder that is written; what changed in it is published behind, also after an error."""
+    url = url_of(folder)
+    if url is None:
+        yield folder
+        return
+    with _one_sentence(url):
+        local = _pull(url)
+    try:
+        yield local
+    finally:
+        with _one_sentence(url):
+            _push(url, local)
+
+
+@contextmanager
+def _one_sentence(url: str) -> Iterator[None]:
+    try:
+        yield
+    except ImportError as error:
+        remedy = "install it: pip install 'gangmu[remote]', and for s3:// s3fs, for gs:// gcsfs"
+        raise InputError(url, f"what opens it is not installed ({error})", remedy) from error
+    except (OSError, ValueError) as error:
+        raise InputError(url, f"it cannot be opened ({error})", "check the address and your permissions") from error
+
+
+def _open(url: str) -> tuple[Any, str]:
+    """Return the file system and the folder in it. Any: fsspec has no types."""
+    from fsspec.core import url_to_fs
+
+    system, root = url_to_fs(url)
+    return system, str(root).rstrip("/")
+
+
+def _place(url: str) -> Path:
+    given = os.environ.get("GANGMU_CACHE")
+    base = Path(given) if given else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "gangmu"
+    return base / "remote" / hashlib.sha256(url.encode()).hexdigest()[:16]
+
+
+def _there(system: Any, root: str) -> dict[str, str]:
+    """Return name and stamp of every file below a folder; a name that leads out of it is refused."""
+    found = {}
+    for path, about in system.find(root, detail=True).items() if system.exists(root) else ():
+        name = path[len(root) :].lstrip("/")
+        if ".." in PurePosixPath(name).parts or PurePosixPath(name).is_absolute() or "\\" in name:
+            raise ValueError(f"the name {name} leads out of it")
+        if not name.endswith(".part"):
+            stamps = (about.get(key) for key in ("ETag", "etag", "mtime", "LastModified", "created", "size"))
+            found[name] = " ".join(str(stamp) for stamp in stamps if stamp is not None)
+    return found
+
+
+def _pull(url: str) -> Path:
+    """Bring the local copy up to date and return it."""
+    system, root = _open(url)
+    place, there = _place(url), _there(system, root)
+    local, known = place / "files", _known(place)
+    for name, stamp in there.items():
+        path = local / name
+        if known.get(name) != stamp or not path.is_file():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            system.get_file(f"{root}/{name}", str(path))
+    for path in _files(local):
+        if path.relative_to(local).as_posix() not in there:
+            path.unlink()
+    _know(place, local, there)
+    return local
+
+
+def _push(url: str, local: Path) -> None:
+    """Publish what changed in the local copy since it was pulled."""
+    system, root = _open(url)
+    place = _place(url)
+    digests = json.loads((place / "digests.json").read_bytes())
+    names = [path.relative_to(local).as_posix() for path in _files(local)]
+    system.makedirs(root, exist_ok=True)
+    for name in sorted(names, key=lambda name: (name.rpartition("/")[0], name.endswith(MADE))):
+        if file_digest(local / name) != digests.get(name):
+            system.makedirs(f"{root}/{name}".rpartition("/")[0], exist_ok=True)
+            system.put_file(str(local / name), f"{root}/{name}.part")
+            system.mv(f"{root}/{name}.part", f"{root}/{name}")
+    for name in sorted(set(_there(system, root)) - set(names)):
+        system.rm_file(f"{root}/{name}")
+    _know(place, local, _there(system, root))
+
+
+def _files(local: Path) -> list[Path]:
+    paths = sorted(path for path in local.rglob("*") if path.is_file())
+    return [path for path in paths if path.name != LOCK and not path.name.endswith(".part")]
+
+
+def _known(place: Path) -> dict[str, str]:
+    try:
+        return dict(json.loads((place / "stamps.json").read_bytes()))
+    except (OSError, ValueError, TypeError):
+        return {}
+
+
+def _know(place: Path, local: Path, there: dict[str, str]) -> None:
+    (place / "files").mkdir(parents=True, exist_ok=True)
+    digests = {path.relative_to(local).as_posix(): file_digest(path) for path in _files(local)}
+    replace_text(place / "digests.json", json.dumps(digests) + "\n")
+    replace_text(place / "stamps.json", json.dumps(there) + "\n")
