@@ -97,7 +97,7 @@ def _checked(plan: Plan, records: Sequence[Correction], wish: Wish, outputs: Pat
     """Return the record to be written."""
     why, by = line(wish.why, "why"), line(wish.by, "by")
     if wish.field.startswith(FIELD):
-        target, field = wish.target, _alignment(plan, records, wish, outputs)
+        target, field = _alignment(plan, records, wish, outputs)
     else:
         target, field = _field(plan, wish)
     if not isinstance(wish.seen, Unseen) and (wish.seen != field.value):
@@ -147,18 +147,20 @@ def _field(plan: Plan, wish: Wish) -> tuple[str, Field]:
     return target, found
 
 
-def _alignment(plan: Plan, records: Sequence[Correction], wish: Wish, outputs: Path) -> Field:
-    """Return the word on an alignment as a field: True, False, or None where nobody said anything."""
+def _alignment(plan: Plan, records: Sequence[Correction], wish: Wish, outputs: Path) -> tuple[str, Field]:
+    """Return the newer fact's id and the word on the alignment as a field: True, False, or None where nobody said anything."""
     older = wish.field.removeprefix(FIELD)
-    kinds = _alignable(plan).get(wish.target), _alignable(_older(older, wish.plan, outputs)).get(older)
+    newer = _alignable(plan)
+    target = wish.target if wish.target in newer else f"{wish.plan}/{wish.target}"
+    kinds = newer.get(target), _alignable(_older(older, wish.plan, outputs)).get(older)
     if None in kinds or kinds[0] != kinds[1]:
         en, zh = (
             "two tasks or two indicators, the newer plan's first, are wanted",
             "须为前后两份计划的两项任务或两个指标",
         )
         raise CorrectionError(f"{wish.target} {wish.field}", en, zh, "look their ids up in plan.json")
-    said = [record.now for record in records if (record.target, record.field) == (wish.target, wish.field)]
-    return Field(wish.field, said[-1] if said else None, "yes_no", optional=False)
+    said = [record.now for record in records if (record.target, record.field) == (target, wish.field)]
+    return target, Field(wish.field, said[-1] if said else None, "yes_no", optional=False)
 
 
 def _older(id: str, newer: str, outputs: Path) -> Plan | None:
