@@ -9,7 +9,9 @@ import original_fixture
 import pytest
 import report_fixture
 
+from pipeline.changes import write_changes
 from pipeline.report import build
+from pipeline.results import Result, read_results
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install playwright)")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -38,6 +40,10 @@ PAGES = (
 def root(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("report")
     outputs = report_fixture.write_outputs(folder / "outputs")
+    now = read_results(outputs)
+    before = [Result(now[0].plan.model_copy(update={"tasks": now[0].plan.tasks[1:]}), now[0].document), *now[1:]]
+    write_changes(before, outputs)
+    write_changes(now, outputs)
     originals = original_fixture.write_original(outputs, folder)
     return build(outputs, folder / "report", sources=originals).parent.as_uri()
 
@@ -143,6 +149,15 @@ def test_from_the_text_to_the_page_image_to_the_fact(page: "sync_api.Page", root
     assert page.locator(".recognised .doubtful small").all_inner_texts() == ["71%"]
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_url("**/plans/shigu-2025/index.html#task-*")
+
+
+def test_the_start_page_leads_to_what_changed(page: "sync_api.Page", root: str) -> None:
+    page.goto(f"{root}/index.html")
+    line = page.locator(".changes details")
+    assert line.locator(".ways").inner_text() == "任务 新增 1"
+    line.locator("summary .ways").click()
+    line.locator("li a").click()
+    assert page.url.endswith(f"{PLAN}/index.html#task-1")
 
 
 def test_a_mark_shows_its_facts(page: "sync_api.Page", root: str) -> None:
