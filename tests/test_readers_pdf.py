@@ -15,6 +15,8 @@ from pdf_fixture import Drawing
 from extractors.errors import UnreadableError
 from extractors.readers import read_document, scans
 from extractors.readers.limits import Limits
+from extractors.readers.pdf_ink import read_ink
+from extractors.readers.pdf_plain import second_reading
 from schemas import Block, Document
 
 PROSE = "为推进全区河道整治工作，提升水环境质量，依据有关规定，结合本区实际，制定本方案，请各单位认真组织实施，确保按期完成各项任务。"
@@ -296,6 +298,18 @@ def test_pages_beyond_the_limit_are_named(tmp_path: Path) -> None:
 def test_damaged_files_end_in_one_sentence(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(UnreadableError, match=r"^plan\.pdf: "):
         read(tmp_path, data)
+
+
+def test_the_second_reading_is_kept_where_it_knows_more(tmp_path: Path) -> None:
+    data = plan_fixture.as_pdf()
+    ink = read_ink(pypdfium2.PdfDocument(data).raw, 0, Limits())
+    blind = ink._replace(
+        spans=tuple(span._replace(text="\ufffd" * len(span.text)) for span in ink.spans), reason="unmapped"
+    )
+    again = second_reading(data, blind)
+    assert "read with pdfplumber" in again.reason
+    assert plan_fixture.TITLE in [span.text for span in again.spans]
+    assert second_reading(data, ink).spans == ink.spans
 
 
 def test_attached_files_are_named(tmp_path: Path) -> None:

@@ -70,11 +70,17 @@ def turn_of(textpage: Any, index: int) -> int:
     return -round(math.degrees(pdfium.FPDFText_GetCharAngle(textpage, index)) / 90) * 90 % 360
 
 
-def read_spans(textpage: Any, count: int, frame: Frame) -> tuple[list[Span], list[int], int, int]:
-    """Return the page's spans in pdfium's order, the index of each one's first character, the number of characters, and
-    how many of them have no Unicode value.
-    """
-    unicode_at, box_at = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+class Counts(NamedTuple):
+    """Characters of a page, blanks aside, and how many of them have no Unicode value."""
+
+    characters: int
+    unmapped: int
+
+
+def read_spans(textpage: Any, count: int, frame: Frame) -> tuple[list[Span], list[int], Counts]:
+    """Return the page's spans in pdfium's order, and the index of each one's first character."""
+    codes, unmapped = _codes(textpage, count)
+    box_at = pdfium.FPDFText_GetLooseCharBox
     rect = pdfium.FS_RECTF()
     pointer = ctypes.byref(rect)
     place = frame.place()
@@ -82,28 +88,17 @@ def read_spans(textpage: Any, count: int, frame: Frame) -> tuple[list[Span], lis
     starts: list[int] = []
     chars: list[str] = []
     edges: list[float] = []
-    characters = unmapped = 0
     wide: list[float] = []
     right = top = bottom = size = high = 0.0
-    for index in range(count):
-        code = unicode_at(textpage, index)
-        if code in SPACE:
-            unmapped += code == 0
-            continue
-        characters += 1
-        if 0xDC00 <= code < 0xE000:  # second half of a character beyond the basic plane: read with the first
-            continue
-        if 0xD800 <= code < 0xDC00:
-            code = 0x10000 + ((code - 0xD800) << 10) + (unicode_at(textpage, index + 1) - 0xDC00)
-        unmapped += code == 0xFFFD
+    for index, code in codes:
         box_at(textpage, index, pointer)
         x0, y0, x1, y1 = place(rect.left, rect.bottom, rect.right, rect.top)
+        char = LOOKALIKES.get(code) or chr(code)
         if chars:
-            if chars[-1] == chr(code) and abs(x0 - edges[-1]) < TWICE * size and abs(y0 - top) < TWICE * size:
+            if chars[-1] == char and abs(x0 - edges[-1]) < TWICE * size and abs(y0 - top) < TWICE * size:
                 continue
-            overlap = min(bottom, y1) - max(top, y0)
             if (
-                overlap < 0.5 * min(high, y1 - y0)
+                min(bottom, y1) - max(top, y0) < 0.5 * min(high, y1 - y0)
                 or not -0.35 * size <= x0 - right <= GAP * size
                 or not 0.7 * high <= y1 - y0 <= 1.4 * high
             ):
@@ -113,7 +108,7 @@ def read_spans(textpage: Any, count: int, frame: Frame) -> tuple[list[Span], lis
             starts.append(index)
             wide = []
             top, bottom = y0, y1
-        chars.append(LOOKALIKES.get(code) or chr(code))
+        chars.append(char)
         edges.append(x0)
         right, high = x1, y1 - y0
         if code > WIDE:
@@ -124,7 +119,26 @@ def read_spans(textpage: Any, count: int, frame: Frame) -> tuple[list[Span], lis
         top, bottom = min(top, y0), max(bottom, y1)
     if chars:
         spans.append(_span(chars, edges, right, top, bottom, wide))
-    return _sized(spans), starts, characters, unmapped
+    return _sized(spans), starts, Counts(len(codes), unmapped)
+
+
+def _codes(textpage: Any, count: int) -> tuple[list[tuple[int, int]], int]:
+    """Return (index, code point) of the page's characters, blanks aside, and how many have no Unicode value."""
+    unicode_at = pdfium.FPDFText_GetUnicode
+    found: list[tuple[int, int]] = []
+    unmapped = 0
+    for index in range(count):
+        code = unicode_at(textpage, index)
+        if code in SPACE:
+            unmapped += code == 0
+        elif 0xD800 <= code < 0xE000:  # characters beyond the basic plane come as two halves
+            low = unicode_at(textpage, index + 1) if code < 0xDC00 and index + 1 < count else 0
+            if 0xDC00 <= low < 0xE000:
+                found.append((index, 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00)))
+        else:
+            unmapped += code == 0xFFFD
+            found.append((index, code))
+    return found, unmapped
 
 
 def _span(chars: list[str], edges: list[float], right: float, top: float, bottom: float, wide: list[float]) -> Span:

@@ -44,7 +44,7 @@ def _read(page: Any, textpage: Any, index: int, limits: Limits) -> Ink:
     stated = pdfium.FPDFPage_GetRotation(page) * 90
     turn = text_turn(textpage, count)
     frame = Frame(rect.left, rect.bottom, rect.right, rect.top, stated if turn is None else turn)
-    spans, starts, characters, unmapped = read_spans(textpage, count, frame)
+    spans, starts, (characters, unmapped) = read_spans(textpage, count, frame)
     upright, sideways = _directions(textpage, spans, starts, frame)
     horizontal, vertical, images = read_rulings(page, frame)
     reason = ""

@@ -16,7 +16,7 @@ def second_reading(data: bytes, ink: Ink) -> Ink:
 
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
-            page = document.pages[ink.page - 1]
+            page = document.pages[ink.page - 1].dedupe_chars()
             chars = [char for char in page.chars if char["text"].strip() and not char["text"].startswith("(cid:")]
             spans = _spans(chars)
     except (PDFException, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
