@@ -244,3 +244,4 @@ def test_a_task_that_was_done_is_not_overdue_later(desk: Desk) -> None:
     desk.read(edit(desk.write("2026Q1", name="later.xlsx"), lambda b: put(b, "台账", TASK["task/2"], 状态="推进中")))
     view = progress(plan(document()), read_quarters(desk.corpus, PLAN))
     assert view.overdue == ()
+    assert next(line.states for line in view.tasks if line.id == TASK["task/3"]) == ("已完成", "已完成")

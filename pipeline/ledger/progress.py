@@ -75,7 +75,10 @@ def _task(
     row: TaskRow, held: dict[Quarter, tuple[Entry, ...]], names: Mapping[str, str], headings: Mapping[str, str]
 ) -> TaskLine:
     told = {q: [e for e in entries if e.kind == "task" and e.id == row.id] for q, entries in held.items()}
-    states = tuple(_state(row, entries) for entries in told.values())
+    states: list[str] = []
+    for entries in told.values():
+        state = _state(row, entries)
+        states.append(DONE if state == SILENT and states and states[-1] == DONE else state)  # what is done stays done
     latest = next((quarter for quarter in reversed(told) if told[quarter]), None)
     last = next(reversed(held))
     late = row.due_on is not None and row.due_on <= last.last_day and states[-1] != DONE
@@ -87,7 +90,7 @@ def _task(
         leads=row.leads,
         heading=headings.get(row.heading or "", ""),
         deadline=row.deadline,
-        states=states,
+        states=tuple(states),
         reports=tuple(_report(entry, latest, names) for entry in told[latest]) if latest else (),
         overdue=late and DONE not in states,
         disputed=len(mains) > 1,
