@@ -302,7 +302,8 @@ def test_damaged_files_end_in_one_sentence(tmp_path: Path, data: bytes) -> None:
 
 def test_the_second_reading_is_kept_where_it_knows_more(tmp_path: Path) -> None:
     data = plan_fixture.as_pdf()
-    ink = read_ink(pypdfium2.PdfDocument(data).raw, 0, Limits())
+    document = pypdfium2.PdfDocument(data)
+    ink = read_ink(document.raw, 0, Limits())
     blind = ink._replace(
         spans=tuple(span._replace(text="\ufffd" * len(span.text)) for span in ink.spans), reason="unmapped"
     )
