@@ -92,7 +92,7 @@ def main() -> None:
         start = time.perf_counter()
         paths = write_graph(graph, Path(folder))
         size = sum(path.stat().st_size for path in paths) / 1e6
-        told(f"written: three files, {size:,.0f} MB", start)
+        told(f"written: {len(paths)} files, {size:,.0f} MB", start)
 
 
 if __name__ == "__main__":
