@@ -165,6 +165,32 @@ def test_what_is_refused_stays_in_the_form(person: Person, tmp_path: Path) -> No
     person.complaints.clear()  # the browser logs the refusal
 
 
+def test_what_was_typed_comes_back(person: Person) -> None:
+    person.source()
+    person.fill("text", "改进河湖全文", "李")
+    person.fill("title", "改进河湖", "李").locator("button").click()
+    person.page.wait_for_selector(".edit-said:has-text('改进河湖')")
+    text = person.page.locator('#edit-panel form[data-field="text"] [name=now]').first
+    assert text.input_value() == "改进河湖全文"
+    assert text.is_visible()
+    title = person.page.locator('#edit-panel form[data-field="title"]').first
+    assert title.locator("[name=why]").input_value() == ""
+    person.page.keyboard.press("Escape")
+    person.page.locator(FIRST).click(position={"x": 5, "y": 5})
+    person.page.wait_for_selector("#edit-panel .edit-fact")
+    assert text.input_value() == "改进河湖全文"
+
+
+def test_enter_is_no_verdict(person: Person, tmp_path: Path) -> None:
+    person.page.goto(f"{person.root}/edit/alignments")
+    form = person.page.locator(".edit-pairs form").first
+    form.locator("[name=by]").fill("李")
+    form.locator("[name=why]").fill("两回事")
+    form.locator("[name=why]").press("Enter")
+    assert form.locator("output").inner_text() == ""
+    assert not (tmp_path / "corpus" / "corrections").exists()
+
+
 def test_an_alignment_and_a_join_are_judged(person: Person, tmp_path: Path) -> None:
     page = person.page
     page.goto(f"{person.root}/edit/alignments")

@@ -10,7 +10,7 @@
   var said = function (zh, en) { return english() ? en : zh; };
   var recall = function (name) { try { return localStorage.getItem(name) || ""; } catch (refused) { return ""; } };
   var keep = function (name, value) { try { localStorage.setItem(name, value); } catch (refused) { /* storage is off */ } };
-  var shown = [], opener = null, asked = 0;
+  var shown = [], opener = null, asked = 0, drafts = {};
 
   // The mode: remembered, and seen in a button beside every fact in the margin of the source.
   function setMode(on) {
@@ -44,9 +44,11 @@
     passages.forEach(function (id) { query.append("passage", id); });
     return fetch("/edit/panel?" + query).then(function (answer) { return answer.text(); }).then(function (text) {
       if (turn !== asked) return; // another passage was chosen meanwhile
+      keepDrafts();
       panel.innerHTML = text; // rendered and escaped by the server
       panel.hidden = false;
       document.body.classList.add("with-panel");
+      bringDrafts();
       fill(panel);
       if (message) panel.querySelector(".edit-said").textContent = message;
       panel.scrollTop = 0;
@@ -58,8 +60,28 @@
       if (lit.length) lit[0].scrollIntoView({ block: innerWidth > 900 ? "center" : "start" }); // the text moved aside
     });
   }
+  // What was typed and not yet saved comes back when its fact is shown again.
+  function key(form) { return form.dataset.target + " " + form.dataset.field; }
+  function keepDrafts() {
+    all("form[data-field]", panel).forEach(function (form) {
+      var now = form.elements.now, why = form.elements.why.value;
+      var before = now.options ? (all("option[selected]", now)[0] || now.options[0]).value : now.defaultValue;
+      if (why || now.value !== before) drafts[key(form)] = { now: now.value, why: why };
+      if (form.dataset.saved) delete drafts[key(form)];
+    });
+  }
+  function bringDrafts() {
+    all("form[data-field]", panel).forEach(function (form) {
+      var draft = drafts[key(form)];
+      if (!draft) return;
+      form.elements.now.value = draft.now;
+      form.elements.why.value = draft.why;
+      form.closest("details").open = true;
+    });
+  }
   function closePanel() {
     asked += 1;
+    keepDrafts();
     panel.hidden = true;
     panel.textContent = "";
     document.body.classList.remove("with-panel");
@@ -95,6 +117,7 @@
       if (answer.state === "changed") form.dataset.seen = JSON.stringify(answer.current); // seen now: a second save is deliberate
       if (answer.state !== "done") return;
       follow(answer.version);
+      form.dataset.saved = "yes";
       if (panel.contains(form)) return openPanel(shown, null, text);
       form.dataset.seen = JSON.stringify(form.dataset.edit === "judge" ? body.verdict : body.now === "true");
     }).catch(function () {
@@ -144,7 +167,11 @@
     for (var at = mark; at && at.tagName === "MARK"; at = at.parentElement) passages.push(at.dataset.p);
     openPanel(passages, null);
   });
-  document.addEventListener("keydown", function (event) { if (event.key === "Escape" && !panel.hidden) closePanel(); });
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape" && !panel.hidden) closePanel();
+    var judging = event.key === "Enter" && event.target.matches("form[data-edit] input") && event.target.form.querySelector("button[name]");
+    if (judging) event.preventDefault(); // Enter in a line of text is no verdict
+  });
   addEventListener("hashchange", fromAddress);
   fill(document);
   if (recall("gangmu-edit")) setMode(true);
