@@ -2,6 +2,7 @@
 
 import doctest
 import importlib.util
+import json
 import os
 import re
 import runpy
@@ -15,7 +16,12 @@ from typing import NamedTuple
 import pytest
 import yaml
 
+from extractors import extract
 from extractors.readers.limits import Limits
+from pipeline.corpus import read_corpus
+from pipeline.refine import refine
+from pipeline.results import Result
+from schemas import Plan
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -97,6 +103,35 @@ def test_links_lead_to_pages_and_headings(page: Path) -> None:
         assert target.exists(), f"{page.name} links to {link['path']}"
         if link["anchor"]:
             assert link["anchor"] in anchors(target), f"{page.name} links to {link['path']}#{link['anchor']}"
+
+
+@pytest.fixture(scope="module")
+def founding() -> tuple[Plan, ...]:
+    """Return the plans of corpus/ with their findings."""
+    corpus = read_corpus(ROOT / "corpus")
+    made = [(entry, extract(corpus.path(entry), entry.id)) for entry in corpus.entries]
+    return tuple(refine(Result(*pair), corpus, entry).plan for entry, pairs in made for pair in pairs)
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh.md"])
+def test_the_readme_shows_what_is_found(page: str, founding: tuple[Plan, ...]) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    fences = {fence["kind"]: fence["text"] for fence in FENCE.finditer(text)}
+    said = [each.model_dump(mode="json") for plan in founding for each in plan.responsibilities]
+    assert any(_within(json.loads(fences["json"]), each) for each in said)
+    rows = [task for plan in founding for task in plan.tasks if task.origin == "annex"]
+    assert f"{len(said)} " in text
+    assert f" {len(rows)} " in text
+    findings = {
+        (each.severity, each.verdict, each.code, each.message.zh) for plan in founding for each in plan.findings
+    }
+    assert tuple(fences["text"].split()) in findings
+
+
+def _within(shown: object, whole: object) -> bool:
+    if isinstance(shown, dict) and isinstance(whole, dict):
+        return all(name in whole and _within(value, whole[name]) for name, value in shown.items())
+    return shown == whole
 
 
 @pytest.mark.parametrize("name", ["data-model.md", "reference/cli.md"])
