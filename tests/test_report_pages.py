@@ -1,6 +1,7 @@
 """Pages of the original beside the facts: drawn from the file, framed where the passages stand, kept between builds."""
 
 import re
+import shutil
 from pathlib import Path
 
 import original_fixture
@@ -8,6 +9,8 @@ import pytest
 from original_fixture import PLAN_ID
 from PIL import Image
 
+from pipeline.corpus import Corpus, Entry
+from pipeline.products import build_product
 from pipeline.report import build
 from pipeline.report.page_view import page_views
 from pipeline.report.shelf import make_book
@@ -68,6 +71,16 @@ def test_pictures_of_the_former_report_are_taken_not_drawn(
     monkeypatch.setattr("pipeline.report.page_images._of_pdf", lambda *_: pytest.fail("a page was drawn again"))
     build(folder / "outputs", folder / "b", sources=sources)
     assert pictures(report) == before and list(before) == ["1.webp", "2.webp"]
+
+
+def test_the_report_of_a_corpus_takes_its_originals(made: tuple[Path, dict[str, Path]], tmp_path: Path) -> None:
+    folder, sources = made
+    sha256, path = next(iter(sources.items()))
+    shutil.copytree(folder / "outputs", tmp_path / "outputs")
+    shutil.copytree(path.parent, tmp_path / "corpus" / "documents", ignore=shutil.ignore_patterns("[!s]*"))
+    corpus = Corpus(tmp_path / "corpus", (Entry(id=PLAN_ID, file=path.name, sha256=sha256),))
+    (start,) = build_product("report", corpus, tmp_path / "outputs")
+    assert list(pictures(start.parent)) == ["1.webp", "2.webp"]
 
 
 @pytest.mark.parametrize("harm", ["missing", "another", "damaged"])
