@@ -16,6 +16,7 @@ class Name(StrEnum):
     XLSX = "xlsx"
     CSV = "csv"
     PARQUET = "parquet"
+    DATASET = "dataset"
     SQLITE = "sqlite"
     GRAPHML = "graphml"
     GEXF = "gexf"
@@ -28,7 +29,7 @@ def export(
         list[str] | None, typer.Argument(help="Plan ids; all plans of outputs/ without.", metavar="PLAN…")
     ] = None,
     target: Annotated[
-        Path | None, typer.Option("--out", help="File, or folder for csv and parquet.", metavar="PATH")
+        Path | None, typer.Option("--out", help="File, or folder for csv, parquet and dataset.", metavar="PATH")
     ] = None,
     outputs_dir: OutputsDir = Path("outputs"),
     as_json: Json = False,

@@ -10,7 +10,9 @@ from pipeline.errors import InputError
 from pipeline.yaml_files import problem, read_yaml
 from schemas.base import Model
 
-RESERVED = frozenset({"tables", "parquet", "report", "compare", "comparisons", "graph", "ledger", "con", "nul", "aux", "prn"})
+RESERVED = frozenset(
+    {"tables", "parquet", "dataset", "report", "compare", "comparisons", "graph", "ledger", "con", "nul", "aux", "prn"}
+)
 """Names that outputs/ (or an operating system) needs for something else than a plan."""
 
 _ID = re.compile(r"[^\W_][\w.-]{0,79}")

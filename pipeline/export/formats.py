@@ -36,6 +36,12 @@ def _parquet(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], p
     return write_parquet(results, path)
 
 
+def _dataset(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
+    from pipeline.export.dataset import write_dataset
+
+    return write_dataset(results, path)
+
+
 def _sqlite(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
     from pipeline.export.database import write_database
 
@@ -66,6 +72,7 @@ FORMATS = (
     Format("xlsx", "gangmu.xlsx", _xlsx),
     Format("csv", "tables", _csv),
     Format("parquet", "parquet", _parquet),
+    Format("dataset", "dataset", _dataset),
     Format("sqlite", "gangmu.sqlite", _sqlite),
     Format("graphml", "graph.graphml", _graphml),
     Format("gexf", "graph.gexf", _gexf),

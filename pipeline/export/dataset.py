@@ -1,0 +1,74 @@
+"""The tables as a Parquet data set partitioned by plan: one small file a table and plan, read as one by Arrow and DuckDB.
+
+    dataset/tasks/plan=minhang-2023/part-0.parquet
+
+Plans are written one after the other; one whose plan.json is the one that was written before is left as it is.
+"""
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from pipeline.errors import InputError
+from pipeline.fingerprint import digest_of
+from pipeline.results import Result
+from pipeline.store import to_json
+from pipeline.table_rows import ROWS
+from pipeline.tables import DTYPES, Table, tables
+
+MARK = b"gangmu.plan"
+"""Key of the file's metadata under which the digest of its plan stands."""
+
+
+def write_dataset(results: Iterable[Result], folder: Path) -> tuple[Path, ...]:
+    """Write all tables of facts and return their folders; units are joined over plans and not among them.
+
+    Partitions of plans that are gone are removed. InputError where pyarrow is not installed.
+    """
+    try:
+        import pyarrow.parquet as pq
+    except ModuleNotFoundError as error:
+        raise InputError("dataset", "pyarrow is not installed", "run: pip install 'gangmu[parquet]'") from error
+    wanted = [table for table in tables() if table.name in ROWS]
+    schemas = {table.name: _schema(table) for table in wanted}
+    ids: set[str] = set()
+    for result in results:
+        id = result.plan.plan.id
+        ids.add(id)
+        stamp = digest_of([to_json(result.plan)]).encode()
+        for table in wanted:
+            path = folder / table.name / f"plan={id}" / "part-0.parquet"
+            if path.is_file() and (pq.read_metadata(path).metadata or {}).get(MARK) == stamp:
+                continue
+            path.parent.mkdir(parents=True, exist_ok=True)
+            draft = path.with_name(".part-0.parquet.part")
+            pq.write_table(_rows(table, schemas[table.name], result, stamp), draft, compression="zstd")
+            draft.replace(path)
+    for table in wanted:
+        for partition in (folder / table.name).glob("plan=*"):
+            if partition.name.removeprefix("plan=") not in ids:
+                shutil.rmtree(partition)
+    return tuple(folder / table.name for table in wanted)
+
+
+def _schema(table: Table) -> Any:
+    """Return the columns with their descriptions, the plan aside: the folder's name tells it. Any: pyarrow's own type."""
+    import pyarrow as pa
+
+    types = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}
+    types["date"] = pa.string()
+    columns = [column for column in table.columns if column.name != "plan"]
+    return pa.schema([pa.field(c.name, types[c.type], metadata={"description": c.description}) for c in columns])
+
+
+def _rows(table: Table, schema: Any, result: Result, stamp: bytes) -> Any:
+    import pyarrow as pa
+
+    names = [column.name for column in table.columns]
+    frame = pd.DataFrame(list(ROWS[table.name](result)), columns=names, dtype="object")
+    typed = frame.astype({column.name: DTYPES[column.type] for column in table.columns}).drop(columns="plan")
+    made = pa.Table.from_pandas(typed, schema=schema, preserve_index=False)
+    return made.replace_schema_metadata({b"title": table.title.encode(), MARK: stamp})
