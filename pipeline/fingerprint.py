@@ -11,7 +11,7 @@ from pipeline.reach import ROOT, module_file, reached
 
 _SUFFIXES = frozenset({".py", ".yml", ".html", ".css", ".js", ".svg", ".json", ".jinja"})
 
-READING = ("lxml", "numpy", "openpyxl", "pdfminer.six", "pdfplumber", "pillow", "pydantic", "pypdfium2", "python-docx")
+READING = ("lxml", "numpy", "openpyxl", "pdfminer.six", "pdfplumber", "pillow", "pydantic", "pypdfium2")
 RECOGNISING = ("rapidocr", "onnxruntime", "opencv-python-headless")
 EXTRACTING = ("jieba", "pydantic", "spacy")
 """Distributions whose version can change what is read, recognised on page images, and extracted."""
