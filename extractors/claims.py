@@ -92,7 +92,7 @@ def amounts(text: str) -> tuple[Amount, ...]:
 def sums(text: str) -> Iterator[Sum]:
     """Yield a total with the parts that follow it in its sentence: all of them add up, or a word marks them as parts.
 
-    Without such a word numbers add up by chance (给予800万元、600万元、400万元、200万元): then the total must be 10 or
+    Without such a word numbers add up by chance (给予900万元、500万元、300万元、100万元): then the total must be 10 or
     more, the sentence's first of its measure, and no amount of that measure may be left over.
     """
     for sentence in _SENTENCE.finditer(text):
