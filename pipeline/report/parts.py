@@ -77,7 +77,6 @@ class Note:
     acknowledged: str | None
 
 
-
 def beyond_title(task: Task) -> str:
     """Return what a task's text says beyond its title; empty where nothing."""
     return task.text.removeprefix(task.title).lstrip("。：:；;，, \n")
