@@ -1,13 +1,15 @@
 """From a source file to facts, each with the passage that it comes from."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from schemas import Document, Plan
+if TYPE_CHECKING:  # the models cost a good part of the start of the command, and --help needs none
+    from schemas import Document, Plan
 
 __all__ = ["extract", "extract_document"]
 
 
-def extract(path: Path, plan_id: str | None = None) -> tuple[tuple[Plan, Document], ...]:
+def extract(path: Path, plan_id: str | None = None) -> "tuple[tuple[Plan, Document], ...]":
     """Read a file and extract its plans: one for each plan that it holds, ids ``plan_id``, ``plan_id--2``, ….
 
     Without ``plan_id`` the file's stem is taken. Raises UnreadableError where the file cannot be read at all.
@@ -17,7 +19,7 @@ def extract(path: Path, plan_id: str | None = None) -> tuple[tuple[Plan, Documen
     return extract_document(read_document(path), plan_id or path.stem)
 
 
-def extract_document(document: Document, plan_id: str) -> tuple[tuple[Plan, Document], ...]:
+def extract_document(document: "Document", plan_id: str) -> "tuple[tuple[Plan, Document], ...]":
     """Extract the plans of a document that was read before."""
     from extractors.extraction import plans
 
