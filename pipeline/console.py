@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -30,6 +31,9 @@ Item = TypeVar("Item")
 
 WIDE = None if sys.stdout.isatty() else 200
 """Columns: what the terminal has, and enough for whole titles where the output goes into a file."""
+
+EVERY = 60
+"""Seconds between two lines of progress in a log."""
 
 out = Console(width=WIDE, highlight=False, markup=False, emoji=False, soft_wrap=True)
 err = Console(highlight=False, markup=False, emoji=False, soft_wrap=True, stderr=True)
@@ -86,9 +90,9 @@ class _Rate(ProgressColumn):
 
 
 def track(items: Iterable[Item], total: int, doing: str) -> Iterator[Item]:
-    """Yield the items while a bar on the terminal tells how far the work is, how fast, and what remains; nothing is drawn where nobody looks.
+    """Yield the items while a bar on the terminal tells how far the work is, how fast, and what remains.
 
-    A second bar counts the pages of a scan: they take seconds each.
+    Where nobody looks, a log gets a line a minute. A second bar counts the pages of a scan: they take seconds each.
     """
     columns = (
         SpinnerColumn(),
@@ -101,7 +105,10 @@ def track(items: Iterable[Item], total: int, doing: str) -> Iterator[Item]:
     )
     from extractors.readers.progress import listening
 
-    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
+    if not err.is_terminal:
+        yield from _told(items, total, doing)
+        return
+    with Progress(*columns, console=err, transient=True) as progress:
         whole = progress.add_task(doing, total=total)
         pages = progress.add_task("Recognising pages", visible=False)
 
@@ -110,3 +117,15 @@ def track(items: Iterable[Item], total: int, doing: str) -> Iterator[Item]:
 
         with listening(page):
             yield from progress.track(items, task_id=whole)
+
+
+def _told(items: Iterable[Item], total: int, doing: str) -> Iterator[Item]:
+    """Yield the items and write a line now and then; none where the work is short."""
+    start = last = time.monotonic()
+    for number, item in enumerate(items, 1):
+        yield item
+        now = time.monotonic()
+        if now - last >= EVERY and number < total:
+            last = now
+            rate = number / max(now - start, 1e-6)
+            warn(f"{doing}: {number} of {total}, {rate:.1f}/s, {(total - number) / rate / 60:.0f} min remain")

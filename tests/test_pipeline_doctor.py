@@ -8,6 +8,7 @@ import pytest
 from stub_extract import STUB, stub_facts, stub_read
 from typer.testing import CliRunner
 
+from pipeline import console
 from pipeline.cli import app
 from pipeline.corpus import Corpus
 from pipeline.doctor import Check, examine
@@ -70,3 +71,13 @@ def test_a_run_leaves_its_numbers(make_corpus: MakeCorpus, tmp_path: Path, monke
     assert [one["id"] for one in told["failed"]] == ["b", "c"]
     assert {"read", "extract", "refine", "write", "products"} == set(told["stages"])
     assert found(corpus, tmp_path / "out")["last run"].told == "failed: b、c"
+
+
+def test_a_log_gets_lines_of_progress(monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(console, "warn", said.append)
+    assert list(console.track(iter("abc"), 3, "Documents")) == ["a", "b", "c"]
+    assert said == []
+    monkeypatch.setattr(console, "EVERY", 0)
+    list(console.track(iter("abc"), 3, "Documents"))
+    assert [line.partition(",")[0] for line in said] == ["Documents: 1 of 3", "Documents: 2 of 3"]
