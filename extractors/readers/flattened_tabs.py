@@ -10,6 +10,9 @@ from extractors.readers.regions import Piece, Region, RegionCell
 
 _CELL = re.compile(r"[^\t]+")
 _INTEGER = re.compile(r"\d{1,3}")
+_GROUP = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节部类])[^。；;]{1,40}"
+)
 _MERGED = frozenset({"category", "title", "content", "other"})
 """Columns in which an empty cell continues the cell above it."""
 
@@ -68,7 +71,9 @@ def _run(lines: Sequence[Line], first: int) -> tuple[int, list[_Row]]:
                 break
         elif lines[at].blanks > 2:
             break
-        if rows and _continues(lines, rows[-1], cells, width):
+        if rows and len(cells) == 1 and _is_group(lines, rows[-1], at, width):
+            rows.append(_Row((cells[0], *[()] * (width - 1)), at + 1))
+        elif rows and _continues(lines, rows[-1], cells, width):
             rows[-1] = _Row(_joined(rows[-1].cells, cells), at + 1)
         elif len(cells) > 1:
             rows.append(_Row(cells, at + 1))
@@ -86,6 +91,14 @@ def _next_tabs(lines: Sequence[Line], at: int) -> int | None:
         if _tabbed(lines[index]):
             return index
     return None
+
+
+def _is_group(lines: Sequence[Line], row: _Row, at: int, width: int) -> bool:
+    """Tell whether a line without tabs, behind a row that has all its cells and before another, is a heading of rows."""
+    if len(row.cells) < width or at + 1 >= len(lines) or len(_cells(at + 1, lines[at + 1])) < width:
+        return False
+    text = lines[at].text
+    return bool(_GROUP.fullmatch(text)) and columns.word(_text(lines, row.cells[-1]) + text) is None
 
 
 def _continues(lines: Sequence[Line], row: _Row, cells: tuple[tuple[Piece, ...], ...], width: int) -> bool:
@@ -182,6 +195,9 @@ def _body_cells(lines: Sequence[Line], rows: list[_Row], header: int, width: int
     grid = [[*row.cells, *[()] * (width - len(row.cells))] for row in rows]
     covered: set[tuple[int, int]] = set()
     for row in range(header, len(grid)):
+        if _heads_rows(lines, grid, row, merging[0]):
+            yield RegionCell(row, 0, 1, width, grid[row][0])
+            continue
         for column in range(width):
             if (row, column) in covered:
                 continue
@@ -191,6 +207,14 @@ def _body_cells(lines: Sequence[Line], rows: list[_Row], header: int, width: int
                     covered.add((row + span, column))
                     span += 1
             yield RegionCell(row, column, span, 1, tuple(grid[row][column]))
+
+
+def _heads_rows(lines: Sequence[Line], grid: Sequence[Sequence[tuple[Piece, ...]]], row: int, merging: bool) -> bool:
+    """Tell whether a row is one heading over the whole width, and not the first of the rows that share a merged cell."""
+    cells = grid[row]
+    if not cells[0] or any(cells[1:]) or not _GROUP.fullmatch(_text(lines, cells[0])):
+        return False
+    return not merging or (row + 1 < len(grid) and bool(grid[row + 1][0]))
 
 
 def _same_group(row: list[tuple[Piece, ...]], column: int, merging: list[bool]) -> bool:
