@@ -10,7 +10,8 @@ _SHARING = ("department", "party", "judiciary", "mass_organisation")
 _SHARED_END = re.compile(
     r"[一-鿿]{2,4}?((?:新区|区|市|县|镇|乡|州|旗|街道)(?:人民政府|政府|管委会|人民法院|法院|办事处)?)"
 )
-_SHORT = re.compile(r"[一-鿿]{2,4}")
+_SHORT = re.compile(r"[一-鿿]{1,3}[^市县旗盟]")
+"""A place without the word of its level: 南沙, but not 正蓝旗, which is whole."""
 
 
 @cache

@@ -25,20 +25,19 @@ _PLAIN = re.compile(r"[一-鿿〇A-Za-z0-9·－—-]{2,48}")
 _SPACE = re.compile(r"\s+")
 _COLLECTIVE = re.compile(
     r"""(?: 各级 | 各 | 全体 | 有关 | 相关 | 其他 | 所有 | 驻 | 行业主管 | 主管 | 监管      # 各区人民政府
-          | 中?(?:市|省|区|县|州|央|国家)(?:政府|委)?(?:直|级|属|各|有关|相关|驻) )         # 市级有关部门, 省政府各部门
+          | 中?(?:市|省|区|县|州|盟|旗|兵团|师|央|国家)(?:政府|委)?(?:直|级|属|各|有关|相关|驻) )         # 市级有关部门, 省政府各部门
         [一-鿿A-Za-z0-9]{0,16}?
         (?: 部门 | 单位 | 政府 | 街镇 | 街道 | 乡镇 | 镇街 | 镇 | 县 | 区 | 市 | 州 | 旗 | 盟 | 地市 | 市县 | 地 | 地区 | 地方 | 管委会
           | 公司 | 企业 | 国企 | 集团 | 银行 | 机构 | 协会 | 商会 | 高校 | 院校 | 学校 | 法院 | 委办局 | 医院 | 党委
-          | 党组织 | 社区 | 中心 | 处室 | 科室 | 办事处 | 直属机构 | 团体 | 局 | 厅局 | 委 )""",
+          | 党组织 | 社区 | (?<=各)师 | 团场 | 苏木 | 嘎查村? | 中心 | 处室 | 科室 | 办事处 | 直属机构 | 团体 | 局 | 厅局 | 委 )""",
     re.VERBOSE,
 )
-_OWN_LEVEL = re.compile(r"(?:省|市|区|县|州)(?:直|级|属)(?:各|有关|相关|部门|单位|机关)")
-_LEVEL_ENDS = ("县", "市", "区", "州", "旗", "盟", "镇", "乡", "设")
+_OWN_LEVEL = re.compile(r"(?:省|市|区|县|州|盟|旗)(?:直|级|属)(?:各|有关|相关|部门|单位|机关)")
+_LEVEL_ENDS = ("县", "师", "市", "区", "州", "旗", "盟", "镇", "乡", "设")
 _ORGANS = re.compile(r"部门$|单位$|委$|办$|局$|机构$|处室$")
 _TOWN_ENDS = ("镇", "乡", "街道", "街道办事处", "公司")
 _GENERIC = re.compile(r"(?:厅|局|委|院|部|校|区|市|省|县)(?:内|机关)(?:各|有关|相关)?(?:处室|科室|部门|单位)")
-
-
+_DIVISION = re.compile(r"(?:兵团)?第?[一二三四五六七八九十]{1,3}师(?:[一-鿿]{2,5}市)?")  # 第八师石河子市
 _LEVELS_ALONE = re.compile(  # 区县（市）政府
     r"(?:区县|县区|市县|县市|市州|州市|区市县|市县区|县市区|乡镇|镇街|街镇)[区市县州]?(?:级|直)?(?:人民政府|政府|部门|单位|管委会)"
 )
@@ -146,6 +145,8 @@ def parse(name: str) -> UnitName | None:
         return None
     if _COLLECTIVE.fullmatch(bare) or _GENERIC.fullmatch(bare) or _LEVELS_ALONE.fullmatch(bare):
         return None if _bad().match(bare) or _cuts(bare) else UnitName("", bare, "", "collective")
+    if _DIVISION.fullmatch(bare):
+        return UnitName("", bare[:-1], bare[-1], "government")
     found = _PREFIX.match(bare)
     prefix = found.group() if found else ""
     if bare in _known() or (prefix and bare[len(prefix) :] in _known()):

@@ -10,7 +10,7 @@ from schemas.unit import Level, UnitKind
 MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _LEVELS: tuple[tuple[str, Level], ...] = (
     ("国家", "national"), ("中央", "national"), ("全国", "national"), ("中国", "national"), ("国务院", "national"),
-    ("自治区", "province"), ("省", "province"), ("兵团", "province"), ("自治州", "city"), ("州", "city"), ("盟", "city"),
+    ("自治区", "province"), ("省", "province"), ("兵团", "province"), ("自治州", "city"), ("州", "city"), ("盟", "city"), ("师", "city"),
     ("市", "city"), ("新区", "county"), ("区", "county"), ("县", "county"), ("旗", "county"), ("镇", "township"), ("乡", "township"),
 )  # fmt: skip
 _NAMED = re.compile(
@@ -124,6 +124,6 @@ def _level(name: str, parsed: UnitName, named: str | None, place: str | None) ->
     central = _national(name) and parsed.kind not in ("enterprise", "institute")
     if not printed and (central or parsed.suffix == "部"):
         return "national"
-    if not printed and parsed.kind in ("party", "government") and parsed.suffix[:1] in "省市区县州":
+    if not printed and parsed.kind in ("party", "government") and parsed.suffix[:1] in "省市区县州师":
         printed = parsed.suffix[0]
     return next((level for end, level in _LEVELS if printed.endswith(end)), None) if printed else None
