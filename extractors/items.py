@@ -66,22 +66,45 @@ def section_of(title: str) -> Section | None:
 def items(outline: Outline) -> tuple[Item, ...]:
     """Settle the kind of every entry, in document order; paragraphs and 一是 … that are items of their own become entries."""
     found: list[Item] = []
-    for root in (*_unmarked(outline.preamble), *outline.roots):
+    for root in (*_unmarked(outline), *outline.roots):
         _settle(root, None, "task", outline, found)
     return tuple(found)
 
 
-def _unmarked(preamble: Sequence[Passage]) -> list[Node]:
-    """Return the items of a text without list marks: paragraphs that end in a clause, 一是 … with clauses of their own."""
+def _unmarked(outline: Outline) -> list[Node]:
+    """Return the items of a text without list marks: paragraphs that end in a clause, 一是 … with clauses of their own.
+
+    Where a text has no other marks and no annex at all, 一是 … that count up are its items without clauses too.
+    """
+    counted = {} if outline.roots or outline.annex_titles else _counted(outline.preamble)
     found: list[Node] = []
-    for passage in preamble:
-        if any(clause.start >= LONG and clause.form != "prose" for clause in clauses(passage.text)):
+    for passage in outline.preamble:
+        own = [clause for clause in clauses(passage.text) if clause.form != "prose"]
+        if passage in counted:
+            found += counted[passage]
+        elif any(clause.start >= LONG for clause in own):
             whole = Node("paragraph", None, None, [passage])
             words = _inline(whole, passage, False)
             for word in words:
                 word.parent = None
             found += words or [whole]
+        elif own and counted and found:
+            found[-1].passages.append(passage)
     return found
+
+
+def _counted(preamble: Sequence[Passage]) -> dict[Passage, list[Node]]:
+    """Return the 一是 … that open paragraphs or follow a colon and count up from one to two at least."""
+    found: dict[Passage, list[Node]] = {}
+    due = 1
+    for passage in preamble:
+        words = _words(None, passage)
+        if not words or words[0].ordinal != due:
+            continue
+        if words[0].mark and passage.block.text[passage.start : words[0].mark.start].rstrip()[-1:] in ("", "：", ":"):
+            found[passage] = words
+            due = (words[-1].ordinal or 0) + 1
+    return found if due > 2 else {}
 
 
 def _settle(node: Node, parent: int | None, above: Section, outline: Outline, found: list[Item]) -> None:
@@ -199,15 +222,23 @@ def _run_in(node: Node) -> Passage | None:
 
 def _inline(node: Node, passage: Passage, own: bool) -> list[Node]:
     """Split a paragraph at 一是 …: where the first of them opens it, or where they have clauses of their own."""
+    found = _words(node, passage)
+    parts = (clauses(word.passages[0].text) for word in found)
+    closed = sum(any(clause.start >= LONG and clause.form != "prose" for clause in part) for part in parts)
+    first = found[0].mark if found else None
+    opens = own and first is not None and first.start == passage.start and node.style not in ITEM_STYLES
+    return found if opens or closed > 1 else []
+
+
+def _words(node: Node | None, passage: Passage) -> list[Node]:
+    """Return the 一是 … of a paragraph, each with its text, as entries below ``node``."""
     marks = inline_marks(passage.text)
-    if not marks:
-        return []
     ends = [mark.start for mark in marks[1:]] + [len(passage.text)]
-    found, closed = [], 0
-    for mark, end in zip(marks, ends, strict=True):
+    found = []
+    for mark, end in zip(marks, ends, strict=False):
         shifted = mark._replace(start=passage.start + mark.start, end=passage.start + mark.end)
         part = Passage(passage.block, passage.start + mark.end, passage.start + end)
-        found.append(Node("ordinal_word", mark.ordinal, shifted, [part], parent=node, annex=node.annex))
-        closed += any(clause.start >= LONG and clause.form != "prose" for clause in clauses(part.text))
-    opens = own and marks[0].start == 0 and node.style not in ITEM_STYLES
-    return found if opens or closed > 1 else []
+        found.append(
+            Node("ordinal_word", mark.ordinal, shifted, [part], parent=node, annex=node.annex if node else False)
+        )
+    return found

@@ -5,8 +5,21 @@ from typing import Literal
 from schemas.base import Model
 
 UnitKind = Literal[
-    "department", "government", "township", "university", "state_enterprise", "enterprise", "park", "institute",
-    "judiciary", "mass_organisation", "party", "public_institution", "regulator", "collective", "other",
+    "department",
+    "government",
+    "township",
+    "university",
+    "state_enterprise",
+    "enterprise",
+    "park",
+    "institute",
+    "judiciary",
+    "mass_organisation",
+    "party",
+    "public_institution",
+    "regulator",
+    "collective",
+    "other",
 ]
 """部门, 政府, 街镇, 高校, 国企, 企业, 园区, 科研院所, 司法, 群团, 党委部门, 事业单位, 垂管机构, 集体, 其他."""
 
