@@ -13,6 +13,7 @@ from schemas import Block, Cell
 TOTALS = frozenset({"合计", "总计", "小计", "共计", "总和"})
 _NAME_KINDS = ("title", "content", "category", "other")
 _MARKER = re.compile(r"^\s*[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．）)]\s*")
+_COUNT = re.compile(r"(\d{1,3})\s*(?=[\u3400-\u9fff“])")
 _NOTE = re.compile(r"^(?:注|备注|说明)\s*[:：\d]")
 
 
@@ -86,7 +87,21 @@ def _mostly_numbers(block: Block, columns: tuple[int, ...]) -> bool:
 
 def indicator_rows(block: Block, scheme: Scheme) -> Iterator[IndicatorRow]:
     """Yield the indicators of the table in order, groups and merged categories passed on to their rows."""
-    yield from _unstacked(tuple(_printed_rows(block, scheme)))
+    yield from _unstacked(_counted(tuple(_printed_rows(block, scheme))))
+
+
+def _counted(rows: tuple[IndicatorRow, ...]) -> tuple[IndicatorRow, ...]:
+    """Take row numbers off names where those of the whole table, in their own cells or before the names, count up from 1."""
+    found: list[IndicatorRow] = []
+    for number, row in enumerate(rows, 1):
+        fused = None if row.marker else _COUNT.match(row.name.text)
+        if (fused[1] if fused else (row.marker or "").strip(".．、")) != str(number):
+            return rows
+        if fused:
+            name = Passage(row.name.start + fused.end(), row.name.end, row.name.text[fused.end() :])
+            row = row._replace(marker=fused[1], name=name)
+        found.append(row)
+    return tuple(found) if len(found) > 1 else rows
 
 
 def _printed_rows(block: Block, scheme: Scheme) -> Iterator[IndicatorRow]:

@@ -221,3 +221,23 @@ def test_a_classification_becomes_a_tree():
 )
 def test_what_is_no_classification(lines):
     assert not is_taxonomy(table(*lines))
+
+
+def test_row_numbers_fused_into_names_count_up() -> None:
+    header = ("类别", "指标", "单位", "2025年")
+    fused = table(
+        header, ("出行", "1公交分担率", "%", "40"), ("", "2 充电桩", "个", "50"), ("家园", "3加装电梯", "台", "9")
+    )
+    found = read_indicators(part(fused), known())
+    assert [(i.marker, i.name) for i in found if hasattr(i, "marker")] == [
+        ("1", "公交分担率"),
+        ("2", "充电桩"),
+        ("3", "加装电梯"),
+    ]
+
+
+def test_numbers_that_do_not_count_up_belong_to_names() -> None:
+    header = ("类别", "指标", "单位", "2025年")
+    named = table(header, ("就医", "15分钟就医圈覆盖率", "%", "90"), ("出行", "30分钟通勤圈覆盖率", "%", "80"))
+    found = read_indicators(part(named), known())
+    assert [i.name for i in found if hasattr(i, "marker")] == ["15分钟就医圈覆盖率", "30分钟通勤圈覆盖率"]

@@ -28,11 +28,13 @@ _BLANKS = re.compile(r"\s+")
 _CLOSING = "、，。；：！？,.;:!?）)〕]】》”’％%"
 _OPENING = "（(〔[【《“‘"
 _COUNTED = re.compile(
-    r"[年月日号时家个项件套人名户条例起座所处辆台批次场种类门%％万亿千百公平㎡余多以左元岁米亩]|[A-Za-z]"
+    r"[年月日号时家个项件套人名户条例起座所处辆台批次场种类门%％万亿千百平㎡余多以左元岁米亩]|公[里斤顷升分]|[A-Za-z]"
 )
 _DATE = re.compile(r"[年月日时]")
 _SIGNS = frozenset({"%", "％", "‰"})
-_OPENS_CELL = re.compile(r"[（(][一二三四五六七八九十]|\d{1,2}、|\d{4}\s*[-—–~～年]|\d{1,2}月")
+_OPENS_CELL = re.compile(
+    r"[（(][一二三四五六七八九十]|\d{1,2}(?:、|[.．](?=[\u3400-\u9fff]))|\d{4}\s*[-—–~～年]|\d{1,2}月"
+)
 _NARROW = re.compile(r"[^\u2e80-\U0010ffff“”‘’—…·]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _STOP_THEN_NAME = re.compile(r"(?<=[。；])(?=[\u3400-\u9fff]{3,20}$)")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from extractors.readers.lines import Line
 from extractors.readers.regions import Piece, Region, RegionCell
 from extractors.readers.run_together import Joined, Span, find_joined
+from extractors.readers.run_together_groups import grouped
 
 _SIGN = re.compile(r"指标[^。，；]{0,30}?(?:单位|\d{4}年|[目标现状基期预]{2}|属性)")
 _WORD = re.compile(r"\S+")
@@ -20,7 +21,7 @@ def joined_tables(lines: Sequence[Line]) -> Iterator[Region]:
         return
     places = _Places(words)
     for table in find_joined(text, frozenset(places.starts)):
-        yield _region(table, text, places)
+        yield _region(grouped(table, text), text, places)
 
 
 class _Places:
