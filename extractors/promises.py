@@ -7,7 +7,6 @@ from typing import NamedTuple
 from extractors import promise_words as words
 from extractors.measures import kind_of, squeeze
 from extractors.promise_nouns import LONGEST, bare, names_in_turn, noun_behind, shortened
-from extractors.promise_words import Change
 from extractors.values import bound_of
 from schemas.indicator import Bound
 
@@ -20,7 +19,7 @@ class Promise(NamedTuple):
     upper: float | None
     measure: str
     bound: Bound
-    change: Change | None
+    change: words.Change | None
     year: int | None
     period: str | None
     start: int
@@ -240,7 +239,7 @@ class _Sentence:
             return led or not noun or (self._last is not None and self._last.what == counted)
         return self._last is not None and number.match.start() - self._last.end <= LONGEST
 
-    def _change(self, number: _Number) -> Change | None:
+    def _change(self, number: _Number) -> words.Change | None:
         noun = bare(number.before)
         ends = (words.REACH.search(number.before), words.VERB_END.search(number.before))
         around = number.before.removesuffix(noun) if noun else number.before

@@ -22,7 +22,6 @@ _BRACKETS = re.compile(
 )
 _QUOTES = re.compile(r"[“”\"‘’'《》]")
 _PLAIN = re.compile(r"[一-鿿〇A-Za-z0-9·－—-]{2,48}")
-_SPACE = re.compile(r"\s+")
 _COLLECTIVE = re.compile(
     r"""(?: 各级 | 各 | 全体 | 有关 | 相关 | 其他 | 所有 | 驻 | 行业主管 | 主管 | 监管      # 各区人民政府
           | 中?(?:市|省|区|县|州|盟|旗|兵团|师|央|国家)(?:政府|委)?(?:直|级|属|各|有关|相关|驻) )         # 市级有关部门, 省政府各部门
@@ -120,7 +119,7 @@ def _bad_start() -> re.Pattern[str]:
 
 def squeeze(text: str) -> str:
     """Remove all white space."""
-    return _SPACE.sub("", text)
+    return "".join(text.split())
 
 
 def without_brackets(name: str) -> str:

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from pipeline.run_record import RunRecord
 
 
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", min=0, envvar="GANGMU_WORKERS", help="Processes; all cores without, 0: none but this."),
+]
+
+
 def run(
     corpus_dir: CorpusDir = Path("corpus"),
     outputs_dir: OutputsDir = Path("outputs"),
@@ -28,12 +34,7 @@ def run(
         bool,
         typer.Option("--explain", help="Say of each document why it was made or kept, and where the program failed."),
     ] = False,
-    workers: Annotated[
-        int | None,
-        typer.Option(
-            "--workers", min=0, envvar="GANGMU_WORKERS", help="Processes; all cores without, 0: none but this."
-        ),
-    ] = None,
+    workers: Workers = None,
     scheduler: Annotated[
         str | None, typer.Option("--scheduler", help="Work on the Dask cluster at this address.", metavar="ADDRESS")
     ] = None,
