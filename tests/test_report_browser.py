@@ -116,6 +116,14 @@ def file_of(url: str) -> Path:
     return Path(unquote(urlsplit(url).path))
 
 
+def test_print_leaves_out_what_only_a_screen_can_use(page: "sync_api.Page", root: str) -> None:
+    page.goto(f"{root}/{PLAN}/index.html")
+    assert page.locator("header.site nav").is_visible()
+    page.emulate_media(media="print")
+    for control in ("header.site nav", "header.site form", ".tools", ".filter", ".src"):
+        assert not page.locator(control).first.is_visible(), control
+
+
 def test_from_start_to_plan_to_unit_and_back(page: "sync_api.Page", root: str) -> None:
     page.goto(f"{root}/index.html")
     page.get_by_role("link", name="云溪区科创走廊行动计划").first.click()
