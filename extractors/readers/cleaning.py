@@ -9,8 +9,6 @@ from schemas import Segment
 WORD = re.compile(r"\S+")
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff〇]")
 LATIN = re.compile(r"[A-Za-z]")
-SOFT = "\u00ad\u200b\u200c\u200d\ufeff"
-"""Characters without width that belong to no word."""
 
 
 class Piece(NamedTuple):

@@ -1,7 +1,7 @@
 """Read a filled workbook: each row becomes an entry, or is kept whole with the reason why it was not taken."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -231,9 +231,3 @@ def _number(text: str) -> float | None:
     except ValueError:
         return None
     return number if number == number and abs(number) != float("inf") else None
-
-
-def read_all(paths: Iterable[Path], plans: Mapping[str, Plan], on: str, wanted: Wanted) -> Iterator[Reading]:
-    """Yield one reading a file."""
-    for path in paths:
-        yield read_ledger(path, plans, on, wanted)

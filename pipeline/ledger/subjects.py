@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from pipeline.duties import Duty, by_subject, duties
-from pipeline.phrases import HELPING, LEADING, figure, promise_text, units_text
+from pipeline.phrases import HELPING, LEADING, promise_text, units_text
 from schemas import Indicator, IndicatorValue, Plan, Task
 
 
@@ -175,8 +175,3 @@ def due_target(entry: Indicator, year: int) -> IndicatorValue | None:
         (value for value in aims if value.year is not None and value.year >= year), key=lambda v: v.year or 0
     )
     return later[0] if later else next((value for value in aims if value.year is None), None)
-
-
-def number_text(number: float | None) -> str:
-    """Return a number as people write it; empty for none."""
-    return "" if number is None else figure(number)
