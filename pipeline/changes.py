@@ -7,14 +7,14 @@ import gzip
 import json
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline.fingerprint import digest_of
-from pipeline.results import Result, replace_bytes, replace_text
+from pipeline.results import Plans, Result, replace_bytes, replace_text
 from schemas import Indicator, Plan, Responsibility, Task
 from schemas.base import Model
 
@@ -68,9 +68,9 @@ class Changes(Model):
 _SNAPSHOT = TypeAdapter(dict[str, Seen])
 
 
-def write_changes(results: Iterable[Result], outputs: Path) -> Path:
+def write_changes(results: Sequence[Result], outputs: Path) -> Path:
     """Compare the plans with those seen last and write what changed, where anything did."""
-    now = {result.plan.plan.id: _seen(result.plan) for result in results}
+    now = {plan.plan.id: _seen(plan) for plan in Plans(results)}
     before = _snapshot(outputs)
     if before != now or not (outputs / CHANGES).is_file():
         told = Changes(first=before is None, plans=() if before is None else tuple(_between(before, now)))

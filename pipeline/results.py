@@ -16,10 +16,12 @@ class Result(NamedTuple):
 
 def read_result(folder: Path) -> Result:
     """Read plan.json and document.json of one plan; pydantic's ValidationError where they are no such files."""
-    return Result(
-        Plan.model_validate_json((folder / "plan.json").read_bytes()),
-        Document.model_validate_json((folder / "document.json").read_bytes()),
-    )
+    return Result(read_plan(folder), Document.model_validate_json((folder / "document.json").read_bytes()))
+
+
+def read_plan(folder: Path) -> Plan:
+    """Read plan.json alone."""
+    return Plan.model_validate_json((folder / "plan.json").read_bytes())
 
 
 def read_results(outputs: Path) -> tuple[Result, ...]:
@@ -54,9 +56,13 @@ class Results(Sequence[Result]):
             return tuple(read_result(folder) for folder in self._folders[at])
         return read_result(self._folders[at])
 
+    def plan(self, at: int) -> Plan:
+        """Read the plan alone, without its document."""
+        return read_plan(self._folders[at])
+
 
 class Plans(Sequence[Plan]):
-    """The plans of results, in the same manner."""
+    """The plans of results, in the same manner; no document is read for them."""
 
     def __init__(self, results: Sequence[Result]) -> None:
         """Take the results; nothing is read."""
@@ -70,8 +76,9 @@ class Plans(Sequence[Plan]):
     @overload
     def __getitem__(self, at: slice) -> tuple[Plan, ...]: ...
     def __getitem__(self, at: int | slice) -> Plan | tuple[Plan, ...]:
-        found = self._results[at]
-        return found.plan if isinstance(found, Result) else tuple(result.plan for result in found)
+        if isinstance(at, slice):
+            return tuple(self[number] for number in range(*at.indices(len(self))))
+        return self._results.plan(at) if isinstance(self._results, Results) else self._results[at].plan
 
 
 def open_results(outputs: Path) -> Sequence[Result]:

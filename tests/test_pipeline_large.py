@@ -39,6 +39,15 @@ def test_results_on_disk_are_those_in_memory(corpus: Corpus, tmp_path: Path) -> 
     assert unit_measures(Plans(lying)) == unit_measures(result.plan for result in held)
 
 
+def test_plans_are_read_without_their_documents(corpus: Corpus, tmp_path: Path) -> None:
+    held = read_results(tmp_path)
+    for path in tmp_path.glob("*/document.json"):
+        path.unlink()
+    plans = Plans(Results(tmp_path))
+    assert list(plans) == [result.plan for result in held]
+    assert plans[-2:] == tuple(result.plan for result in held[-2:])
+
+
 @pytest.mark.parametrize("product", ["tables", "graph", "comparisons"])
 def test_products_are_the_same(corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, product: str) -> None:
     build_product(product, corpus, tmp_path)
