@@ -1,16 +1,14 @@
-"""Graph files written node by node and edge by edge: no second copy of a large graph in memory."""
+"""GraphML and node-link JSON written node by node and edge by edge: no second copy of a large graph in memory."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TextIO
-from xml.sax.saxutils import escape, quoteattr
 
 import networkx as nx
 
-Attributes = Mapping[str, str | int | float | bool]
+from pipeline.graph_xml import in_attribute, in_element, in_template, records, shapes_of, types_of
+from pipeline.results import replace_parts
 
-_TYPES = {str: "string", bool: "boolean", int: "long", float: "double"}
 _HEAD = """<?xml version="1.0" encoding="utf-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
 xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
@@ -19,70 +17,54 @@ xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdr
 
 def stream_graphml(graph: nx.MultiDiGraph, path: Path) -> Path:
     """Write GraphML, see http://graphml.graphdrawing.org/specification.html, and return the path."""
+    return replace_parts(path, _graphml(graph))
 
-    def write(file: TextIO) -> None:
-        file.write(_HEAD)
-        keys = {"node": _keys(data for _, data in graph.nodes(data=True))}
-        keys["edge"] = _keys(data for _, _, data in graph.edges(data=True))
-        for kind, names in keys.items():
-            for name, told in names.items():
-                about = f'attr.name={quoteattr(name)} attr.type="{told}"'
-                file.write(f'  <key id="{kind}-{name}" for="{kind}" {about} />\n')
-        file.write('  <graph edgedefault="directed">\n')
-        for id, data in graph.nodes(data=True):
-            file.write(f"    <node id={quoteattr(str(id))}>\n{_data('node', data)}    </node>\n")
-        for tail, head, key, data in graph.edges(keys=True, data=True):
-            ends = f"source={quoteattr(str(tail))} target={quoteattr(str(head))} id={quoteattr(str(key))}"
-            file.write(f"    <edge {ends}>\n{_data('edge', data)}    </edge>\n")
-        file.write("  </graph>\n</graphml>\n")
 
-    return _replace(path, write)
+def _graphml(graph: nx.MultiDiGraph) -> Iterator[str]:
+    yield _HEAD
+    types = {
+        "node": types_of(shapes_of(data for _, data in graph.nodes(data=True))),
+        "edge": types_of(shapes_of(data for _, _, data in graph.edges(data=True))),
+    }
+    for kind, names in types.items():
+        for name, told in names.items():
+            written = in_attribute(name)
+            yield f'  <key id="{kind}-{written}" for="{kind}" attr.name="{written}" attr.type="{told}" />\n'
+    yield '  <graph edgedefault="directed">\n'
+    nodes = (((id,), data) for id, data in graph.nodes(data=True))
+    yield from records(nodes, _node_template, in_element)
+    edges = (((tail, head, key), data) for tail, head, key, data in graph.edges(keys=True, data=True))
+    yield from records(edges, _edge_template, in_element)
+    yield "  </graph>\n</graphml>\n"
+
+
+def _node_template(names: Iterable[str]) -> str:
+    return f'    <node id="%s">\n{_data("node", names)}    </node>\n'
+
+
+def _edge_template(names: Iterable[str]) -> str:
+    return f'    <edge source="%s" target="%s" id="%s">\n{_data("edge", names)}    </edge>\n'
+
+
+def _data(kind: str, names: Iterable[str]) -> str:
+    return "".join(f'      <data key="{kind}-{in_template(name)}">%s</data>\n' for name in names)
 
 
 def stream_node_link(graph: nx.MultiDiGraph, path: Path) -> Path:
     """Write node-link JSON, one node or edge a line, and return the path."""
-
-    def write(file: TextIO) -> None:
-        file.write('{"directed": true, "multigraph": true, "graph": {},\n"nodes": [')
-        _lines(file, ({"id": id, **data} for id, data in graph.nodes(data=True)))
-        file.write('],\n"edges": [')
-        ends = graph.edges(keys=True, data=True)
-        _lines(file, ({"source": tail, "target": head, "key": key, **data} for tail, head, key, data in ends))
-        file.write("]}\n")
-
-    return _replace(path, write)
+    return replace_parts(path, _node_link(graph))
 
 
-def _keys(all_data: Iterable[Attributes]) -> dict[str, str]:
-    """Return the attributes' names in their first order, with the type that holds all their values."""
-    found: dict[str, str] = {}
-    for data in all_data:
-        for name, value in data.items():
-            told = _TYPES[type(value)]
-            if found.setdefault(name, told) != told:
-                found[name] = "double" if {found[name], told} == {"long", "double"} else "string"
-    return found
+def _node_link(graph: nx.MultiDiGraph) -> Iterator[str]:
+    yield '{"directed": true, "multigraph": true, "graph": {},\n"nodes": ['
+    yield from _lines({"id": id, **data} for id, data in graph.nodes(data=True))
+    yield '],\n"edges": ['
+    ends = graph.edges(keys=True, data=True)
+    yield from _lines({"source": tail, "target": head, "key": key, **data} for tail, head, key, data in ends)
+    yield "]}\n"
 
 
-def _data(kind: str, data: Attributes) -> str:
-    return "".join(f'      <data key="{kind}-{name}">{_text(value)}</data>\n' for name, value in data.items())
-
-
-def _text(value: str | int | float | bool) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return escape(str(value), {"\r": "&#13;"})
-
-
-def _lines(file: TextIO, rows: Iterator[Mapping[str, object]]) -> None:
+def _lines(rows: Iterable[Mapping[str, object]]) -> Iterator[str]:
+    encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
     for number, row in enumerate(rows):
-        file.write(",\n" if number else "\n")
-        file.write(json.dumps(row, ensure_ascii=False, sort_keys=True))
-
-
-def _replace(path: Path, write: Callable[[TextIO], None]) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.part")
-    with draft.open("w", encoding="utf-8", newline="") as file:
-        write(file)
-    return draft.replace(path)
+        yield f"{',' if number else ''}\n{encode(row)}"

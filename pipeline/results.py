@@ -1,6 +1,6 @@
 """The two files a plan leaves in outputs/, read back: all that graph, tables and report know of a plan."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple, overload
 
@@ -95,6 +95,20 @@ def replace_text(path: Path, text: str) -> Path:
 def replace_bytes(path: Path, data: bytes) -> Path:
     """Write bytes the same way."""
     draft_of(path, data).replace(path)
+    return path
+
+
+def replace_parts(path: Path, parts: Iterable[str]) -> Path:
+    """Write a text the same way, part by part: it is never in memory whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.part")
+    try:
+        with draft.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(parts)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
+    draft.replace(path)
     return path
 
 

@@ -1,21 +1,25 @@
 """Streamed graph files hold what the graph holds, and other programs read them."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import networkx as nx
 import pytest
 import report_fixture
 
-import pipeline.graph_files
 from pipeline.graph import build_graph
 from pipeline.graph_files import write_graph
+from pipeline.results import replace_parts
 
 
 def graph() -> nx.MultiDiGraph:
     made = build_graph([report_fixture.plan(report_fixture.document())])
     made.add_node("odd <&\"' 名", kind="unit", label="a\r\n\tb <x> & \"c\" 'd'")
+    made.add_node("bare")
+    made.add_node("100 %s", **{"share <%>": 0.5, "label": "100 %s"})
     made.add_edge("odd <&\"' 名", "odd <&\"' 名", key="leads-1", relation="leads", position=1, open_ended=True)
+    made.add_edge("odd <&\"' 名", "bare", key="leads-1", relation="<\n&>", position=2, open_ended=False)
     return made
 
 
@@ -35,8 +39,32 @@ def test_node_link_is_read_back_whole(tmp_path: Path) -> None:
     assert nx.utils.graphs_equal(back, made)
 
 
-def test_a_large_graph_has_no_gexf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert [path.name for path in write_graph(graph(), tmp_path)] == ["graph.graphml", "graph.gexf", "graph.json"]
-    monkeypatch.setattr(pipeline.graph_files, "MOST_FOR_GEXF", 3)
-    assert [path.name for path in write_graph(graph(), tmp_path)] == ["graph.graphml", "graph.json"]
-    assert not (tmp_path / "graph.gexf").exists()
+def test_gexf_is_read_back_whole_and_as_that_of_networkx(tmp_path: Path) -> None:
+    made = graph()
+    back = nx.read_gexf(write_graph(made, tmp_path)[1])
+    assert dict(back.nodes(data=True)) == {id: {"label": id, **data} for id, data in made.nodes(data=True)}
+    assert [
+        (a, b, k, {n: v for n, v in d.items() if n != "id"}) for a, b, k, d in back.edges(keys=True, data=True)
+    ] == [*made.edges(keys=True, data=True)]
+    nx.write_gexf(made, tmp_path / "theirs.gexf")
+    assert nx.utils.graphs_equal(back, nx.read_gexf(tmp_path / "theirs.gexf"))
+
+
+def test_a_graph_of_nothing_is_written(tmp_path: Path) -> None:
+    paths = write_graph(nx.MultiDiGraph(), tmp_path)
+    assert [len(read(path)) for read, path in zip((nx.read_graphml, nx.read_gexf), paths, strict=False)] == [0, 0]
+    assert json.loads(paths[-1].read_text(encoding="utf-8"))["nodes"] == []
+
+
+def test_a_file_that_cannot_be_finished_leaves_the_old_one(tmp_path: Path) -> None:
+    path = write_graph(graph(), tmp_path)[0]
+    before = path.read_bytes()
+
+    def parts() -> Iterator[str]:
+        yield "half"
+        raise OSError("the disk is full")
+
+    with pytest.raises(OSError, match="full"):
+        replace_parts(path, parts())
+    assert path.read_bytes() == before
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["graph.gexf", "graph.graphml", "graph.json"]
