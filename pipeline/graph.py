@@ -8,7 +8,8 @@ import networkx as nx
 from pipeline.duties import duties
 from schemas import Evidence, Plan, Reference
 
-Attributes = dict[str, str | int | float | bool]
+Told = str | int | None
+"""What an attribute holds; None where nothing is told."""
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -41,18 +42,17 @@ def _bare(title: str) -> str:
     return re.sub(r"[\s《》“”\"'()（）—–\-]", "", title)
 
 
-def _attributes(**given: object) -> Attributes:
+def _attributes(**given: Told) -> dict[str, str | int]:
     """Keep what is told: None is left out (no graph format has it), characters that XML forbids are dropped."""
-    kept: Attributes = {}
-    for name, value in given.items():
-        if isinstance(value, str):
-            kept[name] = _NOT_XML.sub("", value)
-        elif isinstance(value, bool | int | float):
-            kept[name] = value
-    return kept
+    return {
+        # what is printable has none of these characters
+        name: value if not isinstance(value, str) or value.isprintable() else _NOT_XML.sub("", value)
+        for name, value in given.items()
+        if value is not None
+    }
 
 
-def _source(evidence: Evidence) -> dict[str, object]:
+def _source(evidence: Evidence) -> dict[str, Told]:
     return {
         "quote": evidence.quote,
         "block": evidence.block,
@@ -62,7 +62,7 @@ def _source(evidence: Evidence) -> dict[str, object]:
     }
 
 
-def _edge(graph: nx.MultiDiGraph, tail: str, head: str, relation: str, **given: object) -> None:
+def _edge(graph: nx.MultiDiGraph, tail: str, head: str, relation: str, **given: Told) -> None:
     """Add an edge; its key counts the edges of this relation between the two, so no key depends on other plans."""
     between = graph.get_edge_data(tail, head) or {}
     number = sum(data["relation"] == relation for data in between.values()) + 1
@@ -88,8 +88,17 @@ def _add_outline(graph: nx.MultiDiGraph, plan: Plan) -> None:
         ),
     )
     for heading in plan.headings:
-        facts = heading.model_dump(include={"marker", "level"}) | _source(heading.evidence)
-        graph.add_node(heading.id, **_attributes(kind="heading", label=heading.title, plan=header.id, **facts))
+        graph.add_node(
+            heading.id,
+            **_attributes(
+                kind="heading",
+                label=heading.title,
+                plan=header.id,
+                marker=heading.marker,
+                level=heading.level,
+                **_source(heading.evidence),
+            ),
+        )
     for heading in plan.headings:
         _edge(graph, heading.id, heading.parent or header.id, "part_of", plan=header.id)
 
@@ -122,26 +131,59 @@ def _add_tasks(graph: nx.MultiDiGraph, plan: Plan) -> None:
 def _add_indicators(graph: nx.MultiDiGraph, plan: Plan) -> None:
     for entry in plan.indicators:
         values = "; ".join(f"{value.year or ''} {value.kind} {value.raw}".strip() for value in entry.values)
-        facts = entry.model_dump(include={"marker", "measure", "category", "attribute", "note"}) | _source(
-            entry.evidence
+        graph.add_node(
+            entry.id,
+            **_attributes(
+                kind="indicator",
+                label=entry.name,
+                marker=entry.marker,
+                measure=entry.measure,
+                category=entry.category,
+                attribute=entry.attribute,
+                note=entry.note,
+                **_source(entry.evidence),
+                values=values,
+                plan=plan.plan.id,
+            ),
         )
-        facts |= {"values": values, "plan": plan.plan.id}
-        graph.add_node(entry.id, **_attributes(kind="indicator", label=entry.name, **facts))
         _edge(graph, entry.id, plan.plan.id, "part_of", plan=plan.plan.id)
 
 
 def _add_duties(graph: nx.MultiDiGraph, plan: Plan) -> None:
     for unit in plan.units:
         if unit.id not in graph:
-            # GEXF types an attribute once for all nodes: a heading's level is a number, so the unit's has its own name
-            facts = unit.model_dump(include={"jurisdiction", "parent"})
-            facts |= {"unit_kind": unit.kind, "unit_level": unit.level, "aliases": "、".join(unit.aliases)}
-            graph.add_node(unit.id, **_attributes(kind="unit", label=unit.name, **facts))
+            graph.add_node(
+                unit.id,
+                **_attributes(
+                    kind="unit",
+                    label=unit.name,
+                    jurisdiction=unit.jurisdiction,
+                    parent=unit.parent,
+                    unit_kind=unit.kind,
+                    unit_level=unit.level,  # not level: GEXF types an attribute once, and a heading's is a number
+                    aliases="、".join(unit.aliases),
+                ),
+            )
     for duty in duties(plan):
         entry = duty.responsibility
-        facts = entry.model_dump(include={"role", "position", "open_ended", "open_text", "inherited", "rule", "clause"})
-        facts |= {"printed": entry.name, "printed_label": entry.label, "via": duty.via, **_source(entry.evidence)}
-        _edge(graph, entry.unit, duty.subject, entry.relation, plan=plan.plan.id, **facts)
+        _edge(
+            graph,
+            entry.unit,
+            duty.subject,
+            entry.relation,
+            plan=plan.plan.id,
+            role=entry.role,
+            position=entry.position,
+            open_ended=entry.open_ended,
+            open_text=entry.open_text,
+            inherited=entry.inherited,
+            rule=entry.rule,
+            clause=entry.clause,
+            printed=entry.name,
+            printed_label=entry.label,
+            via=duty.via,
+            **_source(entry.evidence),
+        )
 
 
 def _add_basis(graph: nx.MultiDiGraph, plan_id: str, reference: Reference, titles: dict[str, str]) -> None:

@@ -28,8 +28,10 @@ def stream_gexf(graph: nx.MultiDiGraph, path: Path) -> Path:
 
 
 def _gexf(graph: nx.MultiDiGraph) -> Iterator[str]:
-    node_types = types_of(shapes_of(data for _, data in _nodes(graph)))
-    edge_types = types_of(shapes_of(data for _, data in _edges(graph)))
+    node_types = types_of(shapes_of(data for _, data in graph.nodes(data=True)))
+    node_types.pop("label", None)
+    edge_shapes = shapes_of(data for _, _, data in graph.edges(data=True))
+    edge_types = types_of(((*names, KEY), (*types, str)) for names, types in edge_shapes)
     node_numbers = {name: at for at, name in enumerate(node_types)}
     edge_numbers = {name: at for at, name in enumerate(edge_types, len(node_types))}
     yield _HEAD
