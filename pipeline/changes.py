@@ -7,7 +7,7 @@ import gzip
 import json
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -68,7 +68,7 @@ class Changes(Model):
 _SNAPSHOT = TypeAdapter(dict[str, Seen])
 
 
-def write_changes(results: Sequence[Result], outputs: Path) -> Path:
+def write_changes(results: Iterable[Result], outputs: Path) -> Path:
     """Compare the plans with those seen last and write what changed, where anything did."""
     now = {plan.plan.id: _seen(plan) for plan in Plans(results)}
     before = _snapshot(outputs)

@@ -64,9 +64,9 @@ class Results(Sequence[Result]):
 class Plans(Sequence[Plan]):
     """The plans of results, in the same manner; no document is read for them."""
 
-    def __init__(self, results: Sequence[Result]) -> None:
-        """Take the results; nothing is read."""
-        self._results = results
+    def __init__(self, results: Iterable[Result]) -> None:
+        """Take the results; nothing is read where they are a sequence."""
+        self._results = results if isinstance(results, Sequence) else tuple(results)
 
     def __len__(self) -> int:
         return len(self._results)

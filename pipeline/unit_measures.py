@@ -1,7 +1,7 @@
 """What each unit carries, and who works with whom."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import combinations
 from typing import NamedTuple
 
@@ -33,6 +33,51 @@ class UnitMeasures(NamedTuple):
     """Share of shortest paths between other units of the co-work graph that lead over this one, 0–1."""
 
 
+class UnitTally:
+    """What units carry, counted while plans are gone through once: nothing of a plan is kept but its units."""
+
+    def __init__(self, together: nx.Graph | None = None) -> None:
+        """Begin; ``together`` is the projection of the same plans, where it was made before."""
+        self.units: dict[str, Unit] = {}
+        """By id; where plans describe one differently, the first description stands, with all aliases."""
+        self._together = nx.Graph() if together is None else together
+        self._projected = together is not None
+        self._subjects: Counter[tuple[str, str]] = Counter()
+        self._plans: Counter[str] = Counter()
+
+    def add(self, plan: Plan) -> None:
+        """Count a plan, no plan twice: subjects are a plan's own."""
+        _describe(self.units, plan)
+        if not self._projected:
+            _join(self._together, plan)
+        found = {
+            (duty.responsibility.unit, duty.responsibility.relation + ("-by-annex" if duty.via else ""), duty.subject)
+            for duty in duties(plan)
+        }
+        self._subjects.update((unit, relation) for unit, relation, _ in found)
+        self._plans.update({unit for unit, _, _ in found})
+
+    def measures(self) -> tuple[UnitMeasures, ...]:
+        """Return the measures of every unit that any plan lists, by unit id."""
+        between = betweenness(self._together)
+        return tuple(
+            UnitMeasures(
+                unit=id,
+                leads=self._subjects[id, "leads"],
+                supports=self._subjects[id, "supports"],
+                assigned=self._subjects[id, "assigned"],
+                guides=self._subjects[id, "guides"],
+                supervises=self._subjects[id, "supervises"],
+                leads_by_annex=self._subjects[id, "leads-by-annex"],
+                supports_by_annex=self._subjects[id, "supports-by-annex"],
+                plans=self._plans[id],
+                co_workers=self._together.degree(id) if id in self._together else 0,
+                betweenness=round(between.get(id, 0.0), 6),
+            )
+            for id in sorted(self.units)
+        )
+
+
 def projection(plans: Iterable[Plan]) -> nx.Graph:
     """Return the unit–unit graph: an edge where two units are printed at one subject.
 
@@ -40,16 +85,25 @@ def projection(plans: Iterable[Plan]) -> nx.Graph:
     """
     graph = nx.Graph()
     for plan in plans:
-        at: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        for entry in plan.responsibilities:
-            at[entry.subject][entry.unit].add(entry.relation)
-        for group in at.values():
-            graph.add_nodes_from(group)
-            for (one, ones), (other, others) in combinations(group.items(), 2):
-                data = graph.get_edge_data(one, other, {"weight": 0, "led": 0})
-                led = ("leads" in ones and "supports" in others) or ("leads" in others and "supports" in ones)
-                graph.add_edge(one, other, weight=data["weight"] + 1, led=data["led"] + led)
+        _join(graph, plan)
     return graph
+
+
+def _join(graph: nx.Graph, plan: Plan) -> None:
+    """Add what one plan prints to a projection."""
+    at: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for entry in plan.responsibilities:
+        at[entry.subject][entry.unit].add(entry.relation)
+    for group in at.values():
+        graph.add_nodes_from(group)
+        for (one, ones), (other, others) in combinations(group.items(), 2):
+            led = ("leads" in ones and "supports" in others) or ("leads" in others and "supports" in ones)
+            data = graph.get_edge_data(one, other)
+            if data is None:
+                graph.add_edge(one, other, weight=1, led=int(led))
+            else:
+                data["weight"] += 1
+                data["led"] += led
 
 
 def leading(plans: Iterable[Plan]) -> Counter[tuple[str, str]]:
@@ -66,36 +120,10 @@ def leading(plans: Iterable[Plan]) -> Counter[tuple[str, str]]:
 
 def unit_measures(plans: Iterable[Plan], together: nx.Graph | None = None) -> tuple[UnitMeasures, ...]:
     """Return the measures of every unit that any plan lists, by unit id; ``together`` is a projection made before."""
-    all_plans = plans if isinstance(plans, Sequence) else tuple(plans)
-    together = projection(all_plans) if together is None else together
-    between = betweenness(together)
-    subjects: dict[tuple[str, str], set[str]] = defaultdict(set)
-    where: dict[str, set[str]] = defaultdict(set)
-    for plan in all_plans:
-        for duty in duties(plan):
-            relation = duty.responsibility.relation + ("-by-annex" if duty.via else "")
-            subjects[duty.responsibility.unit, relation].add(duty.subject)
-            where[duty.responsibility.unit].add(plan.plan.id)
-
-    def count(unit: str, relation: str) -> int:
-        return len(subjects.get((unit, relation), ()))
-
-    return tuple(
-        UnitMeasures(
-            unit=id,
-            leads=count(id, "leads"),
-            supports=count(id, "supports"),
-            assigned=count(id, "assigned"),
-            guides=count(id, "guides"),
-            supervises=count(id, "supervises"),
-            leads_by_annex=count(id, "leads-by-annex"),
-            supports_by_annex=count(id, "supports-by-annex"),
-            plans=len(where[id]),
-            co_workers=together.degree(id) if id in together else 0,
-            betweenness=round(between.get(id, 0.0), 6),
-        )
-        for id in sorted(units_of(all_plans))
-    )
+    tally = UnitTally(together)
+    for plan in plans:
+        tally.add(plan)
+    return tally.measures()
 
 
 def betweenness(together: nx.Graph) -> dict[str, float]:
@@ -109,11 +137,18 @@ def units_of(plans: Iterable[Plan]) -> dict[str, Unit]:
     """Return all units by id; where plans describe one differently, the first description stands, with all aliases."""
     found: dict[str, Unit] = {}
     for plan in plans:
-        for unit in plan.units:
-            known = found.setdefault(unit.id, unit)
+        _describe(found, plan)
+    return found
+
+
+def _describe(found: dict[str, Unit], plan: Plan) -> None:
+    """Add the units of one plan to those found."""
+    for unit in plan.units:
+        known = found.setdefault(unit.id, unit)
+        if known != unit:
             new = tuple(name for name in (unit.name, *unit.aliases) if name not in (known.name, *known.aliases))
             if new:
                 found[unit.id] = known.model_copy(update={"aliases": (*known.aliases, *new)})
-        for entry in plan.responsibilities:  # a unit that no list describes is described by its printed name
-            found.setdefault(entry.unit, Unit(id=entry.unit, name=entry.name))
-    return found
+    for entry in plan.responsibilities:  # a unit that no list describes is described by its printed name
+        if entry.unit not in found:
+            found[entry.unit] = Unit(id=entry.unit, name=entry.name)
