@@ -2,22 +2,24 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from pipeline.results import Result
-from schemas import Evidence
+from schemas import Evidence, Plan
 
 Row = dict[str, object]
 
 
-def _evidence(evidence: Evidence | None) -> Row:
-    if evidence is None:
-        return {}
-    row = evidence.model_dump(include={"block", "start", "end", "quote", "page"})
-    return row | {"extraction_rule": evidence.rule}
+def _evidence(evidence: Evidence) -> Row:
+    return {
+        "block": evidence.block,
+        "start": evidence.start,
+        "end": evidence.end,
+        "quote": evidence.quote,
+        "page": evidence.page,
+        "extraction_rule": evidence.rule,
+    }
 
 
-def document_rows(result: Result) -> Iterator[Row]:
+def document_rows(plan: Plan) -> Iterator[Row]:
     """Yield the plan's own row: header, counts and coverage."""
-    plan = result.plan
     header = plan.plan.model_dump(include={"title", "genre", "number", "issued_on", "status", "place", "bundle"})
     counted = ("headings", "tasks", "indicators", "units", "responsibilities", "commitments", "findings")
     shares: Row = {}
@@ -37,22 +39,34 @@ def document_rows(result: Result) -> Iterator[Row]:
     }
 
 
-def heading_rows(result: Result) -> Iterator[Row]:
+def heading_rows(plan: Plan) -> Iterator[Row]:
     """Yield the headings of the outline."""
-    for heading in result.plan.headings:
-        facts = heading.model_dump(include={"id", "marker", "level", "title", "parent"})
-        yield {"plan": result.plan.plan.id, **facts, **_evidence(heading.evidence)}
-
-
-def task_rows(result: Result) -> Iterator[Row]:
-    """Yield tasks and safeguards, body and annex."""
-    for task in result.plan.tasks:
-        facts = task.model_dump(
-            include={"id", "marker", "kind", "title", "text", "origin", "parent", "details", "heading"}
-        )
+    for heading in plan.headings:
         yield {
-            "plan": result.plan.plan.id,
-            **facts,
+            "id": heading.id,
+            "plan": plan.plan.id,
+            "marker": heading.marker,
+            "level": heading.level,
+            "title": heading.title,
+            "parent": heading.parent,
+            **_evidence(heading.evidence),
+        }
+
+
+def task_rows(plan: Plan) -> Iterator[Row]:
+    """Yield tasks and safeguards, body and annex."""
+    for task in plan.tasks:
+        yield {
+            "id": task.id,
+            "plan": plan.plan.id,
+            "marker": task.marker,
+            "kind": task.kind,
+            "title": task.title,
+            "text": task.text,
+            "origin": task.origin,
+            "parent": task.parent,
+            "details": task.details,
+            "heading": task.heading,
             "deadline": task.deadline.text if task.deadline else None,
             "due_on": task.deadline.on if task.deadline else None,
             "plan_items": len(task.plan_items),
@@ -61,45 +75,102 @@ def task_rows(result: Result) -> Iterator[Row]:
         }
 
 
-def indicator_rows(result: Result) -> Iterator[Row]:
+def indicator_rows(plan: Plan) -> Iterator[Row]:
     """Yield the indicators without their values."""
-    for entry in result.plan.indicators:
-        facts = entry.model_dump(exclude={"values", "evidence"})
-        yield {"plan": result.plan.plan.id, **facts, **_evidence(entry.evidence)}
+    for entry in plan.indicators:
+        yield {
+            "id": entry.id,
+            "plan": plan.plan.id,
+            "marker": entry.marker,
+            "name": entry.name,
+            "measure": entry.measure,
+            "category": entry.category,
+            "attribute": entry.attribute,
+            "note": entry.note,
+            "table": entry.table,
+            "total": entry.total,
+            **_evidence(entry.evidence),
+        }
 
 
-def value_rows(result: Result) -> Iterator[Row]:
+def value_rows(plan: Plan) -> Iterator[Row]:
     """Yield one row a cell of the indicator tables."""
-    for entry in result.plan.indicators:
+    for entry in plan.indicators:
         for value in entry.values:
-            facts = value.model_dump(exclude={"evidence"})
-            yield {"indicator": entry.id, "plan": result.plan.plan.id, **facts, **_evidence(value.evidence)}
+            yield {
+                "indicator": entry.id,
+                "plan": plan.plan.id,
+                "year": value.year,
+                "kind": value.kind,
+                "value": value.value,
+                "bound": value.bound,
+                "raw": value.raw,
+                "cumulative": value.cumulative,
+                **_evidence(value.evidence),
+            }
 
 
-def responsibility_rows(result: Result) -> Iterator[Row]:
+def responsibility_rows(plan: Plan) -> Iterator[Row]:
     """Yield responsibilities as printed; what annex rows tell of body tasks is derived and stands in the graph."""
-    for entry in result.plan.responsibilities:
-        facts = entry.model_dump(exclude={"evidence"})
-        yield {"plan": result.plan.plan.id, **facts, **_evidence(entry.evidence)}
+    for entry in plan.responsibilities:
+        yield {
+            "subject": entry.subject,
+            "plan": plan.plan.id,
+            "unit": entry.unit,
+            "name": entry.name,
+            "label": entry.label,
+            "role": entry.role,
+            "relation": entry.relation,
+            "position": entry.position,
+            "open_ended": entry.open_ended,
+            "open_text": entry.open_text,
+            "inherited": entry.inherited,
+            "rule": entry.rule,
+            "clause": entry.clause,
+            **_evidence(entry.evidence),
+        }
 
 
-def commitment_rows(result: Result) -> Iterator[Row]:
+def commitment_rows(plan: Plan) -> Iterator[Row]:
     """Yield the numbers promised in prose."""
-    for entry in result.plan.commitments:
-        yield {"plan": result.plan.plan.id, **entry.model_dump(exclude={"evidence"}), **_evidence(entry.evidence)}
+    for entry in plan.commitments:
+        yield {
+            "id": entry.id,
+            "plan": plan.plan.id,
+            "subject": entry.subject,
+            "what": entry.what,
+            "value": entry.value,
+            "upper": entry.upper,
+            "measure": entry.measure,
+            "bound": entry.bound,
+            "change": entry.change,
+            "year": entry.year,
+            "period": entry.period,
+            **_evidence(entry.evidence),
+        }
 
 
-def finding_rows(result: Result) -> Iterator[Row]:
+def finding_rows(plan: Plan) -> Iterator[Row]:
     """Yield one row for each passage of each finding; one row where it quotes none."""
-    for number, finding in enumerate(result.plan.findings, 1):
-        facts = finding.model_dump(include={"code", "severity", "verdict", "acknowledged"})
-        row: Row = {"plan": result.plan.plan.id, "finding": number, **facts, "subjects": "|".join(finding.subjects)}
-        row |= {"message_zh": finding.message.zh, "message_en": finding.message.en}
-        for side in finding.sides or (None,):
+    for number, finding in enumerate(plan.findings, 1):
+        row: Row = {
+            "plan": plan.plan.id,
+            "finding": number,
+            "code": finding.code,
+            "severity": finding.severity,
+            "verdict": finding.verdict,
+            "subjects": "|".join(finding.subjects),
+            "message_zh": finding.message.zh,
+            "message_en": finding.message.en,
+            "acknowledged": finding.acknowledged,
+        }
+        for side in finding.sides:
             yield row | _evidence(side)
+        if not finding.sides:
+            yield row
 
 
-ROWS: Mapping[str, Callable[[Result], Iterator[Row]]] = {
+ROWS: Mapping[str, Callable[[Plan], Iterator[Row]]] = {
     "documents": document_rows,
     "headings": heading_rows,
     "tasks": task_rows,

@@ -4,7 +4,6 @@ import csv
 import json
 from pathlib import Path
 
-import pandas as pd
 import pytest
 import report_fixture
 
@@ -57,12 +56,21 @@ def test_years_stay_whole_numbers_and_words_have_no_value(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
 def test_formulas_are_guarded(text: str) -> None:
-    frame = pd.DataFrame(
-        {"a": pd.Series([text, "平常", None], dtype="string"), "n": pd.Series([-1, 2, 3], dtype="Int64")}
-    )
-    guarded = guard(frame)
-    assert guarded["a"].fillna("").tolist() == [f"'{text}", "平常", ""]
-    assert guarded["n"].tolist() == [-1, 2, 3]
+    assert guard(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("cell", ["平常", "", "a=1", None, -1, -0.5, True])
+def test_other_cells_stay_as_they_are(cell: object) -> None:
+    assert guard(cell) is cell
+
+
+def test_files_hold_what_the_frames_hold(tmp_path: Path) -> None:
+    task = RESULT.plan.tasks[0].model_copy(update={"title": '=1+"a",\nb', "text": "+1"})
+    result = RESULT._replace(plan=RESULT.plan.model_copy(update={"tasks": (task, *RESULT.plan.tasks[1:])}))
+    write_tables(iter([result]), tmp_path)
+    for name, frame in frames([result]).items():
+        told = frame.astype("object").map(guard, na_action="ignore").to_csv(index=False, lineterminator="\n")
+        assert (tmp_path / f"{name}.csv").read_bytes().decode("utf-8-sig") == told
 
 
 def test_files_begin_with_a_bom_and_the_package_describes_them(tmp_path: Path) -> None:

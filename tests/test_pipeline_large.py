@@ -7,7 +7,6 @@ import pytest
 from stub_extract import STUB
 
 import pipeline.results
-import pipeline.tables
 from pipeline.corpus import Corpus
 from pipeline.graph import build_graph
 from pipeline.graph_files import write_graph
@@ -55,7 +54,6 @@ def test_products_are_the_same(corpus: Corpus, tmp_path: Path, monkeypatch: pyte
     before = [files(tmp_path, pattern) for pattern in patterns]
     assert any(before)
     monkeypatch.setattr(pipeline.results, "IN_MEMORY", 2)
-    monkeypatch.setattr(pipeline.tables, "CHUNK", 3)
     assert isinstance(open_results(tmp_path), Results)
     build_product(product, corpus, tmp_path)
     assert [files(tmp_path, pattern) for pattern in patterns] == before

@@ -68,7 +68,7 @@ def _rows(table: Table, schema: Any, result: Result, stamp: bytes) -> Any:
     import pyarrow as pa
 
     names = [column.name for column in table.columns]
-    frame = pd.DataFrame(list(ROWS[table.name](result)), columns=names, dtype="object")
+    frame = pd.DataFrame(list(ROWS[table.name](result.plan)), columns=names, dtype="object")
     typed = frame.astype({column.name: DTYPES[column.type] for column in table.columns}).drop(columns="plan")
     made = pa.Table.from_pandas(typed, schema=schema, preserve_index=False)
     return made.replace_schema_metadata({b"title": table.title.encode(), MARK: stamp})
