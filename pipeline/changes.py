@@ -8,6 +8,7 @@ import json
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -155,10 +156,15 @@ def _duties(entries: Iterable[Responsibility], titles: Mapping[str, str]) -> Fac
     return {
         f"{subject}|{unit}": (
             f"{held[0].name} · {titles.get(subject, subject)}",
-            digest_of(sorted(f"{entry.relation} {entry.label}" for entry in held))[:16],
+            _relations(tuple(f"{entry.relation} {entry.label}" for entry in held)),
         )
         for (subject, unit), held in relations.items()
     }
+
+
+@lru_cache(maxsize=4096)  # a corpus has some dozens of such labels
+def _relations(told: tuple[str, ...]) -> str:
+    return digest_of(sorted(told))[:16]
 
 
 def _findings(plan: Plan) -> Facts:
