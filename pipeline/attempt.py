@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple, ParamSpec, TypeVar
 
 from extractors.errors import UnreadableError, sentence
-from pipeline.errors import InputError, OutputError
+from pipeline.errors import InputError, OutputError, StoppedError
 
 NO_WRITING = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)
 """What the system says where nothing can be written: whoever wrote, the sentence is the same."""
@@ -36,7 +36,8 @@ def attempt(file: str, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) 
     if error is None:
         return future.result()
     if isinstance(error, UnreadableError | InputError):
-        return Failure(str(error), None, isinstance(error, OutputError))
+        trace = error.trace if isinstance(error, StoppedError) else None
+        return Failure(str(error), trace, isinstance(error, OutputError))
     if isinstance(error, OSError) and error.errno in NO_WRITING:
         return Failure(str(OutputError.of(file, error)), None, True)
     reason = f"the program met a case that it does not know ({type(error).__name__}: {error})"

@@ -37,7 +37,6 @@ def compare(
     from pipeline.comparisons import compare_plans, read_comparisons, write_comparisons
     from pipeline.corpus import read_corpus
     from pipeline.errors import InputError
-    from pipeline.results import read_results
 
     with one_sentence():
         corpus = read_corpus(corpus_dir) if (corpus_dir / "plans.yml").is_file() else None
@@ -51,7 +50,7 @@ def compare(
             return
         if corpus is None:
             raise InputError(str(corpus_dir), "no corpus stands there", "name two plans or files, oldest first")
-        write_comparisons(read_results(outputs_dir), corpus, outputs_dir)
+        write_comparisons(corpus, outputs_dir)
         found = read_comparisons(outputs_dir)
         if not found:
             raise InputError(

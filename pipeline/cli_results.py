@@ -31,10 +31,11 @@ def report(
 
 def _build(name: str, corpus_dir: Path, outputs_dir: Path, as_json: bool) -> None:
     from pipeline.corpus import read_corpus
+    from pipeline.executors.pool import Pool, cores
     from pipeline.products import build_product
 
     with one_sentence(), _settled(outputs_dir):
-        paths = build_product(name, read_corpus(corpus_dir), outputs_dir)
+        paths = build_product(name, read_corpus(corpus_dir), outputs_dir, Pool(cores()))
     if as_json:
         emit([str(path) for path in paths])
     else:

@@ -1,6 +1,5 @@
 """`gangmu run`: the main job."""
 
-import os
 import time
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -25,6 +24,10 @@ Workers = Annotated[
     int | None,
     typer.Option("--workers", min=0, envvar="GANGMU_WORKERS", help="Processes; all cores without, 0: none but this."),
 ]
+
+
+NO_LIMIT = 1e9
+"""Seconds and GB: limits of a document are no limits of what is made of all."""
 
 
 def run(
@@ -61,7 +64,8 @@ def run(
             running = run_documents(corpus, outputs_here, STAGES, executor)
             outcomes = _collect(track(running, len(corpus.entries), "Documents"), corpus)
             middle = time.perf_counter()
-            built = attempt(str(outputs_here), build_products, corpus, outputs_here)
+            together, _ = _executor(workers, scheduler, NO_LIMIT, NO_LIMIT)
+            built = attempt(str(outputs_here), build_products, corpus, outputs_here, together)
             end = time.perf_counter()
             told = record(outcomes, began, end - start, name, {"products": end - middle})
             attempt(str(outputs_here), write_record, told, outputs_here)
@@ -89,11 +93,6 @@ def _collect(running: "Iterable[Outcome]", corpus: "Corpus") -> "list[Outcome]":
     return [done[entry.id] for entry in corpus.entries]
 
 
-def cores() -> int:
-    """Return how many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def _executor(workers: int | None, scheduler: str | None, timeout: float, memory: float) -> "tuple[Executor, str]":
     """Return the executor and what run.json calls it."""
     if scheduler:
@@ -104,7 +103,7 @@ def _executor(workers: int | None, scheduler: str | None, timeout: float, memory
         from pipeline.executors import SERIAL
 
         return SERIAL, "serial"
-    from pipeline.executors.pool import Bounds, Pool
+    from pipeline.executors.pool import Bounds, Pool, cores
 
     count = workers or cores()
     return Pool(count, Bounds(timeout, int(memory * 1e9))), f"pool of {count}"

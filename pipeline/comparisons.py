@@ -1,48 +1,112 @@
 """The comparisons of a corpus: each plan with its predecessor, kept in outputs/comparisons/<older>/<newer>.json."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
+from pipeline.attempt import Failure, attempt
 from pipeline.compare import compare
 from pipeline.compare.series import compare_series
 from pipeline.corpus import Corpus
 from pipeline.corrections import read_corrections
 from pipeline.errors import InputError
-from pipeline.results import Result, read_result, replace_text
+from pipeline.executors import SERIAL, Executor
+from pipeline.executors.together import together
+from pipeline.fingerprint import code_version, digest_of, file_digest
+from pipeline.results import read_result, replace_text
 from pipeline.store import to_json
 from schemas.comparison import Comparison, Series
 
 FOLDER = "comparisons"
+MADE = ".made"
+"""In the folder: what each comparison was made from."""
 
 
-def declared_pairs(corpus: Corpus, results: Sequence[Result]) -> Iterator[tuple[Result, Result]]:
+class _Pair(NamedTuple):
+    """A plan and its predecessor, to be compared."""
+
+    old: str
+    new: str
+    corrections: Path
+    outputs: Path
+
+    @property
+    def id(self) -> str:
+        return f"{self.old} {self.new}"
+
+    @property
+    def path(self) -> Path:
+        return self.outputs / FOLDER / self.old / f"{self.new}.json"
+
+    def key(self) -> str:
+        """Digest what the comparison is made from."""
+        folders = (self.outputs / self.old, self.outputs / self.new)
+        files = [folder / name for folder in folders for name in ("plan.json", "document.json")]
+        code = code_version("schemas", "extractors", "pipeline")
+        return digest_of([*(file_digest(file) for file in (*files, self.corrections)), code])
+
+
+def declared_pairs(corpus: Corpus, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield each plan that has a predecessor with it, older first. Of a bundle the plans are paired by their number."""
     before = {entry.id: entry.predecessor for entry in corpus.entries if entry.predecessor}
-    if not before:
-        return
-    by_id = {result.plan.plan.id: number for number, result in enumerate(results)}  # results may lie on the disk
-    for id, number_of_new in by_id.items():
+    known = dict.fromkeys(ids)
+    for id in known:
         document, _, number = id.partition("--")
         older = before.get(document)
         if older is not None:
-            old = by_id.get(older if "--" in older or not number else f"{older}--{number}")
-            if old is not None:
-                yield results[old], results[number_of_new]
+            old = older if "--" in older or not number else f"{older}--{number}"
+            if old in known:
+                yield old, id
 
 
-def write_comparisons(results: Sequence[Result], corpus: Corpus, outputs: Path) -> tuple[Path, ...]:
-    """Compare every declared pair and write it; comparisons of pairs that are declared no longer are removed."""
-    written = []
-    for old, new in declared_pairs(corpus, results):
-        corrections = read_corrections(corpus.corrections(new.plan.plan.id))
-        found = compare(old, new, declared=True, corrections=corrections)
-        path = outputs / FOLDER / found.old.id / f"{found.new.id}.json"
-        written.append(replace_text(path, to_json(found)))
+def write_comparisons(corpus: Corpus, outputs: Path, executor: Executor = SERIAL) -> tuple[Path, ...]:
+    """Compare every declared pair of plans of outputs/ and write it; what nothing has changed for stands as it is.
+
+    Comparisons of pairs that are declared no longer are removed. StoppedError where one cannot be made.
+    """
+    ids = sorted(file.parent.name for file in outputs.glob("*/plan.json"))
+    declared = declared_pairs(corpus, ids)
+    pairs = [_Pair(old, new, corpus.corrections(new), outputs) for old, new in declared]
+    keys = {pair.id: pair.key() for pair in pairs}
+    held = _held(outputs)
+    together(
+        executor, _write, [pair for pair in pairs if held.get(pair.id) != keys[pair.id] or not pair.path.is_file()]
+    )
+    written = tuple(pair.path for pair in pairs)
+    wanted = set(written)
     for path in sorted((outputs / FOLDER).glob("*/*.json")):
-        if path not in written:
+        if path not in wanted:
             path.unlink()
-    return tuple(written)
+    if keys or held:
+        replace_text(outputs / FOLDER / MADE, json.dumps(keys, ensure_ascii=False, indent=1) + "\n")
+    return written
+
+
+def _write(pair: _Pair) -> str | Failure:
+    return attempt(str(pair.path), _compare, pair)
+
+
+def _compare(pair: _Pair) -> str:
+    old, new = (read_result(pair.outputs / id) for id in (pair.old, pair.new))
+    found = compare(old, new, declared=True, corrections=read_corrections(pair.corrections))
+    replace_text(pair.path, to_json(found))
+    return pair.id
+
+
+def _held(outputs: Path) -> dict[str, str]:
+    try:
+        held = json.loads((outputs / FOLDER / MADE).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return held if isinstance(held, dict) else {}
+
+
+def comparison_files(outputs: Path, plans: Container[str]) -> dict[tuple[str, str], Path]:
+    """Return what stands in outputs/comparisons/ of these plans, by the ids of the older and the newer plan."""
+    paths = sorted((outputs / FOLDER).glob("*/*.json"))
+    return {(path.parent.name, path.stem): path for path in paths if path.parent.name in plans and path.stem in plans}
 
 
 def read_comparisons(outputs: Path) -> tuple[Comparison, ...]:

@@ -43,9 +43,16 @@ class OutputError(InputError):
         return cls(place, told, "free space there, or name another folder")
 
 
-class OutputStoppedError(OutputError):
-    """A run that an OutputError of one of its documents ended; it says that document's sentence."""
+class StoppedError(InputError):
+    """One of several works that ended them all; it says that work's sentence. Exit code 1."""
 
-    def __init__(self, said: str) -> None:
-        """Keep the sentence."""
+    exit_code = 1
+
+    def __init__(self, said: str, trace: str | None = None) -> None:
+        """Keep the sentence, and the traceback where the program itself is at fault."""
         Exception.__init__(self, said)
+        self.trace = trace
+
+
+class OutputStoppedError(StoppedError, OutputError):
+    """The same for an output that cannot be written."""

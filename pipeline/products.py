@@ -1,64 +1,71 @@
 """What is made of all plans together: graph, tables, report. Each is derived from the two files of each plan alone."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.attempt import Failure, attempt
 from pipeline.corpus import Corpus
+from pipeline.executors import SERIAL, Executor
+from pipeline.executors.together import together
 from pipeline.fingerprint import code_version, digest_of, file_digest
-from pipeline.results import Plans, Result, open_results, replace_text
+from pipeline.results import Plans, open_results, replace_text
 
 STATE = ".products.json"
 """In outputs/: what the products were made from."""
+FEW = 24
+"""Plans up to which products are built in this process: other processes would take longer to start."""
 
 
 class Product(NamedTuple):
     """A product: ``build`` writes it into outputs/ and returns the paths that a person would open."""
 
     name: str
-    build: Callable[[Sequence[Result], Corpus, Path], tuple[Path, ...]]
+    build: Callable[[Corpus, Path, Executor], tuple[Path, ...]]
+    shares: bool = False
+    """It parts its own work between the processes; one that does not is built in one of them, beside others."""
 
 
-def _graph(results: Sequence[Result], corpus: Corpus, outputs: Path) -> tuple[Path, ...]:
+def _graph(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Path, ...]:
     from pipeline.graph import build_graph
     from pipeline.graph_files import write_graph
 
-    return write_graph(build_graph(Plans(results)), outputs)
+    return write_graph(build_graph(Plans(open_results(outputs))), outputs)
 
 
-def _tables(results: Sequence[Result], corpus: Corpus, outputs: Path) -> tuple[Path, ...]:
+def _tables(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Path, ...]:
     from pipeline.tables import write_tables
 
-    write_tables(results, outputs / "tables")
+    write_tables(open_results(outputs), outputs / "tables")
     return (outputs / "tables" / "datapackage.json",)
 
 
-def _comparisons(results: Sequence[Result], corpus: Corpus, outputs: Path) -> tuple[Path, ...]:
+def _comparisons(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Path, ...]:
     from pipeline.comparisons import write_comparisons
 
-    return write_comparisons(results, corpus, outputs)
+    return write_comparisons(corpus, outputs, executor)
 
 
-def _report(results: Sequence[Result], corpus: Corpus, outputs: Path) -> tuple[Path, ...]:
+def _report(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Path, ...]:
     from pipeline.report.build import build
 
     sources = {entry.sha256: corpus.path(entry) for entry in corpus.entries}
-    return (build(outputs, outputs / "report", sources=sources, ledgers=corpus.folder),)
+    return (build(outputs, outputs / "report", sources=sources, ledgers=corpus.folder, executor=executor),)
 
 
-def _changes(results: Sequence[Result], corpus: Corpus, outputs: Path) -> tuple[Path, ...]:
+def _changes(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Path, ...]:
     from pipeline.changes import write_changes
 
-    return (write_changes(results, outputs),)
+    return (write_changes(open_results(outputs), outputs),)
 
 
 PRODUCTS = (
     Product("changes", _changes),
     Product("graph", _graph),
     Product("tables", _tables),
-    Product("comparisons", _comparisons),
-    Product("report", _report),
+    Product("comparisons", _comparisons, shares=True),
+    Product("report", _report, shares=True),  # which takes in what changed and the comparisons
 )
 
 
@@ -69,23 +76,45 @@ class Built(NamedTuple):
     paths: tuple[Path, ...]
 
 
-def build_products(corpus: Corpus, outputs: Path) -> tuple[Built, ...]:
-    """Build all products, or return those that stand where nothing that they depend on has changed."""
+def build_products(corpus: Corpus, outputs: Path, executor: Executor = SERIAL) -> tuple[Built, ...]:
+    """Build all products, or return those that stand where nothing that they depend on has changed.
+
+    StoppedError where one cannot be built: products that were finished before stand.
+    """
     now = _depends_on(corpus, outputs)
     held = _held(outputs)
     if held is not None and held[0] == now and all(path.is_file() for built in held[1] for path in built.paths):
         return held[1]
-    results = open_results(outputs)
-    built = tuple(Built(product.name, product.build(results, corpus, outputs)) for product in PRODUCTS)
+    where = _where(outputs, executor)
+    jobs = [_Job(product.name, corpus, outputs) for product in PRODUCTS if not product.shares]
+    paths = dict(zip([job.id for job in jobs], together(where, _build, jobs), strict=True))
+    for product in PRODUCTS:
+        if product.shares:
+            paths[product.name] = product.build(corpus, outputs, where)
+    built = tuple(Built(product.name, paths[product.name]) for product in PRODUCTS)
     names = {name: [path.relative_to(outputs).as_posix() for path in paths] for name, paths in built}
     replace_text(outputs / STATE, json.dumps({"depends": now, "products": names}, indent=1) + "\n")
     return built
 
 
-def build_product(name: str, corpus: Corpus, outputs: Path) -> tuple[Path, ...]:
+def build_product(name: str, corpus: Corpus, outputs: Path, executor: Executor = SERIAL) -> tuple[Path, ...]:
     """Build one product anew; KeyError where there is none of this name."""
     product = {product.name: product for product in PRODUCTS}[name]
-    return product.build(open_results(outputs), corpus, outputs)
+    return product.build(corpus, outputs, _where(outputs, executor))
+
+
+def _where(outputs: Path, executor: Executor) -> Executor:
+    return executor if sum(1 for _ in outputs.glob("*/plan.json")) > FEW else SERIAL
+
+
+class _Job(NamedTuple):
+    id: str
+    corpus: Corpus
+    outputs: Path
+
+
+def _build(job: _Job) -> tuple[Path, ...] | Failure:
+    return attempt(str(job.outputs), build_product, job.id, job.corpus, job.outputs)
 
 
 def _depends_on(corpus: Corpus, outputs: Path) -> str:

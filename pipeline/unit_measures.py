@@ -40,7 +40,8 @@ class UnitTally:
         """Begin; ``together`` is the projection of the same plans, where it was made before."""
         self.units: dict[str, Unit] = {}
         """By id; where plans describe one differently, the first description stands, with all aliases."""
-        self._together = nx.Graph() if together is None else together
+        self.together = nx.Graph() if together is None else together
+        """Who works with whom, as ``projection`` tells it."""
         self._projected = together is not None
         self._subjects: Counter[tuple[str, str]] = Counter()
         self._plans: Counter[str] = Counter()
@@ -49,7 +50,7 @@ class UnitTally:
         """Count a plan, no plan twice: subjects are a plan's own."""
         _describe(self.units, plan)
         if not self._projected:
-            _join(self._together, plan)
+            _join(self.together, plan)
         found = {
             (duty.responsibility.unit, duty.responsibility.relation + ("-by-annex" if duty.via else ""), duty.subject)
             for duty in duties(plan)
@@ -59,7 +60,7 @@ class UnitTally:
 
     def measures(self) -> tuple[UnitMeasures, ...]:
         """Return the measures of every unit that any plan lists, by unit id."""
-        between = betweenness(self._together)
+        between = betweenness(self.together)
         return tuple(
             UnitMeasures(
                 unit=id,
@@ -71,7 +72,7 @@ class UnitTally:
                 leads_by_annex=self._subjects[id, "leads-by-annex"],
                 supports_by_annex=self._subjects[id, "supports-by-annex"],
                 plans=self._plans[id],
-                co_workers=self._together.degree(id) if id in self._together else 0,
+                co_workers=self.together.degree(id) if id in self.together else 0,
                 betweenness=round(between.get(id, 0.0), 6),
             )
             for id in sorted(self.units)

@@ -1,5 +1,6 @@
 """A pool of processes in which one bad document costs no other: it is stopped, told, and the pool goes on."""
 
+import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -14,6 +15,11 @@ TICK = 0.2
 """Seconds between two looks at the clock and at the processes' memory."""
 TRIES = 2
 """A process may be killed for another's sins (the system is out of memory): its document is tried once more."""
+
+
+def cores() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class Bounds(NamedTuple):

@@ -1,24 +1,48 @@
 """Build the report from outputs/: all pages into a draft folder, which then takes the old one's place."""
 
 import shutil
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 from pipeline.changes import read_changes
-from pipeline.comparisons import read_comparisons
+from pipeline.comparisons import comparison_files
 from pipeline.errors import InputError
+from pipeline.executors import SERIAL, Executor
+from pipeline.executors.together import together
 from pipeline.ledger.progress import progress_of
+from pipeline.ledger.standing import Progress
 from pipeline.report.changes_view import changes_view
-from pipeline.report.compare_view import compare_views
-from pipeline.report.page_images import draw_pages
-from pipeline.report.pages import ASSETS, Press
-from pipeline.report.search_index import search_script
-from pipeline.report.shelf import make_shelf
-from pipeline.results import read_results
+from pipeline.report.compare_pages import CompareJob, print_comparison
+from pipeline.report.compare_view import comparison_page
+from pipeline.report.corpus_pages import print_lists, print_network, print_start, unit_jobs
+from pipeline.report.kept import PlanPart, read_search_part
+from pipeline.report.parts import Quote
+from pipeline.report.plan_pages import PlanJob, print_plan
+from pipeline.report.printing import Printer
+from pipeline.report.search_index import units_part
+from pipeline.report.search_shards import write_search
+from pipeline.report.shelf import Directory, make_register
+from pipeline.report.unit_pages import print_unit
+from pipeline.results import Plans, Results
+from pipeline.unit_measures import UnitTally, leading
+from schemas import Plan
 
 MARK = ".gangmu-report"
 """File that says the folder is a report and may be replaced."""
+ASSETS = ("report.css", "theme.js", "report.js", "network.js", "charts.js", "search.js")
+
+
+class _Listed(NamedTuple):
+    """What is known of a plan before it is printed."""
+
+    id: str
+    name: str
+    sha256: str
+    units: tuple[str, ...]
+    told: Progress | None
 
 
 def build(
@@ -27,34 +51,78 @@ def build(
     stamp: str = "",
     sources: Mapping[str, Path] | None = None,
     ledgers: Path | None = None,
+    executor: Executor = SERIAL,
 ) -> Path:
     """Write the report of every outputs/*/plan.json and outputs/comparisons/ into ``target`` and return its start page.
 
     ``sources`` are original files by SHA-256: with them, pages of PDF files and scans are shown as pictures.
     ``ledgers`` is the corpus folder that holds ledger/: with it, plans that are tracked get a progress page.
     ``stamp`` is printed at the foot of every page (a version, a date); without one, equal inputs give equal bytes.
-    InputError where the target holds files that are no report.
+    Plans, units and comparisons are printed where the ``executor`` works; plans of which nothing changed since the
+    report in ``target`` are taken over from it. InputError where the target holds files that are no report.
     """
     if target.exists() and any(target.iterdir()) and not (target / MARK).exists():
         raise InputError(str(target), "the folder holds files that are no report", "name a new or empty folder")
-    shelf = make_shelf(read_results(outputs))
-    told = progress_of(ledgers, (book.plan for book in shelf.books)) if ledgers else {}
     draft = target.with_name(f".{target.name}.part")
     if draft.exists():
         shutil.rmtree(draft)
-    drawn = draw_pages(shelf, sources or {}, draft, target)
-    compared, changes = compare_views(read_comparisons(outputs), shelf), changes_view(read_changes(outputs), shelf)
-    for page in Press(shelf, compared, stamp, drawn, told, changes).all():
-        path = draft / page.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page.text, encoding="utf-8", newline="")
+    printer = Printer(draft, stamp)
+    listed, tally, leads = [], UnitTally(), Counter[tuple[str, str]]()
+    for plan in Plans(Results(outputs)):
+        listed.append(_listed(plan, ledgers))
+        tally.add(plan)
+        leads.update(leading([plan]))
+    register = make_register(tally)
+    pairs = comparison_files(outputs, {plan.id for plan in listed})
+    jobs = list(_plan_jobs(listed, outputs, target, printer, register, sources or {}, list(pairs)))
+    parts = together(executor, print_plan, jobs)
+    compared = [CompareJob(f"{old} {new}", outputs, file, printer) for (old, new), file in pairs.items()]
+    cards = together(executor, print_comparison, compared)
+    together(executor, print_unit, list(unit_jobs(printer, register, parts)))
+    print_start(printer, register, parts, changes_view(read_changes(outputs), outputs))
+    print_lists(printer, register, parts, cards)
+    print_network(printer, register, leads)
     _assets(draft / "assets")
-    (draft / "assets" / "search-index.js").write_text(search_script(shelf), encoding="utf-8", newline="")
+    write_search(_search_parts(draft, register, parts), draft / "assets" / "search")
     (draft / MARK).touch()
     if target.exists():
         shutil.rmtree(target)
     draft.replace(target)
     return target / "index.html"
+
+
+def _listed(plan: Plan, ledgers: Path | None) -> _Listed:
+    units = {unit.id for unit in plan.units} | {entry.unit for entry in plan.responsibilities}
+    told = progress_of(ledgers, [plan]).get(plan.plan.id) if ledgers else None
+    name = plan.plan.title or plan.plan.id
+    return _Listed(plan.plan.id, name, plan.plan.source.sha256, tuple(sorted(units)), told)
+
+
+def _plan_jobs(
+    listed: Sequence[_Listed],
+    outputs: Path,
+    held: Path,
+    printer: Printer,
+    directory: Directory,
+    sources: Mapping[str, Path],
+    pairs: Sequence[tuple[str, str]],
+) -> Iterator[PlanJob]:
+    names = {plan.id: plan.name for plan in listed}
+    compared: dict[str, list[Quote]] = defaultdict(list)
+    for old, new in pairs:
+        page = comparison_page(old, new)
+        compared[old].append(Quote(names[new], page))
+        compared[new].append(Quote(names[old], page))
+    for plan in listed:
+        units = directory.part(plan.units)
+        other, source = tuple(compared[plan.id]), sources.get(plan.sha256)
+        yield PlanJob(plan.id, outputs, held, printer, units, other, plan.told, source)
+
+
+def _search_parts(draft: Path, directory: Directory, parts: Sequence[PlanPart]) -> Iterator[str]:
+    yield units_part(directory.units)
+    for part in parts:
+        yield read_search_part(draft, part.id)
 
 
 def _assets(folder: Path) -> None:

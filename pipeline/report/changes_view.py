@@ -1,15 +1,18 @@
 """What changed since the last run, for the start page."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from pipeline.changes import KINDS, Changes, Fact, Kind, PlanChange
 from pipeline.report.labels import Label, label
 from pipeline.report.parts import Quote
-from pipeline.report.shelf import Book, Shelf
+from pipeline.report.shelf import Book, make_book
+from pipeline.results import read_result
 
 MOST = 30
 """Facts named of one kind and one way; the others are counted."""
+PLANS = 60
+"""Plans listed; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +40,23 @@ class PlanChangeView:
 class ChangesView:
     first: bool
     plans: tuple[PlanChangeView, ...]
+    more: int
+    """Plans that changed beyond those listed."""
 
 
-def changes_view(changes: Changes | None, shelf: Shelf) -> ChangesView | None:
+def changes_view(changes: Changes | None, outputs: Path) -> ChangesView | None:
     """Return the record in words and links; None where no run told."""
     if changes is None:
         return None
-    books = {book.plan.plan.id: book for book in shelf.books}
-    return ChangesView(changes.first, tuple(_plan(change, books) for change in changes.plans))
+    plans = changes.plans[:PLANS]
+    return ChangesView(
+        changes.first, tuple(_plan(change, outputs) for change in plans), len(changes.plans) - len(plans)
+    )
 
 
-def _plan(change: PlanChange, books: Mapping[str, Book]) -> PlanChangeView:
-    book = books.get(change.plan)
+def _plan(change: PlanChange, outputs: Path) -> PlanChangeView:
+    folder = outputs / change.plan
+    book = make_book(read_result(folder)) if (folder / "plan.json").is_file() else None
     lines = (
         _line(kind, way, getattr(change.kinds[kind], way), book)
         for kind in KINDS

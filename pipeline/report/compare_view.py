@@ -8,7 +8,7 @@ from pipeline.report.chart import Chart, chart_of_plans
 from pipeline.report.labels import Label, label
 from pipeline.report.links import slug
 from pipeline.report.parts import Quote, figure, quote_of
-from pipeline.report.shelf import Book, Shelf
+from pipeline.report.shelf import Book, Directory
 from schemas.comparison import Comparison, IndicatorRow, Shares, UnitRow, Wording, WordPiece
 from schemas.statement import Side, Statement
 
@@ -77,22 +77,18 @@ class CompareView:
     shares: tuple[ShareLine, ...]
 
 
-def compare_views(comparisons: Iterable[Comparison], shelf: Shelf) -> tuple[CompareView, ...]:
-    """Return a page for each comparison whose two plans stand in the report."""
-    books = {book.plan.plan.id: book for book in shelf.books}
-    return tuple(
-        _view(found, books[found.old.id], books[found.new.id], shelf)
-        for found in comparisons
-        if found.old.id in books and found.new.id in books
-    )
+def comparison_page(old: str, new: str) -> str:
+    """Return the address of the comparison of two plans."""
+    return f"compare/{slug(old)}/{slug(new)}.html"
 
 
-def _view(found: Comparison, old: Book, new: Book, shelf: Shelf) -> CompareView:
+def compare_view(found: Comparison, old: Book, new: Book, directory: Directory) -> CompareView:
+    """Return the page of a comparison."""
     books = {old.plan.plan.id: old, new.plan.plan.id: new}
     return CompareView(
         old=Quote(old.name, old.page("index")),
         new=Quote(new.name, new.page("index")),
-        href=f"compare/{slug(found.old.id)}/{slug(found.new.id)}.html",
+        href=comparison_page(found.old.id, found.new.id),
         lineage=label(f"lineage.{found.lineage}"),
         caveats=tuple((caveat.code, Label(caveat.zh, caveat.en)) for caveat in found.caveats),
         paragraph=Label(found.paragraph.zh, found.paragraph.en) if found.paragraph else None,
@@ -103,7 +99,7 @@ def _view(found: Comparison, old: Book, new: Book, shelf: Shelf) -> CompareView:
             for pair in found.related
         ),
         tasks=_tasks(found, old, new),
-        units=tuple(_unit(row, shelf) for row in found.units),
+        units=tuple(_unit(row, directory) for row in found.units),
         proposals=tuple(Said(Label(one.zh, one.en), _sides(one.sides, books, old), ()) for one in found.proposals),
         shares=_shares(found.shares),
     )
@@ -160,10 +156,10 @@ def _tasks(found: Comparison, old: Book, new: Book) -> tuple[TaskLine, ...]:
     return tuple(lines)
 
 
-def _unit(row: UnitRow, shelf: Shelf) -> UnitLine:
+def _unit(row: UnitRow, directory: Directory) -> UnitLine:
     return UnitLine(
         name=row.name,
-        href=shelf.unit_page(row.new_unit or row.old_unit or row.unit),
+        href=directory.unit_page(row.new_unit or row.old_unit or row.unit),
         state=row.state,
         label=label(f"compare_state.{row.state}"),
         leads=(row.old_leads, row.new_leads),

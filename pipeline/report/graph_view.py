@@ -9,7 +9,7 @@ import networkx as nx
 
 from pipeline.report.layout import Cluster, Picture, lay_out
 from pipeline.report.links import slug
-from pipeline.report.shelf import Shelf
+from pipeline.report.shelf import Directory
 from pipeline.unit_measures import UnitMeasures, betweenness
 from schemas import Plan
 from schemas.unit import UnitKind
@@ -94,17 +94,19 @@ class GraphView:
 
 
 def graph_view(
-    together: nx.Graph, leads: Mapping[tuple[str, str], int], measures: Mapping[str, UnitMeasures], shelf: Shelf
+    together: nx.Graph, leads: Mapping[tuple[str, str], int], measures: Mapping[str, UnitMeasures], directory: Directory
 ) -> GraphView:
     """Return the picture of a co-work graph, the larger a unit the more subjects it leads."""
     ranked = sorted(together, key=lambda unit: (-together.degree(unit, weight="weight"), unit))
     shown = together.subgraph(ranked[:MOST])
     picture = lay_out(shown)
     between = betweenness(together)
-    nodes = tuple(_node(unit, picture, measures[unit], shelf, together.degree(unit), between) for unit in ranked[:MOST])
+    nodes = tuple(
+        _node(unit, picture, measures[unit], directory, together.degree(unit), between) for unit in ranked[:MOST]
+    )
     ties = sorted(shown.edges(data=True), key=lambda edge: (edge[2]["weight"], *sorted(edge[:2])))
     captions = (
-        Caption(", ".join(_jurisdictions(cluster, shelf)), cluster.x, cluster.y) for cluster in picture.clusters
+        Caption(", ".join(_jurisdictions(cluster, directory)), cluster.x, cluster.y) for cluster in picture.clusters
     )
     return GraphView(
         width=picture.width,
@@ -119,13 +121,13 @@ def graph_view(
 
 
 def _node(
-    id: str, picture: Picture, measured: UnitMeasures, shelf: Shelf, ties: int, between: Mapping[str, float]
+    id: str, picture: Picture, measured: UnitMeasures, directory: Directory, ties: int, between: Mapping[str, float]
 ) -> Node:
-    unit = shelf.units[id]
+    unit = directory.units[id]
     return Node(
         id=slug(id),
         name=unit.name,
-        href=shelf.unit_page(id),
+        href=directory.unit_page(id),
         group=GROUPS[unit.kind],
         x=picture.places[id][0],
         y=picture.places[id][1],
@@ -158,9 +160,9 @@ def _edge(
     )
 
 
-def _jurisdictions(cluster: Cluster, shelf: Shelf) -> tuple[str, ...]:
+def _jurisdictions(cluster: Cluster, directory: Directory) -> tuple[str, ...]:
     """Return the two places to which most units of a cluster belong."""
-    units = (shelf.units[unit] for unit in cluster.members if unit in shelf.units)
+    units = (directory.units[unit] for unit in cluster.members if unit in directory.units)
     places = Counter(unit.jurisdiction for unit in units if unit.jurisdiction)
     return tuple(place for place, _ in sorted(places.items(), key=lambda item: (-item[1], item[0]))[:2])
 

@@ -1,10 +1,11 @@
 """The start page, the list of units, and the coverage of a plan."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.report.labels import Label, catalogue, label, plain
 from pipeline.report.parts import Quote
-from pipeline.report.shelf import Book, Shelf
+from pipeline.report.shelf import Book, Register
 from pipeline.unit_measures import UnitMeasures
 
 
@@ -111,26 +112,29 @@ def shares_of(book: Book) -> tuple[Share, ...]:
     )
 
 
-def corpus_figures(shelf: Shelf) -> tuple[Figure, ...]:
+def corpus_figures(cards: Sequence[PlanCard], units: int) -> tuple[Figure, ...]:
     """Return the corpus in six numbers."""
-    plans = [book.plan for book in shelf.books]
     return (
-        Figure(label("count.plans"), len(plans), "#plans"),
-        Figure(label("count.tasks"), sum(len(plan.tasks) for plan in plans), "#plans"),
-        Figure(label("count.indicators"), sum(len(plan.indicators) for plan in plans), "#plans"),
-        Figure(label("count.units"), len(shelf.units), "units.html"),
-        Figure(label("count.responsibilities"), sum(len(plan.responsibilities) for plan in plans), "graph.html"),
-        Figure(label("count.findings"), sum(len(plan.findings) for plan in plans), "findings.html"),
+        Figure(label("count.plans"), len(cards), "#plans"),
+        Figure(label("count.tasks"), sum(card.tasks for card in cards), "#plans"),
+        Figure(label("count.indicators"), sum(card.indicators for card in cards), "#plans"),
+        Figure(label("count.units"), units, "units.html"),
+        Figure(label("count.responsibilities"), sum(card.responsibilities for card in cards), "graph.html"),
+        Figure(label("count.findings"), sum(card.findings for card in cards), "findings.html"),
     )
 
 
-def unit_lines(shelf: Shelf) -> tuple[UnitLine, ...]:
+def unit_lines(register: Register) -> tuple[UnitLine, ...]:
     """Return all units, those that lead most first."""
     lines = (
         UnitLine(
-            unit.name, shelf.unit_page(id), label(f"unit_kind.{unit.kind}"), "、".join(unit.aliases), shelf.measures[id]
+            unit.name,
+            register.unit_page(id),
+            label(f"unit_kind.{unit.kind}"),
+            "、".join(unit.aliases),
+            register.measures[id],
         )
-        for id, unit in shelf.units.items()
+        for id, unit in register.units.items()
     )
     return tuple(
         sorted(

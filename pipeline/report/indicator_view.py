@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pipeline.report.chart import Chart, chart_of
 from pipeline.report.labels import Label, label
 from pipeline.report.parts import Note, Quote, Role, notes_of, roles_of
-from pipeline.report.shelf import Book, Shelf
+from pipeline.report.shelf import Book, Directory
 from schemas import Indicator, IndicatorValue, Taxonomy
 
 Key = tuple[int | None, str]
@@ -55,18 +55,18 @@ class TaxonomyView:
     """Names from the highest down, and the address of the passage."""
 
 
-def indicator_tables(book: Book, shelf: Shelf) -> tuple[IndicatorTable, ...]:
+def indicator_tables(book: Book, directory: Directory) -> tuple[IndicatorTable, ...]:
     """Return the indicators table by table, in document order."""
     groups: dict[str, list[Indicator]] = {}
     for entry in book.plan.indicators:
         groups.setdefault(entry.table or "", []).append(entry)
-    return tuple(_table(book, shelf, title, rows) for title, rows in groups.items())
+    return tuple(_table(book, directory, title, rows) for title, rows in groups.items())
 
 
-def _table(book: Book, shelf: Shelf, title: str, entries: list[Indicator]) -> IndicatorTable:
+def _table(book: Book, directory: Directory, title: str, entries: list[Indicator]) -> IndicatorTable:
     keys: dict[Key, None] = {(value.year, value.kind): None for entry in entries for value in entry.values}
     ordered = sorted(keys, key=lambda key: (key[0] is None, key[0] or 0))
-    rows = tuple(_row(book, shelf, entry, ordered) for entry in entries)
+    rows = tuple(_row(book, directory, entry, ordered) for entry in entries)
     return IndicatorTable(
         title=title,
         heads=tuple(ColumnHead(str(year) if year else "", label(f"value.{kind}")) for year, kind in ordered),
@@ -78,7 +78,7 @@ def _table(book: Book, shelf: Shelf, title: str, entries: list[Indicator]) -> In
     )
 
 
-def _row(book: Book, shelf: Shelf, entry: Indicator, keys: list[Key]) -> Row:
+def _row(book: Book, directory: Directory, entry: Indicator, keys: list[Key]) -> Row:
     def cell(key: Key) -> tuple[Quote, ...]:
         held: list[IndicatorValue] = [value for value in entry.values if (value.year, value.kind) == key]
         return tuple(Quote(value.raw, book.source(value.evidence)) for value in held)
@@ -94,7 +94,7 @@ def _row(book: Book, shelf: Shelf, entry: Indicator, keys: list[Key]) -> Row:
         total=entry.total,
         source=book.source(entry.evidence),
         cells=tuple(cell(key) for key in keys),
-        roles=roles_of(book, shelf, entry.id),
+        roles=roles_of(book, directory, entry.id),
         notes=notes_of(book, entry.id),
         chart=chart_of(entry),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.report.labels import Label, label, plain
 from pipeline.report.links import slug
 from pipeline.report.parts import RELATIONS
-from pipeline.report.shelf import Book, Shelf
+from pipeline.report.shelf import Book, Directory
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Matrix:
     """Relations that occur, for the legend."""
 
 
-def matrix_view(book: Book, shelf: Shelf) -> Matrix:
+def matrix_view(book: Book, directory: Directory) -> Matrix:
     """Return the matrix: subjects in document order, units by number of duties."""
     places: dict[str, dict[str, Place]] = defaultdict(dict)
     totals: Counter[str] = Counter()
@@ -65,19 +65,19 @@ def matrix_view(book: Book, shelf: Shelf) -> Matrix:
                 entry.relation, name, source, duty.via is not None, slug(entry.unit)
             )
             totals[entry.unit] += 1
-    units = sorted(totals, key=lambda unit: (-totals[unit], _name(shelf, unit), unit))
+    units = sorted(totals, key=lambda unit: (-totals[unit], _name(directory, unit), unit))
     found = {duty.responsibility.relation for duty in book.duties}
     return Matrix(
         columns=tuple(
-            MatrixColumn(_name(shelf, unit), shelf.unit_page(unit), slug(unit), totals[unit]) for unit in units
+            MatrixColumn(_name(directory, unit), directory.unit_page(unit), slug(unit), totals[unit]) for unit in units
         ),
         lines=_lines(book, places, units),
         relations=tuple(relation for relation in RELATIONS if relation in found),
     )
 
 
-def _name(shelf: Shelf, unit: str) -> str:
-    return shelf.units[unit].name if unit in shelf.units else unit
+def _name(directory: Directory, unit: str) -> str:
+    return directory.units[unit].name if unit in directory.units else unit
 
 
 def _lines(book: Book, places: dict[str, dict[str, Place]], units: list[str]) -> tuple[Line, ...]:

@@ -1,7 +1,7 @@
 """Pages of PDF files and scans as small pictures, drawn once: the report that stood before is where they are kept."""
 
 import io
-import shutil
+import os
 import warnings
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -12,7 +12,7 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from extractors.errors import UnreadableError
 from pipeline.report.passages import passages
-from pipeline.report.shelf import Book, Shelf
+from pipeline.report.shelf import Book
 from pipeline.store import digest
 
 FOLDER = "scans"
@@ -25,28 +25,25 @@ MOST = 60
 """Pages drawn of one document: the first that facts quote."""
 DAMAGED = (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError)
 
-Drawn = Mapping[str, Mapping[int, str]]
-"""By plan id: number of a page and the address of its picture from the report's root."""
+Drawn = Mapping[int, str]
+"""Number of a page and the address of its picture from the report's root."""
 
 
-def draw_pages(shelf: Shelf, sources: Mapping[str, Path], draft: Path, held: Path) -> Drawn:
-    """Draw the pages that facts quote into ``draft``, taking from the report ``held`` what it has.
+def draw_pages(book: Book, source: Path | None, draft: Path, held: Path) -> dict[int, str]:
+    """Draw the pages that a plan's facts quote into ``draft``, taking from the report ``held`` what it has.
 
-    ``sources`` are original files by SHA-256; a plan without one, or whose file has no pages, gets no pictures.
+    ``source`` is the original file; without one, and where it has no pages, there are no pictures.
     """
-    drawn: dict[str, dict[int, str]] = {}
-    for book in shelf.books:
-        source = book.document.source.sha256
-        wanted = quoted_pages(book)[:MOST]
-        if source not in sources or not wanted:
-            continue
-        folder = f"{FOLDER}/{source[:16]}-{FORM}"
-        names = {number: f"{folder}/{number}.webp" for number in wanted}
-        missing = [number for number, name in names.items() if not _taken(held / name, draft / name)]
-        for number, picture in _pictures(sources[source], source, book.document.format, missing):
-            (draft / names[number]).write_bytes(_small(picture))
-        drawn[book.plan.plan.id] = {number: name for number, name in names.items() if (draft / name).is_file()}
-    return drawn
+    wanted = quoted_pages(book)[:MOST]
+    if source is None or not wanted:
+        return {}
+    sha256 = book.document.source.sha256
+    folder = f"{FOLDER}/{sha256[:16]}-{FORM}"
+    names = {number: f"{folder}/{number}.webp" for number in wanted}
+    missing = [number for number, name in names.items() if not _taken(held / name, draft / name)]
+    for number, picture in _pictures(source, sha256, book.document.format, missing):
+        _write(draft / names[number], _small(picture))
+    return {number: name for number, name in names.items() if (draft / name).is_file()}
 
 
 def quoted_pages(book: Book) -> list[int]:
@@ -58,8 +55,15 @@ def _taken(held: Path, place: Path) -> bool:
     """Copy a picture of the former report, where it has one, and tell whether there is one now."""
     place.parent.mkdir(parents=True, exist_ok=True)
     if not place.is_file() and held.is_file():
-        shutil.copyfile(held, place)
+        _write(place, held.read_bytes())
     return place.is_file()
+
+
+def _write(place: Path, data: bytes) -> None:
+    """Write a picture whole or not at all: another process may be at work on another plan of the same file."""
+    part = place.with_name(f".{place.name}.{os.getpid()}.part")
+    part.write_bytes(data)
+    part.replace(place)
 
 
 def _pictures(path: Path, sha256: str, format: str, wanted: list[int]) -> Iterator[tuple[int, Any]]:

@@ -7,7 +7,7 @@ from pipeline.duties import Duty
 from pipeline.phrases import figure as figure  # the views take it from here
 from pipeline.report.labels import Label, label
 from pipeline.report.links import slug
-from pipeline.report.shelf import Book, Shelf
+from pipeline.report.shelf import Book, Directory
 from schemas import Commitment, Evidence, Finding, Task
 
 RELATIONS = ("leads", "assigned", "supports", "guides", "supervises")
@@ -87,13 +87,13 @@ def quote_of(book: Book, evidence: Evidence) -> Quote:
     return Quote(" ".join(evidence.quote.split()), book.source(evidence))
 
 
-def roles_of(book: Book, shelf: Shelf, subject: str) -> tuple[Role, ...]:
+def roles_of(book: Book, directory: Directory, subject: str) -> tuple[Role, ...]:
     """Return the subject's units by relation, as printed first, then what annex rows tell."""
     found = sorted(
         book.duties_of.get(subject, ()),
         key=lambda duty: (duty.via is not None, RELATIONS.index(duty.responsibility.relation)),
     )
-    return tuple(_role(book, shelf, tuple(group)) for _, group in groupby(found, key=_printed_together))
+    return tuple(_role(book, directory, tuple(group)) for _, group in groupby(found, key=_printed_together))
 
 
 def _printed_together(duty: Duty) -> tuple[bool, str, str]:
@@ -102,7 +102,7 @@ def _printed_together(duty: Duty) -> tuple[bool, str, str]:
     return (True, entry.relation, "") if duty.via else (False, entry.relation, entry.label)
 
 
-def _role(book: Book, shelf: Shelf, group: tuple[Duty, ...]) -> Role:
+def _role(book: Book, directory: Directory, group: tuple[Duty, ...]) -> Role:
     first = group[0].responsibility
     openings = [duty.responsibility.open_text or "" for duty in group if duty.responsibility.open_ended]
     via = group[0].via
@@ -110,20 +110,20 @@ def _role(book: Book, shelf: Shelf, group: tuple[Duty, ...]) -> Role:
         relation=first.relation,
         label=label(f"relation.{first.relation}"),
         printed="" if via else first.label,
-        chips=tuple(_chip(book, shelf, duty) for duty in group),
+        chips=tuple(_chip(book, directory, duty) for duty in group),
         open_text=openings[0] if openings else None,
         via=Quote(book.title(via), book.fact(via)) if via else None,
     )
 
 
-def _chip(book: Book, shelf: Shelf, duty: Duty) -> Chip:
+def _chip(book: Book, directory: Directory, duty: Duty) -> Chip:
     entry = duty.responsibility
-    unit = shelf.units.get(entry.unit)
+    unit = directory.units.get(entry.unit)
     return Chip(
         name=entry.name,
         canonical=unit.name if unit else entry.name,
         unit=slug(entry.unit),
-        href=shelf.unit_page(entry.unit),
+        href=directory.unit_page(entry.unit),
         source=book.source(entry.evidence),
         inherited=entry.inherited,
         rule=entry.rule,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.report.labels import Label, label, plain
 from pipeline.report.parts import Note, Promise, Quote, Role, beyond_title, notes_of, promise_of, quote_of, roles_of
-from pipeline.report.shelf import Book, Shelf
+from pipeline.report.shelf import Book, Directory
 from schemas import Commitment, Element, Heading, Plan, Task
 
 Promises = Mapping[str, tuple[Commitment, ...]]
@@ -81,15 +81,15 @@ class PlanView:
     """Name and slug of the units of the plan, for the filter."""
 
 
-def plan_view(book: Book, shelf: Shelf) -> PlanView:
+def plan_view(book: Book, directory: Directory) -> PlanView:
     """Return the plan page of a book."""
     plan = book.plan
-    made = _Outline(book, shelf)
+    made = _Outline(book, directory)
     names = {duty.responsibility.unit for duty in book.duties}
     units = [
-        Quote(shelf.units[id].name, shelf.unit_page(id).removeprefix("units/").removesuffix(".html"))
+        Quote(directory.units[id].name, directory.unit_page(id).removeprefix("units/").removesuffix(".html"))
         for id in names
-        if id in shelf.units
+        if id in directory.units
     ]
     return PlanView(
         facts=tuple(_facts(book)),
@@ -127,8 +127,8 @@ def _facts(book: Book) -> Iterable[Fact]:
 class _Outline:
     """The tree of headings and tasks, looked up by parent."""
 
-    def __init__(self, book: Book, shelf: Shelf) -> None:
-        self.book, self.shelf = book, shelf
+    def __init__(self, book: Book, directory: Directory) -> None:
+        self.book, self.directory = book, directory
         plan: Plan = book.plan
         ids = {task.id for task in plan.tasks}
         headings = {heading.id for heading in plan.headings}
@@ -166,7 +166,7 @@ class _Outline:
             title=heading.title,
             level=heading.level,
             source=self.book.source(heading.evidence),
-            roles=roles_of(self.book, self.shelf, heading.id),
+            roles=roles_of(self.book, self.directory, heading.id),
             notes=notes_of(self.book, heading.id),
             promises=self.promises(heading.id),
             tasks=tasks,
@@ -176,7 +176,7 @@ class _Outline:
 
     def task(self, task: Task) -> TaskView:
         book = self.book
-        roles = roles_of(book, self.shelf, task.id)
+        roles = roles_of(book, self.directory, task.id)
         details = tuple(self.task(row) for row in self._details.get(task.id, ()))
         children = tuple(self.task(child) for child in self._children.get(task.id, ()))
         below = (*details, *children)

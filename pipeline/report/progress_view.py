@@ -7,7 +7,7 @@ from pipeline.ledger.entry import STATUSES
 from pipeline.ledger.standing import SILENT, STATES, IndicatorProgress, Progress, Report, Tally, TaskLine
 from pipeline.report.labels import Label, label
 from pipeline.report.parts import Quote
-from pipeline.report.shelf import Book, Shelf
+from pipeline.report.shelf import Book, Directory
 
 CODES = {
     **dict(zip(STATUSES, ("idle", "going", "done", "late", "changed"), strict=True)),
@@ -97,7 +97,7 @@ class ProgressView:
     unplaced: int
 
 
-def progress_view(book: Book, shelf: Shelf, told: Progress) -> ProgressView:
+def progress_view(book: Book, directory: Directory, told: Progress) -> ProgressView:
     """Return the page's view."""
     tasks = tuple(_task(book, line) for line in told.tasks)
     headings = {f"{heading.marker}{heading.title}": heading.id for heading in book.plan.headings}
@@ -106,7 +106,7 @@ def progress_view(book: Book, shelf: Shelf, told: Progress) -> ProgressView:
         quarters=told.labels,
         now=quarters[-1],
         by_quarter=quarters,
-        by_unit=tuple(_line(tally, shelf.unit_page(tally.id)) for tally in _busiest(told.by_unit)),
+        by_unit=tuple(_line(tally, directory.unit_page(tally.id)) for tally in _busiest(told.by_unit)),
         by_heading=tuple(
             _line(tally, book.fact(headings[tally.name]) if tally.name in headings else "") for tally in told.by_heading
         ),

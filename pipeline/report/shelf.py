@@ -1,4 +1,4 @@
-"""All plans of the report with the indexes that views need: made once, read by every page."""
+"""Plans with the indexes that views need, and the units over all plans: made once, read by every page."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -9,7 +9,7 @@ import networkx as nx
 from pipeline.duties import Duty, by_subject, duties
 from pipeline.report.links import anchor, fragment, passage, slug
 from pipeline.results import Result
-from pipeline.unit_measures import UnitMeasures, projection, unit_measures, units_of
+from pipeline.unit_measures import UnitMeasures, UnitTally
 from schemas import Document, Evidence, Finding, Plan, Unit
 
 
@@ -62,17 +62,33 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """Every book, and the units over all of them."""
+class Directory:
+    """Units by id, as all plans together describe them. A plan's own pages get those that it names."""
 
-    books: tuple[Book, ...]
     units: Mapping[str, Unit]
-    measures: Mapping[str, UnitMeasures]
-    together: nx.Graph
 
     def unit_page(self, unit_id: str) -> str:
         """Return the address of a unit's page."""
         return f"units/{slug(unit_id)}.html"
+
+    def part(self, ids: Iterable[str]) -> "Directory":
+        """Return these units alone, in the order of the ids."""
+        return Directory({id: self.units[id] for id in sorted(ids) if id in self.units})
+
+
+@dataclass(frozen=True, slots=True)
+class Register(Directory):
+    """Every unit with what it carries, and who works with whom: what pages over all plans know of them."""
+
+    measures: Mapping[str, UnitMeasures]
+    together: nx.Graph
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf(Register):
+    """The register, and every plan held in memory."""
+
+    books: tuple[Book, ...]
 
 
 def make_book(result: Result) -> Book:
@@ -106,10 +122,16 @@ def make_book(result: Result) -> Book:
     )
 
 
+def make_register(tally: UnitTally) -> Register:
+    """Return the register of all plans that were counted."""
+    return Register(units=tally.units, measures={row.unit: row for row in tally.measures()}, together=tally.together)
+
+
 def make_shelf(results: Iterable[Result]) -> Shelf:
     """Index all plans, in the order given."""
     books = tuple(make_book(result) for result in results)
-    plans = [book.plan for book in books]
-    together = projection(plans)
-    measures = {row.unit: row for row in unit_measures(plans, together)}
-    return Shelf(books=books, units=units_of(plans), measures=measures, together=together)
+    tally = UnitTally()
+    for book in books:
+        tally.add(book.plan)
+    held = make_register(tally)
+    return Shelf(units=held.units, measures=held.measures, together=held.together, books=books)

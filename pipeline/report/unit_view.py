@@ -1,14 +1,16 @@
-"""The page of a unit: over all plans, what it leads, supports and is assigned, and with whom."""
+"""A unit: what it leads, supports and is assigned in a plan; and over all plans, with whom."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from pipeline.report.labels import Label, label, plain
-from pipeline.report.links import slug
 from pipeline.report.parts import RELATIONS, Quote
-from pipeline.report.shelf import Book, Shelf
+from pipeline.report.shelf import Book, Directory, Register
 from pipeline.unit_measures import UnitMeasures
 from schemas import Unit
+
+MOST = 200
+"""Co-workers listed: the strongest ties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,6 @@ class PostGroup:
 class PlanPosts:
     title: str
     href: str
-    when: str
     groups: tuple[PostGroup, ...]
     counts: tuple[int, ...]
     """Posts by relation, in the order of RELATIONS: printed ones only."""
@@ -56,34 +57,34 @@ class CoWorker:
 @dataclass(frozen=True, slots=True)
 class UnitView:
     name: str
-    slug: str
     aliases: tuple[str, ...]
     about: tuple[Label, ...]
     measures: UnitMeasures
-    plans: tuple[PlanPosts, ...]
     co_workers: tuple[CoWorker, ...]
+    more_ties: int
+    """Co-workers beyond those listed."""
 
 
-def unit_view(unit: Unit, shelf: Shelf) -> UnitView:
-    """Return the page of a unit."""
+def unit_view(unit: Unit, register: Register) -> UnitView:
+    """Return what stands on a unit's pages beside the plans' posts."""
     parts = [label(f"unit_kind.{unit.kind}")]
     if unit.level:
         parts.append(label(f"level.{unit.level}"))
     if unit.jurisdiction:
         parts.append(plain(unit.jurisdiction))
-    posts = (_posts(book, shelf, unit.id) for book in shelf.books if unit.id in book.duties_by)
+    co_workers = _co_workers(unit.id, register)
     return UnitView(
         name=unit.name,
-        slug=slug(unit.id),
         aliases=unit.aliases,
         about=tuple(parts),
-        measures=shelf.measures[unit.id],
-        plans=tuple(sorted(posts, key=lambda found: found.when)),
-        co_workers=_co_workers(unit.id, shelf),
+        measures=register.measures[unit.id],
+        co_workers=co_workers[:MOST],
+        more_ties=max(0, len(co_workers) - MOST),
     )
 
 
-def _posts(book: Book, shelf: Shelf, unit_id: str) -> PlanPosts:
+def plan_posts(book: Book, directory: Directory, unit_id: str) -> PlanPosts:
+    """Return the posts that a plan gives to a unit."""
     groups: dict[str, dict[str, Post]] = defaultdict(dict)
     counts: Counter[str] = Counter()
     for duty in book.duties_by[unit_id]:
@@ -92,7 +93,7 @@ def _posts(book: Book, shelf: Shelf, unit_id: str) -> PlanPosts:
             continue
         counts[entry.relation] += duty.via is None
         others = {
-            other.responsibility.unit: Quote(other.responsibility.name, shelf.unit_page(other.responsibility.unit))
+            other.responsibility.unit: Quote(other.responsibility.name, directory.unit_page(other.responsibility.unit))
             for other in book.duties_of[duty.subject]
             if other.responsibility.unit != unit_id and (other.via is None or duty.via)
         }
@@ -106,11 +107,9 @@ def _posts(book: Book, shelf: Shelf, unit_id: str) -> PlanPosts:
             via=Quote(book.title(duty.via), book.fact(duty.via)) if duty.via else None,
             others=tuple(others.values()),
         )
-    header = book.plan.plan
     return PlanPosts(
         title=book.name,
         href=book.page("index"),
-        when=header.issued_on or str(header.period.start or ""),
         groups=tuple(
             PostGroup(relation, label(f"relation.{relation}"), tuple(groups[relation].values()))
             for relation in RELATIONS
@@ -120,15 +119,15 @@ def _posts(book: Book, shelf: Shelf, unit_id: str) -> PlanPosts:
     )
 
 
-def _co_workers(unit_id: str, shelf: Shelf) -> tuple[CoWorker, ...]:
-    if unit_id not in shelf.together:
+def _co_workers(unit_id: str, register: Register) -> tuple[CoWorker, ...]:
+    if unit_id not in register.together:
         return ()
-    ties = shelf.together[unit_id]
+    ties = register.together[unit_id]
     strongest = max((data["weight"] for data in ties.values()), default=1)
     rows = (
         CoWorker(
-            name=shelf.units[other].name if other in shelf.units else other,
-            href=shelf.unit_page(other),
+            name=register.units[other].name if other in register.units else other,
+            href=register.unit_page(other),
             shared=data["weight"],
             led=data["led"],
             share=data["weight"] / strongest,

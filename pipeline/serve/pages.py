@@ -2,12 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 from importlib.resources import files
 from pathlib import Path
-
-from jinja2 import Environment
 
 from pipeline.authority import read_authority
 from pipeline.comparisons import read_comparisons
@@ -15,7 +12,7 @@ from pipeline.corpus import Corpus
 from pipeline.corrections import named_facts, read_corrections
 from pipeline.report.labels import Label, label
 from pipeline.report.links import slug
-from pipeline.report.pages import environment
+from pipeline.report.printing import environment
 from pipeline.report.shelf import Book, make_book
 from pipeline.results import read_result, read_results
 from pipeline.serve.facts_view import Record, facts_at, records_of
@@ -36,11 +33,6 @@ class Log:
     facts: Mapping[str, str]
 
 
-@cache
-def _environment() -> Environment:
-    return environment()
-
-
 def asset(name: str) -> bytes:
     """Return a script or style of the edit mode; KeyError where there is none of this name."""
     if name not in ASSETS:
@@ -54,7 +46,7 @@ def dressed(text: str, token: str, plan: str) -> str:
         f'<meta name="gangmu-token" content="{escape(token)}"><meta name="gangmu-plan" content="{escape(plan)}">'
         '<link rel="stylesheet" href="/edit/edit.css"><script src="/edit/edit.js" defer></script>'
     )
-    bar = _environment().get_template("edit/bar.html").render(pages=PAGES)
+    bar = environment().get_template("edit/bar.html").render(pages=PAGES)
     return text.replace("</head>", f"{head}</head>", 1).replace("</header>", f"</header>{bar}", 1)
 
 
@@ -74,13 +66,13 @@ def panel(corpus: Corpus, outputs: Path, plan_id: str, passages: tuple[str, ...]
         return None
     records = read_corrections(corpus.corrections(plan_id))
     facts = facts_at(read_result(outputs / plan_id).plan, frozenset(passages), records)
-    return _environment().get_template("edit/panel.html").render(facts=facts)
+    return environment().get_template("edit/panel.html").render(facts=facts)
 
 
 def page(name: str, corpus: Corpus, outputs: Path, plan: str) -> str:
     """Return a page of the edit mode."""
     view = {"units": _units, "alignments": _alignments, "log": _log}[name](corpus, outputs, plan)
-    template = _environment().get_template(f"edit/{name}.html")
+    template = environment().get_template(f"edit/{name}.html")
     return template.render(root="/", path=f"edit/{name}.html", title=label(f"edit.{name}"), stamp="", **view)
 
 

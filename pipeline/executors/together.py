@@ -1,0 +1,19 @@
+"""Jobs of which none may fail: all results, or the error that ends the whole."""
+
+from collections.abc import Callable, Sequence
+
+from pipeline.attempt import Failure
+from pipeline.errors import OutputStoppedError, StoppedError
+from pipeline.executors import Done, Executor, Job, Lost
+
+
+def together(executor: Executor, work: Callable[[Job], Done | Failure], jobs: Sequence[Job]) -> list[Done]:
+    """Return the results in the order of the jobs; StoppedError with the sentence of the first that failed or was lost."""
+    found: dict[str, Done] = {}
+    for job, done in executor.run(work, jobs):
+        if isinstance(done, Lost):
+            raise StoppedError(done.why)
+        if isinstance(done, Failure):
+            raise OutputStoppedError(done.sentence) if done.output else StoppedError(done.sentence, done.trace)
+        found[job.id] = done
+    return [found[job.id] for job in jobs]

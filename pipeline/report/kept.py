@@ -1,0 +1,144 @@
+"""What other pages need of a plan, kept beside its pages: ``.parts/`` in the report's folder.
+
+Pages over all plans are put together from these parts, so that no more than one plan is held in memory; and the next
+report takes over, pages and parts, every plan of which nothing has changed.
+"""
+
+import errno
+import gzip
+import os
+import shutil
+import zlib
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+from pydantic import TypeAdapter, ValidationError
+
+from pipeline.fingerprint import file_digest
+from pipeline.report.index_view import PlanCard
+from pipeline.report.links import slug
+from pipeline.results import replace_bytes
+
+FOLDER = ".parts"
+NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EXDEV, errno.EMLINK)
+"""What the system says where it has no links between files: they are copied."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a piece of a page lies in the plan's file of pieces, in bytes."""
+
+    start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """What a plan says of a unit: its posts as a piece of the unit's page. ``counts`` by relation, printed ones only."""
+
+    unit: str
+    counts: tuple[int, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPart:
+    """A printed plan."""
+
+    id: str
+    key: str
+    """Digest of all that it was printed from."""
+    files: dict[str, str]
+    """SHA-256 of its pages, pictures, pieces and part of the search, by their place below the report's root."""
+    card: PlanCard
+    when: str
+    """Date or first year, for an order in time; empty where none is known."""
+    findings: Place | None
+    """Its section of the page of findings; None where it has none."""
+    posts: tuple[Posts, ...]
+
+
+_PART = TypeAdapter(PlanPart)
+
+
+class Pieces:
+    """Collects the pieces of a plan's file, each compressed for itself, so that one can be read without the others."""
+
+    def __init__(self) -> None:
+        """Begin an empty file."""
+        self._data = bytearray()
+
+    def add(self, text: str) -> Place:
+        """Append a piece."""
+        packed = zlib.compress(text.encode(), 1)
+        place = Place(len(self._data), len(packed))
+        self._data += packed
+        return place
+
+    def write(self, draft: Path, id: str) -> str:
+        """Write the file and return its place below the draft."""
+        return _write(draft, id, "pieces", bytes(self._data))
+
+
+def read_piece(draft: Path, id: str, place: Place) -> Markup:
+    """Return a piece of a plan as it was rendered."""
+    with _file(draft, id, "pieces").open("rb") as file:
+        file.seek(place.start)
+        return Markup(zlib.decompress(file.read(place.length)).decode())
+
+
+def write_search_part(draft: Path, id: str, text: str) -> str:
+    """Keep the plan's part of the search index and return its place below the draft."""
+    return _write(draft, id, "search", gzip.compress(text.encode(), compresslevel=1, mtime=0))
+
+
+def read_search_part(draft: Path, id: str) -> str:
+    """Return the plan's part of the search index."""
+    return gzip.decompress(_file(draft, id, "search").read_bytes()).decode()
+
+
+def write_part(draft: Path, part: PlanPart) -> None:
+    """Keep the part, when all that it names stands in the draft."""
+    _write(draft, part.id, "json", _PART.dump_json(part))
+
+
+def digests(draft: Path, files: list[str]) -> dict[str, str]:
+    """Return the SHA-256 of files below the draft."""
+    return {name: file_digest(draft / name) for name in files}
+
+
+def take_over(held: Path, draft: Path, id: str, key: str) -> PlanPart | None:
+    """Link a plan's files from the former report into the draft; None where it was printed from something else.
+
+    A page that is missing or was changed by hand is no page of that report: the plan is then printed anew.
+    """
+    try:
+        part = _PART.validate_json(_file(held, id, "json").read_bytes())
+        if part.key != key or digests(held, list(part.files)) != part.files:
+            return None
+        for name in (*part.files, _file(Path(), id, "json").as_posix()):
+            _link(held / name, draft / name)
+    except (OSError, ValidationError):
+        return None
+    return part
+
+
+def _link(old: Path, new: Path) -> None:
+    new.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(FileExistsError):  # plans of one bundle share their pictures
+        try:
+            os.link(old, new)
+        except OSError as error:
+            if error.errno not in NO_LINKS:
+                raise
+            shutil.copyfile(old, new)
+
+
+def _write(draft: Path, id: str, kind: str, data: bytes) -> str:
+    return replace_bytes(_file(draft, id, kind), data).relative_to(draft).as_posix()
+
+
+def _file(folder: Path, id: str, kind: str) -> Path:
+    return folder / FOLDER / f"{slug(id)}.{kind}"

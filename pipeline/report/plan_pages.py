@@ -1,0 +1,123 @@
+"""All pages of one plan, and what other pages need of it. Runs in whatever process an executor chooses."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.attempt import Failure, attempt
+from pipeline.fingerprint import code_version, digest_of, file_digest
+from pipeline.ledger.standing import Progress
+from pipeline.report.graph_view import graph_view, plan_measures
+from pipeline.report.index_view import coverage_view, plan_card
+from pipeline.report.indicator_view import indicator_tables, taxonomy_view
+from pipeline.report.kept import (
+    Pieces,
+    PlanPart,
+    Posts,
+    digests,
+    take_over,
+    write_part,
+    write_search_part,
+)
+from pipeline.report.labels import Label, label
+from pipeline.report.matrix_view import matrix_view
+from pipeline.report.page_images import draw_pages, quoted_pages
+from pipeline.report.page_view import page_views
+from pipeline.report.parts import Note, Quote, note_of
+from pipeline.report.plan_view import header_line, plan_view
+from pipeline.report.printing import Printer, piece
+from pipeline.report.progress_view import progress_view
+from pipeline.report.search_index import plan_part
+from pipeline.report.shelf import Book, Directory, make_book
+from pipeline.report.source_view import source_view
+from pipeline.report.unit_view import plan_posts
+from pipeline.results import read_result
+from pipeline.unit_measures import leading, projection, unit_measures
+
+
+class PlanJob(NamedTuple):
+    """A plan to be printed."""
+
+    id: str
+    outputs: Path
+    held: Path
+    """The former report, which need not exist."""
+    printer: Printer
+    directory: Directory
+    """The units that the plan names, as all plans describe them."""
+    compared: tuple[Quote, ...]
+    """The plans that it is compared with, each with the address of the comparison."""
+    told: Progress | None
+    source: Path | None
+    """Its original file, where pages of it can be shown."""
+
+
+def print_plan(job: PlanJob) -> PlanPart | Failure:
+    """Print a plan into the draft, or take its pages from the former report where nothing has changed."""
+    return attempt(str(job.printer.draft), _print, job)
+
+
+def _print(job: PlanJob) -> PlanPart:
+    draft, key = job.printer.draft, _key(job)
+    taken = take_over(job.held, draft, job.id, key)
+    if taken is not None:
+        return taken
+    book = make_book(read_result(job.outputs / job.id))
+    drawn = draw_pages(book, job.source, draft, job.held)
+    files = [*_pages(job, book, drawn), *drawn.values()]
+    pieces, notes = Pieces(), notes_of_plan(book)
+    card = plan_card(book)
+    section = pieces.add(piece("findings_of_plan.html", "", card=card, notes=notes)) if notes else None
+    posts = []
+    for unit in book.duties_by:
+        view = plan_posts(book, job.directory, unit)
+        posts.append(Posts(unit, view.counts, pieces.add(piece("unit_posts.html", "../", plan=view))))
+    files += [pieces.write(draft, job.id), write_search_part(draft, job.id, plan_part(book))]
+    header = book.plan.plan
+    when = header.issued_on or str(header.period.start or "")
+    part = PlanPart(job.id, key, digests(draft, files), card, when, section, tuple(posts))
+    write_part(draft, part)
+    return part
+
+
+def _key(job: PlanJob) -> str:
+    """Digest what the pages are printed from."""
+    folder = job.outputs / job.id
+    units = (unit.model_dump_json() for unit in job.directory.units.values())
+    code = code_version("schemas", "extractors", "pipeline")
+    original = file_digest(job.source) if job.source else ""
+    told = (repr(job.compared), repr(job.told), job.printer.stamp, original, code)
+    return digest_of([file_digest(folder / "plan.json"), file_digest(folder / "document.json"), *told, *units])
+
+
+def _pages(job: PlanJob, book: Book, drawn: dict[int, str]) -> list[str]:
+    plan, directory = book.plan, job.directory
+    measures = plan_measures(plan, unit_measures([plan]))
+    views: dict[str, dict[str, object]] = {
+        "index": {"view": plan_view(book, directory)},
+        "matrix": {"matrix": matrix_view(book, directory)},
+        "graph": {"graph": graph_view(projection([plan]), leading([plan]), measures, directory)},
+        "indicators": {
+            "tables": indicator_tables(book, directory),
+            "taxonomies": tuple(taxonomy_view(book, taxonomy) for taxonomy in plan.taxonomies),
+        },
+        "findings": {"notes": notes_of_plan(book)},
+        "coverage": {"view": coverage_view(book)},
+        "source": {"blocks": source_view(book, drawn), "document": book.document, "drawn": drawn},
+    }
+    if job.told:
+        views["progress"] = {"view": progress_view(book, directory, job.told)}
+    if drawn:
+        views["pages"] = {"pages": page_views(book, drawn), "not_drawn": len(quoted_pages(book)) - len(drawn)}
+    head = {"card": plan_card(book), "head": header_line(book), "compared": job.compared, "tabs": tuple(views)}
+    return [_page(job.printer, book, name, head | view) for name, view in views.items()]
+
+
+def _page(printer: Printer, book: Book, name: str, view: dict[str, object]) -> str:
+    told = label(f"tab.{name}")
+    title = Label(f"{told.zh} · {book.name}", f"{told.en} · {book.name}")
+    return printer.page(book.page(name), f"plan_{name}.html", title, tab=name, **view)
+
+
+def notes_of_plan(book: Book) -> tuple[Note, ...]:
+    """Return all findings of a plan."""
+    return tuple(note_of(book, finding) for finding in book.plan.findings)
