@@ -7,13 +7,16 @@ import pytest
 from stub_extract import STUB
 
 import pipeline.results
+from pipeline.changes import write_changes
 from pipeline.corpus import Corpus
 from pipeline.graph import build_graph
 from pipeline.graph_files import write_graph
 from pipeline.products import build_product
 from pipeline.results import Plans, Results, open_results, read_results
 from pipeline.run import run_documents
+from pipeline.tables import write_tables
 from pipeline.unit_measures import unit_measures
+from schemas import Plan
 
 MakeCorpus = Callable[..., Corpus]
 TEXTS = {f"p{number}": f"方案{number}\n1. 修路\n2. 架桥\n里程={number + 3}" for number in range(7)}
@@ -57,6 +60,28 @@ def test_products_are_the_same(corpus: Corpus, tmp_path: Path, monkeypatch: pyte
     assert isinstance(open_results(tmp_path), Results)
     build_product(product, corpus, tmp_path)
     assert [files(tmp_path, pattern) for pattern in patterns] == before
+
+
+class Counted(Results):
+    """Results that know how often a plan was read from the disk."""
+
+    read = 0
+
+    def plan(self, at: int) -> Plan:
+        plan = super().plan(at)
+        self.read += 1
+        return plan
+
+
+def test_products_go_through_the_plans_once(corpus: Corpus, tmp_path: Path) -> None:
+    for build in (
+        lambda results: write_tables(results, tmp_path / "tables"),
+        lambda results: write_changes(results, tmp_path),
+        lambda results: write_graph(build_graph(Plans(results)), tmp_path),
+    ):
+        results = Counted(tmp_path)
+        build(results)
+        assert results.read == len(results) == len(TEXTS)
 
 
 def test_graph_of_plans_that_are_gone_through_once(corpus: Corpus, tmp_path: Path) -> None:
