@@ -1,5 +1,6 @@
 """Nodes and edges as XML: all that have the same attributes fill one template, and only odd characters cost more."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ Record = tuple[tuple[str, ...], Attributes]
 """A node or edge: what stands in its tag, and its attributes."""
 
 _TYPES = {str: "string", bool: "boolean", int: "long", float: "double"}
-_SIGNS = '&<>"\r\n\t'
+_SIGN = re.compile('[&<>"\r\n\t]')
 """What is written otherwise within an attribute; within an element only the first three and the carriage return."""
 
 
@@ -43,26 +44,22 @@ class Form(NamedTuple):
     """With ``%s`` for what stands in the tag, then for each value."""
     truths: tuple[int, ...]
     """Which of the values are true or false."""
-    signs: tuple[int, ...]
-    """How often each of the signs of markup stands in the template itself."""
     escape: Callable[[str], str]
-    """How a value is written that holds such a sign."""
+    """How a value is written that holds a sign of markup."""
 
     @classmethod
     def of(cls, template: str, shape: Shape, escape: Callable[[str], str]) -> "Form":
-        """Return the form; the template's markup is counted once."""
-        truths = tuple(at for at, type_ in enumerate(shape[1]) if type_ is bool)
-        return cls(template, truths, _signs(template), escape)
+        """Return the form of a shape."""
+        return cls(template, tuple(at for at, type_ in enumerate(shape[1]) if type_ is bool), escape)
 
     def fill(self, tag: tuple[str, ...], data: Attributes) -> str:
         """Return the text of one node or edge: ``tag`` is what stands in its tag."""
-        values: list[Value] = list(data.values())
+        values = list(map(str, data.values()))
         for at in self.truths:
-            values[at] = "true" if values[at] else "false"
-        text = self.template % (*tag, *values)
-        if _signs(text) == self.signs:
-            return text
-        return self.template % (*map(in_attribute, tag), *(self.escape(str(value)) for value in values))
+            values[at] = values[at].lower()
+        if _SIGN.search("".join((*tag, *values))):
+            return self.template % (*map(in_attribute, tag), *map(self.escape, values))
+        return self.template % (*tag, *values)
 
 
 def records(
@@ -78,10 +75,6 @@ def records(
         if form is None:
             form = forms[shape] = Form.of(template(shape[0]), shape, escape)
         yield form.fill(tag, data)
-
-
-def _signs(text: str) -> tuple[int, ...]:
-    return tuple(map(text.count, _SIGNS))
 
 
 def in_element(text: str) -> str:
