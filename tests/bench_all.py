@@ -1,11 +1,12 @@
-"""Run all benchmarks and write docs/benchmarks.md: `make bench` (under ten minutes), `make bench-large` (hours)."""
+"""Run the benchmarks and write what they print into docs/benchmarks.md or, those of large runs, docs/benchmarks-large.md."""
 
+import argparse
 import os
 import platform
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -18,10 +19,11 @@ from pipeline.results import replace_text
 
 ROOT = Path(__file__).resolve().parent.parent
 TESTS = ROOT / "tests"
-INTRODUCTION = """# Benchmarks
+PAGES = {False: ROOT / "docs" / "benchmarks.md", True: ROOT / "docs" / "benchmarks-large.md"}
+INTRODUCTION = """# {title}
 
-Written by `make bench{suffix}` on {day} ({python}, {cores} processors, {system}, Gangmu {gangmu}). What is compared takes
-turns in one run, so ratios can be held against those of another machine; seconds and pages cannot.
+Written by `make {target}`{other}. Each section says when and with what it was measured. What is compared takes turns in
+one run, so ratios can be held against those of another machine; seconds and pages cannot.
 """
 
 
@@ -32,11 +34,14 @@ class Bench(NamedTuple):
     command: tuple[str, ...]
     large: tuple[str, ...] | None = None
     """Its arguments in the large run, where they are others."""
+    shared: bool = False
+    """Whether it measures nothing without the folder that GANGMU_SHARED names."""
 
 
 BENCHES = (
     Bench("Text: extraction beside jieba.lcut", ("bench_extract.py",)),
     Bench("PDF pages beside pdfplumber", ("bench_pdf.py", "--pages", "30"), ("bench_pdf.py",)),
+    Bench("Tables of PDF files beside camelot, tabula, img2table and pdfplumber", ("bench_peers.py",), shared=True),
     Bench("Comparison: 2,000 tasks with 2,000", ("bench_compare.py",)),
     Bench(
         "The main job over many documents",
@@ -45,10 +50,19 @@ BENCHES = (
     ),
     Bench("The graph of a large corpus", ("bench_graph.py", "20000"), ("bench_graph.py", "1000000")),
 )
+QUALITY = "Quality"
+TITLES = (*(bench.title for bench in BENCHES), QUALITY)
 
 
-def run(bench: Bench, large: bool) -> Iterator[str]:
-    """Yield a section of the page: what the program printed, or how it failed."""
+def stamp(start: float) -> str:
+    """Return when, how long and with what a section was measured."""
+    day = datetime.now(UTC).date().isoformat()
+    machine = f"Python {platform.python_version()}, {os.cpu_count()} processors, {platform.system()}"
+    return f"{day}, {time.perf_counter() - start:.0f} s; {machine}, Gangmu {version('gangmu')}"
+
+
+def run(bench: Bench, large: bool) -> str:
+    """Return the body of a section: what the program printed, or how it failed."""
     command = bench.large if large and bench.large else bench.command
     start = time.perf_counter()
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -59,19 +73,21 @@ def run(bench: Bench, large: bool) -> Iterator[str]:
         env=environment,
         check=False,
     )
-    yield f"\n## {bench.title}\n\n`python tests/{' '.join(command)}`, {time.perf_counter() - start:.0f} s\n\n```text\n"
-    yield (done.stdout.rstrip() or "nothing was measured") + "\n```\n"
+    told = done.stdout.rstrip() or "nothing was measured"
+    body = f"\n`python tests/{' '.join(command)}`, {stamp(start)}\n\n```text\n{told}\n```\n"
     if done.returncode:
-        yield f"\nIt ended with exit code {done.returncode}: a limit was passed, or it could not be measured.\n"
+        body += f"\nIt ended with exit code {done.returncode}: a limit was passed, or it could not be measured.\n"
+    return body
 
 
 def quality() -> Iterator[str]:
-    """Yield the scores on the reference plans, where there are any."""
+    """Yield the scores on the reference plans; nothing where there are none."""
     shared = os.environ.get("GANGMU_SHARED")
     scorer = Path(shared or "") / "tools" / "score.py"
     if not shared or not scorer.is_file():
         return
-    yield "\n## Quality\n\nF1 and shares against hand-made reference plans (`GANGMU_SHARED`).\n"
+    start = time.perf_counter()
+    scores = []
     folders = {"founding": [*(Path(shared) / "founding").glob("*.txt")]}
     folders["dev"] = [
         path for kind in ("text", "html", "pdf") for path in sorted((Path(shared) / "corpus" / kind).glob("*.*"))
@@ -84,27 +100,55 @@ def quality() -> Iterator[str]:
             subprocess.run([sys.executable, *command, *given], cwd=ROOT, capture_output=True, check=False)
             score = [sys.executable, str(scorer), str(Path(shared) / "gold" / name), out]
             told = subprocess.run(score, capture_output=True, text=True, check=False).stdout
-        yield f"\n{name}:\n\n```text\n{told.replace(shared, 'GANGMU_SHARED').rstrip()}\n```\n"
+        scores.append(f"\n{name}:\n\n```text\n{told.replace(shared, 'GANGMU_SHARED').rstrip()}\n```\n")
+    yield f"\nF1 and shares against hand-made reference plans (`GANGMU_SHARED`), {stamp(start)}.\n"
+    yield from scores
+
+
+def measure(wanted: str, large: bool) -> Iterator[tuple[str, str]]:
+    """Yield the title and body of each section whose title holds ``wanted``; none for what cannot be measured here."""
+    for bench in BENCHES:
+        if wanted.lower() in bench.title.lower() and (os.environ.get("GANGMU_SHARED") or not bench.shared):
+            yield bench.title, run(bench, large)
+    if wanted.lower() in QUALITY.lower() and (body := "".join(quality())):
+        yield QUALITY, body
+
+
+def read_sections(page: Path) -> dict[str, str]:
+    """Return the sections of a page by title; none where there is no page."""
+    text = page.read_text(encoding="utf-8") if page.is_file() else ""
+    parts = [part.partition("\n") for part in text.split("\n## ")[1:]]
+    return {title: body.strip("\n") for title, _, body in parts}
+
+
+def write_page(large: bool, measured: Mapping[str, str]) -> None:
+    """Write a page: what was measured now, and of the rest what the page held."""
+    page, other = PAGES[large], PAGES[not large]
+    bodies = {**read_sections(page), **{title: body.strip("\n") for title, body in measured.items()}}
+    link = f" ([{'smaller' if large else 'larger'} runs]({other.name}))" if other.is_file() else ""
+    text = INTRODUCTION.format(
+        title="Benchmarks of large runs" if large else "Benchmarks",
+        target="bench-large" if large else "bench",
+        other=link,
+    )
+    replace_text(page, text + "".join(f"\n## {title}\n\n{bodies[title]}\n" for title in TITLES if title in bodies))
 
 
 def main() -> None:
-    """Measure everything and write the page."""
-    large = "--large" in sys.argv[1:]
+    """Measure what the command line asks for and write the page."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--large", action="store_true", help="the large runs (hours), into docs/benchmarks-large.md")
+    parser.add_argument(
+        "--only", default="", metavar="NAME", help="only sections whose title holds NAME; the others stay as they are"
+    )
+    given = parser.parse_args()
+    if not any(given.only.lower() in title.lower() for title in TITLES):
+        parser.error(f"no section is called so; there are: {'; '.join(TITLES)}")
     console = Console(soft_wrap=True, highlight=False, markup=False)
-    page = [
-        INTRODUCTION.format(
-            suffix="-large" if large else "",
-            day=datetime.now(UTC).date().isoformat(),
-            python=f"Python {platform.python_version()}",
-            cores=os.cpu_count(),
-            system=platform.system(),
-            gangmu=version("gangmu"),
-        )
-    ]
-    sections = [*(part for bench in BENCHES for part in run(bench, large)), *quality()]
-    page += sections
-    console.print("".join(page))
-    replace_text(ROOT / "docs" / ("benchmarks-large.md" if large else "benchmarks.md"), "".join(page))
+    for title, body in measure(given.only, given.large):
+        console.print(f"## {title}\n{body}")
+        write_page(given.large, {title: body})
+    write_page(large=False, measured={})  # its link to the other page
 
 
 if __name__ == "__main__":
