@@ -1,21 +1,16 @@
 """What a search can find: tasks, indicators, headings, units by words and by pairs of characters, plan by plan."""
 
 import json
-import logging
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from typing import NamedTuple
 
-import jieba
-
 from pipeline.compare.words import cut
-from pipeline.report.labels import label
 from pipeline.report.links import slug
 from pipeline.report.parts import beyond_title
 from pipeline.report.search_shards import write_search as write_search  # the report takes it from here
-from pipeline.report.shelf import Book, Shelf
+from pipeline.report.shelf import Book
 from schemas import Plan, Unit
 
 _WORD = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]+")
@@ -111,43 +106,3 @@ def _of_plan(book: Book) -> Iterator[Entry]:
     for entry in book.plan.indicators:
         values = " ".join(f"{value.year or ''} {value.raw}" for value in entry.values)
         yield Entry("indicator", entry.name, f"{entry.measure or ''} {values}".strip(), book.fact(entry.id), where)
-
-
-def search_script(shelf: Shelf) -> str:
-    """Return the index as ``window.GANGMU_SEARCH = {…}``: pages opened as files may load scripts but not fetch data."""
-    entries = tuple(_entries(shelf))
-    postings: dict[str, list[int]] = defaultdict(list)
-    cutter = _tokenizer(tuple(sorted(unit.name for unit in shelf.units.values())))
-    for number, entry in enumerate(entries):
-        for token in sorted(set(tokens(f"{entry.title} {entry.text}", cutter))):
-            postings[token].append(number)
-    kinds = {name: label(f"fact.{name}") for name in ("task", "safeguard", "annex", "indicator", "heading", "unit")}
-    data = {"entries": entries, "postings": dict(sorted(postings.items())), "kinds": kinds}
-    return f"window.GANGMU_SEARCH = {json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
-
-
-@cache
-def _tokenizer(names: tuple[str, ...]) -> jieba.Tokenizer:
-    """Return an own tokenizer that knows the units; jieba's global one stays as it is."""
-    jieba.setLogLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()
-    for name in names:
-        tokenizer.add_word(name)
-    return tokenizer
-
-
-def tokens(text: str, tokenizer: jieba.Tokenizer) -> Iterator[str]:
-    """Yield words of two characters or more, and every pair of neighbouring Chinese characters."""
-    for run in _WORD.findall(text.lower()):
-        if run.isascii():
-            yield run
-            continue
-        yield from (run[at : at + 2] for at in range(len(run) - 1))
-        yield from (word for word in tokenizer.lcut(run) if len(word) > 2)
-
-
-def _entries(shelf: Shelf) -> Iterator[Entry]:
-    for id, unit in shelf.units.items():
-        yield Entry("unit", unit.name, "、".join(unit.aliases), shelf.unit_page(id), unit.jurisdiction or "")
-    for book in shelf.books:
-        yield from _of_plan(book)

@@ -15,8 +15,8 @@ from string import ascii_lowercase, ascii_uppercase, digits
 
 from pipeline.report.labels import label
 
-SHARD = 500
-"""Entries in one script."""
+SHARD = 100
+"""Entries in one script: the best hits of a query may stand in as many scripts as there are hits."""
 _SCRIPT_BYTES = 200_000
 """What a script of tokens may hold, unless it holds one token only."""
 _MOST_BUCKETS = 4096
