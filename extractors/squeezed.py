@@ -1,5 +1,7 @@
 """Text without white space, with the way back to the printed characters."""
 
+import re
+from itertools import chain
 from typing import NamedTuple
 
 from schemas import Block, Element, Evidence
@@ -17,6 +19,10 @@ _SAME = str.maketrans(
 )
 
 
+_DASHES = re.compile("--+")
+_PRINTED = re.compile(r"\S+")
+
+
 def bare(text: str) -> str:
     """Remove all white space."""
     return "".join(text.split())
@@ -27,8 +33,8 @@ def keyed(text: str) -> tuple[str, tuple[int, ...]]:
     chars: list[str] = []
     places: list[int] = []
     for place, char in enumerate(text):
-        folded = "" if char.isspace() else char.translate(_SAME)
-        if folded and not (folded == "-" and chars and chars[-1] == "-"):
+        folded = _SAME.get(ord(char), char)
+        if folded and not folded.isspace() and not (folded == "-" and chars and chars[-1] == "-"):
             chars.append(folded)
             places.append(place)
     return "".join(chars), tuple(places)
@@ -36,7 +42,7 @@ def keyed(text: str) -> tuple[str, tuple[int, ...]]:
 
 def key(text: str) -> str:
     """Return the form in which two printings of one title are equal: one kind of bracket and dash, no quotes."""
-    return keyed(text)[0]
+    return _DASHES.sub("-", bare(text).translate(_SAME))
 
 
 class Squeezed(NamedTuple):
@@ -57,5 +63,5 @@ class Squeezed(NamedTuple):
 
 def squeeze(block: Block) -> Squeezed:
     """Squeeze a block's text."""
-    places = tuple(place for place, char in enumerate(block.text) if not char.isspace())
-    return Squeezed(block, "".join(block.text[place] for place in places), places)
+    runs = (range(*match.span()) for match in _PRINTED.finditer(block.text))
+    return Squeezed(block, bare(block.text), tuple(chain.from_iterable(runs)))

@@ -6,6 +6,9 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+import pydantic_core
+from pydantic_core import from_json
+
 from extractors.errors import UnreadableError
 from pipeline.errors import InputError
 from pipeline.results import Result, replace_text
@@ -13,8 +16,12 @@ from schemas.base import Model
 
 
 def to_json(model: Model) -> str:
-    """Return the model as the output contract writes it: characters as they are, keys sorted, one space indent."""
-    return json.dumps(model.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    """Return the model as the output contract writes it: characters as they are, keys sorted, one space indent.
+
+    The keys are sorted by json, which is quick without an indent; the indent is pydantic's, which cannot sort.
+    """
+    ordered = json.dumps(from_json(model.model_dump_json()), ensure_ascii=False, sort_keys=True)
+    return pydantic_core.to_json(from_json(ordered), indent=1).decode() + "\n"
 
 
 def digest(path: Path) -> str:
