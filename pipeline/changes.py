@@ -72,12 +72,14 @@ _SNAPSHOT = TypeAdapter(dict[str, Seen])
 def write_changes(results: Iterable[Result], outputs: Path) -> Path:
     """Compare the plans with those seen last and write what changed, where anything did."""
     now = {plan.plan.id: _seen(plan) for plan in Plans(results)}
-    before = _snapshot(outputs)
+    held, text = _held(outputs), _SNAPSHOT.dump_json(now)
+    if held == text and (outputs / CHANGES).is_file():  # nothing changed: the snapshot need not be understood
+        return outputs / CHANGES
+    before = _snapshot(held)
     if before != now or not (outputs / CHANGES).is_file():
         told = Changes(first=before is None, plans=() if before is None else tuple(_between(before, now)))
-        text = json.dumps(told.model_dump(mode="json"), ensure_ascii=False, indent=1)
-        replace_text(outputs / CHANGES, text + "\n")
-        replace_bytes(outputs / SEEN, gzip.compress(_SNAPSHOT.dump_json(now), compresslevel=6, mtime=0))
+        replace_text(outputs / CHANGES, json.dumps(told.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n")
+        replace_bytes(outputs / SEEN, gzip.compress(text, compresslevel=6, mtime=0))
     return outputs / CHANGES
 
 
@@ -89,10 +91,17 @@ def read_changes(outputs: Path) -> Changes | None:
         return None
 
 
-def _snapshot(outputs: Path) -> dict[str, Seen] | None:
+def _held(outputs: Path) -> bytes | None:
     try:
-        return _SNAPSHOT.validate_json(gzip.decompress((outputs / SEEN).read_bytes()))
-    except (OSError, EOFError, zlib.error, ValidationError):
+        return gzip.decompress((outputs / SEEN).read_bytes())
+    except (OSError, EOFError, zlib.error):
+        return None
+
+
+def _snapshot(held: bytes | None) -> dict[str, Seen] | None:
+    try:
+        return None if held is None else _SNAPSHOT.validate_json(held)
+    except ValidationError:
         return None
 
 
