@@ -5,14 +5,16 @@ import json
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
-import pydantic_core
-from pydantic_core import from_json
+from pydantic import TypeAdapter
 
 from extractors.errors import UnreadableError
 from pipeline.errors import InputError
 from pipeline.results import Result, replace_text
 from schemas.base import Model
+
+_ANY: TypeAdapter[Any] = TypeAdapter(Any)
 
 
 def to_json(model: Model) -> str:
@@ -20,8 +22,8 @@ def to_json(model: Model) -> str:
 
     The keys are sorted by json, which is quick without an indent; the indent is pydantic's, which cannot sort.
     """
-    ordered = json.dumps(from_json(model.model_dump_json()), ensure_ascii=False, sort_keys=True)
-    return pydantic_core.to_json(from_json(ordered), indent=1).decode() + "\n"
+    ordered = json.dumps(_ANY.validate_json(model.model_dump_json()), ensure_ascii=False, sort_keys=True)
+    return _ANY.dump_json(_ANY.validate_json(ordered), indent=1).decode() + "\n"
 
 
 def digest(path: Path) -> str:

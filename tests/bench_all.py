@@ -44,9 +44,14 @@ BENCHES = (
     Bench("Tables of PDF files beside camelot, tabula, img2table and pdfplumber", ("bench_peers.py",), shared=True),
     Bench("Comparison: 2,000 tasks with 2,000", ("bench_compare.py",)),
     Bench(
-        "The main job over many documents",
-        ("bench_run.py", "--documents", "300", "--scaling", "60", "--rounds", "3"),
-        ("bench_run.py", "--documents", "10000", "--scaling", "1000", "--rounds", "5"),
+        "The main job by one worker and by two",
+        ("bench_run.py", "--scaling", "60", "--rounds", "3", "--documents"),
+        ("bench_run.py", "--scaling", "1000", "--rounds", "5", "--documents"),
+    ),
+    Bench(
+        "Growth with the number of documents",
+        ("bench_run.py", "--scaling", "0", "--documents", "100", "300"),
+        ("bench_run.py", "--scaling", "0", "--documents", "100", "1000", "10000"),
     ),
     Bench("The graph of a large corpus", ("bench_graph.py", "20000"), ("bench_graph.py", "1000000")),
 )

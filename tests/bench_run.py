@@ -1,9 +1,10 @@
 """The main job over many documents: workers, growth, a second run, the start of the command. `make bench`.
 
-    python tests/bench_run.py [--documents N] [--scaling N] [--rounds N]
+    python tests/bench_run.py [--documents N …] [--scaling N] [--rounds N]
 
-``--documents`` for growth of time and memory, ``--scaling`` for one worker beside two. What is compared takes turns in one
-run, and ratios are told, so that the machine and what else it does weigh on both sides.
+Everything that `gangmu run` makes is made: plans, tables, graph, report. ``--scaling`` documents are run by one worker
+and by two, in turns, beside a loop that needs nothing but a processor; ``--documents`` tells corpora of which sizes are
+run once, for growth of time and memory. Ratios are told, so that the machine and what else it does weigh on both sides.
 """
 
 import argparse
@@ -13,17 +14,34 @@ import shutil
 import statistics
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from bench_corpus import write_corpus
 from rich.console import Console
 
 from pipeline.corpus import Corpus
 from pipeline.executors.pool import Pool
+from pipeline.products import build_products
 from pipeline.run import run_documents
+
+LOOK = 0.5
+"""Seconds between two looks at the memory of the processes."""
+
+
+class Taken(NamedTuple):
+    """Seconds of a run: for the documents, and for what is made of all of them."""
+
+    documents: float
+    products: float
+
+    @property
+    def total(self) -> float:
+        return self.documents + self.products
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -32,11 +50,19 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def all_of(corpus: Corpus, out: Path, workers: int) -> None:
+def all_of(corpus: Corpus, out: Path, workers: int) -> Taken:
+    """Do what `gangmu run` does, in an empty folder."""
     shutil.rmtree(out, ignore_errors=True)
-    for outcome in run_documents(corpus, out, executor=Pool(workers)):
-        if outcome.state != "made":
-            raise SystemExit(f"{outcome.id}: {outcome.why}")
+    return run(corpus, out, workers)
+
+
+def run(corpus: Corpus, out: Path, workers: int) -> Taken:
+    def documents() -> None:
+        for outcome in run_documents(corpus, out, executor=Pool(workers)):
+            if outcome.state == "failed":
+                raise SystemExit(f"{outcome.id}: {outcome.why}")
+
+    return Taken(seconds(documents), seconds(lambda: build_products(corpus, out, Pool(workers))))
 
 
 def spin(turns: int) -> int:
@@ -56,91 +82,138 @@ def spin_in(processes: int, turns: int) -> None:
         process.join()
 
 
-def scaling(folder: Path, count: int, rounds: int) -> list[str]:
-    """Return how much faster two workers are than one, beside what two processes gain where nothing is shared."""
+def scaling(folder: Path, count: int, rounds: int) -> Iterator[str]:
+    """Yield how much faster two workers are than one, beside what two processes gain where nothing is shared."""
     corpus = write_corpus(folder / "scaling", count)
-    one_second = int(2e7 / max(seconds(lambda: spin(20_000_000)), 0.1))
-    turns = one_second * max(4, count // 10)
-    taken: dict[str, list[float]] = {"1": [], "2": [], "spin 1": [], "spin 2": []}
-    for _ in range(rounds):
-        taken["1"].append(seconds(lambda: all_of(corpus, folder / "out", 1)))
-        taken["spin 1"].append(seconds(lambda: spin_in(1, turns)))
-        taken["2"].append(seconds(lambda: all_of(corpus, folder / "out", 2)))
-        taken["spin 2"].append(seconds(lambda: spin_in(2, turns)))
-    again = statistics.median(
-        seconds(lambda: list(run_documents(corpus, folder / "out", executor=Pool(2)))) for _ in range(rounds)
-    )
-    gains = [one / two for one, two in zip(taken["1"], taken["2"], strict=True)]
-    spins = [one / two for one, two in zip(taken["spin 1"], taken["spin 2"], strict=True)]
-    share = statistics.median(gain / spin for gain, spin in zip(gains, spins, strict=True))
-    per = 1000 * statistics.median(taken["2"]) / count
-    return [
-        f"{count} documents, {rounds} round(s) in turns, {os.cpu_count()} processors",
-        f"two workers / one                      {statistics.median(gains):6.2f} times as fast",
-        f"two processes / one, a pure-CPU loop   {statistics.median(spins):6.2f} times as fast",
-        f"share of that speed-up                 {share:6.2f}  (at least 0.80 is wanted)",
-        f"nothing changed / first run            {again / statistics.median(taken['2']):6.3f}  (at most 0.03 is wanted)",
-        f"1,000 documents at two workers         {per:6.0f} s, this machine today",
-    ]
+    out = folder / "out"
+    turns = int(2e7 / max(seconds(lambda: spin(20_000_000)), 0.1)) * 15
+    yield f"{count} documents, {rounds} round(s) in turns, {os.cpu_count()} processors"
+    ones, twos, agains, spins = [], [], [], []
+    for number in range(rounds):
+        ones.append(all_of(corpus, out, 1))
+        spin_one = seconds(lambda: spin_in(1, turns))
+        twos.append(all_of(corpus, out, 2))
+        spins.append(spin_one / seconds(lambda: spin_in(2, turns)))
+        agains.append(run(corpus, out, 2).total)
+        yield (
+            f"  round {number + 1}: one worker {ones[-1].total:.0f} s, two {twos[-1].total:.0f} s, "
+            f"again {agains[-1]:.1f} s; the loop gains {spins[-1]:.2f}"
+        )
+    gains = [one.total / two.total for one, two in zip(ones, twos, strict=True)]
+    alone = [one.documents / two.documents for one, two in zip(ones, twos, strict=True)]
+    share = statistics.median(gain / free for gain, free in zip(gains, spins, strict=True))
+    again = statistics.median(agains) / statistics.median(two.total for two in twos)
+    yield f"two workers / one, the whole run         {statistics.median(gains):6.2f} times as fast"
+    yield f"two workers / one, documents alone       {statistics.median(alone):6.2f} times as fast"
+    yield f"two processes / one, a pure-CPU loop     {statistics.median(spins):6.2f} times as fast"
+    yield f"the whole run's share of that speed-up   {share:6.2f}  (at least 0.80 is wanted)"
+    yield f"nothing changed / first run             {again:7.3f}  (at most 0.03 is wanted)"
+    yield f"1,000 documents at two workers           {1000 * statistics.median(t.total for t in twos) / count:6.0f} s, this machine today"
 
 
-def growth(folder: Path, count: int) -> list[str]:
-    """Return time per document and memory of the workers as the run goes on."""
-    corpus = write_corpus(folder / "growth", count)
-    step = max(1, count // 3) if count < 1000 else count // 10
-    lines = [f"{count} documents, two workers; this run's first {step} documents are 1.00"]
+def growth(folder: Path, counts: list[int]) -> Iterator[str]:
+    """Yield time per document and memory of the processes for corpora of these sizes, and as a run goes on."""
+    yield "Corpora of several sizes, two workers; the smallest is 1.00. Memory at its peak, in MB"
     first: tuple[float, float] | None = None
-    warm = max(2, step // 10)  # the workers load their tools with their first document
-    start, since, peak = time.perf_counter(), 0, 0.0
-    for number, _ in enumerate(run_documents(corpus, folder / "grown", executor=Pool(2)), 1):
-        if number == warm:
-            start, since = time.perf_counter(), number
-        if number % max(1, step // 20) == 0:
-            peak = max(peak, *(held(child.pid) for child in multiprocessing.active_children()), 0.0)
+    for count in counts:
+        corpus, out = write_corpus(folder / f"growth{count}", count), folder / "grown"
+        shutil.rmtree(out, ignore_errors=True)
+        with Watch() as watch:
+            steps = list(documents_of(corpus, out, watch))
+            peak_worker = max(peak for _, peak in steps)
+            watch.take()
+            products = seconds(lambda corpus=corpus, out=out: build_products(corpus, out, Pool(2)))  # type: ignore[misc]
+            own_worker, own = watch.take()
+        each = (sum(taken for taken, _ in steps) / count, products / count)
+        first = first or each
+        yield (
+            f"{count:>6} documents: time a document {sum(each) / sum(first):5.2f} (documents {each[0] / first[0]:.2f}, "
+            f"products {each[1] / first[1]:.2f}; {sum(each):.3f} s); worker at documents {peak_worker:.0f} MB, at products "
+            f"{own_worker:.0f} MB, main process {own:.0f} MB"
+        )
+    yield f"The run of {counts[-1]} as it goes on; its first tenth is 1.00"
+    for number, (taken, peak) in enumerate(steps, 1):
+        yield (
+            f"  to {number * counts[-1] // 10:>6}: time a document {taken / steps[0][0]:5.2f}, peak memory of a worker "
+            f"{peak / steps[0][1]:5.2f} ({peak:.0f} MB)"
+        )
+
+
+def documents_of(corpus: Corpus, out: Path, watch: "Watch") -> Iterator[tuple[float, float]]:
+    """Make the plans and yield seconds and the peak memory of a worker for each tenth of them."""
+    step = len(corpus.entries) // 10
+    since = time.perf_counter()
+    for number, _ in enumerate(run_documents(corpus, out, executor=Pool(2)), 1):
         if number % step == 0:
             now = time.perf_counter()
-            point = ((now - start) / (number - since), peak)
-            first = first or point
-            lines.append(
-                f"to {number:>6}: time a document {point[0] / first[0]:5.2f}, peak memory of a worker "
-                f"{point[1] / max(first[1], 1):5.2f} ({point[1] / 1e6:.0f} MB)"
-            )
-            start, since, peak = now, number, 0.0
-    return lines
+            yield now - since, watch.take()[0]
+            since = now
+
+
+class Watch:
+    """Looks at the memory of this process and its children, as long as it is entered."""
+
+    def __enter__(self) -> "Watch":
+        self._peak = [0.0, 0.0]
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def take(self) -> tuple[float, float]:
+        """Return the peak of a child and of this process since the last time, in MB."""
+        child, own = self._peak
+        self._peak = [0.0, 0.0]
+        return child, own
+
+    def _look(self) -> None:
+        while not self._over.wait(LOOK):
+            children = [held(child.pid) for child in multiprocessing.active_children()]
+            self._peak = [max(self._peak[0], *children, 0.0), max(self._peak[1], held(os.getpid()))]
 
 
 def held(pid: int | None) -> float:
-    """Return the bytes that a process holds; 0 where it has just ended."""
+    """Return the MB that a process holds; 0 where it has just ended."""
     try:
-        return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        pages = Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]
     except (OSError, IndexError):
         return 0.0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
-def start_up(rounds: int) -> list[str]:
-    """Return how long the command takes to say what it can do, beside a Python that does nothing."""
+def start_up(rounds: int) -> Iterator[str]:
+    """Yield how long the command takes to say what it can do, beside a Python that does nothing."""
     bare, own = [], []
     for _ in range(max(5, rounds)):
         bare.append(seconds(lambda: subprocess.run([sys.executable, "-c", "pass"], check=True)))
         command = [sys.executable, "-c", "from pipeline.cli import app; app(['--help'])"]
         own.append(seconds(lambda command=command: subprocess.run(command, check=True, stdout=subprocess.DEVNULL)))  # type: ignore[misc]
     ratio = statistics.median(own) / statistics.median(bare)
-    return [f"gangmu --help / python -c pass           {ratio:6.1f}  ({statistics.median(own):.2f} s)"]
+    yield f"gangmu --help / python -c pass           {ratio:6.1f}  ({statistics.median(own):.2f} s)"
 
 
 def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--documents", type=int, default=300)
+    """Measure and print, each line as soon as it is known."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--documents", type=int, nargs="*", default=[100, 300])
     parser.add_argument("--scaling", type=int, default=100)
     parser.add_argument("--rounds", type=int, default=3)
     given = parser.parse_args()
     console = Console(soft_wrap=True, highlight=False, markup=False)
     with TemporaryDirectory() as name:
         folder = Path(name)
-        console.print("\n".join(start_up(given.rounds)))
-        console.print("\n".join(scaling(folder, given.scaling, given.rounds)))
-        console.print("\n".join(growth(folder, given.documents)))
+        for line in start_up(given.rounds):
+            console.print(line)
+        if given.scaling:
+            for line in scaling(folder, given.scaling, given.rounds):
+                console.print(line)
+        if given.documents:
+            for line in growth(folder, given.documents):
+                console.print(line)
 
 
 if __name__ == "__main__":
