@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -48,6 +49,7 @@ def run(
     """Make outputs/ from the corpus: plans, tables, graph, report. Only what changed is done again."""
     from pipeline.attempt import Failure, attempt
     from pipeline.corpus import read_corpus
+    from pipeline.executors.watched import Watched
     from pipeline.lock import locked
     from pipeline.products import build_products
     from pipeline.remote import fetched, published
@@ -64,7 +66,7 @@ def run(
             running = run_documents(corpus, outputs_here, STAGES, executor)
             outcomes = _collect(track(running, len(corpus.entries), "Documents"), corpus)
             middle = time.perf_counter()
-            together, _ = _executor(workers, scheduler, NO_LIMIT, NO_LIMIT)
+            together = Watched(_executor(workers, scheduler, NO_LIMIT, NO_LIMIT)[0], partial(track, doing="Products"))
             built = attempt(str(outputs_here), build_products, corpus, outputs_here, together)
             end = time.perf_counter()
             told = record(outcomes, began, end - start, name, {"products": end - middle})

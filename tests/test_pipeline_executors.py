@@ -3,7 +3,7 @@
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from stub_extract import STUB
 from pipeline.corpus import Corpus
 from pipeline.executors import SERIAL, Executor, Lost
 from pipeline.executors.pool import Bounds, Pool
+from pipeline.executors.watched import Watched
 from pipeline.run import Outcome, run_documents
 
 MakeCorpus = Callable[..., Corpus]
@@ -58,6 +59,20 @@ def test_bad_jobs_are_told_and_the_pool_goes_on(tmp_path: Path) -> None:
     assert "SIGKILL" in said["d"]
     assert "more than 4 seconds" in said["s"]
     assert "the limit is 0.35 GB" in said["e"]
+
+
+def test_who_watches_sees_every_job_and_how_many_there_are() -> None:
+    seen: list[object] = []
+
+    def count(results: Iterator[object], total: int) -> Iterator[object]:
+        seen.append(total)
+        for result in results:
+            seen.append(result)
+            yield result
+
+    errands = [Errand("a"), Errand("b")]
+    done = list(Watched(SERIAL, count).run(do, errands))
+    assert [job for job, _ in done] == errands and seen == [2, *done]
 
 
 def test_leaving_early_ends_the_processes() -> None:
