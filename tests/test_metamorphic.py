@@ -93,6 +93,30 @@ def test_rewrapped_text_is_the_same_plan(columns: int) -> None:
     assert digest(plan_of(rewrapped(name, columns), name)) == digest(plan_of(raw(name), name))
 
 
+def folded(text: str, characters: int) -> str:
+    """Cut every line at a number of characters, whatever it holds: running text, headings, cells of tables."""
+    pieces = (
+        line[at : at + characters] for line in text.splitlines() for at in range(0, max(1, len(line)), characters)
+    )
+    return "\n".join(pieces) + "\n"
+
+
+@pytest.mark.parametrize("characters", [40, 45, 60])
+@pytest.mark.parametrize("name", PLANS)
+def test_text_that_was_folded_is_the_same_plan(name: str, characters: int) -> None:
+    assert digest(plan_of(folded(raw(name), characters), name)) == digest(plan_of(raw(name), name))
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_facts_of_a_folded_text_quote_the_file_as_it_is(name: str) -> None:
+    text = folded(raw(name), 40)
+    document = read_text(Path(f"{name}.txt"), text.encode())
+    assert any(len(block.raw(0, len(block.text))) > 1 for block in document.blocks)
+    for block in document.blocks:
+        printed = "".join(text[start:end] for start, end in block.raw(0, len(block.text)))
+        assert squeeze(printed) == squeeze(block.text)
+
+
 @pytest.mark.parametrize("name", PLANS)
 def test_renamed_units_give_the_same_plan_with_the_new_names(name: str) -> None:
     old, new = digest(plan_of(raw(name), name)), digest(plan_of(renamed(raw(name)), name))

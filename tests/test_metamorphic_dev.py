@@ -73,6 +73,22 @@ def test_other_widths(columns: int, before: dict[str, float], shared_folder: Pat
     near(before, scores(shared_folder, tmp_path, lambda text: rewrapped(text, columns), same))
 
 
+@pytest.mark.parametrize("characters", [24, 33, 50, 70])
+def test_lines_that_were_cut_again(
+    characters: int, before: dict[str, float], shared_folder: Path, tmp_path: Path
+) -> None:
+    near(before, scores(shared_folder, tmp_path, lambda text: folded(text, characters), same))
+
+
+def folded(text: str, characters: int) -> str:
+    """Cut every line at a number of characters, whatever it holds; Markdown, whose tables are lines, stays as it is."""
+    if "\n|" in text:
+        return text
+    lines = text.splitlines()
+    pieces = (line[at : at + characters] for line in lines for at in range(0, max(1, len(line)), characters))
+    return "\n".join(pieces) + "\n"
+
+
 def rewrapped(text: str, columns: int) -> str:
     """Set running text to another width as a dump has it, a paragraph beginning a line; tables stay as they are.
 

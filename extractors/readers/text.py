@@ -7,6 +7,7 @@ from pathlib import Path
 from extractors.errors import UnreadableError
 from extractors.readers.assemble import assemble
 from extractors.readers.encoding import decode
+from extractors.readers.folded import torn, unfold
 from extractors.readers.lines import Line
 from schemas import Block, Document, Remark, Source
 
@@ -31,9 +32,20 @@ def read_text(path: Path, data: bytes) -> Document:
     if not text.strip():
         raise UnreadableError(path.name, "the file holds nothing but white space", "give the file again, with its text")
     source = Source(file=path.name, sha256=hashlib.sha256(data).hexdigest())
-    blocks, remarks = read_lines(text)
+    blocks, remarks = _of_two_readings(text)
     length = sum(1 for char in text if not char.isspace())
     return Document(source=source, format="text", encoding=encoding, length=length, blocks=blocks, remarks=remarks)
+
+
+def _of_two_readings(text: str) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:
+    """Read a text as it is, and where it seems to be folded also unfolded; return the reading that is torn less."""
+    blocks, remarks = read_lines(text)
+    unfolded, folds = unfold(text)
+    if folds.places:
+        other, other_remarks = read_lines(unfolded)
+        if torn(other) <= torn(blocks):
+            return folds.restore(other), other_remarks
+    return blocks, remarks
 
 
 def read_lines(text: str, start: int = 0) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:

@@ -1,0 +1,108 @@
+"""Lines that were cut a second time: a dump of printed lines, folded at a number of characters by a mail or a terminal.
+
+A knife that counts characters leaves its mark: no line is longer than the fold, and far more lines are exactly as long as
+it than nearly so, while on a typeset page digits and punctuation make full lines differ. Where that is seen the text is
+read twice, as it is and with the cuts taken back, and the reading that tears fewer sentences stands.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractors.readers.markers import LABEL, OPENING, SENTENCE, TERMINAL
+from schemas import Block, Segment
+
+LEAST = 8
+"""Lines of the full length that are needed to tell."""
+SHARE = 0.03
+"""Of all lines are of the full length, at least."""
+SHARPER = 1.5
+"""Times as many lines are of the full length as of any of the three lengths below it."""
+SHORT = 12
+"""Characters; a shorter paragraph may be a title or a name and need not end a sentence."""
+NARROWEST = 15
+"""Characters; a narrower column is a table's."""
+
+
+class Folds(NamedTuple):
+    """The line breaks that were taken back: ``places`` in the unfolded text, in order, each with what was left out before."""
+
+    places: tuple[int, ...] = ()
+    before: tuple[int, ...] = (0,)
+    """Characters left out up to the first, second … place, one more than there are places."""
+
+    def restore(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
+        """Return the blocks of the unfolded text with their places in the text as it was."""
+        if not self.places:
+            return tuple(blocks)
+        return tuple(
+            block.model_copy(update={"segments": tuple(part for one in block.segments for part in self._parts(*one))})
+            for block in blocks
+        )
+
+    def _parts(self, at: int, size: int, raw: int) -> list[Segment]:
+        """Part a segment at the breaks inside it."""
+        first = bisect_right(self.places, raw)
+        ends = [raw, *self.places[first : bisect_left(self.places, raw + size)], raw + size]
+        return [
+            (at + left - raw, right - left, left + self.before[first + number])
+            for number, (left, right) in enumerate(pairwise(ends))
+        ]
+
+
+def unfold(text: str) -> tuple[str, Folds]:
+    """Take back the cuts of a text that may have been folded; return it as it is where nothing tells so.
+
+    A line that was as long as the fold before is told by what it is: the end of a paragraph that a list mark follows, or a
+    row with as many tabs as the row before it.
+    """
+    lines = text.splitlines(keepends=True)
+    bodies = [line.rstrip("\r\n") for line in lines]
+    fold = find_fold(bodies)
+    if fold is None:
+        return text, Folds()
+    kept: list[str] = []
+    places: list[int] = []
+    before = [0]
+    length = 0
+    row, columns = 0, 0
+    for number, (line, body) in enumerate(zip(lines, bodies, strict=True)):
+        after = bodies[number + 1] if number + 1 < len(bodies) else ""
+        row += body.count("\t")
+        whole = columns and row >= columns and "\t" in after
+        joined = (
+            len(body) == fold and after.strip() and not whole and not (SENTENCE.search(body) and OPENING.match(after))
+        )
+        kept.append(body if joined else line)
+        length += len(kept[-1])
+        if joined:
+            places.append(length)
+            before.append(before[-1] + len(line) - len(body))
+        else:
+            row, columns = 0, row
+    return "".join(kept), Folds(tuple(places), tuple(before))
+
+
+def find_fold(bodies: Sequence[str]) -> int | None:
+    """Return the length at which lines seem to be cut; None where nothing tells so."""
+    counts = Counter(len(body) for body in bodies if body.strip())
+    fold = max(counts, default=0)
+    full = counts[fold]
+    if fold < NARROWEST or full < max(LEAST, SHARE * counts.total()):
+        return None
+    near = max(counts[fold - 1], counts[fold - 2], counts[fold - 3])
+    return fold if full >= SHARPER * near else None
+
+
+def torn(blocks: Sequence[Block]) -> int:
+    """Count the paragraphs that end in the middle of a sentence and go on in the next."""
+    return sum(
+        1
+        for block, after in pairwise(blocks)
+        if block.kind == after.kind == "paragraph"
+        and len(block.text) > SHORT
+        and not (TERMINAL.search(block.text) or SENTENCE.search(block.text))
+        and not (OPENING.match(after.text) or LABEL.match(after.text))
+    )
