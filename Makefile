@@ -85,7 +85,7 @@ docs: $(DOCS) ## write the generated pages and build the site in build/site
 bench: $(TEST) ## measure against peers in the same run, and write docs/benchmarks.md (under ten minutes)
 	@$(BIN)/python tests/bench_all.py
 
-bench-large: $(TEST) ## the same with 10,000 documents and a graph of 1,000,000 responsibilities: docs/benchmarks-large.md
+bench-large: $(TEST) ## 1,000 and 10,000 documents and a graph of 1,000,000 responsibilities, into docs/benchmarks.md
 	@$(BIN)/python tests/bench_all.py --large
 
 constraints: $(CHECK) ## write constraints.txt from what is installed

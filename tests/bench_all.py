@@ -1,4 +1,4 @@
-"""Run the benchmarks and write what they print into docs/benchmarks.md or, those of large runs, docs/benchmarks-large.md."""
+"""Run the benchmarks and write what they print into docs/benchmarks.md, those of large runs in sections of their own."""
 
 import argparse
 import os
@@ -19,11 +19,11 @@ from pipeline.results import replace_text
 
 ROOT = Path(__file__).resolve().parent.parent
 TESTS = ROOT / "tests"
-PAGES = {False: ROOT / "docs" / "benchmarks.md", True: ROOT / "docs" / "benchmarks-large.md"}
-INTRODUCTION = """# {title}
+PAGE = ROOT / "docs" / "benchmarks.md"
+INTRODUCTION = """# Benchmarks
 
-Written by `make {target}`{other}. Each section says when and with what it was measured. What is compared takes turns in
-one run, so ratios can be held against those of another machine; seconds and pages cannot.
+Written by `make bench`, the large runs by `make bench-large`. Each section says when and with what it was measured. What
+is compared takes turns in one run, so ratios can be held against those of another machine; seconds and pages cannot.
 """
 
 
@@ -33,7 +33,7 @@ class Bench(NamedTuple):
     title: str
     command: tuple[str, ...]
     large: tuple[str, ...] | None = None
-    """Its arguments in the large run, where they are others."""
+    """Its program in the large run; None where there is none."""
     shared: bool = False
     """Whether it measures nothing without the folder that GANGMU_SHARED names."""
 
@@ -56,7 +56,9 @@ BENCHES = (
     Bench("The graph of a large corpus", ("bench_graph.py", "20000"), ("bench_graph.py", "1000000")),
 )
 QUALITY = "Quality"
-TITLES = (*(bench.title for bench in BENCHES), QUALITY)
+LARGE = " (large run)"
+TITLES = [title for bench in BENCHES for title in (bench.title, bench.title + LARGE)[: 2 if bench.large else 1]]
+TITLES.append(QUALITY)
 
 
 def stamp(start: float) -> str:
@@ -66,9 +68,8 @@ def stamp(start: float) -> str:
     return f"{day}, {time.perf_counter() - start:.0f} s; {machine}, Gangmu {version('gangmu')}"
 
 
-def run(bench: Bench, large: bool) -> str:
+def run(command: tuple[str, ...]) -> str:
     """Return the body of a section: what the program printed, or how it failed."""
-    command = bench.large if large and bench.large else bench.command
     start = time.perf_counter()
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
@@ -113,9 +114,13 @@ def quality() -> Iterator[str]:
 def measure(wanted: str, large: bool) -> Iterator[tuple[str, str]]:
     """Yield the title and body of each section whose title holds ``wanted``; none for what cannot be measured here."""
     for bench in BENCHES:
-        if wanted.lower() in bench.title.lower() and (os.environ.get("GANGMU_SHARED") or not bench.shared):
-            yield bench.title, run(bench, large)
-    if wanted.lower() in QUALITY.lower() and (body := "".join(quality())):
+        if wanted.lower() not in bench.title.lower() or (bench.shared and not os.environ.get("GANGMU_SHARED")):
+            continue
+        if not large:
+            yield bench.title, run(bench.command)
+        elif bench.large:
+            yield bench.title + LARGE, run(bench.large)
+    if not large and wanted.lower() in QUALITY.lower() and (body := "".join(quality())):
         yield QUALITY, body
 
 
@@ -126,23 +131,17 @@ def read_sections(page: Path) -> dict[str, str]:
     return {title: body.strip("\n") for title, _, body in parts}
 
 
-def write_page(large: bool, measured: Mapping[str, str]) -> None:
-    """Write a page: what was measured now, and of the rest what the page held."""
-    page, other = PAGES[large], PAGES[not large]
-    bodies = {**read_sections(page), **{title: body.strip("\n") for title, body in measured.items()}}
-    link = f" ([{'smaller' if large else 'larger'} runs]({other.name}))" if other.is_file() else ""
-    text = INTRODUCTION.format(
-        title="Benchmarks of large runs" if large else "Benchmarks",
-        target="bench-large" if large else "bench",
-        other=link,
-    )
-    replace_text(page, text + "".join(f"\n## {title}\n\n{bodies[title]}\n" for title in TITLES if title in bodies))
+def write_page(measured: Mapping[str, str]) -> None:
+    """Write the page: what was measured now, and of the rest what the page held."""
+    bodies = {**read_sections(PAGE), **{title: body.strip("\n") for title, body in measured.items()}}
+    parts = (f"\n## {title}\n\n{bodies[title]}\n" for title in TITLES if title in bodies)
+    replace_text(PAGE, INTRODUCTION + "".join(parts))
 
 
 def main() -> None:
     """Measure what the command line asks for and write the page."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--large", action="store_true", help="the large runs (hours), into docs/benchmarks-large.md")
+    parser.add_argument("--large", action="store_true", help="the large runs (two hours)")
     parser.add_argument(
         "--only", default="", metavar="NAME", help="only sections whose title holds NAME; the others stay as they are"
     )
@@ -152,8 +151,7 @@ def main() -> None:
     console = Console(soft_wrap=True, highlight=False, markup=False)
     for title, body in measure(given.only, given.large):
         console.print(f"## {title}\n{body}")
-        write_page(given.large, {title: body})
-    write_page(large=False, measured={})  # its link to the other page
+        write_page({title: body})
 
 
 if __name__ == "__main__":

@@ -98,14 +98,12 @@ def test_a_peer_that_is_not_installed_is_said_to_be_so() -> None:
 
 
 def test_what_is_not_measured_stays_on_the_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first, _, third = bench_all.TITLES[:3]
-    pages = {False: tmp_path / "small.md", True: tmp_path / "large.md"}
-    monkeypatch.setattr(bench_all, "PAGES", pages)
-    bench_all.write_page(large=False, measured={third: "\nyesterday, 3\n", first: "\nyesterday, 1\n"})
-    bench_all.write_page(large=True, measured={first: "\nlarge\n"})
-    bench_all.write_page(large=False, measured={first: "\ntoday, 1\n"})
-    text = pages[False].read_text(encoding="utf-8")
-    assert bench_all.read_sections(pages[False]) == {first: "today, 1", third: "yesterday, 3"}
+    first, _, third = (bench.title for bench in bench_all.BENCHES[:3])
+    large = next(bench.title for bench in bench_all.BENCHES if bench.large) + bench_all.LARGE
+    monkeypatch.setattr(bench_all, "PAGE", tmp_path / "page.md")
+    bench_all.write_page({third: "\nyesterday, 3\n", first: "\nyesterday, 1\n"})
+    bench_all.write_page({large: "\nlarge\n"})
+    bench_all.write_page({first: "\ntoday, 1\n"})
+    text = bench_all.PAGE.read_text(encoding="utf-8")
+    assert bench_all.read_sections(bench_all.PAGE) == {first: "today, 1", large: "large", third: "yesterday, 3"}
     assert text.index("today") < text.index("yesterday")
-    assert "(large.md)" in text
-    assert "(small.md)" in pages[True].read_text(encoding="utf-8")

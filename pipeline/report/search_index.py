@@ -52,7 +52,7 @@ def _part(found: Iterable[Entry], names: Iterable[str]) -> str:
     known = _by_start(names)
     tokens: dict[str, list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
-        title = _tokens(entry.title, known)
+        title = _tokens(entry.title, known) | _words(entry.title)
         for token in title:
             tokens[token].append(2 * number + 1)
         for token in _tokens(entry.text, known) - title:
@@ -62,7 +62,7 @@ def _part(found: Iterable[Entry], names: Iterable[str]) -> str:
 
 
 def _tokens(text: str, known: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """Return words of three characters or more, known names, every pair of neighbouring characters, each run's last.
+    """Return known names, every pair of neighbouring characters, and the last character of each run.
 
     With the last character, every character of a run begins some token.
     """
@@ -72,13 +72,16 @@ def _tokens(text: str, known: Mapping[str, tuple[str, ...]]) -> set[str]:
             found.add(run)
             continue
         found.add(run[-1])
-        if len(run) > 2:
-            found.update(word for word in cut(run) if len(word) > 2)
         for at in range(len(run) - 1):
             pair = run[at : at + 2]
             found.add(pair)
             found.update(name for name in known.get(pair, ()) if run.startswith(name, at))
     return found
+
+
+def _words(text: str) -> set[str]:
+    """Return the Chinese words of three characters or more; of titles only, as pairs find all, and words lift titles."""
+    return {word for run in _CHINESE.findall(text) for word in cut(run) if len(word) > 2}
 
 
 def _by_start(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
