@@ -1,5 +1,7 @@
 """The report of many plans: printed by several processes, taken over where nothing changed, parted into pages."""
 
+import hashlib
+import json
 import os
 import re
 from pathlib import Path
@@ -12,6 +14,7 @@ from pipeline.executors import SERIAL, Executor
 from pipeline.executors.pool import Pool
 from pipeline.report import build, corpus_pages, plan_pages, unit_pages
 from pipeline.report.printing import sheets
+from pipeline.report.shelf import make_book
 from pipeline.results import Result, read_results
 from pipeline.store import to_json
 
@@ -52,7 +55,7 @@ def test_a_plan_of_which_nothing_changed_is_not_printed_again(
 ) -> None:
     before = files(build(many, tmp_path / "report").parent)
     printed: list[str] = []
-    real = plan_pages.make_book
+    real = make_book
 
     def noted(result: Result) -> object:
         printed.append(result.plan.plan.id)
@@ -80,6 +83,18 @@ def test_a_damaged_page_of_the_former_report_is_printed_anew(many: Path, tmp_pat
     else:
         kind = "json" if harm == "part" else "pieces"
         (report / ".parts" / f"copy-1.{kind}").write_bytes(b"{}")
+    assert files(build(many, tmp_path / "report").parent) == before
+
+
+def test_a_part_that_names_files_elsewhere_is_not_taken_over(many: Path, tmp_path: Path) -> None:
+    report = build(many, tmp_path / "report").parent
+    before = files(report)
+    (tmp_path / "secret.html").write_text("kept", encoding="utf-8")
+    sha256 = hashlib.sha256(b"kept").hexdigest()
+    part = report / ".parts" / "copy-1.json"
+    told = json.loads(part.read_bytes())
+    told["files"]["../secret.html"] = sha256
+    part.write_text(json.dumps(told), encoding="utf-8")
     assert files(build(many, tmp_path / "report").parent) == before
 
 

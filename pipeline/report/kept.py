@@ -11,7 +11,7 @@ import shutil
 import zlib
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from markupsafe import Markup
 from pydantic import TypeAdapter, ValidationError
@@ -116,13 +116,19 @@ def take_over(held: Path, draft: Path, id: str, key: str) -> PlanPart | None:
     """
     try:
         part = _PART.validate_json(_file(held, id, "json").read_bytes())
-        if part.key != key or digests(held, list(part.files)) != part.files:
+        if part.key != key or not all(map(_inside, part.files)) or digests(held, list(part.files)) != part.files:
             return None
         for name in (*part.files, _file(Path(), id, "json").as_posix()):
             _link(held / name, draft / name)
     except (OSError, ValidationError):
         return None
     return part
+
+
+def _inside(name: str) -> bool:
+    """Tell whether a place is below the report's root: the part may come from anywhere."""
+    parts = PurePosixPath(name).parts
+    return not PurePosixPath(name).is_absolute() and ".." not in parts
 
 
 def _link(old: Path, new: Path) -> None:
