@@ -49,9 +49,7 @@ def run(
     """Make outputs/ from the corpus: plans, tables, graph, report. Only what changed is done again."""
     from pipeline.attempt import Failure, attempt
     from pipeline.corpus import read_corpus
-    from pipeline.executors.watched import Watched
     from pipeline.lock import locked
-    from pipeline.products import build_products
     from pipeline.remote import fetched, published
     from pipeline.run import drop_unregistered, run_documents
     from pipeline.run_record import record, write_record
@@ -66,8 +64,7 @@ def run(
             running = run_documents(corpus, outputs_here, STAGES, executor)
             outcomes = _collect(track(running, len(corpus.entries), "Documents"), corpus)
             middle = time.perf_counter()
-            together = Watched(_executor(workers, scheduler, NO_LIMIT, NO_LIMIT)[0], partial(track, doing="Products"))
-            built = attempt(str(outputs_here), build_products, corpus, outputs_here, together)
+            built = _products(corpus, outputs_here, _executor(workers, scheduler, NO_LIMIT, NO_LIMIT)[0])
             end = time.perf_counter()
             told = record(outcomes, began, end - start, name, {"products": end - middle})
             attempt(str(outputs_here), write_record, told, outputs_here)
@@ -93,6 +90,17 @@ def _collect(running: "Iterable[Outcome]", corpus: "Corpus") -> "list[Outcome]":
             raise OutputStoppedError(outcome.why)
         done[outcome.id] = outcome
     return [done[entry.id] for entry in corpus.entries]
+
+
+def _products(corpus: "Corpus", outputs: Path, executor: "Executor") -> "tuple[Built, ...] | Failure":
+    """Make what is made of all plans, and show how far it is. Ctrl-C ends it at once: it leaves whole files."""
+    from pipeline.attempt import attempt, stopped_at_once
+    from pipeline.executors.watched import Watched
+    from pipeline.products import build_products
+
+    watched = Watched(executor, partial(track, doing="Products"))
+    with stopped_at_once():
+        return attempt(str(outputs), build_products, corpus, outputs, watched)
 
 
 def _executor(workers: int | None, scheduler: str | None, timeout: float, memory: float) -> "tuple[Executor, str]":

@@ -164,3 +164,21 @@ def test_outputs_that_cannot_be_written_are_one_sentence(make_corpus: MakeCorpus
     assert done.returncode == 2
     assert len(done.stderr.strip().splitlines()) == 1, done.stderr
     assert "cannot be written" in done.stderr
+
+
+BUSY = """
+import sys, time
+from pipeline.attempt import attempt, stopped_at_once
+with stopped_at_once():
+    attempt("outputs", lambda: (print("at work", flush=True), time.sleep(60)))
+"""
+
+
+def test_ctrl_c_ends_the_making_of_products_at_once() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", BUSY], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "at work\n"
+        process.send_signal(signal.SIGINT)
+        assert process.wait(20) == -signal.SIGINT
