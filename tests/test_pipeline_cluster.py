@@ -11,8 +11,9 @@ from stub_extract import STUB
 from test_pipeline_executors import MakeCorpus, snapshot
 
 from pipeline.errors import InputError
-from pipeline.executors import Executor
+from pipeline.executors import SERIAL, Executor
 from pipeline.executors.cluster import Cluster
+from pipeline.products import FEW, build_products
 from pipeline.run import run_documents
 
 if TYPE_CHECKING:
@@ -45,6 +46,18 @@ def test_a_cluster_that_loses_a_worker_writes_what_one_process_writes(
     assert states == ["made"] * 24
     for _ in run_documents(corpus, tmp_path / "one", STUB):
         pass
+    assert snapshot(tmp_path / "two") == snapshot(tmp_path / "one")
+
+
+def test_products_from_a_cluster_are_those_of_one_process(
+    make_corpus: MakeCorpus, tmp_path: Path, cluster: "LocalCluster"
+) -> None:
+    texts = {f"p{number:02}": f"方案{number}\n1. 修路{number}\n2. 架桥\n里程={number + 3}" for number in range(FEW + 2)}
+    corpus = make_corpus(texts, p03={"predecessor": "p02"})
+    for name, executor in (("one", SERIAL), ("two", Cluster(cluster.scheduler_address))):
+        assert {outcome.state for outcome in run_documents(corpus, tmp_path / name, STUB)} == {"made"}
+        build_products(corpus, tmp_path / name, executor)
+    assert (tmp_path / "two" / "report" / "compare" / "p02" / "p03.html").is_file()
     assert snapshot(tmp_path / "two") == snapshot(tmp_path / "one")
 
 
