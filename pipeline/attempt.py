@@ -1,11 +1,9 @@
 """Do one document's work so that even a defect of the program stays with that document."""
 
 import errno
-import signal
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from typing import NamedTuple, ParamSpec, TypeVar
 
 from extractors.errors import UnreadableError, sentence
@@ -44,16 +42,3 @@ def attempt(file: str, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) 
         return Failure(str(OutputError.of(file, error)), None, True)
     reason = f"the program met a case that it does not know ({type(error).__name__}: {error})"
     return Failure(sentence(file, reason, "please report it with the file"), "".join(traceback.format_exception(error)))
-
-
-@contextmanager
-def stopped_at_once() -> Iterator[None]:
-    """Let Ctrl-C end this process at once, where otherwise the work of ``attempt`` would have to end first.
-
-    Only for work that a killed process leaves whole.
-    """
-    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

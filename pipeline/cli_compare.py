@@ -34,6 +34,7 @@ def compare(
     as_json: Json = False,
 ) -> None:
     """Compare successive plans: indicators, tasks, wording, units, each with the passages of both."""
+    from pipeline.cli_results import settled
     from pipeline.comparisons import compare_plans, read_comparisons, write_comparisons
     from pipeline.corpus import read_corpus
     from pipeline.errors import InputError
@@ -50,7 +51,8 @@ def compare(
             return
         if corpus is None:
             raise InputError(str(corpus_dir), "no corpus stands there", "name two plans or files, oldest first")
-        write_comparisons(corpus, outputs_dir)
+        with settled(outputs_dir):
+            write_comparisons(corpus, outputs_dir)
         found = read_comparisons(outputs_dir)
         if not found:
             raise InputError(

@@ -31,11 +31,11 @@ def report(
 
 def _build(name: str, corpus_dir: Path, outputs_dir: Path, as_json: bool) -> None:
     from pipeline.corpus import read_corpus
-    from pipeline.executors.pool import Pool, cores
+    from pipeline.executors.pool import NO_BOUNDS, Pool, cores
     from pipeline.products import build_product
 
-    with one_sentence(), _settled(outputs_dir):
-        paths = build_product(name, read_corpus(corpus_dir), outputs_dir, Pool(cores()))
+    with one_sentence(), settled(outputs_dir):
+        paths = build_product(name, read_corpus(corpus_dir), outputs_dir, Pool(cores(), NO_BOUNDS))
     if as_json:
         emit([str(path) for path in paths])
     else:
@@ -44,7 +44,7 @@ def _build(name: str, corpus_dir: Path, outputs_dir: Path, as_json: bool) -> Non
 
 
 @contextmanager
-def _settled(outputs_dir: Path) -> Iterator[None]:
+def settled(outputs_dir: Path) -> Iterator[None]:
     """Hold the folder alone, with what a killed run had begun to write finished; InputError where no plan is there."""
     from pipeline.commit import settle
     from pipeline.errors import InputError
@@ -69,7 +69,7 @@ def audit(
     """Show where a plan does not agree with itself, each finding with the passages of both sides."""
     from pipeline.reaudit import reaudit
 
-    with one_sentence(), _settled(outputs_dir):
+    with one_sentence(), settled(outputs_dir):
         results = reaudit(plans or [], corpus_dir, outputs_dir)
     if as_json:
         emit({result.plan.plan.id: [f.model_dump(mode="json") for f in result.plan.findings] for result in results})

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli_corpus import CorpusDir, Json, OutputsDir
-from pipeline.console import emit, one_sentence, say, show, track, warn
+from pipeline.console import emit, one_sentence, say, show, stopped_at_once, track, warn
 
 if TYPE_CHECKING:
     from pipeline.attempt import Failure
@@ -64,7 +65,9 @@ def run(
             running = run_documents(corpus, outputs_here, STAGES, executor)
             outcomes = _collect(track(running, len(corpus.entries), "Documents"), corpus)
             middle = time.perf_counter()
-            built = _products(corpus, outputs_here, _executor(workers, scheduler, NO_LIMIT, NO_LIMIT)[0])
+            unlimited, _ = _executor(workers, scheduler, NO_LIMIT, NO_LIMIT)
+            with stopped_at_once() if outputs_here == outputs_dir else nullcontext():  # a copy is yet to be published
+                built = _products(corpus, outputs_here, unlimited)
             end = time.perf_counter()
             told = record(outcomes, began, end - start, name, {"products": end - middle})
             attempt(str(outputs_here), write_record, told, outputs_here)
@@ -93,14 +96,13 @@ def _collect(running: "Iterable[Outcome]", corpus: "Corpus") -> "list[Outcome]":
 
 
 def _products(corpus: "Corpus", outputs: Path, executor: "Executor") -> "tuple[Built, ...] | Failure":
-    """Make what is made of all plans, and show how far it is. Ctrl-C ends it at once: it leaves whole files."""
-    from pipeline.attempt import attempt, stopped_at_once
+    """Make what is made of all plans, and show how far it is."""
+    from pipeline.attempt import attempt
     from pipeline.executors.watched import Watched
     from pipeline.products import build_products
 
     watched = Watched(executor, partial(track, doing="Products"))
-    with stopped_at_once():
-        return attempt(str(outputs), build_products, corpus, outputs, watched)
+    return attempt(str(outputs), build_products, corpus, outputs, watched)
 
 
 def _executor(workers: int | None, scheduler: str | None, timeout: float, memory: float) -> "tuple[Executor, str]":

@@ -69,18 +69,19 @@ def write_comparisons(corpus: Corpus, outputs: Path, executor: Executor = SERIAL
     ids = sorted(file.parent.name for file in outputs.glob("*/plan.json"))
     declared = declared_pairs(corpus, ids)
     pairs = [_Pair(old, new, corpus.corrections(new), outputs) for old, new in declared]
-    keys = {pair.id: pair.key() for pair in pairs}
-    held = _held(outputs)
-    together(
-        executor, _write, [pair for pair in pairs if held.get(pair.id) != keys[pair.id] or not pair.path.is_file()]
-    )
+    keys, held = {pair.id: pair.key() for pair in pairs}, _held(outputs)
+    stale = [pair for pair in pairs if held.get(pair.id) != [keys[pair.id], file_digest(pair.path)]]
+    standing = {id: held[id] for id in keys.keys() - {pair.id for pair in stale}}
+    if standing != held:
+        _keep(outputs, standing)  # what is about to be written again vouches for nothing
+    together(executor, _write, stale)
     written = tuple(pair.path for pair in pairs)
     wanted = set(written)
     for path in sorted((outputs / FOLDER).glob("*/*.json")):
         if path not in wanted:
             path.unlink()
-    if keys or held:
-        replace_text(outputs / FOLDER / MADE, json.dumps(keys, ensure_ascii=False, indent=1) + "\n")
+    if stale:
+        _keep(outputs, {pair.id: [keys[pair.id], file_digest(pair.path)] for pair in pairs})
     return written
 
 
@@ -95,7 +96,13 @@ def _compare(pair: _Pair) -> str:
     return pair.id
 
 
-def _held(outputs: Path) -> dict[str, str]:
+def _keep(outputs: Path, made: dict[str, list[str]]) -> None:
+    text = json.dumps(made, ensure_ascii=False, sort_keys=True, indent=1)
+    replace_text(outputs / FOLDER / MADE, text + "\n")
+
+
+def _held(outputs: Path) -> dict[str, list[str]]:
+    """Return of each comparison the digest of what it was made from, and its own."""
     try:
         held = json.loads((outputs / FOLDER / MADE).read_bytes())
     except (OSError, ValueError):

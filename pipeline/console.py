@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -25,7 +26,7 @@ from rich.table import Table
 from rich.text import Text
 
 from extractors.errors import UnreadableError
-from pipeline.errors import InputError
+from pipeline.errors import InputError, StoppedError
 
 Item = TypeVar("Item")
 
@@ -76,10 +77,30 @@ def one_sentence() -> Iterator[None]:
         raise typer.Exit(1) from error
     except InputError as error:
         warn(str(error))
+        if isinstance(error, StoppedError) and error.trace:
+            warn(error.trace)
         raise typer.Exit(error.exit_code) from error
     except BrokenPipeError as error:  # the reader of our output has left: nothing is wrong
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         raise typer.Exit(0) from error
+
+
+@contextmanager
+def stopped_at_once() -> Iterator[None]:
+    """Let Ctrl-C end this process at once, where otherwise the work of ``attempt`` would have to end first.
+
+    Only for work that a killed process leaves whole, and behind which nothing has to be done.
+    """
+
+    def stop(*_: object) -> None:
+        err.show_cursor()
+        os._exit(130)
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 class _Rate(ProgressColumn):

@@ -53,6 +53,10 @@ class StoppedError(InputError):
         Exception.__init__(self, said)
         self.trace = trace
 
+    def __reduce__(self) -> tuple[type["StoppedError"], tuple[str, str | None]]:  # type: ignore[override]
+        """Cross process boundaries whole."""
+        return type(self), (str(self), self.trace)
+
 
 class OutputStoppedError(StoppedError, OutputError):
     """The same for an output that cannot be written."""

@@ -14,7 +14,8 @@ _SUFFIXES = frozenset({".py", ".yml", ".html", ".css", ".js", ".svg", ".json", "
 READING = ("lxml", "numpy", "openpyxl", "pdfminer.six", "pdfplumber", "pillow", "pydantic", "pypdfium2")
 RECOGNISING = ("rapidocr", "onnxruntime", "opencv-python-headless")
 EXTRACTING = ("jieba", "pydantic", "spacy")
-"""Distributions whose version can change what is read, recognised on page images, and extracted."""
+DERIVING = ("jinja2", "markupsafe", "networkx", "scipy")
+"""Distributions whose version can change what is read, recognised on page images, extracted, and made of plans."""
 
 
 def digest_of(parts: Iterable[str | bytes]) -> str:
@@ -34,7 +35,7 @@ def code_version(*names: str) -> str:
     for package in names:
         for name, path in _files(package):
             parts += (name, path.read_bytes())
-    return digest_of([*parts, *_versions((*READING, *EXTRACTING))])
+    return digest_of([*parts, *_versions((*READING, *EXTRACTING, *DERIVING))])
 
 
 @cache

@@ -128,8 +128,8 @@ def _push(url: str, local: Path) -> None:
 
 
 def _files(local: Path) -> list[Path]:
-    paths = sorted(path for path in local.rglob("*") if path.is_file())
-    return [path for path in paths if path.name != LOCK and not path.name.endswith(".part")]
+    paths = sorted(path for path in local.rglob("*") if path.is_file() and path.name != LOCK)
+    return [path for path in paths if not any(part.endswith(".part") for part in path.relative_to(local).parts)]
 
 
 def _known(place: Path) -> dict[str, str]:

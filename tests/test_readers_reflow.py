@@ -109,3 +109,31 @@ PLAIN = """白川市关于促进夜间消费的若干措施
 def test_documents_of_two_layouts_in_one_file_are_read_as_each_alone(first: str, second: str) -> None:
     alone = [block.text for text in (first, second) for block in read_lines(text)[0]]
     assert [block.text for block in read_lines(first + second)[0]] == alone
+
+
+def set_to(characters: int, *paragraphs: str) -> str:
+    """Set indented paragraphs to a grid, as a typewriter does."""
+    indented = (f"　　{text}" for text in paragraphs)
+    return "".join(text[at : at + characters] + "\n" for text in indented for at in range(0, len(text), characters))
+
+
+def test_a_page_set_to_a_grid_is_not_taken_for_a_folded_one() -> None:
+    wanted = [
+        f"（{mark}）{what}，由各镇按照年度安排分批推进，逐项落实到人，每季度末把进展情况报送县政府办公室汇总，{rest}。"
+        for mark, what, rest in zip(
+            "一二三四五六",
+            ("修缮老旧水渠", "整治村内道路", "更新灌溉泵站", "清理河道淤泥", "加固山塘水库", "改造供水管网"),
+            ("限期办结", "由纪检部门督办", "逾期的予以通报", "办结一项销号一项", "年底前统一验收", "结果向社会公开"),
+            strict=True,
+        )
+    ]
+    for characters in range(20, 31):
+        blocks = read_text(Path("grid.txt"), set_to(characters, *wanted).encode()).blocks
+        assert [block.text for block in blocks] == wanted, characters
+
+
+def test_a_list_of_names_of_one_length_stays_a_list() -> None:
+    names = [f"临河市{one}{two}建设管理服务中心" for one in "东南西北中" for two in ("水利", "道路")]
+    assert len({len(name) for name in names}) == 1
+    blocks = read_text(Path("list.txt"), "\n".join(["参加单位如下：", *names, "以上单位各派一人。"]).encode()).blocks
+    assert [block.text for block in blocks][1:-1] == names

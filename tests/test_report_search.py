@@ -217,6 +217,18 @@ def test_a_query_loads_what_it_needs_and_finds_all(browser: "sync_api.Browser", 
 
 
 @browsing
+@pytest.mark.parametrize("word", ["zhejiang", "z5", "5G", "z"])
+def test_latin_words_are_found_whole(browser: "sync_api.Browser", report: Path, word: str) -> None:
+    held = units_part(
+        {"u": Unit(id="u", name="Zhejiang Z5 5G 研究院", aliases=("Z 院",)), "v": Unit(id="v", name="研究会")}
+    )
+    write_search([held], report / "assets" / "search")
+    page = browser.new_page()
+    assert ask(page, report, word) == "找到 1 条"
+    page.close()
+
+
+@browsing
 def test_no_query_asks_for_nothing(browser: "sync_api.Browser", report: Path) -> None:
     page = browser.new_page()
     page.goto(f"{report.as_uri()}/search.html?q=+")

@@ -2,15 +2,17 @@
 
 A knife that counts characters leaves its mark: no line is longer than the fold, and far more lines are exactly as long as
 it than nearly so, while on a typeset page digits and punctuation make full lines differ. Where that is seen the text is
-read twice, as it is and with the cuts taken back, and the reading that tears fewer sentences stands.
+read twice, as it is and with the cuts taken back, and the reading that tears fewer sentences, or else fewer rows, stands.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from extractors.readers.lines import BREAK
 from extractors.readers.markers import LABEL, OPENING, SENTENCE, TERMINAL
 from schemas import Block, Segment
 
@@ -21,7 +23,8 @@ SHARE = 0.03
 SHARPER = 1.5
 """Times as many lines are of the full length as of any of the three lengths below it."""
 SHORT = 12
-"""Characters; a shorter paragraph may be a title or a name and need not end a sentence."""
+"""Characters; a shorter paragraph may be a title and need not end a sentence. So may one without any pause."""
+PAUSE = re.compile("[，、。；：！？,;:]")
 NARROWEST = 15
 """Characters; a narrower column is a table's."""
 
@@ -55,11 +58,13 @@ class Folds(NamedTuple):
 def unfold(text: str) -> tuple[str, Folds]:
     """Take back the cuts of a text that may have been folded; return it as it is where nothing tells so.
 
-    A line that was as long as the fold before is told by what it is: the end of a paragraph that a list mark follows, or a
-    row with as many tabs as the row before it.
+    A line that was as long as the fold before is told by what it is: the end of a sentence before a list mark or an indent,
+    or a row with as many tabs as the row before it.
     """
-    lines = text.splitlines(keepends=True)
-    bodies = [line.rstrip("\r\n") for line in lines]
+    ends = [match.span() for match in BREAK.finditer(text)]
+    starts = [0, *(end for _, end in ends)]
+    bodies = [text[start:end] for start, (end, _) in zip(starts, [*ends, (len(text), 0)], strict=True)]
+    breaks = [*(text[start:end] for start, end in ends), ""]
     fold = find_fold(bodies)
     if fold is None:
         return text, Folds()
@@ -68,21 +73,23 @@ def unfold(text: str) -> tuple[str, Folds]:
     before = [0]
     length = 0
     row, columns = 0, 0
-    for number, (line, body) in enumerate(zip(lines, bodies, strict=True)):
+    for number, (body, end) in enumerate(zip(bodies, breaks, strict=True)):
         after = bodies[number + 1] if number + 1 < len(bodies) else ""
         row += body.count("\t")
         whole = columns and row >= columns and "\t" in after
-        joined = (
-            len(body) == fold and after.strip() and not whole and not (SENTENCE.search(body) and OPENING.match(after))
-        )
-        kept.append(body if joined else line)
+        joined = len(body) == fold and after.strip() and not whole and not _apart(body, after)
+        kept.append(body if joined else body + end)
         length += len(kept[-1])
         if joined:
             places.append(length)
-            before.append(before[-1] + len(line) - len(body))
+            before.append(before[-1] + len(end))
         else:
             row, columns = 0, row
     return "".join(kept), Folds(tuple(places), tuple(before))
+
+
+def _apart(body: str, after: str) -> bool:
+    return bool(SENTENCE.search(body)) and (after[:1] == "\u3000" or after[:2].isspace() or bool(OPENING.match(after)))
 
 
 def find_fold(bodies: Sequence[str]) -> int | None:
@@ -103,6 +110,13 @@ def torn(blocks: Sequence[Block]) -> int:
         for block, after in pairwise(blocks)
         if block.kind == after.kind == "paragraph"
         and len(block.text) > SHORT
+        and PAUSE.search(block.text)
         and not (TERMINAL.search(block.text) or SENTENCE.search(block.text))
         and not (OPENING.match(after.text) or LABEL.match(after.text))
     )
+
+
+def uneven(text: str) -> int:
+    """Count the lines that hold another number of tabs than the line before: rows that were cut do."""
+    counts = [line.count("\t") for line in BREAK.split(text) if line.strip()]
+    return sum(1 for before, count in pairwise(counts) if before != count)

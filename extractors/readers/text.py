@@ -7,14 +7,13 @@ from pathlib import Path
 from extractors.errors import UnreadableError
 from extractors.readers.assemble import assemble
 from extractors.readers.encoding import decode
-from extractors.readers.folded import torn, unfold
-from extractors.readers.lines import Line
+from extractors.readers.folded import torn, uneven, unfold
+from extractors.readers.lines import BREAK, Line
 from schemas import Block, Document, Remark, Source
 
 PAGE_NUMBER = re.compile(
     r"^\s*(?:[—–\-－_]{1,3}\s*\d{1,4}\s*[—–\-－_]{1,3}|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|\f)\s*$"
 )
-BREAK = re.compile(r"\r\n|[\n\r\v\u2028\u2029\x85]")
 
 
 def read_text(path: Path, data: bytes) -> Document:
@@ -43,7 +42,7 @@ def _of_two_readings(text: str) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:
     unfolded, folds = unfold(text)
     if folds.places:
         other, other_remarks = read_lines(unfolded)
-        if torn(other) <= torn(blocks):
+        if (torn(other), uneven(unfolded)) < (torn(blocks), uneven(text)):
             return folds.restore(other), other_remarks
     return blocks, remarks
 

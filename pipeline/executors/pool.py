@@ -1,6 +1,7 @@
 """A pool of processes in which one bad document costs no other: it is stopped, told, and the pool goes on."""
 
 import os
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -28,6 +29,10 @@ class Bounds(NamedTuple):
     seconds: float = 1_800.0
     memory: int = 4_000_000_000
     """Bytes that its process may hold. Measured where the system has /proc; elsewhere not limited."""
+
+
+NO_BOUNDS = Bounds(float("inf"), sys.maxsize)
+"""For what is made of all documents."""
 
 
 class _Seat(NamedTuple):

@@ -12,8 +12,6 @@ from pipeline.comparisons import comparison_files
 from pipeline.errors import InputError
 from pipeline.executors import SERIAL, Executor
 from pipeline.executors.together import together
-from pipeline.ledger.progress import progress_of
-from pipeline.ledger.standing import Progress
 from pipeline.report.changes_view import changes_view
 from pipeline.report.compare_pages import CompareJob, print_comparison
 from pipeline.report.compare_view import comparison_page
@@ -42,7 +40,6 @@ class _Listed(NamedTuple):
     name: str
     sha256: str
     units: tuple[str, ...]
-    told: Progress | None
 
 
 def build(
@@ -63,18 +60,21 @@ def build(
     """
     if target.exists() and any(target.iterdir()) and not (target / MARK).exists():
         raise InputError(str(target), "the folder holds files that are no report", "name a new or empty folder")
-    draft = target.with_name(f".{target.name}.part")
-    if draft.exists():
-        shutil.rmtree(draft)
+    draft, old = (target.with_name(f".{target.name}.{name}") for name in ("part", "old.part"))
+    if old.exists() and not target.exists():
+        old.replace(target)  # a build was killed between the two renames
+    for folder in (draft, old):
+        shutil.rmtree(folder, ignore_errors=True)
     printer = Printer(draft, stamp)
+    folders = sorted(file.parent for file in outputs.glob("*/plan.json"))
     listed, tally, leads = [], UnitTally(), Counter[tuple[str, str]]()
-    for plan in Plans(Results(outputs)):
-        listed.append(_listed(plan, ledgers))
+    for folder, plan in zip(folders, Plans(Results(outputs)), strict=True):
+        listed.append(_listed(plan, folder))
         tally.add(plan)
         leads.update(leading([plan]))
     register = make_register(tally)
     pairs = comparison_files(outputs, {plan.id for plan in listed})
-    jobs = list(_plan_jobs(listed, outputs, target, printer, register, sources or {}, list(pairs)))
+    jobs = list(_plan_jobs(listed, outputs, target, printer, register, sources or {}, ledgers, list(pairs)))
     parts = together(executor, print_plan, jobs)
     compared = [CompareJob(f"{old} {new}", outputs, file, printer) for (old, new), file in pairs.items()]
     cards = together(executor, print_comparison, compared)
@@ -86,16 +86,19 @@ def build(
     write_search(_search_parts(draft, register, parts), draft / "assets" / "search")
     (draft / MARK).touch()
     if target.exists():
-        shutil.rmtree(target)
+        target.replace(old)
     draft.replace(target)
+    shutil.rmtree(old, ignore_errors=True)
     return target / "index.html"
 
 
-def _listed(plan: Plan, ledgers: Path | None) -> _Listed:
+def _listed(plan: Plan, folder: Path) -> _Listed:
+    if plan.plan.id != folder.name:
+        place = f"its plan.json is that of {plan.plan.id}"
+        raise InputError(str(folder), place, "give the folder the plan's id as its name, or remove it")
     units = {unit.id for unit in plan.units} | {entry.unit for entry in plan.responsibilities}
-    told = progress_of(ledgers, [plan]).get(plan.plan.id) if ledgers else None
     name = plan.plan.title or plan.plan.id
-    return _Listed(plan.plan.id, name, plan.plan.source.sha256, tuple(sorted(units)), told)
+    return _Listed(plan.plan.id, name, plan.plan.source.sha256, tuple(sorted(units)))
 
 
 def _plan_jobs(
@@ -105,6 +108,7 @@ def _plan_jobs(
     printer: Printer,
     directory: Directory,
     sources: Mapping[str, Path],
+    ledgers: Path | None,
     pairs: Sequence[tuple[str, str]],
 ) -> Iterator[PlanJob]:
     names = {plan.id: plan.name for plan in listed}
@@ -116,7 +120,7 @@ def _plan_jobs(
     for plan in listed:
         units = directory.part(plan.units)
         other, source = tuple(compared[plan.id]), sources.get(plan.sha256)
-        yield PlanJob(plan.id, outputs, held, printer, units, other, plan.told, source)
+        yield PlanJob(plan.id, outputs, held, printer, units, other, source, ledgers)
 
 
 def _search_parts(draft: Path, directory: Directory, parts: Sequence[PlanPart]) -> Iterator[str]:

@@ -36,7 +36,7 @@ class CompareCard:
 
 def print_comparison(job: CompareJob) -> CompareCard | Failure:
     """Print a comparison."""
-    return attempt(str(job.printer.draft), _print, job)
+    return attempt(f"{job.printer.draft}: {job.id}", _print, job)
 
 
 def _print(job: CompareJob) -> CompareCard:

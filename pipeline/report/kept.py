@@ -7,7 +7,6 @@ report takes over, pages and parts, every plan of which nothing has changed.
 import errno
 import gzip
 import os
-import shutil
 import zlib
 from contextlib import suppress
 from dataclasses import dataclass
@@ -139,7 +138,7 @@ def _link(old: Path, new: Path) -> None:
         except OSError as error:
             if error.errno not in NO_LINKS:
                 raise
-            shutil.copyfile(old, new)
+            replace_bytes(new, old.read_bytes())
 
 
 def _write(draft: Path, id: str, kind: str, data: bytes) -> str:

@@ -2,6 +2,7 @@
 
 import io
 import os
+import threading
 import warnings
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -61,7 +62,7 @@ def _taken(held: Path, place: Path) -> bool:
 
 def _write(place: Path, data: bytes) -> None:
     """Write a picture whole or not at all: another process may be at work on another plan of the same file."""
-    part = place.with_name(f".{place.name}.{os.getpid()}.part")
+    part = place.with_name(f".{place.name}.{os.getpid()}-{threading.get_ident()}.part")
     part.write_bytes(data)
     part.replace(place)
 

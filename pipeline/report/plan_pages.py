@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pipeline.attempt import Failure, attempt
 from pipeline.fingerprint import code_version, digest_of, file_digest
-from pipeline.ledger.standing import Progress
+from pipeline.ledger.progress import progress_of
 from pipeline.report.graph_view import graph_view, plan_measures
 from pipeline.report.index_view import coverage_view, plan_card
 from pipeline.report.indicator_view import indicator_tables, taxonomy_view
@@ -46,14 +46,15 @@ class PlanJob(NamedTuple):
     """The units that the plan names, as all plans describe them."""
     compared: tuple[Quote, ...]
     """The plans that it is compared with, each with the address of the comparison."""
-    told: Progress | None
     source: Path | None
     """Its original file, where pages of it can be shown."""
+    ledgers: Path | None
+    """The corpus folder, where what was reported of the plan is shown."""
 
 
 def print_plan(job: PlanJob) -> PlanPart | Failure:
     """Print a plan into the draft, or take its pages from the former report where nothing has changed."""
-    return attempt(str(job.printer.draft), _print, job)
+    return attempt(f"{job.printer.draft}: {job.id}", _print, job)
 
 
 def _print(job: PlanJob) -> PlanPart:
@@ -85,7 +86,8 @@ def _key(job: PlanJob) -> str:
     units = (unit.model_dump_json() for unit in job.directory.units.values())
     code = code_version("schemas", "extractors", "pipeline")
     original = file_digest(job.source) if job.source else ""
-    told = (repr(job.compared), repr(job.told), job.printer.stamp, original, code)
+    reported = sorted((job.ledgers / "ledger" / job.id).glob("*.yml")) if job.ledgers else ()
+    told = (repr(job.compared), job.printer.stamp, original, code, *map(file_digest, reported))
     return digest_of([file_digest(folder / "plan.json"), file_digest(folder / "document.json"), *told, *units])
 
 
@@ -104,8 +106,8 @@ def _pages(job: PlanJob, book: Book, drawn: dict[int, str]) -> list[str]:
         "coverage": {"view": coverage_view(book)},
         "source": {"blocks": source_view(book, drawn), "document": book.document, "drawn": drawn},
     }
-    if job.told:
-        views["progress"] = {"view": progress_view(book, directory, job.told)}
+    if job.ledgers and (told := progress_of(job.ledgers, [plan]).get(plan.plan.id)):
+        views["progress"] = {"view": progress_view(book, directory, told)}
     if drawn:
         views["pages"] = {"pages": page_views(book, drawn), "not_drawn": len(quoted_pages(book)) - len(drawn)}
     head = {"card": plan_card(book), "head": header_line(book), "compared": job.compared, "tabs": tuple(views)}

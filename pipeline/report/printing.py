@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from pipeline.report.labels import Label, label, phrases
 from pipeline.report.parts import RELATIONS
+from pipeline.results import replace_text
 
 T = TypeVar("T")
 
@@ -39,9 +40,7 @@ class Printer(NamedTuple):
         """Write a page and return its place below the root; in the template ``root`` leads from it back there."""
         root = "../" * (len(PurePosixPath(path).parts) - 1)
         text = environment().get_template(template).render(root=root, path=path, title=title, stamp=self.stamp, **view)
-        place = self.draft / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(text, encoding="utf-8", newline="")
+        replace_text(self.draft / path, text)  # a new file: the former report may hold a link to what stands there
         return path
 
 

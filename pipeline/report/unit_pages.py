@@ -36,7 +36,7 @@ class UnitJob(NamedTuple):
 
 def print_unit(job: UnitJob) -> int | Failure:
     """Print the unit's pages and return how many they are."""
-    return attempt(str(job.printer.draft), _print, job)
+    return attempt(f"{job.printer.draft}: {job.id}", _print, job)
 
 
 def _print(job: UnitJob) -> int:

@@ -35,8 +35,9 @@
     var asked = new Map();
     function ask(kind, token) { asked.set(token, { kind: kind, token: token, scripts: scripts(token, kind === "start") }); }
     (text.toLowerCase().match(/[a-z0-9]+|[\u3400-\u9fff]+/g) || []).forEach(function (run) {
-      if (run.length === 1 && (run > "z" || text.length === 1)) { ask("start", run); return; }
-      if (run <= "z") { ask("word", run); return; }
+      var latin = /^[a-z0-9]/.test(run);
+      if (run.length === 1 && (!latin || text.length === 1)) { ask("start", run); return; }
+      if (latin) { ask("word", run); return; }
       for (var at = 0; at + 1 < run.length; at += 1) ask("word", run.slice(at, at + 2));
       if (run.length > 2) ask("run", run);
     });
