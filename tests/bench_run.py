@@ -29,6 +29,8 @@ from pipeline.executors.pool import Pool
 from pipeline.products import build_products
 from pipeline.run import run_documents
 
+LONG = 1000
+"""Documents from which on a run is also told tenth by tenth."""
 LOOK = 0.5
 """Seconds between two looks at the memory of the processes."""
 
@@ -131,10 +133,16 @@ def growth(folder: Path, counts: list[int]) -> Iterator[str]:
             f"products {each[1] / first[1]:.2f}; {sum(each):.3f} s); worker at documents {peak_worker:.0f} MB, at products "
             f"{own_worker:.0f} MB, main process {own:.0f} MB"
         )
-    yield f"The run of {counts[-1]} as it goes on; its first tenth is 1.00"
+        if count >= LONG or count == counts[-1]:
+            yield from as_it_goes(count, steps)
+
+
+def as_it_goes(count: int, steps: list[tuple[float, float]]) -> Iterator[str]:
+    """Yield how time a document and memory of a worker go on through the tenths of a run."""
+    yield f"  the documents of {count} as they go on; the first tenth, which loads the tools, is 1.00"
     for number, (taken, peak) in enumerate(steps, 1):
         yield (
-            f"  to {number * counts[-1] // 10:>6}: time a document {taken / steps[0][0]:5.2f}, peak memory of a worker "
+            f"    to {number * count // 10:>6}: time a document {taken / steps[0][0]:5.2f}, peak memory of a worker "
             f"{peak / steps[0][1]:5.2f} ({peak:.0f} MB)"
         )
 
