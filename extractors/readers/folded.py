@@ -25,6 +25,8 @@ SHARPER = 1.5
 SHORT = 12
 """Characters; a shorter paragraph may be a title and need not end a sentence. So may one without any pause."""
 PAUSE = re.compile("[，、。；：！？,;:]")
+OPEN = re.compile("[，、,（(〔“《]$")
+"""An end that is none, whatever follows: a list mark, or a label such as 完成时限."""
 NARROWEST = 15
 """Characters; a narrower column is a table's."""
 
@@ -112,7 +114,7 @@ def torn(blocks: Sequence[Block]) -> int:
         and len(block.text) > SHORT
         and PAUSE.search(block.text)
         and not (TERMINAL.search(block.text) or SENTENCE.search(block.text))
-        and not (OPENING.match(after.text) or LABEL.match(after.text))
+        and (OPEN.search(block.text) or not (OPENING.match(after.text) or LABEL.match(after.text)))
     )
 
 
