@@ -15,7 +15,7 @@ from pipeline.errors import InputError
 from pipeline.executors import SERIAL, Executor
 from pipeline.executors.together import together
 from pipeline.fingerprint import code_version, digest_of, file_digest
-from pipeline.results import read_result, replace_text
+from pipeline.results import plan_folders, read_result, replace_text
 from pipeline.store import to_json
 from schemas.comparison import Comparison, Series
 
@@ -66,8 +66,7 @@ def write_comparisons(corpus: Corpus, outputs: Path, executor: Executor = SERIAL
 
     Comparisons of pairs that are declared no longer are removed. StoppedError where one cannot be made.
     """
-    ids = sorted(file.parent.name for file in outputs.glob("*/plan.json"))
-    declared = declared_pairs(corpus, ids)
+    declared = declared_pairs(corpus, (folder.name for folder in plan_folders(outputs)))
     pairs = [_Pair(old, new, corpus.corrections(new), outputs) for old, new in declared]
     keys, held = {pair.id: pair.key() for pair in pairs}, _held(outputs)
     stale = [pair for pair in pairs if held.get(pair.id) != [keys[pair.id], file_digest(pair.path)]]

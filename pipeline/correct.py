@@ -14,7 +14,7 @@ from pipeline.corrections import apply_corrections, read_corrections
 from pipeline.errors import InputError
 from pipeline.records import append_record, locked
 from pipeline.refine import audited
-from pipeline.results import Result, read_result
+from pipeline.results import Result, plan_folders, read_plan, read_result
 from pipeline.run import run_documents
 from pipeline.stages import STAGES, Stages
 from schemas import Correction, Finding, Plan
@@ -165,9 +165,9 @@ def _alignment(plan: Plan, records: Sequence[Correction], wish: Wish, outputs: P
 
 def _older(id: str, newer: str, outputs: Path) -> Plan | None:
     """Return the plan of outputs/ that a fact's id belongs to."""
-    for path in outputs.glob("*/plan.json"):
-        if id.startswith(f"{path.parent.name}/") and path.parent.name != newer:
-            return read_result(path.parent).plan
+    for folder in plan_folders(outputs):
+        if id.startswith(f"{folder.name}/") and folder.name != newer:
+            return read_plan(folder)
     return None
 
 

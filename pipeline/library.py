@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.errors import InputError
-from pipeline.results import Plans, Result, open_results, read_result
+from pipeline.results import Plans, Result, open_results, plan_folders, read_result
 from pipeline.tables import Table, frames, tables
 from schemas import Document, Plan
 
@@ -61,7 +61,7 @@ class Library:
         return frames(self._results)
 
     def _result(self, id: str) -> Result:
-        if id not in {folder.parent.name for folder in self._outputs.glob("*/plan.json")}:
+        if id not in (folder.name for folder in plan_folders(self._outputs)):
             raise KeyError(id)
         return read_result(self._outputs / id)
 

@@ -10,7 +10,7 @@ from pipeline.corpus import Corpus
 from pipeline.executors import SERIAL, Executor
 from pipeline.executors.together import together
 from pipeline.fingerprint import code_version, digest_of, file_digest
-from pipeline.results import Plans, open_results, replace_text
+from pipeline.results import Plans, open_results, plan_folders, replace_text
 
 STATE = ".products.json"
 """In outputs/: what the products were made from."""
@@ -104,7 +104,7 @@ def build_product(name: str, corpus: Corpus, outputs: Path, executor: Executor =
 
 
 def _where(outputs: Path, executor: Executor) -> Executor:
-    return executor if sum(1 for _ in outputs.glob("*/plan.json")) > FEW else SERIAL
+    return executor if len(plan_folders(outputs)) > FEW else SERIAL
 
 
 class _Job(NamedTuple):
@@ -119,8 +119,7 @@ def _build(job: _Job) -> tuple[Path, ...] | Failure:
 
 def _depends_on(corpus: Corpus, outputs: Path) -> str:
     """Return a digest of every plan, of what a person says of them, and of the code that makes the products."""
-    plans = sorted(outputs.glob("*/plan.json"))
-    parts = [part for path in plans for part in (path.parent.name, file_digest(path))]
+    parts = [part for folder in plan_folders(outputs) for part in (folder.name, file_digest(folder / "plan.json"))]
     said = sorted(
         path for name in ("corrections", "ledger") for path in (corpus.folder / name).rglob("*.yml")
     )  # a judgement of an alignment changes no plan.json

@@ -6,7 +6,7 @@ from pathlib import Path
 from pipeline.corpus import Corpus, Entry, read_corpus
 from pipeline.errors import InputError
 from pipeline.refine import acknowledge, audited
-from pipeline.results import Result, read_result
+from pipeline.results import Result, plan_folders, read_result
 from pipeline.store import write_results
 
 
@@ -15,7 +15,7 @@ def reaudit(ids: Sequence[str], corpus_dir: Path, outputs: Path) -> tuple[Result
 
     Reasons that the corpus gives for known findings are set where there is a corpus. InputError where an id is unknown.
     """
-    there = sorted(path.parent.name for path in outputs.glob("*/plan.json"))
+    there = [folder.name for folder in plan_folders(outputs)]
     for id in ids:
         if id not in there:
             raise InputError(str(outputs), f"no plan is called {id}", f"name one of {'、'.join(there)}")

@@ -24,13 +24,14 @@ def read_plan(folder: Path) -> Plan:
     return Plan.model_validate_json((folder / "plan.json").read_bytes())
 
 
+def plan_folders(outputs: Path) -> list[Path]:
+    """Return every outputs/<plan-id>/ that holds a plan.json, ordered by name."""
+    return sorted((file.parent for file in outputs.glob("*/plan.json")), key=lambda folder: folder.name)
+
+
 def read_results(outputs: Path) -> tuple[Result, ...]:
     """Read every outputs/<plan-id>/ that holds a plan.json, ordered by plan id."""
-    return tuple(
-        sorted(
-            (read_result(file.parent) for file in outputs.glob("*/plan.json")), key=lambda result: result.plan.plan.id
-        )
-    )
+    return tuple(sorted(map(read_result, plan_folders(outputs)), key=lambda result: result.plan.plan.id))
 
 
 IN_MEMORY = 300
@@ -42,10 +43,10 @@ class Results(Sequence[Result]):
 
     def __init__(self, outputs: Path) -> None:
         """List the plans; nothing is read."""
-        self._folders = sorted((file.parent for file in outputs.glob("*/plan.json")), key=lambda folder: folder.name)
+        self.folders = plan_folders(outputs)
 
     def __len__(self) -> int:
-        return len(self._folders)
+        return len(self.folders)
 
     @overload
     def __getitem__(self, at: int) -> Result: ...
@@ -53,12 +54,12 @@ class Results(Sequence[Result]):
     def __getitem__(self, at: slice) -> tuple[Result, ...]: ...
     def __getitem__(self, at: int | slice) -> Result | tuple[Result, ...]:
         if isinstance(at, slice):
-            return tuple(read_result(folder) for folder in self._folders[at])
-        return read_result(self._folders[at])
+            return tuple(read_result(folder) for folder in self.folders[at])
+        return read_result(self.folders[at])
 
     def plan(self, at: int) -> Plan:
         """Read the plan alone, without its document."""
-        return read_plan(self._folders[at])
+        return read_plan(self.folders[at])
 
 
 class Plans(Sequence[Plan]):

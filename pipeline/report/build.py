@@ -66,9 +66,9 @@ def build(
     for folder in (draft, old):
         shutil.rmtree(folder, ignore_errors=True)
     printer = Printer(draft, stamp)
-    folders = sorted(file.parent for file in outputs.glob("*/plan.json"))
+    results = Results(outputs)
     listed, tally, leads = [], UnitTally(), Counter[tuple[str, str]]()
-    for folder, plan in zip(folders, Plans(Results(outputs)), strict=True):
+    for folder, plan in zip(results.folders, Plans(results), strict=True):
         listed.append(_listed(plan, folder))
         tally.add(plan)
         leads.update(leading([plan]))
@@ -76,7 +76,7 @@ def build(
     pairs = comparison_files(outputs, {plan.id for plan in listed})
     jobs = list(_plan_jobs(listed, outputs, target, printer, register, sources or {}, ledgers, list(pairs)))
     parts = together(executor, print_plan, jobs)
-    compared = [CompareJob(f"{old} {new}", outputs, file, printer) for (old, new), file in pairs.items()]
+    compared = [CompareJob(" ".join(ids), outputs, file, printer) for ids, file in pairs.items()]
     cards = together(executor, print_comparison, compared)
     together(executor, print_unit, list(unit_jobs(printer, register, parts)))
     print_start(printer, register, parts, changes_view(read_changes(outputs), outputs))

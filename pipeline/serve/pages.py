@@ -14,7 +14,7 @@ from pipeline.report.labels import Label, label
 from pipeline.report.links import slug
 from pipeline.report.printing import environment
 from pipeline.report.shelf import Book, make_book
-from pipeline.results import read_result, read_results
+from pipeline.results import plan_folders, read_result, read_results
 from pipeline.serve.facts_view import Record, facts_at, records_of
 from pipeline.serve.pairs_view import judged_pairs, pairs_view, unit_pairs
 from pipeline.unit_proposals import proposals
@@ -55,14 +55,12 @@ def plan_of(path: str, outputs: Path) -> str:
     parts = path.strip("/").split("/")
     if len(parts) < 2 or parts[0] != "plans":
         return ""
-    ids = (file.parent.name for file in outputs.glob("*/plan.json"))
-    return next((id for id in ids if slug(id) == parts[1]), "")
+    return next((folder.name for folder in plan_folders(outputs) if slug(folder.name) == parts[1]), "")
 
 
 def panel(corpus: Corpus, outputs: Path, plan_id: str, passages: tuple[str, ...]) -> str | None:
     """Return the panel with the facts of passages; None where there is no such plan."""
-    known = {file.parent.name for file in outputs.glob("*/plan.json")}
-    if plan_id not in known:
+    if plan_id not in (folder.name for folder in plan_folders(outputs)):
         return None
     records = read_corrections(corpus.corrections(plan_id))
     facts = facts_at(read_result(outputs / plan_id).plan, frozenset(passages), records)
