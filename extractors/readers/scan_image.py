@@ -3,6 +3,7 @@
 Recognising whole lines would fuse the numbers of neighbouring cells: what stands between rules is read between rules.
 """
 
+import os
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -53,6 +54,7 @@ class Reading(NamedTuple):
 
 @cache
 def _engine() -> Any:
+    _load_silent_runtime()
     from rapidocr import RapidOCR
 
     return RapidOCR(
@@ -63,6 +65,14 @@ def _engine() -> Any:
             "EngineConfig.onnxruntime.intra_op_num_threads": 2,
         }
     )
+
+
+def _load_silent_runtime() -> None:
+    """Import onnxruntime with its telemetry off: by default it reports each session and stores a device id."""
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # read once, while the library loads
+    import onnxruntime
+
+    onnxruntime.disable_telemetry_events()  # where another package imported it before
 
 
 def read_image(image: Image, scale: float) -> Reading:
