@@ -74,5 +74,8 @@ def parse_xml(file: str, data: bytes, name: str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        if "Excessive depth" in str(error):
+            reason = f"elements of the part {name} are nested deeper than 256"
+            raise UnreadableError(file, reason, "take its contents out of the frames, or export it as PDF") from error
         raise UnreadableError(file, f"the part {name} is no XML ({brief(error)})", "fetch it again") from error
     return root

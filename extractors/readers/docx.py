@@ -9,7 +9,7 @@ from lxml import etree
 from extractors.errors import UnreadableError
 from extractors.readers.archive import Archive
 from extractors.readers.docx_numbering import W
-from extractors.readers.docx_tables import table_cells
+from extractors.readers.docx_tables import children, placed_cells, read_cells, rows
 from extractors.readers.docx_text import Piece, Texts, boxes, notes
 from extractors.readers.grid import GridCell, table_block
 from extractors.readers.limits import Limits
@@ -112,11 +112,11 @@ class _Reader:
         return self._notes[kind].get(id)
 
     def _table(self, table: etree._Element, place: str) -> Iterator[list[GridCell] | tuple[Piece, str, str]]:
-        cells = table_cells(table, place, self._texts, self._limits)
-        if len({cell.column for cell in cells}) > 1:
-            yield cells
+        cells = placed_cells(table, place, self._limits)
+        if len({cell.grid.column for cell in cells}) > 1:
+            yield read_cells(cells, self._texts)
             return
-        # a table of one column is a frame around text
-        for row, line in enumerate(table.iter(f"{W}tr"), 1):
-            for cell in line.iterchildren(f"{W}tc"):
-                yield from self._inside(cell, f"{place}/tr[{row}]/tc[1]/")
+        # a table of one column is a frame around text, or around further tables
+        for row, line in enumerate(rows(table), 1):
+            for number, cell in enumerate(children(line, "tc"), 1):
+                yield from self._inside(cell, f"{place}/tr[{row}]/tc[{number}]/")

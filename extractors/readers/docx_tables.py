@@ -1,6 +1,7 @@
 """Tables of Word: grid spans, vertical merges, rows that are left out, tables within cells."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -12,27 +13,34 @@ from extractors.readers.limits import Limits
 WRAPPERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml"))
 
 
-def table_cells(table: etree._Element, place: str, texts: Texts, limits: Limits) -> list[GridCell]:
-    """Return the cells at their places; a vertically merged cell stands once, with its span."""
-    cells: list[GridCell] = []
+class Placed(NamedTuple):
+    """A cell at its place in the grid, its text not yet read."""
+
+    grid: GridCell
+    element: etree._Element
+
+
+def placed_cells(table: etree._Element, place: str, limits: Limits) -> list[Placed]:
+    """Return the cells at their places, without text; a vertically merged cell appears once, with its span."""
+    cells: list[Placed] = []
     above: dict[int, int] = {}
-    for row, line in enumerate(_rows(table)):
+    for row, line in enumerate(rows(table)):
         column = _value(line, "trPr", "gridBefore", 0)
         header = line.find(f"{W}trPr/{W}tblHeader") is not None
         below: dict[int, int] = {}
-        for number, cell in enumerate(_children(line, "tc"), 1):
+        for number, cell in enumerate(children(line, "tc"), 1):
             across = max(1, min(_value(cell, "tcPr", "gridSpan", 1), 1000))
             merge = cell.find(f"{W}tcPr/{W}vMerge")
             upper = above.get(column)
             if merge is not None and merge.get(f"{W}val") != "restart" and upper is not None:
-                cells[upper] = cells[upper]._replace(row_span=row - cells[upper].row + 1)
+                grid = cells[upper].grid
+                cells[upper] = cells[upper]._replace(grid=grid._replace(row_span=row - grid.row + 1))
                 below[column] = upper
             else:
-                text = "\n".join(_lines(cell, texts))
                 at = f"{place}/tr[{row + 1}]/tc[{number}]"
                 if merge is not None:
                     below[column] = len(cells)
-                cells.append(GridCell(row, column, text, 1, across, path=at, header=header))
+                cells.append(Placed(GridCell(row, column, "", 1, across, path=at, header=header), cell))
             column += across
             if len(cells) > limits.cells:
                 return cells
@@ -40,19 +48,25 @@ def table_cells(table: etree._Element, place: str, texts: Texts, limits: Limits)
     return cells
 
 
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    for row in _children(table, "tr"):
+def read_cells(cells: Iterable[Placed], texts: Texts) -> list[GridCell]:
+    """Return the cells with their texts. Automatic numbers count on: each cell is to be read once."""
+    return [cell.grid._replace(text="\n".join(_lines(cell.element, texts))) for cell in cells]
+
+
+def rows(table: etree._Element) -> Iterator[etree._Element]:
+    """Yield the rows of a table, those of nested tables and those that were deleted left out."""
+    for row in children(table, "tr"):
         if row.find(f"{W}trPr/{W}del") is None:
             yield row
 
 
-def _children(parent: etree._Element, name: str) -> Iterator[etree._Element]:
+def children(parent: etree._Element, name: str) -> Iterator[etree._Element]:
     """Yield children of a name, also those in content controls and tracked insertions."""
     for child in parent:
         if child.tag == f"{W}{name}":
             yield child
         elif child.tag in WRAPPERS:
-            yield from _children(child, name)
+            yield from children(child, name)
 
 
 def _lines(cell: etree._Element, texts: Texts) -> Iterator[str]:
