@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractors.measures import MEASURE, kind_of
-from extractors.numerals import NUMERAL, chinese_number
+from extractors.numerals import NUMERAL, chinese_number, printed_number
 from extractors.values import NUMBER
 
 Span = tuple[int, int]
@@ -83,9 +83,9 @@ class Scale(NamedTuple):
 def amounts(text: str) -> tuple[Amount, ...]:
     """Read all numbers with a measure, dates and spans of time aside."""
     return tuple(
-        Amount(found.span(), float(found["number"].replace(",", "")), found["measure"])
+        Amount(found.span(), number, found["measure"])
         for found in _AMOUNT.finditer(text)
-        if kind_of(found["measure"]) != "time"
+        if kind_of(found["measure"]) != "time" and (number := printed_number(found["number"])) is not None
     )
 
 

@@ -1,4 +1,4 @@
-"""Chinese numerals as numbers."""
+"""Printed numbers: digits and Chinese numerals."""
 
 import re
 
@@ -6,11 +6,28 @@ DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八�
 SMALL = {"十": 10, "百": 100, "千": 1000}
 LARGE = {"万": 10**4, "亿": 10**8}
 NUMERAL = r"[〇零一二两三四五六七八九十百千万亿]+"
+TOO_LARGE = 10**15
+"""No figure of a plan has 16 digits before the point: such a run of digits is a code, or a fault of the text."""
 _FORM = re.compile(NUMERAL)
+_DIGITS = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?")
+_LONGEST = 400
+"""Characters; more are no number, whatever they are."""
+
+
+def printed_number(text: str) -> float | None:
+    """Return the number that digits print (1,234.5; １２; 1e5), separators of thousands left out.
+
+    None for words, superscripts, nan and inf, and for numbers of 16 digits or more before the point.
+    """
+    plain = text.strip().replace(",", "").replace("，", "")
+    if len(plain) > _LONGEST or not _DIGITS.fullmatch(plain):
+        return None
+    number = float(plain)
+    return number if abs(number) < TOO_LARGE else None
 
 
 def chinese_number(text: str) -> int | None:
-    """Return the number that a Chinese numeral writes (二十一 → 21, 二〇三五 → 2035); None if it writes none."""
+    """Return the number that a Chinese numeral writes (二十一 → 21, 二〇三五 → 2035); None if it writes none, or one too large."""
     if not _FORM.fullmatch(text):
         return None
     if all(char in DIGITS for char in text):
@@ -25,5 +42,7 @@ def chinese_number(text: str) -> int | None:
             digit = None
         else:
             total = (total + section + (digit or 0) or 1) * LARGE[char]
+            if total >= TOO_LARGE:
+                return None
             section, digit = 0, None
     return total + section + (digit or 0)

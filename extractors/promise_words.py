@@ -5,6 +5,7 @@ from typing import Literal
 
 from extractors.lexicon import entries
 from extractors.measures import MEASURE
+from extractors.numerals import printed_number
 from extractors.values import AFTER, BEFORE, NUMBER
 
 Change = Literal["increase", "decrease"]
@@ -75,3 +76,9 @@ HEADS = ("人", "名", "户", "床", "张")
 LONGEST_CLAUSE = 200
 HEAD = 8
 """A year that begins within so many characters of its sentence opens it: （二）到2025年，…"""
+
+
+def amount(token: re.Match[str]) -> tuple[float, float | None] | None:
+    """Return the number of a token, and the upper one of a range; None where either is too large for a figure."""
+    value, upper = printed_number(token["number"]), printed_number(token["upper"] or "")
+    return None if value is None or (token["upper"] and upper is None) else (value, upper)

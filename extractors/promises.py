@@ -143,14 +143,14 @@ class _Sentence:
 
     def _promise(self, number: _Number) -> Promise | None:
         what = None if self._is_none(number) else self._what(number)
-        if what is None or len(what) < 2 or len(what) > 2 * LONGEST or not CHINESE.search(what):
+        token, amount = number.match, words.amount(number.match)
+        if amount is None or what is None or len(what) < 2 or len(what) > 2 * LONGEST or not CHINESE.search(what):
             return None
-        token = number.match
         period = words.PERIOD.search(number.before)
         return Promise(
             what=what,
-            value=float(token["number"].replace(",", "")),
-            upper=float(token["upper"].replace(",", "")) if token["upper"] else None,
+            value=amount[0],
+            upper=amount[1],
             measure=squeeze(token["measure"]),
             bound=bound_of(token["before"], token["after"], token["more"]),
             change=self._change(number),

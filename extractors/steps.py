@@ -3,6 +3,7 @@
 from extractors.commitments import read_commitments
 from extractors.facts import Step
 from extractors.indicators import read_indicators
+from extractors.large_numbers import large_numbers
 from extractors.notice import notice
 from extractors.references import references
 from extractors.responsibilities import read_responsibilities
@@ -33,4 +34,5 @@ STEPS: tuple[Step, ...] = (
     Step(read_commitments, (Commitment,), (Reading, Task, Heading)),
     Step(read_taxonomies, (Taxonomy,)),
     Step(references, (Reference,)),
+    Step(large_numbers, (Finding,)),
 )

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from extractors.lexicon import entries
 from extractors.measures import MEASURE, SCALE
-from extractors.numerals import NUMERAL, chinese_number
+from extractors.numerals import NUMERAL, chinese_number, printed_number
 from schemas.indicator import Bound
 
 
@@ -95,7 +95,7 @@ def bound_of(before: str, after: str | None, more: str | None = None) -> Bound:
 def _number(match: re.Match[str]) -> float | None:
     printed = match["number"]
     if printed[-1].isdigit():
-        return float(printed.replace(",", ""))
+        return printed_number(printed)
     # 百 and 千 alone count hundreds and thousands in prose; as a cell they are a number only before a measure
     number = chinese_number(printed) if match["measure"] or match["percent"] else None
     return None if number is None else float(number)

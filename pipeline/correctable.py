@@ -1,6 +1,5 @@
 """Which fields of a fact a person may correct, and what each takes."""
 
-import math
 import re
 import types
 import unicodedata
@@ -8,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 
+from extractors.numerals import printed_number
 from pipeline.corrections import Fact, placed_facts
 from pipeline.errors import InputError
 from schemas import Commitment, Heading, Message, Plan, Responsibility, Task, Unit
@@ -111,7 +111,12 @@ def parse(field: Field, given: str | None) -> Value:
     if len(text) > MOST or any(unicodedata.category(sign) in ("Cc", "Cs") and sign != "\n" for sign in text):
         en = f"more than {MOST} characters, or signs that cannot be printed"
         raise _refused(field, en, f"超过 {MOST} 字或含不可打印的字符", "write plain text")
-    value = text if field.kind == "text" else _typed(field, unicodedata.normalize("NFKC", text))
+    if field.kind == "text":
+        value: Value = text
+    elif any(unicodedata.category(sign) == "No" for sign in text):
+        value = None  # NFKC would make 102 of 10²
+    else:
+        value = _typed(field, unicodedata.normalize("NFKC", text))
     if value is None:
         wanted = "、".join(field.choices[:12]) if field.kind == "choice" else field.kind
         raise _refused(field, f"{text[:80]!r} is no value for it", f"不能取“{text[:80]}”", f"wanted: {wanted}")
@@ -125,9 +130,7 @@ def _typed(field: Field, text: str) -> Value:
             number = int(text) if re.fullmatch(r"[-+]?[0-9]{1,12}", text) else None
             return number if number is not None and (field.kind != "year" or 1900 <= number <= 2200) else None
         case "number":
-            plain = text.replace(",", "")
-            wide = float(plain) if re.fullmatch(r"[-+]?[0-9]{1,30}(?:\.[0-9]{1,30})?", plain) else None
-            return wide if wide is not None and math.isfinite(wide) else None
+            return printed_number(text) if re.fullmatch(r"[-+]?[0-9][0-9,.]*", text) else None
         case "date":
             return text if is_day(text) else None
         case "yes_no":

@@ -45,13 +45,13 @@ class Numbering:
             self._levels[key] = levels
 
     def _override(self, key: str, levels: dict[int, Level], override: etree._Element) -> None:
-        index = _number(override.get(f"{W}ilvl"), 0)
+        index = whole_number(override.get(f"{W}ilvl"), 0)
         level = override.find(f"{W}lvl")
         if level is not None:
             levels[index] = _level(level)
         start = override.find(f"{W}startOverride")
         if start is not None and index in levels:
-            levels[index] = levels[index]._replace(start=_number(start.get(f"{W}val"), 1))
+            levels[index] = levels[index]._replace(start=whole_number(start.get(f"{W}val"), 1))
             self._abstract[key] = f"{key} counts for itself"
 
     def marker(self, num: str, index: int) -> str:
@@ -76,7 +76,7 @@ class Numbering:
 
 
 def _levels(item: etree._Element) -> dict[int, Level]:
-    return {_number(level.get(f"{W}ilvl"), 0): _level(level) for level in item.iterchildren(f"{W}lvl")}
+    return {whole_number(level.get(f"{W}ilvl"), 0): _level(level) for level in item.iterchildren(f"{W}lvl")}
 
 
 def _level(level: etree._Element) -> Level:
@@ -85,12 +85,13 @@ def _level(level: etree._Element) -> Level:
         return default if found is None else found.get(f"{W}val", default)
 
     return Level(
-        value("numFmt", "decimal"), value("lvlText", ""), _number(value("start", "1"), 1),
-        _number(value("lvlRestart", "-1"), -1),
+        value("numFmt", "decimal"), value("lvlText", ""), whole_number(value("start", "1"), 1),
+        whole_number(value("lvlRestart", "-1"), -1),
     )  # fmt: skip
 
 
-def _number(text: str | None, default: int) -> int:
+def whole_number(text: str | None, default: int) -> int:
+    """Return an attribute as a number; the default where it is none, or has more than six digits."""
     return int(text) if text and re.fullmatch(r"-?\d{1,6}", text) else default
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from extractors.readers.docx_numbering import W
+from extractors.readers.docx_numbering import W, whole_number
 from extractors.readers.docx_text import Texts
 from extractors.readers.grid import GridCell
 from extractors.readers.limits import Limits
@@ -78,4 +78,4 @@ def _lines(cell: etree._Element, texts: Texts) -> Iterator[str]:
 def _value(element: etree._Element, group: str, name: str, default: int) -> int:
     found = element.find(f"{W}{group}/{W}{name}")
     value = found.get(f"{W}val", "") if found is not None else ""
-    return int(value) if value.isdigit() else default
+    return max(whole_number(value, default), 0)

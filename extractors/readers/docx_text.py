@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from extractors.readers.docx_numbering import Numbering, W
+from extractors.readers.docx_numbering import Numbering, W, whole_number
 from extractors.readers.html_text import normal
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -62,13 +62,13 @@ class Texts:
         if index is None:
             inherited = self._inherited(style, "depth")
             index = str(inherited) if inherited is not None else "0"
-        return self._numbering.marker(num, int(index)) if num and num != "0" and index.isdigit() else ""
+        return self._numbering.marker(num, whole_number(index, -1)) if num and num != "0" else ""
 
     def _level(self, paragraph: etree._Element) -> int | None:
         properties = paragraph.find(f"{W}pPr")
         own = _value(properties, "outlineLvl")
-        if own is not None and own.isdigit():
-            return int(own) + 1 if int(own) < 9 else None
+        if own is not None and (outline := whole_number(own, -1)) >= 0:
+            return outline + 1 if outline < 9 else None
         level = self._inherited(_value(properties, "pStyle"), "level")
         return int(level) if level is not None else None
 
@@ -91,12 +91,12 @@ def _styles(root: etree._Element | None) -> dict[str, Style]:
         numbers = properties.find(f"{W}numPr") if properties is not None else None
         outline, index = _value(properties, "outlineLvl"), _value(numbers, "ilvl")
         named = HEADING.match(_value(style, "name") or "")
-        level = int(outline) + 1 if outline and outline.isdigit() and int(outline) < 9 else None
+        level = whole_number(outline, -1) + 1 if 0 <= whole_number(outline, -1) < 9 else None
         found[style.get(f"{W}styleId", "")] = Style(
             _value(style, "basedOn"),
             level if level or not named else int(named.group(1)),
             _value(numbers, "numId"),
-            int(index) if index and index.isdigit() else None,
+            depth if (depth := whole_number(index, -1)) >= 0 else None,
         )
     return found
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from extractors.errors import UnreadableError
+from extractors.numerals import printed_number
 from extractors.readers.limits import Limits
 from extractors.readers.lookalikes import normal
 from extractors.readers.pdf_chars import GAP, SPACE
@@ -35,7 +36,7 @@ def child(element: etree._Element | None, name: str) -> etree._Element | None:
 
 def numbers(text: str | None) -> list[float]:
     """Read numbers parted by blanks."""
-    return [float(part) for part in NUMBER.findall(text or "")]
+    return [printed_number(part) or 0.0 for part in NUMBER.findall(text or "")]
 
 
 def deltas(text: str | None, most: int) -> list[float]:
@@ -199,5 +200,5 @@ def _commands(text: str | None) -> list[tuple[str, list[float]]]:
         if token.isalpha():
             found.append((token, []))
         elif found:
-            found[-1][1].append(float(token))
+            found[-1][1].append(printed_number(token) or 0.0)
     return found

@@ -7,6 +7,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from extractors.numerals import printed_number
+
 _NUMBER = r"(?:0|[1-9]\d*)(?:\.\d+)?"
 _VALUE = re.compile(
     rf"""
@@ -64,7 +66,7 @@ def _value(text: str) -> float | None:
     match = _VALUE.fullmatch(text)
     if match is None:
         return None
-    return float(match["number"]) if match["number"] else 0.0
+    return printed_number(match["number"]) if match["number"] else 0.0
 
 
 def _splits(text: str, start: int, count: int) -> Iterator[tuple[tuple[int, int], ...]]:

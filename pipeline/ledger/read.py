@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from extractors.numerals import printed_number
 from pipeline.ledger.entry import STATUSES, Entry, Unplaced
 from pipeline.ledger.grid import Grid, GridRow, grids
 from pipeline.ledger.layout import ID, SHEETS, squeezed
@@ -226,8 +227,4 @@ def _quoted(sheet: str, row: GridRow) -> str:
 
 def _number(text: str) -> float | None:
     """Return a plain number; None for words, ranges and numbers with a measure."""
-    try:
-        number = float(text.replace(",", "").replace("，", "").removesuffix("%"))
-    except ValueError:
-        return None
-    return number if number == number and abs(number) != float("inf") else None
+    return printed_number(text.removesuffix("%"))
