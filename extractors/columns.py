@@ -41,11 +41,17 @@ class _Entry(NamedTuple):
 
 _BLANK = re.compile(r"\s+")
 _YEAR = re.compile(r"(?:到|至|截至)?((?:19|20)\d\d)年?(?:底|末)?")
-_FIVE_YEAR_END = re.compile(r"[“\"]?十([二三四五六])五[”\"]?(?:规划)?期?末(?:年)?")
+_FIVE_YEARS = re.compile(r"[“\"]?十([二三四五六])五(?P<quote>[”\"])?(?:规划|时期|期间)*(?P<last>期?末年?)?")
+"""A five-year plan, which in a header means its last year: “十四五”末, “十五五”目标值."""
 _BRACKET = re.compile(r"[（(\[〔]([^（()）\[\]〔〕]*)[）)\]〕]")
 _MEASURE_NOTE = re.compile(r"(?:计量)?单位[：:](.+)")
 _DATED = frozenset({"value", "plan", "deadline", "title", "content"})
 """Kinds that a year may stand before: 2026年工作目标 is what is planned for that year."""
+_FORMS = frozenset({"类型", "指标类型", "类别", "指标类别"})
+"""Words for the category before an indicator's name and for its attribute (约束性) after it."""
+_STATES = frozenset({"完成情况", "实现情况", "执行情况"})
+"""Words for a completed figure, but for a remark beside a column of completed figures."""
+_ATTRIBUTE = re.compile(r"[（(]?(?:约束|预期|导向|引导)[性型]?(?:指标)?[）)]?")
 _WIDE = str.maketrans("()", "（）")
 
 
@@ -79,7 +85,7 @@ def _value(label: str) -> Column | None:
     """Read a value header with a year in it: 2024年完成值, 基期（2020年）, “十四五”末."""
     bare = label.translate(_WIDE)
     year = _YEAR.search(bare)
-    ending = _FIVE_YEAR_END.search(bare)
+    ending = _FIVE_YEARS.search(bare)
     if year:
         number, rest = int(year[1]), bare[: year.start()] + bare[year.end() :]
     elif ending:
@@ -91,7 +97,8 @@ def _value(label: str) -> Column | None:
     measure = next((text for text in inner if text and _lookup(text) is None), None)
     named = rest or next((text for text in inner if _lookup(text)), "")
     if not named:
-        return Column("value", label, number, None, None, measure)
+        plain = year or (ending and (ending["last"] or ending["quote"]))
+        return Column("value", label, number, None, None, measure) if plain else None
     entry = _lookup(named)
     if entry is None or entry.kind not in _DATED:
         return None
@@ -117,7 +124,17 @@ def read(headers: tuple[tuple[str, ...], ...]) -> tuple[Column, ...]:
     """Read the columns from their header words, for each column from top to bottom; empty ones are skipped."""
     found = [_column(tuple(_squeeze(text) for text in words if _squeeze(text))) for words in headers]
     counted = any(column.kind in ("indicator", "value") for column in found)
-    return tuple(_settle(column, counted) for column in found)
+    completed = any(column.value_kind == "actual" and column.label not in _STATES for column in found)
+    named = False
+    settled: list[Column] = []
+    for column in found:
+        if named and column.kind == "category" and column.label in _FORMS:
+            column = column._replace(kind="attribute")
+        elif completed and column.label in _STATES:
+            column = column._replace(kind="note", value_kind=None)
+        named = named or column.kind == "indicator"
+        settled.append(_settle(column, counted))
+    return tuple(settled)
 
 
 def _column(words: tuple[str, ...]) -> Column:
@@ -161,4 +178,17 @@ def header_kinds(block: Block) -> tuple[Column, ...]:
         if cell.row < table.header_rows:
             for column in range(cell.column, min(cell.column + cell.column_span, table.columns)):
                 words[column].append(block.text[cell.start : cell.end])
-    return read(tuple(tuple(column) for column in words))
+    found = read(tuple(tuple(column) for column in words))
+    return tuple(_by_content(block, place, column) for place, column in enumerate(found))
+
+
+def _by_content(block: Block, place: int, column: Column) -> Column:
+    """Settle by its cells whether 类型 is the attribute or the category of an indicator."""
+    if block.table is None or column.label not in _FORMS:
+        return column
+    body = (cell for cell in block.table.cells if cell.column == place and cell.row >= block.table.header_rows)
+    texts = [text for cell in body if (text := _squeeze(block.text[cell.start : cell.end]))]
+    attributes = sum(_ATTRIBUTE.fullmatch(text) is not None for text in texts)
+    if column.kind in ("category", "attribute") and texts:
+        column = column._replace(kind="attribute" if 2 * attributes > len(texts) else "category")
+    return column

@@ -14,7 +14,8 @@ _PER = "|".join(re.escape(e["name"]) for e in sorted(entries("measures"), key=la
 MEASURE = rf"(?:{SCALE}(?:{_SCALED})|{_FREE})(?:[/／·]每?{SCALE}?(?:{_PER}))*"
 """One measure: a scale, a name, and what it is counted per."""
 
-_ALONE = re.compile(rf"(?:计量)?(?:单位[:：])?(?P<measure>{MEASURE}|[万亿])(?:[,，、]?累计)?")
+_ALONE = re.compile(rf"(?:计量)?(?:单位[:：])?(?P<measure>{MEASURE}(?:[（(](?:{_FREE})[）)])?|[万亿])(?:[,，、]?累计)?")
+"""A measure alone, with another name for what is counted in a bracket: 条（段）."""
 _LIKELY = re.compile(
     r"""
       [万亿千百十]*[\u4e00-\u9fffA-Za-z²³]{1,5}[/／]每?[万亿千百十]*[\u4e00-\u9fffA-Za-z²³]{1,6}   # 标台/万人
@@ -26,7 +27,7 @@ _LIKELY = re.compile(
 _KINDS: dict[str, str] = {e["name"]: e["kind"] for e in entries("measures")}
 _SCALE_HEAD = re.compile(SCALE)
 _TAIL = re.compile(
-    r"[（(〔\[［【](?P<inside>[^（()）〔〕\[\]［］【】]{1,16}(?:（套）|\(套\))?)[）)〕\]］】](?P<mark>[*＊①-⑩]*)$"
+    r"[（(〔\[［【](?P<inside>[^（()）〔〕\[\]［］【】]{1,16}(?:（[^（）]{1,2}）|\([^()]{1,2}\))?)[）)〕\]］】](?P<mark>[*＊①-⑩]*)$"
 )
 _MARK = re.compile(r"[（(]?(?P<mark>\d{1,3})(?:[.．、](?!\d)|[）)])(?=\D)")
 _MARKS = re.compile(r"[*＊①-⑩]+$")

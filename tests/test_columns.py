@@ -83,3 +83,51 @@ def test_two_rows() -> None:
         ("value", 2026, "target"),
         ("value", 2028, "target"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "kind"),
+    [
+        ("“十四五”完成值", 2025, "actual"),
+        ("“十五五”目标值", 2030, "target"),
+        ("“十四五”现状", 2025, "actual"),
+        ("“十五五”期末", 2030, None),
+        ("目标值（2025年）", 2025, "target"),
+    ],
+)
+def test_values_of_five_year_plans(text: str, year: int, kind: str | None) -> None:
+    column = columns.word(text)
+    assert column is not None
+    assert (column.kind, column.year, column.value_kind) == ("value", year, kind)
+
+
+def test_a_plan_alone_is_no_value() -> None:
+    assert columns.word("十四五规划") is None
+
+
+def test_type_after_the_name_is_the_attribute() -> None:
+    before = columns.read((("类型",), ("指标",), ("2026年",)))
+    after = columns.read((("指标",), ("2026年",), ("类型",)))
+    assert before[0].kind == "category"
+    assert after[2].kind == "attribute"
+
+
+@pytest.mark.parametrize(("cell", "kind"), [("约束性", "attribute"), ("绿色发展", "category")])
+def test_cells_say_what_type_means(cell: str, kind: str) -> None:
+    text = f"指标\t类型\t2026年\n绿道\t{cell}\t10"
+    starts = [0, 3, 6, 12, 15, 16 + len(cell)]
+    ends = [2, 5, 11, 14, 15 + len(cell), len(text)]
+    cells = tuple(
+        Cell(row=place // 3, column=place % 3, start=start, end=end)
+        for place, (start, end) in enumerate(zip(starts, ends, strict=True))
+    )
+    table = Table(rows=2, columns=3, header_rows=1, cells=cells, how="markup")
+    kinds = columns.header_kinds(Block(id="b1", kind="table", text=text, table=table))
+    assert kinds[1].kind == kind
+
+
+def test_state_beside_completed_figures_is_a_note() -> None:
+    alone = columns.read((("指标",), ("2026年目标值",), ("完成情况",)))
+    beside = columns.read((("指标",), ("2026年完成值",), ("完成情况",)))
+    assert alone[2].kind == "value"
+    assert beside[2].kind == "note"

@@ -80,3 +80,13 @@ def test_cells_end_where_their_text_ends(document: Document) -> None:
     assert [block.text[cell.start : cell.end] for cell in block.table.cells] == [
         "指标", "2026年", "水库\n座数", "2", "", "30",
     ]  # fmt: skip
+
+
+def test_a_second_header_row_belongs_to_the_header(tmp_path: Path) -> None:
+    path = tmp_path / "plan.md"
+    path.write_text(
+        "| 指标 | 单位 | 指标值 | |\n| --- | --- | --- | --- |\n| | | 2026年 | 2028年 |\n| 绿道 | 公里 | 10 | 20 |\n",
+        encoding="utf-8",
+    )
+    table = next(block.table for block in read_document(path).blocks if block.table)
+    assert table.header_rows == 2

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from extractors import columns
 from extractors.errors import UnreadableError
 from extractors.readers.assemble import assemble
 from extractors.readers.encoding import decode
@@ -156,14 +157,23 @@ def _table_size(lines: Sequence[Line], index: int) -> int:
 
 
 def _pipe_table(lines: Sequence[Line]) -> Block:
-    cells = []
+    cells: list[GridCell] = []
     rows = [lines[0], *lines[2:]]
     for row, line in enumerate(rows):
         inner_start = 1 if line.text.startswith("|") else 0
         inner_end = len(line.text) - (1 if line.text.endswith("|") else 0)
         for column, match in enumerate(CELL.finditer(line.text, inner_start, inner_end)):
             cells.append(_pipe_cell(line, row, column, match.start(), match.end()))
+    second = [cell for cell in cells if cell.row == 1]
+    if len(rows) > 2 and _completes_header(second):
+        cells = [cell._replace(header=True) if cell.row == 1 else cell for cell in cells]
     return table_block("", cells, "pipes")
+
+
+def _completes_header(row: Sequence[GridCell]) -> bool:
+    """Return whether a row only completes the header above it: words for values, and cells left empty."""
+    read = [columns.word(cell.text) for cell in row if cell.text]
+    return 0 < len(read) < len(row) and all(column is not None and column.kind == "value" for column in read)
 
 
 def _pipe_cell(line: Line, row: int, column: int, start: int, end: int) -> GridCell:
