@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipeline.cli_corpus import CorpusDir, Json, OutputsDir
-from pipeline.console import emit, one_sentence, say, show
+from pipeline.console import emit, one_sentence, say, show, warn
 
 if TYPE_CHECKING:
     from pipeline.results import Result
@@ -33,14 +33,20 @@ def _build(name: str, corpus_dir: Path, outputs_dir: Path, as_json: bool) -> Non
     from pipeline.corpus import read_corpus
     from pipeline.executors.pool import NO_BOUNDS, Pool, cores
     from pipeline.products import build_product
+    from pipeline.skipped import skipped
 
     with one_sentence(), settled(outputs_dir):
         paths = build_product(name, read_corpus(corpus_dir), outputs_dir, Pool(cores(), NO_BOUNDS))
+        left_out = skipped(outputs_dir)
     if as_json:
         emit([str(path) for path in paths])
     else:
         for path in paths:
             say(str(path))
+    for why in left_out.values():
+        warn(why)
+    if left_out:
+        raise typer.Exit(1)
 
 
 @contextmanager

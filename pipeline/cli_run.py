@@ -54,6 +54,7 @@ def run(
     from pipeline.remote import fetched, published
     from pipeline.run import drop_unregistered, run_documents
     from pipeline.run_record import record, write_record
+    from pipeline.skipped import skipped
     from pipeline.stages import STAGES
 
     began, start = datetime.now(UTC).isoformat(timespec="seconds"), time.perf_counter()
@@ -69,10 +70,12 @@ def run(
             with stopped_at_once() if outputs_here == outputs_dir else nullcontext():  # a copy is yet to be published
                 built = _products(corpus, outputs_here, unlimited)
             end = time.perf_counter()
+            left_out = tuple(skipped(outputs_here).values())
             told = record(outcomes, began, end - start, name, {"products": end - middle})
             attempt(str(outputs_here), write_record, told, outputs_here)
     failures = [Failure(outcome.why, outcome.trace) for outcome in outcomes if outcome.state == "failed"]
     failures += [built] if isinstance(built, Failure) else []
+    failures += [Failure(why, None) for why in left_out]
     _warn(failures, explain)
     products = () if isinstance(built, Failure) else built
     if as_json:

@@ -14,8 +14,9 @@ from pipeline.errors import OutputError
 from pipeline.made import MADE, Made, depends_on, key, read_made
 from pipeline.refine import refine
 from pipeline.results import Result
+from pipeline.skipped import skipped
 from pipeline.stages import STAGES, Stages, keep_facts, keep_read, kept_facts, kept_read
-from pipeline.store import digest, to_json
+from pipeline.store import checked_json, digest
 from schemas import Document, Plan
 
 Stage = Literal["read", "extract", "refine"]
@@ -83,9 +84,11 @@ def check_source(corpus: Corpus, entry: Entry) -> Path:
 
 
 def stands(made: Made, outputs: Path) -> bool:
-    """Tell whether all that a folder was said to hold is there."""
-    return bool(made.plans) and all(
-        (outputs / id / name).is_file() for id in made.plans for name in ("plan.json", "document.json")
+    """Tell whether all that a folder was said to hold is there and can be read, as far as products have found out."""
+    return (
+        bool(made.plans)
+        and not skipped(outputs).keys() & set(made.plans)
+        and all((outputs / id / name).is_file() for id in made.plans for name in ("plan.json", "document.json"))
     )
 
 
@@ -142,8 +145,8 @@ def _write(job: Job, results: tuple[Result, ...], made: Made, before: Made) -> M
     made = made._replace(plans=ids, facts=sum(count_facts(result.plan) for result in results), findings=findings)
     files: dict[str, str] = {}
     for result, id in zip(results, ids, strict=True):
-        files[f"{id}/document.json"] = to_json(result.document)
-        files[f"{id}/plan.json"] = to_json(result.plan)
+        files[f"{id}/document.json"] = checked_json(result.document)
+        files[f"{id}/plan.json"] = checked_json(result.plan)
     gone = [id for id in before.plans if id not in ids and is_part(id, job.id) and (job.outputs / id).is_dir()]
     commit(job.outputs, job.id, files | {f"{job.id}/{MADE}": made.text()}, gone)
     return made

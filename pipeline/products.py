@@ -3,14 +3,18 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, ParamSpec, TypeVar
 
 from pipeline.attempt import Failure, attempt
 from pipeline.corpus import Corpus
+from pipeline.errors import InputError
 from pipeline.executors import SERIAL, Executor
 from pipeline.executors.together import together
 from pipeline.fingerprint import code_version, digest_of, file_digest
-from pipeline.results import Plans, open_results, plan_folders, replace_text
+from pipeline.results import Plans, open_results, plan_folders, replace_text, skip_broken
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 STATE = ".products.json"
 """In outputs/: what the products were made from."""
@@ -79,8 +83,23 @@ class Built(NamedTuple):
 def build_products(corpus: Corpus, outputs: Path, executor: Executor = SERIAL) -> tuple[Built, ...]:
     """Build all products, or return those that stand where nothing that they depend on has changed.
 
-    StoppedError where one cannot be built: products that were finished before stand.
+    A plan that cannot be read is left out of all of them: ``skipped`` names it. StoppedError where one cannot be built
+    for another reason: products that were finished before stand.
     """
+    return _without_broken(_build_all, outputs, corpus, outputs, executor)
+
+
+def _without_broken(build: Callable[P, T], outputs: Path, /, *args: P.args, **kwargs: P.kwargs) -> T:
+    """Build; where that fails because plans cannot be read, leave them out and build once more."""
+    try:
+        return build(*args, **kwargs)
+    except InputError:
+        if not skip_broken(outputs):
+            raise
+    return build(*args, **kwargs)
+
+
+def _build_all(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Built, ...]:
     now = _depends_on(corpus, outputs)
     held = _held(outputs)
     if held is not None and held[0] == now and all(path.is_file() for built in held[1] for path in built.paths):
@@ -100,7 +119,7 @@ def build_products(corpus: Corpus, outputs: Path, executor: Executor = SERIAL) -
 def build_product(name: str, corpus: Corpus, outputs: Path, executor: Executor = SERIAL) -> tuple[Path, ...]:
     """Build one product anew; KeyError where there is none of this name."""
     product = {product.name: product for product in PRODUCTS}[name]
-    return product.build(corpus, outputs, _where(outputs, executor))
+    return _without_broken(product.build, outputs, corpus, outputs, _where(outputs, executor))
 
 
 def _where(outputs: Path, executor: Executor) -> Executor:
@@ -114,7 +133,8 @@ class _Job(NamedTuple):
 
 
 def _build(job: _Job) -> tuple[Path, ...] | Failure:
-    return attempt(str(job.outputs), build_product, job.id, job.corpus, job.outputs)
+    product = {product.name: product for product in PRODUCTS}[job.id]
+    return attempt(str(job.outputs), product.build, job.corpus, job.outputs, SERIAL)
 
 
 def _depends_on(corpus: Corpus, outputs: Path) -> str:

@@ -2,9 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple, overload
+from typing import NamedTuple, TypeVar, overload
 
+from pydantic import ValidationError
+
+from pipeline.errors import InputError
+from pipeline.skipped import REMEDY, SKIPPED, skipped, skipped_json
+from pipeline.yaml_files import problem
 from schemas import Document, Plan
+from schemas.base import Model
+
+Read = TypeVar("Read", bound=Model)
 
 
 class Result(NamedTuple):
@@ -15,18 +23,35 @@ class Result(NamedTuple):
 
 
 def read_result(folder: Path) -> Result:
-    """Read plan.json and document.json of one plan; pydantic's ValidationError where they are no such files."""
-    return Result(read_plan(folder), Document.model_validate_json((folder / "document.json").read_bytes()))
+    """Read plan.json and document.json of one plan; InputError where they are no such files."""
+    return Result(read_plan(folder), _read(Document, folder / "document.json"))
 
 
 def read_plan(folder: Path) -> Plan:
-    """Read plan.json alone."""
-    return Plan.model_validate_json((folder / "plan.json").read_bytes())
+    """Read plan.json alone; InputError where it is no such file."""
+    return _read(Plan, folder / "plan.json")
+
+
+def _read(model: type[Read], path: Path) -> Read:
+    try:
+        return model.model_validate_json(path.read_bytes())
+    except ValidationError as error:
+        raise InputError(str(path), f"this is no whole {path.name} ({problem(None, error)})", REMEDY) from error
 
 
 def plan_folders(outputs: Path) -> list[Path]:
-    """Return every outputs/<plan-id>/ that holds a plan.json, ordered by name."""
-    return sorted((file.parent for file in outputs.glob("*/plan.json")), key=lambda folder: folder.name)
+    """Return every outputs/<plan-id>/ that holds a plan.json, ordered by name; those that are left out are not."""
+    out = skipped(outputs)
+    return sorted((f.parent for f in outputs.glob("*/plan.json") if f.parent.name not in out), key=lambda f: f.name)
+
+
+def skip_broken(outputs: Path) -> bool:
+    """Leave plans out that cannot be read; return whether any is left out that was not before."""
+    before = skipped(outputs)
+    text = skipped_json(outputs)
+    if text:
+        replace_text(outputs / SKIPPED, text)
+    return bool(skipped(outputs).keys() - before.keys())
 
 
 def read_results(outputs: Path) -> tuple[Result, ...]:

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from extractors.errors import UnreadableError
 from pipeline.errors import InputError
 from pipeline.results import Result, replace_text
+from pipeline.yaml_files import problem
 from schemas.base import Model
 
 _ANY: TypeAdapter[Any] = TypeAdapter(Any)
@@ -24,6 +25,18 @@ def to_json(model: Model) -> str:
     """
     ordered = json.dumps(_ANY.validate_json(model.model_dump_json()), ensure_ascii=False, sort_keys=True)
     return _ANY.dump_json(_ANY.validate_json(ordered), indent=1).decode() + "\n"
+
+
+def checked_json(model: Model) -> str:
+    """Return the same text after reading it back; InputError where it does not give the model again."""
+    text = to_json(model)
+    try:
+        if type(model).model_validate_json(text) == model:
+            return text
+        reason = "it would not be read back as it was extracted"
+    except ValidationError as error:
+        reason = f"it could not be read back ({problem(None, error)})"
+    raise InputError(type(model).__name__.lower(), reason, "please report it with the file")
 
 
 def digest(path: Path) -> str:
@@ -58,8 +71,8 @@ def write_results(results: Iterable[Result], out: Path) -> tuple[Path, ...]:
     for result in results:
         folder = out / result.plan.plan.id
         try:
-            replace_text(folder / "document.json", to_json(result.document))
-            replace_text(folder / "plan.json", to_json(result.plan))
+            replace_text(folder / "document.json", checked_json(result.document))
+            replace_text(folder / "plan.json", checked_json(result.plan))
         except OSError as error:
             place = f"it cannot be written ({error.strerror})"
             raise InputError(str(folder), place, "free space there, or name another folder") from error

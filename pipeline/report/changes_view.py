@@ -7,7 +7,7 @@ from pipeline.changes import KINDS, Changes, Fact, Kind, PlanChange
 from pipeline.report.labels import Label, label
 from pipeline.report.parts import Quote
 from pipeline.report.shelf import Book, make_book
-from pipeline.results import read_result
+from pipeline.results import plan_folders, read_result
 
 MOST = 30
 """Facts named of one kind and one way; the others are counted."""
@@ -56,7 +56,7 @@ def changes_view(changes: Changes | None, outputs: Path) -> ChangesView | None:
 
 def _plan(change: PlanChange, outputs: Path) -> PlanChangeView:
     folder = outputs / change.plan
-    book = make_book(read_result(folder)) if (folder / "plan.json").is_file() else None
+    book = make_book(read_result(folder)) if folder in plan_folders(outputs) else None
     lines = (
         _line(kind, way, getattr(change.kinds[kind], way), book)
         for kind in KINDS
