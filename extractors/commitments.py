@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from extractors.facts import Known, Part
+from extractors.facts import Known
 from extractors.indicator_rows import is_indicator_table
+from extractors.outline_places import Reading
+from extractors.parting.part import Part
 from extractors.promises import Promise, read_promises
 from extractors.table_rows import body_rows
-from extractors.tasks import Reading
 from extractors.taxonomies import is_taxonomy
 from schemas import Block, Commitment, Evidence, Heading, PlanHeader, Task
 

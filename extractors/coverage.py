@@ -8,9 +8,10 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from extractors.columns import header_kinds
-from extractors.facts import Known, Part
+from extractors.facts import Known
+from extractors.outline_places import Reading
+from extractors.parting.part import Part
 from extractors.signals import Sign, signs, unit_names
-from extractors.tasks import Reading
 from schemas import Block, Cell, Coverage, Document, Plan, Signal, Unread
 from schemas.evidence import Evidence
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from extractors.coverage import cover
-from extractors.facts import Part, run_steps
+from extractors.facts import run_steps
+from extractors.parting.part import Part
 from extractors.parts import split
 from extractors.steps import STEPS
 from schemas import (

@@ -3,20 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
-from schemas import Block, Document
+from extractors.parting.part import Part
 
 Fact = TypeVar("Fact")
-
-
-class Part(NamedTuple):
-    """One plan of a document: the carrier's blocks (all plans of a bundle share them) and its own, in reading order."""
-
-    document: Document
-    plan_id: str
-    carrier: tuple[Block, ...]
-    body: tuple[Block, ...]
-    bundle: str | None = None
-    """Id of the first plan of the same file; None where the file holds one."""
 
 
 class Known:

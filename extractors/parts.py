@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.carried import Run, names, standing, title_run
-from extractors.facts import Part
 from extractors.header_lines import Line, line_of
+from extractors.parting.part import Part
 from extractors.recut import recut
 from extractors.restarts import further_notices, untitled_restart
 from extractors.squeezed import key

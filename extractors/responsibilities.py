@@ -6,11 +6,12 @@ from itertools import groupby
 from typing import NamedTuple
 
 from extractors.clauses import Clause, cell_clause, relate
-from extractors.facts import Known, Part
+from extractors.facts import Known
 from extractors.indicators import indicator_responsibility_cells
+from extractors.outline_places import Placed, Reading
+from extractors.parting.part import Part
 from extractors.stated_rules import Stated, carry, find_rules, leaders
 from extractors.table_tasks import RoleCell
-from extractors.tasks import Placed, Reading
 from extractors.unit_lists import UnitMention, split_units
 from extractors.units import resolve
 from schemas import Block, PlanHeader, Responsibility, StatedRule

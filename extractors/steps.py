@@ -5,10 +5,11 @@ from extractors.facts import Step
 from extractors.indicators import read_indicators
 from extractors.large_numbers import large_numbers
 from extractors.notice import notice
+from extractors.outline_places import Reading
 from extractors.references import references
 from extractors.responsibilities import read_responsibilities
 from extractors.table_tasks import RoleCell, read_table_tasks
-from extractors.tasks import Reading, read_outline
+from extractors.tasks import read_outline
 from extractors.taxonomies import read_taxonomies
 from schemas import (
     Commitment,

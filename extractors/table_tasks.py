@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.deadlines import last_day
-from extractors.facts import Known, Part
+from extractors.facts import Known
 from extractors.numbering import Mark, bare, mark_at
+from extractors.outline_places import Reading
+from extractors.parting.part import Part
 from extractors.plan_items import plan_items
 from extractors.table_columns import LONGEST_NUMBER, TaskTable, task_table
 from extractors.table_rows import Row, body_rows, text_of
-from extractors.tasks import Reading
 from schemas import Block, Cell, Deadline, Extra, Heading, Task
 from schemas.responsibility import Role
 

@@ -35,7 +35,8 @@ def compare(
 ) -> None:
     """Compare successive plans: indicators, tasks, wording, units, each with the passages of both."""
     from pipeline.cli_results import settled
-    from pipeline.comparisons import compare_plans, read_comparisons, write_comparisons
+    from pipeline.compare_files import compare_plans
+    from pipeline.comparisons import read_comparisons, write_comparisons
     from pipeline.corpus import read_corpus
     from pipeline.errors import InputError
 

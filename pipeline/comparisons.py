@@ -1,23 +1,20 @@
 """The comparisons of a corpus: each plan with its predecessor, kept in outputs/comparisons/<older>/<newer>.json."""
 
-import itertools
 import json
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.attempt import Failure, attempt
 from pipeline.compare import compare
-from pipeline.compare.series import compare_series
 from pipeline.corpus import Corpus
 from pipeline.corrections import read_corrections
-from pipeline.errors import InputError
 from pipeline.executors import SERIAL, Executor
 from pipeline.executors.together import together
 from pipeline.fingerprint import code_version, digest_of, file_digest
 from pipeline.results import plan_folders, read_result, replace_text
 from pipeline.store import to_json
-from schemas.comparison import Comparison, Series
+from schemas.comparison import Comparison
 
 FOLDER = "comparisons"
 MADE = ".made"
@@ -119,29 +116,3 @@ def read_comparisons(outputs: Path) -> tuple[Comparison, ...]:
     """Read what stands in outputs/comparisons/, by older then newer plan."""
     paths = sorted((outputs / FOLDER).glob("*/*.json"))
     return tuple(Comparison.model_validate_json(path.read_bytes()) for path in paths)
-
-
-def compare_plans(names: Sequence[str], corpus: Corpus | None, outputs: Path) -> Series:
-    """Compare plans of outputs/, or files, in the order given; InputError where a name is neither."""
-    from pipeline.extraction import extract_results, plan_stem
-
-    results = []
-    for name in names:
-        if (outputs / name / "plan.json").is_file():
-            results.append(read_result(outputs / name))
-        elif Path(name).is_file():
-            results += extract_results(Path(name), plan_stem(Path(name)))[:1]
-        else:
-            raise InputError(name, "this is neither a plan in outputs/ nor a file", "name plans by id, or files")
-    ids = [result.plan.plan.id for result in results]
-    if len(set(ids)) < len(ids):
-        raise InputError("、".join(names), "one plan is named twice", "name two plans or more, oldest first")
-    known = {id: read_corrections(corpus.corrections(id)) for id in ids} if corpus else {}
-    return compare_series(results, declared=_declared(ids, corpus), corrections=known)
-
-
-def _declared(ids: Sequence[str], corpus: Corpus | None) -> bool:
-    """Tell whether the manifest says of each plan that it follows the one before it."""
-    before = {entry.id: entry.predecessor for entry in corpus.entries} if corpus else {}
-    pairs = list(itertools.pairwise(ids))
-    return all(before.get(new.partition("--")[0]) in (old, old.partition("--")[0]) for old, new in pairs)

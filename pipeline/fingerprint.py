@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
+from extractors.readers import MODULES
 from pipeline.reach import ROOT, module_file, reached
 
 _SUFFIXES = frozenset({".py", ".yml", ".html", ".css", ".js", ".svg", ".json", ".jinja"})
@@ -41,23 +42,17 @@ def code_version(*names: str) -> str:
 @cache
 def reader_version(format: str) -> str:
     """Return a digest of all that a Document of this format depends on beside the file."""
-    own = f"extractors.readers.{format}"
-    readers = ("extractors.readers", own) if module_file(own) else _all_readers()
-    # an old Word or Excel file is converted first, and its Document says what it was converted to
-    office = [] if format == "office" else [Path(str(module_file("extractors.readers.office")))]
+    readers = (MODULES[format],) if format in MODULES else tuple(MODULES.values())
+    # A Document from an old Word or Excel file has the format that the file was converted to.
+    conversion = [] if format == "office" else [Path(str(module_file(MODULES["office"])))]
     names = (*READING, *(RECOGNISING if format in ("pdf", "image", "ofd") else ()))
-    return digest_of([*_contents([*reached(*readers), *office]), *_versions(names)])
+    return digest_of([*_contents([*reached("extractors.readers", *readers), *conversion]), *_versions(names)])
 
 
 @cache
 def stage_version(module: str) -> str:
     """Return a digest of the code and vocabulary behind a module of ours, and of the language tools."""
     return digest_of([*_contents(reached(module)), *_versions(EXTRACTING)])
-
-
-def _all_readers() -> tuple[str, ...]:
-    folder = ROOT / "extractors" / "readers"
-    return ("extractors.readers", *sorted(f"extractors.readers.{path.stem}" for path in folder.glob("[a-z]*.py")))
 
 
 def _contents(paths: Iterable[Path]) -> Iterator[str | bytes]:

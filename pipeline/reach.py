@@ -6,7 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).resolve().parent.parent
+import pipeline
+
+ROOT = Path(pipeline.__file__).resolve().parent.parent
+"""The folder that holds the three packages."""
 PACKAGES = frozenset({"schemas", "extractors", "pipeline"})
 LEXICON = ROOT / "extractors" / "lexicon"
 

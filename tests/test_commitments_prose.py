@@ -6,8 +6,9 @@ import pytest
 import yaml
 
 from extractors.commitments import read_commitments
-from extractors.facts import Known, Part
+from extractors.facts import Known
 from extractors.lexicon import entries
+from extractors.parting.part import Part
 from extractors.promises import read_promises
 from schemas import Block, Document, Heading, PlanHeader, PlanItem, Source, Task
 from schemas.plan import Period

@@ -11,7 +11,8 @@ from typer.testing import CliRunner
 
 from pipeline.cli import app
 from pipeline.compare.series import compare_series
-from pipeline.comparisons import compare_plans, declared_pairs, read_comparisons, write_comparisons
+from pipeline.compare_files import compare_plans
+from pipeline.comparisons import declared_pairs, read_comparisons, write_comparisons
 from pipeline.corpus import Corpus, Entry
 from pipeline.errors import InputError
 from pipeline.store import write_results

@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.dates import iso
-from extractors.facts import Known, Part, Step, run_steps
+from extractors.facts import Known, Step, run_steps
 from extractors.header_lines import is_issuer
 from extractors.lexicon import entries
 from extractors.notice import notice
+from extractors.parting.part import Part
 from extractors.parts import split
 from extractors.readers.text import read_text
 from extractors.receivers import receivers

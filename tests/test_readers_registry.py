@@ -2,12 +2,13 @@
 
 import io
 import zipfile
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from extractors.errors import UnreadableError
-from extractors.readers import READERS, read_document
+from extractors.readers import MODULES, READERS, read_document
 from extractors.readers.limits import Limits, standing_limits
 from extractors.readers.sniff import plain_format, sniff
 
@@ -93,3 +94,8 @@ def test_size_limit(tmp_path: Path) -> None:
     path.write_text("一、总体要求" * 100, encoding="utf-8")
     with pytest.raises(UnreadableError, match="the limit is 1,000"):
         read_document(path, Limits(file_bytes=1000))
+
+
+def test_every_reader_names_its_module() -> None:
+    assert MODULES.keys() == READERS.keys()
+    assert all(find_spec(module) for module in MODULES.values())

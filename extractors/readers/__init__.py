@@ -79,6 +79,19 @@ READERS: dict[str, Reader] = {
     "office": _office,
 }
 
+MODULES: dict[str, str] = {
+    "text": "extractors.readers.text",
+    "markdown": "extractors.readers.markdown",
+    "html": "extractors.readers.html",
+    "pdf": "extractors.readers.pdf",
+    "docx": "extractors.readers.docx",
+    "xlsx": "extractors.readers.xlsx",
+    "ofd": "extractors.readers.ofd",
+    "image": "extractors.readers.image",
+    "office": "extractors.readers.office",
+}
+"""The module of each reader: what a Document of that format depends on beside the file."""
+
 
 def read_document(path: Path, limits: Limits | None = None) -> Document:
     """Read a file of any listed format; UnreadableError says in one sentence why it cannot be read.

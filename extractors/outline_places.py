@@ -1,0 +1,76 @@
+"""Items of the outline with their ids and their places in the tree."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractors.items import Item
+from extractors.outline import Node, Outline
+
+
+class Placed(NamedTuple):
+    """An item with its id, and the ids of the heading and the item above it."""
+
+    item: Item
+    id: str
+    heading: str | None
+    parent: str | None
+
+
+class Reading(NamedTuple):
+    """The plan's outline with ids: what other steps ask for the owner of a passage. No output of its own."""
+
+    outline: Outline
+    placed: tuple[Placed, ...]
+
+    def owner(self, block: str, at: int) -> str | None:
+        """Return the id of the heading or task whose text holds character ``at`` of a block."""
+        for placed in self.placed:
+            for passage in placed.item.node.passages:
+                if passage.block.id == block and passage.start <= at < passage.end:
+                    return placed.id
+        return None
+
+
+def place(plan: str, found: Sequence[Item]) -> tuple[Placed, ...]:
+    """Give every item its id: the bare ordinal where it is unique among the tasks, else the path of ordinals."""
+    keys = [_simple(item) for item in found]
+    counts = Counter(key for key, item in zip(keys, found, strict=True) if not item.heading)
+    clash = {item.section for key, item in zip(keys, found, strict=True) if not item.heading and counts[key] > 1}
+    used: Counter[str] = Counter()
+    placed: list[Placed] = []
+    for item, key in zip(found, keys, strict=True):
+        above = placed[item.parent] if item.parent is not None else None
+        if item.heading:
+            id = f"heading/{_path(item.node)}"
+        elif item.section in clash or key.endswith("/"):
+            id = f"{_kind(item)}/{_path(item.node)}"
+        else:
+            id = key
+        used[id] += 1
+        id = f"{plan}/{id}" if used[id] == 1 else f"{plan}/{id}--{used[id]}"
+        heading = above.id if above and above.item.heading else above.heading if above else None
+        parent = above.id if above and not above.item.heading else None
+        placed.append(Placed(item, id, heading, parent))
+    return tuple(placed)
+
+
+def _kind(item: Item) -> str:
+    return "safeguard" if item.section == "safeguard" else "task"
+
+
+def _simple(item: Item) -> str:
+    ordinal = item.node.ordinal
+    return f"{_kind(item)}/{'' if ordinal is None else ordinal}"
+
+
+def _path(node: Node) -> str:
+    """Return the ordinals from the highest entry down; an entry without mark counts by its place: ``p2``."""
+    steps = []
+    for entry in node.path():
+        if entry.ordinal is not None:
+            steps.append(str(entry.ordinal))
+        else:
+            siblings = entry.parent.children if entry.parent else [entry]
+            steps.append(f"p{siblings.index(entry) + 1}")
+    return ".".join(steps)

@@ -1,0 +1,37 @@
+"""Compare any plans: of outputs/ by id, or files that are extracted first."""
+
+import itertools
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.compare.series import compare_series
+from pipeline.corpus import Corpus
+from pipeline.corrections import read_corrections
+from pipeline.errors import InputError
+from pipeline.extraction import extract_results, plan_stem
+from pipeline.results import read_result
+from schemas.comparison import Series
+
+
+def compare_plans(names: Sequence[str], corpus: Corpus | None, outputs: Path) -> Series:
+    """Compare plans of outputs/, or files, in the order given; InputError where a name is neither."""
+    results = []
+    for name in names:
+        if (outputs / name / "plan.json").is_file():
+            results.append(read_result(outputs / name))
+        elif Path(name).is_file():
+            results += extract_results(Path(name), plan_stem(Path(name)))[:1]
+        else:
+            raise InputError(name, "this is neither a plan in outputs/ nor a file", "name plans by id, or files")
+    ids = [result.plan.plan.id for result in results]
+    if len(set(ids)) < len(ids):
+        raise InputError("、".join(names), "one plan is named twice", "name two plans or more, oldest first")
+    known = {id: read_corrections(corpus.corrections(id)) for id in ids} if corpus else {}
+    return compare_series(results, declared=_declared(ids, corpus), corrections=known)
+
+
+def _declared(ids: Sequence[str], corpus: Corpus | None) -> bool:
+    """Tell whether the manifest says of each plan that it follows the one before it."""
+    before = {entry.id: entry.predecessor for entry in corpus.entries} if corpus else {}
+    pairs = list(itertools.pairwise(ids))
+    return all(before.get(new.partition("--")[0]) in (old, old.partition("--")[0]) for old, new in pairs)
