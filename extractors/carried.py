@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.header_lines import CARRYING, Line
-from extractors.squeezed import key
+from extractors.language.whitespace import key
 from extractors.titles import is_plan_title, without_brackets
 
 LONGEST = 150

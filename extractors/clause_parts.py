@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from extractors.deadlines import UNLABELLED, last_day
+from extractors.language.deadlines import UNLABELLED, last_day
 from extractors.role_words import Label, helpers_word, labels, verbs
 from extractors.stated_rules import Stated, find_rules
 from extractors.unit_lists import UnitList, split_units

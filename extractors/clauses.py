@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from extractors.brackets import Group, groups
 from extractors.clause_parts import Content, Deadline, Extra, Part, read_content
+from extractors.language.brackets import Group, groups
 from extractors.prose import appointments
 from extractors.role_words import hint, labels
 from extractors.stated_rules import Stated, find_rules

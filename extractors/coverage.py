@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from extractors.columns import header_kinds
 from extractors.facts import Known
+from extractors.language.column_words import header_kinds
 from extractors.outline_places import Reading
 from extractors.parting.part import Part
 from extractors.signals import Sign, signs, unit_names

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from extractors.dates import DAY
 from extractors.header_fields import day
 from extractors.header_lines import Line
+from extractors.language.dates import DAY
 from extractors.receivers import receivers
 from schemas import Element
 

@@ -4,9 +4,9 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from extractors.dates import DAY, NUMERIC_DAY
+from extractors.language.dates import DAY, NUMERIC_DAY
+from extractors.language.whitespace import Squeezed, squeeze
 from extractors.lexicon import entries
-from extractors.squeezed import Squeezed, squeeze
 from schemas import Block
 
 NUMBER = r"[\u4e00-\u9fff]{1,14}[〔\[［【（(﹝〈](?:19|20)\d{2}年?[〕\]］】）)﹞〉]第?\d{1,5}号"

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractors.columns import Column, header_kinds
-from extractors.measures import take_apart
+from extractors.language.column_words import Column, header_kinds
+from extractors.language.measures import take_apart
+from extractors.language.values import read_value
 from extractors.table_rows import Row, body_rows, own_cells, text_of
-from extractors.values import read_value
 from schemas import Block, Cell
 
 TOTALS = frozenset({"合计", "总计", "小计", "共计", "总和"})

@@ -6,8 +6,8 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from extractors.clauses import Clause, clauses
+from extractors.language.list_marks import inline_marks
 from extractors.lexicon import entries
-from extractors.numbering import inline_marks
 from extractors.outline import Node, Outline, Passage
 
 Section = Literal["task", "safeguard", "context"]

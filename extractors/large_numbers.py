@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from extractors.facts import Known, Part
-from extractors.measures import MEASURE
-from extractors.numerals import printed_number
+from extractors.language.measures import MEASURE
+from extractors.language.numerals import printed_number
 from schemas import Block, Finding, Message
 
 _LONG = re.compile(r"(?<![\d.,A-Za-z])\d[\d,]{15,}(?:\.\d+)?")

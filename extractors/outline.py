@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from extractors.numbering import Mark, mark_at
+from extractors.language.list_marks import Mark, mark_at
 from schemas import Block
 
 ANNEX = re.compile(r"^附[件表录]\s*[\d一二三四五六七八九十]*\s*(?:[:：.、]|$|(?=[\u4e00-\u9fff《]))")

@@ -5,10 +5,10 @@ from itertools import pairwise
 
 from extractors.carried import Run, names, standing, title_run
 from extractors.header_lines import Line, line_of
+from extractors.language.whitespace import key
 from extractors.parting.part import Part
 from extractors.recut import recut
 from extractors.restarts import further_notices, untitled_restart
-from extractors.squeezed import key
 from schemas import Block, Document, Remark
 
 ZONE = 30

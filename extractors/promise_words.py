@@ -3,10 +3,10 @@
 import re
 from typing import Literal
 
+from extractors.language.measures import MEASURE
+from extractors.language.numerals import printed_number
+from extractors.language.values import AFTER, BEFORE, NUMBER
 from extractors.lexicon import entries
-from extractors.measures import MEASURE
-from extractors.numerals import printed_number
-from extractors.values import AFTER, BEFORE, NUMBER
 
 Change = Literal["increase", "decrease"]
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractors import promise_words as words
-from extractors.measures import kind_of, squeeze
+from extractors.language.measures import kind_of, squeeze
+from extractors.language.values import bound_of
 from extractors.promise_nouns import LONGEST, bare, names_in_turn, noun_behind, shortened
-from extractors.values import bound_of
 from schemas.indicator import Bound
 
 

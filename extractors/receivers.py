@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.header_lines import RECEIVER
-from extractors.squeezed import Squeezed
+from extractors.language.whitespace import Squeezed
 from schemas import Element
 
 _SEPARATOR = re.compile(r"[，,；;、]")

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractors.dates import DAY
 from extractors.header_lines import CARRYING, NUMBER, SENT, is_addressees, is_issuer, line_of
-from extractors.squeezed import Squeezed, bare, key, keyed, squeeze
+from extractors.language.dates import DAY
+from extractors.language.whitespace import Squeezed, bare, key, keyed, squeeze
 from extractors.titles import carrier_nouns, plan_nouns
 from schemas import Block, Document, PathSpan, Run
 

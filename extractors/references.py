@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple
 from extractors.carried import names
 from extractors.facts import Known
 from extractors.header_lines import NUMBER, line_of
+from extractors.language.whitespace import bare, key
 from extractors.parting.part import Part
-from extractors.squeezed import bare, key
 from extractors.titles import genre, without_brackets
 from schemas import Block, Evidence, PlanHeader, Reference
 from schemas.base import Model

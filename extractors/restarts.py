@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.carried import Run, title_run
 from extractors.header_lines import SENT, Line
-from extractors.squeezed import key
+from extractors.language.whitespace import key
 from extractors.titles import without_brackets
 
 APART = 8

@@ -14,9 +14,9 @@ from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
+from extractors.language.list_marks import inline_marks, mark_at
+from extractors.language.measures import MEASURE
 from extractors.lexicon import entries
-from extractors.measures import MEASURE
-from extractors.numbering import inline_marks, mark_at
 
 NUMBER = re.compile(rf"(?<![\d.A-Za-z〔\[第])(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<measure>{MEASURE})")
 DATE = re.compile(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.columns import Column, header_kinds
 from extractors.indicator_rows import scheme_of
+from extractors.language.column_words import Column, header_kinds
 from extractors.table_rows import body_rows, text_of
 from schemas import Block
 

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.deadlines import last_day
 from extractors.facts import Known
-from extractors.numbering import Mark, bare, mark_at
+from extractors.language.deadlines import last_day
+from extractors.language.list_marks import Mark, bare, mark_at
 from extractors.outline_places import Reading
 from extractors.parting.part import Part
 from extractors.plan_items import plan_items

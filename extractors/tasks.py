@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.facts import Known
 from extractors.items import Found, items
-from extractors.numbering import bare
+from extractors.language.list_marks import bare
 from extractors.outline import build
 from extractors.outline_places import Placed, Reading, place
 from extractors.parting.part import Part

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from extractors.columns import header_kinds
 from extractors.facts import Known
+from extractors.language.column_words import header_kinds
 from extractors.parting.part import Part
 from extractors.table_rows import body_rows, text_of
 from schemas import Block, Cell, Taxon, Taxonomy

@@ -3,9 +3,9 @@
 import re
 from functools import cache
 
-from extractors.dates import number
+from extractors.language.dates import number
+from extractors.language.whitespace import key
 from extractors.lexicon import entries
-from extractors.squeezed import key
 from schemas import Period
 
 _TRAILING = re.compile(r"[（(〔\[［][^（）()〔〕\[\]［］]*[）)〕\]］]$")

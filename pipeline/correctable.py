@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 
-from extractors.numerals import printed_number
+from extractors.language.numerals import printed_number
 from pipeline.corrections import Fact, placed_facts
 from pipeline.errors import InputError
 from schemas import Commitment, Heading, Message, Plan, Responsibility, Task, Unit

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import yaml
 
-from extractors.squeezed import key
+from extractors.language.whitespace import key
 
 _BRACKET = re.compile(r"\([^()]*\)")
 _SIGNS = re.compile(r"[^\w+]")

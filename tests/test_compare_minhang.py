@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from extractors import extract
-from extractors.squeezed import key
+from extractors.language.whitespace import key
 from pipeline.compare import compare
 from pipeline.results import Result
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from extractors.claims import counts, scales, sums
+from extractors.language.number_claims import counts, scales, sums
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "claims.yml").read_text(encoding="utf-8"))
 

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from extractors.clauses import Clause, clauses, relation
-from extractors.deadlines import last_day
+from extractors.language.deadlines import last_day
 from extractors.lexicon import entries
 from extractors.stated_rules import carry, find_rules, leaders
 from extractors.unit_lists import split_units

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from extractors.language.measures import caption_measure, kind_of, measure_of, take_apart
+from extractors.language.numerals import chinese_number
+from extractors.language.values import read_value
 from extractors.lexicon import entries
-from extractors.measures import caption_measure, kind_of, measure_of, take_apart
-from extractors.numerals import chinese_number
-from extractors.values import read_value
 
 CASES = Path(__file__).parent / "cases"
 

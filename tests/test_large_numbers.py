@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from extractors import extract
-from extractors.numerals import chinese_number, printed_number
+from extractors.language.numerals import chinese_number, printed_number
 from extractors.promises import read_promises
 from pipeline.correctable import CorrectionError, Field, parse
 from pipeline.store import to_json

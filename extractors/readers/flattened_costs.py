@@ -7,7 +7,7 @@ next to nothing, so that what follows a table is not drawn into it.
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from extractors.columns import Column
+from extractors.language.column_words import Column
 from extractors.readers.flattened_features import Features
 
 NEVER = 8.0

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from extractors.measures import measure_of
+from extractors.language.measures import measure_of
 from extractors.readers.flattened_tokens import DASH, NUMERIC, Token
 
 _INTEGER = re.compile(r"0?([1-9]\d{0,2})[.．、]?")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors import columns
-from extractors.columns import Column
+from extractors.language import column_words as columns
+from extractors.language.column_words import Column
 from extractors.readers.flattened_tokens import Token, tokens
 from extractors.readers.lines import Line
 from extractors.readers.regions import Piece

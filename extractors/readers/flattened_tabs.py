@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors import columns
+from extractors.language import column_words as columns
 from extractors.readers.lines import Line
 from extractors.readers.regions import Piece, Region, RegionCell
 

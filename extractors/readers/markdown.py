@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from extractors import columns
 from extractors.errors import UnreadableError
+from extractors.language import column_words as columns
 from extractors.readers.assemble import assemble
 from extractors.readers.encoding import decode
 from extractors.readers.grid import GridCell, table_block

@@ -1,4 +1,4 @@
-"""Marks that open a paragraph. The outline reads their meaning (extractors/numbering.py); a reader needs only to see them."""
+"""Marks that open a paragraph. The outline reads their meaning (extractors/language/list_marks.py); a reader needs only to see them."""
 
 import re
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from extractors.errors import UnreadableError
-from extractors.numerals import printed_number
+from extractors.language.numerals import printed_number
 from extractors.readers.limits import Limits
 from extractors.readers.lookalikes import normal
 from extractors.readers.pdf_chars import GAP, SPACE

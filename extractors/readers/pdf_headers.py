@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from extractors import columns as header_words
+from extractors.language import column_words as header_words
 from extractors.readers.grid import GridCell, header_rows
 from extractors.readers.pdf_model import Line, PageTable, TableCell
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from extractors import columns as header_words
+from extractors.language import column_words as header_words
 from extractors.readers.pdf_headers import SAME, text_of
 from extractors.readers.pdf_model import PageTable, TableCell
 

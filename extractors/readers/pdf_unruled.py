@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors import columns as header_words
+from extractors.language import column_words as header_words
 from extractors.readers.pdf_lines import make_line
 from extractors.readers.pdf_model import Line, PageTable, Span, TableCell
 

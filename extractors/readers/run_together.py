@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors import columns
-from extractors.columns import Column
-from extractors.measures import measure_of
+from extractors.language import column_words as columns
+from extractors.language.column_words import Column
+from extractors.language.measures import measure_of
 from extractors.readers.run_together_values import ZONE, Split, split_values, zones
 
 _HEAD = re.compile(r"序号|(?:主要|核心|具体)?指标(?:名称)?")

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.numerals import printed_number
+from extractors.language.numerals import printed_number
 
 _NUMBER = r"(?:0|[1-9]\d*)(?:\.\d+)?"
 _VALUE = re.compile(

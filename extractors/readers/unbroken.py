@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from extractors.numbering import ordinal_of
+from extractors.language.list_marks import ordinal_of
 from extractors.readers.lines import Line
 from extractors.readers.markers import LABEL
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from extractors.claims import Count, counts
+from extractors.language.number_claims import Count, counts
 from pipeline.audit.catalogue import finding
 from pipeline.audit.sentences import Passage, passages
 from schemas import Document, Finding, Plan

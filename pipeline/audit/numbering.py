@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractors.numbering import mark_at
+from extractors.language.list_marks import mark_at
 from pipeline.audit.catalogue import finding
 from pipeline.audit.passages import shown
 from schemas import Document, Evidence, Finding, Heading, Plan, Task

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from extractors.claims import sums
+from extractors.language.number_claims import sums
 from pipeline.audit.catalogue import finding
 from pipeline.audit.numbers import plain
 from pipeline.audit.sentences import passages

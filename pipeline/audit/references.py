@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
-from extractors.numerals import chinese_number
-from extractors.squeezed import key
+from extractors.language.numerals import chinese_number
+from extractors.language.whitespace import key
 from pipeline.audit.catalogue import finding
 from pipeline.audit.passages import listed
 from schemas import Block, Document, Element, Finding, Plan, Reference

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from extractors.squeezed import key
+from extractors.language.whitespace import key
 from pipeline.audit.catalogue import finding
 from pipeline.audit.passages import shown
 from schemas import Document, Finding, Plan, Responsibility

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractors.claims import sums
+from extractors.language.number_claims import sums
 from pipeline.audit.catalogue import finding
 from pipeline.audit.numbers import Interval, cell, plain, printed
 from pipeline.audit.passages import listed

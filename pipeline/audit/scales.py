@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from extractors.claims import scales
-from extractors.measures import caption_measure
+from extractors.language.measures import caption_measure
+from extractors.language.number_claims import scales
 from pipeline.audit.catalogue import finding
 from pipeline.audit.passages import listed
 from pipeline.audit.sentences import passages

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractors.squeezed import Squeezed, squeeze
+from extractors.language.whitespace import Squeezed, squeeze
 from schemas import Document, Evidence, Plan
 
 

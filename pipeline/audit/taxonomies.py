@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from extractors.numerals import NUMERAL, chinese_number
+from extractors.language.numerals import NUMERAL, chinese_number
 from pipeline.audit.catalogue import finding
 from schemas import Document, Evidence, Finding, Plan, Taxonomy
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from extractors.squeezed import key
+from extractors.language.whitespace import key
 from pipeline.compare.judgements import Judgements
 from pipeline.compare.sentences import caveat
 from schemas import Period, Plan

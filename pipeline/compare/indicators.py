@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from extractors.measures import caption_measure
+from extractors.language.measures import caption_measure
 from pipeline.compare.judgements import Judgements
 from pipeline.compare.words import cut
 from pipeline.naming import core, measure_key, same_measure, telling

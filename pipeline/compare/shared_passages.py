@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from extractors.squeezed import squeeze
+from extractors.language.whitespace import squeeze
 from pipeline.compare.texts import Text
 from schemas import Document, Evidence
 from schemas.comparison import SharedPassage

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from extractors.numerals import printed_number
+from extractors.language.numerals import printed_number
 from pipeline.ledger.entry import STATUSES, Entry, Unplaced
 from pipeline.ledger.grid import Grid, GridRow, grids
 from pipeline.ledger.layout import ID, SHEETS, squeezed

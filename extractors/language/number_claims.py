@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractors.measures import MEASURE, kind_of
-from extractors.numerals import NUMERAL, chinese_number, printed_number
-from extractors.values import NUMBER
+from extractors.language.measures import MEASURE, kind_of
+from extractors.language.numerals import NUMERAL, chinese_number, printed_number
+from extractors.language.values import NUMBER
 
 Span = tuple[int, int]
 """Start and end in the text that was read, which is free of white space."""

@@ -4,8 +4,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from extractors.language.numerals import chinese_number
 from extractors.lexicon import entries
-from extractors.numerals import chinese_number
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _BRACKETED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽"

@@ -3,9 +3,9 @@
 import re
 from typing import NamedTuple
 
+from extractors.language.measures import MEASURE, SCALE
+from extractors.language.numerals import NUMERAL, chinese_number, printed_number
 from extractors.lexicon import entries
-from extractors.measures import MEASURE, SCALE
-from extractors.numerals import NUMERAL, chinese_number, printed_number
 from schemas.indicator import Bound
 
 
