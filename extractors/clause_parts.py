@@ -6,8 +6,8 @@ from typing import NamedTuple
 from extractors.language.deadlines import UNLABELLED, last_day
 from extractors.role_words import Label, helpers_word, labels, verbs
 from extractors.stated_rules import Stated, find_rules
-from extractors.unit_lists import UnitList, split_units
-from extractors.unit_names import is_reference, squeeze
+from extractors.units.lists import UnitList, split_units
+from extractors.units.names import is_reference, squeeze
 from schemas.responsibility import Role
 
 

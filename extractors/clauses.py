@@ -9,7 +9,7 @@ from extractors.language.brackets import Group, groups
 from extractors.prose import appointments
 from extractors.role_words import hint, labels
 from extractors.stated_rules import Stated, find_rules
-from extractors.unit_lists import split_units
+from extractors.units.lists import split_units
 from schemas.responsibility import Relation, Role
 
 Form = Literal["label", "bracket", "list", "prose"]

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from extractors.clause_parts import Part
-from extractors.unit_lists import split_units
-from extractors.unit_names import kind_of, squeeze
+from extractors.units.lists import split_units
+from extractors.units.names import kind_of, squeeze
 
 _SEGMENT = re.compile(
     r"(?:^|(?<=[。；;！!，,：:\n]))\s*(?:由)?(?P<units>[^。；;！!，,：:\n（）()]{2,60}?)(?P<verb>牵头(?:负责|组织|落实)?)(?P<next>[^的一、）)]|$)"

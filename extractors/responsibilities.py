@@ -12,8 +12,8 @@ from extractors.outline_places import Placed, Reading
 from extractors.parting.part import Part
 from extractors.stated_rules import Stated, carry, find_rules, leaders
 from extractors.table_tasks import RoleCell
-from extractors.unit_lists import UnitMention, split_units
-from extractors.units import resolve
+from extractors.units.lists import UnitMention, split_units
+from extractors.units.resolve import resolve
 from schemas import Block, PlanHeader, Responsibility, StatedRule
 from schemas.evidence import Evidence
 from schemas.responsibility import Role

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.lexicon import entries
-from extractors.unit_names import is_complete, squeeze
+from extractors.units.names import is_complete, squeeze
 from schemas.responsibility import Role
 
 COLON = r"[：:∶︰﹕]"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from extractors.unit_lists import UnitList, UnitMention, split_units
+from extractors.units.lists import UnitList, UnitMention, split_units
 
 RuleName = Literal["first-leads", "before-comma-leads", "also-responsible"]
 

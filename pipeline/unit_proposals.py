@@ -6,8 +6,8 @@ from difflib import SequenceMatcher
 from itertools import combinations
 from typing import Literal, NamedTuple
 
-from extractors.unit_names import parse, without_brackets
-from extractors.units import abbreviates, body_name
+from extractors.units.names import parse, without_brackets
+from extractors.units.resolve import abbreviates, body_name
 from pipeline.authority import Authority
 from pipeline.unit_resolution import units_of_plans
 from schemas import Message, Plan, Unit

@@ -10,7 +10,7 @@ from extractors.clauses import Clause, clauses, relation
 from extractors.language.deadlines import last_day
 from extractors.lexicon import entries
 from extractors.stated_rules import carry, find_rules, leaders
-from extractors.unit_lists import split_units
+from extractors.units.lists import split_units
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "clauses.yml").read_text(encoding="utf-8"))
 ROLE_EXAMPLES = [(entry, example) for entry in entries("roles") for example in entry["examples"]]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from extractors.unit_lists import split_units
+from extractors.units.lists import split_units
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "unit_lists.yml").read_text(encoding="utf-8"))
 

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from extractors.lexicon import entries
-from extractors.unit_names import adjoining, is_complete
+from extractors.units.names import adjoining, is_complete
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "unit_names.yml").read_text(encoding="utf-8"))
 EXAMPLES = [(e, x) for name in ("unit_suffixes", "known_units") for e in entries(name) for x in e["examples"]]

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from extractors.unit_lists import split_units
-from extractors.units import abbreviates, resolve
+from extractors.units.lists import split_units
+from extractors.units.resolve import abbreviates, resolve
 from schemas import Unit
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "units.yml").read_text(encoding="utf-8"))

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from extractors.unit_lists import split_units
-from extractors.units import resolve
+from extractors.units.lists import split_units
+from extractors.units.resolve import resolve
 from pipeline.authority import Authority, Judgement, KnownBody, read_authority, record
 from pipeline.errors import InputError
 from pipeline.unit_proposals import alike, proposals

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from extractors.readers.lines import Line
-from extractors.unit_names import is_complete, joins_badly, opens
+from extractors.units.names import is_complete, joins_badly, opens
 
 _ENCLOSED = re.compile(r"“[^”]*(?:”|$)|（[^（）]*(?:）|$)|\([^()]*(?:\)|$)")
 _SEPARATOR = re.compile(r"[、，,；;]")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from extractors.readers.flattened_names import parts
 from extractors.readers.lines import Line
-from extractors.unit_names import is_complete, opens
+from extractors.units.names import is_complete, opens
 
 NUMERIC = re.compile(
     r"""

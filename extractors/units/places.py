@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from extractors.unit_completion import trades
-from extractors.unit_names import UnitName, parse
+from extractors.units.completion import trades
+from extractors.units.names import UnitName, parse
 from schemas.unit import Level, UnitKind
 
 MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")

@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-from extractors.unit_completion import complete_names
-from extractors.unit_names import adjoining, is_complete, is_reference, joins_badly, parse, squeeze, words
+from extractors.units.completion import complete_names
+from extractors.units.names import adjoining, is_complete, is_reference, joins_badly, parse, squeeze, words
 
 
 class UnitMention(NamedTuple):

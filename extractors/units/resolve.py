@@ -6,8 +6,8 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.lexicon import entries
-from extractors.unit_names import is_complete, parse, squeeze
-from extractors.unit_places import Seat, mark, seat
+from extractors.units.names import is_complete, parse, squeeze
+from extractors.units.places import Seat, mark, seat
 from schemas.unit import Unit, UnitKind
 
 _BY_NAME = re.compile(

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from extractors.lexicon import entries
-from extractors.unit_names import is_complete, parse
+from extractors.units.names import is_complete, parse
 
 _SHARING = ("department", "party", "judiciary", "mass_organisation")
 _SHARED_END = re.compile(

@@ -1,0 +1,1 @@
+"""Names of organisations: grammar, lists, places, and which names are one body."""
