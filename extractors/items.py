@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from extractors.clauses import Clause, clauses
+from extractors.clauses.find import Clause, clauses
 from extractors.language.list_marks import inline_marks
 from extractors.lexicon import entries
 from extractors.outline import Node, Outline, Passage

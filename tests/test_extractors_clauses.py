@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from extractors.clauses import Clause, clauses, relation
+from extractors.clauses.find import Clause, clauses, relation
+from extractors.clauses.stated_rules import carry, find_rules, leaders
 from extractors.language.deadlines import last_day
 from extractors.lexicon import entries
-from extractors.stated_rules import carry, find_rules, leaders
 from extractors.units.lists import split_units
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "clauses.yml").read_text(encoding="utf-8"))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from extractors.clause_parts import Part
+from extractors.clauses.content import Part
 from extractors.units.lists import split_units
 from extractors.units.names import kind_of, squeeze
 

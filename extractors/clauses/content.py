@@ -3,9 +3,9 @@
 import re
 from typing import NamedTuple
 
+from extractors.clauses.role_words import Label, helpers_word, labels, verbs
+from extractors.clauses.stated_rules import Stated, find_rules
 from extractors.language.deadlines import UNLABELLED, last_day
-from extractors.role_words import Label, helpers_word, labels, verbs
-from extractors.stated_rules import Stated, find_rules
 from extractors.units.lists import UnitList, split_units
 from extractors.units.names import is_reference, squeeze
 from schemas.responsibility import Role

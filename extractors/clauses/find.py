@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from extractors.clause_parts import Content, Deadline, Extra, Part, read_content
+from extractors.clauses.appointments import appointments
+from extractors.clauses.content import Content, Deadline, Extra, Part, read_content
+from extractors.clauses.role_words import hint, labels
+from extractors.clauses.stated_rules import Stated, find_rules
 from extractors.language.brackets import Group, groups
-from extractors.prose import appointments
-from extractors.role_words import hint, labels
-from extractors.stated_rules import Stated, find_rules
 from extractors.units.lists import split_units
 from schemas.responsibility import Relation, Role
 
