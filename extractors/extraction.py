@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from extractors.coverage import cover
-from extractors.facts import run_steps
 from extractors.parting.part import Part
 from extractors.parts import split
-from extractors.steps import STEPS
+from extractors.steps.order import STEPS
+from extractors.steps.step import run_steps
 from schemas import (
     Block,
     Commitment,

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from extractors.commitments import read_commitments
-from extractors.facts import Known
 from extractors.lexicon import entries
 from extractors.parting.part import Part
 from extractors.promises import read_promises
+from extractors.steps.commitments import read_commitments
+from extractors.steps.step import Known
 from schemas import Block, Document, Heading, PlanHeader, PlanItem, Source, Task
 from schemas.plan import Period
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from extractors.facts import Known
 from extractors.language.column_words import header_kinds
 from extractors.parting.part import Part
+from extractors.steps.step import Known
 from extractors.table_rows import body_rows, text_of
 from schemas import Block, Cell, Taxon, Taxonomy
 

@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.facts import Known
 from extractors.language.deadlines import last_day
 from extractors.language.list_marks import Mark, bare, mark_at
 from extractors.outline_places import Reading
 from extractors.parting.part import Part
 from extractors.plan_items import plan_items
+from extractors.steps.step import Known
 from extractors.table_columns import LONGEST_NUMBER, TaskTable, task_table
 from extractors.table_rows import Row, body_rows, text_of
 from schemas import Block, Cell, Deadline, Extra, Heading, Task

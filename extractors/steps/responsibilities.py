@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from extractors.clauses.find import Clause, cell_clause, relate
 from extractors.clauses.stated_rules import Stated, carry, find_rules, leaders
-from extractors.facts import Known
-from extractors.indicators import indicator_responsibility_cells
 from extractors.outline_places import Placed, Reading
 from extractors.parting.part import Part
-from extractors.table_tasks import RoleCell
+from extractors.steps.indicators import indicator_responsibility_cells
+from extractors.steps.step import Known
+from extractors.steps.task_tables import RoleCell
 from extractors.units.lists import UnitMention, split_units
 from extractors.units.resolve import resolve
 from schemas import Block, PlanHeader, Responsibility, StatedRule

@@ -1,16 +1,16 @@
 """The steps of extraction in their order: what comes in, what goes out, what each needs."""
 
-from extractors.commitments import read_commitments
-from extractors.facts import Step
-from extractors.indicators import read_indicators
-from extractors.large_numbers import large_numbers
-from extractors.notice import notice
 from extractors.outline_places import Reading
-from extractors.references import references
-from extractors.responsibilities import read_responsibilities
-from extractors.table_tasks import RoleCell, read_table_tasks
-from extractors.tasks import read_outline
-from extractors.taxonomies import read_taxonomies
+from extractors.steps.commitments import read_commitments
+from extractors.steps.indicators import read_indicators
+from extractors.steps.large_numbers import large_numbers
+from extractors.steps.notice import notice
+from extractors.steps.outline import read_outline
+from extractors.steps.references import references
+from extractors.steps.responsibilities import read_responsibilities
+from extractors.steps.step import Step
+from extractors.steps.task_tables import RoleCell, read_table_tasks
+from extractors.steps.taxonomies import read_taxonomies
 from schemas import (
     Commitment,
     Finding,

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from extractors.facts import Known, Part
 from extractors.language.measures import MEASURE
 from extractors.language.numerals import printed_number
+from extractors.steps.step import Known, Part
 from schemas import Block, Finding, Message
 
 _LONG = re.compile(r"(?<![\d.,A-Za-z])\d[\d,]{15,}(?:\.\d+)?")

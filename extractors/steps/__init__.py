@@ -1,0 +1,1 @@
+"""One step a kind of fact, and their order."""
