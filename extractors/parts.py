@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractors.carried import Run, names, standing, title_run
-from extractors.header_lines import Line, line_of
 from extractors.language.whitespace import key
+from extractors.notice.carried_titles import Run, names, standing, title_run
+from extractors.notice.lines import Line, line_of
 from extractors.parting.part import Part
 from extractors.recut import recut
 from extractors.restarts import further_notices, untitled_restart

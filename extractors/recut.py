@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractors.header_lines import CARRYING, NUMBER, SENT, is_addressees, is_issuer, line_of
 from extractors.language.dates import DAY
 from extractors.language.whitespace import Squeezed, bare, key, keyed, squeeze
-from extractors.titles import carrier_nouns, plan_nouns
+from extractors.notice.lines import CARRYING, NUMBER, SENT, is_addressees, is_issuer, line_of
+from extractors.notice.titles import carrier_nouns, plan_nouns
 from schemas import Block, Document, PathSpan, Run
 
 HEAD, TAIL = 25, 3

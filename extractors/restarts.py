@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.carried import Run, title_run
-from extractors.header_lines import SENT, Line
 from extractors.language.whitespace import key
-from extractors.titles import without_brackets
+from extractors.notice.carried_titles import Run, title_run
+from extractors.notice.lines import SENT, Line
+from extractors.notice.titles import without_brackets
 
 APART = 8
 """Lines that a document has at least before another can follow it in the same file."""

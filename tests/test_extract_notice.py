@@ -9,18 +9,18 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.header_lines import is_issuer
 from extractors.language.dates import iso
 from extractors.language.whitespace import squeeze
 from extractors.lexicon import entries
+from extractors.notice.lines import is_issuer
+from extractors.notice.recipients import receivers
+from extractors.notice.titles import genre, period, place
 from extractors.parting.part import Part
 from extractors.parts import split
 from extractors.readers.text import read_text
-from extractors.receivers import receivers
 from extractors.steps.notice import notice
 from extractors.steps.references import references
 from extractors.steps.step import Known, Step, run_steps
-from extractors.titles import genre, period, place
 from schemas import Block, Document, Evidence, Notice, PlanHeader, Reference
 from schemas.base import Model
 

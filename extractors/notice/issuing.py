@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.header_lines import NUMBER, NUMBERS, PAIR, Line, is_issuer
 from extractors.language.dates import DAY, iso
 from extractors.language.whitespace import Squeezed
+from extractors.notice.lines import NUMBER, NUMBERS, PAIR, Line, is_issuer
 from schemas import Element
 
 _SEAL = re.compile(r"[（(][^（）()]*代章?[）)]$")

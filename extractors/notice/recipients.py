@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from extractors.header_lines import RECEIVER
 from extractors.language.whitespace import Squeezed
+from extractors.notice.lines import RECEIVER
 from schemas import Element
 
 _SEPARATOR = re.compile(r"[，,；;、]")

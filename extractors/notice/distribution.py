@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from extractors.header_fields import day
-from extractors.header_lines import Line
 from extractors.language.dates import DAY
-from extractors.receivers import receivers
+from extractors.notice.issuing import day
+from extractors.notice.lines import Line
+from extractors.notice.recipients import receivers
 from schemas import Element
 
 _PRINTED = re.compile(rf"^(?P<by>.*?)(?P<on>{DAY})印发?$")

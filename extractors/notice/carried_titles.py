@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.header_lines import CARRYING, Line
 from extractors.language.whitespace import key
-from extractors.titles import is_plan_title, without_brackets
+from extractors.notice.lines import CARRYING, Line
+from extractors.notice.titles import is_plan_title, without_brackets
 
 LONGEST = 150
 """Characters of the longest title."""

@@ -1,0 +1,1 @@
+"""The head and the tail of a notice, line by line."""
