@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from extractors.coverage import cover
 from extractors.parting.part import Part
-from extractors.parts import split
+from extractors.parting.split import split
 from extractors.steps.order import STEPS
 from extractors.steps.step import run_steps
 from schemas import (

@@ -16,7 +16,7 @@ from extractors.notice.lines import is_issuer
 from extractors.notice.recipients import receivers
 from extractors.notice.titles import genre, period, place
 from extractors.parting.part import Part
-from extractors.parts import split
+from extractors.parting.split import split
 from extractors.readers.text import read_text
 from extractors.steps.notice import notice
 from extractors.steps.references import references

@@ -6,9 +6,9 @@ from itertools import pairwise
 from extractors.language.whitespace import key
 from extractors.notice.carried_titles import Run, names, standing, title_run
 from extractors.notice.lines import Line, line_of
+from extractors.parting.further_documents import further_notices, untitled_restart
+from extractors.parting.heads import recut
 from extractors.parting.part import Part
-from extractors.recut import recut
-from extractors.restarts import further_notices, untitled_restart
 from schemas import Block, Document, Remark
 
 ZONE = 30
