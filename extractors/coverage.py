@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from extractors.language.column_words import header_kinds
-from extractors.outline_places import Reading
+from extractors.outline.places import Reading
 from extractors.parting.part import Part
 from extractors.signals import Sign, signs, unit_names
 from extractors.steps.step import Known

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from extractors.indicator_rows import is_indicator_table
-from extractors.outline_places import Reading
+from extractors.outline.places import Reading
 from extractors.parting.part import Part
 from extractors.promises import Promise, read_promises
 from extractors.steps.step import Known

@@ -1,6 +1,6 @@
 """The steps of extraction in their order: what comes in, what goes out, what each needs."""
 
-from extractors.outline_places import Reading
+from extractors.outline.places import Reading
 from extractors.steps.commitments import read_commitments
 from extractors.steps.indicators import read_indicators
 from extractors.steps.large_numbers import large_numbers

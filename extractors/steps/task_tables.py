@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extractors.language.deadlines import last_day
 from extractors.language.list_marks import Mark, bare, mark_at
-from extractors.outline_places import Reading
+from extractors.outline.places import Reading
 from extractors.parting.part import Part
 from extractors.plan_items import plan_items
 from extractors.steps.step import Known

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.items import Item
-from extractors.outline import Node, Outline
+from extractors.outline.items import Item
+from extractors.outline.tree import Node, Outline
 
 
 class Placed(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from extractors.clauses.find import Clause, clauses
 from extractors.language.list_marks import inline_marks
 from extractors.lexicon import entries
-from extractors.outline import Node, Outline, Passage
+from extractors.outline.tree import Node, Outline, Passage
 
 Section = Literal["task", "safeguard", "context"]
 LONG = 12

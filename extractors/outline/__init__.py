@@ -1,0 +1,1 @@
+"""List marks become a tree; its entries become headings and tasks with ids."""
