@@ -2,12 +2,12 @@
 
 import pytest
 
-from extractors.indicator_rows import is_indicator_table
 from extractors.parting.part import Part
 from extractors.readers.grid import GridCell, table_block
 from extractors.steps.indicators import indicator_responsibility_cells, read_indicators
 from extractors.steps.step import Known
 from extractors.steps.taxonomies import is_taxonomy, read_taxonomies
+from extractors.tables.indicator_rows import is_indicator_table
 from schemas import Block, Document, PlanHeader, Source
 from schemas.plan import Period
 

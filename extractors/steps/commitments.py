@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from extractors.indicator_rows import is_indicator_table
 from extractors.outline.places import Reading
 from extractors.parting.part import Part
 from extractors.promises import Promise, read_promises
 from extractors.steps.step import Known
 from extractors.steps.taxonomies import is_taxonomy
-from extractors.table_rows import body_rows
+from extractors.tables.indicator_rows import is_indicator_table
+from extractors.tables.rows import body_rows
 from schemas import Block, Commitment, Evidence, Heading, PlanHeader, Task
 
 LOOKING_BACK = re.compile(r"现状|基础$|基础与|成效|成就|回顾|总结|形势|背景|概况|存在问题|主要问题")

@@ -9,10 +9,10 @@ from extractors.language.deadlines import last_day
 from extractors.language.list_marks import Mark, bare, mark_at
 from extractors.outline.places import Reading
 from extractors.parting.part import Part
-from extractors.plan_items import plan_items
 from extractors.steps.step import Known
-from extractors.table_columns import LONGEST_NUMBER, TaskTable, task_table
-from extractors.table_rows import Row, body_rows, text_of
+from extractors.tables.plan_items import plan_items
+from extractors.tables.rows import Row, body_rows, text_of
+from extractors.tables.task_table import LONGEST_NUMBER, TaskTable, task_table
 from schemas import Block, Cell, Deadline, Extra, Heading, Task
 from schemas.responsibility import Role
 

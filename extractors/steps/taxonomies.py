@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from extractors.language.column_words import header_kinds
 from extractors.parting.part import Part
 from extractors.steps.step import Known
-from extractors.table_rows import body_rows, text_of
+from extractors.tables.rows import body_rows, text_of
 from schemas import Block, Cell, Taxon, Taxonomy
 
 _KINDS = frozenset({"category", "title", "content", "other", "number", "note", "indicator"})

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from extractors.language.column_words import Column, header_kinds
 from extractors.language.measures import take_apart
 from extractors.language.values import read_value
-from extractors.table_rows import Row, body_rows, own_cells, text_of
+from extractors.tables.rows import Row, body_rows, own_cells, text_of
 from schemas import Block, Cell
 
 TOTALS = frozenset({"合计", "总计", "小计", "共计", "总和"})

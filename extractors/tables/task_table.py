@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.indicator_rows import scheme_of
 from extractors.language.column_words import Column, header_kinds
-from extractors.table_rows import body_rows, text_of
+from extractors.tables.indicator_rows import scheme_of
+from extractors.tables.rows import body_rows, text_of
 from schemas import Block
 
 LONGEST_NUMBER = 6

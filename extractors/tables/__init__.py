@@ -1,0 +1,1 @@
+"""Tables that assign tasks or state indicators, row by row."""
