@@ -7,7 +7,7 @@ import yaml
 
 from extractors.lexicon import entries
 from extractors.parting.part import Part
-from extractors.promises import read_promises
+from extractors.promises.sentence import read_promises
 from extractors.steps.commitments import read_commitments
 from extractors.steps.step import Known
 from schemas import Block, Document, Heading, PlanHeader, PlanItem, Source, Task

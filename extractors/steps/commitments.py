@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extractors.outline.places import Reading
 from extractors.parting.part import Part
-from extractors.promises import Promise, read_promises
+from extractors.promises.sentence import Promise, read_promises
 from extractors.steps.step import Known
 from extractors.steps.taxonomies import is_taxonomy
 from extractors.tables.indicator_rows import is_indicator_table

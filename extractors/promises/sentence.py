@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractors import promise_words as words
 from extractors.language.measures import kind_of, squeeze
 from extractors.language.values import bound_of
-from extractors.promise_nouns import LONGEST, bare, names_in_turn, noun_behind, shortened
+from extractors.promises import words
+from extractors.promises.nouns import LONGEST, bare, names_in_turn, noun_behind, shortened
 from schemas.indicator import Bound
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from extractors.promise_words import CUT, LAST_VERB, LEAD
+from extractors.promises.words import CUT, LAST_VERB, LEAD
 
 LONGEST = 30
 """Characters of a counted noun; longer ones are cut to their head."""

@@ -1,0 +1,1 @@
+"""Numbers promised in a sentence."""
