@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from extractors.coverage import cover
+from extractors.coverage.account import cover
 from extractors.parting.part import Part
 from extractors.parting.split import split
 from extractors.steps.order import STEPS

@@ -1,0 +1,1 @@
+"""What of the document became facts, and what was not understood."""
