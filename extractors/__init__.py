@@ -21,6 +21,6 @@ def extract(path: Path, plan_id: str | None = None) -> "tuple[tuple[Plan, Docume
 
 def extract_document(document: "Document", plan_id: str) -> "tuple[tuple[Plan, Document], ...]":
     """Extract the plans of a document that was read before."""
-    from extractors.extraction import plans
+    from extractors.plan import plans
 
     return plans(document, plan_id)

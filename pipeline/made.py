@@ -53,7 +53,7 @@ def depends_on(corpus: Corpus, entry: Entry, format: str) -> dict[str, str]:
         "source": entry.sha256,
         "file": Path(entry.file).name,
         "reader": reader_version(format) if format else "",
-        "extractor": stage_version("extractors.extraction"),
+        "extractor": stage_version("extractors.plan"),
         "refinement": stage_version("pipeline.refine"),
         "manifest": digest_of([entry.model_dump_json(exclude={"sha256", "file"})]),
         "units": file_digest(corpus.authority),

@@ -53,7 +53,7 @@ def test_a_changed_lexicon_extracts_anew_and_reads_nothing(
 ) -> None:
     corpus = make_corpus({"a": "甲方案\n1. 修路===乙方案\n1. 架桥"})
     assert run(corpus, tmp_path / "out")[1] == ["read", "extract"]
-    stub_version(monkeypatch, "extractors.extraction")
+    stub_version(monkeypatch, "extractors.plan")
     outcomes, calls = run(corpus, tmp_path / "out")
     assert calls == ["extract"]
     assert [(o.begun, o.why, o.plans) for o in outcomes] == [("extract", "changed: extractor", ("a", "a--2"))]
@@ -109,8 +109,8 @@ def test_kept_stages_come_back_equal(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("root", "name", "expect"),
     [
-        ("extractors.extraction", "roles", True),
-        ("extractors.extraction", "measures", True),
+        ("extractors.plan", "roles", True),
+        ("extractors.plan", "measures", True),
         ("extractors.readers.pdf", "roles", False),
         ("extractors.readers.docx", "roles", False),
         ("extractors.readers.pdf", "promises", False),
@@ -127,10 +127,10 @@ def test_every_module_that_a_document_brings_along_is_known_to_its_fingerprint()
         "print(*sorted(m.__file__ for n, m in sys.modules.items() if n.split('.')[0] in ('schemas', 'extractors')), sep='\\n')"
     )
     done = subprocess.run([sys.executable, "-c", code, FOUNDING], capture_output=True, text=True, check=True, cwd=ROOT)
-    known = reached("extractors.readers", "extractors.readers.text", "extractors.extraction", "pipeline.refine")
+    known = reached("extractors.readers", "extractors.readers.text", "extractors.plan", "pipeline.refine")
     assert {Path(line) for line in done.stdout.split()} - set(known) == set()
 
 
 def test_every_file_of_the_lexicon_is_reached_by_a_stage() -> None:
-    known = {*reached("extractors.extraction"), *reached("extractors.readers.text"), *reached("pipeline.refine")}
+    known = {*reached("extractors.plan"), *reached("extractors.readers.text"), *reached("pipeline.refine")}
     assert set(LEXICON.glob("*.yml")) - known == set()
