@@ -124,7 +124,7 @@ def track(items: Iterable[Item], total: int, doing: str) -> Iterator[Item]:
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )
-    from extractors.readers.progress import listening
+    from extractors.readers.base.progress import listening
 
     if not err.is_terminal:
         yield from _told(items, total, doing)

@@ -20,8 +20,8 @@ import plan_fixture
 import pypdfium2
 from rich.console import Console
 
-from extractors.readers.limits import Limits
-from extractors.readers.lookalikes import normal
+from extractors.readers.base.limits import Limits
+from extractors.readers.base.lookalikes import normal
 from extractors.readers.pdf_ink import read_ink
 from extractors.readers.pdf_layout import lay_out
 from extractors.readers.pdf_model import Layout, Line, PageTable

@@ -3,9 +3,9 @@
 import random
 from collections.abc import Sequence
 
-from extractors.readers.cleaning import width
+from extractors.readers.base.cleaning import width
+from extractors.readers.base.lines import Line
 from extractors.readers.flattened import Region, find_tables
-from extractors.readers.lines import Line
 from extractors.readers.text import split_lines
 
 UNITS = [

@@ -17,7 +17,7 @@ import pytest
 import yaml
 
 from extractors import extract
-from extractors.readers.limits import Limits
+from extractors.readers.base.limits import Limits
 from pipeline.corpus import read_corpus
 from pipeline.refine import refine
 from pipeline.results import Result

@@ -3,7 +3,7 @@
 import pytest
 
 from extractors.parting.part import Part
-from extractors.readers.grid import GridCell, table_block
+from extractors.readers.base.table import GridCell, table_block
 from extractors.steps.indicators import indicator_responsibility_cells, read_indicators
 from extractors.steps.step import Known
 from extractors.steps.taxonomies import is_taxonomy, read_taxonomies

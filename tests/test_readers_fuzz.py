@@ -11,7 +11,7 @@ import pytest
 
 from extractors.errors import UnreadableError
 from extractors.readers import read_document, scans
-from extractors.readers.limits import Limits
+from extractors.readers.base.limits import Limits
 
 LIMITS = Limits(file_bytes=2_000_000, pages=50, zip_bytes=20_000_000, cells=100_000, seconds=20, office_seconds=5)
 WRITERS = {

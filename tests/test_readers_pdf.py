@@ -14,7 +14,7 @@ from pdf_fixture import Drawing
 
 from extractors.errors import UnreadableError
 from extractors.readers import read_document, scans
-from extractors.readers.limits import Limits
+from extractors.readers.base.limits import Limits
 from extractors.readers.pdf_ink import read_ink
 from extractors.readers.pdf_plain import second_reading
 from schemas import Block, Document
@@ -266,7 +266,7 @@ def test_shadows_of_bold_titles_are_dropped(tmp_path: Path) -> None:
 
 
 def test_radicals_become_the_characters_they_stand_for(tmp_path: Path) -> None:
-    from extractors.readers.lookalikes import normal
+    from extractors.readers.base.lookalikes import normal
 
     assert normal("⼀、⽂件⾦⾊⻓期⺠⽣") == "一、文件金色长期民生"
 

@@ -1,6 +1,6 @@
 """Listeners hear of pages; without one nothing happens."""
 
-from extractors.readers.progress import listening, tell
+from extractors.readers.base.progress import listening, tell
 
 
 def test_a_listener_hears_of_pages_within_its_block() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.errors import UnreadableError
-from extractors.readers.lines import Line
+from extractors.readers.base.lines import Line
 from extractors.readers.text import read_lines, read_text
 from extractors.readers.unbroken import break_up
 

@@ -9,8 +9,8 @@ import pytest
 
 from extractors.errors import UnreadableError
 from extractors.readers import MODULES, READERS, read_document
-from extractors.readers.limits import Limits, standing_limits
-from extractors.readers.sniff import plain_format, sniff
+from extractors.readers.base.limits import Limits, standing_limits
+from extractors.readers.base.sniff import plain_format, sniff
 
 
 def archive(*members: str) -> bytes:

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from extractors.readers.encoding import decode
-from extractors.readers.limits import Limits, check_characters, check_size, standing_limits
-from extractors.readers.sniff import plain_format, sniff
+from extractors.readers.base.encoding import decode
+from extractors.readers.base.limits import Limits, check_characters, check_size, standing_limits
+from extractors.readers.base.sniff import plain_format, sniff
 from schemas import Document
 
 Reader = Callable[[Path, bytes, Limits], Document]

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from extractors.readers.base.limits import Limits
+from extractors.readers.base.table import GridCell
 from extractors.readers.docx_numbering import W, whole_number
 from extractors.readers.docx_text import Texts
-from extractors.readers.grid import GridCell
-from extractors.readers.limits import Limits
 
 WRAPPERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml"))
 

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from extractors.readers.base.lines import Line
 from extractors.readers.flattened_grid import Grid, body_cells, read_grid
 from extractors.readers.flattened_header import Header, headers, repeats
 from extractors.readers.flattened_names import learn
 from extractors.readers.flattened_tabs import tab_tables
 from extractors.readers.flattened_tokens import Token, tokens
-from extractors.readers.lines import Line
 from extractors.readers.regions import Region, RegionCell
 from extractors.readers.run_together_regions import joined_tables
 

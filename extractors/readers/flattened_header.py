@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from extractors.language import column_words as columns
 from extractors.language.column_words import Column
+from extractors.readers.base.lines import Line
 from extractors.readers.flattened_tokens import Token, tokens
-from extractors.readers.lines import Line
 from extractors.readers.regions import Piece
 
 _REACH = 24

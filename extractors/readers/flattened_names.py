@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from extractors.readers.lines import Line
+from extractors.readers.base.lines import Line
 from extractors.units.names import is_complete, joins_badly, opens
 
 _ENCLOSED = re.compile(r"“[^”]*(?:”|$)|（[^（）]*(?:）|$)|\([^()]*(?:\)|$)")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.language import column_words as columns
-from extractors.readers.lines import Line
+from extractors.readers.base.lines import Line
 from extractors.readers.regions import Piece, Region, RegionCell
 
 _CELL = re.compile(r"[^\t]+")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from extractors.readers.base.lines import Line
 from extractors.readers.flattened_names import parts
-from extractors.readers.lines import Line
 from extractors.units.names import is_complete, opens
 
 NUMERIC = re.compile(

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.readers.lines import BREAK
-from extractors.readers.markers import LABEL, OPENING, SENTENCE, TERMINAL
+from extractors.readers.base.lines import BREAK
+from extractors.readers.base.markers import LABEL, OPENING, SENTENCE, TERMINAL
 from schemas import Block, Segment
 
 LEAST = 8

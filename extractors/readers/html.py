@@ -7,9 +7,9 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from extractors.errors import UnreadableError
-from extractors.readers.encoding import decode
+from extractors.readers.base.encoding import decode
+from extractors.readers.base.limits import Limits
 from extractors.readers.html_blocks import page_blocks
-from extractors.readers.limits import Limits
 from schemas import Document, Source
 
 

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from extractors.readers.grid import table_block
+from extractors.readers.base.limits import Limits
+from extractors.readers.base.table import table_block
 from extractors.readers.html_main import is_data_table, is_shown, main_element, text_length
 from extractors.readers.html_tables import grid_cells
 from extractors.readers.html_text import HEADINGS, INLINE, Words
-from extractors.readers.limits import Limits
 from schemas import Block, PathSpan
 from schemas.document import BlockKind
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from extractors.readers.grid import GridCell
+from extractors.readers.base.limits import Limits
+from extractors.readers.base.table import GridCell
 from extractors.readers.html_main import is_shown
 from extractors.readers.html_text import INLINE, normal
-from extractors.readers.limits import Limits
 
 BREAK = "\x0b"
 """Stands for a line break that the markup states, until white space is normalised."""

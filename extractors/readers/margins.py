@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.readers.cleaning import width as width_of
-from extractors.readers.lines import Line
-from extractors.readers.markers import LABEL, OPENING, SENTENCE, TERMINAL
+from extractors.readers.base.cleaning import width as width_of
+from extractors.readers.base.lines import Line
+from extractors.readers.base.markers import LABEL, OPENING, SENTENCE, TERMINAL
 from extractors.readers.title_lines import ALONE, NEVER_FIRST, title_length
 
 SLACK = 5

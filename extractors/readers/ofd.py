@@ -8,8 +8,8 @@ from pathlib import Path
 from lxml import etree
 
 from extractors.errors import UnreadableError
-from extractors.readers.archive import Archive
-from extractors.readers.limits import Clock, Limits
+from extractors.readers.base.archive import Archive
+from extractors.readers.base.limits import Clock, Limits
 from extractors.readers.ofd_objects import Objects, child, local, numbers
 from extractors.readers.pdf_blocks import build_blocks
 from extractors.readers.pdf_layout import lay_out

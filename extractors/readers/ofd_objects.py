@@ -7,8 +7,8 @@ from lxml import etree
 
 from extractors.errors import UnreadableError
 from extractors.language.numerals import printed_number
-from extractors.readers.limits import Limits
-from extractors.readers.lookalikes import normal
+from extractors.readers.base.limits import Limits
+from extractors.readers.base.lookalikes import normal
 from extractors.readers.pdf_chars import GAP, SPACE
 from extractors.readers.pdf_model import Box, Ink, Ruling, Span
 from extractors.readers.pdf_rulings import LARGE, SHORT, THIN

@@ -10,9 +10,9 @@ import tempfile
 from pathlib import Path
 
 from extractors.errors import UnreadableError
+from extractors.readers.base.limits import Limits
+from extractors.readers.base.sniff import sniff
 from extractors.readers.docx import read_docx
-from extractors.readers.limits import Limits
-from extractors.readers.sniff import sniff
 from extractors.readers.xlsx import read_xlsx
 from schemas import Document, Source
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pypdfium2
 
 from extractors.errors import UnreadableError
-from extractors.readers.limits import Clock, Limits
+from extractors.readers.base.limits import Clock, Limits
 from extractors.readers.pdf_blocks import build_blocks
 from extractors.readers.pdf_ink import PageError, read_ink
 from extractors.readers.pdf_layout import lay_out

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.readers.grid import GridCell, table_block
+from extractors.readers.base.table import GridCell, table_block
 from extractors.readers.pdf_furniture import find_furniture
 from extractors.readers.pdf_lines import PUNCTUATION, goes_on, join_with
 from extractors.readers.pdf_model import Layout, Line, PageTable, TableCell

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from extractors.readers.lookalikes import LOOKALIKES
+from extractors.readers.base.lookalikes import LOOKALIKES
 from extractors.readers.pdf_model import Span
 
 GAP = 0.4

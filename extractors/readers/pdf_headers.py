@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from extractors.language import column_words as header_words
-from extractors.readers.grid import GridCell, header_rows
+from extractors.readers.base.table import GridCell, header_rows
 from extractors.readers.pdf_model import Line, PageTable, TableCell
 
 SAME = 0.4

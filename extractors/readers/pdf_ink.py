@@ -5,7 +5,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from extractors.readers.limits import Limits
+from extractors.readers.base.limits import Limits
 from extractors.readers.pdf_chars import Frame, read_spans, text_turn, turn_of
 from extractors.readers.pdf_model import Ink, Span
 from extractors.readers.pdf_rulings import read_rulings

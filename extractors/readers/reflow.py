@@ -10,9 +10,9 @@ sentence or be a heading.
 import re
 from collections.abc import Sequence
 
-from extractors.readers.lines import Line
+from extractors.readers.base.lines import Line
+from extractors.readers.base.markers import LABEL, OPENING, SENTENCE, TERMINAL
 from extractors.readers.margins import SLACK, Margin, layouts, width
-from extractors.readers.markers import LABEL, OPENING, SENTENCE, TERMINAL
 from extractors.readers.title_lines import ALONE, NEVER_FIRST, STOPS, title_length
 
 MOST = 8

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from extractors.readers.lines import Line
+from extractors.readers.base.lines import Line
 from extractors.readers.regions import Piece, Region, RegionCell
 from extractors.readers.run_together import Joined, Span, find_joined
 from extractors.readers.run_together_groups import grouped

@@ -4,9 +4,9 @@ from importlib.util import find_spec
 from typing import Any
 
 from extractors.readers import scan_cache
-from extractors.readers.limits import Limits
+from extractors.readers.base.limits import Limits
+from extractors.readers.base.progress import tell
 from extractors.readers.pdf_model import Box, Ink, Ruling, Span
-from extractors.readers.progress import tell
 from schemas import Remark
 
 FEW = 12

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from extractors.errors import UnreadableError
 from extractors.readers.assemble import assemble
-from extractors.readers.encoding import decode
+from extractors.readers.base.encoding import decode
+from extractors.readers.base.lines import BREAK, Line
 from extractors.readers.folded import torn, uneven, unfold
-from extractors.readers.lines import BREAK, Line
 from schemas import Block, Document, Remark, Source
 
 PAGE_NUMBER = re.compile(

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from extractors.lexicon import entries
-from extractors.readers.lines import Line
-from extractors.readers.markers import OPENING
+from extractors.readers.base.lines import Line
+from extractors.readers.base.markers import OPENING
 
 TITLE_LINES = 4
 NEVER_FIRST = re.compile(r"^[，、；：。！？,;:”’》〉）)〕】\]％%]")

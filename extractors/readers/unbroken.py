@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extractors.language.list_marks import ordinal_of
-from extractors.readers.lines import Line
-from extractors.readers.markers import LABEL
+from extractors.readers.base.lines import Line
+from extractors.readers.base.markers import LABEL
 
 LONG = 600
 """Characters; a longer line with marks behind its sentences was never one paragraph."""

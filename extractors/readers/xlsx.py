@@ -12,10 +12,10 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from extractors.errors import UnreadableError
-from extractors.readers.archive import DAMAGED, Archive, brief
-from extractors.readers.grid import GridCell, table_block
+from extractors.readers.base.archive import DAMAGED, Archive, brief
+from extractors.readers.base.limits import Limits
+from extractors.readers.base.table import GridCell, table_block
 from extractors.readers.html_text import normal
-from extractors.readers.limits import Limits
 from schemas import Block, Document, PathSpan, Remark, Source
 
 PERCENT = re.compile(r"0(?:\.(0+))?%")

@@ -13,8 +13,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from extractors.errors import UnreadableError
-from extractors.readers.archive import Archive
-from extractors.readers.limits import Limits
+from extractors.readers.base.archive import Archive
+from extractors.readers.base.limits import Limits
 from pipeline.ledger.layout import FORMAT, META
 from pipeline.ledger.problems import RefusedError, found
 from pipeline.ledger.quarter import Quarter, parse_quarter

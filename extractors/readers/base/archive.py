@@ -8,7 +8,7 @@ from pathlib import Path
 from lxml import etree
 
 from extractors.errors import UnreadableError
-from extractors.readers.limits import Limits
+from extractors.readers.base.limits import Limits
 
 LARGE = 1_000_000
 """Bytes: the ratio of smaller members is nobody's harm."""

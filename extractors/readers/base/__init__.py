@@ -1,0 +1,1 @@
+"""What every reader needs: limits, encodings, archives, lines, the table block."""
