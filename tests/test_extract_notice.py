@@ -17,7 +17,7 @@ from extractors.notice.recipients import receivers
 from extractors.notice.titles import genre, period, place
 from extractors.parting.part import Part
 from extractors.parting.split import split
-from extractors.readers.text import read_text
+from extractors.readers.dump.read import read_text
 from extractors.steps.notice import notice
 from extractors.steps.references import references
 from extractors.steps.step import Known, Step, run_steps

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from extractors import extract_document
-from extractors.readers.text import read_lines
+from extractors.readers.dump.read import read_lines
 from schemas import Document, Evidence, Plan, Source
 
 WORDS = st.sampled_from(

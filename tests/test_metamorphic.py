@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from extractors import extract_document
-from extractors.readers.text import read_text
+from extractors.readers.dump.read import read_text
 from schemas import Plan
 
 DOCUMENTS = Path(__file__).resolve().parent.parent / "corpus" / "documents"

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.readers.text import read_text
+from extractors.readers.dump.read import read_text
 from pipeline.extraction import extract_file
 
 PATTERNS = ("text/*.txt", "text/*-145.md")

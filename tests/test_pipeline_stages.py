@@ -127,10 +127,10 @@ def test_every_module_that_a_document_brings_along_is_known_to_its_fingerprint()
         "print(*sorted(m.__file__ for n, m in sys.modules.items() if n.split('.')[0] in ('schemas', 'extractors')), sep='\\n')"
     )
     done = subprocess.run([sys.executable, "-c", code, FOUNDING], capture_output=True, text=True, check=True, cwd=ROOT)
-    known = reached("extractors.readers", "extractors.readers.text", "extractors.plan", "pipeline.refine")
+    known = reached("extractors.readers", "extractors.readers.dump.read", "extractors.plan", "pipeline.refine")
     assert {Path(line) for line in done.stdout.split()} - set(known) == set()
 
 
 def test_every_file_of_the_lexicon_is_reached_by_a_stage() -> None:
-    known = {*reached("extractors.plan"), *reached("extractors.readers.text"), *reached("pipeline.refine")}
+    known = {*reached("extractors.plan"), *reached("extractors.readers.dump.read"), *reached("pipeline.refine")}
     assert set(LEXICON.glob("*.yml")) - known == set()

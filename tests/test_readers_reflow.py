@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from extractors.errors import UnreadableError
 from extractors.readers.base.lines import Line
-from extractors.readers.text import read_lines, read_text
-from extractors.readers.unbroken import break_up
+from extractors.readers.dump.read import read_lines, read_text
+from extractors.readers.dump.unbroken import break_up
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "reflow.yml").read_text(encoding="utf-8"))
 WORDS = st.sampled_from(

@@ -14,7 +14,7 @@ Reader = Callable[[Path, bytes, Limits], Document]
 
 
 def _text(path: Path, data: bytes, limits: Limits) -> Document:
-    from extractors.readers.text import read_text
+    from extractors.readers.dump.read import read_text
 
     return read_text(path, data)
 
@@ -80,7 +80,7 @@ READERS: dict[str, Reader] = {
 }
 
 MODULES: dict[str, str] = {
-    "text": "extractors.readers.text",
+    "text": "extractors.readers.dump.read",
     "markdown": "extractors.readers.markdown",
     "html": "extractors.readers.html",
     "pdf": "extractors.readers.pdf",

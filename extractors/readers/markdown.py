@@ -7,13 +7,13 @@ from pathlib import Path
 
 from extractors.errors import UnreadableError
 from extractors.language import column_words as columns
-from extractors.readers.assemble import assemble
 from extractors.readers.base.encoding import decode
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.lines import Line
 from extractors.readers.base.table import GridCell, table_block
+from extractors.readers.dump.assemble import assemble
+from extractors.readers.dump.read import split_lines
 from extractors.readers.markdown_marks import cut_marks
-from extractors.readers.text import split_lines
 from schemas import Block, Document, Remark, Source
 
 HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*?)[ \t]*#*$")

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 
 from extractors.readers.base.lines import Line
 from extractors.readers.base.markers import LABEL, OPENING, SENTENCE, TERMINAL
-from extractors.readers.margins import SLACK, Margin, layouts, width
-from extractors.readers.title_lines import ALONE, NEVER_FIRST, STOPS, title_length
+from extractors.readers.dump.margins import SLACK, Margin, layouts, width
+from extractors.readers.dump.title_lines import ALONE, NEVER_FIRST, STOPS, title_length
 
 MOST = 8
 """No printed line was seen in more fragments."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from extractors.readers.base.cleaning import width as width_of
 from extractors.readers.base.lines import Line
 from extractors.readers.base.markers import LABEL, OPENING, SENTENCE, TERMINAL
-from extractors.readers.title_lines import ALONE, NEVER_FIRST, title_length
+from extractors.readers.dump.title_lines import ALONE, NEVER_FIRST, title_length
 
 SLACK = 5
 """Half ems that a full line may leave: a mark that must not begin a line, a Latin word, a justified blank."""

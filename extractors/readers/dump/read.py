@@ -5,10 +5,10 @@ import re
 from pathlib import Path
 
 from extractors.errors import UnreadableError
-from extractors.readers.assemble import assemble
 from extractors.readers.base.encoding import decode
 from extractors.readers.base.lines import BREAK, Line
-from extractors.readers.folded import torn, uneven, unfold
+from extractors.readers.dump.assemble import assemble
+from extractors.readers.dump.folded import torn, uneven, unfold
 from schemas import Block, Document, Remark, Source
 
 PAGE_NUMBER = re.compile(

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from extractors.readers.base.cleaning import Clean, Piece, clean
 from extractors.readers.base.lines import Line
+from extractors.readers.dump.reflow import paragraphs
+from extractors.readers.dump.unbroken import break_up
 from extractors.readers.flattened import Region, find_tables
-from extractors.readers.reflow import paragraphs
-from extractors.readers.unbroken import break_up
 from schemas import Block, Cell, Remark, Segment, Table
 
 FEW = 3

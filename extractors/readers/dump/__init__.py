@@ -1,0 +1,1 @@
+"""Text dumps: broken lines become paragraphs."""
