@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from extractors.readers.base.cleaning import width
 from extractors.readers.base.lines import Line
 from extractors.readers.dump.read import split_lines
-from extractors.readers.flattened import Region, find_tables
+from extractors.readers.dump_tables.find import Region, find_tables
 
 UNITS = [
     "市民政局",

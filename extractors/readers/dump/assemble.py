@@ -6,7 +6,7 @@ from extractors.readers.base.cleaning import Clean, Piece, clean
 from extractors.readers.base.lines import Line
 from extractors.readers.dump.reflow import paragraphs
 from extractors.readers.dump.unbroken import break_up
-from extractors.readers.flattened import Region, find_tables
+from extractors.readers.dump_tables.find import Region, find_tables
 from schemas import Block, Cell, Remark, Segment, Table
 
 FEW = 3

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from extractors.language.column_words import Column
-from extractors.readers.flattened_features import Features
+from extractors.readers.dump_tables.features import Features
 
 NEVER = 8.0
 CUTS = "，。、；：》”？"

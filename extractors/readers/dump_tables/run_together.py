@@ -11,7 +11,7 @@ from typing import NamedTuple
 from extractors.language import column_words as columns
 from extractors.language.column_words import Column
 from extractors.language.measures import measure_of
-from extractors.readers.run_together_values import ZONE, Split, split_values, zones
+from extractors.readers.dump_tables.run_together_values import ZONE, Split, split_values, zones
 
 _HEAD = re.compile(r"序号|(?:主要|核心|具体)?指标(?:名称)?")
 _NAME = re.compile(r"[\u3400-\u9fffA-Za-z]")

@@ -2,7 +2,7 @@
 
 import re
 
-from extractors.readers.run_together import Joined, Row, Span
+from extractors.readers.dump_tables.run_together import Joined, Row, Span
 
 _NUMBERED = re.compile(r"(?P<group>[\u3400-\u9fff、“”]{2,20})?(?P<n>\d{1,3})[.．、]?(?=[\u3400-\u9fff“])")
 

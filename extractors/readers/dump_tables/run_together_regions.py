@@ -5,9 +5,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from extractors.readers.base.lines import Line
-from extractors.readers.regions import Piece, Region, RegionCell
-from extractors.readers.run_together import Joined, Span, find_joined
-from extractors.readers.run_together_groups import grouped
+from extractors.readers.dump_tables.regions import Piece, Region, RegionCell
+from extractors.readers.dump_tables.run_together import Joined, Span, find_joined
+from extractors.readers.dump_tables.run_together_groups import grouped
 
 _SIGN = re.compile(r"指标[^。，；]{0,30}?(?:单位|\d{4}年|[目标现状基期预]{2}|属性)")
 _WORD = re.compile(r"\S+")

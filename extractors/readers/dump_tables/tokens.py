@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.readers.base.lines import Line
-from extractors.readers.flattened_names import parts
+from extractors.readers.dump_tables.names import parts
 from extractors.units.names import is_complete, opens
 
 NUMERIC = re.compile(

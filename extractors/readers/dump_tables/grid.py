@@ -8,14 +8,14 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.readers.flattened_costs import CUTS, OPENS, Shape, band, kinds
-from extractors.readers.flattened_features import Features, features, rerated
-from extractors.readers.flattened_header import Layout
-from extractors.readers.flattened_names import Names, repeated
-from extractors.readers.flattened_path import Reader
-from extractors.readers.flattened_tokens import Token
-from extractors.readers.flattened_way import Reading, Step
-from extractors.readers.regions import RegionCell
+from extractors.readers.dump_tables.costs import CUTS, OPENS, Shape, band, kinds
+from extractors.readers.dump_tables.features import Features, features, rerated
+from extractors.readers.dump_tables.header import Layout
+from extractors.readers.dump_tables.names import Names, repeated
+from extractors.readers.dump_tables.path import Reader
+from extractors.readers.dump_tables.regions import RegionCell
+from extractors.readers.dump_tables.tokens import Token
+from extractors.readers.dump_tables.way import Reading, Step
 
 _SAMPLE = 240
 """Tokens of the first pass."""

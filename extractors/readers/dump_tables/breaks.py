@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from extractors.readers.flattened_features import Features
-from extractors.readers.flattened_tokens import Token
+from extractors.readers.dump_tables.features import Features
+from extractors.readers.dump_tables.tokens import Token
 
 NEAR = 12
 """Tokens behind a page break within which merged cells may be printed again, and before it within which cells may be cut."""

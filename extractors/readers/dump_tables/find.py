@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.readers.base.lines import Line
-from extractors.readers.flattened_grid import Grid, body_cells, read_grid
-from extractors.readers.flattened_header import Header, headers, repeats
-from extractors.readers.flattened_names import learn
-from extractors.readers.flattened_tabs import tab_tables
-from extractors.readers.flattened_tokens import Token, tokens
-from extractors.readers.regions import Region, RegionCell
-from extractors.readers.run_together_regions import joined_tables
+from extractors.readers.dump_tables.grid import Grid, body_cells, read_grid
+from extractors.readers.dump_tables.header import Header, headers, repeats
+from extractors.readers.dump_tables.names import learn
+from extractors.readers.dump_tables.regions import Region, RegionCell
+from extractors.readers.dump_tables.run_together_regions import joined_tables
+from extractors.readers.dump_tables.tabs import tab_tables
+from extractors.readers.dump_tables.tokens import Token, tokens
 
 __all__ = ["Region", "RegionCell", "find_tables"]
 

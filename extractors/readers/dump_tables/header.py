@@ -7,8 +7,8 @@ from typing import NamedTuple
 from extractors.language import column_words as columns
 from extractors.language.column_words import Column
 from extractors.readers.base.lines import Line
-from extractors.readers.flattened_tokens import Token, tokens
-from extractors.readers.regions import Piece
+from extractors.readers.dump_tables.regions import Piece
+from extractors.readers.dump_tables.tokens import Token, tokens
 
 _REACH = 24
 """A header spreads over this many lines at most."""

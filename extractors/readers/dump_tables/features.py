@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from extractors.language.measures import measure_of
-from extractors.readers.flattened_tokens import DASH, NUMERIC, Token
+from extractors.readers.dump_tables.tokens import DASH, NUMERIC, Token
 
 _INTEGER = re.compile(r"0?([1-9]\d{0,2})[.．、]?")
 _MARKED = re.compile(r"([1-9]\d{0,2})[、.．﹒](?!\d)")

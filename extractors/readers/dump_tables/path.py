@@ -6,13 +6,13 @@ which cells a page break has cut, since they go on behind it.
 
 from collections.abc import Sequence
 
-from extractors.readers import flattened_costs as costs
-from extractors.readers.flattened_breaks import NEAR, printed_again, to_break
-from extractors.readers.flattened_costs import FIT, NEVER, Shape
-from extractors.readers.flattened_features import Features
-from extractors.readers.flattened_names import Names
-from extractors.readers.flattened_tokens import Token
-from extractors.readers.flattened_way import Mode, Offer, Reading, Way, cells, steps
+from extractors.readers.dump_tables import costs
+from extractors.readers.dump_tables.breaks import NEAR, printed_again, to_break
+from extractors.readers.dump_tables.costs import FIT, NEVER, Shape
+from extractors.readers.dump_tables.features import Features
+from extractors.readers.dump_tables.names import Names
+from extractors.readers.dump_tables.tokens import Token
+from extractors.readers.dump_tables.way import Mode, Offer, Reading, Way, cells, steps
 
 _ROW = 0.4
 _RESUME = 0.3

@@ -1,0 +1,1 @@
+"""Tables that a text dump has flattened."""
