@@ -22,9 +22,9 @@ from rich.console import Console
 
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.lookalikes import normal
+from extractors.readers.page.layout import lay_out
+from extractors.readers.page.model import Layout, Line, PageTable
 from extractors.readers.pdf_ink import read_ink
-from extractors.readers.pdf_layout import lay_out
-from extractors.readers.pdf_model import Layout, Line, PageTable
 
 BLANK = re.compile(r"[\s\uf0a0]+")
 

@@ -12,9 +12,9 @@ from extractors.errors import UnreadableError
 from extractors.readers import scans
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.progress import tell
-from extractors.readers.pdf_blocks import build_blocks
-from extractors.readers.pdf_layout import lay_out
-from extractors.readers.pdf_model import Ink, Layout
+from extractors.readers.page.blocks import build_blocks
+from extractors.readers.page.layout import lay_out
+from extractors.readers.page.model import Ink, Layout
 from extractors.readers.scans import INSTALL, SCALE, recognise
 from schemas import Document, Page, Source
 

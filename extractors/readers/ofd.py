@@ -11,9 +11,9 @@ from extractors.errors import UnreadableError
 from extractors.readers.base.archive import Archive
 from extractors.readers.base.limits import Clock, Limits
 from extractors.readers.ofd_objects import Objects, child, local, numbers
-from extractors.readers.pdf_blocks import build_blocks
-from extractors.readers.pdf_layout import lay_out
-from extractors.readers.pdf_model import Ink, Layout
+from extractors.readers.page.blocks import build_blocks
+from extractors.readers.page.layout import lay_out
+from extractors.readers.page.model import Ink, Layout
 from extractors.readers.scans import attachment_remark, blank_pictures, missing, not_read
 from schemas import Block, Document, Page, Remark, Source
 

@@ -9,8 +9,8 @@ from extractors.errors import UnreadableError
 from extractors.language.numerals import printed_number
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.lookalikes import normal
+from extractors.readers.page.model import Box, Ink, Ruling, Span
 from extractors.readers.pdf_chars import GAP, SPACE
-from extractors.readers.pdf_model import Box, Ink, Ruling, Span
 from extractors.readers.pdf_rulings import LARGE, SHORT, THIN
 
 POINT = 72 / 25.4

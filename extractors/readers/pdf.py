@@ -7,10 +7,10 @@ import pypdfium2
 
 from extractors.errors import UnreadableError
 from extractors.readers.base.limits import Clock, Limits
-from extractors.readers.pdf_blocks import build_blocks
+from extractors.readers.page.blocks import build_blocks
+from extractors.readers.page.layout import lay_out
+from extractors.readers.page.model import Layout
 from extractors.readers.pdf_ink import PageError, read_ink
-from extractors.readers.pdf_layout import lay_out
-from extractors.readers.pdf_model import Layout
 from extractors.readers.pdf_plain import second_reading
 from extractors.readers.scans import attachment_remark, blank_pictures, not_read, read_pictures, ruled_picture
 from schemas import Document, Page, Remark, Source

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from extractors.readers.base.lookalikes import LOOKALIKES
-from extractors.readers.pdf_model import Span
+from extractors.readers.page.model import Span
 
 GAP = 0.4
 """Em: a wider gap ends a span; a character of another font may be printed into it later."""

@@ -6,8 +6,8 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from extractors.readers.base.limits import Limits
+from extractors.readers.page.model import Ink, Span
 from extractors.readers.pdf_chars import Frame, read_spans, text_turn, turn_of
-from extractors.readers.pdf_model import Ink, Span
 from extractors.readers.pdf_rulings import read_rulings
 
 UNMAPPED = 0.02

@@ -4,7 +4,7 @@ import io
 import logging
 from collections.abc import Sequence
 
-from extractors.readers.pdf_model import Ink, Span
+from extractors.readers.page.model import Ink, Span
 
 
 def second_reading(data: bytes, ink: Ink) -> Ink:

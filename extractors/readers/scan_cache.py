@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from extractors.readers.pdf_model import Ruling, Span
+from extractors.readers.page.model import Ruling, Span
 
 FORM = 1
 """Raise it when what is kept changes its meaning."""

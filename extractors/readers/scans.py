@@ -6,7 +6,7 @@ from typing import Any
 from extractors.readers import scan_cache
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.progress import tell
-from extractors.readers.pdf_model import Box, Ink, Ruling, Span
+from extractors.readers.page.model import Box, Ink, Ruling, Span
 from schemas import Remark
 
 FEW = 12

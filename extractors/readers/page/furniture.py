@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from extractors.readers.pdf_model import Layout, Line, PageTable
+from extractors.readers.page.model import Layout, Line, PageTable
 
 PAGE_NUMBER = re.compile(
     r"""

@@ -4,12 +4,12 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 
-from extractors.readers.pdf_columns import column_order
-from extractors.readers.pdf_grid import dense, find_grids
-from extractors.readers.pdf_lines import group_lines, make_line
-from extractors.readers.pdf_model import Grid, Ink, Layout, Line, PageTable, Span, TableCell
-from extractors.readers.pdf_split import split
-from extractors.readers.pdf_unruled import find_aligned
+from extractors.readers.page.columns import column_order
+from extractors.readers.page.grid import dense, find_grids
+from extractors.readers.page.lines import group_lines, make_line
+from extractors.readers.page.model import Grid, Ink, Layout, Line, PageTable, Span, TableCell
+from extractors.readers.page.touching_tables import split
+from extractors.readers.page.unruled import find_aligned
 
 PADDING = 6.0
 """Points: no table was seen that keeps its text further from the rule."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from extractors.language import column_words as header_words
 from extractors.readers.base.table import GridCell, header_rows
-from extractors.readers.pdf_model import Line, PageTable, TableCell
+from extractors.readers.page.model import Line, PageTable, TableCell
 
 SAME = 0.4
 """Share of equal cells from which another first row is a changed header and no row of data."""

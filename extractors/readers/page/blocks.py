@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.readers.base.table import GridCell, table_block
-from extractors.readers.pdf_furniture import find_furniture
-from extractors.readers.pdf_lines import PUNCTUATION, goes_on, join_with
-from extractors.readers.pdf_model import Layout, Line, PageTable, TableCell
-from extractors.readers.pdf_paragraphs import Body, measure, paragraphs
-from extractors.readers.pdf_stitch import stitch
+from extractors.readers.page.furniture import find_furniture
+from extractors.readers.page.lines import PUNCTUATION, goes_on, join_with
+from extractors.readers.page.model import Layout, Line, PageTable, TableCell
+from extractors.readers.page.paragraphs import Body, measure, paragraphs
+from extractors.readers.page.stitch import stitch
 from schemas import Block, Run
 
 

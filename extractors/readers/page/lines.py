@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from extractors.readers.pdf_model import Line, Span
+from extractors.readers.page.model import Line, Span
 
 LATIN = re.compile(r"[A-Za-zÀ-ɏα-ωΑ-Ω]")
 HAN = re.compile(r"[㐀-鿿豈-﫿〇]")

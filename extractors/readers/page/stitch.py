@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.readers.pdf_headers import behead, changes_header, header_count, text_of, without_tail
-from extractors.readers.pdf_lines import goes_on
-from extractors.readers.pdf_model import Line, PageTable, TableCell
+from extractors.readers.page.headers import behead, changes_header, header_count, text_of, without_tail
+from extractors.readers.page.lines import goes_on
+from extractors.readers.page.model import Line, PageTable, TableCell
 
 NEAR = 5.0
 """Points by which the same column border may differ from page to page."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from extractors.readers.pdf_lines import group_lines
-from extractors.readers.pdf_model import Line, PageTable, Span
+from extractors.readers.page.lines import group_lines
+from extractors.readers.page.model import Line, PageTable, Span
 
 ROWS = 6
 """Fewer rows side by side are a list or a signature, no column of text."""

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from extractors.language import column_words as header_words
-from extractors.readers.pdf_headers import SAME, text_of
-from extractors.readers.pdf_model import PageTable, TableCell
+from extractors.readers.page.headers import SAME, text_of
+from extractors.readers.page.model import PageTable, TableCell
 
 KNOWN = 0.6
 """Share of a header's cells whose word is known."""

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.readers.pdf_model import Grid, GridBox, Ruling
-from extractors.readers.pdf_regions import regions
+from extractors.readers.page.model import Grid, GridBox, Ruling
+from extractors.readers.page.regions import regions
 
 SNAP = 3.2
 """Points: rules closer than this are one rule (double lines, borders drawn cell by cell)."""

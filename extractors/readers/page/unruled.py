@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.language import column_words as header_words
-from extractors.readers.pdf_lines import make_line
-from extractors.readers.pdf_model import Line, PageTable, Span, TableCell
+from extractors.readers.page.lines import make_line
+from extractors.readers.page.model import Line, PageTable, Span, TableCell
 
 GAP = 0.9
 """Em between the cells of a row, at least."""

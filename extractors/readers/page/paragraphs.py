@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.readers.pdf_lines import goes_on
-from extractors.readers.pdf_model import Line
+from extractors.readers.page.lines import goes_on
+from extractors.readers.page.model import Line
 
 MARKER = re.compile(
     r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十百]+[章节条]|附件|——)"
