@@ -15,7 +15,7 @@ from plan_fixture import TITLE
 from serve_fixture import NOTICE
 from test_readers_scans import scan
 
-from extractors.readers import scans
+from extractors.readers.scan import read as scans
 from pipeline.corpus import Corpus
 
 GUARD = '''

@@ -13,7 +13,7 @@ from extractors.errors import UnreadableError
 from extractors.readers import read_document, scans
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.progress import listening
-from extractors.readers.scan_text import settle
+from extractors.readers.scan.corrections import settle
 
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")
 
@@ -87,7 +87,7 @@ def test_a_scan_gives_the_facts_of_the_plan(tmp_path: Path, monkeypatch: pytest.
     def unread(*_: object) -> None:
         raise AssertionError("read again")
 
-    monkeypatch.setattr("extractors.readers.scan_image.read_image", unread)
+    monkeypatch.setattr("extractors.readers.scan.image.read_image", unread)
     assert read_document(path) == document
 
 

@@ -56,7 +56,7 @@ def _ofd(path: Path, data: bytes, limits: Limits) -> Document:
 
 
 def _image(path: Path, data: bytes, limits: Limits) -> Document:
-    from extractors.readers.image import read_image
+    from extractors.readers.scan.file import read_image
 
     return read_image(path, data, limits)
 
@@ -87,7 +87,7 @@ MODULES: dict[str, str] = {
     "docx": "extractors.readers.docx",
     "xlsx": "extractors.readers.xlsx",
     "ofd": "extractors.readers.ofd",
-    "image": "extractors.readers.image",
+    "image": "extractors.readers.scan.file",
     "office": "extractors.readers.office",
 }
 """The module of each reader: what a Document of that format depends on beside the file."""

@@ -14,7 +14,7 @@ from extractors.readers.ofd_objects import Objects, child, local, numbers
 from extractors.readers.page.blocks import build_blocks
 from extractors.readers.page.layout import lay_out
 from extractors.readers.page.model import Ink, Layout
-from extractors.readers.scans import attachment_remark, blank_pictures, missing, not_read
+from extractors.readers.scan.read import attachment_remark, blank_pictures, missing, not_read
 from schemas import Block, Document, Page, Remark, Source
 
 POINT = 72 / 25.4

@@ -12,7 +12,7 @@ from extractors.readers.page.layout import lay_out
 from extractors.readers.page.model import Layout
 from extractors.readers.pdf_ink import PageError, read_ink
 from extractors.readers.pdf_plain import second_reading
-from extractors.readers.scans import attachment_remark, blank_pictures, not_read, read_pictures, ruled_picture
+from extractors.readers.scan.read import attachment_remark, blank_pictures, not_read, read_pictures, ruled_picture
 from schemas import Document, Page, Remark, Source
 
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from extractors.readers.page.grid import find_grids
 from extractors.readers.page.model import Grid, Ruling, Span
-from extractors.readers.scan_text import settle
+from extractors.readers.scan.corrections import settle
 
 THICK = 14
 """Pixels: a rule is no thicker at 216–300 dpi."""

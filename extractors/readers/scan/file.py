@@ -9,13 +9,13 @@ from typing import Any
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from extractors.errors import UnreadableError
-from extractors.readers import scans
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.progress import tell
 from extractors.readers.page.blocks import build_blocks
 from extractors.readers.page.layout import lay_out
 from extractors.readers.page.model import Ink, Layout
-from extractors.readers.scans import INSTALL, SCALE, recognise
+from extractors.readers.scan import read as scans
+from extractors.readers.scan.read import INSTALL, SCALE, recognise
 from schemas import Document, Page, Source
 
 PAGE_HEIGHT = 842.0

@@ -3,10 +3,10 @@
 from importlib.util import find_spec
 from typing import Any
 
-from extractors.readers import scan_cache
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.progress import tell
 from extractors.readers.page.model import Box, Ink, Ruling, Span
+from extractors.readers.scan import cache as scan_cache
 from schemas import Remark
 
 FEW = 12
@@ -72,7 +72,7 @@ def ruled_picture(document: Any, index: int, ink: Ink, limits: Limits) -> Ink:
         return ink
     if ink.width * ink.height * SCALE * SCALE > limits.pixels:
         return ink
-    from extractors.readers.scan_image import rules
+    from extractors.readers.scan.image import rules
 
     horizontal, vertical = rules(_render(document, index), SCALE)
     return ink._replace(horizontal=tuple(horizontal), vertical=tuple(vertical))
@@ -84,7 +84,7 @@ def recognise(image: Any, scale: float) -> tuple[list[Span], list[Ruling], list[
     kept = scan_cache.load(name)
     if kept is not None:
         return kept
-    from extractors.readers.scan_image import read_image
+    from extractors.readers.scan.image import read_image
 
     reading = read_image(image, scale)
     found = list(reading.spans), list(reading.horizontal), list(reading.vertical)
