@@ -24,7 +24,7 @@ from extractors.readers.base.limits import Limits
 from extractors.readers.base.lookalikes import normal
 from extractors.readers.page.layout import lay_out
 from extractors.readers.page.model import Layout, Line, PageTable
-from extractors.readers.pdf_ink import read_ink
+from extractors.readers.pdf.ink import read_ink
 
 BLANK = re.compile(r"[\s\uf0a0]+")
 

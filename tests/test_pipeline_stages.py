@@ -111,9 +111,9 @@ def test_kept_stages_come_back_equal(tmp_path: Path) -> None:
     [
         ("extractors.plan", "roles", True),
         ("extractors.plan", "measures", True),
-        ("extractors.readers.pdf", "roles", False),
+        ("extractors.readers.pdf.read", "roles", False),
         ("extractors.readers.docx", "roles", False),
-        ("extractors.readers.pdf", "promises", False),
+        ("extractors.readers.pdf.read", "promises", False),
     ],
 )
 def test_which_vocabulary_a_stage_depends_on(root: str, name: str, expect: bool) -> None:

@@ -32,7 +32,7 @@ def _html(path: Path, data: bytes, limits: Limits) -> Document:
 
 
 def _pdf(path: Path, data: bytes, limits: Limits) -> Document:
-    from extractors.readers.pdf import read_pdf
+    from extractors.readers.pdf.read import read_pdf
 
     return read_pdf(path, data, limits)
 
@@ -83,7 +83,7 @@ MODULES: dict[str, str] = {
     "text": "extractors.readers.dump.read",
     "markdown": "extractors.readers.markdown",
     "html": "extractors.readers.html",
-    "pdf": "extractors.readers.pdf",
+    "pdf": "extractors.readers.pdf.read",
     "docx": "extractors.readers.docx",
     "xlsx": "extractors.readers.xlsx",
     "ofd": "extractors.readers.ofd",

@@ -10,8 +10,8 @@ from extractors.language.numerals import printed_number
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.lookalikes import normal
 from extractors.readers.page.model import Box, Ink, Ruling, Span
-from extractors.readers.pdf_chars import GAP, SPACE
-from extractors.readers.pdf_rulings import LARGE, SHORT, THIN
+from extractors.readers.pdf.chars import GAP, SPACE
+from extractors.readers.pdf.rulings import LARGE, SHORT, THIN
 
 POINT = 72 / 25.4
 NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")

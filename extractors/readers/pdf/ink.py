@@ -7,8 +7,8 @@ import pypdfium2.raw as pdfium
 
 from extractors.readers.base.limits import Limits
 from extractors.readers.page.model import Ink, Span
-from extractors.readers.pdf_chars import Frame, read_spans, text_turn, turn_of
-from extractors.readers.pdf_rulings import read_rulings
+from extractors.readers.pdf.chars import Frame, read_spans, text_turn, turn_of
+from extractors.readers.pdf.rulings import read_rulings
 
 UNMAPPED = 0.02
 """Share of characters without Unicode value from which pdfium is not sure of a page."""

@@ -8,7 +8,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from extractors.readers.page.model import Box, Ruling
-from extractors.readers.pdf_chars import Frame
+from extractors.readers.pdf.chars import Frame
 
 THIN = 3.0
 """Points: a path no thicker is a rule."""

@@ -10,8 +10,8 @@ from extractors.readers.base.limits import Clock, Limits
 from extractors.readers.page.blocks import build_blocks
 from extractors.readers.page.layout import lay_out
 from extractors.readers.page.model import Layout
-from extractors.readers.pdf_ink import PageError, read_ink
-from extractors.readers.pdf_plain import second_reading
+from extractors.readers.pdf.ink import PageError, read_ink
+from extractors.readers.pdf.second_reading import second_reading
 from extractors.readers.scan.read import attachment_remark, blank_pictures, not_read, read_pictures, ruled_picture
 from schemas import Document, Page, Remark, Source
 
