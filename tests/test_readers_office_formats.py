@@ -15,7 +15,7 @@ from docx.oxml.ns import nsdecls
 from extractors.errors import UnreadableError
 from extractors.readers import read_document
 from extractors.readers.docx_numbering import count, han
-from extractors.readers.ofd_objects import deltas
+from extractors.readers.ofd.objects import deltas
 from extractors.readers.xlsx import shown
 from schemas import Document
 

@@ -50,7 +50,7 @@ def _xlsx(path: Path, data: bytes, limits: Limits) -> Document:
 
 
 def _ofd(path: Path, data: bytes, limits: Limits) -> Document:
-    from extractors.readers.ofd import read_ofd
+    from extractors.readers.ofd.read import read_ofd
 
     return read_ofd(path, data, limits)
 
@@ -86,7 +86,7 @@ MODULES: dict[str, str] = {
     "pdf": "extractors.readers.pdf.read",
     "docx": "extractors.readers.docx",
     "xlsx": "extractors.readers.xlsx",
-    "ofd": "extractors.readers.ofd",
+    "ofd": "extractors.readers.ofd.read",
     "image": "extractors.readers.scan.file",
     "office": "extractors.readers.office",
 }

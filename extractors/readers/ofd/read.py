@@ -10,7 +10,7 @@ from lxml import etree
 from extractors.errors import UnreadableError
 from extractors.readers.base.archive import Archive
 from extractors.readers.base.limits import Clock, Limits
-from extractors.readers.ofd_objects import Objects, child, local, numbers
+from extractors.readers.ofd.objects import Objects, child, local, numbers
 from extractors.readers.page.blocks import build_blocks
 from extractors.readers.page.layout import lay_out
 from extractors.readers.page.model import Ink, Layout
