@@ -112,7 +112,7 @@ def test_kept_stages_come_back_equal(tmp_path: Path) -> None:
         ("extractors.plan", "roles", True),
         ("extractors.plan", "measures", True),
         ("extractors.readers.pdf.read", "roles", False),
-        ("extractors.readers.docx", "roles", False),
+        ("extractors.readers.office.docx", "roles", False),
         ("extractors.readers.pdf.read", "promises", False),
     ],
 )

@@ -14,9 +14,9 @@ from docx.oxml.ns import nsdecls
 
 from extractors.errors import UnreadableError
 from extractors.readers import read_document
-from extractors.readers.docx_numbering import count, han
 from extractors.readers.ofd.objects import deltas
-from extractors.readers.xlsx import shown
+from extractors.readers.office.docx_numbering import count, han
+from extractors.readers.office.xlsx import shown
 from schemas import Document
 
 NUMBERING = f"""<w:numbering {nsdecls("w")}><w:abstractNum w:abstractNumId="90">

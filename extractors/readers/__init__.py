@@ -38,13 +38,13 @@ def _pdf(path: Path, data: bytes, limits: Limits) -> Document:
 
 
 def _docx(path: Path, data: bytes, limits: Limits) -> Document:
-    from extractors.readers.docx import read_docx
+    from extractors.readers.office.docx import read_docx
 
     return read_docx(path, data, limits)
 
 
 def _xlsx(path: Path, data: bytes, limits: Limits) -> Document:
-    from extractors.readers.xlsx import read_xlsx
+    from extractors.readers.office.xlsx import read_xlsx
 
     return read_xlsx(path, data, limits)
 
@@ -62,7 +62,7 @@ def _image(path: Path, data: bytes, limits: Limits) -> Document:
 
 
 def _office(path: Path, data: bytes, limits: Limits) -> Document:
-    from extractors.readers.office import read_office
+    from extractors.readers.office.legacy import read_office
 
     return read_office(path, data, limits)
 
@@ -84,11 +84,11 @@ MODULES: dict[str, str] = {
     "markdown": "extractors.readers.markdown",
     "html": "extractors.readers.html",
     "pdf": "extractors.readers.pdf.read",
-    "docx": "extractors.readers.docx",
-    "xlsx": "extractors.readers.xlsx",
+    "docx": "extractors.readers.office.docx",
+    "xlsx": "extractors.readers.office.xlsx",
     "ofd": "extractors.readers.ofd.read",
     "image": "extractors.readers.scan.file",
-    "office": "extractors.readers.office",
+    "office": "extractors.readers.office.legacy",
 }
 """The module of each reader: what a Document of that format depends on beside the file."""
 

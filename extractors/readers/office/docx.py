@@ -10,9 +10,9 @@ from extractors.errors import UnreadableError
 from extractors.readers.base.archive import Archive
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.table import GridCell, table_block
-from extractors.readers.docx_numbering import W
-from extractors.readers.docx_tables import children, placed_cells, read_cells, rows
-from extractors.readers.docx_text import Piece, Texts, boxes, notes
+from extractors.readers.office.docx_numbering import W
+from extractors.readers.office.docx_tables import children, placed_cells, read_cells, rows
+from extractors.readers.office.docx_text import Piece, Texts, boxes, notes
 from schemas import Block, Document, PathSpan, Source
 
 INSIDE = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))

@@ -12,8 +12,8 @@ from pathlib import Path
 from extractors.errors import UnreadableError
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.sniff import sniff
-from extractors.readers.docx import read_docx
-from extractors.readers.xlsx import read_xlsx
+from extractors.readers.office.docx import read_docx
+from extractors.readers.office.xlsx import read_xlsx
 from schemas import Document, Source
 
 PROGRAMS = ("soffice", "libreoffice")

@@ -7,8 +7,8 @@ from lxml import etree
 
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.table import GridCell
-from extractors.readers.docx_numbering import W, whole_number
-from extractors.readers.docx_text import Texts
+from extractors.readers.office.docx_numbering import W, whole_number
+from extractors.readers.office.docx_text import Texts
 
 WRAPPERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml"))
 
