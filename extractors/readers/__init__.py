@@ -26,7 +26,7 @@ def _markdown(path: Path, data: bytes, limits: Limits) -> Document:
 
 
 def _html(path: Path, data: bytes, limits: Limits) -> Document:
-    from extractors.readers.html import read_html
+    from extractors.readers.web.read import read_html
 
     return read_html(path, data, limits)
 
@@ -82,7 +82,7 @@ READERS: dict[str, Reader] = {
 MODULES: dict[str, str] = {
     "text": "extractors.readers.dump.read",
     "markdown": "extractors.readers.markdown",
-    "html": "extractors.readers.html",
+    "html": "extractors.readers.web.read",
     "pdf": "extractors.readers.pdf.read",
     "docx": "extractors.readers.office.docx",
     "xlsx": "extractors.readers.office.xlsx",

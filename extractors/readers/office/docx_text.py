@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from extractors.readers.html_text import normal
 from extractors.readers.office.docx_numbering import Numbering, W, whole_number
+from extractors.readers.web.text import normal
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 GONE = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "rPr", "pPr", "sectPr", "instrText", "delText", "rt"))

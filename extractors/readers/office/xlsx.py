@@ -15,7 +15,7 @@ from extractors.errors import UnreadableError
 from extractors.readers.base.archive import DAMAGED, Archive, brief
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.table import GridCell, table_block
-from extractors.readers.html_text import normal
+from extractors.readers.web.text import normal
 from schemas import Block, Document, PathSpan, Remark, Source
 
 PERCENT = re.compile(r"0(?:\.(0+))?%")

@@ -7,8 +7,8 @@ from lxml.html import HtmlElement
 
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.table import GridCell
-from extractors.readers.html_main import is_shown
-from extractors.readers.html_text import INLINE, normal
+from extractors.readers.web.main_text import is_shown
+from extractors.readers.web.text import INLINE, normal
 
 BREAK = "\x0b"
 """Stands for a line break that the markup states, until white space is normalised."""

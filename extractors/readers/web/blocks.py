@@ -8,9 +8,9 @@ from lxml.html import HtmlElement
 
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.table import table_block
-from extractors.readers.html_main import is_data_table, is_shown, main_element, text_length
-from extractors.readers.html_tables import grid_cells
-from extractors.readers.html_text import HEADINGS, INLINE, Words
+from extractors.readers.web.main_text import is_data_table, is_shown, main_element, text_length
+from extractors.readers.web.tables import grid_cells
+from extractors.readers.web.text import HEADINGS, INLINE, Words
 from schemas import Block, PathSpan
 from schemas.document import BlockKind
 

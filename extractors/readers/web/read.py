@@ -9,7 +9,7 @@ from lxml import html as lxml_html
 from extractors.errors import UnreadableError
 from extractors.readers.base.encoding import decode
 from extractors.readers.base.limits import Limits
-from extractors.readers.html_blocks import page_blocks
+from extractors.readers.web.blocks import page_blocks
 from schemas import Document, Source
 
 
