@@ -20,7 +20,7 @@ def _text(path: Path, data: bytes, limits: Limits) -> Document:
 
 
 def _markdown(path: Path, data: bytes, limits: Limits) -> Document:
-    from extractors.readers.markdown import read_markdown
+    from extractors.readers.markdown.read import read_markdown
 
     return read_markdown(path, data, limits)
 
@@ -81,7 +81,7 @@ READERS: dict[str, Reader] = {
 
 MODULES: dict[str, str] = {
     "text": "extractors.readers.dump.read",
-    "markdown": "extractors.readers.markdown",
+    "markdown": "extractors.readers.markdown.read",
     "html": "extractors.readers.web.read",
     "pdf": "extractors.readers.pdf.read",
     "docx": "extractors.readers.office.docx",

@@ -13,7 +13,7 @@ from extractors.readers.base.lines import Line
 from extractors.readers.base.table import GridCell, table_block
 from extractors.readers.dump.assemble import assemble
 from extractors.readers.dump.read import split_lines
-from extractors.readers.markdown_marks import cut_marks
+from extractors.readers.markdown.marks import cut_marks
 from schemas import Block, Document, Remark, Source
 
 HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*?)[ \t]*#*$")
