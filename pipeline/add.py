@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import yaml
 
-from pipeline.attempt import Failure, attempt
 from pipeline.corpus import Corpus, Entry, id_problem
 from pipeline.errors import InputError, RefusedError
+from pipeline.executors.attempt import Failure, attempt
 from pipeline.extraction import extract_results
 from pipeline.results import Result, replace_text
 from pipeline.store import digest

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipeline.attempt import Failure, attempt
 from pipeline.console import emit, one_sentence, out, say, show, track, warn
+from pipeline.executors.attempt import Failure, attempt
 
 if TYPE_CHECKING:
     from pipeline.results import Result

@@ -56,7 +56,7 @@ def read(
     as_json: Json = False,
 ) -> None:
     """Check filled workbooks and append what they say to corpus/ledger/; nothing is replaced without --replace."""
-    from pipeline.attempt import Failure, attempt
+    from pipeline.executors.attempt import Failure, attempt
     from pipeline.ledger.quarter import parse_quarter
     from pipeline.ledger.read import Wanted, read_ledger
     from pipeline.ledger.take import take

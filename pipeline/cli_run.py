@@ -14,9 +14,9 @@ from pipeline.cli_corpus import CorpusDir, Json, OutputsDir
 from pipeline.console import emit, one_sentence, say, show, stopped_at_once, track, warn
 
 if TYPE_CHECKING:
-    from pipeline.attempt import Failure
     from pipeline.corpus import Corpus
     from pipeline.executors import Executor
+    from pipeline.executors.attempt import Failure
     from pipeline.products import Built
     from pipeline.run import Outcome
     from pipeline.run_record import RunRecord
@@ -48,8 +48,8 @@ def run(
     as_json: Json = False,
 ) -> None:
     """Make outputs/ from the corpus: plans, tables, graph, report. Only what changed is done again."""
-    from pipeline.attempt import Failure, attempt
     from pipeline.corpus import read_corpus
+    from pipeline.executors.attempt import Failure, attempt
     from pipeline.lock import locked
     from pipeline.remote import fetched, published
     from pipeline.run import drop_unregistered, run_documents
@@ -100,7 +100,7 @@ def _collect(running: "Iterable[Outcome]", corpus: "Corpus") -> "list[Outcome]":
 
 def _products(corpus: "Corpus", outputs: Path, executor: "Executor") -> "tuple[Built, ...] | Failure":
     """Make what is made of all plans, and show how far it is."""
-    from pipeline.attempt import attempt
+    from pipeline.executors.attempt import attempt
     from pipeline.executors.watched import Watched
     from pipeline.products import build_products
 

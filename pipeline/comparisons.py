@@ -5,11 +5,11 @@ from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.attempt import Failure, attempt
 from pipeline.compare import compare
 from pipeline.corpus import Corpus
 from pipeline.corrections import read_corrections
 from pipeline.executors import SERIAL, Executor
+from pipeline.executors.attempt import Failure, attempt
 from pipeline.executors.together import together
 from pipeline.fingerprint import code_version, digest_of, file_digest
 from pipeline.results import plan_folders, read_result, replace_text

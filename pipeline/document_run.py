@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from extractors.errors import UnreadableError
-from pipeline.attempt import Failure, attempt
 from pipeline.commit import commit, is_part
 from pipeline.corpus import Corpus, Entry
 from pipeline.errors import OutputError
+from pipeline.executors.attempt import Failure, attempt
 from pipeline.made import MADE, Made, depends_on, key, read_made
 from pipeline.refine import refine
 from pipeline.results import Result

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple, ParamSpec, TypeVar
 
-from pipeline.attempt import Failure, attempt
 from pipeline.corpus import Corpus
 from pipeline.errors import InputError
 from pipeline.executors import SERIAL, Executor
+from pipeline.executors.attempt import Failure, attempt
 from pipeline.executors.together import together
 from pipeline.fingerprint import code_version, digest_of, file_digest
 from pipeline.results import Plans, open_results, plan_folders, replace_text, skip_broken

@@ -4,11 +4,11 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.attempt import Failure, attempt
 from pipeline.commit import is_part, settle
 from pipeline.corpus import Corpus, Entry
 from pipeline.document_run import Job, Outcome, changes, check_source, do_document, failed, stands
 from pipeline.executors import SERIAL, Executor, Lost
+from pipeline.executors.attempt import Failure, attempt
 from pipeline.made import MADE, depends_on, read_made
 from pipeline.stages import STAGES, Stages
 

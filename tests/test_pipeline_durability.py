@@ -168,7 +168,7 @@ def test_outputs_that_cannot_be_written_are_one_sentence(make_corpus: MakeCorpus
 
 BUSY = """
 import sys, time
-from pipeline.attempt import attempt
+from pipeline.executors.attempt import attempt
 from pipeline.console import stopped_at_once
 with stopped_at_once():
     attempt("outputs", lambda: (print("at work", flush=True), time.sleep(60)))

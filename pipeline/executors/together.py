@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from pipeline.attempt import Failure
 from pipeline.errors import OutputStoppedError, StoppedError
 from pipeline.executors import Done, Executor, Job, Lost
+from pipeline.executors.attempt import Failure
 
 
 def together(executor: Executor, work: Callable[[Job], Done | Failure], jobs: Sequence[Job]) -> list[Done]:

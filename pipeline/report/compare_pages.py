@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.attempt import Failure, attempt
+from pipeline.executors.attempt import Failure, attempt
 from pipeline.report.compare_view import compare_view, comparison_page
 from pipeline.report.labels import Label, label
 from pipeline.report.parts import Quote

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.attempt import Failure, attempt
+from pipeline.executors.attempt import Failure, attempt
 from pipeline.fingerprint import code_version, digest_of, file_digest
 from pipeline.ledger.progress import progress_of
 from pipeline.report.graph_view import graph_view, plan_measures

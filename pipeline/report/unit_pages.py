@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from pipeline.attempt import Failure, attempt
+from pipeline.executors.attempt import Failure, attempt
 from pipeline.report.kept import Place, read_piece
 from pipeline.report.labels import Label
 from pipeline.report.printing import Printer, sheets

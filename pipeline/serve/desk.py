@@ -6,13 +6,13 @@ from typing import Literal, NamedTuple
 from pydantic import Field as Limits
 from pydantic import ValidationError
 
-from pipeline.attempt import Failure, attempt
 from pipeline.authority import Judgement, append_judgement, read_authority
 from pipeline.corpus import Corpus, read_corpus
 from pipeline.correct import Done, Wish, correct, fresh, line, today
 from pipeline.correctable import CorrectionError, Value, fields_of, is_day
 from pipeline.corrections import ALIGNED
 from pipeline.errors import InputError
+from pipeline.executors.attempt import Failure, attempt
 from pipeline.records import locked
 from pipeline.results import read_results
 from pipeline.serve.rebuild import Rebuilder

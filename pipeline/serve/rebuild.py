@@ -4,8 +4,8 @@ import threading
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.attempt import Failure, attempt
 from pipeline.corpus import Corpus, read_corpus
+from pipeline.executors.attempt import Failure, attempt
 from pipeline.products import build_products
 from pipeline.records import locked
 from pipeline.run import run_documents

@@ -14,9 +14,9 @@ from urllib.parse import parse_qs, urlsplit
 
 from pydantic import ValidationError
 
-from pipeline.attempt import Failure, attempt
 from pipeline.correctable import CorrectionError
 from pipeline.errors import InputError
+from pipeline.executors.attempt import Failure, attempt
 from pipeline.serve import guard, pages
 from pipeline.serve.desk import CorrectionForm, Desk, JudgementForm
 from pipeline.yaml_files import problem
