@@ -13,11 +13,11 @@ from report_fixture import document, plan
 
 from pipeline.compare import compare
 from pipeline.export.matrix_sheets import MOST
-from pipeline.export.render import display_width, line_count
-from pipeline.export.sheet import FIRST, HEAD
 from pipeline.export.workbook import sheets, write_workbook
-from pipeline.export.xlsx_file import put_text, save
 from pipeline.results import Result
+from pipeline.workbook.cells import put_text, save
+from pipeline.workbook.sheet import FIRST, HEAD
+from pipeline.workbook.style import display_width, line_count
 from schemas import Plan, Unit
 
 RESULT = Result(plan(document()), document())

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from pipeline.export.places import Places
-from pipeline.export.sheet import Cell, Column, Place, Row, Sheet, see
+from pipeline.workbook.sheet import Cell, Column, Place, Row, Sheet, see
 from schemas.comparison import Comparison, UnitRow
 from schemas.statement import Side
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from pipeline.export.places import INDICATORS, TASKS, Places
-from pipeline.export.sheet import Cell, Column, Row, Sheet, see
 from pipeline.export.words import (
     heading_path,
     marker_text,
@@ -17,6 +16,7 @@ from pipeline.report.index_view import unit_lines
 from pipeline.report.labels import label
 from pipeline.report.parts import beyond_title
 from pipeline.report.shelf import Book, Shelf
+from pipeline.workbook.sheet import Cell, Column, Row, Sheet, see
 from schemas import Task
 
 PLAN = Column("计划", 15)

@@ -4,9 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from pipeline.export.places import Places
-from pipeline.export.sheet import Cell, Column, Row, Sheet
 from pipeline.export.words import SIGNS, marker_text, plan_name, relation_name
 from pipeline.report.shelf import Book, Shelf
+from pipeline.workbook.sheet import Cell, Column, Row, Sheet
 
 NAME = "责任分工"
 MOST = 80

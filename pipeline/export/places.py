@@ -5,8 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.export.sheet import FIRST, LONGEST, Place
 from pipeline.report.shelf import Book, Shelf
+from pipeline.workbook.sheet import FIRST, LONGEST, Place
 from schemas import Block, Evidence
 
 TASKS, INDICATORS, SOURCE = "任务", "指标", "原文"

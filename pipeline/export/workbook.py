@@ -9,12 +9,12 @@ from pipeline.export.comparison_sheet import comparison_sheet
 from pipeline.export.fact_sheets import duty_sheet, finding_sheet, indicator_sheet, task_sheet, unit_sheet
 from pipeline.export.matrix_sheets import matrix_sheets
 from pipeline.export.places import SOURCE, Places, facts_by_row
-from pipeline.export.render import Renderer
-from pipeline.export.sheet import FIRST, Cell, Column, Place, Row, Sheet, see
-from pipeline.export.xlsx_file import save
 from pipeline.report.index_view import plan_card
 from pipeline.report.shelf import Shelf, make_shelf
 from pipeline.results import Result
+from pipeline.workbook.cells import save
+from pipeline.workbook.sheet import FIRST, Cell, Column, Place, Row, Sheet, see
+from pipeline.workbook.style import Renderer
 from schemas.comparison import Comparison
 
 ABOUT = {

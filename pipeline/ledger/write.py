@@ -10,12 +10,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipeline.export.render import FACE, GRID, INK, LINE_HEIGHT, PALE, TALLEST, TEAL, line_count
-from pipeline.export.xlsx_file import put_text, save
 from pipeline.ledger.entry import STATUSES, Entry
 from pipeline.ledger.layout import FIRST, FORMAT, GUIDE, HEAD, ID, INDICATORS, META, SHEETS, TASKS, Field
 from pipeline.ledger.quarter import Quarter
 from pipeline.ledger.subjects import IndicatorLine, TaskRow, indicator_lines, task_rows
+from pipeline.workbook.cells import put_text, save
+from pipeline.workbook.style import FACE, GRID, INK, LINE_HEIGHT, PALE, TALLEST, TEAL, line_count
 from schemas import Plan, Unit
 
 TO_FILL = PatternFill("solid", fgColor="FFFFF9E5")

@@ -11,8 +11,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipeline.export.sheet import FIRST, HEAD, Cell, Column, Row, Sheet
-from pipeline.export.xlsx_file import put_text
+from pipeline.workbook.cells import put_text
+from pipeline.workbook.sheet import FIRST, HEAD, Cell, Column, Row, Sheet
 
 FACE = "微软雅黑"
 INK, PALE, TEAL = "FF222222", "FF8A8F94", "FF1F4E5F"

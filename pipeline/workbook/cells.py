@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 
-from pipeline.export.sheet import LONGEST
+from pipeline.workbook.sheet import LONGEST
 
 FORMULA = re.compile(r"[=+\-@\t\r]")
 """A text that begins so is run as a formula by some spreadsheet, at once or when it is edited (CWE-1236)."""

@@ -1,0 +1,1 @@
+"""Excel cells, sheets and styles, shared by export and ledger."""
