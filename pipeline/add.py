@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import yaml
 
-from pipeline.corpus import Corpus, Entry, id_problem
+from pipeline.corpus.manifest import Corpus, Entry, id_problem
 from pipeline.errors import InputError, RefusedError
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.extraction import extract_results

@@ -37,7 +37,7 @@ def compare(
     from pipeline.cli_results import settled
     from pipeline.compare_files import compare_plans
     from pipeline.comparisons import read_comparisons, write_comparisons
-    from pipeline.corpus import read_corpus
+    from pipeline.corpus.manifest import read_corpus
     from pipeline.errors import InputError
 
     with one_sentence():

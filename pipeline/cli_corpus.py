@@ -27,7 +27,7 @@ def add(
     """Register a new notice: shows what was found in it, refuses what is there already."""
     from pipeline.add import Wish
     from pipeline.add import add as register
-    from pipeline.corpus import read_corpus
+    from pipeline.corpus.manifest import read_corpus
 
     with one_sentence():
         added = register(file, read_corpus(corpus_dir), Wish(id, place, predecessor, anyway))

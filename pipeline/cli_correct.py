@@ -25,7 +25,7 @@ def correct(
     as_json: Json = False,
 ) -> None:
     """Correct a fact: checked against what is extracted now, appended to corpus/corrections/, applied by every run."""
-    from pipeline.corpus import read_corpus
+    from pipeline.corpus.manifest import read_corpus
     from pipeline.correct import Wish
     from pipeline.correct import correct as write
 
@@ -61,7 +61,7 @@ def serve(
     outputs_dir: OutputsDir = Path("outputs"),
 ) -> None:
     """Open the report on this machine, with a mode in which facts, alignments and units are corrected."""
-    from pipeline.corpus import read_corpus
+    from pipeline.corpus.manifest import read_corpus
     from pipeline.serve.desk import Desk
     from pipeline.serve.server import make_server
 

@@ -30,7 +30,7 @@ def report(
 
 
 def _build(name: str, corpus_dir: Path, outputs_dir: Path, as_json: bool) -> None:
-    from pipeline.corpus import read_corpus
+    from pipeline.corpus.manifest import read_corpus
     from pipeline.executors.pool import NO_BOUNDS, Pool, cores
     from pipeline.products import build_product
     from pipeline.skipped import skipped

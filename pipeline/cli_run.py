@@ -14,7 +14,7 @@ from pipeline.cli_corpus import CorpusDir, Json, OutputsDir
 from pipeline.console import emit, one_sentence, say, show, stopped_at_once, track, warn
 
 if TYPE_CHECKING:
-    from pipeline.corpus import Corpus
+    from pipeline.corpus.manifest import Corpus
     from pipeline.executors import Executor
     from pipeline.executors.attempt import Failure
     from pipeline.products import Built
@@ -48,7 +48,7 @@ def run(
     as_json: Json = False,
 ) -> None:
     """Make outputs/ from the corpus: plans, tables, graph, report. Only what changed is done again."""
-    from pipeline.corpus import read_corpus
+    from pipeline.corpus.manifest import read_corpus
     from pipeline.executors.attempt import Failure, attempt
     from pipeline.lock import locked
     from pipeline.remote import fetched, published

@@ -12,7 +12,7 @@ from pipeline.cli_corpus import CorpusDir, Json, OutputsDir
 from pipeline.console import emit, one_sentence, say, show
 
 if TYPE_CHECKING:
-    from pipeline.authority import Judgement
+    from pipeline.corpus.authority import Judgement
     from pipeline.unit_proposals import Proposal
     from schemas import Plan
 
@@ -43,7 +43,7 @@ def units(
     as_json: Json = False,
 ) -> None:
     """List units; show pairs that may be one body; record that two are the same, different, or follow each other."""
-    from pipeline.corpus import read_corpus
+    from pipeline.corpus.manifest import read_corpus
     from pipeline.errors import InputError
     from pipeline.results import read_results
 
@@ -62,7 +62,7 @@ def units(
 
 
 def _list(plans: "tuple[Plan, ...]", as_json: bool) -> None:
-    from pipeline.unit_resolution import units_of_plans
+    from pipeline.corpus.units import units_of_plans
 
     found = tuple(units_of_plans(plans))
     if as_json:
@@ -73,7 +73,7 @@ def _list(plans: "tuple[Plan, ...]", as_json: bool) -> None:
 
 
 def _propose(plans: "tuple[Plan, ...]", authority: Path, as_json: bool) -> None:
-    from pipeline.authority import read_authority
+    from pipeline.corpus.authority import read_authority
     from pipeline.unit_proposals import proposals
 
     found = proposals(plans, read_authority(authority))
@@ -111,10 +111,10 @@ def _judge(
 ) -> "Judgement":
     from pydantic import ValidationError
 
-    from pipeline.authority import Judgement
+    from pipeline.corpus.authority import Judgement
+    from pipeline.corpus.units import find_unit
+    from pipeline.corpus.yaml_files import problem
     from pipeline.errors import InputError
-    from pipeline.unit_resolution import find_unit
-    from pipeline.yaml_files import problem
 
     if len(pair) != 2 or not why:
         raise InputError(action.value, "two units and a reason are wanted", "write: UNIT UNIT --why REASON")
@@ -133,7 +133,7 @@ def _judge(
 
 
 def _record(authority: Path, judgement: "Judgement", as_json: bool) -> None:
-    from pipeline.authority import record
+    from pipeline.corpus.authority import record
 
     record(authority, judgement)
     if as_json:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.compare.series import compare_series
-from pipeline.corpus import Corpus
-from pipeline.corrections import read_corrections
+from pipeline.corpus.corrections import read_corrections
+from pipeline.corpus.manifest import Corpus
 from pipeline.errors import InputError
 from pipeline.extraction import extract_results, plan_stem
 from pipeline.results import read_result

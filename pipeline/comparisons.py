@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.compare import compare
-from pipeline.corpus import Corpus
-from pipeline.corrections import read_corrections
+from pipeline.corpus.corrections import read_corrections
+from pipeline.corpus.manifest import Corpus
 from pipeline.executors import SERIAL, Executor
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.executors.together import together

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.compare.judgements import FIELD
-from pipeline.corpus import Corpus, Entry
-from pipeline.correctable import CorrectionError, Field, Value, fields_of, parse
-from pipeline.corrections import apply_corrections, read_corrections
+from pipeline.corpus.correctable import CorrectionError, Field, Value, fields_of, parse
+from pipeline.corpus.corrections import apply_corrections, read_corrections
+from pipeline.corpus.manifest import Corpus, Entry
+from pipeline.corpus.records import append_record, locked
 from pipeline.errors import InputError
-from pipeline.records import append_record, locked
 from pipeline.refine import audited
 from pipeline.results import Result, plan_folders, read_plan, read_result
 from pipeline.run import run_documents

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from extractors.errors import UnreadableError
-from pipeline.corpus import Corpus, read_corpus
+from pipeline.corpus.manifest import Corpus, read_corpus
 from pipeline.document_run import changes, check_source, stands
 from pipeline.errors import InputError
 from pipeline.lock import locked

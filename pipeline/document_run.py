@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from extractors.errors import UnreadableError
 from pipeline.commit import commit, is_part
-from pipeline.corpus import Corpus, Entry
+from pipeline.corpus.manifest import Corpus, Entry
 from pipeline.errors import OutputError
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.made import MADE, Made, depends_on, key, read_made

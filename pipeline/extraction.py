@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from extractors.errors import UnreadableError
-from pipeline.corpus import RESERVED
+from pipeline.corpus.manifest import RESERVED
 from pipeline.results import Result
 from pipeline.store import digest, drop_parts, owner, write_results
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.corpus import Corpus, Entry
+from pipeline.corpus.manifest import Corpus, Entry
 from pipeline.fingerprint import digest_of, file_digest, reader_version, stage_version
 
 MADE = "made.json"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.corpus import Corpus, Entry, read_corpus
+from pipeline.corpus.manifest import Corpus, Entry, read_corpus
 from pipeline.errors import InputError
 from pipeline.refine import acknowledge, audited
 from pipeline.results import Result, plan_folders, read_result

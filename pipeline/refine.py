@@ -1,11 +1,11 @@
 """What stands between extraction and plan.json: the authority file, corrections, the audit, a person's reasons."""
 
 from pipeline.audit import audit
-from pipeline.authority import read_authority
-from pipeline.corpus import Corpus, Entry
-from pipeline.corrections import apply_corrections, read_corrections
+from pipeline.corpus.authority import read_authority
+from pipeline.corpus.corrections import apply_corrections, read_corrections
+from pipeline.corpus.manifest import Corpus, Entry
+from pipeline.corpus.units import apply_authority
 from pipeline.results import Result
-from pipeline.unit_resolution import apply_authority
 from schemas import Document, Finding, Plan
 
 

@@ -6,9 +6,9 @@ from typing import NamedTuple, TypeVar, overload
 
 from pydantic import ValidationError
 
+from pipeline.corpus.yaml_files import problem
 from pipeline.errors import InputError
 from pipeline.skipped import REMEDY, SKIPPED, skipped, skipped_json
-from pipeline.yaml_files import problem
 from schemas import Document, Plan
 from schemas.base import Model
 

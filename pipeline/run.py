@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.commit import is_part, settle
-from pipeline.corpus import Corpus, Entry
+from pipeline.corpus.manifest import Corpus, Entry
 from pipeline.document_run import Job, Outcome, changes, check_source, do_document, failed, stands
 from pipeline.executors import SERIAL, Executor, Lost
 from pipeline.executors.attempt import Failure, attempt

@@ -6,8 +6,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from extractors.errors import sentence
+from pipeline.corpus.yaml_files import problem
 from pipeline.fingerprint import digest_of, file_digest
-from pipeline.yaml_files import problem
 from schemas import Document, Plan
 
 SKIPPED = ".skipped.json"

@@ -10,9 +10,9 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from extractors.errors import UnreadableError
+from pipeline.corpus.yaml_files import problem
 from pipeline.errors import InputError
 from pipeline.results import Result, replace_text
-from pipeline.yaml_files import problem
 from schemas.base import Model
 
 _ANY: TypeAdapter[Any] = TypeAdapter(Any)

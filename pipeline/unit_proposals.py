@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 
 from extractors.units.names import parse, without_brackets
 from extractors.units.resolve import abbreviates, body_name
-from pipeline.authority import Authority
-from pipeline.unit_resolution import units_of_plans
+from pipeline.corpus.authority import Authority
+from pipeline.corpus.units import units_of_plans
 from schemas import Message, Plan, Unit
 from schemas.evidence import Evidence
 

@@ -24,7 +24,7 @@ from typing import NamedTuple
 from bench_corpus import write_corpus
 from rich.console import Console
 
-from pipeline.corpus import Corpus
+from pipeline.corpus.manifest import Corpus
 from pipeline.executors.pool import Pool
 from pipeline.products import build_products
 from pipeline.run import run_documents

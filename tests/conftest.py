@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pipeline.corpus import Corpus, read_corpus
+from pipeline.corpus.manifest import Corpus, read_corpus
 
 ROOT = Path(__file__).resolve().parent.parent
 

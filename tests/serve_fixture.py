@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import yaml
 from stub_extract import STUB
 
-from pipeline.corpus import Corpus, read_corpus
+from pipeline.corpus.manifest import Corpus, read_corpus
 from pipeline.serve.desk import Desk
 from pipeline.serve.server import Server, make_server
 from pipeline.stages import Stages

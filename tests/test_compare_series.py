@@ -13,7 +13,7 @@ from pipeline.cli import app
 from pipeline.compare.series import compare_series
 from pipeline.compare_files import compare_plans
 from pipeline.comparisons import declared_pairs, read_comparisons, write_comparisons
-from pipeline.corpus import Corpus, Entry
+from pipeline.corpus.manifest import Corpus, Entry
 from pipeline.errors import InputError
 from pipeline.store import write_results
 

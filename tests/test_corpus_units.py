@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipeline.authority import read_authority
+from pipeline.corpus.authority import read_authority
 
 UNITS = Path(__file__).parents[1] / "corpus" / "units.yml"
 

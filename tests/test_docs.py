@@ -18,7 +18,7 @@ import yaml
 
 from extractors import extract
 from extractors.readers.base.limits import Limits
-from pipeline.corpus import read_corpus
+from pipeline.corpus.manifest import read_corpus
 from pipeline.refine import refine
 from pipeline.results import Result
 from schemas import Plan

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from stub_extract import STUB
 
-from pipeline.corpus import Corpus
+from pipeline.corpus.manifest import Corpus
 from pipeline.export.dataset import write_dataset
 from pipeline.results import Results
 from pipeline.run import run_documents

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from extractors import extract
 from extractors.language.numerals import chinese_number, printed_number
 from extractors.promises.sentence import read_promises
-from pipeline.correctable import CorrectionError, Field, parse
+from pipeline.corpus.correctable import CorrectionError, Field, parse
 from pipeline.store import to_json
 from schemas import Commitment, Evidence, Plan
 

@@ -9,7 +9,7 @@ import pytest
 from ledger_fixture import PLAN, TASK, Desk, edit, fill, put
 from report_fixture import document, plan
 
-from pipeline.corpus import Corpus
+from pipeline.corpus.manifest import Corpus
 from pipeline.ledger.history import read_quarters
 from pipeline.ledger.progress import progress
 from pipeline.products import _depends_on

@@ -16,7 +16,7 @@ from serve_fixture import NOTICE
 from test_readers_scans import scan
 
 from extractors.readers.scan import read as scans
-from pipeline.corpus import Corpus
+from pipeline.corpus.manifest import Corpus
 
 GUARD = '''
 import os, sys

@@ -8,7 +8,7 @@ from stub_extract import stub_extract
 
 from extractors.errors import UnreadableError
 from pipeline.add import Added, Wish, add, proposed_id
-from pipeline.corpus import Corpus, read_corpus
+from pipeline.corpus.manifest import Corpus, read_corpus
 from pipeline.errors import InputError, RefusedError
 
 MakeCorpus = Callable[..., Corpus]

@@ -8,7 +8,7 @@ from stub_extract import STUB
 from typer.testing import CliRunner
 
 from pipeline.cli import app
-from pipeline.corpus import Corpus
+from pipeline.corpus.manifest import Corpus
 from pipeline.errors import InputError
 from pipeline.executors.pool import NO_BOUNDS, Pool
 from pipeline.products import build_products

@@ -11,7 +11,7 @@ from stub_extract import stub_extract, stub_facts, stub_read
 from typer.testing import CliRunner, Result
 
 from pipeline.cli import app
-from pipeline.corpus import Corpus
+from pipeline.corpus.manifest import Corpus
 
 MakeCorpus = Callable[..., Corpus]
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from pipeline.authority import read_authority
 from pipeline.cli import app
-from pipeline.corpus import read_corpus
+from pipeline.corpus.authority import read_authority
+from pipeline.corpus.manifest import read_corpus
 from pipeline.run import run_documents
 
 NOTICE = """江北市优化服务行动方案

@@ -9,7 +9,7 @@ from stub_extract import stub_extract, stub_facts, stub_read
 from typer.testing import CliRunner
 
 from pipeline.cli import app
-from pipeline.corpus import Corpus
+from pipeline.corpus.manifest import Corpus
 
 MakeCorpus = Callable[..., Corpus]
 

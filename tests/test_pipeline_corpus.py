@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pipeline.corpus import id_problem, read_corpus
+from pipeline.corpus.manifest import id_problem, read_corpus
 from pipeline.errors import InputError
 
 ROOT = Path(__file__).resolve().parent.parent

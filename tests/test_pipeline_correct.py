@@ -10,15 +10,15 @@ from serve_fixture import TEXTS, write_corpus
 from stub_extract import STUB
 from typer.testing import CliRunner
 
-from pipeline.authority import Judgement, read_authority, record
 from pipeline.cli import app
 from pipeline.compare.judgements import read_judgements
-from pipeline.corpus import Corpus
+from pipeline.corpus.authority import Judgement, read_authority, record
+from pipeline.corpus.correctable import CorrectionError
+from pipeline.corpus.corrections import read_corrections
+from pipeline.corpus.manifest import Corpus
+from pipeline.corpus.records import append_record, locked
 from pipeline.correct import UNSEEN, Done, Wish, correct
-from pipeline.correctable import CorrectionError
-from pipeline.corrections import read_corrections
 from pipeline.errors import InputError
-from pipeline.records import append_record, locked
 from pipeline.results import read_result
 from pipeline.run import run_documents
 from schemas import Plan

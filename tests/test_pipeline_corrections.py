@@ -8,7 +8,7 @@ import yaml
 from stub_extract import stub_extract
 
 from extractors import extract
-from pipeline.corrections import apply_corrections, named_facts, read_corrections
+from pipeline.corpus.corrections import apply_corrections, named_facts, read_corrections
 from pipeline.errors import InputError
 from schemas import Correction, Plan
 

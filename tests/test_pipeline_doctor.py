@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from pipeline import console
 from pipeline.cli import app
-from pipeline.corpus import Corpus
+from pipeline.corpus.manifest import Corpus
 from pipeline.doctor import Check, examine
 from pipeline.run import run_documents
 

@@ -14,7 +14,7 @@ import pytest
 from stub_extract import STUB
 
 from pipeline.commit import settle
-from pipeline.corpus import Corpus
+from pipeline.corpus.manifest import Corpus
 from pipeline.errors import InputError
 from pipeline.lock import LOCK, locked
 from pipeline.run import run_documents

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 from stub_extract import STUB
 
-from pipeline.corpus import Corpus
+from pipeline.corpus.manifest import Corpus
 from pipeline.executors import SERIAL, Executor, Lost
 from pipeline.executors.pool import Bounds, Pool
 from pipeline.executors.watched import Watched

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.corpus import read_corpus
+from pipeline.corpus.manifest import read_corpus
 from pipeline.extraction import extract_results
 from pipeline.refine import refine
 from pipeline.store import to_json

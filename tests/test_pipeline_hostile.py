@@ -9,10 +9,10 @@ import pytest
 import report_fixture
 from stub_extract import STUB
 
-from pipeline.authority import read_authority
 from pipeline.commit import JOURNAL, settle
-from pipeline.corpus import Corpus, read_corpus
-from pipeline.corrections import read_corrections
+from pipeline.corpus.authority import read_authority
+from pipeline.corpus.corrections import read_corrections
+from pipeline.corpus.manifest import Corpus, read_corpus
 from pipeline.errors import InputError
 from pipeline.report import build
 from pipeline.run import drop_unregistered, run_documents

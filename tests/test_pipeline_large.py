@@ -8,7 +8,7 @@ from stub_extract import STUB
 
 import pipeline.results
 from pipeline.changes import write_changes
-from pipeline.corpus import Corpus
+from pipeline.corpus.manifest import Corpus
 from pipeline.graph import build_graph
 from pipeline.graph_files import write_graph
 from pipeline.products import build_product

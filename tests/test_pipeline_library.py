@@ -10,7 +10,7 @@ import pytest
 from stub_extract import STUB
 
 from pipeline import load_plans
-from pipeline.corpus import Corpus, read_corpus
+from pipeline.corpus.manifest import Corpus, read_corpus
 from pipeline.errors import InputError
 from pipeline.run import run_documents
 

@@ -9,7 +9,7 @@ from stub_extract import stub_facts, stub_read
 from typer.testing import CliRunner, Result
 
 from pipeline.cli import app
-from pipeline.corpus import Corpus
+from pipeline.corpus.manifest import Corpus
 from pipeline.remote import fetched, published, url_of
 
 fsspec = pytest.importorskip("fsspec", reason="the extra remote is not installed")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from stub_extract import STUB
 
-from pipeline.corpus import Corpus, read_corpus
+from pipeline.corpus.manifest import Corpus, read_corpus
 from pipeline.results import Result, read_results
 from pipeline.run import drop_unregistered, run_documents
 from schemas import Plan

@@ -9,7 +9,7 @@ import pytest
 from stub_extract import STUB
 
 import pipeline.made
-from pipeline.corpus import Corpus
+from pipeline.corpus.manifest import Corpus
 from pipeline.reach import LEXICON, ROOT, reached
 from pipeline.results import Result
 from pipeline.run import Outcome, run_documents

@@ -9,7 +9,7 @@ import pytest
 from original_fixture import PLAN_ID
 from PIL import Image
 
-from pipeline.corpus import Corpus, Entry
+from pipeline.corpus.manifest import Corpus, Entry
 from pipeline.products import build_product
 from pipeline.report import build
 from pipeline.report.page_view import page_views

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from serve_fixture import NOTICE, TEXTS, Client, served, write_corpus
 
-from pipeline.corrections import read_corrections
+from pipeline.corpus.corrections import read_corrections
 from pipeline.stages import STAGES
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install playwright)")

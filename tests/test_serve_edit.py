@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from serve_fixture import NOTICE, TEXTS, Client, Reply, served, write_corpus
 
-from pipeline.authority import read_authority
 from pipeline.comparisons import read_comparisons
-from pipeline.corrections import read_corrections
+from pipeline.corpus.authority import read_authority
+from pipeline.corpus.corrections import read_corrections
 from pipeline.results import read_result
 from pipeline.stages import STAGES
 

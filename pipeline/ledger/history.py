@@ -8,10 +8,10 @@ from typing import NamedTuple
 import yaml
 from pydantic import ValidationError
 
+from pipeline.corpus.yaml_files import problem, read_yaml
 from pipeline.errors import InputError
 from pipeline.ledger.entry import Entry, Unplaced
 from pipeline.ledger.quarter import Quarter, parse_quarter
-from pipeline.yaml_files import problem, read_yaml
 
 Record = Entry | Unplaced
 

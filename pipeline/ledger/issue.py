@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.corpus.units import find_unit
 from pipeline.errors import InputError
 from pipeline.ledger.entry import Entry
 from pipeline.ledger.history import read_quarters
 from pipeline.ledger.quarter import Quarter
 from pipeline.ledger.write import Asked, asked_of_each, write_ledger
 from pipeline.results import read_result
-from pipeline.unit_resolution import find_unit
 from schemas import Plan
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\s]+')

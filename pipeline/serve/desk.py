@@ -6,19 +6,19 @@ from typing import Literal, NamedTuple
 from pydantic import Field as Limits
 from pydantic import ValidationError
 
-from pipeline.authority import Judgement, append_judgement, read_authority
-from pipeline.corpus import Corpus, read_corpus
+from pipeline.corpus.authority import Judgement, append_judgement, read_authority
+from pipeline.corpus.correctable import CorrectionError, Value, fields_of, is_day
+from pipeline.corpus.corrections import ALIGNED
+from pipeline.corpus.manifest import Corpus, read_corpus
+from pipeline.corpus.records import locked
+from pipeline.corpus.units import find_unit, units_of_plans
+from pipeline.corpus.yaml_files import problem
 from pipeline.correct import Done, Wish, correct, fresh, line, today
-from pipeline.correctable import CorrectionError, Value, fields_of, is_day
-from pipeline.corrections import ALIGNED
 from pipeline.errors import InputError
 from pipeline.executors.attempt import Failure, attempt
-from pipeline.records import locked
 from pipeline.results import read_results
 from pipeline.serve.rebuild import Rebuilder
 from pipeline.stages import STAGES, Stages
-from pipeline.unit_resolution import find_unit, units_of_plans
-from pipeline.yaml_files import problem
 from schemas import Message
 from schemas.base import Model
 

@@ -4,8 +4,8 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.correctable import Field, fields_of
-from pipeline.corrections import ALIGNED, Fact, placed_facts
+from pipeline.corpus.correctable import Field, fields_of
+from pipeline.corpus.corrections import ALIGNED, Fact, placed_facts
 from pipeline.report.labels import Label, catalogue, plain
 from pipeline.report.links import block_id
 from schemas import Correction, Plan, Responsibility

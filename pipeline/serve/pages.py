@@ -6,10 +6,10 @@ from html import escape
 from importlib.resources import files
 from pathlib import Path
 
-from pipeline.authority import read_authority
 from pipeline.comparisons import read_comparisons
-from pipeline.corpus import Corpus
-from pipeline.corrections import named_facts, read_corrections
+from pipeline.corpus.authority import read_authority
+from pipeline.corpus.corrections import named_facts, read_corrections
+from pipeline.corpus.manifest import Corpus
 from pipeline.report.labels import Label, label
 from pipeline.report.links import slug
 from pipeline.report.printing import environment

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.authority import Authority, Judgement
 from pipeline.compare.judgements import FIELD
+from pipeline.corpus.authority import Authority, Judgement
 from pipeline.report.labels import Label, plain
 from pipeline.report.shelf import Book
 from pipeline.unit_proposals import Proposal

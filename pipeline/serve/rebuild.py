@@ -4,10 +4,10 @@ import threading
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.corpus import Corpus, read_corpus
+from pipeline.corpus.manifest import Corpus, read_corpus
+from pipeline.corpus.records import locked
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.products import build_products
-from pipeline.records import locked
 from pipeline.run import run_documents
 from pipeline.stages import Stages
 

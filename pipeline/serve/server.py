@@ -14,12 +14,12 @@ from urllib.parse import parse_qs, urlsplit
 
 from pydantic import ValidationError
 
-from pipeline.correctable import CorrectionError
+from pipeline.corpus.correctable import CorrectionError
+from pipeline.corpus.yaml_files import problem
 from pipeline.errors import InputError
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.serve import guard, pages
 from pipeline.serve.desk import CorrectionForm, Desk, JudgementForm
-from pipeline.yaml_files import problem
 
 ADDRESS = "127.0.0.1"
 TYPES = {

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from extractors.units.resolve import body_name, kind
-from pipeline.authority import Authority, KnownBody
+from pipeline.corpus.authority import Authority, KnownBody
 from pipeline.errors import InputError
 from schemas import Plan, Responsibility, Unit
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
+from pipeline.corpus.yaml_files import read_yaml
 from pipeline.errors import InputError
-from pipeline.yaml_files import read_yaml
 
 PATIENCE = 120.0
 """Seconds to wait for another writer: as long as a long document takes to be read anew."""

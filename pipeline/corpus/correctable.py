@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from extractors.language.numerals import printed_number
-from pipeline.corrections import Fact, placed_facts
+from pipeline.corpus.corrections import Fact, placed_facts
 from pipeline.errors import InputError
 from schemas import Commitment, Heading, Message, Plan, Responsibility, Task, Unit
 from schemas.base import Model

@@ -6,8 +6,8 @@ from typing import Literal, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError, field_validator
 
+from pipeline.corpus.yaml_files import problem, read_yaml
 from pipeline.errors import InputError
-from pipeline.yaml_files import problem, read_yaml
 from schemas.base import Model
 
 RESERVED = frozenset(

@@ -12,8 +12,8 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from pipeline.corpus.yaml_files import problem, read_yaml
 from pipeline.errors import InputError
-from pipeline.yaml_files import problem, read_yaml
 from schemas import (
     Commitment,
     Correction,

@@ -5,9 +5,9 @@ from typing import Literal, NamedTuple
 
 from pydantic import ValidationError, field_validator
 
+from pipeline.corpus.records import append_record, locked
+from pipeline.corpus.yaml_files import problem, read_yaml
 from pipeline.errors import InputError
-from pipeline.records import append_record, locked
-from pipeline.yaml_files import problem, read_yaml
 from schemas.base import Model
 from schemas.unit import Level, UnitKind
 

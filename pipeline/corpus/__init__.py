@@ -1,0 +1,1 @@
+"""What a person keeps: manifest, authority file, corrections."""
