@@ -13,8 +13,8 @@ from pipeline.corpus.manifest import Corpus, Entry, id_problem
 from pipeline.errors import InputError, RefusedError
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.extraction import extract_results
-from pipeline.results import Result, replace_text
-from pipeline.store import digest
+from pipeline.store.results import Result, replace_text
+from pipeline.store.write import digest
 from schemas import Plan
 
 Extract = Callable[[Path, str], tuple[Result, ...]]

@@ -9,7 +9,7 @@ from pipeline.console import emit, one_sentence, out, say, show, track, warn
 from pipeline.executors.attempt import Failure, attempt
 
 if TYPE_CHECKING:
-    from pipeline.results import Result
+    from pipeline.store.results import Result
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
 
@@ -89,7 +89,7 @@ def coverage(
 ) -> None:
     """Show what of a file became facts, and every passage that was not understood."""
     from pipeline.extraction import extract_results, plan_stem
-    from pipeline.store import digest
+    from pipeline.store.write import digest
 
     with one_sentence():
         digest(file)  # refuses what is no file before the language tools are loaded

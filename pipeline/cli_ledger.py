@@ -60,7 +60,7 @@ def read(
     from pipeline.ledger.quarter import parse_quarter
     from pipeline.ledger.read import Wanted, read_ledger
     from pipeline.ledger.take import take
-    from pipeline.results import read_results
+    from pipeline.store.results import read_results
 
     failed = False
     told: list[Reading] = []

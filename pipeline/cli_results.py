@@ -11,7 +11,7 @@ from pipeline.cli_corpus import CorpusDir, Json, OutputsDir
 from pipeline.console import emit, one_sentence, say, show, warn
 
 if TYPE_CHECKING:
-    from pipeline.results import Result
+    from pipeline.store.results import Result
     from schemas import Finding
 
 
@@ -33,7 +33,7 @@ def _build(name: str, corpus_dir: Path, outputs_dir: Path, as_json: bool) -> Non
     from pipeline.corpus.manifest import read_corpus
     from pipeline.executors.pool import NO_BOUNDS, Pool, cores
     from pipeline.products import build_product
-    from pipeline.skipped import skipped
+    from pipeline.store.skipped import skipped
 
     with one_sentence(), settled(outputs_dir):
         paths = build_product(name, read_corpus(corpus_dir), outputs_dir, Pool(cores(), NO_BOUNDS))
@@ -52,9 +52,9 @@ def _build(name: str, corpus_dir: Path, outputs_dir: Path, as_json: bool) -> Non
 @contextmanager
 def settled(outputs_dir: Path) -> Iterator[None]:
     """Hold the folder alone, with what a killed run had begun to write finished; InputError where no plan is there."""
-    from pipeline.commit import settle
     from pipeline.errors import InputError
-    from pipeline.lock import locked
+    from pipeline.store.commit import settle
+    from pipeline.store.lock import locked
 
     if not any(outputs_dir.glob("*/plan.json")):
         raise InputError(str(outputs_dir), "no plan stands in it yet", "run: gangmu run")

@@ -50,12 +50,12 @@ def run(
     """Make outputs/ from the corpus: plans, tables, graph, report. Only what changed is done again."""
     from pipeline.corpus.manifest import read_corpus
     from pipeline.executors.attempt import Failure, attempt
-    from pipeline.lock import locked
-    from pipeline.remote import fetched, published
     from pipeline.run import drop_unregistered, run_documents
     from pipeline.run_record import record, write_record
-    from pipeline.skipped import skipped
     from pipeline.stages import STAGES
+    from pipeline.store.lock import locked
+    from pipeline.store.remote import fetched, published
+    from pipeline.store.skipped import skipped
 
     began, start = datetime.now(UTC).isoformat(timespec="seconds"), time.perf_counter()
     with one_sentence(), fetched(corpus_dir) as corpus_here, published(outputs_dir) as outputs_here:

@@ -45,7 +45,7 @@ def units(
     """List units; show pairs that may be one body; record that two are the same, different, or follow each other."""
     from pipeline.corpus.manifest import read_corpus
     from pipeline.errors import InputError
-    from pipeline.results import read_results
+    from pipeline.store.results import read_results
 
     with one_sentence():
         corpus = read_corpus(corpus_dir)

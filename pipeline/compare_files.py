@@ -9,7 +9,7 @@ from pipeline.corpus.corrections import read_corrections
 from pipeline.corpus.manifest import Corpus
 from pipeline.errors import InputError
 from pipeline.extraction import extract_results, plan_stem
-from pipeline.results import read_result
+from pipeline.store.results import read_result
 from schemas.comparison import Series
 
 

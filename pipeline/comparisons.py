@@ -11,9 +11,9 @@ from pipeline.corpus.manifest import Corpus
 from pipeline.executors import SERIAL, Executor
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.executors.together import together
-from pipeline.fingerprint import code_version, digest_of, file_digest
-from pipeline.results import plan_folders, read_result, replace_text
-from pipeline.store import to_json
+from pipeline.store.digests import code_version, digest_of, file_digest
+from pipeline.store.results import plan_folders, read_result, replace_text
+from pipeline.store.write import to_json
 from schemas.comparison import Comparison
 
 FOLDER = "comparisons"

@@ -14,9 +14,9 @@ from pipeline.corpus.manifest import Corpus, Entry
 from pipeline.corpus.records import append_record, locked
 from pipeline.errors import InputError
 from pipeline.refine import audited
-from pipeline.results import Result, plan_folders, read_plan, read_result
 from pipeline.run import run_documents
 from pipeline.stages import STAGES, Stages
+from pipeline.store.results import Result, plan_folders, read_plan, read_result
 from schemas import Correction, Finding, Plan
 
 _LINKS = ("parent", "details")

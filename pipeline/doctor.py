@@ -14,9 +14,9 @@ from extractors.errors import UnreadableError
 from pipeline.corpus.manifest import Corpus, read_corpus
 from pipeline.document_run import changes, check_source, stands
 from pipeline.errors import InputError
-from pipeline.lock import locked
-from pipeline.made import depends_on, read_made
 from pipeline.run_record import RECORD
+from pipeline.store.built_from import depends_on, read_made
+from pipeline.store.lock import locked
 
 MOST = 10
 """Documents that are named one by one; beyond, their number is told."""

@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from extractors.errors import UnreadableError
-from pipeline.commit import commit, is_part
 from pipeline.corpus.manifest import Corpus, Entry
 from pipeline.errors import OutputError
 from pipeline.executors.attempt import Failure, attempt
-from pipeline.made import MADE, Made, depends_on, key, read_made
 from pipeline.refine import refine
-from pipeline.results import Result
-from pipeline.skipped import skipped
 from pipeline.stages import STAGES, Stages, keep_facts, keep_read, kept_facts, kept_read
-from pipeline.store import checked_json, digest
+from pipeline.store.built_from import MADE, Made, depends_on, key, read_made
+from pipeline.store.commit import commit, is_part
+from pipeline.store.results import Result
+from pipeline.store.skipped import skipped
+from pipeline.store.write import checked_json, digest
 from schemas import Document, Plan
 
 Stage = Literal["read", "extract", "refine"]

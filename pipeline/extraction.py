@@ -6,8 +6,8 @@ from pathlib import Path
 
 from extractors.errors import UnreadableError
 from pipeline.corpus.manifest import RESERVED
-from pipeline.results import Result
-from pipeline.store import digest, drop_parts, owner, write_results
+from pipeline.store.results import Result
+from pipeline.store.write import digest, drop_parts, owner, write_results
 
 _UNFIT = re.compile(r"""[\s\x00-\x1f\\/:*?"<>|\#%&-]+""")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline.errors import InputError
-from pipeline.results import Plans, Result, open_results, plan_folders, read_result
+from pipeline.store.results import Plans, Result, open_results, plan_folders, read_result
 from pipeline.tables import Table, frames, tables
 from schemas import Document, Plan
 

@@ -10,8 +10,8 @@ from pipeline.errors import InputError
 from pipeline.executors import SERIAL, Executor
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.executors.together import together
-from pipeline.fingerprint import code_version, digest_of, file_digest
-from pipeline.results import Plans, open_results, plan_folders, replace_text, skip_broken
+from pipeline.store.digests import code_version, digest_of, file_digest
+from pipeline.store.results import Plans, open_results, plan_folders, replace_text, skip_broken
 
 P = ParamSpec("P")
 T = TypeVar("T")

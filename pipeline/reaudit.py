@@ -6,8 +6,8 @@ from pathlib import Path
 from pipeline.corpus.manifest import Corpus, Entry, read_corpus
 from pipeline.errors import InputError
 from pipeline.refine import acknowledge, audited
-from pipeline.results import Result, plan_folders, read_result
-from pipeline.store import write_results
+from pipeline.store.results import Result, plan_folders, read_result
+from pipeline.store.write import write_results
 
 
 def reaudit(ids: Sequence[str], corpus_dir: Path, outputs: Path) -> tuple[Result, ...]:

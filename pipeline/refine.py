@@ -5,7 +5,7 @@ from pipeline.corpus.authority import read_authority
 from pipeline.corpus.corrections import apply_corrections, read_corrections
 from pipeline.corpus.manifest import Corpus, Entry
 from pipeline.corpus.units import apply_authority
-from pipeline.results import Result
+from pipeline.store.results import Result
 from schemas import Document, Finding, Plan
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.document_run import Outcome
-from pipeline.results import replace_text
+from pipeline.store.results import replace_text
 
 RECORD = "run.json"
 STATES = ("made", "kept", "failed")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from pipeline.results import Result, replace_bytes
+from pipeline.store.results import Result, replace_bytes
 from schemas import Document, Plan
 from schemas.base import Model
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 import yaml
 
-from pipeline.results import Plans, Result, replace_text
+from pipeline.store.results import Plans, Result, replace_text
 from pipeline.table_rows import ROWS, Row
 from pipeline.unit_measures import UnitTally
 from schemas import Plan

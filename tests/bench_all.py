@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from rich.console import Console
 
-from pipeline.results import replace_text
+from pipeline.store.results import replace_text
 
 ROOT = Path(__file__).resolve().parent.parent
 TESTS = ROOT / "tests"

@@ -2,7 +2,7 @@
 
 from audit_fixture import SOURCE, document
 
-from pipeline.results import Result
+from pipeline.store.results import Result
 from schemas import Indicator, IndicatorValue, Period, Plan, PlanHeader, Responsibility, Task, Unit
 
 

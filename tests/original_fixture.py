@@ -6,8 +6,8 @@ from pathlib import Path
 from pdf_fixture import Drawing
 
 from extractors import extract
-from pipeline.results import Result
-from pipeline.store import digest, write_results
+from pipeline.store.results import Result
+from pipeline.store.write import digest, write_results
 from schemas import Block, Document
 
 PLAN_ID = "shigu-2025"

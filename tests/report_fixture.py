@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from pipeline.compare import compare
-from pipeline.results import Result
+from pipeline.store.results import Result
 from schemas import (
     Block,
     Cell,

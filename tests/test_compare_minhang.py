@@ -9,7 +9,7 @@ import yaml
 from extractors import extract
 from extractors.language.whitespace import key
 from pipeline.compare import compare
-from pipeline.results import Result
+from pipeline.store.results import Result
 
 ROOT = Path(__file__).parents[1]
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "compare_minhang.yml").read_text(encoding="utf-8"))

@@ -15,7 +15,7 @@ from pipeline.compare_files import compare_plans
 from pipeline.comparisons import declared_pairs, read_comparisons, write_comparisons
 from pipeline.corpus.manifest import Corpus, Entry
 from pipeline.errors import InputError
-from pipeline.store import write_results
+from pipeline.store.write import write_results
 
 TEA = "建设茶叶加工园。引进精制茶生产线，建成云溪茶叶质量检测中心，培育制茶技师。"
 TEA_LATER = "建设茶叶加工园。引进精制茶生产线，建成云溪茶叶质量检测中心和茶文化馆。"

@@ -20,7 +20,7 @@ from extractors import extract
 from extractors.readers.base.limits import Limits
 from pipeline.corpus.manifest import read_corpus
 from pipeline.refine import refine
-from pipeline.results import Result
+from pipeline.store.results import Result
 from schemas import Plan
 
 ROOT = Path(__file__).resolve().parent.parent

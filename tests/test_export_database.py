@@ -13,7 +13,7 @@ from report_fixture import document, plan
 
 from pipeline.export.bigrams import index_text, match_query
 from pipeline.export.database import search, write_database
-from pipeline.results import Result
+from pipeline.store.results import Result
 from pipeline.tables import frames, tables
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "bigrams.yml").read_text(encoding="utf-8"))

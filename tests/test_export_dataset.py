@@ -8,8 +8,8 @@ from stub_extract import STUB
 
 from pipeline.corpus.manifest import Corpus
 from pipeline.export.dataset import write_dataset
-from pipeline.results import Results
 from pipeline.run import run_documents
+from pipeline.store.results import Results
 from pipeline.tables import frames
 
 pq = pytest.importorskip("pyarrow.parquet", reason="the extra parquet is not installed")

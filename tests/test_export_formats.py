@@ -16,7 +16,7 @@ from pipeline.export.formats import FORMATS
 from pipeline.export.jsonld import linked_data, write_jsonld
 from pipeline.export.jsonld_terms import iri
 from pipeline.export.parquet import write_parquet
-from pipeline.results import Result
+from pipeline.store.results import Result
 from pipeline.tables import frames
 from schemas import Evidence
 

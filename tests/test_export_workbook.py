@@ -14,7 +14,7 @@ from report_fixture import document, plan
 from pipeline.compare import compare
 from pipeline.export.matrix_sheets import MOST
 from pipeline.export.workbook import sheets, write_workbook
-from pipeline.results import Result
+from pipeline.store.results import Result
 from pipeline.workbook.cells import put_text, save
 from pipeline.workbook.sheet import FIRST, HEAD
 from pipeline.workbook.style import display_width, line_count

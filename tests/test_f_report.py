@@ -16,7 +16,7 @@ from pipeline.report.links import anchor, passage, slug
 from pipeline.report.passages import passages
 from pipeline.report.shelf import make_book
 from pipeline.report.weave import Span, Token, weave
-from pipeline.results import Result
+from pipeline.store.results import Result
 from schemas import Evidence, Notice
 from schemas.finding import Severity, Verdict
 from schemas.indicator import Bound, ValueKind

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import report_fixture
 
-from pipeline.results import Result, read_results
+from pipeline.store.results import Result, read_results
 from pipeline.tables import frames, guard, tables, write_tables
 
 DOCUMENT = report_fixture.document()

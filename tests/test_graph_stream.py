@@ -10,7 +10,7 @@ import report_fixture
 
 from pipeline.graph import build_graph
 from pipeline.graph_files import write_graph
-from pipeline.results import replace_parts
+from pipeline.store.results import replace_parts
 
 
 def graph() -> nx.MultiDiGraph:

@@ -10,7 +10,7 @@ from extractors import extract
 from extractors.language.numerals import chinese_number, printed_number
 from extractors.promises.sentence import read_promises
 from pipeline.corpus.correctable import CorrectionError, Field, parse
-from pipeline.store import to_json
+from pipeline.store.write import to_json
 from schemas import Commitment, Evidence, Plan
 
 LONG = "9" * 309

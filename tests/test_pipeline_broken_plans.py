@@ -12,10 +12,10 @@ from pipeline.corpus.manifest import Corpus
 from pipeline.errors import InputError
 from pipeline.executors.pool import NO_BOUNDS, Pool
 from pipeline.products import build_products
-from pipeline.results import read_result
 from pipeline.run import run_documents
-from pipeline.skipped import skipped
-from pipeline.store import checked_json
+from pipeline.store.results import read_result
+from pipeline.store.skipped import skipped
+from pipeline.store.write import checked_json
 from schemas import Plan
 
 MakeCorpus = Callable[..., Corpus]

@@ -19,8 +19,8 @@ from pipeline.corpus.manifest import Corpus
 from pipeline.corpus.records import append_record, locked
 from pipeline.correct import UNSEEN, Done, Wish, correct
 from pipeline.errors import InputError
-from pipeline.results import read_result
 from pipeline.run import run_documents
+from pipeline.store.results import read_result
 from schemas import Plan
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "correct.yml").read_text(encoding="utf-8"))

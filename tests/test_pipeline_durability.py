@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 from stub_extract import STUB
 
-from pipeline.commit import settle
 from pipeline.corpus.manifest import Corpus
 from pipeline.errors import InputError
-from pipeline.lock import LOCK, locked
 from pipeline.run import run_documents
+from pipeline.store.commit import settle
+from pipeline.store.lock import LOCK, locked
 
 MakeCorpus = Callable[..., Corpus]
 ROOT = Path(__file__).resolve().parent.parent

@@ -7,7 +7,7 @@ import pytest
 from pipeline.corpus.manifest import read_corpus
 from pipeline.extraction import extract_results
 from pipeline.refine import refine
-from pipeline.store import to_json
+from pipeline.store.write import to_json
 
 TESTS = Path(__file__).resolve().parent
 CORPUS = read_corpus(TESTS.parent / "corpus")

@@ -9,13 +9,13 @@ import pytest
 import report_fixture
 from stub_extract import STUB
 
-from pipeline.commit import JOURNAL, settle
 from pipeline.corpus.authority import read_authority
 from pipeline.corpus.corrections import read_corrections
 from pipeline.corpus.manifest import Corpus, read_corpus
 from pipeline.errors import InputError
 from pipeline.report import build
 from pipeline.run import drop_unregistered, run_documents
+from pipeline.store.commit import JOURNAL, settle
 
 MakeCorpus = Callable[..., Corpus]
 MARKUP = {"科技局": "<x>", "走廊": "\"'", "平台": "&#", "中试": "{{", "人民政府": "</b>"}

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 from stub_extract import STUB
 
-import pipeline.results
+import pipeline.store.results
 from pipeline.changes import write_changes
 from pipeline.corpus.manifest import Corpus
 from pipeline.graph import build_graph
 from pipeline.graph_files import write_graph
 from pipeline.products import build_product
-from pipeline.results import Plans, Results, open_results, read_results
 from pipeline.run import run_documents
+from pipeline.store.results import Plans, Results, open_results, read_results
 from pipeline.tables import write_tables
 from pipeline.unit_measures import unit_measures
 from schemas import Plan
@@ -56,7 +56,7 @@ def test_products_are_the_same(corpus: Corpus, tmp_path: Path, monkeypatch: pyte
     patterns = ("tables/*", "graph.*", "comparisons/*/*")
     before = [files(tmp_path, pattern) for pattern in patterns]
     assert any(before)
-    monkeypatch.setattr(pipeline.results, "IN_MEMORY", 2)
+    monkeypatch.setattr(pipeline.store.results, "IN_MEMORY", 2)
     assert isinstance(open_results(tmp_path), Results)
     build_product(product, corpus, tmp_path)
     assert [files(tmp_path, pattern) for pattern in patterns] == before

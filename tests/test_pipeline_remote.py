@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 from pipeline.cli import app
 from pipeline.corpus.manifest import Corpus
-from pipeline.remote import fetched, published, url_of
+from pipeline.store.remote import fetched, published, url_of
 
 fsspec = pytest.importorskip("fsspec", reason="the extra remote is not installed")
 MakeCorpus = Callable[..., Corpus]

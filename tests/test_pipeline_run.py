@@ -7,8 +7,8 @@ import pytest
 from stub_extract import STUB
 
 from pipeline.corpus.manifest import Corpus, read_corpus
-from pipeline.results import Result, read_results
 from pipeline.run import drop_unregistered, run_documents
+from pipeline.store.results import Result, read_results
 from schemas import Plan
 
 MakeCorpus = Callable[..., Corpus]

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from stub_extract import STUB
 
-import pipeline.made
+import pipeline.store.built_from
 from pipeline.corpus.manifest import Corpus
-from pipeline.reach import LEXICON, ROOT, reached
-from pipeline.results import Result
 from pipeline.run import Outcome, run_documents
 from pipeline.stages import STAGES, Stages, keep_facts, keep_read, kept_facts, kept_read
+from pipeline.store.imports import LEXICON, ROOT, reached
+from pipeline.store.results import Result
 from schemas import Document
 
 MakeCorpus = Callable[..., Corpus]
@@ -44,8 +44,10 @@ def run(corpus: Corpus, out: Path) -> tuple[list[Outcome], list[str]]:
 
 
 def stub_version(monkeypatch: pytest.MonkeyPatch, module: str) -> None:
-    version = pipeline.made.stage_version
-    monkeypatch.setattr(pipeline.made, "stage_version", lambda name: "new" if name == module else version(name))
+    version = pipeline.store.built_from.stage_version
+    monkeypatch.setattr(
+        pipeline.store.built_from, "stage_version", lambda name: "new" if name == module else version(name)
+    )
 
 
 def test_a_changed_lexicon_extracts_anew_and_reads_nothing(
@@ -73,7 +75,7 @@ def test_a_changed_authority_file_neither_reads_nor_extracts(make_corpus: MakeCo
 def test_a_changed_reader_reads_anew(make_corpus: MakeCorpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     corpus = make_corpus({"a": "甲方案\n1. 修路"})
     run(corpus, tmp_path / "out")
-    monkeypatch.setattr(pipeline.made, "reader_version", lambda format: "new")
+    monkeypatch.setattr(pipeline.store.built_from, "reader_version", lambda format: "new")
     outcomes, calls = run(corpus, tmp_path / "out")
     assert calls == ["read", "extract"]
     assert [(o.begun, o.why) for o in outcomes] == [("read", "changed: reader")]

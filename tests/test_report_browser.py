@@ -11,7 +11,7 @@ import report_fixture
 
 from pipeline.changes import write_changes
 from pipeline.report import build
-from pipeline.results import Result, read_results
+from pipeline.store.results import Result, read_results
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install playwright)")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

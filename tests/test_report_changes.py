@@ -8,8 +8,8 @@ import report_fixture
 
 from pipeline.changes import CHANGES, SEEN, read_changes, write_changes
 from pipeline.report import build
-from pipeline.results import Result
-from pipeline.store import write_results
+from pipeline.store.results import Result
+from pipeline.store.write import write_results
 from schemas import Evidence, Plan, Responsibility, Task
 
 Change = Callable[[Plan], Plan]

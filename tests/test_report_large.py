@@ -15,8 +15,8 @@ from pipeline.executors.pool import Pool
 from pipeline.report import build, corpus_pages, plan_pages, unit_pages
 from pipeline.report.printing import sheets
 from pipeline.report.shelf import make_book
-from pipeline.results import Result, read_results
-from pipeline.store import to_json
+from pipeline.store.results import Result, read_results
+from pipeline.store.write import to_json
 
 UNIT = "units/yunxi+keji.html"
 

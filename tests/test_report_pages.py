@@ -14,7 +14,7 @@ from pipeline.products import build_product
 from pipeline.report import build
 from pipeline.report.page_view import page_views
 from pipeline.report.shelf import make_book
-from pipeline.results import read_result
+from pipeline.store.results import read_result
 
 
 @pytest.fixture(scope="module")

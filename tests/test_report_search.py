@@ -16,7 +16,7 @@ from pipeline.report import build
 from pipeline.report.search_index import plan_part, units_part, write_search
 from pipeline.report.search_shards import SHARD
 from pipeline.report.shelf import make_book
-from pipeline.results import Result, read_results
+from pipeline.store.results import Result, read_results
 from schemas import Unit
 
 ROOT = Path(__file__).parents[1]

@@ -11,8 +11,8 @@ from serve_fixture import NOTICE, TEXTS, Client, Reply, served, write_corpus
 from pipeline.comparisons import read_comparisons
 from pipeline.corpus.authority import read_authority
 from pipeline.corpus.corrections import read_corrections
-from pipeline.results import read_result
 from pipeline.stages import STAGES
+from pipeline.store.results import read_result
 
 MARKED = "b1-8-12"
 """The passage of a/task/1 in the source view."""

@@ -12,7 +12,7 @@ from pipeline.compare.texts import texts
 from pipeline.compare.trajectories import indicator_rows
 from pipeline.compare.units import proposals, unit_rows
 from pipeline.compare.wording import wording
-from pipeline.results import Result
+from pipeline.store.results import Result
 from schemas import Correction
 from schemas.comparison import Comparison
 from schemas.statement import Statement

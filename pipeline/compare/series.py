@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.compare import compare
-from pipeline.results import Result
+from pipeline.store.results import Result
 from schemas import Correction
 from schemas.comparison import Chain, Comparison, Point, Series
 

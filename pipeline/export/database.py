@@ -13,7 +13,7 @@ import pandas as pd
 import yaml
 
 from pipeline.export.bigrams import index_text, match_query
-from pipeline.results import Result, replace_text
+from pipeline.store.results import Result, replace_text
 from pipeline.tables import Table, frames, tables
 
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT"}

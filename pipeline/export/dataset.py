@@ -13,9 +13,9 @@ from typing import Any
 import pandas as pd
 
 from pipeline.errors import InputError
-from pipeline.fingerprint import digest_of
-from pipeline.results import Result
-from pipeline.store import to_json
+from pipeline.store.digests import digest_of
+from pipeline.store.results import Result
+from pipeline.store.write import to_json
 from pipeline.table_rows import ROWS
 from pipeline.tables import DTYPES, Table, tables
 

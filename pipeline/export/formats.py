@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.results import Result
+from pipeline.store.results import Result
 from schemas.comparison import Comparison
 
 Write = Callable[[tuple[Result, ...], tuple[Comparison, ...], Path], tuple[Path, ...]]
@@ -88,7 +88,7 @@ def export(name: str, plans: tuple[str, ...], outputs: Path, target: Path | None
     """
     from pipeline.comparisons import read_comparisons
     from pipeline.errors import InputError
-    from pipeline.results import read_results
+    from pipeline.store.results import read_results
 
     chosen = {entry.name: entry for entry in FORMATS}[name]
     path = target or outputs / chosen.default

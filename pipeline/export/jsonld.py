@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.export.jsonld_terms import CONTEXT, iri
-from pipeline.results import Result, replace_text
+from pipeline.store.results import Result, replace_text
 from schemas import Block, Evidence, Plan, Unit
 
 Node = dict[str, Any]

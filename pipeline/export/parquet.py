@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.errors import InputError
-from pipeline.results import Result
+from pipeline.store.results import Result
 from pipeline.tables import frames, tables
 
 

@@ -11,7 +11,7 @@ from pipeline.export.matrix_sheets import matrix_sheets
 from pipeline.export.places import SOURCE, Places, facts_by_row
 from pipeline.report.index_view import plan_card
 from pipeline.report.shelf import Shelf, make_shelf
-from pipeline.results import Result
+from pipeline.store.results import Result
 from pipeline.workbook.cells import save
 from pipeline.workbook.sheet import FIRST, Cell, Column, Place, Row, Sheet, see
 from pipeline.workbook.style import Renderer

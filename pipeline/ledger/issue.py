@@ -12,7 +12,7 @@ from pipeline.ledger.entry import Entry
 from pipeline.ledger.history import read_quarters
 from pipeline.ledger.quarter import Quarter
 from pipeline.ledger.write import Asked, asked_of_each, write_ledger
-from pipeline.results import read_result
+from pipeline.store.results import read_result
 from schemas import Plan
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\s]+')

@@ -24,7 +24,7 @@ from pipeline.report.search_index import units_part
 from pipeline.report.search_shards import write_search
 from pipeline.report.shelf import Directory, make_register
 from pipeline.report.unit_pages import print_unit
-from pipeline.results import Plans, Results
+from pipeline.store.results import Plans, Results
 from pipeline.unit_measures import UnitTally, leading
 from schemas import Plan
 

@@ -7,7 +7,7 @@ from pipeline.changes import KINDS, Changes, Fact, Kind, PlanChange
 from pipeline.report.labels import Label, label
 from pipeline.report.parts import Quote
 from pipeline.report.shelf import Book, make_book
-from pipeline.results import plan_folders, read_result
+from pipeline.store.results import plan_folders, read_result
 
 MOST = 30
 """Facts named of one kind and one way; the others are counted."""

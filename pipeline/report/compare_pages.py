@@ -10,7 +10,7 @@ from pipeline.report.labels import Label, label
 from pipeline.report.parts import Quote
 from pipeline.report.printing import Printer
 from pipeline.report.shelf import Directory, make_book
-from pipeline.results import read_result
+from pipeline.store.results import read_result
 from schemas.comparison import Comparison
 
 

@@ -15,10 +15,10 @@ from pathlib import Path, PurePosixPath
 from markupsafe import Markup
 from pydantic import TypeAdapter, ValidationError
 
-from pipeline.fingerprint import file_digest
 from pipeline.report.index_view import PlanCard
 from pipeline.report.links import slug
-from pipeline.results import replace_bytes
+from pipeline.store.digests import file_digest
+from pipeline.store.results import replace_bytes
 
 FOLDER = ".parts"
 NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EXDEV, errno.EMLINK)

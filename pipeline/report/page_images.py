@@ -14,7 +14,7 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 from extractors.errors import UnreadableError
 from pipeline.report.passages import passages
 from pipeline.report.shelf import Book
-from pipeline.store import digest
+from pipeline.store.write import digest
 
 FOLDER = "scans"
 FORM = 1

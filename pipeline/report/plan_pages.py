@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.executors.attempt import Failure, attempt
-from pipeline.fingerprint import code_version, digest_of, file_digest
 from pipeline.ledger.progress import progress_of
 from pipeline.report.graph_view import graph_view, plan_measures
 from pipeline.report.index_view import coverage_view, plan_card
@@ -30,7 +29,8 @@ from pipeline.report.search_index import plan_part
 from pipeline.report.shelf import Book, Directory, make_book
 from pipeline.report.source_view import source_view
 from pipeline.report.unit_view import plan_posts
-from pipeline.results import read_result
+from pipeline.store.digests import code_version, digest_of, file_digest
+from pipeline.store.results import read_result
 from pipeline.unit_measures import leading, projection, unit_measures
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from pipeline.report.labels import Label, label, phrases
 from pipeline.report.parts import RELATIONS
-from pipeline.results import replace_text
+from pipeline.store.results import replace_text
 
 T = TypeVar("T")
 

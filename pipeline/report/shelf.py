@@ -8,7 +8,7 @@ import networkx as nx
 
 from pipeline.duties import Duty, by_subject, duties
 from pipeline.report.links import anchor, fragment, passage, slug
-from pipeline.results import Result
+from pipeline.store.results import Result
 from pipeline.unit_measures import UnitMeasures, UnitTally
 from schemas import Document, Evidence, Finding, Plan, Unit
 

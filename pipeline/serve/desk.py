@@ -16,9 +16,9 @@ from pipeline.corpus.yaml_files import problem
 from pipeline.correct import Done, Wish, correct, fresh, line, today
 from pipeline.errors import InputError
 from pipeline.executors.attempt import Failure, attempt
-from pipeline.results import read_results
 from pipeline.serve.rebuild import Rebuilder
 from pipeline.stages import STAGES, Stages
+from pipeline.store.results import read_results
 from schemas import Message
 from schemas.base import Model
 

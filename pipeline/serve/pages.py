@@ -14,9 +14,9 @@ from pipeline.report.labels import Label, label
 from pipeline.report.links import slug
 from pipeline.report.printing import environment
 from pipeline.report.shelf import Book, make_book
-from pipeline.results import plan_folders, read_result, read_results
 from pipeline.serve.facts_view import Record, facts_at, records_of
 from pipeline.serve.pairs_view import judged_pairs, pairs_view, unit_pairs
+from pipeline.store.results import plan_folders, read_result, read_results
 from pipeline.unit_proposals import proposals
 from schemas import Correction
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.corpus.manifest import Corpus, Entry
-from pipeline.fingerprint import digest_of, file_digest, reader_version, stage_version
+from pipeline.store.digests import digest_of, file_digest, reader_version, stage_version
 
 MADE = "made.json"
 """Renamed last: a folder that holds it holds all that it tells of."""

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from extractors.readers import MODULES
-from pipeline.reach import ROOT, module_file, reached
+from pipeline.store.imports import ROOT, module_file, reached
 
 _SUFFIXES = frozenset({".py", ".yml", ".html", ".css", ".js", ".svg", ".json", ".jinja"})
 

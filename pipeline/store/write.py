@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from extractors.errors import UnreadableError
 from pipeline.corpus.yaml_files import problem
 from pipeline.errors import InputError
-from pipeline.results import Result, replace_text
+from pipeline.store.results import Result, replace_text
 from schemas.base import Model
 
 _ANY: TypeAdapter[Any] = TypeAdapter(Any)

@@ -14,10 +14,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pipeline.errors import InputError
-from pipeline.fingerprint import file_digest
-from pipeline.lock import LOCK
-from pipeline.made import MADE
-from pipeline.results import replace_text
+from pipeline.store.built_from import MADE
+from pipeline.store.digests import file_digest
+from pipeline.store.lock import LOCK
+from pipeline.store.results import replace_text
 
 _URL = re.compile(r"([a-z][a-z0-9+.-]+):/+(.*)", re.S)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from pipeline.results import draft_of, replace_text
+from pipeline.store.results import draft_of, replace_text
 
 JOURNAL = ".commit.json"
 

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from pipeline.corpus.yaml_files import problem
 from pipeline.errors import InputError
-from pipeline.skipped import REMEDY, SKIPPED, skipped, skipped_json
+from pipeline.store.skipped import REMEDY, SKIPPED, skipped, skipped_json
 from schemas import Document, Plan
 from schemas.base import Model
 

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from extractors.errors import sentence
 from pipeline.corpus.yaml_files import problem
-from pipeline.fingerprint import digest_of, file_digest
+from pipeline.store.digests import digest_of, file_digest
 from schemas import Document, Plan
 
 SKIPPED = ".skipped.json"
