@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import networkx as nx
 
-from pipeline.duties import duties
+from pipeline.views.duties import duties
 from schemas import Evidence, Plan, Reference
 
 Told = str | int | None

@@ -13,7 +13,7 @@ import yaml
 
 from pipeline.store.results import Plans, Result, replace_text
 from pipeline.table_rows import ROWS, Row
-from pipeline.unit_measures import UnitTally
+from pipeline.views.unit_measures import UnitTally
 from schemas import Plan
 
 if TYPE_CHECKING:

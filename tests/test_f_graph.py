@@ -7,10 +7,10 @@ import networkx as nx
 import pytest
 import report_fixture
 
-from pipeline.duties import duties
 from pipeline.graph import build_graph
 from pipeline.graph_files import write_graph
-from pipeline.unit_measures import projection, unit_measures
+from pipeline.views.duties import duties
+from pipeline.views.unit_measures import projection, unit_measures
 
 PLAN = report_fixture.plan(report_fixture.document())
 

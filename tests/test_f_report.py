@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from pipeline.errors import InputError
 from pipeline.report import build
 from pipeline.report.chart import chart_of
-from pipeline.report.labels import catalogue
-from pipeline.report.links import anchor, passage, slug
-from pipeline.report.passages import passages
-from pipeline.report.shelf import make_book
 from pipeline.report.weave import Span, Token, weave
 from pipeline.store.results import Result
+from pipeline.views.book import make_book
+from pipeline.views.labels import catalogue
+from pipeline.views.links import anchor, passage, slug
+from pipeline.views.passages import passages
 from schemas import Evidence, Notice
 from schemas.finding import Severity, Verdict
 from schemas.indicator import Bound, ValueKind

@@ -15,8 +15,8 @@ from pipeline.ledger.progress import progress
 from pipeline.products import _depends_on
 from pipeline.report import build
 from pipeline.report.progress_view import CODES, progress_view
-from pipeline.report.shelf import make_shelf
 from pipeline.store.results import Result
+from pipeline.views.book import make_shelf
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

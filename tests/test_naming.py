@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pipeline.naming import core, same_measure, shared, telling
+from pipeline.views.indicator_names import core, same_measure, shared, telling
 
 ROOT = Path(__file__).parents[1]
 ROWS = {row["kind"]: row for row in yaml.safe_load((ROOT / "pipeline" / "naming.yml").read_text(encoding="utf-8"))}

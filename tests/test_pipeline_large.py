@@ -15,7 +15,7 @@ from pipeline.products import build_product
 from pipeline.run import run_documents
 from pipeline.store.results import Plans, Results, open_results, read_results
 from pipeline.tables import write_tables
-from pipeline.unit_measures import unit_measures
+from pipeline.views.unit_measures import unit_measures
 from schemas import Plan
 
 MakeCorpus = Callable[..., Corpus]

@@ -14,9 +14,9 @@ from pipeline.executors import SERIAL, Executor
 from pipeline.executors.pool import Pool
 from pipeline.report import build, corpus_pages, plan_pages, unit_pages
 from pipeline.report.printing import sheets
-from pipeline.report.shelf import make_book
 from pipeline.store.results import Result, read_results
 from pipeline.store.write import to_json
+from pipeline.views.book import make_book
 
 UNIT = "units/yunxi+keji.html"
 

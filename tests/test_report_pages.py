@@ -13,8 +13,8 @@ from pipeline.corpus.manifest import Corpus, Entry
 from pipeline.products import build_product
 from pipeline.report import build
 from pipeline.report.page_view import page_views
-from pipeline.report.shelf import make_book
 from pipeline.store.results import read_result
+from pipeline.views.book import make_book
 
 
 @pytest.fixture(scope="module")

@@ -15,8 +15,8 @@ from extractors import extract
 from pipeline.report import build
 from pipeline.report.search_index import plan_part, units_part, write_search
 from pipeline.report.search_shards import SHARD
-from pipeline.report.shelf import make_book
 from pipeline.store.results import Result, read_results
+from pipeline.views.book import make_book
 from schemas import Unit
 
 ROOT = Path(__file__).parents[1]

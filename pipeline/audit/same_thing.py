@@ -9,7 +9,7 @@ from pipeline.audit.catalogue import finding
 from pipeline.audit.numbers import Interval, cell, plain, printed
 from pipeline.audit.passages import listed
 from pipeline.audit.sentences import passages
-from pipeline.naming import core, measure_key, same_measure, shared, telling
+from pipeline.views.indicator_names import core, measure_key, same_measure, shared, telling
 from schemas import Commitment, Document, Finding, Indicator, IndicatorValue, Plan
 
 FAR = 4.0

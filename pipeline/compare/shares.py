@@ -3,7 +3,7 @@
 from collections import Counter
 
 from pipeline.compare.texts import Text
-from pipeline.duties import duties
+from pipeline.views.duties import duties
 from schemas import Plan
 from schemas.comparison import Shares
 

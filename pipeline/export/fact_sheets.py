@@ -11,11 +11,11 @@ from pipeline.export.words import (
     subject_text,
     value_text,
 )
-from pipeline.phrases import HELPING, LEADING, promise_text, units_text
-from pipeline.report.index_view import unit_lines
-from pipeline.report.labels import label
-from pipeline.report.parts import beyond_title
-from pipeline.report.shelf import Book, Shelf
+from pipeline.views.book import Book, Shelf
+from pipeline.views.cards import unit_lines
+from pipeline.views.labels import label
+from pipeline.views.phrases import HELPING, LEADING, promise_text, units_text
+from pipeline.views.shared import beyond_title
 from pipeline.workbook.sheet import Cell, Column, Row, Sheet, see
 from schemas import Task
 

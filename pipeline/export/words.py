@@ -1,8 +1,8 @@
 """How facts are put into the words of a cell."""
 
-from pipeline.phrases import figure
-from pipeline.report.labels import label
-from pipeline.report.shelf import Book
+from pipeline.views.book import Book
+from pipeline.views.labels import label
+from pipeline.views.phrases import figure
 from schemas import Indicator
 
 SIGNS = {"leads": "●", "assigned": "◎", "supports": "○", "guides": "△", "supervises": "◇"}

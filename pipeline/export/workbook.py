@@ -9,9 +9,9 @@ from pipeline.export.comparison_sheet import comparison_sheet
 from pipeline.export.fact_sheets import duty_sheet, finding_sheet, indicator_sheet, task_sheet, unit_sheet
 from pipeline.export.matrix_sheets import matrix_sheets
 from pipeline.export.places import SOURCE, Places, facts_by_row
-from pipeline.report.index_view import plan_card
-from pipeline.report.shelf import Shelf, make_shelf
 from pipeline.store.results import Result
+from pipeline.views.book import Shelf, make_shelf
+from pipeline.views.cards import plan_card
 from pipeline.workbook.cells import save
 from pipeline.workbook.sheet import FIRST, Cell, Column, Place, Row, Sheet, see
 from pipeline.workbook.style import Renderer

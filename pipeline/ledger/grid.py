@@ -13,7 +13,7 @@ from pipeline.ledger.layout import FIRST, GUIDE, HEAD, META, SHEETS, Field, sque
 from pipeline.ledger.opened import Opened, cell_text
 from pipeline.ledger.problems import Problem, RefusedError, found
 from pipeline.ledger.quarter import Quarter
-from pipeline.phrases import figure
+from pipeline.views.phrases import figure
 
 _QUARTER = re.compile(r"((?:19|20)\d\d)年第([一二三四])季度")
 _ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"})

@@ -18,7 +18,7 @@ from extractors.readers.base.limits import Limits
 from pipeline.ledger.layout import FORMAT, META
 from pipeline.ledger.problems import RefusedError, found
 from pipeline.ledger.quarter import Quarter, parse_quarter
-from pipeline.phrases import figure
+from pipeline.views.phrases import figure
 
 LIMITS = Limits(file_bytes=20_000_000, zip_bytes=200_000_000)
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from pipeline.duties import Duty, by_subject, duties
-from pipeline.phrases import HELPING, LEADING, promise_text, units_text
+from pipeline.views.duties import Duty, by_subject, duties
+from pipeline.views.phrases import HELPING, LEADING, promise_text, units_text
 from schemas import Indicator, IndicatorValue, Plan, Task
 
 

@@ -17,15 +17,15 @@ from pipeline.report.compare_pages import CompareJob, print_comparison
 from pipeline.report.compare_view import comparison_page
 from pipeline.report.corpus_pages import print_lists, print_network, print_start, unit_jobs
 from pipeline.report.kept import PlanPart, read_search_part
-from pipeline.report.parts import Quote
 from pipeline.report.plan_pages import PlanJob, print_plan
 from pipeline.report.printing import Printer
 from pipeline.report.search_index import units_part
 from pipeline.report.search_shards import write_search
-from pipeline.report.shelf import Directory, make_register
 from pipeline.report.unit_pages import print_unit
 from pipeline.store.results import Plans, Results
-from pipeline.unit_measures import UnitTally, leading
+from pipeline.views.book import Directory, make_register
+from pipeline.views.shared import Quote
+from pipeline.views.unit_measures import UnitTally, leading
 from schemas import Plan
 
 MARK = ".gangmu-report"

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.changes import KINDS, Changes, Fact, Kind, PlanChange
-from pipeline.report.labels import Label, label
-from pipeline.report.parts import Quote
-from pipeline.report.shelf import Book, make_book
 from pipeline.store.results import plan_folders, read_result
+from pipeline.views.book import Book, make_book
+from pipeline.views.labels import Label, label
+from pipeline.views.shared import Quote
 
 MOST = 30
 """Facts named of one kind and one way; the others are counted."""

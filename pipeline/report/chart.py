@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from pipeline.report.labels import label
-from pipeline.report.parts import figure
+from pipeline.views.labels import label
+from pipeline.views.shared import figure
 from schemas import Indicator
 from schemas.comparison import Point as PrintedPoint
 

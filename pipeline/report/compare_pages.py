@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.report.compare_view import compare_view, comparison_page
-from pipeline.report.labels import Label, label
-from pipeline.report.parts import Quote
 from pipeline.report.printing import Printer
-from pipeline.report.shelf import Directory, make_book
 from pipeline.store.results import read_result
+from pipeline.views.book import Directory, make_book
+from pipeline.views.labels import Label, label
+from pipeline.views.shared import Quote
 from schemas.comparison import Comparison
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.report.chart import Chart, chart_of_plans
-from pipeline.report.labels import Label, label
-from pipeline.report.links import slug
-from pipeline.report.parts import Quote, figure, quote_of
-from pipeline.report.shelf import Book, Directory
+from pipeline.views.book import Book, Directory
+from pipeline.views.labels import Label, label
+from pipeline.views.links import slug
+from pipeline.views.shared import Quote, figure, quote_of
 from schemas.comparison import Comparison, IndicatorRow, Shares, UnitRow, Wording, WordPiece
 from schemas.statement import Side, Statement
 

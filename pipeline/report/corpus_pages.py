@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.report.changes_view import ChangesView
 from pipeline.report.compare_pages import CompareCard
 from pipeline.report.graph_view import graph_view
-from pipeline.report.index_view import corpus_figures, unit_lines
 from pipeline.report.kept import PlanPart, read_piece
-from pipeline.report.labels import label
 from pipeline.report.printing import Printer, sheets
-from pipeline.report.shelf import Register
 from pipeline.report.unit_pages import Stand, UnitJob
 from pipeline.report.unit_view import unit_view
+from pipeline.views.book import Register
+from pipeline.views.cards import corpus_figures, unit_lines
+from pipeline.views.labels import label
 
 CARDS, LINES, SECTIONS = 120, 600, 80
 """Plans, units and plans with findings on one page."""

@@ -8,9 +8,9 @@ from math import sqrt
 import networkx as nx
 
 from pipeline.report.layout import Cluster, Picture, lay_out
-from pipeline.report.links import slug
-from pipeline.report.shelf import Directory
-from pipeline.unit_measures import UnitMeasures, betweenness
+from pipeline.views.book import Directory
+from pipeline.views.links import slug
+from pipeline.views.unit_measures import UnitMeasures, betweenness
 from schemas import Plan
 from schemas.unit import UnitKind
 

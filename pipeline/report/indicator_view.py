@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from pipeline.report.chart import Chart, chart_of
-from pipeline.report.labels import Label, label
-from pipeline.report.parts import Note, Quote, Role, notes_of, roles_of
-from pipeline.report.shelf import Book, Directory
+from pipeline.views.book import Book, Directory
+from pipeline.views.labels import Label, label
+from pipeline.views.shared import Note, Quote, Role, notes_of, roles_of
 from schemas import Indicator, IndicatorValue, Taxonomy
 
 Key = tuple[int | None, str]

@@ -15,10 +15,10 @@ from pathlib import Path, PurePosixPath
 from markupsafe import Markup
 from pydantic import TypeAdapter, ValidationError
 
-from pipeline.report.index_view import PlanCard
-from pipeline.report.links import slug
 from pipeline.store.digests import file_digest
 from pipeline.store.results import replace_bytes
+from pipeline.views.cards import PlanCard
+from pipeline.views.links import slug
 
 FOLDER = ".parts"
 NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EXDEV, errno.EMLINK)

@@ -3,10 +3,10 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from pipeline.report.labels import Label, label, plain
-from pipeline.report.links import slug
-from pipeline.report.parts import RELATIONS
-from pipeline.report.shelf import Book, Directory
+from pipeline.views.book import Book, Directory
+from pipeline.views.labels import Label, label, plain
+from pipeline.views.links import slug
+from pipeline.views.shared import RELATIONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ import pypdfium2
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from extractors.errors import UnreadableError
-from pipeline.report.passages import passages
-from pipeline.report.shelf import Book
 from pipeline.store.write import digest
+from pipeline.views.book import Book
+from pipeline.views.passages import passages
 
 FOLDER = "scans"
 FORM = 1

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pipeline.report.links import passage
-from pipeline.report.passages import Marked, passages
-from pipeline.report.shelf import Book
 from pipeline.report.source_view import RANK, Entry, entry_of
+from pipeline.views.book import Book
+from pipeline.views.links import passage
+from pipeline.views.passages import Marked, passages
 from schemas import Page
 from schemas.evidence import Box
 

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.ledger.progress import progress_of
 from pipeline.report.graph_view import graph_view, plan_measures
-from pipeline.report.index_view import coverage_view, plan_card
 from pipeline.report.indicator_view import indicator_tables, taxonomy_view
 from pipeline.report.kept import (
     Pieces,
@@ -17,21 +16,22 @@ from pipeline.report.kept import (
     write_part,
     write_search_part,
 )
-from pipeline.report.labels import Label, label
 from pipeline.report.matrix_view import matrix_view
 from pipeline.report.page_images import draw_pages, quoted_pages
 from pipeline.report.page_view import page_views
-from pipeline.report.parts import Note, Quote, note_of
 from pipeline.report.plan_view import header_line, plan_view
 from pipeline.report.printing import Printer, piece
 from pipeline.report.progress_view import progress_view
 from pipeline.report.search_index import plan_part
-from pipeline.report.shelf import Book, Directory, make_book
 from pipeline.report.source_view import source_view
 from pipeline.report.unit_view import plan_posts
 from pipeline.store.digests import code_version, digest_of, file_digest
 from pipeline.store.results import read_result
-from pipeline.unit_measures import leading, projection, unit_measures
+from pipeline.views.book import Book, Directory, make_book
+from pipeline.views.cards import coverage_view, plan_card
+from pipeline.views.labels import Label, label
+from pipeline.views.shared import Note, Quote, note_of
+from pipeline.views.unit_measures import leading, projection, unit_measures
 
 
 class PlanJob(NamedTuple):

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pipeline.report.labels import Label, label, plain
-from pipeline.report.parts import Note, Promise, Quote, Role, beyond_title, notes_of, promise_of, quote_of, roles_of
-from pipeline.report.shelf import Book, Directory
+from pipeline.views.book import Book, Directory
+from pipeline.views.labels import Label, label, plain
+from pipeline.views.shared import Note, Promise, Quote, Role, beyond_title, notes_of, promise_of, quote_of, roles_of
 from schemas import Commitment, Element, Heading, Plan, Task
 
 Promises = Mapping[str, tuple[Commitment, ...]]

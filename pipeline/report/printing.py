@@ -8,9 +8,9 @@ from typing import NamedTuple, TypeVar
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from pipeline.report.labels import Label, label, phrases
-from pipeline.report.parts import RELATIONS
 from pipeline.store.results import replace_text
+from pipeline.views.labels import Label, label, phrases
+from pipeline.views.shared import RELATIONS
 
 T = TypeVar("T")
 

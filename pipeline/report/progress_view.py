@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from pipeline.ledger.entry import STATUSES
 from pipeline.ledger.standing import SILENT, STATES, IndicatorProgress, Progress, Report, Tally, TaskLine
-from pipeline.report.labels import Label, label
-from pipeline.report.parts import Quote
-from pipeline.report.shelf import Book, Directory
+from pipeline.views.book import Book, Directory
+from pipeline.views.labels import Label, label
+from pipeline.views.shared import Quote
 
 CODES = {
     **dict(zip(STATUSES, ("idle", "going", "done", "late", "changed"), strict=True)),

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from pipeline.compare.words import cut
-from pipeline.report.links import slug
-from pipeline.report.parts import beyond_title
 from pipeline.report.search_shards import write_search as write_search  # the report takes it from here
-from pipeline.report.shelf import Book
+from pipeline.views.book import Book
+from pipeline.views.links import slug
+from pipeline.views.shared import beyond_title
 from schemas import Plan, Unit
 
 _WORD = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]+")

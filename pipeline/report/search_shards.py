@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from string import ascii_lowercase, ascii_uppercase, digits
 
-from pipeline.report.labels import label
+from pipeline.views.labels import label
 
 SHARD = 100
 """Entries in one script: the best hits of a query may stand in as many scripts as there are hits."""

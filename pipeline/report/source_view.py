@@ -5,11 +5,11 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
-from pipeline.report.labels import Label
-from pipeline.report.links import block_id, fragment, passage
-from pipeline.report.passages import Marked, passages
-from pipeline.report.shelf import Book
 from pipeline.report.weave import Span, Token, weave
+from pipeline.views.book import Book
+from pipeline.views.labels import Label
+from pipeline.views.links import block_id, fragment, passage
+from pipeline.views.passages import Marked, passages
 from schemas import Block, Cell, Table
 
 RANK = ("notice", "heading", "task", "item", "reference", "number", "unread", "finding")

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.report.kept import Place, read_piece
-from pipeline.report.labels import Label
 from pipeline.report.printing import Printer, sheets
 from pipeline.report.unit_view import UnitView
+from pipeline.views.labels import Label
 
 PLANS = 40
 """Plans on one page of a unit."""

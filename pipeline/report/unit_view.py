@@ -3,10 +3,10 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from pipeline.report.labels import Label, label, plain
-from pipeline.report.parts import RELATIONS, Quote
-from pipeline.report.shelf import Book, Directory, Register
-from pipeline.unit_measures import UnitMeasures
+from pipeline.views.book import Book, Directory, Register
+from pipeline.views.labels import Label, label, plain
+from pipeline.views.shared import RELATIONS, Quote
+from pipeline.views.unit_measures import UnitMeasures
 from schemas import Unit
 
 MOST = 200

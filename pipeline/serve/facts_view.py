@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from pipeline.corpus.correctable import Field, fields_of
 from pipeline.corpus.corrections import ALIGNED, Fact, placed_facts
-from pipeline.report.labels import Label, catalogue, plain
-from pipeline.report.links import block_id
+from pipeline.views.labels import Label, catalogue, plain
+from pipeline.views.links import block_id
 from schemas import Correction, Plan, Responsibility
 from schemas.base import Model
 

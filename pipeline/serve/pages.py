@@ -10,14 +10,14 @@ from pipeline.comparisons import read_comparisons
 from pipeline.corpus.authority import read_authority
 from pipeline.corpus.corrections import named_facts, read_corrections
 from pipeline.corpus.manifest import Corpus
-from pipeline.report.labels import Label, label
-from pipeline.report.links import slug
 from pipeline.report.printing import environment
-from pipeline.report.shelf import Book, make_book
 from pipeline.serve.facts_view import Record, facts_at, records_of
 from pipeline.serve.pairs_view import judged_pairs, pairs_view, unit_pairs
 from pipeline.store.results import plan_folders, read_result, read_results
 from pipeline.unit_proposals import proposals
+from pipeline.views.book import Book, make_book
+from pipeline.views.labels import Label, label
+from pipeline.views.links import slug
 from schemas import Correction
 
 ASSETS = {"edit.js": "text/javascript; charset=utf-8", "edit.css": "text/css; charset=utf-8"}

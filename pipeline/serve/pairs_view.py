@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from pipeline.compare.judgements import FIELD
 from pipeline.corpus.authority import Authority, Judgement
-from pipeline.report.labels import Label, plain
-from pipeline.report.shelf import Book
 from pipeline.unit_proposals import Proposal
+from pipeline.views.book import Book
+from pipeline.views.labels import Label, plain
 from schemas import Correction, Evidence, Plan
 from schemas.comparison import Comparison
 

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from pipeline.duties import Duty
-from pipeline.phrases import figure as figure  # the views take it from here
-from pipeline.report.labels import Label, label
-from pipeline.report.links import slug
-from pipeline.report.shelf import Book, Directory
+from pipeline.views.book import Book, Directory
+from pipeline.views.duties import Duty
+from pipeline.views.labels import Label, label
+from pipeline.views.links import slug
+from pipeline.views.phrases import figure as figure  # the views take it from here
 from schemas import Commitment, Evidence, Finding, Task
 
 RELATIONS = ("leads", "assigned", "supports", "guides", "supervises")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from pipeline.duties import Duty
+from pipeline.views.duties import Duty
 from schemas import Commitment
 
 LEADING, HELPING = ("leads", "assigned"), ("supports", "guides", "supervises")

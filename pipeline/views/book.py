@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from pipeline.duties import Duty, by_subject, duties
-from pipeline.report.links import anchor, fragment, passage, slug
 from pipeline.store.results import Result
-from pipeline.unit_measures import UnitMeasures, UnitTally
+from pipeline.views.duties import Duty, by_subject, duties
+from pipeline.views.links import anchor, fragment, passage, slug
+from pipeline.views.unit_measures import UnitMeasures, UnitTally
 from schemas import Document, Evidence, Finding, Plan, Unit
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.report.labels import Label, catalogue, label, plain
-from pipeline.report.parts import Quote
-from pipeline.report.shelf import Book, Register
-from pipeline.unit_measures import UnitMeasures
+from pipeline.views.book import Book, Register
+from pipeline.views.labels import Label, catalogue, label, plain
+from pipeline.views.shared import Quote
+from pipeline.views.unit_measures import UnitMeasures
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import networkx as nx
 
-from pipeline.duties import duties
+from pipeline.views.duties import duties
 from schemas import Plan, Unit
 
 EXACT_BELOW = 2000

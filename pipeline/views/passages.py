@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.report.labels import Label, label
-from pipeline.report.links import fragment
-from pipeline.report.parts import figure
-from pipeline.report.shelf import Book
+from pipeline.views.book import Book
+from pipeline.views.labels import Label, label
+from pipeline.views.links import fragment
+from pipeline.views.shared import figure
 from schemas import Element, Evidence, Indicator, Task
 
 

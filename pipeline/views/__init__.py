@@ -1,0 +1,1 @@
+"""Plans as every output shows them: duties, labels, links, cards."""
