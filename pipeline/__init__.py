@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.library import Library, load_plans
+    from pipeline.tables.library import Library, load_plans
 
 __all__ = ["Library", "load_plans"]
 
@@ -12,6 +12,6 @@ def __getattr__(name: str) -> object:
     """Load pandas and what stands on it when a notebook asks for it, not when the command line says --help."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from pipeline import library
+    from pipeline.tables import library
 
     return getattr(library, name)

@@ -39,7 +39,7 @@ def _graph(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Path, ...
 
 
 def _tables(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Path, ...]:
-    from pipeline.tables import write_tables
+    from pipeline.tables.write import write_tables
 
     write_tables(open_results(outputs), outputs / "tables")
     return (outputs / "tables" / "datapackage.json",)

@@ -14,7 +14,7 @@ from report_fixture import document, plan
 from pipeline.export.bigrams import index_text, match_query
 from pipeline.export.database import search, write_database
 from pipeline.store.results import Result
-from pipeline.tables import frames, tables
+from pipeline.tables.write import frames, tables
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "bigrams.yml").read_text(encoding="utf-8"))
 RESULT = Result(plan(document()), document())

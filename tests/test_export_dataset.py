@@ -10,7 +10,7 @@ from pipeline.corpus.manifest import Corpus
 from pipeline.export.dataset import write_dataset
 from pipeline.run import run_documents
 from pipeline.store.results import Results
-from pipeline.tables import frames
+from pipeline.tables.write import frames
 
 pq = pytest.importorskip("pyarrow.parquet", reason="the extra parquet is not installed")
 MakeCorpus = Callable[..., Corpus]

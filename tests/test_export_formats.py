@@ -17,7 +17,7 @@ from pipeline.export.jsonld import linked_data, write_jsonld
 from pipeline.export.jsonld_terms import iri
 from pipeline.export.parquet import write_parquet
 from pipeline.store.results import Result
-from pipeline.tables import frames
+from pipeline.tables.write import frames
 from schemas import Evidence
 
 RESULT = Result(plan(document()), document())

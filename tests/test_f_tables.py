@@ -8,7 +8,7 @@ import pytest
 import report_fixture
 
 from pipeline.store.results import Result, read_results
-from pipeline.tables import frames, guard, tables, write_tables
+from pipeline.tables.write import frames, guard, tables, write_tables
 
 DOCUMENT = report_fixture.document()
 RESULT = Result(report_fixture.plan(DOCUMENT), DOCUMENT)

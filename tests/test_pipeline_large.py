@@ -14,7 +14,7 @@ from pipeline.graph_files import write_graph
 from pipeline.products import build_product
 from pipeline.run import run_documents
 from pipeline.store.results import Plans, Results, open_results, read_results
-from pipeline.tables import write_tables
+from pipeline.tables.write import write_tables
 from pipeline.views.unit_measures import unit_measures
 from schemas import Plan
 

@@ -14,7 +14,7 @@ import yaml
 
 from pipeline.export.bigrams import index_text, match_query
 from pipeline.store.results import Result, replace_text
-from pipeline.tables import Table, frames, tables
+from pipeline.tables.write import Table, frames, tables
 
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT"}
 SEARCHED = {

@@ -16,8 +16,8 @@ from pipeline.errors import InputError
 from pipeline.store.digests import digest_of
 from pipeline.store.results import Result
 from pipeline.store.write import to_json
-from pipeline.table_rows import ROWS
-from pipeline.tables import DTYPES, Table, tables
+from pipeline.tables.rows import ROWS
+from pipeline.tables.write import DTYPES, Table, tables
 
 MARK = b"gangmu.plan"
 """Key of the file's metadata under which the digest of its plan stands."""

@@ -25,7 +25,7 @@ def _xlsx(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path
 
 
 def _csv(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
-    from pipeline.tables import write_tables
+    from pipeline.tables.write import write_tables
 
     return write_tables(results, path)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pipeline.errors import InputError
 from pipeline.store.results import Result
-from pipeline.tables import frames, tables
+from pipeline.tables.write import frames, tables
 
 
 def write_parquet(results: Iterable[Result], folder: Path) -> tuple[Path, ...]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 import yaml
 
 from pipeline.store.results import Plans, Result, replace_text
-from pipeline.table_rows import ROWS, Row
+from pipeline.tables.rows import ROWS, Row
 from pipeline.views.unit_measures import UnitTally
 from schemas import Plan
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from pipeline.errors import InputError
 from pipeline.store.results import Plans, Result, open_results, plan_folders, read_result
-from pipeline.tables import Table, frames, tables
+from pipeline.tables.write import Table, frames, tables
 from schemas import Document, Plan
 
 

@@ -1,0 +1,1 @@
+"""The facts as tables: CSV, data frames."""
