@@ -32,8 +32,8 @@ class Product(NamedTuple):
 
 
 def _graph(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Path, ...]:
-    from pipeline.graph import build_graph
-    from pipeline.graph_files import write_graph
+    from pipeline.graph.build import build_graph
+    from pipeline.graph.files import write_graph
 
     return write_graph(build_graph(Plans(open_results(outputs))), outputs)
 

@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 import networkx as nx
 from rich.console import Console
 
-from pipeline.graph import build_graph
-from pipeline.graph_files import write_graph
+from pipeline.graph.build import build_graph
+from pipeline.graph.files import write_graph
 from pipeline.views.unit_measures import betweenness, projection
 from schemas import Evidence, Plan, PlanHeader, Responsibility, Source, Task, Unit
 

@@ -7,8 +7,8 @@ import networkx as nx
 import pytest
 import report_fixture
 
-from pipeline.graph import build_graph
-from pipeline.graph_files import write_graph
+from pipeline.graph.build import build_graph
+from pipeline.graph.files import write_graph
 from pipeline.views.duties import duties
 from pipeline.views.unit_measures import projection, unit_measures
 

@@ -9,8 +9,8 @@ from stub_extract import STUB
 import pipeline.store.results
 from pipeline.changes import write_changes
 from pipeline.corpus.manifest import Corpus
-from pipeline.graph import build_graph
-from pipeline.graph_files import write_graph
+from pipeline.graph.build import build_graph
+from pipeline.graph.files import write_graph
 from pipeline.products import build_product
 from pipeline.run import run_documents
 from pipeline.store.results import Plans, Results, open_results, read_results

@@ -49,15 +49,15 @@ def _sqlite(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], pa
 
 
 def _graphml(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
-    from pipeline.graph import build_graph
-    from pipeline.graph_files import write_graphml
+    from pipeline.graph.build import build_graph
+    from pipeline.graph.files import write_graphml
 
     return (write_graphml(build_graph(result.plan for result in results), path),)
 
 
 def _gexf(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
-    from pipeline.graph import build_graph
-    from pipeline.graph_files import write_gexf
+    from pipeline.graph.build import build_graph
+    from pipeline.graph.files import write_gexf
 
     return (write_gexf(build_graph(result.plan for result in results), path),)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import networkx as nx
 
-from pipeline.graph_xml import Record, in_attribute, records, shapes_of, types_of
+from pipeline.graph.xml import Record, in_attribute, records, shapes_of, types_of
 from pipeline.store.results import replace_parts
 
 _HEAD = f"""<?xml version='1.0' encoding='utf-8'?>

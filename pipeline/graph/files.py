@@ -4,8 +4,8 @@ from pathlib import Path
 
 import networkx as nx
 
-from pipeline.graph_gexf import stream_gexf
-from pipeline.graph_stream import stream_graphml, stream_node_link
+from pipeline.graph.gexf import stream_gexf
+from pipeline.graph.graphml import stream_graphml, stream_node_link
 
 
 def write_graph(graph: nx.MultiDiGraph, folder: Path) -> tuple[Path, ...]:
