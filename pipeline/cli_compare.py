@@ -35,8 +35,8 @@ def compare(
 ) -> None:
     """Compare successive plans: indicators, tasks, wording, units, each with the passages of both."""
     from pipeline.cli_results import settled
+    from pipeline.compare.kept import read_comparisons, write_comparisons
     from pipeline.compare_files import compare_plans
-    from pipeline.comparisons import read_comparisons, write_comparisons
     from pipeline.corpus.manifest import read_corpus
     from pipeline.errors import InputError
 

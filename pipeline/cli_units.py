@@ -12,8 +12,8 @@ from pipeline.cli_corpus import CorpusDir, Json, OutputsDir
 from pipeline.console import emit, one_sentence, say, show
 
 if TYPE_CHECKING:
+    from pipeline.compare.unit_proposals import Proposal
     from pipeline.corpus.authority import Judgement
-    from pipeline.unit_proposals import Proposal
     from schemas import Plan
 
 
@@ -73,8 +73,8 @@ def _list(plans: "tuple[Plan, ...]", as_json: bool) -> None:
 
 
 def _propose(plans: "tuple[Plan, ...]", authority: Path, as_json: bool) -> None:
+    from pipeline.compare.unit_proposals import proposals
     from pipeline.corpus.authority import read_authority
-    from pipeline.unit_proposals import proposals
 
     found = proposals(plans, read_authority(authority))
     if as_json:

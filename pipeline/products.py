@@ -46,7 +46,7 @@ def _tables(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Path, ..
 
 
 def _comparisons(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Path, ...]:
-    from pipeline.comparisons import write_comparisons
+    from pipeline.compare.kept import write_comparisons
 
     return write_comparisons(corpus, outputs, executor)
 
@@ -59,7 +59,7 @@ def _report(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Path, ..
 
 
 def _changes(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Path, ...]:
-    from pipeline.changes import write_changes
+    from pipeline.compare.last_run import write_changes
 
     return (write_changes(open_results(outputs), outputs),)
 

@@ -10,9 +10,9 @@ from compare_fixture import result
 from typer.testing import CliRunner
 
 from pipeline.cli import app
+from pipeline.compare.kept import declared_pairs, read_comparisons, write_comparisons
 from pipeline.compare.series import compare_series
 from pipeline.compare_files import compare_plans
-from pipeline.comparisons import declared_pairs, read_comparisons, write_comparisons
 from pipeline.corpus.manifest import Corpus, Entry
 from pipeline.errors import InputError
 from pipeline.store.write import write_results

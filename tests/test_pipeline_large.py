@@ -7,7 +7,7 @@ import pytest
 from stub_extract import STUB
 
 import pipeline.store.results
-from pipeline.changes import write_changes
+from pipeline.compare.last_run import write_changes
 from pipeline.corpus.manifest import Corpus
 from pipeline.graph.build import build_graph
 from pipeline.graph.files import write_graph

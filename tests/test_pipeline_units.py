@@ -6,10 +6,10 @@ import pytest
 
 from extractors.units.lists import split_units
 from extractors.units.resolve import resolve
+from pipeline.compare.unit_proposals import alike, proposals
 from pipeline.corpus.authority import Authority, Judgement, KnownBody, read_authority, record
 from pipeline.corpus.units import apply_authority, units_of_plans
 from pipeline.errors import InputError
-from pipeline.unit_proposals import alike, proposals
 from schemas import Evidence, Plan, PlanHeader, Responsibility, Source
 
 

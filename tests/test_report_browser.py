@@ -9,7 +9,7 @@ import original_fixture
 import pytest
 import report_fixture
 
-from pipeline.changes import write_changes
+from pipeline.compare.last_run import write_changes
 from pipeline.report import build
 from pipeline.store.results import Result, read_results
 

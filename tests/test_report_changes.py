@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import report_fixture
 
-from pipeline.changes import CHANGES, SEEN, read_changes, write_changes
+from pipeline.compare.last_run import CHANGES, SEEN, read_changes, write_changes
 from pipeline.report import build
 from pipeline.store.results import Result
 from pipeline.store.write import write_results

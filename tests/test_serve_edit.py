@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from serve_fixture import NOTICE, TEXTS, Client, Reply, served, write_corpus
 
-from pipeline.comparisons import read_comparisons
+from pipeline.compare.kept import read_comparisons
 from pipeline.corpus.authority import read_authority
 from pipeline.corpus.corrections import read_corrections
 from pipeline.stages import STAGES

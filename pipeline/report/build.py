@@ -7,8 +7,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.changes import read_changes
-from pipeline.comparisons import comparison_files
+from pipeline.compare.kept import comparison_files
+from pipeline.compare.last_run import read_changes
 from pipeline.errors import InputError
 from pipeline.executors import SERIAL, Executor
 from pipeline.executors.together import together

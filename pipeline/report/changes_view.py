@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.changes import KINDS, Changes, Fact, Kind, PlanChange
+from pipeline.compare.last_run import KINDS, Changes, Fact, Kind, PlanChange
 from pipeline.store.results import plan_folders, read_result
 from pipeline.views.book import Book, make_book
 from pipeline.views.labels import Label, label

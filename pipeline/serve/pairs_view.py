@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.compare.judgements import FIELD
+from pipeline.compare.unit_proposals import Proposal
 from pipeline.corpus.authority import Authority, Judgement
-from pipeline.unit_proposals import Proposal
 from pipeline.views.book import Book
 from pipeline.views.labels import Label, plain
 from schemas import Correction, Evidence, Plan
