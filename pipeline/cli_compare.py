@@ -36,9 +36,9 @@ def compare(
     """Compare successive plans: indicators, tasks, wording, units, each with the passages of both."""
     from pipeline.cli_results import settled
     from pipeline.compare.kept import read_comparisons, write_comparisons
-    from pipeline.compare_files import compare_plans
     from pipeline.corpus.manifest import read_corpus
     from pipeline.errors import InputError
+    from pipeline.run.compare_files import compare_plans
 
     with one_sentence():
         corpus = read_corpus(corpus_dir) if (corpus_dir / "plans.yml").is_file() else None

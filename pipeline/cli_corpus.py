@@ -8,7 +8,7 @@ import typer
 from pipeline.console import emit, one_sentence, say
 
 if TYPE_CHECKING:
-    from pipeline.add import Added
+    from pipeline.run.add import Added
 
 CorpusDir = Annotated[Path, typer.Option("--corpus", help="Folder with plans.yml.", metavar="DIR")]
 OutputsDir = Annotated[Path, typer.Option("--outputs", help="Folder for what is generated.", metavar="DIR")]
@@ -25,9 +25,9 @@ def add(
     as_json: Json = False,
 ) -> None:
     """Register a new notice: shows what was found in it, refuses what is there already."""
-    from pipeline.add import Wish
-    from pipeline.add import add as register
     from pipeline.corpus.manifest import read_corpus
+    from pipeline.run.add import Wish
+    from pipeline.run.add import add as register
 
     with one_sentence():
         added = register(file, read_corpus(corpus_dir), Wish(id, place, predecessor, anyway))

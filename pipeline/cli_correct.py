@@ -10,7 +10,7 @@ from pipeline.cli_corpus import CorpusDir, Json, OutputsDir
 from pipeline.console import emit, one_sentence, say, warn
 
 if TYPE_CHECKING:
-    from pipeline.correct import Done
+    from pipeline.run.correct import Done
 
 
 def correct(
@@ -26,8 +26,8 @@ def correct(
 ) -> None:
     """Correct a fact: checked against what is extracted now, appended to corpus/corrections/, applied by every run."""
     from pipeline.corpus.manifest import read_corpus
-    from pipeline.correct import Wish
-    from pipeline.correct import correct as write
+    from pipeline.run.correct import Wish
+    from pipeline.run.correct import correct as write
 
     with one_sentence():
         corpus = read_corpus(corpus_dir)

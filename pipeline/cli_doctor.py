@@ -12,7 +12,7 @@ def doctor(
     corpus_dir: CorpusDir = Path("corpus"), outputs_dir: OutputsDir = Path("outputs"), as_json: Json = False
 ) -> None:
     """Check the installation, optional extras, the corpus and outputs; exit code 1 where something is broken."""
-    from pipeline.doctor import examine
+    from pipeline.run.doctor import examine
 
     checks = list(examine(corpus_dir, outputs_dir))
     if as_json:

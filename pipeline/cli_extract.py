@@ -22,7 +22,7 @@ def extract(
     as_json: Json = False,
 ) -> None:
     """Extract the plans of files: writes plan.json and document.json for each plan."""
-    from pipeline.extraction import extract_file
+    from pipeline.run.any_file import extract_file
 
     told: list[dict[str, Any]] = []
     failed = False
@@ -88,7 +88,7 @@ def coverage(
     as_json: Json = False,
 ) -> None:
     """Show what of a file became facts, and every passage that was not understood."""
-    from pipeline.extraction import extract_results, plan_stem
+    from pipeline.run.any_file import extract_results, plan_stem
     from pipeline.store.write import digest
 
     with one_sentence():

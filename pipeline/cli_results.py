@@ -32,7 +32,7 @@ def report(
 def _build(name: str, corpus_dir: Path, outputs_dir: Path, as_json: bool) -> None:
     from pipeline.corpus.manifest import read_corpus
     from pipeline.executors.pool import NO_BOUNDS, Pool, cores
-    from pipeline.products import build_product
+    from pipeline.run.products import build_product
     from pipeline.store.skipped import skipped
 
     with one_sentence(), settled(outputs_dir):
@@ -73,7 +73,7 @@ def audit(
     as_json: Json = False,
 ) -> None:
     """Show where a plan does not agree with itself, each finding with the passages of both sides."""
-    from pipeline.reaudit import reaudit
+    from pipeline.run.reaudit import reaudit
 
     with one_sentence(), settled(outputs_dir):
         results = reaudit(plans or [], corpus_dir, outputs_dir)

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from pipeline.corpus.manifest import Corpus
     from pipeline.executors import Executor
     from pipeline.executors.attempt import Failure
-    from pipeline.products import Built
-    from pipeline.run import Outcome
-    from pipeline.run_record import RunRecord
+    from pipeline.run.documents import Outcome
+    from pipeline.run.products import Built
+    from pipeline.run.record import RunRecord
 
 
 Workers = Annotated[
@@ -50,9 +50,9 @@ def run(
     """Make outputs/ from the corpus: plans, tables, graph, report. Only what changed is done again."""
     from pipeline.corpus.manifest import read_corpus
     from pipeline.executors.attempt import Failure, attempt
-    from pipeline.run import drop_unregistered, run_documents
-    from pipeline.run_record import record, write_record
-    from pipeline.stages import STAGES
+    from pipeline.run.documents import drop_unregistered, run_documents
+    from pipeline.run.record import record, write_record
+    from pipeline.run.stages import STAGES
     from pipeline.store.lock import locked
     from pipeline.store.remote import fetched, published
     from pipeline.store.skipped import skipped
@@ -102,7 +102,7 @@ def _products(corpus: "Corpus", outputs: Path, executor: "Executor") -> "tuple[B
     """Make what is made of all plans, and show how far it is."""
     from pipeline.executors.attempt import attempt
     from pipeline.executors.watched import Watched
-    from pipeline.products import build_products
+    from pipeline.run.products import build_products
 
     watched = Watched(executor, partial(track, doing="Products"))
     return attempt(str(outputs), build_products, corpus, outputs, watched)
@@ -142,7 +142,7 @@ def _emit(outcomes: "list[Outcome]", products: "tuple[Built, ...]", told: "RunRe
 
 
 def _show(outcomes: "list[Outcome]", products: "tuple[Built, ...]", told: "RunRecord", explain: bool) -> None:
-    from pipeline.run_record import rows
+    from pipeline.run.record import rows
 
     if explain:
         lines = [(o.id, o.state, o.begun or "", o.why or "nothing changed") for o in outcomes]

@@ -26,8 +26,8 @@ from rich.console import Console
 
 from pipeline.corpus.manifest import Corpus
 from pipeline.executors.pool import Pool
-from pipeline.products import build_products
-from pipeline.run import run_documents
+from pipeline.run.documents import run_documents
+from pipeline.run.products import build_products
 
 LONG = 1000
 """Documents from which on a run is also told tenth by tenth."""

@@ -14,9 +14,9 @@ import yaml
 from stub_extract import STUB
 
 from pipeline.corpus.manifest import Corpus, read_corpus
+from pipeline.run.stages import Stages
 from pipeline.serve.desk import Desk
 from pipeline.serve.server import Server, make_server
-from pipeline.stages import Stages
 
 TEXTS = {
     "a": "甲路方案\n1. 修通南路\n2. 架设东桥\n里程=300",

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from extractors.errors import UnreadableError
-from pipeline.stages import Stages
+from pipeline.run.stages import Stages
 from pipeline.store.results import Result
 from schemas import Block, Document, Finding, Indicator, IndicatorValue, Message, Plan, PlanHeader, Source, Task
 

@@ -12,9 +12,9 @@ from typer.testing import CliRunner
 from pipeline.cli import app
 from pipeline.compare.kept import declared_pairs, read_comparisons, write_comparisons
 from pipeline.compare.series import compare_series
-from pipeline.compare_files import compare_plans
 from pipeline.corpus.manifest import Corpus, Entry
 from pipeline.errors import InputError
+from pipeline.run.compare_files import compare_plans
 from pipeline.store.write import write_results
 
 TEA = "建设茶叶加工园。引进精制茶生产线，建成云溪茶叶质量检测中心，培育制茶技师。"

@@ -19,7 +19,7 @@ import yaml
 from extractors import extract
 from extractors.readers.base.limits import Limits
 from pipeline.corpus.manifest import read_corpus
-from pipeline.refine import refine
+from pipeline.run.refine import refine
 from pipeline.store.results import Result
 from schemas import Plan
 

@@ -8,7 +8,7 @@ from stub_extract import STUB
 
 from pipeline.corpus.manifest import Corpus
 from pipeline.export.dataset import write_dataset
-from pipeline.run import run_documents
+from pipeline.run.documents import run_documents
 from pipeline.store.results import Results
 from pipeline.tables.write import frames
 

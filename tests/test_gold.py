@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from extractors import extract
-from pipeline.extraction import extract_file
+from pipeline.run.any_file import extract_file
 
 DEV = ("text/*.txt", "text/*-145.md", "html/education-2010.html")
 

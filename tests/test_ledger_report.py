@@ -12,9 +12,9 @@ from report_fixture import document, plan
 from pipeline.corpus.manifest import Corpus
 from pipeline.ledger.history import read_quarters
 from pipeline.ledger.progress import progress
-from pipeline.products import _depends_on
 from pipeline.report import build
 from pipeline.report.progress_view import CODES, progress_view
+from pipeline.run.products import _depends_on
 from pipeline.store.results import Result
 from pipeline.views.book import make_shelf
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from extractors.readers.dump.read import read_text
-from pipeline.extraction import extract_file
+from pipeline.run.any_file import extract_file
 
 PATTERNS = ("text/*.txt", "text/*-145.md")
 WITHIN = 0.01

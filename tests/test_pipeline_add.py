@@ -7,9 +7,9 @@ import pytest
 from stub_extract import stub_extract
 
 from extractors.errors import UnreadableError
-from pipeline.add import Added, Wish, add, proposed_id
 from pipeline.corpus.manifest import Corpus, read_corpus
 from pipeline.errors import InputError, RefusedError
+from pipeline.run.add import Added, Wish, add, proposed_id
 
 MakeCorpus = Callable[..., Corpus]
 

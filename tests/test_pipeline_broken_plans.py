@@ -11,8 +11,8 @@ from pipeline.cli import app
 from pipeline.corpus.manifest import Corpus
 from pipeline.errors import InputError
 from pipeline.executors.pool import NO_BOUNDS, Pool
-from pipeline.products import build_products
-from pipeline.run import run_documents
+from pipeline.run.documents import run_documents
+from pipeline.run.products import build_products
 from pipeline.store.results import read_result
 from pipeline.store.skipped import skipped
 from pipeline.store.write import checked_json

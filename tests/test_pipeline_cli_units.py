@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 from pipeline.cli import app
 from pipeline.corpus.authority import read_authority
 from pipeline.corpus.manifest import read_corpus
-from pipeline.run import run_documents
+from pipeline.run.documents import run_documents
 
 NOTICE = """江北市优化服务行动方案
 

@@ -13,8 +13,8 @@ from test_pipeline_executors import MakeCorpus, snapshot
 from pipeline.errors import InputError
 from pipeline.executors import SERIAL, Executor
 from pipeline.executors.cluster import Cluster
-from pipeline.products import FEW, build_products
-from pipeline.run import run_documents
+from pipeline.run.documents import run_documents
+from pipeline.run.products import FEW, build_products
 
 if TYPE_CHECKING:
     from distributed import LocalCluster

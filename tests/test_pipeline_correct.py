@@ -17,9 +17,9 @@ from pipeline.corpus.correctable import CorrectionError
 from pipeline.corpus.corrections import read_corrections
 from pipeline.corpus.manifest import Corpus
 from pipeline.corpus.records import append_record, locked
-from pipeline.correct import UNSEEN, Done, Wish, correct
 from pipeline.errors import InputError
-from pipeline.run import run_documents
+from pipeline.run.correct import UNSEEN, Done, Wish, correct
+from pipeline.run.documents import run_documents
 from pipeline.store.results import read_result
 from schemas import Plan
 

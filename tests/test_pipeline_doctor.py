@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 from pipeline import console
 from pipeline.cli import app
 from pipeline.corpus.manifest import Corpus
-from pipeline.doctor import Check, examine
-from pipeline.run import run_documents
+from pipeline.run.doctor import Check, examine
+from pipeline.run.documents import run_documents
 
 MakeCorpus = Callable[..., Corpus]
 

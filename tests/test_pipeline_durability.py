@@ -15,7 +15,7 @@ from stub_extract import STUB
 
 from pipeline.corpus.manifest import Corpus
 from pipeline.errors import InputError
-from pipeline.run import run_documents
+from pipeline.run.documents import run_documents
 from pipeline.store.commit import settle
 from pipeline.store.lock import LOCK, locked
 

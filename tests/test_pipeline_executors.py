@@ -14,7 +14,7 @@ from pipeline.corpus.manifest import Corpus
 from pipeline.executors import SERIAL, Executor, Lost
 from pipeline.executors.pool import Bounds, Pool
 from pipeline.executors.watched import Watched
-from pipeline.run import Outcome, run_documents
+from pipeline.run.documents import Outcome, run_documents
 
 MakeCorpus = Callable[..., Corpus]
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.corpus.manifest import read_corpus
-from pipeline.extraction import extract_results
-from pipeline.refine import refine
+from pipeline.run.any_file import extract_results
+from pipeline.run.refine import refine
 from pipeline.store.write import to_json
 
 TESTS = Path(__file__).resolve().parent

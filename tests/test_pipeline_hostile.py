@@ -14,7 +14,7 @@ from pipeline.corpus.corrections import read_corrections
 from pipeline.corpus.manifest import Corpus, read_corpus
 from pipeline.errors import InputError
 from pipeline.report import build
-from pipeline.run import drop_unregistered, run_documents
+from pipeline.run.documents import drop_unregistered, run_documents
 from pipeline.store.commit import JOURNAL, settle
 
 MakeCorpus = Callable[..., Corpus]

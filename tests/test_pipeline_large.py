@@ -11,8 +11,8 @@ from pipeline.compare.last_run import write_changes
 from pipeline.corpus.manifest import Corpus
 from pipeline.graph.build import build_graph
 from pipeline.graph.files import write_graph
-from pipeline.products import build_product
-from pipeline.run import run_documents
+from pipeline.run.documents import run_documents
+from pipeline.run.products import build_product
 from pipeline.store.results import Plans, Results, open_results, read_results
 from pipeline.tables.write import write_tables
 from pipeline.views.unit_measures import unit_measures

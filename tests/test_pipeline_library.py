@@ -12,7 +12,7 @@ from stub_extract import STUB
 from pipeline import load_plans
 from pipeline.corpus.manifest import Corpus, read_corpus
 from pipeline.errors import InputError
-from pipeline.run import run_documents
+from pipeline.run.documents import run_documents
 
 MakeCorpus = Callable[..., Corpus]
 ROOT = Path(__file__).resolve().parent.parent

@@ -7,7 +7,7 @@ import pytest
 from stub_extract import STUB
 
 from pipeline.corpus.manifest import Corpus, read_corpus
-from pipeline.run import drop_unregistered, run_documents
+from pipeline.run.documents import drop_unregistered, run_documents
 from pipeline.store.results import Result, read_results
 from schemas import Plan
 

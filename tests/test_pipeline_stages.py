@@ -10,8 +10,8 @@ from stub_extract import STUB
 
 import pipeline.store.built_from
 from pipeline.corpus.manifest import Corpus
-from pipeline.run import Outcome, run_documents
-from pipeline.stages import STAGES, Stages, keep_facts, keep_read, kept_facts, kept_read
+from pipeline.run.documents import Outcome, run_documents
+from pipeline.run.stages import STAGES, Stages, keep_facts, keep_read, kept_facts, kept_read
 from pipeline.store.imports import LEXICON, ROOT, reached
 from pipeline.store.results import Result
 from schemas import Document
@@ -124,15 +124,15 @@ def test_which_vocabulary_a_stage_depends_on(root: str, name: str, expect: bool)
 
 def test_every_module_that_a_document_brings_along_is_known_to_its_fingerprint() -> None:
     code = (
-        "import sys; from pathlib import Path; from pipeline.stages import STAGES\n"
+        "import sys; from pathlib import Path; from pipeline.run.stages import STAGES\n"
         "STAGES.extract(STAGES.read(Path(sys.argv[1])), 'a')\n"
         "print(*sorted(m.__file__ for n, m in sys.modules.items() if n.split('.')[0] in ('schemas', 'extractors')), sep='\\n')"
     )
     done = subprocess.run([sys.executable, "-c", code, FOUNDING], capture_output=True, text=True, check=True, cwd=ROOT)
-    known = reached("extractors.readers", "extractors.readers.dump.read", "extractors.plan", "pipeline.refine")
+    known = reached("extractors.readers", "extractors.readers.dump.read", "extractors.plan", "pipeline.run.refine")
     assert {Path(line) for line in done.stdout.split()} - set(known) == set()
 
 
 def test_every_file_of_the_lexicon_is_reached_by_a_stage() -> None:
-    known = {*reached("extractors.plan"), *reached("extractors.readers.dump.read"), *reached("pipeline.refine")}
+    known = {*reached("extractors.plan"), *reached("extractors.readers.dump.read"), *reached("pipeline.run.refine")}
     assert set(LEXICON.glob("*.yml")) - known == set()

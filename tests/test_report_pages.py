@@ -10,9 +10,9 @@ from original_fixture import PLAN_ID
 from PIL import Image
 
 from pipeline.corpus.manifest import Corpus, Entry
-from pipeline.products import build_product
 from pipeline.report import build
 from pipeline.report.page_view import page_views
+from pipeline.run.products import build_product
 from pipeline.store.results import read_result
 from pipeline.views.book import make_book
 

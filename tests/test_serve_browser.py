@@ -8,7 +8,7 @@ import pytest
 from serve_fixture import NOTICE, TEXTS, Client, served, write_corpus
 
 from pipeline.corpus.corrections import read_corrections
-from pipeline.stages import STAGES
+from pipeline.run.stages import STAGES
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install playwright)")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

@@ -11,7 +11,7 @@ from serve_fixture import NOTICE, TEXTS, Client, Reply, served, write_corpus
 from pipeline.compare.kept import read_comparisons
 from pipeline.corpus.authority import read_authority
 from pipeline.corpus.corrections import read_corrections
-from pipeline.stages import STAGES
+from pipeline.run.stages import STAGES
 from pipeline.store.results import read_result
 
 MARKED = "b1-8-12"

@@ -13,11 +13,11 @@ from pipeline.corpus.manifest import Corpus, read_corpus
 from pipeline.corpus.records import locked
 from pipeline.corpus.units import find_unit, units_of_plans
 from pipeline.corpus.yaml_files import problem
-from pipeline.correct import Done, Wish, correct, fresh, line, today
 from pipeline.errors import InputError
 from pipeline.executors.attempt import Failure, attempt
+from pipeline.run.correct import Done, Wish, correct, fresh, line, today
+from pipeline.run.stages import STAGES, Stages
 from pipeline.serve.rebuild import Rebuilder
-from pipeline.stages import STAGES, Stages
 from pipeline.store.results import read_results
 from schemas import Message
 from schemas.base import Model

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from pipeline.corpus.manifest import Corpus, read_corpus
 from pipeline.corpus.records import locked
 from pipeline.executors.attempt import Failure, attempt
-from pipeline.products import build_products
-from pipeline.run import run_documents
-from pipeline.stages import Stages
+from pipeline.run.documents import run_documents
+from pipeline.run.products import build_products
+from pipeline.run.stages import Stages
 
 
 class State(NamedTuple):

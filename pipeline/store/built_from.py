@@ -54,7 +54,7 @@ def depends_on(corpus: Corpus, entry: Entry, format: str) -> dict[str, str]:
         "file": Path(entry.file).name,
         "reader": reader_version(format) if format else "",
         "extractor": stage_version("extractors.plan"),
-        "refinement": stage_version("pipeline.refine"),
+        "refinement": stage_version("pipeline.run.refine"),
         "manifest": digest_of([entry.model_dump_json(exclude={"sha256", "file"})]),
         "units": file_digest(corpus.authority),
         "corrections": digest_of(file_digest(corpus.corrections(id)) for id in ids),

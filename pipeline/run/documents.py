@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.corpus.manifest import Corpus, Entry
-from pipeline.document_run import Job, Outcome, changes, check_source, do_document, failed, stands
 from pipeline.executors import SERIAL, Executor, Lost
 from pipeline.executors.attempt import Failure, attempt
-from pipeline.stages import STAGES, Stages
+from pipeline.run.document import Job, Outcome, changes, check_source, do_document, failed, stands
+from pipeline.run.stages import STAGES, Stages
 from pipeline.store.built_from import MADE, depends_on, read_made
 from pipeline.store.commit import is_part, settle
 

@@ -10,8 +10,8 @@ from extractors.errors import UnreadableError
 from pipeline.corpus.manifest import Corpus, Entry
 from pipeline.errors import OutputError
 from pipeline.executors.attempt import Failure, attempt
-from pipeline.refine import refine
-from pipeline.stages import STAGES, Stages, keep_facts, keep_read, kept_facts, kept_read
+from pipeline.run.refine import refine
+from pipeline.run.stages import STAGES, Stages, keep_facts, keep_read, kept_facts, kept_read
 from pipeline.store.built_from import MADE, Made, depends_on, key, read_made
 from pipeline.store.commit import commit, is_part
 from pipeline.store.results import Result

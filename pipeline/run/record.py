@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline.document_run import Outcome
+from pipeline.run.document import Outcome
 from pipeline.store.results import replace_text
 
 RECORD = "run.json"

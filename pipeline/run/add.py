@@ -12,7 +12,7 @@ import yaml
 from pipeline.corpus.manifest import Corpus, Entry, id_problem
 from pipeline.errors import InputError, RefusedError
 from pipeline.executors.attempt import Failure, attempt
-from pipeline.extraction import extract_results
+from pipeline.run.any_file import extract_results
 from pipeline.store.results import Result, replace_text
 from pipeline.store.write import digest
 from schemas import Plan

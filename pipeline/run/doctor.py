@@ -12,9 +12,9 @@ from typing import Literal, NamedTuple
 
 from extractors.errors import UnreadableError
 from pipeline.corpus.manifest import Corpus, read_corpus
-from pipeline.document_run import changes, check_source, stands
 from pipeline.errors import InputError
-from pipeline.run_record import RECORD
+from pipeline.run.document import changes, check_source, stands
+from pipeline.run.record import RECORD
 from pipeline.store.built_from import depends_on, read_made
 from pipeline.store.lock import locked
 

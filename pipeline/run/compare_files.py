@@ -8,7 +8,7 @@ from pipeline.compare.series import compare_series
 from pipeline.corpus.corrections import read_corrections
 from pipeline.corpus.manifest import Corpus
 from pipeline.errors import InputError
-from pipeline.extraction import extract_results, plan_stem
+from pipeline.run.any_file import extract_results, plan_stem
 from pipeline.store.results import read_result
 from schemas.comparison import Series
 

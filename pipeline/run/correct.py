@@ -13,9 +13,9 @@ from pipeline.corpus.corrections import apply_corrections, read_corrections
 from pipeline.corpus.manifest import Corpus, Entry
 from pipeline.corpus.records import append_record, locked
 from pipeline.errors import InputError
-from pipeline.refine import audited
-from pipeline.run import run_documents
-from pipeline.stages import STAGES, Stages
+from pipeline.run.documents import run_documents
+from pipeline.run.refine import audited
+from pipeline.run.stages import STAGES, Stages
 from pipeline.store.results import Result, plan_folders, read_plan, read_result
 from schemas import Correction, Finding, Plan
 

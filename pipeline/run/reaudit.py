@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pipeline.corpus.manifest import Corpus, Entry, read_corpus
 from pipeline.errors import InputError
-from pipeline.refine import acknowledge, audited
+from pipeline.run.refine import acknowledge, audited
 from pipeline.store.results import Result, plan_folders, read_result
 from pipeline.store.write import write_results
 

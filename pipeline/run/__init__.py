@@ -1,0 +1,1 @@
+"""The main job: documents, then what is made of all plans."""
