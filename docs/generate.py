@@ -15,7 +15,7 @@ from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hi
 from typer.models import ArgumentInfo, OptionInfo
 
 import schemas
-from pipeline.cli import app
+from pipeline.cli.command import app
 from schemas.base import Model
 
 HEAD = """# Data model

@@ -101,7 +101,7 @@ def quality() -> Iterator[str]:
     for name, files in folders.items():
         wanted = {path.stem for path in (Path(shared) / "gold" / name).glob("*.json")}
         with TemporaryDirectory() as out:
-            command = ["-c", "from pipeline.cli import app; app()", "extract", "--out", out]
+            command = ["-c", "from pipeline.cli.command import app; app()", "extract", "--out", out]
             given = [str(file) for file in files if file.stem in wanted]
             subprocess.run([sys.executable, *command, *given], cwd=ROOT, capture_output=True, check=False)
             score = [sys.executable, str(scorer), str(Path(shared) / "gold" / name), out]

@@ -198,7 +198,7 @@ def start_up(rounds: int) -> Iterator[str]:
     bare, own = [], []
     for _ in range(max(5, rounds)):
         bare.append(seconds(lambda: subprocess.run([sys.executable, "-c", "pass"], check=True)))
-        command = [sys.executable, "-c", "from pipeline.cli import app; app(['--help'])"]
+        command = [sys.executable, "-c", "from pipeline.cli.command import app; app(['--help'])"]
         own.append(seconds(lambda command=command: subprocess.run(command, check=True, stdout=subprocess.DEVNULL)))  # type: ignore[misc]
     ratio = statistics.median(own) / statistics.median(bare)
     yield f"gangmu --help / python -c pass           {ratio:6.1f}  ({statistics.median(own):.2f} s)"

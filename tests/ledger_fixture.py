@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from report_fixture import write_outputs
 from typer.testing import CliRunner, Result
 
-from pipeline.cli import app
+from pipeline.cli.command import app
 from pipeline.ledger.history import History, ledger_path, read_history
 from pipeline.ledger.layout import FIRST, HEAD
 from pipeline.ledger.quarter import parse_quarter

@@ -11,7 +11,7 @@ from rdflib.namespace import RDF, RDFS
 from report_fixture import document, plan, write_outputs
 from typer.testing import CliRunner
 
-from pipeline.cli import app
+from pipeline.cli.command import app
 from pipeline.export.formats import FORMATS
 from pipeline.export.jsonld import linked_data, write_jsonld
 from pipeline.export.jsonld_terms import iri

@@ -59,7 +59,7 @@ def guarded(tmp_path: Path) -> dict[str, str]:
 
 
 def command(*arguments: object) -> list[str]:
-    return [sys.executable, "-c", "from pipeline.cli import app; app()", *map(str, arguments)]
+    return [sys.executable, "-c", "from pipeline.cli.command import app; app()", *map(str, arguments)]
 
 
 def run(environment: dict[str, str], *arguments: object, before: tuple[str, ...] = ()) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from pipeline.cli import app
+from pipeline.cli.command import app
 
 GOOD = "关于印发某县养老服务实施方案的通知\n\n一、主要任务\n\n1.建设养老院。（责任单位：县民政局）\n"
 PLAN = GOOD.encode()

@@ -7,7 +7,7 @@ import pytest
 from stub_extract import STUB
 from typer.testing import CliRunner
 
-from pipeline.cli import app
+from pipeline.cli.command import app
 from pipeline.corpus.manifest import Corpus
 from pipeline.errors import InputError
 from pipeline.executors.pool import NO_BOUNDS, Pool

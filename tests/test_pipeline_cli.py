@@ -10,7 +10,7 @@ import pytest
 from stub_extract import stub_extract, stub_facts, stub_read
 from typer.testing import CliRunner, Result
 
-from pipeline.cli import app
+from pipeline.cli.command import app
 from pipeline.corpus.manifest import Corpus
 
 MakeCorpus = Callable[..., Corpus]
@@ -37,7 +37,7 @@ def write(path: Path, text: str) -> Path:
 def test_help_brings_no_heavy_tools_along() -> None:
     heavy = ("spacy", "pandas", "networkx", "pdfplumber", "jieba", "lxml", "openpyxl", "numpy", "jinja2", "pypdfium2")
     code = (
-        "import sys\nfrom pipeline.cli import app\n"
+        "import sys\nfrom pipeline.cli.command import app\n"
         "try: app(['--help'])\nexcept SystemExit as end: assert not end.code\n"
         f"print(sorted(set({heavy!r}) & set(sys.modules)), file=sys.stderr)"
     )

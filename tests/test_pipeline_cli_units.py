@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from pipeline.cli import app
+from pipeline.cli.command import app
 from pipeline.corpus.authority import read_authority
 from pipeline.corpus.manifest import read_corpus
 from pipeline.run.documents import run_documents

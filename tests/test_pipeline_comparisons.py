@@ -8,7 +8,7 @@ import pytest
 from stub_extract import stub_extract, stub_facts, stub_read
 from typer.testing import CliRunner
 
-from pipeline.cli import app
+from pipeline.cli.command import app
 from pipeline.corpus.manifest import Corpus
 
 MakeCorpus = Callable[..., Corpus]

@@ -10,7 +10,7 @@ from serve_fixture import TEXTS, write_corpus
 from stub_extract import STUB
 from typer.testing import CliRunner
 
-from pipeline.cli import app
+from pipeline.cli.command import app
 from pipeline.compare.judgements import read_judgements
 from pipeline.corpus.authority import Judgement, read_authority, record
 from pipeline.corpus.correctable import CorrectionError

@@ -8,8 +8,8 @@ import pytest
 from stub_extract import STUB, stub_facts, stub_read
 from typer.testing import CliRunner
 
-from pipeline import console
-from pipeline.cli import app
+from pipeline.cli import console
+from pipeline.cli.command import app
 from pipeline.corpus.manifest import Corpus
 from pipeline.run.doctor import Check, examine
 from pipeline.run.documents import run_documents

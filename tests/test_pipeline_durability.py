@@ -95,7 +95,7 @@ def test_gangmu_killed_at_random_leaves_whole_files_and_no_lock(make_corpus: Mak
     text = (ROOT / "corpus/documents/minhang-2025.txt").read_text(encoding="utf-8")
     corpus = make_corpus({f"p{number}": f"{text}\n{number}" for number in range(2)})
     places = ("--corpus", corpus.folder, "--outputs", tmp_path / "out", "--workers", "2")
-    command = [sys.executable, "-c", "from pipeline.cli import app; app()", "run", *map(str, places)]
+    command = [sys.executable, "-c", "from pipeline.cli.command import app; app()", "run", *map(str, places)]
     chance = random.Random(7)
     for _ in range(3):
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -132,7 +132,7 @@ def gangmu(corpus: Corpus, out: Path, **how: object) -> subprocess.CompletedProc
         "import sys; sys.path.insert(0, 'tests')\n"
         "import stub_extract, extractors, extractors.readers\n"
         "extractors.extract_document, extractors.readers.read_document = stub_extract.stub_facts, stub_extract.stub_read\n"
-        "from pipeline.cli import app; app()"
+        "from pipeline.cli.command import app; app()"
     )
     command = [sys.executable, "-c", code, "run", "--corpus", corpus.folder, "--outputs", out, "--workers", "0"]
     return subprocess.run(
@@ -169,7 +169,7 @@ def test_outputs_that_cannot_be_written_are_one_sentence(make_corpus: MakeCorpus
 BUSY = """
 import sys, time
 from pipeline.executors.attempt import attempt
-from pipeline.console import stopped_at_once
+from pipeline.cli.console import stopped_at_once
 with stopped_at_once():
     attempt("outputs", lambda: (print("at work", flush=True), time.sleep(60)))
 """

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def gangmu(*arguments: object, seed: int) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from pipeline.cli import app; app()", *map(str, arguments)]
+    command = [sys.executable, "-c", "from pipeline.cli.command import app; app()", *map(str, arguments)]
     environment = {**os.environ, "PYTHONHASHSEED": str(seed)}
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 

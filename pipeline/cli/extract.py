@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipeline.console import emit, one_sentence, out, say, show, track, warn
+from pipeline.cli.console import emit, one_sentence, out, say, show, track, warn
 from pipeline.executors.attempt import Failure, attempt
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli_corpus import CorpusDir, Json, OutputsDir
-from pipeline.console import emit, one_sentence, say, show, stopped_at_once, track, warn
+from pipeline.cli.add import CorpusDir, Json, OutputsDir
+from pipeline.cli.console import emit, one_sentence, say, show, stopped_at_once, track, warn
 
 if TYPE_CHECKING:
     from pipeline.corpus.manifest import Corpus

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.console import emit, one_sentence, say
+from pipeline.cli.console import emit, one_sentence, say
 
 if TYPE_CHECKING:
     from pipeline.run.add import Added
@@ -35,7 +35,7 @@ def add(
 
 
 def _show_added(added: "Added", as_json: bool) -> None:
-    from pipeline.cli_extract import NUMBERS, percent, summary
+    from pipeline.cli.extract import NUMBERS, percent, summary
 
     plans = [summary(result) for result in added.results]
     if as_json:

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli_corpus import Json, OutputsDir
-from pipeline.console import emit, one_sentence, say
+from pipeline.cli.add import Json, OutputsDir
+from pipeline.cli.console import emit, one_sentence, say
 
 
 class Name(StrEnum):

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli_corpus import CorpusDir, Json, OutputsDir
-from pipeline.console import emit, one_sentence, say, warn
+from pipeline.cli.add import CorpusDir, Json, OutputsDir
+from pipeline.cli.console import emit, one_sentence, say, warn
 
 if TYPE_CHECKING:
     from pipeline.run.correct import Done

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipeline.cli_corpus import CorpusDir, Json, OutputsDir
-from pipeline.console import emit, one_sentence, say, show, warn
+from pipeline.cli.add import CorpusDir, Json, OutputsDir
+from pipeline.cli.console import emit, one_sentence, say, show, warn
 
 if TYPE_CHECKING:
     from pipeline.store.results import Result

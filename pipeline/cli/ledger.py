@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli_corpus import CorpusDir, Json, OutputsDir
-from pipeline.console import emit, one_sentence, say, show, warn
+from pipeline.cli.add import CorpusDir, Json, OutputsDir
+from pipeline.cli.console import emit, one_sentence, say, show, warn
 
 if TYPE_CHECKING:
     from pipeline.ledger.read import Reading

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli_corpus import CorpusDir, Json, OutputsDir
-from pipeline.console import emit, one_sentence, say, show
+from pipeline.cli.add import CorpusDir, Json, OutputsDir
+from pipeline.cli.console import emit, one_sentence, say, show
 
 if TYPE_CHECKING:
     from schemas.comparison import Comparison, Series
@@ -34,7 +34,7 @@ def compare(
     as_json: Json = False,
 ) -> None:
     """Compare successive plans: indicators, tasks, wording, units, each with the passages of both."""
-    from pipeline.cli_results import settled
+    from pipeline.cli.results import settled
     from pipeline.compare.kept import read_comparisons, write_comparisons
     from pipeline.corpus.manifest import read_corpus
     from pipeline.errors import InputError

@@ -1,0 +1,5 @@
+"""The command line; each group of commands is a module."""
+
+from pipeline.cli.command import app
+
+__all__ = ["app"]
