@@ -8,7 +8,10 @@ import yaml
 from pipeline.views.indicator_names import core, same_measure, shared, telling
 
 ROOT = Path(__file__).parents[1]
-ROWS = {row["kind"]: row for row in yaml.safe_load((ROOT / "pipeline" / "naming.yml").read_text(encoding="utf-8"))}
+ROWS = {
+    row["kind"]: row
+    for row in yaml.safe_load((ROOT / "pipeline" / "views" / "indicator_names.yml").read_text(encoding="utf-8"))
+}
 
 
 @pytest.mark.parametrize(("name", "left"), ROWS["before"]["examples"] + ROWS["after"]["examples"])

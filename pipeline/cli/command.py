@@ -1,22 +1,11 @@
-"""The command `gangmu`. Each group of commands stands in a module of its own and imports heavy tools when it runs."""
+"""The command `gangmu`: one module for each group of commands. Heavy imports wait until a command runs."""
 
 from importlib.metadata import version
 from typing import Annotated
 
 import typer
 
-from pipeline import (
-    cli_compare,
-    cli_corpus,
-    cli_correct,
-    cli_doctor,
-    cli_export,
-    cli_extract,
-    cli_ledger,
-    cli_results,
-    cli_run,
-    cli_units,
-)
+from pipeline.cli import add, compare, correct, doctor, export, extract, ledger, results, run, units
 
 app = typer.Typer(
     name="gangmu",
@@ -44,17 +33,7 @@ def main(
     """Parse Chinese government plans and notices into tasks, indicators, units and responsibilities."""
 
 
-for module in (
-    cli_extract,
-    cli_corpus,
-    cli_run,
-    cli_results,
-    cli_compare,
-    cli_units,
-    cli_export,
-    cli_correct,
-    cli_doctor,
-):
-    for command in module.COMMANDS:
+for commands in (extract, add, run, results, compare, units, export, correct, doctor):
+    for command in commands.COMMANDS:
         app.command()(command)
-app.add_typer(cli_ledger.app, name="ledger", no_args_is_help=True)
+app.add_typer(ledger.app, name="ledger", no_args_is_help=True)

@@ -45,7 +45,7 @@ class Table(NamedTuple):
 @cache
 def tables() -> tuple[Table, ...]:
     """Return the tables in the order of tables.yml."""
-    catalogue = yaml.safe_load(files("pipeline").joinpath("tables.yml").read_text(encoding="utf-8"))
+    catalogue = yaml.safe_load(files(__package__).joinpath("tables.yml").read_text(encoding="utf-8"))
     evidence = catalogue["evidence"]
     return tuple(
         Table(

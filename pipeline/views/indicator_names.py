@@ -27,7 +27,7 @@ LEAST = 2
 
 @cache
 def _words() -> Mapping[str, tuple[str, ...]]:
-    rows = yaml.safe_load(files(__package__).joinpath("naming.yml").read_text(encoding="utf-8"))
+    rows = yaml.safe_load(files(__package__).joinpath("indicator_names.yml").read_text(encoding="utf-8"))
     return {row["kind"]: tuple(sorted(row["words"], key=len, reverse=True)) for row in rows}
 
 
