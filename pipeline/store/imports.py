@@ -6,9 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import pipeline
-
-ROOT = Path(pipeline.__file__).resolve().parent.parent
+ROOT = next(folder for folder in Path(__file__).resolve().parents if folder.name == "pipeline").parent
 """The folder that holds the three packages."""
 PACKAGES = frozenset({"schemas", "extractors", "pipeline"})
 LEXICON = ROOT / "extractors" / "lexicon"
