@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from extractors import columns, lexicon
+from extractors import lexicon
+from extractors.language import column_words as columns
 from schemas import Block, Cell, Table
 
 

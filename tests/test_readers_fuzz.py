@@ -10,8 +10,9 @@ import plan_fixture
 import pytest
 
 from extractors.errors import UnreadableError
-from extractors.readers import read_document, scans
+from extractors.readers import read_document
 from extractors.readers.base.limits import Limits
+from extractors.readers.scan import read as scans
 
 LIMITS = Limits(file_bytes=2_000_000, pages=50, zip_bytes=20_000_000, cells=100_000, seconds=20, office_seconds=5)
 WRITERS = {

@@ -13,10 +13,11 @@ import pytest
 from pdf_fixture import Drawing
 
 from extractors.errors import UnreadableError
-from extractors.readers import read_document, scans
+from extractors.readers import read_document
 from extractors.readers.base.limits import Limits
 from extractors.readers.pdf.ink import read_ink
 from extractors.readers.pdf.second_reading import second_reading
+from extractors.readers.scan import read as scans
 from schemas import Block, Document
 
 PROSE = "为推进全区河道整治工作，提升水环境质量，依据有关规定，结合本区实际，制定本方案，请各单位认真组织实施，确保按期完成各项任务。"

@@ -10,9 +10,10 @@ import pytest
 
 from extractors import extract_document
 from extractors.errors import UnreadableError
-from extractors.readers import read_document, scans
+from extractors.readers import read_document
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.progress import listening
+from extractors.readers.scan import read as scans
 from extractors.readers.scan.corrections import settle
 
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")

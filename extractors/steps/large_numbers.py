@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from extractors.language.measures import MEASURE
 from extractors.language.numerals import printed_number
-from extractors.steps.step import Known, Part
+from extractors.parting.part import Part
+from extractors.steps.step import Known
 from schemas import Block, Finding, Message
 
 _LONG = re.compile(r"(?<![\d.,A-Za-z])\d[\d,]{15,}(?:\.\d+)?")
