@@ -83,10 +83,10 @@ docs: $(DOCS) ## write the generated pages and build the site in build/site
 	@echo "Site: build/site/index.html"
 
 bench: $(TEST) ## measure against peers in the same run, and write docs/benchmarks.md (under ten minutes)
-	@$(BIN)/python tests/bench_all.py
+	@$(BIN)/python -m tests.bench.all
 
 bench-large: $(TEST) ## 1,000 and 10,000 documents and a graph of 1,000,000 responsibilities, into docs/benchmarks.md
-	@$(BIN)/python tests/bench_all.py --large
+	@$(BIN)/python -m tests.bench.all --large
 
 constraints: $(CHECK) ## write constraints.txt from what is installed
 	@$(BIN)/python -m pip freeze --exclude-editable --all | grep -viE '^(pip|gangmu)=' | grep -v '@' | LC_ALL=C sort -f > $(VENV)/frozen.txt

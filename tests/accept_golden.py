@@ -2,9 +2,8 @@
 
 import shutil
 import sys
-from pathlib import Path
 
-TESTS = Path(__file__).resolve().parent
+from tests.support.paths import TESTS
 
 
 def main() -> int:

@@ -10,8 +10,6 @@ import yaml
 
 from pipeline.corpus.manifest import Corpus, read_corpus
 
-ROOT = Path(__file__).resolve().parent.parent
-
 
 @pytest.fixture
 def shared() -> Path:

@@ -1,0 +1,59 @@
+"""Measure extraction against jieba.lcut on the same text, and how it grows with the text: `make bench`.
+
+Only ratios are told: both sides run in this process, in turns, and the median of each is taken, so that neither the
+machine nor what else it does is in the figure. Exit code 1 where a ratio is over its limit.
+"""
+
+import logging
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import jieba
+from rich.console import Console
+
+from extractors import extract
+from tests.support.paths import ROOT
+
+SOURCE = ROOT / "corpus" / "documents" / "minhang-2023.txt"
+ROUNDS = 5
+OVER_JIEBA = 5.0
+OVER_TEN_TIMES = 12.0
+
+
+def medians(*works: Callable[[], object]) -> list[float]:
+    """Return the median seconds of each work over rounds in which all take turns; one round before is not counted."""
+    times: list[list[float]] = [[] for _ in works]
+    for turn in range(ROUNDS + 1):
+        for work, taken in zip(works, times, strict=True):
+            start = time.perf_counter()
+            work()
+            if turn:
+                taken.append(time.perf_counter() - start)
+    return [statistics.median(taken) for taken in times]
+
+
+def main() -> int:
+    """Measure, print the ratios, and say by the exit code whether they are within their limits."""
+    jieba.setLogLevel(logging.WARNING)
+    text = SOURCE.read_text(encoding="utf-8")
+    with TemporaryDirectory() as folder:
+        longer = Path(folder) / "longer.txt"
+        longer.write_text(text * 10, encoding="utf-8")
+        mine, ten_times, theirs = medians(lambda: extract(SOURCE), lambda: extract(longer), lambda: jieba.lcut(text))
+    console = Console(highlight=False)
+    console.print(f"{len(text):,} characters, median of {ROUNDS} rounds taken in turns")
+    rows = (
+        ("extraction / jieba.lcut", mine / theirs, OVER_JIEBA),
+        ("ten times the text / once", ten_times / mine, OVER_TEN_TIMES),
+    )
+    for name, ratio, limit in rows:
+        console.print(f"  {name:<28} {ratio:5.2f}  (limit {limit:g}){'' if ratio <= limit else '  OVER'}")
+    return int(any(ratio > limit for _, ratio, limit in rows))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,114 @@
+"""Responsibility clauses: all forms, and what must not be taken for one."""
+
+import re
+
+import pytest
+import yaml
+
+from extractors.clauses.find import Clause, clauses, relation
+from extractors.clauses.stated_rules import carry, find_rules, leaders
+from extractors.language.deadlines import last_day
+from extractors.lexicon import entries
+from extractors.units.lists import split_units
+from tests.support.paths import TESTS
+
+CASES = yaml.safe_load((TESTS / "cases" / "clauses.yml").read_text(encoding="utf-8"))
+ROLE_EXAMPLES = [(entry, example) for entry in entries("roles") for example in entry["examples"]]
+KINDS = ("（）：", "():", "〔〕：", "[]:", "【】：", "（)︰")
+
+
+def shown(text: str, found: tuple[Clause, ...]) -> list[str]:
+    lines = []
+    for clause in found:
+        lines += [f"{part.role} {part.label}: {' '.join(m.name for m in part.units.mentions)}" for part in clause.parts]
+        lines += [f"by {text[start:end]} = {on}" for start, end, on in clause.deadlines]
+        lines += [f"also {key} = {text[start:end]}" for key, start, end in clause.extras]
+        lines += [f"rule {r.name}: {' '.join(m.name for m in r.units.mentions)}".rstrip() for r in clause.rules]
+    return lines
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['why']}: {case['text']}")
+def test_case(case: dict) -> None:
+    assert shown(case["text"], clauses(case["text"])) == case["expect"]
+
+
+@pytest.mark.parametrize("kinds", KINDS)
+@pytest.mark.parametrize(
+    "case", [c for c in CASES if "（" in c["text"] and "（市、区）" not in c["text"]], ids=lambda c: c["text"]
+)
+def test_kind_of_bracket_and_colon_changes_nothing(case: dict, kinds: str) -> None:
+    text = case["text"].translate(str.maketrans("（）：", kinds))
+    got = [line.translate(str.maketrans(kinds, "（）：")) for line in shown(text, clauses(text))]
+    assert got == [line.translate(str.maketrans(kinds, "（）：")) for line in case["expect"]]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+def test_renamed_units_change_nothing_else(case: dict) -> None:
+    renamed = {
+        "市财政局": "市审计局",
+        "市教育局": "市人力资源和社会保障局",
+        "区政务办": "区委组织部",
+        "甲乙集团": "某某公司",
+    }
+    text = re.sub("|".join(renamed), lambda match: renamed[match.group()], case["text"])
+    expect = [re.sub("|".join(renamed), lambda match: renamed[match.group()], line) for line in case["expect"]]
+    assert shown(text, clauses(text)) == expect
+
+
+@pytest.mark.parametrize("entry, example", ROLE_EXAMPLES, ids=[example for _, example in ROLE_EXAMPLES])
+def test_role_example(entry: dict, example: str) -> None:
+    label = example[example.index("«") + 1 : example.index("»")]
+    parts = [part for clause in clauses(example.replace("«", "").replace("»", "")) for part in clause.parts]
+    assert label in [part.label for part in parts]
+    if entry["kind"] in ("label", "verb", "with"):
+        assert {part.role for part in parts if part.label == label} == {entry["role"]}
+
+
+@pytest.mark.parametrize(
+    "text, expect",
+    [
+        ("（牵头单位：市财政局；责任单位：市教育局；配合单位：市水务局）", ["leads", "supports", "supports"]),
+        ("（责任单位：市财政局；配合单位：市教育局）", ["leads", "supports"]),
+        ("（推进单位：市财政局、市教育局）", ["assigned"]),
+        ("（市财政局牵头，市教育局指导，市水务局督导）", ["leads", "guides", "supervises"]),
+    ],
+)
+def test_relation(text: str, expect: list[str]) -> None:
+    assert list(relation(clauses(text)[0].parts)) == expect
+
+
+@pytest.mark.parametrize(
+    "text, expect",
+    [
+        ("2023年12月", "2023-12-31"), ("2024年2月底前", "2024-02-29"), ("2023年10月15日前", "2023-10-15"),
+        ("2025年底前", "2025-12-31"), ("2025年", "2025-12-31"), ("2025年前", "2024-12-31"),
+        ("2023年6月前", "2023-05-31"),
+        ("2023年第三季度", "2023-09-30"), ("2023年上半年", "2023-06-30"), ("持续推进", None), ("6月底前", None),
+        ("2023 年 9 月底 前", "2023-09-30"), ("2023年2月30日", None),
+    ],
+)  # fmt: skip
+def test_last_day(text: str, expect: str | None) -> None:
+    assert last_day(text) == expect
+
+
+def test_stated_rules_hold_until_replaced() -> None:
+    first = find_rules("列第一位者为牵头单位，下同")
+    later = find_rules("以下均需各区人民政府落实，不再列出")
+    assert [rule.name for rule in carry(carry((), first), later)] == ["first-leads", "also-responsible"]
+    newer = find_rules("以下均需市直各部门落实，不再一一列出")
+    assert carry(later, newer) == newer
+
+
+@pytest.mark.parametrize(
+    "rule, listed, expect",
+    [
+        ("列第一位者为牵头单位，下同", "市财政局、市教育局", {0}),
+        ("排在第一位的为牵头单位", "市财政局、市教育局", {0}),
+        ("逗号前为牵头单位，其余按职责分工负责，下同", "市财政局、市教育局，市水务局", {0, 1}),
+        ("逗号前为牵头单位，下同", "市财政局、市教育局", set()),
+        ("以下均需各区人民政府落实，不再列出", "市财政局、市教育局", set()),
+    ],
+)
+def test_leaders_by_rule(rule: str, listed: str, expect: set[int]) -> None:
+    mentions = split_units(listed, 0, len(listed)).mentions
+    assert leaders(listed, mentions, find_rules(rule))[0] == expect

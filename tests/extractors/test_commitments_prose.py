@@ -1,0 +1,111 @@
+"""Numbers promised in prose, and whose they are."""
+
+import pytest
+import yaml
+
+from extractors.lexicon import entries
+from extractors.parting.part import Part
+from extractors.promises.sentence import read_promises
+from extractors.steps.commitments import read_commitments
+from extractors.steps.step import Known
+from schemas import Block, Document, Heading, PlanHeader, PlanItem, Source, Task
+from schemas.plan import Period
+from tests.support.paths import TESTS
+
+CASES = yaml.safe_load((TESTS / "cases" / "commitments.yml").read_text(encoding="utf-8"))
+SOURCE = Source(file="made.txt", sha256="")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+def test_promises(case):
+    got = list(read_promises(case["text"]))
+    plain = {"upper": None, "bound": "exact", "change": None, "year": None, "period": None}
+    want = [plain | {key: value for key, value in row.items() if key != "quote"} for row in case["expect"]]
+    assert (
+        [{key: value for key, value in promise._asdict().items() if key in want[0]} for promise in got] == want
+        if want
+        else not got
+    )
+    for promise, row in zip(got, case["expect"], strict=True):
+        quote = case["text"][promise.start : promise.stop]
+        assert quote == row.get("quote", quote)
+        assert promise.end <= promise.stop
+
+
+@pytest.mark.parametrize("entry", entries("promises"), ids=lambda entry: f"{entry['part']}-{entry['word']}")
+def test_lexicon_examples(entry):
+    for example in entry["examples"]:
+        got = list(read_promises(f"{example}。"))
+        if entry["part"] in ("known", "past", "reward", "duty"):
+            assert not got
+            continue
+        assert len(got) == 1
+        assert got[0].change == entry.get("change")
+        noun = {"reach": ("办理时限", "覆盖率"), "cut": ("样本企业",)}.get(entry["part"], ("样本点",))
+        assert got[0].what in noun
+
+
+def test_every_promise_lies_in_its_text():
+    text = "\n".join(case["text"] for case in CASES)
+    spans = [(promise.start, promise.end, promise.stop) for promise in read_promises(text)]
+    assert spans == sorted(spans)
+    assert all(0 <= start < end <= stop <= len(text) for start, end, stop in spans)
+
+
+def plan(*blocks, headings=(), tasks=(), start=None):
+    document = Document(source=SOURCE, format="text", length=0, blocks=blocks)
+    header = PlanHeader(id="p", title="", genre="", period=Period(start=start), source=SOURCE)
+    known = Known({Heading: tuple(headings), Task: tuple(tasks), PlanHeader: (header,)})
+    return list(read_commitments(Part(document, "p", (), blocks), known))
+
+
+def paragraph(text, id="b"):
+    return Block(id=id, kind="paragraph", text=text)
+
+
+def task(block, start, end, id="p/task/1", items=()):
+    return Task(id=id, marker="1", title="", text="", evidence=block.evidence(start, end), plan_items=items)
+
+
+def test_the_subject_is_the_task_that_holds_the_number():
+    block = paragraph("一是甲。建设园区3个。二是乙。培育企业5家。")
+    tasks = (task(block, 0, 11), task(block, 11, 22, "p/task/2"))
+    got = plan(block, tasks=tasks)
+    assert [(c.id, c.subject, c.what) for c in got] == [
+        ("p/task/1/commitment/1", "p/task/1", "园区"),
+        ("p/task/2/commitment/1", "p/task/2", "企业"),
+    ]
+    assert got[1].evidence.quote == "培育企业5家"
+
+
+def test_a_plan_item_is_its_task():
+    block = paragraph("1、建设园区3个；2、培育企业5家。")
+    item = PlanItem(id="p/annex/1.1/1", marker="1", text="", evidence=block.evidence(0, len(block.text)))
+    other = paragraph("任务", "t")
+    got = plan(block, other, tasks=(task(other, 0, 2, "p/annex/1.1", (item,)),))
+    assert {c.subject for c in got} == {"p/annex/1.1"}
+    assert [c.value for c in got] == [3, 5]
+
+
+def test_without_task_the_plan_is_the_subject():
+    assert [c.subject for c in plan(paragraph("到2030年，建设园区3个。"))] == ["p"]
+
+
+def test_years_before_the_plan_are_no_promise():
+    got = plan(paragraph("2020年园区达到3个，到2025年园区达到9个。"), start=2021)
+    assert [(c.year, c.value) for c in got] == [(2025, 9)]
+
+
+@pytest.mark.parametrize(
+    ("title", "count"),
+    [("发展基础", 0), ("主要成效", 0), ("申报条件", 0), ("总体形势和发展目标", 1), ("培育市场主体", 1)],
+)
+def test_sections_that_look_back_or_set_conditions_promise_nothing(title, count):
+    block, text = paragraph(f"一、{title}"), paragraph("培育企业5家。", "c")
+    heading = Heading(id="p/heading/1", marker="一、", level=1, title=title, evidence=block.evidence(0, 2))
+    below = task(text, 0, 7).model_copy(update={"heading": "p/heading/1"})
+    assert len(plan(block, text, headings=(heading,), tasks=(below,))) == count
+
+
+def test_what_stands_under_a_line_on_conditions_promises_nothing():
+    assert not plan(paragraph("申报条件："), paragraph("年营业收入达到10亿元。", "c"))

@@ -1,0 +1,126 @@
+"""What changed since the last run: told once, kept until the next change, linked to the facts."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.compare.last_run import CHANGES, SEEN, read_changes, write_changes
+from pipeline.report import build
+from pipeline.store.results import Result
+from pipeline.store.write import write_results
+from schemas import Evidence, Plan, Responsibility, Task
+from tests.support import plans as report_fixture
+
+Change = Callable[[Plan], Plan]
+
+
+def result(plan_id: str = "yunxi-2024", change: Change = lambda plan: plan) -> Result:
+    document = report_fixture.document(f"{plan_id}.txt")
+    return Result(change(report_fixture.plan(document, plan_id)), document)
+
+
+def told(outputs: Path) -> dict[str, dict[str, tuple[list[str], list[str], list[str]]]]:
+    changes = read_changes(outputs)
+    assert changes is not None
+    return {
+        plan.plan: {
+            kind: tuple([fact.title for fact in facts] for facts in (way.added, way.removed, way.changed))
+            for kind, way in plan.kinds.items()
+        }
+        for plan in changes.plans
+    }
+
+
+def without_task(plan: Plan) -> Plan:
+    tasks = tuple(task for task in plan.tasks if task.title != "办好路演活动")
+    return plan.model_copy(update={"tasks": tasks})
+
+
+def reworded(plan: Plan) -> Plan:
+    def one(task: Task) -> Task:
+        return task.model_copy(update={"text": f"{task.text}（修订）"}) if task.title == "设立走廊基金" else task
+
+    return plan.model_copy(update={"tasks": tuple(map(one, plan.tasks))})
+
+
+def led_by_another(plan: Plan) -> Plan:
+    def one(duty: Responsibility) -> Responsibility:
+        hit = duty.name == "区金融办"
+        return duty.model_copy(update={"relation": "leads", "role": "lead"}) if hit else duty
+
+    return plan.model_copy(update={"responsibilities": tuple(map(one, plan.responsibilities))})
+
+
+def moved(plan: Plan) -> Plan:
+    def one(task: Task) -> Task:
+        evidence: Evidence = task.evidence.model_copy(update={"raw": ((9, 12),), "rule": "another"})
+        return task.model_copy(update={"evidence": evidence})
+
+    return plan.model_copy(update={"tasks": tuple(map(one, plan.tasks))})
+
+
+CASES = {
+    "a task is gone": (without_task, {"tasks": ([], ["办好路演活动"], [])}),
+    "a task reads differently": (reworded, {"tasks": ([], [], ["设立走廊基金"])}),
+    "another relation": (led_by_another, {"responsibilities": ([], [], ["区金融办 · 设立走廊基金"])}),
+}
+
+
+@pytest.mark.parametrize("change, expect", CASES.values(), ids=CASES)
+def test_a_change_is_told_one_way_and_back_the_other(
+    tmp_path: Path, change: Change, expect: dict[str, tuple[list[str], ...]]
+) -> None:
+    write_changes([result()], tmp_path)
+    write_changes([result(change=change)], tmp_path)
+    assert told(tmp_path) == {"yunxi-2024": expect}
+    write_changes([result()], tmp_path)
+    back = {kind: (gone, came, changed) for kind, (came, gone, changed) in expect.items()}
+    assert told(tmp_path) == {"yunxi-2024": back}
+
+
+def test_without_a_change_of_facts_the_record_stays_byte_for_byte(tmp_path: Path) -> None:
+    write_changes([result()], tmp_path)
+    write_changes([result(change=without_task)], tmp_path)
+    before = [((tmp_path / name).read_bytes(), (tmp_path / name).stat().st_mtime_ns) for name in (CHANGES, SEEN)]
+    write_changes([result(change=lambda plan: moved(without_task(plan)))], tmp_path)
+    assert [((tmp_path / n).read_bytes(), (tmp_path / n).stat().st_mtime_ns) for n in (CHANGES, SEEN)] == before
+
+
+def test_plans_come_and_go_whole(tmp_path: Path) -> None:
+    write_changes([result()], tmp_path)
+    first = read_changes(tmp_path)
+    assert first and first.first and first.plans == ()
+    write_changes([result("yunxi-2027")], tmp_path)
+    changes = read_changes(tmp_path)
+    assert changes and [(plan.plan, plan.state, plan.kinds) for plan in changes.plans] == [
+        ("yunxi-2024", "gone", {}),
+        ("yunxi-2027", "new", {}),
+    ]
+
+
+@pytest.mark.parametrize("harm", [b"", b"no gzip", b"\x1f\x8b\x08\x00broken"])
+def test_a_damaged_snapshot_is_a_first_run(tmp_path: Path, harm: bytes) -> None:
+    write_changes([result()], tmp_path)
+    (tmp_path / SEEN).write_bytes(harm)
+    write_changes([result(change=without_task)], tmp_path)
+    changes = read_changes(tmp_path)
+    assert changes and changes.first
+
+
+def test_the_start_page_names_what_changed_and_links_to_what_is_there(tmp_path: Path) -> None:
+    outputs = tmp_path / "outputs"
+    write_changes([result()], outputs)
+    now = result(change=lambda plan: reworded(without_task(plan)))
+    write_results([now], outputs)
+    write_changes([now], outputs)
+    text = build(outputs, tmp_path / "report").read_text(encoding="utf-8")
+    assert '<a href="plans/yunxi-2024/index.html#task-2">设立走廊基金</a>' in text
+    assert '<li lang="zh-CN">办好路演活动</li>' in text
+    assert "与上次相比" in text
+
+
+def test_a_report_of_outputs_without_a_record_says_nothing_of_changes(tmp_path: Path) -> None:
+    outputs = tmp_path / "outputs"
+    write_results([result()], outputs)
+    assert "与上次相比" not in build(outputs, tmp_path / "report").read_text(encoding="utf-8")

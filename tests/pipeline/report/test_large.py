@@ -1,0 +1,152 @@
+"""The report of many plans: printed by several processes, taken over where nothing changed, parted into pages."""
+
+import hashlib
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import OutputStoppedError, StoppedError
+from pipeline.executors import SERIAL, Executor
+from pipeline.executors.pool import Pool
+from pipeline.report import build, corpus_pages, plan_pages, unit_pages
+from pipeline.report.printing import sheets
+from pipeline.store.results import Result, read_results
+from pipeline.store.write import to_json
+from pipeline.views.book import make_book
+from tests.support import plans as report_fixture
+
+UNIT = "units/yunxi+keji.html"
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def outputs(tmp_path: Path) -> Path:
+    return report_fixture.write_outputs(tmp_path / "outputs")
+
+
+@pytest.fixture
+def many(outputs: Path) -> Path:
+    """Five more plans like the first, under other ids."""
+    first = next(result for result in read_results(outputs) if result.plan.plan.id == "yunxi-2024")
+    for number in range(5):
+        id = f"copy-{number}"
+        text = to_json(first.plan).replace("yunxi-2024", id)
+        (outputs / id).mkdir()
+        (outputs / id / "plan.json").write_text(text, encoding="utf-8")
+        (outputs / id / "document.json").write_text(to_json(first.document), encoding="utf-8")
+    return outputs
+
+
+def test_processes_print_what_one_prints(many: Path, tmp_path: Path) -> None:
+    one, two = (
+        build(many, tmp_path / name, executor=executor).parent for name, executor in (("one", SERIAL), ("two", Pool(2)))
+    )
+    assert files(one) == files(two)
+
+
+def test_a_plan_of_which_nothing_changed_is_not_printed_again(
+    many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = files(build(many, tmp_path / "report").parent)
+    printed: list[str] = []
+    real = make_book
+
+    def noted(result: Result) -> object:
+        printed.append(result.plan.plan.id)
+        return real(result)
+
+    monkeypatch.setattr(plan_pages, "make_book", noted)
+    assert files(build(many, tmp_path / "report").parent) == before and printed == []
+    path = many / "copy-3" / "plan.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("云溪", "云西"), encoding="utf-8")
+    fresh = files(build(many, tmp_path / "fresh").parent)
+    printed.clear()
+    assert files(build(many, tmp_path / "report").parent) == fresh
+    assert printed == ["copy-3"]
+
+
+@pytest.mark.parametrize("harm", ["changed", "gone", "part", "pieces"])
+def test_a_damaged_page_of_the_former_report_is_printed_anew(many: Path, tmp_path: Path, harm: str) -> None:
+    report = build(many, tmp_path / "report").parent
+    before = files(report)
+    page = report / "plans" / "copy-1" / "matrix.html"
+    if harm == "changed":
+        page.write_text("by hand", encoding="utf-8")
+    elif harm == "gone":
+        page.unlink()
+    else:
+        kind = "json" if harm == "part" else "pieces"
+        (report / ".parts" / f"copy-1.{kind}").write_bytes(b"{}")
+    assert files(build(many, tmp_path / "report").parent) == before
+
+
+def test_a_part_that_names_files_elsewhere_is_not_taken_over(many: Path, tmp_path: Path) -> None:
+    report = build(many, tmp_path / "report").parent
+    before = files(report)
+    (tmp_path / "secret.html").write_text("kept", encoding="utf-8")
+    sha256 = hashlib.sha256(b"kept").hexdigest()
+    part = report / ".parts" / "copy-1.json"
+    told = json.loads(part.read_bytes())
+    told["files"]["../secret.html"] = sha256
+    part.write_text(json.dumps(told), encoding="utf-8")
+    assert files(build(many, tmp_path / "report").parent) == before
+
+
+def test_a_file_system_without_links_gets_copies(many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = files(build(many, tmp_path / "report").parent)
+
+    def refused(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refused)
+    assert files(build(many, tmp_path / "report").parent) == before
+
+
+def test_long_lists_are_parted_and_nothing_is_left_out(
+    many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = build(many, tmp_path / "whole").parent
+    for module, name in ((corpus_pages, "CARDS"), (corpus_pages, "SECTIONS"), (unit_pages, "PLANS")):
+        monkeypatch.setattr(module, name, 2)
+    monkeypatch.setattr(corpus_pages, "LINES", 2)
+    parted = build(many, tmp_path / "parted").parent
+    for name in ("index", "findings", "units", UNIT.removesuffix(".html")):
+        pages = [parted / f"{name}.html", *sorted(parted.glob(f"{name}~*.html"))]
+        assert len(pages) > 2, name
+        links = [set(links_of(page)) for page in pages]
+        assert set(links_of(whole / f"{name}.html")) <= set().union(*links), name
+        assert f"{Path(name).name}~2.html" in "".join(links[0]), "the first page leads to the second"
+        for page, found in zip(pages, links, strict=True):
+            assert all((page.parent / link).exists() for link in found), page
+
+
+def links_of(page: Path) -> list[str]:
+    found = re.findall(r'href="([^"#?]+)(?:#[^"]*)?"', page.read_text(encoding="utf-8"))
+    return [link for link in found if not link.startswith("data:")]
+
+
+@pytest.mark.parametrize(("count", "sizes"), [(0, [0]), (1, [1]), (4, [4]), (5, [4, 1]), (12, [4, 4, 4])])
+def test_sheets(count: int, sizes: list[int]) -> None:
+    found = list(sheets("units/a.html", range(count), 4))
+    assert [len(items) for _, _, items in found] == sizes
+    assert [name for name, _, _ in found] == ["units/a.html", "units/a~2.html", "units/a~3.html"][: len(sizes)]
+    for at, (_, pager, _) in enumerate(found):
+        assert (pager.here, pager.of) == (at + 1, len(sizes))
+        assert bool(pager.before) == bool(pager.first) == (at > 0)
+        assert bool(pager.after) == bool(pager.last) == (at + 1 < len(sizes))
+
+
+@pytest.mark.parametrize("executor", [SERIAL, Pool(2)])
+def test_a_plan_that_cannot_be_printed_ends_in_a_sentence(many: Path, tmp_path: Path, executor: Executor) -> None:
+    held = files(build(many, tmp_path / "report").parent)
+    (many / "copy-2" / "document.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(StoppedError, match="please report it") as told:
+        build(many, tmp_path / "report", executor=executor)
+    assert told.value.trace and not isinstance(told.value, OutputStoppedError)
+    assert files(tmp_path / "report") == held, "the former report stands"

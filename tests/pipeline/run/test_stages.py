@@ -1,0 +1,138 @@
+"""Only the stages whose grounds changed are done again, and what they depend on is known from the code itself."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import pipeline.store.built_from
+from pipeline.corpus.manifest import Corpus
+from pipeline.run.documents import Outcome, run_documents
+from pipeline.run.stages import STAGES, Stages, keep_facts, keep_read, kept_facts, kept_read
+from pipeline.store.imports import LEXICON, ROOT, reached
+from pipeline.store.results import Result
+from schemas import Document
+from tests.support.stub_extract import STUB
+
+MakeCorpus = Callable[..., Corpus]
+FOUNDING = ROOT / "corpus" / "documents" / "minhang-2025.txt"
+
+
+class Calls:
+    """The stub, counting."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def stages(self) -> Stages:
+        def read(path: Path) -> Document:
+            self.names.append("read")
+            return STUB.read(path)
+
+        def extract(document: Document, plan_id: str) -> tuple[Result, ...]:
+            self.names.append("extract")
+            return STUB.extract(document, plan_id)
+
+        return Stages(read, extract)
+
+
+def run(corpus: Corpus, out: Path) -> tuple[list[Outcome], list[str]]:
+    calls = Calls()
+    return list(run_documents(corpus, out, calls.stages())), calls.names
+
+
+def stub_version(monkeypatch: pytest.MonkeyPatch, module: str) -> None:
+    version = pipeline.store.built_from.stage_version
+    monkeypatch.setattr(
+        pipeline.store.built_from, "stage_version", lambda name: "new" if name == module else version(name)
+    )
+
+
+def test_a_changed_lexicon_extracts_anew_and_reads_nothing(
+    make_corpus: MakeCorpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = make_corpus({"a": "甲方案\n1. 修路===乙方案\n1. 架桥"})
+    assert run(corpus, tmp_path / "out")[1] == ["read", "extract"]
+    stub_version(monkeypatch, "extractors.plan")
+    outcomes, calls = run(corpus, tmp_path / "out")
+    assert calls == ["extract"]
+    assert [(o.begun, o.why, o.plans) for o in outcomes] == [("extract", "changed: extractor", ("a", "a--2"))]
+
+
+def test_a_changed_authority_file_neither_reads_nor_extracts(make_corpus: MakeCorpus, tmp_path: Path) -> None:
+    corpus = make_corpus({"a": "甲方案\n1. 修路===乙方案\n1. 架桥"})
+    run(corpus, tmp_path / "out")
+    before = {path: path.read_bytes() for path in (tmp_path / "out").rglob("*.json") if path.name != "made.json"}
+    corpus.authority.write_text("[]", encoding="utf-8")
+    outcomes, calls = run(corpus, tmp_path / "out")
+    assert calls == []
+    assert [(o.begun, o.why) for o in outcomes] == [("refine", "changed: units")]
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_a_changed_reader_reads_anew(make_corpus: MakeCorpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus = make_corpus({"a": "甲方案\n1. 修路"})
+    run(corpus, tmp_path / "out")
+    monkeypatch.setattr(pipeline.store.built_from, "reader_version", lambda format: "new")
+    outcomes, calls = run(corpus, tmp_path / "out")
+    assert calls == ["read", "extract"]
+    assert [(o.begun, o.why) for o in outcomes] == [("read", "changed: reader")]
+
+
+@pytest.mark.parametrize("damage", [b"", b"no gzip", None])
+@pytest.mark.parametrize("name", [".read.gz", ".facts.gz"])
+def test_what_is_kept_and_damaged_is_made_again(
+    make_corpus: MakeCorpus, tmp_path: Path, name: str, damage: bytes | None
+) -> None:
+    corpus = make_corpus({"a": "甲方案\n1. 修路"})
+    run(corpus, tmp_path / "out")
+    kept = tmp_path / "out" / "a" / name
+    whole = kept.read_bytes()
+    kept.write_bytes(whole[: len(whole) // 2] if damage is None else damage)
+    corpus.authority.write_text("[]", encoding="utf-8")
+    outcomes, _ = run(corpus, tmp_path / "out")
+    assert outcomes[0].begun == ("read" if name == ".read.gz" else "extract")
+    assert kept.read_bytes() == whole
+
+
+def test_kept_stages_come_back_equal(tmp_path: Path) -> None:
+    document = STAGES.read(FOUNDING)
+    results = STAGES.extract(document, "a")
+    keep_read(tmp_path, "k", document)
+    keep_facts(tmp_path, "k", results, document)
+    assert kept_read(tmp_path, "k") == document
+    assert kept_facts(tmp_path, "k", document) == results
+    assert kept_read(tmp_path, "other") is None
+    assert kept_facts(tmp_path, "other", document) is None
+
+
+@pytest.mark.parametrize(
+    ("root", "name", "expect"),
+    [
+        ("extractors.plan", "roles", True),
+        ("extractors.plan", "measures", True),
+        ("extractors.readers.pdf.read", "roles", False),
+        ("extractors.readers.office.docx", "roles", False),
+        ("extractors.readers.pdf.read", "promises", False),
+    ],
+)
+def test_which_vocabulary_a_stage_depends_on(root: str, name: str, expect: bool) -> None:
+    assert (LEXICON / f"{name}.yml" in reached(root)) == expect
+
+
+def test_every_module_that_a_document_brings_along_is_known_to_its_fingerprint() -> None:
+    code = (
+        "import sys; from pathlib import Path; from pipeline.run.stages import STAGES\n"
+        "STAGES.extract(STAGES.read(Path(sys.argv[1])), 'a')\n"
+        "print(*sorted(m.__file__ for n, m in sys.modules.items() if n.split('.')[0] in ('schemas', 'extractors')), sep='\\n')"
+    )
+    done = subprocess.run([sys.executable, "-c", code, FOUNDING], capture_output=True, text=True, check=True, cwd=ROOT)
+    known = reached("extractors.readers", "extractors.readers.dump.read", "extractors.plan", "pipeline.run.refine")
+    assert {Path(line) for line in done.stdout.split()} - set(known) == set()
+
+
+def test_every_file_of_the_lexicon_is_reached_by_a_stage() -> None:
+    known = {*reached("extractors.plan"), *reached("extractors.readers.dump.read"), *reached("pipeline.run.refine")}
+    assert set(LEXICON.glob("*.yml")) - known == set()

@@ -1,0 +1,1 @@
+"""What several tests share: sample plans, drawn PDF files, a served corpus."""

@@ -1,0 +1,70 @@
+"""Whole small plans in the layouts of the genre, with the facts that they tell: tests/cases/plans/<name>.txt and .yml."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from extractors import extract
+from schemas import Plan
+from tests.support.paths import TESTS
+
+CASES = sorted((TESTS / "cases" / "plans").glob("*.yml"))
+
+
+def letters(text: str) -> str:
+    return re.sub(r"\W", "", text)
+
+
+@cache
+def plan(file: Path) -> Plan:
+    ((found, _),) = extract(file.with_suffix(".txt"))
+    return found
+
+
+@pytest.fixture(params=CASES, ids=lambda file: file.stem)
+def case(request: pytest.FixtureRequest) -> tuple[Plan, dict[str, Any]]:
+    return plan(request.param), yaml.safe_load(request.param.read_text(encoding="utf-8"))
+
+
+def test_header(case: tuple[Plan, dict[str, Any]]) -> None:
+    found, expect = case
+    names = {"title": "title", "number": "number", "issue_date": "issued_on", "status": "status"}
+    assert {name: getattr(found.plan, names[name]) for name in expect["header"]} == expect["header"]
+
+
+def test_items_and_their_units(case: tuple[Plan, dict[str, Any]]) -> None:
+    """Every expected item is one task or heading with just these units, and no other item has any."""
+    found, expect = case
+    texts = {task.id: letters(task.text) for task in found.tasks}
+    texts |= {heading.id: letters(heading.title) for heading in found.headings}
+    units: dict[str, list[tuple[str, str]]] = {}
+    for entry in found.responsibilities:
+        if not entry.inherited:
+            units.setdefault(entry.subject, []).append((entry.role, entry.name))
+    wanted = []
+    for item in expect["tasks"]:
+        begins = letters(item["begins"])
+        (subject,) = [id for id, text in texts.items() if text.startswith(begins) or begins.startswith(text)] or [""]
+        wanted.append(subject)
+        named = [(role, name) for role, names in item.items() if isinstance(names, list) for name in names]
+        assert sorted(units.get(subject, [])) == sorted(named), item["begins"]
+    assert len(set(wanted)) == len(wanted)
+    assert set(units) == set(wanted)
+
+
+def test_indicators(case: tuple[Plan, dict[str, Any]]) -> None:
+    found, expect = case
+    got = [
+        {
+            "name": indicator.name,
+            "measure": indicator.measure,
+            "attribute": indicator.attribute,
+            "values": [[v.year, v.kind, v.value, v.bound] for v in indicator.values if v.value is not None],
+        }
+        for indicator in found.indicators
+    ]
+    assert got == expect.get("indicators", [])
