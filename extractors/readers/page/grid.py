@@ -32,7 +32,7 @@ class Net(NamedTuple):
 def find_grids(horizontal: Sequence[Ruling], vertical: Sequence[Ruling]) -> list[Grid]:
     """Return the ruled grids of a page with at least two columns, from top to bottom."""
     grids = []
-    for net in _nets(_joined(horizontal), _joined(vertical)):
+    for net in _nets(join_rulings(horizontal), join_rulings(vertical)):
         if len(net.horizontal) + len(net.vertical) > MOST:
             continue
         grid = _grid(_closed(net))
@@ -40,6 +40,11 @@ def find_grids(horizontal: Sequence[Ruling], vertical: Sequence[Ruling]) -> list
             grids.append(grid)
     outer = [g for g in grids if not any(_inside(g, other) for other in grids if other is not g)]
     return sorted(outer, key=lambda grid: (grid.rows[0], grid.columns[0]))
+
+
+def drawn_grid(horizontal: Sequence[Ruling], vertical: Sequence[Ruling]) -> Grid | None:
+    """Return the grid of rules that are known to belong together."""
+    return _grid(Net(join_rulings(horizontal), sorted(vertical)))
 
 
 def _inside(grid: Grid, other: Grid) -> bool:
@@ -50,7 +55,7 @@ def _inside(grid: Grid, other: Grid) -> bool:
     )  # fmt: skip
 
 
-def _joined(rulings: Iterable[Ruling]) -> list[Ruling]:
+def join_rulings(rulings: Iterable[Ruling]) -> list[Ruling]:
     """Put rules on one line to one place and join those that touch."""
     groups: list[list[Ruling]] = []
     for ruling in sorted(rulings):
@@ -85,7 +90,7 @@ def _nets(horizontal: list[Ruling], vertical: list[Ruling]) -> Iterator[Net]:
             index = parent[index]
         return index
 
-    ats = [v.at for v in vertical]  # _joined sorts by place
+    ats = [v.at for v in vertical]  # join_rulings sorts by place
     for i, h in enumerate(horizontal):
         for j in range(bisect_right(ats, h.start - REACH), bisect_right(ats, h.end + REACH)):
             v = vertical[j]

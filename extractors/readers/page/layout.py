@@ -1,18 +1,14 @@
 """Lay out a page: which spans stand in which cell, and the lines that stand in none, in reading order."""
 
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Sequence
 
+from extractors.readers.page.boxes import boxed_table, texts_inside
+from extractors.readers.page.unruled import find_unruled
 from extractors.readers.page.columns import column_order
-from extractors.readers.page.grid import dense, find_grids
+from extractors.readers.page.grid import find_grids
 from extractors.readers.page.lines import group_lines, make_line
-from extractors.readers.page.model import Grid, Ink, Layout, Line, PageTable, Span, TableCell
+from extractors.readers.page.model import Ink, Layout, Line, PageTable, Span
 from extractors.readers.page.touching_tables import split
-from extractors.readers.page.unruled import find_aligned
-
-PADDING = 6.0
-"""Points: no table was seen that keeps its text further from the rule."""
 
 
 def lay_out(ink: Ink) -> Layout:
@@ -20,18 +16,18 @@ def lay_out(ink: Ink) -> Layout:
     rest: list[Span] = list(ink.spans)
     tables: list[PageTable] = []
     for grid in find_grids(ink.horizontal, ink.vertical):
-        inside, rest = _inside(grid, rest)
-        table = _table(grid, inside, ink.page)
+        inside, rest = texts_inside(grid, rest)
+        table = boxed_table(grid, inside, ink.page)
         if table is None:
             rest += [span for spans in inside.values() for span in spans]
         else:
             tables.extend(split(table))
+    unruled, rest = find_unruled(rest, ink)
+    tables += unruled
     lines: list[Line] = []
     groups = column_order(rest, tables, ink.width)
     for region, spans in zip((0, 1, 2, 0), groups, strict=False):
         lines += [line._replace(region=region) for line in group_lines(spans, ink.page)]
-    lines, aligned = find_aligned(lines, rest, ink.page)
-    tables += aligned
     items = _merged(lines, sorted(tables, key=lambda table: table.top))
     sideways = tuple(make_line([span], ink.page) for span in ink.sideways)
     return Layout(ink.page, ink.width, ink.height, items, sideways)
@@ -46,94 +42,3 @@ def _merged(lines: Sequence[Line], tables: Sequence[PageTable]) -> tuple[Line | 
             items.append(waiting.pop(0))
         items.append(line)
     return (*items, *waiting)
-
-
-def _inside(grid: Grid, spans: Iterable[Span]) -> tuple[dict[int, list[Span]], list[Span]]:
-    """Return the spans of each box, cut where they cross a border, and the spans outside."""
-    slots = {
-        (box.row + r, box.column + c): index
-        for index, box in enumerate(grid.boxes)
-        for r in range(box.row_span)
-        for c in range(box.column_span)
-    }
-    found: dict[int, list[Span]] = defaultdict(list)
-    rest: list[Span] = []
-    top, bottom, left, right = grid.rows[0], grid.rows[-1], grid.columns[0], grid.columns[-1]
-    for span in spans:
-        middle = (span.top + span.bottom) / 2
-        if not (top < middle < bottom) or span.edges[-1] < left or span.edges[0] > right:
-            rest.append(span)
-            continue
-        row = bisect_right(grid.rows, middle) - 1
-        for index, piece in _pieces(span, row, grid.columns, slots):
-            if index is None:
-                rest.append(piece)
-            else:
-                found[index].append(piece)
-    return found, rest
-
-
-def _pieces(
-    span: Span, row: int, columns: Sequence[float], slots: dict[tuple[int, int], int]
-) -> list[tuple[int | None, Span]]:
-    first = _slot(span.edges, 0, row, columns, slots)
-    last = _slot(span.edges, len(span.text) - 1, row, columns, slots)
-    if first == last:
-        return [(first, span)]
-    pieces: list[tuple[int | None, Span]] = []
-    start, current = 0, first
-    for index in range(1, len(span.text) + 1):
-        slot = _slot(span.edges, index, row, columns, slots) if index < len(span.text) else -1
-        if slot != current:
-            part = span._replace(text=span.text[start:index], edges=span.edges[start : index + 1])
-            pieces.append((current, part))
-            start, current = index, slot
-    return pieces
-
-
-def _slot(
-    edges: Sequence[float], index: int, row: int, columns: Sequence[float], slots: dict[tuple[int, int], int]
-) -> int | None:
-    middle = (edges[index] + edges[index + 1]) / 2
-    return slots.get((row, bisect_right(columns, middle) - 1))
-
-
-def _padding(gaps: list[float]) -> float:
-    """Return the usual smallest distance between text and rule; single overflowing lines do not count."""
-    return min(max(sorted(gaps)[len(gaps) // 20], 0.0), PADDING)
-
-
-def _gaps(grid: Grid, filled: Container[int]) -> set[int]:
-    """Return the rows in which no text begins while cells from above reach through them: gaps between borders."""
-    beginning: dict[int, list[int]] = defaultdict(list)
-    for index, box in enumerate(grid.boxes):
-        beginning[box.row].append(index)
-    width = len(grid.columns) - 1
-    return {
-        row
-        for row, indexes in beginning.items()
-        if not any(index in filled for index in indexes) and sum(grid.boxes[i].column_span for i in indexes) < width
-    }
-
-
-def _table(grid: Grid, inside: dict[int, list[Span]], page: int) -> PageTable | None:
-    """Return the table with the lines of its cells; None where it holds text in one column at most."""
-    lines = {index: group_lines(spans, page) for index, spans in inside.items()}
-    gaps = _gaps(grid, lines.keys())
-    kept = [index for index, box in enumerate(grid.boxes) if index in lines or box.row not in gaps]
-    slim = dense(grid._replace(boxes=tuple(grid.boxes[index] for index in kept)))
-    if slim is None or len({grid.boxes[index].column for index in lines}) < 2:
-        return None
-    on_left = [line.left - grid.boxes[index].left for index, part in lines.items() for line in part]
-    on_right = [grid.boxes[index].right - line.right for index, part in lines.items() for line in part]
-    before, behind = _padding(on_left), _padding(on_right)
-    cells = tuple(
-        TableCell(
-            box.row, box.column, box.row_span, box.column_span, tuple(lines.get(index, ())),
-            box.right - box.left - before - behind, box.right - behind,
-        )
-        for index, box in zip(kept, slim.boxes, strict=True)
-    )  # fmt: skip
-    return PageTable(
-        page, slim.rows[0], slim.rows[-1], slim.columns, len(slim.rows) - 1, cells, slim.open_top, slim.open_bottom
-    )

@@ -20,6 +20,11 @@ PREFIX = frozenset("+＋±$￥¥№-")
 
 def group_lines(spans: Iterable[Span], page: int) -> list[Line]:
     """Put spans that stand side by side into lines, from top to bottom."""
+    return [make_line(row, page) for row in printed_rows(spans)]
+
+
+def printed_rows(spans: Iterable[Span]) -> list[list[Span]]:
+    """Group the spans of each printed line, from left to right; lines from top to bottom."""
     rows: list[list[Span]] = []
     reach: list[tuple[float, float]] = []
     for span in sorted(spans, key=lambda s: (s.top + s.bottom, s.edges[0])):
@@ -35,7 +40,7 @@ def group_lines(spans: Iterable[Span], page: int) -> list[Line]:
         else:
             rows.append([span])
             reach.append((span.top, span.bottom))
-    return [make_line(sorted(row, key=lambda s: s.edges[0]), page) for row in rows]
+    return [sorted(row, key=lambda s: s.edges[0]) for row in rows]
 
 
 def make_line(spans: Sequence[Span], page: int) -> Line:

@@ -69,6 +69,8 @@ class Ink(NamedTuple):
     """Pictures large enough to hold text: left, top, right, bottom."""
     how: str = "text"
     reason: str = ""
+    fills: tuple[Box, ...] = ()
+    """Areas filled with a colour that is not white: shaded rows and cells, frames around text."""
 
 
 class GridBox(NamedTuple):

@@ -1,125 +1,143 @@
-"""Tables without rules between their columns: a line of known header words, and lines below that keep to its columns."""
+"""Tables whose columns are not ruled: rows and columns from clear space, rules of the table's width, and shading."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from extractors.language import column_words as header_words
+from extractors.readers.page.boxes import boxed_table, texts_inside
+from extractors.readers.page.chunks import Chunk, printed_lines
+from extractors.readers.page.evidence import is_table
+from extractors.readers.page.frames import framed_regions, horizontal_edges
+from extractors.readers.page.groups import Group, column_chunks, group_lines_of
+from extractors.readers.page.line_rows import line_rows
+from extractors.readers.page.merged import Place, place_cells
+from extractors.readers.page.region import Region, make_region
+from extractors.readers.page.rows import Rows, find_rows
+from extractors.readers.page.runs import find_runs
+from extractors.readers.page.spanning import widen_heads
+from extractors.readers.page.columns import column_order
+from extractors.readers.page.grid import drawn_grid
 from extractors.readers.page.lines import make_line
-from extractors.readers.page.model import Line, PageTable, Span, TableCell
+from extractors.readers.page.model import Ink, Line, PageTable, Ruling, Span, TableCell
 
-GAP = 0.9
-"""Em between the cells of a row, at least."""
-COLUMNS = 3
-"""Fewer columns are a signature, a list of names or a table of contents."""
-ROWS = 3
-KNOWN = 0.6
-"""Share of header cells whose word is known."""
-LEADING = 2.6
-"""Lines of a table stand no further apart than this many times the font size."""
-Row = list[Line]
-"""The cells of one printed line, from left to right."""
+ACROSS = 0.8
+"""Share of a table's width from which a rule separates whole rows."""
+SINGLE = 0.8
+"""Share of the bands between rules that hold one line of a column where each band is a row."""
 
 
-def find_aligned(lines: list[Line], spans: Sequence[Span], page: int) -> tuple[list[Line], list[PageTable]]:
-    """Return the lines outside such tables, and the tables."""
+def find_unruled(spans: Sequence[Span], ink: Ink) -> tuple[list[PageTable], list[Span]]:
+    """Return the tables among the spans that stand in no ruled grid, and the spans outside."""
+    pieces = horizontal_edges(ink.horizontal, ink.fills, (ink.width, ink.height))
     tables: list[PageTable] = []
-    rest: list[Line] = []
-    index = 0
-    while index < len(lines):
-        rows = _rows(lines, index, spans, page)
-        table = _table(rows, page) if rows else None
-        if table is None:
-            rest.append(lines[index])
-            index += 1
-        else:
-            tables.append(table)
-            index += len(rows)
-    return rest, tables
+    rest = list(spans)
+    for region in framed_regions(rest, pieces):
+        rest = _taken(region, ink.page, tables, rest)
+    for lines in find_runs(printed_lines(rest)):
+        rest = _taken(make_region(lines, (), (), False), ink.page, tables, rest)
+    groups = column_order(rest, tables, ink.width)
+    if len(groups) > 1:
+        for group in groups:
+            for lines in find_runs(printed_lines(group)):
+                rest = _taken(make_region(lines, (), (), False), ink.page, tables, rest)
+    return tables, rest
 
 
-def _cells(line: Line, spans: Sequence[Span], page: int) -> Row:
-    """Part the spans of a printed line into cells at wide gaps."""
-    own = [s for s in spans if line.top <= (s.top + s.bottom) / 2 <= line.bottom and s.edges[0] >= line.left - 0.1]
-    own.sort(key=lambda span: span.edges[0])
-    groups: list[list[Span]] = []
-    for span in own:
-        if groups and span.edges[0] - groups[-1][-1].edges[-1] < GAP * max(span.size, groups[-1][-1].size):
-            groups[-1].append(span)
-        else:
-            groups.append([span])
-    return [make_line(group, page) for group in groups]
+def _taken(region: Region, page: int, tables: list[PageTable], rest: list[Span]) -> list[Span]:
+    """Add the table of a region, if it is one, and return the spans that are left."""
+    own = [span for line in region.lines for chunk in line.chunks for span in chunk.spans]
+    free = {id(span) for span in rest}
+    if region.columns < 2 or any(id(span) not in free for span in own):
+        return rest
+    table = read_region(region, page)
+    if table is None or not is_table(table, region.framed, region.drawn, len(region.rules)):
+        return rest
+    tables.append(table)
+    used = {id(span) for span in own}
+    return [span for span in rest if id(span) not in used]
 
 
-def _rows(lines: Sequence[Line], first: int, spans: Sequence[Span], page: int) -> list[Row]:
-    """Return the printed lines of a table whose header is line ``first``, as cells; empty if it is no header."""
-    if lines[first].region or len(lines[first].text) > 80:
-        return []
-    head = _cells(lines[first], spans, page)
-    known = sum(1 for cell in head if header_words.word(cell.text) is not None)
-    if len(head) < COLUMNS or known < KNOWN * len(head):
-        return []
-    rows = [head]
-    columns = [(cell.left, cell.right) for cell in head]
-    for last, line in pairwise(lines[first:]):
-        row = _cells(line, spans, page)
-        joined = _widened(columns, row)
-        if joined is None or line.top - last.top > LEADING * line.size:
-            break
-        columns = joined
-        rows.append(row)
-    return rows
-
-
-def _widened(columns: list[tuple[float, float]], row: Row) -> list[tuple[float, float]] | None:
-    """Widen the columns so that they hold a row; None where a cell would reach into two."""
-    wide = list(columns)
-    taken = set[int]()
-    for cell in row:
-        over = [i for i, (left, right) in enumerate(wide) if cell.left < right and left < cell.right]
-        if not over:
-            middle = (cell.left + cell.right) / 2
-            over = [min(range(len(wide)), key=lambda i: abs((wide[i][0] + wide[i][1]) / 2 - middle))]
-        if len(over) > 1 or over[0] in taken:
-            return None
-        taken.add(over[0])
-        wide[over[0]] = (min(wide[over[0]][0], cell.left), max(wide[over[0]][1], cell.right))
-    if any(right > left for (_, right), (left, _) in pairwise(wide)):
+def read_region(region: Region, page: int) -> PageTable | None:
+    """Return the table of a region; None where it has no rows."""
+    bands = _bands(region)
+    if len(bands) >= 2 and _row_by_row(region, bands):
+        table = _by_rules(region, page)
+        if table is not None:
+            return table
+    columns, wide = column_chunks(region)
+    cuts = [r.at for r in region.rules if r.end - r.start >= ACROSS * (region.borders[-1] - region.borders[0])]
+    groups = group_lines_of(columns, cuts)
+    if groups is None:
+        rows = Rows(line_rows(columns, wide), [], False)
+    else:
+        rows = find_rows([*groups, *wide], region.columns)
+    if not rows.rows:
         return None
-    return wide
+    return _table(place_cells(rows, region.borders), columns, region, len(rows.rows), page)
 
 
-def _table(rows: list[Row], page: int) -> PageTable | None:
-    """Put printed lines into rows of a table; a line that leaves the first column free goes on the row above."""
-    columns = [(cell.left, cell.right) for cell in rows[0]]
-    for row in rows:
-        columns = _widened(columns, row) or columns
-    cells: dict[tuple[int, int], list[Line]] = {}
-    number = -1
-    for line in rows:
-        places = {_place(columns, cell): cell for cell in line}
-        if number < 1 or 0 in places or len(places) > 0.5 * len(columns):
-            number += 1
-        for column, cell in places.items():
-            cells.setdefault((number, column), []).append(cell)
-    filled = len([place for place in cells if place[0] > 0])
-    if number + 1 < ROWS or filled < 0.6 * number * len(columns):
+def _bands(region: Region) -> list[tuple[float, float]]:
+    """Return the stretches with text between rules that run across the table."""
+    width = region.borders[-1] - region.borders[0]
+    ats = [rule.at for rule in region.rules if rule.end - rule.start >= 0.5 * width]
+    edges = [region.lines[0].top - 1, *ats, region.lines[-1].bottom + 1]
+    return [
+        (upper, lower) for upper, lower in pairwise(sorted(edges))
+        if any(upper < line.middle < lower for line in region.lines)
+    ]  # fmt: skip
+
+
+def _row_by_row(region: Region, bands: Sequence[tuple[float, float]]) -> bool:
+    """Tell whether rules stand between all rows: some column has one line in nearly each band."""
+    columns, _ = column_chunks(region)
+    body = bands[1:]
+    for column in columns:
+        counts = [sum(1 for chunk in column if upper < chunk.middle < lower) for upper, lower in body]
+        if sum(1 for count in counts if count == 1) >= SINGLE * len(body):
+            return True
+    return False
+
+
+def _by_rules(region: Region, page: int) -> PageTable | None:
+    """Return the table whose rows are ruled, with borders between its columns where no text runs through them."""
+    top = min(region.lines[0].top, region.rules[0].at)
+    bottom = max(region.lines[-1].bottom, region.rules[-1].at)
+    ats = [top, *(rule.at for rule in region.rules), bottom]
+    vertical = []
+    for index, x in enumerate(region.borders):
+        for upper, lower in pairwise(ats):
+            outer = index in (0, len(region.borders) - 1)
+            if outer or not any(_through(region, line.chunks, x) for line in region.lines if upper < line.middle < lower):
+                vertical.append(Ruling(x, upper, lower))
+    grid = drawn_grid(region.rules, vertical)
+    if grid is None:
         return None
-    borders = [columns[0][0], *((a[1] + b[0]) / 2 for a, b in pairwise(columns)), columns[-1][1]]
-    return PageTable(
-        page,
-        rows[0][0].top,
-        max(cell.bottom for cell in rows[-1]),
-        tuple(borders),
-        number + 1,
-        tuple(
-            TableCell(row, column, 1, 1, tuple(cells.get((row, column), ())), right - left, right)
-            for row in range(number + 1)
-            for column, (left, right) in enumerate(columns)
-        ),
-        how="aligned",
-    )
+    inside, _ = texts_inside(grid, [s for line in region.lines for chunk in line.chunks for s in chunk.spans])
+    table = boxed_table(grid, inside, page)
+    return None if table is None else widen_heads(table._replace(how="aligned"))
 
 
-def _place(columns: Sequence[tuple[float, float]], cell: Line) -> int:
-    middle = (cell.left + cell.right) / 2
-    return next((i for i, (left, right) in enumerate(columns) if left - 0.1 <= middle <= right + 0.1), 0)
+def _through(region: Region, chunks: Iterable[Chunk], x: float) -> bool:
+    return any(chunk.left < x - 1.0 and chunk.right > x + 1.0 for chunk in chunks)
+
+
+def _table(
+    places: Sequence[Place], columns: Sequence[Sequence[Chunk]], region: Region, rows: int, page: int
+) -> PageTable:
+    cells = []
+    for place in places:
+        own = [chunk for column in columns[place.column : place.column + place.column_span] for chunk in column]
+        left = min((chunk.left for chunk in own), default=region.borders[place.column])
+        right = max((chunk.right for chunk in own), default=region.borders[place.column + place.column_span])
+        cells.append(
+            TableCell(
+                place.row, place.column, place.row_span, place.column_span,
+                _lines(place.group, page), right - left, right,
+            )
+        )  # fmt: skip
+    top = min(region.lines[0].top, *(rule.at for rule in region.rules)) if region.rules else region.lines[0].top
+    bottom = max(line.bottom for line in region.lines)
+    return PageTable(page, top, bottom, region.borders, rows, tuple(cells), how="aligned")
+
+
+def _lines(group: Group | None, page: int) -> tuple[Line, ...]:
+    return tuple(make_line(chunk.spans, page) for chunk in group.chunks) if group else ()

@@ -46,7 +46,7 @@ def _read(page: Any, textpage: Any, index: int, limits: Limits) -> Ink:
     frame = Frame(rect.left, rect.bottom, rect.right, rect.top, stated if turn is None else turn)
     spans, starts, (characters, unmapped) = read_spans(textpage, count, frame)
     upright, sideways = _directions(textpage, spans, starts, frame)
-    horizontal, vertical, images = read_rulings(page, frame)
+    drawn = read_rulings(page, frame)
     reason = ""
     if turn is not None and turn != stated:
         reason = (
@@ -55,8 +55,8 @@ def _read(page: Any, textpage: Any, index: int, limits: Limits) -> Ink:
     if unmapped > UNMAPPED * max(characters, 1):
         reason = f"unmapped: {unmapped} of {characters} characters have no Unicode value"
     return Ink(
-        index + 1, frame.width, frame.height, tuple(upright), tuple(sideways), tuple(horizontal), tuple(vertical),
-        characters, tuple(images), "text", reason,
+        index + 1, frame.width, frame.height, tuple(upright), tuple(sideways), tuple(drawn.horizontal),
+        tuple(drawn.vertical), characters, tuple(drawn.images), "text", reason, tuple(drawn.fills),
     )  # fmt: skip
 
 

@@ -3,12 +3,13 @@
 import ctypes
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from extractors.readers.page.model import Box, Ruling
+from extractors.readers.page.dots import MARK, dotted_rulings
 from extractors.readers.pdf.chars import Frame
+from extractors.readers.page.model import Box, Ruling
 
 THIN = 3.0
 """Points: a path no thicker is a rule."""
@@ -16,20 +17,35 @@ SHORT = 3.0
 """Points: a shorter rule borders nothing."""
 LARGE = 0.1
 """Share of the page from which a picture may hold a table or a text: seals and logos are smaller."""
-PATHS = 20_000
-"""Path objects of one page; drawings have more, tables never."""
+PATHS = 40_000
+"""Path objects of one page; drawings have more, tables never: a page of dotted borders has some 10,000."""
+WHITE = 250
+"""A colour from here on in all three parts is the paper's."""
 DEPTH = 4
 """Forms within forms."""
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 
-def read_rulings(page: Any, frame: Frame) -> tuple[list[Ruling], list[Ruling], list[Box]]:
-    """Return horizontal and vertical rules in the frame of the read page, and its large pictures."""
+class Drawn(NamedTuple):
+    """What a page shows besides text, in the frame of the read page."""
+
+    horizontal: list[Ruling]
+    vertical: list[Ruling]
+    images: list[Box]
+    """Pictures large enough to hold text."""
+    fills: list[Box]
+    """Areas filled with a colour that is not white."""
+
+
+def read_rulings(page: Any, frame: Frame) -> Drawn:
+    """Return the page's rules, large pictures and filled areas."""
     place = frame.place()
     horizontal: list[Ruling] = []
     vertical: list[Ruling] = []
     images: list[Box] = []
+    fills: list[Box] = []
+    marks: list[Box] = []
     for kind, bounds in _objects(page):
         x0, top, x1, bottom = place(*bounds)
         if kind == "image":
@@ -37,14 +53,19 @@ def read_rulings(page: Any, frame: Frame) -> tuple[list[Ruling], list[Ruling], l
             if max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1]) >= LARGE * frame.width * frame.height:
                 images.append(box)
             continue
+        if kind == "fill":
+            fills.append((x0, top, x1, bottom))
         if kind != "rule":
             continue
         width, height = x1 - x0, bottom - top
+        if min(width, height) <= THIN and max(width, height) <= MARK:
+            marks.append((x0, top, x1, bottom))
         if height <= THIN and width >= SHORT and width > height:
             horizontal.append(Ruling((top + bottom) / 2, x0, x1))
         elif width <= THIN and height >= SHORT:
             vertical.append(Ruling((x0 + x1) / 2, top, bottom))
-    return horizontal, vertical, images
+    across, down = dotted_rulings(marks)
+    return Drawn(horizontal + across, vertical + down, images, fills)
 
 
 def _objects(page: Any) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
@@ -92,9 +113,17 @@ def _path(
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
     if segments <= 5 and not stroke.value:
-        yield "fill", box
+        if not _is_white(item):
+            yield "fill", box
         return
     yield from _segments(item, segments, bool(stroke.value))
+
+
+def _is_white(item: Any) -> bool:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetFillColor(item, *(ctypes.byref(part) for part in (red, green, blue, alpha))):
+        return False
+    return min(red.value, green.value, blue.value) >= WHITE or alpha.value < 255 - WHITE
 
 
 def _segments(item: Any, count: int, stroked: bool) -> Iterator[tuple[str, tuple[float, float, float, float]]]:

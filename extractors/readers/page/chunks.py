@@ -1,0 +1,94 @@
+"""Printed lines as chunks of text with clear space between them: what may be the cells of a row."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractors.readers.page.lines import printed_rows
+from extractors.readers.page.model import Span
+
+APART = 0.55
+"""Em of clear space between two chunks, at least: more than a blank between words."""
+
+
+class Chunk(NamedTuple):
+    """Text that is printed on one line without a gap."""
+
+    spans: tuple[Span, ...]
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @property
+    def text(self) -> str:
+        """The chunk's characters without blanks."""
+        return "".join(span.text for span in self.spans)
+
+    @property
+    def size(self) -> float:
+        """Font size in points."""
+        return max(self.spans, key=lambda span: len(span.text)).size
+
+    @property
+    def middle(self) -> float:
+        """Y of the chunk's middle."""
+        return (self.top + self.bottom) / 2
+
+
+class Printed(NamedTuple):
+    """A printed line."""
+
+    chunks: tuple[Chunk, ...]
+    top: float
+    bottom: float
+
+    @property
+    def left(self) -> float:
+        """Left edge of the first chunk."""
+        return self.chunks[0].left
+
+    @property
+    def right(self) -> float:
+        """Right edge of the last chunk."""
+        return max(chunk.right for chunk in self.chunks)
+
+    @property
+    def size(self) -> float:
+        """Font size of the longest chunk."""
+        return max(self.chunks, key=lambda chunk: len(chunk.text)).size
+
+    @property
+    def middle(self) -> float:
+        """Y of the line's middle."""
+        return (self.top + self.bottom) / 2
+
+
+def printed_lines(spans: Iterable[Span]) -> list[Printed]:
+    """Return the printed lines of spans, from top to bottom."""
+    found = []
+    for row in printed_rows(spans):
+        chunks = tuple(_chunks(row))
+        found.append(Printed(chunks, min(c.top for c in chunks), max(c.bottom for c in chunks)))
+    return sorted(found, key=lambda line: line.middle)
+
+
+def make_chunk(spans: Sequence[Span]) -> Chunk:
+    """Return the chunk that spans of one printed line make."""
+    return Chunk(
+        tuple(spans),
+        min(span.edges[0] for span in spans),
+        max(span.edges[-1] for span in spans),
+        min(span.top for span in spans),
+        max(span.bottom for span in spans),
+    )
+
+
+def _chunks(row: Sequence[Span]) -> list[Chunk]:
+    groups = [[row[0]]]
+    for before, span in pairwise(row):
+        if span.edges[0] - before.edges[-1] < APART * max(min(before.size, span.size), 1.0):
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    return [make_chunk(group) for group in groups]

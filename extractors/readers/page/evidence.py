@@ -1,0 +1,97 @@
+"""Whether text in rows and columns is a table: what speaks for it, and what prose or a list explains better."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractors.language import column_words as header_words
+from extractors.readers.page.model import PageTable, TableCell
+
+FILLED = 0.4
+"""Share of the places of a table that hold text, at least."""
+NUMBERS = 0.6
+"""Share of a column's cells that are numbers in a column of numbers."""
+VALUE = re.compile(r"(?=.*\d)[\d.,\s%％〔〕\[\]()（）≥≤＞＜><~～+—–\-/*$€£]+|[—–\-/*.…]{1,3}|n/?a", re.I)
+LEADERS = re.compile(r"[.．·…]{4,}")
+LABEL = re.compile(r"^[^，。]{1,12}[:：]")
+SENTENCE = re.compile(r"[。；;！？.:：]$")
+LONG = 12
+"""Characters that a line of running text has on average, at least."""
+ENOUGH = 2
+"""Points of evidence that a table needs."""
+
+
+class Sight(NamedTuple):
+    """The texts of a table's rows and columns."""
+
+    rows: int
+    columns: int
+    texts: dict[tuple[int, int], str]
+
+    def column(self, column: int, first: int = 1) -> list[str]:
+        """Return the texts of a column below the header."""
+        return [text for (row, place), text in sorted(self.texts.items()) if place == column and row >= first]
+
+
+def is_table(table: PageTable, framed: bool, drawn: bool, rules: int) -> bool:
+    """Tell whether the evidence for a table is enough."""
+    sight = Sight(
+        table.rows,
+        len(table.columns) - 1,
+        {(c.row, c.column): text for c in table.cells if (text := "".join(line.text for line in c.lines).strip())},
+    )
+    if sight.columns < (2 if framed else 3) or sight.rows < (2 if framed else 3):
+        return False
+    slots = sum(cell.row_span * cell.column_span for cell in table.cells if cell.lines)
+    if slots < FILLED * sight.rows * sight.columns or _is_list(sight) or _is_prose(table):
+        return False
+    points = _header(sight) + _numbers(sight)
+    points += 1 if framed else 0
+    points += 2 if drawn or rules >= 4 else 0
+    return points >= ENOUGH + (sight.columns == 2)
+
+
+def _header(sight: Sight) -> int:
+    """Return what known words in the first rows are worth."""
+    for row in range(min(2, sight.rows)):
+        texts = [text for (place, _), text in sight.texts.items() if place == row]
+        known = sum(1 for text in texts if header_words.word(re.sub(r"\s+", "", text)) is not None)
+        if known >= max(2, 0.5 * len(texts)):
+            return 2
+    return 0
+
+
+def _numbers(sight: Sight) -> int:
+    """Return what columns of numbers are worth."""
+    points = 0
+    for column in range(sight.columns):
+        texts = sight.column(column)
+        numbers = sum(1 for text in texts if VALUE.fullmatch(text))
+        points += len(texts) >= 2 and numbers >= NUMBERS * len(texts)
+    return min(points, 3)
+
+
+def _is_list(sight: Sight) -> bool:
+    texts = list(sight.texts.values())
+    labels = sum(1 for text in texts if LABEL.match(text))
+    return labels > 0.4 * len(texts) or any(LEADERS.search(text) for text in texts)
+
+
+def _is_prose(table: PageTable) -> bool:
+    """Tell whether text runs on from row to row in a column, as it does in columns of a page."""
+    for column in range(len(table.columns) - 1):
+        cells = [cell for cell in table.cells if cell.column == column and cell.column_span == 1 and cell.lines]
+        if len(cells) >= 4 and _runs_on(cells):
+            return True
+    return False
+
+
+def _runs_on(cells: Sequence[TableCell]) -> bool:
+    lines = [line for cell in cells for line in cell.lines]
+    if sum(len(line.text) for line in lines) < LONG * len(lines):
+        return False
+    edge = sorted(line.right for line in lines)[int(0.8 * (len(lines) - 1))]
+    pairs = [(a.lines[-1], b.lines[0]) for a, b in pairwise(cells)]
+    going = sum(1 for a, _ in pairs if a.right > edge - 1.5 * a.size and not SENTENCE.search(a.text))
+    return going >= 0.5 * len(pairs)

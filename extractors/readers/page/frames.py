@@ -1,0 +1,124 @@
+"""Horizontal rules of one width with text in columns between them: three-line tables, row rules, shaded rows."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from extractors.readers.base.table import CAPTION
+from extractors.readers.page.chunks import Printed, printed_lines
+from extractors.readers.page.gutters import crossings, gutters_of
+from extractors.readers.page.region import Region, make_region
+from extractors.readers.page.grid import join_rulings
+from extractors.readers.page.model import Box, Ruling, Span
+
+WIDTH = 7.0
+"""Points by which the rules of one table may differ in their ends."""
+SHORTEST = 60.0
+"""Points: a shorter rule frames no table."""
+PIECES = 24.0
+"""Points between the pieces of one rule that is interrupted between columns."""
+CELL = 6.0
+"""Points: a filled area that is lower or narrower is a mark, no cell."""
+SPREAD = 0.6
+"""Share of the page that one filled area may cover: more is the page's background."""
+GAP = 0.9
+"""Em between two cells of a row, at least, where nothing else says that they are two."""
+KEPT = 0.6
+"""Share of the gutters that must go on into the next band."""
+
+
+def horizontal_edges(horizontal: Iterable[Ruling], fills: Iterable[Box], page: tuple[float, float]) -> list[Ruling]:
+    """Return the horizontal rules of a page (width, height), and the upper and lower edges of its shaded areas."""
+    found = list(horizontal)
+    for left, top, right, bottom in fills:
+        large = (right - left) * (bottom - top) > SPREAD * page[0] * page[1]
+        if bottom - top >= CELL and right - left >= CELL and not large:
+            found += [Ruling(top, left, right), Ruling(bottom, left, right)]
+    return found
+
+
+def framed_regions(spans: Sequence[Span], pieces: Sequence[Ruling]) -> Iterator[Region]:
+    """Yield the regions between rules of one width that hold columns of text; ``pieces`` are rules as they are drawn."""
+    rules = join_rulings(pieces)
+    for frame in _frames(rules):
+        left, right = min(r.start for r in frame), max(r.end for r in frame)
+        inside = [
+            s for s in spans
+            if frame[0].at < (s.top + s.bottom) / 2 < frame[-1].at
+            and left - WIDTH < s.edges[0] and s.edges[-1] < right + WIDTH
+        ]  # fmt: skip
+        lines = printed_lines(inside)
+        for first, last in _tabular(lines, [rule.at for rule in frame]):
+            own = [line for line in lines if first < line.middle < last]
+            among = [r for r in rules if first - 1 <= r.at <= last + 1 and r.start > left - WIDTH and r.end < right + WIDTH]
+            marks = [
+                (piece.at, x) for piece in pieces for x in (piece.start, piece.end)
+                if first - 1 <= piece.at <= last + 1 and left - WIDTH < piece.start and piece.end < right + WIDTH
+            ]  # fmt: skip
+            yield make_region(own, among, marks, True)
+
+
+def _frames(rules: Sequence[Ruling]) -> list[list[Ruling]]:
+    """Group rules that begin and end at the same x; a rule in pieces counts as one."""
+    frames: list[list[Ruling]] = []
+    for rule in _whole(rules):
+        if rule.end - rule.start < SHORTEST:
+            continue
+        for frame in frames:
+            if abs(frame[0].start - rule.start) <= WIDTH and abs(frame[0].end - rule.end) <= WIDTH:
+                frame.append(rule)
+                break
+        else:
+            frames.append([rule])
+    return [frame for frame in frames if len(frame) > 1]
+
+
+def _whole(rules: Sequence[Ruling]) -> Iterator[Ruling]:
+    """Yield rules from top to bottom, the pieces of an interrupted one as one."""
+    open_: Ruling | None = None
+    for rule in sorted(rules):
+        if open_ and rule.at - open_.at <= 1.0 and 0 <= rule.start - open_.end <= PIECES:
+            open_ = open_._replace(end=rule.end)
+            continue
+        if open_:
+            yield open_
+        open_ = rule
+    if open_:
+        yield open_
+
+
+def _tabular(lines: Sequence[Printed], ats: Sequence[float]) -> Iterator[tuple[float, float]]:
+    """Yield (upper rule, lower rule) of successive bands whose text stands in the same columns."""
+    start: int | None = None
+    end = 0
+    for index, (upper, lower) in enumerate(pairwise(ats)):
+        band = [line for line in lines if upper < line.middle < lower]
+        if not band:
+            continue
+        if start is None:
+            if any(parted(line) for line in band):
+                start, end = index, index + 1
+            continue
+        above = [line for line in lines if ats[start] < line.middle < upper]
+        if _goes_on(above, band):
+            end = index + 1
+            continue
+        yield ats[start], ats[end]
+        start, end = (index, index + 1) if any(parted(line) for line in band) else (None, 0)
+    if start is not None:
+        yield ats[start], ats[end]
+
+
+def parted(line: Printed) -> bool:
+    """Tell whether a line has a wide gap."""
+    return any(b.left - a.right >= GAP * line.size for a, b in pairwise(line.chunks))
+
+
+def _goes_on(above: Sequence[Printed], band: Sequence[Printed]) -> bool:
+    gutters = gutters_of(above)
+    if len(band) <= 2 and all(len(line.chunks) == 1 for line in band):
+        return not any(CAPTION.search(line.chunks[0].text) for line in band) and band[-1].size < 1.15 * above[-1].size
+    crossing = sum(1 for line in band if crossings(gutters, line) > 0.5 * len(gutters))
+    if crossing > 0.5 * len(band):
+        return False
+    own, both = gutters_of(band), gutters_of([*above, *band])
+    return len(both) >= max(1.0, KEPT * max(len(gutters), len(own)))

@@ -1,0 +1,130 @@
+"""Cells of a column from its printed lines: which lines are one text that was broken at the column's width."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractors.readers.page.chunks import Chunk, make_chunk
+from extractors.readers.page.region import Region
+from extractors.readers.page.lines import first_unit, make_line
+
+VALUE = re.compile(r"[\d.,%％〔〕()（）≥≤＞＜><~～+—–\-/*$€£]+")
+"""A number fills its cell by itself."""
+STEP = 1.07
+"""Line distances within this factor of the smallest are the distance between the lines of one text."""
+BROKEN = 0.6
+"""Share of the line pairs at that distance that must look broken at the width of their column."""
+SLACK = 0.8
+"""Em by which the next character or word may have fitted."""
+FAR = 3.0
+"""Em: lines further apart are never one cell, and tell nothing of the distance of lines."""
+
+
+class Group(NamedTuple):
+    """Printed lines that are one cell."""
+
+    first: int
+    last: int
+    """Columns that it covers."""
+    chunks: tuple[Chunk, ...]
+
+    @property
+    def top(self) -> float:
+        """Upper edge of the text."""
+        return self.chunks[0].top
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge of the text."""
+        return self.chunks[-1].bottom
+
+    @property
+    def middle(self) -> float:
+        """Y of the middle of the text."""
+        return (self.chunks[0].middle + self.chunks[-1].middle) / 2
+
+    @property
+    def size(self) -> float:
+        """Font size in points."""
+        return self.chunks[0].size
+
+    @property
+    def text(self) -> str:
+        """The characters without blanks."""
+        return "".join(chunk.text for chunk in self.chunks)
+
+
+def column_chunks(region: Region) -> tuple[list[list[Chunk]], list[Group]]:
+    """Return the chunks of each column from top to bottom, and the texts that reach over several columns."""
+    columns: list[list[Chunk]] = [[] for _ in range(region.columns)]
+    wide: list[Group] = []
+    for line in region.lines:
+        own: dict[int, list[Chunk]] = {}
+        for chunk in line.chunks:
+            first, last = region.reach(chunk)
+            if first == last:
+                own.setdefault(first, []).append(chunk)
+            else:
+                wide.append(Group(first, last, (chunk,)))
+        for column, chunks in own.items():
+            columns[column].append(make_chunk([span for chunk in chunks for span in chunk.spans]))
+    return columns, wide
+
+
+def group_lines_of(columns: Sequence[Sequence[Chunk]], cuts: Sequence[float]) -> list[Group] | None:
+    """Join the lines of each column to cells by their distances; None where distances do not tell."""
+    pairs = [pair for column in columns for pair in pairwise(column)]
+    steps = sorted(_step(a, b) for a, b in pairs if 0.5 < _step(a, b) < FAR)
+    if not steps:
+        return [Group(index, index, (chunk,)) for index, column in enumerate(columns) for chunk in column]
+    limit = _limit(columns, steps)
+    if limit is None:
+        return None
+    groups = []
+    for index, column in enumerate(columns):
+        cell: list[Chunk] = []
+        for chunk in column:
+            if cell and (_step(cell[-1], chunk) > limit or _cut(cell[-1], chunk, cuts)):
+                groups.append(Group(index, index, tuple(cell)))
+                cell = []
+            cell.append(chunk)
+        if cell:
+            groups.append(Group(index, index, tuple(cell)))
+    return groups
+
+
+def _limit(columns: Sequence[Sequence[Chunk]], steps: Sequence[float]) -> float | None:
+    """Return the distance (em) up to which lines are one cell; None where no such distance can be seen."""
+    for low in _levels(steps):
+        near = [(column, a, b) for column in columns for a, b in pairwise(column) if _step(a, b) <= low * STEP]
+        broken = sum(1 for column, a, b in near if is_broken(column, a, b))
+        if broken < BROKEN * len(near):
+            continue
+        above = [step for step in steps if step > low * STEP]
+        return (low * STEP + above[0]) / 2 if above else None
+    return None
+
+
+def _levels(steps: Sequence[float]) -> Iterable[float]:
+    """Yield the smallest distance, without outliers that a single odd pair makes."""
+    yield steps[len(steps) // 20]
+
+
+def _step(above: Chunk, below: Chunk) -> float:
+    return (below.middle - above.middle) / max(above.size, below.size, 1.0)
+
+
+def _cut(above: Chunk, below: Chunk, cuts: Iterable[float]) -> bool:
+    return any(above.middle < cut < below.middle for cut in cuts)
+
+
+def is_broken(column: Sequence[Chunk], above: Chunk, below: Chunk) -> bool:
+    """Tell whether the line below goes on the one above: its first word did not fit at the column's width."""
+    if VALUE.fullmatch(below.text) and VALUE.fullmatch(above.text):
+        return False
+    right = max(chunk.right for chunk in column)
+    left = min(chunk.left for chunk in column)
+    following = make_line(below.spans, 0)
+    width = above.right - above.left + first_unit(following)
+    return width > min(right - above.left, right - left) - SLACK * above.size

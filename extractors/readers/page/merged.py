@@ -1,0 +1,156 @@
+"""Cells that are merged over rows or columns, where nothing is drawn between them."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractors.readers.page.groups import Group
+from extractors.readers.page.rows import Row, Rows, borders
+
+LEVEL = 0.6
+"""Em by which the border of a merged cell may miss a border between rows."""
+HEAD = 3
+"""First rows in which a cell may be merged over columns."""
+
+
+class Place(NamedTuple):
+    """A cell with its place."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    group: Group | None
+
+
+def place_cells(rows: Rows, xs: Sequence[float]) -> list[Place]:
+    """Return all cells of a table, the empty ones too."""
+    columns = len(xs) - 1
+    taken: dict[tuple[int, int], Place] = {}
+
+    def put(place: Place) -> None:
+        for row in range(place.row, place.row + place.row_span):
+            for column in range(place.column, place.column + place.column_span):
+                taken[row, column] = place
+
+    for index, row in enumerate(rows.rows):
+        for group in row.groups:
+            put(Place(index, group.first, 1, group.last - group.first + 1, group))
+    ys = borders(rows.rows)
+    for column in range(columns):
+        own = [group for group in rows.sparse if group.first == column]
+        for place in _tiled(rows, own, column, ys):
+            put(place)
+    for place in _over_columns(rows.rows, taken, xs):
+        put(place)
+    for place in _over_header_rows(rows.rows, taken, columns):
+        put(place)
+    for row_index in range(len(rows.rows)):
+        for column in range(columns):
+            taken.setdefault((row_index, column), Place(row_index, column, 1, 1, None))
+    return sorted(set(taken.values()), key=lambda place: (place.row, place.column))
+
+
+def _tiled(rows: Rows, own: Sequence[Group], column: int, ys: Sequence[float]) -> list[Place]:
+    """Return cells of one column merged over rows: centred ones follow each other without a gap."""
+    inside = [
+        (index, group) for index, row in enumerate(rows.rows) for group in row.groups
+        if group.first == group.last == column
+    ]  # fmt: skip
+    body = sorted([*((group.middle, group) for _, group in inside), *((group.middle, group) for group in own)],
+                  key=lambda pair: pair[0])  # fmt: skip
+    if not own:
+        return []
+    for start in range(min(HEAD, len(rows.rows))):
+        below = [group for _, group in body if group.middle > ys[start]]
+        spans = _spans(below, start, ys)
+        if spans:
+            head = [group for _, group in body if group.middle <= ys[start] and group in own]
+            placed = [Place(first, column, last - first, 1, group) for group, first, last in spans]
+            return placed + [_nearest(group, column, ys) for group in head]
+    return [_nearest(group, column, ys) for group in own]
+
+
+def _spans(groups: Sequence[Group], start: int, ys: Sequence[float]) -> list[tuple[Group, int, int]]:
+    """Return (cell, first row, row behind the last) where each cell stands in the middle of its rows; empty if one does not."""
+    found: list[tuple[Group, int, int]] = []
+    row = start
+    for group in groups:
+        end = 2 * group.middle - ys[row]
+        place = min(range(len(ys)), key=lambda index: abs(ys[index] - end))
+        if place <= row or abs(ys[place] - end) > 2 * LEVEL * group.size:
+            return []
+        found.append((group, row, place))
+        row = place
+    return found if row == len(ys) - 1 else []
+
+
+def _nearest(group: Group, column: int, ys: Sequence[float]) -> Place:
+    """Return the cell over the rows that its text reaches into."""
+    over = [
+        index for index in range(len(ys) - 1)
+        if min(group.bottom, ys[index + 1]) - max(group.top, ys[index]) > 0.3 * group.size
+    ]  # fmt: skip
+    first = over[0] if over else 0
+    return Place(first, column, max(len(over), 1), 1, group)
+
+
+def _over_columns(rows: Sequence[Row], taken: dict[tuple[int, int], Place], xs: Sequence[float]) -> list[Place]:
+    """Return header cells that stand over several columns of the row below."""
+    found = []
+    for row in range(min(HEAD, len(rows) - 1)):
+        if any((row, column) not in taken for column in range(len(xs) - 1)):
+            for group in sorted(rows[row].groups, key=lambda group: group.first):
+                reach = _reach(row, group, taken, xs)
+                if reach != (group.first, group.last):
+                    place = Place(row, reach[0], 1, reach[1] - reach[0] + 1, group)
+                    found.append(place)
+                    taken.update({(row, column): place for column in range(reach[0], reach[1] + 1)})
+    return found
+
+
+def _reach(row: int, group: Group, taken: dict[tuple[int, int], Place], xs: Sequence[float]) -> tuple[int, int]:
+    def free(column: int) -> bool:
+        return 0 <= column < len(xs) - 1 and (row, column) not in taken and _filled(taken, row + 1, column)
+
+    if not all(_filled(taken, row + 1, column) for column in range(group.first, group.last + 1)):
+        return group.first, group.last
+    left, right = group.first, group.last
+    while free(left - 1):
+        left -= 1
+    while free(right + 1):
+        right += 1
+    if (left, right) == (group.first, group.last):
+        return left, right
+    text = group.chunks[0]
+    middle = (text.left + text.right) / 2
+    choices = [(a, b) for a in range(left, group.first + 1) for b in range(group.last, right + 1) if (a, b) != (group.first, group.last)]
+    centred = min(choices, key=lambda c: abs((xs[c[0]] + xs[c[1] + 1]) / 2 - middle))
+    off = abs((xs[centred[0]] + xs[centred[1] + 1]) / 2 - middle)
+    own = abs((xs[group.first] + xs[group.last + 1]) / 2 - middle)
+    if off <= max(1.5 * group.size, 0.0) and off <= own:
+        return centred
+    return group.first, right
+
+
+def _filled(taken: dict[tuple[int, int], Place], row: int, column: int) -> bool:
+    place = taken.get((row, column))
+    return place is not None and place.row == row and place.group is not None
+
+
+def _over_header_rows(rows: Sequence[Row], taken: dict[tuple[int, int], Place], columns: int) -> list[Place]:
+    """Return cells of the first row that reach down where the second holds only what stands under merged cells."""
+    if len(rows) < 3:
+        return []
+    under = {
+        column for column in range(columns)
+        if (place := taken.get((0, column))) is not None and place.row == 0 and place.column_span > 1
+    }  # fmt: skip
+    second = {column for column in range(columns) if (1, column) in taken and taken[1, column].row == 1}
+    if not under or not second or not second <= under:
+        return []
+    return [
+        place._replace(row_span=2)
+        for column in range(columns)
+        if (place := taken.get((0, column))) is not None
+        and place.row_span == 1 and place.column_span == 1 and (1, column) not in taken
+    ]  # fmt: skip

@@ -1,0 +1,89 @@
+"""A part of a page that may be a table: its printed lines, its columns, and what is drawn in it."""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractors.readers.page.chunks import Chunk, Printed
+from extractors.readers.page.gutters import Gutter, gutters_of
+from extractors.readers.page.model import Ruling
+
+BORDER = 0.6
+"""Share of the rules of a region that end or begin at a column border that is drawn by their gaps."""
+NEAR = 2.5
+"""Points by which ends of rules at one border may differ."""
+SPLIT = 3
+"""Lines that must have text on both sides of a gutter that the fullest line does not have."""
+
+
+class Region(NamedTuple):
+    """Printed lines one below the other, and the rules among them."""
+
+    lines: tuple[Printed, ...]
+    borders: tuple[float, ...]
+    """X of the outer edges and of the borders between columns."""
+    rules: tuple[Ruling, ...]
+    """Horizontal rules and edges of shaded areas, from top to bottom."""
+    framed: bool
+    """Rules of the table's width stand above and below."""
+    drawn: bool
+    """The column borders are those of drawn cells, not only clear space."""
+
+    @property
+    def columns(self) -> int:
+        """Count the columns."""
+        return len(self.borders) - 1
+
+    def reach(self, chunk: Chunk) -> tuple[int, int]:
+        """Return the first and the last column that a chunk stands in."""
+        inner = self.borders[1:-1]
+        first = sum(1 for x in inner if x <= chunk.left + 1.0)
+        last = sum(1 for x in inner if x < chunk.right - 1.0)
+        return first, max(first, last)
+
+
+def make_region(lines: Sequence[Printed], rules: Iterable[Ruling], marks: Iterable[tuple[float, float]], framed: bool) -> Region:
+    """Return the region of some lines with its column borders."""
+    rules = tuple(sorted(rules))
+    left = min([line.left for line in lines] + [rule.start for rule in rules])
+    right = max([line.right for line in lines] + [rule.end for rule in rules])
+    drawn = _drawn(marks, rules, left, right)
+    inner = drawn or [gutter.middle for gutter in all_gutters(lines)]
+    return Region(tuple(lines), (left, *inner, right), rules, framed, bool(drawn))
+
+
+def all_gutters(lines: Sequence[Printed]) -> list[Gutter]:
+    """Return the gutters of lines, also those that the fullest line does not have."""
+    found = gutters_of(lines)
+    if not found:
+        return []
+    edges = [float("-inf"), *(gutter.middle for gutter in found), float("inf")]
+    for left, right in pairwise(edges):
+        inside = [_within(line, left, right) for line in lines]
+        parts = [line for line in inside if line is not None]
+        if any(len(line.chunks) > 1 for line in parts):
+            found += [g for g in gutters_of(parts) if g.support >= SPLIT and not g.crossed]
+    return sorted(found)
+
+
+def _within(line: Printed, left: float, right: float) -> Printed | None:
+    chunks = tuple(chunk for chunk in line.chunks if chunk.left >= left - 1 and chunk.right <= right + 1)
+    return line._replace(chunks=chunks) if chunks else None
+
+
+def _drawn(marks: Iterable[tuple[float, float]], rules: Sequence[Ruling], left: float, right: float) -> list[float]:
+    """Return the column borders at which most rules are interrupted; ``marks`` are (y of the rule, x)."""
+    groups: list[list[tuple[float, float]]] = []
+    for at, x in sorted(marks, key=lambda mark: mark[1]):
+        if x - left <= NEAR or right - x <= NEAR:
+            continue
+        if groups and x - groups[-1][0][1] <= NEAR:
+            groups[-1].append((at, x))
+        else:
+            groups.append([(at, x)])
+    heights = len({round(rule.at / 3) for rule in rules})
+    borders = []
+    for group in groups:
+        if len({round(at / 3) for at, _ in group}) >= max(2, BORDER * heights):
+            borders.append(sum(x for _, x in group) / len(group))
+    return borders

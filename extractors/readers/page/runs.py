@@ -1,0 +1,93 @@
+"""Printed lines that stand in columns with nothing drawn around them: found from the fullest line up and down."""
+
+from collections.abc import Sequence
+
+from extractors.readers.base.table import CAPTION
+from extractors.readers.page.chunks import Printed
+from extractors.readers.page.gutters import Gutter, crossings, narrowed, seed, settled
+
+FULLEST = 3
+"""Chunks of the line from which a table is found."""
+NEAR = 2.3
+"""Em of free space between two lines of a table, at most, before its own distances are known."""
+WIDER = 1.8
+"""Times the usual free space between its lines that a table may leave."""
+SIZE = 0.13
+"""Share by which the font size of its lines may differ."""
+AHEAD = 3
+"""Lines among which a table must go on after a line that runs across its columns."""
+
+
+def find_runs(lines: Sequence[Printed]) -> list[list[Printed]]:
+    """Return runs of successive lines that keep to columns, the ones with the fullest lines first."""
+    found: list[list[Printed]] = []
+    free = [True] * len(lines)
+    for index in sorted(range(len(lines)), key=lambda i: (-len(lines[i].chunks), i)):
+        if len(lines[index].chunks) < FULLEST:
+            break
+        if not free[index]:
+            continue
+        first, last = _grown(lines, index, free)
+        for place in range(first, last + 1):
+            free[place] = False
+        found.append(list(lines[first : last + 1]))
+    return found
+
+
+def _grown(lines: Sequence[Printed], index: int, free: Sequence[bool]) -> tuple[int, int]:
+    gutters = [g for g in seed(lines[index])]
+    first = last = index
+    spaces: list[float] = []
+    down, gutters = _extent(lines, index, 1, free, gutters, spaces)
+    last = down
+    up, gutters = _extent(lines, index, -1, free, gutters, spaces)
+    first = up
+    while last > index and crossings(settled(gutters, last - first + 1), lines[last]):
+        last -= 1
+    return first, last
+
+
+def _extent(
+    lines: Sequence[Printed], index: int, step: int, free: Sequence[bool], gutters: list[Gutter], spaces: list[float]
+) -> tuple[int, list[Gutter]]:
+    """Return the last line in one direction that keeps to the columns."""
+    size = lines[index].size
+    end = place = index
+    across = 0
+    while 0 <= place + step < len(lines) and free[place + step]:
+        line, before = lines[place + step], lines[place]
+        space = (line.top - before.bottom) if step > 0 else (before.top - line.bottom)
+        if space > _room(spaces, size) or abs(line.size - size) > SIZE * size:
+            break
+        place += step
+        crossed = crossings(gutters, line)
+        if crossed > 0.34 * len(gutters):
+            across += 1
+            if across > AHEAD or _is_text(line, lines[index], gutters, crossed):
+                break
+            if step < 0 and len(line.chunks) > 1:
+                end, across = place, 0
+            continue
+        if across and step < 0:
+            break
+        gutters = narrowed(gutters, line)
+        if not settled(gutters, 1):
+            break
+        spaces.append(max(space, 0.0))
+        end, across = place, 0
+    return end, gutters
+
+
+def _room(spaces: Sequence[float], size: float) -> float:
+    if len(spaces) < 4:
+        return NEAR * size
+    usual = sorted(spaces)[int(0.75 * len(spaces))]
+    return max(WIDER * usual, usual + 0.5 * size, 1.0 * size)
+
+
+def _is_text(line: Printed, full: Printed, gutters: Sequence[Gutter], crossed: int) -> bool:
+    """Tell whether a line across the columns belongs to the text around a table: a caption, or a line as wide as the table."""
+    text = line.chunks[0].text
+    if len(line.chunks) > 1:
+        return False
+    return bool(CAPTION.search(text)) or line.right - line.left > 0.7 * (full.right - full.left)
