@@ -5,10 +5,10 @@ from itertools import pairwise
 
 from extractors.readers.base.table import CAPTION
 from extractors.readers.page.chunks import Printed, printed_lines
-from extractors.readers.page.gutters import crossings, gutters_of
-from extractors.readers.page.region import Region, make_region
 from extractors.readers.page.grid import join_rulings
+from extractors.readers.page.gutters import crossings, gutters_of
 from extractors.readers.page.model import Box, Ruling, Span
+from extractors.readers.page.region import Region, make_region
 
 WIDTH = 7.0
 """Points by which the rules of one table may differ in their ends."""
@@ -49,7 +49,9 @@ def framed_regions(spans: Sequence[Span], pieces: Sequence[Ruling]) -> Iterator[
         lines = printed_lines(inside)
         for first, last in _tabular(lines, [rule.at for rule in frame]):
             own = [line for line in lines if first < line.middle < last]
-            among = [r for r in rules if first - 1 <= r.at <= last + 1 and r.start > left - WIDTH and r.end < right + WIDTH]
+            among = [
+                r for r in rules if first - 1 <= r.at <= last + 1 and r.start > left - WIDTH and r.end < right + WIDTH
+            ]
             marks = [
                 (piece.at, x) for piece in pieces for x in (piece.start, piece.end)
                 if first - 1 <= piece.at <= last + 1 and left - WIDTH < piece.start and piece.end < right + WIDTH

@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.readers.page.chunks import Chunk, make_chunk
-from extractors.readers.page.region import Region
 from extractors.readers.page.lines import first_unit, make_line
+from extractors.readers.page.region import Region
 
 VALUE = re.compile(r"[\d.,%％〔〕()（）≥≤＞＜><~～+—–\-/*$€£]+")
 """A number fills its cell by itself."""
@@ -121,7 +121,7 @@ def _cut(above: Chunk, below: Chunk, cuts: Iterable[float]) -> bool:
 
 def is_broken(column: Sequence[Chunk], above: Chunk, below: Chunk) -> bool:
     """Tell whether the line below goes on the one above: its first word did not fit at the column's width."""
-    if VALUE.fullmatch(below.text) and VALUE.fullmatch(above.text):
+    if VALUE.fullmatch(below.text):
         return False
     right = max(chunk.right for chunk in column)
     left = min(chunk.left for chunk in column)

@@ -52,7 +52,9 @@ def counted_column(columns: Sequence[Sequence[Chunk]]) -> int | None:
     return None
 
 
-def _goes_on(columns: Sequence[Sequence[Chunk]], row: Sequence[Group], line: Sequence[Group], numbers: int | None) -> bool:
+def _goes_on(
+    columns: Sequence[Sequence[Chunk]], row: Sequence[Group], line: Sequence[Group], numbers: int | None
+) -> bool:
     """Tell whether all cells of a line go on cells of the row above."""
     places = {group.first: group for group in row if group.first == group.last}
     if any(group.first != group.last for group in line):

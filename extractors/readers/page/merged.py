@@ -123,7 +123,12 @@ def _reach(row: int, group: Group, taken: dict[tuple[int, int], Place], xs: Sequ
         return left, right
     text = group.chunks[0]
     middle = (text.left + text.right) / 2
-    choices = [(a, b) for a in range(left, group.first + 1) for b in range(group.last, right + 1) if (a, b) != (group.first, group.last)]
+    choices = [
+        (a, b)
+        for a in range(left, group.first + 1)
+        for b in range(group.last, right + 1)
+        if (a, b) != (group.first, group.last)
+    ]
     centred = min(choices, key=lambda c: abs((xs[c[0]] + xs[c[1] + 1]) / 2 - middle))
     off = abs((xs[centred[0]] + xs[centred[1] + 1]) / 2 - middle)
     own = abs((xs[group.first] + xs[group.last + 1]) / 2 - middle)

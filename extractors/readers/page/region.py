@@ -42,7 +42,9 @@ class Region(NamedTuple):
         return first, max(first, last)
 
 
-def make_region(lines: Sequence[Printed], rules: Iterable[Ruling], marks: Iterable[tuple[float, float]], framed: bool) -> Region:
+def make_region(
+    lines: Sequence[Printed], rules: Iterable[Ruling], marks: Iterable[tuple[float, float]], framed: bool
+) -> Region:
     """Return the region of some lines with its column borders."""
     rules = tuple(sorted(rules))
     left = min([line.left for line in lines] + [rule.start for rule in rules])
@@ -82,8 +84,8 @@ def _drawn(marks: Iterable[tuple[float, float]], rules: Sequence[Ruling], left: 
         else:
             groups.append([(at, x)])
     heights = len({round(rule.at / 3) for rule in rules})
-    borders = []
-    for group in groups:
-        if len({round(at / 3) for at, _ in group}) >= max(2, BORDER * heights):
-            borders.append(sum(x for _, x in group) / len(group))
-    return borders
+    return [
+        sum(x for _, x in group) / len(group)
+        for group in groups
+        if len({round(at / 3) for at, _ in group}) >= max(2, BORDER * heights)
+    ]

@@ -65,9 +65,7 @@ def find_rows(groups: Sequence[Group], columns: int) -> Rows:
     full = {column for column, count in enumerate(counts) if count >= FULL * most}
     dense = [g for g in groups if g.first != g.last or g.first in full]
     sparse = [g for g in groups if g.first == g.last and g.first not in full]
-    best, way = min(
-        ((_levels(dense, way), way) for way in WAYS), key=lambda pair: (len(pair[0]), WAYS.index(pair[1]))
-    )
+    best, way = min(((_levels(dense, way), way) for way in WAYS), key=lambda pair: (len(pair[0]), WAYS.index(pair[1])))
     rows, left = _between([Row(tuple(level)) for level in best])
     rows = _overlapping(rows)
     for group in sparse:

@@ -35,7 +35,7 @@ def find_runs(lines: Sequence[Printed]) -> list[list[Printed]]:
 
 
 def _grown(lines: Sequence[Printed], index: int, free: Sequence[bool]) -> tuple[int, int]:
-    gutters = [g for g in seed(lines[index])]
+    gutters = list(seed(lines[index]))
     first = last = index
     spaces: list[float] = []
     down, gutters = _extent(lines, index, 1, free, gutters, spaces)

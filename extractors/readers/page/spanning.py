@@ -29,7 +29,7 @@ def widen_heads(table: PageTable) -> PageTable:
 
 
 def _free(places: dict[tuple[int, int], TableCell], cell: TableCell) -> list[TableCell]:
-    found = []
+    found: list[TableCell] = []
     column = cell.column + cell.column_span
     while True:
         other = places.get((cell.row, column))

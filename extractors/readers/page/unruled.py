@@ -5,19 +5,19 @@ from itertools import pairwise
 
 from extractors.readers.page.boxes import boxed_table, texts_inside
 from extractors.readers.page.chunks import Chunk, printed_lines
+from extractors.readers.page.columns import column_order
 from extractors.readers.page.evidence import is_table
 from extractors.readers.page.frames import framed_regions, horizontal_edges
+from extractors.readers.page.grid import drawn_grid
 from extractors.readers.page.groups import Group, column_chunks, group_lines_of
 from extractors.readers.page.line_rows import line_rows
+from extractors.readers.page.lines import make_line
 from extractors.readers.page.merged import Place, place_cells
+from extractors.readers.page.model import Ink, Line, PageTable, Ruling, Span, TableCell
 from extractors.readers.page.region import Region, make_region
 from extractors.readers.page.rows import Rows, find_rows
 from extractors.readers.page.runs import find_runs
 from extractors.readers.page.spanning import widen_heads
-from extractors.readers.page.columns import column_order
-from extractors.readers.page.grid import drawn_grid
-from extractors.readers.page.lines import make_line
-from extractors.readers.page.model import Ink, Line, PageTable, Ruling, Span, TableCell
 
 ACROSS = 0.8
 """Share of a table's width from which a rule separates whole rows."""
@@ -66,10 +66,11 @@ def read_region(region: Region, page: int) -> PageTable | None:
     columns, wide = column_chunks(region)
     cuts = [r.at for r in region.rules if r.end - r.start >= ACROSS * (region.borders[-1] - region.borders[0])]
     groups = group_lines_of(columns, cuts)
-    if groups is None:
-        rows = Rows(line_rows(columns, wide), [], False)
-    else:
-        rows = find_rows([*groups, *wide], region.columns)
+    rows = (
+        Rows(line_rows(columns, wide), [], centred=False)
+        if groups is None
+        else find_rows([*groups, *wide], region.columns)
+    )
     if not rows.rows:
         return None
     return _table(place_cells(rows, region.borders), columns, region, len(rows.rows), page)
@@ -106,7 +107,9 @@ def _by_rules(region: Region, page: int) -> PageTable | None:
     for index, x in enumerate(region.borders):
         for upper, lower in pairwise(ats):
             outer = index in (0, len(region.borders) - 1)
-            if outer or not any(_through(region, line.chunks, x) for line in region.lines if upper < line.middle < lower):
+            if outer or not any(
+                _through(region, line.chunks, x) for line in region.lines if upper < line.middle < lower
+            ):
                 vertical.append(Ruling(x, upper, lower))
     grid = drawn_grid(region.rules, vertical)
     if grid is None:

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from extractors.readers.page.dots import MARK, dotted_rulings
-from extractors.readers.pdf.chars import Frame
 from extractors.readers.page.model import Box, Ruling
+from extractors.readers.pdf.chars import Frame
 
 THIN = 3.0
 """Points: a path no thicker is a rule."""
