@@ -35,7 +35,7 @@ def compare(
 ) -> None:
     """Compare successive plans: indicators, tasks, wording, units, each with the passages of both."""
     from pipeline.cli.results import settled
-    from pipeline.compare.kept import read_comparisons, write_comparisons
+    from pipeline.compare.comparison_files import read_comparisons, write_comparisons
     from pipeline.corpus.manifest import read_corpus
     from pipeline.errors import InputError
     from pipeline.run.compare_files import compare_plans

@@ -11,7 +11,7 @@ from scipy.optimize import linear_sum_assignment
 
 from extractors.language.measures import caption_measure
 from pipeline.compare.judgements import Judgements
-from pipeline.compare.words import cut
+from pipeline.compare.wording.words import cut
 from pipeline.views.indicator_names import core, measure_key, same_measure, telling
 from schemas import Indicator
 from schemas.comparison import RelatedIndicators

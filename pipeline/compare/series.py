@@ -4,7 +4,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from pipeline.compare import compare
+from pipeline.compare.two_plans import compare
 from pipeline.store.results import Result
 from schemas import Correction
 from schemas.comparison import Chain, Comparison, Point, Series

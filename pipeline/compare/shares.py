@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from pipeline.compare.texts import Text
+from pipeline.compare.wording.texts import Text
 from pipeline.views.duties import duties
 from schemas import Plan
 from schemas.comparison import Shares

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from pipeline.compare.judgements import Judgements
-from pipeline.compare.likeness import Pair, likenesses
-from pipeline.compare.shared_passages import shared_passages
-from pipeline.compare.texts import Text
+from pipeline.compare.wording.likeness import Pair, likenesses
+from pipeline.compare.wording.shared_passages import shared_passages
+from pipeline.compare.wording.texts import Text
 from schemas import Document
 from schemas.comparison import TaskLink, TaskRow
 

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pipeline.audit.numbers import plain
 from pipeline.compare.indicators import Match, measure, measure_changed
-from pipeline.compare.sentences import statement
+from pipeline.compare.statements.sentences import statement
 from schemas import Indicator, IndicatorValue, Plan
 from schemas.comparison import IndicatorRow, Point, YearPair
 from schemas.statement import Side, Statement

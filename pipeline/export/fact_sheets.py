@@ -11,11 +11,11 @@ from pipeline.export.words import (
     subject_text,
     value_text,
 )
-from pipeline.views.book import Book, Shelf
 from pipeline.views.cards import unit_lines
+from pipeline.views.fact_views import beyond_title
+from pipeline.views.indexed_plan import Book, Shelf
 from pipeline.views.labels import label
 from pipeline.views.phrases import HELPING, LEADING, promise_text, units_text
-from pipeline.views.shared import beyond_title
 from pipeline.workbook.sheet import Cell, Column, Row, Sheet, see
 from schemas import Task
 

@@ -86,7 +86,7 @@ def export(name: str, plans: tuple[str, ...], outputs: Path, target: Path | None
     InputError where a plan is not there, the target is a folder where a file is wanted (or the reverse), or the disk
     refuses; KeyError where there is no such format.
     """
-    from pipeline.compare.kept import read_comparisons
+    from pipeline.compare.comparison_files import read_comparisons
     from pipeline.errors import InputError
     from pipeline.store.results import read_results
 

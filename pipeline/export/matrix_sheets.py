@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pipeline.export.places import Places
 from pipeline.export.words import SIGNS, marker_text, plan_name, relation_name
-from pipeline.views.book import Book, Shelf
+from pipeline.views.indexed_plan import Book, Shelf
 from pipeline.workbook.sheet import Cell, Column, Row, Sheet
 
 NAME = "责任分工"

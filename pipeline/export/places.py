@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.views.book import Book, Shelf
+from pipeline.views.indexed_plan import Book, Shelf
 from pipeline.workbook.sheet import FIRST, LONGEST, Place
 from schemas import Block, Evidence
 

@@ -1,6 +1,6 @@
 """How facts are put into the words of a cell."""
 
-from pipeline.views.book import Book
+from pipeline.views.indexed_plan import Book
 from pipeline.views.labels import label
 from pipeline.views.phrases import figure
 from schemas import Indicator

@@ -10,8 +10,8 @@ from pipeline.export.fact_sheets import duty_sheet, finding_sheet, indicator_she
 from pipeline.export.matrix_sheets import matrix_sheets
 from pipeline.export.places import SOURCE, Places, facts_by_row
 from pipeline.store.results import Result
-from pipeline.views.book import Shelf, make_shelf
 from pipeline.views.cards import plan_card
+from pipeline.views.indexed_plan import Shelf, make_shelf
 from pipeline.workbook.cells import save
 from pipeline.workbook.sheet import FIRST, Cell, Column, Place, Row, Sheet, see
 from pipeline.workbook.style import Renderer

@@ -7,24 +7,24 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.compare.kept import comparison_files
+from pipeline.compare.comparison_files import comparison_files
 from pipeline.compare.last_run import read_changes
 from pipeline.errors import InputError
 from pipeline.executors import SERIAL, Executor
 from pipeline.executors.together import together
-from pipeline.report.changes_view import changes_view
-from pipeline.report.compare_pages import CompareJob, print_comparison
-from pipeline.report.compare_view import comparison_page
-from pipeline.report.corpus_pages import print_lists, print_network, print_start, unit_jobs
-from pipeline.report.kept import PlanPart, read_search_part
-from pipeline.report.plan_pages import PlanJob, print_plan
-from pipeline.report.printing import Printer
-from pipeline.report.search_index import units_part
-from pipeline.report.search_shards import write_search
-from pipeline.report.unit_pages import print_unit
+from pipeline.report.pages.compare_pages import CompareJob, print_comparison
+from pipeline.report.pages.corpus_pages import print_lists, print_network, print_start, unit_jobs
+from pipeline.report.pages.plan_pages import PlanJob, print_plan
+from pipeline.report.pages.plan_parts import PlanPart, read_search_part
+from pipeline.report.pages.printing import Printer
+from pipeline.report.pages.unit_pages import print_unit
+from pipeline.report.search.search_index import units_part
+from pipeline.report.search.search_shards import write_search
+from pipeline.report.views.changes_view import changes_view
+from pipeline.report.views.compare_view import comparison_page
 from pipeline.store.results import Plans, Results
-from pipeline.views.book import Directory, make_register
-from pipeline.views.shared import Quote
+from pipeline.views.fact_views import Quote
+from pipeline.views.indexed_plan import Directory, make_register
 from pipeline.views.unit_measures import UnitTally, leading
 from schemas import Plan
 

@@ -46,7 +46,7 @@ def _tables(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Path, ..
 
 
 def _comparisons(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Path, ...]:
-    from pipeline.compare.kept import write_comparisons
+    from pipeline.compare.comparison_files import write_comparisons
 
     return write_comparisons(corpus, outputs, executor)
 

@@ -6,16 +6,16 @@ from html import escape
 from importlib.resources import files
 from pathlib import Path
 
-from pipeline.compare.kept import read_comparisons
+from pipeline.compare.comparison_files import read_comparisons
 from pipeline.compare.unit_proposals import proposals
 from pipeline.corpus.authority import read_authority
 from pipeline.corpus.corrections import named_facts, read_corrections
 from pipeline.corpus.manifest import Corpus
-from pipeline.report.printing import environment
+from pipeline.report.pages.printing import environment
 from pipeline.serve.facts_view import Record, facts_at, records_of
 from pipeline.serve.pairs_view import judged_pairs, pairs_view, unit_pairs
 from pipeline.store.results import plan_folders, read_result, read_results
-from pipeline.views.book import Book, make_book
+from pipeline.views.indexed_plan import Book, make_book
 from pipeline.views.labels import Label, label
 from pipeline.views.links import slug
 from schemas import Correction

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.compare.judgements import FIELD
 from pipeline.compare.unit_proposals import Proposal
 from pipeline.corpus.authority import Authority, Judgement
-from pipeline.views.book import Book
+from pipeline.views.indexed_plan import Book
 from pipeline.views.labels import Label, plain
 from schemas import Correction, Evidence, Plan
 from schemas.comparison import Comparison

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.views.book import Book, Register
+from pipeline.views.fact_views import Quote
+from pipeline.views.indexed_plan import Book, Register
 from pipeline.views.labels import Label, catalogue, label, plain
-from pipeline.views.shared import Quote
 from pipeline.views.unit_measures import UnitMeasures
 
 

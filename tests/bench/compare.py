@@ -101,10 +101,10 @@ def changed(texts: list[str], seed: int) -> list[str]:
 
 def sparse() -> dict[str, float]:
     """Align with the comparison's own likeness; the tokenizer's dictionary is loaded before the clock starts."""
-    from pipeline.compare.likeness import likenesses
     from pipeline.compare.tasks import LOOSE
-    from pipeline.compare.texts import Text
-    from pipeline.compare.words import cut
+    from pipeline.compare.wording.likeness import likenesses
+    from pipeline.compare.wording.texts import Text
+    from pipeline.compare.wording.words import cut
     from schemas import Evidence
 
     cut("预先加载")

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from pipeline.compare import compare
 from pipeline.compare.judgements import FIELD
-from pipeline.compare.sentences import sentences
-from pipeline.compare.texts import texts, without_clauses
-from pipeline.compare.wording import pieces_of
+from pipeline.compare.statements.sentences import sentences
+from pipeline.compare.wording.texts import texts, without_clauses
+from pipeline.compare.wording.word_changes import pieces_of
 from schemas import Correction
 from tests.support.compare import result
 

@@ -9,7 +9,7 @@ import yaml
 from typer.testing import CliRunner
 
 from pipeline.cli.command import app
-from pipeline.compare.kept import declared_pairs, read_comparisons, write_comparisons
+from pipeline.compare.comparison_files import declared_pairs, read_comparisons, write_comparisons
 from pipeline.compare.series import compare_series
 from pipeline.corpus.manifest import Corpus, Entry
 from pipeline.errors import InputError

@@ -11,10 +11,10 @@ from pipeline.corpus.manifest import Corpus
 from pipeline.ledger.history import read_quarters
 from pipeline.ledger.progress import progress
 from pipeline.report import build
-from pipeline.report.progress_view import CODES, progress_view
+from pipeline.report.views.progress_view import CODES, progress_view
 from pipeline.run.products import _depends_on
 from pipeline.store.results import Result
-from pipeline.views.book import make_shelf
+from pipeline.views.indexed_plan import make_shelf
 from tests.support.ledger import PLAN, TASK, Desk, edit, fill, put
 from tests.support.paths import TESTS
 from tests.support.plans import document, plan

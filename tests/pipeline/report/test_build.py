@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from pipeline.errors import InputError
 from pipeline.report import build
-from pipeline.report.chart import chart_of
-from pipeline.report.weave import Span, Token, weave
+from pipeline.report.figures.chart import chart_of
+from pipeline.report.source.nested_marks import Span, Token, weave
 from pipeline.store.results import Result
-from pipeline.views.book import make_book
+from pipeline.views.indexed_plan import make_book
 from pipeline.views.labels import catalogue
 from pipeline.views.links import anchor, passage, slug
-from pipeline.views.passages import passages
+from pipeline.views.marked_passages import passages
 from schemas import Evidence, Notice
 from schemas.finding import Severity, Verdict
 from schemas.indicator import Bound, ValueKind

@@ -12,10 +12,10 @@ from pipeline.errors import OutputStoppedError, StoppedError
 from pipeline.executors import SERIAL, Executor
 from pipeline.executors.pool import Pool
 from pipeline.report import build, corpus_pages, plan_pages, unit_pages
-from pipeline.report.printing import sheets
+from pipeline.report.pages.printing import sheets
 from pipeline.store.results import Result, read_results
 from pipeline.store.write import to_json
-from pipeline.views.book import make_book
+from pipeline.views.indexed_plan import make_book
 from tests.support import plans as report_fixture
 
 UNIT = "units/yunxi+keji.html"

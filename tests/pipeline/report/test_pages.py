@@ -9,10 +9,10 @@ from PIL import Image
 
 from pipeline.corpus.manifest import Corpus, Entry
 from pipeline.report import build
-from pipeline.report.page_view import page_views
+from pipeline.report.source.page_view import page_views
 from pipeline.run.products import build_product
 from pipeline.store.results import read_result
-from pipeline.views.book import make_book
+from pipeline.views.indexed_plan import make_book
 from tests.support import original as original_fixture
 from tests.support.original import PLAN_ID
 
@@ -68,7 +68,7 @@ def test_pictures_of_the_former_report_are_taken_not_drawn(
     folder, sources = made
     report = build(folder / "outputs", folder / "b", sources=sources).parent
     before = pictures(report)
-    monkeypatch.setattr("pipeline.report.page_images._of_pdf", lambda *_: pytest.fail("a page was drawn again"))
+    monkeypatch.setattr("pipeline.report.source.page_images._of_pdf", lambda *_: pytest.fail("a page was drawn again"))
     build(folder / "outputs", folder / "b", sources=sources)
     assert pictures(report) == before and list(before) == ["1.webp", "2.webp"]
 
@@ -101,7 +101,7 @@ def test_a_page_that_can_no_longer_be_rendered_costs_its_picture_only(
     made: tuple[Path, dict[str, Path]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder, sources = made
-    monkeypatch.setattr("pipeline.report.page_images.digest", lambda _: next(iter(sources)))
+    monkeypatch.setattr("pipeline.report.source.page_images.digest", lambda _: next(iter(sources)))
     broken = tmp_path / "broken.pdf"
     broken.write_bytes(b"no PDF at all")
     report = build(folder / "outputs", tmp_path / "report", sources=dict.fromkeys(sources, broken)).parent

@@ -12,10 +12,10 @@ import pytest
 
 from extractors import extract
 from pipeline.report import build
-from pipeline.report.search_index import plan_part, units_part, write_search
-from pipeline.report.search_shards import SHARD
+from pipeline.report.search.search_index import plan_part, units_part, write_search
+from pipeline.report.search.search_shards import SHARD
 from pipeline.store.results import Result, read_results
-from pipeline.views.book import make_book
+from pipeline.views.indexed_plan import make_book
 from schemas import Unit
 from tests.support import plans as report_fixture
 from tests.support.paths import ROOT

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.compare.kept import read_comparisons
+from pipeline.compare.comparison_files import read_comparisons
 from pipeline.corpus.authority import read_authority
 from pipeline.corpus.corrections import read_corrections
 from pipeline.run.stages import STAGES

@@ -1,0 +1,1 @@
+"""Sentences that a comparison states, and the caveats that go with them."""

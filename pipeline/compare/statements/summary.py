@@ -1,0 +1,139 @@
+"""The strongest changes, as a paragraph that can be quoted."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
+
+from pipeline.compare.statements.sentences import quoted, statement
+from schemas import Message, PlanHeader
+from schemas.comparison import IndicatorRow, Shares, TaskRow, UnitRow
+from schemas.statement import Caveat, Side, Statement
+
+MOST = 5
+OF_ONE_CODE = 2
+"""Statements of one code in the summary: five of one kind hide the rest."""
+NAMED = 3
+LEAST = 2
+"""A statement with so few sides is about one indicator or task."""
+GREAT = 0.2
+"""A change in the share of tasks with a unit that is worth a word."""
+
+
+def summary(
+    indicators: Sequence[IndicatorRow], tasks: Sequence[TaskRow], units: Sequence[UnitRow], shares: Sequence[Shares]
+) -> tuple[Statement, ...]:
+    """Return the strongest statements, at most five, two of a code and one of an indicator."""
+    found = [
+        *(said for row in indicators for said in row.statements),
+        *_indicators(indicators),
+        *_tasks(tasks),
+        *_units(units),
+        *_shares(shares, tasks),
+    ]
+    shown: Counter[str] = Counter()
+    subjects: set[str] = set()
+    kept: list[Statement] = []
+    for said in sorted(found, key=lambda said: (-said.weight, said.code, said.zh)):
+        about = {side.subject for side in said.sides} if len(said.sides) <= LEAST else set()
+        if shown[said.code] < OF_ONE_CODE and len(kept) < MOST and not about & subjects:
+            shown[said.code] += 1
+            subjects |= about
+            kept.append(said)
+    return tuple(kept)
+
+
+def paragraph(old: PlanHeader, new: PlanHeader, said: Sequence[Statement], caveats: Sequence[Caveat]) -> Message | None:
+    """Put the statements and their caveats into one paragraph; None where there are none."""
+    if not said:
+        return None
+    zh = f"与{_title(old)}相比，{_title(new)}有以下主要变化：" + "；".join(
+        f"（{number}）{one.zh}" for number, one in enumerate(said, 1)
+    )
+    en = f"Against {_title(old)}, the main changes of {_title(new)}: " + "; ".join(
+        f"({number}) {one.en}" for number, one in enumerate(said, 1)
+    )
+    if caveats:
+        zh += "。需注意：" + "；".join(caveat.zh for caveat in caveats)
+        en += ". Mind: " + "; ".join(caveat.en for caveat in caveats)
+    return Message(zh=zh + "。", en=en + ".")
+
+
+def _title(header: PlanHeader) -> str:
+    title = header.title.strip("《》").replace("《", "〈").replace("》", "〉")
+    return f"《{title}》" + ("" if header.status == "正式" else f"（{header.status}）")
+
+
+def _indicators(rows: Sequence[IndicatorRow]) -> Iterator[Statement]:
+    states: tuple[tuple[Literal["not_seen", "new"], str, float], ...] = (
+        ("not_seen", "indicators-not-seen", 1.0),
+        ("new", "indicators-new", 0.5),
+    )
+    for state, code, weight in states:
+        gone = [row for row in rows if row.state == state]
+        of = [row for row in rows if row.state in (state, "continued")]
+        if gone:
+            sides = [
+                Side(plan=row.points[0].plan, subject=row.old or row.new or "", evidence=row.points[0].evidence)
+                for row in gone
+                if row.points
+            ]
+            names = quoted((row.name for row in gone), NAMED)
+            yield statement(code, weight * len(gone) / len(of), sides, count=len(gone), names=names)
+
+
+def _tasks(rows: Sequence[TaskRow]) -> Iterator[Statement]:
+    tasks = [row for row in rows if row.kind == "task"]
+    plans = list(dict.fromkeys(row.plan for row in rows))
+    states: tuple[tuple[Literal["not_seen", "new"], str, float], ...] = (
+        ("not_seen", "tasks-not-seen", 1.0),
+        ("new", "tasks-new", 0.8),
+    )
+    for place, (state, code, weight) in enumerate(states):
+        alone = [row for row in tasks if row.state == state]
+        of = [row for row in tasks if row.plan == plans[min(place, len(plans) - 1)]]
+        if alone and of:
+            names = quoted((row.title for row in alone), NAMED)
+            words = {"all": len(of), "count": len(alone), "names": names}
+            yield statement(code, weight * len(alone) / len(of), _sides(alone), **words)
+    by_id = {row.id: row for row in tasks}
+    for row in tasks:
+        partners = [by_id[id] for id in row.partners if id in by_id]
+        words = {"names": quoted((p.title for p in partners), len(partners)), "name": row.title, "into": row.title}
+        if row.state == "merged" and row.plan == plans[-1] and len(partners) > 2:
+            yield statement("tasks-merged", 0.05 * len(partners), _sides([*partners, row]), **words)
+        if row.state == "split" and row.plan == plans[0] and len(partners) > 1:
+            yield statement("tasks-split", 0.05 * len(partners), _sides([row, *partners]), **words)
+
+
+def _sides(rows: Iterable[TaskRow]) -> tuple[Side, ...]:
+    return tuple(Side(plan=row.plan, subject=row.id, evidence=row.evidence) for row in rows)
+
+
+def _units(rows: Sequence[UnitRow]) -> Iterator[Statement]:
+    states: tuple[tuple[Literal["vanished", "appeared"], str], ...] = (
+        ("vanished", "units-not-seen"),
+        ("appeared", "units-new"),
+    )
+    for state, code in states:
+        moved = [row for row in rows if row.state == state]
+        held = sum(row.old_total + row.new_total for row in moved)
+        of = sum(row.old_total if state == "vanished" else row.new_total for row in rows)
+        if moved and of:
+            names = quoted((row.name for row in moved), NAMED)
+            sides = [side for row in moved[:NAMED] for side in row.evidence[:1]]
+            yield statement(code, 0.8 * held / of, sides, count=len(moved), names=names)
+
+
+def _shares(shares: Sequence[Shares], tasks: Sequence[TaskRow]) -> Iterator[Statement]:
+    old, new = shares
+    if old.with_unit is None or new.with_unit is None or abs(new.with_unit - old.with_unit) < GREAT:
+        return
+    sides = [
+        _sides(row for row in tasks if row.plan == plan and row.kind == "task")[:1] for plan in (old.plan, new.plan)
+    ]
+    words = {"old": _percent(old.with_unit, old.tasks), "new": _percent(new.with_unit, new.tasks)}
+    yield statement("unit-share", 1 + 2 * abs(new.with_unit - old.with_unit), (*sides[0], *sides[1]), **words)
+
+
+def _percent(share: float, tasks: int) -> str:
+    return f"{round(share * tasks)}/{tasks} ({share:.0%})"

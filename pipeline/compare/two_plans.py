@@ -1,0 +1,68 @@
+"""Compare two plans: tasks, indicators, units and wording, each difference with the evidence of both texts."""
+
+from collections.abc import Iterable
+
+from pipeline.compare.indicators import match, related
+from pipeline.compare.judgements import read_judgements
+from pipeline.compare.shares import shares
+from pipeline.compare.statements.caveats import caveats, lineage_of
+from pipeline.compare.statements.summary import paragraph, summary
+from pipeline.compare.tasks import CLOSE, align
+from pipeline.compare.trajectories import indicator_rows
+from pipeline.compare.units import proposals, unit_rows
+from pipeline.compare.wording.texts import texts
+from pipeline.compare.wording.word_changes import wording
+from pipeline.store.results import Result
+from schemas import Correction
+from schemas.comparison import Comparison
+from schemas.statement import Statement
+
+
+def compare(old: Result, new: Result, *, declared: bool = False, corrections: Iterable[Correction] = ()) -> Comparison:
+    """Compare two plans, older and newer.
+
+    ``declared``: the manifest says that the one follows the other. ``corrections``: the newer plan's; those about
+    alignments are followed.
+    """
+    before, after = old.plan, new.plan
+    judgements = read_judgements(corrections)
+    old_texts, new_texts = texts(before), texts(after)
+    aligned = align(old_texts, new_texts, (old.document, new.document), (before.plan.id, after.plan.id), judgements)
+    matches = match(before.indicators, after.indicators, judgements)
+    indicators = indicator_rows(before, after, matches)
+    lineage = lineage_of(before, after, declared)
+    known = caveats(before, after, lineage, indicators, judgements)
+    codes = {caveat.code for caveat in known}
+    units = unit_rows(before, after, aligned.links)
+    counted = shares(before, old_texts), shares(after, new_texts)
+    said = tuple(_with(codes, one) for one in summary(indicators, aligned.rows, units, counted))
+    names = frozenset(unit.name for plan in (before, after) for unit in plan.units)
+    by_id = {text.id: text for text in (*old_texts, *new_texts)}
+    return Comparison(
+        old=before.plan,
+        new=after.plan,
+        lineage=lineage,
+        caveats=known,
+        summary=said,
+        paragraph=paragraph(before.plan, after.plan, said, known),
+        indicators=tuple(
+            row.model_copy(update={"statements": tuple(_with(codes, one) for one in row.statements)})
+            for row in indicators
+        ),
+        related=() if before == after else related(before.indicators, after.indicators, matches),
+        tasks=aligned.rows,
+        links=aligned.links,
+        wordings=tuple(
+            wording(by_id[link.old], by_id[link.new], names)
+            for link in aligned.links
+            if link.grade == "close" and link.score >= CLOSE
+        ),
+        units=units,
+        proposals=proposals(units, {unit.id: unit for plan in (before, after) for unit in plan.units}),
+        shares=counted,
+    )
+
+
+def _with(codes: set[str], said: Statement) -> Statement:
+    """Keep of a statement's caveats those that hold of this comparison."""
+    return said.model_copy(update={"caveats": tuple(code for code in said.caveats if code in codes)})

@@ -1,0 +1,1 @@
+"""The texts of tasks: split into words, likened, and compared word by word."""

@@ -1,0 +1,1 @@
+"""Charts and the network of units as coordinates."""

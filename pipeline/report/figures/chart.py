@@ -1,0 +1,128 @@
+"""Trajectories of indicators as coordinates: the template draws them, no script is needed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from pipeline.views.fact_views import figure
+from pipeline.views.labels import label
+from schemas import Indicator
+from schemas.comparison import Point as PrintedPoint
+
+WIDTH, HEIGHT = 260, 120
+LEFT, RIGHT, TOP, BOTTOM = 28, 28, 26, 24
+
+
+class Mark(NamedTuple):
+    """A number to draw. ``plan`` 0 is the older plan, or the only one; 1 the newer."""
+
+    plan: int
+    year: int
+    value: float
+    kind: str
+    """``known`` for what was, ``aim`` for what is to be."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    x: float
+    y: float
+    year: int
+    text: str
+    label_y: float
+    style: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    style: str
+    points: str
+    """As SVG writes them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    width: int
+    height: int
+    base: int
+    """y of the axis."""
+    points: tuple[Point, ...]
+    lines: tuple[Line, ...]
+    ticks: tuple[tuple[float, int], ...]
+    """x and year."""
+
+    @property
+    def data(self) -> list[dict[str, object]]:
+        """Return the numbers behind the drawing, for a script that draws it anew."""
+        words = {"known": label("indicator.known"), "aim": label("indicator.aim")}
+        return [{**point.mark._asdict(), "word": words[point.mark.kind]} for point in self.points]
+
+
+def chart_of(entry: Indicator) -> Chart | None:
+    """Return the trajectory of one plan's indicator; None where fewer than two years have a number."""
+    marks: dict[int, Mark] = {}
+    for value in entry.values:
+        if value.value is not None and value.year is not None and value.kind != "growth_rate":
+            mark = Mark(0, value.year, value.value, _kind(value.kind), value.raw or figure(value.value))
+            marks.setdefault(value.year, mark)
+    return _draw(marks.values())
+
+
+def chart_of_plans(printed: Iterable[PrintedPoint], older: str) -> Chart | None:
+    """Return the trajectory through two plans; None where fewer than two years have a number."""
+    marks: dict[tuple[int, int], Mark] = {}
+    for point in printed:
+        if point.year is not None and point.kind != "growth_rate":
+            plan = int(point.plan != older)
+            mark = Mark(plan, point.year, point.value, _kind(point.kind), point.raw)
+            marks.setdefault((plan, point.year), mark)
+    return _draw(marks.values())
+
+
+def _kind(kind: str) -> str:
+    return "known" if kind in ("actual", "baseline") else "aim"
+
+
+def _draw(marks: Iterable[Mark]) -> Chart | None:
+    ordered = sorted(marks)
+    years = sorted({mark.year for mark in ordered})
+    if len(years) < 2:
+        return None
+    low, high = min(mark.value for mark in ordered), max(mark.value for mark in ordered)
+    floor = min(0.0, low) if low < high * 0.6 else low - (high - low or abs(high) or 1) * 0.6
+    room = (high - floor) or 1
+
+    def across(year: int) -> float:
+        return round(LEFT + (WIDTH - LEFT - RIGHT) * (year - years[0]) / (years[-1] - years[0]), 1)
+
+    def height(value: float) -> float:
+        return round(HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * (value - floor) / room, 1)
+
+    points = tuple(
+        Point(
+            x=across(mark.year),
+            y=height(mark.value),
+            year=mark.year,
+            text=mark.text,
+            label_y=height(mark.value) + (17 if mark.plan else -9),
+            style=f"{mark.kind} plan-{mark.plan}",
+            mark=mark,
+        )
+        for mark in ordered
+    )
+    return Chart(WIDTH, HEIGHT, HEIGHT - BOTTOM, points, _lines(points), tuple((across(year), year) for year in years))
+
+
+def _lines(points: Sequence[Point]) -> tuple[Line, ...]:
+    """Join the points of each plan: what was by one line, and from its last point on to the targets by another."""
+    found = []
+    for plan, group in groupby(points, key=lambda point: point.style.split()[1]):
+        own = tuple(group)
+        turn = next((index for index, point in enumerate(own) if point.style.startswith("aim")), len(own))
+        for style, part in (("known", own[:turn]), ("aim", own[max(turn - 1, 0) :])):
+            if len(part) > 1:
+                found.append(Line(f"{style} {plan}", " ".join(f"{point.x},{point.y}" for point in part)))
+    return tuple(found)

@@ -1,0 +1,173 @@
+"""The graph page: who works with whom, laid out once so that it needs no script."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import sqrt
+
+import networkx as nx
+
+from pipeline.report.figures.layout import Cluster, Picture, lay_out
+from pipeline.views.indexed_plan import Directory
+from pipeline.views.links import slug
+from pipeline.views.unit_measures import UnitMeasures, betweenness
+from schemas import Plan
+from schemas.unit import UnitKind
+
+MOST = 120
+"""Units drawn: those with most ties. More than that is no picture any more; the list of units holds all."""
+TIES = 700
+"""Ties drawn: the strongest. Beyond that a picture is a tangle, and slow to move."""
+
+GROUPS: Mapping[UnitKind, str] = {
+    "department": "organ",
+    "party": "organ",
+    "public_institution": "organ",
+    "regulator": "organ",
+    "judiciary": "organ",
+    "mass_organisation": "organ",
+    "university": "academy",
+    "institute": "academy",
+    "government": "place",
+    "township": "place",
+    "collective": "place",
+    "enterprise": "business",
+    "state_enterprise": "business",
+    "park": "business",
+    "other": "other",
+}
+"""Kinds of unit by colour: five that the eye can tell apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    id: str
+    name: str
+    href: str
+    group: str
+    x: float
+    y: float
+    r: float
+    leads: int
+    supports: int
+    assigned: int
+    ties: int
+    between: float
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    tail: str
+    head: str
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    width: float
+    weight: int
+    led: int
+    there: int
+    """Subjects that ``tail`` leads and ``head`` supports; ``back`` the other way."""
+    back: int
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """Whose units a cluster holds; empty where they tell no place."""
+
+    text: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class GraphView:
+    width: int
+    height: int
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    groups: tuple[str, ...]
+    """Groups of units that occur, for the legend."""
+    captions: tuple[Caption, ...]
+    left_out: int
+    ties_left_out: int
+
+
+def graph_view(
+    together: nx.Graph, leads: Mapping[tuple[str, str], int], measures: Mapping[str, UnitMeasures], directory: Directory
+) -> GraphView:
+    """Return the picture of a co-work graph, the larger a unit the more subjects it leads."""
+    ranked = sorted(together, key=lambda unit: (-together.degree(unit, weight="weight"), unit))
+    shown = together.subgraph(ranked[:MOST])
+    picture = lay_out(shown)
+    between = betweenness(together)
+    nodes = tuple(
+        _node(unit, picture, measures[unit], directory, together.degree(unit), between) for unit in ranked[:MOST]
+    )
+    ties = sorted(shown.edges(data=True), key=lambda edge: (edge[2]["weight"], *sorted(edge[:2])))
+    captions = (
+        Caption(", ".join(_jurisdictions(cluster, directory)), cluster.x, cluster.y) for cluster in picture.clusters
+    )
+    return GraphView(
+        width=picture.width,
+        height=picture.height,
+        nodes=nodes,
+        edges=tuple(_edge(tail, head, data, leads, picture) for tail, head, data in ties[-TIES:]),
+        groups=tuple(group for group in dict.fromkeys(GROUPS.values()) if any(node.group == group for node in nodes)),
+        captions=tuple(captions) if len(picture.clusters) > 1 else (),
+        left_out=max(0, len(ranked) - MOST),
+        ties_left_out=max(0, len(ties) - TIES),
+    )
+
+
+def _node(
+    id: str, picture: Picture, measured: UnitMeasures, directory: Directory, ties: int, between: Mapping[str, float]
+) -> Node:
+    unit = directory.units[id]
+    return Node(
+        id=slug(id),
+        name=unit.name,
+        href=directory.unit_page(id),
+        group=GROUPS[unit.kind],
+        x=picture.places[id][0],
+        y=picture.places[id][1],
+        r=round(5 + 3.2 * sqrt(measured.leads), 1),
+        leads=measured.leads,
+        supports=measured.supports,
+        assigned=measured.assigned,
+        ties=ties,
+        between=round(between.get(id, 0.0), 3),
+    )
+
+
+def _edge(
+    tail: str, head: str, data: Mapping[str, int], leads: Mapping[tuple[str, str], int], picture: Picture
+) -> Edge:
+    (x1, y1), (x2, y2) = picture.places[tail], picture.places[head]
+    width = round(0.6 + 0.8 * sqrt(data["weight"]), 1)
+    return Edge(
+        slug(tail),
+        slug(head),
+        x1,
+        y1,
+        x2,
+        y2,
+        width,
+        data["weight"],
+        data["led"],
+        leads.get((tail, head), 0),
+        leads.get((head, tail), 0),
+    )
+
+
+def _jurisdictions(cluster: Cluster, directory: Directory) -> tuple[str, ...]:
+    """Return the two places to which most units of a cluster belong."""
+    units = (directory.units[unit] for unit in cluster.members if unit in directory.units)
+    places = Counter(unit.jurisdiction for unit in units if unit.jurisdiction)
+    return tuple(place for place, _ in sorted(places.items(), key=lambda item: (-item[1], item[0]))[:2])
+
+
+def plan_measures(plan: Plan, measured: tuple[UnitMeasures, ...]) -> dict[str, UnitMeasures]:
+    """Return a plan's own measures by unit."""
+    listed = {entry.unit for entry in plan.responsibilities}
+    return {row.unit: row for row in measured if row.unit in listed}

@@ -1,0 +1,49 @@
+"""The page of one comparison. Runs in whatever process an executor chooses."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.executors.attempt import Failure, attempt
+from pipeline.report.pages.printing import Printer
+from pipeline.report.views.compare_view import compare_view, comparison_page
+from pipeline.store.results import read_result
+from pipeline.views.fact_views import Quote
+from pipeline.views.indexed_plan import Directory, make_book
+from pipeline.views.labels import Label, label
+from schemas.comparison import Comparison
+
+
+class CompareJob(NamedTuple):
+    """A comparison to be printed, of two plans that stand in the report."""
+
+    id: str
+    outputs: Path
+    file: Path
+    printer: Printer
+
+
+@dataclass(frozen=True, slots=True)
+class CompareCard:
+    """A comparison at a glance. ``said`` is its first statement; None where it has none."""
+
+    lineage: Label
+    href: str
+    old: Quote
+    new: Quote
+    said: Label | None
+
+
+def print_comparison(job: CompareJob) -> CompareCard | Failure:
+    """Print a comparison."""
+    return attempt(f"{job.printer.draft}: {job.id}", _print, job)
+
+
+def _print(job: CompareJob) -> CompareCard:
+    found = Comparison.model_validate_json(job.file.read_bytes())
+    old, new = (make_book(read_result(job.outputs / side.id)) for side in (found.old, found.new))
+    view = compare_view(found, old, new, Directory({}))
+    href = comparison_page(found.old.id, found.new.id)
+    job.printer.page(href, "comparison.html", label("page.compare"), view=view)
+    said = view.summary[0].text if view.summary else None
+    return CompareCard(view.lineage, href, view.old, view.new, said)

@@ -1,0 +1,125 @@
+"""All pages of one plan, and what other pages need of it. Runs in whatever process an executor chooses."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.executors.attempt import Failure, attempt
+from pipeline.ledger.progress import progress_of
+from pipeline.report.figures.network import graph_view, plan_measures
+from pipeline.report.pages.plan_parts import (
+    Pieces,
+    PlanPart,
+    Posts,
+    digests,
+    take_over,
+    write_part,
+    write_search_part,
+)
+from pipeline.report.pages.printing import Printer, piece
+from pipeline.report.search.search_index import plan_part
+from pipeline.report.source.page_images import draw_pages, quoted_pages
+from pipeline.report.source.page_view import page_views
+from pipeline.report.source.source_view import source_view
+from pipeline.report.views.indicator_view import indicator_tables, taxonomy_view
+from pipeline.report.views.matrix_view import matrix_view
+from pipeline.report.views.plan_view import header_line, plan_view
+from pipeline.report.views.progress_view import progress_view
+from pipeline.report.views.unit_view import plan_posts
+from pipeline.store.digests import code_version, digest_of, file_digest
+from pipeline.store.results import read_result
+from pipeline.views.cards import coverage_view, plan_card
+from pipeline.views.fact_views import Note, Quote, note_of
+from pipeline.views.indexed_plan import Book, Directory, make_book
+from pipeline.views.labels import Label, label
+from pipeline.views.unit_measures import leading, projection, unit_measures
+
+
+class PlanJob(NamedTuple):
+    """A plan to be printed."""
+
+    id: str
+    outputs: Path
+    held: Path
+    """The former report, which need not exist."""
+    printer: Printer
+    directory: Directory
+    """The units that the plan names, as all plans describe them."""
+    compared: tuple[Quote, ...]
+    """The plans that it is compared with, each with the address of the comparison."""
+    source: Path | None
+    """Its original file, where pages of it can be shown."""
+    ledgers: Path | None
+    """The corpus folder, where what was reported of the plan is shown."""
+
+
+def print_plan(job: PlanJob) -> PlanPart | Failure:
+    """Print a plan into the draft, or take its pages from the former report where nothing has changed."""
+    return attempt(f"{job.printer.draft}: {job.id}", _print, job)
+
+
+def _print(job: PlanJob) -> PlanPart:
+    draft, key = job.printer.draft, _key(job)
+    taken = take_over(job.held, draft, job.id, key)
+    if taken is not None:
+        return taken
+    book = make_book(read_result(job.outputs / job.id))
+    drawn = draw_pages(book, job.source, draft, job.held)
+    files = [*_pages(job, book, drawn), *drawn.values()]
+    pieces, notes = Pieces(), notes_of_plan(book)
+    card = plan_card(book)
+    section = pieces.add(piece("findings_of_plan.html", "", card=card, notes=notes)) if notes else None
+    posts = []
+    for unit in book.duties_by:
+        view = plan_posts(book, job.directory, unit)
+        posts.append(Posts(unit, view.counts, pieces.add(piece("unit_posts.html", "../", plan=view))))
+    files += [pieces.write(draft, job.id), write_search_part(draft, job.id, plan_part(book))]
+    header = book.plan.plan
+    when = header.issued_on or str(header.period.start or "")
+    part = PlanPart(job.id, key, digests(draft, files), card, when, section, tuple(posts))
+    write_part(draft, part)
+    return part
+
+
+def _key(job: PlanJob) -> str:
+    """Digest what the pages are printed from."""
+    folder = job.outputs / job.id
+    units = (unit.model_dump_json() for unit in job.directory.units.values())
+    code = code_version("schemas", "extractors", "pipeline")
+    original = file_digest(job.source) if job.source else ""
+    reported = sorted((job.ledgers / "ledger" / job.id).glob("*.yml")) if job.ledgers else ()
+    told = (repr(job.compared), job.printer.stamp, original, code, *map(file_digest, reported))
+    return digest_of([file_digest(folder / "plan.json"), file_digest(folder / "document.json"), *told, *units])
+
+
+def _pages(job: PlanJob, book: Book, drawn: dict[int, str]) -> list[str]:
+    plan, directory = book.plan, job.directory
+    measures = plan_measures(plan, unit_measures([plan]))
+    views: dict[str, dict[str, object]] = {
+        "index": {"view": plan_view(book, directory)},
+        "matrix": {"matrix": matrix_view(book, directory)},
+        "graph": {"graph": graph_view(projection([plan]), leading([plan]), measures, directory)},
+        "indicators": {
+            "tables": indicator_tables(book, directory),
+            "taxonomies": tuple(taxonomy_view(book, taxonomy) for taxonomy in plan.taxonomies),
+        },
+        "findings": {"notes": notes_of_plan(book)},
+        "coverage": {"view": coverage_view(book)},
+        "source": {"blocks": source_view(book, drawn), "document": book.document, "drawn": drawn},
+    }
+    if job.ledgers and (told := progress_of(job.ledgers, [plan]).get(plan.plan.id)):
+        views["progress"] = {"view": progress_view(book, directory, told)}
+    if drawn:
+        views["pages"] = {"pages": page_views(book, drawn), "not_drawn": len(quoted_pages(book)) - len(drawn)}
+    head = {"card": plan_card(book), "head": header_line(book), "compared": job.compared, "tabs": tuple(views)}
+    return [_page(job.printer, book, name, head | view) for name, view in views.items()]
+
+
+def _page(printer: Printer, book: Book, name: str, view: dict[str, object]) -> str:
+    told = label(f"tab.{name}")
+    title = Label(f"{told.zh} · {book.name}", f"{told.en} · {book.name}")
+    return printer.page(book.page(name), f"plan_{name}.html", title, tab=name, **view)
+
+
+def notes_of_plan(book: Book) -> tuple[Note, ...]:
+    """Return all findings of a plan."""
+    return tuple(note_of(book, finding) for finding in book.plan.findings)

@@ -1,0 +1,74 @@
+"""Templates rendered: no value undefined, everything escaped."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple, TypeVar
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from pipeline.store.results import replace_text
+from pipeline.views.fact_views import RELATIONS
+from pipeline.views.labels import Label, label, phrases
+
+T = TypeVar("T")
+
+
+@cache
+def environment() -> Environment:
+    """Return the template environment of the report."""
+    env = Environment(
+        loader=PackageLoader("pipeline", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    env.globals.update(label=label, phrases=phrases, relations=RELATIONS)
+    return env
+
+
+class Printer(NamedTuple):
+    """Writes the pages of one report. ``draft`` is its folder, ``stamp`` stands at the foot of every page."""
+
+    draft: Path
+    stamp: str
+
+    def page(self, path: str, template: str, title: Label, **view: object) -> str:
+        """Write a page and return its place below the root; in the template ``root`` leads from it back there."""
+        root = "../" * (len(PurePosixPath(path).parts) - 1)
+        text = environment().get_template(template).render(root=root, path=path, title=title, stamp=self.stamp, **view)
+        replace_text(self.draft / path, text)  # a new file: the former report may hold a link to what stands there
+        return path
+
+
+def piece(template: str, root: str, **view: object) -> Markup:
+    """Return a part of a page, for pages that lie as deep as ``root`` tells."""
+    return Markup(environment().get_template(template).render(root=root, **view))
+
+
+class Pager(NamedTuple):
+    """Where a page stands among those that a long list is parted into. Addresses are empty where there is no such page."""
+
+    here: int
+    of: int
+    first: str = ""
+    before: str = ""
+    after: str = ""
+    last: str = ""
+
+
+def sheets(path: str, items: Sequence[T], size: int) -> Iterator[tuple[str, Pager, Sequence[T]]]:
+    """Part a list into pages of ``size`` items: yield address, pager and items of each; one page where there are none.
+
+    The first has the address given, the others ``name~2.html``: no id makes a file name with that sign.
+    """
+    of = max(1, -(-len(items) // size))
+    stem = path.removesuffix(".html")
+    names = [path, *(f"{stem}~{number}.html" for number in range(2, of + 1))]
+    for at, name in enumerate(names):
+        back = (names[0], names[at - 1]) if at else ("", "")
+        on = (names[at + 1], names[-1]) if at + 1 < of else ("", "")
+        yield name, Pager(at + 1, of, *back, *on), items[at * size : (at + 1) * size]

@@ -1,0 +1,1 @@
+"""The search index, cut into scripts that the browser loads as needed."""

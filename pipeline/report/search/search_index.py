@@ -1,0 +1,111 @@
+"""What a search can find: tasks, indicators, headings, units by words and by pairs of characters, plan by plan."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from pipeline.compare.wording.words import cut
+from pipeline.report.search.search_shards import write_search as write_search  # the report takes it from here
+from pipeline.views.fact_views import beyond_title
+from pipeline.views.indexed_plan import Book
+from pipeline.views.links import slug
+from schemas import Plan, Unit
+
+_WORD = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]+")
+_CHINESE = re.compile(r"[\u3400-\u9fff]{3,}")
+_LONGEST = 240
+"""Characters of a text that are searched and shown."""
+
+
+class Entry(NamedTuple):
+    """What a search can find."""
+
+    kind: str
+    title: str
+    text: str
+    href: str
+    where: str
+
+
+def plan_part(book: Book) -> str:
+    """Return what one plan adds to the index, as JSON.
+
+    ``entries`` are rows of kind, title, text, address, place; ``tokens`` gives for each token its entries, ascending, by
+    their number in the part: 2 × number, and 1 more where the token stands in the title.
+    """
+    return _part(_of_plan(book), _unit_names(book.plan))
+
+
+def units_part(units: Mapping[str, Unit]) -> str:
+    """Return what the units add to the index, in the same form."""
+    entries = (
+        Entry("unit", unit.name, "、".join(unit.aliases), f"units/{slug(id)}.html", unit.jurisdiction or "")
+        for id, unit in units.items()
+    )
+    return _part(entries, {name for unit in units.values() for name in (unit.name, *unit.aliases)})
+
+
+def _part(found: Iterable[Entry], names: Iterable[str]) -> str:
+    entries = tuple(found)
+    known = _by_start(names)
+    tokens: dict[str, list[int]] = defaultdict(list)
+    for number, entry in enumerate(entries):
+        title = _tokens(entry.title, known) | _words(entry.title)
+        for token in title:
+            tokens[token].append(2 * number + 1)
+        for token in _tokens(entry.text, known) - title:
+            tokens[token].append(2 * number)
+    data = {"entries": entries, "tokens": dict(sorted(tokens.items()))}
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _tokens(text: str, known: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Return known names, every pair of neighbouring characters, and the last character of each run.
+
+    With the last character, every character of a run begins some token.
+    """
+    found: set[str] = set()
+    for run in _WORD.findall(text.lower()):
+        if run.isascii():
+            found.add(run)
+            continue
+        found.add(run[-1])
+        for at in range(len(run) - 1):
+            pair = run[at : at + 2]
+            found.add(pair)
+            found.update(name for name in known.get(pair, ()) if run.startswith(name, at))
+    return found
+
+
+def _words(text: str) -> set[str]:
+    """Return the Chinese words of three characters or more; of titles only, as pairs find all, and words lift titles."""
+    return {word for run in _CHINESE.findall(text) for word in cut(run) if len(word) > 2}
+
+
+def _by_start(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the names that are one run of Chinese characters, by their first two."""
+    groups: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        if _CHINESE.fullmatch(name):
+            groups[name[:2]].add(name)
+    return {start: tuple(sorted(group)) for start, group in groups.items()}
+
+
+def _unit_names(plan: Plan) -> set[str]:
+    names = {name for unit in plan.units for name in (unit.name, *unit.aliases)}
+    return names | {entry.name for entry in plan.responsibilities}
+
+
+def _of_plan(book: Book) -> Iterator[Entry]:
+    where = book.name
+    for heading in book.plan.headings:
+        yield Entry("heading", heading.title, "", book.fact(heading.id), where)
+    for task in book.plan.tasks:
+        kind = "annex" if task.origin == "annex" else task.kind
+        said = " ".join((beyond_title(task), *(item.text for item in task.plan_items)))
+        yield Entry(kind, task.title, " ".join(said.split())[:_LONGEST], book.fact(task.id), where)
+    for entry in book.plan.indicators:
+        values = " ".join(f"{value.year or ''} {value.raw}" for value in entry.values)
+        yield Entry("indicator", entry.name, f"{entry.measure or ''} {values}".strip(), book.fact(entry.id), where)

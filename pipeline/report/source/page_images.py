@@ -1,0 +1,107 @@
+"""Pages of PDF files and scans as small pictures, drawn once: the report that stood before is where they are kept."""
+
+import io
+import os
+import threading
+import warnings
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+
+from extractors.errors import UnreadableError
+from pipeline.store.write import digest
+from pipeline.views.indexed_plan import Book
+from pipeline.views.marked_passages import passages
+
+FOLDER = "scans"
+FORM = 1
+"""Raise it when the pictures are drawn in another way: those kept by an older report are then not taken."""
+WIDTH = 1000
+"""Pixels: characters of a 10 point font can be read, a page takes about 100 KB."""
+QUALITY = 50
+MOST = 60
+"""Pages drawn of one document: the first that facts quote."""
+DAMAGED = (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError)
+
+Drawn = Mapping[int, str]
+"""Number of a page and the address of its picture from the report's root."""
+
+
+def draw_pages(book: Book, source: Path | None, draft: Path, held: Path) -> dict[int, str]:
+    """Draw the pages that a plan's facts quote into ``draft``, taking from the report ``held`` what it has.
+
+    ``source`` is the original file; without one, and where it has no pages, there are no pictures.
+    """
+    wanted = quoted_pages(book)[:MOST]
+    if source is None or not wanted:
+        return {}
+    sha256 = book.document.source.sha256
+    folder = f"{FOLDER}/{sha256[:16]}-{FORM}"
+    names = {number: f"{folder}/{number}.webp" for number in wanted}
+    missing = [number for number, name in names.items() if not _taken(held / name, draft / name)]
+    for number, picture in _pictures(source, sha256, book.document.format, missing):
+        _write(draft / names[number], _small(picture))
+    return {number: name for number, name in names.items() if (draft / name).is_file()}
+
+
+def quoted_pages(book: Book) -> list[int]:
+    """Return the numbers of pages on which passages of facts have places."""
+    return sorted({box[0] for fact in passages(book) for box in fact.evidence.boxes})
+
+
+def _taken(held: Path, place: Path) -> bool:
+    """Copy a picture of the former report, where it has one, and tell whether there is one now."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if not place.is_file() and held.is_file():
+        _write(place, held.read_bytes())
+    return place.is_file()
+
+
+def _write(place: Path, data: bytes) -> None:
+    """Write a picture whole or not at all: another process may be at work on another plan of the same file."""
+    part = place.with_name(f".{place.name}.{os.getpid()}-{threading.get_ident()}.part")
+    part.write_bytes(data)
+    part.replace(place)
+
+
+def _pictures(path: Path, sha256: str, format: str, wanted: list[int]) -> Iterator[tuple[int, Any]]:
+    """Yield pages by number; nothing where the file is not the one that was read, or is damaged by now."""
+    try:
+        if not wanted or digest(path) != sha256:
+            return
+        yield from _of_pdf(path, wanted) if format == "pdf" else _of_image(path, wanted) if format == "image" else ()
+    except (UnreadableError, pypdfium2.PdfiumError, *DAMAGED):
+        return  # facts and text stand without their pictures
+
+
+def _of_pdf(path: Path, wanted: list[int]) -> Iterator[tuple[int, Any]]:
+    document = pypdfium2.PdfDocument(path)
+    try:
+        for number in wanted:
+            page = document[number - 1]
+            yield number, page.render(scale=WIDTH / page.get_width()).to_pil()
+            page.close()
+    finally:
+        document.close()
+
+
+def _of_image(path: Path, wanted: list[int]) -> Iterator[tuple[int, Any]]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # it was read within the reader's own limit
+        with Image.open(path) as file:
+            for number, frame in enumerate(ImageSequence.Iterator(file), 1):
+                if number in wanted:
+                    yield number, ImageOps.exif_transpose(frame)
+
+
+def _small(picture: Any) -> bytes:
+    height = max(1, round(WIDTH * picture.height / picture.width))
+    buffer = io.BytesIO()
+    fit = picture.convert("RGB")
+    if fit.size != (WIDTH, height):
+        fit = fit.resize((WIDTH, height), Image.Resampling.LANCZOS)
+    fit.save(buffer, "WEBP", quality=QUALITY, method=2)
+    return buffer.getvalue()

@@ -1,0 +1,123 @@
+"""The page images: every passage that a fact quotes framed where it stands, and what was recognised beside scans."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pipeline.report.source.source_view import RANK, Entry, entry_of
+from pipeline.views.indexed_plan import Book
+from pipeline.views.links import passage
+from pipeline.views.marked_passages import Marked, passages
+from schemas import Page
+from schemas.evidence import Box
+
+DOUBTFUL = 0.85
+"""Confidence below which a line of a scan is to be looked at."""
+AROUND = 0.15
+"""Percent of the page left between the ink and its frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A line of a passage on the page; the ``first`` bears the passage's id and is the one that is reached by keyboard."""
+
+    passage: str
+    kind: str
+    title: str
+    href: str
+    style: str
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScanLine:
+    """A line as it was recognised."""
+
+    text: str
+    percent: str
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    number: int
+    picture: str
+    width: int
+    height: int
+    frames: tuple[Frame, ...]
+    entries: tuple[Entry, ...]
+    lines: tuple[ScanLine, ...]
+    """Empty where the page has a text layer."""
+    doubtful: int
+
+
+def page_views(book: Book, drawn: Mapping[int, str]) -> tuple[PageView, ...]:
+    """Return the pages that have a picture."""
+    marked: dict[int, list[Marked]] = defaultdict(list)
+    for fact in passages(book):
+        for number in dict.fromkeys(box[0] for box in fact.evidence.boxes):
+            marked[number].append(fact)
+    lines = _lines(book, drawn)
+    seen: set[str] = set()
+    return tuple(
+        _page(book, page, drawn[page.number], marked[page.number], lines[page.number], seen)
+        for page in book.document.pages
+        if page.number in drawn
+    )
+
+
+def _page(
+    book: Book, page: Page, picture: str, marked: list[Marked], lines: list[ScanLine], seen: set[str]
+) -> PageView:
+    groups: dict[str, list[Marked]] = defaultdict(list)
+    for fact in marked:
+        groups[passage(fact.evidence)].append(fact)
+    # what is quoted at length lies below, so that a short passage inside it can be reached
+    ordered = sorted(groups.items(), key=lambda item: item[1][0].evidence.start - item[1][0].evidence.end)
+    frames = [frame for id, facts in ordered for frame in _frames(id, facts, page, seen)]
+    places = {id: min(_ours(facts[0], page), key=lambda box: (box[2], box[1])) for id, facts in groups.items()}
+    by_place = sorted(groups, key=lambda id: (places[id][2], places[id][1]))
+    return PageView(
+        number=page.number,
+        picture=picture,
+        width=1000,
+        height=round(1000 * page.height / page.width),
+        frames=tuple(frames),
+        entries=tuple(entry_of(book, fact) for id in by_place for fact in groups[id]),
+        lines=tuple(lines),
+        doubtful=sum(line.doubtful for line in lines),
+    )
+
+
+def _ours(fact: Marked, page: Page) -> list[Box]:
+    return [box for box in fact.evidence.boxes if box[0] == page.number]
+
+
+def _frames(id: str, facts: list[Marked], page: Page, seen: set[str]) -> Iterable[Frame]:
+    rank = {kind: place for place, kind in enumerate(RANK)}
+    telling = max(facts, key=lambda fact: rank.get(fact.kind, 99))
+    title = f"{telling.name.zh} {' '.join(telling.text.split())[:60]}"
+    for box in _ours(facts[0], page):
+        yield Frame(id, telling.kind, title, telling.href, _style(box, page), id not in seen)
+        seen.add(id)
+
+
+def _style(box: Box, page: Page) -> str:
+    _, x0, top, x1, bottom = box
+    left, right = 100 * x0 / page.width - AROUND, 100 * x1 / page.width + AROUND
+    high, low = 100 * top / page.height - AROUND, 100 * bottom / page.height + AROUND
+    left, high, right, low = max(left, 0.0), max(high, 0.0), min(right, 100.0), min(low, 100.0)
+    return f"left:{left:.2f}%;top:{high:.2f}%;width:{max(right - left, 0.3):.2f}%;height:{max(low - high, 0.3):.2f}%"
+
+
+def _lines(book: Book, drawn: Mapping[int, str]) -> dict[int, list[ScanLine]]:
+    """Return what was recognised on each page, line by line from the top."""
+    found: dict[int, list[tuple[float, float, ScanLine]]] = defaultdict(list)
+    for block in book.document.blocks:
+        for run in block.runs:
+            if run.confidence is not None and run.page in drawn:
+                text = block.text[run.start : run.start + len(run.edges) - 1].strip()
+                line = ScanLine(text, f"{100 * run.confidence:.0f}%", run.confidence < DOUBTFUL)
+                found[run.page].append((run.top, run.edges[0], line))
+    ordered = {page: [line for *_, line in sorted(rows, key=lambda row: row[:2])] for page, rows in found.items()}
+    return defaultdict(list, ordered)

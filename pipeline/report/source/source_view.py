@@ -1,0 +1,147 @@
+"""The source view: the document as it was read, every passage that a fact quotes marked and linked back."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
+
+from pipeline.report.source.nested_marks import Span, Token, weave
+from pipeline.views.indexed_plan import Book
+from pipeline.views.labels import Label
+from pipeline.views.links import block_id, fragment, passage
+from pipeline.views.marked_passages import Marked, passages
+from schemas import Block, Cell, Table
+
+RANK = ("notice", "heading", "task", "item", "reference", "number", "unread", "finding")
+"""Where several facts quote the very same passage, the last of these colours it; responsibilities come before all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A fact in the margin of the block it was read from."""
+
+    kind: str
+    name: Label
+    text: str
+    href: str
+    passage: str
+    source: str
+    """Address of the passage in the text."""
+    picture: str = ""
+    """Address of the passage on its page's picture; empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    tokens: tuple[Token, ...]
+    row_span: int
+    column_span: int
+    header: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    anchor: str
+    kind: str
+    why: str
+    page: int | None
+    """Page number where a new page begins with this block, else None."""
+    tokens: tuple[Token, ...]
+    caption: str
+    rows: tuple[tuple[CellView, ...], ...]
+    entries: tuple[Entry, ...]
+
+
+def source_view(book: Book, drawn: Container[int] = ()) -> tuple[BlockView, ...]:
+    """Return the blocks of the document in reading order; ``drawn`` are the pages that have a picture."""
+    marked: dict[str, list[Marked]] = defaultdict(list)
+    for fact in passages(book):
+        marked[fact.evidence.block].append(fact)
+    seen: set[str] = set()
+    views, last_page = [], None
+    for block in book.document.blocks:
+        new_page = block.page if block.page != last_page else None
+        last_page = block.page or last_page
+        entries = [entry_of(book, fact, drawn) for fact in sorted(marked[block.id], key=_start)]
+        views.append(_block(block, new_page, _spans(marked[block.id]), tuple(entries), seen))
+    return tuple(views)
+
+
+def entry_of(book: Book, fact: Marked, drawn: Container[int] = ()) -> Entry:
+    """Return a fact as the margin names it."""
+    at, evidence = passage(fact.evidence), fact.evidence
+    on_page = bool(evidence.boxes) and evidence.boxes[0][0] in drawn
+    return Entry(
+        kind=fact.kind,
+        name=fact.name,
+        text=fact.text.strip(),
+        href=fact.href,
+        passage=at,
+        source=book.source(evidence),
+        picture=book.page("pages") + fragment(at) if on_page else "",
+    )
+
+
+def _start(fact: Marked) -> int:
+    return fact.evidence.start
+
+
+def _block(
+    block: Block, new_page: int | None, spans: tuple[Span, ...], entries: tuple[Entry, ...], seen: set[str]
+) -> BlockView:
+    table = block.table if block.kind == "table" else None
+    return BlockView(
+        anchor=block_id(block.id),
+        kind=block.kind,
+        why=block.why,
+        page=new_page,
+        tokens=() if table else weave(block.text, 0, len(block.text), spans, seen),
+        caption=(table.caption or "") if table else "",
+        rows=_rows(block.text, table, spans, seen) if table else (),
+        entries=entries,
+    )
+
+
+def _spans(marked: Iterable[Marked]) -> tuple[Span, ...]:
+    """Return one span a passage, in order of place; the most telling of its facts gives the colour."""
+    kinds: dict[tuple[int, int, str], list[str]] = defaultdict(list)
+    for fact in marked:
+        if fact.evidence.start < fact.evidence.end:
+            kinds[fact.evidence.start, fact.evidence.end, passage(fact.evidence)].append(fact.kind)
+    rank = {kind: place for place, kind in enumerate(RANK)}
+    return tuple(
+        Span(*place, max(found, key=lambda kind: rank.get(kind, 99))) for place, found in sorted(kinds.items())
+    )
+
+
+def _rows(text: str, table: Table, spans: tuple[Span, ...], seen: set[str]) -> tuple[tuple[CellView, ...], ...]:
+    """Lay the cells out row by row; grid places that no cell covers get an empty one."""
+    touching = _touching(table.cells, spans)
+    by_place = {(cell.row, cell.column): (index, cell) for index, cell in enumerate(table.cells)}
+    taken: set[tuple[int, int]] = set()
+    rows = []
+    for row in range(table.rows):
+        views = []
+        for column in range(table.columns):
+            if (row, column) in taken:
+                continue
+            index, cell = by_place.get((row, column), (-1, Cell(row=row, column=column, start=0, end=0)))
+            covered = (
+                (r, c) for r in range(row, row + cell.row_span) for c in range(column, column + cell.column_span)
+            )
+            taken.update(covered)
+            tokens = weave(text, cell.start, cell.end, touching.get(index, ()), seen)
+            views.append(CellView(tokens, cell.row_span, cell.column_span, row < table.header_rows))
+        rows.append(tuple(views))
+    return tuple(rows)
+
+
+def _touching(cells: tuple[Cell, ...], spans: tuple[Span, ...]) -> Mapping[int, list[Span]]:
+    """Return the spans of each cell, by the cell's index; cells stand in the order of the text."""
+    order = sorted(range(len(cells)), key=lambda index: cells[index].start)
+    starts, ends = [cells[index].start for index in order], [cells[index].end for index in order]
+    found: dict[int, list[Span]] = defaultdict(list)
+    for span in spans:
+        for place in range(bisect_right(ends, span.start), bisect_left(starts, span.end)):
+            found[order[place]].append(span)
+    return found

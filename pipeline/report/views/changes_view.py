@@ -1,0 +1,90 @@
+"""What changed since the last run, for the start page."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.compare.last_run import KINDS, Changes, Fact, Kind, PlanChange
+from pipeline.store.results import plan_folders, read_result
+from pipeline.views.fact_views import Quote
+from pipeline.views.indexed_plan import Book, make_book
+from pipeline.views.labels import Label, label
+
+MOST = 30
+"""Facts named of one kind and one way; the others are counted."""
+PLANS = 60
+"""Plans listed; the others are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """Facts of one kind that came, went or read differently. ``way`` is added, removed or changed."""
+
+    kind: Label
+    way: str
+    way_label: Label
+    count: int
+    facts: tuple[Quote, ...]
+    """An empty href where the fact is gone."""
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChangeView:
+    title: str
+    href: str
+    state: Label
+    lines: tuple[ChangeLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView:
+    first: bool
+    plans: tuple[PlanChangeView, ...]
+    more: int
+    """Plans that changed beyond those listed."""
+
+
+def changes_view(changes: Changes | None, outputs: Path) -> ChangesView | None:
+    """Return the record in words and links; None where no run told."""
+    if changes is None:
+        return None
+    plans = changes.plans[:PLANS]
+    return ChangesView(
+        changes.first, tuple(_plan(change, outputs) for change in plans), len(changes.plans) - len(plans)
+    )
+
+
+def _plan(change: PlanChange, outputs: Path) -> PlanChangeView:
+    folder = outputs / change.plan
+    book = make_book(read_result(folder)) if folder in plan_folders(outputs) else None
+    lines = (
+        _line(kind, way, getattr(change.kinds[kind], way), book)
+        for kind in KINDS
+        if kind in change.kinds
+        for way in ("added", "removed", "changed")
+    )
+    return PlanChangeView(
+        title=change.title,
+        href=book.page("index") if book else "",
+        state=label(f"changes.{change.state}"),
+        lines=tuple(line for line in lines if line.count),
+    )
+
+
+def _line(kind: Kind, way: str, facts: tuple[Fact, ...], book: Book | None) -> ChangeLine:
+    return ChangeLine(
+        kind=label(f"count.{kind}"),
+        way=way,
+        way_label=label(f"changes.{way}"),
+        count=len(facts),
+        facts=tuple(Quote(fact.title, _href(kind, way, fact, book)) for fact in facts[:MOST]),
+        left_out=max(0, len(facts) - MOST),
+    )
+
+
+def _href(kind: Kind, way: str, fact: Fact, book: Book | None) -> str:
+    if book is None or (way == "removed" and kind != "responsibilities"):
+        return ""
+    if kind == "findings":
+        return book.page("findings")
+    return book.fact(fact.id.rpartition("|")[0] if kind == "responsibilities" else fact.id)

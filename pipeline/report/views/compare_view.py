@@ -1,0 +1,186 @@
+"""The comparison page: two plans side by side, each statement with the passages of both."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pipeline.report.figures.chart import Chart, chart_of_plans
+from pipeline.views.fact_views import Quote, figure, quote_of
+from pipeline.views.indexed_plan import Book, Directory
+from pipeline.views.labels import Label, label
+from pipeline.views.links import slug
+from schemas.comparison import Comparison, IndicatorRow, Shares, UnitRow, Wording, WordPiece
+from schemas.statement import Side, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement; ``sides`` tell which plan each passage is of (0 the older)."""
+
+    text: Label
+    sides: tuple[tuple[int, Quote], ...]
+    caveats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorLine:
+    state: str
+    label: Label
+    old: Quote | None
+    new: Quote | None
+    measure: str
+    chart: Chart | None
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    state: str
+    label: Label
+    old: tuple[Quote, ...]
+    new: tuple[Quote, ...]
+    wordings: tuple[tuple[str, tuple[WordPiece, ...]], ...]
+    """For each partner that is the same task, its title and the wording, older against newer."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    name: str
+    href: str
+    state: str
+    label: Label
+    leads: tuple[int, int]
+    total: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ShareLine:
+    label: Label
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompareView:
+    old: Quote
+    new: Quote
+    href: str
+    lineage: Label
+    caveats: tuple[tuple[str, Label], ...]
+    paragraph: Label | None
+    summary: tuple[Said, ...]
+    indicators: tuple[IndicatorLine, ...]
+    related: tuple[tuple[Quote, Quote], ...]
+    tasks: tuple[TaskLine, ...]
+    units: tuple[UnitLine, ...]
+    proposals: tuple[Said, ...]
+    shares: tuple[ShareLine, ...]
+
+
+def comparison_page(old: str, new: str) -> str:
+    """Return the address of the comparison of two plans."""
+    return f"compare/{slug(old)}/{slug(new)}.html"
+
+
+def compare_view(found: Comparison, old: Book, new: Book, directory: Directory) -> CompareView:
+    """Return the page of a comparison."""
+    books = {old.plan.plan.id: old, new.plan.plan.id: new}
+    return CompareView(
+        old=Quote(old.name, old.page("index")),
+        new=Quote(new.name, new.page("index")),
+        href=comparison_page(found.old.id, found.new.id),
+        lineage=label(f"lineage.{found.lineage}"),
+        caveats=tuple((caveat.code, Label(caveat.zh, caveat.en)) for caveat in found.caveats),
+        paragraph=Label(found.paragraph.zh, found.paragraph.en) if found.paragraph else None,
+        summary=tuple(_said(said, books, old) for said in found.summary),
+        indicators=tuple(_indicator(row, books, old, new) for row in found.indicators),
+        related=tuple(
+            (Quote(pair.old_name, old.fact(pair.old)), Quote(pair.new_name, new.fact(pair.new)))
+            for pair in found.related
+        ),
+        tasks=_tasks(found, old, new),
+        units=tuple(_unit(row, directory) for row in found.units),
+        proposals=tuple(Said(Label(one.zh, one.en), _sides(one.sides, books, old), ()) for one in found.proposals),
+        shares=_shares(found.shares),
+    )
+
+
+def _sides(sides: Iterable[Side], books: Mapping[str, Book], old: Book) -> tuple[tuple[int, Quote], ...]:
+    return tuple(
+        (int(books[side.plan] is not old), quote_of(books[side.plan], side.evidence))
+        for side in sides
+        if side.plan in books
+    )
+
+
+def _said(said: Statement, books: Mapping[str, Book], old: Book) -> Said:
+    return Said(Label(said.zh, said.en), _sides(said.sides, books, old), said.caveats)
+
+
+def _indicator(row: IndicatorRow, books: Mapping[str, Book], old: Book, new: Book) -> IndicatorLine:
+    old_name = row.old_name or row.name
+    return IndicatorLine(
+        state=row.state,
+        label=label(f"compare_state.{row.state}"),
+        old=Quote(old_name, old.fact(row.old)) if row.old else None,
+        new=Quote(row.name, new.fact(row.new)) if row.new else None,
+        measure=" → ".join(dict.fromkeys(filter(None, (row.old_measure, row.measure)))),
+        chart=chart_of_plans(row.points, old.plan.plan.id) if row.state == "continued" else None,
+        said=tuple(_said(said, books, old) for said in row.statements),
+    )
+
+
+def _tasks(found: Comparison, old: Book, new: Book) -> tuple[TaskLine, ...]:
+    """Return the older plan's tasks with their partners, then the newer plan's that have none."""
+    markers = {row.id: row.marker or "" for row in found.tasks}
+    wordings: dict[str, list[Wording]] = defaultdict(list)
+    for pair in found.wordings:
+        wordings[pair.old].append(pair)
+
+    def quote(book: Book, id: str) -> Quote:
+        return Quote(f"{markers.get(id, '')} {book.title(id)}".strip(), book.fact(id))
+
+    lines = []
+    for row in found.tasks:
+        is_old = row.plan == found.old.id
+        if is_old or not row.partners:
+            lines.append(
+                TaskLine(
+                    state=row.state,
+                    label=label(f"compare_state.{row.state}"),
+                    old=(quote(old, row.id),) if is_old else (),
+                    new=tuple(quote(new, id) for id in (row.partners if is_old else (row.id,))),
+                    wordings=tuple((new.title(pair.new), pair.pieces) for pair in wordings.get(row.id, ())),
+                )
+            )
+    return tuple(lines)
+
+
+def _unit(row: UnitRow, directory: Directory) -> UnitLine:
+    return UnitLine(
+        name=row.name,
+        href=directory.unit_page(row.new_unit or row.old_unit or row.unit),
+        state=row.state,
+        label=label(f"compare_state.{row.state}"),
+        leads=(row.old_leads, row.new_leads),
+        total=(row.old_total, row.new_total),
+    )
+
+
+def _shares(shares: tuple[Shares, ...]) -> tuple[ShareLine, ...]:
+    if len(shares) != 2:
+        return ()
+    old, new = shares
+
+    def percent(value: float | None) -> str:
+        return "—" if value is None else f"{100 * value:.0f}%"
+
+    counted = ("tasks", "indicators", "responsibilities")
+    told = ("with_unit", "with_lead", "with_number", "with_deadline", "binding", "top_share")
+    return (
+        *(
+            ShareLine(label(f"share.{name}"), figure(getattr(old, name)), figure(getattr(new, name)))
+            for name in counted
+        ),
+        *(ShareLine(label(f"share.{name}"), percent(getattr(old, name)), percent(getattr(new, name))) for name in told),
+    )

@@ -1,0 +1,104 @@
+"""The unit × task matrix of a plan."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from pipeline.views.fact_views import RELATIONS
+from pipeline.views.indexed_plan import Book, Directory
+from pipeline.views.labels import Label, label, plain
+from pipeline.views.links import slug
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What one unit is at one subject; the strongest relation where it is printed in several."""
+
+    relation: str
+    label: Label
+    source: str
+    via: bool
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A subject with its places in the order of the columns, None where the unit has none."""
+
+    title: str
+    marker: str
+    href: str
+    group: Label | None
+    """Title of the heading above, else the kind of subject; None where it is that of the line before."""
+    places: tuple[Place | None, ...]
+    units: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixColumn:
+    name: str
+    href: str
+    unit: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    columns: tuple[MatrixColumn, ...]
+    lines: tuple[Line, ...]
+    relations: tuple[str, ...]
+    """Relations that occur, for the legend."""
+
+
+def matrix_view(book: Book, directory: Directory) -> Matrix:
+    """Return the matrix: subjects in document order, units by number of duties."""
+    places: dict[str, dict[str, Place]] = defaultdict(dict)
+    totals: Counter[str] = Counter()
+    ordered = sorted(
+        book.duties, key=lambda duty: (RELATIONS.index(duty.responsibility.relation), duty.via is not None)
+    )
+    for duty in ordered:
+        entry = duty.responsibility
+        if entry.unit not in places[duty.subject]:
+            source = book.source(entry.evidence)
+            name = label(f"relation.{entry.relation}")
+            places[duty.subject][entry.unit] = Place(
+                entry.relation, name, source, duty.via is not None, slug(entry.unit)
+            )
+            totals[entry.unit] += 1
+    units = sorted(totals, key=lambda unit: (-totals[unit], _name(directory, unit), unit))
+    found = {duty.responsibility.relation for duty in book.duties}
+    return Matrix(
+        columns=tuple(
+            MatrixColumn(_name(directory, unit), directory.unit_page(unit), slug(unit), totals[unit]) for unit in units
+        ),
+        lines=_lines(book, places, units),
+        relations=tuple(relation for relation in RELATIONS if relation in found),
+    )
+
+
+def _name(directory: Directory, unit: str) -> str:
+    return directory.units[unit].name if unit in directory.units else unit
+
+
+def _lines(book: Book, places: dict[str, dict[str, Place]], units: list[str]) -> tuple[Line, ...]:
+    plan = book.plan
+    above: dict[str, str | None] = {entry.id: None for entry in plan.indicators}
+    above |= {heading.id: heading.parent for heading in plan.headings} | {task.id: task.heading for task in plan.tasks}
+    lines, last = [], None
+    for id, heading in above.items():
+        if id not in places:
+            continue
+        group = plain(book.title(heading)) if heading else label(f"fact.{book.kinds[id]}")
+        row = places[id]
+        lines.append(
+            Line(
+                title=book.title(id),
+                marker=book.markers.get(id, ""),
+                href=book.fact(id),
+                group=group if group != last else None,
+                places=tuple(row.get(unit) for unit in units),
+                units=" ".join(place.unit for place in row.values()),
+            )
+        )
+        last = group
+    return tuple(lines)

@@ -1,0 +1,137 @@
+"""A unit: what it leads, supports and is assigned in a plan; and over all plans, with whom."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from pipeline.views.fact_views import RELATIONS, Quote
+from pipeline.views.indexed_plan import Book, Directory, Register
+from pipeline.views.labels import Label, label, plain
+from pipeline.views.unit_measures import UnitMeasures
+from schemas import Unit
+
+MOST = 200
+"""Co-workers listed: the strongest ties."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A subject at which the unit stands."""
+
+    title: str
+    marker: str
+    kind: Label
+    href: str
+    source: str
+    printed: str
+    via: Quote | None
+    others: tuple[Quote, ...]
+    """The other units printed there."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostGroup:
+    relation: str
+    label: Label
+    posts: tuple[Post, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPosts:
+    title: str
+    href: str
+    groups: tuple[PostGroup, ...]
+    counts: tuple[int, ...]
+    """Posts by relation, in the order of RELATIONS: printed ones only."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoWorker:
+    name: str
+    href: str
+    shared: int
+    led: int
+    share: float
+    """Of the strongest tie of this unit, 0–1: length of the bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    name: str
+    aliases: tuple[str, ...]
+    about: tuple[Label, ...]
+    measures: UnitMeasures
+    co_workers: tuple[CoWorker, ...]
+    more_ties: int
+    """Co-workers beyond those listed."""
+
+
+def unit_view(unit: Unit, register: Register) -> UnitView:
+    """Return what stands on a unit's pages beside the plans' posts."""
+    parts = [label(f"unit_kind.{unit.kind}")]
+    if unit.level:
+        parts.append(label(f"level.{unit.level}"))
+    if unit.jurisdiction:
+        parts.append(plain(unit.jurisdiction))
+    co_workers = _co_workers(unit.id, register)
+    return UnitView(
+        name=unit.name,
+        aliases=unit.aliases,
+        about=tuple(parts),
+        measures=register.measures[unit.id],
+        co_workers=co_workers[:MOST],
+        more_ties=max(0, len(co_workers) - MOST),
+    )
+
+
+def plan_posts(book: Book, directory: Directory, unit_id: str) -> PlanPosts:
+    """Return the posts that a plan gives to a unit."""
+    groups: dict[str, dict[str, Post]] = defaultdict(dict)
+    counts: Counter[str] = Counter()
+    for duty in book.duties_by[unit_id]:
+        entry = duty.responsibility
+        if duty.subject in groups[entry.relation]:
+            continue
+        counts[entry.relation] += duty.via is None
+        others = {
+            other.responsibility.unit: Quote(other.responsibility.name, directory.unit_page(other.responsibility.unit))
+            for other in book.duties_of[duty.subject]
+            if other.responsibility.unit != unit_id and (other.via is None or duty.via)
+        }
+        groups[entry.relation][duty.subject] = Post(
+            title=book.title(duty.subject),
+            marker=book.markers.get(duty.subject, ""),
+            kind=label(f"fact.{book.kinds.get(duty.subject, 'heading')}"),
+            href=book.fact(duty.subject),
+            source=book.source(entry.evidence),
+            printed=entry.label,
+            via=Quote(book.title(duty.via), book.fact(duty.via)) if duty.via else None,
+            others=tuple(others.values()),
+        )
+    return PlanPosts(
+        title=book.name,
+        href=book.page("index"),
+        groups=tuple(
+            PostGroup(relation, label(f"relation.{relation}"), tuple(groups[relation].values()))
+            for relation in RELATIONS
+            if groups.get(relation)
+        ),
+        counts=tuple(counts[relation] for relation in RELATIONS),
+    )
+
+
+def _co_workers(unit_id: str, register: Register) -> tuple[CoWorker, ...]:
+    if unit_id not in register.together:
+        return ()
+    ties = register.together[unit_id]
+    strongest = max((data["weight"] for data in ties.values()), default=1)
+    rows = (
+        CoWorker(
+            name=register.units[other].name if other in register.units else other,
+            href=register.unit_page(other),
+            shared=data["weight"],
+            led=data["led"],
+            share=data["weight"] / strongest,
+        )
+        for other, data in ties.items()
+    )
+    return tuple(sorted(rows, key=lambda row: (-row.shared, row.name)))

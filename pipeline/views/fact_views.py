@@ -1,0 +1,164 @@
+"""The small views that several pages share: unit chips, promises, notes, quotes."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from pipeline.views.duties import Duty
+from pipeline.views.indexed_plan import Book, Directory
+from pipeline.views.labels import Label, label
+from pipeline.views.links import slug
+from pipeline.views.phrases import figure as figure  # the views take it from here
+from schemas import Commitment, Evidence, Finding, Task
+
+RELATIONS = ("leads", "assigned", "supports", "guides", "supervises")
+"""The order in which a reader asks: who leads, who is to do it, who helps, who watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A passage and where it stands."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A unit at a subject. ``name`` as printed there, ``unit`` the slug that filters use."""
+
+    name: str
+    canonical: str
+    unit: str
+    href: str
+    source: str
+    inherited: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Units of one relation that were printed together under one label."""
+
+    relation: str
+    label: Label
+    printed: str
+    """Label as printed; empty for a bare list."""
+    chips: tuple[Chip, ...]
+    open_text: str | None
+    """What 等 introduces; empty where 等 stands alone, None where the list is closed."""
+    via: Quote | None
+    """The first annex row that tells it; None where the subject's own text does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A number promised in prose."""
+
+    anchor: str
+    what: str
+    figure: str
+    bound: Label | None
+    change: str | None
+    when: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A finding."""
+
+    code: str
+    severity: str
+    severity_label: Label
+    verdict: Label
+    message: Label
+    sides: tuple[Quote, ...]
+    subjects: tuple[Quote, ...]
+    acknowledged: str | None
+
+
+def beyond_title(task: Task) -> str:
+    """Return what a task's text says beyond its title; empty where nothing."""
+    return task.text.removeprefix(task.title).lstrip("。：:；;，, \n")
+
+
+def quote_of(book: Book, evidence: Evidence) -> Quote:
+    """Return a passage on one line."""
+    return Quote(" ".join(evidence.quote.split()), book.source(evidence))
+
+
+def roles_of(book: Book, directory: Directory, subject: str) -> tuple[Role, ...]:
+    """Return the subject's units by relation, as printed first, then what annex rows tell."""
+    found = sorted(
+        book.duties_of.get(subject, ()),
+        key=lambda duty: (duty.via is not None, RELATIONS.index(duty.responsibility.relation)),
+    )
+    return tuple(_role(book, directory, tuple(group)) for _, group in groupby(found, key=_printed_together))
+
+
+def _printed_together(duty: Duty) -> tuple[bool, str, str]:
+    """Return what parts a subject's units into lines: what annex rows tell is one line a relation, whatever its labels."""
+    entry = duty.responsibility
+    return (True, entry.relation, "") if duty.via else (False, entry.relation, entry.label)
+
+
+def _role(book: Book, directory: Directory, group: tuple[Duty, ...]) -> Role:
+    first = group[0].responsibility
+    openings = [duty.responsibility.open_text or "" for duty in group if duty.responsibility.open_ended]
+    via = group[0].via
+    return Role(
+        relation=first.relation,
+        label=label(f"relation.{first.relation}"),
+        printed="" if via else first.label,
+        chips=tuple(_chip(book, directory, duty) for duty in group),
+        open_text=openings[0] if openings else None,
+        via=Quote(book.title(via), book.fact(via)) if via else None,
+    )
+
+
+def _chip(book: Book, directory: Directory, duty: Duty) -> Chip:
+    entry = duty.responsibility
+    unit = directory.units.get(entry.unit)
+    return Chip(
+        name=entry.name,
+        canonical=unit.name if unit else entry.name,
+        unit=slug(entry.unit),
+        href=directory.unit_page(entry.unit),
+        source=book.source(entry.evidence),
+        inherited=entry.inherited,
+        rule=entry.rule,
+    )
+
+
+def promise_of(book: Book, entry: Commitment) -> Promise:
+    """Return a commitment in words a reader takes in at a glance."""
+    number = figure(entry.value) + (f"–{figure(entry.upper)}" if entry.upper is not None else "")
+    when = " ".join(filter(None, (str(entry.year) if entry.year else "", entry.period or "")))
+    return Promise(
+        anchor=book.anchor(entry.id),
+        what=entry.what,
+        figure=f"{number} {entry.measure}".strip(),
+        bound=None if entry.bound == "exact" else label(f"bound.{entry.bound}"),
+        change=entry.change,
+        when=when,
+        quote=quote_of(book, entry.evidence),
+    )
+
+
+def note_of(book: Book, finding: Finding) -> Note:
+    """Return a finding with links to its passages and subjects."""
+    return Note(
+        code=finding.code,
+        severity=finding.severity,
+        severity_label=label(f"severity.{finding.severity}"),
+        verdict=label(f"verdict.{finding.verdict}"),
+        message=Label(finding.message.zh, finding.message.en),
+        sides=tuple(quote_of(book, side) for side in finding.sides),
+        subjects=tuple(Quote(book.title(subject), book.fact(subject)) for subject in finding.subjects),
+        acknowledged=finding.acknowledged,
+    )
+
+
+def notes_of(book: Book, subject: str) -> tuple[Note, ...]:
+    """Return the findings that concern a subject."""
+    return tuple(note_of(book, finding) for finding in book.findings_of.get(subject, ()))
