@@ -11,7 +11,8 @@ import pytest
 from pipeline.errors import OutputStoppedError, StoppedError
 from pipeline.executors import SERIAL, Executor
 from pipeline.executors.pool import Pool
-from pipeline.report import build, corpus_pages, plan_pages, unit_pages
+from pipeline.report import build
+from pipeline.report.pages import corpus_pages, plan_pages, unit_pages
 from pipeline.report.pages.printing import sheets
 from pipeline.store.results import Result, read_results
 from pipeline.store.write import to_json
