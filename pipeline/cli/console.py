@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -83,24 +82,6 @@ def one_sentence() -> Iterator[None]:
     except BrokenPipeError as error:  # the reader of our output has left: nothing is wrong
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         raise typer.Exit(0) from error
-
-
-@contextmanager
-def stopped_at_once() -> Iterator[None]:
-    """Let Ctrl-C end this process at once, where otherwise the work of ``attempt`` would have to end first.
-
-    Only for work that a killed process leaves whole, and behind which nothing has to be done.
-    """
-
-    def stop(*_: object) -> None:
-        err.show_cursor()
-        os._exit(130)
-
-    before = signal.signal(signal.SIGINT, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 class _Rate(ProgressColumn):

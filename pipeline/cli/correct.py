@@ -79,7 +79,7 @@ def serve(
         warn("Stopped.")
     finally:
         server.server_close()
-        desk.close()
+        desk.close(patience=0)
 
 
 COMMANDS = (correct, serve)

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Iterable
-from contextlib import nullcontext
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.add import CorpusDir, Json, OutputsDir
-from pipeline.cli.console import emit, one_sentence, say, show, stopped_at_once, track, warn
+from pipeline.cli.console import emit, one_sentence, say, show, track, warn
 
 if TYPE_CHECKING:
     from pipeline.corpus.manifest import Corpus
@@ -67,8 +66,7 @@ def run(
             outcomes = _collect(track(running, len(corpus.entries), "Documents"), corpus)
             middle = time.perf_counter()
             unlimited, _ = _executor(workers, scheduler, NO_LIMIT, NO_LIMIT)
-            with stopped_at_once() if outputs_here == outputs_dir else nullcontext():  # a copy is yet to be published
-                built = _products(corpus, outputs_here, unlimited)
+            built = _products(corpus, outputs_here, unlimited)
             end = time.perf_counter()
             left_out = tuple(skipped(outputs_here).values())
             told = record(outcomes, began, end - start, name, {"products": end - middle})

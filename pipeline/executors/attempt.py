@@ -1,44 +1,44 @@
-"""Do one document's work so that even a defect of the program stays with that document."""
+"""Do one document's work so that even a bug affects this document only."""
 
 import errno
 import traceback
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple, ParamSpec, TypeVar
 
 from extractors.errors import UnreadableError, sentence
 from pipeline.errors import InputError, OutputError, StoppedError
 
 NO_WRITING = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)
-"""What the system says where nothing can be written: whoever wrote, the sentence is the same."""
+"""Error numbers for a place where nothing can be written: full, over quota, read-only, file too large."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 class Failure(NamedTuple):
-    """Why a document failed: the sentence for the person, and the traceback where the program itself is at fault."""
+    """Why a document failed: a sentence for the user, and the traceback if the cause is a bug."""
 
     sentence: str
     trace: str | None
     output: bool = False
-    """The fault is that of the place to write to: all other documents would meet it too."""
+    """True if the output folder cannot be written: every other document would fail in the same way."""
 
 
 def attempt(file: str, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | Failure:
-    """Return what the work returns, or the failure that ended it.
+    """Call ``work`` and return its result, or the Failure if it raises. ``file`` names the document in the sentence.
 
-    The work runs in a thread of its own, whose future keeps any error whole; interrupts reach the main thread as ever.
+    KeyboardInterrupt and SystemExit pass through: Ctrl-C ends the command, whatever it is doing.
     """
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        future = pool.submit(work, *args, **kwargs)
-        error = future.exception()
-    if error is None:
-        return future.result()
-    if isinstance(error, UnreadableError | InputError):
+    try:
+        return work(*args, **kwargs)
+    except (UnreadableError, InputError) as error:
         trace = error.trace if isinstance(error, StoppedError) else None
         return Failure(str(error), trace, isinstance(error, OutputError))
-    if isinstance(error, OSError) and error.errno in NO_WRITING:
-        return Failure(str(OutputError.of(file, error)), None, True)
-    reason = f"the program met a case that it does not know ({type(error).__name__}: {error})"
-    return Failure(sentence(file, reason, "please report it with the file"), "".join(traceback.format_exception(error)))
+    # Anything else is a bug, here or in a library that met an unusual file. It is reported with its traceback, and the
+    # other documents are still processed.
+    except Exception as error:  # noqa: BLE001
+        if isinstance(error, OSError) and error.errno in NO_WRITING:
+            return Failure(str(OutputError.of(file, error)), None, True)
+        reason = f"the program met an unexpected case ({type(error).__name__}: {error})"
+        trace = "".join(traceback.format_exception(error))
+        return Failure(sentence(file, reason, "please report it with the file"), trace)

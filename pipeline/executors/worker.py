@@ -2,8 +2,9 @@
 
 import os
 import signal
-from collections.abc import Callable
-from multiprocessing import get_context, parent_process
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing import get_context, parent_process, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -21,7 +22,8 @@ class Worker:
         """Start the process; it loads its tools with its first job and keeps them."""
         self.connection, theirs = SPAWN.Pipe()
         self.process: SpawnProcess = SPAWN.Process(target=_serve, args=(theirs, work), daemon=True)
-        self.process.start()
+        with _interrupts_blocked():
+            self.process.start()
         theirs.close()
 
     def memory(self) -> int | None:
@@ -47,9 +49,24 @@ class Worker:
         return f"ended with exit code {code}"
 
 
+@contextmanager
+def _interrupts_blocked() -> Iterator[None]:
+    """Start a process with SIGINT blocked: Ctrl-C reaches the whole process group, but only the pool reacts to it.
+
+    Without this, a worker that is still loading its modules would print a traceback of its own.
+    """
+    resource_tracker.ensure_running()  # which would otherwise unblock SIGINT when the first process starts
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
+
+
 def _serve(connection: Connection, work: Callable[[Any], Any]) -> None:
-    """Do jobs until the pool hangs up. An interrupt from the keyboard is the pool's to handle."""
+    """Do jobs until the pool closes the connection."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])  # for programs that a job starts
     Thread(target=_end_with_parent, daemon=True).start()
     while True:
         try:

@@ -85,9 +85,9 @@ class Desk:
         self.rebuilder.start()
         return failed
 
-    def close(self) -> None:
-        """End when the build at hand is done."""
-        self.rebuilder.close()
+    def close(self, patience: float = 60) -> None:
+        """Start no more builds, and wait up to ``patience`` seconds for the current one."""
+        self.rebuilder.close(patience)
 
     def correct(self, form: CorrectionForm) -> Answer:
         """Write a correction and extract its plan anew; CorrectionError where it cannot be taken."""

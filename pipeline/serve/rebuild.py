@@ -53,13 +53,16 @@ class Rebuilder:
         with self._news:
             self._news.wait_for(lambda: not (self._state.building or self._asked), seconds)
 
-    def close(self) -> None:
-        """End when the build at hand is done."""
+    def close(self, patience: float = 60) -> None:
+        """Start no more builds, and wait up to ``patience`` seconds for the current one.
+
+        A build that is still running ends with the process; the next run repeats what it left undone.
+        """
         with self._news:
             self._closed = True
             self._news.notify_all()
         if self._thread.is_alive():
-            self._thread.join(60)
+            self._thread.join(patience)
 
     def _work(self) -> None:
         while True:
