@@ -41,12 +41,13 @@ def is_table(table: PageTable, framed: bool, drawn: bool, rules: int) -> bool:
         len(table.columns) - 1,
         {(c.row, c.column): text for c in table.cells if (text := "".join(line.text for line in c.lines).strip())},
     )
-    if sight.columns < (2 if framed else 3) or sight.rows < (2 if framed else 3):
+    header = _header(sight)
+    if sight.columns < (2 if framed else 3) or sight.rows < (2 if framed or header else 3):
         return False
     slots = sum(cell.row_span * cell.column_span for cell in table.cells if cell.lines)
     if slots < FILLED * sight.rows * sight.columns or _is_list(sight) or _is_prose(table):
         return False
-    points = _header(sight) + _numbers(sight)
+    points = header + _numbers(sight)
     points += 1 if framed else 0
     points += 2 if drawn or rules >= 4 else 0
     return points >= ENOUGH + (sight.columns == 2)

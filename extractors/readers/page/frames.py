@@ -49,14 +49,31 @@ def framed_regions(spans: Sequence[Span], pieces: Sequence[Ruling]) -> Iterator[
         lines = printed_lines(inside)
         for first, last in _tabular(lines, [rule.at for rule in frame]):
             own = [line for line in lines if first < line.middle < last]
-            among = [
-                r for r in rules if first - 1 <= r.at <= last + 1 and r.start > left - WIDTH and r.end < right + WIDTH
-            ]
-            marks = [
-                (piece.at, x) for piece in pieces for x in (piece.start, piece.end)
-                if first - 1 <= piece.at <= last + 1 and left - WIDTH < piece.start and piece.end < right + WIDTH
-            ]  # fmt: skip
-            yield make_region(own, among, marks, True)
+            yield make_region(own, *_among(pieces, rules, (first, last), (left, right)), framed=True)
+
+
+def run_region(lines: Sequence[Printed], pieces: Sequence[Ruling]) -> Region:
+    """Return the region of lines that were found by their columns, with the rules that are drawn among them."""
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    size = lines[0].size
+    ends = (lines[0].top - size, lines[-1].bottom + size)
+    return make_region(lines, *_among(pieces, join_rulings(pieces), ends, (left, right), 2 * size), framed=False)
+
+
+def _among(
+    pieces: Sequence[Ruling],
+    rules: Sequence[Ruling],
+    ends: tuple[float, float],
+    sides: tuple[float, float],
+    wider: float = WIDTH,
+) -> tuple[list[Ruling], list[tuple[float, float]]]:
+    """Return the rules inside of a region, and (y, x) of the ends of their pieces."""
+
+    def inside(rule: Ruling) -> bool:
+        return ends[0] - 1 <= rule.at <= ends[1] + 1 and sides[0] - wider < rule.start and rule.end < sides[1] + wider
+
+    marks = [(piece.at, x) for piece in pieces if inside(piece) for x in (piece.start, piece.end)]
+    return [rule for rule in rules if inside(rule)], marks
 
 
 def _frames(rules: Sequence[Ruling]) -> list[list[Ruling]]:

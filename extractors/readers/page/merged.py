@@ -8,8 +8,14 @@ from extractors.readers.page.rows import Row, Rows, borders
 
 LEVEL = 0.6
 """Em by which the border of a merged cell may miss a border between rows."""
+FIRST = 2
+"""Columns from the left whose cells may be merged over rows though each stands at the height of one."""
+FEW = 0.7
+"""Share of the rows that such a column fills at most."""
+STRICT = 2
+"""Merged cells that must stand in the middle of their rows before the last one may be cut by the page's end."""
 HEAD = 3
-"""First rows in which a cell may be merged over columns."""
+"""First rows in which a cell may be merged over columns; rows that the page's end may cut off a merged cell."""
 
 
 class Place(NamedTuple):
@@ -52,35 +58,40 @@ def place_cells(rows: Rows, xs: Sequence[float]) -> list[Place]:
 
 def _tiled(rows: Rows, own: Sequence[Group], column: int, ys: Sequence[float]) -> list[Place]:
     """Return cells of one column merged over rows: centred ones follow each other without a gap."""
-    inside = [
-        (index, group) for index, row in enumerate(rows.rows) for group in row.groups
-        if group.first == group.last == column
-    ]  # fmt: skip
-    body = sorted([*((group.middle, group) for _, group in inside), *((group.middle, group) for group in own)],
-                  key=lambda pair: pair[0])  # fmt: skip
-    if not own:
+    inside = [group for row in rows.rows for group in row.groups if group.first == group.last == column]
+    few = column < FIRST and len(inside) <= FEW * len(rows.rows)
+    if not own and not (rows.centred and few):
         return []
+    body = sorted([*inside, *own], key=lambda group: group.middle)
     for start in range(min(HEAD, len(rows.rows))):
-        below = [group for _, group in body if group.middle > ys[start]]
+        below = [group for group in body if group.middle > ys[start]]
         spans = _spans(below, start, ys)
         if spans:
-            head = [group for _, group in body if group.middle <= ys[start] and group in own]
+            head = [group for group in own if group.middle <= ys[start]]
             placed = [Place(first, column, last - first, 1, group) for group, first, last in spans]
             return placed + [_nearest(group, column, ys) for group in head]
     return [_nearest(group, column, ys) for group in own]
 
 
 def _spans(groups: Sequence[Group], start: int, ys: Sequence[float]) -> list[tuple[Group, int, int]]:
-    """Return (cell, first row, row behind the last) where each cell stands in the middle of its rows; empty if one does not."""
+    """Return (cell, first row, row behind the last) where each cell stands in the middle of its rows; empty if one does not.
+
+    The last cell may go on below, where the page cuts the table.
+    """
     found: list[tuple[Group, int, int]] = []
     row = start
     for group in groups:
-        end = 2 * group.middle - ys[row]
+        if row >= len(ys) - 1:
+            return []
+        end = min(2 * group.middle - ys[row], ys[-1])
         place = min(range(len(ys)), key=lambda index: abs(ys[index] - end))
         if place <= row or abs(ys[place] - end) > 2 * LEVEL * group.size:
             return []
         found.append((group, row, place))
         row = place
+    if len(found) > STRICT and row < len(ys) - 1 <= row + HEAD:
+        group, first, _ = found[-1]
+        found[-1], row = (group, first, len(ys) - 1), len(ys) - 1
     return found if row == len(ys) - 1 else []
 
 

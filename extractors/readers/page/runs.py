@@ -61,7 +61,7 @@ def _extent(
             break
         place += step
         crossed = crossings(gutters, line)
-        if crossed > 0.34 * len(gutters):
+        if crossed > 0.34 * sum(1 for gutter in gutters if gutter.inside):
             across += 1
             if across > AHEAD or _is_text(line, lines[index], gutters, crossed):
                 break

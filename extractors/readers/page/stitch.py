@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extractors.readers.page.alike import in_columns
 from extractors.readers.page.headers import behead, changes_header, header_count, text_of, without_tail
 from extractors.readers.page.lines import goes_on
 from extractors.readers.page.model import Line, PageTable, TableCell
@@ -28,6 +29,8 @@ def stitch(first: PageTable, second: PageTable) -> Stitched | None:
     if first.how != second.how:
         return None
     second = _on_columns(second, first.columns) or second
+    if first.how == "aligned" and in_columns(first, second):
+        second = second._replace(columns=first.columns)
     if not _near(first.columns, second.columns):
         mapped = _on_columns(first, second.columns)
         if mapped is None:

@@ -7,14 +7,14 @@ from extractors.readers.page.boxes import boxed_table, texts_inside
 from extractors.readers.page.chunks import Chunk, printed_lines
 from extractors.readers.page.columns import column_order
 from extractors.readers.page.evidence import is_table
-from extractors.readers.page.frames import framed_regions, horizontal_edges
+from extractors.readers.page.frames import framed_regions, horizontal_edges, run_region
 from extractors.readers.page.grid import drawn_grid
 from extractors.readers.page.groups import Group, column_chunks, group_lines_of
 from extractors.readers.page.line_rows import line_rows
 from extractors.readers.page.lines import make_line
 from extractors.readers.page.merged import Place, place_cells
 from extractors.readers.page.model import Ink, Line, PageTable, Ruling, Span, TableCell
-from extractors.readers.page.region import Region, make_region
+from extractors.readers.page.region import Region
 from extractors.readers.page.rows import Rows, find_rows
 from extractors.readers.page.runs import find_runs
 from extractors.readers.page.spanning import widen_heads
@@ -33,12 +33,12 @@ def find_unruled(spans: Sequence[Span], ink: Ink) -> tuple[list[PageTable], list
     for region in framed_regions(rest, pieces):
         rest = _taken(region, ink.page, tables, rest)
     for lines in find_runs(printed_lines(rest)):
-        rest = _taken(make_region(lines, (), (), False), ink.page, tables, rest)
+        rest = _taken(run_region(lines, pieces), ink.page, tables, rest)
     groups = column_order(rest, tables, ink.width)
     if len(groups) > 1:
         for group in groups:
             for lines in find_runs(printed_lines(group)):
-                rest = _taken(make_region(lines, (), (), False), ink.page, tables, rest)
+                rest = _taken(run_region(lines, pieces), ink.page, tables, rest)
     return tables, rest
 
 
@@ -49,7 +49,9 @@ def _taken(region: Region, page: int, tables: list[PageTable], rest: list[Span])
     if region.columns < 2 or any(id(span) not in free for span in own):
         return rest
     table = read_region(region, page)
-    if table is None or not is_table(table, region.framed, region.drawn, len(region.rules)):
+    if table is None or (region.framed and table.rows < 3 and len(_bands(region)) < 2):
+        return rest  # a header alone: its body may go on below without a rule
+    if not is_table(table, region.framed, region.drawn, len(region.rules)):
         return rest
     tables.append(table)
     used = {id(span) for span in own}
@@ -65,15 +67,21 @@ def read_region(region: Region, page: int) -> PageTable | None:
             return table
     columns, wide = column_chunks(region)
     cuts = [r.at for r in region.rules if r.end - r.start >= ACROSS * (region.borders[-1] - region.borders[0])]
-    groups = group_lines_of(columns, cuts)
-    rows = (
-        Rows(line_rows(columns, wide), [], centred=False)
-        if groups is None
-        else find_rows([*groups, *wide], region.columns)
-    )
+    rows = _rows(region, columns, wide, cuts)
     if not rows.rows:
         return None
     return _table(place_cells(rows, region.borders), columns, region, len(rows.rows), page)
+
+
+def _rows(region: Region, columns: Sequence[Sequence[Chunk]], wide: Sequence[Group], cuts: Sequence[float]) -> Rows:
+    groups = group_lines_of(columns, cuts)
+    if groups is None:
+        rows = line_rows(columns, wide)
+        single = [Group(index, index, (chunk,)) for index, column in enumerate(columns) for chunk in column]
+        if sum(len(row.groups) for row in rows) < len(single) + len(wide):
+            return Rows(rows, [], centred=False)
+        groups = single
+    return find_rows([*groups, *wide], region.columns)
 
 
 def _bands(region: Region) -> list[tuple[float, float]]:
