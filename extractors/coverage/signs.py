@@ -1,18 +1,12 @@
 """Signs of facts in running text: role words, list marks, unit names, numbers with a measure – found apart from the extractors.
 
 The account of coverage compares these signs with what the extractors used, so that nothing they passed over stays hidden.
-Role words are matched by a spaCy ``Matcher`` on characters, which keeps offsets exact.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
-
-import spacy
-from spacy.language import Language
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Span
 
 from extractors.language.list_marks import inline_marks, mark_at
 from extractors.language.measures import MEASURE
@@ -30,51 +24,29 @@ class Sign(NamedTuple):
     end: int
 
 
-@cache
-def _language() -> Language:
-    return spacy.blank("zh")
-
-
-@cache
-def _matcher() -> PhraseMatcher:
-    words = sorted({word for entry in entries("roles") if entry.get("role") for word in entry["words"]}, key=len)
-    matcher = PhraseMatcher(_language().vocab)
-    matcher.add("role", [_language().make_doc(word) for word in words])
-    return matcher
-
-
-def annotate(text: str) -> Doc:
-    """Return the text as a spaCy Doc of characters whose span group ``signs`` holds its signs, in order."""
-    doc = _language().make_doc(text)
-    spans = [_span(doc, sign) for sign in (*_roles(doc, text), *_numbers(text), *_marks(text))]
-    doc.spans["signs"] = sorted((span for span in spans if span is not None), key=lambda span: (span.start, span.end))
-    return doc
-
-
 def signs(text: str) -> Iterator[Sign]:
     """Yield the signs of a text in order."""
-    doc = annotate(text)  # kept alive: a span group does not outlive its Doc
-    for span in doc.spans["signs"]:
-        yield Sign(span.label_, span.start_char, span.end_char)
+    yield from sorted((*_roles(text), *_numbers(text), *_marks(text)), key=lambda sign: (sign.start, sign.end))
 
 
-def _span(doc: Doc, sign: Sign) -> Span | None:
-    return doc.char_span(sign.start, sign.end, label=sign.kind)
+@cache
+def _role_words() -> re.Pattern[str]:
+    """Compile the role words of the lexicon, the longest of those that begin at one place first."""
+    words = {word for entry in entries("roles") if entry.get("role") for word in entry["words"]}
+    # text layers of PDF files set a blank between the characters of a justified line: 牵 头单位
+    return re.compile("|".join(" ?".join(map(re.escape, word)) for word in sorted(words, key=lambda w: (-len(w), w))))
 
 
 WEAK = re.compile(r"[\u4e00-\u9fff“《]")
 STRONG = ("牵头", "负责", "主办", "承办", "协办", "会同", "单位", "部门", "：", ":")
 
 
-def _roles(doc: Doc, text: str) -> Iterator[Sign]:
-    end = -1
-    for span in spacy.util.filter_spans(_matcher()(doc, as_spans=True)):
-        word, behind = text[span.start_char : span.end_char], text[span.end_char : span.end_char + 1]
-        if WEAK.match(behind) and not any(part in word + text[span.end_char : span.end_char + 2] for part in STRONG):
+def _roles(text: str) -> Iterator[Sign]:
+    for match in _role_words().finditer(text):
+        after = text[match.end() : match.end() + 2]
+        if WEAK.match(after) and not any(part in match.group() + after for part in STRONG):
             continue  # an ordinary verb with its object: 支持发展共享经济
-        if span.start_char >= end:
-            yield Sign("role word", span.start_char, span.end_char)
-            end = span.end_char
+        yield Sign("role word", match.start(), match.end())
 
 
 def _numbers(text: str) -> Iterator[Sign]:

@@ -14,7 +14,7 @@ _SUFFIXES = frozenset({".py", ".yml", ".html", ".css", ".js", ".svg", ".json", "
 
 READING = ("lxml", "numpy", "openpyxl", "pdfminer.six", "pdfplumber", "pillow", "pydantic", "pypdfium2")
 RECOGNISING = ("rapidocr", "onnxruntime", "opencv-python-headless")
-EXTRACTING = ("jieba", "pydantic", "spacy")
+EXTRACTING = ("jieba", "pydantic")
 DERIVING = ("jinja2", "markupsafe", "networkx", "scipy")
 """Distributions whose version can change what is read, recognised on page images, extracted, and made of plans."""
 
