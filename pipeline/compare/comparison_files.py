@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.atomic import replace_text
 from pipeline.compare.two_plans import compare
 from pipeline.corpus.corrections import read_corrections
 from pipeline.corpus.manifest import Corpus
@@ -12,7 +13,7 @@ from pipeline.executors import SERIAL, Executor
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.executors.together import together
 from pipeline.store.digests import code_version, digest_of, file_digest
-from pipeline.store.results import plan_folders, read_result, replace_text
+from pipeline.store.results import plan_folders, read_result
 from pipeline.store.write import to_json
 from schemas.comparison import Comparison
 

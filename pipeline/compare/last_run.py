@@ -14,8 +14,9 @@ from typing import Literal
 
 from pydantic import TypeAdapter, ValidationError
 
+from pipeline.atomic import replace_bytes, replace_text
 from pipeline.store.digests import digest_of
-from pipeline.store.results import Plans, Result, replace_bytes, replace_text
+from pipeline.store.results import Plans, Result
 from schemas import Indicator, Plan, Responsibility, Task
 from schemas.base import Model
 

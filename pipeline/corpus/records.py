@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from pipeline.atomic import atomic
 from pipeline.corpus.yaml_files import read_yaml
 from pipeline.errors import InputError
 
@@ -76,17 +77,13 @@ def append_record(path: Path, entry: Mapping[str, Any]) -> None:
     indent = first[1] if before and (first := _FIRST.search(held)) else ""
     written = indent + written.rstrip("\n").replace("\n", f"\n{indent}") + "\n"
     gap = "" if not held or held.endswith("\n") else "\n"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.part")
     try:
-        draft.write_bytes(f"{held}{gap}{written}".encode())
-        _check(path, draft, [*(before or ()), dict(entry)])
-        draft.replace(path)
+        with atomic(path, synced=True) as draft:
+            draft.write_bytes(f"{held}{gap}{written}".encode())
+            _check(path, draft, [*(before or ()), dict(entry)])
     except OSError as error:
         remedy = "free space there, or check its permissions"
         raise InputError(str(path), f"it cannot be written ({error.strerror})", remedy) from error
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _check(path: Path, draft: Path, wanted: list[Any]) -> None:

@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 import yaml
 
+from pipeline.atomic import atomic, replace_text
 from pipeline.export.bigrams import index_text, match_query
-from pipeline.store.results import Result, replace_text
+from pipeline.store.results import Result
 from pipeline.tables.write import Table, frames, tables
 
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT"}
@@ -61,11 +62,15 @@ class Hit(NamedTuple):
 
 def write_database(results: Iterable[Result], path: Path) -> tuple[Path, ...]:
     """Write the database and its description for Datasette; equal facts give equal bytes with one version of SQLite."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.part")
-    draft.unlink(missing_ok=True)
     all_results = tuple(results)
-    base = sqlite3.connect(draft)
+    with atomic(path) as draft:
+        draft.unlink(missing_ok=True)  # a killed process may have left it
+        _write(draft, all_results)
+    return path, replace_text(path.with_suffix(".yml"), _datasette(path.stem))
+
+
+def _write(path: Path, all_results: tuple[Result, ...]) -> None:
+    base = sqlite3.connect(path)
     try:
         base.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON;")
         _fill(base, frames(all_results))
@@ -75,8 +80,6 @@ def write_database(results: Iterable[Result], path: Path) -> tuple[Path, ...]:
         base.executescript("ANALYZE; VACUUM;")
     finally:
         base.close()
-    draft.replace(path)
-    return path, replace_text(path.with_suffix(".yml"), _datasette(path.stem))
 
 
 def search(base: sqlite3.Connection, words: str, limit: int = 50) -> tuple[Hit, ...]:

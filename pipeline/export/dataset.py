@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.atomic import atomic
 from pipeline.errors import InputError
 from pipeline.store.digests import digest_of
 from pipeline.store.results import Result
@@ -43,10 +44,8 @@ def write_dataset(results: Iterable[Result], folder: Path) -> tuple[Path, ...]:
             path = folder / table.name / f"plan={id}" / "part-0.parquet"
             if path.is_file() and (pq.read_metadata(path).metadata or {}).get(MARK) == stamp:
                 continue
-            path.parent.mkdir(parents=True, exist_ok=True)
-            draft = path.with_name(".part-0.parquet.part")
-            pq.write_table(_rows(table, schemas[table.name], result, stamp), draft, compression="zstd")
-            draft.replace(path)
+            with atomic(path) as draft:
+                pq.write_table(_rows(table, schemas[table.name], result, stamp), draft, compression="zstd")
     for table in wanted:
         for partition in (folder / table.name).glob("plan=*"):
             if partition.name.removeprefix("plan=") not in ids:

@@ -6,8 +6,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from pipeline.atomic import replace_text
 from pipeline.export.jsonld_terms import CONTEXT, iri
-from pipeline.store.results import Result, replace_text
+from pipeline.store.results import Result
 from schemas import Block, Evidence, Plan, Unit
 
 Node = dict[str, Any]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from pipeline.atomic import atomic
 from pipeline.errors import InputError
 from pipeline.store.results import Result
 from pipeline.tables.write import frames, tables
@@ -25,11 +26,10 @@ def write_parquet(results: Iterable[Result], folder: Path) -> tuple[Path, ...]:
         fields = [pa.field(c.name, types[c.type], metadata={"description": c.description}) for c in table.columns]
         schema = pa.schema(fields, metadata={"title": table.title})
         path = folder / f"{table.name}.parquet"
-        draft = path.with_name(f".{path.name}.part")
         rows = pa.Table.from_pandas(made[table.name], schema=schema, preserve_index=False).replace_schema_metadata(
             schema.metadata
         )
-        pq.write_table(rows, draft, compression="zstd")
-        draft.replace(path)
+        with atomic(path) as draft:
+            pq.write_table(rows, draft, compression="zstd")
         written.append(path)
     return tuple(written)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import networkx as nx
 
+from pipeline.atomic import replace_parts
 from pipeline.graph.xml import Record, in_attribute, records, shapes_of, types_of
-from pipeline.store.results import replace_parts
 
 _HEAD = f"""<?xml version='1.0' encoding='utf-8'?>
 <gexf xmlns="http://www.gexf.net/1.2draft" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import networkx as nx
 
+from pipeline.atomic import replace_parts
 from pipeline.graph.xml import in_attribute, in_element, in_template, records, shapes_of, types_of
-from pipeline.store.results import replace_parts
 
 _HEAD = """<?xml version="1.0" encoding="utf-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import yaml
 from pydantic import ValidationError
 
+from pipeline.atomic import sync
 from pipeline.corpus.yaml_files import problem, read_yaml
 from pipeline.errors import InputError
 from pipeline.ledger.entry import Entry, Unplaced
@@ -70,3 +71,4 @@ def append(path: Path, records: Iterable[Record]) -> None:
         os.fsync(file)
     finally:
         os.close(file)
+    sync(path.parent)

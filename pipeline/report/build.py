@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.atomic import draft_path
 from pipeline.compare.comparison_files import comparison_files
 from pipeline.compare.last_run import read_changes
 from pipeline.errors import InputError
@@ -60,7 +61,7 @@ def build(
     """
     if target.exists() and any(target.iterdir()) and not (target / MARK).exists():
         raise InputError(str(target), "the folder holds files that are no report", "name a new or empty folder")
-    draft, old = (target.with_name(f".{target.name}.{name}") for name in ("part", "old.part"))
+    draft, old = draft_path(target), draft_path(target, "old")
     if old.exists() and not target.exists():
         old.replace(target)  # a build was killed between the two renames
     for folder in (draft, old):

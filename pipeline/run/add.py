@@ -1,7 +1,6 @@
 """Register a new notice: read it, propose an id, refuse what is there already, then copy it and extend the manifest."""
 
 import hashlib
-import os
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -9,11 +8,12 @@ from typing import NamedTuple
 
 import yaml
 
+from pipeline.atomic import replace_bytes, replace_text
 from pipeline.corpus.manifest import Corpus, Entry, id_problem
 from pipeline.errors import InputError, RefusedError
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.run.any_file import extract_results
-from pipeline.store.results import Result, replace_text
+from pipeline.store.results import Result
 from pipeline.store.write import digest
 from schemas import Plan
 
@@ -127,14 +127,11 @@ def _write(path: Path, corpus: Corpus, entry: Entry) -> None:
     if target.exists():
         raise RefusedError(str(target), "a file of this name is there already", "choose another id with --id")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        draft = target.with_name(f".{target.name}.{os.getpid()}.part")
-        draft.write_bytes(path.read_bytes())
-        draft.replace(target)
+        replace_bytes(target, path.read_bytes(), synced=True, shared=True)
         given = corpus.manifest.read_text(encoding="utf-8-sig").rstrip("\n")
         fields = entry.model_dump(exclude_none=True, exclude_defaults=True)
         text = yaml.safe_dump([fields], allow_unicode=True, sort_keys=False, width=120)
-        replace_text(corpus.manifest, f"{given}\n\n{text}".lstrip("\n"))
+        replace_text(corpus.manifest, f"{given}\n\n{text}".lstrip("\n"), synced=True)
     except OSError as error:
         raise InputError(
             str(target), f"it cannot be written ({error.strerror})", "free space or change the permissions"

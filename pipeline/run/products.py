@@ -5,13 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple, ParamSpec, TypeVar
 
+from pipeline.atomic import replace_text
 from pipeline.corpus.manifest import Corpus
 from pipeline.errors import InputError
 from pipeline.executors import SERIAL, Executor
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.executors.together import together
 from pipeline.store.digests import code_version, digest_of, file_digest
-from pipeline.store.results import Plans, open_results, plan_folders, replace_text, skip_broken
+from pipeline.store.results import Plans, open_results, plan_folders, skip_broken
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pipeline.atomic import replace_text
 from pipeline.run.document import Outcome
-from pipeline.store.results import replace_text
 
 RECORD = "run.json"
 STATES = ("made", "kept", "failed")

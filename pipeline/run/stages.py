@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from pipeline.store.results import Result, replace_bytes
+from pipeline.atomic import replace_bytes
+from pipeline.store.results import Result
 from schemas import Document, Plan
 from schemas.base import Model
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from pipeline.store.results import draft_of, replace_text
+from pipeline.atomic import draft_path, replace_text, write_draft
 
 JOURNAL = ".commit.json"
 
@@ -18,7 +18,7 @@ JOURNAL = ".commit.json"
 def commit(outputs: Path, id: str, files: Mapping[str, str], drop: Iterable[str]) -> None:
     """Write files (by path below outputs/) and drop folders of parts, all of them or none."""
     for name, text in files.items():
-        draft_of(outputs / name, text.encode())
+        write_draft(outputs / name, text.encode())
     journal = outputs / id / JOURNAL
     replace_text(journal, json.dumps({"files": list(files), "drop": sorted(drop)}, ensure_ascii=False) + "\n")
     _finish(outputs, journal)
@@ -38,10 +38,9 @@ def _finish(outputs: Path, journal: Path) -> None:
         return  # a worker that outlived its run for a moment has just finished it
     for name in told["files"]:
         path = outputs / name
-        draft = path.with_name(f".{path.name}.part")
         if is_part(path.parent.name, id) and path.parent.parent == outputs:
             with suppress(FileNotFoundError):  # renamed already
-                draft.replace(path)
+                draft_path(path).replace(path)
     for name in told["drop"]:
         if is_part(name, id):
             shutil.rmtree(outputs / name, ignore_errors=True)

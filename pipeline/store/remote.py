@@ -13,11 +13,11 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from pipeline.atomic import replace_text
 from pipeline.errors import InputError
 from pipeline.store.built_from import MADE
 from pipeline.store.digests import file_digest
 from pipeline.store.lock import LOCK
-from pipeline.store.results import replace_text
 
 _URL = re.compile(r"([a-z][a-z0-9+.-]+):/+(.*)", re.S)
 

@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeVar, overload
 
 from pydantic import ValidationError
 
+from pipeline.atomic import replace_text
 from pipeline.corpus.yaml_files import problem
 from pipeline.errors import InputError
 from pipeline.store.skipped import REMEDY, SKIPPED, skipped, skipped_json
@@ -111,40 +112,3 @@ def open_results(outputs: Path) -> Sequence[Result]:
     """Return all plans of outputs/: in memory where they are few."""
     results = Results(outputs)
     return results if len(results) > IN_MEMORY else results[:]
-
-
-def replace_text(path: Path, text: str) -> Path:
-    """Write to a temporary name beside the file and rename it: a reader sees the old file or the new one, whole."""
-    return replace_bytes(path, text.encode())
-
-
-def replace_bytes(path: Path, data: bytes) -> Path:
-    """Write bytes the same way."""
-    draft_of(path, data).replace(path)
-    return path
-
-
-def replace_parts(path: Path, parts: Iterable[str]) -> Path:
-    """Write a text the same way, part by part: it is never in memory whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.part")
-    try:
-        with draft.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(parts)
-    except OSError:
-        draft.unlink(missing_ok=True)
-        raise
-    draft.replace(path)
-    return path
-
-
-def draft_of(path: Path, data: bytes) -> Path:
-    """Write what the file shall hold beside it and return that draft; none stays behind where the disk refuses."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.part")
-    try:
-        draft.write_bytes(data)
-    except OSError:
-        draft.unlink(missing_ok=True)
-        raise
-    return draft

@@ -10,9 +10,10 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from extractors.errors import UnreadableError
+from pipeline.atomic import replace_text
 from pipeline.corpus.yaml_files import problem
 from pipeline.errors import InputError
-from pipeline.store.results import Result, replace_text
+from pipeline.store.results import Result
 from schemas.base import Model
 
 _ANY: TypeAdapter[Any] = TypeAdapter(Any)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 import yaml
 
-from pipeline.store.results import Plans, Result, replace_text
+from pipeline.atomic import atomic, replace_text
+from pipeline.store.results import Plans, Result
 from pipeline.tables.rows import ROWS, Row
 from pipeline.views.unit_measures import UnitTally
 from schemas import Plan
@@ -93,18 +94,17 @@ def write_tables(results: Iterable[Result], folder: Path) -> tuple[Path, ...]:
 
     Rows are written as the plans are gone through once, so that no more than one plan is held at a time.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    drafts = {table.name: folder / f".{table.name}.csv.part" for table in tables()}
+    paths = {table.name: folder / f"{table.name}.csv" for table in tables()}
     with ExitStack() as files:
         write: dict[str, Callable[[Row], object]] = {}
         for table in tables():
-            file = files.enter_context(drafts[table.name].open("w", encoding="utf-8-sig", newline=""))
+            draft = files.enter_context(atomic(paths[table.name]))
+            file = files.enter_context(draft.open("w", encoding="utf-8-sig", newline=""))
             write[table.name] = _writer(table, file)
         for name, row in all_rows(Plans(results)):
             write[name](row)
-    written = [draft.replace(folder / f"{name}.csv") for name, draft in drafts.items()]
     package = json.dumps(_package(), ensure_ascii=False, indent=1) + "\n"
-    return (*written, replace_text(folder / "datapackage.json", package))
+    return (*paths.values(), replace_text(folder / "datapackage.json", package))
 
 
 def _writer(table: Table, file: TextIO) -> Callable[[Row], object]:

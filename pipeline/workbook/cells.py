@@ -8,6 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 
+from pipeline.atomic import atomic
 from pipeline.workbook.sheet import LONGEST
 
 FORMULA = re.compile(r"[=+\-@\t\r]")
@@ -32,9 +33,7 @@ def save(book: Workbook, path: Path) -> Path:
     """Write the workbook under a temporary name and rename it; times of writing are left out."""
     raw = BytesIO()
     book.save(raw)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.part")
-    with ZipFile(raw) as packed, ZipFile(draft, "w", ZIP_DEFLATED) as settled:
+    with atomic(path) as draft, ZipFile(raw) as packed, ZipFile(draft, "w", ZIP_DEFLATED) as settled:
         for name in packed.namelist():
             data = packed.read(name)
             if name == "docProps/core.xml":
@@ -43,5 +42,4 @@ def save(book: Workbook, path: Path) -> Path:
             entry.compress_type = ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             settled.writestr(entry, data)
-    draft.replace(path)
     return path

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from rich.console import Console
 
-from pipeline.store.results import replace_text
+from pipeline.atomic import replace_text
 from tests.support.paths import ROOT
 
 PAGE = ROOT / "docs" / "benchmarks.md"

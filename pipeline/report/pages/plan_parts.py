@@ -15,8 +15,8 @@ from pathlib import Path, PurePosixPath
 from markupsafe import Markup
 from pydantic import TypeAdapter, ValidationError
 
+from pipeline.atomic import replace_bytes
 from pipeline.store.digests import file_digest
-from pipeline.store.results import replace_bytes
 from pipeline.views.cards import PlanCard
 from pipeline.views.links import slug
 

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from pipeline.store.results import replace_text
+from pipeline.atomic import replace_text
 from pipeline.views.fact_views import RELATIONS
 from pipeline.views.labels import Label, label, phrases
 

@@ -1,8 +1,6 @@
 """Pages of PDF files and scans as small pictures, drawn once: the report that stood before is where they are kept."""
 
 import io
-import os
-import threading
 import warnings
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -12,6 +10,7 @@ import pypdfium2
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from extractors.errors import UnreadableError
+from pipeline.atomic import replace_bytes
 from pipeline.store.write import digest
 from pipeline.views.indexed_plan import Book
 from pipeline.views.marked_passages import passages
@@ -62,9 +61,7 @@ def _taken(held: Path, place: Path) -> bool:
 
 def _write(place: Path, data: bytes) -> None:
     """Write a picture whole or not at all: another process may be at work on another plan of the same file."""
-    part = place.with_name(f".{place.name}.{os.getpid()}-{threading.get_ident()}.part")
-    part.write_bytes(data)
-    part.replace(place)
+    replace_bytes(place, data, shared=True)
 
 
 def _pictures(path: Path, sha256: str, format: str, wanted: list[int]) -> Iterator[tuple[int, Any]]:

@@ -7,9 +7,9 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
+from pipeline.atomic import replace_parts
 from pipeline.graph.build import build_graph
 from pipeline.graph.files import write_graph
-from pipeline.store.results import replace_parts
 from tests.support import plans as report_fixture
 
 
