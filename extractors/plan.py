@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from extractors.coverage.account import cover
-from extractors.parting.part import Part
-from extractors.parting.split import split
+from extractors.splitting.part import Part
+from extractors.splitting.split import split
 from extractors.steps.order import STEPS
 from extractors.steps.step import run_steps
 from schemas import (

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from extractors.coverage.signs import Sign, signs, unit_names
 from extractors.language.column_words import header_kinds
 from extractors.outline.places import Reading
-from extractors.parting.part import Part
+from extractors.splitting.part import Part
 from extractors.steps.step import Known
 from schemas import Block, Cell, Coverage, Document, Plan, Signal, Unread
 from schemas.evidence import Evidence

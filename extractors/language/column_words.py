@@ -5,6 +5,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from extractors import lexicon
+from extractors.language import five_year_plans
 from schemas import Block
 from schemas.indicator import ValueKind
 from schemas.responsibility import Role
@@ -41,7 +42,7 @@ class _Entry(NamedTuple):
 
 _BLANK = re.compile(r"\s+")
 _YEAR = re.compile(r"(?:到|至|截至)?((?:19|20)\d\d)年?(?:底|末)?")
-_FIVE_YEARS = re.compile(r"[“\"]?十([二三四五六])五(?P<quote>[”\"])?(?:规划|时期|期间)*(?P<last>期?末年?)?")
+_FIVE_YEARS = re.compile(r"[“\"]?(十[二三四五六])五(?P<quote>[”\"])?(?:规划|时期|期间)*(?P<last>期?末年?)?")
 """A five-year plan, which in a header means its last year: “十四五”末, “十五五”目标值."""
 _BRACKET = re.compile(r"[（(\[〔]([^（()）\[\]〔〕]*)[）)\]〕]")
 _MEASURE_NOTE = re.compile(r"(?:计量)?单位[：:](.+)")
@@ -89,7 +90,7 @@ def _value(label: str) -> Column | None:
     if year:
         number, rest = int(year[1]), bare[: year.start()] + bare[year.end() :]
     elif ending:
-        number, rest = 2015 + 5 * "二三四五六".index(ending[1]), bare[: ending.start()] + bare[ending.end() :]
+        number, rest = five_year_plans.years(ending[1])[1], bare[: ending.start()] + bare[ending.end() :]
     else:
         return None
     inner = _BRACKET.findall(rest)

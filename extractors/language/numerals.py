@@ -2,7 +2,10 @@
 
 import re
 
-DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+ONE_TO_NINE = "一二三四五六七八九"
+ONE_TO_TEN = ONE_TO_NINE + "十"
+"""The characters of an ordinal below 100, for use inside a character class: （十二）, 三、, 第二十章."""
+DIGITS = {char: value for value, char in enumerate("〇" + ONE_TO_NINE)} | {"零": 0, "两": 2}
 SMALL = {"十": 10, "百": 100, "千": 1000}
 LARGE = {"万": 10**4, "亿": 10**8}
 NUMERAL = r"[〇零一二两三四五六七八九十百千万亿]+"

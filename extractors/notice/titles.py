@@ -3,14 +3,20 @@
 import re
 from functools import cache
 
-from extractors.language.dates import number
+from extractors.language import five_year_plans
+from extractors.language.numerals import ONE_TO_NINE
 from extractors.language.whitespace import key
 from extractors.lexicon import entries
 from schemas import Period
 
 _TRAILING = re.compile(r"[（(〔\[［][^（）()〔〕\[\]［］]*[）)〕\]］]$")
 _FIVE_YEARS = re.compile(
-    r"[“\"]十([一二三四五六七八九])五[”\"]|十([三四五六])五(?=规划|时期|发展)|第十([一二三四五六七八九])个五年"
+    rf"""
+      [“"](?P<quoted>十[{ONE_TO_NINE}])五[”"]                # “十四五”生态环境保护规划
+    | (?P<plain>十[三四五六])五(?=规划|时期|发展)           # 十四五规划; without quotes 十一五 may be three numbers
+    | 第(?P<full>十[{ONE_TO_NINE}])个五年                     # 国民经济和社会发展第十四个五年规划
+    """,
+    re.X,
 )
 _RANGE = re.compile(r"((?:19|20)\d{2})年?(?:-|至|到)((?:19|20)?\d{2})年?")
 _YEAR = re.compile(r"((?:19|20)\d{2})(?:年|年度)")
@@ -85,11 +91,11 @@ def period(title: str) -> Period:
     """Return the years that a title names, or those of the five-year plan it names; 三年行动 alone names none."""
     text = key(title)
     if span := _RANGE.search(text):
-        start, end = span.groups()
-        return Period(start=int(start), end=int(end if len(end) == 4 else start[:2] + end))
+        first, last = span.groups()
+        return Period(start=int(first), end=int(last if len(last) == 4 else first[:2] + last))
     if five := _FIVE_YEARS.search(title):
-        start = 1951 + 5 * (10 + number(five.group(five.lastindex or 0)))  # 十一五 began in 2006
-        return Period(start=start, end=start + 4)
+        start, end = five_year_plans.years(five[five.lastgroup or 0])
+        return Period(start=start, end=end)
     years = [int(year) for year in _YEAR.findall(text)]
     return Period(start=years[0], end=years[0]) if years else Period()
 

@@ -1,4 +1,4 @@
-"""Numbers promised in prose: commitments of the task, heading or plan in which they stand."""
+"""Find commitments in prose: numbers that a task, section or plan commits to outside its indicator tables."""
 
 import re
 from bisect import bisect_right
@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from extractors.commitments.numbers import CommitmentNumber
+from extractors.commitments.sentence import commitment_numbers
 from extractors.outline.places import Reading
-from extractors.parting.part import Part
-from extractors.promises.sentence import Promise, read_promises
+from extractors.splitting.part import Part
 from extractors.steps.step import Known
 from extractors.steps.taxonomies import is_taxonomy
 from extractors.tables.indicator_rows import is_indicator_table
@@ -37,7 +38,7 @@ class Passage(NamedTuple):
 
 
 def read_commitments(part: Part, known: Known) -> Iterator[Commitment]:
-    """Yield what the plan promises in numbers outside its indicator tables, in document order."""
+    """Yield the commitments outside the indicator tables, in document order."""
     subjects = _Subjects(part, known)
     first = _first_year(known)
     numbers: Counter[str] = Counter()
@@ -46,33 +47,33 @@ def read_commitments(part: Part, known: Known) -> Iterator[Commitment]:
         text = passage.block.text[passage.start : passage.end]
         if len(text) <= LONGEST_TITLE and CONDITIONS.search(text):
             conditional = subjects.of(passage, passage.start)
-        for promise in read_promises(text):
-            subject = subjects.of(passage, passage.start + promise.start)
-            if subject == conditional or subjects.is_aside(subject) or (promise.year or first) < first:
+        for number in commitment_numbers(text):
+            subject = subjects.of(passage, passage.start + number.start)
+            if subject == conditional or subjects.is_aside(subject) or (number.year or first) < first:
                 continue
             numbers[subject] += 1
-            yield _commitment(passage, promise, subject, f"{subject}/commitment/{numbers[subject]}")
+            yield _commitment(passage, number, subject, f"{subject}/commitment/{numbers[subject]}")
 
 
-def _commitment(passage: Passage, promise: Promise, subject: str, id: str) -> Commitment:
-    start, stop = passage.start + promise.start, passage.start + promise.stop
+def _commitment(passage: Passage, number: CommitmentNumber, subject: str, id: str) -> Commitment:
+    start, stop = passage.start + number.start, passage.start + number.stop
     return Commitment(
         id=id,
         subject=subject,
-        what=promise.what,
-        value=promise.value,
-        upper=promise.upper,
-        measure=promise.measure,
-        bound=promise.bound,
-        change=promise.change,
-        year=promise.year,
-        period=promise.period,
+        what=number.what,
+        value=number.value,
+        upper=number.upper,
+        measure=number.measure,
+        bound=number.bound,
+        change=number.change,
+        year=number.year,
+        period=number.period,
         evidence=passage.block.evidence(start, stop, "commitment.prose"),
     )
 
 
 def _first_year(known: Known) -> int:
-    """Return the first year whose figures can be promises; 0 where the plan names none."""
+    """Return the first year whose figures can be commitments; 0 where the plan names none."""
     for header in known.all(PlanHeader):
         return header.period.start or int((header.issued_on or "0")[:4])
     return 0

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from extractors.language.column_words import Column
 from extractors.language.measures import caption_measure, measure_of, squeeze, take_apart
 from extractors.language.values import Value, read_value
-from extractors.parting.part import Part
+from extractors.splitting.part import Part
 from extractors.steps.step import Known
 from extractors.tables.indicator_rows import TOTALS, IndicatorRow, Passage, Scheme, indicator_rows, scheme_of
 from schemas import Block, Indicator, IndicatorValue, PlanHeader

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from extractors.language.measures import MEASURE
 from extractors.language.numerals import printed_number
-from extractors.parting.part import Part
+from extractors.splitting.part import Part
 from extractors.steps.step import Known
 from schemas import Block, Finding, Message
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.notice.carried_titles import names, standing, title_run
 from extractors.notice.distribution import addressees, attachments, copied_to, disclosure, printed, whole
+from extractors.notice.issued_titles import names, standing, title_run
 from extractors.notice.issuing import issued_on, issuers, number, published_on
 from extractors.notice.lines import Line, line_of
 from extractors.notice.titles import genre, is_plan_title, period, place
-from extractors.parting.part import Part
+from extractors.splitting.part import Part
 from extractors.steps.step import Known
 from schemas import Element, Evidence, Notice, PlanHeader
 from schemas.base import Model

@@ -7,7 +7,7 @@ from extractors.language.list_marks import bare
 from extractors.outline.items import Found, items
 from extractors.outline.places import Placed, Reading, place
 from extractors.outline.tree import build
-from extractors.parting.part import Part
+from extractors.splitting.part import Part
 from extractors.steps.step import Known
 from schemas import Deadline, Evidence, Extra, Finding, Heading, Message, Task
 

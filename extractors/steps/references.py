@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from extractors.language.whitespace import bare, key
-from extractors.notice.carried_titles import names
+from extractors.notice.issued_titles import names
 from extractors.notice.lines import NUMBER, line_of
 from extractors.notice.titles import genre, without_brackets
-from extractors.parting.part import Part
+from extractors.splitting.part import Part
 from extractors.steps.step import Known
 from schemas import Block, Evidence, PlanHeader, Reference
 from schemas.base import Model

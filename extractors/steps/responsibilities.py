@@ -8,7 +8,7 @@ from typing import NamedTuple
 from extractors.clauses.find import Clause, cell_clause, relate
 from extractors.clauses.stated_rules import Stated, carry, find_rules, leaders
 from extractors.outline.places import Placed, Reading
-from extractors.parting.part import Part
+from extractors.splitting.part import Part
 from extractors.steps.indicators import indicator_responsibility_cells
 from extractors.steps.step import Known
 from extractors.steps.task_tables import RoleCell

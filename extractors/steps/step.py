@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
-from extractors.parting.part import Part
+from extractors.splitting.part import Part
 
 Fact = TypeVar("Fact")
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from extractors.language.deadlines import last_day
 from extractors.language.list_marks import Mark, bare, mark_at
 from extractors.outline.places import Reading
-from extractors.parting.part import Part
+from extractors.splitting.part import Part
 from extractors.steps.step import Known
 from extractors.tables.plan_items import plan_items
 from extractors.tables.rows import Row, body_rows, text_of

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.language.column_words import header_kinds
-from extractors.parting.part import Part
+from extractors.splitting.part import Part
 from extractors.steps.step import Known
 from extractors.tables.rows import body_rows, text_of
 from schemas import Block, Cell, Taxon, Taxonomy

@@ -1,11 +1,11 @@
-"""Numbers promised in prose, and whose they are."""
+"""Commitments in prose, and the facts they belong to."""
 
 import pytest
 import yaml
 
+from extractors.commitments.sentence import commitment_numbers
 from extractors.lexicon import entries
-from extractors.parting.part import Part
-from extractors.promises.sentence import read_promises
+from extractors.splitting.part import Part
 from extractors.steps.commitments import read_commitments
 from extractors.steps.step import Known
 from schemas import Block, Document, Heading, PlanHeader, PlanItem, Source, Task
@@ -18,7 +18,7 @@ SOURCE = Source(file="made.txt", sha256="")
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
 def test_promises(case):
-    got = list(read_promises(case["text"]))
+    got = list(commitment_numbers(case["text"]))
     plain = {"upper": None, "bound": "exact", "change": None, "year": None, "period": None}
     want = [plain | {key: value for key, value in row.items() if key != "quote"} for row in case["expect"]]
     assert (
@@ -32,10 +32,10 @@ def test_promises(case):
         assert promise.end <= promise.stop
 
 
-@pytest.mark.parametrize("entry", entries("promises"), ids=lambda entry: f"{entry['part']}-{entry['word']}")
+@pytest.mark.parametrize("entry", entries("commitments"), ids=lambda entry: f"{entry['part']}-{entry['word']}")
 def test_lexicon_examples(entry):
     for example in entry["examples"]:
-        got = list(read_promises(f"{example}。"))
+        got = list(commitment_numbers(f"{example}。"))
         if entry["part"] in ("known", "past", "reward", "duty"):
             assert not got
             continue
@@ -47,7 +47,7 @@ def test_lexicon_examples(entry):
 
 def test_every_promise_lies_in_its_text():
     text = "\n".join(case["text"] for case in CASES)
-    spans = [(promise.start, promise.end, promise.stop) for promise in read_promises(text)]
+    spans = [(promise.start, promise.end, promise.stop) for promise in commitment_numbers(text)]
     assert spans == sorted(spans)
     assert all(0 <= start < end <= stop <= len(text) for start, end, stop in spans)
 

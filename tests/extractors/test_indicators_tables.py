@@ -2,8 +2,8 @@
 
 import pytest
 
-from extractors.parting.part import Part
 from extractors.readers.base.table import GridCell, table_block
+from extractors.splitting.part import Part
 from extractors.steps.indicators import indicator_responsibility_cells, read_indicators
 from extractors.steps.step import Known
 from extractors.steps.taxonomies import is_taxonomy, read_taxonomies

@@ -7,8 +7,8 @@ import pytest
 from pydantic import ValidationError
 
 from extractors import extract
+from extractors.commitments.sentence import commitment_numbers
 from extractors.language.numerals import chinese_number, printed_number
-from extractors.promises.sentence import read_promises
 from pipeline.corpus.correctable import CorrectionError, Field, parse
 from pipeline.store.write import to_json
 from schemas import Commitment, Evidence, Plan
@@ -71,7 +71,7 @@ def test_a_number_too_large_is_a_finding_with_its_passage(tmp_path: Path) -> Non
 
 
 def test_names_in_turn_stay_with_their_numbers() -> None:
-    found = list(read_promises(f"到2025年，学校、医院分别达到{LONG}所、9所。"))
+    found = list(commitment_numbers(f"到2025年，学校、医院分别达到{LONG}所、9所。"))
     assert [(p.what, p.value) for p in found] == [("医院", 9.0)]
 
 

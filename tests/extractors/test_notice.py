@@ -15,9 +15,9 @@ from extractors.lexicon import entries
 from extractors.notice.lines import is_issuer
 from extractors.notice.recipients import receivers
 from extractors.notice.titles import genre, period, place
-from extractors.parting.part import Part
-from extractors.parting.split import split
 from extractors.readers.dump.read import read_text
+from extractors.splitting.part import Part
+from extractors.splitting.split import split
 from extractors.steps.notice import notice
 from extractors.steps.references import references
 from extractors.steps.step import Known, Step, run_steps

@@ -115,7 +115,7 @@ def test_kept_stages_come_back_equal(tmp_path: Path) -> None:
         ("extractors.plan", "measures", True),
         ("extractors.readers.pdf.read", "roles", False),
         ("extractors.readers.office.docx", "roles", False),
-        ("extractors.readers.pdf.read", "promises", False),
+        ("extractors.readers.pdf.read", "commitments", False),
     ],
 )
 def test_which_vocabulary_a_stage_depends_on(root: str, name: str, expect: bool) -> None:

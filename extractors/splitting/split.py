@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.language.whitespace import key
-from extractors.notice.carried_titles import Run, names, standing, title_run
+from extractors.notice.issued_titles import Run, names, standing, title_run
 from extractors.notice.lines import Line, line_of
-from extractors.parting.further_documents import further_notices, untitled_restart
-from extractors.parting.heads import recut
-from extractors.parting.part import Part
+from extractors.splitting.further_documents import further_notices, untitled_restart
+from extractors.splitting.heads import recut
+from extractors.splitting.part import Part
 from schemas import Block, Document, Remark
 
 ZONE = 30

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.language.whitespace import key
-from extractors.notice.carried_titles import Run, title_run
+from extractors.notice.issued_titles import Run, title_run
 from extractors.notice.lines import SENT, Line
 from extractors.notice.titles import without_brackets
 

@@ -1,8 +1,8 @@
-"""The noun that a promised number counts."""
+"""Find the noun that a number counts."""
 
 import re
 
-from extractors.promises.words import CUT, LAST_VERB, LEAD
+from extractors.commitments.words import CUT, LAST_VERB, LEAD
 
 LONGEST = 30
 """Characters of a counted noun; longer ones are cut to their head."""
@@ -11,15 +11,15 @@ JOINT = re.compile(r"(?:和|与|及|、|等)+$")
 RANKED = re.compile(r".{1,4}?[级类型]|国家|[省市区县]")
 KIND = re.compile(r"(?:占比|比例|比重|面积|产量|规模|数量|覆盖率|率)$")
 QUALITY = re.compile(r"(?:超过|不足|低于|高于|达到|少于|大于|小于)\d")
-"""A class of things, not a thing: 超过100人的企业."""
+"""Opens a class of things by a limit: 超过100人的企业."""
 MARK = re.compile(r"^\d{1,2}[、.．](?!\d)")
 STRONG = re.compile(r".*(?:新建|建成|将)(?=..)")
-"""Words that are no part of a noun wherever they stand."""
+"""Words that end what precedes a noun wherever they occur."""
 
 
-def noun_behind(behind: str) -> str:
-    """Return the counted noun at the head of the clause behind a number; empty where none stands there."""
-    text = behind.removeprefix("的").removeprefix("为")
+def noun_after(rest: str) -> str:
+    """Return the counted noun that opens the rest of the clause after a number; empty if there is none."""
+    text = rest.removeprefix("的").removeprefix("为")
     cut = CUT.search(text)
     if cut:
         text = text[: cut.start()]
@@ -29,8 +29,8 @@ def noun_behind(behind: str) -> str:
     return "" if NO_NOUN.match(text) else text
 
 
-def shortened(what: str) -> str | None:
-    """Cut what stands before the last verb of a phrase: 在各乡镇新建冷库 → 冷库; None if it stays too long."""
+def head_noun(what: str) -> str | None:
+    """Return the phrase from after its last verb on: 在各乡镇新建冷库 → 冷库; None if it is still too long."""
     if QUALITY.match(what):
         return None
     if match := STRONG.match(what):
@@ -42,7 +42,7 @@ def shortened(what: str) -> str | None:
     return what if len(what) <= LONGEST else None
 
 
-def bare(words: str) -> str:
+def without_lead(words: str) -> str:
     """Remove the verbs and adverbs before a noun: 力争新增房源 → 房源."""
     words = MARK.sub("", words)
     match = LEAD.match(words)
@@ -50,8 +50,8 @@ def bare(words: str) -> str:
 
 
 def names_in_turn(words: str) -> list[str]:
-    """Split the names that several numbers belong to in turn: 国家级、省级企业 → 国家级企业, 省级企业; empty if it fails."""
-    names = [bare(name) for name in re.split("[、和与及]", words)]
+    """Split the names that several numbers refer to respectively: 国家级、省级企业 → 国家级企业, 省级企业; empty if one is left without a noun."""
+    names = [without_lead(name) for name in re.split("[、和与及]", words)]
     rank, kind = RANKED.match(names[-1]), KIND.search(names[-1])
     if rank:
         names = [name + names[-1][rank.end() :] if RANKED.fullmatch(name) else name for name in names]

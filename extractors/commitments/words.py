@@ -1,18 +1,18 @@
-"""The words around a promised number, from the lexicon, as patterns."""
+"""Patterns of the words around a number, compiled from lexicon/commitments.yml."""
 
 import re
 from typing import Literal
 
 from extractors.language.measures import MEASURE
-from extractors.language.numerals import printed_number
+from extractors.language.numerals import ONE_TO_TEN, printed_number
 from extractors.language.values import AFTER, BEFORE, NUMBER
 from extractors.lexicon import entries
 
 Change = Literal["increase", "decrease"]
 
 
-def _of(part: str) -> list[str]:
-    return sorted({e["word"] for e in entries("promises") if e["part"] == part}, key=len, reverse=True)
+def _words(part: str) -> list[str]:
+    return sorted({e["word"] for e in entries("commitments") if e["part"] == part}, key=len, reverse=True)
 
 
 def _either(words: list[str]) -> str:
@@ -20,33 +20,43 @@ def _either(words: list[str]) -> str:
 
 
 def _verbs() -> str:
-    """Return the verbs as one pattern; 覆盖率 and 孵化基地 begin with none."""
-    found = sorted((e for e in entries("promises") if e["part"] == "verb"), key=lambda e: -len(e["word"]))
+    """Return one pattern of the verbs. Nouns that begin like one (覆盖率, 孵化基地) do not match."""
+    found = sorted((e for e in entries("commitments") if e["part"] == "verb"), key=lambda e: -len(e["word"]))
     nouns = [f"{e['unless']}|[率量额度面比]" if "unless" in e else "[率量额度面比]" for e in found]
     return "|".join(f"{e['word']}(?!{noun})" for e, noun in zip(found, nouns, strict=True))
 
 
 _VERB = f"(?:{_verbs()})"
-_SPAN_OF_TIME = r"[一二三四五六七八九十两\d]{1,3}年内|“?十[一二三四五六]五”?(?:期间|时期|末)?"
+_SPAN_OF_TIME = rf"[{ONE_TO_TEN}两\d]{{1,3}}年内|“?十[一二三四五六]五”?(?:期间|时期|末)?"
 
-CHANGES: dict[str, Change] = {e["word"]: e["change"] for e in entries("promises") if "change" in e}
+CHANGES: dict[str, Change] = {e["word"]: e["change"] for e in entries("commitments") if "change" in e}
 CHANGE = re.compile(_either(sorted(CHANGES, key=len, reverse=True)))
 LEAD = re.compile(
-    rf"(?:{_VERB}|(?:{_either(_of('manner'))})(?={_VERB})|{_either(_of('adverb'))}|{_SPAN_OF_TIME}|在(?![建孵校园册岗职研编京线场用营])|了)+(?:至|为|到(?!位|达|期))?"
+    rf"""
+    (?: {_VERB}                                         # 新增房源
+      | (?:{_either(_words("manner"))})(?={_VERB})      # 高标准建设园区, but 高标准农田 is a noun
+      | {_either(_words("adverb"))}                     # 力争新增房源
+      | {_SPAN_OF_TIME}                                 # 三年内培育企业
+      | 在(?![建孵校园册岗职研编京线场用营])            # 在城区新建学校, but 在建项目 is a noun
+      | 了
+    )+
+    (?:至|为|到(?!位|达|期))?                           # 提高到
+    """,
+    re.X,
 )
-"""What stands before the counted noun in its clause: 力争新增…"""
-VERB_END = re.compile(rf"(?:{_either(_of('verb'))}|力争|计划|预计|确保|争取|累计|每年|各|再|在|对|向)$")
+"""The words before the counted noun in its clause: 力争新增…"""
+VERB_END = re.compile(rf"(?:{_either(_words('verb'))}|力争|计划|预计|确保|争取|累计|每年|各|再|在|对|向)$")
 LAST_VERB = re.compile(rf".*{_VERB}(?=..)")
-REACH = re.compile(rf"(?:年均|每年|同比)?(?:{_either(_of('reach'))}|[了共有])+$")
-KNOWN = re.compile(rf"(?:{_either(_of('known'))}|[第+＋×✕*÷=＝/\-—])$")
-PAST = re.compile(_either([e["word"] for e in entries("promises") if e.get("scope") == "sentence"]))
-DONE = re.compile(_either([e["word"] for e in entries("promises") if e.get("scope") == "clause"]))
-DUTY = re.compile(rf"(?<![供响对适效反相])(?:{_either(_of('duty'))})$")
-REWARD = re.compile(_either(_of("reward")))
+REACH = re.compile(rf"(?:年均|每年|同比)?(?:{_either(_words('reach'))}|[了共有])+$")
+KNOWN = re.compile(rf"(?:{_either(_words('known'))}|[第+＋×✕*÷=＝/\-—])$")
+PAST = re.compile(_either([e["word"] for e in entries("commitments") if e.get("scope") == "sentence"]))
+DONE = re.compile(_either([e["word"] for e in entries("commitments") if e.get("scope") == "clause"]))
+DUTY = re.compile(rf"(?<![供响对适效反相])(?:{_either(_words('duty'))})$")
+REWARD = re.compile(_either(_words("reward")))
 CUT = re.compile(
     "|".join(
         rf"{e['word']}(?!{e['unless']})" if "unless" in e else e["word"]
-        for e in sorted((e for e in entries("promises") if e["part"] == "cut"), key=lambda e: -len(e["word"]))
+        for e in sorted((e for e in entries("commitments") if e["part"] == "cut"), key=lambda e: -len(e["word"]))
     )
 )
 PRICE = re.compile(r"每[\u4e00-\u9fff]{1,4}(?:分别)?$|^(?:对.*)?按照?")
@@ -57,7 +67,7 @@ SENTENCE = re.compile(r"(?:[^。！？\n；;]|[；;](?!\s*[（(]?\d{1,2}[、.．
 """Up to a full stop, or to the semicolon before a numbered item."""
 TOKEN = re.compile(
     rf"""
-      “?十(?P<five>[三四五六七])五”?(?:规划)?(?:期)?末                             # before the quotes: they may hold it
+      “?(?P<five>十[三四五六七])五”?(?:规划)?(?:期)?末                             # before the quotes: they may hold it
     | (?P<quoted>“[^”]{{0,40}}”|《[^》]{{0,80}}》|〔[^〕]{{0,20}}〕|「[^」]{{0,40}}」)  # names, document numbers
     | (?P<semicolon>[；;])
     | (?P<since>较|比|自|从|与)?
@@ -71,10 +81,11 @@ TOKEN = re.compile(
 )
 """A quoted name, a semicolon, a year, or a number with its measure and bounds."""
 QUALIFIED = ("money", "area", "length", "volume", "mass", "energy", "data", "other")
-"""Kinds of measure that, with a bound and a noun behind, describe the noun: 2000万元以上企业."""
-HEADS = ("人", "名", "户", "床", "张")
+"""Kinds of measure that, between a bound and a noun, describe the noun: 2000万元以上企业."""
+CAPACITIES = ("人", "名", "户", "床", "张")
+"""Measures that describe the size of what is counted: 100人以上的企业, 50张以上的机构."""
 LONGEST_CLAUSE = 200
-HEAD = 8
+OPENING_LENGTH = 8
 """A year that begins within so many characters of its sentence opens it: （二）到2025年，…"""
 
 

@@ -1,0 +1,1 @@
+"""Commitments of a sentence: numbers that prose sets as targets, what they count, and by when."""

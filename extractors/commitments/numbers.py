@@ -1,0 +1,41 @@
+"""What is known of a number in a sentence: its clause, and the commitment that it is read as."""
+
+import re
+from typing import NamedTuple
+
+from extractors.commitments.words import Change
+from schemas.indicator import Bound
+
+
+class CommitmentNumber(NamedTuple):
+    """A number with a measure and what it counts; ``start`` and ``end`` in the text it was read from."""
+
+    what: str
+    value: float
+    upper: float | None
+    measure: str
+    bound: Bound
+    change: Change | None
+    year: int | None
+    period: str | None
+    start: int
+    end: int
+    """End of the number with its measure and bound."""
+    stop: int
+    """End of the counted noun where it follows the number; else equal to ``end``."""
+
+
+class NumberInClause(NamedTuple):
+    """A number with its measure in its clause."""
+
+    match: re.Match[str]
+    clause: int
+    """Where the clause begins: after the last boundary, year or number."""
+    start: int
+    """The same, or the year before it."""
+    after: int
+    """Where ``rest`` begins."""
+    before: str
+    rest: str
+    """The rest of the clause, up to the next number."""
+    kind: str

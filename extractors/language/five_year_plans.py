@@ -1,0 +1,15 @@
+"""Five-year plans by number: the fourteenth (十四五) covers 2021 to 2025."""
+
+from extractors.language.numerals import chinese_number
+
+
+def years(numeral: str) -> tuple[int, int]:
+    """Return the first and the last year of a plan, third or later, from its number: 十四 → 2021, 2025.
+
+    Raises ValueError where the text is no number.
+    """
+    ordinal = chinese_number(numeral)
+    if ordinal is None:
+        raise ValueError(f"no number: {numeral!r}")
+    last = 1955 + 5 * ordinal  # since the third plan (1966–1970) one follows the other without a gap
+    return last - 4, last

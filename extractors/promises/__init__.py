@@ -1,1 +1,0 @@
-"""Numbers promised in a sentence."""
