@@ -1,14 +1,14 @@
-"""From cells with places and spans to a table block: shared by every reader that sees a grid."""
+"""Build table blocks from cells, and find their captions: shared by every reader that sees a grid."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from schemas import Block, Cell, PathSpan, Run, Segment, Table
 
 
 class GridCell(NamedTuple):
-    """A cell before its text has a place in the block. Runs, segments and paths count from the cell's own start."""
+    """A table cell as a reader hands it over. Runs and segments count from the start of the cell's own text."""
 
     row: int
     column: int
@@ -19,7 +19,7 @@ class GridCell(NamedTuple):
     segments: tuple[Segment, ...] = ()
     path: str = ""
     header: bool = False
-    """The markup says that it is a header cell."""
+    """True where the source marks it as a header cell."""
 
 
 NUMBER = re.compile(r"^[\d.,％%〔〕()（）≥≤><＞＜—~～-]+$")
@@ -31,15 +31,17 @@ CAPTION = re.compile(
     """,
     re.X,
 )
+LONGEST_CAPTION = 60
+"""Characters, blanks aside; a longer paragraph that ends in a table noun is a sentence about the table."""
 MEASURE_LINE = re.compile(r"^[（(]?(?:计量)?单位[:：].{1,12}$")
 
 
 def table_block(
-    id: str, cells: Iterable[GridCell], how: str, before: Sequence[Block] = (), page: int | None = None
+    id: str, cells: Iterable[GridCell], how: str, page: int | None = None, header: int | None = None
 ) -> Block:
-    """Make the table block: cells in reading order, tab between cells, line feed between rows.
+    """Build a table block: cells in reading order, tabs between cells, line feeds between rows.
 
-    ``before`` are the blocks that stand before the table: the nearest may be its caption.
+    ``header`` is the number of header rows; None: work it out from the cells. ``with_captions`` adds the caption.
     """
     ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
     pieces: list[str] = []
@@ -61,14 +63,11 @@ def table_block(
         if cell.path and end > at:
             paths.append(PathSpan(start=at, end=end, path=cell.path))
         at = end
-    caption = caption_before(before)
     table = Table(
         rows=max((cell.row + cell.row_span for cell in ordered), default=0),
         columns=max((cell.column + cell.column_span for cell in ordered), default=0),
-        header_rows=header_rows(ordered),
+        header_rows=header_rows(ordered) if header is None else header,
         cells=tuple(placed),
-        caption=caption.text if caption else None,
-        caption_block=caption.id if caption else None,
         how=how,
     )
     return Block(
@@ -107,11 +106,36 @@ def header_rows(cells: Sequence[GridCell]) -> int:
     return min(reach if split else first + 1, rows - 1)
 
 
-def caption_before(blocks: Sequence[Block]) -> Block | None:
-    """Return the caption among the last blocks before a table; a line that states the measure may stand between."""
-    for block in list(blocks)[-1:-4:-1]:
-        if block.kind == "furniture" or (block.kind == "paragraph" and MEASURE_LINE.match(block.text)):
+def with_captions(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks of a document in order, each table with the caption above it, if it has one.
+
+    The part of a table that continues right below another part shares its caption.
+    """
+    before: list[Block] = []
+    for block in blocks:
+        if block.table is not None:
+            caption, source = _caption_above(before, block)
+            table = block.table.model_copy(update={"caption": caption, "caption_block": source})
+            block = block.model_copy(update={"table": table})
+        before.append(block)
+        yield block
+
+
+def _caption_above(before: Sequence[Block], block: Block) -> tuple[str | None, str | None]:
+    """Return (caption, id of its block) from the last three blocks above a table; a measure line may come between."""
+    for above in before[-1:-4:-1]:
+        if above.kind == "furniture" or (above.kind == "paragraph" and MEASURE_LINE.match(above.text)):
             continue
-        text = re.sub(r"\s+", "", block.text)
-        return block if block.kind == "paragraph" and len(text) <= 60 and CAPTION.search(text) else None
-    return None
+        if above.table is not None and block.table is not None:
+            if above.table.columns != block.table.columns or _first_cell(above) != _first_cell(block):
+                break
+            return above.table.caption, above.table.caption_block
+        text = re.sub(r"\s+", "", above.text)
+        if len(text) <= LONGEST_CAPTION and CAPTION.search(text):
+            return above.text, above.id
+        break
+    return None, None
+
+
+def _first_cell(block: Block) -> str:
+    return re.split(r"[\t\n]", block.text, maxsplit=1)[0]

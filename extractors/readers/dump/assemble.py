@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from extractors.readers.base.cleaning import Clean, Piece, clean
+from extractors.readers.base.cleaning import Piece, clean
 from extractors.readers.base.lines import Line
+from extractors.readers.base.table import GridCell, table_block, with_captions
 from extractors.readers.dump.reflow import paragraphs
 from extractors.readers.dump.unbroken import break_up
 from extractors.readers.dump_tables.find import Region, find_tables
-from schemas import Block, Cell, Remark, Segment, Table
+from schemas import Block, Remark
 
 FEW = 3
 """Lines of a file that lost its line breaks, at most."""
@@ -25,14 +26,14 @@ def assemble(lines: Sequence[Line], furniture: Sequence[Line] = ()) -> tuple[tup
             continue
         placed += _paragraphs(prose)
         prose = []
-        placed.append((_raw(lines, region), table_block(lines, region)))
+        placed.append((_raw(lines, region), _table(lines, region)))
         placed += [(line.raw, _furniture(line, "repeated-header")) for line in _headers(lines, region)]
         remarks += [Remark(code="table-two-readings", zh=zh, en=en) for zh, en in region.remarks]
     placed += _paragraphs(prose)
     placed += [(line.raw, _furniture(line, "page-number")) for line in furniture]
     placed.sort(key=lambda pair: pair[0])
-    blocks = _captions([block.model_copy(update={"id": f"b{n}"}) for n, (_, block) in enumerate(placed, 1)])
-    return tuple(blocks), tuple(remarks)
+    blocks = (block.model_copy(update={"id": f"b{n}"}) for n, (_, block) in enumerate(placed, 1))
+    return tuple(with_captions(blocks)), tuple(remarks)
 
 
 def _regions(lines: tuple[Line, ...]) -> Iterator[tuple[Region | None, list[Line]]]:
@@ -79,48 +80,11 @@ def _furniture(line: Line, why: str) -> Block:
     return Block(id="", kind="furniture", text=line.text, segments=((0, len(line.text), line.raw),), why=why)
 
 
-def table_block(lines: Sequence[Line], region: Region) -> Block:
-    """Turn a recovered table into a block: cells joined by tabs, rows by line feeds."""
-    texts: list[str] = []
-    segments: list[Segment] = []
-    cells: list[Cell] = []
-    length = 0
-    row = 0
-    for index, cell in enumerate(sorted(region.cells, key=lambda c: (c.row, c.column))):
-        if index:
-            texts.append("\n" if cell.row != row else "\t")
-            length += 1
-        row = cell.row
-        body: Clean = clean(
-            (Piece(lines[i].text[left:right], lines[i].raw + left) for i, left, right in cell.pieces), False
-        )
-        segments += [(length + at, size, raw) for at, size, raw in body.segments]
-        cells.append(
-            Cell(
-                row=cell.row,
-                column=cell.column,
-                row_span=cell.row_span,
-                column_span=cell.column_span,
-                start=length,
-                end=length + len(body.text),
-            )
-        )
-        texts.append(body.text)
-        length += len(body.text)
-    table = Table(
-        rows=region.rows, columns=region.columns, header_rows=region.header_rows, cells=tuple(cells), how=region.how
-    )
-    return Block(id="", kind="table", text="".join(texts), segments=tuple(segments), table=table)
-
-
-def _captions(blocks: list[Block]) -> list[Block]:
-    """Give each table the caption that stands before it: a short paragraph that ends no sentence."""
-    found = list(blocks)
-    for index, block in enumerate(blocks):
-        if block.table is None:
-            continue
-        before = next((b for b in reversed(blocks[max(0, index - 3) : index]) if b.kind == "paragraph"), None)
-        if before is not None and len(before.text) <= 80 and before.text[-1] not in "。；：，、":
-            table = block.table.model_copy(update={"caption": before.text, "caption_block": before.id})
-            found[index] = block.model_copy(update={"table": table})
-    return found
+def _table(lines: Sequence[Line], region: Region) -> Block:
+    """Turn a recovered table into a block without an id."""
+    cells = []
+    for cell in region.cells:
+        pieces = (Piece(lines[i].text[left:right], lines[i].raw + left) for i, left, right in cell.pieces)
+        text, segments = clean(pieces, keep_han_blanks=False)
+        cells.append(GridCell(cell.row, cell.column, text, cell.row_span, cell.column_span, segments=segments))
+    return table_block("", cells, region.how, header=region.header_rows)

@@ -10,7 +10,7 @@ from extractors.language import column_words as columns
 from extractors.readers.base.encoding import decode
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.lines import Line
-from extractors.readers.base.table import GridCell, table_block
+from extractors.readers.base.table import GridCell, table_block, with_captions
 from extractors.readers.dump.assemble import assemble
 from extractors.readers.dump.read import split_lines
 from extractors.readers.markdown.marks import cut_marks
@@ -47,19 +47,9 @@ def read_markdown(path: Path, data: bytes, limits: Limits) -> Document:
         format="markdown",
         encoding=decoded.encoding,
         length=sum(1 for char in text if not char.isspace()),
-        blocks=tuple(_captioned(blocks)),
+        blocks=tuple(with_captions(blocks)),
         remarks=tuple(remarks),
     )
-
-
-def _captioned(blocks: list[Block]) -> Iterator[Block]:
-    """Give the captions that the text reader found their new ids."""
-    ids = {block.text: block.id for block in blocks if block.kind == "paragraph"}
-    for block in blocks:
-        if block.table is not None and block.table.caption is not None:
-            table = block.table.model_copy(update={"caption_block": ids.get(block.table.caption)})
-            block = block.model_copy(update={"table": table})
-        yield block
 
 
 def _blocks(text: str, remarks: list[Remark]) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from lxml import etree
 from extractors.errors import UnreadableError
 from extractors.readers.base.archive import Archive
 from extractors.readers.base.limits import Limits
-from extractors.readers.base.table import GridCell, table_block
+from extractors.readers.base.table import GridCell, table_block, with_captions
 from extractors.readers.office.docx_numbering import W
 from extractors.readers.office.docx_tables import children, placed_cells, read_cells, rows
 from extractors.readers.office.docx_text import Piece, Texts, boxes, notes
@@ -30,7 +30,7 @@ def read_docx(path: Path, data: bytes, limits: Limits) -> Document:
     for item in reader.items(body, ""):
         id = f"b{len(blocks) + 1}"
         if isinstance(item, list):
-            block = table_block(id, item, "markup", blocks)
+            block = table_block(id, item, "markup")
             if block.text.strip():
                 blocks.append(block)
         else:
@@ -42,7 +42,7 @@ def read_docx(path: Path, data: bytes, limits: Limits) -> Document:
         source=Source(file=path.name, sha256=hashlib.sha256(data).hexdigest()),
         format="docx",
         length=sum(1 for block in blocks for char in block.text if not char.isspace()),
-        blocks=tuple(blocks),
+        blocks=tuple(with_captions(blocks)),
     )
 
 

@@ -6,7 +6,6 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
@@ -14,24 +13,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from extractors.errors import UnreadableError
 from extractors.readers.base.archive import DAMAGED, Archive, brief
 from extractors.readers.base.limits import Limits
-from extractors.readers.base.table import GridCell, table_block
+from extractors.readers.base.table import GridCell, table_block, with_captions
 from extractors.readers.web.text import normal
 from schemas import Block, Document, PathSpan, Remark, Source
 
 PERCENT = re.compile(r"0(?:\.(0+))?%")
 PLACES = re.compile(r"0\.(0+)")
 REFUSED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.I)
-
-
-class Filled(NamedTuple):
-    """A cell with text, its spans and its address."""
-
-    row: int
-    column: int
-    text: str
-    row_span: int
-    column_span: int
-    address: str
 
 
 def read_xlsx(path: Path, data: bytes, limits: Limits) -> Document:
@@ -54,14 +42,14 @@ def read_xlsx(path: Path, data: bytes, limits: Limits) -> Document:
             continue
         filled = _filled(sheet, limits, path)
         for rows in _parts(filled):
-            blocks += _blocks(sheet.title, rows, blocks)
+            blocks += _blocks(rows, len(blocks))
     if not blocks:
         raise UnreadableError(path.name, "its visible sheets are empty", "fill them, or show the hidden ones")
     return Document(
         source=Source(file=path.name, sha256=hashlib.sha256(data).hexdigest()),
         format="xlsx",
         length=sum(1 for block in blocks for char in block.text if not char.isspace()),
-        blocks=tuple(blocks),
+        blocks=tuple(with_captions(blocks)),
         remarks=tuple(remarks),
     )
 
@@ -74,7 +62,7 @@ def _hidden(title: str) -> Remark:
     )
 
 
-def _filled(sheet: Worksheet, limits: Limits, path: Path) -> list[Filled]:
+def _filled(sheet: Worksheet, limits: Limits, path: Path) -> list[GridCell]:
     if sheet.max_row * sheet.max_column > limits.cells:
         reason = f"sheet {sheet.title} reaches over {sheet.max_row * sheet.max_column:,} cells"
         raise UnreadableError(path.name, reason, "delete its empty rows, or raise the limit")
@@ -87,7 +75,8 @@ def _filled(sheet: Worksheet, limits: Limits, path: Path) -> list[Filled]:
             if text or area is not None:
                 down = area.max_row - area.min_row + 1 if area else 1
                 across = area.max_col - area.min_col + 1 if area else 1
-                found.append(Filled(cell.row, cell.column, text, down, across, f"{sheet.title}!{cell.coordinate}"))
+                address = f"{sheet.title}!{cell.coordinate}"
+                found.append(GridCell(cell.row, cell.column, text, down, across, path=address))
     return found
 
 
@@ -108,12 +97,12 @@ def shown(value: object, format: str) -> str:
     return "\n".join(filter(None, (normal(line) for line in str(value).split("\n"))))
 
 
-def _parts(cells: Sequence[Filled]) -> Iterator[list[list[Filled]]]:
+def _parts(cells: Sequence[GridCell]) -> Iterator[list[list[GridCell]]]:
     """Yield stretches of rows without an empty row between them."""
-    rows: dict[int, list[Filled]] = {}
+    rows: dict[int, list[GridCell]] = {}
     for cell in cells:
         rows.setdefault(cell.row, []).append(cell)
-    part: list[list[Filled]] = []
+    part: list[list[GridCell]] = []
     reach = 0
     for number in sorted(rows):
         if part and number > reach + 1:
@@ -125,43 +114,44 @@ def _parts(cells: Sequence[Filled]) -> Iterator[list[list[Filled]]]:
         yield part
 
 
-def _blocks(sheet: str, rows: list[list[Filled]], before: Sequence[Block]) -> list[Block]:
-    """Make paragraphs of the lone cells above and below a table, and the table of what is between."""
+def _blocks(rows: list[list[GridCell]], before: int) -> list[Block]:
+    """Return the lone cells above and below a table as paragraphs, and the rows between as a table.
+
+    ``before`` is the number of blocks so far: ids count on from there.
+    """
     first, last = 0, len(rows)
-    while first < last and _lone(rows[first]):
+    while first < last and _is_lone(rows[first]):
         first += 1
-    while last > first and _lone(rows[last - 1]):
+    while last > first and _is_lone(rows[last - 1]):
         last -= 1
     found: list[Block] = []
     for index, row in enumerate(rows):
         if first <= index < last:
             if index == first:
-                grid = _grid(rows[first:last])
-                found.append(table_block(f"b{len(before) + len(found) + 1}", grid, "markup", [*before, *found]))
+                found.append(table_block(f"b{before + len(found) + 1}", _compact(rows[first:last]), "markup"))
             continue
         for cell in row:
             for line in filter(None, cell.text.split("\n")):
-                id = f"b{len(before) + len(found) + 1}"
-                span = PathSpan(start=0, end=len(line), path=cell.address)
-                found.append(Block(id=id, kind="paragraph", text=line, paths=(span,)))
+                span = PathSpan(start=0, end=len(line), path=cell.path)
+                found.append(Block(id=f"b{before + len(found) + 1}", kind="paragraph", text=line, paths=(span,)))
     return found
 
 
-def _lone(row: list[Filled]) -> bool:
+def _is_lone(row: list[GridCell]) -> bool:
     return sum(1 for cell in row if cell.text) <= 1 and all(cell.row_span == 1 for cell in row)
 
 
-def _grid(rows: list[list[Filled]]) -> list[GridCell]:
-    """Put cells on a grid without the sheet's empty rows and columns."""
+def _compact(rows: list[list[GridCell]]) -> list[GridCell]:
+    """Return the cells without the empty rows and columns of the sheet."""
     cells = [cell for row in rows for cell in row]
     columns = {column: place for place, column in enumerate(sorted({cell.column for cell in cells}))}
     lines = {row: place for place, row in enumerate(sorted({cell.row for cell in cells}))}
     return [
-        GridCell(
-            lines[cell.row], columns[cell.column], cell.text,
-            sum(1 for row in lines if cell.row <= row < cell.row + cell.row_span),
-            sum(1 for column in columns if cell.column <= column < cell.column + cell.column_span),
-            path=cell.address,
+        cell._replace(
+            row=lines[cell.row],
+            column=columns[cell.column],
+            row_span=sum(1 for row in lines if cell.row <= row < cell.row + cell.row_span),
+            column_span=sum(1 for column in columns if cell.column <= column < cell.column + cell.column_span),
         )
         for cell in cells
-    ]  # fmt: skip
+    ]

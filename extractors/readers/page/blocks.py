@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.readers.base.table import GridCell, table_block
+from extractors.readers.base.table import GridCell, table_block, with_captions
 from extractors.readers.page.furniture import find_furniture
 from extractors.readers.page.lines import PUNCTUATION, goes_on, join_with
 from extractors.readers.page.model import Layout, Line, PageTable, TableCell
@@ -40,11 +40,11 @@ def build_blocks(layouts: Sequence[Layout]) -> tuple[Block, ...]:
     for part in _flow(layouts, furniture):
         if isinstance(part, PageTable):
             cells = [_grid_cell(cell) for cell in part.cells]
-            blocks.append(table_block(f"b{len(blocks) + 1}", cells, part.how, blocks, part.page))
+            blocks.append(table_block(f"b{len(blocks) + 1}", cells, part.how, part.page))
         else:
             for block in _stretch_blocks(part, body):
                 blocks.append(block.model_copy(update={"id": f"b{len(blocks) + 1}"}))
-    return tuple(blocks)
+    return tuple(with_captions(blocks))
 
 
 def _stretch_blocks(part: Stretch, body: Body) -> Iterator[Block]:

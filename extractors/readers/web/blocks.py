@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from extractors.readers.base.limits import Limits
-from extractors.readers.base.table import table_block
+from extractors.readers.base.table import table_block, with_captions
 from extractors.readers.web.main_text import is_data_table, is_shown, main_element, text_length
 from extractors.readers.web.tables import grid_cells
 from extractors.readers.web.text import HEADINGS, INLINE, Words
@@ -33,7 +33,7 @@ def page_blocks(root: HtmlElement, limits: Limits) -> tuple[Block, ...]:
     for item, why in _items(root, main, title):
         id = f"b{len(blocks) + 1}"
         if isinstance(item, HtmlElement):
-            block = table_block(id, grid_cells(item, limits), "markup", blocks)
+            block = table_block(id, grid_cells(item, limits), "markup")
             if block.text.strip():
                 aside = {"kind": "furniture", "table": None, "why": why}
                 blocks.append(block.model_copy(update=aside) if why else block)
@@ -41,7 +41,7 @@ def page_blocks(root: HtmlElement, limits: Limits) -> tuple[Block, ...]:
             kind: BlockKind = "furniture" if why else "paragraph"
             level = None if why else item.level
             blocks.append(Block(id=id, kind=kind, text=item.text, paths=item.paths, level=level, why=why))
-    return tuple(blocks)
+    return tuple(with_captions(blocks))
 
 
 def _title_outside(root: HtmlElement, main: HtmlElement) -> HtmlElement | None:
