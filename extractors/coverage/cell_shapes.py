@@ -1,0 +1,75 @@
+"""Shapes of table cells in running text, known by form alone: bare numbers, attributes, header words, rows of them."""
+
+import re
+
+_VALUE = r"(?:[≥≤＞＜><≧≦]\s*)?\d[\d,，]*(?:\.\d+)?\s*(?:%|％|‰)?\s*(?:以上|以下|以内|左右)?"
+
+BARE_VALUE = re.compile(rf"(?:以上|以下|以内|左右)?\s*(?:{_VALUE}|[—–\-/／])(?:\s+(?:{_VALUE}|[—–\-/／]))*")
+"""A paragraph that is one value, or several in a row: ``≥95%``, ``12.4 14.2``, ``—``."""
+
+ATTRIBUTE = re.compile(r"(?:约束|预期|导向|引导)[性型](?!的|指标[和与、，及])")
+ATTRIBUTE_CELL = re.compile(rf"[^。；，：！？]{{0,30}}{ATTRIBUTE.pattern}(?:指标)?(?:\s+{_VALUE})*")
+"""``约束性``, and the end of a row: ``覆盖率 % 预期性``."""
+
+VALUE_ROW = re.compile(rf"[^。；，：！？《（(]{{2,40}}[\s%％\u4e00-\u9fff）)]\s*{_VALUE}")
+"""A row that closes with a value: ``孵化载体面积 万平方米 8111``."""
+
+_HEADER_WORD = r"""(?:
+      序号 | 编号 | 类别 | 类型 | 属性 | 备注 | 指标值? | 基期 | 现状 | 实绩
+    | [“”\u4e00-\u9fff]{0,5}(?:单位|部门|科室|时限|时间|进度|内容|名称|任务|措施|事项|指标|类别|类型|属性|领导)
+    | [“”\u4e00-\u9fff]{0,5}(?:目标|目标值|完成值|现状值?|实际值|基期值?|计划值|指标值|数值)
+    | (?:19|20)\d\d年?[\u4e00-\u9fff]{0,4}
+    )(?:[（(][^（）()]{1,10}[）)])?"""
+HEADER_CELL = re.compile(_HEADER_WORD, re.VERBOSE)
+HEADER_ROW = re.compile(
+    rf"(?:序号|编号|类别|任务类[别型]|(?:[一二三]级|主要|考核)?指标(?:名称|类别|类型)?)[\s|]*(?:{_HEADER_WORD}[\s|]*){{2,}}"
+    rf"|(?:(?:重点|工作|主要|具体|目标)(?:任务|内容|事项|措施|工作))[\s|]*(?:{_HEADER_WORD}[\s|]*){{2,}}",
+    re.VERBOSE,
+)
+"""Header words in a row with nothing between them: ``序号 指标名称 单位 2025年``, ``序号任务名称牵头单位``."""
+
+_NUMBER = r"\s*(?:\d+|[一二三四五六七八九十]+)(?:[-—－.]\d+)?[\s:：]*"
+CAPTION = re.compile(
+    rf"\s*(?:(?:附表|表){_NUMBER}[^。；，]{{0,40}}|专栏{_NUMBER}[^。；，]{{0,30}}(?:指标|一览表|清单|表))\s*"
+)
+"""``表2 …``, ``专栏1 …主要指标``; other 专栏 are boxes of text."""
+HEADING = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百\d]+[章节编篇]|[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[）)]|附\s*[件表录])"
+)
+SENTENCE_END = re.compile(r"[。；！？：:][”）)]?\s*$")
+UNBROKEN = re.compile(r"[^。；，、：！？《》]{60,}")
+DIGITS = re.compile(r"\d+(?:\.\d+)?(?!\d*年)")
+
+
+def is_cell(text: str) -> bool:
+    """Return whether a paragraph looks like a cell, or the end of a row, that became no table."""
+    text = text.strip()
+    return bool(BARE_VALUE.fullmatch(text) or ATTRIBUTE_CELL.fullmatch(text))
+
+
+def is_header_cell(text: str) -> bool:
+    """Return whether a paragraph is nothing but a header word."""
+    text = text.strip()
+    return len(text) <= 14 and HEADER_CELL.fullmatch(text) is not None
+
+
+def header_row(text: str) -> int | None:
+    """Return where header words follow each other in a text; None where they do not."""
+    for match in HEADER_ROW.finditer(text):
+        words = HEADER_CELL.findall(match.group())
+        strong = re.findall(r"序号|编号|属性|备注|名称|单位|部门|时限|时间|进度|\d{4}年", match.group())
+        if len(words) >= 3 and len(strong) >= 2:
+            return match.start()
+    return None
+
+
+def squeezed_rows(text: str) -> tuple[int, int] | None:
+    """Return the stretch of a text in which rows run together: attributes after digits, or many numbers and no stop."""
+    closed = [match for match in ATTRIBUTE.finditer(text) if re.search(r"\d[^。；]{0,8}$", text[: match.start()])]
+    if len(closed) >= 2:
+        start = max(text.rfind(mark, 0, closed[0].start()) for mark in "。；，：") + 1
+        return start, closed[-1].end()
+    for match in UNBROKEN.finditer(text):
+        if len(DIGITS.findall(match.group())) >= 6:
+            return match.span()
+    return None

@@ -1,0 +1,90 @@
+"""Signs of duties and deadlines in running text, known by form alone: labels before a colon, brackets that close an item."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from extractors.coverage.unread_spans import touched
+from extractors.language.brackets import groups
+
+
+class ClauseSign(NamedTuple):
+    """``text[start:end]`` seems to name units, a person or a deadline. ``value``: where the names would begin."""
+
+    kind: str
+    start: int
+    end: int
+    value: int
+
+
+DUTY_LABEL = re.compile(
+    r"(?:^|(?<=[（(〔\[【；;，,。\s:：]))(?P<label>[\u4e00-\u9fff]{0,8}?[\u4e00-\u9fff]"
+    r"(?:单位|部门|科室|处室|领导|主体|机构|责任人|负责人|区县))(?:[（(][^（）()]{1,8}[）)])?\s*[:：]\s*"
+)
+DEADLINE_LABEL = re.compile(
+    r"(?P<label>[\u4e00-\u9fff]{0,6}(?:时限|期限|时间节点|时间要求|完成时间|时间安排))\s*[:：]\s*"
+)
+DEADLINE = re.compile(
+    r"(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下]半年|第?[一二三四]季度)?(?:底|末)?(?:之?前)"
+)
+CLOSES = re.compile(r"\s*[。；;.]?\s*(?:$|\n|(?=[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]))")
+VALUE_STOP = re.compile(r"[。；;\n）)〕\]】]")
+
+ASIDE = re.compile(
+    r"""[（(〔\[【]\s*(?:
+      [\d\s—–\-－.．，,、:：/%％年月日期号A-Za-z〔〕]+[）)〕\]】]       # （2023—2025年）, （1）
+    | [一二三四五六七八九十百]+[）)]
+    | (?:附|见|详见|参见|此件|以下|简称|下同|注[：:]|含|包括|不含|试行|暂行|修订|征求意见|草案|送审|略|续|单位[：:])
+    | [^（(〔\[【]{0,14}(?:规划|意见|办法|方案|决定|条例|通知|以上|以下|左右|除外|同步|内容)[）)〕\]】]
+    | [^\u4e00-\u9fff]*[）)〕\]】]
+    )""",
+    re.VERBOSE,
+)
+"""Brackets that close a sentence and name nobody."""
+
+FILLER = re.compile(
+    r"按|职责|分工|负责|落实|配合|牵头|等|下同|参与|各自|共同|分别|具体|完成|推进|实施|会同|年|月|底前|持续|长期|以上|排名|列|其他"
+)
+LABEL_WORD = re.compile(r"[\u4e00-\u9fff]{0,4}(?:单位|部门|科室|处室|领导|主体|机构|时限|时间)")
+NAME = re.compile(r"[\u4e00-\u9fff]{2}")
+
+
+def labels(text: str) -> Iterator[ClauseSign]:
+    """Yield every 牵头单位：…, 包保部门：…, 完成时限：… with its value, whatever the word before 单位 is."""
+    found = [(match, "duty label") for match in DUTY_LABEL.finditer(text)]
+    found += [(match, "deadline") for match in DEADLINE_LABEL.finditer(text)]
+    found.sort(key=lambda pair: pair[0].start())
+    for number, (match, kind) in enumerate(found):
+        following = found[number + 1][0].start() if number + 1 < len(found) else len(text)
+        stop = VALUE_STOP.search(text, match.end())
+        end = min(stop.start() if stop else len(text), max(following, match.end()))
+        if text[match.end() : end].strip():
+            yield ClauseSign(kind, match.start(), end, match.end())
+
+
+def closing_brackets(text: str) -> Iterator[ClauseSign]:
+    """Yield the brackets that close an item or paragraph and are no aside."""
+    for group in groups(text):
+        inner = text[group.start + 1 : group.end - 1]
+        if group.depth or ASIDE.match(text, group.start) or len(inner.strip()) < 3:
+            continue
+        if not CLOSES.match(text, group.end) or not text[: group.start].strip() or not NAME.search(inner):
+            continue
+        sentence = text[: group.start].rstrip()[-1:] in "。；！？”…、，"
+        if sentence or re.search(r"负责|牵头|配合|落实|单位|部门|[:：]|会同|、", inner):
+            yield ClauseSign("closing bracket", group.start, group.end, group.start + 1)
+
+
+def unread_names(text: str, start: int, end: int, used: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the pieces between separators of a clause that no fact quotes although they seem to name somebody."""
+    depth, begin = 0, start
+    for place in range(start, end + 1):
+        char = text[place] if place < end else "、"
+        depth += (char in "（(〔[“《") - (char in "）)〕]”》")
+        if char not in "、，,；;。:： \n" or depth > 0:
+            continue
+        piece = text[begin:place]
+        is_label = char in "：:" or LABEL_WORD.fullmatch(piece.strip())
+        if NAME.search(piece) and not is_label and not FILLER.search(piece) and not touched(used, begin, place):
+            yield begin, place
+        begin = place + 1

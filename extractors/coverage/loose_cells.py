@@ -1,0 +1,123 @@
+"""Text that looks like cells and became no table: runs of bare numbers, header words in a row, captions without a table."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from extractors.coverage.cell_shapes import (
+    CAPTION,
+    HEADING,
+    SENTENCE_END,
+    VALUE_ROW,
+    header_row,
+    is_cell,
+    is_header_cell,
+    squeezed_rows,
+)
+from extractors.coverage.unread_spans import UnreadSpan
+from schemas import Block
+
+GAP = 8
+"""Paragraphs between two cells of one lost table: a task's text, its units and its deadline stand between two row numbers."""
+FEWEST = 3
+"""Cells that make a lost table; fewer may be a figure set on a line of its own."""
+TAIL = 4
+"""Paragraphs after the last cell that still belong to its row."""
+FRAGMENT = 12
+LAYOUTS = ("flattened", "run-together", "aligned", "unruled")
+"""How a table was put together where pieces of its cells may be left beside it."""
+
+
+def loose_cells(blocks: Sequence[Block], read: Callable[[Block], bool]) -> Iterator[UnreadSpan]:
+    """Yield the paragraphs of tables that were not read. ``read``: a fact was read from this paragraph's own clause."""
+    run: list[Block] = []
+    before: Block | None = None
+    for block in (*blocks, None):
+        if block is None or block.table is not None:
+            yield from _of_run(run, before, block, read)
+            run, before = [], block
+        elif block.kind == "paragraph":
+            run.append(block)
+
+
+def _of_run(
+    run: Sequence[Block], before: Block | None, after: Block | None, read: Callable[[Block], bool]
+) -> Iterator[UnreadSpan]:
+    lost = [False] * len(run)
+    for start, end in _stretches(run, read):
+        lost[start:end] = [True] * (end - start)
+    for place in _fragments(run, before, read):
+        lost[place] = True
+    for place, block in enumerate(run):
+        if lost[place]:
+            cut = header_row(block.text) or 0
+            opens = place == 0 or not lost[place - 1]
+            yield UnreadSpan("table", block, cut if opens and cut > FRAGMENT else 0, len(block.text))
+        elif span := squeezed_rows(block.text):
+            yield UnreadSpan("table", block, *span)
+        elif CAPTION.fullmatch(block.text) and not _table_follows(run, place, after):
+            yield UnreadSpan("caption without table", block, 0, len(block.text))
+
+
+def _stretches(run: Sequence[Block], read: Callable[[Block], bool]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of paragraphs that hold a lost table, the longest possible."""
+    cells = [place for place, block in enumerate(run) if is_cell(block.text) or _row(block)]
+    heads = [place for place, block in enumerate(run) if is_header_cell(block.text)]
+    rows = [place for place, block in enumerate(run) if header_row(block.text) is not None]
+    groups = [group for group in _groups(cells, GAP) if len(group) >= FEWEST]
+    openings = [group[0] for group in _groups(heads, 2) if len(group) >= FEWEST] + rows
+    for opening in sorted(openings):
+        yield opening, _end(run, opening + 1, read, cells)
+    for group in groups:
+        yield _begin(run, group[0]), min(_end(run, group[-1] + 1, read, ()), group[-1] + 1 + TAIL)
+
+
+def _row(block: Block) -> bool:
+    return (
+        len(block.text) <= 60 and not HEADING.match(block.text) and VALUE_ROW.fullmatch(block.text.strip()) is not None
+    )
+
+
+def _groups(places: Sequence[int], gap: int) -> list[list[int]]:
+    groups: list[list[int]] = []
+    for place in places:
+        if groups and place - groups[-1][-1] <= gap:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return groups
+
+
+def _begin(run: Sequence[Block], first: int) -> int:
+    """Go back from the first cell over the rest of its row, and the header above it."""
+    while first > 0 and len(run[first - 1].text) <= 40 and not _stops(run[first - 1]):
+        first -= 1
+    return first
+
+
+def _end(run: Sequence[Block], place: int, read: Callable[[Block], bool], cells: Sequence[int]) -> int:
+    """Go on to the next heading with no cells after it, or to a paragraph that was read."""
+    while place < len(run):
+        if read(run[place]):
+            break
+        if HEADING.match(run[place].text) and not any(place < cell <= place + GAP for cell in cells):
+            break
+        place += 1
+    return place
+
+
+def _stops(block: Block) -> bool:
+    return bool(HEADING.match(block.text) or SENTENCE_END.search(block.text))
+
+
+def _fragments(run: Sequence[Block], before: Block | None, read: Callable[[Block], bool]) -> Iterator[int]:
+    """Yield short pieces that a table left after it: the second line of a cell (亡率)."""
+    if before is None or before.table is None or before.table.how not in LAYOUTS:
+        return
+    for place, block in enumerate(run):
+        text = block.text.strip()
+        if len(text) > FRAGMENT or _stops(block) or read(block) or CAPTION.fullmatch(text):
+            return
+        yield place
+
+
+def _table_follows(run: Sequence[Block], place: int, after: Block | None) -> bool:
+    return after is not None and len(run) - place <= 2 + 1

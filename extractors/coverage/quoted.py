@@ -1,0 +1,72 @@
+"""What the facts of a plan quote, by kind: a sign is used only by a fact of its kind."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from pydantic import BaseModel
+
+from extractors.coverage.unread_spans import Spans, merged
+from extractors.outline.places import Reading
+from extractors.steps.step import Known
+from schemas import Plan
+from schemas.evidence import Evidence
+
+
+class Quoted(NamedTuple):
+    """Passages that facts quote, by kind of fact."""
+
+    everything: Spans
+    """All facts, and the clauses around quoted units."""
+    names: Spans
+    """Units, persons, deadlines, other keys of clauses, rules, elements of the notice."""
+    numbers: Spans
+    """Values of indicators, numbers promised in prose."""
+    clauses: Spans
+    """Units of clauses in running text, without those of table cells."""
+
+
+def quoted(plan: Plan, known: Known) -> Quoted:
+    """Return what the facts of a plan quote; findings quote it again and count for nothing."""
+    facts = (
+        plan.notice, plan.headings, plan.tasks, plan.indicators, plan.responsibilities, plan.commitments,
+        plan.taxonomies, plan.references, plan.rules,
+    )  # fmt: skip
+    deadlines = tuple(task.deadline for task in plan.tasks if task.deadline)
+    extras = tuple(task.extras for task in plan.tasks)
+    duties = plan.responsibilities
+    values = tuple(indicator.values for indicator in plan.indicators)
+    inline = tuple(duty for duty in duties if "cell" not in duty.evidence.rule and "table" not in duty.evidence.rule)
+    return Quoted(
+        everything=_spans(evidences(facts), _clauses(known)),
+        names=_spans(evidences((duties, deadlines, extras, plan.rules, plan.notice))),
+        numbers=_spans(evidences((values, plan.commitments))),
+        clauses=_spans(evidences(inline)),
+    )
+
+
+def evidences(value: object) -> Iterator[Evidence]:
+    """Yield every evidence inside a fact, or inside tuples of facts."""
+    if isinstance(value, Evidence):
+        yield value
+    elif isinstance(value, BaseModel):
+        for field in type(value).model_fields:
+            yield from evidences(getattr(value, field))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from evidences(item)
+
+
+def _clauses(known: Known) -> Iterator[tuple[str, int, int]]:
+    for reading in known.all(Reading):
+        for entry in reading.placed:
+            for passage, clause in entry.item.clauses:
+                yield passage.block.id, passage.start + clause.start, passage.start + clause.end
+
+
+def _spans(found: Iterable[Evidence], further: Iterable[tuple[str, int, int]] = ()) -> Spans:
+    spans: Spans = {}
+    for evidence in found:
+        spans.setdefault(evidence.block, []).append((evidence.start, evidence.end))
+    for block, start, end in further:
+        spans.setdefault(block, []).append((start, end))
+    return {block: merged(places) for block, places in spans.items()}

@@ -1,0 +1,46 @@
+"""The four shares of a document's characters: facts, prose, furniture, unread."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from extractors.coverage.quoted import Quoted
+from extractors.coverage.unread_spans import Spans, UnreadSpan, merged
+from extractors.parting.part import Part
+from schemas import Block, Document
+
+
+def shares(
+    document: Document, part: Part, facts: Quoted, asides: Mapping[str, str], unread: Sequence[UnreadSpan]
+) -> Counter[str]:
+    """Count each character, white space aside, once. What is unread counts so even inside the paragraph of a task."""
+    lost: Spans = {}
+    for span in unread:
+        lost.setdefault(span.block.id, []).append((span.start, span.end))
+    counted: Counter[str] = Counter()
+    for block in document.blocks:
+        solid = {index for index, char in enumerate(block.text) if not char.isspace()}
+        if block.kind == "furniture" or asides.get(block.id) == "contents":
+            counted["furniture"] += len(solid)
+            continue
+        missed = _within(solid, merged(lost.get(block.id, [])))
+        fact = _within(solid, [*facts.everything.get(block.id, []), *_cells(block)]) - missed
+        counted["facts"] += len(fact)
+        counted["unread"] += len(missed)
+        counted["prose"] += len(solid) - len(fact) - len(missed)
+    if part.bundle is None:
+        counted[_rest(document)] += max(document.length - sum(counted.values()), 0)
+    return counted
+
+
+def _rest(document: Document) -> str:
+    """Name the share of what the reader set aside: the bars and dashes of markup are furniture, lost text is unread."""
+    return "furniture" if any(block.table and block.table.how == "markup" for block in document.blocks) else "unread"
+
+
+def _cells(block: Block) -> list[tuple[int, int]]:
+    """Return the cells of a table: a row that was not read is among the unread passages, all others serve its facts."""
+    return merged((cell.start, cell.end) for cell in block.table.cells) if block.table else []
+
+
+def _within(solid: set[int], spans: Sequence[tuple[int, int]]) -> set[int]:
+    return {index for start, end in spans for index in range(start, end)} & solid

@@ -1,0 +1,67 @@
+"""Counts of the signs of facts, and of what became of them."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from extractors.coverage.quoted import Quoted
+from extractors.coverage.signs import Sign, signs, unit_names
+from extractors.coverage.table_cells import CellFate
+from extractors.coverage.unread_spans import UnreadSpan, touched
+from extractors.outline.places import Reading
+from extractors.parting.part import Part
+from extractors.steps.step import Known
+from schemas import Block, Plan, Signal
+
+
+def count_signals(
+    plan: Plan, part: Part, known: Known, facts: Quoted, unread: Sequence[UnreadSpan]
+) -> tuple[Signal, ...]:
+    """Return for each kind of sign how many there are, and how many are used, ignored by a rule, or unread."""
+    counts: Counter[tuple[str, str]] = Counter(_fates(plan, part, known, facts, unread))
+    return tuple(
+        Signal(
+            kind=kind,
+            total=sum(counts[kind, fate] for fate in ("used", "ignored", "unread")),
+            used=counts[kind, "used"],
+            ignored=counts[kind, "ignored"],
+            unread=counts[kind, "unread"],
+        )
+        for kind in sorted({kind for kind, _ in counts})
+    )
+
+
+def _fates(
+    plan: Plan, part: Part, known: Known, facts: Quoted, unread: Sequence[UnreadSpan]
+) -> Iterator[tuple[str, str]]:
+    names = [name for unit in plan.units for name in (unit.name, *unit.aliases) if len(name) > 2]
+    owned = {
+        passage.block.id
+        for reading in known.all(Reading)
+        for entry in reading.placed
+        for passage in entry.item.node.passages
+    }
+    for block in (*part.carrier, *part.body):
+        lost = [(span.start, span.end) for span in unread if span.block.id == block.id]
+        if block.kind == "furniture":
+            continue
+        if block.table is not None:
+            yield from _cells(block, facts)
+            continue
+        for sign in (*signs(block.text), *unit_names(block.text, names)):
+            yield sign.kind, _fate(sign, block, facts, lost, owned)
+
+
+def _cells(block: Block, facts: Quoted) -> Iterator[tuple[str, str]]:
+    assert block.table is not None
+    fates = CellFate(block, facts)
+    for cell in block.table.cells:
+        fate = fates.of(cell)
+        yield "table cell", fate if fate in ("used", "unread") else "ignored"
+
+
+def _fate(sign: Sign, block: Block, facts: Quoted, lost: Sequence[tuple[int, int]], owned: set[str]) -> str:
+    if touched(lost, sign.start, sign.end):
+        return "unread"
+    if touched(facts.everything.get(block.id, []), sign.start, sign.end):
+        return "used"
+    return "used" if sign.kind == "list mark" and block.id in owned else "ignored"

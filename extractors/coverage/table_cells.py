@@ -1,0 +1,90 @@
+"""Cells of recovered tables: which of them the facts of their row and column do not quote."""
+
+import re
+from collections.abc import Iterator
+
+from extractors.coverage.quoted import Quoted
+from extractors.coverage.unread_spans import UnreadSpan, touched
+from extractors.language.column_words import Column, header_kinds
+from schemas import Block, Cell
+
+EMPTY_CELL = re.compile(r"[—–\-－/／\\无\s]*")
+PIECED = ("flattened", "run-together", "aligned", "unruled")
+"""How a table was put together where a hole in a full column means that its cell went elsewhere."""
+FULL = 0.8
+FEWEST_ROWS = 3
+LONGEST_GROUP = 24
+
+
+class CellFate:
+    """What became of the cells of a table block: ``header``, ``empty``, ``used`` or ``unread``."""
+
+    def __init__(self, block: Block, facts: Quoted) -> None:
+        assert block.table is not None
+        self._block, self._table = block, block.table
+        self._columns = header_kinds(block)
+        self._all = facts.everything.get(block.id, [])
+        self._names = facts.names.get(block.id, [])
+        self._numbers = facts.numbers.get(block.id, [])
+        self._rows = {
+            row for cell in self._table.cells if touched(self._all, cell.start, cell.end) for row in _rows(cell)
+        }
+
+    def of(self, cell: Cell) -> str:
+        """Return what became of a cell."""
+        if cell.row < self._table.header_rows:
+            return "header"
+        if EMPTY_CELL.fullmatch(self._block.text[cell.start : cell.end]):
+            return "empty"
+        if self._is_group(cell):
+            return "header"
+        return "used" if self._used(cell, self._columns[cell.column]) else "unread"
+
+    def _is_group(self, cell: Cell) -> bool:
+        """Return whether the cell is alone in its row and titles the rows below it."""
+        text = self._block.text
+        filled = [c for c in self._table.cells if c.row == cell.row and text[c.start : c.end].strip()]
+        words = text[cell.start : cell.end]
+        return len(filled) == 1 and len(words) <= LONGEST_GROUP and not any(char.isdigit() for char in words)
+
+    def _used(self, cell: Cell, column: Column) -> bool:
+        if column.kind == "role" and cell.column_span == 1:
+            return touched(self._names, cell.start, cell.end)
+        if column.kind == "value" and any(row in self._rows for row in _rows(cell)) and self._numbers:
+            return touched(self._numbers, cell.start, cell.end) or touched(self._names, cell.start, cell.end)
+        if touched(self._all, cell.start, cell.end):
+            return True
+        return column.kind != "other" and any(row in self._rows for row in _rows(cell))
+
+    def holes(self) -> Iterator[int]:
+        """Yield rows that lack a cell that nearly all rows of a pieced table have: its text was read as part of another."""
+        if self._table.how not in PIECED:
+            return
+        body = range(self._table.header_rows, self._table.rows)
+        filled: dict[int, set[int]] = {}
+        for cell in self._table.cells:
+            if self._block.text[cell.start : cell.end].strip():
+                filled.setdefault(cell.column, set()).update(_rows(cell))
+        for _, rows in sorted(filled.items()):
+            present = [row for row in body if row in rows]
+            if len(body) >= FEWEST_ROWS and FULL * len(body) <= len(present) < len(body):
+                yield from (row for row in body if row not in rows and self._is_row(row, filled))
+
+    def _is_row(self, row: int, filled: dict[int, set[int]]) -> bool:
+        return sum(row in rows for rows in filled.values()) >= 2
+
+
+def unread_rows(block: Block, facts: Quoted) -> Iterator[UnreadSpan]:
+    """Yield the rows of a table in which a cell was not read, each as one passage."""
+    assert block.table is not None
+    fates = CellFate(block, facts)
+    rows = {row for cell in block.table.cells if fates.of(cell) == "unread" for row in _rows(cell)}
+    for kind, numbers in (("table row", rows), ("table row with a hole", set(fates.holes()) - rows)):
+        for row in sorted(numbers):
+            cells = [cell for cell in block.table.cells if cell.row == row]
+            if cells:
+                yield UnreadSpan(kind, block, min(c.start for c in cells), max(c.end for c in cells))
+
+
+def _rows(cell: Cell) -> range:
+    return range(cell.row, cell.row + cell.row_span)

@@ -1,0 +1,34 @@
+"""What the account found unread: a passage of a block and what kind of thing it seems to be."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from schemas import Block
+
+Spans = dict[str, list[tuple[int, int]]]
+"""Block id → passages."""
+
+
+class UnreadSpan(NamedTuple):
+    """``block.text[start:end]`` seems to hold facts, and no fact of that kind quotes it."""
+
+    kind: str
+    block: Block
+    start: int
+    end: int
+
+
+def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans in order, overlapping and touching ones as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def touched(spans: Iterable[tuple[int, int]], start: int, end: int) -> bool:
+    """Return whether one of the spans shares a character with ``start`` … ``end``."""
+    return any(left < end and start < right for left, right in spans)
