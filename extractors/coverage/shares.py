@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from extractors.coverage.quoted import Quoted
 from extractors.coverage.unread_spans import Spans, UnreadSpan, merged
-from extractors.parting.part import Part
+from extractors.splitting.part import Part
 from schemas import Block, Document
 
 

@@ -8,7 +8,7 @@ from extractors.coverage.signs import Sign, signs, unit_names
 from extractors.coverage.table_cells import CellFate
 from extractors.coverage.unread_spans import UnreadSpan, touched
 from extractors.outline.places import Reading
-from extractors.parting.part import Part
+from extractors.splitting.part import Part
 from extractors.steps.step import Known
 from schemas import Block, Plan, Signal
 
