@@ -1,4 +1,4 @@
-"""Two numbers about what may be one thing: an indicator and a promise in the text, or two promises of one task."""
+"""Two numbers about what may be one thing: an indicator and a commitment in the text, or two commitments of one task."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from pipeline.audit.catalogue import finding
 from pipeline.audit.numbers import Interval, cell, plain, printed
 from pipeline.audit.passages import listed
 from pipeline.audit.sentences import passages
-from pipeline.views.indicator_names import core, measure_key, same_measure, shared, telling
+from pipeline.views.indicator_names import core, measure_key, same_measure, shared_part, telling
 from schemas import Commitment, Document, Finding, Indicator, IndicatorValue, Plan
 
 FAR = 4.0
@@ -17,7 +17,7 @@ FAR = 4.0
 
 
 class _Pair(NamedTuple):
-    """A cell and the promise that stands beside it.
+    """A cell and the commitment that stands beside it.
 
     ``exact``: the names are one, or one holds the other and the numbers are equal.
     """
@@ -31,61 +31,63 @@ class _Pair(NamedTuple):
 def check(plan: Plan, document: Document) -> Iterator[Finding]:
     """Yield indicator-in-prose for each indicator and name in the text, then prose-in-prose for each task."""
     groups: dict[tuple[str, str], list[_Pair]] = defaultdict(list)
-    promises = _whole(plan, document)
+    commitments = _whole(plan, document)
     names = Counter(core(indicator.name) for indicator in plan.indicators)
     for indicator in plan.indicators:
         if names[core(indicator.name)] > 1:
             continue  # one name in several rows (毛入学率 of each stage): which one the text means is not to be told
-        for pair in _pairs(indicator, promises):
+        for pair in _pairs(indicator, commitments):
             groups[indicator.id, core(pair.commitment.what)].append(pair)
     for pairs in groups.values():
         yield _beside(_once(pairs))
-    yield from _twice(plan, promises)
+    yield from _twice(plan, commitments)
 
 
 def _pairs(indicator: Indicator, commitments: tuple[Commitment, ...]) -> Iterator[_Pair]:
-    """Find promises of a level with the indicator's measure and year; yearly ones and increases are of another kind."""
+    """Find commitments of a level with the indicator's measure and year; yearly ones and increases are of another kind."""
     name = core(indicator.name)
     if not telling(name) or indicator.total:
         return
-    for promise in commitments:
-        value = _cell(indicator, promise.year)
-        what = core(promise.what)
+    for commitment in commitments:
+        value = _cell(indicator, commitment.year)
+        what = core(commitment.what)
         exact = what == name
-        if value is None or promise.period or promise.upper is not None or not telling(what):
+        if value is None or commitment.period or commitment.upper is not None or not telling(what):
             continue
-        if not same_measure(indicator.measure, promise.measure) or (promise.change and not exact):
+        if not same_measure(indicator.measure, commitment.measure) or (commitment.change and not exact):
             continue
-        agree = _agree(value, promise)
+        agree = _agree(value, commitment)
         inside = name in what or what in name
-        near = inside or bool(value.value and 1 / FAR <= promise.value / value.value <= FAR and not _is_share(promise))
-        if (exact and (agree or not promise.change)) or (not exact and near and shared(name, what)):
-            yield _Pair(indicator, value, promise, exact or (inside and agree))
+        near = inside or bool(
+            value.value and 1 / FAR <= commitment.value / value.value <= FAR and not _is_share(commitment)
+        )
+        if (exact and (agree or not commitment.change)) or (not exact and near and shared_part(name, what)):
+            yield _Pair(indicator, value, commitment, exact or (inside and agree))
 
 
-def _is_share(promise: Commitment) -> bool:
+def _is_share(commitment: Commitment) -> bool:
     """Tell whether this is a share: shares of different things lie near each other by chance."""
-    return measure_key(promise.measure) in ("%", "‰")
+    return measure_key(commitment.measure) in ("%", "‰")
 
 
 def _cell(indicator: Indicator, year: int | None) -> IndicatorValue | None:
-    """Return the target of the year, of the last year where the promise names none."""
+    """Return the target of the year, of the last year where the commitment names none."""
     cells = [v for v in indicator.values if v.value is not None and v.kind in ("target", "plan")]
     if year is None:
         return cells[-1] if cells else None
     return next((v for v in cells if v.year == year), None)
 
 
-def _agree(value: IndicatorValue, promise: Commitment) -> bool:
-    if promise.value == value.value:
+def _agree(value: IndicatorValue, commitment: Commitment) -> bool:
+    if commitment.value == value.value:
         return True
-    said = printed(promise.value, plain(promise.value), promise.bound)
-    exact = "exact" not in (value.bound, promise.bound)
+    said = printed(commitment.value, plain(commitment.value), commitment.bound)
+    exact = "exact" not in (value.bound, commitment.bound)
     return exact and cell(value).meets(Interval(said.low, said.high))
 
 
 def _once(pairs: list[_Pair]) -> list[_Pair]:
-    """Keep one promise a year and number: body and annex repeat each other."""
+    """Keep one commitment a year and number: body and annex repeat each other."""
     seen = {(p.value.year, p.commitment.value): p for p in reversed(pairs)}
     return [pair for pair in pairs if seen[pair.value.year, pair.commitment.value] is pair]
 
@@ -112,9 +114,9 @@ def _beside(pairs: list[_Pair]) -> Finding:
     )
 
 
-def _number(promise: Commitment) -> str:
-    bound = {"exact": "", "about": "左右", "at_least": "以上", "at_most": "以内"}[promise.bound]
-    return f"{plain(promise.value)}{promise.measure}{bound}"
+def _number(commitment: Commitment) -> str:
+    bound = {"exact": "", "about": "左右", "at_least": "以上", "at_most": "以内"}[commitment.bound]
+    return f"{plain(commitment.value)}{commitment.measure}{bound}"
 
 
 def _whole(plan: Plan, document: Document) -> tuple[Commitment, ...]:
@@ -125,21 +127,21 @@ def _whole(plan: Plan, document: Document) -> tuple[Commitment, ...]:
         for found in sums(place.text)
         for side in (place.evidence(*part.span, "") for part in found.parts)
     }
-    spans = [(promise, promise.evidence) for promise in plan.commitments]
+    spans = [(commitment, commitment.evidence) for commitment in plan.commitments]
     return tuple(
-        promise
-        for promise, at in spans
+        commitment
+        for commitment, at in spans
         if not any(block == at.block and at.start <= start < at.end for block, start in parts)
     )
 
 
-def _twice(plan: Plan, promises: tuple[Commitment, ...]) -> Iterator[Finding]:
-    """Compare what a task promises with what its annex rows and items promise."""
+def _twice(plan: Plan, commitments: tuple[Commitment, ...]) -> Iterator[Finding]:
+    """Compare what a task commitments with what its annex rows and items commitment."""
     family = _families(plan)
     groups: dict[tuple[str, str], list[Commitment]] = defaultdict(list)
-    for promise in promises:
-        if not promise.period and promise.upper is None and len(core(promise.what)) > 1:
-            groups[family.get(promise.subject, promise.subject), core(promise.what)].append(promise)
+    for commitment in commitments:
+        if not commitment.period and commitment.upper is None and len(core(commitment.what)) > 1:
+            groups[family.get(commitment.subject, commitment.subject), core(commitment.what)].append(commitment)
     for (subject, _), found in groups.items():
         for first, other in _different(found):
             yield finding(
@@ -165,11 +167,11 @@ def _families(plan: Plan) -> dict[str, str]:
     return found
 
 
-def _different(promises: list[Commitment]) -> Iterator[tuple[Commitment, Commitment]]:
+def _different(commitments: list[Commitment]) -> Iterator[tuple[Commitment, Commitment]]:
     """Yield the first number with each other one that stands in another passage and may be of the same year."""
     said: set[float] = set()
-    first = promises[0]
-    for other in promises:
+    first = commitments[0]
+    for other in commitments:
         elsewhere = other.evidence.block != first.evidence.block or other.subject != first.subject
         years = {first.year, other.year} - {None}
         near = bool(first.value) and 1 / FAR <= other.value / first.value <= FAR

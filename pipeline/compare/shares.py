@@ -18,7 +18,7 @@ def shares(plan: Plan, texts: tuple[Text, ...]) -> Shares:
     leads = {
         top.get(d.subject, d.subject) for d in found if "lead" in (d.responsibility.role, d.responsibility.relation[:4])
     }
-    numbers = {top.get(promise.subject, promise.subject) for promise in plan.commitments}
+    numbers = {top.get(commitment.subject, commitment.subject) for commitment in plan.commitments}
     dates = {top.get(task.id, task.id) for task in plan.tasks if task.deadline}
     counts = Counter(entry.unit for entry in plan.responsibilities)
     total = sum(counts.values())

@@ -13,9 +13,9 @@ from pipeline.export.words import (
 )
 from pipeline.views.cards import unit_lines
 from pipeline.views.fact_views import beyond_title
-from pipeline.views.indexed_plan import Book, Shelf
+from pipeline.views.indexed_plan import IndexedCorpus, IndexedPlan
 from pipeline.views.labels import label
-from pipeline.views.phrases import HELPING, LEADING, promise_text, units_text
+from pipeline.views.phrases import HELPING, LEADING, commitment_text, units_text
 from pipeline.workbook.sheet import Cell, Column, Row, Sheet, see
 from schemas import Task
 
@@ -23,8 +23,8 @@ PLAN = Column("计划", 15)
 SEE = Column("出处", 6, "link")
 
 
-def task_sheet(shelf: Shelf, places: Places) -> Sheet:
-    """Return every task, safeguard and annex row with its units, items, promises and deadline."""
+def task_sheet(shelf: IndexedCorpus, places: Places) -> Sheet:
+    """Return every task, safeguard and annex row with its units, items, commitments and deadline."""
     columns: tuple[Column, ...] = (
         PLAN,
         Column("序号", 7, "sign"),
@@ -44,11 +44,11 @@ def task_sheet(shelf: Shelf, places: Places) -> Sheet:
     return Sheet(TASKS, "任务", note, columns, rows, fixed=4)
 
 
-def _task(book: Book, task: Task, places: Places) -> Row:
+def _task(book: IndexedPlan, task: Task, places: Places) -> Row:
     kind = "分解" if task.details else "保障措施" if task.kind == "safeguard" else "任务"
     duties = book.duties_of.get(task.id, ())
     items = "\n".join(f"{item.marker}. {item.text}" if item.marker else item.text for item in task.plan_items)
-    promises = "\n".join(promise_text(entry) for entry in book.plan.commitments if entry.subject == task.id)
+    commitments = "\n".join(commitment_text(entry) for entry in book.plan.commitments if entry.subject == task.id)
     heading = heading_path(book, task.heading)
     if task.details:
         heading = f"分解自 {subject_text(book, task.details)}"
@@ -61,14 +61,14 @@ def _task(book: Book, task: Task, places: Places) -> Row:
         units_text(duties, LEADING),
         units_text(duties, HELPING),
         items or None,
-        promises or None,
+        commitments or None,
         task.deadline.text if task.deadline else None,
         heading,
         see(places.source(book.plan.plan.id, task.evidence)),
     )
 
 
-def duty_sheet(shelf: Shelf, places: Places) -> Sheet:
+def duty_sheet(shelf: IndexedCorpus, places: Places) -> Sheet:
     """Return one row a unit and subject, as printed."""
     columns: tuple[Column, ...] = (
         PLAN,
@@ -83,7 +83,7 @@ def duty_sheet(shelf: Shelf, places: Places) -> Sheet:
     return Sheet("责任清单", "责任清单", note, columns, rows, fixed=2)
 
 
-def _duties(book: Book, shelf: Shelf, places: Places) -> Iterator[Row]:
+def _duties(book: IndexedPlan, shelf: IndexedCorpus, places: Places) -> Iterator[Row]:
     for duty in book.plan.responsibilities:
         unit = shelf.units.get(duty.unit)
         notes = [f"等{duty.open_text or ''}" if duty.open_ended else "", "由上文承接" if duty.inherited else ""]
@@ -101,7 +101,7 @@ def _duties(book: Book, shelf: Shelf, places: Places) -> Iterator[Row]:
         )
 
 
-def indicator_sheet(shelf: Shelf, places: Places) -> Sheet:
+def indicator_sheet(shelf: IndexedCorpus, places: Places) -> Sheet:
     """Return the indicators with a column a year; what was achieved already stands on grey."""
     entries = [(book, entry) for book in shelf.books for entry in book.plan.indicators]
     printed = {value.year for _, entry in entries for value in entry.values if value.kind != "growth_rate"}
@@ -139,7 +139,7 @@ def indicator_sheet(shelf: Shelf, places: Places) -> Sheet:
     return Sheet(INDICATORS, "指标", note, columns, tuple(rows), fixed=4)
 
 
-def unit_sheet(shelf: Shelf) -> Sheet:
+def unit_sheet(shelf: IndexedCorpus) -> Sheet:
     """Return all units with what they carry, those that lead most first."""
     columns: tuple[Column, ...] = (
         Column("单位", 26),
@@ -176,7 +176,7 @@ def unit_sheet(shelf: Shelf) -> Sheet:
     return Sheet("单位", "单位", note, columns, tuple(rows), fixed=1)
 
 
-def finding_sheet(shelf: Shelf, places: Places) -> Sheet:
+def finding_sheet(shelf: IndexedCorpus, places: Places) -> Sheet:
     """Return the audit's findings with the passages of both sides."""
     columns: tuple[Column, ...] = (
         PLAN,

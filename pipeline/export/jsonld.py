@@ -127,11 +127,11 @@ def _facts(plan: Plan) -> Iterator[tuple[Node, Evidence]]:
         facts |= {"printed": entry.name, "position": entry.position, "inherited": entry.inherited}
         facts |= {"openEnded": entry.open_ended, "subject": iri(entry.subject), "unit": iri(entry.unit)}
         yield {"id": iri(f"{entry.clause}/{number}"), "type": "Responsibility", **facts}, entry.evidence
-    for promise in plan.commitments:
-        facts = promise.model_dump(exclude={"id", "evidence", "subject", "year", "value"}, exclude_none=True)
-        facts |= _clean(year=str(promise.year) if promise.year else None, amount=promise.value)
-        made = {"id": iri(promise.id), "type": "Commitment", "subject": iri(promise.subject), **facts}
-        yield made, promise.evidence
+    for commitment in plan.commitments:
+        facts = commitment.model_dump(exclude={"id", "evidence", "subject", "year", "value"}, exclude_none=True)
+        facts |= _clean(year=str(commitment.year) if commitment.year else None, amount=commitment.value)
+        made = {"id": iri(commitment.id), "type": "Commitment", "subject": iri(commitment.subject), **facts}
+        yield made, commitment.evidence
     for number, finding in enumerate(plan.findings, 1):
         for side in finding.sides[:1]:
             facts = finding.model_dump(include={"code", "severity", "verdict"})

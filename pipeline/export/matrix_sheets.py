@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pipeline.export.places import Places
 from pipeline.export.words import SIGNS, marker_text, plan_name, relation_name
-from pipeline.views.indexed_plan import Book, Shelf
+from pipeline.views.indexed_plan import IndexedCorpus, IndexedPlan
 from pipeline.workbook.sheet import Cell, Column, Row, Sheet
 
 NAME = "责任分工"
@@ -13,7 +13,7 @@ MOST = 80
 """Units that stand side by side in one sheet for several plans."""
 
 
-def matrix_sheets(shelf: Shelf, places: Places) -> tuple[Sheet, ...]:
+def matrix_sheets(shelf: IndexedCorpus, places: Places) -> tuple[Sheet, ...]:
     """Return the matrix of all plans, or one for each plan that names units."""
     units = {duty.responsibility.unit for book in shelf.books for duty in book.duties}
     if len(units) <= MOST or len(shelf.books) == 1:
@@ -25,7 +25,7 @@ def matrix_sheets(shelf: Shelf, places: Places) -> tuple[Sheet, ...]:
     return tuple(made)
 
 
-def _matrix(books: Sequence[Book], shelf: Shelf, places: Places, name: str, title: str) -> Sheet:
+def _matrix(books: Sequence[IndexedPlan], shelf: IndexedCorpus, places: Places, name: str, title: str) -> Sheet:
     kinds = ("task", "safeguard", "annex", "heading")
     ranks: Counter[str] = Counter()
     for book in books:
@@ -58,7 +58,7 @@ def _matrix(books: Sequence[Book], shelf: Shelf, places: Places, name: str, titl
     return Sheet(name, title, note, columns, tuple(rows), fixed=4, tail=(total,) if rows else ())
 
 
-def _cells(book: Book, subject: str, places: Places) -> dict[str, Cell]:
+def _cells(book: IndexedPlan, subject: str, places: Places) -> dict[str, Cell]:
     """Return a subject's cells by unit; where a unit has several relations, all signs stand in one cell."""
     found = defaultdict(list)
     for duty in book.duties_of.get(subject, ()):

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.views.indexed_plan import Book, Shelf
+from pipeline.views.indexed_plan import IndexedCorpus, IndexedPlan
 from pipeline.workbook.sheet import FIRST, LONGEST, Place
 from schemas import Block, Evidence
 
@@ -26,7 +26,7 @@ class Passage(NamedTuple):
 class Places:
     """The rows of tasks, indicators and passages: fixed before any sheet is written."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: IndexedCorpus) -> None:
         self.passages = tuple(passage for book in shelf.books for passage in _passages(book))
         self._starts: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._rows: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -51,7 +51,7 @@ class Places:
         return Place(SOURCE, self._rows[plan, evidence.block][number])
 
 
-def _passages(book: Book) -> Iterator[Passage]:
+def _passages(book: IndexedPlan) -> Iterator[Passage]:
     for block in book.document.blocks:
         for start, text in _pieces(block):
             yield Passage(book.plan.plan.id, block.id, block.page, block.kind, start, text)
@@ -70,10 +70,17 @@ def _pieces(block: Block) -> Iterator[tuple[int, str]]:
         yield cells[0][0], " │ ".join(text for _, text in cells)[:LONGEST]
 
 
-NAMES = {"task": "任务", "heading": "标题", "indicator": "指标", "value": "指标值", "duty": "责任", "promise": "承诺"}
+NAMES = {
+    "task": "任务",
+    "heading": "标题",
+    "indicator": "指标",
+    "value": "指标值",
+    "duty": "责任",
+    "commitment": "承诺",
+}
 
 
-def facts_by_row(shelf: Shelf, places: Places) -> tuple[dict[int, Counter[str]], dict[int, Place]]:
+def facts_by_row(shelf: IndexedCorpus, places: Places) -> tuple[dict[int, Counter[str]], dict[int, Place]]:
     """Return what was read from each row of the source sheet, and the first task or indicator among it."""
     counts: dict[int, Counter[str]] = defaultdict(Counter)
     first: dict[int, Place] = {}
@@ -89,7 +96,7 @@ def facts_by_row(shelf: Shelf, places: Places) -> tuple[dict[int, Counter[str]],
     return counts, first
 
 
-def _facts(book: Book) -> Iterator[tuple[str, str, Evidence]]:
+def _facts(book: IndexedPlan) -> Iterator[tuple[str, str, Evidence]]:
     plan = book.plan
     yield from (("heading", heading.id, heading.evidence) for heading in plan.headings)
     yield from (("task", task.id, task.evidence) for task in plan.tasks)
@@ -97,4 +104,4 @@ def _facts(book: Book) -> Iterator[tuple[str, str, Evidence]]:
         yield "indicator", entry.id, entry.evidence
         yield from (("value", entry.id, value.evidence) for value in entry.values)
     yield from (("duty", duty.subject, duty.evidence) for duty in plan.responsibilities)
-    yield from (("promise", promise.subject, promise.evidence) for promise in plan.commitments)
+    yield from (("commitment", commitment.subject, commitment.evidence) for commitment in plan.commitments)

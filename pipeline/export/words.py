@@ -1,6 +1,6 @@
 """How facts are put into the words of a cell."""
 
-from pipeline.views.indexed_plan import Book
+from pipeline.views.indexed_plan import IndexedPlan
 from pipeline.views.labels import label
 from pipeline.views.phrases import figure
 from schemas import Indicator
@@ -14,17 +14,17 @@ def relation_name(relation: str) -> str:
     return label(f"relation.{relation}").zh
 
 
-def plan_name(book: Book) -> str:
+def plan_name(book: IndexedPlan) -> str:
     """Return the plan's id: short enough for a column that repeats it in every row; the overview tells the titles."""
     return book.plan.plan.id
 
 
-def marker_text(book: Book, id: str) -> str | None:
+def marker_text(book: IndexedPlan, id: str) -> str | None:
     """Return a task's printed number; for an annex row without one the number in its id (7.2)."""
     return book.markers.get(id) or (id.rpartition("/")[2] if book.kinds.get(id) == "annex" else None)
 
 
-def heading_path(book: Book, heading: str | None) -> str | None:
+def heading_path(book: IndexedPlan, heading: str | None) -> str | None:
     """Return a heading with those above it, highest first."""
     found = {entry.id: entry for entry in book.plan.headings}
     path: list[str] = []
@@ -35,7 +35,7 @@ def heading_path(book: Book, heading: str | None) -> str | None:
     return " › ".join(path) or None
 
 
-def subject_text(book: Book, subject: str) -> str:
+def subject_text(book: IndexedPlan, subject: str) -> str:
     """Return a task, heading or indicator with its printed number."""
     return f"{marker_text(book, subject) or ''} {book.title(subject)}".strip()
 

@@ -11,7 +11,7 @@ from pipeline.export.matrix_sheets import matrix_sheets
 from pipeline.export.places import SOURCE, Places, facts_by_row
 from pipeline.store.results import Result
 from pipeline.views.cards import plan_card
-from pipeline.views.indexed_plan import Shelf, make_shelf
+from pipeline.views.indexed_plan import IndexedCorpus, index_corpus
 from pipeline.workbook.cells import save
 from pipeline.workbook.sheet import FIRST, Cell, Column, Place, Row, Sheet, see
 from pipeline.workbook.style import Renderer
@@ -31,7 +31,7 @@ ABOUT = {
 
 def sheets(results: Iterable[Result], comparisons: Iterable[Comparison] = ()) -> tuple[Sheet, ...]:
     """Return the sheets in their order; the overview comes first and leads to each."""
-    shelf = make_shelf(results)
+    shelf = index_corpus(results)
     places = Places(shelf)
     matrices = matrix_sheets(shelf, places)
     whole, single = (matrices, ()) if len(matrices) == 1 else ((), matrices)
@@ -74,7 +74,7 @@ def write_workbook(results: Iterable[Result], comparisons: Iterable[Comparison],
     return save(book, path)
 
 
-def overview_sheet(shelf: Shelf, others: Iterable[Sheet]) -> Sheet:
+def overview_sheet(shelf: IndexedCorpus, others: Iterable[Sheet]) -> Sheet:
     """Return the plans in numbers, then what the other sheets hold."""
     columns: tuple[Column, ...] = (
         Column("编号", 15),
@@ -122,7 +122,7 @@ def overview_sheet(shelf: Shelf, others: Iterable[Sheet]) -> Sheet:
     return Sheet("总览", "纲目 · 总览", note, columns, tuple(rows), fixed=2, tail=tuple(tail), filtered=len(rows) > 1)
 
 
-def source_sheet(shelf: Shelf, places: Places) -> Sheet:
+def source_sheet(shelf: IndexedCorpus, places: Places) -> Sheet:
     """Return the documents paragraph by paragraph, each with what was read from it."""
     columns: tuple[Column, ...] = (
         Column("计划", 15),

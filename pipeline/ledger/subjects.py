@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from pipeline.views.duties import Duty, by_subject, duties
-from pipeline.views.phrases import HELPING, LEADING, promise_text, units_text
+from pipeline.views.phrases import HELPING, LEADING, commitment_text, units_text
 from schemas import Indicator, IndicatorValue, Plan, Task
 
 
@@ -21,7 +21,7 @@ class TaskRow(NamedTuple):
     leads: str
     helps: str
     due: str
-    """Numbers promised for the year."""
+    """Commitments due in the year."""
     deadline: str
     due_on: str | None
     """Last day in ISO form; None where no day can be told."""
@@ -98,7 +98,7 @@ class _Tracked:
 
     def _row(self, task: Task) -> TaskRow:
         found = self._duties(task)
-        promised = [*self._promises(task), *(self._promises(self.tasks[task.details]) if task.details else ())]
+        commitments = [*self._commitments(task), *(self._commitments(self.tasks[task.details]) if task.details else ())]
         deadline, due_on = self._due(task)
         body = self.tasks.get(task.details or "")
         return TaskRow(
@@ -109,7 +109,7 @@ class _Tracked:
             items="\n".join(f"{item.marker}. {item.text}" if item.marker else item.text for item in task.plan_items),
             leads=units_text(found, LEADING) or "",
             helps=units_text(found, HELPING) or "",
-            due="\n".join(dict.fromkeys(promised)),
+            due="\n".join(dict.fromkeys(commitments)),
             deadline=deadline,
             due_on=due_on,
             heading=task.heading or (body.heading if body else None),
@@ -133,17 +133,17 @@ class _Tracked:
         return ()
 
     def _due(self, task: Task) -> tuple[str, str | None]:
-        """Return the deadline and its last day: as printed, else the last year for which the task promises a number."""
+        """Return the deadline and its last day: as printed, else the last year for which the task commitments a number."""
         if task.deadline:
             return task.deadline.text, task.deadline.on
         years = [entry.year for entry in self.plan.commitments if entry.subject == task.id and entry.year]
         return (f"{max(years)}年（据数字承诺）", f"{max(years)}-12-31") if years else ("", None)
 
-    def _promises(self, task: Task) -> Iterable[str]:
-        """Yield the numbers promised for the year, for every year, or for no year that is named."""
+    def _commitments(self, task: Task) -> Iterable[str]:
+        """Yield the commitments of the year, of every year, and those that name no year."""
         for entry in self.plan.commitments:
             if entry.subject == task.id and (self.year is None or entry.year in (None, self.year)):
-                yield promise_text(entry)
+                yield commitment_text(entry)
 
 
 def indicator_lines(plan: Plan, year: int) -> tuple[IndicatorLine, ...]:

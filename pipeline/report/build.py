@@ -25,7 +25,7 @@ from pipeline.report.views.changes_view import changes_view
 from pipeline.report.views.compare_view import comparison_page
 from pipeline.store.results import Plans, Results
 from pipeline.views.fact_views import Quote
-from pipeline.views.indexed_plan import Directory, make_register
+from pipeline.views.indexed_plan import UnitDirectory, unit_register
 from pipeline.views.unit_measures import UnitTally, leading
 from schemas import Plan
 
@@ -34,7 +34,7 @@ MARK = ".gangmu-report"
 ASSETS = ("report.css", "theme.js", "report.js", "network.js", "charts.js", "search.js")
 
 
-class _Listed(NamedTuple):
+class _PlanSummary(NamedTuple):
     """What is known of a plan before it is printed."""
 
     id: str
@@ -70,10 +70,10 @@ def build(
     results = Results(outputs)
     listed, tally, leads = [], UnitTally(), Counter[tuple[str, str]]()
     for folder, plan in zip(results.folders, Plans(results), strict=True):
-        listed.append(_listed(plan, folder))
+        listed.append(_plan_summary(plan, folder))
         tally.add(plan)
         leads.update(leading([plan]))
-    register = make_register(tally)
+    register = unit_register(tally)
     pairs = comparison_files(outputs, {plan.id for plan in listed})
     jobs = list(_plan_jobs(listed, outputs, target, printer, register, sources or {}, ledgers, list(pairs)))
     parts = together(executor, print_plan, jobs)
@@ -93,21 +93,21 @@ def build(
     return target / "index.html"
 
 
-def _listed(plan: Plan, folder: Path) -> _Listed:
+def _plan_summary(plan: Plan, folder: Path) -> _PlanSummary:
     if plan.plan.id != folder.name:
         place = f"its plan.json is that of {plan.plan.id}"
         raise InputError(str(folder), place, "give the folder the plan's id as its name, or remove it")
     units = {unit.id for unit in plan.units} | {entry.unit for entry in plan.responsibilities}
     name = plan.plan.title or plan.plan.id
-    return _Listed(plan.plan.id, name, plan.plan.source.sha256, tuple(sorted(units)))
+    return _PlanSummary(plan.plan.id, name, plan.plan.source.sha256, tuple(sorted(units)))
 
 
 def _plan_jobs(
-    listed: Sequence[_Listed],
+    listed: Sequence[_PlanSummary],
     outputs: Path,
     held: Path,
     printer: Printer,
-    directory: Directory,
+    directory: UnitDirectory,
     sources: Mapping[str, Path],
     ledgers: Path | None,
     pairs: Sequence[tuple[str, str]],
@@ -124,7 +124,7 @@ def _plan_jobs(
         yield PlanJob(plan.id, outputs, held, printer, units, other, source, ledgers)
 
 
-def _search_parts(draft: Path, directory: Directory, parts: Sequence[PlanPart]) -> Iterator[str]:
+def _search_parts(draft: Path, directory: UnitDirectory, parts: Sequence[PlanPart]) -> Iterator[str]:
     yield units_part(directory.units)
     for part in parts:
         yield read_search_part(draft, part.id)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.corpus.correctable import Field, fields_of
 from pipeline.corpus.corrections import ALIGNED, Fact, placed_facts
-from pipeline.views.labels import Label, catalogue, plain
+from pipeline.views.labels import Phrase, catalogue, plain
 from pipeline.views.links import block_id
 from schemas import Correction, Plan, Responsibility
 from schemas.base import Model
@@ -32,7 +32,7 @@ class Record:
 @dataclass(frozen=True, slots=True)
 class FieldView:
     path: str
-    name: Label
+    name: Phrase
     value: str
     """As a form shows it; empty for None."""
     shown: str
@@ -50,7 +50,7 @@ class FieldView:
 class FactView:
     plan: str
     target: str
-    kind: Label
+    kind: Phrase
     text: str
     fields: tuple[FieldView, ...]
 
@@ -148,7 +148,7 @@ def _value(facts: Mapping[str, Fact], target: str, path: str) -> object:
     return held
 
 
-def _phrase(group: str, name: str) -> Label:
+def _phrase(group: str, name: str) -> Phrase:
     return catalogue().get(f"{group}.{name}", plain(name))
 
 

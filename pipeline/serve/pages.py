@@ -15,8 +15,8 @@ from pipeline.report.pages.printing import environment
 from pipeline.serve.facts_view import Record, facts_at, records_of
 from pipeline.serve.pairs_view import judged_pairs, pairs_view, unit_pairs
 from pipeline.store.results import plan_folders, read_result, read_results
-from pipeline.views.indexed_plan import Book, make_book
-from pipeline.views.labels import Label, label
+from pipeline.views.indexed_plan import IndexedPlan, index_plan
+from pipeline.views.labels import Phrase, label
 from pipeline.views.links import slug
 from schemas import Correction
 
@@ -85,7 +85,7 @@ def _alignments(corpus: Corpus, outputs: Path, plan: str) -> dict[str, object]:
     books = _books(outputs)
     compared = [one for one in read_comparisons(outputs) if one.old.id in books and one.new.id in books]
     chosen = next((one for one in compared if one.new.id == plan), compared[0] if compared else None)
-    choices = [(one.new.id, Label(f"{one.old.title} → {one.new.title}", "")) for one in compared]
+    choices = [(one.new.id, Phrase(f"{one.old.title} → {one.new.title}", "")) for one in compared]
     if chosen is None:
         return {"view": None, "choices": choices, "plan": ""}
     records = read_corrections(corpus.corrections(chosen.new.id))
@@ -102,13 +102,13 @@ def _log(corpus: Corpus, outputs: Path, plan: str) -> dict[str, object]:
     return {"logs": logs, "judged": judged_pairs(read_authority(corpus.authority))}
 
 
-def _told(book: Book, records: tuple[Correction, ...]) -> Log:
+def _told(book: IndexedPlan, records: tuple[Correction, ...]) -> Log:
     facts = dict(named_facts(book.plan.model_dump()))
     links = {record.target: _source(book, facts.get(record.target)) for record in records}
     return Log(book.name, tuple(reversed(records_of(records, facts))), links)
 
 
-def _source(book: Book, fact: Mapping[str, object] | None) -> str:
+def _source(book: IndexedPlan, fact: Mapping[str, object] | None) -> str:
     """Return the address of the passage that a fact quotes; the plan's page where it quotes none."""
     held = fact.get("evidence") if fact else None
     if not isinstance(held, dict):
@@ -116,5 +116,5 @@ def _source(book: Book, fact: Mapping[str, object] | None) -> str:
     return book.page("source") + f"#{held['block']}-{held['start']}-{held['end']}"
 
 
-def _books(outputs: Path) -> dict[str, Book]:
-    return {result.plan.plan.id: make_book(result) for result in read_results(outputs)}
+def _books(outputs: Path) -> dict[str, IndexedPlan]:
+    return {result.plan.plan.id: index_plan(result) for result in read_results(outputs)}

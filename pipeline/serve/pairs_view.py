@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pipeline.compare.judgements import FIELD
 from pipeline.compare.unit_proposals import Proposal
 from pipeline.corpus.authority import Authority, Judgement
-from pipeline.views.indexed_plan import Book
-from pipeline.views.labels import Label, plain
+from pipeline.views.indexed_plan import IndexedPlan
+from pipeline.views.labels import Phrase, plain
 from schemas import Correction, Evidence, Plan
 from schemas.comparison import Comparison
 
@@ -45,8 +45,8 @@ class Pair:
 class PairsView:
     """The pairs of a comparison, and the tasks that a person may pair anew."""
 
-    old: Label
-    new: Label
+    old: Phrase
+    new: Phrase
     plan: str
     pairs: tuple[Pair, ...]
     old_tasks: tuple[tuple[str, str], ...]
@@ -61,11 +61,11 @@ class UnitPair:
     other: str
     names: tuple[str, str]
     joined: bool
-    reason: Label
+    reason: Phrase
     sides: tuple[Passage, ...]
 
 
-def passage_of(book: Book, evidence: Evidence, title: str) -> Passage:
+def passage_of(book: IndexedPlan, evidence: Evidence, title: str) -> Passage:
     """Return a passage with a little of what stands around it."""
     try:
         text = book.document.block(evidence.block).text
@@ -77,7 +77,7 @@ def passage_of(book: Book, evidence: Evidence, title: str) -> Passage:
     return Passage(title, before, quote, after if quote == evidence.quote else "", book.source(evidence))
 
 
-def pairs_view(comparison: Comparison, old: Book, new: Book, records: Sequence[Correction]) -> PairsView:
+def pairs_view(comparison: Comparison, old: IndexedPlan, new: IndexedPlan, records: Sequence[Correction]) -> PairsView:
     """Return all pairs that the comparison made, proposed, or a person spoke of."""
     said = {(r.field.removeprefix(FIELD), r.target): bool(r.now) for r in records if r.field.startswith(FIELD)}
     found: dict[tuple[str, str], tuple[str, str, float]] = {}
@@ -104,11 +104,11 @@ def _evidences(plan: Plan) -> Mapping[str, Evidence]:
     return {task.id: task.evidence for task in plan.tasks} | {entry.id: entry.evidence for entry in plan.indicators}
 
 
-def _kind(book: Book, id: str) -> str:
+def _kind(book: IndexedPlan, id: str) -> str:
     return "indicator" if book.kinds.get(id) == "indicator" else "task"
 
 
-def _sides(*sides: tuple[Book, str, Mapping[str, Evidence]]) -> tuple[Passage, ...]:
+def _sides(*sides: tuple[IndexedPlan, str, Mapping[str, Evidence]]) -> tuple[Passage, ...]:
     """Return both passages; none where a fact is gone meanwhile."""
     if any(id not in evidences for _, id, evidences in sides):
         return ()
@@ -118,19 +118,19 @@ def _sides(*sides: tuple[Book, str, Mapping[str, Evidence]]) -> tuple[Passage, .
     )
 
 
-def _tasks(book: Book) -> tuple[tuple[str, str], ...]:
+def _tasks(book: IndexedPlan) -> tuple[tuple[str, str], ...]:
     named = ((task.id, f"{task.marker or ''} {task.title[:40]}".strip()) for task in book.plan.tasks)
     return tuple(named)
 
 
-def unit_pairs(found: Iterable[Proposal], books: Mapping[str, Book]) -> tuple[UnitPair, ...]:
+def unit_pairs(found: Iterable[Proposal], books: Mapping[str, IndexedPlan]) -> tuple[UnitPair, ...]:
     """Return the proposals of `gangmu units`, those that extraction joined first."""
     return tuple(
         UnitPair(
             *proposal.units,
             names=proposal.names,
             joined=proposal.joined,
-            reason=Label(proposal.message.zh, proposal.message.en),
+            reason=Phrase(proposal.message.zh, proposal.message.en),
             sides=tuple(
                 passage_of(books[said.plan], said.evidence, f"{said.name} · {books[said.plan].name}")
                 for said in proposal.passages

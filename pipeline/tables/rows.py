@@ -132,7 +132,7 @@ def responsibility_rows(plan: Plan) -> Iterator[Row]:
 
 
 def commitment_rows(plan: Plan) -> Iterator[Row]:
-    """Yield the numbers promised in prose."""
+    """Yield the commitments: numbers a plan commits to in prose."""
     for entry in plan.commitments:
         yield {
             "id": entry.id,

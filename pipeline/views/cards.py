@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.views.fact_views import Quote
-from pipeline.views.indexed_plan import Book, Register
-from pipeline.views.labels import Label, catalogue, label, plain
+from pipeline.views.indexed_plan import IndexedPlan, UnitRegister
+from pipeline.views.labels import Phrase, catalogue, label, plain
 from pipeline.views.unit_measures import UnitMeasures
 
 
@@ -14,7 +14,7 @@ class Share:
     """A part of the whole. ``percent`` is written, ``width`` drawn."""
 
     name: str
-    label: Label
+    label: Phrase
     percent: str
     width: float
 
@@ -45,21 +45,21 @@ class PlanCard:
 class UnitLine:
     name: str
     href: str
-    kind: Label
+    kind: Phrase
     aliases: str
     measures: UnitMeasures
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    label: Label
+    label: Phrase
     number: int
     href: str
 
 
 @dataclass(frozen=True, slots=True)
 class SignalLine:
-    label: Label
+    label: Phrase
     total: int
     used: int
     ignored: int
@@ -70,10 +70,10 @@ class SignalLine:
 class CoverageView:
     shares: tuple[Share, ...]
     signals: tuple[SignalLine, ...]
-    passages: tuple[tuple[Label, Quote], ...]
+    passages: tuple[tuple[Phrase, Quote], ...]
 
 
-def plan_card(book: Book) -> PlanCard:
+def plan_card(book: IndexedPlan) -> PlanCard:
     """Return a plan at a glance."""
     plan, header = book.plan, book.plan.plan
     years = [str(year) for year in (header.period.start, header.period.end) if year]
@@ -100,7 +100,7 @@ def plan_card(book: Book) -> PlanCard:
     )
 
 
-def shares_of(book: Book) -> tuple[Share, ...]:
+def shares_of(book: IndexedPlan) -> tuple[Share, ...]:
     """Return the four shares of a document's characters; none where coverage was not counted."""
     found = book.plan.coverage
     if found is None:
@@ -124,7 +124,7 @@ def corpus_figures(cards: Sequence[PlanCard], units: int) -> tuple[Figure, ...]:
     )
 
 
-def unit_lines(register: Register) -> tuple[UnitLine, ...]:
+def unit_lines(register: UnitRegister) -> tuple[UnitLine, ...]:
     """Return all units, those that lead most first."""
     lines = (
         UnitLine(
@@ -150,12 +150,12 @@ def unit_lines(register: Register) -> tuple[UnitLine, ...]:
     )
 
 
-def signal_label(kind: str) -> Label:
+def signal_label(kind: str) -> Phrase:
     """Return what a kind of signal is called; extractors may bring new kinds, which are called by their own name."""
     return catalogue().get(f"signal.{kind}", plain(kind))
 
 
-def coverage_view(book: Book) -> CoverageView:
+def coverage_view(book: IndexedPlan) -> CoverageView:
     """Return what became of the document's characters and signals."""
     found = book.plan.coverage
     return CoverageView(

@@ -1,11 +1,11 @@
-"""The small views that several pages share: unit chips, promises, notes, quotes."""
+"""The small views that several pages share: unit chips, commitments, notes, quotes."""
 
 from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.views.duties import Duty
-from pipeline.views.indexed_plan import Book, Directory
-from pipeline.views.labels import Label, label
+from pipeline.views.indexed_plan import IndexedPlan, UnitDirectory
+from pipeline.views.labels import Phrase, label
 from pipeline.views.links import slug
 from pipeline.views.phrases import figure as figure  # the views take it from here
 from schemas import Commitment, Evidence, Finding, Task
@@ -36,11 +36,11 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class UnitGroup:
     """Units of one relation that were printed together under one label."""
 
     relation: str
-    label: Label
+    label: Phrase
     printed: str
     """Label as printed; empty for a bare list."""
     chips: tuple[Chip, ...]
@@ -51,27 +51,27 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
-    """A number promised in prose."""
+class CommitmentView:
+    """A commitment: a number the plan commits to in prose."""
 
     anchor: str
     what: str
     figure: str
-    bound: Label | None
+    bound: Phrase | None
     change: str | None
     when: str
     quote: Quote
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class FindingView:
     """A finding."""
 
     code: str
     severity: str
-    severity_label: Label
-    verdict: Label
-    message: Label
+    severity_label: Phrase
+    verdict: Phrase
+    message: Phrase
     sides: tuple[Quote, ...]
     subjects: tuple[Quote, ...]
     acknowledged: str | None
@@ -82,18 +82,18 @@ def beyond_title(task: Task) -> str:
     return task.text.removeprefix(task.title).lstrip("。：:；;，, \n")
 
 
-def quote_of(book: Book, evidence: Evidence) -> Quote:
+def quote_of(book: IndexedPlan, evidence: Evidence) -> Quote:
     """Return a passage on one line."""
     return Quote(" ".join(evidence.quote.split()), book.source(evidence))
 
 
-def roles_of(book: Book, directory: Directory, subject: str) -> tuple[Role, ...]:
+def unit_groups(book: IndexedPlan, directory: UnitDirectory, subject: str) -> tuple[UnitGroup, ...]:
     """Return the subject's units by relation, as printed first, then what annex rows tell."""
     found = sorted(
         book.duties_of.get(subject, ()),
         key=lambda duty: (duty.via is not None, RELATIONS.index(duty.responsibility.relation)),
     )
-    return tuple(_role(book, directory, tuple(group)) for _, group in groupby(found, key=_printed_together))
+    return tuple(_unit_group(book, directory, tuple(group)) for _, group in groupby(found, key=_printed_together))
 
 
 def _printed_together(duty: Duty) -> tuple[bool, str, str]:
@@ -102,11 +102,11 @@ def _printed_together(duty: Duty) -> tuple[bool, str, str]:
     return (True, entry.relation, "") if duty.via else (False, entry.relation, entry.label)
 
 
-def _role(book: Book, directory: Directory, group: tuple[Duty, ...]) -> Role:
+def _unit_group(book: IndexedPlan, directory: UnitDirectory, group: tuple[Duty, ...]) -> UnitGroup:
     first = group[0].responsibility
     openings = [duty.responsibility.open_text or "" for duty in group if duty.responsibility.open_ended]
     via = group[0].via
-    return Role(
+    return UnitGroup(
         relation=first.relation,
         label=label(f"relation.{first.relation}"),
         printed="" if via else first.label,
@@ -116,7 +116,7 @@ def _role(book: Book, directory: Directory, group: tuple[Duty, ...]) -> Role:
     )
 
 
-def _chip(book: Book, directory: Directory, duty: Duty) -> Chip:
+def _chip(book: IndexedPlan, directory: UnitDirectory, duty: Duty) -> Chip:
     entry = duty.responsibility
     unit = directory.units.get(entry.unit)
     return Chip(
@@ -130,11 +130,11 @@ def _chip(book: Book, directory: Directory, duty: Duty) -> Chip:
     )
 
 
-def promise_of(book: Book, entry: Commitment) -> Promise:
+def commitment_view(book: IndexedPlan, entry: Commitment) -> CommitmentView:
     """Return a commitment in words a reader takes in at a glance."""
     number = figure(entry.value) + (f"–{figure(entry.upper)}" if entry.upper is not None else "")
     when = " ".join(filter(None, (str(entry.year) if entry.year else "", entry.period or "")))
-    return Promise(
+    return CommitmentView(
         anchor=book.anchor(entry.id),
         what=entry.what,
         figure=f"{number} {entry.measure}".strip(),
@@ -145,20 +145,20 @@ def promise_of(book: Book, entry: Commitment) -> Promise:
     )
 
 
-def note_of(book: Book, finding: Finding) -> Note:
+def finding_view(book: IndexedPlan, finding: Finding) -> FindingView:
     """Return a finding with links to its passages and subjects."""
-    return Note(
+    return FindingView(
         code=finding.code,
         severity=finding.severity,
         severity_label=label(f"severity.{finding.severity}"),
         verdict=label(f"verdict.{finding.verdict}"),
-        message=Label(finding.message.zh, finding.message.en),
+        message=Phrase(finding.message.zh, finding.message.en),
         sides=tuple(quote_of(book, side) for side in finding.sides),
         subjects=tuple(Quote(book.title(subject), book.fact(subject)) for subject in finding.subjects),
         acknowledged=finding.acknowledged,
     )
 
 
-def notes_of(book: Book, subject: str) -> tuple[Note, ...]:
+def finding_views(book: IndexedPlan, subject: str) -> tuple[FindingView, ...]:
     """Return the findings that concern a subject."""
-    return tuple(note_of(book, finding) for finding in book.findings_of.get(subject, ()))
+    return tuple(finding_view(book, finding) for finding in book.findings_of.get(subject, ()))

@@ -14,7 +14,7 @@ from schemas import Document, Evidence, Finding, Plan, Unit
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class IndexedPlan:
     """One plan, and where its facts stand in the report."""
 
     plan: Plan
@@ -62,7 +62,7 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
-class Directory:
+class UnitDirectory:
     """Units by id, as all plans together describe them. A plan's own pages get those that it names."""
 
     units: Mapping[str, Unit]
@@ -71,13 +71,13 @@ class Directory:
         """Return the address of a unit's page."""
         return f"units/{slug(unit_id)}.html"
 
-    def part(self, ids: Iterable[str]) -> "Directory":
+    def part(self, ids: Iterable[str]) -> "UnitDirectory":
         """Return these units alone, in the order of the ids."""
-        return Directory({id: self.units[id] for id in sorted(ids) if id in self.units})
+        return UnitDirectory({id: self.units[id] for id in sorted(ids) if id in self.units})
 
 
 @dataclass(frozen=True, slots=True)
-class Register(Directory):
+class UnitRegister(UnitDirectory):
     """Every unit with what it carries, and who works with whom: what pages over all plans know of them."""
 
     measures: Mapping[str, UnitMeasures]
@@ -85,13 +85,13 @@ class Register(Directory):
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf(Register):
+class IndexedCorpus(UnitRegister):
     """The register, and every plan held in memory."""
 
-    books: tuple[Book, ...]
+    books: tuple[IndexedPlan, ...]
 
 
-def make_book(result: Result) -> Book:
+def index_plan(result: Result) -> IndexedPlan:
     """Index one plan."""
     plan = result.plan
     found = duties(plan)
@@ -105,7 +105,7 @@ def make_book(result: Result) -> Book:
     titles = {heading.id: f"{heading.marker}{heading.title}" for heading in plan.headings}
     titles |= {task.id: task.title for task in plan.tasks}
     titles |= {entry.id: entry.name for entry in plan.indicators}
-    return Book(
+    return IndexedPlan(
         plan=plan,
         document=result.document,
         folder=f"plans/{slug(plan.plan.id)}",
@@ -122,16 +122,18 @@ def make_book(result: Result) -> Book:
     )
 
 
-def make_register(tally: UnitTally) -> Register:
+def unit_register(tally: UnitTally) -> UnitRegister:
     """Return the register of all plans that were counted."""
-    return Register(units=tally.units, measures={row.unit: row for row in tally.measures()}, together=tally.together)
+    return UnitRegister(
+        units=tally.units, measures={row.unit: row for row in tally.measures()}, together=tally.together
+    )
 
 
-def make_shelf(results: Iterable[Result]) -> Shelf:
+def index_corpus(results: Iterable[Result]) -> IndexedCorpus:
     """Index all plans, in the order given."""
-    books = tuple(make_book(result) for result in results)
+    books = tuple(index_plan(result) for result in results)
     tally = UnitTally()
     for book in books:
         tally.add(book.plan)
-    held = make_register(tally)
-    return Shelf(units=held.units, measures=held.measures, together=held.together, books=books)
+    held = unit_register(tally)
+    return IndexedCorpus(units=held.units, measures=held.measures, together=held.together, books=books)

@@ -1,4 +1,4 @@
-"""Names of indicators and of promised things: what of a name says what is counted, and how two names share it."""
+"""Names of indicators and of what commitments count: the part that says what is counted, and the part two names share."""
 
 import re
 from collections.abc import Mapping
@@ -61,7 +61,7 @@ def same_measure(one: str | None, other: str | None) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def shared(one: str, other: str) -> str:
+def shared_part(one: str, other: str) -> str:
     """Return the longest part of two cores that says what is counted; empty if they share none but generic words.
 
     The part ends one of the two names at least: 集聚基金 and 金融联盟基金 share 基金, 载体空间 and 区域载体 share 载体.

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import yaml
 
 
-class Label(NamedTuple):
+class Phrase(NamedTuple):
     """One phrase in both languages; pages hold both and show one."""
 
     zh: str
@@ -16,29 +16,29 @@ class Label(NamedTuple):
 
 
 @cache
-def catalogue() -> Mapping[str, Label]:
+def catalogue() -> Mapping[str, Phrase]:
     """Return all phrases by key, e.g. ``relation.leads``."""
     folder = files("pipeline.templates")
     return {
-        f"{group}.{name}": Label(str(zh), str(en))
+        f"{group}.{name}": Phrase(str(zh), str(en))
         for path in (("labels.yml",), ("edit", "labels.yml"))
         for group, phrases in yaml.safe_load(folder.joinpath(*path).read_text(encoding="utf-8")).items()
         for name, (zh, en) in phrases.items()
     }
 
 
-def label(key: str, **values: object) -> Label:
+def label(key: str, **values: object) -> Phrase:
     """Return the phrase with its {placeholders} filled; KeyError where the catalogue lacks it."""
     phrase = catalogue()[key]
-    return Label(phrase.zh.format(**values), phrase.en.format(**values)) if values else phrase
+    return Phrase(phrase.zh.format(**values), phrase.en.format(**values)) if values else phrase
 
 
-def phrases(group: str) -> dict[str, Label]:
+def phrases(group: str) -> dict[str, Phrase]:
     """Return the phrases of a group by name: what a script says by itself."""
     start = f"{group}."
     return {key.removeprefix(start): phrase for key, phrase in catalogue().items() if key.startswith(start)}
 
 
-def plain(text: str) -> Label:
+def plain(text: str) -> Phrase:
     """Return a text of the source, which is the same in both languages."""
-    return Label(text, text)
+    return Phrase(text, text)

@@ -1,4 +1,4 @@
-"""Facts in the words of a cell or a line: units of a duty, numbers promised."""
+"""Facts as the text of a cell or line: the units of a duty, a commitment."""
 
 from collections.abc import Iterable
 
@@ -31,8 +31,8 @@ def _names(duties: Iterable[Duty]) -> str:
     return f"{names}等{opened.open_text or ''}" if opened else names
 
 
-def promise_text(entry: Commitment) -> str:
-    """Return a number promised in prose, e.g. 2025年 房源 5000套."""
+def commitment_text(entry: Commitment) -> str:
+    """Return a commitment in one line, e.g. 2025年 房源 5000套."""
     number = figure(entry.value) + (f"—{figure(entry.upper)}" if entry.upper is not None else "")
     bound = BOUNDS[entry.bound]
     when = f"{entry.year}年" if entry.year else entry.period or ""

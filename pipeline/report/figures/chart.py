@@ -8,13 +8,13 @@ from typing import NamedTuple
 from pipeline.views.fact_views import figure
 from pipeline.views.labels import label
 from schemas import Indicator
-from schemas.comparison import Point as PrintedPoint
+from schemas.comparison import Point
 
 WIDTH, HEIGHT = 260, 120
 LEFT, RIGHT, TOP, BOTTOM = 28, 28, 26, 24
 
 
-class Mark(NamedTuple):
+class ChartValue(NamedTuple):
     """A number to draw. ``plan`` 0 is the older plan, or the only one; 1 the newer."""
 
     plan: int
@@ -26,18 +26,18 @@ class Mark(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class ChartPoint:
     x: float
     y: float
     year: int
     text: str
     label_y: float
     style: str
-    mark: Mark
+    mark: ChartValue
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChartLine:
     style: str
     points: str
     """As SVG writes them."""
@@ -49,8 +49,8 @@ class Chart:
     height: int
     base: int
     """y of the axis."""
-    points: tuple[Point, ...]
-    lines: tuple[Line, ...]
+    points: tuple[ChartPoint, ...]
+    lines: tuple[ChartLine, ...]
     ticks: tuple[tuple[float, int], ...]
     """x and year."""
 
@@ -63,21 +63,21 @@ class Chart:
 
 def chart_of(entry: Indicator) -> Chart | None:
     """Return the trajectory of one plan's indicator; None where fewer than two years have a number."""
-    marks: dict[int, Mark] = {}
+    marks: dict[int, ChartValue] = {}
     for value in entry.values:
         if value.value is not None and value.year is not None and value.kind != "growth_rate":
-            mark = Mark(0, value.year, value.value, _kind(value.kind), value.raw or figure(value.value))
+            mark = ChartValue(0, value.year, value.value, _kind(value.kind), value.raw or figure(value.value))
             marks.setdefault(value.year, mark)
     return _draw(marks.values())
 
 
-def chart_of_plans(printed: Iterable[PrintedPoint], older: str) -> Chart | None:
+def chart_of_plans(printed: Iterable[Point], older: str) -> Chart | None:
     """Return the trajectory through two plans; None where fewer than two years have a number."""
-    marks: dict[tuple[int, int], Mark] = {}
+    marks: dict[tuple[int, int], ChartValue] = {}
     for point in printed:
         if point.year is not None and point.kind != "growth_rate":
             plan = int(point.plan != older)
-            mark = Mark(plan, point.year, point.value, _kind(point.kind), point.raw)
+            mark = ChartValue(plan, point.year, point.value, _kind(point.kind), point.raw)
             marks.setdefault((plan, point.year), mark)
     return _draw(marks.values())
 
@@ -86,7 +86,7 @@ def _kind(kind: str) -> str:
     return "known" if kind in ("actual", "baseline") else "aim"
 
 
-def _draw(marks: Iterable[Mark]) -> Chart | None:
+def _draw(marks: Iterable[ChartValue]) -> Chart | None:
     ordered = sorted(marks)
     years = sorted({mark.year for mark in ordered})
     if len(years) < 2:
@@ -102,7 +102,7 @@ def _draw(marks: Iterable[Mark]) -> Chart | None:
         return round(HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * (value - floor) / room, 1)
 
     points = tuple(
-        Point(
+        ChartPoint(
             x=across(mark.year),
             y=height(mark.value),
             year=mark.year,
@@ -116,7 +116,7 @@ def _draw(marks: Iterable[Mark]) -> Chart | None:
     return Chart(WIDTH, HEIGHT, HEIGHT - BOTTOM, points, _lines(points), tuple((across(year), year) for year in years))
 
 
-def _lines(points: Sequence[Point]) -> tuple[Line, ...]:
+def _lines(points: Sequence[ChartPoint]) -> tuple[ChartLine, ...]:
     """Join the points of each plan: what was by one line, and from its last point on to the targets by another."""
     found = []
     for plan, group in groupby(points, key=lambda point: point.style.split()[1]):
@@ -124,5 +124,5 @@ def _lines(points: Sequence[Point]) -> tuple[Line, ...]:
         turn = next((index for index, point in enumerate(own) if point.style.startswith("aim")), len(own))
         for style, part in (("known", own[:turn]), ("aim", own[max(turn - 1, 0) :])):
             if len(part) > 1:
-                found.append(Line(f"{style} {plan}", " ".join(f"{point.x},{point.y}" for point in part)))
+                found.append(ChartLine(f"{style} {plan}", " ".join(f"{point.x},{point.y}" for point in part)))
     return tuple(found)

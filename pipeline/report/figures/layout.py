@@ -13,7 +13,7 @@ SIDE = 60
 """Space inside a box for names that reach beyond their circles."""
 
 
-class Cluster(NamedTuple):
+class PlacedComponent(NamedTuple):
     """A connected part: its nodes, and the top left corner of its box."""
 
     members: tuple[str, ...]
@@ -23,7 +23,7 @@ class Cluster(NamedTuple):
 
 class Picture(NamedTuple):
     places: Mapping[str, tuple[float, float]]
-    clusters: tuple[Cluster, ...]
+    clusters: tuple[PlacedComponent, ...]
     width: int
     height: int
 
@@ -40,12 +40,12 @@ def lay_out(graph: nx.Graph) -> Picture:
         (tuple(sorted(part)) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part)
     )
     places: dict[str, tuple[float, float]] = {}
-    clusters: list[Cluster] = []
+    clusters: list[PlacedComponent] = []
     top = 0.0
     for row in _rows([_box(part, len(parts) == 1) for part in parts]):
         left = (WIDTH - sum(box.width for box in row)) / 2
         for box in row:
-            clusters.append(Cluster(box.members, round(left + box.width / 2, 1), round(top + 18, 1)))
+            clusters.append(PlacedComponent(box.members, round(left + box.width / 2, 1), round(top + 18, 1)))
             for node, (x, y) in _springs(graph, box.members).items():
                 across, down = box.width - 2 * SIDE, box.height - 2 * SIDE
                 places[node] = (round(left + SIDE + across * x, 1), round(top + SIDE + down * y, 1))

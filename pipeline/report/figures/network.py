@@ -7,8 +7,8 @@ from math import sqrt
 
 import networkx as nx
 
-from pipeline.report.figures.layout import Cluster, Picture, lay_out
-from pipeline.views.indexed_plan import Directory
+from pipeline.report.figures.layout import Picture, PlacedComponent, lay_out
+from pipeline.views.indexed_plan import UnitDirectory
 from pipeline.views.links import slug
 from pipeline.views.unit_measures import UnitMeasures, betweenness
 from schemas import Plan
@@ -40,7 +40,7 @@ GROUPS: Mapping[UnitKind, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class UnitNode:
     id: str
     name: str
     href: str
@@ -56,7 +56,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
+class TieEdge:
     tail: str
     head: str
     x1: float
@@ -84,8 +84,8 @@ class Caption:
 class GraphView:
     width: int
     height: int
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
+    nodes: tuple[UnitNode, ...]
+    edges: tuple[TieEdge, ...]
     groups: tuple[str, ...]
     """Groups of units that occur, for the legend."""
     captions: tuple[Caption, ...]
@@ -94,7 +94,10 @@ class GraphView:
 
 
 def graph_view(
-    together: nx.Graph, leads: Mapping[tuple[str, str], int], measures: Mapping[str, UnitMeasures], directory: Directory
+    together: nx.Graph,
+    leads: Mapping[tuple[str, str], int],
+    measures: Mapping[str, UnitMeasures],
+    directory: UnitDirectory,
 ) -> GraphView:
     """Return the picture of a co-work graph, the larger a unit the more subjects it leads."""
     ranked = sorted(together, key=lambda unit: (-together.degree(unit, weight="weight"), unit))
@@ -121,10 +124,10 @@ def graph_view(
 
 
 def _node(
-    id: str, picture: Picture, measured: UnitMeasures, directory: Directory, ties: int, between: Mapping[str, float]
-) -> Node:
+    id: str, picture: Picture, measured: UnitMeasures, directory: UnitDirectory, ties: int, between: Mapping[str, float]
+) -> UnitNode:
     unit = directory.units[id]
-    return Node(
+    return UnitNode(
         id=slug(id),
         name=unit.name,
         href=directory.unit_page(id),
@@ -142,10 +145,10 @@ def _node(
 
 def _edge(
     tail: str, head: str, data: Mapping[str, int], leads: Mapping[tuple[str, str], int], picture: Picture
-) -> Edge:
+) -> TieEdge:
     (x1, y1), (x2, y2) = picture.places[tail], picture.places[head]
     width = round(0.6 + 0.8 * sqrt(data["weight"]), 1)
-    return Edge(
+    return TieEdge(
         slug(tail),
         slug(head),
         x1,
@@ -160,7 +163,7 @@ def _edge(
     )
 
 
-def _jurisdictions(cluster: Cluster, directory: Directory) -> tuple[str, ...]:
+def _jurisdictions(cluster: PlacedComponent, directory: UnitDirectory) -> tuple[str, ...]:
     """Return the two places to which most units of a cluster belong."""
     units = (directory.units[unit] for unit in cluster.members if unit in directory.units)
     places = Counter(unit.jurisdiction for unit in units if unit.jurisdiction)

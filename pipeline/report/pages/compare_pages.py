@@ -9,8 +9,8 @@ from pipeline.report.pages.printing import Printer
 from pipeline.report.views.compare_view import compare_view, comparison_page
 from pipeline.store.results import read_result
 from pipeline.views.fact_views import Quote
-from pipeline.views.indexed_plan import Directory, make_book
-from pipeline.views.labels import Label, label
+from pipeline.views.indexed_plan import UnitDirectory, index_plan
+from pipeline.views.labels import Phrase, label
 from schemas.comparison import Comparison
 
 
@@ -27,11 +27,11 @@ class CompareJob(NamedTuple):
 class CompareCard:
     """A comparison at a glance. ``said`` is its first statement; None where it has none."""
 
-    lineage: Label
+    lineage: Phrase
     href: str
     old: Quote
     new: Quote
-    said: Label | None
+    said: Phrase | None
 
 
 def print_comparison(job: CompareJob) -> CompareCard | Failure:
@@ -41,8 +41,8 @@ def print_comparison(job: CompareJob) -> CompareCard | Failure:
 
 def _print(job: CompareJob) -> CompareCard:
     found = Comparison.model_validate_json(job.file.read_bytes())
-    old, new = (make_book(read_result(job.outputs / side.id)) for side in (found.old, found.new))
-    view = compare_view(found, old, new, Directory({}))
+    old, new = (index_plan(read_result(job.outputs / side.id)) for side in (found.old, found.new))
+    view = compare_view(found, old, new, UnitDirectory({}))
     href = comparison_page(found.old.id, found.new.id)
     job.printer.page(href, "comparison.html", label("page.compare"), view=view)
     said = view.summary[0].text if view.summary else None

@@ -6,18 +6,20 @@ from pipeline.report.figures.network import graph_view
 from pipeline.report.pages.compare_pages import CompareCard
 from pipeline.report.pages.plan_parts import PlanPart, read_piece
 from pipeline.report.pages.printing import Printer, sheets
-from pipeline.report.pages.unit_pages import Stand, UnitJob
+from pipeline.report.pages.unit_pages import UnitInPlan, UnitJob
 from pipeline.report.views.changes_view import ChangesView
 from pipeline.report.views.unit_view import unit_view
 from pipeline.views.cards import corpus_figures, unit_lines
-from pipeline.views.indexed_plan import Register
+from pipeline.views.indexed_plan import UnitRegister
 from pipeline.views.labels import label
 
 CARDS, LINES, SECTIONS = 120, 600, 80
 """Plans, units and plans with findings on one page."""
 
 
-def print_start(printer: Printer, register: Register, parts: Sequence[PlanPart], changes: ChangesView | None) -> None:
+def print_start(
+    printer: Printer, register: UnitRegister, parts: Sequence[PlanPart], changes: ChangesView | None
+) -> None:
     """Print the start page and, behind it, further pages of plans."""
     cards = tuple(part.card for part in parts)
     first = {"figures": corpus_figures(cards, len(register.units)), "lines": unit_lines(register)[:12]}
@@ -26,7 +28,9 @@ def print_start(printer: Printer, register: Register, parts: Sequence[PlanPart],
         printer.page(path, "plans.html" if number else "index.html", label("page.index"), **view)
 
 
-def print_lists(printer: Printer, register: Register, parts: Sequence[PlanPart], cards: Sequence[CompareCard]) -> None:
+def print_lists(
+    printer: Printer, register: UnitRegister, parts: Sequence[PlanPart], cards: Sequence[CompareCard]
+) -> None:
     """Print the lists of units, findings and comparisons, and the page of the search."""
     lines = unit_lines(register)
     for path, pager, shown in sheets("units.html", lines, LINES):
@@ -40,18 +44,18 @@ def print_lists(printer: Printer, register: Register, parts: Sequence[PlanPart],
     printer.page("search.html", "search.html", label("page.search"))
 
 
-def print_network(printer: Printer, register: Register, leads: Mapping[tuple[str, str], int]) -> None:
+def print_network(printer: Printer, register: UnitRegister, leads: Mapping[tuple[str, str], int]) -> None:
     """Print who works with whom over all plans."""
     picture = graph_view(register.together, leads, register.measures, register)
     printer.page("graph.html", "corpus_graph.html", label("page.graph"), graph=picture)
 
 
-def unit_jobs(printer: Printer, register: Register, parts: Sequence[PlanPart]) -> Iterator[UnitJob]:
+def unit_jobs(printer: Printer, register: UnitRegister, parts: Sequence[PlanPart]) -> Iterator[UnitJob]:
     """Yield a job for each unit, its plans in the order of time."""
-    stands: dict[str, list[Stand]] = {}
+    stands: dict[str, list[UnitInPlan]] = {}
     for part in sorted(parts, key=lambda part: part.when):
         for posts in part.posts:
-            stand = Stand(part.id, part.card.title, part.card.href, part.when, posts.counts, posts.place)
+            stand = UnitInPlan(part.id, part.card.title, part.card.href, part.when, posts.counts, posts.place)
             stands.setdefault(posts.unit, []).append(stand)
     for id, unit in register.units.items():
         yield UnitJob(id, printer, register.unit_page(id), unit_view(unit, register), tuple(stands.get(id, ())))

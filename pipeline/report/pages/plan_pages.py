@@ -9,7 +9,7 @@ from pipeline.report.figures.network import graph_view, plan_measures
 from pipeline.report.pages.plan_parts import (
     Pieces,
     PlanPart,
-    Posts,
+    UnitPosts,
     digests,
     take_over,
     write_part,
@@ -28,9 +28,9 @@ from pipeline.report.views.unit_view import plan_posts
 from pipeline.store.digests import code_version, digest_of, file_digest
 from pipeline.store.results import read_result
 from pipeline.views.cards import coverage_view, plan_card
-from pipeline.views.fact_views import Note, Quote, note_of
-from pipeline.views.indexed_plan import Book, Directory, make_book
-from pipeline.views.labels import Label, label
+from pipeline.views.fact_views import FindingView, Quote, finding_view
+from pipeline.views.indexed_plan import IndexedPlan, UnitDirectory, index_plan
+from pipeline.views.labels import Phrase, label
 from pipeline.views.unit_measures import leading, projection, unit_measures
 
 
@@ -42,7 +42,7 @@ class PlanJob(NamedTuple):
     held: Path
     """The former report, which need not exist."""
     printer: Printer
-    directory: Directory
+    directory: UnitDirectory
     """The units that the plan names, as all plans describe them."""
     compared: tuple[Quote, ...]
     """The plans that it is compared with, each with the address of the comparison."""
@@ -62,16 +62,16 @@ def _print(job: PlanJob) -> PlanPart:
     taken = take_over(job.held, draft, job.id, key)
     if taken is not None:
         return taken
-    book = make_book(read_result(job.outputs / job.id))
+    book = index_plan(read_result(job.outputs / job.id))
     drawn = draw_pages(book, job.source, draft, job.held)
     files = [*_pages(job, book, drawn), *drawn.values()]
-    pieces, notes = Pieces(), notes_of_plan(book)
+    pieces, findings = Pieces(), findings_of_plan(book)
     card = plan_card(book)
-    section = pieces.add(piece("findings_of_plan.html", "", card=card, notes=notes)) if notes else None
+    section = pieces.add(piece("findings_of_plan.html", "", card=card, findings=findings)) if findings else None
     posts = []
     for unit in book.duties_by:
         view = plan_posts(book, job.directory, unit)
-        posts.append(Posts(unit, view.counts, pieces.add(piece("unit_posts.html", "../", plan=view))))
+        posts.append(UnitPosts(unit, view.counts, pieces.add(piece("unit_posts.html", "../", plan=view))))
     files += [pieces.write(draft, job.id), write_search_part(draft, job.id, plan_part(book))]
     header = book.plan.plan
     when = header.issued_on or str(header.period.start or "")
@@ -91,7 +91,7 @@ def _key(job: PlanJob) -> str:
     return digest_of([file_digest(folder / "plan.json"), file_digest(folder / "document.json"), *told, *units])
 
 
-def _pages(job: PlanJob, book: Book, drawn: dict[int, str]) -> list[str]:
+def _pages(job: PlanJob, book: IndexedPlan, drawn: dict[int, str]) -> list[str]:
     plan, directory = book.plan, job.directory
     measures = plan_measures(plan, unit_measures([plan]))
     views: dict[str, dict[str, object]] = {
@@ -102,7 +102,7 @@ def _pages(job: PlanJob, book: Book, drawn: dict[int, str]) -> list[str]:
             "tables": indicator_tables(book, directory),
             "taxonomies": tuple(taxonomy_view(book, taxonomy) for taxonomy in plan.taxonomies),
         },
-        "findings": {"notes": notes_of_plan(book)},
+        "findings": {"findings": findings_of_plan(book)},
         "coverage": {"view": coverage_view(book)},
         "source": {"blocks": source_view(book, drawn), "document": book.document, "drawn": drawn},
     }
@@ -114,12 +114,12 @@ def _pages(job: PlanJob, book: Book, drawn: dict[int, str]) -> list[str]:
     return [_page(job.printer, book, name, head | view) for name, view in views.items()]
 
 
-def _page(printer: Printer, book: Book, name: str, view: dict[str, object]) -> str:
+def _page(printer: Printer, book: IndexedPlan, name: str, view: dict[str, object]) -> str:
     told = label(f"tab.{name}")
-    title = Label(f"{told.zh} · {book.name}", f"{told.en} · {book.name}")
+    title = Phrase(f"{told.zh} · {book.name}", f"{told.en} · {book.name}")
     return printer.page(book.page(name), f"plan_{name}.html", title, tab=name, **view)
 
 
-def notes_of_plan(book: Book) -> tuple[Note, ...]:
+def findings_of_plan(book: IndexedPlan) -> tuple[FindingView, ...]:
     """Return all findings of a plan."""
-    return tuple(note_of(book, finding) for finding in book.plan.findings)
+    return tuple(finding_view(book, finding) for finding in book.plan.findings)

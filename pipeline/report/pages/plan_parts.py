@@ -26,7 +26,7 @@ NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EX
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PieceRange:
     """Where a piece of a page lies in the plan's file of pieces, in bytes."""
 
     start: int
@@ -34,12 +34,12 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Posts:
+class UnitPosts:
     """What a plan says of a unit: its posts as a piece of the unit's page. ``counts`` by relation, printed ones only."""
 
     unit: str
     counts: tuple[int, ...]
-    place: Place
+    place: PieceRange
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,9 @@ class PlanPart:
     card: PlanCard
     when: str
     """Date or first year, for an order in time; empty where none is known."""
-    findings: Place | None
+    findings: PieceRange | None
     """Its section of the page of findings; None where it has none."""
-    posts: tuple[Posts, ...]
+    posts: tuple[UnitPosts, ...]
 
 
 _PART = TypeAdapter(PlanPart)
@@ -69,10 +69,10 @@ class Pieces:
         """Begin an empty file."""
         self._data = bytearray()
 
-    def add(self, text: str) -> Place:
+    def add(self, text: str) -> PieceRange:
         """Append a piece."""
         packed = zlib.compress(text.encode(), 1)
-        place = Place(len(self._data), len(packed))
+        place = PieceRange(len(self._data), len(packed))
         self._data += packed
         return place
 
@@ -81,7 +81,7 @@ class Pieces:
         return _write(draft, id, "pieces", bytes(self._data))
 
 
-def read_piece(draft: Path, id: str, place: Place) -> Markup:
+def read_piece(draft: Path, id: str, place: PieceRange) -> Markup:
     """Return a piece of a plan as it was rendered."""
     with _file(draft, id, "pieces").open("rb") as file:
         file.seek(place.start)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from pipeline.atomic import replace_text
 from pipeline.views.fact_views import RELATIONS
-from pipeline.views.labels import Label, label, phrases
+from pipeline.views.labels import Phrase, label, phrases
 
 T = TypeVar("T")
 
@@ -36,7 +36,7 @@ class Printer(NamedTuple):
     draft: Path
     stamp: str
 
-    def page(self, path: str, template: str, title: Label, **view: object) -> str:
+    def page(self, path: str, template: str, title: Phrase, **view: object) -> str:
         """Write a page and return its place below the root; in the template ``root`` leads from it back there."""
         root = "../" * (len(PurePosixPath(path).parts) - 1)
         text = environment().get_template(template).render(root=root, path=path, title=title, stamp=self.stamp, **view)

@@ -3,16 +3,16 @@
 from typing import NamedTuple
 
 from pipeline.executors.attempt import Failure, attempt
-from pipeline.report.pages.plan_parts import Place, read_piece
+from pipeline.report.pages.plan_parts import PieceRange, read_piece
 from pipeline.report.pages.printing import Printer, sheets
 from pipeline.report.views.unit_view import UnitView
-from pipeline.views.labels import Label
+from pipeline.views.labels import Phrase
 
 PLANS = 40
 """Plans on one page of a unit."""
 
 
-class Stand(NamedTuple):
+class UnitInPlan(NamedTuple):
     """A plan in which the unit has posts."""
 
     plan: str
@@ -20,7 +20,7 @@ class Stand(NamedTuple):
     href: str
     when: str
     counts: tuple[int, ...]
-    place: Place
+    place: PieceRange
 
 
 class UnitJob(NamedTuple):
@@ -30,7 +30,7 @@ class UnitJob(NamedTuple):
     printer: Printer
     path: str
     view: UnitView
-    plans: tuple[Stand, ...]
+    plans: tuple[UnitInPlan, ...]
     """In the order of time."""
 
 
@@ -40,7 +40,7 @@ def print_unit(job: UnitJob) -> int | Failure:
 
 
 def _print(job: UnitJob) -> int:
-    title = Label(job.view.name, job.view.name)
+    title = Phrase(job.view.name, job.view.name)
     of = 0
     for path, pager, plans in sheets(job.path, job.plans, PLANS):
         of = pager.of

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.compare.wording.words import cut
 from pipeline.report.search.search_shards import write_search as write_search  # the report takes it from here
 from pipeline.views.fact_views import beyond_title
-from pipeline.views.indexed_plan import Book
+from pipeline.views.indexed_plan import IndexedPlan
 from pipeline.views.links import slug
 from schemas import Plan, Unit
 
@@ -19,7 +19,7 @@ _LONGEST = 240
 """Characters of a text that are searched and shown."""
 
 
-class Entry(NamedTuple):
+class SearchEntry(NamedTuple):
     """What a search can find."""
 
     kind: str
@@ -29,25 +29,25 @@ class Entry(NamedTuple):
     where: str
 
 
-def plan_part(book: Book) -> str:
+def plan_part(book: IndexedPlan) -> str:
     """Return what one plan adds to the index, as JSON.
 
     ``entries`` are rows of kind, title, text, address, place; ``tokens`` gives for each token its entries, ascending, by
     their number in the part: 2 × number, and 1 more where the token stands in the title.
     """
-    return _part(_of_plan(book), _unit_names(book.plan))
+    return _index_part(_of_plan(book), _unit_names(book.plan))
 
 
 def units_part(units: Mapping[str, Unit]) -> str:
     """Return what the units add to the index, in the same form."""
     entries = (
-        Entry("unit", unit.name, "、".join(unit.aliases), f"units/{slug(id)}.html", unit.jurisdiction or "")
+        SearchEntry("unit", unit.name, "、".join(unit.aliases), f"units/{slug(id)}.html", unit.jurisdiction or "")
         for id, unit in units.items()
     )
-    return _part(entries, {name for unit in units.values() for name in (unit.name, *unit.aliases)})
+    return _index_part(entries, {name for unit in units.values() for name in (unit.name, *unit.aliases)})
 
 
-def _part(found: Iterable[Entry], names: Iterable[str]) -> str:
+def _index_part(found: Iterable[SearchEntry], names: Iterable[str]) -> str:
     entries = tuple(found)
     known = _by_start(names)
     tokens: dict[str, list[int]] = defaultdict(list)
@@ -98,14 +98,16 @@ def _unit_names(plan: Plan) -> set[str]:
     return names | {entry.name for entry in plan.responsibilities}
 
 
-def _of_plan(book: Book) -> Iterator[Entry]:
+def _of_plan(book: IndexedPlan) -> Iterator[SearchEntry]:
     where = book.name
     for heading in book.plan.headings:
-        yield Entry("heading", heading.title, "", book.fact(heading.id), where)
+        yield SearchEntry("heading", heading.title, "", book.fact(heading.id), where)
     for task in book.plan.tasks:
         kind = "annex" if task.origin == "annex" else task.kind
         said = " ".join((beyond_title(task), *(item.text for item in task.plan_items)))
-        yield Entry(kind, task.title, " ".join(said.split())[:_LONGEST], book.fact(task.id), where)
+        yield SearchEntry(kind, task.title, " ".join(said.split())[:_LONGEST], book.fact(task.id), where)
     for entry in book.plan.indicators:
         values = " ".join(f"{value.year or ''} {value.raw}" for value in entry.values)
-        yield Entry("indicator", entry.name, f"{entry.measure or ''} {values}".strip(), book.fact(entry.id), where)
+        yield SearchEntry(
+            "indicator", entry.name, f"{entry.measure or ''} {values}".strip(), book.fact(entry.id), where
+        )

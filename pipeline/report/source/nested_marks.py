@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 
-class Span(NamedTuple):
+class MarkedSpan(NamedTuple):
     """A passage of a block."""
 
     start: int
@@ -14,7 +14,7 @@ class Span(NamedTuple):
     kind: str
 
 
-class Token(NamedTuple):
+class MarkToken(NamedTuple):
     """A step of a flat rendering: open a mark, close the innermost, text. The ``first`` piece of a passage bears its id."""
 
     do: Literal["open", "close", "text"]
@@ -24,7 +24,7 @@ class Token(NamedTuple):
     first: bool = False
 
 
-def weave(text: str, start: int, end: int, spans: Iterable[Span], seen: set[str]) -> tuple[Token, ...]:
+def nest_marks(text: str, start: int, end: int, spans: Iterable[MarkedSpan], seen: set[str]) -> tuple[MarkToken, ...]:
     """Render ``text[start:end]`` with the spans that touch it.
 
     ``seen`` collects passages whose first piece was written: a passage over several cells bears its id once.
@@ -35,7 +35,7 @@ def weave(text: str, start: int, end: int, spans: Iterable[Span], seen: set[str]
         if span.start < end and start < span.end
     ]
     heapq.heapify(queue)
-    tokens: list[Token] = []
+    tokens: list[MarkToken] = []
     open_ends: list[int] = []
     at = start
 
@@ -43,12 +43,12 @@ def weave(text: str, start: int, end: int, spans: Iterable[Span], seen: set[str]
         nonlocal at
         while open_ends and open_ends[-1] <= to:
             if at < open_ends[-1]:
-                tokens.append(Token("text", text[at : open_ends[-1]]))
+                tokens.append(MarkToken("text", text[at : open_ends[-1]]))
                 at = open_ends[-1]
-            tokens.append(Token("close"))
+            tokens.append(MarkToken("close"))
             open_ends.pop()
         if at < to:
-            tokens.append(Token("text", text[at:to]))
+            tokens.append(MarkToken("text", text[at:to]))
             at = to
 
     while queue:
@@ -58,7 +58,7 @@ def weave(text: str, start: int, end: int, spans: Iterable[Span], seen: set[str]
         if open_ends and right > open_ends[-1]:  # crosses the innermost mark: cut there, the rest comes after it
             heapq.heappush(queue, (open_ends[-1], -right, id, kind))
             right = open_ends[-1]
-        tokens.append(Token("open", id=id, kind=kind, first=id not in seen))
+        tokens.append(MarkToken("open", id=id, kind=kind, first=id not in seen))
         seen.add(id)
         open_ends.append(right)
     advance(end)

@@ -12,8 +12,8 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 from extractors.errors import UnreadableError
 from pipeline.atomic import replace_bytes
 from pipeline.store.write import digest
-from pipeline.views.indexed_plan import Book
-from pipeline.views.marked_passages import passages
+from pipeline.views.indexed_plan import IndexedPlan
+from pipeline.views.marked_passages import marked_passages
 
 FOLDER = "scans"
 FORM = 1
@@ -29,7 +29,7 @@ Drawn = Mapping[int, str]
 """Number of a page and the address of its picture from the report's root."""
 
 
-def draw_pages(book: Book, source: Path | None, draft: Path, held: Path) -> dict[int, str]:
+def draw_pages(book: IndexedPlan, source: Path | None, draft: Path, held: Path) -> dict[int, str]:
     """Draw the pages that a plan's facts quote into ``draft``, taking from the report ``held`` what it has.
 
     ``source`` is the original file; without one, and where it has no pages, there are no pictures.
@@ -40,18 +40,18 @@ def draw_pages(book: Book, source: Path | None, draft: Path, held: Path) -> dict
     sha256 = book.document.source.sha256
     folder = f"{FOLDER}/{sha256[:16]}-{FORM}"
     names = {number: f"{folder}/{number}.webp" for number in wanted}
-    missing = [number for number, name in names.items() if not _taken(held / name, draft / name)]
+    missing = [number for number, name in names.items() if not _copy_former(held / name, draft / name)]
     for number, picture in _pictures(source, sha256, book.document.format, missing):
         _write(draft / names[number], _small(picture))
     return {number: name for number, name in names.items() if (draft / name).is_file()}
 
 
-def quoted_pages(book: Book) -> list[int]:
+def quoted_pages(book: IndexedPlan) -> list[int]:
     """Return the numbers of pages on which passages of facts have places."""
-    return sorted({box[0] for fact in passages(book) for box in fact.evidence.boxes})
+    return sorted({box[0] for fact in marked_passages(book) for box in fact.evidence.boxes})
 
 
-def _taken(held: Path, place: Path) -> bool:
+def _copy_former(held: Path, place: Path) -> bool:
     """Copy a picture of the former report, where it has one, and tell whether there is one now."""
     place.parent.mkdir(parents=True, exist_ok=True)
     if not place.is_file() and held.is_file():

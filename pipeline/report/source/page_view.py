@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pipeline.report.source.source_view import RANK, Entry, entry_of
-from pipeline.views.indexed_plan import Book
+from pipeline.report.source.source_view import RANK, MarginEntry, margin_entry
+from pipeline.views.indexed_plan import IndexedPlan
 from pipeline.views.links import passage
-from pipeline.views.marked_passages import Marked, passages
+from pipeline.views.marked_passages import MarkedPassage, marked_passages
 from schemas import Page
 from schemas.evidence import Box
 
@@ -18,7 +18,7 @@ AROUND = 0.15
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class PassageFrame:
     """A line of a passage on the page; the ``first`` bears the passage's id and is the one that is reached by keyboard."""
 
     passage: str
@@ -44,17 +44,17 @@ class PageView:
     picture: str
     width: int
     height: int
-    frames: tuple[Frame, ...]
-    entries: tuple[Entry, ...]
+    frames: tuple[PassageFrame, ...]
+    entries: tuple[MarginEntry, ...]
     lines: tuple[ScanLine, ...]
     """Empty where the page has a text layer."""
     doubtful: int
 
 
-def page_views(book: Book, drawn: Mapping[int, str]) -> tuple[PageView, ...]:
+def page_views(book: IndexedPlan, drawn: Mapping[int, str]) -> tuple[PageView, ...]:
     """Return the pages that have a picture."""
-    marked: dict[int, list[Marked]] = defaultdict(list)
-    for fact in passages(book):
+    marked: dict[int, list[MarkedPassage]] = defaultdict(list)
+    for fact in marked_passages(book):
         for number in dict.fromkeys(box[0] for box in fact.evidence.boxes):
             marked[number].append(fact)
     lines = _lines(book, drawn)
@@ -67,15 +67,15 @@ def page_views(book: Book, drawn: Mapping[int, str]) -> tuple[PageView, ...]:
 
 
 def _page(
-    book: Book, page: Page, picture: str, marked: list[Marked], lines: list[ScanLine], seen: set[str]
+    book: IndexedPlan, page: Page, picture: str, marked: list[MarkedPassage], lines: list[ScanLine], seen: set[str]
 ) -> PageView:
-    groups: dict[str, list[Marked]] = defaultdict(list)
+    groups: dict[str, list[MarkedPassage]] = defaultdict(list)
     for fact in marked:
         groups[passage(fact.evidence)].append(fact)
     # what is quoted at length lies below, so that a short passage inside it can be reached
     ordered = sorted(groups.items(), key=lambda item: item[1][0].evidence.start - item[1][0].evidence.end)
     frames = [frame for id, facts in ordered for frame in _frames(id, facts, page, seen)]
-    places = {id: min(_ours(facts[0], page), key=lambda box: (box[2], box[1])) for id, facts in groups.items()}
+    places = {id: min(_boxes_on(facts[0], page), key=lambda box: (box[2], box[1])) for id, facts in groups.items()}
     by_place = sorted(groups, key=lambda id: (places[id][2], places[id][1]))
     return PageView(
         number=page.number,
@@ -83,22 +83,22 @@ def _page(
         width=1000,
         height=round(1000 * page.height / page.width),
         frames=tuple(frames),
-        entries=tuple(entry_of(book, fact) for id in by_place for fact in groups[id]),
+        entries=tuple(margin_entry(book, fact) for id in by_place for fact in groups[id]),
         lines=tuple(lines),
         doubtful=sum(line.doubtful for line in lines),
     )
 
 
-def _ours(fact: Marked, page: Page) -> list[Box]:
+def _boxes_on(fact: MarkedPassage, page: Page) -> list[Box]:
     return [box for box in fact.evidence.boxes if box[0] == page.number]
 
 
-def _frames(id: str, facts: list[Marked], page: Page, seen: set[str]) -> Iterable[Frame]:
+def _frames(id: str, facts: list[MarkedPassage], page: Page, seen: set[str]) -> Iterable[PassageFrame]:
     rank = {kind: place for place, kind in enumerate(RANK)}
     telling = max(facts, key=lambda fact: rank.get(fact.kind, 99))
     title = f"{telling.name.zh} {' '.join(telling.text.split())[:60]}"
-    for box in _ours(facts[0], page):
-        yield Frame(id, telling.kind, title, telling.href, _style(box, page), id not in seen)
+    for box in _boxes_on(facts[0], page):
+        yield PassageFrame(id, telling.kind, title, telling.href, _style(box, page), id not in seen)
         seen.add(id)
 
 
@@ -110,7 +110,7 @@ def _style(box: Box, page: Page) -> str:
     return f"left:{left:.2f}%;top:{high:.2f}%;width:{max(right - left, 0.3):.2f}%;height:{max(low - high, 0.3):.2f}%"
 
 
-def _lines(book: Book, drawn: Mapping[int, str]) -> dict[int, list[ScanLine]]:
+def _lines(book: IndexedPlan, drawn: Mapping[int, str]) -> dict[int, list[ScanLine]]:
     """Return what was recognised on each page, line by line from the top."""
     found: dict[int, list[tuple[float, float, ScanLine]]] = defaultdict(list)
     for block in book.document.blocks:

@@ -5,11 +5,11 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
-from pipeline.report.source.nested_marks import Span, Token, weave
-from pipeline.views.indexed_plan import Book
-from pipeline.views.labels import Label
+from pipeline.report.source.nested_marks import MarkedSpan, MarkToken, nest_marks
+from pipeline.views.indexed_plan import IndexedPlan
+from pipeline.views.labels import Phrase
 from pipeline.views.links import block_id, fragment, passage
-from pipeline.views.marked_passages import Marked, passages
+from pipeline.views.marked_passages import MarkedPassage, marked_passages
 from schemas import Block, Cell, Table
 
 RANK = ("notice", "heading", "task", "item", "reference", "number", "unread", "finding")
@@ -17,11 +17,11 @@ RANK = ("notice", "heading", "task", "item", "reference", "number", "unread", "f
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MarginEntry:
     """A fact in the margin of the block it was read from."""
 
     kind: str
-    name: Label
+    name: Phrase
     text: str
     href: str
     passage: str
@@ -33,7 +33,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    tokens: tuple[Token, ...]
+    tokens: tuple[MarkToken, ...]
     row_span: int
     column_span: int
     header: bool
@@ -46,32 +46,32 @@ class BlockView:
     why: str
     page: int | None
     """Page number where a new page begins with this block, else None."""
-    tokens: tuple[Token, ...]
+    tokens: tuple[MarkToken, ...]
     caption: str
     rows: tuple[tuple[CellView, ...], ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[MarginEntry, ...]
 
 
-def source_view(book: Book, drawn: Container[int] = ()) -> tuple[BlockView, ...]:
+def source_view(book: IndexedPlan, drawn: Container[int] = ()) -> tuple[BlockView, ...]:
     """Return the blocks of the document in reading order; ``drawn`` are the pages that have a picture."""
-    marked: dict[str, list[Marked]] = defaultdict(list)
-    for fact in passages(book):
+    marked: dict[str, list[MarkedPassage]] = defaultdict(list)
+    for fact in marked_passages(book):
         marked[fact.evidence.block].append(fact)
     seen: set[str] = set()
     views, last_page = [], None
     for block in book.document.blocks:
         new_page = block.page if block.page != last_page else None
         last_page = block.page or last_page
-        entries = [entry_of(book, fact, drawn) for fact in sorted(marked[block.id], key=_start)]
+        entries = [margin_entry(book, fact, drawn) for fact in sorted(marked[block.id], key=_start)]
         views.append(_block(block, new_page, _spans(marked[block.id]), tuple(entries), seen))
     return tuple(views)
 
 
-def entry_of(book: Book, fact: Marked, drawn: Container[int] = ()) -> Entry:
+def margin_entry(book: IndexedPlan, fact: MarkedPassage, drawn: Container[int] = ()) -> MarginEntry:
     """Return a fact as the margin names it."""
     at, evidence = passage(fact.evidence), fact.evidence
     on_page = bool(evidence.boxes) and evidence.boxes[0][0] in drawn
-    return Entry(
+    return MarginEntry(
         kind=fact.kind,
         name=fact.name,
         text=fact.text.strip(),
@@ -82,12 +82,12 @@ def entry_of(book: Book, fact: Marked, drawn: Container[int] = ()) -> Entry:
     )
 
 
-def _start(fact: Marked) -> int:
+def _start(fact: MarkedPassage) -> int:
     return fact.evidence.start
 
 
 def _block(
-    block: Block, new_page: int | None, spans: tuple[Span, ...], entries: tuple[Entry, ...], seen: set[str]
+    block: Block, new_page: int | None, spans: tuple[MarkedSpan, ...], entries: tuple[MarginEntry, ...], seen: set[str]
 ) -> BlockView:
     table = block.table if block.kind == "table" else None
     return BlockView(
@@ -95,14 +95,14 @@ def _block(
         kind=block.kind,
         why=block.why,
         page=new_page,
-        tokens=() if table else weave(block.text, 0, len(block.text), spans, seen),
+        tokens=() if table else nest_marks(block.text, 0, len(block.text), spans, seen),
         caption=(table.caption or "") if table else "",
         rows=_rows(block.text, table, spans, seen) if table else (),
         entries=entries,
     )
 
 
-def _spans(marked: Iterable[Marked]) -> tuple[Span, ...]:
+def _spans(marked: Iterable[MarkedPassage]) -> tuple[MarkedSpan, ...]:
     """Return one span a passage, in order of place; the most telling of its facts gives the colour."""
     kinds: dict[tuple[int, int, str], list[str]] = defaultdict(list)
     for fact in marked:
@@ -110,11 +110,11 @@ def _spans(marked: Iterable[Marked]) -> tuple[Span, ...]:
             kinds[fact.evidence.start, fact.evidence.end, passage(fact.evidence)].append(fact.kind)
     rank = {kind: place for place, kind in enumerate(RANK)}
     return tuple(
-        Span(*place, max(found, key=lambda kind: rank.get(kind, 99))) for place, found in sorted(kinds.items())
+        MarkedSpan(*place, max(found, key=lambda kind: rank.get(kind, 99))) for place, found in sorted(kinds.items())
     )
 
 
-def _rows(text: str, table: Table, spans: tuple[Span, ...], seen: set[str]) -> tuple[tuple[CellView, ...], ...]:
+def _rows(text: str, table: Table, spans: tuple[MarkedSpan, ...], seen: set[str]) -> tuple[tuple[CellView, ...], ...]:
     """Lay the cells out row by row; grid places that no cell covers get an empty one."""
     touching = _touching(table.cells, spans)
     by_place = {(cell.row, cell.column): (index, cell) for index, cell in enumerate(table.cells)}
@@ -130,17 +130,17 @@ def _rows(text: str, table: Table, spans: tuple[Span, ...], seen: set[str]) -> t
                 (r, c) for r in range(row, row + cell.row_span) for c in range(column, column + cell.column_span)
             )
             taken.update(covered)
-            tokens = weave(text, cell.start, cell.end, touching.get(index, ()), seen)
+            tokens = nest_marks(text, cell.start, cell.end, touching.get(index, ()), seen)
             views.append(CellView(tokens, cell.row_span, cell.column_span, row < table.header_rows))
         rows.append(tuple(views))
     return tuple(rows)
 
 
-def _touching(cells: tuple[Cell, ...], spans: tuple[Span, ...]) -> Mapping[int, list[Span]]:
+def _touching(cells: tuple[Cell, ...], spans: tuple[MarkedSpan, ...]) -> Mapping[int, list[MarkedSpan]]:
     """Return the spans of each cell, by the cell's index; cells stand in the order of the text."""
     order = sorted(range(len(cells)), key=lambda index: cells[index].start)
     starts, ends = [cells[index].start for index in order], [cells[index].end for index in order]
-    found: dict[int, list[Span]] = defaultdict(list)
+    found: dict[int, list[MarkedSpan]] = defaultdict(list)
     for span in spans:
         for place in range(bisect_right(ends, span.start), bisect_left(starts, span.end)):
             found[order[place]].append(span)

@@ -6,8 +6,8 @@ from pathlib import Path
 from pipeline.compare.last_run import KINDS, Changes, Fact, Kind, PlanChange
 from pipeline.store.results import plan_folders, read_result
 from pipeline.views.fact_views import Quote
-from pipeline.views.indexed_plan import Book, make_book
-from pipeline.views.labels import Label, label
+from pipeline.views.indexed_plan import IndexedPlan, index_plan
+from pipeline.views.labels import Phrase, label
 
 MOST = 30
 """Facts named of one kind and one way; the others are counted."""
@@ -19,9 +19,9 @@ PLANS = 60
 class ChangeLine:
     """Facts of one kind that came, went or read differently. ``way`` is added, removed or changed."""
 
-    kind: Label
+    kind: Phrase
     way: str
-    way_label: Label
+    way_label: Phrase
     count: int
     facts: tuple[Quote, ...]
     """An empty href where the fact is gone."""
@@ -32,7 +32,7 @@ class ChangeLine:
 class PlanChangeView:
     title: str
     href: str
-    state: Label
+    state: Phrase
     lines: tuple[ChangeLine, ...]
 
 
@@ -56,7 +56,7 @@ def changes_view(changes: Changes | None, outputs: Path) -> ChangesView | None:
 
 def _plan(change: PlanChange, outputs: Path) -> PlanChangeView:
     folder = outputs / change.plan
-    book = make_book(read_result(folder)) if folder in plan_folders(outputs) else None
+    book = index_plan(read_result(folder)) if folder in plan_folders(outputs) else None
     lines = (
         _line(kind, way, getattr(change.kinds[kind], way), book)
         for kind in KINDS
@@ -71,7 +71,7 @@ def _plan(change: PlanChange, outputs: Path) -> PlanChangeView:
     )
 
 
-def _line(kind: Kind, way: str, facts: tuple[Fact, ...], book: Book | None) -> ChangeLine:
+def _line(kind: Kind, way: str, facts: tuple[Fact, ...], book: IndexedPlan | None) -> ChangeLine:
     return ChangeLine(
         kind=label(f"count.{kind}"),
         way=way,
@@ -82,7 +82,7 @@ def _line(kind: Kind, way: str, facts: tuple[Fact, ...], book: Book | None) -> C
     )
 
 
-def _href(kind: Kind, way: str, fact: Fact, book: Book | None) -> str:
+def _href(kind: Kind, way: str, fact: Fact, book: IndexedPlan | None) -> str:
     if book is None or (way == "removed" and kind != "responsibilities"):
         return ""
     if kind == "findings":

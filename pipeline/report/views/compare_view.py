@@ -6,37 +6,37 @@ from dataclasses import dataclass
 
 from pipeline.report.figures.chart import Chart, chart_of_plans
 from pipeline.views.fact_views import Quote, figure, quote_of
-from pipeline.views.indexed_plan import Book, Directory
-from pipeline.views.labels import Label, label
+from pipeline.views.indexed_plan import IndexedPlan, UnitDirectory
+from pipeline.views.labels import Phrase, label
 from pipeline.views.links import slug
 from schemas.comparison import Comparison, IndicatorRow, Shares, UnitRow, Wording, WordPiece
 from schemas.statement import Side, Statement
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class StatementView:
     """A statement; ``sides`` tell which plan each passage is of (0 the older)."""
 
-    text: Label
+    text: Phrase
     sides: tuple[tuple[int, Quote], ...]
     caveats: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class IndicatorLine:
+class IndicatorChangeLine:
     state: str
-    label: Label
+    label: Phrase
     old: Quote | None
     new: Quote | None
     measure: str
     chart: Chart | None
-    said: tuple[Said, ...]
+    said: tuple[StatementView, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class TaskLine:
+class TaskChangeLine:
     state: str
-    label: Label
+    label: Phrase
     old: tuple[Quote, ...]
     new: tuple[Quote, ...]
     wordings: tuple[tuple[str, tuple[WordPiece, ...]], ...]
@@ -44,18 +44,18 @@ class TaskLine:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitLine:
+class UnitChangeLine:
     name: str
     href: str
     state: str
-    label: Label
+    label: Phrase
     leads: tuple[int, int]
     total: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class ShareLine:
-    label: Label
+    label: Phrase
     old: str
     new: str
 
@@ -65,15 +65,15 @@ class CompareView:
     old: Quote
     new: Quote
     href: str
-    lineage: Label
-    caveats: tuple[tuple[str, Label], ...]
-    paragraph: Label | None
-    summary: tuple[Said, ...]
-    indicators: tuple[IndicatorLine, ...]
+    lineage: Phrase
+    caveats: tuple[tuple[str, Phrase], ...]
+    paragraph: Phrase | None
+    summary: tuple[StatementView, ...]
+    indicators: tuple[IndicatorChangeLine, ...]
     related: tuple[tuple[Quote, Quote], ...]
-    tasks: tuple[TaskLine, ...]
-    units: tuple[UnitLine, ...]
-    proposals: tuple[Said, ...]
+    tasks: tuple[TaskChangeLine, ...]
+    units: tuple[UnitChangeLine, ...]
+    proposals: tuple[StatementView, ...]
     shares: tuple[ShareLine, ...]
 
 
@@ -82,7 +82,7 @@ def comparison_page(old: str, new: str) -> str:
     return f"compare/{slug(old)}/{slug(new)}.html"
 
 
-def compare_view(found: Comparison, old: Book, new: Book, directory: Directory) -> CompareView:
+def compare_view(found: Comparison, old: IndexedPlan, new: IndexedPlan, directory: UnitDirectory) -> CompareView:
     """Return the page of a comparison."""
     books = {old.plan.plan.id: old, new.plan.plan.id: new}
     return CompareView(
@@ -90,9 +90,9 @@ def compare_view(found: Comparison, old: Book, new: Book, directory: Directory) 
         new=Quote(new.name, new.page("index")),
         href=comparison_page(found.old.id, found.new.id),
         lineage=label(f"lineage.{found.lineage}"),
-        caveats=tuple((caveat.code, Label(caveat.zh, caveat.en)) for caveat in found.caveats),
-        paragraph=Label(found.paragraph.zh, found.paragraph.en) if found.paragraph else None,
-        summary=tuple(_said(said, books, old) for said in found.summary),
+        caveats=tuple((caveat.code, Phrase(caveat.zh, caveat.en)) for caveat in found.caveats),
+        paragraph=Phrase(found.paragraph.zh, found.paragraph.en) if found.paragraph else None,
+        summary=tuple(_statement_view(said, books, old) for said in found.summary),
         indicators=tuple(_indicator(row, books, old, new) for row in found.indicators),
         related=tuple(
             (Quote(pair.old_name, old.fact(pair.old)), Quote(pair.new_name, new.fact(pair.new)))
@@ -100,12 +100,14 @@ def compare_view(found: Comparison, old: Book, new: Book, directory: Directory) 
         ),
         tasks=_tasks(found, old, new),
         units=tuple(_unit(row, directory) for row in found.units),
-        proposals=tuple(Said(Label(one.zh, one.en), _sides(one.sides, books, old), ()) for one in found.proposals),
+        proposals=tuple(
+            StatementView(Phrase(one.zh, one.en), _sides(one.sides, books, old), ()) for one in found.proposals
+        ),
         shares=_shares(found.shares),
     )
 
 
-def _sides(sides: Iterable[Side], books: Mapping[str, Book], old: Book) -> tuple[tuple[int, Quote], ...]:
+def _sides(sides: Iterable[Side], books: Mapping[str, IndexedPlan], old: IndexedPlan) -> tuple[tuple[int, Quote], ...]:
     return tuple(
         (int(books[side.plan] is not old), quote_of(books[side.plan], side.evidence))
         for side in sides
@@ -113,31 +115,33 @@ def _sides(sides: Iterable[Side], books: Mapping[str, Book], old: Book) -> tuple
     )
 
 
-def _said(said: Statement, books: Mapping[str, Book], old: Book) -> Said:
-    return Said(Label(said.zh, said.en), _sides(said.sides, books, old), said.caveats)
+def _statement_view(said: Statement, books: Mapping[str, IndexedPlan], old: IndexedPlan) -> StatementView:
+    return StatementView(Phrase(said.zh, said.en), _sides(said.sides, books, old), said.caveats)
 
 
-def _indicator(row: IndicatorRow, books: Mapping[str, Book], old: Book, new: Book) -> IndicatorLine:
+def _indicator(
+    row: IndicatorRow, books: Mapping[str, IndexedPlan], old: IndexedPlan, new: IndexedPlan
+) -> IndicatorChangeLine:
     old_name = row.old_name or row.name
-    return IndicatorLine(
+    return IndicatorChangeLine(
         state=row.state,
         label=label(f"compare_state.{row.state}"),
         old=Quote(old_name, old.fact(row.old)) if row.old else None,
         new=Quote(row.name, new.fact(row.new)) if row.new else None,
         measure=" → ".join(dict.fromkeys(filter(None, (row.old_measure, row.measure)))),
         chart=chart_of_plans(row.points, old.plan.plan.id) if row.state == "continued" else None,
-        said=tuple(_said(said, books, old) for said in row.statements),
+        said=tuple(_statement_view(said, books, old) for said in row.statements),
     )
 
 
-def _tasks(found: Comparison, old: Book, new: Book) -> tuple[TaskLine, ...]:
+def _tasks(found: Comparison, old: IndexedPlan, new: IndexedPlan) -> tuple[TaskChangeLine, ...]:
     """Return the older plan's tasks with their partners, then the newer plan's that have none."""
     markers = {row.id: row.marker or "" for row in found.tasks}
     wordings: dict[str, list[Wording]] = defaultdict(list)
     for pair in found.wordings:
         wordings[pair.old].append(pair)
 
-    def quote(book: Book, id: str) -> Quote:
+    def quote(book: IndexedPlan, id: str) -> Quote:
         return Quote(f"{markers.get(id, '')} {book.title(id)}".strip(), book.fact(id))
 
     lines = []
@@ -145,7 +149,7 @@ def _tasks(found: Comparison, old: Book, new: Book) -> tuple[TaskLine, ...]:
         is_old = row.plan == found.old.id
         if is_old or not row.partners:
             lines.append(
-                TaskLine(
+                TaskChangeLine(
                     state=row.state,
                     label=label(f"compare_state.{row.state}"),
                     old=(quote(old, row.id),) if is_old else (),
@@ -156,8 +160,8 @@ def _tasks(found: Comparison, old: Book, new: Book) -> tuple[TaskLine, ...]:
     return tuple(lines)
 
 
-def _unit(row: UnitRow, directory: Directory) -> UnitLine:
-    return UnitLine(
+def _unit(row: UnitRow, directory: UnitDirectory) -> UnitChangeLine:
+    return UnitChangeLine(
         name=row.name,
         href=directory.unit_page(row.new_unit or row.old_unit or row.unit),
         state=row.state,

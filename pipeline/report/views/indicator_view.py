@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from pipeline.report.figures.chart import Chart, chart_of
-from pipeline.views.fact_views import Note, Quote, Role, notes_of, roles_of
-from pipeline.views.indexed_plan import Book, Directory
-from pipeline.views.labels import Label, label
+from pipeline.views.fact_views import FindingView, Quote, UnitGroup, finding_views, unit_groups
+from pipeline.views.indexed_plan import IndexedPlan, UnitDirectory
+from pipeline.views.labels import Phrase, label
 from schemas import Indicator, IndicatorValue, Taxonomy
 
 Key = tuple[int | None, str]
@@ -15,11 +15,11 @@ Key = tuple[int | None, str]
 @dataclass(frozen=True, slots=True)
 class ColumnHead:
     year: str
-    kind: Label
+    kind: Phrase
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class IndicatorTableRow:
     anchor: str
     marker: str
     name: str
@@ -30,8 +30,8 @@ class Row:
     total: bool
     source: str
     cells: tuple[tuple[Quote, ...], ...]
-    roles: tuple[Role, ...]
-    notes: tuple[Note, ...]
+    unit_groups: tuple[UnitGroup, ...]
+    findings: tuple[FindingView, ...]
     chart: Chart | None
 
 
@@ -39,11 +39,11 @@ class Row:
 class IndicatorTable:
     title: str
     heads: tuple[ColumnHead, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[IndicatorTableRow, ...]
     has_category: bool
     has_attribute: bool
     has_note: bool
-    has_roles: bool
+    has_units: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class TaxonomyView:
     """Names from the highest down, and the address of the passage."""
 
 
-def indicator_tables(book: Book, directory: Directory) -> tuple[IndicatorTable, ...]:
+def indicator_tables(book: IndexedPlan, directory: UnitDirectory) -> tuple[IndicatorTable, ...]:
     """Return the indicators table by table, in document order."""
     groups: dict[str, list[Indicator]] = {}
     for entry in book.plan.indicators:
@@ -63,7 +63,7 @@ def indicator_tables(book: Book, directory: Directory) -> tuple[IndicatorTable, 
     return tuple(_table(book, directory, title, rows) for title, rows in groups.items())
 
 
-def _table(book: Book, directory: Directory, title: str, entries: list[Indicator]) -> IndicatorTable:
+def _table(book: IndexedPlan, directory: UnitDirectory, title: str, entries: list[Indicator]) -> IndicatorTable:
     keys: dict[Key, None] = {(value.year, value.kind): None for entry in entries for value in entry.values}
     ordered = sorted(keys, key=lambda key: (key[0] is None, key[0] or 0))
     rows = tuple(_row(book, directory, entry, ordered) for entry in entries)
@@ -74,16 +74,16 @@ def _table(book: Book, directory: Directory, title: str, entries: list[Indicator
         has_category=any(row.category for row in rows),
         has_attribute=any(row.attribute for row in rows),
         has_note=any(row.note for row in rows),
-        has_roles=any(row.roles for row in rows),
+        has_units=any(row.unit_groups for row in rows),
     )
 
 
-def _row(book: Book, directory: Directory, entry: Indicator, keys: list[Key]) -> Row:
+def _row(book: IndexedPlan, directory: UnitDirectory, entry: Indicator, keys: list[Key]) -> IndicatorTableRow:
     def cell(key: Key) -> tuple[Quote, ...]:
         held: list[IndicatorValue] = [value for value in entry.values if (value.year, value.kind) == key]
         return tuple(Quote(value.raw, book.source(value.evidence)) for value in held)
 
-    return Row(
+    return IndicatorTableRow(
         anchor=book.anchor(entry.id),
         marker=entry.marker or "",
         name=entry.name,
@@ -94,13 +94,13 @@ def _row(book: Book, directory: Directory, entry: Indicator, keys: list[Key]) ->
         total=entry.total,
         source=book.source(entry.evidence),
         cells=tuple(cell(key) for key in keys),
-        roles=roles_of(book, directory, entry.id),
-        notes=notes_of(book, entry.id),
+        unit_groups=unit_groups(book, directory, entry.id),
+        findings=finding_views(book, entry.id),
         chart=chart_of(entry),
     )
 
 
-def taxonomy_view(book: Book, taxonomy: Taxonomy) -> TaxonomyView:
+def taxonomy_view(book: IndexedPlan, taxonomy: Taxonomy) -> TaxonomyView:
     """Return a classification as the table it was."""
     return TaxonomyView(
         anchor=book.anchor(taxonomy.id),

@@ -4,32 +4,32 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from pipeline.views.fact_views import RELATIONS
-from pipeline.views.indexed_plan import Book, Directory
-from pipeline.views.labels import Label, label, plain
+from pipeline.views.indexed_plan import IndexedPlan, UnitDirectory
+from pipeline.views.labels import Phrase, label, plain
 from pipeline.views.links import slug
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MatrixCell:
     """What one unit is at one subject; the strongest relation where it is printed in several."""
 
     relation: str
-    label: Label
+    label: Phrase
     source: str
     via: bool
     unit: str
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MatrixRow:
     """A subject with its places in the order of the columns, None where the unit has none."""
 
     title: str
     marker: str
     href: str
-    group: Label | None
+    group: Phrase | None
     """Title of the heading above, else the kind of subject; None where it is that of the line before."""
-    places: tuple[Place | None, ...]
+    places: tuple[MatrixCell | None, ...]
     units: str
 
 
@@ -44,14 +44,14 @@ class MatrixColumn:
 @dataclass(frozen=True, slots=True)
 class Matrix:
     columns: tuple[MatrixColumn, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[MatrixRow, ...]
     relations: tuple[str, ...]
     """Relations that occur, for the legend."""
 
 
-def matrix_view(book: Book, directory: Directory) -> Matrix:
+def matrix_view(book: IndexedPlan, directory: UnitDirectory) -> Matrix:
     """Return the matrix: subjects in document order, units by number of duties."""
-    places: dict[str, dict[str, Place]] = defaultdict(dict)
+    places: dict[str, dict[str, MatrixCell]] = defaultdict(dict)
     totals: Counter[str] = Counter()
     ordered = sorted(
         book.duties, key=lambda duty: (RELATIONS.index(duty.responsibility.relation), duty.via is not None)
@@ -61,7 +61,7 @@ def matrix_view(book: Book, directory: Directory) -> Matrix:
         if entry.unit not in places[duty.subject]:
             source = book.source(entry.evidence)
             name = label(f"relation.{entry.relation}")
-            places[duty.subject][entry.unit] = Place(
+            places[duty.subject][entry.unit] = MatrixCell(
                 entry.relation, name, source, duty.via is not None, slug(entry.unit)
             )
             totals[entry.unit] += 1
@@ -76,11 +76,11 @@ def matrix_view(book: Book, directory: Directory) -> Matrix:
     )
 
 
-def _name(directory: Directory, unit: str) -> str:
+def _name(directory: UnitDirectory, unit: str) -> str:
     return directory.units[unit].name if unit in directory.units else unit
 
 
-def _lines(book: Book, places: dict[str, dict[str, Place]], units: list[str]) -> tuple[Line, ...]:
+def _lines(book: IndexedPlan, places: dict[str, dict[str, MatrixCell]], units: list[str]) -> tuple[MatrixRow, ...]:
     plan = book.plan
     above: dict[str, str | None] = {entry.id: None for entry in plan.indicators}
     above |= {heading.id: heading.parent for heading in plan.headings} | {task.id: task.heading for task in plan.tasks}
@@ -91,7 +91,7 @@ def _lines(book: Book, places: dict[str, dict[str, Place]], units: list[str]) ->
         group = plain(book.title(heading)) if heading else label(f"fact.{book.kinds[id]}")
         row = places[id]
         lines.append(
-            Line(
+            MatrixRow(
                 title=book.title(id),
                 marker=book.markers.get(id, ""),
                 href=book.fact(id),

@@ -1,27 +1,37 @@
-"""The plan page: header facts, the outline with its tasks, each with units, plan items, promises and findings."""
+"""The plan page: header facts, the outline with its tasks, each with units, plan items, commitments and findings."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pipeline.views.fact_views import Note, Promise, Quote, Role, beyond_title, notes_of, promise_of, quote_of, roles_of
-from pipeline.views.indexed_plan import Book, Directory
-from pipeline.views.labels import Label, label, plain
+from pipeline.views.fact_views import (
+    CommitmentView,
+    FindingView,
+    Quote,
+    UnitGroup,
+    beyond_title,
+    commitment_view,
+    finding_views,
+    quote_of,
+    unit_groups,
+)
+from pipeline.views.indexed_plan import IndexedPlan, UnitDirectory
+from pipeline.views.labels import Phrase, label, plain
 from schemas import Commitment, Element, Heading, Plan, Task
 
-Promises = Mapping[str, tuple[Commitment, ...]]
+Commitments = Mapping[str, tuple[Commitment, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class HeaderFact:
     """A line of the plan's header: what, and each value with its passage (no address where it is derived)."""
 
-    name: Label
+    name: Phrase
     values: tuple[Quote, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class AnchoredText:
     """A line with an address of its own: a plan item, a deadline, an extra key of a clause."""
 
     anchor: str
@@ -40,15 +50,15 @@ class TaskView:
     """What the text says beyond the title; empty where nothing."""
     origin: str
     source: str
-    roles: tuple[Role, ...]
+    unit_groups: tuple[UnitGroup, ...]
     units: str
     """Slugs of all units at the task and below it, for the filter."""
     relations: str
-    items: tuple[Item, ...]
-    extras: tuple[Item, ...]
-    deadline: Item | None
-    promises: tuple[Promise, ...]
-    notes: tuple[Note, ...]
+    items: tuple[AnchoredText, ...]
+    extras: tuple[AnchoredText, ...]
+    deadline: AnchoredText | None
+    commitments: tuple[CommitmentView, ...]
+    findings: tuple[FindingView, ...]
     details: tuple["TaskView", ...]
     children: tuple["TaskView", ...]
 
@@ -60,9 +70,9 @@ class Section:
     title: str
     level: int
     source: str
-    roles: tuple[Role, ...]
-    notes: tuple[Note, ...]
-    promises: tuple[Promise, ...]
+    unit_groups: tuple[UnitGroup, ...]
+    findings: tuple[FindingView, ...]
+    commitments: tuple[CommitmentView, ...]
     tasks: tuple[TaskView, ...]
     sections: tuple["Section", ...]
     count: int
@@ -71,20 +81,20 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    facts: tuple[Fact, ...]
+    facts: tuple[HeaderFact, ...]
     sections: tuple[Section, ...]
     loose: tuple[TaskView, ...]
     """Tasks that stand under no heading."""
-    promises: tuple[Promise, ...]
-    notes: tuple[Note, ...]
+    commitments: tuple[CommitmentView, ...]
+    findings: tuple[FindingView, ...]
     units: tuple[Quote, ...]
     """Name and slug of the units of the plan, for the filter."""
 
 
-def plan_view(book: Book, directory: Directory) -> PlanView:
+def plan_view(book: IndexedPlan, directory: UnitDirectory) -> PlanView:
     """Return the plan page of a book."""
     plan = book.plan
-    made = _Outline(book, directory)
+    made = _OutlineBuilder(book, directory)
     names = {duty.responsibility.unit for duty in book.duties}
     units = [
         Quote(directory.units[id].name, directory.unit_page(id).removeprefix("units/").removesuffix(".html"))
@@ -95,39 +105,39 @@ def plan_view(book: Book, directory: Directory) -> PlanView:
         facts=tuple(_facts(book)),
         sections=made.sections(None),
         loose=made.tasks(None),
-        promises=made.promises(plan.plan.id),
-        notes=notes_of(book, plan.plan.id),
+        commitments=made.commitments(plan.plan.id),
+        findings=finding_views(book, plan.plan.id),
         units=tuple(sorted(units, key=lambda unit: (unit.text, unit.href))),
     )
 
 
-def _facts(book: Book) -> Iterable[Fact]:
+def _facts(book: IndexedPlan) -> Iterable[HeaderFact]:
     header, notice = book.plan.plan, book.plan.notice
-    yield Fact(label("notice.genre"), (Quote(header.genre, ""),))
+    yield HeaderFact(label("notice.genre"), (Quote(header.genre, ""),))
     if header.period.start or header.period.end:
         ends = [str(year) for year in (header.period.start, header.period.end) if year]
-        yield Fact(label("notice.period"), (Quote("—".join(dict.fromkeys(ends)), ""),))
+        yield HeaderFact(label("notice.period"), (Quote("—".join(dict.fromkeys(ends)), ""),))
     if header.place:
-        yield Fact(label("notice.place"), (Quote(header.place, ""),))
+        yield HeaderFact(label("notice.place"), (Quote(header.place, ""),))
     for name in type(notice).model_fields:
         held = getattr(notice, name)
         elements: tuple[Element, ...] = held if isinstance(held, tuple) else (held,) if held else ()
         if elements:
             values = tuple(Quote(element.value, book.source(element.evidence)) for element in elements)
-            yield Fact(label(f"notice.{name}"), values)
+            yield HeaderFact(label(f"notice.{name}"), values)
     basis = [reference for reference in book.plan.references if reference.kind == "basis"]
     if basis:
         cited = tuple(Quote(f"《{r.title.strip('《》')}》{r.number or ''}", book.source(r.evidence)) for r in basis)
-        yield Fact(label("notice.basis"), cited)
+        yield HeaderFact(label("notice.basis"), cited)
     for rule in book.plan.rules:
-        yield Fact(label("notice.rule"), (quote_of(book, rule.evidence),))
-    yield Fact(label("notice.file"), (Quote(header.source.file, ""),))
+        yield HeaderFact(label("notice.rule"), (quote_of(book, rule.evidence),))
+    yield HeaderFact(label("notice.file"), (Quote(header.source.file, ""),))
 
 
-class _Outline:
+class _OutlineBuilder:
     """The tree of headings and tasks, looked up by parent."""
 
-    def __init__(self, book: Book, directory: Directory) -> None:
+    def __init__(self, book: IndexedPlan, directory: UnitDirectory) -> None:
         self.book, self.directory = book, directory
         plan: Plan = book.plan
         ids = {task.id for task in plan.tasks}
@@ -136,7 +146,7 @@ class _Outline:
         self._tasks: dict[str | None, list[Task]] = defaultdict(list)
         self._children: dict[str, list[Task]] = defaultdict(list)
         self._details: dict[str, list[Task]] = defaultdict(list)
-        self._promises: dict[str, list[Commitment]] = defaultdict(list)
+        self._commitments: dict[str, list[Commitment]] = defaultdict(list)
         for heading in plan.headings:
             self._headings[heading.parent if heading.parent in headings else None].append(heading)
         for task in plan.tasks:
@@ -147,10 +157,10 @@ class _Outline:
             else:
                 self._tasks[task.heading if task.heading in headings else None].append(task)
         for entry in plan.commitments:
-            self._promises[entry.subject].append(entry)
+            self._commitments[entry.subject].append(entry)
 
-    def promises(self, subject: str) -> tuple[Promise, ...]:
-        return tuple(promise_of(self.book, entry) for entry in self._promises.get(subject, ()))
+    def commitments(self, subject: str) -> tuple[CommitmentView, ...]:
+        return tuple(commitment_view(self.book, entry) for entry in self._commitments.get(subject, ()))
 
     def tasks(self, heading: str | None) -> tuple[TaskView, ...]:
         return tuple(self.task(task) for task in self._tasks.get(heading, ()))
@@ -166,9 +176,9 @@ class _Outline:
             title=heading.title,
             level=heading.level,
             source=self.book.source(heading.evidence),
-            roles=roles_of(self.book, self.directory, heading.id),
-            notes=notes_of(self.book, heading.id),
-            promises=self.promises(heading.id),
+            unit_groups=unit_groups(self.book, self.directory, heading.id),
+            findings=finding_views(self.book, heading.id),
+            commitments=self.commitments(heading.id),
             tasks=tasks,
             sections=below,
             count=sum(_size(task) for task in tasks) + sum(section.count for section in below),
@@ -176,12 +186,12 @@ class _Outline:
 
     def task(self, task: Task) -> TaskView:
         book = self.book
-        roles = roles_of(book, self.directory, task.id)
+        groups = unit_groups(book, self.directory, task.id)
         details = tuple(self.task(row) for row in self._details.get(task.id, ()))
         children = tuple(self.task(child) for child in self._children.get(task.id, ()))
         below = (*details, *children)
-        units = {chip.unit for role in roles for chip in role.chips}.union(*(view.units.split() for view in below))
-        relations = {role.relation for role in roles}.union(*(view.relations.split() for view in below))
+        units = {chip.unit for group in groups for chip in group.chips}.union(*(view.units.split() for view in below))
+        relations = {group.relation for group in groups}.union(*(view.relations.split() for view in below))
         due = task.deadline
         return TaskView(
             anchor=book.anchor(task.id),
@@ -191,17 +201,19 @@ class _Outline:
             text=beyond_title(task),
             origin=task.origin,
             source=book.source(task.evidence),
-            roles=roles,
+            unit_groups=groups,
             units=" ".join(sorted(units)),
             relations=" ".join(sorted(relations)),
             items=tuple(
-                Item(book.anchor(item.id), item.marker, item.text, book.source(item.evidence))
+                AnchoredText(book.anchor(item.id), item.marker, item.text, book.source(item.evidence))
                 for item in task.plan_items
             ),
-            extras=tuple(Item("", extra.key, extra.value, book.source(extra.evidence)) for extra in task.extras),
-            deadline=Item("", "", due.text, book.source(due.evidence)) if due else None,
-            promises=self.promises(task.id),
-            notes=notes_of(book, task.id),
+            extras=tuple(
+                AnchoredText("", extra.key, extra.value, book.source(extra.evidence)) for extra in task.extras
+            ),
+            deadline=AnchoredText("", "", due.text, book.source(due.evidence)) if due else None,
+            commitments=self.commitments(task.id),
+            findings=finding_views(book, task.id),
             details=details,
             children=children,
         )
@@ -211,7 +223,7 @@ def _size(task: TaskView) -> int:
     return 1 + sum(_size(child) for child in (*task.details, *task.children))
 
 
-def header_line(book: Book) -> tuple[Label, ...]:
+def header_line(book: IndexedPlan) -> tuple[Phrase, ...]:
     """Return issuer, number, date and status for the head of every page of the plan."""
     header = book.plan.plan
     told = [plain(text) for text in ("、".join(header.issuers), header.number, header.issued_on) if text]

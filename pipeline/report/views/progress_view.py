@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pipeline.ledger.entry import STATUSES
 from pipeline.ledger.standing import SILENT, STATES, IndicatorProgress, Progress, Report, Tally, TaskLine
 from pipeline.views.fact_views import Quote
-from pipeline.views.indexed_plan import Book, Directory
-from pipeline.views.labels import Label, label
+from pipeline.views.indexed_plan import IndexedPlan, UnitDirectory
+from pipeline.views.labels import Phrase, label
 
 CODES = {
     **dict(zip(STATUSES, ("idle", "going", "done", "late", "changed"), strict=True)),
@@ -19,47 +19,47 @@ ORDER = ("done", "going", "late", "idle", "changed", "silent")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class BarPart:
     """A part of a stacked bar; ``width`` in %."""
 
     state: str
-    label: Label
+    label: Phrase
     count: int
     width: float
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class StateBar:
     """A group of tasks by state. ``href`` is empty where nothing stands behind the name."""
 
     name: str
     href: str
     total: int
-    pieces: tuple[Piece, ...]
+    pieces: tuple[BarPart, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class ShownState:
     """A state as it is shown."""
 
     code: str
-    label: Label
+    label: Phrase
 
 
 @dataclass(frozen=True, slots=True)
-class TaskRow:
+class TaskProgressRow:
     name: Quote
     marker: str
     leads: str
     deadline: str
-    states: tuple[State, ...]
+    states: tuple[ShownState, ...]
     reports: tuple[Report, ...]
     overdue: bool
     disputed: bool
 
 
 @dataclass(frozen=True, slots=True)
-class IndicatorRow:
+class IndicatorProgressRow:
     """``share`` in %, None where nothing can be said; ``width`` of its bar; ``verdict``: met, short, or empty."""
 
     name: Quote
@@ -77,8 +77,8 @@ class IndicatorRow:
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
     name: Quote
-    before: State
-    now: State
+    before: ShownState
+    now: ShownState
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +86,18 @@ class ProgressView:
     """``quarters`` are the columns of tasks and indicators, in the order of time."""
 
     quarters: tuple[str, ...]
-    now: Line
-    by_quarter: tuple[Line, ...]
-    by_unit: tuple[Line, ...]
-    by_heading: tuple[Line, ...]
-    overdue: tuple[TaskRow, ...]
+    now: StateBar
+    by_quarter: tuple[StateBar, ...]
+    by_unit: tuple[StateBar, ...]
+    by_heading: tuple[StateBar, ...]
+    overdue: tuple[TaskProgressRow, ...]
     changes: tuple[ChangeRow, ...]
-    indicators: tuple[IndicatorRow, ...]
-    tasks: tuple[TaskRow, ...]
+    indicators: tuple[IndicatorProgressRow, ...]
+    tasks: tuple[TaskProgressRow, ...]
     unplaced: int
 
 
-def progress_view(book: Book, directory: Directory, told: Progress) -> ProgressView:
+def progress_view(book: IndexedPlan, directory: UnitDirectory, told: Progress) -> ProgressView:
     """Return the page's view."""
     tasks = tuple(_task(book, line) for line in told.tasks)
     headings = {f"{heading.marker}{heading.title}": heading.id for heading in book.plan.headings}
@@ -125,26 +125,26 @@ def _busiest(tallies: tuple[Tally, ...]) -> list[Tally]:
     return sorted(tallies, key=lambda tally: -tally.total)
 
 
-def state_of(name: str) -> State:
+def state_of(name: str) -> ShownState:
     """Return a state of the ledger as it is shown."""
-    return State(CODES[name], label(f"progress.{CODES[name]}"))
+    return ShownState(CODES[name], label(f"progress.{CODES[name]}"))
 
 
-def _line(tally: Tally, href: str) -> Line:
+def _line(tally: Tally, href: str) -> StateBar:
     counts = {CODES[name]: count for name, count in zip(STATES, tally.counts, strict=True)}
     pieces = tuple(
-        Piece(code, label(f"progress.{code}"), counts[code], round(100 * counts[code] / max(tally.total, 1), 2))
+        BarPart(code, label(f"progress.{code}"), counts[code], round(100 * counts[code] / max(tally.total, 1), 2))
         for code in ORDER
     )
-    return Line(tally.name, href, tally.total, pieces)
+    return StateBar(tally.name, href, tally.total, pieces)
 
 
-def _name(book: Book, id: str, title: str) -> Quote:
+def _name(book: IndexedPlan, id: str, title: str) -> Quote:
     return Quote(title, book.fact(id))
 
 
-def _task(book: Book, line: TaskLine) -> TaskRow:
-    return TaskRow(
+def _task(book: IndexedPlan, line: TaskLine) -> TaskProgressRow:
+    return TaskProgressRow(
         name=_name(book, line.id, line.title),
         marker=line.marker,
         leads=line.leads,
@@ -156,9 +156,9 @@ def _task(book: Book, line: TaskLine) -> TaskRow:
     )
 
 
-def _indicator(book: Book, line: IndicatorProgress, quarters: tuple[str, ...]) -> IndicatorRow:
+def _indicator(book: IndexedPlan, line: IndicatorProgress, quarters: tuple[str, ...]) -> IndicatorProgressRow:
     told: Mapping[str, str] = {value.quarter: value.text for value in line.values}
-    return IndicatorRow(
+    return IndicatorProgressRow(
         name=_name(book, line.id, line.name),
         measure=line.measure,
         target=line.target,

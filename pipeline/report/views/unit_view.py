@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from pipeline.views.fact_views import RELATIONS, Quote
-from pipeline.views.indexed_plan import Book, Directory, Register
-from pipeline.views.labels import Label, label, plain
+from pipeline.views.indexed_plan import IndexedPlan, UnitDirectory, UnitRegister
+from pipeline.views.labels import Phrase, label, plain
 from pipeline.views.unit_measures import UnitMeasures
 from schemas import Unit
 
@@ -19,7 +19,7 @@ class Post:
 
     title: str
     marker: str
-    kind: Label
+    kind: Phrase
     href: str
     source: str
     printed: str
@@ -31,7 +31,7 @@ class Post:
 @dataclass(frozen=True, slots=True)
 class PostGroup:
     relation: str
-    label: Label
+    label: Phrase
     posts: tuple[Post, ...]
 
 
@@ -58,14 +58,14 @@ class CoWorker:
 class UnitView:
     name: str
     aliases: tuple[str, ...]
-    about: tuple[Label, ...]
+    about: tuple[Phrase, ...]
     measures: UnitMeasures
     co_workers: tuple[CoWorker, ...]
     more_ties: int
     """Co-workers beyond those listed."""
 
 
-def unit_view(unit: Unit, register: Register) -> UnitView:
+def unit_view(unit: Unit, register: UnitRegister) -> UnitView:
     """Return what stands on a unit's pages beside the plans' posts."""
     parts = [label(f"unit_kind.{unit.kind}")]
     if unit.level:
@@ -83,7 +83,7 @@ def unit_view(unit: Unit, register: Register) -> UnitView:
     )
 
 
-def plan_posts(book: Book, directory: Directory, unit_id: str) -> PlanPosts:
+def plan_posts(book: IndexedPlan, directory: UnitDirectory, unit_id: str) -> PlanPosts:
     """Return the posts that a plan gives to a unit."""
     groups: dict[str, dict[str, Post]] = defaultdict(dict)
     counts: Counter[str] = Counter()
@@ -119,7 +119,7 @@ def plan_posts(book: Book, directory: Directory, unit_id: str) -> PlanPosts:
     )
 
 
-def _co_workers(unit_id: str, register: Register) -> tuple[CoWorker, ...]:
+def _co_workers(unit_id: str, register: UnitRegister) -> tuple[CoWorker, ...]:
     if unit_id not in register.together:
         return ()
     ties = register.together[unit_id]

@@ -14,7 +14,7 @@ from pipeline.report import build
 from pipeline.report.views.progress_view import CODES, progress_view
 from pipeline.run.products import _depends_on
 from pipeline.store.results import Result
-from pipeline.views.indexed_plan import make_shelf
+from pipeline.views.indexed_plan import index_corpus
 from tests.support.ledger import PLAN, TASK, Desk, edit, fill, put
 from tests.support.paths import TESTS
 from tests.support.plans import document, plan
@@ -42,7 +42,7 @@ def report(desk: Desk) -> Path:
 
 def test_the_view_adds_up(desk: Desk) -> None:
     doc = document()
-    shelf = make_shelf([Result(plan(doc), doc)])
+    shelf = index_corpus([Result(plan(doc), doc)])
     told = progress(plan(doc), read_quarters(desk.corpus, PLAN))
     view = progress_view(shelf.books[0], shelf, told)
     for line in (*view.by_quarter, *view.by_unit, *view.by_heading):

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from pipeline.errors import InputError
 from pipeline.report import build
 from pipeline.report.figures.chart import chart_of
-from pipeline.report.source.nested_marks import Span, Token, weave
+from pipeline.report.source.nested_marks import MarkedSpan, MarkToken, nest_marks
 from pipeline.store.results import Result
-from pipeline.views.indexed_plan import make_book
+from pipeline.views.indexed_plan import index_plan
 from pipeline.views.labels import catalogue
 from pipeline.views.links import anchor, passage, slug
-from pipeline.views.marked_passages import passages
+from pipeline.views.marked_passages import marked_passages
 from schemas import Evidence, Notice
 from schemas.finding import Severity, Verdict
 from schemas.indicator import Bound, ValueKind
@@ -38,10 +38,10 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @given(st.lists(PLACES, max_size=8), PLACES)
 def test_weaving_nests_and_loses_nothing(places: list[tuple[int, int]], window: tuple[int, int]) -> None:
-    spans = [Span(start, end, f"p{number}", "task") for number, (start, end) in enumerate(places)]
+    spans = [MarkedSpan(start, end, f"p{number}", "task") for number, (start, end) in enumerate(places)]
     seen: set[str] = set()
     start, end = window
-    tokens = weave(TEXT, start, end, spans, seen)
+    tokens = nest_marks(TEXT, start, end, spans, seen)
     assert "".join(token.text for token in tokens) == TEXT[start:end]
     assert balanced(tokens)
     marked = covered(tokens, start)
@@ -50,7 +50,7 @@ def test_weaving_nests_and_loses_nothing(places: list[tuple[int, int]], window: 
         assert sum(token.id == span.id and token.first for token in tokens) == (span.id in seen)
 
 
-def balanced(tokens: tuple[Token, ...]) -> bool:
+def balanced(tokens: tuple[MarkToken, ...]) -> bool:
     depth = 0
     for token in tokens:
         depth += (token.do == "open") - (token.do == "close")
@@ -59,7 +59,7 @@ def balanced(tokens: tuple[Token, ...]) -> bool:
     return depth == 0
 
 
-def covered(tokens: tuple[Token, ...], start: int) -> dict[str, set[int]]:
+def covered(tokens: tuple[MarkToken, ...], start: int) -> dict[str, set[int]]:
     """Return which characters stand inside which mark."""
     stack: list[str] = []
     found: dict[str, set[int]] = {}
@@ -121,7 +121,7 @@ def test_labels_say_something_in_both_languages_with_the_same_blanks() -> None:
 def test_every_passage_of_a_fact_is_marked_in_the_source(outputs: Path, tmp_path: Path) -> None:
     start = build(outputs, tmp_path / "report")
     source = (start.parent / "plans/yunxi-2024/source.html").read_text(encoding="utf-8")
-    for fact in passages(make_book(RESULT)):
+    for fact in marked_passages(index_plan(RESULT)):
         assert f'id="{passage(fact.evidence)}"' in source, fact
 
 

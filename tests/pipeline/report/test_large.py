@@ -16,7 +16,7 @@ from pipeline.report.pages import corpus_pages, plan_pages, unit_pages
 from pipeline.report.pages.printing import sheets
 from pipeline.store.results import Result, read_results
 from pipeline.store.write import to_json
-from pipeline.views.indexed_plan import make_book
+from pipeline.views.indexed_plan import index_plan
 from tests.support import plans as report_fixture
 
 UNIT = "units/yunxi+keji.html"
@@ -56,13 +56,13 @@ def test_a_plan_of_which_nothing_changed_is_not_printed_again(
 ) -> None:
     before = files(build(many, tmp_path / "report").parent)
     printed: list[str] = []
-    real = make_book
+    real = index_plan
 
     def noted(result: Result) -> object:
         printed.append(result.plan.plan.id)
         return real(result)
 
-    monkeypatch.setattr(plan_pages, "make_book", noted)
+    monkeypatch.setattr(plan_pages, "index_plan", noted)
     assert files(build(many, tmp_path / "report").parent) == before and printed == []
     path = many / "copy-3" / "plan.json"
     path.write_text(path.read_text(encoding="utf-8").replace("云溪", "云西"), encoding="utf-8")

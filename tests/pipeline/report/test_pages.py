@@ -12,7 +12,7 @@ from pipeline.report import build
 from pipeline.report.source.page_view import page_views
 from pipeline.run.products import build_product
 from pipeline.store.results import read_result
-from pipeline.views.indexed_plan import make_book
+from pipeline.views.indexed_plan import index_plan
 from tests.support import original as original_fixture
 from tests.support.original import PLAN_ID
 
@@ -52,7 +52,7 @@ def test_a_frame_holds_the_ink_of_its_passage(made: tuple[Path, dict[str, Path]]
 
 def test_what_was_recognised_is_shown_with_its_confidence(made: tuple[Path, dict[str, Path]]) -> None:
     folder, _ = made
-    book = make_book(read_result(folder / "outputs" / PLAN_ID))
+    book = index_plan(read_result(folder / "outputs" / PLAN_ID))
     first, second = page_views(book, {1: "one", 2: "two"})
     assert first.lines == ()
     assert [(line.text[:4], line.percent, line.doubtful) for line in second.lines[:2]] == [

@@ -15,7 +15,7 @@ from pipeline.report import build
 from pipeline.report.search.search_index import plan_part, units_part, write_search
 from pipeline.report.search.search_shards import SHARD
 from pipeline.store.results import Result, read_results
-from pipeline.views.indexed_plan import make_book
+from pipeline.views.indexed_plan import index_plan
 from schemas import Unit
 from tests.support import plans as report_fixture
 from tests.support.paths import ROOT
@@ -28,7 +28,7 @@ ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 @cache
 def founding(plan_id: str) -> str:
     ((plan, document),) = extract(ROOT / "corpus" / "documents" / f"{plan_id}.txt", plan_id)
-    return plan_part(make_book(Result(plan, document)))
+    return plan_part(index_plan(Result(plan, document)))
 
 
 @cache
@@ -73,7 +73,7 @@ def test_every_character_and_every_pair_is_found_where_it_stands(plan_id: str) -
 
 
 def test_a_part_tells_titles_from_texts_and_knows_the_plans_units(tmp_path: Path) -> None:
-    first, second = (make_book(result) for result in read_results(report_fixture.write_outputs(tmp_path)))
+    first, second = (index_plan(result) for result in read_results(report_fixture.write_outputs(tmp_path)))
     part = plan_part(first)
     assert plan_part(second) != part
     assert plan_part(first) == part, "whatever was read before"

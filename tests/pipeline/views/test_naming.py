@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from pipeline.views.indicator_names import core, same_measure, shared, telling
+from pipeline.views.indicator_names import core, same_measure, shared_part, telling
 from tests.support.paths import ROOT
 
 ROWS = {
@@ -34,7 +34,7 @@ def test_generic_words_tell_nothing(name, part):
     ],
 )
 def test_what_two_names_share(one, other, part):
-    assert shared(one, other) == part == shared(other, one)
+    assert shared_part(one, other) == part == shared_part(other, one)
 
 
 @pytest.mark.parametrize(
