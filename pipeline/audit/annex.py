@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from pipeline.audit.catalogue import finding
-from pipeline.audit.passages import duties, listed, passage, shown
+from pipeline.audit.passages import duties, join_names, passage, shorten
 from schemas import Document, Evidence, Finding, Plan, Responsibility, Task
 
 MOST = 0.5
 """Rows without a task, or tasks without a row, are worth a word only where they are the exception."""
 
 
-class _Pair(NamedTuple):
+class _TaskAndRows(NamedTuple):
     task: Task
     body: tuple[Responsibility, ...]
     rows: tuple[Responsibility, ...]
@@ -24,10 +24,10 @@ def check(plan: Plan, document: Document) -> Iterator[Finding]:
         if pair.body and pair.rows:
             yield from _units(pair, document)
             yield from _leads(pair, document)
-    yield from _untied(plan)
+    yield from _check_links(plan)
 
 
-def _pairs(plan: Plan) -> Iterator[_Pair]:
+def _pairs(plan: Plan) -> Iterator[_TaskAndRows]:
     by_subject = duties(plan)
     below: dict[str, list[Task]] = defaultdict(list)
     rows: dict[str, list[Task]] = defaultdict(list)
@@ -38,7 +38,7 @@ def _pairs(plan: Plan) -> Iterator[_Pair]:
             below[task.parent].append(task)
     for task in plan.tasks:
         if task.id in rows:
-            yield _Pair(
+            yield _TaskAndRows(
                 task,
                 tuple(r for part in _whole(task, below) for r in by_subject.get(part.id, ())),
                 tuple(r for row in rows[task.id] for part in _whole(row, below) for r in by_subject.get(part.id, ())),
@@ -51,7 +51,7 @@ def _whole(task: Task, below: Mapping[str, list[Task]]) -> Iterator[Task]:
         yield from _whole(part, below)
 
 
-def _units(pair: _Pair, document: Document) -> Iterator[Finding]:
+def _units(pair: _TaskAndRows, document: Document) -> Iterator[Finding]:
     """Compare both ways; a list that 等 leaves open at the other side proves nothing."""
     for code, here, there in (
         ("annex-adds-units", pair.rows, pair.body),
@@ -63,8 +63,8 @@ def _units(pair: _Pair, document: Document) -> Iterator[Finding]:
         extra = tuple(r for r in here if r.unit not in known)
         if extra:
             sides = (*passage(document, (r.evidence for r in there), code), *_each_once(extra))
-            units = listed(r.name for r in extra)
-            yield finding(code, "unexplained", sides, (pair.task.id,), task=shown(pair.task.title), units=units)
+            units = join_names(r.name for r in extra)
+            yield finding(code, "unexplained", sides, (pair.task.id,), task=shorten(pair.task.title), units=units)
 
 
 def _each_once(duties: tuple[Responsibility, ...]) -> Iterator[Evidence]:
@@ -75,7 +75,7 @@ def _each_once(duties: tuple[Responsibility, ...]) -> Iterator[Evidence]:
             yield duty.evidence
 
 
-def _leads(pair: _Pair, document: Document) -> Iterator[Finding]:
+def _leads(pair: _TaskAndRows, document: Document) -> Iterator[Finding]:
     leads = tuple(r for r in pair.rows if r.relation == "leads")
     stated = tuple(r for r in pair.body if r.role == "lead")
     first = stated or pair.body[:1]
@@ -86,19 +86,19 @@ def _leads(pair: _Pair, document: Document) -> Iterator[Finding]:
         "unexplained" if stated else "scope",
         (*(r.evidence for r in first), *_each_once(leads)),
         (pair.task.id,),
-        task=shown(pair.task.title),
-        first=listed(r.name for r in first),
-        leads=listed(r.name for r in leads),
+        task=shorten(pair.task.title),
+        first=join_names(r.name for r in first),
+        leads=join_names(r.name for r in leads),
     )
 
 
-def _untied(plan: Plan) -> Iterator[Finding]:
+def _check_links(plan: Plan) -> Iterator[Finding]:
     rows = [t for t in plan.tasks if t.origin == "annex" and t.parent is None]
     tied = [t for t in rows if t.details]
     if rows and MOST * len(rows) < len(tied) < len(rows):
         for task in rows:
             if not task.details:
-                yield finding("annex-row-untied", "unexplained", (task.evidence,), (task.id,), task=shown(task.title))
+                yield finding("annex-row-untied", "unexplained", (task.evidence,), (task.id,), task=shorten(task.title))
     body = [t for t in plan.tasks if t.origin == "body" and t.kind == "task" and t.parent is None]
     parents = {t.id: t.parent for t in plan.tasks}
     detailed = {t.details for t in tied} | {parents.get(t.details or "") for t in tied}
@@ -110,6 +110,6 @@ def _untied(plan: Plan) -> Iterator[Finding]:
                 "unexplained",
                 (task.evidence,),
                 (task.id,),
-                task=shown(task.title),
+                task=shorten(task.title),
                 others=len(body) - len(without),
             )

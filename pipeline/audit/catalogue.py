@@ -12,7 +12,7 @@ from schemas import Evidence, Finding, Message
 from schemas.finding import Severity, Verdict
 
 
-class Entry(NamedTuple):
+class CatalogueEntry(NamedTuple):
     """One code. ``says_*`` are format strings, ``about_*`` tell what is compared and what is not claimed.
 
     ``says_*`` are empty where another step than the audit says it, in its own words.
@@ -38,10 +38,10 @@ def _inner(word: object) -> object:
 
 
 @cache
-def catalogue() -> Mapping[str, Entry]:
+def catalogue() -> Mapping[str, CatalogueEntry]:
     """Return the entries by code, in the order of catalogue.yml."""
     text = files(__package__).joinpath("catalogue.yml").read_text(encoding="utf-8")
-    return {row["code"]: Entry(**row) for row in yaml.safe_load(text)}
+    return {row["code"]: CatalogueEntry(**row) for row in yaml.safe_load(text)}
 
 
 def finding(

@@ -13,7 +13,7 @@ LEAST = 2
 """A total of one row says nothing."""
 
 
-class Column(NamedTuple):
+class SummedColumn(NamedTuple):
     """One total cell with the cells that it sums: those with a number, and those with text instead."""
 
     name: str
@@ -28,7 +28,7 @@ def check(plan: Plan, document: Document) -> Iterator[Finding]:
         yield _judge(column, tuple(indicator.id for indicator in plan.indicators if column.total in indicator.values))
 
 
-def columns(plan: Plan) -> Iterator[Column]:
+def columns(plan: Plan) -> Iterator[SummedColumn]:
     """Find what each total sums: the rows above it up to the last total, or the rows below a total that comes first.
 
     Rows that only break another down (其中：…) are not summed again.
@@ -48,7 +48,7 @@ def columns(plan: Plan) -> Iterator[Column]:
             yield from _columns(head, above)
 
 
-def _columns(total: Indicator, rows: list[Indicator]) -> Iterator[Column]:
+def _columns(total: Indicator, rows: list[Indicator]) -> Iterator[SummedColumn]:
     summed = [row for row in rows if "其中" not in row.name and row.measure == total.measure]
     for value in total.values:
         if value.value is None or value.kind == "growth_rate":
@@ -57,10 +57,10 @@ def _columns(total: Indicator, rows: list[Indicator]) -> Iterator[Column]:
         numbers = tuple(c for c in cells if c.value is not None)
         if len(numbers) >= LEAST:
             texts = tuple(c for c in cells if c.value is None and any(char.isalnum() for char in c.raw))
-            yield Column(total.name, value, numbers, texts)
+            yield SummedColumn(total.name, value, numbers, texts)
 
 
-def _judge(column: Column, subjects: tuple[str, ...]) -> Finding:
+def _judge(column: SummedColumn, subjects: tuple[str, ...]) -> Finding:
     total = column.total.value or 0.0
     total_sum = sum(c.value or 0.0 for c in column.parts)
     rest = total - total_sum
@@ -83,7 +83,7 @@ def _judge(column: Column, subjects: tuple[str, ...]) -> Finding:
     )
 
 
-def _verdict(column: Column, total_sum: float) -> tuple[Verdict, str, str]:
+def _verdict(column: SummedColumn, total_sum: float) -> tuple[Verdict, str, str]:
     """Grade a sum: equal, within the rounding of printed places, within what 左右 and 以上 leave open, or neither."""
     total = column.total.value or 0.0
     slack = sum(half_unit(c.raw) for c in (column.total, *column.parts))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from extractors.language.number_claims import Count, counts
 from pipeline.audit.catalogue import finding
-from pipeline.audit.sentences import Passage, passages
+from pipeline.audit.sentences import TextPassage, text_passages
 from schemas import Document, Finding, Plan
 from schemas.finding import Verdict
 
@@ -18,8 +18,8 @@ SHORTEST = 2
 def check(plan: Plan, document: Document) -> Iterator[Finding]:
     """Yield count-claimed for each number that surely is not that of its list, then once for all that agree."""
     seen: set[tuple[str, str]] = set()
-    agreed: list[tuple[Passage, Count]] = []
-    for place in passages(plan, document):
+    agreed: list[tuple[TextPassage, Count]] = []
+    for place in text_passages(plan, document):
         for count in counts(place.text):
             claim, items = place.text[slice(*count.claim)], place.text[slice(*count.items)]
             if (claim, items) in seen or not _items_fit(items):
@@ -48,7 +48,7 @@ def _differs(count: Count, items: str) -> bool:
     return short and len(count.listed) == 1 and count.counter in SURE_COUNTERS and "，" not in items
 
 
-def _finding(verdict: Verdict, found: list[tuple[Passage, Count]], listed: str, listed_en: str) -> Finding:
+def _finding(verdict: Verdict, found: list[tuple[TextPassage, Count]], listed: str, listed_en: str) -> Finding:
     return finding(
         "count-claimed",
         verdict,

@@ -14,7 +14,7 @@ CONSTANT_PRICES = re.compile("可比价|不变价|生产总值|GDP|增加值")
 """Growth of these is stated at constant prices, so that printed amounts do not show it."""
 
 
-class Rate(NamedTuple):
+class YearlyRate(NamedTuple):
     """Yearly growth in % from one printed value to a later one, as reckoned and as rounding leaves it open."""
 
     base: IndicatorValue
@@ -32,7 +32,7 @@ def check(plan: Plan, document: Document) -> Iterator[Finding]:
                 yield _judge(indicator, stated, rates)
 
 
-def _rates(indicator: Indicator) -> Iterator[Rate]:
+def _rates(indicator: Indicator) -> Iterator[YearlyRate]:
     """Reckon over each pair of years. The growth of a share (%) may be stated in points: that is a second rate."""
     cells = sorted(
         (c for c in indicator.values if c.year is not None and c.value is not None and c.kind != "growth_rate"),
@@ -45,17 +45,17 @@ def _rates(indicator: Indicator) -> Iterator[Rate]:
             continue
         if (indicator.measure or "").rstrip() in ("%", "％"):
             points = Interval((high.low - low.high) / years, (high.high - low.low) / years)
-            yield Rate(base, end, ((end.value or 0.0) - (base.value or 0.0)) / years, points)
+            yield YearlyRate(base, end, ((end.value or 0.0) - (base.value or 0.0)) / years, points)
         if min(low.low, high.low) > 0 and max(low.high, high.high) < float("inf"):
             reach = Interval(_yearly(low.high, high.low, years), _yearly(low.low, high.high, years))
-            yield Rate(base, end, _yearly(base.value or 0.0, end.value or 0.0, years), reach)
+            yield YearlyRate(base, end, _yearly(base.value or 0.0, end.value or 0.0, years), reach)
 
 
 def _yearly(base: float, end: float, years: int) -> float:
     return float(100 * ((end / base) ** (1 / years) - 1))
 
 
-def _judge(indicator: Indicator, stated: IndicatorValue, rates: tuple[Rate, ...]) -> Finding:
+def _judge(indicator: Indicator, stated: IndicatorValue, rates: tuple[YearlyRate, ...]) -> Finding:
     wanted = cell(stated)
     nearest = min(rates, key=lambda rate: abs(rate.value - (stated.value or 0.0)))
     verdict, note, note_en = _verdict(indicator, stated, wanted, nearest)
@@ -76,7 +76,9 @@ def _judge(indicator: Indicator, stated: IndicatorValue, rates: tuple[Rate, ...]
     )
 
 
-def _verdict(indicator: Indicator, stated: IndicatorValue, wanted: Interval, rate: Rate) -> tuple[Verdict, str, str]:
+def _verdict(
+    indicator: Indicator, stated: IndicatorValue, wanted: Interval, rate: YearlyRate
+) -> tuple[Verdict, str, str]:
     if wanted.holds(rate.value):
         return "agrees", "", ""
     if rate.open.meets(wanted):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from extractors.language.list_marks import mark_at
 from pipeline.audit.catalogue import finding
-from pipeline.audit.passages import shown
+from pipeline.audit.passages import shorten
 from schemas import Document, Evidence, Finding, Heading, Plan, Task
 
 HAN = "〇一二三四五六七八九十"
@@ -14,7 +14,7 @@ ORDER_FREE = ("article", "box", "dotted")
 """Styles whose numbers a plan need not print one after the other."""
 
 
-class _Item(NamedTuple):
+class _NumberedItem(NamedTuple):
     """A marked heading or task. ``style`` is what the outline read it as, its own mark having perhaps slipped."""
 
     id: str
@@ -27,7 +27,7 @@ class _Item(NamedTuple):
 
     @property
     def name(self) -> str:
-        return f"{self.marker} {shown(self.title, 16)}"
+        return f"{self.marker} {shorten(self.title, 16)}"
 
 
 def check(plan: Plan, document: Document) -> Iterator[Finding]:
@@ -39,7 +39,7 @@ def check(plan: Plan, document: Document) -> Iterator[Finding]:
     yield from _sequence(items, document)
 
 
-def _item(fact: Heading | Task) -> _Item | None:
+def _item(fact: Heading | Task) -> _NumberedItem | None:
     marker = fact.marker or ""
     mark = mark_at(marker) or mark_at(f"{marker}、") or mark_at(f"{marker}办")
     if not marker or mark is None:
@@ -49,11 +49,11 @@ def _item(fact: Heading | Task) -> _Item | None:
     if style in ORDER_FREE:
         return None
     parent = fact.parent or (fact.heading if isinstance(fact, Task) else None)
-    return _Item(fact.id, marker, style, mark.ordinal, parent, fact.title, fact.evidence)
+    return _NumberedItem(fact.id, marker, style, mark.ordinal, parent, fact.title, fact.evidence)
 
 
-def _sequence(items: list[_Item], document: Document) -> Iterator[Finding]:
-    last: dict[str, _Item] = {}
+def _sequence(items: list[_NumberedItem], document: Document) -> Iterator[Finding]:
+    last: dict[str, _NumberedItem] = {}
     for item in items:
         before = last.get(item.style)
         last[item.style] = item
@@ -64,12 +64,12 @@ def _sequence(items: list[_Item], document: Document) -> Iterator[Finding]:
         if item.ordinal == before.ordinal and item.title != before.title:
             yield finding("numbering-repeat", "unexplained", sides, ids, **words)
         missing = range(before.ordinal + 1, item.ordinal)
-        if missing and not _printed(before, item, document):
+        if missing and not _mark_is_printed(before, item, document):
             numbers = "、".join(map(str, missing))
             yield finding("numbering-gap", "unexplained", sides, ids, missing=numbers, **words)
 
 
-def _printed(before: _Item, item: _Item, document: Document) -> bool:
+def _mark_is_printed(before: _NumberedItem, item: _NumberedItem, document: Document) -> bool:
     """Tell whether the missing mark does stand between the two: then the reading lacks it, not the plan."""
     wanted = before.ordinal + 1
     han = HAN[wanted] if wanted <= 10 else ""

@@ -27,7 +27,7 @@ def half_unit(raw: str) -> float:
     return 0.5 * float(10**-places)
 
 
-def printed(value: float, raw: str, bound: Bound = "exact") -> Interval:
+def interval_of(value: float, raw: str, bound: Bound = "exact") -> Interval:
     """Return what the printed number may stand for.
 
     With 左右 the slack is half of the last digit that is not zero (50左右: 45 to 55). 以上 and 以内 are open at one
@@ -51,7 +51,7 @@ def cell(value: IndicatorValue) -> Interval:
     """Return what an indicator's number may stand for; TypeError where it has none."""
     if value.value is None:
         raise TypeError(f"no number in {value.raw!r}")
-    return printed(value.value, value.raw, value.bound)
+    return interval_of(value.value, value.raw, value.bound)
 
 
 def plain(value: float) -> str:

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 
-from pipeline.audit.catalogue import Entry, catalogue
+from pipeline.audit.catalogue import CatalogueEntry, catalogue
 
 VERDICTS = (
     ("agrees", "一致", "Both sides say the same."),
@@ -42,7 +42,7 @@ def _head() -> Iterator[str]:
     yield "What agrees, or differs by rounding alone, is `info` whatever the code."
 
 
-def _entry(entry: Entry) -> Iterator[str]:
+def _entry(entry: CatalogueEntry) -> Iterator[str]:
     yield ""
     yield f"## {entry.code}"
     yield ""

@@ -24,12 +24,12 @@ def duties(plan: Plan) -> Mapping[str, tuple[Responsibility, ...]]:
     return {subject: tuple(entries) for subject, entries in found.items()}
 
 
-def shown(text: str, length: int = 24) -> str:
+def shorten(text: str, length: int = 24) -> str:
     """Shorten a title or sentence for a message."""
     text = "".join(text.split())
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
-def listed(names: Iterable[str]) -> str:
+def join_names(names: Iterable[str]) -> str:
     """Join names as Chinese text does, each once."""
     return "、".join(dict.fromkeys(names))

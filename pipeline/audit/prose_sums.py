@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from extractors.language.number_claims import sums
 from pipeline.audit.catalogue import finding
 from pipeline.audit.numbers import plain
-from pipeline.audit.sentences import passages
+from pipeline.audit.sentences import text_passages
 from schemas import Document, Finding, Plan
 
 
 def check(plan: Plan, document: Document) -> Iterator[Finding]:
     """Yield prose-sum for parts that add up, and for parts marked as such that exceed their total."""
-    for place in passages(plan, document):
+    for place in text_passages(plan, document):
         for found in sums(place.text):
             reached = sum(part.value for part in found.parts)
             spans = [found.total.span, *(part.span for part in found.parts)]

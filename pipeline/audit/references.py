@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 from extractors.language.numerals import chinese_number
 from extractors.language.whitespace import key
 from pipeline.audit.catalogue import finding
-from pipeline.audit.passages import listed
+from pipeline.audit.passages import join_names
 from schemas import Block, Document, Element, Finding, Plan, Reference
 
 _DIGITS = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
@@ -24,11 +24,11 @@ ALIKE = 85.0
 
 def check(plan: Plan, document: Document) -> Iterator[Finding]:
     """Yield reference-missing for cited tables and annexes, then what of the listed attachments is not there."""
-    yield from _cited(plan, document)
-    yield from _attached(plan, document)
+    yield from _check_cited(plan, document)
+    yield from _check_attachments(plan, document)
 
 
-def _cited(plan: Plan, document: Document) -> Iterator[Finding]:
+def _check_cited(plan: Plan, document: Document) -> Iterator[Finding]:
     there = _captions(document) | {name for e in plan.notice.attachments for name in _names(_before(e, document))}
     seen: set[str] = set()
     for reference in plan.references:
@@ -37,7 +37,7 @@ def _cited(plan: Plan, document: Document) -> Iterator[Finding]:
             continue
         seen.add(name)
         attachments = plan.notice.attachments if name.startswith("附件") else ()
-        titles = listed(f"《{element.value}》" for element in attachments)
+        titles = join_names(f"《{element.value}》" for element in attachments)
         yield finding(
             "reference-missing",
             "unexplained",
@@ -80,7 +80,7 @@ def _before(element: Element, document: Document) -> str:
     return ""
 
 
-def _attached(plan: Plan, document: Document) -> Iterator[Finding]:
+def _check_attachments(plan: Plan, document: Document) -> Iterator[Finding]:
     absent: list[Element] = []
     for element in plan.notice.attachments:
         wanted = key(element.value).strip("《》.。")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from extractors.language.whitespace import key
 from pipeline.audit.catalogue import finding
-from pipeline.audit.passages import shown
+from pipeline.audit.passages import shorten
 from schemas import Document, Finding, Plan, Responsibility
 
 NAMED = 8
@@ -50,7 +50,7 @@ def _without(plan: Plan) -> Iterator[Finding]:
     ]
     if without:
         named_one = len(without) <= NAMED and len(without) < len(body)
-        few = "：" + "、".join(f"“{shown(t.title, 16)}”" for t in without) if named_one else ""
+        few = "：" + "、".join(f"“{shorten(t.title, 16)}”" for t in without) if named_one else ""
         yield finding(
             "task-without-unit",
             "unexplained",
@@ -79,7 +79,7 @@ def _clauses(plan: Plan) -> Iterator[Finding]:
             together[entry.subject, entry.clause, entry.unit].append(entry)
     for (subject, _, _), entries in together.items():
         first = entries[0]
-        words = {"subject": shown(titles.get(subject, subject)), "unit": first.name}
+        words = {"subject": shorten(titles.get(subject, subject)), "unit": first.name}
         other = next((e for e in entries if {e.role, first.role} & LEADING and "support" in (e.role, first.role)), None)
         if other:
             sides, labels = (first.evidence, other.evidence), {"one": first.label, "other": other.label}

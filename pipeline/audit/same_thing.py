@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from extractors.language.number_claims import sums
 from pipeline.audit.catalogue import finding
-from pipeline.audit.numbers import Interval, cell, plain, printed
-from pipeline.audit.passages import listed
-from pipeline.audit.sentences import passages
+from pipeline.audit.numbers import Interval, cell, interval_of, plain
+from pipeline.audit.passages import join_names
+from pipeline.audit.sentences import text_passages
 from pipeline.views.indicator_names import core, measure_key, same_measure, shared_part, telling
 from schemas import Commitment, Document, Finding, Indicator, IndicatorValue, Plan
 
@@ -16,7 +16,7 @@ FAR = 4.0
 """Numbers further apart than this factor do not mean one thing."""
 
 
-class _Pair(NamedTuple):
+class _IndicatorAndCommitment(NamedTuple):
     """A cell and the commitment that stands beside it.
 
     ``exact``: the names are one, or one holds the other and the numbers are equal.
@@ -30,8 +30,8 @@ class _Pair(NamedTuple):
 
 def check(plan: Plan, document: Document) -> Iterator[Finding]:
     """Yield indicator-in-prose for each indicator and name in the text, then prose-in-prose for each task."""
-    groups: dict[tuple[str, str], list[_Pair]] = defaultdict(list)
-    commitments = _whole(plan, document)
+    groups: dict[tuple[str, str], list[_IndicatorAndCommitment]] = defaultdict(list)
+    commitments = _without_parts_of_sums(plan, document)
     names = Counter(core(indicator.name) for indicator in plan.indicators)
     for indicator in plan.indicators:
         if names[core(indicator.name)] > 1:
@@ -43,7 +43,7 @@ def check(plan: Plan, document: Document) -> Iterator[Finding]:
     yield from _twice(plan, commitments)
 
 
-def _pairs(indicator: Indicator, commitments: tuple[Commitment, ...]) -> Iterator[_Pair]:
+def _pairs(indicator: Indicator, commitments: tuple[Commitment, ...]) -> Iterator[_IndicatorAndCommitment]:
     """Find commitments of a level with the indicator's measure and year; yearly ones and increases are of another kind."""
     name = core(indicator.name)
     if not telling(name) or indicator.total:
@@ -62,7 +62,7 @@ def _pairs(indicator: Indicator, commitments: tuple[Commitment, ...]) -> Iterato
             value.value and 1 / FAR <= commitment.value / value.value <= FAR and not _is_share(commitment)
         )
         if (exact and (agree or not commitment.change)) or (not exact and near and shared_part(name, what)):
-            yield _Pair(indicator, value, commitment, exact or (inside and agree))
+            yield _IndicatorAndCommitment(indicator, value, commitment, exact or (inside and agree))
 
 
 def _is_share(commitment: Commitment) -> bool:
@@ -81,18 +81,18 @@ def _cell(indicator: Indicator, year: int | None) -> IndicatorValue | None:
 def _agree(value: IndicatorValue, commitment: Commitment) -> bool:
     if commitment.value == value.value:
         return True
-    said = printed(commitment.value, plain(commitment.value), commitment.bound)
+    said = interval_of(commitment.value, plain(commitment.value), commitment.bound)
     exact = "exact" not in (value.bound, commitment.bound)
     return exact and cell(value).meets(Interval(said.low, said.high))
 
 
-def _once(pairs: list[_Pair]) -> list[_Pair]:
+def _once(pairs: list[_IndicatorAndCommitment]) -> list[_IndicatorAndCommitment]:
     """Keep one commitment a year and number: body and annex repeat each other."""
     seen = {(p.value.year, p.commitment.value): p for p in reversed(pairs)}
     return [pair for pair in pairs if seen[pair.value.year, pair.commitment.value] is pair]
 
 
-def _beside(pairs: list[_Pair]) -> Finding:
+def _beside(pairs: list[_IndicatorAndCommitment]) -> Finding:
     first = pairs[0]
     agrees = first.exact and all(_agree(p.value, p.commitment) for p in pairs)
     differs = first.exact and not agrees
@@ -106,9 +106,9 @@ def _beside(pairs: list[_Pair]) -> Finding:
         name=first.indicator.name,
         year="、".join(f"{year}年" for year in values if year is not None),
         year_en="".join(f"{year} " for year in values if year is not None),
-        value=listed(f"{raw}{first.indicator.measure or ''}" for raw in values.values()),
+        value=join_names(f"{raw}{first.indicator.measure or ''}" for raw in values.values()),
         what=first.commitment.what,
-        number=listed(_number(p.commitment) for p in pairs),
+        number=join_names(_number(p.commitment) for p in pairs),
         note="" if first.exact else "，范围未必相同",
         note_en="" if first.exact else "; the scope may differ",
     )
@@ -119,11 +119,11 @@ def _number(commitment: Commitment) -> str:
     return f"{plain(commitment.value)}{commitment.measure}{bound}"
 
 
-def _whole(plan: Plan, document: Document) -> tuple[Commitment, ...]:
+def _without_parts_of_sums(plan: Plan, document: Document) -> tuple[Commitment, ...]:
     """Leave out the parts of a sum: they are no second number of the same thing."""
     parts = {
         (side.block, side.start)
-        for place in passages(plan, document)
+        for place in text_passages(plan, document)
         for found in sums(place.text)
         for side in (place.evidence(*part.span, "") for part in found.parts)
     }

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from extractors.language.measures import caption_measure
 from extractors.language.number_claims import scales
 from pipeline.audit.catalogue import finding
-from pipeline.audit.passages import listed
-from pipeline.audit.sentences import passages
+from pipeline.audit.passages import join_names
+from pipeline.audit.sentences import text_passages
 from schemas import Document, Finding, Indicator, IndicatorValue, Plan
 
 REPORTED = ("actual", "baseline", "growth_rate")
@@ -15,7 +15,7 @@ REPORTED = ("actual", "baseline", "growth_rate")
 
 def check(plan: Plan, document: Document) -> Iterator[Finding]:
     """Yield scale-claimed with the target values of each listed thing that falls short in some year."""
-    for place in passages(plan, document):
+    for place in text_passages(plan, document):
         for scale in scales(place.text):
             items = place.text[slice(*scale.items)]
             named = [(i, _name(i)) for i in plan.indicators if _name(i) in items and _in_billions(i)]
@@ -28,7 +28,7 @@ def check(plan: Plan, document: Document) -> Iterator[Finding]:
                 "scope" if short else "agrees",
                 (place.evidence(*scale.span, "scale-claimed"), *(value.evidence for _, value in shown)),
                 tuple(indicator.id for indicator, _ in named),
-                names=listed(name for _, name in named),
+                names=join_names(name for _, name in named),
                 claim=place.text[slice(*scale.claim)],
                 values="，".join(f"{name}{value.year}年为{value.raw}亿元" for name, value in shown),
             )

@@ -8,7 +8,7 @@ from extractors.language.whitespace import Squeezed, squeeze
 from schemas import Document, Evidence, Plan
 
 
-class Passage(NamedTuple):
+class TextPassage(NamedTuple):
     """Text free of white space with the way back to its block. ``subjects``: the task it belongs to; else the plan."""
 
     squeezed: Squeezed
@@ -21,7 +21,7 @@ class Passage(NamedTuple):
         return self.squeezed.evidence(self.offset + start, self.offset + end, rule)
 
 
-def passages(plan: Plan, document: Document) -> Iterator[Passage]:
+def text_passages(plan: Plan, document: Document) -> Iterator[TextPassage]:
     """Yield paragraphs whole and tables cell by cell, in reading order, without furniture."""
     owners = _owners(plan)
     for block in document.blocks[_first(plan, document) :]:
@@ -33,7 +33,7 @@ def passages(plan: Plan, document: Document) -> Iterator[Passage]:
             first, last = bisect_left(squeezed.places, start), bisect_left(squeezed.places, end)
             if first < last:
                 subjects = tuple(id for id, at in owners.get(block.id, ()) if start <= at < end)[:1]
-                yield Passage(squeezed, squeezed.text[first:last], first, subjects)
+                yield TextPassage(squeezed, squeezed.text[first:last], first, subjects)
 
 
 def _first(plan: Plan, document: Document) -> int:

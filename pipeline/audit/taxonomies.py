@@ -18,7 +18,7 @@ def check(plan: Plan, document: Document) -> Iterator[Finding]:
         title = "".join(taxonomy.title.split())
         for claim in _CLAIM.finditer(title):
             number = int(claim["number"]) if claim["number"].isdecimal() else chinese_number(claim["number"])
-            listed = _listed(taxonomy, claim["noun"])
+            listed = _counted_entries(taxonomy, claim["noun"])
             if number is not None and listed:
                 yield finding(
                     "taxonomy-count",
@@ -30,7 +30,7 @@ def check(plan: Plan, document: Document) -> Iterator[Finding]:
                 )
 
 
-def _listed(taxonomy: Taxonomy, noun: str) -> tuple[Evidence, ...]:
+def _counted_entries(taxonomy: Taxonomy, noun: str) -> tuple[Evidence, ...]:
     """Return the entries that the noun counts: of the first column the highest names, of the last one the finest."""
     heads = [re.sub(rf"^(?:\d+|{NUMERAL})[大个项类种条]", "", "".join(label.split())) for label in taxonomy.columns]
     if not heads:

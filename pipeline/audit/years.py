@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.audit.catalogue import finding
-from pipeline.audit.passages import shown
+from pipeline.audit.passages import shorten
 from schemas import Document, Evidence, Finding, Plan
 
 _YEAR = re.compile(r"(?<!\d)(?P<year>20\d{2})\s*年")
@@ -24,7 +24,7 @@ def _periods(plan: Plan, document: Document) -> Iterator[Finding]:
         return
     for id, year, evidence in _years(plan, document):
         if not start <= year <= end:
-            passage = shown(evidence.quote, 40)
+            passage = shorten(evidence.quote, 40)
             words = {"passage": passage, "year": year, "start": start, "end": end}
             yield finding("year-outside-period", "scope", (evidence, *_period(plan)), (id,), **words)
 
@@ -85,10 +85,10 @@ def _dates(plan: Plan) -> Iterator[Finding]:
                 "unexplained",
                 (task.deadline.evidence, dated.evidence),
                 (task.id,),
-                earlier_name=f"“{shown(task.title)}”的完成时限",
+                earlier_name=f"“{shorten(task.title)}”的完成时限",
                 earlier=task.deadline.on,
                 later_name="成文日期",
                 later=dated.value,
-                earlier_name_en=f"the deadline of “{shown(task.title)}”",
+                earlier_name_en=f"the deadline of “{shorten(task.title)}”",
                 later_name_en="the document's date",
             )

@@ -10,7 +10,7 @@ from pipeline.cli.add import CorpusDir, Json, OutputsDir
 from pipeline.cli.console import emit, one_sentence, say, show, warn
 
 if TYPE_CHECKING:
-    from pipeline.ledger.read import Reading
+    from pipeline.ledger.read import LedgerReading
 
 app = typer.Typer(
     help="Quarterly ledgers (季度跟踪台账): workbooks for units to fill in, read back into corpus/ledger/."
@@ -58,14 +58,14 @@ def read(
     """Check filled workbooks and append what they say to corpus/ledger/; nothing is replaced without --replace."""
     from pipeline.executors.attempt import Failure, attempt
     from pipeline.ledger.quarter import parse_quarter
-    from pipeline.ledger.read import Wanted, read_ledger
+    from pipeline.ledger.read import Expected, read_ledger
     from pipeline.ledger.take import take
     from pipeline.store.results import read_results
 
     failed = False
-    told: list[Reading] = []
+    told: list[LedgerReading] = []
     with one_sentence():
-        wanted = Wanted(plan, parse_quarter(quarter) if quarter else None)
+        wanted = Expected(plan, parse_quarter(quarter) if quarter else None)
         plans = {result.plan.plan.id: result.plan for result in read_results(outputs_dir)}
         for path in files:
             done = attempt(str(path), read_ledger, path, plans, date.today().isoformat(), wanted)
@@ -83,7 +83,7 @@ def read(
         raise typer.Exit(1)
 
 
-def _as_data(reading: "Reading") -> dict[str, object]:
+def _as_data(reading: "LedgerReading") -> dict[str, object]:
     return {
         "file": reading.file,
         "plan": reading.meta.plan if reading.meta else None,
@@ -96,8 +96,8 @@ def _as_data(reading: "Reading") -> dict[str, object]:
     }
 
 
-def _show(reading: "Reading") -> None:
-    if reading.refused or reading.meta is None:
+def _show(reading: "LedgerReading") -> None:
+    if reading.is_refused or reading.meta is None:
         say(f"{reading.file}: nothing was taken")
     else:
         counts = f"{len(reading.entries)} taken, {len(reading.unplaced)} kept aside, {reading.blank} blank"

@@ -12,7 +12,7 @@ from pipeline.cli.add import CorpusDir, Json, OutputsDir
 from pipeline.cli.console import emit, one_sentence, say, show
 
 if TYPE_CHECKING:
-    from pipeline.compare.unit_proposals import Proposal
+    from pipeline.compare.unit_proposals import UnitPairProposal
     from pipeline.corpus.authority import Judgement
     from schemas import Plan
 
@@ -89,7 +89,7 @@ def _propose(plans: "tuple[Plan, ...]", authority: Path, as_json: bool) -> None:
     say(f"{len(found)} proposals. Judge one: gangmu units same|different UNIT UNIT --why …")
 
 
-def _as_data(proposal: "Proposal") -> dict[str, object]:
+def _as_data(proposal: "UnitPairProposal") -> dict[str, object]:
     return {
         "units": list(proposal.units),
         "names": list(proposal.names),

@@ -22,7 +22,7 @@ MADE = ".made"
 """In the folder: what each comparison was made from."""
 
 
-class _Pair(NamedTuple):
+class _ComparisonJob(NamedTuple):
     """A plan and its predecessor, to be compared."""
 
     old: str
@@ -65,12 +65,12 @@ def write_comparisons(corpus: Corpus, outputs: Path, executor: Executor = SERIAL
     Comparisons of pairs that are declared no longer are removed. StoppedError where one cannot be made.
     """
     declared = declared_pairs(corpus, (folder.name for folder in plan_folders(outputs)))
-    pairs = [_Pair(old, new, corpus.corrections(new), outputs) for old, new in declared]
-    keys, held = {pair.id: pair.key() for pair in pairs}, _held(outputs)
+    pairs = [_ComparisonJob(old, new, corpus.corrections(new), outputs) for old, new in declared]
+    keys, held = {pair.id: pair.key() for pair in pairs}, _read_keys(outputs)
     stale = [pair for pair in pairs if held.get(pair.id) != [keys[pair.id], file_digest(pair.path)]]
     standing = {id: held[id] for id in keys.keys() - {pair.id for pair in stale}}
     if standing != held:
-        _keep(outputs, standing)  # what is about to be written again vouches for nothing
+        _write_keys(outputs, standing)  # what is about to be written again vouches for nothing
     together(executor, _write, stale)
     written = tuple(pair.path for pair in pairs)
     wanted = set(written)
@@ -78,27 +78,27 @@ def write_comparisons(corpus: Corpus, outputs: Path, executor: Executor = SERIAL
         if path not in wanted:
             path.unlink()
     if stale:
-        _keep(outputs, {pair.id: [keys[pair.id], file_digest(pair.path)] for pair in pairs})
+        _write_keys(outputs, {pair.id: [keys[pair.id], file_digest(pair.path)] for pair in pairs})
     return written
 
 
-def _write(pair: _Pair) -> str | Failure:
+def _write(pair: _ComparisonJob) -> str | Failure:
     return attempt(str(pair.path), _compare, pair)
 
 
-def _compare(pair: _Pair) -> str:
+def _compare(pair: _ComparisonJob) -> str:
     old, new = (read_result(pair.outputs / id) for id in (pair.old, pair.new))
     found = compare(old, new, declared=True, corrections=read_corrections(pair.corrections))
     replace_text(pair.path, to_json(found))
     return pair.id
 
 
-def _keep(outputs: Path, made: dict[str, list[str]]) -> None:
+def _write_keys(outputs: Path, made: dict[str, list[str]]) -> None:
     text = json.dumps(made, ensure_ascii=False, sort_keys=True, indent=1)
     replace_text(outputs / FOLDER / MADE, text + "\n")
 
 
-def _held(outputs: Path) -> dict[str, list[str]]:
+def _read_keys(outputs: Path) -> dict[str, list[str]]:
     """Return of each comparison the digest of what it was made from, and its own."""
     try:
         held = json.loads((outputs / FOLDER / MADE).read_bytes())

@@ -11,7 +11,7 @@ from scipy.optimize import linear_sum_assignment
 
 from extractors.language.measures import caption_measure
 from pipeline.compare.judgements import Judgements
-from pipeline.compare.wording.words import cut
+from pipeline.compare.wording.words import split_words
 from pipeline.views.indicator_names import core, measure_key, same_measure, telling
 from schemas import Indicator
 from schemas.comparison import RelatedIndicators
@@ -27,8 +27,20 @@ LEAST_COMMON, LONG_COMMON = 2, 4
 FAR = 4.0
 """A factor by which one indicator does not move from a plan to the next."""
 _SCOPE = re.compile(
-    r"国家级|省部级|省级|市级|区级|县级|级|以上|以下|以内|规模以上|规上|限额|新增|累计|年均|人均|户均|单位|万元|每|农村|城镇|城乡|常住|户籍"
-    r"|高|中|低|小|大|重|非|不|占|比重|比例|率|增长|增速|增幅|净|总|结构|强度|数字|智能|绿色|外资|民营|国有|研发|发明|人工|家庭|社会|青年|女"
+    r"""
+      国家级|省部级|省级|市级|区级|县级|级            # 国家级企业技术中心, 市级企业技术中心
+    | 规模以上|规上|限额|以上|以下|以内              # 规模以上工业企业, 高中以上学历
+    | 新增|累计|净                                  # 新增就业人数, 累计投资, 净增户数
+    | 年均|人均|户均|单位|万元|每                   # 人均水耗, 单位产值能耗, 每千人床位
+    | 农村|城镇|城乡|常住|户籍                      # 城镇居民收入, 户籍人口
+    | 非|不|占|比重|比例|率|增长|增速|增幅          # 非化石能源占比, 绿化率, 产值增速
+    | 总|结构|强度|高|中|低|小|大|重                # 能耗总量, 能耗强度, 高技能人才
+    | 数字|智能|绿色                                # 智能工厂, 绿色工厂
+    | 外资|民营|国有                                # 民营企业
+    | 研发|发明|人工                                # 发明专利, 研发投入
+    | 家庭|社会|青年|女                             # 青年人才
+    """,
+    re.VERBOSE,
 )
 """Words that change what is counted: two names of which one alone has such a word are not one indicator."""
 
@@ -42,7 +54,7 @@ class Match(NamedTuple):
     how: How
 
 
-def match(old: Sequence[Indicator], new: Sequence[Indicator], judgements: Judgements) -> tuple[Match, ...]:
+def match_indicators(old: Sequence[Indicator], new: Sequence[Indicator], judgements: Judgements) -> tuple[Match, ...]:
     """Return the best one-to-one assignment among the pairs that can be one indicator, in the old plan's order."""
     if not old or not new:
         return ()
@@ -51,7 +63,7 @@ def match(old: Sequence[Indicator], new: Sequence[Indicator], judgements: Judgem
     for i, one in enumerate(old):
         for j, other in enumerate(new):
             said = judgements.partner(one.id, other.id)
-            score, how = _judged(said) if said is not None else likeness(one, other)
+            score, how = _score_of_judgement(said) if said is not None else likeness(one, other)
             if score >= LEAST:
                 near = 1 - abs(i / len(old) - j / len(new))
                 scores[i, j], hows[i, j] = score + near * 1e-3, how  # of equal names the order tells which is which
@@ -63,7 +75,7 @@ def match(old: Sequence[Indicator], new: Sequence[Indicator], judgements: Judgem
     )
 
 
-def _judged(joined: bool) -> tuple[float, How]:
+def _score_of_judgement(joined: bool) -> tuple[float, How]:
     return (2.0, "person") if joined else (0.0, "person")
 
 
@@ -105,7 +117,7 @@ def measure_changed(old: Indicator, new: Indicator) -> bool:
 
 def _words(one: str, other: str) -> float:
     """Return the cosine of the names' words."""
-    left, right = Counter(cut(one)), Counter(cut(other))
+    left, right = Counter(split_words(one)), Counter(split_words(other))
     return _cosine(left, right)
 
 
@@ -132,7 +144,7 @@ def _continues(old: Indicator, new: Indicator) -> bool:
     return any(after.get(year) == value for year, value in before.items())
 
 
-def related(
+def related_indicators(
     old: Sequence[Indicator], new: Sequence[Indicator], matches: Sequence[Match]
 ) -> tuple[RelatedIndicators, ...]:
     """Return pairs of one measure whose names share what is counted, at most two of an indicator, but those matched."""

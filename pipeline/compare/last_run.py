@@ -22,21 +22,21 @@ from schemas.base import Model
 
 CHANGES, SEEN = "changes.json", ".seen.json.gz"
 
-Kind = Literal["tasks", "indicators", "responsibilities", "findings"]
-KINDS: tuple[Kind, ...] = ("tasks", "indicators", "responsibilities", "findings")
+FactKind = Literal["tasks", "indicators", "responsibilities", "findings"]
+KINDS: tuple[FactKind, ...] = ("tasks", "indicators", "responsibilities", "findings")
 
-Facts = dict[str, tuple[str, str]]
+FactDigests = dict[str, tuple[str, str]]
 """By id: what to call a fact, and a digest of what it says."""
 
 
-class Seen(Model):
+class PlanSnapshot(Model):
     """One plan as it stood."""
 
     title: str
-    kinds: dict[Kind, Facts]
+    kinds: dict[FactKind, FactDigests]
 
 
-class Fact(Model):
+class ChangedFact(Model):
     """A fact by id. ``title`` as of the newer run, of the older where it is gone."""
 
     id: str
@@ -46,9 +46,9 @@ class Fact(Model):
 class Difference(Model):
     """Facts of one kind."""
 
-    added: tuple[Fact, ...] = ()
-    removed: tuple[Fact, ...] = ()
-    changed: tuple[Fact, ...] = ()
+    added: tuple[ChangedFact, ...] = ()
+    removed: tuple[ChangedFact, ...] = ()
+    changed: tuple[ChangedFact, ...] = ()
 
 
 class PlanChange(Model):
@@ -57,7 +57,7 @@ class PlanChange(Model):
     plan: str
     title: str
     state: Literal["new", "gone", "changed"]
-    kinds: dict[Kind, Difference]
+    kinds: dict[FactKind, Difference]
 
 
 class Changes(Model):
@@ -67,16 +67,16 @@ class Changes(Model):
     plans: tuple[PlanChange, ...] = ()
 
 
-_SNAPSHOT = TypeAdapter(dict[str, Seen])
+_SNAPSHOT = TypeAdapter(dict[str, PlanSnapshot])
 
 
 def write_changes(results: Iterable[Result], outputs: Path) -> Path:
     """Compare the plans with those seen last and write what changed, where anything did."""
-    now = {plan.plan.id: _seen(plan) for plan in Plans(results)}
-    held, text = _held(outputs), _SNAPSHOT.dump_json(now)
+    now = {plan.plan.id: _snapshot_of(plan) for plan in Plans(results)}
+    held, text = _read_snapshot(outputs), _SNAPSHOT.dump_json(now)
     if held == text and (outputs / CHANGES).is_file():  # nothing changed: the snapshot need not be understood
         return outputs / CHANGES
-    before = _snapshot(held)
+    before = _parse_snapshot(held)
     if before != now or not (outputs / CHANGES).is_file():
         told = Changes(first=before is None, plans=() if before is None else tuple(_between(before, now)))
         replace_text(outputs / CHANGES, json.dumps(told.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n")
@@ -92,21 +92,21 @@ def read_changes(outputs: Path) -> Changes | None:
         return None
 
 
-def _held(outputs: Path) -> bytes | None:
+def _read_snapshot(outputs: Path) -> bytes | None:
     try:
         return gzip.decompress((outputs / SEEN).read_bytes())
     except (OSError, EOFError, zlib.error):
         return None
 
 
-def _snapshot(held: bytes | None) -> dict[str, Seen] | None:
+def _parse_snapshot(held: bytes | None) -> dict[str, PlanSnapshot] | None:
     try:
         return None if held is None else _SNAPSHOT.validate_json(held)
     except ValidationError:
         return None
 
 
-def _between(before: Mapping[str, Seen], now: Mapping[str, Seen]) -> Iterator[PlanChange]:
+def _between(before: Mapping[str, PlanSnapshot], now: Mapping[str, PlanSnapshot]) -> Iterator[PlanChange]:
     for id in sorted(before.keys() | now.keys()):
         old, new = before.get(id), now.get(id)
         if old is None or new is None:
@@ -119,9 +119,9 @@ def _between(before: Mapping[str, Seen], now: Mapping[str, Seen]) -> Iterator[Pl
             yield PlanChange(plan=id, title=new.title, state="changed", kinds=kinds)
 
 
-def _difference(old: Facts, new: Facts) -> Difference:
-    def facts(ids: Iterable[str], held: Facts) -> tuple[Fact, ...]:
-        return tuple(Fact(id=id, title=held[id][0]) for id in ids)
+def _difference(old: FactDigests, new: FactDigests) -> Difference:
+    def facts(ids: Iterable[str], held: FactDigests) -> tuple[ChangedFact, ...]:
+        return tuple(ChangedFact(id=id, title=held[id][0]) for id in ids)
 
     return Difference(
         added=facts((id for id in new if id not in old), new),
@@ -130,11 +130,11 @@ def _difference(old: Facts, new: Facts) -> Difference:
     )
 
 
-def _seen(plan: Plan) -> Seen:
+def _snapshot_of(plan: Plan) -> PlanSnapshot:
     titles = {heading.id: heading.title for heading in plan.headings}
     titles |= {task.id: task.title for task in plan.tasks}
     titles |= {entry.id: entry.name for entry in plan.indicators}
-    return Seen(
+    return PlanSnapshot(
         title=plan.plan.title or plan.plan.id,
         kinds={
             "tasks": {task.id: (task.title, _task(task)) for task in plan.tasks},
@@ -158,7 +158,7 @@ def _indicator(entry: Indicator) -> str:
     return digest_of([entry.name, entry.measure or "", entry.attribute or "", *values])[:16]
 
 
-def _duties(entries: Iterable[Responsibility], titles: Mapping[str, str]) -> Facts:
+def _duties(entries: Iterable[Responsibility], titles: Mapping[str, str]) -> FactDigests:
     """Return who stands at what: id is subject and unit, the digest tells in which relations."""
     relations: dict[tuple[str, str], list[Responsibility]] = defaultdict(list)
     for entry in entries:
@@ -177,7 +177,7 @@ def _relations(told: tuple[str, ...]) -> str:
     return digest_of(sorted(told))[:16]
 
 
-def _findings(plan: Plan) -> Facts:
+def _findings(plan: Plan) -> FactDigests:
     found: dict[str, list[str]] = defaultdict(list)
     for finding in plan.findings:
         found[" ".join((finding.code, *finding.subjects))].append(finding.message.zh)

@@ -2,13 +2,13 @@
 
 from collections import Counter
 
-from pipeline.compare.wording.texts import Text
+from pipeline.compare.wording.texts import TaskText
 from pipeline.views.duties import duties
 from schemas import Plan
 from schemas.comparison import Shares
 
 
-def shares(plan: Plan, texts: tuple[Text, ...]) -> Shares:
+def shares(plan: Plan, texts: tuple[TaskText, ...]) -> Shares:
     """Count over the compared tasks, 保障措施 aside; what stands below a task or in its annex rows counts for it."""
     tasks = [text for text in texts if text.kind == "task"]
     top = tops(plan)

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from pipeline.compare.judgements import Judgements
-from pipeline.compare.wording.likeness import Pair, likenesses
+from pipeline.compare.wording.likeness import TaskPair, likenesses
 from pipeline.compare.wording.shared_passages import shared_passages
-from pipeline.compare.wording.texts import Text
+from pipeline.compare.wording.texts import TaskText
 from schemas import Document
 from schemas.comparison import TaskLink, TaskRow
 
@@ -23,7 +23,7 @@ WIDE = 2
 State = Literal["continued", "merged", "split", "regrouped", "related", "not_seen", "new"]
 
 
-class Aligned(NamedTuple):
+class TaskAlignment(NamedTuple):
     """The links in document order of the older plan, and the rows of both plans."""
 
     links: tuple[TaskLink, ...]
@@ -31,12 +31,12 @@ class Aligned(NamedTuple):
 
 
 def align(
-    old: Sequence[Text],
-    new: Sequence[Text],
+    old: Sequence[TaskText],
+    new: Sequence[TaskText],
     documents: tuple[Document, Document],
     plans: tuple[str, str],
     judgements: Judgements,
-) -> Aligned:
+) -> TaskAlignment:
     """Align tasks with tasks and safeguards with safeguards; how rare a word is, both tell."""
     links = _links(old, new, judgements)
     olds, news = {t.id: t for t in old}, {t.id: t for t in new}
@@ -48,10 +48,10 @@ def align(
     )
     partners = _partners(quoted)
     rows = [_row(text, plans[0], "not_seen", partners) for text in old]
-    return Aligned(quoted, (*rows, *(_row(text, plans[1], "new", partners) for text in new)))
+    return TaskAlignment(quoted, (*rows, *(_row(text, plans[1], "new", partners) for text in new)))
 
 
-def _links(old: Sequence[Text], new: Sequence[Text], judgements: Judgements) -> list[TaskLink]:
+def _links(old: Sequence[TaskText], new: Sequence[TaskText], judgements: Judgements) -> list[TaskLink]:
     same = _same(old, new)
     taken_old, taken_new = {one for one, _ in same}, {other for _, other in same}
     links = [TaskLink(old=one, new=other, score=1.0, grade="same") for one, other in same]
@@ -62,16 +62,16 @@ def _links(old: Sequence[Text], new: Sequence[Text], judgements: Judgements) -> 
         and old[pair.old].id not in taken_old
         and new[pair.new].id not in taken_new
     )
-    pairs = _kept(list(found), old, new)
+    pairs = _drop_weaker_pairs(list(found), old, new)
     for pair in pairs:
         grade: Literal["close", "loose"] = "close" if pair.score >= CLOSE else "loose"
         links.append(
             TaskLink(old=old[pair.old].id, new=new[pair.new].id, score=round(min(pair.score, 1.0), 3), grade=grade)
         )
-    return _judged(links, {t.id for t in old}, {t.id for t in new}, judgements)
+    return _apply_judgements(links, {t.id for t in old}, {t.id for t in new}, judgements)
 
 
-def _same(old: Sequence[Text], new: Sequence[Text]) -> list[tuple[str, str]]:
+def _same(old: Sequence[TaskText], new: Sequence[TaskText]) -> list[tuple[str, str]]:
     """Pair the tasks whose texts are equal, in order; what is equal continues nothing else."""
     waiting: dict[tuple[str, str], list[str]] = defaultdict(list)
     for text in new:
@@ -79,7 +79,7 @@ def _same(old: Sequence[Text], new: Sequence[Text]) -> list[tuple[str, str]]:
     return [(text.id, waiting[text.kind, text.text].pop(0)) for text in old if waiting[text.kind, text.text]]
 
 
-def _kept(pairs: list[Pair], old: Sequence[Text], new: Sequence[Text]) -> list[Pair]:
+def _drop_weaker_pairs(pairs: list[TaskPair], old: Sequence[TaskText], new: Sequence[TaskText]) -> list[TaskPair]:
     """Drop the pairs that stand far behind a better one of either task.
 
     A wide task may go on in several narrow ones: the best pair of a task stays if it is close, or if the other task is
@@ -91,7 +91,7 @@ def _kept(pairs: list[Pair], old: Sequence[Text], new: Sequence[Text]) -> list[P
         best_old[pair.old] = max(best_old[pair.old], pair.score)
         best_new[pair.new] = max(best_new[pair.new], pair.score)
 
-    def stays(pair: Pair) -> bool:
+    def stays(pair: TaskPair) -> bool:
         lengths = len(old[pair.old].text), len(new[pair.new].text)
         one, other = pair.score >= best_old[pair.old], pair.score >= best_new[pair.new]
         wide = (one and lengths[1] >= WIDE * lengths[0]) or (other and lengths[0] >= WIDE * lengths[1])
@@ -101,7 +101,7 @@ def _kept(pairs: list[Pair], old: Sequence[Text], new: Sequence[Text]) -> list[P
     return [pair for pair in pairs if stays(pair)]
 
 
-def _judged(links: list[TaskLink], old: set[str], new: set[str], judgements: Judgements) -> list[TaskLink]:
+def _apply_judgements(links: list[TaskLink], old: set[str], new: set[str], judgements: Judgements) -> list[TaskLink]:
     """Follow a person's word: drop the parted pairs, keep or add the joined ones."""
     kept = {(link.old, link.new): link for link in links if (link.old, link.new) not in judgements.parted}
     for one, other in sorted(judgements.joined):
@@ -119,7 +119,7 @@ def _partners(links: Iterable[TaskLink]) -> Mapping[str, list[TaskLink]]:
     return found
 
 
-def _row(text: Text, plan: str, alone: State, partners: Mapping[str, list[TaskLink]]) -> TaskRow:
+def _row(text: TaskText, plan: str, alone: State, partners: Mapping[str, list[TaskLink]]) -> TaskRow:
     links = sorted(partners.get(text.id, ()), key=lambda link: (-link.score, link.old, link.new))
     firm = [link for link in links if link.grade != "loose"]
     return TaskRow(

@@ -19,13 +19,15 @@ def indicator_rows(old: Plan, new: Plan, matches: Sequence[Match]) -> tuple[Indi
     by_old = {match.old.id: match for match in matches}
     by_new = {match.new.id for match in matches}
     rows = [
-        _continued(by_old[i.id], old.plan.id, new.plan.id) if i.id in by_old else _alone(i, old.plan.id, "not_seen")
+        _row_in_both_plans(by_old[i.id], old.plan.id, new.plan.id)
+        if i.id in by_old
+        else _row_in_one_plan(i, old.plan.id, "not_seen")
         for i in old.indicators
     ]
-    return (*rows, *(_alone(i, new.plan.id, "new") for i in new.indicators if i.id not in by_new))
+    return (*rows, *(_row_in_one_plan(i, new.plan.id, "new") for i in new.indicators if i.id not in by_new))
 
 
-def _continued(match: Match, old_plan: str, new_plan: str) -> IndicatorRow:
+def _row_in_both_plans(match: Match, old_plan: str, new_plan: str) -> IndicatorRow:
     """Describe an indicator that both plans have."""
     changed = measure_changed(match.old, match.new)
     old, new = _points(match.old, old_plan), _points(match.new, new_plan)
@@ -51,7 +53,7 @@ def _continued(match: Match, old_plan: str, new_plan: str) -> IndicatorRow:
     )
 
 
-def _alone(indicator: Indicator, plan: str, state: Literal["not_seen", "new"]) -> IndicatorRow:
+def _row_in_one_plan(indicator: Indicator, plan: str, state: Literal["not_seen", "new"]) -> IndicatorRow:
     """Describe an indicator that one plan has."""
     points = _points(indicator, plan)
     return IndicatorRow(
@@ -130,7 +132,12 @@ def _statements(
         yield statement("measure-changed", 0.2, sides, name=name, old=measure(match.old), new=measure(match.new))
         return
     for pair in pairs:
-        words = {"name": name, "year": pair.year, "old": _said(pair.old, unit), "new": _said(pair.new, unit)}
+        words = {
+            "name": name,
+            "year": pair.year,
+            "old": _value_text(pair.old, unit),
+            "new": _value_text(pair.new, unit),
+        }
         gap = f"{plain(abs(pair.difference))}{unit}"
         both = (_side(match.old, pair.old), _side(match.new, pair.new))
         weight = _weight(pair.old.value, pair.new.value)
@@ -151,8 +158,8 @@ def _target(match: Match, old: tuple[Point, ...], new: tuple[Point, ...], unit: 
     gap = f"{plain(abs(after.value - before.value))}{unit}"
     words = {
         "name": match.new.name,
-        "old": f"{before.year}年{_said(before, unit)}",
-        "new": f"{after.year}年{_said(after, unit)}",
+        "old": f"{before.year}年{_value_text(before, unit)}",
+        "new": f"{after.year}年{_value_text(after, unit)}",
         "difference": gap,
     }
     sides = (_side(match.old, before), _side(match.new, after))
@@ -165,7 +172,7 @@ def _target(match: Match, old: tuple[Point, ...], new: tuple[Point, ...], unit: 
         yield statement("target-kept", 0.1, sides, **words)
 
 
-def _said(point: Point, unit: str) -> str:
+def _value_text(point: Point, unit: str) -> str:
     return point.raw if not unit or unit in point.raw else f"{point.raw}{unit}"
 
 

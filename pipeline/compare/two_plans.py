@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from pipeline.compare.indicators import match, related
+from pipeline.compare.indicators import match_indicators, related_indicators
 from pipeline.compare.judgements import read_judgements
 from pipeline.compare.shares import shares
 from pipeline.compare.statements.caveats import caveats, lineage_of
@@ -28,7 +28,7 @@ def compare(old: Result, new: Result, *, declared: bool = False, corrections: It
     judgements = read_judgements(corrections)
     old_texts, new_texts = texts(before), texts(after)
     aligned = align(old_texts, new_texts, (old.document, new.document), (before.plan.id, after.plan.id), judgements)
-    matches = match(before.indicators, after.indicators, judgements)
+    matches = match_indicators(before.indicators, after.indicators, judgements)
     indicators = indicator_rows(before, after, matches)
     lineage = lineage_of(before, after, declared)
     known = caveats(before, after, lineage, indicators, judgements)
@@ -49,7 +49,7 @@ def compare(old: Result, new: Result, *, declared: bool = False, corrections: It
             row.model_copy(update={"statements": tuple(_with(codes, one) for one in row.statements)})
             for row in indicators
         ),
-        related=() if before == after else related(before.indicators, after.indicators, matches),
+        related=() if before == after else related_indicators(before.indicators, after.indicators, matches),
         tasks=aligned.rows,
         links=aligned.links,
         wordings=tuple(

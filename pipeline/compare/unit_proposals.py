@@ -27,7 +27,7 @@ _TEXT: dict[Reason, tuple[str, str]] = {
 }  # fmt: skip
 
 
-class Passage(NamedTuple):
+class PrintedName(NamedTuple):
     """Where a name is printed."""
 
     plan: str
@@ -35,7 +35,7 @@ class Passage(NamedTuple):
     evidence: Evidence
 
 
-class Proposal(NamedTuple):
+class UnitPairProposal(NamedTuple):
     """Two names that may be one body's. ``joined``: extraction joined them in one plan already, to be confirmed."""
 
     units: tuple[str, str]
@@ -43,18 +43,18 @@ class Proposal(NamedTuple):
     joined: bool
     reason: Reason
     message: Message
-    passages: tuple[Passage, ...]
+    passages: tuple[PrintedName, ...]
 
 
-def proposals(plans: Iterable[Plan], authority: Authority) -> tuple[Proposal, ...]:
+def proposals(plans: Iterable[Plan], authority: Authority) -> tuple[UnitPairProposal, ...]:
     """Return what a person may judge, joins already made first. Pairs that were judged are left out."""
     plans = tuple(plans)
     units = [unit for unit, _ in units_of_plans(plans) if unit.kind != "collective"]
-    passages = _passages(plans)
+    passages = _printed_names(plans)
     judged = set(authority.verdicts())
-    found = [*_made(units), *_between(units)]
+    found = [*_joins_to_confirm(units), *_lookalikes(units)]
     kept = [
-        Proposal(ids, names, joined, reason, _message(reason, names), _quotes(passages, ids, names))
+        UnitPairProposal(ids, names, joined, reason, _message(reason, names), _quotes(passages, ids, names))
         for ids, names, joined, reason in found
         if frozenset(ids) not in judged
     ]
@@ -64,7 +64,7 @@ def proposals(plans: Iterable[Plan], authority: Authority) -> tuple[Proposal, ..
 _Pair = tuple[tuple[str, str], tuple[str, str], bool, Reason]
 
 
-def _made(units: list[Unit]) -> Iterator[_Pair]:
+def _joins_to_confirm(units: list[Unit]) -> Iterator[_Pair]:
     """Yield joins that extraction made by ordered abbreviation alone."""
     for unit in units:
         place = unit.jurisdiction or "-"
@@ -73,7 +73,7 @@ def _made(units: list[Unit]) -> Iterator[_Pair]:
                 yield (f"unit/{place}/{alias}", unit.id), (alias, unit.name), True, "abbreviation"
 
 
-def _between(units: list[Unit]) -> Iterator[_Pair]:
+def _lookalikes(units: list[Unit]) -> Iterator[_Pair]:
     """Yield pairs of one place and level that look alike."""
     groups: dict[tuple[str | None, str | None], list[Unit]] = {}
     for unit in units:
@@ -131,18 +131,18 @@ def _message(reason: Reason, names: tuple[str, str]) -> Message:
     return Message(zh=zh.format(short=short, long=long), en=en.format(short=short, long=long))
 
 
-def _passages(plans: tuple[Plan, ...]) -> dict[tuple[str, str], Passage]:
+def _printed_names(plans: tuple[Plan, ...]) -> dict[tuple[str, str], PrintedName]:
     """Return the first printed passage of each (unit id, name)."""
-    found: dict[tuple[str, str], Passage] = {}
+    found: dict[tuple[str, str], PrintedName] = {}
     for plan in plans:
         for entry in plan.responsibilities:
-            found.setdefault((entry.unit, entry.name), Passage(plan.plan.id, entry.name, entry.evidence))
-            found.setdefault((entry.unit, ""), Passage(plan.plan.id, entry.name, entry.evidence))
+            found.setdefault((entry.unit, entry.name), PrintedName(plan.plan.id, entry.name, entry.evidence))
+            found.setdefault((entry.unit, ""), PrintedName(plan.plan.id, entry.name, entry.evidence))
     return found
 
 
 def _quotes(
-    passages: dict[tuple[str, str], Passage], ids: tuple[str, str], names: tuple[str, str]
-) -> tuple[Passage, ...]:
+    passages: dict[tuple[str, str], PrintedName], ids: tuple[str, str], names: tuple[str, str]
+) -> tuple[PrintedName, ...]:
     found = [passages[id, name] for name in names for id in ids if (id, name) in passages]
     return tuple(dict.fromkeys(found or [passages[id, ""] for id in ids if (id, "") in passages]))

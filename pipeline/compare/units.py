@@ -16,7 +16,7 @@ COMPANIES = frozenset({"state_enterprise", "enterprise", "park"})
 """Kinds that are one kind when it is asked whether one body took another's place."""
 
 
-class _Named(NamedTuple):
+class _UnitDuties(NamedTuple):
     """A unit in one plan: its subjects (highest task, or indicator), with the strongest relation in each."""
 
     unit: Unit
@@ -30,14 +30,14 @@ class _Named(NamedTuple):
 
 def unit_rows(old: Plan, new: Plan, links: Iterable[TaskLink]) -> tuple[UnitRow, ...]:
     """Return the units of both plans, those with most duties first; units are one by id, else by name."""
-    before, after = _named(old), _named(new)
+    before, after = _units_with_duties(old), _units_with_duties(new)
     pairs = list(_pairs(before, after))
     firm = [link for link in links if link.grade != "loose"]
     rows = [_row(one, other, old.plan.id, new.plan.id, firm) for one, other in pairs]
     return tuple(sorted(rows, key=lambda row: (-(row.old_total + row.new_total), row.name)))
 
 
-def _named(plan: Plan) -> dict[str, _Named]:
+def _units_with_duties(plan: Plan) -> dict[str, _UnitDuties]:
     top = tops(plan)
     known = {unit.id: unit for unit in plan.units}
     found: dict[str, list[Responsibility]] = defaultdict(list)
@@ -49,11 +49,13 @@ def _named(plan: Plan) -> dict[str, _Named]:
         for duty in sorted(duties, key=lambda duty: duty.relation != "leads"):
             relations.setdefault(top.get(duty.subject, duty.subject), duty.relation)
         unit = known.get(id) or Unit(id=id, name=duties[0].name)
-        named[id] = _Named(unit, relations, tuple(duties))
+        named[id] = _UnitDuties(unit, relations, tuple(duties))
     return named
 
 
-def _pairs(before: Mapping[str, _Named], after: Mapping[str, _Named]) -> Iterator[tuple[_Named | None, _Named | None]]:
+def _pairs(
+    before: Mapping[str, _UnitDuties], after: Mapping[str, _UnitDuties]
+) -> Iterator[tuple[_UnitDuties | None, _UnitDuties | None]]:
     names = {name: id for id, entry in after.items() if id not in before for name in _names(entry.unit)}
     taken: set[str] = set()
     for id, entry in before.items():
@@ -71,7 +73,7 @@ def _names(unit: Unit) -> tuple[str, ...]:
     return (unit.name, *unit.aliases) if unit.kind != "collective" else (unit.name,)
 
 
-def _row(one: _Named | None, other: _Named | None, old: str, new: str, links: Sequence[TaskLink]) -> UnitRow:
+def _row(one: _UnitDuties | None, other: _UnitDuties | None, old: str, new: str, links: Sequence[TaskLink]) -> UnitRow:
     here: Mapping[str, str] = one.relations if one else {}
     there: Mapping[str, str] = other.relations if other else {}
     state: Literal["stayed", "appeared", "vanished"] = "stayed" if one and other else "vanished" if one else "appeared"
@@ -99,7 +101,7 @@ def _row(one: _Named | None, other: _Named | None, old: str, new: str, links: Se
     )
 
 
-def _sides(named: _Named | None, plan: str) -> tuple[Side, ...]:
+def _sides(named: _UnitDuties | None, plan: str) -> tuple[Side, ...]:
     duties = named.duties[:SHOWN] if named else ()
     return tuple(Side(plan=plan, subject=duty.subject, evidence=duty.evidence) for duty in duties)
 

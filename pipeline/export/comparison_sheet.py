@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.export.places import Places
-from pipeline.workbook.sheet import Cell, Column, Place, Row, Sheet, see
+from pipeline.export.places import WorkbookPlaces
+from pipeline.workbook.sheet import CellRef, Row, Sheet, SheetCell, SheetColumn, source_link
 from schemas.comparison import Comparison, UnitRow
 from schemas.statement import Side
 
@@ -21,11 +21,15 @@ STATES = {
 }
 
 
-def comparison_sheet(comparisons: Iterable[Comparison], places: Places) -> Sheet:
+def comparison_sheet(comparisons: Iterable[Comparison], places: WorkbookPlaces) -> Sheet:
     """Return all comparisons below one another: caveats and summary first, then indicators, tasks, units."""
-    columns: tuple[Column, ...] = (Column("前 → 后", 28), Column("所比", 8, "sign"), Column("变化", 15, "sign"))
-    columns += (Column("前一文本", 36), Column("后续文本", 36), Column("说明", 60))
-    columns += (Column("前文出处", 9, "link"), Column("后文出处", 9, "link"))
+    columns: tuple[SheetColumn, ...] = (
+        SheetColumn("前 → 后", 28),
+        SheetColumn("所比", 8, "sign"),
+        SheetColumn("变化", 15, "sign"),
+    )
+    columns += (SheetColumn("前一文本", 36), SheetColumn("后续文本", 36), SheetColumn("说明", 60))
+    columns += (SheetColumn("前文出处", 9, "link"), SheetColumn("后文出处", 9, "link"))
     rows = tuple(row for found in comparisons for row in _rows(found, places))
     note = "“未见于后续文本”只说后续文本没有写，不等于任务已经停止。"
     if not rows:
@@ -33,12 +37,12 @@ def comparison_sheet(comparisons: Iterable[Comparison], places: Places) -> Sheet
     return Sheet("计划比较", "计划比较", note, columns, rows, fixed=1)
 
 
-def _rows(found: Comparison, places: Places) -> Iterator[Row]:
+def _rows(found: Comparison, places: WorkbookPlaces) -> Iterator[Row]:
     pair = f"{found.old.id} → {found.new.id}"
     for caveat in found.caveats:
-        yield (pair, "提示", Cell("请留意", style="notice"), None, None, caveat.zh, None, None)
+        yield (pair, "提示", SheetCell("请留意", style="notice"), None, None, caveat.zh, None, None)
     for said in found.summary:
-        yield (pair, "要点", None, None, None, Cell(said.zh, style="strong"), *_sources(said.sides, found, places))
+        yield (pair, "要点", None, None, None, SheetCell(said.zh, style="strong"), *_sources(said.sides, found, places))
     for row in found.indicators:
         told = "；".join(said.zh for said in row.statements)
         sides = [side for said in row.statements for side in said.sides]
@@ -53,7 +57,7 @@ def _rows(found: Comparison, places: Places) -> Iterator[Row]:
             yield (pair, "单位", STATES[unit.state], *ends, _counts(unit), *_sources(unit.evidence, found, places))
 
 
-def _tasks(found: Comparison, pair: str, places: Places) -> Iterator[Row]:
+def _tasks(found: Comparison, pair: str, places: WorkbookPlaces) -> Iterator[Row]:
     rows = {row.id: row for row in found.tasks}
     for row in found.tasks:
         is_old = row.plan == found.old.id
@@ -61,11 +65,11 @@ def _tasks(found: Comparison, pair: str, places: Places) -> Iterator[Row]:
             continue
         partners = "\n".join(f"{rows[id].marker or ''} {rows[id].title}".strip() for id in row.partners if id in rows)
         own, other = f"{row.marker or ''} {row.title}".strip(), partners or None
-        source = see(places.source(row.plan, row.evidence))
+        source = source_link(places.source(row.plan, row.evidence))
         far = rows.get(row.partners[0]) if row.partners else None
-        beyond = see(places.source(far.plan, far.evidence)) if far else Cell(None)
+        beyond = source_link(places.source(far.plan, far.evidence)) if far else SheetCell(None)
         ends = (own, other) if is_old else (None, own)
-        marks = (source, beyond) if is_old else (Cell(None), source)
+        marks = (source, beyond) if is_old else (SheetCell(None), source)
         yield (pair, "任务", STATES[row.state], *ends, None, *marks)
 
 
@@ -73,8 +77,8 @@ def _counts(unit: UnitRow) -> str:
     return f"牵头 {unit.old_leads} → {unit.new_leads}，合计 {unit.old_total} → {unit.new_total}"
 
 
-def _sources(sides: Iterable[Side], found: Comparison, places: Places) -> tuple[Cell, Cell]:
-    first: dict[str, Place | None] = {}
+def _sources(sides: Iterable[Side], found: Comparison, places: WorkbookPlaces) -> tuple[SheetCell, SheetCell]:
+    first: dict[str, CellRef | None] = {}
     for side in sides:
         first.setdefault(side.plan, places.source(side.plan, side.evidence))
-    return see(first.get(found.old.id)), see(first.get(found.new.id))
+    return source_link(first.get(found.old.id)), source_link(first.get(found.new.id))

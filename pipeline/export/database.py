@@ -15,7 +15,7 @@ import yaml
 from pipeline.atomic import atomic, replace_text
 from pipeline.export.bigrams import index_text, match_query
 from pipeline.store.results import Result
-from pipeline.tables.write import Table, frames, tables
+from pipeline.tables.write import FactTable, frames, tables
 
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT"}
 SEARCHED = {
@@ -104,7 +104,7 @@ def _fill(base: sqlite3.Connection, made: dict[str, pd.DataFrame]) -> None:
         done.add(table.name)
 
 
-def _create(table: Table) -> str:
+def _create(table: FactTable) -> str:
     keys = {other.name: other.key for other in tables()}
     parts = [f'"{column.name}" {TYPES[column.type]}' for column in table.columns]
     if table.key:

@@ -18,7 +18,7 @@ from pipeline.store.digests import digest_of
 from pipeline.store.results import Result
 from pipeline.store.write import to_json
 from pipeline.tables.rows import ROWS
-from pipeline.tables.write import DTYPES, Table, tables
+from pipeline.tables.write import DTYPES, FactTable, tables
 
 MARK = b"gangmu.plan"
 """Key of the file's metadata under which the digest of its plan stands."""
@@ -53,7 +53,7 @@ def write_dataset(results: Iterable[Result], folder: Path) -> tuple[Path, ...]:
     return tuple(folder / table.name for table in wanted)
 
 
-def _schema(table: Table) -> Any:
+def _schema(table: FactTable) -> Any:
     """Return the columns with their descriptions, the plan aside: the folder's name tells it. Any: pyarrow's own type."""
     import pyarrow as pa
 
@@ -63,7 +63,7 @@ def _schema(table: Table) -> Any:
     return pa.schema([pa.field(c.name, types[c.type], metadata={"description": c.description}) for c in columns])
 
 
-def _rows(table: Table, schema: Any, result: Result, stamp: bytes) -> Any:
+def _rows(table: FactTable, schema: Any, result: Result, stamp: bytes) -> Any:
     import pyarrow as pa
 
     names = [column.name for column in table.columns]

@@ -3,17 +3,17 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from pipeline.export.places import Places
+from pipeline.export.places import WorkbookPlaces
 from pipeline.export.words import SIGNS, marker_text, plan_name, relation_name
 from pipeline.views.indexed_plan import IndexedCorpus, IndexedPlan
-from pipeline.workbook.sheet import Cell, Column, Row, Sheet
+from pipeline.workbook.sheet import Row, Sheet, SheetCell, SheetColumn
 
 NAME = "责任分工"
 MOST = 80
 """Units that stand side by side in one sheet for several plans."""
 
 
-def matrix_sheets(shelf: IndexedCorpus, places: Places) -> tuple[Sheet, ...]:
+def matrix_sheets(shelf: IndexedCorpus, places: WorkbookPlaces) -> tuple[Sheet, ...]:
     """Return the matrix of all plans, or one for each plan that names units."""
     units = {duty.responsibility.unit for book in shelf.books for duty in book.duties}
     if len(units) <= MOST or len(shelf.books) == 1:
@@ -25,7 +25,7 @@ def matrix_sheets(shelf: IndexedCorpus, places: Places) -> tuple[Sheet, ...]:
     return tuple(made)
 
 
-def _matrix(books: Sequence[IndexedPlan], shelf: IndexedCorpus, places: Places, name: str, title: str) -> Sheet:
+def _matrix(books: Sequence[IndexedPlan], shelf: IndexedCorpus, places: WorkbookPlaces, name: str, title: str) -> Sheet:
     kinds = ("task", "safeguard", "annex", "heading")
     ranks: Counter[str] = Counter()
     for book in books:
@@ -33,13 +33,13 @@ def _matrix(books: Sequence[IndexedPlan], shelf: IndexedCorpus, places: Places, 
             if book.kinds.get(duty.subject) in kinds and duty.via is None:
                 ranks[duty.responsibility.unit] += 2 if duty.responsibility.relation == "leads" else 1
     units = sorted(ranks, key=lambda id: (-ranks[id], id))
-    columns: tuple[Column, ...] = (
-        Column("计划", 15),
-        Column("序号", 7, "mark"),
-        Column("事项", 40),
-        Column("单位数", 7, "mark"),
+    columns: tuple[SheetColumn, ...] = (
+        SheetColumn("计划", 15),
+        SheetColumn("序号", 7, "mark"),
+        SheetColumn("事项", 40),
+        SheetColumn("单位数", 7, "mark"),
     )
-    columns += tuple(Column(shelf.units[id].name if id in shelf.units else id, 4.6, "mark", True) for id in units)
+    columns += tuple(SheetColumn(shelf.units[id].name if id in shelf.units else id, 4.6, "mark", True) for id in units)
     rows: list[Row] = []
     totals: Counter[str] = Counter()
     for book in books:
@@ -47,18 +47,19 @@ def _matrix(books: Sequence[IndexedPlan], shelf: IndexedCorpus, places: Places, 
             cells = _cells(book, subject, places) if kind in kinds else {}
             if cells:
                 totals.update(cells.keys())
-                marker = Cell(marker_text(book, subject), places.fact(subject))
+                marker = SheetCell(marker_text(book, subject), places.fact(subject))
                 head = (plan_name(book), marker, book.title(subject), len(cells))
-                rows.append((*head, *(cells.get(unit, Cell(None)) for unit in units)))
+                rows.append((*head, *(cells.get(unit, SheetCell(None)) for unit in units)))
     legend = "  ".join(f"{SIGNS[relation]} {relation_name(relation)}" for relation in SIGNS)
     total = tuple(
-        Cell(value, style="total") for value in ("合计", None, "每个单位的事项数", None, *(totals[id] for id in units))
+        SheetCell(value, style="total")
+        for value in ("合计", None, "每个单位的事项数", None, *(totals[id] for id in units))
     )
     note = f"{legend}；灰色据分解表。点符号看原文。"
     return Sheet(name, title, note, columns, tuple(rows), fixed=4, tail=(total,) if rows else ())
 
 
-def _cells(book: IndexedPlan, subject: str, places: Places) -> dict[str, Cell]:
+def _cells(book: IndexedPlan, subject: str, places: WorkbookPlaces) -> dict[str, SheetCell]:
     """Return a subject's cells by unit; where a unit has several relations, all signs stand in one cell."""
     found = defaultdict(list)
     for duty in book.duties_of.get(subject, ()):
@@ -68,5 +69,5 @@ def _cells(book: IndexedPlan, subject: str, places: Places) -> dict[str, Cell]:
         first = duties[0]
         signs = "".join(dict.fromkeys(SIGNS[duty.responsibility.relation] for duty in duties))
         place = places.source(book.plan.plan.id, first.responsibility.evidence)
-        cells[unit] = Cell(signs, place, "pale" if first.via else first.responsibility.relation)
+        cells[unit] = SheetCell(signs, place, "pale" if first.via else first.responsibility.relation)
     return cells

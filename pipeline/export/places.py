@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.views.indexed_plan import IndexedCorpus, IndexedPlan
-from pipeline.workbook.sheet import FIRST, LONGEST, Place
+from pipeline.workbook.sheet import FIRST, LONGEST, CellRef
 from schemas import Block, Evidence
 
 TASKS, INDICATORS, SOURCE = "任务", "指标", "原文"
 
 
-class Passage(NamedTuple):
+class SourceRow(NamedTuple):
     """A row of the source sheet: a paragraph, a piece of a long one, or a row of a table."""
 
     plan: str
@@ -23,7 +23,7 @@ class Passage(NamedTuple):
     text: str
 
 
-class Places:
+class WorkbookPlaces:
     """The rows of tasks, indicators and passages: fixed before any sheet is written."""
 
     def __init__(self, shelf: IndexedCorpus) -> None:
@@ -34,27 +34,27 @@ class Places:
             self._starts[passage.plan, passage.block].append(passage.start)
             self._rows[passage.plan, passage.block].append(row)
         tasks = (task.id for book in shelf.books for task in book.plan.tasks)
-        self._facts = {id: Place(TASKS, row) for row, id in enumerate(tasks, FIRST)}
+        self._facts = {id: CellRef(TASKS, row) for row, id in enumerate(tasks, FIRST)}
         indicators = (entry.id for book in shelf.books for entry in book.plan.indicators)
-        self._facts |= {id: Place(INDICATORS, row) for row, id in enumerate(indicators, FIRST)}
+        self._facts |= {id: CellRef(INDICATORS, row) for row, id in enumerate(indicators, FIRST)}
 
-    def fact(self, id: str) -> Place | None:
+    def fact(self, id: str) -> CellRef | None:
         """Return where a task or indicator stands; None for other facts."""
         return self._facts.get(id)
 
-    def source(self, plan: str, evidence: Evidence) -> Place | None:
+    def source(self, plan: str, evidence: Evidence) -> CellRef | None:
         """Return where a passage stands; None where the document lacks its block."""
         starts = self._starts.get((plan, evidence.block))
         if not starts:
             return None
         number = max(bisect_right(starts, evidence.start) - 1, 0)
-        return Place(SOURCE, self._rows[plan, evidence.block][number])
+        return CellRef(SOURCE, self._rows[plan, evidence.block][number])
 
 
-def _passages(book: IndexedPlan) -> Iterator[Passage]:
+def _passages(book: IndexedPlan) -> Iterator[SourceRow]:
     for block in book.document.blocks:
         for start, text in _pieces(block):
-            yield Passage(book.plan.plan.id, block.id, block.page, block.kind, start, text)
+            yield SourceRow(book.plan.plan.id, block.id, block.page, block.kind, start, text)
 
 
 def _pieces(block: Block) -> Iterator[tuple[int, str]]:
@@ -80,10 +80,10 @@ NAMES = {
 }
 
 
-def facts_by_row(shelf: IndexedCorpus, places: Places) -> tuple[dict[int, Counter[str]], dict[int, Place]]:
+def facts_by_row(shelf: IndexedCorpus, places: WorkbookPlaces) -> tuple[dict[int, Counter[str]], dict[int, CellRef]]:
     """Return what was read from each row of the source sheet, and the first task or indicator among it."""
     counts: dict[int, Counter[str]] = defaultdict(Counter)
-    first: dict[int, Place] = {}
+    first: dict[int, CellRef] = {}
     for book in shelf.books:
         for kind, id, evidence in _facts(book):
             place = places.source(book.plan.plan.id, evidence)

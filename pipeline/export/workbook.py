@@ -8,12 +8,12 @@ from openpyxl import Workbook
 from pipeline.export.comparison_sheet import comparison_sheet
 from pipeline.export.fact_sheets import duty_sheet, finding_sheet, indicator_sheet, task_sheet, unit_sheet
 from pipeline.export.matrix_sheets import matrix_sheets
-from pipeline.export.places import SOURCE, Places, facts_by_row
+from pipeline.export.places import SOURCE, WorkbookPlaces, facts_by_row
 from pipeline.store.results import Result
 from pipeline.views.cards import plan_card
 from pipeline.views.indexed_plan import IndexedCorpus, index_corpus
 from pipeline.workbook.cells import save
-from pipeline.workbook.sheet import FIRST, Cell, Column, Place, Row, Sheet, see
+from pipeline.workbook.sheet import FIRST, CellRef, Row, Sheet, SheetCell, SheetColumn, source_link
 from pipeline.workbook.style import Renderer
 from schemas.comparison import Comparison
 
@@ -32,7 +32,7 @@ ABOUT = {
 def sheets(results: Iterable[Result], comparisons: Iterable[Comparison] = ()) -> tuple[Sheet, ...]:
     """Return the sheets in their order; the overview comes first and leads to each."""
     shelf = index_corpus(results)
-    places = Places(shelf)
+    places = WorkbookPlaces(shelf)
     matrices = matrix_sheets(shelf, places)
     whole, single = (matrices, ()) if len(matrices) == 1 else ((), matrices)
     facts = (
@@ -76,19 +76,23 @@ def write_workbook(results: Iterable[Result], comparisons: Iterable[Comparison],
 
 def overview_sheet(shelf: IndexedCorpus, others: Iterable[Sheet]) -> Sheet:
     """Return the plans in numbers, then what the other sheets hold."""
-    columns: tuple[Column, ...] = (
-        Column("编号", 15),
-        Column("计划", 62),
-        Column("发文机关", 24),
-        Column("发文字号", 20),
-        Column("成文日期", 12, "date"),
+    columns: tuple[SheetColumn, ...] = (
+        SheetColumn("编号", 15),
+        SheetColumn("计划", 62),
+        SheetColumn("发文机关", 24),
+        SheetColumn("发文字号", 20),
+        SheetColumn("成文日期", 12, "date"),
     )
-    columns += (Column("期限", 12, "date"), Column("状态", 11, "sign"))
+    columns += (SheetColumn("期限", 12, "date"), SheetColumn("状态", 11, "sign"))
     names = ("任务", "指标", "单位", "责任", "承诺", "发现")
-    columns += tuple(Column(name, 8, "number") for name in names)
-    columns += (Column("成为事实", 9, "percent"), Column("未读", 8, "percent"), Column("原文", 6, "link"))
+    columns += tuple(SheetColumn(name, 8, "number") for name in names)
+    columns += (
+        SheetColumn("成为事实", 9, "percent"),
+        SheetColumn("未读", 8, "percent"),
+        SheetColumn("原文", 6, "link"),
+    )
     starts: dict[str, int] = {}
-    for row, passage in enumerate(Places(shelf).passages, FIRST):
+    for row, passage in enumerate(WorkbookPlaces(shelf).passages, FIRST):
         starts.setdefault(passage.plan, row)
     rows: list[Row] = []
     for book in shelf.books:
@@ -97,7 +101,7 @@ def overview_sheet(shelf: IndexedCorpus, others: Iterable[Sheet]) -> Sheet:
         rows.append(
             (
                 card.id,
-                Cell(card.title, style="strong"),
+                SheetCell(card.title, style="strong"),
                 card.issuers or None,
                 card.number or None,
                 card.issued_on or None,
@@ -111,33 +115,33 @@ def overview_sheet(shelf: IndexedCorpus, others: Iterable[Sheet]) -> Sheet:
                 card.findings,
                 coverage.facts if coverage else None,
                 coverage.unread if coverage else None,
-                see(Place(SOURCE, start) if start else None),
+                source_link(CellRef(SOURCE, start) if start else None),
             )
         )
-    tail: list[Row] = [(), (Cell("本簿各表", style="strong"), Cell("内容", style="strong"))]
+    tail: list[Row] = [(), (SheetCell("本簿各表", style="strong"), SheetCell("内容", style="strong"))]
     for sheet in others:
         about = ABOUT.get(sheet.name, sheet.title)
-        tail.append((Cell(sheet.name, Place(sheet.name, 1)), about, f"{len(sheet.rows)} 行"))
+        tail.append((SheetCell(sheet.name, CellRef(sheet.name, 1)), about, f"{len(sheet.rows)} 行"))
     note = "每一条事实都引自原文：点“¶”或带颜色的文字，便到出处。"
     return Sheet("总览", "纲目 · 总览", note, columns, tuple(rows), fixed=2, tail=tuple(tail), filtered=len(rows) > 1)
 
 
-def source_sheet(shelf: IndexedCorpus, places: Places) -> Sheet:
+def source_sheet(shelf: IndexedCorpus, places: WorkbookPlaces) -> Sheet:
     """Return the documents paragraph by paragraph, each with what was read from it."""
-    columns: tuple[Column, ...] = (
-        Column("计划", 15),
-        Column("段", 8, "sign"),
-        Column("页", 6, "sign"),
-        Column("类", 9, "sign"),
+    columns: tuple[SheetColumn, ...] = (
+        SheetColumn("计划", 15),
+        SheetColumn("段", 8, "sign"),
+        SheetColumn("页", 6, "sign"),
+        SheetColumn("类", 9, "sign"),
     )
-    columns += (Column("原文", 96), Column("读出", 22))
+    columns += (SheetColumn("原文", 96), SheetColumn("读出", 22))
     kinds = {"paragraph": "段落", "table": "表格", "furniture": "页面附件"}
     counts, first = facts_by_row(shelf, places)
     rows: list[Row] = []
     for number, passage in enumerate(places.passages, FIRST):
         told = "、".join(f"{name} {count}" for name, count in counts.get(number, {}).items())
-        text = Cell(passage.text, style="pale" if passage.kind == "furniture" else "")
-        read = Cell(told or None, first.get(number))
+        text = SheetCell(passage.text, style="pale" if passage.kind == "furniture" else "")
+        read = SheetCell(told or None, first.get(number))
         rows.append((passage.plan, passage.block, passage.page, kinds[passage.kind], text, read))
     note = "表格每行一条，单元格以“│”分隔；“读出”是从该段读成的事实，点击可到任务或指标。"
     return Sheet(SOURCE, "原文", note, columns, tuple(rows), fixed=4)

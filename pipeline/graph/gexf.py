@@ -35,8 +35,8 @@ def _gexf(graph: nx.MultiDiGraph) -> Iterator[str]:
     node_numbers = {name: at for at, name in enumerate(node_types)}
     edge_numbers = {name: at for at, name in enumerate(edge_types, len(node_types))}
     yield _HEAD
-    yield from _declared("edge", edge_types, edge_numbers)
-    yield from _declared("node", node_types, node_numbers)
+    yield from _attribute_declarations("edge", edge_types, edge_numbers)
+    yield from _attribute_declarations("node", node_types, node_numbers)
     yield "    <nodes>\n"
     yield from records(_nodes(graph), partial(_template, 'node id="%s" label="%s"', node_numbers), in_attribute)
     yield "    </nodes>\n    <edges>\n"
@@ -56,7 +56,7 @@ def _edges(graph: nx.MultiDiGraph) -> Iterator[Record]:
         yield (tail, head, str(number)), {**data, KEY: key}
 
 
-def _declared(kind: str, types: Mapping[str, str], numbers: Mapping[str, int]) -> Iterator[str]:
+def _attribute_declarations(kind: str, types: Mapping[str, str], numbers: Mapping[str, int]) -> Iterator[str]:
     if types:
         yield f'    <attributes mode="static" class="{kind}">\n'
         for name, told in types.items():

@@ -8,13 +8,13 @@ from schemas.base import Model
 
 Status = Literal["未启动", "推进中", "已完成", "进度滞后", "已调整"]
 STATUSES: tuple[str, ...] = get_args(Status)
-Kind = Literal["task", "indicator"]
+SubjectKind = Literal["task", "indicator"]
 
 
-class Entry(Model):
+class LedgerEntry(Model):
     """One row of a filled workbook. A later entry of the same subject and unit takes the place of an earlier one."""
 
-    kind: Kind
+    kind: SubjectKind
     id: str
     """Of the task or indicator."""
     unit: str | None = None
@@ -44,7 +44,7 @@ class Entry(Model):
         return self.kind, self.id, self.unit
 
     @property
-    def said(self) -> tuple[object, ...]:
+    def content(self) -> tuple[object, ...]:
         """Return what was filled in, without where and when."""
         return self.status, self.progress, self.value, self.problems, self.next, tuple(sorted(self.extra.items()))
 

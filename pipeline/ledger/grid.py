@@ -9,9 +9,9 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipeline.ledger.layout import FIRST, GUIDE, HEAD, META, SHEETS, Field, squeezed
+from pipeline.ledger.layout import FIRST, GUIDE, HEAD, META, SHEETS, ColumnSpec, without_space
 from pipeline.ledger.opened import Opened, cell_text
-from pipeline.ledger.problems import Problem, RefusedError, found
+from pipeline.ledger.problems import Problem, RefusedWorkbookError, problem_of
 from pipeline.ledger.quarter import Quarter
 from pipeline.views.phrases import figure
 
@@ -21,7 +21,7 @@ _LAST_HEAD = 12
 """Rows in which the column titles are looked for: a person may have put lines above them."""
 
 
-class GridRow(NamedTuple):
+class FilledRow(NamedTuple):
     """A row: texts by column title; ``extra`` those of columns that somebody added."""
 
     number: int
@@ -33,14 +33,14 @@ class GridRow(NamedTuple):
     """Column and text of a cell whose formula has no result."""
 
 
-class Grid(NamedTuple):
+class SheetRows(NamedTuple):
     sheet: str
     title: str
     """Name that the sheet has now."""
-    rows: tuple[GridRow, ...]
+    rows: tuple[FilledRow, ...]
 
 
-def grids(opened: Opened, problems: list[Problem]) -> Iterator[Grid]:
+def ledger_sheets(opened: Opened, problems: list[Problem]) -> Iterator[SheetRows]:
     """Yield the sheets of the ledger that are there; RefusedError where their columns cannot be told apart."""
     pages = {page.title: page for page in opened.values.worksheets}
     used = {META}
@@ -52,24 +52,24 @@ def grids(opened: Opened, problems: list[Problem]) -> Iterator[Grid]:
             if page is None and others:
                 page = others[0]
                 head = _head(page, fields)
-                problems.append(found("sheet-renamed", sheet, now=page.title))
+                problems.append(problem_of("sheet-renamed", sheet, now=page.title))
         if page is None:
             if opened.meta.rows[kind]:
-                problems.append(found("sheet-missing", sheet, count=len(opened.meta.rows[kind])))
+                problems.append(problem_of("sheet-missing", sheet, count=len(opened.meta.rows[kind])))
             continue
         used.add(page.title)
         _check_quarter(page, opened.meta.quarter)
-        yield Grid(sheet, page.title, tuple(_rows(page, opened, fields, head or HEAD, sheet, problems)))
+        yield SheetRows(sheet, page.title, tuple(_rows(page, opened, fields, head or HEAD, sheet, problems)))
     known = {*used, *SHEETS, GUIDE}
-    problems.extend(found("sheet-foreign", name) for name in pages if name not in known)
+    problems.extend(problem_of("sheet-foreign", name) for name in pages if name not in known)
 
 
-def _head(page: Worksheet, fields: tuple[Field, ...]) -> int | None:
+def _head(page: Worksheet, fields: tuple[ColumnSpec, ...]) -> int | None:
     """Return the row that holds most of the column titles; None where no row holds half of them."""
     titles = {field.title for field in fields}
     best, most = None, len(titles) // 2
     for number, row in enumerate(page.iter_rows(max_row=_LAST_HEAD, values_only=True), 1):
-        held = len(titles & {squeezed(cell_text(value)) for value in row})
+        held = len(titles & {without_space(cell_text(value)) for value in row})
         if held > most:
             best, most = number, held
     return best
@@ -81,20 +81,20 @@ def _check_quarter(page: Worksheet, quarter: Quarter) -> None:
             shown = _QUARTER.search(cell_text(value))
             if shown and shown[0] != quarter.label:
                 names = quarter.label, quarter
-                raise RefusedError(
-                    found("quarter-edited", page.title, found=names[0], found_en=names[1], shown=shown[0])
+                raise RefusedWorkbookError(
+                    problem_of("quarter-edited", page.title, found=names[0], found_en=names[1], shown=shown[0])
                 )
 
 
 def _rows(
-    page: Worksheet, opened: Opened, fields: tuple[Field, ...], head: int, sheet: str, problems: list[Problem]
-) -> Iterator[GridRow]:
+    page: Worksheet, opened: Opened, fields: tuple[ColumnSpec, ...], head: int, sheet: str, problems: list[Problem]
+) -> Iterator[FilledRow]:
     columns = _columns(page, fields, head, sheet, problems)
     merged = _merged_rows(page, head)
     formulas = opened.formulas[page.title]
     filled = {field.title for field in fields if field.filled}
     for number, row in enumerate(page.iter_rows(min_row=head + 1), head + 1):
-        texts = {title: _shown(row[at]) if at < len(row) else "" for title, at in columns.items()}
+        texts = {title: _display_text(row[at]) if at < len(row) else "" for title, at in columns.items()}
         known = {title: text for title, text in texts.items() if title in {field.title for field in fields}}
         extra = {title: text for title, text in texts.items() if title not in known and text}
         broken = None
@@ -104,10 +104,10 @@ def _rows(
                 broken = title, known[title] or str(told)
                 known[title] = broken[1]
         if any(known.values()) or extra:
-            yield GridRow(number, known, extra, merged.get(number), broken)
+            yield FilledRow(number, known, extra, merged.get(number), broken)
 
 
-def _shown(cell: Cell | MergedCell) -> str:
+def _display_text(cell: Cell | MergedCell) -> str:
     """Return what a cell shows; 98.5% is kept by a spreadsheet as 0.985."""
     if isinstance(cell.value, int | float) and not isinstance(cell.value, bool) and "%" in cell.number_format:
         return f"{figure(round(cell.value * 100, 8))}%"
@@ -115,24 +115,24 @@ def _shown(cell: Cell | MergedCell) -> str:
 
 
 def _columns(
-    page: Worksheet, fields: tuple[Field, ...], head: int, sheet: str, problems: list[Problem]
+    page: Worksheet, fields: tuple[ColumnSpec, ...], head: int, sheet: str, problems: list[Problem]
 ) -> dict[str, int]:
     """Return the place of each column by title, added ones included."""
-    titles = [squeezed(cell_text(cell.value)) for cell in page[head]]
+    titles = [without_space(cell_text(cell.value)) for cell in page[head]]
     known = [field.title for field in fields]
     counts = Counter(titles)
     twice = [title for title in known if counts[title] > 1]
     if twice:
-        raise RefusedError(found("column-twice", page.title, columns="、".join(twice)))
+        raise RefusedWorkbookError(problem_of("column-twice", page.title, columns="、".join(twice)))
     missing = [title for title in known if title not in counts and title not in ("上季状态", "上季完成值", "序号")]
     if missing:
-        raise RefusedError(found("column-missing", page.title, columns="、".join(missing)))
+        raise RefusedWorkbookError(problem_of("column-missing", page.title, columns="、".join(missing)))
     added: dict[str, int] = {}
     for at, title in enumerate(titles):
         if title and title not in known:
             added[title if title not in added else f"{title}（第{at + 1}列）"] = at
     if added:
-        problems.append(found("column-added", page.title, columns="、".join(added)))
+        problems.append(problem_of("column-added", page.title, columns="、".join(added)))
     return {title: at for at, title in enumerate(titles) if title in known} | added
 
 

@@ -11,10 +11,10 @@ from pydantic import ValidationError
 from pipeline.atomic import sync
 from pipeline.corpus.yaml_files import problem, read_yaml
 from pipeline.errors import InputError
-from pipeline.ledger.entry import Entry, Unplaced
+from pipeline.ledger.entry import LedgerEntry, Unplaced
 from pipeline.ledger.quarter import Quarter, parse_quarter
 
-Record = Entry | Unplaced
+Record = LedgerEntry | Unplaced
 
 
 class History(NamedTuple):
@@ -22,9 +22,9 @@ class History(NamedTuple):
 
     records: tuple[Record, ...] = ()
 
-    def in_force(self) -> dict[tuple[str, str, str | None], Entry]:
+    def in_force(self) -> dict[tuple[str, str, str | None], LedgerEntry]:
         """Return the latest entry of each subject and unit."""
-        return {record.key: record for record in self.records if isinstance(record, Entry)}
+        return {record.key: record for record in self.records if isinstance(record, LedgerEntry)}
 
 
 def ledger_path(corpus: Path, plan: str, quarter: Quarter) -> Path:
@@ -43,7 +43,7 @@ def read_history(path: Path) -> History:
     records: list[Record] = []
     for number, record in enumerate(given or (), 1):
         try:
-            kind = Unplaced if isinstance(record, dict) and "why" in record else Entry
+            kind = Unplaced if isinstance(record, dict) and "why" in record else LedgerEntry
             records.append(kind.model_validate(record))
         except ValidationError as error:
             raise InputError(str(path), f"record {number}: {problem(record, error)}", remedy) from None

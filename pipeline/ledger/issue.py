@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.corpus.units import find_unit
 from pipeline.errors import InputError
-from pipeline.ledger.entry import Entry
+from pipeline.ledger.entry import LedgerEntry
 from pipeline.ledger.history import read_quarters
 from pipeline.ledger.quarter import Quarter
 from pipeline.ledger.write import Asked, asked_of_each, write_ledger
@@ -34,7 +34,7 @@ def issue(order: Order, corpus: Path, outputs: Path) -> tuple[Path, ...]:
     if not (folder / "plan.json").is_file():
         raise InputError(order.plan, f"no such plan stands in {outputs}", "name a plan by its id, or run: gangmu run")
     plan = read_result(folder).plan
-    wanted = _wanted(plan, order)
+    wanted = _workbooks_of(plan, order)
     empty = [asked for asked in wanted if not asked.tasks and not asked.indicators]
     if not wanted or (empty and not order.each):
         who = empty[0].unit.name if empty and empty[0].unit else order.plan
@@ -51,7 +51,7 @@ def issue(order: Order, corpus: Path, outputs: Path) -> tuple[Path, ...]:
     return tuple(_write(asked, path, before) for asked, path in zip(wanted, paths, strict=True))
 
 
-def _wanted(plan: Plan, order: Order) -> tuple[Asked, ...]:
+def _workbooks_of(plan: Plan, order: Order) -> tuple[Asked, ...]:
     if order.each:
         return tuple(asked_of_each(plan, order.quarter))
     if order.unit is None:
@@ -65,7 +65,7 @@ def _name(asked: Asked) -> str:
     return f"{asked.plan.plan.id}-{asked.quarter}{who}.xlsx"
 
 
-def _write(asked: Asked, path: Path, before: Mapping[tuple[str, str, str | None], Entry]) -> Path:
+def _write(asked: Asked, path: Path, before: Mapping[tuple[str, str, str | None], LedgerEntry]) -> Path:
     """Write one workbook; where another one stands there, it may hold somebody's work and is left alone."""
     try:
         with tempfile.TemporaryDirectory() as scratch:

@@ -13,7 +13,7 @@ HEAD = 4
 FIRST = HEAD + 1
 
 
-class Field(NamedTuple):
+class ColumnSpec(NamedTuple):
     """A column. ``name``: attribute of what is shown, or of the entry that is filled in."""
 
     title: str
@@ -23,34 +23,34 @@ class Field(NamedTuple):
 
 
 TASK_FIELDS = (
-    Field(ID, 3, "id"),
-    Field("序号", 7, "marker"),
-    Field("任务", 30, "title"),
-    Field("任务内容", 44, "text"),
-    Field("推进计划", 36, "items"),
-    Field("牵头、承担单位", 18, "leads"),
-    Field("配合单位", 18, "helps"),
-    Field("本年数字目标", 22, "due"),
-    Field("完成时限", 12, "deadline"),
-    Field("上季状态", 9, "before"),
-    Field("状态", 10, "status", True),
-    Field("进展情况", 40, "progress", True),
-    Field("完成值", 13, "value", True),
-    Field("存在问题", 28, "problems", True),
-    Field("下一步计划", 28, "next", True),
+    ColumnSpec(ID, 3, "id"),
+    ColumnSpec("序号", 7, "marker"),
+    ColumnSpec("任务", 30, "title"),
+    ColumnSpec("任务内容", 44, "text"),
+    ColumnSpec("推进计划", 36, "items"),
+    ColumnSpec("牵头、承担单位", 18, "leads"),
+    ColumnSpec("配合单位", 18, "helps"),
+    ColumnSpec("本年数字目标", 22, "due"),
+    ColumnSpec("完成时限", 12, "deadline"),
+    ColumnSpec("上季状态", 9, "before"),
+    ColumnSpec("状态", 10, "status", True),
+    ColumnSpec("进展情况", 40, "progress", True),
+    ColumnSpec("完成值", 13, "value", True),
+    ColumnSpec("存在问题", 28, "problems", True),
+    ColumnSpec("下一步计划", 28, "next", True),
 )
 INDICATOR_FIELDS = (
-    Field(ID, 3, "id"),
-    Field("序号", 7, "marker"),
-    Field("指标", 36, "name"),
-    Field("计量单位", 10, "measure"),
-    Field("责任单位", 24, "leads"),
-    Field("目标", 18, "target_text"),
-    Field("上季完成值", 11, "before"),
-    Field("完成值", 13, "value", True),
-    Field("状态", 10, "status", True),
-    Field("进展情况", 36, "progress", True),
-    Field("存在问题", 28, "problems", True),
+    ColumnSpec(ID, 3, "id"),
+    ColumnSpec("序号", 7, "marker"),
+    ColumnSpec("指标", 36, "name"),
+    ColumnSpec("计量单位", 10, "measure"),
+    ColumnSpec("责任单位", 24, "leads"),
+    ColumnSpec("目标", 18, "target_text"),
+    ColumnSpec("上季完成值", 11, "before"),
+    ColumnSpec("完成值", 13, "value", True),
+    ColumnSpec("状态", 10, "status", True),
+    ColumnSpec("进展情况", 36, "progress", True),
+    ColumnSpec("存在问题", 28, "problems", True),
 )
 SHEETS = {
     TASKS: ("task", TASK_FIELDS, ("任务", "任务内容")),
@@ -59,6 +59,6 @@ SHEETS = {
 """By sheet: kind of its rows, columns, and the columns whose texts tell a row apart."""
 
 
-def squeezed(text: str) -> str:
+def without_space(text: str) -> str:
     """Return a text as it is compared: white space aside."""
     return "".join(text.split())

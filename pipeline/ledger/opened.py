@@ -16,7 +16,7 @@ from extractors.errors import UnreadableError
 from extractors.readers.base.archive import Archive
 from extractors.readers.base.limits import Limits
 from pipeline.ledger.layout import FORMAT, META
-from pipeline.ledger.problems import RefusedError, found
+from pipeline.ledger.problems import RefusedWorkbookError, problem_of
 from pipeline.ledger.quarter import Quarter, parse_quarter
 from pipeline.views.phrases import figure
 
@@ -55,7 +55,7 @@ def open_ledger(path: Path) -> Opened:
     try:
         size = path.stat().st_size
         if size > LIMITS.file_bytes:
-            raise RefusedError(found("too-large", reason=f"{size:,} bytes"))
+            raise RefusedWorkbookError(problem_of("too-large", reason=f"{size:,} bytes"))
         data = path.read_bytes()
     except OSError as error:
         raise UnreadableError(str(path), f"it cannot be opened ({error.strerror})", "check the path") from error
@@ -64,39 +64,39 @@ def open_ledger(path: Path) -> Opened:
         values = load_workbook(BytesIO(data), data_only=True)
         formulas = load_workbook(BytesIO(data))
     except _UNREADABLE as error:
-        raise RefusedError(found("damaged", reason=type(error).__name__)) from error
+        raise RefusedWorkbookError(problem_of("damaged", reason=type(error).__name__)) from error
     cells = sum(page.max_row * page.max_column for page in values.worksheets)
     if cells > LIMITS.cells:
-        raise RefusedError(found("too-large", reason=f"{cells:,} cells"))
+        raise RefusedWorkbookError(problem_of("too-large", reason=f"{cells:,} cells"))
     return Opened(path, hashlib.sha256(data).hexdigest(), values, formulas, _meta(values))
 
 
 def _check_container(path: Path, data: bytes) -> None:
     if data.startswith(_OLE):
-        raise RefusedError(found("locked"))
+        raise RefusedWorkbookError(problem_of("locked"))
     if not data.startswith(b"PK"):
-        raise RefusedError(found("not-a-workbook"))
+        raise RefusedWorkbookError(problem_of("not-a-workbook"))
     try:
         archive = Archive(path, data, LIMITS)
         types = archive.read("[Content_Types].xml") if "[Content_Types].xml" in archive.names else b""
     except UnreadableError as error:
         code = "too-large" if "unpack" in str(error) else "damaged"
-        raise RefusedError(found(code, reason=error.reason)) from error
+        raise RefusedWorkbookError(problem_of(code, reason=error.reason)) from error
     if any(name.lower().endswith("vbaproject.bin") for name in archive.names) or b"macroEnabled" in types:
-        raise RefusedError(found("macros"))
+        raise RefusedWorkbookError(problem_of("macros"))
     if "xl/workbook.xml" not in archive.names and b"spreadsheetml" not in types:
-        raise RefusedError(found("not-a-workbook"))
+        raise RefusedWorkbookError(problem_of("not-a-workbook"))
 
 
 def _meta(book: Workbook) -> Meta:
     if META not in book.sheetnames:
-        raise RefusedError(found("no-ledger"))
+        raise RefusedWorkbookError(problem_of("no-ledger"))
     page = book[META]
     rows = [[cell_text(value) for value in row[:3]] for row in page.iter_rows(values_only=True)]
     facts = {row[0]: row[1] for row in rows[:5] if len(row) > 1}
     complete = {"plan", "quarter", "unit"} <= facts.keys() and bool(facts["plan"])
     if facts.get("format") != FORMAT or not complete or not _WRITTEN.fullmatch(facts["quarter"]):
-        raise RefusedError(found("no-ledger"))
+        raise RefusedWorkbookError(problem_of("no-ledger"))
     quoted: dict[str, dict[str, str]] = {"task": {}, "indicator": {}}
     for row in rows[5:]:
         if len(row) == 3 and row[0] in quoted:

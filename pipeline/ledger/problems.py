@@ -10,7 +10,7 @@ import yaml
 Level = Literal["refused", "row", "note"]
 
 
-class Known(NamedTuple):
+class ProblemEntry(NamedTuple):
     """An entry of the catalogue."""
 
     level: Level
@@ -30,20 +30,20 @@ class Problem(NamedTuple):
 
 
 @cache
-def catalogue() -> Mapping[str, Known]:
+def catalogue() -> Mapping[str, ProblemEntry]:
     """Return the problems by code."""
     text = files("pipeline.ledger").joinpath("problems.yml").read_text(encoding="utf-8")
-    return {code: Known(**entry) for code, entry in yaml.safe_load(text).items()}
+    return {code: ProblemEntry(**entry) for code, entry in yaml.safe_load(text).items()}
 
 
-def found(code: str, sheet: str | None = None, row: int | None = None, **values: object) -> Problem:
+def problem_of(code: str, sheet: str | None = None, row: int | None = None, **values: object) -> Problem:
     """Return a problem with its sentences filled in; KeyError where the catalogue lacks the code or a value is missing."""
     known = catalogue()[code]
     told = {"sheet": sheet or "", **values}
     return Problem(code, known.level, known.zh.format(**told), known.en.format(**told), sheet, row)
 
 
-class RefusedError(Exception):
+class RefusedWorkbookError(Exception):
     """A workbook from which nothing can be taken. The reader of ledgers catches it and tells its problem."""
 
     def __init__(self, problem: Problem) -> None:

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from pipeline.ledger.entry import Entry, Unplaced
+from pipeline.ledger.entry import LedgerEntry, Unplaced
 from pipeline.ledger.history import History, read_quarters
 from pipeline.ledger.quarter import Quarter
 from pipeline.ledger.standing import (
@@ -17,9 +17,9 @@ from pipeline.ledger.standing import (
     Progress,
     Report,
     Tally,
-    TaskLine,
+    TaskProgress,
 )
-from pipeline.ledger.subjects import TaskRow, due_target, task_rows
+from pipeline.ledger.subjects import TrackedTask, due_target, tracked_tasks
 from schemas import Indicator, IndicatorValue, Plan
 
 
@@ -28,7 +28,7 @@ def progress(plan: Plan, quarters: Mapping[Quarter, History]) -> Progress | None
     if not quarters:
         return None
     held = {quarter: tuple(history.in_force().values()) for quarter, history in sorted(quarters.items())}
-    rows = task_rows(plan)
+    rows = tracked_tasks(plan)
     names = {unit.id: unit.name for unit in plan.units}
     lines = tuple(_task(row, held, names, _headings(plan)) for row in rows)
     headings = dict.fromkeys(line.heading for line in lines)
@@ -53,7 +53,7 @@ def progress_of(corpus: Path, plans: Iterable[Plan]) -> dict[str, Progress]:
     return {id: found for id, found in told if found is not None}
 
 
-def _by_unit(names: Mapping[str, str], rows: Iterable[TaskRow], lines: Iterable[TaskLine]) -> Iterator[Tally]:
+def _by_unit(names: Mapping[str, str], rows: Iterable[TrackedTask], lines: Iterable[TaskProgress]) -> Iterator[Tally]:
     """Yield the tally of each unit over the tasks that it leads or that are assigned to it, in the plan's order."""
     states: dict[str, list[str]] = defaultdict(list)
     for row, line in zip(rows, lines, strict=True):
@@ -72,8 +72,11 @@ def _tally(name: str, id: str, states: list[str]) -> Tally:
 
 
 def _task(
-    row: TaskRow, held: dict[Quarter, tuple[Entry, ...]], names: Mapping[str, str], headings: Mapping[str, str]
-) -> TaskLine:
+    row: TrackedTask,
+    held: dict[Quarter, tuple[LedgerEntry, ...]],
+    names: Mapping[str, str],
+    headings: Mapping[str, str],
+) -> TaskProgress:
     told = {q: [e for e in entries if e.kind == "task" and e.id == row.id] for q, entries in held.items()}
     states: list[str] = []
     for entries in told.values():
@@ -83,7 +86,7 @@ def _task(
     last = next(reversed(held))
     late = row.due_on is not None and row.due_on <= last.last_day and states[-1] != DONE
     mains = {e.status for e in told[last] if e.status and _is_main(row, e)}
-    return TaskLine(
+    return TaskProgress(
         id=row.id,
         marker=row.marker,
         title=row.title,
@@ -97,11 +100,11 @@ def _task(
     )
 
 
-def _is_main(row: TaskRow, entry: Entry) -> bool:
+def _is_main(row: TrackedTask, entry: LedgerEntry) -> bool:
     return entry.unit is None or not row.main_units or entry.unit in row.main_units
 
 
-def _state(row: TaskRow, entries: Iterable[Entry]) -> str:
+def _state(row: TrackedTask, entries: Iterable[LedgerEntry]) -> str:
     """Return the state that a lead told; of several the one furthest from done, so that none is glossed over."""
     found = [entry for entry in entries if entry.status]
     mains = [entry for entry in found if _is_main(row, entry)] or found
@@ -109,7 +112,7 @@ def _state(row: TaskRow, entries: Iterable[Entry]) -> str:
     return min((entry.status for entry in mains if entry.status), key=order.index, default=SILENT)
 
 
-def _report(entry: Entry, quarter: Quarter, names: Mapping[str, str]) -> Report:
+def _report(entry: LedgerEntry, quarter: Quarter, names: Mapping[str, str]) -> Report:
     return Report(
         unit=names.get(entry.unit, entry.unit) if entry.unit else "",
         status=entry.status or "",
@@ -121,7 +124,7 @@ def _report(entry: Entry, quarter: Quarter, names: Mapping[str, str]) -> Report:
     )
 
 
-def _indicators(plan: Plan, held: dict[Quarter, tuple[Entry, ...]]) -> Iterable[IndicatorProgress]:
+def _indicators(plan: Plan, held: dict[Quarter, tuple[LedgerEntry, ...]]) -> Iterable[IndicatorProgress]:
     for entry in plan.indicators:
         target = due_target(entry, next(reversed(held)).year)
         told = {q: [e for e in es if e.kind == "indicator" and e.id == entry.id and e.value] for q, es in held.items()}
@@ -130,7 +133,7 @@ def _indicators(plan: Plan, held: dict[Quarter, tuple[Entry, ...]]) -> Iterable[
 
 
 def _indicator(
-    entry: Indicator, target: IndicatorValue | None, told: Mapping[Quarter, list[Entry]]
+    entry: Indicator, target: IndicatorValue | None, told: Mapping[Quarter, list[LedgerEntry]]
 ) -> IndicatorProgress:
     values = tuple(Measured(q.label, found[-1].value or "", found[-1].number) for q, found in told.items())
     last = list(told.values())[-1] if told else []
@@ -154,7 +157,7 @@ def _indicator(
     )
 
 
-def _changes(lines: Iterable[TaskLine]) -> Iterable[Change]:
+def _changes(lines: Iterable[TaskProgress]) -> Iterable[Change]:
     for line in lines:
         if len(line.states) > 1 and line.states[-1] != line.states[-2]:
             yield Change(line.id, line.title, line.states[-2], line.states[-1])

@@ -8,47 +8,47 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from extractors.language.numerals import printed_number
-from pipeline.ledger.entry import STATUSES, Entry, Unplaced
-from pipeline.ledger.grid import Grid, GridRow, grids
-from pipeline.ledger.layout import ID, SHEETS, squeezed
+from pipeline.ledger.entry import STATUSES, LedgerEntry, Unplaced
+from pipeline.ledger.grid import FilledRow, SheetRows, ledger_sheets
+from pipeline.ledger.layout import ID, SHEETS, without_space
 from pipeline.ledger.opened import Meta, Opened, open_ledger
-from pipeline.ledger.problems import Problem, RefusedError, found
+from pipeline.ledger.problems import Problem, RefusedWorkbookError, problem_of
 from pipeline.ledger.quarter import Quarter
-from pipeline.ledger.subjects import indicator_lines, task_rows
+from pipeline.ledger.subjects import tracked_indicators, tracked_tasks
 from schemas import Plan
 
 ALIKE = 60
 """Likeness in % from which an edited text is still taken for the same task."""
 
 
-class Wanted(NamedTuple):
+class Expected(NamedTuple):
     """What the person who reads expects; None where nothing is expected."""
 
     plan: str | None = None
     quarter: Quarter | None = None
 
 
-ANY = Wanted()
+ANY = Expected()
 
 
-class Reading(NamedTuple):
+class LedgerReading(NamedTuple):
     """What one workbook gave. ``meta`` is None where the file was refused before it said what it is."""
 
     file: str
     meta: Meta | None
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[LedgerEntry, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     problems: tuple[Problem, ...] = ()
     blank: int = 0
     """Rows in which nothing was filled in."""
 
     @property
-    def refused(self) -> bool:
+    def is_refused(self) -> bool:
         """Tell whether nothing was taken from the file."""
         return any(problem.level == "refused" for problem in self.problems)
 
 
-def read_ledger(path: Path, plans: Mapping[str, Plan], on: str, wanted: Wanted = ANY) -> Reading:
+def read_ledger(path: Path, plans: Mapping[str, Plan], on: str, wanted: Expected = ANY) -> LedgerReading:
     """Read one workbook; the corpus is not touched. ``on``: day of reading. UnreadableError where there is no such file."""
     meta = None
     problems: list[Problem] = []
@@ -56,49 +56,51 @@ def read_ledger(path: Path, plans: Mapping[str, Plan], on: str, wanted: Wanted =
         opened = open_ledger(path)
         meta = opened.meta
         _check_purpose(meta, plans, wanted)
-        held = list(grids(opened, problems))
-    except RefusedError as error:
-        return Reading(path.name, meta, problems=(*problems, error.problem))
-    reader = _Reader(opened, plans[meta.plan], on, problems)
+        held = list(ledger_sheets(opened, problems))
+    except RefusedWorkbookError as error:
+        return LedgerReading(path.name, meta, problems=(*problems, error.problem))
+    reader = _RowReader(opened, plans[meta.plan], on, problems)
     for grid in held:
         reader.read(grid)
-    return Reading(path.name, meta, tuple(reader.entries), tuple(reader.unplaced), tuple(problems), reader.blank)
+    return LedgerReading(path.name, meta, tuple(reader.entries), tuple(reader.unplaced), tuple(problems), reader.blank)
 
 
-def _check_purpose(meta: Meta, plans: Mapping[str, Plan], wanted: Wanted) -> None:
+def _check_purpose(meta: Meta, plans: Mapping[str, Plan], wanted: Expected) -> None:
     if wanted.plan is not None and meta.plan != wanted.plan:
-        raise RefusedError(found("other-plan", plan=meta.plan, wanted=wanted.plan))
+        raise RefusedWorkbookError(problem_of("other-plan", plan=meta.plan, wanted=wanted.plan))
     if wanted.quarter is not None and meta.quarter != wanted.quarter:
         mine, theirs = meta.quarter, wanted.quarter
-        told = found("other-quarter", found=mine.label, found_en=mine, wanted=theirs.label, wanted_en=theirs)
-        raise RefusedError(told)
+        told = problem_of("other-quarter", found=mine.label, found_en=mine, wanted=theirs.label, wanted_en=theirs)
+        raise RefusedWorkbookError(told)
     if meta.plan not in plans:
-        raise RefusedError(found("unknown-plan", plan=meta.plan))
+        raise RefusedWorkbookError(problem_of("unknown-plan", plan=meta.plan))
 
 
-class _Reader:
+class _RowReader:
     """Takes the rows of one workbook."""
 
     def __init__(self, opened: Opened, plan: Plan, on: str, problems: list[Problem]) -> None:
         self.meta, self.on, self.problems = opened.meta, on, problems
         self.file, self.sha256 = opened.path.name, opened.sha256
-        self.entries: list[Entry] = []
+        self.entries: list[LedgerEntry] = []
         self.unplaced: list[Unplaced] = []
         self.blank = 0
         self.now = {
-            "task": {row.id: squeezed(row.quote) for row in task_rows(plan)},
-            "indicator": {entry.id: squeezed(f"{entry.name} {entry.measure or ''}") for entry in plan.indicators},
+            "task": {row.id: without_space(row.quote) for row in tracked_tasks(plan)},
+            "indicator": {entry.id: without_space(f"{entry.name} {entry.measure or ''}") for entry in plan.indicators},
         }
         year = opened.meta.quarter.year
         self.numeric = {
-            line.id for line in indicator_lines(plan, year) if line.target is not None and line.target.value is not None
+            line.id
+            for line in tracked_indicators(plan, year)
+            if line.target is not None and line.target.value is not None
         }
 
-    def read(self, grid: Grid) -> None:
+    def read(self, grid: SheetRows) -> None:
         """Take the rows of a sheet: first find out which subject each is of, then what it says."""
         kind, fields, _ = SHEETS[grid.sheet]
         written = self.meta.rows[kind]
-        known: dict[str, list[GridRow]] = defaultdict(list)
+        known: dict[str, list[FilledRow]] = defaultdict(list)
         for row in grid.rows:
             id = self._subject(grid, row, written)
             if id is not None:
@@ -110,22 +112,22 @@ class _Reader:
                 self._take(grid, only, kind, id, written[id])
         self._account(grid, list(known), written)
 
-    def _subject(self, grid: Grid, row: GridRow, written: Mapping[str, str]) -> str | None:
+    def _subject(self, grid: SheetRows, row: FilledRow, written: Mapping[str, str]) -> str | None:
         """Return the id of the row's subject; None where the row is empty or its subject is not known."""
-        id, text = row.cells[ID], _quoted(grid.sheet, row)
+        id, text = row.cells[ID], _subject_text(grid.sheet, row)
         if id in written:
             return id
         if id:
             self._refuse(grid, row, "row-foreign", id=id)
             return None
-        same = [other for other, quote in written.items() if text and squeezed(quote) == text]
+        same = [other for other, quote in written.items() if text and without_space(quote) == text]
         if len(same) == 1:
             self._note(grid, row, "id-restored", id=same[0])
             return same[0]
         self._refuse(grid, row, "row-unknown")
         return None
 
-    def _only(self, grid: Grid, rows: list[GridRow], filled: list[str]) -> GridRow | None:
+    def _only(self, grid: SheetRows, rows: list[FilledRow], filled: list[str]) -> FilledRow | None:
         """Return the one row of a subject that counts; None where several contradict each other."""
         if len(rows) == 1:
             return rows[0]
@@ -138,11 +140,11 @@ class _Reader:
         self._note(grid, rows[0], "row-repeated", count=len(rows))
         return spoken[0] if spoken else rows[0]
 
-    def _agrees(self, grid: Grid, row: GridRow, kind: str, id: str, written: Mapping[str, str]) -> bool:
+    def _agrees(self, grid: SheetRows, row: FilledRow, kind: str, id: str, written: Mapping[str, str]) -> bool:
         """Tell whether the row may be taken for the subject that its id names."""
-        text, quote = _quoted(grid.sheet, row), squeezed(written[id])
+        text, quote = _subject_text(grid.sheet, row), without_space(written[id])
         if text != quote:
-            other = next((key for key, told in written.items() if key != id and squeezed(told) == text), None)
+            other = next((key for key, told in written.items() if key != id and without_space(told) == text), None)
             if other is not None:
                 self._refuse(grid, row, "row-mixed", id=id, other=other)
                 return False
@@ -160,7 +162,7 @@ class _Reader:
             self._note(grid, row, "plan-changed")
         return True
 
-    def _take(self, grid: Grid, row: GridRow, kind: str, id: str, quote: str) -> None:
+    def _take(self, grid: SheetRows, row: FilledRow, kind: str, id: str, quote: str) -> None:
         cells = row.cells
         if row.broken:
             self._refuse(grid, row, "cell-error", column=row.broken[0], text=row.broken[1])
@@ -178,29 +180,29 @@ class _Reader:
         said = {field.name: cells[field.title] or None for field in fields if field.filled}
         where = {"file": self.file, "sha256": self.sha256, "row": row.number, "on": self.on}
         facts = {"kind": kind, "id": id, "unit": self.meta.unit, "quote": quote, "number": number, "extra": row.extra}
-        self.entries.append(Entry.model_validate(facts | said | where))
+        self.entries.append(LedgerEntry.model_validate(facts | said | where))
 
-    def _account(self, grid: Grid, ids: list[str], written: Mapping[str, str]) -> None:
+    def _account(self, grid: SheetRows, ids: list[str], written: Mapping[str, str]) -> None:
         """Tell which rows are missing, and whether those that are there were moved."""
         told = {record.cells.get(ID) for record in self.unplaced}
         missing = [id for id in written if id not in ids and id not in told]
         if missing:
             titles = "、".join(written[id].partition("\n")[0][:20] for id in missing[:3])
             more = "…" if len(missing) > 3 else ""
-            self.problems.append(found("rows-deleted", grid.title, count=len(missing), titles=titles + more))
+            self.problems.append(problem_of("rows-deleted", grid.title, count=len(missing), titles=titles + more))
         order = {id: at for at, id in enumerate(written)}
         places = [order[id] for id in ids]
         if places != sorted(places):
-            self.problems.append(found("rows-moved", grid.title))
+            self.problems.append(problem_of("rows-moved", grid.title))
 
-    def _spoken(self, grid: Grid, row: GridRow) -> bool:
+    def _spoken(self, grid: SheetRows, row: FilledRow) -> bool:
         _, fields, _ = SHEETS[grid.sheet]
         return bool(row.extra) or any(row.cells[field.title] for field in fields if field.filled)
 
-    def _note(self, grid: Grid, row: GridRow, code: str, **values: object) -> None:
-        self.problems.append(found(code, grid.title, row.number, **values))
+    def _note(self, grid: SheetRows, row: FilledRow, code: str, **values: object) -> None:
+        self.problems.append(problem_of(code, grid.title, row.number, **values))
 
-    def _refuse(self, grid: Grid, row: GridRow, code: str, **values: object) -> None:
+    def _refuse(self, grid: SheetRows, row: FilledRow, code: str, **values: object) -> None:
         """Keep a row that was filled in with what is wrong; of a row without any word of a unit nothing can be lost."""
         if not self._spoken(grid, row):
             self.blank += 1
@@ -220,9 +222,9 @@ class _Reader:
         self.unplaced.append(record)
 
 
-def _quoted(sheet: str, row: GridRow) -> str:
+def _subject_text(sheet: str, row: FilledRow) -> str:
     """Return the text by which a row tells its subject."""
-    return squeezed("".join(row.cells.get(title, "") for title in SHEETS[sheet][2]))
+    return without_space("".join(row.cells.get(title, "") for title in SHEETS[sheet][2]))
 
 
 def _number(text: str) -> float | None:

@@ -34,7 +34,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class TaskLine:
+class TaskProgress:
     """A task through the quarters; ``states`` one a quarter. ``disputed``: its leads told different states in the last."""
 
     id: str
@@ -101,13 +101,13 @@ class Progress:
     by_quarter: tuple[Tally, ...]
     by_unit: tuple[Tally, ...]
     by_heading: tuple[Tally, ...]
-    tasks: tuple[TaskLine, ...]
+    tasks: tuple[TaskProgress, ...]
     indicators: tuple[IndicatorProgress, ...]
     changes: tuple[Change, ...]
     unplaced: int
     """Rows of the last quarter that could not be taken."""
 
     @property
-    def overdue(self) -> tuple[TaskLine, ...]:
+    def overdue(self) -> tuple[TaskProgress, ...]:
         """Return the tasks whose deadline passed before they were done."""
         return tuple(task for task in self.tasks if task.overdue)

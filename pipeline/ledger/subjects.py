@@ -9,7 +9,7 @@ from pipeline.views.phrases import HELPING, LEADING, commitment_text, units_text
 from schemas import Indicator, IndicatorValue, Plan, Task
 
 
-class TaskRow(NamedTuple):
+class TrackedTask(NamedTuple):
     """A task as the ledger shows it."""
 
     id: str
@@ -36,7 +36,7 @@ class TaskRow(NamedTuple):
         return f"{self.title}\n{self.text}".strip()
 
 
-class IndicatorLine(NamedTuple):
+class TrackedIndicator(NamedTuple):
     """An indicator as the ledger shows it. ``target``: of the year, else the next one to come; None where none is left."""
 
     id: str
@@ -60,16 +60,16 @@ class IndicatorLine(NamedTuple):
         return f"{self.name} {self.measure}".strip()
 
 
-def task_rows(plan: Plan, year: int | None = None) -> tuple[TaskRow, ...]:
+def tracked_tasks(plan: Plan, year: int | None = None) -> tuple[TrackedTask, ...]:
     """Return the tasks that are tracked, in document order; safeguards are none.
 
     An annex row stands for the body task that it details, and items that name units of their own for the item that holds
     them. Where a task names no unit, those of the item or heading above it answer for it.
     """
-    return _Tracked(plan, year).rows()
+    return _TrackedTasks(plan, year).rows()
 
 
-class _Tracked:
+class _TrackedTasks:
     def __init__(self, plan: Plan, year: int | None) -> None:
         self.plan, self.year = plan, year
         self.duties = by_subject(tuple(duty for duty in duties(plan) if duty.via is None))
@@ -83,7 +83,7 @@ class _Tracked:
             elif task.parent in self.tasks:
                 self.below[task.parent or ""].append(task)
 
-    def rows(self) -> tuple[TaskRow, ...]:
+    def rows(self) -> tuple[TrackedTask, ...]:
         return tuple(self._row(task) for task in self.plan.tasks if self._is_tracked(task))
 
     def _is_tracked(self, task: Task) -> bool:
@@ -96,12 +96,12 @@ class _Tracked:
         """Tell whether the items below name units of their own."""
         return any(child.id in self.duties or self._split(child) for child in self.below.get(task.id, ()))
 
-    def _row(self, task: Task) -> TaskRow:
+    def _row(self, task: Task) -> TrackedTask:
         found = self._duties(task)
         commitments = [*self._commitments(task), *(self._commitments(self.tasks[task.details]) if task.details else ())]
         deadline, due_on = self._due(task)
         body = self.tasks.get(task.details or "")
-        return TaskRow(
+        return TrackedTask(
             id=task.id,
             marker=task.marker or (task.id.rpartition("/")[2] if task.origin == "annex" else ""),
             title=task.title,
@@ -146,7 +146,7 @@ class _Tracked:
                 yield commitment_text(entry)
 
 
-def indicator_lines(plan: Plan, year: int) -> tuple[IndicatorLine, ...]:
+def tracked_indicators(plan: Plan, year: int) -> tuple[TrackedIndicator, ...]:
     """Return the indicators that have a target for the year or a later one."""
     found = by_subject(duties(plan))
     lines = []
@@ -155,7 +155,7 @@ def indicator_lines(plan: Plan, year: int) -> tuple[IndicatorLine, ...]:
         if target is not None:
             units = found.get(entry.id, ())
             lines.append(
-                IndicatorLine(
+                TrackedIndicator(
                     id=entry.id,
                     marker=entry.marker or "",
                     name=entry.name,

@@ -2,32 +2,32 @@
 
 from pathlib import Path
 
-from pipeline.ledger.entry import Entry
+from pipeline.ledger.entry import LedgerEntry
 from pipeline.ledger.history import append, ledger_path, read_history
-from pipeline.ledger.problems import Problem, found
-from pipeline.ledger.read import Reading
+from pipeline.ledger.problems import Problem, problem_of
+from pipeline.ledger.read import LedgerReading
 
 
-def take(reading: Reading, corpus: Path, replace: bool = False) -> Reading:
+def take(reading: LedgerReading, corpus: Path, replace: bool = False) -> LedgerReading:
     """Append the reading's entries and unplaced rows; return the reading as it was taken.
 
     What was reported before and is said again is left out. What differs from an earlier report of the quarter is taken
     only with ``replace``; the earlier record stays in the history.
     """
-    if reading.meta is None or reading.refused:
+    if reading.meta is None or reading.is_refused:
         return reading
     path = ledger_path(corpus, reading.meta.plan, reading.meta.quarter)
     history = read_history(path)
     known = history.in_force()
-    kept: list[Entry] = []
+    kept: list[LedgerEntry] = []
     problems: list[Problem] = []
     for entry in reading.entries:
         before = known.get(entry.key)
-        if before is not None and before.said == entry.said:
+        if before is not None and before.content == entry.content:
             continue
         if before is not None:
-            told = {"old": _told(before), "new": _told(entry)}
-            problems.append(found("replaced" if replace else "differs", row=entry.row, **told))
+            told = {"old": _summary(before), "new": _summary(entry)}
+            problems.append(problem_of("replaced" if replace else "differs", row=entry.row, **told))
             if not replace:
                 continue
         kept.append(entry)
@@ -37,7 +37,7 @@ def take(reading: Reading, corpus: Path, replace: bool = False) -> Reading:
     return reading._replace(entries=tuple(kept), unplaced=unplaced, problems=(*reading.problems, *problems))
 
 
-def _told(entry: Entry) -> str:
+def _summary(entry: LedgerEntry) -> str:
     """Return a report in a few words."""
     parts = (entry.status, entry.value, entry.progress)
     text = "，".join(part for part in parts if part)

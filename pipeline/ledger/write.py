@@ -10,10 +10,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipeline.ledger.entry import STATUSES, Entry
-from pipeline.ledger.layout import FIRST, FORMAT, GUIDE, HEAD, ID, INDICATORS, META, SHEETS, TASKS, Field
+from pipeline.ledger.entry import STATUSES, LedgerEntry
+from pipeline.ledger.layout import FIRST, FORMAT, GUIDE, HEAD, ID, INDICATORS, META, SHEETS, TASKS, ColumnSpec
 from pipeline.ledger.quarter import Quarter
-from pipeline.ledger.subjects import IndicatorLine, TaskRow, indicator_lines, task_rows
+from pipeline.ledger.subjects import TrackedIndicator, TrackedTask, tracked_indicators, tracked_tasks
 from pipeline.workbook.cells import put_text, save
 from pipeline.workbook.style import FACE, GRID, INK, LINE_HEIGHT, PALE, TALLEST, TEAL, line_count
 from schemas import Plan, Unit
@@ -41,26 +41,26 @@ class Asked(NamedTuple):
     unit: Unit | None = None
 
     @property
-    def tasks(self) -> tuple[TaskRow, ...]:
+    def tasks(self) -> tuple[TrackedTask, ...]:
         """Return the tasks in which the unit has a part; all tasks for all units."""
-        rows = task_rows(self.plan, self.quarter.year)
+        rows = tracked_tasks(self.plan, self.quarter.year)
         return tuple(row for row in rows if self.unit is None or self.unit.id in row.units)
 
     @property
-    def indicators(self) -> tuple[IndicatorLine, ...]:
+    def indicators(self) -> tuple[TrackedIndicator, ...]:
         """Return the indicators with a target to come for which the unit answers; all for all units."""
-        lines = indicator_lines(self.plan, self.quarter.year)
+        lines = tracked_indicators(self.plan, self.quarter.year)
         return tuple(line for line in lines if self.unit is None or self.unit.id in line.units)
 
 
-def write_ledger(asked: Asked, path: Path, before: Mapping[tuple[str, str, str | None], Entry]) -> Path:
+def write_ledger(asked: Asked, path: Path, before: Mapping[tuple[str, str, str | None], LedgerEntry]) -> Path:
     """Write the workbook. ``before``: entries in force of the last quarter that has any. Equal content, equal bytes."""
     book = Workbook()
     book.remove(book.active)
     title = asked.plan.plan.title or asked.plan.plan.id
     known = {(kind, id): entry for (kind, id, _), entry in before.items()}
     written: list[tuple[str, str, str]] = []
-    asked_rows: dict[str, Sequence[TaskRow | IndicatorLine]] = {TASKS: asked.tasks, INDICATORS: asked.indicators}
+    asked_rows: dict[str, Sequence[TrackedTask | TrackedIndicator]] = {TASKS: asked.tasks, INDICATORS: asked.indicators}
     for name, rows in asked_rows.items():
         kind, fields, _ = SHEETS[name]
         page = book.create_sheet(name)
@@ -92,7 +92,7 @@ def _title(page: Worksheet, title: str, asked: Asked) -> None:
         page.row_dimensions[number].height = size + 10
 
 
-def _table(page: Worksheet, fields: tuple[Field, ...], rows: Iterable[Mapping[str, Any]]) -> None:
+def _table(page: Worksheet, fields: tuple[ColumnSpec, ...], rows: Iterable[Mapping[str, Any]]) -> None:
     page.sheet_view.showGridLines = False
     for column, field in enumerate(fields, 1):
         letter = get_column_letter(column)
@@ -122,7 +122,7 @@ def _table(page: Worksheet, fields: tuple[Field, ...], rows: Iterable[Mapping[st
     _frame(page, fields, last)
 
 
-def _frame(page: Worksheet, fields: tuple[Field, ...], last: int) -> None:
+def _frame(page: Worksheet, fields: tuple[ColumnSpec, ...], last: int) -> None:
     width = get_column_letter(len(fields))
     page.freeze_panes = f"D{FIRST}"
     page.auto_filter.ref = f"A{HEAD}:{width}{last}"
@@ -133,7 +133,7 @@ def _frame(page: Worksheet, fields: tuple[Field, ...], last: int) -> None:
     page.oddFooter.right.text = "第 &P 页 / 共 &N 页"
 
 
-def _validate(page: Worksheet, fields: tuple[Field, ...], rows: int) -> None:
+def _validate(page: Worksheet, fields: tuple[ColumnSpec, ...], rows: int) -> None:
     """Check what is filled in: a list of states, and lengths. Rows that a person may add below are checked as well."""
     for column, field in enumerate(fields, 1):
         if not field.filled:
@@ -186,7 +186,7 @@ def _meta(page: Worksheet, asked: Asked, written: Iterable[tuple[str, str, str]]
 def asked_of_each(plan: Plan, quarter: Quarter) -> Iterator[Asked]:
     """Yield what is asked of each unit that leads a task, has one assigned, or answers for an indicator."""
     units = {unit.id: unit for unit in plan.units}
-    named = [row.main_units for row in task_rows(plan, quarter.year)]
-    named += [line.units for line in indicator_lines(plan, quarter.year)]
+    named = [row.main_units for row in tracked_tasks(plan, quarter.year)]
+    named += [line.units for line in tracked_indicators(plan, quarter.year)]
     wanted = frozenset().union(*named)
     yield from (Asked(plan, quarter, units[id]) for id in units if id in wanted)

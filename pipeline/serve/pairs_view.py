@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.compare.judgements import FIELD
-from pipeline.compare.unit_proposals import Proposal
+from pipeline.compare.unit_proposals import UnitPairProposal
 from pipeline.corpus.authority import Authority, Judgement
 from pipeline.views.indexed_plan import IndexedPlan
 from pipeline.views.labels import Phrase, plain
@@ -123,7 +123,7 @@ def _tasks(book: IndexedPlan) -> tuple[tuple[str, str], ...]:
     return tuple(named)
 
 
-def unit_pairs(found: Iterable[Proposal], books: Mapping[str, IndexedPlan]) -> tuple[UnitPair, ...]:
+def unit_pairs(found: Iterable[UnitPairProposal], books: Mapping[str, IndexedPlan]) -> tuple[UnitPair, ...]:
     """Return the proposals of `gangmu units`, those that extraction joined first."""
     return tuple(
         UnitPair(

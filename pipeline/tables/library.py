@@ -8,7 +8,7 @@ import pandas as pd
 
 from pipeline.errors import InputError
 from pipeline.store.results import Plans, Result, open_results, plan_folders, read_result
-from pipeline.tables.write import Table, frames, tables
+from pipeline.tables.write import FactTable, frames, tables
 from schemas import Document, Plan
 
 
@@ -49,12 +49,12 @@ class Library:
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a table of all plans' facts, its own copy; KeyError where there is no such table."""
-        _described(name)
+        _find_table(name)
         return self._frames[name].copy()
 
     def columns(self, name: str) -> pd.DataFrame:
         """Return what each column of a table holds: name, type, description."""
-        return pd.DataFrame(_described(name).columns, columns=["name", "type", "description"])
+        return pd.DataFrame(_find_table(name).columns, columns=["name", "type", "description"])
 
     @cached_property
     def _frames(self) -> dict[str, pd.DataFrame]:
@@ -75,7 +75,7 @@ def load_plans(outputs: str | Path = "outputs") -> Library:
     return Library(folder, results)
 
 
-def _described(name: str) -> Table:
+def _find_table(name: str) -> FactTable:
     found = {table.name: table for table in tables()}
     if name not in found:
         raise KeyError(f"{name}: there is no such table; there are {', '.join(found)}")

@@ -27,32 +27,32 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is run as a formula by spreadsheets (CWE-1236)."""
 
 
-class Column(NamedTuple):
+class TableColumn(NamedTuple):
     name: str
     type: str
     description: str
 
 
-class Table(NamedTuple):
+class FactTable(NamedTuple):
     """A table of tables.yml."""
 
     name: str
     title: str
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     key: tuple[str, ...]
     refers: Mapping[str, str]
 
 
 @cache
-def tables() -> tuple[Table, ...]:
+def tables() -> tuple[FactTable, ...]:
     """Return the tables in the order of tables.yml."""
     catalogue = yaml.safe_load(files(__package__).joinpath("tables.yml").read_text(encoding="utf-8"))
     evidence = catalogue["evidence"]
     return tuple(
-        Table(
+        FactTable(
             name=name,
             title=entry["title"],
-            columns=tuple(Column(*row) for row in entry["columns"] + (evidence if entry.get("evidence") else [])),
+            columns=tuple(TableColumn(*row) for row in entry["columns"] + (evidence if entry.get("evidence") else [])),
             key=tuple(entry.get("key", ())),
             refers=entry.get("refers", {}),
         )
@@ -65,10 +65,10 @@ def frames(results: Iterable[Result]) -> "dict[str, pd.DataFrame]":
     rows: dict[str, list[Row]] = {table.name: [] for table in tables()}
     for name, row in all_rows(Plans(results)):
         rows[name].append(row)
-    return {table.name: _typed(table, rows[table.name]) for table in tables()}
+    return {table.name: _as_types(table, rows[table.name]) for table in tables()}
 
 
-def _typed(table: Table, rows: list[Row]) -> "pd.DataFrame":
+def _as_types(table: FactTable, rows: list[Row]) -> "pd.DataFrame":
     import pandas as pd
 
     names = [column.name for column in table.columns]
@@ -107,7 +107,7 @@ def write_tables(results: Iterable[Result], folder: Path) -> tuple[Path, ...]:
     return (*paths.values(), replace_text(folder / "datapackage.json", package))
 
 
-def _writer(table: Table, file: TextIO) -> Callable[[Row], object]:
+def _writer(table: FactTable, file: TextIO) -> Callable[[Row], object]:
     """Write the columns' names and return what writes a row; what a row does not tell is left empty."""
     names = [column.name for column in table.columns]
     rows = csv.writer(file, lineterminator="\n")
@@ -131,7 +131,7 @@ def _package() -> dict[str, Any]:
     }
 
 
-def _resource(table: Table) -> dict[str, Any]:
+def _resource(table: FactTable) -> dict[str, Any]:
     schema: dict[str, Any] = {"fields": [column._asdict() for column in table.columns], "missingValues": [""]}
     if table.key:
         schema["primaryKey"] = list(table.key)

@@ -10,35 +10,35 @@ LONGEST = 32_000
 """Characters of a cell; Excel takes 32,767."""
 
 Value = str | int | float | bool | None
-Kind = Literal["text", "number", "percent", "measure", "date", "sign", "mark", "link"]
+ColumnKind = Literal["text", "number", "percent", "measure", "date", "sign", "mark", "link"]
 """How a column is set: ``sign`` short and centred, ``mark`` a cell of a matrix."""
 
 
-class Place(NamedTuple):
+class CellRef(NamedTuple):
     """A cell that a link leads to."""
 
     sheet: str
     row: int
 
 
-class Cell(NamedTuple):
+class SheetCell(NamedTuple):
     """A value that carries a link, or looks different from its column. ``style``: a name of render.LOOKS."""
 
     value: Value
-    link: Place | None = None
+    link: CellRef | None = None
     style: str = ""
 
 
-class Column(NamedTuple):
+class SheetColumn(NamedTuple):
     """``width`` in characters of the standard font; a Chinese one takes two. ``turned``: the title reads downwards."""
 
     title: str
     width: float
-    kind: Kind = "text"
+    kind: ColumnKind = "text"
     turned: bool = False
 
 
-Row = tuple[Value | Cell, ...]
+Row = tuple[Value | SheetCell, ...]
 
 
 class Sheet(NamedTuple):
@@ -47,13 +47,13 @@ class Sheet(NamedTuple):
     name: str
     title: str
     note: str
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     rows: tuple[Row, ...]
     fixed: int = 0
     tail: tuple[Row, ...] = ()
     filtered: bool = True
 
 
-def see(place: Place | None) -> Cell:
+def source_link(place: CellRef | None) -> SheetCell:
     """Return the cell that leads to a passage; an empty one where the place is not known."""
-    return Cell("¶", place) if place else Cell(None)
+    return SheetCell("¶", place) if place else SheetCell(None)

@@ -5,14 +5,14 @@ from math import ceil
 from unicodedata import east_asian_width
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell as XlsxCell
+from openpyxl.cell.cell import SheetCell as XlsxCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.workbook.cells import put_text
-from pipeline.workbook.sheet import FIRST, HEAD, Cell, Column, Row, Sheet
+from pipeline.workbook.sheet import FIRST, HEAD, Row, Sheet, SheetCell, SheetColumn
 
 FACE = "微软雅黑"
 INK, PALE, TEAL = "FF222222", "FF8A8F94", "FF1F4E5F"
@@ -77,14 +77,14 @@ class Renderer:
         page.cell(1, 1).alignment = page.cell(2, 1).alignment = Alignment(vertical="center")
         page.row_dimensions[1].height, page.row_dimensions[2].height = 30, 20
 
-    def _head(self, cell: XlsxCell, column: Column) -> None:
+    def _head(self, cell: XlsxCell, column: SheetColumn) -> None:
         put_text(cell, column.title)
         self._look(cell, "head", "turned" if column.turned else "sign", True)
 
-    def _row(self, page: Worksheet, number: int, row: Row, columns: tuple[Column, ...]) -> None:
+    def _row(self, page: Worksheet, number: int, row: Row, columns: tuple[SheetColumn, ...]) -> None:
         lines = 1
         for place, (given, column) in enumerate(zip(row, columns, strict=False), 1):
-            held = given if isinstance(given, Cell) else Cell(given)
+            held = given if isinstance(given, SheetCell) else SheetCell(given)
             cell = page.cell(number, place)
             if isinstance(held.value, str):
                 put_text(cell, held.value)

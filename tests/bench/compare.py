@@ -103,15 +103,17 @@ def sparse() -> dict[str, float]:
     """Align with the comparison's own likeness; the tokenizer's dictionary is loaded before the clock starts."""
     from pipeline.compare.tasks import LOOSE
     from pipeline.compare.wording.likeness import likenesses
-    from pipeline.compare.wording.texts import Text
-    from pipeline.compare.wording.words import cut
+    from pipeline.compare.wording.texts import TaskText
+    from pipeline.compare.wording.words import split_words
     from schemas import Evidence
 
-    cut("预先加载")
+    split_words("预先加载")
     here = Evidence(block="b0", start=0, end=0, quote="")
     old = tasks(1)
     new = changed(old, 2)
-    sides = [[Text(str(n), None, "task", t.partition("，")[0], t, here) for n, t in enumerate(ts)] for ts in (old, new)]
+    sides = [
+        [TaskText(str(n), None, "task", t.partition("，")[0], t, here) for n, t in enumerate(ts)] for ts in (old, new)
+    ]
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.perf_counter()
     pairs = list(likenesses(*sides, LOOSE))

@@ -10,7 +10,7 @@ import yaml
 from schemas.statement import Caveat, Side, Statement
 
 
-class Sentence(NamedTuple):
+class SentenceTemplate(NamedTuple):
     """One code with its sentence in two languages, and the caveats that bear on it."""
 
     code: str
@@ -20,10 +20,10 @@ class Sentence(NamedTuple):
 
 
 @cache
-def sentences() -> Mapping[str, Sentence]:
+def sentences() -> Mapping[str, SentenceTemplate]:
     """Return the sentences by code."""
     text = files(__package__).joinpath("sentences.yml").read_text(encoding="utf-8")
-    rows = (Sentence(**row) for row in yaml.safe_load(text))
+    rows = (SentenceTemplate(**row) for row in yaml.safe_load(text))
     return {row.code: row._replace(caveats=tuple(row.caveats)) for row in rows}
 
 
@@ -41,7 +41,7 @@ def caveat(code: str, **words: object) -> Caveat:
     return Caveat(code=code, zh=sentence.zh.format_map(words), en=sentence.en.format_map(words))
 
 
-def quoted(names: Iterable[str], most: int = 3) -> str:
+def quote_names(names: Iterable[str], most: int = 3) -> str:
     """Quote up to so many names: “甲”、“乙”."""
     return "、".join(f"“{_inner(name)}”" for name in list(names)[:most])
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from pipeline.compare.statements.sentences import quoted, statement
+from pipeline.compare.statements.sentences import quote_names, statement
 from schemas import Message, PlanHeader
 from schemas.comparison import IndicatorRow, Shares, TaskRow, UnitRow
 from schemas.statement import Caveat, Side, Statement
@@ -77,7 +77,7 @@ def _indicators(rows: Sequence[IndicatorRow]) -> Iterator[Statement]:
                 for row in gone
                 if row.points
             ]
-            names = quoted((row.name for row in gone), NAMED)
+            names = quote_names((row.name for row in gone), NAMED)
             yield statement(code, weight * len(gone) / len(of), sides, count=len(gone), names=names)
 
 
@@ -92,13 +92,13 @@ def _tasks(rows: Sequence[TaskRow]) -> Iterator[Statement]:
         alone = [row for row in tasks if row.state == state]
         of = [row for row in tasks if row.plan == plans[min(place, len(plans) - 1)]]
         if alone and of:
-            names = quoted((row.title for row in alone), NAMED)
+            names = quote_names((row.title for row in alone), NAMED)
             words = {"all": len(of), "count": len(alone), "names": names}
             yield statement(code, weight * len(alone) / len(of), _sides(alone), **words)
     by_id = {row.id: row for row in tasks}
     for row in tasks:
         partners = [by_id[id] for id in row.partners if id in by_id]
-        words = {"names": quoted((p.title for p in partners), len(partners)), "name": row.title, "into": row.title}
+        words = {"names": quote_names((p.title for p in partners), len(partners)), "name": row.title, "into": row.title}
         if row.state == "merged" and row.plan == plans[-1] and len(partners) > 2:
             yield statement("tasks-merged", 0.05 * len(partners), _sides([*partners, row]), **words)
         if row.state == "split" and row.plan == plans[0] and len(partners) > 1:
@@ -119,7 +119,7 @@ def _units(rows: Sequence[UnitRow]) -> Iterator[Statement]:
         held = sum(row.old_total + row.new_total for row in moved)
         of = sum(row.old_total if state == "vanished" else row.new_total for row in rows)
         if moved and of:
-            names = quoted((row.name for row in moved), NAMED)
+            names = quote_names((row.name for row in moved), NAMED)
             sides = [side for row in moved[:NAMED] for side in row.evidence[:1]]
             yield statement(code, 0.8 * held / of, sides, count=len(moved), names=names)
 

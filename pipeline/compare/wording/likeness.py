@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from pipeline.compare.wording.texts import Text
-from pipeline.compare.wording.words import cut
+from pipeline.compare.wording.texts import TaskText
+from pipeline.compare.wording.words import split_words
 
 Floats = NDArray[np.float64]
 COMMON = 0.25
@@ -28,7 +28,7 @@ CHUNK = 128
 _RUN = re.compile(r"[^\W_]+")
 
 
-class Pair(NamedTuple):
+class TaskPair(NamedTuple):
     """Places of two tasks in their plans, and how alike they are (0 to 1)."""
 
     old: int
@@ -36,7 +36,7 @@ class Pair(NamedTuple):
     score: float
 
 
-def likenesses(old: Sequence[Text], new: Sequence[Text], least: float) -> Iterator[Pair]:
+def likenesses(old: Sequence[TaskText], new: Sequence[TaskText], least: float) -> Iterator[TaskPair]:
     """Yield the pairs that are at least so alike, by place. Both orders of the plans give the same scores.
 
     The score joins three likenesses as independent signs: cosine of character bigrams and trigrams, cosine of words
@@ -56,7 +56,7 @@ def likenesses(old: Sequence[Text], new: Sequence[Text], least: float) -> Iterat
         unlike = (1 - _dense(grams_old[rows] @ grams_new.T)) * (1 - _dense(words_old[rows] @ words_new.T))
         score = 1 - np.clip(unlike, 0, 1) * (1 - SHARE * shared / (shared + HALF))
         for row, column in zip(*np.nonzero(score >= least), strict=True):
-            yield Pair(start + int(row), int(column), float(score[row, column]))
+            yield TaskPair(start + int(row), int(column), float(score[row, column]))
 
 
 def _dense(matrix: sparse.csr_array) -> Floats:
@@ -66,7 +66,9 @@ def _dense(matrix: sparse.csr_array) -> Floats:
 class _Sides:
     """Counts of features in the tasks of both plans, over one vocabulary."""
 
-    def __init__(self, old: Sequence[Text], new: Sequence[Text], features: Callable[[Text], list[str]]) -> None:
+    def __init__(
+        self, old: Sequence[TaskText], new: Sequence[TaskText], features: Callable[[TaskText], list[str]]
+    ) -> None:
         vocabulary: dict[str, int] = {}
         indices = array("q")
         ends = [0]
@@ -110,7 +112,7 @@ def _ngrams(text: str, lengths: tuple[int, ...]) -> list[str]:
     return [run[at : at + n] for run in runs for n in lengths for at in range(len(run) - n + 1)]
 
 
-def _words(text: Text) -> list[str]:
-    words = [word for word in cut(text.text) if len(word) > 1 and word[0].isalnum()]
-    title = [word for word in cut(text.title) if len(word) > 1 and word[0].isalnum()]
+def _words(text: TaskText) -> list[str]:
+    words = [word for word in split_words(text.text) if len(word) > 1 and word[0].isalnum()]
+    title = [word for word in split_words(text.title) if len(word) > 1 and word[0].isalnum()]
     return words + title * TITLE

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from extractors.language.whitespace import squeeze
-from pipeline.compare.wording.texts import Text
+from pipeline.compare.wording.texts import TaskText
 from schemas import Document, Evidence
 from schemas.comparison import SharedPassage
 
@@ -14,7 +14,9 @@ FOLLOWING = 40
 """Blocks behind the task's first one in which its text may go on."""
 
 
-def shared_passages(old: Text, new: Text, old_document: Document, new_document: Document) -> tuple[SharedPassage, ...]:
+def shared_passages(
+    old: TaskText, new: TaskText, old_document: Document, new_document: Document
+) -> tuple[SharedPassage, ...]:
     """Return the longest passages of letters that both tasks have, each with its place in both documents."""
     found: list[SharedPassage] = []
     for text in sorted(set(_common(old.text, new.text)), key=lambda text: (-len(text), text)):
@@ -40,7 +42,7 @@ def _common(one: str, other: str) -> Iterator[str]:
         start = end - LEAST + 2
 
 
-def _place(text: str, task: Text, document: Document) -> Evidence | None:
+def _place(text: str, task: TaskText, document: Document) -> Evidence | None:
     """Find a passage in the task's block, else in those that follow it; None where a block's end parts it."""
     ids = [block.id for block in document.blocks]
     first = ids.index(task.evidence.block)

@@ -10,7 +10,7 @@ from schemas import Evidence, Plan
 _BRACKET = re.compile(r"[（(〔\[【]([^（）()〔〕\[\]【】]*(?:[（(][^（）()]*[）)][^（）()〔〕\[\]【】]*)*)[）)〕\]】]")
 
 
-class Text(NamedTuple):
+class TaskText(NamedTuple):
     """One task to compare. ``text`` is free of white space; ``title`` its first clause."""
 
     id: str
@@ -21,7 +21,7 @@ class Text(NamedTuple):
     evidence: Evidence
 
 
-def texts(plan: Plan) -> tuple[Text, ...]:
+def texts(plan: Plan) -> tuple[TaskText, ...]:
     """Return the highest tasks with all that stands below them, in document order.
 
     Annex rows that detail a body task repeat it and are left out; rows that detail none are tasks of their own.
@@ -43,7 +43,7 @@ def texts(plan: Plan) -> tuple[Text, ...]:
 
     detailed = any(task.details for task in plan.tasks)
     return tuple(
-        Text(task.id, task.marker, task.kind, task.title, "".join(whole(task.id).split()), task.evidence)
+        TaskText(task.id, task.marker, task.kind, task.title, "".join(whole(task.id).split()), task.evidence)
         for task in plan.tasks
         if task.parent not in tasks and not task.details and (task.origin == "body" or not detailed)
     )

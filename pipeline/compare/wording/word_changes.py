@@ -2,17 +2,17 @@
 
 from difflib import SequenceMatcher
 
-from pipeline.compare.wording.texts import Text
-from pipeline.compare.wording.words import cut, keep_names
+from pipeline.compare.wording.texts import TaskText
+from pipeline.compare.wording.words import keep_names, split_words
 from schemas.comparison import Wording, WordPiece
 
 ISLAND = 2
 """Letters between two changes that stayed by chance: they are shown as changed too."""
 
 
-def wording(old: Text, new: Text, names: frozenset[str] = frozenset()) -> Wording:
+def wording(old: TaskText, new: TaskText, names: frozenset[str] = frozenset()) -> Wording:
     """Compare two texts; names of units and indicators are never cut."""
-    pieces = pieces_of(keep_names(cut(old.text), names), keep_names(cut(new.text), names))
+    pieces = pieces_of(keep_names(split_words(old.text), names), keep_names(split_words(new.text), names))
     return Wording(old=old.id, new=new.id, pieces=pieces)
 
 

@@ -15,7 +15,7 @@ def _plain() -> jieba.Tokenizer:
     return tokenizer
 
 
-def cut(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """Cut text into words; joined they are the text again."""
     return list(_plain().cut(text, HMM=False))
 

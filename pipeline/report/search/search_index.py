@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from pipeline.compare.wording.words import cut
+from pipeline.compare.wording.words import split_words
 from pipeline.report.search.search_shards import write_search as write_search  # the report takes it from here
 from pipeline.views.fact_views import beyond_title
 from pipeline.views.indexed_plan import IndexedPlan
@@ -81,7 +81,7 @@ def _tokens(text: str, known: Mapping[str, tuple[str, ...]]) -> set[str]:
 
 def _words(text: str) -> set[str]:
     """Return the Chinese words of three characters or more; of titles only, as pairs find all, and words lift titles."""
-    return {word for run in _CHINESE.findall(text) for word in cut(run) if len(word) > 2}
+    return {word for run in _CHINESE.findall(text) for word in split_words(run) if len(word) > 2}
 
 
 def _by_start(names: Iterable[str]) -> dict[str, tuple[str, ...]]:

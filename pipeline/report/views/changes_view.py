@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.compare.last_run import KINDS, Changes, Fact, Kind, PlanChange
+from pipeline.compare.last_run import KINDS, ChangedFact, Changes, FactKind, PlanChange
 from pipeline.store.results import plan_folders, read_result
 from pipeline.views.fact_views import Quote
 from pipeline.views.indexed_plan import IndexedPlan, index_plan
@@ -71,7 +71,7 @@ def _plan(change: PlanChange, outputs: Path) -> PlanChangeView:
     )
 
 
-def _line(kind: Kind, way: str, facts: tuple[Fact, ...], book: IndexedPlan | None) -> ChangeLine:
+def _line(kind: FactKind, way: str, facts: tuple[ChangedFact, ...], book: IndexedPlan | None) -> ChangeLine:
     return ChangeLine(
         kind=label(f"count.{kind}"),
         way=way,
@@ -82,7 +82,7 @@ def _line(kind: Kind, way: str, facts: tuple[Fact, ...], book: IndexedPlan | Non
     )
 
 
-def _href(kind: Kind, way: str, fact: Fact, book: IndexedPlan | None) -> str:
+def _href(kind: FactKind, way: str, fact: ChangedFact, book: IndexedPlan | None) -> str:
     if book is None or (way == "removed" and kind != "responsibilities"):
         return ""
     if kind == "findings":

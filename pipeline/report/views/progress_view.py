@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.ledger.entry import STATUSES
-from pipeline.ledger.standing import SILENT, STATES, IndicatorProgress, Progress, Report, Tally, TaskLine
+from pipeline.ledger.standing import SILENT, STATES, IndicatorProgress, Progress, Report, Tally, TaskProgress
 from pipeline.views.fact_views import Quote
 from pipeline.views.indexed_plan import IndexedPlan, UnitDirectory
 from pipeline.views.labels import Phrase, label
@@ -143,7 +143,7 @@ def _name(book: IndexedPlan, id: str, title: str) -> Quote:
     return Quote(title, book.fact(id))
 
 
-def _task(book: IndexedPlan, line: TaskLine) -> TaskProgressRow:
+def _task(book: IndexedPlan, line: TaskProgress) -> TaskProgressRow:
     return TaskProgressRow(
         name=_name(book, line.id, line.title),
         marker=line.marker,

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.audit import columns, growth
-from pipeline.audit.numbers import half_unit, plain, printed
+from pipeline.audit.numbers import half_unit, interval_of, plain
 from tests.support.audit import indicator_table
 
 YEARS = ((2024, "baseline"), (2030, "target"), (None, "growth_rate"))
@@ -83,14 +83,14 @@ def test_half_of_the_last_printed_place(raw, half):
 
 
 def test_about_widens_to_half_of_the_last_digit_that_is_not_zero():
-    assert printed(50, "50左右", "about") == (45, 55)
-    assert printed(52, "52左右", "about") == (51.5, 52.5)
+    assert interval_of(50, "50左右", "about") == (45, 55)
+    assert interval_of(52, "52左右", "about") == (51.5, 52.5)
 
 
 @given(st.floats(0, 1e6, allow_nan=False), st.integers(0, 3))
 def test_a_number_lies_in_what_its_print_may_stand_for(value, places):
     raw = f"{value:.{places}f}"
-    assert printed(float(raw), raw).holds(value)
+    assert interval_of(float(raw), raw).holds(value)
 
 
 @given(st.integers(0, 10**6))

@@ -12,7 +12,7 @@ from pipeline.ledger.layout import FIRST, HEAD, META
 from pipeline.ledger.progress import progress
 from pipeline.ledger.quarter import Quarter, parse_quarter
 from pipeline.ledger.standing import SILENT, STATES
-from pipeline.ledger.subjects import indicator_lines, task_rows
+from pipeline.ledger.subjects import tracked_indicators, tracked_tasks
 from schemas import Task
 from tests.support.ledger import PLAN, TASK, Desk, columns, edit, fill, put, row_of
 from tests.support.plans import document, plan
@@ -24,7 +24,7 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def test_tasks_are_tracked_where_units_are_named() -> None:
-    rows = task_rows(plan(document()), 2026)
+    rows = tracked_tasks(plan(document()), 2026)
     assert [row.id for row in rows] == [TASK["task/2"], TASK["task/3"], TASK["annex/1.1"], TASK["annex/1.2"]]
     annex = rows[3]
     assert (annex.leads, annex.helps) == ("区工信局", "区科技局、各镇人民政府")
@@ -36,7 +36,7 @@ def test_tasks_are_tracked_where_units_are_named() -> None:
 def test_a_promised_year_is_a_deadline_where_none_is_printed() -> None:
     given = plan(document())
     moved = given.commitments[0].model_copy(update={"subject": TASK["task/2"]})
-    rows = {row.id: row for row in task_rows(given.model_copy(update={"commitments": (moved,)}))}
+    rows = {row.id: row for row in tracked_tasks(given.model_copy(update={"commitments": (moved,)}))}
     assert (rows[TASK["task/2"]].deadline, rows[TASK["task/2"]].due_on) == ("2026年（据数字承诺）", "2026-12-31")
     assert (rows[TASK["task/3"]].deadline, rows[TASK["task/3"]].due_on) == ("2025年12月底前", "2025-12-31")
     assert rows[TASK["annex/1.1"]].due_on is None
@@ -57,10 +57,10 @@ def test_items_answer_with_the_units_of_what_holds_them() -> None:
         for n in (1, 2)
     )
     together = given.model_copy(update={"tasks": (*given.tasks, *items)})
-    assert f"{PLAN}/task/2.1" not in [row.id for row in task_rows(together)]
+    assert f"{PLAN}/task/2.1" not in [row.id for row in tracked_tasks(together)]
     own = given.responsibilities[3].model_copy(update={"subject": f"{PLAN}/task/2.1"})
     apart = together.model_copy(update={"responsibilities": (*given.responsibilities, own)})
-    rows = {row.id: row for row in task_rows(apart)}
+    rows = {row.id: row for row in tracked_tasks(apart)}
     assert TASK["task/2"] not in rows
     assert rows[f"{PLAN}/task/2.1"].leads == "区科技局"
     assert rows[f"{PLAN}/task/2.2"].leads == "区金融办、区科技局"
@@ -68,11 +68,11 @@ def test_items_answer_with_the_units_of_what_holds_them() -> None:
 
 @pytest.mark.parametrize(("year", "target"), [(2023, "2024年 150"), (2024, "2024年 150"), (2025, "2026年 210")])
 def test_the_next_target_is_asked_for(year: int, target: str) -> None:
-    assert indicator_lines(plan(document()), year)[0].target_text == target
+    assert tracked_indicators(plan(document()), year)[0].target_text == target
 
 
 def test_no_target_is_left_after_the_last_year() -> None:
-    assert indicator_lines(plan(document()), 2027) == ()
+    assert tracked_indicators(plan(document()), 2027) == ()
 
 
 def test_quarters_are_read_and_sorted() -> None:
