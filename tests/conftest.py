@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, settings
 
 from pipeline.corpus.manifest import Corpus, read_corpus
+
+# A busy machine makes no example wrong: no deadline for one, no complaint that drawing them was slow.
+settings.register_profile("gangmu", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+settings.load_profile("gangmu")
 
 
 @pytest.fixture

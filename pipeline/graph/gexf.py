@@ -9,11 +9,11 @@ import networkx as nx
 from pipeline.atomic import replace_parts
 from pipeline.graph.xml import Record, in_attribute, records, shapes_of, types_of
 
-_HEAD = f"""<?xml version='1.0' encoding='utf-8'?>
+_HEAD = """<?xml version='1.0' encoding='utf-8'?>
 <gexf xmlns="http://www.gexf.net/1.2draft" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
 xsi:schemaLocation="http://www.gexf.net/1.2draft http://www.gexf.net/1.2draft/gexf.xsd" version="1.2">
   <meta>
-    <creator>NetworkX {nx.__version__}</creator>
+    <creator>Gangmu</creator>
   </meta>
   <graph defaultedgetype="directed" mode="static" name="">
 """

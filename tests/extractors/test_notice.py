@@ -237,7 +237,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=40), st.sampled_from(["\n\n", "\n", ""]))
 def test_any_soup_is_divided_without_loss(pieces: list[str], joint: str) -> None:
     document = read_text(Path("sample.txt"), joint.join(pieces).encode())

@@ -121,7 +121,7 @@ def check(text: str, plan: Plan, document: Document) -> None:
 
 
 @given(SOUP)
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_soup_gives_a_valid_plan_or_several(text: str) -> None:
     for plan, document in extract_document(read(text), "soup"):
         check(text, plan, document)

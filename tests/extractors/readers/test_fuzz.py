@@ -34,7 +34,7 @@ def _no_slow_programs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def survives(path: Path, data: bytes) -> None:
     path.write_bytes(data)
-    start = time.monotonic()
+    start = time.process_time()
     try:
         document = read_document(path, LIMITS)
     except UnreadableError as error:
@@ -45,7 +45,7 @@ def survives(path: Path, data: bytes) -> None:
         for block in document.blocks:
             assert all(0 <= c.start <= c.end <= len(block.text) for c in (block.table.cells if block.table else ()))
             block.evidence(0, len(block.text))
-    assert time.monotonic() - start < 30
+    assert time.process_time() - start < 30
 
 
 def damaged(data: bytes, chance: random.Random) -> bytes:

@@ -32,7 +32,7 @@ def test_paragraphs(case: dict) -> None:
 
 
 @given(st.lists(WORDS, max_size=80).map("".join))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_nothing_is_lost_and_every_character_knows_its_place(text: str) -> None:
     blocks, _ = read_lines(text)
     pieces = []

@@ -87,7 +87,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(WORDS, max_size=80))
 def test_any_soup_of_words_keeps_the_law(words: list[str]) -> None:
     lines, regions = read("序号\n重点任务\n责任单位\n" + "\n".join(words))

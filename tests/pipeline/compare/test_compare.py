@@ -197,7 +197,7 @@ def test_what_stands_below_a_task_is_compared_with_it():
 SENTENCES = st.lists(st.sampled_from([TEA, ROAD, SCHOOL, TEA_LATER, PORT, SHOP]), max_size=6, unique=True)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(SENTENCES, SENTENCES)
 def test_the_other_way_round_is_the_mirror_image(before, after):
     one, other = result("old", before), result("new", after)
@@ -206,7 +206,7 @@ def test_the_other_way_round_is_the_mirror_image(before, after):
     assert there == back
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(SENTENCES)
 def test_a_plan_and_itself_have_nothing_between_them(tasks):
     one = result("old", tasks, UNITS if len(tasks) > 1 else (), (FIRMS,))
