@@ -2,7 +2,7 @@
 # All that a machine needs is Python 3.11 to 3.13 and make; everything else is installed into .venv.
 
 .DEFAULT_GOAL := all
-.PHONY: all setup run report compare test check lint types imports golden docs bench bench-large constraints clean help
+.PHONY: all setup run report compare test fast check lint types imports golden docs bench bench-large constraints clean help
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -61,6 +61,9 @@ compare: $(SETUP) ## compare each plan with its predecessor
 
 test: $(TEST) ## install what the tests need and run them
 	@$(PYTEST)
+
+fast: $(TEST) ## the quick tests alone, under a minute on two cores
+	@$(PYTEST) -m 'not slow' -n 2 --dist loadfile
 
 check: lint types imports test ## lint, types, imports, tests
 

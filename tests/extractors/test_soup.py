@@ -3,6 +3,7 @@
 import json
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
@@ -10,6 +11,8 @@ from pydantic import BaseModel
 from extractors import extract_document
 from extractors.readers.dump.read import read_lines
 from schemas import Document, Evidence, Plan, Source
+
+pytestmark = pytest.mark.slow
 
 WORDS = st.sampled_from(
     [

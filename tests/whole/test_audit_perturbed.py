@@ -8,6 +8,8 @@ from extractors import extract
 from pipeline.audit import audit
 from tests.support.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 FILE = ROOT / "corpus" / "documents" / "minhang-2025.txt"
 GREATER = 1.3
 """Far beyond what rounding of the table's numbers leaves open."""

@@ -24,6 +24,8 @@ from pipeline.store.results import Result
 from schemas import Plan
 from tests.support.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 DOCS = ROOT / "docs"
 PAGES = sorted([ROOT / "README.md", ROOT / "README.zh.md", *DOCS.rglob("*.md")])
 TUTORIAL = DOCS / "tutorial.md"

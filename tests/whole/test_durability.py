@@ -20,6 +20,8 @@ from pipeline.store.lock import LOCK, locked
 from tests.support.paths import ROOT
 from tests.support.stub_extract import STUB
 
+pytestmark = pytest.mark.slow
+
 MakeCorpus = Callable[..., Corpus]
 OLD = {"a": "甲\n1. 一===甲二\n1. 二", "b": "乙\n1. 一", "c": "丙\n1. 一"}
 NEW = {"a": "甲\n1. 一改", "b": "乙\n1. 一改===乙二\n1. 二", "c": "丙\n1. 一"}

@@ -5,8 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from extractors import extract
 from pipeline.run.any_file import extract_file
+
+pytestmark = pytest.mark.slow
 
 DEV = ("text/*.txt", "text/*-145.md", "html/education-2010.html")
 

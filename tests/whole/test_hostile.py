@@ -17,6 +17,8 @@ from pipeline.store.commit import JOURNAL, settle
 from tests.support import plans as report_fixture
 from tests.support.stub_extract import STUB
 
+pytestmark = pytest.mark.slow
+
 MakeCorpus = Callable[..., Corpus]
 MARKUP = {"科技局": "<x>", "走廊": "\"'", "平台": "&#", "中试": "{{", "人民政府": "</b>"}
 """As long as what they stand for, so that every passage keeps its place."""

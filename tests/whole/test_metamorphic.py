@@ -15,6 +15,8 @@ from extractors.readers.dump.read import read_text
 from schemas import Plan
 from tests.support.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 DOCUMENTS = ROOT / "corpus" / "documents"
 PLANS = ("minhang-2023", "minhang-2025")
 

@@ -17,6 +17,8 @@ import pytest
 from extractors.readers.dump.read import read_text
 from pipeline.run.any_file import extract_file
 
+pytestmark = pytest.mark.slow
+
 PATTERNS = ("text/*.txt", "text/*-145.md")
 WITHIN = 0.01
 

@@ -18,6 +18,8 @@ from tests.extractors.readers.test_scans import scan
 from tests.support.plan_files import TITLE
 from tests.support.server import NOTICE
 
+pytestmark = pytest.mark.slow
+
 GUARD = '''
 import os, sys
 

@@ -20,6 +20,8 @@ from schemas import Block, Document
 from tests.support import plan_files as plan_fixture
 from tests.support.pdf_drawing import Drawing
 
+pytestmark = pytest.mark.slow
+
 PROSE = "为推进全区河道整治工作，提升水环境质量，依据有关规定，结合本区实际，制定本方案，请各单位认真组织实施，确保按期完成各项任务。"
 HEAD = ["序号", "任务", "责任单位"]
 WIDTHS = [40, 300, 120]

@@ -16,6 +16,8 @@ from extractors.readers.scan import read as scans
 from extractors.readers.scan.corrections import settle
 from tests.support import plan_files as plan_fixture
 
+pytestmark = pytest.mark.slow
+
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")
 
 

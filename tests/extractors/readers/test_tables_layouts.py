@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from tests.support.paths import ROOT
 from tests.support.table_layouts import AFTER, BEFORE, LAYOUTS, TABLES, UNITS, misplaced, read, rows_of
 
+pytestmark = pytest.mark.slow
+
 FOUNDING = ROOT / "corpus" / "documents"
 
 

@@ -17,6 +17,8 @@ from tests.pipeline.executors.test_executors import MakeCorpus, snapshot
 from tests.support.paths import ROOT
 from tests.support.stub_extract import STUB
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from distributed import LocalCluster
 

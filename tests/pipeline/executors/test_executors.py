@@ -16,6 +16,8 @@ from pipeline.executors.watched import Watched
 from pipeline.run.documents import Outcome, run_documents
 from tests.support.stub_extract import STUB
 
+pytestmark = pytest.mark.slow
+
 MakeCorpus = Callable[..., Corpus]
 
 

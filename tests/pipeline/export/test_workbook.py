@@ -20,6 +20,8 @@ from pipeline.workbook.style import display_width, line_count
 from schemas import Plan, Unit
 from tests.support.plans import document, plan
 
+pytestmark = pytest.mark.slow
+
 RESULT = Result(plan(document()), document())
 LATER = Result(plan(document("later.txt"), "yunxi-2027"), document("later.txt"))
 NAMES = ["总览", "任务", "责任分工", "责任清单", "指标", "单位", "审核发现", "计划比较", "原文"]

@@ -13,6 +13,8 @@ from pipeline.ledger.problems import catalogue
 from pipeline.ledger.quarter import Quarter
 from tests.support.ledger import PLAN, TASK, Desk, columns, edit, fill, put, row_of
 
+pytestmark = pytest.mark.slow
+
 FUND, SHOWS, LIST, PLATFORM = (TASK[key] for key in ("task/2", "task/3", "annex/1.1", "annex/1.2"))
 FIRMS = f"{PLAN}/indicator/1"
 

@@ -19,6 +19,8 @@ from tests.support.ledger import PLAN, TASK, Desk, edit, fill, put
 from tests.support.paths import TESTS
 from tests.support.plans import document, plan
 
+pytestmark = pytest.mark.slow
+
 AXE = TESTS / "vendor" / "axe.min.js"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 

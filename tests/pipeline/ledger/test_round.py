@@ -17,6 +17,8 @@ from schemas import Task
 from tests.support.ledger import PLAN, TASK, Desk, columns, edit, fill, put, row_of
 from tests.support.plans import document, plan
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:

@@ -23,6 +23,8 @@ from schemas.responsibility import Relation
 from schemas.unit import Level, UnitKind
 from tests.support import plans as report_fixture
 
+pytestmark = pytest.mark.slow
+
 DOCUMENT = report_fixture.document()
 RESULT = Result(report_fixture.plan(DOCUMENT), DOCUMENT)
 TEXT = "甲乙丙丁戊己庚辛"

@@ -19,6 +19,8 @@ from pipeline.store.write import to_json
 from pipeline.views.indexed_plan import index_plan
 from tests.support import plans as report_fixture
 
+pytestmark = pytest.mark.slow
+
 UNIT = "units/yunxi+keji.html"
 
 

@@ -20,6 +20,8 @@ from schemas import Unit
 from tests.support import plans as report_fixture
 from tests.support.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
 POOL = "云溪区科技创新服务中心产业发展研究院数字城市建设公司投资管理办公室街道镇人民政府委员会学校医局"
 ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"

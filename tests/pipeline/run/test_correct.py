@@ -24,6 +24,8 @@ from tests.support.paths import TESTS
 from tests.support.server import TEXTS, write_corpus
 from tests.support.stub_extract import STUB
 
+pytestmark = pytest.mark.slow
+
 CASES = yaml.safe_load((TESTS / "cases" / "correct.yml").read_text(encoding="utf-8"))
 
 

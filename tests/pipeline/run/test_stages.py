@@ -16,6 +16,8 @@ from pipeline.store.results import Result
 from schemas import Document
 from tests.support.stub_extract import STUB
 
+pytestmark = pytest.mark.slow
+
 MakeCorpus = Callable[..., Corpus]
 FOUNDING = ROOT / "corpus" / "documents" / "minhang-2025.txt"
 

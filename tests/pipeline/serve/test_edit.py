@@ -14,6 +14,8 @@ from pipeline.run.stages import STAGES
 from pipeline.store.results import read_result
 from tests.support.server import NOTICE, TEXTS, Client, Reply, served, write_corpus
 
+pytestmark = pytest.mark.slow
+
 MARKED = "b1-8-12"
 """The passage of a/task/1 in the source view."""
 

@@ -18,6 +18,8 @@ from pipeline.store.write import checked_json
 from schemas import Plan
 from tests.support.stub_extract import STUB
 
+pytestmark = pytest.mark.slow
+
 MakeCorpus = Callable[..., Corpus]
 TEXTS = {"a": "甲方案\n1. 修通南路\n里程=300", "b": "乙方案\n1. 架设东桥\n里程=450", "c": "丙方案\n1. 种树\n里程=7"}
 DAMAGE = {

@@ -10,6 +10,8 @@ import pytest
 
 from tests.support.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 
 def gangmu(*arguments: object, seed: int) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", "from pipeline.cli.command import app; app()", *map(str, arguments)]

@@ -15,6 +15,8 @@ from pipeline.run.documents import run_documents
 from tests.support.paths import ROOT
 from tests.support.stub_extract import STUB
 
+pytestmark = pytest.mark.slow
+
 MakeCorpus = Callable[..., Corpus]
 PAGE = ROOT / "docs" / "reference" / "python.md"
 
