@@ -20,7 +20,7 @@ import pypdfium2
 from rich.console import Console
 
 from extractors.readers.base.limits import Limits
-from extractors.readers.base.lookalikes import normal
+from extractors.readers.base.lookalikes import replace_lookalikes
 from extractors.readers.page.layout import lay_out
 from extractors.readers.page.model import Layout, Line, PageTable
 from extractors.readers.pdf.ink import read_ink
@@ -30,7 +30,7 @@ BLANK = re.compile(r"[\s\uf0a0]+")
 
 
 def squeeze(text: str) -> str:
-    return BLANK.sub("", normal(text))
+    return BLANK.sub("", replace_lookalikes(text))
 
 
 def own_cells(layout: Layout) -> Counter[str]:

@@ -31,7 +31,7 @@ class Archive:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             members = self._zip.infolist()
         except DAMAGED as error:
-            raise self._damaged(error) from error
+            raise self._damage_error(error) from error
         self.names = [member.filename for member in members]
         total = sum(member.file_size for member in members)
         high = [m for m in members if m.file_size > max(LARGE, limits.zip_ratio * max(m.compress_size, 1))]
@@ -40,7 +40,7 @@ class Archive:
             raise UnreadableError(self.file, reason, "raise the limits if you trust it")
         self._left = limits.zip_bytes
 
-    def _damaged(self, error: Exception) -> UnreadableError:
+    def _damage_error(self, error: Exception) -> UnreadableError:
         return UnreadableError(self.file, f"the file is damaged ({brief(error)})", "fetch it again")
 
     def read(self, name: str) -> bytes:
@@ -51,7 +51,7 @@ class Archive:
         except KeyError as error:
             raise UnreadableError(self.file, f"the part {name} is missing", "fetch it again") from error
         except DAMAGED as error:
-            raise self._damaged(error) from error
+            raise self._damage_error(error) from error
         self._left -= len(data)
         if self._left < 0:
             raise UnreadableError(self.file, "it unpacks to more than it says", "raise the limits if you trust it")

@@ -11,7 +11,7 @@ HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff〇]")
 LATIN = re.compile(r"[A-Za-z]")
 
 
-class Piece(NamedTuple):
+class LinePart(NamedTuple):
     """A stretch of one source line."""
 
     text: str
@@ -19,14 +19,14 @@ class Piece(NamedTuple):
     """Place of ``text[0]`` in the decoded file."""
 
 
-class Clean(NamedTuple):
+class CleanText(NamedTuple):
     """Joined text and its segments, as ``Block`` keeps them."""
 
     text: str
     segments: tuple[Segment, ...]
 
 
-def clean(pieces: Iterable[Piece], keep_han_blanks: bool = True) -> Clean:
+def clean(pieces: Iterable[LinePart], keep_han_blanks: bool = True) -> CleanText:
     """Join pieces to one text.
 
     Inside a line a blank stays only between two Latin words, and between two Han characters where
@@ -54,7 +54,7 @@ def clean(pieces: Iterable[Piece], keep_han_blanks: bool = True) -> Clean:
             length += len(token)
             last = token[-1]
             inside = True
-    return Clean("".join(parts), tuple(segments))
+    return CleanText("".join(parts), tuple(segments))
 
 
 def _blank_between(left: str, right: str, han: bool) -> bool:

@@ -4,7 +4,7 @@ import codecs
 import re
 from typing import NamedTuple
 
-MARKS = (
+BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -17,7 +17,7 @@ SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "hz
 COMMON = re.compile("[的和一是在了有中为业发政府工作市区国务院、，。：；]")
 
 
-BLIND = frozenset({"gb18030", "big5", "utf-16-le", "utf-16-be"})
+PERMISSIVE = frozenset({"gb18030", "big5", "utf-16-le", "utf-16-be"})
 """Encodings in which nearly all bytes are some character, so that decoding alone proves nothing."""
 LEAST, SHORT = 0.02, 200
 """Least share of COMMON among a text's wide characters; a text with fewer than SHORT of them may lack any."""
@@ -35,22 +35,22 @@ def decode(data: bytes) -> Decoded | None:
 
     A wrong declaration is overruled by what decodes; a few broken bytes become U+FFFD.
     """
-    for mark, name in MARKS:
+    for mark, name in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return Decoded(data.decode(name, "replace"), name)
     names = _candidates(data)
     for name in names:
-        if name in BLIND:
+        if name in PERMISSIVE:
             continue
         try:
             text = data.decode(name)
         except (UnicodeDecodeError, LookupError):
             continue
         return Decoded(text, name) if "\x00" not in text[:4096] else None
-    return _likeliest(data, [name for name in names if name in BLIND]) or _mended(data)
+    return _likeliest_decoding(data, [name for name in names if name in PERMISSIVE]) or _decode_with_replacements(data)
 
 
-def _likeliest(data: bytes, names: list[str]) -> Decoded | None:
+def _likeliest_decoding(data: bytes, names: list[str]) -> Decoded | None:
     """Return the reading that holds most of the characters any Chinese text is full of; the first of equals."""
     best, most = None, -1.0
     for name in names:
@@ -88,7 +88,7 @@ def _is_utf8(data: bytes) -> bool:
         return False
 
 
-def _mended(data: bytes) -> Decoded | None:
+def _decode_with_replacements(data: bytes) -> Decoded | None:
     best, share = Decoded("", ""), 0.02
     for name in ("utf-8", "gb18030"):
         text = data.decode(name, "replace")

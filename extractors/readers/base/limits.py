@@ -56,7 +56,7 @@ class Clock:
     def __init__(self, seconds: float) -> None:
         self._end = time.monotonic() + seconds
 
-    def expired(self) -> bool:
+    def is_over(self) -> bool:
         """Tell whether the time is used up."""
         return time.monotonic() >= self._end
 

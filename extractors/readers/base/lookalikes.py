@@ -16,9 +16,9 @@ def _table() -> dict[int, str]:
     table = {ord(radical): character for radical, character in SUPPLEMENT.items()}
     # Kangxi Radicals and compatibility ideographs have their character in Unicode's own tables
     for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFAE0)):
-        normal = unicodedata.normalize("NFKC", chr(code))
-        if len(normal) == 1 and normal != chr(code):
-            table[code] = normal
+        replace_lookalikes = unicodedata.normalize("NFKC", chr(code))
+        if len(replace_lookalikes) == 1 and replace_lookalikes != chr(code):
+            table[code] = replace_lookalikes
     table[0x0002] = "-"  # pdfium's own sign for a hyphen at the end of a line
     return table
 
@@ -26,6 +26,6 @@ def _table() -> dict[int, str]:
 LOOKALIKES = _table()
 
 
-def normal(text: str) -> str:
+def replace_lookalikes(text: str) -> str:
     """Return the text with look-alikes replaced, as long as before."""
     return text.translate(LOOKALIKES)

@@ -19,7 +19,7 @@ def listening(listener: Listener) -> Iterator[None]:
         _listener.reset(token)
 
 
-def tell(done: int, pages: int) -> None:
+def report_page(done: int, pages: int) -> None:
     """Tell the listener, if there is one."""
     listener = _listener.get()
     if listener is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from extractors.readers.base.cleaning import Piece, clean
+from extractors.readers.base.cleaning import LinePart, clean
 from extractors.readers.base.lines import Line
 from extractors.readers.base.table import GridCell, table_block, with_captions
 from extractors.readers.dump.reflow import paragraphs
@@ -20,14 +20,14 @@ def assemble(lines: Sequence[Line], furniture: Sequence[Line] = ()) -> tuple[tup
     placed: list[tuple[int, Block]] = []
     remarks: list[Remark] = []
     prose: list[Line] = []
-    for region, part in _regions(lines):
+    for region, part in _split_at_tables(lines):
         if region is None:
             prose += part
             continue
         placed += _paragraphs(prose)
         prose = []
-        placed.append((_raw(lines, region), _table(lines, region)))
-        placed += [(line.raw, _furniture(line, "repeated-header")) for line in _headers(lines, region)]
+        placed.append((_source_offset(lines, region), _table(lines, region)))
+        placed += [(line.raw, _furniture(line, "repeated-header")) for line in _repeated_headers(lines, region)]
         remarks += [Remark(code="table-two-readings", zh=zh, en=en) for zh, en in region.remarks]
     placed += _paragraphs(prose)
     placed += [(line.raw, _furniture(line, "page-number")) for line in furniture]
@@ -36,7 +36,7 @@ def assemble(lines: Sequence[Line], furniture: Sequence[Line] = ()) -> tuple[tup
     return tuple(with_captions(blocks)), tuple(remarks)
 
 
-def _regions(lines: tuple[Line, ...]) -> Iterator[tuple[Region | None, list[Line]]]:
+def _split_at_tables(lines: tuple[Line, ...]) -> Iterator[tuple[Region | None, list[Line]]]:
     """Yield tables and the stretches of prose around them; a table may begin or end inside a line."""
     at, offset = 0, 0
     for region in find_tables(lines):
@@ -63,16 +63,16 @@ def _stretch(lines: tuple[Line, ...], first: int, start: int, last: int, end: in
 def _paragraphs(prose: Sequence[Line]) -> list[tuple[int, Block]]:
     found = []
     for group in paragraphs(prose) if prose else []:
-        text, segments = clean(Piece(prose[i].text, prose[i].raw) for i in group)
+        text, segments = clean(LinePart(prose[i].text, prose[i].raw) for i in group)
         found.append((prose[group[0]].raw, Block(id="", kind="paragraph", text=text, segments=segments)))
     return found
 
 
-def _raw(lines: Sequence[Line], region: Region) -> int:
+def _source_offset(lines: Sequence[Line], region: Region) -> int:
     return lines[region.first].raw + region.start
 
 
-def _headers(lines: Sequence[Line], region: Region) -> list[Line]:
+def _repeated_headers(lines: Sequence[Line], region: Region) -> list[Line]:
     return [lines[index] for index in region.furniture]
 
 
@@ -84,7 +84,7 @@ def _table(lines: Sequence[Line], region: Region) -> Block:
     """Turn a recovered table into a block without an id."""
     cells = []
     for cell in region.cells:
-        pieces = (Piece(lines[i].text[left:right], lines[i].raw + left) for i, left, right in cell.pieces)
+        pieces = (LinePart(lines[i].text[left:right], lines[i].raw + left) for i, left, right in cell.pieces)
         text, segments = clean(pieces, keep_han_blanks=False)
         cells.append(GridCell(cell.row, cell.column, text, cell.row_span, cell.column_span, segments=segments))
     return table_block("", cells, region.how, header=region.header_rows)

@@ -79,7 +79,7 @@ def unfold(text: str) -> tuple[str, Folds]:
         after = bodies[number + 1] if number + 1 < len(bodies) else ""
         row += body.count("\t")
         whole = columns and row >= columns and "\t" in after
-        joined = len(body) == fold and after.strip() and not whole and not _apart(body, after)
+        joined = len(body) == fold and after.strip() and not whole and not _starts_paragraph(body, after)
         kept.append(body if joined else body + end)
         length += len(kept[-1])
         if joined:
@@ -90,7 +90,7 @@ def unfold(text: str) -> tuple[str, Folds]:
     return "".join(kept), Folds(tuple(places), tuple(before))
 
 
-def _apart(body: str, after: str) -> bool:
+def _starts_paragraph(body: str, after: str) -> bool:
     return bool(SENTENCE.search(body)) and (after[:1] == "\u3000" or after[:2].isspace() or bool(OPENING.match(after)))
 
 
@@ -105,7 +105,7 @@ def find_fold(bodies: Sequence[str]) -> int | None:
     return fold if full >= SHARPER * near else None
 
 
-def torn(blocks: Sequence[Block]) -> int:
+def count_torn_paragraphs(blocks: Sequence[Block]) -> int:
     """Count the paragraphs that end in the middle of a sentence and go on in the next."""
     return sum(
         1
@@ -118,7 +118,7 @@ def torn(blocks: Sequence[Block]) -> int:
     )
 
 
-def uneven(text: str) -> int:
+def count_uneven_rows(text: str) -> int:
     """Count the lines that hold another number of tabs than the line before: rows that were cut do."""
     counts = [line.count("\t") for line in BREAK.split(text) if line.strip()]
     return sum(1 for before, count in pairwise(counts) if before != count)

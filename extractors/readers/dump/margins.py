@@ -47,7 +47,7 @@ def find_margin(lines: Sequence[Line]) -> Margin | None:
     fits = [w for w in inside if near[w] >= 2 and near[w] * w >= SHARE * sum(widths)]
     if fits:
         measure = max(fits, key=lambda w: (near[w], w))
-    elif inside and _torn(lines) >= max(3, TORN * len(lines)):
+    elif inside and _count_torn_lines(lines) >= max(3, TORN * len(lines)):
         measure = max(inside)
     else:
         return None
@@ -57,10 +57,10 @@ def find_margin(lines: Sequence[Line]) -> Margin | None:
 
 def layouts(lines: Sequence[Line]) -> list[tuple[range, Margin | None]]:
     """Return stretches of lines that were set alike, each with its margin: documents joined in one file differ."""
-    return [(span, find_margin(lines[span.start : span.stop])) for span in _alike(lines, range(len(lines)))]
+    return [(span, find_margin(lines[span.start : span.stop])) for span in _split_by_layout(lines, range(len(lines)))]
 
 
-def _alike(lines: Sequence[Line], span: range) -> list[range]:
+def _split_by_layout(lines: Sequence[Line], span: range) -> list[range]:
     """Cut a stretch where a title opens a document that is plainly set to another measure."""
     if len(span) < 2 * LEAST:
         return [span]
@@ -70,7 +70,7 @@ def _alike(lines: Sequence[Line], span: range) -> list[range]:
         if not (closed and title_length(lines, range(at, span.stop))):
             continue
         if _differ(lines[max(span.start, at - WINDOW) : at], lines[at : min(span.stop, at + WINDOW)]):
-            return [range(span.start, at), *_alike(lines, range(at, span.stop))]
+            return [range(span.start, at), *_split_by_layout(lines, range(at, span.stop))]
     return [span]
 
 
@@ -92,7 +92,7 @@ def _ends(text: str) -> bool:
     return bool(TERMINAL.search(text) or SENTENCE.search(text) or OPENING.match(text))
 
 
-def _torn(lines: Sequence[Line]) -> int:
+def _count_torn_lines(lines: Sequence[Line]) -> int:
     """Count the lines that go on with the sentence of the line before."""
     return sum(
         1

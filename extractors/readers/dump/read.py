@@ -8,7 +8,7 @@ from extractors.errors import UnreadableError
 from extractors.readers.base.encoding import decode
 from extractors.readers.base.lines import BREAK, Line
 from extractors.readers.dump.assemble import assemble
-from extractors.readers.dump.folded import torn, uneven, unfold
+from extractors.readers.dump.folded import count_torn_paragraphs, count_uneven_rows, unfold
 from schemas import Block, Document, Remark, Source
 
 PAGE_NUMBER = re.compile(
@@ -31,18 +31,21 @@ def read_text(path: Path, data: bytes) -> Document:
     if not text.strip():
         raise UnreadableError(path.name, "the file holds nothing but white space", "give the file again, with its text")
     source = Source(file=path.name, sha256=hashlib.sha256(data).hexdigest())
-    blocks, remarks = _of_two_readings(text)
+    blocks, remarks = _less_torn_reading(text)
     length = sum(1 for char in text if not char.isspace())
     return Document(source=source, format="text", encoding=encoding, length=length, blocks=blocks, remarks=remarks)
 
 
-def _of_two_readings(text: str) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:
+def _less_torn_reading(text: str) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:
     """Read a text as it is, and where it seems to be folded also unfolded; return the reading that is torn less."""
     blocks, remarks = read_lines(text)
     unfolded, folds = unfold(text)
     if folds.places:
         other, other_remarks = read_lines(unfolded)
-        if (torn(other), uneven(unfolded)) < (torn(blocks), uneven(text)):
+        if (count_torn_paragraphs(other), count_uneven_rows(unfolded)) < (
+            count_torn_paragraphs(blocks),
+            count_uneven_rows(text),
+        ):
             return folds.restore(other), other_remarks
     return blocks, remarks
 

@@ -27,30 +27,30 @@ LABEL_ALONE = re.compile(rf"(?:^|[。；;，,（(〔])(?:{LABEL.pattern})$")
 
 def paragraphs(lines: Sequence[Line]) -> list[list[int]]:
     """Return the indexes of the lines of each paragraph, all lines in order."""
-    return [group for span, margin in layouts(lines) for group in _groups(lines, span, margin)]
+    return [group for span, margin in layouts(lines) for group in _group_lines(lines, span, margin)]
 
 
-def _groups(lines: Sequence[Line], span: range, margin: Margin | None) -> list[list[int]]:
+def _group_lines(lines: Sequence[Line], span: range, margin: Margin | None) -> list[list[int]]:
     if margin is None:
-        return _unwrapped(lines, span)
+        return _one_line_paragraphs(lines, span)
     indents = sum(lines[index].indented for index in span) > 0.1 * len(span)
     groups: list[list[int]] = []
     start = span.start
     for index in range(span.start + 1, span.stop + 1):
         ends = index == span.stop
-        if ends or _signs(lines, index) or _opens(lines, index) or (indents and lines[index].indented):
-            groups += _pack(lines, range(start, index), margin)
+        if ends or _is_signature(lines, index) or _opens_paragraph(lines, index) or (indents and lines[index].indented):
+            groups += _pack_lines(lines, range(start, index), margin)
             start = index
     return groups
 
 
-def _opens(lines: Sequence[Line], index: int) -> bool:
+def _opens_paragraph(lines: Sequence[Line], index: int) -> bool:
     """Tell whether a line surely opens a paragraph."""
     text, before = lines[index].text, lines[index - 1].text
     if ALONE.match(text) or ALONE.match(before):
         return True
     if OPENING.match(text):
-        return not _continues(before, text)
+        return not _continues_sentence(before, text)
     if MARK_ALONE.match(before):
         return False
     if SENTENCE.search(before) and title_length(lines, range(index, len(lines))):
@@ -60,7 +60,7 @@ def _opens(lines: Sequence[Line], index: int) -> bool:
     )
 
 
-def _signs(lines: Sequence[Line], index: int) -> bool:
+def _is_signature(lines: Sequence[Line], index: int) -> bool:
     """Tell whether a line is a signature: it stands between the end of a sentence and a date."""
     after = lines[index + 1].text if index + 1 < len(lines) else ""
     text = lines[index].text
@@ -72,25 +72,25 @@ def _signs(lines: Sequence[Line], index: int) -> bool:
     )
 
 
-def _continues(before: str, text: str) -> bool:
+def _continues_sentence(before: str, text: str) -> bool:
     """Tell whether a mark at the head of a line is no list mark: 依据第⏎（三）款, 不超过⏎5、6月, 一心⏎——多点."""
     if text[0] in "—－-" and not (SENTENCE.search(before) or TERMINAL.search(before) or LABEL.match(before)):
         return True
     return bool(re.search(r"(?:第|依据|按照|见|详见|超过|至|到|约|、|，)$", before)) and text[0] in "（(0123456789附"
 
 
-def _unwrapped(lines: Sequence[Line], span: range) -> list[list[int]]:
+def _one_line_paragraphs(lines: Sequence[Line], span: range) -> list[list[int]]:
     """Each line is a paragraph, but where a page break cut one: a long line that ends no sentence."""
     groups: list[list[int]] = []
     for index in span:
-        if groups and _cut(lines[index - 1].text, lines[index].text):
+        if groups and _is_cut_by_page(lines[index - 1].text, lines[index].text):
             groups[-1].append(index)
         else:
             groups.append([index])
     return groups
 
 
-def _cut(before: str, text: str) -> bool:
+def _is_cut_by_page(before: str, text: str) -> bool:
     if OPENING.match(text) or LABEL.match(text) or "\t" in text:
         return False
     if NEVER_FIRST.match(text):
@@ -98,7 +98,7 @@ def _cut(before: str, text: str) -> bool:
     return width(before) > 100 and not TERMINAL.search(before) and not SENTENCE.search(before) and "\t" not in before
 
 
-def _pack(lines: Sequence[Line], span: range, margin: Margin) -> list[list[int]]:
+def _pack_lines(lines: Sequence[Line], span: range, margin: Margin) -> list[list[int]]:
     """Pack the fragments of ``span`` into printed lines and these into paragraphs, at the least cost."""
     groups: list[list[int]] = []
     rest = span
@@ -110,7 +110,7 @@ def _pack(lines: Sequence[Line], span: range, margin: Margin) -> list[list[int]]
     widths = [width(text) for text in texts]
     best: list[tuple[float, int, bool]] = [(0.0, 0, True)]
     for end in range(1, len(texts) + 1):
-        best.append(min(_options(texts, widths, end, best, margin)))
+        best.append(min(_line_options(texts, widths, end, best, margin)))
     cuts, end = [], len(texts)
     while end > 0:
         _, start, ends = best[end]
@@ -126,7 +126,7 @@ def _pack(lines: Sequence[Line], span: range, margin: Margin) -> list[list[int]]
     return groups
 
 
-def _options(
+def _line_options(
     texts: Sequence[str], widths: Sequence[int], end: int, best: Sequence[tuple[float, int, bool]], margin: Margin
 ) -> list[tuple[float, int, bool]]:
     """Return the ways to close a printed line before fragment ``end``: (cost so far, its first fragment, paragraph ends)."""

@@ -30,7 +30,7 @@ def _title_end() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, genres))})(?:\s*[（(][^）)]*[）)])*$")
 
 
-def _whole(title: str) -> bool:
+def _is_whole_title(title: str) -> bool:
     return (
         len(title) >= 8
         and title[0] not in "（(《"
@@ -53,6 +53,6 @@ def title_length(lines: Sequence[Line], span: range) -> int:
         if not first and STOPS.search(QUOTED.sub("", joined)):
             return 0
         following = lines[span[count]].text if count < len(span) else ""
-        if _title_end().search(joined) and not NEVER_FIRST.match(following) and _whole(joined):
+        if _title_end().search(joined) and not NEVER_FIRST.match(following) and _is_whole_title(joined):
             return count
     return 0

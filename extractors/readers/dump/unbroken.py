@@ -58,29 +58,31 @@ def break_up(line: Line, start: int = 0, end: int | None = None, alone: bool = F
     The whole line tells where the breaks are: a table of contents stands far from the headings that it names.
     """
     end = len(line.text) if end is None else end
-    found = _cuts(line.text) if len(line.text) >= (SHORT if alone else LONG) else ()
+    found = _break_offsets(line.text) if len(line.text) >= (SHORT if alone else LONG) else ()
     places = [start, *(cut for cut in found if start < cut < end), end]
-    parts = (_sub(line, left, right) for left, right in itertools.pairwise(places))
+    parts = (_part_of_line(line, left, right) for left, right in itertools.pairwise(places))
     return tuple(part for part in parts if part.text)
 
 
 @lru_cache(maxsize=8)
-def _cuts(text: str) -> tuple[int, ...]:
-    found = {match.start() for match in BEFORE.finditer(text)} | set(_parts(text)) | set(_marks(text))
+def _break_offsets(text: str) -> tuple[int, ...]:
+    found = (
+        {match.start() for match in BEFORE.finditer(text)} | set(_chapter_offsets(text)) | set(_list_mark_offsets(text))
+    )
     return tuple(sorted(cut for cut in found if 0 < cut < len(text)))
 
 
-def _marks(text: str) -> Iterator[int]:
+def _list_mark_offsets(text: str) -> Iterator[int]:
     """Yield where list marks open a paragraph: they follow a sentence, or count on behind a heading without punctuation."""
     following: dict[str, int] = {}
     last = ("", -HEADING)
     for match in MARK.finditer(text):
         style = match.lastgroup or ""
         ordinal = ordinal_of(match[style])
-        closed = match.start() == 0 or text[match.start() - 1] in CLOSED or _behind_units(text, match.start(), last[1])
+        closed = match.start() == 0 or text[match.start() - 1] in CLOSED or _follows_units(text, match.start(), last[1])
         expected = ordinal == following.get(style, 1)
         behind = RANKS[style] > RANKS.get(last[0], 9) and match.start() - last[1] <= HEADING
-        if ordinal is None or not _opens(style, expected, ordinal == 1, closed, behind):
+        if ordinal is None or not _may_open(style, expected, ordinal == 1, closed, behind):
             continue
         following = {known: n for known, n in following.items() if RANKS[known] <= RANKS[style] or n > 2}
         following[style] = ordinal + 1
@@ -88,19 +90,19 @@ def _marks(text: str) -> Iterator[int]:
         yield match.start()
 
 
-def _behind_units(text: str, at: int, floor: int) -> bool:
+def _follows_units(text: str, at: int, floor: int) -> bool:
     """Tell whether the last sentence before a mark is a labelled list of units, which needs no full stop: 配合单位：县教育局（二）."""
     label = LABEL.search(text, max(text.rfind("。", 0, at), floor), at)
     return label is not None and text[at - 1] not in "、，第" and at - label.end() >= 2
 
 
-def _opens(style: str, expected: bool, first: bool, closed: bool, behind: bool) -> bool:
+def _may_open(style: str, expected: bool, first: bool, closed: bool, behind: bool) -> bool:
     if closed:
         return expected or first or RANKS[style] < 3
     return ((expected or first) and behind) or (expected and RANKS[style] == 1)
 
 
-def _sub(line: Line, left: int, right: int) -> Line:
+def _part_of_line(line: Line, left: int, right: int) -> Line:
     text = line.text[left:right]
     body = text.strip()
     first = left == 0
@@ -113,7 +115,7 @@ def _sub(line: Line, left: int, right: int) -> Line:
     )
 
 
-def _last_entry(text: str, at: int) -> int:
+def _end_of_last_entry(text: str, at: int) -> int:
     """Return where the last entry of a table of contents ends: the longest beginning that stands again later."""
     mark = PART.match(text, at)
     if mark is None:
@@ -124,7 +126,7 @@ def _last_entry(text: str, at: int) -> int:
     return end if end > mark.end() + 1 else at
 
 
-def _parts(text: str) -> Iterator[int]:
+def _chapter_offsets(text: str) -> Iterator[int]:
     """Yield where 第X章/节 headings begin and end: a table of contents tells their titles, later ones are found by them."""
     contents = CONTENTS.search(text)
     seen: dict[str, str] = {}
@@ -139,7 +141,7 @@ def _parts(text: str) -> Iterator[int]:
         at = match.end()
         yield match.start()
     yield at
-    end = _last_entry(text, at)
+    end = _end_of_last_entry(text, at)
     seen[re.sub(r"\s", "", text[at:end])] = ""
     at = end
     yield at

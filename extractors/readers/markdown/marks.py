@@ -33,10 +33,10 @@ def cut_marks(block: Block) -> Block:
         at = max(at, match.end())
     if at < len(block.text):
         kept.append((at, len(block.text)))
-    return _cut(block, kept)
+    return _keep_stretches(block, kept)
 
 
-def _cut(block: Block, kept: list[tuple[int, int]]) -> Block:
+def _keep_stretches(block: Block, kept: list[tuple[int, int]]) -> Block:
     """Keep these stretches of a block's text, its segments and its cells."""
     moved: list[int] = [0] * (len(block.text) + 1)
     length = 0

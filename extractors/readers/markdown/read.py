@@ -54,7 +54,7 @@ def read_markdown(path: Path, data: bytes, limits: Limits) -> Document:
 
 def _blocks(text: str, remarks: list[Remark]) -> Iterator[Block]:
     lines, pages = split_lines(text)
-    head, tail = _matter(lines, text)
+    head, tail = _front_matter_bounds(lines, text)
     prose: list[Line] = []
     index = 0
     for line in lines[:head]:
@@ -69,17 +69,17 @@ def _blocks(text: str, remarks: list[Remark]) -> Iterator[Block]:
             prose = []
         if heading:
             why = "label" if LABEL.match(heading.group(2)) else ""
-            yield _piece(line, heading.start(2), heading.end(2), why, len(heading.group(1)))
+            yield _part_block(line, heading.start(2), heading.end(2), why, len(heading.group(1)))
         elif size:
             yield _pipe_table(lines[index : index + size])
         elif RULE.match(line.text):
-            yield _piece(line, 0, len(line.text), "rule")
+            yield _part_block(line, 0, len(line.text), "rule")
         else:
             prose.append(line)
         index += size or 1
     yield from _prose(prose, pages, remarks)
     for line in lines[tail:]:
-        yield _piece(line, 0, len(line.text), "front-matter")
+        yield _part_block(line, 0, len(line.text), "front-matter")
 
 
 def _prose(lines: list[Line], pages: Sequence[Line], remarks: list[Remark]) -> Iterator[Block]:
@@ -90,7 +90,7 @@ def _prose(lines: list[Line], pages: Sequence[Line], remarks: list[Remark]) -> I
         yield from blocks
 
 
-def _matter(lines: Sequence[Line], text: str) -> tuple[int, int]:
+def _front_matter_bounds(lines: Sequence[Line], text: str) -> tuple[int, int]:
     """Return where front matter ends and where a tail of the same kind begins (both line indexes)."""
     tail = len(lines)
     while tail and (KEY.match(lines[tail - 1].text) or RULE.match(lines[tail - 1].text)):
@@ -115,15 +115,15 @@ def _head_block(line: Line, text: str) -> Block:
     if heading and not LABEL.match(heading.group(2)):
         rest = _squeeze(text[line.raw + len(line.text) : line.raw + 6000])
         if _squeeze(heading.group(2)) not in rest:
-            return _piece(line, heading.start(2), heading.end(2), "", len(heading.group(1)))
-    return _piece(line, 0, len(line.text), "front-matter")
+            return _part_block(line, heading.start(2), heading.end(2), "", len(heading.group(1)))
+    return _part_block(line, 0, len(line.text), "front-matter")
 
 
 def _squeeze(text: str) -> str:
     return re.sub(r"[\s（）()《》“”\"—–-]+", "", text)
 
 
-def _piece(line: Line, start: int, end: int, why: str, level: int | None = None) -> Block:
+def _part_block(line: Line, start: int, end: int, why: str, level: int | None = None) -> Block:
     return Block(
         id="",
         kind="furniture" if why else "paragraph",

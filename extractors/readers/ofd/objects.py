@@ -8,7 +8,7 @@ from lxml import etree
 from extractors.errors import UnreadableError
 from extractors.language.numerals import printed_number
 from extractors.readers.base.limits import Limits
-from extractors.readers.base.lookalikes import normal
+from extractors.readers.base.lookalikes import replace_lookalikes
 from extractors.readers.page.model import Box, Ink, Ruling, Span
 from extractors.readers.pdf.chars import GAP, SPACE
 from extractors.readers.pdf.rulings import LARGE, SHORT, THIN
@@ -55,7 +55,7 @@ def deltas(text: str | None, most: int) -> list[float]:
     return found[:most]
 
 
-class Objects:
+class PageInk:
     """Gathers the ink of one page."""
 
     def __init__(self, box: tuple[float, float, float, float], limits: Limits) -> None:
@@ -78,11 +78,11 @@ class Objects:
             elif element.get("Visible", "true") == "false":
                 continue
             elif name == "TextObject":
-                self._text(element)
+                self._add_text(element)
             elif name == "PathObject":
-                self._path(element)
+                self._add_path(element)
             elif name == "ImageObject":
-                self._image(element)
+                self._add_image(element)
             if self.characters > self._limits.page_chars:
                 raise UnreadableError("", f"it has more than {self._limits.page_chars:,} characters", "raise the limit")
 
@@ -98,7 +98,7 @@ class Objects:
         x, y, width, height = box if len(box) == 4 else (0.0, 0.0, 0.0, 0.0)
         return x - self._left, y - self._top, width, height
 
-    def _text(self, element: etree._Element) -> None:
+    def _add_text(self, element: etree._Element) -> None:
         x0, y0, _, _ = self._origin(element)
         matrix = _matrix(element)
         size = (numbers(element.get("Size")) or [3.5])[0]
@@ -116,9 +116,9 @@ class Objects:
                 places.append((char, at, line, own))
                 at += right[index] if index < len(right) else (0.0 if down else own)
                 line += down[index] if index < len(down) else 0.0
-            self._place(places, size, (x0, y0), matrix)
+            self._add_characters(places, size, (x0, y0), matrix)
 
-    def _place(
+    def _add_characters(
         self,
         places: Sequence[tuple[str, float, float, float]],
         size: float,
@@ -139,29 +139,29 @@ class Objects:
                 continue
             self.characters += 1
             if chars and (abs(below - base) > 0.3 * high or not -0.5 * high <= left - end <= GAP * high):
-                self._span(chars, edges, end, base, high)
+                self._add_span(chars, edges, end, base, high)
                 chars, edges = [], []
-            chars.append(normal(char))
+            chars.append(replace_lookalikes(char))
             edges.append(left)
             end, base = left + own * stretch * POINT, below
         if chars:
-            self._span(chars, edges, end, base, high)
+            self._add_span(chars, edges, end, base, high)
 
-    def _span(self, chars: list[str], edges: list[float], end: float, base: float, high: float) -> None:
+    def _add_span(self, chars: list[str], edges: list[float], end: float, base: float, high: float) -> None:
         places = (*(round(x, 2) for x in edges), round(end, 2))
         top, bottom = round(base - ASCENT * high, 2), round(base + (1 - ASCENT) * high, 2)
         self.spans.append(Span("".join(chars), places, top, bottom, round(high, 1)))
 
-    def _path(self, element: etree._Element) -> None:
+    def _add_path(self, element: etree._Element) -> None:
         x0, y0, width, height = self._origin(element)
         data = child(element, "AbbreviatedData")
         filled = element.get("Fill", "false") == "true" and element.get("Stroke", "true") == "false"
         if filled and min(width, height) * POINT <= THIN:
-            self._rule(x0, y0, x0 + width, y0 + height)
+            self._add_rule(x0, y0, x0 + width, y0 + height)
             return
         a, b, c, d, e, f = _matrix(element)
         start = last = (0.0, 0.0)
-        for letter, values in _commands(data.text if data is not None else None):
+        for letter, values in _path_commands(data.text if data is not None else None):
             if letter == "C":
                 point = start
             elif len(values) >= 2:
@@ -172,17 +172,17 @@ class Objects:
             if letter in "SM":
                 start = point
             elif letter in "LC" and not filled:
-                self._rule(*last, *point)
+                self._add_rule(*last, *point)
             last = point
 
-    def _rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
+    def _add_rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
         left, right, top, bottom = (v * POINT for v in (min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)))
         if bottom - top <= THIN and right - left >= SHORT and right - left > bottom - top:
             self.horizontal.append(Ruling((top + bottom) / 2, left, right))
         elif right - left <= THIN and bottom - top >= SHORT:
             self.vertical.append(Ruling((left + right) / 2, top, bottom))
 
-    def _image(self, element: etree._Element) -> None:
+    def _add_image(self, element: etree._Element) -> None:
         x, y, width, height = self._origin(element)
         if width * height >= LARGE * self._width * self._height:
             self.images.append((x * POINT, y * POINT, (x + width) * POINT, (y + height) * POINT))
@@ -193,7 +193,7 @@ def _matrix(element: etree._Element) -> Matrix:
     return (values[0], values[1], values[2], values[3], values[4], values[5]) if len(values) == 6 else IDENTITY
 
 
-def _commands(text: str | None) -> list[tuple[str, list[float]]]:
+def _path_commands(text: str | None) -> list[tuple[str, list[float]]]:
     """Read AbbreviatedData: a letter and the numbers behind it."""
     found: list[tuple[str, list[float]]] = []
     for token in TOKEN.findall(text or ""):

@@ -10,11 +10,11 @@ from lxml import etree
 from extractors.errors import UnreadableError
 from extractors.readers.base.archive import Archive
 from extractors.readers.base.limits import Clock, Limits
-from extractors.readers.ofd.objects import Objects, child, local, numbers
+from extractors.readers.ofd.objects import PageInk, child, local, numbers
 from extractors.readers.page.blocks import build_blocks
 from extractors.readers.page.layout import lay_out
 from extractors.readers.page.model import Ink, Layout
-from extractors.readers.scan.read import attachment_remark, blank_pictures, missing, not_read
+from extractors.readers.scan.read import attachment_remark, blank_pictures, page_not_read, picture_not_read
 from schemas import Block, Document, Page, Remark, Source
 
 POINT = 72 / 25.4
@@ -33,19 +33,19 @@ def read_ofd(path: Path, data: bytes, limits: Limits) -> Document:
     notes: list[tuple[int, str]] = []
     clock = Clock(limits.seconds)
     for body in (element for element in root if local(element) == "DocBody"):
-        document = _Body(archive, child(body, "DocRoot"))
+        document = _OfdDocument(archive, child(body, "DocRoot"))
         for place, id in document.pages():
             number = len(pages) + 1
             try:
-                if number > limits.pages or clock.expired():
+                if number > limits.pages or clock.is_over():
                     raise UnreadableError(path.name, "the limit of pages or time is reached", "raise the limit")
                 ink = document.ink(place, number, limits)
             except UnreadableError as error:
                 pages.append(Page(number=number, width=0, height=0, how="failed", reason=error.reason))
-                remarks.append(not_read(number, error.reason, error.reason))
+                remarks.append(page_not_read(number, error.reason, error.reason))
                 continue
             if blank_pictures(ink):
-                remarks.append(missing(ink))
+                remarks.append(picture_not_read(ink))
             layouts.append(lay_out(ink))
             pages.append(Page(number=number, width=ink.width, height=ink.height))
             notes += [(number, text) for text in document.annotations(id, limits)]
@@ -67,7 +67,7 @@ def read_ofd(path: Path, data: bytes, limits: Limits) -> Document:
     )
 
 
-class _Body:
+class _OfdDocument:
     """One document of an OFD file."""
 
     def __init__(self, archive: Archive, root: etree._Element | None) -> None:
@@ -78,13 +78,13 @@ class _Body:
         common = child(self._root, "CommonData")
         self._area = child(common, "PageArea")
         self._templates = {
-            element.get("ID", ""): self._at(element.get("BaseLoc", ""))
+            element.get("ID", ""): self._member_name(element.get("BaseLoc", ""))
             for element in (common if common is not None else ())
             if local(element) == "TemplatePage"
         }
         self._notes = dict(self._annotation_files())
 
-    def _at(self, place: str, folder: str | None = None) -> str:
+    def _member_name(self, place: str, folder: str | None = None) -> str:
         """Return the archive's name for a place as an OFD file gives it: absolute, or from the file's own folder."""
         place = place.strip()
         if place.startswith("/"):
@@ -95,14 +95,14 @@ class _Body:
         """Yield (place, id) of the pages in order."""
         for page in self._root.iter():
             if local(page) == "Page" and page.get("BaseLoc"):
-                yield self._at(page.get("BaseLoc", "")), page.get("ID", "")
+                yield self._member_name(page.get("BaseLoc", "")), page.get("ID", "")
 
     def ink(self, place: str, number: int, limits: Limits) -> Ink:
         """Read the ink of one page, with what its templates print."""
         page = self._archive.xml(place)
         area = child(page, "Area")
         box = _box(area) or _box(self._area) or (0.0, 0.0, 210.0, 297.0)
-        objects = Objects(box, limits)
+        objects = PageInk(box, limits)
         for element in page:
             if local(element) == "Template" and element.get("TemplateID", "") in self._templates:
                 objects.add(self._archive.xml(self._templates[element.get("TemplateID", "")]))
@@ -121,17 +121,17 @@ class _Body:
 
     def _annotation_files(self) -> Iterator[tuple[str, str]]:
         place = child(self._root, "Annotations")
-        name = self._at(place.text or "") if place is not None else ""
+        name = self._member_name(place.text or "") if place is not None else ""
         index = self._archive.find(name) if name else None
         for page in index if index is not None else ():
             file = child(page, "FileLoc")
             if file is not None:
-                yield page.get("PageID", ""), self._at(file.text or "", posixpath.dirname(name))
+                yield page.get("PageID", ""), self._member_name(file.text or "", posixpath.dirname(name))
 
     def attachments(self) -> Iterator[str]:
         """Yield the names of attached files."""
         place = child(self._root, "Attachments")
-        index = self._archive.find(self._at(place.text or "")) if place is not None else None
+        index = self._archive.find(self._member_name(place.text or "")) if place is not None else None
         for attachment in index.iter() if index is not None else ():
             if local(attachment) == "Attachment":
                 yield attachment.get("Name", attachment.get("ID", ""))

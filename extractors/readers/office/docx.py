@@ -12,7 +12,7 @@ from extractors.readers.base.limits import Limits
 from extractors.readers.base.table import GridCell, table_block, with_captions
 from extractors.readers.office.docx_numbering import W
 from extractors.readers.office.docx_tables import children, placed_cells, read_cells, rows
-from extractors.readers.office.docx_text import Piece, Texts, boxes, notes
+from extractors.readers.office.docx_text import ParagraphReader, PrintedParagraph, boxes, notes
 from schemas import Block, Document, PathSpan, Source
 
 INSIDE = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
@@ -25,7 +25,7 @@ def read_docx(path: Path, data: bytes, limits: Limits) -> Document:
     body = archive.xml("word/document.xml").find(f"{W}body")
     if body is None:
         raise UnreadableError(path.name, "it holds no text", "open it in Word and save it again")
-    reader = _Reader(archive, limits)
+    reader = _BodyReader(archive, limits)
     blocks: list[Block] = []
     for item in reader.items(body, ""):
         id = f"b{len(blocks) + 1}"
@@ -46,7 +46,7 @@ def read_docx(path: Path, data: bytes, limits: Limits) -> Document:
     )
 
 
-def _block(id: str, piece: Piece, place: str, why: str) -> Block:
+def _block(id: str, piece: PrintedParagraph, place: str, why: str) -> Block:
     return Block(
         id=id,
         kind="furniture" if why else "paragraph",
@@ -57,18 +57,18 @@ def _block(id: str, piece: Piece, place: str, why: str) -> Block:
     )
 
 
-class _Reader:
+class _BodyReader:
     """Walks the parts of one document."""
 
     def __init__(self, archive: Archive, limits: Limits) -> None:
         self._archive = archive
         self._limits = limits
-        self._texts = Texts(archive.find("word/styles.xml"), archive.find("word/numbering.xml"))
+        self._texts = ParagraphReader(archive.find("word/styles.xml"), archive.find("word/numbering.xml"))
         self._notes: dict[str, dict[str, etree._Element]] = {}
 
-    def items(self, body: etree._Element, place: str) -> Iterator[list[GridCell] | tuple[Piece, str, str]]:
+    def items(self, body: etree._Element, place: str) -> Iterator[list[GridCell] | tuple[PrintedParagraph, str, str]]:
         """Yield paragraphs (text, place, reason) and tables (cells) of the body, then heads and feet."""
-        yield from self._inside(body, place)
+        yield from self._children_of(body, place)
         for name in sorted(self._archive.names):
             part = name.removeprefix("word/")
             if part.startswith(("header", "footer")) and part.endswith(".xml"):
@@ -76,7 +76,9 @@ class _Reader:
                     for piece in self._texts.pieces(paragraph):
                         yield piece, f"{part.removesuffix('.xml')}/p[{number}]", "head-or-foot"
 
-    def _inside(self, parent: etree._Element, place: str) -> Iterator[list[GridCell] | tuple[Piece, str, str]]:
+    def _children_of(
+        self, parent: etree._Element, place: str
+    ) -> Iterator[list[GridCell] | tuple[PrintedParagraph, str, str]]:
         paragraphs = tables = 0
         stack = [iter(parent)]
         while stack:
@@ -92,11 +94,13 @@ class _Reader:
             elif child.tag in INSIDE:
                 stack.append(iter(child))
 
-    def _paragraph(self, paragraph: etree._Element, place: str) -> Iterator[list[GridCell] | tuple[Piece, str, str]]:
+    def _paragraph(
+        self, paragraph: etree._Element, place: str
+    ) -> Iterator[list[GridCell] | tuple[PrintedParagraph, str, str]]:
         for piece in self._texts.pieces(paragraph):
             yield piece, place, ""
         for number, box in enumerate(boxes(paragraph), 1):
-            yield from self._inside(box, f"{place}/box[{number}]/")
+            yield from self._children_of(box, f"{place}/box[{number}]/")
         for kind, id in notes(paragraph):
             note = self._note(kind, id)
             if note is not None:
@@ -111,7 +115,7 @@ class _Reader:
             self._notes[kind] = found
         return self._notes[kind].get(id)
 
-    def _table(self, table: etree._Element, place: str) -> Iterator[list[GridCell] | tuple[Piece, str, str]]:
+    def _table(self, table: etree._Element, place: str) -> Iterator[list[GridCell] | tuple[PrintedParagraph, str, str]]:
         cells = placed_cells(table, place, self._limits)
         if len({cell.grid.column for cell in cells}) > 1:
             yield read_cells(cells, self._texts)
@@ -119,4 +123,4 @@ class _Reader:
         # a table of one column is a frame around text, or around further tables
         for row, line in enumerate(rows(table), 1):
             for number, cell in enumerate(children(line, "tc"), 1):
-                yield from self._inside(cell, f"{place}/tr[{row}]/tc[{number}]/")
+                yield from self._children_of(cell, f"{place}/tr[{row}]/tc[{number}]/")

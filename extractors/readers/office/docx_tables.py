@@ -8,21 +8,21 @@ from lxml import etree
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.table import GridCell
 from extractors.readers.office.docx_numbering import W, whole_number
-from extractors.readers.office.docx_text import Texts
+from extractors.readers.office.docx_text import ParagraphReader
 
 WRAPPERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml"))
 
 
-class Placed(NamedTuple):
+class PlacedCell(NamedTuple):
     """A cell at its place in the grid, its text not yet read."""
 
     grid: GridCell
     element: etree._Element
 
 
-def placed_cells(table: etree._Element, place: str, limits: Limits) -> list[Placed]:
+def placed_cells(table: etree._Element, place: str, limits: Limits) -> list[PlacedCell]:
     """Return the cells at their places, without text; a vertically merged cell appears once, with its span."""
-    cells: list[Placed] = []
+    cells: list[PlacedCell] = []
     above: dict[int, int] = {}
     for row, line in enumerate(rows(table)):
         column = _value(line, "trPr", "gridBefore", 0)
@@ -40,7 +40,7 @@ def placed_cells(table: etree._Element, place: str, limits: Limits) -> list[Plac
                 at = f"{place}/tr[{row + 1}]/tc[{number}]"
                 if merge is not None:
                     below[column] = len(cells)
-                cells.append(Placed(GridCell(row, column, "", 1, across, path=at, header=header), cell))
+                cells.append(PlacedCell(GridCell(row, column, "", 1, across, path=at, header=header), cell))
             column += across
             if len(cells) > limits.cells:
                 return cells
@@ -48,7 +48,7 @@ def placed_cells(table: etree._Element, place: str, limits: Limits) -> list[Plac
     return cells
 
 
-def read_cells(cells: Iterable[Placed], texts: Texts) -> list[GridCell]:
+def read_cells(cells: Iterable[PlacedCell], texts: ParagraphReader) -> list[GridCell]:
     """Return the cells with their texts. Automatic numbers count on: each cell is to be read once."""
     return [cell.grid._replace(text="\n".join(_lines(cell.element, texts))) for cell in cells]
 
@@ -69,7 +69,7 @@ def children(parent: etree._Element, name: str) -> Iterator[etree._Element]:
             yield from children(child, name)
 
 
-def _lines(cell: etree._Element, texts: Texts) -> Iterator[str]:
+def _lines(cell: etree._Element, texts: ParagraphReader) -> Iterator[str]:
     for child in cell.iter(f"{W}p"):
         if not any(parent.tag == f"{W}txbxContent" for parent in child.iterancestors()):
             yield from (piece.text for piece in texts.pieces(child))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from extractors.readers.office.docx_numbering import Numbering, W, whole_number
-from extractors.readers.web.text import normal
+from extractors.readers.web.text import normalize_blanks
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 GONE = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "rPr", "pPr", "sectPr", "instrText", "delText", "rt"))
@@ -26,21 +26,21 @@ class Style(NamedTuple):
     depth: int | None
 
 
-class Piece(NamedTuple):
+class PrintedParagraph(NamedTuple):
     """A printed paragraph."""
 
     text: str
     level: int | None
 
 
-class Texts:
+class ParagraphReader:
     """Reads paragraphs of one document, in order: automatic numbers count."""
 
     def __init__(self, styles: etree._Element | None, numbering: etree._Element | None) -> None:
         self._styles = _styles(styles)
         self._numbering = Numbering(numbering)
 
-    def pieces(self, paragraph: etree._Element) -> list[Piece]:
+    def pieces(self, paragraph: etree._Element) -> list[PrintedParagraph]:
         """Return the printed paragraphs of a ``w:p``: several where line breaks part it and it is not centred."""
         raw = "".join(_text(paragraph))
         marker = self._marker(paragraph) if raw.replace(BREAK, "").strip() else ""
@@ -48,9 +48,11 @@ class Texts:
         properties = paragraph.find(f"{W}pPr")
         alignment = _value(properties, "jc")
         if alignment in CENTRED:
-            return [Piece(text, level)] if (text := normal(marker + raw.replace(BREAK, ""))) else []
-        parts = [normal(part) for part in (marker + raw).split(BREAK)]
-        return [Piece(part, level) for part in parts if part]
+            return (
+                [PrintedParagraph(text, level)] if (text := normalize_blanks(marker + raw.replace(BREAK, ""))) else []
+            )
+        parts = [normalize_blanks(part) for part in (marker + raw).split(BREAK)]
+        return [PrintedParagraph(part, level) for part in parts if part]
 
     def _marker(self, paragraph: etree._Element) -> str:
         properties = paragraph.find(f"{W}pPr")
@@ -58,9 +60,9 @@ class Texts:
         style = _value(properties, "pStyle")
         num, index = _value(own, "numId"), _value(own, "ilvl")
         if num is None:
-            num = self._inherited(style, "num")
+            num = self._style_value(style, "num")
         if index is None:
-            inherited = self._inherited(style, "depth")
+            inherited = self._style_value(style, "depth")
             index = str(inherited) if inherited is not None else "0"
         return self._numbering.marker(num, whole_number(index, -1)) if num and num != "0" else ""
 
@@ -69,10 +71,10 @@ class Texts:
         own = _value(properties, "outlineLvl")
         if own is not None and (outline := whole_number(own, -1)) >= 0:
             return outline + 1 if outline < 9 else None
-        level = self._inherited(_value(properties, "pStyle"), "level")
+        level = self._style_value(_value(properties, "pStyle"), "level")
         return int(level) if level is not None else None
 
-    def _inherited(self, style: str | None, field: str) -> str | None:
+    def _style_value(self, style: str | None, field: str) -> str | None:
         for _ in range(20):
             known = self._styles.get(style) if style else None
             if known is None:

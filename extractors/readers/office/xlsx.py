@@ -14,7 +14,7 @@ from extractors.errors import UnreadableError
 from extractors.readers.base.archive import DAMAGED, Archive, brief
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.table import GridCell, table_block, with_captions
-from extractors.readers.web.text import normal
+from extractors.readers.web.text import normalize_blanks
 from schemas import Block, Document, PathSpan, Remark, Source
 
 PERCENT = re.compile(r"0(?:\.(0+))?%")
@@ -38,10 +38,10 @@ def read_xlsx(path: Path, data: bytes, limits: Limits) -> Document:
     remarks: list[Remark] = []
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
-            remarks.append(_hidden(sheet.title))
+            remarks.append(_hidden_sheet_remark(sheet.title))
             continue
-        filled = _filled(sheet, limits, path)
-        for rows in _parts(filled):
+        filled = _sheet_cells(sheet, limits, path)
+        for rows in _split_at_empty_rows(filled):
             blocks += _blocks(rows, len(blocks))
     if not blocks:
         raise UnreadableError(path.name, "its visible sheets are empty", "fill them, or show the hidden ones")
@@ -54,7 +54,7 @@ def read_xlsx(path: Path, data: bytes, limits: Limits) -> Document:
     )
 
 
-def _hidden(title: str) -> Remark:
+def _hidden_sheet_remark(title: str) -> Remark:
     return Remark(
         code="part-not-read",
         zh=f"工作表“{title}”是隐藏的，未读取。",
@@ -62,7 +62,7 @@ def _hidden(title: str) -> Remark:
     )
 
 
-def _filled(sheet: Worksheet, limits: Limits, path: Path) -> list[GridCell]:
+def _sheet_cells(sheet: Worksheet, limits: Limits, path: Path) -> list[GridCell]:
     if sheet.max_row * sheet.max_column > limits.cells:
         reason = f"sheet {sheet.title} reaches over {sheet.max_row * sheet.max_column:,} cells"
         raise UnreadableError(path.name, reason, "delete its empty rows, or raise the limit")
@@ -70,7 +70,7 @@ def _filled(sheet: Worksheet, limits: Limits, path: Path) -> list[GridCell]:
     found = []
     for row in sheet.iter_rows():
         for cell in row:
-            text = shown(cell.value, str(cell.number_format or ""))
+            text = display_text(cell.value, str(cell.number_format or ""))
             area = spans.get((cell.row, cell.column))
             if text or area is not None:
                 down = area.max_row - area.min_row + 1 if area else 1
@@ -80,7 +80,7 @@ def _filled(sheet: Worksheet, limits: Limits, path: Path) -> list[GridCell]:
     return found
 
 
-def shown(value: object, format: str) -> str:
+def display_text(value: object, format: str) -> str:
     """Write a value as the sheet shows it: 0.125 as 12.5%, 300.0 as 300, dates as 2025年6月30日."""
     if value is None or isinstance(value, bool):
         return "" if value is None else str(value).upper()
@@ -94,10 +94,10 @@ def shown(value: object, format: str) -> str:
         if places and isinstance(value, float):
             return f"{value:.{len(places.group(1))}f}"
         return f"{value:.10g}"
-    return "\n".join(filter(None, (normal(line) for line in str(value).split("\n"))))
+    return "\n".join(filter(None, (normalize_blanks(line) for line in str(value).split("\n"))))
 
 
-def _parts(cells: Sequence[GridCell]) -> Iterator[list[list[GridCell]]]:
+def _split_at_empty_rows(cells: Sequence[GridCell]) -> Iterator[list[list[GridCell]]]:
     """Yield stretches of rows without an empty row between them."""
     rows: dict[int, list[GridCell]] = {}
     for cell in cells:

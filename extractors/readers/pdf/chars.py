@@ -25,7 +25,7 @@ SAMPLES = 24
 SPACE = frozenset(map(ord, " \t\r\n\x00\u00a0\u3000\u200b\ufeff\uf0a0\uf020\ufffe\uffff"))
 
 
-class Frame(NamedTuple):
+class PageFrame(NamedTuple):
     """The visible part of a page in user space, and by how much the page must be turned (clockwise) to be read."""
 
     left: float
@@ -77,9 +77,9 @@ class Counts(NamedTuple):
     unmapped: int
 
 
-def read_spans(textpage: Any, count: int, frame: Frame) -> tuple[list[Span], list[int], Counts]:
+def read_spans(textpage: Any, count: int, frame: PageFrame) -> tuple[list[Span], list[int], Counts]:
     """Return the page's spans in pdfium's order, and the index of each one's first character."""
-    codes, unmapped = _codes(textpage, count)
+    codes, unmapped = _character_codes(textpage, count)
     box_at = pdfium.FPDFText_GetLooseCharBox
     rect = pdfium.FS_RECTF()
     pointer = ctypes.byref(rect)
@@ -119,10 +119,10 @@ def read_spans(textpage: Any, count: int, frame: Frame) -> tuple[list[Span], lis
         top, bottom = min(top, y0), max(bottom, y1)
     if chars:
         spans.append(_span(chars, edges, right, top, bottom, wide))
-    return _sized(spans), starts, Counts(len(codes), unmapped)
+    return _fill_missing_sizes(spans), starts, Counts(len(codes), unmapped)
 
 
-def _codes(textpage: Any, count: int) -> tuple[list[tuple[int, int]], int]:
+def _character_codes(textpage: Any, count: int) -> tuple[list[tuple[int, int]], int]:
     """Return (index, code point) of the page's characters, blanks aside, and how many have no Unicode value."""
     unicode_at = pdfium.FPDFText_GetUnicode
     found: list[tuple[int, int]] = []
@@ -152,7 +152,7 @@ def _span(chars: list[str], edges: list[float], right: float, top: float, bottom
     )
 
 
-def _sized(spans: list[Span]) -> list[Span]:
+def _fill_missing_sizes(spans: list[Span]) -> list[Span]:
     """Give spans without wide characters the size that the others of the page have at their height."""
     ratios = sorted(span.size / (span.bottom - span.top) for span in spans if span.size and span.bottom > span.top)
     ratio = ratios[len(ratios) // 2] if ratios else 0.8

@@ -7,7 +7,7 @@ import pypdfium2.raw as pdfium
 
 from extractors.readers.base.limits import Limits
 from extractors.readers.page.model import Ink, Span
-from extractors.readers.pdf.chars import Frame, read_spans, text_turn, turn_of
+from extractors.readers.pdf.chars import PageFrame, read_spans, text_turn, turn_of
 from extractors.readers.pdf.rulings import read_rulings
 
 UNMAPPED = 0.02
@@ -43,9 +43,9 @@ def _read(page: Any, textpage: Any, index: int, limits: Limits) -> Ink:
     pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(rect))
     stated = pdfium.FPDFPage_GetRotation(page) * 90
     turn = text_turn(textpage, count)
-    frame = Frame(rect.left, rect.bottom, rect.right, rect.top, stated if turn is None else turn)
+    frame = PageFrame(rect.left, rect.bottom, rect.right, rect.top, stated if turn is None else turn)
     spans, starts, (characters, unmapped) = read_spans(textpage, count, frame)
-    upright, sideways = _directions(textpage, spans, starts, frame)
+    upright, sideways = _split_by_direction(textpage, spans, starts, frame)
     drawn = read_rulings(page, frame)
     reason = ""
     if turn is not None and turn != stated:
@@ -60,7 +60,9 @@ def _read(page: Any, textpage: Any, index: int, limits: Limits) -> Ink:
     )  # fmt: skip
 
 
-def _directions(textpage: Any, spans: list[Span], starts: list[int], frame: Frame) -> tuple[list[Span], list[Span]]:
+def _split_by_direction(
+    textpage: Any, spans: list[Span], starts: list[int], frame: PageFrame
+) -> tuple[list[Span], list[Span]]:
     """Part what runs across the reading direction (vertical page marks) from the rest; drop what is off the page.
 
     Upright characters below each other, as in narrow cells, stay what they are: the angle decides.
@@ -75,15 +77,15 @@ def _directions(textpage: Any, spans: list[Span], starts: list[int], frame: Fram
             stack.append(span)
             continue
         if stack:
-            sideways.append(_column(stack))
+            sideways.append(_join_stack(stack))
             stack = []
         upright.append(span)
     if stack:
-        sideways.append(_column(stack))
+        sideways.append(_join_stack(stack))
     return upright, sideways
 
 
-def _column(stack: list[Span]) -> Span:
+def _join_stack(stack: list[Span]) -> Span:
     text = "".join(span.text for span in stack)
     left, right = min(s.edges[0] for s in stack), max(s.edges[-1] for s in stack)
     step = (right - left) / len(text)

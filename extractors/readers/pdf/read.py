@@ -12,7 +12,7 @@ from extractors.readers.page.layout import lay_out
 from extractors.readers.page.model import Layout
 from extractors.readers.pdf.ink import PageError, read_ink
 from extractors.readers.pdf.second_reading import second_reading
-from extractors.readers.scan.read import attachment_remark, blank_pictures, not_read, read_pictures, ruled_picture
+from extractors.readers.scan.read import attachment_remark, blank_pictures, page_not_read, read_pictures, ruled_picture
 from schemas import Document, Page, Remark, Source
 
 
@@ -21,7 +21,7 @@ def read_pdf(path: Path, data: bytes, limits: Limits) -> Document:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        raise _refused(path, error) from error
+        raise _open_error(path, error) from error
     try:
         layouts, pages, remarks = _read_pages(path, data, document, limits)
         remarks += _attachments(document)
@@ -41,7 +41,7 @@ def read_pdf(path: Path, data: bytes, limits: Limits) -> Document:
     )
 
 
-def _refused(path: Path, error: pypdfium2.PdfiumError) -> UnreadableError:
+def _open_error(path: Path, error: pypdfium2.PdfiumError) -> UnreadableError:
     if "password" in str(error).lower() or "security" in str(error).lower():
         return UnreadableError(path.name, "the PDF is encrypted", "open it with its password and save it without one")
     return UnreadableError(path.name, "the PDF is damaged", "fetch it again, or print it to a new PDF")
@@ -56,7 +56,7 @@ def _read_pages(
     clock = Clock(limits.seconds)
     for index in range(len(document)):
         try:
-            if index >= limits.pages or clock.expired():
+            if index >= limits.pages or clock.is_over():
                 raise PageError("the limit of pages or time for one file is reached")
             ink = read_ink(document.raw, index, limits)
             if ink.reason.startswith("unmapped"):
@@ -69,7 +69,7 @@ def _read_pages(
                 ink = ruled_picture(document, index, ink, limits)
         except PageError as error:
             pages.append(Page(number=index + 1, width=0, height=0, how="failed", reason=str(error)))
-            remarks.append(not_read(index + 1, str(error), str(error)))
+            remarks.append(page_not_read(index + 1, str(error), str(error)))
             continue
         layouts.append(lay_out(ink))
         pages.append(Page(number=ink.page, width=ink.width, height=ink.height, how=ink.how, reason=ink.reason))

@@ -9,7 +9,7 @@ import pypdfium2.raw as pdfium
 
 from extractors.readers.page.dots import MARK, dotted_rulings
 from extractors.readers.page.model import Box, Ruling
-from extractors.readers.pdf.chars import Frame
+from extractors.readers.pdf.chars import PageFrame
 
 THIN = 3.0
 """Points: a path no thicker is a rule."""
@@ -27,7 +27,7 @@ Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 
-class Drawn(NamedTuple):
+class Drawings(NamedTuple):
     """What a page shows besides text, in the frame of the read page."""
 
     horizontal: list[Ruling]
@@ -38,7 +38,7 @@ class Drawn(NamedTuple):
     """Areas filled with a colour that is not white."""
 
 
-def read_rulings(page: Any, frame: Frame) -> Drawn:
+def read_rulings(page: Any, frame: PageFrame) -> Drawings:
     """Return the page's rules, large pictures and filled areas."""
     place = frame.place()
     horizontal: list[Ruling] = []
@@ -46,7 +46,7 @@ def read_rulings(page: Any, frame: Frame) -> Drawn:
     images: list[Box] = []
     fills: list[Box] = []
     marks: list[Box] = []
-    for kind, bounds in _objects(page):
+    for kind, bounds in _page_objects(page):
         x0, top, x1, bottom = place(*bounds)
         if kind == "image":
             box = (max(x0, 0.0), max(top, 0.0), min(x1, frame.width), min(bottom, frame.height))
@@ -65,10 +65,10 @@ def read_rulings(page: Any, frame: Frame) -> Drawn:
         elif width <= THIN and height >= SHORT:
             vertical.append(Ruling((x0 + x1) / 2, top, bottom))
     across, down = dotted_rulings(marks)
-    return Drawn(horizontal + across, vertical + down, images, fills)
+    return Drawings(horizontal + across, vertical + down, images, fills)
 
 
-def _objects(page: Any) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
+def _page_objects(page: Any) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
     """Yield ("image", "rule" or "fill", box in user space), forms opened."""
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     pointers = [ctypes.byref(value) for value in (left, bottom, right, top)]
@@ -84,7 +84,7 @@ def _objects(page: Any) -> Iterator[tuple[str, tuple[float, float, float, float]
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
                 continue
             if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEPTH:
-                inner = _times(_matrix(item), matrix)
+                inner = _multiply(_matrix(item), matrix)
                 stack.append(
                     (pdfium.FPDFFormObj_GetObject, item, pdfium.FPDFFormObj_CountObjects(item), inner, depth + 1)
                 )
@@ -93,13 +93,13 @@ def _objects(page: Any) -> Iterator[tuple[str, tuple[float, float, float, float]
                 paths += 1
                 if paths > PATHS:
                     return
-                for name, box in _path(item, pointers, (left, bottom, right, top)):
-                    yield name, _apply(matrix, box)
+                for name, box in _path_boxes(item, pointers, (left, bottom, right, top)):
+                    yield name, _transform(matrix, box)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE and pdfium.FPDFPageObj_GetBounds(item, *pointers):
-                yield "image", _apply(matrix, (left.value, bottom.value, right.value, top.value))
+                yield "image", _transform(matrix, (left.value, bottom.value, right.value, top.value))
 
 
-def _path(
+def _path_boxes(
     item: Any, pointers: list[Any], bounds: tuple[Any, ...]
 ) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
     if not pdfium.FPDFPageObj_GetBounds(item, *pointers):
@@ -116,7 +116,7 @@ def _path(
         if not _is_white(item):
             yield "fill", box
         return
-    yield from _segments(item, segments, bool(stroke.value))
+    yield from _subpath_boxes(item, segments, bool(stroke.value))
 
 
 def _is_white(item: Any) -> bool:
@@ -126,7 +126,7 @@ def _is_white(item: Any) -> bool:
     return min(red.value, green.value, blue.value) >= WHITE or alpha.value < 255 - WHITE
 
 
-def _segments(item: Any, count: int, stroked: bool) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
+def _subpath_boxes(item: Any, count: int, stroked: bool) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
     """Yield the straight pieces of a path, and each filled thin part of it as one rule."""
     matrix = _matrix(item)
     x, y = ctypes.c_float(), ctypes.c_float()
@@ -135,7 +135,7 @@ def _segments(item: Any, count: int, stroked: bool) -> Iterator[tuple[str, tuple
         segment = pdfium.FPDFPath_GetPathSegment(item, index) if index < count else None
         kind = pdfium.FPDFPathSegment_GetType(segment) if segment else pdfium.FPDF_SEGMENT_MOVETO
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            yield from _part(part, stroked)
+            yield from _subpath_box(part, stroked)
             part = []
         if segment:
             pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
@@ -145,7 +145,9 @@ def _segments(item: Any, count: int, stroked: bool) -> Iterator[tuple[str, tuple
                 part.append(part[0])
 
 
-def _part(points: list[tuple[float, float]], stroked: bool) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
+def _subpath_box(
+    points: list[tuple[float, float]], stroked: bool
+) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
     if len(points) < 2:
         return
     xs, ys = [p[0] for p in points], [p[1] for p in points]
@@ -164,13 +166,13 @@ def _matrix(item: Any) -> Matrix:
     return raw.a, raw.b, raw.c, raw.d, raw.e, raw.f
 
 
-def _times(inner: Matrix, outer: Matrix) -> Matrix:
+def _multiply(inner: Matrix, outer: Matrix) -> Matrix:
     a, b, c, d, e, f = inner
     p, q, r, s, t, u = outer
     return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
 
 
-def _apply(matrix: Matrix, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+def _transform(matrix: Matrix, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
     if matrix == IDENTITY:
         return box
     a, b, c, d, e, f = matrix

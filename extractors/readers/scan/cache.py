@@ -30,14 +30,14 @@ def key(pixels: bytes, scale: float) -> str:
 def load(name: str) -> tuple[list[Span], list[Ruling], list[Ruling]] | None:
     """Return a kept reading; None where there is none, or none that can be read."""
     try:
-        kept: dict[str, Any] = json.loads((folder() / f"{name}.json").read_text(encoding="utf-8"))
-        spans = [Span(text, tuple(edges), *rest) for text, edges, *rest in kept["spans"]]
-        return spans, [Ruling(*r) for r in kept["horizontal"]], [Ruling(*r) for r in kept["vertical"]]
+        saved: dict[str, Any] = json.loads((folder() / f"{name}.json").read_text(encoding="utf-8"))
+        spans = [Span(text, tuple(edges), *rest) for text, edges, *rest in saved["spans"]]
+        return spans, [Ruling(*r) for r in saved["horizontal"]], [Ruling(*r) for r in saved["vertical"]]
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def keep(name: str, spans: list[Span], horizontal: list[Ruling], vertical: list[Ruling]) -> None:
+def save(name: str, spans: list[Span], horizontal: list[Ruling], vertical: list[Ruling]) -> None:
     """Keep a reading; a folder that cannot be written costs time later and nothing else."""
     text = json.dumps({"spans": spans, "horizontal": horizontal, "vertical": vertical}, ensure_ascii=False)
     target = folder() / f"{name}.json"

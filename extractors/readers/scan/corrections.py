@@ -15,11 +15,11 @@ def settle(text: str) -> str:
     if text.strip() in ("一", "-", "－", "~"):  # alone it is the dash of an empty cell, hardly ever a one
         return "—"
     text = NUMBER.sub(lambda m: f"〔{m.group(1)}〕", text.replace(" ", ""))
-    text = NARROW.sub(lambda m: _wide(text, m), text)
+    text = NARROW.sub(lambda m: _widen(text, m), text)
     return DASHES.sub(lambda m: "—" * len(m.group()), text)
 
 
-def _wide(text: str, match: re.Match[str]) -> str:
+def _widen(text: str, match: re.Match[str]) -> str:
     """Widen a sign that touches a Chinese character; a bracket also where its partner does."""
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
     sign = match.group()

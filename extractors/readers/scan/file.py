@@ -10,7 +10,7 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from extractors.errors import UnreadableError
 from extractors.readers.base.limits import Limits
-from extractors.readers.base.progress import tell
+from extractors.readers.base.progress import report_page
 from extractors.readers.page.blocks import build_blocks
 from extractors.readers.page.layout import lay_out
 from extractors.readers.page.model import Ink, Layout
@@ -34,7 +34,7 @@ def read_image(path: Path, data: bytes, limits: Limits) -> Document:
         ink = _ink(frame, number)
         layouts.append(lay_out(ink))
         pages.append(Page(number=number, width=ink.width, height=ink.height, how="ocr"))
-        tell(number, number)
+        report_page(number, number)
     blocks = build_blocks(layouts)
     if not blocks:
         raise UnreadableError(path.name, "no text is seen in the image", "scan it again at 200 dpi or more")

@@ -35,7 +35,7 @@ Image = Any
 """A grey or colour image as numpy array, rows first."""
 
 
-class Piece(NamedTuple):
+class TextBox(NamedTuple):
     """The place of one printed line on the image: left, top, right, bottom in pixels."""
 
     left: int
@@ -44,7 +44,7 @@ class Piece(NamedTuple):
     bottom: int
 
 
-class Reading(NamedTuple):
+class ImageReading(NamedTuple):
     """What an image shows, in points from its top left corner."""
 
     spans: tuple[Span, ...]
@@ -75,9 +75,9 @@ def _load_silent_runtime() -> None:
     onnxruntime.disable_telemetry_events()  # where another package imported it before
 
 
-def read_image(image: Image, scale: float) -> Reading:
+def read_image(image: Image, scale: float) -> ImageReading:
     """Read an image of ``scale`` pixels a point."""
-    grey, dark = _dark(image)
+    grey, dark = _grey_and_ink(image)
     horizontal, vertical = _rules(dark, scale)
     grids = [grid for grid in find_grids(horizontal, vertical) if grid.columns[-1] - grid.columns[0] > SMALL]
     pieces = list(_cell_lines(dark, grids, scale)) if grids else []
@@ -86,16 +86,16 @@ def read_image(image: Image, scale: float) -> Reading:
         top, bottom = int(grid.rows[0] * scale) - EDGE, int(grid.rows[-1] * scale) + EDGE
         left, right = int(grid.columns[0] * scale) - EDGE, int(grid.columns[-1] * scale) + EDGE
         rest[max(top, 0) : bottom, max(left, 0) : right] = 255
-    pieces += _detected(rest)
-    return Reading(tuple(_recognised(grey, pieces, scale)), tuple(horizontal), tuple(vertical))
+    pieces += _detect_lines(rest)
+    return ImageReading(tuple(_recognise_lines(grey, pieces, scale)), tuple(horizontal), tuple(vertical))
 
 
 def rules(image: Image, scale: float) -> tuple[list[Ruling], list[Ruling]]:
     """Return only the rules of an image, in points."""
-    return _rules(_dark(image)[1], scale)
+    return _rules(_grey_and_ink(image)[1], scale)
 
 
-def _dark(image: Image) -> tuple[Image, Image]:
+def _grey_and_ink(image: Image) -> tuple[Image, Image]:
     """Return an image in grey, and where its ink is."""
     grey = image if image.ndim == 2 else cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
     _, dark = cv2.threshold(grey, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
@@ -106,18 +106,22 @@ def _rules(dark: Image, scale: float) -> tuple[list[Ruling], list[Ruling]]:
     long = int(LONG * scale)
     flat = cv2.morphologyEx(dark, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (long, 1)))
     upright = cv2.morphologyEx(dark, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (1, long)))
-    horizontal = [Ruling((y + h / 2) / scale, x / scale, (x + w) / scale) for x, y, w, h in _bars(flat) if h <= THICK]
-    vertical = [Ruling((x + w / 2) / scale, y / scale, (y + h) / scale) for x, y, w, h in _bars(upright) if w <= THICK]
+    horizontal = [
+        Ruling((y + h / 2) / scale, x / scale, (x + w) / scale) for x, y, w, h in _bounding_boxes(flat) if h <= THICK
+    ]
+    vertical = [
+        Ruling((x + w / 2) / scale, y / scale, (y + h) / scale) for x, y, w, h in _bounding_boxes(upright) if w <= THICK
+    ]
     return horizontal, vertical
 
 
-def _bars(mask: Image) -> list[tuple[int, int, int, int]]:
+def _bounding_boxes(mask: Image) -> list[tuple[int, int, int, int]]:
     contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     bars = (cv2.boundingRect(contour) for contour in contours)
     return [(int(x), int(y), int(w), int(h)) for x, y, w, h in bars]
 
 
-def _cell_lines(dark: Image, grids: Sequence[Grid], scale: float) -> Iterator[Piece]:
+def _cell_lines(dark: Image, grids: Sequence[Grid], scale: float) -> Iterator[TextBox]:
     """Yield the printed lines of all cells: stretches of rows with ink, strokes of one character joined."""
     cells = [
         (
@@ -129,17 +133,17 @@ def _cell_lines(dark: Image, grids: Sequence[Grid], scale: float) -> Iterator[Pi
         for grid in grids
         for b in grid.boxes
     ]
-    stretches = [(cell, _stretches(dark[cell[1] : cell[3], cell[0] : cell[2]])) for cell in cells]
+    stretches = [(cell, _ink_stretches(dark[cell[1] : cell[3], cell[0] : cell[2]])) for cell in cells]
     heights = sorted(bottom - top for _, rows in stretches for top, bottom in rows if bottom - top >= 4 * scale)
     usual = heights[int(0.6 * len(heights))] if heights else int(10 * scale)
     for (left, top, right, bottom), rows in stretches:
-        for start, end in _joined(rows, usual):
+        for start, end in _merge_stretches(rows, usual):
             ink = np.flatnonzero(dark[top + start : top + end, left:right].any(axis=0))
             if ink.size and (end - start) * (int(ink[-1]) - int(ink[0]) + 1) > scale * scale * 2:
-                yield Piece(left + int(ink[0]), top + start, left + int(ink[-1]) + 1, min(top + end, bottom))
+                yield TextBox(left + int(ink[0]), top + start, left + int(ink[-1]) + 1, min(top + end, bottom))
 
 
-def _stretches(cell: Image) -> list[tuple[int, int]]:
+def _ink_stretches(cell: Image) -> list[tuple[int, int]]:
     if cell.size == 0:
         return []
     filled = np.concatenate(([0], (cell.any(axis=1)).astype(np.int8), [0]))
@@ -147,7 +151,7 @@ def _stretches(cell: Image) -> list[tuple[int, int]]:
     return [(int(a), int(b)) for a, b in zip(change[::2], change[1::2], strict=True)]
 
 
-def _joined(rows: Sequence[tuple[int, int]], usual: int) -> list[tuple[int, int]]:
+def _merge_stretches(rows: Sequence[tuple[int, int]], usual: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for top, bottom in rows:
         if found and bottom - found[-1][0] <= 1.25 * usual:
@@ -157,17 +161,17 @@ def _joined(rows: Sequence[tuple[int, int]], usual: int) -> list[tuple[int, int]
     return found
 
 
-def _detected(grey: Image) -> list[Piece]:
+def _detect_lines(grey: Image) -> list[TextBox]:
     """Return the lines of text that the detector finds."""
     result = _engine()(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB), use_det=True, use_cls=False, use_rec=False)
     boxes = result.boxes if result.boxes is not None else ()
     return [
-        Piece(int(box[:, 0].min()), int(box[:, 1].min()), int(box[:, 0].max()) + 1, int(box[:, 1].max()) + 1)
+        TextBox(int(box[:, 0].min()), int(box[:, 1].min()), int(box[:, 0].max()) + 1, int(box[:, 1].max()) + 1)
         for box in boxes
     ]
 
 
-def _recognised(grey: Image, pieces: Sequence[Piece], scale: float) -> Iterator[Span]:
+def _recognise_lines(grey: Image, pieces: Sequence[TextBox], scale: float) -> Iterator[Span]:
     crops = [_crop(grey, piece) for piece in pieces]
     kept = [(piece, crop) for piece, crop in zip(pieces, crops, strict=True) if crop.size]
     if not kept:
@@ -179,12 +183,12 @@ def _recognised(grey: Image, pieces: Sequence[Piece], scale: float) -> Iterator[
         if score >= LEAST and (text := settle(printed))
     ]
     # the width of many characters tells their size; boxes of a few are loose: they are taken for the usual size
-    usual = sorted(_step(piece, text) for piece, text, _ in found if len(text) >= MANY)
+    usual = sorted(_character_width(piece, text) for piece, text, _ in found if len(text) >= MANY)
     middle = usual[len(usual) // 2] if usual else 0.0
     for piece, text, score in found:
         high = piece.bottom - piece.top
         if len(text) >= MANY:
-            size = min(_step(piece, text), 1.15 * high)
+            size = min(_character_width(piece, text), 1.15 * high)
         else:
             size = middle if 0.7 * middle <= 0.9 * high <= 1.5 * middle else 0.9 * high
         yield _span(piece, text, score, size, scale)
@@ -195,12 +199,12 @@ def _weights(text: str) -> list[float]:
     return [1.0 if ord(char) >= 0x2E80 or char in "“”‘’—…" else 0.5 for char in text]
 
 
-def _step(piece: Piece, text: str) -> float:
+def _character_width(piece: TextBox, text: str) -> float:
     blank = 0.5 * (text[-1] in HALF_BEHIND) + 0.5 * (text[0] in HALF_BEFORE)
     return (piece.right - piece.left) / max(sum(_weights(text)) - blank, 0.5)
 
 
-def _crop(grey: Image, piece: Piece) -> Image:
+def _crop(grey: Image, piece: TextBox) -> Image:
     part = grey[max(piece.top, 0) : piece.bottom, max(piece.left, 0) : piece.right]
     if part.size == 0:
         return part
@@ -208,9 +212,9 @@ def _crop(grey: Image, piece: Piece) -> Image:
     return cv2.cvtColor(part, cv2.COLOR_GRAY2RGB)
 
 
-def _span(piece: Piece, text: str, score: float, size: float, scale: float) -> Span:
+def _span(piece: TextBox, text: str, score: float, size: float, scale: float) -> Span:
     """Spread the characters over the line: recognition tells none of their places."""
-    step = _step(piece, text)
+    step = _character_width(piece, text)
     edges = [piece.left - 0.5 * step * (text[0] in HALF_BEFORE)]
     for weight in _weights(text):
         edges.append(edges[-1] + step * weight)

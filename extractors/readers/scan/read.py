@@ -4,7 +4,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from extractors.readers.base.limits import Limits
-from extractors.readers.base.progress import tell
+from extractors.readers.base.progress import report_page
 from extractors.readers.page.model import Box, Ink, Ruling, Span
 from extractors.readers.scan import cache as scan_cache
 from schemas import Remark
@@ -45,10 +45,10 @@ def read_pictures(
 ) -> tuple[Ink, Remark | None]:
     """Add what is printed in the pictures to the page; without the extra a remark says what to install."""
     if not can_read():
-        return ink, missing(ink)
+        return ink, picture_not_read(ink)
     if ink.width * ink.height * SCALE * SCALE > limits.pixels:
         reason = f"its picture has more than {limits.pixels:,} pixels"
-        return ink, not_read(ink.page, "图像过大", reason)
+        return ink, page_not_read(ink.page, "图像过大", reason)
     image = _render(document, index).copy()
     for span in ink.spans:  # what the text layer says is not to be read again
         top, left = int(span.top * SCALE) - 2, int(span.edges[0] * SCALE) - 2
@@ -56,8 +56,8 @@ def read_pictures(
     for box in pictures:
         left, top, right, bottom = (int(value * SCALE) for value in box)
         spans, horizontal, vertical = recognise(image[top:bottom, left:right], SCALE)
-        ink = _added(ink, spans, horizontal, vertical, left / SCALE, top / SCALE)
-    tell(index + 1, len(document))
+        ink = _add_reading(ink, spans, horizontal, vertical, left / SCALE, top / SCALE)
+    report_page(index + 1, len(document))
     return ink._replace(how="ocr"), None
 
 
@@ -88,11 +88,11 @@ def recognise(image: Any, scale: float) -> tuple[list[Span], list[Ruling], list[
 
     reading = read_image(image, scale)
     found = list(reading.spans), list(reading.horizontal), list(reading.vertical)
-    scan_cache.keep(name, *found)
+    scan_cache.save(name, *found)
     return found
 
 
-def _added(
+def _add_reading(
     ink: Ink, spans: list[Span], horizontal: list[Ruling], vertical: list[Ruling], left: float, top: float
 ) -> Ink:
     moved = tuple(
@@ -107,15 +107,15 @@ def _added(
     )
 
 
-def missing(ink: Ink) -> Remark:
+def picture_not_read(ink: Ink) -> Remark:
     """Say that a page holds a picture that was not read, and what would read it."""
     scan = sum(len(span.text) for span in ink.spans) <= FEW
     zh = "它是扫描件" if scan else "它有可能含文字的图片"
     en = "it is a scan" if scan else "it holds a picture that may hold text"
-    return not_read(ink.page, f"{zh}；如需识别，请运行 {INSTALL}", f"{en}; to have it read, run {INSTALL}")
+    return page_not_read(ink.page, f"{zh}；如需识别，请运行 {INSTALL}", f"{en}; to have it read, run {INSTALL}")
 
 
-def not_read(page: int, zh: str, en: str) -> Remark:
+def page_not_read(page: int, zh: str, en: str) -> Remark:
     """Say that a page was not read, and why."""
     return Remark(
         code="page-not-read", zh=f"第{page}页未能读取：{zh}。", en=f"Page {page} was not read: {en}.", page=page

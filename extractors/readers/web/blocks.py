@@ -10,7 +10,7 @@ from extractors.readers.base.limits import Limits
 from extractors.readers.base.table import table_block, with_captions
 from extractors.readers.web.main_text import is_data_table, is_shown, main_element, text_length
 from extractors.readers.web.tables import grid_cells
-from extractors.readers.web.text import HEADINGS, INLINE, Words
+from extractors.readers.web.text import HEADINGS, INLINE, ParagraphText
 from schemas import Block, PathSpan
 from schemas.document import BlockKind
 
@@ -66,7 +66,7 @@ def _items(
     root: HtmlElement, main: HtmlElement, title: HtmlElement | None
 ) -> Iterator[tuple[Paragraph | HtmlElement, str]]:
     """Yield paragraphs and data tables in document order, each with the reason that makes it furniture, or ""."""
-    words = Words(root.getroottree())
+    words = ParagraphText(root.getroottree())
     inside = 0
     reasons: list[str] = []
     # an explicit stack: (element, entering) – pages nest deeper than Python may recurse
@@ -77,7 +77,7 @@ def _items(
         reason = why if inside else "around-main-text"
         if not entering:
             if element.tag not in INLINE:
-                yield from ((paragraph, reason) for paragraph in _flush(words, element))
+                yield from ((paragraph, reason) for paragraph in _take_paragraphs(words, element))
             if element in (main, title):
                 inside -= 1
             if reasons and element.get("data-links") == "":
@@ -89,7 +89,7 @@ def _items(
             words.add(element.tail, element.getparent())
             continue
         if element.tag not in INLINE or element in (main, title):
-            yield from ((paragraph, reason) for paragraph in _flush(words, element.getparent()))
+            yield from ((paragraph, reason) for paragraph in _take_paragraphs(words, element.getparent()))
         if element in (main, title):
             inside += 1
             reason = why
@@ -97,7 +97,7 @@ def _items(
             yield element, reason
             words.add(element.tail, element.getparent())
             continue
-        if inside and not reasons and element is not main and _is_links(element):
+        if inside and not reasons and element is not main and _is_link_list(element):
             reasons.append("links")
             element.set("data-links", "")
         words.add(element.text, element)
@@ -105,7 +105,7 @@ def _items(
         stack.extend((child, True) for child in reversed(element))
 
 
-def _flush(words: Words, element: HtmlElement | None) -> Iterator[Paragraph]:
+def _take_paragraphs(words: ParagraphText, element: HtmlElement | None) -> Iterator[Paragraph]:
     level = None
     while element is not None and level is None:
         level = HEADINGS.index(element.tag) + 1 if element.tag in HEADINGS else None
@@ -114,7 +114,7 @@ def _flush(words: Words, element: HtmlElement | None) -> Iterator[Paragraph]:
         yield Paragraph(text, paths, level)
 
 
-def _is_links(element: HtmlElement) -> bool:
+def _is_link_list(element: HtmlElement) -> bool:
     """Tell a list of links inside the main element: related pages, share buttons; never a list of annexes."""
     if element.tag not in ("ul", "ol", "div", "dl", "section", "aside", "footer"):
         return False

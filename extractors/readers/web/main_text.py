@@ -39,7 +39,7 @@ def text_length(element: HtmlElement) -> int:
     return sum(len(BLANK.sub("", piece)) for piece in element.itertext())
 
 
-def masses(root: HtmlElement) -> dict[HtmlElement, int]:
+def text_masses(root: HtmlElement) -> dict[HtmlElement, int]:
     """Return for every shown element the number of characters that are no link, white space aside."""
     found: dict[HtmlElement, int] = {}
     stack: list[tuple[HtmlElement, bool]] = [(root, False)]
@@ -60,7 +60,7 @@ def masses(root: HtmlElement) -> dict[HtmlElement, int]:
 
 def main_element(root: HtmlElement) -> HtmlElement:
     """Return the element that holds the main text."""
-    mass = masses(root)
+    mass = text_masses(root)
     element = root
     while True:
         inside = [child for child in element if child in mass]

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.table import GridCell
 from extractors.readers.web.main_text import is_shown
-from extractors.readers.web.text import INLINE, normal
+from extractors.readers.web.text import INLINE, normalize_blanks
 
 BREAK = "\x0b"
 """Stands for a line break that the markup states, until white space is normalised."""
@@ -19,8 +19,8 @@ def grid_cells(table: HtmlElement, limits: Limits) -> list[GridCell]:
     tree = table.getroottree()
     cells: list[GridCell] = []
     taken: set[tuple[int, int]] = set()
-    rows = [[cell for cell in row if cell.tag in ("td", "th") and is_shown(cell)] for row in _rows(table)]
-    texts = [[_raw(cell) for cell in row] for row in rows]
+    rows = [[cell for cell in row if cell.tag in ("td", "th") and is_shown(cell)] for row in _shown_rows(table)]
+    texts = [[_text_with_breaks(cell) for cell in row] for row in rows]
     stacked = any(_is_stacked(row) for row in texts)
     for row, in_row in enumerate(rows):
         column = 0
@@ -33,13 +33,13 @@ def grid_cells(table: HtmlElement, limits: Limits) -> list[GridCell]:
                 return cells
             taken.update((row + r, column + c) for r in range(down) for c in range(across))
             header = cell.tag == "th" or cell.getparent().getparent().tag == "thead"
-            text = _clean(raw, stacked)
+            text = _join_lines(raw, stacked)
             cells.append(GridCell(row, column, text, down, across, path=tree.getpath(cell), header=header))
             column += across
     return _without_empty_columns(cells)
 
 
-def _rows(table: HtmlElement) -> Iterator[HtmlElement]:
+def _shown_rows(table: HtmlElement) -> Iterator[HtmlElement]:
     for element in table.iter("tr"):
         if is_shown(element) and any(cell.tag in ("td", "th") for cell in element):
             yield element
@@ -58,12 +58,12 @@ def _is_stacked(row: list[str]) -> bool:
     return BREAK not in "".join(row) and bool(counts) and counts[0] >= 2 and len(set(counts)) == 1
 
 
-def _clean(text: str, stacked: bool) -> str:
+def _join_lines(text: str, stacked: bool) -> str:
     lines = text.replace("\n", BREAK).split(BREAK) if stacked else text.split(BREAK)
-    return "\n".join(filter(None, (normal(line) for line in lines)))
+    return "\n".join(filter(None, (normalize_blanks(line) for line in lines)))
 
 
-def _raw(cell: HtmlElement) -> str:
+def _text_with_breaks(cell: HtmlElement) -> str:
     """Return a cell's text with BREAK at ``br`` and at the borders of block elements."""
     out: list[str] = []
     stack: list[tuple[HtmlElement, bool]] = [(cell, True)]

@@ -34,14 +34,14 @@ def one_blank(run: str, before: str, after: str) -> str:
     return "\u3000" if "\u3000" in run else " "
 
 
-def normal(text: str) -> str:
+def normalize_blanks(text: str) -> str:
     """Normalise the white space of a whole text; its ends are stripped."""
     return BLANKS.sub(
         lambda m: one_blank(m.group(), text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1]), text
     )
 
 
-class Words:
+class ParagraphText:
     """Collects the text pieces of one paragraph with the elements they come from."""
 
     def __init__(self, tree: _ElementTree) -> None:

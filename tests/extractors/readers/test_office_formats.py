@@ -15,7 +15,7 @@ from extractors.errors import UnreadableError
 from extractors.readers import read_document
 from extractors.readers.ofd.objects import deltas
 from extractors.readers.office.docx_numbering import count, han
-from extractors.readers.office.xlsx import shown
+from extractors.readers.office.xlsx import display_text
 from schemas import Document
 from tests.support import plan_files as plan_fixture
 
@@ -135,7 +135,7 @@ def test_text_boxes_and_footnotes_follow_their_paragraph(tmp_path: Path) -> None
     ],
 )
 def test_values_as_a_sheet_shows_them(value: object, format: str, expect: str) -> None:
-    assert shown(value, format) == expect
+    assert display_text(value, format) == expect
 
 
 def test_merged_ranges_titles_and_hidden_sheets_of_excel(tmp_path: Path) -> None:

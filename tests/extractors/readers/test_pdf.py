@@ -269,9 +269,9 @@ def test_shadows_of_bold_titles_are_dropped(tmp_path: Path) -> None:
 
 
 def test_radicals_become_the_characters_they_stand_for(tmp_path: Path) -> None:
-    from extractors.readers.base.lookalikes import normal
+    from extractors.readers.base.lookalikes import replace_lookalikes
 
-    assert normal("⼀、⽂件⾦⾊⻓期⺠⽣") == "一、文件金色长期民生"
+    assert replace_lookalikes("⼀、⽂件⾦⾊⻓期⺠⽣") == "一、文件金色长期民生"
 
 
 def test_running_heads_are_furniture(tmp_path: Path) -> None:
