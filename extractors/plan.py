@@ -7,25 +7,8 @@ from extractors.splitting.part import Part
 from extractors.splitting.split import split
 from extractors.steps.order import STEPS
 from extractors.steps.step import run_steps
-from schemas import (
-    Block,
-    Commitment,
-    Document,
-    Finding,
-    Heading,
-    Indicator,
-    Message,
-    Notice,
-    Plan,
-    PlanHeader,
-    Reference,
-    Remark,
-    Responsibility,
-    StatedRule,
-    Task,
-    Taxonomy,
-    Unit,
-)
+from schemas import Block, Document, Finding, Message, Plan, Remark
+from schemas.plan_fields import PLAN_FIELDS
 
 
 def plans(document: Document, plan_id: str) -> tuple[tuple[Plan, Document], ...]:
@@ -35,21 +18,10 @@ def plans(document: Document, plan_id: str) -> tuple[tuple[Plan, Document], ...]
 
 def _plan(part: Part) -> tuple[Plan, Document]:
     known = run_steps(part, STEPS)
-    header = known.all(PlanHeader)[0]
-    plan = Plan(
-        plan=header,
-        notice=known.all(Notice)[0],
-        headings=known.all(Heading),
-        tasks=known.all(Task),
-        indicators=known.all(Indicator),
-        responsibilities=known.all(Responsibility),
-        units=known.all(Unit),
-        commitments=known.all(Commitment),
-        taxonomies=known.all(Taxonomy),
-        references=known.all(Reference),
-        rules=known.all(StatedRule),
-        findings=(*known.all(Finding), *_remarks(part)),
-    )
+    facts = {
+        field.name: known.all(field.model) if field.is_list else known.all(field.model)[0] for field in PLAN_FIELDS
+    }
+    plan = Plan(**{**facts, "findings": (*known.all(Finding), *_remarks(part))})  # type: ignore[arg-type]
     own = _own(part)
     return plan.model_copy(update={"coverage": cover(plan, own, part, known)}), own
 

@@ -10,6 +10,7 @@ from extractors.outline.places import Reading
 from extractors.steps.step import Known
 from schemas import Plan
 from schemas.evidence import Evidence
+from schemas.plan_fields import FACT_FIELDS
 
 
 class Quoted(NamedTuple):
@@ -27,10 +28,7 @@ class Quoted(NamedTuple):
 
 def quoted(plan: Plan, known: Known) -> Quoted:
     """Return what the facts of a plan quote; findings quote it again and count for nothing."""
-    facts = (
-        plan.notice, plan.headings, plan.tasks, plan.indicators, plan.responsibilities, plan.commitments,
-        plan.taxonomies, plan.references, plan.rules,
-    )  # fmt: skip
+    facts = tuple(getattr(plan, field.name) for field in FACT_FIELDS)
     deadlines = tuple(task.deadline for task in plan.tasks if task.deadline)
     extras = tuple(task.extras for task in plan.tasks)
     duties = plan.responsibilities

@@ -26,6 +26,9 @@ from schemas import (
     Unit,
 )
 
+INTERNAL: tuple[type, ...] = (Reading, RoleCell)
+"""What steps yield for later steps alone; every other type is a field of ``Plan``, or it would be lost."""
+
 STEPS: tuple[Step, ...] = (
     Step(notice, (Notice, PlanHeader)),
     Step(read_outline, (Reading, Heading, Task, Finding), (PlanHeader,)),

@@ -36,6 +36,8 @@ def run_steps(part: Part, steps: Iterable[Step]) -> Known:
     for step in steps:
         new: dict[type, list[object]] = {}
         for fact in step.run(part, Known(facts)):
+            if type(fact) not in step.yields:  # nothing would collect it: a fact lost without a word
+                raise TypeError(f"{step.run.__name__} yields {type(fact).__name__}, which its step does not list")
             new.setdefault(type(fact), []).append(fact)
         facts = facts | {kind: (*facts.get(kind, ()), *found) for kind, found in new.items()}
     return Known(facts)

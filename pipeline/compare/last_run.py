@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -19,11 +19,15 @@ from pipeline.store.digests import digest_of
 from pipeline.store.results import Plans, Result
 from schemas import Indicator, Plan, Responsibility, Task
 from schemas.base import Model
+from schemas.plan_fields import PLAN_FIELDS
 
 CHANGES, SEEN = "changes.json", ".seen.json.gz"
 
-FactKind = Literal["tasks", "indicators", "responsibilities", "findings"]
-KINDS: tuple[FactKind, ...] = ("tasks", "indicators", "responsibilities", "findings")
+KINDS = tuple(field.name for field in PLAN_FIELDS if field.is_list)
+"""Kinds of facts by their field of the plan."""
+
+TITLES = ("title", "name", "what")
+"""Fields that a fact may be called by."""
 
 FactDigests = dict[str, tuple[str, str]]
 """By id: what to call a fact, and a digest of what it says."""
@@ -33,7 +37,7 @@ class PlanSnapshot(Model):
     """One plan as it stood."""
 
     title: str
-    kinds: dict[FactKind, FactDigests]
+    kinds: dict[str, FactDigests]
 
 
 class ChangedFact(Model):
@@ -57,7 +61,7 @@ class PlanChange(Model):
     plan: str
     title: str
     state: Literal["new", "gone", "changed"]
-    kinds: dict[FactKind, Difference]
+    kinds: dict[str, Difference]
 
 
 class Changes(Model):
@@ -79,7 +83,9 @@ def write_changes(results: Iterable[Result], outputs: Path) -> Path:
     before = _parse_snapshot(held)
     if before != now or not (outputs / CHANGES).is_file():
         told = Changes(first=before is None, plans=() if before is None else tuple(_between(before, now)))
-        replace_text(outputs / CHANGES, json.dumps(told.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n")
+        if told.first or told.plans or not (outputs / CHANGES).is_file():
+            text_of_changes = json.dumps(told.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
+            replace_text(outputs / CHANGES, text_of_changes)
         replace_bytes(outputs / SEEN, gzip.compress(text, compresslevel=6, mtime=0))
     return outputs / CHANGES
 
@@ -114,8 +120,11 @@ def _between(before: Mapping[str, PlanSnapshot], now: Mapping[str, PlanSnapshot]
             if held is not None:
                 yield PlanChange(plan=id, title=held.title, state="gone" if new is None else "new", kinds={})
         elif old != new:
-            told = {kind: _difference(old.kinds.get(kind, {}), new.kinds.get(kind, {})) for kind in KINDS}
+            # a snapshot of an older version says nothing of the kinds that it did not record
+            told = {kind: _difference(old.kinds[kind], new.kinds[kind]) for kind in KINDS if kind in old.kinds}
             kinds = {kind: difference for kind, difference in told.items() if difference != Difference()}
+            if not kinds and old.title == new.title:
+                continue
             yield PlanChange(plan=id, title=new.title, state="changed", kinds=kinds)
 
 
@@ -134,15 +143,35 @@ def _snapshot_of(plan: Plan) -> PlanSnapshot:
     titles = {heading.id: heading.title for heading in plan.headings}
     titles |= {task.id: task.title for task in plan.tasks}
     titles |= {entry.id: entry.name for entry in plan.indicators}
+    described = {
+        "tasks": {task.id: (task.title, _task(task)) for task in plan.tasks},
+        "indicators": {entry.id: (entry.name, _indicator(entry)) for entry in plan.indicators},
+        "responsibilities": _duties(plan.responsibilities, titles),
+        "findings": _findings(plan),
+    }
     return PlanSnapshot(
         title=plan.plan.title or plan.plan.id,
-        kinds={
-            "tasks": {task.id: (task.title, _task(task)) for task in plan.tasks},
-            "indicators": {entry.id: (entry.name, _indicator(entry)) for entry in plan.indicators},
-            "responsibilities": _duties(plan.responsibilities, titles),
-            "findings": _findings(plan),
-        },
+        kinds={kind: described[kind] if kind in described else _digests(getattr(plan, kind)) for kind in KINDS},
     )
+
+
+def _digests(facts: Iterable[Model]) -> FactDigests:
+    """Return facts by id, else by the passage they quote, with a digest of all they say, positions aside."""
+    found: FactDigests = {}
+    for fact in facts:
+        said = fact.model_dump(mode="json")
+        quote = said.pop("evidence", {}).get("quote", "")
+        id = said.get("id") or quote
+        title = next((said[name] for name in TITLES if said.get(name)), id)
+        found[id] = (title, digest_of([quote, json.dumps(_without_places(said), ensure_ascii=False)])[:16])
+    return found
+
+
+def _without_places(value: Any) -> Any:
+    """Return JSON values without the passages in them: a fact that only moved is the same."""
+    if isinstance(value, dict):
+        return {name: _without_places(one) for name, one in value.items() if name != "evidence"}
+    return [_without_places(one) for one in value] if isinstance(value, list) else value
 
 
 def _task(task: Task) -> str:

@@ -15,23 +15,17 @@ from pydantic import TypeAdapter, ValidationError
 from pipeline.corpus.yaml_files import problem, read_yaml
 from pipeline.errors import InputError
 from schemas import (
-    Commitment,
     Correction,
     Finding,
-    Heading,
-    Indicator,
     IndicatorValue,
     Message,
     Plan,
     PlanHeader,
     PlanItem,
-    Reference,
     Responsibility,
-    Task,
-    Taxonomy,
-    Unit,
 )
 from schemas.base import Model
+from schemas.plan_fields import FACT_LISTS
 
 _CORRECTIONS = TypeAdapter(tuple[Correction, ...])
 _ABSENT = object()
@@ -109,23 +103,13 @@ def named_facts(plan: Fact) -> Iterator[tuple[str, Fact]]:
         yield name, fact
 
 
-_LISTS: Mapping[str, type[Model]] = {
-    "headings": Heading,
-    "tasks": Task,
-    "indicators": Indicator,
-    "units": Unit,
-    "commitments": Commitment,
-    "references": Reference,
-    "taxonomies": Taxonomy,
-}
-
-
 def placed_facts(plan: Fact) -> Iterator[tuple[str, type[Model], Fact]]:
     """Yield every fact that can be named with its name and what it is."""
     yield plan["plan"]["id"], PlanHeader, plan["plan"]
-    for kind, model in _LISTS.items():
-        for fact in plan[kind]:
-            yield fact["id"], model, fact
+    for field in FACT_LISTS:
+        if field.has_id:
+            for fact in plan[field.name]:
+                yield fact["id"], field.model, fact
     for task in plan["tasks"]:
         for item in task["plan_items"]:
             yield item["id"], PlanItem, item

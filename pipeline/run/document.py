@@ -18,6 +18,7 @@ from pipeline.store.results import Result
 from pipeline.store.skipped import skipped
 from pipeline.store.write import checked_json, digest
 from schemas import Document, Plan
+from schemas.plan_fields import QUOTED_LISTS
 
 Stage = Literal["read", "extract", "refine"]
 Cause = Literal["source", "program", "process", "output"]
@@ -153,9 +154,8 @@ def _write(job: Job, results: tuple[Result, ...], made: Made, before: Made) -> M
 
 
 def count_facts(plan: Plan) -> int:
-    """Return how many facts a plan holds, findings aside."""
-    kinds = (plan.headings, plan.tasks, plan.indicators, plan.responsibilities, plan.commitments, plan.references)
-    return sum(map(len, kinds))
+    """Return how many facts a plan has that quote a passage, findings aside."""
+    return sum(len(getattr(plan, field.name)) for field in QUOTED_LISTS)
 
 
 @contextmanager

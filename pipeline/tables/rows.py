@@ -1,21 +1,11 @@
 """One plan as rows: a generator for each table, its columns described in tables.yml."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
-from schemas import Evidence, Plan
-
-Row = dict[str, object]
-
-
-def _evidence(evidence: Evidence) -> Row:
-    return {
-        "block": evidence.block,
-        "start": evidence.start,
-        "end": evidence.end,
-        "quote": evidence.quote,
-        "page": evidence.page,
-        "extraction_rule": evidence.rule,
-    }
+from pipeline.tables.default_rows import Row, default_rows, evidence_cells
+from schemas import Plan
+from schemas.plan_fields import FACT_LISTS
 
 
 def document_rows(plan: Plan) -> Iterator[Row]:
@@ -49,7 +39,7 @@ def heading_rows(plan: Plan) -> Iterator[Row]:
             "level": heading.level,
             "title": heading.title,
             "parent": heading.parent,
-            **_evidence(heading.evidence),
+            **evidence_cells(heading.evidence),
         }
 
 
@@ -71,7 +61,7 @@ def task_rows(plan: Plan) -> Iterator[Row]:
             "due_on": task.deadline.on if task.deadline else None,
             "plan_items": len(task.plan_items),
             "plan_item_texts": "|".join(item.text for item in task.plan_items),
-            **_evidence(task.evidence),
+            **evidence_cells(task.evidence),
         }
 
 
@@ -89,7 +79,7 @@ def indicator_rows(plan: Plan) -> Iterator[Row]:
             "note": entry.note,
             "table": entry.table,
             "total": entry.total,
-            **_evidence(entry.evidence),
+            **evidence_cells(entry.evidence),
         }
 
 
@@ -106,7 +96,7 @@ def value_rows(plan: Plan) -> Iterator[Row]:
                 "bound": value.bound,
                 "raw": value.raw,
                 "cumulative": value.cumulative,
-                **_evidence(value.evidence),
+                **evidence_cells(value.evidence),
             }
 
 
@@ -127,7 +117,7 @@ def responsibility_rows(plan: Plan) -> Iterator[Row]:
             "inherited": entry.inherited,
             "rule": entry.rule,
             "clause": entry.clause,
-            **_evidence(entry.evidence),
+            **evidence_cells(entry.evidence),
         }
 
 
@@ -146,7 +136,7 @@ def commitment_rows(plan: Plan) -> Iterator[Row]:
             "change": entry.change,
             "year": entry.year,
             "period": entry.period,
-            **_evidence(entry.evidence),
+            **evidence_cells(entry.evidence),
         }
 
 
@@ -165,12 +155,12 @@ def finding_rows(plan: Plan) -> Iterator[Row]:
             "acknowledged": finding.acknowledged,
         }
         for side in finding.sides:
-            yield row | _evidence(side)
+            yield row | evidence_cells(side)
         if not finding.sides:
             yield row
 
 
-ROWS: Mapping[str, Callable[[Plan], Iterator[Row]]] = {
+_DESCRIBED: Mapping[str, Callable[[Plan], Iterator[Row]]] = {
     "documents": document_rows,
     "headings": heading_rows,
     "tasks": task_rows,
@@ -180,4 +170,12 @@ ROWS: Mapping[str, Callable[[Plan], Iterator[Row]]] = {
     "commitments": commitment_rows,
     "findings": finding_rows,
 }
-"""Tables that are the plans' rows one below the other; units are joined over plans in tables.py."""
+
+UNDESCRIBED = tuple(field for field in FACT_LISTS if field.name not in (*_DESCRIBED, "units"))
+"""Fact types that tables.yml does not describe."""
+
+ROWS: Mapping[str, Callable[[Plan], Iterator[Row]]] = {
+    **_DESCRIBED,
+    **{field.name: partial(default_rows, field) for field in UNDESCRIBED},
+}
+"""Tables that are the plans' rows one below the other; units are joined over plans in write.py."""

@@ -13,9 +13,11 @@ import yaml
 
 from pipeline.atomic import atomic, replace_text
 from pipeline.store.results import Plans, Result
-from pipeline.tables.rows import ROWS, Row
+from pipeline.tables.default_rows import Row, default_columns
+from pipeline.tables.rows import ROWS, UNDESCRIBED
 from pipeline.views.unit_measures import UnitTally
 from schemas import Plan
+from schemas.plan_fields import PlanField
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,7 +36,7 @@ class TableColumn(NamedTuple):
 
 
 class FactTable(NamedTuple):
-    """A table of tables.yml."""
+    """A table as tables.yml describes it, or as the model of its facts does."""
 
     name: str
     title: str
@@ -45,10 +47,10 @@ class FactTable(NamedTuple):
 
 @cache
 def tables() -> tuple[FactTable, ...]:
-    """Return the tables in the order of tables.yml."""
+    """Return the tables in the order of tables.yml, then those that it does not describe."""
     catalogue = yaml.safe_load(files(__package__).joinpath("tables.yml").read_text(encoding="utf-8"))
     evidence = catalogue["evidence"]
-    return tuple(
+    described = tuple(
         FactTable(
             name=name,
             title=entry["title"],
@@ -58,6 +60,14 @@ def tables() -> tuple[FactTable, ...]:
         )
         for name, entry in catalogue["tables"].items()
     )
+    return (*described, *(_default_table(field, evidence) for field in UNDESCRIBED))
+
+
+def _default_table(field: PlanField, evidence: list[list[str]]) -> FactTable:
+    columns = (*default_columns(field), *(evidence if field.is_quoted else ()))
+    key = ("id",) if field.has_id else ()
+    title = field.name.replace("_", " ").capitalize()
+    return FactTable(field.name, title, tuple(TableColumn(*row) for row in columns), key, {"plan": "documents"})
 
 
 def frames(results: Iterable[Result]) -> "dict[str, pd.DataFrame]":

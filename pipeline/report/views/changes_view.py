@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.compare.last_run import KINDS, ChangedFact, Changes, FactKind, PlanChange
+from pipeline.compare.last_run import KINDS, ChangedFact, Changes, PlanChange
 from pipeline.store.results import plan_folders, read_result
 from pipeline.views.fact_views import Quote
 from pipeline.views.indexed_plan import IndexedPlan, index_plan
-from pipeline.views.labels import Phrase, label
+from pipeline.views.labels import Phrase, catalogue, label, plain
 
 MOST = 30
 """Facts named of one kind and one way; the others are counted."""
@@ -71,9 +71,9 @@ def _plan(change: PlanChange, outputs: Path) -> PlanChangeView:
     )
 
 
-def _line(kind: FactKind, way: str, facts: tuple[ChangedFact, ...], book: IndexedPlan | None) -> ChangeLine:
+def _line(kind: str, way: str, facts: tuple[ChangedFact, ...], book: IndexedPlan | None) -> ChangeLine:
     return ChangeLine(
-        kind=label(f"count.{kind}"),
+        kind=catalogue().get(f"count.{kind}", plain(kind)),  # a fact type that has no phrase yet
         way=way,
         way_label=label(f"changes.{way}"),
         count=len(facts),
@@ -82,7 +82,7 @@ def _line(kind: FactKind, way: str, facts: tuple[ChangedFact, ...], book: Indexe
     )
 
 
-def _href(kind: FactKind, way: str, fact: ChangedFact, book: IndexedPlan | None) -> str:
+def _href(kind: str, way: str, fact: ChangedFact, book: IndexedPlan | None) -> str:
     if book is None or (way == "removed" and kind != "responsibilities"):
         return ""
     if kind == "findings":

@@ -61,8 +61,8 @@ def test_no_query_is_refused_by_the_database(words: str) -> None:
 
 def test_tables_hold_what_the_frames_hold(base: sqlite3.Connection) -> None:
     for name, frame in frames([RESULT]).items():
-        assert base.execute(f"SELECT count(*) FROM {name}").fetchone()[0] == len(frame), name
-        columns = [row[1] for row in base.execute(f"PRAGMA table_info({name})")]
+        assert base.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] == len(frame), name
+        columns = [row[1] for row in base.execute(f'PRAGMA table_info("{name}")')]
         assert columns == list(frame.columns)
     assert base.execute("SELECT year, value FROM indicator_values WHERE raw = '≥3.4'").fetchall() == [(2024, 3.4)]
     assert base.execute("SELECT open_ended FROM responsibilities WHERE name = '各镇人民政府'").fetchone() == (1,)
@@ -71,7 +71,7 @@ def test_tables_hold_what_the_frames_hold(base: sqlite3.Connection) -> None:
 def test_keys_lead_to_rows(base: sqlite3.Connection) -> None:
     assert base.execute("PRAGMA foreign_key_check").fetchall() == []
     for table in tables():
-        targets = {(row[3], row[2]) for row in base.execute(f"PRAGMA foreign_key_list({table.name})")}
+        targets = {(row[3], row[2]) for row in base.execute(f'PRAGMA foreign_key_list("{table.name}")')}
         assert targets == set(table.refers.items())
 
 
@@ -79,7 +79,7 @@ def test_views_answer(base: sqlite3.Connection) -> None:
     names = [row[0] for row in base.execute("SELECT name FROM sqlite_master WHERE type = 'view' ORDER BY name")]
     assert names == ["co_work", "found_in", "indicator_targets", "open_findings", "task_units", "unit_tasks"]
     for name in names:
-        assert base.execute(f"SELECT count(*) FROM {name}").fetchone()[0] > 0, name
+        assert base.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] > 0, name
     led = base.execute("SELECT leads, supports FROM task_units WHERE task = 'yunxi-2024/task/1'").fetchone()
     assert led == ("区科技局", "区工信局,云溪大学")
     shared = "SELECT shared FROM co_work WHERE unit = 'yunxi/gongxin' AND other = 'yunxi/keji'"
