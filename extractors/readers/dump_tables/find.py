@@ -7,10 +7,11 @@ from extractors.readers.base.lines import Line
 from extractors.readers.dump_tables.grid import Grid, body_cells, read_grid
 from extractors.readers.dump_tables.header import Header, headers, repeats
 from extractors.readers.dump_tables.names import learn
-from extractors.readers.dump_tables.regions import Region, RegionCell
-from extractors.readers.dump_tables.run_together_regions import joined_tables
+from extractors.readers.base.regions import Region, RegionCell
 from extractors.readers.dump_tables.tabs import tab_tables
 from extractors.readers.dump_tables.tokens import Token, tokens
+from extractors.readers.table_decoder.find import decoded_tables
+from extractors.readers.table_decoder.judge import cost_of, is_clean
 
 __all__ = ["Region", "RegionCell", "find_tables"]
 
@@ -18,6 +19,7 @@ _NUMBER = re.compile(r"(\d{1,3})(?:$|\s|[、.．].{0,12}$)")
 """A row number alone, before a blank, or in front of a short title; items of a plan are longer."""
 _NEAR = 6
 """Lines below a header among which the first row number stands."""
+_CLEARLY = 1.0
 _FIRST_LOOK = 1500
 _MARGIN = 100
 """Lines behind a header in which its table is looked for; more where it does not end before the last of them."""
@@ -27,8 +29,17 @@ def find_tables(lines: Sequence[Line]) -> tuple[Region, ...]:
     """Return the tables among the lines in reading order; they never overlap."""
     lines = tuple(lines)
     found = [*tab_tables(lines), *_flattened(lines)]
-    found += [region for region in joined_tables(lines) if not any(_overlap(region, other) for other in found)]
+    clean = [region for region in found if region.how == "tabs" or is_clean(lines, region)]
+    for region in decoded_tables(lines, clean):
+        others = [other for other in found if _overlap(region, other)]
+        if not others or _is_better(lines, region, others):
+            found = [other for other in found if other not in others] + [region]
     return tuple(sorted(found, key=lambda region: (region.first, region.start)))
+
+
+def _is_better(lines: Sequence[Line], region: Region, others: Sequence[Region]) -> bool:
+    """Return whether a reading fits its columns clearly better than those that it would replace."""
+    return cost_of(lines, region) < sum(cost_of(lines, other) for other in others) - _CLEARLY
 
 
 def _overlap(one: Region, other: Region) -> bool:

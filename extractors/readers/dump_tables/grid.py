@@ -13,7 +13,7 @@ from extractors.readers.dump_tables.features import Features, features, rerated
 from extractors.readers.dump_tables.header import Layout
 from extractors.readers.dump_tables.names import Names, repeated
 from extractors.readers.dump_tables.path import Reader
-from extractors.readers.dump_tables.regions import RegionCell
+from extractors.readers.base.regions import RegionCell
 from extractors.readers.dump_tables.tokens import Token
 from extractors.readers.dump_tables.way import Reading, Step
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from extractors.language import column_words as columns
 from extractors.language.column_words import Column
 from extractors.readers.base.lines import Line
-from extractors.readers.dump_tables.regions import Piece
+from extractors.readers.base.regions import Piece
 from extractors.readers.dump_tables.tokens import Token, tokens
 
 _REACH = 24

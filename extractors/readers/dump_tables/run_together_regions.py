@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from extractors.readers.base.lines import Line
-from extractors.readers.dump_tables.regions import Piece, Region, RegionCell
+from extractors.readers.base.regions import Piece, Region, RegionCell
 from extractors.readers.dump_tables.run_together import Joined, Span, find_joined
 from extractors.readers.dump_tables.run_together_groups import grouped
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from extractors.language import column_words as columns
 from extractors.readers.base.lines import Line
-from extractors.readers.dump_tables.regions import Piece, Region, RegionCell
+from extractors.readers.base.regions import Piece, Region, RegionCell
 
 _CELL = re.compile(r"[^\t]+")
 _INTEGER = re.compile(r"\d{1,3}")

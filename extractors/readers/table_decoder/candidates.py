@@ -1,0 +1,187 @@
+"""Where a cell of each kind that begins at a place of the stream may end."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from extractors.language.measures import measure_of
+from extractors.readers.table_decoder import patterns as p
+from extractors.readers.table_decoder.fits import FIT, number_of
+from extractors.readers.table_decoder.stream import Stream
+from extractors.units.names import opens, parse
+
+_LONGEST = {"content": 500, "plan": 400, "note": 160, "other": 200, "person": 60, "value": 40, "category": 40}
+_MOST_BREAKS = 24
+_MOST_SOFT = 24
+_CUT = 0.3
+"""A number that ends before another digit."""
+_TAIL = 2.0
+"""A number that ends before its own %, 以上 …"""
+_WORST = 8.0
+
+
+class Candidate(NamedTuple):
+    """A possible cell: where it ends and what its text costs in the column."""
+
+    end: int
+    cost: float
+
+
+class Candidates:
+    """The possible cells of one stream."""
+
+    def __init__(self, stream: Stream, joined: bool, openers: Mapping[str, float]) -> None:
+        self._stream, self.joined, self._openers = stream, joined, openers
+        self._found: dict[tuple[int, str], tuple[Candidate, ...]] = {}
+        self._soft: dict[int, bool] = {}
+
+    def at(self, start: int, kind: str) -> tuple[Candidate, ...]:
+        """Return the possible cells of the kind that begin at ``start``."""
+        key = (start, kind)
+        found = self._found.get(key)
+        if found is None:
+            ends = {end: None for end in self._ends(start, kind)}
+            rated = (Candidate(end, self._cost(start, end, kind)) for end in ends)
+            found = self._found[key] = tuple(candidate for candidate in rated if candidate.cost < _WORST)
+        return found
+
+    def numbers(self, start: int, expected: int) -> Iterator[tuple[int, int, float]]:
+        """Yield (end, number, cost) of row numbers: the expected one wherever its digits stand, another one whole."""
+        text, breaks = self._stream.text, self._stream.breaks
+        for size in (1, 2, 3):
+            digits = text[start : start + size]
+            if not digits.isdigit() or not digits.isascii() or len(digits) < size:
+                break
+            end = start + size
+            whole = breaks[end] > 0 or not text[end : end + 1].isdigit()
+            number = int(digits)
+            if not number or (not whole and not self.joined):
+                continue
+            if text[end : end + 1] in (".", "．", "、") and not text[end + 1 : end + 2].isdigit():
+                end += 1
+            if number == expected:
+                yield end, number, -3.2
+            elif whole:
+                yield end, number, 1.0 if expected == 1 else 4.0 if number == 1 else 7.0
+        match = p.TOTAL.match(text, start)
+        if match:
+            yield match.end(), expected - 1, 0.5
+
+    def _cost(self, start: int, end: int, kind: str) -> float:
+        text = self._stream.text
+        cost = FIT[kind](text[start:end])
+        if kind in ("value", "deadline") and text[end - 1].isdigit() and not self._stream.breaks[end]:
+            after = text[end : end + 1]
+            if after == "." or (after.isdigit() and kind == "deadline"):
+                return _WORST
+            cost += _CUT if after.isdigit() else _TAIL if after and after in "%％‰以左" else 0.0
+        if kind == "content":
+            cost -= self._openers.get(text[start : start + 2], 0.0)
+        return cost
+
+    def _ends(self, start: int, kind: str) -> Iterator[int]:
+        text = self._stream.text
+        if kind in ("measure", "attribute", "value", "role", "deadline", "note", "other", "person"):
+            dash = p.DASH.match(text, start)
+            if dash:
+                yield dash.end()
+        if kind == "measure":
+            yield from (end for end in range(start + 1, min(start + 12, len(text)) + 1) if _measured(text[start:end]))
+            yield from self._broken(start, 6)
+        elif kind == "attribute":
+            match = p.ATTRIBUTE.match(text, start)
+            if match:
+                yield match.end()
+        elif kind == "value":
+            yield from self._values(start)
+            yield from self._texts(start, _LONGEST["value"])
+        elif kind == "role":
+            yield from self._units(start)
+            yield from self._broken(start, 60)
+        elif kind == "deadline":
+            matches = (p.DEADLINE.match(text, start), p.ONGOING.match(text, start))
+            yield from (match.end() for match in matches if match and match.end() > start + 1)
+            yield from self._texts(start, 16)
+        elif kind != "number":
+            yield from self._texts(start, _LONGEST.get(kind, 60))
+
+    def _broken(self, start: int, longest: int) -> Iterator[int]:
+        """Yield the breaks behind ``start``."""
+        breaks = self._stream.breaks
+        yield from (end for end in range(start + 1, min(start + longest, len(breaks) - 1) + 1) if breaks[end])
+
+    def _values(self, start: int) -> Iterator[int]:
+        text = self._stream.text
+        if not p.VALUE.match(text, start):
+            return
+        for end in range(start + 1, min(start + 24, len(text)) + 1):
+            if number_of(text[start:end]) is not None:
+                yield end
+
+    def _texts(self, start: int, longest: int) -> Iterator[int]:
+        """Yield breaks, and where nothing is broken the places at which something of a kind of its own begins."""
+        breaks, count, soft = self._stream.breaks, 0, 0
+        for end in range(start + 1, min(start + longest, len(breaks) - 1) + 1):
+            if breaks[end]:
+                count += 1
+                yield end
+                if count >= _MOST_BREAKS:
+                    return
+            elif self.joined and soft < _MOST_SOFT and self._is_soft(end):
+                soft += 1
+                yield end
+
+    def _is_soft(self, at: int) -> bool:
+        known = self._soft.get(at)
+        if known is None:
+            known = self._soft[at] = self._begins(at)
+        return known
+
+    def _begins(self, at: int) -> bool:
+        """Return whether a number, value, measure, attribute, unit, date or sentence may begin here."""
+        text = self._stream.text
+        char, before = text[at], text[at - 1]
+        if before in "）)。；" or char in "≥≧≤≦><＞＜〔":
+            return True
+        if char.isdigit():
+            return not before.isdigit() and before not in ".．≥≧≤≦><＞＜=约"
+        if char in "—–－-/／":
+            return before not in "—–－-/／"
+        if p.ATTRIBUTE.match(text, at) or p.HEADING.match(text, at) or p.ONGOING.match(text, at):
+            return True
+        if any(_measured(text[at:end]) for end in range(at + 1, min(at + 8, len(text)) + 1)):
+            return True
+        if opens(text[at : at + 12]) and any(True for _ in self._one_unit(at)):
+            return True
+        return text[at : at + 2] in self._openers
+
+    def _one_unit(self, start: int) -> Iterator[int]:
+        text = self._stream.text
+        for end in range(start + 2, min(start + 24, len(text)) + 1):
+            if text[end - 1] in "。；，":
+                return
+            if _is_unit(text[start:end]):
+                yield end
+
+    def _units(self, start: int) -> Iterator[int]:
+        """Yield the ends of lists of unit names."""
+        text, open_ends, seen = self._stream.text, [start], {start}
+        while open_ends and len(seen) < 60:
+            at = open_ends.pop()
+            for end in self._one_unit(at):
+                yield end
+                mark = text[end : end + 1]
+                further = end + 1 if mark and mark in "、，,；;及和与" else end if self._stream.breaks[end] else 0
+                if further and further not in seen and further < len(text):
+                    seen.add(further)
+                    open_ends.append(further)
+
+
+@cache
+def _measured(text: str) -> bool:
+    return measure_of(text) is not None
+
+
+@cache
+def _is_unit(text: str) -> bool:
+    return parse(text) is not None

@@ -1,0 +1,204 @@
+"""Read a stream as the rows and cells of a table: the cheapest path over its places (semi-Markov, with a beam).
+
+A state is a place behind a cell. Cells of one row go from left to right; a row may leave columns empty. What a state costs is
+what its cells cost as texts of their columns, what the breaks between and inside them cost, and what empty columns cost.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from extractors.language.column_words import Column
+from extractors.readers.table_decoder import patterns as p
+from extractors.readers.table_decoder.candidates import Candidates
+from extractors.readers.table_decoder.fits import SKIP, neighbours
+from extractors.readers.table_decoder.stream import STRENGTHS, Stream
+from extractors.readers.table_decoder.weights import Weights, fitted
+
+_BEAM = 10.0
+_WIDTH = 12
+_PATIENCE = 300
+"""Characters without gain after which the table is taken to have ended."""
+_REPEATED = -3.0
+"""A repeated header is evidence that the table goes on."""
+_GROUP = 4.0
+_ROW = 0.3
+_TIE = 2.0
+"""A table may end later than where it is cheapest, by so much, if its last row is evidence of its own."""
+
+
+class State(NamedTuple):
+    """A place behind a cell."""
+
+    cost: float
+    column: int
+    """Column of the cell; the number of columns for a cell over the whole width."""
+    number: int
+    """The last row number."""
+    value: str
+    """The last value of the row."""
+    before: "State | None"
+    start: int
+    end: int
+    opens: bool
+    """The cell is the first of a row."""
+    began: float
+    """What the path cost before the row."""
+    rival: float
+    """By how much the best other way to the beginning of the row was dearer."""
+    repeats: bool = False
+    """Not a cell: the header printed again."""
+
+
+class Decoder:
+    """Reads one stream with one hypothesis of columns."""
+
+    def __init__(
+        self,
+        stream: Stream,
+        start: int,
+        columns: Sequence[Column],
+        headers: tuple[str, ...],
+        candidates: Candidates,
+        weights: Weights,
+    ) -> None:
+        self._stream, self._start, self._headers = stream, start, headers
+        self._kinds = tuple(column.kind for column in columns)
+        self._count = len(columns)
+        self._candidates, self._weights = candidates, weights
+        self._inside = (0.0, *accumulate(weights.inside[strength] for strength in stream.breaks))
+        self._skip = tuple(SKIP[kind] for kind in self._kinds)
+        self._open: dict[int, dict[tuple[int, int, int], State]] = {}
+        self._least: dict[int, float] = {}
+
+    def read(self, limit: int) -> State | None:
+        """Return the end of the cheapest path from the start to anywhere before ``limit``; None if there is no table."""
+        first = State(0.0, -1, 0, "", None, self._start, self._start, False, 0.0, 9.0)
+        self._open = {self._start: {(-1, -1, 0): first}}
+        best, best_cost, at = first, 0.0, self._start
+        while self._open and at <= limit:
+            states = self._open.pop(at, None)
+            if states is None:
+                at = min(self._open)
+                continue
+            kept = self._prune(states)
+            ended = [(state.cost + self._row_end(state), state) for state in kept]
+            cost, state = min(ended, key=lambda pair: pair[0])
+            cost += self._weights.row[self._stream.breaks[at]] if at > self._start else 0.0
+            later = state.began > best_cost - 0.01 and cost - state.began < -1.0
+            if cost < best_cost + (_TIE if later else 0.0):
+                best, best_cost = state, cost
+            elif at - best.end > _PATIENCE and cost > best_cost + 6.0:
+                break
+            if at < len(self._stream.text):
+                self._expand(kept, ended, at)
+        return best if best.before is not None else None
+
+    def _prune(self, states: dict[tuple[int, int, int], State]) -> list[State]:
+        kept = sorted(states.values(), key=lambda state: state.cost)[:_WIDTH]
+        return [state for state in kept if state.cost <= kept[0].cost + _BEAM]
+
+    def _row_end(self, state: State) -> float:
+        return sum(self._skip[state.column + 1 :]) if state.column >= 0 else 0.0
+
+    def _expand(self, states: list[State], ended: list[tuple[float, State]], at: int) -> None:
+        strength = self._stream.breaks[at]
+        again = next((header for header in self._headers if self._stream.text.startswith(header, at)), "")
+        for state in states if again else ():
+            end = at + len(again)
+            cost = state.cost + _REPEATED
+            self._put(state._replace(cost=cost, before=state, start=at, end=end, opens=False, repeats=True))
+        for column, cost, state in self._next(states, strength):
+            self._cells(state, column, cost, at, False, state.began, state.rival)
+        row = _ROW + (self._weights.row[strength] if at > self._start else 0.0)
+        for number, (cost, state, rival) in self._row_starts(ended).items():
+            begun = cost + row
+            for column in range(self._count):
+                if number == state.number:
+                    self._cells(state, column, begun, at, True, cost, rival)
+                begun += self._skip[column]
+            self._group(state, cost + row, at, rival)
+
+    def _next(self, states: list[State], strength: int) -> Iterator[tuple[int, float, State]]:
+        """Yield the columns that a row may go on with, each with the cheapest state before it that differs in what follows."""
+        best: dict[tuple[int, int, str], tuple[float, State]] = {}
+        for state in states:
+            if not 0 <= state.column < self._count:
+                continue
+            cost = state.cost + self._weights.cell[strength]
+            for column in range(state.column + 1, self._count):
+                key = (column, state.number, state.value if self._kinds[column] == "value" else "")
+                known = best.get(key)
+                if known is None or cost < known[0]:
+                    best[key] = (cost, state)
+                cost += self._skip[column]
+        for (column, _, _), (cost, state) in best.items():
+            yield column, cost, state
+
+    def _row_starts(self, ended: list[tuple[float, State]]) -> dict[int, tuple[float, State, float]]:
+        """Return for each row number the cheapest state behind which a row may begin, and how near the second is."""
+        found: dict[int, tuple[float, State, float]] = {}
+        for cost, state in sorted(ended, key=lambda pair: pair[0]):
+            known = found.get(state.number)
+            if known is None:
+                found[state.number] = (cost, state, 9.0)
+            elif known[2] == 9.0:
+                found[state.number] = (known[0], known[1], cost - known[0])
+        return found
+
+    def _cells(self, state: State, column: int, cost: float, at: int, opens: bool, began: float, rival: float) -> None:
+        kind = self._kinds[column]
+        value = "" if opens else state.value
+        if kind == "number":
+            for end, number, own in self._candidates.numbers(at, state.number + 1):
+                self._put(State(cost + own, column, number, value, state, at, end, opens, began, rival))
+            return
+        text, inside = self._stream.text, self._inside
+        for end, own in self._candidates.at(at, kind):
+            total = cost + own + inside[end] - inside[at + 1]
+            if total > self._least.get(end, total) + _BEAM:
+                continue
+            shown = value
+            if kind == "value":
+                shown = text[at:end]
+                total += neighbours(value, shown) if value else 0.0
+            self._put(State(total, column, state.number, shown, state, at, end, opens, began, rival))
+
+    def _group(self, state: State, cost: float, at: int, rival: float) -> None:
+        """Offer a row that is one cell over the whole width."""
+        text, inside = self._stream.text, self._inside
+        for end, own in self._candidates.at(at, "category"):
+            heading = p.HEADING.match(text, at) is not None
+            total = cost + own + inside[end] - inside[at + 1] + (0.4 if heading else _GROUP)
+            self._put(State(total, self._count, state.number, "", state, at, end, True, cost, rival))
+
+    def _put(self, state: State) -> None:
+        start = state.start if not state.repeats and 0 <= state.column < self._count and self._kinds[state.column] == "value" else -1
+        key = (state.column, start, state.number)
+        states = self._open.setdefault(state.end, {})
+        known = states.get(key)
+        if known is None or state.cost < known.cost:
+            states[key] = state
+            if state.cost < self._least.get(state.end, state.cost + 1.0):
+                self._least[state.end] = state.cost
+
+
+def path(state: State) -> list[State]:
+    """Return the states of a path in order, without its beginning."""
+    found: list[State] = []
+    at: State | None = state
+    while at is not None and at.before is not None:
+        found.append(at)
+        at = at.before
+    return found[::-1]
+
+
+def refitted(stream: Stream, states: Sequence[State]) -> Weights:
+    """Return the costs of breaks that a reading suggests."""
+    inside, cells, rows = [0.0] * STRENGTHS, [0.0] * STRENGTHS, [0.0] * STRENGTHS
+    for index, state in enumerate(states):
+        if index:
+            (rows if state.opens else cells)[stream.breaks[state.start]] += 1.0
+        for strength in stream.breaks[state.start + 1 : state.end]:
+            inside[strength] += 1.0
+    return fitted(inside, cells, rows)

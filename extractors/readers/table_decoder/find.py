@@ -1,0 +1,114 @@
+"""Find the tables of a text by their headers, and give their cells a place in the lines."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from extractors.readers.base.lines import Line
+from extractors.readers.base.regions import Region, RegionCell
+from extractors.readers.table_decoder.decode import State
+from extractors.readers.table_decoder.header import find_headers
+from extractors.readers.table_decoder.reading import Reading, openers, read
+from extractors.readers.table_decoder.stream import Stream, stream
+
+_SIGN = re.compile(r"序号|指标|任务|单位|部门")
+_LEAST_ROWS = 2
+_DOUBT = 0.4
+"""A second reading of a row that costs so little more is reported."""
+_MERGED = frozenset({"category", "title"})
+
+
+def decoded_tables(lines: Sequence[Line], known: Sequence[Region] = ()) -> Iterator[Region]:
+    """Yield the tables that a header announces and whose rows can be read, in reading order.
+
+    What is in a ``known`` table is not read again.
+    """
+    if not any(_SIGN.search(line.text) for line in lines):
+        return
+    whole = stream(lines)
+    opening: Mapping[str, float] = openers(whole.text)
+    end = 0
+    for layouts in find_headers(whole):
+        line = whole.lines[layouts[0].start]
+        if layouts[0].start < end or any(region.first <= line < region.last for region in known):
+            continue
+        reading = read(whole, layouts, len(whole.text), opening)
+        if reading is not None and reading.rows >= _LEAST_ROWS and reading.cost < -0.4 * reading.rows:
+            yield region(whole, reading)
+            end = reading.states[-1].end
+
+
+def region(whole: Stream, reading: Reading) -> Region:
+    """Place the cells of a reading; a cell of a category or title reaches over the rows that leave its column empty."""
+    layout = reading.layout
+    width = len(layout.columns)
+    head = [
+        RegionCell(cell.row, cell.column, cell.row_span, cell.column_span, whole.pieces(cell.word.start, cell.word.end))
+        for cell in layout.cells
+    ]
+    rows = _rows(reading.states)
+    body: list[RegionCell] = []
+    covered: set[tuple[int, int]] = set()
+    kinds = [column.kind for column in layout.columns]
+    for at, row in enumerate(rows):
+        number = layout.rows + at
+        places = {state.column: state for state in row}
+        if width in places:
+            state = places[width]
+            body.append(RegionCell(number, 0, 1, width, whole.pieces(state.start, state.end)))
+            continue
+        for column in range(width):
+            if (number, column) in covered:
+                continue
+            cell = places.get(column)
+            span = _span(rows, at, column, kinds, width) if cell else 1
+            covered |= {(number + down, column) for down in range(1, span)}
+            body.append(RegionCell(number, column, span, 1, whole.pieces(cell.start, cell.end) if cell else ()))
+    last = reading.states[-1]
+    return Region(
+        first=whole.lines[layout.start],
+        last=whole.lines[last.end - 1] + 1,
+        start=whole.offsets[layout.start],
+        end=whole.offsets[last.end - 1] + 1,
+        cells=tuple(sorted([*head, *body], key=lambda cell: (cell.row, cell.column))),
+        rows=layout.rows + len(rows),
+        columns=width,
+        header_rows=layout.rows,
+        how="decoded",
+        furniture=tuple(sorted({whole.lines[i] for s in reading.states if s.repeats for i in range(s.start, s.end)})),
+        remarks=tuple(_remarks(whole, reading)),
+    )
+
+
+def _rows(states: Sequence[State]) -> list[list[State]]:
+    found: list[list[State]] = []
+    for state in states:
+        if state.repeats:
+            continue
+        if state.opens:
+            found.append([])
+        found[-1].append(state)
+    return found
+
+
+def _span(rows: Sequence[Sequence[State]], at: int, column: int, kinds: Sequence[str], width: int) -> int:
+    """Return over how many rows a cell reaches."""
+    if kinds[column] not in _MERGED or (kinds[column] == "title" and "content" not in kinds):
+        return 1
+    left = {place for place, kind in enumerate(kinds) if kind in _MERGED and place <= column} | {width}
+    end = at + 1
+    while end < len(rows) and not any(state.column in left for state in rows[end]):
+        end += 1
+    return end - at
+
+
+def _remarks(whole: Stream, reading: Reading) -> Iterator[tuple[str, str]]:
+    """Yield what a person should look at: rows that can be read in another way nearly as well."""
+    rows = _rows(reading.states)
+    for row, following in zip(rows, rows[1:], strict=False):
+        if following[0].rival < _DOUBT:
+            text = whole.text[row[0].start : row[-1].end]
+            cells = " / ".join(whole.text[state.start : state.end] for state in row)
+            yield (
+                f"“{text[:60]}”一行连排，读作 {cells}，也可作别的读法",
+                f"the run-together row “{text[:60]}” was read as {cells}; another reading is nearly as good",
+            )

@@ -1,0 +1,72 @@
+"""How well a recovered table fits its columns, whoever recovered it: what its cells cost as texts of their columns."""
+
+import re
+from collections.abc import Sequence
+
+from extractors.language import column_words
+from extractors.language.column_words import Column
+from extractors.readers.base.lines import Line
+from extractors.readers.base.regions import Region, RegionCell
+from extractors.readers.table_decoder.fits import FIT, SKIP, neighbours
+
+_ODD = 1.7
+"""A cell that costs more does not belong in its column."""
+_NEXT = -2.0
+_NOT_NEXT = 3.0
+_NUMBER = re.compile(r"\d{1,3}")
+
+
+def cost_of(lines: Sequence[Line], region: Region) -> float:
+    """Return the cost of all body cells, of the columns that rows leave empty and of row numbers that do not count up."""
+    return sum(cost for cost, _ in _costs(lines, region))
+
+
+def is_clean(lines: Sequence[Line], region: Region) -> bool:
+    """Return whether every cell belongs in its column and nothing below the table looks like another row of it."""
+    if any(cost > _ODD for cost, filled in _costs(lines, region) if filled):
+        return False
+    after = lines[region.last].text if region.last < len(lines) else ""
+    head = after.split(None, 1)[0] if after else ""
+    return column_words.word(head) is None and not _NUMBER.fullmatch(head)
+
+
+def _costs(lines: Sequence[Line], region: Region) -> list[tuple[float, bool]]:
+    columns = _columns(lines, region)
+    found: list[tuple[float, bool]] = []
+    number, value, row = 0, "", -1
+    for cell in sorted(region.cells, key=lambda cell: (cell.row, cell.column)):
+        if cell.row < region.header_rows:
+            continue
+        if cell.row != row:
+            row, value = cell.row, ""
+        if cell.column_span > 1:
+            continue
+        kind = columns[cell.column].kind
+        text = _text(lines, cell)
+        if not text:
+            found.append((SKIP[kind], False))
+            continue
+        cost = FIT[kind](text)
+        if kind == "number":
+            digits = _NUMBER.match(text)
+            read = int(digits.group()) if digits else number
+            cost = min(cost, 3.0) + (_NEXT if read == number + 1 else _NOT_NEXT)
+            number = read
+        elif kind == "value":
+            cost += neighbours(value, text) if value else 0.0
+            value = text
+        found.append((cost, True))
+    return found
+
+
+def _columns(lines: Sequence[Line], region: Region) -> tuple[Column, ...]:
+    words: list[list[str]] = [[] for _ in range(region.columns)]
+    for cell in sorted(region.cells, key=lambda cell: (cell.row, cell.column)):
+        if cell.row < region.header_rows:
+            for column in range(cell.column, min(cell.column + cell.column_span, region.columns)):
+                words[column].append(_text(lines, cell))
+    return column_words.read(tuple(tuple(column) for column in words))
+
+
+def _text(lines: Sequence[Line], cell: RegionCell) -> str:
+    return "".join("".join(lines[index].text[start:end].split()) for index, start, end in cell.pieces)

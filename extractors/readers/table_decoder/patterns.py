@@ -1,0 +1,51 @@
+"""What single cells look like, whatever table they are in."""
+
+import re
+from math import log2
+
+SIGN = r"[≥≧≤≦><＞＜=＝约超近]"
+NUMBER = r"(?:0|[1-9]\d{0,2}(?:[,，]\d{3})+|[1-9]\d*)(?:\.\d+)?"
+VALUE = re.compile(
+    rf"""
+    (?:{SIGN}{{1,2}}|下降|降低|增长|提高|提升|减少|达到|超过|不低于|不超过|不少于|力争|累计|约)?
+    (?P<open>[〔\[［（(])?{SIGN}?
+    [-+－]?(?P<number>{NUMBER})
+    (?:[%％‰]?[—–~～-]{NUMBER})?                           # a range
+    (?:[∶:]{NUMBER})?                                       # a ratio
+    (?(open)[〕\]］）)])
+    """,
+    re.VERBOSE,
+)
+"""The head of a value: its sign, its number or range."""
+VALUE_TAIL = re.compile(r"(?:％|%|‰|个百分点)?(?:左右|以上|以下|以内)?")
+DIGITS = re.compile(r"\d+(?:\.\d+)?")
+DASH = re.compile(r"[-—–－/／─]{1,2}|无(?![\u3400-\u9fff])")
+ATTRIBUTE = re.compile(r"[（(]?(?:约束|预期|导向|引导)[性型](?:指标)?[）)]?")
+NUMBER_CELL = re.compile(r"0?([1-9]\d{0,2})(?:[.．、](?!\d))?")
+HEADING = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节部类]"
+)
+DEADLINE = re.compile(
+    r"(?:\d{4}年)?(?:[—–~～-](?=\d))?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?"
+    r"(?:第?[一二三四1-4]季度|上半年|下半年|年底|年末|底|末|中旬|上旬|下旬|全年)?(?:之?前|以前|前完成|完成)?"
+)
+ONGOING = re.compile(r"(?:长期|持续|常态化|按时?序|每年|每月|每季度|分阶段)(?:坚持|推进|实施|开展|落实|完成)?")
+NOTE_LINE = re.compile(r"注\s*\d?\s*[:：.]|备注[:：]|说明[:：]|资料来源|数据来源")
+TOTAL = re.compile(r"合计|总计|小计")
+IN_BRACKET = re.compile(r"[（(][^（）()]{1,12}(?:[（(][^（）()]{1,3}[）)])?[）)]$")
+STOPS = "。；;！？"
+OPEN_ENDS = "、，,：:及和与或"
+CLOSING = "、，。；：）)〕】》”！？％%"
+
+
+def balance(text: str) -> int:
+    """Return 1 if a bracket or quote stays open, -1 if one is closed that was not opened in the text, else 0."""
+    depth = 0
+    for char in text:
+        if char in "（(〔【《“":
+            depth += 1
+        elif char in "）)〕】》”":
+            if depth == 0:
+                return -1
+            depth -= 1
+    return 1 if depth else 0

@@ -1,0 +1,103 @@
+"""Choose among hypotheses of columns the one under which the rows below the header are read best."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from extractors.lexicon import entries
+from extractors.readers.table_decoder.candidates import Candidates
+from extractors.readers.table_decoder.decode import Decoder, State, path, refitted
+from extractors.readers.table_decoder.header import Layout
+from extractors.readers.table_decoder.stream import LINE, Stream
+from extractors.readers.table_decoder.weights import Weights, from_header
+
+_SAMPLE = 450
+"""Characters of the body on which hypotheses are compared."""
+_CLOSE = 4.0
+"""Hypotheses that are so much dearer than the best on the sample are given up."""
+_FINALISTS = 3
+_UNUSED = 3.0
+"""Cost of a column in which no row has anything."""
+_OPENING = re.compile(r"(?:^|[。；，]|\d[.、．]?|[）)])([\u3400-\u9fff]{2})(?=[\u3400-\u9fff])")
+_COMMON = 2
+_VERBS = frozenset(entry["word"] for entry in entries("promises") if entry["part"] == "verb" and len(entry["word"]) == 2)
+
+
+class Reading(NamedTuple):
+    """A table as it was read: its columns and the cells in order."""
+
+    layout: Layout
+    states: tuple[State, ...]
+    cost: float
+
+    @property
+    def rows(self) -> int:
+        """How many rows it has below its header."""
+        return sum(state.opens for state in self.states)
+
+
+def openers(text: str) -> dict[str, float]:
+    """Return the two characters that clauses often begin with (推进, 完善) and how much they are evidence of a beginning."""
+    counts = Counter(match.group(1) for match in _OPENING.finditer(text))
+    return {word: 0.6 for word in _VERBS} | {word: 1.3 for word, count in counts.items() if count >= _COMMON}
+
+
+def read(stream: Stream, layouts: Sequence[Layout], limit: int, opening: Mapping[str, float]) -> Reading | None:
+    """Return the best reading of the text below a header up to ``limit``; None where no rows can be read."""
+    candidates = Candidates(stream, _is_joined(stream, layouts[0].end), opening)
+    rated = sorted(
+        ((_attempt(stream, layout, min(limit, layout.end + _SAMPLE), candidates), layout) for layout in layouts),
+        key=lambda pair: pair[0][0],
+    )
+    best: Reading | None = None
+    for (cost, weights), layout in rated[:_FINALISTS]:
+        if cost > rated[0][0][0] + _CLOSE or weights is None:
+            break
+        found = _whole(stream, layout, weights, limit, candidates)
+        if found and (best is None or found.cost < best.cost):
+            best = found
+    return best
+
+
+def _attempt(
+    stream: Stream, layout: Layout, limit: int, candidates: Candidates
+) -> tuple[float, Weights | None]:
+    """Return what the best reading of a sample costs, and the weights that it suggests."""
+    between = [stream.breaks[cell.word.start] for cell in layout.cells if cell.word.start > layout.start]
+    best: tuple[float, Weights | None] = (0.0, None)
+    for wrapped in (False, True):
+        end = _decoder(stream, layout, from_header(between, wrapped), candidates).read(limit)
+        if end is not None and (cost := _total(layout, path(end), end.cost)) < best[0]:
+            best = (cost, refitted(stream, path(end)))
+        if candidates.joined:
+            break
+    return best
+
+
+def _whole(
+    stream: Stream, layout: Layout, weights: Weights, limit: int, candidates: Candidates
+) -> Reading | None:
+    end = _decoder(stream, layout, weights, candidates).read(limit)
+    if end is None:
+        return None
+    states = path(end)
+    return Reading(layout, tuple(states), _total(layout, states, end.cost))
+
+
+def _total(layout: Layout, states: Sequence[State], cost: float) -> float:
+    used = {state.column for state in states}
+    unused = sum(column.kind != "note" and place not in used for place, column in enumerate(layout.columns))
+    return cost + layout.cost + _UNUSED * unused
+
+
+def _decoder(stream: Stream, layout: Layout, weights: Weights, candidates: Candidates) -> Decoder:
+    top = "".join(stream.text[cell.word.start : cell.word.end] for cell in layout.cells if cell.row == 0)
+    headers = {stream.text[layout.start : layout.end], top}
+    return Decoder(stream, layout.end, layout.columns, tuple(sorted(headers, key=len, reverse=True)), candidates, weights)
+
+
+def _is_joined(stream: Stream, start: int) -> bool:
+    """Return whether the body is poor in breaks, so that cells may end without one."""
+    near = stream.breaks[start : start + 400]
+    return sum(strength >= LINE for strength in near) * 40 < len(near) and sum(map(bool, near)) * 12 < len(near)

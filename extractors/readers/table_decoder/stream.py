@@ -1,0 +1,63 @@
+"""The characters of a text without white space, with the strength of the break before each."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractors.readers.base.lines import Line
+from extractors.readers.base.regions import Piece
+
+NOTHING, BLANK, WIDE, LINE, PARAGRAPH, PAGE = range(6)
+"""What separates two characters: nothing, one blank, several blanks or a tab, a line end, a blank line, a page end."""
+STRENGTHS = 6
+_WORD = re.compile(r"\S+")
+
+
+class Stream(NamedTuple):
+    """Lines as one run of characters."""
+
+    text: str
+    breaks: tuple[int, ...]
+    """Strength of the break before each character, and at last of the end."""
+    lines: tuple[int, ...]
+    """Line of each character."""
+    offsets: tuple[int, ...]
+    """Place of each character in its line."""
+
+    def pieces(self, start: int, end: int) -> tuple[Piece, ...]:
+        """Return the pieces of lines that ``text[start:end]`` covers, white space inside a line included."""
+        found: list[Piece] = []
+        at = start
+        while at < end:
+            line, left = self.lines[at], self.offsets[at]
+            while at < end and self.lines[at] == line:
+                at += 1
+            found.append((line, left, self.offsets[at - 1] + 1))
+        return tuple(found)
+
+
+def stream(lines: Sequence[Line], first: int = 0, last: int | None = None) -> Stream:
+    """Join ``lines[first:last]``."""
+    texts: list[str] = []
+    breaks: list[int] = []
+    owners: list[int] = []
+    offsets: list[int] = []
+    for index in range(first, len(lines) if last is None else last):
+        line = lines[index]
+        strength = PAGE if line.page_start else PARAGRAPH if line.blanks else LINE
+        end = 0
+        for match in _WORD.finditer(line.text):
+            if match.start():
+                gap = line.text[end : match.start()]
+                strength = WIDE if len(gap) > 1 or gap in "\t\u3000" else BLANK
+            size = match.end() - match.start()
+            texts.append(match.group())
+            breaks.append(strength)
+            breaks.extend([NOTHING] * (size - 1))
+            owners.extend([index] * size)
+            offsets.extend(range(match.start(), match.end()))
+            end = match.end()
+    breaks.append(PAGE)
+    if breaks:
+        breaks[0] = PAGE
+    return Stream("".join(texts), tuple(breaks), tuple(owners), tuple(offsets))

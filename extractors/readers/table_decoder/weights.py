@@ -1,0 +1,55 @@
+"""What breaks between and inside cells cost in one table: minus the logarithm of how often they stand there."""
+
+from collections.abc import Iterable, Sequence
+from math import log
+from typing import NamedTuple
+
+from extractors.readers.table_decoder.stream import STRENGTHS
+
+_INSIDE = (1.0, 0.01, 0.002, 0.02, 0.003, 0.01)
+"""How often each break stands inside a cell, by character, where nothing is known yet."""
+_WRAPPED = (1.0, 0.02, 0.002, 0.14, 0.003, 0.01)
+"""The same for a text whose lines end inside cells."""
+_ROWS = (0.10, 0.10, 0.10, 0.34, 0.26, 0.10)
+_CELLS = (0.10, 0.18, 0.18, 0.34, 0.16, 0.04)
+_TRUST = 3.0
+"""Breaks that the general rates count as many."""
+_TRUST_INSIDE = 120.0
+
+
+class Weights(NamedTuple):
+    """Costs by strength of break."""
+
+    inside: tuple[float, ...]
+    cell: tuple[float, ...]
+    row: tuple[float, ...]
+
+
+def from_header(breaks: Iterable[int], wrapped: bool) -> Weights:
+    """Return first costs from the breaks between header words: the body is likely to be broken alike.
+
+    ``wrapped``: suppose that lines end inside cells too.
+    """
+    counts = [0.0] * STRENGTHS
+    for strength in breaks:
+        counts[strength] += 1.0
+    rows = [0.5 * count for count in counts]
+    return fitted([0.0] * STRENGTHS, counts, rows, _WRAPPED if wrapped else _INSIDE)
+
+
+def fitted(
+    inside: Sequence[float], cells: Sequence[float], rows: Sequence[float], general: Sequence[float] = _INSIDE
+) -> Weights:
+    """Return the costs that counts of breaks suggest. ``inside[0]`` counts the characters inside cells."""
+    size = sum(inside) + _TRUST_INSIDE
+    within = [0.0]
+    for strength in range(1, STRENGTHS):
+        rate = (inside[strength] + _TRUST_INSIDE * general[strength]) / size
+        within.append(min(7.0, -log(rate)))
+    return Weights(tuple(within), _costs(cells, _CELLS), _costs(rows, _ROWS))
+
+
+def _costs(counts: Sequence[float], general: Sequence[float]) -> tuple[float, ...]:
+    total = sum(counts) + _TRUST
+    costs = [-log((count + _TRUST * rate) / total) for count, rate in zip(counts, general, strict=True)]
+    return tuple(cost - min(costs) for cost in costs)
