@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.readers.base.lines import Line
+from extractors.readers.base.regions import Region, RegionCell
 from extractors.readers.dump_tables.grid import Grid, body_cells, read_grid
 from extractors.readers.dump_tables.header import Header, headers, repeats
 from extractors.readers.dump_tables.names import learn
-from extractors.readers.base.regions import Region, RegionCell
+from extractors.readers.dump_tables.run_together_regions import joined_tables
 from extractors.readers.dump_tables.tabs import tab_tables
 from extractors.readers.dump_tables.tokens import Token, tokens
 from extractors.readers.table_decoder.find import decoded_tables
@@ -29,7 +30,10 @@ def find_tables(lines: Sequence[Line]) -> tuple[Region, ...]:
     """Return the tables among the lines in reading order; they never overlap."""
     lines = tuple(lines)
     found = [*tab_tables(lines), *_flattened(lines)]
-    clean = [region for region in found if region.how == "tabs" or is_clean(lines, region)]
+    found += [region for region in joined_tables(lines) if not any(_overlap(region, other) for other in found)]
+    clean = [
+        region for region in found if region.how == "tabs" or (region.how == "flattened" and is_clean(lines, region))
+    ]
     for region in decoded_tables(lines, clean):
         others = [other for other in found if _overlap(region, other)]
         if not others or _is_better(lines, region, others):
@@ -38,8 +42,10 @@ def find_tables(lines: Sequence[Line]) -> tuple[Region, ...]:
 
 
 def _is_better(lines: Sequence[Line], region: Region, others: Sequence[Region]) -> bool:
-    """Return whether a reading fits its columns clearly better than those that it would replace."""
-    return cost_of(lines, region) < sum(cost_of(lines, other) for other in others) - _CLEARLY
+    """Return whether a reading fits its columns clearly better than those that it would replace, or explains more."""
+    before = (region.first, region.start) < min((other.first, other.start) for other in others)
+    gain = sum(cost_of(lines, other) for other in others) - cost_of(lines, region)
+    return gain > (-_CLEARLY if before and region.rows >= sum(other.rows for other in others) - 2 else _CLEARLY)
 
 
 def _overlap(one: Region, other: Region) -> bool:

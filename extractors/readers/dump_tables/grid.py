@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extractors.readers.base.regions import RegionCell
 from extractors.readers.dump_tables.costs import CUTS, OPENS, Shape, band, kinds
 from extractors.readers.dump_tables.features import Features, features, rerated
 from extractors.readers.dump_tables.header import Layout
 from extractors.readers.dump_tables.names import Names, repeated
 from extractors.readers.dump_tables.path import Reader
-from extractors.readers.base.regions import RegionCell
 from extractors.readers.dump_tables.tokens import Token
 from extractors.readers.dump_tables.way import Reading, Step
 

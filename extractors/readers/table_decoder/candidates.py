@@ -40,7 +40,7 @@ class Candidates:
         key = (start, kind)
         found = self._found.get(key)
         if found is None:
-            ends = {end: None for end in self._ends(start, kind)}
+            ends = dict.fromkeys(self._ends(start, kind))
             rated = (Candidate(end, self._cost(start, end, kind)) for end in ends)
             found = self._found[key] = tuple(candidate for candidate in rated if candidate.cost < _WORST)
         return found

@@ -23,6 +23,9 @@ _REPEATED = -3.0
 """A repeated header is evidence that the table goes on."""
 _GROUP = 4.0
 _ROW = 0.3
+_AHEAD = 600
+"""Characters that the longest cell has at most."""
+_EQUAL = 0.05
 _TIE = 2.0
 """A table may end later than where it is cheapest, by so much, if its last row is evidence of its own."""
 
@@ -66,13 +69,15 @@ class Decoder:
         self._kinds = tuple(column.kind for column in columns)
         self._count = len(columns)
         self._candidates, self._weights = candidates, weights
-        self._inside = (0.0, *accumulate(weights.inside[strength] for strength in stream.breaks))
+        self._inside: tuple[float, ...] = ()
         self._skip = tuple(SKIP[kind] for kind in self._kinds)
         self._open: dict[int, dict[tuple[int, int, int], State]] = {}
         self._least: dict[int, float] = {}
 
     def read(self, limit: int) -> State | None:
         """Return the end of the cheapest path from the start to anywhere before ``limit``; None if there is no table."""
+        near = self._stream.breaks[self._start : limit + _AHEAD]
+        self._inside = (0.0, *accumulate(self._weights.inside[strength] for strength in near))
         first = State(0.0, -1, 0, "", None, self._start, self._start, False, 0.0, 9.0)
         self._open = {self._start: {(-1, -1, 0): first}}
         best, best_cost, at = first, 0.0, self._start
@@ -84,9 +89,9 @@ class Decoder:
             kept = self._prune(states)
             ended = [(state.cost + self._row_end(state), state) for state in kept]
             cost, state = min(ended, key=lambda pair: pair[0])
-            cost += self._weights.row[self._stream.breaks[at]] if at > self._start else 0.0
+            cost += self._weights.row[self._stream.breaks[at]] if self._start < at < len(self._stream.text) else 0.0
             later = state.began > best_cost - 0.01 and cost - state.began < -1.0
-            if cost < best_cost + (_TIE if later else 0.0):
+            if cost < best_cost + (_TIE if later else _EQUAL):
                 best, best_cost = state, cost
             elif at - best.end > _PATIENCE and cost > best_cost + 6.0:
                 break
@@ -155,7 +160,7 @@ class Decoder:
             return
         text, inside = self._stream.text, self._inside
         for end, own in self._candidates.at(at, kind):
-            total = cost + own + inside[end] - inside[at + 1]
+            total = cost + own + inside[end - self._start] - inside[at + 1 - self._start]
             if total > self._least.get(end, total) + _BEAM:
                 continue
             shown = value
@@ -169,11 +174,15 @@ class Decoder:
         text, inside = self._stream.text, self._inside
         for end, own in self._candidates.at(at, "category"):
             heading = p.HEADING.match(text, at) is not None
-            total = cost + own + inside[end] - inside[at + 1] + (0.4 if heading else _GROUP)
+            total = cost + own + inside[end - self._start] - inside[at + 1 - self._start] + (0.4 if heading else _GROUP)
             self._put(State(total, self._count, state.number, "", state, at, end, True, cost, rival))
 
     def _put(self, state: State) -> None:
-        start = state.start if not state.repeats and 0 <= state.column < self._count and self._kinds[state.column] == "value" else -1
+        start = (
+            state.start
+            if not state.repeats and 0 <= state.column < self._count and self._kinds[state.column] == "value"
+            else -1
+        )
         key = (state.column, start, state.number)
         states = self._open.setdefault(state.end, {})
         known = states.get(key)

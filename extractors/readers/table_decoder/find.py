@@ -1,5 +1,6 @@
 """Find the tables of a text by their headers, and give their cells a place in the lines."""
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -104,7 +105,7 @@ def _span(rows: Sequence[Sequence[State]], at: int, column: int, kinds: Sequence
 def _remarks(whole: Stream, reading: Reading) -> Iterator[tuple[str, str]]:
     """Yield what a person should look at: rows that can be read in another way nearly as well."""
     rows = _rows(reading.states)
-    for row, following in zip(rows, rows[1:], strict=False):
+    for row, following in itertools.pairwise(rows):
         if following[0].rival < _DOUBT:
             text = whole.text[row[0].start : row[-1].end]
             cells = " / ".join(whole.text[state.start : state.end] for state in row)

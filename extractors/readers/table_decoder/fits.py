@@ -1,7 +1,9 @@
 """How well the text of a whole cell fits a kind of column: costs, negative where the text is evidence for the column."""
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
+from math import log2
 
 from extractors.language.measures import measure_of
 from extractors.readers.table_decoder import patterns as p
@@ -47,14 +49,14 @@ def is_deadline(text: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def unit_share(text: str) -> float:
-    """Return the share of the parts of a list that are whole unit names."""
+def unit_counts(text: str) -> tuple[int, int]:
+    """Return how many parts of a list are whole unit names and how many are not."""
     parts = [part for part in _SEPARATORS.split(without_brackets(text)) if part]
     known = sum(parse(part) is not None for part in parts)
-    return known / len(parts) if parts else 0.0
+    return known, len(parts) - known
 
 
-_SEPARATORS = p.re.compile(r"[、，,；;]|(?<=[局委办部厅府院])[及和与]")
+_SEPARATORS = re.compile(r"[、，,；;]|(?<=[局委办部厅府院])[及和与]")
 
 
 def _text(text: str, longest: int) -> float:
@@ -65,7 +67,7 @@ def _text(text: str, longest: int) -> float:
         cost += 0.1 * (len(text) - longest)
     if text[-1] in p.OPEN_ENDS or text[0] in p.CLOSING or p.balance(text):
         cost += 4.0
-    if p.VALUE.fullmatch(text) or is_dash(text) or p.ATTRIBUTE.search(text):
+    if number_of(text) is not None or is_dash(text) or p.ATTRIBUTE.search(text):
         cost += 4.0
     return cost
 
@@ -78,7 +80,7 @@ def _name(text: str) -> float:
         cost += 1.5
     for match in p.DIGITS.finditer(text):
         cost += 1.2 if match.start() and len(match.group()) > 2 else 0.4
-    if any(sign in text for sign in "≥≤") or "%" in text and not p.IN_BRACKET.search(text):
+    if any(sign in text for sign in "≥≤") or ("%" in text and not p.IN_BRACKET.search(text)):
         cost += 3.0
     if len(text) < 2 or not any("\u3400" <= char <= "\u9fff" for char in text):
         cost += 3.0
@@ -99,7 +101,7 @@ def _title(text: str) -> float:
 def _content(text: str) -> float:
     if is_dash(text) or p.VALUE.fullmatch(text) or len(text) < 3:
         return 4.0
-    cost = 0.2 + (1.8 if unit_share(text) == 1 else 0.0) - (0.5 if text[-1] in p.STOPS else 0.0)
+    cost = 0.2 + (1.8 if unit_counts(text)[1] == 0 else 0.0) - (0.5 if text[-1] in p.STOPS else 0.0)
     return cost + (4.0 if text[-1] in p.OPEN_ENDS or text[0] in p.CLOSING or p.balance(text) else 0.0)
 
 
@@ -128,12 +130,11 @@ def _measure(text: str) -> float:
 def _role(text: str) -> float:
     if is_dash(text):
         return -0.4
-    share = unit_share(text)
-    if share == 1:
-        return -2.6 - 0.3 * min(text.count("、"), 4)
+    known, unknown = unit_counts(text)
+    cost = -2.6 - 0.3 * min(known - 1, 4) if known else 1.0
     if text[-1] in p.OPEN_ENDS or text[0] in p.CLOSING or p.balance(text):
-        return 6.0
-    return 0.2 if share >= 0.5 else 2.0 if len(text) <= 14 and not p.VALUE.match(text) else 5.0
+        cost += 6.0
+    return cost + 2.4 * unknown + (4.0 if number_of(text) is not None else 0.0)
 
 
 def _deadline(text: str) -> float:
@@ -182,6 +183,6 @@ def neighbours(left: str, right: str) -> float:
     one, two = number_of(left), number_of(right)
     if one is None or two is None:
         return 0.0
-    ratio = abs(p.log2(max(one, 0.01) / max(two, 0.01)))
+    ratio = abs(log2(max(one, 0.01) / max(two, 0.01)))
     cost = min(0.3 * ratio, 3.0) + (0.15 if two < one else 0.0)
     return cost + 0.5 * min(abs(decimals(left) - decimals(right)), 2)

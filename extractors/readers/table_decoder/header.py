@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from extractors.language import column_words
-from extractors.language.column_words import Column
+from extractors.readers.table_decoder.layout import Layout, Word, is_header, layouts_of
 from extractors.readers.table_decoder.stream import PARAGRAPH, Stream
 
 _HINT = re.compile(
@@ -18,53 +17,24 @@ _LATE_YEAR = re.compile(r"(?<![（(\d至到])(?:20\d\d|“十[二三四五六]�
 _LONGEST = 24
 _WINDOW = 60
 """Characters among which three different hints make it worth while to look for a header."""
-_NAMING = frozenset({"number", "indicator", "title", "content", "category"})
-_TELLING = frozenset({"role", "value", "plan", "deadline", "attribute", "measure", "content"})
 _MOST = 6
 """Hypotheses kept for one header."""
 _STEPS = 400
+_FULL = 3
+"""Characters that each of two words has, at least, that ran together."""
 _JOINED = 30
 """Characters without a break that make a text one that was run together."""
 _PAIRS = ("（）", "()", "“”", "〔〕")
 
 # Costs of a segmentation; only their order matters, since the rows below decide between hypotheses.
 _WORD = 0.4
-_YEAR_LAST = 0.8
+_YEAR_LAST = 3.0
 _DROPPED = 2.0
-_LATE_GROUP = 1.5
 _BROKEN = 0.6
 _FAR_BROKEN = 2.0
 _UNKNOWN = 1.5
-
-
-class Word(NamedTuple):
-    """A header word ``text[start:end]``; ``column`` is None where the lexicon does not know it."""
-
-    start: int
-    end: int
-    column: Column | None
-
-
-class HeadCell(NamedTuple):
-    """A header word at its place in the grid."""
-
-    row: int
-    column: int
-    row_span: int
-    column_span: int
-    word: Word
-
-
-class Layout(NamedTuple):
-    """One hypothesis: the columns, the header's cells and how many rows it has."""
-
-    columns: tuple[Column, ...]
-    cells: tuple[HeadCell, ...]
-    rows: int
-    start: int
-    end: int
-    """The characters of the header."""
-    cost: float
+_UNKNOWN_LAST = 4.0
+"""An unknown word behind all others may be the first cell of the first row."""
 
 
 def find_headers(stream: Stream) -> Iterator[tuple[Layout, ...]]:
@@ -102,7 +72,7 @@ def _layouts_at(stream: Stream, start: int) -> tuple[Layout, ...]:
         return ()
     found: list[Layout] = []
     for cost, words in sorted(_segmentations(stream, start), key=lambda pair: (pair[0], -len(pair[1]))):
-        for layout in _layouts(words, cost):
+        for layout in layouts_of(words, cost):
             if all((layout.columns, layout.end) != (other.columns, other.end) for other in found):
                 found.append(layout)
     return tuple(found[:_MOST])
@@ -121,9 +91,21 @@ def _known(stream: Stream, start: int, joined: bool) -> list[Word]:
             continue
         text = stream.text[start:end]
         column = column_words.word(text)
-        if column and all(text.count(left) == text.count(right) for left, right in _PAIRS):
+        if column and all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS):
             found.append(Word(start, end, column))
-    return found[-2:] if joined else found
+    return [word for word in found if not _is_two(stream.text, word)][-2:] if joined else found
+
+
+def _is_two(text: str, word: Word) -> bool:
+    """Return whether a word is two words that ran together, each long enough to be one: 工作任务|工作内容."""
+    cuts = range(word.start + _FULL, word.end - _FULL + 1)
+    return any(_may_part(text, word.start, cut, word.end) for cut in cuts)
+
+
+def _may_part(text: str, start: int, cut: int, end: int) -> bool:
+    """Return whether two words that together are one too are two all the same; 2030年|目标值 are one."""
+    left, right = column_words.word(text[start:cut]), column_words.word(text[cut:end])
+    return min(cut - start, end - cut) >= _FULL and left is not None and right is not None and not left.year
 
 
 def _segmentations(stream: Stream, start: int) -> Iterator[tuple[float, tuple[Word, ...]]]:
@@ -139,8 +121,9 @@ def _segmentations(stream: Stream, start: int) -> Iterator[tuple[float, tuple[Wo
         if not further or any(word.column is None for word in words[-1:]):
             shorter = words[:-1]
             dropped = _DROPPED if words and words[-1].column else -_UNKNOWN
-            for extra, part in ((0.0, words), (dropped, shorter)):
-                if _is_header(part):
+            last = _UNKNOWN_LAST if words and words[-1].column is None else 0.0
+            for extra, part in ((last, words), (dropped, shorter)):
+                if is_header(part):
                     yield cost + extra, part
         for extra, word in further:
             stack.append((cost + extra, (*words, word)))
@@ -152,6 +135,9 @@ def _next_words(stream: Stream, at: int, words: tuple[Word, ...], joined: bool) 
         return []
     found = []
     for word in _known(stream, at, joined):
+        assert word.column is not None
+        if joined and words and _is_torn(stream.text, words[-1], word):
+            continue
         if _repeats(word, words) or stream.text[word.start] in "（(〔":
             continue
         inner = stream.breaks[word.start + 1 : word.end]
@@ -159,10 +145,15 @@ def _next_words(stream: Stream, at: int, words: tuple[Word, ...], joined: bool) 
         late = _DROPPED if word.end - word.start == 1 and word.column.kind == "value" else 0.0
         late += _YEAR_LAST if _LATE_YEAR.search(stream.text, word.start + 1, word.end) else 0.0
         found.append((broken + late + _WORD, word))
-    if words and stream.breaks[at] and (unknown := _unknown(stream, at)) and not found:
-        if words[-1].column is not None:
-            found.append((_UNKNOWN, unknown))
+    if not found and words and words[-1].column and stream.breaks[at] and (unknown := _unknown(stream, at)):
+        found.append((_UNKNOWN, unknown))
     return sorted(found, key=lambda pair: -pair[0])[-4:]
+
+
+def _is_torn(text: str, left: Word, right: Word) -> bool:
+    """Return whether two words without a break are one word: 2030年目标|值."""
+    whole = column_words.word(text[left.start : right.end])
+    return whole is not None and not _may_part(text, left.start, right.start, right.end)
 
 
 def _repeats(word: Word, words: Sequence[Word]) -> bool:
@@ -180,66 +171,3 @@ def _unknown(stream: Stream, at: int) -> Word | None:
         end += 1
     text = stream.text[at:end]
     return None if not 2 <= len(text) <= 12 or _NO_WORD.search(text) else Word(at, end, None)
-
-
-def _is_header(words: Sequence[Word]) -> bool:
-    known = [word.column for word in words if word.column]
-    kinds = {column.kind for column in known}
-    if len({column.label for column in known}) < 3 or not kinds & _NAMING or not kinds & _TELLING or len(kinds) < 2:
-        return False
-    return known[0].kind in _NAMING | {"role", "person", "other"} and words[0].column is not None
-
-
-def _layouts(words: tuple[Word, ...], cost: float) -> Iterator[Layout]:
-    """Yield the columns that the words can mean: years stand below 目标值 or beside it."""
-    kinds = [word.column.kind if word.column else "other" for word in words]
-    if _has_caption(kinds):
-        return
-    groups = [i for i, word in enumerate(words) if _is_group(word)]
-    years = [
-        i
-        for i, word in enumerate(words)
-        if groups and i > groups[0] and word.column and word.column.kind == "value" and word.column.year
-    ]
-    if groups and years:
-        dated = any(word.column and word.column.year for word in words[: groups[0]])
-        yield _grouped(words, groups, years, cost + (_LATE_GROUP if dated else 0.0))
-    if not years or years[0] == groups[-1] + 1:
-        cells = tuple(HeadCell(0, at, 1, 1, word) for at, word in enumerate(words))
-        read = column_words.read(tuple((_label(word),) for word in words))
-        yield Layout(read, cells, 1, words[0].start, words[-1].end, cost + (0.5 if years else 0.0))
-
-
-def _has_caption(kinds: Sequence[str]) -> bool:
-    """Return whether the first word names the table: 重点任务 before 序号, 主要指标 before 指标名称."""
-    first = kinds[0]
-    return first in ("indicator", "title", "content") and ("number" in kinds[1:3] or kinds[1] == first == "indicator")
-
-
-def _is_group(word: Word) -> bool:
-    column = word.column
-    return column is not None and column.kind == "value" and column.year is None and column.value_kind != "growth_rate"
-
-
-def _label(word: Word) -> str:
-    return word.column.label if word.column else ""
-
-
-def _grouped(words: Sequence[Word], groups: Sequence[int], years: Sequence[int], cost: float) -> Layout:
-    """Set the years below the words that stand above them: one each, and the rest below the last."""
-    share: dict[int, list[int]] = {group: [] for group in groups}
-    for position, year in enumerate(years):
-        share[groups[min(position, len(groups) - 1)]].append(year)
-    labels: list[tuple[str, ...]] = []
-    cells: list[HeadCell] = []
-    for index, word in enumerate(words):
-        if index in years:
-            continue
-        below = share.get(index, [])
-        cells.append(HeadCell(0, len(labels), 1 if below else 2, max(1, len(below)), word))
-        for year in below:
-            cells.append(HeadCell(1, len(labels), 1, 1, words[year]))
-            labels.append((_label(word), _label(words[year])))
-        if not below:
-            labels.append((_label(word),))
-    return Layout(column_words.read(tuple(labels)), tuple(cells), 2, words[0].start, words[-1].end, cost)

@@ -11,6 +11,7 @@ from extractors.readers.table_decoder.fits import FIT, SKIP, neighbours
 
 _ODD = 1.7
 """A cell that costs more does not belong in its column."""
+_GROUP = 0.7
 _NEXT = -2.0
 _NOT_NEXT = 3.0
 _NUMBER = re.compile(r"\d{1,3}")
@@ -40,6 +41,7 @@ def _costs(lines: Sequence[Line], region: Region) -> list[tuple[float, bool]]:
         if cell.row != row:
             row, value = cell.row, ""
         if cell.column_span > 1:
+            found.append((_GROUP, False))
             continue
         kind = columns[cell.column].kind
         text = _text(lines, cell)

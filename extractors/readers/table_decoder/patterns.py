@@ -1,7 +1,6 @@
 """What single cells look like, whatever table they are in."""
 
 import re
-from math import log2
 
 SIGN = r"[≥≧≤≦><＞＜=＝约超近]"
 NUMBER = r"(?:0|[1-9]\d{0,2}(?:[,，]\d{3})+|[1-9]\d*)(?:\.\d+)?"

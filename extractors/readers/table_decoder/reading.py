@@ -8,7 +8,7 @@ from typing import NamedTuple
 from extractors.lexicon import entries
 from extractors.readers.table_decoder.candidates import Candidates
 from extractors.readers.table_decoder.decode import Decoder, State, path, refitted
-from extractors.readers.table_decoder.header import Layout
+from extractors.readers.table_decoder.layout import Layout
 from extractors.readers.table_decoder.stream import LINE, Stream
 from extractors.readers.table_decoder.weights import Weights, from_header
 
@@ -16,12 +16,17 @@ _SAMPLE = 450
 """Characters of the body on which hypotheses are compared."""
 _CLOSE = 4.0
 """Hypotheses that are so much dearer than the best on the sample are given up."""
+_FIRST_LOOK = 3000
+_MARGIN = 600
 _FINALISTS = 3
 _UNUSED = 3.0
 """Cost of a column in which no row has anything."""
+_UNKNOWN = 1.0
+_SOAKS = 12.0
+"""Cost of a column of unknown meaning that most rows leave empty: it soaks up what fits nowhere else."""
 _OPENING = re.compile(r"(?:^|[。；，]|\d[.、．]?|[）)])([\u3400-\u9fff]{2})(?=[\u3400-\u9fff])")
 _COMMON = 2
-_VERBS = frozenset(entry["word"] for entry in entries("promises") if entry["part"] == "verb" and len(entry["word"]) == 2)
+_VERBS = frozenset(word for entry in entries("openers") for word in entry["words"])
 
 
 class Reading(NamedTuple):
@@ -40,7 +45,7 @@ class Reading(NamedTuple):
 def openers(text: str) -> dict[str, float]:
     """Return the two characters that clauses often begin with (推进, 完善) and how much they are evidence of a beginning."""
     counts = Counter(match.group(1) for match in _OPENING.finditer(text))
-    return {word: 0.6 for word in _VERBS} | {word: 1.3 for word, count in counts.items() if count >= _COMMON}
+    return dict.fromkeys(_VERBS, 0.6) | {word: 1.3 for word, count in counts.items() if count >= _COMMON}
 
 
 def read(stream: Stream, layouts: Sequence[Layout], limit: int, opening: Mapping[str, float]) -> Reading | None:
@@ -60,9 +65,7 @@ def read(stream: Stream, layouts: Sequence[Layout], limit: int, opening: Mapping
     return best
 
 
-def _attempt(
-    stream: Stream, layout: Layout, limit: int, candidates: Candidates
-) -> tuple[float, Weights | None]:
+def _attempt(stream: Stream, layout: Layout, limit: int, candidates: Candidates) -> tuple[float, Weights | None]:
     """Return what the best reading of a sample costs, and the weights that it suggests."""
     between = [stream.breaks[cell.word.start] for cell in layout.cells if cell.word.start > layout.start]
     best: tuple[float, Weights | None] = (0.0, None)
@@ -75,26 +78,38 @@ def _attempt(
     return best
 
 
-def _whole(
-    stream: Stream, layout: Layout, weights: Weights, limit: int, candidates: Candidates
-) -> Reading | None:
-    end = _decoder(stream, layout, weights, candidates).read(limit)
-    if end is None:
-        return None
-    states = path(end)
-    return Reading(layout, tuple(states), _total(layout, states, end.cost))
+def _whole(stream: Stream, layout: Layout, weights: Weights, limit: int, candidates: Candidates) -> Reading | None:
+    """Read the whole table; look further only where it does not end well before the last character looked at."""
+    size = _FIRST_LOOK
+    while True:
+        near = min(limit, layout.end + size)
+        end = _decoder(stream, layout, weights, candidates).read(near)
+        if end is None:
+            return None
+        if near == limit or end.end < near - _MARGIN:
+            states = path(end)
+            return Reading(layout, tuple(states), _total(layout, states, end.cost))
+        size *= 4
 
 
 def _total(layout: Layout, states: Sequence[State], cost: float) -> float:
-    used = {state.column for state in states}
-    unused = sum(column.kind != "note" and place not in used for place, column in enumerate(layout.columns))
-    return cost + layout.cost + _UNUSED * unused
+    """Add to the cost of a path what its header costs, and columns in which nothing or hardly anything is printed."""
+    used = Counter(state.column for state in states if not state.repeats)
+    rows = sum(state.opens for state in states)
+    for place, column in enumerate(layout.columns):
+        if column.kind == "other":
+            cost += _UNKNOWN if 2 * used[place] >= rows else _SOAKS
+        elif column.kind != "note" and not used[place]:
+            cost += _UNUSED
+    return cost + layout.cost
 
 
 def _decoder(stream: Stream, layout: Layout, weights: Weights, candidates: Candidates) -> Decoder:
     top = "".join(stream.text[cell.word.start : cell.word.end] for cell in layout.cells if cell.row == 0)
     headers = {stream.text[layout.start : layout.end], top}
-    return Decoder(stream, layout.end, layout.columns, tuple(sorted(headers, key=len, reverse=True)), candidates, weights)
+    return Decoder(
+        stream, layout.end, layout.columns, tuple(sorted(headers, key=len, reverse=True)), candidates, weights
+    )
 
 
 def _is_joined(stream: Stream, start: int) -> bool:

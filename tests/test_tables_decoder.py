@@ -1,0 +1,123 @@
+"""Tables of own wording, damaged in the ways of text dumps, are read as what they were."""
+
+import random
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+
+from extractors.readers.base.regions import Region
+from extractors.readers.dump.read import split_lines
+from extractors.readers.dump_tables.find import find_tables
+from extractors.readers.table_decoder.find import decoded_tables
+
+Row = tuple[str, ...]
+NAMES = ["社区书屋", "骑行道长度", "街角花园", "早餐网点", "家庭医生签约率", "屋顶绿化", "共享工具间", "旧衣回收点"]
+MEASURES = ["个", "公里", "处", "个", "%", "平方米", "间", "个"]
+AREAS = ["便民生活", "绿色街区"]
+TITLES = ["改造沿街立面", "开设社区课堂", "清理楼道杂物", "修补人行步道", "增设夜间照明"]
+BODIES = [
+    "完善方案，逐户征求意见。",
+    "建设教室，每周开课两次。",
+    "组织志愿者，逐层检查。",
+    "优化施工时段，减少扰民。",
+    "推进节能灯具，分批更换。",
+]
+UNITS = ["区房管局", "区教育局", "区城管执法局", "区建设管理委", "区绿化市容局"]
+
+
+def indicators(draw: random.Random) -> list[Row]:
+    head = ("序号", "指标名称", "单位", "2024年实际值", "2027年目标值", "属性")
+    rows = []
+    for number, (name, measure) in enumerate(zip(NAMES, MEASURES, strict=True), 1):
+        now = draw.randint(110, 480)
+        then = str(int(now * draw.uniform(1.1, 1.5)))
+        rows.append((str(number), name, measure, str(now), then, draw.choice(["约束性", "预期性"])))
+    return [head, *rows]
+
+
+def grouped(draw: random.Random) -> list[Row]:
+    head, *rows = indicators(draw)
+    return [("类别", *head), *((AREAS[at // 4] if at % 4 == 0 else "", *row) for at, row in enumerate(rows))]
+
+
+def tasks(draw: random.Random) -> list[Row]:
+    head = ("序号", "工作任务", "工作内容", "牵头单位", "完成时限")
+    rows = [
+        (str(number), title, body, draw.choice(UNITS), f"2026年{draw.randint(1, 12)}月底前")
+        for number, (title, body) in enumerate(zip(TITLES, BODIES, strict=True), 1)
+    ]
+    return [head, *rows]
+
+
+def one_a_line(rows: list[Row]) -> str:
+    return "\n".join(cell for row in rows for cell in row if cell)
+
+
+def run_together(rows: list[Row]) -> str:
+    return "".join(cell for row in rows for cell in row)
+
+
+def cut_by_a_page(rows: list[Row]) -> str:
+    middle = len(rows) // 2
+    return one_a_line(rows[:middle]) + "\n— 3 —\n" + one_a_line([rows[0], *rows[middle:]])
+
+
+def one_row_a_line(rows: list[Row]) -> str:
+    return "\n".join(" ".join(cell for cell in row if cell) for row in rows)
+
+
+SCHEMAS: dict[str, Callable[[random.Random], list[Row]]] = {
+    "indicators": indicators,
+    "grouped": grouped,
+    "tasks": tasks,
+}
+DAMAGES: dict[str, Callable[[list[Row]], str]] = {
+    "one a line": one_a_line,
+    "run together": run_together,
+    "cut by a page": cut_by_a_page,
+    "one row a line": one_row_a_line,
+}
+
+
+def cells(text: str, region: Region) -> list[Row]:
+    """Return the cells of a region row by row, empty where nothing is printed."""
+    lines, _ = split_lines(text)
+    grid = [[""] * region.columns for _ in range(region.rows)]
+    for cell in region.cells:
+        grid[cell.row][cell.column] = "".join(
+            "".join(lines[line].text[start:end].split()) for line, start, end in cell.pieces
+        )
+    return [tuple(row) for row in grid]
+
+
+@pytest.mark.parametrize("seed", [3, 17, 40])
+@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("schema", SCHEMAS)
+def test_damaged_table(schema: str, damage: str, seed: int) -> None:
+    rows = SCHEMAS[schema](random.Random(f"{schema}/{seed}"))
+    text = "一、工作目标\n到2027年，街区面貌明显改善。\n" + DAMAGES[damage](rows) + "\n二、保障措施\n加强组织领导。\n"
+    regions = find_tables(split_lines(text)[0])
+    assert [cells(text, region) for region in regions] == [rows]
+
+
+@pytest.mark.parametrize("schema", SCHEMAS)
+def test_every_character_is_in_one_cell(schema: str) -> None:
+    text = run_together(SCHEMAS[schema](random.Random(schema)))
+    lines, _ = split_lines(text)
+    (region,) = decoded_tables(lines)
+    pieces = sorted(piece for cell in region.cells for piece in cell.pieces)
+    assert pieces[0][1] == 0
+    assert pieces[-1][2] == len(text)
+    assert all(left[2] == right[1] for left, right in pairwise(pieces))
+
+
+def test_prose_below_a_header_is_no_table() -> None:
+    text = "序号 指标名称 单位 2027年目标值\n到2027年，街区面貌明显改善，居民更加满意。\n加强组织领导，落实责任分工。\n"
+    assert not list(decoded_tables(split_lines(text)[0]))
+
+
+def test_a_value_is_not_cut() -> None:
+    text = "序号指标名称2030年属性1管网完好率≥95%约束性2书屋覆盖率≥60%约束性3照明亮灯率100%预期性"
+    (region,) = decoded_tables(split_lines(text)[0])
+    assert [row[2] for row in cells(text, region)[1:]] == ["≥95%", "≥60%", "100%"]
