@@ -11,7 +11,7 @@ from typing import NamedTuple
 from extractors.language.column_words import Column
 from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.candidates import Candidates
-from extractors.readers.table_decoder.fits import SKIP, neighbours
+from extractors.readers.table_decoder.fits import SKIP, kinds_of, neighbours
 from extractors.readers.table_decoder.stream import STRENGTHS, Stream
 from extractors.readers.table_decoder.weights import Weights, fitted
 
@@ -66,7 +66,7 @@ class Decoder:
         weights: Weights,
     ) -> None:
         self._stream, self._start, self._headers = stream, start, headers
-        self._kinds = tuple(column.kind for column in columns)
+        self._kinds = kinds_of(columns)
         self._count = len(columns)
         self._candidates, self._weights = candidates, weights
         self._inside: tuple[float, ...] = ()

@@ -1,10 +1,11 @@
 """How well the text of a whole cell fits a kind of column: costs, negative where the text is evidence for the column."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import log2
 
+from extractors.language.column_words import Column
 from extractors.language.measures import measure_of
 from extractors.readers.table_decoder import patterns as p
 from extractors.units.names import parse, without_brackets
@@ -170,6 +171,13 @@ FIT: dict[str, Callable[[str], float]] = {
     "note": _free,
     "other": _free,
 }
+
+
+def kinds_of(columns: Sequence[Column]) -> tuple[str, ...]:
+    """Return what the cells of each column look like: titles are whole contents where no other column has these."""
+    found = tuple(column.kind for column in columns)
+    return found if "content" in found else tuple("content" if kind == "title" else kind for kind in found)
+
 
 SKIP: dict[str, float] = {
     "number": 4.0, "category": 0.2, "title": 2.5, "content": 2.5, "role": 1.6, "person": 0.8, "plan": 1.5,

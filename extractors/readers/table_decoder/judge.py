@@ -7,10 +7,15 @@ from extractors.language import column_words
 from extractors.language.column_words import Column
 from extractors.readers.base.lines import Line
 from extractors.readers.base.regions import Region, RegionCell
-from extractors.readers.table_decoder.fits import FIT, SKIP, neighbours
+from extractors.readers.table_decoder.fits import FIT, SKIP, kinds_of, neighbours
 
 _ODD = 1.7
 """A cell that costs more does not belong in its column."""
+_FEW = 60
+"""One odd cell in so many is no reason to doubt a table."""
+_LARGE = 150
+"""Cells of a table that is read once only, unless one cell of eight is odd."""
+_SOME = 8
 _GROUP = 0.7
 _NEXT = -2.0
 _NOT_NEXT = 3.0
@@ -23,8 +28,12 @@ def cost_of(lines: Sequence[Line], region: Region) -> float:
 
 
 def is_clean(lines: Sequence[Line], region: Region) -> bool:
-    """Return whether every cell belongs in its column and nothing below the table looks like another row of it."""
-    if any(cost > _ODD for cost, filled in _costs(lines, region) if filled):
+    """Return whether all cells, but for a few of a large table, belong in their columns and nothing below the table looks like another row of it."""
+    filled = [cost for cost, has_text in _costs(lines, region) if has_text]
+    odd = sum(cost > _ODD for cost in filled)
+    if len(filled) >= _LARGE:
+        return odd * _SOME <= len(filled)
+    if odd * _FEW > len(filled):
         return False
     after = lines[region.last].text if region.last < len(lines) else ""
     head = after.split(None, 1)[0] if after else ""
@@ -32,7 +41,7 @@ def is_clean(lines: Sequence[Line], region: Region) -> bool:
 
 
 def _costs(lines: Sequence[Line], region: Region) -> list[tuple[float, bool]]:
-    columns = _columns(lines, region)
+    kinds = kinds_of(_columns(lines, region))
     found: list[tuple[float, bool]] = []
     number, value, row = 0, "", -1
     for cell in sorted(region.cells, key=lambda cell: (cell.row, cell.column)):
@@ -43,7 +52,7 @@ def _costs(lines: Sequence[Line], region: Region) -> list[tuple[float, bool]]:
         if cell.column_span > 1:
             found.append((_GROUP, False))
             continue
-        kind = columns[cell.column].kind
+        kind = kinds[cell.column]
         text = _text(lines, cell)
         if not text:
             found.append((SKIP[kind], False))
