@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from extractors.clauses.content import Part
+from extractors.clauses.content import RoleUnits
+from extractors.language.whitespace import without_blanks
 from extractors.units.lists import split_units
-from extractors.units.names import kind_of, squeeze
+from extractors.units.names import kind_of
 
 _SEGMENT = re.compile(
     r"(?:^|(?<=[。；;！!，,：:\n]))\s*(?:由)?(?P<units>[^。；;！!，,：:\n（）()]{2,60}?)(?P<verb>牵头(?:负责|组织|落实)?)(?P<next>[^的一、）)]|$)"
@@ -15,12 +16,12 @@ _HELPERS = re.compile(
 )
 
 
-def appointments(text: str) -> Iterator[tuple[int, int, tuple[Part, ...]]]:
+def appointments(text: str) -> Iterator[tuple[int, int, tuple[RoleUnits, ...]]]:
     """Yield span and parts of each appointment: units that lead, and those that a direct neighbour names as helpers."""
     if "牵头" not in text:
         return
     for match in _SEGMENT.finditer(text):
-        lead = _part(text, match.start("units"), match.start("verb"), squeeze(match["verb"]), lead=True)
+        lead = _part(text, match.start("units"), match.start("verb"), without_blanks(match["verb"]), lead=True)
         if lead is None:
             continue
         parts, end = [lead], match.start("next")
@@ -34,9 +35,9 @@ def appointments(text: str) -> Iterator[tuple[int, int, tuple[Part, ...]]]:
         yield match.start("units"), end, tuple(parts)
 
 
-def _part(text: str, start: int, end: int, label: str, lead: bool) -> Part | None:
+def _part(text: str, start: int, end: int, label: str, lead: bool) -> RoleUnits | None:
     units = split_units(text, start, end)
     particular = units.mentions and all(m.complete and kind_of(m.name) != "collective" for m in units.mentions)
     if not particular or units.unread or units.ignored:
         return None
-    return Part(label, "lead" if lead else "support", units, start, end)
+    return RoleUnits(label, "lead" if lead else "support", units, start, end)

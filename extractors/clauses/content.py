@@ -3,15 +3,16 @@
 import re
 from typing import NamedTuple
 
-from extractors.clauses.role_words import Label, helpers_word, labels, verbs
-from extractors.clauses.stated_rules import Stated, find_rules
+from extractors.clauses.role_words import ClauseKey, helpers_word, labels, verbs
+from extractors.clauses.stated_rules import PrintedRule, find_rules
 from extractors.language.deadlines import UNLABELLED, last_day
+from extractors.language.whitespace import without_blanks
 from extractors.units.lists import UnitList, split_units
-from extractors.units.names import is_reference, squeeze
+from extractors.units.names import is_reference
 from schemas.responsibility import Role
 
 
-class Part(NamedTuple):
+class RoleUnits(NamedTuple):
     """Units under one role: ``text[start:end]``. ``label`` as printed without white space, empty for a bare list."""
 
     label: str
@@ -21,7 +22,7 @@ class Part(NamedTuple):
     end: int
 
 
-class Deadline(NamedTuple):
+class ClauseDeadline(NamedTuple):
     """``text[start:end]`` is the deadline as printed without its key; ``on`` as last_day gives it."""
 
     start: int
@@ -29,7 +30,7 @@ class Deadline(NamedTuple):
     on: str | None
 
 
-class Extra(NamedTuple):
+class OtherKey(NamedTuple):
     """A key that names no unit, and its value."""
 
     key: str
@@ -40,10 +41,10 @@ class Extra(NamedTuple):
 class Content(NamedTuple):
     """What a clause says, each in printed order."""
 
-    parts: tuple[Part, ...] = ()
-    deadlines: tuple[Deadline, ...] = ()
-    extras: tuple[Extra, ...] = ()
-    rules: tuple[Stated, ...] = ()
+    parts: tuple[RoleUnits, ...] = ()
+    deadlines: tuple[ClauseDeadline, ...] = ()
+    extras: tuple[OtherKey, ...] = ()
+    rules: tuple[PrintedRule, ...] = ()
     ignored: tuple[tuple[int, int], ...] = ()
     unread: tuple[tuple[int, int], ...] = ()
 
@@ -55,14 +56,14 @@ _SAME_BELOW = re.compile(r"[（(]?(?:以)?下同[）)]?")
 _LEADING_BY = re.compile(r"由")
 
 
-class _Reader:
+class _ContentReader:
     """Collects what one clause says while its spans are read in printed order."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.parts: list[Part] = []
-        self.deadlines: list[Deadline] = []
-        self.extras: list[Extra] = []
+        self.parts: list[RoleUnits] = []
+        self.deadlines: list[ClauseDeadline] = []
+        self.extras: list[OtherKey] = []
         self.ignored: list[tuple[int, int]] = []
         self.unread: list[tuple[int, int]] = []
 
@@ -85,12 +86,12 @@ class _Reader:
         self.ignored += units.ignored
         self.unread += units.unread
         if units.mentions:
-            self.parts.append(Part(label, role, units, start, end))
+            self.parts.append(RoleUnits(label, role, units, start, end))
 
     def deadline(self, start: int, end: int) -> None:
         start, end = self.strip(start, end)
         if start < end:
-            self.deadlines.append(Deadline(start, end, last_day(self.text[start:end])))
+            self.deadlines.append(ClauseDeadline(start, end, last_day(self.text[start:end])))
 
 
 def read_content(text: str, start: int, end: int, given: tuple[str, Role] | None = None) -> Content:
@@ -98,14 +99,14 @@ def read_content(text: str, start: int, end: int, given: tuple[str, Role] | None
 
     ``given``: label and role that stand elsewhere (a table's column); verbs in the text override them.
     """
-    reader = _Reader(text)
+    reader = _ContentReader(text)
     rules = find_rules(text, start, end)
     for left, right in _without(start, end, [(rule.start, rule.end) for rule in rules]):
         for first, last in _sentences(text, left, right):
             _sentence(reader, first, last, given)
     for rule in rules:
         if rule.joins:
-            reader.parts.append(Part("责任单位", "responsible", rule.units, rule.start, rule.end))
+            reader.parts.append(RoleUnits("责任单位", "responsible", rule.units, rule.start, rule.end))
     parts = tuple(sorted(reader.parts, key=lambda part: part.start))
     return Content(
         parts, tuple(reader.deadlines), tuple(reader.extras), rules, tuple(reader.ignored), tuple(reader.unread)
@@ -126,7 +127,7 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return list(zip((start, *(cut + 1 for cut in cuts)), (*cuts, end), strict=True))
 
 
-def _sentence(reader: _Reader, start: int, end: int, given: tuple[str, Role] | None) -> None:
+def _sentence(reader: _ContentReader, start: int, end: int, given: tuple[str, Role] | None) -> None:
     keys = _keys(reader.text, start, end)
     first = keys[0].start if keys else end
     _values(reader, start, first, given)
@@ -145,13 +146,13 @@ def _sentence(reader: _Reader, start: int, end: int, given: tuple[str, Role] | N
             close = _SEGMENT_END.search(reader.text, key.end, stop)
             until = close.start() if close else stop
             left, right = reader.strip(key.end, until)
-            reader.extras.append(Extra(key.label, left, right))
+            reader.extras.append(OtherKey(key.label, left, right))
             _values(reader, until, stop, given)
 
 
-def _keys(text: str, start: int, end: int) -> list[Label]:
+def _keys(text: str, start: int, end: int) -> list[ClauseKey]:
     """Return the keys of a sentence; one that another covers is dropped."""
-    keys: list[Label] = []
+    keys: list[ClauseKey] = []
     for key in sorted(labels(text, start, end, extras=True), key=lambda key: (key.start, key.key == "extra", -key.end)):
         if not keys or key.start >= keys[-1].end:
             keys.append(key)
@@ -160,7 +161,7 @@ def _keys(text: str, start: int, end: int) -> list[Label]:
     return keys
 
 
-def _values(reader: _Reader, start: int, end: int, label: tuple[str, Role] | None) -> None:
+def _values(reader: _ContentReader, start: int, end: int, label: tuple[str, Role] | None) -> None:
     """Read units up to a verb, again and again; what is left stands under the label or is no clause's business."""
     text = reader.text
     spans = [
@@ -177,12 +178,12 @@ def _values(reader: _Reader, start: int, end: int, label: tuple[str, Role] | Non
             named = (
                 label if label and (label[1] == verb.role or verb.role == "responsible") else (verb.label, verb.role)
             )
-            _governed(reader, at, verb.start, named, strict=label is None)
+            _read_units(reader, at, verb.start, named, strict=label is None)
             at = verb.end
         first, last = reader.strip(at, right)
         if first < last:
             if label:
-                _governed(reader, first, last, label, strict=False)
+                _read_units(reader, first, last, label, strict=False)
             else:
                 _rest(reader, first, last)
 
@@ -193,9 +194,9 @@ def _segment(text: str, span: tuple[int, int], start: int, end: int) -> bool:
     return (left == start or text[left - 1] in _SEPARATORS) and (right == end or text[right] in _SEPARATORS)
 
 
-def _governed(reader: _Reader, start: int, end: int, label: tuple[str, Role], strict: bool) -> None:
+def _read_units(reader: _ContentReader, start: int, end: int, label: tuple[str, Role], strict: bool) -> None:
     """Read the units before a verb or behind a label; A会同B gives B its own role."""
-    if is_reference(squeeze(reader.text[start:end])):  # 由各部门
+    if is_reference(without_blanks(reader.text[start:end])):  # 由各部门
         reader.ignored.append((start, end))
         return
     by = _LEADING_BY.match(reader.text, start, end)
@@ -207,10 +208,10 @@ def _governed(reader: _Reader, start: int, end: int, label: tuple[str, Role], st
         reader.add(*label, by.end() if by else start, end, strict)
 
 
-def _rest(reader: _Reader, start: int, end: int) -> None:
+def _rest(reader: _ContentReader, start: int, end: int) -> None:
     """Text without label and verb: A会同B without a verb is a clause, anything else stays unread."""
     helpers = helpers_word(reader.text, start, end)
     if helpers and start < helpers.start:
-        _governed(reader, start, end, ("", "responsible"), strict=True)
+        _read_units(reader, start, end, ("", "responsible"), strict=True)
     else:
         reader.unread.append((start, end))

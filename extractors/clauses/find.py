@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from extractors.clauses.appointments import appointments
-from extractors.clauses.content import Content, Deadline, Extra, Part, read_content
+from extractors.clauses.content import ClauseDeadline, Content, OtherKey, RoleUnits, read_content
 from extractors.clauses.role_words import hint, labels
-from extractors.clauses.stated_rules import Stated, find_rules
-from extractors.language.brackets import Group, groups
+from extractors.clauses.stated_rules import PrintedRule, find_rules
+from extractors.language.brackets import BracketGroup, groups
 from extractors.units.lists import split_units
 from schemas.responsibility import Relation, Role
 
@@ -21,10 +21,10 @@ class Clause(NamedTuple):
     start: int
     end: int
     form: Form
-    parts: tuple[Part, ...]
-    deadlines: tuple[Deadline, ...] = ()
-    extras: tuple[Extra, ...] = ()
-    rules: tuple[Stated, ...] = ()
+    parts: tuple[RoleUnits, ...]
+    deadlines: tuple[ClauseDeadline, ...] = ()
+    extras: tuple[OtherKey, ...] = ()
+    rules: tuple[PrintedRule, ...] = ()
     """Rules that the clause states for itself and what follows."""
     ignored: tuple[tuple[int, int], ...] = ()
     unread: tuple[tuple[int, int], ...] = ()
@@ -43,11 +43,11 @@ def clauses(text: str) -> tuple[Clause, ...]:
     """Return the clauses of a paragraph's text in printed order; empty where it holds none."""
     if not _MAY_HOLD.search(text):
         return ()
-    found = list(_bracketed(text))
-    found += _unbracketed(text, found)
-    found += _closing(text, found)
+    found = list(_bracket_clauses(text))
+    found += _label_clauses(text, found)
+    found += _closing_clauses(text, found)
     if not found:
-        found += _prose(text)
+        found += _prose_clauses(text)
     return tuple(sorted(found, key=lambda clause: clause.start))
 
 
@@ -57,7 +57,7 @@ def cell_clause(text: str, start: int, end: int, role: Role, label: str) -> Clau
     return _clause(start, end, "label", content)
 
 
-def relation(parts: tuple[Part, ...]) -> tuple[Relation, ...]:
+def relation(parts: tuple[RoleUnits, ...]) -> tuple[Relation, ...]:
     """Return what each part of one clause or table row means: who leads, and who only answers for it or supports."""
     roles = {part.role for part in parts if part.units.mentions}
     return tuple(relate(part.role, roles) for part in parts)
@@ -90,7 +90,7 @@ def _clause(start: int, end: int, form: Form, content: Content) -> Clause:
     )
 
 
-def _bracketed(text: str) -> Iterator[Clause]:
+def _bracket_clauses(text: str) -> Iterator[Clause]:
     """Read bracket groups, the outer ones first; a group inside a clause belongs to it."""
     done = 0
     for group in groups(text):
@@ -102,7 +102,7 @@ def _bracketed(text: str) -> Iterator[Clause]:
             yield clause
 
 
-def _group(text: str, group: Group) -> Clause | None:
+def _group(text: str, group: BracketGroup) -> Clause | None:
     start, end = group.start + 1, group.end - 1
     if hint().search(text, start, end):
         content = read_content(text, start, end)
@@ -127,14 +127,14 @@ def _credible(content: Content) -> bool:
     return whole * 2 > len(mentions) if mentions else bool(content.ignored)
 
 
-def _dated_list(text: str, group: Group, content: Content) -> Clause | None:
+def _dated_list(text: str, group: BracketGroup, content: Content) -> Clause | None:
     """Read （市人社局、市残联；完成时限：2024年底）: a list without a role word before another key."""
     key = next(labels(text, group.start + 1, group.end - 1, extras=True), None)
     before = _bare_list(text, group, key.start) if key and key.start > group.start + 1 else None
     return before and before._replace(deadlines=content.deadlines, extras=content.extras)
 
 
-def _bare_list(text: str, group: Group, end: int) -> Clause | None:
+def _bare_list(text: str, group: BracketGroup, end: int) -> Clause | None:
     """Read （市人社局、市残联） behind the last sentence of an item, up to ``end``: whole names only."""
     before, after = text[: group.start].rstrip(), text[group.end :].lstrip()
     if not before:
@@ -144,11 +144,11 @@ def _bare_list(text: str, group: Group, end: int) -> Clause | None:
         return None
     if before[-1] not in _SENTENCE_END and (len(units.mentions) < 2 or after.strip("。；;")):
         return None
-    part = Part("", "responsible", units, group.start + 1, end)
+    part = RoleUnits("", "responsible", units, group.start + 1, end)
     return Clause(group.start, group.end, "list", (part,))
 
 
-def _unbracketed(text: str, bracketed: list[Clause]) -> Iterator[Clause]:
+def _label_clauses(text: str, bracketed: list[Clause]) -> Iterator[Clause]:
     """Read 责任单位：A，B。完成时限：… outside brackets, neighbouring keys as one clause."""
     spans = [(clause.start, clause.end) for clause in bracketed]
     keys = [key for key in labels(text, 0, len(text)) if not any(left <= key.start < right for left, right in spans)]
@@ -172,7 +172,7 @@ def _unbracketed(text: str, bracketed: list[Clause]) -> Iterator[Clause]:
             yield _clause(start, end, "label", content)
 
 
-def _closing(text: str, found: list[Clause]) -> Iterator[Clause]:
+def _closing_clauses(text: str, found: list[Clause]) -> Iterator[Clause]:
     """Read a paragraph, its last sentence, or what stands behind its last bracket: a clause with verbs and nothing else.
 
     市商务局牵头，市财政局配合。 · 市分工方案：市商务局、市发展改革委负责，2024年9月底前完成。
@@ -192,6 +192,6 @@ def _closing(text: str, found: list[Clause]) -> Iterator[Clause]:
             return
 
 
-def _prose(text: str) -> Iterator[Clause]:
+def _prose_clauses(text: str) -> Iterator[Clause]:
     for start, end, parts in appointments(text):
         yield Clause(start, end, "prose", parts)

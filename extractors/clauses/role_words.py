@@ -5,15 +5,16 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from extractors.language.whitespace import without_blanks
 from extractors.lexicon import entries
-from extractors.units.names import is_complete, squeeze
+from extractors.units.names import is_complete
 from schemas.responsibility import Role
 
 COLON = r"[：:∶︰﹕]"
 _BOUNDARY = "（(〔〈[【「，,；;。、！？!?：: \t\n\u3000”）)〕]】|｜"
 
 
-class Label(NamedTuple):
+class ClauseKey(NamedTuple):
     """A key with its colon. ``role`` is None for a key that names no units: a deadline, a person, something else."""
 
     start: int
@@ -85,21 +86,21 @@ def hint() -> re.Pattern[str]:
 _EXTRA = re.compile(rf"(?P<extra>[一-鿿]{{2,10}})\s*{COLON}")
 
 
-def labels(text: str, start: int, end: int, extras: bool = False) -> Iterator[Label]:
+def labels(text: str, start: int, end: int, extras: bool = False) -> Iterator[ClauseKey]:
     """Find keys with a colon in ``text[start:end]``; with ``extras`` also other keys at the beginning of a segment."""
     for match in _label_pattern().finditer(text, start, end):
         if match["deadline"] or match["person"]:
             key = "deadline" if match["deadline"] else "person"
-            yield Label(match.start(), match.end(), squeeze(match[key]), None, key)
+            yield ClauseKey(match.start(), match.end(), without_blanks(match[key]), None, key)
         elif match["noun"] or match["noun2"] or match["noun3"] or _at_boundary(text, match.start(), start):
             left = match.start() if match["noun3"] else _prefix(text, match.start(), start)
-            printed = squeeze(text[left : match.end()]).strip("【】[]〔〕［］（）():：∶︰﹕为是")
-            stem = squeeze(match["stem"] or match["stem2"] or match["stem3"])
-            yield Label(left, match.end(), printed, _roles("label")[stem], "role")
+            printed = without_blanks(text[left : match.end()]).strip("【】[]〔〕［］（）():：∶︰﹕为是")
+            stem = without_blanks(match["stem"] or match["stem2"] or match["stem3"])
+            yield ClauseKey(left, match.end(), printed, _roles("label")[stem], "role")
     if extras:
         for match in _EXTRA.finditer(text, start, end):
             if _at_boundary(text, match.start(), start):
-                yield Label(match.start(), match.end(), squeeze(match["extra"]), None, "extra")
+                yield ClauseKey(match.start(), match.end(), without_blanks(match["extra"]), None, "extra")
 
 
 def _at_boundary(text: str, at: int, start: int) -> bool:
@@ -121,19 +122,19 @@ def verbs(text: str, start: int, end: int) -> Iterator[Verb]:
             yield Verb(
                 match.start(),
                 match.end(),
-                squeeze(match.group()).lstrip("均都为"),
-                _roles("label")[squeeze(match["as"])],
+                without_blanks(match.group()).lstrip("均都为"),
+                _roles("label")[without_blanks(match["as"])],
             )
             continue
-        role: Role = "responsible" if match["alone"] else _roles("verb")[squeeze(match["verb"])]
-        yield Verb(match.start(), match.end(), squeeze(match.group()), role)
+        role: Role = "responsible" if match["alone"] else _roles("verb")[without_blanks(match["verb"])]
+        yield Verb(match.start(), match.end(), without_blanks(match.group()), role)
 
 
 def helpers_word(text: str, start: int, end: int) -> Verb | None:
     """Find the word between a unit and those that help it: A会同B; None if there is none."""
     match = re.compile(_any(_words("with"))).search(text, start, end)
     return (
-        Verb(match.start(), match.end(), squeeze(match.group()), _roles("with")[squeeze(match.group())])
+        Verb(match.start(), match.end(), without_blanks(match.group()), _roles("with")[without_blanks(match.group())])
         if match
         else None
     )

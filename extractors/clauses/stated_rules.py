@@ -37,7 +37,7 @@ _TAIL = re.compile(
 )
 
 
-class Stated(NamedTuple):
+class PrintedRule(NamedTuple):
     """A rule as printed: ``text[start:end]``. ``units``: for ``also-responsible``, the units that it adds."""
 
     name: RuleName
@@ -48,12 +48,12 @@ class Stated(NamedTuple):
     """The sentence also makes its units responsible for the item in which it stands (均为责任单位)."""
 
 
-def find_rules(text: str, start: int = 0, end: int | None = None) -> tuple[Stated, ...]:
+def find_rules(text: str, start: int = 0, end: int | None = None) -> tuple[PrintedRule, ...]:
     """Find the rules that a passage states, in printed order."""
-    return tuple(sorted(_found(text, start, len(text) if end is None else end), key=lambda rule: rule.start))
+    return tuple(sorted(_stated_rules(text, start, len(text) if end is None else end), key=lambda rule: rule.start))
 
 
-def _found(text: str, start: int, end: int) -> Iterator[Stated]:
+def _stated_rules(text: str, start: int, end: int) -> Iterator[PrintedRule]:
     for name, pattern in _RULES:
         if name != "also-responsible" and "牵头" not in text[start:end]:
             continue
@@ -61,24 +61,26 @@ def _found(text: str, start: int, end: int) -> Iterator[Stated]:
             continue
         for match in pattern.finditer(text, start, end):
             if name != "also-responsible":
-                yield Stated(name, match.start(), match.end())
+                yield PrintedRule(name, match.start(), match.end())
                 continue
             group = "after" if match["after"] else "before"
             left, right = match.span(group)
             tail = _TAIL.search(text, left, right)
             units = split_units(text, left, tail.start() if tail else right)
             if any(mention.complete for mention in units.mentions):
-                yield Stated(name, match.start(), match.end(), units, group == "before")
+                yield PrintedRule(name, match.start(), match.end(), units, group == "before")
 
 
-def carry(active: tuple[Stated, ...], found: Iterable[Stated]) -> tuple[Stated, ...]:
+def carry(active: tuple[PrintedRule, ...], found: Iterable[PrintedRule]) -> tuple[PrintedRule, ...]:
     """Return the rules in force: each holds from the item that states it until a newer one of its name replaces it."""
     found = tuple(found)
     names = {rule.name for rule in found}
     return (*(rule for rule in active if rule.name not in names), *found)
 
 
-def leaders(text: str, mentions: tuple[UnitMention, ...], active: tuple[Stated, ...]) -> tuple[frozenset[int], str]:
+def leaders(
+    text: str, mentions: tuple[UnitMention, ...], active: tuple[PrintedRule, ...]
+) -> tuple[frozenset[int], str]:
     """Return which mentions of a list of responsible units lead by a rule in force, and the rule's name."""
     if not mentions:
         return frozenset(), ""

@@ -7,8 +7,9 @@ from extractors.commitments import words
 from extractors.commitments.nouns import LONGEST, head_noun, names_in_turn, noun_after, without_lead
 from extractors.commitments.numbers import CommitmentNumber, NumberInClause
 from extractors.language.five_year_plans import years
-from extractors.language.measures import kind_of, squeeze
+from extractors.language.measures import kind_of
 from extractors.language.values import bound_of
+from extractors.language.whitespace import squeeze_chinese
 
 BOUNDARY = "，,；;：:、（(）)！？。"
 STOP = re.compile(rf"[{BOUNDARY}]")
@@ -87,7 +88,7 @@ class _SentenceReading:
         end = stop.start() if stop else following
         if stop and stop[0] == "、":
             end = self._list_end(after, end, following)
-        before, rest = squeeze(text[clause : token.start()]), squeeze(text[after:end])
+        before, rest = squeeze_chinese(text[clause : token.start()]), squeeze_chinese(text[after:end])
         if self._last and self._last.end == clause and CHAIN.match(before):
             before = ""
         start = year if clause == past and past > year else clause
@@ -104,7 +105,7 @@ class _SentenceReading:
         """Return the end of a counted noun with a list of attributes before it: 规模化、连锁化企业."""
         stop = CLAUSE_END.search(self._text, end, following)
         far = stop.start() if stop else following
-        whole = squeeze(self._text[start:far])
+        whole = squeeze_chinese(self._text[start:far])
         attributes = "的" in whole or self._text[end - 1] in "化型性级类式色"
         return far if attributes and far - start <= 2 * LONGEST else end
 
@@ -118,7 +119,7 @@ class _SentenceReading:
             what=what,
             value=amount[0],
             upper=amount[1],
-            measure=squeeze(token["measure"]),
+            measure=squeeze_chinese(token["measure"]),
             bound=bound_of(token["before"], token["after"], token["more"]),
             change=self._change(number),
             year=self._year,
@@ -130,7 +131,7 @@ class _SentenceReading:
 
     def _stop(self, number: NumberInClause, what: str) -> int:
         """Return the end of the counted noun where it follows the number, else the end of the number."""
-        place = squeeze(number.rest).find(what)
+        place = squeeze_chinese(number.rest).find(what)
         if place < 0 or not noun_after(number.rest):
             return number.match.end()
         left = sum(not char.isspace() for char in number.rest[: place + len(what)])
@@ -175,7 +176,7 @@ class _SentenceReading:
         noun = without_lead(named)
         if counted := noun_after(number.rest):
             return counted if self._counts(number, counted, noun) else None
-        last, measure = self._last, squeeze(number.match["measure"])
+        last, measure = self._last, squeeze_chinese(number.match["measure"])
         if self._whole and self._whole.measure == measure and self._is_inside(number.match.start()):
             inner = named.lstrip("含其中")
             return f"{self._whole.what}（{inner}）" if inner and inner != self._whole.what else None
@@ -186,7 +187,7 @@ class _SentenceReading:
     def _parallel(self, number: NumberInClause) -> list[str]:
         """Return the names that the numbers refer to respectively (A、B分别达到5家、9家); empty unless the counts match."""
         start = self._clause(number.clause, self._start, BOUNDARY.replace("、", ""))
-        named = squeeze(self._text[start : number.match.start()]).split("分别")[0]
+        named = squeeze_chinese(self._text[start : number.match.start()]).split("分别")[0]
         names = names_in_turn(named)
         stop = CLAUSE_END.search(self._text, number.match.end(), number.match.end() + words.LONGEST_CLAUSE)
         numbers = words.TOKEN.finditer(self._text, number.match.start(), stop.start() if stop else number.match.end())

@@ -7,7 +7,7 @@ _BRACKET = re.compile(r"[（(〔\[【［﹝）)〕\]】］﹞]")
 _OPEN = "（(〔[【［﹝"
 
 
-class Group(NamedTuple):
+class BracketGroup(NamedTuple):
     """``text[start:end]`` with both brackets."""
 
     start: int
@@ -16,14 +16,14 @@ class Group(NamedTuple):
     """0 for an outermost group."""
 
 
-def groups(text: str) -> tuple[Group, ...]:
+def groups(text: str) -> tuple[BracketGroup, ...]:
     """Return all bracket groups in the order of their beginnings. Pairs may be of mixed kinds: （…)."""
     stack: list[int] = []
-    found: list[Group] = []
+    found: list[BracketGroup] = []
     for match in _BRACKET.finditer(text):
         if match.group() in _OPEN:
             stack.append(match.start())
         elif stack:
             start = stack.pop()
-            found.append(Group(start, match.end(), len(stack)))
+            found.append(BracketGroup(start, match.end(), len(stack)))
     return tuple(sorted(found))

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from extractors import lexicon
 from extractors.language import five_year_plans
+from extractors.language.whitespace import without_blanks
 from schemas import Block
 from schemas.indicator import ValueKind
 from schemas.responsibility import Role
@@ -16,7 +17,7 @@ Kind = Literal[
 ]  # fmt: skip
 
 
-class Column(NamedTuple):
+class ColumnMeaning(NamedTuple):
     """One column of a table."""
 
     kind: Kind
@@ -33,14 +34,13 @@ class Column(NamedTuple):
     """Measure that the header prints in a bracket: 2025年（亿元） → 亿元."""
 
 
-class _Entry(NamedTuple):
+class _HeaderPattern(NamedTuple):
     pattern: re.Pattern[str]
     kind: Kind
     role: Role | None
     value_kind: ValueKind | None
 
 
-_BLANK = re.compile(r"\s+")
 _YEAR = re.compile(r"(?:到|至|截至)?((?:19|20)\d\d)年?(?:底|末)?")
 _FIVE_YEARS = re.compile(r"[“\"]?(十[二三四五六])五(?P<quote>[”\"])?(?:规划|时期|期间)*(?P<last>期?末年?)?")
 """A five-year plan, which in a header means its last year: “十四五”末, “十五五”目标值."""
@@ -57,32 +57,28 @@ _WIDE = str.maketrans("()", "（）")
 
 
 @cache
-def _entries() -> tuple[_Entry, ...]:
+def _header_patterns() -> tuple[_HeaderPattern, ...]:
     return tuple(
-        _Entry(re.compile(entry["pattern"]), entry["kind"], entry.get("role"), entry.get("value_kind"))
+        _HeaderPattern(re.compile(entry["pattern"]), entry["kind"], entry.get("role"), entry.get("value_kind"))
         for entry in lexicon.entries("columns")
     )
 
 
-def _squeeze(text: str) -> str:
-    return _BLANK.sub("", text)
-
-
-def _lookup(word: str) -> _Entry | None:
-    return next((entry for entry in _entries() if entry.pattern.fullmatch(word)), None)
+def _lookup(word: str) -> _HeaderPattern | None:
+    return next((entry for entry in _header_patterns() if entry.pattern.fullmatch(word)), None)
 
 
 @cache
-def word(text: str) -> Column | None:
+def word(text: str) -> ColumnMeaning | None:
     """Read one header word; None where it is not known."""
-    label = _squeeze(text)
+    label = without_blanks(text)
     entry = _lookup(label.translate(_WIDE))
     if entry:
-        return Column(entry.kind, label, None, entry.value_kind, entry.role)
+        return ColumnMeaning(entry.kind, label, None, entry.value_kind, entry.role)
     return _value(label) or _with_bracket(label)
 
 
-def _value(label: str) -> Column | None:
+def _value(label: str) -> ColumnMeaning | None:
     """Read a value header with a year in it: 2024年完成值, 基期（2020年）, “十四五”末."""
     bare = label.translate(_WIDE)
     year = _YEAR.search(bare)
@@ -99,16 +95,16 @@ def _value(label: str) -> Column | None:
     named = rest or next((text for text in inner if _lookup(text)), "")
     if not named:
         plain = year or (ending and (ending["last"] or ending["quote"]))
-        return Column("value", label, number, None, None, measure) if plain else None
+        return ColumnMeaning("value", label, number, None, None, measure) if plain else None
     entry = _lookup(named)
     if entry is None or entry.kind not in _DATED:
         return None
     if entry.kind != "value":
-        return Column("deadline" if entry.kind == "deadline" else "plan", label)
-    return Column("value", label, number, entry.value_kind, None, measure)
+        return ColumnMeaning("deadline" if entry.kind == "deadline" else "plan", label)
+    return ColumnMeaning("value", label, number, entry.value_kind, None, measure)
 
 
-def _with_bracket(label: str) -> Column | None:
+def _with_bracket(label: str) -> ColumnMeaning | None:
     """Read a header word with a bracket behind it: 目标值（亿元）, 指标名称（单位）, 责任单位(列首位的为牵头单位)."""
     bracket = _BRACKET.search(label)
     if not bracket or bracket.start() == 0:
@@ -121,29 +117,29 @@ def _with_bracket(label: str) -> Column | None:
     return column._replace(label=label, measure=measure)
 
 
-def read(headers: tuple[tuple[str, ...], ...]) -> tuple[Column, ...]:
+def read(headers: tuple[tuple[str, ...], ...]) -> tuple[ColumnMeaning, ...]:
     """Read the columns from their header words, for each column from top to bottom; empty ones are skipped."""
-    found = [_column(tuple(_squeeze(text) for text in words if _squeeze(text))) for words in headers]
+    found = [_column(tuple(without_blanks(text) for text in words if without_blanks(text))) for words in headers]
     counted = any(column.kind in ("indicator", "value") for column in found)
     completed = any(column.value_kind == "actual" and column.label not in _STATES for column in found)
     named = False
-    settled: list[Column] = []
+    settled: list[ColumnMeaning] = []
     for column in found:
         if named and column.kind == "category" and column.label in _FORMS:
             column = column._replace(kind="attribute")
         elif completed and column.label in _STATES:
             column = column._replace(kind="note", value_kind=None)
         named = named or column.kind == "indicator"
-        settled.append(_settle(column, counted))
+        settled.append(_in_context(column, counted))
     return tuple(settled)
 
 
-def _column(words: tuple[str, ...]) -> Column:
+def _column(words: tuple[str, ...]) -> ColumnMeaning:
     """Join the header cells above a column: the lowest that is known names it, those above complete it."""
     known = [column for column in map(word, words) if column]
     if not known:
         whole = word("".join(words)) if words else None
-        return whole or Column("other", words[-1] if words else "")
+        return whole or ColumnMeaning("other", words[-1] if words else "")
     lowest = known[-1]
     if lowest.kind != "value":
         return lowest
@@ -157,7 +153,7 @@ def _column(words: tuple[str, ...]) -> Column:
     return lowest
 
 
-def _settle(column: Column, counted: bool) -> Column:
+def _in_context(column: ColumnMeaning, counted: bool) -> ColumnMeaning:
     """单位 names the measure in a table of numbers, and the body that does the work in a table of tasks."""
     if column.kind == "measure" and not counted:
         return column._replace(kind="role", role="responsible")
@@ -166,8 +162,8 @@ def _settle(column: Column, counted: bool) -> Column:
     return column
 
 
-def header_kinds(block: Block) -> tuple[Column, ...]:
-    """Return one ``Column`` for each column of a table block; empty for any other block.
+def header_kinds(block: Block) -> tuple[ColumnMeaning, ...]:
+    """Return one ``ColumnMeaning`` for each column of a table block; empty for any other block.
 
     A table without header rows has only columns of kind ``other``.
     """
@@ -183,12 +179,12 @@ def header_kinds(block: Block) -> tuple[Column, ...]:
     return tuple(_by_content(block, place, column) for place, column in enumerate(found))
 
 
-def _by_content(block: Block, place: int, column: Column) -> Column:
+def _by_content(block: Block, place: int, column: ColumnMeaning) -> ColumnMeaning:
     """Settle by its cells whether 类型 is the attribute or the category of an indicator."""
     if block.table is None or column.label not in _FORMS:
         return column
     body = (cell for cell in block.table.cells if cell.column == place and cell.row >= block.table.header_rows)
-    texts = [text for cell in body if (text := _squeeze(block.text[cell.start : cell.end]))]
+    texts = [text for cell in body if (text := without_blanks(block.text[cell.start : cell.end]))]
     attributes = sum(_ATTRIBUTE.fullmatch(text) is not None for text in texts)
     if column.kind in ("category", "attribute") and texts:
         column = column._replace(kind="attribute" if 2 * attributes > len(texts) else "category")

@@ -5,13 +5,14 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.language.numerals import chinese_number
+from extractors.language.whitespace import without_blanks
 from extractors.lexicon import entries
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _BRACKETED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽"
 
 
-class Mark(NamedTuple):
+class ListMark(NamedTuple):
     """A printed list mark: ``text[start:end]`` is the mark with its punctuation."""
 
     style: str
@@ -20,9 +21,9 @@ class Mark(NamedTuple):
     end: int
     rank: int
 
-    def printed(self, text: str) -> str:
+    def printed_form(self, text: str) -> str:
         """Return the mark as printed, white space removed."""
-        return re.sub(r"\s", "", text[self.start : self.end])
+        return without_blanks(text[self.start : self.end])
 
 
 @cache
@@ -30,7 +31,7 @@ def _styles() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
     return tuple((entry["style"], entry["rank"], re.compile(entry["pattern"])) for entry in entries("numbering"))
 
 
-def mark_at(text: str, start: int = 0) -> Mark | None:
+def mark_at(text: str, start: int = 0) -> ListMark | None:
     """Read the mark that stands at ``start``; None where none does."""
     for style, rank, pattern in _styles():
         match = pattern.match(text, start)
@@ -38,7 +39,7 @@ def mark_at(text: str, start: int = 0) -> Mark | None:
             printed = next(group for name, group in match.groupdict().items() if group)
             ordinal = ordinal_of(printed)
             if ordinal is not None:
-                return Mark(style, ordinal, start, match.end(), rank)
+                return ListMark(style, ordinal, start, match.end(), rank)
     return None
 
 
@@ -59,12 +60,12 @@ _INLINE = re.compile(
 )
 
 
-def inline_marks(text: str) -> tuple[Mark, ...]:
+def inline_marks(text: str) -> tuple[ListMark, ...]:
     """Find 一是 … 二是 … inside a paragraph: marks that count up by one, from whatever number the first prints.
 
     A mark stands behind a stop; once two have counted up, the next number is one wherever it stands.
     """
-    found: list[Mark] = []
+    found: list[ListMark] = []
     for match in _INLINE.finditer(text):
         mark = mark_at(text, match.start())
         if mark is None or mark.style != "ordinal_word":
@@ -76,6 +77,6 @@ def inline_marks(text: str) -> tuple[Mark, ...]:
     return tuple(found)
 
 
-def bare(printed: str) -> str:
+def without_punctuation(printed: str) -> str:
     """Return a mark without surrounding punctuation, brackets kept: ``1.`` → ``1``, ``（一）`` → ``（一）``, ``二、`` → ``二``."""
     return printed.strip("、.．﹒ 　")

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from extractors.language.whitespace import squeeze_chinese, without_blanks
 from extractors.lexicon import entries
 
 SCALE = r"(?:[十百千]万亿?|万亿|[十百千万亿])"
@@ -33,11 +34,9 @@ _MARK = re.compile(r"[（(]?(?P<mark>\d{1,3})(?:[.．、](?!\d)|[）)])(?=\D)")
 _MARKS = re.compile(r"[*＊①-⑩]+$")
 _CAPTION = re.compile(r"单位[:：]\s*(?P<measure>[^）)、，,;；\s]{1,12})\s*(?:[）)]|$)")
 ATTRIBUTES = frozenset({"约束性", "预期性", "约束型", "预期型", "约束性指标", "预期性指标"})
-_BLANK = re.compile(r"\s+")
-_INNER = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 
 
-class Named(NamedTuple):
+class IndicatorName(NamedTuple):
     """An indicator's printed name taken apart."""
 
     marker: str | None
@@ -47,14 +46,9 @@ class Named(NamedTuple):
     attribute: str | None
 
 
-def squeeze(text: str) -> str:
-    """Remove white space, except one blank between two Latin words."""
-    return _BLANK.sub(" ", _INNER.sub("", text.strip()))
-
-
 def measure_of(text: str) -> str | None:
     """Return the measure that this text is, white space removed; None if it is none."""
-    match = _ALONE.fullmatch(_BLANK.sub("", text))
+    match = _ALONE.fullmatch(without_blanks(text))
     return match["measure"] if match else None
 
 
@@ -72,12 +66,12 @@ def caption_measure(caption: str | None) -> str | None:
     return measure_of(match["measure"]) if match else None
 
 
-def take_apart(text: str) -> Named:
+def parse_indicator_name(text: str) -> IndicatorName:
     """Split a printed name: 3.集聚基金规模（亿元） → 3, 集聚基金规模, 亿元.
 
     Brackets that hold neither stay in the name: 空天经济（民用航空+商业航天）. Footnote signs go.
     """
-    name, measure, attribute = _MARKS.sub("", squeeze(text)), None, None
+    name, measure, attribute = _MARKS.sub("", squeeze_chinese(text)), None, None
     while match := _TAIL.search(name):
         inside = match["inside"]
         if attribute is None and inside in ATTRIBUTES:
@@ -88,4 +82,4 @@ def take_apart(text: str) -> Named:
             break
         name = name[: match.start()]
     mark = _MARK.match(name)
-    return Named(mark["mark"] if mark else None, name[mark.end() :] if mark else name, measure, attribute)
+    return IndicatorName(mark["mark"] if mark else None, name[mark.end() :] if mark else name, measure, attribute)

@@ -108,7 +108,7 @@ def sums(text: str) -> Iterator[Sum]:
             first = all(a.measure != total.measure for a in found[:index])
             if parts and (marked or (first and len(parts) == len(rest) and total.value >= _CHANCE)):
                 taken = found.index(parts[-1]) + 1
-                yield Sum(_moved(total, sentence.start()), tuple(_moved(p, sentence.start()) for p in parts), marked)
+                yield Sum(_shift(total, sentence.start()), tuple(_shift(p, sentence.start()) for p in parts), marked)
 
 
 def _parts(total: Amount, rest: list[Amount], marked: bool) -> list[Amount]:
@@ -121,7 +121,7 @@ def _parts(total: Amount, rest: list[Amount], marked: bool) -> list[Amount]:
     return []
 
 
-def _moved(amount: Amount, by: int) -> Amount:
+def _shift(amount: Amount, by: int) -> Amount:
     return amount._replace(span=(amount.span[0] + by, amount.span[1] + by))
 
 

@@ -20,15 +20,22 @@ _SAME = str.maketrans(
 
 
 _DASHES = re.compile("--+")
+_BLANK = re.compile(r"\s+")
+_NOT_BETWEEN_WORDS = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 _PRINTED = re.compile(r"\S+")
 
 
-def bare(text: str) -> str:
+def without_blanks(text: str) -> str:
     """Remove all white space."""
     return "".join(text.split())
 
 
-def keyed(text: str) -> tuple[str, tuple[int, ...]]:
+def squeeze_chinese(text: str) -> str:
+    """Remove white space, except one blank between two Latin words: 5G 基站 → 5G基站, open source stays."""
+    return _BLANK.sub(" ", _NOT_BETWEEN_WORDS.sub("", text.strip()))
+
+
+def key_with_places(text: str) -> tuple[str, tuple[int, ...]]:
     """Return the form of ``key`` and, for each of its characters, the place in ``text``."""
     chars: list[str] = []
     places: list[int] = []
@@ -42,10 +49,10 @@ def keyed(text: str) -> tuple[str, tuple[int, ...]]:
 
 def key(text: str) -> str:
     """Return the form in which two printings of one title are equal: one kind of bracket and dash, no quotes."""
-    return _DASHES.sub("-", bare(text).translate(_SAME))
+    return _DASHES.sub("-", without_blanks(text).translate(_SAME))
 
 
-class Squeezed(NamedTuple):
+class SqueezedBlock(NamedTuple):
     """A block's text without white space; ``places[i]`` is the offset of ``text[i]`` in the block."""
 
     block: Block
@@ -61,7 +68,7 @@ class Squeezed(NamedTuple):
         return Element(value=self.text[start:end] if value is None else value, evidence=self.evidence(start, end, rule))
 
 
-def squeeze(block: Block) -> Squeezed:
+def squeeze_block(block: Block) -> SqueezedBlock:
     """Squeeze a block's text."""
     runs = (range(*match.span()) for match in _PRINTED.finditer(block.text))
-    return Squeezed(block, bare(block.text), tuple(chain.from_iterable(runs)))
+    return SqueezedBlock(block, without_blanks(block.text), tuple(chain.from_iterable(runs)))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from extractors.language.dates import DAY
 from extractors.notice.issuing import day
-from extractors.notice.lines import Line
+from extractors.notice.lines import NoticeLine
 from extractors.notice.recipients import receivers
 from schemas import Element
 
@@ -15,7 +15,7 @@ _ENTRY = re.compile(r"(?:^附[件表][:：])?(?:\d{1,2}[.．、])?(?P<title>.+?)
 _DISCLOSURE = re.compile(r"主动公开|依申请公开|不予公开|公开发布|公开")
 
 
-def addressees(lines: Sequence[Line]) -> tuple[Element, ...]:
+def addressees(lines: Sequence[NoticeLine]) -> tuple[Element, ...]:
     """Return the 主送机关."""
     for line in lines:
         if line.kind == "addressees":
@@ -24,7 +24,7 @@ def addressees(lines: Sequence[Line]) -> tuple[Element, ...]:
     return ()
 
 
-def copied_to(lines: Sequence[Line]) -> tuple[Element, ...]:
+def copied_to(lines: Sequence[NoticeLine]) -> tuple[Element, ...]:
     """Return the 抄送机关."""
     for line in lines:
         if line.kind == "copied" and (found := _COPIED.match(line.text)):
@@ -32,7 +32,7 @@ def copied_to(lines: Sequence[Line]) -> tuple[Element, ...]:
     return ()
 
 
-def attachments(lines: Sequence[Line]) -> tuple[Element, ...]:
+def attachments(lines: Sequence[NoticeLine]) -> tuple[Element, ...]:
     """Return the titles in 附件：1.… 2.…, markers left off, also where each stands on its own line."""
     found: list[Element] = []
     open_list = False
@@ -47,7 +47,7 @@ def attachments(lines: Sequence[Line]) -> tuple[Element, ...]:
     return tuple(found)
 
 
-def printed(lines: Sequence[Line]) -> tuple[Element | None, Element | None]:
+def printed_by_and_on(lines: Sequence[NoticeLine]) -> tuple[Element | None, Element | None]:
     """Return 印发机关 and 印发日期."""
     for index, line in enumerate(lines):
         if line.kind != "printed" or not (found := _PRINTED.match(line.text)):
@@ -62,7 +62,7 @@ def printed(lines: Sequence[Line]) -> tuple[Element | None, Element | None]:
     return None, None
 
 
-def disclosure(lines: Sequence[Line]) -> Element | None:
+def disclosure(lines: Sequence[NoticeLine]) -> Element | None:
     """Return the 公开属性; 此件公开发布 is 主动公开."""
     for line in lines:
         if line.kind == "disclosure" and (
@@ -73,7 +73,7 @@ def disclosure(lines: Sequence[Line]) -> Element | None:
     return None
 
 
-def whole(lines: Sequence[Line], kind: str) -> Element | None:
+def whole(lines: Sequence[NoticeLine], kind: str) -> Element | None:
     """Return the first line of this kind as an element."""
     for line in lines:
         if line.kind == kind:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.language.whitespace import key
-from extractors.notice.lines import CARRYING, Line
+from extractors.notice.lines import CARRYING, NoticeLine
 from extractors.notice.titles import is_plan_title, without_brackets
 
 LONGEST = 150
@@ -29,7 +29,7 @@ _LABEL = re.compile(r"^(?:#+|附件[0-9一二三四五六七八九十]{0,3}[:：
 _BRACKET = re.compile(r"^[（(][^（）()]{2,20}[）)]$")
 
 
-class Run(NamedTuple):
+class TitleLines(NamedTuple):
     """A title over lines [start, end) and its text without white space."""
 
     start: int
@@ -37,7 +37,7 @@ class Run(NamedTuple):
     title: str
 
 
-def names(lines: Sequence[Line]) -> tuple[tuple[str, ...], int]:
+def issued_titles(lines: Sequence[NoticeLine]) -> tuple[tuple[str, ...], int]:
     """Return the titles that the head of a notice says it issues, and the number of lines up to the last mention."""
     edges, text, titled = [], "", None
     for line in lines:
@@ -66,7 +66,7 @@ def _sentence_end(text: str, start: int) -> int:
     return len(text) if stop < 0 else stop
 
 
-def standing(lines: Sequence[Line], name: str, start: int) -> Run | None:
+def find_title(lines: Sequence[NoticeLine], name: str, start: int) -> TitleLines | None:
     """Return the first place from line ``start`` where the title stands on lines of its own; None if it does not."""
     wanted = {key(name), key(without_brackets(name))}
     for index in range(start, len(lines)):
@@ -78,20 +78,20 @@ def standing(lines: Sequence[Line], name: str, start: int) -> Run | None:
             joined += _LABEL.sub("", lines[end].text) if end == index else lines[end].text
             folded = key(joined)
             if folded in wanted or key(without_brackets(joined)) in wanted:
-                return extend(lines, Run(index, end + 1, joined))
+                return with_bracket_line(lines, TitleLines(index, end + 1, joined))
             if not any(full.startswith(folded) for full in wanted):
                 break
     return None
 
 
-def extend(lines: Sequence[Line], run: Run) -> Run:
+def with_bracket_line(lines: Sequence[NoticeLine], run: TitleLines) -> TitleLines:
     """Add the line in brackets that ends a title: （2021—2023年）, （试行）; not （征求意见稿）, which is a status."""
     if run.end < len(lines) and _BRACKET.match(lines[run.end].text) and lines[run.end].kind == "line":
-        return Run(run.start, run.end + 1, run.title + lines[run.end].text)
+        return TitleLines(run.start, run.end + 1, run.title + lines[run.end].text)
     return run
 
 
-def title_run(lines: Sequence[Line], start: int) -> Run | None:
+def plan_title_at(lines: Sequence[NoticeLine], start: int) -> TitleLines | None:
     """Return the plan title that begins at line ``start``, over several lines if need be; None if none does."""
     joined = ""
     for end in range(start, min(start + LINES, len(lines))):
@@ -104,5 +104,5 @@ def title_run(lines: Sequence[Line], start: int) -> Run | None:
             return None
         joined += _LABEL.sub("", line.text) if end == start else line.text
         if len(joined) >= 6 and is_plan_title(joined):
-            return extend(lines, Run(start, end + 1, joined))
+            return with_bracket_line(lines, TitleLines(start, end + 1, joined))
     return None

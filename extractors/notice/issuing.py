@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.language.dates import DAY, iso
-from extractors.language.whitespace import Squeezed
-from extractors.notice.lines import NUMBER, NUMBERS, PAIR, Line, is_issuer
+from extractors.language.whitespace import SqueezedBlock
+from extractors.notice.lines import NUMBER, NUMBERS, PAIR, NoticeLine, is_issuer
 from schemas import Element
 
 _SEAL = re.compile(r"[（(][^（）()]*代章?[）)]$")
@@ -28,38 +28,38 @@ _OUT = ("发布日期", "公布日期", "发布时间")
 _NUMBERED = ("发文字号", "发文文号", "文号", "文件编号")
 
 
-class Stated(NamedTuple):
+class PageField(NamedTuple):
     """What the page says beside the document: 发文机关：国务院."""
 
     key: str
-    line: Squeezed
+    line: SqueezedBlock
     start: int
     end: int
 
 
-def stated(lines: Sequence[Line], keys: tuple[str, ...]) -> Iterator[Stated]:
+def page_fields(lines: Sequence[NoticeLine], keys: tuple[str, ...]) -> Iterator[PageField]:
     """Yield the values of these keys; a value may stand on the line below its key."""
     for index, line in enumerate(lines):
         for found in PAIR.finditer(line.text) if line.kind == "meta" else ():
             if found["key"] not in keys:
                 continue
             if found["value"]:
-                yield Stated(found["key"], line.squeezed, *found.span("value"))
+                yield PageField(found["key"], line.squeezed, *found.span("value"))
             elif (
                 index + 1 < len(lines)
                 and found.end() == len(line.text)
                 and lines[index + 1].kind not in ("meta", "blank")
             ):
                 below = lines[index + 1].squeezed
-                yield Stated(found["key"], below, 0, len(below.text))
+                yield PageField(found["key"], below, 0, len(below.text))
 
 
-def _text_at(lines: Sequence[Line]) -> int:
+def _text_at(lines: Sequence[NoticeLine]) -> int:
     """Return the line of the addressees or of the sentence that issues the plan: signatures stand below it."""
     return next((index for index, line in enumerate(lines) if line.kind in ("addressees", "carrying")), -1)
 
 
-def _bodies(line: Squeezed, start: int, end: int, rule: str) -> Iterator[Element]:
+def _bodies(line: SqueezedBlock, start: int, end: int, rule: str) -> Iterator[Element]:
     """Yield the names between start and end: several where white space parts complete names; no seal by proxy."""
     if seal := _SEAL.search(line.text, start, end):
         end = seal.start()
@@ -73,7 +73,7 @@ def _bodies(line: Squeezed, start: int, end: int, rule: str) -> Iterator[Element
             yield line.element(left, right, rule)
 
 
-def issuers(carrier: Sequence[Line], body: Sequence[Line]) -> tuple[Element, ...]:
+def issuers(carrier: Sequence[NoticeLine], body: Sequence[NoticeLine]) -> tuple[Element, ...]:
     """Return the issuing bodies: the signature, else the 文件 head, else the title, else what the page states."""
     return (
         tuple(_signature(carrier))
@@ -81,14 +81,14 @@ def issuers(carrier: Sequence[Line], body: Sequence[Line]) -> tuple[Element, ...
         or tuple(_by_title((*carrier, *body)))
         or tuple(
             entry
-            for value in stated(carrier, _WHO)
+            for value in page_fields(carrier, _WHO)
             for entry in _bodies(value.line, value.start, value.end, "notice.issuer.stated")
         )
         or tuple(_under_title(body))
     )
 
 
-def _signature(lines: Sequence[Line]) -> Iterator[Element]:
+def _signature(lines: Sequence[NoticeLine]) -> Iterator[Element]:
     text_at = _text_at(lines)
     for index in range(len(lines) - 1, max(text_at, -1), -1):
         line = lines[index]
@@ -107,7 +107,7 @@ def _signature(lines: Sequence[Line]) -> Iterator[Element]:
                 return
 
 
-def _head(lines: Sequence[Line]) -> Iterator[Element]:
+def _head(lines: Sequence[NoticeLine]) -> Iterator[Element]:
     for index, line in enumerate(lines):
         if line.kind == "head":
             for above in lines[:index]:  # joint documents print one body a line
@@ -120,26 +120,26 @@ def _head(lines: Sequence[Line]) -> Iterator[Element]:
             return
 
 
-def _by_title(lines: Sequence[Line]) -> Iterator[Element]:
+def _by_title(lines: Sequence[NoticeLine]) -> Iterator[Element]:
     for line in lines:
         if line.kind in ("line", "unit") and (found := _BY_TITLE.match(line.text)):
             yield from _bodies(line.squeezed, found.start(1), found.end(1), "notice.issuer.title")
             return
 
 
-def _under_title(lines: Sequence[Line]) -> Iterator[Element]:
+def _under_title(lines: Sequence[NoticeLine]) -> Iterator[Element]:
     for line in lines:
         if line.kind == "line" and (found := _UNDER_TITLE.match(line.text)):
             yield from _bodies(line.squeezed, found.start(1), found.end(1), "notice.issuer.under-title")
             return
 
 
-def number(lines: Sequence[Line]) -> Element | None:
+def number(lines: Sequence[NoticeLine]) -> Element | None:
     """Return the 文号: its own line, what the page states, or the name of an attached file."""
     for line in lines:
         if line.kind == "number" and (found := _NUMBERS.search(line.text, 3 if line.text.startswith("文号") else 0)):
             return line.squeezed.element(found.start(), found.end(), "notice.number")
-    for value in stated(lines, _NUMBERED):
+    for value in page_fields(lines, _NUMBERED):
         if found := _NUMBER.search(value.line.text, value.start, value.end):
             return value.line.element(found.start(), found.end(), "notice.number.stated")
     for line in lines:
@@ -150,7 +150,7 @@ def number(lines: Sequence[Line]) -> Element | None:
     return None
 
 
-def day(line: Squeezed, start: int, end: int, rule: str) -> Element | None:
+def day(line: SqueezedBlock, start: int, end: int, rule: str) -> Element | None:
     """Return the first date between start and end, in ISO form; None if there is none."""
     if found := _DAY.search(line.text, start, end):
         value = iso(found.group())
@@ -161,7 +161,7 @@ def day(line: Squeezed, start: int, end: int, rule: str) -> Element | None:
     return line.element(found.start(), found.end(), rule, value) if value else None
 
 
-def issued_on(lines: Sequence[Line]) -> Element | None:
+def issued_on(lines: Sequence[NoticeLine]) -> Element | None:
     """Return the 成文日期: under the signature, else as the page states it, else at the end of the title."""
     text_at = _text_at(lines)
     for index, line in enumerate(lines):
@@ -171,7 +171,7 @@ def issued_on(lines: Sequence[Line]) -> Element | None:
             and (text_at >= 0 or lines[index - 1].kind in ("unit", "seal"))
         ):
             return day(line.squeezed, 0, len(line.text), "notice.date.signature")
-    for value in stated(lines, _WHEN):
+    for value in page_fields(lines, _WHEN):
         if found := day(value.line, value.start, value.end, "notice.date.stated"):
             return found
     for line in lines[: text_at if text_at >= 0 else len(lines)]:
@@ -180,9 +180,9 @@ def issued_on(lines: Sequence[Line]) -> Element | None:
     return None
 
 
-def published_on(lines: Sequence[Line]) -> Element | None:
+def published_on(lines: Sequence[NoticeLine]) -> Element | None:
     """Return the date on which a page was published, which is not the 成文日期."""
-    for value in stated(lines, _OUT):
+    for value in page_fields(lines, _OUT):
         if found := day(value.line, value.start, value.end, "notice.published.stated"):
             return found
     for line in lines:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.language.dates import DAY, NUMERIC_DAY
-from extractors.language.whitespace import Squeezed, squeeze
+from extractors.language.whitespace import SqueezedBlock, squeeze_block
 from extractors.lexicon import entries
 from schemas import Block
 
@@ -101,11 +101,11 @@ _ISSUER = r"[\u4e00-\u9fff·（）()“”、—-]{2,40}"
 _SIGNED = re.compile(rf"^({_ISSUER})({DAY})$")
 
 
-class Line(NamedTuple):
+class NoticeLine(NamedTuple):
     """A block with its kind: ``text`` where it is running prose, ``line`` where its form tells nothing."""
 
     kind: str
-    squeezed: Squeezed
+    squeezed: SqueezedBlock
 
     @property
     def text(self) -> str:
@@ -168,11 +168,11 @@ def kind_of(text: str) -> str:
     return "text" if len(text) > 120 or text.endswith(("。", "；", "！")) else "line"
 
 
-def line_of(block: Block) -> Line:
+def line_of(block: Block) -> NoticeLine:
     """Squeeze a block and tell its kind; tables are of kind ``table``, empty blocks and page furniture ``blank``."""
-    squeezed = squeeze(block)
+    squeezed = squeeze_block(block)
     if block.kind == "table":
-        return Line("meta" if META.match(squeezed.text[:40]) else "table", squeezed)
+        return NoticeLine("meta" if META.match(squeezed.text[:40]) else "table", squeezed)
     if block.kind == "furniture" or not squeezed.text:
-        return Line("meta" if META.match(squeezed.text[:40]) else "blank", squeezed)
-    return Line(kind_of(squeezed.text), squeezed)
+        return NoticeLine("meta" if META.match(squeezed.text[:40]) else "blank", squeezed)
+    return NoticeLine(kind_of(squeezed.text), squeezed)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from extractors.language.whitespace import Squeezed
+from extractors.language.whitespace import SqueezedBlock
 from extractors.notice.lines import RECEIVER
 from schemas import Element
 
@@ -19,7 +19,7 @@ _OWN = re.compile(r"[省市州县区](?:有关|相关|级|直|属|委|政府)")
 _CLOSED = re.compile(r"^[^各]*(?:人民)?政府|管委会")
 
 
-def receivers(line: Squeezed, start: int, end: int, rule: str) -> Iterator[Element]:
+def receivers(line: SqueezedBlock, start: int, end: int, rule: str) -> Iterator[Element]:
     """Yield the bodies in ``line.text[start:end]``; 各委、办、局 and 各市、县（区）人民政府 are one body each."""
     masked = _BRACKETED.sub(lambda found: "_" * len(found.group()), line.text[:end])
     marks = [found.start() for found in _SEPARATOR.finditer(masked, start)]

@@ -100,7 +100,7 @@ def period(title: str) -> Period:
     return Period(start=years[0], end=years[0]) if years else Period()
 
 
-def _governed(name: str) -> str | None:
+def _place_of_government(name: str) -> str | None:
     """Return the last place in the chain before 人民政府: 上海市青浦区人民政府办公室 → 青浦区."""
     head = _GOVERNED.match(name)
     chain = head and _CHAIN.match(head.group(1))
@@ -109,7 +109,7 @@ def _governed(name: str) -> str | None:
     return next((part for part in reversed(chain.groups()) if part), None)
 
 
-def _opened(text: str) -> str | None:
+def _opening_place(text: str) -> str | None:
     """Return the most special place with which a name or title opens."""
     found = _OPENING.match(_YEAR_FIRST.sub("", text))
     if not found:
@@ -123,6 +123,6 @@ def place(issuers: tuple[str, ...], title: str) -> str | None:
     for name in issuers:
         if _NATIONAL.match(name):
             return "国家"
-        if found := _governed(name) or _opened(name) or ("国家" if _MINISTRY.match(name) else None):
+        if found := _place_of_government(name) or _opening_place(name) or ("国家" if _MINISTRY.match(name) else None):
             return found
-    return "国家" if _NATION_TITLE.match(title) else _opened(title)
+    return "国家" if _NATION_TITLE.match(title) else _opening_place(title)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from extractors.language.list_marks import Mark, mark_at
+from extractors.language.list_marks import ListMark, mark_at
 from schemas import Block
 
 ANNEX = re.compile(r"^附[件表录]\s*[\d一二三四五六七八九十]*\s*(?:[:：.、]|$|(?=[\u4e00-\u9fff《]))")
@@ -39,7 +39,7 @@ class Node:
 
     style: str
     ordinal: int | None
-    mark: Mark | None
+    mark: ListMark | None
     passages: list[Passage]
     parent: "Node | None" = None
     children: list["Node"] = field(default_factory=list)
@@ -51,7 +51,7 @@ class Node:
     @property
     def marker(self) -> str:
         """The mark as printed, white space removed; empty where none is."""
-        return self.mark.printed(self.passages[0].block.text) if self.mark else ""
+        return self.mark.printed_form(self.passages[0].block.text) if self.mark else ""
 
     def path(self) -> tuple["Node", ...]:
         """Return the nodes from the highest down to this one."""
@@ -131,7 +131,7 @@ class _Tree:
             count -= 1
         return count
 
-    def _place(self, mark: Mark, passage: Passage) -> None:
+    def _place(self, mark: ListMark, passage: Passage) -> None:
         style, repaired = mark.style, False
         keep = self._slot(style, mark.ordinal)
         counts_on = self._last.get(style) == mark.ordinal - 1  # numbering that runs on through sections
@@ -161,7 +161,7 @@ class _Tree:
             return depth
         return None
 
-    def _depth(self, style: str, mark: Mark) -> int:
+    def _depth(self, style: str, mark: ListMark) -> int:
         """Return the depth at which a mark opens a list of its own: by rank, but where a document orders its styles otherwise."""
         ranked = self._above(mark.rank)
         parent = self._below.get(style, "")

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.language.whitespace import key
-from extractors.notice.issued_titles import Run, title_run
-from extractors.notice.lines import SENT, Line
+from extractors.notice.issued_titles import TitleLines, plan_title_at
+from extractors.notice.lines import SENT, NoticeLine
 from extractors.notice.titles import without_brackets
 
 APART = 8
@@ -25,7 +25,7 @@ _TITLE_END = re.compile(r"(?:通知|公告|函|意见|方案|措施|办法)(?:[�
 _ABOVE = frozenset(("blank", "copy_number", "head", "meta", "number", "secrecy", "signer", "unit", "urgency"))
 
 
-def further_notices(lines: Sequence[Line]) -> Iterator[int]:
+def further_notices(lines: Sequence[NoticeLine]) -> Iterator[int]:
     """Yield the lines at which a further notice begins.
 
     Its addressees tell it, with a 文号 or a title above them or the sentence that issues a plan below;
@@ -46,7 +46,7 @@ def further_notices(lines: Sequence[Line]) -> Iterator[int]:
             last = index
 
 
-def _top(lines: Sequence[Line], addressees: int, floor: int) -> tuple[int, str]:
+def _top(lines: Sequence[NoticeLine], addressees: int, floor: int) -> tuple[int, str]:
     """Return the first line of the head above the addressees, and its title."""
     top, title = addressees, ""
     while top > floor and addressees - top < HEAD:
@@ -64,7 +64,7 @@ def _top(lines: Sequence[Line], addressees: int, floor: int) -> tuple[int, str]:
     return top, title if "关于" in title else ""
 
 
-def untitled_restart(lines: Sequence[Line], start: int) -> Run | None:
+def untitled_restart(lines: Sequence[NoticeLine], start: int) -> TitleLines | None:
     """Return the title of the next plan that no notice announces: its own line, a preamble, and 一、 again.
 
     An annex label above it makes it an annex, which belongs to the plan before.
@@ -79,23 +79,23 @@ def untitled_restart(lines: Sequence[Line], start: int) -> Run | None:
         elif lines[index].kind == "table":
             seen_table = True
         elif lines[index].kind == "line" and (seen_second if seen_first else seen_table):
-            run = title_run(lines, index)
+            run = plan_title_at(lines, index)
             if (
                 run
-                and not _annexed(lines[max(start, index - 2) : index], run)
+                and not _is_annex_title(lines[max(start, index - 2) : index], run)
                 and _opens(lines[run.end : run.end + 60])
             ):
                 return run
     return None
 
 
-def _annexed(above: Sequence[Line], run: Run) -> bool:
+def _is_annex_title(above: Sequence[NoticeLine], run: TitleLines) -> bool:
     """Tell whether the title is that of an annex: an 附件 label above it, or a list of attachments that names it."""
     title = key(without_brackets(run.title))
     return any(line.kind == "annex" or (line.kind == "attachment" and title in key(line.text)) for line in above)
 
 
-def _opens(lines: Sequence[Line]) -> bool:
+def _opens(lines: Sequence[NoticeLine]) -> bool:
     """Tell whether a preamble (of at most 1,500 characters) and then the first heading follow."""
     preamble = ""
     for line in lines:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.language.dates import DAY
-from extractors.language.whitespace import Squeezed, bare, key, keyed, squeeze
+from extractors.language.whitespace import SqueezedBlock, key, key_with_places, squeeze_block, without_blanks
 from extractors.notice.lines import CARRYING, NUMBER, SENT, is_addressees, is_issuer, line_of
 from extractors.notice.titles import carrier_nouns, plan_nouns
 from schemas import Block, Document, PathSpan, Run
@@ -81,27 +81,27 @@ def _head_cuts(text: str) -> Iterator[int]:
         yield number.start(1)
 
 
-def _foot_cuts(squeezed: Squeezed, names: frozenset[str]) -> Iterator[int]:
+def _foot_cuts(squeezed: SqueezedBlock, names: frozenset[str]) -> Iterator[int]:
     """Yield the places where signature, date, note and carried title meet."""
     text, ends = squeezed.text, []
     for found in _DAY.finditer(text):
         start = _signature_start(squeezed, found.start())
         closed = found.end() == len(text) or text[found.end()] in "（(" or _ATTACHED.match(text, found.end())
-        if start is not None and (start < found.start() or closed or _titled(text, found.end(), names)):
+        if start is not None and (start < found.start() or closed or _title_end(text, found.end(), names)):
             yield from (start, found.start(), found.end())
             ends.append(found.end())
     for found in _NOTE.finditer(text):
         yield from found.span()
         ends.append(found.end())
     for end in ends:
-        yield _titled(text, end, names) or end
+        yield _title_end(text, end, names) or end
     yield from (found.start() for pattern in (_ATTACHED, _CONTACT) for found in pattern.finditer(text))
     yield from _closing_titles(text, names)
 
 
 def _closing_titles(text: str, names: frozenset[str]) -> Iterator[int]:
     """Yield the ends of a carried title that runs into what stands before it, or into the preamble after it."""
-    folded, places = keyed(text) if names else ("", ())
+    folded, places = key_with_places(text) if names else ("", ())
     for name in names:
         at = folded.find(name)
         while at >= 0:
@@ -112,7 +112,7 @@ def _closing_titles(text: str, names: frozenset[str]) -> Iterator[int]:
             at = folded.find(name, at + 1)
 
 
-def _signature_start(squeezed: Squeezed, end: int) -> int | None:
+def _signature_start(squeezed: SqueezedBlock, end: int) -> int | None:
     """Return where the issuing body before a date begins, ``end`` if the date stands alone; None inside a sentence."""
     text, places = squeezed.text, squeezed.places
     opens = [
@@ -123,7 +123,7 @@ def _signature_start(squeezed: Squeezed, end: int) -> int | None:
     return next((at for at in opens if at == end or is_issuer(text[at:end])), None)
 
 
-def _titled(text: str, start: int, names: frozenset[str]) -> int:
+def _title_end(text: str, start: int, names: frozenset[str]) -> int:
     """Return the end of a carried title that begins at ``start``; 0 if none does."""
     window = text[start : start + 120]
     for end in range(4, len(window) + 1):
@@ -133,7 +133,7 @@ def _titled(text: str, start: int, names: frozenset[str]) -> int:
     return 0
 
 
-def _pieces(squeezed: Squeezed, cuts: set[int]) -> tuple[Block, ...]:
+def _pieces(squeezed: SqueezedBlock, cuts: set[int]) -> tuple[Block, ...]:
     block, length = squeezed.block, len(squeezed.text)
     inner = sorted(cut for cut in cuts if 0 < cut < length)
     if not inner:
@@ -150,9 +150,13 @@ def _heads(document: Document, paragraphs: Sequence[int]) -> Iterator[list[int]]
     yield _until_heading(document, paragraphs[:HEAD])
     for index in range(1, len(paragraphs)):
         text = document.blocks[paragraphs[index]].text
-        above = bare(document.blocks[paragraphs[index - 1]].text)
+        above = without_blanks(document.blocks[paragraphs[index - 1]].text)
         titled = _ENDS_HEAD.search(above) or ("关于" in above and len(above) < 80 and "。" not in above)
-        if CARRYING.search(text) or SENT.match(bare(text[:400])) or (titled and text.lstrip()[:1] in "各县市省区"):
+        if (
+            CARRYING.search(text)
+            or SENT.match(without_blanks(text[:400]))
+            or (titled and text.lstrip()[:1] in "各县市省区")
+        ):
             yield _until_heading(document, paragraphs[max(0, index - 1) : index + 8])
 
 
@@ -161,15 +165,15 @@ def _until_heading(document: Document, paragraphs: Sequence[int]) -> list[int]:
     return list(paragraphs[: next((index for index, kind in enumerate(kinds) if kind == "heading"), len(paragraphs))])
 
 
-def recut(document: Document) -> Document:
+def cut_heads_and_tails(document: Document) -> Document:
     """Return the document with head and tail cut into their elements; the same object where nothing is to cut."""
     blocks = document.blocks
     paragraphs = [place for place, block in enumerate(blocks) if block.kind == "paragraph" and block.text.strip()]
-    lines: dict[int, Squeezed] = {}
+    lines: dict[int, SqueezedBlock] = {}
     cuts: dict[int, set[int]] = {}
     for zone in (*_heads(document, paragraphs), []):
         places = zone or paragraphs[-TAIL:]
-        lines |= {place: squeeze(blocks[place]) for place in places if place not in lines}
+        lines |= {place: squeeze_block(blocks[place]) for place in places if place not in lines}
         names = frozenset(key(name) for place in zone for name in _NAME.findall(lines[place].text[:3000]))
         for place in places:
             found = {*_foot_cuts(lines[place], names), *(_head_cuts(lines[place].text) if zone else ())}

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.language.whitespace import key
-from extractors.notice.issued_titles import Run, names, standing, title_run
-from extractors.notice.lines import Line, line_of
+from extractors.notice.issued_titles import TitleLines, find_title, issued_titles, plan_title_at
+from extractors.notice.lines import NoticeLine, line_of
 from extractors.splitting.further_documents import further_notices, untitled_restart
-from extractors.splitting.heads import recut
+from extractors.splitting.heads import cut_heads_and_tails
 from extractors.splitting.part import Part
 from schemas import Block, Document, Remark
 
@@ -28,7 +28,7 @@ def split(document: Document, plan_id: str) -> tuple[Part, ...]:
     Heads that were run together in one paragraph are cut first: use each part's ``document`` from here on.
     Annexes belong to the plan before them; signature and distribution list belong to the carrier.
     """
-    document = recut(document)
+    document = cut_heads_and_tails(document)
     lines = [line_of(block) for block in document.blocks]
     found: list[tuple[list[Block], list[Block]]] = []
     bodies: list[str] = []
@@ -76,10 +76,10 @@ def _printed_twice(block: Block) -> Remark:
     )
 
 
-def _divide(lines: Sequence[Line]) -> Iterator[tuple[list[Block], list[Block], bool]]:
+def _divide(lines: Sequence[NoticeLine]) -> Iterator[tuple[list[Block], list[Block], bool]]:
     """Yield carrier, body, and whether the plan stands apart from the notice, for each plan of one document."""
     head = _zone(lines)
-    wanted, mention = names(lines[:head])
+    wanted, mention = issued_titles(lines[:head])
     opens = _starts(lines, wanted, mention) or [_body_start(lines[:head])]
     apart = [place for left, right in pairwise([*opens, len(lines)]) for place in _restarts(lines, left, right)]
     end = min((place for place in apart if place > opens[-1]), default=len(lines))
@@ -96,44 +96,44 @@ def _divide(lines: Sequence[Line]) -> Iterator[tuple[list[Block], list[Block], b
             yield carrier, _blocks([line for place, line in own if left <= place < right]), False
 
 
-def _restarts(lines: Sequence[Line], start: int, end: int) -> Iterator[int]:
+def _restarts(lines: Sequence[NoticeLine], start: int, end: int) -> Iterator[int]:
     """Yield the lines between start and end at which a plan begins that no notice announces."""
     while run := untitled_restart(lines[:end], start):
         yield run.start
         start = run.start
 
 
-def _blocks(lines: Sequence[Line]) -> list[Block]:
+def _blocks(lines: Sequence[NoticeLine]) -> list[Block]:
     return [line.squeezed.block for line in lines]
 
 
-def _zone(lines: Sequence[Line]) -> int:
+def _zone(lines: Sequence[NoticeLine]) -> int:
     """Return how many lines the head may take: up to the first heading or table."""
     return next(
         (index for index, line in enumerate(lines[:ZONE]) if line.kind in ("heading", "table")), min(ZONE, len(lines))
     )
 
 
-def _starts(lines: Sequence[Line], wanted: Sequence[str], mention: int) -> list[int]:
+def _starts(lines: Sequence[NoticeLine], wanted: Sequence[str], mention: int) -> list[int]:
     """Return the lines where the carried titles stand, in reading order, an 附件 label above included."""
-    runs: list[Run] = []
+    runs: list[TitleLines] = []
     for name in wanted:
-        if run := standing(lines, name, mention):
-            after = [standing(lines[run.end : run.end + 1], other, 0) for other in wanted]
-            again = standing(lines, name, run.end) if len(wanted) > 1 and any(after) else None  # a list of contents
+        if run := find_title(lines, name, mention):
+            after = [find_title(lines[run.end : run.end + 1], other, 0) for other in wanted]
+            again = find_title(lines, name, run.end) if len(wanted) > 1 and any(after) else None  # a list of contents
             runs.append(again or run)
     if wanted and not runs:  # the title is printed otherwise than announced
         closing = max(
             (index for index, line in enumerate(lines[:ZONE]) if line.kind in ("date", "signature", "disclosure")),
             default=None,
         )
-        if closing is not None and mention <= closing and (run := title_run(lines, closing + 1)):
+        if closing is not None and mention <= closing and (run := plan_title_at(lines, closing + 1)):
             runs.append(run)
     starts = sorted({run.start for run in runs})
     return [start - 1 if start and lines[start - 1].kind == "annex" else start for start in starts]
 
 
-def _body_start(lines: Sequence[Line]) -> int:
+def _body_start(lines: Sequence[NoticeLine]) -> int:
     """Return where the text begins in a document that carries no other: 0 if it has no head of a notice."""
     kinds = [line.kind for line in lines]
     if "addressees" in kinds:
@@ -148,33 +148,35 @@ def _body_start(lines: Sequence[Line]) -> int:
     return metas[-1] + 1 if metas else 0
 
 
-def _foot(lines: Sequence[Line], first: int) -> int:
+def _foot(lines: Sequence[NoticeLine], first: int) -> int:
     """Return where signature, distribution list and the like begin at the end of the document."""
     foot = len(lines)
     while foot > first + 1:
         kind, follows = lines[foot - 1].kind, lines[foot].kind if foot < len(lines) else ""
         signed = kind == "unit" and follows in ("date", "printed", "unit", "seal")
-        if kind in _FOOT or signed or _listed(lines, first, foot - 1):
+        if kind in _FOOT or signed or _is_list_entry(lines, first, foot - 1):
             foot -= 1
         else:
             break
     return foot
 
 
-def _listed(lines: Sequence[Line], first: int, place: int) -> bool:
+def _is_list_entry(lines: Sequence[NoticeLine], first: int, place: int) -> bool:
     """Tell whether the line is a numbered entry of the 附件 list above it."""
     line, above = lines[place], lines[max(first, place - 12) : place]
     return line.kind == "line" and line.text[:1].isdigit() and any(entry.kind == "attachment" for entry in above)
 
 
-def _without_signature(lines: Sequence[Line], first: int, foot: int) -> tuple[list[tuple[int, Line]], list[Line]]:
+def _without_signature(
+    lines: Sequence[NoticeLine], first: int, foot: int
+) -> tuple[list[tuple[int, NoticeLine]], list[NoticeLine]]:
     """Set the signature apart that stands between the text and its annexes."""
     body = [(place, lines[place]) for place in range(first, foot)]
     for place in range(first + 1, foot):
         if lines[place].kind != "annex" or lines[place - 1].kind not in _FOOT | {"unit"}:
             continue
         top = place
-        while top > first and (lines[top - 1].kind in _FOOT | {"unit"} or _listed(lines, first, top - 1)):
+        while top > first and (lines[top - 1].kind in _FOOT | {"unit"} or _is_list_entry(lines, first, top - 1)):
             top -= 1
         signed = lines[top:place]
         if any(line.kind in ("date", "signature") for line in signed):

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractors.language.column_words import Column
-from extractors.language.measures import caption_measure, measure_of, squeeze, take_apart
+from extractors.language.column_words import ColumnMeaning
+from extractors.language.measures import caption_measure, measure_of, parse_indicator_name
 from extractors.language.values import Value, read_value
+from extractors.language.whitespace import squeeze_chinese
 from extractors.splitting.part import Part
 from extractors.steps.step import Known
 from extractors.tables.indicator_rows import TOTALS, IndicatorRow, Passage, Scheme, indicator_rows, scheme_of
@@ -99,9 +100,13 @@ class _Ids:
 
 
 def _indicator(
-    block: Block, row: IndicatorRow, id: str, kinds: dict[Column, tuple[ValueKind, int | None]], stated: str | None
+    block: Block,
+    row: IndicatorRow,
+    id: str,
+    kinds: dict[ColumnMeaning, tuple[ValueKind, int | None]],
+    stated: str | None,
 ) -> Indicator:
-    named = take_apart(row.name.text)
+    named = parse_indicator_name(row.name.text)
     cells = [
         (column, passage, value) for column, passage in row.values if (value := read_value(passage.text)) is not None
     ]
@@ -111,8 +116,8 @@ def _indicator(
         name=named.name,
         measure=_measure(row, named.measure, cells, kinds, stated),
         category=row.category,
-        attribute=squeeze(row.attribute) if row.attribute else named.attribute,
-        note=squeeze(row.note) if row.note else None,
+        attribute=squeeze_chinese(row.attribute) if row.attribute else named.attribute,
+        note=squeeze_chinese(row.note) if row.note else None,
         table=block.table.caption if block.table else None,
         total=named.name in TOTALS,
         values=tuple(_value(block, *cell, *kinds[cell[0]]) for cell in cells),
@@ -121,7 +126,7 @@ def _indicator(
 
 
 def _value(
-    block: Block, column: Column, passage: Passage, value: Value, kind: ValueKind, year: int | None
+    block: Block, column: ColumnMeaning, passage: Passage, value: Value, kind: ValueKind, year: int | None
 ) -> IndicatorValue:
     return IndicatorValue(
         year=year,
@@ -137,8 +142,8 @@ def _value(
 def _measure(
     row: IndicatorRow,
     named: str | None,
-    cells: list[tuple[Column, Passage, Value]],
-    kinds: dict[Column, tuple[ValueKind, int | None]],
+    cells: list[tuple[ColumnMeaning, Passage, Value]],
+    kinds: dict[ColumnMeaning, tuple[ValueKind, int | None]],
     stated: str | None,
 ) -> str | None:
     """Return the measure: of the table's own column, else of the name, the value, the header, the caption.
@@ -147,7 +152,7 @@ def _measure(
     """
     levels = [(column, value) for column, _, value in cells if kinds[column][0] != "growth_rate"]
     if row.measure and not _NO_MEASURE.fullmatch(row.measure):
-        return measure_of(row.measure) or squeeze(row.measure)
+        return measure_of(row.measure) or squeeze_chinese(row.measure)
     if row.measure and not named:
         return None
     in_value = next((value.measure for _, value in levels if value.measure), None)
@@ -162,7 +167,7 @@ def _stated_measure(block: Block, before: Block | None) -> str | None:
     return caption
 
 
-def _kinds(scheme: Scheme, header: PlanHeader | None) -> dict[Column, tuple[ValueKind, int | None]]:
+def _kinds(scheme: Scheme, header: PlanHeader | None) -> dict[ColumnMeaning, tuple[ValueKind, int | None]]:
     """Settle kind and year of each value column.
 
     A plain year is a target from the first year on that the plan governs, and actual before it; where the period is
@@ -171,7 +176,7 @@ def _kinds(scheme: Scheme, header: PlanHeader | None) -> dict[Column, tuple[Valu
     columns = [scheme.columns[i] for i in scheme.values]
     first = _first_target_year(columns, header)
     end = header.period.end if header else None
-    kinds: dict[Column, tuple[ValueKind, int | None]] = {}
+    kinds: dict[ColumnMeaning, tuple[ValueKind, int | None]] = {}
     for column in columns:
         plain: ValueKind = "actual" if column.year is not None and column.year < first else "target"
         kind = column.value_kind or plain
@@ -184,7 +189,7 @@ def _kinds(scheme: Scheme, header: PlanHeader | None) -> dict[Column, tuple[Valu
     return kinds
 
 
-def _first_target_year(columns: list[Column], header: PlanHeader | None) -> int:
+def _first_target_year(columns: list[ColumnMeaning], header: PlanHeader | None) -> int:
     issued = int(header.issued_on[:4]) if header and header.issued_on else 0
     start = max(header.period.start or 0, issued) if header else 0
     years = sorted(column.year for column in columns if column.year is not None and column.value_kind is None)

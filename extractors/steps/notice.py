@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.notice.distribution import addressees, attachments, copied_to, disclosure, printed, whole
-from extractors.notice.issued_titles import names, standing, title_run
+from extractors.notice.distribution import addressees, attachments, copied_to, disclosure, printed_by_and_on, whole
+from extractors.notice.issued_titles import find_title, issued_titles, plan_title_at
 from extractors.notice.issuing import issued_on, issuers, number, published_on
-from extractors.notice.lines import Line, line_of
+from extractors.notice.lines import NoticeLine, line_of
 from extractors.notice.titles import genre, is_plan_title, period, place
 from extractors.splitting.part import Part
 from extractors.steps.step import Known
@@ -42,7 +42,7 @@ def notice(part: Part, known: Known) -> Iterator[Model]:
     status = _status(carrier, body)
     signed = issuers(carrier, body)
     dated = issued_on(carrier)
-    printed_by, printed_on = printed(carrier)
+    printed_by, printed_on = printed_by_and_on(carrier)
     numbered = number(carrier) or number(body)
     yield Notice(
         issuers=signed,
@@ -85,7 +85,7 @@ def _element(title: Title | None) -> Element | None:
     return Element(value=title.text, evidence=title.evidence) if title else None
 
 
-def _notice_title(lines: Sequence[Line]) -> Title | None:
+def _notice_title(lines: Sequence[NoticeLine]) -> Title | None:
     """Return the title of the notice, joined over its lines, without a list number before or a date behind it."""
     for start, line in enumerate(lines):
         if line.kind not in ("line", "unit") or line.text.startswith(("《", "（", "(")):
@@ -103,12 +103,14 @@ def _notice_title(lines: Sequence[Line]) -> Title | None:
     return None
 
 
-def _plan_title(carrier: Sequence[Line], body: Sequence[Line]) -> Title | None:
+def _plan_title(carrier: Sequence[NoticeLine], body: Sequence[NoticeLine]) -> Title | None:
     """Return the title at the head of the plan: the one the notice names, else one that ends in a plan's noun."""
     ends = next((index for index, line in enumerate(body) if line.kind in ("heading", "table", "text")), len(body))
     head = body[:ends]
-    named = (run for name in names(carrier)[0] if (run := standing(head, name, 0)))
-    run = next(named, None) or next((found for index in range(len(head)) if (found := title_run(head, index))), None)
+    named = (run for name in issued_titles(carrier)[0] if (run := find_title(head, name, 0)))
+    run = next(named, None) or next(
+        (found for index in range(len(head)) if (found := plan_title_at(head, index))), None
+    )
     if run is None:
         return None
     first = body[run.start]
@@ -119,7 +121,7 @@ def _plan_title(carrier: Sequence[Line], body: Sequence[Line]) -> Title | None:
     return Title(text, first.squeezed.evidence(opened, last, "notice.plan-title"))
 
 
-def _status(carrier: Sequence[Line], body: Sequence[Line]) -> Element | None:
+def _status(carrier: Sequence[NoticeLine], body: Sequence[NoticeLine]) -> Element | None:
     """Return 征求意见稿 where the plan's head prints it, else where the title of the notice does."""
     ends = next((index for index, line in enumerate(body) if line.kind in ("heading", "table", "text")), len(body))
     titles = [line for line in carrier if line.kind in ("line", "status")]
@@ -129,19 +131,21 @@ def _status(carrier: Sequence[Line], body: Sequence[Line]) -> Element | None:
     return None
 
 
-def _named(carrier: Sequence[Line], body: Sequence[Line], plan_title: Title | None, carrier_title: Title | None) -> str:
+def _named(
+    carrier: Sequence[NoticeLine], body: Sequence[NoticeLine], plan_title: Title | None, carrier_title: Title | None
+) -> str:
     """Return the plan's title: as it stands, as the notice names it, or the notice's own; empty if none is printed."""
     if plan_title:
         return plan_title.text
     if carrier_title and not is_plan_title(carrier_title.text):
-        announced = names((*carrier, *body))[0]
+        announced = issued_titles((*carrier, *body))[0]
         return (
             announced[0] if len(announced) == 1 and announced[0] not in ("", carrier_title.text) else carrier_title.text
         )
-    return carrier_title.text if carrier_title else next(iter(names(carrier)[0]), "")
+    return carrier_title.text if carrier_title else next(iter(issued_titles(carrier)[0]), "")
 
 
-def _own_genre(body: Sequence[Line]) -> str:
+def _own_genre(body: Sequence[NoticeLine]) -> str:
     """Return what the preamble of a plan without title calls it: 制定本实施办法 → 办法."""
     for line in body:
         if found := _ITSELF.search(line.text[:2000]):

@@ -1,9 +1,9 @@
 """Headings and tasks as facts: ids, levels, deadlines."""
 
-import re
 from collections.abc import Iterator, Sequence
 
-from extractors.language.list_marks import bare
+from extractors.language.list_marks import without_punctuation
+from extractors.language.whitespace import without_blanks
 from extractors.outline.items import Found, items
 from extractors.outline.places import Placed, Reading, place
 from extractors.outline.tree import build
@@ -58,7 +58,7 @@ def _task(entry: Placed) -> Task:
     deadlines = tuple(deadline for found in item.clauses for deadline in _deadlines(found))
     return Task(
         id=entry.id,
-        marker=bare(node.marker) or None,
+        marker=without_punctuation(node.marker) or None,
         kind="safeguard" if item.section == "safeguard" else "task",
         title=item.title,
         text="\n".join(passage.text.strip() for passage in node.passages),
@@ -76,7 +76,7 @@ def _task(entry: Placed) -> Task:
 def _deadlines(found: Found) -> Iterator[Deadline]:
     for deadline in found.clause.deadlines:
         yield Deadline(
-            text=_squeeze(found.passage.text[deadline.start : deadline.end]).strip("（）()"),
+            text=without_blanks(found.passage.text[deadline.start : deadline.end]).strip("（）()"),
             on=deadline.on,
             evidence=_quote(found, deadline.start, deadline.end, "clause.deadline"),
         )
@@ -86,7 +86,7 @@ def _extras(found: Found) -> Iterator[Extra]:
     for extra in found.clause.extras:
         yield Extra(
             key=extra.key,
-            value=_squeeze(found.passage.text[extra.start : extra.end]),
+            value=without_blanks(found.passage.text[extra.start : extra.end]),
             evidence=_quote(found, extra.start, extra.end, "clause.extra"),
         )
 
@@ -94,10 +94,6 @@ def _extras(found: Found) -> Iterator[Extra]:
 def _quote(found: Found, start: int, end: int, rule: str) -> Evidence:
     passage = found.passage
     return passage.block.evidence(passage.start + start, passage.start + end, rule)
-
-
-def _squeeze(text: str) -> str:
-    return re.sub(r"\s", "", text)
 
 
 def _repaired(entry: Placed) -> Finding:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from extractors.language.whitespace import bare, key
-from extractors.notice.issued_titles import names
+from extractors.language.whitespace import key, without_blanks
+from extractors.notice.issued_titles import issued_titles
 from extractors.notice.lines import NUMBER, line_of
 from extractors.notice.titles import genre, without_brackets
 from extractors.splitting.part import Part
@@ -46,7 +46,7 @@ def references(part: Part, known: Known) -> Iterator[Model]:
     the 文号 is the first printed beside the title.
     """
     plan = next(iter(known.all(PlanHeader)), None)
-    carried = {key(without_brackets(name)) for name in names([line_of(block) for block in part.carrier])[0]}
+    carried = {key(without_brackets(name)) for name in issued_titles([line_of(block) for block in part.carrier])[0]}
     if plan and plan.title:
         carried.add(key(without_brackets(plan.title)))
     aliases: set[str] = set()
@@ -83,7 +83,7 @@ def _regions(part: Part) -> Iterator[tuple[Block, bool]]:
     for block in part.body:
         if block.kind == "furniture":
             continue
-        start = bare(block.text[:60])
+        start = without_blanks(block.text[:60])
         first = _FIRST.match(start)
         if prose and (_SECOND.match(start) or (first and not _GENERAL.search(first["title"][:24]))):
             opening = False
@@ -98,14 +98,14 @@ def _in_block(block: Block, opening: bool, carried: set[str], aliases: set[str])
         for short in _SHORT.finditer(text):
             aliases.add(key(short.group(1)))
         for name in _NAME.finditer(text):
-            title = bare(name.group(1))
+            title = without_blanks(name.group(1))
             if key(title) in aliases or (len(title) <= 4 and genre(title)):
                 continue  # 以下简称《…》 and 《方案》 stand for a title already named
             beside = _BESIDE.match(text, name.end())
             end = beside.end() - 1 if beside else name.end()
             end = end + 1 if beside and text[end] in "）)" else end
             evidence = block.evidence(name.start(), end, "reference.title")
-            number = bare(beside["number"]) if beside else None
+            number = without_blanks(beside["number"]) if beside else None
             yield _Found(_kind(text, name.start(), title, opening, carried), title, number, evidence)
     if block.kind != "furniture":
         for kind, pattern in (("annex", _ANNEX), ("table", _TABLE)):
@@ -116,7 +116,7 @@ def _in_block(block: Block, opening: bool, carried: set[str], aliases: set[str])
 
 def _part(block: Block, kind: str, found: re.Match[str]) -> _Found:
     evidence = block.evidence(found.start(), found.end(), f"reference.{kind}")
-    return _Found("annex" if kind == "annex" else "table", bare(found.group()), found["number"], evidence)
+    return _Found("annex" if kind == "annex" else "table", without_blanks(found.group()), found["number"], evidence)
 
 
 def _kind(text: str, start: int, title: str, opening: bool, carried: set[str]) -> Kind:

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from extractors.clauses.find import Clause, cell_clause, relate
-from extractors.clauses.stated_rules import Stated, carry, find_rules, leaders
+from extractors.clauses.stated_rules import PrintedRule, carry, find_rules, leaders
 from extractors.outline.places import Placed, Reading
 from extractors.splitting.part import Part
 from extractors.steps.indicators import indicator_responsibility_cells
@@ -74,20 +74,20 @@ def read_responsibilities(part: Part, known: Known) -> Iterator[object]:
 class _Active:
     """Which stated rules hold at a place of the document."""
 
-    def __init__(self, order: dict[str, int], rules: Sequence[tuple[int, int, Stated, _Text]]) -> None:
+    def __init__(self, order: dict[str, int], rules: Sequence[tuple[int, int, PrintedRule, _Text]]) -> None:
         self._order, self.rules = order, rules
 
-    def at(self, block: str, end: int) -> tuple[Stated, ...]:
+    def at(self, block: str, end: int) -> tuple[PrintedRule, ...]:
         """Return the rules stated before character ``end`` of a block."""
         place = (self._order.get(block, -1), end)
-        active: tuple[Stated, ...] = ()
+        active: tuple[PrintedRule, ...] = ()
         for index, start, rule, _ in self.rules:
             if (index, start) < place:
                 active = carry(active, (rule,))
         return active
 
 
-def _rules(body: Sequence[Block]) -> Iterator[tuple[int, int, Stated, _Text]]:
+def _rules(body: Sequence[Block]) -> Iterator[tuple[int, int, PrintedRule, _Text]]:
     for index, block in enumerate(body):
         if block.kind != "furniture" and ("牵头" in block.text or "不再" in block.text or "不另" in block.text):
             for rule in find_rules(block.text):

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.language.deadlines import last_day
-from extractors.language.list_marks import Mark, bare, mark_at
+from extractors.language.list_marks import ListMark, mark_at, without_punctuation
+from extractors.language.whitespace import without_blanks
 from extractors.outline.places import Reading
 from extractors.splitting.part import Part
 from extractors.steps.step import Known
@@ -86,10 +87,10 @@ def _detailed(table: TaskTable, cells: Row, above: Cell | None, body: Sequence[T
     cell = above or cells[table.text]
     text = text_of(table.block, cell)
     mark = mark_at(text)
-    title = _squeeze(text[mark.end :] if mark else text)
-    numbered = [task for task in body if mark and task.marker == bare(mark.printed(text))]
+    title = without_blanks(text[mark.end :] if mark else text)
+    numbered = [task for task in body if mark and task.marker == without_punctuation(mark.printed_form(text))]
     for task in (*numbered, *body):
-        other = _squeeze(task.title)
+        other = without_blanks(task.title)
         shared = min(len(title), len(other))
         if (shared >= 4 and title[:shared] == other[:shared]) or (
             shared >= MATCH and title[:MATCH] == other[:MATCH] and task in numbered
@@ -103,14 +104,14 @@ def _heading(part: Part, row: _RowTask, used: set[str]) -> Heading:
     assert row.above is not None
     block = row.table.block
     text = block.text[row.above.start : row.above.end]
-    mark: Mark | None = mark_at(text)
+    mark: ListMark | None = mark_at(text)
     start = mark.end if mark else 0
     return Heading(
         id=_unused(f"{part.plan_id}/heading/table.{mark.ordinal if mark else row.row}", used),
-        marker=mark.printed(text) if mark else "",
+        marker=mark.printed_form(text) if mark else "",
         level=1,
         ordinal=mark.ordinal if mark else None,
-        title=_squeeze(text[start:]),
+        title=without_blanks(text[start:]),
         evidence=block.evidence(row.above.start, row.above.end, "table.title"),
     )
 
@@ -132,8 +133,8 @@ def _number(row: _RowTask) -> str | None:
     for index, column in enumerate(row.table.columns):
         cell = row.cells.get(index)
         if column.kind == "number" and cell is not None and cell.row == row.row:
-            text = _squeeze(text_of(row.table.block, cell))
-            return bare(text) or None if len(text) <= LONGEST_NUMBER else None
+            text = without_blanks(text_of(row.table.block, cell))
+            return without_punctuation(text) or None if len(text) <= LONGEST_NUMBER else None
     return None
 
 
@@ -153,7 +154,7 @@ def _task(row: _RowTask, id: str, origin: str, heading: Heading | None) -> Task:
     mark = mark_at(text) if row.table.title is None else None
     start = cell.start + block.text[cell.start : cell.end].index(text)
     words = text[mark.end :] if mark else text
-    marker = _number(row) or (bare(mark.printed(text)) if mark else None)
+    marker = _number(row) or (without_punctuation(mark.printed_form(text)) if mark else None)
     return Task(
         id=id,
         marker=marker,
@@ -178,7 +179,7 @@ def _extras(row: _RowTask) -> Iterator[Extra]:
         cell = row.cells.get(index)
         if column.kind in KEPT and column.label and cell is not None and (text := text_of(block, cell)):
             evidence = block.evidence(cell.start, cell.end, "table.extra")
-            yield Extra(key=column.label, value=_squeeze(text), evidence=evidence)
+            yield Extra(key=column.label, value=without_blanks(text), evidence=evidence)
 
 
 def _cells(row: _RowTask, kind: str) -> Iterator[Cell]:
@@ -191,7 +192,7 @@ def _cells(row: _RowTask, kind: str) -> Iterator[Cell]:
 def _deadline(row: _RowTask) -> Deadline | None:
     block = row.table.block
     for cell in _cells(row, "deadline"):
-        text = _squeeze(text_of(block, cell))
+        text = without_blanks(text_of(block, cell))
         return Deadline(text=text, on=last_day(text), evidence=block.evidence(cell.start, cell.end, "table.deadline"))
     return None
 
@@ -214,7 +215,3 @@ def _first_clause(text: str) -> str:
     if len(first) > 40:
         first = re.split(r"[，,]", first, maxsplit=1)[0]
     return first.strip()
-
-
-def _squeeze(text: str) -> str:
-    return re.sub(r"\s", "", text)

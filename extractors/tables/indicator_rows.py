@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractors.language.column_words import Column, header_kinds
-from extractors.language.measures import take_apart
+from extractors.language.column_words import ColumnMeaning, header_kinds
+from extractors.language.measures import parse_indicator_name
 from extractors.language.values import read_value
 from extractors.tables.rows import Row, body_rows, own_cells, text_of
 from schemas import Block, Cell
@@ -36,8 +36,8 @@ class IndicatorRow(NamedTuple):
     category: str | None
     attribute: str | None
     note: str | None
-    values: tuple[tuple[Column, Passage], ...]
-    roles: tuple[tuple[Column, Passage], ...]
+    values: tuple[tuple[ColumnMeaning, Passage], ...]
+    roles: tuple[tuple[ColumnMeaning, Passage], ...]
     span: tuple[int, int]
     """Of the whole row in the block's text."""
 
@@ -45,7 +45,7 @@ class IndicatorRow(NamedTuple):
 class Scheme(NamedTuple):
     """The columns of an indicator table by what they mean."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[ColumnMeaning, ...]
     names: tuple[int, ...]
     """Columns whose last one with text names the indicator."""
     values: tuple[int, ...]
@@ -159,12 +159,12 @@ def _row(
         texts = [text_of(block, cells.get(i)) for i in scheme.of(kind)]
         return next((text for text in texts if text), "") if texts else None
 
-    def passages(places: tuple[int, ...]) -> tuple[tuple[Column, Passage], ...]:
+    def passages(places: tuple[int, ...]) -> tuple[tuple[ColumnMeaning, Passage], ...]:
         return tuple((scheme.columns[i], _passage(block, cells[i])) for i in places if i in cells)
 
     return IndicatorRow(
         row=number,
-        marker="".join((first("number") or "").split()) or take_apart(text_of(block, name)).marker,
+        marker="".join((first("number") or "").split()) or parse_indicator_name(text_of(block, name)).marker,
         name=_passage(block, name),
         measure=first("measure"),
         category=category,

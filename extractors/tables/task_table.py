@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.language.column_words import Column, header_kinds
+from extractors.language.column_words import ColumnMeaning, header_kinds
 from extractors.tables.indicator_rows import scheme_of
 from extractors.tables.rows import body_rows, text_of
 from schemas import Block
@@ -17,7 +17,7 @@ class TaskTable(NamedTuple):
     """A table of tasks: the columns that matter."""
 
     block: Block
-    columns: tuple[Column, ...]
+    columns: tuple[ColumnMeaning, ...]
     text: int
     """The column whose text the row's work is."""
     title: int | None
@@ -41,11 +41,11 @@ def task_table(block: Block) -> TaskTable | None:
     return TaskTable(block, columns, contents[-1], titles[0] if titles else _titled_numbers(block, columns))
 
 
-def _places(columns: Sequence[Column], kind: str) -> list[int]:
+def _places(columns: Sequence[ColumnMeaning], kind: str) -> list[int]:
     return [place for place, column in enumerate(columns) if column.kind == kind]
 
 
-def _widest(block: Block, columns: Sequence[Column]) -> list[int]:
+def _widest(block: Block, columns: Sequence[ColumnMeaning]) -> list[int]:
     """Return the column with the most text, where no header word names one and the table assigns its rows to units."""
     nameless = [place for place, column in enumerate(columns) if column.kind in NAMELESS and column.label]
     if not nameless or not _places(columns, "role"):
@@ -54,7 +54,7 @@ def _widest(block: Block, columns: Sequence[Column]) -> list[int]:
     return [max(nameless, key=lambda place: sum(len(text_of(block, row.get(place))) for _, row in rows))]
 
 
-def _titled_numbers(block: Block, columns: Sequence[Column]) -> int | None:
+def _titled_numbers(block: Block, columns: Sequence[ColumnMeaning]) -> int | None:
     """Return the 序号 column where its cells hold titles behind the numbers: 7、深化改革."""
     number = next((place for place, column in enumerate(columns) if column.kind == "number"), None)
     if number is None:

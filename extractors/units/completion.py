@@ -25,7 +25,7 @@ def trades() -> frozenset[str]:
     )
 
 
-def placed(name: str) -> bool:
+def begins_with_place(name: str) -> bool:
     """Tell whether a name begins with a place: what follows two to four characters is a trade (江北 + 生态环境局)."""
     return name not in trades() and any(name[at:] in trades() for at in (2, 3, 4))
 
@@ -44,7 +44,12 @@ def _shared_levels(names: tuple[str, ...]) -> tuple[str, ...]:
         elif parsed.prefix:
             level = parsed.prefix if parsed.prefix in "区市省县州旗盟" else level
             full.append(name)
-        elif level and (parsed.kind in _SHARING or name in trades()) and not placed(name) and not _named_place(name):
+        elif (
+            level
+            and (parsed.kind in _SHARING or name in trades())
+            and not begins_with_place(name)
+            and not _named_place(name)
+        ):
             full.append(level + name)
         else:
             full.append(name)

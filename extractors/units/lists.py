@@ -3,8 +3,9 @@
 import re
 from typing import NamedTuple
 
+from extractors.language.whitespace import without_blanks
 from extractors.units.completion import complete_names
-from extractors.units.names import adjoining, is_complete, is_reference, joins_badly, parse, squeeze, words
+from extractors.units.names import adjoining, is_complete, is_reference, joins_badly, parse, words
 
 
 class UnitMention(NamedTuple):
@@ -33,7 +34,7 @@ class UnitList(NamedTuple):
     """Spans that are neither a name nor ignored by a rule."""
 
 
-class _Piece(NamedTuple):
+class _ListPart(NamedTuple):
     start: int
     end: int
 
@@ -66,11 +67,11 @@ def split_units(text: str, start: int, end: int) -> UnitList:
     for piece in _pieces(text, start, end):
         for part, role in _parts(text, piece):
             if role == "open":
-                opened.append(squeeze(text[part.start : part.end]))
+                opened.append(without_blanks(text[part.start : part.end]))
                 ignored.append(part)
             elif role == "ignored" or _NONE.fullmatch(text, part.start, part.end):
                 ignored.append(part)
-            elif _acceptable(name := squeeze(text[part.start : part.end])):
+            elif _acceptable(name := without_blanks(text[part.start : part.end])):
                 mentions.append(UnitMention(part.start, part.end, name, name, is_complete(name)))
             else:
                 unread.append(part)
@@ -93,11 +94,11 @@ def _acceptable(name: str) -> bool:
     return not any(word in name for word in words("inside"))
 
 
-def _pieces(text: str, start: int, end: int) -> list[_Piece]:
+def _pieces(text: str, start: int, end: int) -> list[_ListPart]:
     """Cut at separators outside brackets and quotes, and at white space between whole names."""
     protected = [match.span() for match in _JOINED.finditer(text, start, end) if "、" in match.group()]
     marks = [match.start() for match in _MARK.finditer(text, start, end)]
-    closed = _matched(text, marks)
+    closed = _bracket_pairs(text, marks)
     pieces, at, until = [], start, start
     for mark in marks:
         if mark < until or any(left <= mark < right for left, right in protected):
@@ -105,13 +106,13 @@ def _pieces(text: str, start: int, end: int) -> list[_Piece]:
         if mark in closed:
             until = closed[mark] + 1
         else:
-            pieces.append(_Piece(at, mark))
+            pieces.append(_ListPart(at, mark))
             at = mark + 1
-    pieces.append(_Piece(at, end))
+    pieces.append(_ListPart(at, end))
     return [part for piece in pieces for part in _words(text, _strip(text, piece)) if part.start < part.end]
 
 
-def _matched(text: str, marks: list[int]) -> dict[int, int]:
+def _bracket_pairs(text: str, marks: list[int]) -> dict[int, int]:
     """Return {opening: closing} of the outermost pairs, brackets of whatever kind, and of quotes."""
     stack: list[int] = []
     pairs: dict[int, int] = {}
@@ -129,31 +130,31 @@ def _matched(text: str, marks: list[int]) -> dict[int, int]:
     return pairs
 
 
-def _strip(text: str, piece: _Piece) -> _Piece:
+def _strip(text: str, piece: _ListPart) -> _ListPart:
     start, end = piece
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return _Piece(start, end)
+    return _ListPart(start, end)
 
 
-def _words(text: str, piece: _Piece) -> list[_Piece]:
+def _words(text: str, piece: _ListPart) -> list[_ListPart]:
     """Cut a piece at white space where names are whole on both sides; elsewhere the line broke inside a name."""
-    found: list[_Piece] = []
+    found: list[_ListPart] = []
     at = piece.start
     for match in (*_SPACES.finditer(text, piece.start, piece.end), None):
-        word = _Piece(at, match.start() if match else piece.end)
+        word = _ListPart(at, match.start() if match else piece.end)
         at = match.end() if match else piece.end
         if found and not _apart(text, found[-1], word):
-            found[-1] = _Piece(found[-1].start, word.end)
+            found[-1] = _ListPart(found[-1].start, word.end)
         else:
             found.append(word)
     return [part for word in found for part in _side_by_side(text, word)]
 
 
-def _apart(text: str, left: _Piece, right: _Piece) -> bool:
-    first, second = squeeze(text[left.start : left.end]), squeeze(text[right.start : right.end])
+def _apart(text: str, left: _ListPart, right: _ListPart) -> bool:
+    first, second = without_blanks(text[left.start : left.end]), without_blanks(text[right.start : right.end])
     if joins_badly(first, second):
         return True
     parsed = parse(second)
@@ -162,30 +163,30 @@ def _apart(text: str, left: _Piece, right: _Piece) -> bool:
     return not (first.endswith("总局") and second.endswith(f"{first[-4:-2]}局"))
 
 
-def _side_by_side(text: str, piece: _Piece) -> list[_Piece]:
+def _side_by_side(text: str, piece: _ListPart) -> list[_ListPart]:
     word = text[piece.start : piece.end]
     if _SPACES.search(word) or is_complete(word):
         return [piece]
-    return [_Piece(piece.start + left, piece.start + right) for left, right in adjoining(word)] or [piece]
+    return [_ListPart(piece.start + left, piece.start + right) for left, right in adjoining(word)] or [piece]
 
 
-def _parts(text: str, piece: _Piece) -> list[tuple[_Piece, str]]:
+def _parts(text: str, piece: _ListPart) -> list[tuple[_ListPart, str]]:
     """Take one piece apart at 及/和/与 between names and at 等. Roles: unit, open (what 等 introduces), ignored."""
     number = _NUMBER.match(text, piece.start, piece.end)
     if number:
-        piece = _Piece(number.end(), piece.end)
+        piece = _ListPart(number.end(), piece.end)
     lead = _LEADING.match(text, piece.start, piece.end)
     if lead and not is_complete(text[piece.start : piece.end]):
-        piece = _Piece(lead.end(), piece.end)
-    name = squeeze(text[piece.start : piece.end])
+        piece = _ListPart(lead.end(), piece.end)
+    name = without_blanks(text[piece.start : piece.end])
     if is_reference(name):
         return [(piece, "ignored")]
     for match in _AND_OTHERS.finditer(text, piece.start, piece.end):
         if match.end() == piece.end or match.start() == piece.start or _whole(text[piece.start : match.start()]):
-            head = _parts(text, _Piece(piece.start, match.start())) if match.start() > piece.start else []
-            return [*head, *_after_open(text, _Piece(match.start(), piece.end))]
+            head = _parts(text, _ListPart(piece.start, match.start())) if match.start() > piece.start else []
+            return [*head, *_after_open(text, _ListPart(match.start(), piece.end))]
     for match in _CONJUNCTION.finditer(text, piece.start, piece.end):
-        left, right = _Piece(piece.start, match.start()), _Piece(match.end(), piece.end)
+        left, right = _ListPart(piece.start, match.start()), _ListPart(match.end(), piece.end)
         if is_complete(text[left.start : left.end]) and _whole(text[right.start : right.end]):
             return [(left, "unit"), *_parts(text, right)]
     return [(piece, "unit")]
@@ -193,7 +194,7 @@ def _parts(text: str, piece: _Piece) -> list[tuple[_Piece, str]]:
 
 def _whole(text: str) -> bool:
     """Tell whether a text is one or more whole names (or what refers to names) joined by 及/和/与/等."""
-    name = squeeze(text)
+    name = without_blanks(text)
     if is_complete(name) or is_reference(name):
         return True
     cuts = (*_CONJUNCTION.finditer(name), *_AND_OTHERS.finditer(name))
@@ -204,9 +205,9 @@ def _whole(text: str) -> bool:
     )
 
 
-def _after_open(text: str, piece: _Piece) -> list[tuple[_Piece, str]]:
+def _after_open(text: str, piece: _ListPart) -> list[tuple[_ListPart, str]]:
     """Read 等…: what it introduces names no unit, units behind 及 do (等部门及各区人民政府)."""
     for match in _CONJUNCTION.finditer(text, piece.start + 1, piece.end):
         if _whole(text[match.end() : piece.end]):
-            return [(_Piece(piece.start, match.start()), "open"), *_parts(text, _Piece(match.end(), piece.end))]
+            return [(_ListPart(piece.start, match.start()), "open"), *_parts(text, _ListPart(match.end(), piece.end))]
     return [(piece, "open")]

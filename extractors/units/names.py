@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from extractors.language.whitespace import without_blanks
 from extractors.lexicon import entries
 from schemas.unit import UnitKind
 
@@ -91,7 +92,7 @@ def _ends() -> tuple[int, ...]:
 
 
 @cache
-def _known() -> Mapping[str, UnitKind]:
+def _known_kinds() -> Mapping[str, UnitKind]:
     """Return the names without level mark that known_units.yml lists in full."""
     names: dict[str, UnitKind] = {}
     for entry in entries("known_units"):
@@ -117,11 +118,6 @@ def _bad_start() -> re.Pattern[str]:
     return re.compile("|".join(words("start")))
 
 
-def squeeze(text: str) -> str:
-    """Remove all white space."""
-    return "".join(text.split())
-
-
 def without_brackets(name: str) -> str:
     """Remove bracket groups: 市商务局（自贸委） → 市商务局."""
     return _BRACKETS.sub("", name)
@@ -129,7 +125,7 @@ def without_brackets(name: str) -> str:
 
 def is_complete(name: str) -> bool:
     """Tell whether the string is one whole unit name. White space inside does not matter."""
-    return parse(squeeze(name)) is not None
+    return parse(without_blanks(name)) is not None
 
 
 @lru_cache(maxsize=65536)
@@ -139,7 +135,7 @@ def parse(name: str) -> UnitName | None:
     if not bare or name.endswith("、") or is_reference(name):
         return None
     if "、" in bare:
-        bare = bare.replace("、", "") if _quoted(name) or name.startswith(("各", "有关", "相关")) else bare
+        bare = bare.replace("、", "") if _lists_inside_quotes(name) or name.startswith(("各", "有关", "相关")) else bare
     if not _PLAIN.fullmatch(bare):
         return None
     if _COLLECTIVE.fullmatch(bare) or _GENERIC.fullmatch(bare) or _LEVELS_ALONE.fullmatch(bare):
@@ -148,9 +144,9 @@ def parse(name: str) -> UnitName | None:
         return UnitName("", bare[:-1], bare[-1], "government")
     found = _PREFIX.match(bare)
     prefix = found.group() if found else ""
-    if bare in _known() or (prefix and bare[len(prefix) :] in _known()):
-        core = bare if bare in _known() else bare[len(prefix) :]
-        return UnitName(bare[: len(bare) - len(core)], core, "", _known()[core])
+    if bare in _known_kinds() or (prefix and bare[len(prefix) :] in _known_kinds()):
+        core = bare if bare in _known_kinds() else bare[len(prefix) :]
+        return UnitName(bare[: len(bare) - len(core)], core, "", _known_kinds()[core])
     result = next(filter(None, (_fits(bare, suffix, prefix, rule) for suffix, rule in _ending(bare))), None)
     return None if result is None or _cuts(bare) else result
 
@@ -162,7 +158,7 @@ def _ending(bare: str) -> Iterator[tuple[str, _Suffix]]:
             yield from ((suffix, rule) for rule in _suffixes().get(suffix, ()))
 
 
-def _quoted(name: str) -> bool:
+def _lists_inside_quotes(name: str) -> bool:
     return "“" in name and "、" not in re.sub(r"“[^”]*”", "", without_brackets(name))
 
 

@@ -39,7 +39,7 @@ _CENTRAL = _BY_STEM - {"government", "enterprise"} | {"public_institution"}
 _NATIONAL = ("中国", "国家", "国务院", "中央", "全国")
 
 
-class Seat(NamedTuple):
+class LevelAndPlace(NamedTuple):
     """Level and place of a unit; ``name`` is the name with the plan's own place written as a level (闵行区科委 → 区科委)."""
 
     name: str
@@ -54,7 +54,7 @@ def mark(place: str | None) -> str:
     return place[-1] if place and place[-1] in "省市区县州旗盟镇乡" else ""
 
 
-def seat(full: str, place: str | None) -> Seat:
+def level_and_place(full: str, place: str | None) -> LevelAndPlace:
     """Find level and place of a unit of a plan of ``place``. A department without level is one of the plan's own place."""
     own, stem = mark(place), (place or "")[:-1]
     if place and own and full.startswith(place) and len(full) > len(place):
@@ -64,11 +64,11 @@ def seat(full: str, place: str | None) -> Seat:
     parsed = parse(full)
     if parsed is None:
         loose = full.startswith("各") or full.endswith(("单位", "部门"))
-        return Seat(full, None, place if loose or (own and stem in full) else None)
+        return LevelAndPlace(full, None, place if loose or (own and stem in full) else None)
     if not parsed.prefix and own and _levelless(full):
         full = own + full
         parsed = parse(full) or parsed
-    named = _named(full, parsed)
+    named = _printed_place(full, parsed)
     level, jurisdiction = _level(full, parsed, named, place), None
     branch = bool(own) and stem in full and parsed.kind in _BY_STEM
     if named:
@@ -82,7 +82,7 @@ def seat(full: str, place: str | None) -> Seat:
     elif not _national(full):
         local = _local(parsed) and (own != "国家" or parsed.kind == "collective")
         jurisdiction = place if local else None
-    return Seat(full, level, jurisdiction or ("国家" if level == "national" else None))
+    return LevelAndPlace(full, level, jurisdiction or ("国家" if level == "national" else None))
 
 
 def _national(name: str) -> bool:
@@ -96,7 +96,7 @@ def _local(parsed: UnitName) -> bool:
     return parsed.kind in _LOCAL
 
 
-def _named(name: str, parsed: UnitName) -> str | None:
+def _printed_place(name: str, parsed: UnitName) -> str | None:
     """Return the place that a name prints in full (东山区人民政府, 国家税务总局东山市税务局); None if it prints none."""
     if parsed.kind == "collective" or (parsed.prefix and not name.startswith(_TAXES)):
         return None

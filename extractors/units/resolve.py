@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from extractors.language.whitespace import without_blanks
 from extractors.lexicon import entries
-from extractors.units.names import is_complete, parse, squeeze
-from extractors.units.places import Seat, mark, seat
+from extractors.units.names import is_complete, parse
+from extractors.units.places import LevelAndPlace, level_and_place, mark
 from schemas.unit import Unit, UnitKind
 
 _BY_NAME = re.compile(
@@ -25,10 +26,10 @@ _AND = re.compile(r"(?<=[一-鿿]{2})[和与及](?=[一-鿿]{2})")
 _CLASSES = {"委员会": "委", "办公室": "办", "管理委员会": "管委会", "管委": "管委会"}
 
 
-class _Entry(NamedTuple):
+class _PrintedName(NamedTuple):
     printed: str
     full: str
-    seat: Seat
+    located: LevelAndPlace
 
 
 def resolve(
@@ -39,7 +40,7 @@ def resolve(
     The ids are found under both the printed and the completed name; where one printed name was completed in two ways
     the completed one tells them apart. ``place`` is the plan's own (None: unknown); ``text`` is searched for 以下简称.
     """
-    entries_ = [_Entry(printed, full, seat(full, place)) for printed, full in dict.fromkeys(names)]
+    entries_ = [_PrintedName(printed, full, level_and_place(full, place)) for printed, full in dict.fromkeys(names)]
     groups = _groups(entries_, dict(_abbreviations(text)), place)
     units: list[Unit] = []
     ids: dict[str, str] = {}
@@ -52,25 +53,25 @@ def resolve(
     return _with_parents(units), ids
 
 
-def _groups(found: list[_Entry], short: Mapping[str, str], place: str | None) -> list[list[_Entry]]:
+def _groups(found: list[_PrintedName], short: Mapping[str, str], place: str | None) -> list[list[_PrintedName]]:
     """Put entries of one body together: the same name, a known pair, an in-text 以下简称, or one ordered abbreviation."""
-    keys = {entry: _key(entry.seat.name) for entry in found}
+    keys = {entry: _key(entry.located.name) for entry in found}
     for entry in found:
         long = short.get(entry.printed) or short.get(entry.full)
         if long:
-            keys[entry] = _key(seat(long, place).name)
-    joined = _ordered(set(keys.values()))
+            keys[entry] = _key(level_and_place(long, place).name)
+    joined = _abbreviation_targets(set(keys.values()))
     own = {key: mark(place) + key for key in keys.values() if mark(place) + key in keys.values()}
     joined |= {key: joined.get(other, other) for key, other in own.items() if other != key}
-    groups: dict[tuple[str, str | None], list[_Entry]] = {}
+    groups: dict[tuple[str, str | None], list[_PrintedName]] = {}
     for entry, key in keys.items():
-        place_of = place if key in own else entry.seat.jurisdiction
+        place_of = place if key in own else entry.located.jurisdiction
         groups.setdefault((joined.get(key, key), place_of), []).append(entry)
     return list(groups.values())
 
 
 @cache
-def _known() -> Mapping[str, str]:
+def _known_bodies() -> Mapping[str, str]:
     return {
         alias: _of_class(alias, entry["name"])
         for entry in entries("known_units")
@@ -96,10 +97,10 @@ def _key(name: str) -> str:
     parsed = parse(name)
     if parsed is None:
         return name
-    if name in _known():
-        return _known()[name]
+    if name in _known_bodies():
+        return _known_bodies()[name]
     prefix = parsed.prefix
-    known = _known().get(f"~{name[len(prefix) :]}")
+    known = _known_bodies().get(f"~{name[len(prefix) :]}")
     if known:
         return prefix + known
     name = _AND.sub("", name)
@@ -107,7 +108,7 @@ def _key(name: str) -> str:
     return f"{mark(taxes[1])}~税务局" if taxes and mark(taxes[1]) else name
 
 
-def _ordered(keys: set[str]) -> dict[str, str]:
+def _abbreviation_targets(keys: set[str]) -> dict[str, str]:
     """Map an abbreviation to the one longer name it abbreviates: same level, same class, its characters in order.
 
     Known bodies (with ~) take part only as themselves: 市公安局 does not abbreviate 市公安交通管理局.
@@ -145,24 +146,24 @@ def _abbreviations(text: str) -> Iterator[tuple[str, str]]:
     if "简称" not in text:
         return
     for match in _BY_NAME.finditer(text):
-        long = squeeze(match["long"])
+        long = without_blanks(match["long"])
         whole = next((long[at:] for at in range(len(long) - 3) if is_complete(long[at:])), None)
         if whole and whole != match["short"]:
             yield match["short"], whole
 
 
-def _unit(group: list[_Entry]) -> Unit:
-    names = [entry.seat.name for entry in group]
+def _unit(group: list[_PrintedName]) -> Unit:
+    names = [entry.located.name for entry in group]
     name = max(names, key=len)
-    printed = dict.fromkeys(text for entry in group for text in (entry.printed, entry.full, entry.seat.name))
-    first = next(entry for entry in group if entry.seat.name == name)
+    printed = dict.fromkeys(text for entry in group for text in (entry.printed, entry.full, entry.located.name))
+    first = next(entry for entry in group if entry.located.name == name)
     return Unit(
-        id=f"unit/{first.seat.jurisdiction or '-'}/{body_name(name)}",
+        id=f"unit/{first.located.jurisdiction or '-'}/{body_name(name)}",
         name=name,
         aliases=tuple(text for text in printed if text != name),
         kind=kind(name),
-        level=first.seat.level,
-        jurisdiction=first.seat.jurisdiction,
+        level=first.located.level,
+        jurisdiction=first.located.jurisdiction,
     )
 
 

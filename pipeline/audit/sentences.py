@@ -4,14 +4,14 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractors.language.whitespace import Squeezed, squeeze
+from extractors.language.whitespace import SqueezedBlock, squeeze_block
 from schemas import Document, Evidence, Plan
 
 
 class TextPassage(NamedTuple):
     """Text free of white space with the way back to its block. ``subjects``: the task it belongs to; else the plan."""
 
-    squeezed: Squeezed
+    squeezed: SqueezedBlock
     text: str
     offset: int
     subjects: tuple[str, ...]
@@ -27,7 +27,7 @@ def text_passages(plan: Plan, document: Document) -> Iterator[TextPassage]:
     for block in document.blocks[_first(plan, document) :]:
         if block.kind == "furniture":
             continue
-        squeezed = squeeze(block)
+        squeezed = squeeze_block(block)
         spans = [(cell.start, cell.end) for cell in block.table.cells] if block.table else [(0, len(block.text))]
         for start, end in spans:
             first, last = bisect_left(squeezed.places, start), bisect_left(squeezed.places, end)

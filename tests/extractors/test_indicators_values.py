@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from extractors.language.measures import caption_measure, kind_of, measure_of, take_apart
+from extractors.language.measures import caption_measure, kind_of, measure_of, parse_indicator_name
 from extractors.language.numerals import chinese_number
 from extractors.language.values import read_value
 from extractors.lexicon import entries
@@ -30,7 +30,7 @@ def test_value(text, expect):
 
 @pytest.mark.parametrize(("text", "expect"), cases("indicator_names"))
 def test_name(text, expect):
-    assert list(take_apart(text)) == expect
+    assert list(parse_indicator_name(text)) == expect
 
 
 @pytest.mark.parametrize("entry", entries("bounds"), ids=lambda entry: entry["word"])

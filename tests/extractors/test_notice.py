@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.language.dates import iso
-from extractors.language.whitespace import squeeze
+from extractors.language.whitespace import squeeze_block
 from extractors.lexicon import entries
 from extractors.notice.lines import is_issuer
 from extractors.notice.recipients import receivers
@@ -160,7 +160,7 @@ def test_place(issuers: tuple[str, ...], title: str, expected: str | None) -> No
     ],
 )
 def test_receivers(text: str, bodies: list[str]) -> None:
-    line = squeeze(Block(id="b1", kind="paragraph", text=text))
+    line = squeeze_block(Block(id="b1", kind="paragraph", text=text))
     assert [element.value for element in receivers(line, 0, len(text), "test")] == bodies
 
 

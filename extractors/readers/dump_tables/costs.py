@@ -7,7 +7,7 @@ next to nothing, so that what follows a table is not drawn into it.
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from extractors.language.column_words import Column
+from extractors.language.column_words import ColumnMeaning
 from extractors.readers.dump_tables.features import Features
 
 NEVER = 8.0
@@ -34,7 +34,7 @@ class Shape(NamedTuple):
     """Of each column: the cost of a cell's ending without a full stop."""
 
 
-def kinds(columns: Sequence[Column], fused: bool) -> tuple[str, ...]:
+def kinds(columns: Sequence[ColumnMeaning], fused: bool) -> tuple[str, ...]:
     """Return the kinds that the cells have. ``fused``: numbers stand in front of titles (1、深化…), not alone."""
     found: list[str] = [column.kind for column in columns]
     if fused:

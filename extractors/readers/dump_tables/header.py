@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.language import column_words as columns
-from extractors.language.column_words import Column
+from extractors.language.column_words import ColumnMeaning
 from extractors.readers.base.lines import Line
 from extractors.readers.base.regions import Piece
 from extractors.readers.dump_tables.tokens import Token, tokens
@@ -23,7 +23,7 @@ _TELLING = frozenset({"role", "value", "plan", "deadline", "attribute", "measure
 class Word(NamedTuple):
     """One header word; ``column`` is None where the lexicon does not know it."""
 
-    column: Column | None
+    column: ColumnMeaning | None
     pieces: tuple[Piece, ...]
 
 
@@ -40,7 +40,7 @@ class HeaderCell(NamedTuple):
 class Layout(NamedTuple):
     """One reading of a header."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[ColumnMeaning, ...]
     cells: tuple[HeaderCell, ...]
     rows: int
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.language import column_words as columns
-from extractors.language.column_words import Column
+from extractors.language.column_words import ColumnMeaning
 from extractors.language.measures import measure_of
 from extractors.readers.dump_tables.run_together_values import ZONE, Split, split_values, zones
 
@@ -46,7 +46,7 @@ class Row(NamedTuple):
 class Joined(NamedTuple):
     """A table found in joined text."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[ColumnMeaning, ...]
     head: tuple[Span, ...]
     """The header word of each column."""
     above: Span | None
@@ -119,7 +119,7 @@ def _header(text: str, start: int) -> tuple[Span, ...]:
     return tuple(found) if enough and ("number" in kinds or "attribute" in kinds) else ()
 
 
-def _read_rows(text: str, start: int, layout: Sequence[Column], gaps: frozenset[int]) -> tuple[Row, ...]:
+def _read_rows(text: str, start: int, layout: Sequence[ColumnMeaning], gaps: frozenset[int]) -> tuple[Row, ...]:
     """Read the rows from ``start`` on, as many as there are."""
     rows: list[Row] = []
     at, number = start, 1
@@ -134,7 +134,7 @@ def _read_rows(text: str, start: int, layout: Sequence[Column], gaps: frozenset[
 
 
 def _next_row(
-    text: str, start: int, number: int, layout: Sequence[Column], gaps: frozenset[int]
+    text: str, start: int, number: int, layout: Sequence[ColumnMeaning], gaps: frozenset[int]
 ) -> tuple[Row, ...] | None:
     """Read a row, and the group row before it if there is one; None if none begins here."""
     numbered = any(column.kind == "number" for column in layout)
@@ -167,14 +167,14 @@ def _take(spans: dict[str, list[Span]], kind: str) -> Span | None:
 
 
 def _rows(
-    text: str, start: int, number: int, layout: Sequence[Column], gaps: frozenset[int]
+    text: str, start: int, number: int, layout: Sequence[ColumnMeaning], gaps: frozenset[int]
 ) -> Iterator[tuple[float, dict[str, list[Span]], str]]:
     """Yield the readings of a row's cells behind its number, with their costs and doubts."""
     for end, attribute in _ends(text, start, number, layout):
         yield from _cells(text, start, end, attribute, layout, gaps)
 
 
-def _ends(text: str, start: int, number: int, layout: Sequence[Column]) -> Iterator[tuple[int, Span | None]]:
+def _ends(text: str, start: int, number: int, layout: Sequence[ColumnMeaning]) -> Iterator[tuple[int, Span | None]]:
     """Yield where the values of the row may end, and its attribute: the first attribute, or the next row's number."""
     limit = start + _LONGEST_ROW
     if any(column.kind == "attribute" for column in layout):
@@ -199,7 +199,7 @@ def _ends(text: str, start: int, number: int, layout: Sequence[Column]) -> Itera
 
 
 def _cells(
-    text: str, start: int, end: int, attribute: Span | None, layout: Sequence[Column], gaps: frozenset[int]
+    text: str, start: int, end: int, attribute: Span | None, layout: Sequence[ColumnMeaning], gaps: frozenset[int]
 ) -> Iterator[tuple[float, dict[str, list[Span]], str]]:
     """Yield the readings of name, measure and values between two places."""
     count = sum(column.kind == "value" for column in layout)

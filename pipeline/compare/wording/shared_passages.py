@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from extractors.language.whitespace import squeeze
+from extractors.language.whitespace import squeeze_block
 from pipeline.compare.wording.texts import TaskText
 from schemas import Document, Evidence
 from schemas.comparison import SharedPassage
@@ -47,7 +47,7 @@ def _place(text: str, task: TaskText, document: Document) -> Evidence | None:
     ids = [block.id for block in document.blocks]
     first = ids.index(task.evidence.block)
     for number, block in enumerate(document.blocks[first : first + FOLLOWING]):
-        squeezed = squeeze(block)
+        squeezed = squeeze_block(block)
         begin = len("".join(block.text[: task.evidence.start].split())) if number == 0 else 0
         at = squeezed.text.find(text, begin)
         if at >= 0:
