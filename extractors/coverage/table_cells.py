@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from extractors.coverage.quoted import Quoted
 from extractors.coverage.unread_spans import UnreadSpan, touched
-from extractors.language.column_words import Column, header_kinds
+from extractors.language.column_words import ColumnMeaning, header_kinds
 from schemas import Block, Cell
 
 EMPTY_CELL = re.compile(r"[—–\-－/／\\无\s]*")
@@ -47,7 +47,7 @@ class CellFate:
         words = text[cell.start : cell.end]
         return len(filled) == 1 and len(words) <= LONGEST_GROUP and not any(char.isdigit() for char in words)
 
-    def _used(self, cell: Cell, column: Column) -> bool:
+    def _used(self, cell: Cell, column: ColumnMeaning) -> bool:
         if column.kind == "role" and cell.column_span == 1:
             return touched(self._names, cell.start, cell.end)
         if column.kind == "value" and any(row in self._rows for row in _rows(cell)) and self._numbers:
