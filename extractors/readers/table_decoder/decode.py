@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from extractors.language.column_words import Column
+from extractors.language.column_words import ColumnMeaning
 from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.candidates import Candidates
 from extractors.readers.table_decoder.fits import SKIP, kinds_of, neighbours
@@ -60,7 +60,7 @@ class Decoder:
         self,
         stream: Stream,
         start: int,
-        columns: Sequence[Column],
+        columns: Sequence[ColumnMeaning],
         headers: tuple[str, ...],
         candidates: Candidates,
         weights: Weights,

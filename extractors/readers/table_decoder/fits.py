@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import log2
 
-from extractors.language.column_words import Column
+from extractors.language.column_words import ColumnMeaning
 from extractors.language.measures import measure_of
 from extractors.readers.table_decoder import patterns as p
 from extractors.units.names import parse, without_brackets
@@ -173,7 +173,7 @@ FIT: dict[str, Callable[[str], float]] = {
 }
 
 
-def kinds_of(columns: Sequence[Column]) -> tuple[str, ...]:
+def kinds_of(columns: Sequence[ColumnMeaning]) -> tuple[str, ...]:
     """Return what the cells of each column look like: titles are whole contents where no other column has these."""
     found = tuple(column.kind for column in columns)
     return found if "content" in found else tuple("content" if kind == "title" else kind for kind in found)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.language import column_words
-from extractors.language.column_words import Column
+from extractors.language.column_words import ColumnMeaning
 from extractors.readers.base.lines import Line
 from extractors.readers.base.regions import Region, RegionCell
 from extractors.readers.table_decoder.fits import FIT, SKIP, kinds_of, neighbours
@@ -70,7 +70,7 @@ def _costs(lines: Sequence[Line], region: Region) -> list[tuple[float, bool]]:
     return found
 
 
-def _columns(lines: Sequence[Line], region: Region) -> tuple[Column, ...]:
+def _columns(lines: Sequence[Line], region: Region) -> tuple[ColumnMeaning, ...]:
     words: list[list[str]] = [[] for _ in range(region.columns)]
     for cell in sorted(region.cells, key=lambda cell: (cell.row, cell.column)):
         if cell.row < region.header_rows:

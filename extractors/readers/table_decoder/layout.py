@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.language import column_words
-from extractors.language.column_words import Column
+from extractors.language.column_words import ColumnMeaning
 
 _NAMING = frozenset({"number", "indicator", "title", "content", "category"})
 _TELLING = frozenset({"role", "value", "plan", "deadline", "attribute", "measure", "content"})
@@ -17,7 +17,7 @@ class Word(NamedTuple):
 
     start: int
     end: int
-    column: Column | None
+    column: ColumnMeaning | None
 
 
 class HeadCell(NamedTuple):
@@ -33,7 +33,7 @@ class HeadCell(NamedTuple):
 class Layout(NamedTuple):
     """One hypothesis: the columns, the header's cells and how many rows it has."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[ColumnMeaning, ...]
     cells: tuple[HeadCell, ...]
     rows: int
     start: int
