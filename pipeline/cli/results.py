@@ -33,11 +33,11 @@ def _build(name: str, corpus_dir: Path, outputs_dir: Path, as_json: bool) -> Non
     from pipeline.corpus.manifest import read_corpus
     from pipeline.executors.pool import NO_BOUNDS, Pool, cores
     from pipeline.run.products import build_product
-    from pipeline.store.skipped import skipped
+    from pipeline.store.skipped import skipped_plans
 
     with one_sentence(), settled(outputs_dir):
         paths = build_product(name, read_corpus(corpus_dir), outputs_dir, Pool(cores(), NO_BOUNDS))
-        left_out = skipped(outputs_dir)
+        left_out = skipped_plans(outputs_dir)
     if as_json:
         emit([str(path) for path in paths])
     else:

@@ -54,7 +54,7 @@ def run(
     from pipeline.run.stages import STAGES
     from pipeline.store.lock import locked
     from pipeline.store.remote import fetched, published
-    from pipeline.store.skipped import skipped
+    from pipeline.store.skipped import skipped_plans
 
     began, start = datetime.now(UTC).isoformat(timespec="seconds"), time.perf_counter()
     with one_sentence(), fetched(corpus_dir) as corpus_here, published(outputs_dir) as outputs_here:
@@ -68,7 +68,7 @@ def run(
             unlimited, _ = _executor(workers, scheduler, NO_LIMIT, NO_LIMIT)
             built = _products(corpus, outputs_here, unlimited)
             end = time.perf_counter()
-            left_out = tuple(skipped(outputs_here).values())
+            left_out = tuple(skipped_plans(outputs_here).values())
             told = record(outcomes, began, end - start, name, {"products": end - middle})
             attempt(str(outputs_here), write_record, told, outputs_here)
     failures = [Failure(outcome.why, outcome.trace) for outcome in outcomes if outcome.state == "failed"]

@@ -1,6 +1,5 @@
 """The comparisons of a corpus: each plan with its predecessor, kept in outputs/comparisons/<older>/<newer>.json."""
 
-import json
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -12,14 +11,13 @@ from pipeline.corpus.manifest import Corpus
 from pipeline.executors import SERIAL, Executor
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.executors.together import together
-from pipeline.store.digests import code_version, digest_of, file_digest
+from pipeline.store.build_record import BuildRecord, read_record
+from pipeline.store.digests import code_version, file_digest
 from pipeline.store.results import plan_folders, read_result
 from pipeline.store.write import to_json
 from schemas.comparison import Comparison
 
 FOLDER = "comparisons"
-MADE = ".made"
-"""In the folder: what each comparison was made from."""
 
 
 class _ComparisonJob(NamedTuple):
@@ -38,12 +36,21 @@ class _ComparisonJob(NamedTuple):
     def path(self) -> Path:
         return self.outputs / FOLDER / self.old / f"{self.new}.json"
 
-    def key(self) -> str:
-        """Digest what the comparison is made from."""
-        folders = (self.outputs / self.old, self.outputs / self.new)
-        files = [folder / name for folder in folders for name in ("plan.json", "document.json")]
+    @property
+    def record(self) -> Path:
+        return self.outputs / FOLDER / self.old / f".{self.new}.made"
+
+    def inputs(self) -> dict[str, str]:
+        """Return digests of all that the comparison is made from."""
+        names = [f"{id}/{name}" for id in (self.old, self.new) for name in ("plan.json", "document.json")]
+        found = {name: file_digest(self.outputs / name) for name in names}
         code = code_version("schemas", "extractors", "pipeline")
-        return digest_of([*(file_digest(file) for file in (*files, self.corrections)), code])
+        return found | {"corrections": file_digest(self.corrections), "code": code}
+
+    def is_current(self) -> bool:
+        """Tell whether the comparison need not be made again."""
+        record = read_record(self.record)
+        return record is not None and record.is_current(self.inputs(), self.path.parent)
 
 
 def declared_pairs(corpus: Corpus, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -66,20 +73,13 @@ def write_comparisons(corpus: Corpus, outputs: Path, executor: Executor = SERIAL
     """
     declared = declared_pairs(corpus, (folder.name for folder in plan_folders(outputs)))
     pairs = [_ComparisonJob(old, new, corpus.corrections(new), outputs) for old, new in declared]
-    keys, held = {pair.id: pair.key() for pair in pairs}, _read_keys(outputs)
-    stale = [pair for pair in pairs if held.get(pair.id) != [keys[pair.id], file_digest(pair.path)]]
-    standing = {id: held[id] for id in keys.keys() - {pair.id for pair in stale}}
-    if standing != held:
-        _write_keys(outputs, standing)  # what is about to be written again vouches for nothing
-    together(executor, _write, stale)
-    written = tuple(pair.path for pair in pairs)
-    wanted = set(written)
-    for path in sorted((outputs / FOLDER).glob("*/*.json")):
-        if path not in wanted:
-            path.unlink()
-    if stale:
-        _write_keys(outputs, {pair.id: [keys[pair.id], file_digest(pair.path)] for pair in pairs})
-    return written
+    together(executor, _write, [pair for pair in pairs if not pair.is_current()])
+    current = {path for pair in pairs for path in (pair.path, pair.record)}
+    for pattern in ("*/*.json", "*/.*.made"):
+        for path in sorted((outputs / FOLDER).glob(pattern)):
+            if path not in current:
+                path.unlink()
+    return tuple(pair.path for pair in pairs)
 
 
 def _write(pair: _ComparisonJob) -> str | Failure:
@@ -89,22 +89,11 @@ def _write(pair: _ComparisonJob) -> str | Failure:
 def _compare(pair: _ComparisonJob) -> str:
     old, new = (read_result(pair.outputs / id) for id in (pair.old, pair.new))
     found = compare(old, new, declared=True, corrections=read_corrections(pair.corrections))
+    inputs = pair.inputs()
+    pair.record.unlink(missing_ok=True)  # while the comparison is being replaced, no record vouches for it
     replace_text(pair.path, to_json(found))
+    BuildRecord(inputs, {pair.path.name: file_digest(pair.path)}).write(pair.record)
     return pair.id
-
-
-def _write_keys(outputs: Path, made: dict[str, list[str]]) -> None:
-    text = json.dumps(made, ensure_ascii=False, sort_keys=True, indent=1)
-    replace_text(outputs / FOLDER / MADE, text + "\n")
-
-
-def _read_keys(outputs: Path) -> dict[str, list[str]]:
-    """Return of each comparison the digest of what it was made from, and its own."""
-    try:
-        held = json.loads((outputs / FOLDER / MADE).read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return held if isinstance(held, dict) else {}
 
 
 def comparison_files(outputs: Path, plans: Container[str]) -> dict[tuple[str, str], Path]:

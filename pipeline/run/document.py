@@ -15,7 +15,7 @@ from pipeline.run.stages import STAGES, Stages, keep_facts, keep_read, kept_fact
 from pipeline.store.built_from import MADE, Made, depends_on, key, read_made
 from pipeline.store.commit import commit, is_part
 from pipeline.store.results import Result
-from pipeline.store.skipped import skipped
+from pipeline.store.skipped import skip_reason
 from pipeline.store.write import checked_json, digest
 from schemas import Document, Plan
 from schemas.plan_fields import QUOTED_LISTS
@@ -88,7 +88,7 @@ def stands(made: Made, outputs: Path) -> bool:
     """Tell whether all that a folder was said to hold is there and can be read, as far as products have found out."""
     return (
         bool(made.plans)
-        and not skipped(outputs).keys() & set(made.plans)
+        and not any(skip_reason(outputs / id) for id in made.plans)
         and all((outputs / id / name).is_file() for id in made.plans for name in ("plan.json", "document.json"))
     )
 

@@ -1,24 +1,24 @@
 """What is made of all plans together: graph, tables, report. Each is derived from the two files of each plan alone."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple, ParamSpec, TypeVar
 
-from pipeline.atomic import replace_text
 from pipeline.corpus.manifest import Corpus
 from pipeline.errors import InputError
 from pipeline.executors import SERIAL, Executor
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.executors.together import together
+from pipeline.store.build_record import BuildRecord, read_record
 from pipeline.store.digests import code_version, digest_of, file_digest
-from pipeline.store.results import Plans, open_results, plan_folders, skip_broken
+from pipeline.store.results import Plans, open_results, plan_folders
+from pipeline.store.skipped import skip_broken
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 STATE = ".products.json"
-"""In outputs/: what the products were made from."""
+"""In outputs/: the build record of the products."""
 FEW = 24
 """Plans up to which products are built in this process: other processes would take longer to start."""
 
@@ -101,10 +101,10 @@ def _without_broken(build: Callable[P, T], outputs: Path, /, *args: P.args, **kw
 
 
 def _build_all(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Built, ...]:
-    now = _depends_on(corpus, outputs)
-    held = _held(outputs)
-    if held is not None and held[0] == now and all(path.is_file() for built in held[1] for path in built.paths):
-        return held[1]
+    now = _inputs(corpus, outputs)
+    built = _built(outputs, now)
+    if built is not None:
+        return built
     where = _where(outputs, executor)
     jobs = [_Job(product.name, corpus, outputs) for product in PRODUCTS if not product.shares]
     paths = dict(zip([job.id for job in jobs], together(where, _build, jobs), strict=True))
@@ -113,7 +113,8 @@ def _build_all(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Built
             paths[product.name] = product.build(corpus, outputs, where)
     built = tuple(Built(product.name, paths[product.name]) for product in PRODUCTS)
     names = {name: [path.relative_to(outputs).as_posix() for path in paths] for name, paths in built}
-    replace_text(outputs / STATE, json.dumps({"depends": now, "products": names}, indent=1) + "\n")
+    files = {path: "" for group in names.values() for path in group}
+    BuildRecord(now, files, {"products": names}).write(outputs / STATE)
     return built
 
 
@@ -138,21 +139,24 @@ def _build(job: _Job) -> tuple[Path, ...] | Failure:
     return attempt(str(job.outputs), product.build, job.corpus, job.outputs, SERIAL)
 
 
-def _depends_on(corpus: Corpus, outputs: Path) -> str:
-    """Return a digest of every plan, of what a person says of them, and of the code that makes the products."""
+def _inputs(corpus: Corpus, outputs: Path) -> dict[str, str]:
+    """Return digests of all plans, of what users entered about them, and of the code that makes the products."""
     parts = [part for folder in plan_folders(outputs) for part in (folder.name, file_digest(folder / "plan.json"))]
     said = sorted(
         path for name in ("corrections", "ledger") for path in (corpus.folder / name).rglob("*.yml")
     )  # a judgement of an alignment changes no plan.json
     known = [file_digest(path) for path in (corpus.manifest, corpus.authority, *said)]
-    return digest_of([*parts, *known, code_version("schemas", "extractors", "pipeline")])
+    code = code_version("schemas", "extractors", "pipeline")
+    return {"plans": digest_of(parts), "corpus": digest_of(known), "code": code}
 
 
-def _held(outputs: Path) -> tuple[str, tuple[Built, ...]] | None:
-    """Return what the products were made from, and where they are; None where no run finished."""
+def _built(outputs: Path, inputs: dict[str, str]) -> tuple[Built, ...] | None:
+    """Return the products that were made from these inputs; None if they have to be built."""
+    record = read_record(outputs / STATE)
+    if record is None or not record.is_current(inputs, outputs):
+        return None
     try:
-        state = json.loads((outputs / STATE).read_bytes())
-        held = ((name, tuple(outputs / path for path in paths)) for name, paths in state["products"].items())
-        return str(state["depends"]), tuple(Built(*built) for built in held)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        named = record.details["products"].items()
+        return tuple(Built(name, tuple(outputs / path for path in paths)) for name, paths in named)
+    except (KeyError, TypeError, AttributeError):
         return None

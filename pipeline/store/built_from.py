@@ -1,48 +1,49 @@
 """What a document's folder was made from (made.json), and what it would be made from now."""
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.corpus.manifest import Corpus, Entry
+from pipeline.store.build_record import BuildRecord, read_record
 from pipeline.store.digests import digest_of, file_digest, reader_version, stage_version
 
 MADE = "made.json"
-"""Renamed last: a folder that holds it holds all that it tells of."""
+"""Renamed last: in a folder that has it, everything it names is complete."""
 
 STAGES: Mapping[str, tuple[str, ...]] = {
     "read": ("source", "file", "reader"),
     "extract": ("extractor",),
     "refine": ("refinement", "manifest", "units", "corrections"),
 }
-"""What each stage depends on beside the stages before it."""
+"""The inputs of each stage, in addition to those of the stages before it."""
 
 
 class Made(NamedTuple):
-    """What stands in a document's folder."""
+    """The build record of a document's folder."""
 
-    depends: dict[str, str]
+    depends: Mapping[str, str]
     plans: tuple[str, ...]
     format: str = ""
-    """Format of the Document that was read; empty where none was."""
+    """Format of the Document that was read; empty if none was."""
     facts: int = 0
     findings: int = 0
 
     def text(self) -> str:
         """Return made.json."""
-        return json.dumps(self._asdict(), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+        return BuildRecord(self.depends, details={n: v for n, v in self._asdict().items() if n != "depends"}).text()
 
 
 def read_made(folder: Path) -> Made:
-    """Read what a folder was made from; nothing where no run finished there."""
+    """Read made.json; an empty record if no run finished there, or if it is damaged."""
+    record = read_record(folder / MADE)
+    if record is None:
+        return Made({}, ())
     try:
-        held = json.loads((folder / MADE).read_bytes())
-        plans = tuple(map(str, held["plans"]))
-        return Made(
-            dict(held["depends"]), plans, str(held["format"]), int(held.get("facts", 0)), int(held.get("findings", 0))
-        )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        told = record.details
+        plans = tuple(map(str, told["plans"]))
+        return Made(record.inputs, plans, str(told["format"]), int(told["facts"]), int(told["findings"]))
+    except (ValueError, KeyError, TypeError):
         return Made({}, ())
 
 

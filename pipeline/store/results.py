@@ -6,10 +6,9 @@ from typing import NamedTuple, TypeVar, overload
 
 from pydantic import ValidationError
 
-from pipeline.atomic import replace_text
 from pipeline.corpus.yaml_files import problem
 from pipeline.errors import InputError
-from pipeline.store.skipped import REMEDY, SKIPPED, skipped, skipped_json
+from pipeline.store.skipped import REMEDY, skip_reason
 from schemas import Document, Plan
 from schemas.base import Model
 
@@ -37,22 +36,13 @@ def _read(model: type[Read], path: Path) -> Read:
     try:
         return model.model_validate_json(path.read_bytes())
     except ValidationError as error:
-        raise InputError(str(path), f"this is no whole {path.name} ({problem(None, error)})", REMEDY) from error
+        raise InputError(str(path), f"this is not a complete {path.name} ({problem(None, error)})", REMEDY) from error
 
 
 def plan_folders(outputs: Path) -> list[Path]:
-    """Return every outputs/<plan-id>/ that holds a plan.json, ordered by name; those that are left out are not."""
-    out = skipped(outputs)
-    return sorted((f.parent for f in outputs.glob("*/plan.json") if f.parent.name not in out), key=lambda f: f.name)
-
-
-def skip_broken(outputs: Path) -> bool:
-    """Leave plans out that cannot be read; return whether any is left out that was not before."""
-    before = skipped(outputs)
-    text = skipped_json(outputs)
-    if text:
-        replace_text(outputs / SKIPPED, text)
-    return bool(skipped(outputs).keys() - before.keys())
+    """Return every outputs/<plan-id>/ with a plan.json, ordered by name, except those that are left out."""
+    folders = (file.parent for file in outputs.glob("*/plan.json"))
+    return sorted((folder for folder in folders if not skip_reason(folder)), key=lambda folder: folder.name)
 
 
 def read_results(outputs: Path) -> tuple[Result, ...]:

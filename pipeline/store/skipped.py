@@ -1,48 +1,58 @@
 """Plans of outputs/ whose files cannot be read: products leave them out, and commands name them."""
 
-import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from extractors.errors import sentence
 from pipeline.corpus.yaml_files import problem
-from pipeline.store.digests import digest_of, file_digest
+from pipeline.store.build_record import BuildRecord, read_record
+from pipeline.store.digests import file_digest
 from schemas import Document, Plan
+from schemas.base import Model
 
-SKIPPED = ".skipped.json"
-"""In outputs/: the plans that are left out, each with a digest of its files and the sentence that names it."""
+SKIPPED = ".skipped"
+"""In a plan's folder: the record of files that could not be read, with the sentence that says so."""
+FILES: Mapping[str, type[Model]] = {"plan.json": Plan, "document.json": Document}
 REMEDY = "run: gangmu run (the document is extracted again)"
 
 
-def skipped(outputs: Path) -> dict[str, str]:
-    """Return the sentence of each plan that is left out, by id; one whose files have changed since is not."""
-    try:
-        held = json.loads((outputs / SKIPPED).read_bytes())
-        return {str(id): str(why) for id, (digest, why) in held.items() if digest == _digest(outputs / id)}
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}
+def skip_reason(folder: Path) -> str:
+    """Return why a plan is left out; empty if it is not, or if its files have changed since."""
+    record = read_record(folder / SKIPPED)
+    return str(record.details.get("why", "")) if record and record.is_current(_digests(folder), folder) else ""
 
 
-def skipped_json(outputs: Path) -> str:
-    """Read every plan and return what SKIPPED is to hold; empty where all can be read."""
-    folders = sorted(file.parent for file in outputs.glob("*/plan.json"))
-    found = {folder.name: (_digest(folder), why) for folder in folders if (why := broken(folder))}
-    return json.dumps(found, ensure_ascii=False, indent=1) + "\n" if found else ""
+def skipped_plans(outputs: Path) -> dict[str, str]:
+    """Return why each plan is left out, by its id."""
+    folders = sorted(path.parent for path in outputs.glob(f"*/{SKIPPED}"))
+    return {folder.name: why for folder in folders if (why := skip_reason(folder))}
+
+
+def skip_broken(outputs: Path) -> bool:
+    """Read every plan and leave out those that cannot be read; return whether there is a new one."""
+    found = False
+    for folder in sorted(file.parent for file in outputs.glob("*/plan.json")):
+        why = broken(folder)
+        if why and not skip_reason(folder):
+            BuildRecord(_digests(folder), details={"why": why}).write(folder / SKIPPED)
+            found = True
+    return found
 
 
 def broken(folder: Path) -> str:
-    """Return a sentence on the first file of a plan that cannot be read; empty where both can."""
-    for name, model in (("plan.json", Plan), ("document.json", Document)):
+    """Return a sentence about the first file of a plan that cannot be read; empty if both can."""
+    for name, model in FILES.items():
         path = folder / name
         try:
             model.model_validate_json(path.read_bytes())
         except ValidationError as error:
-            return sentence(str(path), f"this is no whole {name} ({problem(None, error)})", REMEDY)
+            return sentence(str(path), f"this is not a complete {name} ({problem(None, error)})", REMEDY)
         except OSError as error:
             return sentence(str(path), f"it cannot be read ({error.strerror or error})", REMEDY)
     return ""
 
 
-def _digest(folder: Path) -> str:
-    return digest_of(file_digest(folder / name) for name in ("plan.json", "document.json"))
+def _digests(folder: Path) -> dict[str, str]:
+    return {name: file_digest(folder / name) for name in FILES}

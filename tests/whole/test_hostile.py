@@ -87,7 +87,9 @@ def test_what_runs_leave_behind_leads_nowhere_else(make_corpus: MakeCorpus, tmp_
         (victim / "plan.json").write_text("mine", encoding="utf-8")
         (victim / ".plan.json.part").write_text("not mine", encoding="utf-8")
     made = json.loads((out / "a" / "made.json").read_bytes())
-    (out / "a" / "made.json").write_text(json.dumps(made | {"plans": ["a", name]}), encoding="utf-8")
+    (out / "a" / "made.json").write_text(
+        json.dumps(made | {"details": made["details"] | {"plans": ["a", name]}}), encoding="utf-8"
+    )
     journal = {"files": [f"{name}/plan.json", f"../{name}/plan.json"], "drop": [name, f"../{name}"]}
     (out / "a" / JOURNAL).write_text(json.dumps(journal), encoding="utf-8")
     settle(out)
@@ -98,7 +100,7 @@ def test_what_runs_leave_behind_leads_nowhere_else(make_corpus: MakeCorpus, tmp_
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", "{}", "null", '{"depends": 1, "plans": 2}', '{"depends": {}, "plans": [1]}', "\x00"]
+    "text", ["", "[]", "{}", "null", '{"inputs": {}, "outputs": {}, "details": {"plans": 2}}', "\x00"]
 )
 def test_a_damaged_made_json_is_made_anew(make_corpus: MakeCorpus, tmp_path: Path, text: str) -> None:
     corpus = make_corpus({"a": "甲\n1. 一"})

@@ -10,17 +10,20 @@ import os
 import zlib
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from markupsafe import Markup
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline.atomic import replace_bytes
+from pipeline.store.build_record import BuildRecord, read_record
 from pipeline.store.digests import file_digest
 from pipeline.views.cards import PlanCard
 from pipeline.views.links import slug
 
 FOLDER = ".parts"
+INPUT = "pages"
+"""Name of the digest of all that a plan's pages are printed from."""
 NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EXDEV, errno.EMLINK)
 """What the system says where it has no links between files: they are copied."""
 
@@ -99,8 +102,9 @@ def read_search_part(draft: Path, id: str) -> str:
 
 
 def write_part(draft: Path, part: PlanPart) -> None:
-    """Keep the part, when all that it names stands in the draft."""
-    _write(draft, part.id, "json", _PART.dump_json(part))
+    """Write the part as the plan's build record, after all files that it names."""
+    details = _PART.dump_python(part, mode="json")
+    BuildRecord({INPUT: details.pop("key")}, details.pop("files"), details).write(_file(draft, part.id, "json"))
 
 
 def digests(draft: Path, files: list[str]) -> dict[str, str]:
@@ -114,20 +118,15 @@ def take_over(held: Path, draft: Path, id: str, key: str) -> PlanPart | None:
     A page that is missing or was changed by hand is no page of that report: the plan is then printed anew.
     """
     try:
-        part = _PART.validate_json(_file(held, id, "json").read_bytes())
-        if part.key != key or not all(map(_inside, part.files)) or digests(held, list(part.files)) != part.files:
+        record = read_record(_file(held, id, "json"))
+        if record is None or not record.is_current({INPUT: key}, held):
             return None
+        part = _PART.validate_python({**record.details, "key": key, "files": record.outputs})
         for name in (*part.files, _file(Path(), id, "json").as_posix()):
             _link(held / name, draft / name)
     except (OSError, ValidationError):
         return None
     return part
-
-
-def _inside(name: str) -> bool:
-    """Tell whether a place is below the report's root: the part may come from anywhere."""
-    parts = PurePosixPath(name).parts
-    return not PurePosixPath(name).is_absolute() and ".." not in parts
 
 
 def _link(old: Path, new: Path) -> None:

@@ -13,7 +13,7 @@ from pipeline.executors.pool import NO_BOUNDS, Pool
 from pipeline.run.documents import run_documents
 from pipeline.run.products import build_products
 from pipeline.store.results import read_result
-from pipeline.store.skipped import skipped
+from pipeline.store.skipped import skipped_plans
 from pipeline.store.write import checked_json
 from schemas import Plan
 from tests.support.stub_extract import STUB
@@ -41,8 +41,8 @@ def test_products_leave_out_one_broken_plan(make_corpus: MakeCorpus, tmp_path: P
     path = outputs / "b" / name
     path.write_text(DAMAGE[damage](path.read_text("utf-8")), encoding="utf-8")
     build_products(corpus, outputs)
-    assert list(skipped(outputs)) == ["b"]
-    assert str(path) in skipped(outputs)["b"]
+    assert list(skipped_plans(outputs)) == ["b"]
+    assert str(path) in skipped_plans(outputs)["b"]
     tasks = (outputs / "tables" / "tasks.csv").read_text("utf-8-sig")
     assert "修通南路" in tasks
     assert "种树" in tasks
@@ -54,7 +54,7 @@ def test_products_leave_out_one_broken_plan(make_corpus: MakeCorpus, tmp_path: P
     states = {outcome.id: outcome.state for outcome in run_documents(corpus, outputs, STUB)}
     assert states == {"a": "kept", "b": "made", "c": "kept"}
     build_products(corpus, outputs)
-    assert skipped(outputs) == {}
+    assert skipped_plans(outputs) == {}
     assert "架设东桥" in (outputs / "tables" / "tasks.csv").read_text("utf-8-sig")
 
 
@@ -77,7 +77,7 @@ def test_other_errors_are_raised_as_before(make_corpus: MakeCorpus, tmp_path: Pa
     (outputs / "report" / "mine.txt").touch()
     with pytest.raises(InputError, match="hold"):
         build_products(corpus, outputs, Pool(2, NO_BOUNDS))
-    assert skipped(outputs) == {}
+    assert skipped_plans(outputs) == {}
 
 
 def test_what_is_written_is_read_back_first(make_corpus: MakeCorpus, tmp_path: Path) -> None:
