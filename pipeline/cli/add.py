@@ -11,20 +11,20 @@ if TYPE_CHECKING:
     from pipeline.run.add import Added
 
 CorpusDir = Annotated[Path, typer.Option("--corpus", help="Folder with plans.yml.", metavar="DIR")]
-OutputsDir = Annotated[Path, typer.Option("--outputs", help="Folder for what is generated.", metavar="DIR")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
+OutputsDir = Annotated[Path, typer.Option("--outputs", help="Folder for generated files.", metavar="DIR")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
 
 def add(
     file: Annotated[Path, typer.Argument(help="The notice, in any supported format.", metavar="FILE")],
-    id: Annotated[str | None, typer.Option("--id", help="Plan id, instead of the proposed one.")] = None,
-    place: Annotated[str | None, typer.Option("--place", help="Whose plan it is, e.g. 上海市闵行区.")] = None,
-    predecessor: Annotated[str | None, typer.Option("--predecessor", help="Id of the plan that it follows.")] = None,
-    anyway: Annotated[bool, typer.Option("--anyway", help="Register it though it holds no task.")] = False,
+    id: Annotated[str | None, typer.Option("--id", help="Plan id (default: proposed from the file).")] = None,
+    place: Annotated[str | None, typer.Option("--place", help="Place that issued the plan, e.g. 上海市闵行区.")] = None,
+    predecessor: Annotated[str | None, typer.Option("--predecessor", help="Id of the preceding plan.")] = None,
+    anyway: Annotated[bool, typer.Option("--anyway", help="Register the file even if no task is found in it.")] = False,
     corpus_dir: CorpusDir = Path("corpus"),
     as_json: Json = False,
 ) -> None:
-    """Register a new notice: shows what was found in it, refuses what is there already."""
+    """Register a notice in the corpus and show what was found in it; duplicates are refused."""
     from pipeline.corpus.manifest import read_corpus
     from pipeline.run.add import Wish
     from pipeline.run.add import add as register
@@ -50,7 +50,7 @@ def _show_added(added: "Added", as_json: bool) -> None:
             say(f"  {name:<17} {'、'.join(value) if isinstance(value, list) else value if value is not None else ''}")
         say(f"  {'unread':<17} {percent(plan['unread'])}")
     if added.may_follow and added.entry.predecessor is None:
-        say(f"It may follow {'、'.join(added.may_follow)}: if so, write predecessor into plans.yml.")
+        say(f"Possible predecessor: {'、'.join(added.may_follow)}. If so, set predecessor in plans.yml.")
 
 
 COMMANDS = (add,)

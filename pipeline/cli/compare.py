@@ -26,14 +26,14 @@ def compare(
     plans: Annotated[
         list[str] | None,
         typer.Argument(
-            help="Plan ids or files, oldest first; every plan with its predecessor without.", metavar="PLAN…"
+            help="Plan ids or files, oldest first (default: every plan with its predecessor).", metavar="PLAN…"
         ),
     ] = None,
     corpus_dir: CorpusDir = Path("corpus"),
     outputs_dir: OutputsDir = Path("outputs"),
     as_json: Json = False,
 ) -> None:
-    """Compare successive plans: indicators, tasks, wording, units, each with the passages of both."""
+    """Compare successive plans: indicators, tasks, wording and units, quoting both plans."""
     from pipeline.cli.results import settled
     from pipeline.compare.comparison_files import read_comparisons, write_comparisons
     from pipeline.corpus.manifest import read_corpus
@@ -43,22 +43,22 @@ def compare(
     with one_sentence():
         corpus = read_corpus(corpus_dir) if (corpus_dir / "plans.yml").is_file() else None
         if plans and len(plans) < 2:
-            raise InputError(
-                plans[0], "one plan alone has nothing to be compared with", "name two or more, oldest first"
-            )
+            raise InputError(plans[0], "a single plan cannot be compared", "name two or more, oldest first")
         if plans:
             series = compare_plans(plans, corpus, outputs_dir)
             _show(series, as_json)
             return
         if corpus is None:
-            raise InputError(str(corpus_dir), "no corpus stands there", "name two plans or files, oldest first")
+            raise InputError(
+                str(corpus_dir), "there is no corpus in this folder", "name two plans or files, oldest first"
+            )
         with settled(outputs_dir):
             write_comparisons(corpus, outputs_dir)
         found = read_comparisons(outputs_dir)
         if not found:
             raise InputError(
                 str(corpus.manifest),
-                "no plan in outputs/ has a predecessor there",
+                "no plan in outputs/ has a predecessor in the manifest",
                 "set predecessor, then run: gangmu run",
             )
     if as_json:

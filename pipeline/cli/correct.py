@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
 def correct(
     plan: Annotated[str, typer.Argument(help="Plan id.", metavar="PLAN")],
-    target: Annotated[str, typer.Argument(help="Id of the fact; the plan's id before it may be left out.")],
-    field: Annotated[str, typer.Argument(help="Field, e.g. title, deadline.on; aligned/OLDER for an alignment.")],
-    value: Annotated[str, typer.Argument(help="What it shall be; '' for nothing printed.", metavar="VALUE")],
-    why: Annotated[str, typer.Option("--why", help="Why: kept with the record.")],
-    by: Annotated[str | None, typer.Option("--by", help="Who corrects; the login name without.")] = None,
+    target: Annotated[str, typer.Argument(help="Fact id; the plan id prefix is optional.")],
+    field: Annotated[str, typer.Argument(help="Field, e.g. title or deadline.on; aligned/OLDER-ID for an alignment.")],
+    value: Annotated[str, typer.Argument(help="New value; '' if the source prints none.", metavar="VALUE")],
+    why: Annotated[str, typer.Option("--why", help="Reason, stored with the correction.")],
+    by: Annotated[str | None, typer.Option("--by", help="Your name (default: login name).")] = None,
     corpus_dir: CorpusDir = Path("corpus"),
     outputs_dir: OutputsDir = Path("outputs"),
     as_json: Json = False,
 ) -> None:
-    """Correct a fact: checked against what is extracted now, appended to corpus/corrections/, applied by every run."""
+    """Correct a fact: check it against the current extraction and append it to corpus/corrections/."""
     from pipeline.corpus.manifest import read_corpus
     from pipeline.run.correct import Wish
     from pipeline.run.correct import correct as write
@@ -49,18 +49,18 @@ def correct(
 def _show(done: "Done") -> None:
     record = done.correction
     say(f"{done.path}: {record.target} {record.field}: {record.was!r} → {record.now!r}")
-    say(f"To apply it: gangmu run. It will make {done.path.stem} anew, then tables, graph, comparisons and report.")
+    say(f"Apply it with: gangmu run (updates {done.path.stem}, then tables, graph, comparisons and report)")
     for sign, findings in (("-", done.gone), ("+", done.new)):
         for finding in findings:
             say(f"  {sign} {finding.code}: {finding.message.zh}")
 
 
 def serve(
-    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port; 0 for any that is free.")] = 8765,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port (0: any free port).")] = 8765,
     corpus_dir: CorpusDir = Path("corpus"),
     outputs_dir: OutputsDir = Path("outputs"),
 ) -> None:
-    """Open the report on this machine, with a mode in which facts, alignments and units are corrected."""
+    """Serve the report on this machine, with an edit mode for facts, alignments and units."""
     from pipeline.corpus.manifest import read_corpus
     from pipeline.serve.desk import Desk
     from pipeline.serve.server import make_server
@@ -72,7 +72,7 @@ def serve(
             warn(sentence)
         server = make_server(desk, port)
     say(f"http://127.0.0.1:{server.server_port}/")
-    warn("Only this machine can open it. To stop: Ctrl-C.")
+    warn("Only this machine can open this address. Press Ctrl-C to stop.")
     try:
         server.serve_forever()
     except KeyboardInterrupt:

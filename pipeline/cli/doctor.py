@@ -11,7 +11,7 @@ from pipeline.cli.console import emit, show
 def doctor(
     corpus_dir: CorpusDir = Path("corpus"), outputs_dir: OutputsDir = Path("outputs"), as_json: Json = False
 ) -> None:
-    """Check the installation, optional extras, the corpus and outputs; exit code 1 where something is broken."""
+    """Check the installation, optional extras, corpus and outputs; exit with code 1 if something is broken."""
     from pipeline.run.doctor import examine
 
     checks = list(examine(corpus_dir, outputs_dir))

@@ -24,17 +24,17 @@ class Name(StrEnum):
 
 
 def export(
-    format: Annotated[Name, typer.Option("--format", "-f", help="What to write.")],
+    format: Annotated[Name, typer.Option("--format", "-f", help="Output format.")],
     plans: Annotated[
-        list[str] | None, typer.Argument(help="Plan ids; all plans of outputs/ without.", metavar="PLAN…")
+        list[str] | None, typer.Argument(help="Plan ids (default: all plans in outputs/).", metavar="PLAN…")
     ] = None,
     target: Annotated[
-        Path | None, typer.Option("--out", help="File, or folder for csv, parquet and dataset.", metavar="PATH")
+        Path | None, typer.Option("--out", help="Output file; for csv, parquet and dataset a folder.", metavar="PATH")
     ] = None,
     outputs_dir: OutputsDir = Path("outputs"),
     as_json: Json = False,
 ) -> None:
-    """Write the facts as a workbook, CSV, Parquet, SQLite, graph or linked data."""
+    """Export the facts as a workbook, CSV, Parquet, SQLite, graph or linked data."""
     from pipeline.export.formats import export as write
 
     with one_sentence():

@@ -11,7 +11,7 @@ from pipeline.executors.attempt import Failure, attempt
 if TYPE_CHECKING:
     from pipeline.store.results import Result
 
-Json = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
 
 def extract(
@@ -21,7 +21,7 @@ def extract(
     ],
     as_json: Json = False,
 ) -> None:
-    """Extract the plans of files: writes plan.json and document.json for each plan."""
+    """Extract the plans in files; write plan.json and document.json for each."""
     from pipeline.run.any_file import extract_file
 
     told: list[dict[str, Any]] = []
@@ -36,7 +36,7 @@ def extract(
                 continue
             told.append({"file": str(path), "plans": [summary(result) for result in results], "problem": None})
             if not any(result.plan.tasks for result in results):
-                warn(f"{path}: no task was found in it; if it is a plan, see: gangmu coverage {path}.")
+                warn(f"{path}: no task was found in it; if it is a plan, run: gangmu coverage {path}")
     if as_json:
         emit(told)
     else:
@@ -87,7 +87,7 @@ def coverage(
     file: Annotated[Path, typer.Argument(help="A file of any supported format.", metavar="FILE")],
     as_json: Json = False,
 ) -> None:
-    """Show what of a file became facts, and every passage that was not understood."""
+    """Show how much of a file became facts, and every passage that was not understood."""
     from pipeline.run.any_file import extract_results, plan_stem
     from pipeline.store.write import digest
 

@@ -21,16 +21,18 @@ app = typer.Typer(
 def write(
     plan: Annotated[str, typer.Argument(help="Plan id.", metavar="PLAN")],
     quarter: Annotated[str, typer.Option("--quarter", help="Quarter, e.g. 2024Q3.")],
-    unit: Annotated[str | None, typer.Option("--unit", help="Only what this unit has a part in: id or name.")] = None,
-    each: Annotated[bool, typer.Option("--each", help="One workbook for each unit that leads or is assigned.")] = False,
+    unit: Annotated[str | None, typer.Option("--unit", help="Only the tasks of this unit (id or name).")] = None,
+    each: Annotated[
+        bool, typer.Option("--each", help="One workbook per unit that leads or is assigned a task.")
+    ] = False,
     target: Annotated[
-        Path | None, typer.Option("--out", help="Workbook, or folder with --each.", metavar="PATH")
+        Path | None, typer.Option("--out", help="Workbook to write; with --each a folder.", metavar="PATH")
     ] = None,
     corpus_dir: CorpusDir = Path("corpus"),
     outputs_dir: OutputsDir = Path("outputs"),
     as_json: Json = False,
 ) -> None:
-    """Write the workbook of a quarter: tasks, targets and deadlines, with empty columns for the units."""
+    """Write the workbook of a quarter: tasks, targets and deadlines, with columns for units to fill in."""
     from pipeline.ledger.issue import Order, issue
     from pipeline.ledger.quarter import parse_quarter
 
@@ -49,13 +51,13 @@ def read(
     plan: Annotated[str | None, typer.Option("--plan", help="Refuse ledgers of other plans.")] = None,
     quarter: Annotated[str | None, typer.Option("--quarter", help="Refuse ledgers of other quarters.")] = None,
     replace: Annotated[
-        bool, typer.Option("--replace", help="Take what differs from an earlier report of the quarter.")
+        bool, typer.Option("--replace", help="Accept rows that differ from an earlier report of the quarter.")
     ] = False,
     corpus_dir: CorpusDir = Path("corpus"),
     outputs_dir: OutputsDir = Path("outputs"),
     as_json: Json = False,
 ) -> None:
-    """Check filled workbooks and append what they say to corpus/ledger/; nothing is replaced without --replace."""
+    """Check filled workbooks and append their reports to corpus/ledger/; see --replace for changed rows."""
     from pipeline.executors.attempt import Failure, attempt
     from pipeline.ledger.quarter import parse_quarter
     from pipeline.ledger.read import Expected, read_ledger

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 def graph(
     corpus_dir: CorpusDir = Path("corpus"), outputs_dir: OutputsDir = Path("outputs"), as_json: Json = False
 ) -> None:
-    """Write the graph of who leads and who supports what: GraphML, GEXF (Gephi) and node-link JSON."""
+    """Write the graph of responsibilities as GraphML, GEXF (Gephi) and node-link JSON."""
     _build("graph", corpus_dir, outputs_dir, as_json)
 
 
 def report(
     corpus_dir: CorpusDir = Path("corpus"), outputs_dir: OutputsDir = Path("outputs"), as_json: Json = False
 ) -> None:
-    """Build the report from outputs/: a static site that opens from the file system."""
+    """Build the report from outputs/: a static site that needs no server."""
     _build("report", corpus_dir, outputs_dir, as_json)
 
 
@@ -57,7 +57,7 @@ def settled(outputs_dir: Path) -> Iterator[None]:
     from pipeline.store.lock import locked
 
     if not any(outputs_dir.glob("*/plan.json")):
-        raise InputError(str(outputs_dir), "no plan stands in it yet", "run: gangmu run")
+        raise InputError(str(outputs_dir), "it contains no plan yet", "run: gangmu run")
     with locked(outputs_dir):
         settle(outputs_dir)
         yield
@@ -65,14 +65,16 @@ def settled(outputs_dir: Path) -> Iterator[None]:
 
 def audit(
     plans: Annotated[
-        list[str] | None, typer.Argument(help="Plan ids; all plans of outputs/ without.", metavar="PLAN…")
+        list[str] | None, typer.Argument(help="Plan ids (default: all plans in outputs/).", metavar="PLAN…")
     ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where a finding is not acknowledged.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with code 1 if a finding is not acknowledged.")
+    ] = False,
     corpus_dir: CorpusDir = Path("corpus"),
     outputs_dir: OutputsDir = Path("outputs"),
     as_json: Json = False,
 ) -> None:
-    """Show where a plan does not agree with itself, each finding with the passages of both sides."""
+    """Show where a plan contradicts itself, quoting both passages."""
     from pipeline.run.reaudit import reaudit
 
     with one_sentence(), settled(outputs_dir):

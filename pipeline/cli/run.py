@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 
 Workers = Annotated[
     int | None,
-    typer.Option("--workers", min=0, envvar="GANGMU_WORKERS", help="Processes; all cores without, 0: none but this."),
+    typer.Option(
+        "--workers",
+        min=0,
+        envvar="GANGMU_WORKERS",
+        help="Number of worker processes (default: all cores; 0: run in this process).",
+    ),
 ]
 
 
@@ -36,17 +41,17 @@ def run(
     outputs_dir: OutputsDir = Path("outputs"),
     explain: Annotated[
         bool,
-        typer.Option("--explain", help="Say of each document why it was made or kept, and where the program failed."),
+        typer.Option("--explain", help="Show why each document was processed or skipped, with tracebacks."),
     ] = False,
     workers: Workers = None,
     scheduler: Annotated[
-        str | None, typer.Option("--scheduler", help="Work on the Dask cluster at this address.", metavar="ADDRESS")
+        str | None, typer.Option("--scheduler", help="Run on the Dask cluster at this address.", metavar="ADDRESS")
     ] = None,
-    timeout: Annotated[float, typer.Option("--timeout", min=1, help="Seconds that a document may take.")] = 1800,
-    memory: Annotated[float, typer.Option("--memory", min=0.1, help="GB that a document may take.")] = 4,
+    timeout: Annotated[float, typer.Option("--timeout", min=1, help="Time limit per document, in seconds.")] = 1800,
+    memory: Annotated[float, typer.Option("--memory", min=0.1, help="Memory limit per document, in GB.")] = 4,
     as_json: Json = False,
 ) -> None:
-    """Make outputs/ from the corpus: plans, tables, graph, report. Only what changed is done again."""
+    """Process the corpus into outputs/: plans, tables, graph and report. Only what changed is redone."""
     from pipeline.corpus.manifest import read_corpus
     from pipeline.executors.attempt import Failure, attempt
     from pipeline.run.documents import drop_unregistered, run_documents

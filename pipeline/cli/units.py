@@ -30,19 +30,19 @@ class Action(StrEnum):
 def units(
     action: Annotated[Action, typer.Argument(help="What to do.")] = Action.LIST,
     pair: Annotated[
-        list[str] | None, typer.Argument(help="Two units, by id or by name, to be judged.", metavar="UNIT UNIT")
+        list[str] | None, typer.Argument(help="Two units to compare, by id or name.", metavar="UNIT UNIT")
     ] = None,
-    why: Annotated[str | None, typer.Option("--why", help="Why a person judges so: kept with the judgement.")] = None,
-    by: Annotated[str | None, typer.Option("--by", help="Who judges; the login name without.")] = None,
+    why: Annotated[str | None, typer.Option("--why", help="Reason, stored with the judgement.")] = None,
+    by: Annotated[str | None, typer.Option("--by", help="Your name (default: login name).")] = None,
     since: Annotated[
-        str | None, typer.Option("--since", help="For succeeded-by: from which day.", metavar="DATE")
+        str | None, typer.Option("--since", help="For succeeded-by: the first day of the successor.", metavar="DATE")
     ] = None,
-    source: Annotated[str | None, typer.Option("--source", help="Document that says so.")] = None,
+    source: Annotated[str | None, typer.Option("--source", help="Document that supports the judgement.")] = None,
     corpus_dir: CorpusDir = Path("corpus"),
     outputs_dir: OutputsDir = Path("outputs"),
     as_json: Json = False,
 ) -> None:
-    """List units; show pairs that may be one body; record that two are the same, different, or follow each other."""
+    """List units, propose pairs that may be the same body, or record a judgement about a pair."""
     from pipeline.corpus.manifest import read_corpus
     from pipeline.errors import InputError
     from pipeline.store.results import read_results
@@ -51,7 +51,7 @@ def units(
         corpus = read_corpus(corpus_dir)
         plans = tuple(result.plan for result in read_results(outputs_dir))
         if not plans:
-            raise InputError(str(outputs_dir), "no plan stands in it yet", "run: gangmu run")
+            raise InputError(str(outputs_dir), "it contains no plan yet", "run: gangmu run")
         if action is Action.LIST:
             _list(plans, as_json)
         elif action is Action.PROPOSALS:
@@ -117,7 +117,7 @@ def _judge(
     from pipeline.errors import InputError
 
     if len(pair) != 2 or not why:
-        raise InputError(action.value, "two units and a reason are wanted", "write: UNIT UNIT --why REASON")
+        raise InputError(action.value, "expected two units and a reason", "write: UNIT UNIT --why REASON")
     try:
         return Judgement(
             verdict=action.value.replace("-", "_"),  # type: ignore[arg-type]  # pydantic checks it

@@ -44,7 +44,7 @@ class Judgement(Model):
     @classmethod
     def _check_units(cls, units: tuple[str, str]) -> tuple[str, str]:
         if units[0] == units[1] or not all(unit.startswith("unit/") and unit.count("/") == 2 for unit in units):
-            raise ValueError("two different unit ids are wanted, e.g. unit/闵行区/区规资局")
+            raise ValueError("expected two different unit ids, e.g. unit/闵行区/区规资局")
         return units
 
 
@@ -65,7 +65,7 @@ def read_authority(path: Path) -> Authority:
         return Authority()
     given = read_yaml(path)
     if not isinstance(given, list | None):
-        raise InputError(str(path), "a list of entries is wanted", "mend the file; corpus/README.md tells the fields")
+        raise InputError(str(path), "expected a list of entries", "fix the file (fields: corpus/README.md)")
     bodies, judgements = [], []
     for number, entry in enumerate(given or (), 1):
         try:
@@ -75,7 +75,7 @@ def read_authority(path: Path) -> Authority:
                 bodies.append(KnownBody.model_validate(entry))
         except ValidationError as error:
             place = f"entry {number}: {problem(entry, error)}"
-            raise InputError(str(path), place, "mend the entry; corpus/README.md tells the fields") from None
+            raise InputError(str(path), place, "fix the entry (fields: corpus/README.md)") from None
     return Authority(tuple(bodies), tuple(judgements))
 
 

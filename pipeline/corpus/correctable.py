@@ -69,7 +69,7 @@ def fields_of(plan: Plan, target: str) -> tuple[Field, ...]:
     data = plan.model_dump()
     found = next(((model, fact) for id, model, fact in placed_facts(data) if id == target), None)
     if found is None:
-        raise CorrectionError(target, "the plan holds no such fact", "计划中没有这一条", "look its id up in plan.json")
+        raise CorrectionError(target, "the plan has no such fact", "计划中没有这一条", "look its id up in plan.json")
     return tuple(_fields(*found, data, target))
 
 
@@ -109,7 +109,7 @@ def parse(field: Field, given: str | None) -> Value:
             raise _refused(field, "it cannot be empty", "不能为空", "give a value")
         return None if field.optional else ""
     if len(text) > MOST or any(unicodedata.category(sign) in ("Cc", "Cs") and sign != "\n" for sign in text):
-        en = f"more than {MOST} characters, or signs that cannot be printed"
+        en = f"more than {MOST} characters, or characters that cannot be printed"
         raise _refused(field, en, f"超过 {MOST} 字或含不可打印的字符", "write plain text")
     if field.kind == "text":
         value: Value = text
@@ -119,7 +119,7 @@ def parse(field: Field, given: str | None) -> Value:
         value = _typed(field, unicodedata.normalize("NFKC", text))
     if value is None:
         wanted = "、".join(field.choices[:12]) if field.kind == "choice" else field.kind
-        raise _refused(field, f"{text[:80]!r} is no value for it", f"不能取“{text[:80]}”", f"wanted: {wanted}")
+        raise _refused(field, f"{text[:80]!r} is not a valid value", f"不能取“{text[:80]}”", f"expected: {wanted}")
     return value
 
 

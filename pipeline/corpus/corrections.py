@@ -43,7 +43,7 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
     try:
         return _CORRECTIONS.validate_python([] if given is None else given)
     except ValidationError as error:
-        remedy = "mend the entry; corpus/README.md tells the fields"
+        remedy = "fix the entry (fields: corpus/README.md)"
         raise InputError(str(path), problem(given, error), remedy) from None
 
 
@@ -82,7 +82,7 @@ def _change(facts: Mapping[str, tuple[type[Model], Fact]], correction: Correctio
     if not isinstance(fact, dict) or now is _ABSENT:
         return f"it has no field {correction.field}", f"没有字段 {correction.field}"
     if isinstance(now, dict | list | tuple) or name == "id":
-        return f"{correction.field} is no single value", f"{correction.field} 不是单个值"
+        return f"{correction.field} is not a single value", f"{correction.field} 不是单个值"
     if now != correction.was:
         return (
             f"{correction.field} is now {now!r}, not {correction.was!r}",

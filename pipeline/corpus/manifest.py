@@ -80,7 +80,7 @@ class Entry(Model):
     @classmethod
     def _check_sha256(cls, digest: str) -> str:
         if not _SHA256.fullmatch(digest):
-            raise ValueError("64 hexadecimal digits in lower case are wanted")
+            raise ValueError("expected 64 hexadecimal digits in lower case")
         return digest
 
 
@@ -128,9 +128,7 @@ def read_corpus(folder: Path) -> Corpus:
     try:
         entries = _ENTRIES.validate_python(given)
     except ValidationError as error:
-        raise InputError(
-            str(manifest), problem(given, error), "mend the entry; corpus/README.md tells the fields"
-        ) from None
+        raise InputError(str(manifest), problem(given, error), "fix the entry (fields: corpus/README.md)") from None
     _check_references(manifest, entries)
     return Corpus(folder, entries)
 

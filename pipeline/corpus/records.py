@@ -53,8 +53,8 @@ def locked(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
                 break
             except BlockingIOError:
                 if time.monotonic() > end:
-                    place = "someone else is writing into it"
-                    raise InputError(str(folder), place, "try again when they are done") from None
+                    place = "another process is writing to it"
+                    raise InputError(str(folder), place, "try again when it has finished") from None
                 time.sleep(0.02)
         yield
     finally:
@@ -69,7 +69,7 @@ def append_record(path: Path, entry: Mapping[str, Any]) -> None:
     """
     before = read_yaml(path) if path.exists() else None
     if not isinstance(before, list | None):
-        raise InputError(str(path), "a list of entries is wanted", "mend the file; corpus/README.md tells the fields")
+        raise InputError(str(path), "expected a list of entries", "fix the file (fields: corpus/README.md)")
     held = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
     if held.strip() in _EMPTY:
         held = ""

@@ -46,7 +46,7 @@ def read_yaml(path: Path) -> Any:
             raise InputError(str(path), "more than 50 MB of YAML", "split the corpus")
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputError(str(path), f"no UTF-8 at byte {error.start}", "save it as UTF-8") from error
+        raise InputError(str(path), f"invalid UTF-8 at byte {error.start}", "save it as UTF-8") from error
     except OSError as error:
         raise InputError(str(path), f"{error.strerror}", "make it a file that you may read") from error
     try:
@@ -55,8 +55,8 @@ def read_yaml(path: Path) -> Any:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"line {mark.line + 1}: " if mark else ""
-        what = getattr(error, "problem", None) or "this is no YAML"
-        raise InputError(str(path), f"{place}{what}", "mend the line") from error
+        what = getattr(error, "problem", None) or "this is not YAML"
+        raise InputError(str(path), f"{place}{what}", "fix the line") from error
     except (ValueError, RecursionError) as error:
         raise InputError(str(path), f"a value cannot be read ({error})", "put it into quotes") from error
 

@@ -1,4 +1,4 @@
-"""A pool of processes in which one bad document costs no other: it is stopped, told, and the pool goes on."""
+"""A pool of processes: a document that exceeds its limits is stopped and reported, and the pool goes on."""
 
 import os
 import sys
@@ -15,7 +15,7 @@ from pipeline.executors.worker import Worker
 TICK = 0.2
 """Seconds between two looks at the clock and at the processes' memory."""
 TRIES = 2
-"""A process may be killed for another's sins (the system is out of memory): its document is tried once more."""
+"""Attempts per document: its process may have been killed because others used up the memory."""
 
 
 def cores() -> int:
@@ -111,7 +111,7 @@ class _Shift(Generic[Job, Done]):
         if again:
             self._todo.append(seat.number)
         else:
-            ended.append((job, Lost(sentence(job.id, why, "see what is special about it, or raise the limit"))))
+            ended.append((job, Lost(sentence(job.id, why, "check the document, or raise the limit"))))
         self._seat(None)
 
     def _excess(self, seat: _Seat) -> str | None:

@@ -89,7 +89,7 @@ def fresh(corpus: Corpus, outputs: Path, plan_id: str, stages: Stages = STAGES) 
     if outcome.state == "failed":
         raise InputError(plan_id, "its document cannot be extracted", outcome.why)
     if plan_id not in outcome.plans:
-        raise CorrectionError(plan_id, "its document holds no such part", "文件中没有这一部分", "name another")
+        raise CorrectionError(plan_id, "its document has no such part", "文件中没有这一部分", "name another")
     return read_result(outputs / plan_id)
 
 
@@ -122,9 +122,9 @@ def line(text: str, name: str) -> str:
     most = MOST_LETTERS.get(name, 100)
     plain = " ".join(text.split())
     if not plain:
-        raise CorrectionError(name, "nothing stands there", "不能为空", "say why, and who says so")
+        raise CorrectionError(name, "the field is empty", "不能为空", "give a reason and your name")
     if len(plain) > most or any(unicodedata.category(sign) in ("Cc", "Cs") for sign in plain):
-        en = f"more than {most} characters, or signs that cannot be printed"
+        en = f"more than {most} characters, or characters that cannot be printed"
         raise CorrectionError(name, en, f"超过 {most} 字或含不可打印的字符", "write a sentence")
     return plain
 
@@ -155,7 +155,7 @@ def _alignment(plan: Plan, records: Sequence[Correction], wish: Wish, outputs: P
     kinds = newer.get(target), _alignable(_older(older, wish.plan, outputs)).get(older)
     if None in kinds or kinds[0] != kinds[1]:
         en, zh = (
-            "two tasks or two indicators, the newer plan's first, are wanted",
+            "expected two tasks or two indicators, the newer plan's first",
             "须为前后两份计划的两项任务或两个指标",
         )
         raise CorrectionError(f"{wish.target} {wish.field}", en, zh, "look their ids up in plan.json")
@@ -179,9 +179,9 @@ def _alignable(plan: Plan | None) -> dict[str, str]:
 
 def _changed(field: Field, target: str, records: Sequence[Correction]) -> CorrectionError:
     last = next((one for one in reversed(records) if (one.target, one.field) == (target, field.path)), None)
-    en = f"it is {field.value!r} by now" + (f", as {last.by} wrote ({last.why})" if last else "")
+    en = f"it is {field.value!r} now" + (f", as {last.by} wrote ({last.why})" if last else "")
     zh = f"现在是“{field.value}”" + (f"，{last.by} 已更正（{last.why}）" if last else "")
-    remedy = "look at the new value and say again what it shall be: nothing was written"
+    remedy = "reload and try again; nothing was saved"
     return CorrectionError(f"{target} {field.path}", en, zh, remedy, changed=True, current=field.value)
 
 
@@ -191,7 +191,7 @@ def _check_loop(plan: Plan, target: str, link: str, now: Value) -> None:
     above |= {task.id: getattr(task, link) for task in plan.tasks}
     while isinstance(now, str):
         if now == target:
-            raise CorrectionError(target, "it would stand above itself", "会成为自己的上级", "choose another")
+            raise CorrectionError(target, "it would become its own parent", "会成为自己的上级", "choose another")
         now = above.get(now)
 
 
@@ -200,7 +200,7 @@ def _applied(plan: Plan, correction: Correction) -> Plan:
     after = apply_corrections(plan, [correction])
     told = after.findings[len(plan.findings) :]
     if told:
-        raise CorrectionError(correction.target, told[0].message.en, told[0].message.zh, "nothing was written")
+        raise CorrectionError(correction.target, told[0].message.en, told[0].message.zh, "nothing was saved")
     return after
 
 

@@ -1,4 +1,4 @@
-"""The main job: every document of the corpus to outputs/<plan-id>/, and only what changed done again."""
+"""Process each document into outputs/<plan-id>/, redoing only what changed."""
 
 import shutil
 from collections.abc import Iterator

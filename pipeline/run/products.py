@@ -29,7 +29,7 @@ class Product(NamedTuple):
     name: str
     build: Callable[[Corpus, Path, Executor], tuple[Path, ...]]
     shares: bool = False
-    """It parts its own work between the processes; one that does not is built in one of them, beside others."""
+    """True if the product splits its own work across workers; otherwise one worker builds it."""
 
 
 def _graph(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Path, ...]:
@@ -119,7 +119,7 @@ def _build_all(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Built
 
 
 def build_product(name: str, corpus: Corpus, outputs: Path, executor: Executor = SERIAL) -> tuple[Path, ...]:
-    """Build one product anew; KeyError where there is none of this name."""
+    """Build one product; KeyError where there is none of this name."""
     product = {product.name: product for product in PRODUCTS}[name]
     return _without_broken(product.build, outputs, corpus, outputs, _where(outputs, executor))
 

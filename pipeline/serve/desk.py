@@ -76,12 +76,12 @@ class Desk:
     def open(self) -> tuple[str, ...]:
         """Bring outputs/ up to date and begin; return the sentences of what failed.
 
-        InputError where no report stands there: then there is nothing to open.
+        InputError if there is no report to open.
         """
         built = attempt(str(self.outputs), self.rebuilder.build)
         failed = (built.sentence,) if isinstance(built, Failure) else built
         if not (self.report / "index.html").is_file():
-            raise InputError(str(self.report), "no report stands there", "; ".join(failed) or "run: gangmu run")
+            raise InputError(str(self.report), "there is no report", "; ".join(failed) or "run: gangmu run")
         self.rebuilder.start()
         return failed
 
@@ -121,13 +121,13 @@ class Desk:
                 fresh(corpus, self.outputs, id, self._stages)
             after = len(tuple(units_of_plans(result.plan for result in read_results(self.outputs))))
         zh = f"已记入 units.yml 并重新抽取 {len(named)} 份计划：单位由 {before} 个变为 {after} 个。"
-        en = f"Written into units.yml; {len(named)} plans extracted anew: {before} units became {after}."
+        en = f"Saved to units.yml; {len(named)} plans extracted again: {before} units became {after}."
         return Answer(Message(zh=zh, en=en), self.rebuilder.ask())
 
     def _judgement(self, form: JudgementForm, units: tuple[str, ...]) -> Judgement:
         if form.since and not is_day(form.since):
             raise CorrectionError(
-                "since", "a date is wanted, e.g. 2024-05-01", "须为日期，如 2024-05-01", "write a date"
+                "since", "expected a date, e.g. 2024-05-01", "须为日期，如 2024-05-01", "write a date"
             )
         try:
             return Judgement.model_validate(
@@ -148,16 +148,16 @@ class Desk:
 
 
 def _judged(held: Judgement | None) -> CorrectionError:
-    en = f"{held.by} judged {held.verdict} meanwhile ({held.why})" if held else "nobody judges this pair any more"
+    en = f"{held.by} judged {held.verdict} meanwhile ({held.why})" if held else "the judgement of this pair was removed"
     zh = f"{held.by} 已判定为 {held.verdict}（{held.why}）" if held else "此判定已不存在"
-    remedy = "look again and say again: nothing was written"
+    remedy = "reload and try again; nothing was saved"
     return CorrectionError("units", en, zh, remedy, changed=True, current=held.verdict if held else None)
 
 
 def _told(done: Done, value: Value) -> Message:
     record = done.correction
     zh = f"已记入 {done.path.name} 并重新抽取：{record.field} 由“{record.was}”变为“{value}”。"
-    en = f"Written into {done.path.name} and extracted anew: {record.field} was {record.was!r}, is {value!r}."
+    en = f"Saved to {done.path.name} and extracted again: {record.field} was {record.was!r}, now {value!r}."
     if done.gone or done.new:
         zh += f"审核发现减少 {len(done.gone)} 条，增加 {len(done.new)} 条。"
         en += f" Findings: {len(done.gone)} gone, {len(done.new)} new."

@@ -29,12 +29,12 @@ WRONG_HOST = Refusal(
 )
 WRONG_ORIGIN = Refusal(403, "This request comes from another site.", "请求来自其他网站，不予受理。")
 WRONG_TOKEN = Refusal(
-    403, "This page is from an earlier start of the server: load it again.", "页面已过期，请刷新后再试。"
+    403, "The server has restarted since this page was loaded: reload it.", "页面已过期，请刷新后再试。"
 )
-NO_LENGTH = Refusal(411, "The length of the request is not told.", "请求未注明长度。")
+NO_LENGTH = Refusal(411, "The request has no Content-Length.", "请求未注明长度。")
 TOO_LARGE = Refusal(413, f"The request is larger than {MOST_BODY} bytes.", f"请求超过 {MOST_BODY} 字节。")
-NO_JSON = Refusal(415, "The request is no JSON.", "请求不是 JSON。")
-BAD_JSON = Refusal(400, "The JSON of the request is broken.", "请求的 JSON 有误。")
+NO_JSON = Refusal(415, "The request is not JSON.", "请求不是 JSON。")
+BAD_JSON = Refusal(400, "The JSON of the request is invalid.", "请求的 JSON 有误。")
 
 
 def new_token() -> str:

@@ -1,1 +1,1 @@
-"""What stands in outputs/, written whole or not at all, and what it was made from."""
+"""Read and write outputs/: complete files or none, with a record of what they were built from."""

@@ -1,7 +1,7 @@
-"""Replace all files of a document at once: its plans, the parts that it lost, and what it was made from.
+"""Replace all files of a document at once: its plans, removed parts and build record.
 
 First every new file is written beside the old one, then a journal that names them, then they are renamed. A run that is
-killed before the journal leaves the old version; one that is killed behind it is finished by whoever comes next.
+killed before the journal is written leaves the old version; if it dies later, the next run completes the renames.
 """
 
 import json

@@ -105,7 +105,7 @@
     form.setAttribute("aria-busy", "true");
     all("button", form).forEach(function (one) { one.disabled = true; });
     output.className = "";
-    output.textContent = said("正在保存并重新抽取…", "Saving and extracting anew…");
+    output.textContent = said("正在保存并重新抽取…", "Saving and extracting again…");
     fetch(form.dataset.edit === "judge" ? "/edit/judge" : "/edit/correct", {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-Gangmu-Token": meta("token") },
@@ -133,7 +133,7 @@
   function follow(version) {
     fetch("/edit/status").then(function (answer) { return answer.json(); }).then(function (state) {
       if (state.version < version) {
-        news.textContent = said("正在更新整份报告…", "The whole report is being made anew…");
+        news.textContent = said("正在更新整份报告…", "Updating the whole report…");
         setTimeout(follow, 1500, version);
         return;
       }
@@ -142,7 +142,7 @@
       var again = document.createElement("button");
       again.type = "button";
       again.dataset.edit = "reload";
-      again.textContent = said("刷新页面", "Load the page again");
+      again.textContent = said("刷新页面", "Reload the page");
       news.append(" ", again);
     }).catch(function () { news.textContent = ""; });
   }

@@ -147,7 +147,7 @@ def test_it_says_what_the_audit_will_say(corpus: Corpus) -> None:
 
 
 def test_the_lock_keeps_others_out(tmp_path: Path) -> None:
-    with locked(tmp_path), pytest.raises(InputError, match="someone else"), locked(tmp_path, patience=0.05):
+    with locked(tmp_path), pytest.raises(InputError, match="another process"), locked(tmp_path, patience=0.05):
         pass
     with locked(tmp_path, patience=0):
         pass
