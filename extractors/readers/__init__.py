@@ -1,4 +1,4 @@
-"""Readers: every format becomes the same Document. One function a format, listed in ``READERS``."""
+"""Readers: turn a file of any format into a Document. ``READERS`` lists one function per format."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -94,10 +94,10 @@ MODULES: dict[str, str] = {
 
 
 def read_document(path: Path, limits: Limits | None = None) -> Document:
-    """Read a file of any listed format; UnreadableError says in one sentence why it cannot be read.
+    """Read a file of any listed format; raise UnreadableError with the reason and the remedy if it cannot be read.
 
-    The format is told from the content. The same file gives the same Document. Without ``limits`` the standing ones
-    hold, see docs/formats.md.
+    The format is detected from the content. The same file always gives the same Document. ``limits`` default to
+    ``standing_limits()``, see docs/formats.md.
     """
     limits = limits or standing_limits()
     check_size(path.name, path.stat().st_size, limits)

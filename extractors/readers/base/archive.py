@@ -11,13 +11,13 @@ from extractors.errors import UnreadableError
 from extractors.readers.base.limits import Limits
 
 LARGE = 1_000_000
-"""Bytes: the ratio of smaller members is nobody's harm."""
+"""Bytes: smaller members may have any compression ratio, as they cannot fill memory."""
 DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, EOFError, OSError)
 """What zipfile raises on damaged, encrypted or unknown archives."""
 
 
 def brief(error: Exception) -> str:
-    """Return what a library says of a failure, on one line and no longer than a clause."""
+    """Return a library's error message on one line, shortened to 100 characters."""
     text = " ".join(str(error).split()) or type(error).__name__
     return text if len(text) <= 100 else text[:99] + "…"
 
@@ -41,7 +41,7 @@ class Archive:
         self._left = limits.zip_bytes
 
     def _damage_error(self, error: Exception) -> UnreadableError:
-        return UnreadableError(self.file, f"the file is damaged ({brief(error)})", "fetch it again")
+        return UnreadableError(self.file, f"the file is damaged ({brief(error)})", "download it again")
 
     def read(self, name: str) -> bytes:
         """Return a member's bytes; never more than the limit, whatever the archive says of its size."""
@@ -49,12 +49,12 @@ class Archive:
             with self._zip.open(name) as member:
                 data = member.read(self._left + 1)
         except KeyError as error:
-            raise UnreadableError(self.file, f"the part {name} is missing", "fetch it again") from error
+            raise UnreadableError(self.file, f"the part {name} is missing", "download it again") from error
         except DAMAGED as error:
             raise self._damage_error(error) from error
         self._left -= len(data)
         if self._left < 0:
-            raise UnreadableError(self.file, "it unpacks to more than it says", "raise the limits if you trust it")
+            raise UnreadableError(self.file, "it unpacks to more than it declares", "raise the limits if you trust it")
         return data
 
     def xml(self, name: str) -> etree._Element:
@@ -67,7 +67,7 @@ class Archive:
 
 
 def parse_xml(file: str, data: bytes, name: str) -> etree._Element:
-    """Parse XML without entities and network; raise UnreadableError where it is none."""
+    """Parse XML without entities and network; raise UnreadableError if it is not well-formed."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
@@ -77,5 +77,7 @@ def parse_xml(file: str, data: bytes, name: str) -> etree._Element:
         if "Excessive depth" in str(error):
             reason = f"elements of the part {name} are nested deeper than 256"
             raise UnreadableError(file, reason, "take its contents out of the frames, or export it as PDF") from error
-        raise UnreadableError(file, f"the part {name} is no XML ({brief(error)})", "fetch it again") from error
+        raise UnreadableError(
+            file, f"the part {name} is not valid XML ({brief(error)})", "download it again"
+        ) from error
     return root

@@ -13,7 +13,7 @@ BYTE_ORDER_MARKS = (
 )
 DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]+)", re.I)
 SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "hz-gb-2312": "hz", "x-gbk": "gb18030"}
-"""Pages declare the narrow name and use the wide set."""
+"""Pages declare the narrow name but use characters of the wide set."""
 COMMON = re.compile("[的和一是在了有中为业发政府工作市区国务院、，。：；]")
 
 
@@ -31,9 +31,9 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes) -> Decoded | None:
-    """Decode a file; None where it is no text in any known encoding.
+    """Decode a file; None if it is not text in any known encoding.
 
-    A wrong declaration is overruled by what decodes; a few broken bytes become U+FFFD.
+    What decodes overrules a wrong declaration; a few broken bytes become U+FFFD.
     """
     for mark, name in BYTE_ORDER_MARKS:
         if data.startswith(mark):

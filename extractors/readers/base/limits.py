@@ -1,4 +1,4 @@
-"""What a source file may cost: sources are strangers' files."""
+"""Upper bounds on what one source file may cost: files come from strangers."""
 
 import os
 import time
@@ -36,7 +36,7 @@ class Limits(NamedTuple):
 
 
 def standing_limits() -> Limits:
-    """Return the limits with what the environment sets: ``GANGMU_LIMIT_PAGES=5000`` for ``pages``, and so on."""
+    """Return the default limits, overridden by the environment: ``GANGMU_LIMIT_PAGES=5000`` for ``pages``, and so on."""
     given = {}
     for name, default in Limits()._asdict().items():
         variable = f"GANGMU_LIMIT_{name.upper()}"
@@ -46,7 +46,7 @@ def standing_limits() -> Limits:
         try:
             given[name] = type(default)(text.replace("_", ""))
         except ValueError as error:
-            raise UnreadableError(variable, f"“{text}” is no number", "set it to a number, or unset it") from error
+            raise UnreadableError(variable, f"“{text}” is not a number", "set it to a number, or unset it") from error
     return Limits(**given)
 
 
@@ -57,7 +57,7 @@ class Clock:
         self._end = time.monotonic() + seconds
 
     def is_over(self) -> bool:
-        """Tell whether the time is used up."""
+        """Return whether the time is used up."""
         return time.monotonic() >= self._end
 
 
@@ -72,4 +72,4 @@ def check_characters(file: str, count: int, limits: Limits) -> None:
     """Refuse a text with more than ``limits.characters``."""
     if count > limits.characters:
         reason = f"the text has {count:,} characters, the limit is {limits.characters:,}"
-        raise UnreadableError(file, reason, "give the documents in it one by one")
+        raise UnreadableError(file, reason, "split it into its documents")

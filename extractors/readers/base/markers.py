@@ -1,4 +1,4 @@
-"""Marks that open a paragraph. The outline reads their meaning (extractors/language/list_marks.py); a reader needs only to see them."""
+"""Marks that open a paragraph. A reader only recognises them; language/list_marks.py works out what they mean."""
 
 import re
 
@@ -17,16 +17,24 @@ OPENING = re.compile(
     """,
     re.VERBOSE,
 )
-"""What may open a paragraph wherever a line begins. Longer marks stand before those they contain."""
+"""What may open a paragraph at the start of a line. Longer marks come before the shorter ones that they contain."""
 
 LABEL = re.compile(
-    r"[（(〔\[【]?(?:主要|指标|市级|区级|省级|县级)?(?:牵头|责任|配合|参与|参加|协同|协办|主办|承办|落实|推进|实施|指导|督导|完成|整改|时间)"
-    r"(?:单位|部门|领导|时限|时间|节点|科室)(?:[:：])"
+    r"""
+    [（(〔\[【]?                                     # （责任单位：…）
+    (?:主要|指标|市级|区级|省级|县级)?               # 市级牵头单位
+    (?:牵头|责任|主办|承办|落实|推进|实施            # 牵头单位：
+      |配合|参与|参加|协同|协办                      # 配合部门：
+      |指导|督导                                     # 督导单位：
+      |完成|整改|时间)                               # 完成时限：
+    (?:单位|部门|领导|科室|时限|时间|节点)[:：]
+    """,
+    re.VERBOSE,
 )
-"""A role or deadline label that stands at the head of a line."""
+"""A role or deadline label at the head of a line."""
 
 TERMINAL = re.compile(r"[。！？!?；;：:…](?:[”’」』）)〕\]】》]*)$")
-"""A line that ends so may end its paragraph."""
+"""A line with this end may end its paragraph."""
 
 SENTENCE = re.compile(r"[。！？](?:[”’」』）)〕\]】》]*)$|[)）〕\]】]$")
-"""A line that ends so ends a sentence, or a clause in brackets."""
+"""A line with this end completes a sentence, or a clause in brackets."""

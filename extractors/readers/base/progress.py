@@ -1,17 +1,17 @@
-"""Who wants to know how far a slow reading has come: nobody, unless the caller says so."""
+"""Progress of slow readings (OCR), reported only where a caller listens."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
 Listener = Callable[[int, int], None]
-"""Is told (pages done, pages in all)."""
+"""Called with (pages done, pages in total)."""
 _listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
 
 
 @contextmanager
 def listening(listener: Listener) -> Iterator[None]:
-    """Tell ``listener`` of every page that is recognised within the block."""
+    """Report every page that is recognised within the block to ``listener``."""
     token = _listener.set(listener)
     try:
         yield
@@ -20,7 +20,7 @@ def listening(listener: Listener) -> Iterator[None]:
 
 
 def report_page(done: int, pages: int) -> None:
-    """Tell the listener, if there is one."""
+    """Report a recognised page to the listener, if there is one."""
     listener = _listener.get()
     if listener is not None:
         listener(done, pages)

@@ -1,4 +1,4 @@
-"""Tell a file's format from its content. The suffix is never asked: it lies too often."""
+"""Detect a file's format from its content. The suffix is ignored: it is wrong too often."""
 
 import io
 import re
@@ -33,7 +33,7 @@ MARKDOWN = re.compile(
 def sniff(path: Path, data: bytes) -> str:
     """Return ``pdf``, ``docx``, ``xlsx``, ``ofd``, ``image``, ``office`` (old Word, WPS, RTF) or ``plain``."""
     if not data.strip():
-        raise UnreadableError(path.name, "the file is empty", "give the file again, with its text")
+        raise UnreadableError(path.name, "the file is empty", "provide the file with its text")
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
@@ -55,13 +55,13 @@ def _zip_format(path: Path, data: bytes) -> str:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise UnreadableError(
-            path.name, f"the zip file is damaged ({type(error).__name__})", "fetch it again"
+            path.name, f"the zip file is damaged ({type(error).__name__})", "download it again"
         ) from error
     for member, name in MEMBERS:
         if member in names:
             return name
-    reason = "a zip file that is no Word (docx), Excel (xlsx) or OFD file"
-    raise UnreadableError(path.name, reason, "unpack it and give the files inside")
+    reason = "it is a zip file but not Word (docx), Excel (xlsx) or OFD"
+    raise UnreadableError(path.name, reason, "unpack it and add the files inside")
 
 
 def plain_format(text: str) -> str:

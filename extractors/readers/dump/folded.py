@@ -1,8 +1,8 @@
 """Lines that were cut a second time: a dump of printed lines, folded at a number of characters by a mail or a terminal.
 
-A knife that counts characters leaves its mark: no line is longer than the fold, and far more lines are exactly as long as
+Cutting at a fixed number of characters leaves a trace: no line is longer than the fold, and far more lines are exactly as long as
 it than nearly so, while on a typeset page digits and punctuation make full lines differ. Where that is seen the text is
-read twice, as it is and with the cuts taken back, and the reading that tears fewer sentences, or else fewer rows, stands.
+read twice, as it is and with the cuts taken back, and the reading that breaks fewer sentences, or else fewer table rows, is used.
 """
 
 import re
@@ -17,7 +17,7 @@ from extractors.readers.base.markers import LABEL, OPENING, SENTENCE, TERMINAL
 from schemas import Block, Segment
 
 LEAST = 8
-"""Lines of the full length that are needed to tell."""
+"""Lines of the full length, at least, before a fold is assumed."""
 SHARE = 0.03
 """Of all lines are of the full length, at least."""
 SHARPER = 1.5
@@ -48,7 +48,7 @@ class Folds(NamedTuple):
         )
 
     def _parts(self, at: int, size: int, raw: int) -> list[Segment]:
-        """Part a segment at the breaks inside it."""
+        """Split a segment at the breaks inside it."""
         first = bisect_right(self.places, raw)
         ends = [raw, *self.places[first : bisect_left(self.places, raw + size)], raw + size]
         return [
@@ -58,9 +58,9 @@ class Folds(NamedTuple):
 
 
 def unfold(text: str) -> tuple[str, Folds]:
-    """Take back the cuts of a text that may have been folded; return it as it is where nothing tells so.
+    """Undo the cuts of a text that may have been folded; return it unchanged if nothing suggests that it was.
 
-    A line that was as long as the fold before is told by what it is: the end of a sentence before a list mark or an indent,
+    A line that was exactly as long as the fold before the cut is recognised by its content: the end of a sentence before a list mark or an indent,
     or a row with as many tabs as the row before it.
     """
     ends = [match.span() for match in BREAK.finditer(text)]
@@ -95,7 +95,7 @@ def _starts_paragraph(body: str, after: str) -> bool:
 
 
 def find_fold(bodies: Sequence[str]) -> int | None:
-    """Return the length at which lines seem to be cut; None where nothing tells so."""
+    """Return the length at which lines seem to be cut, or None."""
     counts = Counter(len(body) for body in bodies if body.strip())
     fold = max(counts, default=0)
     full = counts[fold]

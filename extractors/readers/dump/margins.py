@@ -23,14 +23,14 @@ WIDEST = 130
 TORN = 0.15
 """Where so many lines break inside a sentence the dump has a margin, however few of its lines are full."""
 LEAST = 5
-"""Lines of a document that can be told from another by its layout."""
+"""Lines of a document needed to distinguish it from another by its layout."""
 WINDOW = 100
 """Lines before and behind the place where two documents may meet that tell how each was set."""
 CLAUSE = re.compile(r"[，；：、（]")
 
 
 class Margin(NamedTuple):
-    """What a dump's lines tell of its page: the measure in half em, and how lines break."""
+    """The page layout inferred from a dump: the line width in half ems, and how lines break."""
 
     measure: int
     ragged: bool

@@ -12,24 +12,31 @@ from extractors.readers.dump.folded import count_torn_paragraphs, count_uneven_r
 from schemas import Block, Document, Remark, Source
 
 PAGE_NUMBER = re.compile(
-    r"^\s*(?:[—–\-－_]{1,3}\s*\d{1,4}\s*[—–\-－_]{1,3}|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|\f)\s*$"
+    r"""
+    ^\s*(?:
+        [—–\-－_]{1,3}\s*\d{1,4}\s*[—–\-－_]{1,3}               # — 12 —
+      | 第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?     # 第3页，共20页
+      | \f                                                      # a form feed alone
+    )\s*$
+    """,
+    re.VERBOSE,
 )
 
 
 def read_text(path: Path, data: bytes) -> Document:
-    """Read the bytes of a text file; raise UnreadableError where they are no text or empty."""
+    """Read the bytes of a text file; raise UnreadableError if they are empty or not text."""
     if not data.strip():
-        raise UnreadableError(path.name, "the file is empty", "give the file again, with its text")
+        raise UnreadableError(path.name, "the file is empty", "provide the file with its text")
     decoded = decode(data)
     if decoded is None:
         raise UnreadableError(
             path.name,
-            "its bytes are no text in UTF-8, UTF-16 or GB18030",
-            "save it as UTF-8 text, or give the original file",
+            "it is not text in UTF-8, UTF-16 or GB18030",
+            "save it as UTF-8 text, or provide the original file",
         )
     text, encoding = decoded
     if not text.strip():
-        raise UnreadableError(path.name, "the file holds nothing but white space", "give the file again, with its text")
+        raise UnreadableError(path.name, "the file contains only white space", "provide the file with its text")
     source = Source(file=path.name, sha256=hashlib.sha256(data).hexdigest())
     blocks, remarks = _less_torn_reading(text)
     length = sum(1 for char in text if not char.isspace())
@@ -37,7 +44,7 @@ def read_text(path: Path, data: bytes) -> Document:
 
 
 def _less_torn_reading(text: str) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:
-    """Read a text as it is, and where it seems to be folded also unfolded; return the reading that is torn less."""
+    """Read a text as it is and, if its lines seem folded, also unfolded; return the reading that breaks fewer sentences."""
     blocks, remarks = read_lines(text)
     unfolded, folds = unfold(text)
     if folds.places:
@@ -51,7 +58,7 @@ def _less_torn_reading(text: str) -> tuple[tuple[Block, ...], tuple[Remark, ...]
 
 
 def read_lines(text: str, start: int = 0) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:
-    """Turn decoded text from code point ``start`` on into blocks in reading order, and what a person should know of them."""
+    """Turn decoded text from code point ``start`` on into blocks in reading order, and remarks about them."""
     lines, furniture = split_lines(text, start)
     return assemble(lines, furniture)
 

@@ -16,13 +16,13 @@ from extractors.readers.dump.margins import SLACK, Margin, layouts, width
 from extractors.readers.dump.title_lines import ALONE, NEVER_FIRST, STOPS, title_length
 
 MOST = 8
-"""No printed line was seen in more fragments."""
+"""Fragments of one printed line at most; no dump seen breaks a line into more."""
 BREAK_AT = re.compile(r"[，、；：。！？,;:“”‘’《》〈〉（）()〔〕【】\[\]％%\d]$")
 BREAK_BEFORE = re.compile(r"^[，、；：。！？,;:“”‘’《》〈〉（）()〔〕【】\[\]\d]")
 MARK_ALONE = re.compile(rf"(?:{OPENING.pattern})\s*$", re.VERBOSE)
-"""A list mark that lost its line: its text follows."""
-LABEL_ALONE = re.compile(rf"(?:^|[。；;，,（(〔])(?:{LABEL.pattern})$")
-"""A role label whose units stand on the next line."""
+"""A list mark alone on its line: its text is on the next one."""
+LABEL_ALONE = re.compile(rf"(?:^|[。；;，,（(〔])(?:{LABEL.pattern})$", re.VERBOSE)
+"""A role label whose units are on the next line."""
 
 
 def paragraphs(lines: Sequence[Line]) -> list[list[int]]:
@@ -45,7 +45,7 @@ def _group_lines(lines: Sequence[Line], span: range, margin: Margin | None) -> l
 
 
 def _opens_paragraph(lines: Sequence[Line], index: int) -> bool:
-    """Tell whether a line surely opens a paragraph."""
+    """Return whether a line certainly opens a paragraph."""
     text, before = lines[index].text, lines[index - 1].text
     if ALONE.match(text) or ALONE.match(before):
         return True
@@ -61,7 +61,7 @@ def _opens_paragraph(lines: Sequence[Line], index: int) -> bool:
 
 
 def _is_signature(lines: Sequence[Line], index: int) -> bool:
-    """Tell whether a line is a signature: it stands between the end of a sentence and a date."""
+    """Return whether a line is a signature: it comes between the end of a sentence and a date."""
     after = lines[index + 1].text if index + 1 < len(lines) else ""
     text = lines[index].text
     return (
@@ -73,14 +73,14 @@ def _is_signature(lines: Sequence[Line], index: int) -> bool:
 
 
 def _continues_sentence(before: str, text: str) -> bool:
-    """Tell whether a mark at the head of a line is no list mark: 依据第⏎（三）款, 不超过⏎5、6月, 一心⏎——多点."""
+    """Return whether the sign at the head of a line continues a sentence and is not a list mark: 依据第⏎（三）款, 不超过⏎5、6月, 一心⏎——多点."""
     if text[0] in "—－-" and not (SENTENCE.search(before) or TERMINAL.search(before) or LABEL.match(before)):
         return True
     return bool(re.search(r"(?:第|依据|按照|见|详见|超过|至|到|约|、|，)$", before)) and text[0] in "（(0123456789附"
 
 
 def _one_line_paragraphs(lines: Sequence[Line], span: range) -> list[list[int]]:
-    """Each line is a paragraph, but where a page break cut one: a long line that ends no sentence."""
+    """Take each line for a paragraph, except where a page break cut one: a long line that completes no sentence."""
     groups: list[list[int]] = []
     for index in span:
         if groups and _is_cut_by_page(lines[index - 1].text, lines[index].text):
@@ -99,7 +99,7 @@ def _is_cut_by_page(before: str, text: str) -> bool:
 
 
 def _pack_lines(lines: Sequence[Line], span: range, margin: Margin) -> list[list[int]]:
-    """Pack the fragments of ``span`` into printed lines and these into paragraphs, at the least cost."""
+    """Group the fragments of ``span`` into printed lines, and these into paragraphs, at the lowest total cost."""
     groups: list[list[int]] = []
     rest = span
     title = title_length(lines, span)
@@ -157,7 +157,7 @@ def _join_cost(left: str, right: str, margin: Margin) -> float:
 
 
 def _wrap_cost(last: str, following: str, slack: int, margin: Margin) -> float:
-    """Price a printed line that goes on: it must be full. Nothing but an unbreakable word moves whole characters down."""
+    """Return the cost of a printed line that the next one continues: it must be full. Nothing but an unbreakable word moves whole characters down."""
     free = SLACK if margin.ragged or not following[0] >= "\u2e80" or re.search(r"[0-9A-Za-z]", last) else 2
     if slack <= free:
         return 0.0
@@ -167,7 +167,7 @@ def _wrap_cost(last: str, following: str, slack: int, margin: Margin) -> float:
 
 
 def _end_cost(first: str, last: str, slack: int, opens: bool, fragments: int, margin: Margin) -> float:
-    """Price the end of a paragraph: cheap after a sentence that leaves room, or after a heading."""
+    """Return the cost of ending a paragraph here: low after a sentence that leaves room, or after a heading."""
     if last[-1] in "，、,《（(“" or (fragments == 1 and MARK_ALONE.match(last)) or LABEL_ALONE.search(last):
         return 25.0
     if SENTENCE.search(last) or TERMINAL.search(last):

@@ -10,7 +10,7 @@ from extractors.readers.base.lines import Line
 from extractors.readers.base.markers import LABEL
 
 LONG = 600
-"""Characters; a longer line with marks behind its sentences was never one paragraph."""
+"""Characters; a longer line with list marks after its sentences was never one paragraph."""
 SHORT = 200
 """The same of a line that is the whole file."""
 NUMERAL = r"[一二三四五六七八九十百零〇\d]{1,4}"
@@ -47,15 +47,15 @@ MARK = re.compile(
 RANKS = {"han": 1, "han_bracket": 2, "digit": 3, "digit_bracket": 4}
 CLOSED = "。！？；：”）)〕】]"
 HEADING = 40
-"""A mark of lower rank within so many characters of a higher one stands behind its heading."""
+"""A mark of lower rank within so many characters of a higher one follows its heading."""
 
 
 def break_up(line: Line, start: int = 0, end: int | None = None, alone: bool = False) -> tuple[Line, ...]:
     """Break characters ``start`` to ``end`` of one line that holds many paragraphs; of any other line return the stretch.
 
-    A line is looked at where it is long, or where it stands ``alone``: with hardly any other in its file.
+    A line is looked at where it is long, or if it is ``alone``: with hardly any other in its file.
 
-    The whole line tells where the breaks are: a table of contents stands far from the headings that it names.
+    Breaks are found in the whole line: a table of contents is far from the headings that it names.
     """
     end = len(line.text) if end is None else end
     found = _break_offsets(line.text) if len(line.text) >= (SHORT if alone else LONG) else ()
@@ -91,7 +91,7 @@ def _list_mark_offsets(text: str) -> Iterator[int]:
 
 
 def _follows_units(text: str, at: int, floor: int) -> bool:
-    """Tell whether the last sentence before a mark is a labelled list of units, which needs no full stop: 配合单位：县教育局（二）."""
+    """Return whether the last sentence before a mark is a labelled list of units, which needs no full stop: 配合单位：县教育局（二）."""
     label = LABEL.search(text, max(text.rfind("。", 0, at), floor), at)
     return label is not None and text[at - 1] not in "、，第" and at - label.end() >= 2
 

@@ -1,4 +1,4 @@
-"""Take Markdown's marks out of a block's text; the map back to the file loses just them."""
+"""Remove Markdown's marks from a block's text, and from its map to the file."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Read Markdown: headings, pipe tables and front matter are its own; the rest is a text dump as any other."""
+"""Read Markdown: headings, pipe tables and front matter; everything else is read like a text dump."""
 
 import hashlib
 import re
@@ -34,7 +34,7 @@ def read_markdown(path: Path, data: bytes, limits: Limits) -> Document:
     """Read a Markdown file; ``segments`` count code points of the decoded file."""
     decoded = decode(data)
     if decoded is None or len(decoded.text) > limits.characters or not decoded.text.strip():
-        raise UnreadableError(path.name, "this is no text of a readable size", "give it as UTF-8, or raise the limit")
+        raise UnreadableError(path.name, "it is not text, or too long", "save it as UTF-8, or raise the limit")
     text = decoded.text
     remarks: list[Remark] = []
     blocks: list[Block] = []
@@ -110,7 +110,7 @@ def _front_matter_bounds(lines: Sequence[Line], text: str) -> tuple[int, int]:
 
 
 def _head_block(line: Line, text: str) -> Block:
-    """Set a line of front matter aside, but for a title that the text below does not repeat."""
+    """Return a line of front matter as furniture, or as the title if the text below does not repeat it."""
     heading = HEADING.match(line.text)
     if heading and not LABEL.match(heading.group(2)):
         rest = _squeeze(text[line.raw + len(line.text) : line.raw + 6000])

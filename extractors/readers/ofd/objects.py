@@ -35,7 +35,7 @@ def child(element: etree._Element | None, name: str) -> etree._Element | None:
 
 
 def numbers(text: str | None) -> list[float]:
-    """Read numbers parted by blanks."""
+    """Read numbers separated by blanks."""
     return [printed_number(part) or 0.0 for part in NUMBER.findall(text or "")]
 
 
@@ -56,7 +56,7 @@ def deltas(text: str | None, most: int) -> list[float]:
 
 
 class PageInk:
-    """Gathers the ink of one page."""
+    """Collects the ink of one page."""
 
     def __init__(self, box: tuple[float, float, float, float], limits: Limits) -> None:
         self._left, self._top, self._width, self._height = box

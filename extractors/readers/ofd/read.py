@@ -52,7 +52,7 @@ def read_ofd(path: Path, data: bytes, limits: Limits) -> Document:
         remarks += [attachment_remark(name) for name in document.attachments()]
     blocks = build_blocks(layouts)
     if not any(block.kind != "furniture" for block in blocks):
-        raise UnreadableError(path.name, "the OFD file holds no text", "give the original file")
+        raise UnreadableError(path.name, "the OFD file contains no text", "provide the original file")
     asides = [
         Block(id=f"b{len(blocks) + n}", kind="furniture", text=text, page=page, why="annotation")
         for n, (page, text) in enumerate(notes, 1)

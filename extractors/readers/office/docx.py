@@ -24,7 +24,7 @@ def read_docx(path: Path, data: bytes, limits: Limits) -> Document:
     archive = Archive(path, data, limits)
     body = archive.xml("word/document.xml").find(f"{W}body")
     if body is None:
-        raise UnreadableError(path.name, "it holds no text", "open it in Word and save it again")
+        raise UnreadableError(path.name, "it contains no text", "open it in Word and save it again")
     reader = _BodyReader(archive, limits)
     blocks: list[Block] = []
     for item in reader.items(body, ""):
@@ -37,7 +37,7 @@ def read_docx(path: Path, data: bytes, limits: Limits) -> Document:
             piece, place, why = item
             blocks.append(_block(id, piece, place, why))
     if not any(block.kind != "furniture" for block in blocks):
-        raise UnreadableError(path.name, "it holds no text", "if it holds pictures of pages, export it as PDF")
+        raise UnreadableError(path.name, "it contains no text", "if it consists of page images, export it as PDF")
     return Document(
         source=Source(file=path.name, sha256=hashlib.sha256(data).hexdigest()),
         format="docx",

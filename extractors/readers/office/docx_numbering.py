@@ -1,4 +1,4 @@
-"""Automatic numbers of Word: headings 一、（一） are often no text of the paragraph at all."""
+"""Automatic numbers of Word: markers such as 一、 and （一） are often not in the paragraph's text at all."""
 
 import re
 from collections import defaultdict
@@ -52,7 +52,7 @@ class Numbering:
         start = override.find(f"{W}startOverride")
         if start is not None and index in levels:
             levels[index] = levels[index]._replace(start=whole_number(start.get(f"{W}val"), 1))
-            self._abstract[key] = f"{key} counts for itself"
+            self._abstract[key] = f"{key} counts separately"
 
     def marker(self, num: str, index: int) -> str:
         """Count the list on and return the marker printed before the paragraph; empty for bullets and unknown lists."""

@@ -18,7 +18,7 @@ from schemas import Document, Source
 
 PROGRAMS = ("soffice", "libreoffice")
 SHEETS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
-"""Streams by which an old Excel file is told from an old Word file."""
+"""Streams that distinguish an old Excel file from an old Word file."""
 
 
 def read_office(path: Path, data: bytes, limits: Limits) -> Document:
@@ -36,7 +36,7 @@ def read_office(path: Path, data: bytes, limits: Limits) -> Document:
 
 
 def _convert(path: Path, data: bytes, program: str, target: str, limits: Limits) -> bytes:
-    """Run LibreOffice on a copy with a profile of its own: no macros, no recent files, nothing left behind."""
+    """Run LibreOffice on a copy with a temporary profile: no macros, no recent files, no traces."""
     with tempfile.TemporaryDirectory(prefix="gangmu-") as name:
         folder = Path(name)
         given = folder / "in" / "source.bin"
@@ -51,11 +51,13 @@ def _convert(path: Path, data: bytes, program: str, target: str, limits: Limits)
         result = out / f"source.{target}"
         if not result.is_file() or result.stat().st_size > limits.file_bytes:
             raise UnreadableError(
-                path.name, "LibreOffice made nothing of it (is its Writer installed?)", "save the file as DOCX or PDF"
+                path.name, "LibreOffice could not convert it (is Writer installed?)", "save the file as DOCX or PDF"
             )
         converted = result.read_bytes()
     if sniff(path, converted) != target:
-        raise UnreadableError(path.name, "LibreOffice made no proper file of it", "open it and save it as DOCX or PDF")
+        raise UnreadableError(
+            path.name, "LibreOffice converted it to an unusable file", "open it and save it as DOCX or PDF"
+        )
     return converted
 
 
@@ -73,7 +75,7 @@ def _run(path: Path, command: list[str], limits: Limits) -> None:
     try:
         process.wait(limits.office_seconds)
     except subprocess.TimeoutExpired as error:
-        reason = f"LibreOffice was not done after {limits.office_seconds:.0f} seconds"
+        reason = f"LibreOffice did not finish within {limits.office_seconds:.0f} seconds"
         raise UnreadableError(path.name, reason, "open the file and save it as DOCX or PDF") from error
     finally:
         # its own session: the children that soffice starts end with it

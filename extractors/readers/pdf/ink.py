@@ -63,7 +63,7 @@ def _read(page: Any, textpage: Any, index: int, limits: Limits) -> Ink:
 def _split_by_direction(
     textpage: Any, spans: list[Span], starts: list[int], frame: PageFrame
 ) -> tuple[list[Span], list[Span]]:
-    """Part what runs across the reading direction (vertical page marks) from the rest; drop what is off the page.
+    """Separate text across the reading direction (vertical page marks) from the rest; drop text outside the page.
 
     Upright characters below each other, as in narrow cells, stay what they are: the angle decides.
     """

@@ -1,4 +1,4 @@
-"""Read a PDF: every page's ink by itself, then heads, tables and paragraphs over all pages."""
+"""Read a PDF: the ink of each page, then headers, tables and paragraphs across pages."""
 
 import hashlib
 from pathlib import Path
@@ -29,8 +29,8 @@ def read_pdf(path: Path, data: bytes, limits: Limits) -> Document:
         document.close()
     blocks = build_blocks(layouts)
     if not any(block.kind != "furniture" for block in blocks):
-        reason = remarks[0].en.rstrip(".") if remarks else "it holds no text"
-        raise UnreadableError(path.name, f"nothing of it can be read: {reason}", "give the original file")
+        reason = remarks[0].en.rstrip(".") if remarks else "it contains no text"
+        raise UnreadableError(path.name, f"nothing of it can be read: {reason}", "provide the original file")
     return Document(
         source=Source(file=path.name, sha256=hashlib.sha256(data).hexdigest()),
         format="pdf",
@@ -44,7 +44,7 @@ def read_pdf(path: Path, data: bytes, limits: Limits) -> Document:
 def _open_error(path: Path, error: pypdfium2.PdfiumError) -> UnreadableError:
     if "password" in str(error).lower() or "security" in str(error).lower():
         return UnreadableError(path.name, "the PDF is encrypted", "open it with its password and save it without one")
-    return UnreadableError(path.name, "the PDF is damaged", "fetch it again, or print it to a new PDF")
+    return UnreadableError(path.name, "the PDF is damaged", "download it again, or print it to a new PDF")
 
 
 def _read_pages(

@@ -1,4 +1,4 @@
-"""Readings of images that were recognised before: minutes of work, kept on disk under the hash of the image."""
+"""Disk cache of recognised images, by hash of the image: recognition takes minutes."""
 
 import hashlib
 import json
@@ -10,11 +10,11 @@ from typing import Any
 from extractors.readers.page.model import Ruling, Span
 
 FORM = 1
-"""Raise it when what is kept changes its meaning."""
+"""Version of the cached form; raise it when its meaning changes."""
 
 
 def folder() -> Path:
-    """Return the folder of kept readings: ``GANGMU_CACHE``, else the user's cache folder."""
+    """Return the cache folder: ``GANGMU_CACHE``, else the user's cache folder."""
     given = os.environ.get("GANGMU_CACHE")
     if given:
         return Path(given) / "scans"
@@ -22,13 +22,13 @@ def folder() -> Path:
 
 
 def key(pixels: bytes, scale: float) -> str:
-    """Return the name under which the reading of an image is kept."""
+    """Return the cache key of an image."""
     stamp = f"{FORM} {version('rapidocr')} {scale:.4f} ".encode()
     return hashlib.sha256(stamp + pixels).hexdigest()
 
 
 def load(name: str) -> tuple[list[Span], list[Ruling], list[Ruling]] | None:
-    """Return a kept reading; None where there is none, or none that can be read."""
+    """Return a cached reading; None if there is none or it cannot be read."""
     try:
         saved: dict[str, Any] = json.loads((folder() / f"{name}.json").read_text(encoding="utf-8"))
         spans = [Span(text, tuple(edges), *rest) for text, edges, *rest in saved["spans"]]
@@ -38,7 +38,7 @@ def load(name: str) -> tuple[list[Span], list[Ruling], list[Ruling]] | None:
 
 
 def save(name: str, spans: list[Span], horizontal: list[Ruling], vertical: list[Ruling]) -> None:
-    """Keep a reading; a folder that cannot be written costs time later and nothing else."""
+    """Cache a reading; if the folder cannot be written, the image is merely recognised again next time."""
     text = json.dumps({"spans": spans, "horizontal": horizontal, "vertical": vertical}, ensure_ascii=False)
     target = folder() / f"{name}.json"
     fresh = target.with_suffix(f".{os.getpid()}")

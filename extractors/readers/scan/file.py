@@ -26,7 +26,7 @@ DAMAGED = (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.Decom
 def read_image(path: Path, data: bytes, limits: Limits) -> Document:
     """Read an image file, one page a frame; needs the extra ``ocr``."""
     if not scans.can_read():
-        reason = "it is an image, and reading images needs an extra"
+        reason = "reading images needs the extra ocr, which is not installed"
         raise UnreadableError(path.name, reason, f"run {INSTALL}")
     layouts: list[Layout] = []
     pages: list[Page] = []
@@ -37,7 +37,7 @@ def read_image(path: Path, data: bytes, limits: Limits) -> Document:
         report_page(number, number)
     blocks = build_blocks(layouts)
     if not blocks:
-        raise UnreadableError(path.name, "no text is seen in the image", "scan it again at 200 dpi or more")
+        raise UnreadableError(path.name, "no text was recognised in the image", "scan it again at 200 dpi or more")
     return Document(
         source=Source(file=path.name, sha256=hashlib.sha256(data).hexdigest()),
         format="image",
@@ -57,7 +57,7 @@ def _frames(path: Path, data: bytes, limits: Limits) -> list[Any]:
                 return [ImageOps.exif_transpose(frame).convert("RGB") for frame in ImageSequence.Iterator(file)]
     except DAMAGED as error:
         raise UnreadableError(
-            path.name, f"the image is damaged ({type(error).__name__})", "scan or fetch it again"
+            path.name, f"the image is damaged ({type(error).__name__})", "scan or download it again"
         ) from error
 
 

@@ -36,7 +36,7 @@ def blank_pictures(ink: Ink) -> tuple[Box, ...]:
 
 
 def can_read() -> bool:
-    """Tell whether the extra ``ocr`` is installed."""
+    """Return whether the extra ``ocr`` is installed."""
     return find_spec("rapidocr") is not None and find_spec("onnxruntime") is not None
 
 
@@ -108,7 +108,7 @@ def _add_reading(
 
 
 def picture_not_read(ink: Ink) -> Remark:
-    """Say that a page holds a picture that was not read, and what would read it."""
+    """Return the remark that a page contains a picture that was not read, and what to install."""
     scan = sum(len(span.text) for span in ink.spans) <= FEW
     zh = "它是扫描件" if scan else "它有可能含文字的图片"
     en = "it is a scan" if scan else "it holds a picture that may hold text"
@@ -116,14 +116,14 @@ def picture_not_read(ink: Ink) -> Remark:
 
 
 def page_not_read(page: int, zh: str, en: str) -> Remark:
-    """Say that a page was not read, and why."""
+    """Return the remark that a page was not read, and why."""
     return Remark(
         code="page-not-read", zh=f"第{page}页未能读取：{zh}。", en=f"Page {page} was not read: {en}.", page=page
     )
 
 
 def attachment_remark(name: str) -> Remark:
-    """Say that a file is attached inside the file, and was not read."""
+    """Return the remark that an attached file was not read."""
     zh = f"文件内附有“{name}”，未读取；请另行提供。"
     return Remark(
         code="part-not-read", zh=zh, en=f"“{name}” is attached inside the file and was not read: give it as a file."

@@ -115,7 +115,7 @@ def _take_paragraphs(words: ParagraphText, element: HtmlElement | None) -> Itera
 
 
 def _is_link_list(element: HtmlElement) -> bool:
-    """Tell a list of links inside the main element: related pages, share buttons; never a list of annexes."""
+    """Return whether an element is a list of links inside the main text: related pages, share buttons; never a list of annexes."""
     if element.tag not in ("ul", "ol", "div", "dl", "section", "aside", "footer"):
         return False
     links = [link for link in element.iter("a") if link.get("href")]

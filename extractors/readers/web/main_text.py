@@ -16,14 +16,14 @@ STOP = frozenset(SMALL.split())
 
 
 def is_shown(element: HtmlElement) -> bool:
-    """Tell whether a browser shows the element and it can hold text of the document."""
+    """Return whether a browser shows the element and it can contain text of the document."""
     if not isinstance(element.tag, str) or element.tag in SKIPPED:
         return False
     return element.get("hidden") is None and not HIDDEN.search(element.get("style") or "")
 
 
 def is_data_table(table: HtmlElement) -> bool:
-    """Tell a table of data from one that only lays out the page."""
+    """Return whether a table contains data, as opposed to laying out the page."""
     if table.find(".//table") is not None:
         return False
     rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]

@@ -17,12 +17,14 @@ def read_html(path: Path, data: bytes, limits: Limits) -> Document:
     """Read an HTML file or fragment. Evidence points to elements by XPath."""
     decoded = decode(data)
     if decoded is None or len(decoded.text) > limits.characters:
-        reason = "this is no text in any known encoding" if decoded is None else "the page is too long"
-        raise UnreadableError(path.name, reason, "give the original page, or raise the limit")
+        reason = "it is not text in any known encoding" if decoded is None else "the page is too long"
+        raise UnreadableError(path.name, reason, "provide the original page, or raise the limit")
     root = parse(decoded.text)
     blocks = page_blocks(root, limits) if root is not None else ()
     if not any(block.kind != "furniture" for block in blocks):
-        raise UnreadableError(path.name, "the page holds no text", "save the page from the browser once it has loaded")
+        raise UnreadableError(
+            path.name, "the page contains no text", "save the page from the browser once it has loaded"
+        )
     return Document(
         source=Source(file=path.name, sha256=hashlib.sha256(data).hexdigest()),
         format="html",

@@ -52,7 +52,7 @@ def _span(cell: HtmlElement, name: str, zero: int) -> int:
 
 
 def _is_stacked(row: list[str]) -> bool:
-    """Tell whether the line feeds of the source stack the same number of lines in all cells of a row but the first."""
+    """Return whether the line feeds of the source stack the same number of lines in all cells of a row but the first."""
     counts = [sum(1 for line in text.split("\n") if line.strip()) for text in row[1:]]
     counts = [count for count in counts if count]
     return BREAK not in "".join(row) and bool(counts) and counts[0] >= 2 and len(set(counts)) == 1

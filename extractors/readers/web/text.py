@@ -1,4 +1,4 @@
-"""White space of a page as a reader of Chinese sees it."""
+"""White space of web pages, normalised as Chinese text needs it."""
 
 import re
 from collections.abc import Iterator
@@ -49,14 +49,14 @@ class ParagraphText:
         self._pieces: list[tuple[str, HtmlElement | None]] = []
 
     def add(self, text: str | None, element: HtmlElement | None) -> None:
-        """Add a piece of text that stands directly in ``element``."""
+        """Add a piece of text that is directly inside ``element``."""
         if text:
             self._pieces.append((text, element))
 
     def take(self) -> Iterator[tuple[str, tuple[PathSpan, ...]]]:
-        """Yield the paragraphs so far, white space normalised, with one span an element; and start anew.
+        """Yield the paragraphs so far, white space normalised, with one span an element; and start over.
 
-        There are several where the source breaks a line behind a full stop and indents the next one.
+        There are several where the source breaks a line after a full stop and indents the next one.
         """
         pieces, self._pieces = self._pieces, []
         out, paths, pending = "", list[PathSpan](), ""

@@ -107,7 +107,7 @@ def test_layout_tables_are_no_tables(tmp_path: Path) -> None:
 
 
 def test_page_without_text_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableError, match="holds no text"):
+    with pytest.raises(UnreadableError, match="contains no text"):
         read(tmp_path, b"<html><body><div></div><script>var a = 1</script></body></html>")
 
 
