@@ -84,6 +84,23 @@ def make_chunk(spans: Sequence[Span]) -> Chunk:
     )
 
 
+def cut_chunk(chunk: Chunk, x: float, slack: float) -> tuple[Chunk, Chunk] | None:
+    """Cut a chunk before the character that begins at ``x``; None where none does."""
+    for number, span in enumerate(chunk.spans):
+        for index, edge in enumerate(span.edges[:-1]):
+            if abs(edge - x) > slack or (number == 0 and index == 0):
+                continue
+            first = [*chunk.spans[:number], *_part(span, 0, index)]
+            return make_chunk(first), make_chunk([*_part(span, index, len(span.text)), *chunk.spans[number + 1 :]])
+    return None
+
+
+def _part(span: Span, start: int, end: int) -> list[Span]:
+    if start == end:
+        return []
+    return [span._replace(text=span.text[start:end], edges=span.edges[start : end + 1])]
+
+
 def _chunks(row: Sequence[Span]) -> list[Chunk]:
     groups = [[row[0]]]
     for before, span in pairwise(row):

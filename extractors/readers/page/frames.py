@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from extractors.readers.base.table import CAPTION
 from extractors.readers.page.chunks import Printed, printed_lines
+from extractors.readers.page.dots import MARK
 from extractors.readers.page.grid import join_rulings
 from extractors.readers.page.gutters import crossings, gutters_of
 from extractors.readers.page.model import Box, Ruling, Span
@@ -72,7 +73,9 @@ def _among(
     def inside(rule: Ruling) -> bool:
         return ends[0] - 1 <= rule.at <= ends[1] + 1 and sides[0] - wider < rule.start and rule.end < sides[1] + wider
 
-    marks = [(piece.at, x) for piece in pieces if inside(piece) for x in (piece.start, piece.end)]
+    # dashes are short too, and their ends are no borders
+    whole = [piece for piece in pieces if piece.end - piece.start > MARK and inside(piece)]
+    marks = [(piece.at, x) for piece in whole for x in (piece.start, piece.end)]
     return [rule for rule in rules if inside(rule)], marks
 
 

@@ -24,6 +24,8 @@ class Gutter(NamedTuple):
     """Lines whose text runs through it."""
     halved: bool = False
     """A text in the middle of wider space made two gutters of it."""
+    seeded: bool = False
+    """The fullest line has it: one text on a side is enough then, as in a column that is empty below its heading."""
 
     @property
     def middle(self) -> float:
@@ -46,7 +48,9 @@ def seed(line: Printed) -> list[Gutter]:
     lefts = [-math.inf, *(chunk.right for chunk in line.chunks)]
     rights = [*(chunk.left for chunk in line.chunks), math.inf]
     return [
-        Gutter(left, right, int(left != -math.inf), int(right != math.inf))
+        Gutter(
+            left, right, int(left != -math.inf), int(right != math.inf), seeded=-math.inf < left and right < math.inf
+        )
         for left, right in zip(lefts, rights, strict=True)
         if right > left
     ]
@@ -62,8 +66,10 @@ def narrowed(gutters: Sequence[Gutter], line: Printed) -> list[Gutter]:
         if len(inner) == 1:
             chunk = inner[0]
             halved = gutter.inside
-            first = Gutter(left, chunk.left, gutter.on_left, gutter.on_right + 1, gutter.crossed, halved)
-            second = Gutter(chunk.right, right, gutter.on_left + 1, gutter.on_right, gutter.crossed, halved)
+            first = Gutter(left, chunk.left, gutter.on_left, gutter.on_right + 1, gutter.crossed, halved, gutter.seeded)
+            second = Gutter(
+                chunk.right, right, gutter.on_left + 1, gutter.on_right, gutter.crossed, halved, gutter.seeded
+            )
             found += [_counted(first, line, right=False), _counted(second, line, left=False)]
             continue
         crossed = False
@@ -108,7 +114,13 @@ def _through(chunk: Chunk, gutter: Gutter, size: float) -> bool:
 def settled(gutters: Iterable[Gutter], lines: int) -> list[Gutter]:
     """Return the gutters that the lines confirm."""
     least = 2 if lines > 2 else 1
-    return [g for g in gutters if g.inside and g.support >= least and g.crossed <= AGAINST * (g.support + g.crossed)]
+    return [
+        g
+        for g in gutters
+        if g.inside
+        and (g.support >= least or (g.seeded and not g.crossed))
+        and g.crossed <= AGAINST * (g.support + g.crossed)
+    ]
 
 
 def gutters_of(lines: Sequence[Printed]) -> list[Gutter]:

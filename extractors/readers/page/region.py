@@ -4,14 +4,18 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.readers.page.chunks import Chunk, Printed
+from extractors.readers.page.chunks import Chunk, Printed, cut_chunk
 from extractors.readers.page.gutters import Gutter, gutters_of
-from extractors.readers.page.model import Ruling
+from extractors.readers.page.model import Ruling, Span
 
 BORDER = 0.6
 """Share of the rules of a region that end or begin at a column border that is drawn by their gaps."""
 NEAR = 2.5
 """Points by which ends of rules at one border may differ."""
+BEGIN = 1.2
+"""Points by which the left edges of a column's texts may differ where they are flush."""
+FLUSH = 0.7
+"""Share of a column's texts that must be flush before one is cut there."""
 SPLIT = 3
 """Lines that must have text on both sides of a gutter that the fullest line does not have."""
 
@@ -26,6 +30,8 @@ class Region(NamedTuple):
     """Horizontal rules and edges of shaded areas, from top to bottom."""
     framed: bool
     """Rules of the table's width stand above and below."""
+    spans: tuple[Span, ...]
+    """The text as it is on the page, before two cells of one chunk are cut apart."""
     drawn: bool
     """The column borders are those of drawn cells, not only clear space."""
 
@@ -51,7 +57,40 @@ def make_region(
     right = max([line.right for line in lines] + [rule.end for rule in rules])
     drawn = _drawn(marks, rules, left, right)
     inner = drawn or [gutter.middle for gutter in all_gutters(lines)]
-    return Region(tuple(lines), (left, *inner, right), rules, framed, bool(drawn))
+    spans = tuple(span for line in lines for chunk in line.chunks for span in chunk.spans)
+    region = Region(tuple(lines), (left, *inner, right), rules, framed, spans, bool(drawn))
+    return region._replace(lines=tuple(_cut(region, line) for line in lines))
+
+
+def _cut(region: Region, line: Printed) -> Printed:
+    """Cut chunks that hold the text of two cells: one of their characters stands where the texts of a column begin."""
+    chunks: list[Chunk] = []
+    waiting = list(line.chunks)
+    while waiting:
+        chunk = waiting.pop(0)
+        first, last = region.reach(chunk)
+        halves = None
+        if last > first:
+            begin = _begin(region, first + 1)
+            halves = cut_chunk(chunk, begin, BEGIN) if begin is not None else None
+        if halves is None:
+            chunks.append(chunk)
+        else:
+            chunks.append(halves[0]._replace(right=min(halves[0].right, region.borders[first + 1])))
+            waiting.insert(0, halves[1])
+    return line._replace(chunks=tuple(chunks))
+
+
+def _begin(region: Region, column: int) -> float | None:
+    """Return the x at which the texts of a column begin; None where they are not set flush left."""
+    lefts = sorted(
+        chunk.left for line in region.lines for chunk in line.chunks if region.reach(chunk) == (column, column)
+    )
+    if len(lefts) < SPLIT:
+        return None
+    middle = lefts[len(lefts) // 2]
+    flush = sum(1 for left in lefts if abs(left - middle) <= BEGIN)
+    return middle if flush >= FLUSH * len(lefts) else None
 
 
 def all_gutters(lines: Sequence[Printed]) -> list[Gutter]:

@@ -44,18 +44,23 @@ def find_unruled(spans: Sequence[Span], ink: Ink) -> tuple[list[PageTable], list
 
 def _taken(region: Region, page: int, tables: list[PageTable], rest: list[Span]) -> list[Span]:
     """Add the table of a region, if it is one, and return the spans that are left."""
-    own = [span for line in region.lines for chunk in line.chunks for span in chunk.spans]
     free = {id(span) for span in rest}
-    if region.columns < 2 or any(id(span) not in free for span in own):
+    if region.columns < 2 or any(id(span) not in free for span in region.spans):
         return rest
     table = read_region(region, page)
     if table is None or (region.framed and table.rows < 3 and len(_bands(region)) < 2):
         return rest  # a header alone: its body may go on below without a rule
-    if not is_table(table, region.framed, region.drawn, len(region.rules)):
+    if not _is_whole(region, table) or not is_table(table, region.framed, region.drawn, len(region.rules)):
         return rest
     tables.append(table)
-    used = {id(span) for span in own}
+    used = {id(span) for span in region.spans}
     return [span for span in rest if id(span) not in used]
+
+
+def _is_whole(region: Region, table: PageTable) -> bool:
+    """Tell whether every character of the region stands in a cell."""
+    printed = sum(len(span.text) for span in region.spans)
+    return printed == sum(len(line.text.replace(" ", "")) for cell in table.cells for line in cell.lines)
 
 
 def read_region(region: Region, page: int) -> PageTable | None:
