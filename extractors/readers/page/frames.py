@@ -23,6 +23,8 @@ SPREAD = 0.6
 """Share of the page that one filled area may cover: more is the page's background."""
 GAP = 0.9
 """Em between two cells of a row, at least, where nothing else says that they are two."""
+BESIDE = 4.0
+"""Em beside a frame in which text belongs to it."""
 KEPT = 0.6
 """Share of the gutters that must go on into the next band."""
 
@@ -77,6 +79,21 @@ def _among(
     whole = [piece for piece in pieces if piece.end - piece.start > MARK and inside(piece)]
     marks = [(piece.at, x) for piece in whole for x in (piece.start, piece.end)]
     return [rule for rule in rules if inside(rule)], marks
+
+
+def leaves_out(region: Region, spans: Sequence[Span]) -> bool:
+    """Tell whether text of the same table stands outside of a frame: beside it, or in the next line below it.
+
+    Shading may leave out a first column or a last row, and a rule may close the header only.
+    """
+    top, bottom = region.lines[0].top, region.lines[-1].bottom
+    own = {id(span) for span in region.spans}
+    beside = [s for s in spans if id(s) not in own and top <= (s.top + s.bottom) / 2 <= bottom]
+    near = region.lines[-1].size * BESIDE
+    if any(0 < region.borders[0] - s.edges[-1] < near or 0 < s.edges[0] - region.borders[-1] < near for s in beside):
+        return True
+    below = printed_lines(s for s in spans if bottom < (s.top + s.bottom) / 2 < bottom + 2 * region.lines[-1].size)
+    return bool(below) and len({region.reach(chunk) for chunk in below[0].chunks}) >= max(2.0, 0.5 * region.columns)
 
 
 def _frames(rules: Sequence[Ruling]) -> list[list[Ruling]]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from extractors.readers.page.chunks import Chunk, make_chunk
 from extractors.readers.page.lines import first_unit, make_line
+from extractors.readers.page.model import Ruling
 from extractors.readers.page.region import Region
 
 VALUE = re.compile(r"[\d.,%％〔〕()（）≥≤＞＜><~～+—–\-/*$€£]+")
@@ -17,6 +18,8 @@ BROKEN = 0.6
 """Share of the line pairs at that distance that must look broken at the width of their column."""
 SLACK = 0.8
 """Em by which the next character or word may have fitted."""
+LOOSE = 1.6
+"""Em: a single pair of lines further apart is no evidence that cells have several lines."""
 FAR = 3.0
 """Em: lines further apart are never one cell, and tell nothing of the distance of lines."""
 
@@ -72,7 +75,7 @@ def column_chunks(region: Region) -> tuple[list[list[Chunk]], list[Group]]:
     return columns, wide
 
 
-def group_lines_of(columns: Sequence[Sequence[Chunk]], cuts: Sequence[float]) -> list[Group] | None:
+def group_lines_of(columns: Sequence[Sequence[Chunk]], cuts: Sequence[Ruling]) -> list[Group] | None:
     """Join the lines of each column to cells by their distances; None where distances do not tell."""
     pairs = [pair for column in columns for pair in pairwise(column)]
     steps = sorted(_step(a, b) for a, b in pairs if 0.5 < _step(a, b) < FAR)
@@ -99,7 +102,7 @@ def _limit(columns: Sequence[Sequence[Chunk]], steps: Sequence[float]) -> float 
     for low in _levels(steps):
         near = [(column, a, b) for column in columns for a, b in pairwise(column) if _step(a, b) <= low * STEP]
         broken = sum(1 for column, a, b in near if is_broken(column, a, b))
-        if broken < BROKEN * len(near):
+        if broken < BROKEN * len(near) or (len(near) == 1 and low > LOOSE):
             continue
         above = [step for step in steps if step > low * STEP]
         return (low * STEP + above[0]) / 2 if above else None
@@ -115,8 +118,11 @@ def _step(above: Chunk, below: Chunk) -> float:
     return (below.middle - above.middle) / max(above.size, below.size, 1.0)
 
 
-def _cut(above: Chunk, below: Chunk, cuts: Iterable[float]) -> bool:
-    return any(above.middle < cut < below.middle for cut in cuts)
+def _cut(above: Chunk, below: Chunk, cuts: Iterable[Ruling]) -> bool:
+    return any(
+        above.middle < cut.at < below.middle and cut.start <= below.left + 1 and below.right - 1 <= cut.end
+        for cut in cuts
+    )
 
 
 def is_broken(column: Sequence[Chunk], above: Chunk, below: Chunk) -> bool:

@@ -7,7 +7,7 @@ from extractors.readers.page.boxes import boxed_table, texts_inside
 from extractors.readers.page.chunks import Chunk, printed_lines
 from extractors.readers.page.columns import column_order
 from extractors.readers.page.evidence import is_table
-from extractors.readers.page.frames import framed_regions, horizontal_edges, run_region
+from extractors.readers.page.frames import framed_regions, horizontal_edges, leaves_out, run_region
 from extractors.readers.page.grid import drawn_grid
 from extractors.readers.page.groups import Group, column_chunks, group_lines_of
 from extractors.readers.page.line_rows import line_rows
@@ -31,6 +31,8 @@ def find_unruled(spans: Sequence[Span], ink: Ink) -> tuple[list[PageTable], list
     tables: list[PageTable] = []
     rest = list(spans)
     for region in framed_regions(rest, pieces):
+        if leaves_out(region, rest):
+            continue
         rest = _taken(region, ink.page, tables, rest)
     for lines in find_runs(printed_lines(rest)):
         rest = _taken(run_region(lines, pieces), ink.page, tables, rest)
@@ -71,14 +73,14 @@ def read_region(region: Region, page: int) -> PageTable | None:
         if table is not None:
             return table
     columns, wide = column_chunks(region)
-    cuts = [r.at for r in region.rules if r.end - r.start >= ACROSS * (region.borders[-1] - region.borders[0])]
+    cuts = [r for r in region.rules if r.end - r.start >= ACROSS * (region.borders[-1] - region.borders[0])]
     rows = _rows(region, columns, wide, cuts)
     if not rows.rows:
         return None
     return _table(place_cells(rows, region.borders), columns, region, len(rows.rows), page)
 
 
-def _rows(region: Region, columns: Sequence[Sequence[Chunk]], wide: Sequence[Group], cuts: Sequence[float]) -> Rows:
+def _rows(region: Region, columns: Sequence[Sequence[Chunk]], wide: Sequence[Group], cuts: Sequence[Ruling]) -> Rows:
     groups = group_lines_of(columns, cuts)
     if groups is None:
         rows = line_rows(columns, wide)
@@ -104,6 +106,9 @@ def _row_by_row(region: Region, bands: Sequence[tuple[float, float]]) -> bool:
     """Tell whether rules stand between all rows: some column has one line in nearly each band."""
     columns, _ = column_chunks(region)
     body = bands[1:]
+    for left, right in pairwise(region.borders):
+        if sum(1 for rule in region.rules if rule.start <= (left + right) / 2 <= rule.end) < 2:
+            return False  # a column that no shading or rule reaches
     for column in columns:
         counts = [sum(1 for chunk in column if upper < chunk.middle < lower) for upper, lower in body]
         if sum(1 for count in counts if count == 1) >= SINGLE * len(body):
