@@ -145,8 +145,8 @@ def test_what_libreoffice_makes_is_read(tmp_path: Path, monkeypatch: pytest.Monk
 @pytest.mark.parametrize(
     ("script", "sentence"),
     [
-        ("sleep 60", "was not done after"),
-        ("exit 1", "made nothing of it"),
+        ("sleep 60", "did not finish within"),
+        ("exit 1", "could not convert it"),
         ('mkdir -p "${9}"; echo x > "${9}/source.docx"', "no proper file"),
     ],
 )
