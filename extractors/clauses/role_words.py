@@ -58,11 +58,14 @@ def _roles(kind: str) -> dict[str, Role]:
 def _label_pattern() -> re.Pattern[str]:
     stem, noun = _any(_words("label")), _any(_words("noun"))
     return re.compile(
-        rf"(?P<stem>{stem})(?:\s*(?:及|和|、|/)\s*{stem})?\s*(?P<noun>{noun})?\s*{COLON}"  # 牵头单位：
-        rf"|(?P<stem2>{stem})\s*(?P<noun2>{noun})\s*(?:为|是)(?=[^，,。；;、]{{2}})"  # 牵头单位为市财政局
-        rf"|[【\[〔［（(]\s*(?P<stem3>{stem})\s*(?P<noun3>{noun})\s*[】\]〕］）)]\s*{COLON}?"  # 【牵头单位】市财政局
-        rf"|(?P<deadline>{_any(_words('deadline'))})\s*{COLON}"
-        rf"|(?P<person>{_any(_words('person'))})\s*{COLON}"
+        rf"""
+          (?P<stem>{stem})(?:\s*(?:及|和|、|/)\s*{stem})?\s*(?P<noun>{noun})?\s*{COLON}            # 牵头单位：
+        | (?P<stem2>{stem})\s*(?P<noun2>{noun})\s*(?:为|是)(?=[^，,。；;、]{{2}})                    # 牵头单位为市财政局
+        | [【\[〔［（(]\s*(?P<stem3>{stem})\s*(?P<noun3>{noun})\s*[】\]〕］）)]\s*{COLON}?          # 【牵头单位】市财政局
+        | (?P<deadline>{_any(_words("deadline"))})\s*{COLON}                                      # 完成时限：
+        | (?P<person>{_any(_words("person"))})\s*{COLON}                                          # 责任人：
+        """,
+        re.X,
     )
 
 
@@ -70,10 +73,15 @@ def _label_pattern() -> re.Pattern[str]:
 def _verb_pattern() -> re.Pattern[str]:
     by_duty = _any(word for word in _words("modifier") if "职责" in word or "分工" in word)
     modifier, verb, tail = _any(_words("modifier")), _any(_words("verb")), _any(_words("tail"))
+    # （A牵头，B、C配合）: after a whole phrase 、 separates clauses; after 按职责分工 alone it would cut a list of units
+    end = r"[，,；;。、）)〕〉\]】|]"
     return re.compile(
-        rf"(?P<modifier>(?:{modifier}\s*)*)(?P<verb>{verb})(?:\s*{tail})*(?=\s*(?:[，,；;。、）)〕〉\]】|]|$|\Z))"
-        rf"|(?:均|都)?为\s*(?P<as>{_any(_words('label'))})\s*{_any(_words('noun'))}(?=\s*(?:[，,；;。、）)〕〉\]】]|$|\Z))"
-        rf"|(?P<alone>{by_duty})(?=\s*(?:[，,；;。）)〕〉\]】]|$|\Z))"
+        rf"""
+          (?P<modifier>(?:{modifier}\s*)*)(?P<verb>{verb})(?:\s*{tail})*(?=\s*(?:{end}|$|\Z))   # 按职责分工负责落实
+        | (?:均|都)?为\s*(?P<as>{_any(_words("label"))})\s*{_any(_words("noun"))}(?=\s*(?:[，,；;。、）)〕〉\]】]|$|\Z))  # 均为牵头单位
+        | (?P<alone>{by_duty})(?=\s*(?:[，,；;。）)〕〉\]】]|$|\Z))                                             # 按职责分工
+        """,
+        re.X,
     )
 
 

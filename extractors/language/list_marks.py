@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from extractors.language.numerals import chinese_number
+from extractors.language.numerals import ONE_TO_NINE, ONE_TO_TEN, chinese_number
 from extractors.language.whitespace import without_blanks
 from extractors.lexicon import entries
 
@@ -55,8 +55,13 @@ def ordinal_of(printed: str) -> int | None:
 
 
 _INLINE = re.compile(
-    r"(?P<open>(?<=[。；：，！？\s”）)])|^)?(?<![一二三四五六七八九十第])"
-    r"(?=(?:[一二三四五六七八九]|十[一二三四五六七八九]?|[二三]十[一二三四五六七八九]?)(?:是|要)[\u4e00-\u9fff“《])"
+    rf"""
+    (?P<open>(?<=[。；：，！？\s”）)])|^)?               # after a stop, a bracket or at the beginning
+    (?<![{ONE_TO_TEN}第])                               # not inside a longer number
+    (?= (?: [{ONE_TO_NINE}] | 十[{ONE_TO_NINE}]? | [二三]十[{ONE_TO_NINE}]? )
+        (?:是|要) [\u4e00-\u9fff“《] )                  # 一是完善制度 · 二要“放管服”
+    """,
+    re.X,
 )
 
 

@@ -28,7 +28,14 @@ _LIKELY = re.compile(
 _KINDS: dict[str, str] = {e["name"]: e["kind"] for e in entries("measures")}
 _SCALE_HEAD = re.compile(SCALE)
 _TAIL = re.compile(
-    r"[（(〔\[［【](?P<inside>[^（()）〔〕\[\]［］【】]{1,16}(?:（[^（）]{1,2}）|\([^()]{1,2}\))?)[）)〕\]］】](?P<mark>[*＊①-⑩]*)$"
+    r"""
+    [（(〔\[［【]
+    (?P<inside>[^（()）〔〕\[\]［］【】]{1,16}
+        (?:（[^（）]{1,2}）|\([^()]{1,2}\))?)             # 里程（公里（km））
+    [）)〕\]］】]
+    (?P<mark>[*＊①-⑩]*)$                                # a footnote sign: 集聚基金规模（亿元）*
+    """,
+    re.X,
 )
 _MARK = re.compile(r"[（(]?(?P<mark>\d{1,3})(?:[.．、](?!\d)|[）)])(?=\D)")
 _MARKS = re.compile(r"[*＊①-⑩]+$")

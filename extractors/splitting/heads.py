@@ -19,7 +19,13 @@ HEAD, TAIL = 25, 3
 """Paragraphs in which a head or a tail may stand."""
 
 _NUMBER = re.compile(
-    rf"(?:^|(?<=通知)|(?<=意见)|(?<=方案)|(?<=公告)|(?<=措施)|(?<=计划)|(?<=规划)|(?<=决定)|(?<=通报)|(?<=[）)]))((?![^〔（(\[]*(?:的|通知)){NUMBER})(?![）)》、，。])"
+    rf"""
+    (?: ^ | (?<=[）)])
+      | (?<=通知) | (?<=意见) | (?<=方案) | (?<=公告) | (?<=措施) | (?<=计划) | (?<=规划) | (?<=决定) | (?<=通报) )
+    ((?![^〔（(\[]*(?:的|通知)){NUMBER})                  # …的通知某政发〔2025〕3号各区人民政府
+    (?![）)》、，。])                                     # a number in running text is quoted or continued
+    """,
+    re.X,
 )
 _DAY = re.compile(rf"{DAY}(?!起|前|以|之前|至|止|开始|后|[，、。；])")
 _TITLE_END = re.compile(rf"(?:{'|'.join((*carrier_nouns(), *plan_nouns()))})》?(?:的通知)?(?:[（(]{DAY}[）)])?")

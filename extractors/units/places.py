@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from extractors.language.numerals import ONE_TO_TEN
 from extractors.units.completion import trades
 from extractors.units.names import UnitName, parse
 from schemas.unit import Level, UnitKind
@@ -18,8 +19,15 @@ _NAMED = re.compile(
     r"(?P<place>[一-鿿]{2,6}?(?:自治区|自治州|省|市(?!场|政(?!府|协|务|法)|容|民(?!政|委|族|宗))|新区|区(?!域)|县|盟|旗))(?P<rest>[一-鿿].*)"
 )
 _NO_PLACE = re.compile(
-    r"开发|高新|保税|试验|示范|综保|园区|经开|产业|(?<=[一-鿿]{2})城市|功能|度假|合作|片区|自贸|商务|有关|各|[一二三四五六七八九十两]市$"
+    rf"""
+      开发|高新|保税|试验|示范|综保|园区|经开|产业|功能|度假|合作|片区|自贸|商务   # 高新区 is a zone, not a county
+    | (?<=[一-鿿]{{2}})城市                                                        # 东部新城市容中心
+    | 有关|各                                                                      # 有关县, 各区
+    | [{ONE_TO_TEN}两]市$                                                          # 两市
+    """,
+    re.X,
 )
+"""In what looks like the name of a place, words that make it something else."""
 _TAXES = "国家税务总局"
 _LOCAL: frozenset[UnitKind] = frozenset(("collective", "township", "park", "public_institution"))
 _BY_STEM: frozenset[UnitKind] = frozenset(

@@ -12,7 +12,12 @@ from extractors.units.places import LevelAndPlace, level_and_place, mark
 from schemas.unit import Unit, UnitKind
 
 _BY_NAME = re.compile(
-    r"(?P<long>[一-鿿A-Za-z0-9（）()]{3,40}?)[（(]\s*(?:以下|下)?(?:统称|简称)(?:为)?[：:]?\s*[“\"「]?(?P<short>[一-鿿]{2,12})[”\"」]?\s*[)）]"
+    r"""
+    (?P<long>[一-鿿A-Za-z0-9（）()]{3,40}?)
+    [（(]\s*(?:以下|下)?(?:统称|简称)(?:为)?[：:]?\s*      # 某市投资促进中心（以下简称“投促中心”）
+    [“"「]?(?P<short>[一-鿿]{2,12})[”"」]?\s*[)）]
+    """,
+    re.X,
 )
 _STATE_OWNED = re.compile(
     r"国网|南方电网|国家电网|中国(?:移动|电信|联通|铁塔|石油|石化|海油|邮政|烟草|广电|铁路)|城投|交投|建投|国投|水务集团|地铁|公交|能源集团|国资"
@@ -26,7 +31,7 @@ _AND = re.compile(r"(?<=[一-鿿]{2})[和与及](?=[一-鿿]{2})")
 _CLASSES = {"委员会": "委", "办公室": "办", "管理委员会": "管委会", "管委": "管委会"}
 
 
-class _PrintedName(NamedTuple):
+class _NameInPlan(NamedTuple):
     printed: str
     full: str
     located: LevelAndPlace
@@ -40,7 +45,7 @@ def resolve(
     The ids are found under both the printed and the completed name; where one printed name was completed in two ways
     the completed one tells them apart. ``place`` is the plan's own (None: unknown); ``text`` is searched for 以下简称.
     """
-    entries_ = [_PrintedName(printed, full, level_and_place(full, place)) for printed, full in dict.fromkeys(names)]
+    entries_ = [_NameInPlan(printed, full, level_and_place(full, place)) for printed, full in dict.fromkeys(names)]
     groups = _groups(entries_, dict(_abbreviations(text)), place)
     units: list[Unit] = []
     ids: dict[str, str] = {}
@@ -53,7 +58,7 @@ def resolve(
     return _with_parents(units), ids
 
 
-def _groups(found: list[_PrintedName], short: Mapping[str, str], place: str | None) -> list[list[_PrintedName]]:
+def _groups(found: list[_NameInPlan], short: Mapping[str, str], place: str | None) -> list[list[_NameInPlan]]:
     """Put entries of one body together: the same name, a known pair, an in-text 以下简称, or one ordered abbreviation."""
     keys = {entry: _key(entry.located.name) for entry in found}
     for entry in found:
@@ -63,7 +68,7 @@ def _groups(found: list[_PrintedName], short: Mapping[str, str], place: str | No
     joined = _abbreviation_targets(set(keys.values()))
     own = {key: mark(place) + key for key in keys.values() if mark(place) + key in keys.values()}
     joined |= {key: joined.get(other, other) for key, other in own.items() if other != key}
-    groups: dict[tuple[str, str | None], list[_PrintedName]] = {}
+    groups: dict[tuple[str, str | None], list[_NameInPlan]] = {}
     for entry, key in keys.items():
         place_of = place if key in own else entry.located.jurisdiction
         groups.setdefault((joined.get(key, key), place_of), []).append(entry)
@@ -152,7 +157,7 @@ def _abbreviations(text: str) -> Iterator[tuple[str, str]]:
             yield match["short"], whole
 
 
-def _unit(group: list[_PrintedName]) -> Unit:
+def _unit(group: list[_NameInPlan]) -> Unit:
     names = [entry.located.name for entry in group]
     name = max(names, key=len)
     printed = dict.fromkeys(text for entry in group for text in (entry.printed, entry.full, entry.located.name))
