@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from extractors.coverage.account import cover
+from extractors.coverage.faint import mark_faint
+from extractors.coverage.refused_rows import refuse_cut_rows
 from extractors.splitting.part import Part
 from extractors.splitting.split import split
 from extractors.steps.order import STEPS
@@ -23,7 +25,9 @@ def _plan(part: Part) -> tuple[Plan, Document]:
     }
     plan = Plan(**{**facts, "findings": (*known.all(Finding), *_remarks(part))})  # type: ignore[arg-type]
     own = _own(part)
-    return plan.model_copy(update={"coverage": cover(plan, own, part, known)}), own
+    believed = refuse_cut_rows(plan, (*part.carrier, *part.body))
+    plan = mark_faint(believed.plan)
+    return plan.model_copy(update={"coverage": cover(plan, own, part, known, believed.unread)}), own
 
 
 def _own(part: Part) -> Document:

@@ -4,6 +4,7 @@ from typing import Literal
 
 from schemas.base import Model
 from schemas.evidence import Evidence
+from schemas.finding import Message
 from schemas.indicator import Bound
 
 
@@ -23,4 +24,6 @@ class Commitment(Model):
     year: int | None = None
     period: str | None = None
     """每年, 每季度 … where the number recurs."""
+    doubt: Message | None = None
+    """Why it may be read wrong; None: no doubt."""
     evidence: Evidence

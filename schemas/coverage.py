@@ -18,6 +18,9 @@ class Unread(Model):
     """A signal or passage that no fact and no named rule accounts for."""
 
     kind: str
+    """What it seems to be: ``table``, ``table row``, ``unit label``, ``deadline``, ``closing bracket`` …"""
+    text: str = ""
+    """On the first passage of several that continue each other (the lines of one table): all of them, joined."""
     evidence: Evidence
 
 

@@ -4,6 +4,7 @@ from typing import Literal
 
 from schemas.base import Model
 from schemas.evidence import Evidence
+from schemas.finding import Message
 
 ValueKind = Literal["actual", "baseline", "plan", "target", "growth_rate"]
 Bound = Literal["exact", "about", "at_least", "at_most"]
@@ -41,4 +42,6 @@ class Indicator(Model):
     total: bool = False
     """A 合计 row."""
     values: tuple[IndicatorValue, ...] = ()
+    doubt: Message | None = None
+    """Why the row may be read wrong: another reading was close, or the page was hard to recognise; None: no doubt."""
     evidence: Evidence

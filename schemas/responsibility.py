@@ -4,6 +4,7 @@ from typing import Literal
 
 from schemas.base import Model
 from schemas.evidence import Evidence
+from schemas.finding import Message
 
 Role = Literal["lead", "responsible", "support", "guide", "supervise"]
 Relation = Literal["leads", "supports", "assigned", "guides", "supervises"]
@@ -33,4 +34,6 @@ class Responsibility(Model):
     """Name of a rule that the document states for itself and that shaped this entry; else empty."""
     clause: str
     """Id of the clause or row: responsibilities with the same value were printed together."""
+    doubt: Message | None = None
+    """Why it may be read wrong; None: no doubt."""
     evidence: Evidence

@@ -4,6 +4,7 @@ from typing import Literal
 
 from schemas.base import Model
 from schemas.evidence import Evidence
+from schemas.finding import Message
 
 
 class Deadline(Model):
@@ -50,4 +51,6 @@ class Task(Model):
     deadline: Deadline | None = None
     plan_items: tuple[PlanItem, ...] = ()
     extras: tuple[Extra, ...] = ()
+    doubt: Message | None = None
+    """Why it may be read wrong; None: no doubt."""
     evidence: Evidence

@@ -1,7 +1,6 @@
 """Coverage: how much of a document became facts, and which signs of facts no fact of their kind accounts for."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extractors.coverage.clause_signs import closing_brackets, labels, unread_names
 from extractors.coverage.loose_cells import loose_cells
@@ -16,11 +15,14 @@ from extractors.steps.step import Known
 from schemas import Block, Coverage, Document, Plan, Unread
 
 
-def cover(plan: Plan, document: Document, part: Part, known: Known) -> Coverage:
-    """Account for every character and every sign of the plan's part of the document."""
+def cover(plan: Plan, document: Document, part: Part, known: Known, refused: Sequence[UnreadSpan] = ()) -> Coverage:
+    """Account for every character and every sign of the plan's part of the document.
+
+    ``refused``: passages whose reading was given up because it cut a number or a name.
+    """
     facts = quoted(plan, known)
     asides = _asides(part, known)
-    unread = tuple(_widest(_unread(plan, part, facts, asides)))
+    unread = tuple(_widest((*refused, *_unread(plan, part, facts, asides))))
     counted = shares(document, part, facts, asides, unread)
     total = max(sum(counted.values()), 1)
     return Coverage(
@@ -29,11 +31,28 @@ def cover(plan: Plan, document: Document, part: Part, known: Known) -> Coverage:
         furniture=round(counted["furniture"] / total, 6),
         unread=round(counted["unread"] / total, 6),
         signals=count_signals(plan, part, known, facts, unread),
-        passages=tuple(
-            Unread(kind=span.kind, evidence=span.block.evidence(span.start, span.end, "coverage.sign"))
-            for span in unread
-        ),
+        passages=tuple(_passages(unread, [block.id for block in part.body if block.kind != "furniture"])),
     )
+
+
+def _passages(unread: Sequence[UnreadSpan], order: Sequence[str]) -> Iterator[Unread]:
+    """Quote the unread spans; the first of neighbours that continue each other prints all of them."""
+    places = {block: place for place, block in enumerate(order)}
+    for number, span in enumerate(unread):
+        text = "" if number and _continues(unread[number - 1], span, places) else span.block.text[span.start : span.end]
+        follower = number + 1
+        while text and follower < len(unread) and _continues(unread[follower - 1], unread[follower], places):
+            text += unread[follower].block.text[unread[follower].start : unread[follower].end]
+            follower += 1
+        alone = follower == number + 1
+        evidence = span.block.evidence(span.start, span.end, "coverage.sign")
+        yield Unread(kind=span.kind, text="" if alone else text, evidence=evidence)
+
+
+def _continues(left: UnreadSpan, right: UnreadSpan, places: Mapping[str, int]) -> bool:
+    """Return whether two spans are neighbouring paragraphs of one lost table."""
+    apart = places.get(right.block.id, -9) - places.get(left.block.id, -9)
+    return left.kind == right.kind == "table" and apart == 1 and left.end == len(left.block.text) and right.start == 0
 
 
 def _asides(part: Part, known: Known) -> Mapping[str, str]:
@@ -62,25 +81,25 @@ def _noticed(plan: Plan, block: Block) -> bool:
 
 def _clauses(block: Block, facts: Quoted) -> Iterator[UnreadSpan]:
     names = facts.names.get(block.id, [])
-    everything = facts.everything.get(block.id, [])
+    units = facts.units.get(block.id, [])
     for sign in labels(block.text):
-        if not touched(names, sign.value, sign.end):
+        used = units if sign.kind == "unit label" else names
+        if not touched(used, sign.value, sign.end):
             yield UnreadSpan(sign.kind, block, sign.start, sign.end)
-        elif sign.kind == "duty label":
+        elif sign.kind == "unit label":
             for start, end in unread_names(block.text, sign.value, sign.end, names):
                 yield UnreadSpan("name in a clause", block, start, end)
     for sign in closing_brackets(block.text):
         if not touched(names, sign.start, sign.end):
             yield UnreadSpan(sign.kind, block, sign.start, sign.end)
-        elif touched(facts.clauses.get(block.id, []), sign.start, sign.end) and everything:
+        elif touched(facts.clauses.get(block.id, []), sign.start, sign.end):
             for start, end in unread_names(block.text, sign.start + 1, sign.end - 1, names):
                 yield UnreadSpan("name in a clause", block, start, end)
 
 
-def _widest(found: Iterator[UnreadSpan]) -> Iterator[UnreadSpan]:
-    """Leave out what lies inside another unread passage; return the rest in order of kind and place."""
+def _widest(found: Iterable[UnreadSpan]) -> Iterator[UnreadSpan]:
+    """Leave out what lies inside another unread passage; return the rest in the order of the document."""
     spans = list(found)
-    counts: Counter[str] = Counter()
     order: dict[str, int] = {}
     for span in spans:
         order.setdefault(span.block.id, len(order))
@@ -89,5 +108,4 @@ def _widest(found: Iterator[UnreadSpan]) -> Iterator[UnreadSpan]:
     for span in spans:
         if span.end > reach.get(span.block.id, -1):
             reach[span.block.id] = span.end
-            counts[span.kind] += 1
             yield span

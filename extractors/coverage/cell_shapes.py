@@ -36,6 +36,9 @@ CAPTION = re.compile(
 HEADING = re.compile(
     r"\s*(?:第[一二三四五六七八九十百\d]+[章节编篇]|[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[）)]|附\s*[件表录])"
 )
+GROUP = re.compile(r"\s*[（(][一二三四五六七八九十]{1,3}[）)]")
+"""A mark that titles groups of rows inside a table."""
+TOP = re.compile(r"\s*(?:第[一二三四五六七八九十百\d]+[章节编篇]|[一二三四五六七八九十]{1,3}[、．.]|附\s*[件表录])")
 SENTENCE_END = re.compile(r"[。；！？：:][”）)]?\s*$")
 UNBROKEN = re.compile(r"[^。；，、：！？《》]{60,}")
 DIGITS = re.compile(r"\d+(?:\.\d+)?(?!\d*年)")

@@ -21,6 +21,7 @@ DUTY_LABEL = re.compile(
     r"(?:^|(?<=[（(〔\[【；;，,。\s:：]))(?P<label>[\u4e00-\u9fff]{0,8}?[\u4e00-\u9fff]"
     r"(?:单位|部门|科室|处室|领导|主体|机构|责任人|负责人|区县))(?:[（(][^（）()]{1,8}[）)])?\s*[:：]\s*"
 )
+UNIT_LABEL = re.compile(r"(?:单位|部门|科室|处室|主体|机构|区县)$")
 DEADLINE_LABEL = re.compile(
     r"(?P<label>[\u4e00-\u9fff]{0,6}(?:时限|期限|时间节点|时间要求|完成时间|时间安排))\s*[:：]\s*"
 )
@@ -51,7 +52,10 @@ NAME = re.compile(r"[\u4e00-\u9fff]{2}")
 
 def labels(text: str) -> Iterator[ClauseSign]:
     """Yield every 牵头单位：…, 包保部门：…, 完成时限：… with its value, whatever the word before 单位 is."""
-    found = [(match, "duty label") for match in DUTY_LABEL.finditer(text)]
+    found = [
+        (match, "unit label" if UNIT_LABEL.search(match["label"]) else "person label")
+        for match in DUTY_LABEL.finditer(text)
+    ]
     found += [(match, "deadline") for match in DEADLINE_LABEL.finditer(text)]
     found.sort(key=lambda pair: pair[0].start())
     for number, (match, kind) in enumerate(found):

@@ -1,11 +1,14 @@
 """Text that looks like cells and became no table: runs of bare numbers, header words in a row, captions without a table."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from extractors.coverage.cell_shapes import (
     CAPTION,
+    GROUP,
     HEADING,
     SENTENCE_END,
+    TOP,
     VALUE_ROW,
     header_row,
     is_cell,
@@ -65,7 +68,8 @@ def _stretches(run: Sequence[Block], read: Callable[[Block], bool]) -> Iterator[
     groups = [group for group in _groups(cells, GAP) if len(group) >= FEWEST]
     openings = [group[0] for group in _groups(heads, 2) if len(group) >= FEWEST] + rows
     for opening in sorted(openings):
-        yield opening, _end(run, opening + 1, read, cells)
+        grouped = any(GROUP.match(run[place].text) for place in range(opening + 1, min(opening + 3, len(run))))
+        yield opening, _end(run, opening + 1, read, cells, TOP if grouped else HEADING)
     for group in groups:
         yield _begin(run, group[0]), min(_end(run, group[-1] + 1, read, ()), group[-1] + 1 + TAIL)
 
@@ -93,12 +97,18 @@ def _begin(run: Sequence[Block], first: int) -> int:
     return first
 
 
-def _end(run: Sequence[Block], place: int, read: Callable[[Block], bool], cells: Sequence[int]) -> int:
+def _end(
+    run: Sequence[Block],
+    place: int,
+    read: Callable[[Block], bool],
+    cells: Sequence[int],
+    heading: re.Pattern[str] = HEADING,
+) -> int:
     """Go on to the next heading with no cells after it, or to a paragraph that was read."""
     while place < len(run):
         if read(run[place]):
             break
-        if HEADING.match(run[place].text) and not any(place < cell <= place + GAP for cell in cells):
+        if heading.match(run[place].text) and not any(place < cell <= place + GAP for cell in cells):
             break
         place += 1
     return place

@@ -20,6 +20,8 @@ class Quoted(NamedTuple):
     """All facts, and the clauses around quoted units."""
     names: Spans
     """Units, persons, deadlines, other keys of clauses, rules, elements of the notice."""
+    units: Spans
+    """Units, and what the notice and stated rules quote."""
     numbers: Spans
     """Values of indicators, numbers promised in prose."""
     clauses: Spans
@@ -37,6 +39,7 @@ def quoted(plan: Plan, known: Known) -> Quoted:
     return Quoted(
         everything=_spans(evidences(facts), _clauses(known)),
         names=_spans(evidences((duties, deadlines, extras, plan.rules, plan.notice))),
+        units=_spans(evidences((duties, plan.rules, plan.notice))),
         numbers=_spans(evidences((values, plan.commitments))),
         clauses=_spans(evidences(inline)),
     )

@@ -34,7 +34,7 @@ def shares(
 
 def _rest(document: Document) -> str:
     """Name the share of what the reader set aside: the bars and dashes of markup are furniture, lost text is unread."""
-    return "furniture" if any(block.table and block.table.how == "markup" for block in document.blocks) else "unread"
+    return "furniture" if any(block.table and block.table.how == "pipes" for block in document.blocks) else "unread"
 
 
 def _cells(block: Block) -> list[tuple[int, int]]:

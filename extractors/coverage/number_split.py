@@ -1,0 +1,43 @@
+"""Ways to split digits that ran together into numbers of like form and size."""
+
+import re
+from functools import cache
+from itertools import pairwise
+
+NUMBER = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?")
+MOST_DECIMALS = 2
+WIDEST = 3.0
+"""Numbers of one row grow or fall by less than this factor from one year to the next."""
+
+
+@cache
+def alike_splits(digits: str, count: int) -> tuple[tuple[str, ...], ...]:
+    """Return every split of ``digits`` into ``count`` numbers of like size: those of one form, else of nearly one form."""
+    near = [split for split in _splits(digits, count) if _near(split)]
+    same = [split for split in near if len({_decimals(number) for number in split}) == 1]
+    return tuple(same or [split for split in near if _nearly_one_form(split)])
+
+
+def _splits(digits: str, count: int) -> tuple[tuple[str, ...], ...]:
+    if count == 1:
+        return ((digits,),) if NUMBER.fullmatch(digits) else ()
+    found = []
+    for cut in range(1, len(digits)):
+        if NUMBER.fullmatch(digits[:cut]):
+            found += [(digits[:cut], *rest) for rest in _splits(digits[cut:], count - 1)]
+    return tuple(found)
+
+
+def _decimals(number: str) -> int:
+    return len(number.partition(".")[2])
+
+
+def _near(numbers: tuple[str, ...]) -> bool:
+    pairs = pairwise(float(number) for number in numbers)
+    return all(left > 0 and right > 0 and 1 / WIDEST < right / left < WIDEST for left, right in pairs)
+
+
+def _nearly_one_form(numbers: tuple[str, ...]) -> bool:
+    decimals = [_decimals(number) for number in numbers]
+    padded = any("." in number and number.endswith("0") for number in numbers)
+    return not padded and max(decimals) - min(decimals) <= MOST_DECIMALS

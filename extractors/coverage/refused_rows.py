@@ -1,0 +1,118 @@
+"""Indicator rows that were read with a number or a name cut: they become unread passages instead of facts.
+
+Law: no value begins after a digit, a point or a sign, no value ends before a digit, no name ends in digits cut from a
+number. Digits of neighbouring cells that ran together are split only where one split alone gives numbers of like form
+and size; such rows carry ``doubt``.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractors.coverage.number_split import alike_splits
+from extractors.coverage.source_characters import SourceCharacters
+from extractors.coverage.unread_spans import UnreadSpan
+from schemas import Block, Indicator, IndicatorValue, Message, Plan
+
+CUT_NAME = re.compile(
+    r"(?:[）)%％][\s≥≤＞＜><]*\d[\d.]*|[≥≤＞＜><]\s*\d*|[\u4e00-\u9fff]\s*\d{2,}(?:\.\d+)?)$|^[.、．,，）)]|[%％]\s*\d"
+)
+ATTRIBUTE = re.compile(r"(?:约束|预期)性")
+TORN_VALUE = re.compile(r"以|[\u4e00-\u9fff]|.*\d以")
+"""A value that is the rest of another line: 上, 3506以."""
+RATIO = re.compile(r"\d+(?:\.\d+)?[∶:：]1")
+"""A ratio ends in its 1, so that two of them in a row can be split in one way only."""
+PIECED = ("flattened", "run-together", "aligned", "unruled")
+TORN_SHARE = 0.3
+"""Share of torn rows from which on no row of a pieced table is believed."""
+DOUBT = Message(
+    zh="相邻单元格的数字连在一起，按全行数值形式一致拆分。",
+    en="Digits of neighbouring cells run together; they were split so that the numbers of the row are alike.",
+)
+
+
+class Believed(NamedTuple):
+    """The plan without refused rows, and the passages of these."""
+
+    plan: Plan
+    unread: tuple[UnreadSpan, ...]
+
+
+def refuse_cut_rows(plan: Plan, blocks: Sequence[Block]) -> Believed:
+    """Take the indicators out of a plan whose numbers or names were cut, with their responsibilities."""
+    source = SourceCharacters(blocks)
+    by_id = {block.id: block for block in blocks}
+    fates = {indicator.id: _fate(indicator, following, source) for indicator, following in _pairs(plan.indicators)}
+    for block in {indicator.evidence.block for indicator in plan.indicators}:
+        rows = [indicator for indicator in plan.indicators if indicator.evidence.block == block]
+        refused = [row for row in rows if fates[row.id] == "cut"]
+        table = by_id[block].table
+        if table is not None and table.how in PIECED and len(refused) >= max(TORN_SHARE * len(rows), 1):
+            fates |= {row.id: "cut" for row in rows}
+    lost = [indicator for indicator in plan.indicators if fates[indicator.id] == "cut"]
+    gone = {indicator.id for indicator in lost}
+    doubtful = {id for id, fate in fates.items() if fate == "split"}
+    kept = tuple(
+        indicator.model_copy(update={"doubt": DOUBT}) if indicator.id in doubtful else indicator
+        for indicator in plan.indicators
+        if indicator.id not in gone
+    )
+    cut = [
+        promise
+        for promise in plan.commitments
+        if source.cuts_before(promise.evidence) or source.cuts_after(promise.evidence)
+    ]
+    changed = plan.model_copy(
+        update={
+            "indicators": kept,
+            "responsibilities": tuple(duty for duty in plan.responsibilities if duty.subject not in gone),
+            "commitments": tuple(promise for promise in plan.commitments if promise not in cut),
+        }
+    )
+    passages = [(row.evidence, "cut number") for row in lost] + [(promise.evidence, "cut number") for promise in cut]
+    unread = tuple(UnreadSpan(kind, by_id[at.block], at.start, at.end) for at, kind in passages)
+    return Believed(changed, unread)
+
+
+def _pairs(indicators: Sequence[Indicator]) -> list[tuple[Indicator, Indicator | None]]:
+    return [
+        (row, indicators[place + 1] if place + 1 < len(indicators) else None) for place, row in enumerate(indicators)
+    ]
+
+
+def _fate(row: Indicator, following: Indicator | None, source: SourceCharacters) -> str:
+    """Return ``whole``, ``split`` (digits ran together and one split alone is alike) or ``cut``."""
+    if CUT_NAME.search(row.name) or ATTRIBUTE.search(row.name) or row.name.count("（") != row.name.count("）"):
+        return "cut"
+    if any(value.value is None and TORN_VALUE.fullmatch(value.raw) for value in row.values):
+        return "cut"
+    fate, run = "whole", list[IndicatorValue]()
+    for place, value in enumerate(row.values):
+        joined = bool(run) and source.cuts_before(value.evidence) and _touch(run[-1], value)
+        if source.cuts_before(value.evidence) and not joined:
+            return "cut"
+        run = [*run, value] if joined else [value]
+        last = place + 1 == len(row.values) or not _touch(value, row.values[place + 1])
+        if last and source.cuts_after(value.evidence) and not _number_follows(value, following, source):
+            return "cut"
+        if last and len(run) > 1:
+            numbers = tuple(item.evidence.quote.strip() for item in run)
+            ratios = all(RATIO.fullmatch(number) for number in numbers)
+            if not ratios and alike_splits("".join(numbers), len(numbers)) != (numbers,):
+                return "cut"
+            fate = "split"
+    return fate
+
+
+def _touch(left: IndicatorValue, right: IndicatorValue) -> bool:
+    return bool(left.evidence.raw and right.evidence.raw) and left.evidence.raw[-1][1] == right.evidence.raw[0][0]
+
+
+def _number_follows(value: IndicatorValue, following: Indicator | None, source: SourceCharacters) -> bool:
+    """Return whether the digits after a value are the printed number of the next row."""
+    marker = following.marker if following else None
+    return (
+        bool(marker)
+        and re.match(r"\d+", source.after(value.evidence, 4)) is not None
+        and source.after(value.evidence, len(marker or "")) == marker
+    )

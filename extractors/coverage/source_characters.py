@@ -1,0 +1,53 @@
+"""The characters next to a quote in the source file, whatever cell or paragraph they were put into."""
+
+from collections.abc import Iterable
+
+from schemas import Block
+from schemas.evidence import Evidence
+
+NUMBER_CHARACTERS = frozenset("0123456789０１２３４５６７８９.．")
+DIGITS = frozenset("0123456789０１２３４５６７８９")
+SIGNS = frozenset("≥≤＞＜><≧≦")
+
+
+class SourceCharacters:
+    """Characters of text sources by their place in the decoded file; of other sources, those of the block itself."""
+
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        self._blocks = {block.id: block for block in blocks}
+        self._by_place: dict[int, str] = {}
+        for block in self._blocks.values():
+            for start, length, raw in block.segments:
+                self._by_place.update(zip(range(raw, raw + length), block.text[start : start + length], strict=False))
+
+    def before(self, evidence: Evidence) -> str:
+        """Return the character before a quote; empty where there is none, or a break."""
+        if evidence.raw:
+            return self._by_place.get(evidence.raw[0][0] - 1, "")
+        return self._in_block(evidence, evidence.start - 1)
+
+    def after(self, evidence: Evidence, count: int = 1) -> str:
+        """Return up to ``count`` characters after a quote, ending at a break."""
+        if not evidence.raw:
+            return "".join(self._in_block(evidence, evidence.end + step) for step in range(count))
+        place, found = evidence.raw[-1][1], ""
+        while len(found) < count and place in self._by_place:
+            found += self._by_place[place]
+            place += 1
+        return found
+
+    def _in_block(self, evidence: Evidence, place: int) -> str:
+        block = self._blocks.get(evidence.block)
+        return block.text[place] if block and 0 <= place < len(block.text) else ""
+
+    def cuts_before(self, evidence: Evidence) -> bool:
+        """Return whether the quote begins inside a number: after a digit, a point or the number's sign."""
+        first, before = evidence.quote[:1], self.before(evidence)
+        return first in NUMBER_CHARACTERS and bool(before) and (before in NUMBER_CHARACTERS or before in SIGNS)
+
+    def cuts_after(self, evidence: Evidence) -> bool:
+        """Return whether the quote ends inside a number: a digit or a point with digits follows its last digit."""
+        last, after = evidence.quote[-1:], self.after(evidence, 2)
+        if last not in NUMBER_CHARACTERS or not after:
+            return False
+        return after[0] in DIGITS or (after[0] in NUMBER_CHARACTERS and after[1:] in DIGITS and len(after) == 2)
