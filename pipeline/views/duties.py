@@ -1,4 +1,4 @@
-"""Who does what, with what the annex says of a body task brought home to it."""
+"""Who does what, including what annex rows say about the body task they detail."""
 
 from collections import defaultdict
 from typing import NamedTuple

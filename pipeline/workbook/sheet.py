@@ -1,4 +1,4 @@
-"""A sheet of the workbook as data; render.py lays it out."""
+"""A sheet of the workbook as data; style.py formats it."""
 
 from typing import Literal, NamedTuple
 

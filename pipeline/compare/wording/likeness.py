@@ -107,7 +107,7 @@ class _Sides:
 
 
 def _ngrams(text: str, lengths: tuple[int, ...]) -> list[str]:
-    """Return the n-grams of letters; signs part them."""
+    """Return the n-grams of letters; punctuation separates them."""
     runs = _RUN.findall(text)
     return [run[at : at + n] for run in runs for n in lengths for at in range(len(run) - n + 1)]
 
