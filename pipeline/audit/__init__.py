@@ -1,4 +1,4 @@
-"""Does a plan agree with itself? One check a module; what they can say stands in catalogue.yml and docs/findings.md."""
+"""Check whether a plan agrees with itself: one check a module, its sentences in catalogue.yml and docs/findings.md."""
 
 from collections.abc import Callable, Iterator
 
@@ -39,7 +39,7 @@ CHECKS: tuple[Check, ...] = (
 def audit(plan: Plan, document: Document) -> tuple[Finding, ...]:
     """Run every check over a plan and the document it was read from, in the order of CHECKS.
 
-    What extraction has found already (``plan.findings``) is not said again. A finding that concerns no fact in
+    Findings of the extraction (``plan.findings``) are not repeated. A finding that concerns no fact in
     particular has the plan itself as its subject.
     """
     said = {(f.code, f.message.zh) for f in plan.findings}

@@ -1,4 +1,4 @@
-"""The printed marks of headings and tasks: gaps and repeats. Marks of another level are told by the outline itself."""
+"""The printed marks of headings and tasks: gaps and repeats. Marks of another level are reported by the outline itself."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Printed numbers as intervals: what a rounded number may stand for."""
+"""Printed numbers as intervals: the values a rounded number may have."""
 
 import re
 from typing import NamedTuple

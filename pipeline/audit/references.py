@@ -1,4 +1,4 @@
-"""What the plan says stands elsewhere in it: cited tables and annexes, and the list of attachments (附件说明)."""
+"""Check that cited tables and annexes, and the listed attachments (附件说明), are in the file."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The comparisons of a corpus: each plan with its predecessor, kept in outputs/comparisons/<older>/<newer>.json."""
+"""Write the comparisons of a corpus, each plan with its predecessor, to outputs/comparisons/<older>/<newer>.json."""
 
 from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
@@ -67,7 +67,7 @@ def declared_pairs(corpus: Corpus, ids: Iterable[str]) -> Iterator[tuple[str, st
 
 
 def write_comparisons(corpus: Corpus, outputs: Path, executor: Executor = SERIAL) -> tuple[Path, ...]:
-    """Compare every declared pair of plans of outputs/ and write it; what nothing has changed for stands as it is.
+    """Compare every declared pair of plans of outputs/ and write it, skipping pairs of which nothing changed.
 
     Comparisons of pairs that are declared no longer are removed. StoppedError where one cannot be made.
     """

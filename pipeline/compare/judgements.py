@@ -1,4 +1,4 @@
-"""A person's word on an alignment, kept among the corrections of the newer plan.
+"""A person's decision on an alignment, stored among the corrections of the newer plan.
 
 ``target`` is the newer fact's id, ``field`` is ``aligned/`` and the older fact's id, ``now`` says whether they are one.
 """
@@ -12,7 +12,7 @@ FIELD = "aligned/"
 
 
 class Judgements(NamedTuple):
-    """Pairs (older id, newer id) that a person joined or parted."""
+    """Pairs (older id, newer id) that a person joined or separated."""
 
     joined: frozenset[tuple[str, str]] = frozenset()
     parted: frozenset[tuple[str, str]] = frozenset()

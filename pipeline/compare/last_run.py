@@ -1,4 +1,4 @@
-"""What became different in the last run that changed any fact: outputs/changes.json.
+"""Record what changed in the last run that changed any fact: outputs/changes.json.
 
 Beside it a snapshot of all facts is kept. A run that changes none leaves both as they are, byte for byte.
 """
@@ -91,7 +91,7 @@ def write_changes(results: Iterable[Result], outputs: Path) -> Path:
 
 
 def read_changes(outputs: Path) -> Changes | None:
-    """Return what the last run that changed anything changed; None where no run told."""
+    """Return what the last run that changed anything changed; None where no run recorded any."""
     try:
         return Changes.model_validate_json((outputs / CHANGES).read_bytes())
     except (OSError, ValidationError):

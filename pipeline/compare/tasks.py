@@ -80,7 +80,7 @@ def _same(old: Sequence[TaskText], new: Sequence[TaskText]) -> list[tuple[str, s
 
 
 def _drop_weaker_pairs(pairs: list[TaskPair], old: Sequence[TaskText], new: Sequence[TaskText]) -> list[TaskPair]:
-    """Drop the pairs that stand far behind a better one of either task.
+    """Drop the pairs that are much weaker than a better one of either task.
 
     A wide task may go on in several narrow ones: the best pair of a task stays if it is close, or if the other task is
     a wide one.
@@ -102,7 +102,7 @@ def _drop_weaker_pairs(pairs: list[TaskPair], old: Sequence[TaskText], new: Sequ
 
 
 def _apply_judgements(links: list[TaskLink], old: set[str], new: set[str], judgements: Judgements) -> list[TaskLink]:
-    """Follow a person's word: drop the parted pairs, keep or add the joined ones."""
+    """Apply a person's decisions: drop separated pairs, keep or add joined ones."""
     kept = {(link.old, link.new): link for link in links if (link.old, link.new) not in judgements.parted}
     for one, other in sorted(judgements.joined):
         if one in old and other in new:

@@ -2,7 +2,7 @@
 
     dataset/tasks/plan=minhang-2023/part-0.parquet
 
-Plans are written one after the other; one whose plan.json is the one that was written before is left as it is.
+Plans are written one after the other; a plan whose plan.json did not change is skipped.
 """
 
 import shutil

@@ -1,4 +1,4 @@
-"""What `gangmu export` can write, and where it stands when nobody names a place."""
+"""The formats of `gangmu export`, and the default path of each."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -100,7 +100,7 @@ def export(name: str, plans: tuple[str, ...], outputs: Path, target: Path | None
     known = {result.plan.plan.id for result in results}
     missing = [id for id in plans if id not in known]
     if missing or not known:
-        place = f"no plan {'、'.join(missing)} stands in it" if missing else "no plan stands in it yet"
+        place = f"no plan {'、'.join(missing)} in it" if missing else "no plan in it yet"
         raise InputError(str(outputs), place, "run: gangmu run, and name plans by their ids")
     wanted_ids = set(plans or known)
     found = tuple(result for result in results if result.plan.plan.id in wanted_ids)

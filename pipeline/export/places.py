@@ -1,4 +1,4 @@
-"""Where facts and passages stand in the workbook, so that each can lead to the other."""
+"""Rows of facts and passages in the workbook, so that each can link to the other."""
 
 from bisect import bisect_right
 from collections import Counter, defaultdict

@@ -1,4 +1,4 @@
-"""How facts are put into the words of a cell."""
+"""Facts as the text of a cell."""
 
 from pipeline.views.indexed_plan import IndexedPlan
 from pipeline.views.labels import label

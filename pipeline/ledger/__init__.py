@@ -1,1 +1,1 @@
-"""季度跟踪台账: workbooks for the units to fill in, read back into corpus/ledger/, and what they tell of progress."""
+"""季度跟踪台账: workbooks for the units to fill in, read back into corpus/ledger/, and the progress they report."""

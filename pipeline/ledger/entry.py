@@ -1,4 +1,4 @@
-"""What a unit reported, as corpus/ledger/<plan-id>/<quarter>.yml keeps it."""
+"""The report of a unit as stored in corpus/ledger/<plan-id>/<quarter>.yml."""
 
 from typing import Literal, get_args
 
@@ -50,7 +50,7 @@ class LedgerEntry(Model):
 
 
 class Unplaced(Model):
-    """A row that was filled in and could not be taken: kept whole, so that nobody's work is lost."""
+    """A completed row that could not be imported: stored whole, so that nobody's work is lost."""
 
     why: str
     """Code of problems.yml."""

@@ -37,9 +37,9 @@ def read_history(path: Path) -> History:
     if not path.exists():
         return History()
     given = read_yaml(path)
-    remedy = "mend the record; corpus/README.md tells the fields"
+    remedy = "fix the record (fields: corpus/README.md)"
     if not isinstance(given, list | None):
-        raise InputError(str(path), "a list of records is wanted", remedy)
+        raise InputError(str(path), "expected a list of records", remedy)
     records: list[Record] = []
     for number, record in enumerate(given or (), 1):
         try:

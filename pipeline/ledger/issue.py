@@ -32,7 +32,7 @@ def issue(order: Order, corpus: Path, outputs: Path) -> tuple[Path, ...]:
     """Write the workbooks and return their paths; InputError where plan or unit is not known, or a file is in the way."""
     folder = outputs / order.plan
     if not (folder / "plan.json").is_file():
-        raise InputError(order.plan, f"no such plan stands in {outputs}", "name a plan by its id, or run: gangmu run")
+        raise InputError(order.plan, f"no such plan in {outputs}", "name a plan by its id, or run: gangmu run")
     plan = read_result(folder).plan
     wanted = _workbooks_of(plan, order)
     empty = [asked for asked in wanted if not asked.tasks and not asked.indicators]
@@ -71,7 +71,9 @@ def _write(asked: Asked, path: Path, before: Mapping[tuple[str, str, str | None]
         with tempfile.TemporaryDirectory() as scratch:
             made = write_ledger(asked, Path(scratch) / "ledger.xlsx", before).read_bytes()
         if path.exists() and path.read_bytes() != made:
-            raise InputError(str(path), "another workbook stands there, perhaps filled in", "move it, or name --out")
+            raise InputError(
+                str(path), "another workbook is there and may have been filled in", "move it, or name --out"
+            )
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(made)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""What the ledgers of a plan tell: states by unit and heading, values against targets, what is overdue, quarter by quarter."""
+"""Compute the progress of a plan from its ledgers: states by unit and heading, values against targets, what is overdue, quarter by quarter."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping

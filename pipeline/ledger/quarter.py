@@ -41,5 +41,5 @@ def parse_quarter(text: str) -> Quarter:
     """Read 2024Q3; InputError for anything else."""
     found = _WRITTEN.fullmatch(text.strip().upper())
     if not found:
-        raise InputError(text, "this is no quarter", "write it so: 2024Q3")
+        raise InputError(text, "not a quarter", "write it as 2024Q3")
     return Quarter(int(found[1]), int(found[2]))

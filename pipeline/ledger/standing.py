@@ -1,4 +1,4 @@
-"""How a tracked plan stands: the data behind the progress page."""
+"""The data of the progress page: states of tasks and values of indicators."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What a ledger asks about: the tasks at the level at which units are named, and the indicators with a target to come."""
+"""The subjects of a ledger: tasks at the level where units are named, and indicators with a target still to come."""
 
 from collections import defaultdict
 from collections.abc import Iterable

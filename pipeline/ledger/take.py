@@ -1,4 +1,4 @@
-"""Take what was read into corpus/ledger/: appended, never in the place of something else without being told to."""
+"""Import a reading into corpus/ledger/: append only, replacing earlier reports only on request."""
 
 from pathlib import Path
 

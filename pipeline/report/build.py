@@ -1,4 +1,4 @@
-"""Build the report from outputs/: all pages into a draft folder, which then takes the old one's place."""
+"""Build the report from outputs/: print all pages into a draft folder, then swap it with the old report."""
 
 import shutil
 from collections import Counter, defaultdict

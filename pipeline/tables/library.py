@@ -67,11 +67,11 @@ class Library:
 
 
 def load_plans(outputs: str | Path = "outputs") -> Library:
-    """Return the plans that a run left in a folder; InputError where none stands there."""
+    """Return the plans that a run left in a folder; InputError where there is none."""
     folder = Path(outputs)
     results = open_results(folder)
     if not results:
-        raise InputError(str(folder), "no plan stands in it", "run: gangmu run")
+        raise InputError(str(folder), "no plan in it", "run: gangmu run")
     return Library(folder, results)
 
 

@@ -7,7 +7,7 @@ from schemas import Plan, Responsibility
 
 
 class Duty(NamedTuple):
-    """A unit's relation to a subject; ``via`` is the annex row that tells it, None where the own text does."""
+    """A unit's relation to a subject; ``via`` is the annex row that names it, None where the subject's own text does."""
 
     subject: str
     responsibility: Responsibility
@@ -15,10 +15,10 @@ class Duty(NamedTuple):
 
 
 def duties(plan: Plan) -> tuple[Duty, ...]:
-    """Return every printed responsibility, and after them what annex rows tell of the body tasks that they detail.
+    """Return every printed responsibility, then those that annex rows add to the body tasks they detail.
 
-    推进单位 of a body task only assigns; who leads and who supports stands in its annex rows (重点任务分解表).
-    A unit that several rows name in one relation is brought home once, and not where the body itself names it so.
+    推进单位 of a body task only assigns; who leads and who supports is printed in its annex rows (重点任务分解表).
+    A unit that several rows name in one relation is added once, and not where the body itself names it so.
     """
     printed = tuple(Duty(entry.subject, entry) for entry in plan.responsibilities)
     body_of = {task.id: task.details for task in plan.tasks if task.details}

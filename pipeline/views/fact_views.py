@@ -1,4 +1,4 @@
-"""The small views that several pages share: unit chips, commitments, notes, quotes."""
+"""Views of facts that several pages share: units, commitments, findings, quotes."""
 
 from dataclasses import dataclass
 from itertools import groupby

@@ -1,4 +1,4 @@
-"""Plans with the indexes that views need, and the units over all plans: made once, read by every page."""
+"""Plans with the indexes that the views need, and the units of all plans: built once, read by every page."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -15,7 +15,7 @@ from schemas import Document, Evidence, Finding, Plan, Unit
 
 @dataclass(frozen=True, slots=True)
 class IndexedPlan:
-    """One plan, and where its facts stand in the report."""
+    """One plan, and the addresses of its facts in the report."""
 
     plan: Plan
     document: Document

@@ -1,4 +1,4 @@
-"""What the report says of its own accord, in Chinese and English: templates/labels.yml."""
+"""The report's own wording in Chinese and English: templates/labels.yml."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -34,7 +34,7 @@ def label(key: str, **values: object) -> Phrase:
 
 
 def phrases(group: str) -> dict[str, Phrase]:
-    """Return the phrases of a group by name: what a script says by itself."""
+    """Return the phrases of a group by name, for scripts that write text."""
     start = f"{group}."
     return {key.removeprefix(start): phrase for key, phrase in catalogue().items() if key.startswith(start)}
 

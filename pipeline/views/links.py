@@ -1,4 +1,4 @@
-"""Where things stand in the report: file names and anchors that any file system and any server takes."""
+"""Addresses in the report: file names and anchors that every file system and server accepts."""
 
 import hashlib
 import re

@@ -1,4 +1,4 @@
-"""What each unit carries, and who works with whom."""
+"""Count the duties of each unit, and build the graph of units that share a subject."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Workbooks written so that equal content gives equal bytes, and so that no text of a source is run as a formula."""
+"""Write workbooks: equal content gives equal bytes, and no source text is run as a formula."""
 
 import re
 from io import BytesIO

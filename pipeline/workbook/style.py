@@ -1,4 +1,4 @@
-"""Sheets laid out: frozen heads, filters, widths, row heights, links, and a page that prints well."""
+"""Lay out sheets: frozen heads, filters, widths, row heights, links, and a page that prints well."""
 
 from copy import copy
 from math import ceil

@@ -1,4 +1,4 @@
-"""Words that stand in two tasks, quoted on both sides."""
+"""Find passages that two tasks share, with the evidence of both."""
 
 from collections.abc import Iterator
 

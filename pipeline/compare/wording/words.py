@@ -1,4 +1,4 @@
-"""Chinese words by an own jieba tokenizer, with the names of units and indicators kept whole."""
+"""Split Chinese text into words with a private jieba tokenizer, names of units and indicators unsplit."""
 
 import logging
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ def _plain() -> jieba.Tokenizer:
 
 
 def split_words(text: str) -> list[str]:
-    """Cut text into words; joined they are the text again."""
+    """Split text into words; joined they are the text again."""
     return list(_plain().cut(text, HMM=False))
 
 

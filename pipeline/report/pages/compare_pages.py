@@ -1,4 +1,4 @@
-"""The page of one comparison. Runs in whatever process an executor chooses."""
+"""Print the page of one comparison. Runs in the process the executor chooses."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The pages over all plans: start, units, findings, network, comparisons, search. Long lists are parted into pages."""
+"""The pages over all plans: start, units, findings, network, comparisons, search. Long lists are split into pages."""
 
 from collections.abc import Iterator, Mapping, Sequence
 

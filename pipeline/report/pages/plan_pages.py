@@ -1,4 +1,4 @@
-"""All pages of one plan, and what other pages need of it. Runs in whatever process an executor chooses."""
+"""Print all pages of one plan, and the data other pages need of it. Runs in the process the executor chooses."""
 
 from pathlib import Path
 from typing import NamedTuple

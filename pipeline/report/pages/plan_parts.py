@@ -1,4 +1,4 @@
-"""What other pages need of a plan, kept beside its pages: ``.parts/`` in the report's folder.
+"""Data that other pages need of a plan, cached beside its pages in ``.parts/``.
 
 Pages over all plans are put together from these parts, so that no more than one plan is held in memory; and the next
 report takes over, pages and parts, every plan of which nothing has changed.

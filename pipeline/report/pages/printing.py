@@ -1,4 +1,4 @@
-"""Templates rendered: no value undefined, everything escaped."""
+"""Render templates: undefined values are errors, everything is escaped."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache

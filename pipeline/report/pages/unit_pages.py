@@ -1,4 +1,4 @@
-"""The pages of one unit, put together from what each plan's part says of it. Runs in whatever process an executor chooses."""
+"""Print the pages of one unit, assembled from the parts of its plans. Runs in the process the executor chooses."""
 
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ PLANS = 40
 
 
 class UnitInPlan(NamedTuple):
-    """A plan in which the unit has posts."""
+    """A plan in which the unit has duties."""
 
     plan: str
     title: str

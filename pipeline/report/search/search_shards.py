@@ -1,7 +1,7 @@
 """The search index as scripts that a page loads as a query needs them: pages opened as files may not fetch data.
 
-``head.js`` tells the numbers, ``e<k>.js`` hold entries, ``p<k>.js`` the tokens of bucket k with the entries they stand in,
-long buckets cut into p<k>.js, p<k>-1.js, p<k>-2.js ….
+``head.js`` gives the numbers, ``e<k>.js`` contain entries, ``p<k>.js`` the tokens of bucket k with the entries they occur in,
+long buckets split into p<k>.js, p<k>-1.js, p<k>-2.js ….
 A list of entries is written as differences, each 2 × difference + 1 where the token stands in the title, in digits of five
 bits, lowest first, as characters of base64; the sixth bit says that another digit follows.
 """

@@ -1,4 +1,4 @@
-"""Passages woven into running text: marks that overlap are cut so that they nest, as markup must."""
+"""Mark passages in running text: overlapping marks are split so that they nest, as markup must."""
 
 import heapq
 from collections.abc import Iterable

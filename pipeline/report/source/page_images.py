@@ -1,4 +1,4 @@
-"""Pages of PDF files and scans as small pictures, drawn once: the report that stood before is where they are kept."""
+"""Pages of PDF files and scans as small pictures, drawn once: later builds copy them from the previous report."""
 
 import io
 import warnings

@@ -103,7 +103,7 @@ def _block(
 
 
 def _spans(marked: Iterable[MarkedPassage]) -> tuple[MarkedSpan, ...]:
-    """Return one span a passage, in order of place; the most telling of its facts gives the colour."""
+    """Return one span a passage, in order of place; the most specific of its facts sets the colour."""
     kinds: dict[tuple[int, int, str], list[str]] = defaultdict(list)
     for fact in marked:
         if fact.evidence.start < fact.evidence.end:

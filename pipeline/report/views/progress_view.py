@@ -1,4 +1,4 @@
-"""The progress page of a plan: what its ledgers tell, with links to the tasks, indicators and units."""
+"""The progress page of a plan: the reports of its ledgers, with links to tasks, indicators and units."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

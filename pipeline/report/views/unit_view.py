@@ -15,7 +15,7 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A subject at which the unit stands."""
+    """A subject for which the unit is named."""
 
     title: str
     marker: str

@@ -126,7 +126,7 @@ def test_only_the_named_plans_are_written(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["-f", "xlsx", "nobody"], "no plan nobody stands in it"),
+        (["-f", "xlsx", "nobody"], "no plan nobody in it"),
         (["-f", "xlsx", "--out", "FOLDER"], "wants a file there"),
         (["-f", "csv", "--out", "FILE"], "wants a folder there"),
     ],
