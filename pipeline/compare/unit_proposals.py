@@ -27,7 +27,7 @@ _TEXT: dict[Reason, tuple[str, str]] = {
 }  # fmt: skip
 
 
-class PrintedName(NamedTuple):
+class NamePassage(NamedTuple):
     """Where a name is printed."""
 
     plan: str
@@ -43,7 +43,7 @@ class UnitPairProposal(NamedTuple):
     joined: bool
     reason: Reason
     message: Message
-    passages: tuple[PrintedName, ...]
+    passages: tuple[NamePassage, ...]
 
 
 def proposals(plans: Iterable[Plan], authority: Authority) -> tuple[UnitPairProposal, ...]:
@@ -131,18 +131,18 @@ def _message(reason: Reason, names: tuple[str, str]) -> Message:
     return Message(zh=zh.format(short=short, long=long), en=en.format(short=short, long=long))
 
 
-def _printed_names(plans: tuple[Plan, ...]) -> dict[tuple[str, str], PrintedName]:
+def _printed_names(plans: tuple[Plan, ...]) -> dict[tuple[str, str], NamePassage]:
     """Return the first printed passage of each (unit id, name)."""
-    found: dict[tuple[str, str], PrintedName] = {}
+    found: dict[tuple[str, str], NamePassage] = {}
     for plan in plans:
         for entry in plan.responsibilities:
-            found.setdefault((entry.unit, entry.name), PrintedName(plan.plan.id, entry.name, entry.evidence))
-            found.setdefault((entry.unit, ""), PrintedName(plan.plan.id, entry.name, entry.evidence))
+            found.setdefault((entry.unit, entry.name), NamePassage(plan.plan.id, entry.name, entry.evidence))
+            found.setdefault((entry.unit, ""), NamePassage(plan.plan.id, entry.name, entry.evidence))
     return found
 
 
 def _quotes(
-    passages: dict[tuple[str, str], PrintedName], ids: tuple[str, str], names: tuple[str, str]
-) -> tuple[PrintedName, ...]:
+    passages: dict[tuple[str, str], NamePassage], ids: tuple[str, str], names: tuple[str, str]
+) -> tuple[NamePassage, ...]:
     found = [passages[id, name] for name in names for id in ids if (id, name) in passages]
     return tuple(dict.fromkeys(found or [passages[id, ""] for id in ids if (id, "") in passages]))
