@@ -147,7 +147,7 @@ def test_what_libreoffice_makes_is_read(tmp_path: Path, monkeypatch: pytest.Monk
     [
         ("sleep 60", "did not finish within"),
         ("exit 1", "could not convert it"),
-        ('mkdir -p "${9}"; echo x > "${9}/source.docx"', "no proper file"),
+        ('mkdir -p "${9}"; echo x > "${9}/source.docx"', "an unusable file"),
     ],
 )
 def test_libreoffice_may_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, sentence: str) -> None:
