@@ -71,7 +71,7 @@ def _rows(table: TaskTable, body: Sequence[Task]) -> Iterator[_RowTask]:
     """Yield the rows that hold a task of their own: their text cell begins there and is no group title over all columns."""
     group: Cell | None = None
     for number, cells in body_rows(table.block):
-        own = cells.get(table.text)
+        own = _text_cell(table, cells)
         if own is None or own.row != number or not text_of(table.block, own):
             continue
         if own.column_span > 1 and own.column + own.column_span >= len(table.columns):
@@ -82,9 +82,19 @@ def _rows(table: TaskTable, body: Sequence[Task]) -> Iterator[_RowTask]:
         yield _RowTask(table, number, cells, above, _detailed(table, cells, above, body))
 
 
+def _text_cell(table: TaskTable, cells: Row) -> Cell | None:
+    """Return the cell with the row's work: the content, or the row's own title where no content is printed."""
+    cell = cells.get(table.text)
+    return cell if text_of(table.block, cell) or table.own_title is None else cells.get(table.own_title)
+
+
+def _title_cell(table: TaskTable, cells: Row) -> Cell | None:
+    return cells.get(table.own_title) if table.own_title is not None else None
+
+
 def _detailed(table: TaskTable, cells: Row, above: Cell | None, body: Sequence[Task]) -> Task | None:
     """Return the body task that a row details: the same number and the same title, or the same title alone."""
-    cell = above or cells[table.text]
+    cell = _title_cell(table, cells) or above or cells[table.text]
     text = text_of(table.block, cell)
     mark = mark_at(text)
     title = without_blanks(text[mark.end :] if mark else text)
@@ -149,16 +159,21 @@ def _unused(id: str, used: set[str]) -> str:
 
 def _task(row: _RowTask, id: str, origin: str, heading: Heading | None) -> Task:
     block = row.table.block
-    cell = row.cells[row.table.text]
+    cell = _text_cell(row.table, row.cells)
+    assert cell is not None
     text = text_of(block, cell)
-    mark = mark_at(text) if row.table.title is None else None
+    title = _title_cell(row.table, row.cells)
+    named = text_of(block, title) if title else text
+    mark = mark_at(named) if row.table.title is None else None
     start = cell.start + block.text[cell.start : cell.end].index(text)
-    words = text[mark.end :] if mark else text
-    marker = _number(row) or (without_punctuation(mark.printed_form(text)) if mark else None)
+    words = text[mark.end :] if mark and not title else text
+    marker = _number(row) or (without_punctuation(mark.printed_form(named)) if mark else None)
+    if title and title.end <= cell.start and not block.text[title.end : cell.start].strip():
+        start = title.start  # side by side, the two are one passage
     return Task(
         id=id,
         marker=marker,
-        title=_first_clause(words),
+        title=without_blanks(named[mark.end if mark else 0 :]) if title else _first_clause(words),
         text=words,
         origin="annex" if origin == "annex" else "body",
         details=row.detailed.id if row.detailed else None,

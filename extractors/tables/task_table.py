@@ -21,7 +21,9 @@ class TaskTable(NamedTuple):
     text: int
     """The column whose text the row's work is."""
     title: int | None
-    """A column of titles before it, which may span several rows."""
+    """A column of titles before it, whose cells span several rows: they are headings."""
+    own_title: int | None = None
+    """A column of titles beside it, one for each row: 重点任务 beside 具体措施."""
 
 
 def task_table(block: Block) -> TaskTable | None:
@@ -38,7 +40,18 @@ def task_table(block: Block) -> TaskTable | None:
         contents = _widest(block, columns)
     if not contents:
         return None
-    return TaskTable(block, columns, contents[-1], titles[0] if titles else _titled_numbers(block, columns))
+    title = titles[0] if titles else _titled_numbers(block, columns)
+    if title is not None and columns[title].kind == "title" and _one_a_row(block, title):
+        return TaskTable(block, columns, contents[-1], None, title)
+    return TaskTable(block, columns, contents[-1], title)
+
+
+def _one_a_row(block: Block, column: int) -> bool:
+    """Tell whether a column holds a text of its own in every row: no cell is merged, empty or printed again."""
+    cells = [row.get(column) for _, row in body_rows(block)]
+    own = [cell for cell in cells if cell is not None and cell.column_span == 1]
+    texts = {text_of(block, cell) for cell in own}
+    return all(cell.row_span == 1 for cell in own) and "" not in texts and 1 < len(texts) == len(own)
 
 
 def _places(columns: Sequence[ColumnMeaning], kind: str) -> list[int]:
