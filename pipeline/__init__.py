@@ -3,15 +3,20 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pipeline.export.spans import to_doc
     from pipeline.tables.library import Library, load_plans
 
-__all__ = ["Library", "load_plans"]
+__all__ = ["Library", "load_plans", "to_doc"]
 
 
 def __getattr__(name: str) -> object:
     """Load pandas and what stands on it when a notebook asks for it, not when the command line says --help."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name == "to_doc":
+        from pipeline.export import spans
+
+        return spans.to_doc
     from pipeline.tables import library
 
     return getattr(library, name)

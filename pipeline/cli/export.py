@@ -21,6 +21,8 @@ class Name(StrEnum):
     GRAPHML = "graphml"
     GEXF = "gexf"
     JSONLD = "jsonld"
+    DOCBIN = "docbin"
+    SPANS = "spans"
 
 
 def export(
@@ -34,7 +36,7 @@ def export(
     outputs_dir: OutputsDir = Path("outputs"),
     as_json: Json = False,
 ) -> None:
-    """Export the facts as a workbook, CSV, Parquet, SQLite, graph or linked data."""
+    """Export the facts as a workbook, CSV, Parquet, SQLite, graph, linked data or labelled spans."""
     from pipeline.export.formats import export as write
 
     with one_sentence():

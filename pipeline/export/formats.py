@@ -68,6 +68,18 @@ def _jsonld(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], pa
     return (write_jsonld(results, path),)
 
 
+def _docbin(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
+    from pipeline.export.spans import write_docbin
+
+    return (write_docbin(results, path),)
+
+
+def _spans(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
+    from pipeline.export.spans import write_spans
+
+    return (write_spans(results, path),)
+
+
 FORMATS = (
     Format("xlsx", "gangmu.xlsx", _xlsx),
     Format("csv", "tables", _csv),
@@ -77,6 +89,8 @@ FORMATS = (
     Format("graphml", "graph.graphml", _graphml),
     Format("gexf", "graph.gexf", _gexf),
     Format("jsonld", "gangmu.jsonld", _jsonld),
+    Format("docbin", "gangmu.spacy", _docbin),
+    Format("spans", "spans.jsonl", _spans),
 )
 
 

@@ -1,0 +1,124 @@
+"""Facts as labelled spans of a plan's text: for spaCy, annotation tools and training data."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.atomic import replace_bytes, replace_text
+from pipeline.store.results import Result
+from schemas import Document, Evidence, Plan
+from schemas.plan_fields import QUOTED_LISTS
+
+if TYPE_CHECKING:  # a second of import that no other format needs
+    from spacy.tokens import Doc
+
+ENTITIES = ("units", "values", "deadlines")
+"""Groups of short spans that also become the entities of a Doc."""
+FACT_GROUPS = tuple(field for field in QUOTED_LISTS if field.name not in ("indicators", "responsibilities"))
+"""Groups that are a field of the plan; indicators and responsibilities are rows and lists, shown by what is in them."""
+
+
+class LabelledSpan(NamedTuple):
+    """``text[start:end]`` of a plan's text quotes a fact."""
+
+    group: str
+    start: int
+    end: int
+    label: str
+    fact: str
+    """Id of the fact, as a correction names it; empty for a fact without one."""
+    entity: str
+    """Id of the unit that the span names; else empty."""
+
+
+class LabelledText(NamedTuple):
+    """The text of a plan and its spans, by group and place."""
+
+    text: str
+    spans: tuple[LabelledSpan, ...]
+
+
+def labelled_text(plan: Plan, document: Document) -> LabelledText:
+    """Return the blocks of a plan, one below the other, page furniture left out, with the spans that facts quote."""
+    offsets: dict[str, int] = {}
+    parts: list[str] = []
+    length = 0
+    for block in document.blocks:
+        if block.kind != "furniture":
+            offsets[block.id] = length
+            parts.append(block.text)
+            length += len(block.text) + 1
+    spans = {span for span in _spans(plan, offsets) if span.start < span.end}
+    return LabelledText("\n".join(parts), tuple(sorted(spans)))
+
+
+def _spans(plan: Plan, offsets: Mapping[str, int]) -> Iterator[LabelledSpan]:
+    def span(group: str, evidence: Evidence, label: str, fact: str, entity: str = "") -> LabelledSpan:
+        start = offsets[evidence.block]
+        return LabelledSpan(group, start + evidence.start, start + evidence.end, label, fact, entity)
+
+    for field in FACT_GROUPS:
+        for fact in getattr(plan, field.name):
+            label = fact.kind if field.name == "tasks" else field.model.__name__
+            yield span(field.name, fact.evidence, label.upper(), fact.id if field.has_id else "")
+    for task in plan.tasks:
+        if task.deadline:
+            yield span("deadlines", task.deadline.evidence, "DEADLINE", task.id)
+        for item in task.plan_items:
+            yield span("plan_items", item.evidence, "PLAN_ITEM", item.id)
+    for indicator in plan.indicators:
+        for number, value in enumerate(indicator.values, 1):
+            yield span("values", value.evidence, value.kind.upper(), f"{indicator.id}/value/{number}")
+    printed: Counter[str] = Counter()
+    for duty in plan.responsibilities:
+        printed[duty.clause] += 1
+        if not duty.inherited:  # else it quotes the unit of the heading above, and the span is there already
+            id = f"{duty.clause}/{printed[duty.clause]}"
+            yield span("units", duty.evidence, "UNIT", id, duty.unit)
+            yield span("roles", duty.evidence, duty.role.upper(), id, duty.unit)
+
+
+def to_doc(plan: Plan, document: Document) -> "Doc":
+    """Return a plan as a spaCy Doc of characters: a token a character, so that every quote begins and ends at a token.
+
+    ``doc.spans`` has a group for each kind of span (``units``, ``roles``, ``values``, ``deadlines``, ``tasks``, …); a
+    span's ``id_`` is the fact's id and, where it names a unit, ``kb_id_`` the unit's. ``doc.ents`` are the short spans
+    that do not overlap.
+    """
+    import spacy
+    from spacy.tokens import Doc, Span
+    from spacy.util import filter_spans
+
+    text, spans = labelled_text(plan, document)
+    doc = Doc(spacy.blank("zh").vocab, words=list(text), spaces=[False] * len(text))
+    groups: dict[str, list[Span]] = {}
+    for one in spans:
+        span = Span(doc, one.start, one.end, one.label, kb_id=one.entity, span_id=one.fact)
+        groups.setdefault(one.group, []).append(span)
+    for name, found in groups.items():
+        doc.spans[name] = found
+    doc.set_ents(filter_spans(span for name in ENTITIES for span in groups.get(name, ())))
+    doc.user_data["plan"] = plan.plan.id
+    return doc
+
+
+def write_docbin(results: Iterable[Result], path: Path) -> Path:
+    """Write a Doc for each plan as spaCy's DocBin, the format that ``spacy train`` reads."""
+    from spacy.tokens import DocBin
+
+    docs = DocBin(store_user_data=True)
+    for result in results:
+        docs.add(to_doc(result.plan, result.document))
+    return replace_bytes(path, docs.to_bytes())
+
+
+def write_spans(results: Iterable[Result], path: Path) -> Path:
+    """Write a line of JSON for each plan: its text and its spans, as annotation tools read them. spaCy is not needed."""
+    lines = []
+    for result in results:
+        text, spans = labelled_text(result.plan, result.document)
+        line = {"plan": result.plan.plan.id, "text": text, "spans": [span._asdict() for span in spans]}
+        lines.append(json.dumps(line, ensure_ascii=False) + "\n")
+    return replace_text(path, "".join(lines))
