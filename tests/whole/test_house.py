@@ -132,3 +132,10 @@ def test_design_names_every_room() -> None:
     rooms = [name.split(".") for name in PROJECT["tool"]["setuptools"]["packages"] if "." in name]
     named = {parts[2] if parts[:2] == ["extractors", "readers"] and len(parts) > 2 else parts[1] for parts in rooms}
     assert {room for room in named if f"`{room}/`" not in page} == set()
+
+
+@pytest.mark.parametrize(
+    "folder", sorted({path.parent for path in MODULES}), ids=lambda f: f.relative_to(ROOT).as_posix()
+)
+def test_folders_stay_readable(folder: Path) -> None:
+    assert len([path for path in folder.glob("*.py") if path.name != "__init__.py"]) <= 20

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from extractors.readers.page.boxes import boxed_table, texts_inside
 from extractors.readers.page.columns import column_order
-from extractors.readers.page.grid import find_grids
 from extractors.readers.page.lines import group_lines, make_line
 from extractors.readers.page.model import Ink, Layout, Line, PageTable, Span
-from extractors.readers.page.touching_tables import split
-from extractors.readers.page.unruled import find_unruled
+from extractors.readers.page.ruled.boxes import boxed_table, texts_inside
+from extractors.readers.page.ruled.grid import find_grids
+from extractors.readers.page.ruled.touching_tables import split
+from extractors.readers.page.unruled.find import find_unruled
 
 
 def lay_out(ink: Ink) -> Layout:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.readers.page.alike import in_columns
 from extractors.readers.page.headers import behead, changes_header, header_count, text_of, without_tail
 from extractors.readers.page.lines import goes_on
 from extractors.readers.page.model import Line, PageTable, TableCell
+from extractors.readers.page.unruled.alike import in_columns
 
 NEAR = 5.0
 """Points by which the same column border may differ from page to page."""

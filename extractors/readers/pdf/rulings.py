@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from extractors.readers.page.dots import MARK, dotted_rulings
 from extractors.readers.page.model import Box, Ruling
+from extractors.readers.page.ruled.dots import MARK, dotted_rulings
 from extractors.readers.pdf.chars import PageFrame
 
 THIN = 3.0

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 import cv2
 import numpy as np
 
-from extractors.readers.page.grid import find_grids
 from extractors.readers.page.model import Grid, Ruling, Span
+from extractors.readers.page.ruled.grid import find_grids
 from extractors.readers.scan.corrections import settle
 
 THICK = 14

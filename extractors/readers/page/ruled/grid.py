@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.readers.page.model import Grid, GridBox, Ruling
-from extractors.readers.page.regions import regions
+from extractors.readers.page.ruled.regions import regions
 
 SNAP = 3.2
 """Points: rules closer than this are one rule (double lines, borders drawn cell by cell)."""

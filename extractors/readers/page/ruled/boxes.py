@@ -4,9 +4,9 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 
-from extractors.readers.page.grid import dense
 from extractors.readers.page.lines import group_lines
 from extractors.readers.page.model import Grid, PageTable, Span, TableCell
+from extractors.readers.page.ruled.grid import dense
 
 PADDING = 6.0
 """Points: no table was seen that keeps its text further from the rule."""

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.readers.page.chunks import Chunk, make_chunk
 from extractors.readers.page.lines import first_unit, make_line
 from extractors.readers.page.model import Ruling
-from extractors.readers.page.region import Region
+from extractors.readers.page.unruled.chunks import Chunk, make_chunk
+from extractors.readers.page.unruled.region import Region
 
 VALUE = re.compile(r"[\d.,%％〔〕()（）≥≤＞＜><~～+—–\-/*$€£]+")
 """A number fills its cell by itself."""

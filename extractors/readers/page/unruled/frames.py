@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from extractors.readers.base.table import CAPTION
-from extractors.readers.page.chunks import Printed, printed_lines
-from extractors.readers.page.dots import MARK
-from extractors.readers.page.grid import join_rulings
-from extractors.readers.page.gutters import crossings, gutters_of
 from extractors.readers.page.model import Box, Ruling, Span
-from extractors.readers.page.region import Region, make_region
+from extractors.readers.page.ruled.dots import MARK
+from extractors.readers.page.ruled.grid import join_rulings
+from extractors.readers.page.unruled.chunks import Printed, printed_lines
+from extractors.readers.page.unruled.gutters import crossings, gutters_of
+from extractors.readers.page.unruled.region import Region, make_region
 
 WIDTH = 7.0
 """Points by which the rules of one table may differ in their ends."""

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.readers.page.chunks import Chunk, Printed, cut_chunk
-from extractors.readers.page.gutters import Gutter, gutters_of
 from extractors.readers.page.model import Ruling, Span
+from extractors.readers.page.unruled.chunks import Chunk, Printed, cut_chunk
+from extractors.readers.page.unruled.gutters import Gutter, gutters_of
 
 BORDER = 0.6
 """Share of the rules of a region that end or begin at a column border that is drawn by their gaps."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.readers.page.groups import Group
+from extractors.readers.page.unruled.groups import Group
 
 LEVEL = 0.38
 """Em by which the places of the cells of one row may differ."""

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from extractors.readers.page.chunks import Chunk, Printed
+from extractors.readers.page.unruled.chunks import Chunk, Printed
 
 NARROW = 0.5
 """Em: a gutter is at least so wide after all lines have narrowed it."""

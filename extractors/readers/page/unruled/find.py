@@ -3,21 +3,21 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from extractors.readers.page.boxes import boxed_table, texts_inside
-from extractors.readers.page.chunks import Chunk, printed_lines
 from extractors.readers.page.columns import column_order
-from extractors.readers.page.evidence import is_table
-from extractors.readers.page.frames import framed_regions, horizontal_edges, leaves_out, run_region
-from extractors.readers.page.grid import drawn_grid
-from extractors.readers.page.groups import Group, column_chunks, group_lines_of
-from extractors.readers.page.line_rows import line_rows
 from extractors.readers.page.lines import make_line
-from extractors.readers.page.merged import Place, place_cells
 from extractors.readers.page.model import Ink, Line, PageTable, Ruling, Span, TableCell
-from extractors.readers.page.region import Region
-from extractors.readers.page.rows import Rows, find_rows
-from extractors.readers.page.runs import find_runs
-from extractors.readers.page.spanning import widen_heads
+from extractors.readers.page.ruled.boxes import boxed_table, texts_inside
+from extractors.readers.page.ruled.grid import drawn_grid
+from extractors.readers.page.unruled.chunks import Chunk, printed_lines
+from extractors.readers.page.unruled.evidence import is_table
+from extractors.readers.page.unruled.frames import framed_regions, horizontal_edges, leaves_out, run_region
+from extractors.readers.page.unruled.groups import Group, column_chunks, group_lines_of
+from extractors.readers.page.unruled.line_rows import line_rows
+from extractors.readers.page.unruled.merged import Place, place_cells
+from extractors.readers.page.unruled.region import Region
+from extractors.readers.page.unruled.rows import Rows, find_rows
+from extractors.readers.page.unruled.runs import find_runs
+from extractors.readers.page.unruled.spanning import widen_heads
 
 ACROSS = 0.8
 """Share of a table's width from which a rule separates whole rows."""

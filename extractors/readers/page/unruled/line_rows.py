@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.readers.page.chunks import Chunk
-from extractors.readers.page.groups import VALUE, Group, is_broken
-from extractors.readers.page.rows import LEVEL, Row
+from extractors.readers.page.unruled.chunks import Chunk
+from extractors.readers.page.unruled.groups import VALUE, Group, is_broken
+from extractors.readers.page.unruled.rows import LEVEL, Row
 
 COUNTED = 3
 """Row numbers from which a column of them says where rows begin."""

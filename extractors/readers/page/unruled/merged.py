@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.readers.page.groups import Group
-from extractors.readers.page.rows import Row, Rows, borders
+from extractors.readers.page.unruled.groups import Group
+from extractors.readers.page.unruled.rows import Row, Rows, borders
 
 LEVEL = 0.6
 """Em by which the border of a merged cell may miss a border between rows."""

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from extractors.readers.base.table import CAPTION
-from extractors.readers.page.chunks import Printed
-from extractors.readers.page.gutters import Gutter, crossings, narrowed, seed, settled
+from extractors.readers.page.unruled.chunks import Printed
+from extractors.readers.page.unruled.gutters import Gutter, crossings, narrowed, seed, settled
 
 FULLEST = 3
 """Chunks of the line from which a table is found."""

@@ -1,0 +1,1 @@
+"""Tables inside rules: rules to grids, grids to cells."""

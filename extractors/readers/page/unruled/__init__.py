@@ -1,0 +1,1 @@
+"""Tables whose columns are not ruled: from clear space, alignment, shading and single rules."""
