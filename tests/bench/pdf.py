@@ -22,7 +22,7 @@ from rich.console import Console
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.lookalikes import replace_lookalikes
 from extractors.readers.page.layout import lay_out
-from extractors.readers.page.model import Layout, Line, PageTable
+from extractors.readers.page.model import PageLayout, PageTable, PrintedLine
 from extractors.readers.pdf.ink import read_ink
 from tests.support import plan_files as plan_fixture
 
@@ -33,19 +33,19 @@ def squeeze(text: str) -> str:
     return BLANK.sub("", replace_lookalikes(text))
 
 
-def own_cells(layout: Layout) -> Counter[str]:
+def own_cells(layout: PageLayout) -> Counter[str]:
     tables = [item for item in layout.items if isinstance(item, PageTable)]
     return Counter(
         text for table in tables for cell in table.cells if (text := squeeze("".join(line.text for line in cell.lines)))
     )
 
 
-def own_text(layout: Layout) -> Counter[str]:
-    lines = [line for item in layout.items for line in ([item] if isinstance(item, Line) else _lines(item))]
+def own_text(layout: PageLayout) -> Counter[str]:
+    lines = [line for item in layout.items for line in ([item] if isinstance(item, PrintedLine) else _lines(item))]
     return Counter("".join(squeeze(line.text) for line in (*lines, *layout.sideways)))
 
 
-def _lines(table: PageTable) -> list[Line]:
+def _lines(table: PageTable) -> list[PrintedLine]:
     return [line for cell in table.cells for line in cell.lines]
 
 

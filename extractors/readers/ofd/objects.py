@@ -9,7 +9,7 @@ from extractors.errors import UnreadableError
 from extractors.language.numerals import printed_number
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.lookalikes import replace_lookalikes
-from extractors.readers.page.model import Box, Ink, Ruling, Span
+from extractors.readers.page.model import Box, CharSpan, Ink, Ruling
 from extractors.readers.pdf.chars import GAP, SPACE
 from extractors.readers.pdf.rulings import LARGE, SHORT, THIN
 
@@ -61,7 +61,7 @@ class PageInk:
     def __init__(self, box: tuple[float, float, float, float], limits: Limits) -> None:
         self._left, self._top, self._width, self._height = box
         self._limits = limits
-        self.spans: list[Span] = []
+        self.spans: list[CharSpan] = []
         self.horizontal: list[Ruling] = []
         self.vertical: list[Ruling] = []
         self.images: list[Box] = []
@@ -150,7 +150,7 @@ class PageInk:
     def _add_span(self, chars: list[str], edges: list[float], end: float, base: float, high: float) -> None:
         places = (*(round(x, 2) for x in edges), round(end, 2))
         top, bottom = round(base - ASCENT * high, 2), round(base + (1 - ASCENT) * high, 2)
-        self.spans.append(Span("".join(chars), places, top, bottom, round(high, 1)))
+        self.spans.append(CharSpan("".join(chars), places, top, bottom, round(high, 1)))
 
     def _add_path(self, element: etree._Element) -> None:
         x0, y0, width, height = self._origin(element)

@@ -13,7 +13,7 @@ from extractors.readers.base.limits import Clock, Limits
 from extractors.readers.ofd.objects import PageInk, child, local, numbers
 from extractors.readers.page.blocks import build_blocks
 from extractors.readers.page.layout import lay_out
-from extractors.readers.page.model import Ink, Layout
+from extractors.readers.page.model import Ink, PageLayout
 from extractors.readers.scan.read import attachment_remark, blank_pictures, page_not_read, picture_not_read
 from schemas import Block, Document, Page, Remark, Source
 
@@ -27,7 +27,7 @@ def read_ofd(path: Path, data: bytes, limits: Limits) -> Document:
     if any(name.rsplit("/", 1)[-1] == "Encryptions.xml" for name in archive.names):
         raise UnreadableError(path.name, "the OFD file is encrypted", "save it without encryption")
     root = archive.xml("OFD.xml")
-    layouts: list[Layout] = []
+    layouts: list[PageLayout] = []
     pages: list[Page] = []
     remarks: list[Remark] = []
     notes: list[tuple[int, str]] = []

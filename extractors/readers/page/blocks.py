@@ -6,7 +6,7 @@ from typing import NamedTuple
 from extractors.readers.base.table import GridCell, table_block, with_captions
 from extractors.readers.page.furniture import find_furniture
 from extractors.readers.page.lines import PUNCTUATION, goes_on, join_with
-from extractors.readers.page.model import Layout, Line, PageTable, TableCell
+from extractors.readers.page.model import PageLayout, PageTable, PrintedLine, TableCell
 from extractors.readers.page.paragraphs import Body, measure, paragraphs
 from extractors.readers.page.stitch import stitch
 from schemas import Block, Run
@@ -15,25 +15,25 @@ from schemas import Block, Run
 class Aside(NamedTuple):
     """Lines of furniture and why they are furniture."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[PrintedLine, ...]
     why: str
 
 
 class Stretch(NamedTuple):
     """Lines between two tables, with the furniture that interrupts them."""
 
-    lines: list[Line]
+    lines: list[PrintedLine]
     aside: list[Aside]
 
 
-def build_blocks(layouts: Sequence[Layout]) -> tuple[Block, ...]:
+def build_blocks(layouts: Sequence[PageLayout]) -> tuple[Block, ...]:
     """Return the document's blocks; furniture stands where its page begins or ends."""
     furniture = find_furniture(layouts)
     lines = [
         item
         for layout in layouts
         for index, item in enumerate(layout.items)
-        if isinstance(item, Line) and (layout.page, index) not in furniture
+        if isinstance(item, PrintedLine) and (layout.page, index) not in furniture
     ]
     body = measure(lines, {layout.page: layout.width for layout in layouts})
     blocks: list[Block] = []
@@ -58,13 +58,13 @@ def _stretch_blocks(part: Stretch, body: Body) -> Iterator[Block]:
         yield _furniture(left)
 
 
-def _flow(layouts: Sequence[Layout], furniture: dict[tuple[int, int], str]) -> Iterator[Stretch | PageTable]:
+def _flow(layouts: Sequence[PageLayout], furniture: dict[tuple[int, int], str]) -> Iterator[Stretch | PageTable]:
     """Yield stretches of lines and whole tables in reading order."""
     stretch = Stretch([], [])
     table: PageTable | None = None
     for layout in layouts:
         for index, item in enumerate(layout.items):
-            if isinstance(item, Line):
+            if isinstance(item, PrintedLine):
                 why = furniture.get((layout.page, index))
                 if why:
                     stretch.aside.append(Aside((item,), why))
@@ -102,13 +102,13 @@ def _furniture(aside: Aside) -> Block:
     return Block(id="", kind="furniture", text=text, page=aside.lines[0].page, runs=tuple(runs), why=aside.why)
 
 
-def _paragraph(lines: Sequence[Line]) -> Block:
+def _paragraph(lines: Sequence[PrintedLine]) -> Block:
     text, runs = join_lines(lines)
     size = round(max(lines, key=lambda line: len(line.text)).size, 1)
     return Block(id="", kind="paragraph", text=text, page=lines[0].page, runs=runs, size=size)
 
 
-def join_lines(lines: Sequence[Line], cell: TableCell | None = None) -> tuple[str, tuple[Run, ...]]:
+def join_lines(lines: Sequence[PrintedLine], cell: TableCell | None = None) -> tuple[str, tuple[Run, ...]]:
     """Join lines to one text with its runs; in a cell, line breaks that its width does not explain are kept."""
     text = ""
     runs = []
@@ -122,13 +122,13 @@ def join_lines(lines: Sequence[Line], cell: TableCell | None = None) -> tuple[st
     return text, tuple(runs)
 
 
-def _run(line: Line, start: int) -> Run:
+def _run(line: PrintedLine, start: int) -> Run:
     return Run(
         start=start, page=line.page, top=line.top, bottom=line.bottom, edges=line.edges, confidence=line.confidence
     )
 
 
-def _breaks(last: Line, line: Line, cell: TableCell, left: float) -> bool:
+def _breaks(last: PrintedLine, line: PrintedLine, cell: TableCell, left: float) -> bool:
     """Tell whether a line of a cell ends where its author broke it: there was room for more, or the next is set in."""
     if line.text[0] in PUNCTUATION or last.text[-1] in "、，,（(":
         return False

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from extractors.readers.page.lines import group_lines
-from extractors.readers.page.model import Line, PageTable, Span
+from extractors.readers.page.model import CharSpan, PageTable, PrintedLine
 
 ROWS = 6
 """Fewer rows side by side are a list or a signature, no column of text."""
@@ -11,7 +11,7 @@ LONG = 9
 """Characters: columns of text have lines of this length on average, cells rarely."""
 
 
-def column_order(spans: Sequence[Span], tables: Iterable[PageTable], width: float) -> list[list[Span]]:
+def column_order(spans: Sequence[CharSpan], tables: Iterable[PageTable], width: float) -> list[list[CharSpan]]:
     """Return the spans in groups to be read one after the other: one group, unless the page has two columns."""
     rows = group_lines(spans, 0)
     gutter = _gutter(spans, width)
@@ -33,18 +33,18 @@ def column_order(spans: Sequence[Span], tables: Iterable[PageTable], width: floa
     ]
 
 
-def _mean(spans: Sequence[Span]) -> float:
+def _mean(spans: Sequence[CharSpan]) -> float:
     return sum(len(span.text) for span in spans) / max(1, len(spans))
 
 
-def _crosses(spans: Sequence[Span], row: Line, gutter: float) -> bool:
+def _crosses(spans: Sequence[CharSpan], row: PrintedLine, gutter: float) -> bool:
     return any(
         span.edges[0] < gutter < span.edges[-1] and row.top <= (span.top + span.bottom) / 2 <= row.bottom
         for span in spans
     )
 
 
-def _gutter(spans: Sequence[Span], width: float) -> float | None:
+def _gutter(spans: Sequence[CharSpan], width: float) -> float | None:
     """Return the x in the middle third of the page that the fewest spans cross, if few do."""
     if len(spans) < 2 * ROWS:
         return None

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from extractors.readers.page.model import Layout, Line, PageTable
+from extractors.readers.page.model import PageLayout, PageTable, PrintedLine
 
 PAGE_NUMBER = re.compile(
     r"""
@@ -27,7 +27,7 @@ SHIFT = 6.0
 """Points by which a running head may move from page to page."""
 
 
-def find_furniture(layouts: Sequence[Layout]) -> dict[tuple[int, int], str]:
+def find_furniture(layouts: Sequence[PageLayout]) -> dict[tuple[int, int], str]:
     """Return {(page, index of the item): reason} for page numbers, running heads and feet."""
     found: dict[tuple[int, int], str] = {}
     places: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
@@ -47,7 +47,7 @@ def find_furniture(layouts: Sequence[Layout]) -> dict[tuple[int, int], str]:
     return found
 
 
-def _outer(layout: Layout) -> list[tuple[int, Line]]:
+def _outer(layout: PageLayout) -> list[tuple[int, PrintedLine]]:
     """Return the lines near the page's upper and lower edge, nothing else of the text further out than they."""
     items = list(enumerate(layout.items))
     near = []

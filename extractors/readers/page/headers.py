@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from extractors.language import column_words as header_words
 from extractors.readers.base.table import GridCell, header_rows
-from extractors.readers.page.model import Line, PageTable, TableCell
+from extractors.readers.page.model import PageTable, PrintedLine, TableCell
 
 SAME = 0.4
 """Share of equal cells from which another first row is a changed header and no row of data."""
@@ -16,7 +16,7 @@ class Beheaded(NamedTuple):
 
     table: PageTable | None
     """None where nothing else was in it."""
-    header: tuple[Line, ...]
+    header: tuple[PrintedLine, ...]
 
 
 def behead(first: PageTable, second: PageTable) -> Beheaded:
@@ -46,7 +46,7 @@ def _unfused(first: PageTable, second: PageTable) -> Beheaded:
     if any(cell.row + cell.row_span == height and cut < len(cell.lines) for cell, cut in tops.values()):
         height = 0
     fused = {id(cell): cut for cell, cut in tops.values() if cell.row + cell.row_span > height}
-    header: list[Line] = []
+    header: list[PrintedLine] = []
     cells: list[TableCell] = []
     for cell in second.cells:
         cut = fused.get(id(cell), 0)

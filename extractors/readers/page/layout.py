@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 from extractors.readers.page.columns import column_order
 from extractors.readers.page.lines import group_lines, make_line
-from extractors.readers.page.model import Ink, Layout, Line, PageTable, Span
+from extractors.readers.page.model import CharSpan, Ink, PageLayout, PageTable, PrintedLine
 from extractors.readers.page.ruled.boxes import boxed_table, texts_inside
 from extractors.readers.page.ruled.grid import find_grids
 from extractors.readers.page.ruled.touching_tables import split
 from extractors.readers.page.unruled.find import find_unruled
 
 
-def lay_out(ink: Ink) -> Layout:
+def lay_out(ink: Ink) -> PageLayout:
     """Return the page's lines and tables from top to bottom, columns of text one after the other."""
-    rest: list[Span] = list(ink.spans)
+    rest: list[CharSpan] = list(ink.spans)
     tables: list[PageTable] = []
     for grid in find_grids(ink.horizontal, ink.vertical):
         inside, rest = texts_inside(grid, rest)
@@ -24,18 +24,18 @@ def lay_out(ink: Ink) -> Layout:
             tables.extend(split(table))
     unruled, rest = find_unruled(rest, ink)
     tables += unruled
-    lines: list[Line] = []
+    lines: list[PrintedLine] = []
     groups = column_order(rest, tables, ink.width)
     for region, spans in zip((0, 1, 2, 0), groups, strict=False):
         lines += [line._replace(region=region) for line in group_lines(spans, ink.page)]
     items = _merged(lines, sorted(tables, key=lambda table: table.top))
     sideways = tuple(make_line([span], ink.page) for span in ink.sideways)
-    return Layout(ink.page, ink.width, ink.height, items, sideways)
+    return PageLayout(ink.page, ink.width, ink.height, items, sideways)
 
 
-def _merged(lines: Sequence[Line], tables: Sequence[PageTable]) -> tuple[Line | PageTable, ...]:
+def _merged(lines: Sequence[PrintedLine], tables: Sequence[PageTable]) -> tuple[PrintedLine | PageTable, ...]:
     """Put each table before the first line that stands below its top; lines keep their order."""
-    items: list[Line | PageTable] = []
+    items: list[PrintedLine | PageTable] = []
     waiting = list(tables)
     for line in lines:
         while waiting and waiting[0].top < (line.top + line.bottom) / 2:

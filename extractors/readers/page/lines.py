@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from extractors.readers.page.model import Line, Span
+from extractors.readers.page.model import CharSpan, PrintedLine
 
 LATIN = re.compile(r"[A-Za-zÀ-ɏα-ωΑ-Ω]")
 HAN = re.compile(r"[㐀-鿿豈-﫿〇]")
@@ -18,14 +18,14 @@ PREFIX = frozenset("+＋±$￥¥№-")
 """Signs that stay with what follows."""
 
 
-def group_lines(spans: Iterable[Span], page: int) -> list[Line]:
+def group_lines(spans: Iterable[CharSpan], page: int) -> list[PrintedLine]:
     """Put spans that stand side by side into lines, from top to bottom."""
     return [make_line(row, page) for row in printed_rows(spans)]
 
 
-def printed_rows(spans: Iterable[Span]) -> list[list[Span]]:
+def printed_rows(spans: Iterable[CharSpan]) -> list[list[CharSpan]]:
     """Group the spans of each printed line, from left to right; lines from top to bottom."""
-    rows: list[list[Span]] = []
+    rows: list[list[CharSpan]] = []
     reach: list[tuple[float, float]] = []
     for span in sorted(spans, key=lambda s: (s.top + s.bottom, s.edges[0])):
         # compare with the last rows only: spans are sorted by their middle
@@ -43,7 +43,7 @@ def printed_rows(spans: Iterable[Span]) -> list[list[Span]]:
     return [sorted(row, key=lambda s: s.edges[0]) for row in rows]
 
 
-def make_line(spans: Sequence[Span], page: int) -> Line:
+def make_line(spans: Sequence[CharSpan], page: int) -> PrintedLine:
     """Join spans from left to right; a blank is kept between Latin words and between Han characters set apart."""
     text, edges = spans[0].text, list(spans[0].edges)
     for before, span in pairwise(spans):
@@ -59,7 +59,7 @@ def make_line(spans: Sequence[Span], page: int) -> Line:
     confidence = min((s.confidence for s in spans if s.confidence is not None), default=None)
     top, bottom = min(s.top for s in spans), max(s.bottom for s in spans)
     size = max(spans, key=lambda s: len(s.text)).size
-    return Line(text, tuple(edges), top, bottom, size, page, confidence)
+    return PrintedLine(text, tuple(edges), top, bottom, size, page, confidence)
 
 
 def _blank(left: str, right: str, gap: float) -> bool:
@@ -68,7 +68,7 @@ def _blank(left: str, right: str, gap: float) -> bool:
     return gap > 0.4 and bool(HAN.match(left) and HAN.match(right))
 
 
-def first_unit(line: Line) -> float:
+def first_unit(line: PrintedLine) -> float:
     """Return the width of what cannot be parted from the line's first character."""
     text = line.text
     end = 1
@@ -85,7 +85,7 @@ def _glued(left: str, right: str) -> bool:
     return bool(WORD.match(left) and WORD.match(right))
 
 
-def goes_on(line: Line, following: Line, margin: float, slack: float = 0.1) -> bool:
+def goes_on(line: PrintedLine, following: PrintedLine, margin: float, slack: float = 0.1) -> bool:
     """Tell whether ``line`` broke only because the next unit did not fit before ``margin``.
 
     ``slack`` (em) is how far beyond the margin a unit may still have fitted.

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 
-class Span(NamedTuple):
+class CharSpan(NamedTuple):
     """Neighbouring characters of one printed line, without blanks."""
 
     text: str
@@ -16,7 +16,7 @@ class Span(NamedTuple):
     confidence: float | None = None
 
 
-class Line(NamedTuple):
+class PrintedLine(NamedTuple):
     """A printed line: spans side by side, blanks between them kept where they mean something."""
 
     text: str
@@ -58,8 +58,8 @@ class Ink(NamedTuple):
     page: int
     width: float
     height: float
-    spans: tuple[Span, ...]
-    sideways: tuple[Span, ...]
+    spans: tuple[CharSpan, ...]
+    sideways: tuple[CharSpan, ...]
     """Spans that run across the page's reading direction: vertical page marks."""
     horizontal: tuple[Ruling, ...]
     vertical: tuple[Ruling, ...]
@@ -86,7 +86,7 @@ class GridBox(NamedTuple):
     bottom: float
 
 
-class Grid(NamedTuple):
+class RuledGrid(NamedTuple):
     """A ruled grid on one page."""
 
     boxes: tuple[GridBox, ...]
@@ -106,7 +106,7 @@ class TableCell(NamedTuple):
     column: int
     row_span: int
     column_span: int
-    lines: tuple[Line, ...]
+    lines: tuple[PrintedLine, ...]
     room: float
     """Width that a line of the cell may fill."""
     limit: float
@@ -127,11 +127,11 @@ class PageTable(NamedTuple):
     how: str = "ruled"
 
 
-class Layout(NamedTuple):
+class PageLayout(NamedTuple):
     """A page's lines and tables in reading order."""
 
     page: int
     width: float
     height: float
-    items: tuple[Line | PageTable, ...]
-    sideways: tuple[Line, ...]
+    items: tuple[PrintedLine | PageTable, ...]
+    sideways: tuple[PrintedLine, ...]

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.readers.page.lines import goes_on
-from extractors.readers.page.model import Line
+from extractors.readers.page.model import PrintedLine
 
 MARKER = re.compile(
     r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十百]+[章节条]|附件|——)"
@@ -40,17 +40,17 @@ class Body(NamedTuple):
     narrow: dict[tuple[int, int, int], float]
     """Right margin of lines of one size on one page, where it is narrower than usual: prefaces, quotations."""
 
-    def of(self, line: Line) -> Margins:
+    def of(self, line: PrintedLine) -> Margins:
         """Return the margins that hold for a line."""
         usual = self.margins[round(self.widths[line.page]), line.region]
         right = self.narrow.get((line.page, line.region, round(line.size)))
         return usual if right is None else usual._replace(right=right)
 
 
-def measure(lines: Sequence[Line], widths: dict[int, float]) -> Body:
+def measure(lines: Sequence[PrintedLine], widths: dict[int, float]) -> Body:
     """Measure the margins of every kind of page (by width and column) and the size of the body."""
     sizes: Counter[float] = Counter()
-    groups: dict[tuple[int, int], list[Line]] = defaultdict(list)
+    groups: dict[tuple[int, int], list[PrintedLine]] = defaultdict(list)
     for line in lines:
         sizes[round(line.size * 2) / 2] += len(line.text)
         groups[round(widths[line.page]), line.region].append(line)
@@ -60,10 +60,10 @@ def measure(lines: Sequence[Line], widths: dict[int, float]) -> Body:
 
 
 def _narrow(
-    lines: Sequence[Line], margins: dict[tuple[int, int], Margins], widths: dict[int, float]
+    lines: Sequence[PrintedLine], margins: dict[tuple[int, int], Margins], widths: dict[int, float]
 ) -> Iterator[tuple[tuple[int, int, int], float]]:
     """Yield the right margins of pages whose lines of a size end together, short of the usual margin."""
-    groups: dict[tuple[int, int, int], list[Line]] = defaultdict(list)
+    groups: dict[tuple[int, int, int], list[PrintedLine]] = defaultdict(list)
     for line in lines:
         groups[line.page, line.region, round(line.size)].append(line)
     for key, group in groups.items():
@@ -74,7 +74,7 @@ def _narrow(
             yield key, right
 
 
-def _margins(lines: Sequence[Line], size: float, width: float) -> Margins:
+def _margins(lines: Sequence[PrintedLine], size: float, width: float) -> Margins:
     body = [line for line in lines if abs(line.size - size) <= 0.12 * size] or list(lines)
     rights = sorted(line.right for line in body)
     lefts = Counter(round(line.left / 3) for line in body if len(line.text) > 8) or Counter(
@@ -92,9 +92,9 @@ def _margins(lines: Sequence[Line], size: float, width: float) -> Margins:
     return Margins(left, right, leading, first >= 0.1 * len(body))
 
 
-def paragraphs(lines: Iterable[Line], body: Body) -> list[list[Line]]:
+def paragraphs(lines: Iterable[PrintedLine], body: Body) -> list[list[PrintedLine]]:
     """Group lines, in reading order and over page borders, into paragraphs."""
-    groups: list[list[Line]] = []
+    groups: list[list[PrintedLine]] = []
     for line in lines:
         if groups and _continues(groups[-1], line, body):
             groups[-1].append(line)
@@ -103,7 +103,7 @@ def paragraphs(lines: Iterable[Line], body: Body) -> list[list[Line]]:
     return groups
 
 
-def _continues(group: list[Line], line: Line, body: Body) -> bool:
+def _continues(group: list[PrintedLine], line: PrintedLine, body: Body) -> bool:
     last = group[-1]
     margins, old = body.of(line), body.of(last)
     if abs(line.size - last.size) > 0.12 * max(line.size, last.size) or LEADERS.search(last.text):
@@ -136,11 +136,11 @@ def _continues(group: list[Line], line: Line, body: Body) -> bool:
     return not (MARKER.match(line.text) and END.search(last.text))
 
 
-def _balanced(line: Line, margins: Margins) -> bool:
+def _balanced(line: PrintedLine, margins: Margins) -> bool:
     """Tell whether a line stands in the middle: centred, or as long as the page is wide."""
     middle = (margins.left + margins.right) / 2
     return abs((line.left + line.right) / 2 - middle) < 1.5 * line.size
 
 
-def _centred(line: Line, margins: Margins) -> bool:
+def _centred(line: PrintedLine, margins: Margins) -> bool:
     return line.left - margins.left > 1.5 * line.size and _balanced(line, margins)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from extractors.readers.page.headers import behead, changes_header, header_count, text_of, without_tail
 from extractors.readers.page.lines import goes_on
-from extractors.readers.page.model import Line, PageTable, TableCell
+from extractors.readers.page.model import PageTable, PrintedLine, TableCell
 from extractors.readers.page.unruled.alike import in_columns
 
 NEAR = 5.0
@@ -21,7 +21,7 @@ class Stitched(NamedTuple):
     """A whole table, and the repeated headers that were taken out of it."""
 
     table: PageTable
-    repeated: tuple[Line, ...]
+    repeated: tuple[PrintedLine, ...]
 
 
 def stitch(first: PageTable, second: PageTable) -> Stitched | None:

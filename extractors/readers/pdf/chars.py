@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from extractors.readers.base.lookalikes import LOOKALIKES
-from extractors.readers.page.model import Span
+from extractors.readers.page.model import CharSpan
 
 GAP = 0.4
 """Em: a wider gap ends a span; a character of another font may be printed into it later."""
@@ -77,14 +77,14 @@ class Counts(NamedTuple):
     unmapped: int
 
 
-def read_spans(textpage: Any, count: int, frame: PageFrame) -> tuple[list[Span], list[int], Counts]:
+def read_spans(textpage: Any, count: int, frame: PageFrame) -> tuple[list[CharSpan], list[int], Counts]:
     """Return the page's spans in pdfium's order, and the index of each one's first character."""
     codes, unmapped = _character_codes(textpage, count)
     box_at = pdfium.FPDFText_GetLooseCharBox
     rect = pdfium.FS_RECTF()
     pointer = ctypes.byref(rect)
     place = frame.place()
-    spans: list[Span] = []
+    spans: list[CharSpan] = []
     starts: list[int] = []
     chars: list[str] = []
     edges: list[float] = []
@@ -141,9 +141,9 @@ def _character_codes(textpage: Any, count: int) -> tuple[list[tuple[int, int]], 
     return found, unmapped
 
 
-def _span(chars: list[str], edges: list[float], right: float, top: float, bottom: float, wide: list[float]) -> Span:
+def _span(chars: list[str], edges: list[float], right: float, top: float, bottom: float, wide: list[float]) -> CharSpan:
     size = sorted(wide)[len(wide) // 2] if wide else 0.0
-    return Span(
+    return CharSpan(
         "".join(chars),
         (*(round(x, 2) for x in edges), round(right, 2)),
         round(top, 2),
@@ -152,7 +152,7 @@ def _span(chars: list[str], edges: list[float], right: float, top: float, bottom
     )
 
 
-def _fill_missing_sizes(spans: list[Span]) -> list[Span]:
+def _fill_missing_sizes(spans: list[CharSpan]) -> list[CharSpan]:
     """Give spans without wide characters the size that the others of the page have at their height."""
     ratios = sorted(span.size / (span.bottom - span.top) for span in spans if span.size and span.bottom > span.top)
     ratio = ratios[len(ratios) // 2] if ratios else 0.8

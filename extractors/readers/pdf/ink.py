@@ -6,7 +6,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from extractors.readers.base.limits import Limits
-from extractors.readers.page.model import Ink, Span
+from extractors.readers.page.model import CharSpan, Ink
 from extractors.readers.pdf.chars import PageFrame, read_spans, text_turn, turn_of
 from extractors.readers.pdf.rulings import read_rulings
 
@@ -61,15 +61,15 @@ def _read(page: Any, textpage: Any, index: int, limits: Limits) -> Ink:
 
 
 def _split_by_direction(
-    textpage: Any, spans: list[Span], starts: list[int], frame: PageFrame
-) -> tuple[list[Span], list[Span]]:
+    textpage: Any, spans: list[CharSpan], starts: list[int], frame: PageFrame
+) -> tuple[list[CharSpan], list[CharSpan]]:
     """Separate text across the reading direction (vertical page marks) from the rest; drop text outside the page.
 
     Upright characters below each other, as in narrow cells, stay what they are: the angle decides.
     """
-    upright: list[Span] = []
-    sideways: list[Span] = []
-    stack: list[Span] = []
+    upright: list[CharSpan] = []
+    sideways: list[CharSpan] = []
+    stack: list[CharSpan] = []
     for span, start in zip(spans, starts, strict=True):
         if span.edges[-1] < 0 or span.edges[0] > frame.width or span.bottom < 0 or span.top > frame.height:
             continue
@@ -85,9 +85,9 @@ def _split_by_direction(
     return upright, sideways
 
 
-def _join_stack(stack: list[Span]) -> Span:
+def _join_stack(stack: list[CharSpan]) -> CharSpan:
     text = "".join(span.text for span in stack)
     left, right = min(s.edges[0] for s in stack), max(s.edges[-1] for s in stack)
     step = (right - left) / len(text)
     edges = tuple(round(left + step * i, 2) for i in range(len(text) + 1))
-    return Span(text, edges, min(s.top for s in stack), max(s.bottom for s in stack), stack[0].size)
+    return CharSpan(text, edges, min(s.top for s in stack), max(s.bottom for s in stack), stack[0].size)

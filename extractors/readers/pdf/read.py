@@ -9,7 +9,7 @@ from extractors.errors import UnreadableError
 from extractors.readers.base.limits import Clock, Limits
 from extractors.readers.page.blocks import build_blocks
 from extractors.readers.page.layout import lay_out
-from extractors.readers.page.model import Layout
+from extractors.readers.page.model import PageLayout
 from extractors.readers.pdf.ink import PageError, read_ink
 from extractors.readers.pdf.second_reading import second_reading
 from extractors.readers.scan.read import attachment_remark, blank_pictures, page_not_read, read_pictures, ruled_picture
@@ -49,8 +49,8 @@ def _open_error(path: Path, error: pypdfium2.PdfiumError) -> UnreadableError:
 
 def _read_pages(
     path: Path, data: bytes, document: pypdfium2.PdfDocument, limits: Limits
-) -> tuple[list[Layout], list[Page], list[Remark]]:
-    layouts: list[Layout] = []
+) -> tuple[list[PageLayout], list[Page], list[Remark]]:
+    layouts: list[PageLayout] = []
     pages: list[Page] = []
     remarks: list[Remark] = []
     clock = Clock(limits.seconds)

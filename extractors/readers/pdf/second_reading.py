@@ -4,7 +4,7 @@ import io
 import logging
 from collections.abc import Sequence
 
-from extractors.readers.page.model import Ink, Span
+from extractors.readers.page.model import CharSpan, Ink
 
 
 def second_reading(data: bytes, ink: Ink) -> Ink:
@@ -28,8 +28,8 @@ def second_reading(data: bytes, ink: Ink) -> Ink:
     return ink._replace(spans=tuple(spans), characters=len(chars), how="text", reason=reason)
 
 
-def _spans(chars: Sequence[dict[str, object]]) -> list[Span]:
-    spans: list[Span] = []
+def _spans(chars: Sequence[dict[str, object]]) -> list[CharSpan]:
+    spans: list[CharSpan] = []
     for char in chars:
         text = str(char["text"])
         x0, x1, top, bottom = (float(str(char[key])) for key in ("x0", "x1", "top", "bottom"))
@@ -39,5 +39,5 @@ def _spans(chars: Sequence[dict[str, object]]) -> list[Span]:
         if last and abs(last.top - top) < 2 and -0.3 * last.size <= x0 - last.edges[-1] <= 0.6 * last.size:
             spans[-1] = last._replace(text=last.text + text, edges=(*last.edges[:-1], *edges))
         else:
-            spans.append(Span(text, edges, round(top, 2), round(bottom, 2), round(bottom - top, 2)))
+            spans.append(CharSpan(text, edges, round(top, 2), round(bottom, 2), round(bottom - top, 2)))
     return spans

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from extractors.readers.page.model import Ruling, Span
+from extractors.readers.page.model import CharSpan, Ruling
 
 FORM = 1
 """Version of the cached form; raise it when its meaning changes."""
@@ -27,17 +27,17 @@ def key(pixels: bytes, scale: float) -> str:
     return hashlib.sha256(stamp + pixels).hexdigest()
 
 
-def load(name: str) -> tuple[list[Span], list[Ruling], list[Ruling]] | None:
+def load(name: str) -> tuple[list[CharSpan], list[Ruling], list[Ruling]] | None:
     """Return a cached reading; None if there is none or it cannot be read."""
     try:
         saved: dict[str, Any] = json.loads((folder() / f"{name}.json").read_text(encoding="utf-8"))
-        spans = [Span(text, tuple(edges), *rest) for text, edges, *rest in saved["spans"]]
+        spans = [CharSpan(text, tuple(edges), *rest) for text, edges, *rest in saved["spans"]]
         return spans, [Ruling(*r) for r in saved["horizontal"]], [Ruling(*r) for r in saved["vertical"]]
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def save(name: str, spans: list[Span], horizontal: list[Ruling], vertical: list[Ruling]) -> None:
+def save(name: str, spans: list[CharSpan], horizontal: list[Ruling], vertical: list[Ruling]) -> None:
     """Cache a reading; if the folder cannot be written, the image is merely recognised again next time."""
     text = json.dumps({"spans": spans, "horizontal": horizontal, "vertical": vertical}, ensure_ascii=False)
     target = folder() / f"{name}.json"

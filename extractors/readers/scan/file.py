@@ -13,7 +13,7 @@ from extractors.readers.base.limits import Limits
 from extractors.readers.base.progress import report_page
 from extractors.readers.page.blocks import build_blocks
 from extractors.readers.page.layout import lay_out
-from extractors.readers.page.model import Ink, Layout
+from extractors.readers.page.model import Ink, PageLayout
 from extractors.readers.scan import read as scans
 from extractors.readers.scan.read import INSTALL, SCALE, recognise
 from schemas import Document, Page, Source
@@ -28,7 +28,7 @@ def read_image(path: Path, data: bytes, limits: Limits) -> Document:
     if not scans.can_read():
         reason = "reading images needs the extra ocr, which is not installed"
         raise UnreadableError(path.name, reason, f"run {INSTALL}")
-    layouts: list[Layout] = []
+    layouts: list[PageLayout] = []
     pages: list[Page] = []
     for number, frame in enumerate(_frames(path, data, limits), 1):
         ink = _ink(frame, number)

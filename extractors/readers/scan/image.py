@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import cv2
 import numpy as np
 
-from extractors.readers.page.model import Grid, Ruling, Span
+from extractors.readers.page.model import CharSpan, RuledGrid, Ruling
 from extractors.readers.page.ruled.grid import find_grids
 from extractors.readers.scan.corrections import settle
 
@@ -47,7 +47,7 @@ class TextBox(NamedTuple):
 class ImageReading(NamedTuple):
     """What an image shows, in points from its top left corner."""
 
-    spans: tuple[Span, ...]
+    spans: tuple[CharSpan, ...]
     horizontal: tuple[Ruling, ...]
     vertical: tuple[Ruling, ...]
 
@@ -121,7 +121,7 @@ def _bounding_boxes(mask: Image) -> list[tuple[int, int, int, int]]:
     return [(int(x), int(y), int(w), int(h)) for x, y, w, h in bars]
 
 
-def _cell_lines(dark: Image, grids: Sequence[Grid], scale: float) -> Iterator[TextBox]:
+def _cell_lines(dark: Image, grids: Sequence[RuledGrid], scale: float) -> Iterator[TextBox]:
     """Yield the printed lines of all cells: stretches of rows with ink, strokes of one character joined."""
     cells = [
         (
@@ -171,7 +171,7 @@ def _detect_lines(grey: Image) -> list[TextBox]:
     ]
 
 
-def _recognise_lines(grey: Image, pieces: Sequence[TextBox], scale: float) -> Iterator[Span]:
+def _recognise_lines(grey: Image, pieces: Sequence[TextBox], scale: float) -> Iterator[CharSpan]:
     crops = [_crop(grey, piece) for piece in pieces]
     kept = [(piece, crop) for piece, crop in zip(pieces, crops, strict=True) if crop.size]
     if not kept:
@@ -212,13 +212,13 @@ def _crop(grey: Image, piece: TextBox) -> Image:
     return cv2.cvtColor(part, cv2.COLOR_GRAY2RGB)
 
 
-def _span(piece: TextBox, text: str, score: float, size: float, scale: float) -> Span:
+def _span(piece: TextBox, text: str, score: float, size: float, scale: float) -> CharSpan:
     """Spread the characters over the line: recognition tells none of their places."""
     step = _character_width(piece, text)
     edges = [piece.left - 0.5 * step * (text[0] in HALF_BEFORE)]
     for weight in _weights(text):
         edges.append(edges[-1] + step * weight)
-    return Span(
+    return CharSpan(
         text, tuple(round(x / scale, 2) for x in edges), round(piece.top / scale, 2), round(piece.bottom / scale, 2),
         round(size / scale, 1), round(score, 3),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Any
 
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.progress import report_page
-from extractors.readers.page.model import Box, Ink, Ruling, Span
+from extractors.readers.page.model import Box, CharSpan, Ink, Ruling
 from extractors.readers.scan import cache as scan_cache
 from schemas import Remark
 
@@ -78,7 +78,7 @@ def ruled_picture(document: Any, index: int, ink: Ink, limits: Limits) -> Ink:
     return ink._replace(horizontal=tuple(horizontal), vertical=tuple(vertical))
 
 
-def recognise(image: Any, scale: float) -> tuple[list[Span], list[Ruling], list[Ruling]]:
+def recognise(image: Any, scale: float) -> tuple[list[CharSpan], list[Ruling], list[Ruling]]:
     """Return spans and rules of an image in points; an image that was read before is not read again."""
     name = scan_cache.key(f"{image.shape}".encode() + image.tobytes(), scale)
     kept = scan_cache.load(name)
@@ -93,7 +93,7 @@ def recognise(image: Any, scale: float) -> tuple[list[Span], list[Ruling], list[
 
 
 def _add_reading(
-    ink: Ink, spans: list[Span], horizontal: list[Ruling], vertical: list[Ruling], left: float, top: float
+    ink: Ink, spans: list[CharSpan], horizontal: list[Ruling], vertical: list[Ruling], left: float, top: float
 ) -> Ink:
     moved = tuple(
         span._replace(edges=tuple(round(x + left, 2) for x in span.edges), top=span.top + top, bottom=span.bottom + top)

@@ -5,14 +5,14 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 
 from extractors.readers.page.lines import group_lines
-from extractors.readers.page.model import Grid, PageTable, Span, TableCell
+from extractors.readers.page.model import CharSpan, PageTable, RuledGrid, TableCell
 from extractors.readers.page.ruled.grid import dense
 
 PADDING = 6.0
 """Points: no table was seen that keeps its text further from the rule."""
 
 
-def texts_inside(grid: Grid, spans: Iterable[Span]) -> tuple[dict[int, list[Span]], list[Span]]:
+def texts_inside(grid: RuledGrid, spans: Iterable[CharSpan]) -> tuple[dict[int, list[CharSpan]], list[CharSpan]]:
     """Return the spans of each box, cut where they cross a border, and the spans outside."""
     slots = {
         (box.row + r, box.column + c): index
@@ -20,8 +20,8 @@ def texts_inside(grid: Grid, spans: Iterable[Span]) -> tuple[dict[int, list[Span
         for r in range(box.row_span)
         for c in range(box.column_span)
     }
-    found: dict[int, list[Span]] = defaultdict(list)
-    rest: list[Span] = []
+    found: dict[int, list[CharSpan]] = defaultdict(list)
+    rest: list[CharSpan] = []
     top, bottom, left, right = grid.rows[0], grid.rows[-1], grid.columns[0], grid.columns[-1]
     for span in spans:
         middle = (span.top + span.bottom) / 2
@@ -38,13 +38,13 @@ def texts_inside(grid: Grid, spans: Iterable[Span]) -> tuple[dict[int, list[Span
 
 
 def _pieces(
-    span: Span, row: int, columns: Sequence[float], slots: dict[tuple[int, int], int]
-) -> list[tuple[int | None, Span]]:
+    span: CharSpan, row: int, columns: Sequence[float], slots: dict[tuple[int, int], int]
+) -> list[tuple[int | None, CharSpan]]:
     first = _slot(span.edges, 0, row, columns, slots)
     last = _slot(span.edges, len(span.text) - 1, row, columns, slots)
     if first == last:
         return [(first, span)]
-    pieces: list[tuple[int | None, Span]] = []
+    pieces: list[tuple[int | None, CharSpan]] = []
     start, current = 0, first
     for index in range(1, len(span.text) + 1):
         slot = _slot(span.edges, index, row, columns, slots) if index < len(span.text) else -1
@@ -67,7 +67,7 @@ def _padding(gaps: list[float]) -> float:
     return min(max(sorted(gaps)[len(gaps) // 20], 0.0), PADDING)
 
 
-def _gaps(grid: Grid, filled: Container[int]) -> set[int]:
+def _gaps(grid: RuledGrid, filled: Container[int]) -> set[int]:
     """Return the rows in which no text begins while cells from above reach through them: gaps between borders."""
     beginning: dict[int, list[int]] = defaultdict(list)
     for index, box in enumerate(grid.boxes):
@@ -80,7 +80,7 @@ def _gaps(grid: Grid, filled: Container[int]) -> set[int]:
     }
 
 
-def boxed_table(grid: Grid, inside: dict[int, list[Span]], page: int) -> PageTable | None:
+def boxed_table(grid: RuledGrid, inside: dict[int, list[CharSpan]], page: int) -> PageTable | None:
     """Return the table with the lines of its cells; None where it holds text in one column at most."""
     lines = {index: group_lines(spans, page) for index, spans in inside.items()}
     gaps = _gaps(grid, lines.keys())

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.readers.page.model import Grid, GridBox, Ruling
+from extractors.readers.page.model import GridBox, RuledGrid, Ruling
 from extractors.readers.page.ruled.regions import regions
 
 SNAP = 3.2
@@ -29,7 +29,7 @@ class Net(NamedTuple):
     vertical: list[Ruling]
 
 
-def find_grids(horizontal: Sequence[Ruling], vertical: Sequence[Ruling]) -> list[Grid]:
+def find_grids(horizontal: Sequence[Ruling], vertical: Sequence[Ruling]) -> list[RuledGrid]:
     """Return the ruled grids of a page with at least two columns, from top to bottom."""
     grids = []
     for net in _nets(join_rulings(horizontal), join_rulings(vertical)):
@@ -42,12 +42,12 @@ def find_grids(horizontal: Sequence[Ruling], vertical: Sequence[Ruling]) -> list
     return sorted(outer, key=lambda grid: (grid.rows[0], grid.columns[0]))
 
 
-def drawn_grid(horizontal: Sequence[Ruling], vertical: Sequence[Ruling]) -> Grid | None:
+def drawn_grid(horizontal: Sequence[Ruling], vertical: Sequence[Ruling]) -> RuledGrid | None:
     """Return the grid of rules that are known to belong together."""
     return _grid(Net(join_rulings(horizontal), sorted(vertical)))
 
 
-def _inside(grid: Grid, other: Grid) -> bool:
+def _inside(grid: RuledGrid, other: RuledGrid) -> bool:
     return (
         other.columns[0] <= grid.columns[0] and grid.columns[-1] <= other.columns[-1]
         and other.rows[0] <= grid.rows[0] and grid.rows[-1] <= other.rows[-1]
@@ -159,7 +159,7 @@ def _nearest(places: list[float], place: float) -> int:
     return min(range(len(places)), key=lambda index: abs(places[index] - place))
 
 
-def _grid(net: Net) -> Grid | None:
+def _grid(net: Net) -> RuledGrid | None:
     verticals, horizontals = sorted({v.at for v in net.vertical}), _ends(net)
     xs, ys = _apart(verticals), _apart(horizontals)
     rows, columns = len(ys) - 1, len(xs) - 1
@@ -185,10 +185,10 @@ def _grid(net: Net) -> Grid | None:
         GridBox(r, c, rs, cs, xs[c], ys[r], xs[c + cs], ys[r + rs])
         for r, c, rs, cs in regions(rows, columns, rule_above, rule_left)
     ]
-    return dense(Grid(tuple(boxes), tuple(ys), tuple(xs), open_top, open_bottom))
+    return dense(RuledGrid(tuple(boxes), tuple(ys), tuple(xs), open_top, open_bottom))
 
 
-def dense(grid: Grid) -> Grid | None:
+def dense(grid: RuledGrid) -> RuledGrid | None:
     """Take out rows and columns in which no cell begins: gaps between borders, steps in the lower edge."""
     rows, columns = sorted({box.row for box in grid.boxes}), sorted({box.column for box in grid.boxes})
     if len(columns) < 2:
@@ -203,7 +203,7 @@ def dense(grid: Grid) -> Grid | None:
         for box in grid.boxes
     )
     place = {column: columns.index(column) for column in columns}
-    return Grid(
+    return RuledGrid(
         kept,
         (*(grid.rows[row] for row in rows), grid.rows[-1]),
         (*(grid.columns[column] for column in columns), grid.columns[-1]),

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.readers.page.lines import printed_rows
-from extractors.readers.page.model import Span
+from extractors.readers.page.model import CharSpan
 
 APART = 0.55
 """Em of clear space between two chunks, at least: more than a blank between words."""
@@ -14,7 +14,7 @@ APART = 0.55
 class Chunk(NamedTuple):
     """Text that is printed on one line without a gap."""
 
-    spans: tuple[Span, ...]
+    spans: tuple[CharSpan, ...]
     left: float
     right: float
     top: float
@@ -64,7 +64,7 @@ class Printed(NamedTuple):
         return (self.top + self.bottom) / 2
 
 
-def printed_lines(spans: Iterable[Span]) -> list[Printed]:
+def printed_lines(spans: Iterable[CharSpan]) -> list[Printed]:
     """Return the printed lines of spans, from top to bottom."""
     found = []
     for row in printed_rows(spans):
@@ -73,7 +73,7 @@ def printed_lines(spans: Iterable[Span]) -> list[Printed]:
     return sorted(found, key=lambda line: line.middle)
 
 
-def make_chunk(spans: Sequence[Span]) -> Chunk:
+def make_chunk(spans: Sequence[CharSpan]) -> Chunk:
     """Return the chunk that spans of one printed line make."""
     return Chunk(
         tuple(spans),
@@ -95,13 +95,13 @@ def cut_chunk(chunk: Chunk, x: float, slack: float) -> tuple[Chunk, Chunk] | Non
     return None
 
 
-def _part(span: Span, start: int, end: int) -> list[Span]:
+def _part(span: CharSpan, start: int, end: int) -> list[CharSpan]:
     if start == end:
         return []
     return [span._replace(text=span.text[start:end], edges=span.edges[start : end + 1])]
 
 
-def _chunks(row: Sequence[Span]) -> list[Chunk]:
+def _chunks(row: Sequence[CharSpan]) -> list[Chunk]:
     groups = [[row[0]]]
     for before, span in pairwise(row):
         if span.edges[0] - before.edges[-1] < APART * max(min(before.size, span.size), 1.0):

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from extractors.readers.page.columns import column_order
 from extractors.readers.page.lines import make_line
-from extractors.readers.page.model import Ink, Line, PageTable, Ruling, Span, TableCell
+from extractors.readers.page.model import CharSpan, Ink, PageTable, PrintedLine, Ruling, TableCell
 from extractors.readers.page.ruled.boxes import boxed_table, texts_inside
 from extractors.readers.page.ruled.grid import drawn_grid
 from extractors.readers.page.unruled.chunks import Chunk, printed_lines
@@ -25,7 +25,7 @@ SINGLE = 0.8
 """Share of the bands between rules that hold one line of a column where each band is a row."""
 
 
-def find_unruled(spans: Sequence[Span], ink: Ink) -> tuple[list[PageTable], list[Span]]:
+def find_unruled(spans: Sequence[CharSpan], ink: Ink) -> tuple[list[PageTable], list[CharSpan]]:
     """Return the tables among the spans that stand in no ruled grid, and the spans outside."""
     pieces = horizontal_edges(ink.horizontal, ink.fills, (ink.width, ink.height))
     tables: list[PageTable] = []
@@ -44,7 +44,7 @@ def find_unruled(spans: Sequence[Span], ink: Ink) -> tuple[list[PageTable], list
     return tables, rest
 
 
-def _taken(region: Region, page: int, tables: list[PageTable], rest: list[Span]) -> list[Span]:
+def _taken(region: Region, page: int, tables: list[PageTable], rest: list[CharSpan]) -> list[CharSpan]:
     """Add the table of a region, if it is one, and return the spans that are left."""
     free = {id(span) for span in rest}
     if region.columns < 2 or any(id(span) not in free for span in region.spans):
@@ -160,5 +160,5 @@ def _table(
     return PageTable(page, top, bottom, region.borders, rows, tuple(cells), how="aligned")
 
 
-def _lines(group: Group | None, page: int) -> tuple[Line, ...]:
+def _lines(group: Group | None, page: int) -> tuple[PrintedLine, ...]:
     return tuple(make_line(chunk.spans, page) for chunk in group.chunks) if group else ()

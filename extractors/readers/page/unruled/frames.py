@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from extractors.readers.base.table import CAPTION
-from extractors.readers.page.model import Box, Ruling, Span
+from extractors.readers.page.model import Box, CharSpan, Ruling
 from extractors.readers.page.ruled.dots import MARK
 from extractors.readers.page.ruled.grid import join_rulings
 from extractors.readers.page.unruled.chunks import Printed, printed_lines
@@ -39,7 +39,7 @@ def horizontal_edges(horizontal: Iterable[Ruling], fills: Iterable[Box], page: t
     return found
 
 
-def framed_regions(spans: Sequence[Span], pieces: Sequence[Ruling]) -> Iterator[Region]:
+def framed_regions(spans: Sequence[CharSpan], pieces: Sequence[Ruling]) -> Iterator[Region]:
     """Yield the regions between rules of one width that hold columns of text; ``pieces`` are rules as they are drawn."""
     rules = join_rulings(pieces)
     for frame in _frames(rules):
@@ -81,7 +81,7 @@ def _among(
     return [rule for rule in rules if inside(rule)], marks
 
 
-def leaves_out(region: Region, spans: Sequence[Span]) -> bool:
+def leaves_out(region: Region, spans: Sequence[CharSpan]) -> bool:
     """Tell whether text of the same table stands outside of a frame: beside it, or in the next line below it.
 
     Shading may leave out a first column or a last row, and a rule may close the header only.

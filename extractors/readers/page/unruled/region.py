@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.readers.page.model import Ruling, Span
+from extractors.readers.page.model import CharSpan, Ruling
 from extractors.readers.page.unruled.chunks import Chunk, Printed, cut_chunk
 from extractors.readers.page.unruled.gutters import Gutter, gutters_of
 
@@ -30,7 +30,7 @@ class Region(NamedTuple):
     """Horizontal rules and edges of shaded areas, from top to bottom."""
     framed: bool
     """Rules of the table's width stand above and below."""
-    spans: tuple[Span, ...]
+    spans: tuple[CharSpan, ...]
     """The text as it is on the page, before two cells of one chunk are cut apart."""
     drawn: bool
     """The column borders are those of drawn cells, not only clear space."""
