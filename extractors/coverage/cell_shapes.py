@@ -8,7 +8,7 @@ BARE_VALUE = re.compile(rf"(?:以上|以下|以内|左右)?\s*(?:{_VALUE}|[—�
 """A paragraph that is one value, or several in a row: ``≥95%``, ``12.4 14.2``, ``—``."""
 
 ATTRIBUTE = re.compile(r"(?:约束|预期|导向|引导)[性型](?!的|指标[和与、，及])")
-ATTRIBUTE_CELL = re.compile(rf"[^。；，：！？]{{0,30}}{ATTRIBUTE.pattern}(?:指标)?(?:\s+{_VALUE})*")
+ATTRIBUTE_CELL = re.compile(rf"[^。；，：！？和与及、]{{0,30}}{ATTRIBUTE.pattern}(?:指标)?(?:\s+{_VALUE})*")
 """``约束性``, and the end of a row: ``覆盖率 % 预期性``."""
 
 VALUE_ROW = re.compile(rf"[^。；，：！？《（(]{{2,40}}[\s%％\u4e00-\u9fff）)]\s*{_VALUE}")

@@ -14,6 +14,7 @@ from pipeline.audit import (
     same_thing,
     scales,
     taxonomies,
+    unread,
     years,
 )
 from schemas import Document, Finding, Plan
@@ -33,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     references.check,
     years.check,
     responsibilities.check,
+    unread.check,
 )
 
 
@@ -40,8 +42,9 @@ def audit(plan: Plan, document: Document) -> tuple[Finding, ...]:
     """Run every check over a plan and the document it was read from, in the order of CHECKS.
 
     Findings of the extraction (``plan.findings``) are not repeated. A finding that concerns no fact in
-    particular has the plan itself as its subject.
+    particular has the plan itself as its subject. No verdict is given over passages that were not read or are doubtful.
     """
     said = {(f.code, f.message.zh) for f in plan.findings}
     found = (f for check in CHECKS for f in check(plan, document) if (f.code, f.message.zh) not in said)
+    found = (f for f in found if not unread.rests_on_unread(f, plan))
     return tuple(f if f.subjects else f.model_copy(update={"subjects": (plan.plan.id,)}) for f in found)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from extractors.language.whitespace import key
 from pipeline.audit.catalogue import finding
 from pipeline.audit.passages import shorten
+from pipeline.audit.unread import unread_tasks
 from schemas import Document, Finding, Plan, Responsibility
 
 NAMED = 8
@@ -45,8 +46,11 @@ def _without(plan: Plan) -> Iterator[Finding]:
             told.update(_chain(task.parent, above))
             told.update(_chain(task.details, above))
     body = [t for t in plan.tasks if t.origin == "body" and t.kind == "task"]
+    lost = unread_tasks(plan)
     without = [
-        t for t in body if t.id not in told and not {*_chain(t.parent, above), *_chain(t.heading, above)} & named
+        t
+        for t in body
+        if t.id not in lost and t.id not in told and not {*_chain(t.parent, above), *_chain(t.heading, above)} & named
     ]
     if without:
         named_one = len(without) <= NAMED and len(without) < len(body)

@@ -35,7 +35,8 @@ def add(
 
 
 def _show_added(added: "Added", as_json: bool) -> None:
-    from pipeline.cli.extract import NUMBERS, percent, summary
+    from pipeline.cli.extract import NUMBERS, summary
+    from pipeline.cli.percent import percent
 
     plans = [summary(result) for result in added.results]
     if as_json:
@@ -48,7 +49,12 @@ def _show_added(added: "Added", as_json: bool) -> None:
             if isinstance(value, dict):
                 value = "–".join(str(year) for year in value.values() if year is not None)
             say(f"  {name:<17} {'、'.join(value) if isinstance(value, list) else value if value is not None else ''}")
-        say(f"  {'unread':<17} {percent(plan['unread'])}")
+        say(f"  {'unread':<17} {percent(plan['unread'])} ({plan['state']})")
+    from pipeline.views.reading_state import advice, reading_state
+
+    for result in added.results:
+        if reading_state(result.plan) != "read":
+            say(advice(result.plan, str(Path("documents") / added.entry.file)))
     if added.may_follow and added.entry.predecessor is None:
         say(f"Possible predecessor: {'、'.join(added.may_follow)}. If so, set predecessor in plans.yml.")
 

@@ -1,11 +1,12 @@
-"""Commands for any file, no corpus needed: extract, coverage."""
+"""The command extract: plans of any file, no corpus needed."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipeline.cli.console import emit, one_sentence, out, say, show, track, warn
+from pipeline.cli.console import emit, one_sentence, say, show, track, warn
+from pipeline.cli.percent import percent
 from pipeline.executors.attempt import Failure, attempt
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def extract(
 ) -> None:
     """Extract the plans in files; write plan.json and document.json for each."""
     from pipeline.run.any_file import extract_file
+    from pipeline.views.reading_state import advice, reading_state
 
     told: list[dict[str, Any]] = []
     failed = False
@@ -35,6 +37,9 @@ def extract(
                 told.append({"file": str(path), "plans": [], "problem": results.sentence, "trace": results.trace})
                 continue
             told.append({"file": str(path), "plans": [summary(result) for result in results], "problem": None})
+            for result in results:
+                if reading_state(result.plan) != "read":
+                    warn(advice(result.plan, str(path)))
             if not any(result.plan.tasks for result in results):
                 warn(f"{path}: no task was found in it; if it is a plan, run: gangmu coverage {path}")
     if as_json:
@@ -47,6 +52,8 @@ def extract(
 
 def summary(result: "Result") -> dict[str, Any]:
     """Return a plan in numbers."""
+    from pipeline.views.reading_state import reading_state
+
     plan = result.plan
     return {
         "id": plan.plan.id,
@@ -64,6 +71,7 @@ def summary(result: "Result") -> dict[str, Any]:
         "commitments": len(plan.commitments),
         "findings": len(plan.findings),
         "unread": plan.coverage.unread if plan.coverage else None,
+        "state": reading_state(plan),
     }
 
 
@@ -73,48 +81,9 @@ NUMBERS = ("tasks", "indicators", "responsibilities", "units", "findings")
 def _show_summaries(told: list[dict[str, Any]], out_dir: Path) -> None:
     plans = [plan for file in told for plan in file["plans"]]
     if plans:
-        rows = [(p["id"], *(p[name] for name in NUMBERS), percent(p["unread"]), p["title"]) for p in plans]
-        show("", ("plan", *NUMBERS, "unread", "title"), rows)
+        rows = [(p["id"], *(p[name] for name in NUMBERS), percent(p["unread"]), p["state"], p["title"]) for p in plans]
+        show("", ("plan", *NUMBERS, "unread", "state", "title"), rows)
         say(f"{len(plans)} plan(s) written to {out_dir}/")
 
 
-def percent(share: float | None) -> str:
-    """Return a share as a percentage; empty where it was not measured."""
-    return "" if share is None else f"{share:.2%}"
-
-
-def coverage(
-    file: Annotated[Path, typer.Argument(help="A file of any supported format.", metavar="FILE")],
-    as_json: Json = False,
-) -> None:
-    """Show how much of a file became facts, and every passage that was not understood."""
-    from pipeline.run.any_file import extract_results, plan_stem
-    from pipeline.store.write import digest
-
-    with one_sentence():
-        digest(file)  # refuses what is no file before the language tools are loaded
-        results = extract_results(file, plan_stem(file))
-    if as_json:
-        emit({r.plan.plan.id: r.plan.coverage.model_dump(mode="json") if r.plan.coverage else None for r in results})
-        return
-    for result in results:
-        _show_coverage(result)
-
-
-def _show_coverage(result: "Result") -> None:
-    held = result.plan.coverage
-    say(f"{result.plan.plan.id}  {result.plan.plan.title}")
-    if held is None:
-        say("  not measured")
-        return
-    shares = (("facts", held.facts), ("prose", held.prose), ("furniture", held.furniture), ("unread", held.unread))
-    say("  " + "   ".join(f"{name} {percent(share)}" for name, share in shares))
-    show("", ("signal", "total", "used", "ignored", "unread"), [tuple(s.model_dump().values()) for s in held.signals])
-    for passage in held.passages:
-        at = passage.evidence
-        place = f"page {at.page}" if at.page else f"block {at.block}"
-        say(f"  unread {passage.kind}, {place}: {at.quote}")
-    out.print()
-
-
-COMMANDS = (extract, coverage)
+COMMANDS = (extract,)

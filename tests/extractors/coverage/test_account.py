@@ -1,0 +1,94 @@
+"""What was not understood is announced: unknown labels, lost deadlines, tables that became no table, cut numbers."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors import extract
+from extractors.coverage.cell_shapes import header_row, is_cell, squeezed_rows
+from extractors.coverage.number_split import alike_splits
+from schemas import Plan
+
+HEAD = "云溪市绿色发展实施方案（2026—2030年）\n\n一、总体要求\n\n坚持统筹推进。\n\n二、重点任务\n\n"
+
+
+def plan_of(tmp_path: Path, body: str) -> Plan:
+    path = tmp_path / "plan.txt"
+    path.write_text(HEAD + body, encoding="utf-8")
+    return extract(path)[0][0]
+
+
+def announced(plan: Plan) -> str:
+    assert plan.coverage is not None
+    return "".join(passage.evidence.quote + passage.text for passage in plan.coverage.passages)
+
+
+@pytest.mark.parametrize("label", ["挂包单位", "结对部门", "属地单位", "联络科室"])
+def test_a_clause_with_an_unknown_label_is_announced(tmp_path: Path, label: str) -> None:
+    plan = plan_of(tmp_path, f"1.开展河道清淤。（牵头单位：市水利局，{label}：沿河街镇）\n")
+    assert "沿河街镇" in announced(plan) or "沿河街镇" in [duty.name for duty in plan.responsibilities]
+
+
+def test_a_bracket_that_names_nobody_known_is_announced(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, "1.开展河道清淤。（青溪理事组负责）\n")
+    assert "青溪理事组" in announced(plan) or plan.responsibilities
+
+
+def test_what_was_read_is_not_announced(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, "1.开展河道清淤。（牵头单位：市水利局，配合单位：市财政局、市教育局）\n")
+    assert len(plan.responsibilities) == 3
+    assert announced(plan) == ""
+    assert plan.coverage is not None
+    assert plan.coverage.unread == 0
+
+
+@pytest.mark.parametrize("text", ["≥95%", "1200 3000", "—", "以上 66.12", "预期性", "覆盖率 % 约束性"])
+def test_cells_are_known_by_their_form(text: str) -> None:
+    assert is_cell(text)
+
+
+@pytest.mark.parametrize("text", ["一、总体要求", "云溪市人民政府", "约束性指标和预期性指标", "推进河道清淤。"])
+def test_prose_is_no_cell(text: str) -> None:
+    assert not is_cell(text)
+
+
+def test_header_words_in_a_row_open_a_table() -> None:
+    assert header_row("附件任务分工表序号工作任务牵头单位配合单位1清淤") is not None
+    assert header_row("明确工作任务、责任单位、完成时限，逐项落实。") is None
+
+
+def test_rows_that_run_together_are_a_table() -> None:
+    text = "1清淤长度公里1220预期性2绿地面积公顷3450约束性"
+    assert squeezed_rows(text) == (0, len(text))
+
+
+def test_only_one_alike_split_is_believed() -> None:
+    assert alike_splits("12003000", 2) == (("1200", "3000"),)
+    assert alike_splits("9.112", 2) == (("9.1", "12"),)
+    assert len(alike_splits("1113", 2)) == 1
+    assert alike_splits("100", 2) == ()
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(2, 9999), st.integers(2, 9999)), min_size=4, max_size=7),
+    st.sampled_from(["", "≥"]),
+    st.sampled_from(["%", ""]),
+)
+def test_no_number_is_cut(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[int, int]], sign: str, percent: str
+) -> None:
+    """In a table whose cells ran together, every value is one that was printed, or it carries doubt, or it is no fact."""
+    names = ["清淤长度", "绿地面积", "道路亮灯率", "书屋数量", "托位数", "泊位数", "村道里程"]
+    cells = [f"{n}{names[n - 1]}{sign}{a}{percent}{sign}{b}{percent}预期性" for n, (a, b) in enumerate(rows, 1)]
+    text = HEAD + "专栏1主要指标序号指标名称2025年2030年属性" + "".join(cells) + "\n\n三、保障措施\n\n加强组织领导。\n"
+    path = tmp_path_factory.mktemp("cut") / "plan.txt"
+    path.write_text(text, encoding="utf-8")
+    for indicator in extract(path)[0][0].indicators:
+        assert not re.search(r"\d$|[≥≤]", indicator.name)
+        printed = rows[names.index(indicator.name)] if indicator.name in names else ()
+        for value in indicator.values:
+            assert indicator.doubt is not None or value.value in printed
