@@ -4,9 +4,9 @@ import random
 from collections.abc import Sequence
 
 from extractors.readers.base.cleaning import width
-from extractors.readers.base.lines import Line
+from extractors.readers.base.lines import TextLine
 from extractors.readers.dump.read import split_lines
-from extractors.readers.dump_tables.find import Region, find_tables
+from extractors.readers.dump_tables.find import TableRegion, find_tables
 
 UNITS = [
     "市民政局",
@@ -240,13 +240,13 @@ LAYOUTS = {
 }
 
 
-def read(text: str) -> tuple[tuple[Line, ...], tuple[Region, ...]]:
+def read(text: str) -> tuple[tuple[TextLine, ...], tuple[TableRegion, ...]]:
     """Split a text into lines and find its tables."""
     lines, _ = split_lines(text)
     return lines, find_tables(lines)
 
 
-def rows_of(lines: Sequence[Line], region: Region) -> list[list[str]]:
+def rows_of(lines: Sequence[TextLine], region: TableRegion) -> list[list[str]]:
     """Return the texts of a region's cells by row, header included, white space removed; merged cells stand once."""
     grid = [[""] * region.columns for _ in range(region.rows)]
     for cell in region.cells:
@@ -255,7 +255,7 @@ def rows_of(lines: Sequence[Line], region: Region) -> list[list[str]]:
     return grid
 
 
-def misplaced(lines: Sequence[Line], region: Region) -> list[tuple[int, int]]:
+def misplaced(lines: Sequence[TextLine], region: TableRegion) -> list[tuple[int, int]]:
     """Return the characters (line, place) of a region that are not in exactly one cell or furniture line."""
     counts: dict[tuple[int, int], int] = {}
     for index, start, end in (piece for cell in region.cells for piece in cell.pieces):

@@ -7,7 +7,7 @@ BREAK = re.compile(r"\r\n|[\n\r\v\u2028\u2029\x85]")
 """What ends a line of a text file."""
 
 
-class Line(NamedTuple):
+class TextLine(NamedTuple):
     """One non-blank line, white space at both ends removed."""
 
     text: str

@@ -17,7 +17,7 @@ class RegionCell(NamedTuple):
     """In reading order."""
 
 
-class Region(NamedTuple):
+class TableRegion(NamedTuple):
     """A table that stands in ``lines[first:last]``.
 
     Law: every character of the region is in exactly one piece of one cell or in a furniture line, white space aside.

@@ -3,23 +3,25 @@
 from collections.abc import Iterator, Sequence
 
 from extractors.readers.base.cleaning import LinePart, clean
-from extractors.readers.base.lines import Line
+from extractors.readers.base.lines import TextLine
 from extractors.readers.base.table import GridCell, table_block, with_captions
 from extractors.readers.dump.reflow import paragraphs
 from extractors.readers.dump.unbroken import break_up
-from extractors.readers.dump_tables.find import Region, find_tables
+from extractors.readers.dump_tables.find import TableRegion, find_tables
 from schemas import Block, Remark
 
 FEW = 3
 """Lines of a file that lost its line breaks, at most."""
 
 
-def assemble(lines: Sequence[Line], furniture: Sequence[Line] = ()) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:
+def assemble(
+    lines: Sequence[TextLine], furniture: Sequence[TextLine] = ()
+) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:
     """Turn lines into blocks in reading order, numbered ``b1``, ``b2`` …, and the remarks of table recovery."""
     lines = tuple(lines)
     placed: list[tuple[int, Block]] = []
     remarks: list[Remark] = []
-    prose: list[Line] = []
+    prose: list[TextLine] = []
     for region, part in _split_at_tables(lines):
         if region is None:
             prose += part
@@ -36,7 +38,7 @@ def assemble(lines: Sequence[Line], furniture: Sequence[Line] = ()) -> tuple[tup
     return tuple(with_captions(blocks)), tuple(remarks)
 
 
-def _split_at_tables(lines: tuple[Line, ...]) -> Iterator[tuple[Region | None, list[Line]]]:
+def _split_at_tables(lines: tuple[TextLine, ...]) -> Iterator[tuple[TableRegion | None, list[TextLine]]]:
     """Yield tables and the stretches of prose around them; a table may begin or end inside a line."""
     at, offset = 0, 0
     for region in find_tables(lines):
@@ -48,9 +50,9 @@ def _split_at_tables(lines: tuple[Line, ...]) -> Iterator[tuple[Region | None, l
     yield None, _stretch(lines, at, offset, len(lines), 0)
 
 
-def _stretch(lines: tuple[Line, ...], first: int, start: int, last: int, end: int) -> list[Line]:
+def _stretch(lines: tuple[TextLine, ...], first: int, start: int, last: int, end: int) -> list[TextLine]:
     """Return the lines from character ``start`` of line ``first`` to character ``end`` of line ``last`` (not included)."""
-    found: list[Line] = []
+    found: list[TextLine] = []
     alone = len(lines) <= FEW
     for index in range(first, min(last + 1, len(lines))):
         line = lines[index]
@@ -60,7 +62,7 @@ def _stretch(lines: tuple[Line, ...], first: int, start: int, last: int, end: in
     return found
 
 
-def _paragraphs(prose: Sequence[Line]) -> list[tuple[int, Block]]:
+def _paragraphs(prose: Sequence[TextLine]) -> list[tuple[int, Block]]:
     found = []
     for group in paragraphs(prose) if prose else []:
         text, segments = clean(LinePart(prose[i].text, prose[i].raw) for i in group)
@@ -68,19 +70,19 @@ def _paragraphs(prose: Sequence[Line]) -> list[tuple[int, Block]]:
     return found
 
 
-def _source_offset(lines: Sequence[Line], region: Region) -> int:
+def _source_offset(lines: Sequence[TextLine], region: TableRegion) -> int:
     return lines[region.first].raw + region.start
 
 
-def _repeated_headers(lines: Sequence[Line], region: Region) -> list[Line]:
+def _repeated_headers(lines: Sequence[TextLine], region: TableRegion) -> list[TextLine]:
     return [lines[index] for index in region.furniture]
 
 
-def _furniture(line: Line, why: str) -> Block:
+def _furniture(line: TextLine, why: str) -> Block:
     return Block(id="", kind="furniture", text=line.text, segments=((0, len(line.text), line.raw),), why=why)
 
 
-def _table(lines: Sequence[Line], region: Region) -> Block:
+def _table(lines: Sequence[TextLine], region: TableRegion) -> Block:
     """Turn a recovered table into a block without an id."""
     cells = []
     for cell in region.cells:

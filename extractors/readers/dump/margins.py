@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.readers.base.cleaning import width as width_of
-from extractors.readers.base.lines import Line
+from extractors.readers.base.lines import TextLine
 from extractors.readers.base.markers import LABEL, OPENING, SENTENCE, TERMINAL
 from extractors.readers.dump.title_lines import ALONE, NEVER_FIRST, title_length
 
@@ -37,7 +37,7 @@ class Margin(NamedTuple):
     """Lines also break inside printed lines."""
 
 
-def find_margin(lines: Sequence[Line]) -> Margin | None:
+def find_margin(lines: Sequence[TextLine]) -> Margin | None:
     """Find the measure to which a dump was set; None where each paragraph is one line."""
     widths = [width(line.text) for line in lines]
     counts = Counter(w for w in widths if NARROWEST <= w <= WIDEST)
@@ -55,12 +55,12 @@ def find_margin(lines: Sequence[Line]) -> Margin | None:
     return Margin(measure, short > 0.15 * len(widths))
 
 
-def layouts(lines: Sequence[Line]) -> list[tuple[range, Margin | None]]:
+def layouts(lines: Sequence[TextLine]) -> list[tuple[range, Margin | None]]:
     """Return stretches of lines that were set alike, each with its margin: documents joined in one file differ."""
     return [(span, find_margin(lines[span.start : span.stop])) for span in _split_by_layout(lines, range(len(lines)))]
 
 
-def _split_by_layout(lines: Sequence[Line], span: range) -> list[range]:
+def _split_by_layout(lines: Sequence[TextLine], span: range) -> list[range]:
     """Cut a stretch where a title opens a document that is plainly set to another measure."""
     if len(span) < 2 * LEAST:
         return [span]
@@ -74,7 +74,7 @@ def _split_by_layout(lines: Sequence[Line], span: range) -> list[range]:
     return [span]
 
 
-def _differ(first: Sequence[Line], second: Sequence[Line]) -> bool:
+def _differ(first: Sequence[TextLine], second: Sequence[TextLine]) -> bool:
     left, right = find_margin(first), find_margin(second)
     if left and right:
         return abs(left.measure - right.measure) > 2 * SLACK
@@ -92,7 +92,7 @@ def _ends(text: str) -> bool:
     return bool(TERMINAL.search(text) or SENTENCE.search(text) or OPENING.match(text))
 
 
-def _count_torn_lines(lines: Sequence[Line]) -> int:
+def _count_torn_lines(lines: Sequence[TextLine]) -> int:
     """Count the lines that go on with the sentence of the line before."""
     return sum(
         1

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from extractors.errors import UnreadableError
 from extractors.readers.base.encoding import decode
-from extractors.readers.base.lines import BREAK, Line
+from extractors.readers.base.lines import BREAK, TextLine
 from extractors.readers.dump.assemble import assemble
 from extractors.readers.dump.folded import count_torn_paragraphs, count_uneven_rows, unfold
 from schemas import Block, Document, Remark, Source
@@ -63,10 +63,10 @@ def read_lines(text: str, start: int = 0) -> tuple[tuple[Block, ...], tuple[Rema
     return assemble(lines, furniture)
 
 
-def split_lines(text: str, start: int = 0) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+def split_lines(text: str, start: int = 0) -> tuple[tuple[TextLine, ...], tuple[TextLine, ...]]:
     """Split decoded text into (lines with content, page numbers)."""
-    lines: list[Line] = []
-    furniture: list[Line] = []
+    lines: list[TextLine] = []
+    furniture: list[TextLine] = []
     blanks, page_start = 0, False
     at = start
     while at <= len(text):
@@ -80,7 +80,7 @@ def split_lines(text: str, start: int = 0) -> tuple[tuple[Line, ...], tuple[Line
         else:
             lead = raw[: raw.index(body)]
             tabs = (lead.count("\t"), raw[len(lead) + len(body) :].count("\t"))
-            line = Line(body, at + len(lead), blanks, page_start or lead in (" ", "\f"), len(lead) > 1, *tabs)
+            line = TextLine(body, at + len(lead), blanks, page_start or lead in (" ", "\f"), len(lead) > 1, *tabs)
             if PAGE_NUMBER.match(raw):
                 furniture.append(line)
                 page_start = True

@@ -10,7 +10,7 @@ sentence or be a heading.
 import re
 from collections.abc import Sequence
 
-from extractors.readers.base.lines import Line
+from extractors.readers.base.lines import TextLine
 from extractors.readers.base.markers import LABEL, OPENING, SENTENCE, TERMINAL
 from extractors.readers.dump.margins import SLACK, Margin, layouts, width
 from extractors.readers.dump.title_lines import ALONE, NEVER_FIRST, STOPS, title_length
@@ -25,12 +25,12 @@ LABEL_ALONE = re.compile(rf"(?:^|[。；;，,（(〔])(?:{LABEL.pattern})$", re.
 """A role label whose units are on the next line."""
 
 
-def paragraphs(lines: Sequence[Line]) -> list[list[int]]:
+def paragraphs(lines: Sequence[TextLine]) -> list[list[int]]:
     """Return the indexes of the lines of each paragraph, all lines in order."""
     return [group for span, margin in layouts(lines) for group in _group_lines(lines, span, margin)]
 
 
-def _group_lines(lines: Sequence[Line], span: range, margin: Margin | None) -> list[list[int]]:
+def _group_lines(lines: Sequence[TextLine], span: range, margin: Margin | None) -> list[list[int]]:
     if margin is None:
         return _one_line_paragraphs(lines, span)
     indents = sum(lines[index].indented for index in span) > 0.1 * len(span)
@@ -44,7 +44,7 @@ def _group_lines(lines: Sequence[Line], span: range, margin: Margin | None) -> l
     return groups
 
 
-def _opens_paragraph(lines: Sequence[Line], index: int) -> bool:
+def _opens_paragraph(lines: Sequence[TextLine], index: int) -> bool:
     """Return whether a line certainly opens a paragraph."""
     text, before = lines[index].text, lines[index - 1].text
     if ALONE.match(text) or ALONE.match(before):
@@ -60,7 +60,7 @@ def _opens_paragraph(lines: Sequence[Line], index: int) -> bool:
     )
 
 
-def _is_signature(lines: Sequence[Line], index: int) -> bool:
+def _is_signature(lines: Sequence[TextLine], index: int) -> bool:
     """Return whether a line is a signature: it comes between the end of a sentence and a date."""
     after = lines[index + 1].text if index + 1 < len(lines) else ""
     text = lines[index].text
@@ -79,7 +79,7 @@ def _continues_sentence(before: str, text: str) -> bool:
     return bool(re.search(r"(?:第|依据|按照|见|详见|超过|至|到|约|、|，)$", before)) and text[0] in "（(0123456789附"
 
 
-def _one_line_paragraphs(lines: Sequence[Line], span: range) -> list[list[int]]:
+def _one_line_paragraphs(lines: Sequence[TextLine], span: range) -> list[list[int]]:
     """Take each line for a paragraph, except where a page break cut one: a long line that completes no sentence."""
     groups: list[list[int]] = []
     for index in span:
@@ -98,7 +98,7 @@ def _is_cut_by_page(before: str, text: str) -> bool:
     return width(before) > 100 and not TERMINAL.search(before) and not SENTENCE.search(before) and "\t" not in before
 
 
-def _pack_lines(lines: Sequence[Line], span: range, margin: Margin) -> list[list[int]]:
+def _pack_lines(lines: Sequence[TextLine], span: range, margin: Margin) -> list[list[int]]:
     """Group the fragments of ``span`` into printed lines, and these into paragraphs, at the lowest total cost."""
     groups: list[list[int]] = []
     rest = span

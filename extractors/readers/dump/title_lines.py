@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from extractors.lexicon import entries
-from extractors.readers.base.lines import Line
+from extractors.readers.base.lines import TextLine
 from extractors.readers.base.markers import OPENING
 
 TITLE_LINES = 4
@@ -38,7 +38,7 @@ def _is_whole_title(title: str) -> bool:
     )
 
 
-def title_length(lines: Sequence[Line], span: range) -> int:
+def title_length(lines: Sequence[TextLine], span: range) -> int:
     """Count the lines of a title, which is often set in larger type: no line need be full, the last ends in a genre noun.
 
     The first title of a file may hold commas and begin with the number of a collection (“8. …的通知”).

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extractors.language.list_marks import ordinal_of
-from extractors.readers.base.lines import Line
+from extractors.readers.base.lines import TextLine
 from extractors.readers.base.markers import LABEL
 
 LONG = 600
@@ -50,7 +50,7 @@ HEADING = 40
 """A mark of lower rank within so many characters of a higher one follows its heading."""
 
 
-def break_up(line: Line, start: int = 0, end: int | None = None, alone: bool = False) -> tuple[Line, ...]:
+def break_up(line: TextLine, start: int = 0, end: int | None = None, alone: bool = False) -> tuple[TextLine, ...]:
     """Break characters ``start`` to ``end`` of one line that holds many paragraphs; of any other line return the stretch.
 
     A line is looked at where it is long, or if it is ``alone``: with hardly any other in its file.
@@ -102,11 +102,11 @@ def _may_open(style: str, expected: bool, first: bool, closed: bool, behind: boo
     return ((expected or first) and behind) or (expected and RANKS[style] == 1)
 
 
-def _part_of_line(line: Line, left: int, right: int) -> Line:
+def _part_of_line(line: TextLine, left: int, right: int) -> TextLine:
     text = line.text[left:right]
     body = text.strip()
     first = left == 0
-    return Line(
+    return TextLine(
         body,
         line.raw + left + text.index(body),
         line.blanks if first else 0,

@@ -61,7 +61,7 @@ def features(stream: Sequence[Token], units: Callable[[str], float] | None) -> l
     return [_features(token, units) for token in stream]
 
 
-def rerated(feats: Sequence[Features], units: Callable[[str], float]) -> list[Features]:
+def rate_units_again(feats: Sequence[Features], units: Callable[[str], float]) -> list[Features]:
     """Rate the unit lists again, after names were learnt."""
     return [f._replace(units=units(f.text)) if f.units > 0 else f for f in feats]
 

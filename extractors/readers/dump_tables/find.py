@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.readers.base.lines import Line
-from extractors.readers.base.regions import Region, RegionCell
-from extractors.readers.dump_tables.grid import Grid, body_cells, read_grid
+from extractors.readers.base.lines import TextLine
+from extractors.readers.base.regions import TableRegion
+from extractors.readers.dump_tables.grid import GridReading, body_cells, read_grid
 from extractors.readers.dump_tables.header import Header, headers, repeats
 from extractors.readers.dump_tables.names import learn
 from extractors.readers.dump_tables.run_together_regions import joined_tables
@@ -14,7 +14,7 @@ from extractors.readers.dump_tables.tokens import Token, tokens
 from extractors.readers.table_decoder.find import decoded_tables
 from extractors.readers.table_decoder.judge import cost_of, is_clean
 
-__all__ = ["Region", "RegionCell", "find_tables"]
+__all__ = ["TableRegion", "find_tables"]
 
 _NUMBER = re.compile(r"(\d{1,3})(?:$|\s|[、.．].{0,12}$)")
 """A row number alone, before a blank, or in front of a short title; items of a plan are longer."""
@@ -26,10 +26,10 @@ _MARGIN = 100
 """Lines behind a header in which its table is looked for; more where it does not end before the last of them."""
 
 
-def find_tables(lines: Sequence[Line]) -> tuple[Region, ...]:
+def find_tables(lines: Sequence[TextLine]) -> tuple[TableRegion, ...]:
     """Return the tables among the lines in reading order; they never overlap."""
     lines = tuple(lines)
-    found = [*tab_tables(lines), *_flattened(lines)]
+    found = [*tab_tables(lines), *_flattened_tables(lines)]
     found += [region for region in joined_tables(lines) if not any(_overlap(region, other) for other in found)]
     clean = [
         region for region in found if region.how == "tabs" or (region.how == "flattened" and is_clean(lines, region))
@@ -41,18 +41,18 @@ def find_tables(lines: Sequence[Line]) -> tuple[Region, ...]:
     return tuple(sorted(found, key=lambda region: (region.first, region.start)))
 
 
-def _is_better(lines: Sequence[Line], region: Region, others: Sequence[Region]) -> bool:
+def _is_better(lines: Sequence[TextLine], region: TableRegion, others: Sequence[TableRegion]) -> bool:
     """Return whether a reading fits its columns clearly better than those that it would replace, or explains more."""
     before = (region.first, region.start) < min((other.first, other.start) for other in others)
     gain = sum(cost_of(lines, other) for other in others) - cost_of(lines, region)
     return gain > (-_CLEARLY if before and region.rows >= sum(other.rows for other in others) - 2 else _CLEARLY)
 
 
-def _overlap(one: Region, other: Region) -> bool:
+def _overlap(one: TableRegion, other: TableRegion) -> bool:
     return (one.first, one.start) < (other.last - 1, other.end) and (other.first, other.start) < (one.last - 1, one.end)
 
 
-def _flattened(lines: tuple[Line, ...]) -> Iterator[Region]:
+def _flattened_tables(lines: tuple[TextLine, ...]) -> Iterator[TableRegion]:
     """Yield the tables whose header stands as words on lines of their own."""
     found = list(headers(lines))
     learnt = learn(lines) if found else frozenset()
@@ -67,7 +67,7 @@ def _flattened(lines: tuple[Line, ...]) -> Iterator[Region]:
             end = region.last
 
 
-def _table(lines: tuple[Line, ...], header: Header, limit: int, learnt: frozenset[str]) -> Region | None:
+def _table(lines: tuple[TextLine, ...], header: Header, limit: int, learnt: frozenset[str]) -> TableRegion | None:
     body, furniture = _without_repeats(lines, header, limit)
     breaks = frozenset(index + 1 for index in furniture if index + 1 not in furniture)
     size = _FIRST_LOOK
@@ -84,7 +84,7 @@ def _table(lines: tuple[Line, ...], header: Header, limit: int, learnt: frozense
         size *= 4
 
 
-def _without_repeats(lines: Sequence[Line], header: Header, limit: int) -> tuple[list[int], frozenset[int]]:
+def _without_repeats(lines: Sequence[TextLine], header: Header, limit: int) -> tuple[list[int], frozenset[int]]:
     """Return the lines behind the header that are no repetition of it, and those that are."""
     numbered = any(column.kind == "number" for column in header.layouts[0].columns)
     body: list[int] = []
@@ -92,7 +92,7 @@ def _without_repeats(lines: Sequence[Line], header: Header, limit: int) -> tuple
     at = header.last
     while at < limit:
         size = repeats(lines, header, at)
-        if size and numbered and _begins_anew(lines, header.last, at, size):
+        if size and numbered and _numbers_restart(lines, header.last, at, size):
             break
         if size:
             furniture |= set(range(at, at + size))
@@ -103,7 +103,7 @@ def _without_repeats(lines: Sequence[Line], header: Header, limit: int) -> tuple
     return body, frozenset(furniture)
 
 
-def _begins_anew(lines: Sequence[Line], first: int, at: int, size: int) -> bool:
+def _numbers_restart(lines: Sequence[TextLine], first: int, at: int, size: int) -> bool:
     """Tell whether the rows are numbered from 1 again below a repeated header: it is that of another table.
 
     A numbered title that stood above too is a merged cell printed again.
@@ -115,24 +115,23 @@ def _begins_anew(lines: Sequence[Line], first: int, at: int, size: int) -> bool:
     return number.string == "1" or all(number.string != above.text for above in lines[first:at])
 
 
-def _convincing(grid: Grid) -> bool:
+def _convincing(grid: GridReading) -> bool:
     """Tell whether the reading is evidence of a table: two rows or more, and more that fits its columns than not."""
     rows = sum(step.mode == "row" for step in grid.reading.steps)
     return rows >= 2 and grid.reading.cost < -1.0 * rows
 
 
 def _region(
-    stream: Sequence[Token], header: Header, grid: Grid, furniture: frozenset[int], lines: Sequence[Line]
-) -> Region:
+    stream: Sequence[Token], header: Header, grid: GridReading, furniture: frozenset[int], lines: Sequence[TextLine]
+) -> TableRegion:
     last = stream[len(grid.reading.steps) - 1]
-    head = tuple(RegionCell(*cell) for cell in grid.layout.cells)
     body, rows = body_cells(stream, grid, grid.layout.rows)
-    return Region(
+    return TableRegion(
         first=header.first,
         last=last.line + 1,
         start=0,
         end=last.end,
-        cells=(*sorted(head, key=lambda cell: (cell.row, cell.column)), *body),
+        cells=(*sorted(grid.layout.cells, key=lambda cell: (cell.row, cell.column)), *body),
         rows=rows,
         columns=len(grid.layout.columns),
         header_rows=grid.layout.rows,

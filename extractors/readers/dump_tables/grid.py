@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from extractors.readers.base.regions import RegionCell
 from extractors.readers.dump_tables.costs import CUTS, OPENS, Shape, band, kinds
-from extractors.readers.dump_tables.features import Features, features, rerated
-from extractors.readers.dump_tables.header import Layout
-from extractors.readers.dump_tables.names import Names, repeated
-from extractors.readers.dump_tables.path import Reader
+from extractors.readers.dump_tables.features import Features, features, rate_units_again
+from extractors.readers.dump_tables.header import HeaderLayout
+from extractors.readers.dump_tables.names import Names, repeated_names
+from extractors.readers.dump_tables.path import PathReader
 from extractors.readers.dump_tables.tokens import Token
-from extractors.readers.dump_tables.way import Reading, Step
+from extractors.readers.dump_tables.way import PathReading, TokenStep
 
 _SAMPLE = 240
 """Tokens of the first pass."""
@@ -23,41 +23,45 @@ _WRAPPED = frozenset({"task", "category", "title", "content", "role", "plan", "i
 """Columns whose cells go over several lines."""
 
 
-class Grid(NamedTuple):
+class GridReading(NamedTuple):
     """A reading of the tokens with what it was based on."""
 
-    layout: Layout
+    layout: HeaderLayout
     shape: Shape
-    reading: Reading
+    reading: PathReading
 
 
-def read_grid(stream: Sequence[Token], layout: Layout, learnt: frozenset[str]) -> Grid:
+def read_grid(stream: Sequence[Token], layout: HeaderLayout, learnt: frozenset[str]) -> GridReading:
     """Read the tokens as the rows of a table with these columns."""
     counted = any(column.kind == "role" for column in layout.columns)
     names = Names(learnt)
     longest = sorted(token.width for token in stream)[len(stream) * 19 // 20]
-    feats = _joined(features(stream, names.list_score if counted else None), stream, longest)
-    form = kinds(layout.columns, _fused(feats, layout))
+    feats = _add_up_cut_lines(features(stream, names.list_score if counted else None), stream, longest)
+    form = kinds(layout.columns, _numbers_precede_titles(feats, layout))
     count = len(form)
     rough = Shape(form, (None,) * count, (0.3,) * count, (0.0,) * count, (False,) * count, (1.0,) * count)
     sample = min(len(stream), _SAMPLE)
-    first = Reader(stream[:sample], feats[:sample], rough, names).read()
+    first = PathReader(stream[:sample], feats[:sample], rough, names).read()
     steps = first.steps
     if counted:
-        names = Names(learnt | repeated(_role_cells(feats, steps, form)))
-        feats = rerated(feats, names.list_score)
+        names = Names(learnt | repeated_names(_role_cells(feats, steps, form)))
+        feats = rate_units_again(feats, names.list_score)
     widths = tuple(
         width if kind in _WRAPPED else None for kind, width in zip(form, _widths(stream, steps, count), strict=True)
     )
     if any(widths):
-        feats = _joined(feats, stream, max(width for width in widths if width))
+        feats = _add_up_cut_lines(feats, stream, max(width for width in widths if width))
     shape = Shape(
-        form, widths, *_blank_costs(stream, steps, count), _marked(feats, steps, form), _stopped(feats, steps, count)
+        form,
+        widths,
+        *_blank_costs(stream, steps, count),
+        _begin_with_marks(feats, steps, form),
+        _unstopped_costs(feats, steps, count),
     )
-    return Grid(layout, shape, Reader(stream, feats, shape, names).read())
+    return GridReading(layout, shape, PathReader(stream, feats, shape, names).read())
 
 
-def _role_cells(feats: Sequence[Features], steps: Sequence[Step], form: Sequence[str]) -> list[str]:
+def _role_cells(feats: Sequence[Features], steps: Sequence[TokenStep], form: Sequence[str]) -> list[str]:
     found: list[str] = []
     for f, step in zip(feats, steps, strict=False):
         if form[step.column] != "role":
@@ -69,7 +73,7 @@ def _role_cells(feats: Sequence[Features], steps: Sequence[Step], form: Sequence
     return found
 
 
-def _joined(feats: Sequence[Features], stream: Sequence[Token], width: int) -> list[Features]:
+def _add_up_cut_lines(feats: Sequence[Features], stream: Sequence[Token], width: int) -> list[Features]:
     """Add up the pieces of printed lines that were cut behind a mark, as far as they fit the widest column."""
     found: list[Features] = []
     for token, f in zip(stream, feats, strict=True):
@@ -81,7 +85,7 @@ def _joined(feats: Sequence[Features], stream: Sequence[Token], width: int) -> l
     return found
 
 
-def _fused(feats: Sequence[Features], layout: Layout) -> bool:
+def _numbers_precede_titles(feats: Sequence[Features], layout: HeaderLayout) -> bool:
     """Tell whether the row numbers stand in front of titles (1、…) and not alone: the chain that begins first decides."""
     if not any(column.kind == "number" for column in layout.columns):
         return False
@@ -97,7 +101,7 @@ def _chain_start(numbers: Sequence[int]) -> int | None:
     return start if start is not None and 2 in numbers[start:] else None
 
 
-def _widths(stream: Sequence[Token], steps: Sequence[Step], count: int) -> tuple[int | None, ...]:
+def _widths(stream: Sequence[Token], steps: Sequence[TokenStep], count: int) -> tuple[int | None, ...]:
     """Estimate the columns' widths: lines behind which a cell goes on are full, but for a few."""
     inside: list[list[int]] = [[] for _ in range(count)]
     for at, step in enumerate(steps[:-1]):
@@ -117,7 +121,7 @@ def _width(sample: Sequence[int]) -> int | None:
     return top if 4 * held[top] >= len(sample) else None
 
 
-def _marked(feats: Sequence[Features], steps: Sequence[Step], form: Sequence[str]) -> tuple[bool, ...]:
+def _begin_with_marks(feats: Sequence[Features], steps: Sequence[TokenStep], form: Sequence[str]) -> tuple[bool, ...]:
     """Tell in which naming columns four cells of five, and three at least, begin with a mark."""
     counts = [[0, 0] for _ in form]
     for f, step in zip(feats, steps, strict=False):
@@ -127,7 +131,7 @@ def _marked(feats: Sequence[Features], steps: Sequence[Step], form: Sequence[str
     return tuple(cells >= 3 and 5 * marks >= 4 * cells for cells, marks in counts)
 
 
-def _stopped(feats: Sequence[Features], steps: Sequence[Step], count: int) -> tuple[float, ...]:
+def _unstopped_costs(feats: Sequence[Features], steps: Sequence[TokenStep], count: int) -> tuple[float, ...]:
     """Return what a cell's ending without a full stop costs: much where nearly all cells end with one, else little."""
     ends = [[0, 0] for _ in range(count)]
     for at, step in enumerate(steps):
@@ -138,7 +142,7 @@ def _stopped(feats: Sequence[Features], steps: Sequence[Step], count: int) -> tu
 
 
 def _blank_costs(
-    stream: Sequence[Token], steps: Sequence[Step], count: int
+    stream: Sequence[Token], steps: Sequence[TokenStep], count: int
 ) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Weigh blank lines by how often they stand inside cells and between them."""
     inside = [[1.0, 1.0] for _ in range(count)]
@@ -159,7 +163,7 @@ def _blank_costs(
     return blanks, tight
 
 
-def body_cells(stream: Sequence[Token], grid: Grid, first_row: int) -> tuple[tuple[RegionCell, ...], int]:
+def body_cells(stream: Sequence[Token], grid: GridReading, first_row: int) -> tuple[tuple[RegionCell, ...], int]:
     """Return the cells of the body, rows counted from ``first_row``, and the number of all rows."""
     columns = len(grid.layout.columns)
     cells: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
@@ -193,7 +197,7 @@ def body_cells(stream: Sequence[Token], grid: Grid, first_row: int) -> tuple[tup
 def _span(
     cells: dict[tuple[int, int], list[tuple[int, int, int]]],
     groups: set[int],
-    grid: Grid,
+    grid: GridReading,
     row: int,
     column: int,
     rows: int,
@@ -208,7 +212,7 @@ def _span(
     return end - row
 
 
-def merging(grid: Grid) -> tuple[int, ...]:
+def merging(grid: GridReading) -> tuple[int, ...]:
     """Return the columns whose cells may be merged over rows."""
     form = grid.shape.kinds
     names = {"category", "task"} | ({"title"} if "content" in form else set())

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from extractors.language import column_words as columns
 from extractors.language.column_words import ColumnMeaning
-from extractors.readers.base.lines import Line
-from extractors.readers.base.regions import Piece
+from extractors.readers.base.lines import TextLine
+from extractors.readers.base.regions import Piece, RegionCell
 from extractors.readers.dump_tables.tokens import Token, tokens
 
 _REACH = 24
@@ -20,28 +20,18 @@ _NAMING = frozenset({"number", "indicator", "title", "content", "category"})
 _TELLING = frozenset({"role", "value", "plan", "deadline", "attribute", "measure", "note", "content"})
 
 
-class Word(NamedTuple):
+class HeaderWord(NamedTuple):
     """One header word; ``column`` is None where the lexicon does not know it."""
 
     column: ColumnMeaning | None
     pieces: tuple[Piece, ...]
 
 
-class HeaderCell(NamedTuple):
-    """Where a header word stands in the grid."""
-
-    row: int
-    column: int
-    row_span: int
-    column_span: int
-    pieces: tuple[Piece, ...]
-
-
-class Layout(NamedTuple):
+class HeaderLayout(NamedTuple):
     """One reading of a header."""
 
     columns: tuple[ColumnMeaning, ...]
-    cells: tuple[HeaderCell, ...]
+    cells: tuple[RegionCell, ...]
     rows: int
 
 
@@ -54,11 +44,11 @@ class Header(NamedTuple):
     """The line after its last."""
     text: str
     """All its characters, white space removed."""
-    layouts: tuple[Layout, ...]
+    layouts: tuple[HeaderLayout, ...]
     """The readings; more than one where it is not clear whether a word stands above others."""
 
 
-def headers(lines: Sequence[Line]) -> Iterator[Header]:
+def headers(lines: Sequence[TextLine]) -> Iterator[Header]:
     """Yield every run of lines that consists of header words alone: three or more, naming something and telling of it."""
     at = 0
     while at < len(lines):
@@ -70,7 +60,7 @@ def headers(lines: Sequence[Line]) -> Iterator[Header]:
             at += 1
 
 
-def _header(lines: Sequence[Line], first: int) -> Header | None:
+def _header(lines: Sequence[TextLine], first: int) -> Header | None:
     if not _may_open(lines, first):
         return None
     reach = [i for i in range(first, min(first + _REACH, len(lines))) if "\t" not in lines[i].text]
@@ -92,18 +82,18 @@ def _header(lines: Sequence[Line], first: int) -> Header | None:
     return Header(first, last, text, tuple(_layouts(words)))
 
 
-def _is_caption(words: Sequence[Word]) -> bool:
+def _is_caption(words: Sequence[HeaderWord]) -> bool:
     """Tell whether the first word is no column but names the table: 重点任务 before 序号, which only a category precedes."""
     kinds = [word.column.kind if word.column else "other" for word in words]
     return "number" in kinds[1:] and kinds[0] != "category" and kinds.index("number", 1) == 1
 
 
-def _closes_a_row(word: Word) -> bool:
+def _closes_a_row(word: HeaderWord) -> bool:
     """Tell whether a word can only be the last cell of a row before the header: 2025年底, for no table begins with it."""
     return word.column is not None and word.column.kind not in _NAMING | {"role", "person", "other"}
 
 
-def _may_open(lines: Sequence[Line], first: int) -> bool:
+def _may_open(lines: Sequence[TextLine], first: int) -> bool:
     """Tell quickly whether a header can begin with this line."""
     text = lines[first].text
     head = text.split(None, 1)[0]
@@ -112,32 +102,32 @@ def _may_open(lines: Sequence[Line], first: int) -> bool:
     if columns.word(head):
         return True
     near = tokens(lines, [i for i in range(first, first + 4) if i < len(lines)], frozenset()) if len(head) <= 4 else ()
-    return bool(near) and _known(near, 0) > 0
+    return bool(near) and _word_size(near, 0) > 0
 
 
-def _words(stream: Sequence[Token]) -> list[Word]:
+def _words(stream: Sequence[Token]) -> list[HeaderWord]:
     """Read header words from the front; stop before the first stretch that is none.
 
     One short unknown word between known ones is taken as the name of a column that the lexicon does not know.
     """
-    found: list[Word] = []
+    found: list[HeaderWord] = []
     at = 0
     while at < len(stream):
-        size = _known(stream, at)
+        size = _word_size(stream, at)
         if (
             not size
             and len(found) >= 2
             and _may_name(stream[at])
-            and _known(stream, at + 1)
-            and _known_after(stream, at + 1)
+            and _word_size(stream, at + 1)
+            and _is_telling_word(stream, at + 1)
         ):
-            found.append(Word(None, (_piece(stream[at]),)))
+            found.append(HeaderWord(None, (_piece(stream[at]),)))
             at += 1
             continue
         if not size:
             break
         text = "".join(token.text for token in stream[at : at + size])
-        found.append(Word(columns.word(text), tuple(_piece(token) for token in stream[at : at + size])))
+        found.append(HeaderWord(columns.word(text), tuple(_piece(token) for token in stream[at : at + size])))
         at += size
     return found
 
@@ -150,12 +140,12 @@ def _may_name(token: Token) -> bool:
     return 2 <= len(token.text) <= 10 and not _NO_WORD.search(token.text) and not token.text[0].isdigit()
 
 
-def _known_after(stream: Sequence[Token], at: int) -> bool:
-    column = columns.word("".join(token.text for token in stream[at : at + _known(stream, at)]))
+def _is_telling_word(stream: Sequence[Token], at: int) -> bool:
+    column = columns.word("".join(token.text for token in stream[at : at + _word_size(stream, at)]))
     return column is not None and column.kind in _TELLING
 
 
-def _known(stream: Sequence[Token], at: int) -> int:
+def _word_size(stream: Sequence[Token], at: int) -> int:
     """Return how many tokens from ``at`` on make one header word: the most that do, 0 if none do."""
     best = 0
     for size in range(1, 6):
@@ -177,48 +167,48 @@ def _own_words(part: Sequence[Token]) -> bool:
     return apart or all(len(token.text) >= 3 for token in part)
 
 
-def _layouts(words: Sequence[Word]) -> Iterator[Layout]:
+def _layouts(words: Sequence[HeaderWord]) -> Iterator[HeaderLayout]:
     """Yield the readings: years below a word that says 目标值, or each word a column of its own."""
     groups = [i for i, word in enumerate(words) if _is_group(word)]
     years = [i for i, word in enumerate(words) if word.column and word.column.kind == "value" and word.column.year]
     bare = [i for i in years if groups and i > groups[0]]
     if groups and bare:
-        yield _grouped(words, groups, bare)
+        yield _layout_with_years_below(words, groups, bare)
     if not groups or not bare or bare[0] == groups[-1] + 1:
-        cells = tuple(HeaderCell(0, at, 1, 1, word.pieces) for at, word in enumerate(words))
-        yield Layout(columns.read(tuple((_label(word),) for word in words)), cells, 1)
+        cells = tuple(RegionCell(0, at, 1, 1, word.pieces) for at, word in enumerate(words))
+        yield HeaderLayout(columns.read(tuple((_label(word),) for word in words)), cells, 1)
 
 
-def _is_group(word: Word) -> bool:
+def _is_group(word: HeaderWord) -> bool:
     column = word.column
     return column is not None and column.kind == "value" and column.year is None and column.value_kind != "growth_rate"
 
 
-def _label(word: Word) -> str:
+def _label(word: HeaderWord) -> str:
     return word.column.label if word.column else ""
 
 
-def _grouped(words: Sequence[Word], groups: Sequence[int], years: Sequence[int]) -> Layout:
+def _layout_with_years_below(words: Sequence[HeaderWord], groups: Sequence[int], years: Sequence[int]) -> HeaderLayout:
     """Set the years below the words that stand above them: one each, and the rest below the last."""
     share: dict[int, list[int]] = {group: [] for group in groups}
     for position, year in enumerate(years):
         share[groups[min(position, len(groups) - 1)]].append(year)
     labels: list[tuple[str, ...]] = []
-    cells: list[HeaderCell] = []
+    cells: list[RegionCell] = []
     for index, word in enumerate(words):
         if index in years:
             continue
         below = share.get(index, [])
-        cells.append(HeaderCell(0, len(labels), 1 if below else 2, max(1, len(below)), word.pieces))
+        cells.append(RegionCell(0, len(labels), 1 if below else 2, max(1, len(below)), word.pieces))
         for year in below:
-            cells.append(HeaderCell(1, len(labels), 1, 1, words[year].pieces))
+            cells.append(RegionCell(1, len(labels), 1, 1, words[year].pieces))
             labels.append((_label(word), _label(words[year])))
         if not below:
             labels.append((_label(word),))
-    return Layout(columns.read(tuple(labels)), tuple(cells), 2)
+    return HeaderLayout(columns.read(tuple(labels)), tuple(cells), 2)
 
 
-def repeats(lines: Sequence[Line], header: Header, at: int) -> int:
+def repeats(lines: Sequence[TextLine], header: Header, at: int) -> int:
     """Return how many lines from ``at`` on repeat the header's text; 0 if they do not."""
     text = ""
     for index in range(at, min(at + _REACH, len(lines))):

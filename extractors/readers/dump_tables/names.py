@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from extractors.readers.base.lines import Line
+from extractors.readers.base.lines import TextLine
 from extractors.units.names import is_complete, joins_badly, opens
 
 _ENCLOSED = re.compile(r"“[^”]*(?:”|$)|（[^（）]*(?:）|$)|\([^()]*(?:\)|$)")
@@ -102,7 +102,7 @@ class Names:
         return 0.4 if len(text) <= 16 and not re.search(r"\d", text) else 0.1
 
 
-def learn(lines: Sequence[Line]) -> frozenset[str]:
+def learn(lines: Sequence[TextLine]) -> frozenset[str]:
     """Collect the names that responsibility clauses of the document list."""
     text = "".join("".join(line.text.split()) for line in lines)
     found = set()
@@ -111,7 +111,7 @@ def learn(lines: Sequence[Line]) -> frozenset[str]:
     return frozenset(found)
 
 
-def repeated(cells: Iterable[str]) -> frozenset[str]:
+def repeated_names(cells: Iterable[str]) -> frozenset[str]:
     """Collect the names that unit cells list more than once."""
     counts = Counter(name for text in cells for name in parts(text))
     return frozenset(name for name, count in counts.items() if count > 1 and _NAME.fullmatch(name))

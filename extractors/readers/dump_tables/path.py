@@ -12,7 +12,7 @@ from extractors.readers.dump_tables.costs import FIT, NEVER, Shape
 from extractors.readers.dump_tables.features import Features
 from extractors.readers.dump_tables.names import Names
 from extractors.readers.dump_tables.tokens import Token
-from extractors.readers.dump_tables.way import Mode, Offer, Reading, Way, cells, steps
+from extractors.readers.dump_tables.way import Mode, Offer, PathReading, Way, cells, steps
 
 _ROW = 0.4
 _RESUME = 0.3
@@ -32,7 +32,7 @@ _PATIENCE = 60
 """Tokens without gain after which the table is taken to have ended."""
 
 
-class Reader:
+class PathReader:
     """Reads one stream with one shape of columns."""
 
     def __init__(self, stream: Sequence[Token], feats: Sequence[Features], shape: Shape, names: Names) -> None:
@@ -49,7 +49,7 @@ class Reader:
         self._again = printed_again(feats)
         self._to_break = to_break(stream, feats if "number" in shape.kinds else ())
 
-    def read(self) -> Reading:
+    def read(self) -> PathReading:
         """Return the cheapest reading; its steps may end before the stream does."""
         ways = [Way(0.0, -1, "row", None, 0, self._empty, None, self._blank, 0.0)]
         ends = [0.0]
@@ -66,7 +66,7 @@ class Reader:
                 best, best_cost, best_at = way, cost, at
             elif at - best_at > _PATIENCE and min(way.cost for way in ways) > best_cost + 4.0:
                 break
-        return Reading(tuple(reversed(list(steps(best)))), best_cost)
+        return PathReading(tuple(reversed(list(steps(best)))), best_cost)
 
     def _advance(self, ways: Sequence[Way], ends: Sequence[float], at: int) -> list[Way]:
         """Return the best way into each column for the token; ``ends``: what the ways cost if the row ends before it."""
@@ -121,7 +121,7 @@ class Reader:
         for column in range(self._count):
             if cut[column] >= 0:
                 offer(column, cost + self._resume(cut, way, column, at) + fit[column], way, "on")
-                cost += self._closed(cut, way, column)
+                cost += self._cut_cell_end(cut, way, column)
             elif column > way.column:
                 number = self._number(way, self._feats[at], at) if column == self._numbered else 0.0
                 offer(column, cost + start[column] + number, way, "cell")
@@ -183,7 +183,7 @@ class Reader:
             return cost + (_CLOSING if before.dash or f.dash else self._names.stay(way.tails[column], f.text))
         return cost + costs.stay(self._kinds[column], before, f, False) + (0.5 if before.ends else 0.0)
 
-    def _closed(self, cut: tuple[int, ...], way: Way, column: int) -> float:
+    def _cut_cell_end(self, cut: tuple[int, ...], way: Way, column: int) -> float:
         """Return the cost of a cell's having ended at the page break; most of it was paid when the cell was left."""
         cost = self._ending(way, column, self._feats[cut[column]])
         return cost if cut[column] == max(cut) else min(cost, _LEFT_OPEN)
@@ -205,7 +205,7 @@ class Reader:
     def _gap(self, way: Way, column: int) -> float:
         if way.cut is None or way.last[column] >= 0 or way.cut[column] < 0:
             return self._skip[column]
-        return self._closed(way.cut, way, column)
+        return self._cut_cell_end(way.cut, way, column)
 
     def _leave(self, way: Way, at: int) -> float:
         """Return the cost of the cell's ending before token ``at``."""

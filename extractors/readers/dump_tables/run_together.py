@@ -27,31 +27,31 @@ _ROWS = 200
 _NO_MEASURE = 8.0
 
 
-class Span(NamedTuple):
+class TextSpan(NamedTuple):
     """Characters of the joined text."""
 
     start: int
     end: int
 
 
-class Row(NamedTuple):
+class JoinedRow(NamedTuple):
     """One row: the span of each column, None where it is empty; a group row has one span alone."""
 
-    spans: tuple[Span | None, ...]
+    spans: tuple[TextSpan | None, ...]
     group: bool
     doubt: str
     """A second reading of the values that is nearly as good; empty where there is none."""
 
 
-class Joined(NamedTuple):
+class JoinedTable(NamedTuple):
     """A table found in joined text."""
 
     columns: tuple[ColumnMeaning, ...]
-    head: tuple[Span, ...]
+    head: tuple[TextSpan, ...]
     """The header word of each column."""
-    above: Span | None
+    above: TextSpan | None
     """A header word that stands above the years: 目标值 over 2025年 and 2030年."""
-    rows: tuple[Row, ...]
+    rows: tuple[JoinedRow, ...]
 
     @property
     def header_rows(self) -> int:
@@ -64,7 +64,7 @@ class Joined(NamedTuple):
         return max(span.end for span in self.rows[-1].spans if span)
 
 
-def find_joined(text: str, gaps: frozenset[int]) -> Iterator[Joined]:
+def find_joined(text: str, gaps: frozenset[int]) -> Iterator[JoinedTable]:
     """Yield the tables in a text without white space; ``gaps`` are the places where white space stood."""
     at = 0
     while match := _HEAD.search(text, at):
@@ -74,14 +74,14 @@ def find_joined(text: str, gaps: frozenset[int]) -> Iterator[Joined]:
         at = table.end if table else match.end()
 
 
-def _table(text: str, head: tuple[Span, ...], gaps: frozenset[int]) -> Joined | None:
+def _table(text: str, head: tuple[TextSpan, ...], gaps: frozenset[int]) -> JoinedTable | None:
     """Read the rows below a header; a word that only says 目标值 before years stands above them."""
     if not head:
         return None
     labels = [columns.word(text[span.start : span.end]) for span in head]
     bare = [at for at, column in enumerate(labels) if column and column.kind == "value" and not column.year]
     years = [at for at, column in enumerate(labels) if column and column.year]
-    readings: list[tuple[tuple[Span, ...], Span | None]] = [(head, None)]
+    readings: list[tuple[tuple[TextSpan, ...], TextSpan | None]] = [(head, None)]
     if len(bare) == 1 and years and years[0] > bare[0]:
         readings.insert(0, (head[: bare[0]] + head[bare[0] + 1 :], head[bare[0]]))
     for own, above in readings:
@@ -92,18 +92,18 @@ def _table(text: str, head: tuple[Span, ...], gaps: frozenset[int]) -> Joined | 
         layout = columns.read(words)
         rows = _read_rows(text, head[-1].end, layout, gaps)
         if sum(not row.group for row in rows) >= 2:
-            return Joined(layout, own, above, rows)
+            return JoinedTable(layout, own, above, rows)
     return None
 
 
-def _is_year(text: str, span: Span) -> bool:
+def _is_year(text: str, span: TextSpan) -> bool:
     column = columns.word(text[span.start : span.end])
     return column is not None and column.year is not None
 
 
-def _header(text: str, start: int) -> tuple[Span, ...]:
+def _header(text: str, start: int) -> tuple[TextSpan, ...]:
     """Read header words from ``start`` on, the longest first; empty if there are not three that make an indicator table."""
-    found: list[Span] = []
+    found: list[TextSpan] = []
     kinds: list[str] = []
     at = start
     while size := next((n for n in range(_LONGEST_WORD, 0, -1) if columns.word(text[at : at + n])), 0):
@@ -112,16 +112,16 @@ def _header(text: str, start: int) -> tuple[Span, ...]:
             return ()
         if column.kind != "value" and column.kind in kinds:
             break
-        found.append(Span(at, at + size))
+        found.append(TextSpan(at, at + size))
         kinds.append(column.kind)
         at += size
     enough = len(found) >= 3 and "indicator" in kinds and "value" in kinds
     return tuple(found) if enough and ("number" in kinds or "attribute" in kinds) else ()
 
 
-def _read_rows(text: str, start: int, layout: Sequence[ColumnMeaning], gaps: frozenset[int]) -> tuple[Row, ...]:
+def _read_rows(text: str, start: int, layout: Sequence[ColumnMeaning], gaps: frozenset[int]) -> tuple[JoinedRow, ...]:
     """Read the rows from ``start`` on, as many as there are."""
-    rows: list[Row] = []
+    rows: list[JoinedRow] = []
     at, number = start, 1
     while len(rows) < _ROWS:
         found = _next_row(text, at, number, layout, gaps)
@@ -135,20 +135,20 @@ def _read_rows(text: str, start: int, layout: Sequence[ColumnMeaning], gaps: fro
 
 def _next_row(
     text: str, start: int, number: int, layout: Sequence[ColumnMeaning], gaps: frozenset[int]
-) -> tuple[Row, ...] | None:
+) -> tuple[JoinedRow, ...] | None:
     """Read a row, and the group row before it if there is one; None if none begins here."""
     numbered = any(column.kind == "number" for column in layout)
     mark = str(number) if numbered else ""
     name = start
-    group: Row | None = None
+    group: JoinedRow | None = None
     if numbered and not text.startswith(mark, start):
         match = _GROUP.match(text, start)
         if not match or not text.startswith(mark, match.end()):
             return None
-        group = Row((Span(start, match.end()), *[None] * (len(layout) - 1)), True, "")
+        group = JoinedRow((TextSpan(start, match.end()), *[None] * (len(layout) - 1)), True, "")
         name = match.end()
     elif not numbered and (match := _HEADED.match(text, start)):
-        group = Row((Span(start, match.end()), *[None] * (len(layout) - 1)), True, "")
+        group = JoinedRow((TextSpan(start, match.end()), *[None] * (len(layout) - 1)), True, "")
         name = match.end()
     begin = name + len(mark)
     row = min(_rows(text, begin, number, layout, gaps), key=lambda pair: pair[0], default=None)
@@ -156,31 +156,31 @@ def _next_row(
         return None
     spans = dict(row[1])
     if numbered:
-        spans["number"] = [Span(name, begin)]
-    placed = Row(tuple(_take(spans, column.kind) for column in layout), False, row[2])
+        spans["number"] = [TextSpan(name, begin)]
+    placed = JoinedRow(tuple(_take(spans, column.kind) for column in layout), False, row[2])
     return (group, placed) if group else (placed,)
 
 
-def _take(spans: dict[str, list[Span]], kind: str) -> Span | None:
+def _take(spans: dict[str, list[TextSpan]], kind: str) -> TextSpan | None:
     own = spans.get(kind)
     return own.pop(0) if own else None
 
 
 def _rows(
     text: str, start: int, number: int, layout: Sequence[ColumnMeaning], gaps: frozenset[int]
-) -> Iterator[tuple[float, dict[str, list[Span]], str]]:
+) -> Iterator[tuple[float, dict[str, list[TextSpan]], str]]:
     """Yield the readings of a row's cells behind its number, with their costs and doubts."""
     for end, attribute in _ends(text, start, number, layout):
         yield from _cells(text, start, end, attribute, layout, gaps)
 
 
-def _ends(text: str, start: int, number: int, layout: Sequence[ColumnMeaning]) -> Iterator[tuple[int, Span | None]]:
+def _ends(text: str, start: int, number: int, layout: Sequence[ColumnMeaning]) -> Iterator[tuple[int, TextSpan | None]]:
     """Yield where the values of the row may end, and its attribute: the first attribute, or the next row's number."""
     limit = start + _LONGEST_ROW
     if any(column.kind == "attribute" for column in layout):
         match = _ATTRIBUTE.search(text, start, limit)
         if match:
-            yield match.start(), Span(*match.span())
+            yield match.start(), TextSpan(*match.span())
         return
     following = re.compile(rf"(?:{_HEADED.pattern})?{number + 1}(?=[\u3400-\u9fff“（\dA-Z])")
     last = start
@@ -199,8 +199,8 @@ def _ends(text: str, start: int, number: int, layout: Sequence[ColumnMeaning]) -
 
 
 def _cells(
-    text: str, start: int, end: int, attribute: Span | None, layout: Sequence[ColumnMeaning], gaps: frozenset[int]
-) -> Iterator[tuple[float, dict[str, list[Span]], str]]:
+    text: str, start: int, end: int, attribute: TextSpan | None, layout: Sequence[ColumnMeaning], gaps: frozenset[int]
+) -> Iterator[tuple[float, dict[str, list[TextSpan]], str]]:
     """Yield the readings of name, measure and values between two places."""
     count = sum(column.kind == "value" for column in layout)
     measured = any(column.kind == "measure" for column in layout)
@@ -213,10 +213,10 @@ def _cells(
         if name_end - start < 2 or not _NAME.search(text, start, name_end):
             continue
         cost = split.cost + (_NO_MEASURE if measured and not measure else 0.0)
-        spans: dict[str, list[Span]] = {"indicator": [Span(start, name_end)]}
+        spans: dict[str, list[TextSpan]] = {"indicator": [TextSpan(start, name_end)]}
         if measure:
             spans["measure"] = [measure]
-        spans["value"] = [Span(zone + left, zone + right) for left, right in split.spans]
+        spans["value"] = [TextSpan(zone + left, zone + right) for left, right in split.spans]
         if attribute:
             spans["attribute"] = [attribute]
         yield cost, spans, _doubt(split)
@@ -226,10 +226,10 @@ def _doubt(split: Split) -> str:
     return " / ".join(split.other) if split.other else ""
 
 
-def _measure(text: str, start: int, end: int) -> Span | None:
+def _measure(text: str, start: int, end: int) -> TextSpan | None:
     """Return the longest measure, or a dash, that ends where the values begin; None if there is none."""
     if end - start > 2 and text[end - 1] in "—–－-" and _NAME.match(text[end - 2]):
-        return Span(end - 1, end)
+        return TextSpan(end - 1, end)
     sizes = (size for size in range(min(10, end - start - 2), 0, -1) if measure_of(text[end - size : end]))
     size = next(sizes, 0)
-    return Span(end - size, end) if size else None
+    return TextSpan(end - size, end) if size else None

@@ -4,16 +4,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from extractors.readers.base.lines import Line
-from extractors.readers.base.regions import Piece, Region, RegionCell
-from extractors.readers.dump_tables.run_together import Joined, Span, find_joined
-from extractors.readers.dump_tables.run_together_groups import grouped
+from extractors.readers.base.lines import TextLine
+from extractors.readers.base.regions import Piece, RegionCell, TableRegion
+from extractors.readers.dump_tables.run_together import JoinedTable, TextSpan, find_joined
+from extractors.readers.dump_tables.run_together_groups import split_group_headings
 
 _SIGN = re.compile(r"指标[^。，；]{0,30}?(?:单位|\d{4}年|[目标现状基期预]{2}|属性)")
 _WORD = re.compile(r"\S+")
 
 
-def joined_tables(lines: Sequence[Line]) -> Iterator[Region]:
+def joined_tables(lines: Sequence[TextLine]) -> Iterator[TableRegion]:
     """Yield the tables whose cells stand side by side without separators, inside a line or over several."""
     words = [[(match.start(), match.group()) for match in _WORD.finditer(line.text)] for line in lines]
     text = "".join(word for line in words for _, word in line)
@@ -21,7 +21,7 @@ def joined_tables(lines: Sequence[Line]) -> Iterator[Region]:
         return
     places = _Places(words)
     for table in find_joined(text, frozenset(places.starts)):
-        yield _region(grouped(table, text), text, places)
+        yield _region(split_group_headings(table, text), text, places)
 
 
 class _Places:
@@ -37,7 +37,7 @@ class _Places:
                 self._words.append((index, start, len(word)))
                 at += len(word)
 
-    def pieces(self, span: Span) -> tuple[Piece, ...]:
+    def pieces(self, span: TextSpan) -> tuple[Piece, ...]:
         """Return the pieces of the lines behind a span; neighbours on one line are joined over their white space."""
         found: list[Piece] = []
         at = span.start
@@ -56,7 +56,7 @@ class _Places:
         return tuple(found)
 
 
-def _region(table: Joined, text: str, places: _Places) -> Region:
+def _region(table: JoinedTable, text: str, places: _Places) -> TableRegion:
     cells = list(_header_cells(table, places))
     remarks: list[tuple[str, str]] = []
     width = len(table.columns)
@@ -70,9 +70,9 @@ def _region(table: Joined, text: str, places: _Places) -> Region:
         ]
         if entry.doubt:
             remarks.append(_remark(table, entry.spans, entry.doubt, text))
-    first = places.pieces(Span(table.head[0].start, table.head[0].end))[0]
-    last = places.pieces(Span(table.end - 1, table.end))[0]
-    return Region(
+    first = places.pieces(TextSpan(table.head[0].start, table.head[0].end))[0]
+    last = places.pieces(TextSpan(table.end - 1, table.end))[0]
+    return TableRegion(
         first=first[0],
         last=last[0] + 1,
         start=first[1],
@@ -86,7 +86,7 @@ def _region(table: Joined, text: str, places: _Places) -> Region:
     )
 
 
-def _header_cells(table: Joined, places: _Places) -> Iterator[RegionCell]:
+def _header_cells(table: JoinedTable, places: _Places) -> Iterator[RegionCell]:
     """Yield the header; a word above the years below it spans their columns."""
     if table.above is None:
         for column, span in enumerate(table.head):
@@ -99,7 +99,7 @@ def _header_cells(table: Joined, places: _Places) -> Iterator[RegionCell]:
         yield RegionCell(row, column, rows, 1, places.pieces(span))
 
 
-def _remark(table: Joined, spans: Sequence[Span | None], doubt: str, text: str) -> tuple[str, str]:
+def _remark(table: JoinedTable, spans: Sequence[TextSpan | None], doubt: str, text: str) -> tuple[str, str]:
     named = {column.kind: span for column, span in zip(table.columns, spans, strict=True) if span}
     name = text[named["indicator"].start : named["indicator"].end]
     values = " / ".join(

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.language import column_words as columns
-from extractors.readers.base.lines import Line
-from extractors.readers.base.regions import Piece, Region, RegionCell
+from extractors.readers.base.lines import TextLine
+from extractors.readers.base.regions import Piece, RegionCell, TableRegion
 
 _CELL = re.compile(r"[^\t]+")
 _INTEGER = re.compile(r"\d{1,3}")
@@ -17,7 +17,7 @@ _MERGED = frozenset({"category", "title", "content", "other"})
 """Columns in which an empty cell continues the cell above it."""
 
 
-class _Row(NamedTuple):
+class _TabRow(NamedTuple):
     """One row of the grid while it is read: the pieces of each cell."""
 
     cells: tuple[tuple[Piece, ...], ...]
@@ -25,11 +25,11 @@ class _Row(NamedTuple):
     """Index after the row's last line."""
 
 
-def tab_tables(lines: Sequence[Line]) -> Iterator[Region]:
+def tab_tables(lines: Sequence[TextLine]) -> Iterator[TableRegion]:
     """Yield the tables among lines with tabs: at least two rows and two columns, and a header whose words are known."""
     at = 0
     while at < len(lines):
-        if not _tabbed(lines[at]):
+        if not _has_tabs(lines[at]):
             at += 1
             continue
         end, rows = _run(lines, at)
@@ -37,11 +37,11 @@ def tab_tables(lines: Sequence[Line]) -> Iterator[Region]:
         at = end
 
 
-def _tabbed(line: Line) -> bool:
+def _has_tabs(line: TextLine) -> bool:
     return line.tabs > 0 or line.tabs_after > 0 or "\t" in line.text
 
 
-def _cells(index: int, line: Line) -> tuple[tuple[Piece, ...], ...]:
+def _cells(index: int, line: TextLine) -> tuple[tuple[Piece, ...], ...]:
     """Split a line at its tabs; an empty cell has no piece."""
     found: list[tuple[Piece, ...]] = [()] * line.tabs
     at = 0
@@ -53,13 +53,13 @@ def _cells(index: int, line: Line) -> tuple[tuple[Piece, ...], ...]:
     return (*found, *[()] * line.tabs_after)
 
 
-def _text(lines: Sequence[Line], pieces: Sequence[Piece]) -> str:
+def _text(lines: Sequence[TextLine], pieces: Sequence[Piece]) -> str:
     return "".join(lines[index].text[start:end] for index, start, end in pieces)
 
 
-def _run(lines: Sequence[Line], first: int) -> tuple[int, list[_Row]]:
+def _run(lines: Sequence[TextLine], first: int) -> tuple[int, list[_TabRow]]:
     """Read rows from ``first`` on: lines with tabs, and lines without that continue a cell. Return where they end."""
-    rows: list[_Row] = []
+    rows: list[_TabRow] = []
     width = max(2, len(_cells(first, lines[first])))
     at = first
     while at < len(lines):
@@ -72,28 +72,28 @@ def _run(lines: Sequence[Line], first: int) -> tuple[int, list[_Row]]:
         elif lines[at].blanks > 2:
             break
         if rows and len(cells) == 1 and _is_group(lines, rows[-1], at, width):
-            rows.append(_Row((cells[0], *[()] * (width - 1)), at + 1))
+            rows.append(_TabRow((cells[0], *[()] * (width - 1)), at + 1))
         elif rows and _continues(lines, rows[-1], cells, width):
-            rows[-1] = _Row(_joined(rows[-1].cells, cells), at + 1)
+            rows[-1] = _TabRow(_continue_last_cell(rows[-1].cells, cells), at + 1)
         elif len(cells) > 1:
-            rows.append(_Row(cells, at + 1))
+            rows.append(_TabRow(cells, at + 1))
         else:
-            rows[-1] = _Row(_joined(rows[-1].cells, cells), at + 1)
+            rows[-1] = _TabRow(_continue_last_cell(rows[-1].cells, cells), at + 1)
         at += 1
     return max(at, first + 1), rows
 
 
-def _next_tabs(lines: Sequence[Line], at: int) -> int | None:
+def _next_tabs(lines: Sequence[TextLine], at: int) -> int | None:
     """Return the next line with tabs that no blank line parts from this one; None if there is none near."""
     for index in range(at + 1, min(at + 12, len(lines))):
         if lines[index].blanks:
             return None
-        if _tabbed(lines[index]):
+        if _has_tabs(lines[index]):
             return index
     return None
 
 
-def _is_group(lines: Sequence[Line], row: _Row, at: int, width: int) -> bool:
+def _is_group(lines: Sequence[TextLine], row: _TabRow, at: int, width: int) -> bool:
     """Tell whether a line without tabs, behind a row that has all its cells and before another, is a heading of rows."""
     if len(row.cells) < width or at + 1 >= len(lines) or len(_cells(at + 1, lines[at + 1])) < width:
         return False
@@ -101,7 +101,7 @@ def _is_group(lines: Sequence[Line], row: _Row, at: int, width: int) -> bool:
     return bool(_GROUP.fullmatch(text)) and columns.word(_text(lines, row.cells[-1]) + text) is None
 
 
-def _continues(lines: Sequence[Line], row: _Row, cells: tuple[tuple[Piece, ...], ...], width: int) -> bool:
+def _continues(lines: Sequence[TextLine], row: _TabRow, cells: tuple[tuple[Piece, ...], ...], width: int) -> bool:
     """Tell whether the line goes on with a row that is short of cells."""
     if len(cells) == 1:
         return True
@@ -111,11 +111,13 @@ def _continues(lines: Sequence[Line], row: _Row, cells: tuple[tuple[Piece, ...],
     return fits and not _INTEGER.fullmatch(_text(lines, cells[0]))
 
 
-def _joined(row: tuple[tuple[Piece, ...], ...], more: tuple[tuple[Piece, ...], ...]) -> tuple[tuple[Piece, ...], ...]:
+def _continue_last_cell(
+    row: tuple[tuple[Piece, ...], ...], more: tuple[tuple[Piece, ...], ...]
+) -> tuple[tuple[Piece, ...], ...]:
     return (*row[:-1], row[-1] + more[0], *more[1:])
 
 
-def _split(lines: Sequence[Line], rows: list[_Row]) -> Iterator[Region]:
+def _split(lines: Sequence[TextLine], rows: list[_TabRow]) -> Iterator[TableRegion]:
     """Cut the rows where a new header stands: each header with other words begins a table of its own."""
     starts = [index for index, row in enumerate(rows) if _is_header(lines, row)]
     if not starts or starts[0] != 0:
@@ -129,17 +131,17 @@ def _split(lines: Sequence[Line], rows: list[_Row]) -> Iterator[Region]:
             yield _region(lines, rows[begin:end])
 
 
-def _words(lines: Sequence[Line], row: _Row) -> tuple[str, ...]:
+def _words(lines: Sequence[TextLine], row: _TabRow) -> tuple[str, ...]:
     return tuple(_text(lines, cell) for cell in row.cells)
 
 
-def _is_header(lines: Sequence[Line], row: _Row) -> bool:
+def _is_header(lines: Sequence[TextLine], row: _TabRow) -> bool:
     words = [word for word in _words(lines, row) if word]
     known = sum(columns.word(word) is not None for word in words)
     return known * 2 > len(words) or (known >= 2 and known * 2 >= len(words))
 
 
-def _region(lines: Sequence[Line], rows: list[_Row]) -> Region:
+def _region(lines: Sequence[TextLine], rows: list[_TabRow]) -> TableRegion:
     width = max(len(row.cells) for row in rows)
     head = _words(lines, rows[0])
     furniture = [row for row in rows[1:] if _words(lines, row) == head]
@@ -148,7 +150,7 @@ def _region(lines: Sequence[Line], rows: list[_Row]) -> Region:
     cells = [*_header_cells(body[:header], width), *_body_cells(lines, body, header, width)]
     first = rows[0].cells
     begin = min(piece[0] for cell in first for piece in cell)
-    return Region(
+    return TableRegion(
         first=begin,
         last=rows[-1].last,
         start=0,
@@ -162,14 +164,14 @@ def _region(lines: Sequence[Line], rows: list[_Row]) -> Region:
     )
 
 
-def _is_second_header(lines: Sequence[Line], row: _Row) -> bool:
+def _is_second_header(lines: Sequence[TextLine], row: _TabRow) -> bool:
     """Tell whether the row only completes the header: an empty first cell, and value headers below a merged one."""
     words = _words(lines, row)
     known = [columns.word(word) for word in words if word]
     return not words[0] and bool(known) and all(column is not None and column.kind == "value" for column in known)
 
 
-def _header_cells(rows: list[_Row], width: int) -> Iterator[RegionCell]:
+def _header_cells(rows: list[_TabRow], width: int) -> Iterator[RegionCell]:
     """Yield the header: a cell reaches right over empty cells, and down where nothing stands below it."""
     top = [*rows[0].cells, *[()] * (width - len(rows[0].cells))]
     lower = [*rows[1].cells, *[()] * (width - len(rows[1].cells))] if len(rows) > 1 else []
@@ -187,7 +189,7 @@ def _header_cells(rows: list[_Row], width: int) -> Iterator[RegionCell]:
             yield RegionCell(1, column, 1, 1, pieces)
 
 
-def _body_cells(lines: Sequence[Line], rows: list[_Row], header: int, width: int) -> Iterator[RegionCell]:
+def _body_cells(lines: Sequence[TextLine], rows: list[_TabRow], header: int, width: int) -> Iterator[RegionCell]:
     """Yield the body: an empty cell of a naming column belongs to the cell above, unless one left of it changed."""
     words = [[*_words(lines, row), *[""] * width][:width] for row in rows[:header]]
     kinds = columns.read(tuple(zip(*words, strict=True)))
@@ -209,7 +211,9 @@ def _body_cells(lines: Sequence[Line], rows: list[_Row], header: int, width: int
             yield RegionCell(row, column, span, 1, tuple(grid[row][column]))
 
 
-def _heads_rows(lines: Sequence[Line], grid: Sequence[Sequence[tuple[Piece, ...]]], row: int, merging: bool) -> bool:
+def _heads_rows(
+    lines: Sequence[TextLine], grid: Sequence[Sequence[tuple[Piece, ...]]], row: int, merging: bool
+) -> bool:
     """Tell whether a row is one heading over the whole width, and not the first of the rows that share a merged cell."""
     cells = grid[row]
     if not cells[0] or any(cells[1:]) or not _GROUP.fullmatch(_text(lines, cells[0])):

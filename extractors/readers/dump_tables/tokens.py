@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.readers.base.lines import Line
+from extractors.readers.base.lines import TextLine
 from extractors.readers.dump_tables.names import parts
 from extractors.units.names import is_complete, opens
 
@@ -62,7 +62,7 @@ class Token(NamedTuple):
     """A repeated header stands before it."""
 
 
-def tokens(lines: Sequence[Line], indices: Sequence[int], breaks: frozenset[int]) -> list[Token]:
+def tokens(lines: Sequence[TextLine], indices: Sequence[int], breaks: frozenset[int]) -> list[Token]:
     """Cut the given lines; before the lines in ``breaks`` a repeated header was left out."""
     found: list[Token] = []
     for index in indices:

@@ -7,17 +7,17 @@ Mode = Literal["row", "cell", "on"]
 """The token begins a row (and a cell), begins a cell, or goes on with one."""
 
 
-class Step(NamedTuple):
+class TokenStep(NamedTuple):
     """Where a token went."""
 
     column: int
     mode: Mode
 
 
-class Reading(NamedTuple):
+class PathReading(NamedTuple):
     """The tokens of the table, which are the first of those given, and what the reading costs."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[TokenStep, ...]
     cost: float
 
 
@@ -52,9 +52,9 @@ def cells(way: Way) -> tuple[int, ...]:
     return tuple(now if now >= 0 else then for now, then in zip(way.last, way.cut, strict=True))
 
 
-def steps(way: Way) -> Iterator[Step]:
+def steps(way: Way) -> Iterator[TokenStep]:
     """Yield the steps of a way from the last to the first."""
     at: Way | None = way
     while at is not None and at.previous is not None:
-        yield Step(at.column, at.mode)
+        yield TokenStep(at.column, at.mode)
         at = at.previous

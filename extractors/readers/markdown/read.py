@@ -9,7 +9,7 @@ from extractors.errors import UnreadableError
 from extractors.language import column_words as columns
 from extractors.readers.base.encoding import decode
 from extractors.readers.base.limits import Limits
-from extractors.readers.base.lines import Line
+from extractors.readers.base.lines import TextLine
 from extractors.readers.base.table import GridCell, table_block, with_captions
 from extractors.readers.dump.assemble import assemble
 from extractors.readers.dump.read import split_lines
@@ -55,7 +55,7 @@ def read_markdown(path: Path, data: bytes, limits: Limits) -> Document:
 def _blocks(text: str, remarks: list[Remark]) -> Iterator[Block]:
     lines, pages = split_lines(text)
     head, tail = _front_matter_bounds(lines, text)
-    prose: list[Line] = []
+    prose: list[TextLine] = []
     index = 0
     for line in lines[:head]:
         yield _head_block(line, text)
@@ -82,7 +82,7 @@ def _blocks(text: str, remarks: list[Remark]) -> Iterator[Block]:
         yield _part_block(line, 0, len(line.text), "front-matter")
 
 
-def _prose(lines: list[Line], pages: Sequence[Line], remarks: list[Remark]) -> Iterator[Block]:
+def _prose(lines: list[TextLine], pages: Sequence[TextLine], remarks: list[Remark]) -> Iterator[Block]:
     if lines:
         inside = [page for page in pages if lines[0].raw <= page.raw <= lines[-1].raw]
         blocks, found = assemble(lines, inside)
@@ -90,7 +90,7 @@ def _prose(lines: list[Line], pages: Sequence[Line], remarks: list[Remark]) -> I
         yield from blocks
 
 
-def _front_matter_bounds(lines: Sequence[Line], text: str) -> tuple[int, int]:
+def _front_matter_bounds(lines: Sequence[TextLine], text: str) -> tuple[int, int]:
     """Return where front matter ends and where a tail of the same kind begins (both line indexes)."""
     tail = len(lines)
     while tail and (KEY.match(lines[tail - 1].text) or RULE.match(lines[tail - 1].text)):
@@ -109,7 +109,7 @@ def _front_matter_bounds(lines: Sequence[Line], text: str) -> tuple[int, int]:
     return (head, max(tail, head)) if keys >= 2 else (0, tail)
 
 
-def _head_block(line: Line, text: str) -> Block:
+def _head_block(line: TextLine, text: str) -> Block:
     """Return a line of front matter as furniture, or as the title if the text below does not repeat it."""
     heading = HEADING.match(line.text)
     if heading and not LABEL.match(heading.group(2)):
@@ -123,7 +123,7 @@ def _squeeze(text: str) -> str:
     return re.sub(r"[\s（）()《》“”\"—–-]+", "", text)
 
 
-def _part_block(line: Line, start: int, end: int, why: str, level: int | None = None) -> Block:
+def _part_block(line: TextLine, start: int, end: int, why: str, level: int | None = None) -> Block:
     return Block(
         id="",
         kind="furniture" if why else "paragraph",
@@ -134,7 +134,7 @@ def _part_block(line: Line, start: int, end: int, why: str, level: int | None = 
     )
 
 
-def _table_size(lines: Sequence[Line], index: int) -> int:
+def _table_size(lines: Sequence[TextLine], index: int) -> int:
     """Count the lines of the pipe table that begins here; 0 if none does."""
     if index + 1 >= len(lines) or "|" not in lines[index].text or not DELIMITER.match(lines[index + 1].text):
         return 0
@@ -146,7 +146,7 @@ def _table_size(lines: Sequence[Line], index: int) -> int:
     return end - index
 
 
-def _pipe_table(lines: Sequence[Line]) -> Block:
+def _pipe_table(lines: Sequence[TextLine]) -> Block:
     cells: list[GridCell] = []
     rows = [lines[0], *lines[2:]]
     for row, line in enumerate(rows):
@@ -166,7 +166,7 @@ def _completes_header(row: Sequence[GridCell]) -> bool:
     return 0 < len(read) < len(row) and all(column is not None and column.kind == "value" for column in read)
 
 
-def _pipe_cell(line: Line, row: int, column: int, start: int, end: int) -> GridCell:
+def _pipe_cell(line: TextLine, row: int, column: int, start: int, end: int) -> GridCell:
     text, segments = "", []
     at = start
     for piece in BREAK.split(line.text[start:end]):

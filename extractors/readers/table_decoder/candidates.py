@@ -86,7 +86,7 @@ class Candidates:
             if dash:
                 yield dash.end()
         if kind == "measure":
-            yield from (end for end in range(start + 1, min(start + 12, len(text)) + 1) if _measured(text[start:end]))
+            yield from (end for end in range(start + 1, min(start + 12, len(text)) + 1) if _is_measure(text[start:end]))
             yield from self._broken(start, 6)
         elif kind == "attribute":
             match = p.ATTRIBUTE.match(text, start)
@@ -149,7 +149,7 @@ class Candidates:
             return before not in "—–－-/／"
         if p.ATTRIBUTE.match(text, at) or p.HEADING.match(text, at) or p.ONGOING.match(text, at):
             return True
-        if any(_measured(text[at:end]) for end in range(at + 1, min(at + 8, len(text)) + 1)):
+        if any(_is_measure(text[at:end]) for end in range(at + 1, min(at + 8, len(text)) + 1)):
             return True
         if opens(text[at : at + 12]) and any(True for _ in self._one_unit(at)):
             return True
@@ -178,7 +178,7 @@ class Candidates:
 
 
 @cache
-def _measured(text: str) -> bool:
+def _is_measure(text: str) -> bool:
     return measure_of(text) is not None
 
 

@@ -13,7 +13,7 @@ from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.candidates import Candidates
 from extractors.readers.table_decoder.fits import SKIP, kinds_of, neighbours
 from extractors.readers.table_decoder.stream import STRENGTHS, Stream
-from extractors.readers.table_decoder.weights import Weights, fitted
+from extractors.readers.table_decoder.weights import Weights, weights_from_counts
 
 _BEAM = 10.0
 _WIDTH = 12
@@ -30,7 +30,7 @@ _TIE = 2.0
 """A table may end later than where it is cheapest, by so much, if its last row is evidence of its own."""
 
 
-class State(NamedTuple):
+class CellState(NamedTuple):
     """A place behind a cell."""
 
     cost: float
@@ -40,7 +40,7 @@ class State(NamedTuple):
     """The last row number."""
     value: str
     """The last value of the row."""
-    before: "State | None"
+    before: "CellState | None"
     start: int
     end: int
     opens: bool
@@ -71,14 +71,14 @@ class Decoder:
         self._candidates, self._weights = candidates, weights
         self._inside: tuple[float, ...] = ()
         self._skip = tuple(SKIP[kind] for kind in self._kinds)
-        self._open: dict[int, dict[tuple[int, int, int], State]] = {}
+        self._open: dict[int, dict[tuple[int, int, int], CellState]] = {}
         self._least: dict[int, float] = {}
 
-    def read(self, limit: int) -> State | None:
+    def read(self, limit: int) -> CellState | None:
         """Return the end of the cheapest path from the start to anywhere before ``limit``; None if there is no table."""
         near = self._stream.breaks[self._start : limit + _AHEAD]
         self._inside = (0.0, *accumulate(self._weights.inside[strength] for strength in near))
-        first = State(0.0, -1, 0, "", None, self._start, self._start, False, 0.0, 9.0)
+        first = CellState(0.0, -1, 0, "", None, self._start, self._start, False, 0.0, 9.0)
         self._open = {self._start: {(-1, -1, 0): first}}
         best, best_cost, at = first, 0.0, self._start
         while self._open and at <= limit:
@@ -99,14 +99,14 @@ class Decoder:
                 self._expand(kept, ended, at)
         return best if best.before is not None else None
 
-    def _prune(self, states: dict[tuple[int, int, int], State]) -> list[State]:
+    def _prune(self, states: dict[tuple[int, int, int], CellState]) -> list[CellState]:
         kept = sorted(states.values(), key=lambda state: state.cost)[:_WIDTH]
         return [state for state in kept if state.cost <= kept[0].cost + _BEAM]
 
-    def _row_end(self, state: State) -> float:
+    def _row_end(self, state: CellState) -> float:
         return sum(self._skip[state.column + 1 :]) if state.column >= 0 else 0.0
 
-    def _expand(self, states: list[State], ended: list[tuple[float, State]], at: int) -> None:
+    def _expand(self, states: list[CellState], ended: list[tuple[float, CellState]], at: int) -> None:
         strength = self._stream.breaks[at]
         again = next((header for header in self._headers if self._stream.text.startswith(header, at)), "")
         for state in states if again else ():
@@ -124,9 +124,9 @@ class Decoder:
                 begun += self._skip[column]
             self._group(state, cost + row, at, rival)
 
-    def _next(self, states: list[State], strength: int) -> Iterator[tuple[int, float, State]]:
+    def _next(self, states: list[CellState], strength: int) -> Iterator[tuple[int, float, CellState]]:
         """Yield the columns that a row may go on with, each with the cheapest state before it that differs in what follows."""
-        best: dict[tuple[int, int, str], tuple[float, State]] = {}
+        best: dict[tuple[int, int, str], tuple[float, CellState]] = {}
         for state in states:
             if not 0 <= state.column < self._count:
                 continue
@@ -140,9 +140,9 @@ class Decoder:
         for (column, _, _), (cost, state) in best.items():
             yield column, cost, state
 
-    def _row_starts(self, ended: list[tuple[float, State]]) -> dict[int, tuple[float, State, float]]:
+    def _row_starts(self, ended: list[tuple[float, CellState]]) -> dict[int, tuple[float, CellState, float]]:
         """Return for each row number the cheapest state behind which a row may begin, and how near the second is."""
-        found: dict[int, tuple[float, State, float]] = {}
+        found: dict[int, tuple[float, CellState, float]] = {}
         for cost, state in sorted(ended, key=lambda pair: pair[0]):
             known = found.get(state.number)
             if known is None:
@@ -151,12 +151,14 @@ class Decoder:
                 found[state.number] = (known[0], known[1], cost - known[0])
         return found
 
-    def _cells(self, state: State, column: int, cost: float, at: int, opens: bool, began: float, rival: float) -> None:
+    def _cells(
+        self, state: CellState, column: int, cost: float, at: int, opens: bool, began: float, rival: float
+    ) -> None:
         kind = self._kinds[column]
         value = "" if opens else state.value
         if kind == "number":
             for end, number, own in self._candidates.numbers(at, state.number + 1):
-                self._put(State(cost + own, column, number, value, state, at, end, opens, began, rival))
+                self._put(CellState(cost + own, column, number, value, state, at, end, opens, began, rival))
             return
         text, inside = self._stream.text, self._inside
         for end, own in self._candidates.at(at, kind):
@@ -167,17 +169,17 @@ class Decoder:
             if kind == "value":
                 shown = text[at:end]
                 total += neighbours(value, shown) if value else 0.0
-            self._put(State(total, column, state.number, shown, state, at, end, opens, began, rival))
+            self._put(CellState(total, column, state.number, shown, state, at, end, opens, began, rival))
 
-    def _group(self, state: State, cost: float, at: int, rival: float) -> None:
+    def _group(self, state: CellState, cost: float, at: int, rival: float) -> None:
         """Offer a row that is one cell over the whole width."""
         text, inside = self._stream.text, self._inside
         for end, own in self._candidates.at(at, "category"):
             heading = p.HEADING.match(text, at) is not None
             total = cost + own + inside[end - self._start] - inside[at + 1 - self._start] + (0.4 if heading else _GROUP)
-            self._put(State(total, self._count, state.number, "", state, at, end, True, cost, rival))
+            self._put(CellState(total, self._count, state.number, "", state, at, end, True, cost, rival))
 
-    def _put(self, state: State) -> None:
+    def _put(self, state: CellState) -> None:
         start = (
             state.start
             if not state.repeats and 0 <= state.column < self._count and self._kinds[state.column] == "value"
@@ -192,17 +194,17 @@ class Decoder:
                 self._least[state.end] = state.cost
 
 
-def path(state: State) -> list[State]:
+def path(state: CellState) -> list[CellState]:
     """Return the states of a path in order, without its beginning."""
-    found: list[State] = []
-    at: State | None = state
+    found: list[CellState] = []
+    at: CellState | None = state
     while at is not None and at.before is not None:
         found.append(at)
         at = at.before
     return found[::-1]
 
 
-def refitted(stream: Stream, states: Sequence[State]) -> Weights:
+def weights_from_path(stream: Stream, states: Sequence[CellState]) -> Weights:
     """Return the costs of breaks that a reading suggests."""
     inside, cells, rows = [0.0] * STRENGTHS, [0.0] * STRENGTHS, [0.0] * STRENGTHS
     for index, state in enumerate(states):
@@ -210,4 +212,4 @@ def refitted(stream: Stream, states: Sequence[State]) -> Weights:
             (rows if state.opens else cells)[stream.breaks[state.start]] += 1.0
         for strength in stream.breaks[state.start + 1 : state.end]:
             inside[strength] += 1.0
-    return fitted(inside, cells, rows)
+    return weights_from_counts(inside, cells, rows)

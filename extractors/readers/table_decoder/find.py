@@ -4,11 +4,11 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from extractors.readers.base.lines import Line
-from extractors.readers.base.regions import Region, RegionCell
-from extractors.readers.table_decoder.decode import State
+from extractors.readers.base.lines import TextLine
+from extractors.readers.base.regions import RegionCell, TableRegion
+from extractors.readers.table_decoder.decode import CellState
 from extractors.readers.table_decoder.header import find_headers
-from extractors.readers.table_decoder.reading import Reading, openers, read
+from extractors.readers.table_decoder.reading import DecodedTable, openers, read
 from extractors.readers.table_decoder.stream import Stream, stream
 
 _SIGN = re.compile(r"序号|指标|任务|单位|部门")
@@ -18,7 +18,7 @@ _DOUBT = 0.4
 _MERGED = frozenset({"category", "title"})
 
 
-def decoded_tables(lines: Sequence[Line], known: Sequence[Region] = ()) -> Iterator[Region]:
+def decoded_tables(lines: Sequence[TextLine], known: Sequence[TableRegion] = ()) -> Iterator[TableRegion]:
     """Yield the tables that a header announces and whose rows can be read, in reading order.
 
     What is in a ``known`` table is not read again.
@@ -38,7 +38,7 @@ def decoded_tables(lines: Sequence[Line], known: Sequence[Region] = ()) -> Itera
             end = reading.states[-1].end
 
 
-def region(whole: Stream, reading: Reading) -> Region:
+def region(whole: Stream, reading: DecodedTable) -> TableRegion:
     """Place the cells of a reading; a cell of a category or title reaches over the rows that leave its column empty."""
     layout = reading.layout
     width = len(layout.columns)
@@ -65,7 +65,7 @@ def region(whole: Stream, reading: Reading) -> Region:
             covered |= {(number + down, column) for down in range(1, span)}
             body.append(RegionCell(number, column, span, 1, whole.pieces(cell.start, cell.end) if cell else ()))
     last = reading.states[-1]
-    return Region(
+    return TableRegion(
         first=whole.lines[layout.start],
         last=whole.lines[last.end - 1] + 1,
         start=whole.offsets[layout.start],
@@ -80,8 +80,8 @@ def region(whole: Stream, reading: Reading) -> Region:
     )
 
 
-def _rows(states: Sequence[State]) -> list[list[State]]:
-    found: list[list[State]] = []
+def _rows(states: Sequence[CellState]) -> list[list[CellState]]:
+    found: list[list[CellState]] = []
     for state in states:
         if state.repeats:
             continue
@@ -91,7 +91,7 @@ def _rows(states: Sequence[State]) -> list[list[State]]:
     return found
 
 
-def _span(rows: Sequence[Sequence[State]], at: int, column: int, kinds: Sequence[str], width: int) -> int:
+def _span(rows: Sequence[Sequence[CellState]], at: int, column: int, kinds: Sequence[str], width: int) -> int:
     """Return over how many rows a cell reaches."""
     if kinds[column] not in _MERGED or (kinds[column] == "title" and "content" not in kinds):
         return 1
@@ -102,7 +102,7 @@ def _span(rows: Sequence[Sequence[State]], at: int, column: int, kinds: Sequence
     return end - at
 
 
-def _remarks(whole: Stream, reading: Reading) -> Iterator[tuple[str, str]]:
+def _remarks(whole: Stream, reading: DecodedTable) -> Iterator[tuple[str, str]]:
     """Yield what a person should look at: rows that can be read in another way nearly as well."""
     rows = _rows(reading.states)
     for row, following in itertools.pairwise(rows):

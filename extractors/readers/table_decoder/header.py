@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.language import column_words
-from extractors.readers.table_decoder.layout import Layout, Word, is_header, layouts_of
+from extractors.readers.table_decoder.layout import HeaderHypothesis, WordSpan, is_header, layouts_of
 from extractors.readers.table_decoder.stream import PARAGRAPH, Stream
 
 _HINT = re.compile(
@@ -37,7 +37,7 @@ _UNKNOWN_LAST = 4.0
 """An unknown word behind all others may be the first cell of the first row."""
 
 
-def find_headers(stream: Stream) -> Iterator[tuple[Layout, ...]]:
+def find_headers(stream: Stream) -> Iterator[tuple[HeaderHypothesis, ...]]:
     """Yield the hypotheses of each header in turn; later headers may begin inside a table of an earlier one."""
     at = 0
     for start, end in _windows(stream.text):
@@ -65,12 +65,12 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
             yield first, covered
 
 
-def _layouts_at(stream: Stream, start: int) -> tuple[Layout, ...]:
+def _layouts_at(stream: Stream, start: int) -> tuple[HeaderHypothesis, ...]:
     """Return the hypotheses of a header that begins here, the cheapest first; empty if none does."""
     joined = _is_joined(stream, start)
-    if not (joined or stream.breaks[start]) or not _known(stream, start, joined):
+    if not (joined or stream.breaks[start]) or not _words_at(stream, start, joined):
         return ()
-    found: list[Layout] = []
+    found: list[HeaderHypothesis] = []
     for cost, words in sorted(_segmentations(stream, start), key=lambda pair: (pair[0], -len(pair[1]))):
         for layout in layouts_of(words, cost):
             if all((layout.columns, layout.end) != (other.columns, other.end) for other in found):
@@ -83,7 +83,7 @@ def _is_joined(stream: Stream, start: int) -> bool:
     return not any(stream.breaks[start + 1 : start + _JOINED])
 
 
-def _known(stream: Stream, start: int, joined: bool) -> list[Word]:
+def _words_at(stream: Stream, start: int, joined: bool) -> list[WordSpan]:
     """Return the header words that begin here: those that end at a break, or the longest two where words run together."""
     found = []
     for end in range(start + 1, min(start + _LONGEST, len(stream.text)) + 1):
@@ -92,11 +92,11 @@ def _known(stream: Stream, start: int, joined: bool) -> list[Word]:
         text = stream.text[start:end]
         column = column_words.word(text)
         if column and all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS):
-            found.append(Word(start, end, column))
+            found.append(WordSpan(start, end, column))
     return [word for word in found if not _is_two(stream.text, word)][-2:] if joined else found
 
 
-def _is_two(text: str, word: Word) -> bool:
+def _is_two(text: str, word: WordSpan) -> bool:
     """Return whether a word is two words that ran together, each long enough to be one: 工作任务|工作内容."""
     cuts = range(word.start + _FULL, word.end - _FULL + 1)
     return any(_may_part(text, word.start, cut, word.end) for cut in cuts)
@@ -108,11 +108,11 @@ def _may_part(text: str, start: int, cut: int, end: int) -> bool:
     return min(cut - start, end - cut) >= _FULL and left is not None and right is not None and not left.year
 
 
-def _segmentations(stream: Stream, start: int) -> Iterator[tuple[float, tuple[Word, ...]]]:
+def _segmentations(stream: Stream, start: int) -> Iterator[tuple[float, tuple[WordSpan, ...]]]:
     """Yield ways to read words from ``start`` on as far as there are any, and those ways without their last word."""
     steps = 0
     joined = _is_joined(stream, start)
-    stack: list[tuple[float, tuple[Word, ...]]] = [(0.0, ())]
+    stack: list[tuple[float, tuple[WordSpan, ...]]] = [(0.0, ())]
     while stack and steps < _STEPS:
         steps += 1
         cost, words = stack.pop()
@@ -129,12 +129,12 @@ def _segmentations(stream: Stream, start: int) -> Iterator[tuple[float, tuple[Wo
             stack.append((cost + extra, (*words, word)))
 
 
-def _next_words(stream: Stream, at: int, words: tuple[Word, ...], joined: bool) -> list[tuple[float, Word]]:
+def _next_words(stream: Stream, at: int, words: tuple[WordSpan, ...], joined: bool) -> list[tuple[float, WordSpan]]:
     """Return the words that may follow with their costs, the cheapest last."""
     if at >= len(stream.text) or len(words) >= 16:
         return []
     found = []
-    for word in _known(stream, at, joined):
+    for word in _words_at(stream, at, joined):
         assert word.column is not None
         if joined and words and _is_torn(stream.text, words[-1], word):
             continue
@@ -150,13 +150,13 @@ def _next_words(stream: Stream, at: int, words: tuple[Word, ...], joined: bool) 
     return sorted(found, key=lambda pair: -pair[0])[-4:]
 
 
-def _is_torn(text: str, left: Word, right: Word) -> bool:
+def _is_torn(text: str, left: WordSpan, right: WordSpan) -> bool:
     """Return whether two words without a break are one word: 2030年目标|值."""
     whole = column_words.word(text[left.start : right.end])
     return whole is not None and not _may_part(text, left.start, right.start, right.end)
 
 
-def _repeats(word: Word, words: Sequence[Word]) -> bool:
+def _repeats(word: WordSpan, words: Sequence[WordSpan]) -> bool:
     """Return whether a column of this word is there already."""
     assert word.column is not None
     return any(other.column is not None and other.column.label == word.column.label for other in words) and (
@@ -164,10 +164,10 @@ def _repeats(word: Word, words: Sequence[Word]) -> bool:
     )
 
 
-def _unknown(stream: Stream, at: int) -> Word | None:
+def _unknown(stream: Stream, at: int) -> WordSpan | None:
     """Return the stretch up to the next break as the name of a column that the lexicon does not know."""
     end = at + 1
     while end < len(stream.text) and not stream.breaks[end]:
         end += 1
     text = stream.text[at:end]
-    return None if not 2 <= len(text) <= 12 or _NO_WORD.search(text) else Word(at, end, None)
+    return None if not 2 <= len(text) <= 12 or _NO_WORD.search(text) else WordSpan(at, end, None)

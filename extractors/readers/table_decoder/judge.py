@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from extractors.language import column_words
 from extractors.language.column_words import ColumnMeaning
-from extractors.readers.base.lines import Line
-from extractors.readers.base.regions import Region, RegionCell
+from extractors.readers.base.lines import TextLine
+from extractors.readers.base.regions import RegionCell, TableRegion
 from extractors.readers.table_decoder.fits import FIT, SKIP, kinds_of, neighbours
 
 _ODD = 1.7
@@ -22,12 +22,12 @@ _NOT_NEXT = 3.0
 _NUMBER = re.compile(r"\d{1,3}")
 
 
-def cost_of(lines: Sequence[Line], region: Region) -> float:
+def cost_of(lines: Sequence[TextLine], region: TableRegion) -> float:
     """Return the cost of all body cells, of the columns that rows leave empty and of row numbers that do not count up."""
     return sum(cost for cost, _ in _costs(lines, region))
 
 
-def is_clean(lines: Sequence[Line], region: Region) -> bool:
+def is_clean(lines: Sequence[TextLine], region: TableRegion) -> bool:
     """Return whether all cells, but for a few of a large table, belong in their columns and nothing below the table looks like another row of it."""
     filled = [cost for cost, has_text in _costs(lines, region) if has_text]
     odd = sum(cost > _ODD for cost in filled)
@@ -40,7 +40,7 @@ def is_clean(lines: Sequence[Line], region: Region) -> bool:
     return column_words.word(head) is None and not _NUMBER.fullmatch(head)
 
 
-def _costs(lines: Sequence[Line], region: Region) -> list[tuple[float, bool]]:
+def _costs(lines: Sequence[TextLine], region: TableRegion) -> list[tuple[float, bool]]:
     kinds = kinds_of(_columns(lines, region))
     found: list[tuple[float, bool]] = []
     number, value, row = 0, "", -1
@@ -70,7 +70,7 @@ def _costs(lines: Sequence[Line], region: Region) -> list[tuple[float, bool]]:
     return found
 
 
-def _columns(lines: Sequence[Line], region: Region) -> tuple[ColumnMeaning, ...]:
+def _columns(lines: Sequence[TextLine], region: TableRegion) -> tuple[ColumnMeaning, ...]:
     words: list[list[str]] = [[] for _ in range(region.columns)]
     for cell in sorted(region.cells, key=lambda cell: (cell.row, cell.column)):
         if cell.row < region.header_rows:
@@ -79,5 +79,5 @@ def _columns(lines: Sequence[Line], region: Region) -> tuple[ColumnMeaning, ...]
     return column_words.read(tuple(tuple(column) for column in words))
 
 
-def _text(lines: Sequence[Line], cell: RegionCell) -> str:
+def _text(lines: Sequence[TextLine], cell: RegionCell) -> str:
     return "".join("".join(lines[index].text[start:end].split()) for index, start, end in cell.pieces)

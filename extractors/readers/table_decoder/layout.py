@@ -12,7 +12,7 @@ _LATE_GROUP = 1.5
 """Cost of a word above years that others precede."""
 
 
-class Word(NamedTuple):
+class WordSpan(NamedTuple):
     """A header word ``text[start:end]``; ``column`` is None where the lexicon does not know it."""
 
     start: int
@@ -27,10 +27,10 @@ class HeadCell(NamedTuple):
     column: int
     row_span: int
     column_span: int
-    word: Word
+    word: WordSpan
 
 
-class Layout(NamedTuple):
+class HeaderHypothesis(NamedTuple):
     """One hypothesis: the columns, the header's cells and how many rows it has."""
 
     columns: tuple[ColumnMeaning, ...]
@@ -42,7 +42,7 @@ class Layout(NamedTuple):
     cost: float
 
 
-def is_header(words: Sequence[Word]) -> bool:
+def is_header(words: Sequence[WordSpan]) -> bool:
     known = [word.column for word in words if word.column]
     kinds = {column.kind for column in known}
     if len({column.label for column in known}) < 3 or not kinds & _NAMING or not kinds & _TELLING or len(kinds) < 2:
@@ -50,7 +50,7 @@ def is_header(words: Sequence[Word]) -> bool:
     return known[0].kind in _NAMING | {"role", "person", "other"} and words[0].column is not None
 
 
-def layouts_of(words: tuple[Word, ...], cost: float) -> Iterator[Layout]:
+def layouts_of(words: tuple[WordSpan, ...], cost: float) -> Iterator[HeaderHypothesis]:
     """Yield the columns that the words can mean: years stand below 目标值 or beside it."""
     kinds = [word.column.kind if word.column else "other" for word in words]
     if _has_caption(kinds):
@@ -63,11 +63,11 @@ def layouts_of(words: tuple[Word, ...], cost: float) -> Iterator[Layout]:
     ]
     if groups and years:
         dated = any(word.column and word.column.year for word in words[: groups[0]])
-        yield _grouped(words, groups, years, cost + (_LATE_GROUP if dated else 0.0))
+        yield _years_below_groups(words, groups, years, cost + (_LATE_GROUP if dated else 0.0))
     if not years or years[0] == groups[-1] + 1:
         cells = tuple(HeadCell(0, at, 1, 1, word) for at, word in enumerate(words))
         read = column_words.read(tuple((_label(word),) for word in words))
-        yield Layout(read, cells, 1, words[0].start, words[-1].end, cost + (0.5 if years else 0.0))
+        yield HeaderHypothesis(read, cells, 1, words[0].start, words[-1].end, cost + (0.5 if years else 0.0))
 
 
 def _has_caption(kinds: Sequence[str]) -> bool:
@@ -76,16 +76,18 @@ def _has_caption(kinds: Sequence[str]) -> bool:
     return first in ("indicator", "title", "content") and ("number" in kinds[1:3] or kinds[1] == first == "indicator")
 
 
-def _is_group(word: Word) -> bool:
+def _is_group(word: WordSpan) -> bool:
     column = word.column
     return column is not None and column.kind == "value" and column.year is None and column.value_kind != "growth_rate"
 
 
-def _label(word: Word) -> str:
+def _label(word: WordSpan) -> str:
     return word.column.label if word.column else ""
 
 
-def _grouped(words: Sequence[Word], groups: Sequence[int], years: Sequence[int], cost: float) -> Layout:
+def _years_below_groups(
+    words: Sequence[WordSpan], groups: Sequence[int], years: Sequence[int], cost: float
+) -> HeaderHypothesis:
     """Set the years below the words that stand above them: one each, and the rest below the last."""
     share: dict[int, list[int]] = {group: [] for group in groups}
     for position, year in enumerate(years):
@@ -102,4 +104,4 @@ def _grouped(words: Sequence[Word], groups: Sequence[int], years: Sequence[int],
             labels.append((_label(word), _label(words[year])))
         if not below:
             labels.append((_label(word),))
-    return Layout(column_words.read(tuple(labels)), tuple(cells), 2, words[0].start, words[-1].end, cost)
+    return HeaderHypothesis(column_words.read(tuple(labels)), tuple(cells), 2, words[0].start, words[-1].end, cost)

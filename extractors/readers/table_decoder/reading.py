@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from extractors.lexicon import entries
 from extractors.readers.table_decoder.candidates import Candidates
-from extractors.readers.table_decoder.decode import Decoder, State, path, refitted
-from extractors.readers.table_decoder.layout import Layout
+from extractors.readers.table_decoder.decode import CellState, Decoder, path, weights_from_path
+from extractors.readers.table_decoder.layout import HeaderHypothesis
 from extractors.readers.table_decoder.stream import LINE, Stream
 from extractors.readers.table_decoder.weights import Weights, from_header
 
@@ -29,11 +29,11 @@ _COMMON = 2
 _VERBS = frozenset(word for entry in entries("openers") for word in entry["words"])
 
 
-class Reading(NamedTuple):
+class DecodedTable(NamedTuple):
     """A table as it was read: its columns and the cells in order."""
 
-    layout: Layout
-    states: tuple[State, ...]
+    layout: HeaderHypothesis
+    states: tuple[CellState, ...]
     cost: float
 
     @property
@@ -48,14 +48,16 @@ def openers(text: str) -> dict[str, float]:
     return dict.fromkeys(_VERBS, 0.6) | {word: 1.3 for word, count in counts.items() if count >= _COMMON}
 
 
-def read(stream: Stream, layouts: Sequence[Layout], limit: int, opening: Mapping[str, float]) -> Reading | None:
+def read(
+    stream: Stream, layouts: Sequence[HeaderHypothesis], limit: int, opening: Mapping[str, float]
+) -> DecodedTable | None:
     """Return the best reading of the text below a header up to ``limit``; None where no rows can be read."""
     candidates = Candidates(stream, _is_joined(stream, layouts[0].end), opening)
     rated = sorted(
         ((_attempt(stream, layout, min(limit, layout.end + _SAMPLE), candidates), layout) for layout in layouts),
         key=lambda pair: pair[0][0],
     )
-    best: Reading | None = None
+    best: DecodedTable | None = None
     for (cost, weights), layout in rated[:_FINALISTS]:
         if cost > rated[0][0][0] + _CLOSE or weights is None:
             break
@@ -65,20 +67,24 @@ def read(stream: Stream, layouts: Sequence[Layout], limit: int, opening: Mapping
     return best
 
 
-def _attempt(stream: Stream, layout: Layout, limit: int, candidates: Candidates) -> tuple[float, Weights | None]:
+def _attempt(
+    stream: Stream, layout: HeaderHypothesis, limit: int, candidates: Candidates
+) -> tuple[float, Weights | None]:
     """Return what the best reading of a sample costs, and the weights that it suggests."""
     between = [stream.breaks[cell.word.start] for cell in layout.cells if cell.word.start > layout.start]
     best: tuple[float, Weights | None] = (0.0, None)
     for wrapped in (False, True):
         end = _decoder(stream, layout, from_header(between, wrapped), candidates).read(limit)
         if end is not None and (cost := _total(layout, path(end), end.cost)) < best[0]:
-            best = (cost, refitted(stream, path(end)))
+            best = (cost, weights_from_path(stream, path(end)))
         if candidates.joined:
             break
     return best
 
 
-def _whole(stream: Stream, layout: Layout, weights: Weights, limit: int, candidates: Candidates) -> Reading | None:
+def _whole(
+    stream: Stream, layout: HeaderHypothesis, weights: Weights, limit: int, candidates: Candidates
+) -> DecodedTable | None:
     """Read the whole table; look further only where it does not end well before the last character looked at."""
     size = _FIRST_LOOK
     while True:
@@ -88,11 +94,11 @@ def _whole(stream: Stream, layout: Layout, weights: Weights, limit: int, candida
             return None
         if near == limit or end.end < near - _MARGIN:
             states = path(end)
-            return Reading(layout, tuple(states), _total(layout, states, end.cost))
+            return DecodedTable(layout, tuple(states), _total(layout, states, end.cost))
         size *= 4
 
 
-def _total(layout: Layout, states: Sequence[State], cost: float) -> float:
+def _total(layout: HeaderHypothesis, states: Sequence[CellState], cost: float) -> float:
     """Add to the cost of a path what its header costs, and columns in which nothing or hardly anything is printed."""
     used = Counter(state.column for state in states if not state.repeats)
     rows = sum(state.opens for state in states)
@@ -104,7 +110,7 @@ def _total(layout: Layout, states: Sequence[State], cost: float) -> float:
     return cost + layout.cost
 
 
-def _decoder(stream: Stream, layout: Layout, weights: Weights, candidates: Candidates) -> Decoder:
+def _decoder(stream: Stream, layout: HeaderHypothesis, weights: Weights, candidates: Candidates) -> Decoder:
     top = "".join(stream.text[cell.word.start : cell.word.end] for cell in layout.cells if cell.row == 0)
     headers = {stream.text[layout.start : layout.end], top}
     return Decoder(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.readers.base.lines import Line
+from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import Piece
 
 NOTHING, BLANK, WIDE, LINE, PARAGRAPH, PAGE = range(6)
@@ -36,7 +36,7 @@ class Stream(NamedTuple):
         return tuple(found)
 
 
-def stream(lines: Sequence[Line], first: int = 0, last: int | None = None) -> Stream:
+def stream(lines: Sequence[TextLine], first: int = 0, last: int | None = None) -> Stream:
     """Join ``lines[first:last]``."""
     texts: list[str] = []
     breaks: list[int] = []

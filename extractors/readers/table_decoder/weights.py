@@ -34,10 +34,10 @@ def from_header(breaks: Iterable[int], wrapped: bool) -> Weights:
     for strength in breaks:
         counts[strength] += 1.0
     rows = [0.5 * count for count in counts]
-    return fitted([0.0] * STRENGTHS, counts, rows, _WRAPPED if wrapped else _INSIDE)
+    return weights_from_counts([0.0] * STRENGTHS, counts, rows, _WRAPPED if wrapped else _INSIDE)
 
 
-def fitted(
+def weights_from_counts(
     inside: Sequence[float], cells: Sequence[float], rows: Sequence[float], general: Sequence[float] = _INSIDE
 ) -> Weights:
     """Return the costs that counts of breaks suggest. ``inside[0]`` counts the characters inside cells."""

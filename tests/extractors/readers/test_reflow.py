@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.errors import UnreadableError
-from extractors.readers.base.lines import Line
+from extractors.readers.base.lines import TextLine
 from extractors.readers.dump.read import read_lines, read_text
 from extractors.readers.dump.unbroken import break_up
 from tests.support.paths import TESTS
@@ -71,7 +71,7 @@ def test_what_is_no_text_is_refused_in_one_sentence(data: bytes) -> None:
 def test_one_string_is_broken_at_marks_that_count_up() -> None:
     body = "推进各项改革任务落地见效，形成一批可复制可推广的经验做法。" * 8
     text = f"一、总体要求（一）指导思想。{body}（二）主要目标。{body}二、明确责任（三）加强领导。{body}（四）强化监管。依据第（一）款办理。{body}"
-    parts = [part.text[:9] for part in break_up(Line(text, 0, 0, False))]
+    parts = [part.text[:9] for part in break_up(TextLine(text, 0, 0, False))]
     assert parts == [
         "一、总体要求",
         "（一）指导思想。推",
@@ -80,7 +80,7 @@ def test_one_string_is_broken_at_marks_that_count_up() -> None:
         "（三）加强领导。推",
         "（四）强化监管。依",
     ]
-    assert "".join(part.text for part in break_up(Line(text, 0, 0, False))) == text
+    assert "".join(part.text for part in break_up(TextLine(text, 0, 0, False))) == text
 
 
 WRAPPED = """青禾县养老服务提升方案

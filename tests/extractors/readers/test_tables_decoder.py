@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from extractors.readers.base.regions import Region
+from extractors.readers.base.regions import TableRegion
 from extractors.readers.dump.read import split_lines
 from extractors.readers.dump_tables.find import find_tables
 from extractors.readers.table_decoder.find import decoded_tables
@@ -80,7 +80,7 @@ DAMAGES: dict[str, Callable[[list[Row]], str]] = {
 }
 
 
-def cells(text: str, region: Region) -> list[Row]:
+def cells(text: str, region: TableRegion) -> list[Row]:
     """Return the cells of a region row by row, empty where nothing is printed."""
     lines, _ = split_lines(text)
     grid = [[""] * region.columns for _ in range(region.rows)]
