@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from extractors.clauses.content import RoleUnits
+from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.units.lists import split_units
 from extractors.units.names import kind_of
 
-_SEGMENT = re.compile(
+_SEGMENT = lazy_pattern(
     r"""
     (?:^|(?<=[。；;！!，,：:\n]))\s*(?:由)?
     (?P<units>[^。；;！!，,：:\n（）()]{2,60}?)
@@ -17,7 +18,7 @@ _SEGMENT = re.compile(
     """,
     re.X,
 )
-_HELPERS = re.compile(
+_HELPERS = lazy_pattern(
     r"""
     [，,]\s*
     (?: (?P<with>会同)(?P<after>[^。；;！，,：:\n（）()]{2,60}?)

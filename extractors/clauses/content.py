@@ -1,11 +1,11 @@
 """Read the content of one responsibility clause: labels forward, verbs backward, deadlines, other keys."""
 
-import re
 from typing import NamedTuple
 
 from extractors.clauses.role_words import ClauseKey, helpers_word, labels, verbs
 from extractors.clauses.stated_rules import PrintedRule, find_rules
 from extractors.language.deadlines import UNLABELLED, last_day
+from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.units.lists import UnitList, split_units
 from extractors.units.names import is_reference
@@ -50,10 +50,10 @@ class Content(NamedTuple):
 
 
 _SEPARATORS = "，,；;。、：: \t\n\u3000"
-_SENTENCE = re.compile(r"。|\n")
-_SEGMENT_END = re.compile(r"[；;。\n]|$")
-_SAME_BELOW = re.compile(r"[（(]?(?:以)?下同[）)]?")
-_LEADING_BY = re.compile(r"由")
+_SENTENCE = lazy_pattern(r"。|\n")
+_SEGMENT_END = lazy_pattern(r"[；;。\n]|$")
+_SAME_BELOW = lazy_pattern(r"[（(]?(?:以)?下同[）)]?")
+_LEADING_BY = lazy_pattern(r"由")
 
 
 class _ContentReader:

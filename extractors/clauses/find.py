@@ -1,6 +1,5 @@
 """Responsibility clauses of one paragraph: who leads, answers for, supports, guides and supervises; by when."""
 
-import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -9,6 +8,7 @@ from extractors.clauses.content import ClauseDeadline, Content, OtherKey, RoleUn
 from extractors.clauses.role_words import hint, labels
 from extractors.clauses.stated_rules import PrintedRule, find_rules
 from extractors.language.brackets import BracketGroup, groups
+from extractors.language.patterns import lazy_pattern
 from extractors.units.lists import split_units
 from schemas.responsibility import Relation, Role
 
@@ -31,10 +31,10 @@ class Clause(NamedTuple):
 
 
 _SENTENCE_END = "。；;！!？?”】"
-_VALUE_END = re.compile(r"[。\n]|$")
-_MAY_HOLD = re.compile(r"[（(〔\[【［：:∶︰﹕]|牵头|负责")
+_VALUE_END = lazy_pattern(r"[。\n]|$")
+_MAY_HOLD = lazy_pattern(r"[（(〔\[【［：:∶︰﹕]|牵头|负责")
 
-_CLOSES = re.compile(r"(?:牵头|负责|配合|参与|协助|落实|完成|推进|指导)[。；;\s]*$")
+_CLOSES = lazy_pattern(r"(?:牵头|负责|配合|参与|协助|落实|完成|推进|指导)[。；;\s]*$")
 LINE = 160
 """Characters of a clause that is a line of its own, at most."""
 

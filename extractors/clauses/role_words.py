@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.lexicon import entries
 from extractors.units.names import is_complete
@@ -91,7 +92,7 @@ def hint() -> re.Pattern[str]:
     return re.compile(_any([*_words("label"), *_words("verb"), "职责", "分工"]))
 
 
-_EXTRA = re.compile(rf"(?P<extra>[一-鿿]{{2,10}})\s*{COLON}")
+_EXTRA = lazy_pattern(rf"(?P<extra>[一-鿿]{{2,10}})\s*{COLON}")
 
 
 def labels(text: str, start: int, end: int, extras: bool = False) -> Iterator[ClauseKey]:

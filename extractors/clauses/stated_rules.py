@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
+from extractors.language.patterns import lazy_pattern
 from extractors.units.lists import UnitList, UnitMention, split_units
 
 RuleName = Literal["first-leads", "before-comma-leads", "also-responsible"]
@@ -47,7 +48,7 @@ _RULES: tuple[tuple[RuleName, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_TAIL = re.compile(
+_TAIL = lazy_pattern(
     r"(?:按照?(?:各自)?职责(?:分工)?|共同|具体|分别|组织)*(?:负责|落实|实施|组织实施|推进|承担|参与|配合|贯彻落实|抓好落实)+$"
 )
 

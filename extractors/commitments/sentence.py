@@ -8,17 +8,18 @@ from extractors.commitments.nouns import LONGEST, head_noun, names_in_turn, noun
 from extractors.commitments.numbers import CommitmentNumber, NumberInClause
 from extractors.language.five_year_plans import years
 from extractors.language.measures import kind_of
+from extractors.language.patterns import lazy_pattern
 from extractors.language.values import bound_of
 from extractors.language.whitespace import squeeze_chinese
 
 BOUNDARY = "，,；;：:、（(）)！？。"
-STOP = re.compile(rf"[{BOUNDARY}]")
-CLAUSE_END = re.compile(r"[，,；;：:（(）)！？。]")
-BRACKET = re.compile(r"\s?[（(][^（()）]{0,20}[)）]")
-CHINESE = re.compile(r"[\u4e00-\u9fff]")
-OPENING = re.compile(r"\s*(?:\d{1,2}[、.．](?!\d))?\s*")
+STOP = lazy_pattern(rf"[{BOUNDARY}]")
+CLAUSE_END = lazy_pattern(r"[，,；;：:（(）)！？。]")
+BRACKET = lazy_pattern(r"\s?[（(][^（()）]{0,20}[)）]")
+CHINESE = lazy_pattern(r"[\u4e00-\u9fff]")
+OPENING = lazy_pattern(r"\s*(?:\d{1,2}[、.．](?!\d))?\s*")
 """White space and the mark of a list entry."""
-CHAIN = re.compile(r"(?:^|.*(?:和|与|及|以及|、))$")
+CHAIN = lazy_pattern(r"(?:^|.*(?:和|与|及|以及|、))$")
 
 
 def commitment_numbers(text: str) -> Iterator[CommitmentNumber]:

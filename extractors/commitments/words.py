@@ -5,6 +5,7 @@ from typing import Literal
 
 from extractors.language.measures import MEASURE
 from extractors.language.numerals import ONE_TO_TEN, printed_number
+from extractors.language.patterns import lazy_pattern
 from extractors.language.values import AFTER, BEFORE, NUMBER
 from extractors.lexicon import entries
 
@@ -30,8 +31,8 @@ _VERB = f"(?:{_verbs()})"
 _SPAN_OF_TIME = rf"[{ONE_TO_TEN}两\d]{{1,3}}年内|“?十[一二三四五六]五”?(?:期间|时期|末)?"
 
 CHANGES: dict[str, Change] = {e["word"]: e["change"] for e in entries("commitments") if "change" in e}
-CHANGE = re.compile(_either(sorted(CHANGES, key=len, reverse=True)))
-LEAD = re.compile(
+CHANGE = lazy_pattern(_either(sorted(CHANGES, key=len, reverse=True)))
+LEAD = lazy_pattern(
     rf"""
     (?: {_VERB}                                         # 新增房源
       | (?:{_either(_words("manner"))})(?={_VERB})      # 高标准建设园区, but 高标准农田 is a noun
@@ -45,27 +46,27 @@ LEAD = re.compile(
     re.X,
 )
 """The words before the counted noun in its clause: 力争新增…"""
-VERB_END = re.compile(rf"(?:{_either(_words('verb'))}|力争|计划|预计|确保|争取|累计|每年|各|再|在|对|向)$")
-LAST_VERB = re.compile(rf".*{_VERB}(?=..)")
-REACH = re.compile(rf"(?:年均|每年|同比)?(?:{_either(_words('reach'))}|[了共有])+$")
-KNOWN = re.compile(rf"(?:{_either(_words('known'))}|[第+＋×✕*÷=＝/\-—])$")
-PAST = re.compile(_either([e["word"] for e in entries("commitments") if e.get("scope") == "sentence"]))
-DONE = re.compile(_either([e["word"] for e in entries("commitments") if e.get("scope") == "clause"]))
-DUTY = re.compile(rf"(?<![供响对适效反相])(?:{_either(_words('duty'))})$")
-REWARD = re.compile(_either(_words("reward")))
-CUT = re.compile(
+VERB_END = lazy_pattern(rf"(?:{_either(_words('verb'))}|力争|计划|预计|确保|争取|累计|每年|各|再|在|对|向)$")
+LAST_VERB = lazy_pattern(rf".*{_VERB}(?=..)")
+REACH = lazy_pattern(rf"(?:年均|每年|同比)?(?:{_either(_words('reach'))}|[了共有])+$")
+KNOWN = lazy_pattern(rf"(?:{_either(_words('known'))}|[第+＋×✕*÷=＝/\-—])$")
+PAST = lazy_pattern(_either([e["word"] for e in entries("commitments") if e.get("scope") == "sentence"]))
+DONE = lazy_pattern(_either([e["word"] for e in entries("commitments") if e.get("scope") == "clause"]))
+DUTY = lazy_pattern(rf"(?<![供响对适效反相])(?:{_either(_words('duty'))})$")
+REWARD = lazy_pattern(_either(_words("reward")))
+CUT = lazy_pattern(
     "|".join(
         rf"{e['word']}(?!{e['unless']})" if "unless" in e else e["word"]
         for e in sorted((e for e in entries("commitments") if e["part"] == "cut"), key=lambda e: -len(e["word"]))
     )
 )
-PRICE = re.compile(r"每[\u4e00-\u9fff]{1,4}(?:分别)?$|^(?:对.*)?按照?")
+PRICE = lazy_pattern(r"每[\u4e00-\u9fff]{1,4}(?:分别)?$|^(?:对.*)?按照?")
 """Before an amount of money or a share: a rate, no target (每平方米37元, 按照投资额30%)."""
-SHORTENED = re.compile(r"压减|压缩|缩短|缩减|减少|减至|降至|降低|控制|不超过|不高于|不多于|延长")
-PERIOD = re.compile(r"每(?:半年|季度|个?月|周|年|天|日)|年均")
-SENTENCE = re.compile(r"(?:[^。！？\n；;]|[；;](?!\s*[（(]?\d{1,2}[、.．)）]))+")
+SHORTENED = lazy_pattern(r"压减|压缩|缩短|缩减|减少|减至|降至|降低|控制|不超过|不高于|不多于|延长")
+PERIOD = lazy_pattern(r"每(?:半年|季度|个?月|周|年|天|日)|年均")
+SENTENCE = lazy_pattern(r"(?:[^。！？\n；;]|[；;](?!\s*[（(]?\d{1,2}[、.．)）]))+")
 """Up to a full stop, or to the semicolon before a numbered item."""
-TOKEN = re.compile(
+TOKEN = lazy_pattern(
     rf"""
       “?(?P<five>十[三四五六七])五”?(?:规划)?(?:期)?末                             # before the quotes: they may hold it
     | (?P<quoted>“[^”]{{0,40}}”|《[^》]{{0,80}}》|〔[^〕]{{0,20}}〕|「[^」]{{0,40}}」)  # names, document numbers

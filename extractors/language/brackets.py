@@ -1,9 +1,10 @@
 """Bracket groups of a text, whatever kinds are paired."""
 
-import re
 from typing import NamedTuple
 
-_BRACKET = re.compile(r"[（(〔\[【［﹝）)〕\]】］﹞]")
+from extractors.language.patterns import lazy_pattern
+
+_BRACKET = lazy_pattern(r"[（(〔\[【［﹝）)〕\]】］﹞]")
 _OPEN = "（(〔[【［﹝"
 
 

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from extractors import lexicon
 from extractors.language import five_year_plans
+from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from schemas import Block
 from schemas.indicator import ValueKind
@@ -41,18 +42,18 @@ class _HeaderPattern(NamedTuple):
     value_kind: ValueKind | None
 
 
-_YEAR = re.compile(r"(?:到|至|截至)?((?:19|20)\d\d)年?(?:底|末)?")
-_FIVE_YEARS = re.compile(r"[“\"]?(十[二三四五六])五(?P<quote>[”\"])?(?:规划|时期|期间)*(?P<last>期?末年?)?")
+_YEAR = lazy_pattern(r"(?:到|至|截至)?((?:19|20)\d\d)年?(?:底|末)?")
+_FIVE_YEARS = lazy_pattern(r"[“\"]?(十[二三四五六])五(?P<quote>[”\"])?(?:规划|时期|期间)*(?P<last>期?末年?)?")
 """A five-year plan, which in a header means its last year: “十四五”末, “十五五”目标值."""
-_BRACKET = re.compile(r"[（(\[〔]([^（()）\[\]〔〕]*)[）)\]〕]")
-_MEASURE_NOTE = re.compile(r"(?:计量)?单位[：:](.+)")
+_BRACKET = lazy_pattern(r"[（(\[〔]([^（()）\[\]〔〕]*)[）)\]〕]")
+_MEASURE_NOTE = lazy_pattern(r"(?:计量)?单位[：:](.+)")
 _DATED = frozenset({"value", "plan", "deadline", "title", "content"})
 """Kinds that a year may stand before: 2026年工作目标 is what is planned for that year."""
 _FORMS = frozenset({"类型", "指标类型", "类别", "指标类别"})
 """Words for the category before an indicator's name and for its attribute (约束性) after it."""
 _STATES = frozenset({"完成情况", "实现情况", "执行情况"})
 """Words for a completed figure, but for a remark beside a column of completed figures."""
-_ATTRIBUTE = re.compile(r"[（(]?(?:约束|预期|导向|引导)[性型]?(?:指标)?[）)]?")
+_ATTRIBUTE = lazy_pattern(r"[（(]?(?:约束|预期|导向|引导)[性型]?(?:指标)?[）)]?")
 _WIDE = str.maketrans("()", "（）")
 
 

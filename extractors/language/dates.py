@@ -1,7 +1,8 @@
 """Dates as official documents print them: 2025年12月10日, 二〇二五年十二月十日, 2025-12-10."""
 
-import re
 from datetime import date
+
+from extractors.language.patterns import lazy_pattern
 
 _DIGITS = {
     digit: value
@@ -16,7 +17,7 @@ DAY = (
 """Regular expression of a full date in white-space-free text."""
 NUMERIC_DAY = r"(?:19|20)\d{2}[-./](?:1[0-2]|0?[1-9])[-./](?:3[01]|[12]\d|0?[1-9])"
 
-_PARTS = re.compile(r"[^年月日./\-]+")
+_PARTS = lazy_pattern(r"[^年月日./\-]+")
 
 
 def number(text: str) -> int:

@@ -3,6 +3,8 @@
 import calendar
 import re
 
+from extractors.language.patterns import lazy_pattern
+
 _S = r"\s*"
 _YEAR = rf"(?:(?P<year>20\d{{2}}){_S}年)"
 _TIME = rf"""
@@ -11,10 +13,10 @@ _TIME = rf"""
       | 第?(?P<quarter>[一二三四1-4])季度 | (?P<half>[上下])半年 )?
     {_S}(?P<end>年?底|末|初)?{_S}(?P<before>之?前)?
 """
-_ON = re.compile(_TIME, re.VERBOSE)
+_ON = lazy_pattern(_TIME, re.VERBOSE)
 _LAST_MONTH = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12, "上": 6, "下": 12}
 
-UNLABELLED = re.compile(
+UNLABELLED = lazy_pattern(
     rf"""(?: (?: 20\d{{2}}{_S}年{_S}(?:1[0-2]|0?[1-9]){_S}月 | 20\d{{2}}{_S}年 | (?:1[0-2]|[1-9]){_S}月 | 年)
              (?:{_S}\d{{1,2}}{_S}日)?{_S}(?:[上中下]旬)?(?:底|末)?{_S}(?:之?前)
              (?:{_S}(?:全面|基本)?(?:完成|落实|落地|到位|实现|启动|出台|印发|取得[一-鿿]{{0,4}}成效))?

@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.language.numerals import ONE_TO_NINE, ONE_TO_TEN, chinese_number
+from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.lexicon import entries
 
@@ -54,7 +55,7 @@ def ordinal_of(printed: str) -> int | None:
     return chinese_number(printed)
 
 
-_INLINE = re.compile(
+_INLINE = lazy_pattern(
     rf"""
     (?P<open>(?<=[。；：，！？\s”）)])|^)?               # after a stop, a bracket or at the beginning
     (?<![{ONE_TO_TEN}第])                               # not inside a longer number

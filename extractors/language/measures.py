@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import squeeze_chinese, without_blanks
 from extractors.lexicon import entries
 
@@ -15,9 +16,11 @@ _PER = "|".join(re.escape(e["name"]) for e in sorted(entries("measures"), key=la
 MEASURE = rf"(?:{SCALE}(?:{_SCALED})|{_FREE})(?:[/／·]每?{SCALE}?(?:{_PER}))*"
 """One measure: a scale, a name, and what it is counted per."""
 
-_ALONE = re.compile(rf"(?:计量)?(?:单位[:：])?(?P<measure>{MEASURE}(?:[（(](?:{_FREE})[）)])?|[万亿])(?:[,，、]?累计)?")
+_ALONE = lazy_pattern(
+    rf"(?:计量)?(?:单位[:：])?(?P<measure>{MEASURE}(?:[（(](?:{_FREE})[）)])?|[万亿])(?:[,，、]?累计)?"
+)
 """A measure alone, with another name for what is counted in a bracket: 条（段）."""
-_LIKELY = re.compile(
+_LIKELY = lazy_pattern(
     r"""
       [万亿千百十]*[\u4e00-\u9fffA-Za-z²³]{1,5}[/／]每?[万亿千百十]*[\u4e00-\u9fffA-Za-z²³]{1,6}   # 标台/万人
     | [万亿][\u4e00-\u9fff]{1,3}                                                                # 万车次
@@ -26,8 +29,8 @@ _LIKELY = re.compile(
 )
 """What behind a name, in brackets, is a measure even where the lexicon does not know it."""
 _KINDS: dict[str, str] = {e["name"]: e["kind"] for e in entries("measures")}
-_SCALE_HEAD = re.compile(SCALE)
-_TAIL = re.compile(
+_SCALE_HEAD = lazy_pattern(SCALE)
+_TAIL = lazy_pattern(
     r"""
     [（(〔\[［【]
     (?P<inside>[^（()）〔〕\[\]［］【】]{1,16}
@@ -37,9 +40,9 @@ _TAIL = re.compile(
     """,
     re.X,
 )
-_MARK = re.compile(r"[（(]?(?P<mark>\d{1,3})(?:[.．、](?!\d)|[）)])(?=\D)")
-_MARKS = re.compile(r"[*＊①-⑩]+$")
-_CAPTION = re.compile(r"单位[:：]\s*(?P<measure>[^）)、，,;；\s]{1,12})\s*(?:[）)]|$)")
+_MARK = lazy_pattern(r"[（(]?(?P<mark>\d{1,3})(?:[.．、](?!\d)|[）)])(?=\D)")
+_MARKS = lazy_pattern(r"[*＊①-⑩]+$")
+_CAPTION = lazy_pattern(r"单位[:：]\s*(?P<measure>[^）)、，,;；\s]{1,12})\s*(?:[）)]|$)")
 ATTRIBUTES = frozenset({"约束性", "预期性", "约束型", "预期型", "约束性指标", "预期性指标"})
 
 

@@ -6,20 +6,21 @@ from typing import NamedTuple
 
 from extractors.language.measures import MEASURE, kind_of
 from extractors.language.numerals import NUMERAL, chinese_number, printed_number
+from extractors.language.patterns import lazy_pattern
 from extractors.language.values import NUMBER
 
 Span = tuple[int, int]
 """Start and end in the text that was read, which is free of white space."""
 
-_AMOUNT = re.compile(rf"(?<![\d.A-Za-z])(?P<number>{NUMBER})(?P<measure>{MEASURE})")
-_SENTENCE = re.compile(r"[^。！？]+")
-_MARKED = re.compile(r"[^，。；、,;]{0,6}[，,（(；;]?(?:其中|包括|含)")
+_AMOUNT = lazy_pattern(rf"(?<![\d.A-Za-z])(?P<number>{NUMBER})(?P<measure>{MEASURE})")
+_SENTENCE = lazy_pattern(r"[^。！？]+")
+_MARKED = lazy_pattern(r"[^，。；、,;]{0,6}[，,（(；;]?(?:其中|包括|含)")
 """What stands between a total and its parts where they are marked as such."""
 _CLAUSE_END = "。；;：:，,（(）)《》"
-_JOINED = re.compile(r"以及|及其|和|与|及")
-_MARKER = re.compile(r"(?:^|(?<=[；。]))\d{1,2}[、.．]")
+_JOINED = lazy_pattern(r"以及|及其|和|与|及")
+_MARKER = lazy_pattern(r"(?:^|(?<=[；。]))\d{1,2}[、.．]")
 """A list marker: its 、 joins no items."""
-_COUNT = re.compile(
+_COUNT = lazy_pattern(
     rf"""
     (?P<open>等)?
     (?P<claim>
@@ -31,7 +32,7 @@ _COUNT = re.compile(
     """,
     re.X,
 )
-_SCALE = re.compile(r"(?P<claim>(?P<scale>[十百千万]+)亿元?级)")
+_SCALE = lazy_pattern(r"(?P<claim>(?P<scale>[十百千万]+)亿元?级)")
 _ITEM = 14
 """Longest item of a list that is worth counting, in characters; longer ones are clauses."""
 _FEWEST, _MOST = 2, 30

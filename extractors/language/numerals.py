@@ -1,6 +1,6 @@
 """Printed numbers: digits and Chinese numerals."""
 
-import re
+from extractors.language.patterns import lazy_pattern
 
 ONE_TO_NINE = "一二三四五六七八九"
 ONE_TO_TEN = ONE_TO_NINE + "十"
@@ -11,8 +11,8 @@ LARGE = {"万": 10**4, "亿": 10**8}
 NUMERAL = r"[〇零一二两三四五六七八九十百千万亿]+"
 TOO_LARGE = 10**15
 """No figure of a plan has 16 digits before the point: such a run of digits is a code, or a fault of the text."""
-_FORM = re.compile(NUMERAL)
-_DIGITS = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?")
+_FORM = lazy_pattern(NUMERAL)
+_DIGITS = lazy_pattern(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?")
 _LONGEST = 400
 """Characters; more are no number, whatever they are."""
 

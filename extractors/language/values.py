@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from extractors.language.measures import MEASURE, SCALE
 from extractors.language.numerals import NUMERAL, chinese_number, printed_number
+from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import entries
 from schemas.indicator import Bound
 
@@ -32,10 +33,10 @@ NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
 # 一 alone is what scans make of a dash
-_NOTHING = re.compile(r"[—–\-－―─━一/／\\·.…*]*")
+_NOTHING = lazy_pattern(r"[—–\-－―─━一/／\\·.…*]*")
 _PLAIN = str.maketrans("０１２３４５６７８９．％，＋", "0123456789.%,+")
 _OPEN, _CLOSE = r"[〔\[［【（(]", r"[〕\]］】）)]"
-_CELL = re.compile(
+_CELL = lazy_pattern(
     rf"""
     (?:(?:较|比)?(?:基期|上年|上一年|\d{{4}}年(?:底|末)?)(?:相比)?)?          # 比2020年
     (?:累计|年均|每年|平均|新增|增加|增长|提高|提升|上升|下降|降低|减少|压减|缩短|削减|完成|实现)*[到至在了为]?

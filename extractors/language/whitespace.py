@@ -1,9 +1,9 @@
 """Text without white space, with the way back to the printed characters."""
 
-import re
 from itertools import chain
 from typing import NamedTuple
 
+from extractors.language.patterns import lazy_pattern
 from schemas import Block, Element, Evidence
 
 _SAME = str.maketrans(
@@ -19,10 +19,10 @@ _SAME = str.maketrans(
 )
 
 
-_DASHES = re.compile("--+")
-_BLANK = re.compile(r"\s+")
-_NOT_BETWEEN_WORDS = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
-_PRINTED = re.compile(r"\S+")
+_DASHES = lazy_pattern("--+")
+_BLANK = lazy_pattern(r"\s+")
+_NOT_BETWEEN_WORDS = lazy_pattern(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
+_PRINTED = lazy_pattern(r"\S+")
 
 
 def without_blanks(text: str) -> str:

@@ -1,18 +1,18 @@
 """Read whom a notice goes to, what is attached, who printed it, and who may read it."""
 
-import re
 from collections.abc import Sequence
 
 from extractors.language.dates import DAY
+from extractors.language.patterns import lazy_pattern
 from extractors.notice.issuing import day
 from extractors.notice.lines import NoticeLine
 from extractors.notice.recipients import receivers
 from schemas import Element
 
-_PRINTED = re.compile(rf"^(?P<by>.*?)(?P<on>{DAY})印发?$")
-_COPIED = re.compile(r"^(?:抄送|分送|抄报)[:：]?")
-_ENTRY = re.compile(r"(?:^附[件表][:：])?(?:\d{1,2}[.．、])?(?P<title>.+?)(?=\d{1,2}[.．、](?!\d)|$)")
-_DISCLOSURE = re.compile(r"主动公开|依申请公开|不予公开|公开发布|公开")
+_PRINTED = lazy_pattern(rf"^(?P<by>.*?)(?P<on>{DAY})印发?$")
+_COPIED = lazy_pattern(r"^(?:抄送|分送|抄报)[:：]?")
+_ENTRY = lazy_pattern(r"(?:^附[件表][:：])?(?:\d{1,2}[.．、])?(?P<title>.+?)(?=\d{1,2}[.．、](?!\d)|$)")
+_DISCLOSURE = lazy_pattern(r"主动公开|依申请公开|不予公开|公开发布|公开")
 
 
 def addressees(lines: Sequence[NoticeLine]) -> tuple[Element, ...]:

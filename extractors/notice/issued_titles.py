@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import key
 from extractors.notice.lines import CARRYING, NoticeLine
 from extractors.notice.titles import is_plan_title, without_brackets
@@ -13,7 +14,7 @@ LONGEST = 150
 LINES = 4
 """Lines over which a title may be printed."""
 
-_TITLE = re.compile(
+_TITLE = lazy_pattern(
     r"""
     # 关于印发《A》和《B》的通知
       关于(?:印发|转发|批转|公布|发布|下发|下达|颁布)(?P<issued>[^。]{4,300}?)的(?:通知|公告|通告|函|决定)
@@ -24,9 +25,9 @@ _TITLE = re.compile(
     """,
     re.VERBOSE,
 )
-_NAME = re.compile(r"《((?:[^《》]|《[^《》]*》){4,150})》")
-_LABEL = re.compile(r"^(?:#+|附件[0-9一二三四五六七八九十]{0,3}[:：]?)")
-_BRACKET = re.compile(r"^[（(][^（）()]{2,20}[）)]$")
+_NAME = lazy_pattern(r"《((?:[^《》]|《[^《》]*》){4,150})》")
+_LABEL = lazy_pattern(r"^(?:#+|附件[0-9一二三四五六七八九十]{0,3}[:：]?)")
+_BRACKET = lazy_pattern(r"^[（(][^（）()]{2,20}[）)]$")
 
 
 class TitleLines(NamedTuple):

@@ -1,24 +1,24 @@
 """Read who issued a notice, under which number, and when."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.language.dates import DAY, iso
+from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import SqueezedBlock
 from extractors.notice.lines import NUMBER, NUMBERS, PAIR, NoticeLine, is_issuer
 from schemas import Element
 
-_SEAL = re.compile(r"[（(][^（）()]*代章?[）)]$")
-_DAY = re.compile(DAY)
-_NUMERIC = re.compile(r"((?:19|20)\d{2})[-./年](\d{1,2})[-./月](\d{1,2})")
-_NUMBER = re.compile(NUMBER)
-_NUMBERS = re.compile(NUMBERS)
-_IN_TITLE = re.compile(rf"(?:通知|公告|函|意见|方案|措施|办法|规划|计划|要点)[（(]({NUMBER})[）)]")
-_ISSUED = re.compile(rf"({NUMBER})关于(?:印发|转发)")
-_BY_TITLE = re.compile(r"^(?:#+|\d{1,2}[.．、])?([^《》，。]{2,60}?)(?:关于|印发(?=《))")
-_UNDER_TITLE = re.compile(
+_SEAL = lazy_pattern(r"[（(][^（）()]*代章?[）)]$")
+_DAY = lazy_pattern(DAY)
+_NUMERIC = lazy_pattern(r"((?:19|20)\d{2})[-./年](\d{1,2})[-./月](\d{1,2})")
+_NUMBER = lazy_pattern(NUMBER)
+_NUMBERS = lazy_pattern(NUMBERS)
+_IN_TITLE = lazy_pattern(rf"(?:通知|公告|函|意见|方案|措施|办法|规划|计划|要点)[（(]({NUMBER})[）)]")
+_ISSUED = lazy_pattern(rf"({NUMBER})关于(?:印发|转发)")
+_BY_TITLE = lazy_pattern(r"^(?:#+|\d{1,2}[.．、])?([^《》，。]{2,60}?)(?:关于|印发(?=《))")
+_UNDER_TITLE = lazy_pattern(
     rf"^[（(](?:(?:19|20)\d\d年)?([\u4e00-\u9fff]{{4,40}}?)(?:{DAY}|(?:19|20)\d\d年.{{0,8}})?[）)]$"
 )
 

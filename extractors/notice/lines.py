@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.language.dates import DAY, NUMERIC_DAY
+from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import SqueezedBlock, squeeze_block
 from extractors.lexicon import entries
 from schemas import Block
@@ -15,7 +16,7 @@ NUMBER = r"[\u4e00-\u9fff]{1,14}[〔\[［【（(﹝〈](?:19|20)\d{2}年?[〕\]�
 NUMBERS = rf"(?:{NUMBER}|[\u4e00-\u9fff]{{2,14}}(?:19|20)\d{{2}}年第\d{{1,5}}号|[\u4e00-\u9fff]{{2,20}}令[（(]?第?\d{{1,5}}号[）)]?)"
 """The same, and the forms that stand as a number only on a line of their own: 某商函2024年第5号, 某某部令第83号."""
 
-CARRYING = re.compile(
+CARRYING = lazy_pattern(
     r"""
       [印转]发给?你[们局厅委区市县]      # 现印发给你们，请认真贯彻执行
     | 印发(?:给各|执行|实施|施行)        # 印发给各单位
@@ -33,8 +34,8 @@ META_KEY = (
     r"发文字号|发文文号|文号|文件编号|标题|名称|文件名称|索引号|主题分类|主题词|公文种类|来源|原文链接|分类|文档类型|时效性|有效性|"
     r"效力位阶|法规类别|信息分类|统一登记号|是否有效|体裁分类)"
 )
-META = re.compile(rf"^[-*#>•]*{META_KEY}\**[:：]")
-PAIR = re.compile(rf"(?P<key>{META_KEY})\**[:：]\**(?P<value>.*?)(?=[-*#>•]*{META_KEY}\**[:：]|$)")
+META = lazy_pattern(rf"^[-*#>•]*{META_KEY}\**[:：]")
+PAIR = lazy_pattern(rf"(?P<key>{META_KEY})\**[:：]\**(?P<value>.*?)(?=[-*#>•]*{META_KEY}\**[:：]|$)")
 """What a page states of its document, one pair or a whole table of them in a line."""
 
 _LABELS = r"(?:牵头|责任|配合|参与|落实|联系|附件|附表|抄送|协办|主办|完成|注|其中|备注)"
@@ -42,16 +43,16 @@ RECEIVER = (
     r"(?:政府|委员会|管委会?|部门|单位|机构|[委办局厅部院处](?:[（(][^（）()]{1,12}[）)])?|公司|企业|院校|学校|高校|大学|组织|团体|"
     r"方面|成员|协会|医院|银行|[乡镇区县市省]|街道|直辖市|兵团|集团|中心|支队|大队|所|站|会|联|社|团|庭|行|关)"
 )
-_RECEIVERS = re.compile(
+_RECEIVERS = lazy_pattern(
     rf"^(?:主送[:：])?(?!{_LABELS})(?:[^，,：:。；;！？（(]|[（(][^（）()]*[）)])*{RECEIVER}(?:[（(][^（）()]*[）)])?$"
 )
-SENT = re.compile(
+SENT = lazy_pattern(
     r"^各[^。；：:]{2,60}[，,](?:[^。；：:]{1,300}[，,])?[^。；：:]{0,60}(?:部门|单位|机构|[委办局])[：:]"
 )
 """A list of addressees that needs nothing beside it to be known: 各区人民政府，某园区，市级各部门："""
 
-_COMMA = re.compile(r"[，,；;]")
-_OUTSIDE = re.compile(r"[（(][^（）()]*[）)]")
+_COMMA = lazy_pattern(r"[，,；;]")
+_OUTSIDE = lazy_pattern(r"[（(][^（）()]*[）)]")
 
 _KINDS = (
     ("meta", META),
@@ -94,11 +95,11 @@ _KINDS = (
     ("attachment", re.compile(r"^附[件表][:：].+$")),
     ("web", re.compile(r"^(?:扫一扫|二维码|打印|关闭|分享|目前位置).{0,60}$")),
 )
-_HEADING = re.compile(
+_HEADING = lazy_pattern(
     r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+[章节部编]|[一二三四五六七八九十]是)"
 )
 _ISSUER = r"[\u4e00-\u9fff·（）()“”、—-]{2,40}"
-_SIGNED = re.compile(rf"^({_ISSUER})({DAY})$")
+_SIGNED = lazy_pattern(rf"^({_ISSUER})({DAY})$")
 
 
 class NoticeLine(NamedTuple):
@@ -128,7 +129,7 @@ def is_issuer(text: str) -> bool:
     )
 
 
-_GENERIC = re.compile(
+_GENERIC = lazy_pattern(
     r"(?:相关|有关|各级|责任|牵头|配合|成员)(?:部门|单位|机构|处室)|^(?:关于|加强|各|附|第|目录|一[是、])"
 )
 

@@ -5,12 +5,13 @@ from functools import cache
 
 from extractors.language import five_year_plans
 from extractors.language.numerals import ONE_TO_NINE
+from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import key
 from extractors.lexicon import entries
 from schemas import Period
 
-_TRAILING = re.compile(r"[（(〔\[［][^（）()〔〕\[\]［］]*[）)〕\]］]$")
-_FIVE_YEARS = re.compile(
+_TRAILING = lazy_pattern(r"[（(〔\[［][^（）()〔〕\[\]［］]*[）)〕\]］]$")
+_FIVE_YEARS = lazy_pattern(
     rf"""
       [“"](?P<quoted>十[{ONE_TO_NINE}])五[”"]                # “十四五”生态环境保护规划
     | (?P<plain>十[三四五六])五(?=规划|时期|发展)           # 十四五规划; without quotes 十一五 may be three numbers
@@ -18,13 +19,13 @@ _FIVE_YEARS = re.compile(
     """,
     re.X,
 )
-_RANGE = re.compile(r"((?:19|20)\d{2})年?(?:-|至|到)((?:19|20)?\d{2})年?")
-_YEAR = re.compile(r"((?:19|20)\d{2})(?:年|年度)")
+_RANGE = lazy_pattern(r"((?:19|20)\d{2})年?(?:-|至|到)((?:19|20)?\d{2})年?")
+_YEAR = lazy_pattern(r"((?:19|20)\d{2})(?:年|年度)")
 
-_NATIONAL = re.compile(r"^(?:国务院|国家|中共中央|中央|中华人民共和国|全国|最高人民)")
-_MINISTRY = re.compile(r"^[\u4e00-\u9fff]{2,9}部(?:办公厅)?$")
-_GOVERNED = re.compile(r"^([\u4e00-\u9fff]{2,30}?)(?:人民)?政府")
-_CHAIN = re.compile(
+_NATIONAL = lazy_pattern(r"^(?:国务院|国家|中共中央|中央|中华人民共和国|全国|最高人民)")
+_MINISTRY = lazy_pattern(r"^[\u4e00-\u9fff]{2,9}部(?:办公厅)?$")
+_GOVERNED = lazy_pattern(r"^([\u4e00-\u9fff]{2,30}?)(?:人民)?政府")
+_CHAIN = lazy_pattern(
     r"""
     ^(?:(?P<province>.{2,9}?(?:省|自治区|特别行政区)))?
      (?:(?P<city>.{1,9}?(?:市|自治州|州|盟|地区)))?
@@ -38,7 +39,7 @@ _COMMON = (
     r"|市|全|各|本|我|特|地)"
 )
 # A title or office name opens with its place; what follows is a topic, so a second level counts only where it is short.
-_OPENING = re.compile(
+_OPENING = lazy_pattern(
     rf"""
     ^(?:中共)?
      (?P<province>[\u4e00-\u9fff]{{2,3}}省|(?:内蒙古|广西壮族|西藏|宁夏回族|新疆维吾尔)自治区)?
@@ -47,9 +48,9 @@ _OPENING = re.compile(
     """,
     re.VERBOSE,
 )
-_YEAR_FIRST = re.compile(r"^(?:19|20)\d{2}年?度?")
-_NATION_TITLE = re.compile(r"^(?:[“\"]十.五[”\"])?(?:国家|全国|中华人民共和国)")
-_NOT_A_PLACE = re.compile(r"^(?:[全我本各][省市县区]|关于|推进|加快|深化|促进|打造|优化|提升|进一步)")
+_YEAR_FIRST = lazy_pattern(r"^(?:19|20)\d{2}年?度?")
+_NATION_TITLE = lazy_pattern(r"^(?:[“\"]十.五[”\"])?(?:国家|全国|中华人民共和国)")
+_NOT_A_PLACE = lazy_pattern(r"^(?:[全我本各][省市县区]|关于|推进|加快|深化|促进|打造|优化|提升|进一步)")
 
 
 def without_brackets(title: str) -> str:

@@ -1,8 +1,8 @@
 """Find where a further document begins in a file that holds several."""
 
-import re
 from collections.abc import Iterator, Sequence
 
+from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import key
 from extractors.notice.issued_titles import TitleLines, plan_title_at
 from extractors.notice.lines import SENT, NoticeLine
@@ -16,12 +16,12 @@ HEAD = 12
 PREAMBLE = 1500
 """Characters of the longest preamble."""
 
-_PREAMBLE = re.compile(
+_PREAMBLE = lazy_pattern(
     r"制定(?:本|以下|如下|了本)|提出(?:如下|以下)|^为(?:了|深入|进一步|全面|贯彻|认真|切实|加快)|^根据|^按照"
 )
-_FIRST = re.compile(r"^(?:一、|第一[章节部编])")
-_SECOND = re.compile(r"^(?:[二三四]、|第[二三四][章节部编])")
-_TITLE_END = re.compile(r"(?:通知|公告|函|意见|方案|措施|办法)(?:[（(][^（）()]{6,14}[）)])?$")
+_FIRST = lazy_pattern(r"^(?:一、|第一[章节部编])")
+_SECOND = lazy_pattern(r"^(?:[二三四]、|第[二三四][章节部编])")
+_TITLE_END = lazy_pattern(r"(?:通知|公告|函|意见|方案|措施|办法)(?:[（(][^（）()]{6,14}[）)])?$")
 _ABOVE = frozenset(("blank", "copy_number", "head", "meta", "number", "secrecy", "signer", "unit", "urgency"))
 
 

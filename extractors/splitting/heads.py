@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.language.dates import DAY
+from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import SqueezedBlock, key, key_with_places, squeeze_block, without_blanks
 from extractors.notice.lines import CARRYING, NUMBER, SENT, is_addressees, is_issuer, line_of
 from extractors.notice.titles import carrier_nouns, plan_nouns
@@ -18,7 +19,7 @@ from schemas import Block, Document, PathSpan, Run
 HEAD, TAIL = 25, 3
 """Paragraphs in which a head or a tail may stand."""
 
-_NUMBER = re.compile(
+_NUMBER = lazy_pattern(
     rf"""
     (?: ^ | (?<=[）)])
       | (?<=通知) | (?<=意见) | (?<=方案) | (?<=公告) | (?<=措施) | (?<=计划) | (?<=规划) | (?<=决定) | (?<=通报) )
@@ -27,17 +28,17 @@ _NUMBER = re.compile(
     """,
     re.X,
 )
-_DAY = re.compile(rf"{DAY}(?!起|前|以|之前|至|止|开始|后|[，、。；])")
-_TITLE_END = re.compile(rf"(?:{'|'.join((*carrier_nouns(), *plan_nouns()))})》?(?:的通知)?(?:[（(]{DAY}[）)])?")
-_NOTE = re.compile(r"[（(]此件[^（）()。]{2,14}[）)]")
-_ATTACHED = re.compile(r"(?<=[。日）)〕】])(?:相关)?附件[:：]")
-_NAME = re.compile(r"《((?:[^《》]|《[^《》]*》){4,80})》")
-_QUALIFIED = re.compile(r"[（(](?:征求意见稿|试行|暂行|(?:19|20)\d{2}[^（）()]{1,8})[）)]")
-_CONTACT = re.compile(r"(?<=。)联系(?:人|电话|方式|单位)[:：]")
-_ENDS_HEAD = re.compile(rf"(?:{NUMBER}|的(?:通知|公告|函|意见|方案)(?:[（(]{DAY}[）)])?)$")
-_PREAMBLE = re.compile(r"为(?:了|深|进|全|贯|认|切|加|推|落|持|规|促|支)|根据|按照|目录|第一[章节]|一、")
-_RECEIVERS_OPEN = re.compile(r"各|有关|国务院|中央|省|市|区|县|州|盟|机关")
-_PLURAL = re.compile(r"各|有关|部门|单位")
+_DAY = lazy_pattern(rf"{DAY}(?!起|前|以|之前|至|止|开始|后|[，、。；])")
+_TITLE_END = lazy_pattern(rf"(?:{'|'.join((*carrier_nouns(), *plan_nouns()))})》?(?:的通知)?(?:[（(]{DAY}[）)])?")
+_NOTE = lazy_pattern(r"[（(]此件[^（）()。]{2,14}[）)]")
+_ATTACHED = lazy_pattern(r"(?<=[。日）)〕】])(?:相关)?附件[:：]")
+_NAME = lazy_pattern(r"《((?:[^《》]|《[^《》]*》){4,80})》")
+_QUALIFIED = lazy_pattern(r"[（(](?:征求意见稿|试行|暂行|(?:19|20)\d{2}[^（）()]{1,8})[）)]")
+_CONTACT = lazy_pattern(r"(?<=。)联系(?:人|电话|方式|单位)[:：]")
+_ENDS_HEAD = lazy_pattern(rf"(?:{NUMBER}|的(?:通知|公告|函|意见|方案)(?:[（(]{DAY}[）)])?)$")
+_PREAMBLE = lazy_pattern(r"为(?:了|深|进|全|贯|认|切|加|推|落|持|规|促|支)|根据|按照|目录|第一[章节]|一、")
+_RECEIVERS_OPEN = lazy_pattern(r"各|有关|国务院|中央|省|市|区|县|州|盟|机关")
+_PLURAL = lazy_pattern(r"各|有关|部门|单位")
 
 
 def slice_block(block: Block, start: int, end: int, id: str) -> Block:

@@ -3,14 +3,15 @@
 import re
 from functools import cache
 
+from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import entries
 from extractors.units.names import is_complete, parse
 
 _SHARING = ("department", "party", "judiciary", "mass_organisation")
-_SHARED_END = re.compile(
+_SHARED_END = lazy_pattern(
     r"[一-鿿]{2,4}?((?:新区|区|市|县|镇|乡|州|旗|街道)(?:人民政府|政府|管委会|人民法院|法院|办事处)?)"
 )
-_SHORT = re.compile(r"[一-鿿]{1,3}[^市县旗盟]")
+_SHORT = lazy_pattern(r"[一-鿿]{1,3}[^市县旗盟]")
 """A place without the word of its level: 南沙, but not 正蓝旗, which is whole."""
 
 

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.units.completion import complete_names
 from extractors.units.names import adjoining, is_complete, is_reference, joins_badly, parse, words
@@ -41,11 +42,11 @@ class _ListPart(NamedTuple):
 
 _OPEN = "（(〔〈[【「“《"
 _CLOSE = "）)〕〉]】」”》"
-_MARK = re.compile(r"[（(〔〈\[【「“《）)〕〉\]】」”》\"、，,；;。：:|｜]")
-_SPACES = re.compile(r"\s+")
+_MARK = lazy_pattern(r"[（(〔〈\[【「“《）)〕〉\]】」”》\"、，,；;。：:|｜]")
+_SPACES = lazy_pattern(r"\s+")
 _LEVELS = r"(?:乡镇|街镇|镇街|街道|区县|县区|市县|设区市|功能区|团场|社区|市州|州市|[县市区州旗盟镇乡村委办局]){1,3}"
 _BRACKETED_LEVEL = rf"{_LEVELS}(?:（[^（）]*）|〔[^〔〕]*〕|〈[^〈〉]*〉|\([^()]*\))?"
-_JOINED = re.compile(
+_JOINED = lazy_pattern(
     rf"""
     (?:各级?|有关|相关){_BRACKETED_LEVEL}
     (?:、{_BRACKETED_LEVEL})+                            # 各市、县、区政府 · 各市、县〔区〕政府 · 各委、办、局
@@ -56,12 +57,12 @@ _JOINED = re.compile(
     re.X,
 )
 """One actor, printed with 、 inside: not a list of three."""
-_CONJUNCTION = re.compile(r"以及|及其|及|和|与|暨")
-_LEADING = re.compile(r"(?:以及|及|和|与|由|暨|并|其中|分别由)+(?=[一-鿿]{2})")
-_AND_OTHERS = re.compile(r"(?<![高中初平同均特优一二三四五对劣])等(?!离子|级|保|额|待)")
-_NAME = re.compile(r"[一-鿿〇A-Za-z0-9·－—\-“”\"‘’《》、（）()〔〕〈〉\[\]【】+&\s]+")
-_NUMBER = re.compile(r"(?:[（(]?\d{1,2}[)）.．]|[①-⑳])\s*(?=[一-鿿])")
-_NONE = re.compile(r"[—－/／-]+|\d{1,2}[.．]?")
+_CONJUNCTION = lazy_pattern(r"以及|及其|及|和|与|暨")
+_LEADING = lazy_pattern(r"(?:以及|及|和|与|由|暨|并|其中|分别由)+(?=[一-鿿]{2})")
+_AND_OTHERS = lazy_pattern(r"(?<![高中初平同均特优一二三四五对劣])等(?!离子|级|保|额|待)")
+_NAME = lazy_pattern(r"[一-鿿〇A-Za-z0-9·－—\-“”\"‘’《》、（）()〔〕〈〉\[\]【】+&\s]+")
+_NUMBER = lazy_pattern(r"(?:[（(]?\d{1,2}[)）.．]|[①-⑳])\s*(?=[一-鿿])")
+_NONE = lazy_pattern(r"[—－/／-]+|\d{1,2}[.．]?")
 _MOST = 45
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.lexicon import entries
 from schemas.unit import UnitKind
@@ -16,14 +17,14 @@ _NOT_LEVEL = "|".join(
         r"区域|区块|区级|区属|区直|县域|县级|县直|省级|省直|省属|省际|国家级|乡村|州级|镇域|厅局|旗舰",
     )
 )
-_PREFIX = re.compile(rf"团?(?!{_NOT_LEVEL})(?:{LEVEL})")
-_PLACE = re.compile(r"[一-鿿]{2,5}?(?:省|自治区|自治州|市|新区|区|县|州|盟|旗)(?=.)")
-_BRACKETS = re.compile(
+_PREFIX = lazy_pattern(rf"团?(?!{_NOT_LEVEL})(?:{LEVEL})")
+_PLACE = lazy_pattern(r"[一-鿿]{2,5}?(?:省|自治区|自治州|市|新区|区|县|州|盟|旗)(?=.)")
+_BRACKETS = lazy_pattern(
     r"（[^（）]*）|\([^()]*\)|〔[^〔〕]*〕|〈[^〈〉]*〉|\[[^\[\]]*\]|【[^【】]*】|（[^（）()]*\)|\([^（）()]*）"
 )
-_QUOTES = re.compile(r"[“”\"‘’'《》]")
-_PLAIN = re.compile(r"[一-鿿〇A-Za-z0-9·－—-]{2,48}")
-_COLLECTIVE = re.compile(
+_QUOTES = lazy_pattern(r"[“”\"‘’'《》]")
+_PLAIN = lazy_pattern(r"[一-鿿〇A-Za-z0-9·－—-]{2,48}")
+_COLLECTIVE = lazy_pattern(
     r"""(?: 各级 | 各 | 全体 | 有关 | 相关 | 其他 | 所有 | 驻 | 行业主管 | 主管 | 监管      # 各区人民政府
           | 中?(?:市|省|区|县|州|盟|旗|兵团|师|央|国家)(?:政府|委)?(?:直|级|属|各|有关|相关|驻) )         # 市级有关部门, 省政府各部门
         [一-鿿A-Za-z0-9]{0,16}?
@@ -32,13 +33,13 @@ _COLLECTIVE = re.compile(
           | 党组织 | 社区 | (?<=各)师 | 团场 | 苏木 | 嘎查村? | 中心 | 处室 | 科室 | 办事处 | 直属机构 | 团体 | 局 | 厅局 | 委 )""",
     re.VERBOSE,
 )
-_OWN_LEVEL = re.compile(r"(?:省|市|区|县|州|盟|旗)(?:直|级|属)(?:各|有关|相关|部门|单位|机关)")
+_OWN_LEVEL = lazy_pattern(r"(?:省|市|区|县|州|盟|旗)(?:直|级|属)(?:各|有关|相关|部门|单位|机关)")
 _LEVEL_ENDS = ("县", "师", "市", "区", "州", "旗", "盟", "镇", "乡", "设")
-_ORGANS = re.compile(r"部门$|单位$|委$|办$|局$|机构$|处室$")
+_ORGANS = lazy_pattern(r"部门$|单位$|委$|办$|局$|机构$|处室$")
 _TOWN_ENDS = ("镇", "乡", "街道", "街道办事处", "公司")
-_GENERIC = re.compile(r"(?:厅|局|委|院|部|校|区|市|省|县)(?:内|机关)(?:各|有关|相关)?(?:处室|科室|部门|单位)")
-_DIVISION = re.compile(r"(?:兵团)?第?[一二三四五六七八九十]{1,3}师(?:[一-鿿]{2,5}市)?")  # 第八师石河子市
-_LEVELS_ALONE = re.compile(  # 区县（市）政府
+_GENERIC = lazy_pattern(r"(?:厅|局|委|院|部|校|区|市|省|县)(?:内|机关)(?:各|有关|相关)?(?:处室|科室|部门|单位)")
+_DIVISION = lazy_pattern(r"(?:兵团)?第?[一二三四五六七八九十]{1,3}师(?:[一-鿿]{2,5}市)?")  # 第八师石河子市
+_LEVELS_ALONE = lazy_pattern(  # 区县（市）政府
     r"(?:区县|县区|市县|县市|市州|州市|区市县|市县区|县市区|乡镇|镇街|街镇)[区市县州]?(?:级|直)?(?:人民政府|政府|部门|单位|管委会)"
 )
 

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from extractors.language.numerals import ONE_TO_TEN
+from extractors.language.patterns import lazy_pattern
 from extractors.units.completion import trades
 from extractors.units.names import UnitName, parse
 from schemas.unit import Level, UnitKind
@@ -14,11 +15,11 @@ _LEVELS: tuple[tuple[str, Level], ...] = (
     ("自治区", "province"), ("省", "province"), ("兵团", "province"), ("自治州", "city"), ("州", "city"), ("盟", "city"), ("师", "city"),
     ("市", "city"), ("新区", "county"), ("区", "county"), ("县", "county"), ("旗", "county"), ("镇", "township"), ("乡", "township"),
 )  # fmt: skip
-_NAMED = re.compile(
+_NAMED = lazy_pattern(
     r"(?:国家税务总局|国网|中国人民银行|人民银行|人行|中国)?"
     r"(?P<place>[一-鿿]{2,6}?(?:自治区|自治州|省|市(?!场|政(?!府|协|务|法)|容|民(?!政|委|族|宗))|新区|区(?!域)|县|盟|旗))(?P<rest>[一-鿿].*)"
 )
-_NO_PLACE = re.compile(
+_NO_PLACE = lazy_pattern(
     rf"""
       开发|高新|保税|试验|示范|综保|园区|经开|产业|功能|度假|合作|片区|自贸|商务   # 高新区 is a zone, not a county
     | (?<=[一-鿿]{{2}})城市                                                        # 东部新城市容中心

@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.lexicon import entries
 from extractors.units.names import is_complete, parse
 from extractors.units.places import LevelAndPlace, level_and_place, mark
 from schemas.unit import Unit, UnitKind
 
-_BY_NAME = re.compile(
+_BY_NAME = lazy_pattern(
     r"""
     (?P<long>[一-鿿A-Za-z0-9（）()]{3,40}?)
     [（(]\s*(?:以下|下)?(?:统称|简称)(?:为)?[：:]?\s*      # 某市投资促进中心（以下简称“投促中心”）
@@ -19,15 +20,15 @@ _BY_NAME = re.compile(
     """,
     re.X,
 )
-_STATE_OWNED = re.compile(
+_STATE_OWNED = lazy_pattern(
     r"国网|南方电网|国家电网|中国(?:移动|电信|联通|铁塔|石油|石化|海油|邮政|烟草|广电|铁路)|城投|交投|建投|国投|水务集团|地铁|公交|能源集团|国资"
 )
-_PARTY = re.compile(r"(?:省|市|区|县|州|旗|党)委(?:[^员]|$)")
-_JOINING = re.compile(r"[和与及、]")
+_PARTY = lazy_pattern(r"(?:省|市|区|县|州|旗|党)委(?:[^员]|$)")
+_JOINING = lazy_pattern(r"[和与及、]")
 _ONE_KIND = str.maketrans(
     {**dict.fromkeys("(〔〈[【［", "（"), **dict.fromkeys(")〕〉]】］", "）"), **dict.fromkeys('"「」『』', None)}
 )
-_AND = re.compile(r"(?<=[一-鿿]{2})[和与及](?=[一-鿿]{2})")
+_AND = lazy_pattern(r"(?<=[一-鿿]{2})[和与及](?=[一-鿿]{2})")
 _CLASSES = {"委员会": "委", "办公室": "办", "管理委员会": "管委会", "管委": "管委会"}
 
 

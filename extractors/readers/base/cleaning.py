@@ -1,14 +1,14 @@
 """Clean text from pieces of lines: blanks that a dump put into Chinese are dropped, the map to the source is kept."""
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from extractors.language.patterns import lazy_pattern
 from schemas import Segment
 
-WORD = re.compile(r"\S+")
-HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff〇]")
-LATIN = re.compile(r"[A-Za-z]")
+WORD = lazy_pattern(r"\S+")
+HAN = lazy_pattern(r"[\u3400-\u9fff\uf900-\ufaff〇]")
+LATIN = lazy_pattern(r"[A-Za-z]")
 
 
 class LinePart(NamedTuple):

@@ -1,9 +1,10 @@
 """Lines of a text dump, each with its place in the decoded file."""
 
-import re
 from typing import NamedTuple
 
-BREAK = re.compile(r"\r\n|[\n\r\v\u2028\u2029\x85]")
+from extractors.language.patterns import lazy_pattern
+
+BREAK = lazy_pattern(r"\r\n|[\n\r\v\u2028\u2029\x85]")
 """What ends a line of a text file."""
 
 

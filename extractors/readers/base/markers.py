@@ -2,7 +2,9 @@
 
 import re
 
-OPENING = re.compile(
+from extractors.language.patterns import lazy_pattern
+
+OPENING = lazy_pattern(
     r"""
       第[一二三四五六七八九十百零〇\d]{1,4}[章节编篇部条]      # 第一章 第三节
     | [一二三四五六七八九十百]{1,4}[、．.]                        # 一、
@@ -19,7 +21,7 @@ OPENING = re.compile(
 )
 """What may open a paragraph at the start of a line. Longer marks come before the shorter ones that they contain."""
 
-LABEL = re.compile(
+LABEL = lazy_pattern(
     r"""
     [（(〔\[【]?                                     # （责任单位：…）
     (?:主要|指标|市级|区级|省级|县级)?               # 市级牵头单位
@@ -33,8 +35,8 @@ LABEL = re.compile(
 )
 """A role or deadline label at the head of a line."""
 
-TERMINAL = re.compile(r"[。！？!?；;：:…](?:[”’」』）)〕\]】》]*)$")
+TERMINAL = lazy_pattern(r"[。！？!?；;：:…](?:[”’」』）)〕\]】》]*)$")
 """A line with this end may end its paragraph."""
 
-SENTENCE = re.compile(r"[。！？](?:[”’」』）)〕\]】》]*)$|[)）〕\]】]$")
+SENTENCE = lazy_pattern(r"[。！？](?:[”’」』）)〕\]】》]*)$|[)）〕\]】]$")
 """A line with this end completes a sentence, or a clause in brackets."""

@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 from extractors.errors import UnreadableError
+from extractors.language.patterns import lazy_pattern
 
 MAGIC = (
     (b"\x89PNG\r\n\x1a\n", "image"),
@@ -18,9 +19,9 @@ MAGIC = (
 )
 MEMBERS = (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("OFD.xml", "ofd"))
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-HTML = re.compile(r"<!doctype\s+html|<html[\s>]|<body[\s>]", re.I)
-TAG = re.compile(r"<(?:p|div|table|td|span|br|h[1-6]|ul|font|strong|section|article)(?:\s[^<>]*)?/?>", re.I)
-MARKDOWN = re.compile(
+HTML = lazy_pattern(r"<!doctype\s+html|<html[\s>]|<body[\s>]", re.I)
+TAG = lazy_pattern(r"<(?:p|div|table|td|span|br|h[1-6]|ul|font|strong|section|article)(?:\s[^<>]*)?/?>", re.I)
+MARKDOWN = lazy_pattern(
     r"""
       \A---\s*\n(?:.*\n){0,60}?---\s*$         # front matter
     | ^\#{1,6}[ \t]+\S                         # # heading

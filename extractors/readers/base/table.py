@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from extractors.language.patterns import lazy_pattern
 from schemas import Block, Cell, PathSpan, Run, Segment, Table
 
 
@@ -22,9 +23,9 @@ class GridCell(NamedTuple):
     """True where the source marks it as a header cell."""
 
 
-NUMBER = re.compile(r"^[\d.,％%〔〕()（）≥≤><＞＜—~～-]+$")
-YEAR = re.compile(r"(?:19|20)\d\d年?")
-CAPTION = re.compile(
+NUMBER = lazy_pattern(r"^[\d.,％%〔〕()（）≥≤><＞＜—~～-]+$")
+YEAR = lazy_pattern(r"(?:19|20)\d\d年?")
+CAPTION = lazy_pattern(
     r"""
       ^[（(]?(?:附?表|附件|专栏)\s*[\d一二三四五六七八九十]   # 表1 主要指标 · 附件2
     | (?:表|清单|指标|目标|一览|任务分解|目录)(?:[（(].{1,30}[）)])?$   # 重点任务分解表 · 主要指标（2025年）
@@ -33,7 +34,7 @@ CAPTION = re.compile(
 )
 LONGEST_CAPTION = 60
 """Characters, blanks aside; a longer paragraph that ends in a table noun is a sentence about the table."""
-MEASURE_LINE = re.compile(r"^[（(]?(?:计量)?单位[:：].{1,12}$")
+MEASURE_LINE = lazy_pattern(r"^[（(]?(?:计量)?单位[:：].{1,12}$")
 
 
 def table_block(

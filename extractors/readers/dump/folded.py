@@ -5,13 +5,13 @@ it than nearly so, while on a typeset page digits and punctuation make full line
 read twice, as it is and with the cuts taken back, and the reading that breaks fewer sentences, or else fewer table rows, is used.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import BREAK
 from extractors.readers.base.markers import LABEL, OPENING, SENTENCE, TERMINAL
 from schemas import Block, Segment
@@ -24,8 +24,8 @@ SHARPER = 1.5
 """Times as many lines are of the full length as of any of the three lengths below it."""
 SHORT = 12
 """Characters; a shorter paragraph may be a title and need not end a sentence. So may one without any pause."""
-PAUSE = re.compile("[，、。；：！？,;:]")
-OPEN = re.compile("[，、,（(〔“《]$")
+PAUSE = lazy_pattern("[，、。；：！？,;:]")
+OPEN = lazy_pattern("[，、,（(〔“《]$")
 """An end that is none, whatever follows: a list mark, or a label such as 完成时限."""
 NARROWEST = 15
 """Characters; a narrower column is a table's."""

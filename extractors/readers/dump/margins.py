@@ -1,11 +1,11 @@
 """The measure to which the lines of a text dump were set, found from their widths and from how they break."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.cleaning import width as width_of
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.markers import LABEL, OPENING, SENTENCE, TERMINAL
@@ -26,7 +26,7 @@ LEAST = 5
 """Lines of a document needed to distinguish it from another by its layout."""
 WINDOW = 100
 """Lines before and behind the place where two documents may meet that tell how each was set."""
-CLAUSE = re.compile(r"[，；：、（]")
+CLAUSE = lazy_pattern(r"[，；：、（]")
 
 
 class Margin(NamedTuple):

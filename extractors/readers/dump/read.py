@@ -5,13 +5,14 @@ import re
 from pathlib import Path
 
 from extractors.errors import UnreadableError
+from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.encoding import decode
 from extractors.readers.base.lines import BREAK, TextLine
 from extractors.readers.dump.assemble import assemble
 from extractors.readers.dump.folded import count_torn_paragraphs, count_uneven_rows, unfold
 from schemas import Block, Document, Remark, Source
 
-PAGE_NUMBER = re.compile(
+PAGE_NUMBER = lazy_pattern(
     r"""
     ^\s*(?:
         [—–\-－_]{1,3}\s*\d{1,4}\s*[—–\-－_]{1,3}               # — 12 —

@@ -10,6 +10,7 @@ sentence or be a heading.
 import re
 from collections.abc import Sequence
 
+from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.markers import LABEL, OPENING, SENTENCE, TERMINAL
 from extractors.readers.dump.margins import SLACK, Margin, layouts, width
@@ -17,11 +18,11 @@ from extractors.readers.dump.title_lines import ALONE, NEVER_FIRST, STOPS, title
 
 MOST = 8
 """Fragments of one printed line at most; no dump seen breaks a line into more."""
-BREAK_AT = re.compile(r"[，、；：。！？,;:“”‘’《》〈〉（）()〔〕【】\[\]％%\d]$")
-BREAK_BEFORE = re.compile(r"^[，、；：。！？,;:“”‘’《》〈〉（）()〔〕【】\[\]\d]")
-MARK_ALONE = re.compile(rf"(?:{OPENING.pattern})\s*$", re.VERBOSE)
+BREAK_AT = lazy_pattern(r"[，、；：。！？,;:“”‘’《》〈〉（）()〔〕【】\[\]％%\d]$")
+BREAK_BEFORE = lazy_pattern(r"^[，、；：。！？,;:“”‘’《》〈〉（）()〔〕【】\[\]\d]")
+MARK_ALONE = lazy_pattern(rf"(?:{OPENING.pattern})\s*$", re.VERBOSE)
 """A list mark alone on its line: its text is on the next one."""
-LABEL_ALONE = re.compile(rf"(?:^|[。；;，,（(〔])(?:{LABEL.pattern})$", re.VERBOSE)
+LABEL_ALONE = lazy_pattern(rf"(?:^|[。；;，,（(〔])(?:{LABEL.pattern})$", re.VERBOSE)
 """A role label whose units are on the next line."""
 
 

@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import entries
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.markers import OPENING
 
 TITLE_LINES = 4
-NEVER_FIRST = re.compile(r"^[，、；：。！？,;:”’》〉）)〕】\]％%]")
-ALONE = re.compile(
+NEVER_FIRST = lazy_pattern(r"^[，、；：。！？,;:”’》〉）)〕】\]％%]")
+ALONE = lazy_pattern(
     r"""
       [\u4e00-\u9fff]{1,12}\s*[〔\[［(（]\s*\d{4}\s*[〕\]］)）]\s*第?\s*\d{1,5}\s*号$   # 发文字号
     | (?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$                            # 成文日期
@@ -20,8 +21,8 @@ ALONE = re.compile(
     re.VERBOSE,
 )
 """Elements of a notice that always stand on a line of their own."""
-QUOTED = re.compile(r"《[^》]*》?|“[^”]*”?|[（(][^）)]*[）)]?")
-STOPS = re.compile(r"[，。；！？、：:]")
+QUOTED = lazy_pattern(r"《[^》]*》?|“[^”]*”?|[（(][^）)]*[）)]?")
+STOPS = lazy_pattern(r"[，。；！？、：:]")
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extractors.language.list_marks import ordinal_of
+from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.markers import LABEL
 
@@ -14,11 +15,11 @@ LONG = 600
 SHORT = 200
 """The same of a line that is the whole file."""
 NUMERAL = r"[一二三四五六七八九十百零〇\d]{1,4}"
-PART = re.compile(rf"第{NUMERAL}[章节]")
-ENTRY = re.compile(rf"(第{NUMERAL}[章节])([\s　]*[^第]{{2,40}}?)(?=第{NUMERAL}[章节])")
-CONTENTS = re.compile(r"目[\s　]*录")
+PART = lazy_pattern(rf"第{NUMERAL}[章节]")
+ENTRY = lazy_pattern(rf"(第{NUMERAL}[章节])([\s　]*[^第]{{2,40}}?)(?=第{NUMERAL}[章节])")
+CONTENTS = lazy_pattern(r"目[\s　]*录")
 
-BEFORE = re.compile(
+BEFORE = lazy_pattern(
     r"""
       (?<=[。！？])(?=专栏\s*[\d一二三四五六七八九十])
     | (?<=[。！？])(?=附件[\d：:]|抄送[：:]|公开属性|（此件|\(此件)
@@ -35,7 +36,7 @@ BEFORE = re.compile(
 )
 """Places between two paragraphs that no line break marks; one alternative a kind of mark."""
 
-MARK = re.compile(
+MARK = lazy_pattern(
     r"""
       (?<![第一二三四五六七八九十百])(?P<han>[一二三四五六七八九十]{1,3})、(?![一二三四五六七八九十]{1,3}[、级类等])
     | [（(](?P<han_bracket>[一二三四五六七八九十]{1,3})[）)]
