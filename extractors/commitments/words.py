@@ -1,6 +1,7 @@
 """Patterns of the words around a number, compiled from lexicon/commitments.yml."""
 
 import re
+from itertools import groupby
 from typing import Literal
 
 from extractors.language.measures import MEASURE
@@ -22,9 +23,14 @@ def _either(words: list[str]) -> str:
 
 def _verbs() -> str:
     """Return one pattern of the verbs. Nouns that begin like one (覆盖率, 孵化基地) do not match."""
-    found = sorted((e for e in entries("commitments") if e["part"] == "verb"), key=lambda e: -len(e["word"]))
-    nouns = [f"{e['unless']}|[率量额度面比]" if "unless" in e else "[率量额度面比]" for e in found]
-    return "|".join(f"{e['word']}(?!{noun})" for e, noun in zip(found, nouns, strict=True))
+    found = {
+        e["word"]: f"{e['unless']}|[率量额度面比]" if "unless" in e else "[率量额度面比]"
+        for e in entries("commitments")
+        if e["part"] == "verb"
+    }
+    # longer words come first; of one length no two match at one place, so those with the same nouns share one test
+    longest_first = sorted(found, key=lambda word: (-len(word), found[word]))
+    return "|".join(f"(?:{'|'.join(words)})(?!{noun})" for noun, words in groupby(longest_first, found.__getitem__))
 
 
 _VERB = f"(?:{_verbs()})"

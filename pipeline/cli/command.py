@@ -1,6 +1,5 @@
 """The command `gangmu`: one module for each group of commands. Heavy imports wait until a command runs."""
 
-from importlib.metadata import version
 from typing import Annotated
 
 import typer
@@ -20,6 +19,8 @@ app = typer.Typer(
 
 def _show_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version
+
         typer.echo(f"gangmu {version('gangmu')}")
         raise typer.Exit()
 

@@ -10,19 +10,7 @@ from typing import Any, TypeVar
 
 import typer
 from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    SpinnerColumn,
-    Task,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
 from rich.table import Table
-from rich.text import Text
 
 from extractors.errors import UnreadableError
 from pipeline.errors import InputError, StoppedError
@@ -84,41 +72,17 @@ def one_sentence() -> Iterator[None]:
         raise typer.Exit(0) from error
 
 
-class _Rate(ProgressColumn):
-    """How many items a second; nothing before there is an estimate."""
-
-    def render(self, task: Task) -> Text:
-        return Text(f"{task.speed:.1f}/s" if task.speed else "")
-
-
 def track(items: Iterable[Item], total: int, doing: str) -> Iterator[Item]:
     """Yield the items while a bar on the terminal tells how far the work is, how fast, and what remains.
 
     Where nobody looks, a log gets a line a minute. A second bar counts the pages of a scan: they take seconds each.
     """
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        _Rate(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-    )
-    from extractors.readers.base.progress import listening
-
     if not err.is_terminal:
         yield from _told(items, total, doing)
         return
-    with Progress(*columns, console=err, transient=True) as progress:
-        whole = progress.add_task(doing, total=total)
-        pages = progress.add_task("Recognising pages", visible=False)
+    from pipeline.cli.progress_bar import bar
 
-        def page(done: int, of: int) -> None:
-            progress.update(pages, completed=done, total=of, visible=done < of)
-
-        with listening(page):
-            yield from progress.track(items, task_id=whole)
+    yield from bar(items, total, doing, err)
 
 
 def _told(items: Iterable[Item], total: int, doing: str) -> Iterator[Item]:

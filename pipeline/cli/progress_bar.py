@@ -1,0 +1,51 @@
+"""The progress bar of a terminal, apart from the console: most commands never show one."""
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    Task,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
+
+from extractors.readers.base.progress import listening
+
+Item = TypeVar("Item")
+
+
+class _Rate(ProgressColumn):
+    """How many items a second; nothing before there is an estimate."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:.1f}/s" if task.speed else "")
+
+
+def bar(items: Iterable[Item], total: int, doing: str, console: Console) -> Iterator[Item]:
+    """Yield the items under a bar; a second bar counts the pages of a scan, which take seconds each."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        _Rate(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as progress:
+        whole = progress.add_task(doing, total=total)
+        pages = progress.add_task("Recognising pages", visible=False)
+
+        def page(done: int, of: int) -> None:
+            progress.update(pages, completed=done, total=of, visible=done < of)
+
+        with listening(page):
+            yield from progress.track(items, task_id=whole)
