@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from extractors.language.column_words import ColumnMeaning
 from extractors.language.measures import caption_measure, measure_of, parse_indicator_name
@@ -11,47 +10,15 @@ from extractors.language.whitespace import squeeze_chinese
 from extractors.splitting.part import Part
 from extractors.steps.step import Known
 from extractors.tables.indicator_rows import TOTALS, IndicatorRow, Passage, Scheme, indicator_rows, scheme_of
+from extractors.tables.role_cells import RoleCell
 from schemas import Block, Indicator, IndicatorValue, PlanHeader
 from schemas.indicator import ValueKind
-from schemas.responsibility import Role
-
-
-class ResponsibleCell(NamedTuple):
-    """A cell of an indicator's row that names units: ``block.text[start:end]``."""
-
-    indicator: str
-    label: str
-    """The column's header."""
-    role: Role
-    block: Block
-    start: int
-    end: int
-
-
-class _Read(NamedTuple):
-    indicator: Indicator
-    row: IndicatorRow
-    block: Block
-
 
 _NO_MEASURE = re.compile(r"[—–\-－/／\\无\s]*")
 
 
-def read_indicators(part: Part, known: Known) -> Iterator[Indicator]:
-    """Yield the indicators of the plan's tables, in order."""
-    for read in _read(part, known):
-        yield read.indicator
-
-
-def indicator_responsibility_cells(part: Part, known: Known) -> Iterator[ResponsibleCell]:
-    """Yield the cells of indicator tables that name units (牵头单位, 责任单位), empty ones left out."""
-    for indicator, row, block in _read(part, known):
-        for column, passage in row.roles:
-            if passage.text.strip("—–-－/／") and column.role:
-                yield ResponsibleCell(indicator.id, column.label, column.role, block, passage.start, passage.end)
-
-
-def _read(part: Part, known: Known) -> Iterator[_Read]:
+def read_indicators(part: Part, known: Known) -> Iterator[Indicator | RoleCell]:
+    """Yield the indicators of the plan's tables in order, each followed by the cells of its row that name units."""
     header = next(iter(known.all(PlanHeader)), None)
     ids = _Ids(f"{part.plan_id}/indicator")
     before: Block | None = None
@@ -62,9 +29,17 @@ def _read(part: Part, known: Known) -> Iterator[_Read]:
             kinds = _kinds(scheme, header)
             stated = _stated_measure(block, before)
             for row, id in zip(rows, ids.of_table(rows), strict=True):
-                yield _Read(_indicator(block, row, id, kinds, stated), row, block)
+                yield _indicator(block, row, id, kinds, stated)
+                yield from _role_cells(block, row, id)
         if block.kind != "furniture":
             before = block
+
+
+def _role_cells(block: Block, row: IndicatorRow, subject: str) -> Iterator[RoleCell]:
+    """Yield the cells of a row that name units (牵头单位, 责任单位), empty ones left out."""
+    for column, passage in row.roles:
+        if passage.text.strip("—–-－/／") and column.role:
+            yield RoleCell(subject, column.label, column.role, block, passage.start, passage.end)
 
 
 class _Ids:

@@ -9,8 +9,9 @@ from extractors.steps.outline import read_outline
 from extractors.steps.references import references
 from extractors.steps.responsibilities import read_responsibilities
 from extractors.steps.step import Step
-from extractors.steps.task_tables import RoleCell, read_table_tasks
+from extractors.steps.task_tables import read_table_tasks
 from extractors.steps.taxonomies import read_taxonomies
+from extractors.tables.role_cells import RoleCell
 from schemas import (
     Commitment,
     Finding,
@@ -33,8 +34,8 @@ STEPS: tuple[Step, ...] = (
     Step(notice, (Notice, PlanHeader)),
     Step(read_outline, (Reading, Heading, Task, Finding), (PlanHeader,)),
     Step(read_table_tasks, (Heading, Task, RoleCell), (Reading, Task)),
-    Step(read_indicators, (Indicator,), (PlanHeader,)),
-    Step(read_responsibilities, (StatedRule, Responsibility, Unit), (Reading, Task, RoleCell, Indicator, PlanHeader)),
+    Step(read_indicators, (Indicator, RoleCell), (PlanHeader,)),
+    Step(read_responsibilities, (StatedRule, Responsibility, Unit), (Reading, Task, RoleCell, PlanHeader)),
     Step(read_commitments, (Commitment,), (Reading, Task, Heading)),
     Step(read_taxonomies, (Taxonomy,)),
     Step(references, (Reference,)),

@@ -9,9 +9,8 @@ from extractors.clauses.find import Clause, cell_clause, relate
 from extractors.clauses.stated_rules import PrintedRule, carry, find_rules, leaders
 from extractors.outline.places import Placed, Reading
 from extractors.splitting.part import Part
-from extractors.steps.indicators import indicator_responsibility_cells
 from extractors.steps.step import Known
-from extractors.steps.task_tables import RoleCell
+from extractors.tables.role_cells import RoleCell
 from extractors.units.lists import UnitMention, split_units
 from extractors.units.resolve import resolve
 from schemas import Block, PlanHeader, Responsibility, StatedRule
@@ -60,7 +59,7 @@ def read_responsibilities(part: Part, known: Known) -> Iterator[object]:
         yield StatedRule(name=rule.name, units=names, evidence=text.quote(rule.start, rule.end, "stated-rule"))
     order = {block.id: index for index, block in enumerate(part.body)}
     active = _Active(order, rules)
-    named = [*_of_clauses(placed, active), *_of_duties(placed), *_of_cells(part, known, active)]
+    named = [*_of_clauses(placed, active), *_of_duties(placed), *_of_cells(known, active)]
     named += _from_headings(placed, named)
     named += _from_rules(named, active)
     named.sort(key=lambda entry: (order.get(entry.evidence.block, -1), entry.inherited))
@@ -123,11 +122,9 @@ def _of_duties(placed: Sequence[Placed]) -> Iterator[Named]:
                 )
 
 
-def _of_cells(part: Part, known: Known, active: _Active) -> Iterator[Named]:
+def _of_cells(known: Known, active: _Active) -> Iterator[Named]:
     """Yield the units of table cells; the cells of one row are one clause."""
-    cells: list[RoleCell] = [*known.all(RoleCell)]
-    cells += [RoleCell(*cell) for cell in indicator_responsibility_cells(part, known)]
-    for cell in cells:
+    for cell in known.all(RoleCell):
         clause = cell_clause(cell.block.text, cell.start, cell.end, cell.role, cell.label)
         yield from _named(cell.subject, f"{cell.subject}/row", clause, _Text(cell.block, 0), cell.block.text, active)
 

@@ -12,26 +12,15 @@ from extractors.outline.places import Reading
 from extractors.splitting.part import Part
 from extractors.steps.step import Known
 from extractors.tables.plan_items import plan_items
+from extractors.tables.role_cells import RoleCell
 from extractors.tables.rows import Row, body_rows, text_of
 from extractors.tables.task_table import LONGEST_NUMBER, TaskTable, task_table
-from schemas import Block, Cell, Deadline, Extra, Heading, Task
-from schemas.responsibility import Role
+from schemas import Cell, Deadline, Extra, Heading, Task
 
 KEPT = ("note", "person", "category", "indicator", "measure", "value", "attribute", "other")
 SENTENCE = re.compile(r"[。；！？]")
 MATCH = 6
 """Characters that a row's title and a body task's title must share at their beginning, where both are that long."""
-
-
-class RoleCell(NamedTuple):
-    """A cell that names units for a row: ``block.text[start:end]``."""
-
-    subject: str
-    label: str
-    role: Role
-    block: Block
-    start: int
-    end: int
 
 
 class _RowTask(NamedTuple):

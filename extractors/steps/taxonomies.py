@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from extractors.language.column_words import header_kinds
 from extractors.splitting.part import Part
 from extractors.steps.step import Known
+from extractors.tables.columns import columns_of
 from extractors.tables.rows import body_rows, text_of
 from schemas import Block, Cell, Taxon, Taxonomy
 
@@ -19,7 +19,7 @@ def read_taxonomies(part: Part, known: Known) -> Iterator[Taxonomy]:
     """Yield the classifications among the plan's tables, in order."""
     tables = (block for block in part.body if is_taxonomy(block))
     for number, block in enumerate(tables, 1):
-        labels = tuple(dict.fromkeys(column.label for column in header_kinds(block) if column.label))
+        labels = tuple(dict.fromkeys(column.label for column in columns_of(block) if column.label))
         caption = block.table.caption if block.table else None
         yield Taxonomy(
             id=f"{part.plan_id}/taxonomy/{number}",
@@ -35,7 +35,7 @@ def is_taxonomy(block: Block) -> bool:
 
     Columns that name work, units, measures or values make it another kind of table.
     """
-    columns = header_kinds(block) if block.kind == "table" else ()
+    columns = columns_of(block) if block.kind == "table" else ()
     places = _places(block)
     if len(places) < 2 or any(column.kind not in _KINDS or _WORK.search(column.label) for column in columns):
         return False
@@ -51,7 +51,7 @@ def _places(block: Block) -> tuple[int, ...]:
     """Return the columns of names: all but numbers and notes."""
     if block.table is None or block.table.header_rows == 0:
         return ()
-    return tuple(i for i, column in enumerate(header_kinds(block)) if column.kind not in ("number", "note"))
+    return tuple(i for i, column in enumerate(columns_of(block)) if column.kind not in ("number", "note"))
 
 
 def _taxa(block: Block) -> Iterator[Taxon]:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractors.language.column_words import ColumnMeaning, header_kinds
+from extractors.language.column_words import ColumnMeaning
 from extractors.language.measures import parse_indicator_name
 from extractors.language.values import read_value
+from extractors.tables.columns import columns_of
 from extractors.tables.rows import Row, body_rows, own_cells, text_of
 from schemas import Block, Cell
 
@@ -60,7 +61,7 @@ def scheme_of(block: Block) -> Scheme | None:
 
     One has value columns and an indicator column; without an indicator column most of its values must be numbers.
     """
-    columns = header_kinds(block)
+    columns = columns_of(block)
     values = tuple(i for i, column in enumerate(columns) if column.kind == "value")
     if not values:
         return None

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.language.column_words import ColumnMeaning, header_kinds
+from extractors.language.column_words import ColumnMeaning
+from extractors.tables.columns import columns_of
 from extractors.tables.indicator_rows import scheme_of
 from extractors.tables.rows import body_rows, text_of
 from schemas import Block
@@ -30,7 +31,7 @@ def task_table(block: Block) -> TaskTable | None:
     """Return the columns of a task table; None where a table tells no task, or tells indicators."""
     if block.table is None or scheme_of(block) is not None:
         return None
-    columns = header_kinds(block)
+    columns = columns_of(block)
     if not any(column.kind in ("role", "plan") for column in columns):
         return None
     contents, titles = (_places(columns, kind) for kind in ("content", "title"))

@@ -4,11 +4,12 @@ import pytest
 
 from extractors.readers.base.table import GridCell, table_block
 from extractors.splitting.part import Part
-from extractors.steps.indicators import indicator_responsibility_cells, read_indicators
+from extractors.steps.indicators import read_indicators
 from extractors.steps.step import Known
 from extractors.steps.taxonomies import is_taxonomy, read_taxonomies
 from extractors.tables.indicator_rows import is_indicator_table
-from schemas import Block, Document, PlanHeader, Source
+from extractors.tables.role_cells import RoleCell
+from schemas import Block, Document, Indicator, PlanHeader, Source
 from schemas.plan import Period
 
 SOURCE = Source(file="made.txt", sha256="")
@@ -40,7 +41,7 @@ def known(start=None, end=None, issued=None):
 
 
 def read(*blocks, **period):
-    return list(read_indicators(part(*blocks), known(**period)))
+    return [fact for fact in read_indicators(part(*blocks), known(**period)) if isinstance(fact, Indicator)]
 
 
 def figures(indicator):
@@ -170,8 +171,8 @@ def test_ids_follow_printed_numbers_and_restart_by_table():
 def test_responsible_units_of_an_indicator():
     head = ("指标", "2025年", "牵头单位", "责任单位")
     block = table(head, ("产值（亿元）", "10", "区经委", "区科委、甲公司"), ("平台（家）", "2", "区科委", "—"))
-    cells = list(indicator_responsibility_cells(part(block), known(2024, 2025)))
-    assert [(c.indicator, c.label, c.role, block.text[c.start : c.end]) for c in cells] == [
+    cells = [fact for fact in read_indicators(part(block), known(2024, 2025)) if isinstance(fact, RoleCell)]
+    assert [(c.subject, c.label, c.role, block.text[c.start : c.end]) for c in cells] == [
         ("p/indicator/1", "牵头单位", "lead", "区经委"),
         ("p/indicator/1", "责任单位", "responsible", "区科委、甲公司"),
         ("p/indicator/2", "牵头单位", "lead", "区科委"),
