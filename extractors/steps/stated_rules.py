@@ -1,0 +1,55 @@
+"""Rules that a plan states for its own lists of units (下同, 以下不再列出), and where they are in force."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from extractors.clauses.stated_rules import PrintedRule, carry, find_rules
+from extractors.splitting.part import Part
+from extractors.steps.step import Known
+from schemas import Block, StatedRule
+
+
+class RuleInBlock(NamedTuple):
+    """A rule with the block that prints it."""
+
+    block: Block
+    block_index: int
+    """Place of the block in the plan's body."""
+    rule: PrintedRule
+
+
+class RulesInForce:
+    """The rules that a plan states, by the places from which on they are in force."""
+
+    def __init__(self, body: Sequence[Block], rules: Sequence[RuleInBlock]) -> None:
+        self._order = {block.id: index for index, block in enumerate(body)}
+        self._rules = tuple(rules)
+
+    def at(self, block: str, end: int) -> tuple[PrintedRule, ...]:
+        """Return the rules stated before character ``end`` of a block and not replaced until there."""
+        place = (self._order.get(block, -1), end)
+        active: tuple[PrintedRule, ...] = ()
+        for entry in self._rules:
+            if (entry.block_index, entry.rule.start) < place:
+                active = carry(active, (entry.rule,))
+        return active
+
+    def block_of(self, rule: PrintedRule) -> Block:
+        """Return the block that prints a rule which ``at`` returned."""
+        return next(entry.block for entry in self._rules if entry.rule is rule)
+
+
+def read_stated_rules(part: Part, known: Known) -> Iterator[StatedRule | RulesInForce]:
+    """Yield the rules that the plan states, in order, and once the places where they are in force."""
+    rules = tuple(_rules(part.body))
+    for block, _, rule in rules:
+        names = tuple(mention.name for mention in rule.units.mentions)
+        yield StatedRule(name=rule.name, units=names, evidence=block.evidence(rule.start, rule.end, "stated-rule"))
+    yield RulesInForce(part.body, rules)
+
+
+def _rules(body: Sequence[Block]) -> Iterator[RuleInBlock]:
+    for index, block in enumerate(body):
+        if block.kind != "furniture" and ("牵头" in block.text or "不再" in block.text or "不另" in block.text):
+            for rule in find_rules(block.text):
+                yield RuleInBlock(block, index, rule)
