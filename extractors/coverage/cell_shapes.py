@@ -2,16 +2,18 @@
 
 import re
 
+from extractors.language.patterns import lazy_pattern
+
 _VALUE = r"(?:[≥≤＞＜><≧≦]\s*)?\d[\d,，]*(?:\.\d+)?\s*(?:%|％|‰)?\s*(?:以上|以下|以内|左右)?"
 
-BARE_VALUE = re.compile(rf"(?:以上|以下|以内|左右)?\s*(?:{_VALUE}|[—–\-/／])(?:\s+(?:{_VALUE}|[—–\-/／]))*")
+BARE_VALUE = lazy_pattern(rf"(?:以上|以下|以内|左右)?\s*(?:{_VALUE}|[—–\-/／])(?:\s+(?:{_VALUE}|[—–\-/／]))*")
 """A paragraph that is one value, or several in a row: ``≥95%``, ``12.4 14.2``, ``—``."""
 
-ATTRIBUTE = re.compile(r"(?:约束|预期|导向|引导)[性型](?!的|指标[和与、，及])")
-ATTRIBUTE_CELL = re.compile(rf"[^。；，：！？和与及、]{{0,30}}{ATTRIBUTE.pattern}(?:指标)?(?:\s+{_VALUE})*")
+ATTRIBUTE = lazy_pattern(r"(?:约束|预期|导向|引导)[性型](?!的|指标[和与、，及])")
+ATTRIBUTE_CELL = lazy_pattern(rf"[^。；，：！？和与及、]{{0,30}}{ATTRIBUTE.pattern}(?:指标)?(?:\s+{_VALUE})*")
 """``约束性``, and the end of a row: ``覆盖率 % 预期性``."""
 
-VALUE_ROW = re.compile(rf"[^。；，：！？《（(]{{2,40}}[\s%％\u4e00-\u9fff）)]\s*{_VALUE}")
+VALUE_ROW = lazy_pattern(rf"[^。；，：！？《（(]{{2,40}}[\s%％\u4e00-\u9fff）)]\s*{_VALUE}")
 """A row that closes with a value: ``孵化载体面积 万平方米 8111``."""
 
 _HEADER_WORD = r"""(?:
@@ -20,8 +22,8 @@ _HEADER_WORD = r"""(?:
     | [“”\u4e00-\u9fff]{0,5}(?:目标|目标值|完成值|现状值?|实际值|基期值?|计划值|指标值|数值)
     | (?:19|20)\d\d年?[\u4e00-\u9fff]{0,4}
     )(?:[（(][^（）()]{1,10}[）)])?"""
-HEADER_CELL = re.compile(_HEADER_WORD, re.VERBOSE)
-HEADER_ROW = re.compile(
+HEADER_CELL = lazy_pattern(_HEADER_WORD, re.VERBOSE)
+HEADER_ROW = lazy_pattern(
     rf"(?:序号|编号|类别|任务类[别型]|(?:[一二三]级|主要|考核)?指标(?:名称|类别|类型)?)[\s|]*(?:{_HEADER_WORD}[\s|]*){{2,}}"
     rf"|(?:(?:重点|工作|主要|具体|目标)(?:任务|内容|事项|措施|工作))[\s|]*(?:{_HEADER_WORD}[\s|]*){{2,}}",
     re.VERBOSE,
@@ -29,19 +31,19 @@ HEADER_ROW = re.compile(
 """Header words in a row with nothing between them: ``序号 指标名称 单位 2025年``, ``序号任务名称牵头单位``."""
 
 _NUMBER = r"\s*(?:\d+|[一二三四五六七八九十]+)(?:[-—－.]\d+)?[\s:：]*"
-CAPTION = re.compile(
+CAPTION = lazy_pattern(
     rf"\s*(?:(?:附表|表){_NUMBER}[^。；，]{{0,40}}|专栏{_NUMBER}[^。；，]{{0,30}}(?:指标|一览表|清单|表))\s*"
 )
 """``表2 …``, ``专栏1 …主要指标``; other 专栏 are boxes of text."""
-HEADING = re.compile(
+HEADING = lazy_pattern(
     r"\s*(?:第[一二三四五六七八九十百\d]+[章节编篇]|[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[）)]|附\s*[件表录])"
 )
-GROUP = re.compile(r"\s*[（(][一二三四五六七八九十]{1,3}[）)]")
+GROUP = lazy_pattern(r"\s*[（(][一二三四五六七八九十]{1,3}[）)]")
 """A mark that titles groups of rows inside a table."""
-TOP = re.compile(r"\s*(?:第[一二三四五六七八九十百\d]+[章节编篇]|[一二三四五六七八九十]{1,3}[、．.]|附\s*[件表录])")
-SENTENCE_END = re.compile(r"[。；！？：:][”）)]?\s*$")
-UNBROKEN = re.compile(r"[^。；，、：！？《》]{60,}")
-DIGITS = re.compile(r"\d+(?:\.\d+)?(?!\d*年)")
+TOP = lazy_pattern(r"\s*(?:第[一二三四五六七八九十百\d]+[章节编篇]|[一二三四五六七八九十]{1,3}[、．.]|附\s*[件表录])")
+SENTENCE_END = lazy_pattern(r"[。；！？：:][”）)]?\s*$")
+UNBROKEN = lazy_pattern(r"[^。；，、：！？《》]{60,}")
+DIGITS = lazy_pattern(r"\d+(?:\.\d+)?(?!\d*年)")
 
 
 def is_cell(text: str) -> bool:

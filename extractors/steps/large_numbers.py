@@ -1,16 +1,16 @@
 """Numbers too large for a figure: never a fact, always a finding."""
 
-import re
 from collections.abc import Iterator
 
 from extractors.language.measures import MEASURE
 from extractors.language.numerals import printed_number
+from extractors.language.patterns import lazy_pattern
 from extractors.splitting.part import Part
 from extractors.steps.step import Known
 from schemas import Block, Finding, Message
 
-_LONG = re.compile(r"(?<![\d.,A-Za-z])\d[\d,]{15,}(?:\.\d+)?")
-_MEASURE = re.compile(rf"\s?[余多]?\s?{MEASURE}")
+_LONG = lazy_pattern(r"(?<![\d.,A-Za-z])\d[\d,]{15,}(?:\.\d+)?")
+_MEASURE = lazy_pattern(rf"\s?[余多]?\s?{MEASURE}")
 _SHOWN = 24
 """Digits quoted in the sentence."""
 
