@@ -23,11 +23,17 @@ _DASHES = lazy_pattern("--+")
 _BLANK = lazy_pattern(r"\s+")
 _NOT_BETWEEN_WORDS = lazy_pattern(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 _PRINTED = lazy_pattern(r"\S+")
+_MARKS = lazy_pattern(r"[\s（）()《》“”\"—–-]+")
 
 
 def without_blanks(text: str) -> str:
     """Remove all white space."""
     return "".join(text.split())
+
+
+def without_marks(text: str) -> str:
+    """Remove white space, brackets, quotes and dashes, to look a heading up in text that may print it without them."""
+    return _MARKS.sub("", text)
 
 
 def squeeze_chinese(text: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.language.patterns import lazy_pattern
+from extractors.language.whitespace import without_blanks
 from schemas import Block, Cell, PathSpan, Run, Segment, Table
 
 
@@ -131,7 +132,7 @@ def _caption_above(before: Sequence[Block], block: Block) -> tuple[str | None, s
             if above.table.columns != block.table.columns or _first_cell(above) != _first_cell(block):
                 break
             return above.table.caption, above.table.caption_block
-        text = re.sub(r"\s+", "", above.text)
+        text = without_blanks(above.text)
         if len(text) <= LONGEST_CAPTION and CAPTION.search(text):
             return above.text, above.id
         break

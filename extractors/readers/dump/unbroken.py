@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from extractors.language.list_marks import ordinal_of
 from extractors.language.patterns import lazy_pattern
+from extractors.language.whitespace import without_blanks
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.markers import LABEL
 
@@ -133,7 +134,7 @@ def _chapter_offsets(text: str) -> Iterator[int]:
     seen: dict[str, str] = {}
     at = contents.end() if contents else 0
     for match in ENTRY.finditer(text, at):
-        mark, title = match.group(1), re.sub(r"\s", "", match.group(2))
+        mark, title = match.group(1), without_blanks(match.group(2))
         if match.start() != at:
             break
         if mark == "第一章" and seen:
@@ -143,13 +144,13 @@ def _chapter_offsets(text: str) -> Iterator[int]:
         yield match.start()
     yield at
     end = _end_of_last_entry(text, at)
-    seen[re.sub(r"\s", "", text[at:end])] = ""
+    seen[without_blanks(text[at:end])] = ""
     at = end
     yield at
     for match in PART.finditer(text, at):
         for length in range(2, 42):
             end = match.end() + length
-            if match.group() + re.sub(r"\s", "", text[match.end() : end]) in seen:
+            if match.group() + without_blanks(text[match.end() : end]) in seen:
                 yield match.start()
                 yield end
                 break

@@ -4,6 +4,9 @@ A negative cost is evidence for the table (a number in a value column), a positi
 next to nothing, so that what follows a table is not drawn into it.
 """
 
+# All costs below were set by hand, on the founding documents and small generated tables. They are not fitted to data and are no
+# probabilities.
+
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from extractors.language import column_words as columns
 from extractors.language.column_words import ColumnMeaning
+from extractors.language.whitespace import without_blanks
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import Piece, RegionCell
 from extractors.readers.dump_tables.tokens import Token, tokens
@@ -212,7 +213,7 @@ def repeats(lines: Sequence[TextLine], header: Header, at: int) -> int:
     """Return how many lines from ``at`` on repeat the header's text; 0 if they do not."""
     text = ""
     for index in range(at, min(at + _REACH, len(lines))):
-        text += "".join(lines[index].text.split())
+        text += without_blanks(lines[index].text)
         if text == header.text:
             return index + 1 - at
         if not header.text.startswith(text):

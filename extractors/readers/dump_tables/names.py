@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from extractors.language.whitespace import without_blanks
 from extractors.readers.base.lines import TextLine
 from extractors.units.names import is_complete, joins_badly, opens
 
@@ -104,7 +105,7 @@ class Names:
 
 def learn(lines: Sequence[TextLine]) -> frozenset[str]:
     """Collect the names that responsibility clauses of the document list."""
-    text = "".join("".join(line.text.split()) for line in lines)
+    text = "".join(without_blanks(line.text) for line in lines)
     found = set()
     for clause in _CLAUSE.finditer(text):
         found |= {name for name in parts(clause[1]) if _NAME.fullmatch(name)}

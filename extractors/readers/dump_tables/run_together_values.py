@@ -12,14 +12,14 @@ from extractors.language.numerals import printed_number
 _NUMBER = r"(?:0|[1-9]\d*)(?:\.\d+)?"
 _VALUE = re.compile(
     rf"""
-    (?:[≥≧≤≦><＞＜=约]|下降|增长|提高|降低|累计)?
-    [〔\[]?
-    (?P<number>{_NUMBER})
-    (?:[∶:：—–~～-]{_NUMBER})?                                # a ratio or range
+    (?:[≥≧≤≦><＞＜=约]|下降|增长|提高|降低|累计)?              # ≥1075  下降13.5
+    [〔\[]?                                                   # [35]
+    (?P<number>{_NUMBER})                                     # 9200  12.5
+    (?:[∶:：—–~～-]{_NUMBER})?                                # 1∶1.5  3—5
     [〕\]]?
-    (?:％|%|‰|个百分点)?
-    (?:左右|以上|以下|以内)?
-    | [—–－/／-]
+    (?:％|%|‰|个百分点)?                                      # 85%
+    (?:左右|以上|以下|以内)?                                  # 85%以上
+    | [—–－/／-]                                              # — in an empty cell
     """,
     re.VERBOSE,
 )

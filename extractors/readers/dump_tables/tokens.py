@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from extractors.language.whitespace import without_blanks
 from extractors.readers.base.lines import TextLine
 from extractors.readers.dump_tables.names import parts
 from extractors.units.names import is_complete, opens
@@ -11,15 +12,16 @@ from extractors.units.names import is_complete, opens
 NUMERIC = re.compile(
     r"""
     [≥≧≤≦><＞＜＝=约超近]*                                  # ≥1075
-    [〔\[（(]?
+    [〔\[（(]?                                               # [35]
     [-+－]?\d[\d.,，]*                                       # 9200  12.5  1,200
     (?:[—–~～-]\d[\d.]*)?                                    # 3—5
     (?:[∶:：]\d[\d.]*)?                                      # 1.5∶1
     [〕\]）)]?
-    (?:％|%|‰|个百分点)?
-    (?:左右|以上|以下|以内)?
-    | [-—–－/／]{1,2}
-    | (?:下降|降低|增长|提高|提升|减少|达到|超过|不低于|不超过|不少于|力争)\d[\d.]*(?:％|%|个百分点)?(?:左右|以上|以内)?
+    (?:％|%|‰|个百分点)?                                     # 85%
+    (?:左右|以上|以下|以内)?                                 # 85%以上
+    | [-—–－/／]{1,2}                                        # — in an empty cell
+    | (?:下降|降低|增长|提高|提升|减少|达到|超过|不低于|不超过|不少于|力争)
+      \d[\d.]*(?:％|%|个百分点)?(?:左右|以上|以内)?          # 下降13.5%  提高2个百分点左右
     """,
     re.VERBOSE,
 )
@@ -70,7 +72,7 @@ def tokens(lines: Sequence[TextLine], indices: Sequence[int], breaks: frozenset[
         new_page = line.page_start or index in breaks
         reach = 0
         for start, end in pieces(line.text):
-            text = _BLANKS.sub("", line.text[start:end])
+            text = without_blanks(line.text[start:end])
             wide = 2 * len(text) - len(_NARROW.findall(text))
             reach += wide
             first = start == 0
@@ -119,7 +121,7 @@ def _divides(left: str, right: str, first: bool, wide: bool) -> bool:
     """Tell whether a blank between two stretches may be a column boundary: never 2023 | 年, 占 | GDP, 建成 | 5 个."""
     if not left or not right or left[-1] in _OPENING:
         return False
-    bare = _BLANKS.sub("", left)
+    bare = without_blanks(left)
     numeric = bool(NUMERIC.fullmatch(bare))
     if right[0] in _CLOSING:
         return not numeric and right in _SIGNS

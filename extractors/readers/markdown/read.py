@@ -7,6 +7,7 @@ from pathlib import Path
 
 from extractors.errors import UnreadableError
 from extractors.language import column_words as columns
+from extractors.language.whitespace import without_marks
 from extractors.readers.base.encoding import decode
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.lines import TextLine
@@ -113,14 +114,10 @@ def _head_block(line: TextLine, text: str) -> Block:
     """Return a line of front matter as furniture, or as the title if the text below does not repeat it."""
     heading = HEADING.match(line.text)
     if heading and not LABEL.match(heading.group(2)):
-        rest = _squeeze(text[line.raw + len(line.text) : line.raw + 6000])
-        if _squeeze(heading.group(2)) not in rest:
+        rest = without_marks(text[line.raw + len(line.text) : line.raw + 6000])
+        if without_marks(heading.group(2)) not in rest:
             return _part_block(line, heading.start(2), heading.end(2), "", len(heading.group(1)))
     return _part_block(line, 0, len(line.text), "front-matter")
-
-
-def _squeeze(text: str) -> str:
-    return re.sub(r"[\s（）()《》“”\"—–-]+", "", text)
 
 
 def _part_block(line: TextLine, start: int, end: int, why: str, level: int | None = None) -> Block:

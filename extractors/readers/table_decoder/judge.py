@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from extractors.language import column_words
 from extractors.language.column_words import ColumnMeaning
+from extractors.language.whitespace import without_blanks
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import RegionCell, TableRegion
 from extractors.readers.table_decoder.fits import FIT, SKIP, kinds_of, neighbours
@@ -80,4 +81,4 @@ def _columns(lines: Sequence[TextLine], region: TableRegion) -> tuple[ColumnMean
 
 
 def _text(lines: Sequence[TextLine], cell: RegionCell) -> str:
-    return "".join("".join(lines[index].text[start:end].split()) for index, start, end in cell.pieces)
+    return "".join(without_blanks(lines[index].text[start:end]) for index, start, end in cell.pieces)

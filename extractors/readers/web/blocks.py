@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
+from extractors.language.whitespace import without_marks
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.table import table_block, with_captions
 from extractors.readers.web.main_text import is_data_table, is_shown, main_element, text_length
@@ -46,20 +47,16 @@ def page_blocks(root: HtmlElement, limits: Limits) -> tuple[Block, ...]:
 
 def _title_outside(root: HtmlElement, main: HtmlElement) -> HtmlElement | None:
     """Return the heading before the main element that carries the page's title, where the main text lacks it."""
-    opening = _squeeze("".join(main.itertext())[:2000])
+    opening = without_marks("".join(main.itertext())[:2000])
     best = None
     for element in root.iter():
         if element is main:
             break
         if element.tag in HEADINGS[:3] and is_shown(element):
-            text = _squeeze("".join(element.itertext()))
+            text = without_marks("".join(element.itertext()))
             if 6 <= len(text) <= 120 and text not in opening:
                 best = element
     return best
-
-
-def _squeeze(text: str) -> str:
-    return re.sub(r"[\s（）()《》—–-]+", "", text)
 
 
 def _items(
