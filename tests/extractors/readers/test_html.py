@@ -60,6 +60,14 @@ def test_heading_levels_come_from_the_markup(tmp_path: Path) -> None:
     assert levels["各街道办事处："] is None
 
 
+def test_title_printed_again_in_the_main_text_with_other_quotes_is_taken_once(tmp_path: Path) -> None:
+    above, below = "关于印发“清水行动”整治方案的通知", '关于印发"清水行动" 整治方案的通知'
+    page = PAGE.replace("关于印发河道整治方案的通知", above).replace("<p>各街道", f"<p>{below}</p><p>各街道")
+    document = read(tmp_path, page.encode())
+    assert main_texts(document)[:2] == [below, "各街道办事处："]
+    assert {block.text: block.kind for block in document.blocks}[above] == "furniture"
+
+
 def test_table_keeps_spans_header_and_caption(tmp_path: Path) -> None:
     block = next(block for block in read(tmp_path, PAGE.encode()).blocks if block.table)
     table = block.table
