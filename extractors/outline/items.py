@@ -31,7 +31,7 @@ OF_ITSELF = re.compile(
 RUN_IN = re.compile(r"[。！？；：]")
 
 
-class Found(NamedTuple):
+class ClauseInPassage(NamedTuple):
     """A clause and the passage in which it stands; its spans count from the passage's start."""
 
     passage: Passage
@@ -48,7 +48,7 @@ class Item(NamedTuple):
     title: str
     title_span: tuple[int, int]
     """Of the first passage's block."""
-    clauses: tuple[Found, ...]
+    clauses: tuple[ClauseInPassage, ...]
     """Those of its own text."""
 
 
@@ -66,17 +66,17 @@ def section_of(title: str) -> Section | None:
 def items(outline: Outline) -> tuple[Item, ...]:
     """Settle the kind of every entry, in document order; paragraphs and 一是 … that are items of their own become entries."""
     found: list[Item] = []
-    for root in (*_unmarked(outline), *outline.roots):
+    for root in (*_items_without_marks(outline), *outline.roots):
         _settle(root, None, "task", outline, found)
     return tuple(found)
 
 
-def _unmarked(outline: Outline) -> list[Node]:
+def _items_without_marks(outline: Outline) -> list[Node]:
     """Return the items of a text without list marks: paragraphs that end in a clause, 一是 … with clauses of their own.
 
     Where a text has no other marks and no annex at all, 一是 … that count up are its items without clauses too.
     """
-    counted = {} if outline.roots or outline.annex_titles else _counted(outline.preamble)
+    counted = {} if outline.roots or outline.annex_titles else _counted_items(outline.preamble)
     found: list[Node] = []
     for passage in outline.preamble:
         own = [clause for clause in clauses(passage.text) if clause.form != "prose"]
@@ -93,7 +93,7 @@ def _unmarked(outline: Outline) -> list[Node]:
     return found
 
 
-def _counted(preamble: Sequence[Passage]) -> dict[Passage, list[Node]]:
+def _counted_items(preamble: Sequence[Passage]) -> dict[Passage, list[Node]]:
     """Return the 一是 … that open paragraphs or follow a colon and count up from one to two at least."""
     found: dict[Passage, list[Node]] = {}
     due = 1
@@ -114,11 +114,11 @@ def _settle(node: Node, parent: int | None, above: Section, outline: Outline, fo
         own = section_of(title) if node.style not in ("ordinal_word", "paragraph") else None
         # 强化要素保障 among other tasks is a task: below the top, only the plain names of the section are one.
         section = own if own and (own == "context" or parent is None or title in PLAIN_SAFEGUARDS) else above
-    nested = [] if node.children and node.style in ITEM_STYLES else _nested(node, section)
+    nested = [] if node.children and node.style in ITEM_STYLES else _nested_items(node, section)
     if nested:
         _give_up(node, nested)
     node.children[:0] = nested
-    mine = tuple(Found(passage, clause) for passage in node.passages for clause in clauses(passage.text))
+    mine = tuple(ClauseInPassage(passage, clause) for passage in node.passages for clause in clauses(passage.text))
     heading = bool(node.children) or not _is_item(node, section, mine, outline)
     index = len(found)
     found.append(Item(node, section, heading, parent, title, span, mine))
@@ -131,7 +131,7 @@ def _give_up(node: Node, nested: Sequence[Node]) -> None:
     starts: dict[str, int] = {}
     for child in nested:
         for passage in child.passages:
-            start = child.mark.start if child.mark else _bulleted(passage)
+            start = child.mark.start if child.mark else _start_with_bullet(passage)
             starts[passage.block.id] = min(start, starts.get(passage.block.id, start))
     first, *others = node.passages
     left = [p._replace(end=min(p.end, starts.get(p.block.id, p.end))) for p in others]
@@ -139,7 +139,7 @@ def _give_up(node: Node, nested: Sequence[Node]) -> None:
     node.passages[:] = [first, *(p for p in left if p.text.strip())]
 
 
-def _bulleted(passage: Passage) -> int:
+def _start_with_bullet(passage: Passage) -> int:
     """Return where a passage begins, the bullet before it included."""
     bullet = BULLET.match(passage.block.text)
     return 0 if bullet and bullet.end() == passage.start else passage.start
@@ -166,7 +166,7 @@ def title_of(node: Node) -> tuple[str, tuple[int, int]]:
     return text[start:end], (passage.start + start, passage.start + end)
 
 
-def _is_item(node: Node, section: Section, mine: Sequence[Found], outline: Outline) -> bool:
+def _is_item(node: Node, section: Section, mine: Sequence[ClauseInPassage], outline: Outline) -> bool:
     """Tell whether an entry without children says what is to be done."""
     if node.style == "article" or any(above.style == "article" for above in node.path()):
         return False
@@ -188,7 +188,7 @@ def _has_text(node: Node) -> bool:
     return len(node.passages) > 1 or len(node.passages[0].text) > TITLE
 
 
-def _nested(node: Node, section: Section) -> list[Node]:
+def _nested_items(node: Node, section: Section) -> list[Node]:
     """Return the items inside an entry's own text: 一是 … that open its paragraphs, or paragraphs each with its own clause."""
     body = node.passages[1:]
     words = [child for passage in node.passages for child in _inline(node, passage, passage in body)]

@@ -28,7 +28,7 @@ LONGEST_TITLE = 40
 NESTED = 8
 
 
-class Passage(NamedTuple):
+class ParagraphOrCell(NamedTuple):
     """A stretch of one block that is read as prose, and its row where it is a table's cell."""
 
     block: Block
@@ -55,7 +55,7 @@ def read_commitments(part: Part, known: Known) -> Iterator[Commitment]:
             yield _commitment(passage, number, subject, f"{subject}/commitment/{numbers[subject]}")
 
 
-def _commitment(passage: Passage, number: CommitmentNumber, subject: str, id: str) -> Commitment:
+def _commitment(passage: ParagraphOrCell, number: CommitmentNumber, subject: str, id: str) -> Commitment:
     start, stop = passage.start + number.start, passage.start + number.stop
     return Commitment(
         id=id,
@@ -79,14 +79,14 @@ def _first_year(known: Known) -> int:
     return 0
 
 
-def _passages(blocks: tuple[Block, ...]) -> Iterator[Passage]:
+def _passages(blocks: tuple[Block, ...]) -> Iterator[ParagraphOrCell]:
     for block in blocks:
         if block.kind == "paragraph":
-            yield Passage(block, 0, len(block.text))
+            yield ParagraphOrCell(block, 0, len(block.text))
         elif block.kind == "table" and not is_indicator_table(block) and not is_taxonomy(block):
             for row, cells in body_rows(block):
                 for cell in sorted({cell.start: cell for cell in cells.values() if cell.row == row}.items()):
-                    yield Passage(block, cell[1].start, cell[1].end, row)
+                    yield ParagraphOrCell(block, cell[1].start, cell[1].end, row)
 
 
 class _Subjects:
@@ -112,7 +112,7 @@ class _Subjects:
     def _add(self, evidence: Evidence, id: str) -> None:
         self._spans.setdefault(evidence.block, []).append((evidence.start, evidence.end, id))
 
-    def of(self, passage: Passage, at: int) -> str:
+    def of(self, passage: ParagraphOrCell, at: int) -> str:
         """Return the id of the fact whose text holds character ``at``; the plan's where none does."""
         spans = self._spans.get(passage.block.id, [])
         last = bisect_right(spans, at, key=lambda span: span[0])

@@ -9,7 +9,7 @@ from extractors.language.values import Value, read_value
 from extractors.language.whitespace import squeeze_chinese
 from extractors.splitting.part import Part
 from extractors.steps.step import Known
-from extractors.tables.indicator_rows import TOTALS, IndicatorRow, Passage, Scheme, indicator_rows, scheme_of
+from extractors.tables.indicator_rows import TOTALS, CellText, PrintedIndicator, Scheme, indicator_rows, scheme_of
 from extractors.tables.role_cells import RoleCell
 from schemas import Block, Indicator, IndicatorValue, PlanHeader
 from schemas.indicator import ValueKind
@@ -35,7 +35,7 @@ def read_indicators(part: Part, known: Known) -> Iterator[Indicator | RoleCell]:
             before = block
 
 
-def _role_cells(block: Block, row: IndicatorRow, subject: str) -> Iterator[RoleCell]:
+def _role_cells(block: Block, row: PrintedIndicator, subject: str) -> Iterator[RoleCell]:
     """Yield the cells of a row that name units (牵头单位, 责任单位), empty ones left out."""
     for column, passage in row.roles:
         if passage.text.strip("—–-－/／") and column.role:
@@ -48,7 +48,7 @@ class _Ids:
     def __init__(self, stem: str) -> None:
         self._stem, self._tables, self._used = stem, 0, set[str]()
 
-    def of_table(self, rows: tuple[IndicatorRow, ...]) -> tuple[str, ...]:
+    def of_table(self, rows: tuple[PrintedIndicator, ...]) -> tuple[str, ...]:
         names: list[str] = []
         last, extra = "", 0
         for ordinal, row in enumerate(rows, 1):
@@ -76,7 +76,7 @@ class _Ids:
 
 def _indicator(
     block: Block,
-    row: IndicatorRow,
+    row: PrintedIndicator,
     id: str,
     kinds: dict[ColumnMeaning, tuple[ValueKind, int | None]],
     stated: str | None,
@@ -101,7 +101,7 @@ def _indicator(
 
 
 def _value(
-    block: Block, column: ColumnMeaning, passage: Passage, value: Value, kind: ValueKind, year: int | None
+    block: Block, column: ColumnMeaning, passage: CellText, value: Value, kind: ValueKind, year: int | None
 ) -> IndicatorValue:
     return IndicatorValue(
         year=year,
@@ -115,9 +115,9 @@ def _value(
 
 
 def _measure(
-    row: IndicatorRow,
+    row: PrintedIndicator,
     named: str | None,
-    cells: list[tuple[ColumnMeaning, Passage, Value]],
+    cells: list[tuple[ColumnMeaning, CellText, Value]],
     kinds: dict[ColumnMeaning, tuple[ValueKind, int | None]],
     stated: str | None,
 ) -> str | None:

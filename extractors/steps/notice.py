@@ -64,7 +64,7 @@ def notice(part: Part, known: Known) -> Iterator[Model]:
         contact=whole(carrier, "contact"),
         status=status,
     )
-    title = _named(carrier, body, plan_title, carrier_title)
+    title = _chosen_title(carrier, body, plan_title, carrier_title)
     names_issued = tuple(element.value for element in signed)
     yield PlanHeader(
         id=part.plan_id,
@@ -131,7 +131,7 @@ def _status(carrier: Sequence[NoticeLine], body: Sequence[NoticeLine]) -> Elemen
     return None
 
 
-def _named(
+def _chosen_title(
     carrier: Sequence[NoticeLine], body: Sequence[NoticeLine], plan_title: Title | None, carrier_title: Title | None
 ) -> str:
     """Return the plan's title: as it stands, as the notice names it, or the notice's own; empty if none is printed."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.language.list_marks import without_punctuation
 from extractors.language.whitespace import without_blanks
-from extractors.outline.items import Found, items
+from extractors.outline.items import ClauseInPassage, items
 from extractors.outline.places import Placed, Reading, place
 from extractors.outline.tree import build
 from extractors.splitting.part import Part
@@ -24,7 +24,7 @@ def read_outline(part: Part, known: Known) -> Iterator[object]:
         else:
             yield _task(entry)
         if entry.item.node.repaired:
-            yield _repaired(entry)
+            yield _finding_of_repair(entry)
 
 
 def _depths(placed: Sequence[Placed]) -> dict[str, int]:
@@ -73,7 +73,7 @@ def _task(entry: Placed) -> Task:
     )
 
 
-def _deadlines(found: Found) -> Iterator[Deadline]:
+def _deadlines(found: ClauseInPassage) -> Iterator[Deadline]:
     for deadline in found.clause.deadlines:
         yield Deadline(
             text=without_blanks(found.passage.text[deadline.start : deadline.end]).strip("（）()"),
@@ -82,7 +82,7 @@ def _deadlines(found: Found) -> Iterator[Deadline]:
         )
 
 
-def _extras(found: Found) -> Iterator[Extra]:
+def _extras(found: ClauseInPassage) -> Iterator[Extra]:
     for extra in found.clause.extras:
         yield Extra(
             key=extra.key,
@@ -91,12 +91,12 @@ def _extras(found: Found) -> Iterator[Extra]:
         )
 
 
-def _quote(found: Found, start: int, end: int, rule: str) -> Evidence:
+def _quote(found: ClauseInPassage, start: int, end: int, rule: str) -> Evidence:
     passage = found.passage
     return passage.block.evidence(passage.start + start, passage.start + end, rule)
 
 
-def _repaired(entry: Placed) -> Finding:
+def _finding_of_repair(entry: Placed) -> Finding:
     item = entry.item
     block = item.node.passages[0].block
     mark = item.node.marker

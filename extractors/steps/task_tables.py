@@ -51,7 +51,7 @@ def read_table_tasks(part: Part, known: Known) -> Iterator[object]:
                 section = row.above
                 heading = _heading(part, row, used)
                 yield heading
-            id = _unused(_id(part, row, annexed, numbers), used)
+            id = _unused_id(_id(part, row, annexed, numbers), used)
             yield _task(row, id, "annex" if annexed else "body", heading if row.detailed is None else None)
             yield from _role_cells(row, id)
 
@@ -68,7 +68,7 @@ def _rows(table: TaskTable, body: Sequence[Task]) -> Iterator[_RowTask]:
             continue
         above = cells.get(table.title) if table.title is not None else None
         above = above if above is not None and text_of(table.block, above) else group
-        yield _RowTask(table, number, cells, above, _detailed(table, cells, above, body))
+        yield _RowTask(table, number, cells, above, _detailed_task(table, cells, above, body))
 
 
 def _text_cell(table: TaskTable, cells: Row) -> Cell | None:
@@ -81,7 +81,7 @@ def _title_cell(table: TaskTable, cells: Row) -> Cell | None:
     return cells.get(table.own_title) if table.own_title is not None else None
 
 
-def _detailed(table: TaskTable, cells: Row, above: Cell | None, body: Sequence[Task]) -> Task | None:
+def _detailed_task(table: TaskTable, cells: Row, above: Cell | None, body: Sequence[Task]) -> Task | None:
     """Return the body task that a row details: the same number and the same title, or the same title alone."""
     cell = _title_cell(table, cells) or above or cells[table.text]
     text = text_of(table.block, cell)
@@ -106,7 +106,7 @@ def _heading(part: Part, row: _RowTask, used: set[str]) -> Heading:
     mark: ListMark | None = mark_at(text)
     start = mark.end if mark else 0
     return Heading(
-        id=_unused(f"{part.plan_id}/heading/table.{mark.ordinal if mark else row.row}", used),
+        id=_unused_id(f"{part.plan_id}/heading/table.{mark.ordinal if mark else row.row}", used),
         marker=mark.printed_form(text) if mark else "",
         level=1,
         ordinal=mark.ordinal if mark else None,
@@ -137,7 +137,7 @@ def _number(row: _RowTask) -> str | None:
     return None
 
 
-def _unused(id: str, used: set[str]) -> str:
+def _unused_id(id: str, used: set[str]) -> str:
     free, count = id, 1
     while free in used:
         count += 1

@@ -18,7 +18,7 @@ _COUNT = re.compile(r"(\d{1,3})\s*(?=[\u3400-\u9fff“])")
 _NOTE = re.compile(r"^(?:注|备注|说明)\s*[:：\d]")
 
 
-class Passage(NamedTuple):
+class CellText(NamedTuple):
     """Part of a block's text."""
 
     start: int
@@ -26,19 +26,19 @@ class Passage(NamedTuple):
     text: str
 
 
-class IndicatorRow(NamedTuple):
+class PrintedIndicator(NamedTuple):
     """One indicator as printed, before its words are understood. ``None``: no such column, or an empty cell."""
 
     row: int
     marker: str | None
-    name: Passage
+    name: CellText
     measure: str | None
     """Text of the table's measure column, empty where that is empty; None where it has no such column."""
     category: str | None
     attribute: str | None
     note: str | None
-    values: tuple[tuple[ColumnMeaning, Passage], ...]
-    roles: tuple[tuple[ColumnMeaning, Passage], ...]
+    values: tuple[tuple[ColumnMeaning, CellText], ...]
+    roles: tuple[tuple[ColumnMeaning, CellText], ...]
     span: tuple[int, int]
     """Of the whole row in the block's text."""
 
@@ -86,26 +86,26 @@ def _mostly_numbers(block: Block, columns: tuple[int, ...]) -> bool:
     return sum(value.value is not None for value in owed) * 2 > len(owed)
 
 
-def indicator_rows(block: Block, scheme: Scheme) -> Iterator[IndicatorRow]:
+def indicator_rows(block: Block, scheme: Scheme) -> Iterator[PrintedIndicator]:
     """Yield the indicators of the table in order, groups and merged categories passed on to their rows."""
-    yield from _unstacked(_counted(tuple(_printed_rows(block, scheme))))
+    yield from _unstacked_rows(_without_row_numbers(tuple(_printed_rows(block, scheme))))
 
 
-def _counted(rows: tuple[IndicatorRow, ...]) -> tuple[IndicatorRow, ...]:
+def _without_row_numbers(rows: tuple[PrintedIndicator, ...]) -> tuple[PrintedIndicator, ...]:
     """Take row numbers off names where those of the whole table, in their own cells or before the names, count up from 1."""
-    found: list[IndicatorRow] = []
+    found: list[PrintedIndicator] = []
     for number, row in enumerate(rows, 1):
         fused = None if row.marker else _COUNT.match(row.name.text)
         if (fused[1] if fused else (row.marker or "").strip(".．、")) != str(number):
             return rows
         if fused:
-            name = Passage(row.name.start + fused.end(), row.name.end, row.name.text[fused.end() :])
+            name = CellText(row.name.start + fused.end(), row.name.end, row.name.text[fused.end() :])
             row = row._replace(marker=fused[1], name=name)
         found.append(row)
     return tuple(found) if len(found) > 1 else rows
 
 
-def _printed_rows(block: Block, scheme: Scheme) -> Iterator[IndicatorRow]:
+def _printed_rows(block: Block, scheme: Scheme) -> Iterator[PrintedIndicator]:
     group: str | None = None
     above: str | None = None
     for number, cells in body_rows(block):
@@ -155,15 +155,15 @@ def _category(block: Block, cells: Row, name: Cell, scheme: Scheme) -> str | Non
 
 def _row(
     block: Block, number: int, cells: Row, own: tuple[Cell, ...], name: Cell, category: str | None, scheme: Scheme
-) -> IndicatorRow:
+) -> PrintedIndicator:
     def first(kind: str) -> str | None:
         texts = [text_of(block, cells.get(i)) for i in scheme.of(kind)]
         return next((text for text in texts if text), "") if texts else None
 
-    def passages(places: tuple[int, ...]) -> tuple[tuple[ColumnMeaning, Passage], ...]:
+    def passages(places: tuple[int, ...]) -> tuple[tuple[ColumnMeaning, CellText], ...]:
         return tuple((scheme.columns[i], _passage(block, cells[i])) for i in places if i in cells)
 
-    return IndicatorRow(
+    return PrintedIndicator(
         row=number,
         marker="".join((first("number") or "").split()) or parse_indicator_name(text_of(block, name)).marker,
         name=_passage(block, name),
@@ -177,10 +177,10 @@ def _row(
     )
 
 
-def _passage(block: Block, cell: Cell) -> Passage:
+def _passage(block: Block, cell: Cell) -> CellText:
     text = block.text[cell.start : cell.end]
     left = len(text) - len(text.lstrip())
-    return Passage(
+    return CellText(
         cell.start + left, cell.start + len(text.rstrip()) if text.strip() else cell.start + left, text.strip()
     )
 
@@ -188,13 +188,13 @@ def _passage(block: Block, cell: Cell) -> Passage:
 class _Stack(NamedTuple):
     """The lines of a row whose cells hold several indicators; where ``led``, the first name is their category."""
 
-    names: tuple[Passage, ...]
+    names: tuple[CellText, ...]
     height: int
     """Number of indicators."""
     led: bool
 
 
-def _stack(row: IndicatorRow) -> _Stack | None:
+def _stack(row: PrintedIndicator) -> _Stack | None:
     names = _lines(row.name)
     values = [_lines(passage) for _, passage in row.values]
     counts = {len(lines) for lines in values if lines}
@@ -206,7 +206,7 @@ def _stack(row: IndicatorRow) -> _Stack | None:
     return _Stack(names, count, len(names) > count)
 
 
-def _unstacked(rows: tuple[IndicatorRow, ...]) -> Iterator[IndicatorRow]:
+def _unstacked_rows(rows: tuple[PrintedIndicator, ...]) -> Iterator[PrintedIndicator]:
     """Take rows apart whose cells hold several indicators, one a line; the first line may be their category.
 
     Two name lines beside one value are a category only where other rows of the table are stacked so;
@@ -230,12 +230,12 @@ def _unstacked(rows: tuple[IndicatorRow, ...]) -> Iterator[IndicatorRow]:
             )
 
 
-def _lines(passage: Passage) -> tuple[Passage, ...]:
+def _lines(passage: CellText) -> tuple[CellText, ...]:
     lines, at = [], passage.start
     for line in passage.text.split("\n"):
         if text := line.strip():
             start = at + line.index(text)
-            lines.append(Passage(start, start + len(text), text))
+            lines.append(CellText(start, start + len(text), text))
         at += len(line) + 1
     return tuple(lines)
 
