@@ -22,7 +22,7 @@ class Known:
 class Step(NamedTuple):
     """One extractor: a generator function with the fact types it yields and those it needs to have been yielded before.
 
-    A fact is a model of ``schemas``, or a named tuple that only later steps read (``tasks.Reading``).
+    A fact is a model of ``schemas``, or a named tuple that only later steps read (``places.Reading``).
     """
 
     run: Callable[[Part, Known], Iterator[object]]
