@@ -12,7 +12,7 @@ from pipeline.ledger.history import read_quarters
 from pipeline.ledger.progress import progress
 from pipeline.report import build
 from pipeline.report.views.progress_view import CODES, progress_view
-from pipeline.run.products import _depends_on
+from pipeline.run.products import _inputs
 from pipeline.store.results import Result
 from pipeline.views.indexed_plan import index_corpus
 from tests.support.ledger import PLAN, TASK, Desk, edit, fill, put
@@ -83,9 +83,9 @@ def test_links_lead_into_the_report(report: Path) -> None:
 def test_a_new_ledger_builds_the_report_anew(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "ledger" / PLAN).mkdir(parents=True)
     corpus = Corpus(tmp_path, ())
-    before = _depends_on(corpus, desk.outputs)
+    before = _inputs(corpus, desk.outputs)
     (tmp_path / "ledger" / PLAN / "2025Q4.yml").write_text("[]\n", encoding="utf-8")
-    assert _depends_on(corpus, desk.outputs) != before
+    assert _inputs(corpus, desk.outputs) != before
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine (apt-get install chromium)")
