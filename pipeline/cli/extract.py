@@ -38,7 +38,7 @@ def extract(
                 continue
             told.append({"file": str(path), "plans": [summary(result) for result in results], "problem": None})
             for result in results:
-                if reading_state(result.plan) != "read":
+                if reading_state(result.plan) not in ("read", "not measured"):
                     warn(advice(result.plan, str(path)))
             if not any(result.plan.tasks for result in results):
                 warn(f"{path}: no task was found in it; if it is a plan, run: gangmu coverage {path}")

@@ -268,13 +268,14 @@ def test_network_shows_whom_a_unit_leads_and_opens_it(page: "sync_api.Page", roo
     assert page.locator("h1").inner_text() == "区金融办"
 
 
-def wait_for_rest(page: "sync_api.Page", place: str) -> None:
-    """Wait until the network and the node at ``place`` have not moved between two frames: a click would miss otherwise."""
-    box = "JSON.stringify(document.querySelector('.network').getBoundingClientRect())"
-    now = f"JSON.stringify({place}) + {box}"
-    page.wait_for_function(
-        f"() => {{ const last = window.lastSeen; window.lastSeen = {now}; return last === window.lastSeen; }}"
-    )
+def choose_by_pointer(page: "sync_api.Page", place: str, name: str) -> None:
+    """Click on a node until the panel names it: the network learns of a scrolled page a moment after it came to rest."""
+    for _ in range(50):
+        page.locator(".network").click(position=page.evaluate(place))
+        if page.locator(".network-panel h2", has_text=name).count():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"no click chose {name}")
 
 
 def test_network_by_itself_by_measure_and_by_pointer(page: "sync_api.Page", root: str) -> None:
@@ -287,8 +288,7 @@ def test_network_by_itself_by_measure_and_by_pointer(page: "sync_api.Page", root
     page.select_option("form[data-filter=graph] select[name=size]", "supports")
     assert page.evaluate(size) == "云溪大学"
     place = f"{cy}.nodes().filter(node => node.data('name') === '区金融办').renderedPosition()"
-    wait_for_rest(page, place)
-    page.locator(".network").click(position=page.evaluate(place))
+    choose_by_pointer(page, place, "区金融办")
     page.check("form[data-filter=graph] input[name=only]")
     assert page.evaluate(shown) == ["区科技局", "区金融办"]
     page.select_option("form[data-filter=graph] select[name=ties]", "led")
