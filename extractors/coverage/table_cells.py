@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from extractors.coverage.quoted import Quoted
 from extractors.coverage.unread_spans import UnreadSpan, touched
-from extractors.language.column_words import ColumnMeaning, header_kinds
+from extractors.language.column_words import ColumnMeaning
+from extractors.tables.columns import columns_of
 from schemas import Block, Cell
 
 EMPTY_CELL = re.compile(r"[—–\-－/／\\无\s]*")
@@ -22,7 +23,7 @@ class CellFate:
     def __init__(self, block: Block, facts: Quoted) -> None:
         assert block.table is not None
         self._block, self._table = block, block.table
-        self._columns = header_kinds(block)
+        self._columns = columns_of(block)
         self._all = facts.everything.get(block.id, [])
         self._names = facts.names.get(block.id, [])
         self._numbers = facts.numbers.get(block.id, [])

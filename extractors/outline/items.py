@@ -64,7 +64,11 @@ def section_of(title: str) -> Section | None:
 
 
 def items(outline: Outline) -> tuple[Item, ...]:
-    """Settle the kind of every entry, in document order; paragraphs and 一是 … that are items of their own become entries."""
+    """Return the entries in document order, each with its kind.
+
+    Completes the outline in place: paragraphs and 一是 … that are items in their own right become children of the entry
+    that holds them, which then loses their text. Call it once for an outline.
+    """
     found: list[Item] = []
     for root in (*_items_without_marks(outline), *outline.roots):
         _settle(root, None, "task", outline, found)
@@ -108,6 +112,7 @@ def _counted_items(preamble: Sequence[Passage]) -> dict[Passage, list[Node]]:
 
 
 def _settle(node: Node, parent: int | None, above: Section, outline: Outline, found: list[Item]) -> None:
+    """Append the node and all below it to ``found``, after giving it the children that its own text holds."""
     title, span = title_of(node)
     section: Section = above
     if above == "task":
@@ -116,7 +121,7 @@ def _settle(node: Node, parent: int | None, above: Section, outline: Outline, fo
         section = own if own and (own == "context" or parent is None or title in PLAIN_SAFEGUARDS) else above
     nested = [] if node.children and node.style in ITEM_STYLES else _nested_items(node, section)
     if nested:
-        _give_up(node, nested)
+        _cut_text_of_children(node, nested)
     node.children[:0] = nested
     mine = tuple(ClauseInPassage(passage, clause) for passage in node.passages for clause in clauses(passage.text))
     heading = bool(node.children) or not _is_item(node, section, mine, outline)
@@ -126,8 +131,8 @@ def _settle(node: Node, parent: int | None, above: Section, outline: Outline, fo
         _settle(child, index, section, outline, found)
 
 
-def _give_up(node: Node, nested: Sequence[Node]) -> None:
-    """Leave an entry the text that its new children do not take: of each passage what stands before the first of them."""
+def _cut_text_of_children(node: Node, nested: Sequence[Node]) -> None:
+    """Cut each passage of an entry where the first of its new children begins, so that no text belongs to both."""
     starts: dict[str, int] = {}
     for child in nested:
         for passage in child.passages:

@@ -35,7 +35,11 @@ class Passage(NamedTuple):
 
 @dataclass
 class Node:
-    """An entry of the outline while it is built: its mark, the passages of its own text, what stands below it."""
+    """An entry of the outline: its mark, the passages of its own text, and its children.
+
+    The only mutable type of the outline: ``build`` sets the tree up, ``items`` moves text from an entry to the children
+    it finds there. From then on no step changes it.
+    """
 
     style: str
     ordinal: int | None

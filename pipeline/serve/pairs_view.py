@@ -18,7 +18,7 @@ _MOST = 260
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class PassageInContext:
     """A passage within its block, and where it stands in the report."""
 
     title: str
@@ -38,7 +38,7 @@ class Pair:
     grade: str
     score: str
     said: bool | None
-    sides: tuple[Passage, ...]
+    sides: tuple[PassageInContext, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,10 @@ class UnitPair:
     names: tuple[str, str]
     joined: bool
     reason: Phrase
-    sides: tuple[Passage, ...]
+    sides: tuple[PassageInContext, ...]
 
 
-def passage_of(book: IndexedPlan, evidence: Evidence, title: str) -> Passage:
+def passage_of(book: IndexedPlan, evidence: Evidence, title: str) -> PassageInContext:
     """Return a passage with a little of what stands around it."""
     try:
         text = book.document.block(evidence.block).text
@@ -74,7 +74,7 @@ def passage_of(book: IndexedPlan, evidence: Evidence, title: str) -> Passage:
     before = text[max(0, evidence.start - _AROUND) : evidence.start].rpartition("\n")[2]
     after = text[evidence.end : evidence.end + _AROUND].partition("\n")[0]
     quote = evidence.quote if len(evidence.quote) <= _MOST else f"{evidence.quote[:_MOST]}…"
-    return Passage(title, before, quote, after if quote == evidence.quote else "", book.source(evidence))
+    return PassageInContext(title, before, quote, after if quote == evidence.quote else "", book.source(evidence))
 
 
 def pairs_view(comparison: Comparison, old: IndexedPlan, new: IndexedPlan, records: Sequence[Correction]) -> PairsView:
@@ -108,7 +108,7 @@ def _kind(book: IndexedPlan, id: str) -> str:
     return "indicator" if book.kinds.get(id) == "indicator" else "task"
 
 
-def _sides(*sides: tuple[IndexedPlan, str, Mapping[str, Evidence]]) -> tuple[Passage, ...]:
+def _sides(*sides: tuple[IndexedPlan, str, Mapping[str, Evidence]]) -> tuple[PassageInContext, ...]:
     """Return both passages; none where a fact is gone meanwhile."""
     if any(id not in evidences for _, id, evidences in sides):
         return ()
