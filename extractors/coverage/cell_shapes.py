@@ -2,6 +2,7 @@
 
 import re
 
+from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 
 _VALUE = r"(?:[≥≤＞＜><≧≦]\s*)?\d[\d,，]*(?:\.\d+)?\s*(?:%|％|‰)?\s*(?:以上|以下|以内|左右)?"
@@ -30,17 +31,17 @@ HEADER_ROW = lazy_pattern(
 )
 """Header words in a row with nothing between them: ``序号 指标名称 单位 2025年``, ``序号任务名称牵头单位``."""
 
-_NUMBER = r"\s*(?:\d+|[一二三四五六七八九十]+)(?:[-—－.]\d+)?[\s:：]*"
+_NUMBER = rf"\s*(?:\d+|[{ONE_TO_TEN}]+)(?:[-—－.]\d+)?[\s:：]*"
 CAPTION = lazy_pattern(
     rf"\s*(?:(?:附表|表){_NUMBER}[^。；，]{{0,40}}|专栏{_NUMBER}[^。；，]{{0,30}}(?:指标|一览表|清单|表))\s*"
 )
 """``表2 …``, ``专栏1 …主要指标``; other 专栏 are boxes of text."""
 HEADING = lazy_pattern(
-    r"\s*(?:第[一二三四五六七八九十百\d]+[章节编篇]|[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[）)]|附\s*[件表录])"
+    rf"\s*(?:第[{ONE_TO_HUNDRED}\d]+[章节编篇]|[{ONE_TO_TEN}]{{1,3}}[、．.]|[（(][{ONE_TO_TEN}]{{1,3}}[）)]|附\s*[件表录])"
 )
-GROUP = lazy_pattern(r"\s*[（(][一二三四五六七八九十]{1,3}[）)]")
+GROUP = lazy_pattern(rf"\s*[（(][{ONE_TO_TEN}]{{1,3}}[）)]")
 """A mark that titles groups of rows inside a table."""
-TOP = lazy_pattern(r"\s*(?:第[一二三四五六七八九十百\d]+[章节编篇]|[一二三四五六七八九十]{1,3}[、．.]|附\s*[件表录])")
+TOP = lazy_pattern(rf"\s*(?:第[{ONE_TO_HUNDRED}\d]+[章节编篇]|[{ONE_TO_TEN}]{{1,3}}[、．.]|附\s*[件表录])")
 SENTENCE_END = lazy_pattern(r"[。；！？：:][”）)]?\s*$")
 UNBROKEN = lazy_pattern(r"[^。；，、：！？《》]{60,}")
 DIGITS = lazy_pattern(r"\d+(?:\.\d+)?(?!\d*年)")

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from extractors.coverage.unread_spans import touched
 from extractors.language.brackets import groups
+from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN
 
 
 class ClauseSign(NamedTuple):
@@ -28,15 +29,15 @@ DEADLINE_LABEL = re.compile(
 DEADLINE = re.compile(
     r"(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下]半年|第?[一二三四]季度)?(?:底|末)?(?:之?前)"
 )
-CLOSES = re.compile(r"\s*[。；;.]?\s*(?:$|\n|(?=[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]))")
+CLOSES = re.compile(rf"\s*[。；;.]?\s*(?:$|\n|(?=[（(]?[{ONE_TO_TEN}\d]{{1,3}}[）)、.．]))")
 VALUE_STOP = re.compile(r"[。；;\n）)〕\]】]")
 
 ASIDE = re.compile(
-    r"""[（(〔\[【]\s*(?:
+    rf"""[（(〔\[【]\s*(?:
       [\d\s—–\-－.．，,、:：/%％年月日期号A-Za-z〔〕]+[）)〕\]】]       # （2023—2025年）, （1）
-    | [一二三四五六七八九十百]+[）)]
+    | [{ONE_TO_HUNDRED}]+[）)]
     | (?:附|见|详见|参见|此件|以下|简称|下同|注[：:]|含|包括|不含|试行|暂行|修订|征求意见|草案|送审|略|续|单位[：:])
-    | [^（(〔\[【]{0,14}(?:规划|意见|办法|方案|决定|条例|通知|以上|以下|左右|除外|同步|内容)[）)〕\]】]
+    | [^（(〔\[【]{{0,14}}(?:规划|意见|办法|方案|决定|条例|通知|以上|以下|左右|除外|同步|内容)[）)〕\]】]
     | [^\u4e00-\u9fff]*[）)〕\]】]
     )""",
     re.VERBOSE,

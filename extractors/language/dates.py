@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from extractors.language.numerals import ONE_TO_NINE
 from extractors.language.patterns import lazy_pattern
 
 _DIGITS = {
@@ -10,9 +11,9 @@ _DIGITS = {
     for digit in digits
 }
 DAY = (
-    r"(?:(?:19|20)\d{2}|[一二][〇○零九][〇○零一二三四五六七八九]{2})年"
-    r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
-    r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])日"
+    rf"(?:(?:19|20)\d{{2}}|[一二][〇○零九][〇○零{ONE_TO_NINE}]{{2}})年"
+    rf"(?:1[0-2]|0?[1-9]|十[一二]?|[{ONE_TO_NINE}])月"
+    rf"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[{ONE_TO_NINE}]?|[{ONE_TO_NINE}])日"
 )
 """Regular expression of a full date in white-space-free text."""
 NUMERIC_DAY = r"(?:19|20)\d{2}[-./](?:1[0-2]|0?[1-9])[-./](?:3[01]|[12]\d|0?[1-9])"

@@ -5,6 +5,8 @@ from extractors.language.patterns import lazy_pattern
 ONE_TO_NINE = "一二三四五六七八九"
 ONE_TO_TEN = ONE_TO_NINE + "十"
 """The characters of an ordinal below 100, for use inside a character class: （十二）, 三、, 第二十章."""
+ONE_TO_HUNDRED = ONE_TO_TEN + "百"
+"""The same up to 999: 第一百零三条 (零 and 〇 are for those patterns to add that meet them)."""
 DIGITS = {char: value for value, char in enumerate("〇" + ONE_TO_NINE)} | {"零": 0, "两": 2}
 SMALL = {"十": 10, "百": 100, "千": 1000}
 LARGE = {"万": 10**4, "亿": 10**8}

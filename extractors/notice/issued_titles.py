@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import key
 from extractors.notice.lines import CARRYING, NoticeLine
@@ -26,7 +27,7 @@ _TITLE = lazy_pattern(
     re.VERBOSE,
 )
 _NAME = lazy_pattern(r"《((?:[^《》]|《[^《》]*》){4,150})》")
-_LABEL = lazy_pattern(r"^(?:#+|附件[0-9一二三四五六七八九十]{0,3}[:：]?)")
+_LABEL = lazy_pattern(rf"^(?:#+|附件[0-9{ONE_TO_TEN}]{{0,3}}[:：]?)")
 _BRACKET = lazy_pattern(r"^[（(][^（）()]{2,20}[）)]$")
 
 

@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.language.dates import DAY, NUMERIC_DAY
+from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import SqueezedBlock, squeeze_block
 from extractors.lexicon import entries
@@ -90,13 +91,13 @@ _KINDS = (
             r"^[（(]?(?:联系人|联系电话|联系方式|咨询电话|联系单位|邮箱|电子邮箱|传真|通讯地址|解读机关)[^。]{0,200}[）)]?$"
         ),
     ),
-    ("annex", re.compile(r"^附[件表录](?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})?[:：]?$")),
+    ("annex", re.compile(rf"^附[件表录](?:[0-9０-９]{{1,2}}|[{ONE_TO_TEN}]{{1,3}})?[:：]?$")),
     ("web", re.compile(r"^相关附件[:：]")),
     ("attachment", re.compile(r"^附[件表][:：].+$")),
     ("web", re.compile(r"^(?:扫一扫|二维码|打印|关闭|分享|目前位置).{0,60}$")),
 )
 _HEADING = lazy_pattern(
-    r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+[章节部编]|[一二三四五六七八九十]是)"
+    rf"^(?:[{ONE_TO_TEN}]+、|[（(][{ONE_TO_TEN}]+[）)]|第[{ONE_TO_TEN}]+[章节部编]|[{ONE_TO_TEN}]是)"
 )
 _ISSUER = r"[\u4e00-\u9fff·（）()“”、—-]{2,40}"
 _SIGNED = lazy_pattern(rf"^({_ISSUER})({DAY})$")

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from extractors.language.list_marks import ListMark, mark_at
+from extractors.language.numerals import ONE_TO_TEN
 from schemas import Block
 
-ANNEX = re.compile(r"^附[件表录]\s*[\d一二三四五六七八九十]*\s*(?:[:：.、]|$|(?=[\u4e00-\u9fff《]))")
+ANNEX = re.compile(rf"^附[件表录]\s*[\d{ONE_TO_TEN}]*\s*(?:[:：.、]|$|(?=[\u4e00-\u9fff《]))")
 TAIL = re.compile(r"^(?:抄送[:：]|公开属性[:：]|[（(]此件|主题词[:：])")
 NOTES = re.compile(r"(?:注释?|备注|说明|填表说明|指标说明)[:：]?\s*$")
 """Numbered notes follow: below a table or at a document's end they explain, they assign nothing."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.whitespace import key, without_blanks
 from extractors.notice.issued_titles import issued_titles
 from extractors.notice.lines import NUMBER, line_of
@@ -23,7 +24,7 @@ _TRIGGER = re.compile(
     r"(?:根据|依据|依照|按照|遵照|落实|贯彻|衔接|对照)(?!.*(?:制定|印发|出台|编制|修订|完善|更新|修改)(?!的))"
 )
 _SENTENCE = re.compile(r"[。；！]")
-_ANNEX = re.compile(r"附[件表]\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?!\d)")
+_ANNEX = re.compile(rf"附[件表]\s*(?P<number>\d{{1,2}}|[{ONE_TO_TEN}]{{1,3}})(?!\d)")
 _TABLE = re.compile(r"(?<=[（(见如、和及据按在])表\s*(?P<number>\d{1,2}(?:-\d{1,2})?)(?![\d.])")
 _FIRST = re.compile(r"^(?:一、|第一[章节部编])(?P<title>.*)")
 _SECOND = re.compile(r"^(?:二、|第二[章部编])")

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from extractors.language.column_words import ColumnMeaning
 from extractors.language.measures import parse_indicator_name
+from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.values import read_value
 from extractors.tables.columns import columns_of
 from extractors.tables.rows import Row, body_rows, own_cells, text_of
@@ -13,7 +14,7 @@ from schemas import Block, Cell
 
 TOTALS = frozenset({"合计", "总计", "小计", "共计", "总和"})
 _NAME_KINDS = ("title", "content", "category", "other")
-_MARKER = re.compile(r"^\s*[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．）)]\s*")
+_MARKER = re.compile(rf"^\s*[（(]?(?:[{ONE_TO_TEN}]{{1,3}}|\d{{1,2}})[、.．）)]\s*")
 _COUNT = re.compile(r"(\d{1,3})\s*(?=[\u3400-\u9fff“])")
 _NOTE = re.compile(r"^(?:注|备注|说明)\s*[:：\d]")
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.lexicon import entries
@@ -38,7 +39,7 @@ _LEVEL_ENDS = ("县", "师", "市", "区", "州", "旗", "盟", "镇", "乡", "�
 _ORGANS = lazy_pattern(r"部门$|单位$|委$|办$|局$|机构$|处室$")
 _TOWN_ENDS = ("镇", "乡", "街道", "街道办事处", "公司")
 _GENERIC = lazy_pattern(r"(?:厅|局|委|院|部|校|区|市|省|县)(?:内|机关)(?:各|有关|相关)?(?:处室|科室|部门|单位)")
-_DIVISION = lazy_pattern(r"(?:兵团)?第?[一二三四五六七八九十]{1,3}师(?:[一-鿿]{2,5}市)?")  # 第八师石河子市
+_DIVISION = lazy_pattern(rf"(?:兵团)?第?[{ONE_TO_TEN}]{{1,3}}师(?:[一-鿿]{{2,5}}市)?")  # 第八师石河子市
 _LEVELS_ALONE = lazy_pattern(  # 区县（市）政府
     r"(?:区县|县区|市县|县市|市州|州市|区市县|市县区|县市区|乡镇|镇街|街镇)[区市县州]?(?:级|直)?(?:人民政府|政府|部门|单位|管委会)"
 )

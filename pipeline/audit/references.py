@@ -5,16 +5,14 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
-from extractors.language.numerals import chinese_number
+from extractors.language.numerals import ONE_TO_TEN, chinese_number
 from extractors.language.whitespace import key
 from pipeline.audit.catalogue import finding
 from pipeline.audit.passages import join_names
 from schemas import Block, Document, Element, Finding, Plan, Reference
 
-_DIGITS = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_NUMBERED = re.compile(
-    r"(?P<word>附件|附表|表)(?P<number>\d{1,2}(?!\d)|[一二三四五六七八九十]{1,3}(?![一二三四五六七八九十]))"
-)
+_DIGITS = rf"(?:\d{{1,2}}|[{ONE_TO_TEN}]{{1,3}})"
+_NUMBERED = re.compile(rf"(?P<word>附件|附表|表)(?P<number>\d{{1,2}}(?!\d)|[{ONE_TO_TEN}]{{1,3}}(?![{ONE_TO_TEN}]))")
 _ANNEX = re.compile(rf"附[件表]{_DIGITS}?[：.、]?")
 LEFT_OUT = "略"
 """An attachment that the text itself says is left out."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from schemas import Block, Cell, PathSpan, Run, Segment, Table
@@ -27,9 +28,9 @@ class GridCell(NamedTuple):
 NUMBER = lazy_pattern(r"^[\d.,％%〔〕()（）≥≤><＞＜—~～-]+$")
 YEAR = lazy_pattern(r"(?:19|20)\d\d年?")
 CAPTION = lazy_pattern(
-    r"""
-      ^[（(]?(?:附?表|附件|专栏)\s*[\d一二三四五六七八九十]   # 表1 主要指标 · 附件2
-    | (?:表|清单|指标|目标|一览|任务分解|目录)(?:[（(].{1,30}[）)])?$   # 重点任务分解表 · 主要指标（2025年）
+    rf"""
+      ^[（(]?(?:附?表|附件|专栏)\s*[\d{ONE_TO_TEN}]   # 表1 主要指标 · 附件2
+    | (?:表|清单|指标|目标|一览|任务分解|目录)(?:[（(].{{1,30}}[）)])?$   # 重点任务分解表 · 主要指标（2025年）
     """,
     re.X,
 )

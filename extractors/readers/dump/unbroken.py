@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extractors.language.list_marks import ordinal_of
+from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.readers.base.lines import TextLine
@@ -15,34 +16,34 @@ LONG = 600
 """Characters; a longer line with list marks after its sentences was never one paragraph."""
 SHORT = 200
 """The same of a line that is the whole file."""
-NUMERAL = r"[一二三四五六七八九十百零〇\d]{1,4}"
+NUMERAL = rf"[{ONE_TO_HUNDRED}零〇\d]{{1,4}}"
 PART = lazy_pattern(rf"第{NUMERAL}[章节]")
 ENTRY = lazy_pattern(rf"(第{NUMERAL}[章节])([\s　]*[^第]{{2,40}}?)(?=第{NUMERAL}[章节])")
 CONTENTS = lazy_pattern(r"目[\s　]*录")
 
 BEFORE = lazy_pattern(
-    r"""
-      (?<=[。！？])(?=专栏\s*[\d一二三四五六七八九十])
+    rf"""
+      (?<=[。！？])(?=专栏\s*[\d{ONE_TO_TEN}])
     | (?<=[。！？])(?=附件[\d：:]|抄送[：:]|公开属性|（此件|\(此件)
-    | (?<=。)(?=[^。，；]{4,30}\d{4}年\d{1,2}月\d{1,2}日(?:[（(]此件|[^，。]{0,40}(?:目[\s　]*录|第一章|为)))  # signature
-    | (?<=发布）)(?=[^，。]{6,60}(?:目[\s　]*录|为|第一章))               # （此件公开发布）…
+    | (?<=。)(?=[^。，；]{{4,30}}\d{{4}}年\d{{1,2}}月\d{{1,2}}日(?:[（(]此件|[^，。]{{0,40}}(?:目[\s　]*录|第一章|为)))  # signature
+    | (?<=发布）)(?=[^，。]{{6,60}}(?:目[\s　]*录|为|第一章))               # （此件公开发布）…
     | (?=目[\s　]*录(?:第[一1]章|一、))
-    | (?<=通知)(?=[\u4e00-\u9fff]{1,9}[〔\[（(]\d{4}[〕\]）)]\d{1,4}号)   # …的通知某政发〔2024〕7号
-    | (?<=通知)(?=各[^，。：；、]{1,20}[，、：])                             # …的通知各镇人民政府，
-    | (?<=\d号)(?=[^，。：]{2,40}[，、：])                                  # 号各区县人民政府
+    | (?<=通知)(?=[\u4e00-\u9fff]{{1,9}}[〔\[（(]\d{{4}}[〕\]）)]\d{{1,4}}号)   # …的通知某政发〔2024〕7号
+    | (?<=通知)(?=各[^，。：；、]{{1,20}}[，、：])                             # …的通知各镇人民政府，
+    | (?<=\d号)(?=[^，。：]{{2,40}}[，、：])                                  # 号各区县人民政府
     | (?<=：)(?=现将|经|《|为)                                             # 有关单位：现将
-    | (?<=[^\s　])(?=[ 　\t]{2,}[^\s　])                                  # blanks that stand for a line break
+    | (?<=[^\s　])(?=[ 　\t]{{2,}}[^\s　])                                  # blanks that stand for a line break
     """,
     re.VERBOSE,
 )
 """Places between two paragraphs that no line break marks; one alternative a kind of mark."""
 
 MARK = lazy_pattern(
-    r"""
-      (?<![第一二三四五六七八九十百])(?P<han>[一二三四五六七八九十]{1,3})、(?![一二三四五六七八九十]{1,3}[、级类等])
-    | [（(](?P<han_bracket>[一二三四五六七八九十]{1,3})[）)]
-    | (?<![\d.．])(?P<digit>\d{1,2})[.．、](?![\d、])
-    | [（(](?P<digit_bracket>\d{1,2})[）)]
+    rf"""
+      (?<![第{ONE_TO_HUNDRED}])(?P<han>[{ONE_TO_TEN}]{{1,3}})、(?![{ONE_TO_TEN}]{{1,3}}[、级类等])
+    | [（(](?P<han_bracket>[{ONE_TO_TEN}]{{1,3}})[）)]
+    | (?<![\d.．])(?P<digit>\d{{1,2}})[.．、](?![\d、])
+    | [（(](?P<digit_bracket>\d{{1,2}})[）)]
     """,
     re.VERBOSE,
 )

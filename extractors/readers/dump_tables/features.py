@@ -5,13 +5,12 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from extractors.language.measures import measure_of
+from extractors.language.numerals import ONE_TO_TEN
 from extractors.readers.dump_tables.tokens import DASH, NUMERIC, Token
 
 _INTEGER = re.compile(r"0?([1-9]\d{0,2})[.．、]?")
 _MARKED = re.compile(r"([1-9]\d{0,2})[、.．﹒](?!\d)")
-_HEADING = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节]"
-)
+_HEADING = re.compile(rf"[{ONE_TO_TEN}]{{1,3}}、|[（(][{ONE_TO_TEN}]{{1,3}}[）)]|第[{ONE_TO_TEN}]{{1,3}}[章节]")
 _ATTRIBUTE = re.compile(r"约束性?|预期性?|导向性?|引导性?|[（(]?(?:约束|预期)性[）)]?")
 _DEADLINE = re.compile(
     r"""

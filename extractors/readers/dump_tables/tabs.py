@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.language import column_words as columns
+from extractors.language.numerals import ONE_TO_TEN
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import Piece, RegionCell, TableRegion
 
 _CELL = re.compile(r"[^\t]+")
 _INTEGER = re.compile(r"\d{1,3}")
 _GROUP = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节部类])[^。；;]{1,40}"
+    rf"(?:[{ONE_TO_TEN}]{{1,3}}、|[（(][{ONE_TO_TEN}]{{1,3}}[）)]|第[{ONE_TO_TEN}]{{1,3}}[章节部类])[^。；;]{{1,40}}"
 )
 _MERGED = frozenset({"category", "title", "content", "other"})
 """Columns in which an empty cell continues the cell above it."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.whitespace import without_blanks
 from extractors.readers.base.lines import TextLine
 from extractors.readers.dump_tables.names import parts
@@ -35,7 +36,7 @@ _COUNTED = re.compile(
 _DATE = re.compile(r"[年月日时]")
 _SIGNS = frozenset({"%", "％", "‰"})
 _OPENS_CELL = re.compile(
-    r"[（(][一二三四五六七八九十]|\d{1,2}(?:、|[.．](?=[\u3400-\u9fff]))|\d{4}\s*[-—–~～年]|\d{1,2}月"
+    rf"[（(][{ONE_TO_TEN}]|\d{{1,2}}(?:、|[.．](?=[\u3400-\u9fff]))|\d{{4}}\s*[-—–~～年]|\d{{1,2}}月"
 )
 _NARROW = re.compile(r"[^\u2e80-\U0010ffff“”‘’—…·]")
 _HAN = re.compile(r"[\u3400-\u9fff]")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from extractors.errors import UnreadableError
 from extractors.language import column_words as columns
+from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.whitespace import without_marks
 from extractors.readers.base.encoding import decode
 from extractors.readers.base.limits import Limits
@@ -18,7 +19,7 @@ from extractors.readers.markdown.marks import cut_marks
 from schemas import Block, Document, Remark, Source
 
 HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*?)[ \t]*#*$")
-KEY = re.compile(r"(?:[-*+][ \t]+)?\*\*(?!\d+[.、．]|[（(][一二三四五六七八九十\d])[^*\n]{1,16}?[:：]?\*\*[ \t]*[:：]?")
+KEY = re.compile(rf"(?:[-*+][ \t]+)?\*\*(?!\d+[.、．]|[（(][{ONE_TO_TEN}\d])[^*\n]{{1,16}}?[:：]?\*\*[ \t]*[:：]?")
 YAML_KEY = re.compile(r"[\w-]{1,30}[ \t]*:")
 RULE = re.compile(r"(?:-[ \t]*){3,}$|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$")
 LABEL = re.compile(

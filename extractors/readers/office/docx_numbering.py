@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from extractors.language.numerals import ONE_TO_NINE
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-DIGITS = "〇一二三四五六七八九"
+DIGITS = "〇" + ONE_TO_NINE
 LEGAL = "零壹贰叁肆伍陆柒捌玖"
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 BRANCHES = "子丑寅卯辰巳午未申酉戌亥"

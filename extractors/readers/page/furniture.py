@@ -4,14 +4,15 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from extractors.language.numerals import ONE_TO_HUNDRED
 from extractors.readers.page.model import PageLayout, PageTable, PrintedLine
 
 PAGE_NUMBER = re.compile(
-    r"""
-      [—–\-－―一_·•~～.\s]*\d{1,4}[—–\-－―一_·•~～.\s]*    # — 12 —, also as recognition reads it
-    | 第\s*[\d一二三四五六七八九十百]+\s*页(?:\s*[,，/]?\s*(?:共|总)\s*[\d一二三四五六七八九十百]+\s*页)?
-    | (?:[Pp]age\s*)?\d{1,4}\s*(?:/|of)\s*\d{1,4}
-    | [ivxIVX]{1,6}
+    rf"""
+      [—–\-－―一_·•~～.\s]*\d{{1,4}}[—–\-－―一_·•~～.\s]*    # — 12 —, also as recognition reads it
+    | 第\s*[\d{ONE_TO_HUNDRED}]+\s*页(?:\s*[,，/]?\s*(?:共|总)\s*[\d{ONE_TO_HUNDRED}]+\s*页)?
+    | (?:[Pp]age\s*)?\d{{1,4}}\s*(?:/|of)\s*\d{{1,4}}
+    | [ivxIVX]{{1,6}}
     """,
     re.X,
 )

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN
 from extractors.readers.page.lines import goes_on
 from extractors.readers.page.model import PrintedLine
 
 MARKER = re.compile(
-    r"(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十百]+[章节条]|附件|——)"
+    rf"(?:[（(][{ONE_TO_TEN}\d]{{1,3}}[）)]|[{ONE_TO_TEN}]{{1,3}}、|\d{{1,2}}[.．、](?!\d)|第[{ONE_TO_HUNDRED}]+[章节条]|附件|——)"
 )
 END = re.compile(r"[。！？；：][”’）)]*$")
 LEADERS = re.compile(r"[.…·]{4,}\s*[\d—–-]*$")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extractors.language.numerals import ONE_TO_TEN
 from extractors.readers.page.headers import behead, changes_header, header_count, text_of, without_tail
 from extractors.readers.page.lines import goes_on
 from extractors.readers.page.model import PageTable, PrintedLine, TableCell
@@ -11,7 +12,7 @@ from extractors.readers.page.unruled.alike import in_columns
 
 NEAR = 5.0
 """Points by which the same column border may differ from page to page."""
-MARKER = re.compile(r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．:：]|第[一二三四五六七八九十]+|[-—–]|20\d\d年)")
+MARKER = re.compile(rf"(?:[（(]?[\d{ONE_TO_TEN}]{{1,3}}[）)、.．:：]|第[{ONE_TO_TEN}]+|[-—–]|20\d\d年)")
 END = re.compile(r"[。；;！？：:][”’）)]?$")
 VALUE = re.compile(r"[\d.,%％〔〕≥≤＞＜><~～—–-]+")
 """A number fills its cell by itself."""

@@ -2,6 +2,8 @@
 
 import re
 
+from extractors.language.numerals import ONE_TO_TEN
+
 SIGN = r"[≥≧≤≦><＞＜=＝约超近]"
 NUMBER = r"(?:0|[1-9]\d{0,2}(?:[,，]\d{3})+|[1-9]\d*)(?:\.\d+)?"
 VALUE = re.compile(
@@ -25,9 +27,7 @@ DIGITS = re.compile(r"\d+(?:\.\d+)?")
 DASH = re.compile(r"[-—–－/／─]{1,2}|无(?![\u3400-\u9fff])")
 ATTRIBUTE = re.compile(r"[（(]?(?:约束|预期|导向|引导)[性型](?:指标)?[）)]?")
 NUMBER_CELL = re.compile(r"0?([1-9]\d{0,2})(?:[.．、](?!\d))?")
-HEADING = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节部类]"
-)
+HEADING = re.compile(rf"[{ONE_TO_TEN}]{{1,3}}、|[（(][{ONE_TO_TEN}]{{1,3}}[）)]|第[{ONE_TO_TEN}]{{1,3}}[章节部类]")
 DEADLINE = re.compile(
     r"""
     (?:\d{4}年)?(?:[—–~～-](?=\d))?(?:\d{4}年)?             # 2027年  2026年—2028年
