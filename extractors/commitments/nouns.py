@@ -14,7 +14,7 @@ KIND = lazy_pattern(r"(?:占比|比例|比重|面积|产量|规模|数量|覆盖
 QUALITY = lazy_pattern(r"(?:超过|不足|低于|高于|达到|少于|大于|小于)\d")
 """Opens a class of things by a limit: 超过100人的企业."""
 MARK = lazy_pattern(r"^\d{1,2}[、.．](?!\d)")
-STRONG = lazy_pattern(r".*(?:新建|建成|将)(?=..)")
+STRONG = lazy_pattern(r".*(?:新建|建成(?!区)|将)(?=..)")
 """Words that end what precedes a noun wherever they occur."""
 
 

@@ -4,17 +4,18 @@ import re
 from collections.abc import Iterator
 
 from extractors.commitments import words
-from extractors.commitments.nouns import LONGEST, head_noun, names_in_turn, noun_after, without_lead
+from extractors.commitments.incidental import CLAUSE_END, is_incidental
+from extractors.commitments.nouns import JOINT, LONGEST, head_noun, names_in_turn, noun_after, without_lead
 from extractors.commitments.numbers import CommitmentNumber, NumberInClause
 from extractors.language.five_year_plans import years
 from extractors.language.measures import kind_of
 from extractors.language.patterns import lazy_pattern
 from extractors.language.values import bound_of
 from extractors.language.whitespace import squeeze_chinese
+from schemas.indicator import Bound
 
 BOUNDARY = "，,；;：:、（(）)！？。"
 STOP = lazy_pattern(rf"[{BOUNDARY}]")
-CLAUSE_END = lazy_pattern(r"[，,；;：:（(）)！？。]")
 BRACKET = lazy_pattern(r"\s?[（(][^（()）]{0,20}[)）]")
 CHINESE = lazy_pattern(r"[\u4e00-\u9fff]")
 OPENING = lazy_pattern(r"\s*(?:\d{1,2}[、.．](?!\d))?\s*")
@@ -23,19 +24,27 @@ CHAIN = lazy_pattern(r"(?:^|.*(?:和|与|及|以及|、))$")
 
 
 def commitment_numbers(text: str) -> Iterator[CommitmentNumber]:
-    """Yield the numbers that a passage commits to. A year applies until the next one, within its sentence."""
+    """Yield the numbers that a passage commits to.
+
+    A year applies until the next one, within its sentence; one that opens a paragraph (到2026年，…) to its end.
+    """
+    year, end = None, 0
     for sentence in words.SENTENCE.finditer(text):
-        yield from _SentenceReading(text, sentence.start(), sentence.end()).read()
+        if "\n" in text[end : sentence.start()]:
+            year = None
+        reading = _SentenceReading(text, sentence.start(), sentence.end(), year)
+        yield from reading.read()
+        year, end = reading.lasting_year(), sentence.end()
 
 
 class _SentenceReading:
     """One pass from left to right: the last commitment completes the next one (2023年达到…，2025年达到…)."""
 
-    def __init__(self, text: str, start: int, end: int) -> None:
+    def __init__(self, text: str, start: int, end: int, year: int | None = None) -> None:
         self._text, self._start, self._end = text, start, end
-        self._year: int | None = None
-        self._opening: int | None = None
+        self._before = self._year = self._opening = year
         self._last: CommitmentNumber | None = None
+        self._limit: Bound = "exact"
         self._whole: CommitmentNumber | None = None
         self._names: list[str] = []
         self._past = self._first(words.PAST)
@@ -54,7 +63,7 @@ class _SentenceReading:
             elif token["year"] or token["five"]:
                 self._see_year(token)
                 past, year = token.end(), token.start()
-            elif token["number"] and not (index and self._describes(tokens[index - 1], token)):
+            elif self._is_quantity(token) and not (index and self._describes(tokens[index - 1], token)):
                 later = (t for t in tokens[index + 1 :] if not t["quoted"] and not self._describes(token, t))
                 commitment = self._commitment(
                     self._number(token, past, year, next((t.start() for t in later), self._end))
@@ -65,9 +74,27 @@ class _SentenceReading:
                     self._whole = self._whole if self._is_inside(commitment.end) else commitment
                     yield commitment
 
+    def lasting_year(self) -> int | None:
+        """Return the year that also applies to the next sentence: the one that opens this sentence, or the one before."""
+        opened = words.LASTING_YEAR.match(self._text, self._start, self._end)
+        if opened:
+            return int(opened["year"])
+        return self._before if self._year == self._before else None
+
+    @staticmethod
+    def _is_quantity(token: re.Match[str]) -> bool:
+        """Return whether a token is a number that may be promised; an age (6岁以下儿童) belongs to the noun."""
+        return bool(token["number"]) and not token["measure"].endswith("岁")
+
     def _describes(self, number: re.Match[str], second: re.Match[str]) -> bool:
-        """Return whether a number right after another describes the noun that the first one counts: 1所80个床位的机构."""
-        return bool(number["number"] and second["number"]) and not self._text[number.end() : second.start()].strip()
+        """Return whether a number describes the noun that the one before it counts: 1所80个床位的机构, 9家产值超过2亿元的企业."""
+        if not (number["number"] and second["number"]):
+            return False
+        between = self._text[number.end() : second.start()].strip()
+        if not between:
+            return True
+        limited = second["before"] and self._text.startswith("的", second.end())
+        return bool(limited and words.QUALITY_NAME.fullmatch(between))
 
     def _see_year(self, token: re.Match[str]) -> None:
         """Note a year unless it is a baseline (较2020年); one that opens the sentence applies beyond semicolons."""
@@ -83,6 +110,8 @@ class _SentenceReading:
         if text[clause - 1 : clause] == "、" and "等" in text[clause : token.start()]:  # A、B、C等地块5公顷
             clause = self._clause(token.start(), past, BOUNDARY.replace("、", ""))
         after = bracket.end() if (bracket := BRACKET.match(text, token.end(), self._end)) else token.end()
+        if requirement := words.REQUIREMENT.match(text, after, self._end):
+            after = requirement.end()  # 9家产值超过2亿元的企业
         following = max(following, after)
         following = min(following, after + words.LONGEST_CLAUSE)
         stop = STOP.search(text, after, following)
@@ -90,9 +119,12 @@ class _SentenceReading:
         if stop and stop[0] == "、":
             end = self._list_end(after, end, following)
         before, rest = squeeze_chinese(text[clause : token.start()]), squeeze_chinese(text[after:end])
-        if self._last and self._last.end == clause and CHAIN.match(before):
-            before = ""
         start = year if clause == past and past > year else clause
+        if self._last and self._last.end == clause:
+            if CHAIN.match(before):
+                before = ""
+            elif before and JOINT.sub("", before) == self._last.what != before:  # 40块广告牌和500块招牌
+                before, start = "", token.start()
         if opening := OPENING.match(text, start, token.start()):
             start = opening.end()
         return NumberInClause(token, clause, start, after, before, rest, kind_of(token["measure"]))
@@ -111,20 +143,25 @@ class _SentenceReading:
         return far if attributes and far - start <= 2 * LONGEST else end
 
     def _commitment(self, number: NumberInClause) -> CommitmentNumber | None:
-        what = None if self._is_incidental(number) else self._what(number)
+        what = None if is_incidental(number, self._text, self._end, self._past, self._reward) else self._what(number)
         token, amount = number.match, words.amount(number.match)
         if amount is None or what is None or len(what) < 2 or len(what) > 2 * LONGEST or not CHINESE.search(what):
             return None
         period = words.PERIOD.search(number.before)
+        goes_on = self._last if self._last and not number.before and not token["before"] else None
+        if not goes_on:
+            least = words.LEAST.search(number.before)
+            self._limit = bound_of(token["before"], None) if token["before"] or not least else "at_least"
+        bound = bound_of(token["before"], token["after"], token["more"])
         return CommitmentNumber(
             what=what,
             value=amount[0],
             upper=amount[1],
             measure=squeeze_chinese(token["measure"]),
-            bound=bound_of(token["before"], token["after"], token["more"]),
+            bound=self._limit if bound == "exact" else bound,
             change=self._change(number),
             year=self._year,
-            period=period[0] if period else None,
+            period=period[0] if period else goes_on.period if goes_on else None,
             start=number.start,
             end=token.end(),
             stop=self._stop(number, what),
@@ -142,29 +179,6 @@ class _SentenceReading:
             at += 1
         return at
 
-    def _is_incidental(self, number: NumberInClause) -> bool:
-        """Return whether a number is no commitment: a reference, a past figure, a price, a duty or a qualification."""
-        token, before = number.match, number.before
-        if token["measure"] == "年" or (words.KNOWN.search(before) and not token["before"]):
-            return True
-        if self._past < token.start() or words.DONE.search(before) or words.DUTY.search(words.REACH.sub("", before)):
-            return True
-        if token["measure"] == "次" and noun_after(number.rest):
-            return True
-        if number.kind in ("money", "share") and (self._reward < token.start() or words.PRICE.search(before)):
-            return True
-        if number.kind == "time":
-            return not words.SHORTENED.search(before + token["before"])
-        if token["after"] and number.rest.startswith("的") and token["measure"] in words.CAPACITIES:  # 100人以上的企业
-            return True
-        limit = min(self._end, token.end() + words.LONGEST_CLAUSE)
-        clause = CLAUSE_END.search(self._text, token.end(), limit)
-        rest = self._text[token.end() : clause.start() if clause else limit]
-        if token["before"] and rest[:1] == "、" and "的" in rest:  # 人数超过30人、井深超过800米的矿山
-            return True
-        qualifies = number.rest.startswith("的") or (token["after"] and number.rest)
-        return bool(qualifies and number.kind in words.QUALIFIED)
-
     def _what(self, number: NumberInClause) -> str | None:
         """Return what is counted: the noun after the number (引进5家企业), else the one before it (新增房源5000套)."""
         if "分别" in number.before[-8:]:
@@ -176,6 +190,8 @@ class _SentenceReading:
         named = words.REACH.sub("", number.before)
         noun = without_lead(named)
         if counted := noun_after(number.rest):
+            if number.kind == "share" and noun and (part := words.PART.match(counted)):  # 建成区75%以上面积
+                return noun + part[0]
             return counted if self._counts(number, counted, noun) else None
         last, measure = self._last, squeeze_chinese(number.match["measure"])
         if self._whole and self._whole.measure == measure and self._is_inside(number.match.start()):
@@ -209,6 +225,9 @@ class _SentenceReading:
         return self._last is not None and number.match.start() - self._last.end <= LONGEST
 
     def _change(self, number: NumberInClause) -> words.Change | None:
+        """Return the direction in which a number changes its quantity; None where it is the level reached (提高到…)."""
+        if words.LEVEL.search(number.before):
+            return None
         noun = without_lead(number.before)
         ends = (words.REACH.search(number.before), words.VERB_END.search(number.before))
         around = number.before.removesuffix(noun) if noun else number.before

@@ -81,12 +81,28 @@ TOKEN = lazy_pattern(
       (?:(?:19|20)\d\d\s?年?\s?[-—–~～至到]\s?)?(?P<year>(?:19|20)\d\d)\s?年
       (?:年?[底末中初]|上半年|下半年)?(?:之?前)?(?P<after_year>以来|起|以后)?
     | (?P<before>(?:(?:{BEFORE})\s?){{0,2}})(?<![\d.A-Za-z])
+      (?!(?:19|20)\d\d\s?年)                                                      # 力争2030年达到…: a year
       (?P<number>{NUMBER})(?:\s?(?:[-—–~～]{{1,2}}|至|到)\s?(?P<upper>{NUMBER}))?
-      \s?(?P<more>[余多])?\s?(?P<measure>{MEASURE})\s?(?P<after>{AFTER})?
+      \s?(?P<more>[余多])?\s?(?P<measure>{MEASURE}(?:[（(](?:{MEASURE})[）)])?)\s?(?P<after>{AFTER})?
     """,
     re.X,
 )
 """A quoted name, a semicolon, a year, or a number with its measure and bounds."""
+LASTING_YEAR = lazy_pattern(
+    r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十\d]{1,3}[、.．])?\s*(?:力争|计划|预计)?[到至]\s?(?P<year>20\d\d)\s?年[底末]?[，,]"
+)
+"""A year that opens a sentence and applies to those after it: （二）到2028年，…"""
+LEAST = lazy_pattern(r"(?:至少|最少)[^，。；]{0,4}$")
+LEVEL = lazy_pattern(r"(?:[高升加大长少减缩低降]|压减|压降)[到至]$|[增降减升]至$")
+"""The number is the level reached, no change by it: 提高到, 降至."""
+DURATION = lazy_pattern(r"时间|时长|时数|每[天日周月]")
+PART = lazy_pattern(r"面积|人口|区域|村庄?|社区|学校|机构|建筑|道路|河段|用户|农户")
+"""What a share is taken of, printed after it: 建成区75%以上面积."""
+QUALITY_NAME = lazy_pattern(r"[\u4e00-\u9fff]{2,12}(?<![和与及并])")
+REQUIREMENT = lazy_pattern(
+    rf"(?:(?![和与及并或等])[\u4e00-\u9fff]){{2,12}}?(?:{BEFORE})\s?(?:{NUMBER})\s?(?:{MEASURE})(?:{AFTER})?的(?=[\u4e00-\u9fff]{{2}})"
+)
+"""What counted things must fulfil, between the number and their noun: 9家产值超过2亿元的企业."""
 QUALIFIED = ("money", "area", "length", "volume", "mass", "energy", "data", "other")
 """Kinds of measure that, between a bound and a noun, describe the noun: 2000万元以上企业."""
 CAPACITIES = ("人", "名", "户", "床", "张")

@@ -64,7 +64,7 @@ def measure_of(text: str) -> str | None:
 
 def kind_of(measure: str) -> str:
     """Return the kind (count, share, money …) of a measure that ``MEASURE`` found."""
-    head = re.split(r"[/／·]", measure)[0]
+    head = re.split(r"[/／·（(]", measure)[0]
     if head in _KINDS:
         return _KINDS[head]
     return _KINDS.get(_SCALE_HEAD.sub("", head, count=1), "other")

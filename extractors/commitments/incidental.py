@@ -1,0 +1,37 @@
+"""Numbers that prose does not commit to: references, past figures, prices, duties, qualifications."""
+
+from extractors.commitments import words
+from extractors.commitments.nouns import noun_after
+from extractors.commitments.numbers import NumberInClause
+from extractors.language.patterns import lazy_pattern
+from extractors.language.values import bound_of
+
+CLAUSE_END = lazy_pattern(r"[，,；;：:（(）)！？。]")
+
+
+def is_incidental(number: NumberInClause, text: str, end: int, past: int, reward: int) -> bool:
+    """Return whether a number is no commitment: a reference, a past figure, a price, a duty or a qualification.
+
+    ``end``: of its sentence. ``past``, ``reward``: where words begin that make later numbers past figures or prices.
+    """
+    token, before = number.match, number.before
+    if token["measure"] == "年" or (words.KNOWN.search(before) and not token["before"]):
+        return True
+    if past < token.start() or words.DONE.search(before) or words.DUTY.search(words.REACH.sub("", before)):
+        return True
+    if token["measure"] == "次" and noun_after(number.rest):
+        return True
+    if number.kind in ("money", "share") and (reward < token.start() or words.PRICE.search(before)):
+        return True
+    if number.kind == "time":
+        lasting = bound_of(token["before"], token["after"]) == "at_least" and words.DURATION.search(before)
+        return not (lasting or words.SHORTENED.search(before + token["before"]))
+    if token["after"] and number.rest.startswith("的") and token["measure"] in words.CAPACITIES:  # 100人以上的企业
+        return True
+    limit = min(end, token.end() + words.LONGEST_CLAUSE)
+    clause = CLAUSE_END.search(text, token.end(), limit)
+    rest = text[token.end() : clause.start() if clause else limit]
+    if token["before"] and rest[:1] == "、" and "的" in rest:  # 人数超过30人、井深超过800米的矿山
+        return True
+    qualifies = number.rest.startswith("的") or (token["after"] and number.rest)
+    return bool(qualifies and number.kind in words.QUALIFIED)
