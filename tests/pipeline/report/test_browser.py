@@ -15,6 +15,8 @@ from tests.support import plans as report_fixture
 from tests.support.paths import TESTS
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install playwright)")
+expect = sync_api.expect  # waits for what a script does after a page has opened or a click was answered
+expect.set_options(timeout=30_000)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [
     pytest.mark.slow,
@@ -80,7 +82,7 @@ def page(browser: "sync_api.Browser") -> Iterator["sync_api.Page"]:
 @pytest.mark.parametrize("path", PAGES)
 def test_page_opens_without_error_and_fits(page: "sync_api.Page", root: str, path: str) -> None:
     page.goto(f"{root}/{path}")
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)
     for width in (1440, 390):
         page.set_viewport_size({"width": width, "height": 850})
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
@@ -122,31 +124,29 @@ def file_of(url: str) -> Path:
 
 def test_print_leaves_out_what_only_a_screen_can_use(page: "sync_api.Page", root: str) -> None:
     page.goto(f"{root}/{PLAN}/index.html")
-    assert page.locator("header.site nav").is_visible()
+    expect(page.locator("header.site nav")).to_be_visible()
     page.emulate_media(media="print")
     for control in ("header.site nav", "header.site form", ".tools", ".filter", ".src"):
-        assert not page.locator(control).first.is_visible(), control
+        expect(page.locator(control).first, control).to_be_hidden()
 
 
 def test_from_start_to_plan_to_unit_and_back(page: "sync_api.Page", root: str) -> None:
     page.goto(f"{root}/index.html")
     page.get_by_role("link", name="云溪区科创走廊行动计划").first.click()
     page.locator("#task-2 .chip a", has_text="区金融办").click()
-    assert page.locator("h1").inner_text() == "区金融办"
+    expect(page.locator("h1")).to_have_text("区金融办", use_inner_text=True)
     page.locator(".post-list a.title").first.click()
-    assert page.url.endswith("index.html#task-2")
+    page.wait_for_url("**/index.html#task-2")
 
 
 def test_evidence_jump_lights_the_passage_and_leads_back(page: "sync_api.Page", root: str) -> None:
     page.goto(f"{root}/{PLAN}/index.html")
     page.locator("#task-1 > .roles .chip .src").first.click()
     lit = page.locator("mark.here")
-    assert lit.all_inner_texts() == ["区科技局"]
-    assert lit.evaluate(
-        "node => { const box = node.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight }"
-    )
+    expect(lit).to_have_text(["区科技局"])
+    expect(lit).to_be_in_viewport(ratio=1)
     page.locator(".margin li.here a").first.click()
-    assert page.url.endswith("index.html#task-1")
+    page.wait_for_url("**/index.html#task-1")
 
 
 def test_from_the_text_to_the_page_image_to_the_fact(page: "sync_api.Page", root: str) -> None:
@@ -154,11 +154,11 @@ def test_from_the_text_to_the_page_image_to_the_fact(page: "sync_api.Page", root
     page.locator("mark.leads", has_text="县文旅局").click()
     page.locator(".margin li", has_text="县文旅局").locator("a", has_text="▣").click()
     frame = page.locator(".frame:target")
-    assert frame.get_attribute("title") == "牵头 县文旅局"
+    expect(frame).to_have_attribute("title", "牵头 县文旅局")
     sheet, box = page.locator(".sheet").first.bounding_box(), frame.bounding_box()
     assert sheet and box and sheet["x"] < box["x"] and box["x"] + box["width"] < sheet["x"] + sheet["width"]
-    assert page.locator(".sheet img").first.evaluate("image => image.naturalWidth") == 1000
-    assert page.locator(".recognised .doubtful small").all_inner_texts() == ["71%"]
+    expect(page.locator(".sheet img").first).to_have_js_property("naturalWidth", 1000)
+    expect(page.locator(".recognised .doubtful small")).to_have_text(["71%"])
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_url("**/plans/shigu-2025/index.html#task-*")
 
@@ -166,106 +166,110 @@ def test_from_the_text_to_the_page_image_to_the_fact(page: "sync_api.Page", root
 def test_the_start_page_leads_to_what_changed(page: "sync_api.Page", root: str) -> None:
     page.goto(f"{root}/index.html")
     line = page.locator(".changes details")
-    assert line.locator(".ways").inner_text() == "任务 新增 1"
+    expect(line.locator(".ways")).to_have_text("任务 新增 1", use_inner_text=True)
     line.locator("summary .ways").click()
     line.locator("li a").click()
-    assert page.url.endswith(f"{PLAN}/index.html#task-1")
+    page.wait_for_url(f"**/{PLAN}/index.html#task-1")
 
 
 def test_a_mark_shows_its_facts(page: "sync_api.Page", root: str) -> None:
     page.goto(f"{root}/{PLAN}/source.html")
     page.locator("mark.number", has_text="新增中试平台12个").click()
-    assert page.locator(".margin li.here", has_text="中试平台 12 个").is_visible()
+    expect(page.locator(".margin li.here", has_text="中试平台 12 个")).to_be_visible()
 
 
 def test_filter_by_text_unit_and_role(page: "sync_api.Page", root: str) -> None:
     page.goto(f"{root}/{PLAN}/index.html")
     shown = page.locator("#outline article.task:visible")
-    whole = shown.count()
+    expect(shown).to_have_count(6)
     page.fill("#outline input[name=text]", "路演")
-    assert [node.get_attribute("id") for node in shown.all()] == ["task-3"]
+    expect(shown).to_have_count(1)
+    expect(shown).to_have_id("task-3")
     page.fill("#outline input[name=text]", "")
     page.select_option("#outline select[name=unit]", label="区金融办")
-    assert [node.get_attribute("id") for node in shown.all()] == ["task-2"]
+    expect(shown).to_have_count(1)
+    expect(shown).to_have_id("task-2")
     page.select_option("#outline select[name=relation]", "leads")
-    assert shown.count() == 0
+    expect(shown).to_have_count(0)
     page.select_option("#outline select[name=unit]", "")
     page.select_option("#outline select[name=heading]", label="（一）培育创新主体")
     page.select_option("#outline select[name=relation]", "assigned")
-    assert [node.get_attribute("id") for node in shown.all()] == ["task-2"]
+    expect(shown).to_have_count(1)
+    expect(shown).to_have_id("task-2")
     page.click("#outline button[type=reset]")
-    page.wait_for_function("document.querySelectorAll('#outline article.task[hidden]').length === 0")
-    assert shown.count() == whole == 6
+    expect(shown).to_have_count(6)
 
 
 def test_matrix_filter_keeps_the_rows_of_a_unit(page: "sync_api.Page", root: str) -> None:
     page.goto(f"{root}/{PLAN}/matrix.html")
     page.select_option("form select[name=unit]", label="区金融办")
     rows = page.locator("table.matrix tbody tr:not(.group):visible")
-    assert [row.locator("th").inner_text() for row in rows.all()] == ["2 设立走廊基金"]
-    assert page.locator("table.matrix tbody tr.group:visible").count() == 1
+    expect(rows.locator("th")).to_have_text(["2 设立走廊基金"], use_inner_text=True)
+    expect(page.locator("table.matrix tbody tr.group:visible")).to_have_count(1)
 
 
 def test_findings_are_filtered_by_severity(page: "sync_api.Page", root: str) -> None:
     page.goto(f"{root}/findings.html")
     page.select_option("form select[name=severity]", "warning")
-    assert page.locator(".note:visible .code").all_inner_texts() == ["annex-lead-differs"] * 2
+    expect(page.locator(".note:visible .code")).to_have_text(["annex-lead-differs"] * 2)
 
 
 def test_comparison_tells_what_is_not_seen_later(page: "sync_api.Page", root: str) -> None:
     page.goto(f"{root}/{PLAN}/index.html")
     page.locator(".head .issuer a").click()
     rows = page.locator("section[aria-labelledby=tasks] tbody tr", has_text="办好路演活动")
-    assert "未见于后续文本" in rows.inner_text()
+    expect(rows).to_contain_text("未见于后续文本")
     rows.locator("a").click()
-    assert page.url.endswith("yunxi-2024/index.html#task-3")
+    page.wait_for_url("**/yunxi-2024/index.html#task-3")
 
 
 def test_language_is_switched_and_remembered(page: "sync_api.Page", root: str) -> None:
     page.goto(f"{root}/{PLAN}/index.html")
-    assert page.locator("html").get_attribute("lang") == "zh-CN"
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
     page.click("[data-do=language]")
-    assert page.locator("nav.tabs a").first.inner_text() == "Outline"
+    expect(page.locator("nav.tabs a").first).to_have_text("Outline", use_inner_text=True)
     page.goto(f"{root}/units.html")
-    assert page.locator("html").get_attribute("lang") == "en"
-    assert page.title() == "Units · Gangmu"
-    assert page.get_by_label("Search tasks and units").count() == 1
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page).to_have_title("Units · Gangmu")
+    expect(page.get_by_label("Search tasks and units")).to_have_count(1)
 
 
 def test_theme_is_switched_and_remembered(page: "sync_api.Page", root: str) -> None:
     page.goto(f"{root}/index.html")
-    colour = "getComputedStyle(document.body).backgroundColor"
-    light = page.evaluate(colour)
+    body = page.locator("body")
+    light = body.evaluate("node => getComputedStyle(node).backgroundColor")
     page.click("[data-do=theme]")
-    dark = page.evaluate(colour)
+    expect(body).not_to_have_css("background-color", light)
+    dark = body.evaluate("node => getComputedStyle(node).backgroundColor")
     page.goto(f"{root}/units.html")
-    assert page.evaluate(colour) == dark != light
+    expect(body).to_have_css("background-color", dark)
 
 
 def test_search_finds_two_characters_and_compounds(page: "sync_api.Page", root: str) -> None:
     page.goto(f"{root}/index.html")
     page.fill("form.find input", "路演")
     page.press("form.find input", "Enter")
-    page.wait_for_selector("#search-hits li")
-    assert page.locator("#search-hits a").first.inner_text() == "办好路演活动"
+    expect(page.locator("#search-hits a").first).to_have_text("办好路演活动", use_inner_text=True)
     page.goto(f"{root}/search.html?q=云溪大学")
-    assert page.locator("#search-hits a").first.inner_text() == "云溪大学"
+    expect(page.locator("#search-hits a").first).to_have_text("云溪大学", use_inner_text=True)
     page.locator("#search-hits a").first.click()
-    assert page.locator("h1").inner_text() == "云溪大学"
+    expect(page.locator("h1")).to_have_text("云溪大学", use_inner_text=True)
 
 
 def test_network_shows_whom_a_unit_leads_and_opens_it(page: "sync_api.Page", root: str) -> None:
     page.goto(f"{root}/{PLAN}/graph.html")
     page.wait_for_selector(".network[data-ready='5']")
-    assert not page.locator("svg.graph").is_visible()
+    expect(page.locator("svg.graph")).to_be_hidden()
     page.fill("form[data-filter=graph] input[name=find]", "区科技局")
     panel = page.locator(".network-panel")
-    assert panel.locator("h2").inner_text() == "区科技局"
-    assert panel.locator("h3").all_inner_texts() == ["它牵头、由其配合 2", "由其牵头、它配合 1", "同列 2"]
+    expect(panel.locator("h2")).to_have_text("区科技局", use_inner_text=True)
+    expect(panel.locator("h3")).to_have_text(
+        ["它牵头、由其配合 2", "由其牵头、它配合 1", "同列 2"], use_inner_text=True
+    )
     panel.locator("button", has_text="区金融办").click()
-    assert panel.locator("li button").all_inner_texts() == ["区科技局"]
+    expect(panel.locator("li button")).to_have_text(["区科技局"], use_inner_text=True)
     panel.locator("h2 a").click()
-    assert page.locator("h1").inner_text() == "区金融办"
+    expect(page.locator("h1")).to_have_text("区金融办", use_inner_text=True)
 
 
 def choose_by_pointer(page: "sync_api.Page", place: str, name: str) -> None:
@@ -284,15 +288,16 @@ def test_network_by_itself_by_measure_and_by_pointer(page: "sync_api.Page", root
     cy = "document.querySelector('.network')._cyreg.cy"
     shown = f"{cy}.nodes().filter(node => node.visible()).map(node => node.data('name')).sort()"
     size = f"{cy}.nodes().max(node => node.data('size')).ele.data('name')"
-    assert page.evaluate(size) == "区科技局"
+    page.wait_for_function(f"{size} === '区科技局'")
     page.select_option("form[data-filter=graph] select[name=size]", "supports")
-    assert page.evaluate(size) == "云溪大学"
+    page.wait_for_function(f"{size} === '云溪大学'")
     place = f"{cy}.nodes().filter(node => node.data('name') === '区金融办').renderedPosition()"
     choose_by_pointer(page, place, "区金融办")
     page.check("form[data-filter=graph] input[name=only]")
-    assert page.evaluate(shown) == ["区科技局", "区金融办"]
+    page.wait_for_function(f"{shown}.join() === '区科技局,区金融办'")
     page.select_option("form[data-filter=graph] select[name=ties]", "led")
-    assert page.evaluate(shown) == ["区金融办"], "it shares a subject with others but neither leads nor supports"
+    # The unit shares a subject with others but neither leads nor supports.
+    page.wait_for_function(f"{shown}.join() === '区金融办'")
     page.click("form[data-filter=graph] button[type=reset]")
     page.wait_for_function(f"{cy}.nodes().filter(node => node.visible()).length === 5")
 
@@ -301,15 +306,16 @@ def test_charts_tell_their_numbers(page: "sync_api.Page", root: str) -> None:
     page.goto(f"{root}/{PLAN}/indicators.html")
     chart = page.locator(".charts .chart", has=page.locator("canvas")).first
     chart.scroll_into_view_if_needed()
-    assert chart.get_attribute("aria-label") == "高新技术企业 2023 120 2024 150 2026 210"
+    expect(chart).to_have_attribute("aria-label", "高新技术企业 2023 120 2024 150 2026 210")
     box = chart.bounding_box()
     assert box
     across = box["x"] + 30 + (box["width"] - 64) / 3
+    tip = page.get_by_text("2024 · 目标 150")
     for y in range(int(box["y"]) + 20, int(box["y"] + box["height"]) - 20, 3):
         page.mouse.move(across, y)
-        if page.get_by_text("2024 · 目标 150").count():
+        if tip.count():
             break
-    assert page.get_by_text("2024 · 目标 150").is_visible()
+    expect(tip).to_be_visible()
 
 
 def test_scripts_of_others_come_with_their_licences_and_only_where_needed(root: str) -> None:
@@ -325,9 +331,9 @@ def test_everything_can_be_read_without_scripts(browser: "sync_api.Browser", roo
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{root}/{PLAN}/index.html")
-    assert page.locator("#outline article.task:visible").count() == 6
-    assert page.locator(".filter:visible").count() == 0
-    assert page.locator("nav.tabs a .en:visible").count() == 0
+    expect(page.locator("#outline article.task:visible")).to_have_count(6)
+    expect(page.locator(".filter:visible")).to_have_count(0)
+    expect(page.locator("nav.tabs a .en:visible")).to_have_count(0)
     page.goto(f"{root}/{PLAN}/graph.html")
-    assert page.locator("svg.graph circle:visible").count() == 5
+    expect(page.locator("svg.graph circle:visible")).to_have_count(5)
     context.close()

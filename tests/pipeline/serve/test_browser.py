@@ -12,6 +12,8 @@ from tests.support.paths import TESTS
 from tests.support.server import NOTICE, TEXTS, Client, served, write_corpus
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install playwright)")
+expect = sync_api.expect  # waits for what a script does after a page has opened or a click was answered
+expect.set_options(timeout=30_000)
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [
     pytest.mark.slow,
@@ -101,33 +103,34 @@ def records(tmp_path: Path) -> list[tuple[object, object, str]]:
 def test_a_fact_is_corrected_beside_its_source(person: Person, tmp_path: Path) -> None:
     page = person.page
     person.source()
-    assert page.locator("mark.here").first.is_visible()
-    assert page.evaluate("document.activeElement.id") == "edit-panel"
+    expect(page.locator("mark.here").first).to_be_visible()
+    expect(page.locator("#edit-panel")).to_be_focused()
     person.fill("title", "改进河湖", "李").locator("button").click()
     page.wait_for_selector(".edit-said:has-text('改进河湖')")
-    assert page.locator('.edit-field:has(form[data-field="title"]) .edit-value').first.inner_text() == "改进河湖"
+    value = page.locator('.edit-field:has(form[data-field="title"]) .edit-value').first
+    expect(value).to_have_text("改进河湖", use_inner_text=True)
     assert records(tmp_path) == [("改进河湖管理", "改进河湖", "李")]
     page.wait_for_selector("[data-edit=reload]", timeout=60_000)
     page.goto(f"{person.root}/plans/a/index.html")
     assert page.locator("article.task h4").first.inner_text().startswith("1改进河湖")
     person.source(SECOND)
-    assert page.locator("#edit-panel [name=by]").first.input_value() == "李"
+    expect(page.locator("#edit-panel [name=by]").first).to_have_value("李")
 
 
 def test_by_keyboard_from_the_margin_and_back(person: Person) -> None:
     page = person.page
     person.source()
     page.keyboard.press("Escape")
-    assert page.locator("#edit-panel").is_hidden()
+    expect(page.locator("#edit-panel")).to_be_hidden()
     button = page.locator(".margin [data-edit=fact]").first
     button.evaluate("node => { const held = node.closest('details'); if (held) held.open = true; }")
     button.focus()
     page.keyboard.press("Enter")
     page.wait_for_selector("#edit-panel .edit-fact")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.dataset.edit") == "close"
+    expect(page.locator("#edit-panel [data-edit=close]")).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.dataset.edit") == "fact"
+    expect(button).to_be_focused()
 
 
 def test_a_pilcrow_leads_to_the_panel(person: Person) -> None:
@@ -135,7 +138,7 @@ def test_a_pilcrow_leads_to_the_panel(person: Person) -> None:
     person.page.goto(f"{person.root}/plans/a/index.html")
     person.page.locator("article.task .chip .src").first.click()
     person.page.wait_for_selector("#edit-panel .edit-fact")
-    assert "市河湖处理局" in person.page.locator("#edit-panel").inner_text()
+    expect(person.page.locator("#edit-panel")).to_contain_text("市河湖处理局")
 
 
 def test_two_people_at_once(browser: "sync_api.Browser", person: Person, client: Client, tmp_path: Path) -> None:
@@ -148,8 +151,8 @@ def test_two_people_at_once(browser: "sync_api.Browser", person: Person, client:
     person.page.wait_for_selector(".edit-said:has-text('改进河道')")
     second.locator("button").click()
     other.page.wait_for_selector("output.changed")
-    assert "李" in second.locator("output").inner_text()
-    assert second.locator("[name=now]").input_value() == "改进湖泊"
+    expect(second.locator("output")).to_contain_text("李")
+    expect(second.locator("[name=now]")).to_have_value("改进湖泊")
     assert len(records(tmp_path)) == 1
     second.locator("button").click()  # seen now, and meant
     other.page.wait_for_selector(".edit-said:has-text('改进湖泊')")
@@ -163,8 +166,8 @@ def test_what_is_refused_stays_in_the_form(person: Person, tmp_path: Path) -> No
     form = person.fill("title", "  ", "李")
     form.locator("button").click()
     person.page.wait_for_selector("output.refused")
-    assert "不能为空" in form.locator("output").inner_text()
-    assert form.locator("[name=why]").input_value() == "原文如此"
+    expect(form.locator("output")).to_contain_text("不能为空")
+    expect(form.locator("[name=why]")).to_have_value("原文如此")
     assert records(tmp_path) == []
     person.complaints.clear()  # the browser logs the refusal
 
@@ -175,14 +178,14 @@ def test_what_was_typed_comes_back(person: Person) -> None:
     person.fill("title", "改进河湖", "李").locator("button").click()
     person.page.wait_for_selector(".edit-said:has-text('改进河湖')")
     text = person.page.locator('#edit-panel form[data-field="text"] [name=now]').first
-    assert text.input_value() == "改进河湖全文"
-    assert text.is_visible()
+    expect(text).to_have_value("改进河湖全文")
+    expect(text).to_be_visible()
     title = person.page.locator('#edit-panel form[data-field="title"]').first
-    assert title.locator("[name=why]").input_value() == ""
+    expect(title.locator("[name=why]")).to_have_value("")
     person.page.keyboard.press("Escape")
     person.page.locator(FIRST).click(position={"x": 5, "y": 5})
     person.page.wait_for_selector("#edit-panel .edit-fact")
-    assert text.input_value() == "改进河湖全文"
+    expect(text).to_have_value("改进河湖全文")
 
 
 def test_enter_is_no_verdict(person: Person, tmp_path: Path) -> None:
@@ -206,7 +209,7 @@ def test_an_alignment_and_a_join_are_judged(person: Person, tmp_path: Path) -> N
     assert read_corrections(tmp_path / "corpus" / "corrections" / "b.yml")[0].now is False
     page.goto(f"{person.root}/edit/units")
     card = page.locator(".edit-pairs li", has_text="市地方金融监管局").first
-    assert card.locator("mark.edit-quote").all_inner_texts() == ["市金融监管局", "市地方金融监管局"]
+    expect(card.locator("mark.edit-quote")).to_have_text(["市金融监管局", "市地方金融监管局"])
     card.locator("[name=why]").fill("同一牌子")
     card.locator("button", has_text="同一单位").click()
     page.wait_for_selector(".edit-pairs output.done")
@@ -224,7 +227,7 @@ def test_it_fits_and_axe_is_content(browser: "sync_api.Browser", client: Client,
         client.correct(plan="a", target="a/task/2", field="title", seen="改进岸线管理", now="改进岸线")
         for name in ("units", "alignments", "log"):
             person.page.goto(f"{person.root}/edit/{name}")
-            assert person.page.locator("h1").count() == 1
+            expect(person.page.locator("h1")).to_have_count(1)
             assert (name, person.wide(), person.axe()) == (name, 0, [])
     person.context.close()
     assert person.complaints == []
