@@ -37,6 +37,8 @@ _MAY_HOLD = lazy_pattern(r"[（(〔\[【［：:∶︰﹕]|牵头|负责")
 _CLOSES = lazy_pattern(r"(?:牵头|负责|配合|参与|协助|落实|完成|推进|指导)[。；;\s]*$")
 LINE = 160
 """Characters of a clause that is a line of its own, at most."""
+DEADLINE_LINE = 40
+"""Characters of a deadline and its key on a line without units, at most."""
 
 
 def clauses(text: str) -> tuple[Clause, ...]:
@@ -163,13 +165,19 @@ def _label_clauses(text: str, bracketed: list[Clause]) -> Iterator[Clause]:
         joined = groups_ and not text[groups_[-1][-1][1] : key.start].strip("。；;，, \t\n\u3000")
         if joined:
             groups_[-1].append(span)
-        elif key.role:
+        elif key.role or _opens_sentence(text, key.start):
             groups_.append([span])
     for group in groups_:
         start, end = group[0][0], group[-1][1]
         content = read_content(text, start, end)
-        if any(mention.complete for part in content.parts for mention in part.units.mentions):
+        named = any(mention.complete for part in content.parts for mention in part.units.mentions)
+        dated = not content.parts and content.deadlines and end - start <= DEADLINE_LINE
+        if named or dated:
             yield _clause(start, end, "label", content)
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    return text[:start].rstrip(" \t\u3000")[-1:] in ("", "\n", "。")
 
 
 def _closing_clauses(text: str, found: list[Clause]) -> Iterator[Clause]:

@@ -92,3 +92,11 @@ def test_no_number_is_cut(
         printed = rows[names.index(indicator.name)] if indicator.name in names else ()
         for value in indicator.values:
             assert indicator.doubt is not None or value.value in printed
+
+
+def test_a_deadline_on_its_own_line_is_read(tmp_path: Path) -> None:
+    body = "1.开展河道清淤。\n\n牵头单位：市水利局\n\n完成时限：2027年9月底前\n\n2.整治山塘。\n"
+    plan = plan_of(tmp_path, body)
+    deadlines = [task.deadline.text for task in plan.tasks if task.deadline]
+    assert deadlines == ["2027年9月底前"]
+    assert announced(plan) == ""
