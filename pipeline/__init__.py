@@ -1,4 +1,4 @@
-"""From plans to results. In a notebook: ``from pipeline import load_plans``."""
+"""Process a corpus into tables, graph, report and exports. In a notebook: ``from pipeline import load_plans``."""
 
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ __all__ = ["Library", "load_plans", "to_doc"]
 
 
 def __getattr__(name: str) -> object:
-    """Load pandas and what stands on it when a notebook asks for it, not when the command line says --help."""
+    """Import pandas and spaCy on first use, so that `gangmu --help` does not load them."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     if name == "to_doc":

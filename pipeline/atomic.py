@@ -1,4 +1,4 @@
-"""Write a file beside its place and rename it: a reader finds the old file or the new one, whole."""
+"""Write files atomically: a temporary file is renamed, so that readers see the old content or the new, never half."""
 
 import os
 import threading
@@ -7,16 +7,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 DRAFT = ".part"
-"""How the names of unfinished files end. A killed process leaves them; nothing reads them."""
+"""Suffix of unfinished files. A killed process leaves them behind; nothing reads them."""
 
 
 @contextmanager
 def atomic(path: Path, *, synced: bool = False, shared: bool = False) -> Iterator[Path]:
     """Yield a temporary path beside ``path`` to write to; at the end of the block it is renamed to ``path``.
 
-    If the block raises, the temporary file is removed and ``path`` stays as it was. ``synced`` waits until file and name
-    are on the disk: for what a user entered, which no run can produce again. ``shared`` gives each writer a temporary
-    file of its own, where several may write the same file at once.
+    If the block raises, the temporary file is removed and ``path`` is unchanged. ``synced`` waits until file and name
+    are on the disk: use it for what a user entered, which no run can produce again. ``shared`` gives each writer its
+    own temporary file, for a file that several may write at once.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = draft_path(path, f"{os.getpid()}-{threading.get_ident()}" if shared else "")
@@ -29,21 +29,21 @@ def atomic(path: Path, *, synced: bool = False, shared: bool = False) -> Iterato
         draft.unlink(missing_ok=True)
         raise
     if synced:
-        sync(path.parent)
+        sync(path.parent)  # a rename is on the disk only when its folder is
 
 
 def draft_path(path: Path, writer: str = "") -> Path:
-    """Return the temporary path that belongs to a file (or folder)."""
+    """Return the temporary path for a file or folder."""
     return path.with_name(f".{path.name}{f'.{writer}' if writer else ''}{DRAFT}")
 
 
 def sync(path: Path) -> None:
     """Wait until a file's content, or the names in a folder, are on the disk."""
-    opened = os.open(path, os.O_RDONLY)
+    descriptor = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(opened)
+        os.fsync(descriptor)
     finally:
-        os.close(opened)
+        os.close(descriptor)
 
 
 def replace_bytes(path: Path, data: bytes, *, synced: bool = False, shared: bool = False) -> Path:
@@ -54,19 +54,19 @@ def replace_bytes(path: Path, data: bytes, *, synced: bool = False, shared: bool
 
 
 def replace_text(path: Path, text: str, *, synced: bool = False) -> Path:
-    """Do the same with text in UTF-8, line ends as they are."""
+    """Replace the file's content with text in UTF-8; line ends are not converted."""
     return replace_bytes(path, text.encode(), synced=synced)
 
 
 def replace_parts(path: Path, parts: Iterable[str]) -> Path:
-    """Do the same with a text in parts, of which only one is in memory at a time."""
+    """Replace the file's content with a text given in parts, so that only one of them is in memory at a time."""
     with atomic(path) as draft, draft.open("w", encoding="utf-8", newline="") as file:
         file.writelines(parts)
     return path
 
 
 def write_draft(path: Path, data: bytes) -> Path:
-    """Write a file's content to its temporary path only, and return that; nothing remains if it cannot be written."""
+    """Write the content to the file's temporary path and return that path; remove it again if writing fails."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = draft_path(path)
     try:

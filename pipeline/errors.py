@@ -1,10 +1,10 @@
-"""Errors that a command reports in one sentence instead of a traceback. Unreadable sources: extractors/errors.py."""
+"""Errors that a command reports in one sentence, without a traceback. Unreadable sources: extractors/errors.py."""
 
 from extractors.errors import sentence
 
 
 class InputError(Exception):
-    """A file of the corpus (manifest, authority file, corrections) or an argument that cannot be used.
+    """An argument or a file of the corpus (manifest, authority file, corrections) that cannot be used.
 
     Commands catch it and print its sentence. Exit code 2: the user has to change something first.
     """
@@ -19,7 +19,7 @@ class InputError(Exception):
         self.remedy = remedy
 
     def __reduce__(self) -> tuple[type["InputError"], tuple[str, str, str]]:
-        """Pickle the arguments, so that the error survives the way from another process."""
+        """Pickle the arguments, so that the error can be sent from another process."""
         return type(self), (self.file, self.place, self.remedy)
 
 
@@ -30,33 +30,34 @@ class RefusedError(InputError):
 
 
 class OutputError(InputError):
-    """An output that cannot be written: disk full, read-only, no permission. Every other document would fail too, so
-    the run ends. Exit code 1.
+    """An output that cannot be written: disk full, read-only, no permission. Exit code 1.
+
+    It ends the run, because every other document would fail in the same way.
     """
 
     exit_code = 1
 
     @classmethod
     def of(cls, place: str, error: OSError) -> "OutputError":
-        """Return the error for what the operating system reported."""
-        told = f"it cannot be written ({error.strerror or error})"
-        return cls(place, told, "free space there, or name another folder")
+        """Return the error for an error of the operating system."""
+        reason = f"it cannot be written ({error.strerror or error})"
+        return cls(place, reason, "free space there, or name another folder")
 
 
 class StoppedError(InputError):
-    """A job whose failure ended all others; the message is that job's. Exit code 1."""
+    """A job failed and the others were stopped; the message is that of the failed job. Exit code 1."""
 
     exit_code = 1
 
-    def __init__(self, said: str, trace: str | None = None) -> None:
+    def __init__(self, message: str, trace: str | None = None) -> None:
         """Store the sentence, and the traceback if the cause is a bug."""
-        Exception.__init__(self, said)
+        Exception.__init__(self, message)
         self.trace = trace
 
     def __reduce__(self) -> tuple[type["StoppedError"], tuple[str, str | None]]:  # type: ignore[override]
-        """Pickle the arguments, so that the error survives the way from another process."""
+        """Pickle the arguments, so that the error can be sent from another process."""
         return type(self), (str(self), self.trace)
 
 
 class OutputStoppedError(StoppedError, OutputError):
-    """The same, because an output cannot be written."""
+    """A job failed and the others were stopped because an output cannot be written."""

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extractors.coverage.clause_signs import closing_brackets, labels, unread_names
 from extractors.coverage.loose_cells import loose_cells
-from extractors.coverage.quoted import Quoted, quoted
+from extractors.coverage.quoted import Quoted, quoted_spans
 from extractors.coverage.shares import shares
 from extractors.coverage.signals import count_signals
 from extractors.coverage.table_cells import unread_rows
-from extractors.coverage.unread_spans import UnreadSpan, touched
+from extractors.coverage.unread_spans import UnreadSpan, overlaps
 from extractors.outline.places import Reading
 from extractors.splitting.part import Part
 from extractors.steps.step import Known
@@ -20,7 +20,7 @@ def cover(plan: Plan, document: Document, part: Part, known: Known, refused: Seq
 
     ``refused``: passages whose reading was given up because it cut a number or a name.
     """
-    facts = quoted(plan, known)
+    facts = quoted_spans(plan, known)
     asides = _asides(part, known)
     unread = tuple(_widest((*refused, *_unread(plan, part, facts, asides))))
     counted = shares(document, part, facts, asides, unread)
@@ -70,10 +70,10 @@ def _unread(plan: Plan, part: Part, facts: Quoted, asides: Mapping[str, str]) ->
             yield from unread_rows(block, facts)
         elif block.kind == "paragraph":
             yield from _clauses(block, facts)
-    yield from loose_cells(body, lambda block: bool(facts.clauses.get(block.id) or _noticed(plan, block)))
+    yield from loose_cells(body, lambda block: bool(facts.clauses.get(block.id) or _closes_notice(plan, block)))
 
 
-def _noticed(plan: Plan, block: Block) -> bool:
+def _closes_notice(plan: Plan, block: Block) -> bool:
     notice = plan.notice
     ends = (notice.issued_on, notice.disclosure, notice.printed_by, notice.contact)
     return any(element is not None and element.evidence.block == block.id for element in ends)
@@ -84,15 +84,15 @@ def _clauses(block: Block, facts: Quoted) -> Iterator[UnreadSpan]:
     units = facts.units.get(block.id, [])
     for sign in labels(block.text):
         used = units if sign.kind == "unit label" else names
-        if not touched(used, sign.value, sign.end):
+        if not overlaps(used, sign.value, sign.end):
             yield UnreadSpan(sign.kind, block, sign.start, sign.end)
         elif sign.kind == "unit label":
             for start, end in unread_names(block.text, sign.value, sign.end, names):
                 yield UnreadSpan("name in a clause", block, start, end)
     for sign in closing_brackets(block.text):
-        if not touched(names, sign.start, sign.end):
+        if not overlaps(names, sign.start, sign.end):
             yield UnreadSpan(sign.kind, block, sign.start, sign.end)
-        elif touched(facts.clauses.get(block.id, []), sign.start, sign.end):
+        elif overlaps(facts.clauses.get(block.id, []), sign.start, sign.end):
             for start, end in unread_names(block.text, sign.start + 1, sign.end - 1, names):
                 yield UnreadSpan("name in a clause", block, start, end)
 

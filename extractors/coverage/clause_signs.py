@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.coverage.unread_spans import touched
+from extractors.coverage.unread_spans import overlaps
 from extractors.language.brackets import groups
 from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN
 
@@ -90,6 +90,6 @@ def unread_names(text: str, start: int, end: int, used: Sequence[tuple[int, int]
             continue
         piece = text[begin:place]
         is_label = char in "：:" or LABEL_WORD.fullmatch(piece.strip())
-        if NAME.search(piece) and not is_label and not FILLER.search(piece) and not touched(used, begin, place):
+        if NAME.search(piece) and not is_label and not FILLER.search(piece) and not overlaps(used, begin, place):
             yield begin, place
         begin = place + 1

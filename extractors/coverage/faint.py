@@ -19,15 +19,15 @@ def mark_faint(plan: Plan) -> Plan:
     """Return the plan with ``doubt`` on the facts that were recognised with low confidence."""
     return plan.model_copy(
         update={
-            "tasks": _marked(plan.tasks),
-            "indicators": _marked(plan.indicators),
-            "responsibilities": _marked(plan.responsibilities),
-            "commitments": _marked(plan.commitments),
+            "tasks": _with_doubt(plan.tasks),
+            "indicators": _with_doubt(plan.indicators),
+            "responsibilities": _with_doubt(plan.responsibilities),
+            "commitments": _with_doubt(plan.commitments),
         }
     )
 
 
-def _marked(facts: Sequence[Doubtable]) -> tuple[Doubtable, ...]:
+def _with_doubt(facts: Sequence[Doubtable]) -> tuple[Doubtable, ...]:
     return tuple(fact.model_copy(update={"doubt": DOUBT}) if _is_faint(fact) else fact for fact in facts)
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel
 
-from extractors.coverage.unread_spans import Spans, merged
+from extractors.coverage.unread_spans import Spans, merge_spans
 from extractors.outline.places import Reading
 from extractors.steps.step import Known
 from schemas import Plan
@@ -28,7 +28,7 @@ class Quoted(NamedTuple):
     """Units of clauses in running text, without those of table cells."""
 
 
-def quoted(plan: Plan, known: Known) -> Quoted:
+def quoted_spans(plan: Plan, known: Known) -> Quoted:
     """Return what the facts of a plan quote; findings quote it again and count for nothing."""
     facts = tuple(getattr(plan, field.name) for field in FACT_FIELDS)
     deadlines = tuple(task.deadline for task in plan.tasks if task.deadline)
@@ -70,4 +70,4 @@ def _spans(found: Iterable[Evidence], further: Iterable[tuple[str, int, int]] = 
         spans.setdefault(evidence.block, []).append((evidence.start, evidence.end))
     for block, start, end in further:
         spans.setdefault(block, []).append((start, end))
-    return {block: merged(places) for block, places in spans.items()}
+    return {block: merge_spans(places) for block, places in spans.items()}

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from extractors.coverage.quoted import Quoted
-from extractors.coverage.unread_spans import Spans, UnreadSpan, merged
+from extractors.coverage.unread_spans import Spans, UnreadSpan, merge_spans
 from extractors.splitting.part import Part
 from schemas import Block, Document
 
@@ -22,7 +22,7 @@ def shares(
         if block.kind == "furniture" or asides.get(block.id) == "contents":
             counted["furniture"] += len(solid)
             continue
-        missed = _within(solid, merged(lost.get(block.id, [])))
+        missed = _within(solid, merge_spans(lost.get(block.id, [])))
         fact = _within(solid, [*facts.everything.get(block.id, []), *_cells(block)]) - missed
         counted["facts"] += len(fact)
         counted["unread"] += len(missed)
@@ -39,7 +39,7 @@ def _rest(document: Document) -> str:
 
 def _cells(block: Block) -> list[tuple[int, int]]:
     """Return the cells of a table: a row that was not read is among the unread passages, all others serve its facts."""
-    return merged((cell.start, cell.end) for cell in block.table.cells) if block.table else []
+    return merge_spans((cell.start, cell.end) for cell in block.table.cells) if block.table else []
 
 
 def _within(solid: set[int], spans: Sequence[tuple[int, int]]) -> set[int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from extractors.coverage.quoted import Quoted
 from extractors.coverage.signs import Sign, signs, unit_names
 from extractors.coverage.table_cells import CellFate
-from extractors.coverage.unread_spans import UnreadSpan, touched
+from extractors.coverage.unread_spans import UnreadSpan, overlaps
 from extractors.outline.places import Reading
 from extractors.splitting.part import Part
 from extractors.steps.step import Known
@@ -60,8 +60,8 @@ def _cells(block: Block, facts: Quoted) -> Iterator[tuple[str, str]]:
 
 
 def _fate(sign: Sign, block: Block, facts: Quoted, lost: Sequence[tuple[int, int]], owned: set[str]) -> str:
-    if touched(lost, sign.start, sign.end):
+    if overlaps(lost, sign.start, sign.end):
         return "unread"
-    if touched(facts.everything.get(block.id, []), sign.start, sign.end):
+    if overlaps(facts.everything.get(block.id, []), sign.start, sign.end):
         return "used"
     return "used" if sign.kind == "list mark" and block.id in owned else "ignored"

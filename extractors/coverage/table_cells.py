@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.coverage.quoted import Quoted
-from extractors.coverage.unread_spans import UnreadSpan, touched
+from extractors.coverage.unread_spans import UnreadSpan, overlaps
 from extractors.language.column_words import ColumnMeaning
 from extractors.tables.columns import columns_of
 from schemas import Block, Cell
@@ -28,7 +28,7 @@ class CellFate:
         self._names = facts.names.get(block.id, [])
         self._numbers = facts.numbers.get(block.id, [])
         self._rows = {
-            row for cell in self._table.cells if touched(self._all, cell.start, cell.end) for row in _rows(cell)
+            row for cell in self._table.cells if overlaps(self._all, cell.start, cell.end) for row in _rows(cell)
         }
 
     def of(self, cell: Cell) -> str:
@@ -39,7 +39,7 @@ class CellFate:
             return "empty"
         if self._is_group(cell):
             return "header"
-        return "used" if self._used(cell, self._columns[cell.column]) else "unread"
+        return "used" if self._is_used(cell, self._columns[cell.column]) else "unread"
 
     def _is_group(self, cell: Cell) -> bool:
         """Return whether the cell is alone in its row and titles the rows below it."""
@@ -48,12 +48,12 @@ class CellFate:
         words = text[cell.start : cell.end]
         return len(filled) == 1 and len(words) <= LONGEST_GROUP and not any(char.isdigit() for char in words)
 
-    def _used(self, cell: Cell, column: ColumnMeaning) -> bool:
+    def _is_used(self, cell: Cell, column: ColumnMeaning) -> bool:
         if column.kind == "role" and cell.column_span == 1:
-            return touched(self._names, cell.start, cell.end)
+            return overlaps(self._names, cell.start, cell.end)
         if column.kind == "value" and any(row in self._rows for row in _rows(cell)) and self._numbers:
-            return touched(self._numbers, cell.start, cell.end) or touched(self._names, cell.start, cell.end)
-        if touched(self._all, cell.start, cell.end):
+            return overlaps(self._numbers, cell.start, cell.end) or overlaps(self._names, cell.start, cell.end)
+        if overlaps(self._all, cell.start, cell.end):
             return True
         return column.kind != "other" and any(row in self._rows for row in _rows(cell))
 

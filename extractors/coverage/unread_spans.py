@@ -18,7 +18,7 @@ class UnreadSpan(NamedTuple):
     end: int
 
 
-def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def merge_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the spans in order, overlapping and touching ones as one."""
     found: list[tuple[int, int]] = []
     for start, end in sorted(spans):
@@ -29,6 +29,6 @@ def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
-def touched(spans: Iterable[tuple[int, int]], start: int, end: int) -> bool:
+def overlaps(spans: Iterable[tuple[int, int]], start: int, end: int) -> bool:
     """Return whether one of the spans shares a character with ``start`` … ``end``."""
     return any(left < end and start < right for left, right in spans)

@@ -34,7 +34,7 @@ def compare(
     as_json: Json = False,
 ) -> None:
     """Compare successive plans: indicators, tasks, wording and units, quoting both plans."""
-    from pipeline.cli.results import settled
+    from pipeline.cli.results import locked_outputs
     from pipeline.compare.comparison_files import read_comparisons, write_comparisons
     from pipeline.corpus.manifest import read_corpus
     from pipeline.errors import InputError
@@ -52,7 +52,7 @@ def compare(
             raise InputError(
                 str(corpus_dir), "there is no corpus in this folder", "name two plans or files, oldest first"
             )
-        with settled(outputs_dir):
+        with locked_outputs(outputs_dir):
             write_comparisons(corpus, outputs_dir)
         found = read_comparisons(outputs_dir)
         if not found:

@@ -78,14 +78,14 @@ def track(items: Iterable[Item], total: int, doing: str) -> Iterator[Item]:
     Where nobody looks, a log gets a line a minute. A second bar counts the pages of a scan: they take seconds each.
     """
     if not err.is_terminal:
-        yield from _told(items, total, doing)
+        yield from _log_progress(items, total, doing)
         return
     from pipeline.cli.progress_bar import bar
 
     yield from bar(items, total, doing, err)
 
 
-def _told(items: Iterable[Item], total: int, doing: str) -> Iterator[Item]:
+def _log_progress(items: Iterable[Item], total: int, doing: str) -> Iterator[Item]:
     """Yield the items and write a line now and then; none where the work is short."""
     start = last = time.monotonic()
     for number, item in enumerate(items, 1):

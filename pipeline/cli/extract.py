@@ -26,7 +26,7 @@ def extract(
     from pipeline.run.any_file import extract_file
     from pipeline.views.reading_state import advice, reading_state
 
-    told: list[dict[str, Any]] = []
+    reports: list[dict[str, Any]] = []
     failed = False
     with one_sentence():
         for path in track(files, len(files), "Extracting"):
@@ -34,18 +34,18 @@ def extract(
             if isinstance(results, Failure):
                 failed = True
                 warn(results.sentence)
-                told.append({"file": str(path), "plans": [], "problem": results.sentence, "trace": results.trace})
+                reports.append({"file": str(path), "plans": [], "problem": results.sentence, "trace": results.trace})
                 continue
-            told.append({"file": str(path), "plans": [summary(result) for result in results], "problem": None})
+            reports.append({"file": str(path), "plans": [summary(result) for result in results], "problem": None})
             for result in results:
                 if reading_state(result.plan) not in ("read", "not measured"):
                     warn(advice(result.plan, str(path)))
             if not any(result.plan.tasks for result in results):
                 warn(f"{path}: no task was found in it; if it is a plan, run: gangmu coverage {path}")
     if as_json:
-        emit(told)
+        emit(reports)
     else:
-        _show_summaries(told, out_dir)
+        _show_summaries(reports, out_dir)
     if failed:
         raise typer.Exit(1)
 
@@ -78,8 +78,8 @@ def summary(result: "Result") -> dict[str, Any]:
 NUMBERS = ("tasks", "indicators", "responsibilities", "units", "findings")
 
 
-def _show_summaries(told: list[dict[str, Any]], out_dir: Path) -> None:
-    plans = [plan for file in told for plan in file["plans"]]
+def _show_summaries(reports: list[dict[str, Any]], out_dir: Path) -> None:
+    plans = [plan for file in reports for plan in file["plans"]]
     if plans:
         rows = [(p["id"], *(p[name] for name in NUMBERS), percent(p["unread"]), p["state"], p["title"]) for p in plans]
         show("", ("plan", *NUMBERS, "unread", "state", "title"), rows)

@@ -65,23 +65,23 @@ def read(
     from pipeline.store.results import read_results
 
     failed = False
-    told: list[LedgerReading] = []
+    readings: list[LedgerReading] = []
     with one_sentence():
-        wanted = Expected(plan, parse_quarter(quarter) if quarter else None)
+        expected = Expected(plan, parse_quarter(quarter) if quarter else None)
         plans = {result.plan.plan.id: result.plan for result in read_results(outputs_dir)}
         for path in files:
-            done = attempt(str(path), read_ledger, path, plans, date.today().isoformat(), wanted)
+            done = attempt(str(path), read_ledger, path, plans, date.today().isoformat(), expected)
             if isinstance(done, Failure):
                 warn(done.sentence)
                 failed = True
                 continue
-            told.append(take(done, corpus_dir, replace))
+            readings.append(take(done, corpus_dir, replace))
     if as_json:
-        emit([_as_data(reading) for reading in told])
+        emit([_as_data(reading) for reading in readings])
     else:
-        for reading in told:
+        for reading in readings:
             _show(reading)
-    if failed or any(problem.level != "note" for reading in told for problem in reading.problems):
+    if failed or any(problem.level != "note" for reading in readings for problem in reading.problems):
         raise typer.Exit(1)
 
 

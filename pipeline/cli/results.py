@@ -35,7 +35,7 @@ def _build(name: str, corpus_dir: Path, outputs_dir: Path, as_json: bool) -> Non
     from pipeline.run.products import build_product
     from pipeline.store.skipped import skipped_plans
 
-    with one_sentence(), settled(outputs_dir):
+    with one_sentence(), locked_outputs(outputs_dir):
         paths = build_product(name, read_corpus(corpus_dir), outputs_dir, Pool(cores(), NO_BOUNDS))
         left_out = skipped_plans(outputs_dir)
     if as_json:
@@ -50,15 +50,15 @@ def _build(name: str, corpus_dir: Path, outputs_dir: Path, as_json: bool) -> Non
 
 
 @contextmanager
-def settled(outputs_dir: Path) -> Iterator[None]:
+def locked_outputs(outputs_dir: Path) -> Iterator[None]:
     """Hold the folder alone, with what a killed run had begun to write finished; InputError where no plan is there."""
     from pipeline.errors import InputError
     from pipeline.store.commit import settle
-    from pipeline.store.lock import locked
+    from pipeline.store.lock import outputs_lock
 
     if not any(outputs_dir.glob("*/plan.json")):
         raise InputError(str(outputs_dir), "it contains no plan yet", "run: gangmu run")
-    with locked(outputs_dir):
+    with outputs_lock(outputs_dir):
         settle(outputs_dir)
         yield
 
@@ -77,7 +77,7 @@ def audit(
     """Show where a plan contradicts itself, quoting both passages."""
     from pipeline.run.reaudit import reaudit
 
-    with one_sentence(), settled(outputs_dir):
+    with one_sentence(), locked_outputs(outputs_dir):
         results = reaudit(plans or [], corpus_dir, outputs_dir)
     if as_json:
         emit({result.plan.plan.id: [f.model_dump(mode="json") for f in result.plan.findings] for result in results})

@@ -57,14 +57,14 @@ def run(
     from pipeline.run.documents import drop_unregistered, run_documents
     from pipeline.run.record import record, write_record
     from pipeline.run.stages import STAGES
-    from pipeline.store.lock import locked
-    from pipeline.store.remote import fetched, published
+    from pipeline.store.lock import outputs_lock
+    from pipeline.store.remote import readable_copy, writable_copy
     from pipeline.store.skipped import skipped_plans
 
     began, start = datetime.now(UTC).isoformat(timespec="seconds"), time.perf_counter()
-    with one_sentence(), fetched(corpus_dir) as corpus_here, published(outputs_dir) as outputs_here:
+    with one_sentence(), readable_copy(corpus_dir) as corpus_here, writable_copy(outputs_dir) as outputs_here:
         corpus = read_corpus(corpus_here)
-        with locked(outputs_here):
+        with outputs_lock(outputs_here):
             drop_unregistered(corpus, outputs_here)
             executor, name = _executor(workers, scheduler, timeout, memory)
             running = run_documents(corpus, outputs_here, STAGES, executor)
@@ -74,17 +74,17 @@ def run(
             built = _products(corpus, outputs_here, unlimited)
             end = time.perf_counter()
             left_out = tuple(skipped_plans(outputs_here).values())
-            told = record(outcomes, began, end - start, name, {"products": end - middle})
-            attempt(str(outputs_here), write_record, told, outputs_here)
+            run_record = record(outcomes, began, end - start, name, {"products": end - middle})
+            attempt(str(outputs_here), write_record, run_record, outputs_here)
     failures = [Failure(outcome.why, outcome.trace) for outcome in outcomes if outcome.state == "failed"]
     failures += [built] if isinstance(built, Failure) else []
     failures += [Failure(why, None) for why in left_out]
     _warn(failures, explain)
     products = () if isinstance(built, Failure) else built
     if as_json:
-        _emit(outcomes, products, told)
+        _emit(outcomes, products, run_record)
     else:
-        _show(outcomes, products, told, explain)
+        _show(outcomes, products, run_record, explain)
     if failures:
         raise typer.Exit(1)
 
@@ -134,23 +134,23 @@ def _warn(failures: "list[Failure]", explain: bool) -> None:
             warn(failure.trace)
 
 
-def _emit(outcomes: "list[Outcome]", products: "tuple[Built, ...]", told: "RunRecord") -> None:
+def _emit(outcomes: "list[Outcome]", products: "tuple[Built, ...]", run_record: "RunRecord") -> None:
     emit(
         {
             "documents": [outcome._asdict() for outcome in outcomes],
             "products": {b.name: [str(path) for path in b.paths] for b in products},
-            "run": told._asdict(),
+            "run": run_record._asdict(),
         }
     )
 
 
-def _show(outcomes: "list[Outcome]", products: "tuple[Built, ...]", told: "RunRecord", explain: bool) -> None:
+def _show(outcomes: "list[Outcome]", products: "tuple[Built, ...]", run_record: "RunRecord", explain: bool) -> None:
     from pipeline.run.record import rows
 
     if explain:
         lines = [(o.id, o.state, o.begun or "", o.why or "nothing changed") for o in outcomes]
         show("", ("document", "state", "begun with", "why"), lines)
-    for name, value in rows(told):
+    for name, value in rows(run_record):
         say(f"{name.capitalize()}: {value}")
     for name, paths in products:
         say(f"{name.capitalize()}: {', '.join(str(path) for path in paths)}")

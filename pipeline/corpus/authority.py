@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import ValidationError, field_validator
 
-from pipeline.corpus.records import append_record, locked
+from pipeline.corpus.records import append_record, corpus_lock
 from pipeline.corpus.yaml_files import problem, read_yaml
 from pipeline.errors import InputError
 from schemas.base import Model
@@ -81,7 +81,7 @@ def read_authority(path: Path) -> Authority:
 
 def record(path: Path, judgement: Judgement) -> None:
     """Append a judgement to units.yml; what stands in the file, comments too, stays as it is."""
-    with locked(path.parent):
+    with corpus_lock(path.parent):
         append_judgement(path, judgement)
 
 

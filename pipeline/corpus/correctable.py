@@ -106,24 +106,24 @@ def parse(field: Field, given: str | None) -> Value:
     text = "" if given is None else given.strip()
     if not text and (field.optional or field.kind == "text"):
         if not field.optional and field.path in _NEVER_EMPTY:
-            raise _refused(field, "it cannot be empty", "不能为空", "give a value")
+            raise _refusal(field, "it cannot be empty", "不能为空", "give a value")
         return None if field.optional else ""
     if len(text) > MOST or any(unicodedata.category(sign) in ("Cc", "Cs") and sign != "\n" for sign in text):
         en = f"more than {MOST} characters, or characters that cannot be printed"
-        raise _refused(field, en, f"超过 {MOST} 字或含不可打印的字符", "write plain text")
+        raise _refusal(field, en, f"超过 {MOST} 字或含不可打印的字符", "write plain text")
     if field.kind == "text":
         value: Value = text
     elif any(unicodedata.category(sign) == "No" for sign in text):
         value = None  # NFKC would make 102 of 10²
     else:
-        value = _typed(field, unicodedata.normalize("NFKC", text))
+        value = _parse_kind(field, unicodedata.normalize("NFKC", text))
     if value is None:
         wanted = "、".join(field.choices[:12]) if field.kind == "choice" else field.kind
-        raise _refused(field, f"{text[:80]!r} is not a valid value", f"不能取“{text[:80]}”", f"expected: {wanted}")
+        raise _refusal(field, f"{text[:80]!r} is not a valid value", f"不能取“{text[:80]}”", f"expected: {wanted}")
     return value
 
 
-def _typed(field: Field, text: str) -> Value:
+def _parse_kind(field: Field, text: str) -> Value:
     """Return the value; None where the text is none of the field's kind."""
     match field.kind:
         case "integer" | "year":
@@ -147,5 +147,5 @@ def is_day(text: str) -> bool:
         return False
 
 
-def _refused(field: Field, en: str, zh: str, remedy: str) -> CorrectionError:
+def _refusal(field: Field, en: str, zh: str, remedy: str) -> CorrectionError:
     return CorrectionError(field.path, en, zh, remedy)

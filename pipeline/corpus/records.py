@@ -31,12 +31,12 @@ _Dumper.add_representer(
 
 
 def _decimal(value: float) -> str:
-    written = format(Decimal(repr(value)), "f")
-    return written if "." in written else f"{written}.0"
+    text = format(Decimal(repr(value)), "f")
+    return text if "." in text else f"{text}.0"
 
 
 @contextmanager
-def locked(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
+def corpus_lock(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Hold the corpus folder against every other writer, of this process or another.
 
     The lock is on the folder itself and leaves no file behind. InputError where another holds it for too long.
@@ -44,12 +44,12 @@ def locked(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
     import fcntl
     import os
 
-    held = os.open(folder, os.O_RDONLY)
+    descriptor = os.open(folder, os.O_RDONLY)
     try:
         end = time.monotonic() + patience
         while True:
             try:
-                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 break
             except BlockingIOError:
                 if time.monotonic() > end:
@@ -58,7 +58,7 @@ def locked(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
                 time.sleep(0.02)
         yield
     finally:
-        os.close(held)  # which gives the lock back
+        os.close(descriptor)  # which releases the lock
 
 
 def append_record(path: Path, entry: Mapping[str, Any]) -> None:
@@ -70,27 +70,27 @@ def append_record(path: Path, entry: Mapping[str, Any]) -> None:
     before = read_yaml(path) if path.exists() else None
     if not isinstance(before, list | None):
         raise InputError(str(path), "expected a list of entries", "fix the file (fields: corpus/README.md)")
-    held = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
-    if held.strip() in _EMPTY:
-        held = ""
-    written = yaml.dump([dict(entry)], Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
-    indent = first[1] if before and (first := _FIRST.search(held)) else ""
-    written = indent + written.rstrip("\n").replace("\n", f"\n{indent}") + "\n"
-    gap = "" if not held or held.endswith("\n") else "\n"
+    content = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
+    if content.strip() in _EMPTY:
+        content = ""
+    block = yaml.dump([dict(entry)], Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
+    indent = first[1] if before and (first := _FIRST.search(content)) else ""
+    block = indent + block.rstrip("\n").replace("\n", f"\n{indent}") + "\n"
+    gap = "" if not content or content.endswith("\n") else "\n"
     try:
         with atomic(path, synced=True) as draft:
-            draft.write_bytes(f"{held}{gap}{written}".encode())
+            draft.write_bytes(f"{content}{gap}{block}".encode())
             _check(path, draft, [*(before or ()), dict(entry)])
     except OSError as error:
         remedy = "free space there, or check its permissions"
         raise InputError(str(path), f"it cannot be written ({error.strerror})", remedy) from error
 
 
-def _check(path: Path, draft: Path, wanted: list[Any]) -> None:
+def _check(path: Path, draft: Path, expected: list[Any]) -> None:
     remedy = "write its entries as a plain list, each beginning with '- ', and try again: nothing was changed"
     try:
         after = read_yaml(draft)
     except InputError as error:
         raise InputError(str(path), f"nothing can be appended to it ({error.place})", remedy) from None
-    if after != wanted:
+    if after != expected:
         raise InputError(str(path), "nothing can be appended to it", remedy)

@@ -12,7 +12,7 @@ def apply_authority(plan: Plan, authority: Authority) -> Plan:
     """Return the plan with its units parted, joined and named as the authority file says; ids change throughout."""
     if not authority.bodies and not authority.judgements:
         return plan
-    units, responsibilities = _part(plan.units, plan.responsibilities, authority)
+    units, responsibilities = _separate(plan.units, plan.responsibilities, authority)
     merged, now = _join(units, authority)
     findings = tuple(
         finding.model_copy(update={"subjects": tuple(now.get(subject, subject) for subject in finding.subjects)})
@@ -45,7 +45,7 @@ def ids_of(unit: Unit) -> tuple[str, ...]:
     )
 
 
-def _part(
+def _separate(
     units: tuple[Unit, ...], responsibilities: tuple[Responsibility, ...], authority: Authority
 ) -> tuple[tuple[Unit, ...], tuple[Responsibility, ...]]:
     """Take apart what extraction joined and a person calls different."""
@@ -53,22 +53,22 @@ def _part(
         if judgement.verdict != "different":
             continue
         for unit in units:
-            kept, parted = judgement.units if unit.id != judgement.units[1] else judgement.units[::-1]
-            names = _named(unit, parted, kept)
+            remaining, separated = judgement.units if unit.id != judgement.units[1] else judgement.units[::-1]
+            names = _names_meant(unit, separated, remaining)
             rest = tuple(name for name in (unit.name, *unit.aliases) if name not in names)
-            if not names or not rest or kept not in ids_of(unit):
+            if not names or not rest or remaining not in ids_of(unit):
                 continue
-            halves = _renamed(unit, unit.id, rest), _renamed(unit, parted, names)
+            halves = _with_names(unit, unit.id, rest), _with_names(unit, separated, names)
             units = tuple(half for known in units for half in (halves if known is unit else (known,)))
             responsibilities = tuple(
-                entry.model_copy(update={"unit": parted}) if entry.unit == unit.id and entry.name in names else entry
+                entry.model_copy(update={"unit": separated}) if entry.unit == unit.id and entry.name in names else entry
                 for entry in responsibilities
             )
             break
     return units, responsibilities
 
 
-def _named(unit: Unit, id: str, other: str) -> tuple[str, ...]:
+def _names_meant(unit: Unit, id: str, other: str) -> tuple[str, ...]:
     """Return the names of a unit that an id means: the very name, else names under which the same body is known."""
     names = (unit.name, *unit.aliases)
     place = unit.jurisdiction or "-"
@@ -76,7 +76,7 @@ def _named(unit: Unit, id: str, other: str) -> tuple[str, ...]:
     return exact or tuple(n for n in names if unit_id(unit.jurisdiction, n) == id and f"unit/{place}/{n}" != other)
 
 
-def _renamed(unit: Unit, id: str, names: tuple[str, ...]) -> Unit:
+def _with_names(unit: Unit, id: str, names: tuple[str, ...]) -> Unit:
     name = max(names, key=len)
     aliases = tuple(other for other in names if other != name)
     return unit.model_copy(update={"id": id, "name": name, "aliases": aliases, "kind": kind(name)})
@@ -89,10 +89,10 @@ def _join(units: tuple[Unit, ...], authority: Authority) -> tuple[tuple[Unit, ..
     now: dict[str, str] = {}
     grouped: dict[str, list[Unit]] = {}
     for unit in units:
-        named = next((root[id] for id in ids_of(unit) if id in root), unit.id)
-        now[unit.id] = named
-        grouped.setdefault(named, []).append(unit)
-    merged = [_merged(id, group, bodies.get(id)) for id, group in grouped.items()]
+        naming = next((root[id] for id in ids_of(unit) if id in root), unit.id)
+        now[unit.id] = naming
+        grouped.setdefault(naming, []).append(unit)
+    merged = [_merge(id, group, bodies.get(id)) for id, group in grouped.items()]
     return tuple(
         unit.model_copy(update={"parent": now.get(unit.parent, unit.parent)}) if unit.parent else unit
         for unit in merged
@@ -128,7 +128,7 @@ def _body_ids(body: KnownBody) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(unit_id(body.place, name) for name in names), *raw)))
 
 
-def _merged(id: str, group: list[Unit], body: KnownBody | None) -> Unit:
+def _merge(id: str, group: list[Unit], body: KnownBody | None) -> Unit:
     names = tuple(dict.fromkeys(name for unit in group for name in (unit.name, *unit.aliases)))
     first = next((unit for unit in group if unit.id == id), group[0])
     name = body.name if body else first.name
@@ -148,19 +148,19 @@ def units_of_plans(plans: Iterable[Plan]) -> Iterator[tuple[Unit, tuple[str, ...
             ids.append(plan.plan.id)
     for id in sorted(found):
         group, ids = found[id]
-        yield _merged(id, group, None), tuple(ids)
+        yield _merge(id, group, None), tuple(ids)
 
 
-def find_unit(plans: Iterable[Plan], named: str) -> str:
+def find_unit(plans: Iterable[Plan], naming: str) -> str:
     """Return the id that a person means by an id or a name; InputError where none or several units go by it."""
     found: dict[str, None] = {}
     for unit, _ in units_of_plans(plans):
-        if named in ids_of(unit):
-            return named
-        if named in (unit.name, *unit.aliases):
+        if naming in ids_of(unit):
+            return naming
+        if naming in (unit.name, *unit.aliases):
             found[unit.id] = None
     if len(found) == 1:
         return next(iter(found))
     if found:
-        raise InputError(named, f"several units go by this name ({', '.join(found)})", "give the id")
-    raise InputError(named, "no plan names such a unit", "list them: gangmu units")
+        raise InputError(naming, f"several units go by this name ({', '.join(found)})", "give the id")
+    raise InputError(naming, "no plan names such a unit", "list them: gangmu units")

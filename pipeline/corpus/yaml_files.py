@@ -35,8 +35,8 @@ def problem(given: object, error: ValidationError) -> str:
         entry = given[place[0]] if isinstance(given, list) else None
         name = entry.get("id") or entry.get("target") if isinstance(entry, dict) else None
         place[0] = name if isinstance(name, str) else f"entry {place[0] + 1}"
-    told = str(first["msg"]).removeprefix("Value error, ")
-    return ": ".join([*(str(part) for part in place), told])
+    message = str(first["msg"]).removeprefix("Value error, ")
+    return ": ".join([*(str(part) for part in place), message])
 
 
 def read_yaml(path: Path) -> Any:

@@ -1,6 +1,6 @@
-"""Where the work on documents is done: in this process, in a pool of processes, or on a Dask cluster.
+"""Run jobs in this process, in a pool of processes, or on a Dask cluster.
 
-All three take the same work and the same jobs and give the same results; only the order in which jobs end differs.
+All three accept the same jobs and return the same results; only the order in which jobs finish differs.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -8,11 +8,11 @@ from typing import NamedTuple, Protocol, TypeVar
 
 
 class Identified(Protocol):
-    """A job can say what it is called."""
+    """A job with an id."""
 
     @property
     def id(self) -> str:
-        """Return the name that a sentence about the job begins with."""
+        """Return the id that messages about the job begin with."""
         ...
 
 
@@ -21,22 +21,22 @@ Done = TypeVar("Done")
 
 
 class Lost(NamedTuple):
-    """A job whose process ended before it did: killed, out of time, out of memory."""
+    """A job whose process ended before the job was done: killed, out of time, out of memory."""
 
     why: str
-    """One sentence that names the job."""
+    """One sentence, beginning with the id of the job."""
 
 
 class Executor(Protocol):
-    """Does work on jobs. Work and jobs go through pickle; an exception of the work is a defect and ends the run."""
+    """Runs jobs. Work and jobs must be picklable; an exception raised by the work is a bug and ends the run."""
 
     def run(self, work: Callable[[Job], Done], jobs: Sequence[Job]) -> Iterator[tuple[Job, Done | Lost]]:
-        """Yield every job once, with its result or with how it was lost, in the order in which they end."""
+        """Yield every job once, with its result or why it was lost, in the order in which jobs finish."""
         ...
 
 
 class Serial:
-    """One job after the other in this process, in their order; nothing limits their time or memory."""
+    """Runs the jobs one after another in this process, in their order, without limits of time or memory."""
 
     def run(self, work: Callable[[Job], Done], jobs: Sequence[Job]) -> Iterator[tuple[Job, Done | Lost]]:
         """Yield every job with its result."""

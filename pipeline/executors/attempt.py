@@ -1,4 +1,4 @@
-"""Do one document's work so that even a bug affects this document only."""
+"""Process one document so that even a bug affects this document only."""
 
 import errno
 import traceback
@@ -9,7 +9,7 @@ from extractors.errors import UnreadableError, sentence
 from pipeline.errors import InputError, OutputError, StoppedError
 
 NO_WRITING = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)
-"""Error numbers for a place where nothing can be written: full, over quota, read-only, file too large."""
+"""Error numbers of a disk that cannot be written to: full, over quota, read-only, file too large."""
 
 P = ParamSpec("P")
 T = TypeVar("T")

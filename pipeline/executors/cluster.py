@@ -1,4 +1,4 @@
-"""A Dask cluster: dask-jobqueue, Kubernetes, a LocalCluster, whatever listens at an address."""
+"""Run jobs on a Dask cluster: dask-jobqueue, Kubernetes, LocalCluster, anything with a scheduler address."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -12,19 +12,19 @@ if TYPE_CHECKING:
 
 
 class Cluster:
-    """Workers behind a Dask scheduler. They need Gangmu of this version and the same corpus and outputs folders.
+    """The workers of a Dask scheduler. They need the same version of Gangmu and access to the corpus and outputs folders.
 
-    A worker that dies has its jobs done by another; a job that takes several workers along is lost. Time and memory of
-    a job are bounded by how the cluster's workers were started.
+    If a worker dies, another repeats its jobs; a job that kills several workers is lost. Limits of time and memory are
+    those that the cluster's workers were started with.
     """
 
     def __init__(self, address: str, timeout: float = 30) -> None:
-        """Take the scheduler's address, e.g. tcp://10.0.0.1:8786; ``timeout`` are the seconds to wait for it."""
+        """Take the scheduler's address, e.g. tcp://10.0.0.1:8786, and the seconds to wait for it."""
         self._address = address
         self._timeout = timeout
 
     def run(self, work: Callable[[Job], Done], jobs: Sequence[Job]) -> Iterator[tuple[Job, Done | Lost]]:
-        """Yield every job as it ends; InputError where no scheduler answers or Dask is not installed."""
+        """Yield every job as it finishes; InputError if no scheduler answers or Dask is not installed."""
         if not jobs:
             return
         with self._client() as client:
@@ -52,7 +52,8 @@ def _results(client: "Client", work: Callable[[Job], Done], jobs: Sequence[Job])
         job = futures.pop(future)
         error = future.exception()
         if isinstance(error, KilledWorker):
-            yield job, Lost(sentence(job.id, f"{error.allowed_failures + 1} workers died of it", "see their logs"))
+            why = f"{error.allowed_failures + 1} workers died while processing it"
+            yield job, Lost(sentence(job.id, why, "see their logs"))
         elif error is not None:
             raise error
         else:

@@ -1,4 +1,7 @@
-"""A pool of processes: a document that exceeds its limits is stopped and reported, and the pool goes on."""
+"""Run jobs in a pool of processes. A job that exceeds its limits is stopped and reported; the others continue.
+
+concurrent.futures cannot do this: it has no memory limit, and when one process dies, it gives up all jobs.
+"""
 
 import os
 import sys
@@ -13,30 +16,30 @@ from pipeline.executors import Done, Job, Lost
 from pipeline.executors.worker import Worker
 
 TICK = 0.2
-"""Seconds between two looks at the clock and at the processes' memory."""
+"""Seconds between two checks of the limits."""
 TRIES = 2
-"""Attempts per document: its process may have been killed because others used up the memory."""
+"""Attempts per job: the system may have killed its process because other processes used up the memory."""
 
 
 def cores() -> int:
-    """Return how many processors this process may use."""
+    """Return the number of processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class Bounds(NamedTuple):
-    """What one document may cost."""
+    """The limits of one job."""
 
     seconds: float = 1_800.0
     memory: int = 4_000_000_000
-    """Bytes that its process may hold. Measured where the system has /proc; elsewhere not limited."""
+    """Resident bytes of its process. Checked only on systems with /proc."""
 
 
 NO_BOUNDS = Bounds(float("inf"), sys.maxsize)
-"""For what is made of all documents."""
+"""For products, which are made from all documents together."""
 
 
 class _Seat(NamedTuple):
-    """A worker and the job that it has now."""
+    """A worker and its current job."""
 
     worker: Worker
     number: int
@@ -44,15 +47,15 @@ class _Seat(NamedTuple):
 
 
 class Pool:
-    """Several processes of this machine, each warm for all jobs that it does."""
+    """Several processes on this machine. Each loads its libraries once and then runs job after job."""
 
     def __init__(self, workers: int, bounds: Bounds | None = None) -> None:
-        """Take the number of processes; none is started before there are jobs."""
+        """Take the number of processes; they are started by ``run``."""
         self._workers = workers
         self._bounds = bounds or Bounds()
 
     def run(self, work: Callable[[Job], Done], jobs: Sequence[Job]) -> Iterator[tuple[Job, Done | Lost]]:
-        """Yield every job as it ends. Leaving the iteration early ends all processes."""
+        """Yield every job as it finishes. Leaving the iteration early ends all processes."""
         shift = _Shift(work, jobs, self._bounds)
         try:
             shift.fill(min(self._workers, len(jobs)))
@@ -83,7 +86,7 @@ class _Shift(Generic[Job, Done]):
         self.seats = []
 
     def step(self) -> list[tuple[Job, Done | Lost]]:
-        """Wait for something to happen and return the jobs that ended. Workers have new jobs by then."""
+        """Wait for a job to finish, a process to end or TICK to pass; start next jobs and return the finished ones."""
         wait([end for seat in self.seats for end in (seat.worker.connection, seat.worker.process.sentinel)], TICK)
         seats, self.seats = self.seats, []
         ended: list[tuple[Job, Done | Lost]] = []
@@ -102,6 +105,7 @@ class _Shift(Generic[Job, Done]):
             why = None if worker.process.is_alive() else f"the process that worked on it {worker.ending()}"
         except (EOFError, OSError):
             why = f"the process that worked on it {worker.ending()}"
+        # Only a process that ended by itself is tried again: a job over its limits would exceed them again.
         again = why is not None and self._tries[seat.number] < TRIES
         why = why or self._excess(seat)
         if why is None:
@@ -115,17 +119,17 @@ class _Shift(Generic[Job, Done]):
         self._seat(None)
 
     def _excess(self, seat: _Seat) -> str | None:
-        """Say which bound the job has passed."""
+        """Return which limit the job has exceeded, or None."""
         seconds, memory = self._bounds
         if time.monotonic() - seat.since > seconds:
             return f"it took more than {seconds:g} seconds"
-        held = seat.worker.memory()
-        if held is not None and held > memory:
-            return f"it took {held / 1e9:.1f} GB of memory, the limit is {memory / 1e9:g} GB"
+        used = seat.worker.memory()
+        if used is not None and used > memory:
+            return f"it took {used / 1e9:.1f} GB of memory; the limit is {memory / 1e9:g} GB"
         return None
 
     def _seat(self, worker: Worker | None) -> None:
-        """Give a worker, or a new one, the next job; send it home where none is left."""
+        """Give the worker (None: a new one) the next job; end it if no job is left."""
         if not self._todo:
             if worker is not None:
                 worker.kill()
@@ -137,4 +141,4 @@ class _Shift(Generic[Job, Done]):
         try:
             worker.connection.send(self._jobs[index])
         except OSError:
-            return  # it died just now: the next look tells
+            return  # the process has just died: the next step finds that out

@@ -1,4 +1,4 @@
-"""Jobs of which none may fail: all results, or the error that ends the whole."""
+"""Run jobs of which none may fail: return all results, or raise the first error."""
 
 from collections.abc import Callable, Sequence
 
@@ -8,7 +8,7 @@ from pipeline.executors.attempt import Failure
 
 
 def together(executor: Executor, work: Callable[[Job], Done | Failure], jobs: Sequence[Job]) -> list[Done]:
-    """Return the results in the order of the jobs; StoppedError with the sentence of the first that failed or was lost."""
+    """Return the results in the order of the jobs; StoppedError with the message of the first that failed or was lost."""
     found: dict[str, Done] = {}
     for job, done in executor.run(work, jobs):
         if isinstance(done, Lost):

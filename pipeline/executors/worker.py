@@ -1,4 +1,4 @@
-"""A process of the pool: started once, does one job after the other, and ends with the process that started it."""
+"""A process of the pool: it is started once, runs one job after another, and ends when its parent process ends."""
 
 import os
 import signal
@@ -12,14 +12,14 @@ from threading import Thread
 from typing import Any
 
 SPAWN = get_context("spawn")
-"""A fresh interpreter: the same on every system, and safe whatever threads the starting process has."""
+"""Start a fresh interpreter: this works on every system, and is safe if the parent has threads (fork is not)."""
 
 
 class Worker:
     """The pool's side of one process."""
 
     def __init__(self, work: Callable[[Any], Any]) -> None:
-        """Start the process; it loads its tools with its first job and keeps them."""
+        """Start the process; it imports its libraries with its first job."""
         self.connection, theirs = SPAWN.Pipe()
         self.process: SpawnProcess = SPAWN.Process(target=_serve, args=(theirs, work), daemon=True)
         with _interrupts_blocked():
@@ -27,7 +27,7 @@ class Worker:
         theirs.close()
 
     def memory(self) -> int | None:
-        """Return the bytes that the process holds in memory; None where the system does not tell."""
+        """Return the resident memory of the process in bytes, or None on a system without /proc."""
         try:
             pages = Path(f"/proc/{self.process.pid}/statm").read_text(encoding="ascii").split()[1]
         except (OSError, IndexError):
@@ -41,7 +41,7 @@ class Worker:
         self.connection.close()
 
     def ending(self) -> str:
-        """Say how a process that ended did so."""
+        """Return a clause that says how the process ended."""
         self.process.join(5)
         code = self.process.exitcode
         if code is not None and code < 0:
@@ -51,11 +51,11 @@ class Worker:
 
 @contextmanager
 def _interrupts_blocked() -> Iterator[None]:
-    """Start a process with SIGINT blocked: Ctrl-C reaches the whole process group, but only the pool reacts to it.
+    """Block SIGINT while a process starts: Ctrl-C reaches the whole process group, but only the pool should react to it.
 
     Without this, a worker that is still loading its modules would print a traceback of its own.
     """
-    resource_tracker.ensure_running()  # which would otherwise unblock SIGINT when the first process starts
+    resource_tracker.ensure_running()  # if the first process starts it, it unblocks SIGINT too early
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
         yield
@@ -64,7 +64,7 @@ def _interrupts_blocked() -> Iterator[None]:
 
 
 def _serve(connection: Connection, work: Callable[[Any], Any]) -> None:
-    """Do jobs until the pool closes the connection."""
+    """Run jobs until the pool closes the connection."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])  # for programs that a job starts
     Thread(target=_end_with_parent, daemon=True).start()
@@ -77,7 +77,7 @@ def _serve(connection: Connection, work: Callable[[Any], Any]) -> None:
 
 
 def _end_with_parent() -> None:
-    """End this process when the one that started it is gone: nobody would read what it makes, or hold its lock."""
+    """End this process as soon as its parent is gone: nobody would read its results, and the lock is released."""
     parent = parent_process()
     if parent is not None:
         wait([parent.sentinel])

@@ -27,10 +27,10 @@ def compare_plans(names: Sequence[str], corpus: Corpus | None, outputs: Path) ->
     if len(set(ids)) < len(ids):
         raise InputError("、".join(names), "one plan is named twice", "name two plans or more, oldest first")
     known = {id: read_corrections(corpus.corrections(id)) for id in ids} if corpus else {}
-    return compare_series(results, declared=_declared(ids, corpus), corrections=known)
+    return compare_series(results, declared=_is_declared(ids, corpus), corrections=known)
 
 
-def _declared(ids: Sequence[str], corpus: Corpus | None) -> bool:
+def _is_declared(ids: Sequence[str], corpus: Corpus | None) -> bool:
     """Tell whether the manifest says of each plan that it follows the one before it."""
     before = {entry.id: entry.predecessor for entry in corpus.entries} if corpus else {}
     pairs = list(itertools.pairwise(ids))

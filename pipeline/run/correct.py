@@ -11,10 +11,10 @@ from pipeline.compare.judgements import FIELD
 from pipeline.corpus.correctable import CorrectionError, Field, Value, fields_of, parse
 from pipeline.corpus.corrections import apply_corrections, read_corrections
 from pipeline.corpus.manifest import Corpus, Entry
-from pipeline.corpus.records import append_record, locked
+from pipeline.corpus.records import append_record, corpus_lock
 from pipeline.errors import InputError
 from pipeline.run.documents import run_documents
-from pipeline.run.refine import audited
+from pipeline.run.refine import add_audit_findings
 from pipeline.run.stages import STAGES, Stages
 from pipeline.store.results import Result, plan_folders, read_plan, read_result
 from schemas import Correction, Finding, Plan
@@ -60,10 +60,10 @@ def correct(corpus: Corpus, outputs: Path, wish: Wish, stages: Stages = STAGES) 
     CorrectionError where it cannot be taken: nothing is written then. The next run applies it.
     """
     path = corpus.corrections(entry_of(corpus, wish.plan).id).with_name(f"{wish.plan}.yml")
-    with locked(corpus.folder):
+    with corpus_lock(corpus.folder):
         result = fresh(corpus, outputs, wish.plan, stages)
-        correction = _checked(result.plan, read_corrections(path), wish, outputs)
-        after = _applied(result.plan, correction)
+        correction = _new_record(result.plan, read_corrections(path), wish, outputs)
+        after = _apply(result.plan, correction)
         append_record(path, correction.model_dump())
     gone, new = _difference(result, after)
     return Done(path, correction, gone, new)
@@ -93,7 +93,7 @@ def fresh(corpus: Corpus, outputs: Path, plan_id: str, stages: Stages = STAGES) 
     return read_result(outputs / plan_id)
 
 
-def _checked(plan: Plan, records: Sequence[Correction], wish: Wish, outputs: Path) -> Correction:
+def _new_record(plan: Plan, records: Sequence[Correction], wish: Wish, outputs: Path) -> Correction:
     """Return the record to be written."""
     why, by = line(wish.why, "why"), line(wish.by, "by")
     if wish.field.startswith(FIELD):
@@ -101,7 +101,7 @@ def _checked(plan: Plan, records: Sequence[Correction], wish: Wish, outputs: Pat
     else:
         target, field = _field(plan, wish)
     if not isinstance(wish.seen, Unseen) and (wish.seen != field.value):
-        raise _changed(field, target, records)
+        raise _conflict(field, target, records)
     now = parse(field, wish.now)
     if now == field.value:
         raise CorrectionError(
@@ -177,7 +177,7 @@ def _alignable(plan: Plan | None) -> dict[str, str]:
     return {task.id: task.kind for task in plan.tasks} | {entry.id: "indicator" for entry in plan.indicators}
 
 
-def _changed(field: Field, target: str, records: Sequence[Correction]) -> CorrectionError:
+def _conflict(field: Field, target: str, records: Sequence[Correction]) -> CorrectionError:
     last = next((one for one in reversed(records) if (one.target, one.field) == (target, field.path)), None)
     en = f"it is {field.value!r} now" + (f", as {last.by} wrote ({last.why})" if last else "")
     zh = f"现在是“{field.value}”" + (f"，{last.by} 已更正（{last.why}）" if last else "")
@@ -195,29 +195,29 @@ def _check_loop(plan: Plan, target: str, link: str, now: Value) -> None:
         now = above.get(now)
 
 
-def _applied(plan: Plan, correction: Correction) -> Plan:
+def _apply(plan: Plan, correction: Correction) -> Plan:
     """Return the plan with the correction; CorrectionError where it would not hold."""
     after = apply_corrections(plan, [correction])
-    told = after.findings[len(plan.findings) :]
-    if told:
-        raise CorrectionError(correction.target, told[0].message.en, told[0].message.zh, "nothing was saved")
+    refusals = after.findings[len(plan.findings) :]
+    if refusals:
+        raise CorrectionError(correction.target, refusals[0].message.en, refusals[0].message.zh, "nothing was saved")
     return after
 
 
 def _difference(before: Result, after: Plan) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """Return the audit's findings that go and those that come."""
     bare = before.plan.model_copy(update={"findings": ()}), after.model_copy(update={"findings": ()})
-    old, new = (audited(plan, before.document).findings for plan in bare)
+    old, new = (add_audit_findings(plan, before.document).findings for plan in bare)
     return _less(old, new), _less(new, old)
 
 
 def _less(some: Sequence[Finding], others: Sequence[Finding]) -> tuple[Finding, ...]:
     left = Counter(finding.model_dump_json() for finding in others)
-    kept = []
+    remaining = []
     for finding in some:
         key = finding.model_dump_json()
         if left[key]:
             left[key] -= 1
         else:
-            kept.append(finding)
-    return tuple(kept)
+            remaining.append(finding)
+    return tuple(remaining)

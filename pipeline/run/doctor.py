@@ -16,7 +16,7 @@ from pipeline.errors import InputError
 from pipeline.run.document import changes, check_source, stands
 from pipeline.run.record import RECORD
 from pipeline.store.built_from import depends_on, read_made
-from pipeline.store.lock import locked
+from pipeline.store.lock import outputs_lock
 
 MOST = 10
 """Documents that are named one by one; beyond, their number is told."""
@@ -30,7 +30,7 @@ class Check(NamedTuple):
 
     state: Literal["ok", "optional", "attend", "broken"]
     what: str
-    told: str
+    found: str
     remedy: str = ""
 
 
@@ -48,12 +48,12 @@ def examine(corpus_dir: Path, outputs: Path) -> Iterator[Check]:
 
 
 def _installation() -> Iterator[Check]:
-    told = ".".join(map(str, sys.version_info[:3]))
+    found = ".".join(map(str, sys.version_info[:3]))
     fits = (3, 11) <= sys.version_info[:2] <= (3, 13)
-    yield Check("ok" if fits else "attend", "Python", told, "" if fits else "use 3.11, 3.12 or 3.13")
-    missing = [name for name in _required(None) if _version(name) is None]
-    told = f"not installed: {', '.join(missing)}" if missing else f"gangmu {version('gangmu')} and all it needs"
-    yield Check("broken" if missing else "ok", "packages", told, "pip install -e ." if missing else "")
+    yield Check("ok" if fits else "attend", "Python", found, "" if fits else "use 3.11, 3.12 or 3.13")
+    missing = [name for name in _requirements(None) if _version(name) is None]
+    found = f"not installed: {', '.join(missing)}" if missing else f"gangmu {version('gangmu')} and all it needs"
+    yield Check("broken" if missing else "ok", "packages", found, "pip install -e ." if missing else "")
 
 
 def _extras() -> Iterator[Check]:
@@ -64,7 +64,7 @@ def _extras() -> Iterator[Check]:
         "remote": "corpus and outputs by URL",
     }
     for extra, use in uses.items():
-        missing = [name for name in _required(extra) if _version(name) is None]
+        missing = [name for name in _requirements(extra) if _version(name) is None]
         remedy = f"for {use}: pip install 'gangmu[{extra}]'" if missing else ""
         yield Check("optional" if missing else "ok", f"extra {extra}", "absent" if missing else use, remedy)
     office = shutil.which("soffice") or shutil.which("libreoffice")
@@ -72,7 +72,7 @@ def _extras() -> Iterator[Check]:
     yield Check("ok" if office else "optional", "LibreOffice", office or "absent", remedy)
 
 
-def _required(extra: str | None) -> list[str]:
+def _requirements(extra: str | None) -> list[str]:
     """Return the names of the distributions that an extra (or Gangmu itself) asks for."""
     names = []
     for line in requires("gangmu") or []:
@@ -105,12 +105,12 @@ def _corpus(corpus: Corpus) -> Iterator[Check]:
     there = (path for path in (corpus.folder / "documents").rglob("*") if path.is_file())
     strays = sorted(path.name for path in there if path.resolve() not in known and not path.name.startswith("."))
     if strays:
-        yield Check("attend", "documents", f"not registered: {_named(strays)}", "gangmu add FILE, or remove them")
+        yield Check("attend", "documents", f"not registered: {_name_list(strays)}", "gangmu add FILE, or remove them")
     ids = {entry.id for entry in corpus.entries}
-    said = sorted(path.stem for path in (corpus.folder / "corrections").glob("*.yml"))
-    lost = [name for name in said if name.partition("--")[0] not in ids]
+    corrected = sorted(path.stem for path in (corpus.folder / "corrections").glob("*.yml"))
+    lost = [name for name in corrected if name.partition("--")[0] not in ids]
     if lost:
-        yield Check("attend", "corrections", f"of no document: {_named(lost)}", "rename or remove them")
+        yield Check("attend", "corrections", f"of no document: {_name_list(lost)}", "rename or remove them")
 
 
 def _outputs(corpus: Corpus, outputs: Path) -> Iterator[Check]:
@@ -118,7 +118,7 @@ def _outputs(corpus: Corpus, outputs: Path) -> Iterator[Check]:
         yield Check("attend", "outputs", "nothing was made yet", "gangmu run")
         return
     try:
-        with locked(outputs):
+        with outputs_lock(outputs):
             yield Check("ok", "outputs", "writable, and no run is at work")
     except InputError as error:
         yield Check("attend", "outputs", error.place, error.remedy)
@@ -127,16 +127,16 @@ def _outputs(corpus: Corpus, outputs: Path) -> Iterator[Check]:
         made = read_made(outputs / entry.id)
         if not stands(made, outputs) or changes(made, depends_on(corpus, entry, made.format)):
             old.append(entry.id)
-    told = f"not up to date: {_named(old)}" if old else "all up to date"
-    yield Check("attend" if old else "ok", "plans", told, "gangmu run --explain" if old else "")
+    found = f"not up to date: {_name_list(old)}" if old else "all up to date"
+    yield Check("attend" if old else "ok", "plans", found, "gangmu run --explain" if old else "")
     try:
         failed = [str(one["id"]) for one in json.loads((outputs / RECORD).read_bytes())["failed"]]
     except (OSError, ValueError, KeyError, TypeError):
         return
     if failed:
-        yield Check("attend", "last run", f"failed: {_named(failed)}", f"{outputs / RECORD} tells why")
+        yield Check("attend", "last run", f"failed: {_name_list(failed)}", f"{outputs / RECORD} tells why")
 
 
-def _named(names: list[str]) -> str:
+def _name_list(names: list[str]) -> str:
     more = f" and {len(names) - MOST} more" if len(names) > MOST else ""
     return "、".join(names[:MOST]) + more

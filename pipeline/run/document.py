@@ -11,7 +11,7 @@ from pipeline.corpus.manifest import Corpus, Entry
 from pipeline.errors import OutputError
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.run.refine import refine
-from pipeline.run.stages import STAGES, Stages, keep_facts, keep_read, kept_facts, kept_read
+from pipeline.run.stages import STAGES, Stages, load_document, load_facts, save_document, save_facts
 from pipeline.store.built_from import MADE, Made, depends_on, key, read_made
 from pipeline.store.commit import commit, is_part
 from pipeline.store.results import Result
@@ -59,19 +59,19 @@ class Outcome(NamedTuple):
     """Seconds by stage."""
 
 
-def failed(entry: Entry, outputs: Path, failure: Failure, cause: Cause | None = None) -> Outcome:
+def failure_outcome(entry: Entry, outputs: Path, failure: Failure, cause: Cause | None = None) -> Outcome:
     """Return the outcome of a document that failed: its last good output stands."""
     made = read_made(outputs / entry.id)
-    told: Cause = "output" if failure.output else "program" if failure.trace else cause or "source"
+    found_cause: Cause = "output" if failure.output else "program" if failure.trace else cause or "source"
     return Outcome(
-        entry.id, "failed", made.plans, failure.sentence, failure.trace, None, told, made.facts, made.findings
+        entry.id, "failed", made.plans, failure.sentence, failure.trace, None, found_cause, made.facts, made.findings
     )
 
 
 def do_document(job: Job) -> Outcome:
     """Make one document's plans; a failure of any kind is its outcome and nothing else."""
     done = attempt(job.entry.file, _make, job)
-    return failed(job.entry, job.outputs, done) if isinstance(done, Failure) else done
+    return failure_outcome(job.entry, job.outputs, done) if isinstance(done, Failure) else done
 
 
 def check_source(corpus: Corpus, entry: Entry) -> Path:
@@ -107,22 +107,22 @@ def _make(job: Job) -> Outcome:
     begun: Stage = "refine"
     try:
         now = depends_on(corpus, entry, made.format)
-        document = kept_read(folder, key(now, "read")) if made.format else None
+        document = load_document(folder, key(now, "read")) if made.format else None
         if document is None:
             begun = "read"
-            with _timed(seconds, "read"):
+            with _timer(seconds, "read"):
                 document = _read(stages, path)
             now = depends_on(corpus, entry, document.format)
-            keep_read(folder, key(now, "read"), document)
-        with _timed(seconds, "extract"):
-            facts = kept_facts(folder, key(now, "extract", entry.id), document)
+            save_document(folder, key(now, "read"), document)
+        with _timer(seconds, "extract"):
+            facts = load_facts(folder, key(now, "extract", entry.id), document)
             if facts is None:
                 begun = "read" if begun == "read" else "extract"
                 facts = stages.extract(document, entry.id)
-                keep_facts(folder, key(now, "extract", entry.id), facts, document)
-        with _timed(seconds, "refine"):
+                save_facts(folder, key(now, "extract", entry.id), facts, document)
+        with _timer(seconds, "refine"):
             results = tuple(refine(result, corpus, entry) for result in facts)
-        with _timed(seconds, "write"):
+        with _timer(seconds, "write"):
             new = _write(job, results, Made(now, (), document.format), made)
     except OSError as error:
         raise OutputError.of(str(folder), error) from error
@@ -159,7 +159,7 @@ def count_facts(plan: Plan) -> int:
 
 
 @contextmanager
-def _timed(seconds: dict[str, float], stage: str) -> Iterator[None]:
+def _timer(seconds: dict[str, float], stage: str) -> Iterator[None]:
     start = time.perf_counter()
     yield
     seconds[stage] = time.perf_counter() - start

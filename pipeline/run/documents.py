@@ -7,7 +7,7 @@ from pathlib import Path
 from pipeline.corpus.manifest import Corpus, Entry
 from pipeline.executors import SERIAL, Executor, Lost
 from pipeline.executors.attempt import Failure, attempt
-from pipeline.run.document import Job, Outcome, changes, check_source, do_document, failed, stands
+from pipeline.run.document import Job, Outcome, changes, check_source, do_document, failure_outcome, stands
 from pipeline.run.stages import STAGES, Stages
 from pipeline.store.built_from import MADE, depends_on, read_made
 from pipeline.store.commit import is_part, settle
@@ -26,18 +26,20 @@ def run_documents(
     bare = corpus._replace(entries=())
     jobs: list[Job] = []
     for entry in corpus.entries:
-        kept = attempt(entry.file, _kept, corpus, entry, outputs)
-        if isinstance(kept, Failure):
-            yield failed(entry, outputs, kept)
-        elif kept is not None:
-            yield kept
+        unchanged = attempt(entry.file, _unchanged_outcome, corpus, entry, outputs)
+        if isinstance(unchanged, Failure):
+            yield failure_outcome(entry, outputs, unchanged)
+        elif unchanged is not None:
+            yield unchanged
         else:
             jobs.append(Job(bare, entry, outputs, stages))
     for job, done in executor.run(do_document, jobs):
-        yield failed(job.entry, outputs, Failure(done.why, None), "process") if isinstance(done, Lost) else done
+        yield (
+            failure_outcome(job.entry, outputs, Failure(done.why, None), "process") if isinstance(done, Lost) else done
+        )
 
 
-def _kept(corpus: Corpus, entry: Entry, outputs: Path) -> Outcome | None:
+def _unchanged_outcome(corpus: Corpus, entry: Entry, outputs: Path) -> Outcome | None:
     """Return the outcome of a document with nothing to do; None where there is something."""
     check_source(corpus, entry)
     made = read_made(outputs / entry.id)

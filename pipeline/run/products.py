@@ -102,7 +102,7 @@ def _without_broken(build: Callable[P, T], outputs: Path, /, *args: P.args, **kw
 
 def _build_all(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Built, ...]:
     now = _inputs(corpus, outputs)
-    built = _built(outputs, now)
+    built = _current_products(outputs, now)
     if built is not None:
         return built
     where = _where(outputs, executor)
@@ -142,15 +142,15 @@ def _build(job: _Job) -> tuple[Path, ...] | Failure:
 def _inputs(corpus: Corpus, outputs: Path) -> dict[str, str]:
     """Return digests of all plans, of what users entered about them, and of the code that makes the products."""
     parts = [part for folder in plan_folders(outputs) for part in (folder.name, file_digest(folder / "plan.json"))]
-    said = sorted(
+    entered = sorted(
         path for name in ("corrections", "ledger") for path in (corpus.folder / name).rglob("*.yml")
     )  # a judgement of an alignment changes no plan.json
-    known = [file_digest(path) for path in (corpus.manifest, corpus.authority, *said)]
+    known = [file_digest(path) for path in (corpus.manifest, corpus.authority, *entered)]
     code = code_version("schemas", "extractors", "pipeline")
     return {"plans": digest_of(parts), "corpus": digest_of(known), "code": code}
 
 
-def _built(outputs: Path, inputs: dict[str, str]) -> tuple[Built, ...] | None:
+def _current_products(outputs: Path, inputs: dict[str, str]) -> tuple[Built, ...] | None:
     """Return the products that were made from these inputs; None if they have to be built."""
     record = read_record(outputs / STATE)
     if record is None or not record.is_current(inputs, outputs):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pipeline.corpus.manifest import Corpus, Entry, read_corpus
 from pipeline.errors import InputError
-from pipeline.run.refine import acknowledge, audited
+from pipeline.run.refine import acknowledge, add_audit_findings
 from pipeline.store.results import Result, plan_folders, read_result
 from pipeline.store.write import write_results
 
@@ -25,7 +25,7 @@ def reaudit(ids: Sequence[str], corpus_dir: Path, outputs: Path) -> tuple[Result
 
 
 def _one(result: Result, entries: dict[str, Entry], outputs: Path) -> Result:
-    plan = audited(result.plan, result.document)
+    plan = add_audit_findings(result.plan, result.document)
     entry = entries.get(plan.plan.id.partition("--")[0])
     done = result._replace(plan=acknowledge(plan, entry) if entry else plan)
     if done != result:

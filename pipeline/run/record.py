@@ -57,18 +57,18 @@ def record(
     )
 
 
-def write_record(told: RunRecord, outputs: Path) -> Path:
+def write_record(run: RunRecord, outputs: Path) -> Path:
     """Write run.json."""
-    return replace_text(outputs / RECORD, json.dumps(told._asdict(), ensure_ascii=False, indent=1) + "\n")
+    return replace_text(outputs / RECORD, json.dumps(run._asdict(), ensure_ascii=False, indent=1) + "\n")
 
 
-def rows(told: RunRecord) -> list[tuple[str, Any]]:
+def rows(run: RunRecord) -> list[tuple[str, Any]]:
     """Return the run as the lines of a table: what, how much."""
-    made = [("documents", ", ".join(f"{told.documents[s]} {s}" for s in STATES if told.documents[s] or s == "made"))]
-    if told.begun:
-        made.append(("begun with", ", ".join(f"{stage} {number}" for stage, number in told.begun.items())))
-    made += [("facts", f"{told.facts:,}"), ("findings", f"{told.findings:,}")]
-    if told.failures:
-        made.append(("failures", ", ".join(f"{cause} {number}" for cause, number in told.failures.items())))
-    taken = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in told.stages.items())
-    return [*made, ("seconds", f"{told.seconds:.1f}" + (f" (by stage, workers added: {taken})" if taken else ""))]
+    made = [("documents", ", ".join(f"{run.documents[s]} {s}" for s in STATES if run.documents[s] or s == "made"))]
+    if run.begun:
+        made.append(("begun with", ", ".join(f"{stage} {number}" for stage, number in run.begun.items())))
+    made += [("facts", f"{run.facts:,}"), ("findings", f"{run.findings:,}")]
+    if run.failures:
+        made.append(("failures", ", ".join(f"{cause} {number}" for cause, number in run.failures.items())))
+    taken = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in run.stages.items())
+    return [*made, ("seconds", f"{run.seconds:.1f}" + (f" (by stage, workers added: {taken})" if taken else ""))]

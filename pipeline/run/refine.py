@@ -13,10 +13,10 @@ def refine(result: Result, corpus: Corpus, entry: Entry) -> Result:
     """Return the plan with its units resolved, corrected, audited, and with the manifest's reasons for known findings."""
     resolved = apply_authority(result.plan, read_authority(corpus.authority))
     plan = apply_corrections(resolved, read_corrections(corpus.corrections(result.plan.plan.id)))
-    return result._replace(plan=acknowledge(audited(plan, result.document), entry))
+    return result._replace(plan=acknowledge(add_audit_findings(plan, result.document), entry))
 
 
-def audited(plan: Plan, document: Document) -> Plan:
+def add_audit_findings(plan: Plan, document: Document) -> Plan:
     """Return the plan with what the audit finds in it, behind what extraction found."""
     found = audit(plan, document)
     return plan.model_copy(update={"findings": (*plan.findings, *found)}) if found else plan

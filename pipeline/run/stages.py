@@ -20,14 +20,14 @@ from schemas.base import Model
 READ, FACTS = ".read.gz", ".facts.gz"
 
 
-class _Kept(Model):
+class _PlanFacts(Model):
     plan: Plan
     document: Document | None
     """None where it is the whole Document, as it was read."""
 
 
 class _Facts(Model):
-    plans: tuple[_Kept, ...]
+    plans: tuple[_PlanFacts, ...]
 
 
 class Stages(NamedTuple):
@@ -54,41 +54,41 @@ def extract(document: Document, plan_id: str) -> tuple[Result, ...]:
 STAGES = Stages(read, extract)
 
 
-def keep_read(folder: Path, key: str, document: Document) -> None:
+def save_document(folder: Path, key: str, document: Document) -> None:
     """Keep what was read."""
-    _keep(folder / READ, key, document)
+    _save(folder / READ, key, document)
 
 
-def kept_read(folder: Path, key: str) -> Document | None:
+def load_document(folder: Path, key: str) -> Document | None:
     """Return what was read under this key; None where nothing, or nothing whole, is kept."""
-    held = _kept(folder / READ, key)
+    saved = _load(folder / READ, key)
     try:
-        return None if held is None else Document.model_validate_json(held)
+        return None if saved is None else Document.model_validate_json(saved)
     except ValidationError:
         return None
 
 
-def keep_facts(folder: Path, key: str, results: tuple[Result, ...], document: Document) -> None:
+def save_facts(folder: Path, key: str, results: tuple[Result, ...], document: Document) -> None:
     """Keep what was extracted; a plan's document that is the whole one is not written twice."""
     rows = ((plan, None if own == document else own) for plan, own in results)
-    _keep(folder / FACTS, key, _Facts(plans=tuple(_Kept(plan=plan, document=own) for plan, own in rows)))
+    _save(folder / FACTS, key, _Facts(plans=tuple(_PlanFacts(plan=plan, document=own) for plan, own in rows)))
 
 
-def kept_facts(folder: Path, key: str, document: Document) -> tuple[Result, ...] | None:
+def load_facts(folder: Path, key: str, document: Document) -> tuple[Result, ...] | None:
     """Return what was extracted from the Document under this key; None where nothing, or nothing whole, is kept."""
-    held = _kept(folder / FACTS, key)
+    saved = _load(folder / FACTS, key)
     try:
-        rows = () if held is None else _Facts.model_validate_json(held).plans
+        rows = () if saved is None else _Facts.model_validate_json(saved).plans
     except ValidationError:
         return None
     return tuple(Result(row.plan, row.document or document) for row in rows) or None
 
 
-def _keep(path: Path, key: str, value: Model) -> None:
+def _save(path: Path, key: str, value: Model) -> None:
     replace_bytes(path, gzip.compress(f"{key}\n{value.model_dump_json()}".encode(), compresslevel=3, mtime=0))
 
 
-def _kept(path: Path, key: str) -> bytes | None:
+def _load(path: Path, key: str) -> bytes | None:
     try:
         name, _, text = gzip.decompress(path.read_bytes()).partition(b"\n")
     except (OSError, EOFError, zlib.error):

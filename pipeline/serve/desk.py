@@ -10,7 +10,7 @@ from pipeline.corpus.authority import Judgement, append_judgement, read_authorit
 from pipeline.corpus.correctable import CorrectionError, Value, fields_of, is_day
 from pipeline.corpus.corrections import ALIGNED
 from pipeline.corpus.manifest import Corpus, read_corpus
-from pipeline.corpus.records import locked
+from pipeline.corpus.records import corpus_lock
 from pipeline.corpus.units import find_unit, units_of_plans
 from pipeline.corpus.yaml_files import problem
 from pipeline.errors import InputError
@@ -96,11 +96,11 @@ class Desk:
         value = done.correction.now
         if not done.correction.field.startswith(ALIGNED):
             value = self._value_now(done, form.plan)
-        return Answer(_told(done, value), self.rebuilder.ask())
+        return Answer(_saved_message(done, value), self.rebuilder.ask())
 
     def _value_now(self, done: Done, plan_id: str) -> Value:
         """Extract the plan anew and return the value that it has there now."""
-        with locked(self._folder):
+        with corpus_lock(self._folder):
             result = fresh(self.corpus, self.outputs, plan_id, self._stages)
         fields = fields_of(result.plan, done.correction.target)
         return next(field.value for field in fields if field.path == done.correction.field)
@@ -108,12 +108,12 @@ class Desk:
     def judge(self, form: JudgementForm) -> Answer:
         """Write a judgement of two units and extract the plans that name them anew; CorrectionError where it cannot be."""
         corpus = self.corpus
-        with locked(self._folder):
+        with corpus_lock(self._folder):
             plans = tuple(result.plan for result in read_results(self.outputs))
             judgement = self._judgement(form, tuple(find_unit(plans, id) for id in (form.one, form.other)))
-            held = read_authority(corpus.authority).verdicts().get(frozenset(judgement.units))
-            if (held.verdict if held else None) != form.seen:
-                raise _judged(held)
+            current = read_authority(corpus.authority).verdicts().get(frozenset(judgement.units))
+            if (current.verdict if current else None) != form.seen:
+                raise _judgement_conflict(current)
             append_judgement(corpus.authority, judgement)
             named = [plan.plan.id for plan in plans if {unit.id for unit in plan.units} & set(judgement.units)]
             before = len(tuple(units_of_plans(plans)))
@@ -147,14 +147,18 @@ class Desk:
             ) from None
 
 
-def _judged(held: Judgement | None) -> CorrectionError:
-    en = f"{held.by} judged {held.verdict} meanwhile ({held.why})" if held else "the judgement of this pair was removed"
-    zh = f"{held.by} 已判定为 {held.verdict}（{held.why}）" if held else "此判定已不存在"
+def _judgement_conflict(current: Judgement | None) -> CorrectionError:
+    en = (
+        f"{current.by} judged {current.verdict} meanwhile ({current.why})"
+        if current
+        else "the judgement of this pair was removed"
+    )
+    zh = f"{current.by} 已判定为 {current.verdict}（{current.why}）" if current else "此判定已不存在"
     remedy = "reload and try again; nothing was saved"
-    return CorrectionError("units", en, zh, remedy, changed=True, current=held.verdict if held else None)
+    return CorrectionError("units", en, zh, remedy, changed=True, current=current.verdict if current else None)
 
 
-def _told(done: Done, value: Value) -> Message:
+def _saved_message(done: Done, value: Value) -> Message:
     record = done.correction
     zh = f"已记入 {done.path.name} 并重新抽取：{record.field} 由“{record.was}”变为“{value}”。"
     en = f"Saved to {done.path.name} and extracted again: {record.field} was {record.was!r}, now {value!r}."

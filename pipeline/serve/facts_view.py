@@ -61,24 +61,24 @@ def facts_at(plan: Plan, passages: Collection[str], records: Sequence[Correction
     facts = {name: (model, fact) for name, model, fact in placed_facts(data)}
     targets: dict[str, None] = {}
     for name, (model, fact) in facts.items():
-        if any(_passage(held) in passages for held in _evidences(fact)):
+        if any(_passage(item) in passages for item in _evidences(fact)):
             targets[name] = None
             if model is Responsibility:
                 targets[fact["unit"]] = None
-    if any(_passage(held) in passages for held in _notice(data["notice"])):
+    if any(_passage(item) in passages for item in _notice(data["notice"])):
         targets[plan.plan.id] = None
     return tuple(_fact(plan, target, *facts[target], records) for target in targets if target in facts)
 
 
 def _evidences(fact: Fact) -> Iterator[Fact]:
-    for held in (fact, fact.get("deadline"), *fact.get("extras", ()), *fact.get("taxa", ())):
-        if isinstance(held, dict) and "evidence" in held:
-            yield held["evidence"]
+    for item in (fact, fact.get("deadline"), *fact.get("extras", ()), *fact.get("taxa", ())):
+        if isinstance(item, dict) and "evidence" in item:
+            yield item["evidence"]
 
 
 def _notice(notice: Fact) -> Iterator[Fact]:
-    for held in notice.values():
-        for element in held if isinstance(held, list | tuple) else (held,):
+    for item in notice.values():
+        for element in item if isinstance(item, list | tuple) else (item,):
             if element:
                 yield element["evidence"]
 
@@ -88,7 +88,7 @@ def _passage(evidence: Fact) -> str:
 
 
 def _fact(plan: Plan, target: str, model: type[Model], fact: Fact, records: Sequence[Correction]) -> FactView:
-    told = records_of([record for record in records if record.target == target], {target: fact})
+    own_records = records_of([record for record in records if record.target == target], {target: fact})
     return FactView(
         plan=plan.plan.id,
         target=target,
@@ -96,7 +96,7 @@ def _fact(plan: Plan, target: str, model: type[Model], fact: Fact, records: Sequ
         text=str(
             fact.get("title") or fact.get("name") or fact.get("what") or fact.get("raw") or fact.get("text") or ""
         ),
-        fields=tuple(_field(field, told) for field in fields_of(plan, target)),
+        fields=tuple(_field(field, own_records) for field in fields_of(plan, target)),
     )
 
 
@@ -104,18 +104,18 @@ def _field(field: Field, records: Sequence[Record]) -> FieldView:
     return FieldView(
         path=field.path,
         name=_phrase("edit_field", field.path.rpartition(".")[2]),
-        value=written(field.value),
-        shown=_choice(written(field.value)) if field.kind in ("choice", "yes_no") else written(field.value),
+        value=form_value(field.value),
+        shown=_choice(form_value(field.value)) if field.kind in ("choice", "yes_no") else form_value(field.value),
         seen=json.dumps(field.value, ensure_ascii=False),
         kind=field.kind,
-        long=field.kind == "text" and len(written(field.value)) > LONG,
+        long=field.kind == "text" and len(form_value(field.value)) > LONG,
         optional=field.optional,
         choices=tuple((choice, _choice(choice)) for choice in field.choices),
         records=tuple(record for record in records if record.field == field.path),
     )
 
 
-def written(value: object) -> str:
+def form_value(value: object) -> str:
     """Return a value as a form shows it; empty for None."""
     if value is None:
         return ""
@@ -127,7 +127,7 @@ def written(value: object) -> str:
 def records_of(records: Sequence[Correction], facts: Mapping[str, Fact]) -> tuple[Record, ...]:
     """Return the records in order; going back from the value that stands, each that gave it holds, the others do not."""
     now: dict[tuple[str, str], object] = {}
-    told = []
+    own_records = []
     for record in reversed(records):
         place = record.target, record.field
         if place not in now:
@@ -135,17 +135,17 @@ def records_of(records: Sequence[Correction], facts: Mapping[str, Fact]) -> tupl
         holds = now[place] == record.now
         if holds:
             now[place] = record.was
-        words = (written(record.was), written(record.now), record.why, record.by, record.on)
-        told.append(Record(record.target, record.field, *words, holds))
-    return tuple(reversed(told))
+        words = (form_value(record.was), form_value(record.now), record.why, record.by, record.on)
+        own_records.append(Record(record.target, record.field, *words, holds))
+    return tuple(reversed(own_records))
 
 
 def _value(facts: Mapping[str, Fact], target: str, path: str) -> object:
     """Return the value that a field has now; None where there is no such field."""
-    held = facts.get(target)
+    item = facts.get(target)
     for step in path.split("."):
-        held = held.get(step) if isinstance(held, dict) else None
-    return held
+        item = item.get(step) if isinstance(item, dict) else None
+    return item
 
 
 def _phrase(group: str, name: str) -> Phrase:

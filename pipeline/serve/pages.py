@@ -40,7 +40,7 @@ def asset(name: str) -> bytes:
     return files("pipeline.templates").joinpath("edit", name).read_bytes()
 
 
-def dressed(text: str, token: str, plan: str) -> str:
+def with_edit_mode(text: str, token: str, plan: str) -> str:
     """Return a page of the report with the edit mode: its style, its script, its bar, its panel."""
     head = (
         f'<meta name="gangmu-token" content="{escape(token)}"><meta name="gangmu-plan" content="{escape(plan)}">'
@@ -98,11 +98,11 @@ def _log(corpus: Corpus, outputs: Path, plan: str) -> dict[str, object]:
     for id, book in _books(outputs).items():
         records = read_corrections(corpus.corrections(id))
         if records:
-            logs.append(_told(book, records))
+            logs.append(_log_of(book, records))
     return {"logs": logs, "judged": judged_pairs(read_authority(corpus.authority))}
 
 
-def _told(book: IndexedPlan, records: tuple[Correction, ...]) -> Log:
+def _log_of(book: IndexedPlan, records: tuple[Correction, ...]) -> Log:
     facts = dict(named_facts(book.plan.model_dump()))
     links = {record.target: _source(book, facts.get(record.target)) for record in records}
     return Log(book.name, tuple(reversed(records_of(records, facts))), links)
@@ -110,10 +110,10 @@ def _told(book: IndexedPlan, records: tuple[Correction, ...]) -> Log:
 
 def _source(book: IndexedPlan, fact: Mapping[str, object] | None) -> str:
     """Return the address of the passage that a fact quotes; the plan's page where it quotes none."""
-    held = fact.get("evidence") if fact else None
-    if not isinstance(held, dict):
+    evidence = fact.get("evidence") if fact else None
+    if not isinstance(evidence, dict):
         return book.page("index")
-    return book.page("source") + f"#{held['block']}-{held['start']}-{held['end']}"
+    return book.page("source") + f"#{evidence['block']}-{evidence['start']}-{evidence['end']}"
 
 
 def _books(outputs: Path) -> dict[str, IndexedPlan]:

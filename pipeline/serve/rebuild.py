@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.corpus.manifest import Corpus, read_corpus
-from pipeline.corpus.records import locked
+from pipeline.corpus.records import corpus_lock
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.run.documents import run_documents
 from pipeline.run.products import build_products
@@ -81,7 +81,7 @@ class Rebuilder:
     def build(self) -> tuple[str, ...]:
         """Bring documents and products up to date; return the sentences of documents that failed."""
         corpus = read_corpus(self._corpus.folder)
-        with locked(corpus.folder):
+        with corpus_lock(corpus.folder):
             outcomes = tuple(run_documents(corpus, self._outputs, self._stages))
         build_products(corpus, self._outputs)
         return tuple(outcome.why for outcome in outcomes if outcome.state == "failed")

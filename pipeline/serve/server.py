@@ -135,7 +135,7 @@ class Handler(BaseHTTPRequestHandler):
             return _refusal(_NOT_FOUND) if text is None else Reply(200, TYPES[".html"], text.encode())
         if name in pages.PAGES:
             text = pages.page(name, desk.corpus, desk.outputs, plan)
-            return Reply(200, TYPES[".html"], pages.dressed(text, self.server.token, plan).encode())
+            return Reply(200, TYPES[".html"], pages.with_edit_mode(text, self.server.token, plan).encode())
         return _refusal(_NOT_FOUND)
 
     def _file(self, path: str) -> Reply:
@@ -151,7 +151,7 @@ class Handler(BaseHTTPRequestHandler):
             return _refusal(_NOT_FOUND)
         if file.suffix == ".html":
             plan = pages.plan_of(path, desk.outputs)
-            data = pages.dressed(data.decode(), self.server.token, plan).encode()
+            data = pages.with_edit_mode(data.decode(), self.server.token, plan).encode()
         return Reply(200, TYPES[file.suffix], data)
 
     def _write(self, given: dict[str, Any]) -> Reply:

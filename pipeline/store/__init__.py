@@ -1,1 +1,1 @@
-"""Read and write outputs/: complete files or none, with a record of what they were built from."""
+"""Read and write outputs/: complete files or none, and a record of the inputs they were built from."""

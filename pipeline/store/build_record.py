@@ -1,6 +1,6 @@
-"""What something in outputs/ was built from: while that is unchanged, it need not be built again.
+"""Build records: the inputs that files of outputs/ were built from. While those are unchanged, the build is skipped.
 
-Every step that skips unchanged work writes this record, after the files that it names.
+The record is written after the files it names, so that an interrupted build leaves no record and is repeated.
 """
 
 import json
@@ -15,7 +15,7 @@ Digests = Mapping[str, str]
 
 
 class BuildRecord(NamedTuple):
-    """The inputs of a build, the files that it wrote, and what a reader of the record needs beside them."""
+    """The inputs of a build, the files it wrote, and further details."""
 
     inputs: Digests
     """Digest of each input, by a name that `gangmu run --explain` can show."""
@@ -33,12 +33,14 @@ class BuildRecord(NamedTuple):
         replace_text(path, self.text())
 
     def is_current(self, inputs: Digests, folder: Path) -> bool:
-        """Tell whether the same inputs were used and all files are in the folder, unchanged since."""
-        return self.inputs == inputs and all(_unchanged(folder, name, digest) for name, digest in self.outputs.items())
+        """Return whether the inputs are the same and all files are in the folder, unchanged."""
+        return self.inputs == inputs and all(
+            _is_unchanged(folder, name, digest) for name, digest in self.outputs.items()
+        )
 
 
 def read_record(path: Path) -> BuildRecord | None:
-    """Read a record; None if there is none, or none that can be read: then everything is built again."""
+    """Read a record. Return None if it is missing or malformed: then everything is built again."""
     try:
         given = json.loads(path.read_bytes())
         inputs, outputs, details = (given[name] for name in BuildRecord._fields)
@@ -53,7 +55,7 @@ def _are_digests(given: object) -> bool:
     return isinstance(given, dict) and all(isinstance(value, str) for value in given.values())
 
 
-def _unchanged(folder: Path, name: str, digest: str) -> bool:
+def _is_unchanged(folder: Path, name: str, digest: str) -> bool:
     place = PurePosixPath(name)
     if place.is_absolute() or ".." in place.parts:
         return False  # outside the folder: the record may have been edited or copied

@@ -1,4 +1,4 @@
-"""What a document's folder was made from (made.json), and what it would be made from now."""
+"""The build record of a document's folder (made.json), and the inputs that a build would use now."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,7 +9,7 @@ from pipeline.store.build_record import BuildRecord, read_record
 from pipeline.store.digests import digest_of, file_digest, reader_version, stage_version
 
 MADE = "made.json"
-"""Renamed last: in a folder that has it, everything it names is complete."""
+"""File name of the record. It is renamed last: if it is there, everything it names is complete."""
 
 STAGES: Mapping[str, tuple[str, ...]] = {
     "read": ("source", "file", "reader"),
@@ -40,15 +40,15 @@ def read_made(folder: Path) -> Made:
     if record is None:
         return Made({}, ())
     try:
-        told = record.details
-        plans = tuple(map(str, told["plans"]))
-        return Made(record.inputs, plans, str(told["format"]), int(told["facts"]), int(told["findings"]))
+        details = record.details
+        plans = tuple(map(str, details["plans"]))
+        return Made(record.inputs, plans, str(details["format"]), int(details["facts"]), int(details["findings"]))
     except (ValueError, KeyError, TypeError):
         return Made({}, ())
 
 
 def depends_on(corpus: Corpus, entry: Entry, format: str) -> dict[str, str]:
-    """Return what the plans of a document depend on, each as a digest; no reader's where no format is known yet."""
+    """Return digests of all that the plans of a document depend on. ``format`` is empty until the file was first read."""
     ids = (entry.id, *sorted(path.stem for path in corpus.corrections(entry.id).parent.glob(f"{entry.id}--*.yml")))
     return {
         "source": entry.sha256,
@@ -63,7 +63,7 @@ def depends_on(corpus: Corpus, entry: Entry, format: str) -> dict[str, str]:
 
 
 def key(depends: Mapping[str, str], stage: str, id: str = "") -> str:
-    """Return the digest of all that a stage and those before it depend on."""
+    """Return one digest of everything that a stage and the stages before it depend on."""
     names: list[str] = []
     for name, own in STAGES.items():
         names += own

@@ -1,7 +1,7 @@
-"""Replace all files of a document at once: its plans, removed parts and build record.
+"""Replace all files of a document in one step: its plans, its build record, and folders of parts to remove.
 
-First every new file is written beside the old one, then a journal that names them, then they are renamed. A run that is
-killed before the journal is written leaves the old version; if it dies later, the next run completes the renames.
+First every new file is written under a temporary name, then a journal that lists them, then they are renamed. If the
+run dies before the journal is written, the old version remains; if it dies later, the next run completes the renames.
 """
 
 import json
@@ -16,7 +16,7 @@ JOURNAL = ".commit.json"
 
 
 def commit(outputs: Path, id: str, files: Mapping[str, str], drop: Iterable[str]) -> None:
-    """Write files (by path below outputs/) and drop folders of parts, all of them or none."""
+    """Write files (by path below outputs/) and remove folders of parts, all of them or none."""
     for name, text in files.items():
         write_draft(outputs / name, text.encode())
     journal = outputs / id / JOURNAL
@@ -25,7 +25,7 @@ def commit(outputs: Path, id: str, files: Mapping[str, str], drop: Iterable[str]
 
 
 def settle(outputs: Path) -> None:
-    """Finish what a killed run had written whole but not yet renamed. Whoever does it holds the folder's lock."""
+    """Complete the commits that a killed run left behind. The caller must hold the lock of the folder."""
     for journal in sorted(outputs.glob(f"*/{JOURNAL}")):
         _finish(outputs, journal)
 
@@ -33,20 +33,21 @@ def settle(outputs: Path) -> None:
 def _finish(outputs: Path, journal: Path) -> None:
     id = journal.parent.name
     try:
-        told = json.loads(journal.read_bytes())
+        planned = json.loads(journal.read_bytes())
     except FileNotFoundError:
-        return  # a worker that outlived its run for a moment has just finished it
-    for name in told["files"]:
+        return  # a worker may outlive its run for a moment and complete its commit itself
+    for name in planned["files"]:
         path = outputs / name
+        # A journal may have been edited or copied: it never touches other documents' folders.
         if is_part(path.parent.name, id) and path.parent.parent == outputs:
             with suppress(FileNotFoundError):  # renamed already
                 draft_path(path).replace(path)
-    for name in told["drop"]:
+    for name in planned["drop"]:
         if is_part(name, id):
             shutil.rmtree(outputs / name, ignore_errors=True)
     journal.unlink(missing_ok=True)
 
 
 def is_part(name: str, id: str) -> bool:
-    """Tell whether a folder's name is the document's id or that of a part of it (``id--2``)."""
+    """Return whether a folder's name is the document's id or the id of one of its parts (``id--2``)."""
     return name == id or (name.startswith(f"{id}--") and name.removeprefix(f"{id}--").isdigit())

@@ -1,4 +1,4 @@
-"""What a result depends on, as a digest: equal digests, equal results, so nothing is done twice."""
+"""Digests of what a result depends on: files, code, vocabulary, library versions. Equal digests mean equal results."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from extractors.readers import MODULES
-from pipeline.store.imports import ROOT, module_file, reached
+from pipeline.store.imports import ROOT, dependency_files, module_file
 
 _SUFFIXES = frozenset({".py", ".yml", ".html", ".css", ".js", ".svg", ".json", ".jinja"})
 
@@ -16,11 +16,11 @@ READING = ("lxml", "numpy", "openpyxl", "pdfminer.six", "pdfplumber", "pillow", 
 RECOGNISING = ("rapidocr", "onnxruntime", "opencv-python-headless")
 EXTRACTING = ("jieba", "pydantic")
 DERIVING = ("jinja2", "markupsafe", "networkx", "scipy")
-"""Distributions whose version can change what is read, recognised on page images, extracted, and made of plans."""
+"""Distributions whose version can change results: of reading, of text recognition, of extraction, of the products."""
 
 
 def digest_of(parts: Iterable[str | bytes]) -> str:
-    """Return one SHA-256 of the parts; where one ends is part of it."""
+    """Return one SHA-256 of the parts and of their lengths, so that ("ab", "c") and ("a", "bc") differ."""
     total = hashlib.sha256()
     for part in parts:
         data = part.encode() if isinstance(part, str) else part
@@ -31,7 +31,7 @@ def digest_of(parts: Iterable[str | bytes]) -> str:
 
 @cache
 def code_version(*names: str) -> str:
-    """Return a digest of whole packages' code and data and of the versions of what they stand on."""
+    """Return a digest of the code and data of whole packages and of the versions of the libraries they use."""
     parts: list[str | bytes] = []
     for package in names:
         for name, path in _files(package):
@@ -41,18 +41,18 @@ def code_version(*names: str) -> str:
 
 @cache
 def reader_version(format: str) -> str:
-    """Return a digest of all that a Document of this format depends on beside the file."""
+    """Return a digest of all that a Document of this format depends on, other than the file itself."""
     readers = (MODULES[format],) if format in MODULES else tuple(MODULES.values())
     # A Document from an old Word or Excel file has the format that the file was converted to.
     conversion = [] if format == "office" else [Path(str(module_file(MODULES["office"])))]
     names = (*READING, *(RECOGNISING if format in ("pdf", "image", "ofd") else ()))
-    return digest_of([*_contents([*reached("extractors.readers", *readers), *conversion]), *_versions(names)])
+    return digest_of([*_contents([*dependency_files("extractors.readers", *readers), *conversion]), *_versions(names)])
 
 
 @cache
 def stage_version(module: str) -> str:
-    """Return a digest of the code and vocabulary behind a module of ours, and of the language tools."""
-    return digest_of([*_contents(reached(module)), *_versions(EXTRACTING)])
+    """Return a digest of the code and vocabulary that a module of ours uses, and of the language tools."""
+    return digest_of([*_contents(dependency_files(module)), *_versions(EXTRACTING)])
 
 
 def _contents(paths: Iterable[Path]) -> Iterator[str | bytes]:
@@ -71,7 +71,7 @@ def _versions(names: Iterable[str]) -> Iterator[str]:
 
 
 def _files(package: str) -> Iterator[tuple[str, Path]]:
-    """Yield name and path of the package's files in a fixed order. Nothing is imported: that would cost a second."""
+    """Yield name and path of the package's files in a fixed order, without importing the package (which takes a second)."""
     spec = find_spec(package)
     if spec is None:
         raise ModuleNotFoundError(package)
@@ -82,7 +82,7 @@ def _files(package: str) -> Iterator[tuple[str, Path]]:
 
 
 def file_digest(path: Path) -> str:
-    """Return the SHA-256 of a file that need not exist; empty where it does not."""
+    """Return the SHA-256 of a file, or "" if there is no such file."""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except FileNotFoundError:

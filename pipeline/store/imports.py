@@ -1,4 +1,7 @@
-"""Which files a module's work can depend on: what it imports from here, directly or not, and the vocabulary it names."""
+"""Find the files that a module depends on: the modules of ours it imports, directly or not, and the vocabulary it reads.
+
+Caches use this: a change to one reader redoes the documents of that format, not the whole corpus.
+"""
 
 import ast
 from collections.abc import Iterable, Iterator
@@ -17,12 +20,12 @@ class _Uses(NamedTuple):
     data: frozenset[Path]
 
 
-def reached(*roots: str) -> tuple[Path, ...]:
-    """Return the code and vocabulary behind modules, in a fixed order. Nothing is imported: that would cost a second.
+def dependency_files(*roots: str) -> tuple[Path, ...]:
+    """Return the code and vocabulary files that modules depend on, sorted. The source is parsed, not imported.
 
-    A package's own file counts with what it imports at once; what its functions import when they are called is the
-    caller's choice. A lexicon file is reached where its name is written in ``entries("name")``; other data files where
-    they lie beside a reached module.
+    Of an ``__init__.py``, only imports at module level are followed: what its functions import when called, such as
+    the reader of one format, is up to the caller to name. A lexicon file counts if its name is written in a call
+    ``entries("name")``; any other data file if it lies beside a module that counts.
     """
     files: set[Path] = set()
     seen: set[str] = set()
@@ -43,7 +46,7 @@ def reached(*roots: str) -> tuple[Path, ...]:
 
 
 def module_file(name: str) -> Path | None:
-    """Return the file of a module or package of ours; None where the name is neither."""
+    """Return the file of a module or package of ours, or None for any other name."""
     if name.partition(".")[0] not in PACKAGES:
         return None
     path = ROOT.joinpath(*name.split("."))
@@ -55,27 +58,27 @@ def module_file(name: str) -> Path | None:
 
 @cache
 def _uses(path: Path) -> _Uses:
-    """Return what one file imports and names; read once a process."""
+    """Return what one file imports and which data it reads."""
     tree = ast.parse(path.read_bytes())
     package = path.name == "__init__.py"
     modules: set[str] = set()
     data = set() if path.parent == LEXICON else {*path.parent.glob("*.yml")}
     for node in _parts(tree, deep=not package):
-        modules |= set(_imported(node))
+        modules |= set(_imports(node))
         if isinstance(node, ast.Call):
             data |= set(_vocabulary(node))
     return _Uses(frozenset(modules), frozenset(data))
 
 
 def _parts(tree: ast.AST, deep: bool) -> Iterator[ast.AST]:
-    """Yield the nodes; without ``deep`` none from within functions."""
+    """Yield the nodes of the tree; unless ``deep``, none inside functions."""
     for node in ast.iter_child_nodes(tree):
         yield node
         if deep or not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield from _parts(node, deep)
 
 
-def _imported(node: ast.AST) -> Iterable[str]:
+def _imports(node: ast.AST) -> Iterable[str]:
     if isinstance(node, ast.Import):
         return [alias.name for alias in node.names]
     if isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -84,7 +87,7 @@ def _imported(node: ast.AST) -> Iterable[str]:
 
 
 def _vocabulary(call: ast.Call) -> Iterable[Path]:
-    """Return the lexicon files that a call of ``entries`` reads: all of them where the name is not written there."""
+    """Return the lexicon files that a call of ``entries`` reads: all of them if the name is not a literal."""
     called = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
     if called != "entries":
         return []

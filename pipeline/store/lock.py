@@ -1,4 +1,4 @@
-"""One run at a time in an outputs folder."""
+"""The lock that allows one run at a time in an outputs folder."""
 
 import fcntl
 import json
@@ -15,10 +15,10 @@ LOCK = ".lock"
 
 
 @contextmanager
-def locked(outputs: Path) -> Iterator[None]:
-    """Hold the folder for one run; InputError says who holds it, or that it cannot be written.
+def outputs_lock(outputs: Path) -> Iterator[None]:
+    """Lock the folder for one run. InputError if another run holds the lock (with its process id), or on a read-only disk.
 
-    The system gives the lock back when its process ends, however it ends: a file that a killed run left is no lock.
+    The operating system releases the lock when the process ends, however it ends. The file stays, but is no lock then.
     """
     try:
         outputs.mkdir(parents=True, exist_ok=True)
@@ -31,7 +31,7 @@ def locked(outputs: Path) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             remedy = "wait until it ends, or name another folder with --outputs"
-            raise InputError(str(outputs), f"another run is at work in it{_holder(outputs)}", remedy) from None
+            raise InputError(str(outputs), f"another run is using this folder{_holder(outputs)}", remedy) from None
         file.truncate(0)
         file.write(json.dumps({"process": os.getpid(), "host": socket.gethostname(), "since": _now()}) + "\n")
         file.flush()

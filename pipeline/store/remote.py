@@ -1,7 +1,8 @@
-"""Folders behind a URL (s3://…, gs://…, sftp://…, memory://…): worked on in a local copy, which is kept between runs.
+"""Work on folders given by URL (s3://…, gs://…, sftp://…, memory://…) in a local copy that is cached between runs.
 
-Only what changed goes over the wire. Files are put under a temporary name and renamed, made.json behind all others of its
-folder, so that another reader finds whole files. The lock is one of this machine: let no two machines write one folder.
+Only changed files are transferred. Each is uploaded under a temporary name and renamed, made.json after all others of its
+folder, so that other readers see complete files. The lock covers this machine only: two machines must not write to the
+same folder at once.
 """
 
 import hashlib
@@ -23,14 +24,14 @@ _URL = re.compile(r"([a-z][a-z0-9+.-]+):/+(.*)", re.S)
 
 
 def url_of(folder: Path) -> str | None:
-    """Return the URL that a folder was given as; None where it is an ordinary path, as C:/ is."""
-    match = _URL.fullmatch(folder.as_posix())  # a Path makes one slash of two
+    """Return the URL that was given for a folder, or None for an ordinary path (C:/ included)."""
+    match = _URL.fullmatch(folder.as_posix())  # Path collapses the two slashes of a URL into one
     return f"{match[1]}://{'/' if match[1] == 'file' else ''}{match[2]}" if match else None
 
 
 @contextmanager
-def fetched(folder: Path) -> Iterator[Path]:
-    """Yield a local copy of a folder that is read; an ordinary folder is yielded as it is."""
+def readable_copy(folder: Path) -> Iterator[Path]:
+    """Yield a local copy of a folder to read from; an ordinary folder is yielded unchanged."""
     url = url_of(folder)
     if url is None:
         yield folder
@@ -40,8 +41,8 @@ def fetched(folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def published(folder: Path) -> Iterator[Path]:
-    """Yield a local copy of a folder that is written; what changed in it is published behind, also after an error."""
+def writable_copy(folder: Path) -> Iterator[Path]:
+    """Yield a local copy of a folder to write to, and upload what changed in it afterwards, even after an error."""
     url = url_of(folder)
     if url is None:
         yield folder
@@ -61,43 +62,44 @@ def _one_sentence(url: str) -> Iterator[None]:
         yield
     except ImportError as error:
         remedy = "install it: pip install 'gangmu[remote]', and for s3:// s3fs, for gs:// gcsfs"
-        raise InputError(url, f"what opens it is not installed ({error})", remedy) from error
+        raise InputError(url, f"the library that opens it is not installed ({error})", remedy) from error
     except (OSError, ValueError) as error:
         raise InputError(url, f"it cannot be opened ({error})", "check the address and your permissions") from error
 
 
 def _open(url: str) -> tuple[Any, str]:
-    """Return the file system and the folder in it. Any: fsspec has no types."""
+    """Return the file system and the folder in it. The type is Any because fsspec has no type hints."""
     from fsspec.core import url_to_fs
 
     system, root = url_to_fs(url)
     return system, str(root).rstrip("/")
 
 
-def _place(url: str) -> Path:
+def _cache_folder(url: str) -> Path:
     given = os.environ.get("GANGMU_CACHE")
     base = Path(given) if given else Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "gangmu"
     return base / "remote" / hashlib.sha256(url.encode()).hexdigest()[:16]
 
 
-def _there(system: Any, root: str) -> dict[str, str]:
-    """Return name and stamp of every file below a folder; a name that leads out of it is refused."""
+def _list_remote(system: Any, root: str) -> dict[str, str]:
+    """Return {name: stamp} of every file below a folder; ValueError for a name that leads out of it."""
     found = {}
     for path, about in system.find(root, detail=True).items() if system.exists(root) else ():
         name = path[len(root) :].lstrip("/")
         if ".." in PurePosixPath(name).parts or PurePosixPath(name).is_absolute() or "\\" in name:
             raise ValueError(f"the name {name} leads out of it")
         if not name.endswith(".part"):
+            # Each file system describes its files with other keys: any of these changes when the file does.
             stamps = (about.get(key) for key in ("ETag", "etag", "mtime", "LastModified", "created", "size"))
             found[name] = " ".join(str(stamp) for stamp in stamps if stamp is not None)
     return found
 
 
 def _pull(url: str) -> Path:
-    """Bring the local copy up to date and return it."""
+    """Update the local copy and return its path."""
     system, root = _open(url)
-    place, there = _place(url), _there(system, root)
-    local, known = place / "files", _known(place)
+    place, there = _cache_folder(url), _list_remote(system, root)
+    local, known = place / "files", _read_stamps(place)
     for name, stamp in there.items():
         path = local / name
         if known.get(name) != stamp or not path.is_file():
@@ -106,14 +108,14 @@ def _pull(url: str) -> Path:
     for path in _files(local):
         if path.relative_to(local).as_posix() not in there:
             path.unlink()
-    _know(place, local, there)
+    _write_stamps(place, local, there)
     return local
 
 
 def _push(url: str, local: Path) -> None:
-    """Publish what changed in the local copy since it was pulled."""
+    """Upload what changed in the local copy since it was updated."""
     system, root = _open(url)
-    place = _place(url)
+    place = _cache_folder(url)
     digests = json.loads((place / "digests.json").read_bytes())
     names = [path.relative_to(local).as_posix() for path in _files(local)]
     system.makedirs(root, exist_ok=True)
@@ -122,9 +124,9 @@ def _push(url: str, local: Path) -> None:
             system.makedirs(f"{root}/{name}".rpartition("/")[0], exist_ok=True)
             system.put_file(str(local / name), f"{root}/{name}.part")
             system.mv(f"{root}/{name}.part", f"{root}/{name}")
-    for name in sorted(set(_there(system, root)) - set(names)):
+    for name in sorted(set(_list_remote(system, root)) - set(names)):
         system.rm_file(f"{root}/{name}")
-    _know(place, local, _there(system, root))
+    _write_stamps(place, local, _list_remote(system, root))
 
 
 def _files(local: Path) -> list[Path]:
@@ -132,14 +134,14 @@ def _files(local: Path) -> list[Path]:
     return [path for path in paths if not any(part.endswith(".part") for part in path.relative_to(local).parts)]
 
 
-def _known(place: Path) -> dict[str, str]:
+def _read_stamps(place: Path) -> dict[str, str]:
     try:
         return dict(json.loads((place / "stamps.json").read_bytes()))
     except (OSError, ValueError, TypeError):
         return {}
 
 
-def _know(place: Path, local: Path, there: dict[str, str]) -> None:
+def _write_stamps(place: Path, local: Path, there: dict[str, str]) -> None:
     (place / "files").mkdir(parents=True, exist_ok=True)
     digests = {path.relative_to(local).as_posix(): file_digest(path) for path in _files(local)}
     replace_text(place / "digests.json", json.dumps(digests) + "\n")

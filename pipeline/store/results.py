@@ -1,4 +1,4 @@
-"""The two files a plan leaves in outputs/, read back: all that graph, tables and report know of a plan."""
+"""Read plan.json and document.json back from outputs/: graph, tables and report know a plan from these two files only."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -23,12 +23,12 @@ class Result(NamedTuple):
 
 
 def read_result(folder: Path) -> Result:
-    """Read plan.json and document.json of one plan; InputError where they are no such files."""
+    """Read plan.json and document.json of one plan; InputError if one of them is incomplete."""
     return Result(read_plan(folder), _read(Document, folder / "document.json"))
 
 
 def read_plan(folder: Path) -> Plan:
-    """Read plan.json alone; InputError where it is no such file."""
+    """Read plan.json without the document; InputError if it is incomplete."""
     return _read(Plan, folder / "plan.json")
 
 
@@ -40,22 +40,22 @@ def _read(model: type[Read], path: Path) -> Read:
 
 
 def plan_folders(outputs: Path) -> list[Path]:
-    """Return every outputs/<plan-id>/ with a plan.json, ordered by name, except those that are left out."""
+    """Return every outputs/<plan-id>/ that contains a plan.json, ordered by name, except skipped ones."""
     folders = (file.parent for file in outputs.glob("*/plan.json"))
     return sorted((folder for folder in folders if not skip_reason(folder)), key=lambda folder: folder.name)
 
 
 def read_results(outputs: Path) -> tuple[Result, ...]:
-    """Read every outputs/<plan-id>/ that holds a plan.json, ordered by plan id."""
+    """Read all plans of outputs/, ordered by plan id."""
     return tuple(sorted(map(read_result, plan_folders(outputs)), key=lambda result: result.plan.plan.id))
 
 
 IN_MEMORY = 300
-"""Plans that are held in memory together; more are read from the disk each time they are gone through."""
+"""Number of plans up to which all are loaded into memory; larger sets are read from disk on every pass."""
 
 
 class Results(Sequence[Result]):
-    """All plans of outputs/ by id, each read when it is asked for and none kept."""
+    """All plans of outputs/ by id, read from disk on every access and not cached."""
 
     def __init__(self, outputs: Path) -> None:
         """List the plans; nothing is read."""
@@ -74,15 +74,15 @@ class Results(Sequence[Result]):
         return read_result(self.folders[at])
 
     def plan(self, at: int) -> Plan:
-        """Read the plan alone, without its document."""
+        """Read one plan without its document."""
         return read_plan(self.folders[at])
 
 
 class Plans(Sequence[Plan]):
-    """The plans of results, in the same manner; no document is read for them."""
+    """The plans of results; for results on disk, each is read on access, without its document."""
 
     def __init__(self, results: Iterable[Result]) -> None:
-        """Take the results; nothing is read where they are a sequence."""
+        """Take the results; a sequence is not read yet."""
         self._results = results if isinstance(results, Sequence) else tuple(results)
 
     def __len__(self) -> int:
@@ -99,6 +99,6 @@ class Plans(Sequence[Plan]):
 
 
 def open_results(outputs: Path) -> Sequence[Result]:
-    """Return all plans of outputs/: in memory where they are few."""
+    """Return all plans of outputs/, in memory if there are at most IN_MEMORY."""
     results = Results(outputs)
     return results if len(results) > IN_MEMORY else results[:]

@@ -1,4 +1,4 @@
-"""Plans of outputs/ whose files cannot be read: products leave them out, and commands name them."""
+"""Skip plans of outputs/ whose files cannot be read: products leave them out, and commands report them."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,25 +13,25 @@ from schemas import Document, Plan
 from schemas.base import Model
 
 SKIPPED = ".skipped"
-"""In a plan's folder: the record of files that could not be read, with the sentence that says so."""
+"""File in a plan's folder that records the digests of its unreadable files and the error message."""
 FILES: Mapping[str, type[Model]] = {"plan.json": Plan, "document.json": Document}
 REMEDY = "run: gangmu run (the document is extracted again)"
 
 
 def skip_reason(folder: Path) -> str:
-    """Return why a plan is left out; empty if it is not, or if its files have changed since."""
+    """Return why a plan is skipped; "" if it is not, or if its files have changed since."""
     record = read_record(folder / SKIPPED)
     return str(record.details.get("why", "")) if record and record.is_current(_digests(folder), folder) else ""
 
 
 def skipped_plans(outputs: Path) -> dict[str, str]:
-    """Return why each plan is left out, by its id."""
+    """Return {plan id: why it is skipped}."""
     folders = sorted(path.parent for path in outputs.glob(f"*/{SKIPPED}"))
     return {folder.name: why for folder in folders if (why := skip_reason(folder))}
 
 
 def skip_broken(outputs: Path) -> bool:
-    """Read every plan and leave out those that cannot be read; return whether there is a new one."""
+    """Read every plan and mark those that cannot be read as skipped; return whether one was newly marked."""
     found = False
     for folder in sorted(file.parent for file in outputs.glob("*/plan.json")):
         why = broken(folder)
@@ -42,7 +42,7 @@ def skip_broken(outputs: Path) -> bool:
 
 
 def broken(folder: Path) -> str:
-    """Return a sentence about the first file of a plan that cannot be read; empty if both can."""
+    """Return the error message for the first file of a plan that cannot be read; "" if both can."""
     for name, model in FILES.items():
         path = folder / name
         try:

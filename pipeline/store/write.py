@@ -1,4 +1,4 @@
-"""Write a plan's two files so that a reader always finds whole ones. results.py reads them."""
+"""Write plan.json and document.json atomically. results.py reads them."""
 
 import hashlib
 import json
@@ -20,7 +20,7 @@ _ANY: TypeAdapter[Any] = TypeAdapter(Any)
 
 
 def to_json(model: Model) -> str:
-    """Return the model as the output contract writes it: characters as they are, keys sorted, one space indent.
+    """Return the model as JSON in the form of the output contract: no escapes, sorted keys, indented by one space.
 
     Three passes, each in C. ``json.dumps(indent=1, sort_keys=True)`` would be one line, but Python indents without its C
     encoder; pydantic indents in C but writes fields in the order of their declaration. So json sorts, pydantic indents.
@@ -30,45 +30,49 @@ def to_json(model: Model) -> str:
 
 
 def checked_json(model: Model) -> str:
-    """Return the same text after reading it back; InputError where it does not give the model again."""
+    """Return the model as JSON, checked by reading it back; InputError if that gives another model."""
     text = to_json(model)
     try:
         if type(model).model_validate_json(text) == model:
             return text
-        reason = "it would not be read back as it was extracted"
+        reason = "when read back, it gives a different result"
     except ValidationError as error:
-        reason = f"it could not be read back ({problem(None, error)})"
+        reason = f"it cannot be read back ({problem(None, error)})"
     raise InputError(type(model).__name__.lower(), reason, "please report it with the file")
 
 
 def digest(path: Path) -> str:
-    """Return the SHA-256 of the file's bytes; UnreadableError where it cannot be opened."""
+    """Return the SHA-256 of the file's bytes; UnreadableError if it cannot be opened."""
     try:
         if not (path.is_file() or path.is_dir()) and path.exists():
-            raise UnreadableError(str(path), "this is no ordinary file", "save what it gives into one")
+            # A pipe could be read once only, and a device might never end.
+            raise UnreadableError(str(path), "this is not a regular file", "save its content to a file first")
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except FileNotFoundError as error:
         raise UnreadableError(str(path), "there is no such file", "check the path") from error
     except IsADirectoryError as error:
-        raise UnreadableError(str(path), "this is a folder", "name the files in it") from error
+        raise UnreadableError(str(path), "this is a folder", "give the files in it") from error
     except OSError as error:
         raise UnreadableError(str(path), f"it cannot be opened ({error.strerror})", "check its permissions") from error
 
 
 def owner(folder: Path) -> str | None:
-    """Return the SHA-256 of the source whose plan stands in the folder; None where none does, or no readable one."""
+    """Return the SHA-256 of the source that the folder's plan was extracted from.
+
+    None if the folder has no plan.json; "" if that cannot be read: it may not be ours, and must not be overwritten.
+    """
     try:
-        held = json.loads((folder / "plan.json").read_bytes())
-        return str(held["plan"]["source"]["sha256"])
+        plan = json.loads((folder / "plan.json").read_bytes())
+        return str(plan["plan"]["source"]["sha256"])
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError):
-        return ""  # something stands there that is not ours to overwrite
+        return ""
 
 
 def write_results(results: Iterable[Result], out: Path) -> tuple[Path, ...]:
-    """Write each plan's document.json, then its plan.json, into OUT/<plan-id>/; InputError where the disk refuses."""
+    """Write document.json, then plan.json, into OUT/<plan-id>/ for each plan; InputError if they cannot be written."""
     folders = []
     for result in results:
         folder = out / result.plan.plan.id
@@ -83,7 +87,7 @@ def write_results(results: Iterable[Result], out: Path) -> tuple[Path, ...]:
 
 
 def drop_parts(plan_id: str, source: str, kept: Iterable[str], out: Path) -> None:
-    """Remove the folders of parts that a bundle no longer has: made of this source, not among those kept."""
+    """Remove folders of parts that a bundle no longer has: extracted from this source, and not in ``kept``."""
     names = set(kept)
     for folder in sorted(out.glob(f"{_literal(plan_id)}--*")):
         tail = folder.name.removeprefix(f"{plan_id}--")
@@ -92,5 +96,5 @@ def drop_parts(plan_id: str, source: str, kept: Iterable[str], out: Path) -> Non
 
 
 def _literal(name: str) -> str:
-    """Return the name as a glob pattern that matches nothing else."""
+    """Return a glob pattern that matches this name only."""
     return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)

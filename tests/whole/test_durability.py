@@ -16,7 +16,7 @@ from pipeline.corpus.manifest import Corpus
 from pipeline.errors import InputError
 from pipeline.run.documents import run_documents
 from pipeline.store.commit import settle
-from pipeline.store.lock import LOCK, locked
+from pipeline.store.lock import LOCK, outputs_lock
 from tests.support.paths import ROOT
 from tests.support.stub_extract import STUB
 
@@ -113,19 +113,21 @@ def test_gangmu_killed_at_random_leaves_whole_files_and_no_lock(make_corpus: Mak
 
 
 def test_two_runs_at_once(tmp_path: Path) -> None:
-    with locked(tmp_path / "out"):
-        with pytest.raises(InputError, match=rf"another run is at work in it \(process {os.getpid()} on .+ since 20"):
-            locked(tmp_path / "out").__enter__()
-        with locked(tmp_path / "other"):
+    with outputs_lock(tmp_path / "out"):
+        with pytest.raises(
+            InputError, match=rf"another run is using this folder \(process {os.getpid()} on .+ since 20"
+        ):
+            outputs_lock(tmp_path / "out").__enter__()
+        with outputs_lock(tmp_path / "other"):
             pass
-    with locked(tmp_path / "out"):
+    with outputs_lock(tmp_path / "out"):
         pass
 
 
 def test_what_a_killed_run_left_is_no_lock(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / LOCK).write_text('{"process": 1, "host": "here", "since": "2020"}\n', encoding="utf-8")
-    with locked(tmp_path / "out"):
+    with outputs_lock(tmp_path / "out"):
         assert str(os.getpid()) in (tmp_path / "out" / LOCK).read_text(encoding="utf-8")
 
 

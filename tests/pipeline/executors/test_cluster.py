@@ -73,7 +73,7 @@ def test_a_document_that_kills_workers_is_a_failure_like_others(
         "b": ("failed", "process"),
         "c": ("failed", "program"),
     }
-    assert "workers died of it" in outcomes["b"].why
+    assert "workers died while processing it" in outcomes["b"].why
 
 
 def test_no_scheduler_is_one_sentence(make_corpus: MakeCorpus, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from pipeline.corpus.authority import Judgement, read_authority, record
 from pipeline.corpus.correctable import CorrectionError
 from pipeline.corpus.corrections import read_corrections
 from pipeline.corpus.manifest import Corpus
-from pipeline.corpus.records import append_record, locked
+from pipeline.corpus.records import append_record, corpus_lock
 from pipeline.errors import InputError
 from pipeline.run.correct import UNSEEN, Done, Wish, correct
 from pipeline.run.documents import run_documents
@@ -147,15 +147,19 @@ def test_it_says_what_the_audit_will_say(corpus: Corpus) -> None:
 
 
 def test_the_lock_keeps_others_out(tmp_path: Path) -> None:
-    with locked(tmp_path), pytest.raises(InputError, match="another process"), locked(tmp_path, patience=0.05):
+    with (
+        corpus_lock(tmp_path),
+        pytest.raises(InputError, match="another process"),
+        corpus_lock(tmp_path, patience=0.05),
+    ):
         pass
-    with locked(tmp_path, patience=0):
+    with corpus_lock(tmp_path, patience=0):
         pass
 
 
 def _writer(folder: Path, name: str) -> None:
     for number in range(15):
-        with locked(folder):
+        with corpus_lock(folder):
             append_record(folder / "a.yml", {"by": name, "n": number})
         pair = (f"unit/甲县/{name}{number}", "unit/甲县/局")
         record(folder / "units.yml", Judgement(verdict="different", units=pair, by=name, on="2026-01-02", why="x"))

@@ -27,7 +27,7 @@ def test_a_corpus_that_is_well(make_corpus: MakeCorpus, tmp_path: Path) -> None:
     list(run_documents(corpus, tmp_path / "out", STUB))
     checks = found(corpus, tmp_path / "out")
     assert {what for what, check in checks.items() if check.state in ("broken", "attend")} == set()
-    assert checks["plans"].told == "all up to date"
+    assert checks["plans"].found == "all up to date"
 
 
 def test_what_is_not_well_is_named(make_corpus: MakeCorpus, tmp_path: Path) -> None:
@@ -40,10 +40,10 @@ def test_what_is_not_well_is_named(make_corpus: MakeCorpus, tmp_path: Path) -> N
     (corpus.folder / "corrections" / "b.yml").write_text("[]", encoding="utf-8")
     checks = found(corpus, tmp_path / "out")
     assert checks["document"].state == "broken"
-    assert "a.txt" in checks["document"].told
-    assert checks["documents"].told == "not registered: stray.pdf"
-    assert checks["corrections"].told == "of no document: gone"
-    assert checks["plans"].told == "not up to date: b"
+    assert "a.txt" in checks["document"].found
+    assert checks["documents"].found == "not registered: stray.pdf"
+    assert checks["corrections"].found == "of no document: gone"
+    assert checks["plans"].found == "not up to date: b"
 
 
 def test_the_command_says_by_its_exit_code(make_corpus: MakeCorpus, tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_a_run_leaves_its_numbers(make_corpus: MakeCorpus, tmp_path: Path, monke
     assert told["facts"] == 2
     assert [one["id"] for one in told["failed"]] == ["b", "c"]
     assert {"read", "extract", "refine", "write", "products"} == set(told["stages"])
-    assert found(corpus, tmp_path / "out")["last run"].told == "failed: b、c"
+    assert found(corpus, tmp_path / "out")["last run"].found == "failed: b、c"
 
 
 def test_a_log_gets_lines_of_progress(monkeypatch: pytest.MonkeyPatch) -> None:

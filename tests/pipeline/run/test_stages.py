@@ -10,8 +10,8 @@ import pytest
 import pipeline.store.built_from
 from pipeline.corpus.manifest import Corpus
 from pipeline.run.documents import Outcome, run_documents
-from pipeline.run.stages import STAGES, Stages, keep_facts, keep_read, kept_facts, kept_read
-from pipeline.store.imports import LEXICON, ROOT, reached
+from pipeline.run.stages import STAGES, Stages, load_document, load_facts, save_document, save_facts
+from pipeline.store.imports import LEXICON, ROOT, dependency_files
 from pipeline.store.results import Result
 from schemas import Document
 from tests.support.stub_extract import STUB
@@ -102,12 +102,12 @@ def test_what_is_kept_and_damaged_is_made_again(
 def test_kept_stages_come_back_equal(tmp_path: Path) -> None:
     document = STAGES.read(FOUNDING)
     results = STAGES.extract(document, "a")
-    keep_read(tmp_path, "k", document)
-    keep_facts(tmp_path, "k", results, document)
-    assert kept_read(tmp_path, "k") == document
-    assert kept_facts(tmp_path, "k", document) == results
-    assert kept_read(tmp_path, "other") is None
-    assert kept_facts(tmp_path, "other", document) is None
+    save_document(tmp_path, "k", document)
+    save_facts(tmp_path, "k", results, document)
+    assert load_document(tmp_path, "k") == document
+    assert load_facts(tmp_path, "k", document) == results
+    assert load_document(tmp_path, "other") is None
+    assert load_facts(tmp_path, "other", document) is None
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_kept_stages_come_back_equal(tmp_path: Path) -> None:
     ],
 )
 def test_which_vocabulary_a_stage_depends_on(root: str, name: str, expect: bool) -> None:
-    assert (LEXICON / f"{name}.yml" in reached(root)) == expect
+    assert (LEXICON / f"{name}.yml" in dependency_files(root)) == expect
 
 
 def test_every_module_that_a_document_brings_along_is_known_to_its_fingerprint() -> None:
@@ -131,10 +131,16 @@ def test_every_module_that_a_document_brings_along_is_known_to_its_fingerprint()
         "print(*sorted(m.__file__ for n, m in sys.modules.items() if n.split('.')[0] in ('schemas', 'extractors')), sep='\\n')"
     )
     done = subprocess.run([sys.executable, "-c", code, FOUNDING], capture_output=True, text=True, check=True, cwd=ROOT)
-    known = reached("extractors.readers", "extractors.readers.dump.read", "extractors.plan", "pipeline.run.refine")
+    known = dependency_files(
+        "extractors.readers", "extractors.readers.dump.read", "extractors.plan", "pipeline.run.refine"
+    )
     assert {Path(line) for line in done.stdout.split()} - set(known) == set()
 
 
 def test_every_file_of_the_lexicon_is_reached_by_a_stage() -> None:
-    known = {*reached("extractors.plan"), *reached("extractors.readers.dump.read"), *reached("pipeline.run.refine")}
+    known = {
+        *dependency_files("extractors.plan"),
+        *dependency_files("extractors.readers.dump.read"),
+        *dependency_files("pipeline.run.refine"),
+    }
     assert set(LEXICON.glob("*.yml")) - known == set()

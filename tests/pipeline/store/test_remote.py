@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 
 from pipeline.cli.command import app
 from pipeline.corpus.manifest import Corpus
-from pipeline.store.remote import fetched, published, url_of
+from pipeline.store.remote import readable_copy, url_of, writable_copy
 from tests.support.stub_extract import stub_facts, stub_read
 
 fsspec = pytest.importorskip("fsspec", reason="the extra remote is not installed")
@@ -71,13 +71,13 @@ def test_a_run_between_urls_leaves_what_a_local_one_leaves(make_corpus: MakeCorp
 def test_what_others_changed_is_fetched_and_what_went_goes() -> None:
     base = f"memory://{uuid4().hex}"
     system, root = fsspec.core.url_to_fs(base)
-    with published(Path(base)) as folder:
+    with writable_copy(Path(base)) as folder:
         (folder / "sub").mkdir()
         (folder / "sub" / "one.txt").write_text("one", encoding="utf-8")
         (folder / "two.txt").write_text("two", encoding="utf-8")
     assert contents(base) == {"sub/one.txt": b"one", "two.txt": b"two"}
     system.pipe_file(f"{root}/two.txt", b"changed")
-    with published(Path(base)) as folder:
+    with writable_copy(Path(base)) as folder:
         assert (folder / "two.txt").read_text(encoding="utf-8") == "changed"
         (folder / "sub" / "one.txt").unlink()
     assert contents(base) == {"two.txt": b"changed"}
@@ -87,5 +87,5 @@ def test_an_unknown_place_is_one_sentence() -> None:
     done = gangmu("nonsense://place/corpus", "outputs")
     assert done.exit_code == 2
     assert len(done.stderr.strip().splitlines()) == 1
-    with fetched(Path("here")) as folder:
+    with readable_copy(Path("here")) as folder:
         assert folder == Path("here")
