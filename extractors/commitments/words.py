@@ -4,6 +4,7 @@ import re
 from itertools import groupby
 from typing import Literal
 
+from extractors.language import five_year_plans
 from extractors.language.measures import MEASURE
 from extractors.language.numerals import ONE_TO_TEN, printed_number
 from extractors.language.patterns import lazy_pattern
@@ -34,7 +35,7 @@ def _verbs() -> str:
 
 
 _VERB = f"(?:{_verbs()})"
-_SPAN_OF_TIME = rf"[{ONE_TO_TEN}两\d]{{1,3}}年内|“?十[一二三四五六]五”?(?:期间|时期|末)?"
+_SPAN_OF_TIME = rf"[{ONE_TO_TEN}两\d]{{1,3}}年内|“?{five_year_plans.ORDINAL}五”?(?:期间|时期|末)?"
 
 CHANGES: dict[str, Change] = {e["word"]: e["change"] for e in entries("commitments") if "change" in e}
 CHANGE = lazy_pattern(_either(sorted(CHANGES, key=len, reverse=True)))
@@ -74,7 +75,7 @@ SENTENCE = lazy_pattern(r"(?:[^。！？\n；;]|[；;](?!\s*[（(]?\d{1,2}[、.�
 """Up to a full stop, or to the semicolon before a numbered item."""
 TOKEN = lazy_pattern(
     rf"""
-      “?(?P<five>十[三四五六七])五”?(?:规划)?(?:期)?末                             # before the quotes: they may hold it
+      “?(?P<five>{five_year_plans.BARE_ORDINAL})五”?(?:规划)?(?:期)?末             # before the quotes: they may hold it
     | (?P<quoted>“[^”]{{0,40}}”|《[^》]{{0,80}}》|〔[^〕]{{0,20}}〕|「[^」]{{0,40}}」)  # names, document numbers
     | (?P<semicolon>[；;])
     | (?P<since>较|比|自|从|与)?

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
+from extractors.language.full_width import DIGITS
 from schemas import Block
 from schemas.evidence import Evidence
 
-NUMBER_CHARACTERS = frozenset("0123456789０１２３４５６７８９.．")
-DIGITS = frozenset("0123456789０１２３４５６７８９")
+NUMBER_CHARACTERS = DIGITS | {".", "．"}
 SIGNS = frozenset("≥≤＞＜><≧≦")
 
 

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from extractors import lexicon
 from extractors.language import five_year_plans
+from extractors.language.full_width import FULL_WIDTH_PARENTHESES
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from schemas import Block
@@ -43,7 +44,9 @@ class _HeaderPattern(NamedTuple):
 
 
 _YEAR = lazy_pattern(r"(?:到|至|截至)?((?:19|20)\d\d)年?(?:底|末)?")
-_FIVE_YEARS = lazy_pattern(r"[“\"]?(十[二三四五六])五(?P<quote>[”\"])?(?:规划|时期|期间)*(?P<last>期?末年?)?")
+_FIVE_YEARS = lazy_pattern(
+    rf"[“\"]?({five_year_plans.BARE_ORDINAL})五(?P<quote>[”\"])?(?:规划|时期|期间)*(?P<last>期?末年?)?"
+)
 """A five-year plan, which in a header means its last year: “十四五”末, “十五五”目标值."""
 _BRACKET = lazy_pattern(r"[（(\[〔]([^（()）\[\]〔〕]*)[）)\]〕]")
 _MEASURE_NOTE = lazy_pattern(r"(?:计量)?单位[：:](.+)")
@@ -54,7 +57,6 @@ _FORMS = frozenset({"类型", "指标类型", "类别", "指标类别"})
 _STATES = frozenset({"完成情况", "实现情况", "执行情况"})
 """Words for a completed figure, but for a remark beside a column of completed figures."""
 _ATTRIBUTE = lazy_pattern(r"[（(]?(?:约束|预期|导向|引导)[性型]?(?:指标)?[）)]?")
-_WIDE = str.maketrans("()", "（）")
 
 
 @cache
@@ -73,7 +75,7 @@ def _lookup(word: str) -> _HeaderPattern | None:
 def word(text: str) -> ColumnMeaning | None:
     """Read one header word; None where it is not known."""
     label = without_blanks(text)
-    entry = _lookup(label.translate(_WIDE))
+    entry = _lookup(label.translate(FULL_WIDTH_PARENTHESES))
     if entry:
         return ColumnMeaning(entry.kind, label, None, entry.value_kind, entry.role)
     return _value(label) or _with_bracket(label)
@@ -81,7 +83,7 @@ def word(text: str) -> ColumnMeaning | None:
 
 def _value(label: str) -> ColumnMeaning | None:
     """Read a value header with a year in it: 2024年完成值, 基期（2020年）, “十四五”末."""
-    bare = label.translate(_WIDE)
+    bare = label.translate(FULL_WIDTH_PARENTHESES)
     year = _YEAR.search(bare)
     ending = _FIVE_YEARS.search(bare)
     if year:

@@ -2,14 +2,11 @@
 
 from datetime import date
 
-from extractors.language.numerals import ONE_TO_NINE
+from extractors.language.numerals import DIGITS, ONE_TO_NINE
 from extractors.language.patterns import lazy_pattern
 
-_DIGITS = {
-    digit: value
-    for value, digits in enumerate(("〇○零0０", "一", "二", "三", "四", "五", "六", "七", "八", "九"))
-    for digit in digits
-}
+_DIGITS = DIGITS | dict.fromkeys("○0０", 0)
+"""○, a circle, and the figure 0 are printed for 〇."""
 DAY = (
     rf"(?:(?:19|20)\d{{2}}|[一二][〇○零九][〇○零{ONE_TO_NINE}]{{2}})年"
     rf"(?:1[0-2]|0?[1-9]|十[一二]?|[{ONE_TO_NINE}])月"

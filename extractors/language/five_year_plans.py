@@ -1,6 +1,11 @@
 """Five-year plans by number: the fourteenth (十四五) covers 2021 to 2025."""
 
-from extractors.language.numerals import chinese_number
+from extractors.language.numerals import ONE_TO_NINE, chinese_number
+
+ORDINAL = rf"十[{ONE_TO_NINE}]"
+"""Number of a plan where quotes or words around it say that it is one: “十一五”, 第十四个五年规划."""
+BARE_ORDINAL = r"十(?!一)" + ORDINAL[1:]
+"""The same where nothing around it does: 十四五规划. 十一五 may be three numbers, so it needs its quotes."""
 
 
 def years(numeral: str) -> tuple[int, int]:

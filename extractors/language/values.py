@@ -3,9 +3,11 @@
 import re
 from typing import NamedTuple
 
+from extractors.language.full_width import HALF_WIDTH_NUMBERS
 from extractors.language.measures import MEASURE, SCALE
 from extractors.language.numerals import NUMERAL, chinese_number, printed_number
 from extractors.language.patterns import lazy_pattern
+from extractors.language.whitespace import without_blanks
 from extractors.lexicon import entries
 from schemas.indicator import Bound
 
@@ -34,7 +36,6 @@ SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
 # 一 alone is what scans make of a dash
 _NOTHING = lazy_pattern(r"[—–\-－―─━一/／\\·.…*]*")
-_PLAIN = str.maketrans("０１２３４５６７８９．％，＋", "0123456789.%,+")
 _OPEN, _CLOSE = r"[〔\[［【（(]", r"[〕\]］】）)]"
 _CELL = lazy_pattern(
     rf"""
@@ -60,11 +61,11 @@ _CELL = lazy_pattern(
 
 def read_value(text: str) -> Value | None:
     """Read one cell; None where it owes no value (empty, —, /)."""
-    raw = "".join(text.split())
+    raw = without_blanks(text)
     if _NOTHING.fullmatch(raw):
         return None
     words = Value(None, "exact", False, None, raw)
-    match = _CELL.fullmatch(raw.translate(_PLAIN))
+    match = _CELL.fullmatch(raw.translate(HALF_WIDTH_NUMBERS))
     if match is None or bool(match["open"]) != (bool(match["inner"]) or bool(match["close"])):
         return words
     number = _number(match)

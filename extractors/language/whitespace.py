@@ -3,16 +3,17 @@
 from itertools import chain
 from typing import NamedTuple
 
+from extractors.language.full_width import CLOSING, FULL_WIDTH_DIGITS, OPENING, QUOTES
 from extractors.language.patterns import lazy_pattern
 from schemas import Block, Element, Evidence
 
 _SAME = str.maketrans(
     {
-        **dict.fromkeys("（〔［[【﹝〈", "("),
-        **dict.fromkeys("）〕］]】﹞〉", ")"),
+        **dict.fromkeys(OPENING, "("),
+        **dict.fromkeys(CLOSING, ")"),
         **dict.fromkeys("—–―‒−～~－﹣", "-"),
-        **dict.fromkeys("“”\"'‘’「」", ""),
-        **{chr(ord("０") + value): str(value) for value in range(10)},
+        **dict.fromkeys(QUOTES, ""),
+        **{wide: str(value) for value, wide in enumerate(FULL_WIDTH_DIGITS)},
         ":": "：",
         ",": "，",
     }

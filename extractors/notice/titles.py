@@ -4,7 +4,6 @@ import re
 from functools import cache
 
 from extractors.language import five_year_plans
-from extractors.language.numerals import ONE_TO_NINE
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import key
 from extractors.lexicon import entries
@@ -13,9 +12,9 @@ from schemas import Period
 _TRAILING = lazy_pattern(r"[（(〔\[［][^（）()〔〕\[\]［］]*[）)〕\]］]$")
 _FIVE_YEARS = lazy_pattern(
     rf"""
-      [“"](?P<quoted>十[{ONE_TO_NINE}])五[”"]                # “十四五”生态环境保护规划
-    | (?P<plain>十[三四五六])五(?=规划|时期|发展)           # 十四五规划; without quotes 十一五 may be three numbers
-    | 第(?P<full>十[{ONE_TO_NINE}])个五年                     # 国民经济和社会发展第十四个五年规划
+      [“"](?P<quoted>{five_year_plans.ORDINAL})五[”"]                # “十四五”生态环境保护规划
+    | (?P<plain>{five_year_plans.BARE_ORDINAL})五(?=规划|时期|发展)   # 十四五规划
+    | 第(?P<full>{five_year_plans.ORDINAL})个五年                     # 国民经济和社会发展第十四个五年规划
     """,
     re.X,
 )
@@ -49,7 +48,7 @@ _OPENING = lazy_pattern(
     re.VERBOSE,
 )
 _YEAR_FIRST = lazy_pattern(r"^(?:19|20)\d{2}年?度?")
-_NATION_TITLE = lazy_pattern(r"^(?:[“\"]十.五[”\"])?(?:国家|全国|中华人民共和国)")
+_NATION_TITLE = lazy_pattern(rf"^(?:[“\"]{five_year_plans.ORDINAL}五[”\"])?(?:国家|全国|中华人民共和国)")
 _NOT_A_PLACE = lazy_pattern(r"^(?:[全我本各][省市县区]|关于|推进|加快|深化|促进|打造|优化|提升|进一步)")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from extractors.language.full_width import ONE_KIND_OF_BRACKET
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.lexicon import entries
@@ -25,9 +26,7 @@ _STATE_OWNED = lazy_pattern(
 )
 _PARTY = lazy_pattern(r"(?:省|市|区|县|州|旗|党)委(?:[^员]|$)")
 _JOINING = lazy_pattern(r"[和与及、]")
-_ONE_KIND = str.maketrans(
-    {**dict.fromkeys("(〔〈[【［", "（"), **dict.fromkeys(")〕〉]】］", "）"), **dict.fromkeys('"「」『』', None)}
-)
+_PLAIN = ONE_KIND_OF_BRACKET | dict.fromkeys(map(ord, '"「」『』'))
 _AND = lazy_pattern(r"(?<=[一-鿿]{2})[和与及](?=[一-鿿]{2})")
 _CLASSES = {"委员会": "委", "办公室": "办", "管理委员会": "管委会", "管委": "管委会"}
 
@@ -99,7 +98,7 @@ def body_name(name: str) -> str:
 
 def _key(name: str) -> str:
     """Return one string for all known names of a body: 市发改委 and 市发展改革委 → 市~发展和改革委员会."""
-    name = name.translate(_ONE_KIND)
+    name = name.translate(_PLAIN)
     parsed = parse(name)
     if parsed is None:
         return name

@@ -7,6 +7,8 @@ character by its beginning. Latin words and numbers are words of their own.
 
 import re
 
+from extractors.language.full_width import HALF_WIDTH
+
 _HAN = "㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff〇々"
 _RUN = re.compile(
     rf"""
@@ -18,13 +20,11 @@ _RUN = re.compile(
 )
 _GAP = re.compile(rf"(?<=[{_HAN}])[^\S\t\n]+(?=[{_HAN}])")
 """White space within Chinese is layout; tabs and line feeds part the cells of a table."""
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-"""Full-width letters and digits are the plain ones."""
 
 
 def _runs(text: str) -> list[tuple[bool, str]]:
     """Return the runs of a text, each with whether it is Chinese."""
-    plain = _GAP.sub("", text.translate(_WIDE)).lower()
+    plain = _GAP.sub("", text.translate(HALF_WIDTH)).lower()
     return [(run["han"] is not None, run[0]) for run in _RUN.finditer(plain)]
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from extractors.language.full_width import FULL_WIDTH_DIGITS
 from extractors.language.numerals import ONE_TO_NINE
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -117,7 +118,7 @@ def count(number: int, format: str) -> str:
     if format.startswith("decimalEnclosedCircle") and 1 <= number <= 20:
         return chr(0x2460 + number - 1)
     if format == "decimalFullWidth":
-        return str(number).translate({ord("0") + n: 0xFF10 + n for n in range(10)})
+        return str(number).translate(str.maketrans("0123456789", FULL_WIDTH_DIGITS))
     if format == "decimalZero":
         return f"{number:02d}"
     return str(number)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.language import column_words
+from extractors.language import column_words, five_year_plans
 from extractors.readers.table_decoder.layout import HeaderHypothesis, WordSpan, is_header, layouts_of
 from extractors.readers.table_decoder.stream import PARAGRAPH, Stream
 
@@ -12,7 +12,7 @@ _HINT = re.compile(
 )
 _STOP = re.compile(r"[。；;！？!?]")
 _NO_WORD = re.compile(r"[。，；：:;《》！？、]|^\d|\d$|^(?:附件|专栏|表\d)")
-_LATE_YEAR = re.compile(r"(?<![（(\d至到])(?:20\d\d|“十[二三四五六]五)")
+_LATE_YEAR = re.compile(rf"(?<![（(\d至到])(?:20\d\d|“{five_year_plans.ORDINAL}五)")
 """A year behind another word and in no bracket: 值2030年 are two cells rather than one."""
 _LONGEST = 24
 _WINDOW = 60
