@@ -24,3 +24,5 @@ class TextLine(NamedTuple):
     """Tabs before the text: the empty cells that a table row begins with."""
     tabs_after: int = 0
     """Tabs behind the text: the empty cells that a table row ends with."""
+    indent: int = 0
+    """White space before the text, in half em."""

@@ -81,7 +81,9 @@ def split_lines(text: str, start: int = 0) -> tuple[tuple[TextLine, ...], tuple[
         else:
             lead = raw[: raw.index(body)]
             tabs = (lead.count("\t"), raw[len(lead) + len(body) :].count("\t"))
-            line = TextLine(body, at + len(lead), blanks, page_start or lead in (" ", "\f"), len(lead) > 1, *tabs)
+            opens_page = page_start or lead in (" ", "\f")
+            indent = sum(2 if char == "\u3000" else 1 for char in lead)
+            line = TextLine(body, at + len(lead), blanks, opens_page, len(lead) > 1, *tabs, indent)
             if PAGE_NUMBER.match(raw):
                 furniture.append(line)
                 page_start = True

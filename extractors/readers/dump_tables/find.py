@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import TableRegion
+from extractors.readers.dump_tables.aligned.find import aligned_tables
 from extractors.readers.dump_tables.grid import GridReading, body_cells, read_grid
 from extractors.readers.dump_tables.header import Header, headers, repeats
 from extractors.readers.dump_tables.names import learn
@@ -29,10 +30,15 @@ _MARGIN = 100
 def find_tables(lines: Sequence[TextLine]) -> tuple[TableRegion, ...]:
     """Return the tables among the lines in reading order; they never overlap."""
     lines = tuple(lines)
-    found = [*tab_tables(lines), *_flattened_tables(lines)]
+    found = [*tab_tables(lines)]
+    aligned = [region for region in aligned_tables(lines) if not any(_overlap(region, other) for other in found)]
+    found += aligned
+    found += [region for region in _flattened_tables(lines) if not any(_overlap(region, other) for other in aligned)]
     found += [region for region in joined_tables(lines) if not any(_overlap(region, other) for other in found)]
     clean = [
-        region for region in found if region.how == "tabs" or (region.how == "flattened" and is_clean(lines, region))
+        region
+        for region in found
+        if region.how in ("tabs", "aligned") or (region.how == "flattened" and is_clean(lines, region))
     ]
     for region in decoded_tables(lines, clean):
         others = [other for other in found if _overlap(region, other)]
