@@ -54,8 +54,31 @@ _DATED = frozenset({"value", "plan", "deadline", "title", "content"})
 """Kinds that a year may stand before: 2026年工作目标 is what is planned for that year."""
 _FORMS = frozenset({"类型", "指标类型", "类别", "指标类别"})
 """Words for the category before an indicator's name and for its attribute (约束性) after it."""
+BODIES = frozenset(
+    (
+        "部门",
+        "单位",
+        "机构",
+        "成员单位",
+        "单位名称",
+        "部门名称",
+        "机构名称",
+        "部门单位",
+        "部门（单位）",
+        "单位（部门）",
+        "部门(单位)",
+        "单位(部门)",
+        "成员单位名称",
+    )
+)
+"""Words for the column of bodies beside a column of duties: 部门 beside 职责与任务."""
 _STATES = frozenset({"完成情况", "实现情况", "执行情况"})
 """Words for a completed figure, but for a remark beside a column of completed figures."""
+_REMARKS = ("情况", "实现", "执行", "完成")
+"""Ends of header words under which a table prints figures, or words like 超额完成."""
+_DUTIES = lazy_pattern(r"职责|职能|(?:任务|责任|工作)分工$|分工任务$")
+_DIGIT = lazy_pattern(r"\d")
+_IN_WORDS = lazy_pattern(r"(?:19|20)\d\d年?")
 _ATTRIBUTE = lazy_pattern(r"[（(]?(?:约束|预期|导向|引导)[性型]?(?:指标)?[）)]?")
 
 
@@ -125,6 +148,8 @@ def read(headers: tuple[tuple[str, ...], ...]) -> tuple[ColumnMeaning, ...]:
     found = [_column(tuple(without_blanks(text) for text in words if without_blanks(text))) for words in headers]
     counted = any(column.kind in ("indicator", "value") for column in found)
     completed = any(column.value_kind == "actual" and column.label not in _STATES for column in found)
+    duties = [column for column in found if _DUTIES.search(column.label)]
+    dutied = any(column.label in BODIES or column.kind == "role" for column in found if column not in duties)
     named = False
     settled: list[ColumnMeaning] = []
     for column in found:
@@ -132,6 +157,10 @@ def read(headers: tuple[tuple[str, ...], ...]) -> tuple[ColumnMeaning, ...]:
             column = column._replace(kind="attribute")
         elif completed and column.label in _STATES:
             column = column._replace(kind="note", value_kind=None)
+        elif duties and column.label in BODIES:
+            column = column._replace(kind="role", role="responsible")
+        elif dutied and column in duties and column.kind in ("role", "other"):
+            column = column._replace(kind="content", role=None)
         named = named or column.kind == "indicator"
         settled.append(_in_context(column, counted))
     return tuple(settled)
@@ -183,11 +212,15 @@ def header_kinds(block: Block) -> tuple[ColumnMeaning, ...]:
 
 
 def _by_content(block: Block, place: int, column: ColumnMeaning) -> ColumnMeaning:
-    """Settle by its cells whether 类型 is the attribute or the category of an indicator."""
-    if block.table is None or column.label not in _FORMS:
+    """Settle by its cells whether 类型 is attribute or category, and whether 完成情况 holds figures or remarks."""
+    remarks = column.kind == "value" and column.label.endswith(_REMARKS)
+    if block.table is None or not (remarks or column.label in _FORMS):
         return column
     body = (cell for cell in block.table.cells if cell.column == place and cell.row >= block.table.header_rows)
     texts = [text for cell in body if (text := without_blanks(block.text[cell.start : cell.end]))]
+    if remarks and texts:
+        figures = sum(_DIGIT.search(_IN_WORDS.sub("", text)) is not None for text in texts)
+        return column if 2 * figures > len(texts) else column._replace(kind="note", value_kind=None)
     attributes = sum(_ATTRIBUTE.fullmatch(text) is not None for text in texts)
     if column.kind in ("category", "attribute") and texts:
         column = column._replace(kind="attribute" if 2 * attributes > len(texts) else "category")

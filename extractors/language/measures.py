@@ -76,8 +76,10 @@ def caption_measure(caption: str | None) -> str | None:
     return measure_of(match["measure"]) if match else None
 
 
-def parse_indicator_name(text: str) -> IndicatorName:
+def parse_indicator_name(text: str, measured: bool = False) -> IndicatorName:
     """Split a printed name: 3.集聚基金规模（亿元） → 3, 集聚基金规模, 亿元.
+
+    ``measured``: the measure is printed elsewhere, so that only a known one is taken off the name, not 小区/单位.
 
     Brackets that hold neither stay in the name: 空天经济（民用航空+商业航天）. Footnote signs go.
     """
@@ -86,7 +88,9 @@ def parse_indicator_name(text: str) -> IndicatorName:
         inside = match["inside"]
         if attribute is None and inside in ATTRIBUTES:
             attribute = inside
-        elif measure is None and (known := measure_of(inside) or (inside if _LIKELY.fullmatch(inside) else None)):
+        elif measure is None and (
+            known := measure_of(inside) or (inside if not measured and _LIKELY.fullmatch(inside) else None)
+        ):
             measure = known
         else:
             break

@@ -13,6 +13,11 @@ APART = 8
 HEAD = 12
 """Lines between the top of a notice and its addressees at most."""
 
+ABOUT = 400
+"""Characters that a page says of its document at most, fields aside."""
+_DOCUMENT = frozenset(("heading", "addressees", "carrying", "date", "signature", "number", "table"))
+"""Kinds of lines of which any document has one."""
+
 PREAMBLE = 1500
 """Characters of the longest preamble."""
 
@@ -38,12 +43,21 @@ def further_notices(lines: Sequence[NoticeLine]) -> Iterator[int]:
         if not any(entry.kind in ("heading", "text") for entry in lines[last:index]):
             continue  # a page prints title and number in a table above the document itself
         top, title = _top(lines, index, last)
+        if last == 0 and _is_about_the_page(lines[:top]):
+            continue
         numbered = any(entry.kind in ("number", "head") for entry in lines[top:index])
         issues = any(entry.kind == "carrying" for entry in lines[index + 1 : index + 4])
         titled = "关于" in title and (numbered or bool(_TITLE_END.search(title)))
         if titled or (line.kind == "addressees" and (issues or SENT.match(line.text))):
             yield top
             last = index
+
+
+def _is_about_the_page(lines: Sequence[NoticeLine]) -> bool:
+    """Return whether all that stands above a notice is what a page says of it: its fields, and a sentence beside them."""
+    kinds = [line.kind for line in lines]
+    prose = sum(len(line.text) for line in lines if line.kind == "text")
+    return "meta" in kinds and prose <= ABOUT and not _DOCUMENT & set(kinds)
 
 
 def _top(lines: Sequence[NoticeLine], addressees: int, floor: int) -> tuple[int, str]:

@@ -9,7 +9,8 @@ from extractors.language.values import Value, read_value
 from extractors.language.whitespace import squeeze_chinese
 from extractors.splitting.part import Part
 from extractors.steps.step import Known
-from extractors.tables.indicator_rows import TOTALS, CellText, PrintedIndicator, Scheme, indicator_rows, scheme_of
+from extractors.tables.indicator_rows import TOTALS, Scheme, indicator_rows, scheme_of
+from extractors.tables.printed_indicators import CellText, PrintedIndicator
 from extractors.tables.role_cells import RoleCell
 from schemas import Block, Indicator, IndicatorValue, PlanHeader
 from schemas.indicator import ValueKind
@@ -81,7 +82,7 @@ def _indicator(
     kinds: dict[ColumnMeaning, tuple[ValueKind, int | None]],
     stated: str | None,
 ) -> Indicator:
-    named = parse_indicator_name(row.name.text)
+    named = parse_indicator_name(row.name.text, measured=bool(row.measure))
     cells = [
         (column, passage, value) for column, passage in row.values if (value := read_value(passage.text)) is not None
     ]

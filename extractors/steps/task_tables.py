@@ -14,7 +14,7 @@ from extractors.steps.step import Known
 from extractors.tables.plan_items import plan_items
 from extractors.tables.role_cells import RoleCell
 from extractors.tables.rows import Row, body_rows, text_of
-from extractors.tables.task_table import LONGEST_NUMBER, TaskTable, task_table
+from extractors.tables.task_table import LONGEST_NUMBER, TaskTable, is_total, opens_group, task_table
 from schemas import Cell, Deadline, Extra, Heading, Task
 
 KEPT = ("note", "person", "category", "indicator", "measure", "value", "attribute", "other")
@@ -64,6 +64,11 @@ def _rows(table: TaskTable, body: Sequence[Task]) -> Iterator[_RowTask]:
         if own is None or own.row != number or not text_of(table.block, own):
             continue
         if own.column_span > 1 and own.column + own.column_span >= len(table.columns):
+            group = own
+            continue
+        if is_total(table, cells):
+            continue
+        if opens_group(table, cells):
             group = own
             continue
         above = cells.get(table.title) if table.title is not None else None

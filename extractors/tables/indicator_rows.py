@@ -1,4 +1,4 @@
-"""Rows of an indicator table: which tables are one, what is a row, a group or a stack of rows."""
+"""Rows of an indicator table: which tables are one, what is a row and what a group."""
 
 import re
 from collections.abc import Iterator
@@ -9,39 +9,19 @@ from extractors.language.measures import parse_indicator_name
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.values import read_value
 from extractors.tables.columns import columns_of
+from extractors.tables.printed_indicators import CellText, PrintedIndicator
 from extractors.tables.rows import Row, body_rows, own_cells, text_of
+from extractors.tables.stacked_indicators import unstacked_rows
 from schemas import Block, Cell
 
 TOTALS = frozenset({"合计", "总计", "小计", "共计", "总和"})
 _NAME_KINDS = ("title", "content", "category", "other")
 _MARKER = re.compile(rf"^\s*[（(]?(?:[{ONE_TO_TEN}]{{1,3}}|\d{{1,2}})[、.．）)]\s*")
 _COUNT = re.compile(r"(\d{1,3})\s*(?=[\u3400-\u9fff“])")
+PART_OF = re.compile(r"其中[:：]?")
+_PART = re.compile(r"\s*[#＃]?其中")
+_SHARE = re.compile(r"(?:率|比|比例|比重|占比|程度|指数|强度)$")
 _NOTE = re.compile(r"^(?:注|备注|说明)\s*[:：\d]")
-
-
-class CellText(NamedTuple):
-    """Part of a block's text."""
-
-    start: int
-    end: int
-    text: str
-
-
-class PrintedIndicator(NamedTuple):
-    """One indicator as printed, before its words are understood. ``None``: no such column, or an empty cell."""
-
-    row: int
-    marker: str | None
-    name: CellText
-    measure: str | None
-    """Text of the table's measure column, empty where that is empty; None where it has no such column."""
-    category: str | None
-    attribute: str | None
-    note: str | None
-    values: tuple[tuple[ColumnMeaning, CellText], ...]
-    roles: tuple[tuple[ColumnMeaning, CellText], ...]
-    span: tuple[int, int]
-    """Of the whole row in the block's text."""
 
 
 class Scheme(NamedTuple):
@@ -89,7 +69,7 @@ def _mostly_numbers(block: Block, columns: tuple[int, ...]) -> bool:
 
 def indicator_rows(block: Block, scheme: Scheme) -> Iterator[PrintedIndicator]:
     """Yield the indicators of the table in order, groups and merged categories passed on to their rows."""
-    yield from _unstacked_rows(_without_row_numbers(tuple(_printed_rows(block, scheme))))
+    yield from unstacked_rows(_without_row_numbers(tuple(_printed_rows(block, scheme))))
 
 
 def _without_row_numbers(rows: tuple[PrintedIndicator, ...]) -> tuple[PrintedIndicator, ...]:
@@ -109,6 +89,7 @@ def _without_row_numbers(rows: tuple[PrintedIndicator, ...]) -> tuple[PrintedInd
 def _printed_rows(block: Block, scheme: Scheme) -> Iterator[PrintedIndicator]:
     group: str | None = None
     above: str | None = None
+    whole: PrintedIndicator | None = None
     for number, cells in body_rows(block):
         own = own_cells(block, number, cells)
         if not own:
@@ -122,9 +103,23 @@ def _printed_rows(block: Block, scheme: Scheme) -> Iterator[PrintedIndicator]:
         if name is None or _repeats_header(block, name, scheme):
             continue
         category = _category(block, cells, name, scheme)
-        above = category or above
+        part = category is not None and PART_OF.fullmatch(category) is not None
+        above = above if part else category or above
         category = None if "".join(text_of(block, name).split()) in TOTALS else above or group
-        yield _row(block, number, cells, own, name, category, scheme)
+        row = _row(block, number, cells, own, name, category, scheme)
+        before = next((cell for cell in own[::-1] if cell.end <= name.start), None)
+        if part and before and PART_OF.fullmatch(text_of(block, before)):  # the cell before holds the first word
+            row = row._replace(name=_passage(block, name.model_copy(update={"start": before.start})))
+        if row.measure == "" and whole is not None and _shares_measure(row):
+            row = row._replace(measure=whole.measure)
+        whole = whole if _PART.match(row.name.text) else row
+        yield row
+
+
+def _shares_measure(row: PrintedIndicator) -> bool:
+    """Return whether a row counts a part of what the row above counts: 其中：…, and no share of it."""
+    named = parse_indicator_name(row.name.text)
+    return bool(_PART.match(named.name)) and named.measure is None and not _SHARE.search(named.name)
 
 
 def _is_group(block: Block, cells: Row, own: tuple[Cell, ...], scheme: Scheme) -> bool:
@@ -184,67 +179,3 @@ def _passage(block: Block, cell: Cell) -> CellText:
     return CellText(
         cell.start + left, cell.start + len(text.rstrip()) if text.strip() else cell.start + left, text.strip()
     )
-
-
-class _Stack(NamedTuple):
-    """The lines of a row whose cells hold several indicators; where ``led``, the first name is their category."""
-
-    names: tuple[CellText, ...]
-    height: int
-    """Number of indicators."""
-    led: bool
-
-
-def _stack(row: PrintedIndicator) -> _Stack | None:
-    names = _lines(row.name)
-    values = [_lines(passage) for _, passage in row.values]
-    counts = {len(lines) for lines in values if lines}
-    if len(names) < 2 or len(counts) != 1 or any(_is_words(line.text) for lines in values for line in lines):
-        return None
-    count = counts.pop()
-    if len(names) not in (count, count + 1) or len(_lines_of(row.measure)) not in (0, count):
-        return None
-    return _Stack(names, count, len(names) > count)
-
-
-def _unstacked_rows(rows: tuple[PrintedIndicator, ...]) -> Iterator[PrintedIndicator]:
-    """Take rows apart whose cells hold several indicators, one a line; the first line may be their category.
-
-    Two name lines beside one value are a category only where other rows of the table are stacked so;
-    elsewhere they are one wrapped name.
-    """
-    stacks = [_stack(row) for row in rows]
-    leads = any(stack.led and stack.height > 1 for stack in stacks if stack)
-    for row, stack in zip(rows, stacks, strict=True):
-        if stack is None or (stack.height == 1 and not leads):
-            yield row
-            continue
-        measures = _lines_of(row.measure)
-        category = "".join(stack.names[0].text.split()).rstrip("*＊") if stack.led else row.category
-        for index, name in enumerate(stack.names[stack.led :]):
-            yield row._replace(
-                marker=row.marker if index == 0 else None,
-                name=name,
-                measure=measures[index] if measures else row.measure,
-                category=category,
-                values=tuple((column, _lines(passage)[index]) for column, passage in row.values if passage.text),
-            )
-
-
-def _lines(passage: CellText) -> tuple[CellText, ...]:
-    lines, at = [], passage.start
-    for line in passage.text.split("\n"):
-        if text := line.strip():
-            start = at + line.index(text)
-            lines.append(CellText(start, start + len(text), text))
-        at += len(line) + 1
-    return tuple(lines)
-
-
-def _lines_of(text: str | None) -> list[str]:
-    return [line.strip() for line in (text or "").split("\n") if line.strip()]
-
-
-def _is_words(text: str) -> bool:
-    value = read_value(text)
-    return value is not None and value.value is None

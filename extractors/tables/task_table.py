@@ -1,17 +1,24 @@
 """Which tables assign work, and which of their columns tell it."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.language.column_words import ColumnMeaning
 from extractors.tables.columns import columns_of
-from extractors.tables.indicator_rows import scheme_of
-from extractors.tables.rows import body_rows, text_of
+from extractors.tables.indicator_rows import TOTALS, scheme_of
+from extractors.tables.rows import Row, body_rows, text_of
 from schemas import Block
 
 LONGEST_NUMBER = 6
 NAMELESS = ("category", "indicator", "other")
 """Kinds of a column that tells the work only where no column of titles or contents does: 活动名称, 事项."""
+
+
+_HAN = re.compile(r"[一二三四五六七八九十]{1,3}")
+ASSIGNING = {"role", "plan"}
+DATING = {"deadline", "person"}
+"""Kinds of columns of which one marks a table of tasks; by those of the second set only beside a title and a content."""
 
 
 class TaskTable(NamedTuple):
@@ -32,9 +39,10 @@ def task_table(block: Block) -> TaskTable | None:
     if block.table is None or scheme_of(block) is not None:
         return None
     columns = columns_of(block)
-    if not any(column.kind in ("role", "plan") for column in columns):
-        return None
     contents, titles = (_places(columns, kind) for kind in ("content", "title"))
+    kinds = {column.kind for column in columns}
+    if not kinds & ASSIGNING and not (kinds & DATING and contents and titles):
+        return None
     if not contents and titles:
         titles, contents = titles[:-1], titles[-1:]
     if not contents:
@@ -48,8 +56,9 @@ def task_table(block: Block) -> TaskTable | None:
 
 
 def _one_a_row(block: Block, column: int) -> bool:
-    """Tell whether a column holds a text of its own in every row: no cell is merged, empty or printed again."""
-    cells = [row.get(column) for _, row in body_rows(block)]
+    """Return whether a column holds a text of its own in every row: no cell is merged, empty or printed again."""
+    rows = (row for _, row in body_rows(block) if not _sums_up(block, row))
+    cells = [row.get(column) for row in rows]
     own = [cell for cell in cells if cell is not None and cell.column_span == 1]
     texts = {text_of(block, cell) for cell in own}
     return all(cell.row_span == 1 for cell in own) and "" not in texts and 1 < len(texts) == len(own)
@@ -75,3 +84,25 @@ def _titled_numbers(block: Block, columns: Sequence[ColumnMeaning]) -> int | Non
         return None
     texts = [text_of(block, row.get(number)) for _, row in body_rows(block)]
     return number if any(len(text) > LONGEST_NUMBER for text in texts) else None
+
+
+def is_total(table: TaskTable, cells: Row) -> bool:
+    """Return whether a row sums up the others: 合计 in its first cell with text."""
+    return _sums_up(table.block, cells)
+
+
+def _sums_up(block: Block, cells: Row) -> bool:
+    first = next((text for place in sorted(cells) if (text := text_of(block, cells[place]))), "")
+    return "".join(first.split()) in TOTALS
+
+
+def opens_group(table: TaskTable, cells: Row) -> bool:
+    """Return whether a row titles the rows below it: numbered 一 where they are numbered 1, no content, no unit."""
+    number = next((place for place, column in enumerate(table.columns) if column.kind == "number"), None)
+    if number is None or table.own_title is None or text_of(table.block, cells.get(table.text)):
+        return False
+    if any(text_of(table.block, cells.get(place)) for place in _places(table.columns, "role")):
+        return False
+    printed = "".join(text_of(table.block, cells.get(number)).split()).strip("、.．（）()")
+    marks = [text_of(table.block, row.get(number)) for _, row in body_rows(table.block)]
+    return _HAN.fullmatch(printed) is not None and any(mark.isdigit() for mark in marks)

@@ -243,3 +243,69 @@ def test_numbers_that_do_not_count_up_belong_to_names() -> None:
     named = table(header, ("就医", "15分钟就医圈覆盖率", "%", "90"), ("出行", "30分钟通勤圈覆盖率", "%", "80"))
     found = read_indicators(part(named), known())
     assert [i.name for i in found if hasattr(i, "marker")] == ["15分钟就医圈覆盖率", "30分钟通勤圈覆盖率"]
+
+
+COMPLETED = ("序号", "指标名称", "单位", "“十四五”目标值", "2025年", "完成情况")
+
+
+def test_words_of_completion_are_a_note_and_figures_are_values() -> None:
+    words = table(
+        COMPLETED,
+        ("1", "充电桩", "个", "300", "320", "超额完成"),
+        ("2", "公厕", "座", "40", "40", "完成，2024年起不再统计"),
+    )
+    numbers = table(("指标名称", "单位", "目标值", "完成情况"), ("充电桩", "个", "300", "320"))
+    rows = read(words, start=2026, end=2030)
+    assert figures(rows[0]) == [(2025, "target", 300, "exact"), (2025, "actual", 320, "exact")]
+    assert [row.note for row in rows] == ["超额完成", "完成，2024年起不再统计"]
+    assert [value.value for value in read(numbers)[0].values] == [300, 320]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "比2020年增长", "较2020年提高", "较上年变化", "2025年比2020年增减", "同比", "增减幅度", "是否完成", "进展评价",
+        "评估结果", "达标情况",
+    ],
+)  # fmt: skip
+def test_change_and_judgement_are_no_value_of_a_year(header: str) -> None:
+    (row,) = read(table(("指标名称", "2020年", "2025年", header), ("林地面积", "80", "95", "15")), start=2021, end=2025)
+    assert figures(row) == [(2020, "actual", 80, "exact"), (2025, "target", 95, "exact")]
+
+
+@pytest.mark.parametrize(
+    "header", ["年均增速〔累计〕", "年均增长/累计", "2026—2030年年均增长", "五年年均增长", "“十五五”年均增长[累计]"]
+)
+def test_growth_over_the_period_is_a_rate(header: str) -> None:
+    (row,) = read(table(("指标名称", "2025年", "2030年", header), ("游客量", "80", "95", "3.5")), start=2026, end=2030)
+    assert figures(row)[2] == (None, "growth_rate", 3.5, "exact")
+
+
+def test_a_part_counts_in_the_measure_of_the_whole() -> None:
+    header = ("序号", "板块", "指标名称", "单位", "2030年")
+    rows = read(
+        table(
+            header,
+            ("1", "水利", "改造堤防", "公里", "30"),
+            ("", "其中", "城区堤防", "", "8"),
+            ("2", "", "达标河段比例", "%", "90"),
+        ),
+        start=2026,
+        end=2030,
+    )
+    assert [(row.name, row.measure, row.category) for row in rows] == [
+        ("改造堤防", "公里", "水利"),
+        ("其中城区堤防", "公里", "水利"),
+        ("达标河段比例", "%", "水利"),
+    ]
+
+
+def test_a_share_of_the_whole_takes_no_measure_from_it() -> None:
+    header = ("指标名称", "单位", "2030年")
+    rows = read(table(header, ("改造堤防", "公里", "30"), ("其中：生态堤防占比", "", "8")), start=2026, end=2030)
+    assert rows[1].measure is None
+
+
+def test_a_bracket_that_names_two_bodies_stays_in_the_name() -> None:
+    (row,) = read(table(("指标名称", "单位", "2030年"), ("达标率（小区/学校）", "%", "95")), start=2026, end=2030)
+    assert (row.name, row.measure) == ("达标率（小区/学校）", "%")

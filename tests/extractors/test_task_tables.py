@@ -45,3 +45,51 @@ def test_a_title_printed_for_several_rows_is_a_heading(title: str, tmp_path: Pat
     plan = plan_of([HEADER, *rows], tmp_path)
     assert [task.title for task in plan.tasks] == ["拓宽路面三十公里，设置错车道", "完成危桥改造五座", "补设警示标志"]
     assert {"道路", "标志"} <= {heading.title for heading in plan.headings}
+
+
+DUTIES = [["县水利局", "清理河道；监测水质。"], ["县财政局", "安排管护经费。"]]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["部门", "职责"], ["单位", "工作职责"], ["成员单位", "职责分工"], ["部门（单位）", "主要职责"], ["责任单位", "职责任务"],
+        ["责任部门", "任务分工"], ["部门", "工作任务"], ["单位名称", "职责与任务"], ["牵头单位", "职责内容"],
+    ],
+)  # fmt: skip
+def test_the_unit_of_a_row_answers_for_its_duty(header: list[str], tmp_path: Path) -> None:
+    plan = plan_of([header, *DUTIES], tmp_path)
+    assert [task.text for task in plan.tasks] == [row[1] for row in DUTIES]
+    assert [(r.name, r.label) for r in plan.responsibilities] == [(row[0], header[0]) for row in DUTIES]
+
+
+def test_a_project_is_the_task_and_its_investment_a_fact_of_it(tmp_path: Path) -> None:
+    rows = [
+        ["序号", "项目名称", "建设内容", "总投资（万元）", "建设年限", "责任单位", "包保领导"],
+        ["一", "水利项目", "", "5000", "", "", ""],
+        ["1", "南河堤防加固", "加固堤防六公里。", "3000", "2026—2027年", "县水利局", "周某"],
+        ["2", "东湖清淤", "清淤十万方。", "2000", "2026年", "县水利局", "吴某"],
+        ["合计", "", "", "5000", "", "", ""],
+    ]
+    plan = plan_of(rows, tmp_path)
+    assert [(task.title, task.text) for task in plan.tasks] == [
+        ("南河堤防加固", "加固堤防六公里。"),
+        ("东湖清淤", "清淤十万方。"),
+    ]
+    assert [task.deadline and task.deadline.text for task in plan.tasks] == ["2026—2027年", "2026年"]
+    assert [(extra.key, extra.value) for extra in plan.tasks[0].extras] == [
+        ("总投资（万元）", "3000"),
+        ("包保领导", "周某"),
+    ]
+    assert {task.heading for task in plan.tasks} == {h.id for h in plan.headings if h.title == "水利项目"}
+
+
+@pytest.mark.parametrize("person", ["责任人", "责任领导", "包保领导", "具体责任人及电话", "负责人"])
+def test_persons_are_extras_where_no_unit_stands(person: str, tmp_path: Path) -> None:
+    rows = [["序号", "重点任务", "具体措施", "完成时限", person], ["1", "清河", "清理河道。", "2026年6月底", "周某"]]
+    plan = plan_of([*rows, ["2", "巡河", "每月巡查。", "2026年12月底", "吴某"]], tmp_path)
+    assert [(task.title, task.extras[0].key, task.extras[0].value) for task in plan.tasks] == [
+        ("清河", person, "周某"),
+        ("巡河", person, "吴某"),
+    ]
+    assert not plan.responsibilities

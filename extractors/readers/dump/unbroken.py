@@ -32,7 +32,7 @@ BEFORE = lazy_pattern(
     | (?<=通知)(?=各[^，。：；、]{{1,20}}[，、：])                             # …的通知各镇人民政府，
     | (?<=\d号)(?=[^，。：]{{2,40}}[，、：])                                  # 号各区县人民政府
     | (?<=：)(?=现将|经|《|为)                                             # 有关单位：现将
-    | (?<=[^\s　])(?=[ 　\t]{{2,}}[^\s　])                                  # blanks that stand for a line break
+    | (?<=[^\s　])(?=[ \u00a0　\t]{{2,}}[^\s　])                                 # blanks that stand for a line break
     """,
     re.VERBOSE,
 )
@@ -42,7 +42,7 @@ MARK = lazy_pattern(
     rf"""
       (?<![第{ONE_TO_HUNDRED}])(?P<han>[{ONE_TO_TEN}]{{1,3}})、(?![{ONE_TO_TEN}]{{1,3}}[、级类等])
     | [（(](?P<han_bracket>[{ONE_TO_TEN}]{{1,3}})[）)]
-    | (?<![\d.．])(?P<digit>\d{{1,2}})[.．、](?![\d、])
+    | (?<![\d.．])(?P<digit>\d{{1,2}})[.．、](?:(?!\d|、)|(?=20\d\d年))
     | [（(](?P<digit_bracket>\d{{1,2}})[）)]
     """,
     re.VERBOSE,
@@ -51,6 +51,9 @@ RANKS = {"han": 1, "han_bracket": 2, "digit": 3, "digit_bracket": 4}
 CLOSED = "。！？；：”）)〕】]"
 HEADING = 40
 """A mark of lower rank within so many characters of a higher one follows its heading."""
+LONG_HEADING = 100
+"""The same of a heading without a stop, before （一）."""
+STOP = lazy_pattern(r"[。；：！？]")
 
 
 def break_up(line: TextLine, start: int = 0, end: int | None = None, alone: bool = False) -> tuple[TextLine, ...]:
@@ -84,13 +87,20 @@ def _list_mark_offsets(text: str) -> Iterator[int]:
         ordinal = ordinal_of(match[style])
         closed = match.start() == 0 or text[match.start() - 1] in CLOSED or _follows_units(text, match.start(), last[1])
         expected = ordinal == following.get(style, 1)
-        behind = RANKS[style] > RANKS.get(last[0], 9) and match.start() - last[1] <= HEADING
+        behind = RANKS[style] > RANKS.get(last[0], 9) and _ends_heading(text, last[1], match.start(), style)
         if ordinal is None or not _may_open(style, expected, ordinal == 1, closed, behind):
             continue
         following = {known: n for known, n in following.items() if RANKS[known] <= RANKS[style] or n > 2}
         following[style] = ordinal + 1
         last = (style, match.start())
         yield match.start()
+
+
+def _ends_heading(text: str, start: int, end: int, style: str) -> bool:
+    """Return whether the text between two marks is a heading: short, or one unfinished sentence before （一）."""
+    if end - start <= HEADING:
+        return True
+    return style == "han_bracket" and end - start <= LONG_HEADING and not STOP.search(text, start, end)
 
 
 def _follows_units(text: str, at: int, floor: int) -> bool:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from extractors import extract
 from extractors.readers import read_document
 from schemas import Document
 
@@ -90,3 +91,36 @@ def test_a_second_header_row_belongs_to_the_header(tmp_path: Path) -> None:
     )
     table = next(block.table for block in read_document(path).blocks if block.table)
     assert table.header_rows == 2
+
+
+FRONT = """---
+标题: 云川区人民政府关于印发《云川区水务“十五五”规划》的通知
+文号: 云府发〔2026〕8号
+发布单位: 云川区人民政府
+---
+
+> 本页由程序整理，以发布机关公布的版本为准。
+
+# 云川区人民政府关于印发《云川区水务“十五五”规划》的通知
+
+各镇人民政府：
+
+《云川区水务“十五五”规划》已经区政府同意，现印发给你们，请认真执行。
+
+2026年7月8日
+
+云川区水务“十五五”规划
+
+一、主要任务
+
+（一）加固堤防。（责任单位：区水务局）
+"""
+
+
+def test_what_a_page_says_of_a_notice_is_no_document(tmp_path: Path) -> None:
+    path = tmp_path / "plan.md"
+    path.write_text(FRONT, encoding="utf-8")
+    (pair,) = extract(path)
+    header = pair[0].plan
+    assert (header.number, header.issuers, header.issued_on) == ("云府发〔2026〕8号", ("云川区人民政府",), "2026-07-08")
+    assert [task.title for task in pair[0].tasks] == ["加固堤防"]

@@ -83,6 +83,29 @@ def test_one_string_is_broken_at_marks_that_count_up() -> None:
     assert "".join(part.text for part in break_up(TextLine(text, 0, 0, False))) == text
 
 
+def test_one_string_is_broken_at_items_that_begin_with_a_date_and_after_long_headings() -> None:
+    heading = "把办好民生实事和推进城乡建设紧密结合起来，着力提升公共服务供给的普惠性、均衡性和可及性水平"
+    body = "完善服务设施，健全管护机制，压实各方责任，按季度通报进展情况并公开结果。" * 4
+    text = f"某县分工方案。一、{heading}（一）增加托位供给。{body}1．{body}2．2026年底前建成托育园3所。{body}3．{body}（二）改造养老院。{body}"
+    parts = [part.text[:7] for part in break_up(TextLine(text, 0, 0, False))]
+    assert parts == [
+        "某县分工方案。",
+        "一、把办好民生",
+        "（一）增加托位",
+        "1．完善服务设",
+        "2．2026年",
+        "3．完善服务设",
+        "（二）改造养老",
+    ]
+
+
+def test_no_break_blanks_stand_for_a_line_break() -> None:
+    body = "加强日常巡查，落实管护责任。" * 30
+    text = f"一、主要任务\u00a0\u00a0（一）清理河道。\u00a0\u00a0{body}\u00a0\u00a0（二）修复湿地。\u00a0\u00a0{body}"
+    parts = [part.text[:7] for part in break_up(TextLine(text, 0, 0, False))]
+    assert parts == ["一、主要任务", "（一）清理河道", "加强日常巡查，", "（二）修复湿地", "加强日常巡查，"]
+
+
 WRAPPED = """青禾县养老服务提升方案
 一、完善设施。新建社区食堂三十处，改造养老机构
 十家，推动服务进家庭，形成十五分钟服务圈，满足
