@@ -12,7 +12,7 @@ RuleName = Literal["first-leads", "before-comma-leads", "also-responsible"]
 _RULES: tuple[tuple[RuleName, re.Pattern[str]], ...] = (
     (  # 责任单位中列第一位者为牵头单位，其余为配合单位，下同
         "first-leads",
-        re.compile(
+        lazy_pattern(
             r"""
             [（(]?(?:责任单位(?:中)?)?[，,]?
             (?:排|列|排名|排列|名列|位列|排序)?(?:在)?
@@ -25,7 +25,7 @@ _RULES: tuple[tuple[RuleName, re.Pattern[str]], ...] = (
     ),
     (  # 逗号前为牵头单位，其余按职责分工负责，下同
         "before-comma-leads",
-        re.compile(
+        lazy_pattern(
             r"""
             [（(]?逗号(?:之?前|前面)(?:的|者)?(?:单位|部门)?
             (?:均)?(?:为|是)牵头(?:责任)?(?:单位|部门)?
@@ -36,7 +36,7 @@ _RULES: tuple[tuple[RuleName, re.Pattern[str]], ...] = (
     ),
     (
         "also-responsible",
-        re.compile(
+        lazy_pattern(
             r"""
             (?: 以下(?:各项|所有|全部|各条)?(?:[一-鿿]{0,8}?)(?:均|都)?            # 以下均需各县区人民政府落实，不再列出
                 (?:需要?|须|由|包含|包括|涉及|含)(?P<after>[^。]{2,160}?)          # 以下责任单位中均包含各市政府，不再列出

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from extractors.coverage.unread_spans import overlaps
 from extractors.language.brackets import groups
 from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN
+from extractors.language.patterns import lazy_pattern
 
 
 class ClauseSign(NamedTuple):
@@ -18,21 +19,21 @@ class ClauseSign(NamedTuple):
     value: int
 
 
-DUTY_LABEL = re.compile(
+DUTY_LABEL = lazy_pattern(
     r"(?:^|(?<=[（(〔\[【；;，,。\s:：]))(?P<label>[\u4e00-\u9fff]{0,8}?[\u4e00-\u9fff]"
     r"(?:单位|部门|科室|处室|领导|主体|机构|责任人|负责人|区县))(?:[（(][^（）()]{1,8}[）)])?\s*[:：]\s*"
 )
-UNIT_LABEL = re.compile(r"(?:单位|部门|科室|处室|主体|机构|区县)$")
-DEADLINE_LABEL = re.compile(
+UNIT_LABEL = lazy_pattern(r"(?:单位|部门|科室|处室|主体|机构|区县)$")
+DEADLINE_LABEL = lazy_pattern(
     r"(?P<label>[\u4e00-\u9fff]{0,6}(?:时限|期限|时间节点|时间要求|完成时间|时间安排))\s*[:：]\s*"
 )
-DEADLINE = re.compile(
+DEADLINE = lazy_pattern(
     r"(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下]半年|第?[一二三四]季度)?(?:底|末)?(?:之?前)"
 )
-CLOSES = re.compile(rf"\s*[。；;.]?\s*(?:$|\n|(?=[（(]?[{ONE_TO_TEN}\d]{{1,3}}[）)、.．]))")
-VALUE_STOP = re.compile(r"[。；;\n）)〕\]】]")
+CLOSES = lazy_pattern(rf"\s*[。；;.]?\s*(?:$|\n|(?=[（(]?[{ONE_TO_TEN}\d]{{1,3}}[）)、.．]))")
+VALUE_STOP = lazy_pattern(r"[。；;\n）)〕\]】]")
 
-ASIDE = re.compile(
+ASIDE = lazy_pattern(
     rf"""[（(〔\[【]\s*(?:
       [\d\s—–\-－.．，,、:：/%％年月日期号A-Za-z〔〕]+[）)〕\]】]       # （2023—2025年）, （1）
     | [{ONE_TO_HUNDRED}]+[）)]
@@ -44,11 +45,11 @@ ASIDE = re.compile(
 )
 """Brackets that close a sentence and name nobody."""
 
-FILLER = re.compile(
+FILLER = lazy_pattern(
     r"按|职责|分工|负责|落实|配合|牵头|等|下同|参与|各自|共同|分别|具体|完成|推进|实施|会同|年|月|底前|持续|长期|以上|排名|列|其他"
 )
-LABEL_WORD = re.compile(r"[\u4e00-\u9fff]{0,4}(?:单位|部门|科室|处室|领导|主体|机构|时限|时间)")
-NAME = re.compile(r"[\u4e00-\u9fff]{2}")
+LABEL_WORD = lazy_pattern(r"[\u4e00-\u9fff]{0,4}(?:单位|部门|科室|处室|领导|主体|机构|时限|时间)")
+NAME = lazy_pattern(r"[\u4e00-\u9fff]{2}")
 
 
 def labels(text: str) -> Iterator[ClauseSign]:

@@ -1,10 +1,11 @@
 """Ways to split digits that ran together into numbers of like form and size."""
 
-import re
 from functools import cache
 from itertools import pairwise
 
-NUMBER = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?")
+from extractors.language.patterns import lazy_pattern
+
+NUMBER = lazy_pattern(r"(?:0|[1-9]\d*)(?:\.\d+)?")
 MOST_DECIMALS = 2
 WIDEST = 3.0
 """Numbers of one row grow or fall by less than this factor from one year to the next."""

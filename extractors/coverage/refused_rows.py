@@ -12,15 +12,16 @@ from typing import NamedTuple
 from extractors.coverage.number_split import alike_splits
 from extractors.coverage.source_characters import SourceCharacters
 from extractors.coverage.unread_spans import UnreadSpan
+from extractors.language.patterns import lazy_pattern
 from schemas import Block, Indicator, IndicatorValue, Message, Plan
 
-CUT_NAME = re.compile(
+CUT_NAME = lazy_pattern(
     r"(?:[）)%％][\s≥≤＞＜><]*\d[\d.]*|[≥≤＞＜><]\s*\d*|[\u4e00-\u9fff]\s*\d{2,}(?:\.\d+)?)$|^[.、．,，）)]|[%％]\s*\d"
 )
-ATTRIBUTE = re.compile(r"(?:约束|预期)性")
-TORN_VALUE = re.compile(r"以|[\u4e00-\u9fff]|.*\d以")
+ATTRIBUTE = lazy_pattern(r"(?:约束|预期)性")
+TORN_VALUE = lazy_pattern(r"以|[\u4e00-\u9fff]|.*\d以")
 """A value that is the rest of another line: 上, 3506以."""
-RATIO = re.compile(r"\d+(?:\.\d+)?[∶:：]1")
+RATIO = lazy_pattern(r"\d+(?:\.\d+)?[∶:：]1")
 """A ratio ends in its 1, so that two of them in a row can be split in one way only."""
 PIECED = ("flattened", "run-together", "aligned", "unruled")
 TORN_SHARE = 0.3

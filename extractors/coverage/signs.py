@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from extractors.language.list_marks import inline_marks, mark_at
 from extractors.language.measures import MEASURE
+from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import entries
 
-NUMBER = re.compile(rf"(?<![\d.A-Za-z〔\[第])(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<measure>{MEASURE})")
-DATE = re.compile(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")
+NUMBER = lazy_pattern(rf"(?<![\d.A-Za-z〔\[第])(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<measure>{MEASURE})")
+DATE = lazy_pattern(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")
 
 
 class Sign(NamedTuple):
@@ -37,7 +38,7 @@ def _role_words() -> re.Pattern[str]:
     return re.compile("|".join(" ?".join(map(re.escape, word)) for word in sorted(words, key=lambda w: (-len(w), w))))
 
 
-WEAK = re.compile(r"[\u4e00-\u9fff“《]")
+WEAK = lazy_pattern(r"[\u4e00-\u9fff“《]")
 STRONG = ("牵头", "负责", "主办", "承办", "协办", "会同", "单位", "部门", "：", ":")
 
 

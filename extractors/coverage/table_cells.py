@@ -1,15 +1,15 @@
 """Cells of recovered tables: which of them the facts of their row and column do not quote."""
 
-import re
 from collections.abc import Iterator
 
 from extractors.coverage.quoted import Quoted
 from extractors.coverage.unread_spans import UnreadSpan, overlaps
 from extractors.language.column_words import ColumnMeaning
+from extractors.language.patterns import lazy_pattern
 from extractors.tables.columns import columns_of
 from schemas import Block, Cell
 
-EMPTY_CELL = re.compile(r"[—–\-－/／\\无\s]*")
+EMPTY_CELL = lazy_pattern(r"[—–\-－/／\\无\s]*")
 PIECED = ("flattened", "run-together", "aligned", "unruled")
 """How a table was put together where a hole in a full column means that its cell went elsewhere."""
 FULL = 0.8

@@ -1,16 +1,14 @@
 """Regular expressions that compile at their first use: a short document needs half of them."""
 
 import re
-from typing import Any, cast
-
-_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn")
+from typing import Any, AnyStr, Generic, cast
 
 
-class _LazyPattern:
+class _LazyPattern(Generic[AnyStr]):
     """Compile ``pattern`` at the first attribute access, then act as the compiled expression at no cost per call."""
 
-    def __init__(self, pattern: str, flags: int) -> None:
-        self.pattern = pattern
+    def __init__(self, pattern: AnyStr, flags: int) -> None:
+        self.pattern: AnyStr = pattern
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
@@ -21,9 +19,12 @@ class _LazyPattern:
         return self.__dict__[name]
 
 
-def lazy_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
+_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn")
+
+
+def lazy_pattern(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return an expression with the methods and ``pattern`` of ``re.compile(pattern, flags)``, compiled at its first use.
 
     Errors: ``re.error`` at the first use, not here.
     """
-    return cast(re.Pattern[str], _LazyPattern(pattern, flags))
+    return cast(re.Pattern[AnyStr], _LazyPattern(pattern, flags))

@@ -59,42 +59,42 @@ _KINDS = (
     ("meta", META),
     (
         "meta",
-        re.compile(r"^【(?!牵头|责任|配合|参与|协|主办|承办|落实|指导|督|完成|时限)[^】]{2,8}】"),
+        lazy_pattern(r"^【(?!牵头|责任|配合|参与|协|主办|承办|落实|指导|督|完成|时限)[^】]{2,8}】"),
     ),  # 【法宝引证码】
-    ("meta", re.compile(r"^(?:原文链接[:：])?https?://\S+$")),
-    ("meta", re.compile(r"^-{3,}$|^#*政策全文$|^#+.*基本信息$")),
+    ("meta", lazy_pattern(r"^(?:原文链接[:：])?https?://\S+$")),
+    ("meta", lazy_pattern(r"^-{3,}$|^#*政策全文$|^#+.*基本信息$")),
     (
         "meta",
-        re.compile(rf"^{NUMERIC_DAY}(?:\d\d:\d\d(?::\d\d)?)?[\u4e00-\u9fff（）]{{0,40}}$"),
+        lazy_pattern(rf"^{NUMERIC_DAY}(?:\d\d:\d\d(?::\d\d)?)?[\u4e00-\u9fff（）]{{0,40}}$"),
     ),  # 2021-03-31 某办公室 under a page's title
-    ("number", re.compile(rf"^(?:文号[:：])?{NUMBERS}(?:签发人[:：].{{2,12}})?$")),
-    ("copy_number", re.compile(r"^(?:份号[:：])?0\d{5}$")),
-    ("secrecy", re.compile(r"^(?:绝密|机密|秘密)(?:★.{0,6})?$")),
-    ("urgency", re.compile(r"^(?:特急|加急|平急|特提|紧急)$")),
-    ("signer", re.compile(r"^签发人[:：].{2,12}$")),
-    ("head", re.compile(r"^(?!附)[\u4e00-\u9fff（）()、]{2,40}文件$")),
-    ("seal", re.compile(r"^[（(][^（）()]{2,40}代章?[）)]$")),
+    ("number", lazy_pattern(rf"^(?:文号[:：])?{NUMBERS}(?:签发人[:：].{{2,12}})?$")),
+    ("copy_number", lazy_pattern(r"^(?:份号[:：])?0\d{5}$")),
+    ("secrecy", lazy_pattern(r"^(?:绝密|机密|秘密)(?:★.{0,6})?$")),
+    ("urgency", lazy_pattern(r"^(?:特急|加急|平急|特提|紧急)$")),
+    ("signer", lazy_pattern(r"^签发人[:：].{2,12}$")),
+    ("head", lazy_pattern(r"^(?!附)[\u4e00-\u9fff（）()、]{2,40}文件$")),
+    ("seal", lazy_pattern(r"^[（(][^（）()]{2,40}代章?[）)]$")),
     (
         "disclosure",
-        re.compile(
+        lazy_pattern(
             r"^[（(]?此件[^。（）()]{0,12}公开[^。（）()]{0,6}[）)]?$|^(?:信息)?公开(?:属性|方式|选项|形式|类别)[:：].{2,8}$"
         ),
     ),
-    ("note", re.compile(r"^[（(]本文有删[减节][）)]$")),
-    ("status", re.compile(r"^[（(]?(?:公开|社会)?(?:征求)?意见(?:征求)?稿[）)]?$")),
-    ("printed", re.compile(rf"^(?:[\u4e00-\u9fff（）()]{{3,40}})?{DAY}印发?$")),
-    ("date", re.compile(rf"^[（(]?{DAY}[）)]?$")),
-    ("copied", re.compile(r"^(?:抄送|分送|抄报)[:：]?.+$")),
+    ("note", lazy_pattern(r"^[（(]本文有删[减节][）)]$")),
+    ("status", lazy_pattern(r"^[（(]?(?:公开|社会)?(?:征求)?意见(?:征求)?稿[）)]?$")),
+    ("printed", lazy_pattern(rf"^(?:[\u4e00-\u9fff（）()]{{3,40}})?{DAY}印发?$")),
+    ("date", lazy_pattern(rf"^[（(]?{DAY}[）)]?$")),
+    ("copied", lazy_pattern(r"^(?:抄送|分送|抄报)[:：]?.+$")),
     (
         "contact",
-        re.compile(
+        lazy_pattern(
             r"^[（(]?(?:联系人|联系电话|联系方式|咨询电话|联系单位|邮箱|电子邮箱|传真|通讯地址|解读机关)[^。]{0,200}[）)]?$"
         ),
     ),
-    ("annex", re.compile(rf"^附[件表录](?:\d{{1,2}}|[{ONE_TO_TEN}]{{1,3}})?[:：]?$")),
-    ("web", re.compile(r"^相关附件[:：]")),
-    ("attachment", re.compile(r"^附[件表][:：].+$")),
-    ("web", re.compile(r"^(?:扫一扫|二维码|打印|关闭|分享|目前位置).{0,60}$")),
+    ("annex", lazy_pattern(rf"^附[件表录](?:\d{{1,2}}|[{ONE_TO_TEN}]{{1,3}})?[:：]?$")),
+    ("web", lazy_pattern(r"^相关附件[:：]")),
+    ("attachment", lazy_pattern(r"^附[件表][:：].+$")),
+    ("web", lazy_pattern(r"^(?:扫一扫|二维码|打印|关闭|分享|目前位置).{0,60}$")),
 )
 _HEADING = lazy_pattern(
     rf"^(?:[{ONE_TO_TEN}]+、|[（(][{ONE_TO_TEN}]+[）)]|第[{ONE_TO_TEN}]+[章节部编]|[{ONE_TO_TEN}]是)"

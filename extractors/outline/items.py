@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from extractors.clauses.find import Clause, clauses
 from extractors.language.list_marks import inline_marks
+from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import entries
 from extractors.outline.tree import Node, Outline, Passage
 
@@ -16,19 +17,19 @@ LONG = 12
 PLAIN_SAFEGUARDS = ("保障措施", "组织保障", "组织实施", "实施保障")
 TITLE = 40
 ITEM_STYLES = ("digit", "digit_bracket", "dotted", "half_bracket", "circled", "ordinal_word", "paragraph")
-INDICATORS = re.compile(r"指标(?:体系|表)?$")
-COMMA = re.compile(r"[，,]")
-DATED = re.compile(
+INDICATORS = lazy_pattern(r"指标(?:体系|表)?$")
+COMMA = lazy_pattern(r"[，,]")
+DATED = lazy_pattern(
     r"\s*(?:到|至|力争|争取|确保)?(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[上下]?半?年?(?:底|末|初)?(?:之?前|内|起|期间)?"
     r"|\s*(?:按照?|根据|依据|依照|结合|对照)[^，,]{2,30}"
 )
 """A clause that says only when, or on what ground, is no title by itself: 2023年2月底前，… · 按照国家统一部署，…"""
-BULLET = re.compile(r"(?:——|－－|--|[●■◆•▲★※◇○])\s*")
-OF_ITSELF = re.compile(
+BULLET = lazy_pattern(r"(?:——|－－|--|[●■◆•▲★※◇○])\s*")
+OF_ITSELF = lazy_pattern(
     r"本(?:意见|方案|办法|措施|规划|计划|细则|规定|通知|清单|政策|要点|实施方案|实施意见)[^，。]{0,12}(?:自|由|所[称指]|有效期)"
 )
 """What a document says of itself is no work: 本意见自印发之日起施行."""
-RUN_IN = re.compile(r"[。！？；：]")
+RUN_IN = lazy_pattern(r"[。！？；：]")
 
 
 class ClauseInPassage(NamedTuple):

@@ -7,15 +7,16 @@ from typing import NamedTuple
 
 from extractors.language.list_marks import ListMark, mark_at
 from extractors.language.numerals import ONE_TO_TEN
+from extractors.language.patterns import lazy_pattern
 from schemas import Block
 
-ANNEX = re.compile(rf"^附[件表录]\s*[\d{ONE_TO_TEN}]*\s*(?:[:：.、]|$|(?=[\u4e00-\u9fff《]))")
-TAIL = re.compile(r"^(?:抄送[:：]|公开属性[:：]|[（(]此件|主题词[:：])")
-NOTES = re.compile(r"(?:注释?|备注|说明|填表说明|指标说明)[:：]?\s*$")
+ANNEX = lazy_pattern(rf"^附[件表录]\s*[\d{ONE_TO_TEN}]*\s*(?:[:：.、]|$|(?=[\u4e00-\u9fff《]))")
+TAIL = lazy_pattern(r"^(?:抄送[:：]|公开属性[:：]|[（(]此件|主题词[:：])")
+NOTES = lazy_pattern(r"(?:注释?|备注|说明|填表说明|指标说明)[:：]?\s*$")
 """Numbered notes follow: below a table or at a document's end they explain, they assign nothing."""
 NOTED = ("digit", "digit_bracket", "half_bracket", "circled")
-CONTENTS = re.compile(r"^目[\s　]*[录次]$")
-LEADERS = re.compile(r"[\s.…·—-]*\d*$")
+CONTENTS = lazy_pattern(r"^目[\s　]*[录次]$")
+LEADERS = lazy_pattern(r"[\s.…·—-]*\d*$")
 TWINS = {"han": "han_bracket", "han_bracket": "han", "digit": "digit_bracket", "digit_bracket": "digit"}
 """Marks that are mistaken for each other: 二、 where the sequence wants （二）."""
 ORDER_FREE = ("box",)

@@ -1,16 +1,16 @@
 """Units that a list of duties gives as titles: under 职责分工, 1.县交通运输局：加强…."""
 
-import re
 from collections.abc import Iterator, Mapping
 
+from extractors.language.patterns import lazy_pattern
 from extractors.outline.places import Placed, Reading
 from extractors.splitting.part import Part
 from extractors.steps.named_units import NamedUnit
 from extractors.steps.step import Known
 from extractors.units.lists import split_units
 
-DUTIES = re.compile(r"职责|分工")
-DUTY = re.compile(r"\s*(?:负责|承担|牵头|统筹|组织|协调|做好|指导|配合|落实|依法)")
+DUTIES = lazy_pattern(r"职责|分工")
+DUTY = lazy_pattern(r"\s*(?:负责|承担|牵头|统筹|组织|协调|做好|指导|配合|落实|依法)")
 """How a duty begins; the name before its colon is a unit's, whatever it looks like (镇综合执法队：负责…)."""
 
 

@@ -1,10 +1,10 @@
 """指标: the rows of indicator tables with their values by year."""
 
-import re
 from collections.abc import Iterator
 
 from extractors.language.column_words import ColumnMeaning
 from extractors.language.measures import caption_measure, measure_of, parse_indicator_name
+from extractors.language.patterns import lazy_pattern
 from extractors.language.values import Value, read_value
 from extractors.language.whitespace import squeeze_chinese
 from extractors.splitting.part import Part
@@ -15,7 +15,7 @@ from extractors.tables.role_cells import RoleCell
 from schemas import Block, Indicator, IndicatorValue, PlanHeader
 from schemas.indicator import ValueKind
 
-_NO_MEASURE = re.compile(r"[—–\-－/／\\无\s]*")
+_NO_MEASURE = lazy_pattern(r"[—–\-－/／\\无\s]*")
 
 
 def read_indicators(part: Part, known: Known) -> Iterator[Indicator | RoleCell]:

@@ -1,9 +1,9 @@
 """The elements of the notice (GB/T 9704-2012, 7) and the header of the plan that it issues."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from extractors.language.patterns import lazy_pattern
 from extractors.notice.distribution import addressees, attachments, copied_to, disclosure, printed_by_and_on, whole
 from extractors.notice.issued_titles import find_title, issued_titles, plan_title_at
 from extractors.notice.issuing import issued_on, issuers, number, published_on
@@ -17,13 +17,13 @@ from schemas.base import Model
 HEAD = 12
 """Lines of the plan within which its title stands."""
 
-_STATUS = re.compile(r"[（(]?(?:公开)?征求意见稿[）)]?|[（(]意见征求稿[）)]|[（(]送审稿[）)]")
-_ENUMERATED = re.compile(r"^(?:#+|\d{1,2}[.．、](?!\d))")
-_NOTICE_TITLE = re.compile(
+_STATUS = lazy_pattern(r"[（(]?(?:公开)?征求意见稿[）)]?|[（(]意见征求稿[）)]|[（(]送审稿[）)]")
+_ENUMERATED = lazy_pattern(r"^(?:#+|\d{1,2}[.．、](?!\d))")
+_NOTICE_TITLE = lazy_pattern(
     r"^(?P<title>.{2,60}印发《.{4,200}》|.{0,60}?关于.{2,300}(?:通知|公告|通告|通报|意见|方案|措施|规划|计划|要点|办法|细则|规定|决定|批复|函|清单|举措|纲要|制度))"
     r".?(?:[（(].{4,26}[）)])*$"
 )
-_ITSELF = re.compile(r"(?:制定|提出|形成)(?:了|出)?(?:本|以下|如下)([\u4e00-\u9fff]{2,6})")
+_ITSELF = lazy_pattern(r"(?:制定|提出|形成)(?:了|出)?(?:本|以下|如下)([\u4e00-\u9fff]{2,6})")
 
 
 class Title(NamedTuple):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from extractors.language.deadlines import last_day
 from extractors.language.list_marks import ListMark, mark_at, without_punctuation
+from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.outline.places import Reading
 from extractors.splitting.part import Part
@@ -18,7 +19,7 @@ from extractors.tables.task_table import LONGEST_NUMBER, TaskTable, is_total, op
 from schemas import Cell, Deadline, Extra, Heading, Task
 
 KEPT = ("note", "person", "category", "indicator", "measure", "value", "attribute", "other")
-SENTENCE = re.compile(r"[。；！？]")
+SENTENCE = lazy_pattern(r"[。；！？]")
 MATCH = 6
 """Characters that a row's title and a body task's title must share at their beginning, where both are that long."""
 

@@ -1,8 +1,8 @@
 """Tables that classify: each row names a place in a tree (领域 → 方向 → 细分赛道)."""
 
-import re
 from collections.abc import Iterator
 
+from extractors.language.patterns import lazy_pattern
 from extractors.splitting.part import Part
 from extractors.steps.step import Known
 from extractors.tables.columns import columns_of
@@ -10,9 +10,9 @@ from extractors.tables.rows import body_rows, text_of
 from schemas import Block, Cell, Taxon, Taxonomy
 
 _KINDS = frozenset({"category", "title", "content", "other", "number", "note", "indicator"})
-_WORK = re.compile(r"任务|工作|事项|举措|措施|要求|责任|内容|目标")
+_WORK = lazy_pattern(r"任务|工作|事项|举措|措施|要求|责任|内容|目标")
 _LONGEST_NAME = 40
-_PROSE = re.compile(r"[。；;]")
+_PROSE = lazy_pattern(r"[。；;]")
 
 
 def read_taxonomies(part: Part, known: Known) -> Iterator[Taxonomy]:

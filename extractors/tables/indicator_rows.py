@@ -1,12 +1,12 @@
 """Rows of an indicator table: which tables are one, what is a row and what a group."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractors.language.column_words import ColumnMeaning
 from extractors.language.measures import parse_indicator_name
 from extractors.language.numerals import ONE_TO_TEN
+from extractors.language.patterns import lazy_pattern
 from extractors.language.values import read_value
 from extractors.tables.columns import columns_of
 from extractors.tables.printed_indicators import CellText, PrintedIndicator
@@ -16,12 +16,12 @@ from schemas import Block, Cell
 
 TOTALS = frozenset({"合计", "总计", "小计", "共计", "总和"})
 _NAME_KINDS = ("title", "content", "category", "other")
-_MARKER = re.compile(rf"^\s*[（(]?(?:[{ONE_TO_TEN}]{{1,3}}|\d{{1,2}})[、.．）)]\s*")
-_COUNT = re.compile(r"(\d{1,3})\s*(?=[\u3400-\u9fff“])")
-PART_OF = re.compile(r"其中[:：]?")
-_PART = re.compile(r"\s*[#＃]?其中")
-_SHARE = re.compile(r"(?:率|比|比例|比重|占比|程度|指数|强度)$")
-_NOTE = re.compile(r"^(?:注|备注|说明)\s*[:：\d]")
+_MARKER = lazy_pattern(rf"^\s*[（(]?(?:[{ONE_TO_TEN}]{{1,3}}|\d{{1,2}})[、.．）)]\s*")
+_COUNT = lazy_pattern(r"(\d{1,3})\s*(?=[\u3400-\u9fff“])")
+PART_OF = lazy_pattern(r"其中[:：]?")
+_PART = lazy_pattern(r"\s*[#＃]?其中")
+_SHARE = lazy_pattern(r"(?:率|比|比例|比重|占比|程度|指数|强度)$")
+_NOTE = lazy_pattern(r"^(?:注|备注|说明)\s*[:：\d]")
 
 
 class Scheme(NamedTuple):

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from extractors.language.patterns import lazy_pattern
 from schemas import Block, PlanItem
 
 ENTRY = r"(?<![\d.．])[（(]?{n}(?:、|[）)]|[．.](?!\d))"
-FIRST = re.compile(r"^\s*[（(]?1(?:、|[）)]|[．.](?!\d))")
+FIRST = lazy_pattern(r"^\s*[（(]?1(?:、|[）)]|[．.](?!\d))")
 
 
 def plan_items(block: Block, start: int, end: int, task: str) -> tuple[PlanItem, ...]:

@@ -4,6 +4,8 @@ import codecs
 import re
 from typing import NamedTuple
 
+from extractors.language.patterns import lazy_pattern
+
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -11,10 +13,10 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]+)", re.I)
+DECLARED = lazy_pattern(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]+)", re.I)
 SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "hz-gb-2312": "hz", "x-gbk": "gb18030"}
 """Pages declare the narrow name but use characters of the wide set."""
-COMMON = re.compile("[的和一是在了有中为业发政府工作市区国务院、，。：；]")
+COMMON = lazy_pattern("[的和一是在了有中为业发政府工作市区国务院、，。：；]")
 
 
 PERMISSIVE = frozenset({"gb18030", "big5", "utf-16-le", "utf-16-be"})

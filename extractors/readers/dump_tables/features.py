@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from extractors.language.measures import measure_of
 from extractors.language.numerals import ONE_TO_TEN
+from extractors.language.patterns import lazy_pattern
 from extractors.readers.dump_tables.tokens import DASH, NUMERIC, Token
 
-_INTEGER = re.compile(r"0?([1-9]\d{0,2})[.．、]?")
-_MARKED = re.compile(r"([1-9]\d{0,2})[、.．﹒](?!\d)")
-_HEADING = re.compile(rf"[{ONE_TO_TEN}]{{1,3}}、|[（(][{ONE_TO_TEN}]{{1,3}}[）)]|第[{ONE_TO_TEN}]{{1,3}}[章节]")
-_ATTRIBUTE = re.compile(r"约束性?|预期性?|导向性?|引导性?|[（(]?(?:约束|预期)性[）)]?")
-_DEADLINE = re.compile(
+_INTEGER = lazy_pattern(r"0?([1-9]\d{0,2})[.．、]?")
+_MARKED = lazy_pattern(r"([1-9]\d{0,2})[、.．﹒](?!\d)")
+_HEADING = lazy_pattern(rf"[{ONE_TO_TEN}]{{1,3}}、|[（(][{ONE_TO_TEN}]{{1,3}}[）)]|第[{ONE_TO_TEN}]{{1,3}}[章节]")
+_ATTRIBUTE = lazy_pattern(r"约束性?|预期性?|导向性?|引导性?|[（(]?(?:约束|预期)性[）)]?")
+_DEADLINE = lazy_pattern(
     r"""
     (?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?                 # 2027年  9月  2027年9月30日
     (?:
@@ -31,10 +32,10 @@ _DEADLINE = re.compile(
     """,
     re.VERBOSE,
 )
-_TOTAL = re.compile(r"合\s*计|总\s*计|小\s*计")
-_PAIRS = re.compile(r"[（(〔【《“）)〕】》”]")
+_TOTAL = lazy_pattern(r"合\s*计|总\s*计|小\s*计")
+_PAIRS = lazy_pattern(r"[（(〔【《“）)〕】》”]")
 _OPENING = "（(〔【《“"
-_NOTE = re.compile(r"注\s*\d?\s*[:：.]|备注[:：]|说明[:：]|资料来源|数据来源")
+_NOTE = lazy_pattern(r"注\s*\d?\s*[:：.]|备注[:：]|说明[:：]|资料来源|数据来源")
 
 
 class Features(NamedTuple):

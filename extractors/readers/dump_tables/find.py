@@ -1,8 +1,8 @@
 """Find the tables that a text dump has flattened into lines."""
 
-import re
 from collections.abc import Iterator, Sequence
 
+from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import TableRegion
 from extractors.readers.dump_tables.aligned.find import aligned_tables
@@ -17,7 +17,7 @@ from extractors.readers.table_decoder.judge import cost_of, is_clean
 
 __all__ = ["TableRegion", "find_tables"]
 
-_NUMBER = re.compile(r"(\d{1,3})(?:$|\s|[、.．].{0,12}$)")
+_NUMBER = lazy_pattern(r"(\d{1,3})(?:$|\s|[、.．].{0,12}$)")
 """A row number alone, before a blank, or in front of a short title; items of a plan are longer."""
 _NEAR = 6
 """Lines below a header among which the first row number stands."""

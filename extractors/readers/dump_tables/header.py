@@ -1,11 +1,11 @@
 """The header of a flattened table: a run of header words, and the columns that they can mean."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.language import column_words as columns
 from extractors.language.column_words import ColumnMeaning
+from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import Piece, RegionCell
@@ -16,7 +16,7 @@ _REACH = 24
 _LINE = 100
 _WORD = 20
 """Characters of the longest header line and of the longest header word."""
-_NO_WORD = re.compile(r"[。，；：:;“”《》]|\d$")
+_NO_WORD = lazy_pattern(r"[。，；：:;“”《》]|\d$")
 _NAMING = frozenset({"number", "indicator", "title", "content", "category"})
 _TELLING = frozenset({"role", "value", "plan", "deadline", "attribute", "measure", "note", "content"})
 

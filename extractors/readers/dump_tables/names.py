@@ -5,15 +5,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.readers.base.lines import TextLine
 from extractors.units.names import is_complete, joins_badly, opens
 
-_ENCLOSED = re.compile(r"“[^”]*(?:”|$)|（[^（）]*(?:）|$)|\([^()]*(?:\)|$)")
-_SEPARATOR = re.compile(r"[、，,；;]")
-_CLAUSE = re.compile(r"(?:单位|部门)[:：]([^（()）。；;:：]{2,160})")
-_NAME = re.compile(r"[\u3400-\u9fffA-Za-z0-9·“”（）()]{2,20}")
-_AND_OTHERS = re.compile(
+_ENCLOSED = lazy_pattern(r"“[^”]*(?:”|$)|（[^（）]*(?:）|$)|\([^()]*(?:\)|$)")
+_SEPARATOR = lazy_pattern(r"[、，,；;]")
+_CLAUSE = lazy_pattern(r"(?:单位|部门)[:：]([^（()）。；;:：]{2,160})")
+_NAME = lazy_pattern(r"[\u3400-\u9fffA-Za-z0-9·“”（）()]{2,20}")
+_AND_OTHERS = lazy_pattern(
     r"(.{2,24}?)等(?:.{0,30}(?:单位|部门|企业|机构|集团|国企|公司|高校|院校|政府|街镇|镇街|区|县|市))?"
 )
 _INCOMPLETE = 3.5

@@ -12,13 +12,14 @@ from extractors.language import column_words as columns
 from extractors.language.column_words import ColumnMeaning
 from extractors.language.measures import measure_of
 from extractors.language.numerals import ONE_TO_TEN
+from extractors.language.patterns import lazy_pattern
 from extractors.readers.dump_tables.run_together_values import ZONE, Split, split_values, zones
 
-_HEAD = re.compile(r"序号|(?:主要|核心|具体)?指标(?:名称)?")
-_NAME = re.compile(r"[\u3400-\u9fffA-Za-z]")
-_ATTRIBUTE = re.compile(r"[（(]?(?:约束|预期|导向|引导)[性型](?:指标)?[）)]?")
-_GROUP = re.compile(rf"(?:[{ONE_TO_TEN}]{{1,3}}、|[（(][{ONE_TO_TEN}]{{1,3}}[）)])?[\u3400-\u9fff、，“”和与]{{2,20}}")
-_HEADED = re.compile(rf"(?:[{ONE_TO_TEN}]{{1,3}}、|[（(][{ONE_TO_TEN}]{{1,3}}[）)])[\u3400-\u9fff]{{2,8}}")
+_HEAD = lazy_pattern(r"序号|(?:主要|核心|具体)?指标(?:名称)?")
+_NAME = lazy_pattern(r"[\u3400-\u9fffA-Za-z]")
+_ATTRIBUTE = lazy_pattern(r"[（(]?(?:约束|预期|导向|引导)[性型](?:指标)?[）)]?")
+_GROUP = lazy_pattern(rf"(?:[{ONE_TO_TEN}]{{1,3}}、|[（(][{ONE_TO_TEN}]{{1,3}}[）)])?[\u3400-\u9fff、，“”和与]{{2,20}}")
+_HEADED = lazy_pattern(rf"(?:[{ONE_TO_TEN}]{{1,3}}、|[（(][{ONE_TO_TEN}]{{1,3}}[）)])[\u3400-\u9fff]{{2,8}}")
 _SUPPORTED = frozenset({"number", "indicator", "measure", "value", "attribute"})
 _LONGEST_ROW = 120
 _LONGEST_WORD = 14

@@ -1,10 +1,9 @@
 """Groups in tables that were run together without a column of numbers: their headings stand fused before numbered names."""
 
-import re
-
+from extractors.language.patterns import lazy_pattern
 from extractors.readers.dump_tables.run_together import JoinedRow, JoinedTable, TextSpan
 
-_NUMBERED = re.compile(r"(?P<group>[\u3400-\u9fff、“”]{2,20})?(?P<n>\d{1,3})[.．、]?(?=[\u3400-\u9fff“])")
+_NUMBERED = lazy_pattern(r"(?P<group>[\u3400-\u9fff、“”]{2,20})?(?P<n>\d{1,3})[.．、]?(?=[\u3400-\u9fff“])")
 
 
 def split_group_headings(table: JoinedTable, text: str) -> JoinedTable:

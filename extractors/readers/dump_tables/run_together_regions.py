@@ -1,16 +1,16 @@
 """Give the tables that were run together their places in the lines."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import Piece, RegionCell, TableRegion
 from extractors.readers.dump_tables.run_together import JoinedTable, TextSpan, find_joined
 from extractors.readers.dump_tables.run_together_groups import split_group_headings
 
-_SIGN = re.compile(r"指标[^。，；]{0,30}?(?:单位|\d{4}年|[目标现状基期预]{2}|属性)")
-_WORD = re.compile(r"\S+")
+_SIGN = lazy_pattern(r"指标[^。，；]{0,30}?(?:单位|\d{4}年|[目标现状基期预]{2}|属性)")
+_WORD = lazy_pattern(r"\S+")
 
 
 def joined_tables(lines: Sequence[TextLine]) -> Iterator[TableRegion]:

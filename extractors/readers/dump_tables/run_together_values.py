@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.language.numerals import printed_number
+from extractors.language.patterns import lazy_pattern
 
 _NUMBER = r"(?:0|[1-9]\d*)(?:\.\d+)?"
-_VALUE = re.compile(
+_VALUE = lazy_pattern(
     rf"""
     (?:[≥≧≤≦><＞＜=约]|下降|增长|提高|降低|累计)?              # ≥1075  下降13.5
     [〔\[]?                                                   # [35]
@@ -23,7 +24,7 @@ _VALUE = re.compile(
     """,
     re.VERBOSE,
 )
-ZONE = re.compile(
+ZONE = lazy_pattern(
     r"[\d.,≥≧≤≦><＞＜=约∶:：—–~～\-－/／〔〕\[\]%％‰]|左右|以上|以下|以内|下降|增长|提高|降低|累计|个百分点"
 )
 """What values are made of."""

@@ -1,17 +1,17 @@
 """Tables whose cells a dump separates by tabs."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.language import column_words as columns
 from extractors.language.numerals import ONE_TO_TEN
+from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import Piece, RegionCell, TableRegion
 
-_CELL = re.compile(r"[^\t]+")
-_INTEGER = re.compile(r"\d{1,3}")
-_GROUP = re.compile(
+_CELL = lazy_pattern(r"[^\t]+")
+_INTEGER = lazy_pattern(r"\d{1,3}")
+_GROUP = lazy_pattern(
     rf"(?:[{ONE_TO_TEN}]{{1,3}}、|[（(][{ONE_TO_TEN}]{{1,3}}[）)]|第[{ONE_TO_TEN}]{{1,3}}[章节部类])[^。；;]{{1,40}}"
 )
 _MERGED = frozenset({"category", "title", "content", "other"})

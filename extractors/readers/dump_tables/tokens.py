@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.language.numerals import ONE_TO_TEN
+from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.readers.base.lines import TextLine
 from extractors.readers.dump_tables.names import parts
 from extractors.units.names import is_complete, opens
 
-NUMERIC = re.compile(
+NUMERIC = lazy_pattern(
     r"""
     [≥≧≤≦><＞＜＝=约超近]*                                  # ≥1075
     [〔\[（(]?                                               # [35]
@@ -26,21 +27,21 @@ NUMERIC = re.compile(
     """,
     re.VERBOSE,
 )
-DASH = re.compile(r"[-—–－/／─]{1,2}|无")
-_BLANKS = re.compile(r"\s+")
+DASH = lazy_pattern(r"[-—–－/／─]{1,2}|无")
+_BLANKS = lazy_pattern(r"\s+")
 _CLOSING = "、，。；：！？,.;:!?）)〕]】》”’％%"
 _OPENING = "（(〔[【《“‘"
-_COUNTED = re.compile(
+_COUNTED = lazy_pattern(
     r"[年月日号时家个项件套人名户条例起座所处辆台批次场种类门%％万亿千百平㎡余多以左元岁米亩]|公[里斤顷升分]|[A-Za-z]"
 )
-_DATE = re.compile(r"[年月日时]")
+_DATE = lazy_pattern(r"[年月日时]")
 _SIGNS = frozenset({"%", "％", "‰"})
-_OPENS_CELL = re.compile(
+_OPENS_CELL = lazy_pattern(
     rf"[（(][{ONE_TO_TEN}]|\d{{1,2}}(?:、|[.．](?=[\u3400-\u9fff]))|\d{{4}}\s*[-—–~～年]|\d{{1,2}}月"
 )
-_NARROW = re.compile(r"[^\u2e80-\U0010ffff“”‘’—…·]")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_STOP_THEN_NAME = re.compile(r"(?<=[。；])(?=[\u3400-\u9fff]{3,20}$)")
+_NARROW = lazy_pattern(r"[^\u2e80-\U0010ffff“”‘’—…·]")
+_HAN = lazy_pattern(r"[\u3400-\u9fff]")
+_STOP_THEN_NAME = lazy_pattern(r"(?<=[。；])(?=[\u3400-\u9fff]{3,20}$)")
 
 
 class Token(NamedTuple):

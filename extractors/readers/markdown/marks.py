@@ -2,9 +2,10 @@
 
 import re
 
+from extractors.language.patterns import lazy_pattern
 from schemas import Block
 
-MARK = re.compile(
+MARK = lazy_pattern(
     r"""
       (?P<image>!\[[^\]\n]*\]\([^)\n]*\))         # ![alt](address)
     | \[(?=[^\]\n]+\]\([^)\n]*\))                 # [ of a link

@@ -8,6 +8,7 @@ from pathlib import Path
 from extractors.errors import UnreadableError
 from extractors.language import column_words as columns
 from extractors.language.numerals import ONE_TO_TEN
+from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_marks
 from extractors.readers.base.encoding import decode
 from extractors.readers.base.limits import Limits
@@ -18,18 +19,18 @@ from extractors.readers.dump.read import split_lines
 from extractors.readers.markdown.marks import cut_marks
 from schemas import Block, Document, Remark, Source
 
-HEADING = re.compile(r"(#{1,6})[ \t]+(\S.*?)[ \t]*#*$")
-KEY = re.compile(rf"(?:[-*+][ \t]+)?\*\*(?!\d+[.、．]|[（(][{ONE_TO_TEN}\d])[^*\n]{{1,16}}?[:：]?\*\*[ \t]*[:：]?")
-YAML_KEY = re.compile(r"[\w-]{1,30}[ \t]*:")
-RULE = re.compile(r"(?:-[ \t]*){3,}$|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$")
-LABEL = re.compile(
+HEADING = lazy_pattern(r"(#{1,6})[ \t]+(\S.*?)[ \t]*#*$")
+KEY = lazy_pattern(rf"(?:[-*+][ \t]+)?\*\*(?!\d+[.、．]|[（(][{ONE_TO_TEN}\d])[^*\n]{{1,16}}?[:：]?\*\*[ \t]*[:：]?")
+YAML_KEY = lazy_pattern(r"[\w-]{1,30}[ \t]*:")
+RULE = lazy_pattern(r"(?:-[ \t]*){3,}$|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$")
+LABEL = lazy_pattern(
     r"(?:(?:政策|文件|通知)?(?:全文|正文|原文)|基本信息|(?:文档|文件)\s*[:：].*|.*\.(?:md|txt|docx?|pdf))$"
 )
 """Headings that name the file or its parts, not the document."""
-PIPE = re.compile(r"\|?(?:[^|]*\|)+[^|]*$")
-DELIMITER = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?$")
-CELL = re.compile(r"(?:\\\||[^|])+|(?<=\|)(?=\|)")
-BREAK = re.compile(r"\s*<br\s*/?>\s*", re.I)
+PIPE = lazy_pattern(r"\|?(?:[^|]*\|)+[^|]*$")
+DELIMITER = lazy_pattern(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?$")
+CELL = lazy_pattern(r"(?:\\\||[^|])+|(?<=\|)(?=\|)")
+BREAK = lazy_pattern(r"\s*<br\s*/?>\s*", re.I)
 
 
 def read_markdown(path: Path, data: bytes, limits: Limits) -> Document:

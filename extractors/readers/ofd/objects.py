@@ -1,12 +1,12 @@
 """Text, path and image objects of an OFD page as ink: millimetres become points, DeltaX becomes character places."""
 
-import re
 from collections.abc import Sequence
 
 from lxml import etree
 
 from extractors.errors import UnreadableError
 from extractors.language.numerals import printed_number
+from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.lookalikes import replace_lookalikes
 from extractors.readers.page.model import Box, CharSpan, Ink, Ruling
@@ -14,8 +14,8 @@ from extractors.readers.pdf.chars import GAP, SPACE
 from extractors.readers.pdf.rulings import LARGE, SHORT, THIN
 
 POINT = 72 / 25.4
-NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
-TOKEN = re.compile(rf"[A-Za-z]|{NUMBER.pattern}")
+NUMBER = lazy_pattern(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+TOKEN = lazy_pattern(rf"[A-Za-z]|{NUMBER.pattern}")
 ASCENT = 0.86
 """Of the font size: from the baseline to the top of a character."""
 CONTAINERS = frozenset(("Content", "Layer", "PageBlock", "Page"))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from extractors.language.patterns import lazy_pattern
 from extractors.readers.office.docx_numbering import Numbering, W, whole_number
 from extractors.readers.web.text import normalize_blanks
 
@@ -13,7 +14,7 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 GONE = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "rPr", "pPr", "sectPr", "instrText", "delText", "rt"))
 """Elements whose content is not printed."""
 BREAK = "\x0b"
-HEADING = re.compile(r"(?:heading|标题)\s*([1-9])$", re.I)
+HEADING = lazy_pattern(r"(?:heading|标题)\s*([1-9])$", re.I)
 CENTRED = ("center", "centerGroup")
 
 

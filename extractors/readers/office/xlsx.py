@@ -11,15 +11,16 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from extractors.errors import UnreadableError
+from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.archive import DAMAGED, Archive, brief
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.table import GridCell, table_block, with_captions
 from extractors.readers.web.text import normalize_blanks
 from schemas import Block, Document, PathSpan, Remark, Source
 
-PERCENT = re.compile(r"0(?:\.(0+))?%")
-PLACES = re.compile(r"0\.(0+)")
-REFUSED = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.I)
+PERCENT = lazy_pattern(r"0(?:\.(0+))?%")
+PLACES = lazy_pattern(r"0\.(0+)")
+REFUSED = lazy_pattern(rb"<!(?:DOCTYPE|ENTITY)", re.I)
 
 
 def read_xlsx(path: Path, data: bytes, limits: Limits) -> Document:

@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from extractors.language.numerals import ONE_TO_HUNDRED
+from extractors.language.patterns import lazy_pattern
 from extractors.readers.page.model import PageLayout, PageTable, PrintedLine
 
-PAGE_NUMBER = re.compile(
+PAGE_NUMBER = lazy_pattern(
     rf"""
       [—–\-－―一_·•~～.\s]*\d{{1,4}}[—–\-－―一_·•~～.\s]*    # — 12 —, also as recognition reads it
     | 第\s*[\d{ONE_TO_HUNDRED}]+\s*页(?:\s*[,，/]?\s*(?:共|总)\s*[\d{ONE_TO_HUNDRED}]+\s*页)?
@@ -16,7 +17,7 @@ PAGE_NUMBER = re.compile(
     """,
     re.X,
 )
-PRINTED = re.compile(
+PRINTED = lazy_pattern(
     r"https?://|file:///|^\d{2,4}[/-]\d{1,2}[/-]\d{1,2},?\s*(?:[上下]午)?\s*\d{1,2}:\d{2}|^about:blank"
 )
 """Heads and feet that browsers print."""

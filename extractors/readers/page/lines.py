@@ -1,19 +1,19 @@
 """Printed lines from spans, and whether a line goes on in the next one."""
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from extractors.language.patterns import lazy_pattern
 from extractors.readers.page.model import CharSpan, PrintedLine
 
-LATIN = re.compile(r"[A-Za-zÀ-ɏα-ωΑ-Ω]")
-HAN = re.compile(r"[㐀-鿿豈-﫿〇]")
+LATIN = lazy_pattern(r"[A-Za-zÀ-ɏα-ωΑ-Ω]")
+HAN = lazy_pattern(r"[㐀-鿿豈-﫿〇]")
 PUNCTUATION = frozenset("，、；：。！？,.;:!?”’》〉）)〕】]』」…·")
 NEVER_FIRST = PUNCTUATION | frozenset("％%‰—℃²³")
 NEVER_LAST = frozenset("“‘《〈（(〔【[『「")
 GLUE = frozenset("“”‘’—…")
 """No break on either side."""
-WORD = re.compile(r"[0-9A-Za-z.,;%‰/\-~+_@:()\[\]]")
+WORD = lazy_pattern(r"[0-9A-Za-z.,;%‰/\-~+_@:()\[\]]")
 PREFIX = frozenset("+＋±$￥¥№-")
 """Signs that stay with what follows."""
 

@@ -1,20 +1,20 @@
 """Paragraphs from printed lines: a line goes on where the next unit did not fit before the right margin."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN
+from extractors.language.patterns import lazy_pattern
 from extractors.readers.page.lines import goes_on
 from extractors.readers.page.model import PrintedLine
 
-MARKER = re.compile(
+MARKER = lazy_pattern(
     rf"(?:[（(][{ONE_TO_TEN}\d]{{1,3}}[）)]|[{ONE_TO_TEN}]{{1,3}}、|\d{{1,2}}[.．、](?!\d)|第[{ONE_TO_HUNDRED}]+[章节条]|附件|——)"
 )
-END = re.compile(r"[。！？；：][”’）)]*$")
-LEADERS = re.compile(r"[.…·]{4,}\s*[\d—–-]*$")
+END = lazy_pattern(r"[。！？；：][”’）)]*$")
+LEADERS = lazy_pattern(r"[.…·]{4,}\s*[\d—–-]*$")
 FEW = 8
 """Lines: fewer tell of the right margin by their longest only; where all are short, pages are symmetric."""
 INDENT = 1.3

@@ -1,10 +1,10 @@
 """Stitch the parts of a table that runs over pages: by what their headers say, and by what the cut left of a row."""
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.language.numerals import ONE_TO_TEN
+from extractors.language.patterns import lazy_pattern
 from extractors.readers.page.headers import behead, changes_header, header_count, text_of, without_tail
 from extractors.readers.page.lines import goes_on
 from extractors.readers.page.model import PageTable, PrintedLine, TableCell
@@ -12,9 +12,9 @@ from extractors.readers.page.unruled.alike import in_columns
 
 NEAR = 5.0
 """Points by which the same column border may differ from page to page."""
-MARKER = re.compile(rf"(?:[（(]?[\d{ONE_TO_TEN}]{{1,3}}[）)、.．:：]|第[{ONE_TO_TEN}]+|[-—–]|20\d\d年)")
-END = re.compile(r"[。；;！？：:][”’）)]?$")
-VALUE = re.compile(r"[\d.,%％〔〕≥≤＞＜><~～—–-]+")
+MARKER = lazy_pattern(rf"(?:[（(]?[\d{ONE_TO_TEN}]{{1,3}}[）)、.．:：]|第[{ONE_TO_TEN}]+|[-—–]|20\d\d年)")
+END = lazy_pattern(r"[。；;！？：:][”’）)]?$")
+VALUE = lazy_pattern(r"[\d.,%％〔〕≥≤＞＜><~～—–-]+")
 """A number fills its cell by itself."""
 
 

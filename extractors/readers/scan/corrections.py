@@ -2,12 +2,14 @@
 
 import re
 
+from extractors.language.patterns import lazy_pattern
+
 HAN = r"[\u3400-\u9fff]"
 WIDE = {"(": "（", ")": "）", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-NARROW = re.compile(r"[(),;:?!]")
-NUMBER = re.compile(rf"(?<={HAN})\s*[\[【〔(（「]\s*((?:19|20)\d\d)\s*[\]】〕)）」]\s*(?=第?\d+号)")
+NARROW = lazy_pattern(r"[(),;:?!]")
+NUMBER = lazy_pattern(rf"(?<={HAN})\s*[\[【〔(（「]\s*((?:19|20)\d\d)\s*[\]】〕)）」]\s*(?=第?\d+号)")
 """发文字号: 沪府发[2023]5号."""
-DASHES = re.compile(r"[一—–―-]{2,}(?=\d|$)|(?<=\d)[一—–―](?=\d)")
+DASHES = lazy_pattern(r"[一—–―-]{2,}(?=\d|$)|(?<=\d)[一—–―](?=\d)")
 
 
 def settle(text: str) -> str:

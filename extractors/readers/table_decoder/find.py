@@ -1,9 +1,9 @@
 """Find the tables of a text by their headers, and give their cells a place in the lines."""
 
 import itertools
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import RegionCell, TableRegion
 from extractors.readers.table_decoder.decode import CellState
@@ -11,7 +11,7 @@ from extractors.readers.table_decoder.header import find_headers
 from extractors.readers.table_decoder.reading import DecodedTable, openers, read
 from extractors.readers.table_decoder.stream import Stream, stream
 
-_SIGN = re.compile(r"序号|指标|任务|单位|部门")
+_SIGN = lazy_pattern(r"序号|指标|任务|单位|部门")
 _LEAST_ROWS = 2
 _DOUBT = 0.4
 """A second reading of a row that costs so little more is reported."""

@@ -1,12 +1,12 @@
 """How well the text of a whole cell fits a kind of column: costs, negative where the text is evidence for the column."""
 
-import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import log2
 
 from extractors.language.column_words import ColumnMeaning
 from extractors.language.measures import measure_of
+from extractors.language.patterns import lazy_pattern
 from extractors.readers.table_decoder import patterns as p
 from extractors.units.names import parse, without_brackets
 
@@ -57,7 +57,7 @@ def unit_counts(text: str) -> tuple[int, int]:
     return known, len(parts) - known
 
 
-_SEPARATORS = re.compile(r"[、，,；;]|(?<=[局委办部厅府院])[及和与]")
+_SEPARATORS = lazy_pattern(r"[、，,；;]|(?<=[局委办部厅府院])[及和与]")
 
 
 def _text(text: str, longest: int) -> float:

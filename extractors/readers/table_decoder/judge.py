@@ -1,10 +1,10 @@
 """How well a recovered table fits its columns, whoever recovered it: what its cells cost as texts of their columns."""
 
-import re
 from collections.abc import Sequence
 
 from extractors.language import column_words
 from extractors.language.column_words import ColumnMeaning
+from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import RegionCell, TableRegion
@@ -20,7 +20,7 @@ _SOME = 8
 _GROUP = 0.7
 _NEXT = -2.0
 _NOT_NEXT = 3.0
-_NUMBER = re.compile(r"\d{1,3}")
+_NUMBER = lazy_pattern(r"\d{1,3}")
 
 
 def cost_of(lines: Sequence[TextLine], region: TableRegion) -> float:

@@ -3,10 +3,11 @@
 import re
 
 from extractors.language.numerals import ONE_TO_TEN
+from extractors.language.patterns import lazy_pattern
 
 SIGN = r"[≥≧≤≦><＞＜=＝约超近]"
 NUMBER = r"(?:0|[1-9]\d{0,2}(?:[,，]\d{3})+|[1-9]\d*)(?:\.\d+)?"
-VALUE = re.compile(
+VALUE = lazy_pattern(
     rf"""
     (?:
         {SIGN}{{1,2}}                                       # ≥1075
@@ -22,13 +23,13 @@ VALUE = re.compile(
     re.VERBOSE,
 )
 """The head of a value: its sign, its number or range."""
-VALUE_TAIL = re.compile(r"(?:％|%|‰|个百分点)?(?:左右|以上|以下|以内)?")
-DIGITS = re.compile(r"\d+(?:\.\d+)?")
-DASH = re.compile(r"[-—–－/／─]{1,2}|无(?![\u3400-\u9fff])")
-ATTRIBUTE = re.compile(r"[（(]?(?:约束|预期|导向|引导)[性型](?:指标)?[）)]?")
-NUMBER_CELL = re.compile(r"0?([1-9]\d{0,2})(?:[.．、](?!\d))?")
-HEADING = re.compile(rf"[{ONE_TO_TEN}]{{1,3}}、|[（(][{ONE_TO_TEN}]{{1,3}}[）)]|第[{ONE_TO_TEN}]{{1,3}}[章节部类]")
-DEADLINE = re.compile(
+VALUE_TAIL = lazy_pattern(r"(?:％|%|‰|个百分点)?(?:左右|以上|以下|以内)?")
+DIGITS = lazy_pattern(r"\d+(?:\.\d+)?")
+DASH = lazy_pattern(r"[-—–－/／─]{1,2}|无(?![\u3400-\u9fff])")
+ATTRIBUTE = lazy_pattern(r"[（(]?(?:约束|预期|导向|引导)[性型](?:指标)?[）)]?")
+NUMBER_CELL = lazy_pattern(r"0?([1-9]\d{0,2})(?:[.．、](?!\d))?")
+HEADING = lazy_pattern(rf"[{ONE_TO_TEN}]{{1,3}}、|[（(][{ONE_TO_TEN}]{{1,3}}[）)]|第[{ONE_TO_TEN}]{{1,3}}[章节部类]")
+DEADLINE = lazy_pattern(
     r"""
     (?:\d{4}年)?(?:[—–~～-](?=\d))?(?:\d{4}年)?             # 2027年  2026年—2028年
     (?:\d{1,2}月)?(?:\d{1,2}日)?                           # 9月  9月30日
@@ -43,10 +44,10 @@ DEADLINE = re.compile(
     """,
     re.VERBOSE,
 )
-ONGOING = re.compile(r"(?:长期|持续|常态化|按时?序|每年|每月|每季度|分阶段)(?:坚持|推进|实施|开展|落实|完成)?")
-NOTE_LINE = re.compile(r"注\s*\d?\s*[:：.]|备注[:：]|说明[:：]|资料来源|数据来源")
-TOTAL = re.compile(r"合计|总计|小计")
-IN_BRACKET = re.compile(r"[（(][^（）()]{1,12}(?:[（(][^（）()]{1,3}[）)])?[）)]$")
+ONGOING = lazy_pattern(r"(?:长期|持续|常态化|按时?序|每年|每月|每季度|分阶段)(?:坚持|推进|实施|开展|落实|完成)?")
+NOTE_LINE = lazy_pattern(r"注\s*\d?\s*[:：.]|备注[:：]|说明[:：]|资料来源|数据来源")
+TOTAL = lazy_pattern(r"合计|总计|小计")
+IN_BRACKET = lazy_pattern(r"[（(][^（）()]{1,12}(?:[（(][^（）()]{1,3}[）)])?[）)]$")
 STOPS = "。；;！？"
 OPEN_ENDS = "、，,：:及和与或"
 CLOSING = "、，。；：）)〕】》”！？％%"

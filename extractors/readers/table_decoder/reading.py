@@ -1,10 +1,10 @@
 """Choose among hypotheses of columns the one under which the rows below the header are read best."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import entries
 from extractors.readers.table_decoder.candidates import Candidates
 from extractors.readers.table_decoder.decode import CellState, Decoder, path, weights_from_path
@@ -24,7 +24,7 @@ _UNUSED = 3.0
 _UNKNOWN = 1.0
 _SOAKS = 12.0
 """Cost of a column of unknown meaning that most rows leave empty: it soaks up what fits nowhere else."""
-_OPENING = re.compile(r"(?:^|[。；，]|\d[.、．]?|[）)])([\u3400-\u9fff]{2})(?=[\u3400-\u9fff])")
+_OPENING = lazy_pattern(r"(?:^|[。；，]|\d[.、．]?|[）)])([\u3400-\u9fff]{2})(?=[\u3400-\u9fff])")
 _COMMON = 2
 _VERBS = frozenset(word for entry in entries("openers") for word in entry["words"])
 

@@ -1,16 +1,16 @@
 """The characters of a text without white space, with the strength of the break before each."""
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import Piece
 
 NOTHING, BLANK, WIDE, LINE, PARAGRAPH, PAGE = range(6)
 """What separates two characters: nothing, one blank, several blanks or a tab, a line end, a blank line, a page end."""
 STRENGTHS = 6
-_WORD = re.compile(r"\S+")
+_WORD = lazy_pattern(r"\S+")
 
 
 class Stream(NamedTuple):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
+from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_marks
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.table import table_block, with_captions
@@ -15,7 +16,7 @@ from extractors.readers.web.text import HEADINGS, INLINE, ParagraphText
 from schemas import Block, PathSpan
 from schemas.document import BlockKind
 
-ANNEX = re.compile(r"附件|附表|\.(?:docx?|wps|pdf|xlsx?|ofd|zip|rar)\b", re.I)
+ANNEX = lazy_pattern(r"附件|附表|\.(?:docx?|wps|pdf|xlsx?|ofd|zip|rar)\b", re.I)
 
 
 class Paragraph(NamedTuple):

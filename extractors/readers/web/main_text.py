@@ -4,12 +4,14 @@ import re
 
 from lxml.html import HtmlElement
 
+from extractors.language.patterns import lazy_pattern
+
 NO_TEXT = "script style noscript template iframe object canvas svg button select input textarea head link meta"
 SKIPPED = frozenset(NO_TEXT.split())
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+HIDDEN = lazy_pattern(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 SHARE = 0.8
 """Of the parent's text: below it the text is spread over several children and the parent is the main element."""
-BLANK = re.compile(r"\s+")
+BLANK = lazy_pattern(r"\s+")
 SMALL = "p table ul ol dl h1 h2 h3 h4 h5 h6 pre blockquote font span b strong center"
 STOP = frozenset(SMALL.split())
 """The main element is a container, never a single paragraph, list or data table."""

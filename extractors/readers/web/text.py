@@ -1,23 +1,23 @@
 """White space of web pages, normalised as Chinese text needs it."""
 
-import re
 from collections.abc import Iterator
 
 from lxml.etree import _ElementTree
 from lxml.html import HtmlElement
 
+from extractors.language.patterns import lazy_pattern
 from schemas import PathSpan
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 PHRASES = """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike
 strong sub sup time tt u var wbr img o:p"""
 INLINE = frozenset(PHRASES.split())
-BLANKS = re.compile(r"[\s\u00a0\u200b\ufeff\u3000]+")
-WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3001-\u303f“”‘’…—·]")
-SPLIT = re.compile(f"({BLANKS.pattern})")
-INDENT = re.compile(r"[\r\n]\s*\u3000\u3000")
-ENDS = re.compile(r"[。；：！？][”’）)]?$")
-NONE = re.compile(r"[\u200b\ufeff\u00ad]")
+BLANKS = lazy_pattern(r"[\s\u00a0\u200b\ufeff\u3000]+")
+WIDE = lazy_pattern(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3001-\u303f“”‘’…—·]")
+SPLIT = lazy_pattern(f"({BLANKS.pattern})")
+INDENT = lazy_pattern(r"[\r\n]\s*\u3000\u3000")
+ENDS = lazy_pattern(r"[。；：！？][”’）)]?$")
+NONE = lazy_pattern(r"[\u200b\ufeff\u00ad]")
 
 
 def one_blank(run: str, before: str, after: str) -> str:

@@ -1,9 +1,9 @@
 """Find the tables whose columns are lined up with blanks, and give their cells places in the lines."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.language import column_words
+from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import Piece, RegionCell, TableRegion
@@ -14,7 +14,7 @@ from extractors.readers.dump_tables.aligned.printed_lines import WIDTHS, PlacedW
 from extractors.readers.dump_tables.aligned.rows import MERGED, AlignedBody, LineRange, line_ranges
 from extractors.readers.table_decoder.judge import cost_of
 
-_GAP = re.compile(r"\s{2,}")
+_GAP = lazy_pattern(r"\s{2,}")
 _LEAST_WORDS = 3
 _UNNAMED = 3.0
 """Cost of a column whose meaning is not known: it may be a clear space inside another."""

@@ -1,15 +1,15 @@
 """Printed lines as words at their places across the page, in columns of one half em."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
+from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
 
 CharacterWidths = Literal["narrow", "wide", "counted"]
 """How a dump counted: signs such as “ and ≥ as one half em, as two, or every character as one."""
 WIDTHS: tuple[CharacterWidths, ...] = ("narrow", "wide", "counted")
-_WORD = re.compile(r"\S+")
+_WORD = lazy_pattern(r"\S+")
 _HAN = 0x2E80
 _SIGNS = frozenset("“”‘’—…·≥≤≧≦×→①②③④⑤⑥⑦⑧⑨⑩ⅠⅡⅢⅣⅤ")
 _TAB = 8

@@ -6,16 +6,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.language import column_words as header_words
+from extractors.language.patterns import lazy_pattern
 from extractors.readers.page.model import PageTable, TableCell
 
 FILLED = 0.4
 """Share of the places of a table that hold text, at least."""
 NUMBERS = 0.6
 """Share of a column's cells that are numbers in a column of numbers."""
-VALUE = re.compile(r"(?=.*\d)[\d.,\s%％〔〕\[\]()（）≥≤＞＜><~～+—–\-/*$€£]+|[—–\-/*.…]{1,3}|n/?a", re.I)
-LEADERS = re.compile(r"[.．·…]{4,}")
-LABEL = re.compile(r"^[^，。]{1,12}[:：]")
-SENTENCE = re.compile(r"[。；;！？.:：]$")
+VALUE = lazy_pattern(r"(?=.*\d)[\d.,\s%％〔〕\[\]()（）≥≤＞＜><~～+—–\-/*$€£]+|[—–\-/*.…]{1,3}|n/?a", re.I)
+LEADERS = lazy_pattern(r"[.．·…]{4,}")
+LABEL = lazy_pattern(r"^[^，。]{1,12}[:：]")
+SENTENCE = lazy_pattern(r"[。；;！？.:：]$")
 LONG = 12
 """Characters that a line of running text has on average, at least."""
 ENOUGH = 2

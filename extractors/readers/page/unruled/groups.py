@@ -1,16 +1,16 @@
 """Cells of a column from its printed lines: which lines are one text that was broken at the column's width."""
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from extractors.language.patterns import lazy_pattern
 from extractors.readers.page.lines import first_unit, make_line
 from extractors.readers.page.model import Ruling
 from extractors.readers.page.unruled.chunks import Chunk, make_chunk
 from extractors.readers.page.unruled.region import Region
 
-VALUE = re.compile(r"[\d.,%％〔〕()（）≥≤＞＜><~～+—–\-/*$€£]+")
+VALUE = lazy_pattern(r"[\d.,%％〔〕()（）≥≤＞＜><~～+—–\-/*$€£]+")
 """A number fills its cell by itself."""
 STEP = 1.07
 """Line distances within this factor of the smallest are the distance between the lines of one text."""
