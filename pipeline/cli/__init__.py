@@ -1,4 +1,4 @@
-"""The command line; each group of commands is a module."""
+"""The command line. Each group of commands is a module."""
 
 from pipeline.cli.command import app
 

@@ -1,4 +1,4 @@
-"""Commands that work on the corpus: add."""
+"""The command `gangmu add`, and the options that most commands share."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -24,7 +24,7 @@ def add(
     corpus_dir: CorpusDir = Path("corpus"),
     as_json: Json = False,
 ) -> None:
-    """Register a notice in the corpus and show what was found in it; duplicates are refused."""
+    """Register a notice in the corpus and show what was found in it. Duplicates are refused."""
     from pipeline.corpus.manifest import read_corpus
     from pipeline.run.add import Wish
     from pipeline.run.add import add as register

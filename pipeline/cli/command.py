@@ -1,4 +1,4 @@
-"""The command `gangmu`: one module for each group of commands. Heavy imports wait until a command runs."""
+"""The command `gangmu`. Commands import their libraries when they run, so that --help is fast."""
 
 from typing import Annotated
 
@@ -9,7 +9,7 @@ from pipeline.cli import add, compare, correct, coverage, doctor, export, extrac
 app = typer.Typer(
     name="gangmu",
     help="Parse Chinese government plans and notices into tasks, indicators, units and responsibilities.",
-    epilog="Exit codes: 0 done (findings included), 1 a document failed, 2 wrong usage.",
+    epilog="Exit codes: 0 success (even with findings), 1 a document failed, 2 usage error.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -17,8 +17,8 @@ app = typer.Typer(
 )
 
 
-def _show_version(wanted: bool) -> None:
-    if wanted:
+def _show_version(requested: bool) -> None:
+    if requested:
         from importlib.metadata import version
 
         typer.echo(f"gangmu {version('gangmu')}")

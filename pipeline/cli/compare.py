@@ -1,4 +1,4 @@
-"""`gangmu compare`: what became of the last plan."""
+"""The command `gangmu compare`: compare successive plans."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -43,14 +43,14 @@ def compare(
     with one_sentence():
         corpus = read_corpus(corpus_dir) if (corpus_dir / "plans.yml").is_file() else None
         if plans and len(plans) < 2:
-            raise InputError(plans[0], "a single plan cannot be compared", "name two or more, oldest first")
+            raise InputError(plans[0], "a single plan cannot be compared", "give two or more, oldest first")
         if plans:
             series = compare_plans(plans, corpus, outputs_dir)
             _show(series, as_json)
             return
         if corpus is None:
             raise InputError(
-                str(corpus_dir), "there is no corpus in this folder", "name two plans or files, oldest first"
+                str(corpus_dir), "there is no corpus in this folder", "give two plans or files, oldest first"
             )
         with locked_outputs(outputs_dir):
             write_comparisons(corpus, outputs_dir)
@@ -77,7 +77,7 @@ def _show(series: "Series", as_json: bool) -> None:
 
 
 def _show_one(comparison: "Comparison") -> None:
-    say(comparison.paragraph.zh if comparison.paragraph else "两份文本没有可说的差别。")
+    say(comparison.paragraph.zh if comparison.paragraph else "两份文本没有显著差别。")
     rows = [
         (
             STATES[row.state],

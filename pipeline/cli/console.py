@@ -1,4 +1,4 @@
-"""What the commands say: results to standard output, sentences and progress to standard error."""
+"""Console output of the commands: results to standard output, messages and progress to standard error."""
 
 import json
 import os
@@ -18,10 +18,10 @@ from pipeline.errors import InputError, StoppedError
 Item = TypeVar("Item")
 
 WIDE = None if sys.stdout.isatty() else 200
-"""Columns: what the terminal has, and enough for whole titles where the output goes into a file."""
+"""Width in columns: that of the terminal; in a file or pipe, enough for whole titles."""
 
 EVERY = 60
-"""Seconds between two lines of progress in a log."""
+"""Seconds between two progress lines in a log."""
 
 out = Console(width=WIDE, highlight=False, markup=False, emoji=False, soft_wrap=True)
 err = Console(highlight=False, markup=False, emoji=False, soft_wrap=True, stderr=True)
@@ -33,17 +33,17 @@ def say(text: str) -> None:
 
 
 def warn(text: str) -> None:
-    """Print a sentence for the person, beside the result."""
+    """Print a message to standard error."""
     err.print(text)
 
 
 def emit(value: Any) -> None:
-    """Print a value as JSON for a program to read."""
+    """Print a value as JSON."""
     out.print(json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True))
 
 
 def show(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
-    """Print a table; numbers to the right."""
+    """Print a table; columns of numbers are right-aligned."""
     table = Table(title=title or None, title_justify="left", box=None, pad_edge=False)
     filled = [[str(cell) for cell in row] for row in rows]
     for index, name in enumerate(columns):
@@ -56,7 +56,7 @@ def show(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -
 
 @contextmanager
 def one_sentence() -> Iterator[None]:
-    """Turn what a person can mend into its sentence and exit code: 1 a document, 2 what the command was given."""
+    """Report errors that the user can fix in one sentence, and exit with code 1 (a document) or 2 (usage)."""
     try:
         yield
     except UnreadableError as error:
@@ -67,16 +67,15 @@ def one_sentence() -> Iterator[None]:
         if isinstance(error, StoppedError) and error.trace:
             warn(error.trace)
         raise typer.Exit(error.exit_code) from error
-    except BrokenPipeError as error:  # the reader of our output has left: nothing is wrong
+    except BrokenPipeError as error:
+        # The reader of our output, such as `head`, has ended, which is no error. Standard output is redirected, because
+        # Python would otherwise report the broken pipe again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         raise typer.Exit(0) from error
 
 
 def track(items: Iterable[Item], total: int, doing: str) -> Iterator[Item]:
-    """Yield the items while a bar on the terminal tells how far the work is, how fast, and what remains.
-
-    Where nobody looks, a log gets a line a minute. A second bar counts the pages of a scan: they take seconds each.
-    """
+    """Yield the items and show progress: a bar on a terminal, one line a minute in a log."""
     if not err.is_terminal:
         yield from _log_progress(items, total, doing)
         return
@@ -86,7 +85,7 @@ def track(items: Iterable[Item], total: int, doing: str) -> Iterator[Item]:
 
 
 def _log_progress(items: Iterable[Item], total: int, doing: str) -> Iterator[Item]:
-    """Yield the items and write a line now and then; none where the work is short."""
+    """Yield the items and print a progress line every EVERY seconds."""
     start = last = time.monotonic()
     for number, item in enumerate(items, 1):
         yield item
@@ -94,4 +93,4 @@ def _log_progress(items: Iterable[Item], total: int, doing: str) -> Iterator[Ite
         if now - last >= EVERY and number < total:
             last = now
             rate = number / max(now - start, 1e-6)
-            warn(f"{doing}: {number} of {total}, {rate:.1f}/s, {(total - number) / rate / 60:.0f} min remain")
+            warn(f"{doing}: {number} of {total}, {rate:.1f}/s, {(total - number) / rate / 60:.0f} min left")

@@ -1,4 +1,4 @@
-"""`gangmu correct` and `gangmu serve`: a person's word on what was extracted, at the terminal or in the report."""
+"""The commands `gangmu correct` and `gangmu serve`: correct extracted facts, at the terminal or in the report."""
 
 import getpass
 from pathlib import Path
@@ -83,4 +83,3 @@ def serve(
 
 
 COMMANDS = (correct, serve)
-"""What `gangmu` registers from here."""

@@ -1,4 +1,4 @@
-"""The command coverage: the work list of unread and doubtful passages of files or of the corpus."""
+"""The command `gangmu coverage`: how much was read, and a list of unread and doubtful passages to check."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -20,11 +20,11 @@ def coverage(
         typer.Argument(help="Files of any supported format (default: the documents of the corpus).", metavar="[FILE…]"),
     ] = None,
     corpus_dir: Annotated[
-        Path, typer.Option("--corpus", help="Folder with plans.yml, read where no file is named.", metavar="DIR")
+        Path, typer.Option("--corpus", help="Folder with plans.yml, used if no file is given.", metavar="DIR")
     ] = Path("corpus"),
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
 ) -> None:
-    """Show how much of each file became facts, and list what to check: unread and doubtful passages, weightiest first."""
+    """Show how much of each file became facts, and list unread and doubtful passages, most important first."""
     from pipeline.corpus.manifest import read_corpus
     from pipeline.run.any_file import extract_results, plan_stem
     from pipeline.store.write import digest
@@ -38,7 +38,7 @@ def coverage(
             corpus = read_corpus(corpus_dir)
             named = [(corpus.path(entry), entry.id) for entry in corpus.entries]
         for path, _ in named:
-            digest(path)  # refuses what is no file before the language tools are loaded
+            digest(path)  # raises for missing files before the language tools are loaded, which takes a second
         for path, plan_id in named:
             results += [(path, result) for result in extract_results(path, plan_id)]
     if as_json:
@@ -57,23 +57,24 @@ def coverage(
 def _as_json(path: Path, result: "Result") -> dict[str, object] | None:
     from pipeline.views.reading_state import reading_state, work_list
 
-    held = result.plan.coverage
-    if held is None:
+    coverage = result.plan.coverage
+    if coverage is None:
         return None
     work = [item._asdict() for item in work_list(result.plan)]
-    return {**held.model_dump(mode="json"), "file": str(path), "state": reading_state(result.plan), "work": work}
+    return {**coverage.model_dump(mode="json"), "file": str(path), "state": reading_state(result.plan), "work": work}
 
 
 def _show_shares(path: Path, result: "Result") -> None:
     from pipeline.views.reading_state import reading_state
 
-    held = result.plan.coverage
+    account = result.plan.coverage
     say(f"{result.plan.plan.id}  {result.plan.plan.title}  ({path.name}: {reading_state(result.plan)})")
-    if held is None:
+    if account is None:
         return
-    shares = (("facts", held.facts), ("prose", held.prose), ("furniture", held.furniture), ("unread", held.unread))
+    shares = ((name, getattr(account, name)) for name in ("facts", "prose", "furniture", "unread"))
     say("  " + "   ".join(f"{name} {percent(share)}" for name, share in shares))
-    show("", ("signal", "total", "used", "ignored", "unread"), [tuple(s.model_dump().values()) for s in held.signals])
+    signals = [tuple(signal.model_dump().values()) for signal in account.signals]
+    show("", ("signal", "total", "used", "ignored", "unread"), signals)
     out.print()
 
 

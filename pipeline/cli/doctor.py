@@ -1,4 +1,4 @@
-"""`gangmu doctor`: is everything in order?"""
+"""The command `gangmu doctor`: check the installation, the corpus and the outputs."""
 
 from pathlib import Path
 
@@ -24,4 +24,3 @@ def doctor(
 
 
 COMMANDS = (doctor,)
-"""Registered in cli.py."""

@@ -1,4 +1,4 @@
-"""The command `gangmu export`: the facts in the formats of other programs."""
+"""The command `gangmu export`: write the facts in the formats of other programs."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -10,8 +10,8 @@ from pipeline.cli.add import Json, OutputsDir
 from pipeline.cli.console import emit, one_sentence, say
 
 
-class Name(StrEnum):
-    """Formats."""
+class FormatName(StrEnum):
+    """The value of --format."""
 
     XLSX = "xlsx"
     CSV = "csv"
@@ -26,7 +26,7 @@ class Name(StrEnum):
 
 
 def export(
-    format: Annotated[Name, typer.Option("--format", "-f", help="Output format.")],
+    format: Annotated[FormatName, typer.Option("--format", "-f", help="Output format.")],
     plans: Annotated[
         list[str] | None, typer.Argument(help="Plan ids (default: all plans in outputs/).", metavar="PLAN…")
     ] = None,

@@ -1,4 +1,4 @@
-"""The command extract: plans of any file, no corpus needed."""
+"""The command `gangmu extract`: extract the plans of any file, without a corpus."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -41,7 +41,7 @@ def extract(
                 if reading_state(result.plan) not in ("read", "not measured"):
                     warn(advice(result.plan, str(path)))
             if not any(result.plan.tasks for result in results):
-                warn(f"{path}: no task was found in it; if it is a plan, run: gangmu coverage {path}")
+                warn(f"{path}: no task was found; if it is a plan, run: gangmu coverage {path}")
     if as_json:
         emit(reports)
     else:
@@ -51,7 +51,7 @@ def extract(
 
 
 def summary(result: "Result") -> dict[str, Any]:
-    """Return a plan in numbers."""
+    """Return the header of a plan and the number of its facts."""
     from pipeline.views.reading_state import reading_state
 
     plan = result.plan

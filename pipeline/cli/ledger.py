@@ -100,11 +100,11 @@ def _as_data(reading: "LedgerReading") -> dict[str, object]:
 
 def _show(reading: "LedgerReading") -> None:
     if reading.is_refused or reading.meta is None:
-        say(f"{reading.file}: nothing was taken")
+        say(f"{reading.file}: nothing was imported")
     else:
-        counts = f"{len(reading.entries)} taken, {len(reading.unplaced)} kept aside, {reading.blank} blank"
+        counts = f"{len(reading.entries)} imported, {len(reading.unplaced)} set aside, {reading.blank} blank"
         say(f"{reading.file}: {reading.meta.plan} {reading.meta.quarter}: {counts}")
-    levels = {"refused": "不读", "row": "未取", "note": "提示"}
+    levels = {"refused": "整表未读", "row": "此行未收", "note": "提示"}
     rows = [
         (levels[p.level], f"{p.sheet or ''}{f' 第{p.row}行' if p.row else ''}".strip(), p.zh) for p in reading.problems
     ]

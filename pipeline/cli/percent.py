@@ -1,6 +1,6 @@
-"""Shares as the commands print them."""
+"""Format shares for the terminal."""
 
 
 def percent(share: float | None) -> str:
-    """Return a share as a percentage; empty where it was not measured."""
+    """Return a share as a percentage; "" if it was not measured."""
     return "" if share is None else f"{share:.2%}"

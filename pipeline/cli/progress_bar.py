@@ -1,4 +1,4 @@
-"""The progress bar of a terminal, apart from the console: most commands never show one."""
+"""The progress bar on a terminal. It is a separate module because importing it is slow, and most commands show none."""
 
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
@@ -23,14 +23,14 @@ Item = TypeVar("Item")
 
 
 class _Rate(ProgressColumn):
-    """How many items a second; nothing before there is an estimate."""
+    """Items per second; empty until there is an estimate."""
 
     def render(self, task: Task) -> Text:
         return Text(f"{task.speed:.1f}/s" if task.speed else "")
 
 
 def bar(items: Iterable[Item], total: int, doing: str, console: Console) -> Iterator[Item]:
-    """Yield the items under a bar; a second bar counts the pages of a scan, which take seconds each."""
+    """Yield the items and show a progress bar; a second bar counts the pages of a scan, which take seconds each."""
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),

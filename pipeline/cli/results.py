@@ -1,4 +1,4 @@
-"""Commands that derive results from outputs/: graph, report, audit."""
+"""The commands `gangmu graph`, `gangmu report` and `gangmu audit`, which work on the plans in outputs/."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -51,7 +51,7 @@ def _build(name: str, corpus_dir: Path, outputs_dir: Path, as_json: bool) -> Non
 
 @contextmanager
 def locked_outputs(outputs_dir: Path) -> Iterator[None]:
-    """Hold the folder alone, with what a killed run had begun to write finished; InputError where no plan is there."""
+    """Lock the outputs folder and complete what a killed run began to write; InputError if there is no plan in it."""
     from pipeline.errors import InputError
     from pipeline.store.commit import settle
     from pipeline.store.lock import outputs_lock
@@ -74,7 +74,7 @@ def audit(
     outputs_dir: OutputsDir = Path("outputs"),
     as_json: Json = False,
 ) -> None:
-    """Show where a plan contradicts itself, quoting both passages."""
+    """Show where a plan contradicts itself; each finding quotes both passages."""
     from pipeline.run.reaudit import reaudit
 
     with one_sentence(), locked_outputs(outputs_dir):

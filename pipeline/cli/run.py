@@ -1,4 +1,4 @@
-"""`gangmu run`: the main job."""
+"""The command `gangmu run`: process the whole corpus."""
 
 import time
 from collections.abc import Iterable
@@ -33,7 +33,7 @@ Workers = Annotated[
 
 
 NO_LIMIT = 1e9
-"""Seconds and GB: limits of a document are no limits of what is made of all."""
+"""Seconds and GB for building products: the limits of --timeout and --memory are those of one document."""
 
 
 def run(
@@ -90,7 +90,7 @@ def run(
 
 
 def _collect(running: "Iterable[Outcome]", corpus: "Corpus") -> "list[Outcome]":
-    """Return the outcomes in the manifest's order; OutputError where no other document could be written either."""
+    """Return the outcomes in the order of the manifest; OutputStoppedError if the output folder cannot be written."""
     from pipeline.errors import OutputStoppedError
 
     done: dict[str, Outcome] = {}
@@ -102,7 +102,7 @@ def _collect(running: "Iterable[Outcome]", corpus: "Corpus") -> "list[Outcome]":
 
 
 def _products(corpus: "Corpus", outputs: Path, executor: "Executor") -> "tuple[Built, ...] | Failure":
-    """Make what is made of all plans, and show how far it is."""
+    """Build the products and show progress."""
     from pipeline.executors.attempt import attempt
     from pipeline.executors.watched import Watched
     from pipeline.run.products import build_products
@@ -112,7 +112,7 @@ def _products(corpus: "Corpus", outputs: Path, executor: "Executor") -> "tuple[B
 
 
 def _executor(workers: int | None, scheduler: str | None, timeout: float, memory: float) -> "tuple[Executor, str]":
-    """Return the executor and what run.json calls it."""
+    """Return the executor and its name in run.json."""
     if scheduler:
         from pipeline.executors.cluster import Cluster
 

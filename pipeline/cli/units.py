@@ -1,4 +1,4 @@
-"""The command `gangmu units`: what units the corpus names, which may be one body, and a person's judgement of a pair."""
+"""The command `gangmu units`: list units, propose pairs that may be the same body, record judgements."""
 
 import getpass
 from datetime import date
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Action(StrEnum):
-    """What `gangmu units` is to do."""
+    """The action of `gangmu units`."""
 
     LIST = "list"
     PROPOSALS = "proposals"
@@ -81,12 +81,12 @@ def _propose(plans: "tuple[Plan, ...]", authority: Path, as_json: bool) -> None:
         emit([_as_data(proposal) for proposal in found])
         return
     for proposal in found:
-        state = "joined, to be confirmed" if proposal.joined else "apart"
+        state = "treated as one unit, please confirm" if proposal.joined else "treated as two units"
         say(f"{proposal.units[0]}  {proposal.units[1]}  [{state}]")
         say(f"  {proposal.message.zh} / {proposal.message.en}")
         for passage in proposal.passages:
             say(f"  {passage.plan} {passage.evidence.block}: {passage.evidence.quote}")
-    say(f"{len(found)} proposals. Judge one: gangmu units same|different UNIT UNIT --why …")
+    say(f"{len(found)} proposals. To judge one: gangmu units same|different UNIT UNIT --why …")
 
 
 def _as_data(proposal: "UnitPairProposal") -> dict[str, object]:
@@ -117,7 +117,7 @@ def _judge(
     from pipeline.errors import InputError
 
     if len(pair) != 2 or not why:
-        raise InputError(action.value, "expected two units and a reason", "write: UNIT UNIT --why REASON")
+        raise InputError(action.value, "expected two units and a reason", "use: UNIT UNIT --why REASON")
     try:
         return Judgement(
             verdict=action.value.replace("-", "_"),  # type: ignore[arg-type]  # pydantic checks it
@@ -129,7 +129,7 @@ def _judge(
             source=source,
         )
     except ValidationError as error:
-        raise InputError(action.value, problem(None, error), "name two different units") from None
+        raise InputError(action.value, problem(None, error), "give two different units") from None
 
 
 def _record(authority: Path, judgement: "Judgement", as_json: bool) -> None:

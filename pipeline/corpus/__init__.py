@@ -1,1 +1,1 @@
-"""What a person keeps: manifest, authority file, corrections."""
+"""The files of the corpus that people edit: manifest, authority file, corrections."""

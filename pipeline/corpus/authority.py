@@ -1,4 +1,4 @@
-"""The authority file corpus/units.yml: bodies that a person has named, and a person's judgements of pairs of units."""
+"""Read and extend the authority file corpus/units.yml: preferred names of bodies, and judgements of pairs of units."""
 
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -15,11 +15,11 @@ Verdict = Literal["same", "different", "succeeded_by"]
 
 
 class KnownBody(Model):
-    """A body as a person wants it named: every plan shows ``name``, however it prints it."""
+    """A body and its preferred name: every plan shows ``name``, however the source prints it."""
 
     name: str
     place: str | None = None
-    """Whose organ it is (闵行区); None for a body of no place (上海交通大学)."""
+    """The place whose organ it is (闵行区); None for a body that belongs to no place (上海交通大学)."""
     aliases: tuple[str, ...] = ()
     kind: UnitKind | None = None
     level: Level | None = None
@@ -27,17 +27,17 @@ class KnownBody(Model):
 
 
 class Judgement(Model):
-    """What a person says of two units. The program proposes, it never judges."""
+    """A person's decision about two units. The program only proposes pairs."""
 
     verdict: Verdict
     units: tuple[str, str]
-    """Unit ids. For ``succeeded_by``: the older one first."""
+    """Unit ids; for ``succeeded_by``, the predecessor first."""
     by: str
     on: str
     """ISO date."""
     why: str
     since: str | None = None
-    """For ``succeeded_by``: the day from which the second does the work of the first."""
+    """For ``succeeded_by``: the day from which the second unit does the work of the first."""
     source: str | None = None
 
     @field_validator("units")
@@ -60,7 +60,7 @@ class Authority(NamedTuple):
 
 
 def read_authority(path: Path) -> Authority:
-    """Read units.yml; an empty authority where there is no file; InputError where it is malformed."""
+    """Read units.yml; empty if there is no such file. InputError if an entry is malformed."""
     if not path.exists():
         return Authority()
     given = read_yaml(path)
@@ -80,13 +80,13 @@ def read_authority(path: Path) -> Authority:
 
 
 def record(path: Path, judgement: Judgement) -> None:
-    """Append a judgement to units.yml; what stands in the file, comments too, stays as it is."""
+    """Append a judgement to units.yml; the rest of the file, comments included, is not changed."""
     with corpus_lock(path.parent):
         append_judgement(path, judgement)
 
 
 def append_judgement(path: Path, judgement: Judgement) -> None:
-    """Append a judgement; the caller holds the lock."""
+    """Append a judgement. The caller must hold the lock of the corpus."""
     if judgement in read_authority(path).judgements:
         return
     entry = judgement.model_dump(exclude_none=True)

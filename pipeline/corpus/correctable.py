@@ -1,4 +1,4 @@
-"""Which fields of a fact a person may correct, and what each takes."""
+"""List the fields of a fact that a person may correct, and parse new values for them."""
 
 import re
 import types
@@ -17,9 +17,9 @@ Value = str | int | float | bool | None
 Kind = Literal["text", "integer", "number", "date", "year", "yes_no", "choice", "fact"]
 
 FIXED = frozenset({"id", "evidence", "source", "clause", "bundle", "format"})
-"""What names a fact or says where it stands: no correction changes it."""
+"""Fields that identify a fact or its place in the source: they cannot be corrected."""
 MOST = 20_000
-"""Characters of a value."""
+"""Maximum length of a value, in characters."""
 
 _SUBJECTS = ("headings", "tasks", "indicators")
 _REFERENCES: Mapping[tuple[type[Model], str], tuple[str, ...]] = {
@@ -32,7 +32,7 @@ _REFERENCES: Mapping[tuple[type[Model], str], tuple[str, ...]] = {
     (Responsibility, "unit"): ("units",),
     (Commitment, "subject"): ("plan", *_SUBJECTS),
 }
-"""Fields that hold the id of another fact, and the facts that it may be."""
+"""Fields that contain the id of another fact, and the lists that the fact may come from."""
 _KINDS: Mapping[object, Kind] = {str: "text", int: "integer", float: "number", bool: "yes_no"}
 _NAMES: Mapping[str, Kind] = {"issued_on": "date", "on": "date", "year": "year", "start": "year", "end": "year"}
 _NEVER_EMPTY = frozenset({"title", "name", "raw", "marker"})
@@ -40,12 +40,12 @@ _WORDS = {"true": True, "yes": True, "是": True, "false": False, "no": False, "
 
 
 class CorrectionError(InputError):
-    """A correction that is not taken, told in both languages. ``changed``: someone else was there first."""
+    """A correction that is refused, with a message in both languages. ``changed``: the value was changed meanwhile."""
 
     def __init__(
         self, about: str, en: str, zh: str, remedy: str, *, changed: bool = False, current: "Value" = None
     ) -> None:
-        """Keep the sentence in both languages, and the value that stands there where someone else was first."""
+        """Store the message in both languages, and the current value if it was changed meanwhile."""
         super().__init__(about, en, remedy)
         self.message = Message(zh=f"{about}：{zh}。", en=str(self))
         self.changed = changed
@@ -56,16 +56,16 @@ class Field(NamedTuple):
     """A field of a fact that a person may correct."""
 
     path: str
-    """As a record names it: ``title``, ``period.start``."""
+    """Name of the field in a correction record: ``title``, ``period.start``."""
     value: Value
     kind: Kind
     optional: bool
-    """None is a value: not printed."""
+    """Whether the value may be None (not printed in the source)."""
     choices: tuple[str, ...] = ()
 
 
 def fields_of(plan: Plan, target: str) -> tuple[Field, ...]:
-    """Return the fields of a fact that a person may correct; CorrectionError where there is no such fact."""
+    """Return the fields of a fact that a person may correct; CorrectionError if there is no such fact."""
     data = plan.model_dump()
     found = next(((model, fact) for id, model, fact in placed_facts(data) if id == target), None)
     if found is None:
@@ -102,7 +102,7 @@ def _ids(plan: Fact, kinds: Iterable[str]) -> Iterator[str]:
 
 
 def parse(field: Field, given: str | None) -> Value:
-    """Return what a person wrote as a value of the field; CorrectionError where it is none."""
+    """Parse what a person wrote into a value of the field; CorrectionError if it is not valid there."""
     text = "" if given is None else given.strip()
     if not text and (field.optional or field.kind == "text"):
         if not field.optional and field.path in _NEVER_EMPTY:
@@ -114,7 +114,7 @@ def parse(field: Field, given: str | None) -> Value:
     if field.kind == "text":
         value: Value = text
     elif any(unicodedata.category(sign) == "No" for sign in text):
-        value = None  # NFKC would make 102 of 10²
+        value = None  # NFKC would turn 10² into 102
     else:
         value = _parse_kind(field, unicodedata.normalize("NFKC", text))
     if value is None:
@@ -124,7 +124,7 @@ def parse(field: Field, given: str | None) -> Value:
 
 
 def _parse_kind(field: Field, text: str) -> Value:
-    """Return the value; None where the text is none of the field's kind."""
+    """Return the value, or None if the text is not of the field's kind."""
     match field.kind:
         case "integer" | "year":
             number = int(text) if re.fullmatch(r"[-+]?[0-9]{1,12}", text) else None
@@ -140,7 +140,7 @@ def _parse_kind(field: Field, text: str) -> Value:
 
 
 def is_day(text: str) -> bool:
-    """Tell whether a text is a day in ISO form."""
+    """Return whether a text is a date in the form 2024-05-01."""
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:

@@ -1,8 +1,8 @@
-"""Apply a person's corrections to extracted facts; what no longer fits is reported and left alone.
+"""Apply corrections to extracted facts; report those that no longer apply as findings.
 
-A target is a fact's id. Two kinds of facts have none of their own: the n-th value of an indicator is
-``<indicator id>/value/<n>``, and the n-th unit of a clause or table row, whatever its role, is ``<clause id>/<n>``. Both
-count from 1.
+A correction's target is the id of a fact. Two kinds of facts have no id field: the n-th value of an indicator is
+``<indicator id>/value/<n>``, and the n-th unit of a clause or table row, whatever its role, is ``<clause id>/<n>``;
+both count from 1.
 """
 
 from collections import Counter
@@ -30,13 +30,13 @@ from schemas.plan_fields import FACT_LISTS
 _CORRECTIONS = TypeAdapter(tuple[Correction, ...])
 _ABSENT = object()
 ALIGNED = "aligned/"
-"""Fields that begin so hold a person's word on an alignment of two plans: pipeline/compare reads them."""
+"""Prefix of the fields that record a judgement of an alignment of two plans; pipeline/compare reads them."""
 
 Fact = dict[str, Any]
 
 
 def read_corrections(path: Path) -> tuple[Correction, ...]:
-    """Read a corrections file; none where it does not exist; InputError where it is malformed."""
+    """Read a corrections file; empty if it does not exist. InputError if an entry is malformed."""
     if not path.exists():
         return ()
     given = read_yaml(path)
@@ -48,7 +48,7 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
 
 
 def apply_corrections(plan: Plan, corrections: Iterable[Correction]) -> Plan:
-    """Return the plan with the corrections applied in order, and a finding for each that is not applied."""
+    """Return the plan with the corrections applied in order, and with a finding for each that could not be applied."""
     corrections = tuple(record for record in corrections if not record.field.startswith(ALIGNED))
     if not corrections:
         return plan
@@ -59,8 +59,8 @@ def apply_corrections(plan: Plan, corrections: Iterable[Correction]) -> Plan:
         why = _change(facts, correction)
         if why is not None:
             stale[correction] = _stale(correction, *why)
-        else:  # a later word on the same field, which holds, settles an earlier one that did not
-            stale = {one: told for one, told in stale.items() if _place(one) != _place(correction)}
+        else:  # a later correction of the same field replaces an earlier one that could not be applied
+            stale = {one: finding for one, finding in stale.items() if _place(one) != _place(correction)}
     corrected = Plan.model_validate(data)
     return corrected.model_copy(update={"findings": (*plan.findings, *stale.values())})
 
@@ -70,7 +70,7 @@ def _place(correction: Correction) -> tuple[str, str]:
 
 
 def _change(facts: Mapping[str, tuple[type[Model], Fact]], correction: Correction) -> tuple[str, str] | None:
-    """Set the field; where that cannot be done, change nothing and say why in English and Chinese."""
+    """Set the field and return None; if that is impossible, change nothing and return why, in English and Chinese."""
     if correction.target not in facts:
         return "there is no such fact", "没有这一条"
     model, whole = facts[correction.target]
@@ -83,6 +83,7 @@ def _change(facts: Mapping[str, tuple[type[Model], Fact]], correction: Correctio
         return f"it has no field {correction.field}", f"没有字段 {correction.field}"
     if isinstance(now, dict | list | tuple) or name == "id":
         return f"{correction.field} is not a single value", f"{correction.field} 不是单个值"
+    # The program may have changed since: a correction applies only to the value that the person saw.
     if now != correction.was:
         return (
             f"{correction.field} is now {now!r}, not {correction.was!r}",
@@ -98,13 +99,13 @@ def _change(facts: Mapping[str, tuple[type[Model], Fact]], correction: Correctio
 
 
 def named_facts(plan: Fact) -> Iterator[tuple[str, Fact]]:
-    """Yield every fact that can be named with its name."""
+    """Yield (id, fact) for every fact that a correction can name."""
     for name, _, fact in placed_facts(plan):
         yield name, fact
 
 
 def placed_facts(plan: Fact) -> Iterator[tuple[str, type[Model], Fact]]:
-    """Yield every fact that can be named with its name and what it is."""
+    """Yield (id, model, fact) for every fact that a correction can name."""
     yield plan["plan"]["id"], PlanHeader, plan["plan"]
     for field in FACT_LISTS:
         if field.has_id:

@@ -1,4 +1,4 @@
-"""The corpus folder: plans.yml, documents/, corrections/, units.yml. Read here, checked here, extended here."""
+"""The corpus folder (plans.yml, documents/, corrections/, units.yml): read and check the manifest."""
 
 import re
 from pathlib import Path, PurePosixPath
@@ -13,28 +13,29 @@ from schemas.base import Model
 RESERVED = frozenset(
     {"tables", "parquet", "dataset", "report", "compare", "comparisons", "graph", "ledger", "con", "nul", "aux", "prn"}
 )
-"""Names that outputs/ (or an operating system) needs for something else than a plan."""
+"""Names that cannot be plan ids: outputs/ uses them for other things, or Windows reserves them."""
 
 _ID = re.compile(r"[^\W_][\w.-]{0,79}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 def id_problem(id: str) -> str | None:
-    """Say why this is no plan id; None if it is one.
+    """Return why this is not a valid plan id, or None if it is valid.
 
-    An id is a folder name of outputs/ and the first part of every fact's id. ``--`` is kept for the parts of a bundle.
+    An id is a folder name in outputs/ and the first part of the id of every fact. ``--`` is reserved for the parts of a
+    bundle.
     """
     if not _ID.fullmatch(id) or id.endswith("."):
-        return "an id starts with a letter or digit and holds letters, digits, '-', '_' and '.' only (80 at most)"
+        return "an id starts with a letter or digit and has only letters, digits, '-', '_' and '.' (at most 80)"
     if "--" in id or ".." in id:
-        return "an id holds neither '--' (it names the parts of a bundle) nor '..'"
+        return "an id cannot contain '--' (reserved for the parts of a bundle) or '..'"
     if id.lower() in RESERVED:
-        return f"'{id}' is a name that outputs/ needs itself"
+        return f"'{id}' is a reserved name in outputs/"
     return None
 
 
 class KnownFinding(Model):
-    """A finding that a person has looked at: it is shown with the reason, not hidden."""
+    """A finding that a person has reviewed: it is still shown, with the reason."""
 
     code: str
     subject: str
@@ -51,14 +52,14 @@ class Entry(Model):
     sha256: str
     """Of the file's bytes."""
     content: str | None = None
-    """SHA-256 of the text without white space: tells the same text in another encoding or format."""
+    """SHA-256 of the text without white space: equal for the same text in another encoding or format."""
     source_name: str | None = None
-    """What the file was called where it came from."""
+    """Original name of the file."""
     place: str | None = None
-    """Whose plan it is, from the highest named level down (上海市闵行区); None where nobody said."""
+    """The place that the plan belongs to, from the highest named level down (上海市闵行区); None if not given."""
     level: Literal["national", "province", "city", "county", "township"] | None = None
     predecessor: str | None = None
-    """Id of the plan that this one follows, as a person says; never guessed."""
+    """Id of the plan that this one follows, entered by a person; never guessed."""
     known_findings: tuple[KnownFinding, ...] = ()
 
     @field_validator("id")
@@ -73,7 +74,7 @@ class Entry(Model):
     def _check_file(cls, file: str) -> str:
         path = PurePosixPath(file)
         if "\\" in file or "\0" in file or path.is_absolute() or ".." in path.parts or not path.name or ":" in file:
-            raise ValueError("a file is a name inside corpus/documents/, without '..', '\\', ':' or a leading '/'")
+            raise ValueError("expected a path inside corpus/documents/, without '..', '\\', ':' or a leading '/'")
         return file
 
     @field_validator("sha256")
@@ -104,16 +105,16 @@ class Corpus(NamedTuple):
         return self.folder / "units.yml"
 
     def path(self, entry: Entry) -> Path:
-        """Return the path of the entry's file; InputError where a link leads out of documents/."""
+        """Return the path of the entry's file; InputError if a link leads out of documents/."""
         documents = (self.folder / "documents").resolve()
         path = documents / entry.file
         if not path.resolve().is_relative_to(documents):
-            remedy = "put the file itself into documents/"
+            remedy = "copy the file itself into documents/"
             raise InputError(str(self.manifest), f"{entry.id}: {entry.file} leads out of documents/", remedy)
         return path
 
     def corrections(self, plan_id: str) -> Path:
-        """Return the path of the plan's corrections, which need not exist."""
+        """Return the path of the plan's corrections file, which need not exist."""
         return self.folder / "corrections" / f"{plan_id}.yml"
 
 
@@ -121,8 +122,8 @@ def read_corpus(folder: Path) -> Corpus:
     """Read and check the manifest; InputError names the entry and the field that is wrong."""
     manifest = folder / "plans.yml"
     if not manifest.is_file():
-        remedy = "run the command in the folder that holds corpus/, or name the corpus with --corpus"
-        raise InputError(str(manifest), "there is no such manifest", remedy)
+        remedy = "run the command in the folder that contains corpus/, or give the corpus with --corpus"
+        raise InputError(str(manifest), "the manifest does not exist", remedy)
     given = read_yaml(manifest)
     given = [] if given is None else given
     try:
@@ -134,11 +135,11 @@ def read_corpus(folder: Path) -> Corpus:
 
 
 def _check_references(manifest: Path, entries: tuple[Entry, ...]) -> None:
-    """Refuse ids, files and contents that occur twice, and predecessors that nobody registered."""
+    """Raise InputError for an id, file or content that occurs twice, and for a predecessor that is not registered."""
     for name in ("id", "file", "sha256"):
         seen: dict[str, str] = {}
         for entry in entries:
-            value = getattr(entry, name).casefold()
+            value = getattr(entry, name).casefold()  # some file systems do not distinguish case
             if value in seen:
                 place = f"{entry.id}: the same {name} as {seen[value]}"
                 raise InputError(str(manifest), place, "remove one of the two entries")
@@ -147,5 +148,5 @@ def _check_references(manifest: Path, entries: tuple[Entry, ...]) -> None:
     for entry in entries:
         before = entry.predecessor
         if before is not None and (before == entry.id or before.partition("--")[0] not in ids):
-            place = f"{entry.id}: predecessor '{before}' is no other plan of the manifest"
-            raise InputError(str(manifest), place, "register it first, or leave the predecessor out")
+            place = f"{entry.id}: predecessor '{before}' is not another plan of the manifest"
+            raise InputError(str(manifest), place, "register it first, or remove the predecessor")

@@ -1,4 +1,4 @@
-"""Files of records that people keep: appended to and never rewritten, by one writer at a time."""
+"""Append records to YAML files that people also edit: nothing in them is rewritten, and one writer works at a time."""
 
 import re
 import time
@@ -15,14 +15,14 @@ from pipeline.corpus.yaml_files import read_yaml
 from pipeline.errors import InputError
 
 PATIENCE = 120.0
-"""Seconds to wait for another writer: as long as a long document takes to be read anew."""
+"""Seconds to wait for another writer, who may be extracting a long document again."""
 
 _EMPTY = ("[]", "null", "~")
 _FIRST = re.compile(r"^( *)- ", re.M)
 
 
 class _Dumper(yaml.SafeDumper):
-    """Numbers as the reader of these files takes them: no exponents."""
+    """Writes numbers without exponents, which read_yaml would read as text."""
 
 
 _Dumper.add_representer(
@@ -37,9 +37,9 @@ def _decimal(value: float) -> str:
 
 @contextmanager
 def corpus_lock(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the corpus folder against every other writer, of this process or another.
+    """Lock the corpus folder against other writers, in this process or another.
 
-    The lock is on the folder itself and leaves no file behind. InputError where another holds it for too long.
+    The lock is on the folder itself and creates no file. InputError if another writer holds it longer than ``patience``.
     """
     import fcntl
     import os
@@ -62,10 +62,10 @@ def corpus_lock(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
 
 
 def append_record(path: Path, entry: Mapping[str, Any]) -> None:
-    """Append a record to a YAML list; what stands in the file, comments too, stays as it is, byte for byte.
+    """Append a record to a YAML list; everything already in the file, comments included, stays byte for byte.
 
-    The new file is read back before it takes the old one's place: InputError, and nothing written, where it would not
-    be the old list with the record behind it. The caller holds the lock.
+    The new content is read back before it replaces the file. InputError, and nothing is written, unless it is the old
+    list followed by the record. The caller must hold the lock of the corpus.
     """
     before = read_yaml(path) if path.exists() else None
     if not isinstance(before, list | None):
@@ -87,10 +87,10 @@ def append_record(path: Path, entry: Mapping[str, Any]) -> None:
 
 
 def _check(path: Path, draft: Path, expected: list[Any]) -> None:
-    remedy = "write its entries as a plain list, each beginning with '- ', and try again: nothing was changed"
+    remedy = "write its entries as a plain list, each starting with '- ', and try again; nothing was changed"
     try:
         after = read_yaml(draft)
     except InputError as error:
-        raise InputError(str(path), f"nothing can be appended to it ({error.place})", remedy) from None
+        raise InputError(str(path), f"a record cannot be appended ({error.place})", remedy) from None
     if after != expected:
-        raise InputError(str(path), "nothing can be appended to it", remedy)
+        raise InputError(str(path), "a record cannot be appended", remedy)

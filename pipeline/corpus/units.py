@@ -1,4 +1,4 @@
-"""Resolve units over the corpus: what the authority file says of a plan's units is applied; nothing else joins plans."""
+"""Apply the authority file to the units of a plan. Nothing else merges units across plans."""
 
 from collections.abc import Iterable, Iterator
 
@@ -9,7 +9,7 @@ from schemas import Plan, Responsibility, Unit
 
 
 def apply_authority(plan: Plan, authority: Authority) -> Plan:
-    """Return the plan with its units parted, joined and named as the authority file says; ids change throughout."""
+    """Return the plan with its units separated, merged and named as the authority file says, and all references updated."""
     if not authority.bodies and not authority.judgements:
         return plan
     units, responsibilities = _separate(plan.units, plan.responsibilities, authority)
@@ -30,12 +30,12 @@ def apply_authority(plan: Plan, authority: Authority) -> Plan:
 
 
 def unit_id(place: str | None, name: str) -> str:
-    """Return the id of a body by its place and one of its names."""
+    """Return the id of a body with this place and name."""
     return f"unit/{place or '-'}/{body_name(name)}"
 
 
 def ids_of(unit: Unit) -> tuple[str, ...]:
-    """Return all ids under which a judgement may name a unit: its own, and those of its names."""
+    """Return all ids by which a judgement may refer to a unit: its own, and one or two for each of its names."""
     names = (unit.name, *unit.aliases)
     place = unit.jurisdiction
     return tuple(
@@ -48,7 +48,7 @@ def ids_of(unit: Unit) -> tuple[str, ...]:
 def _separate(
     units: tuple[Unit, ...], responsibilities: tuple[Responsibility, ...], authority: Authority
 ) -> tuple[tuple[Unit, ...], tuple[Responsibility, ...]]:
-    """Take apart what extraction joined and a person calls different."""
+    """Split units that extraction merged and a person judged different."""
     for judgement in authority.verdicts().values():
         if judgement.verdict != "different":
             continue
@@ -69,7 +69,7 @@ def _separate(
 
 
 def _names_meant(unit: Unit, id: str, other: str) -> tuple[str, ...]:
-    """Return the names of a unit that an id means: the very name, else names under which the same body is known."""
+    """Return the names of a unit that an id refers to: the exact name, else all names of the same body."""
     names = (unit.name, *unit.aliases)
     place = unit.jurisdiction or "-"
     exact = tuple(name for name in names if f"unit/{place}/{name}" == id)
@@ -83,7 +83,7 @@ def _with_names(unit: Unit, id: str, names: tuple[str, ...]) -> Unit:
 
 
 def _join(units: tuple[Unit, ...], authority: Authority) -> tuple[tuple[Unit, ...], dict[str, str]]:
-    """Join what a person calls the same, and give bodies of the authority file their name there."""
+    """Merge units that a person judged the same, and apply the preferred names. Return the units and {old id: new id}."""
     root = _roots(authority)
     bodies = {root.get(id, id): body for body in authority.bodies for id in _body_ids(body)}
     now: dict[str, str] = {}
@@ -100,7 +100,7 @@ def _join(units: tuple[Unit, ...], authority: Authority) -> tuple[tuple[Unit, ..
 
 
 def _roots(authority: Authority) -> dict[str, str]:
-    """Return {id: the id that stands for it} of all ids that the authority file joins."""
+    """Return {id: representative id} for all ids that the authority file merges (a union-find)."""
     above: dict[str, str] = {}
 
     def top(id: str) -> str:
@@ -116,6 +116,7 @@ def _roots(authority: Authority) -> dict[str, str]:
     firsts = {_body_ids(body)[0] for body in authority.bodies}
     for judgement in authority.verdicts().values():
         if judgement.verdict == "same":
+            # A preferred name wins, then the longer name: it is usually the full one.
             one, other = sorted((top(id) for id in judgement.units), key=lambda id: (id not in firsts, -len(id), id))
             above.setdefault(one, one)
             above[other] = one
@@ -139,7 +140,7 @@ def _merge(id: str, group: list[Unit], body: KnownBody | None) -> Unit:
 
 
 def units_of_plans(plans: Iterable[Plan]) -> Iterator[tuple[Unit, tuple[str, ...]]]:
-    """Yield every unit of the corpus, aliases of all plans joined, with the ids of the plans that name it; by id."""
+    """Yield every unit of the corpus with the aliases of all plans and the ids of the plans that name it, sorted by id."""
     found: dict[str, tuple[list[Unit], list[str]]] = {}
     for plan in plans:
         for unit in plan.units:
@@ -152,7 +153,7 @@ def units_of_plans(plans: Iterable[Plan]) -> Iterator[tuple[Unit, tuple[str, ...
 
 
 def find_unit(plans: Iterable[Plan], naming: str) -> str:
-    """Return the id that a person means by an id or a name; InputError where none or several units go by it."""
+    """Return the id of the unit that has this id or name; InputError if there is none, or several."""
     found: dict[str, None] = {}
     for unit, _ in units_of_plans(plans):
         if naming in ids_of(unit):
@@ -162,5 +163,5 @@ def find_unit(plans: Iterable[Plan], naming: str) -> str:
     if len(found) == 1:
         return next(iter(found))
     if found:
-        raise InputError(naming, f"several units go by this name ({', '.join(found)})", "give the id")
-    raise InputError(naming, "no plan names such a unit", "list them: gangmu units")
+        raise InputError(naming, f"several units have this name ({', '.join(found)})", "give the id")
+    raise InputError(naming, "no plan has this unit", "list all units: gangmu units")

@@ -1,4 +1,4 @@
-"""YAML that people write: read with care, and problems told by entry and field."""
+"""Read YAML files that people write, and describe problems in them by entry and field."""
 
 import re
 from pathlib import Path
@@ -14,7 +14,7 @@ _DEEPEST = 30
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Plain values as people mean them: YAML 1.1 reads the key ``on`` as true, 2026-01-01 as a date, 1:30 as 90."""
+    """Reads plain values as people mean them. YAML 1.1 reads the key ``on`` as true, 2026-01-01 as a date, 1:30 as 90."""
 
 
 _Loader.yaml_implicit_resolvers = {}
@@ -28,7 +28,7 @@ for _tag, _pattern, _first in (
 
 
 def problem(given: object, error: ValidationError) -> str:
-    """Tell a validation error's first entry, field and message, in one clause."""
+    """Return entry, field and message of the first validation error, in one clause."""
     first = error.errors(include_url=False, include_input=False)[0]
     place = list(first["loc"])
     if place and isinstance(place[0], int):
@@ -40,31 +40,31 @@ def problem(given: object, error: ValidationError) -> str:
 
 
 def read_yaml(path: Path) -> Any:
-    """Read a YAML file of plain values; InputError where it is none, too large, or uses anchors and aliases."""
+    """Read a YAML file of plain values; InputError if it is not YAML, too large, or uses aliases."""
     try:
         if path.stat().st_size > _MOST_BYTES:
-            raise InputError(str(path), "more than 50 MB of YAML", "split the corpus")
+            raise InputError(str(path), "it is larger than 50 MB", "split the corpus")
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(str(path), f"invalid UTF-8 at byte {error.start}", "save it as UTF-8") from error
     except OSError as error:
-        raise InputError(str(path), f"{error.strerror}", "make it a file that you may read") from error
+        raise InputError(str(path), f"it cannot be read ({error.strerror})", "check path and permissions") from error
     try:
         _refuse_bombs(path, text)
         return yaml.load(text, Loader=_Loader)  # a safe loader
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"line {mark.line + 1}: " if mark else ""
-        what = getattr(error, "problem", None) or "this is not YAML"
+        what = getattr(error, "problem", None) or "invalid YAML"
         raise InputError(str(path), f"{place}{what}", "fix the line") from error
     except (ValueError, RecursionError) as error:
-        raise InputError(str(path), f"a value cannot be read ({error})", "put it into quotes") from error
+        raise InputError(str(path), f"a value cannot be read ({error})", "put it in quotes") from error
 
 
 def _refuse_bombs(path: Path, text: str) -> None:
-    """Raise InputError for what a small file can do to a reader, before anything is built from it.
+    """Raise InputError for a small file that would expand to a huge value, before anything is built from it.
 
-    An alias can name a list of a thousand aliases; levels within levels end the process that follows them.
+    An alias can refer to a list of a thousand aliases, and deep nesting exhausts the stack of the parser.
     """
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):

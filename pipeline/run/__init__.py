@@ -1,1 +1,1 @@
-"""The main job: documents, then what is made of all plans."""
+"""The main job: process documents, then build the products made from all plans."""

@@ -1,4 +1,4 @@
-"""Register a new notice: read it, propose an id, refuse what is there already, then copy it and extend the manifest."""
+"""Register a new notice: read it, refuse duplicates, propose an id, copy the file and extend the manifest."""
 
 import hashlib
 import re
@@ -21,17 +21,17 @@ Extract = Callable[[Path, str], tuple[Result, ...]]
 
 
 class Wish(NamedTuple):
-    """What the person says of the document; None where they leave it to the program."""
+    """What the user says about the document; None where the program decides."""
 
     id: str | None = None
     place: str | None = None
     predecessor: str | None = None
     anyway: bool = False
-    """Register it though no task was found in it."""
+    """Register the document even if no task is found in it."""
 
 
 class Added(NamedTuple):
-    """The new entry, what was found in the document, and plans that it may follow (for the person to decide)."""
+    """The new entry, the plans found in the document, and plans that it may follow (for the user to decide)."""
 
     entry: Entry
     results: tuple[Result, ...]
@@ -39,22 +39,22 @@ class Added(NamedTuple):
 
 
 def add(path: Path, corpus: Corpus, wish: Wish | None = None, extract: Extract = extract_results) -> Added:
-    """Register the file; RefusedError where the corpus does not take it, UnreadableError where it cannot be read."""
+    """Register the file; RefusedError if it is a duplicate or contains no task, UnreadableError if it cannot be read."""
     wish = wish or Wish()
     sha256 = digest(path)
     for entry in corpus.entries:
         if entry.sha256 == sha256:
-            raise RefusedError(str(path), f"it is registered already, as {entry.id}", "nothing needs doing")
+            raise RefusedError(str(path), f"it is already registered, as {entry.id}", "there is nothing to do")
     results = extract(path, wish.id or "new")
     content = content_digest(results)
     for entry in corpus.entries:
         if content == (entry.content or _held_content(corpus, entry, extract)):
-            reason = f"its text is that of {entry.id} ({entry.file}), letter by letter"
+            reason = f"its text is identical to that of {entry.id} ({entry.file})"
             raise RefusedError(
-                str(path), reason, f"remove that entry from {corpus.manifest} first if this file is the better one"
+                str(path), reason, f"if this file is better, remove that entry from {corpus.manifest} first"
             )
     if not wish.anyway and not any(result.plan.tasks for result in results):
-        raise RefusedError(str(path), "no task was found in it", "add it with --anyway if it is a plan all the same")
+        raise RefusedError(str(path), "no task was found in it", "if it is a plan nevertheless, add it with --anyway")
     return _register(path, corpus, wish, results, sha256)
 
 
@@ -63,7 +63,7 @@ def _register(path: Path, corpus: Corpus, wish: Wish, results: tuple[Result, ...
     id = _chosen_id(path, corpus, wish, plan)
     if wish.predecessor is not None and wish.predecessor.partition("--")[0] not in {e.id for e in corpus.entries}:
         known = "、".join(entry.id for entry in corpus.entries)
-        raise InputError(str(path), f"no plan is called {wish.predecessor}", f"name one of {known}")
+        raise InputError(str(path), f"there is no plan {wish.predecessor}", f"choose one of {known}")
     entry = Entry(
         id=id,
         file=f"{id}{path.suffix.lower()}",
@@ -80,7 +80,7 @@ def _register(path: Path, corpus: Corpus, wish: Wish, results: tuple[Result, ...
 def _chosen_id(path: Path, corpus: Corpus, wish: Wish, plan: Plan) -> str:
     taken = {entry.id.casefold() for entry in corpus.entries}
     if wish.id is not None:
-        problem = id_problem(wish.id) or (f"the id '{wish.id}' is taken" if wish.id.casefold() in taken else None)
+        problem = id_problem(wish.id) or (f"the id '{wish.id}' is in use" if wish.id.casefold() in taken else None)
         if problem:
             raise InputError(str(path), problem, "choose another with --id")
         return wish.id
@@ -90,8 +90,9 @@ def _chosen_id(path: Path, corpus: Corpus, wish: Wish, plan: Plan) -> str:
 
 
 def proposed_id(path: Path, plan: Plan) -> str:
-    """Return a readable id: the file's name where it reads as words, else place and first year (闵行区-2023)."""
+    """Return a readable id: the file's name if it looks like words, else place and first year (闵行区-2023)."""
     stem = re.sub(r"[\W_]+", "-", path.stem, flags=re.ASCII).strip("-").lower()
+    # Names with long numbers or hex strings come from content management systems and say nothing about the plan.
     if re.search(r"[a-z]{4}", stem) and not re.search(r"\d{6}|[0-9a-f]{12}", stem) and id_problem(stem) is None:
         return stem
     year = plan.plan.period.start or (plan.plan.issued_on or "")[:4]
@@ -101,13 +102,13 @@ def proposed_id(path: Path, plan: Plan) -> str:
 
 
 def _may_follow(plan: Plan, entries: Iterable[Entry]) -> Iterable[str]:
-    """Yield the registered plans of the same place: any may be the predecessor, which only a person can say."""
+    """Yield the registered plans of the same place: each may be the predecessor, which only a person can decide."""
     if plan.plan.place:
         yield from (entry.id for entry in entries if (entry.place or "").endswith(plan.plan.place))
 
 
 def content_digest(results: Iterable[Result]) -> str:
-    """Return the SHA-256 of a file's text without white space: the same in every encoding and line width."""
+    """Return the SHA-256 of a file's text without white space, which is the same for every encoding and line width."""
     texts: dict[str, str] = {}
     for result in results:  # the plans of a bundle share the carrier's blocks
         texts |= {block.id: block.text for block in result.document.blocks if block.kind != "furniture"}
@@ -116,16 +117,16 @@ def content_digest(results: Iterable[Result]) -> str:
 
 
 def _held_content(corpus: Corpus, entry: Entry, extract: Extract) -> str:
-    """Return the digest of a registered document that has none in the manifest; empty where it cannot be read now."""
+    """Return the text digest of a registered document without one in the manifest; "" if it cannot be read."""
     results = attempt(entry.file, extract, corpus.path(entry), entry.id)
     return "" if isinstance(results, Failure) else content_digest(results)
 
 
 def _write(path: Path, corpus: Corpus, entry: Entry) -> None:
-    """Copy the file, then append the entry: a run in between sees the old manifest and a file that it does not name."""
+    """Copy the file, then append the entry: a run in between sees the old manifest and ignores the new file."""
     target = corpus.path(entry)
     if target.exists():
-        raise RefusedError(str(target), "a file of this name is there already", "choose another id with --id")
+        raise RefusedError(str(target), "a file with this name already exists", "choose another id with --id")
     try:
         replace_bytes(target, path.read_bytes(), synced=True, shared=True)
         given = corpus.manifest.read_text(encoding="utf-8-sig").rstrip("\n")

@@ -1,4 +1,4 @@
-"""Any file to plans, under an id that no other file holds."""
+"""Extract the plans of any file, under an id that no other file uses."""
 
 import re
 from collections.abc import Callable
@@ -15,8 +15,8 @@ Extract = Callable[[Path, str], tuple[Result, ...]]
 
 
 def extract_results(path: Path, plan_id: str) -> tuple[Result, ...]:
-    """Extract the plans of a file; UnreadableError where the file cannot be read."""
-    from extractors import extract  # brings the language tools along: a second that --help does not need
+    """Extract the plans of a file; UnreadableError if the file cannot be read."""
+    from extractors import extract  # imports the language tools, which takes a second that --help should not pay
 
     try:
         return tuple(Result(plan, document) for plan, document in extract(path, plan_id))
@@ -27,8 +27,8 @@ def extract_results(path: Path, plan_id: str) -> tuple[Result, ...]:
 def extract_file(path: Path, out: Path, extract: Extract = extract_results) -> tuple[Result, ...]:
     """Extract a file into OUT/<plan-id>/ and return what was written.
 
-    The id is the file's stem. Where it names another file's plan, eight digits of the file's own SHA-256 are added, so
-    that nothing is overwritten and the same file finds the same id again.
+    The id is the stem of the file name. If another file's plan already has it, eight digits of this file's SHA-256 are
+    added, so that nothing is overwritten and the same file always gets the same id.
     """
     sha256 = digest(path)
     stem = plan_stem(path)
@@ -41,11 +41,11 @@ def extract_file(path: Path, out: Path, extract: Extract = extract_results) -> t
             write_results(results, out)
             drop_parts(plan_id, sha256, ids, out)
             return results
-    place = f"{out / stem} and {stem}--{sha256[:8]} hold the plans of other files"
-    raise UnreadableError(str(path), place, "name another folder with --out")
+    place = f"{out / stem} and {stem}--{sha256[:8]} contain plans of other files"
+    raise UnreadableError(str(path), place, "choose another folder with --out")
 
 
 def plan_stem(path: Path) -> str:
-    """Return the file's stem as a plan id: white space and signs that folders cannot hold become one hyphen."""
+    """Return the file's stem as a plan id: white space and characters not allowed in folder names become hyphens."""
     stem = _UNFIT.sub("-", path.stem)[:80].strip("-. ") or "plan"
     return f"{stem}-plan" if stem.lower() in RESERVED else stem

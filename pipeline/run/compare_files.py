@@ -1,4 +1,4 @@
-"""Compare any plans: of outputs/ by id, or files that are extracted first."""
+"""Compare any plans, given by id in outputs/ or as files, which are extracted first."""
 
 import itertools
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from schemas.comparison import Series
 
 
 def compare_plans(names: Sequence[str], corpus: Corpus | None, outputs: Path) -> Series:
-    """Compare plans of outputs/, or files, in the order given; InputError where a name is neither."""
+    """Compare plans in the order given; InputError if a name is neither a plan in outputs/ nor a file."""
     results = []
     for name in names:
         if (outputs / name / "plan.json").is_file():
@@ -22,16 +22,16 @@ def compare_plans(names: Sequence[str], corpus: Corpus | None, outputs: Path) ->
         elif Path(name).is_file():
             results += extract_results(Path(name), plan_stem(Path(name)))[:1]
         else:
-            raise InputError(name, "this is neither a plan in outputs/ nor a file", "name plans by id, or files")
+            raise InputError(name, "this is neither a plan in outputs/ nor a file", "give plan ids or files")
     ids = [result.plan.plan.id for result in results]
     if len(set(ids)) < len(ids):
-        raise InputError("、".join(names), "one plan is named twice", "name two plans or more, oldest first")
+        raise InputError("、".join(names), "the same plan is given twice", "give two or more plans, oldest first")
     known = {id: read_corrections(corpus.corrections(id)) for id in ids} if corpus else {}
     return compare_series(results, declared=_is_declared(ids, corpus), corrections=known)
 
 
 def _is_declared(ids: Sequence[str], corpus: Corpus | None) -> bool:
-    """Tell whether the manifest says of each plan that it follows the one before it."""
+    """Return whether the manifest names each plan as the successor of the one before it."""
     before = {entry.id: entry.predecessor for entry in corpus.entries} if corpus else {}
     pairs = list(itertools.pairwise(ids))
     return all(before.get(new.partition("--")[0]) in (old, old.partition("--")[0]) for old, new in pairs)

@@ -1,4 +1,4 @@
-"""Write a person's correction of a fact, or word on an alignment, into corpus/corrections/<plan-id>.yml."""
+"""Save a correction of a fact, or a judgement of an alignment, to corpus/corrections/<plan-id>.yml."""
 
 import unicodedata
 from collections import Counter
@@ -21,32 +21,32 @@ from schemas import Correction, Finding, Plan
 
 _LINKS = ("parent", "details")
 MOST_LETTERS = {"why": 2000, "by": 100, "source": 300}
-"""Letters of what a person says of a record."""
+"""Maximum length of the texts of a record, in characters."""
 
 
 class Unseen:
-    """Stands for what a person saw where nobody can say: then nothing is compared with it."""
+    """Type of UNSEEN: the value that the person saw is not known, so it is not compared with the current one."""
 
 
 UNSEEN = Unseen()
 
 
 class Wish(NamedTuple):
-    """What a person wants corrected. ``now`` is as written; None for nothing printed."""
+    """A correction as the person entered it. ``now`` is the new value as text; None: not printed in the source."""
 
     plan: str
     target: str
-    """Id of the fact, with or without the plan's id before it."""
+    """Id of the fact, with or without the id of the plan as prefix."""
     field: str
     now: str | None
     why: str
     by: str
     seen: Value | Unseen = UNSEEN
-    """The value that the person saw: where it is another one by now, nothing is written."""
+    """The value that the person saw; if the current value differs, nothing is written."""
 
 
 class Done(NamedTuple):
-    """A correction as it was written, and what follows for the plan's findings."""
+    """A correction as it was saved, and the findings that disappear or appear with it."""
 
     path: Path
     correction: Correction
@@ -55,9 +55,9 @@ class Done(NamedTuple):
 
 
 def correct(corpus: Corpus, outputs: Path, wish: Wish, stages: Stages = STAGES) -> Done:
-    """Check the wish against the plan as it is extracted now, and append it to the plan's corrections.
+    """Check the correction against a fresh extraction of the plan and append it to the plan's corrections file.
 
-    CorrectionError where it cannot be taken: nothing is written then. The next run applies it.
+    CorrectionError if it is not valid; nothing is written then. The next run applies it.
     """
     path = corpus.corrections(entry_of(corpus, wish.plan).id).with_name(f"{wish.plan}.yml")
     with corpus_lock(corpus.folder):
@@ -70,31 +70,31 @@ def correct(corpus: Corpus, outputs: Path, wish: Wish, stages: Stages = STAGES) 
 
 
 def entry_of(corpus: Corpus, plan_id: str) -> Entry:
-    """Return the entry of a plan's document; CorrectionError where the corpus has none."""
+    """Return the manifest entry of a plan's document; CorrectionError if the corpus has no such plan."""
     id, _, part = plan_id.partition("--")
     found = next((entry for entry in corpus.entries if entry.id == id), None)
     if found is None or (part and not part.isdigit()) or plan_id.endswith("--"):
         known = "、".join(entry.id for entry in corpus.entries[:12])
-        raise CorrectionError(plan_id, "the corpus has no such plan", "语料中没有这份计划", f"name one of: {known}")
+        raise CorrectionError(plan_id, "the corpus has no such plan", "语料中没有这份计划", f"choose one of: {known}")
     return found
 
 
 def fresh(corpus: Corpus, outputs: Path, plan_id: str, stages: Stages = STAGES) -> Result:
-    """Return the plan as it is extracted now, corrections applied; outputs/ is brought up to date for it.
+    """Bring outputs/ up to date for the plan and return it with all corrections applied.
 
-    InputError where its document fails. The caller holds the lock.
+    InputError if its document cannot be extracted. The caller must hold the lock of the corpus.
     """
     entry = entry_of(corpus, plan_id)
     (outcome,) = run_documents(corpus._replace(entries=(entry,)), outputs, stages)
     if outcome.state == "failed":
         raise InputError(plan_id, "its document cannot be extracted", outcome.why)
     if plan_id not in outcome.plans:
-        raise CorrectionError(plan_id, "its document has no such part", "文件中没有这一部分", "name another")
+        raise CorrectionError(plan_id, "its document has no such part", "文件中没有这一部分", "choose another")
     return read_result(outputs / plan_id)
 
 
 def _new_record(plan: Plan, records: Sequence[Correction], wish: Wish, outputs: Path) -> Correction:
-    """Return the record to be written."""
+    """Check the correction and return the record to write."""
     why, by = line(wish.why, "why"), line(wish.by, "by")
     if wish.field.startswith(FIELD):
         target, field = _alignment(plan, records, wish, outputs)
@@ -105,7 +105,7 @@ def _new_record(plan: Plan, records: Sequence[Correction], wish: Wish, outputs: 
     now = parse(field, wish.now)
     if now == field.value:
         raise CorrectionError(
-            f"{target} {field.path}", f"it is {now!r} already", f"现在已是“{now}”", "give another value"
+            f"{target} {field.path}", f"it is already {now!r}", f"现在已是“{now}”", "enter another value"
         )
     if field.path in _LINKS:
         _check_loop(plan, target, field.path, now)
@@ -113,12 +113,12 @@ def _new_record(plan: Plan, records: Sequence[Correction], wish: Wish, outputs: 
 
 
 def today() -> str:
-    """Return the day that a record made now bears."""
+    """Return the date for a record made now."""
     return date.today().isoformat()
 
 
 def line(text: str, name: str) -> str:
-    """Return what a person says of a record on one line; CorrectionError where that is nothing or far too much."""
+    """Return a text of a record on one line; CorrectionError if it is empty or too long."""
     most = MOST_LETTERS.get(name, 100)
     plain = " ".join(text.split())
     if not plain:
@@ -142,29 +142,29 @@ def _field(plan: Plan, wish: Wish) -> tuple[str, Field]:
     found = next((field for field in fields if field.path == wish.field), None)
     if found is None:
         known = ", ".join(field.path for field in fields)
-        en, zh = f"it has no field {wish.field!r} that may be corrected", f"没有可更正的字段“{wish.field}”"
-        raise CorrectionError(target, en, zh, f"name one of: {known}")
+        en, zh = f"it has no field {wish.field!r} that can be corrected", f"没有可更正的字段“{wish.field}”"
+        raise CorrectionError(target, en, zh, f"choose one of: {known}")
     return target, found
 
 
 def _alignment(plan: Plan, records: Sequence[Correction], wish: Wish, outputs: Path) -> tuple[str, Field]:
-    """Return the newer fact's id and the word on the alignment as a field: True, False, or None where nobody said anything."""
+    """Return the id of the newer fact and the judgement as a field: True (same), False (different), None (not judged)."""
     older = wish.field.removeprefix(FIELD)
     newer = _alignable(plan)
     target = wish.target if wish.target in newer else f"{wish.plan}/{wish.target}"
     kinds = newer.get(target), _alignable(_older(older, wish.plan, outputs)).get(older)
     if None in kinds or kinds[0] != kinds[1]:
         en, zh = (
-            "expected two tasks or two indicators, the newer plan's first",
+            "expected two tasks or two indicators, the one of the newer plan first",
             "须为前后两份计划的两项任务或两个指标",
         )
         raise CorrectionError(f"{wish.target} {wish.field}", en, zh, "look their ids up in plan.json")
-    said = [record.now for record in records if (record.target, record.field) == (target, wish.field)]
-    return target, Field(wish.field, said[-1] if said else None, "yes_no", optional=False)
+    judged = [record.now for record in records if (record.target, record.field) == (target, wish.field)]
+    return target, Field(wish.field, judged[-1] if judged else None, "yes_no", optional=False)
 
 
 def _older(id: str, newer: str, outputs: Path) -> Plan | None:
-    """Return the plan of outputs/ that a fact's id belongs to."""
+    """Return the plan in outputs/ that a fact's id belongs to, or None."""
     for folder in plan_folders(outputs):
         if id.startswith(f"{folder.name}/") and folder.name != newer:
             return read_plan(folder)
@@ -179,7 +179,7 @@ def _alignable(plan: Plan | None) -> dict[str, str]:
 
 def _conflict(field: Field, target: str, records: Sequence[Correction]) -> CorrectionError:
     last = next((one for one in reversed(records) if (one.target, one.field) == (target, field.path)), None)
-    en = f"it is {field.value!r} now" + (f", as {last.by} wrote ({last.why})" if last else "")
+    en = f"it is now {field.value!r}" + (f", corrected by {last.by} ({last.why})" if last else "")
     zh = f"现在是“{field.value}”" + (f"，{last.by} 已更正（{last.why}）" if last else "")
     remedy = "reload and try again; nothing was saved"
     return CorrectionError(f"{target} {field.path}", en, zh, remedy, changed=True, current=field.value)
@@ -196,7 +196,7 @@ def _check_loop(plan: Plan, target: str, link: str, now: Value) -> None:
 
 
 def _apply(plan: Plan, correction: Correction) -> Plan:
-    """Return the plan with the correction; CorrectionError where it would not hold."""
+    """Return the plan with the correction applied; CorrectionError if it cannot be applied."""
     after = apply_corrections(plan, [correction])
     refusals = after.findings[len(plan.findings) :]
     if refusals:
@@ -205,7 +205,7 @@ def _apply(plan: Plan, correction: Correction) -> Plan:
 
 
 def _difference(before: Result, after: Plan) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """Return the audit's findings that go and those that come."""
+    """Return the audit findings that disappear and those that appear."""
     bare = before.plan.model_copy(update={"findings": ()}), after.model_copy(update={"findings": ()})
     old, new = (add_audit_findings(plan, before.document).findings for plan in bare)
     return _less(old, new), _less(new, old)

@@ -1,4 +1,4 @@
-"""Is everything in order? The installation, what is optional, the corpus and the outputs, each with what to do."""
+"""Check the installation, the optional extras, the corpus and the outputs, and say how to fix what is wrong."""
 
 import json
 import re
@@ -19,14 +19,14 @@ from pipeline.store.built_from import depends_on, read_made
 from pipeline.store.lock import outputs_lock
 
 MOST = 10
-"""Documents that are named one by one; beyond, their number is told."""
+"""Number of documents that are listed by name; of the others only the number is given."""
 
 
 _EXTRA = re.compile(r"""extra\s*==\s*['"]([\w-]+)""")
 
 
 class Check(NamedTuple):
-    """What was looked at, and what to do where it is not well."""
+    """The result of one check, and what to do if something is wrong."""
 
     state: Literal["ok", "optional", "attend", "broken"]
     what: str
@@ -35,7 +35,7 @@ class Check(NamedTuple):
 
 
 def examine(corpus_dir: Path, outputs: Path) -> Iterator[Check]:
-    """Yield all checks: installation, extras, corpus, outputs."""
+    """Yield the results of all checks: installation, extras, corpus, outputs."""
     yield from _installation()
     yield from _extras()
     try:
@@ -52,7 +52,7 @@ def _installation() -> Iterator[Check]:
     fits = (3, 11) <= sys.version_info[:2] <= (3, 13)
     yield Check("ok" if fits else "attend", "Python", found, "" if fits else "use 3.11, 3.12 or 3.13")
     missing = [name for name in _requirements(None) if _version(name) is None]
-    found = f"not installed: {', '.join(missing)}" if missing else f"gangmu {version('gangmu')} and all it needs"
+    found = f"not installed: {', '.join(missing)}" if missing else f"gangmu {version('gangmu')}, all dependencies"
     yield Check("broken" if missing else "ok", "packages", found, "pip install -e ." if missing else "")
 
 
@@ -73,7 +73,7 @@ def _extras() -> Iterator[Check]:
 
 
 def _requirements(extra: str | None) -> list[str]:
-    """Return the names of the distributions that an extra (or Gangmu itself) asks for."""
+    """Return the names of the distributions that an extra (None: Gangmu itself) requires."""
     names = []
     for line in requires("gangmu") or []:
         asked, _, condition = line.partition(";")
@@ -87,7 +87,7 @@ def _version(name: str) -> str | None:
     try:
         return version(name)
     except PackageNotFoundError:
-        return None if find_spec(name) is None else ""
+        return None if find_spec(name) is None else ""  # importable, but without metadata: vendored or frozen
 
 
 def _corpus(corpus: Corpus) -> Iterator[Check]:
@@ -110,16 +110,16 @@ def _corpus(corpus: Corpus) -> Iterator[Check]:
     corrected = sorted(path.stem for path in (corpus.folder / "corrections").glob("*.yml"))
     lost = [name for name in corrected if name.partition("--")[0] not in ids]
     if lost:
-        yield Check("attend", "corrections", f"of no document: {_name_list(lost)}", "rename or remove them")
+        yield Check("attend", "corrections", f"without a document: {_name_list(lost)}", "rename or remove them")
 
 
 def _outputs(corpus: Corpus, outputs: Path) -> Iterator[Check]:
     if not outputs.is_dir():
-        yield Check("attend", "outputs", "nothing was made yet", "gangmu run")
+        yield Check("attend", "outputs", "the folder does not exist yet", "gangmu run")
         return
     try:
         with outputs_lock(outputs):
-            yield Check("ok", "outputs", "writable, and no run is at work")
+            yield Check("ok", "outputs", "writable, no run in progress")
     except InputError as error:
         yield Check("attend", "outputs", error.place, error.remedy)
     old = []
@@ -134,7 +134,7 @@ def _outputs(corpus: Corpus, outputs: Path) -> Iterator[Check]:
     except (OSError, ValueError, KeyError, TypeError):
         return
     if failed:
-        yield Check("attend", "last run", f"failed: {_name_list(failed)}", f"{outputs / RECORD} tells why")
+        yield Check("attend", "last run", f"failed: {_name_list(failed)}", f"see {outputs / RECORD} for the reasons")
 
 
 def _name_list(names: list[str]) -> str:

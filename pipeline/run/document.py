@@ -1,4 +1,4 @@
-"""One document through its stages. Runs in whatever process an executor chooses."""
+"""Process one document: read, extract, refine, write. Runs in a worker process or in this one."""
 
 import time
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ Cause = Literal["source", "program", "process", "output"]
 
 
 class Job(NamedTuple):
-    """One document to be made. ``corpus`` comes without its entries: a job goes to another process."""
+    """One document to process. ``corpus`` has no entries here: the job is pickled for another process."""
 
     corpus: Corpus
     entry: Entry
@@ -39,20 +39,20 @@ class Job(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of one document."""
+    """The result of processing one document."""
 
     id: str
     state: Literal["made", "kept", "failed"]
     plans: tuple[str, ...]
-    """Ids of the plans that stand in outputs/ for it: after a failure, those of its last good run."""
+    """Ids of its plans in outputs/; after a failure, those of the last successful run."""
     why: str
-    """Why it was made anew or failed; empty where it was kept."""
+    """Why it was processed again or failed; empty if it was unchanged."""
     trace: str | None = None
-    """The traceback where the program itself is at fault."""
+    """The traceback, if the failure is a bug."""
     begun: Stage | None = None
-    """The first stage that was done again; None where none was."""
+    """The first stage that was repeated; None if none was."""
     cause: Cause | None = None
-    """What a failure lies in: the document, the program, the process that worked on it, or the place to write to."""
+    """Where a failure comes from: the document, the program, the worker process, or the output folder."""
     facts: int = 0
     findings: int = 0
     seconds: dict[str, float] = {}  # noqa: RUF012  (never written to: each outcome of a run brings its own)
@@ -60,7 +60,7 @@ class Outcome(NamedTuple):
 
 
 def failure_outcome(entry: Entry, outputs: Path, failure: Failure, cause: Cause | None = None) -> Outcome:
-    """Return the outcome of a document that failed: its last good output stands."""
+    """Return the outcome of a document that failed; the output of its last successful run is left in place."""
     made = read_made(outputs / entry.id)
     found_cause: Cause = "output" if failure.output else "program" if failure.trace else cause or "source"
     return Outcome(
@@ -69,23 +69,23 @@ def failure_outcome(entry: Entry, outputs: Path, failure: Failure, cause: Cause 
 
 
 def do_document(job: Job) -> Outcome:
-    """Make one document's plans; a failure of any kind is its outcome and nothing else."""
+    """Process one document; a failure of any kind is returned as its outcome."""
     done = attempt(job.entry.file, _make, job)
     return failure_outcome(job.entry, job.outputs, done) if isinstance(done, Failure) else done
 
 
 def check_source(corpus: Corpus, entry: Entry) -> Path:
-    """Return the path of the document; UnreadableError where it is not the one that was registered."""
+    """Return the path of the document; UnreadableError if its content is not what was registered."""
     path = corpus.path(entry)
     sha256 = digest(path)
     if sha256 != entry.sha256:
-        reason = f"its content is not the one that plans.yml registers for {entry.id} (SHA-256 {sha256[:12]}…)"
-        raise UnreadableError(str(path), reason, "restore the file, or write the new SHA-256 into plans.yml")
+        reason = f"its content differs from what plans.yml registers for {entry.id} (SHA-256 {sha256[:12]}…)"
+        raise UnreadableError(str(path), reason, "restore the file, or enter the new SHA-256 in plans.yml")
     return path
 
 
 def stands(made: Made, outputs: Path) -> bool:
-    """Tell whether all that a folder was said to hold is there and can be read, as far as products have found out."""
+    """Return whether all files of the document's plans exist and none of the plans was skipped as unreadable."""
     return (
         bool(made.plans)
         and not any(skip_reason(outputs / id) for id in made.plans)
@@ -94,7 +94,7 @@ def stands(made: Made, outputs: Path) -> bool:
 
 
 def changes(made: Made, now: dict[str, str]) -> tuple[str, ...]:
-    """Return the names of what changed since a folder was made."""
+    """Return the names of the inputs that changed since the folder was built."""
     return tuple(sorted(name for name in now if made.depends.get(name) != now[name]))
 
 
@@ -112,7 +112,7 @@ def _make(job: Job) -> Outcome:
             begun = "read"
             with _timer(seconds, "read"):
                 document = _read(stages, path)
-            now = depends_on(corpus, entry, document.format)
+            now = depends_on(corpus, entry, document.format)  # only now is it known which reader applies
             save_document(folder, key(now, "read"), document)
         with _timer(seconds, "extract"):
             facts = load_facts(folder, key(now, "extract", entry.id), document)
@@ -127,7 +127,7 @@ def _make(job: Job) -> Outcome:
     except OSError as error:
         raise OutputError.of(str(folder), error) from error
     changed = changes(made, now)
-    why = f"changed: {', '.join(changed)}" if changed else "its output was not whole"
+    why = f"changed: {', '.join(changed)}" if changed else "its output was incomplete"
     return Outcome(
         entry.id, "made", new.plans, why if made.depends else "new", None, begun, None, new.facts, new.findings, seconds
     )
@@ -154,7 +154,7 @@ def _write(job: Job, results: tuple[Result, ...], made: Made, before: Made) -> M
 
 
 def count_facts(plan: Plan) -> int:
-    """Return how many facts a plan has that quote a passage, findings aside."""
+    """Return the number of facts of a plan that quote a passage, without findings."""
     return sum(len(getattr(plan, field.name)) for field in QUOTED_LISTS)
 
 

@@ -18,9 +18,9 @@ __all__ = ["Outcome", "drop_unregistered", "run_documents"]
 def run_documents(
     corpus: Corpus, outputs: Path, stages: Stages = STAGES, executor: Executor = SERIAL
 ) -> Iterator[Outcome]:
-    """Yield one outcome a document: first those with nothing to do, then the others as they are done.
+    """Yield one outcome per document: unchanged and unreadable ones first, then the others as they finish.
 
-    A document that fails leaves all others, and its own last good output, as they are.
+    A document that fails affects no other document, and its last successful output is left in place.
     """
     settle(outputs)
     bare = corpus._replace(entries=())
@@ -40,7 +40,7 @@ def run_documents(
 
 
 def _unchanged_outcome(corpus: Corpus, entry: Entry, outputs: Path) -> Outcome | None:
-    """Return the outcome of a document with nothing to do; None where there is something."""
+    """Return the outcome of a document whose output is up to date; None if it has to be processed."""
     check_source(corpus, entry)
     made = read_made(outputs / entry.id)
     if not stands(made, outputs) or changes(made, depends_on(corpus, entry, made.format)):
@@ -49,7 +49,7 @@ def _unchanged_outcome(corpus: Corpus, entry: Entry, outputs: Path) -> Outcome |
 
 
 def drop_unregistered(corpus: Corpus, outputs: Path) -> tuple[str, ...]:
-    """Remove the outputs of documents that the manifest no longer names; only folders that a run made are touched."""
+    """Remove the outputs of documents that are no longer in the manifest, but only folders that a run wrote."""
     ids = {entry.id for entry in corpus.entries}
     dropped: list[str] = []
     for mark in sorted(outputs.glob(f"*/{MADE}")):

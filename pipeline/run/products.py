@@ -1,4 +1,4 @@
-"""What is made of all plans together: graph, tables, report. Each is derived from the two files of each plan alone."""
+"""Build the products made from all plans: graph, tables, comparisons, report. They read only the two files of each plan."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -18,13 +18,13 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 STATE = ".products.json"
-"""In outputs/: the build record of the products."""
+"""File name of the build record of the products, in outputs/."""
 FEW = 24
-"""Plans up to which products are built in this process: other processes would take longer to start."""
+"""Number of plans up to which products are built in this process: starting others would take longer."""
 
 
 class Product(NamedTuple):
-    """A product: ``build`` writes it into outputs/ and returns the paths that a person would open."""
+    """A product. ``build`` writes it into outputs/ and returns the paths that a user would open."""
 
     name: str
     build: Callable[[Corpus, Path, Executor], tuple[Path, ...]]
@@ -70,28 +70,28 @@ PRODUCTS = (
     Product("graph", _graph),
     Product("tables", _tables),
     Product("comparisons", _comparisons, shares=True),
-    Product("report", _report, shares=True),  # which takes in what changed and the comparisons
+    Product("report", _report, shares=True),  # last, because it shows the changes and the comparisons
 )
 
 
 class Built(NamedTuple):
-    """A product as it stands in outputs/."""
+    """A product in outputs/."""
 
     name: str
     paths: tuple[Path, ...]
 
 
 def build_products(corpus: Corpus, outputs: Path, executor: Executor = SERIAL) -> tuple[Built, ...]:
-    """Build all products, or return those that stand where nothing that they depend on has changed.
+    """Build all products, or return the existing ones if no input has changed.
 
-    A plan that cannot be read is left out of all of them: ``skipped`` names it. StoppedError where one cannot be built
-    for another reason: products that were finished before stand.
+    A plan that cannot be read is left out of all of them (see store/skipped.py). StoppedError if a product fails for
+    another reason; products finished before that remain.
     """
     return _without_broken(_build_all, outputs, corpus, outputs, executor)
 
 
 def _without_broken(build: Callable[P, T], outputs: Path, /, *args: P.args, **kwargs: P.kwargs) -> T:
-    """Build; where that fails because plans cannot be read, leave them out and build once more."""
+    """Build; if that fails because plans cannot be read, skip those plans and build once more."""
     try:
         return build(*args, **kwargs)
     except InputError:
@@ -119,7 +119,7 @@ def _build_all(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Built
 
 
 def build_product(name: str, corpus: Corpus, outputs: Path, executor: Executor = SERIAL) -> tuple[Path, ...]:
-    """Build one product; KeyError where there is none of this name."""
+    """Build one product; KeyError if there is none with this name."""
     product = {product.name: product for product in PRODUCTS}[name]
     return _without_broken(product.build, outputs, corpus, outputs, _where(outputs, executor))
 
@@ -140,18 +140,18 @@ def _build(job: _Job) -> tuple[Path, ...] | Failure:
 
 
 def _inputs(corpus: Corpus, outputs: Path) -> dict[str, str]:
-    """Return digests of all plans, of what users entered about them, and of the code that makes the products."""
+    """Return digests of all plans, of what users entered about them, and of the code that builds the products."""
     parts = [part for folder in plan_folders(outputs) for part in (folder.name, file_digest(folder / "plan.json"))]
     entered = sorted(
         path for name in ("corrections", "ledger") for path in (corpus.folder / name).rglob("*.yml")
-    )  # a judgement of an alignment changes no plan.json
+    )  # listed here because judgements of alignments and ledgers change the products, but no plan.json
     known = [file_digest(path) for path in (corpus.manifest, corpus.authority, *entered)]
     code = code_version("schemas", "extractors", "pipeline")
     return {"plans": digest_of(parts), "corpus": digest_of(known), "code": code}
 
 
 def _current_products(outputs: Path, inputs: dict[str, str]) -> tuple[Built, ...] | None:
-    """Return the products that were made from these inputs; None if they have to be built."""
+    """Return the products if they were built from these inputs; None if they have to be built."""
     record = read_record(outputs / STATE)
     if record is None or not record.is_current(inputs, outputs):
         return None

@@ -1,4 +1,4 @@
-"""Audit plans that stand in outputs/, whoever wrote them, and keep what was found with them."""
+"""Audit plans already in outputs/, whatever version wrote them, and store the findings in plan.json."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,14 +11,14 @@ from pipeline.store.write import write_results
 
 
 def reaudit(ids: Sequence[str], corpus_dir: Path, outputs: Path) -> tuple[Result, ...]:
-    """Return the plans with these ids (all without ids) audited; plan.json is rewritten where that adds a finding.
+    """Audit the plans with these ids (none given: all) and return them; plan.json is rewritten if its findings change.
 
-    Reasons that the corpus gives for known findings are set where there is a corpus. InputError where an id is unknown.
+    If there is a corpus, its reasons for known findings are applied. InputError if an id is unknown.
     """
     there = [folder.name for folder in plan_folders(outputs)]
     for id in ids:
         if id not in there:
-            raise InputError(str(outputs), f"no plan is called {id}", f"name one of {'、'.join(there)}")
+            raise InputError(str(outputs), f"there is no plan {id}", f"choose one of {'、'.join(there)}")
     corpus = read_corpus(corpus_dir) if (corpus_dir / "plans.yml").is_file() else Corpus(corpus_dir, ())
     entries = {entry.id: entry for entry in corpus.entries}
     return tuple(_one(read_result(outputs / id), entries, outputs) for id in ids or there)

@@ -1,4 +1,4 @@
-"""outputs/run.json: what the last run did, in numbers. It tells of times, so it alone differs between equal runs."""
+"""Write outputs/run.json: what the last run did, in numbers. It is the only output that differs between equal runs."""
 
 import json
 from collections import Counter
@@ -14,7 +14,7 @@ STATES = ("made", "kept", "failed")
 
 
 class RunRecord(NamedTuple):
-    """One run."""
+    """The figures of one run."""
 
     began: str
     """UTC, ISO 8601."""
@@ -23,21 +23,21 @@ class RunRecord(NamedTuple):
     documents: dict[str, int]
     """Number of documents by state."""
     begun: dict[str, int]
-    """Documents that were made, by the first stage that was done again."""
+    """Number of documents processed, by the first stage that was repeated."""
     facts: int
     findings: int
-    """Of all plans that stand in outputs/, kept ones included."""
+    """Facts and findings of all plans in outputs/, unchanged ones included."""
     failures: dict[str, int]
-    """Failed documents by cause: source, program, process."""
+    """Number of failed documents by cause: source, program, process."""
     stages: dict[str, float]
-    """Seconds by stage, of all workers together; ``products`` in this process."""
+    """Seconds by stage, summed over all workers; ``products`` is elapsed time."""
     failed: list[dict[str, str]]
 
 
 def record(
     outcomes: Sequence[Outcome], began: str, seconds: float, executor: str, products: Mapping[str, float]
 ) -> RunRecord:
-    """Add up the outcomes of a run."""
+    """Sum up the outcomes of a run."""
     states: Counter[str] = Counter(outcome.state for outcome in outcomes)
     stages: Counter[str] = Counter()
     for outcome in outcomes:
@@ -63,7 +63,7 @@ def write_record(run: RunRecord, outputs: Path) -> Path:
 
 
 def rows(run: RunRecord) -> list[tuple[str, Any]]:
-    """Return the run as the lines of a table: what, how much."""
+    """Return the run as (name, text) rows for the terminal."""
     made = [("documents", ", ".join(f"{run.documents[s]} {s}" for s in STATES if run.documents[s] or s == "made"))]
     if run.begun:
         made.append(("begun with", ", ".join(f"{stage} {number}" for stage, number in run.begun.items())))

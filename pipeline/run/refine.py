@@ -1,4 +1,4 @@
-"""What stands between extraction and plan.json: the authority file, corrections, the audit, a person's reasons."""
+"""Refine an extracted plan: apply the authority file and the corrections, audit it, add reasons for known findings."""
 
 from pipeline.audit import audit
 from pipeline.corpus.authority import read_authority
@@ -10,20 +10,20 @@ from schemas import Document, Finding, Plan
 
 
 def refine(result: Result, corpus: Corpus, entry: Entry) -> Result:
-    """Return the plan with its units resolved, corrected, audited, and with the manifest's reasons for known findings."""
+    """Return the plan with units resolved, corrections applied, audit findings, and reasons for known findings."""
     resolved = apply_authority(result.plan, read_authority(corpus.authority))
     plan = apply_corrections(resolved, read_corrections(corpus.corrections(result.plan.plan.id)))
     return result._replace(plan=acknowledge(add_audit_findings(plan, result.document), entry))
 
 
 def add_audit_findings(plan: Plan, document: Document) -> Plan:
-    """Return the plan with what the audit finds in it, behind what extraction found."""
+    """Return the plan with the audit's findings added after those of extraction."""
     found = audit(plan, document)
     return plan.model_copy(update={"findings": (*plan.findings, *found)}) if found else plan
 
 
 def acknowledge(plan: Plan, entry: Entry) -> Plan:
-    """Return the plan with ``acknowledged`` set on the findings that a person has looked at."""
+    """Return the plan with ``acknowledged`` set on the findings that a person has reviewed."""
     reasons = {(known.code, known.subject): known.why for known in entry.known_findings}
     if not reasons:
         return plan
@@ -34,5 +34,5 @@ def acknowledge(plan: Plan, entry: Entry) -> Plan:
 
 
 def _reason(finding: Finding, reasons: dict[tuple[str, str], str]) -> str | None:
-    named = (reasons.get((finding.code, subject)) for subject in finding.subjects)
-    return next((why for why in named if why is not None), finding.acknowledged)
+    known = (reasons.get((finding.code, subject)) for subject in finding.subjects)
+    return next((why for why in known if why is not None), finding.acknowledged)

@@ -1,7 +1,7 @@
-"""The stages of one document: read, extract, refine. What a stage gave is kept, so that a later one can begin with it.
+"""The stages of one document (read, extract, refine), and caches of the first two: a new correction repeats only refine.
 
-Kept beside the plan's two files: ``.read.gz`` (the Document as it was read) and ``.facts.gz`` (the plans as they were
-extracted, before the authority file, corrections and the audit). Each names the digest of what it was made from.
+The caches are next to the plan's two files: ``.read.gz`` (the Document) and ``.facts.gz`` (the extracted plans, before
+authority file, corrections and audit). Each starts with the digest of its inputs, and is used only if that matches.
 """
 
 import gzip
@@ -23,7 +23,7 @@ READ, FACTS = ".read.gz", ".facts.gz"
 class _PlanFacts(Model):
     plan: Plan
     document: Document | None
-    """None where it is the whole Document, as it was read."""
+    """None if it is the whole Document, which ``.read.gz`` contains."""
 
 
 class _Facts(Model):
@@ -31,21 +31,21 @@ class _Facts(Model):
 
 
 class Stages(NamedTuple):
-    """What reads a file and what extracts from its Document; another pair stands in for it in tests."""
+    """The functions that read a file and extract plans from its Document; tests pass others."""
 
     read: Callable[[Path], Document]
     extract: Callable[[Document, str], tuple[Result, ...]]
 
 
 def read(path: Path) -> Document:
-    """Read a file of any format; UnreadableError where it cannot be read."""
-    from extractors.readers import read_document  # brings libraries along that a run with nothing to do does not need
+    """Read a file of any format; UnreadableError if it cannot be read."""
+    from extractors.readers import read_document  # imports libraries that a run with nothing to do does not need
 
     return read_document(path)
 
 
 def extract(document: Document, plan_id: str) -> tuple[Result, ...]:
-    """Extract the plans of a document that was read."""
+    """Extract the plans of a Document."""
     from extractors import extract_document
 
     return tuple(Result(plan, own) for plan, own in extract_document(document, plan_id))
@@ -55,12 +55,12 @@ STAGES = Stages(read, extract)
 
 
 def save_document(folder: Path, key: str, document: Document) -> None:
-    """Keep what was read."""
+    """Cache the Document."""
     _save(folder / READ, key, document)
 
 
 def load_document(folder: Path, key: str) -> Document | None:
-    """Return what was read under this key; None where nothing, or nothing whole, is kept."""
+    """Return the cached Document; None if there is none for this key, or if it is damaged."""
     saved = _load(folder / READ, key)
     try:
         return None if saved is None else Document.model_validate_json(saved)
@@ -69,13 +69,13 @@ def load_document(folder: Path, key: str) -> Document | None:
 
 
 def save_facts(folder: Path, key: str, results: tuple[Result, ...], document: Document) -> None:
-    """Keep what was extracted; a plan's document that is the whole one is not written twice."""
+    """Cache the extracted plans; the document of a plan is omitted if it is the whole Document."""
     rows = ((plan, None if own == document else own) for plan, own in results)
     _save(folder / FACTS, key, _Facts(plans=tuple(_PlanFacts(plan=plan, document=own) for plan, own in rows)))
 
 
 def load_facts(folder: Path, key: str, document: Document) -> tuple[Result, ...] | None:
-    """Return what was extracted from the Document under this key; None where nothing, or nothing whole, is kept."""
+    """Return the cached plans of the Document; None if there are none for this key, or if they are damaged."""
     saved = _load(folder / FACTS, key)
     try:
         rows = () if saved is None else _Facts.model_validate_json(saved).plans

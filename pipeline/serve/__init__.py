@@ -1,1 +1,1 @@
-"""The report on this machine, with a mode in which a person corrects what was extracted: `gangmu serve`."""
+"""Serve the report on this machine, with an edit mode for corrections: `gangmu serve`."""

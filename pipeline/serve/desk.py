@@ -1,4 +1,4 @@
-"""What the edit mode can do: take corrections and judgements of units, and show what follows from them."""
+"""The actions of the edit mode: save corrections and judgements of units, extract again, and report the effect."""
 
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -24,7 +24,7 @@ from schemas.base import Model
 
 
 class CorrectionForm(Model):
-    """A correction as the page sends it. ``seen``: the value that stood on the page."""
+    """A correction as the page sends it. ``seen``: the value that the page showed."""
 
     plan: str = Limits(max_length=200)
     target: str = Limits(max_length=500)
@@ -36,7 +36,7 @@ class CorrectionForm(Model):
 
 
 class JudgementForm(Model):
-    """A judgement of two units as the page sends it. ``seen``: the verdict that stood on the page, None for none."""
+    """A judgement of two units as the page sends it. ``seen``: the verdict that the page showed; None if it had none."""
 
     one: str = Limits(max_length=300)
     other: str = Limits(max_length=300)
@@ -49,23 +49,23 @@ class JudgementForm(Model):
 
 
 class Answer(NamedTuple):
-    """What was done, for the page: a sentence, and the version of the report that will show it."""
+    """The reply to the page: a message, and the version of the report that will include the change."""
 
     message: Message
     version: int
 
 
 class Desk:
-    """The corpus, outputs/ and the thread that makes the report anew."""
+    """The corpus, outputs/, and the thread that rebuilds the report."""
 
     def __init__(self, corpus: Corpus, outputs: Path, stages: Stages = STAGES) -> None:
-        """Take what a run needs."""
+        """Store what a run needs."""
         self._folder, self.outputs, self._stages = corpus.folder, outputs, stages
         self.rebuilder = Rebuilder(corpus, outputs, stages)
 
     @property
     def corpus(self) -> Corpus:
-        """Return the corpus as it stands now: a person may edit its files meanwhile."""
+        """Read the corpus again on every access: a person may edit its files while the server runs."""
         return read_corpus(self._folder)
 
     @property
@@ -74,7 +74,7 @@ class Desk:
         return self.outputs / "report"
 
     def open(self) -> tuple[str, ...]:
-        """Bring outputs/ up to date and begin; return the sentences of what failed.
+        """Bring outputs/ up to date and start the rebuilder; return the messages of documents that failed.
 
         InputError if there is no report to open.
         """
@@ -90,7 +90,7 @@ class Desk:
         self.rebuilder.close(patience)
 
     def correct(self, form: CorrectionForm) -> Answer:
-        """Write a correction and extract its plan anew; CorrectionError where it cannot be taken."""
+        """Save a correction and extract its plan again; CorrectionError if it is refused."""
         wish = Wish(form.plan, form.target, form.field, form.now, form.why, form.by, form.seen)
         done = correct(self.corpus, self.outputs, wish, self._stages)
         value = done.correction.now
@@ -99,14 +99,14 @@ class Desk:
         return Answer(_saved_message(done, value), self.rebuilder.ask())
 
     def _value_now(self, done: Done, plan_id: str) -> Value:
-        """Extract the plan anew and return the value that it has there now."""
+        """Extract the plan again and return the value that the field has now."""
         with corpus_lock(self._folder):
             result = fresh(self.corpus, self.outputs, plan_id, self._stages)
         fields = fields_of(result.plan, done.correction.target)
         return next(field.value for field in fields if field.path == done.correction.field)
 
     def judge(self, form: JudgementForm) -> Answer:
-        """Write a judgement of two units and extract the plans that name them anew; CorrectionError where it cannot be."""
+        """Save a judgement of two units and extract the plans that name them again; CorrectionError if it is refused."""
         corpus = self.corpus
         with corpus_lock(self._folder):
             plans = tuple(result.plan for result in read_results(self.outputs))
@@ -115,13 +115,15 @@ class Desk:
             if (current.verdict if current else None) != form.seen:
                 raise _judgement_conflict(current)
             append_judgement(corpus.authority, judgement)
-            named = [plan.plan.id for plan in plans if {unit.id for unit in plan.units} & set(judgement.units)]
+            affected = [plan.plan.id for plan in plans if {unit.id for unit in plan.units} & set(judgement.units)]
             before = len(tuple(units_of_plans(plans)))
-            for id in dict.fromkeys(id.partition("--")[0] for id in named):
+            for id in dict.fromkeys(id.partition("--")[0] for id in affected):
                 fresh(corpus, self.outputs, id, self._stages)
             after = len(tuple(units_of_plans(result.plan for result in read_results(self.outputs))))
-        zh = f"已记入 units.yml 并重新抽取 {len(named)} 份计划：单位由 {before} 个变为 {after} 个。"
-        en = f"Saved to units.yml; {len(named)} plans extracted again: {before} units became {after}."
+        zh = f"已保存到 units.yml，并重新抽取了 {len(affected)} 份计划；单位总数由 {before} 个变为 {after} 个。"
+        en = (
+            f"Saved to units.yml; {len(affected)} plans extracted again. Number of units: {before} before, {after} now."
+        )
         return Answer(Message(zh=zh, en=en), self.rebuilder.ask())
 
     def _judgement(self, form: JudgementForm, units: tuple[str, ...]) -> Judgement:
@@ -143,26 +145,26 @@ class Desk:
             )
         except ValidationError as error:
             raise CorrectionError(
-                "units", problem(None, error), "须为两个不同的单位", "name two different units"
+                "units", problem(None, error), "须为两个不同的单位", "choose two different units"
             ) from None
 
 
 def _judgement_conflict(current: Judgement | None) -> CorrectionError:
     en = (
-        f"{current.by} judged {current.verdict} meanwhile ({current.why})"
+        f"{current.by} has meanwhile judged this pair as {current.verdict} ({current.why})"
         if current
-        else "the judgement of this pair was removed"
+        else "the judgement of this pair has been removed"
     )
-    zh = f"{current.by} 已判定为 {current.verdict}（{current.why}）" if current else "此判定已不存在"
+    zh = f"{current.by} 已判定为 {current.verdict}（{current.why}）" if current else "这一判定已被删除"
     remedy = "reload and try again; nothing was saved"
     return CorrectionError("units", en, zh, remedy, changed=True, current=current.verdict if current else None)
 
 
 def _saved_message(done: Done, value: Value) -> Message:
     record = done.correction
-    zh = f"已记入 {done.path.name} 并重新抽取：{record.field} 由“{record.was}”变为“{value}”。"
-    en = f"Saved to {done.path.name} and extracted again: {record.field} was {record.was!r}, now {value!r}."
+    zh = f"已保存到 {done.path.name} 并重新抽取：{record.field} 由“{record.was}”改为“{value}”。"
+    en = f"Saved to {done.path.name}; extracted again: {record.field} was {record.was!r} and is now {value!r}."
     if done.gone or done.new:
-        zh += f"审核发现减少 {len(done.gone)} 条，增加 {len(done.new)} 条。"
-        en += f" Findings: {len(done.gone)} gone, {len(done.new)} new."
+        zh += f"审核问题减少 {len(done.gone)} 条，新增 {len(done.new)} 条。"
+        en += f" Findings: {len(done.gone)} resolved, {len(done.new)} new."
     return Message(zh=zh, en=en)

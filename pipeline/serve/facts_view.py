@@ -12,12 +12,12 @@ from schemas import Correction, Plan, Responsibility
 from schemas.base import Model
 
 LONG = 40
-"""Letters from which a text gets more than one line."""
+"""Length in characters from which a text is edited in a field of several lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A former correction. ``holds``: the value that it gave still stands."""
+    """An earlier correction. ``holds``: it is in force, so the fact has the value that it gave."""
 
     target: str
     field: str
@@ -34,11 +34,11 @@ class FieldView:
     path: str
     name: Phrase
     value: str
-    """As a form shows it; empty for None."""
+    """Content of the input; empty for None."""
     shown: str
-    """As a person reads it."""
+    """Text shown beside the name of the field."""
     seen: str
-    """The value as JSON: what the page sends back."""
+    """The value as JSON, which the page sends back with a correction."""
     kind: str
     long: bool
     optional: bool
@@ -56,7 +56,7 @@ class FactView:
 
 
 def facts_at(plan: Plan, passages: Collection[str], records: Sequence[Correction]) -> tuple[FactView, ...]:
-    """Return the facts that quote one of the passages (element ids of the source view), units behind those that name them."""
+    """Return the facts that quote one of the passages (element ids of the source view), each unit after the facts naming it."""
     data = plan.model_dump()
     facts = {name: (model, fact) for name, model, fact in placed_facts(data)}
     targets: dict[str, None] = {}
@@ -116,7 +116,7 @@ def _field(field: Field, records: Sequence[Record]) -> FieldView:
 
 
 def form_value(value: object) -> str:
-    """Return a value as a form shows it; empty for None."""
+    """Return a value as the text of an input; empty for None."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -125,7 +125,11 @@ def form_value(value: object) -> str:
 
 
 def records_of(records: Sequence[Correction], facts: Mapping[str, Fact]) -> tuple[Record, ...]:
-    """Return the records in order; going back from the value that stands, each that gave it holds, the others do not."""
+    """Return the records in order, and whether each is in force.
+
+    Starting from the current value and going back, a record is in force if it set that value; the value before it is
+    then its ``was``.
+    """
     now: dict[tuple[str, str], object] = {}
     own_records = []
     for record in reversed(records):
@@ -141,7 +145,7 @@ def records_of(records: Sequence[Correction], facts: Mapping[str, Fact]) -> tupl
 
 
 def _value(facts: Mapping[str, Fact], target: str, path: str) -> object:
-    """Return the value that a field has now; None where there is no such field."""
+    """Return the current value of a field; None if there is no such field."""
     item = facts.get(target)
     for step in path.split("."):
         item = item.get(step) if isinstance(item, dict) else None

@@ -1,8 +1,8 @@
-"""Who may ask, and for what: checks of a request before anything is done for it.
+"""Checks of HTTP requests before they are handled.
 
-The server listens on the loopback address alone. A page of another site that the same browser shows can still send
-requests there: under its own name (then Origin, Sec-Fetch-Site and the token are missing or wrong) or, by making its
-host name point here, as if it were this site (then Host is wrong).
+The server listens on the loopback address only. A page of another site in the same browser can still send requests to
+it: from its own origin (then Origin, Sec-Fetch-Site and the token are missing or wrong) or by DNS rebinding, which makes
+its host name point to this machine (then Host is wrong).
 """
 
 import json
@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 MOST_BODY = 200_000
-"""Bytes of a request's body: several times what the largest correction needs."""
+"""Maximum size of a request body in bytes: several times what the largest correction needs."""
 
 
 class Refusal(NamedTuple):
-    """Why a request is not served."""
+    """The status and message for a refused request."""
 
     status: int
     en: str
@@ -25,36 +25,36 @@ class Refusal(NamedTuple):
 
 
 WRONG_HOST = Refusal(
-    403, "Open the report under the address that `gangmu serve` printed.", "请用 gangmu serve 给出的地址打开。"
+    403, "Open the report at the address that `gangmu serve` printed.", "请用 gangmu serve 给出的地址打开。"
 )
 WRONG_ORIGIN = Refusal(403, "This request comes from another site.", "请求来自其他网站，不予受理。")
 WRONG_TOKEN = Refusal(
-    403, "The server has restarted since this page was loaded: reload it.", "页面已过期，请刷新后再试。"
+    403, "The server was restarted after this page was loaded: reload the page.", "页面已过期，请刷新后再试。"
 )
-NO_LENGTH = Refusal(411, "The request has no Content-Length.", "请求未注明长度。")
+NO_LENGTH = Refusal(411, "The request has no Content-Length.", "请求缺少 Content-Length。")
 TOO_LARGE = Refusal(413, f"The request is larger than {MOST_BODY} bytes.", f"请求超过 {MOST_BODY} 字节。")
 NO_JSON = Refusal(415, "The request is not JSON.", "请求不是 JSON。")
-BAD_JSON = Refusal(400, "The JSON of the request is invalid.", "请求的 JSON 有误。")
+BAD_JSON = Refusal(400, "The request is not valid JSON.", "请求的 JSON 格式有误。")
 
 
 def new_token() -> str:
-    """Return the secret that this start of the server writes into its pages."""
+    """Return a new secret, which the server writes into its pages and expects back with every correction."""
     return secrets.token_urlsafe(32)
 
 
 def hosts(port: int) -> frozenset[str]:
-    """Return the names under which the server is meant."""
+    """Return the values of Host that are accepted; browsers omit port 80."""
     names = ("127.0.0.1", "localhost")
     return frozenset(f"{name}:{port}" for name in names) | (frozenset(names) if port == 80 else frozenset())
 
 
 def check_reader(headers: Headers, port: int) -> Refusal | None:
-    """Check a request that only reads."""
+    """Check a GET or HEAD request; None if it may be served."""
     return None if _one(headers, "Host") in hosts(port) else WRONG_HOST
 
 
 def check_writer(headers: Headers, port: int, token: str) -> Refusal | None:
-    """Check a request that may write."""
+    """Check a POST request; None if it may be served."""
     host = _one(headers, "Host")
     if host not in hosts(port):
         return WRONG_HOST
@@ -71,26 +71,27 @@ def check_writer(headers: Headers, port: int, token: str) -> Refusal | None:
 
 
 def _one(headers: Headers, name: str) -> str | None:
-    """Return a header that stands once; None where it stands nowhere or several times."""
+    """Return the value of a header that occurs exactly once; None otherwise."""
     found = headers.get_all(name, [])
     return str(found[0]) if len(found) == 1 else None
 
 
 def read_json(body: bytes) -> dict[str, Any] | Refusal:
-    """Return the object that a body holds."""
+    """Parse a request body that is a JSON object."""
     try:
-        held = json.loads(body, parse_constant=_no_number)
+        value = json.loads(body, parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
         return BAD_JSON
-    return held if isinstance(held, dict) else BAD_JSON
+    return value if isinstance(value, dict) else BAD_JSON
 
 
-def _no_number(name: str) -> None:
+def _refuse_constant(name: str) -> None:
+    """Raise ValueError for NaN and Infinity, which Python accepts although JSON has no such numbers."""
     raise ValueError(name)
 
 
 def file_below(root: Path, path: str) -> Path | None:
-    """Return the file that a request's path names; None where it is none below ``root``, or a hidden one."""
+    """Return the file that the path of a request names; None if it is outside ``root`` or hidden."""
     try:
         name = unquote(path, errors="strict").removeprefix("/")
     except UnicodeDecodeError:
@@ -103,5 +104,5 @@ def file_below(root: Path, path: str) -> Path | None:
     file = root.joinpath(*PurePosixPath(name).parts)
     try:
         return file if file.resolve().is_relative_to(root.resolve()) else None
-    except OSError:  # a name that the file system does not take
+    except OSError:  # the name is not valid on this file system, for example too long
         return None

@@ -1,4 +1,4 @@
-"""What the edit mode shows: a bar on every page of the report, the panel beside the source, and pages of its own."""
+"""Render the edit mode: a bar on every page of the report, the panel beside the source, and the pages for judgements."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ PAGES = ("units", "alignments", "log")
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """The records of one plan. ``fact`` leads from a target to its place in the report."""
+    """The corrections of one plan. ``facts``: {target: address of the fact in the report}."""
 
     title: str
     records: tuple[Record, ...]
@@ -34,14 +34,14 @@ class Log:
 
 
 def asset(name: str) -> bytes:
-    """Return a script or style of the edit mode; KeyError where there is none of this name."""
+    """Return a script or style sheet of the edit mode; KeyError if there is none with this name."""
     if name not in ASSETS:
         raise KeyError(name)
     return files("pipeline.templates").joinpath("edit", name).read_bytes()
 
 
 def with_edit_mode(text: str, token: str, plan: str) -> str:
-    """Return a page of the report with the edit mode: its style, its script, its bar, its panel."""
+    """Return a page of the report with style, script, bar and panel of the edit mode added."""
     head = (
         f'<meta name="gangmu-token" content="{escape(token)}"><meta name="gangmu-plan" content="{escape(plan)}">'
         '<link rel="stylesheet" href="/edit/edit.css"><script src="/edit/edit.js" defer></script>'
@@ -51,7 +51,7 @@ def with_edit_mode(text: str, token: str, plan: str) -> str:
 
 
 def plan_of(path: str, outputs: Path) -> str:
-    """Return the id of the plan that a page of the report is about; empty where it is about none."""
+    """Return the id of the plan that a page of the report belongs to; "" if it belongs to none."""
     parts = path.strip("/").split("/")
     if len(parts) < 2 or parts[0] != "plans":
         return ""
@@ -59,7 +59,7 @@ def plan_of(path: str, outputs: Path) -> str:
 
 
 def panel(corpus: Corpus, outputs: Path, plan_id: str, passages: tuple[str, ...]) -> str | None:
-    """Return the panel with the facts of passages; None where there is no such plan."""
+    """Return the HTML of the panel with the facts that quote the passages; None if there is no such plan."""
     if plan_id not in (folder.name for folder in plan_folders(outputs)):
         return None
     records = read_corrections(corpus.corrections(plan_id))
@@ -68,7 +68,7 @@ def panel(corpus: Corpus, outputs: Path, plan_id: str, passages: tuple[str, ...]
 
 
 def page(name: str, corpus: Corpus, outputs: Path, plan: str) -> str:
-    """Return a page of the edit mode."""
+    """Return the HTML of a page of the edit mode."""
     view = {"units": _units, "alignments": _alignments, "log": _log}[name](corpus, outputs, plan)
     template = environment().get_template(f"edit/{name}.html")
     return template.render(root="/", path=f"edit/{name}.html", title=label(f"edit.{name}"), stamp="", **view)
@@ -109,7 +109,7 @@ def _log_of(book: IndexedPlan, records: tuple[Correction, ...]) -> Log:
 
 
 def _source(book: IndexedPlan, fact: Mapping[str, object] | None) -> str:
-    """Return the address of the passage that a fact quotes; the plan's page where it quotes none."""
+    """Return the address of the passage that a fact quotes, or of the plan's page if it quotes none."""
     evidence = fact.get("evidence") if fact else None
     if not isinstance(evidence, dict):
         return book.page("index")

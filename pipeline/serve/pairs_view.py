@@ -1,4 +1,4 @@
-"""Pairs for a person to judge, each side with its passage: tasks and indicators of two plans, and units."""
+"""Pairs for a person to judge, each side with its passage: tasks and indicators of two plans, or two units."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,14 +12,14 @@ from schemas import Correction, Evidence, Plan
 from schemas.comparison import Comparison
 
 _AROUND = 60
-"""Letters of the block shown before and behind a passage."""
+"""Characters of context shown before and after a passage."""
 _MOST = 260
-"""Letters of a passage shown."""
+"""Maximum number of characters shown of a passage."""
 
 
 @dataclass(frozen=True, slots=True)
 class PassageInContext:
-    """A passage within its block, and where it stands in the report."""
+    """A passage with the text around it, and its address in the report."""
 
     title: str
     before: str
@@ -30,7 +30,7 @@ class PassageInContext:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two facts of two plans. ``said``: a person's word, None where nobody said anything."""
+    """A fact of the older plan and one of the newer. ``said``: a person's judgement; None if there is none."""
 
     old: str
     new: str
@@ -43,7 +43,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class PairsView:
-    """The pairs of a comparison, and the tasks that a person may pair anew."""
+    """The pairs of a comparison, and all tasks of both plans, from which a person can form other pairs."""
 
     old: Phrase
     new: Phrase
@@ -55,7 +55,7 @@ class PairsView:
 
 @dataclass(frozen=True, slots=True)
 class UnitPair:
-    """A proposal. ``joined``: extraction took the two for one."""
+    """A proposed pair of units. ``joined``: extraction treated the two as one."""
 
     one: str
     other: str
@@ -66,7 +66,7 @@ class UnitPair:
 
 
 def passage_of(book: IndexedPlan, evidence: Evidence, title: str) -> PassageInContext:
-    """Return a passage with a little of what stands around it."""
+    """Return a passage with a little of the text around it."""
     try:
         text = book.document.block(evidence.block).text
     except KeyError:
@@ -78,7 +78,7 @@ def passage_of(book: IndexedPlan, evidence: Evidence, title: str) -> PassageInCo
 
 
 def pairs_view(comparison: Comparison, old: IndexedPlan, new: IndexedPlan, records: Sequence[Correction]) -> PairsView:
-    """Return all pairs that the comparison made, proposed, or a person spoke of."""
+    """Return all pairs that the comparison matched or found similar, or that a person judged."""
     said = {(r.field.removeprefix(FIELD), r.target): bool(r.now) for r in records if r.field.startswith(FIELD)}
     found: dict[tuple[str, str], tuple[str, str, float]] = {}
     for link in comparison.links:
@@ -109,7 +109,7 @@ def _kind(book: IndexedPlan, id: str) -> str:
 
 
 def _sides(*sides: tuple[IndexedPlan, str, Mapping[str, Evidence]]) -> tuple[PassageInContext, ...]:
-    """Return both passages; none where a fact is gone meanwhile."""
+    """Return both passages; none if one of the facts no longer exists."""
     if any(id not in evidences for _, id, evidences in sides):
         return ()
     return tuple(
@@ -124,7 +124,7 @@ def _tasks(book: IndexedPlan) -> tuple[tuple[str, str], ...]:
 
 
 def unit_pairs(found: Iterable[UnitPairProposal], books: Mapping[str, IndexedPlan]) -> tuple[UnitPair, ...]:
-    """Return the proposals of `gangmu units`, those that extraction joined first."""
+    """Return the proposals of `gangmu units`, those that extraction treated as one unit first."""
     return tuple(
         UnitPair(
             *proposal.units,
@@ -142,5 +142,5 @@ def unit_pairs(found: Iterable[UnitPairProposal], books: Mapping[str, IndexedPla
 
 
 def judged_pairs(authority: Authority) -> tuple[Judgement, ...]:
-    """Return the judgements in force, the latest first."""
+    """Return the judgements in force, latest first."""
     return tuple(reversed(authority.verdicts().values()))

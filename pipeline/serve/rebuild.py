@@ -1,4 +1,4 @@
-"""Make the products anew in the background: however many corrections come meanwhile, once more is enough."""
+"""Rebuild the products in the background. However many corrections arrive during a build, one more build covers them."""
 
 import threading
 from pathlib import Path
@@ -13,7 +13,7 @@ from pipeline.run.stages import Stages
 
 
 class State(NamedTuple):
-    """How far the report is. ``version`` counts the builds that are done."""
+    """The state of the report. ``version`` counts finished builds; ``failed`` is the error of the last one, or ""."""
 
     building: bool
     version: int
@@ -21,10 +21,10 @@ class State(NamedTuple):
 
 
 class Rebuilder:
-    """One thread that builds whenever it is asked to."""
+    """One thread that builds on request."""
 
     def __init__(self, corpus: Corpus, outputs: Path, stages: Stages) -> None:
-        """Take what a run needs; ``start`` begins to listen."""
+        """Store what a run needs; the thread starts with ``start``."""
         self._corpus, self._outputs, self._stages = corpus, outputs, stages
         self._news = threading.Condition()
         self._asked, self._closed = False, False
@@ -32,31 +32,32 @@ class Rebuilder:
         self._thread = threading.Thread(target=self._work, name="rebuild", daemon=True)
 
     def start(self) -> None:
-        """Begin to listen."""
+        """Start the thread."""
         self._thread.start()
 
     def ask(self) -> int:
-        """Ask for a build; return the version that will hold what stands in the corpus now."""
+        """Request a build; return the version that will include the current content of the corpus."""
         with self._news:
+            # A build in progress may already have read the files that changed, so only the next one surely has them.
             ahead = 2 if self._state.building else 1
             self._asked = True
             self._news.notify_all()
             return self._state.version + ahead
 
     def state(self) -> State:
-        """Return how far the report is."""
+        """Return the state of the report; a requested build counts as building."""
         with self._news:
             return self._state._replace(building=self._state.building or self._asked)
 
     def wait(self, seconds: float) -> None:
-        """Wait until nothing is being built, at most so long."""
+        """Wait until no build is running or requested, for at most this many seconds."""
         with self._news:
             self._news.wait_for(lambda: not (self._state.building or self._asked), seconds)
 
     def close(self, patience: float = 60) -> None:
         """Start no more builds, and wait up to ``patience`` seconds for the current one.
 
-        A build that is still running ends with the process; the next run repeats what it left undone.
+        A build that is still running ends with the process; the next run completes it.
         """
         with self._news:
             self._closed = True
@@ -79,7 +80,7 @@ class Rebuilder:
                 self._news.notify_all()
 
     def build(self) -> tuple[str, ...]:
-        """Bring documents and products up to date; return the sentences of documents that failed."""
+        """Bring documents and products up to date; return the messages of documents that failed."""
         corpus = read_corpus(self._corpus.folder)
         with corpus_lock(corpus.folder):
             outcomes = tuple(run_documents(corpus, self._outputs, self._stages))

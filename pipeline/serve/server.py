@@ -1,7 +1,7 @@
-"""The report over HTTP on the loopback address, and the few requests with which the edit mode reads and writes.
+"""Serve the report over HTTP on the loopback address, and handle the requests of the edit mode.
 
-Reads serve files of outputs/report/ and pages of the edit mode. Writes are two: a correction and a judgement of units.
-Nothing that a request holds becomes part of a path that is written: plans are looked up by id in the manifest.
+GET serves files of outputs/report/ and pages of the edit mode. POST accepts two things: a correction and a judgement of
+units. Nothing in a request becomes part of a path that is written: plans are looked up by id in the manifest.
 """
 
 import json
@@ -44,11 +44,11 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
-_NOT_FOUND = guard.Refusal(404, "There is no such page.", "没有这一页。")
+_NOT_FOUND = guard.Refusal(404, "This page does not exist.", "没有这个页面。")
 
 
 class Reply(NamedTuple):
-    """What is sent: status, Content-Type, body."""
+    """A response: status, Content-Type, body."""
 
     status: int
     kind: str
@@ -56,50 +56,50 @@ class Reply(NamedTuple):
 
 
 class Server(ThreadingHTTPServer):
-    """Listens on the loopback address alone; one thread a request."""
+    """Listens on the loopback address only, with one thread per request."""
 
     daemon_threads = True
 
     def __init__(self, desk: Desk, port: int) -> None:
-        """Bind; OSError where the port is taken."""
+        """Bind the port; OSError if it is in use."""
         super().__init__((ADDRESS, port), Handler)
         self.desk = desk
         self.token = guard.new_token()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Let clients leave in the middle; anything else is told on standard error."""
+        """Ignore clients that close the connection early; report any other error on standard error."""
         if not isinstance(sys.exception(), ConnectionError | TimeoutError):
             super().handle_error(request, client_address)
 
 
 def make_server(desk: Desk, port: int) -> Server:
-    """Return a server that listens; InputError where the port is taken."""
+    """Return a server bound to the port; InputError if it is in use."""
     try:
         return Server(desk, port)
     except OSError as error:
         place = f"the port cannot be used ({error.strerror})"
-        raise InputError(str(port), place, "name another with --port, or 0 for any") from error
+        raise InputError(str(port), place, "choose another with --port (0: any free port)") from error
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Answers one request."""
+    """Handles one request."""
 
     server: Server
     server_version, sys_version = "gangmu", ""
     timeout = 30
-    """Seconds that a client may stay silent."""
+    """Seconds until an idle connection is closed."""
 
     def do_GET(self) -> None:
-        """Serve a page, a file of the report, or how far the report is."""
+        """Serve a page of the edit mode, a file of the report, or the state of the report."""
         if refused := guard.check_reader(self.headers, self.server.server_port):
             self._send(_refusal(refused))
         else:
             self._answer(self._read)
 
-    do_HEAD = do_GET  # noqa: N815  (likewise)
+    do_HEAD = do_GET  # noqa: N815  (http.server looks it up by this name)
 
     def do_POST(self) -> None:
-        """Take a correction or a judgement."""
+        """Save a correction or a judgement."""
         if refused := guard.check_writer(self.headers, self.server.server_port, self.server.token):
             self._send(_refusal(refused))
             return
@@ -110,7 +110,7 @@ class Handler(BaseHTTPRequestHandler):
             self._answer(self._write, given)
 
     def _answer(self, work: Callable[..., Reply], *given: Any) -> None:
-        """Send what the work gives; what a person can mend, and what the program does not know, as a sentence."""
+        """Call ``work`` and send its reply; send input errors (422) and bugs (500) as a sentence."""
         done = attempt(self.path, work, *given)
         if isinstance(done, Failure):
             zh = f"程序出错：{done.sentence}" if done.trace else f"未能完成：{done.sentence}"
@@ -144,7 +144,7 @@ class Handler(BaseHTTPRequestHandler):
         if file is None or file.suffix not in TYPES:
             return _refusal(_NOT_FOUND)
         data = _content(file)
-        if data is None:  # the report may be changing places with a newer one
+        if data is None:  # the report may just be being replaced by a newer one
             desk.rebuilder.wait(60)
             data = _content(file)
         if data is None:
@@ -180,7 +180,7 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.write(reply.data)
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing: the pages tell what was done."""
+        """Log nothing: the pages themselves report what was saved."""
 
 
 def _json(status: int, value: dict[str, Any]) -> Reply:

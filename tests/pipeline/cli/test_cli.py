@@ -159,7 +159,7 @@ def test_run_then_add_then_run(make_corpus: MakeCorpus, tmp_path: Path) -> None:
     assert "third-plan" in added.stdout
     again = gangmu("add", notice, "--corpus", corpus.folder)
     assert again.exit_code == 1
-    assert "registered already" in again.stderr
+    assert "already registered" in again.stderr
     second = gangmu("run", *places, "--json")
     assert [entry["state"] for entry in json.loads(second.stdout)["documents"]] == ["kept", "failed", "made"]
 

@@ -310,7 +310,7 @@ def test_one_bad_file_does_not_cost_the_others(desk: Desk) -> None:
 def test_problems_are_shown_with_their_place(desk: Desk) -> None:
     path = edit(fill(desk.write("2025Q4")), lambda book: put(book, "台账", FUND, 状态="基本完成"))
     done = desk.run("read", str(path))
-    assert "1 kept aside" in done.stdout
+    assert "1 set aside" in done.stdout
     assert "台账 第" in done.stdout
     assert "基本完成" in done.stdout
 

@@ -142,7 +142,7 @@ def test_a_filled_workbook_is_never_written_over(desk: Desk) -> None:
     [
         (("nobody", "--quarter", "2025Q4"), "no such plan"),
         ((PLAN, "--quarter", "2025"), "not a quarter"),
-        ((PLAN, "--quarter", "2025Q4", "--unit", "区水利局"), "no plan names such a unit"),
+        ((PLAN, "--quarter", "2025Q4", "--unit", "区水利局"), "no plan has this unit"),
         ((PLAN, "--quarter", "2025Q4", "--out", "."), "this is a folder"),
     ],
 )

@@ -53,11 +53,11 @@ def test_what_a_person_says_is_kept(corpus: Corpus, notice: Path) -> None:
 
 
 REFUSED = [
-    ({"id": "a-2023"}, InputError, "taken"),
-    ({"id": "A-2023"}, InputError, "taken"),
+    ({"id": "a-2023"}, InputError, "in use"),
+    ({"id": "A-2023"}, InputError, "in use"),
     ({"id": "../x"}, InputError, "--id"),
-    ({"id": "report"}, InputError, "outputs/ needs itself"),
-    ({"predecessor": "z"}, InputError, "no plan is called z"),
+    ({"id": "report"}, InputError, "is a reserved name in outputs/"),
+    ({"predecessor": "z"}, InputError, "there is no plan z"),
 ]
 
 
@@ -75,14 +75,14 @@ def test_wishes_that_cannot_be_met(
 def test_the_same_bytes_are_refused(corpus: Corpus, tmp_path: Path) -> None:
     copy = tmp_path / "copy.txt"
     copy.write_bytes((corpus.folder / "documents" / "a-2023.txt").read_bytes())
-    with pytest.raises(RefusedError, match=r"registered already, as a-2023"):
+    with pytest.raises(RefusedError, match=r"already registered, as a-2023"):
         register(copy, corpus)
 
 
 def test_the_same_text_with_other_line_ends_is_refused(corpus: Corpus, tmp_path: Path) -> None:
     copy = tmp_path / "copy.txt"
     copy.write_bytes("\ufeff甲方案\r\n1.  修路\r\n".encode())
-    with pytest.raises(RefusedError, match=r"its text is that of a-2023"):
+    with pytest.raises(RefusedError, match=r"its text is identical to that of a-2023"):
         register(copy, corpus)
 
 

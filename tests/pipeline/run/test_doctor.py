@@ -42,7 +42,7 @@ def test_what_is_not_well_is_named(make_corpus: MakeCorpus, tmp_path: Path) -> N
     assert checks["document"].state == "broken"
     assert "a.txt" in checks["document"].found
     assert checks["documents"].found == "not registered: stray.pdf"
-    assert checks["corrections"].found == "of no document: gone"
+    assert checks["corrections"].found == "without a document: gone"
     assert checks["plans"].found == "not up to date: b"
 
 
