@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extractors.coverage.clause_signs import closing_brackets, labels, unread_names
 from extractors.coverage.loose_cells import loose_cells
+from extractors.coverage.prose_signs import unread_marks, unread_numbers
 from extractors.coverage.quoted import Quoted, quoted_spans
 from extractors.coverage.shares import shares
 from extractors.coverage.signals import count_signals
@@ -68,8 +69,14 @@ def _unread(plan: Plan, part: Part, facts: Quoted, asides: Mapping[str, str]) ->
     for block in (*part.carrier, *body):
         if block.table is not None:
             yield from unread_rows(block, facts)
+            if not facts.values.get(block.id):
+                yield from unread_numbers(block, (*facts.numbers.get(block.id, ()), *facts.names.get(block.id, ())))
         elif block.kind == "paragraph":
             yield from _clauses(block, facts)
+            yield from unread_numbers(block, (*facts.numbers.get(block.id, ()), *facts.names.get(block.id, ())))
+    for block in body:
+        if block.kind == "paragraph":
+            yield from unread_marks(block, facts.everything.get(block.id, []))
     yield from loose_cells(body, lambda block: bool(facts.clauses.get(block.id) or _closes_notice(plan, block)))
 
 

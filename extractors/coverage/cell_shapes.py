@@ -2,6 +2,7 @@
 
 import re
 
+from extractors.language.measures import MEASURE
 from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 
@@ -43,6 +44,8 @@ GROUP = lazy_pattern(rf"\s*[（(][{ONE_TO_TEN}]{{1,3}}[）)]")
 """A mark that titles groups of rows inside a table."""
 TOP = lazy_pattern(rf"\s*(?:第[{ONE_TO_HUNDRED}\d]+[章节编篇]|[{ONE_TO_TEN}]{{1,3}}[、．.]|附\s*[件表录])")
 SENTENCE_END = lazy_pattern(r"[。；！？：:][”）)]?\s*$")
+BRACKETED = lazy_pattern(rf"[（(][^（()）。，；]{{1,8}}[）)]\s*(?:[≥≤＞＜><]\s*)?\d[\d.,]*(?![\d.,]|{MEASURE})")
+"""A measure in brackets right before its value: 孵化载体（个）1215."""
 UNBROKEN = lazy_pattern(r"[^。；，、：！？《》]{60,}")
 DIGITS = lazy_pattern(r"\d+(?:\.\d+)?(?!\d*年)")
 
@@ -75,6 +78,13 @@ def squeezed_rows(text: str) -> tuple[int, int] | None:
     if len(closed) >= 2:
         start = max(text.rfind(mark, 0, closed[0].start()) for mark in "。；，：") + 1
         return start, closed[-1].end()
+    values = list(BRACKETED.finditer(text))
+    if len(values) >= 2 and not re.search("[。；]", text[values[0].start() : values[-1].end()]):
+        start, stop = (
+            max(text.rfind(mark, 0, values[0].start()) for mark in "。；") + 1,
+            text.find("。", values[-1].end()),
+        )
+        return start, stop + 1 if stop >= 0 else len(text)
     for match in UNBROKEN.finditer(text):
         if len(DIGITS.findall(match.group())) >= 6:
             return match.span()

@@ -49,13 +49,16 @@ def _of_run(
         lost[start:end] = [True] * (end - start)
     for place in _fragments(run, before, read):
         lost[place] = True
+    tail = False
     for place, block in enumerate(run):
-        if lost[place]:
+        tail = tail and not lost[place] and not _stops(block) and not read(block)
+        if lost[place] or tail:
             cut = header_row(block.text) or 0
-            opens = place == 0 or not lost[place - 1]
+            opens = not tail and (place == 0 or not lost[place - 1])
             yield UnreadSpan("table", block, cut if opens and cut > FRAGMENT else 0, len(block.text))
         elif span := squeezed_rows(block.text):
             yield UnreadSpan("table", block, *span)
+            tail = span[1] == len(block.text)
         elif CAPTION.fullmatch(block.text) and not _table_follows(run, place, after):
             yield UnreadSpan("caption without table", block, 0, len(block.text))
 

@@ -24,6 +24,8 @@ class Quoted(NamedTuple):
     """Units, and what the notice and stated rules quote."""
     numbers: Spans
     """Values of indicators, numbers promised in prose."""
+    values: Spans
+    """Values of indicators."""
     clauses: Spans
     """Units of clauses in running text, without those of table cells."""
 
@@ -41,6 +43,7 @@ def quoted_spans(plan: Plan, known: Known) -> Quoted:
         names=_spans(evidences((duties, deadlines, extras, plan.rules, plan.notice))),
         units=_spans(evidences((duties, plan.rules, plan.notice))),
         numbers=_spans(evidences((values, plan.commitments))),
+        values=_spans(evidences(values)),
         clauses=_spans(evidences(inline)),
     )
 

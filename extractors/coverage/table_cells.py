@@ -26,6 +26,7 @@ class CellFate:
         self._columns = columns_of(block)
         self._all = facts.everything.get(block.id, [])
         self._names = facts.names.get(block.id, [])
+        self._values = facts.values.get(block.id, [])
         self._numbers = facts.numbers.get(block.id, [])
         self._rows = {
             row for cell in self._table.cells if overlaps(self._all, cell.start, cell.end) for row in _rows(cell)
@@ -51,11 +52,19 @@ class CellFate:
     def _is_used(self, cell: Cell, column: ColumnMeaning) -> bool:
         if column.kind == "role" and cell.column_span == 1:
             return overlaps(self._names, cell.start, cell.end)
-        if column.kind == "value" and any(row in self._rows for row in _rows(cell)) and self._numbers:
-            return overlaps(self._numbers, cell.start, cell.end) or overlaps(self._names, cell.start, cell.end)
+        if column.kind == "value" and any(row in self._rows for row in _rows(cell)):
+            return overlaps(self._values, cell.start, cell.end) or overlaps(self._names, cell.start, cell.end)
+        if column.kind == "other" and column.label and any(row in self._rows for row in _rows(cell)):
+            narrow = overlaps(self._numbers, cell.start, cell.end) or overlaps(self._names, cell.start, cell.end)
+            return narrow or self._titles_row(cell)
         if overlaps(self._all, cell.start, cell.end):
             return True
         return column.kind != "other" and any(row in self._rows for row in _rows(cell))
+
+    def _titles_row(self, cell: Cell) -> bool:
+        """Return whether the cell names its row: no header word says which column does, and it is the first unknown one."""
+        kinds = [column.kind for column in self._columns]
+        return not {"indicator", "title", "content"} & set(kinds) and kinds.index("other") == cell.column
 
     def holes(self) -> Iterator[int]:
         """Yield rows that lack a cell that nearly all rows of a pieced table have: its text was read as part of another."""

@@ -100,3 +100,34 @@ def test_a_deadline_on_its_own_line_is_read(tmp_path: Path) -> None:
     deadlines = [task.deadline.text for task in plan.tasks if task.deadline]
     assert deadlines == ["2027年9月底前"]
     assert announced(plan) == ""
+
+
+def test_a_number_that_counts_something_unheard_of_is_announced(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, "1.开展河道清淤。2027年底前新增浮桥12艠、护坡栏35艠。\n")
+    assert "12艠" in announced(plan)
+    assert "35艠" in announced(plan)
+    assert "2027" not in announced(plan)
+
+
+def test_numbers_in_names_and_dates_are_no_quantities(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, "1.引进企业。支持“百强300计划”，对接12345热线、5G应用和2.0版标准，2028年3月起推行。\n")
+    assert announced(plan) == ""
+
+
+def test_an_entry_with_a_mark_that_opens_nothing_is_announced(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, "1.开展河道清淤。清理淤泥。\n\n[乙]整治河岸。清理岸线。\n\n第九节 护岸工程\n")
+    entries = [*(heading.title for heading in plan.headings), *(task.title for task in plan.tasks)]
+    assert "护岸工程" in announced(plan) or "护岸工程" in entries
+
+
+def test_rows_that_run_together_without_header_are_announced(tmp_path: Path) -> None:
+    rows = "护岸长度（公里）1218县水利局、云溪镇2清淤河段（条）3045县水利局、县城管局3闸站（座）610县水利局"
+    plan = plan_of(tmp_path, f"1.开展河道清淤。\n\n具体如下：\n\n{rows}\n")
+    assert plan.indicators or "3045" in announced(plan)
+
+
+def test_figures_under_an_unknown_header_are_announced(tmp_path: Path) -> None:
+    table = "序号\t指标名称\t单位\t2025年现状\t阿尔法数\n1\t护岸长度\t公里\t12\t18\n2\t清淤河段\t条\t30\t45\n"
+    plan = plan_of(tmp_path, f"1.开展河道清淤。\n\n{table}")
+    values = [value.raw for indicator in plan.indicators for value in indicator.values]
+    assert "45" in values or "45" in announced(plan)

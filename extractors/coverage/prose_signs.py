@@ -1,0 +1,44 @@
+"""Signs of headings, items and quantities in running text, known by form alone: list marks, numbers before a noun."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.coverage.unread_spans import UnreadSpan, overlaps
+from extractors.language.measures import MEASURE
+from extractors.language.patterns import lazy_pattern
+from schemas import Block
+
+OPENING_MARK = lazy_pattern(
+    r"""\s*(?:
+      [（(〔][一二三四五六七八九十]{1,3}[）)〕] | [一二三四五六七八九十]{1,3}(?:[、．.]|是(?=[^。]{4}))
+    | 第[一二三四五六七八九十百\d]{1,3}[章节] | [1-9]\d?(?:、|[.．](?!\d)) | [（(][1-9]\d?[）)] | [①-⑳]
+    )(?=.{2})""",
+    re.VERBOSE,
+)
+NUMBER = lazy_pattern(
+    r"""(?<![\d.A-Za-z〔\[第—–\-/：:从表图前])(?<!专栏)(?<!附件)(?<!\d到)
+    (?:[1-9]\d{0,3}|\d+\.\d*[1-9]|\d{1,3}(?:,\d{3})+)(?:[-—–~～至到][1-9]\d{0,3})?[余多]?
+    (?=[\u4e00-\u9fff])(?![年月日时点号届批级代楼路线层栋幢弄室街强大版热岁国省市级的和与及条类款世])""",
+    re.VERBOSE,
+)
+"""A number before a word, without years, dates, ordinals and the numbers in names (500强, 3大)."""
+KNOWN_MEASURE = lazy_pattern(MEASURE)
+QUOTED = lazy_pattern(r"“[^”]{0,60}”|《[^》]{0,80}》|＂[^＂]{0,60}＂|\"[^\"]{0,60}\"")
+SPAN_OF_NUMBER = 4
+"""Characters of the word after a number that are quoted with it."""
+
+
+def unread_marks(block: Block, facts: Sequence[tuple[int, int]]) -> Iterator[UnreadSpan]:
+    """Yield the paragraph whose list mark opens no heading, task or item. ``facts``: what facts quote in it."""
+    mark = OPENING_MARK.match(block.text)
+    if mark and not overlaps(facts, 0, mark.end() + 2):
+        yield UnreadSpan("list mark", block, 0, len(block.text))
+
+
+def unread_numbers(block: Block, numbers: Sequence[tuple[int, int]]) -> Iterator[UnreadSpan]:
+    """Yield the numbers that count something no measure is known for. ``numbers``: what facts quote with a number."""
+    names = [match.span() for match in QUOTED.finditer(block.text)]
+    for match in NUMBER.finditer(block.text):
+        if KNOWN_MEASURE.match(block.text, match.end()) or overlaps((*names, *numbers), match.start(), match.end()):
+            continue
+        yield UnreadSpan("number", block, match.start(), min(match.end() + SPAN_OF_NUMBER, len(block.text)))
