@@ -31,7 +31,7 @@ def test_facts_that_vanish_with_a_rule_are_announced(tmp_path: Path, capsys: pyt
     vanished = silent = 0
     lines = []
     for rule in random.Random(SEED).sample(known, RULES):
-        lost = [pair for pair in zip(whole, extract_without(rule, files), strict=True)]
+        lost = list(zip(whole, extract_without(rule, files), strict=True))
         gone = [(fact, left) for before, left in lost for fact in _vanished(before, left)]
         unsaid = sum(not _is_announced(fact, left) for fact, left in gone)
         vanished, silent = vanished + len(gone), silent + unsaid
