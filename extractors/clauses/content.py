@@ -1,5 +1,6 @@
 """Read the content of one responsibility clause: labels forward, verbs backward, deadlines, other keys."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.clauses.role_words import ClauseKey, helpers_word, labels, verbs
@@ -7,8 +8,8 @@ from extractors.clauses.stated_rules import PrintedRule, find_rules
 from extractors.language.deadlines import UNLABELLED, last_day
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
-from extractors.units.lists import UnitList, split_units
-from extractors.units.names import is_reference
+from extractors.units.lists import UnitList, UnitMention, split_units
+from extractors.units.names import is_office, is_reference, words
 from schemas.responsibility import Role
 
 
@@ -20,6 +21,8 @@ class RoleUnits(NamedTuple):
     units: UnitList
     start: int
     end: int
+    doubtful: bool = False
+    """The label is not known; its place beside others and the names behind it give the role."""
 
 
 class ClauseDeadline(NamedTuple):
@@ -49,6 +52,7 @@ class Content(NamedTuple):
     unread: tuple[tuple[int, int], ...] = ()
 
 
+_BODY_NOUNS = ("单位", "部门", "处室", "科室", "主体", "机构")
 _SEPARATORS = "，,；;。、：: \t\n\u3000"
 _SENTENCE = lazy_pattern(r"。|\n")
 _SEGMENT_END = lazy_pattern(r"[；;。\n]|$")
@@ -74,19 +78,21 @@ class _ContentReader:
             end -= 1
         return start, end
 
-    def add(self, label: str, role: Role, start: int, end: int, strict: bool) -> None:
+    def add(self, label: str, role: Role, start: int, end: int, strict: bool, doubtful: bool = False) -> None:
         """Read a list of units. ``strict``: no label vouches for it, so that most names must be whole."""
         start, end = self.strip(start, end)
         if start >= end:
             return
         units = split_units(self.text, start, end)
+        if strict and units.mentions and all(_is_whole_or_office(mention) for mention in units.mentions):
+            units = units._replace(mentions=tuple(mention._replace(complete=True) for mention in units.mentions))
         if strict and sum(mention.complete for mention in units.mentions) * 2 < len(units.mentions):
             self.unread.append((start, end))
             return
         self.ignored += units.ignored
         self.unread += units.unread
         if units.mentions:
-            self.parts.append(RoleUnits(label, role, units, start, end))
+            self.parts.append(RoleUnits(label, role, units, start, end, doubtful))
 
     def deadline(self, start: int, end: int) -> None:
         start, end = self.strip(start, end)
@@ -140,6 +146,8 @@ def _sentence(reader: _ContentReader, start: int, end: int, given: tuple[str, Ro
             until = close.start() if close else stop
             reader.deadline(key.end, until)
             _values(reader, until, stop, given)
+        elif key.key == "extra" and _names_bodies(reader.text, key, stop):
+            reader.add(key.label, _nearest_role(reader.parts), key.end, stop, strict=True, doubtful=True)
         elif key.key == "extra" and any(verbs(reader.text, key.end, stop)):
             _values(reader, key.end, stop, given)  # 市分工方案：A牵头，B配合
         else:
@@ -148,6 +156,23 @@ def _sentence(reader: _ContentReader, start: int, end: int, given: tuple[str, Ro
             left, right = reader.strip(key.end, until)
             reader.extras.append(OtherKey(key.label, left, right))
             _values(reader, until, stop, given)
+
+
+def _is_whole_or_office(mention: UnitMention) -> bool:
+    return mention.complete or is_office(mention.name)
+
+
+def _names_bodies(text: str, key: ClauseKey, stop: int) -> bool:
+    """Return whether an unknown label (某某单位：) is followed by whole names of units and nothing else."""
+    if not key.label.endswith(_BODY_NOUNS) or key.label.startswith(words("label")):
+        return False
+    units = split_units(text, key.end, stop)
+    return bool(units.mentions) and not units.unread and all(mention.complete for mention in units.mentions)
+
+
+def _nearest_role(parts: Sequence[RoleUnits]) -> Role:
+    """Return the role of an unknown label: beside those who lead or answer, support; alone, responsible."""
+    return "support" if any(part.role in ("lead", "responsible") for part in parts) else "responsible"
 
 
 def _keys(text: str, start: int, end: int) -> list[ClauseKey]:

@@ -5,11 +5,12 @@ from typing import Literal, NamedTuple
 
 from extractors.clauses.appointments import appointments
 from extractors.clauses.content import ClauseDeadline, Content, OtherKey, RoleUnits, read_content
-from extractors.clauses.role_words import hint, labels
+from extractors.clauses.role_words import COLON, hint, labels
 from extractors.clauses.stated_rules import PrintedRule, find_rules
 from extractors.language.brackets import BracketGroup, groups
 from extractors.language.patterns import lazy_pattern
 from extractors.units.lists import split_units
+from extractors.units.names import is_office
 from schemas.responsibility import Relation, Role
 
 Form = Literal["label", "bracket", "list", "prose"]
@@ -35,6 +36,7 @@ _VALUE_END = lazy_pattern(r"[。\n]|$")
 _MAY_HOLD = lazy_pattern(r"[（(〔\[【［：:∶︰﹕]|牵头|负责")
 
 _CLOSES = lazy_pattern(r"(?:牵头|负责|配合|参与|协助|落实|完成|推进|指导)[。；;\s]*$")
+_UNKNOWN_LABEL = lazy_pattern(rf"\s*[一-鿿]{{2,6}}(?:单位|部门|处室|科室|主体|机构)\s*{COLON}")
 LINE = 160
 """Characters of a clause that is a line of its own, at most."""
 DEADLINE_LINE = 40
@@ -113,6 +115,8 @@ def _group(text: str, group: BracketGroup) -> Clause | None:
             return _clause(group.start, group.end, "label" if labelled else "bracket", content)
         if not content.parts and (content.deadlines or content.extras):
             return _dated_list(text, group, content)
+    elif _UNKNOWN_LABEL.match(text, start, end) and (content := read_content(text, start, end)).parts:
+        return _clause(group.start, group.end, "label", content)
     rules = find_rules(text, start, end)
     if rules:
         before = _bare_list(text, group, min(rule.start for rule in rules))
@@ -126,7 +130,7 @@ def _credible(content: Content) -> bool:
     whole = sum(mention.complete for mention in mentions)
     if content.unread:
         return False
-    return whole * 2 > len(mentions) if mentions else bool(content.ignored)
+    return whole * 2 >= len(mentions) if mentions else bool(content.ignored)
 
 
 def _dated_list(text: str, group: BracketGroup, content: Content) -> Clause | None:
@@ -170,7 +174,9 @@ def _label_clauses(text: str, bracketed: list[Clause]) -> Iterator[Clause]:
     for group in groups_:
         start, end = group[0][0], group[-1][1]
         content = read_content(text, start, end)
-        named = any(mention.complete for part in content.parts for mention in part.units.mentions)
+        named = any(
+            mention.complete or is_office(mention.name) for part in content.parts for mention in part.units.mentions
+        )
         dated = not content.parts and content.deadlines and end - start <= DEADLINE_LINE
         if named or dated:
             yield _clause(start, end, "label", content)

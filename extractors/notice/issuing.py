@@ -75,17 +75,20 @@ def _bodies(line: SqueezedBlock, start: int, end: int, rule: str) -> Iterator[El
 
 def issuers(carrier: Sequence[NoticeLine], body: Sequence[NoticeLine]) -> tuple[Element, ...]:
     """Return the issuing bodies: the signature, else the 文件 head, else the title, else what the page states."""
-    return (
-        tuple(_signature(carrier))
-        or tuple(_head(carrier))
-        or tuple(_by_title((*carrier, *body)))
-        or tuple(
-            entry
-            for value in page_fields(carrier, _WHO)
-            for entry in _bodies(value.line, value.start, value.end, "notice.issuer.stated")
-        )
-        or tuple(_under_title(body))
+    stated = tuple(
+        entry
+        for value in page_fields(carrier, _WHO)
+        for entry in _bodies(value.line, value.start, value.end, "notice.issuer.stated")
     )
+    titled = tuple(_by_title((*carrier, *body)))
+    if titled and len(titled) == len(stated) and all(map(_is_fuller, stated, titled)):
+        titled = stated
+    return tuple(_signature(carrier)) or tuple(_head(carrier)) or titled or stated or tuple(_under_title(body))
+
+
+def _is_fuller(stated: Element, titled: Element) -> bool:
+    """Return whether the page prints the body of the title with the place before it: 云川市江湾区人民政府."""
+    return stated.value.endswith(titled.value)
 
 
 def _signature(lines: Sequence[NoticeLine]) -> Iterator[Element]:

@@ -27,6 +27,8 @@ class NamedUnit(NamedTuple):
     rule: str = ""
     """Name of the rule that gave the role or the subject; empty where the clause prints both."""
     inherited: bool = False
+    doubtful: bool = False
+    """The label is not a known one; its place gives the role."""
 
 
 def units_of_clause(
@@ -55,4 +57,5 @@ def units_of_clause(
                 part.units.open_ended,
                 part.units.open_text,
                 rule if index in leading else "",
+                doubtful=part.doubtful,
             )

@@ -8,6 +8,7 @@ from extractors.steps.named_units import NamedUnit
 from extractors.steps.step import Known
 from extractors.units.resolve import resolve
 from schemas import PlanHeader, Responsibility, Unit
+from schemas.finding import Message
 from schemas.responsibility import Role
 
 
@@ -21,6 +22,13 @@ def read_responsibilities(part: Part, known: Known) -> Iterator[Unit | Responsib
     units, ids = resolve(names, header.place if header else None, prose)
     yield from units
     yield from _responsibilities(named, ids)
+
+
+def _unknown_label(label: str) -> Message:
+    return Message(
+        zh=f"标签“{label}”不在已知之列：按相邻的标签读出职责。",
+        en=f"The label “{label}” is not a known one; the role is read from the labels beside it.",
+    )
 
 
 def _responsibilities(named: Sequence[NamedUnit], ids: Mapping[str, str]) -> Iterator[Responsibility]:
@@ -44,5 +52,6 @@ def _responsibilities(named: Sequence[NamedUnit], ids: Mapping[str, str]) -> Ite
             inherited=unit.inherited,
             rule=unit.rule,
             clause=unit.clause,
+            doubt=_unknown_label(unit.label) if unit.doubtful else None,
             evidence=unit.evidence,
         )

@@ -59,6 +59,9 @@ _JOINED = lazy_pattern(
 """One actor, printed with 、 inside: not a list of three."""
 _CONJUNCTION = lazy_pattern(r"以及|及其|及|和|与|暨")
 _LEADING = lazy_pattern(r"(?:以及|及|和|与|由|暨|并|其中|分别由)+(?=[一-鿿]{2})")
+_REPORTED = lazy_pattern(
+    r"(?:并|经)?(?:上报|报请|报经|报送|报|经)[一-鿿]{0,16}(?:同意|批准|审定|审议|备案|审核|研究|审批)(?:后|通过后)?"
+)
 _AND_OTHERS = lazy_pattern(r"(?<![高中初平同均特优一二三四五对劣])等(?!离子|级|保|额|待)")
 _NAME = lazy_pattern(r"[一-鿿〇A-Za-z0-9·－—\-“”\"‘’《》、（）()〔〕〈〉\[\]【】+&\s]+")
 _NUMBER = lazy_pattern(r"(?:[（(]?\d{1,2}[)）.．]|[①-⑳])\s*(?=[一-鿿])")
@@ -187,7 +190,7 @@ def _parts(text: str, piece: _ListPart) -> list[tuple[_ListPart, str]]:
     if lead and not is_complete(text[piece.start : piece.end]):
         piece = _ListPart(lead.end(), piece.end)
     name = without_blanks(text[piece.start : piece.end])
-    if is_reference(name):
+    if is_reference(name) or _REPORTED.fullmatch(name):
         return [(piece, "ignored")]
     for match in _AND_OTHERS.finditer(text, piece.start, piece.end):
         if match.end() == piece.end or match.start() == piece.start or _whole(text[piece.start : match.start()]):

@@ -40,10 +40,37 @@ _LEVEL_ENDS = ("县", "师", "市", "区", "州", "旗", "盟", "镇", "乡", "�
 _ORGANS = lazy_pattern(r"部门$|单位$|委$|办$|局$|机构$|处室$")
 _TOWN_ENDS = ("镇", "乡", "街道", "街道办事处", "公司")
 _GENERIC = lazy_pattern(r"(?:厅|局|委|院|部|校|区|市|省|县)(?:内|机关)(?:各|有关|相关)?(?:处室|科室|部门|单位)")
+_OFFICE = lazy_pattern(r"[一-鿿]{2,10}(?:处|科|室|处室|科室)(?:（[^（）]{2,10}）)?")
+_NO_OFFICE = (
+    "好处",
+    "各处",
+    "到处",
+    "深处",
+    "长处",
+    "短处",
+    "之处",
+    "查处",
+    "惩处",
+    "用处",
+    "何处",
+    "教室",
+    "温室",
+    "本科",
+    "学科",
+)
+_BY_FIELD = lazy_pattern(
+    r"各(?!项|任务|指标|工作|事项|相关|有关|责任)[一-鿿]{2,10}(?:牵头|主管|责任|实施|推进|配合|落实|主责)(?:部门|单位)"
+)
+"""Those who lead one field each: 各产业链牵头部门."""
+_STATIONED = lazy_pattern(r"驻[一-鿿]{1,2}")
 _DIVISION = lazy_pattern(rf"(?:兵团)?第?[{ONE_TO_TEN}]{{1,3}}师(?:[一-鿿]{{2,5}}市)?")  # 第八师石河子市
 _LEVELS_ALONE = lazy_pattern(  # 区县（市）政府
     r"(?:区县|县区|市县|县市|市州|州市|区市县|市县区|县市区|乡镇|镇街|街镇)[区市县州]?(?:级|直)?(?:人民政府|政府|部门|单位|管委会)"
 )
+
+
+_PUSHING = r"(?<=推进)(?:中心|[局办处组委部]$|专班|工作)"
+"""Ends of names whose body is 推进: 市城市更新推进中心."""
 
 
 class UnitName(NamedTuple):
@@ -112,7 +139,7 @@ def words(kind: str) -> tuple[str, ...]:
 
 @cache
 def _bad() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(words('start'))})|.*(?:{'|'.join(words('inside'))})")
+    return re.compile(rf"(?:{'|'.join(words('start'))})|.*(?:{'|'.join(words('inside'))})(?!{_PUSHING})")
 
 
 @cache
@@ -140,6 +167,10 @@ def parse(name: str) -> UnitName | None:
     if "、" in bare:
         bare = bare.replace("、", "") if _lists_inside_quotes(name) or name.startswith(("各", "有关", "相关")) else bare
     if not _PLAIN.fullmatch(bare):
+        return None
+    if _BY_FIELD.fullmatch(bare):
+        return UnitName("", bare, "", "collective")
+    if _STATIONED.fullmatch(bare):
         return None
     if _COLLECTIVE.fullmatch(bare) or _GENERIC.fullmatch(bare) or _LEVELS_ALONE.fullmatch(bare):
         return None if _bad().match(bare) or _cuts(bare) else UnitName("", bare, "", "collective")
@@ -187,6 +218,11 @@ def _fits(bare: str, suffix: str, prefix: str, rule: _Suffix) -> UnitName | None
 def is_reference(name: str) -> bool:
     """Tell whether a piece of a list names no unit: it refers to units named elsewhere (各责任单位) or is a person."""
     return name in words("phrase") or name.endswith(words("person"))
+
+
+def is_office(name: str) -> bool:
+    """Return whether a name is that of an office inside the issuing body: 法规处, 信用监管科. Only a list before a verb makes it a unit."""
+    return _OFFICE.fullmatch(name) is not None and not _bad().match(name) and not name.endswith(_NO_OFFICE)
 
 
 def adjoining(text: str) -> tuple[tuple[int, int], ...]:
