@@ -9,7 +9,8 @@ from extractors.language.deadlines import UNLABELLED, last_day
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.units.lists import UnitList, UnitMention, split_units
-from extractors.units.names import is_office, is_reference, words
+from extractors.units.name_words import words
+from extractors.units.names import is_office, is_reference
 from schemas.responsibility import Role
 
 

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.units.completion import complete_names
-from extractors.units.names import adjoining, is_complete, is_reference, joins_badly, parse, words
+from extractors.units.name_words import words
+from extractors.units.names import adjoining, is_complete, is_reference, joins_badly, parse
 
 
 class UnitMention(NamedTuple):

@@ -1,14 +1,23 @@
 """Grammar of unit names: level or place, body, suffix (区 + 财政 + 局), and the collective actors (各区人民政府)."""
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
-from extractors.lexicon import entries
+from extractors.units.name_words import (
+    SuffixRule,
+    bad_name,
+    bad_start,
+    known_kinds,
+    proper_names,
+    suffix_lengths,
+    suffixes,
+    words,
+)
 from schemas.unit import UnitKind
 
 LEVEL = r"国家|中央|全国|自治区|自治州|省|市|区|县|州|盟|旗|兵团|新区|镇|乡|厅"
@@ -69,10 +78,6 @@ _LEVELS_ALONE = lazy_pattern(  # 区县（市）政府
 )
 
 
-_PUSHING = r"(?<=推进)(?:中心|[局办处组委部]$|专班|工作)"
-"""Ends of names whose body is 推进: 市城市更新推进中心."""
-
-
 class UnitName(NamedTuple):
     """A complete name taken apart. ``prefix`` is the level as printed (区, 团市) or empty; places stay in the body."""
 
@@ -81,71 +86,6 @@ class UnitName(NamedTuple):
     suffix: str
     kind: UnitKind
     subordinate: bool = False
-
-
-class _Suffix(NamedTuple):
-    kind: UnitKind
-    least: int
-    one: str
-    alone: bool
-    prefixed: bool
-    subordinate: bool
-    needs_level: bool
-    long: bool
-    excluded: tuple[str, ...]
-
-
-@cache
-def _suffixes() -> Mapping[str, tuple[_Suffix, ...]]:
-    found: dict[str, tuple[_Suffix, ...]] = {}
-    for entry in entries("unit_suffixes"):
-        for suffix in entry["suffixes"]:
-            alone = entry.get("alone", False)
-            rule = _Suffix(
-                kind=entry["kind"],
-                least=entry.get("min", 2),
-                one=entry.get("one", ""),
-                alone=alone is True or (isinstance(alone, list) and suffix in alone),
-                prefixed=entry.get("prefixed", False),
-                subordinate=entry.get("sub", False),
-                needs_level=entry.get("level", False),
-                long=entry.get("long", False),
-                excluded=tuple(entry.get("not", ())),
-            )
-            found[suffix] = (*found.get(suffix, ()), rule)
-    return found
-
-
-@cache
-def _ends() -> tuple[int, ...]:
-    return tuple(sorted({len(suffix) for suffix in _suffixes()}, reverse=True))
-
-
-@cache
-def _known_kinds() -> Mapping[str, UnitKind]:
-    """Return the names without level mark that known_units.yml lists in full."""
-    names: dict[str, UnitKind] = {}
-    for entry in entries("known_units"):
-        for name in (entry["name"], *entry["aliases"]):
-            names[name.removeprefix("~")] = entry["kind"]
-    return names
-
-
-@cache
-def words(kind: str) -> tuple[str, ...]:
-    """Return the words of not_units.yml of this kind."""
-    return tuple(word for entry in entries("not_units") if entry["kind"] == kind for word in entry["words"])
-
-
-@cache
-def _bad() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(words('start'))})|.*(?:{'|'.join(words('inside'))})(?!{_PUSHING})")
-
-
-@cache
-def _bad_start() -> re.Pattern[str]:
-    """Words that no name begins with, however long: verbs that a level mark does not precede."""
-    return re.compile("|".join(words("start")))
 
 
 def without_brackets(name: str) -> str:
@@ -173,30 +113,30 @@ def parse(name: str) -> UnitName | None:
     if _STATIONED.fullmatch(bare):
         return None
     if _COLLECTIVE.fullmatch(bare) or _GENERIC.fullmatch(bare) or _LEVELS_ALONE.fullmatch(bare):
-        return None if _bad().match(bare) or _cuts(bare) else UnitName("", bare, "", "collective")
+        return None if bad_name().match(bare) or _cuts(bare) else UnitName("", bare, "", "collective")
     if _DIVISION.fullmatch(bare):
         return UnitName("", bare[:-1], bare[-1], "government")
     found = _PREFIX.match(bare)
     prefix = found.group() if found else ""
-    if bare in _known_kinds() or (prefix and bare[len(prefix) :] in _known_kinds()):
-        core = bare if bare in _known_kinds() else bare[len(prefix) :]
-        return UnitName(bare[: len(bare) - len(core)], core, "", _known_kinds()[core])
+    if bare in known_kinds() or (prefix and bare[len(prefix) :] in known_kinds()):
+        core = bare if bare in known_kinds() else bare[len(prefix) :]
+        return UnitName(bare[: len(bare) - len(core)], core, "", known_kinds()[core])
     result = next(filter(None, (_fits(bare, suffix, prefix, rule) for suffix, rule in _ending(bare))), None)
     return None if result is None or _cuts(bare) else result
 
 
-def _ending(bare: str) -> Iterator[tuple[str, _Suffix]]:
-    for length in _ends():
+def _ending(bare: str) -> Iterator[tuple[str, SuffixRule]]:
+    for length in suffix_lengths():
         if length <= len(bare):
             suffix = bare[-length:]
-            yield from ((suffix, rule) for rule in _suffixes().get(suffix, ()))
+            yield from ((suffix, rule) for rule in suffixes().get(suffix, ()))
 
 
 def _lists_inside_quotes(name: str) -> bool:
     return "“" in name and "、" not in re.sub(r"“[^”]*”", "", without_brackets(name))
 
 
-def _fits(bare: str, suffix: str, prefix: str, rule: _Suffix) -> UnitName | None:
+def _fits(bare: str, suffix: str, prefix: str, rule: SuffixRule) -> UnitName | None:
     if len(prefix) > len(bare) - len(suffix):
         prefix = ""  # 区委: the prefix is part of the suffix
     body = bare[len(prefix) : len(bare) - len(suffix)]
@@ -204,7 +144,7 @@ def _fits(bare: str, suffix: str, prefix: str, rule: _Suffix) -> UnitName | None
         return None
     if any(bare == prefix + word or (len(word) > len(suffix) and bare.endswith(word)) for word in rule.excluded):
         return None
-    if (_bad_start() if rule.long else _bad()).match(bare):
+    if (bad_start() if rule.long else bad_name()).match(bare):
         return None
     whole = not body and (rule.alone or (rule.prefixed and bool(prefix)))
     if not whole and len(body) < max(rule.least, 1) and not (len(body) == 1 and body in rule.one):
@@ -222,7 +162,7 @@ def is_reference(name: str) -> bool:
 
 def is_office(name: str) -> bool:
     """Return whether a name is that of an office inside the issuing body: 法规处, 信用监管科. Only a list before a verb makes it a unit."""
-    return _OFFICE.fullmatch(name) is not None and not _bad().match(name) and not name.endswith(_NO_OFFICE)
+    return _OFFICE.fullmatch(name) is not None and not bad_name().match(name) and not name.endswith(_NO_OFFICE)
 
 
 def adjoining(text: str) -> tuple[tuple[int, int], ...]:
@@ -252,18 +192,7 @@ def _cuts(text: str) -> tuple[int, ...] | None:
 
 def opens(text: str) -> bool:
     """Tell whether a text begins as only the beginning of a unit name does: with a level, 各, or a known name."""
-    return bool(_PREFIX.match(text) or _OWN_LEVEL.match(text)) or text.startswith(("各", *_proper()))
-
-
-@cache
-def _proper() -> tuple[str, ...]:
-    """Known names that stand without level mark."""
-    return tuple(
-        name
-        for entry in entries("known_units")
-        if not entry["name"].startswith("~")
-        for name in (entry["name"], *entry["aliases"])
-    )
+    return bool(_PREFIX.match(text) or _OWN_LEVEL.match(text)) or text.startswith(("各", *proper_names()))
 
 
 def joins_badly(left: str, right: str) -> bool:

@@ -1,0 +1,93 @@
+"""Words that names of units are made of: how they end, which stand without level mark, and what no name holds."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from extractors.lexicon import entries
+from schemas.unit import UnitKind
+
+_PUSHING = r"(?<=推进)(?:中心|[局办处组委部]$|专班|工作)"
+"""Ends of names whose body is 推进: 市城市更新推进中心."""
+
+
+class SuffixRule(NamedTuple):
+    """How names with one ending are made, see unit_suffixes.yml."""
+
+    kind: UnitKind
+    least: int
+    one: str
+    alone: bool
+    prefixed: bool
+    subordinate: bool
+    needs_level: bool
+    long: bool
+    excluded: tuple[str, ...]
+
+
+@cache
+def suffixes() -> Mapping[str, tuple[SuffixRule, ...]]:
+    """Return the rules of each ending."""
+    found: dict[str, tuple[SuffixRule, ...]] = {}
+    for entry in entries("unit_suffixes"):
+        for suffix in entry["suffixes"]:
+            alone = entry.get("alone", False)
+            rule = SuffixRule(
+                kind=entry["kind"],
+                least=entry.get("min", 2),
+                one=entry.get("one", ""),
+                alone=alone is True or (isinstance(alone, list) and suffix in alone),
+                prefixed=entry.get("prefixed", False),
+                subordinate=entry.get("sub", False),
+                needs_level=entry.get("level", False),
+                long=entry.get("long", False),
+                excluded=tuple(entry.get("not", ())),
+            )
+            found[suffix] = (*found.get(suffix, ()), rule)
+    return found
+
+
+@cache
+def suffix_lengths() -> tuple[int, ...]:
+    """Return the lengths of the endings, longest first."""
+    return tuple(sorted({len(suffix) for suffix in suffixes()}, reverse=True))
+
+
+@cache
+def known_kinds() -> Mapping[str, UnitKind]:
+    """Return the names without level mark that known_units.yml lists in full."""
+    names: dict[str, UnitKind] = {}
+    for entry in entries("known_units"):
+        for name in (entry["name"], *entry["aliases"]):
+            names[name.removeprefix("~")] = entry["kind"]
+    return names
+
+
+@cache
+def words(kind: str) -> tuple[str, ...]:
+    """Return the words of not_units.yml of this kind."""
+    return tuple(word for entry in entries("not_units") if entry["kind"] == kind for word in entry["words"])
+
+
+@cache
+def bad_name() -> re.Pattern[str]:
+    """Match what no name begins with or holds."""
+    return re.compile(rf"(?:{'|'.join(words('start'))})|.*(?:{'|'.join(words('inside'))})(?!{_PUSHING})")
+
+
+@cache
+def bad_start() -> re.Pattern[str]:
+    """Match the words that no name begins with, however long: verbs that a level mark does not precede."""
+    return re.compile("|".join(words("start")))
+
+
+@cache
+def proper_names() -> tuple[str, ...]:
+    """Return the known names that stand without level mark."""
+    return tuple(
+        name
+        for entry in entries("known_units")
+        if not entry["name"].startswith("~")
+        for name in (entry["name"], *entry["aliases"])
+    )
