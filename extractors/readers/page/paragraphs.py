@@ -14,6 +14,9 @@ MARKER = lazy_pattern(
     rf"(?:[（(][{ONE_TO_TEN}\d]{{1,3}}[）)]|[{ONE_TO_TEN}]{{1,3}}、|\d{{1,2}}[.．、](?!\d)|第[{ONE_TO_HUNDRED}]+[章节条]|附件|——)"
 )
 END = lazy_pattern(r"[。！？；：][”’）)]*$")
+REMARK = lazy_pattern(r"[（(][^（）()]+[）)]$")
+"""A remark in brackets ends an item: the responsible units."""
+ITEM = lazy_pattern(rf"[（(][{ONE_TO_TEN}\d]{{1,3}}[）)]|[{ONE_TO_TEN}]{{1,3}}、|\d{{1,2}}[.．、](?!\d)")
 LEADERS = lazy_pattern(r"[.…·]{4,}\s*[\d—–-]*$")
 FEW = 8
 """Lines: fewer tell of the right margin by their longest only; where all are short, pages are symmetric."""
@@ -119,6 +122,8 @@ def _continues(group: list[PrintedLine], line: PrintedLine, body: Body) -> bool:
         return not END.search(last.text)
     if _centred(last, old) and _centred(line, margins) and last.text.count("（") > last.text.count("）"):
         return True
+    if ITEM.match(line.text) and REMARK.search("".join(part.text for part in group[-3:])):
+        return False
     set_in = line.left - margins.left
     if set_in > INDENT * line.size:
         # a paragraph set in as a whole, or with a hanging first line, goes on at the place of the line before

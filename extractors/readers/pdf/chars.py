@@ -19,6 +19,8 @@ GAP = 0.4
 """Em: a wider gap ends a span; a character of another font may be printed into it later."""
 TWICE = 0.3
 """Em: the same character again so near is the shadow of a bold one."""
+SHADOW = 0.6
+"""Share of a character's own width from which the same one beside it is another: "ll", ".." are narrow."""
 WIDE = 0x2E80
 """Characters from here on fill a square of the font's size."""
 SAMPLES = 24
@@ -95,7 +97,11 @@ def read_spans(textpage: Any, count: int, frame: PageFrame) -> tuple[list[CharSp
         x0, y0, x1, y1 = place(rect.left, rect.bottom, rect.right, rect.top)
         char = LOOKALIKES.get(code) or chr(code)
         if chars:
-            if chars[-1] == char and abs(x0 - edges[-1]) < TWICE * size and abs(y0 - top) < TWICE * size:
+            if (
+                chars[-1] == char
+                and abs(x0 - edges[-1]) < min(TWICE * size, SHADOW * (right - edges[-1]))
+                and abs(y0 - top) < TWICE * size
+            ):
                 continue
             if (
                 min(bottom, y1) - max(top, y0) < 0.5 * min(high, y1 - y0)

@@ -253,6 +253,17 @@ def test_a_table_open_at_its_sides(tmp_path: Path) -> None:
     assert (table[0, 0], table[1, 1], table[2, 2]) == ("序号", "疏浚河道。", "区住建局")
 
 
+def test_a_row_without_its_outer_rule_is_a_row_of_the_table(tmp_path: Path) -> None:
+    drawing = Drawing()
+    rows = [["项目", "内容", "单位"], ["一", "清淤", "区水务局"], ["二", "补绿", "区园林局"]]
+    drawing.table(100, [60, 200, 120], rows)
+    drawing.line(60, 154, 60, 172)
+    drawing.text(64, 157, "保障措施")
+    drawing.table(172, [60, 200, 120], [["三", "督查", "区政府办"]])
+    (found,) = tables(read(tmp_path, drawing.bytes()))
+    assert [found[row, 0] for row in range(5)] == ["项目", "一", "二", "保障措施", "三"]
+
+
 def test_signatures_are_no_table(tmp_path: Path) -> None:
     drawing = Drawing()
     for row in range(4):
@@ -266,6 +277,29 @@ def test_shadows_of_bold_titles_are_dropped(tmp_path: Path) -> None:
     for shift in (0, 0.4):
         drawing.text(200 + shift, 100, "国务院办公厅文件", 22)
     assert prose(read(tmp_path, drawing.bytes())) == ["国务院办公厅文件"]
+
+
+def test_narrow_letters_are_printed_twice_where_the_word_has_them_twice(tmp_path: Path) -> None:
+    drawing = Drawing()
+    drawing.canvas.setFont("Helvetica", 12)
+    drawing.canvas.drawString(80, 700, "Allocated....")
+    drawing.canvas.setFont("Helvetica-Bold", 12)
+    for shift in (0, 0.4):
+        drawing.canvas.drawString(80 + shift, 660, "Village")
+    assert prose(read(tmp_path, drawing.bytes())) == ["Allocated....", "Village"]
+
+
+def test_an_item_begins_after_the_units_that_close_the_one_above(tmp_path: Path) -> None:
+    drawing = Drawing()
+    y = drawing.paragraph(80, 100, PROSE, 30)
+    lines = [
+        "1.建设河道巡查平台，完善巡查记录并按月通报。（区水务局）",
+        "2.整治沿河排水口，建立排水口台账并定期更新。（区水务局、",
+        "区生态环境局）",
+    ]
+    for index, line in enumerate(lines):
+        drawing.text(80, y + index * 18, line)
+    assert prose(read(tmp_path, drawing.bytes())) == [PROSE, lines[0], lines[1] + lines[2]]
 
 
 def test_radicals_become_the_characters_they_stand_for(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ def regions(
 ) -> Iterator[tuple[int, int, int, int]]:
     """Yield (row, column, row span, column span) of what the rules enclose, in reading order.
 
-    What is open to the outside is no cell. What is no rectangle is cut into rectangles from top to bottom.
+    What is open above or below is no cell; a side that is open between two rules is one that the design leaves away.
+    What is no rectangle is cut into rectangles from top to bottom.
     """
     seen = [[False] * columns for _ in range(rows)]
     for row in range(rows):
@@ -40,9 +41,9 @@ def _flood(
         ):  # fmt: skip
             if ruled:
                 continue
-            if not (0 <= next_r < rows and 0 <= next_c < columns):
+            if not 0 <= next_r < rows:
                 closed = False
-            elif not seen[next_r][next_c]:
+            elif 0 <= next_c < columns and not seen[next_r][next_c]:
                 seen[next_r][next_c] = True
                 slots.add((next_r, next_c))
                 stack.append((next_r, next_c))

@@ -19,6 +19,8 @@ LABEL = lazy_pattern(r"^[^，。]{1,12}[:：]")
 SENTENCE = lazy_pattern(r"[。；;！？.:：]$")
 LONG = 12
 """Characters that a line of running text has on average, at least."""
+NO_PROSE = 3
+"""Columns of numbers beside which a column of long texts is no running text."""
 ENOUGH = 2
 """Points of evidence that a table needs."""
 
@@ -46,9 +48,12 @@ def is_table(table: PageTable, framed: bool, drawn: bool, rules: int) -> bool:
     if sight.columns < (2 if framed else 3) or sight.rows < (2 if framed or header else 3):
         return False
     slots = sum(cell.row_span * cell.column_span for cell in table.cells if cell.lines)
-    if slots < FILLED * sight.rows * sight.columns or _is_list(sight) or _is_prose(table):
+    numbers = _numbers(sight)
+    if slots < FILLED * sight.rows * sight.columns or _is_list(sight):
         return False
-    points = header + _numbers(sight)
+    if numbers < NO_PROSE and _is_prose(table):
+        return False
+    points = header + numbers
     points += 1 if framed else 0
     points += 2 if drawn or rules >= 4 else 0
     return points >= ENOUGH + (sight.columns == 2)

@@ -11,7 +11,7 @@ from extractors.readers.page.ruled.grid import drawn_grid
 from extractors.readers.page.unruled.chunks import Chunk, printed_lines
 from extractors.readers.page.unruled.evidence import is_table
 from extractors.readers.page.unruled.frames import framed_regions, horizontal_edges, leaves_out, run_region
-from extractors.readers.page.unruled.groups import Group, column_chunks, group_lines_of
+from extractors.readers.page.unruled.groups import VALUE, Group, column_chunks, group_lines_of
 from extractors.readers.page.unruled.line_rows import line_rows
 from extractors.readers.page.unruled.merged import Place, place_cells
 from extractors.readers.page.unruled.region import Region
@@ -106,14 +106,18 @@ def _row_by_row(region: Region, bands: Sequence[tuple[float, float]]) -> bool:
     """Tell whether rules stand between all rows: some column has one line in nearly each band."""
     columns, _ = column_chunks(region)
     body = bands[1:]
+    if len(body) < 2:
+        return False  # a rule below the header says nothing of the rows
     for left, right in pairwise(region.borders):
         if sum(1 for rule in region.rules if rule.start <= (left + right) / 2 <= rule.end) < 2:
             return False  # a column that no shading or rule reaches
+    single = False
     for column in columns:
-        counts = [sum(1 for chunk in column if upper < chunk.middle < lower) for upper, lower in body]
-        if sum(1 for count in counts if count == 1) >= SINGLE * len(body):
-            return True
-    return False
+        inside = [[chunk for chunk in column if upper < chunk.middle < lower] for upper, lower in body]
+        if any(sum(1 for chunk in band if VALUE.fullmatch(chunk.text)) > 1 for band in inside):
+            return False  # each number is the cell of a row
+        single |= sum(1 for band in inside if len(band) == 1) >= SINGLE * len(body)
+    return single
 
 
 def _by_rules(region: Region, page: int) -> PageTable | None:

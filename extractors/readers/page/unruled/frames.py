@@ -82,7 +82,7 @@ def _among(
 
 
 def leaves_out(region: Region, spans: Sequence[CharSpan]) -> bool:
-    """Tell whether text of the same table stands outside of a frame: beside it, or in the next line below it.
+    """Tell whether text of the same table stands outside of a frame: beside it, or close below it.
 
     Shading may leave out a first column or a last row, and a rule may close the header only.
     """
@@ -93,7 +93,8 @@ def leaves_out(region: Region, spans: Sequence[CharSpan]) -> bool:
     if any(0 < region.borders[0] - s.edges[-1] < near or 0 < s.edges[0] - region.borders[-1] < near for s in beside):
         return True
     below = printed_lines(s for s in spans if bottom < (s.top + s.bottom) / 2 < bottom + 2 * region.lines[-1].size)
-    return bool(below) and len({region.reach(chunk) for chunk in below[0].chunks}) >= max(2.0, 0.5 * region.columns)
+    reached = {region.reach(chunk) for line in below for chunk in line.chunks}
+    return len(reached) >= max(2.0, 0.5 * region.columns)
 
 
 def _frames(rules: Sequence[Ruling]) -> list[list[Ruling]]:

@@ -14,6 +14,8 @@ VALUE = lazy_pattern(r"[\d.,%％〔〕()（）≥≤＞＜><~～+—–\-/*$€�
 """A number fills its cell by itself."""
 STEP = 1.07
 """Line distances within this factor of the smallest are the distance between the lines of one text."""
+UNEVEN = 1.12
+"""Within this factor it is so too where the next distance is far: characters of another font stand higher or lower."""
 BROKEN = 0.6
 """Share of the line pairs at that distance that must look broken at the width of their column."""
 SLACK = 0.8
@@ -105,7 +107,10 @@ def _limit(columns: Sequence[Sequence[Chunk]], steps: Sequence[float]) -> float 
         if broken < BROKEN * len(near) or (len(near) == 1 and low > LOOSE):
             continue
         above = [step for step in steps if step > low * STEP]
-        return (low * STEP + above[0]) / 2 if above else None
+        top = low * STEP
+        while len(above) > 1 and above[0] <= low * UNEVEN and above[1] - above[0] > above[0] - low:
+            top = above.pop(0)
+        return (top + above[0]) / 2 if above else None
     return None
 
 

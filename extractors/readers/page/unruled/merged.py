@@ -83,7 +83,7 @@ def _spans(groups: Sequence[Group], start: int, ys: Sequence[float]) -> list[tup
     for group in groups:
         if row >= len(ys) - 1:
             return []
-        end = min(2 * group.middle - ys[row], ys[-1])
+        end = 2 * group.middle - ys[row]
         place = min(range(len(ys)), key=lambda index: abs(ys[index] - end))
         if place <= row or abs(ys[place] - end) > 2 * LEVEL * group.size:
             return []
@@ -121,7 +121,8 @@ def _over_columns(rows: Sequence[Row], taken: dict[tuple[int, int], Place], xs: 
 
 def _reach(row: int, group: Group, taken: dict[tuple[int, int], Place], xs: Sequence[float]) -> tuple[int, int]:
     def free(column: int) -> bool:
-        return 0 <= column < len(xs) - 1 and (row, column) not in taken and _filled(taken, row + 1, column)
+        within = 0 <= column < len(xs) - 1 and (row, column) not in taken
+        return within and _filled(taken, row + 1, column) and not _headed(taken, row, column)
 
     if not all(_filled(taken, row + 1, column) for column in range(group.first, group.last + 1)):
         return group.first, group.last
@@ -146,6 +147,12 @@ def _reach(row: int, group: Group, taken: dict[tuple[int, int], Place], xs: Sequ
     if off <= max(1.5 * group.size, 0.0) and off <= own:
         return centred
     return group.first, right
+
+
+def _headed(taken: dict[tuple[int, int], Place], row: int, column: int) -> bool:
+    """Return whether a header of its own stands above: then an empty place is an empty cell of that column."""
+    above = taken.get((row - 1, column))
+    return above is not None and above.group is not None and above.column_span == 1
 
 
 def _filled(taken: dict[tuple[int, int], Place], row: int, column: int) -> bool:

@@ -35,8 +35,10 @@ def _free(places: dict[tuple[int, int], TableCell], cell: TableCell) -> list[Tab
         other = places.get((cell.row, column))
         if other is None or other.lines or other.row != cell.row or other.row_span > 1:
             return found
-        if not _heads(places, other, column):
-            return found
+        above = places.get((cell.row - 1, column))
+        headed = above is not None and bool(above.lines) and above.column_span == 1
+        if headed or not _heads(places, other, column):
+            return found  # an empty cell of a column that has its own header
         found.append(other)
         column += other.column_span
 
