@@ -90,7 +90,7 @@ def _clauses(block: Block, facts: Quoted) -> Iterator[UnreadSpan]:
     names = facts.names.get(block.id, [])
     units = facts.units.get(block.id, [])
     for sign in labels(block.text):
-        used = units if sign.kind == "unit label" else names
+        used = {"unit label": units, "deadline": facts.deadlines.get(block.id, [])}.get(sign.kind, names)
         if not overlaps(used, sign.value, sign.end):
             yield UnreadSpan(sign.kind, block, sign.start, sign.end)
         elif sign.kind == "unit label":

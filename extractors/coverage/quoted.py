@@ -24,6 +24,8 @@ class Quoted(NamedTuple):
     """Units, and what the notice and stated rules quote."""
     numbers: Spans
     """Values of indicators, numbers promised in prose."""
+    deadlines: Spans
+    """Deadlines, and what stated rules and the notice quote."""
     values: Spans
     """Values of indicators."""
     clauses: Spans
@@ -43,6 +45,7 @@ def quoted_spans(plan: Plan, known: Known) -> Quoted:
         names=_spans(evidences((duties, deadlines, extras, plan.rules, plan.notice))),
         units=_spans(evidences((duties, plan.rules, plan.notice))),
         numbers=_spans(evidences((values, plan.commitments))),
+        deadlines=_spans(evidences((deadlines, plan.rules, plan.notice))),
         values=_spans(evidences(values)),
         clauses=_spans(evidences(inline)),
     )

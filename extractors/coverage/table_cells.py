@@ -9,6 +9,9 @@ from extractors.language.patterns import lazy_pattern
 from extractors.tables.columns import columns_of
 from schemas import Block, Cell
 
+CLOSING_DATE = lazy_pattern(
+    r"\s*(?=.*[月底末前季半])(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下]半年|第?[一二三四]季度)?[底末初]?(?:之?前|以前)?\s*"
+)
 EMPTY_CELL = lazy_pattern(r"[—–\-－/／\\无\s]*")
 PIECED = ("flattened", "run-together", "aligned", "unruled")
 """How a table was put together where a hole in a full column means that its cell went elsewhere."""
@@ -26,6 +29,7 @@ class CellFate:
         self._columns = columns_of(block)
         self._all = facts.everything.get(block.id, [])
         self._names = facts.names.get(block.id, [])
+        self._deadlines = facts.deadlines.get(block.id, [])
         self._values = facts.values.get(block.id, [])
         self._numbers = facts.numbers.get(block.id, [])
         self._rows = {
@@ -55,6 +59,8 @@ class CellFate:
         if column.kind == "value" and any(row in self._rows for row in _rows(cell)):
             return overlaps(self._values, cell.start, cell.end) or overlaps(self._names, cell.start, cell.end)
         if column.kind == "other" and column.label and any(row in self._rows for row in _rows(cell)):
+            if CLOSING_DATE.fullmatch(self._block.text, cell.start, cell.end):
+                return overlaps(self._deadlines, cell.start, cell.end)
             narrow = overlaps(self._numbers, cell.start, cell.end) or overlaps(self._names, cell.start, cell.end)
             return narrow or self._titles_row(cell)
         if overlaps(self._all, cell.start, cell.end):
