@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.clauses.role_words import ClauseKey, helpers_word, labels, verbs
+from extractors.clauses.role_phrases import ClauseKey, helpers_word, labels, verbs
 from extractors.clauses.stated_rules import PrintedRule, find_rules
 from extractors.language.deadlines import UNLABELLED, last_day
 from extractors.language.patterns import lazy_pattern

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from extractors.clauses.appointments import appointments
 from extractors.clauses.content import ClauseDeadline, Content, OtherKey, RoleUnits, read_content
-from extractors.clauses.role_words import COLON, hint, labels
+from extractors.clauses.role_phrases import COLON, hint, labels
 from extractors.clauses.stated_rules import PrintedRule, find_rules
 from extractors.language.brackets import BracketGroup, groups
 from extractors.language.patterns import lazy_pattern

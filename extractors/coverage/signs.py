@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from extractors.language.list_marks import inline_marks, mark_at
 from extractors.language.measures import MEASURE
-from extractors.language.patterns import lazy_pattern
-from extractors.lexicon import entries
+from extractors.language.patterns import alternatives, lazy_pattern
+from extractors.language.role_words import role_words
 
 NUMBER = lazy_pattern(rf"(?<![\d.A-Za-z〔\[第])(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<measure>{MEASURE})")
 DATE = lazy_pattern(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")
@@ -33,9 +33,8 @@ def signs(text: str) -> Iterator[Sign]:
 @cache
 def _role_words() -> re.Pattern[str]:
     """Compile the role words of the lexicon, the longest of those that begin at one place first."""
-    words = {word for entry in entries("roles") if entry.get("role") for word in entry["words"]}
     # text layers of PDF files set a blank between the characters of a justified line: 牵 头单位
-    return re.compile("|".join(" ?".join(map(re.escape, word)) for word in sorted(words, key=lambda w: (-len(w), w))))
+    return re.compile(alternatives([*role_words("label"), *role_words("verb"), *role_words("with")], between=" ?"))
 
 
 WEAK = lazy_pattern(r"[\u4e00-\u9fff“《]")

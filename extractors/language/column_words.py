@@ -1,13 +1,15 @@
 """What the columns of a table mean, read from its header words (lexicon/columns.yml)."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from extractors import lexicon
 from extractors.language import five_year_plans
 from extractors.language.full_width import FULL_WIDTH_PARENTHESES
 from extractors.language.patterns import lazy_pattern
+from extractors.language.role_words import header_pattern
 from extractors.language.whitespace import without_blanks
 from schemas import Block
 from schemas.indicator import ValueKind
@@ -85,9 +87,13 @@ _ATTRIBUTE = lazy_pattern(r"[（(]?(?:约束|预期|导向|引导)[性型]?(?:�
 @cache
 def _header_patterns() -> tuple[_HeaderPattern, ...]:
     return tuple(
-        _HeaderPattern(re.compile(entry["pattern"]), entry["kind"], entry.get("role"), entry.get("value_kind"))
+        _HeaderPattern(_header_pattern(entry), entry["kind"], entry.get("role"), entry.get("value_kind"))
         for entry in lexicon.entries("columns")
     )
+
+
+def _header_pattern(entry: Mapping[str, Any]) -> re.Pattern[str]:
+    return re.compile(entry["pattern"]) if "pattern" in entry else header_pattern(entry["role"])
 
 
 def _lookup(word: str) -> _HeaderPattern | None:

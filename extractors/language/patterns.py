@@ -1,6 +1,7 @@
 """Regular expressions that compile at their first use: a short document needs half of them."""
 
 import re
+from collections.abc import Iterable
 from typing import Any, AnyStr, Generic, cast
 
 
@@ -20,6 +21,16 @@ class _LazyPattern(Generic[AnyStr]):
 
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn")
+
+
+def alternatives(words: Iterable[str], between: str = "") -> str:
+    """Return a pattern that matches any of the words, the longest of those that begin at one place first.
+
+    ``between`` is a pattern that may stand between two characters of a word, as white space does in justified lines.
+    The pattern is to be put in a group; no words give an empty one.
+    """
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(between.join(map(re.escape, word)) for word in longest_first)
 
 
 def lazy_pattern(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:

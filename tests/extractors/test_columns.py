@@ -13,6 +13,9 @@ def _examples(key: str) -> Iterator[tuple[str, str, str | None, str | None]]:
     for entry in lexicon.entries("columns"):
         for text in entry.get(key, ()):
             yield text, entry["kind"], entry.get("role"), entry.get("value_kind")
+    for entry in lexicon.entries("roles"):
+        for text in entry.get({"examples": "headers"}.get(key, key), ()):
+            yield text, "role", entry["role"], None
 
 
 @pytest.mark.parametrize(("text", "kind", "role", "value_kind"), list(_examples("examples")))

@@ -1,13 +1,13 @@
-"""Role words of responsibility clauses, compiled from roles.yml: labels (牵头单位：), verbs (牵头), other keys."""
+"""Role phrases of responsibility clauses: labels (牵头单位：), verbs (按职责分工负责), keys of deadlines and persons."""
 
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from extractors.language.patterns import lazy_pattern
+from extractors.language.patterns import alternatives, lazy_pattern
+from extractors.language.role_words import role_words, words_of_kind
 from extractors.language.whitespace import without_blanks
-from extractors.lexicon import entries
 from extractors.units.names import is_complete
 from schemas.responsibility import Role
 
@@ -36,35 +36,20 @@ class Verb(NamedTuple):
 
 
 def _any(words: Iterable[str]) -> str:
-    """Alternatives, longest first; white space may stand between any two characters (hard wraps)."""
-    spaced = (r"\s*".join(re.escape(char) for char in word) for word in sorted(set(words), key=len, reverse=True))
-    return "(?:" + "|".join(spaced) + ")"
-
-
-def _words(kind: str, role: str | None = None) -> list[str]:
-    return [
-        word
-        for e in entries("roles")
-        if e["kind"] == kind and (role is None or e.get("role") == role)
-        for word in e["words"]
-    ]
-
-
-@cache
-def _roles(kind: str) -> dict[str, Role]:
-    return {word: e["role"] for e in entries("roles") if e["kind"] == kind for word in e["words"]}
+    """Group the alternatives; white space may stand between any two characters (hard wraps)."""
+    return "(?:" + alternatives(words, between=r"\s*") + ")"
 
 
 @cache
 def _label_pattern() -> re.Pattern[str]:
-    stem, noun = _any(_words("label")), _any(_words("noun"))
+    stem, noun = _any(role_words("label")), _any(words_of_kind("noun"))
     return re.compile(
         rf"""
           (?P<stem>{stem})(?:\s*(?:及|和|、|/)\s*{stem})?\s*(?P<noun>{noun})?\s*{COLON}            # 牵头单位：
         | (?P<stem2>{stem})\s*(?P<noun2>{noun})\s*(?:为|是)(?=[^，,。；;、]{{2}})                    # 牵头单位为市财政局
         | [【\[〔［（(]\s*(?P<stem3>{stem})\s*(?P<noun3>{noun})\s*[】\]〕］）)]\s*{COLON}?          # 【牵头单位】市财政局
-        | (?P<deadline>{_any(_words("deadline"))})\s*{COLON}                                      # 完成时限：
-        | (?P<person>{_any(_words("person"))})\s*{COLON}                                          # 责任人：
+        | (?P<deadline>{_any(words_of_kind("deadline"))})\s*{COLON}                                      # 完成时限：
+        | (?P<person>{_any(words_of_kind("person"))})\s*{COLON}                                          # 责任人：
         """,
         re.X,
     )
@@ -72,14 +57,14 @@ def _label_pattern() -> re.Pattern[str]:
 
 @cache
 def _verb_pattern() -> re.Pattern[str]:
-    by_duty = _any(word for word in _words("modifier") if "职责" in word or "分工" in word)
-    modifier, verb, tail = _any(_words("modifier")), _any(_words("verb")), _any(_words("tail"))
+    by_duty = _any(word for word in words_of_kind("modifier") if "职责" in word or "分工" in word)
+    modifier, verb, tail = _any(words_of_kind("modifier")), _any(role_words("verb")), _any(words_of_kind("tail"))
     # （A牵头，B、C配合）: after a whole phrase 、 separates clauses; after 按职责分工 alone it would cut a list of units
     end = r"[，,；;。、）)〕〉\]】|]"
     return re.compile(
         rf"""
           (?P<modifier>(?:{modifier}\s*)*)(?P<verb>{verb})(?:\s*{tail})*(?=\s*(?:{end}|$|\Z))   # 按职责分工负责落实
-        | (?:均|都)?为\s*(?P<as>{_any(_words("label"))})\s*{_any(_words("noun"))}(?=\s*(?:[，,；;。、）)〕〉\]】]|$|\Z))  # 均为牵头单位
+        | (?:均|都)?为\s*(?P<as>{_any(role_words("label"))})\s*{_any(words_of_kind("noun"))}(?=\s*(?:[，,；;。、）)〕〉\]】]|$|\Z))  # 均为牵头单位
         | (?P<alone>{by_duty})(?=\s*(?:[，,；;。）)〕〉\]】]|$|\Z))                                             # 按职责分工
         """,
         re.X,
@@ -89,7 +74,7 @@ def _verb_pattern() -> re.Pattern[str]:
 @cache
 def hint() -> re.Pattern[str]:
     """What a bracket must hold to be looked at as a clause with role words."""
-    return re.compile(_any([*_words("label"), *_words("verb"), "职责", "分工"]))
+    return re.compile(_any([*role_words("label"), *role_words("verb"), "职责", "分工"]))
 
 
 _EXTRA = lazy_pattern(rf"(?P<extra>[一-鿿]{{2,10}})\s*{COLON}")
@@ -103,9 +88,11 @@ def labels(text: str, start: int, end: int, extras: bool = False) -> Iterator[Cl
             yield ClauseKey(match.start(), match.end(), without_blanks(match[key]), None, key)
         elif match["noun"] or match["noun2"] or match["noun3"] or _at_boundary(text, match.start(), start):
             left = match.start() if match["noun3"] else _prefix(text, match.start(), start)
-            printed = without_blanks(text[left : match.end()]).strip("【】[]〔〕［］（）():：∶︰﹕为是")
+            noun = next((name for name in ("noun", "noun2", "noun3") if match[name]), None)
+            begin, stop = match.start("stem3") if match["noun3"] else left, match.end(noun) if noun else match.end()
+            printed = without_blanks(text[begin:stop]).rstrip(":：∶︰﹕")
             stem = without_blanks(match["stem"] or match["stem2"] or match["stem3"])
-            yield ClauseKey(left, match.end(), printed, _roles("label")[stem], "role")
+            yield ClauseKey(left, match.end(), printed, role_words("label")[stem], "role")
     if extras:
         for match in _EXTRA.finditer(text, start, end):
             if _at_boundary(text, match.start(), start):
@@ -132,18 +119,20 @@ def verbs(text: str, start: int, end: int) -> Iterator[Verb]:
                 match.start(),
                 match.end(),
                 without_blanks(match.group()).lstrip("均都为"),
-                _roles("label")[without_blanks(match["as"])],
+                role_words("label")[without_blanks(match["as"])],
             )
             continue
-        role: Role = "responsible" if match["alone"] else _roles("verb")[without_blanks(match["verb"])]
+        role: Role = "responsible" if match["alone"] else role_words("verb")[without_blanks(match["verb"])]
         yield Verb(match.start(), match.end(), without_blanks(match.group()), role)
 
 
 def helpers_word(text: str, start: int, end: int) -> Verb | None:
     """Find the word between a unit and those that help it: A会同B; None if there is none."""
-    match = re.compile(_any(_words("with"))).search(text, start, end)
+    match = re.compile(_any(role_words("with"))).search(text, start, end)
     return (
-        Verb(match.start(), match.end(), without_blanks(match.group()), _roles("with")[without_blanks(match.group())])
+        Verb(
+            match.start(), match.end(), without_blanks(match.group()), role_words("with")[without_blanks(match.group())]
+        )
         if match
         else None
     )

@@ -1,0 +1,58 @@
+"""Role words (牵头, 责任, 配合 …) by the place where they are read: lexicon/roles.yml lists each of them once."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any, Literal
+
+from extractors.language.patterns import alternatives
+from extractors.lexicon import entries
+from schemas.responsibility import Role
+
+Place = Literal["label", "verb", "with", "header"]
+
+
+@cache
+def role_words(place: Place) -> Mapping[str, Role]:
+    """Return the words that are read at a place, each with its role; for labels and headers also 牵头落实, 配合责任 …"""
+    return {
+        word + tail: entry["role"]
+        for entry in entries("roles")
+        if entry["kind"] == "word" and place in entry["as"]
+        for word in entry["words"]
+        for tail in _tails(entry, place)
+    }
+
+
+def _tails(entry: Mapping[str, Any], place: Place) -> Iterable[str]:
+    """Return what follows the words of an entry at a place, nothing included where they may end there."""
+    if place == "label":
+        return entry.get("label_nouns") or ("", *entry.get("then", ()))
+    return ("", *entry.get("then", ()), *entry.get("header_then", ())) if place == "header" else ("",)
+
+
+@cache
+def words_of_kind(kind: str) -> tuple[str, ...]:
+    """Return the words of another kind: nouns, modifiers, tails, keys of deadlines and persons."""
+    return tuple(word for entry in entries("roles") if entry["kind"] == kind for word in entry["words"])
+
+
+@cache
+def header_pattern(role: Role) -> re.Pattern[str]:
+    """Compile the header words of columns that name units of a role, white space removed: 市级牵头单位, 责任单位（部门）."""
+    words = [word for word, of in role_words("header").items() if of == role]
+    noun = alternatives(words_of_kind("noun"))
+    ways = [
+        rf"(?:{alternatives(words_of_kind('before'))})*(?:{alternatives(words)})(?:{noun})(?:(?:及|和|[/／、])部门)?"
+    ]
+    if alone := alternatives(_alone(role)):
+        before = alternatives(w for e in entries("roles") if role in e.get("roles", ()) for w in e["words"])
+        ways.append(rf"(?:{before})*(?:{alone})")
+    return re.compile(rf"(?:{'|'.join(ways)})(?:（.{{1,10}}）)?")
+
+
+def _alone(role: Role) -> Iterable[str]:
+    """Return the words that make a header without a noun, with those that may follow them."""
+    for entry in entries("roles"):
+        if entry["kind"] == "word" and entry["role"] == role and "header" in entry["as"] and entry.get("alone"):
+            yield from (word + tail for word in entry["words"] for tail in _tails(entry, "header"))
