@@ -6,8 +6,9 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.language.patterns import alternatives, lazy_pattern
-from extractors.language.role_words import role_words, words_of_kind
+from extractors.language.role_words import role_words
 from extractors.language.whitespace import without_blanks
+from extractors.lexicon import words_of
 from extractors.units.names import is_complete
 from schemas.responsibility import Role
 
@@ -42,14 +43,14 @@ def _any(words: Iterable[str]) -> str:
 
 @cache
 def _label_pattern() -> re.Pattern[str]:
-    stem, noun = _any(role_words("label")), _any(words_of_kind("noun"))
+    stem, noun = _any(role_words("label")), _any(words_of("roles", "noun"))
     return re.compile(
         rf"""
           (?P<stem>{stem})(?:\s*(?:及|和|、|/)\s*{stem})?\s*(?P<noun>{noun})?\s*{COLON}            # 牵头单位：
         | (?P<stem2>{stem})\s*(?P<noun2>{noun})\s*(?:为|是)(?=[^，,。；;、]{{2}})                    # 牵头单位为市财政局
         | [【\[〔［（(]\s*(?P<stem3>{stem})\s*(?P<noun3>{noun})\s*[】\]〕］）)]\s*{COLON}?          # 【牵头单位】市财政局
-        | (?P<deadline>{_any(words_of_kind("deadline"))})\s*{COLON}                                      # 完成时限：
-        | (?P<person>{_any(words_of_kind("person"))})\s*{COLON}                                          # 责任人：
+        | (?P<deadline>{_any(words_of("roles", "deadline"))})\s*{COLON}                                      # 完成时限：
+        | (?P<person>{_any(words_of("roles", "person"))})\s*{COLON}                                          # 责任人：
         """,
         re.X,
     )
@@ -57,14 +58,18 @@ def _label_pattern() -> re.Pattern[str]:
 
 @cache
 def _verb_pattern() -> re.Pattern[str]:
-    by_duty = _any(word for word in words_of_kind("modifier") if "职责" in word or "分工" in word)
-    modifier, verb, tail = _any(words_of_kind("modifier")), _any(role_words("verb")), _any(words_of_kind("tail"))
+    by_duty = _any(word for word in words_of("roles", "modifier") if "职责" in word or "分工" in word)
+    modifier, verb, tail = (
+        _any(words_of("roles", "modifier")),
+        _any(role_words("verb")),
+        _any(words_of("roles", "tail")),
+    )
     # （A牵头，B、C配合）: after a whole phrase 、 separates clauses; after 按职责分工 alone it would cut a list of units
     end = r"[，,；;。、）)〕〉\]】|]"
     return re.compile(
         rf"""
           (?P<modifier>(?:{modifier}\s*)*)(?P<verb>{verb})(?:\s*{tail})*(?=\s*(?:{end}|$|\Z))   # 按职责分工负责落实
-        | (?:均|都)?为\s*(?P<as>{_any(role_words("label"))})\s*{_any(words_of_kind("noun"))}(?=\s*(?:[，,；;。、）)〕〉\]】]|$|\Z))  # 均为牵头单位
+        | (?:均|都)?为\s*(?P<as>{_any(role_words("label"))})\s*{_any(words_of("roles", "noun"))}(?=\s*(?:[，,；;。、）)〕〉\]】]|$|\Z))  # 均为牵头单位
         | (?P<alone>{by_duty})(?=\s*(?:[，,；;。）)〕〉\]】]|$|\Z))                                             # 按职责分工
         """,
         re.X,

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, Literal
 
 from extractors.language.patterns import alternatives
-from extractors.lexicon import entries
+from extractors.lexicon import entries, words_of
 from schemas.responsibility import Role
 
 Place = Literal["label", "verb", "with", "header"]
@@ -32,18 +32,12 @@ def _tails(entry: Mapping[str, Any], place: Place) -> Iterable[str]:
 
 
 @cache
-def words_of_kind(kind: str) -> tuple[str, ...]:
-    """Return the words of another kind: nouns, modifiers, tails, keys of deadlines and persons."""
-    return tuple(word for entry in entries("roles") if entry["kind"] == kind for word in entry["words"])
-
-
-@cache
 def header_pattern(role: Role) -> re.Pattern[str]:
     """Compile the header words of columns that name units of a role, white space removed: 市级牵头单位, 责任单位（部门）."""
     words = [word for word, of in role_words("header").items() if of == role]
-    noun = alternatives(words_of_kind("noun"))
+    noun = alternatives(words_of("roles", "noun"))
     ways = [
-        rf"(?:{alternatives(words_of_kind('before'))})*(?:{alternatives(words)})(?:{noun})(?:(?:及|和|[/／、])部门)?"
+        rf"(?:{alternatives(words_of('roles', 'before'))})*(?:{alternatives(words)})(?:{noun})(?:(?:及|和|[/／、])部门)?"
     ]
     if alone := alternatives(_alone(role)):
         before = alternatives(w for e in entries("roles") if role in e.get("roles", ()) for w in e["words"])

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import key
+from extractors.lexicon import any_of
 from extractors.notice.lines import CARRYING, NoticeLine
 from extractors.notice.titles import is_plan_title, without_brackets
 
@@ -16,13 +17,13 @@ LINES = 4
 """Lines over which a title may be printed."""
 
 _TITLE = lazy_pattern(
-    r"""
+    rf"""
     # 关于印发《A》和《B》的通知
-      关于(?:印发|转发|批转|公布|发布|下发|下达|颁布)(?P<issued>[^。]{4,300}?)的(?:通知|公告|通告|函|决定)
+      关于(?:{any_of("notice", "carries")})(?P<issued>[^。]{{4,300}}?)的(?:通知|公告|通告|函|决定)
     # 关于公开征求《A》意见的公告
-    | 关于(?:公开|公开向社会|向社会公开)?征求(?P<draft>[^。]{4,150}?)(?:的)?意见的?(?:公告|通知|函|启事)
+    | 关于(?:公开|公开向社会|向社会公开)?征求(?P<draft>[^。]{{4,150}}?)(?:的)?意见的?(?:公告|通知|函|启事)
     # 某办公厅、某办公厅印发《A》
-    | 印发(?P<told>《(?:[^《》]|《[^《》]*》){4,150}》)(?!的)
+    | 印发(?P<told>《(?:[^《》]|《[^《》]*》){{4,150}}》)(?!的)
     """,
     re.VERBOSE,
 )

@@ -5,9 +5,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.language.dates import DAY, iso
-from extractors.language.patterns import lazy_pattern
+from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.whitespace import SqueezedBlock
+from extractors.lexicon import words_of
 from extractors.notice.lines import NUMBER, NUMBERS, PAIR, NoticeLine, is_issuer
+from extractors.notice.titles import genre_nouns
 from schemas import Element
 
 _SEAL = lazy_pattern(r"[（(][^（）()]*代章?[）)]$")
@@ -15,17 +17,12 @@ _DAY = lazy_pattern(DAY)
 _NUMERIC = lazy_pattern(r"((?:19|20)\d{2})[-./年](\d{1,2})[-./月](\d{1,2})")
 _NUMBER = lazy_pattern(NUMBER)
 _NUMBERS = lazy_pattern(NUMBERS)
-_IN_TITLE = lazy_pattern(rf"(?:通知|公告|函|意见|方案|措施|办法|规划|计划|要点)[（(]({NUMBER})[）)]")
+_IN_TITLE = lazy_pattern(rf"(?:{alternatives(genre_nouns())})[（(]({NUMBER})[）)]")
 _ISSUED = lazy_pattern(rf"({NUMBER})关于(?:印发|转发)")
 _BY_TITLE = lazy_pattern(r"^(?:#+|\d{1,2}[.．、])?([^《》，。]{2,60}?)(?:关于|印发(?=《))")
 _UNDER_TITLE = lazy_pattern(
     rf"^[（(](?:(?:19|20)\d\d年)?([\u4e00-\u9fff]{{4,40}}?)(?:{DAY}|(?:19|20)\d\d年.{{0,8}})?[）)]$"
 )
-
-_WHO = ("发文机关", "发文机构", "发布机构", "发布机关", "制定机关", "发布单位")
-_WHEN = ("成文日期", "发文日期")
-_OUT = ("发布日期", "公布日期", "发布时间")
-_NUMBERED = ("发文字号", "发文文号", "文号", "文件编号")
 
 
 class PageField(NamedTuple):
@@ -37,8 +34,9 @@ class PageField(NamedTuple):
     end: int
 
 
-def page_fields(lines: Sequence[NoticeLine], keys: tuple[str, ...]) -> Iterator[PageField]:
-    """Yield the values of these keys; a value may stand on the line below its key."""
+def page_fields(lines: Sequence[NoticeLine], element: str) -> Iterator[PageField]:
+    """Yield the values of the keys that name an element of the notice; a value may be on the line below its key."""
+    keys = words_of("notice", "field", of=element)
     for index, line in enumerate(lines):
         for found in PAIR.finditer(line.text) if line.kind == "meta" else ():
             if found["key"] not in keys:
@@ -77,7 +75,7 @@ def issuers(carrier: Sequence[NoticeLine], body: Sequence[NoticeLine]) -> tuple[
     """Return the issuing bodies: the signature, else the 文件 head, else the title, else what the page states."""
     stated = tuple(
         entry
-        for value in page_fields(carrier, _WHO)
+        for value in page_fields(carrier, "issuer")
         for entry in _bodies(value.line, value.start, value.end, "notice.issuer.stated")
     )
     titled = tuple(_by_title((*carrier, *body)))
@@ -142,7 +140,7 @@ def number(lines: Sequence[NoticeLine]) -> Element | None:
     for line in lines:
         if line.kind == "number" and (found := _NUMBERS.search(line.text, 3 if line.text.startswith("文号") else 0)):
             return line.squeezed.element(found.start(), found.end(), "notice.number")
-    for value in page_fields(lines, _NUMBERED):
+    for value in page_fields(lines, "number"):
         if found := _NUMBER.search(value.line.text, value.start, value.end):
             return value.line.element(found.start(), found.end(), "notice.number.stated")
     for line in lines:
@@ -174,7 +172,7 @@ def issued_on(lines: Sequence[NoticeLine]) -> Element | None:
             and (text_at >= 0 or lines[index - 1].kind in ("unit", "seal"))
         ):
             return day(line.squeezed, 0, len(line.text), "notice.date.signature")
-    for value in page_fields(lines, _WHEN):
+    for value in page_fields(lines, "issued_on"):
         if found := day(value.line, value.start, value.end, "notice.date.stated"):
             return found
     for line in lines[: text_at if text_at >= 0 else len(lines)]:
@@ -185,7 +183,7 @@ def issued_on(lines: Sequence[NoticeLine]) -> Element | None:
 
 def published_on(lines: Sequence[NoticeLine]) -> Element | None:
     """Return the date on which a page was published, which is not the 成文日期."""
-    for value in page_fields(lines, _OUT):
+    for value in page_fields(lines, "published_on"):
         if found := day(value.line, value.start, value.end, "notice.published.stated"):
             return found
     for line in lines:

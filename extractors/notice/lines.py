@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from extractors.language.dates import DAY, NUMERIC_DAY
 from extractors.language.numerals import ONE_TO_TEN
-from extractors.language.patterns import lazy_pattern
+from extractors.language.patterns import alternatives, lazy_pattern
+from extractors.language.role_words import role_words
 from extractors.language.whitespace import SqueezedBlock, squeeze_block
-from extractors.lexicon import entries
+from extractors.lexicon import any_of, entries, words_of
 from schemas import Block
 
 NUMBER = r"[\u4e00-\u9fff]{1,14}[〔\[［【（(﹝〈](?:19|20)\d{2}年?[〕\]］】）)﹞〉]第?\d{1,5}号"
@@ -30,22 +31,16 @@ CARRYING = lazy_pattern(
 )
 """The sentence with which a notice issues a plan."""
 
-META_KEY = (
-    r"(?:发文机关|发文机构|发布机构|发布机关|制定机关|发布单位|成文日期|发文日期|发布日期|公布日期|发布时间|施行日期|更新时间|实施日期|"
-    r"发文字号|发文文号|文号|文件编号|标题|名称|文件名称|索引号|主题分类|主题词|公文种类|来源|原文链接|分类|文档类型|时效性|有效性|"
-    r"效力位阶|法规类别|信息分类|统一登记号|是否有效|体裁分类)"
-)
-META = lazy_pattern(rf"^[-*#>•]*{META_KEY}\**[:：]")
-PAIR = lazy_pattern(rf"(?P<key>{META_KEY})\**[:：]\**(?P<value>.*?)(?=[-*#>•]*{META_KEY}\**[:：]|$)")
+_FIELD = f"(?:{any_of('notice', 'field')})"
+META = lazy_pattern(rf"^[-*#>•]*{_FIELD}\**[:：]")
+PAIR = lazy_pattern(rf"(?P<key>{_FIELD})\**[:：]\**(?P<value>.*?)(?=[-*#>•]*{_FIELD}\**[:：]|$)")
 """What a page states of its document, one pair or a whole table of them in a line."""
 
-_LABELS = r"(?:牵头|责任|配合|参与|落实|联系|附件|附表|抄送|协办|主办|完成|注|其中|备注)"
-RECEIVER = (
-    r"(?:政府|委员会|管委会?|部门|单位|机构|[委办局厅部院处](?:[（(][^（）()]{1,12}[）)])?|公司|企业|院校|学校|高校|大学|组织|团体|"
-    r"方面|成员|协会|医院|银行|[乡镇区县市省]|街道|直辖市|兵团|集团|中心|支队|大队|所|站|会|联|社|团|庭|行|关)"
-)
+_ROLE_LABEL = alternatives(role_words("label"))
+_NO_ADDRESSEE = rf"{any_of('notice', 'no_addressee')}|(?:{_ROLE_LABEL})(?:{alternatives(words_of('roles', 'noun'))}|$)"
+RECEIVER = f"(?:{any_of('notice', 'receiver')})"
 _RECEIVERS = lazy_pattern(
-    rf"^(?:主送[:：])?(?!{_LABELS})(?:[^，,：:。；;！？（(]|[（(][^（）()]*[）)])*{RECEIVER}(?:[（(][^（）()]*[）)])?$"
+    rf"^(?:主送[:：])?(?!{_NO_ADDRESSEE})(?:[^，,：:。；;！？（(]|[（(][^（）()]*[）)])*{RECEIVER}(?:[（(][^（）()]*[）)])?$"
 )
 SENT = lazy_pattern(
     r"^各[^。；：:]{2,60}[，,](?:[^。；：:]{1,300}[，,])?[^。；：:]{0,60}(?:部门|单位|机构|[委办局])[：:]"
@@ -59,7 +54,7 @@ _KINDS = (
     ("meta", META),
     (
         "meta",
-        lazy_pattern(r"^【(?!牵头|责任|配合|参与|协|主办|承办|落实|指导|督|完成|时限)[^】]{2,8}】"),
+        lazy_pattern(rf"^【(?!{_ROLE_LABEL}|{alternatives(words_of('roles', 'deadline'))})[^】]{{2,8}}】"),
     ),  # 【法宝引证码】
     ("meta", lazy_pattern(r"^(?:原文链接[:：])?https?://\S+$")),
     ("meta", lazy_pattern(r"^-{3,}$|^#*政策全文$|^#+.*基本信息$")),
@@ -87,14 +82,12 @@ _KINDS = (
     ("copied", lazy_pattern(r"^(?:抄送|分送|抄报)[:：]?.+$")),
     (
         "contact",
-        lazy_pattern(
-            r"^[（(]?(?:联系人|联系电话|联系方式|咨询电话|联系单位|邮箱|电子邮箱|传真|通讯地址|解读机关)[^。]{0,200}[）)]?$"
-        ),
+        lazy_pattern(rf"^[（(]?(?:{any_of('notice', 'contact')})[^。]{{0,200}}[）)]?$"),
     ),
     ("annex", lazy_pattern(rf"^附[件表录](?:\d{{1,2}}|[{ONE_TO_TEN}]{{1,3}})?[:：]?$")),
     ("web", lazy_pattern(r"^相关附件[:：]")),
     ("attachment", lazy_pattern(r"^附[件表][:：].+$")),
-    ("web", lazy_pattern(r"^(?:扫一扫|二维码|打印|关闭|分享|目前位置).{0,60}$")),
+    ("web", lazy_pattern(rf"^(?:{any_of('notice', 'web')}).{{0,60}}$")),
 )
 _HEADING = lazy_pattern(
     rf"^(?:[{ONE_TO_TEN}]+、|[（(][{ONE_TO_TEN}]+[）)]|第[{ONE_TO_TEN}]+[章节部编]|[{ONE_TO_TEN}]是)"

@@ -4,17 +4,18 @@ from collections.abc import Iterator
 
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import SqueezedBlock
+from extractors.lexicon import any_of
 from extractors.notice.lines import RECEIVER
 from schemas import Element
 
 _SEPARATOR = lazy_pattern(r"[，,；;、]")
 _BRACKETED = lazy_pattern(r"[（(〈〔][^（）()〈〉〔〕]*[）)〉〕]")
-_KIND = r"(?:省|自治区|直辖市|自治州|市|州|盟|县|区|旗|乡|镇|街道|委|办|厅|局|部|处|室|院|园区|企业|公司)"
+_KIND = f"(?:{any_of('notice', 'class')})"
 _BARE = lazy_pattern(rf"各{_KIND}{{1,3}}$")
 """各委, 各市州: a class word after 各 that waits for what shares its ending (各委、办、局; 各市州、县市区人民政府)."""
 _CLASS = lazy_pattern(rf"^{_KIND}{{1,3}}$")
 _COMPLETE = lazy_pattern(rf"{RECEIVER}(?:[（(〈〔][^（）()]*[）)〉〕])?$")
-_PLACE = lazy_pattern(r"(?:^|各)(?:省|自治区|直辖市|市|自治州|州|盟|地区|县|区|旗|市州|县区|区县|县市|县市区)$")
+_PLACE = lazy_pattern(rf"(?:^|各)(?:{any_of('notice', 'place_class')})$")
 _OWN = lazy_pattern(r"[省市州县区](?:有关|相关|级|直|属|委|政府)")
 _CLOSED = lazy_pattern(r"^[^各]*(?:人民)?政府|管委会")
 

@@ -60,7 +60,8 @@ def without_brackets(title: str) -> str:
 
 
 @cache
-def _nouns() -> tuple[str, ...]:
+def genre_nouns() -> tuple[str, ...]:
+    """Return the nouns that titles end in, the longest first."""
     return tuple(sorted((entry["noun"] for entry in entries("genres")), key=len, reverse=True))
 
 
@@ -79,7 +80,7 @@ def carrier_nouns() -> tuple[str, ...]:
 def genre(title: str) -> str:
     """Return the longest listed noun that the title ends in, brackets at its end aside; empty if none fits."""
     stem = without_brackets(title)
-    return next((noun for noun in _nouns() if stem.endswith(noun)), "")
+    return next((noun for noun in genre_nouns() if stem.endswith(noun)), "")
 
 
 def is_plan_title(title: str) -> bool:

@@ -12,6 +12,8 @@ from typing import NamedTuple
 ROOT = next(folder for folder in Path(__file__).resolve().parents if folder.name == "pipeline").parent
 """The folder that holds the three packages."""
 PACKAGES = frozenset({"schemas", "extractors", "pipeline"})
+LEXICON_READERS = frozenset({"entries", "words_of", "any_of"})
+"""Functions of the lexicon that take the name of a file first."""
 LEXICON = ROOT / "extractors" / "lexicon"
 
 
@@ -25,7 +27,7 @@ def dependency_files(*roots: str) -> tuple[Path, ...]:
 
     Of an ``__init__.py``, only imports at module level are followed: what its functions import when called, such as
     the reader of one format, is up to the caller to name. A lexicon file counts if its name is written in a call
-    ``entries("name")``; any other data file if it lies beside a module that counts.
+    such as ``entries("name")``; any other data file if it lies beside a module that counts.
     """
     files: set[Path] = set()
     seen: set[str] = set()
@@ -87,9 +89,9 @@ def _imports(node: ast.AST) -> Iterable[str]:
 
 
 def _vocabulary(call: ast.Call) -> Iterable[Path]:
-    """Return the lexicon files that a call of ``entries`` reads: all of them if the name is not a literal."""
+    """Return the lexicon files that a call reads: all of them if the name is not a literal."""
     called = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-    if called != "entries":
+    if called not in LEXICON_READERS:
         return []
     if call.args and isinstance(call.args[0], ast.Constant):
         return [LEXICON / f"{call.args[0].value!s}.yml"]

@@ -1,0 +1,39 @@
+"""The words of heads and tails in lexicon/notice.yml: every example is a line of its kind."""
+
+import pytest
+
+from extractors.lexicon import any_of, entries, words_of
+from extractors.notice.issued_titles import issued_titles
+from extractors.notice.lines import is_addressees, kind_of, line_of
+from schemas import Block
+
+KIND_OF_LINE = {"field": "meta", "contact": "contact", "web": "web"}
+ENTRIES = entries("notice")
+IDS = [f"{entry['kind']} {entry['words'][0]}" for entry in ENTRIES]
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=IDS)
+def test_example(entry: dict) -> None:
+    for example in entry["examples"]:
+        text = example.replace(" ", "")
+        if entry["kind"] in KIND_OF_LINE:
+            assert kind_of(text) == KIND_OF_LINE[entry["kind"]]
+        elif entry["kind"] == "carries":
+            line = line_of(Block(id="b1", kind="paragraph", text=example))
+            assert issued_titles([line])[0] == ("某某市行动计划",)
+        else:
+            assert is_addressees(text) == (entry["kind"] != "no_addressee")
+
+
+@pytest.mark.parametrize("text", ["牵头单位：", "承办：", "责任单位、配合单位：", "完成单位："])
+def test_a_role_label_is_no_list_of_addressees(text: str) -> None:
+    assert not is_addressees(text)
+
+
+def test_longer_words_come_first_and_unknown_kinds_are_errors() -> None:
+    words = any_of("notice", "contact").split("|")
+    assert [len(word) for word in words] == sorted(map(len, words), reverse=True)
+    with pytest.raises(ValueError, match="no words of kind"):
+        words_of("notice", "nothing")
+    with pytest.raises(ValueError, match="no words of kind"):
+        any_of("notice", "nothing")
