@@ -15,7 +15,9 @@ from extractors.coverage.cell_shapes import (
     is_header_cell,
     squeezed_rows,
 )
+from extractors.coverage.pieced_tables import is_pieced
 from extractors.coverage.unread_spans import UnreadSpan
+from extractors.language.patterns import lazy_pattern
 from schemas import Block
 
 GAP = 8
@@ -25,8 +27,11 @@ FEWEST = 3
 TAIL = 4
 """Paragraphs after the last cell that still belong to its row."""
 FRAGMENT = 12
-LAYOUTS = ("flattened", "run-together", "aligned", "unruled")
-"""How a table was put together where pieces of its cells may be left beside it."""
+PIECE = 30
+"""Characters of a piece with a sentence end, at most."""
+ROW = lazy_pattern(r"\d{1,3}\s*[^\d年月日.]|[^。]*[、，]$|[、，。]")
+"""A row beside its table: it begins with a number, or goes on in the next line."""
+REMARK = lazy_pattern(r"[（(]?\s*(?:备?注|说明|资料来源|数据来源|[※*])")
 
 
 def loose_cells(blocks: Sequence[Block], read: Callable[[Block], bool]) -> Iterator[UnreadSpan]:
@@ -122,12 +127,16 @@ def _stops(block: Block) -> bool:
 
 
 def _fragments(run: Sequence[Block], before: Block | None, read: Callable[[Block], bool]) -> Iterator[int]:
-    """Yield short pieces that a table left after it: the second line of a cell (亡率)."""
-    if before is None or before.table is None or before.table.how not in LAYOUTS:
+    """Yield the pieces that a table left after it: the second line of a cell (亡率), rows that were not added to it."""
+    if before is None or not is_pieced(before.table):
         return
     for place, block in enumerate(run):
         text = block.text.strip()
-        if len(text) > FRAGMENT or _stops(block) or read(block) or CAPTION.fullmatch(text):
+        if HEADING.match(block.text) or read(block) or CAPTION.fullmatch(text) or REMARK.match(text):
+            return
+        if SENTENCE_END.search(text) and (place == 0 or len(text) > PIECE):
+            return
+        if place == 0 and len(text) > FRAGMENT and not ROW.match(text):
             return
         yield place
 

@@ -21,6 +21,9 @@ CUT_NAME = lazy_pattern(
 ATTRIBUTE = lazy_pattern(r"(?:约束|预期)性")
 TORN_VALUE = lazy_pattern(r"以|[\u4e00-\u9fff]|.*\d以")
 """A value that is the rest of another line: 上, 3506以."""
+PERCENT_INSIDE = re.compile(r"[\u4e00-\u9fff]{1,4}[（(]?[%％‰]")
+"""The end of a name and its measure before a value: 结率%稳步提升."""
+LONGEST_REST = 4
 RATIO = lazy_pattern(r"\d+(?:\.\d+)?[∶:：]1")
 """A ratio ends in its 1, so that two of them in a row can be split in one way only."""
 PIECED = ("flattened", "run-together", "aligned", "unruled")
@@ -85,7 +88,11 @@ def _fate(row: Indicator, following: Indicator | None, source: SourceCharacters)
     """Return ``whole``, ``split`` (digits ran together and one split alone is alike) or ``cut``."""
     if CUT_NAME.search(row.name) or ATTRIBUTE.search(row.name) or row.name.count("（") != row.name.count("）"):
         return "cut"
-    if any(value.value is None and TORN_VALUE.fullmatch(value.raw) for value in row.values):
+    if any(value.value is None and _is_torn(value.raw, row.measure) for value in row.values):
+        return "cut"
+    if row.marker is None and source.cuts_before(row.evidence):
+        return "cut"
+    if row.measure and f"{row.measure}/" in row.name:  # 公路网密度公里/百平方
         return "cut"
     fate, run = "whole", list[IndicatorValue]()
     for place, value in enumerate(row.values):
@@ -103,6 +110,13 @@ def _fate(row: Indicator, following: Indicator | None, source: SourceCharacters)
                 return "cut"
             fate = "split"
     return fate
+
+
+def _is_torn(raw: str, measure: str | None) -> bool:
+    """Return whether words in place of a number hold the rest of the name, or of the measure, before them."""
+    head = raw[:LONGEST_REST]
+    inside = bool(measure) and str(measure) in head and not any(char.isdigit() for char in head)
+    return inside or bool(TORN_VALUE.fullmatch(raw) or PERCENT_INSIDE.match(raw))
 
 
 def _touch(left: IndicatorValue, right: IndicatorValue) -> bool:

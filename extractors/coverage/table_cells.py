@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from extractors.coverage.clause_signs import unread_names
+from extractors.coverage.pieced_tables import is_pieced
 from extractors.coverage.quoted import Quoted
 from extractors.coverage.unread_spans import UnreadSpan, overlaps
 from extractors.language.column_words import ColumnMeaning
@@ -13,8 +15,6 @@ CLOSING_DATE = lazy_pattern(
     r"\s*(?=.*[月底末前季半])(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下]半年|第?[一二三四]季度)?[底末初]?(?:之?前|以前)?\s*"
 )
 EMPTY_CELL = lazy_pattern(r"[—–\-－/／\\无\s]*")
-PIECED = ("flattened", "run-together", "aligned", "unruled")
-"""How a table was put together where a hole in a full column means that its cell went elsewhere."""
 FULL = 0.8
 FEWEST_ROWS = 3
 LONGEST_GROUP = 24
@@ -72,9 +72,13 @@ class CellFate:
         kinds = [column.kind for column in self._columns]
         return not {"indicator", "title", "content"} & set(kinds) and kinds.index("other") == cell.column
 
+    def _leaves(self, cell: Cell) -> bool:
+        """Return whether a cell of units holds a name that no fact quotes."""
+        return any(True for _ in unread_names(self._block.text, cell.start, cell.end, self._names))
+
     def holes(self) -> Iterator[int]:
         """Yield rows that lack a cell that nearly all rows of a pieced table have: its text was read as part of another."""
-        if self._table.how not in PIECED:
+        if not is_pieced(self._table):
             return
         body = range(self._table.header_rows, self._table.rows)
         filled: dict[int, set[int]] = {}

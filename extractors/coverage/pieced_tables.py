@@ -1,0 +1,147 @@
+"""Tables put together from lines or run-together text, and their rows in which a cell does not look like its column.
+
+In such a table a cell may hold the end of its neighbour, or lack it; what the header and the other rows say of a column
+shows it.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from extractors.language.column_words import header_kinds
+from extractors.language.patterns import lazy_pattern
+from schemas import Block, Cell, Table
+from schemas.evidence import Evidence
+
+PIECED = frozenset({"flattened", "run-together", "aligned", "unruled", "decoded"})
+"""How a table was found where its cells were put together from pieces of text."""
+SHORT = frozenset({"number", "category", "measure", "attribute", "deadline"})
+"""Columns whose cells are no lists of names."""
+MOST = 0.7
+"""Share of the rows of a column whose form the others are expected to have."""
+FEWEST = 3
+
+_NUMBER = lazy_pattern(r"\s*[（(]?(\d{1,3})[)）.、．]?\s*")
+_BEGINS_INSIDE = lazy_pattern(r"\s*[、，。；：）)％%]")
+_LIST = lazy_pattern(r"[^、，。（）()]{3,}、[^、，。（）()]{3,}|[\u4e00-\u9fff]。.")
+_BOUND = lazy_pattern(r"(?:以上|以下|以内|左右)[\u4e00-\u9fff]|[\d.]+[%％]?[\u4e00-\u9fff]{2}")
+_DATE = lazy_pattern(r"(?:19|20)\d\d年|\d{1,2}月")
+_STOP_INSIDE = lazy_pattern(r"[\u4e00-\u9fff]。\s*[\u4e00-\u9fff]")
+_MEASURE_END = lazy_pattern(r".*[（(][^（）()]{0,6}[%％‰人个家件万亿元][^（）()]{0,6}[）)]")
+
+
+def is_pieced(table: Table | None) -> bool:
+    """Return whether a table was put together from lines or run-together text."""
+    return table is not None and table.how in PIECED
+
+
+class PiecedTable:
+    """The cells of a pieced table by row and column."""
+
+    def __init__(self, block: Block) -> None:
+        assert block.table is not None
+        self.block, self.table = block, block.table
+        self.kinds = [column.kind for column in header_kinds(block)]
+        self.cells: dict[int, list[Cell]] = {}
+        for cell in sorted(self.table.cells, key=lambda cell: (cell.row, cell.column)):
+            if cell.row >= self.table.header_rows and self.text(cell):
+                self.cells.setdefault(cell.row, []).append(cell)
+
+    def text(self, cell: Cell) -> str:
+        """Return a cell's text without white space around it."""
+        return self.block.text[cell.start : cell.end].strip()
+
+    def column(self, place: int) -> list[Cell]:
+        """Return the filled cells of a column below the header."""
+        return [cell for row in self.cells.values() for cell in row if cell.column == place]
+
+    def span(self, row: int) -> tuple[int, int]:
+        """Return where the text of a row begins and ends in the block."""
+        cells = [cell for cell in self.table.cells if cell.row == row]
+        return min(cell.start for cell in cells), max(cell.end for cell in cells)
+
+    def cell(self, row: int, place: int) -> Cell | None:
+        """Return the filled cell that begins at a row and column."""
+        return next((cell for cell in self.cells.get(row, ()) if cell.column == place), None)
+
+    def cell_at(self, evidence: Evidence) -> Cell | None:
+        """Return the cell in which a quote begins; None where it is not of this table."""
+        if evidence.block != self.block.id:
+            return None
+        cells = (cell for row in self.cells.values() for cell in row)
+        return next((cell for cell in cells if cell.start <= evidence.start < cell.end), None)
+
+    def empty_role(self, row: int, place: int, often: float) -> bool:
+        """Return whether a row lacks units in another column, which more than a share ``often`` of the rows fill."""
+        for other, kind in enumerate(self.kinds):
+            if kind == "role" and other != place:
+                filled = {at for cell in self.column(other) for at in range(cell.row, cell.row + cell.row_span)}
+                if row not in filled and len(filled) > often * len(self.cells):
+                    return True
+        return False
+
+    def shifted(self) -> set[int]:
+        """Return the rows in which text of one column ended up in another."""
+        return {row for row, cells in self.cells.items() if any(self._is_foreign(cell) for cell in cells)}
+
+    def torn(self) -> set[int]:
+        """Return the rows that begin with the end of the row before them, or lack a cell that this row took."""
+        return {*self._out_of_number(), *self._begun_inside(), *self._fragments(), *self._nameless()}
+
+    def before(self, row: int) -> int:
+        """Return the row before a row; the first row itself."""
+        return max((other for other in self.cells if other < row), default=row)
+
+    def kind(self, place: int) -> str:
+        """Return what a column means, by its header."""
+        return self.kinds[place] if place < len(self.kinds) else "other"
+
+    def _is_foreign(self, cell: Cell) -> bool:
+        kind, text = self.kind(cell.column), self.text(cell)
+        if kind == "role":
+            return bool(_STOP_INSIDE.search(text) or _BOUND.match(text))
+        return kind in SHORT and bool(_LIST.search(text)) and not (kind == "deadline" and _DATE.match(text))
+
+    def _out_of_number(self) -> Iterator[int]:
+        """Yield rows whose printed number is none, or does not follow the number before it."""
+        for place in range(self.table.columns):
+            cells = [cell for cell in self.column(place) if len(self.cells[cell.row]) > 1]
+            numbers = [_NUMBER.fullmatch(self.text(cell)) for cell in cells]
+            if sum(map(bool, numbers)) < max(MOST * len(cells), FEWEST) or self.kind(place) not in ("number", "other"):
+                continue
+            last = 0
+            for cell, number in zip(cells, numbers, strict=True):
+                printed = number[1] if number else ""
+                if not printed or printed != str(int(printed)) or int(printed) not in (last + 1, last, 1):
+                    yield cell.row
+                last = int(printed) if printed else last
+
+    def _begun_inside(self) -> Iterator[int]:
+        """Yield rows with a cell that begins inside a sentence or a list."""
+        for row, cells in self.cells.items():
+            texts = [self.text(cell) for cell in cells if self.kind(cell.column) not in ("value", "note", "measure")]
+            if any(_BEGINS_INSIDE.match(text) and len(text) > 1 for text in texts):
+                yield row
+
+    def _fragments(self) -> Iterator[int]:
+        """Yield rows of one cell that is the rest of the cell above it, not the title of a group."""
+        for row, cells in self.cells.items():
+            text = self.text(cells[0])
+            if len(cells) == 1 and (_LIST.search(text) or _MEASURE_END.fullmatch(text)):
+                yield row
+
+    def _nameless(self) -> Iterator[int]:
+        """Yield rows with values and no name where nearly all rows have one."""
+        for place in range(self.table.columns):
+            if self.kind(place) != "indicator":
+                continue
+            named = {row for cell in self.column(place) for row in range(cell.row, cell.row + cell.row_span)}
+            if len(named) >= max(MOST * len(self.cells), FEWEST):
+                for row, cells in self.cells.items():
+                    if row not in named and any(self.kind(cell.column) == "value" for cell in cells):
+                        yield row
+
+
+def pieced_tables(blocks: Sequence[Block]) -> Iterator[PiecedTable]:
+    """Yield the pieced tables among blocks."""
+    for block in blocks:
+        if is_pieced(block.table):
+            yield PiecedTable(block)

@@ -1,0 +1,136 @@
+"""Rows of pieced tables in which a cell holds characters of its neighbour: no facts, or facts with doubt.
+
+Facts that took part of another cell become unread passages; what else the row and the row before it gave carries ``doubt``.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from extractors.coverage.pieced_tables import PiecedTable, pieced_tables
+from extractors.coverage.source_characters import SourceCharacters
+from extractors.coverage.torn_names import TableNames, holds_two_names
+from extractors.coverage.unread_spans import UnreadSpan
+from schemas import Block, Cell, Message, Plan, Responsibility
+from schemas.evidence import Evidence
+
+DOUBT = Message(
+    zh="本行单元格的边界不清，文字可能归错了列或行，请对照原文核对。",
+    en="The borders of this row's cells are not clear: text may be in the wrong column or row; compare it with the source.",
+)
+TORN_SHARE = 0.5
+"""Share of doubtful rows from which on no row of a table is believed."""
+OFTEN = 0.5
+"""Share of rows that fill a column from which on an empty cell in it means that its text went elsewhere."""
+
+
+class RowDoubts(NamedTuple):
+    """Doubtful rows of one table, and the responsibilities (by place in the plan) that took another cell's text."""
+
+    table: PiecedTable
+    refused: frozenset[int]
+    """Rows that give no facts."""
+    listed: frozenset[int]
+    """Rows that are announced: these, the rows before them, and those of single refused names."""
+    duties: frozenset[int]
+
+
+def doubts(plan: Plan, blocks: Sequence[Block]) -> tuple[RowDoubts, ...]:
+    """Find the doubtful rows of all pieced tables of a plan."""
+    source = SourceCharacters(blocks)
+    prose = "\n".join(block.text for block in blocks if block.table is None)
+    names = TableNames((duty.name for duty in plan.responsibilities), prose)
+    return tuple(_Table(table, plan, source, names).doubts() for table in pieced_tables(blocks))
+
+
+class _Table:
+    """The responsibilities of one table, by the cell that names them."""
+
+    def __init__(self, table: PiecedTable, plan: Plan, source: SourceCharacters, names: TableNames) -> None:
+        self._table, self._source, self._names = table, source, names
+        self._cells: dict[tuple[int, int], list[tuple[int, Responsibility]]] = {}
+        for place, duty in enumerate(plan.responsibilities):
+            cell = table.cell_at(duty.evidence)
+            if cell is not None:
+                self._cells.setdefault((cell.row, cell.column), []).append((place, duty))
+
+    def doubts(self) -> RowDoubts:
+        refused = self._table.shifted() | self._table.torn()
+        before = {self._table.before(row) for row in self._table.torn()}
+        if len(refused) > TORN_SHARE * len(self._table.cells):
+            refused = set(self._table.cells)
+        duties = {*self._borrowed(), *self._swallowed()}
+        rows = {key[0] for key, found in self._cells.items() if any(place in duties for place, _ in found)}
+        return RowDoubts(self._table, frozenset(refused), frozenset(refused | before | rows), frozenset(duties))
+
+    def _borrowed(self) -> Iterator[int]:
+        """Yield the responsibilities whose name begins with the end of the cell before, and what this cell lost."""
+        for (row, column), found in self._cells.items():
+            place, duty = min(found, key=lambda pair: pair[1].evidence.start)
+            cell = self._table.cell(row, column)
+            if cell is None or duty.evidence.start > cell.start:
+                continue
+            adjacent = not self._source.before(duty.evidence).isspace() and bool(self._source.before(duty.evidence))
+            if self._names.rest_before(duty.name, adjacent):
+                yield place
+                yield from self._last_before(row, column, duty) if adjacent else ()
+
+    def _last_before(self, row: int, column: int, duty: Responsibility) -> Iterator[int]:
+        for (other, left), found in self._cells.items():
+            if other == row and left < column:
+                yield from (
+                    place
+                    for place, last in found
+                    if last.evidence.raw and duty.evidence.raw and last.evidence.raw[-1][1] == duty.evidence.raw[0][0]
+                )
+
+    def _swallowed(self) -> Iterator[int]:
+        """Yield the responsibilities of a cell whose names run together beside an empty cell for units."""
+        for (row, column), found in self._cells.items():
+            alone = self._table.empty_role(row, column, OFTEN)
+            joined = any(_touch(left, right) for _, left in found for _, right in found)
+            for place, duty in found:
+                if holds_two_names(duty.name) or (alone and joined):
+                    yield place
+
+
+def _touch(left: Responsibility, right: Responsibility) -> bool:
+    return left.evidence.block == right.evidence.block and left.evidence.end == right.evidence.start
+
+
+def spans(found: Sequence[RowDoubts]) -> Iterator[UnreadSpan]:
+    """Yield the doubtful rows as unread passages."""
+    for each in found:
+        for row in sorted(each.listed):
+            yield UnreadSpan("doubtful row", each.table.block, *each.table.span(row))
+
+
+def without_refused(plan: Plan, found: Sequence[RowDoubts]) -> Plan:
+    """Return the plan without the facts of refused rows; other facts of doubtful rows carry ``doubt``."""
+    fates = _Fates(found)
+    indicators = tuple(indicator for indicator in plan.indicators if not fates.is_in(indicator.evidence, "listed"))
+    gone = {indicator.id for indicator in plan.indicators} - {indicator.id for indicator in indicators}
+    duties = tuple(
+        duty.model_copy(update={"doubt": DOUBT}) if fates.is_in(duty.evidence, "listed") else duty
+        for place, duty in enumerate(plan.responsibilities)
+        if place not in fates.duties and duty.subject not in gone and not fates.is_in(duty.evidence, "refused")
+    )
+    tasks = tuple(
+        task.model_copy(update={"doubt": DOUBT}) if fates.is_in(task.evidence, "listed") else task
+        for task in plan.tasks
+    )
+    return plan.model_copy(update={"tasks": tasks, "indicators": indicators, "responsibilities": duties})
+
+
+class _Fates:
+    """Whether a passage lies in a doubtful row."""
+
+    def __init__(self, found: Sequence[RowDoubts]) -> None:
+        self._tables = {each.table.block.id: each for each in found}
+        self.duties = {place for each in found for place in each.duties}
+
+    def is_in(self, evidence: Evidence, rows: str) -> bool:
+        each = self._tables.get(evidence.block)
+        if each is None:
+            return False
+        cell: Cell | None = each.table.cell_at(evidence)
+        return cell is not None and cell.row in (each.refused if rows == "refused" else each.listed)
