@@ -6,8 +6,8 @@ shows it.
 
 from collections.abc import Iterator, Sequence
 
-from extractors.language.column_words import header_kinds
 from extractors.language.patterns import lazy_pattern
+from extractors.tables.columns import columns_of
 from schemas import Block, Cell, Table
 from schemas.evidence import Evidence
 
@@ -39,7 +39,7 @@ class PiecedTable:
     def __init__(self, block: Block) -> None:
         assert block.table is not None
         self.block, self.table = block, block.table
-        self.kinds = [column.kind for column in header_kinds(block)]
+        self.kinds = [column.kind for column in columns_of(block)]
         self.cells: dict[int, list[Cell]] = {}
         for cell in sorted(self.table.cells, key=lambda cell: (cell.row, cell.column)):
             if cell.row >= self.table.header_rows and self.text(cell):

@@ -55,7 +55,7 @@ class CellFate:
 
     def _is_used(self, cell: Cell, column: ColumnMeaning) -> bool:
         if column.kind == "role" and cell.column_span == 1:
-            return overlaps(self._names, cell.start, cell.end)
+            return overlaps(self._names, cell.start, cell.end) and not (is_pieced(self._table) and self._leaves(cell))
         if column.kind == "value" and any(row in self._rows for row in _rows(cell)):
             return overlaps(self._values, cell.start, cell.end) or overlaps(self._names, cell.start, cell.end)
         if column.kind == "other" and column.label and any(row in self._rows for row in _rows(cell)):
