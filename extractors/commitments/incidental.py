@@ -24,7 +24,7 @@ def is_incidental(number: NumberInClause, text: str, end: int, past: int, reward
     if number.kind in ("money", "share") and (reward < token.start() or words.PRICE.search(before)):
         return True
     if number.kind == "time":
-        lasting = bound_of(token["before"], token["after"]) == "at_least" and words.DURATION.search(before)
+        lasting = bound_of(token["before"], words.after(token)) == "at_least" and words.DURATION.search(before)
         return not (lasting or words.SHORTENED.search(before + token["before"]))
     if token["after"] and number.rest.startswith("的") and token["measure"] in words.CAPACITIES:  # 100人以上的企业
         return True
@@ -33,5 +33,7 @@ def is_incidental(number: NumberInClause, text: str, end: int, past: int, reward
     rest = text[token.end() : clause.start() if clause else limit]
     if token["before"] and rest[:1] == "、" and "的" in rest:  # 人数超过30人、井深超过800米的矿山
         return True
+    if number.kind in ("area", "length", "volume") and words.SUMMED.search(before):
+        return False  # 累计完成50万平方米以上厂房更新
     qualifies = number.rest.startswith("的") or (token["after"] and number.rest)
     return bool(qualifies and number.kind in words.QUALIFIED)

@@ -2,7 +2,7 @@
 
 import re
 
-from extractors.commitments.words import CUT, LAST_VERB, LEAD
+from extractors.commitments.words import CUT, LAST_VERB, LEAD, RATE_LEAD
 from extractors.language.patterns import lazy_pattern
 
 LONGEST = 30
@@ -13,7 +13,13 @@ RANKED = lazy_pattern(r".{1,4}?[级类型]|国家|[省市区县]")
 KIND = lazy_pattern(r"(?:占比|比例|比重|面积|产量|规模|数量|覆盖率|率)$")
 QUALITY = lazy_pattern(r"(?:超过|不足|低于|高于|达到|少于|大于|小于)\d")
 """Opens a class of things by a limit: 超过100人的企业."""
-MARK = lazy_pattern(r"^\d{1,2}[、.．](?!\d)")
+MARK = lazy_pattern(r"^(?:\d{1,2}[、.．](?!\d)|[一二三四五六七八九十]{1,2}是)")
+STRONG_BEFORE_RATE = lazy_pattern(r".*将(?=..)")
+OPENING_BRACKET = lazy_pattern(r"（[^（）]{1,6}）(?=..)")
+"""Left of 新增（恢复）… where the verb is taken off."""
+RATE = lazy_pattern(r"(?:率|比例|比重|占比)$")
+DRESSING = lazy_pattern(r"(?<=...)(?<!主要)(?<!重点)(?:工作|任务|阶段性目标|目标任务|阶段性|共计|合计|总计)$")
+"""Words behind a noun that count nothing: 燃气管道改造任务."""
 STRONG = lazy_pattern(r".*(?:新建|建成(?!区)|将)(?=..)")
 """Words that end what precedes a noun wherever they occur."""
 
@@ -34,7 +40,8 @@ def head_noun(what: str) -> str | None:
     """Return the phrase from after its last verb on: 在各乡镇新建冷库 → 冷库; None if it is still too long."""
     if QUALITY.match(what):
         return None
-    if match := STRONG.match(what):
+    what = DRESSING.sub("", what)
+    if match := (STRONG_BEFORE_RATE if RATE.search(what) else STRONG).match(what):
         what = what[match.end() :]
     if len(what) > LONGEST and "的" in what:
         what = what[what.rindex("的") + 1 :]
@@ -43,11 +50,17 @@ def head_noun(what: str) -> str | None:
     return what if len(what) <= LONGEST else None
 
 
-def without_lead(words: str) -> str:
-    """Remove the verbs and adverbs before a noun: 力争新增房源 → 房源."""
+def without_lead(words: str, share: bool = False) -> str:
+    """Remove the verbs and adverbs before a noun: 力争新增房源 → 房源.
+
+    ``share``: the noun is a rate, so that only verbs of change are none of it (确保绿化覆盖率, 新建项目节能率).
+    """
     words = MARK.sub("", words)
-    match = LEAD.match(words)
-    return words[match.end() :] if match else words
+    match = (RATE_LEAD if share else LEAD).match(words)
+    if match:
+        words = words[match.end() :]
+        return OPENING_BRACKET.sub("", words, count=1) if OPENING_BRACKET.match(words) else words
+    return words
 
 
 def names_in_turn(words: str) -> list[str]:
@@ -56,5 +69,7 @@ def names_in_turn(words: str) -> list[str]:
     rank, kind = RANKED.match(names[-1]), KIND.search(names[-1])
     if rank:
         names = [name + names[-1][rank.end() :] if RANKED.fullmatch(name) else name for name in names]
+    if kind and kind[0] == "率" and not all(map(KIND.search, names)):
+        return []  # where the shared noun begins is not printed: 甲设施和乙招牌审批率
     names = [name if not kind or KIND.search(name) else name + kind[0] for name in names]
     return names if all(names) else []

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from extractors.commitments import words
 from extractors.commitments.incidental import CLAUSE_END, is_incidental
-from extractors.commitments.nouns import JOINT, LONGEST, head_noun, names_in_turn, noun_after, without_lead
+from extractors.commitments.nouns import DRESSING, JOINT, LONGEST, head_noun, names_in_turn, noun_after, without_lead
 from extractors.commitments.numbers import CommitmentNumber, NumberInClause
 from extractors.language.five_year_plans import years
 from extractors.language.measures import kind_of
@@ -16,11 +16,6 @@ from schemas.indicator import Bound
 
 BOUNDARY = "，,；;：:、（(）)！？。"
 STOP = lazy_pattern(rf"[{BOUNDARY}]")
-BRACKET = lazy_pattern(r"\s?[（(][^（()）]{0,20}[)）]")
-CHINESE = lazy_pattern(r"[\u4e00-\u9fff]")
-OPENING = lazy_pattern(r"\s*(?:\d{1,2}[、.．](?!\d))?\s*")
-"""White space and the mark of a list entry."""
-CHAIN = lazy_pattern(r"(?:^|.*(?:和|与|及|以及|、))$")
 
 
 def commitment_numbers(text: str) -> Iterator[CommitmentNumber]:
@@ -42,6 +37,7 @@ class _SentenceReading:
 
     def __init__(self, text: str, start: int, end: int, year: int | None = None) -> None:
         self._text, self._start, self._end = text, start, end
+        self._plain = words.NOUN_BRACKET.sub(lambda found: "\0" * len(found[0]), text)
         self._before = self._year = self._opening = year
         self._last: CommitmentNumber | None = None
         self._limit: Bound = "exact"
@@ -109,30 +105,30 @@ class _SentenceReading:
         clause = self._clause(token.start(), past)
         if text[clause - 1 : clause] == "、" and "等" in text[clause : token.start()]:  # A、B、C等地块5公顷
             clause = self._clause(token.start(), past, BOUNDARY.replace("、", ""))
-        after = bracket.end() if (bracket := BRACKET.match(text, token.end(), self._end)) else token.end()
+        after = bracket.end() if (bracket := words.BRACKET.match(text, token.end(), self._end)) else token.end()
         if requirement := words.REQUIREMENT.match(text, after, self._end):
             after = requirement.end()  # 9家产值超过2亿元的企业
         following = max(following, after)
         following = min(following, after + words.LONGEST_CLAUSE)
-        stop = STOP.search(text, after, following)
+        stop = STOP.search(self._plain, after, following)
         end = stop.start() if stop else following
         if stop and stop[0] == "、":
             end = self._list_end(after, end, following)
         before, rest = squeeze_chinese(text[clause : token.start()]), squeeze_chinese(text[after:end])
         start = year if clause == past and past > year else clause
         if self._last and self._last.end == clause:
-            if CHAIN.match(before):
+            if words.CHAIN.match(before):
                 before = ""
             elif before and JOINT.sub("", before) == self._last.what != before:  # 40块广告牌和500块招牌
                 before, start = "", token.start()
-        if opening := OPENING.match(text, start, token.start()):
+        if opening := words.OPENING.match(text, start, token.start()):
             start = opening.end()
         return NumberInClause(token, clause, start, after, before, rest, kind_of(token["measure"]))
 
     def _clause(self, place: int, past: int, boundary: str = BOUNDARY) -> int:
         """Return the start of the clause around a place: after the last boundary, but not before ``past``."""
         past = max(past, place - words.LONGEST_CLAUSE)
-        return max(past, max(self._text.rfind(char, past, place) for char in boundary) + 1)
+        return max(past, max(self._plain.rfind(char, past, place) for char in boundary) + 1)
 
     def _list_end(self, start: int, end: int, following: int) -> int:
         """Return the end of a counted noun with a list of attributes before it: 规模化、连锁化企业."""
@@ -145,16 +141,17 @@ class _SentenceReading:
     def _commitment(self, number: NumberInClause) -> CommitmentNumber | None:
         what = None if is_incidental(number, self._text, self._end, self._past, self._reward) else self._what(number)
         token, amount = number.match, words.amount(number.match)
-        if amount is None or what is None or len(what) < 2 or len(what) > 2 * LONGEST or not CHINESE.search(what):
+        if amount is None or what is None or len(what) < 2 or len(what) > 2 * LONGEST or not words.CHINESE.search(what):
             return None
         period = words.PERIOD.search(number.before)
         goes_on = self._last if self._last and not number.before and not token["before"] else None
         if not goes_on:
-            least = words.LEAST.search(number.before)
-            self._limit = bound_of(token["before"], None) if token["before"] or not least else "at_least"
-        bound = bound_of(token["before"], token["after"], token["more"])
+            least = words.LEAST.search(number.before) or self._is_least_of_all(number)
+            stated = bound_of(token["before"], None) if token["before"] else "exact"
+            self._limit = "at_least" if least and stated == "exact" else stated
+        bound = bound_of(token["before"], words.after(token), token["more"])
         return CommitmentNumber(
-            what=what,
+            what=DRESSING.sub("", what),
             value=amount[0],
             upper=amount[1],
             measure=squeeze_chinese(token["measure"]),
@@ -181,15 +178,19 @@ class _SentenceReading:
 
     def _what(self, number: NumberInClause) -> str | None:
         """Return what is counted: the noun after the number (引进5家企业), else the one before it (新增房源5000套)."""
+        named = words.REACH.sub("", number.before)
         if "分别" in number.before[-8:]:
             self._names = self._parallel(number)
-            return self._names.pop(0) if self._names else None
+            if self._names:
+                return self._names.pop(0)
+            named = number.before.split("分别")[0]
         if self._names and not number.before:
             return self._names.pop(0)
         self._names = []
-        named = words.REACH.sub("", number.before)
-        noun = without_lead(named)
-        if counted := noun_after(number.rest):
+        noun = without_lead(named, number.kind == "share")
+        aimed = words.AIM.match(number.rest) or words.REACHED.search(number.before)
+        reached = number.kind == "share" and noun and aimed
+        if not reached and (counted := noun_after(number.rest)):
             if number.kind == "share" and noun and (part := words.PART.match(counted)):  # 建成区75%以上面积
                 return noun + part[0]
             return counted if self._counts(number, counted, noun) else None
@@ -206,9 +207,18 @@ class _SentenceReading:
         start = self._clause(number.clause, self._start, BOUNDARY.replace("、", ""))
         named = squeeze_chinese(self._text[start : number.match.start()]).split("分别")[0]
         names = names_in_turn(named)
+        return names if len(names) == len(self._joined(number)) else []
+
+    def _is_least_of_all(self, number: NumberInClause) -> bool:
+        """Return whether the last of the numbers that 分别 joins is a least one: 分别达到95%和90%以上."""
+        *_, last = self._joined(number)
+        return "分别" in number.before[-8:] and bound_of("", words.after(last)) == "at_least"
+
+    def _joined(self, number: NumberInClause) -> list[re.Match[str]]:
+        """Return the number and those after it in its clause."""
         stop = CLAUSE_END.search(self._text, number.match.end(), number.match.end() + words.LONGEST_CLAUSE)
-        numbers = words.TOKEN.finditer(self._text, number.match.start(), stop.start() if stop else number.match.end())
-        return names if len(names) == sum(bool(token["number"]) for token in numbers) else []
+        found = words.TOKEN.finditer(self._text, number.match.start(), stop.start() if stop else number.match.end())
+        return [number.match, *(token for token in found if token["number"] and token.start() > number.match.start())]
 
     def _is_inside(self, place: int) -> bool:
         """Return whether a place is in the bracket right after the last number outside brackets: 144万方（含建成128万方）."""
@@ -217,7 +227,7 @@ class _SentenceReading:
 
     def _counts(self, number: NumberInClause, counted: str, noun: str) -> bool:
         """Return whether the number commits to the noun after it: it follows a verb or another commitment."""
-        led = bool(words.VERB_END.search(number.before))
+        led = bool(words.VERB_END.search(words.QUOTED_NAMES.sub("", number.before)))
         if number.kind == "share":
             return led and number.before[-1] not in "在对向" and number.rest.startswith("的")
         if number.before.strip("其中并和"):
@@ -231,6 +241,7 @@ class _SentenceReading:
         noun = without_lead(number.before)
         ends = (words.REACH.search(number.before), words.VERB_END.search(number.before))
         around = number.before.removesuffix(noun) if noun else number.before
+        around = words.RENEWAL.sub("", around)
         if found := words.CHANGE.findall(around + "".join(end[0] for end in ends if end)):
             return words.CHANGES[found[-1]]
         between = self._text[self._last.end : number.match.start()] if self._last else "。"

@@ -34,6 +34,11 @@ def _verbs() -> str:
     return "|".join(f"(?:{'|'.join(words)})(?!{noun})" for noun, words in groupby(longest_first, found.__getitem__))
 
 
+def _adverbs() -> str:
+    found = sorted((e for e in entries("commitments") if e["part"] == "adverb"), key=lambda e: -len(e["word"]))
+    return "|".join(e["word"] + (f"(?!{e['unless']})" if "unless" in e else "") for e in found)
+
+
 _VERB = f"(?:{_verbs()})"
 _SPAN_OF_TIME = rf"[{ONE_TO_TEN}两\d]{{1,3}}年内|“?{five_year_plans.ORDINAL}五”?(?:期间|时期|末)?"
 
@@ -43,7 +48,7 @@ LEAD = lazy_pattern(
     rf"""
     (?: {_VERB}                                         # 新增房源
       | (?:{_either(_words("manner"))})(?={_VERB})      # 高标准建设园区, but 高标准农田 is a noun
-      | {_either(_words("adverb"))}                     # 力争新增房源
+      | {_adverbs()}                     # 力争新增房源
       | {_SPAN_OF_TIME}                                 # 三年内培育企业
       | 在(?![建孵校园册岗职研编京线场用营])            # 在城区新建学校, but 在建项目 is a noun
       | 了
@@ -53,8 +58,22 @@ LEAD = lazy_pattern(
     re.X,
 )
 """The words before the counted noun in its clause: 力争新增…"""
-VERB_END = lazy_pattern(rf"(?:{_either(_words('verb'))}|力争|计划|预计|确保|争取|累计|每年|各|再|在|对|向)$")
+RATE_LEAD = lazy_pattern(
+    rf"(?:{_either(sorted(CHANGES, key=len, reverse=True))}|实现|完成|推动|促进|(?:严格)?落实|围绕|对照|使得?|将|{_adverbs()}|{_SPAN_OF_TIME})+"
+)
+"""The same before a rate."""
+QUOTED_NAMES = lazy_pattern(r"(?:“[^”]{1,20}”[、和与及]?)+$")
+VERB_END = lazy_pattern(
+    rf"(?:{_either(_words('verb'))}|力争|计划|预计|确保|争取|累计|共计|合计|总计|共|每年|各|再|在|对|向)$"
+)
 LAST_VERB = lazy_pattern(rf".*{_VERB}(?=..)")
+SUMMED = lazy_pattern(r"(?:累计|共计|合计|总计|完成|新增)+$")
+RENEWAL = lazy_pattern(r"优化提升|提升改造|改造提升|提质改造")
+"""Verbs that hold a word of change and change no number."""
+REACHED = lazy_pattern(r"(?:[至到达]|保持在?|稳定在?|控制在|维持在?|[升降]为)$")
+"""A share with it is the level of the noun before it, whatever follows: 提高至40%以上政策延续."""
+AIM = lazy_pattern(r"的?(?:目标|要求)")
+"""Behind a share that is the aim itself: 占建成区50%的目标要求."""
 REACH = lazy_pattern(rf"(?:年均|每年|同比)?(?:{_either(_words('reach'))}|[了共有])+$")
 KNOWN = lazy_pattern(rf"(?:{_either(_words('known'))}|[第+＋×✕*÷=＝/\-—])$")
 PAST = lazy_pattern(_either([e["word"] for e in entries("commitments") if e.get("scope") == "sentence"]))
@@ -69,13 +88,15 @@ CUT = lazy_pattern(
 )
 PRICE = lazy_pattern(r"每[\u4e00-\u9fff]{1,4}(?:分别)?$|^(?:对.*)?按照?")
 """Before an amount of money or a share: a rate, no target (每平方米37元, 按照投资额30%)."""
-SHORTENED = lazy_pattern(r"压减|压缩|缩短|缩减|减少|减至|降至|降低|控制|不超过|不高于|不多于|延长")
+SHORTENED = lazy_pattern(
+    r"(?:时间|时限|时长|用时|周期)(?:为|在|控制在)?$|压减|压缩|缩短|缩减|减少|减至|降至|降低|控制|不超过|不高于|不多于|延长"
+)
 PERIOD = lazy_pattern(r"每(?:半年|季度|个?月|周|年|天|日)|年均")
 SENTENCE = lazy_pattern(r"(?:[^。！？\n；;]|[；;](?!\s*[（(]?\d{1,2}[、.．)）]))+")
 """Up to a full stop, or to the semicolon before a numbered item."""
 TOKEN = lazy_pattern(
     rf"""
-      “?(?P<five>{five_year_plans.BARE_ORDINAL})五”?(?:规划)?(?:期)?末             # before the quotes: they may hold it
+      “?(?P<five>{five_year_plans.BARE_ORDINAL})五”?(?:(?:规划)?(?:期)?末|期间|时期)  # before the quotes: they may hold it
     | (?P<quoted>“[^”]{{0,40}}”|《[^》]{{0,80}}》|〔[^〕]{{0,20}}〕|「[^」]{{0,40}}」)  # names, document numbers
     | (?P<semicolon>[；;])
     | (?P<since>较|比|自|从|与)?
@@ -84,18 +105,18 @@ TOKEN = lazy_pattern(
     | (?P<before>(?:(?:{BEFORE})\s?){{0,2}})(?<![\d.A-Za-z])
       (?!(?:19|20)\d\d\s?年)                                                      # 力争2030年达到…: a year
       (?P<number>{NUMBER})(?:\s?(?:[-—–~～]{{1,2}}|至|到)\s?(?P<upper>{NUMBER}))?
-      \s?(?P<more>[余多])?\s?(?P<measure>{MEASURE}(?:[（(](?:{MEASURE})[）)])?)\s?(?P<after>{AFTER})?
+      \s?(?P<more>[余多])?\s?(?P<measure>{MEASURE}(?:[（(](?:{MEASURE})[）)])?)\s?(?P<after>{AFTER}|(?<=[日天时钟月])内(?![设部陆外]))?
     """,
     re.X,
 )
 """A quoted name, a semicolon, a year, or a number with its measure and bounds."""
 LASTING_YEAR = lazy_pattern(
-    r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十\d]{1,3}[、.．])?\s*(?:力争|计划|预计)?[到至]\s?(?P<year>20\d\d)\s?年[底末]?[，,]"
+    r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十\d]{1,3}[、.．])?\s*(?:[^，。；\d]{2,20}[，,])?(?:力争|计划|预计|争取|确保)?[到至]\s?(?P<year>20\d\d)\s?年[底末]?[，,]"
 )
-"""A year that opens a sentence and applies to those after it: （二）到2028年，…"""
+"""A year that opens a sentence, or follows its first words, and applies to those after it: （二）到2028年，…"""
 LEAST = lazy_pattern(r"(?:至少|最少)[^，。；]{0,4}$")
-LEVEL = lazy_pattern(r"(?:[高升加大长少减缩低降]|压减|压降)[到至]$|[增降减升]至$")
-"""The number is the level reached, no change by it: 提高到, 降至."""
+LEVEL = lazy_pattern(r"(?<!达)[到至]$")
+"""The number is the level reached, no change by it: 提高到, 降至, 提高覆盖率至."""
 DURATION = lazy_pattern(r"时间|时长|时数|每[天日周月]")
 PART = lazy_pattern(r"面积|人口|区域|村庄?|社区|学校|机构|建筑|道路|河段|用户|农户")
 """What a share is taken of, printed after it: 建成区75%以上面积."""
@@ -108,9 +129,23 @@ QUALIFIED = ("money", "area", "length", "volume", "mass", "energy", "data", "oth
 """Kinds of measure that, between a bound and a noun, describe the noun: 2000万元以上企业."""
 CAPACITIES = ("人", "名", "户", "床", "张")
 """Measures that describe the size of what is counted: 100人以上的企业, 50张以上的机构."""
+BRACKET = lazy_pattern(r"\s?[（(][^（()）]{0,20}[)）]")
+CHINESE = lazy_pattern(r"[\u4e00-\u9fff]")
+NOUN_BRACKET = lazy_pattern(
+    r"(?<=[\u4e00-\u9fff])（(?!含|包括|其中|不含|详见)[\u4e00-\u9fff]{1,6}）(?=[\u4e00-\u9fff])"
+)
+"""A bracket inside a noun: 设置审批（备案）率, 建（构）筑物."""
+OPENING = lazy_pattern(r"\s*(?:\d{1,2}[、.．](?!\d))?\s*")
+"""White space and the mark of a list entry."""
+CHAIN = lazy_pattern(r"(?:^|.*(?:和|与|及|以及|、))$")
 LONGEST_CLAUSE = 200
 OPENING_LENGTH = 8
 """A year that begins within so many characters of its sentence opens it: （二）到2025年，…"""
+
+
+def after(token: re.Match[str]) -> str | None:
+    """Return the bound behind a number: 5个工作日内 is 5个工作日以内."""
+    return "以内" if token["after"] == "内" else token["after"]
 
 
 def amount(token: re.Match[str]) -> tuple[float, float | None] | None:

@@ -53,6 +53,7 @@ _CELL = lazy_pattern(
     (?P<after>{AFTER})?
     (?P<total>{_OPEN}累计(?:值|数)?{_CLOSE})?
     (?:{_OPEN}\d{{4}}年[^（()）]{{0,6}}{_CLOSE})?                                # 80（2024年数据）
+    (?:(?<=%)\d{{1,2}})?                                                      # 35%1: a note's number
     [*＊①-⑩。]*
     """,
     re.X,
