@@ -106,7 +106,7 @@ class _SentenceReading:
         if text[clause - 1 : clause] == "、" and "等" in text[clause : token.start()]:  # A、B、C等地块5公顷
             clause = self._clause(token.start(), past, BOUNDARY.replace("、", ""))
         after = bracket.end() if (bracket := words.BRACKET.match(text, token.end(), self._end)) else token.end()
-        if requirement := words.REQUIREMENT.match(text, after, self._end):
+        if "的" in text[after : self._end] and (requirement := words.REQUIREMENT.match(text, after, self._end)):
             after = requirement.end()  # 9家产值超过2亿元的企业
         following = max(following, after)
         following = min(following, after + words.LONGEST_CLAUSE)

@@ -46,9 +46,8 @@ CHANGES: dict[str, Change] = {e["word"]: e["change"] for e in entries("commitmen
 CHANGE = lazy_pattern(_either(sorted(CHANGES, key=len, reverse=True)))
 LEAD = lazy_pattern(
     rf"""
-    (?: {_VERB}                                         # 新增房源
-      | (?:{_either(_words("manner"))})(?={_VERB})      # 高标准建设园区, but 高标准农田 is a noun
-      | {_adverbs()}                     # 力争新增房源
+    (?: (?:{_either(_words("manner"))})?{_VERB}         # 新增房源, 高标准建设园区; but 高标准农田 is a noun
+      | {_adverbs()}                                    # 力争新增房源
       | {_SPAN_OF_TIME}                                 # 三年内培育企业
       | 在(?![建孵校园册岗职研编京线场用营])            # 在城区新建学校, but 在建项目 is a noun
       | 了

@@ -93,7 +93,7 @@ def _header_patterns() -> tuple[_HeaderPattern, ...]:
 
 
 def _header_pattern(entry: Mapping[str, Any]) -> re.Pattern[str]:
-    return re.compile(entry["pattern"]) if "pattern" in entry else header_pattern(entry["role"])
+    return lazy_pattern(entry["pattern"]) if "pattern" in entry else header_pattern(entry["role"])
 
 
 def _lookup(word: str) -> _HeaderPattern | None:

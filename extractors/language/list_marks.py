@@ -29,7 +29,7 @@ class ListMark(NamedTuple):
 
 @cache
 def _styles() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
-    return tuple((entry["style"], entry["rank"], re.compile(entry["pattern"])) for entry in entries("numbering"))
+    return tuple((entry["style"], entry["rank"], lazy_pattern(entry["pattern"])) for entry in entries("numbering"))
 
 
 def mark_at(text: str, start: int = 0) -> ListMark | None:

@@ -55,7 +55,7 @@ class Item(NamedTuple):
 
 @cache
 def _sections() -> tuple[tuple[re.Pattern[str], Section], ...]:
-    return tuple((re.compile(entry["pattern"]), entry["section"]) for entry in entries("sections"))
+    return tuple((lazy_pattern(entry["pattern"]), entry["section"]) for entry in entries("sections"))
 
 
 def section_of(title: str) -> Section | None:

@@ -26,12 +26,13 @@ def decoded_tables(lines: Sequence[TextLine], known: Sequence[TableRegion] = ())
     if not any(_SIGN.search(line.text) for line in lines):
         return
     whole = stream(lines)
-    opening: Mapping[str, float] = openers(whole.text)
+    opening: Mapping[str, float] = {}
     end = 0
     for layouts in find_headers(whole):
         line = whole.lines[layouts[0].start]
         if layouts[0].start < end or any(region.first <= line < region.last for region in known):
             continue
+        opening = opening or openers(whole.text)
         reading = read(whole, layouts, len(whole.text), opening)
         if reading is not None and reading.rows >= _LEAST_ROWS and reading.cost < -0.4 * reading.rows:
             yield region(whole, reading)

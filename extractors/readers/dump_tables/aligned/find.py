@@ -33,8 +33,10 @@ def aligned_tables(lines: Sequence[TextLine]) -> Iterator[TableRegion]:
 def is_head(line: TextLine) -> bool:
     """Return whether a line has three words or more at a distance, half of them known header words."""
     words = [without_blanks(part) for part in _GAP.split(line.text)]
+    if len(words) < _LEAST_WORDS or "\t" in line.text:
+        return False
     known = sum(column_words.word(part) is not None for part in words)
-    return len(words) >= _LEAST_WORDS and known >= 2 and 2 * known >= len(words) and "\t" not in line.text
+    return known >= 2 and 2 * known >= len(words)
 
 
 def _table(lines: Sequence[TextLine], first: int) -> TableRegion | None:
