@@ -21,7 +21,7 @@ CUT_NAME = lazy_pattern(
 ATTRIBUTE = lazy_pattern(r"(?:约束|预期)性")
 TORN_VALUE = lazy_pattern(r"以|[\u4e00-\u9fff]|.*\d以")
 """A value that is the rest of another line: 上, 3506以."""
-PERCENT_INSIDE = re.compile(r"[\u4e00-\u9fff]{1,4}[（(]?[%％‰]")
+PERCENT_INSIDE = lazy_pattern(r"[\u4e00-\u9fff]{1,4}[（(]?[%％‰]")
 """The end of a name and its measure before a value: 结率%稳步提升."""
 LONGEST_REST = 4
 RATIO = lazy_pattern(r"\d+(?:\.\d+)?[∶:：]1")

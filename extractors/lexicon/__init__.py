@@ -60,7 +60,7 @@ def _value(event: yaml.Event, events: Iterator[yaml.Event]) -> Any:
     if isinstance(event, yaml.SequenceStartEvent):
         return [_value(item, events) for item in inside]
     if isinstance(event, yaml.MappingStartEvent):
-        return {key.value: _value(next(events), events) for key in inside}
+        return {_value(key, events): _value(next(events), events) for key in inside}
     raise ValueError(f"a lexicon contains no {type(event).__name__}")
 
 

@@ -7,6 +7,7 @@ import runpy
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -55,6 +56,21 @@ def test_data_beside_the_code_is_packaged() -> None:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_modules_stay_small(path: Path) -> None:
     assert path.read_text(encoding="utf-8").count("\n") <= 250
+
+
+def calls_at_import(tree: ast.AST) -> Iterator[str]:
+    for node in ast.iter_child_nodes(tree):
+        if not isinstance(node, ast.FunctionDef | ast.Lambda):
+            if isinstance(node, ast.Call):
+                yield ast.unparse(node.func)
+            yield from calls_at_import(node)
+
+
+def test_extractors_compile_no_pattern_at_import() -> None:
+    # extractors.language.patterns.lazy_pattern compiles at the first use: a short document needs half of the patterns
+    modules = (path for path in MODULES if path.is_relative_to(ROOT / "extractors"))
+    eager = [path.name for path in modules if "re.compile" in calls_at_import(ast.parse(path.read_text("utf-8")))]
+    assert not eager, f"use lazy_pattern in {eager}"
 
 
 def test_every_dependency_has_its_reason() -> None:
