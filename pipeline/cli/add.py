@@ -50,11 +50,11 @@ def _show_added(added: "Added", as_json: bool) -> None:
                 value = "–".join(str(year) for year in value.values() if year is not None)
             say(f"  {name:<17} {'、'.join(value) if isinstance(value, list) else value if value is not None else ''}")
         say(f"  {'unread':<17} {percent(plan['unread'])} ({plan['state']})")
-    from pipeline.views.reading_state import advice, reading_state
+    from pipeline.views.reading_state import advice
 
     for result in added.results:
-        if reading_state(result.plan) != "read":
-            say(advice(result.plan, str(Path("documents") / added.entry.file)))
+        name = added.entry.id if len(added.results) == 1 else result.plan.plan.title
+        say(advice(result.plan, str(Path("documents") / added.entry.file), name))
     if added.may_follow and added.entry.predecessor is None:
         say(f"Possible predecessor: {'、'.join(added.may_follow)}. If so, set predecessor in plans.yml.")
 

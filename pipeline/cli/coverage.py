@@ -1,12 +1,14 @@
 """The command `gangmu coverage`: how much was read, and a list of unread and doubtful passages to check."""
 
+from bisect import bisect_left
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.console import emit, one_sentence, out, say, show
+from pipeline.cli.console import emit, one_sentence, out, say, show, track, warn
 from pipeline.cli.percent import percent
+from pipeline.executors.attempt import Failure, attempt
 
 if TYPE_CHECKING:
     from pipeline.store.results import Result
@@ -28,9 +30,9 @@ def coverage(
     from pipeline.corpus.manifest import read_corpus
     from pipeline.run.any_file import extract_results, plan_stem
     from pipeline.store.write import digest
-    from pipeline.views.reading_state import work_list
 
     results: list[tuple[Path, Result]] = []
+    failures: list[Failure] = []
     with one_sentence():
         if files:
             named = [(path, plan_stem(path)) for path in files]
@@ -39,19 +41,38 @@ def coverage(
             named = [(corpus.path(entry), entry.id) for entry in corpus.entries]
         for path, _ in named:
             digest(path)  # raises for missing files before the language tools are loaded, which takes a second
-        for path, plan_id in named:
-            results += [(path, result) for result in extract_results(path, plan_id)]
+        for path, plan_id in track(named, len(named), "Reading"):
+            found = attempt(plan_id, extract_results, path, plan_id)
+            if isinstance(found, Failure):
+                failures.append(found)
+                warn(found.sentence)
+            else:
+                results += [(path, result) for result in found]
     if as_json:
         emit({result.plan.plan.id: _as_json(path, result) for path, result in results})
-        return
-    for path, result in results:
-        _show_shares(path, result)
-    items = sorted(
-        (item for _, result in results for item in work_list(result.plan)),
-        key=lambda item: (item.state != "unread", -item.weight),
-    )
-    for item in items:
-        say(f"  {item.state} {item.kind}, {item.plan}, {item.place}: {item.text[:SHOWN]}")
+    else:
+        for path, result in results:
+            _show_shares(path, result)
+        _show_work(results)
+    if failures:
+        raise typer.Exit(1)
+
+
+def _show_work(results: "list[tuple[Path, Result]]") -> None:
+    """Print the passages to check of all files, heaviest first."""
+    from pipeline.views.reading_state import quoted_work_list
+
+    found = [(path, result, quoted) for path, result in results for quoted in quoted_work_list(result.plan)]
+    found.sort(key=lambda entry: (entry[2].item.state != "unread", -entry[2].item.weight))
+    lines: dict[Path, list[int]] = {}
+    for path, result, quoted in found:
+        raw = quoted.evidence.raw if quoted.evidence else ()
+        if raw and path not in lines:
+            text = path.read_bytes().decode(result.document.encoding or "utf-8", "replace")
+            lines[path] = [place for place, char in enumerate(text) if char == "\n"]
+        place = f"line {bisect_left(lines[path], raw[0][0]) + 1}, " if raw else ""
+        item = quoted.item
+        say(f"  {item.state} {item.kind}, {item.plan}, {place}{item.place}, {item.weight} chars: {item.text[:SHOWN]}")
 
 
 def _as_json(path: Path, result: "Result") -> dict[str, object] | None:
@@ -65,7 +86,7 @@ def _as_json(path: Path, result: "Result") -> dict[str, object] | None:
 
 
 def _show_shares(path: Path, result: "Result") -> None:
-    from pipeline.views.reading_state import reading_state
+    from pipeline.views.reading_state import advice, reading_state
 
     account = result.plan.coverage
     say(f"{result.plan.plan.id}  {result.plan.plan.title}  ({path.name}: {reading_state(result.plan)})")
@@ -75,6 +96,7 @@ def _show_shares(path: Path, result: "Result") -> None:
     say("  " + "   ".join(f"{name} {percent(share)}" for name, share in shares))
     signals = [tuple(signal.model_dump().values()) for signal in account.signals]
     show("", ("signal", "total", "used", "ignored", "unread"), signals)
+    say(advice(result.plan, None))
     out.print()
 
 

@@ -17,10 +17,12 @@ from pipeline.views.indexed_plan import IndexedCorpus, IndexedPlan
 from pipeline.views.labels import label
 from pipeline.views.phrases import HELPING, LEADING, commitment_text, units_text
 from pipeline.workbook.sheet import Row, Sheet, SheetCell, SheetColumn, source_link
-from schemas import Task
+from schemas import Indicator, Task
 
 PLAN = SheetColumn("计划", 15)
 SEE = SheetColumn("出处", 6, "link")
+DOUBT = SheetColumn("存疑", 22)
+"""Why a fact may be read wrong."""
 
 
 def task_sheet(shelf: IndexedCorpus, places: WorkbookPlaces) -> Sheet:
@@ -38,7 +40,7 @@ def task_sheet(shelf: IndexedCorpus, places: WorkbookPlaces) -> Sheet:
         SheetColumn("推进计划", 44),
         SheetColumn("数字承诺", 28),
     )
-    columns += (SheetColumn("完成时限", 13, "date"), SheetColumn("所在标题", 28), SEE)
+    columns += (SheetColumn("完成时限", 13, "date"), SheetColumn("所在标题", 28), DOUBT, SEE)
     rows = tuple(_task(book, task, places) for book in shelf.books for task in book.plan.tasks)
     note = "“分解”为附表中对正文任务的分解事项。点“¶”看原文。"
     return Sheet(TASKS, "任务", note, columns, rows, fixed=4)
@@ -64,8 +66,13 @@ def _task(book: IndexedPlan, task: Task, places: WorkbookPlaces) -> Row:
         commitments or None,
         task.deadline.text if task.deadline else None,
         heading,
+        _doubt(task),
         source_link(places.source(book.plan.plan.id, task.evidence)),
     )
+
+
+def _doubt(fact: Task | Indicator) -> str | None:
+    return fact.doubt.zh if fact.doubt else None
 
 
 def duty_sheet(shelf: IndexedCorpus, places: WorkbookPlaces) -> Sheet:
@@ -88,6 +95,7 @@ def _duties(book: IndexedPlan, shelf: IndexedCorpus, places: WorkbookPlaces) -> 
         unit = shelf.units.get(duty.unit)
         notes = [f"等{duty.open_text or ''}" if duty.open_ended else "", "由上文承接" if duty.inherited else ""]
         notes.append("按文件自定规则" if duty.rule else "")
+        notes.append(f"存疑：{duty.doubt.zh}" if duty.doubt else "")
         yield (
             plan_name(book),
             subject_text(book, duty.subject),
@@ -120,6 +128,7 @@ def indicator_sheet(shelf: IndexedCorpus, places: WorkbookPlaces) -> Sheet:
         SheetColumn("属性", 9, "sign"),
         SheetColumn("责任单位", 24),
         SheetColumn("备注", 22),
+        DOUBT,
         SEE,
     )
     rows = []
@@ -138,6 +147,7 @@ def indicator_sheet(shelf: IndexedCorpus, places: WorkbookPlaces) -> Sheet:
                 entry.attribute,
                 units_text(book.duties_of.get(entry.id, ()), LEADING + HELPING),
                 entry.note,
+                _doubt(entry),
                 source_link(places.source(book.plan.plan.id, entry.evidence)),
             )
         )

@@ -61,6 +61,7 @@ def task_rows(plan: Plan) -> Iterator[Row]:
             "due_on": task.deadline.on if task.deadline else None,
             "plan_items": len(task.plan_items),
             "plan_item_texts": "|".join(item.text for item in task.plan_items),
+            "doubt": task.doubt.zh if task.doubt else None,
             **evidence_cells(task.evidence),
         }
 
@@ -79,6 +80,7 @@ def indicator_rows(plan: Plan) -> Iterator[Row]:
             "note": entry.note,
             "table": entry.table,
             "total": entry.total,
+            "doubt": entry.doubt.zh if entry.doubt else None,
             **evidence_cells(entry.evidence),
         }
 
@@ -117,6 +119,7 @@ def responsibility_rows(plan: Plan) -> Iterator[Row]:
             "inherited": entry.inherited,
             "rule": entry.rule,
             "clause": entry.clause,
+            "doubt": entry.doubt.zh if entry.doubt else None,
             **evidence_cells(entry.evidence),
         }
 
@@ -136,6 +139,7 @@ def commitment_rows(plan: Plan) -> Iterator[Row]:
             "change": entry.change,
             "year": entry.year,
             "period": entry.period,
+            "doubt": entry.doubt.zh if entry.doubt else None,
             **evidence_cells(entry.evidence),
         }
 

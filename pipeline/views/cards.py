@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from pipeline.views.fact_views import Quote
 from pipeline.views.indexed_plan import IndexedPlan, UnitRegister
 from pipeline.views.labels import Phrase, catalogue, label, plain
+from pipeline.views.reading_state import QuotedItem, quoted_work_list, reading_state
 from pipeline.views.unit_measures import UnitMeasures
+
+LINES = 40
+"""Passages to check that other pages show of a plan."""
+QUOTED = 200
+"""Characters of a passage to check that a page shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +23,16 @@ class Share:
     label: Phrase
     percent: str
     width: float
+
+
+@dataclass(frozen=True, slots=True)
+class WorkLine:
+    """A passage to check. ``kind``: what it seems to be, or why a fact is doubtful."""
+
+    state: str
+    kind: Phrase
+    weight: int
+    quote: Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +55,12 @@ class PlanCard:
     warnings: int
     shares: tuple[Share, ...]
     unread: str
+    state: str
+    """``read``, ``partly-read``, ``not-read`` or ``not-measured``."""
+    to_check: int
+    """Unread passages and doubtful facts."""
+    work: tuple[WorkLine, ...]
+    """The first ``LINES`` of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +92,14 @@ class SignalLine:
 class CoverageView:
     shares: tuple[Share, ...]
     signals: tuple[SignalLine, ...]
-    passages: tuple[tuple[Phrase, Quote], ...]
+    work: tuple[WorkLine, ...]
 
 
 def plan_card(book: IndexedPlan) -> PlanCard:
     """Return a plan at a glance."""
     plan, header = book.plan, book.plan.plan
     years = [str(year) for year in (header.period.start, header.period.end) if year]
-    shares = shares_of(book)
+    shares, work = shares_of(book), quoted_work_list(plan)
     return PlanCard(
         title=book.name,
         href=book.page("index"),
@@ -97,6 +119,9 @@ def plan_card(book: IndexedPlan) -> PlanCard:
         warnings=sum(finding.severity == "warning" for finding in plan.findings),
         shares=shares,
         unread=shares[-1].percent if shares else "",
+        state=reading_state(plan).replace(" ", "-"),
+        to_check=len(work),
+        work=tuple(_work_line(book, item) for item in work[:LINES]),
     )
 
 
@@ -164,8 +189,14 @@ def coverage_view(book: IndexedPlan) -> CoverageView:
             SignalLine(signal_label(row.kind), row.total, row.used, row.ignored, row.unread)
             for row in (found.signals if found else ())
         ),
-        passages=tuple(
-            (signal_label(row.kind), Quote(" ".join(row.evidence.quote.split()), book.source(row.evidence)))
-            for row in (found.passages if found else ())
-        ),
+        work=tuple(_work_line(book, item) for item in quoted_work_list(book.plan)),
     )
+
+
+def _work_line(book: IndexedPlan, quoted: QuotedItem) -> WorkLine:
+    item, message = quoted.item, quoted.message
+    doubtful = item.state == "doubtful"
+    kind = Phrase(message.zh, message.en) if message and doubtful else signal_label(item.kind)
+    text = message.zh if message and not doubtful else item.text[:QUOTED]
+    href = book.source(quoted.evidence) if quoted.evidence else book.page("findings")
+    return WorkLine(item.state, kind, item.weight, Quote(text, href))

@@ -8,7 +8,7 @@ from pipeline.views.indexed_plan import IndexedPlan, UnitDirectory
 from pipeline.views.labels import Phrase, label
 from pipeline.views.links import slug
 from pipeline.views.phrases import figure as figure  # the views take it from here
-from schemas import Commitment, Evidence, Finding, Task
+from schemas import Commitment, Evidence, Finding, Message, Task
 
 RELATIONS = ("leads", "assigned", "supports", "guides", "supervises")
 """The order in which a reader asks: who leads, who is to do it, who helps, who watches."""
@@ -33,6 +33,7 @@ class Chip:
     source: str
     inherited: bool
     rule: str
+    doubt: Phrase | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class CommitmentView:
     change: str | None
     when: str
     quote: Quote
+    doubt: Phrase | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,11 @@ class FindingView:
 def beyond_title(task: Task) -> str:
     """Return what a task's text says beyond its title; empty where nothing."""
     return task.text.removeprefix(task.title).lstrip("。：:；;，, \n")
+
+
+def doubt_of(message: Message | None) -> Phrase | None:
+    """Return why a fact may be read wrong; None where nothing speaks for that."""
+    return Phrase(message.zh, message.en) if message else None
 
 
 def quote_of(book: IndexedPlan, evidence: Evidence) -> Quote:
@@ -127,6 +134,7 @@ def _chip(book: IndexedPlan, directory: UnitDirectory, duty: Duty) -> Chip:
         source=book.source(entry.evidence),
         inherited=entry.inherited,
         rule=entry.rule,
+        doubt=doubt_of(entry.doubt),
     )
 
 
@@ -142,6 +150,7 @@ def commitment_view(book: IndexedPlan, entry: Commitment) -> CommitmentView:
         change=entry.change,
         when=when,
         quote=quote_of(book, entry.evidence),
+        doubt=doubt_of(entry.doubt),
     )
 
 

@@ -36,4 +36,5 @@ def commitment_text(entry: Commitment) -> str:
     number = figure(entry.value) + (f"—{figure(entry.upper)}" if entry.upper is not None else "")
     bound = BOUNDS[entry.bound]
     when = f"{entry.year}年" if entry.year else entry.period or ""
-    return " ".join(part for part in (when, entry.what, f"{bound}{number}{entry.measure}") if part)
+    doubt = "（存疑）" if entry.doubt else ""
+    return " ".join(part for part in (when, entry.what, f"{bound}{number}{entry.measure}{doubt}") if part)

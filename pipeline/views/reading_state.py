@@ -2,10 +2,14 @@
 
 from typing import NamedTuple
 
-from schemas import Commitment, Indicator, Plan, Responsibility, Task, Unread
+from schemas import Commitment, Evidence, Indicator, Message, Plan, Responsibility, Task, Unread
 
 NOT_READ = 0.25
 """Share of unread characters from which on a document counts as not read."""
+
+
+PASSED_OVER = ("page-not-read", "part-not-read")
+"""Findings of readers about what they did not read."""
 
 
 class WorkItem(NamedTuple):
@@ -20,6 +24,15 @@ class WorkItem(NamedTuple):
     text: str
 
 
+class QuotedItem(NamedTuple):
+    """A work item with its passage. ``message``: why a fact is doubtful, or what of the file was not read."""
+
+    item: WorkItem
+    evidence: Evidence | None
+    """None where the reader passed over a part that no block of the document quotes."""
+    message: Message | None
+
+
 def reading_state(plan: Plan) -> str:
     """Return ``read``, ``partly read`` or ``not read``; ``not measured`` without an account of coverage."""
     held = plan.coverage
@@ -27,27 +40,42 @@ def reading_state(plan: Plan) -> str:
         return "not measured"
     if held.unread >= NOT_READ or not (plan.tasks or plan.indicators):
         return "not read"
-    return "partly read" if held.passages or any(item.state == "doubtful" for item in work_list(plan)) else "read"
+    return "partly read" if work_list(plan) else "read"
 
 
-def advice(plan: Plan, file: str) -> str:
-    """Return in one sentence how far a document was read and what to do next."""
+def advice(plan: Plan, file: str | None, name: str | None = None) -> str:
+    """Return in one sentence how far a document was read and what to do next.
+
+    ``file``: what to give to the command coverage; None where the passages to check are printed beside it.
+    ``name``: what to call the document; None: by the plan's id.
+    """
     state, found = reading_state(plan), work_list(plan)
-    if state in ("read", "not measured"):
-        return f"{plan.plan.id}: {state}."
     unread = sum(item.state == "unread" for item in found)
     counts = f"{unread} passage(s) unread, {len(found) - unread} fact(s) doubtful"
-    return f"{plan.plan.id}: {state}, {counts}; to check them, run: gangmu coverage {file}"
+    check = f"to check them, run: gangmu coverage {file}" if file else "compare them with the source"
+    following = {
+        "read": "nothing to check",
+        "partly read": f"{counts}; {check}",
+        "not read": f"{counts}; provide another format if there is one; {check}",
+    }.get(state)
+    return f"{name or plan.plan.id}: {state}{', ' if following else ''}{following or ''}."
 
 
 def work_list(plan: Plan) -> tuple[WorkItem, ...]:
     """Return the unread passages and doubtful facts of a plan in order of weight."""
+    return tuple(quoted.item for quoted in quoted_work_list(plan))
+
+
+def quoted_work_list(plan: Plan) -> tuple[QuotedItem, ...]:
+    """Return the work list with the passage of each item."""
     found = list(_unread(plan.plan.id, plan.coverage.passages)) if plan.coverage else []
     for fact in doubtful_facts(plan):
         at, reason = fact.evidence, fact.doubt.en if fact.doubt else ""
         text = " ".join(at.quote.split())
-        found.append(WorkItem(plan.plan.id, "doubtful", reason, _place(at.page, at.block), len(text), text))
-    return tuple(sorted(found, key=lambda item: (item.state != "unread", -item.weight)))
+        item = WorkItem(plan.plan.id, "doubtful", reason, _place(at), len(text), text)
+        found.append(QuotedItem(item, at, fact.doubt))
+    found += _passed_over(plan)
+    return tuple(sorted(found, key=lambda quoted: (quoted.item.state != "unread", -quoted.item.weight)))
 
 
 def doubtful_facts(plan: Plan) -> tuple[Task | Indicator | Responsibility | Commitment, ...]:
@@ -58,9 +86,9 @@ def doubtful_facts(plan: Plan) -> tuple[Task | Indicator | Responsibility | Comm
     return tuple(fact for fact in facts if fact.doubt is not None)
 
 
-def _unread(plan: str, passages: tuple[Unread, ...]) -> list[WorkItem]:
+def _unread(plan: str, passages: tuple[Unread, ...]) -> list[QuotedItem]:
     """Return one item a passage; the lines of one lost table are one item."""
-    items: list[WorkItem] = []
+    items: list[QuotedItem] = []
     left = 0
     for passage in passages:
         at = passage.evidence
@@ -70,9 +98,26 @@ def _unread(plan: str, passages: tuple[Unread, ...]) -> list[WorkItem]:
         words = passage.text or at.quote
         left = len(passage.text) - len(at.quote) if passage.text else 0
         text = " ".join(words.split())
-        items.append(WorkItem(plan, "unread", passage.kind, _place(at.page, at.block), len(text), text))
+        item = WorkItem(plan, "unread", passage.kind, _place(at), len(text), text)
+        items.append(QuotedItem(item, at, None))
     return items
 
 
-def _place(page: int | None, block: str) -> str:
-    return f"page {page}, block {block}" if page else f"block {block}"
+def _passed_over(plan: Plan) -> list[QuotedItem]:
+    """Return the pages and parts of the file that its reader passed over."""
+    items = []
+    for finding in plan.findings:
+        if finding.code in PASSED_OVER:
+            at = finding.sides[0] if finding.sides else None
+            place = _place(at) if at else "file"
+            text = finding.message.en
+            items.append(
+                QuotedItem(WorkItem(plan.plan.id, "unread", finding.code, place, len(text), text), at, finding.message)
+            )
+    return items
+
+
+def _place(at: Evidence) -> str:
+    """Return where a passage lies: page, place in a structured file, and block."""
+    places = (f"page {at.page}" if at.page else "", at.path or "", f"block {at.block}")
+    return ", ".join(place for place in places if place)

@@ -15,6 +15,8 @@ from pipeline.views.labels import label
 
 CARDS, LINES, SECTIONS = 120, 600, 80
 """Plans, units and plans with findings on one page."""
+HEAVIEST = 200
+"""Passages to check that the page over all plans shows."""
 
 
 def print_start(
@@ -41,7 +43,23 @@ def print_lists(
         printer.page(path, "corpus_findings.html", label("page.findings"), sections=sections, pager=pager)
     for path, pager, views in sheets("compare.html", cards, CARDS):
         printer.page(path, "compare.html", label("page.compare"), views=views, pager=pager)
+    _print_reading(printer, parts)
     printer.page("search.html", "search.html", label("page.search"))
+
+
+def _print_reading(printer: Printer, parts: Sequence[PlanPart]) -> None:
+    """Print how far each plan was read, and the heaviest passages to check over all plans."""
+    cards = sorted(
+        (part.card for part in parts), key=lambda card: (-sum(line.weight for line in card.work), card.title)
+    )
+    lines = [(card, line) for card in cards for line in card.work]
+    lines.sort(key=lambda pair: (pair[1].state != "unread", -pair[1].weight))
+    left_out = sum(card.to_check for card in cards) - len(lines[:HEAVIEST])
+    for path, pager, some in sheets("reading.html", tuple(cards), LINES):
+        shown = lines[:HEAVIEST] if path == "reading.html" else []
+        printer.page(
+            path, "reading.html", label("page.reading"), cards=some, lines=shown, left_out=left_out, pager=pager
+        )
 
 
 def print_network(printer: Printer, register: UnitRegister, leads: Mapping[tuple[str, str], int]) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pipeline.report.figures.chart import Chart, chart_of
-from pipeline.views.fact_views import FindingView, Quote, UnitGroup, finding_views, unit_groups
+from pipeline.views.fact_views import FindingView, Quote, UnitGroup, doubt_of, finding_views, unit_groups
 from pipeline.views.indexed_plan import IndexedPlan, UnitDirectory
 from pipeline.views.labels import Phrase, label
 from schemas import Indicator, IndicatorValue, Taxonomy
@@ -33,6 +33,7 @@ class IndicatorTableRow:
     unit_groups: tuple[UnitGroup, ...]
     findings: tuple[FindingView, ...]
     chart: Chart | None
+    doubt: Phrase | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ def _row(book: IndexedPlan, directory: UnitDirectory, entry: Indicator, keys: li
         unit_groups=unit_groups(book, directory, entry.id),
         findings=finding_views(book, entry.id),
         chart=chart_of(entry),
+        doubt=doubt_of(entry.doubt),
     )
 
 

@@ -11,6 +11,7 @@ from pipeline.views.fact_views import (
     UnitGroup,
     beyond_title,
     commitment_view,
+    doubt_of,
     finding_views,
     quote_of,
     unit_groups,
@@ -57,6 +58,7 @@ class TaskView:
     items: tuple[AnchoredText, ...]
     extras: tuple[AnchoredText, ...]
     deadline: AnchoredText | None
+    doubt: Phrase | None
     commitments: tuple[CommitmentView, ...]
     findings: tuple[FindingView, ...]
     details: tuple["TaskView", ...]
@@ -212,6 +214,7 @@ class _OutlineBuilder:
                 AnchoredText("", extra.key, extra.value, book.source(extra.evidence)) for extra in task.extras
             ),
             deadline=AnchoredText("", "", due.text, book.source(due.evidence)) if due else None,
+            doubt=doubt_of(task.doubt),
             commitments=self.commitments(task.id),
             findings=finding_views(book, task.id),
             details=details,

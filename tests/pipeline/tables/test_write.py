@@ -44,7 +44,7 @@ def test_no_column_is_left_empty_by_a_wrong_name() -> None:
         if frame[column].isna().all()
     }
     nothing_to_tell = {("documents", "bundle"), ("tasks", "parent"), ("indicators", "category"), ("indicators", "note")}
-    nothing_to_tell |= {("units", "parent")} | {(name, "page") for name in made}
+    nothing_to_tell |= {("units", "parent")} | {(name, at) for name in made for at in ("page", "doubt")}
     assert empty <= nothing_to_tell
 
 
