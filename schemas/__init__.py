@@ -1,11 +1,12 @@
 """What the data is: frozen models, one concept a file. Nothing here knows of files, text rules or reports."""
 
+from schemas.base import Message
 from schemas.commitment import Commitment
 from schemas.correction import Correction
 from schemas.coverage import Coverage, Signal, Unread
 from schemas.document import Block, Cell, Document, Page, PathSpan, Remark, Run, Segment, Source, Table
 from schemas.evidence import Box, Evidence
-from schemas.finding import Finding, Message
+from schemas.finding import Finding
 from schemas.heading import Heading
 from schemas.indicator import Indicator, IndicatorValue
 from schemas.notice import Element, Notice

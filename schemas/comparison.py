@@ -2,9 +2,8 @@
 
 from typing import Literal
 
-from schemas.base import Model
+from schemas.base import Message, Model
 from schemas.evidence import Evidence
-from schemas.finding import Message
 from schemas.indicator import Bound, ValueKind
 from schemas.plan import PlanHeader
 from schemas.statement import Caveat, Side, Statement
@@ -149,13 +148,11 @@ class UnitRow(Model):
     evidence: tuple[Side, ...] = ()
 
 
-class Proposal(Model):
+class Proposal(Message):
     """Two units of which the later may have taken the place of the earlier: for a person to judge."""
 
     old_unit: str
     new_unit: str
-    zh: str
-    en: str
     sides: tuple[Side, ...] = ()
 
 

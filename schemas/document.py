@@ -4,7 +4,7 @@ from bisect import bisect_right
 from operator import itemgetter
 from typing import Literal
 
-from schemas.base import Model
+from schemas.base import Message, Model
 from schemas.evidence import Box, Evidence
 
 BlockKind = Literal["paragraph", "table", "furniture"]
@@ -137,13 +137,11 @@ class Page(Model):
     reason: str = ""
 
 
-class Remark(Model):
+class Remark(Message):
     """Something the reader met that a person should know: it becomes a finding of every plan of the document."""
 
     code: str
     """A code of docs/findings.md, e.g. ``page-not-read``."""
-    zh: str
-    en: str
     page: int | None = None
     block: str | None = None
 

@@ -1,21 +1,16 @@
-"""What the audit, or a reader, says of a document."""
+"""A finding: what the audit, or a reader, reports about a document."""
 
 from typing import Literal
 
-from schemas.base import Model
+from schemas.base import Message, Model
 from schemas.evidence import Evidence
 
 Severity = Literal["info", "notice", "warning"]
 Verdict = Literal["agrees", "rounding", "approximate", "scope", "unexplained"]
 
 
-class Message(Model):
-    zh: str
-    en: str
-
-
 class Finding(Model):
-    """One statement. ``code`` stands in docs/findings.md; ``sides`` is the evidence of both sides."""
+    """One finding. ``code`` is explained in docs/findings.md; ``sides`` are the passages that it compares."""
 
     code: str
     severity: Severity
@@ -24,4 +19,4 @@ class Finding(Model):
     sides: tuple[Evidence, ...] = ()
     message: Message
     acknowledged: str | None = None
-    """The reason a person gave in corpus/plans.yml; None where nobody did."""
+    """The reason that a person gave in corpus/plans.yml; None if there is none."""

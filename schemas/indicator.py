@@ -2,9 +2,8 @@
 
 from typing import Literal
 
-from schemas.base import Model
+from schemas.base import Message, Model
 from schemas.evidence import Evidence
-from schemas.finding import Message
 
 ValueKind = Literal["actual", "baseline", "plan", "target", "growth_rate"]
 Bound = Literal["exact", "about", "at_least", "at_most"]

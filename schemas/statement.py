@@ -1,33 +1,29 @@
-"""Sentences a reader may quote, each with the passages of both plans behind it."""
+"""Statements of a comparison, each with the passages of both plans that support it."""
 
-from schemas.base import Model
+from schemas.base import Message, Model
 from schemas.evidence import Evidence
 
 
 class Side(Model):
-    """One end of a statement: a fact of one plan and the passage that it stands in."""
+    """One side of a statement: a fact of one plan and the passage that it quotes."""
 
     plan: str
     subject: str
     evidence: Evidence
 
 
-class Caveat(Model):
-    """Why to read with care: ``draft``, ``genre``, ``scope``, ``lineage``, ``baseline``, ``judgement`` (a stale one)."""
+class Caveat(Message):
+    """A reason to read the comparison with care: ``draft``, ``genre``, ``scope``, ``lineage``, ``baseline``, ``judgement`` (a stale one)."""
 
     code: str
-    zh: str
-    en: str
 
 
-class Statement(Model):
-    """One sentence a reader may quote, with the passages of both plans behind it."""
+class Statement(Message):
+    """One sentence that a reader may quote, with the passages of both plans that support it."""
 
     code: str
-    zh: str
-    en: str
     weight: float
-    """How much it changes, from 0: the strongest open the comparison."""
+    """How important the change is, from 0; the strongest statements open the comparison."""
     sides: tuple[Side, ...] = ()
     caveats: tuple[str, ...] = ()
-    """Codes of the comparison's caveats that bear on it."""
+    """Codes of the caveats of the comparison that apply to this statement."""

@@ -8,7 +8,7 @@ from extractors.steps.named_units import NamedUnit
 from extractors.steps.step import Known
 from extractors.units.resolve import resolve
 from schemas import PlanHeader, Responsibility, Unit
-from schemas.finding import Message
+from schemas.base import Message
 from schemas.responsibility import Role
 
 

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from pipeline.audit.catalogue import finding
 from pipeline.audit.numbers import Interval, cell, half_unit, plain
-from schemas import Document, Finding, Indicator, IndicatorValue, Plan
+from schemas import Document, Finding, Indicator, IndicatorValue, Message, Plan
 from schemas.finding import Verdict
 
 LEAST = 2
-"""A total of one row says nothing."""
+"""Rows that a total must have: a total of one row proves nothing."""
+NO_NUMBER = Message(zh="，余{left}；“{text}”一格未列数字", en=", which leaves {left} for “{text}”, which has no number")
 
 
 class SummedColumn(NamedTuple):
@@ -64,37 +65,35 @@ def _judge(column: SummedColumn, subjects: tuple[str, ...]) -> Finding:
     total = column.total.value or 0.0
     total_sum = sum(c.value or 0.0 for c in column.parts)
     rest = total - total_sum
-    verdict, note, note_en = _verdict(column, total_sum)
+    verdict, note = _verdict(column, total_sum)
     if column.texts and rest > 0:
         text, left = column.texts[0].raw[:24], plain(rest)
         verdict = "scope"
-        note, note_en = f"，余{left}，“{text}”一格未列数字", f", which leaves {left} where “{text}” has no number"
+        note = NO_NUMBER.format(left=left, text=text)
     return finding(
         "column-sum",
         verdict,
         (column.total.evidence, *(c.evidence for c in (*column.parts, *column.texts))),
         subjects,
-        year="" if column.total.year is None else f"{column.total.year}年",
+        year="" if column.total.year is None else Message(zh=f"{column.total.year}年", en=f"{column.total.year}: "),
         total=column.name,
         printed=column.total.raw,
         sum=plain(total_sum),
         note=note,
-        note_en=note_en,
     )
 
 
-def _verdict(column: SummedColumn, total_sum: float) -> tuple[Verdict, str, str]:
+def _verdict(column: SummedColumn, total_sum: float) -> tuple[Verdict, Message]:
     """Grade a sum: equal, within the rounding of printed places, within what 左右 and 以上 leave open, or neither."""
     total = column.total.value or 0.0
     slack = sum(half_unit(c.raw) for c in (column.total, *column.parts))
-    apart = f"，相差{plain(abs(total - total_sum))}"
-    apart_en = f", {plain(abs(total - total_sum))} apart"
+    gap = plain(abs(total - total_sum))
     if abs(total - total_sum) < 1e-9:
-        return "agrees", "", ""
+        return "agrees", Message(zh="", en="")
     if abs(total - total_sum) <= slack:
-        return "rounding", apart + "，在舍入之内", apart_en + ", within rounding"
+        return "rounding", Message(zh=f"，相差{gap}，在舍入误差之内", en=f", {gap} apart, within rounding")
     intervals = [cell(c) for c in column.parts]
     reach = Interval(sum(i.low for i in intervals), sum(i.high for i in intervals))
     if reach.meets(cell(column.total)):
-        return "approximate", apart + "，含约数", apart_en + ", with approximate values"
-    return "unexplained", apart, apart_en
+        return "approximate", Message(zh=f"，相差{gap}（含约数）", en=f", {gap} apart (some values are approximate)")
+    return "unexplained", Message(zh=f"，相差{gap}", en=f", {gap} apart")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from extractors.language.number_claims import Count, counts
 from pipeline.audit.catalogue import finding
 from pipeline.audit.sentences import TextPassage, text_passages
-from schemas import Document, Finding, Plan
+from schemas import Document, Finding, Message, Plan
 from schemas.finding import Verdict
 
 SURE_COUNTERS = frozenset({"大", "类", "方面"})
@@ -13,6 +13,8 @@ SURE_COUNTERS = frozenset({"大", "类", "方面"})
 LONGEST = 12
 """Characters of an item; longer ones are phrases in which 、 and 和 join something else."""
 SHORTEST = 2
+LISTED = Message(zh="实际列出{count}项：{items}", en="it lists {count}: {items}")
+AS_MANY = Message(zh="与所列项数相符", en="the lists have as many items")
 
 
 def check(plan: Plan, document: Document) -> Iterator[Finding]:
@@ -28,12 +30,9 @@ def check(plan: Plan, document: Document) -> Iterator[Finding]:
             if count.claimed in count.listed:
                 agreed.append((place, count))
             elif _differs(count, items):
-                listed = count.listed[0], items[:80]
-                yield _finding(
-                    "unexplained", [(place, count)], "所列为{}项：{}".format(*listed), "it lists {}: {}".format(*listed)
-                )
+                yield _finding("unexplained", [(place, count)], LISTED.format(count=count.listed[0], items=items[:80]))
     if agreed:
-        yield _finding("agrees", agreed, "与所列项数相符", "as many as are listed")
+        yield _finding("agrees", agreed, AS_MANY)
 
 
 def _items_fit(items: str) -> bool:
@@ -48,7 +47,7 @@ def _differs(count: Count, items: str) -> bool:
     return short and len(count.listed) == 1 and count.counter in SURE_COUNTERS and "，" not in items
 
 
-def _finding(verdict: Verdict, found: list[tuple[TextPassage, Count]], listed: str, listed_en: str) -> Finding:
+def _finding(verdict: Verdict, found: list[tuple[TextPassage, Count]], listed: Message) -> Finding:
     return finding(
         "count-claimed",
         verdict,
@@ -60,5 +59,4 @@ def _finding(verdict: Verdict, found: list[tuple[TextPassage, Count]], listed: s
         (subject for place, _ in found for subject in place.subjects),
         claims="、".join(f"“{place.text[slice(*count.claim)]}”" for place, count in found),
         listed=listed,
-        listed_en=listed_en,
     )

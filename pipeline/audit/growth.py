@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.audit.catalogue import finding
 from pipeline.audit.numbers import Interval, cell, plain
-from schemas import Document, Finding, Indicator, IndicatorValue, Plan
+from schemas import Document, Finding, Indicator, IndicatorValue, Message, Plan
 from schemas.finding import Verdict
 
 CONSTANT_PRICES = re.compile("可比价|不变价|生产总值|GDP|增加值")
@@ -58,7 +58,7 @@ def _yearly(base: float, end: float, years: int) -> float:
 def _judge(indicator: Indicator, stated: IndicatorValue, rates: tuple[YearlyRate, ...]) -> Finding:
     wanted = cell(stated)
     nearest = min(rates, key=lambda rate: abs(rate.value - (stated.value or 0.0)))
-    verdict, note, note_en = _verdict(indicator, stated, wanted, nearest)
+    verdict, note = _verdict(indicator, stated, wanted, nearest)
     return finding(
         "growth-rate",
         verdict,
@@ -72,19 +72,18 @@ def _judge(indicator: Indicator, stated: IndicatorValue, rates: tuple[YearlyRate
         end=nearest.end.raw,
         rate=plain(round(nearest.value, 2)),
         note=note,
-        note_en=note_en,
     )
 
 
 def _verdict(
     indicator: Indicator, stated: IndicatorValue, wanted: Interval, rate: YearlyRate
-) -> tuple[Verdict, str, str]:
+) -> tuple[Verdict, Message]:
     if wanted.holds(rate.value):
-        return "agrees", "", ""
+        return "agrees", Message(zh="", en="")
     if rate.open.meets(wanted):
         if "about" in (stated.bound, rate.base.bound, rate.end.bound):
-            return "approximate", "，含约数", ", with approximate values"
-        return "rounding", "，在所印数值的舍入之内", ", within the rounding of the printed values"
+            return "approximate", Message(zh="（含约数）", en=" (some values are approximate)")
+        return "rounding", Message(zh="，差别在舍入误差之内", en=", which is within rounding")
     if CONSTANT_PRICES.search(indicator.name + (indicator.note or "")):
-        return "scope", "，或按可比价计算", ", perhaps at constant prices"
-    return "unexplained", "，超出舍入", ", beyond rounding"
+        return "scope", Message(zh="，原文可能按可比价计算", en="; the text may use constant prices")
+    return "unexplained", Message(zh="，差别超出舍入误差", en=", which is more than rounding explains")

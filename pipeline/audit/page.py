@@ -1,4 +1,4 @@
-"""docs/findings.md, written from the catalogue: ``python -m pipeline.audit.page > docs/findings.md``."""
+"""Generate docs/findings.md from the catalogue: ``python -m pipeline.audit.page > docs/findings.md``."""
 
 import sys
 from collections.abc import Iterator
@@ -6,16 +6,20 @@ from collections.abc import Iterator
 from pipeline.audit.catalogue import CatalogueEntry, catalogue
 
 VERDICTS = (
-    ("agrees", "一致", "Both sides say the same."),
-    ("rounding", "舍入之内", "They differ by no more than the printed places leave open."),
-    ("approximate", "约数", "They differ by no more than 左右, 以上 and the like leave open."),
-    ("scope", "口径或有不同", "The two sides may not mean the same thing."),
-    ("unexplained", "未见解释", "The text gives no reason for the difference. Neither side is called wrong."),
+    ("agrees", "一致", "Both sides agree."),
+    ("rounding", "舍入误差之内", "They differ by no more than rounding of the printed numbers explains."),
+    ("approximate", "约数", "They differ by no more than 左右, 以上 or a similar word allows."),
+    ("scope", "口径可能不同", "The two sides may not mean the same thing."),
+    (
+        "unexplained",
+        "原文未作说明",
+        "The text gives no reason for the difference. The audit does not say which side is wrong.",
+    ),
 )
 SEVERITIES = (
-    ("info", "Confirmed, or explained."),
-    ("notice", "Worth a look."),
-    ("warning", "A reader may be misled."),
+    ("info", "Confirmed or explained."),
+    ("notice", "Worth checking."),
+    ("warning", "May mislead a reader."),
 )
 
 
@@ -27,9 +31,9 @@ def page() -> str:
 def _head() -> Iterator[str]:
     yield "# Findings"
     yield ""
-    yield "What `gangmu audit` can say. Written from `pipeline/audit/catalogue.yml`; a test keeps the two equal."
+    yield "All findings of `gangmu audit`. Generated from `pipeline/audit/catalogue.yml`; a test checks that the two agree."
     yield ""
-    yield "A finding has a code, a severity, a verdict, the passages of both sides, and a sentence in two languages."
+    yield "A finding has a code, a severity, a verdict, the passages of both sides, and a sentence in Chinese and English."
     yield ""
     yield "| verdict | | meaning |"
     yield "| --- | --- | --- |"
@@ -39,23 +43,23 @@ def _head() -> Iterator[str]:
     yield "| --- | --- |"
     yield from (f"| `{severity}` | {en} |" for severity, en in SEVERITIES)
     yield ""
-    yield "What agrees, or differs by rounding alone, is `info` whatever the code."
+    yield "A finding that agrees, or differs only by rounding, has severity `info`, whatever its code."
 
 
 def _entry(entry: CatalogueEntry) -> Iterator[str]:
     yield ""
     yield f"## {entry.code}"
     yield ""
-    yield f"**{entry.zh}** · {entry.en} · `{entry.severity}`"
+    yield f"**{entry.title.zh}** · {entry.title.en} · `{entry.severity}`"
     yield ""
-    yield entry.about_zh
+    yield entry.about.zh
     yield ""
-    yield entry.about_en
-    if entry.says_zh:
+    yield entry.about.en
+    if entry.says:
         yield ""
-        yield f"> {entry.says_zh}"
+        yield f"> {entry.says.zh}"
         yield ">"
-        yield f"> {entry.says_en}"
+        yield f"> {entry.says.en}"
 
 
 if __name__ == "__main__":

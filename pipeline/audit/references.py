@@ -9,7 +9,7 @@ from extractors.language.numerals import ONE_TO_TEN, chinese_number
 from extractors.language.whitespace import key
 from pipeline.audit.catalogue import finding
 from pipeline.audit.passages import join_names
-from schemas import Block, Document, Element, Finding, Plan, Reference
+from schemas import Block, Document, Element, Finding, Message, Plan, Reference
 
 _DIGITS = rf"(?:\d{{1,2}}|[{ONE_TO_TEN}]{{1,3}})"
 _NUMBERED = re.compile(rf"(?P<word>附件|附表|表)(?P<number>\d{{1,2}}(?!\d)|[{ONE_TO_TEN}]{{1,3}}(?![{ONE_TO_TEN}]))")
@@ -18,6 +18,10 @@ LEFT_OUT = "略"
 """An attachment that the text itself says is left out."""
 ALIKE = 85.0
 """Titles this much alike (percent of characters) are one title printed in two ways."""
+NOT_THERE = Message(zh="文件内没有", en="the file does not contain it")
+OTHER_NUMBER = Message(
+    zh="附件说明只列有{titles}，没有这一编号", en="the list of attachments has {titles} without this number"
+)
 
 
 def check(plan: Plan, document: Document) -> Iterator[Finding]:
@@ -42,8 +46,7 @@ def _check_cited(plan: Plan, document: Document) -> Iterator[Finding]:
             (reference.evidence, *(element.evidence for element in attachments)),
             (reference.id,),
             cited=name,
-            there=f"附件说明只列{titles}，未编此号" if titles else "文件内没有",
-            there_en=f"the list of attachments has {titles}, not so numbered" if titles else "the file has none",
+            there=OTHER_NUMBER.format(titles=titles) if titles else NOT_THERE,
         )
 
 

@@ -7,7 +7,7 @@ from extractors.language.whitespace import key
 from pipeline.audit.catalogue import finding
 from pipeline.audit.passages import shorten
 from pipeline.audit.unread import unread_tasks
-from schemas import Document, Finding, Plan, Responsibility
+from schemas import Document, Finding, Message, Plan, Responsibility
 
 NAMED = 8
 """Tasks without a unit are listed by name up to this number."""
@@ -40,21 +40,24 @@ def _without(plan: Plan) -> Iterator[Finding]:
     """Say once how many tasks nobody is named for: neither there, nor above or below, nor in the annex."""
     above = {h.id: h.parent for h in plan.headings} | {t.id: t.parent for t in plan.tasks}
     named = {entry.subject for entry in plan.responsibilities}
-    told = set(named)
+    covered = set(named)
     for task in plan.tasks:
         if task.id in named:
-            told.update(_chain(task.parent, above))
-            told.update(_chain(task.details, above))
+            covered.update(_chain(task.parent, above))
+            covered.update(_chain(task.details, above))
     body = [t for t in plan.tasks if t.origin == "body" and t.kind == "task"]
     lost = unread_tasks(plan)
     without = [
         t
         for t in body
-        if t.id not in lost and t.id not in told and not {*_chain(t.parent, above), *_chain(t.heading, above)} & named
+        if t.id not in lost
+        and t.id not in covered
+        and not {*_chain(t.parent, above), *_chain(t.heading, above)} & named
     ]
     if without:
         named_one = len(without) <= NAMED and len(without) < len(body)
-        few = "：" + "、".join(f"“{shorten(t.title, 16)}”" for t in without) if named_one else ""
+        titles = [f"“{shorten(t.title, 16)}”" for t in without] if named_one else []
+        which = Message(zh="：" + "、".join(titles), en=": " + ", ".join(titles)) if titles else ""
         yield finding(
             "task-without-unit",
             "unexplained",
@@ -62,8 +65,7 @@ def _without(plan: Plan) -> Iterator[Finding]:
             (t.id for t in without),
             all=len(body),
             none=len(without),
-            which=few,
-            which_en=few.replace("：", ": ").replace("、", ", "),
+            which=which,
         )
 
 

@@ -10,7 +10,7 @@ from pipeline.audit.numbers import Interval, cell, interval_of, plain
 from pipeline.audit.passages import join_names
 from pipeline.audit.sentences import text_passages
 from pipeline.views.indicator_names import core, measure_key, same_measure, shared_part, telling
-from schemas import Commitment, Document, Finding, Indicator, IndicatorValue, Plan
+from schemas import Commitment, Document, Finding, Indicator, IndicatorValue, Message, Plan
 
 FAR = 4.0
 """Numbers further apart than this factor do not mean one thing."""
@@ -35,7 +35,7 @@ def check(plan: Plan, document: Document) -> Iterator[Finding]:
     names = Counter(core(indicator.name) for indicator in plan.indicators)
     for indicator in plan.indicators:
         if names[core(indicator.name)] > 1:
-            continue  # one name in several rows (毛入学率 of each stage): which one the text means is not to be told
+            continue  # one name in several rows (毛入学率 of each stage): the text does not say which row it means
         for pair in _pairs(indicator, commitments):
             groups[indicator.id, core(pair.commitment.what)].append(pair)
     for pairs in groups.values():
@@ -104,14 +104,17 @@ def _beside(pairs: list[_IndicatorAndCommitment]) -> Finding:
         sides,
         (first.indicator.id, *(p.commitment.subject for p in pairs)),
         name=first.indicator.name,
-        year="、".join(f"{year}年" for year in values if year is not None),
-        year_en="".join(f"{year} " for year in values if year is not None),
+        year=_years([year for year in values if year is not None]),
         value=join_names(f"{raw}{first.indicator.measure or ''}" for raw in values.values()),
         what=first.commitment.what,
         number=join_names(_number(p.commitment) for p in pairs),
-        note="" if first.exact else "，范围未必相同",
-        note_en="" if first.exact else "; the scope may differ",
+        note="" if first.exact else Message(zh="，统计范围可能不同", en="; the scope may differ"),
     )
+
+
+def _years(years: list[int]) -> Message:
+    zh, en = "、".join(f"{year}年" for year in years), ", ".join(map(str, years))
+    return Message(zh=zh, en=f" in {en}" if en else "")
 
 
 def _number(commitment: Commitment) -> str:
@@ -136,7 +139,7 @@ def _without_parts_of_sums(plan: Plan, document: Document) -> tuple[Commitment, 
 
 
 def _twice(plan: Plan, commitments: tuple[Commitment, ...]) -> Iterator[Finding]:
-    """Compare what a task commitments with what its annex rows and items commitment."""
+    """Compare the commitments of a task with those of its annex rows and items."""
     family = _families(plan)
     groups: dict[tuple[str, str], list[Commitment]] = defaultdict(list)
     for commitment in commitments:

@@ -7,7 +7,7 @@ from extractors.language.number_claims import scales
 from pipeline.audit.catalogue import finding
 from pipeline.audit.passages import join_names
 from pipeline.audit.sentences import text_passages
-from schemas import Document, Finding, Indicator, IndicatorValue, Plan
+from schemas import Document, Finding, Indicator, IndicatorValue, Message, Plan
 
 REPORTED = ("actual", "baseline", "growth_rate")
 """A claim about what will be is no claim about these."""
@@ -30,7 +30,10 @@ def check(plan: Plan, document: Document) -> Iterator[Finding]:
                 tuple(indicator.id for indicator, _ in named),
                 names=join_names(name for _, name in named),
                 claim=place.text[slice(*scale.claim)],
-                values="，".join(f"{name}{value.year}年为{value.raw}亿元" for name, value in shown),
+                values=Message(
+                    zh="，".join(f"{name}{value.year}年为{value.raw}亿元" for name, value in shown),
+                    en=", ".join(f"{name} {value.raw}亿元 in {value.year}" for name, value in shown),
+                ),
             )
 
 

@@ -5,11 +5,14 @@ from collections.abc import Iterator
 
 from pipeline.audit.catalogue import finding
 from pipeline.audit.passages import shorten
-from schemas import Document, Evidence, Finding, Plan
+from schemas import Document, Evidence, Finding, Message, Plan
 
 _YEAR = re.compile(r"(?<!\d)(?P<year>20\d{2})\s*年")
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
 _CLAUSE = "，。；,;：:\n"
+PRINTED_ON = Message(zh="印发日期", en="printing date")
+DATED = Message(zh="成文日期", en="date of the document")
+DEADLINE = Message(zh="“{task}”的完成时限", en="deadline of “{task}”")
 
 
 def check(plan: Plan, document: Document) -> Iterator[Finding]:
@@ -71,12 +74,10 @@ def _dates(plan: Plan) -> Iterator[Finding]:
             "unexplained",
             (printed.evidence, dated.evidence),
             (),
-            earlier_name="印发日期",
+            earlier_name=PRINTED_ON,
             earlier=printed.value,
-            later_name="成文日期",
+            later_name=DATED,
             later=dated.value,
-            earlier_name_en="printing on",
-            later_name_en="the document's date",
         )
     for task in plan.tasks:
         if dated and task.deadline and task.deadline.on and task.deadline.on < dated.value:
@@ -85,10 +86,8 @@ def _dates(plan: Plan) -> Iterator[Finding]:
                 "unexplained",
                 (task.deadline.evidence, dated.evidence),
                 (task.id,),
-                earlier_name=f"“{shorten(task.title)}”的完成时限",
+                earlier_name=DEADLINE.format(task=shorten(task.title)),
                 earlier=task.deadline.on,
-                later_name="成文日期",
+                later_name=DATED,
                 later=dated.value,
-                earlier_name_en=f"the deadline of “{shorten(task.title)}”",
-                later_name_en="the document's date",
             )

@@ -94,7 +94,7 @@ def _as_data(reading: "LedgerReading") -> dict[str, object]:
         "taken": [entry.id for entry in reading.entries],
         "kept_aside": [record.model_dump(mode="json") for record in reading.unplaced],
         "blank": reading.blank,
-        "problems": [problem._asdict() for problem in reading.problems],
+        "problems": [problem.model_dump() for problem in reading.problems],
     }
 
 

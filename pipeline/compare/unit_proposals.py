@@ -1,4 +1,4 @@
-"""Pairs of units that may be one body: proposed with reason and passage, for a person to judge."""
+"""Propose pairs of units that may be the same body, with reason and passages, for a person to judge."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -17,18 +17,29 @@ Reason = Literal["abbreviation", "inner-abbreviation", "other-class", "second-na
 
 _SIMILAR = 0.7
 _OFFICE = re.compile(r"(?:委员会|委|办公室|办|局|厅)$")
-_TEXT: dict[Reason, tuple[str, str]] = {
-    "abbreviation": ("同级同类，“{short}”各字依次见于“{long}”", "same level and class; {short} abbreviates {long}"),
-    "inner-abbreviation": ("同级同类，“{long}”以“{short}”结尾", "same level and class; {long} ends in {short}"),
-    "other-class": ("同一业务，机构类别不同：“{short}”“{long}”", "same trade, another class of body: {short}, {long}"),
-    "second-name": ("“{long}”为“{short}”加括号名称", "{long} is {short} with a second name in brackets"),
-    "same-characters": ("用字相同，次序不同：“{short}”“{long}”", "the same characters in another order: {short}, {long}"),
-    "similar": ("名称相近：“{short}”“{long}”", "similar names: {short}, {long}"),
-}  # fmt: skip
+_REASONS: dict[Reason, Message] = {
+    "abbreviation": Message(
+        zh="同级同类，“{short}”各字依次见于“{long}”", en="same level and class; {short} abbreviates {long}"
+    ),
+    "inner-abbreviation": Message(
+        zh="同级同类，“{long}”以“{short}”结尾", en="same level and class; {long} ends in {short}"
+    ),
+    "other-class": Message(
+        zh="业务相同，机构类别不同：“{short}”“{long}”",
+        en="same field of work, different class of body: {short}, {long}",
+    ),
+    "second-name": Message(
+        zh="“{long}”即“{short}”加括号内的另一名称", en="{long} is {short} with a second name in brackets"
+    ),
+    "same-characters": Message(
+        zh="用字相同，次序不同：“{short}”“{long}”", en="the same characters in another order: {short}, {long}"
+    ),
+    "similar": Message(zh="名称相近：“{short}”“{long}”", en="similar names: {short}, {long}"),
+}
 
 
 class NamePassage(NamedTuple):
-    """Where a name is printed."""
+    """A printed name and its passage."""
 
     plan: str
     name: str
@@ -36,7 +47,7 @@ class NamePassage(NamedTuple):
 
 
 class UnitPairProposal(NamedTuple):
-    """Two names that may be one body's. ``joined``: extraction joined them in one plan already, to be confirmed."""
+    """Two units that may be the same body. ``joined``: extraction already merged them, which a person should confirm."""
 
     units: tuple[str, str]
     names: tuple[str, str]
@@ -47,7 +58,7 @@ class UnitPairProposal(NamedTuple):
 
 
 def proposals(plans: Iterable[Plan], authority: Authority) -> tuple[UnitPairProposal, ...]:
-    """Return what a person may judge, joins already made first. Pairs that were judged are left out."""
+    """Return the pairs that a person should judge, already merged ones first; judged pairs are left out."""
     plans = tuple(plans)
     units = [unit for unit, _ in units_of_plans(plans) if unit.kind != "collective"]
     passages = _printed_names(plans)
@@ -58,14 +69,14 @@ def proposals(plans: Iterable[Plan], authority: Authority) -> tuple[UnitPairProp
         for ids, names, joined, reason in found
         if frozenset(ids) not in judged
     ]
-    return tuple(sorted(kept, key=lambda p: (not p.joined, list(_TEXT).index(p.reason), p.units)))
+    return tuple(sorted(kept, key=lambda p: (not p.joined, list(_REASONS).index(p.reason), p.units)))
 
 
 _Pair = tuple[tuple[str, str], tuple[str, str], bool, Reason]
 
 
 def _joins_to_confirm(units: list[Unit]) -> Iterator[_Pair]:
-    """Yield joins that extraction made by ordered abbreviation alone."""
+    """Yield pairs that extraction merged only because one name abbreviates the other."""
     for unit in units:
         place = unit.jurisdiction or "-"
         for alias in unit.aliases:
@@ -74,7 +85,7 @@ def _joins_to_confirm(units: list[Unit]) -> Iterator[_Pair]:
 
 
 def _lookalikes(units: list[Unit]) -> Iterator[_Pair]:
-    """Yield pairs of one place and level that look alike."""
+    """Yield pairs with similar names, of the same place and level."""
     groups: dict[tuple[str | None, str | None], list[Unit]] = {}
     for unit in units:
         groups.setdefault((unit.jurisdiction, unit.level), []).append(unit)
@@ -95,7 +106,7 @@ def _lookalikes(units: list[Unit]) -> Iterator[_Pair]:
 
 
 def alike(one: str, other: str) -> Reason | None:
-    """Say why two names of one place and level may be one body's; None if nothing says so."""
+    """Return why two names of the same place and level may mean one body; None if there is no reason."""
     short, long = sorted((one, other), key=lambda name: (len(name), name))
     if short != long and without_brackets(long) == without_brackets(short):
         return "second-name"
@@ -127,8 +138,7 @@ def _body(name: str, prefix: str) -> str:
 
 def _message(reason: Reason, names: tuple[str, str]) -> Message:
     short, long = sorted(names, key=lambda name: (len(name), name))
-    zh, en = _TEXT[reason]
-    return Message(zh=zh.format(short=short, long=long), en=en.format(short=short, long=long))
+    return _REASONS[reason].format(short=short, long=long)
 
 
 def _printed_names(plans: tuple[Plan, ...]) -> dict[tuple[str, str], NamePassage]:

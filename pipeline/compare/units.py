@@ -139,11 +139,11 @@ def _share_word(one: str, other: str) -> bool:
 
 def _proposal(gone: UnitRow, came: UnitRow) -> Proposal:
     words = {"old": gone.name, "new": came.name}
-    sentence = sentences()["unit-succession"]
+    said = sentences()["unit-succession"].format(**words)
     return Proposal(
         old_unit=gone.unit,
         new_unit=came.unit,
-        zh=sentence.zh.format_map(words),
-        en=sentence.en.format_map(words),
+        zh=said.zh,
+        en=said.en,
         sides=(*gone.evidence, *came.evidence),
     )

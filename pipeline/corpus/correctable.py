@@ -20,6 +20,9 @@ FIXED = frozenset({"id", "evidence", "source", "clause", "bundle", "format"})
 """Fields that identify a fact or its place in the source: they cannot be corrected."""
 MOST = 20_000
 """Maximum length of a value, in characters."""
+NOT_PLAIN = Message(
+    zh="超过 {most} 字，或含有不可打印的字符", en="more than {most} characters, or characters that cannot be printed"
+)
 
 _SUBJECTS = ("headings", "tasks", "indicators")
 _REFERENCES: Mapping[tuple[type[Model], str], tuple[str, ...]] = {
@@ -43,11 +46,11 @@ class CorrectionError(InputError):
     """A correction that is refused, with a message in both languages. ``changed``: the value was changed meanwhile."""
 
     def __init__(
-        self, about: str, en: str, zh: str, remedy: str, *, changed: bool = False, current: "Value" = None
+        self, about: str, reason: Message, remedy: str, *, changed: bool = False, current: "Value" = None
     ) -> None:
         """Store the message in both languages, and the current value if it was changed meanwhile."""
-        super().__init__(about, en, remedy)
-        self.message = Message(zh=f"{about}：{zh}。", en=str(self))
+        super().__init__(about, reason.en, remedy)
+        self.message = Message(zh=f"{about}：{reason.zh}。", en=str(self))
         self.changed = changed
         self.current = current
 
@@ -69,7 +72,8 @@ def fields_of(plan: Plan, target: str) -> tuple[Field, ...]:
     data = plan.model_dump()
     found = next(((model, fact) for id, model, fact in placed_facts(data) if id == target), None)
     if found is None:
-        raise CorrectionError(target, "the plan has no such fact", "计划中没有这一条", "look its id up in plan.json")
+        reason = Message(zh="计划中没有这一条", en="the plan has no such fact")
+        raise CorrectionError(target, reason, "look up its id in plan.json")
     return tuple(_fields(*found, data, target))
 
 
@@ -106,11 +110,10 @@ def parse(field: Field, given: str | None) -> Value:
     text = "" if given is None else given.strip()
     if not text and (field.optional or field.kind == "text"):
         if not field.optional and field.path in _NEVER_EMPTY:
-            raise _refusal(field, "it cannot be empty", "不能为空", "give a value")
+            raise CorrectionError(field.path, Message(zh="不能为空", en="it cannot be empty"), "enter a value")
         return None if field.optional else ""
     if len(text) > MOST or any(unicodedata.category(sign) in ("Cc", "Cs") and sign != "\n" for sign in text):
-        en = f"more than {MOST} characters, or characters that cannot be printed"
-        raise _refusal(field, en, f"超过 {MOST} 字或含不可打印的字符", "write plain text")
+        raise CorrectionError(field.path, NOT_PLAIN.format(most=MOST), "write plain text")
     if field.kind == "text":
         value: Value = text
     elif any(unicodedata.category(sign) == "No" for sign in text):
@@ -118,8 +121,9 @@ def parse(field: Field, given: str | None) -> Value:
     else:
         value = _parse_kind(field, unicodedata.normalize("NFKC", text))
     if value is None:
-        wanted = "、".join(field.choices[:12]) if field.kind == "choice" else field.kind
-        raise _refusal(field, f"{text[:80]!r} is not a valid value", f"不能取“{text[:80]}”", f"expected: {wanted}")
+        expected = "、".join(field.choices[:12]) if field.kind == "choice" else field.kind
+        reason = Message(zh=f"不能取“{text[:80]}”", en=f"{text[:80]!r} is not a valid value")
+        raise CorrectionError(field.path, reason, f"expected: {expected}")
     return value
 
 
@@ -145,7 +149,3 @@ def is_day(text: str) -> bool:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-
-
-def _refusal(field: Field, en: str, zh: str, remedy: str) -> CorrectionError:
-    return CorrectionError(field.path, en, zh, remedy)

@@ -58,7 +58,7 @@ def apply_corrections(plan: Plan, corrections: Iterable[Correction]) -> Plan:
     for correction in corrections:
         why = _change(facts, correction)
         if why is not None:
-            stale[correction] = _stale(correction, *why)
+            stale[correction] = _stale(correction, why)
         else:  # a later correction of the same field replaces an earlier one that could not be applied
             stale = {one: finding for one, finding in stale.items() if _place(one) != _place(correction)}
     corrected = Plan.model_validate(data)
@@ -69,10 +69,10 @@ def _place(correction: Correction) -> tuple[str, str]:
     return correction.target, correction.field
 
 
-def _change(facts: Mapping[str, tuple[type[Model], Fact]], correction: Correction) -> tuple[str, str] | None:
-    """Set the field and return None; if that is impossible, change nothing and return why, in English and Chinese."""
+def _change(facts: Mapping[str, tuple[type[Model], Fact]], correction: Correction) -> Message | None:
+    """Set the field and return None; if that is impossible, change nothing and return why."""
     if correction.target not in facts:
-        return "there is no such fact", "没有这一条"
+        return Message(zh="没有这一条", en="there is no such fact")
     model, whole = facts[correction.target]
     fact: Fact | None = whole
     *path, name = correction.field.split(".")
@@ -80,21 +80,21 @@ def _change(facts: Mapping[str, tuple[type[Model], Fact]], correction: Correctio
         fact = fact.get(step) if isinstance(fact, dict) else None
     now = fact.get(name, _ABSENT) if isinstance(fact, dict) else _ABSENT
     if not isinstance(fact, dict) or now is _ABSENT:
-        return f"it has no field {correction.field}", f"没有字段 {correction.field}"
+        return Message(zh=f"没有字段 {correction.field}", en=f"it has no field {correction.field}")
     if isinstance(now, dict | list | tuple) or name == "id":
-        return f"{correction.field} is not a single value", f"{correction.field} 不是单个值"
+        return Message(zh=f"{correction.field} 不是单个值", en=f"{correction.field} is not a single value")
     # The program may have changed since: a correction applies only to the value that the person saw.
     if now != correction.was:
-        return (
-            f"{correction.field} is now {now!r}, not {correction.was!r}",
-            f"{correction.field} 现为“{now}”，不是“{correction.was}”",
+        return Message(
+            zh=f"{correction.field} 现为“{now}”，不是“{correction.was}”",
+            en=f"{correction.field} is now {now!r}, not {correction.was!r}",
         )
     fact[name] = correction.now
     try:
         model.model_validate(whole)
     except ValidationError as error:
         fact[name] = now
-        return f"the new value is refused: {problem(None, error)}", f"新值不被接受：{correction.now}"
+        return Message(zh=f"新值无效：{correction.now}", en=f"the new value is invalid: {problem(None, error)}")
     return None
 
 
@@ -123,14 +123,14 @@ def placed_facts(plan: Fact) -> Iterator[tuple[str, type[Model], Fact]]:
         yield f"{entry['clause']}/{printed[entry['clause']]}", Responsibility, entry
 
 
-def _stale(correction: Correction, en: str, zh: str) -> Finding:
+def _stale(correction: Correction, why: Message) -> Finding:
     return Finding(
         code="correction-stale",
         severity="warning",
         verdict="unexplained",
         subjects=(correction.target,),
         message=Message(
-            zh=f"{correction.on} 对 {correction.target} 的更正未予采用：{zh}。",
-            en=f"The correction of {correction.on} to {correction.target} was not applied: {en}.",
+            zh=f"{correction.on} 对 {correction.target} 的更正未被采用：{why.zh}。",
+            en=f"The correction of {correction.on} to {correction.target} was not applied: {why.en}.",
         ),
     )

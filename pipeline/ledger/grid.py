@@ -80,9 +80,8 @@ def _check_quarter(page: Worksheet, quarter: Quarter) -> None:
         for value in row:
             shown = _QUARTER.search(cell_text(value))
             if shown and shown[0] != quarter.label:
-                names = quarter.label, quarter
                 raise RefusedWorkbookError(
-                    problem_of("quarter-edited", page.title, found=names[0], found_en=names[1], shown=shown[0])
+                    problem_of("quarter-edited", page.title, found=quarter.message, shown=shown[0])
                 )
 
 

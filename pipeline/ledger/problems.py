@@ -1,30 +1,28 @@
-"""Problems of filled workbooks: the catalogue problems.yml, and one problem found."""
+"""Problems of completed workbooks, and their catalogue problems.yml."""
 
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import yaml
+
+from schemas import Message
 
 Level = Literal["refused", "row", "note"]
 
 
-class ProblemEntry(NamedTuple):
-    """An entry of the catalogue."""
+class ProblemEntry(Message):
+    """An entry of the catalogue; its texts are format strings."""
 
     level: Level
-    zh: str
-    en: str
 
 
-class Problem(NamedTuple):
-    """One problem and where it is. ``sheet`` and ``row`` are None where it concerns the whole file or sheet."""
+class Problem(Message):
+    """One problem. ``sheet`` is None if it concerns the whole file, ``row`` if it concerns the whole sheet."""
 
     code: str
     level: Level
-    zh: str
-    en: str
     sheet: str | None = None
     row: int | None = None
 
@@ -33,20 +31,20 @@ class Problem(NamedTuple):
 def catalogue() -> Mapping[str, ProblemEntry]:
     """Return the problems by code."""
     text = files("pipeline.ledger").joinpath("problems.yml").read_text(encoding="utf-8")
-    return {code: ProblemEntry(**entry) for code, entry in yaml.safe_load(text).items()}
+    return {code: ProblemEntry.model_validate(entry) for code, entry in yaml.safe_load(text).items()}
 
 
 def problem_of(code: str, sheet: str | None = None, row: int | None = None, **values: object) -> Problem:
-    """Return a problem with its sentences filled in; KeyError where the catalogue lacks the code or a value is missing."""
-    known = catalogue()[code]
-    told = {"sheet": sheet or "", **values}
-    return Problem(code, known.level, known.zh.format(**told), known.en.format(**told), sheet, row)
+    """Return a problem with its sentences filled in; KeyError if the catalogue lacks the code or a value is missing."""
+    entry = catalogue()[code]
+    text = entry.format(sheet=sheet or "", **values)
+    return Problem(code=code, level=entry.level, zh=text.zh, en=text.en, sheet=sheet, row=row)
 
 
 class RefusedWorkbookError(Exception):
-    """A workbook from which nothing can be taken. The reader of ledgers catches it and tells its problem."""
+    """A workbook from which nothing can be imported; read_ledger catches it and reports its problem."""
 
     def __init__(self, problem: Problem) -> None:
-        """Keep the problem."""
+        """Store the problem."""
         super().__init__(problem.en)
         self.problem = problem

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pipeline.errors import InputError
+from schemas import Message
 
 _WRITTEN = re.compile(r"((?:19|20)\d\d)Q([1-4])")
 _NUMBERS = "一二三四"
@@ -12,19 +13,24 @@ _LAST_DAYS = ((3, 31), (6, 30), (9, 30), (12, 31))
 
 
 class Quarter(NamedTuple):
-    """Sorts by time."""
+    """A quarter; quarters sort by time."""
 
     year: int
     number: int
 
     def __str__(self) -> str:
-        """Return it as commands and file names write it."""
+        """Return the form used by commands and file names: 2024Q3."""
         return f"{self.year}Q{self.number}"
 
     @property
     def label(self) -> str:
         """Return 2024年第三季度."""
         return f"{self.year}年第{_NUMBERS[self.number - 1]}季度"
+
+    @property
+    def message(self) -> Message:
+        """Return 2024年第三季度, and 2024Q3 for English sentences."""
+        return Message(zh=self.label, en=str(self))
 
     @property
     def last_day(self) -> str:
@@ -38,7 +44,7 @@ class Quarter(NamedTuple):
 
 
 def parse_quarter(text: str) -> Quarter:
-    """Read 2024Q3; InputError for anything else."""
+    """Parse 2024Q3; InputError for anything else."""
     found = _WRITTEN.fullmatch(text.strip().upper())
     if not found:
         raise InputError(text, "not a quarter", "write it as 2024Q3")

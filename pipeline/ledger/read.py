@@ -70,8 +70,7 @@ def _check_purpose(meta: Meta, plans: Mapping[str, Plan], wanted: Expected) -> N
         raise RefusedWorkbookError(problem_of("other-plan", plan=meta.plan, wanted=wanted.plan))
     if wanted.quarter is not None and meta.quarter != wanted.quarter:
         mine, theirs = meta.quarter, wanted.quarter
-        told = problem_of("other-quarter", found=mine.label, found_en=mine, wanted=theirs.label, wanted_en=theirs)
-        raise RefusedWorkbookError(told)
+        raise RefusedWorkbookError(problem_of("other-quarter", found=mine.message, wanted=theirs.message))
     if meta.plan not in plans:
         raise RefusedWorkbookError(problem_of("unknown-plan", plan=meta.plan))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.compare.judgements import FIELD
-from pipeline.corpus.correctable import CorrectionError, Field, Value, fields_of, parse
+from pipeline.corpus.correctable import NOT_PLAIN, CorrectionError, Field, Value, fields_of, parse
 from pipeline.corpus.corrections import apply_corrections, read_corrections
 from pipeline.corpus.manifest import Corpus, Entry
 from pipeline.corpus.records import append_record, corpus_lock
@@ -17,7 +17,7 @@ from pipeline.run.documents import run_documents
 from pipeline.run.refine import add_audit_findings
 from pipeline.run.stages import STAGES, Stages
 from pipeline.store.results import Result, plan_folders, read_plan, read_result
-from schemas import Correction, Finding, Plan
+from schemas import Correction, Finding, Message, Plan
 
 _LINKS = ("parent", "details")
 MOST_LETTERS = {"why": 2000, "by": 100, "source": 300}
@@ -75,7 +75,8 @@ def entry_of(corpus: Corpus, plan_id: str) -> Entry:
     found = next((entry for entry in corpus.entries if entry.id == id), None)
     if found is None or (part and not part.isdigit()) or plan_id.endswith("--"):
         known = "、".join(entry.id for entry in corpus.entries[:12])
-        raise CorrectionError(plan_id, "the corpus has no such plan", "语料中没有这份计划", f"choose one of: {known}")
+        reason = Message(zh="语料中没有这份计划", en="the corpus has no such plan")
+        raise CorrectionError(plan_id, reason, f"choose one of: {known}")
     return found
 
 
@@ -89,7 +90,8 @@ def fresh(corpus: Corpus, outputs: Path, plan_id: str, stages: Stages = STAGES) 
     if outcome.state == "failed":
         raise InputError(plan_id, "its document cannot be extracted", outcome.why)
     if plan_id not in outcome.plans:
-        raise CorrectionError(plan_id, "its document has no such part", "文件中没有这一部分", "choose another")
+        reason = Message(zh="文件中没有这一部分", en="its document has no such part")
+        raise CorrectionError(plan_id, reason, "choose another")
     return read_result(outputs / plan_id)
 
 
@@ -104,9 +106,8 @@ def _new_record(plan: Plan, records: Sequence[Correction], wish: Wish, outputs: 
         raise _conflict(field, target, records)
     now = parse(field, wish.now)
     if now == field.value:
-        raise CorrectionError(
-            f"{target} {field.path}", f"it is already {now!r}", f"现在已是“{now}”", "enter another value"
-        )
+        reason = Message(zh=f"现在已是“{now}”", en=f"it is already {now!r}")
+        raise CorrectionError(f"{target} {field.path}", reason, "enter another value")
     if field.path in _LINKS:
         _check_loop(plan, target, field.path, now)
     return Correction(target=target, field=field.path, was=field.value, now=now, why=why, by=by, on=today())
@@ -122,10 +123,10 @@ def line(text: str, name: str) -> str:
     most = MOST_LETTERS.get(name, 100)
     plain = " ".join(text.split())
     if not plain:
-        raise CorrectionError(name, "the field is empty", "不能为空", "give a reason and your name")
+        reason = Message(zh="不能为空", en="the field is empty")
+        raise CorrectionError(name, reason, "give a reason and your name")
     if len(plain) > most or any(unicodedata.category(sign) in ("Cc", "Cs") for sign in plain):
-        en = f"more than {most} characters, or characters that cannot be printed"
-        raise CorrectionError(name, en, f"超过 {most} 字或含不可打印的字符", "write a sentence")
+        raise CorrectionError(name, NOT_PLAIN.format(most=most), "write a sentence")
     return plain
 
 
@@ -142,8 +143,10 @@ def _field(plan: Plan, wish: Wish) -> tuple[str, Field]:
     found = next((field for field in fields if field.path == wish.field), None)
     if found is None:
         known = ", ".join(field.path for field in fields)
-        en, zh = f"it has no field {wish.field!r} that can be corrected", f"没有可更正的字段“{wish.field}”"
-        raise CorrectionError(target, en, zh, f"choose one of: {known}")
+        reason = Message(
+            zh=f"没有可更正的字段“{wish.field}”", en=f"it has no field {wish.field!r} that can be corrected"
+        )
+        raise CorrectionError(target, reason, f"choose one of: {known}")
     return target, found
 
 
@@ -154,11 +157,11 @@ def _alignment(plan: Plan, records: Sequence[Correction], wish: Wish, outputs: P
     target = wish.target if wish.target in newer else f"{wish.plan}/{wish.target}"
     kinds = newer.get(target), _alignable(_older(older, wish.plan, outputs)).get(older)
     if None in kinds or kinds[0] != kinds[1]:
-        en, zh = (
-            "expected two tasks or two indicators, the one of the newer plan first",
-            "须为前后两份计划的两项任务或两个指标",
+        reason = Message(
+            zh="须为前后两份计划的两项任务或两个指标",
+            en="expected two tasks or two indicators, the one of the newer plan first",
         )
-        raise CorrectionError(f"{wish.target} {wish.field}", en, zh, "look their ids up in plan.json")
+        raise CorrectionError(f"{wish.target} {wish.field}", reason, "look up their ids in plan.json")
     judged = [record.now for record in records if (record.target, record.field) == (target, wish.field)]
     return target, Field(wish.field, judged[-1] if judged else None, "yes_no", optional=False)
 
@@ -179,10 +182,12 @@ def _alignable(plan: Plan | None) -> dict[str, str]:
 
 def _conflict(field: Field, target: str, records: Sequence[Correction]) -> CorrectionError:
     last = next((one for one in reversed(records) if (one.target, one.field) == (target, field.path)), None)
-    en = f"it is now {field.value!r}" + (f", corrected by {last.by} ({last.why})" if last else "")
-    zh = f"现在是“{field.value}”" + (f"，{last.by} 已更正（{last.why}）" if last else "")
+    reason = Message(
+        zh=f"现在是“{field.value}”" + (f"，{last.by} 已更正（{last.why}）" if last else ""),
+        en=f"it is now {field.value!r}" + (f", corrected by {last.by} ({last.why})" if last else ""),
+    )
     remedy = "reload and try again; nothing was saved"
-    return CorrectionError(f"{target} {field.path}", en, zh, remedy, changed=True, current=field.value)
+    return CorrectionError(f"{target} {field.path}", reason, remedy, changed=True, current=field.value)
 
 
 def _check_loop(plan: Plan, target: str, link: str, now: Value) -> None:
@@ -191,7 +196,8 @@ def _check_loop(plan: Plan, target: str, link: str, now: Value) -> None:
     above |= {task.id: getattr(task, link) for task in plan.tasks}
     while isinstance(now, str):
         if now == target:
-            raise CorrectionError(target, "it would become its own parent", "会成为自己的上级", "choose another")
+            reason = Message(zh="会成为自己的上级", en="it would become its own parent")
+            raise CorrectionError(target, reason, "choose another")
         now = above.get(now)
 
 
@@ -200,7 +206,7 @@ def _apply(plan: Plan, correction: Correction) -> Plan:
     after = apply_corrections(plan, [correction])
     refusals = after.findings[len(plan.findings) :]
     if refusals:
-        raise CorrectionError(correction.target, refusals[0].message.en, refusals[0].message.zh, "nothing was saved")
+        raise CorrectionError(correction.target, refusals[0].message, "nothing was saved")
     return after
 
 

@@ -128,9 +128,8 @@ class Desk:
 
     def _judgement(self, form: JudgementForm, units: tuple[str, ...]) -> Judgement:
         if form.since and not is_day(form.since):
-            raise CorrectionError(
-                "since", "expected a date, e.g. 2024-05-01", "须为日期，如 2024-05-01", "write a date"
-            )
+            reason = Message(zh="须为日期，如 2024-05-01", en="expected a date, e.g. 2024-05-01")
+            raise CorrectionError("since", reason, "enter a date")
         try:
             return Judgement.model_validate(
                 {
@@ -144,9 +143,8 @@ class Desk:
                 }
             )
         except ValidationError as error:
-            raise CorrectionError(
-                "units", problem(None, error), "须为两个不同的单位", "choose two different units"
-            ) from None
+            reason = Message(zh="须为两个不同的单位", en=problem(None, error))
+            raise CorrectionError("units", reason, "choose two different units") from None
 
 
 def _judgement_conflict(current: Judgement | None) -> CorrectionError:
@@ -157,7 +155,9 @@ def _judgement_conflict(current: Judgement | None) -> CorrectionError:
     )
     zh = f"{current.by} 已判定为 {current.verdict}（{current.why}）" if current else "这一判定已被删除"
     remedy = "reload and try again; nothing was saved"
-    return CorrectionError("units", en, zh, remedy, changed=True, current=current.verdict if current else None)
+    return CorrectionError(
+        "units", Message(zh=zh, en=en), remedy, changed=True, current=current.verdict if current else None
+    )
 
 
 def _saved_message(done: Done, value: Value) -> Message:
@@ -165,6 +165,6 @@ def _saved_message(done: Done, value: Value) -> Message:
     zh = f"已保存到 {done.path.name} 并重新抽取：{record.field} 由“{record.was}”改为“{value}”。"
     en = f"Saved to {done.path.name}; extracted again: {record.field} was {record.was!r} and is now {value!r}."
     if done.gone or done.new:
-        zh += f"审核问题减少 {len(done.gone)} 条，新增 {len(done.new)} 条。"
+        zh += f"审核发现减少 {len(done.gone)} 条，新增 {len(done.new)} 条。"
         en += f" Findings: {len(done.gone)} resolved, {len(done.new)} new."
     return Message(zh=zh, en=en)

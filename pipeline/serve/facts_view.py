@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from pipeline.corpus.correctable import Field, fields_of
 from pipeline.corpus.corrections import ALIGNED, Fact, placed_facts
-from pipeline.views.labels import Phrase, catalogue, plain
+from pipeline.views.labels import catalogue, plain
 from pipeline.views.links import block_id
-from schemas import Correction, Plan, Responsibility
+from schemas import Correction, Message, Plan, Responsibility
 from schemas.base import Model
 
 LONG = 40
@@ -32,7 +32,7 @@ class Record:
 @dataclass(frozen=True, slots=True)
 class FieldView:
     path: str
-    name: Phrase
+    name: Message
     value: str
     """Content of the input; empty for None."""
     shown: str
@@ -50,7 +50,7 @@ class FieldView:
 class FactView:
     plan: str
     target: str
-    kind: Phrase
+    kind: Message
     text: str
     fields: tuple[FieldView, ...]
 
@@ -152,7 +152,7 @@ def _value(facts: Mapping[str, Fact], target: str, path: str) -> object:
     return item
 
 
-def _phrase(group: str, name: str) -> Phrase:
+def _phrase(group: str, name: str) -> Message:
     return catalogue().get(f"{group}.{name}", plain(name))
 
 

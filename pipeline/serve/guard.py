@@ -9,32 +9,36 @@ import json
 import secrets
 from email.message import Message as Headers
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import unquote
+
+from schemas import Message
 
 MOST_BODY = 200_000
 """Maximum size of a request body in bytes: several times what the largest correction needs."""
 
 
-class Refusal(NamedTuple):
+class Refusal(Message):
     """The status and message for a refused request."""
 
     status: int
-    en: str
-    zh: str
 
 
 WRONG_HOST = Refusal(
-    403, "Open the report at the address that `gangmu serve` printed.", "请用 gangmu serve 给出的地址打开。"
+    status=403,
+    zh="请用 gangmu serve 给出的地址打开。",
+    en="Open the report at the address that `gangmu serve` printed.",
 )
-WRONG_ORIGIN = Refusal(403, "This request comes from another site.", "请求来自其他网站，不予受理。")
+WRONG_ORIGIN = Refusal(status=403, zh="请求来自其他网站，不予受理。", en="This request comes from another site.")
 WRONG_TOKEN = Refusal(
-    403, "The server was restarted after this page was loaded: reload the page.", "页面已过期，请刷新后再试。"
+    status=403,
+    zh="页面已过期，请刷新后再试。",
+    en="The server was restarted after this page was loaded: reload the page.",
 )
-NO_LENGTH = Refusal(411, "The request has no Content-Length.", "请求缺少 Content-Length。")
-TOO_LARGE = Refusal(413, f"The request is larger than {MOST_BODY} bytes.", f"请求超过 {MOST_BODY} 字节。")
-NO_JSON = Refusal(415, "The request is not JSON.", "请求不是 JSON。")
-BAD_JSON = Refusal(400, "The request is not valid JSON.", "请求的 JSON 格式有误。")
+NO_LENGTH = Refusal(status=411, zh="请求缺少 Content-Length。", en="The request has no Content-Length.")
+TOO_LARGE = Refusal(status=413, zh=f"请求超过 {MOST_BODY} 字节。", en=f"The request is larger than {MOST_BODY} bytes.")
+NO_JSON = Refusal(status=415, zh="请求不是 JSON。", en="The request is not JSON.")
+BAD_JSON = Refusal(status=400, zh="请求的 JSON 格式有误。", en="The request is not valid JSON.")
 
 
 def new_token() -> str:

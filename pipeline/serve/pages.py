@@ -16,7 +16,7 @@ from pipeline.serve.facts_view import Record, facts_at, records_of
 from pipeline.serve.pairs_view import judged_pairs, pairs_view, unit_pairs
 from pipeline.store.results import plan_folders, read_result, read_results
 from pipeline.views.indexed_plan import IndexedPlan, index_plan
-from pipeline.views.labels import Phrase, label
+from pipeline.views.labels import label, plain
 from pipeline.views.links import slug
 from schemas import Correction
 
@@ -85,7 +85,7 @@ def _alignments(corpus: Corpus, outputs: Path, plan: str) -> dict[str, object]:
     books = _books(outputs)
     compared = [one for one in read_comparisons(outputs) if one.old.id in books and one.new.id in books]
     chosen = next((one for one in compared if one.new.id == plan), compared[0] if compared else None)
-    choices = [(one.new.id, Phrase(f"{one.old.title} → {one.new.title}", "")) for one in compared]
+    choices = [(one.new.id, plain(f"{one.old.title} → {one.new.title}")) for one in compared]
     if chosen is None:
         return {"view": None, "choices": choices, "plan": ""}
     records = read_corrections(corpus.corrections(chosen.new.id))

@@ -7,8 +7,8 @@ from pipeline.compare.judgements import FIELD
 from pipeline.compare.unit_proposals import UnitPairProposal
 from pipeline.corpus.authority import Authority, Judgement
 from pipeline.views.indexed_plan import IndexedPlan
-from pipeline.views.labels import Phrase, plain
-from schemas import Correction, Evidence, Plan
+from pipeline.views.labels import plain
+from schemas import Correction, Evidence, Message, Plan
 from schemas.comparison import Comparison
 
 _AROUND = 60
@@ -45,8 +45,8 @@ class Pair:
 class PairsView:
     """The pairs of a comparison, and all tasks of both plans, from which a person can form other pairs."""
 
-    old: Phrase
-    new: Phrase
+    old: Message
+    new: Message
     plan: str
     pairs: tuple[Pair, ...]
     old_tasks: tuple[tuple[str, str], ...]
@@ -61,7 +61,7 @@ class UnitPair:
     other: str
     names: tuple[str, str]
     joined: bool
-    reason: Phrase
+    reason: Message
     sides: tuple[PassageInContext, ...]
 
 
@@ -130,7 +130,7 @@ def unit_pairs(found: Iterable[UnitPairProposal], books: Mapping[str, IndexedPla
             *proposal.units,
             names=proposal.names,
             joined=proposal.joined,
-            reason=Phrase(proposal.message.zh, proposal.message.en),
+            reason=proposal.message,
             sides=tuple(
                 passage_of(books[said.plan], said.evidence, f"{said.name} · {books[said.plan].name}")
                 for said in proposal.passages

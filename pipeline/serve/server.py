@@ -44,7 +44,7 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
-_NOT_FOUND = guard.Refusal(404, "This page does not exist.", "没有这个页面。")
+_NOT_FOUND = guard.Refusal(status=404, zh="没有这个页面。", en="This page does not exist.")
 
 
 class Reply(NamedTuple):
@@ -114,7 +114,7 @@ class Handler(BaseHTTPRequestHandler):
         done = attempt(self.path, work, *given)
         if isinstance(done, Failure):
             zh = f"程序出错：{done.sentence}" if done.trace else f"未能完成：{done.sentence}"
-            done = _refusal(guard.Refusal(500 if done.trace else 422, done.sentence, zh))
+            done = _refusal(guard.Refusal(status=500 if done.trace else 422, zh=zh, en=done.sentence))
         self._send(done)
 
     def _read(self) -> Reply:
@@ -167,7 +167,8 @@ class Handler(BaseHTTPRequestHandler):
             state, status = ("changed", 409) if error.changed else ("refused", 422)
             return _json(status, {"state": state, "current": error.current, **error.message.model_dump()})
         except ValidationError as error:
-            return _refusal(guard.Refusal(400, problem(None, error), f"请求有误：{problem(None, error)}"))
+            reason = problem(None, error)
+            return _refusal(guard.Refusal(status=400, zh=f"请求有误：{reason}", en=reason))
         return _json(200, {"state": "done", "version": answer.version, **answer.message.model_dump()})
 
     def _send(self, reply: Reply) -> None:

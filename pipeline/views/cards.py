@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from pipeline.views.fact_views import Quote
 from pipeline.views.indexed_plan import IndexedPlan, UnitRegister
-from pipeline.views.labels import Phrase, catalogue, label, plain
+from pipeline.views.labels import catalogue, label, plain
 from pipeline.views.reading_state import QuotedItem, quoted_work_list, reading_state
 from pipeline.views.unit_measures import UnitMeasures
+from schemas import Message
 
 LINES = 40
 """Passages to check that other pages show of a plan."""
@@ -20,7 +21,7 @@ class Share:
     """A part of the whole. ``percent`` is written, ``width`` drawn."""
 
     name: str
-    label: Phrase
+    label: Message
     percent: str
     width: float
 
@@ -30,7 +31,7 @@ class WorkLine:
     """A passage to check. ``kind``: what it seems to be, or why a fact is doubtful."""
 
     state: str
-    kind: Phrase
+    kind: Message
     weight: int
     quote: Quote
 
@@ -67,21 +68,21 @@ class PlanCard:
 class UnitLine:
     name: str
     href: str
-    kind: Phrase
+    kind: Message
     aliases: str
     measures: UnitMeasures
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    label: Phrase
+    label: Message
     number: int
     href: str
 
 
 @dataclass(frozen=True, slots=True)
 class SignalLine:
-    label: Phrase
+    label: Message
     total: int
     used: int
     ignored: int
@@ -175,7 +176,7 @@ def unit_lines(register: UnitRegister) -> tuple[UnitLine, ...]:
     )
 
 
-def signal_label(kind: str) -> Phrase:
+def signal_label(kind: str) -> Message:
     """Return what a kind of signal is called; extractors may bring new kinds, which are called by their own name."""
     return catalogue().get(f"signal.{kind}", plain(kind))
 
@@ -196,7 +197,7 @@ def coverage_view(book: IndexedPlan) -> CoverageView:
 def _work_line(book: IndexedPlan, quoted: QuotedItem) -> WorkLine:
     item, message = quoted.item, quoted.message
     doubtful = item.state == "doubtful"
-    kind = Phrase(message.zh, message.en) if message and doubtful else signal_label(item.kind)
+    kind = message if message and doubtful else signal_label(item.kind)
     text = message.zh if message and not doubtful else item.text[:QUOTED]
     href = book.source(quoted.evidence) if quoted.evidence else book.page("findings")
     return WorkLine(item.state, kind, item.weight, Quote(text, href))

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from pipeline.views.duties import Duty
 from pipeline.views.indexed_plan import IndexedPlan, UnitDirectory
-from pipeline.views.labels import Phrase, label
+from pipeline.views.labels import label
 from pipeline.views.links import slug
 from pipeline.views.phrases import figure as figure  # the views take it from here
 from schemas import Commitment, Evidence, Finding, Message, Task
@@ -33,7 +33,7 @@ class Chip:
     source: str
     inherited: bool
     rule: str
-    doubt: Phrase | None
+    doubt: Message | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class UnitGroup:
     """Units of one relation that were printed together under one label."""
 
     relation: str
-    label: Phrase
+    label: Message
     printed: str
     """Label as printed; empty for a bare list."""
     chips: tuple[Chip, ...]
@@ -58,11 +58,11 @@ class CommitmentView:
     anchor: str
     what: str
     figure: str
-    bound: Phrase | None
+    bound: Message | None
     change: str | None
     when: str
     quote: Quote
-    doubt: Phrase | None
+    doubt: Message | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,9 @@ class FindingView:
 
     code: str
     severity: str
-    severity_label: Phrase
-    verdict: Phrase
-    message: Phrase
+    severity_label: Message
+    verdict: Message
+    message: Message
     sides: tuple[Quote, ...]
     subjects: tuple[Quote, ...]
     acknowledged: str | None
@@ -82,11 +82,6 @@ class FindingView:
 def beyond_title(task: Task) -> str:
     """Return what a task's text says beyond its title; empty where nothing."""
     return task.text.removeprefix(task.title).lstrip("。：:；;，, \n")
-
-
-def doubt_of(message: Message | None) -> Phrase | None:
-    """Return why a fact may be read wrong; None where nothing speaks for that."""
-    return Phrase(message.zh, message.en) if message else None
 
 
 def quote_of(book: IndexedPlan, evidence: Evidence) -> Quote:
@@ -134,7 +129,7 @@ def _chip(book: IndexedPlan, directory: UnitDirectory, duty: Duty) -> Chip:
         source=book.source(entry.evidence),
         inherited=entry.inherited,
         rule=entry.rule,
-        doubt=doubt_of(entry.doubt),
+        doubt=entry.doubt,
     )
 
 
@@ -150,7 +145,7 @@ def commitment_view(book: IndexedPlan, entry: Commitment) -> CommitmentView:
         change=entry.change,
         when=when,
         quote=quote_of(book, entry.evidence),
-        doubt=doubt_of(entry.doubt),
+        doubt=entry.doubt,
     )
 
 
@@ -161,7 +156,7 @@ def finding_view(book: IndexedPlan, finding: Finding) -> FindingView:
         severity=finding.severity,
         severity_label=label(f"severity.{finding.severity}"),
         verdict=label(f"verdict.{finding.verdict}"),
-        message=Phrase(finding.message.zh, finding.message.en),
+        message=finding.message,
         sides=tuple(quote_of(book, side) for side in finding.sides),
         subjects=tuple(Quote(book.title(subject), book.fact(subject)) for subject in finding.subjects),
         acknowledged=finding.acknowledged,

@@ -1,44 +1,37 @@
-"""The report's own wording in Chinese and English: templates/labels.yml."""
+"""The labels of the report and of the edit mode in Chinese and English: templates/labels.yml, templates/edit/labels.yml."""
 
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
 
 import yaml
 
-
-class Phrase(NamedTuple):
-    """One phrase in both languages; pages hold both and show one."""
-
-    zh: str
-    en: str
+from schemas import Message
 
 
 @cache
-def catalogue() -> Mapping[str, Phrase]:
-    """Return all phrases by key, e.g. ``relation.leads``."""
+def catalogue() -> Mapping[str, Message]:
+    """Return all labels by key, e.g. ``relation.leads``."""
     folder = files("pipeline.templates")
     return {
-        f"{group}.{name}": Phrase(str(zh), str(en))
+        f"{group}.{name}": Message(zh=str(zh), en=str(en))
         for path in (("labels.yml",), ("edit", "labels.yml"))
-        for group, phrases in yaml.safe_load(folder.joinpath(*path).read_text(encoding="utf-8")).items()
-        for name, (zh, en) in phrases.items()
+        for group, labels in yaml.safe_load(folder.joinpath(*path).read_text(encoding="utf-8")).items()
+        for name, (zh, en) in labels.items()
     }
 
 
-def label(key: str, **values: object) -> Phrase:
-    """Return the phrase with its {placeholders} filled; KeyError where the catalogue lacks it."""
-    phrase = catalogue()[key]
-    return Phrase(phrase.zh.format(**values), phrase.en.format(**values)) if values else phrase
+def label(key: str, **values: object) -> Message:
+    """Return the label with its {placeholders} filled; KeyError if the catalogue has no such key."""
+    return catalogue()[key].format(**values) if values else catalogue()[key]
 
 
-def phrases(group: str) -> dict[str, Phrase]:
-    """Return the phrases of a group by name, for scripts that write text."""
+def pairs(group: str) -> dict[str, tuple[str, str]]:
+    """Return {name: (Chinese, English)} of the labels of a group, as scripts of the pages read them."""
     start = f"{group}."
-    return {key.removeprefix(start): phrase for key, phrase in catalogue().items() if key.startswith(start)}
+    return {key.removeprefix(start): (m.zh, m.en) for key, m in catalogue().items() if key.startswith(start)}
 
 
-def plain(text: str) -> Phrase:
-    """Return a text of the source, which is the same in both languages."""
-    return Phrase(text, text)
+def plain(text: str) -> Message:
+    """Return a text that is the same in both languages, such as a quote from a source."""
+    return Message(zh=text, en=text)

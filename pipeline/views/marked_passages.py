@@ -5,16 +5,16 @@ from typing import NamedTuple
 
 from pipeline.views.fact_views import figure
 from pipeline.views.indexed_plan import IndexedPlan
-from pipeline.views.labels import Phrase, label
+from pipeline.views.labels import label
 from pipeline.views.links import fragment
-from schemas import Element, Evidence, Indicator, Task
+from schemas import Element, Evidence, Indicator, Message, Task
 
 
 class MarkedPassage(NamedTuple):
     """A fact as the source view names it. ``kind`` picks the colour of the mark."""
 
     kind: str
-    name: Phrase
+    name: Message
     text: str
     href: str
     evidence: Evidence

@@ -133,8 +133,8 @@ def test_caveats():
 def test_the_paragraph_tells_five_changes_with_their_passages():
     assert len(comparison().summary) == 5
     assert all({side.plan for side in said.sides} for said in comparison().summary)
-    assert "较前一文本目标低5家" in comparison().paragraph.zh
-    assert "未必即最后印发的文本" in comparison().paragraph.zh
+    assert "比该目标低5家" in comparison().paragraph.zh
+    assert "与最后印发的文本可能不同" in comparison().paragraph.zh
 
 
 def test_the_other_way_round_is_the_mirror_image():

@@ -1,21 +1,24 @@
-"""Why two plans must be compared with care."""
+"""The caveats of a comparison: reasons to read it with care."""
 
 from collections.abc import Iterable, Iterator
 
 from extractors.language.whitespace import key
 from pipeline.compare.judgements import Judgements
 from pipeline.compare.statements.sentences import caveat
-from schemas import Period, Plan
+from schemas import Message, Period, Plan
 from schemas.comparison import IndicatorRow, Lineage
 from schemas.statement import Caveat
 
 LONGER = 2
-"""Years by which one period must be longer than the other to be worth a word."""
-SAID_BY = {"manifest": ("用户在语料清单中声明", "the user's manifest"), "user": ("用户指定", "the user")}
+"""Years by which the periods must differ in length for a caveat."""
+STATED_BY = {
+    "manifest": Message(zh="用户在语料清单中声明", en="the user's manifest"),
+    "user": Message(zh="用户指定", en="the user"),
+}
 
 
 def lineage_of(old: Plan, new: Plan, declared: bool) -> Lineage:
-    """Tell who says that the new plan follows the old one: its own text, the manifest, or the user."""
+    """Return who states that the new plan follows the old one: its own text, the manifest, or the user."""
     title = key(old.plan.title).strip("《》")
     cited = any(title and title in key(reference.title) for reference in new.references)
     return "cited" if cited else "manifest" if declared else "user"
@@ -24,7 +27,7 @@ def lineage_of(old: Plan, new: Plan, declared: bool) -> Lineage:
 def caveats(
     old: Plan, new: Plan, lineage: Lineage, rows: Iterable[IndicatorRow], judgements: Judgements
 ) -> tuple[Caveat, ...]:
-    """Return the caveats that hold of these two plans; none of a plan and itself but stale judgements."""
+    """Return the caveats for these two plans; for a plan compared with itself, only stale judgements."""
     found = () if old == new else tuple(_caveats(old, new, lineage, rows))
     here, there = ({t.id for t in plan.tasks} | {i.id for i in plan.indicators} for plan in (old, new))
     if stale := judgements.stale(here, there):
@@ -43,8 +46,7 @@ def _caveats(old: Plan, new: Plan, lineage: Lineage, rows: Iterable[IndicatorRow
     if len(places) > 1 or abs(_length(old.plan.period) - _length(new.plan.period)) >= LONGER:
         yield caveat("scope", old=_scope(old), new=_scope(new))
     if lineage != "cited":
-        by, by_en = SAID_BY[lineage]
-        yield caveat("lineage", by=by, by_en=by_en)
+        yield caveat("lineage", by=STATED_BY[lineage])
     if any(pair.reported and not pair.certain for row in rows for pair in row.years):
         yield caveat("baseline")
 

@@ -1,21 +1,19 @@
-"""The sentences of a comparison, as data."""
+"""Fill in the sentences of a comparison, which are data: sentences.yml."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
 
 import yaml
 
+from schemas import Message
 from schemas.statement import Caveat, Side, Statement
 
 
-class SentenceTemplate(NamedTuple):
-    """One code with its sentence in two languages, and the caveats that bear on it."""
+class SentenceTemplate(Message):
+    """One code with its format string in both languages, and the codes of caveats that apply to it."""
 
     code: str
-    zh: str
-    en: str
     caveats: tuple[str, ...] = ()
 
 
@@ -23,31 +21,30 @@ class SentenceTemplate(NamedTuple):
 def sentences() -> Mapping[str, SentenceTemplate]:
     """Return the sentences by code."""
     text = files(__package__).joinpath("sentences.yml").read_text(encoding="utf-8")
-    rows = (SentenceTemplate(**row) for row in yaml.safe_load(text))
-    return {row.code: row._replace(caveats=tuple(row.caveats)) for row in rows}
+    return {row["code"]: SentenceTemplate.model_validate(row) for row in yaml.safe_load(text)}
 
 
 def statement(code: str, weight: float, sides: Iterable[Side], /, **words: object) -> Statement:
-    """Say a sentence; KeyError where sentences.yml lacks the code or the words lack one of its own."""
-    sentence = sentences()[code]
-    words = {name: _inner(word) for name, word in words.items()}
-    zh, en = sentence.zh.format_map(words), sentence.en.format_map(words)
-    return Statement(code=code, zh=zh, en=en, weight=round(weight, 3), sides=tuple(sides), caveats=sentence.caveats)
+    """Return a statement with its sentence filled in; KeyError if sentences.yml lacks the code or a word is missing."""
+    template = sentences()[code]
+    said = template.format(**{name: _inner(word) for name, word in words.items()})
+    return Statement(
+        code=code, zh=said.zh, en=said.en, weight=round(weight, 3), sides=tuple(sides), caveats=template.caveats
+    )
 
 
 def caveat(code: str, **words: object) -> Caveat:
-    """Say a caveat: its code without ``caveat-``."""
-    sentence = sentences()[f"caveat-{code}"]
-    return Caveat(code=code, zh=sentence.zh.format_map(words), en=sentence.en.format_map(words))
+    """Return the caveat with this code, which sentences.yml lists with the prefix ``caveat-``."""
+    return Caveat(code=code, **sentences()[f"caveat-{code}"].format(**words).model_dump())
 
 
 def quote_names(names: Iterable[str], most: int = 3) -> str:
-    """Quote up to so many names: “甲”、“乙”."""
+    """Return up to ``most`` names in quotation marks: “甲”、“乙”."""
     return "、".join(f"“{_inner(name)}”" for name in list(names)[:most])
 
 
 def _inner(word: object) -> object:
-    """Return a name as it stands inside quotation marks; lists that are quoted already stay."""
+    """Return a name with its quotation marks changed to inner ones; a list that is already quoted is not changed."""
     if not isinstance(word, str) or word.startswith("“"):
         return word
     return word.translate(str.maketrans("“”", "‘’"))

@@ -1,4 +1,4 @@
-"""The strongest changes, as a paragraph that can be quoted."""
+"""Select the most important statements and put them into a paragraph that can be quoted."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,18 +11,18 @@ from schemas.statement import Caveat, Side, Statement
 
 MOST = 5
 OF_ONE_CODE = 2
-"""Statements of one code in the summary: five of one kind hide the rest."""
+"""Maximum number of statements of one code in the summary, so that other kinds are shown too."""
 NAMED = 3
 LEAST = 2
-"""A statement with so few sides is about one indicator or task."""
+"""A statement with at most this many sides is about one indicator or task."""
 GREAT = 0.2
-"""A change in the share of tasks with a unit that is worth a word."""
+"""Smallest change in the share of tasks with a unit that is reported."""
 
 
 def summary(
     indicators: Sequence[IndicatorRow], tasks: Sequence[TaskRow], units: Sequence[UnitRow], shares: Sequence[Shares]
 ) -> tuple[Statement, ...]:
-    """Return the strongest statements, at most five, two of a code and one of an indicator."""
+    """Return the most important statements: at most five, two per code and one per indicator or task."""
     found = [
         *(said for row in indicators for said in row.statements),
         *_indicators(indicators),
@@ -43,18 +43,18 @@ def summary(
 
 
 def paragraph(old: PlanHeader, new: PlanHeader, said: Sequence[Statement], caveats: Sequence[Caveat]) -> Message | None:
-    """Put the statements and their caveats into one paragraph; None where there are none."""
+    """Return one paragraph with the statements and the caveats; None if there are no statements."""
     if not said:
         return None
     zh = f"与{_title(old)}相比，{_title(new)}有以下主要变化：" + "；".join(
         f"（{number}）{one.zh}" for number, one in enumerate(said, 1)
     )
-    en = f"Against {_title(old)}, the main changes of {_title(new)}: " + "; ".join(
+    en = f"Main changes of {_title(new)} compared with {_title(old)}: " + "; ".join(
         f"({number}) {one.en}" for number, one in enumerate(said, 1)
     )
     if caveats:
         zh += "。需注意：" + "；".join(caveat.zh for caveat in caveats)
-        en += ". Mind: " + "; ".join(caveat.en for caveat in caveats)
+        en += ". Note: " + "; ".join(caveat.en for caveat in caveats)
     return Message(zh=zh + "。", en=en + ".")
 
 

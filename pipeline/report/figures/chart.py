@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.views.fact_views import figure
-from pipeline.views.labels import label
+from pipeline.views.labels import pairs
 from schemas import Indicator
 from schemas.comparison import Point
 
@@ -57,7 +57,7 @@ class Chart:
     @property
     def data(self) -> list[dict[str, object]]:
         """Return the numbers behind the drawing, for a script that draws it anew."""
-        words = {"known": label("indicator.known"), "aim": label("indicator.aim")}
+        words = {name: pairs("indicator")[name] for name in ("known", "aim")}
         return [{**point.mark._asdict(), "word": words[point.mark.kind]} for point in self.points]
 
 

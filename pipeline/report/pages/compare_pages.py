@@ -10,7 +10,8 @@ from pipeline.report.views.compare_view import compare_view, comparison_page
 from pipeline.store.results import read_result
 from pipeline.views.fact_views import Quote
 from pipeline.views.indexed_plan import UnitDirectory, index_plan
-from pipeline.views.labels import Phrase, label
+from pipeline.views.labels import label
+from schemas import Message
 from schemas.comparison import Comparison
 
 
@@ -27,11 +28,11 @@ class CompareJob(NamedTuple):
 class CompareCard:
     """A comparison at a glance. ``said`` is its first statement; None where it has none."""
 
-    lineage: Phrase
+    lineage: Message
     href: str
     old: Quote
     new: Quote
-    said: Phrase | None
+    said: Message | None
 
 
 def print_comparison(job: CompareJob) -> CompareCard | Failure:

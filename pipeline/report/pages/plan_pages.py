@@ -30,8 +30,9 @@ from pipeline.store.results import read_result
 from pipeline.views.cards import coverage_view, plan_card
 from pipeline.views.fact_views import FindingView, Quote, finding_view
 from pipeline.views.indexed_plan import IndexedPlan, UnitDirectory, index_plan
-from pipeline.views.labels import Phrase, label
+from pipeline.views.labels import label
 from pipeline.views.unit_measures import leading, projection, unit_measures
+from schemas import Message
 
 
 class PlanJob(NamedTuple):
@@ -116,7 +117,7 @@ def _pages(job: PlanJob, book: IndexedPlan, drawn: dict[int, str]) -> list[str]:
 
 def _page(printer: Printer, book: IndexedPlan, name: str, view: dict[str, object]) -> str:
     told = label(f"tab.{name}")
-    title = Phrase(f"{told.zh} · {book.name}", f"{told.en} · {book.name}")
+    title = Message(zh=f"{told.zh} · {book.name}", en=f"{told.en} · {book.name}")
     return printer.page(book.page(name), f"plan_{name}.html", title, tab=name, **view)
 
 

@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from pipeline.atomic import replace_text
 from pipeline.views.fact_views import RELATIONS
-from pipeline.views.labels import Phrase, label, phrases
+from pipeline.views.labels import label, pairs
+from schemas import Message
 
 T = TypeVar("T")
 
@@ -26,7 +27,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    env.globals.update(label=label, phrases=phrases, relations=RELATIONS)
+    env.globals.update(label=label, label_pairs=pairs, relations=RELATIONS)
     return env
 
 
@@ -36,7 +37,7 @@ class Printer(NamedTuple):
     draft: Path
     stamp: str
 
-    def page(self, path: str, template: str, title: Phrase, **view: object) -> str:
+    def page(self, path: str, template: str, title: Message, **view: object) -> str:
         """Write a page and return its place below the root; in the template ``root`` leads from it back there."""
         root = "../" * (len(PurePosixPath(path).parts) - 1)
         text = environment().get_template(template).render(root=root, path=path, title=title, stamp=self.stamp, **view)

@@ -6,7 +6,7 @@ from pipeline.executors.attempt import Failure, attempt
 from pipeline.report.pages.plan_parts import PieceRange, read_piece
 from pipeline.report.pages.printing import Printer, sheets
 from pipeline.report.views.unit_view import UnitView
-from pipeline.views.labels import Phrase
+from pipeline.views.labels import plain
 
 PLANS = 40
 """Plans on one page of a unit."""
@@ -40,7 +40,7 @@ def print_unit(job: UnitJob) -> int | Failure:
 
 
 def _print(job: UnitJob) -> int:
-    title = Phrase(job.view.name, job.view.name)
+    title = plain(job.view.name)
     of = 0
     for path, pager, plans in sheets(job.path, job.plans, PLANS):
         of = pager.of

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from string import ascii_lowercase, ascii_uppercase, digits
 
-from pipeline.views.labels import label
+from pipeline.views.labels import pairs
 
 SHARD = 100
 """Entries in one script: the best hits of a query may stand in as many scripts as there are hits."""
@@ -88,13 +88,14 @@ def write_search(parts: Iterable[str], folder: Path) -> None:
             entries.add(entry)
     entries.flush()
     count, cuts = _write_buckets(postings, folder)
+    kinds = pairs("fact")
     head = {
         "total": entries.total,
         "shard": SHARD,
         "buckets": count,
         "cuts": cuts,
         "units": entries.units,
-        "kinds": {name: label(f"fact.{name}") for name in _KINDS},
+        "kinds": {name: kinds[name] for name in _KINDS},
     }
     _write(folder / "head.js", f"window.GANGMU_SEARCH = {_json(head)};\n")
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from pipeline.report.source.nested_marks import MarkedSpan, MarkToken, nest_marks
 from pipeline.views.indexed_plan import IndexedPlan
-from pipeline.views.labels import Phrase
 from pipeline.views.links import block_id, fragment, passage
 from pipeline.views.marked_passages import MarkedPassage, marked_passages
-from schemas import Block, Cell, Table
+from schemas import Block, Cell, Message, Table
 
 RANK = ("notice", "heading", "task", "item", "reference", "number", "unread", "finding")
 """Where several facts quote the very same passage, the last of these colours it; responsibilities come before all."""
@@ -21,7 +20,7 @@ class MarginEntry:
     """A fact in the margin of the block it was read from."""
 
     kind: str
-    name: Phrase
+    name: Message
     text: str
     href: str
     passage: str

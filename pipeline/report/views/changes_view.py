@@ -7,7 +7,8 @@ from pipeline.compare.last_run import KINDS, ChangedFact, Changes, PlanChange
 from pipeline.store.results import plan_folders, read_result
 from pipeline.views.fact_views import Quote
 from pipeline.views.indexed_plan import IndexedPlan, index_plan
-from pipeline.views.labels import Phrase, catalogue, label, plain
+from pipeline.views.labels import catalogue, label, plain
+from schemas import Message
 
 MOST = 30
 """Facts named of one kind and one way; the others are counted."""
@@ -19,9 +20,9 @@ PLANS = 60
 class ChangeLine:
     """Facts of one kind that came, went or read differently. ``way`` is added, removed or changed."""
 
-    kind: Phrase
+    kind: Message
     way: str
-    way_label: Phrase
+    way_label: Message
     count: int
     facts: tuple[Quote, ...]
     """An empty href where the fact is gone."""
@@ -32,7 +33,7 @@ class ChangeLine:
 class PlanChangeView:
     title: str
     href: str
-    state: Phrase
+    state: Message
     lines: tuple[ChangeLine, ...]
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pipeline.report.figures.chart import Chart, chart_of_plans
 from pipeline.views.fact_views import Quote, figure, quote_of
 from pipeline.views.indexed_plan import IndexedPlan, UnitDirectory
-from pipeline.views.labels import Phrase, label
+from pipeline.views.labels import label
 from pipeline.views.links import slug
+from schemas import Message
 from schemas.comparison import Comparison, IndicatorRow, Shares, UnitRow, Wording, WordPiece
 from schemas.statement import Side, Statement
 
@@ -17,7 +18,7 @@ from schemas.statement import Side, Statement
 class StatementView:
     """A statement; ``sides`` tell which plan each passage is of (0 the older)."""
 
-    text: Phrase
+    text: Message
     sides: tuple[tuple[int, Quote], ...]
     caveats: tuple[str, ...]
 
@@ -25,7 +26,7 @@ class StatementView:
 @dataclass(frozen=True, slots=True)
 class IndicatorChangeLine:
     state: str
-    label: Phrase
+    label: Message
     old: Quote | None
     new: Quote | None
     measure: str
@@ -36,7 +37,7 @@ class IndicatorChangeLine:
 @dataclass(frozen=True, slots=True)
 class TaskChangeLine:
     state: str
-    label: Phrase
+    label: Message
     old: tuple[Quote, ...]
     new: tuple[Quote, ...]
     wordings: tuple[tuple[str, tuple[WordPiece, ...]], ...]
@@ -48,14 +49,14 @@ class UnitChangeLine:
     name: str
     href: str
     state: str
-    label: Phrase
+    label: Message
     leads: tuple[int, int]
     total: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class ShareLine:
-    label: Phrase
+    label: Message
     old: str
     new: str
 
@@ -65,9 +66,9 @@ class CompareView:
     old: Quote
     new: Quote
     href: str
-    lineage: Phrase
-    caveats: tuple[tuple[str, Phrase], ...]
-    paragraph: Phrase | None
+    lineage: Message
+    caveats: tuple[tuple[str, Message], ...]
+    paragraph: Message | None
     summary: tuple[StatementView, ...]
     indicators: tuple[IndicatorChangeLine, ...]
     related: tuple[tuple[Quote, Quote], ...]
@@ -90,8 +91,8 @@ def compare_view(found: Comparison, old: IndexedPlan, new: IndexedPlan, director
         new=Quote(new.name, new.page("index")),
         href=comparison_page(found.old.id, found.new.id),
         lineage=label(f"lineage.{found.lineage}"),
-        caveats=tuple((caveat.code, Phrase(caveat.zh, caveat.en)) for caveat in found.caveats),
-        paragraph=Phrase(found.paragraph.zh, found.paragraph.en) if found.paragraph else None,
+        caveats=tuple((caveat.code, caveat) for caveat in found.caveats),
+        paragraph=found.paragraph,
         summary=tuple(_statement_view(said, books, old) for said in found.summary),
         indicators=tuple(_indicator(row, books, old, new) for row in found.indicators),
         related=tuple(
@@ -100,9 +101,7 @@ def compare_view(found: Comparison, old: IndexedPlan, new: IndexedPlan, director
         ),
         tasks=_tasks(found, old, new),
         units=tuple(_unit(row, directory) for row in found.units),
-        proposals=tuple(
-            StatementView(Phrase(one.zh, one.en), _sides(one.sides, books, old), ()) for one in found.proposals
-        ),
+        proposals=tuple(StatementView(one, _sides(one.sides, books, old), ()) for one in found.proposals),
         shares=_shares(found.shares),
     )
 
@@ -116,7 +115,7 @@ def _sides(sides: Iterable[Side], books: Mapping[str, IndexedPlan], old: Indexed
 
 
 def _statement_view(said: Statement, books: Mapping[str, IndexedPlan], old: IndexedPlan) -> StatementView:
-    return StatementView(Phrase(said.zh, said.en), _sides(said.sides, books, old), said.caveats)
+    return StatementView(said, _sides(said.sides, books, old), said.caveats)
 
 
 def _indicator(

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from pipeline.report.figures.chart import Chart, chart_of
-from pipeline.views.fact_views import FindingView, Quote, UnitGroup, doubt_of, finding_views, unit_groups
+from pipeline.views.fact_views import FindingView, Quote, UnitGroup, finding_views, unit_groups
 from pipeline.views.indexed_plan import IndexedPlan, UnitDirectory
-from pipeline.views.labels import Phrase, label
-from schemas import Indicator, IndicatorValue, Taxonomy
+from pipeline.views.labels import label
+from schemas import Indicator, IndicatorValue, Message, Taxonomy
 
 Key = tuple[int | None, str]
 """A column: year and kind of value."""
@@ -15,7 +15,7 @@ Key = tuple[int | None, str]
 @dataclass(frozen=True, slots=True)
 class ColumnHead:
     year: str
-    kind: Phrase
+    kind: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class IndicatorTableRow:
     unit_groups: tuple[UnitGroup, ...]
     findings: tuple[FindingView, ...]
     chart: Chart | None
-    doubt: Phrase | None
+    doubt: Message | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _row(book: IndexedPlan, directory: UnitDirectory, entry: Indicator, keys: li
         unit_groups=unit_groups(book, directory, entry.id),
         findings=finding_views(book, entry.id),
         chart=chart_of(entry),
-        doubt=doubt_of(entry.doubt),
+        doubt=entry.doubt,
     )
 
 

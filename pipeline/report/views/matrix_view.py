@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from pipeline.views.fact_views import RELATIONS
 from pipeline.views.indexed_plan import IndexedPlan, UnitDirectory
-from pipeline.views.labels import Phrase, label, plain
+from pipeline.views.labels import label, plain
 from pipeline.views.links import slug
+from schemas import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,7 @@ class MatrixCell:
     """What one unit is at one subject; the strongest relation where it is printed in several."""
 
     relation: str
-    label: Phrase
+    label: Message
     source: str
     via: bool
     unit: str
@@ -27,7 +28,7 @@ class MatrixRow:
     title: str
     marker: str
     href: str
-    group: Phrase | None
+    group: Message | None
     """Title of the heading above, else the kind of subject; None where it is that of the line before."""
     places: tuple[MatrixCell | None, ...]
     units: str

@@ -11,14 +11,13 @@ from pipeline.views.fact_views import (
     UnitGroup,
     beyond_title,
     commitment_view,
-    doubt_of,
     finding_views,
     quote_of,
     unit_groups,
 )
 from pipeline.views.indexed_plan import IndexedPlan, UnitDirectory
-from pipeline.views.labels import Phrase, label, plain
-from schemas import Commitment, Element, Heading, Plan, Task
+from pipeline.views.labels import label, plain
+from schemas import Commitment, Element, Heading, Message, Plan, Task
 
 Commitments = Mapping[str, tuple[Commitment, ...]]
 
@@ -27,7 +26,7 @@ Commitments = Mapping[str, tuple[Commitment, ...]]
 class HeaderFact:
     """A line of the plan's header: what, and each value with its passage (no address where it is derived)."""
 
-    name: Phrase
+    name: Message
     values: tuple[Quote, ...]
 
 
@@ -58,7 +57,7 @@ class TaskView:
     items: tuple[AnchoredText, ...]
     extras: tuple[AnchoredText, ...]
     deadline: AnchoredText | None
-    doubt: Phrase | None
+    doubt: Message | None
     commitments: tuple[CommitmentView, ...]
     findings: tuple[FindingView, ...]
     details: tuple["TaskView", ...]
@@ -214,7 +213,7 @@ class _OutlineBuilder:
                 AnchoredText("", extra.key, extra.value, book.source(extra.evidence)) for extra in task.extras
             ),
             deadline=AnchoredText("", "", due.text, book.source(due.evidence)) if due else None,
-            doubt=doubt_of(task.doubt),
+            doubt=task.doubt,
             commitments=self.commitments(task.id),
             findings=finding_views(book, task.id),
             details=details,
@@ -226,7 +225,7 @@ def _size(task: TaskView) -> int:
     return 1 + sum(_size(child) for child in (*task.details, *task.children))
 
 
-def header_line(book: IndexedPlan) -> tuple[Phrase, ...]:
+def header_line(book: IndexedPlan) -> tuple[Message, ...]:
     """Return issuer, number, date and status for the head of every page of the plan."""
     header = book.plan.plan
     told = [plain(text) for text in ("、".join(header.issuers), header.number, header.issued_on) if text]

@@ -7,7 +7,8 @@ from pipeline.ledger.entry import STATUSES
 from pipeline.ledger.standing import SILENT, STATES, IndicatorProgress, Progress, Report, Tally, TaskProgress
 from pipeline.views.fact_views import Quote
 from pipeline.views.indexed_plan import IndexedPlan, UnitDirectory
-from pipeline.views.labels import Phrase, label
+from pipeline.views.labels import label
+from schemas import Message
 
 CODES = {
     **dict(zip(STATUSES, ("idle", "going", "done", "late", "changed"), strict=True)),
@@ -23,7 +24,7 @@ class BarPart:
     """A part of a stacked bar; ``width`` in %."""
 
     state: str
-    label: Phrase
+    label: Message
     count: int
     width: float
 
@@ -43,7 +44,7 @@ class ShownState:
     """A state as it is shown."""
 
     code: str
-    label: Phrase
+    label: Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from pipeline.views.fact_views import RELATIONS, Quote
 from pipeline.views.indexed_plan import IndexedPlan, UnitDirectory, UnitRegister
-from pipeline.views.labels import Phrase, label, plain
+from pipeline.views.labels import label, plain
 from pipeline.views.unit_measures import UnitMeasures
-from schemas import Unit
+from schemas import Message, Unit
 
 MOST = 200
 """Co-workers listed: the strongest ties."""
@@ -19,7 +19,7 @@ class Post:
 
     title: str
     marker: str
-    kind: Phrase
+    kind: Message
     href: str
     source: str
     printed: str
@@ -31,7 +31,7 @@ class Post:
 @dataclass(frozen=True, slots=True)
 class PostGroup:
     relation: str
-    label: Phrase
+    label: Message
     posts: tuple[Post, ...]
 
 
@@ -58,7 +58,7 @@ class CoWorker:
 class UnitView:
     name: str
     aliases: tuple[str, ...]
-    about: tuple[Phrase, ...]
+    about: tuple[Message, ...]
     measures: UnitMeasures
     co_workers: tuple[CoWorker, ...]
     more_ties: int

@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.audit.catalogue import catalogue, finding
 from pipeline.audit.page import SEVERITIES, VERDICTS, page
+from schemas import Message
 from tests.support.paths import ROOT
 
 ENTRIES = tuple(catalogue().values())
@@ -31,12 +32,10 @@ def test_every_code_in_the_sources_has_an_entry():
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.code)
 def test_an_entry_speaks_two_languages_of_the_same_words(entry):
-    fields = [
-        {name.removesuffix("_en") for _, name, _, _ in string.Formatter().parse(text) if name}
-        for text in (entry.says_zh, entry.says_en)
-    ]
+    texts = (entry.says.zh, entry.says.en) if entry.says else ("", "")
+    fields = [{name for _, name, _, _ in string.Formatter().parse(text) if name} for text in texts]
     assert fields[0] == fields[1]
-    assert entry.zh and entry.en and entry.about_zh and entry.about_en
+    assert entry.title.zh and entry.title.en and entry.about.zh and entry.about.en
     assert entry.severity in {name for name, _ in SEVERITIES}
 
 
@@ -45,7 +44,7 @@ def test_codes_are_written_alike():
 
 
 def test_what_agrees_is_information():
-    words = {"claims": "“三大”", "listed": "相符", "listed_en": "as listed"}
+    words = {"claims": "“三大”", "listed": Message(zh="相符", en="as listed")}
     severities = [finding("count-claimed", verdict, (), **words).severity for verdict, _, _ in VERDICTS]
     assert severities == ["info", "info", "notice", "notice", "notice"]
 

@@ -203,7 +203,7 @@ def test_two_names_of_one_unit_but_not_a_shared_prefix():
 def test_tasks_without_a_unit_are_told_once():
     named = (duty(CLAUSE, 0, "yunxi/task/1", "区文旅局", "lead", "leads"),)
     (found,) = responsibilities.check(plan(tasks=TASKS, responsibilities=named), CLAUSE)
-    assert found.subjects == ("yunxi/task/2",) and "2项任务中1项未列责任单位" in found.message.zh
+    assert found.subjects == ("yunxi/task/2",) and "2项任务中有1项未列责任单位" in found.message.zh
 
 
 def test_what_stands_above_below_or_in_the_annex_names_for_a_task():
@@ -250,5 +250,5 @@ COUNTS = (
 def test_counts_that_agree_are_said_once_and_others_each():
     found = list(counts.check(plan(), document(*COUNTS)))
     assert [(f.verdict, len(f.sides)) for f in found] == [("unexplained", 2), ("agrees", 4)]
-    assert "“三大片区”，所列为4项：形成东区、西区、南区、北区" in found[0].message.zh
+    assert "“三大片区”，实际列出4项：形成东区、西区、南区、北区" in found[0].message.zh
     assert "“三大产业”、“四个示范园”，与所列项数相符" in found[1].message.zh

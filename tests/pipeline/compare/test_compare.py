@@ -118,7 +118,7 @@ def test_an_office_that_shares_a_word_is_proposed_as_successor():
     old = result("old", (ROAD,), ((1, "区交通运输局", "lead"),))
     new = result("new", (ROAD,), ((1, "区城市交通委", "lead"),))
     (proposal,) = compare(old, new).proposals
-    assert "是否承继请核实" in proposal.zh
+    assert "是否存在承继关系，请核实" in proposal.zh
     other = result("new", (ROAD,), ((1, "区水务局", "lead"),))
     assert compare(old, other).proposals == ()
 
