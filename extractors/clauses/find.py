@@ -8,7 +8,8 @@ from extractors.clauses.content import ClauseDeadline, Content, OtherKey, RoleUn
 from extractors.clauses.role_phrases import COLON, hint, labels
 from extractors.clauses.stated_rules import PrintedRule, find_rules
 from extractors.language.brackets import BracketGroup, groups
-from extractors.language.patterns import lazy_pattern
+from extractors.language.patterns import alternatives, lazy_pattern
+from extractors.language.role_words import role_words
 from extractors.units.lists import split_units
 from extractors.units.names import is_office
 from schemas.responsibility import Relation, Role
@@ -35,7 +36,7 @@ _SENTENCE_END = "。；;！!？?”】"
 _VALUE_END = lazy_pattern(r"[。\n]|$")
 _MAY_HOLD = lazy_pattern(r"[（(〔\[【［：:∶︰﹕]|牵头|负责")
 
-_CLOSES = lazy_pattern(r"(?:牵头|负责|配合|参与|协助|落实|完成|推进|指导)[。；;\s]*$")
+_CLOSES = lazy_pattern(rf"(?:{alternatives(role_words('verb'))})[。；;\s]*$")
 _UNKNOWN_LABEL = lazy_pattern(rf"\s*[一-鿿]{{2,6}}(?:单位|部门|处室|科室|主体|机构)\s*{COLON}")
 LINE = 160
 """Characters of a clause that is a line of its own, at most."""

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from extractors.language.patterns import lazy_pattern
+from extractors.language.patterns import alternatives, lazy_pattern
+from extractors.language.role_words import role_words
+from extractors.lexicon import words_of
 from extractors.units.lists import UnitList, UnitMention, split_units
 
 RuleName = Literal["first-leads", "before-comma-leads", "also-responsible"]
@@ -49,7 +51,7 @@ _RULES: tuple[tuple[RuleName, re.Pattern[str]], ...] = (
     ),
 )
 _TAIL = lazy_pattern(
-    r"(?:按照?(?:各自)?职责(?:分工)?|共同|具体|分别|组织)*(?:负责|落实|实施|组织实施|推进|承担|参与|配合|贯彻落实|抓好落实)+$"
+    rf"(?:{alternatives(words_of('roles', 'modifier'))}|组织)*(?:{alternatives(role_words('verb'))}|贯彻落实)+$"
 )
 
 

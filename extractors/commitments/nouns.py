@@ -4,14 +4,15 @@ import re
 
 from extractors.commitments.words import CUT, LAST_VERB, LEAD, RATE_LEAD
 from extractors.language.patterns import lazy_pattern
+from extractors.lexicon import any_of
 
 LONGEST = 30
 """Characters of a counted noun; longer ones are cut to their head."""
 NO_NOUN = lazy_pattern(r"[和与及以至到比超、并]|下属|所属")
 JOINT = lazy_pattern(r"(?:和|与|及|、|等)+$")
 RANKED = lazy_pattern(r".{1,4}?[级类型]|国家|[省市区县]")
-KIND = lazy_pattern(r"(?:占比|比例|比重|面积|产量|规模|数量|覆盖率|率)$")
-QUALITY = lazy_pattern(r"(?:超过|不足|低于|高于|达到|少于|大于|小于)\d")
+KIND = lazy_pattern(rf"(?:{any_of('quantities', 'dimension')})$")
+QUALITY = lazy_pattern(rf"(?:{any_of('quantities', 'limit')})\d")
 """Opens a class of things by a limit: 超过100人的企业."""
 MARK = lazy_pattern(r"^(?:\d{1,2}[、.．](?!\d)|[一二三四五六七八九十]{1,2}是)")
 STRONG_BEFORE_RATE = lazy_pattern(r".*将(?=..)")

@@ -9,13 +9,14 @@ from extractors.language.measures import MEASURE
 from extractors.language.numerals import ONE_TO_TEN, printed_number
 from extractors.language.patterns import lazy_pattern
 from extractors.language.values import AFTER, BEFORE, NUMBER
-from extractors.lexicon import entries
+from extractors.lexicon import any_of, entries
 
 Change = Literal["increase", "decrease"]
 
 
 def _words(part: str) -> list[str]:
-    return sorted({e["word"] for e in entries("commitments") if e["part"] == part}, key=len, reverse=True)
+    found = {e["word"] for e in entries("commitments") if e["part"] == part}
+    return sorted(found, key=lambda word: (-len(word), word))
 
 
 def _either(words: list[str]) -> str:
@@ -62,9 +63,7 @@ RATE_LEAD = lazy_pattern(
 )
 """The same before a rate."""
 QUOTED_NAMES = lazy_pattern(r"(?:“[^”]{1,20}”[、和与及]?)+$")
-VERB_END = lazy_pattern(
-    rf"(?:{_either(_words('verb'))}|力争|计划|预计|确保|争取|累计|共计|合计|总计|共|每年|各|再|在|对|向)$"
-)
+VERB_END = lazy_pattern(rf"(?:{_either(_words('verb'))}|{any_of('quantities', 'leads_up')})$")
 LAST_VERB = lazy_pattern(rf".*{_VERB}(?=..)")
 SUMMED = lazy_pattern(r"(?:累计|共计|合计|总计|完成|新增)+$")
 RENEWAL = lazy_pattern(r"优化提升|提升改造|改造提升|提质改造")
@@ -87,9 +86,7 @@ CUT = lazy_pattern(
 )
 PRICE = lazy_pattern(r"每[\u4e00-\u9fff]{1,4}(?:分别)?$|^(?:对.*)?按照?")
 """Before an amount of money or a share: a rate, no target (每平方米37元, 按照投资额30%)."""
-SHORTENED = lazy_pattern(
-    r"(?:时间|时限|时长|用时|周期)(?:为|在|控制在)?$|压减|压缩|缩短|缩减|减少|减至|降至|降低|控制|不超过|不高于|不多于|延长"
-)
+SHORTENED = lazy_pattern(rf"(?:时间|时限|时长|用时|周期)(?:为|在|控制在)?$|{any_of('quantities', 'shortened')}")
 PERIOD = lazy_pattern(r"每(?:半年|季度|个?月|周|年|天|日)|年均")
 SENTENCE = lazy_pattern(r"(?:[^。！？\n；;]|[；;](?!\s*[（(]?\d{1,2}[、.．)）]))+")
 """Up to a full stop, or to the semicolon before a numbered item."""
@@ -110,14 +107,14 @@ TOKEN = lazy_pattern(
 )
 """A quoted name, a semicolon, a year, or a number with its measure and bounds."""
 LASTING_YEAR = lazy_pattern(
-    r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十\d]{1,3}[、.．])?\s*(?:[^，。；\d]{2,20}[，,])?(?:力争|计划|预计|争取|确保)?[到至]\s?(?P<year>20\d\d)\s?年[底末]?[，,]"
+    rf"\s*(?:[（(][{ONE_TO_TEN}\d]{{1,3}}[）)]|[{ONE_TO_TEN}\d]{{1,3}}[、.．])?\s*(?:[^，。；\d]{{2,20}}[，,])?(?:力争|计划|预计|争取|确保)?[到至]\s?(?P<year>20\d\d)\s?年[底末]?[，,]"
 )
 """A year that opens a sentence, or follows its first words, and applies to those after it: （二）到2028年，…"""
 LEAST = lazy_pattern(r"(?:至少|最少)[^，。；]{0,4}$")
 LEVEL = lazy_pattern(r"(?<!达)[到至]$")
 """The number is the level reached, no change by it: 提高到, 降至, 提高覆盖率至."""
 DURATION = lazy_pattern(r"时间|时长|时数|每[天日周月]")
-PART = lazy_pattern(r"面积|人口|区域|村庄?|社区|学校|机构|建筑|道路|河段|用户|农户")
+PART = lazy_pattern(any_of("quantities", "share_base"))
 """What a share is taken of, printed after it: 建成区75%以上面积."""
 QUALITY_NAME = lazy_pattern(r"[\u4e00-\u9fff]{2,12}(?<![和与及并])")
 REQUIREMENT = lazy_pattern(

@@ -8,6 +8,7 @@ from extractors.language.measures import MEASURE, kind_of
 from extractors.language.numerals import NUMERAL, chinese_number, printed_number
 from extractors.language.patterns import lazy_pattern
 from extractors.language.values import NUMBER
+from extractors.lexicon import any_of
 
 Span = tuple[int, int]
 """Start and end in the text that was read, which is free of white space."""
@@ -25,7 +26,7 @@ _COUNT = lazy_pattern(
     (?P<open>等)?
     (?P<claim>
         (?<![\d—～~.“第十百-])(?P<number>\d{{1,2}}|{NUMERAL})
-        (?P<counter>大|个|项|类|种|方面|条|支|座|所|家)
+        (?P<counter>{any_of("quantities", "counter")})
         (?P<noun>[一-鿿]{{2,12}}?)
     )
     (?=[，。；：,;:（）()《》“”]|的|和|与|以及|分别|实现|进行|落实|$)

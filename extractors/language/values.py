@@ -8,7 +8,7 @@ from extractors.language.measures import MEASURE, SCALE
 from extractors.language.numerals import NUMERAL, chinese_number, printed_number
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
-from extractors.lexicon import entries
+from extractors.lexicon import any_of, entries
 from schemas.indicator import Bound
 
 
@@ -40,7 +40,7 @@ _OPEN, _CLOSE = r"[〔\[［【（(]", r"[〕\]］】）)]"
 _CELL = lazy_pattern(
     rf"""
     (?:(?:较|比)?(?:基期|上年|上一年|\d{{4}}年(?:底|末)?)(?:相比)?)?          # 比2020年
-    (?:累计|年均|每年|平均|新增|增加|增长|提高|提升|上升|下降|降低|减少|压减|缩短|削减|完成|实现)*[到至在了为]?
+    (?:{any_of("quantities", "change")})*[到至在了为]?
     (?P<before>(?:{BEFORE}){{0,2}})
     (?P<open>{_OPEN})?                                                        # 〔70〕 is a total over the period
     (?P<inside>(?:{BEFORE})?)                                                 # 〔≥500〕

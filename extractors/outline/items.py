@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from extractors.clauses.find import Clause, clauses
 from extractors.language.list_marks import inline_marks
-from extractors.language.patterns import lazy_pattern
+from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.lexicon import entries
 from extractors.outline.tree import Node, Outline, Passage
 
@@ -26,7 +26,7 @@ DATED = lazy_pattern(
 """A clause that says only when, or on what ground, is no title by itself: 2023年2月底前，… · 按照国家统一部署，…"""
 BULLET = lazy_pattern(r"(?:——|－－|--|[●■◆•▲★※◇○])\s*")
 OF_ITSELF = lazy_pattern(
-    r"本(?:意见|方案|办法|措施|规划|计划|细则|规定|通知|清单|政策|要点|实施方案|实施意见)[^，。]{0,12}(?:自|由|所[称指]|有效期)"
+    rf"本(?:实施)?(?:{alternatives(e['noun'] for e in entries('genres') if e.get('itself'))})[^，。]{{0,12}}(?:自|由|所[称指]|有效期)"
 )
 """What a document says of itself is no work: 本意见自印发之日起施行."""
 RUN_IN = lazy_pattern(r"[。！？；：]")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import key
+from extractors.lexicon import any_of
 from extractors.notice.issued_titles import TitleLines, plan_title_at
 from extractors.notice.lines import SENT, NoticeLine
 from extractors.notice.titles import without_brackets
@@ -21,9 +22,7 @@ _DOCUMENT = frozenset(("heading", "addressees", "carrying", "date", "signature",
 PREAMBLE = 1500
 """Characters of the longest preamble."""
 
-_PREAMBLE = lazy_pattern(
-    r"制定(?:本|以下|如下|了本)|提出(?:如下|以下)|^为(?:了|深入|进一步|全面|贯彻|认真|切实|加快)|^根据|^按照"
-)
+_PREAMBLE = lazy_pattern(rf"制定(?:本|以下|如下|了本)|提出(?:如下|以下)|^为(?:{any_of('phrases', 'aim')})|^根据|^按照")
 _FIRST = lazy_pattern(r"^(?:一、|第一[章节部编])")
 _SECOND = lazy_pattern(r"^(?:[二三四]、|第[二三四][章节部编])")
 _TITLE_END = lazy_pattern(r"(?:通知|公告|函|意见|方案|措施|办法)(?:[（(][^（）()]{6,14}[）)])?$")

@@ -12,6 +12,7 @@ from itertools import pairwise
 from extractors.language.dates import DAY
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import SqueezedBlock, key, key_with_places, squeeze_block, without_blanks
+from extractors.lexicon import any_of
 from extractors.notice.lines import CARRYING, NUMBER, SENT, is_addressees, is_issuer, line_of
 from extractors.notice.titles import carrier_nouns, plan_nouns
 from schemas import Block, Document, PathSpan, Run
@@ -36,7 +37,7 @@ _NAME = lazy_pattern(r"《((?:[^《》]|《[^《》]*》){4,80})》")
 _QUALIFIED = lazy_pattern(r"[（(](?:征求意见稿|试行|暂行|(?:19|20)\d{2}[^（）()]{1,8})[）)]")
 _CONTACT = lazy_pattern(r"(?<=。)联系(?:人|电话|方式|单位)[:：]")
 _ENDS_HEAD = lazy_pattern(rf"(?:{NUMBER}|的(?:通知|公告|函|意见|方案)(?:[（(]{DAY}[）)])?)$")
-_PREAMBLE = lazy_pattern(r"为(?:了|深|进|全|贯|认|切|加|推|落|持|规|促|支)|根据|按照|目录|第一[章节]|一、")
+_PREAMBLE = lazy_pattern(rf"为(?:{any_of('phrases', 'aim')})|根据|按照|目录|第一[章节]|一、")
 _RECEIVERS_OPEN = lazy_pattern(r"各|有关|国务院|中央|省|市|区|县|州|盟|机关")
 _PLURAL = lazy_pattern(r"各|有关|部门|单位")
 

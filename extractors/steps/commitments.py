@@ -8,6 +8,7 @@ from typing import NamedTuple
 from extractors.commitments.numbers import CommitmentNumber
 from extractors.commitments.sentence import commitment_numbers
 from extractors.language.patterns import lazy_pattern
+from extractors.lexicon import any_of
 from extractors.outline.places import Reading
 from extractors.splitting.part import Part
 from extractors.steps.step import Known
@@ -16,13 +17,11 @@ from extractors.tables.indicator_rows import is_indicator_table
 from extractors.tables.rows import body_rows
 from schemas import Block, Commitment, Evidence, Heading, PlanHeader, Task
 
-LOOKING_BACK = lazy_pattern(r"现状|基础$|基础与|成效|成就|回顾|总结|形势|背景|概况|存在问题|主要问题")
+LOOKING_BACK = lazy_pattern(any_of("phrases", "reached"))
 """Titles of sections that tell what has been reached …"""
-LOOKING_AHEAD = lazy_pattern(r"目标|思路|任务|举措|措施|路径|重点")
+LOOKING_AHEAD = lazy_pattern(any_of("phrases", "ahead"))
 """… unless they also tell what is to come: 总体形势和发展目标."""
-CONDITIONS = lazy_pattern(
-    r"(?:申报|申请|支持|奖励|补贴|补助|资助|认定|准入|遴选|评定)(?:条件|标准|对象|范围|要求|方式|主体)|条件[:：]$"
-)
+CONDITIONS = lazy_pattern(rf"(?:{any_of('phrases', 'granted')})(?:{any_of('phrases', 'terms')})|条件[:：]$")
 """Titles of passages that say what an applicant must fulfil, or gets: numbers there bind nobody by a date."""
 LONGEST_TITLE = 40
 NESTED = 8

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from extractors.language.patterns import lazy_pattern
+from extractors.language.patterns import alternatives, lazy_pattern
+from extractors.language.role_words import role_words
+from extractors.lexicon import words_of
 from extractors.outline.places import Placed, Reading
 from extractors.splitting.part import Part
 from extractors.steps.named_units import NamedUnit
@@ -10,7 +12,7 @@ from extractors.steps.step import Known
 from extractors.units.lists import split_units
 
 DUTIES = lazy_pattern(r"职责|分工")
-DUTY = lazy_pattern(r"\s*(?:负责|承担|牵头|统筹|组织|协调|做好|指导|配合|落实|依法)")
+DUTY = lazy_pattern(rf"\s*(?:{alternatives((*role_words('verb'), *words_of('phrases', 'duty')))})")
 """How a duty begins; the name before its colon is a unit's, whatever it looks like (镇综合执法队：负责…)."""
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.language.patterns import lazy_pattern
+from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.notice.distribution import addressees, attachments, copied_to, disclosure, printed_by_and_on, whole
 from extractors.notice.issued_titles import find_title, issued_titles, plan_title_at
 from extractors.notice.issuing import issued_on, issuers, number, published_on
 from extractors.notice.lines import NoticeLine, line_of
-from extractors.notice.titles import genre, is_plan_title, period, place
+from extractors.notice.titles import genre, genre_nouns, is_plan_title, period, place
 from extractors.splitting.part import Part
 from extractors.steps.step import Known
 from schemas import Element, Evidence, Notice, PlanHeader
@@ -20,7 +20,7 @@ HEAD = 12
 _STATUS = lazy_pattern(r"[（(]?(?:公开)?征求意见稿[）)]?|[（(]意见征求稿[）)]|[（(]送审稿[）)]")
 _ENUMERATED = lazy_pattern(r"^(?:#+|\d{1,2}[.．、](?!\d))")
 _NOTICE_TITLE = lazy_pattern(
-    r"^(?P<title>.{2,60}印发《.{4,200}》|.{0,60}?关于.{2,300}(?:通知|公告|通告|通报|意见|方案|措施|规划|计划|要点|办法|细则|规定|决定|批复|函|清单|举措|纲要|制度))"
+    rf"^(?P<title>.{{2,60}}印发《.{{4,200}}》|.{{0,60}}?关于.{{2,300}}(?:{alternatives(genre_nouns())}))"
     r".?(?:[（(].{4,26}[）)])*$"
 )
 _ITSELF = lazy_pattern(r"(?:制定|提出|形成)(?:了|出)?(?:本|以下|如下)([\u4e00-\u9fff]{2,6})")

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import key, without_blanks
+from extractors.lexicon import any_of
 from extractors.notice.issued_titles import issued_titles
 from extractors.notice.lines import NUMBER, line_of
 from extractors.notice.titles import genre, without_brackets
@@ -21,15 +22,13 @@ Kind = Literal["carried", "basis", "mention", "annex", "table"]
 _NAME = lazy_pattern(r"《((?:[^《》\t\n]|《[^《》\t\n]*》){2,150})》")
 _BESIDE = lazy_pattern(rf"\s*[（(](?P<number>{NUMBER}|[\u4e00-\u9fff]{{1,12}}令第?\d{{1,5}}号)[）)，,、；;]")
 _SHORT = lazy_pattern(r"[）)]?\s*[（(][^（）()《》]{0,12}简称[:：]?\s*[“\"]?《([^《》]{2,40})》")
-_TRIGGER = lazy_pattern(
-    r"(?:根据|依据|依照|按照|遵照|落实|贯彻|衔接|对照)(?!.*(?:制定|印发|出台|编制|修订|完善|更新|修改)(?!的))"
-)
+_TRIGGER = lazy_pattern(rf"(?:{any_of('phrases', 'basis')})(?!.*(?:{any_of('phrases', 'drafting')})(?!的))")
 _SENTENCE = lazy_pattern(r"[。；！]")
 _ANNEX = lazy_pattern(rf"附[件表]\s*(?P<number>\d{{1,2}}|[{ONE_TO_TEN}]{{1,3}})(?!\d)")
 _TABLE = lazy_pattern(r"(?<=[（(见如、和及据按在])表\s*(?P<number>\d{1,2}(?:-\d{1,2})?)(?![\d.])")
 _FIRST = lazy_pattern(r"^(?:一、|第一[章节部编])(?P<title>.*)")
 _SECOND = lazy_pattern(r"^(?:二、|第二[章部编])")
-_GENERAL = lazy_pattern(r"总体|指导思想|目标|思路|形势|背景|依据|基础|原则|要求")
+_GENERAL = lazy_pattern(any_of("phrases", "general"))
 
 _RANK: tuple[Kind, ...] = ("carried", "basis", "mention", "annex", "table")
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from extractors.language.patterns import lazy_pattern
+from extractors.lexicon import any_of
 from extractors.splitting.part import Part
 from extractors.steps.step import Known
 from extractors.tables.columns import columns_of
@@ -10,7 +11,7 @@ from extractors.tables.rows import body_rows, text_of
 from schemas import Block, Cell, Taxon, Taxonomy
 
 _KINDS = frozenset({"category", "title", "content", "other", "number", "note", "indicator"})
-_WORK = lazy_pattern(r"任务|工作|事项|举措|措施|要求|责任|内容|目标")
+_WORK = lazy_pattern(any_of("phrases", "work"))
 _LONGEST_NAME = 40
 _PROSE = lazy_pattern(r"[。；;]")
 

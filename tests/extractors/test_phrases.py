@@ -1,0 +1,58 @@
+"""Words of titles, sentences and quantities in lexicon/phrases.yml and quantities.yml: every example is read so."""
+
+import pytest
+
+from extractors.commitments import words
+from extractors.commitments.nouns import KIND, QUALITY
+from extractors.commitments.sentence import commitment_numbers
+from extractors.language.number_claims import counts
+from extractors.language.values import read_value
+from extractors.lexicon import entries
+from extractors.splitting.heads import _PREAMBLE
+from extractors.steps.commitments import CONDITIONS, LOOKING_AHEAD, LOOKING_BACK
+from extractors.steps.duty_units import DUTY
+from extractors.steps.references import _GENERAL, _TRIGGER
+from extractors.steps.taxonomies import _WORK
+
+PHRASES = {
+    "reached": LOOKING_BACK,
+    "ahead": LOOKING_AHEAD,
+    "granted": CONDITIONS,
+    "terms": CONDITIONS,
+    "general": _GENERAL,
+    "work": _WORK,
+    "duty": DUTY,
+    "basis": _TRIGGER,
+    "aim": _PREAMBLE,
+}
+QUANTITIES = {"dimension": KIND, "leads_up": words.VERB_END, "limit": QUALITY, "share_base": words.PART}
+
+
+@pytest.mark.parametrize("entry", entries("phrases"), ids=lambda entry: f"{entry['kind']} {entry['words'][0]}")
+def test_phrase(entry: dict) -> None:
+    for example in entry["examples"]:
+        assert any(word in example for word in entry["words"])
+        if entry["kind"] == "drafting":
+            assert not _TRIGGER.search(example.partition("《")[0])
+        else:
+            assert PHRASES[entry["kind"]].search(example)
+    for example in entry.get("not", ()):
+        assert not PHRASES[entry["kind"]].search(example)
+
+
+@pytest.mark.parametrize("entry", entries("quantities"), ids=lambda entry: entry["kind"])
+def test_quantity(entry: dict) -> None:
+    for example in entry["examples"]:
+        assert any(word in example for word in entry["words"])
+        if entry["kind"] == "shortened":
+            assert [number.measure for number in commitment_numbers(example)] == ["天"]
+        elif entry["kind"] == "counter":
+            assert [count.counter for count in counts(example)] == [word for word in entry["words"] if word in example]
+        elif entry["kind"] == "change":
+            value = read_value(example)
+            assert value is not None
+            assert value.value is not None
+        elif entry["kind"] == "leads_up":
+            assert QUANTITIES["leads_up"].search(example.rstrip("家企业").rstrip("0123456789"))
+        else:
+            assert QUANTITIES[entry["kind"]].search(example)
