@@ -8,6 +8,7 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -21,6 +22,8 @@ TWICE = 0.3
 """Em: the same character again so near is the shadow of a bold one."""
 SHADOW = 0.6
 """Share of a character's own width from which the same one beside it is another: "ll", ".." are narrow."""
+TALL = 1.5
+"""Times the height of the text beside it from which the box of a sign says nothing of its line."""
 WIDE = 0x2E80
 """Characters from here on fill a square of the font's size."""
 SAMPLES = 24
@@ -125,7 +128,26 @@ def read_spans(textpage: Any, count: int, frame: PageFrame) -> tuple[list[CharSp
         top, bottom = min(top, y0), max(bottom, y1)
     if chars:
         spans.append(_span(chars, edges, right, top, bottom, wide))
+    _level_bullets(textpage, spans, starts, frame)
     return _fill_missing_sizes(spans), starts, Counts(len(codes), unmapped)
+
+
+def _level_bullets(textpage: Any, spans: list[CharSpan], starts: list[int], frame: PageFrame) -> None:
+    """Give a sign the height of the text after it on the same baseline: symbol fonts have boxes of three lines."""
+    for index, (span, after) in enumerate(pairwise(spans)):
+        if len(span.text) > 1 or span.text.isalnum():
+            continue
+        height = after.bottom - after.top
+        if span.bottom - span.top <= TALL * height or after.edges[0] < span.edges[0]:
+            continue
+        if abs(_baseline(textpage, starts[index], frame) - _baseline(textpage, starts[index + 1], frame)) < height / 4:
+            spans[index] = span._replace(top=after.top, bottom=after.bottom, size=after.size)
+
+
+def _baseline(textpage: Any, index: int, frame: PageFrame) -> float:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(textpage, index, ctypes.byref(x), ctypes.byref(y))
+    return frame.place()(x.value, y.value, x.value, y.value)[1]
 
 
 def _character_codes(textpage: Any, count: int) -> tuple[list[tuple[int, int]], int]:

@@ -264,6 +264,25 @@ def test_a_row_without_its_outer_rule_is_a_row_of_the_table(tmp_path: Path) -> N
     assert [found[row, 0] for row in range(5)] == ["项目", "一", "二", "保障措施", "三"]
 
 
+def test_the_space_between_double_rules_is_no_column(tmp_path: Path) -> None:
+    drawing = Drawing()
+    rows = [["项目", "", "2026年", "2027年"], ["清淤长度", "", "12", "18"], ["补绿面积", "", "30", "45"]]
+    drawing.table(100, [90, 7, 60, 60], rows)
+    (found,) = tables(read(tmp_path, drawing.bytes()))
+    assert [found[1, column] for column in range(3)] == ["清淤长度", "12", "18"]
+
+
+def test_bullets_stand_in_the_line_that_they_begin(tmp_path: Path) -> None:
+    drawing = Drawing()
+    for row, text in enumerate(("河道清淤", "岸线补绿", "排口整治")):
+        y = 700 - row * 16
+        drawing.canvas.setFont("Symbol", 24)
+        drawing.canvas.drawString(80, y, "\u2022")
+        drawing.canvas.setFont("STSong-Light", 12)
+        drawing.canvas.drawString(110, y, text)
+    assert [squeeze(text) for text in prose(read(tmp_path, drawing.bytes()))] == ["•河道清淤", "•岸线补绿", "•排口整治"]
+
+
 def test_signatures_are_no_table(tmp_path: Path) -> None:
     drawing = Drawing()
     for row in range(4):

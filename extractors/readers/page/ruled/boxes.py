@@ -3,9 +3,10 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
+from itertools import pairwise
 
 from extractors.readers.page.lines import group_lines
-from extractors.readers.page.model import CharSpan, PageTable, RuledGrid, TableCell
+from extractors.readers.page.model import CharSpan, PageTable, PrintedLine, RuledGrid, TableCell
 from extractors.readers.page.ruled.grid import dense
 
 PADDING = 6.0
@@ -80,11 +81,22 @@ def _gaps(grid: RuledGrid, filled: Container[int]) -> set[int]:
     }
 
 
+def _slits(grid: RuledGrid, lines: dict[int, list[PrintedLine]]) -> set[int]:
+    """Return the columns without text that are too narrow for a character: the space between two rules."""
+    size = min((line.size for part in lines.values() for line in part), default=0.0)
+    narrow = {index for index, (left, right) in enumerate(pairwise(grid.columns)) if right - left < size}
+    return narrow - {grid.boxes[index].column for index in lines}
+
+
 def boxed_table(grid: RuledGrid, inside: dict[int, list[CharSpan]], page: int) -> PageTable | None:
     """Return the table with the lines of its cells; None where it holds text in one column at most."""
     lines = {index: group_lines(spans, page) for index, spans in inside.items()}
     gaps = _gaps(grid, lines.keys())
-    kept = [index for index, box in enumerate(grid.boxes) if index in lines or box.row not in gaps]
+    slits = _slits(grid, lines)
+    kept = [
+        index for index, box in enumerate(grid.boxes)
+        if index in lines or not (box.row in gaps or (box.column in slits and box.column_span == 1))
+    ]  # fmt: skip
     slim = dense(grid._replace(boxes=tuple(grid.boxes[index] for index in kept)))
     if slim is None or len({grid.boxes[index].column for index in lines}) < 2:
         return None
