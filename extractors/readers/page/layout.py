@@ -9,6 +9,7 @@ from extractors.readers.page.ruled.boxes import boxed_table, texts_inside
 from extractors.readers.page.ruled.grid import find_grids
 from extractors.readers.page.ruled.touching_tables import split
 from extractors.readers.page.unruled.find import find_unruled
+from extractors.readers.page.unruled.open_rows import with_open_rows
 
 
 def lay_out(ink: Ink) -> PageLayout:
@@ -17,6 +18,11 @@ def lay_out(ink: Ink) -> PageLayout:
     tables: list[PageTable] = []
     for grid in find_grids(ink.horizontal, ink.vertical):
         inside, rest = texts_inside(grid, rest)
+        opened = with_open_rows(grid, inside)
+        if opened is not grid:
+            grid = opened
+            inside, left_out = texts_inside(grid, [span for spans in inside.values() for span in spans])
+            rest += left_out
         table = boxed_table(grid, inside, ink.page)
         if table is None:
             rest += [span for spans in inside.values() for span in spans]

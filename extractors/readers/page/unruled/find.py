@@ -74,13 +74,16 @@ def read_region(region: Region, page: int) -> PageTable | None:
             return table
     columns, wide = column_chunks(region)
     cuts = [r for r in region.rules if r.end - r.start >= ACROSS * (region.borders[-1] - region.borders[0])]
-    rows = _rows(region, columns, wide, cuts)
+    rows = arrange_rows(region, columns, wide, cuts)
     if not rows.rows:
         return None
     return _table(place_cells(rows, region.borders), columns, region, len(rows.rows), page)
 
 
-def _rows(region: Region, columns: Sequence[Sequence[Chunk]], wide: Sequence[Group], cuts: Sequence[Ruling]) -> Rows:
+def arrange_rows(
+    region: Region, columns: Sequence[Sequence[Chunk]], wide: Sequence[Group], cuts: Sequence[Ruling]
+) -> Rows:
+    """Return the rows of a region's columns; ``cuts`` are rules that no cell goes over."""
     groups = group_lines_of(columns, cuts)
     if groups is None:
         rows = line_rows(columns, wide)

@@ -28,8 +28,8 @@ class Place(NamedTuple):
     group: Group | None
 
 
-def place_cells(rows: Rows, xs: Sequence[float]) -> list[Place]:
-    """Return all cells of a table, the empty ones too."""
+def place_cells(rows: Rows, xs: Sequence[float], headed: bool = True) -> list[Place]:
+    """Return all cells of a table, the empty ones too; ``headed``: the first rows may be header rows."""
     columns = len(xs) - 1
     taken: dict[tuple[int, int], Place] = {}
 
@@ -46,10 +46,11 @@ def place_cells(rows: Rows, xs: Sequence[float]) -> list[Place]:
         own = [group for group in rows.sparse if group.first == column]
         for place in _tiled(rows, own, column, ys):
             put(place)
-    for place in _over_columns(rows.rows, taken, xs):
-        put(place)
-    for place in _over_header_rows(rows.rows, taken, columns):
-        put(place)
+    if headed:
+        for place in _over_columns(rows.rows, taken, xs):
+            put(place)
+        for place in _over_header_rows(rows.rows, taken, columns):
+            put(place)
     for row_index in range(len(rows.rows)):
         for column in range(columns):
             taken.setdefault((row_index, column), Place(row_index, column, 1, 1, None))
