@@ -1,5 +1,6 @@
 """Ruled tables whose rules close the header or the body only: the text shows the rows and columns inside."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,7 @@ def test_the_rows_and_columns_of_a_body_without_rules_of_its_own(tmp_path: Path,
 def test_a_title_over_all_columns_and_a_spaced_word_are_one_cell(tmp_path: Path) -> None:
     drawing = Drawing()
     rows = (("小", "计", "", "42.7", "63.8"), ("合", "计", "", "48.9", "73.4"))
-    widths = [right - left for left, right in zip(EDGES, EDGES[1:], strict=False)]
+    widths = [right - left for left, right in pairwise(EDGES)]
     y = drawing.table(TOP, widths, [HEAD, ROWS[0]])
     for word, values in (("小计", rows[0][3:]), ("合计", rows[1][3:])):
         drawing.table(y, [widths[0] + widths[1] + widths[2], widths[3], widths[4]], [("", *values)])
