@@ -96,3 +96,33 @@ def test_the_rest_of_a_torn_row_goes_on_it(tmp_path: Path, style: str, following
     found = rows_of(read(tmp_path, drawing))
     wanted = [[cell.replace("\n", "") for cell in row] for row in (HEAD, *ROWS, JOINED, *after)]
     assert found == wanted
+
+
+def test_one_row_below_a_repeated_header_of_two_rows(tmp_path: Path) -> None:
+    drawing = Drawing()
+    places = (60, 104, 140, 262, 334, 370, 451)
+    rows = [
+        ("水环境", "1", "优良断面比例", "%", "约束性", "62.5", "75.0"),
+        ("", "2", "再生水利用率", "%", "约束性", "30.4", "35.0"),
+    ]
+
+    def write(y: float, row: Sequence[str]) -> float:
+        for x, text in zip(places, row, strict=True):
+            drawing.text(x, y, text, SIZE)
+        return y + 20
+
+    def head(y: float) -> float:
+        for x, text in zip(places, ("领域", "序号", "指标", "计量单位", "类型"), strict=False):
+            drawing.text(x, y + 8, text, SIZE)
+        drawing.text(370, y, "指标值", SIZE)
+        drawing.text(370, y + 16, "现状（2026年）", SIZE)
+        drawing.text(451, y + 16, "规划（2031年）", SIZE)
+        return y + 38
+
+    y = head(700)
+    for row in rows:
+        y = write(y, row)
+    drawing.page()
+    write(head(70), ("", "3", "新增滨水步道", "公里", "预期性", "12.5以上", "18.0"))
+    found = rows_of(read(tmp_path, drawing))
+    assert [row[5:] for row in found[2:]] == [["62.5", "75.0"], ["30.4", "35.0"], ["12.5以上", "18.0"]]

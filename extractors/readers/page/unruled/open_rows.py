@@ -50,7 +50,7 @@ def _wide(grid: RuledGrid, inside: Mapping[int, Sequence[CharSpan]]) -> Iterator
     """Yield boxes over several columns whose texts stand in these columns, in two boxes or in two lines of one."""
     found: list[tuple[int, Region]] = []
     lines: Counter[tuple[int, int]] = Counter()
-    for index, spans in inside.items():
+    for index in inside:
         box = grid.boxes[index]
         if box.column_span == 1 or box.row_span > 1:
             continue

@@ -17,7 +17,7 @@ BEGIN = 1.2
 FLUSH = 0.7
 """Share of a column's texts that must be flush before one is cut there."""
 SPLIT = 3
-"""Lines that must have text on both sides of a gutter that the fullest line does not have."""
+"""Lines that must have text on both sides of a gutter that the fullest line does not have; one less where they are most."""
 
 
 class Region(NamedTuple):
@@ -96,15 +96,26 @@ def _begin(region: Region, column: int) -> float | None:
 def all_gutters(lines: Sequence[Printed]) -> list[Gutter]:
     """Return the gutters of lines, also those that the fullest line does not have."""
     found = gutters_of(lines)
-    if not found:
+    while found:
+        edges = [float("-inf"), *(gutter.middle for gutter in found), float("inf")]
+        more = [gutter for left, right in pairwise(edges) for gutter in _more(lines, left, right)]
+        if not more:
+            break
+        found = sorted([*found, *more])
+    return found
+
+
+def _more(lines: Sequence[Printed], left: float, right: float) -> list[Gutter]:
+    """Return the gutters between two that are found."""
+    inside = [_within(line, left, right) for line in lines]
+    parts = [line for line in inside if line is not None]
+    if all(len(line.chunks) == 1 for line in parts):
         return []
-    edges = [float("-inf"), *(gutter.middle for gutter in found), float("inf")]
-    for left, right in pairwise(edges):
-        inside = [_within(line, left, right) for line in lines]
-        parts = [line for line in inside if line is not None]
-        if any(len(line.chunks) > 1 for line in parts):
-            found += [g for g in gutters_of(parts) if g.support >= SPLIT and not g.crossed]
-    return sorted(found)
+    return [g for g in gutters_of(parts) if left < g.middle < right and _confirmed(g, len(parts)) and not g.crossed]
+
+
+def _confirmed(gutter: Gutter, lines: int) -> bool:
+    return gutter.support >= SPLIT or (gutter.support == SPLIT - 1 and 2 * gutter.support > lines)
 
 
 def _within(line: Printed, left: float, right: float) -> Printed | None:
