@@ -8,6 +8,7 @@ from extractors.clauses.content import ClauseDeadline, Content, OtherKey, RoleUn
 from extractors.clauses.role_phrases import COLON, hint, labels
 from extractors.clauses.stated_rules import PrintedRule, find_rules
 from extractors.language.brackets import BracketGroup, groups
+from extractors.language.deadlines import UNLABELLED, last_day
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.role_words import role_words
 from extractors.units.lists import split_units
@@ -38,6 +39,10 @@ _MAY_HOLD = lazy_pattern(r"[（(〔\[【［：:∶︰﹕]|牵头|负责")
 
 _CLOSES = lazy_pattern(rf"(?:{alternatives(role_words('verb'))})[。；;\s]*$")
 _UNKNOWN_LABEL = lazy_pattern(rf"\s*[一-鿿]{{2,6}}(?:单位|部门|处室|科室|主体|机构)\s*{COLON}")
+_DATED = lazy_pattern(r"20\d\d\s*年|\d\s*月|年\s*底|季度|持续|长期|常态|年内")
+_BY = lazy_pattern(r"前|完成|年内|持续|长期|常态|落实|建成")
+"""What a bracket without a key holds where it gives a deadline; （2023—2025年） belongs to a title."""
+_SEPARATOR = lazy_pattern(r"[，,；;。]")
 LINE = 160
 """Characters of a clause that is a line of its own, at most."""
 DEADLINE_LINE = 40
@@ -109,6 +114,8 @@ def _bracket_clauses(text: str) -> Iterator[Clause]:
 
 def _group(text: str, group: BracketGroup) -> Clause | None:
     start, end = group.start + 1, group.end - 1
+    if _closes_dated(text, group):
+        return _clause(group.start, group.end, "bracket", read_content(text, start, end))
     if hint().search(text, start, end):
         content = read_content(text, start, end)
         labelled = any(label.role for label in labels(text, start, end))
@@ -123,6 +130,19 @@ def _group(text: str, group: BracketGroup) -> Clause | None:
         before = _bare_list(text, group, min(rule.start for rule in rules))
         return Clause(group.start, group.end, "list", before.parts if before else (), rules=rules)
     return _bare_list(text, group, end)
+
+
+def _closes_dated(text: str, group: BracketGroup) -> bool:
+    """Return whether a bracket behind an item says by when, and nothing else: （2026年6月底前完成）, （完成时限：年底前）."""
+    start, end = group.start + 1, group.end - 1
+    if end - start > DEADLINE_LINE or not _DATED.search(text, start, end):
+        return False
+    key = next(labels(text, start, end), None)
+    begins = key.end if key and key.key == "deadline" and key.start == start else start
+    if begins == start and (not _BY.search(text, start, end) or text[: group.start].rstrip().endswith("阶段")):
+        return False
+    whole = all(UNLABELLED.fullmatch(part.strip()) for part in _SEPARATOR.split(text[begins:end]) if part.strip())
+    return whole and bool(text[: group.start].strip()) and not text[group.end :].split("\n")[0].strip("。；; \t\u3000")
 
 
 def _credible(content: Content) -> bool:
@@ -146,13 +166,23 @@ def _bare_list(text: str, group: BracketGroup, end: int) -> Clause | None:
     before, after = text[: group.start].rstrip(), text[group.end :].lstrip()
     if not before:
         return None
+    end, deadlines = _without_date(text, group.start + 1, end)
     units = split_units(text, group.start + 1, end)
     if not units.mentions or units.unread or not all(mention.complete for mention in units.mentions):
         return None
     if before[-1] not in _SENTENCE_END and (len(units.mentions) < 2 or after.strip("。；;")):
         return None
     part = RoleUnits("", "responsible", units, group.start + 1, end)
-    return Clause(group.start, group.end, "list", (part,))
+    return Clause(group.start, group.end, "list", (part,), deadlines)
+
+
+def _without_date(text: str, start: int, end: int) -> tuple[int, tuple[ClauseDeadline, ...]]:
+    """Set the date apart that ends a list: 市人社局、市残联，2026年6月底前."""
+    *_, last = [cut.end() for cut in _SEPARATOR.finditer(text, start, end)] or [start]
+    if last == start or not UNLABELLED.fullmatch(text[last:end].strip()):
+        return end, ()
+    begin = last + len(text[last:end]) - len(text[last:end].lstrip())
+    return last - 1, (ClauseDeadline(begin, begin + len(text[begin:end].rstrip()), last_day(text[begin:end])),)
 
 
 def _label_clauses(text: str, bracketed: list[Clause]) -> Iterator[Clause]:

@@ -49,7 +49,7 @@ def _label_pattern() -> re.Pattern[str]:
           (?P<stem>{stem})(?:\s*(?:及|和|、|/)\s*{stem})?\s*(?P<noun>{noun})?\s*{COLON}            # 牵头单位：
         | (?P<stem2>{stem})\s*(?P<noun2>{noun})\s*(?:为|是)(?=[^，,。；;、]{{2}})                    # 牵头单位为市财政局
         | [【\[〔［（(]\s*(?P<stem3>{stem})\s*(?P<noun3>{noun})\s*[】\]〕］）)]\s*{COLON}?          # 【牵头单位】市财政局
-        | (?P<deadline>{_any(words_of("roles", "deadline"))})\s*{COLON}                                      # 完成时限：
+        | (?:计划|预计|拟定?|要求|项目|任务|工作|具体|总体)*(?P<deadline>{_any(words_of("roles", "deadline"))})\s*{COLON}                                      # 完成时限：
         | (?P<person>{_any(words_of("roles", "person"))})\s*{COLON}                                          # 责任人：
         """,
         re.X,

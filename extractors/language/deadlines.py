@@ -16,38 +16,72 @@ _TIME = rf"""
 _ON = lazy_pattern(_TIME, re.VERBOSE)
 _LAST_MONTH = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12, "上": 6, "下": 12}
 
+_DAY = rf"(?:1[0-2]|0?[1-9]){_S}月(?:{_S}\d{{1,2}}{_S}日)?{_S}(?:[上中下]旬)?"
+_SPAN = rf"(?:第?{_S}[一二三四1-4]{_S}季度|[上下]{_S}半年)"
+_BEFORE = rf"(?:年?[底末初])?{_S}(?:之?前|以前)"
+_DATED = rf"""
+    20\d{{2}}{_S}年?{_S}(?:(?:{_DAY}){_S})?[-—–~～至]{{1,2}}{_S}20\d{{2}}{_S}年(?:{_S}{_DAY})?         # 2024—2026年
+  | (?:20\d{{2}}{_S}年{_S})?(?:{_DAY}|{_SPAN}){_S}{_BEFORE}
+  | (?:20\d{{2}}{_S}年|每年){_S}(?:(?:{_DAY}|{_SPAN}){_S})?{_BEFORE}
+  | 20\d{{2}}{_S}年起每年(?:{_S}{_DAY})?{_S}(?:{_BEFORE})?
+  | (?:今年|当年|本年|年){_S}(?:[底末]{_S}之?前|内)
+"""
+_BARE = rf"20\d{{2}}{_S}年{_S}(?:{_DAY}|{_SPAN})?{_S}(?:年?[底末初]|内)?"
+_ACTION = (
+    r"(?:全面|基本|全部|初步|力争)?(?:完成|落实|落地|到位|实现|启动|出台|印发|取得|形成|制定|建成|上线|见效|达到|推出|发布|办结|整改|投用"
+    r"|运行|开工|竣工|建立|组织实施)[一-鿿]{0,10}"
+)
+_LASTING = (
+    r"(?:(?:立行立改|即知即改)[、，,]?)?(?:并|且|以后每年|每年)?(?:(?:持续|长期|常态化|常态|滚动|动态)(?:推进|坚持|落实|实施|开展|推动|更新|进行|完成|执行)?"
+    r"|全年(?:完成|推进|落实|坚持)?)"
+)
+_RECURS = lazy_pattern(r"年起每年|^每年")
 UNLABELLED = lazy_pattern(
-    rf"""(?: (?: 20\d{{2}}{_S}年{_S}(?:1[0-2]|0?[1-9]){_S}月 | 20\d{{2}}{_S}年 | (?:1[0-2]|[1-9]){_S}月 | 年)
-             (?:{_S}\d{{1,2}}{_S}日)?{_S}(?:[上中下]旬)?(?:底|末)?{_S}(?:之?前)
-             (?:{_S}(?:全面|基本)?(?:完成|落实|落地|到位|实现|启动|出台|印发|取得[一-鿿]{{0,4}}成效))?
-           | 20\d{{2}}{_S}年(?:{_S}(?:1[0-2]|0?[1-9]){_S}月)?(?:{_S}\d{{1,2}}{_S}日)?(?:底|末)?(?:完成|落实)
-           | (?:持续|长期|常态化)(?:推进|坚持|落实|实施|开展) | (?:全年|年内|长期)(?:完成|推进|落实|坚持)? )""",
+    rf"(?:于|在|力争|确保)?(?:(?:{_DATED}){_S}(?:{_ACTION})?|{_BARE}{_S}(?:{_ACTION})?|{_LASTING}|立行立改|即知即改)",
     re.VERBOSE,
 )
 """A deadline without key, as one segment of a clause."""
+CLOSING = lazy_pattern(
+    rf"(?:^|[，,。；;])\s*(?:并|并于|力争|确保|争取|于|在)*(?P<deadline>(?:{_DATED}){_S}(?:{_ACTION}))[。；;]?\s*$",
+    re.VERBOSE,
+)
+"""A last clause that says only by when the work is done: …，2026年底前全面完成。"""
+
+
+DATE = lazy_pattern(r"20\d\d\s*年|(?<![\d年])\d{1,2}\s*月|年\s*底|季度|[上下]半年")
+"""The beginning of a date or of a span of the year."""
 
 
 def last_day(text: str) -> str | None:
-    """Return the last day that a printed deadline leaves, in ISO form; None where it names no year (持续推进)."""
-    found = next((match for match in _ON.finditer(text) if match["year"]), None)
-    if found is None:
+    """Return the last day that a printed deadline leaves, in ISO form.
+
+    Of several dates the latest counts; one without year takes that of the date before it. None where no year is named
+    (持续推进) and where the deadline recurs (2026年起每年12月底前).
+    """
+    if _RECURS.search(text):
         return None
-    year, month, day = int(found["year"]), found["month"], found["day"]
+    year: int | None = None
+    days: list[tuple[int, int, int]] = []
+    for found in _ON.finditer(text):
+        year = int(found["year"]) if found["year"] else year
+        if year is not None and (found["year"] or found["month"] or found["quarter"] or found["half"]):
+            days.append(_day(found, year))
+    if not days or any(not 1 <= day <= calendar.monthrange(year, month)[1] for year, month, day in days):
+        return None
+    year, month, last = max(days)
+    return f"{year:04}-{month:02}-{last:02}"
+
+
+def _day(found: re.Match[str], year: int) -> tuple[int, int, int]:
+    month, day = found["month"], found["day"]
     if day:
-        on = (year, int(month), int(day))
-    elif month:
-        on = _month_end(year, int(month), bool(found["before"]) and not found["end"] and not found["third"])
-    else:
-        span = found["quarter"] or found["half"]
-        last = _LAST_MONTH[span] if span else 12
-        on = (
-            _month_end(year - 1, 12, False)
-            if found["before"] and not span and not found["end"]
-            else _month_end(year, last, False)
-        )
-    if not 1 <= on[2] <= calendar.monthrange(on[0], on[1])[1]:
-        return None
-    return f"{on[0]:04}-{on[1]:02}-{on[2]:02}"
+        return year, int(month), int(day)
+    if month:
+        return _month_end(year, int(month), bool(found["before"]) and not found["end"] and not found["third"])
+    span = found["quarter"] or found["half"]
+    if found["before"] and not span and not found["end"]:
+        return _month_end(year - 1, 12, False)
+    return _month_end(year, _LAST_MONTH[span] if span else 12, False)
 
 
 def _month_end(year: int, month: int, before: bool) -> tuple[int, int, int]:

@@ -176,7 +176,7 @@ def _is_item(node: Node, section: Section, mine: Sequence[ClauseInPassage], outl
     """Tell whether an entry without children says what is to be done."""
     if node.style == "article" or any(above.style == "article" for above in node.path()):
         return False
-    if mine:
+    if any(found.clause.parts or found.clause.rules or found.clause.ignored for found in mine):
         return True
     if (
         section == "context"

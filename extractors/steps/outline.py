@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from extractors.language.list_marks import without_punctuation
 from extractors.language.whitespace import without_blanks
+from extractors.outline.deadlines import own_deadline, quote
 from extractors.outline.items import ClauseInPassage, items
 from extractors.outline.places import Placed, Reading, place
 from extractors.outline.tree import build
 from extractors.splitting.part import Part
 from extractors.steps.step import Known
-from schemas import Deadline, Evidence, Extra, Finding, Heading, Message, Task
+from schemas import Deadline, Extra, Finding, Heading, Message, Task
 
 
 def read_outline(part: Part, known: Known) -> Iterator[object]:
@@ -18,11 +19,15 @@ def read_outline(part: Part, known: Known) -> Iterator[object]:
     placed = place(part.plan_id, items(outline))
     yield Reading(outline, placed)
     depths = _depths(placed)
+    above: dict[str, Deadline] = {}
     for entry in placed:
+        deadline = own_deadline(entry.item) or _inherited(above.get(entry.parent or entry.heading or ""))
+        if deadline:
+            above[entry.id] = deadline
         if entry.item.heading:
             yield _heading(entry, depths[entry.id])
         else:
-            yield _task(entry)
+            yield _task(entry, deadline)
         if entry.item.node.repaired:
             yield _finding_of_repair(entry)
 
@@ -51,11 +56,10 @@ def _heading(entry: Placed, level: int) -> Heading:
     )
 
 
-def _task(entry: Placed) -> Task:
+def _task(entry: Placed, deadline: Deadline | None) -> Task:
     item = entry.item
     node = item.node
     first = node.passages[0]
-    deadlines = tuple(deadline for found in item.clauses for deadline in _deadlines(found))
     return Task(
         id=entry.id,
         marker=without_punctuation(node.marker) or None,
@@ -65,7 +69,7 @@ def _task(entry: Placed) -> Task:
         origin="annex" if node.annex else "body",
         parent=entry.parent,
         heading=entry.heading,
-        deadline=deadlines[0] if deadlines else None,
+        deadline=deadline,
         extras=tuple(extra for found in item.clauses for extra in _extras(found)),
         evidence=first.block.evidence(
             node.mark.start if node.mark else first.start, first.end, f"outline.{node.style}"
@@ -73,13 +77,12 @@ def _task(entry: Placed) -> Task:
     )
 
 
-def _deadlines(found: ClauseInPassage) -> Iterator[Deadline]:
-    for deadline in found.clause.deadlines:
-        yield Deadline(
-            text=without_blanks(found.passage.text[deadline.start : deadline.end]).strip("（）()"),
-            on=deadline.on,
-            evidence=_quote(found, deadline.start, deadline.end, "clause.deadline"),
-        )
+def _inherited(deadline: Deadline | None) -> Deadline | None:
+    """Return the deadline of a heading as one of what stands below it; its evidence says where it is printed."""
+    if deadline is None:
+        return None
+    evidence = deadline.evidence.model_copy(update={"rule": "heading.deadline"})
+    return deadline.model_copy(update={"evidence": evidence})
 
 
 def _extras(found: ClauseInPassage) -> Iterator[Extra]:
@@ -87,13 +90,8 @@ def _extras(found: ClauseInPassage) -> Iterator[Extra]:
         yield Extra(
             key=extra.key,
             value=without_blanks(found.passage.text[extra.start : extra.end]),
-            evidence=_quote(found, extra.start, extra.end, "clause.extra"),
+            evidence=quote(found, extra.start, extra.end, "clause.extra"),
         )
-
-
-def _quote(found: ClauseInPassage, start: int, end: int, rule: str) -> Evidence:
-    passage = found.passage
-    return passage.block.evidence(passage.start + start, passage.start + end, rule)
 
 
 def _finding_of_repair(entry: Placed) -> Finding:

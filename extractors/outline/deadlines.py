@@ -1,0 +1,36 @@
+"""By when an entry of the outline is to be done: its clauses say it, else its last words."""
+
+from extractors.language.deadlines import CLOSING, DATE, last_day
+from extractors.language.whitespace import without_blanks
+from extractors.outline.items import ClauseInPassage, Item
+from schemas import Deadline, Evidence
+
+
+def own_deadline(item: Item) -> Deadline | None:
+    """Return the first deadline of an entry's clauses, else the one that closes its text; None where it prints none."""
+    for found in item.clauses:
+        for deadline in found.clause.deadlines:
+            printed = without_blanks(found.passage.text[deadline.start : deadline.end]).strip("（）()")
+            evidence = quote(found, deadline.start, deadline.end, "clause.deadline")
+            return Deadline(text=printed, on=deadline.on, evidence=evidence)
+    return None if item.heading else _closing_deadline(item)
+
+
+def _closing_deadline(item: Item) -> Deadline | None:
+    """Read …，2026年底前全面完成。 at the end of an entry that prints no other date."""
+    first = item.clauses[0] if item.clauses else None
+    passage = first.passage if first else item.node.passages[-1]
+    end = first.clause.start if first else len(passage.text)
+    closing = CLOSING.search(passage.text, 0, end)
+    if closing is None or sum(len(DATE.findall(other.text)) for other in item.node.passages) > 1:
+        return None
+    start, stop = closing.span("deadline")
+    printed = without_blanks(closing["deadline"])
+    evidence = passage.block.evidence(passage.start + start, passage.start + stop, "text.deadline")
+    return Deadline(text=printed, on=last_day(printed), evidence=evidence)
+
+
+def quote(found: ClauseInPassage, start: int, end: int, rule: str) -> Evidence:
+    """Return the evidence of characters ``start`` to ``end`` of the passage in which a clause stands."""
+    passage = found.passage
+    return passage.block.evidence(passage.start + start, passage.start + end, rule)

@@ -1,0 +1,83 @@
+"""By when the items of an outline are to be done: their clauses, their last words, the heading above them."""
+
+from pathlib import Path
+
+import pytest
+
+from extractors import extract
+from extractors.language.deadlines import CLOSING, UNLABELLED, last_day
+
+HEAD = "云川市政务服务提升方案（2026年）\n\n一、重点任务\n\n"
+
+
+def deadlines(items: str, tmp_path: Path) -> list[str | None]:
+    path = tmp_path / "plan.txt"
+    path.write_text(HEAD + items, encoding="utf-8")
+    return [task.deadline and task.deadline.text for task in extract(path)[0][0].tasks]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026年6月底前", "2026年四季度前", "2026年6月30日前完成", "2026年6月", "2026年第一季度", "2026年上半年", "2026年起每年12月底前完成",
+        "每年12月底前", "年内完成", "12月底前全面完成", "2024—2026年", "2024年3月至2025年6月", "持续推进", "长期坚持", "立行立改，长期坚持",
+        "2026年底前出台实施细则", "常态化开展", "第二季度末前",
+    ],
+)  # fmt: skip
+def test_a_segment_that_is_a_deadline(text: str) -> None:
+    assert UNLABELLED.fullmatch(text)
+
+
+@pytest.mark.parametrize("text", ["市财政局", "2026年6月底前市财政局完成", "6月", "持续推进并取得成效的单位", "年前"])
+def test_a_segment_that_is_none(text: str) -> None:
+    assert not UNLABELLED.fullmatch(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "deadline", "day"),
+    [
+        ("改造窗口，2026年6月底前完成。", "2026年6月底前完成", "2026-06-30"),
+        ("改造窗口。力争2026年底前全面建成投用", "2026年底前全面建成投用", "2026-12-31"),
+        ("改造窗口，年内完成。", "年内完成", None),
+    ],
+)
+def test_last_words_that_say_by_when(text: str, deadline: str, day: str | None) -> None:
+    found = CLOSING.search(text)
+    assert found is not None
+    assert (found["deadline"], last_day(deadline)) == (deadline, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026年3月至2027年6月", "2027-06-30"),
+        ("2026—2028年", "2028-12-31"),
+        ("2026年3月底前制定方案，12月底前全面完成", "2026-12-31"),
+        ("2026年起每年12月底前", None),
+        ("每年6月底前", None),
+        ("2026年第一季度启动，第四季度完成", "2026-12-31"),
+    ],
+)
+def test_the_last_of_several_days_counts(text: str, day: str | None) -> None:
+    assert last_day(text) == day
+
+
+def test_a_heading_passes_its_deadline_on(tmp_path: Path) -> None:
+    items = """（一）优化环境（2026年9月底前完成）
+
+1.整合窗口。设置综合窗口。（市数据局负责）
+
+2.精简材料。清理重复材料，2026年6月底前全面完成。（市数据局负责）
+
+3.公开结果。（市司法局牵头，持续推进）
+
+（二）提升能力
+
+1.培训人员。开展轮训。（市数据局负责）
+"""
+    assert deadlines(items, tmp_path) == ["2026年9月底前完成", "2026年6月底前全面完成", "持续推进", None]
+
+
+def test_one_of_several_dates_is_no_deadline_of_the_whole(tmp_path: Path) -> None:
+    item = "（一）公开结果。2026年3月底前制定办法，2026年8月底前完成公开。\n\n（二）建设大厅。建成新大厅，2026年10月31日前投用。\n"
+    assert deadlines(item, tmp_path) == [None, "2026年10月31日前投用"]
