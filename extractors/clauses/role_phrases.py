@@ -38,7 +38,7 @@ class Verb(NamedTuple):
 
 def _any(words: Iterable[str]) -> str:
     """Group the alternatives; white space may stand between any two characters (hard wraps)."""
-    return "(?:" + alternatives(words, between=r"\s*") + ")"
+    return "(?:" + (alternatives(words, between=r"\s*") or "(?!)") + ")"
 
 
 @cache
