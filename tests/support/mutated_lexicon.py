@@ -60,7 +60,7 @@ def rules(texts: Sequence[str]) -> list[Rule]:
         Rule("columns", place, word)
         for place, entry in enumerate(entries("columns"))
         for word in sorted(lines)
-        if len(word) <= 12 and re.fullmatch(entry["pattern"], word)
+        if "pattern" in entry and len(word) <= 12 and re.fullmatch(entry["pattern"], word)
     ]
     found += [
         Rule("numbering", place, entry["style"])

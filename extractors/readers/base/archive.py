@@ -16,6 +16,29 @@ DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, Va
 """What zipfile raises on damaged, encrypted or unknown archives."""
 
 
+STRICT = (
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (b"http://purl.oclc.org/ooxml/spreadsheetml/main", b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+)
+"""Namespaces of ISO/IEC 29500 Strict and of the transitional form that programs write by default."""
+
+
+def with_usual_namespaces(data: bytes) -> bytes:
+    """Return an XML part in the transitional form of Open XML."""
+    if b"purl.oclc.org/ooxml" not in data:
+        return data
+    for strict, usual in STRICT:
+        data = data.replace(strict, usual)
+    return data
+
+
 def brief(error: Exception) -> str:
     """Return a library's error message on one line, shortened to 100 characters."""
     text = " ".join(str(error).split()) or type(error).__name__
@@ -58,8 +81,11 @@ class Archive:
         return data
 
     def xml(self, name: str) -> etree._Element:
-        """Return the root of an XML member. Entities, DTDs and the network are off; nesting is limited by libxml2."""
-        return parse_xml(self.file, self.read(name), name)
+        """Return the root of an XML member. Entities, DTDs and the network are off; nesting is limited by libxml2.
+
+        The namespaces of Strict Open XML become the usual ones, which mean the same.
+        """
+        return parse_xml(self.file, with_usual_namespaces(self.read(name)), name)
 
     def find(self, name: str) -> etree._Element | None:
         """Return the root of an XML member, or None where the archive has no such member."""

@@ -18,6 +18,8 @@ MAGIC = (
     (b"{\\rtf", "office"),
 )
 MEMBERS = (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("OFD.xml", "ofd"))
+WORD_PART = lazy_pattern(r"word/document\d*\.xml")
+"""The main part of a Word file; some programs number it."""
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 HTML = lazy_pattern(r"<!doctype\s+html|<html[\s>]|<body[\s>]", re.I)
 TAG = lazy_pattern(r"<(?:p|div|table|td|span|br|h[1-6]|ul|font|strong|section|article)(?:\s[^<>]*)?/?>", re.I)
@@ -61,6 +63,8 @@ def _zip_format(path: Path, data: bytes) -> str:
     for member, name in MEMBERS:
         if member in names:
             return name
+    if any(WORD_PART.fullmatch(name) for name in names):
+        return "docx"
     reason = "it is a zip file but not Word (docx), Excel (xlsx) or OFD"
     raise UnreadableError(path.name, reason, "unpack it and add the files inside")
 

@@ -11,7 +11,8 @@ from extractors.readers.base.archive import Archive
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.table import GridCell, table_block, with_captions
 from extractors.readers.office.docx_numbering import W
-from extractors.readers.office.docx_tables import children, placed_cells, read_cells, rows
+from extractors.readers.office.docx_parts import main_part, parts_not_read
+from extractors.readers.office.docx_tables import children, inner_tables, placed_cells, read_cells, rows
 from extractors.readers.office.docx_text import ParagraphReader, PrintedParagraph, boxes, notes
 from schemas import Block, Document, PathSpan, Source
 
@@ -22,7 +23,7 @@ INSIDE = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo
 def read_docx(path: Path, data: bytes, limits: Limits) -> Document:
     """Read a DOCX file. Evidence points to paragraphs and cells: ``p[3]``, ``tbl[1]/tr[2]/tc[4]``."""
     archive = Archive(path, data, limits)
-    body = archive.xml("word/document.xml").find(f"{W}body")
+    body = archive.xml(main_part(archive)).find(f"{W}body")
     if body is None:
         raise UnreadableError(path.name, "it contains no text", "open it in Word and save it again")
     reader = _BodyReader(archive, limits)
@@ -36,13 +37,16 @@ def read_docx(path: Path, data: bytes, limits: Limits) -> Document:
         else:
             piece, place, why = item
             blocks.append(_block(id, piece, place, why))
+    remarks = tuple(parts_not_read(body))
     if not any(block.kind != "furniture" for block in blocks):
-        raise UnreadableError(path.name, "it contains no text", "if it consists of page images, export it as PDF")
+        reason = "it contains no text" + (" outside parts of other formats" if remarks else "")
+        raise UnreadableError(path.name, reason, "open it in Word, save it again, or export it as PDF")
     return Document(
         source=Source(file=path.name, sha256=hashlib.sha256(data).hexdigest()),
         format="docx",
         length=sum(1 for block in blocks for char in block.text if not char.isspace()),
         blocks=tuple(with_captions(blocks)),
+        remarks=remarks,
     )
 
 
@@ -101,7 +105,10 @@ class _BodyReader:
             yield piece, place, ""
         for number, box in enumerate(boxes(paragraph), 1):
             yield from self._children_of(box, f"{place}/box[{number}]/")
-        for kind, id in notes(paragraph):
+        yield from self._notes_of(paragraph)
+
+    def _notes_of(self, element: etree._Element) -> Iterator[tuple[PrintedParagraph, str, str]]:
+        for kind, id in notes(element):
             note = self._note(kind, id)
             if note is not None:
                 for inner in note.iter(f"{W}p"):
@@ -119,6 +126,9 @@ class _BodyReader:
         cells = placed_cells(table, place, self._limits)
         if len({cell.grid.column for cell in cells}) > 1:
             yield read_cells(cells, self._texts)
+            for number, inner in enumerate(inner_tables(table), 1):
+                yield from self._table(inner, f"{place}/tbl[{number}]")
+            yield from self._notes_of(table)
             return
         # a table of one column is a frame around text, or around further tables
         for row, line in enumerate(rows(table), 1):

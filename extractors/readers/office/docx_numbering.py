@@ -26,6 +26,8 @@ class Level(NamedTuple):
     start: int
     restart: int
     """The level (from 0) at which this one begins anew: its own number or any lower one."""
+    legal: bool = False
+    """All numbers of its marker are printed in digits: 2.1.1 below 二、 and （一）."""
 
 
 class Numbering:
@@ -38,6 +40,9 @@ class Numbering:
         if root is None:
             return
         abstracts = {item.get(f"{W}abstractNumId", ""): _levels(item) for item in root.iter(f"{W}abstractNum")}
+        styled = {link.get(f"{W}val"): _levels(link.getparent()) for link in root.iter(f"{W}styleLink")}
+        for link in root.iter(f"{W}numStyleLink"):  # a list that a style defines
+            abstracts[link.getparent().get(f"{W}abstractNumId", "")] = styled.get(link.get(f"{W}val"), {})
         for num in root.iter(f"{W}num"):
             link = num.find(f"{W}abstractNumId")
             key = num.get(f"{W}numId", "")
@@ -73,7 +78,7 @@ class Numbering:
         def value(match: re.Match[str]) -> str:
             at = int(match.group(1)) - 1
             of = levels.get(at, level)
-            return count(counts.get(at, of.start), of.format)
+            return count(counts.get(at, of.start), "decimal" if level.legal else of.format)
 
         return re.sub(r"%([1-9])", value, level.text)
 
@@ -89,7 +94,7 @@ def _level(level: etree._Element) -> Level:
 
     return Level(
         value("numFmt", "decimal"), value("lvlText", ""), whole_number(value("start", "1"), 1),
-        whole_number(value("lvlRestart", "-1"), -1),
+        whole_number(value("lvlRestart", "-1"), -1), level.find(f"{W}isLgl") is not None,
     )  # fmt: skip
 
 

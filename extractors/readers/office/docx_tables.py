@@ -8,7 +8,7 @@ from lxml import etree
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.table import GridCell
 from extractors.readers.office.docx_numbering import W, whole_number
-from extractors.readers.office.docx_text import ParagraphReader
+from extractors.readers.office.docx_text import MC, ParagraphReader
 
 WRAPPERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml"))
 
@@ -69,9 +69,21 @@ def children(parent: etree._Element, name: str) -> Iterator[etree._Element]:
             yield from children(child, name)
 
 
+def inner_tables(table: etree._Element) -> Iterator[etree._Element]:
+    """Yield the tables in the cells of a table, those inside them left out."""
+    for inner in table.iter(f"{W}tbl"):
+        parents = inner.iterancestors(f"{W}tbl")
+        if inner is not table and next(parents, None) is table:
+            yield inner
+
+
 def _lines(cell: etree._Element, texts: ParagraphReader) -> Iterator[str]:
+    """Yield the lines of a cell: its paragraphs, and those of text boxes in it; tables in it are read by themselves."""
+    own = next(cell.iterancestors(f"{W}tbl"))
     for child in cell.iter(f"{W}p"):
-        if not any(parent.tag == f"{W}txbxContent" for parent in child.iterancestors()):
+        if next(child.iterancestors(f"{W}tbl")) is own and not any(
+            parent.tag == f"{MC}Fallback" for parent in child.iterancestors()
+        ):
             yield from (piece.text for piece in texts.pieces(child))
 
 

@@ -25,6 +25,7 @@ class Style(NamedTuple):
     level: int | None
     num: str | None
     depth: int | None
+    hidden: bool | None
 
 
 class PrintedParagraph(NamedTuple):
@@ -40,11 +41,17 @@ class ParagraphReader:
     def __init__(self, styles: etree._Element | None, numbering: etree._Element | None) -> None:
         self._styles = _styles(styles)
         self._numbering = Numbering(numbering)
+        self._carried = ""
 
     def pieces(self, paragraph: etree._Element) -> list[PrintedParagraph]:
         """Return the printed paragraphs of a ``w:p``: several where line breaks part it and it is not centred."""
-        raw = "".join(_text(paragraph))
-        marker = self._marker(paragraph) if raw.replace(BREAK, "").strip() else ""
+        raw, self._carried = self._carried + "".join(_text(paragraph)), ""
+        if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None:  # a deleted mark joins the paragraph to the next one
+            self._carried = raw
+            return []
+        marker = self._marker(paragraph)  # an empty numbered paragraph counts too
+        if not raw.replace(BREAK, "").strip() or self._is_hidden(paragraph):
+            return []
         level = self._level(paragraph)
         properties = paragraph.find(f"{W}pPr")
         alignment = _value(properties, "jc")
@@ -54,6 +61,10 @@ class ParagraphReader:
             )
         parts = [normalize_blanks(part) for part in (marker + raw).split(BREAK)]
         return [PrintedParagraph(part, level) for part in parts if part]
+
+    def _is_hidden(self, paragraph: etree._Element) -> bool:
+        """Return whether the style of a paragraph hides its text."""
+        return self._style_value(_value(paragraph.find(f"{W}pPr"), "pStyle"), "hidden") == "True"
 
     def _marker(self, paragraph: etree._Element) -> str:
         properties = paragraph.find(f"{W}pPr")
@@ -100,8 +111,14 @@ def _styles(root: etree._Element | None) -> dict[str, Style]:
             level if level or not named else int(named.group(1)),
             _value(numbers, "numId"),
             depth if (depth := whole_number(index, -1)) >= 0 else None,
+            _is_on(style.find(f"{W}rPr/{W}vanish")),
         )
     return found
+
+
+def _is_on(switch: etree._Element | None) -> bool | None:
+    """Return whether a property is on; None where nothing is said of it."""
+    return None if switch is None else switch.get(f"{W}val", "1") not in ("0", "false", "off")
 
 
 def _value(element: etree._Element | None, name: str) -> str | None:

@@ -15,11 +15,21 @@ from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.archive import DAMAGED, Archive, brief
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.table import GridCell, table_block, with_captions
+from extractors.readers.office.xlsx_parts import (
+    has_formulas,
+    hidden_columns,
+    hidden_rows,
+    not_read,
+    parts_not_read,
+    usual_form,
+)
 from extractors.readers.web.text import normalize_blanks
 from schemas import Block, Document, PathSpan, Remark, Source
 
 PERCENT = lazy_pattern(r"0(?:\.(0+))?%")
 PLACES = lazy_pattern(r"0\.(0+)")
+DATE_TEXT = lazy_pattern(r'"[^"]*"|\\.|\[[^\]]*\]')
+"""What a number format prints as it is, and its codes in brackets."""
 REFUSED = lazy_pattern(rb"<!(?:DOCTYPE|ENTITY)", re.I)
 
 
@@ -29,8 +39,10 @@ def read_xlsx(path: Path, data: bytes, limits: Limits) -> Document:
     for name in archive.names:
         if name.endswith((".xml", ".rels")) and REFUSED.search(archive.read(name)[:4096]):
             raise UnreadableError(path.name, f"its part {name} declares a document type", "save it again in Excel")
+    data = usual_form(archive, data)
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+        formulas = openpyxl.load_workbook(io.BytesIO(data), keep_links=False) if has_formulas(archive) else None
     except (*DAMAGED, KeyError, TypeError, AttributeError, IndexError, SyntaxError) as error:
         raise UnreadableError(
             path.name, f"the workbook is damaged ({brief(error)})", "open it in Excel and save it again"
@@ -39,8 +51,10 @@ def read_xlsx(path: Path, data: bytes, limits: Limits) -> Document:
     remarks: list[Remark] = []
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
-            remarks.append(_hidden_sheet_remark(sheet.title))
+            zh, en = f"工作表“{sheet.title}”是隐藏的", f"The sheet “{sheet.title}” is hidden"
+            remarks.append(not_read(zh, f"{en} and"))
             continue
+        remarks += parts_not_read(sheet, formulas[sheet.title] if formulas else None)
         filled = _sheet_cells(sheet, limits, path)
         for rows in _split_at_empty_rows(filled):
             blocks += _blocks(rows, len(blocks))
@@ -55,29 +69,24 @@ def read_xlsx(path: Path, data: bytes, limits: Limits) -> Document:
     )
 
 
-def _hidden_sheet_remark(title: str) -> Remark:
-    return Remark(
-        code="part-not-read",
-        zh=f"工作表“{title}”是隐藏的，未读取。",
-        en=f"The sheet “{title}” is hidden and was not read.",
-    )
-
-
 def _sheet_cells(sheet: Worksheet, limits: Limits, path: Path) -> list[GridCell]:
-    if sheet.max_row * sheet.max_column > limits.cells:
-        reason = f"sheet {sheet.title} reaches over {sheet.max_row * sheet.max_column:,} cells"
+    held = sorted(sheet._cells)  # those that the file contains: one formatted cell far below makes no rows between
+    if len(held) > limits.cells:
+        reason = f"sheet {sheet.title} has {len(held):,} cells"
         raise UnreadableError(path.name, reason, "delete its empty rows, or raise the limit")
+    hidden = hidden_rows(sheet), hidden_columns(sheet)
     spans = {(area.min_row, area.min_col): area for area in sheet.merged_cells.ranges}
     found = []
-    for row in sheet.iter_rows():
-        for cell in row:
-            text = display_text(cell.value, str(cell.number_format or ""))
-            area = spans.get((cell.row, cell.column))
-            if text or area is not None:
-                down = area.max_row - area.min_row + 1 if area else 1
-                across = area.max_col - area.min_col + 1 if area else 1
-                address = f"{sheet.title}!{cell.coordinate}"
-                found.append(GridCell(cell.row, cell.column, text, down, across, path=address))
+    for row, column in held:
+        cell = sheet._cells[row, column]
+        if row in hidden[0] or column in hidden[1]:
+            continue
+        text = display_text(cell.value, str(cell.number_format or ""))
+        area = spans.get((row, column))
+        if text or area is not None:
+            down = area.max_row - area.min_row + 1 if area else 1
+            across = area.max_col - area.min_col + 1 if area else 1
+            found.append(GridCell(row, column, text, down, across, path=f"{sheet.title}!{cell.coordinate}"))
     return found
 
 
@@ -86,7 +95,10 @@ def display_text(value: object, format: str) -> str:
     if value is None or isinstance(value, bool):
         return "" if value is None else str(value).upper()
     if isinstance(value, datetime.datetime | datetime.date):
-        return f"{value.year}年{value.month}月{value.day}日"
+        shown = DATE_TEXT.sub("", format).lower()
+        day = f"{value.day}日" if "d" in shown or "y" not in shown else ""
+        month = f"{value.month}月{day}" if "m" in shown or day else ""
+        return f"{value.year}年{month}"
     if isinstance(value, int | float):
         percent = PERCENT.search(format)
         if percent:

@@ -1,0 +1,92 @@
+"""Parts of a workbook that its cells do not show: formulas without a value, hidden rows and columns, comments, pictures."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from extractors.readers.base.archive import Archive, with_usual_namespaces
+from schemas import Remark
+
+MOST = 8
+"""Addresses that a remark lists."""
+
+
+def not_read(zh: str, en: str) -> Remark:
+    """Return the remark that a part of the workbook was not read."""
+    return Remark(code="part-not-read", zh=f"{zh}，未读取。", en=f"{en} was not read.")
+
+
+def parts_not_read(sheet: Worksheet, formulas: Worksheet | None) -> Iterator[Remark]:
+    """Yield a remark for what a visible sheet holds beside the values of its visible cells, with its place.
+
+    ``formulas``: the same sheet with formulas instead of values; None where the workbook holds none.
+    """
+    cells = sorted(sheet._cells.items())
+    name = f"“{sheet.title}”"
+    if formulas is not None:
+        empty = [
+            cell.coordinate
+            for place, cell in cells
+            if cell.value is None and (other := formulas._cells.get(place)) is not None and other.data_type == "f"
+        ]
+        if empty:
+            yield not_read(
+                f"工作表{name}的{_some(empty)}是没有算出值的公式", f"A formula without a value in {name} {_some(empty)}"
+            )
+    rows = [
+        str(row) for row in sorted(hidden_rows(sheet)) if any(at[0] == row and c.value is not None for at, c in cells)
+    ]
+    if rows:
+        yield not_read(f"工作表{name}的第{_some(rows)}行是隐藏的", f"Hidden row {_some(rows)} of {name}")
+    columns = [
+        get_column_letter(column)
+        for column in sorted(hidden_columns(sheet))
+        if any(at[1] == column and c.value is not None for at, c in cells)
+    ]
+    if columns:
+        yield not_read(f"工作表{name}的{_some(columns)}列是隐藏的", f"Hidden column {_some(columns)} of {name}")
+    comments = [cell.coordinate for _, cell in cells if cell.comment is not None]
+    if comments:
+        yield not_read(f"工作表{name}的{_some(comments)}有批注", f"A comment in {name} {_some(comments)}")
+    pictures = getattr(sheet, "_images", []) + getattr(sheet, "_charts", [])
+    if pictures:
+        yield not_read(f"工作表{name}有{len(pictures)}幅图片或图表", f"A picture or chart on the sheet {name}")
+
+
+def hidden_rows(sheet: Worksheet) -> frozenset[int]:
+    """Return the numbers of the hidden rows."""
+    return frozenset(row for row, held in sheet.row_dimensions.items() if held.hidden)
+
+
+def hidden_columns(sheet: Worksheet) -> frozenset[int]:
+    """Return the numbers of the hidden columns."""
+    return frozenset(
+        column
+        for held in sheet.column_dimensions.values()
+        if held.hidden and held.min
+        for column in range(held.min, min(held.max or held.min, held.min + 1000) + 1)
+    )
+
+
+def has_formulas(archive: Archive) -> bool:
+    """Return whether a sheet of the workbook holds a formula: only then is a second reading worth its time."""
+    sheets = (name for name in archive.names if name.startswith("xl/worksheets/") and name.endswith(".xml"))
+    return any(b"<f>" in (data := archive.read(name)) or b"<f " in data for name in sheets)
+
+
+def usual_form(archive: Archive, data: bytes) -> bytes:
+    """Return a workbook of the strict form of Open XML in the usual form, any other as it is."""
+    if "xl/workbook.xml" not in archive.names or b"purl.oclc.org" not in archive.read("xl/workbook.xml"):
+        return data
+    draft = io.BytesIO()
+    with zipfile.ZipFile(draft, "w") as usual:
+        for name in archive.names:
+            usual.writestr(name, with_usual_namespaces(archive.read(name)))
+    return draft.getvalue()
+
+
+def _some(places: list[str]) -> str:
+    return "、".join(places[:MOST]) + ("…" if len(places) > MOST else "")

@@ -1,0 +1,182 @@
+"""What a reader passes over is said with its place; what files say in an unusual form is read."""
+
+import datetime
+import io
+import zipfile
+from pathlib import Path
+
+import docx
+import openpyxl
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from openpyxl.comments import Comment
+from openpyxl.drawing.image import Image as SheetImage
+from PIL import Image
+
+from extractors.readers import read_document
+from extractors.readers.base.archive import STRICT
+from schemas import Document
+
+W = nsdecls("w")
+
+
+def word(tmp_path: Path, *elements: str, paragraphs: tuple[str, ...] = ("一、灌溉", "疏浚渠道。")) -> Document:
+    """Return what is read of a Word file with these paragraphs and then these elements of its body."""
+    made = docx.Document()
+    for text in paragraphs:
+        made.add_paragraph(text)
+    for element in elements:
+        made.element.body.insert(len(made.element.body) - 1, parse_xml(element))
+    path = tmp_path / "plan.docx"
+    made.save(str(path))
+    return read_document(path)
+
+
+def sheet(tmp_path: Path) -> tuple[openpyxl.Workbook, Path]:
+    book = openpyxl.Workbook()
+    book.active.title = "任务"
+    for row in (
+        ["序号", "任务", "责任单位", "完成时限"],
+        [1, "疏浚渠道", "县水利局", "2027年底"],
+        [2, "修补堤坝", "县应急局", "2028年底"],
+    ):
+        book.active.append(row)
+    return book, tmp_path / "plan.xlsx"
+
+
+def read(book: openpyxl.Workbook, path: Path) -> Document:
+    book.save(path)
+    return read_document(path)
+
+
+def remarks(document: Document) -> list[str]:
+    assert {remark.code for remark in document.remarks} <= {"part-not-read", "page-not-read"}
+    return [remark.zh for remark in document.remarks]
+
+
+def texts(document: Document) -> list[str]:
+    return [block.text for block in document.blocks if block.kind != "furniture"]
+
+
+def rewritten(path: Path, change: dict[bytes, bytes], names: dict[str, str] | None = None) -> Path:
+    """Rewrite the parts of a zip file."""
+    with zipfile.ZipFile(path) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    with zipfile.ZipFile(path, "w") as target:
+        for name, data in parts.items():
+            for old, new in change.items():
+                data = data.replace(old, new)
+            target.writestr((names or {}).get(name, name), data)
+    return path
+
+
+def test_a_part_in_another_format_is_said_with_its_place(tmp_path: Path) -> None:
+    r = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    made = word(tmp_path, f'<w:altChunk {W} {r} r:id="rId99"/>')
+    assert ["疏浚渠道。" in remark and "未读取" in remark for remark in remarks(made)] == [True]
+
+
+def test_embedded_objects_comments_and_pictures_of_word_are_said(tmp_path: Path) -> None:
+    made = word(
+        tmp_path,
+        f"<w:p {W}><w:r><w:object/></w:r></w:p>",
+        f'<w:p {W}><w:r><w:t>附图</w:t></w:r><w:r><w:commentReference w:id="0"/></w:r></w:p>',
+        f"<w:p {W}>{PICTURE}</w:p>",
+    )
+    assert [any(word in remark for remark in remarks(made)) for word in ("对象", "批注", "图片")] == [True] * 3
+
+
+PICTURE = (
+    '<w:r><w:drawing><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"/></w:drawing></w:r>'
+)
+
+
+def test_a_word_file_that_is_read_whole_has_no_remark(tmp_path: Path) -> None:
+    assert remarks(word(tmp_path)) == []
+
+
+def test_text_boxes_in_cells_are_lines_of_the_cell(tmp_path: Path) -> None:
+    box = "<w:pict><w:txbxContent><w:p><w:r><w:t>县林业局</w:t></w:r></w:p></w:txbxContent></w:pict>"
+    table = f"<w:tbl {W}><w:tr>{cell('任务')}{cell('责任单位')}</w:tr><w:tr>{cell('疏浚渠道')}{cell('', box)}</w:tr></w:tbl>"
+    assert any("疏浚渠道\t县林业局" in text for text in texts(word(tmp_path, table)))
+
+
+def cell(text: str, more: str = "") -> str:
+    return f"<w:tc><w:p><w:r><w:t>{text}</w:t>{more}</w:r></w:p></w:tc>"
+
+
+def test_a_table_in_a_cell_is_a_table_of_its_own(tmp_path: Path) -> None:
+    inner = f"<w:tbl><w:tr>{cell('县水利局')}{cell('渠首')}</w:tr><w:tr>{cell('县林业局')}{cell('林带')}</w:tr></w:tbl>"
+    table = f"<w:tbl {W}><w:tr>{cell('任务')}{cell('分工')}</w:tr><w:tr>{cell('疏浚')}<w:tc>{inner}<w:p/></w:tc></w:tr></w:tbl>"
+    tables = [block.text for block in word(tmp_path, table).blocks if block.table]
+    assert tables == ["任务\t分工\n疏浚\t", "县水利局\t渠首\n县林业局\t林带"]
+
+
+def test_paragraphs_joined_by_a_tracked_deletion_are_one(tmp_path: Path) -> None:
+    deleted = '<w:pPr><w:rPr><w:del w:id="1" w:author="a"/></w:rPr></w:pPr>'
+    first = f"<w:p {W}>{deleted}<w:r><w:t>责任单位：县水</w:t></w:r></w:p>"
+    made = word(tmp_path, first, f"<w:p {W}><w:r><w:t>利局</w:t></w:r></w:p>")
+    assert texts(made)[-1] == "责任单位：县水利局"
+
+
+def test_paragraphs_whose_style_hides_them_are_not_read(tmp_path: Path) -> None:
+    made = docx.Document()
+    style = made.styles.add_style("Hidden", 1)
+    style.font.hidden = True
+    made.add_paragraph("疏浚渠道。")
+    made.add_paragraph("内部说明。", style="Hidden")
+    path = tmp_path / "plan.docx"
+    made.save(str(path))
+    assert texts(read_document(path)) == ["疏浚渠道。"]
+
+
+def test_strict_files_and_main_parts_of_other_names_are_read(tmp_path: Path) -> None:
+    word(tmp_path)
+    path = tmp_path / "plan.docx"
+    rewritten(path, {b"word/document.xml": b"word/document3.xml"}, {"word/document.xml": "word/document3.xml"})
+    assert texts(read_document(path)) == ["一、灌溉", "疏浚渠道。"]
+    rewritten(path, {usual: strict for strict, usual in STRICT})
+    assert texts(read_document(path)) == ["一、灌溉", "疏浚渠道。"]
+    book, path = sheet(tmp_path)
+    book.save(path)
+    rewritten(path, {usual: strict for strict, usual in STRICT})
+    assert "疏浚渠道\t县水利局" in texts(read_document(path))[0]
+
+
+def test_formulas_without_a_value_are_said(tmp_path: Path) -> None:
+    book, path = sheet(tmp_path)
+    book.active["D3"] = "=D2"
+    assert ["D3" in remark for remark in remarks(read(book, path))] == [True]
+
+
+def test_hidden_rows_and_columns_are_said_and_not_read(tmp_path: Path) -> None:
+    book, path = sheet(tmp_path)
+    book.active.row_dimensions[3].hidden = True
+    book.active.column_dimensions["D"].hidden = True
+    made = read(book, path)
+    assert [("第3行" in remark, "D列" in remark) for remark in remarks(made)] == [(True, False), (False, True)]
+    assert "修补堤坝" not in texts(made)[0] and "2027" not in texts(made)[0]
+
+
+def test_comments_and_pictures_of_a_sheet_are_said(tmp_path: Path) -> None:
+    book, path = sheet(tmp_path)
+    book.active["B2"].comment = Comment("先报后建", "甲")
+    picture = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(picture, "PNG")
+    book.active.add_image(SheetImage(picture), "F2")
+    made = read(book, path)
+    assert [any(word in remark for remark in remarks(made)) for word in ("B2", "图片")] == [True, True]
+
+
+def test_a_formatted_cell_far_below_costs_nothing(tmp_path: Path) -> None:
+    book, path = sheet(tmp_path)
+    book.active["C1048576"].font = openpyxl.styles.Font(bold=True)
+    assert "修补堤坝" in texts(read(book, path))[0]
+
+
+def test_dates_are_written_as_the_sheet_shows_them(tmp_path: Path) -> None:
+    book, path = sheet(tmp_path)
+    for row, form in ((2, 'yyyy"年"m"月"'), (3, 'yyyy"年"')):
+        book.active[f"D{row}"] = datetime.date(2027, 6, 1)
+        book.active[f"D{row}"].number_format = form
+    assert [line.split("\t")[3] for line in texts(read(book, path))[0].split("\n")[1:]] == ["2027年6月", "2027年"]
