@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from extractors.clauses.appointments import appointments
 from extractors.clauses.content import ClauseDeadline, Content, OtherKey, RoleUnits, read_content
-from extractors.clauses.role_phrases import COLON, hint, labels
+from extractors.clauses.role_phrases import COLON, has_role_word, labels
 from extractors.clauses.stated_rules import PrintedRule, find_rules
 from extractors.language.brackets import BracketGroup, groups
 from extractors.language.deadlines import UNLABELLED, last_day
@@ -116,7 +116,7 @@ def _group(text: str, group: BracketGroup) -> Clause | None:
     start, end = group.start + 1, group.end - 1
     if _closes_dated(text, group):
         return _clause(group.start, group.end, "bracket", read_content(text, start, end))
-    if hint().search(text, start, end):
+    if has_role_word(text[start:end]):
         content = read_content(text, start, end)
         labelled = any(label.role for label in labels(text, start, end))
         if (content.parts and labelled) or _credible(content):

@@ -46,9 +46,10 @@ def _label_pattern() -> re.Pattern[str]:
     stem, noun = _any(role_words("label")), _any(words_of("roles", "noun"))
     return re.compile(
         rf"""
-          (?P<stem>{stem})(?:\s*(?:及|和|、|/)\s*{stem})?\s*(?P<noun>{noun})?\s*{COLON}            # 牵头单位：
-        | (?P<stem2>{stem})\s*(?P<noun2>{noun})\s*(?:为|是)(?=[^，,。；;、]{{2}})                    # 牵头单位为市财政局
-        | [【\[〔［（(]\s*(?P<stem3>{stem})\s*(?P<noun3>{noun})\s*[】\]〕］）)]\s*{COLON}?          # 【牵头单位】市财政局
+          (?P<open>[【\[〔［（(]\s*)?(?P<stem>{stem})
+          (?(open) \s*(?P<noun3>{noun})\s*[】\]〕］）)]\s*{COLON}?                                  # 【牵头单位】市财政局
+            | (?: (?:\s*(?:及|和|、|/)\s*{stem})?\s*(?P<noun>{noun})?\s*{COLON}                     # 牵头单位：
+                | \s*(?P<noun2>{noun})\s*(?:为|是)(?=[^，,。；;、]{{2}}) ) )                         # 牵头单位为市财政局
         | (?:计划|预计|拟定?|要求|项目|任务|工作|具体|总体)*(?P<deadline>{_any(words_of("roles", "deadline"))})\s*{COLON}                                      # 完成时限：
         | (?P<person>{_any(words_of("roles", "person"))})\s*{COLON}                                          # 责任人：
         """,
@@ -77,9 +78,13 @@ def _verb_pattern() -> re.Pattern[str]:
 
 
 @cache
-def hint() -> re.Pattern[str]:
-    """What a bracket must hold to be looked at as a clause with role words."""
-    return re.compile(_any([*role_words("label"), *role_words("verb"), "职责", "分工"]))
+def _hint() -> re.Pattern[str]:
+    return re.compile(alternatives([*role_words("label"), *role_words("verb"), "职责", "分工"]))
+
+
+def has_role_word(text: str) -> bool:
+    """Return whether a bracket contains a role word, so that it is to be read as a clause."""
+    return _hint().search(without_blanks(text)) is not None
 
 
 _EXTRA = lazy_pattern(rf"(?P<extra>[一-鿿]{{2,10}})\s*{COLON}")
@@ -94,9 +99,9 @@ def labels(text: str, start: int, end: int, extras: bool = False) -> Iterator[Cl
         elif match["noun"] or match["noun2"] or match["noun3"] or _at_boundary(text, match.start(), start):
             left = match.start() if match["noun3"] else _prefix(text, match.start(), start)
             noun = next((name for name in ("noun", "noun2", "noun3") if match[name]), None)
-            begin, stop = match.start("stem3") if match["noun3"] else left, match.end(noun) if noun else match.end()
+            begin, stop = match.start("stem") if match["noun3"] else left, match.end(noun) if noun else match.end()
             printed = without_blanks(text[begin:stop]).rstrip(":：∶︰﹕")
-            stem = without_blanks(match["stem"] or match["stem2"] or match["stem3"])
+            stem = without_blanks(match["stem"])
             yield ClauseKey(left, match.end(), printed, role_words("label")[stem], "role")
     if extras:
         for match in _EXTRA.finditer(text, start, end):
