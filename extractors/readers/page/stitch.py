@@ -9,6 +9,7 @@ from extractors.readers.page.headers import behead, changes_header, header_count
 from extractors.readers.page.lines import goes_on
 from extractors.readers.page.model import PageTable, PrintedLine, TableCell
 from extractors.readers.page.unruled.alike import in_columns
+from extractors.readers.page.unruled.recut import cut_cells
 
 NEAR = 5.0
 """Points by which the same column border may differ from page to page."""
@@ -72,7 +73,10 @@ def _on_columns(table: PageTable, columns: Sequence[float]) -> PageTable | None:
         )
         for cell in table.cells
     )
-    return table._replace(columns=tuple(columns), cells=cells)
+    moved = table._replace(columns=tuple(columns), cells=cells)
+    if table.how != "aligned":
+        return moved
+    return cut_cells(moved, [a.column_span > b.column_span for a, b in zip(cells, table.cells, strict=True)])
 
 
 def _moved(cell: TableCell, rows: int) -> TableCell:
@@ -145,13 +149,13 @@ def _is_cut(first: PageTable, second: PageTable) -> bool:
     last = {c.column: c for c in first.cells if c.row + c.row_span == first.rows and c.row >= head}
     top = {c.column: c for c in second.cells if c.row == 0 and c.column_span == 1}
     shared = [column for column in top if column in last]
+    if any(_counts_on(text_of(last[column]), text_of(top[column])) for column in shared):
+        return False
     filled = [column for column in shared if column not in merged and _always_filled(first, second, head, column)]
     if any(not top[column].lines for column in filled):
         return True
     if any(not last[column].lines and top[column].lines for column in filled):
         return True
-    if any(_counts_on(text_of(last[column]), text_of(top[column])) for column in shared):
-        return False
     going = [column for column in shared if _text_goes_on(last[column], top[column])]
     starting = [column for column in shared if top[column].lines and MARKER.match(top[column].lines[0].text)]
     texts = [column for column in shared if last[column].lines and top[column].lines]
