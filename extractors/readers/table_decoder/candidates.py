@@ -6,17 +6,15 @@ from typing import NamedTuple
 
 from extractors.language.measures import measure_of
 from extractors.readers.table_decoder import patterns as p
-from extractors.readers.table_decoder.fits import FIT, number_of
+from extractors.readers.table_decoder.cell_texts import number_of
+from extractors.readers.table_decoder.costs import COSTS, Evidence, total
+from extractors.readers.table_decoder.fits import EVIDENCE
 from extractors.readers.table_decoder.stream import Stream
 from extractors.units.names import opens, parse
 
 _LONGEST = {"content": 500, "plan": 400, "note": 160, "other": 200, "person": 60, "value": 40, "category": 40}
 _MOST_BREAKS = 24
 _MOST_SOFT = 24
-_CUT = 0.3
-"""A number that ends before another digit."""
-_TAIL = 2.0
-"""A number that ends before its own %, 以上 …"""
 _WORST = 8.0
 
 
@@ -59,25 +57,29 @@ class Candidates:
                 continue
             if text[end : end + 1] in (".", "．", "、") and not text[end + 1 : end + 2].isdigit():
                 end += 1
-            if number == expected:
-                yield end, number, -3.2
-            elif whole:
-                yield end, number, 1.0 if expected == 1 else 4.0 if number == 1 else 7.0
+            if whole or number == expected:
+                yield end, number, COSTS[number_evidence(number, expected)]
         match = p.TOTAL.match(text, start)
         if match:
-            yield match.end(), expected - 1, 0.5
+            yield match.end(), expected - 1, COSTS["number.total-next"]
 
     def _cost(self, start: int, end: int, kind: str) -> float:
+        return total(self.evidence(start, end, kind))
+
+    def evidence(self, start: int, end: int, kind: str) -> Iterator[Evidence]:
+        """Yield what speaks for and against a cell of the kind in ``text[start:end]``."""
         text = self._stream.text
-        cost = FIT[kind](text[start:end])
+        yield from EVIDENCE[kind](text[start:end])
         if kind in ("value", "deadline") and text[end - 1].isdigit() and not self._stream.breaks[end]:
             after = text[end : end + 1]
             if after == "." or (after.isdigit() and kind == "deadline"):
-                return _WORST
-            cost += _CUT if after.isdigit() else _TAIL if after and after in "%％‰以左" else 0.0
+                yield "cut.number", 1
+            elif after.isdigit():
+                yield "cut.before-digit", 1
+            elif after and after in "%％‰以左":
+                yield "cut.before-tail", 1
         if kind == "content":
-            cost -= self._openers.get(text[start : start + 2], 0.0)
-        return cost
+            yield "content.opener", self._openers.get(text[start : start + 2], 0.0)
 
     def _ends(self, start: int, kind: str) -> Iterator[int]:
         text = self._stream.text
@@ -175,6 +177,13 @@ class Candidates:
                 if further and further not in seen and further < len(text):
                     seen.add(further)
                     open_ends.append(further)
+
+
+def number_evidence(number: int, expected: int) -> str:
+    """Return the name of what a row number is evidence of."""
+    if number == expected:
+        return "number.next"
+    return "number.not-first" if expected == 1 else "number.restarts" if number == 1 else "number.jumps"
 
 
 @cache

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from extractors.language.column_words import ColumnMeaning
 from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.candidates import Candidates
-from extractors.readers.table_decoder.fits import SKIP, kinds_of, neighbours
+from extractors.readers.table_decoder.costs import COSTS
+from extractors.readers.table_decoder.fits import kinds_of, neighbours, skip
 from extractors.readers.table_decoder.stream import STRENGTHS, Stream
 from extractors.readers.table_decoder.weights import Weights, weights_from_counts
 
@@ -19,10 +20,6 @@ _BEAM = 10.0
 _WIDTH = 12
 _PATIENCE = 300
 """Characters without gain after which the table is taken to have ended."""
-_REPEATED = -3.0
-"""A repeated header is evidence that the table goes on."""
-_GROUP = 4.0
-_ROW = 0.3
 _AHEAD = 600
 """Characters that the longest cell has at most."""
 _EQUAL = 0.05
@@ -70,7 +67,7 @@ class Decoder:
         self._count = len(columns)
         self._candidates, self._weights = candidates, weights
         self._inside: tuple[float, ...] = ()
-        self._skip = tuple(SKIP[kind] for kind in self._kinds)
+        self._skip = tuple(skip(kind) for kind in self._kinds)
         self._open: dict[int, dict[tuple[int, int, int], CellState]] = {}
         self._least: dict[int, float] = {}
 
@@ -111,11 +108,11 @@ class Decoder:
         again = next((header for header in self._headers if self._stream.text.startswith(header, at)), "")
         for state in states if again else ():
             end = at + len(again)
-            cost = state.cost + _REPEATED
+            cost = state.cost + COSTS["header.repeated"]
             self._put(state._replace(cost=cost, before=state, start=at, end=end, opens=False, repeats=True))
         for column, cost, state in self._next(states, strength):
             self._cells(state, column, cost, at, False, state.began, state.rival)
-        row = _ROW + (self._weights.row[strength] if at > self._start else 0.0)
+        row = COSTS["row.begins"] + (self._weights.row[strength] if at > self._start else 0.0)
         for number, (cost, state, rival) in self._row_starts(ended).items():
             begun = cost + row
             for column in range(self._count):
@@ -175,8 +172,8 @@ class Decoder:
         """Offer a row that is one cell over the whole width."""
         text, inside = self._stream.text, self._inside
         for end, own in self._candidates.at(at, "category"):
-            heading = p.HEADING.match(text, at) is not None
-            total = cost + own + inside[end - self._start] - inside[at + 1 - self._start] + (0.4 if heading else _GROUP)
+            heading = COSTS["row.heading" if p.HEADING.match(text, at) else "row.group"]
+            total = cost + own + inside[end - self._start] - inside[at + 1 - self._start] + heading
             self._put(CellState(total, self._count, state.number, "", state, at, end, True, cost, rival))
 
     def _put(self, state: CellState) -> None:

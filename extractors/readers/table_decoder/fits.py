@@ -1,162 +1,177 @@
-"""How well the text of a whole cell fits a kind of column: costs, negative where the text is evidence for the column."""
+"""How well the text of a whole cell fits a kind of column: the evidence in it, and what that costs."""
 
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from math import log2
 
 from extractors.language.column_words import ColumnMeaning
 from extractors.language.measures import measure_of
-from extractors.language.patterns import lazy_pattern
+from extractors.lexicon import entries
 from extractors.readers.table_decoder import patterns as p
-from extractors.units.names import parse, without_brackets
+from extractors.readers.table_decoder.cell_texts import decimals, is_dash, is_deadline, number_of, unit_counts
+from extractors.readers.table_decoder.costs import COSTS, Evidence, total
+from extractors.units.names import parse
 
-NEVER = 12.0
-
-
-def is_dash(text: str) -> bool:
-    """Return whether a cell says that it has nothing to say."""
-    return bool(p.DASH.fullmatch(text))
+_VERBS = frozenset(word for entry in entries("openers") for word in entry["words"])
 
 
-@lru_cache(maxsize=8192)
-def number_of(text: str) -> float | None:
-    """Return the size of a value as printed; None where the text is no single value."""
-    head = p.VALUE.match(text)
-    if head is None:
-        return None
-    rest = text[head.end() :]
-    tail = p.VALUE_TAIL.match(rest)
-    behind = rest[tail.end() :] if tail else rest
-    if behind and measure_of(behind) is None and not (measure_of(_unbound(behind))):
-        return None
-    return float(head["number"].replace(",", "").replace("，", ""))
+def _is_torn(text: str) -> bool:
+    return text[-1] in p.OPEN_ENDS or text[0] in p.CLOSING or p.balance(text) != 0
 
 
-def _unbound(text: str) -> str:
-    for word in ("左右", "以上", "以下", "以内"):
-        text = text.removesuffix(word)
-    return text
-
-
-def decimals(text: str) -> int:
-    """Return how many decimals the first number of a value has."""
-    head = p.DIGITS.search(text)
-    return len(head.group().partition(".")[2]) if head else 0
-
-
-def is_deadline(text: str) -> bool:
-    """Return whether a cell is a date or says that the work goes on."""
-    return len(text) > 1 and bool(p.DEADLINE.fullmatch(text) or p.ONGOING.fullmatch(text))
-
-
-@lru_cache(maxsize=8192)
-def unit_counts(text: str) -> tuple[int, int]:
-    """Return how many parts of a list are whole unit names and how many are not."""
-    parts = [part for part in _SEPARATORS.split(without_brackets(text)) if part]
-    known = sum(parse(part) is not None for part in parts)
-    return known, len(parts) - known
-
-
-_SEPARATORS = lazy_pattern(r"[、，,；;]|(?<=[局委办部厅府院])[及和与]")
-
-
-def _text(text: str, longest: int) -> float:
-    cost = 0.3
+def _text(kind: str, text: str, longest: int) -> Iterator[Evidence]:
+    yield f"{kind}.text", 1
     if any(stop in text for stop in p.STOPS):
-        cost += 2.5
+        yield f"{kind}.stop", 1
     if len(text) > longest:
-        cost += 0.1 * (len(text) - longest)
-    if text[-1] in p.OPEN_ENDS or text[0] in p.CLOSING or p.balance(text):
-        cost += 4.0
+        yield f"{kind}.long", (len(text) - longest) / 10
+    if _is_torn(text):
+        yield f"{kind}.torn", 1
     if number_of(text) is not None or is_dash(text) or p.ATTRIBUTE.search(text):
-        cost += 4.0
-    return cost
+        yield f"{kind}.figure", 1
 
 
-def _name(text: str) -> float:
-    cost = _text(text, 30)
+def _name(text: str) -> Iterator[Evidence]:
+    yield from _text("indicator", text, 30)
     if parse(text) is not None:
-        cost += 1.0
+        yield "indicator.unit", 1
     if measure_of(text) is not None:
-        cost += 1.5
+        yield "indicator.measure", 1
     for match in p.DIGITS.finditer(text):
-        cost += 1.2 if match.start() and len(match.group()) > 2 else 0.4
+        yield "indicator.digits" if match.start() and len(match.group()) > 2 else "indicator.few-digits", 1
+    if text[0].isdigit() and not p.COUNTED_NAME.match(text):
+        yield "indicator.leading-digit", 1
     if any(sign in text for sign in "≥≤") or ("%" in text and not p.IN_BRACKET.search(text)):
-        cost += 3.0
+        yield "indicator.sign", 1
     if len(text) < 2 or not any("\u3400" <= char <= "\u9fff" for char in text):
-        cost += 3.0
-    return cost - (0.5 if p.IN_BRACKET.search(text) else 0.0)
+        yield "indicator.tiny", 1
+    if p.IN_BRACKET.search(text):
+        yield "indicator.bracket", 1
 
 
-def _category(text: str) -> float:
-    cost = _text(text, 16) + (0.8 if parse(text) is not None else 0.0)
-    cost += sum(1.0 for _ in p.DIGITS.finditer(text))
-    return cost - (0.8 if p.HEADING.match(text) else 0.0) + (2.0 if len(text) < 2 else 0.0)
+def _category(text: str) -> Iterator[Evidence]:
+    yield from _text("category", text, 16)
+    if parse(text) is not None:
+        yield "category.unit", 1
+    for _ in p.DIGITS.finditer(text):
+        yield "category.digits", 1
+    if p.HEADING.match(text):
+        yield "category.heading", 1
+    if len(text) < 2:
+        yield "category.tiny", 1
 
 
-def _title(text: str) -> float:
-    cost = _text(text, 28) + (1.2 if parse(text) is not None else 0.0) + (2.4 if "，" in text else 0.0)
-    return cost + (2.0 if len(text) < 3 else 0.0)
+def _title(text: str) -> Iterator[Evidence]:
+    yield from _text("title", text, 28)
+    if parse(text) is not None:
+        yield "title.unit", 1
+    if "，" in text:
+        yield "title.comma", 1
+    if len(text) < 3:
+        yield "title.tiny", 1
+    if text[:2] in _VERBS:
+        yield "title.verb", 1
 
 
-def _content(text: str) -> float:
+def _content(text: str) -> Iterator[Evidence]:
     if is_dash(text) or p.VALUE.fullmatch(text) or len(text) < 3:
-        return 4.0
-    cost = 0.2 + (1.8 if unit_counts(text)[1] == 0 else 0.0) - (0.5 if text[-1] in p.STOPS else 0.0)
-    return cost + (4.0 if text[-1] in p.OPEN_ENDS or text[0] in p.CLOSING or p.balance(text) else 0.0)
+        yield "content.empty", 1
+        return
+    yield "content.text", 1
+    if unit_counts(text)[1] == 0:
+        yield "content.units", 1
+    if text[-1] in p.STOPS:
+        yield "content.stop", 1
+    if _is_torn(text):
+        yield "content.torn", 1
 
 
-def _value(text: str) -> float:
+def _value(text: str) -> Iterator[Evidence]:
     if is_dash(text):
-        return -0.7
-    if number_of(text) is not None:
-        return -1.4 + (0.5 if "\u3400" <= text[0] <= "\u9fff" else 0.0)
-    if p.ATTRIBUTE.search(text) or parse(text) is not None or text[-1] in p.OPEN_ENDS or text[0] in p.CLOSING:
-        return 5.0
-    if measure_of(text) is not None or p.balance(text) or p.IN_BRACKET.search(text):
-        return 4.0
-    cost = 1.2 if len(text) <= 12 else 1.8 if len(text) <= 30 else 4.0
-    cost += 0.4 if len(text) < 4 else 0.0
-    return cost + (1.0 if text[-1].isdigit() else 0.0) + (2.0 if "。" in text else 0.0)
+        yield "value.dash", 1
+    elif number_of(text) is not None:
+        yield "value.number", 1
+        if "\u3400" <= text[0] <= "\u9fff":
+            yield "value.worded", 1
+    elif p.ATTRIBUTE.search(text) or parse(text) is not None or text[-1] in p.OPEN_ENDS or text[0] in p.CLOSING:
+        yield "value.wrong", 1
+    elif measure_of(text) is not None or p.balance(text) or p.IN_BRACKET.search(text):
+        yield "value.measure", 1
+    else:
+        yield "value.words" if len(text) <= 12 else "value.many-words" if len(text) <= 30 else "value.text", 1
+        if len(text) < 4:
+            yield "value.tiny", 1
+        if text[-1].isdigit():
+            yield "value.ends-in-digit", 1
+        if "。" in text:
+            yield "value.sentence", 1
 
 
-def _measure(text: str) -> float:
+def _measure(text: str) -> Iterator[Evidence]:
     if measure_of(text) is not None:
-        return -1.8 - (0.3 if len(text) > 1 else 0.0)
-    if is_dash(text):
-        return -0.3
-    return 2.0 if len(text) <= 6 and not p.VALUE.match(text) and not p.ATTRIBUTE.search(text) else 6.0
+        yield "measure.known", 1
+        if len(text) > 1:
+            yield "measure.several-characters", 1
+    elif is_dash(text):
+        yield "measure.dash", 1
+    else:
+        known = len(text) > 6 or p.VALUE.match(text) or p.ATTRIBUTE.search(text)
+        yield "measure.other" if known else "measure.unknown", 1
 
 
-def _role(text: str) -> float:
+def _role(text: str) -> Iterator[Evidence]:
     if is_dash(text):
-        return -0.4
+        yield "role.dash", 1
+        return
     known, unknown = unit_counts(text)
-    cost = -2.6 - 0.3 * min(known - 1, 4) if known else 1.0
-    if text[-1] in p.OPEN_ENDS or text[0] in p.CLOSING or p.balance(text):
-        cost += 6.0
-    return cost + 2.4 * unknown + (4.0 if number_of(text) is not None else 0.0)
+    yield "role.unit" if known else "role.no-unit", 1
+    yield "role.more-units", min(max(known - 1, 0), 4)
+    yield "role.unknown", unknown
+    if _is_torn(text):
+        yield "role.torn", 1
+    if number_of(text) is not None:
+        yield "role.figure", 1
 
 
-def _deadline(text: str) -> float:
-    if is_deadline(text):
-        return -2.4
-    if is_dash(text):
-        return -0.2
-    return 1.0 if len(text) <= 16 and not any(stop in text for stop in p.STOPS) else 4.0
+def _deadline(text: str) -> Iterator[Evidence]:
+    words = len(text) <= 16 and not any(stop in text for stop in p.STOPS)
+    yield (
+        (
+            "deadline.date"
+            if is_deadline(text)
+            else "deadline.dash"
+            if is_dash(text)
+            else "deadline.words"
+            if words
+            else "deadline.other"
+        ),
+        1,
+    )
 
 
-def _free(text: str) -> float:
+def _free(text: str) -> Iterator[Evidence]:
     if p.NOTE_LINE.match(text) or p.HEADING.match(text):
-        return 5.0
-    if is_dash(text):
-        return 0.0
-    cost = 0.4 if len(text) <= 16 else 1.0 if len(text) <= 40 else 2.0
-    return cost + (3.0 if text[0] in p.CLOSING or text[-1] in p.OPEN_ENDS or p.balance(text) else 0.0)
+        yield "free.heading", 1
+    elif is_dash(text):
+        yield "free.dash", 1
+    else:
+        yield "free.short" if len(text) <= 16 else "free.text" if len(text) <= 40 else "free.long", 1
+        if _is_torn(text):
+            yield "free.torn", 1
 
 
-FIT: dict[str, Callable[[str], float]] = {
-    "number": lambda text: 0.0 if p.NUMBER_CELL.fullmatch(text) else 0.5 if p.TOTAL.fullmatch(text) else NEVER,
+def _number(text: str) -> Iterator[Evidence]:
+    match = p.NUMBER_CELL.fullmatch(text)
+    yield "number.printed" if match else "number.total" if p.TOTAL.fullmatch(text) else "number.other", 1
+
+
+def _attribute(text: str) -> Iterator[Evidence]:
+    known = p.ATTRIBUTE.fullmatch(text)
+    yield "attribute.known" if known else "attribute.dash" if is_dash(text) else "attribute.other", 1
+
+
+EVIDENCE: dict[str, Callable[[str], Iterator[Evidence]]] = {
+    "number": _number,
     "category": _category,
     "title": _title,
     "content": _content,
@@ -167,10 +182,19 @@ FIT: dict[str, Callable[[str], float]] = {
     "indicator": _name,
     "measure": _measure,
     "value": _value,
-    "attribute": lambda text: -2.8 if p.ATTRIBUTE.fullmatch(text) else 0.2 if is_dash(text) else 5.0,
+    "attribute": _attribute,
     "note": _free,
     "other": _free,
 }
+"""What the text of a cell shows, by kind of column."""
+
+
+def _fit(kind: str, text: str) -> float:
+    return total(EVIDENCE[kind](text))
+
+
+FIT: dict[str, Callable[[str], float]] = {kind: partial(_fit, kind) for kind in EVIDENCE}
+"""What the text of a cell costs in a column of each kind."""
 
 
 def kinds_of(columns: Sequence[ColumnMeaning]) -> tuple[str, ...]:
@@ -179,18 +203,22 @@ def kinds_of(columns: Sequence[ColumnMeaning]) -> tuple[str, ...]:
     return found if "content" in found else tuple("content" if kind == "title" else kind for kind in found)
 
 
-SKIP: dict[str, float] = {
-    "number": 4.0, "category": 0.2, "title": 2.5, "content": 2.5, "role": 1.6, "person": 0.8, "plan": 1.5,
-    "deadline": 1.2, "indicator": 5.0, "measure": 1.0, "value": 1.5, "attribute": 2.2, "note": 0.05, "other": 0.8,
-}  # fmt: skip
-"""What a row pays for leaving a column of a kind empty."""
+def skip(kind: str) -> float:
+    """Return what a row pays for leaving a column of a kind empty."""
+    return COSTS[f"skip.{kind}"]
+
+
+def likeness(left: str, right: str) -> Iterator[Evidence]:
+    """Yield how two values side by side differ: values of one row are of like size and form."""
+    one, two = number_of(left), number_of(right)
+    if one is None or two is None:
+        return
+    yield "neighbours.ratio", min(abs(log2(max(one, 0.01) / max(two, 0.01))), 10.0)
+    if two < one:
+        yield "neighbours.falls", 1
+    yield "neighbours.decimals", min(abs(decimals(left) - decimals(right)), 2)
 
 
 def neighbours(left: str, right: str) -> float:
-    """Return how odd two values side by side are: values of one row are of like size and form."""
-    one, two = number_of(left), number_of(right)
-    if one is None or two is None:
-        return 0.0
-    ratio = abs(log2(max(one, 0.01) / max(two, 0.01)))
-    cost = min(0.3 * ratio, 3.0) + (0.15 if two < one else 0.0)
-    return cost + 0.5 * min(abs(decimals(left) - decimals(right)), 2)
+    """Return how odd two values side by side are."""
+    return total(likeness(left, right))

@@ -8,7 +8,7 @@ from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import RegionCell, TableRegion
-from extractors.readers.table_decoder.fits import FIT, SKIP, kinds_of, neighbours
+from extractors.readers.table_decoder.fits import FIT, kinds_of, neighbours, skip
 
 _ODD = 1.7
 """A cell that costs more does not belong in its column."""
@@ -56,7 +56,7 @@ def _costs(lines: Sequence[TextLine], region: TableRegion) -> list[tuple[float, 
         kind = kinds[cell.column]
         text = _text(lines, cell)
         if not text:
-            found.append((SKIP[kind], False))
+            found.append((skip(kind), False))
             continue
         cost = FIT[kind](text)
         if kind == "number":

@@ -28,6 +28,8 @@ DIGITS = lazy_pattern(r"\d+(?:\.\d+)?")
 DASH = lazy_pattern(r"[-—–－/／─]{1,2}|无(?![\u3400-\u9fff])")
 ATTRIBUTE = lazy_pattern(r"[（(]?(?:约束|预期|导向|引导)[性型](?:指标)?[）)]?")
 NUMBER_CELL = lazy_pattern(r"0?([1-9]\d{0,2})(?:[.．、](?!\d))?")
+COUNTED_NAME = lazy_pattern(r"\d+(?:周?岁|[A-Za-z]|[—–~～-]\d|年|级|分钟|公里|小时|天|项|个|大|类|种|万)")
+"""A number that begins the name of an indicator: 65周岁以上…, 5G…, 30分钟…."""
 HEADING = lazy_pattern(rf"[{ONE_TO_TEN}]{{1,3}}、|[（(][{ONE_TO_TEN}]{{1,3}}[）)]|第[{ONE_TO_TEN}]{{1,3}}[章节部类]")
 DEADLINE = lazy_pattern(
     r"""

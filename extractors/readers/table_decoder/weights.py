@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from math import log
 from typing import NamedTuple
 
+from extractors.readers.table_decoder.costs import COSTS
 from extractors.readers.table_decoder.stream import STRENGTHS
 
 _INSIDE = (1.0, 0.01, 0.002, 0.02, 0.003, 0.01)
@@ -48,8 +49,13 @@ def weights_from_counts(
     within = [0.0]
     for strength in range(1, STRENGTHS):
         rate = (inside[strength] + _TRUST_INSIDE * general[strength]) / size
-        within.append(min(7.0, -log(rate)))
-    return Weights(tuple(within), _costs(cells, _CELLS), _costs(rows, _ROWS))
+        within.append(COSTS["break.inside"] * min(7.0, -log(rate)))
+    cell, row = _costs(cells, _CELLS), _costs(rows, _ROWS)
+    return Weights(
+        tuple(within),
+        tuple(COSTS["break.cell"] * cost for cost in cell),
+        tuple(COSTS["break.row"] * cost for cost in row),
+    )
 
 
 def _costs(counts: Sequence[float], general: Sequence[float]) -> tuple[float, ...]:

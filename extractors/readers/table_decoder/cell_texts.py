@@ -1,0 +1,54 @@
+"""What the text of a whole cell is: a dash, a number, a date, a list of units."""
+
+from functools import lru_cache
+
+from extractors.language.measures import measure_of
+from extractors.language.patterns import lazy_pattern
+from extractors.readers.table_decoder import patterns as p
+from extractors.units.names import parse, without_brackets
+
+_SEPARATORS = lazy_pattern(r"[、，,；;]|(?<=[局委办部厅府院])[及和与]")
+
+
+def is_dash(text: str) -> bool:
+    """Return whether a cell says that it has nothing to say."""
+    return bool(p.DASH.fullmatch(text))
+
+
+@lru_cache(maxsize=8192)
+def number_of(text: str) -> float | None:
+    """Return the size of a value as printed; None where the text is no single value."""
+    head = p.VALUE.match(text)
+    if head is None:
+        return None
+    rest = text[head.end() :]
+    tail = p.VALUE_TAIL.match(rest)
+    behind = rest[tail.end() :] if tail else rest
+    if behind and measure_of(behind) is None and not (measure_of(_unbound(behind))):
+        return None
+    return float(head["number"].replace(",", "").replace("，", ""))
+
+
+def _unbound(text: str) -> str:
+    for word in ("左右", "以上", "以下", "以内"):
+        text = text.removesuffix(word)
+    return text
+
+
+def decimals(text: str) -> int:
+    """Return how many decimals the first number of a value has."""
+    head = p.DIGITS.search(text)
+    return len(head.group().partition(".")[2]) if head else 0
+
+
+def is_deadline(text: str) -> bool:
+    """Return whether a cell is a date or says that the work goes on."""
+    return len(text) > 1 and bool(p.DEADLINE.fullmatch(text) or p.ONGOING.fullmatch(text))
+
+
+@lru_cache(maxsize=8192)
+def unit_counts(text: str) -> tuple[int, int]:
+    """Return how many parts of a list are whole unit names and how many are not."""
+    parts = [part for part in _SEPARATORS.split(without_brackets(text)) if part]
+    known = sum(parse(part) is not None for part in parts)
+    return known, len(parts) - known
