@@ -26,6 +26,8 @@ PERCENT_INSIDE = lazy_pattern(r"[\u4e00-\u9fff]{1,4}[（(]?[%％‰]")
 LONGEST_REST = 4
 RATIO = lazy_pattern(r"\d+(?:\.\d+)?[∶:：]1")
 """A ratio ends in its 1, so that two of them in a row can be split in one way only."""
+SIGN = lazy_pattern(r"^[≥≧≤≦><＞＜约]+")
+TAIL = lazy_pattern(r"(?:％|%|‰|个百分点)?(?:左右|以上|以下|以内)?$")
 PIECED = ("flattened", "run-together", "aligned", "unruled")
 TORN_SHARE = 0.3
 """Share of torn rows from which on no row of a pieced table is believed."""
@@ -104,7 +106,7 @@ def _fate(row: Indicator, following: Indicator | None, source: SourceCharacters)
         if last and source.cuts_after(value.evidence) and not _number_follows(value, following, source):
             return "cut"
         if last and len(run) > 1:
-            numbers = tuple(item.evidence.quote.strip() for item in run)
+            numbers = _bare(tuple(item.evidence.quote.strip() for item in run))
             ratios = all(RATIO.fullmatch(number) for number in numbers)
             if not ratios and alike_splits("".join(numbers), len(numbers)) != (numbers,):
                 return "cut"
@@ -117,6 +119,12 @@ def _is_torn(raw: str, measure: str | None) -> bool:
     head = raw[:LONGEST_REST]
     inside = bool(measure) and str(measure) in head and not any(char.isdigit() for char in head)
     return inside or bool(TORN_VALUE.fullmatch(raw) or PERCENT_INSIDE.match(raw))
+
+
+def _bare(numbers: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out the sign before the first number and the words after the last: they are no part of what ran together."""
+    first, last = SIGN.sub("", numbers[0]), TAIL.sub("", numbers[-1])
+    return (first, *numbers[1:-1], last)
 
 
 def _touch(left: IndicatorValue, right: IndicatorValue) -> bool:

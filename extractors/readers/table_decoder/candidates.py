@@ -1,20 +1,22 @@
 """Where a cell of each kind that begins at a place of the stream may end."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractors.language.measures import measure_of
+from extractors.language.patterns import lazy_pattern
 from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.cell_texts import number_of
 from extractors.readers.table_decoder.costs import COSTS, Evidence, total
-from extractors.readers.table_decoder.fits import EVIDENCE
+from extractors.readers.table_decoder.fits import EVIDENCE, VALUE_WORDS
 from extractors.readers.table_decoder.stream import Stream
 from extractors.units.names import opens, parse
 
 _LONGEST = {"content": 500, "plan": 400, "note": 160, "other": 200, "person": 60, "value": 40, "category": 40}
 _MOST_BREAKS = 24
 _MOST_SOFT = 24
+_LISTED = lazy_pattern(r"(?<=[、：:])[\u3400-\u9fffA-Za-z（）]{2,20}(?=[、，。）；])")
 _WORST = 8.0
 
 
@@ -30,6 +32,7 @@ class Candidates:
 
     def __init__(self, stream: Stream, joined: bool, openers: Mapping[str, float]) -> None:
         self._stream, self.joined, self._openers = stream, joined, openers
+        self._names = _listed_names(stream.text)
         self._found: dict[tuple[int, str], tuple[Candidate, ...]] = {}
         self._soft: dict[int, bool] = {}
 
@@ -78,6 +81,10 @@ class Candidates:
                 yield "cut.before-digit", 1
             elif after and after in "%％‰以左":
                 yield "cut.before-tail", 1
+        if kind == "deadline" and _goes_on(text, start, end):
+            yield "cut.date", 1
+        if kind == "role":
+            yield "role.seen", sum(name in self._names.get(name[:2], ()) for name in text[start:end].split("、")[:2])
         if kind == "content":
             yield "content.opener", self._openers.get(text[start : start + 2], 0.0)
 
@@ -155,6 +162,8 @@ class Candidates:
             return True
         if opens(text[at : at + 12]) and any(True for _ in self._one_unit(at)):
             return True
+        if text.startswith(VALUE_WORDS, at) or text.startswith(tuple(self._names.get(text[at : at + 2], ())), at):
+            return True
         return text[at : at + 2] in self._openers
 
     def _one_unit(self, start: int) -> Iterator[int]:
@@ -179,11 +188,27 @@ class Candidates:
                     open_ends.append(further)
 
 
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Return whether a date or a word for work that goes on does not end where the cell ends: 长期|坚持."""
+    matches = (p.DEADLINE.match(text, start), p.ONGOING.match(text, start))
+    return any(match.end() > end for match in matches if match)
+
+
 def number_evidence(number: int, expected: int) -> str:
     """Return the name of what a row number is evidence of."""
     if number == expected:
         return "number.next"
     return "number.not-first" if expected == 1 else "number.restarts" if number == 1 else "number.jumps"
+
+
+@lru_cache(maxsize=4)
+def _listed_names(text: str) -> Mapping[str, frozenset[str]]:
+    """Return by their first two characters the unit names that a text has between the separators or after the label of a list."""
+    found: dict[str, set[str]] = {}
+    for name in _LISTED.findall(text):
+        if _is_unit(name):
+            found.setdefault(name[:2], set()).add(name)
+    return {head: frozenset(names) for head, names in found.items()}
 
 
 @cache

@@ -6,12 +6,18 @@ from math import log2
 
 from extractors.language.column_words import ColumnMeaning
 from extractors.language.measures import measure_of
+from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import entries
 from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.cell_texts import decimals, is_dash, is_deadline, number_of, unit_counts
 from extractors.readers.table_decoder.costs import COSTS, Evidence, total
-from extractors.units.names import parse
+from extractors.units.names import is_complete, opens, parse
 
+_HEAD = 12
+"""Characters that show whether a unit's name begins."""
+_LATE = 7
+_SEPARATOR = lazy_pattern(r"[、，,；;]")
+VALUE_WORDS = tuple(word for entry in entries("value_words") for word in entry["words"])
 _VERBS = frozenset(word for entry in entries("openers") for word in entry["words"])
 
 
@@ -47,6 +53,10 @@ def _name(text: str) -> Iterator[Evidence]:
         yield "indicator.tiny", 1
     if p.IN_BRACKET.search(text):
         yield "indicator.bracket", 1
+    elif any(measure_of(match[1]) for match in p.BRACKET.finditer(text)):
+        yield "indicator.past-bracket", 1
+    if text[-1] in "—–－-/／":
+        yield "indicator.dash", 1
 
 
 def _category(text: str) -> Iterator[Evidence]:
@@ -99,6 +109,8 @@ def _value(text: str) -> Iterator[Evidence]:
         yield "value.measure", 1
     else:
         yield "value.words" if len(text) <= 12 else "value.many-words" if len(text) <= 30 else "value.text", 1
+        if text.startswith(VALUE_WORDS):
+            yield "value.known-word", 1
         if len(text) < 4:
             yield "value.tiny", 1
         if text[-1].isdigit():
@@ -127,10 +139,21 @@ def _role(text: str) -> Iterator[Evidence]:
     yield "role.unit" if known else "role.no-unit", 1
     yield "role.more-units", min(max(known - 1, 0), 4)
     yield "role.unknown", unknown
+    if opens(text[:_HEAD]):
+        yield "role.opens", 1
+    elif any(opens(text[at : at + _HEAD]) and is_complete(_first(text[at:])) for at in range(1, min(_LATE, len(text)))):
+        yield "role.opens-late", 1
+    if p.HEADING.search(text):
+        yield "role.heading", 1
     if _is_torn(text):
         yield "role.torn", 1
     if number_of(text) is not None:
         yield "role.figure", 1
+
+
+def _first(text: str) -> str:
+    """Return the first name of a list."""
+    return _SEPARATOR.split(text, maxsplit=1)[0]
 
 
 def _deadline(text: str) -> Iterator[Evidence]:

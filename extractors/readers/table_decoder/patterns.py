@@ -28,12 +28,12 @@ DIGITS = lazy_pattern(r"\d+(?:\.\d+)?")
 DASH = lazy_pattern(r"[-—–－/／─]{1,2}|无(?![\u3400-\u9fff])")
 ATTRIBUTE = lazy_pattern(r"[（(]?(?:约束|预期|导向|引导)[性型](?:指标)?[）)]?")
 NUMBER_CELL = lazy_pattern(r"0?([1-9]\d{0,2})(?:[.．、](?!\d))?")
-COUNTED_NAME = lazy_pattern(r"\d+(?:周?岁|[A-Za-z]|[—–~～-]\d|年|级|分钟|公里|小时|天|项|个|大|类|种|万)")
+COUNTED_NAME = lazy_pattern(r"[1-9]\d?(?:周?岁|[—–~～-]\d|分钟|小时|公里|天)|[1-6]A级|[2-6]G|\d{5}(?=热线)")
 """A number that begins the name of an indicator: 65周岁以上…, 5G…, 30分钟…."""
 HEADING = lazy_pattern(rf"[{ONE_TO_TEN}]{{1,3}}、|[（(][{ONE_TO_TEN}]{{1,3}}[）)]|第[{ONE_TO_TEN}]{{1,3}}[章节部类]")
 DEADLINE = lazy_pattern(
     r"""
-    (?:\d{4}年)?(?:[—–~～-](?=\d))?(?:\d{4}年)?             # 2027年  2026年—2028年
+    (?:\d{4}年(?:[—–~～-](?=\d))?)?(?:\d{4}年)?             # 2027年  2026年—2028年
     (?:\d{1,2}月)?(?:\d{1,2}日)?                           # 9月  9月30日
     (?:
         第?[一二三四1-4]季度                               # 2027年第三季度  4季度
@@ -50,6 +50,7 @@ ONGOING = lazy_pattern(r"(?:长期|持续|常态化|按时?序|每年|每月|每
 NOTE_LINE = lazy_pattern(r"注\s*\d?\s*[:：.]|备注[:：]|说明[:：]|资料来源|数据来源")
 TOTAL = lazy_pattern(r"合计|总计|小计")
 IN_BRACKET = lazy_pattern(r"[（(][^（）()]{1,12}(?:[（(][^（）()]{1,3}[）)])?[）)]$")
+BRACKET = lazy_pattern(r"[（(]([^（）()]{1,12})[）)]")
 STOPS = "。；;！？"
 OPEN_ENDS = "、，,：:及和与或"
 CLOSING = "、，。；：）)〕】》”！？％%"

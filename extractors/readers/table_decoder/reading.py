@@ -52,7 +52,7 @@ def read(
     stream: Stream, layouts: Sequence[HeaderHypothesis], limit: int, opening: Mapping[str, float]
 ) -> DecodedTable | None:
     """Return the best reading of the text below a header up to ``limit``; None where no rows can be read."""
-    candidates = Candidates(stream, _is_joined(stream, layouts[0].end), opening)
+    candidates = Candidates(stream, is_joined(stream, layouts[0].end), opening)
     rated = sorted(
         ((_attempt(stream, layout, min(limit, layout.end + _SAMPLE), candidates), layout) for layout in layouts),
         key=lambda pair: pair[0][0],
@@ -74,7 +74,7 @@ def _attempt(
     between = [stream.breaks[cell.word.start] for cell in layout.cells if cell.word.start > layout.start]
     best: tuple[float, Weights | None] = (0.0, None)
     for wrapped in (False, True):
-        end = _decoder(stream, layout, from_header(between, wrapped), candidates).read(limit)
+        end = decoder_of(stream, layout, from_header(between, wrapped), candidates).read(limit)
         if end is not None and (cost := _total(layout, path(end), end.cost)) < best[0]:
             best = (cost, weights_from_path(stream, path(end)))
         if candidates.joined:
@@ -89,7 +89,7 @@ def _whole(
     size = _FIRST_LOOK
     while True:
         near = min(limit, layout.end + size)
-        end = _decoder(stream, layout, weights, candidates).read(near)
+        end = decoder_of(stream, layout, weights, candidates).read(near)
         if end is None:
             return None
         if near == limit or end.end < near - _MARGIN:
@@ -110,7 +110,7 @@ def _total(layout: HeaderHypothesis, states: Sequence[CellState], cost: float) -
     return cost + layout.cost
 
 
-def _decoder(stream: Stream, layout: HeaderHypothesis, weights: Weights, candidates: Candidates) -> Decoder:
+def decoder_of(stream: Stream, layout: HeaderHypothesis, weights: Weights, candidates: Candidates) -> Decoder:
     top = "".join(stream.text[cell.word.start : cell.word.end] for cell in layout.cells if cell.row == 0)
     headers = {stream.text[layout.start : layout.end], top}
     return Decoder(
@@ -118,7 +118,7 @@ def _decoder(stream: Stream, layout: HeaderHypothesis, weights: Weights, candida
     )
 
 
-def _is_joined(stream: Stream, start: int) -> bool:
+def is_joined(stream: Stream, start: int) -> bool:
     """Return whether the body is poor in breaks, so that cells may end without one."""
     near = stream.breaks[start : start + 400]
     return sum(strength >= LINE for strength in near) * 40 < len(near) and sum(map(bool, near)) * 12 < len(near)

@@ -1,0 +1,1 @@
+"""Fit the costs of the table decoder on generated tables: ``make fit``."""
