@@ -2,7 +2,7 @@
 # All that a machine needs is Python 3.11 to 3.13 and make; everything else is installed into .venv.
 
 .DEFAULT_GOAL := all
-.PHONY: all setup run report compare test fast check lint types imports golden docs bench bench-large constraints clean help
+.PHONY: all setup run report compare test fast check lint types imports golden docs bench bench-large fit constraints clean help
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -90,6 +90,9 @@ bench: $(TEST) ## measure against peers in the same run, and write docs/benchmar
 
 bench-large: $(TEST) ## 1,000 and 10,000 documents and a graph of 1,000,000 responsibilities, into docs/benchmarks.md
 	@$(BIN)/python -m tests.bench.all --large
+
+fit: $(TEST) ## fit the costs of the table decoder on generated tables and report held-out figures (minutes)
+	@$(BIN)/python -m tests.fit.run
 
 constraints: $(CHECK) ## write constraints.txt from what is installed
 	@$(BIN)/python -m pip freeze --exclude-editable --all | grep -viE '^(pip|gangmu)=' | grep -v '@' | LC_ALL=C sort -f > $(VENV)/frozen.txt

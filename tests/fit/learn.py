@@ -8,6 +8,7 @@ from typing import NamedTuple
 from extractors.readers.table_decoder.candidates import Candidates
 from extractors.readers.table_decoder.costs import COSTS
 from extractors.readers.table_decoder.decode import CellState, path, weights_from_path
+from extractors.readers.table_decoder.fits import kinds_of, skip
 from extractors.readers.table_decoder.reading import decoder_of
 from extractors.readers.table_decoder.weights import Weights, from_header
 from tests.fit.evidence import evidence_of
@@ -30,27 +31,30 @@ class Attempt(NamedTuple):
     states: tuple[CellState, ...]
     weights: Weights
     candidates: Candidates
+    after: float
+    """What is paid after the last cell: columns left empty, and the break."""
+
+
+def attempt_of(table: TrainingTable, candidates: Candidates, weights: Weights) -> Attempt:
+    """Read a table with the given costs of breaks."""
+    stream = table.stream
+    end = decoder_of(stream, table.layout, weights, candidates).read(len(stream.text))
+    if end is None:
+        return Attempt((), weights, candidates, 0.0)
+    after = sum(map(skip, kinds_of(table.layout.columns)[end.column + 1 :]))
+    after += weights.row[stream.breaks[end.end]] if end.end < len(stream.text) else 0.0
+    return Attempt(tuple(path(end)), weights, candidates, after)
 
 
 def attempts(table: TrainingTable) -> Iterator[Attempt]:
     """Yield the readings of both passes: with breaks as the header suggests, and as the first reading suggests."""
     candidates = table.candidates()
     between = [table.stream.breaks[cell.word.start] for cell in table.layout.cells if cell.row or cell.column]
-    first: tuple[float, Attempt] | None = None
-    for wrapped in (False, True):
-        weights = from_header(between, wrapped)
-        end = decoder_of(table.stream, table.layout, weights, candidates).read(len(table.stream.text))
-        states = tuple(path(end)) if end else ()
-        cost = end.cost if end else 0.0
-        if first is None or cost < first[0]:
-            first = (cost, Attempt(states, weights, candidates))
-        if candidates.joined:
-            break
-    assert first is not None
-    yield first[1]
-    weights = weights_from_path(table.stream, first[1].states or table.states)
-    end = decoder_of(table.stream, table.layout, weights, candidates).read(len(table.stream.text))
-    yield Attempt(tuple(path(end)) if end else (), weights, candidates)
+    ways = (False,) if candidates.joined else (False, True)
+    found = [attempt_of(table, candidates, from_header(between, wrapped)) for wrapped in ways]
+    first = min(found, key=lambda attempt: attempt.states[-1].cost if attempt.states else 0.0)
+    yield first
+    yield attempt_of(table, candidates, weights_from_path(table.stream, first.states or table.states))
 
 
 def cells(states: Sequence[CellState]) -> set[Cell]:
