@@ -6,7 +6,7 @@ from functools import cache
 from extractors.language import five_year_plans
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import key
-from extractors.lexicon import entries
+from extractors.lexicon import any_of, entries
 from schemas import Period
 
 _TRAILING = lazy_pattern(r"[（(〔\[［][^（）()〔〕\[\]［］]*[）)〕\]］]$")
@@ -33,10 +33,7 @@ _CHAIN = lazy_pattern(
     """,
     re.VERBOSE,
 )
-_COMMON = (
-    r"(?:园|小|社|工业|开发|示范|试验|保税|功能|高新|景|库|辖|港|片|老|贫|农村|自治|合作|校|疫|中心城|城"
-    r"|市|全|各|本|我|特|地)"
-)
+_COMMON = f"(?:{any_of('unit_words', 'no_county')})"
 # A title or office name opens with its place; what follows is a topic, so a second level counts only where it is short.
 _OPENING = lazy_pattern(
     rf"""

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
+from extractors.lexicon import any_of
 from extractors.units.completion import complete_names
 from extractors.units.name_words import words
 from extractors.units.names import adjoining, is_complete, is_reference, joins_badly, parse
@@ -45,7 +46,7 @@ _OPEN = "（(〔〈[【「“《"
 _CLOSE = "）)〕〉]】」”》"
 _MARK = lazy_pattern(r"[（(〔〈\[【「“《）)〕〉\]】」”》\"、，,；;。：:|｜]")
 _SPACES = lazy_pattern(r"\s+")
-_LEVELS = r"(?:乡镇|街镇|镇街|街道|区县|县区|市县|设区市|功能区|团场|社区|市州|州市|[县市区州旗盟镇乡村委办局]){1,3}"
+_LEVELS = rf"(?:{any_of('unit_words', 'paired_level')}|街道|设区市|功能区|团场|社区|[县市区州旗盟镇乡村委办局]){{1,3}}"
 _BRACKETED_LEVEL = rf"{_LEVELS}(?:（[^（）]*）|〔[^〔〕]*〕|〈[^〈〉]*〉|\([^()]*\))?"
 _JOINED = lazy_pattern(
     rf"""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
+from extractors.lexicon import any_of, words_of
 from extractors.units.name_words import (
     SuffixRule,
     bad_name,
@@ -20,14 +21,7 @@ from extractors.units.name_words import (
 )
 from schemas.unit import UnitKind
 
-LEVEL = r"国家|中央|全国|自治区|自治州|省|市|区|县|州|盟|旗|兵团|新区|镇|乡|厅"
-_NOT_LEVEL = "|".join(
-    (  # words that begin with a level's character and are none; 市政 is a trade, 市政府 the city's government
-        r"中央商务|市场|市政(?!府|务|协|法)|市容|市民(?!政|委|族|宗)|市域|市属|市级|市直",
-        r"区域|区块|区级|区属|区直|县域|县级|县直|省级|省直|省属|省际|国家级|乡村|州级|镇域|厅局|旗舰",
-    )
-)
-_PREFIX = lazy_pattern(rf"团?(?!{_NOT_LEVEL})(?:{LEVEL})")
+_PREFIX = lazy_pattern(rf"团?(?!{any_of('unit_words', 'no_level')})(?:{any_of('unit_words', 'level')})")
 _PLACE = lazy_pattern(r"[一-鿿]{2,5}?(?:省|自治区|自治州|市|新区|区|县|州|盟|旗)(?=.)")
 _BRACKETS = lazy_pattern(
     r"（[^（）]*）|\([^()]*\)|〔[^〔〕]*〕|〈[^〈〉]*〉|\[[^\[\]]*\]|【[^【】]*】|（[^（）()]*\)|\([^（）()]*）"
@@ -35,13 +29,11 @@ _BRACKETS = lazy_pattern(
 _QUOTES = lazy_pattern(r"[“”\"‘’'《》]")
 _PLAIN = lazy_pattern(r"[一-鿿〇A-Za-z0-9·－—-]{2,48}")
 _COLLECTIVE = lazy_pattern(
-    r"""(?: 各级 | 各 | 全体 | 有关 | 相关 | 其他 | 所有 | 驻 | 行业主管 | 主管 | 监管      # 各区人民政府
+    rf"""(?: {any_of("unit_words", "collective_opening")}      # 各区人民政府
           | 中?(?:市|省|区|县|州|盟|旗|兵团|师|央|国家)(?:人民政府|政府|委)?(?:直|级|属|各|有关|相关|驻)
-          | (?:国务院|中央(?:和国家机关)?|党中央|自治区|自治州|[一-鿿]{2,4}(?:省|市|区|县))(?:人民政府|政府|党委)?(?:直属|直|级|属|各|有关|相关|其他)+ )         # 市级有关部门, 省政府各部门
-        [一-鿿A-Za-z0-9]{0,16}?
-        (?: 部门 | 单位 | 政府 | 街镇 | 街道 | 乡镇 | 镇街 | 镇 | 县 | 区 | 市 | 州 | 旗 | 盟 | 地市 | 市县 | 地 | 地区 | 地方 | 管委会
-          | 公司 | 企业 | 国企 | 集团 | 银行 | 机构 | 协会 | 商会 | 高校 | 院校 | 学校 | 法院 | 委办局 | 医院 | 党委
-          | 党组织 | 社区 | (?<=各)师 | 团场 | 苏木 | 嘎查村? | 中心 | 处室 | 科室 | 办事处 | 直属机构 | 团体 | 局 | 厅局 | 委 )""",
+          | (?:国务院|中央(?:和国家机关)?|党中央|自治区|自治州|[一-鿿]{{2,4}}(?:省|市|区|县))(?:人民政府|政府|党委)?(?:直属|直|级|属|各|有关|相关|其他)+ )         # 市级有关部门, 省政府各部门
+        [一-鿿A-Za-z0-9]{{0,16}}?
+        (?: {any_of("unit_words", "collective")} | (?<=各)师 )""",
     re.VERBOSE,
 )
 _OWN_LEVEL = lazy_pattern(r"(?:省|市|区|县|州|盟|旗)(?:直|级|属)(?:各|有关|相关|部门|单位|机关)")
@@ -50,23 +42,6 @@ _ORGANS = lazy_pattern(r"部门$|单位$|委$|办$|局$|机构$|处室$")
 _TOWN_ENDS = ("镇", "乡", "街道", "街道办事处", "公司")
 _GENERIC = lazy_pattern(r"(?:厅|局|委|院|部|校|区|市|省|县)(?:内|机关)(?:各|有关|相关)?(?:处室|科室|部门|单位)")
 _OFFICE = lazy_pattern(r"[一-鿿]{2,10}(?:处|科|室|处室|科室)(?:（[^（）]{2,10}）)?")
-_NO_OFFICE = (
-    "好处",
-    "各处",
-    "到处",
-    "深处",
-    "长处",
-    "短处",
-    "之处",
-    "查处",
-    "惩处",
-    "用处",
-    "何处",
-    "教室",
-    "温室",
-    "本科",
-    "学科",
-)
 _BY_FIELD = lazy_pattern(
     r"各(?!项|任务|指标|工作|事项|相关|有关|责任)[一-鿿]{2,10}(?:牵头|主管|责任|实施|推进|配合|落实|主责)(?:部门|单位)"
 )
@@ -74,7 +49,7 @@ _BY_FIELD = lazy_pattern(
 _STATIONED = lazy_pattern(r"驻[一-鿿]{1,2}")
 _DIVISION = lazy_pattern(rf"(?:兵团)?第?[{ONE_TO_TEN}]{{1,3}}师(?:[一-鿿]{{2,5}}市)?")  # 第八师石河子市
 _LEVELS_ALONE = lazy_pattern(  # 区县（市）政府
-    r"(?:区县|县区|市县|县市|市州|州市|区市县|市县区|县市区|乡镇|镇街|街镇)[区市县州]?(?:级|直)?(?:人民政府|政府|部门|单位|管委会)"
+    rf"(?:{any_of('unit_words', 'paired_level')})[区市县州]?(?:级|直)?(?:人民政府|政府|部门|单位|管委会)"
 )
 
 
@@ -162,7 +137,11 @@ def is_reference(name: str) -> bool:
 
 def is_office(name: str) -> bool:
     """Return whether a name is that of an office inside the issuing body: 法规处, 信用监管科. Only a list before a verb makes it a unit."""
-    return _OFFICE.fullmatch(name) is not None and not bad_name().match(name) and not name.endswith(_NO_OFFICE)
+    return (
+        _OFFICE.fullmatch(name) is not None
+        and not bad_name().match(name)
+        and not name.endswith(words_of("unit_words", "no_office"))
+    )
 
 
 def adjoining(text: str) -> tuple[tuple[int, int], ...]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
+from extractors.lexicon import any_of
 from extractors.units.completion import trades
 from extractors.units.names import UnitName, parse
 from schemas.unit import Level, UnitKind
@@ -21,7 +22,7 @@ _NAMED = lazy_pattern(
 )
 _NO_PLACE = lazy_pattern(
     rf"""
-      开发|高新|保税|试验|示范|综保|园区|经开|产业|功能|度假|合作|片区|自贸|商务   # 高新区 is a zone, not a county
+      {any_of("unit_words", "zone")}   # 高新区 is a zone, not a county
     | (?<=[一-鿿]{{2}})城市                                                        # 东部新城市容中心
     | 有关|各                                                                      # 有关县, 各区
     | [{ONE_TO_TEN}两]市$                                                          # 两市

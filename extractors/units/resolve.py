@@ -8,7 +8,7 @@ from typing import NamedTuple
 from extractors.language.full_width import ONE_KIND_OF_BRACKET
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
-from extractors.lexicon import entries
+from extractors.lexicon import any_of, entries
 from extractors.units.names import is_complete, parse
 from extractors.units.places import LevelAndPlace, level_and_place, mark
 from schemas.unit import Unit, UnitKind
@@ -21,9 +21,7 @@ _BY_NAME = lazy_pattern(
     """,
     re.X,
 )
-_STATE_OWNED = lazy_pattern(
-    r"国网|南方电网|国家电网|中国(?:移动|电信|联通|铁塔|石油|石化|海油|邮政|烟草|广电|铁路)|城投|交投|建投|国投|水务集团|地铁|公交|能源集团|国资"
-)
+_STATE_OWNED = lazy_pattern(any_of("unit_words", "state_owned"))
 _PARTY = lazy_pattern(r"(?:省|市|区|县|州|旗|党)委(?:[^员]|$)")
 _JOINING = lazy_pattern(r"[和与及、]")
 _PLAIN = ONE_KIND_OF_BRACKET | dict.fromkeys(map(ord, '"「」『』'))

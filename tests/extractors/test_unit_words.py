@@ -1,0 +1,47 @@
+"""Words that names of units are made of, in lexicon/unit_words.yml: every example is read so."""
+
+import pytest
+
+from extractors.lexicon import entries
+from extractors.notice.titles import place
+from extractors.units.lists import split_units
+from extractors.units.names import is_office, kind_of, parse
+from extractors.units.places import level_and_place
+from extractors.units.resolve import resolve
+
+ENTRIES = entries("unit_words")
+EXAMPLES = [(entry, example) for entry in ENTRIES for example in entry["examples"]]
+
+
+@pytest.mark.parametrize(("entry", "example"), EXAMPLES, ids=[f"{e['kind']} {x}" for e, x in EXAMPLES])
+def test_example(entry: dict, example: str) -> None:
+    kind = entry["kind"]
+    if kind in ("level", "no_level"):
+        parsed = parse(example)
+        assert parsed is not None
+        assert (parsed.prefix in entry["words"]) == (kind == "level")
+        assert bool(parsed.prefix) == (kind == "level")
+    elif kind in ("collective_opening", "collective", "paired_level"):
+        assert kind_of(example) == "collective"
+    elif kind == "no_office":
+        assert not is_office(example)
+    elif kind == "state_owned":
+        ((unit,), _) = resolve([(example, example)], "某市", "")
+        assert unit.kind == "state_enterprise"
+    elif kind == "zone":  # 高新区 is no place of its own
+        assert level_and_place(example, "某市").jurisdiction is None
+    else:
+        assert kind == "no_county"
+        assert place((), example) == "某某市"
+
+
+def test_a_word_of_a_level_may_begin_what_follows_it() -> None:
+    trade, office = parse("市政管理局"), parse("市政府办公室")
+    assert trade is not None
+    assert office is not None
+    assert (trade.prefix, office.prefix) == ("", "市")
+
+
+def test_levels_printed_side_by_side_are_one_actor() -> None:
+    text = "各市州、区县人民政府"
+    assert [mention.name for mention in split_units(text, 0, len(text)).mentions] == [text]
