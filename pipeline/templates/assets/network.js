@@ -139,5 +139,6 @@
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", colours);
   choose(null);
   colours();
+  cy.fit(undefined, 20); // the layout fitted bare nodes; only styled ones have names that need room
   box.dataset.ready = String(nodes.length);
 })();
