@@ -40,7 +40,7 @@ def _pdf(path: Path, data: bytes, limits: Limits) -> Document:
 def _docx(path: Path, data: bytes, limits: Limits) -> Document:
     from extractors.readers.office.docx import read_docx
 
-    return read_docx(path, data, limits)
+    return read_docx(path, data, limits, read_bytes)
 
 
 def _xlsx(path: Path, data: bytes, limits: Limits) -> Document:
@@ -64,7 +64,7 @@ def _image(path: Path, data: bytes, limits: Limits) -> Document:
 def _office(path: Path, data: bytes, limits: Limits) -> Document:
     from extractors.readers.office.legacy import read_office
 
-    return read_office(path, data, limits)
+    return read_office(path, data, limits, read_bytes)
 
 
 READERS: dict[str, Reader] = {
@@ -101,7 +101,11 @@ def read_document(path: Path, limits: Limits | None = None) -> Document:
     """
     limits = limits or standing_limits()
     check_size(path.name, path.stat().st_size, limits)
-    data = path.read_bytes()
+    return read_bytes(path, path.read_bytes(), limits)
+
+
+def read_bytes(path: Path, data: bytes, limits: Limits) -> Document:
+    """Read the content of a file, or of a part inside a file, which ``path`` names; errors as ``read_document``."""
     format = sniff(path, data)
     if format == "plain":
         decoded = decode(data)

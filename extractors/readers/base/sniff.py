@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 from extractors.errors import UnreadableError
@@ -18,8 +19,10 @@ MAGIC = (
     (b"{\\rtf", "office"),
 )
 MEMBERS = (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("OFD.xml", "ofd"))
-WORD_PART = lazy_pattern(r"word/document\d*\.xml")
-"""The main part of a Word file; some programs number it."""
+CONTENT_TYPES = ((b"wordprocessingml.document.main+xml", "docx"), (b"spreadsheetml.sheet.main+xml", "xlsx"))
+"""Types of a main part, whatever its name: word/document2.xml."""
+LONGEST_LIST = 1_000_000
+"""Bytes of [Content_Types].xml that are looked at."""
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 HTML = lazy_pattern(r"<!doctype\s+html|<html[\s>]|<body[\s>]", re.I)
 TAG = lazy_pattern(r"<(?:p|div|table|td|span|br|h[1-6]|ul|font|strong|section|article)(?:\s[^<>]*)?/?>", re.I)
@@ -55,18 +58,29 @@ def sniff(path: Path, data: bytes) -> str:
 def _zip_format(path: Path, data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
+            names = {name.lower().lstrip("/") for name in archive.namelist()}
+            types = _content_types(archive)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise UnreadableError(
             path.name, f"the zip file is damaged ({type(error).__name__})", "download it again"
         ) from error
     for member, name in MEMBERS:
-        if member in names:
+        if member.lower() in names:
             return name
-    if any(WORD_PART.fullmatch(name) for name in names):
-        return "docx"
+    for main_type, name in CONTENT_TYPES:
+        if main_type in types:
+            return name
     reason = "it is a zip file but not Word (docx), Excel (xlsx) or OFD"
     raise UnreadableError(path.name, reason, "unpack it and add the files inside")
+
+
+def _content_types(archive: zipfile.ZipFile) -> bytes:
+    """Return the list of the types of an Office file's parts; empty where the archive has none."""
+    try:
+        with archive.open("[Content_Types].xml") as member:
+            return member.read(LONGEST_LIST)
+    except (KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
+        return b""
 
 
 def plain_format(text: str) -> str:

@@ -1,7 +1,7 @@
 """Read a Word file (DOCX): the body in order, with tables, text boxes and footnotes; heads and feet as furniture."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from lxml import etree
@@ -10,43 +10,56 @@ from extractors.errors import UnreadableError
 from extractors.readers.base.archive import Archive
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.table import GridCell, table_block, with_captions
+from extractors.readers.office.docx_chunks import chunk_blocks
 from extractors.readers.office.docx_numbering import W
-from extractors.readers.office.docx_parts import main_part, parts_not_read
-from extractors.readers.office.docx_tables import children, inner_tables, placed_cells, read_cells, rows
+from extractors.readers.office.docx_package import R, WordPackage
+from extractors.readers.office.docx_remarks import part_not_read, remarks_of
+from extractors.readers.office.docx_tables import (
+    children,
+    nested_tables,
+    paragraph_runs,
+    placed_cells,
+    read_cells,
+    rows,
+)
 from extractors.readers.office.docx_text import ParagraphReader, PrintedParagraph, boxes, notes
-from schemas import Block, Document, PathSpan, Source
+from schemas import Block, Document, PathSpan, Remark, Source
 
-INSIDE = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
-"""Wrappers around paragraphs and tables."""
+Reader = Callable[[Path, bytes, Limits], Document]
+Item = list[GridCell] | Block | tuple[PrintedParagraph, str, str]
+"""The cells of a table, a block that another reader made, or a paragraph with its place and why it is furniture."""
 
 
-def read_docx(path: Path, data: bytes, limits: Limits) -> Document:
-    """Read a DOCX file. Evidence points to paragraphs and cells: ``p[3]``, ``tbl[1]/tr[2]/tc[4]``."""
-    archive = Archive(path, data, limits)
-    body = archive.xml(main_part(archive)).find(f"{W}body")
+def read_docx(path: Path, data: bytes, limits: Limits, read_part: Reader) -> Document:
+    """Read a DOCX file. Evidence points to paragraphs and cells: ``p[3]``, ``tbl[1]/tr[2]/tc[4]``.
+
+    ``read_part`` reads a part in another format that Word prints in place.
+    """
+    package = WordPackage(Archive(path, data, limits))
+    body = package.body()
     if body is None:
         raise UnreadableError(path.name, "it contains no text", "open it in Word and save it again")
-    reader = _BodyReader(archive, limits)
+    reader = _BodyReader(package, limits, lambda part: read_part(path, part, limits))
     blocks: list[Block] = []
     for item in reader.items(body, ""):
         id = f"b{len(blocks) + 1}"
-        if isinstance(item, list):
+        if isinstance(item, Block):
+            blocks.append(item.model_copy(update={"id": id}))
+        elif isinstance(item, list):
             block = table_block(id, item, "markup")
             if block.text.strip():
                 blocks.append(block)
         else:
             piece, place, why = item
             blocks.append(_block(id, piece, place, why))
-    remarks = tuple(parts_not_read(body))
     if not any(block.kind != "furniture" for block in blocks):
-        reason = "it contains no text" + (" outside parts of other formats" if remarks else "")
-        raise UnreadableError(path.name, reason, "open it in Word, save it again, or export it as PDF")
+        raise UnreadableError(path.name, "it contains no text", "if it consists of page images, export it as PDF")
     return Document(
         source=Source(file=path.name, sha256=hashlib.sha256(data).hexdigest()),
         format="docx",
         length=sum(1 for block in blocks for char in block.text if not char.isspace()),
         blocks=tuple(with_captions(blocks)),
-        remarks=remarks,
+        remarks=(*reader.remarks, *remarks_of(body, reader.texts.hidden)),
     )
 
 
@@ -64,73 +77,76 @@ def _block(id: str, piece: PrintedParagraph, place: str, why: str) -> Block:
 class _BodyReader:
     """Walks the parts of one document."""
 
-    def __init__(self, archive: Archive, limits: Limits) -> None:
-        self._archive = archive
+    def __init__(self, package: WordPackage, limits: Limits, read_part: Callable[[bytes], Document]) -> None:
+        self._package = package
         self._limits = limits
-        self._texts = ParagraphReader(archive.find("word/styles.xml"), archive.find("word/numbering.xml"))
+        self._read_part = read_part
         self._notes: dict[str, dict[str, etree._Element]] = {}
+        self.texts = ParagraphReader(package.part("styles"), package.part("numbering"))
+        self.remarks: list[Remark] = []
+        self._before = ""
 
-    def items(self, body: etree._Element, place: str) -> Iterator[list[GridCell] | tuple[PrintedParagraph, str, str]]:
-        """Yield paragraphs (text, place, reason) and tables (cells) of the body, then heads and feet."""
+    def items(self, body: etree._Element, place: str) -> Iterator[Item]:
+        """Yield what the body prints, in order, then heads and feet."""
         yield from self._children_of(body, place)
-        for name in sorted(self._archive.names):
-            part = name.removeprefix("word/")
-            if part.startswith(("header", "footer")) and part.endswith(".xml"):
-                for number, paragraph in enumerate(self._archive.xml(name).iter(f"{W}p"), 1):
-                    for piece in self._texts.pieces(paragraph):
-                        yield piece, f"{part.removesuffix('.xml')}/p[{number}]", "head-or-foot"
+        for name, root in self._package.heads_and_feet():
+            for number, paragraph in enumerate(root.iter(f"{W}p"), 1):
+                for piece in self.texts.pieces(paragraph):
+                    yield piece, f"{name}/p[{number}]", "head-or-foot"
 
-    def _children_of(
-        self, parent: etree._Element, place: str
-    ) -> Iterator[list[GridCell] | tuple[PrintedParagraph, str, str]]:
-        paragraphs = tables = 0
-        stack = [iter(parent)]
-        while stack:
-            child = next(stack[-1], None)
-            if child is None:
-                stack.pop()
-            elif child.tag == f"{W}p":
-                paragraphs += 1
-                yield from self._paragraph(child, f"{place}p[{paragraphs}]")
-            elif child.tag == f"{W}tbl":
+    def _children_of(self, parent: etree._Element, place: str) -> Iterator[Item]:
+        paragraphs = tables = chunks = 0
+        for run in paragraph_runs(parent):
+            if run[0].tag == f"{W}tbl":
                 tables += 1
-                yield from self._table(child, f"{place}tbl[{tables}]")
-            elif child.tag in INSIDE:
-                stack.append(iter(child))
+                yield from self._table(run[0], f"{place}tbl[{tables}]")
+            elif run[0].tag == f"{W}altChunk":
+                chunks += 1
+                yield from self._chunk(run[0], f"{place}altChunk[{chunks}]")
+            else:
+                paragraphs += len(run)
+                yield from self._paragraph(run, f"{place}p[{paragraphs}]")
 
-    def _paragraph(
-        self, paragraph: etree._Element, place: str
-    ) -> Iterator[list[GridCell] | tuple[PrintedParagraph, str, str]]:
-        for piece in self._texts.pieces(paragraph):
+    def _paragraph(self, run: list[etree._Element], place: str) -> Iterator[Item]:
+        for piece in self.texts.pieces(*run):
+            self._before = piece.text
             yield piece, place, ""
-        for number, box in enumerate(boxes(paragraph), 1):
-            yield from self._children_of(box, f"{place}/box[{number}]/")
-        yield from self._notes_of(paragraph)
+        for paragraph in run:
+            for number, box in enumerate(boxes(paragraph), 1):
+                yield from self._children_of(box, f"{place}/box[{number}]/")
+            yield from self._notes_of(paragraph)
 
-    def _notes_of(self, element: etree._Element) -> Iterator[tuple[PrintedParagraph, str, str]]:
+    def _notes_of(self, element: etree._Element) -> Iterator[Item]:
         for kind, id in notes(element):
             note = self._note(kind, id)
-            if note is not None:
-                for inner in note.iter(f"{W}p"):
-                    for piece in self._texts.pieces(inner):
-                        yield piece, f"{kind}[{id}]", ""
+            for inner in note.iter(f"{W}p") if note is not None else ():
+                for piece in self.texts.pieces(inner):
+                    yield piece, f"{kind}[{id}]", ""
 
     def _note(self, kind: str, id: str) -> etree._Element | None:
         if kind not in self._notes:
-            root = self._archive.find(f"word/{kind}.xml")
-            found = {} if root is None else {note.get(f"{W}id", ""): note for note in root}
-            self._notes[kind] = found
+            root = self._package.part(kind)
+            self._notes[kind] = {} if root is None else {note.get(f"{W}id", ""): note for note in root}
         return self._notes[kind].get(id)
 
-    def _table(self, table: etree._Element, place: str) -> Iterator[list[GridCell] | tuple[PrintedParagraph, str, str]]:
+    def _chunk(self, chunk: etree._Element, place: str) -> Iterator[Block]:
+        file = self._package.related_file(chunk.get(f"{R}id", ""))
+        blocks, problem = chunk_blocks(file, place, self._read_part)
+        if problem:
+            zh, en = "嵌入的另一格式的部分（{place}）", f"A part in another format ({{place}}; {problem}) was"
+            self.remarks.append(part_not_read(self._before, zh, en))
+        yield from blocks
+
+    def _table(self, table: etree._Element, place: str) -> Iterator[Item]:
         cells = placed_cells(table, place, self._limits)
         if len({cell.grid.column for cell in cells}) > 1:
-            yield read_cells(cells, self._texts)
-            for number, inner in enumerate(inner_tables(table), 1):
-                yield from self._table(inner, f"{place}/tbl[{number}]")
-            yield from self._notes_of(table)
+            yield read_cells(cells, self.texts)
+            for cell in cells:
+                for number, inner in enumerate(nested_tables(cell.element), 1):
+                    yield from self._table(inner, f"{cell.grid.path}/tbl[{number}]")
+                yield from self._notes_of(cell.element)
             return
         # a table of one column is a frame around text, or around further tables
         for row, line in enumerate(rows(table), 1):
-            for number, cell in enumerate(children(line, "tc"), 1):
-                yield from self._children_of(cell, f"{place}/tr[{row}]/tc[{number}]/")
+            for number, cell_element in enumerate(children(line, "tc"), 1):
+                yield from self._children_of(cell_element, f"{place}/tr[{row}]/tc[{number}]/")

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from lxml import etree
@@ -26,27 +27,31 @@ class Level(NamedTuple):
     start: int
     restart: int
     """The level (from 0) at which this one begins anew: its own number or any lower one."""
-    legal: bool = False
-    """All numbers of its marker are printed in digits: 2.1.1 below 二、 and （一）."""
+    legal: bool
+    """Write the numbers of all levels in digits (正规形式编号): 1.1 also below 一、."""
+    style: str | None
+    """Paragraph style whose paragraphs are on this level; None where the paragraph says its level itself."""
 
 
 class Numbering:
     """The lists of a document, and how far each has counted."""
 
-    def __init__(self, root: etree._Element | None) -> None:
+    def __init__(self, root: etree._Element | None, list_styles: Callable[[str], str | None] = lambda _: None) -> None:
+        """Read numbering.xml; None: the file has none. ``list_styles`` gives the list of a list style by its id."""
         self._levels: dict[str, dict[int, Level]] = {}
         self._abstract: dict[str, str] = {}
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
         if root is None:
             return
         abstracts = {item.get(f"{W}abstractNumId", ""): _levels(item) for item in root.iter(f"{W}abstractNum")}
-        styled = {link.get(f"{W}val"): _levels(link.getparent()) for link in root.iter(f"{W}styleLink")}
-        for link in root.iter(f"{W}numStyleLink"):  # a list that a style defines
-            abstracts[link.getparent().get(f"{W}abstractNumId", "")] = styled.get(link.get(f"{W}val"), {})
+        linked = {item.get(f"{W}abstractNumId", ""): _linked_style(item) for item in root.iter(f"{W}abstractNum")}
+        abstract_of = {num.get(f"{W}numId", ""): _abstract_of(num) for num in root.iter(f"{W}num")}
         for num in root.iter(f"{W}num"):
-            link = num.find(f"{W}abstractNumId")
             key = num.get(f"{W}numId", "")
-            self._abstract[key] = link.get(f"{W}val", "") if link is not None else ""
+            abstract = abstract_of[key]
+            if style := linked.get(abstract):  # the levels are those of the list that the list style names
+                abstract = abstract_of.get(list_styles(style) or "", abstract)
+            self._abstract[key] = abstract
             levels = dict(abstracts.get(self._abstract[key], {}))
             for override in num.iter(f"{W}lvlOverride"):
                 self._override(key, levels, override)
@@ -61,6 +66,11 @@ class Numbering:
         if start is not None and index in levels:
             levels[index] = levels[index]._replace(start=whole_number(start.get(f"{W}val"), 1))
             self._abstract[key] = f"{key} counts separately"
+
+    def level_of_style(self, num: str, styles: Sequence[str]) -> int:
+        """Return the level of a list that is linked to one of these paragraph styles; 0 where none is."""
+        levels = self._levels.get(num, {})
+        return next((index for style in styles for index, level in levels.items() if level.style == style), 0)
 
     def marker(self, num: str, index: int) -> str:
         """Count the list on and return the marker printed before the paragraph; empty for bullets and unknown lists."""
@@ -94,8 +104,20 @@ def _level(level: etree._Element) -> Level:
 
     return Level(
         value("numFmt", "decimal"), value("lvlText", ""), whole_number(value("start", "1"), 1),
-        whole_number(value("lvlRestart", "-1"), -1), level.find(f"{W}isLgl") is not None,
+        whole_number(value("lvlRestart", "-1"), -1), value("isLgl", "0" if level.find(f"{W}isLgl") is None else "1") not in ("0", "false"),
+        value("pStyle", "") or None,
     )  # fmt: skip
+
+
+def _abstract_of(num: etree._Element) -> str:
+    link = num.find(f"{W}abstractNumId")
+    return link.get(f"{W}val", "") if link is not None else ""
+
+
+def _linked_style(abstract: etree._Element) -> str | None:
+    """Return the list style that holds the levels of a list; None where the list has levels of its own."""
+    link = abstract.find(f"{W}numStyleLink")
+    return None if link is None or _levels(abstract) else link.get(f"{W}val")
 
 
 def whole_number(text: str | None, default: int) -> int:

@@ -8,9 +8,10 @@ from lxml import etree
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.table import GridCell
 from extractors.readers.office.docx_numbering import W, whole_number
-from extractors.readers.office.docx_text import MC, ParagraphReader
+from extractors.readers.office.docx_text import ParagraphReader, boxes, runs_on
 
-WRAPPERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml"))
+WRAPPERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
+"""Wrappers around paragraphs, tables, rows and cells."""
 
 
 class PlacedCell(NamedTuple):
@@ -69,22 +70,53 @@ def children(parent: etree._Element, name: str) -> Iterator[etree._Element]:
             yield from children(child, name)
 
 
-def inner_tables(table: etree._Element) -> Iterator[etree._Element]:
-    """Yield the tables in the cells of a table, those inside them left out."""
-    for inner in table.iter(f"{W}tbl"):
-        parents = inner.iterancestors(f"{W}tbl")
-        if inner is not table and next(parents, None) is table:
-            yield inner
+def paragraph_runs(parent: etree._Element) -> Iterator[list[etree._Element]]:
+    """Yield the paragraphs and tables in a container, in order: paragraphs that lost their marks with the next one."""
+    joined: list[etree._Element] = []
+    stack = [iter(parent)]
+    while stack:
+        child = next(stack[-1], None)
+        if child is None:
+            stack.pop()
+        elif child.tag == f"{W}p":
+            joined.append(child)
+            if not runs_on(child):
+                yield joined
+                joined = []
+        elif child.tag in WRAPPERS:
+            stack.append(iter(child))
+        elif child.tag in (f"{W}tbl", f"{W}altChunk"):
+            if joined:
+                yield joined
+                joined = []
+            yield [child]
+    if joined:
+        yield joined
+
+
+def nested_tables(cell: etree._Element) -> Iterator[etree._Element]:
+    """Yield the tables inside a cell that have several columns: they are read as tables, beside the cell."""
+    for run in paragraph_runs(cell):
+        if run[0].tag == f"{W}tbl" and not _is_frame(run[0]):
+            yield run[0]
+
+
+def _is_frame(table: etree._Element) -> bool:
+    return all(sum(1 for _ in children(row, "tc")) <= 1 for row in rows(table))
 
 
 def _lines(cell: etree._Element, texts: ParagraphReader) -> Iterator[str]:
-    """Yield the lines of a cell: its paragraphs, and those of text boxes in it; tables in it are read by themselves."""
-    own = next(cell.iterancestors(f"{W}tbl"))
-    for child in cell.iter(f"{W}p"):
-        if next(child.iterancestors(f"{W}tbl")) is own and not any(
-            parent.tag == f"{MC}Fallback" for parent in child.iterancestors()
-        ):
-            yield from (piece.text for piece in texts.pieces(child))
+    """Yield the lines of a cell: its paragraphs, the text boxes on them, what a frame inside contains."""
+    for run in paragraph_runs(cell):
+        if run[0].tag == f"{W}p":
+            yield from (piece.text for piece in texts.pieces(*run))
+            for paragraph in run:
+                for box in boxes(paragraph):
+                    yield from _lines(box, texts)
+        elif run[0].tag == f"{W}tbl" and _is_frame(run[0]):
+            for row in rows(run[0]):
+                for inner in children(row, "tc"):
+                    yield from _lines(inner, texts)
 
 
 def _value(element: etree._Element, group: str, name: str, default: int) -> int:

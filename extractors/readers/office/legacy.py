@@ -12,7 +12,7 @@ from pathlib import Path
 from extractors.errors import UnreadableError
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.sniff import sniff
-from extractors.readers.office.docx import read_docx
+from extractors.readers.office.docx import Reader, read_docx
 from extractors.readers.office.xlsx import read_xlsx
 from schemas import Document, Source
 
@@ -21,7 +21,7 @@ SHEETS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 """Streams that distinguish an old Excel file from an old Word file."""
 
 
-def read_office(path: Path, data: bytes, limits: Limits) -> Document:
+def read_office(path: Path, data: bytes, limits: Limits, read_part: Reader) -> Document:
     """Read a .doc, .wps, .rtf or .xls file. Evidence points to the paragraphs and cells of the converted file."""
     program = os.environ.get("GANGMU_SOFFICE") or next(filter(None, map(shutil.which, PROGRAMS)), None)
     if not program:
@@ -29,8 +29,7 @@ def read_office(path: Path, data: bytes, limits: Limits) -> Document:
         raise UnreadableError(path.name, reason, "install LibreOffice, or save the file as DOCX or PDF")
     sheet = any(name in data for name in SHEETS) and "WordDocument".encode("utf-16-le") not in data
     converted = _convert(path, data, program, "xlsx" if sheet else "docx", limits)
-    read = read_xlsx if sheet else read_docx
-    document = read(path, converted, limits)
+    document = read_xlsx(path, converted, limits) if sheet else read_docx(path, converted, limits, read_part)
     source = Source(file=path.name, sha256=hashlib.sha256(data).hexdigest())
     return document.model_copy(update={"source": source, "format": "xls" if sheet else "doc"})
 

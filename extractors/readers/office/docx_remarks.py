@@ -1,0 +1,59 @@
+"""What a Word file contains beside the text that it prints: pictures, charts, embedded files, comments, hidden text."""
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+from extractors.language.whitespace import without_blanks
+from extractors.readers.office.docx_numbering import W
+from schemas import Remark
+
+KINDS = {
+    "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic": ("图片", "picture"),
+    "{urn:schemas-microsoft-com:vml}imagedata": ("图片", "picture"),
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart": ("图表", "chart"),
+    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": ("组织结构图", "diagram"),
+    f"{W}object": ("嵌入的对象", "embedded object"),
+    f"{W}commentReference": ("批注", "comment"),
+}
+"""Elements that stand for what no text says: what they are in Chinese and in English."""
+LONGEST_QUOTE = 16
+
+
+def remarks_of(body: etree._Element, hidden: Sequence[str]) -> tuple[Remark, ...]:
+    """Return one remark for each kind of thing that was passed over: how many there are, and where the first is."""
+    found: dict[tuple[str, str], list[str]] = {}
+    before = ""
+    for element in body.iter():
+        if element.tag == f"{W}t":
+            before = (element.text or "").strip() or before
+        elif element.tag in KINDS and not _says_again(element):
+            found.setdefault(KINDS[element.tag], []).append(before)
+    remarks = [
+        part_not_read(
+            places[0],
+            f"{len(places)}个{zh}（第一个{{place}}）",
+            f"1 {en} ({{place}}) was" if len(places) == 1 else f"{len(places)} {en}s (the first {{place}}) were",
+        )
+        for (zh, en), places in found.items()
+    ]
+    if words := without_blanks("".join(hidden)):
+        quote = words if len(words) <= 2 * LONGEST_QUOTE else words[: 2 * LONGEST_QUOTE] + "…"
+        remarks.append(part_not_read("", f"隐藏文字“{quote}”", f"Hidden text “{quote}” was"))
+    return tuple(remarks)
+
+
+def part_not_read(before: str, zh: str, en: str) -> Remark:
+    """Return the remark that a part was not read; ``{place}`` in its sentences becomes the text printed ``before``."""
+    quote = f"“{before[-LONGEST_QUOTE:]}”"
+    return Remark(
+        code="part-not-read",
+        zh=zh.replace("{place}", f"在{quote}之后" if before else "在开头") + "未读取。",
+        en=en.replace("{place}", f"after {quote}" if before else "at the beginning") + " not read.",
+    )
+
+
+def _says_again(element: etree._Element) -> bool:
+    """Return whether an element repeats, for old programs, what was said before: a fallback, or an object's picture."""
+    names = {etree.QName(parent).localname for parent in element.iterancestors()}
+    return "Fallback" in names or "object" in names
