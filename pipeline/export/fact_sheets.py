@@ -166,11 +166,11 @@ def unit_sheet(shelf: IndexedCorpus) -> Sheet:
     columns += (SheetColumn("所属地区", 12, "sign"), SheetColumn("计划数", 8, "number"))
     columns += tuple(SheetColumn(relation_name(name), 8, "number") for name in (*LEADING, *HELPING))
     columns += (SheetColumn("据分解表牵头", 10, "number"), SheetColumn("据分解表配合", 10, "number"))
-    columns += (SheetColumn("协作单位数", 9, "number"), SheetColumn("中介度", 9, "measure"))
+    columns += (SheetColumn("协作单位数", 9, "number"), SheetColumn("中介度", 9, "decimal"))
     by_page = {shelf.unit_page(id): unit for id, unit in shelf.units.items()}
     rows = []
     for line in unit_lines(shelf):
-        unit, counted = by_page[line.href], line.measures
+        unit, counted = by_page[line.href], line.statistics
         relations = (getattr(counted, name) for name in (*LEADING, *HELPING))
         level = label(f"level.{unit.level}").zh if unit.level else None
         rows.append(

@@ -13,9 +13,9 @@ from pipeline.ledger.standing import (
     STATES,
     Change,
     IndicatorProgress,
-    Measured,
     Progress,
     Report,
+    ReportedValue,
     Tally,
     TaskProgress,
 )
@@ -135,7 +135,7 @@ def _indicators(plan: Plan, held: dict[Quarter, tuple[LedgerEntry, ...]]) -> Ite
 def _indicator(
     entry: Indicator, target: IndicatorValue | None, told: Mapping[Quarter, list[LedgerEntry]]
 ) -> IndicatorProgress:
-    values = tuple(Measured(q.label, found[-1].value or "", found[-1].number) for q, found in told.items())
+    values = tuple(ReportedValue(q.label, found[-1].value or "", found[-1].number) for q, found in told.items())
     last = list(told.values())[-1] if told else []
     number, aim = (values[-1].number if values else None), target.value if target else None
     share, met = None, None

@@ -56,7 +56,7 @@ class TaskProgress:
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class ReportedValue:
     """A reported value. ``number`` is None where it is no plain number."""
 
     quarter: str
@@ -74,7 +74,7 @@ class IndicatorProgress:
     target: str
     target_year: int | None
     bound: str
-    values: tuple[Measured, ...]
+    values: tuple[ReportedValue, ...]
     share: float | None
     met: bool | None
     """None where nobody can tell: words, or nothing reported."""

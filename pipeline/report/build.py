@@ -26,7 +26,7 @@ from pipeline.report.views.compare_view import comparison_page
 from pipeline.store.results import Plans, Results
 from pipeline.views.fact_views import Quote
 from pipeline.views.indexed_plan import UnitDirectory, unit_register
-from pipeline.views.unit_measures import UnitTally, leading
+from pipeline.views.unit_statistics import UnitTally, leading
 from schemas import Plan
 
 MARK = ".gangmu-report"

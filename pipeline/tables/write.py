@@ -15,7 +15,7 @@ from pipeline.atomic import atomic, replace_text
 from pipeline.store.results import Plans, Result
 from pipeline.tables.default_rows import Row, default_columns
 from pipeline.tables.rows import ROWS, UNDESCRIBED
-from pipeline.views.unit_measures import UnitTally
+from pipeline.views.unit_statistics import UnitTally
 from schemas import Plan
 from schemas.plan_fields import PlanField
 
@@ -94,9 +94,9 @@ def all_rows(plans: Iterable[Plan]) -> Iterator[tuple[str, Row]]:
         for name, rows in ROWS.items():
             for row in rows(plan):
                 yield name, row
-    for measured in tally.measures():
-        unit = tally.units[measured.unit]
-        yield "units", {**dict(unit), "aliases": "|".join(unit.aliases), **measured._asdict()}
+    for statistics in tally.statistics():
+        unit = tally.units[statistics.unit]
+        yield "units", {**dict(unit), "aliases": "|".join(unit.aliases), **statistics._asdict()}
 
 
 def write_tables(results: Iterable[Result], folder: Path) -> tuple[Path, ...]:

@@ -7,7 +7,7 @@ from pipeline.views.fact_views import Quote
 from pipeline.views.indexed_plan import IndexedPlan, UnitRegister
 from pipeline.views.labels import catalogue, label, plain
 from pipeline.views.reading_state import QuotedItem, quoted_work_list, reading_state
-from pipeline.views.unit_measures import UnitMeasures
+from pipeline.views.unit_statistics import UnitStatistics
 from schemas import Message
 
 LINES = 40
@@ -70,7 +70,7 @@ class UnitLine:
     href: str
     kind: Message
     aliases: str
-    measures: UnitMeasures
+    statistics: UnitStatistics
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ def unit_lines(register: UnitRegister) -> tuple[UnitLine, ...]:
             register.unit_page(id),
             label(f"unit_kind.{unit.kind}"),
             "、".join(unit.aliases),
-            register.measures[id],
+            register.statistics[id],
         )
         for id, unit in register.units.items()
     )
@@ -166,9 +166,9 @@ def unit_lines(register: UnitRegister) -> tuple[UnitLine, ...]:
         sorted(
             lines,
             key=lambda line: (
-                -line.measures.leads,
-                -line.measures.assigned,
-                -line.measures.supports,
+                -line.statistics.leads,
+                -line.statistics.assigned,
+                -line.statistics.supports,
                 line.name,
                 line.href,
             ),

@@ -9,7 +9,7 @@ import networkx as nx
 from pipeline.store.results import Result
 from pipeline.views.duties import Duty, by_subject, duties
 from pipeline.views.links import anchor, fragment, passage, slug
-from pipeline.views.unit_measures import UnitMeasures, UnitTally
+from pipeline.views.unit_statistics import UnitStatistics, UnitTally
 from schemas import Document, Evidence, Finding, Plan, Unit
 
 
@@ -80,7 +80,7 @@ class UnitDirectory:
 class UnitRegister(UnitDirectory):
     """Every unit with what it carries, and who works with whom: what pages over all plans know of them."""
 
-    measures: Mapping[str, UnitMeasures]
+    statistics: Mapping[str, UnitStatistics]
     together: nx.Graph
 
 
@@ -125,7 +125,7 @@ def index_plan(result: Result) -> IndexedPlan:
 def unit_register(tally: UnitTally) -> UnitRegister:
     """Return the register of all plans that were counted."""
     return UnitRegister(
-        units=tally.units, measures={row.unit: row for row in tally.measures()}, together=tally.together
+        units=tally.units, statistics={row.unit: row for row in tally.statistics()}, together=tally.together
     )
 
 
@@ -136,4 +136,4 @@ def index_corpus(results: Iterable[Result]) -> IndexedCorpus:
     for book in books:
         tally.add(book.plan)
     held = unit_register(tally)
-    return IndexedCorpus(units=held.units, measures=held.measures, together=held.together, books=books)
+    return IndexedCorpus(units=held.units, statistics=held.statistics, together=held.together, books=books)

@@ -10,7 +10,7 @@ LONGEST = 32_000
 """Characters of a cell; Excel takes 32,767."""
 
 Value = str | int | float | bool | None
-ColumnKind = Literal["text", "number", "percent", "measure", "date", "sign", "mark", "link"]
+ColumnKind = Literal["text", "number", "percent", "decimal", "date", "sign", "mark", "link"]
 """How a column is set: ``sign`` short and centred, ``mark`` a cell of a matrix."""
 
 

@@ -23,8 +23,8 @@ LINE_HEIGHT, TALLEST = 14.0, 409.0
 
 _HAIR = Side(style="hair", color="FFB8C0C4")
 GRID = Border(bottom=_HAIR, right=_HAIR, left=_HAIR, top=_HAIR)
-FORMATS = {"percent": "0.0%", "measure": "0.000"}
-ALIGNED = {"text": "left", "date": "center", "number": "right", "percent": "right", "measure": "right"}
+FORMATS = {"percent": "0.0%", "decimal": "0.000"}
+ALIGNED = {"text": "left", "date": "center", "number": "right", "percent": "right", "decimal": "right"}
 LOOKS: dict[str, tuple[str, bool, str | None]] = {
     "": (INK, False, None),
     "head": ("FFFFFFFF", True, TEAL),

@@ -16,7 +16,7 @@ from rich.console import Console
 
 from pipeline.graph.build import build_graph
 from pipeline.graph.files import write_graph
-from pipeline.views.unit_measures import betweenness, projection
+from pipeline.views.unit_statistics import betweenness, projection
 from schemas import Evidence, Plan, PlanHeader, Responsibility, Source, Task, Unit
 
 TASKS = 100

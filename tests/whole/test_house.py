@@ -1,4 +1,4 @@
-"""The house itself: packages, documents about it, and the promises of the build."""
+"""The structure of the project: packages, the documents about them, and what the build guarantees."""
 
 import ast
 import importlib

@@ -10,7 +10,7 @@ import networkx as nx
 from pipeline.report.figures.layout import Picture, PlacedComponent, lay_out
 from pipeline.views.indexed_plan import UnitDirectory
 from pipeline.views.links import slug
-from pipeline.views.unit_measures import UnitMeasures, betweenness
+from pipeline.views.unit_statistics import UnitStatistics, betweenness
 from schemas import Plan
 from schemas.unit import UnitKind
 
@@ -96,7 +96,7 @@ class GraphView:
 def graph_view(
     together: nx.Graph,
     leads: Mapping[tuple[str, str], int],
-    measures: Mapping[str, UnitMeasures],
+    statistics: Mapping[str, UnitStatistics],
     directory: UnitDirectory,
 ) -> GraphView:
     """Return the picture of a co-work graph, the larger a unit the more subjects it leads."""
@@ -105,7 +105,7 @@ def graph_view(
     picture = lay_out(shown)
     between = betweenness(together)
     nodes = tuple(
-        _node(unit, picture, measures[unit], directory, together.degree(unit), between) for unit in ranked[:MOST]
+        _node(unit, picture, statistics[unit], directory, together.degree(unit), between) for unit in ranked[:MOST]
     )
     ties = sorted(shown.edges(data=True), key=lambda edge: (edge[2]["weight"], *sorted(edge[:2])))
     captions = (
@@ -124,7 +124,12 @@ def graph_view(
 
 
 def _node(
-    id: str, picture: Picture, measured: UnitMeasures, directory: UnitDirectory, ties: int, between: Mapping[str, float]
+    id: str,
+    picture: Picture,
+    statistics: UnitStatistics,
+    directory: UnitDirectory,
+    ties: int,
+    between: Mapping[str, float],
 ) -> UnitNode:
     unit = directory.units[id]
     return UnitNode(
@@ -134,10 +139,10 @@ def _node(
         group=GROUPS[unit.kind],
         x=picture.places[id][0],
         y=picture.places[id][1],
-        r=round(5 + 3.2 * sqrt(measured.leads), 1),
-        leads=measured.leads,
-        supports=measured.supports,
-        assigned=measured.assigned,
+        r=round(5 + 3.2 * sqrt(statistics.leads), 1),
+        leads=statistics.leads,
+        supports=statistics.supports,
+        assigned=statistics.assigned,
         ties=ties,
         between=round(between.get(id, 0.0), 3),
     )
@@ -170,7 +175,7 @@ def _jurisdictions(cluster: PlacedComponent, directory: UnitDirectory) -> tuple[
     return tuple(place for place, _ in sorted(places.items(), key=lambda item: (-item[1], item[0]))[:2])
 
 
-def plan_measures(plan: Plan, measured: tuple[UnitMeasures, ...]) -> dict[str, UnitMeasures]:
+def plan_statistics(plan: Plan, statistics: tuple[UnitStatistics, ...]) -> dict[str, UnitStatistics]:
     """Return a plan's own measures by unit."""
     listed = {entry.unit for entry in plan.responsibilities}
-    return {row.unit: row for row in measured if row.unit in listed}
+    return {row.unit: row for row in statistics if row.unit in listed}

@@ -64,7 +64,7 @@ def _print_reading(printer: Printer, parts: Sequence[PlanPart]) -> None:
 
 def print_network(printer: Printer, register: UnitRegister, leads: Mapping[tuple[str, str], int]) -> None:
     """Print who works with whom over all plans."""
-    picture = graph_view(register.together, leads, register.measures, register)
+    picture = graph_view(register.together, leads, register.statistics, register)
     printer.page("graph.html", "corpus_graph.html", label("page.graph"), graph=picture)
 
 

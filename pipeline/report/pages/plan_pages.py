@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.ledger.progress import progress_of
-from pipeline.report.figures.network import graph_view, plan_measures
+from pipeline.report.figures.network import graph_view, plan_statistics
 from pipeline.report.pages.plan_parts import (
     Pieces,
     PlanPart,
@@ -31,7 +31,7 @@ from pipeline.views.cards import coverage_view, plan_card
 from pipeline.views.fact_views import FindingView, Quote, finding_view
 from pipeline.views.indexed_plan import IndexedPlan, UnitDirectory, index_plan
 from pipeline.views.labels import label
-from pipeline.views.unit_measures import leading, projection, unit_measures
+from pipeline.views.unit_statistics import leading, projection, unit_statistics
 from schemas import Message
 
 
@@ -94,11 +94,11 @@ def _key(job: PlanJob) -> str:
 
 def _pages(job: PlanJob, book: IndexedPlan, drawn: dict[int, str]) -> list[str]:
     plan, directory = book.plan, job.directory
-    measures = plan_measures(plan, unit_measures([plan]))
+    statistics = plan_statistics(plan, unit_statistics([plan]))
     views: dict[str, dict[str, object]] = {
         "index": {"view": plan_view(book, directory)},
         "matrix": {"matrix": matrix_view(book, directory)},
-        "graph": {"graph": graph_view(projection([plan]), leading([plan]), measures, directory)},
+        "graph": {"graph": graph_view(projection([plan]), leading([plan]), statistics, directory)},
         "indicators": {
             "tables": indicator_tables(book, directory),
             "taxonomies": tuple(taxonomy_view(book, taxonomy) for taxonomy in plan.taxonomies),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.views.fact_views import RELATIONS, Quote
 from pipeline.views.indexed_plan import IndexedPlan, UnitDirectory, UnitRegister
 from pipeline.views.labels import label, plain
-from pipeline.views.unit_measures import UnitMeasures
+from pipeline.views.unit_statistics import UnitStatistics
 from schemas import Message, Unit
 
 MOST = 200
@@ -59,7 +59,7 @@ class UnitView:
     name: str
     aliases: tuple[str, ...]
     about: tuple[Message, ...]
-    measures: UnitMeasures
+    statistics: UnitStatistics
     co_workers: tuple[CoWorker, ...]
     more_ties: int
     """Co-workers beyond those listed."""
@@ -77,7 +77,7 @@ def unit_view(unit: Unit, register: UnitRegister) -> UnitView:
         name=unit.name,
         aliases=unit.aliases,
         about=tuple(parts),
-        measures=register.measures[unit.id],
+        statistics=register.statistics[unit.id],
         co_workers=co_workers[:MOST],
         more_ties=max(0, len(co_workers) - MOST),
     )

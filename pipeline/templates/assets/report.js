@@ -58,7 +58,7 @@
     var count = 0;
     all("#outline article.task").forEach(function (task) {
       var own = true;
-      if (unit && relation) own = task.querySelector(".role." + relation + " [data-unit=\"" + CSS.escape(unit) + "\"]") !== null;
+      if (unit && relation) own = task.querySelector(".duty." + relation + " [data-unit=\"" + CSS.escape(unit) + "\"]") !== null;
       else if (unit) own = task.dataset.units.split(" ").includes(unit);
       else if (relation) own = task.dataset.relations.split(" ").includes(relation);
       var below = !heading || task.closest("#" + CSS.escape(heading)) !== null;

@@ -9,7 +9,7 @@ import pytest
 from pipeline.graph.build import build_graph
 from pipeline.graph.files import write_graph
 from pipeline.views.duties import duties
-from pipeline.views.unit_measures import projection, unit_measures
+from pipeline.views.unit_statistics import projection, unit_statistics
 from tests.support import plans as report_fixture
 
 PLAN = report_fixture.plan(report_fixture.document())
@@ -100,8 +100,8 @@ def test_characters_that_xml_forbids_are_dropped(tmp_path: Path) -> None:
 
 
 def test_measures_count_subjects_once_and_annex_apart() -> None:
-    measures = {row.unit: row for row in unit_measures([PLAN])}
-    assert measures["yunxi/keji"]._asdict() == {
+    statistics = {row.unit: row for row in unit_statistics([PLAN])}
+    assert statistics["yunxi/keji"]._asdict() == {
         "unit": "yunxi/keji",
         "leads": 5,
         "supports": 1,
@@ -114,7 +114,7 @@ def test_measures_count_subjects_once_and_annex_apart() -> None:
         "co_workers": 4,
         "betweenness": pytest.approx(0.583333),
     }
-    assert measures["yunxi/gongxin"].leads_by_annex == 1
+    assert statistics["yunxi/gongxin"].leads_by_annex == 1
 
 
 def test_projection_weights_are_shared_subjects() -> None:

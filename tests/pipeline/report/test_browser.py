@@ -141,7 +141,7 @@ def test_from_start_to_plan_to_unit_and_back(page: "sync_api.Page", root: str) -
 
 def test_evidence_jump_lights_the_passage_and_leads_back(page: "sync_api.Page", root: str) -> None:
     page.goto(f"{root}/{PLAN}/index.html")
-    page.locator("#task-1 > .roles .chip .src").first.click()
+    page.locator("#task-1 > .duties .chip .src").first.click()
     lit = page.locator("mark.here")
     expect(lit).to_have_text(["区科技局"])
     expect(lit).to_be_in_viewport(ratio=1)

@@ -14,7 +14,7 @@ from pipeline.run.documents import run_documents
 from pipeline.run.products import build_product
 from pipeline.store.results import Plans, Results, open_results, read_results
 from pipeline.tables.write import write_tables
-from pipeline.views.unit_measures import unit_measures
+from pipeline.views.unit_statistics import unit_statistics
 from schemas import Plan
 from tests.support.stub_extract import STUB
 
@@ -38,7 +38,7 @@ def test_results_on_disk_are_those_in_memory(corpus: Corpus, tmp_path: Path) -> 
     assert tuple(lying) == held
     assert lying[2:4] == held[2:4]
     assert list(Plans(lying)) == [result.plan for result in held]
-    assert unit_measures(Plans(lying)) == unit_measures(result.plan for result in held)
+    assert unit_statistics(Plans(lying)) == unit_statistics(result.plan for result in held)
 
 
 def test_plans_are_read_without_their_documents(corpus: Corpus, tmp_path: Path) -> None:

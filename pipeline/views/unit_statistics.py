@@ -1,4 +1,4 @@
-"""Count the duties of each unit, and build the graph of units that share a subject."""
+"""Count the duties of each unit, and build the co-work graph: the units that share a task, heading or indicator."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -11,11 +11,11 @@ from pipeline.views.duties import duties
 from schemas import Plan, Unit
 
 EXACT_BELOW = 2000
-"""Edges up to which betweenness is exact; above, 50 pivots (10,000 edges: 0.6 s instead of 9.7 s)."""
+"""Number of edges up to which betweenness is exact; larger graphs use 50 pivots (10,000 edges: 0.6 s instead of 9.7 s)."""
 
 
-class UnitMeasures(NamedTuple):
-    """Counts of subjects (tasks, headings, indicators), each once however often the unit is printed there."""
+class UnitStatistics(NamedTuple):
+    """Counts of the subjects (tasks, headings, indicators) of a unit, each counted once, and its place in the graph."""
 
     unit: str
     leads: int
@@ -24,30 +24,30 @@ class UnitMeasures(NamedTuple):
     guides: int
     supervises: int
     leads_by_annex: int
-    """Body tasks that the unit leads according to their annex rows, beside those counted in ``leads``."""
+    """Body tasks that the unit leads according to their annex rows, in addition to those counted in ``leads``."""
     supports_by_annex: int
     plans: int
     co_workers: int
-    """Units that stand at a subject together with this one."""
+    """Number of units that share a subject with this one."""
     betweenness: float
-    """Share of shortest paths between other units of the co-work graph that lead over this one, 0–1."""
+    """Share of the shortest paths between other units of the co-work graph that pass through this one, 0–1."""
 
 
 class UnitTally:
-    """What units carry, counted while plans are gone through once: nothing of a plan is kept but its units."""
+    """Counts the duties of units in one pass over the plans; of a plan, only its units stay in memory."""
 
     def __init__(self, together: nx.Graph | None = None) -> None:
-        """Begin; ``together`` is the projection of the same plans, where it was made before."""
+        """Start counting; ``together`` is the projection of the same plans, if it was already built."""
         self.units: dict[str, Unit] = {}
-        """By id; where plans describe one differently, the first description stands, with all aliases."""
+        """By id; if plans describe a unit differently, the first description is used, with the aliases of all."""
         self.together = nx.Graph() if together is None else together
-        """Who works with whom, as ``projection`` tells it."""
+        """The co-work graph, as built by ``projection``."""
         self._projected = together is not None
         self._subjects: Counter[tuple[str, str]] = Counter()
         self._plans: Counter[str] = Counter()
 
     def add(self, plan: Plan) -> None:
-        """Count a plan, no plan twice: subjects are a plan's own."""
+        """Count a plan, which must not be added twice."""
         _describe(self.units, plan)
         if not self._projected:
             _join(self.together, plan)
@@ -58,11 +58,11 @@ class UnitTally:
         self._subjects.update((unit, relation) for unit, relation, _ in found)
         self._plans.update({unit for unit, _, _ in found})
 
-    def measures(self) -> tuple[UnitMeasures, ...]:
-        """Return the measures of every unit that any plan lists, by unit id."""
+    def statistics(self) -> tuple[UnitStatistics, ...]:
+        """Return the statistics of every unit that a plan lists, sorted by unit id."""
         between = betweenness(self.together)
         return tuple(
-            UnitMeasures(
+            UnitStatistics(
                 unit=id,
                 leads=self._subjects[id, "leads"],
                 supports=self._subjects[id, "supports"],
@@ -80,9 +80,9 @@ class UnitTally:
 
 
 def projection(plans: Iterable[Plan]) -> nx.Graph:
-    """Return the unit–unit graph: an edge where two units are printed at one subject.
+    """Return the co-work graph: an edge connects two units that are printed at the same subject.
 
-    ``weight`` counts the subjects they share, ``led`` those where one of the two leads and the other supports.
+    ``weight`` counts the subjects they share, ``led`` those where one of them leads and the other supports.
     """
     graph = nx.Graph()
     for plan in plans:
@@ -91,7 +91,7 @@ def projection(plans: Iterable[Plan]) -> nx.Graph:
 
 
 def _join(graph: nx.Graph, plan: Plan) -> None:
-    """Add what one plan prints to a projection."""
+    """Add the responsibilities of one plan to a projection."""
     at: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for entry in plan.responsibilities:
         at[entry.subject][entry.unit].add(entry.relation)
@@ -119,23 +119,23 @@ def leading(plans: Iterable[Plan]) -> Counter[tuple[str, str]]:
     return found
 
 
-def unit_measures(plans: Iterable[Plan], together: nx.Graph | None = None) -> tuple[UnitMeasures, ...]:
-    """Return the measures of every unit that any plan lists, by unit id; ``together`` is a projection made before."""
+def unit_statistics(plans: Iterable[Plan], together: nx.Graph | None = None) -> tuple[UnitStatistics, ...]:
+    """Return the statistics of every unit that a plan lists, by unit id; ``together``: their projection, if already built."""
     tally = UnitTally(together)
     for plan in plans:
         tally.add(plan)
-    return tally.measures()
+    return tally.statistics()
 
 
 def betweenness(together: nx.Graph) -> dict[str, float]:
-    """Return normalised betweenness by unit; large graphs from a fixed sample of pivots, so that runs agree."""
+    """Return the normalised betweenness by unit; for large graphs from a fixed sample of pivots, so that runs agree."""
     if together.number_of_edges() <= EXACT_BELOW:
         return dict(nx.betweenness_centrality(together))
     return dict(nx.betweenness_centrality(together, k=min(50, len(together)), seed=0))
 
 
 def units_of(plans: Iterable[Plan]) -> dict[str, Unit]:
-    """Return all units by id; where plans describe one differently, the first description stands, with all aliases."""
+    """Return all units by id; if plans describe a unit differently, the first description is used, with all aliases."""
     found: dict[str, Unit] = {}
     for plan in plans:
         _describe(found, plan)
@@ -150,6 +150,8 @@ def _describe(found: dict[str, Unit], plan: Plan) -> None:
             new = tuple(name for name in (unit.name, *unit.aliases) if name not in (known.name, *known.aliases))
             if new:
                 found[unit.id] = known.model_copy(update={"aliases": (*known.aliases, *new)})
-    for entry in plan.responsibilities:  # a unit that no list describes is described by its printed name
+    for (
+        entry
+    ) in plan.responsibilities:  # a unit missing from the plan's list still gets an entry, with its printed name
         if entry.unit not in found:
             found[entry.unit] = Unit(id=entry.unit, name=entry.name)
