@@ -150,8 +150,7 @@ def _describe(found: dict[str, Unit], plan: Plan) -> None:
             new = tuple(name for name in (unit.name, *unit.aliases) if name not in (known.name, *known.aliases))
             if new:
                 found[unit.id] = known.model_copy(update={"aliases": (*known.aliases, *new)})
-    for (
-        entry
-    ) in plan.responsibilities:  # a unit missing from the plan's list still gets an entry, with its printed name
+    # A unit that is missing from the plan's list still gets an entry, with its printed name.
+    for entry in plan.responsibilities:
         if entry.unit not in found:
             found[entry.unit] = Unit(id=entry.unit, name=entry.name)
