@@ -12,6 +12,10 @@ from extractors.notice.lines import NUMBER, NUMBERS, PAIR, NoticeLine, is_issuer
 from extractors.notice.titles import genre_nouns
 from schemas import Element
 
+_JOINT = lazy_pattern(
+    r"(?P<party>(?:中共)?(?P<place>[一-鿿]{2,12}?)委(?:员会)?(?:办公[室厅])?)(?P<government>(?P=place)人民政府(?:办公[室厅])?)"
+)
+"""Party and government of one place, side by side."""
 _SEAL = lazy_pattern(r"[（(][^（）()]*代章?[）)]$")
 _DAY = lazy_pattern(DAY)
 _NUMERIC = lazy_pattern(r"((?:19|20)\d{2})[-./年](\d{1,2})[-./月](\d{1,2})")
@@ -64,6 +68,8 @@ def _bodies(line: SqueezedBlock, start: int, end: int, rule: str) -> Iterator[El
     gaps = [at for at in range(start + 1, end) if line.places[at] - line.places[at - 1] > 1]
     edges = [start, *gaps, end]
     pieces = list(pairwise(edges))
+    if joint := _JOINT.fullmatch(line.text, start, end):
+        pieces = [joint.span("party"), joint.span("government")]
     if not all(is_issuer(line.text[left:right]) for left, right in pieces):
         pieces = [(start, end)]
     for left, right in pieces:

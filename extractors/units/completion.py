@@ -9,9 +9,12 @@ from extractors.units.names import is_complete, parse
 
 _SHARING = ("department", "party", "judiciary", "mass_organisation")
 _SHARED_END = lazy_pattern(
-    r"[一-鿿]{2,4}?((?:新区|区|市|县|镇|乡|州|旗|街道)(?:人民政府|政府|管委会|人民法院|法院|办事处)?)"
+    r"[一-鿿]{2,6}?(?P<level>新区|区|市|县|镇|乡|州|旗|街道)(?P<organ>(?:人民政府|政府|管委会|人民法院|法院|办事处)?)"
 )
-_SHORT = lazy_pattern(r"[一-鿿]{1,3}[^市县旗盟]")
+_PLACE = lazy_pattern(r"[一-鿿]{1,6}(?:自治[县旗州]|[区县市旗盟])")
+"""A place with the word of its level: 东山区."""
+_ZONE = lazy_pattern(r"(?:高新区|经开区|开发区|园区|示范区|新区|合作区|管委会)$")
+_SHORT = lazy_pattern(r"[一-鿿]{1,3}[^市县区旗盟]")
 """A place without the word of its level: 南沙, but not 正蓝旗, which is whole."""
 
 
@@ -62,9 +65,16 @@ def _named_place(name: str) -> bool:
 
 
 def _shared_ends(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Give names the end that a later one prints for all: 南沙、天河区政府 · 东山区、北岭县人民政府."""
     full = list(names)
+    end: re.Match[str] | None = None
     for at in range(len(names) - 2, -1, -1):
-        end = _SHARED_END.fullmatch(full[at + 1])
-        if end and _SHORT.fullmatch(names[at]) and not is_complete(names[at]):
-            full[at] = names[at] + end.group(1)
+        if not _ZONE.search(full[at + 1]):  # a zone among districts keeps its own name
+            end = _SHARED_END.fullmatch(full[at + 1])
+        if end is None or is_complete(names[at]):
+            continue
+        if _PLACE.fullmatch(names[at]):
+            full[at] = names[at] + end["organ"]
+        elif _SHORT.fullmatch(names[at]):
+            full[at] = names[at] + end["level"] + end["organ"]
     return tuple(full)

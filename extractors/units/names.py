@@ -21,6 +21,8 @@ from extractors.units.name_words import (
 )
 from schemas.unit import UnitKind
 
+_ONE_ACTOR = lazy_pattern(r"^(?:各|有关|相关)|部门、单位$|^[县市区旗](?:、[县市区旗])+(?:人民)?政府")
+"""What prints 、 and is one actor: 各市、县政府, 市直有关部门、单位."""
 _PREFIX = lazy_pattern(rf"团?(?!{any_of('unit_words', 'no_level')})(?:{any_of('unit_words', 'level')})")
 _PLACE = lazy_pattern(r"[一-鿿]{2,5}?(?:省|自治区|自治州|市|新区|区|县|州|盟|旗)(?=.)")
 _BRACKETS = lazy_pattern(
@@ -31,6 +33,7 @@ _PLAIN = lazy_pattern(r"[一-鿿〇A-Za-z0-9·－—-]{2,48}")
 _COLLECTIVE = lazy_pattern(
     rf"""(?: {any_of("unit_words", "collective_opening")}      # 各区人民政府
           | 中?(?:市|省|区|县|州|盟|旗|兵团|师|央|国家)(?:人民政府|政府|委)?(?:直|级|属|各|有关|相关|驻)
+          | (?:地方|当地|属地|所在地)(?:各级)?(?:人民政府|政府|党委)?(?:各|有关|相关)+ | 军队(?:各|有关|相关)  # 地方人民政府相关部门
           | (?:国务院|中央(?:和国家机关)?|党中央|自治区|自治州|[一-鿿]{{2,4}}(?:省|市|区|县))(?:人民政府|政府|党委)?(?:直属|直|级|属|各|有关|相关|其他)+ )         # 市级有关部门, 省政府各部门
         [一-鿿A-Za-z0-9]{{0,16}}?
         (?: {any_of("unit_words", "collective")} | (?<=各)师 )""",
@@ -80,7 +83,7 @@ def parse(name: str) -> UnitName | None:
     if not bare or name.endswith("、") or is_reference(name):
         return None
     if "、" in bare:
-        bare = bare.replace("、", "") if _lists_inside_quotes(name) or name.startswith(("各", "有关", "相关")) else bare
+        bare = bare.replace("、", "") if _lists_inside_quotes(name) or _ONE_ACTOR.search(name) else bare
     if not _PLAIN.fullmatch(bare):
         return None
     if _BY_FIELD.fullmatch(bare):
