@@ -28,13 +28,8 @@ def shares(
         counted["unread"] += len(missed)
         counted["prose"] += len(solid) - len(fact) - len(missed)
     if part.bundle is None:
-        counted[_rest(document)] += max(document.length - sum(counted.values()), 0)
+        counted["unread"] += max(document.length - sum(counted.values()), 0)
     return counted
-
-
-def _rest(document: Document) -> str:
-    """Name the share of what the reader set aside: the bars and dashes of markup are furniture, lost text is unread."""
-    return "furniture" if any(block.table and block.table.how == "pipes" for block in document.blocks) else "unread"
 
 
 def _cells(block: Block) -> list[tuple[int, int]]:

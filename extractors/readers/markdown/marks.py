@@ -2,6 +2,8 @@
 
 import re
 
+from collections.abc import Iterable
+
 from extractors.language.patterns import lazy_pattern
 from schemas import Block
 
@@ -20,6 +22,21 @@ MARK = lazy_pattern(
     """,
     re.X,
 )
+
+
+ADDRESS = lazy_pattern(r"\]\([^()\s]*(?:\([^)]*\)[^()\s]*)?\)|!\[[^\]\n]*\]|<[^<>\n]*>")
+"""What no reader sees of a link, an image or a tag."""
+
+
+def text_length(text: str, blocks: Iterable[Block]) -> int:
+    """Count the characters of a file's text, white space aside: those in blocks, and letters and digits in none."""
+    read = {raw + step for block in blocks for _, length, raw in block.segments for step in range(length)}
+    unseen = {place for match in ADDRESS.finditer(text) for place in range(*match.span())}
+    return sum(
+        place in read or (char.isalnum() and place not in unseen)
+        for place, char in enumerate(text)
+        if not char.isspace()
+    )
 
 
 def cut_marks(block: Block) -> Block:

@@ -16,7 +16,7 @@ from extractors.readers.base.lines import TextLine
 from extractors.readers.base.table import GridCell, table_block, with_captions
 from extractors.readers.dump.assemble import assemble
 from extractors.readers.dump.read import split_lines
-from extractors.readers.markdown.marks import cut_marks
+from extractors.readers.markdown.marks import cut_marks, text_length
 from schemas import Block, Document, Remark, Source
 
 HEADING = lazy_pattern(r"(#{1,6})[ \t]+(\S.*?)[ \t]*#*$")
@@ -49,7 +49,7 @@ def read_markdown(path: Path, data: bytes, limits: Limits) -> Document:
         source=Source(file=path.name, sha256=hashlib.sha256(data).hexdigest()),
         format="markdown",
         encoding=decoded.encoding,
-        length=sum(1 for char in text if not char.isspace()),
+        length=text_length(text, blocks),
         blocks=tuple(with_captions(blocks)),
         remarks=tuple(remarks),
     )
