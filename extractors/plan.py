@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 
 from extractors.coverage.account import cover
-from extractors.coverage.faint import mark_faint
-from extractors.coverage.refused_rows import refuse_cut_rows
-from extractors.coverage.torn_rows import doubts, spans, without_refused
+from extractors.coverage.belief import believe
 from extractors.splitting.part import Part
 from extractors.splitting.split import split
 from extractors.steps.order import STEPS
@@ -26,11 +24,7 @@ def _plan(part: Part) -> tuple[Plan, Document]:
     }
     plan = Plan(**{**facts, "findings": (*known.all(Finding), *_remarks(part))})  # type: ignore[arg-type]
     own = _own(part)
-    blocks = (*part.carrier, *part.body)
-    believed = refuse_cut_rows(plan, blocks)
-    doubtful = doubts(believed.plan, blocks)
-    plan = mark_faint(without_refused(believed.plan, doubtful))
-    refused = (*believed.unread, *spans(doubtful))
+    plan, refused = believe(plan, (*part.carrier, *part.body))
     return plan.model_copy(update={"coverage": cover(plan, own, part, known, refused)}), own
 
 

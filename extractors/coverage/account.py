@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from extractors.coverage.clause_signs import closing_brackets, labels, unread_names
 from extractors.coverage.loose_cells import loose_cells
 from extractors.coverage.prose_signs import unread_marks, unread_numbers
+from extractors.coverage.quantity_signs import unread_quantities
 from extractors.coverage.quoted import Quoted, quoted_spans
 from extractors.coverage.shares import shares
 from extractors.coverage.signals import count_signals
@@ -73,11 +74,18 @@ def _unread(plan: Plan, part: Part, facts: Quoted, asides: Mapping[str, str]) ->
                 yield from unread_numbers(block, (*facts.numbers.get(block.id, ()), *facts.names.get(block.id, ())))
         elif block.kind == "paragraph":
             yield from _clauses(block, facts)
+            yield from unread_quantities(block, facts.numbers.get(block.id, []), _first_year(plan))
             yield from unread_numbers(block, (*facts.numbers.get(block.id, ()), *facts.names.get(block.id, ())))
     for block in body:
         if block.kind == "paragraph":
             yield from unread_marks(block, facts.everything.get(block.id, []))
     yield from loose_cells(body, lambda block: bool(facts.clauses.get(block.id) or _closes_notice(plan, block)))
+
+
+def _first_year(plan: Plan) -> int:
+    """Return the year that a plan begins in; 0 where it prints none."""
+    period = plan.plan.period
+    return (period.start if period else None) or 0
 
 
 def _closes_notice(plan: Plan, block: Block) -> bool:

@@ -24,8 +24,9 @@ NUMBER = lazy_pattern(
 """A number before a word, without years, dates, ordinals and the numbers in names (500强, 3大)."""
 KNOWN_MEASURE = lazy_pattern(MEASURE)
 QUOTED = lazy_pattern(r"“[^”]{0,60}”|《[^》]{0,80}》|＂[^＂]{0,60}＂|\"[^\"]{0,60}\"")
-SPAN_OF_NUMBER = 4
-"""Characters of the word after a number that are quoted with it."""
+BOUNDARY = lazy_pattern(r"[，。；：:;！？!?\n（）()]|(?<=[年月日底])之?前")
+BEFORE, AFTER = 24, 14
+"""Characters of a clause before and after a number that are quoted with it, at most."""
 
 
 def unread_marks(block: Block, facts: Sequence[tuple[int, int]]) -> Iterator[UnreadSpan]:
@@ -41,4 +42,13 @@ def unread_numbers(block: Block, numbers: Sequence[tuple[int, int]]) -> Iterator
     for match in NUMBER.finditer(block.text):
         if KNOWN_MEASURE.match(block.text, match.end()) or overlaps((*names, *numbers), match.start(), match.end()):
             continue
-        yield UnreadSpan("number", block, match.start(), min(match.end() + SPAN_OF_NUMBER, len(block.text)))
+        yield UnreadSpan("number", block, *clause_around(block.text, match.start(), match.end()))
+
+
+def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the clause around ``text[start:end]`` begins and ends, a long one cut short."""
+    first, last = max(start - BEFORE, 0), min(end + AFTER, len(text))
+    for boundary in BOUNDARY.finditer(text, first, start):
+        first = boundary.end()
+    stop = BOUNDARY.search(text, end, last)
+    return first, stop.start() if stop else last

@@ -27,7 +27,7 @@ class Sign(NamedTuple):
 
 def signs(text: str) -> Iterator[Sign]:
     """Yield the signs of a text in order."""
-    yield from sorted((*_roles(text), *_numbers(text), *_marks(text)), key=lambda sign: (sign.start, sign.end))
+    yield from sorted((*_roles(text), *quantities(text), *_marks(text)), key=lambda sign: (sign.start, sign.end))
 
 
 @cache
@@ -49,7 +49,8 @@ def _roles(text: str) -> Iterator[Sign]:
         yield Sign("role word", match.start(), match.end())
 
 
-def _numbers(text: str) -> Iterator[Sign]:
+def quantities(text: str) -> Iterator[Sign]:
+    """Yield the numbers with a known measure that are no part of a date."""
     dates = [match.span() for match in DATE.finditer(text)]
     for match in NUMBER.finditer(text):
         if not any(left <= match.start() < right for left, right in dates):

@@ -16,6 +16,7 @@ CLOSING_DATE = lazy_pattern(
 )
 EMPTY_CELL = lazy_pattern(r"[—–\-－/／\\无\s]*")
 FULL = 0.8
+FULL_OF_VALUES = 0.6
 FEWEST_ROWS = 3
 LONGEST_GROUP = 24
 
@@ -85,13 +86,18 @@ class CellFate:
         for cell in self._table.cells:
             if self._block.text[cell.start : cell.end].strip():
                 filled.setdefault(cell.column, set()).update(_rows(cell))
-        for _, rows in sorted(filled.items()):
+        for place, rows in sorted(filled.items()):
             present = [row for row in body if row in rows]
-            if len(body) >= FEWEST_ROWS and FULL * len(body) <= len(present) < len(body):
+            share = FULL_OF_VALUES if self._columns[place].kind == "value" else FULL
+            if len(body) >= FEWEST_ROWS and share * len(body) <= len(present) < len(body):
                 yield from (row for row in body if row not in rows and self._is_row(row, filled))
 
     def _is_row(self, row: int, filled: dict[int, set[int]]) -> bool:
-        return sum(row in rows for rows in filled.values()) >= 2
+        """Return whether a row is more than the title of the rows below it."""
+        own = [self._block.text[cell.start : cell.end] for cell in self._table.cells if cell.row == row]
+        texts = [text for text in own if text.strip()]
+        titles = len(texts) == 1 and not any(mark in texts[0] for mark in "，。；、")
+        return not titles and sum(row in rows for rows in filled.values()) >= 2
 
 
 def unread_rows(block: Block, facts: Quoted) -> Iterator[UnreadSpan]:

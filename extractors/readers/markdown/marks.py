@@ -1,7 +1,6 @@
 """Remove Markdown's marks from a block's text, and from its map to the file."""
 
 import re
-
 from collections.abc import Iterable
 
 from extractors.language.patterns import lazy_pattern

@@ -1,0 +1,19 @@
+"""Which facts of a plan are believed: the others become unread passages, or carry ``doubt``."""
+
+from collections.abc import Sequence
+
+from extractors.coverage.faint import mark_faint
+from extractors.coverage.joined_names import joined_names, joined_spans, mark_joined
+from extractors.coverage.refused_rows import Believed, refuse_cut_rows
+from extractors.coverage.torn_rows import doubts, spans, without_refused
+from schemas import Block, Plan
+
+
+def believe(plan: Plan, blocks: Sequence[Block]) -> Believed:
+    """Take the facts out of a plan that cut a number, a name or a cell, and mark those that may be read otherwise."""
+    whole = refuse_cut_rows(plan, blocks)
+    rows = doubts(whole.plan, blocks)
+    plan = without_refused(whole.plan, rows)
+    joined = joined_names(plan)
+    passages = (*whole.unread, *spans(rows), *joined_spans(joined, {block.id: block for block in blocks}))
+    return Believed(mark_faint(mark_joined(plan, joined)), passages)

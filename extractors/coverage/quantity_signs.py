@@ -1,0 +1,67 @@
+"""Quantities in running text that a plan seems to undertake, by the words beside them, and no commitment quotes."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.coverage.prose_signs import BOUNDARY, QUOTED, clause_around
+from extractors.coverage.signs import quantities
+from extractors.coverage.unread_spans import UnreadSpan, overlaps
+from extractors.language.patterns import lazy_pattern
+from schemas import Block
+
+UNDERTAKES = lazy_pattern(
+    r"""达到? | 不少于 | 不低于 | 不超过 | 至少 | 力争 | (?:提高|提升|压缩|降低|下降|减少|增加|扩大|缩短|减|降)[至到]
+      | 控制在 | 保持在 | 稳定在 | 时间在 | 新[建增改]  | 建成 | 建设 | 完成 | 改造 | 开放 | 打造 | 培育 | 创建 | 引进 | 举办 | 开展
+      | 推出 | 发展 | 研发 | 修复 | 设置 | 布局 | 形成 | 招引 | 培训 | 抽检 | 涵盖""",
+    re.VERBOSE,
+)
+BOUND = lazy_pattern(r"\s*(?:以上|以下|以内|内(?=[，。；）])|左右|全覆盖)")
+GOES_ON = lazy_pattern(r"\s*(?:进行|开展|实施)")
+PAST = lazy_pattern(r"已|截至|目前|现有|原有|由[^，]{0,6}$|从[^，]{0,6}$|[上去]年|以来|比20\d\d|较20\d\d")
+MONEY = lazy_pattern(
+    r"补[助贴偿]|奖|给予|资助|贴息|税|抵扣|费率?|费用|保证金|征收|贷款|额度?的|元[/／]|罚|折|参保|缴|标准|不打烊|天候"
+)
+"""Words of a sentence that says what somebody gets or pays."""
+YEAR = lazy_pattern(r"((?:19|20)\d\d)年")
+TIME = lazy_pattern(r"(?:工作日|小时|分钟|天)$")
+CONDITION = lazy_pattern(r"(?:满|超过?|每)[^，。]{0,3}$")
+CONDITIONED = lazy_pattern(r"[^，。；]{0,4}(?:以上|以下|以内|及以下)?的(?!目标|要求|[^，。]{0,6}(?:库|平台|项目))")
+"""A number that says for whom something holds: 满3年的, 500人以上的."""
+LISTED = lazy_pattern(r"(?:等|、[^、，。“”\d]{1,14})[多余近约]?$")
+COUNTED = lazy_pattern(r"(?:[个项条类家种大件处座场名]|方面)$")
+NO_QUANTITY = lazy_pattern(r"一遇|级(?!以)|[^，。]{0,8}圈")
+"""What goes on after a number that counts nothing: 3年一遇, 15分钟生活圈, 3.0升级."""
+
+
+def unread_quantities(block: Block, numbers: Sequence[tuple[int, int]], first_year: int) -> Iterator[UnreadSpan]:
+    """Yield the clauses whose number seems to be undertaken. ``numbers``: what facts quote with a number.
+
+    ``first_year``: the year the plan begins in; a paragraph that prints earlier years alone tells the past.
+    """
+    text = block.text
+    years = [int(match.group(1)) for match in YEAR.finditer(text)]
+    if years and max(years) < first_year:
+        return
+    names = [match.span() for match in QUOTED.finditer(text)]
+    for sign in quantities(text):
+        if overlaps((*names, *numbers), sign.start, sign.end):
+            continue
+        start, end = clause_around(text, sign.start, sign.end)
+        sentence = text[max(text.rfind(mark, 0, start) for mark in "。；\n") + 1 : sign.start]
+        if _is_undertaken(sentence, text[sign.start : sign.end], text[sign.end : end]):
+            yield UnreadSpan("quantity", block, start, end)
+
+
+def _is_undertaken(sentence: str, number: str, after: str) -> bool:
+    """Return whether the words around a number undertake it, and none says that it counts another thing.
+
+    ``sentence``: up to the number; ``after``: the rest of its clause.
+    """
+    before = BOUNDARY.split(sentence)[-1]
+    paid = not TIME.search(number) and (MONEY.search(sentence) or MONEY.search(after))
+    if PAST.search(before) or paid or CONDITION.search(before):
+        return False
+    if CONDITIONED.match(after) or NO_QUANTITY.match(after) or (LISTED.search(before) and COUNTED.search(number)):
+        return False
+    undertaken = UNDERTAKES.search(before) or (BOUND.match(after) and UNDERTAKES.search(after))
+    return bool(undertaken or GOES_ON.match(after))

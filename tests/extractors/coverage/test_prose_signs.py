@@ -1,0 +1,62 @@
+"""Quantities in prose and names printed without a separator: what no fact quotes is announced, by its form alone."""
+
+from pathlib import Path
+
+import pytest
+
+from extractors.coverage.joined_names import joined_names
+from extractors.coverage.prose_signs import clause_around
+from extractors.coverage.quantity_signs import unread_quantities
+from schemas import Block
+from tests.extractors.coverage.test_account import announced, plan_of
+
+
+def announced_in(text: str, first_year: int = 2026) -> set[str]:
+    block = Block(id="b1", kind="paragraph", text=text)
+    return {text[span.start : span.end] for span in unread_quantities(block, [], first_year)}
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "新建滨河步道12公里",
+        "对其中的约8公里进行加固",
+        "河道水质达标率分别达到95%和90%以上",
+        "研发“清波”“碧水”6个巡河机器人",
+        "平均办理时间压缩至3个工作日以内",
+    ],
+)
+def test_a_quantity_that_is_undertaken_is_announced(clause: str) -> None:
+    assert announced_in(f"到2028年，{clause}，改善水环境。") == {clause}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "对清淤企业给予20万元奖励。",
+        "从业满3年的河长可以参加。",
+        "建设泵站、水闸、堤防等3项工程。",
+        "打造15分钟亲水生活圈。",
+        "截至目前建成步道30公里。",
+    ],
+)
+def test_what_is_paid_listed_or_done_is_no_undertaking(sentence: str) -> None:
+    assert announced_in(sentence) == set()
+
+
+def test_a_paragraph_of_earlier_years_tells_the_past() -> None:
+    assert announced_in("2024年，建成步道30公里，水质达标率达到90%。") == set()
+
+
+def test_the_quote_is_the_clause() -> None:
+    text = "2027年底前新建浮桥12座，护坡加固。"
+    assert text[slice(*clause_around(text, 11, 13))] == "新建浮桥12座"
+
+
+def test_names_without_a_separator_are_doubtful(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, "1.开展河道清淤。（责任单位：市水利局市城市管理局、市财政局）\n")
+    joined = joined_names(plan)
+    assert "".join(duty.name for duty in joined) == "市水利局市城市管理局"
+    assert all(duty.doubt for duty in plan.responsibilities if duty.name != "市财政局")
+    assert "市水利局市城市管理局" in announced(plan)
+    assert "市财政局" not in announced(plan)
