@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from extractors.coverage.account import cover
-from extractors.coverage.belief import believe
+from extractors.coverage.doubts.belief import believe
 from extractors.splitting.part import Part
 from extractors.splitting.split import split
 from extractors.steps.order import STEPS

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from extractors import extract
 from extractors.coverage.cell_shapes import header_row, is_cell, squeezed_rows
-from extractors.coverage.number_split import alike_splits
+from extractors.coverage.doubts.number_split import alike_splits
 from schemas import Plan
 
 HEAD = "云溪市绿色发展实施方案（2026—2030年）\n\n一、总体要求\n\n坚持统筹推进。\n\n二、重点任务\n\n"

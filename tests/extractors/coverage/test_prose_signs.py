@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.coverage.joined_names import joined_names
+from extractors.coverage.doubts.joined_names import joined_names
 from extractors.coverage.prose_signs import clause_around
 from extractors.coverage.quantity_signs import unread_quantities
 from schemas import Block

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from extractors import extract
+from extractors.coverage.doubts.torn_names import TableNames, holds_two_names
 from extractors.coverage.pieced_tables import PiecedTable
-from extractors.coverage.torn_names import TableNames, holds_two_names
 from schemas import Block, Cell, Plan, Table
 from tests.extractors.coverage.test_account import HEAD, announced
 

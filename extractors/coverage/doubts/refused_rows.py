@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractors.coverage.number_split import alike_splits
-from extractors.coverage.source_characters import SourceCharacters
+from extractors.coverage.doubts.number_split import alike_splits
+from extractors.coverage.doubts.source_characters import SourceCharacters
 from extractors.coverage.unread_spans import UnreadSpan
 from extractors.language.patterns import lazy_pattern
 from schemas import Block, Indicator, IndicatorValue, Message, Plan

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from extractors.coverage.torn_names import holds_two_names
+from extractors.coverage.doubts.torn_names import holds_two_names
 from extractors.coverage.unread_spans import UnreadSpan
 from schemas import Block, Message, Plan, Responsibility
 

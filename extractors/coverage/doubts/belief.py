@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from extractors.coverage.faint import mark_faint
-from extractors.coverage.joined_names import joined_names, joined_spans, mark_joined
-from extractors.coverage.refused_rows import Believed, refuse_cut_rows
-from extractors.coverage.torn_rows import doubts, spans, without_refused
+from extractors.coverage.doubts.faint import mark_faint
+from extractors.coverage.doubts.joined_names import joined_names, joined_spans, mark_joined
+from extractors.coverage.doubts.refused_rows import Believed, refuse_cut_rows
+from extractors.coverage.doubts.torn_rows import doubts, spans, without_refused
 from schemas import Block, Plan
 
 

@@ -6,9 +6,9 @@ Facts that took part of another cell become unread passages; what else the row a
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from extractors.coverage.doubts.source_characters import SourceCharacters
+from extractors.coverage.doubts.torn_names import TableNames, holds_two_names
 from extractors.coverage.pieced_tables import PiecedTable, pieced_tables
-from extractors.coverage.source_characters import SourceCharacters
-from extractors.coverage.torn_names import TableNames, holds_two_names
 from extractors.coverage.unread_spans import UnreadSpan
 from schemas import Block, Cell, Message, Plan, Responsibility
 from schemas.evidence import Evidence
