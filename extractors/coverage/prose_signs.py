@@ -18,7 +18,7 @@ OPENING_MARK = lazy_pattern(
 NUMBER = lazy_pattern(
     r"""(?<![\d.A-Za-z〔\[第—–\-/：:从表图前])(?<!专栏)(?<!附件)(?<!\d到)
     (?:[1-9]\d{0,3}|\d+\.\d*[1-9]|\d{1,3}(?:,\d{3})+)(?:[-—–~～至到][1-9]\d{0,3})?[余多]?
-    (?=[\u4e00-\u9fff])(?![年月日时点号届批级代楼路线层栋幢弄室街强大版热岁国省市级的和与及条类款世])""",
+    (?=[\u4e00-\u9fff%％‰℃㎡])(?![年月日时点号届批级代楼路线层栋幢弄室街强大版热岁国省市级的和与及条类款世])""",
     re.VERBOSE,
 )
 """A number before a word, without years, dates, ordinals and the numbers in names (500强, 3大)."""

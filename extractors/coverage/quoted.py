@@ -6,11 +6,14 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from extractors.coverage.unread_spans import Spans, merge_spans
+from extractors.language.patterns import lazy_pattern
 from extractors.outline.places import Reading
 from extractors.steps.step import Known
 from schemas import Plan
 from schemas.evidence import Evidence
 from schemas.plan_fields import FACT_FIELDS
+
+FIGURE = lazy_pattern(r"[≥≤＞＜><]?\d[\d,]*(?:\.\d+)?[%％‰]?")
 
 
 class Quoted(NamedTuple):
@@ -38,7 +41,12 @@ def quoted_spans(plan: Plan, known: Known) -> Quoted:
     deadlines = tuple(task.deadline for task in plan.tasks if task.deadline)
     extras = tuple(task.extras for task in plan.tasks)
     duties = plan.responsibilities
-    values = tuple(indicator.values for indicator in plan.indicators)
+    values = tuple(
+        value
+        for indicator in plan.indicators
+        for value in indicator.values
+        if value.value is not None or not FIGURE.fullmatch(value.raw)  # a figure that was read as words is not read
+    )
     inline = tuple(duty for duty in duties if "cell" not in duty.evidence.rule and "table" not in duty.evidence.rule)
     return Quoted(
         everything=_spans(evidences(facts), _clauses(known)),

@@ -1,6 +1,6 @@
 """Text, path and image objects of an OFD page as ink: millimetres become points, DeltaX becomes character places."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
@@ -20,6 +20,10 @@ ASCENT = 0.86
 """Of the font size: from the baseline to the top of a character."""
 CONTAINERS = frozenset(("Content", "Layer", "PageBlock", "Page"))
 WIDE = 0x2E80
+SLANTED = 0.15
+"""Rise of a line per length from which on its text is a watermark."""
+MOST_NESTED = 8
+"""Vector units in each other."""
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
@@ -58,7 +62,15 @@ def deltas(text: str | None, most: int) -> list[float]:
 class PageInk:
     """Collects the ink of one page."""
 
-    def __init__(self, box: tuple[float, float, float, float], limits: Limits) -> None:
+    def __init__(
+        self, box: tuple[float, float, float, float], limits: Limits, units: Mapping[str, etree._Element] | None = None
+    ) -> None:
+        self._units = units or {}
+        self._moved = (0.0, 0.0)
+        self._depth = 0
+        self.slanted: list[str] = []
+        """Texts printed askew across the page: watermarks."""
+        self._printed: set[tuple[str, str, str]] = set()
         self._left, self._top, self._width, self._height = box
         self._limits = limits
         self.spans: list[CharSpan] = []
@@ -79,6 +91,8 @@ class PageInk:
                 continue
             elif name == "TextObject":
                 self._add_text(element)
+            elif name == "CompositeObject":
+                self._add_composite(element)
             elif name == "PathObject":
                 self._add_path(element)
             elif name == "ImageObject":
@@ -93,14 +107,35 @@ class PageInk:
             tuple(self.vertical), self.characters, tuple(self.images),
         )  # fmt: skip
 
+    def _add_composite(self, element: etree._Element) -> None:
+        """Add a vector unit where the page places it."""
+        unit = self._units.get(element.get("ResourceID", ""))
+        if unit is None or self._depth >= MOST_NESTED:
+            return
+        x, y, _, _ = self._origin(element)
+        before, self._moved = self._moved, (x + self._left, y + self._top)
+        self._depth += 1
+        for part in unit:
+            if local(part) == "Content":
+                self.add(part)
+        self._moved, self._depth = before, self._depth - 1
+
     def _origin(self, element: etree._Element) -> tuple[float, float, float, float]:
         box = numbers(element.get("Boundary"))
         x, y, width, height = box if len(box) == 4 else (0.0, 0.0, 0.0, 0.0)
-        return x - self._left, y - self._top, width, height
+        return x + self._moved[0] - self._left, y + self._moved[1] - self._top, width, height
 
     def _add_text(self, element: etree._Element) -> None:
         x0, y0, _, _ = self._origin(element)
+        text = "".join(code.text or "" for code in element if local(code) == "TextCode")
+        same = (text, f"{x0:.1f} {y0:.1f}", element.get("CTM", ""))
+        if same in self._printed and text.strip():
+            return  # printed twice at one place to look bold
+        self._printed.add(same)
         matrix = _matrix(element)
+        if abs(matrix[1]) > SLANTED * abs(matrix[0]) and abs(matrix[0]) > SLANTED * abs(matrix[1]):
+            self.slanted.append(text.strip())
+            return
         size = (numbers(element.get("Size")) or [3.5])[0]
         scale = (numbers(element.get("HScale")) or [1.0])[0]
         x = y = 0.0

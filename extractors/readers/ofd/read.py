@@ -13,6 +13,7 @@ from extractors.readers.base.limits import Clock, Limits
 from extractors.readers.ofd.objects import PageInk, child, local, numbers
 from extractors.readers.page.blocks import build_blocks
 from extractors.readers.page.layout import lay_out
+from extractors.readers.page.legible import is_garbled, printed_text
 from extractors.readers.page.model import Ink, PageLayout
 from extractors.readers.scan.read import attachment_remark, blank_pictures, page_not_read, picture_not_read
 from schemas import Block, Document, Page, Remark, Source
@@ -44,15 +45,27 @@ def read_ofd(path: Path, data: bytes, limits: Limits) -> Document:
                 pages.append(Page(number=number, width=0, height=0, how="failed", reason=error.reason))
                 remarks.append(page_not_read(number, error.reason, error.reason))
                 continue
+            if is_garbled(printed_text(ink)):
+                ink = ink._replace(spans=())
+                remarks.append(
+                    page_not_read(
+                        number, "其字体没有 Unicode 对照，文字是乱码", "its characters have no Unicode values"
+                    )
+                )
+            if document.missing:
+                zh, en = "、".join(document.missing), ", ".join(document.missing)
+                remarks.append(page_not_read(number, f"缺少 {zh}", f"the parts {en} are missing"))
             if blank_pictures(ink):
                 remarks.append(picture_not_read(ink))
             layouts.append(lay_out(ink))
             pages.append(Page(number=number, width=ink.width, height=ink.height))
-            notes += [(number, text) for text in document.annotations(id, limits)]
+            marks = [document.watermark] if document.watermark else []
+            notes += [(number, text) for text in (*marks, *document.annotations(id, limits))]
         remarks += [attachment_remark(name) for name in document.attachments()]
     blocks = build_blocks(layouts)
     if not any(block.kind != "furniture" for block in blocks):
-        raise UnreadableError(path.name, "the OFD file contains no text", "provide the original file")
+        reason = remarks[0].en.rstrip(".") if remarks else "it contains no text"
+        raise UnreadableError(path.name, f"nothing of the OFD file can be read: {reason}", "provide the original file")
     asides = [
         Block(id=f"b{len(blocks) + n}", kind="furniture", text=text, page=page, why="annotation")
         for n, (page, text) in enumerate(notes, 1)
@@ -72,6 +85,7 @@ class _OfdDocument:
 
     def __init__(self, archive: Archive, root: etree._Element | None) -> None:
         self._archive = archive
+        self._spelling = {name.lower(): name for name in archive.names}
         self._place = ((root.text or "") if root is not None else "").strip().lstrip("/")
         self._folder = posixpath.dirname(self._place)
         self._root = archive.xml(self._place)
@@ -82,14 +96,21 @@ class _OfdDocument:
             for element in (common if common is not None else ())
             if local(element) == "TemplatePage"
         }
+        self._units = dict(self._composites(common))
+        self.watermark = ""
+        """Text printed askew across the page that was read last."""
+        self.missing: list[str] = []
+        """Templates of the page that was read last which the file lacks."""
         self._notes = dict(self._annotation_files())
 
     def _member_name(self, place: str, folder: str | None = None) -> str:
         """Return the archive's name for a place as an OFD file gives it: absolute, or from the file's own folder."""
         place = place.strip()
         if place.startswith("/"):
-            return place.lstrip("/")
-        return posixpath.normpath(posixpath.join(self._folder if folder is None else folder, place))
+            name = place.lstrip("/")
+        else:
+            name = posixpath.normpath(posixpath.join(self._folder if folder is None else folder, place))
+        return self._spelling.get(name.lower(), name)  # producers spell folders otherwise than they refer to them
 
     def pages(self) -> Iterator[tuple[str, str]]:
         """Yield (place, id) of the pages in order."""
@@ -102,12 +123,29 @@ class _OfdDocument:
         page = self._archive.xml(place)
         area = child(page, "Area")
         box = _box(area) or _box(self._area) or (0.0, 0.0, 210.0, 297.0)
-        objects = PageInk(box, limits)
+        objects = PageInk(box, limits, self._units)
+        self.missing = []
         for element in page:
-            if local(element) == "Template" and element.get("TemplateID", "") in self._templates:
-                objects.add(self._archive.xml(self._templates[element.get("TemplateID", "")]))
+            name = self._templates.get(element.get("TemplateID", "")) if local(element) == "Template" else None
+            if name is None:
+                continue
+            if name in self._archive.names:
+                objects.add(self._archive.xml(name))
+            else:
+                self.missing.append(name)
         objects.add(page)
+        self.watermark = " ".join(dict.fromkeys(objects.slanted))
         return objects.ink(number)
+
+    def _composites(self, common: etree._Element | None) -> Iterator[tuple[str, etree._Element]]:
+        """Yield (id, content) of the vector units that pages place by reference."""
+        for element in common if common is not None else ():
+            place = (element.text or "").strip()
+            name = self._member_name(place) if local(element) in ("DocumentRes", "PublicRes") and place else ""
+            root = self._archive.find(name) if name else None
+            for unit in root.iter() if root is not None else ():
+                if local(unit) == "CompositeGraphicUnit":
+                    yield unit.get("ID", ""), unit
 
     def annotations(self, page: str, limits: Limits) -> Iterator[str]:
         """Yield the printed texts of a page's annotations."""

@@ -26,6 +26,8 @@ TALL = 1.5
 """Times the height of the text beside it from which the box of a sign says nothing of its line."""
 WIDE = 0x2E80
 """Characters from here on fill a square of the font's size."""
+SLANT = 8
+"""Degrees: scans that were recognised are askew by less."""
 SAMPLES = 24
 SPACE = frozenset(map(ord, " \t\r\n\x00\u00a0\u3000\u200b\ufeff\uf0a0\uf020\ufffe\uffff"))
 
@@ -73,6 +75,12 @@ def text_turn(textpage: Any, count: int) -> int | None:
 def turn_of(textpage: Any, index: int) -> int:
     """Return by how many degrees (clockwise, in steps of 90) a character must be turned to stand upright."""
     return -round(math.degrees(pdfium.FPDFText_GetCharAngle(textpage, index)) / 90) * 90 % 360
+
+
+def is_slanted(textpage: Any, index: int) -> bool:
+    """Return whether a character stands askew, as those of watermarks do."""
+    off = math.degrees(pdfium.FPDFText_GetCharAngle(textpage, index)) % 90
+    return SLANT < off < 90 - SLANT
 
 
 class Counts(NamedTuple):

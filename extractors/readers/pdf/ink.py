@@ -7,7 +7,7 @@ import pypdfium2.raw as pdfium
 
 from extractors.readers.base.limits import Limits
 from extractors.readers.page.model import CharSpan, Ink
-from extractors.readers.pdf.chars import PageFrame, read_spans, text_turn, turn_of
+from extractors.readers.pdf.chars import PageFrame, is_slanted, read_spans, text_turn, turn_of
 from extractors.readers.pdf.rulings import read_rulings
 
 UNMAPPED = 0.02
@@ -69,9 +69,13 @@ def _split_by_direction(
     """
     upright: list[CharSpan] = []
     sideways: list[CharSpan] = []
+    slanted: list[CharSpan] = []
     stack: list[CharSpan] = []
     for span, start in zip(spans, starts, strict=True):
         if span.edges[-1] < 0 or span.edges[0] > frame.width or span.bottom < 0 or span.top > frame.height:
+            continue
+        if len(span.text) <= 2 and is_slanted(textpage, start):
+            slanted.append(span)  # a watermark across the page: each of its characters begins a line
             continue
         if len(span.text) <= 2 and turn_of(textpage, start) != frame.turn:
             stack.append(span)
@@ -80,8 +84,7 @@ def _split_by_direction(
             sideways.append(_join_stack(stack))
             stack = []
         upright.append(span)
-    if stack:
-        sideways.append(_join_stack(stack))
+    sideways += [_join_stack(found) for found in (stack, slanted) if found]
     return upright, sideways
 
 

@@ -4,16 +4,29 @@ import hashlib
 from pathlib import Path
 
 import pypdfium2
+from pypdfium2.raw import FPDF_PAGEOBJ_PATH
 
 from extractors.errors import UnreadableError
 from extractors.readers.base.limits import Clock, Limits
 from extractors.readers.page.blocks import build_blocks
 from extractors.readers.page.layout import lay_out
-from extractors.readers.page.model import PageLayout
+from extractors.readers.page.legible import is_garbled, printed_text
+from extractors.readers.page.model import Ink, PageLayout
 from extractors.readers.pdf.ink import PageError, read_ink
 from extractors.readers.pdf.second_reading import second_reading
-from extractors.readers.scan.read import attachment_remark, blank_pictures, page_not_read, read_pictures, ruled_picture
+from extractors.readers.scan.read import (
+    FEW,
+    attachment_remark,
+    blank_pictures,
+    no_text_layer,
+    page_not_read,
+    read_pictures,
+    ruled_picture,
+)
 from schemas import Document, Page, Remark, Source
+
+OUTLINES = 20
+"""Drawn shapes on a page without text from which on they are characters drawn as outlines."""
 
 
 def read_pdf(path: Path, data: bytes, limits: Limits) -> Document:
@@ -61,10 +74,11 @@ def _read_pages(
             ink = read_ink(document.raw, index, limits)
             if ink.reason.startswith("unmapped"):
                 ink = second_reading(data, ink)
-            pictures = blank_pictures(ink)
+            cause = _cause_of_no_text(document, index, ink)
+            pictures = ((0.0, 0.0, ink.width, ink.height),) if cause else blank_pictures(ink)
             if pictures:
-                ink, remark = read_pictures(document, index, ink, pictures, limits)
-                remarks += [remark] if remark else []
+                ink, remark = read_pictures(document, index, ink._replace(spans=()) if cause else ink, pictures, limits)
+                remarks += [no_text_layer(ink.page, *cause) if cause else remark] if remark else []
             elif ink.images:
                 ink = ruled_picture(document, index, ink, limits)
         except PageError as error:
@@ -74,6 +88,17 @@ def _read_pages(
         layouts.append(lay_out(ink))
         pages.append(Page(number=ink.page, width=ink.width, height=ink.height, how=ink.how, reason=ink.reason))
     return layouts, pages, remarks
+
+
+def _cause_of_no_text(document: pypdfium2.PdfDocument, index: int, ink: Ink) -> tuple[str, str] | None:
+    """Return in both languages why a page shows text that its characters do not say; None where they do."""
+    if is_garbled(printed_text(ink)):
+        return "其字体没有 Unicode 对照，文字是乱码", "its characters have no Unicode values"
+    if ink.characters <= FEW and not ink.images:
+        objects = sum(item.type == FPDF_PAGEOBJ_PATH for item in document[index].get_objects(max_depth=4))
+        if objects >= OUTLINES:
+            return "文字以轮廓线绘成", "its text is drawn as outlines"
+    return None
 
 
 def _attachments(document: pypdfium2.PdfDocument) -> list[Remark]:

@@ -115,6 +115,11 @@ def picture_not_read(ink: Ink) -> Remark:
     return page_not_read(ink.page, f"{zh}；如需识别，请运行 {INSTALL}", f"{en}; to have it read, run {INSTALL}")
 
 
+def no_text_layer(page: int, zh: str, en: str) -> Remark:
+    """Return the remark that the characters of a page say nothing, why, and what to install to have it recognised."""
+    return page_not_read(page, f"{zh}；如需识别，请运行 {INSTALL}", f"{en}; to have it recognised, run {INSTALL}")
+
+
 def page_not_read(page: int, zh: str, en: str) -> Remark:
     """Return the remark that a page was not read, and why."""
     return Remark(

@@ -1,0 +1,32 @@
+"""Whether the characters of a page are text: fonts without Unicode values give private-use or rare characters instead."""
+
+import unicodedata
+
+from extractors.readers.base.encoding import COMMON
+from extractors.readers.page.model import Ink
+
+ENOUGH = 24
+"""Wide characters from which on a page says whether it is text."""
+MANY = 80
+"""The same for what common characters say: a list of names may have hardly any."""
+STRANGE = 0.08
+"""Share of characters without meaning from which on a page is no text."""
+FEWEST = 0.015
+"""Share of common characters under which a page is no Chinese text; plans have a fifth."""
+NO_MEANING = frozenset(("Co", "Cn", "Cc"))
+
+
+def is_garbled(text: str) -> bool:
+    """Return whether a text is what a font without Unicode values gives: private-use, control or rare characters."""
+    signs = [char for char in text if not char.isspace()]
+    wide = sum(char > "\u2e7f" for char in signs)
+    if wide < ENOUGH:
+        return False
+    strange = sum(unicodedata.category(char) in NO_MEANING for char in signs)
+    common = len(COMMON.findall(text))
+    return strange > STRANGE * len(signs) or (wide >= MANY and common < FEWEST * wide)
+
+
+def printed_text(ink: Ink) -> str:
+    """Return the characters of a page in no particular order."""
+    return "".join(span.text for span in ink.spans)
