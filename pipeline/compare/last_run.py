@@ -74,9 +74,32 @@ class Changes(Model):
 _SNAPSHOT = TypeAdapter(dict[str, PlanSnapshot])
 
 
+class ChangesBuilder:
+    """What changed since the last run: plans are added one by one, of each its digests are remembered."""
+
+    def __init__(self, outputs: Path) -> None:
+        """Begin with no plan; ``outputs`` is where the digests of the last run are."""
+        self._outputs = outputs
+        self._now: dict[str, PlanSnapshot] = {}
+
+    def add(self, plan: Plan) -> None:
+        """Remember the digests of a plan."""
+        self._now[plan.plan.id] = _snapshot_of(plan)
+
+    def finish(self) -> Path:
+        """Compare the plans with those seen last and write what changed, where anything did."""
+        return _write_changes(self._now, self._outputs)
+
+
 def write_changes(results: Iterable[Result], outputs: Path) -> Path:
     """Compare the plans with those seen last and write what changed, where anything did."""
-    now = {plan.plan.id: _snapshot_of(plan) for plan in Plans(results)}
+    builder = ChangesBuilder(outputs)
+    for plan in Plans(results):
+        builder.add(plan)
+    return builder.finish()
+
+
+def _write_changes(now: dict[str, PlanSnapshot], outputs: Path) -> Path:
     held, text = _read_snapshot(outputs), _SNAPSHOT.dump_json(now)
     if held == text and (outputs / CHANGES).is_file():  # nothing changed: the snapshot need not be understood
         return outputs / CHANGES

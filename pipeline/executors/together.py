@@ -7,6 +7,11 @@ from pipeline.executors import Done, Executor, Job, Lost
 from pipeline.executors.attempt import Failure
 
 
+def stopped(failure: Failure) -> StoppedError:
+    """Return the error to raise for a failure that ends the command."""
+    return OutputStoppedError(failure.sentence) if failure.output else StoppedError(failure.sentence, failure.trace)
+
+
 def together(executor: Executor, work: Callable[[Job], Done | Failure], jobs: Sequence[Job]) -> list[Done]:
     """Return the results in the order of the jobs; StoppedError with the message of the first that failed or was lost."""
     found: dict[str, Done] = {}
@@ -14,6 +19,6 @@ def together(executor: Executor, work: Callable[[Job], Done | Failure], jobs: Se
         if isinstance(done, Lost):
             raise StoppedError(done.why)
         if isinstance(done, Failure):
-            raise OutputStoppedError(done.sentence) if done.output else StoppedError(done.sentence, done.trace)
+            raise stopped(done)
         found[job.id] = done
     return [found[job.id] for job in jobs]

@@ -14,27 +14,43 @@ Told = str | int | None
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def build_graph(plans: Iterable[Plan]) -> nx.MultiDiGraph:
-    """Return one graph of all plans.
+class GraphBuilder:
+    """One graph of all plans, built plan by plan.
 
     Nodes (``kind``) are plans, headings, tasks, indicators, units and basis documents. Edges (``relation``) are leads,
     supports, assigned, guides, supervises (unit → subject), part_of (task, indicator, heading → heading,
     plan), within (item → its item), details (annex row → body task), based_on (plan → document).
     An edge with ``via`` comes from that annex row.
     """
-    graph = nx.MultiDiGraph()
-    titles: dict[str, str] = {}
-    bases: list[tuple[str, Reference]] = []
-    for plan in plans:  # once: a large corpus is read from the disk as it is gone through
-        titles[_bare(plan.plan.title)] = plan.plan.id
-        bases += ((plan.plan.id, reference) for reference in plan.references if reference.kind == "basis")
-        _add_outline(graph, plan)
-        _add_tasks(graph, plan)
-        _add_indicators(graph, plan)
-        _add_duties(graph, plan)
-    for id, reference in bases:
-        _add_basis(graph, id, reference, titles)
-    return graph
+
+    def __init__(self) -> None:
+        """Begin an empty graph."""
+        self._graph = nx.MultiDiGraph()
+        self._titles: dict[str, str] = {}
+        self._bases: list[tuple[str, Reference]] = []
+
+    def add(self, plan: Plan) -> None:
+        """Add the nodes and edges of a plan."""
+        self._titles[_bare(plan.plan.title)] = plan.plan.id
+        self._bases += ((plan.plan.id, reference) for reference in plan.references if reference.kind == "basis")
+        _add_outline(self._graph, plan)
+        _add_tasks(self._graph, plan)
+        _add_indicators(self._graph, plan)
+        _add_duties(self._graph, plan)
+
+    def finish(self) -> nx.MultiDiGraph:
+        """Link each plan to the documents it is based on, which may be plans that were added later; return the graph."""
+        for id, reference in self._bases:
+            _add_basis(self._graph, id, reference, self._titles)
+        return self._graph
+
+
+def build_graph(plans: Iterable[Plan]) -> nx.MultiDiGraph:
+    """Return one graph of all plans, see ``GraphBuilder``."""
+    builder = GraphBuilder()
+    for plan in plans:
+        builder.add(plan)
+    return builder.finish()
 
 
 def _bare(title: str) -> str:

@@ -1,11 +1,10 @@
 """Build the report from outputs/: print all pages into a draft folder, then swap it with the old report."""
 
 import shutil
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
 
 from pipeline.atomic import draft_path
 from pipeline.compare.comparison_files import comparison_files
@@ -13,6 +12,7 @@ from pipeline.compare.last_run import read_changes
 from pipeline.errors import InputError
 from pipeline.executors import SERIAL, Executor
 from pipeline.executors.together import together
+from pipeline.report.listing import ListedPlan, PlanListing, list_plans
 from pipeline.report.pages.compare_pages import CompareJob, print_comparison
 from pipeline.report.pages.corpus_pages import print_lists, print_network, print_start, unit_jobs
 from pipeline.report.pages.plan_pages import PlanJob, print_plan
@@ -23,24 +23,12 @@ from pipeline.report.search.search_index import units_part
 from pipeline.report.search.search_shards import write_search
 from pipeline.report.views.changes_view import changes_view
 from pipeline.report.views.compare_view import comparison_page
-from pipeline.store.results import Plans, Results
 from pipeline.views.fact_views import Quote
 from pipeline.views.indexed_plan import UnitDirectory, unit_register
-from pipeline.views.unit_statistics import UnitTally, leading
-from schemas import Plan
 
 MARK = ".gangmu-report"
 """File that says the folder is a report and may be replaced."""
 ASSETS = ("report.css", "theme.js", "report.js", "network.js", "charts.js", "search.js")
-
-
-class _PlanSummary(NamedTuple):
-    """What is known of a plan before it is printed."""
-
-    id: str
-    name: str
-    sha256: str
-    units: tuple[str, ...]
 
 
 def build(
@@ -50,12 +38,14 @@ def build(
     sources: Mapping[str, Path] | None = None,
     ledgers: Path | None = None,
     executor: Executor = SERIAL,
+    listing: PlanListing | None = None,
 ) -> Path:
     """Write the report of every outputs/*/plan.json and outputs/comparisons/ into ``target`` and return its start page.
 
     ``sources`` are original files by SHA-256: with them, pages of PDF files and scans are shown as pictures.
     ``ledgers`` is the corpus folder that holds ledger/: with it, plans that are tracked get a progress page.
     ``stamp`` is printed at the foot of every page (a version, a date); without one, equal inputs give equal bytes.
+    ``listing`` is that of these plans, where they were read before.
     Plans, units and comparisons are printed where the ``executor`` works; plans of which nothing changed since the
     report in ``target`` are taken over from it. InputError where the target holds files that are no report.
     """
@@ -67,22 +57,17 @@ def build(
     for folder in (draft, old):
         shutil.rmtree(folder, ignore_errors=True)
     printer = Printer(draft, stamp)
-    results = Results(outputs)
-    listed, tally, leads = [], UnitTally(), Counter[tuple[str, str]]()
-    for folder, plan in zip(results.folders, Plans(results), strict=True):
-        listed.append(_plan_summary(plan, folder))
-        tally.add(plan)
-        leads.update(leading([plan]))
-    register = unit_register(tally)
-    pairs = comparison_files(outputs, {plan.id for plan in listed})
-    jobs = list(_plan_jobs(listed, outputs, target, printer, register, sources or {}, ledgers, list(pairs)))
+    listing = listing or list_plans(outputs)
+    register = unit_register(listing.tally)
+    pairs = comparison_files(outputs, {plan.id for plan in listing.plans})
+    jobs = list(_plan_jobs(listing.plans, outputs, target, printer, register, sources or {}, ledgers, list(pairs)))
     parts = together(executor, print_plan, jobs)
     compared = [CompareJob(" ".join(ids), outputs, file, printer) for ids, file in pairs.items()]
     cards = together(executor, print_comparison, compared)
     together(executor, print_unit, list(unit_jobs(printer, register, parts)))
     print_start(printer, register, parts, changes_view(read_changes(outputs), outputs))
     print_lists(printer, register, parts, cards)
-    print_network(printer, register, leads)
+    print_network(printer, register, listing.leads)
     _assets(draft / "assets")
     write_search(_search_parts(draft, register, parts), draft / "assets" / "search")
     (draft / MARK).touch()
@@ -93,17 +78,8 @@ def build(
     return target / "index.html"
 
 
-def _plan_summary(plan: Plan, folder: Path) -> _PlanSummary:
-    if plan.plan.id != folder.name:
-        place = f"its plan.json is that of {plan.plan.id}"
-        raise InputError(str(folder), place, "give the folder the plan's id as its name, or remove it")
-    units = {unit.id for unit in plan.units} | {entry.unit for entry in plan.responsibilities}
-    name = plan.plan.title or plan.plan.id
-    return _PlanSummary(plan.plan.id, name, plan.plan.source.sha256, tuple(sorted(units)))
-
-
 def _plan_jobs(
-    listed: Sequence[_PlanSummary],
+    listed: Sequence[ListedPlan],
     outputs: Path,
     held: Path,
     printer: Printer,

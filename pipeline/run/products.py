@@ -1,49 +1,64 @@
 """Build the products made from all plans: graph, tables, comparisons, report. They read only the two files of each plan."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 
 from pipeline.corpus.manifest import Corpus
 from pipeline.errors import InputError
 from pipeline.executors import SERIAL, Executor
 from pipeline.executors.attempt import Failure, attempt
-from pipeline.executors.together import together
+from pipeline.executors.together import stopped
 from pipeline.store.build_record import BuildRecord, read_record
 from pipeline.store.digests import code_version, digest_of, file_digest
-from pipeline.store.results import Plans, open_results, plan_folders
+from pipeline.store.results import PARSED, each_plan, plan_folders
 from pipeline.store.skipped import skip_broken
+from schemas import Plan
+
+if TYPE_CHECKING:
+    from pipeline.report.listing import PlanListing
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 STATE = ".products.json"
 """File name of the build record of the products, in outputs/."""
-FEW = 24
-"""Number of plans up to which products are built in this process: starting others would take longer."""
+FEW = PARSED // 2
+"""Number of plans up to which products are built in this process: each plan is then parsed once for all of them."""
 
 
-class Product(NamedTuple):
-    """A product. ``build`` writes it into outputs/ and returns the paths that a user would open."""
+class PlanStream(NamedTuple):
+    """A product made while the plans are read one after the other, so that none has to stay in memory."""
 
-    name: str
-    build: Callable[[Corpus, Path, Executor], tuple[Path, ...]]
-    shares: bool = False
-    """True if the product splits its own work across workers; otherwise one worker builds it."""
+    add: Callable[[Plan], None]
+    finish: Callable[[], tuple[Path, ...]]
+    """Write the product after the last plan and return the paths that a user would open."""
 
 
-def _graph(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Path, ...]:
-    from pipeline.graph.build import build_graph
+@contextmanager
+def _changes(outputs: Path) -> Iterator[PlanStream]:
+    from pipeline.compare.last_run import ChangesBuilder
+
+    builder = ChangesBuilder(outputs)
+    yield PlanStream(builder.add, lambda: (builder.finish(),))
+
+
+@contextmanager
+def _graph(outputs: Path) -> Iterator[PlanStream]:
+    from pipeline.graph.build import GraphBuilder
     from pipeline.graph.files import write_graph
 
-    return write_graph(build_graph(Plans(open_results(outputs))), outputs)
+    builder = GraphBuilder()
+    yield PlanStream(builder.add, lambda: write_graph(builder.finish(), outputs))
 
 
-def _tables(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Path, ...]:
-    from pipeline.tables.write import write_tables
+@contextmanager
+def _tables(outputs: Path) -> Iterator[PlanStream]:
+    from pipeline.tables.write import TablesWriter
 
-    write_tables(open_results(outputs), outputs / "tables")
-    return (outputs / "tables" / "datapackage.json",)
+    with TablesWriter(outputs / "tables") as writer:
+        yield PlanStream(writer.add, lambda: writer.finish()[-1:])
 
 
 def _comparisons(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Path, ...]:
@@ -52,26 +67,20 @@ def _comparisons(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Pat
     return write_comparisons(corpus, outputs, executor)
 
 
-def _report(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Path, ...]:
+def _report(
+    corpus: Corpus, outputs: Path, executor: Executor, listing: "PlanListing | None" = None
+) -> tuple[Path, ...]:
     from pipeline.report.build import build
 
     sources = {entry.sha256: corpus.path(entry) for entry in corpus.entries}
-    return (build(outputs, outputs / "report", sources=sources, ledgers=corpus.folder, executor=executor),)
+    target = outputs / "report"
+    return (build(outputs, target, sources=sources, ledgers=corpus.folder, executor=executor, listing=listing),)
 
 
-def _changes(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Path, ...]:
-    from pipeline.compare.last_run import write_changes
-
-    return (write_changes(open_results(outputs), outputs),)
-
-
-PRODUCTS = (
-    Product("changes", _changes),
-    Product("graph", _graph),
-    Product("tables", _tables),
-    Product("comparisons", _comparisons, shares=True),
-    Product("report", _report, shares=True),  # last, because it shows the changes and the comparisons
-)
+STREAMS = {"changes": _changes, "graph": _graph, "tables": _tables}
+"""Products for which every plan is read, all of them in one pass."""
+SHARED = {"comparisons": _comparisons, "report": _report}
+"""Products that read the plans they need and share their work among workers. The report is last: it shows the others."""
 
 
 class Built(NamedTuple):
@@ -106,12 +115,10 @@ def _build_all(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Built
     if built is not None:
         return built
     where = _where(outputs, executor)
-    jobs = [_Job(product.name, corpus, outputs) for product in PRODUCTS if not product.shares]
-    paths = dict(zip([job.id for job in jobs], together(where, _build, jobs), strict=True))
-    for product in PRODUCTS:
-        if product.shares:
-            paths[product.name] = product.build(corpus, outputs, where)
-    built = tuple(Built(product.name, paths[product.name]) for product in PRODUCTS)
+    paths, listing = _stream(outputs, STREAMS)
+    paths["comparisons"] = _comparisons(corpus, outputs, where)
+    paths["report"] = _report(corpus, outputs, where, listing)
+    built = tuple(Built(name, paths[name]) for name in (*STREAMS, *SHARED))
     names = {name: [path.relative_to(outputs).as_posix() for path in paths] for name, paths in built}
     files = {path: "" for group in names.values() for path in group}
     BuildRecord(now, files, {"products": names}).write(outputs / STATE)
@@ -120,23 +127,34 @@ def _build_all(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Built
 
 def build_product(name: str, corpus: Corpus, outputs: Path, executor: Executor = SERIAL) -> tuple[Path, ...]:
     """Build one product; KeyError if there is none with this name."""
-    product = {product.name: product for product in PRODUCTS}[name]
-    return _without_broken(product.build, outputs, corpus, outputs, _where(outputs, executor))
+    if name in STREAMS:
+        return _without_broken(_stream, outputs, outputs, (name,))[0][name]
+    return _without_broken(SHARED[name], outputs, corpus, outputs, _where(outputs, executor))
 
 
 def _where(outputs: Path, executor: Executor) -> Executor:
     return executor if len(plan_folders(outputs)) > FEW else SERIAL
 
 
-class _Job(NamedTuple):
-    id: str
-    corpus: Corpus
-    outputs: Path
+def _stream(outputs: Path, names: Iterable[str]) -> "tuple[dict[str, tuple[Path, ...]], PlanListing]":
+    """Build products in one pass over the plans, and list the plans for the report."""
+    done = attempt(str(outputs), _add_plans, outputs, names)
+    if isinstance(done, Failure):
+        raise stopped(done)
+    return done
 
 
-def _build(job: _Job) -> tuple[Path, ...] | Failure:
-    product = {product.name: product for product in PRODUCTS}[job.id]
-    return attempt(str(job.outputs), product.build, job.corpus, job.outputs, SERIAL)
+def _add_plans(outputs: Path, names: Iterable[str]) -> "tuple[dict[str, tuple[Path, ...]], PlanListing]":
+    from pipeline.report.listing import PlanListing
+
+    listing = PlanListing()
+    with ExitStack() as open_streams:
+        streams = {name: open_streams.enter_context(STREAMS[name](outputs)) for name in names}
+        for plan in each_plan(outputs):
+            listing.add(plan)
+            for stream in streams.values():
+                stream.add(plan)
+        return {name: stream.finish() for name, stream in streams.items()}, listing
 
 
 def _inputs(corpus: Corpus, outputs: Path) -> dict[str, str]:

@@ -1,8 +1,9 @@
 """Read plan.json and document.json back from outputs/: graph, tables and report know a plan from these two files only."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple, TypeVar, overload
+from typing import NamedTuple, TypeVar, cast, overload
 
 from pydantic import ValidationError
 
@@ -32,17 +33,37 @@ def read_plan(folder: Path) -> Plan:
     return _read(Plan, folder / "plan.json")
 
 
+PARSED = 48
+"""Number of files whose content is kept parsed: products read the two files of a plan up to seven times."""
+
+
 def _read(model: type[Read], path: Path) -> Read:
     try:
-        return model.model_validate_json(path.read_bytes())
+        return cast(Read, _parse(model, path.read_bytes()))
     except ValidationError as error:
         raise InputError(str(path), f"this is not a complete {path.name} ({problem(None, error)})", REMEDY) from error
+
+
+@lru_cache(maxsize=PARSED)
+def _parse(model: type[Model], content: bytes) -> Model:
+    """Parse a file; equal content gives the same model, which is safe because models are frozen."""
+    return model.model_validate_json(content)
 
 
 def plan_folders(outputs: Path) -> list[Path]:
     """Return every outputs/<plan-id>/ that contains a plan.json, ordered by name, except skipped ones."""
     folders = (file.parent for file in outputs.glob("*/plan.json"))
     return sorted((folder for folder in folders if not skip_reason(folder)), key=lambda folder: folder.name)
+
+
+def each_plan(outputs: Path) -> Iterator[Plan]:
+    """Read the plans of outputs/ one after the other, ordered by id; InputError if one is in the folder of another."""
+    for folder in plan_folders(outputs):
+        plan = read_plan(folder)
+        if plan.plan.id != folder.name:
+            place = f"its plan.json is that of {plan.plan.id}"
+            raise InputError(str(folder), place, "give the folder the plan's id as its name, or remove it")
+        yield plan
 
 
 def read_results(outputs: Path) -> tuple[Result, ...]:

@@ -91,30 +91,69 @@ def all_rows(plans: Iterable[Plan]) -> Iterator[tuple[str, Row]]:
     tally = UnitTally()
     for plan in plans:
         tally.add(plan)
-        for name, rows in ROWS.items():
-            for row in rows(plan):
-                yield name, row
+        yield from _rows_of(plan)
+    yield from _rows_of_units(tally)
+
+
+def _rows_of(plan: Plan) -> Iterator[tuple[str, Row]]:
+    return ((name, row) for name, rows in ROWS.items() for row in rows(plan))
+
+
+def _rows_of_units(tally: UnitTally) -> Iterator[tuple[str, Row]]:
     for statistics in tally.statistics():
         unit = tally.units[statistics.unit]
         yield "units", {**dict(unit), "aliases": "|".join(unit.aliases), **statistics._asdict()}
 
 
-def write_tables(results: Iterable[Result], folder: Path) -> tuple[Path, ...]:
-    """Write one CSV a table (UTF-8 with BOM, LF) and datapackage.json; return their paths.
+class TablesWriter:
+    """Writes one CSV a table (UTF-8 with BOM, LF) and datapackage.json into a folder, plan by plan.
 
-    Rows are written as the plans are gone through once, so that no more than one plan is held at a time.
+    A context manager: the files take the place of former ones at ``finish``; if the block ends before, they are removed.
     """
-    paths = {table.name: folder / f"{table.name}.csv" for table in tables()}
-    with ExitStack() as files:
-        write: dict[str, Callable[[Row], object]] = {}
-        for table in tables():
-            draft = files.enter_context(atomic(paths[table.name]))
-            file = files.enter_context(draft.open("w", encoding="utf-8-sig", newline=""))
-            write[table.name] = _writer(table, file)
-        for name, row in all_rows(Plans(results)):
-            write[name](row)
-    package = json.dumps(_package(), ensure_ascii=False, indent=1) + "\n"
-    return (*paths.values(), replace_text(folder / "datapackage.json", package))
+
+    def __init__(self, folder: Path) -> None:
+        """Name the folder; nothing is written yet."""
+        self._folder = folder
+        self._paths = {table.name: folder / f"{table.name}.csv" for table in tables()}
+        self._files = ExitStack()
+        self._write: dict[str, Callable[[Row], object]] = {}
+        self._tally = UnitTally()
+
+    def __enter__(self) -> "TablesWriter":
+        """Open a draft of each table."""
+        with ExitStack() as files:
+            for table in tables():
+                draft = files.enter_context(atomic(self._paths[table.name]))
+                file = files.enter_context(draft.open("w", encoding="utf-8-sig", newline=""))
+                self._write[table.name] = _writer(table, file)
+            self._files = files.pop_all()
+        return self
+
+    def __exit__(self, *raised: Any) -> None:
+        """Remove the drafts unless they are finished."""
+        self._files.__exit__(*raised)
+
+    def add(self, plan: Plan) -> None:
+        """Write the rows of a plan."""
+        self._tally.add(plan)
+        for name, row in _rows_of(plan):
+            self._write[name](row)
+
+    def finish(self) -> tuple[Path, ...]:
+        """Write the units, joined over all plans, and what describes the tables; return the paths."""
+        for name, row in _rows_of_units(self._tally):
+            self._write[name](row)
+        self._files.close()
+        package = json.dumps(_package(), ensure_ascii=False, indent=1) + "\n"
+        return (*self._paths.values(), replace_text(self._folder / "datapackage.json", package))
+
+
+def write_tables(results: Iterable[Result], folder: Path) -> tuple[Path, ...]:
+    """Write one CSV a table and datapackage.json, see ``TablesWriter``; return their paths."""
+    with TablesWriter(folder) as writer:
+        for plan in Plans(results):
+            writer.add(plan)
+        return writer.finish()
 
 
 def _writer(table: FactTable, file: TextIO) -> Callable[[Row], object]:

@@ -1,17 +1,20 @@
 """Products of a corpus that is not held in memory are those of one that is."""
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 import pipeline.store.results
+from pipeline.cli.command import app
 from pipeline.compare.last_run import write_changes
 from pipeline.corpus.manifest import Corpus
 from pipeline.graph.build import build_graph
 from pipeline.graph.files import write_graph
 from pipeline.run.documents import run_documents
-from pipeline.run.products import build_product
+from pipeline.run.products import build_product, build_products
 from pipeline.store.results import Plans, Results, open_results, read_results
 from pipeline.tables.write import write_tables
 from pipeline.views.unit_statistics import unit_statistics
@@ -82,6 +85,53 @@ def test_products_go_through_the_plans_once(corpus: Corpus, tmp_path: Path) -> N
         results = Counted(tmp_path)
         build(results)
         assert results.read == len(results) == len(TEXTS)
+
+
+def count_parses(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """Count for each plan how often the content of its plan.json is parsed."""
+    parsed: Counter[str] = Counter()
+    parse = Plan.model_validate_json
+
+    def counted(content: bytes | str) -> Plan:
+        plan = parse(content)
+        parsed[plan.plan.id] += isinstance(content, bytes)  # what was read from a file, not what is about to be written
+        return plan
+
+    monkeypatch.setattr(Plan, "model_validate_json", counted)
+    return parsed
+
+
+def test_a_run_parses_each_plan_once_for_all_products(
+    make_corpus: MakeCorpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (
+        "某市{}年交通建设实施方案\n\n一、重点任务\n（一）新建公路{}公里。（责任单位：市交通局，配合单位：市财政局）\n"
+    )
+    texts = {f"roads-{year}": text.format(year, year - 1900) for year in (2022, 2023, 2024)}
+    corpus = make_corpus(
+        texts, **{"roads-2023": {"predecessor": "roads-2022"}, "roads-2024": {"predecessor": "roads-2023"}}
+    )
+    pipeline.store.results._parse.cache_clear()
+    parsed = count_parses(monkeypatch)
+    command = ["run", "--corpus", str(corpus.folder), "--outputs", str(tmp_path / "out"), "--workers", "1"]
+    done = CliRunner().invoke(app, command)
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "out" / "comparisons" / "roads-2023" / "roads-2024.json").is_file()
+    assert (tmp_path / "out" / "report" / "plans" / "roads-2024" / "matrix.html").is_file()
+    assert parsed == dict.fromkeys(texts, 1)
+
+
+def test_a_plan_is_parsed_once_for_changes_graph_tables_and_the_list_of_the_report(
+    corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_products(corpus, tmp_path)
+    text = (tmp_path / "p4" / "plan.json").read_text(encoding="utf-8")
+    (tmp_path / "p4" / "plan.json").write_text(text.replace("架桥", "修桥"), encoding="utf-8")
+    monkeypatch.setattr(pipeline.store.results, "_parse", pipeline.store.results._parse.__wrapped__)  # as of many plans
+    parsed = count_parses(monkeypatch)
+    build_products(corpus, tmp_path)
+    # p4 is read again to print its pages and to show what changed in it, p2 and p3 for the page of their comparison
+    assert parsed == dict.fromkeys(TEXTS, 1) | {"p4": 3, "p2": 2, "p3": 2}
 
 
 def test_graph_of_plans_that_are_gone_through_once(corpus: Corpus, tmp_path: Path) -> None:

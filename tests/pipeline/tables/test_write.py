@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.store.results import Result, read_results
-from pipeline.tables.write import frames, guard, tables, write_tables
+from pipeline.tables.write import TablesWriter, frames, guard, tables, write_tables
 from tests.support import plans as report_fixture
 
 DOCUMENT = report_fixture.document()
@@ -106,6 +106,14 @@ def test_keys_are_unique_and_references_hold(tmp_path: Path) -> None:
         for column, other in table.refers.items():
             key = next(candidate.key[0] for candidate in tables() if candidate.name == other)
             assert set(made[table.name][column]) <= set(made[other][key])
+
+
+def test_tables_that_are_not_finished_leave_the_former_ones(tmp_path: Path) -> None:
+    before = {path: path.read_bytes() for path in write_tables([RESULT], tmp_path)}
+    with pytest.raises(KeyError), TablesWriter(tmp_path) as writer:
+        writer.add(RESULT.plan)
+        raise KeyError
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
 def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:

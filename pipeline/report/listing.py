@@ -1,0 +1,45 @@
+"""What the report has to know of all plans before it prints one: their names and units, and who works with whom."""
+
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.store.results import each_plan
+from pipeline.views.unit_statistics import UnitTally, leading
+from schemas import Plan
+
+
+class ListedPlan(NamedTuple):
+    """What is known of a plan before it is printed."""
+
+    id: str
+    name: str
+    sha256: str
+    units: tuple[str, ...]
+
+
+class PlanListing:
+    """The plans of a report, added one by one."""
+
+    def __init__(self) -> None:
+        """Begin with no plan."""
+        self.plans: list[ListedPlan] = []
+        self.tally = UnitTally()
+        self.leads: Counter[tuple[str, str]] = Counter()
+        """How often a unit leads where another supports."""
+
+    def add(self, plan: Plan) -> None:
+        """List a plan and count what its units carry."""
+        header = plan.plan
+        units = {unit.id for unit in plan.units} | {entry.unit for entry in plan.responsibilities}
+        self.plans.append(ListedPlan(header.id, header.title or header.id, header.source.sha256, tuple(sorted(units))))
+        self.tally.add(plan)
+        self.leads.update(leading([plan]))
+
+
+def list_plans(outputs: Path) -> PlanListing:
+    """Read all plans of outputs/ and list them."""
+    listing = PlanListing()
+    for plan in each_plan(outputs):
+        listing.add(plan)
+    return listing
