@@ -12,7 +12,7 @@ __all__ = ["extract", "extract_document"]
 def extract(path: Path, plan_id: str | None = None) -> "tuple[tuple[Plan, Document], ...]":
     """Read a file and extract its plans: one for each plan that it holds, ids ``plan_id``, ``plan_id--2``, ….
 
-    Without ``plan_id`` the file's stem is taken. Raises UnreadableError where the file cannot be read at all.
+    Without ``plan_id`` the file's stem is taken. Raises UnreadableError if the file cannot be read at all.
     """
     from extractors.readers import read_document
 

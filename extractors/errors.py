@@ -15,7 +15,7 @@ class UnreadableError(Exception):
         self.reason = reason
         self.remedy = remedy
         self.zh = zh
-        """The sentence in Chinese; None where the reader gave none."""
+        """The sentence in Chinese; None if the reader gave none."""
 
     def __reduce__(self) -> tuple[type["UnreadableError"], tuple[str, str, str, str | None]]:
         """Cross process boundaries whole: the default would pass the sentence alone."""

@@ -36,7 +36,7 @@ class YearPair(Model):
     reported: bool
     """The new value is reported (完成值, 基期), the old one was wanted."""
     certain: bool
-    """False where the new value is a 基期 or 基数, which need not be the result of the old plan."""
+    """False if the new value is a 基期 or 基数, which need not be the result of the old plan."""
 
 
 class IndicatorRow(Model):
@@ -157,7 +157,7 @@ class Proposal(Message):
 
 
 class Shares(Model):
-    """How far one plan says who, how much and until when. Shares lie between 0 and 1; None where there is nothing to count."""
+    """How far one plan says who, how much and until when. Shares lie between 0 and 1; None if there is nothing to count."""
 
     plan: str
     tasks: int
@@ -187,7 +187,7 @@ class Comparison(Model):
     summary: tuple[Statement, ...] = ()
     """At most five, strongest first."""
     paragraph: Message | None = None
-    """The summary with its caveats as one paragraph; None where nothing changes."""
+    """The summary with its caveats as one paragraph; None if nothing changes."""
     indicators: tuple[IndicatorRow, ...] = ()
     """Continued ones and those not seen in the old plan's order, then new ones."""
     related: tuple[RelatedIndicators, ...] = ()
@@ -201,7 +201,7 @@ class Comparison(Model):
 
     @property
     def empty(self) -> bool:
-        """Tell whether the two plans say the same: nothing raised, reworded, moved, new or not seen."""
+        """Return whether the two plans say the same: nothing raised, reworded, moved, new or not seen."""
         rows = all(row.state == "continued" and not row.statements for row in self.indicators)
         tasks = all(row.state == "continued" for row in self.tasks)
         units = all(unit.state == "stayed" and not unit.gained and not unit.lost for unit in self.units)
@@ -209,7 +209,7 @@ class Comparison(Model):
 
 
 class Chain(Model):
-    """A task on its way through a series: the ids in each plan, empty where none continues it."""
+    """A task on its way through a series: the ids in each plan, empty if none continues it."""
 
     steps: tuple[tuple[str, ...], ...]
 

@@ -74,7 +74,7 @@ class Block(Model):
     paths: tuple[PathSpan, ...] = ()
     table: Table | None = None
     level: int | None = None
-    """Heading level that the source's own style states (Word style, HTML h1–h6, font size); None where it states none."""
+    """Heading level that the source's own style states (Word style, HTML h1–h6, font size); None if it states none."""
     size: float | None = None
     """Font size in points where known."""
     why: str = ""

@@ -19,14 +19,14 @@ class Evidence(Model):
     end: int
     quote: str
     raw: tuple[tuple[int, int], ...] = ()
-    """[start, end) in code points of the decoded file; empty where the source is no text file."""
+    """[start, end) in code points of the decoded file; empty if the source is no text file."""
     page: int | None = None
-    """First page of the passage, from 1; None where the source has no pages."""
+    """First page of the passage, from 1; None if the source has no pages."""
     boxes: tuple[Box, ...] = ()
-    """One box a line of the passage; empty where the source has no geometry."""
+    """One box a line of the passage; empty if the source has no geometry."""
     path: str | None = None
     """Place inside a structured source (DOCX paragraph, XLSX cell, HTML element); None elsewhere."""
     rule: str = ""
     """The rule that read the fact, e.g. ``clause.label``."""
     confidence: float | None = None
-    """Lowest recognition confidence of the characters (0–1); None where nothing was recognised by eye."""
+    """Lowest recognition confidence of the characters (0–1); None if nothing was recognised by eye."""

@@ -31,7 +31,7 @@ class Indicator(Model):
     """序号 as printed."""
     name: str
     measure: str | None = None
-    """计量单位; None where none is printed."""
+    """计量单位; None if none is printed."""
     category: str | None = None
     attribute: str | None = None
     """约束性 or 预期性."""

@@ -19,7 +19,7 @@ from schemas.unit import Unit
 
 
 class Period(Model):
-    """First and last year; None where the title names none."""
+    """First and last year; None if the title names none."""
 
     start: int | None = None
     end: int | None = None
@@ -37,9 +37,9 @@ class PlanHeader(Model):
     status: Literal["正式", "征求意见稿"] = "正式"
     period: Period = Period()
     place: str | None = None
-    """Place whose plan it is, from the issuer or title (闵行区); None where neither tells."""
+    """Place whose plan it is, from the issuer or title (闵行区); None if neither tells."""
     bundle: str | None = None
-    """Id of the first plan of the same file; None where the file holds one."""
+    """Id of the first plan of the same file; None if the file holds one."""
     source: Source
 
 

@@ -7,7 +7,7 @@ from schemas.evidence import Evidence
 
 
 class Deadline(Model):
-    """完成时限 as printed. ``on`` is the last day in ISO form; None where it is no date (持续推进)."""
+    """完成时限 as printed. ``on`` is the last day in ISO form; None if it is no date (持续推进)."""
 
     text: str
     on: str | None = None
@@ -36,7 +36,7 @@ class Task(Model):
 
     id: str
     marker: str | None
-    """Without surrounding punctuation except that of brackets: ``1``, ``（1）``, ``一是``; None where none is printed."""
+    """Without surrounding punctuation except that of brackets: ``1``, ``（1）``, ``一是``; None if none is printed."""
     kind: Literal["task", "safeguard"] = "task"
     title: str
     text: str

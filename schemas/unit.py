@@ -37,5 +37,5 @@ class Unit(Model):
     kind: UnitKind = "other"
     level: Level | None = None
     jurisdiction: str | None = None
-    """Place whose organ it is (闵行区, 临沂市); None where neither name nor issuer tells."""
+    """Place whose organ it is (闵行区, 临沂市); None if neither name nor issuer tells."""
     parent: str | None = None

@@ -215,7 +215,7 @@ def _values(reader: _ContentReader, start: int, end: int, label: tuple[str, Role
 
 
 def _segment(text: str, span: tuple[int, int], start: int, end: int) -> bool:
-    """Tell whether a span is a whole segment between separators."""
+    """Return whether a span is a whole segment between separators."""
     left, right = span
     return (left == start or text[left - 1] in _SEPARATORS) and (right == end or text[right] in _SEPARATORS)
 

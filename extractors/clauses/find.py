@@ -50,7 +50,7 @@ DEADLINE_LINE = 40
 
 
 def clauses(text: str) -> tuple[Clause, ...]:
-    """Return the clauses of a paragraph's text in printed order; empty where it holds none."""
+    """Return the clauses of a paragraph's text in printed order; empty if it holds none."""
     if not _MAY_HOLD.search(text):
         return ()
     found = list(_bracket_clauses(text))
@@ -146,7 +146,7 @@ def _closes_dated(text: str, group: BracketGroup) -> bool:
 
 
 def _credible(content: Content) -> bool:
-    """Tell whether a bracket with verbs and without labels is a clause: whole names, or none and a phrase for them."""
+    """Return whether a bracket with verbs and without labels is a clause: whole names, or none and a phrase for them."""
     mentions = [mention for part in content.parts for mention in part.units.mentions]
     whole = sum(mention.complete for mention in mentions)
     if content.unread:

@@ -235,7 +235,7 @@ class _SentenceReading:
         return self._last is not None and number.match.start() - self._last.end <= LONGEST
 
     def _change(self, number: NumberInClause) -> words.Change | None:
-        """Return the direction in which a number changes its quantity; None where it is the level reached (提高到…)."""
+        """Return the direction in which a number changes its quantity; None if it is the level reached (提高到…)."""
         if words.LEVEL.search(number.before):
             return None
         noun = without_lead(number.before)

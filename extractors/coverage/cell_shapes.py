@@ -68,7 +68,7 @@ def is_header_cell(text: str) -> bool:
 
 
 def header_row(text: str) -> int | None:
-    """Return where header words follow each other in a text; None where they do not."""
+    """Return where header words follow each other in a text; None if they do not."""
     for match in HEADER_ROW.finditer(text):
         words = HEADER_CELL.findall(match.group())
         strong = re.findall(r"序号|编号|属性|备注|名称|单位|部门|时限|时间|进度|\d{4}年", match.group())

@@ -63,7 +63,7 @@ class PiecedTable:
         return next((cell for cell in self.cells.get(row, ()) if cell.column == place), None)
 
     def cell_at(self, evidence: Evidence) -> Cell | None:
-        """Return the cell in which a quote begins; None where it is not of this table."""
+        """Return the cell in which a quote begins; None if it is not of this table."""
         if evidence.block != self.block.id:
             return None
         cells = (cell for row in self.cells.values() for cell in row)

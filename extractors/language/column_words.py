@@ -31,7 +31,7 @@ class ColumnMeaning(NamedTuple):
     year: int | None = None
     """Of a value column, where printed."""
     value_kind: ValueKind | None = None
-    """Of a value column; None where the header does not say (a plain year): the plan's period decides."""
+    """Of a value column; None if the header does not say (a plain year): the plan's period decides."""
     role: Role | None = None
     """Of a role column: literal, see ``Responsibility``."""
     measure: str | None = None
@@ -102,7 +102,7 @@ def _lookup(word: str) -> _HeaderPattern | None:
 
 @cache
 def word(text: str) -> ColumnMeaning | None:
-    """Read one header word; None where it is not known."""
+    """Read one header word; None if it is not known."""
     label = without_blanks(text)
     entry = _lookup(label.translate(FULL_WIDTH_PARENTHESES))
     if entry:

@@ -31,7 +31,7 @@ def number(text: str) -> int:
 
 
 def iso(text: str) -> str | None:
-    """Return the ISO form of a printed date without white space; None where the calendar has no such day."""
+    """Return the ISO form of a printed date without white space; None if the calendar has no such day."""
     year, month, day = (number(part) for part in _PARTS.findall(text)[:3])
     try:
         return date(year, month, day).isoformat()

@@ -55,7 +55,7 @@ DATE = lazy_pattern(r"20\d\d\s*年|(?<![\d年])\d{1,2}\s*月|年\s*底|季度|[�
 def last_day(text: str) -> str | None:
     """Return the last day that a printed deadline leaves, in ISO form.
 
-    Of several dates the latest counts; one without year takes that of the date before it. None where no year is named
+    Of several dates the latest counts; one without year takes that of the date before it. None if no year is named
     (持续推进) and where the deadline recurs (2026年起每年12月底前).
     """
     if _RECURS.search(text):

@@ -11,7 +11,7 @@ BARE_ORDINAL = r"十(?!一)" + ORDINAL[1:]
 def years(numeral: str) -> tuple[int, int]:
     """Return the first and the last year of a plan, third or later, from its number: 十四 → 2021, 2025.
 
-    Raises ValueError where the text is no number.
+    Raises ValueError if the text is no number.
     """
     ordinal = chinese_number(numeral)
     if ordinal is None:

@@ -33,7 +33,7 @@ def _styles() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
 
 
 def mark_at(text: str, start: int = 0) -> ListMark | None:
-    """Read the mark that stands at ``start``; None where none does."""
+    """Read the mark that stands at ``start``; None if none does."""
     for style, rank, pattern in _styles():
         match = pattern.match(text, start)
         if match:

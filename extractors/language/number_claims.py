@@ -154,7 +154,7 @@ def scales(text: str) -> Iterator[Scale]:
 
 
 def _list_before(text: str, end: int) -> Span | None:
-    """Return the list that ends here, back to the clause's start; None where no 、 or ”“ makes it one."""
+    """Return the list that ends here, back to the clause's start; None if no 、 or ”“ makes it one."""
     start = end
     while start > 0 and text[start - 1] not in _CLAUSE_END:
         start -= 1

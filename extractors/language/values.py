@@ -13,7 +13,7 @@ from schemas.indicator import Bound
 
 
 class Value(NamedTuple):
-    """What a cell says. ``value`` is None where it says no single number (ranges, ratios, words)."""
+    """What a cell says. ``value`` is None if it says no single number (ranges, ratios, words)."""
 
     value: float | None
     bound: Bound
@@ -61,7 +61,7 @@ _CELL = lazy_pattern(
 
 
 def read_value(text: str) -> Value | None:
-    """Read one cell; None where it owes no value (empty, —, /)."""
+    """Read one cell; None if it owes no value (empty, —, /)."""
     raw = without_blanks(text)
     if _NOTHING.fullmatch(raw):
         return None

@@ -26,7 +26,7 @@ def entries(name: str) -> tuple[Mapping[str, Any], ...]:
 def words_of(name: str, kind: str, **fields: str) -> tuple[str, ...]:
     """Return the words of the entries of one kind in ``<name>.yml``, in file order; with ``fields`` of those that have them.
 
-    ValueError where there are none: a kind that is spelt wrong must not look like an empty list.
+    ValueError if there are none: a kind that is spelt wrong must not look like an empty list.
     """
     chosen = (e for e in entries(name) if e["kind"] == kind and all(e.get(k) == v for k, v in fields.items()))
     found = tuple(word for entry in chosen for word in entry["words"])

@@ -113,7 +113,7 @@ def _suffixes() -> tuple[str, ...]:
 
 
 def is_issuer(text: str) -> bool:
-    """Tell whether the text is one name of an issuing body and nothing else."""
+    """Return whether the text is one name of an issuing body and nothing else."""
     name = _OUTSIDE.sub("", text)
     return (
         3 <= len(name) <= 40
@@ -129,7 +129,7 @@ _GENERIC = lazy_pattern(
 
 
 def is_addressees(text: str) -> bool:
-    """Tell whether the text is the list of bodies that a notice is sent to, colon included."""
+    """Return whether the text is the list of bodies that a notice is sent to, colon included."""
     if not text.endswith(("：", ":")) or len(text) > 600 or "《" in text or "关于" in text:
         return False
     return all(_RECEIVERS.match(part) for part in split_top(text[:-1]))

@@ -39,7 +39,7 @@ def receivers(line: SqueezedBlock, start: int, end: int, rule: str) -> Iterator[
 
 
 def _continues(piece: str, rest: str) -> bool:
-    """Tell whether what follows 、 belongs to the body begun in ``piece``."""
+    """Return whether what follows 、 belongs to the body begun in ``piece``."""
     if rest.startswith(("各", "有关")):
         return False
     if piece in ("中央", "省", "市", "县", "区") or (piece.endswith("部门") and rest in ("单位", "企业", "机构")):

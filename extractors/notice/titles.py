@@ -81,7 +81,7 @@ def genre(title: str) -> str:
 
 
 def is_plan_title(title: str) -> bool:
-    """Tell whether the title ends in the noun of a plan."""
+    """Return whether the title ends in the noun of a plan."""
     return without_brackets(title).endswith(plan_nouns())
 
 
@@ -117,7 +117,7 @@ def _opening_place(text: str) -> str | None:
 
 
 def place(issuers: tuple[str, ...], title: str) -> str | None:
-    """Return the place whose plan it is, 国家 for the nation; None where neither the issuers nor the title tell."""
+    """Return the place whose plan it is, 国家 for the nation; None if neither the issuers nor the title tell."""
     for name in issuers:
         if _NATIONAL.match(name):
             return "国家"

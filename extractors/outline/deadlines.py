@@ -7,7 +7,7 @@ from schemas import Deadline, Evidence
 
 
 def own_deadline(item: Item) -> Deadline | None:
-    """Return the first deadline of an entry's clauses, else the one that closes its text; None where it prints none."""
+    """Return the first deadline of an entry's clauses, else the one that closes its text; None if it prints none."""
     for found in item.clauses:
         for deadline in found.clause.deadlines:
             printed = without_blanks(found.passage.text[deadline.start : deadline.end]).strip("（）()")

@@ -59,7 +59,7 @@ def _sections() -> tuple[tuple[re.Pattern[str], Section], ...]:
 
 
 def section_of(title: str) -> Section | None:
-    """Tell what a section is by its title; None where the title does not say."""
+    """Tell what a section is by its title; None if the title does not say."""
     bare = re.sub(r"[\s。：:]", "", title)
     return next((section for pattern, section in _sections() if pattern.search(bare)), None)
 
@@ -173,7 +173,7 @@ def title_of(node: Node) -> tuple[str, tuple[int, int]]:
 
 
 def _is_item(node: Node, section: Section, mine: Sequence[ClauseInPassage], outline: Outline) -> bool:
-    """Tell whether an entry without children says what is to be done."""
+    """Return whether an entry without children says what is to be done."""
     if node.style == "article" or any(above.style == "article" for above in node.path()):
         return False
     if any(found.clause.parts or found.clause.rules or found.clause.ignored for found in mine):

@@ -56,7 +56,7 @@ class Node:
 
     @property
     def marker(self) -> str:
-        """The mark as printed, white space removed; empty where none is."""
+        """The mark as printed, white space removed; empty if none is."""
         return self.mark.printed_form(self.passages[0].block.text) if self.mark else ""
 
     def path(self) -> tuple["Node", ...]:

@@ -103,13 +103,13 @@ def untitled_restart(lines: Sequence[NoticeLine], start: int) -> TitleLines | No
 
 
 def _is_annex_title(above: Sequence[NoticeLine], run: TitleLines) -> bool:
-    """Tell whether the title is that of an annex: an 附件 label above it, or a list of attachments that names it."""
+    """Return whether the title is that of an annex: an 附件 label above it, or a list of attachments that names it."""
     title = key(without_brackets(run.title))
     return any(line.kind == "annex" or (line.kind == "attachment" and title in key(line.text)) for line in above)
 
 
 def _opens(lines: Sequence[NoticeLine]) -> bool:
-    """Tell whether a preamble (of at most 1,500 characters) and then the first heading follow."""
+    """Return whether a preamble (of at most 1,500 characters) and then the first heading follow."""
     preamble = ""
     for line in lines:
         if _FIRST.match(line.text):

@@ -13,4 +13,4 @@ class Part(NamedTuple):
     carrier: tuple[Block, ...]
     body: tuple[Block, ...]
     bundle: str | None = None
-    """Id of the first plan of the same file; None where the file holds one."""
+    """Id of the first plan of the same file; None if the file holds one."""

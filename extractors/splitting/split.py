@@ -162,7 +162,7 @@ def _foot(lines: Sequence[NoticeLine], first: int) -> int:
 
 
 def _is_list_entry(lines: Sequence[NoticeLine], first: int, place: int) -> bool:
-    """Tell whether the line is a numbered entry of the 附件 list above it."""
+    """Return whether the line is a numbered entry of the 附件 list above it."""
     line, above = lines[place], lines[max(first, place - 12) : place]
     return line.kind == "line" and line.text[:1].isdigit() and any(entry.kind == "attachment" for entry in above)
 

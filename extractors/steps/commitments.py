@@ -126,7 +126,7 @@ class _Subjects:
         return self._rows.get((passage.block.id, passage.row), self._plan)
 
     def is_aside(self, subject: str) -> bool:
-        """Tell whether the subject stands in a section on what has been reached, or on conditions."""
+        """Return whether the subject stands in a section on what has been reached, or on conditions."""
         above: str | None = subject
         while above in self._titles:
             title, above = self._titles[above]

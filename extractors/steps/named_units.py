@@ -25,7 +25,7 @@ class NamedUnit(NamedTuple):
     open_ended: bool = False
     open_text: str | None = None
     rule: str = ""
-    """Name of the rule that gave the role or the subject; empty where the clause prints both."""
+    """Name of the rule that gave the role or the subject; empty if the clause prints both."""
     inherited: bool = False
     doubtful: bool = False
     """The label is not a known one; its place gives the role."""

@@ -38,7 +38,7 @@ class Scheme(NamedTuple):
 
 
 def scheme_of(block: Block) -> Scheme | None:
-    """Return the scheme of an indicator table; None where the table is none.
+    """Return the scheme of an indicator table; None if the table is none.
 
     One has value columns and an indicator column; without an indicator column most of its values must be numbers.
     """

@@ -20,7 +20,7 @@ class PrintedIndicator(NamedTuple):
     marker: str | None
     name: CellText
     measure: str | None
-    """Text of the table's measure column, empty where that is empty; None where it has no such column."""
+    """Text of the table's measure column, empty if that is empty; None if it has no such column."""
     category: str | None
     attribute: str | None
     note: str | None

@@ -35,7 +35,7 @@ class TaskTable(NamedTuple):
 
 
 def task_table(block: Block) -> TaskTable | None:
-    """Return the columns of a task table; None where a table tells no task, or tells indicators."""
+    """Return the columns of a task table; None if a table tells no task, or tells indicators."""
     if block.table is None or scheme_of(block) is not None:
         return None
     columns = columns_of(block)

@@ -30,7 +30,7 @@ def trades() -> frozenset[str]:
 
 
 def begins_with_place(name: str) -> bool:
-    """Tell whether a name begins with a place: what follows two to four characters is a trade (江北 + 生态环境局)."""
+    """Return whether a name begins with a place: what follows two to four characters is a trade (江北 + 生态环境局)."""
     return name not in trades() and any(name[at:] in trades() for at in (2, 3, 4))
 
 

@@ -15,7 +15,7 @@ class UnitMention(NamedTuple):
     """One name of a list: ``text[start:end]`` as printed, ``name`` without white space, ``full`` with what it shares.
 
     ``full`` differs from ``name`` where the neighbours print what belongs to it: 区政务办、经委 → 区经委.
-    ``complete`` is False where the grammar does not know the name and only its place in the list tells that it is one.
+    ``complete`` is False if the grammar does not know the name and only its place in the list tells that it is one.
     """
 
     start: int
@@ -101,7 +101,7 @@ def split_units(text: str, start: int, end: int) -> UnitList:
 
 
 def _acceptable(name: str) -> bool:
-    """Tell whether a piece of a labelled list may be a name that the grammar does not know."""
+    """Return whether a piece of a labelled list may be a name that the grammar does not know."""
     if is_complete(name):
         return True
     if not 2 <= len(name) <= _MOST or not _NAME.fullmatch(name) or name.isdigit():
@@ -208,7 +208,7 @@ def _parts(text: str, piece: _ListPart) -> list[tuple[_ListPart, str]]:
 
 
 def _whole(text: str) -> bool:
-    """Tell whether a text is one or more whole names (or what refers to names) joined by 及/和/与/等."""
+    """Return whether a text is one or more whole names (or what refers to names) joined by 及/和/与/等."""
     name = without_blanks(text)
     if is_complete(name) or is_reference(name):
         return True

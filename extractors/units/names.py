@@ -72,7 +72,7 @@ def without_brackets(name: str) -> str:
 
 
 def is_complete(name: str) -> bool:
-    """Tell whether the string is one whole unit name. White space inside does not matter."""
+    """Return whether the string is one whole unit name. White space inside does not matter."""
     return parse(without_blanks(name)) is not None
 
 
@@ -134,7 +134,7 @@ def _fits(bare: str, suffix: str, prefix: str, rule: SuffixRule) -> UnitName | N
 
 @lru_cache(maxsize=4096)
 def is_reference(name: str) -> bool:
-    """Tell whether a piece of a list names no unit: it refers to units named elsewhere (各责任单位) or is a person."""
+    """Return whether a piece of a list names no unit: it refers to units named elsewhere (各责任单位) or is a person."""
     return name in words("phrase") or name.endswith(words("person"))
 
 
@@ -173,12 +173,12 @@ def _cuts(text: str) -> tuple[int, ...] | None:
 
 
 def opens(text: str) -> bool:
-    """Tell whether a text begins as only the beginning of a unit name does: with a level, 各, or a known name."""
+    """Return whether a text begins as only the beginning of a unit name does: with a level, 各, or a known name."""
     return bool(_PREFIX.match(text) or _OWN_LEVEL.match(text)) or text.startswith(("各", *proper_names()))
 
 
 def joins_badly(left: str, right: str) -> bool:
-    """Tell whether two pieces without separator are two names: both complete, and the right one no part of the left."""
+    """Return whether two pieces without separator are two names: both complete, and the right one no part of the left."""
     first, second = parse(left), parse(right)
     if first is None or second is None or second.subordinate:
         return False

@@ -100,7 +100,7 @@ def _national(name: str) -> bool:
 
 
 def _local(parsed: UnitName) -> bool:
-    """Tell whether a name without level and place is one of the plan's own place: a township, a park, 新城公司."""
+    """Return whether a name without level and place is one of the plan's own place: a township, a park, 新城公司."""
     if parsed.kind == "enterprise":
         return "集团" not in parsed.body + parsed.suffix and parsed.suffix != "总公司"
     return parsed.kind in _LOCAL
@@ -115,7 +115,7 @@ def _printed_place(name: str, parsed: UnitName) -> str | None:
 
 
 def _levelless(name: str) -> bool:
-    """Tell whether a name is a trade alone (财政局, 法院): the level is understood."""
+    """Return whether a name is a trade alone (财政局, 法院): the level is understood."""
     parsed = parse(name)
     return name in trades() or (
         parsed is not None

@@ -126,7 +126,7 @@ def _abbreviation_targets(keys: set[str]) -> dict[str, str]:
 
 
 def abbreviates(short: str, long: str) -> bool:
-    """Tell whether one name is an ordered abbreviation of another of the same level and suffix class."""
+    """Return whether one name is an ordered abbreviation of another of the same level and suffix class."""
     one, other = parse(short), parse(long)
     if one is None or other is None or "collective" in (one.kind, other.kind) or len(short) >= len(long):
         return False

@@ -66,7 +66,7 @@ def _pairs(indicator: Indicator, commitments: tuple[Commitment, ...]) -> Iterato
 
 
 def _is_share(commitment: Commitment) -> bool:
-    """Tell whether this is a share: shares of different things lie near each other by chance."""
+    """Return whether this is a share: shares of different things lie near each other by chance."""
     return measure_key(commitment.measure) in ("%", "‰")
 
 

@@ -48,7 +48,7 @@ class _ComparisonJob(NamedTuple):
         return found | {"corrections": file_digest(self.corrections), "code": code}
 
     def is_current(self) -> bool:
-        """Tell whether the comparison need not be made again."""
+        """Return whether the comparison need not be made again."""
         record = read_record(self.record)
         return record is not None and record.is_current(self.inputs(), self.path.parent)
 

@@ -111,7 +111,7 @@ def measure(indicator: Indicator) -> str | None:
 
 
 def measure_changed(old: Indicator, new: Indicator) -> bool:
-    """Tell whether both print a measure and they mean two."""
+    """Return whether both print a measure and they mean two."""
     return not same_measure(measure(old), measure(new)) and measure_key(measure(old)) is not None
 
 
@@ -131,7 +131,7 @@ def _numbers(indicator: Indicator) -> dict[int, float]:
 
 
 def _near(old: Indicator, new: Indicator) -> bool:
-    """Tell whether the last old and the first new value are of one magnitude; True where either prints no number."""
+    """Return whether the last old and the first new value are of one magnitude; True where either prints no number."""
     before, after = _numbers(old), _numbers(new)
     if not before or not after:
         return True
@@ -181,7 +181,7 @@ def _letters(name: str) -> "Counter[str]":
 
 
 def _common(one: str, other: str) -> str:
-    """Return the longest part that both names have; empty where it is short and says nothing of what is counted."""
+    """Return the longest part that both names have; empty if it is short and says nothing of what is counted."""
     parts = (one[a:b] for a in range(len(one)) for b in range(a + LEAST_COMMON, len(one) + 1))
     longest = max((p for p in parts if p in other), key=lambda part: (len(part), telling(part), part), default="")
     return longest if len(longest) >= LONG_COMMON or (longest and telling(longest)) else ""

@@ -18,7 +18,7 @@ class Judgements(NamedTuple):
     parted: frozenset[tuple[str, str]] = frozenset()
 
     def partner(self, old: str, new: str) -> bool | None:
-        """Return what a person said of this pair; None where nobody did."""
+        """Return what a person said of this pair; None if nobody did."""
         return True if (old, new) in self.joined else False if (old, new) in self.parted else None
 
     def stale(self, old: Set[str], new: Set[str]) -> tuple[tuple[str, str], ...]:
@@ -27,7 +27,7 @@ class Judgements(NamedTuple):
 
 
 def is_judgement(correction: Correction) -> bool:
-    """Tell whether a record is about an alignment, and not about a fact's field."""
+    """Return whether a record is about an alignment, and not about a fact's field."""
     return correction.field.startswith(FIELD)
 
 

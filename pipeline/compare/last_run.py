@@ -56,7 +56,7 @@ class Difference(Model):
 
 
 class PlanChange(Model):
-    """A plan that came, went, or reads differently. ``kinds`` is empty where the whole plan came or went."""
+    """A plan that came, went, or reads differently. ``kinds`` is empty if the whole plan came or went."""
 
     plan: str
     title: str
@@ -114,7 +114,7 @@ def _write_changes(now: dict[str, PlanSnapshot], outputs: Path) -> Path:
 
 
 def read_changes(outputs: Path) -> Changes | None:
-    """Return what the last run that changed anything changed; None where no run recorded any."""
+    """Return what the last run that changed anything changed; None if no run recorded any."""
     try:
         return Changes.model_validate_json((outputs / CHANGES).read_bytes())
     except (OSError, ValidationError):

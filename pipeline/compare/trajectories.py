@@ -116,7 +116,7 @@ def _last(points: tuple[Point, ...]) -> Point | None:
 
 
 def _growth(points: tuple[Point, ...] | list[Point]) -> float | None:
-    """Return the yearly growth in % from the first to the last point; None where it is not to be had."""
+    """Return the yearly growth in % from the first to the last point; None if it is not to be had."""
     if len(points) < 2 or points[0].value <= 0 or points[-1].value <= 0:
         return None
     years = (points[-1].year or 0) - (points[0].year or 0)

@@ -132,7 +132,7 @@ def proposals(rows: Sequence[UnitRow], units: Mapping[str, Unit]) -> tuple[Propo
 
 
 def _share_word(one: str, other: str) -> bool:
-    """Tell whether the names share two letters in a row besides their level (first letter) and suffix (last one)."""
+    """Return whether the names share two letters in a row besides their level (first letter) and suffix (last one)."""
     one, other = one[1:-1], other[1:-1]
     return any(one[at : at + 2] in other for at in range(len(one) - 1))
 

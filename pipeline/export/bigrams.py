@@ -37,7 +37,7 @@ def index_text(text: str) -> str:
 
 
 def match_query(words: str) -> str:
-    """Return the MATCH expression for words parted by spaces, all of which must occur; empty where there are none."""
+    """Return the MATCH expression for words parted by spaces, all of which must occur; empty if there are none."""
     return " AND ".join(phrase for phrase in (_phrase(word) for word in words.split()) if phrase)
 
 

@@ -97,8 +97,8 @@ FORMATS = (
 def export(name: str, plans: tuple[str, ...], outputs: Path, target: Path | None) -> tuple[Path, ...]:
     """Write the plans of outputs/ (all without names) in one format and return what was written.
 
-    InputError where a plan is not there, the target is a folder where a file is wanted (or the reverse), or the disk
-    refuses; KeyError where there is no such format.
+    InputError if a plan is not there, the target is a folder where a file is wanted (or the reverse), or the disk
+    refuses; KeyError if there is no such format.
     """
     from pipeline.compare.comparison_files import read_comparisons
     from pipeline.errors import InputError

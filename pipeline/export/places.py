@@ -43,7 +43,7 @@ class WorkbookPlaces:
         return self._facts.get(id)
 
     def source(self, plan: str, evidence: Evidence) -> CellRef | None:
-        """Return where a passage stands; None where the document lacks its block."""
+        """Return where a passage stands; None if the document lacks its block."""
         starts = self._starts.get((plan, evidence.block))
         if not starts:
             return None

@@ -9,7 +9,7 @@ from pipeline.views.duties import duties
 from schemas import Evidence, Plan, Reference
 
 Told = str | int | None
-"""What an attribute holds; None where nothing is told."""
+"""What an attribute holds; None if nothing is told."""
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

@@ -18,7 +18,7 @@ class LedgerEntry(Model):
     id: str
     """Of the task or indicator."""
     unit: str | None = None
-    """Unit whose workbook it is; None where one workbook serves all."""
+    """Unit whose workbook it is; None if one workbook serves all."""
     quote: str
     """Text of the task or name of the indicator as the workbook was written."""
     status: Status | None = None

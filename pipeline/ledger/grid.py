@@ -65,7 +65,7 @@ def ledger_sheets(opened: Opened, problems: list[Problem]) -> Iterator[SheetRows
 
 
 def _head(page: Worksheet, fields: tuple[ColumnSpec, ...]) -> int | None:
-    """Return the row that holds most of the column titles; None where no row holds half of them."""
+    """Return the row that holds most of the column titles; None if no row holds half of them."""
     titles = {field.title for field in fields}
     best, most = None, len(titles) // 2
     for number, row in enumerate(page.iter_rows(max_row=_LAST_HEAD, values_only=True), 1):

@@ -33,7 +33,7 @@ def ledger_path(corpus: Path, plan: str, quarter: Quarter) -> Path:
 
 
 def read_history(path: Path) -> History:
-    """Read a quarter's records; none where there is no file; InputError where it is malformed."""
+    """Read a quarter's records; none if there is no file; InputError if it is malformed."""
     if not path.exists():
         return History()
     given = read_yaml(path)

@@ -51,7 +51,7 @@ class Opened(NamedTuple):
 
 
 def open_ledger(path: Path) -> Opened:
-    """Open a filled workbook; RefusedError where nothing can be taken from it; UnreadableError where there is no file."""
+    """Open a filled workbook; RefusedError if nothing can be taken from it; UnreadableError if there is no file."""
     try:
         size = path.stat().st_size
         if size > LIMITS.file_bytes:

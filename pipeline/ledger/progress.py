@@ -24,7 +24,7 @@ from schemas import Indicator, IndicatorValue, Plan
 
 
 def progress(plan: Plan, quarters: Mapping[Quarter, History]) -> Progress | None:
-    """Return the progress of a plan; None where no ledger was read."""
+    """Return the progress of a plan; None if no ledger was read."""
     if not quarters:
         return None
     held = {quarter: tuple(history.in_force().values()) for quarter, history in sorted(quarters.items())}

@@ -22,7 +22,7 @@ ALIKE = 60
 
 
 class Expected(NamedTuple):
-    """What the person who reads expects; None where nothing is expected."""
+    """What the person who reads expects; None if nothing is expected."""
 
     plan: str | None = None
     quarter: Quarter | None = None
@@ -32,7 +32,7 @@ ANY = Expected()
 
 
 class LedgerReading(NamedTuple):
-    """What one workbook gave. ``meta`` is None where the file was refused before it said what it is."""
+    """What one workbook gave. ``meta`` is None if the file was refused before it said what it is."""
 
     file: str
     meta: Meta | None
@@ -44,12 +44,12 @@ class LedgerReading(NamedTuple):
 
     @property
     def is_refused(self) -> bool:
-        """Tell whether nothing was taken from the file."""
+        """Return whether nothing was taken from the file."""
         return any(problem.level == "refused" for problem in self.problems)
 
 
 def read_ledger(path: Path, plans: Mapping[str, Plan], on: str, wanted: Expected = ANY) -> LedgerReading:
-    """Read one workbook; the corpus is not touched. ``on``: day of reading. UnreadableError where there is no such file."""
+    """Read one workbook; the corpus is not touched. ``on``: day of reading. UnreadableError if there is no such file."""
     meta = None
     problems: list[Problem] = []
     try:
@@ -112,7 +112,7 @@ class _RowReader:
         self._account(grid, list(known), written)
 
     def _subject(self, grid: SheetRows, row: FilledRow, written: Mapping[str, str]) -> str | None:
-        """Return the id of the row's subject; None where the row is empty or its subject is not known."""
+        """Return the id of the row's subject; None if the row is empty or its subject is not known."""
         id, text = row.cells[ID], _subject_text(grid.sheet, row)
         if id in written:
             return id
@@ -127,7 +127,7 @@ class _RowReader:
         return None
 
     def _only(self, grid: SheetRows, rows: list[FilledRow], filled: list[str]) -> FilledRow | None:
-        """Return the one row of a subject that counts; None where several contradict each other."""
+        """Return the one row of a subject that counts; None if several contradict each other."""
         if len(rows) == 1:
             return rows[0]
         told = {tuple(row.cells[title] for title in filled) + tuple(row.extra.items()): row for row in rows}
@@ -140,7 +140,7 @@ class _RowReader:
         return spoken[0] if spoken else rows[0]
 
     def _agrees(self, grid: SheetRows, row: FilledRow, kind: str, id: str, written: Mapping[str, str]) -> bool:
-        """Tell whether the row may be taken for the subject that its id names."""
+        """Return whether the row may be taken for the subject that its id names."""
         text, quote = _subject_text(grid.sheet, row), without_space(written[id])
         if text != quote:
             other = next((key for key, told in written.items() if key != id and without_space(told) == text), None)

@@ -57,7 +57,7 @@ class TaskProgress:
 
 @dataclass(frozen=True, slots=True)
 class ReportedValue:
-    """A reported value. ``number`` is None where it is no plain number."""
+    """A reported value. ``number`` is None if it is no plain number."""
 
     quarter: str
     text: str
@@ -66,7 +66,7 @@ class ReportedValue:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorProgress:
-    """An indicator's reported values against its target. ``share``: latest number by target, None where that says nothing."""
+    """An indicator's reported values against its target. ``share``: latest number by target, None if that says nothing."""
 
     id: str
     name: str
@@ -77,7 +77,7 @@ class IndicatorProgress:
     values: tuple[ReportedValue, ...]
     share: float | None
     met: bool | None
-    """None where nobody can tell: words, or nothing reported."""
+    """None if nobody can tell: words, or nothing reported."""
     disputed: bool
     """Units reported different values in the latest quarter."""
 

@@ -24,7 +24,7 @@ class TrackedTask(NamedTuple):
     """Commitments due in the year."""
     deadline: str
     due_on: str | None
-    """Last day in ISO form; None where no day can be told."""
+    """Last day in ISO form; None if no day can be told."""
     heading: str | None
     units: frozenset[str]
     main_units: frozenset[str]
@@ -37,7 +37,7 @@ class TrackedTask(NamedTuple):
 
 
 class TrackedIndicator(NamedTuple):
-    """An indicator as the ledger shows it. ``target``: of the year, else the next one to come; None where none is left."""
+    """An indicator as the ledger shows it. ``target``: of the year, else the next one to come; None if none is left."""
 
     id: str
     marker: str
@@ -93,7 +93,7 @@ class _TrackedTasks:
         return parent is None or task.details is not None or (self._split(parent) and parent.id not in self.detailed)
 
     def _split(self, task: Task) -> bool:
-        """Tell whether the items below name units of their own."""
+        """Return whether the items below name units of their own."""
         return any(child.id in self.duties or self._split(child) for child in self.below.get(task.id, ()))
 
     def _row(self, task: Task) -> TrackedTask:

@@ -21,7 +21,7 @@ Extract = Callable[[Path, str], tuple[Result, ...]]
 
 
 class Wish(NamedTuple):
-    """What the user says about the document; None where the program decides."""
+    """What the user says about the document; None if the program decides."""
 
     id: str | None = None
     place: str | None = None

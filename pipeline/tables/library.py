@@ -27,7 +27,7 @@ class Library:
         return iter(self.plans)
 
     def __getitem__(self, id: str) -> Plan:
-        """Return the plan with this id; KeyError where there is none."""
+        """Return the plan with this id; KeyError if there is none."""
         return self._result(id).plan
 
     def __repr__(self) -> str:
@@ -39,7 +39,7 @@ class Library:
         return Plans(self._results)
 
     def document(self, id: str) -> Document:
-        """Return the blocks that a plan was read from; KeyError where there is no such plan."""
+        """Return the blocks that a plan was read from; KeyError if there is no such plan."""
         return self._result(id).document
 
     @property
@@ -48,7 +48,7 @@ class Library:
         return {table.name: table.title for table in tables()}
 
     def table(self, name: str) -> pd.DataFrame:
-        """Return a table of all plans' facts, its own copy; KeyError where there is no such table."""
+        """Return a table of all plans' facts, its own copy; KeyError if there is no such table."""
         _find_table(name)
         return self._frames[name].copy()
 
@@ -67,7 +67,7 @@ class Library:
 
 
 def load_plans(outputs: str | Path = "outputs") -> Library:
-    """Return the plans that a run left in a folder; InputError where there is none."""
+    """Return the plans that a run left in a folder; InputError if there is none."""
     folder = Path(outputs)
     results = open_results(folder)
     if not results:

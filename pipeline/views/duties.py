@@ -7,7 +7,7 @@ from schemas import Plan, Responsibility
 
 
 class Duty(NamedTuple):
-    """A unit's relation to a subject; ``via`` is the annex row that names it, None where the subject's own text does."""
+    """A unit's relation to a subject; ``via`` is the annex row that names it, None if the subject's own text does."""
 
     subject: str
     responsibility: Responsibility

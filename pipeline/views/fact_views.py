@@ -46,9 +46,9 @@ class UnitGroup:
     """Label as printed; empty for a bare list."""
     chips: tuple[Chip, ...]
     open_text: str | None
-    """What 等 introduces; empty where 等 stands alone, None where the list is closed."""
+    """What 等 introduces; empty where 等 stands alone, None if the list is closed."""
     via: Quote | None
-    """The first annex row that tells it; None where the subject's own text does."""
+    """The first annex row that tells it; None if the subject's own text does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class FindingView:
 
 
 def beyond_title(task: Task) -> str:
-    """Return what a task's text says beyond its title; empty where nothing."""
+    """Return what a task's text says beyond its title; empty if nothing."""
     return task.text.removeprefix(task.title).lstrip("。：:；;，, \n")
 
 

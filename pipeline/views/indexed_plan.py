@@ -26,7 +26,7 @@ class IndexedPlan:
     titles: Mapping[str, str]
     """Title of each heading, task and indicator by id."""
     markers: Mapping[str, str]
-    """Printed number of each task and indicator by id; empty where none is printed."""
+    """Printed number of each task and indicator by id; empty if none is printed."""
     kinds: Mapping[str, str]
     """What each subject is: heading, task, safeguard, annex, indicator."""
     duties_by: Mapping[str, tuple[Duty, ...]]

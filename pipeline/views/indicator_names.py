@@ -56,7 +56,7 @@ def measure_key(measure: str | None) -> str | None:
 
 
 def same_measure(one: str | None, other: str | None) -> bool:
-    """Tell whether two measures may mean one; a measure that is not printed fits every other."""
+    """Return whether two measures may mean one; a measure that is not printed fits every other."""
     return one is None or other is None or measure_key(one) == measure_key(other)
 
 
@@ -79,7 +79,7 @@ def shared_part(one: str, other: str) -> str:
 
 @lru_cache(maxsize=65536)
 def telling(text: str) -> bool:
-    """Tell whether at least two characters are left without the generic words."""
+    """Return whether at least two characters are left without the generic words."""
     for word in _words()["generic"]:
         text = text.replace(word, "")
     return len(text) >= LEAST

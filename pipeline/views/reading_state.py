@@ -29,7 +29,7 @@ class QuotedItem(NamedTuple):
 
     item: WorkItem
     evidence: Evidence | None
-    """None where the reader passed over a part that no block of the document quotes."""
+    """None if the reader passed over a part that no block of the document quotes."""
     message: Message | None
 
 
@@ -46,7 +46,7 @@ def reading_state(plan: Plan) -> str:
 def advice(plan: Plan, file: str | None, name: str | None = None) -> str:
     """Return in one sentence how far a document was read and what to do next.
 
-    ``file``: what to give to the command coverage; None where the passages to check are printed beside it.
+    ``file``: what to give to the command coverage; None if the passages to check are printed beside it.
     ``name``: what to call the document; None: by the plan's id.
     """
     state, found = reading_state(plan), work_list(plan)

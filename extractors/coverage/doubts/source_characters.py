@@ -21,7 +21,7 @@ class SourceCharacters:
                 self._by_place.update(zip(range(raw, raw + length), block.text[start : start + length], strict=False))
 
     def before(self, evidence: Evidence) -> str:
-        """Return the character before a quote; empty where there is none, or a break."""
+        """Return the character before a quote; empty if there is none, or a break."""
         if evidence.raw:
             return self._by_place.get(evidence.raw[0][0] - 1, "")
         return self._in_block(evidence, evidence.start - 1)

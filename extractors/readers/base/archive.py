@@ -92,7 +92,7 @@ class Archive:
         return parse_xml(self.file, with_usual_namespaces(self.read(name)), name)
 
     def find(self, name: str) -> etree._Element | None:
-        """Return the root of an XML member, or None where the archive has no such member."""
+        """Return the root of an XML member, or None if the archive has no such member."""
         return self.xml(name) if name in self.names else None
 
 

@@ -75,7 +75,7 @@ def _zip_format(path: Path, data: bytes) -> str:
 
 
 def _content_types(archive: zipfile.ZipFile) -> bytes:
-    """Return the list of the types of an Office file's parts; empty where the archive has none."""
+    """Return the list of the types of an Office file's parts; empty if the archive has none."""
     try:
         with archive.open("[Content_Types].xml") as member:
             return member.read(LONGEST_LIST)

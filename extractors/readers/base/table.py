@@ -22,7 +22,7 @@ class GridCell(NamedTuple):
     segments: tuple[Segment, ...] = ()
     path: str = ""
     header: bool = False
-    """True where the source marks it as a header cell."""
+    """True if the source marks it as a header cell."""
 
 
 NUMBER = lazy_pattern(r"^[\d.,％%〔〕()（）≥≤><＞＜—~～-]+$")

@@ -26,7 +26,7 @@ class Shape(NamedTuple):
     """Of each column: its kind, with ``task`` for a numbered title in the number column (1、…) and the last, ``group``,
     for rows that are one cell over the whole width."""
     widths: tuple[int | None, ...]
-    """Of each column in half em; None where it is not known."""
+    """Of each column in half em; None if it is not known."""
     blanks: tuple[float, ...]
     """Cost of a blank line inside a cell of each column."""
     tight: tuple[float, ...]

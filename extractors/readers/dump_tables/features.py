@@ -72,7 +72,7 @@ class Features(NamedTuple):
 
 
 def features(stream: Sequence[Token], units: Callable[[str], float] | None) -> list[Features]:
-    """Describe each token; ``units`` rates unit lists and is None where the table has no such column."""
+    """Describe each token; ``units`` rates unit lists and is None if the table has no such column."""
     return [_features(token, units) for token in stream]
 
 

@@ -110,7 +110,7 @@ def _without_repeats(lines: Sequence[TextLine], header: Header, limit: int) -> t
 
 
 def _numbers_restart(lines: Sequence[TextLine], first: int, at: int, size: int) -> bool:
-    """Tell whether the rows are numbered from 1 again below a repeated header: it is that of another table.
+    """Return whether the rows are numbered from 1 again below a repeated header: it is that of another table.
 
     A numbered title that stood above too is a merged cell printed again.
     """
@@ -122,7 +122,7 @@ def _numbers_restart(lines: Sequence[TextLine], first: int, at: int, size: int) 
 
 
 def _convincing(grid: GridReading) -> bool:
-    """Tell whether the reading is evidence of a table: two rows or more, and more that fits its columns than not."""
+    """Return whether the reading is evidence of a table: two rows or more, and more that fits its columns than not."""
     rows = sum(step.mode == "row" for step in grid.reading.steps)
     return rows >= 2 and grid.reading.cost < -1.0 * rows
 

@@ -86,7 +86,7 @@ def _add_up_cut_lines(feats: Sequence[Features], stream: Sequence[Token], width:
 
 
 def _numbers_precede_titles(feats: Sequence[Features], layout: HeaderLayout) -> bool:
-    """Tell whether the row numbers stand in front of titles (1、…) and not alone: the chain that begins first decides."""
+    """Return whether the row numbers stand in front of titles (1、…) and not alone: the chain that begins first decides."""
     if not any(column.kind == "number" for column in layout.columns):
         return False
     never = len(feats)
@@ -96,7 +96,7 @@ def _numbers_precede_titles(feats: Sequence[Features], layout: HeaderLayout) -> 
 
 
 def _chain_start(numbers: Sequence[int]) -> int | None:
-    """Return where 1 stands that 2 follows somewhere; None where there is no such chain."""
+    """Return where 1 stands that 2 follows somewhere; None if there is no such chain."""
     start = next((at for at, number in enumerate(numbers) if number == 1), None)
     return start if start is not None and 2 in numbers[start:] else None
 

@@ -22,7 +22,7 @@ _TELLING = frozenset({"role", "value", "plan", "deadline", "attribute", "measure
 
 
 class HeaderWord(NamedTuple):
-    """One header word; ``column`` is None where the lexicon does not know it."""
+    """One header word; ``column`` is None if the lexicon does not know it."""
 
     column: ColumnMeaning | None
     pieces: tuple[Piece, ...]
@@ -84,13 +84,13 @@ def _header(lines: Sequence[TextLine], first: int) -> Header | None:
 
 
 def _is_caption(words: Sequence[HeaderWord]) -> bool:
-    """Tell whether the first word is no column but names the table: 重点任务 before 序号, which only a category precedes."""
+    """Return whether the first word is no column but names the table: 重点任务 before 序号, which only a category precedes."""
     kinds = [word.column.kind if word.column else "other" for word in words]
     return "number" in kinds[1:] and kinds[0] != "category" and kinds.index("number", 1) == 1
 
 
 def _closes_a_row(word: HeaderWord) -> bool:
-    """Tell whether a word can only be the last cell of a row before the header: 2025年底, for no table begins with it."""
+    """Return whether a word can only be the last cell of a row before the header: 2025年底, for no table begins with it."""
     return word.column is not None and word.column.kind not in _NAMING | {"role", "person", "other"}
 
 
@@ -161,7 +161,7 @@ def _word_size(stream: Sequence[Token], at: int) -> int:
 
 
 def _own_words(part: Sequence[Token]) -> bool:
-    """Tell whether each of the tokens is a header word of its own, so that they are not to be joined."""
+    """Return whether each of the tokens is a header word of its own, so that they are not to be joined."""
     if not all(columns.word(token.text) for token in part):
         return False
     apart = any(token.inline or token.blanks for token in part[1:])

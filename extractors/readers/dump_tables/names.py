@@ -33,7 +33,7 @@ class Names:
         self._start: dict[str, float] = {}
 
     def whole(self, name: str) -> bool:
-        """Tell whether the string is one complete name."""
+        """Return whether the string is one complete name."""
         known = self._whole.get(name)
         if known is None:
             known = self._whole[name] = name in self._learnt or is_complete(name) or self._and_others(name)
@@ -44,7 +44,7 @@ class Names:
         return match is not None and (match[1] in self._learnt or is_complete(match[1]))
 
     def opens(self, text: str) -> bool:
-        """Tell whether a name can only begin here, and not go on."""
+        """Return whether a name can only begin here, and not go on."""
         return opens(text) or self.whole(text)
 
     def tail(self, text: str, before: str = "") -> str:

@@ -35,12 +35,12 @@ class TextSpan(NamedTuple):
 
 
 class JoinedRow(NamedTuple):
-    """One row: the span of each column, None where it is empty; a group row has one span alone."""
+    """One row: the span of each column, None if it is empty; a group row has one span alone."""
 
     spans: tuple[TextSpan | None, ...]
     group: bool
     doubt: str
-    """A second reading of the values that is nearly as good; empty where there is none."""
+    """A second reading of the values that is nearly as good; empty if there is none."""
 
 
 class JoinedTable(NamedTuple):

@@ -45,7 +45,7 @@ class Split(NamedTuple):
     spans: tuple[tuple[int, int], ...]
     cost: float
     other: tuple[str, ...]
-    """Values of a second reading; empty where the first is clearly better."""
+    """Values of a second reading; empty if the first is clearly better."""
 
 
 def split_values(text: str, count: int, gaps: frozenset[int]) -> Split | None:

@@ -95,7 +95,7 @@ def _next_tabs(lines: Sequence[TextLine], at: int) -> int | None:
 
 
 def _is_group(lines: Sequence[TextLine], row: _TabRow, at: int, width: int) -> bool:
-    """Tell whether a line without tabs, behind a row that has all its cells and before another, is a heading of rows."""
+    """Return whether a line without tabs, behind a row that has all its cells and before another, is a heading of rows."""
     if len(row.cells) < width or at + 1 >= len(lines) or len(_cells(at + 1, lines[at + 1])) < width:
         return False
     text = lines[at].text
@@ -103,7 +103,7 @@ def _is_group(lines: Sequence[TextLine], row: _TabRow, at: int, width: int) -> b
 
 
 def _continues(lines: Sequence[TextLine], row: _TabRow, cells: tuple[tuple[Piece, ...], ...], width: int) -> bool:
-    """Tell whether the line goes on with a row that is short of cells."""
+    """Return whether the line goes on with a row that is short of cells."""
     if len(cells) == 1:
         return True
     if not cells[0] or not row.cells[-1]:
@@ -166,7 +166,7 @@ def _region(lines: Sequence[TextLine], rows: list[_TabRow]) -> TableRegion:
 
 
 def _is_second_header(lines: Sequence[TextLine], row: _TabRow) -> bool:
-    """Tell whether the row only completes the header: an empty first cell, and value headers below a merged one."""
+    """Return whether the row only completes the header: an empty first cell, and value headers below a merged one."""
     words = _words(lines, row)
     known = [columns.word(word) for word in words if word]
     return not words[0] and bool(known) and all(column is not None and column.kind == "value" for column in known)
@@ -215,7 +215,7 @@ def _body_cells(lines: Sequence[TextLine], rows: list[_TabRow], header: int, wid
 def _heads_rows(
     lines: Sequence[TextLine], grid: Sequence[Sequence[tuple[Piece, ...]]], row: int, merging: bool
 ) -> bool:
-    """Tell whether a row is one heading over the whole width, and not the first of the rows that share a merged cell."""
+    """Return whether a row is one heading over the whole width, and not the first of the rows that share a merged cell."""
     cells = grid[row]
     if not cells[0] or any(cells[1:]) or not _GROUP.fullmatch(_text(lines, cells[0])):
         return False

@@ -120,7 +120,7 @@ def _cuts(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _divides(left: str, right: str, first: bool, wide: bool) -> bool:
-    """Tell whether a blank between two stretches may be a column boundary: never 2023 | 年, 占 | GDP, 建成 | 5 个."""
+    """Return whether a blank between two stretches may be a column boundary: never 2023 | 年, 占 | GDP, 建成 | 5 个."""
     if not left or not right or left[-1] in _OPENING:
         return False
     bare = without_blanks(left)

@@ -32,9 +32,9 @@ class Way(NamedTuple):
     number: int
     """Of the last numbered row; 0 before the first."""
     last: tuple[int, ...]
-    """Of the row's cells: the last token on this page, -1 where there is none."""
+    """Of the row's cells: the last token on this page, -1 if there is none."""
     cut: tuple[int, ...] | None
-    """The same for the page before, where the row was cut; None where it was not."""
+    """The same for the page before, where the row was cut; None if it was not."""
     tails: tuple[str, ...]
     """Of the row's cells in role columns: the name at their end."""
     began: float

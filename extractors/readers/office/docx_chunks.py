@@ -11,7 +11,7 @@ def chunk_blocks(
 ) -> tuple[tuple[Block, ...], str]:
     """Return the blocks of a part, each with its place in the Word file, and why it was not read (empty: it was).
 
-    ``file`` is the part's name and bytes; None where the Word file lacks it. ``read`` reads a part of any format. Ids of
+    ``file`` is the part's name and bytes; None if the Word file lacks it. ``read`` reads a part of any format. Ids of
     the blocks are not final.
     """
     if file is None:

@@ -30,7 +30,7 @@ class Level(NamedTuple):
     legal: bool
     """Write the numbers of all levels in digits (正规形式编号): 1.1 also below 一、."""
     style: str | None
-    """Paragraph style whose paragraphs are on this level; None where the paragraph says its level itself."""
+    """Paragraph style whose paragraphs are on this level; None if the paragraph says its level itself."""
 
 
 class Numbering:
@@ -115,7 +115,7 @@ def _abstract_of(num: etree._Element) -> str:
 
 
 def _linked_style(abstract: etree._Element) -> str | None:
-    """Return the list style that holds the levels of a list; None where the list has levels of its own."""
+    """Return the list style that holds the levels of a list; None if the list has levels of its own."""
     link = abstract.find(f"{W}numStyleLink")
     return None if link is None or _levels(abstract) else link.get(f"{W}val")
 

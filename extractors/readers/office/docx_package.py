@@ -36,14 +36,14 @@ class WordPackage:
         self._related = self._relations(self._main)
 
     def body(self) -> etree._Element | None:
-        """Return the body of the main part; None where it has none. UnreadableError where the part is missing."""
+        """Return the body of the main part; None if it has none. UnreadableError if the part is missing."""
         root = self._xml(self._main)
         if root is None:
             raise UnreadableError(self._archive.file, f"the part {self._main} is missing", "download it again")
         return root.find("{*}body")
 
     def part(self, kind: str) -> etree._Element | None:
-        """Return the root of the part of this kind (styles, numbering, footnotes …); None where there is none."""
+        """Return the root of the part of this kind (styles, numbering, footnotes …); None if there is none."""
         for relation in self._related.values():
             if relation.kind == kind:
                 return self._xml(relation.part)
@@ -61,7 +61,7 @@ class WordPackage:
         return [(name, root) for name, root in found if root is not None]
 
     def related_file(self, id: str) -> tuple[str, bytes] | None:
-        """Return name and bytes of the part that a relation id names; None where the file has no such part."""
+        """Return name and bytes of the part that a relation id names; None if the file has no such part."""
         relation = self._related.get(id)
         name = self._names.get(relation.part.lower()) if relation else None
         return None if name is None else (name, self._archive.read(name))

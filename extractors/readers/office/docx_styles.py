@@ -40,7 +40,7 @@ class Styles:
         return next((each.num for each in self._ancestry(style) if each.num is not None), None)
 
     def depth(self, style: str | None) -> int | None:
-        """Return the level of that list, from 0; None where the style names none."""
+        """Return the level of that list, from 0; None if the style names none."""
         return next((each.depth for each in self._ancestry(style) if each.depth is not None), None)
 
     def hidden(self, style: str | None) -> bool:
@@ -60,13 +60,13 @@ class Styles:
 
 
 def value_of(element: etree._Element | None, name: str) -> str | None:
-    """Return the ``w:val`` of a child; None where there is no such child, or it has no value."""
+    """Return the ``w:val`` of a child; None if there is no such child, or it has no value."""
     found = element.find(f"{W}{name}") if element is not None else None
     return None if found is None else found.get(f"{W}val")
 
 
 def switched(element: etree._Element | None, name: str) -> bool | None:
-    """Return whether a property such as ``w:vanish`` is switched on or off; None where it is not mentioned."""
+    """Return whether a property such as ``w:vanish`` is switched on or off; None if it is not mentioned."""
     found = element.find(f"{W}{name}") if element is not None else None
     return None if found is None else found.get(f"{W}val", "1") not in ("0", "false", "off")
 

@@ -22,7 +22,7 @@ def not_read(zh: str, en: str) -> Remark:
 def parts_not_read(sheet: Worksheet, formulas: Worksheet | None) -> Iterator[Remark]:
     """Yield a remark for what a visible sheet holds beside the values of its visible cells, with its place.
 
-    ``formulas``: the same sheet with formulas instead of values; None where the workbook holds none.
+    ``formulas``: the same sheet with formulas instead of values; None if the workbook holds none.
     """
     cells = sorted(sheet._cells.items())
     name = f"“{sheet.title}”"

@@ -129,7 +129,7 @@ def _run(line: PrintedLine, start: int) -> Run:
 
 
 def _breaks(last: PrintedLine, line: PrintedLine, cell: TableCell, left: float) -> bool:
-    """Tell whether a line of a cell ends where its author broke it: there was room for more, or the next is set in."""
+    """Return whether a line of a cell ends where its author broke it: there was room for more, or the next is set in."""
     if line.text[0] in PUNCTUATION or last.text[-1] in "、，,（(":
         return False
     if goes_on(last, line, cell.limit, slack=-0.15):

@@ -65,6 +65,6 @@ def _outer(layout: PageLayout) -> list[tuple[int, PrintedLine]]:
 
 
 def _steady(tops: list[float]) -> bool:
-    """Tell whether most stand at one height (or at two: left and right pages)."""
+    """Return whether most stand at one height (or at two: left and right pages)."""
     middle = sorted(tops)[len(tops) // 2]
     return sum(1 for top in tops if abs(top - middle) <= SHIFT) >= 0.6 * len(tops)

@@ -15,7 +15,7 @@ class Beheaded(NamedTuple):
     """A part of a table without the header that it repeats."""
 
     table: PageTable | None
-    """None where nothing else was in it."""
+    """None if nothing else was in it."""
     header: tuple[PrintedLine, ...]
 
 
@@ -134,7 +134,7 @@ def _repeated(first: PageTable, second: PageTable) -> int:
 
 
 def changes_header(first: PageTable, second: PageTable) -> bool:
-    """Tell whether ``second`` begins with a header of its own: words or years changed, or known header words."""
+    """Return whether ``second`` begins with a header of its own: words or years changed, or known header words."""
     row, head = _row(second, 0), _row(first, header_count(first) - 1) if header_count(first) else {}
     texts = [text for text, _ in row.values() if text]
     if not texts:

@@ -86,7 +86,7 @@ def _glued(left: str, right: str) -> bool:
 
 
 def goes_on(line: PrintedLine, following: PrintedLine, margin: float, slack: float = 0.1) -> bool:
-    """Tell whether ``line`` broke only because the next unit did not fit before ``margin``.
+    """Return whether ``line`` broke only because the next unit did not fit before ``margin``.
 
     ``slack`` (em) is how far beyond the margin a unit may still have fitted.
     """

@@ -143,7 +143,7 @@ def _continues(group: list[PrintedLine], line: PrintedLine, body: Body) -> bool:
 
 
 def _balanced(line: PrintedLine, margins: Margins) -> bool:
-    """Tell whether a line stands in the middle: centred, or as long as the page is wide."""
+    """Return whether a line stands in the middle: centred, or as long as the page is wide."""
     middle = (margins.left + margins.right) / 2
     return abs((line.left + line.right) / 2 - middle) < 1.5 * line.size
 

@@ -55,7 +55,7 @@ def _near(left: Sequence[float], right: Sequence[float]) -> bool:
 
 
 def _on_columns(table: PageTable, columns: Sequence[float]) -> PageTable | None:
-    """Put a table whose borders are among ``columns`` on these columns; None where they are not."""
+    """Put a table whose borders are among ``columns`` on these columns; None if they are not."""
     if len(table.columns) >= len(columns):
         return None
     shift = columns[0] - table.columns[0]
@@ -117,7 +117,7 @@ def _joined(first: PageTable, second: PageTable) -> PageTable:
 
 
 def _is_merged_on(first: PageTable, second: PageTable, above: TableCell, cell: TableCell, merged: set[int]) -> bool:
-    """Tell whether a cell at the top of a page goes on a merged cell from the page before."""
+    """Return whether a cell at the top of a page goes on a merged cell from the page before."""
     if first.open_bottom or second.open_top:
         return cell.column in first.open_bottom or cell.column in second.open_top
     if cell.column not in merged or cell.lines:
@@ -137,7 +137,7 @@ def _text_goes_on(above: TableCell, cell: TableCell) -> bool:
 
 
 def _is_cut(first: PageTable, second: PageTable) -> bool:
-    """Tell whether the page cuts a row: then the first row of ``second`` is the rest of the last row of ``first``."""
+    """Return whether the page cuts a row: then the first row of ``second`` is the rest of the last row of ``first``."""
     # a rule at the cut leaves the question to the words; where rules close some columns only, the others are merged cells
     width = len(first.columns) - 1
     if first.open_bottom or second.open_top:
@@ -169,7 +169,7 @@ def _counts_on(above: str, below: str) -> bool:
 
 
 def _always_filled(first: PageTable, second: PageTable | None, head: int, column: int) -> bool:
-    """Tell whether a column holds text in every row but those at the cut."""
+    """Return whether a column holds text in every row but those at the cut."""
     inner = [
         cell
         for table, low, high in ((first, head, first.rows - 1), (second, 1, second.rows if second else 0))

@@ -91,7 +91,7 @@ def _read_pages(
 
 
 def _cause_of_no_text(document: pypdfium2.PdfDocument, index: int, ink: Ink) -> tuple[str, str] | None:
-    """Return in both languages why a page shows text that its characters do not say; None where they do."""
+    """Return in both languages why a page shows text that its characters do not say; None if they do."""
     if is_garbled(printed_text(ink)):
         return "其字体没有 Unicode 对照，文字是乱码", "its characters have no Unicode values"
     if ink.characters <= FEW and not ink.images:

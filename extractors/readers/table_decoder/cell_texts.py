@@ -17,7 +17,7 @@ def is_dash(text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def number_of(text: str) -> float | None:
-    """Return the size of a value as printed; None where the text is no single value."""
+    """Return the size of a value as printed; None if the text is no single value."""
     head = p.VALUE.match(text)
     if head is None:
         return None

@@ -13,7 +13,7 @@ _LATE_GROUP = 1.5
 
 
 class WordSpan(NamedTuple):
-    """A header word ``text[start:end]``; ``column`` is None where the lexicon does not know it."""
+    """A header word ``text[start:end]``; ``column`` is None if the lexicon does not know it."""
 
     start: int
     end: int

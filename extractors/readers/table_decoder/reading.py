@@ -51,7 +51,7 @@ def openers(text: str) -> dict[str, float]:
 def read(
     stream: Stream, layouts: Sequence[HeaderHypothesis], limit: int, opening: Mapping[str, float]
 ) -> DecodedTable | None:
-    """Return the best reading of the text below a header up to ``limit``; None where no rows can be read."""
+    """Return the best reading of the text below a header up to ``limit``; None if no rows can be read."""
     candidates = Candidates(stream, is_joined(stream, layouts[0].end), opening)
     rated = sorted(
         ((_attempt(stream, layout, min(limit, layout.end + _SAMPLE), candidates), layout) for layout in layouts),

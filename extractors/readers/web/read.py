@@ -35,7 +35,7 @@ def read_html(path: Path, data: bytes, limits: Limits) -> Document:
 
 
 def parse(text: str) -> lxml_html.HtmlElement | None:
-    """Parse decoded HTML; None where it holds no element. No network, no entities beyond HTML's own."""
+    """Parse decoded HTML; None if it holds no element. No network, no entities beyond HTML's own."""
     parser = lxml_html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
     )

@@ -43,7 +43,7 @@ def _common(one: str, other: str) -> Iterator[str]:
 
 
 def _place(text: str, task: TaskText, document: Document) -> Evidence | None:
-    """Find a passage in the task's block, else in those that follow it; None where a block's end parts it."""
+    """Find a passage in the task's block, else in those that follow it; None if a block's end parts it."""
     ids = [block.id for block in document.blocks]
     first = ids.index(task.evidence.block)
     for number, block in enumerate(document.blocks[first : first + FOLLOWING]):

@@ -73,7 +73,7 @@ class TieEdge:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """Whose units a cluster holds; empty where they tell no place."""
+    """Whose units a cluster holds; empty if they tell no place."""
 
     text: str
     x: float

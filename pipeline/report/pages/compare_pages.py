@@ -26,7 +26,7 @@ class CompareJob(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CompareCard:
-    """A comparison at a glance. ``said`` is its first statement; None where it has none."""
+    """A comparison at a glance. ``said`` is its first statement; None if it has none."""
 
     lineage: Message
     href: str

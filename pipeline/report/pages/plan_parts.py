@@ -56,9 +56,9 @@ class PlanPart:
     """SHA-256 of its pages, pictures, pieces and part of the search, by their place below the report's root."""
     card: PlanCard
     when: str
-    """Date or first year, for an order in time; empty where none is known."""
+    """Date or first year, for an order in time; empty if none is known."""
     findings: PieceRange | None
-    """Its section of the page of findings; None where it has none."""
+    """Its section of the page of findings; None if it has none."""
     posts: tuple[UnitPosts, ...]
 
 
@@ -113,7 +113,7 @@ def digests(draft: Path, files: list[str]) -> dict[str, str]:
 
 
 def take_over(held: Path, draft: Path, id: str, key: str) -> PlanPart | None:
-    """Link a plan's files from the former report into the draft; None where it was printed from something else.
+    """Link a plan's files from the former report into the draft; None if it was printed from something else.
 
     A page that is missing or was changed by hand is no page of that report: the plan is then printed anew.
     """

@@ -51,7 +51,7 @@ def piece(template: str, root: str, **view: object) -> Markup:
 
 
 class Pager(NamedTuple):
-    """Where a page stands among those that a long list is parted into. Addresses are empty where there is no such page."""
+    """Where a page stands among those that a long list is parted into. Addresses are empty if there is no such page."""
 
     here: int
     of: int
@@ -62,7 +62,7 @@ class Pager(NamedTuple):
 
 
 def sheets(path: str, items: Sequence[T], size: int) -> Iterator[tuple[str, Pager, Sequence[T]]]:
-    """Part a list into pages of ``size`` items: yield address, pager and items of each; one page where there are none.
+    """Part a list into pages of ``size`` items: yield address, pager and items of each; one page if there are none.
 
     The first has the address given, the others ``name~2.html``: no id makes a file name with that sign.
     """

@@ -27,7 +27,7 @@ class MarginEntry:
     source: str
     """Address of the passage in the text."""
     picture: str = ""
-    """Address of the passage on its page's picture; empty where there is none."""
+    """Address of the passage on its page's picture; empty if there is none."""
 
 
 @dataclass(frozen=True, slots=True)

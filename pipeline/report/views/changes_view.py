@@ -46,7 +46,7 @@ class ChangesView:
 
 
 def changes_view(changes: Changes | None, outputs: Path) -> ChangesView | None:
-    """Return the record in words and links; None where no run recorded any."""
+    """Return the record in words and links; None if no run recorded any."""
     if changes is None:
         return None
     plans = changes.plans[:PLANS]

@@ -23,13 +23,13 @@ class MatrixCell:
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """A subject with its places in the order of the columns, None where the unit has none."""
+    """A subject with its places in the order of the columns, None if the unit has none."""
 
     title: str
     marker: str
     href: str
     group: Message | None
-    """Title of the heading above, else the kind of subject; None where it is that of the line before."""
+    """Title of the heading above, else the kind of subject; None if it is that of the line before."""
     places: tuple[MatrixCell | None, ...]
     units: str
 

@@ -47,7 +47,7 @@ class TaskView:
     kind: str
     title: str
     text: str
-    """What the text says beyond the title; empty where nothing."""
+    """What the text says beyond the title; empty if nothing."""
     origin: str
     source: str
     unit_groups: tuple[UnitGroup, ...]

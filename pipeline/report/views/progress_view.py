@@ -31,7 +31,7 @@ class BarPart:
 
 @dataclass(frozen=True, slots=True)
 class StateBar:
-    """A group of tasks by state. ``href`` is empty where nothing stands behind the name."""
+    """A group of tasks by state. ``href`` is empty if nothing stands behind the name."""
 
     name: str
     href: str
@@ -61,7 +61,7 @@ class TaskProgressRow:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorProgressRow:
-    """``share`` in %, None where nothing can be said; ``width`` of its bar; ``verdict``: met, short, or empty."""
+    """``share`` in %, None if nothing can be said; ``width`` of its bar; ``verdict``: met, short, or empty."""
 
     name: Quote
     measure: str

@@ -41,7 +41,7 @@ class AlignedExtent(NamedTuple):
 
 
 def extent_of(lines: Sequence[TextLine], first: int, widths: CharacterWidths) -> AlignedExtent | None:
-    """Return the lines of the table that begins at ``first``; None where its lines have no three columns in common."""
+    """Return the lines of the table that begins at ``first``; None if its lines have no three columns in common."""
     words = [placed_words(line, widths) for line in lines[first : _coarse_end(lines, first)]]
     spread = [line for line in words if len(joined(line)) > 1]
     if len(spread) < 3:

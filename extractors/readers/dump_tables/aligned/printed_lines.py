@@ -65,7 +65,7 @@ class ColumnEdges(NamedTuple):
 
 
 def in_columns(words: Sequence[PlacedWord], edges: Sequence[ColumnEdges]) -> Mapping[int, PlacedWord] | None:
-    """Return what stands in each column; None where a word reaches far into two."""
+    """Return what stands in each column; None if a word reaches far into two."""
     found: dict[int, PlacedWord] = {}
     for word in words:
         shares = [min(word.end, edge.end) - max(word.start, edge.start) for edge in edges]

@@ -89,7 +89,7 @@ def _slits(grid: RuledGrid, lines: dict[int, list[PrintedLine]]) -> set[int]:
 
 
 def boxed_table(grid: RuledGrid, inside: dict[int, list[CharSpan]], page: int) -> PageTable | None:
-    """Return the table with the lines of its cells; None where it holds text in one column at most."""
+    """Return the table with the lines of its cells; None if it holds text in one column at most."""
     lines = {index: group_lines(spans, page) for index, spans in inside.items()}
     gaps = _gaps(grid, lines.keys())
     slits = _slits(grid, lines)

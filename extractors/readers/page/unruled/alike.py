@@ -9,12 +9,12 @@ SLACK = 3.0
 
 
 def in_columns(first: PageTable, second: PageTable) -> bool:
-    """Tell whether each text of one table stands inside one column of the other."""
+    """Return whether each text of one table stands inside one column of the other."""
     return len(first.columns) == len(second.columns) and _inside(first, second) and _inside(second, first)
 
 
 def _inside(table: PageTable, other: PageTable) -> bool:
-    """Tell whether no text of a table's columns overlaps the text of another column in the other table."""
+    """Return whether no text of a table's columns overlaps the text of another column in the other table."""
     own, theirs = _extents(table), _extents(other)
     for (before, after), (left, right) in zip(pairwise(own), pairwise(theirs), strict=True):
         if before and right and before[1] > right[0] + SLACK:

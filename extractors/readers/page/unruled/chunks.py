@@ -85,7 +85,7 @@ def make_chunk(spans: Sequence[CharSpan]) -> Chunk:
 
 
 def cut_chunk(chunk: Chunk, x: float, slack: float) -> tuple[Chunk, Chunk] | None:
-    """Cut a chunk before the character that begins at ``x``; None where none does."""
+    """Cut a chunk before the character that begins at ``x``; None if none does."""
     for number, span in enumerate(chunk.spans):
         for index, edge in enumerate(span.edges[:-1]):
             if abs(edge - x) > slack or (number == 0 and index == 0):

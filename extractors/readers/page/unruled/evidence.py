@@ -38,7 +38,7 @@ class Sight(NamedTuple):
 
 
 def is_table(table: PageTable, framed: bool, drawn: bool, rules: int) -> bool:
-    """Tell whether the evidence for a table is enough."""
+    """Return whether the evidence for a table is enough."""
     sight = Sight(
         table.rows,
         len(table.columns) - 1,
@@ -86,7 +86,7 @@ def _is_list(sight: Sight) -> bool:
 
 
 def _is_prose(table: PageTable) -> bool:
-    """Tell whether text runs on from row to row in a column, as it does in columns of a page."""
+    """Return whether text runs on from row to row in a column, as it does in columns of a page."""
     for column in range(len(table.columns) - 1):
         cells = [cell for cell in table.cells if cell.column == column and cell.column_span == 1 and cell.lines]
         if len(cells) >= 4 and _runs_on(cells):

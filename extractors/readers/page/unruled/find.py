@@ -60,13 +60,13 @@ def _taken(region: Region, page: int, tables: list[PageTable], rest: list[CharSp
 
 
 def _is_whole(region: Region, table: PageTable) -> bool:
-    """Tell whether every character of the region stands in a cell."""
+    """Return whether every character of the region stands in a cell."""
     printed = sum(len(span.text) for span in region.spans)
     return printed == sum(len(line.text.replace(" ", "")) for cell in table.cells for line in cell.lines)
 
 
 def read_region(region: Region, page: int) -> PageTable | None:
-    """Return the table of a region; None where it has no rows."""
+    """Return the table of a region; None if it has no rows."""
     bands = _bands(region)
     if len(bands) >= 2 and _row_by_row(region, bands):
         table = _by_rules(region, page)
@@ -106,7 +106,7 @@ def _bands(region: Region) -> list[tuple[float, float]]:
 
 
 def _row_by_row(region: Region, bands: Sequence[tuple[float, float]]) -> bool:
-    """Tell whether rules stand between all rows: some column has one line in nearly each band."""
+    """Return whether rules stand between all rows: some column has one line in nearly each band."""
     columns, _ = column_chunks(region)
     body = bands[1:]
     if len(body) < 2:

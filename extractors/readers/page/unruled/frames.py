@@ -82,7 +82,7 @@ def _among(
 
 
 def leaves_out(region: Region, spans: Sequence[CharSpan]) -> bool:
-    """Tell whether text of the same table stands outside of a frame: beside it, or close below it.
+    """Return whether text of the same table stands outside of a frame: beside it, or close below it.
 
     Shading may leave out a first column or a last row, and a rule may close the header only.
     """
@@ -149,7 +149,7 @@ def _tabular(lines: Sequence[Printed], ats: Sequence[float]) -> Iterator[tuple[f
 
 
 def parted(line: Printed) -> bool:
-    """Tell whether a line has a wide gap."""
+    """Return whether a line has a wide gap."""
     return any(b.left - a.right >= GAP * line.size for a, b in pairwise(line.chunks))
 
 

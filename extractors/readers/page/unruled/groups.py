@@ -100,7 +100,7 @@ def group_lines_of(columns: Sequence[Sequence[Chunk]], cuts: Sequence[Ruling]) -
 
 
 def _limit(columns: Sequence[Sequence[Chunk]], steps: Sequence[float]) -> float | None:
-    """Return the distance (em) up to which lines are one cell; None where no such distance can be seen."""
+    """Return the distance (em) up to which lines are one cell; None if no such distance can be seen."""
     for low in _levels(steps):
         near = [(column, a, b) for column in columns for a, b in pairwise(column) if _step(a, b) <= low * STEP]
         broken = sum(1 for column, a, b in near if is_broken(column, a, b))
@@ -131,7 +131,7 @@ def _cut(above: Chunk, below: Chunk, cuts: Iterable[Ruling]) -> bool:
 
 
 def is_broken(column: Sequence[Chunk], above: Chunk, below: Chunk) -> bool:
-    """Tell whether the line below goes on the one above: its first word did not fit at the column's width."""
+    """Return whether the line below goes on the one above: its first word did not fit at the column's width."""
     if VALUE.fullmatch(below.text):
         return False
     right = max(chunk.right for chunk in column)

@@ -55,7 +55,7 @@ def counted_column(columns: Sequence[Sequence[Chunk]]) -> int | None:
 def _goes_on(
     columns: Sequence[Sequence[Chunk]], row: Sequence[Group], line: Sequence[Group], numbers: int | None
 ) -> bool:
-    """Tell whether all cells of a line go on cells of the row above."""
+    """Return whether all cells of a line go on cells of the row above."""
     places = {group.first: group for group in row if group.first == group.last}
     if any(group.first != group.last for group in line):
         return False
@@ -75,7 +75,7 @@ def _goes_on(
 
 
 def _begun(columns: Sequence[Sequence[Chunk]], waiting: Sequence[Group], line: Sequence[Group]) -> bool:
-    """Tell whether a lone first cell goes on in the line that has the other cells of its row."""
+    """Return whether a lone first cell goes on in the line that has the other cells of its row."""
     alone = waiting[0]
     below = next((group for group in line if group.first == group.last == alone.first == alone.last), None)
     if below is None or len(line) < 2:

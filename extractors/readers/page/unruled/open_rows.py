@@ -92,7 +92,7 @@ def _tall(grid: RuledGrid, inside: Mapping[int, Sequence[CharSpan]]) -> Iterator
 
 
 def _numbers(spans: Sequence[CharSpan]) -> list[float]:
-    """Return y of the lines where most of them are numbers; empty where they are not."""
+    """Return y of the lines where most of them are numbers; empty if they are not."""
     rows = printed_rows(spans)
     numbers = sum(1 for row in rows if VALUE.fullmatch("".join(span.text for span in row)))
     if len(rows) < LIST or 4 * numbers < 3 * len(rows):
@@ -134,7 +134,7 @@ def _printed(row: Sequence[CharSpan], owner: Mapping[int, int]) -> Printed:
 
 
 def _opened(region: Region, indexes: Sequence[int], first: int) -> Opened | None:
-    """Return the rows of a region; None where a character would be left out."""
+    """Return the rows of a region; None if a character would be left out."""
     columns, wide = column_chunks(region)
     rows = arrange_rows(region, columns, wide, ())
     places = place_cells(rows, region.borders, headed=False)

@@ -21,7 +21,7 @@ def cut_cells(table: PageTable, widened: Sequence[bool]) -> PageTable:
 
 
 def _parts(cell: TableCell, columns: Sequence[float]) -> list[TableCell] | None:
-    """Return the cells of single columns; None where a line runs through a border."""
+    """Return the cells of single columns; None if a line runs through a border."""
     borders = columns[cell.column : cell.column + cell.column_span + 1]
     lines: list[list[PrintedLine]] = [[] for _ in range(cell.column_span)]
     for line in cell.lines:

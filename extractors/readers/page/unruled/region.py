@@ -82,7 +82,7 @@ def _cut(region: Region, line: Printed) -> Printed:
 
 
 def _begin(region: Region, column: int) -> float | None:
-    """Return the x at which the texts of a column begin; None where they are not set flush left."""
+    """Return the x at which the texts of a column begin; None if they are not set flush left."""
     lefts = sorted(
         chunk.left for line in region.lines for chunk in line.chunks if region.reach(chunk) == (column, column)
     )

@@ -88,7 +88,7 @@ def _levels(groups: Sequence[Group], way: Callable[[Group], float]) -> list[list
 
 
 def _place(rows: Sequence[Row], group: Group, way: Callable[[Group], float]) -> int | None:
-    """Return the row in which a cell of a sparse column stands; None where it stands between rows."""
+    """Return the row in which a cell of a sparse column stands; None if it stands between rows."""
     for index, row in enumerate(rows):
         if group.first in row.columns:
             continue

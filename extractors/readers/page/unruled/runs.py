@@ -86,7 +86,7 @@ def _room(spaces: Sequence[float], size: float) -> float:
 
 
 def _is_text(line: Printed, full: Printed, gutters: Sequence[Gutter], crossed: int) -> bool:
-    """Tell whether a line across the columns belongs to the text around a table: a caption, or a line as wide as the table."""
+    """Return whether a line across the columns belongs to the text around a table: a caption, or a line as wide as the table."""
     text = line.chunks[0].text
     if len(line.chunks) > 1:
         return False
