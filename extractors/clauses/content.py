@@ -204,6 +204,10 @@ def _values(reader: _ContentReader, start: int, end: int, label: tuple[str, Role
             named = (
                 label if label and (label[1] == verb.role or verb.role == "responsible") else (verb.label, verb.role)
             )
+            inner = _open_bracket(text, at, verb.start)
+            if label and inner is not None:  # 各区县政府（市住建局指导）
+                _read_units(reader, at, inner, label, strict=False)
+                at = inner + 1
             _read_units(reader, at, verb.start, named, strict=label is None)
             at = verb.end
         first, last = reader.strip(at, right)
@@ -212,6 +216,13 @@ def _values(reader: _ContentReader, start: int, end: int, label: tuple[str, Role
                 _read_units(reader, first, last, label, strict=False)
             else:
                 _rest(reader, first, last)
+
+
+def _open_bracket(text: str, start: int, end: int) -> int | None:
+    """Return the bracket between names that the stretch opens and does not close; None where there is none."""
+    at = max(text.rfind("（", start, end), text.rfind("(", start, end))
+    closed = max(text.rfind("）", start, end), text.rfind(")", start, end))
+    return at if start < at > closed and text[start:at].strip() and text[at + 1 : end].strip() else None
 
 
 def _segment(text: str, span: tuple[int, int], start: int, end: int) -> bool:

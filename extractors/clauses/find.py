@@ -42,6 +42,8 @@ _UNKNOWN_LABEL = lazy_pattern(rf"\s*[一-鿿]{{2,6}}(?:单位|部门|处室|科�
 _DATED = lazy_pattern(r"20\d\d\s*年|\d\s*月|年\s*底|季度|持续|长期|常态|年内")
 _BY = lazy_pattern(r"前|完成|年内|持续|长期|常态|落实|建成")
 """What a bracket without a key holds where it gives a deadline; （2023—2025年） belongs to a title."""
+_LINES = lazy_pattern(r"(?<=牵头|负责|配合|参与|协办|主办|协助)\n")
+"""Line ends of a cell after a whole phrase: 市住建局牵头⏎市财政局配合."""
 _SEPARATOR = lazy_pattern(r"[，,；;。]")
 LINE = 160
 """Characters of a clause that is a line of its own, at most."""
@@ -63,7 +65,7 @@ def clauses(text: str) -> tuple[Clause, ...]:
 
 def cell_clause(text: str, start: int, end: int, role: Role, label: str) -> Clause:
     """Read a table cell whose column says the role. A cell may hold labels or verbs of its own (A牵头，B配合)."""
-    content = read_content(text, start, end, given=(label, role))
+    content = read_content(_LINES.sub("；", text), start, end, given=(label, role))
     return _clause(start, end, "label", content)
 
 

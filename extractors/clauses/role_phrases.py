@@ -71,6 +71,7 @@ def _verb_pattern() -> re.Pattern[str]:
         rf"""
           (?P<modifier>(?:{modifier}\s*)*)(?P<verb>{verb})(?:\s*{tail})*(?=\s*(?:{end}|$|\Z))   # 按职责分工负责落实
         | (?:均|都)?为\s*(?P<as>{_any(role_words("label"))})\s*{_any(words_of("roles", "noun"))}(?=\s*(?:[，,；;。、）)〕〉\]】]|$|\Z))  # 均为牵头单位
+        | [（(〔\[【]\s*(?P<tag>{_any(role_words("label"))})\s*{_any(words_of("roles", "noun"))}\s*(?=[）)〕\]】])    # 市财政局（牵头单位）
         | (?P<alone>{by_duty})(?=\s*(?:[，,；;。）)〕〉\]】]|$|\Z))                                             # 按职责分工
         """,
         re.X,
@@ -96,6 +97,8 @@ def labels(text: str, start: int, end: int, extras: bool = False) -> Iterator[Cl
         if match["deadline"] or match["person"]:
             key = "deadline" if match["deadline"] else "person"
             yield ClauseKey(match.start(), match.end(), without_blanks(match[key]), None, key)
+        elif match["noun3"] and _is_behind_name(text, match.start(), match.end(), start, end):
+            continue
         elif match["noun"] or match["noun2"] or match["noun3"] or _at_boundary(text, match.start(), start):
             left = match.start() if match["noun3"] else _prefix(text, match.start(), start)
             noun = next((name for name in ("noun", "noun2", "noun3") if match[name]), None)
@@ -107,6 +110,12 @@ def labels(text: str, start: int, end: int, extras: bool = False) -> Iterator[Cl
         for match in _EXTRA.finditer(text, start, end):
             if _at_boundary(text, match.start(), start):
                 yield ClauseKey(match.start(), match.end(), without_blanks(match["extra"]), None, "extra")
+
+
+def _is_behind_name(text: str, left: int, right: int, start: int, end: int) -> bool:
+    """Return whether a bracketed label ends a segment that begins with a name: 市财政局（牵头单位）、…"""
+    follows = text[right:end].lstrip()[:1]
+    return left > start and text[left - 1] not in _BOUNDARY and (not follows or follows in "，,；;。、）)")
 
 
 def _at_boundary(text: str, at: int, start: int) -> bool:
@@ -131,6 +140,10 @@ def verbs(text: str, start: int, end: int) -> Iterator[Verb]:
                 without_blanks(match.group()).lstrip("均都为"),
                 role_words("label")[without_blanks(match["as"])],
             )
+            continue
+        if match["tag"]:
+            label = without_blanks(match.group()).lstrip("（(〔[【")
+            yield Verb(match.start(), match.end(), label, role_words("label")[without_blanks(match["tag"])])
             continue
         role: Role = "responsible" if match["alone"] else role_words("verb")[without_blanks(match["verb"])]
         yield Verb(match.start(), match.end(), without_blanks(match.group()), role)

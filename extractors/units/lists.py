@@ -45,6 +45,9 @@ class _ListPart(NamedTuple):
 _OPEN = "（(〔〈[【「“《"
 _CLOSE = "）)〕〉]】」”》"
 _MARK = lazy_pattern(r"[（(〔〈\[【「“《）)〕〉\]】」”》\"、，,；;。：:|｜]")
+_SIGNS = "*＊★☆▲△◆●※"
+"""Signs that mark one unit of a list: 市财政局*、市住建局."""
+_SLASH = lazy_pattern(r"[/／]")
 _SPACES = lazy_pattern(r"\s+")
 _LEVELS = rf"(?:{any_of('unit_words', 'paired_level')}|街道|设区市|功能区|团场|社区|[县市区州旗盟镇乡村委办局]){{1,3}}"
 _BRACKETED_LEVEL = rf"{_LEVELS}(?:（[^（）]*）|〔[^〔〕]*〕|〈[^〈〉]*〉|\([^()]*\))?"
@@ -147,9 +150,9 @@ def _bracket_pairs(text: str, marks: list[int]) -> dict[int, int]:
 
 def _strip(text: str, piece: _ListPart) -> _ListPart:
     start, end = piece
-    while start < end and text[start].isspace():
+    while start < end and (text[start].isspace() or text[start] in _SIGNS):
         start += 1
-    while end > start and text[end - 1].isspace():
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _SIGNS):
         end -= 1
     return _ListPart(start, end)
 
@@ -170,6 +173,8 @@ def _words(text: str, piece: _ListPart) -> list[_ListPart]:
 
 def _apart(text: str, left: _ListPart, right: _ListPart) -> bool:
     first, second = without_blanks(text[left.start : left.end]), without_blanks(text[right.start : right.end])
+    if number := _NUMBER.match(second):  # 1.市住建局⏎2.市财政局
+        return is_complete(second[number.end() :])
     if joins_badly(first, second):
         return True
     parsed = parse(second)
@@ -182,6 +187,10 @@ def _side_by_side(text: str, piece: _ListPart) -> list[_ListPart]:
     word = text[piece.start : piece.end]
     if _SPACES.search(word) or is_complete(word):
         return [piece]
+    if (names := _SLASH.split(word)) and len(names) > 1 and all(map(is_complete, names)):
+        cuts = [match.start() for match in _SLASH.finditer(word)]
+        edges = zip((0, *(cut + 1 for cut in cuts)), (*cuts, len(word)), strict=True)
+        return [_ListPart(piece.start + left, piece.start + right) for left, right in edges]
     return [_ListPart(piece.start + left, piece.start + right) for left, right in adjoining(word)] or [piece]
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 import yaml
 
-from extractors.clauses.find import Clause, clauses, relation
+from extractors.clauses.find import Clause, cell_clause, clauses, relation
 from extractors.clauses.stated_rules import carry, find_rules, leaders
 from extractors.language.deadlines import last_day
 from extractors.lexicon import entries
@@ -112,3 +112,23 @@ def test_stated_rules_hold_until_replaced() -> None:
 def test_leaders_by_rule(rule: str, listed: str, expect: set[int]) -> None:
     mentions = split_units(listed, 0, len(listed)).mentions
     assert leaders(listed, mentions, find_rules(rule))[0] == expect
+
+
+@pytest.mark.parametrize(
+    "text, expect",
+    [
+        ("县住建局牵头，县财政局、县林业局配合", ["lead 县住建局", "support 县财政局 县林业局"]),
+        ("县住建局（牵头）、县民政局和各乡镇人民政府", ["lead 县住建局", "responsible 县民政局 各乡镇人民政府"]),
+        ("县住建局（牵头单位）、县财政局（责任单位）", ["lead 县住建局", "responsible 县财政局"]),
+        ("县工信局（牵头）会同县民政局、县科技局", ["lead 县工信局", "support 县民政局 县科技局"]),
+        ("县住建局（主办）县财政局（协办）", ["lead 县住建局", "support 县财政局"]),
+        ("各乡镇人民政府（县住建局指导）", ["responsible 各乡镇人民政府", "guide 县住建局"]),
+        ("县住建局牵头\n县财政局\n县林业局参与", ["lead 县住建局", "support 县财政局 县林业局"]),
+        ("1.县住建局\n2.县财政局", ["responsible 县住建局 县财政局"]),
+        ("★县住建局、县财政局*", ["responsible 县住建局 县财政局"]),
+        ("县教育局/县财政局", ["responsible 县教育局 县财政局"]),
+    ],
+)
+def test_a_cell_may_say_who_leads(text: str, expect: list[str]) -> None:
+    parts = cell_clause(text, 0, len(text), "responsible", "责任单位").parts
+    assert [" ".join([part.role, *(mention.name for mention in part.units.mentions)]) for part in parts] == expect
