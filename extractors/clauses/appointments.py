@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from extractors.clauses.content import RoleUnits
+from extractors.clauses.parts import RoleUnits
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.units.lists import split_units

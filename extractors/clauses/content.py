@@ -1,57 +1,17 @@
 """Read the content of one responsibility clause: labels forward, verbs backward, deadlines, other keys."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from extractors.clauses.parts import ClauseDeadline, Content, OtherKey, RoleUnits
 from extractors.clauses.role_phrases import ClauseKey, helpers_word, labels, verbs
-from extractors.clauses.stated_rules import PrintedRule, find_rules
+from extractors.clauses.stated_rules import find_rules
 from extractors.language.deadlines import UNLABELLED, last_day
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
-from extractors.units.lists import UnitList, UnitMention, split_units
+from extractors.units.lists import UnitMention, split_units
 from extractors.units.name_words import words
 from extractors.units.names import is_office, is_reference
 from schemas.responsibility import Role
-
-
-class RoleUnits(NamedTuple):
-    """Units under one role: ``text[start:end]``. ``label`` as printed without white space, empty for a bare list."""
-
-    label: str
-    role: Role
-    units: UnitList
-    start: int
-    end: int
-    doubtful: bool = False
-    """The label is not known; its place beside others and the names behind it give the role."""
-
-
-class ClauseDeadline(NamedTuple):
-    """``text[start:end]`` is the deadline as printed without its key; ``on`` as last_day gives it."""
-
-    start: int
-    end: int
-    on: str | None
-
-
-class OtherKey(NamedTuple):
-    """A key that names no unit, and its value."""
-
-    key: str
-    start: int
-    end: int
-
-
-class Content(NamedTuple):
-    """What a clause says, each in printed order."""
-
-    parts: tuple[RoleUnits, ...] = ()
-    deadlines: tuple[ClauseDeadline, ...] = ()
-    extras: tuple[OtherKey, ...] = ()
-    rules: tuple[PrintedRule, ...] = ()
-    ignored: tuple[tuple[int, int], ...] = ()
-    unread: tuple[tuple[int, int], ...] = ()
-
 
 _BODY_NOUNS = ("单位", "部门", "处室", "科室", "主体", "机构")
 _SEPARATORS = "，,；;。、：: \t\n\u3000"

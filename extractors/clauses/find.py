@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from extractors.clauses.appointments import appointments
-from extractors.clauses.content import ClauseDeadline, Content, OtherKey, RoleUnits, read_content
+from extractors.clauses.content import read_content
+from extractors.clauses.parts import ClauseDeadline, Content, OtherKey, RoleUnits
 from extractors.clauses.role_phrases import COLON, has_role_word, labels
 from extractors.clauses.stated_rules import PrintedRule, find_rules
 from extractors.language.brackets import BracketGroup, groups
