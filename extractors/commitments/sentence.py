@@ -190,6 +190,8 @@ class _SentenceReading:
         noun = without_lead(named, number.kind == "share")
         aimed = words.AIM.match(number.rest) or words.REACHED.search(number.before)
         reached = number.kind == "share" and noun and aimed
+        if number.kind == "share" and noun and (required := words.REQUIRED.match(number.rest)):
+            return noun + required[0]  # 建成区75%以上面积达到海绵城市建设要求
         if not reached and (counted := noun_after(number.rest)):
             if number.kind == "share" and noun and (part := words.PART.match(counted)):  # 建成区75%以上面积
                 return noun + part[0]

@@ -68,6 +68,7 @@ LAST_VERB = lazy_pattern(rf".*{_VERB}(?=..)")
 SUMMED = lazy_pattern(r"(?:累计|共计|合计|总计|完成|新增)+$")
 RENEWAL = lazy_pattern(r"优化提升|提升改造|改造提升|提质改造")
 """Verbs that hold a word of change and change no number."""
+REQUIRED = lazy_pattern(r"(?:面积|区域|人口)?达到[\u4e00-\u9fff]{2,14}(?:要求|目标|标准)")
 REACHED = lazy_pattern(r"(?:[至到达]|保持在?|稳定在?|控制在|维持在?|[升降]为)$")
 """A share with it is the level of the noun before it, whatever follows: 提高至40%以上政策延续."""
 AIM = lazy_pattern(r"的?(?:目标|要求)")

@@ -2,12 +2,13 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import NamedTuple
 
 from extractors.commitments.numbers import CommitmentNumber
 from extractors.commitments.sentence import commitment_numbers
 from extractors.language.patterns import lazy_pattern
+from extractors.language.whitespace import without_blanks
 from extractors.lexicon import any_of
 from extractors.outline.places import Reading
 from extractors.splitting.part import Part
@@ -15,7 +16,7 @@ from extractors.steps.step import Known
 from extractors.steps.taxonomies import is_taxonomy
 from extractors.tables.indicator_rows import is_indicator_table
 from extractors.tables.rows import body_rows
-from schemas import Block, Commitment, Evidence, Heading, PlanHeader, Task
+from schemas import Block, Commitment, Evidence, Heading, Indicator, PlanHeader, Task
 
 LOOKING_BACK = lazy_pattern(any_of("phrases", "reached"))
 """Titles of sections that tell what has been reached …"""
@@ -40,6 +41,7 @@ def read_commitments(part: Part, known: Known) -> Iterator[Commitment]:
     """Yield the commitments outside the indicator tables, in document order."""
     subjects = _Subjects(part, known)
     first = _first_year(known)
+    indicators = {indicator.name for indicator in known.all(Indicator)}
     numbers: Counter[str] = Counter()
     conditional = ""
     for passage in _passages(part.body):
@@ -51,7 +53,15 @@ def read_commitments(part: Part, known: Known) -> Iterator[Commitment]:
             if subject == conditional or subjects.is_aside(subject) or (number.year or first) < first:
                 continue
             numbers[subject] += 1
+            what = _indicator_name(without_blanks(text[number.start : number.stop]), number.what, indicators)
+            number = number._replace(what=what)
             yield _commitment(passage, number, subject, f"{subject}/commitment/{numbers[subject]}")
+
+
+def _indicator_name(printed: str, what: str, indicators: Set[str]) -> str:
+    """Return the plan's indicator that a commitment is about, as its table names it: 新建绿地 for 绿地 where the text prints so."""
+    names = [name for name in indicators if name.endswith(what) and name in printed and not name.startswith("其中")]
+    return max(names, key=len, default=what)
 
 
 def _commitment(passage: ParagraphOrCell, number: CommitmentNumber, subject: str, id: str) -> Commitment:

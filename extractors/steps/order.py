@@ -47,7 +47,7 @@ STEPS: tuple[Step, ...] = (
     Step(read_cell_units, (NamedUnit,), (RoleCell, RulesInForce)),
     Step(inherit_units, (NamedUnit,), (Reading, NamedUnit, RulesInForce)),
     Step(read_responsibilities, (Unit, Responsibility), (NamedUnit, PlanHeader)),
-    Step(read_commitments, (Commitment,), (Reading, Task, Heading)),
+    Step(read_commitments, (Commitment,), (Reading, Task, Heading, Indicator)),
     Step(read_taxonomies, (Taxonomy,)),
     Step(references, (Reference,)),
     Step(large_numbers, (Finding,)),

@@ -8,7 +8,7 @@ from extractors.lexicon import entries
 from extractors.splitting.part import Part
 from extractors.steps.commitments import read_commitments
 from extractors.steps.step import Known
-from schemas import Block, Document, Heading, PlanHeader, PlanItem, Source, Task
+from schemas import Block, Document, Heading, Indicator, PlanHeader, PlanItem, Source, Task
 from schemas.plan import Period
 from tests.support.paths import TESTS
 
@@ -109,3 +109,16 @@ def test_sections_that_look_back_or_set_conditions_promise_nothing(title, count)
 
 def test_what_stands_under_a_line_on_conditions_promises_nothing():
     assert not plan(paragraph("申报条件："), paragraph("年营业收入达到10亿元。", "c"))
+
+
+def test_a_commitment_takes_the_name_of_its_indicator():
+    block = Block(id="b1", kind="paragraph", text="到2030年，新建绿道12公里，新建公园5座。")
+    row = block.evidence(0, 4, "indicator.row")
+    indicators = tuple(
+        Indicator(id=f"p/indicator/{name}", name=name, evidence=row) for name in ("新建绿道", "其中公园")
+    )
+    header = PlanHeader(id="p", title="", genre="", source=SOURCE)
+    document = Document(source=SOURCE, format="text", length=0, blocks=(block,))
+    known = Known({Indicator: indicators, PlanHeader: (header,)})
+    found = list(read_commitments(Part(document, "p", (), (block,)), known))
+    assert [commitment.what for commitment in found] == ["新建绿道", "公园"]
