@@ -31,6 +31,12 @@ def _html(path: Path, data: bytes, limits: Limits) -> Document:
     return read_html(path, data, limits)
 
 
+def _mht(path: Path, data: bytes, limits: Limits) -> Document:
+    from extractors.readers.web.read import read_mht
+
+    return read_mht(path, data, limits)
+
+
 def _pdf(path: Path, data: bytes, limits: Limits) -> Document:
     from extractors.readers.pdf.read import read_pdf
 
@@ -71,6 +77,7 @@ READERS: dict[str, Reader] = {
     "text": _text,
     "markdown": _markdown,
     "html": _html,
+    "mht": _mht,
     "pdf": _pdf,
     "docx": _docx,
     "xlsx": _xlsx,
@@ -83,6 +90,7 @@ MODULES: dict[str, str] = {
     "text": "extractors.readers.dump.read",
     "markdown": "extractors.readers.markdown.read",
     "html": "extractors.readers.web.read",
+    "mht": "extractors.readers.web.read",
     "pdf": "extractors.readers.pdf.read",
     "docx": "extractors.readers.office.docx",
     "xlsx": "extractors.readers.office.xlsx",

@@ -12,7 +12,7 @@ from extractors.splitting.part import Part
 from schemas import Block, Document, Remark
 
 ZONE = 30
-"""Lines within which the head of a notice ends."""
+"""Lines within which the head of a notice ends; furniture above and in it (the navigation of a page) is not counted."""
 
 _AGAIN = {"kind": "furniture", "why": "printed-twice"}
 _SIGNED = ("blank", "date", "disclosure", "meta", "note", "seal", "signature", "web", "contact")
@@ -109,9 +109,13 @@ def _blocks(lines: Sequence[NoticeLine]) -> list[Block]:
 
 def _zone(lines: Sequence[NoticeLine]) -> int:
     """Return how many lines the head may take: up to the first heading or table."""
-    return next(
-        (index for index, line in enumerate(lines[:ZONE]) if line.kind in ("heading", "table")), min(ZONE, len(lines))
-    )
+    near = _opening(lines)
+    return next((index for index, line in enumerate(near) if line.kind in ("heading", "table")), len(near))
+
+
+def _opening(lines: Sequence[NoticeLine]) -> Sequence[NoticeLine]:
+    printed = [index for index, line in enumerate(lines) if line.kind != "blank"]
+    return lines[: printed[ZONE - 1] + 1] if len(printed) > ZONE else lines
 
 
 def _starts(lines: Sequence[NoticeLine], wanted: Sequence[str], mention: int) -> list[int]:
@@ -124,7 +128,7 @@ def _starts(lines: Sequence[NoticeLine], wanted: Sequence[str], mention: int) ->
             runs.append(again or run)
     if wanted and not runs:  # the title is printed otherwise than announced
         closing = max(
-            (index for index, line in enumerate(lines[:ZONE]) if line.kind in ("date", "signature", "disclosure")),
+            (index for index, line in enumerate(_opening(lines)) if line.kind in ("date", "signature", "disclosure")),
             default=None,
         )
         if closing is not None and mention <= closing and (run := plan_title_at(lines, closing + 1)):

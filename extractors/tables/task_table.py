@@ -82,7 +82,8 @@ def _titled_numbers(block: Block, columns: Sequence[ColumnMeaning]) -> int | Non
     number = next((place for place, column in enumerate(columns) if column.kind == "number"), None)
     if number is None:
         return None
-    texts = [text_of(block, row.get(number)) for _, row in body_rows(block)]
+    cells = [row.get(number) for _, row in body_rows(block)]
+    texts = [text_of(block, cell) for cell in cells if cell is not None and cell.column_span == 1]  # 注：… spans all
     return number if any(len(text) > LONGEST_NUMBER for text in texts) else None
 
 

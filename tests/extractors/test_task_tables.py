@@ -10,10 +10,10 @@ from schemas import Plan
 HEAD = "<p>青禾县乡村道路提升实施方案</p><p>一、总体要求</p><p>坚持建管并重。</p><p>附件 重点任务分工表</p>"
 
 
-def plan_of(rows: list[list[str]], tmp_path: Path) -> Plan:
+def plan_of(rows: list[list[str]], tmp_path: Path, last: str = "") -> Plan:
     cells = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows)
     path = tmp_path / "plan.html"
-    path.write_text(f"<html><body>{HEAD}<table>{cells}</table></body></html>", encoding="utf-8")
+    path.write_text(f"<html><body>{HEAD}<table>{cells}{last}</table></body></html>", encoding="utf-8")
     return extract(path)[0][0]
 
 
@@ -93,3 +93,10 @@ def test_persons_are_extras_where_no_unit_stands(person: str, tmp_path: Path) ->
         ("巡河", person, "吴某"),
     ]
     assert not plan.responsibilities
+
+
+def test_a_note_across_the_table_makes_its_numbers_no_headings(tmp_path: Path) -> None:
+    rows = [["序号", "重点任务", "牵头单位"], ["1", "开放湿地公园", "县林业局"], ["2", "修复岸线", "县水利局"]]
+    plan = plan_of(rows, tmp_path, "<tr><td colspan=3>注：排名第一的单位牵头。</td></tr>")
+    assert [heading.title for heading in plan.headings] == ["总体要求"]
+    assert [(task.marker, task.title) for task in plan.tasks] == [("1", "开放湿地公园"), ("2", "修复岸线")]

@@ -24,6 +24,9 @@ CONTENT_TYPES = ((b"wordprocessingml.document.main+xml", "docx"), (b"spreadsheet
 LONGEST_LIST = 1_000_000
 """Bytes of [Content_Types].xml that are looked at."""
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+MIME = lazy_pattern(rb"\A(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?Content-Type:\s*multipart/related", re.I)
+"""The head of a page that a browser saved with its pictures in one file."""
+OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 HTML = lazy_pattern(r"<!doctype\s+html|<html[\s>]|<body[\s>]", re.I)
 TAG = lazy_pattern(r"<(?:p|div|table|td|span|br|h[1-6]|ul|font|strong|section|article)(?:\s[^<>]*)?/?>", re.I)
 MARKDOWN = lazy_pattern(
@@ -37,7 +40,7 @@ MARKDOWN = lazy_pattern(
 
 
 def sniff(path: Path, data: bytes) -> str:
-    """Return ``pdf``, ``docx``, ``xlsx``, ``ofd``, ``image``, ``office`` (old Word, WPS, RTF) or ``plain``."""
+    """Return ``pdf``, ``docx``, ``xlsx``, ``ofd``, ``image``, ``office`` (old Word, WPS, RTF, OpenDocument), ``mht`` or ``plain``."""
     if not data.strip():
         raise UnreadableError(path.name, "the file is empty", "provide the file with its text")
     if b"%PDF-" in data[:1024]:
@@ -50,6 +53,8 @@ def sniff(path: Path, data: bytes) -> str:
                 reason = "the file is encrypted"
                 raise UnreadableError(path.name, reason, "open it with its password and save it without one")
             return name
+    if MIME.search(data[:4096]):
+        return "mht"
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "image"
     return "plain"
@@ -64,6 +69,8 @@ def _zip_format(path: Path, data: bytes) -> str:
         raise UnreadableError(
             path.name, f"the zip file is damaged ({type(error).__name__})", "download it again"
         ) from error
+    if OPEN_DOCUMENT in data[:128]:  # the first member of the archive, not compressed, is its type
+        return "office"
     for member, name in MEMBERS:
         if member.lower() in names:
             return name

@@ -86,12 +86,13 @@ def _place(cell: GridCell) -> dict[str, int]:
 def header_rows(cells: Sequence[GridCell]) -> int:
     """Count the header rows: those marked as such, else the first row with all that its merged cells reach over.
 
+    A row with marked and other cells is a row of data whose first cell names it.
     A first row that is one cell over the whole width is a title row and belongs to the header.
     """
     rows = max((cell.row + cell.row_span for cell in cells), default=0)
     if rows < 2:
         return 0
-    marked = {cell.row for cell in cells if cell.header}
+    marked = {cell.row for cell in cells if cell.header} - {cell.row for cell in cells if not cell.header and cell.text}
     count = 0
     while count in marked:
         count += 1

@@ -1,4 +1,4 @@
-"""Old Word, WPS, RTF and Excel files: converted by LibreOffice where it is installed, then read as DOCX or XLSX."""
+"""Old Word, WPS, RTF and Excel files, and OpenDocument: converted by LibreOffice where it is installed, then read as DOCX or XLSX."""
 
 import contextlib
 import hashlib
@@ -19,15 +19,18 @@ from schemas import Document, Source
 PROGRAMS = ("soffice", "libreoffice")
 SHEETS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 """Streams that distinguish an old Excel file from an old Word file."""
+OPEN_SHEET = b"opendocument.spreadsheet"
 
 
 def read_office(path: Path, data: bytes, limits: Limits, read_part: Reader) -> Document:
-    """Read a .doc, .wps, .rtf or .xls file. Evidence points to the paragraphs and cells of the converted file."""
+    """Read a .doc, .wps, .rtf, .xls, .odt or .ods file. Evidence points to the paragraphs and cells of the converted file."""
     program = os.environ.get("GANGMU_SOFFICE") or next(filter(None, map(shutil.which, PROGRAMS)), None)
     if not program:
-        reason = "it is an old Office file (.doc, .wps, .rtf or .xls), and LibreOffice is not installed"
+        reason = "it is a file of old Office (.doc, .wps, .rtf, .xls) or OpenDocument, and LibreOffice is not installed"
         raise UnreadableError(path.name, reason, "install LibreOffice, or save the file as DOCX or PDF")
-    sheet = any(name in data for name in SHEETS) and "WordDocument".encode("utf-16-le") not in data
+    sheet = OPEN_SHEET in data[:128] or (
+        any(name in data for name in SHEETS) and "WordDocument".encode("utf-16-le") not in data
+    )
     converted = _convert(path, data, program, "xlsx" if sheet else "docx", limits)
     document = read_xlsx(path, converted, limits) if sheet else read_docx(path, converted, limits, read_part)
     source = Source(file=path.name, sha256=hashlib.sha256(data).hexdigest())

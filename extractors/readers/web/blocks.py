@@ -1,7 +1,7 @@
 """From the elements of a page to blocks: paragraphs at block elements and line breaks, tables, furniture."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -10,9 +10,10 @@ from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_marks
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.table import table_block, with_captions
-from extractors.readers.web.main_text import is_data_table, is_shown, main_element, text_length
+from extractors.readers.web.lists import printed_number
+from extractors.readers.web.main_text import is_data_table, is_shown, main_element, names_duties, text_length
 from extractors.readers.web.tables import grid_cells
-from extractors.readers.web.text import HEADINGS, INLINE, ParagraphText
+from extractors.readers.web.text import HEADINGS, INLINE, ParagraphText, keeps_lines
 from schemas import Block, PathSpan
 from schemas.document import BlockKind
 
@@ -30,9 +31,9 @@ class Paragraph(NamedTuple):
 def page_blocks(root: HtmlElement, limits: Limits) -> tuple[Block, ...]:
     """Return the page's blocks in document order; what stands around the main text is furniture."""
     main = main_element(root)
-    title = _title_outside(root, main)
+    outside = [element for element in (_title_outside(root, main),) if element is not None]
     blocks: list[Block] = []
-    for item, why in _items(root, main, title):
+    for item, why in _items(root, [main, *outside, *_annexes_outside(root, main)]):
         id = f"b{len(blocks) + 1}"
         if isinstance(item, HtmlElement):
             block = table_block(id, grid_cells(item, limits), "markup")
@@ -60,10 +61,27 @@ def _title_outside(root: HtmlElement, main: HtmlElement) -> HtmlElement | None:
     return best
 
 
-def _items(
-    root: HtmlElement, main: HtmlElement, title: HtmlElement | None
-) -> Iterator[tuple[Paragraph | HtmlElement, str]]:
-    """Yield paragraphs and data tables in document order, each with the reason that makes it furniture, or ""."""
+def _annexes_outside(root: HtmlElement, main: HtmlElement) -> list[HtmlElement]:
+    """Return what is printed beside the main element and contains a table of duties: an annex of the document."""
+    around = set(main.iterancestors())
+    found: list[HtmlElement] = []
+    for table in root.iter("table"):
+        if not is_shown(table) or not is_data_table(table) or not names_duties(table):
+            continue
+        if main is table or main in table.iterancestors():
+            continue
+        parent = table.getparent()
+        element = table if parent is None or parent in around else parent
+        if element not in found:
+            found.append(element)
+    return found
+
+
+def _items(root: HtmlElement, wanted: Sequence[HtmlElement]) -> Iterator[tuple[Paragraph | HtmlElement, str]]:
+    """Yield paragraphs and data tables in document order, each with the reason that makes it furniture, or "".
+
+    ``wanted``: the elements that hold text of the document, the main element first.
+    """
     words = ParagraphText(root.getroottree())
     inside = 0
     reasons: list[str] = []
@@ -76,31 +94,58 @@ def _items(
         if not entering:
             if element.tag not in INLINE:
                 yield from ((paragraph, reason) for paragraph in _take_paragraphs(words, element))
-            if element in (main, title):
+            if element in wanted:
                 inside -= 1
             if reasons and element.get("data-links") == "":
                 reasons.pop()
                 del element.attrib["data-links"]
-            words.add(element.tail, element.getparent())
+            for paragraph in _add_text(words, element.tail, element.getparent()):
+                yield paragraph, reason
             continue
         if not is_shown(element):
             words.add(element.tail, element.getparent())
             continue
-        if element.tag not in INLINE or element in (main, title):
+        if element.tag not in INLINE or element in wanted:
             yield from ((paragraph, reason) for paragraph in _take_paragraphs(words, element.getparent()))
-        if element in (main, title):
+        if element in wanted:
             inside += 1
             reason = why
         if element.tag == "table" and is_data_table(element):
-            yield element, reason
+            yield from _table_items(words, element, reason)
+            inside -= element in wanted
             words.add(element.tail, element.getparent())
             continue
-        if inside and not reasons and element is not main and _is_link_list(element):
+        if inside and not reasons and element not in wanted and _is_link_list(element):
             reasons.append("links")
             element.set("data-links", "")
-        words.add(element.text, element)
+        words.add(printed_number(element), element)
+        for paragraph in _add_text(words, element.text, element):
+            yield paragraph, reason
         stack.append((element, False))
         stack.extend((child, True) for child in reversed(element))
+
+
+def _table_items(
+    words: ParagraphText, table: HtmlElement, reason: str
+) -> Iterator[tuple[Paragraph | HtmlElement, str]]:
+    """Yield the caption of a data table, the table, and the data tables in its cells."""
+    caption = table.find("caption")
+    if caption is not None and is_shown(caption):
+        words.add("".join(caption.itertext()), caption)
+        yield from ((paragraph, reason) for paragraph in _take_paragraphs(words, caption))
+    yield table, reason
+    for inner in table.iter("table"):
+        if next(inner.iterancestors("table"), None) is table and is_data_table(inner):
+            yield from _table_items(words, inner, reason)
+
+
+def _add_text(words: ParagraphText, text: str | None, element: HtmlElement | None) -> Iterator[Paragraph]:
+    """Add a text; yield the paragraphs that end in it where the element keeps the line breaks of its text."""
+    lines = text.split("\n") if text and element is not None and keeps_lines(element) else [text]
+    for number, line in enumerate(lines):
+        if number:
+            yield from _take_paragraphs(words, element)
+        words.add(line, element)
 
 
 def _take_paragraphs(words: ParagraphText, element: HtmlElement | None) -> Iterator[Paragraph]:

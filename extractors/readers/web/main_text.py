@@ -4,6 +4,7 @@ import re
 
 from lxml.html import HtmlElement
 
+from extractors.language.column_words import ColumnMeaning, word
 from extractors.language.patterns import lazy_pattern
 
 NO_TEXT = "script style noscript template iframe object canvas svg button select input textarea head link meta"
@@ -11,6 +12,8 @@ SKIPPED = frozenset(NO_TEXT.split())
 HIDDEN = lazy_pattern(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 SHARE = 0.8
 """Of the parent's text: below it the text is spread over several children and the parent is the main element."""
+LONGEST_HEADER = 60
+"""Characters of a header cell with its markup's white space; a longer cell holds text."""
 BLANK = lazy_pattern(r"\s+")
 SMALL = "p table ul ol dl h1 h2 h3 h4 h5 h6 pre blockquote font span b strong center"
 STOP = frozenset(SMALL.split())
@@ -24,13 +27,31 @@ def is_shown(element: HtmlElement) -> bool:
     return element.get("hidden") is None and not HIDDEN.search(element.get("style") or "")
 
 
+def own_rows(table: HtmlElement) -> list[HtmlElement]:
+    """Return the rows of a table, those of tables in its cells left out."""
+    return [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
+
+
+def header_words(table: HtmlElement) -> list[ColumnMeaning]:
+    """Return what is known of the words of a table's first row."""
+    first = next(iter(own_rows(table)), None)
+    texts = ("".join(cell.itertext()) for cell in first if cell.tag in ("td", "th")) if first is not None else ()
+    return [column for text in texts if len(text) < LONGEST_HEADER and (column := word(text))]
+
+
+def names_duties(table: HtmlElement) -> bool:
+    """Return whether a table's header says that it assigns tasks: such a table is no decoration wherever it is placed."""
+    known = header_words(table)
+    return len(known) > 1 and any(column.kind == "role" for column in known)
+
+
 def is_data_table(table: HtmlElement) -> bool:
     """Return whether a table contains data, as opposed to laying out the page."""
-    if table.find(".//table") is not None:
-        return False
-    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in own_rows(table)]
     rows = [row for row in rows if row]
     if len(rows) < 2 or max(len(row) for row in rows) < 2:
+        return False
+    if table.find(".//table") is not None and len(header_words(table)) < 2:
         return False
     filled = [sum(1 for cell in row if text_length(cell)) for row in rows]
     return max(filled) >= 2

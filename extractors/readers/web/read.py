@@ -1,5 +1,8 @@
 """Read a web page: its main text as paragraphs and tables; everything around it as furniture."""
 
+import email
+import email.message
+import email.policy
 import hashlib
 from pathlib import Path
 
@@ -32,6 +35,29 @@ def read_html(path: Path, data: bytes, limits: Limits) -> Document:
         length=sum(1 for block in blocks for char in block.text if not char.isspace()),
         blocks=blocks,
     )
+
+
+def read_mht(path: Path, data: bytes, limits: Limits) -> Document:
+    """Read a page that a browser saved with its pictures in one file (MIME multipart/related, RFC 2557).
+
+    Evidence points to elements of the page by XPath; frames and further pages in the file are not read.
+    """
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    page = message.get_body(preferencelist=("html",)) if isinstance(message, email.message.EmailMessage) else None
+    content = page.get_payload(decode=True) if page is not None else None
+    if page is None or not isinstance(content, bytes):
+        raise UnreadableError(path.name, "the saved page contains no HTML", "save the page from the browser as HTML")
+    document = read_html(path, _in_utf8(content, page.get_content_charset()), limits)
+    source = Source(file=path.name, sha256=hashlib.sha256(data).hexdigest())
+    return document.model_copy(update={"source": source, "format": "mht"})
+
+
+def _in_utf8(content: bytes, charset: str | None) -> bytes:
+    """Return a page in UTF-8 where the file names another encoding for it; as it is where it names none it knows."""
+    try:
+        return content if charset is None else content.decode(charset).encode()
+    except (LookupError, UnicodeDecodeError):
+        return content
 
 
 def parse(text: str) -> lxml_html.HtmlElement | None:

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.table import GridCell
-from extractors.readers.web.main_text import is_shown
+from extractors.readers.web.main_text import is_data_table, is_shown, own_rows
 from extractors.readers.web.text import INLINE, normalize_blanks
 
 BREAK = "\x0b"
@@ -40,7 +40,7 @@ def grid_cells(table: HtmlElement, limits: Limits) -> list[GridCell]:
 
 
 def _shown_rows(table: HtmlElement) -> Iterator[HtmlElement]:
-    for element in table.iter("tr"):
+    for element in own_rows(table):
         if is_shown(element) and any(cell.tag in ("td", "th") for cell in element):
             yield element
 
@@ -73,7 +73,7 @@ def _text_with_breaks(cell: HtmlElement) -> str:
         if not entering:
             out.append((BREAK if block else "") + (element.tail or "" if element is not cell else ""))
             continue
-        if not is_shown(element):
+        if not is_shown(element) or (element.tag == "table" and is_data_table(element)):
             out.append(element.tail or "")
             continue
         out.append((BREAK if block else "") + (element.text or ""))

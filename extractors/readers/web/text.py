@@ -1,5 +1,6 @@
 """White space of web pages, normalised as Chinese text needs it."""
 
+import re
 from collections.abc import Iterator
 
 from lxml.etree import _ElementTree
@@ -17,7 +18,18 @@ WIDE = lazy_pattern(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3001-\u303f“�
 SPLIT = lazy_pattern(f"({BLANKS.pattern})")
 INDENT = lazy_pattern(r"[\r\n]\s*\u3000\u3000")
 ENDS = lazy_pattern(r"[。；：！？][”’）)]?$")
+WHITE_SPACE = lazy_pattern(r"white-space\s*:\s*([\w-]+)", re.I)
 NONE = lazy_pattern(r"[\u200b\ufeff\u00ad]")
+
+
+def keeps_lines(element: HtmlElement) -> bool:
+    """Return whether the line breaks in an element's text are printed: in ``pre``, and where ``white-space`` says so."""
+    while element is not None:
+        said = WHITE_SPACE.search(element.get("style") or "")
+        if said or element.tag in ("pre", "textarea"):
+            return said is None or said[1].lower() in ("pre", "pre-wrap", "pre-line", "break-spaces")
+        element = element.getparent()
+    return False
 
 
 def one_blank(run: str, before: str, after: str) -> str:

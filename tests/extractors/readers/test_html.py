@@ -1,10 +1,12 @@
 """Web pages: main text, tables with spans, white space, encodings."""
 
+import email.message
 import os
 from pathlib import Path
 
 import pytest
 
+from extractors import extract_document
 from extractors.errors import UnreadableError
 from extractors.readers import read_document
 from schemas import Document
@@ -144,3 +146,102 @@ def test_real_pages(shared: Path, name: str, paragraphs: int, tables: int) -> No
     document = read_document(shared / "corpus" / "html" / f"{name}.html")
     assert len(main_texts(document)) >= paragraphs
     assert sum(1 for block in document.blocks if block.table) == tables
+
+
+def page(body: str, head: str = "") -> bytes:
+    return f"<html><head>{head}</head><body>{body}</body></html>".encode()
+
+
+TABLE = "<tr><td>任务</td><td>牵头单位</td></tr><tr><td>种植护岸林</td><td>镇林业站</td></tr>"
+
+
+def test_the_caption_of_a_table_is_read(tmp_path: Path) -> None:
+    document = read(tmp_path, page(f"<p>说明。</p><table><caption>表2 植树任务</caption>{TABLE}</table>"))
+    assert main_texts(document) == ["说明。", "表2 植树任务"]
+    assert [block.table.caption for block in document.blocks if block.table] == ["表2 植树任务"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "expect"),
+    [
+        ("<ol><li>植树</li><li>护林</li></ol>", ["1. 植树", "2. 护林"]),
+        ('<ol start="4"><li>植树</li><li value="9">护林</li><li>防火</li></ol>', ["4. 植树", "9. 护林", "10. 防火"]),
+        ("<ol reversed><li>植树</li><li>护林</li></ol>", ["2. 植树", "1. 护林"]),
+        ('<ol type="a"><li>植树</li></ol>', ["a. 植树"]),
+        ('<ol style="list-style: cjk-ideographic inside"><li>植树</li><li>护林</li></ol>', ["一、植树", "二、护林"]),
+        ('<ol style="list-style:none"><li>植树</li></ol>', ["植树"]),
+        ("<ol><li>（一）植树</li><li>（二）护林</li></ol>", ["（一）植树", "（二）护林"]),
+        ("<ul><li>植树</li></ul>", ["植树"]),
+    ],
+)
+def test_numbers_of_ordered_lists_are_those_that_a_browser_prints(
+    tmp_path: Path, markup: str, expect: list[str]
+) -> None:
+    assert main_texts(read(tmp_path, page(f"<div><p>说明。</p>{markup}</div>")))[1:] == expect
+
+
+@pytest.mark.parametrize(
+    "element",
+    ["<pre>{}</pre>", '<div style="white-space: pre-wrap">{}</div>', '<p style="white-space:pre-line">{}</p>'],
+)
+def test_line_breaks_are_kept_where_a_browser_keeps_them(tmp_path: Path, element: str) -> None:
+    text = "一、植树\n种植护岸林。\n\n二、护林"
+    assert main_texts(read(tmp_path, page(element.format(text)))) == ["一、植树", "种植护岸林。", "二、护林"]
+
+
+def test_line_breaks_of_the_source_are_no_breaks_elsewhere(tmp_path: Path) -> None:
+    markup = '<pre>一、植树<span style="white-space:normal">\n和护林</span></pre>'
+    assert main_texts(read(tmp_path, page(markup))) == ["一、植树和护林"]
+
+
+def test_a_table_in_a_cell_of_a_data_table_is_a_table(tmp_path: Path) -> None:
+    inner = "<table><tr><td>地段</td><td>株数</td></tr><tr><td>东岸</td><td>300</td></tr></table>"
+    rows = (
+        f"<tr><td>任务</td><td>牵头单位</td><td>安排</td></tr><tr><td>植树</td><td>镇林业站</td><td>{inner}</td></tr>"
+    )
+    document = read(tmp_path, page(f"<p>说明。</p><table>{rows}</table>"))
+    tables = [block.text for block in document.blocks if block.table]
+    assert tables == ["任务\t牵头单位\t安排\n植树\t镇林业站\t", "地段\t株数\n东岸\t300"]
+
+
+def test_an_annex_beside_the_main_text_is_read(tmp_path: Path) -> None:
+    text = "".join(
+        f"<p>{number}.改善第{number}段道路，保障出行安全，年内全部完成并通过验收。</p>" for number in range(1, 30)
+    )
+    rest = f'<div><p>附件 分工表</p><table>{TABLE}</table></div><div class="foot">版权所有</div>'
+    document = read(tmp_path, page(f'<div class="main">{text}</div>{rest}'))
+    assert main_texts(document)[-1] == "附件 分工表"
+    assert document.blocks[-1].why == "around-main-text"
+    assert [block.text for block in document.blocks if block.table] == ["任务\t牵头单位\n种植护岸林\t镇林业站"]
+
+
+def test_the_first_cell_of_a_row_may_be_marked_as_its_head(tmp_path: Path) -> None:
+    rows = "<tr><th>序号</th><th>任务</th></tr><tr><th>1</th><td>植树</td></tr><tr><th>2</th><td>护林</td></tr>"
+    (table,) = [
+        block.table for block in read(tmp_path, page(f"<p>说明。</p><table>{rows}</table>")).blocks if block.table
+    ]
+    assert table.header_rows == 1
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "gb18030"])
+def test_a_page_saved_by_a_browser_in_one_file(tmp_path: Path, charset: str) -> None:
+    saved = email.message.EmailMessage()
+    saved["Subject"] = "植树方案"
+    saved.set_content("<html><body><p>一、植树</p><p>种植护岸林。</p></body></html>", subtype="html", charset=charset)
+    saved.add_related(b"\x89PNG", "image", "png")
+    document = read(tmp_path, saved.as_bytes(), "page.mht")
+    assert (document.format, main_texts(document)) == ("mht", ["一、植树", "种植护岸林。"])
+
+
+def test_a_saved_page_without_html_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="contains no HTML"):
+        read(tmp_path, b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x--\r\n")
+
+
+def test_the_head_of_a_notice_is_found_below_a_long_navigation(tmp_path: Path) -> None:
+    navigation = "".join(f"<div><a href='/{number}'>栏目{number}</a></div>" for number in range(90))
+    notice = "<p>清河县人民政府</p><p>关于印发清河县植树方案的通知</p><p>清政发〔2024〕3号</p><p>各镇人民政府：</p><p>现印发给你们。</p>"
+    text = f"{notice}<p>清河县植树方案</p><p>一、植树</p>" + "<p>种植护岸林，建立管护台账。</p>" * 20
+    document = read(tmp_path, page(f'<div class="nav">{navigation}</div><div class="main">{text}</div>'))
+    plan, _ = extract_document(document, "page")[0]
+    assert (plan.plan.title, plan.plan.number) == ("清河县植树方案", "清政发〔2024〕3号")

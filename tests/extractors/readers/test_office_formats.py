@@ -13,8 +13,8 @@ from docx.oxml.ns import nsdecls
 
 from extractors.errors import UnreadableError
 from extractors.readers import read_document
+from extractors.readers.base.written_numbers import han, written_number
 from extractors.readers.ofd.objects import deltas
-from extractors.readers.office.docx_numbering import count, han
 from extractors.readers.office.xlsx import display_text
 from schemas import Document
 from tests.support import plan_files as plan_fixture
@@ -71,7 +71,7 @@ def test_automatic_numbers_of_word(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_number_formats(number: int, format: str, expect: str) -> None:
-    assert count(number, format) == expect
+    assert written_number(number, format) == expect
 
 
 def test_chinese_numerals() -> None:
