@@ -1,16 +1,16 @@
-"""From a source file to facts, each with the passage that it comes from."""
+"""Extract facts from source files, each with the passage that it comes from."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # the models cost a good part of the start of the command, and --help needs none
+if TYPE_CHECKING:  # importing the models takes much of the start-up time, and --help does not need them
     from schemas import Document, Plan
 
 __all__ = ["extract", "extract_document"]
 
 
 def extract(path: Path, plan_id: str | None = None) -> "tuple[tuple[Plan, Document], ...]":
-    """Read a file and extract its plans: one for each plan that it holds, ids ``plan_id``, ``plan_id--2``, ….
+    """Read a file and extract its plans, with the ids ``plan_id``, ``plan_id--2``, ….
 
     Without ``plan_id`` the file's stem is taken. Raises UnreadableError if the file cannot be read at all.
     """
@@ -20,7 +20,7 @@ def extract(path: Path, plan_id: str | None = None) -> "tuple[tuple[Plan, Docume
 
 
 def extract_document(document: "Document", plan_id: str) -> "tuple[tuple[Plan, Document], ...]":
-    """Extract the plans of a document that was read before."""
+    """Extract the plans of a Document."""
     from extractors.plan import plans
 
     return plans(document, plan_id)

@@ -1,15 +1,15 @@
-"""The one way in which a source is refused."""
+"""The error for a source that cannot be read."""
 
 
 class UnreadableError(Exception):
     """A source that cannot be read at all: missing, empty, binary, too large, damaged.
 
-    Readers raise it; commands catch it, show its one sentence and end with exit code 1, other files being done all the
-    same. Anything that can be read but not understood is a finding, never this.
+    Readers raise it. Commands show its one sentence, process the other files, and end with exit code 1. What can be read
+    but not understood is a finding instead.
     """
 
     def __init__(self, file: str, reason: str, remedy: str, zh: str | None = None) -> None:
-        """Keep the file as the user named it, and make one sentence of it, the reason and the remedy."""
+        """Store the file as the user named it, and combine it with reason and remedy in one sentence."""
         super().__init__(sentence(file, reason, remedy))
         self.file = file
         self.reason = reason
@@ -18,12 +18,12 @@ class UnreadableError(Exception):
         """The sentence in Chinese; None if the reader gave none."""
 
     def __reduce__(self) -> tuple[type["UnreadableError"], tuple[str, str, str, str | None]]:
-        """Cross process boundaries whole: the default would pass the sentence alone."""
+        """Pickle all arguments; by default, only the sentence would arrive in another process."""
         return type(self), (self.file, self.reason, self.remedy, self.zh)
 
 
 def sentence(file: str, reason: str, remedy: str) -> str:
-    """Join the three to one sentence, whether reason and remedy came as clauses or as sentences."""
+    """Combine the three in one sentence; reason and remedy may be clauses or sentences."""
     remedy = remedy.strip().rstrip(".")
     if remedy[1:2].islower():
         remedy = remedy[0].lower() + remedy[1:]

@@ -1,4 +1,4 @@
-"""Run the steps over each part of a document and put the facts together to a plan."""
+"""Run the steps on each part of a document and combine the facts into a Plan."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,7 @@ from schemas.plan_fields import PLAN_FIELDS
 
 
 def plans(document: Document, plan_id: str) -> tuple[tuple[Plan, Document], ...]:
-    """Return each plan with the part of the document that it was read from: the carrier's blocks and its own."""
+    """Return each plan with its part of the document: the blocks of the carrier and its own."""
     return tuple(_plan(part) for part in split(document, plan_id))
 
 
@@ -29,7 +29,7 @@ def _plan(part: Part) -> tuple[Plan, Document]:
 
 
 def _own(part: Part) -> Document:
-    """Return the document with the blocks of this plan alone, furniture between them included."""
+    """Return the document with only the blocks of this plan, including furniture between them."""
     wanted = {block.id for block in (*part.carrier, *part.body)}
     if part.bundle is None:
         wanted |= {block.id for block in part.document.blocks}
@@ -41,7 +41,7 @@ def _own(part: Part) -> Document:
 
 
 def _remarks(part: Part) -> tuple[Finding, ...]:
-    """Turn what the reader met into findings, those of other parts of a bundle left out."""
+    """Turn the remarks of the reader into findings, except those about other parts of a bundle."""
     blocks = {block.id: block for block in (*part.carrier, *part.body)}
     return tuple(
         _finding(remark, blocks) for remark in part.document.remarks if remark.block is None or remark.block in blocks

@@ -1,1 +1,1 @@
-"""The grammar of responsibility clauses: role words, lists, deadlines, rules that a document states."""
+"""The grammar of responsibility clauses: role words, lists, deadlines, and rules that a document states."""

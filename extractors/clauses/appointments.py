@@ -1,4 +1,4 @@
-"""Appointments in running prose (区科委、某集团牵头建立例会制度): only whole, particular names and an explicit verb."""
+"""Find appointments in running prose (区科委、某集团牵头建立例会制度): complete names of particular units with a verb."""
 
 import re
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ _HELPERS = lazy_pattern(
 
 
 def appointments(text: str) -> Iterator[tuple[int, int, tuple[RoleUnits, ...]]]:
-    """Yield span and parts of each appointment: units that lead, and those that a direct neighbour names as helpers."""
+    """Yield span and parts of each appointment: the units that lead, and helpers named directly after them."""
     if "牵头" not in text:
         return
     for match in _SEGMENT.finditer(text):

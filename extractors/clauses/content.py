@@ -1,4 +1,4 @@
-"""Read the content of one responsibility clause: labels forward, verbs backward, deadlines, other keys."""
+"""Read the content of one responsibility clause: units after labels and before verbs, deadlines, other keys."""
 
 from collections.abc import Sequence
 
@@ -22,7 +22,7 @@ _LEADING_BY = lazy_pattern(r"由")
 
 
 class _ContentReader:
-    """Collects what one clause says while its spans are read in printed order."""
+    """Collects the content of one clause while its spans are read in printed order."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -40,7 +40,7 @@ class _ContentReader:
         return start, end
 
     def add(self, label: str, role: Role, start: int, end: int, strict: bool, doubtful: bool = False) -> None:
-        """Read a list of units. ``strict``: no label vouches for it, so that most names must be whole."""
+        """Read a list of units. ``strict``: it has no label, so at least half of the names must be complete."""
         start, end = self.strip(start, end)
         if start >= end:
             return
@@ -64,7 +64,7 @@ class _ContentReader:
 def read_content(text: str, start: int, end: int, given: tuple[str, Role] | None = None) -> Content:
     """Read ``text[start:end]``, a clause without its brackets.
 
-    ``given``: label and role that stand elsewhere (a table's column); verbs in the text override them.
+    ``given``: label and role from elsewhere, such as the header of a column; verbs in the text override them.
     """
     reader = _ContentReader(text)
     rules = find_rules(text, start, end)
@@ -89,7 +89,7 @@ def _without(start: int, end: int, holes: list[tuple[int, int]]) -> list[tuple[i
 
 
 def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Cut at 。; a line feed is left in, since lists run over lines."""
+    """Split at 。 but not at line feeds, because lists continue over lines."""
     cuts = [match.start() for match in _SENTENCE.finditer(text, start, end) if match.group() == "。"]
     return list(zip((start, *(cut + 1 for cut in cuts)), (*cuts, end), strict=True))
 
@@ -124,7 +124,7 @@ def _is_whole_or_office(mention: UnitMention) -> bool:
 
 
 def _names_bodies(text: str, key: ClauseKey, stop: int) -> bool:
-    """Return whether an unknown label (某某单位：) is followed by whole names of units and nothing else."""
+    """Return whether an unknown label (某某单位：) is followed only by complete names of units."""
     if not key.label.endswith(_BODY_NOUNS) or key.label.startswith(words("label")):
         return False
     units = split_units(text, key.end, stop)
@@ -132,12 +132,12 @@ def _names_bodies(text: str, key: ClauseKey, stop: int) -> bool:
 
 
 def _nearest_role(parts: Sequence[RoleUnits]) -> Role:
-    """Return the role of an unknown label: beside those who lead or answer, support; alone, responsible."""
+    """Return the role of an unknown label: support if others lead or are responsible, otherwise responsible."""
     return "support" if any(part.role in ("lead", "responsible") for part in parts) else "responsible"
 
 
 def _keys(text: str, start: int, end: int) -> list[ClauseKey]:
-    """Return the keys of a sentence; one that another covers is dropped."""
+    """Return the keys of a sentence, without those that another key overlaps."""
     keys: list[ClauseKey] = []
     for key in sorted(labels(text, start, end, extras=True), key=lambda key: (key.start, key.key == "extra", -key.end)):
         if not keys or key.start >= keys[-1].end:
@@ -148,7 +148,7 @@ def _keys(text: str, start: int, end: int) -> list[ClauseKey]:
 
 
 def _values(reader: _ContentReader, start: int, end: int, label: tuple[str, Role] | None) -> None:
-    """Read units up to a verb, again and again; what is left stands under the label or is no clause's business."""
+    """Read the units before each verb; the rest belongs to the label, or is not part of a clause."""
     text = reader.text
     spans = [
         match.span() for match in UNLABELLED.finditer(text, start, end) if _segment(text, match.span(), start, end)
@@ -161,6 +161,7 @@ def _values(reader: _ContentReader, start: int, end: int, label: tuple[str, Role
         for verb in verbs(text, left, right):
             if verb.start < at:
                 continue
+            # Under a label, the same verb only repeats it, and 负责 is weaker; another role (配合) overrides it.
             named = (
                 label if label and (label[1] == verb.role or verb.role == "responsible") else (verb.label, verb.role)
             )
@@ -192,7 +193,7 @@ def _segment(text: str, span: tuple[int, int], start: int, end: int) -> bool:
 
 
 def _read_units(reader: _ContentReader, start: int, end: int, label: tuple[str, Role], strict: bool) -> None:
-    """Read the units before a verb or behind a label; A会同B gives B its own role."""
+    """Read the units before a verb or after a label; in A会同B, B gets its own role."""
     if is_reference(without_blanks(reader.text[start:end])):  # 由各部门
         reader.ignored.append((start, end))
         return
@@ -206,7 +207,7 @@ def _read_units(reader: _ContentReader, start: int, end: int, label: tuple[str, 
 
 
 def _rest(reader: _ContentReader, start: int, end: int) -> None:
-    """Text without label and verb: A会同B without a verb is a clause, anything else stays unread."""
+    """Read text without label and verb: A会同B is a clause even then, anything else stays unread."""
     helpers = helpers_word(reader.text, start, end)
     if helpers and start < helpers.start:
         _read_units(reader, start, end, ("", "responsible"), strict=True)

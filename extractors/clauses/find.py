@@ -1,4 +1,4 @@
-"""Responsibility clauses of one paragraph: who leads, answers for, supports, guides and supervises; by when."""
+"""Find the responsibility clauses of a paragraph: who leads, is responsible, supports, guides and supervises, by when."""
 
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
@@ -42,18 +42,18 @@ _CLOSES = lazy_pattern(rf"(?:{alternatives(role_words('verb'))})[。；;\s]*$")
 _UNKNOWN_LABEL = lazy_pattern(rf"\s*[一-鿿]{{2,6}}(?:单位|部门|处室|科室|主体|机构)\s*{COLON}")
 _DATED = lazy_pattern(r"20\d\d\s*年|\d\s*月|年\s*底|季度|持续|长期|常态|年内")
 _BY = lazy_pattern(r"前|完成|年内|持续|长期|常态|落实|建成")
-"""What a bracket without a key holds where it gives a deadline; （2023—2025年） belongs to a title."""
+"""Words that make a date in brackets a deadline; without them, as in （2023—2025年）, it belongs to a title."""
 _LINES = lazy_pattern(r"(?<=牵头|负责|配合|参与|协办|主办|协助)\n")
 """Line ends of a cell after a whole phrase: 市住建局牵头⏎市财政局配合."""
 _SEPARATOR = lazy_pattern(r"[，,；;。]")
 LINE = 160
-"""Characters of a clause that is a line of its own, at most."""
+"""Maximum length of a clause without brackets and labels, in characters."""
 DEADLINE_LINE = 40
-"""Characters of a deadline and its key on a line without units, at most."""
+"""Maximum length of a deadline with its key and without units, in characters."""
 
 
 def clauses(text: str) -> tuple[Clause, ...]:
-    """Return the clauses of a paragraph's text in printed order; empty if it holds none."""
+    """Return the clauses of a paragraph's text in printed order."""
     if not _MAY_HOLD.search(text):
         return ()
     found = list(_bracket_clauses(text))
@@ -65,19 +65,19 @@ def clauses(text: str) -> tuple[Clause, ...]:
 
 
 def cell_clause(text: str, start: int, end: int, role: Role, label: str) -> Clause:
-    """Read a table cell whose column says the role. A cell may hold labels or verbs of its own (A牵头，B配合)."""
+    """Read a table cell; its column gives the role, unless the cell has its own labels or verbs (A牵头，B配合)."""
     content = read_content(_LINES.sub("；", text), start, end, given=(label, role))
     return _clause(start, end, "label", content)
 
 
 def relation(parts: tuple[RoleUnits, ...]) -> tuple[Relation, ...]:
-    """Return what each part of one clause or table row means: who leads, and who only answers for it or supports."""
+    """Return the relation of each part of one clause or table row."""
     roles = {part.role for part in parts if part.units.mentions}
     return tuple(relate(part.role, roles) for part in parts)
 
 
 def relate(role: Role, roles: set[Role]) -> Relation:
-    """Return what a role means beside the other roles of its clause or row."""
+    """Return the relation that a role means, given all roles of its clause or row."""
     if role == "responsible":
         return "supports" if "lead" in roles else "leads" if "support" in roles else "assigned"
     meaning: dict[Role, Relation] = {
@@ -104,7 +104,7 @@ def _clause(start: int, end: int, form: Form, content: Content) -> Clause:
 
 
 def _bracket_clauses(text: str) -> Iterator[Clause]:
-    """Read bracket groups, the outer ones first; a group inside a clause belongs to it."""
+    """Read bracket groups, outer ones first; a group inside a clause belongs to it."""
     done = 0
     for group in groups(text):
         if group.start < done:
@@ -136,12 +136,13 @@ def _group(text: str, group: BracketGroup) -> Clause | None:
 
 
 def _closes_dated(text: str, group: BracketGroup) -> bool:
-    """Return whether a bracket behind an item says by when, and nothing else: （2026年6月底前完成）, （完成时限：年底前）."""
+    """Return whether a bracket at the end of an item contains only a deadline: （2026年6月底前完成）, （完成时限：年底前）."""
     start, end = group.start + 1, group.end - 1
     if end - start > DEADLINE_LINE or not _DATED.search(text, start, end):
         return False
     key = next(labels(text, start, end), None)
     begins = key.end if key and key.key == "deadline" and key.start == start else start
+    # 第一阶段（2023年底前） is the span of a stage, not a deadline.
     if begins == start and (not _BY.search(text, start, end) or text[: group.start].rstrip().endswith("阶段")):
         return False
     whole = all(UNLABELLED.fullmatch(part.strip()) for part in _SEPARATOR.split(text[begins:end]) if part.strip())
@@ -149,7 +150,7 @@ def _closes_dated(text: str, group: BracketGroup) -> bool:
 
 
 def _credible(content: Content) -> bool:
-    """Return whether a bracket with verbs and without labels is a clause: whole names, or none and a phrase for them."""
+    """Return whether a bracket with verbs but no labels is a clause: most names are complete, or it refers to units."""
     mentions = [mention for part in content.parts for mention in part.units.mentions]
     whole = sum(mention.complete for mention in mentions)
     if content.unread:
@@ -158,14 +159,14 @@ def _credible(content: Content) -> bool:
 
 
 def _dated_list(text: str, group: BracketGroup, content: Content) -> Clause | None:
-    """Read （市人社局、市残联；完成时限：2024年底）: a list without a role word before another key."""
+    """Read （市人社局、市残联；完成时限：2024年底）: a list without a role word, followed by another key."""
     key = next(labels(text, group.start + 1, group.end - 1, extras=True), None)
     before = _bare_list(text, group, key.start) if key and key.start > group.start + 1 else None
     return before and before._replace(deadlines=content.deadlines, extras=content.extras)
 
 
 def _bare_list(text: str, group: BracketGroup, end: int) -> Clause | None:
-    """Read （市人社局、市残联） behind the last sentence of an item, up to ``end``: whole names only."""
+    """Read （市人社局、市残联） after the last sentence of an item, up to ``end``: complete names only."""
     before, after = text[: group.start].rstrip(), text[group.end :].lstrip()
     if not before:
         return None
@@ -173,6 +174,7 @@ def _bare_list(text: str, group: BracketGroup, end: int) -> Clause | None:
     units = split_units(text, group.start + 1, end)
     if not units.mentions or units.unread or not all(mention.complete for mention in units.mentions):
         return None
+    # Inside a sentence, a single name in brackets explains the word before it.
     if before[-1] not in _SENTENCE_END and (len(units.mentions) < 2 or after.strip("。；;")):
         return None
     part = RoleUnits("", "responsible", units, group.start + 1, end)
@@ -180,7 +182,7 @@ def _bare_list(text: str, group: BracketGroup, end: int) -> Clause | None:
 
 
 def _without_date(text: str, start: int, end: int) -> tuple[int, tuple[ClauseDeadline, ...]]:
-    """Set the date apart that ends a list: 市人社局、市残联，2026年6月底前."""
+    """Separate the date at the end of a list: 市人社局、市残联，2026年6月底前."""
     *_, last = [cut.end() for cut in _SEPARATOR.finditer(text, start, end)] or [start]
     if last == start or not UNLABELLED.fullmatch(text[last:end].strip()):
         return end, ()
@@ -189,7 +191,7 @@ def _without_date(text: str, start: int, end: int) -> tuple[int, tuple[ClauseDea
 
 
 def _label_clauses(text: str, bracketed: list[Clause]) -> Iterator[Clause]:
-    """Read 责任单位：A，B。完成时限：… outside brackets, neighbouring keys as one clause."""
+    """Read 责任单位：A，B。完成时限：… outside brackets; adjacent keys form one clause."""
     spans = [(clause.start, clause.end) for clause in bracketed]
     keys = [key for key in labels(text, 0, len(text)) if not any(left <= key.start < right for left, right in spans)]
     groups_: list[list[tuple[int, int]]] = []
@@ -221,7 +223,7 @@ def _opens_sentence(text: str, start: int) -> bool:
 
 
 def _closing_clauses(text: str, found: list[Clause]) -> Iterator[Clause]:
-    """Read a paragraph, its last sentence, or what stands behind its last bracket: a clause with verbs and nothing else.
+    """Read a paragraph, its last sentence, or the text after its last bracket, if it is a clause with verbs.
 
     市商务局牵头，市财政局配合。 · 市分工方案：市商务局、市发展改革委负责，2024年9月底前完成。
     """

@@ -1,4 +1,4 @@
-"""What a clause says: units under roles, deadlines, other keys."""
+"""The content of a clause: units with roles, deadlines, other keys."""
 
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from schemas.responsibility import Role
 
 
 class RoleUnits(NamedTuple):
-    """Units under one role: ``text[start:end]``. ``label`` as printed without white space, empty for a bare list."""
+    """Units with one role: ``text[start:end]``. ``label``: as printed without white space, empty for a bare list."""
 
     label: str
     role: Role
@@ -16,11 +16,11 @@ class RoleUnits(NamedTuple):
     start: int
     end: int
     doubtful: bool = False
-    """The label is not known; its place beside others and the names behind it give the role."""
+    """True if the label is not in the lexicon; the role is inferred from the other labels and the names after it."""
 
 
 class ClauseDeadline(NamedTuple):
-    """``text[start:end]`` is the deadline as printed without its key; ``on`` as last_day gives it."""
+    """``text[start:end]`` is the printed deadline without its key; ``on`` is the result of last_day."""
 
     start: int
     end: int
@@ -28,7 +28,7 @@ class ClauseDeadline(NamedTuple):
 
 
 class OtherKey(NamedTuple):
-    """A key that names no unit, and its value."""
+    """A key that is not about units, and its value."""
 
     key: str
     start: int
@@ -36,7 +36,7 @@ class OtherKey(NamedTuple):
 
 
 class Content(NamedTuple):
-    """What a clause says, each in printed order."""
+    """The content of a clause, in printed order."""
 
     parts: tuple[RoleUnits, ...] = ()
     deadlines: tuple[ClauseDeadline, ...] = ()

@@ -1,4 +1,4 @@
-"""Role phrases of responsibility clauses: labels (牵头单位：), verbs (按职责分工负责), keys of deadlines and persons."""
+"""Find the role phrases of responsibility clauses: labels (牵头单位：), verbs (按职责分工负责), keys of deadlines and persons."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ _BOUNDARY = "（(〔〈[【「，,；;。、！？!?：: \t\n\u3000”）)〕]�
 
 
 class ClauseKey(NamedTuple):
-    """A key with its colon. ``role`` is None for a key that names no units: a deadline, a person, something else."""
+    """A key with its colon. ``role`` is None for keys that are not about units: a deadline, a person, anything else."""
 
     start: int
     end: int
@@ -28,7 +28,7 @@ class ClauseKey(NamedTuple):
 
 
 class Verb(NamedTuple):
-    """A role phrase behind its units, as printed with modifier and tail."""
+    """A role phrase after its units, as printed, with modifier and tail."""
 
     start: int
     end: int
@@ -37,7 +37,7 @@ class Verb(NamedTuple):
 
 
 def _any(words: Iterable[str]) -> str:
-    """Group the alternatives; white space may stand between any two characters (hard wraps)."""
+    """Return a group of alternatives that allows white space between any two characters (hard line breaks)."""
     return "(?:" + (alternatives(words, between=r"\s*") or "(?!)") + ")"
 
 
@@ -65,7 +65,7 @@ def _verb_pattern() -> re.Pattern[str]:
         _any(role_words("verb")),
         _any(words_of("roles", "tail")),
     )
-    # （A牵头，B、C配合）: after a whole phrase 、 separates clauses; after 按职责分工 alone it would cut a list of units
+    # After a verb, 、 separates clauses (A牵头、B配合). After 按职责分工 alone it would split a list of units.
     end = r"[，,；;。、）)〕〉\]】|]"
     return re.compile(
         rf"""
@@ -84,7 +84,7 @@ def _hint() -> re.Pattern[str]:
 
 
 def has_role_word(text: str) -> bool:
-    """Return whether a bracket contains a role word, so that it is to be read as a clause."""
+    """Return whether a bracket contains a role word and so may be a clause."""
     return _hint().search(without_blanks(text)) is not None
 
 
@@ -92,7 +92,7 @@ _EXTRA = lazy_pattern(rf"(?P<extra>[一-鿿]{{2,10}})\s*{COLON}")
 
 
 def labels(text: str, start: int, end: int, extras: bool = False) -> Iterator[ClauseKey]:
-    """Find keys with a colon in ``text[start:end]``; with ``extras`` also other keys at the beginning of a segment."""
+    """Find keys with a colon in ``text[start:end]``; with ``extras``, also unknown keys at the start of a segment."""
     for match in _label_pattern().finditer(text, start, end):
         if match["deadline"] or match["person"]:
             key = "deadline" if match["deadline"] else "person"
@@ -123,7 +123,7 @@ def _at_boundary(text: str, at: int, start: int) -> bool:
 
 
 def _prefix(text: str, at: int, start: int) -> int:
-    """Extend a label to the left over a short qualifier at the beginning of a segment: 指标牵头单位, 相关责任单位."""
+    """Extend a label to the left over a short qualifier at the start of a segment: 指标牵头单位, 相关责任单位."""
     for left in range(at, max(start, at - 5) - 1, -1):
         if _at_boundary(text, left, start):
             return left if left < at and not is_complete(text[left:at]) else at
@@ -131,7 +131,7 @@ def _prefix(text: str, at: int, start: int) -> int:
 
 
 def verbs(text: str, start: int, end: int) -> Iterator[Verb]:
-    """Find role phrases that end a segment of ``text[start:end]``."""
+    """Find role phrases at the ends of segments of ``text[start:end]``."""
     for match in _verb_pattern().finditer(text, start, end):
         if match["as"]:  # 市财政局为牵头单位
             yield Verb(
@@ -150,7 +150,7 @@ def verbs(text: str, start: int, end: int) -> Iterator[Verb]:
 
 
 def helpers_word(text: str, start: int, end: int) -> Verb | None:
-    """Find the word between a unit and those that help it: A会同B; None if there is none."""
+    """Find the word between a unit and its helpers (A会同B); None if there is none."""
     match = re.compile(_any(role_words("with"))).search(text, start, end)
     return (
         Verb(

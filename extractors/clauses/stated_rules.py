@@ -1,4 +1,4 @@
-"""Rules that a document states for its own responsibility lists, and what they do to the clauses behind them."""
+"""Find the rules that a document states for its own responsibility lists, and apply them to later clauses."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -56,14 +56,14 @@ _TAIL = lazy_pattern(
 
 
 class PrintedRule(NamedTuple):
-    """A rule as printed: ``text[start:end]``. ``units``: for ``also-responsible``, the units that it adds."""
+    """A printed rule: ``text[start:end]``. ``units``: for ``also-responsible``, the units that it adds."""
 
     name: RuleName
     start: int
     end: int
     units: UnitList = UnitList()
     joins: bool = False
-    """The sentence also makes its units responsible for the item in which it stands (均为责任单位)."""
+    """True if the sentence also makes its units responsible for the item that contains it (均为责任单位)."""
 
 
 def find_rules(text: str, start: int = 0, end: int | None = None) -> tuple[PrintedRule, ...]:
@@ -73,6 +73,7 @@ def find_rules(text: str, start: int = 0, end: int | None = None) -> tuple[Print
 
 def _stated_rules(text: str, start: int, end: int) -> Iterator[PrintedRule]:
     for name, pattern in _RULES:
+        # Every rule needs one of these words; the check is much faster than the patterns.
         if name != "also-responsible" and "牵头" not in text[start:end]:
             continue
         if name == "also-responsible" and "不" not in text[start:end]:
@@ -90,7 +91,7 @@ def _stated_rules(text: str, start: int, end: int) -> Iterator[PrintedRule]:
 
 
 def carry(active: tuple[PrintedRule, ...], found: Iterable[PrintedRule]) -> tuple[PrintedRule, ...]:
-    """Return the rules in force: each holds from the item that states it until a newer one of its name replaces it."""
+    """Return the rules in force: a rule applies from the item that states it until another of the same name."""
     found = tuple(found)
     names = {rule.name for rule in found}
     return (*(rule for rule in active if rule.name not in names), *found)
@@ -99,7 +100,7 @@ def carry(active: tuple[PrintedRule, ...], found: Iterable[PrintedRule]) -> tupl
 def leaders(
     text: str, mentions: tuple[UnitMention, ...], active: tuple[PrintedRule, ...]
 ) -> tuple[frozenset[int], str]:
-    """Return which mentions of a list of responsible units lead by a rule in force, and the rule's name."""
+    """Return which units of a list lead according to a rule in force, and the name of the rule."""
     if not mentions:
         return frozenset(), ""
     for rule in active:

@@ -1,1 +1,1 @@
-"""Characters, numerals, marks, dates, measures and header words of official Chinese; knows no Document."""
+"""Characters, numerals, marks, dates, units of measure and header words of official Chinese; does not know Document."""

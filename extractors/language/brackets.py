@@ -1,4 +1,4 @@
-"""Bracket groups of a text, whatever kinds are paired."""
+"""Find the bracket groups of a text; opening and closing bracket may be of different kinds."""
 
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ class BracketGroup(NamedTuple):
 
 
 def groups(text: str) -> tuple[BracketGroup, ...]:
-    """Return all bracket groups in the order of their beginnings. Pairs may be of mixed kinds: （…)."""
+    """Return all bracket groups, sorted by start; documents also pair brackets of different kinds: （…)."""
     stack: list[int] = []
     found: list[BracketGroup] = []
     for match in _BRACKET.finditer(text):

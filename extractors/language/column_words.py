@@ -1,4 +1,4 @@
-"""What the columns of a table mean, read from its header words (lexicon/columns.yml)."""
+"""Read the meaning of table columns from their header words (lexicon/columns.yml)."""
 
 import re
 from collections.abc import Mapping
@@ -25,17 +25,17 @@ class ColumnMeaning(NamedTuple):
     """One column of a table."""
 
     kind: Kind
-    """``other`` where the header word is not known or not printed."""
+    """``other`` if the header word is unknown or missing."""
     label: str
-    """The header as printed, white space removed; of a two-row header the lowest cell with text."""
+    """The printed header without white space; of a two-row header, the lowest cell with text."""
     year: int | None = None
-    """Of a value column, where printed."""
+    """Of a value column, if printed."""
     value_kind: ValueKind | None = None
-    """Of a value column; None if the header does not say (a plain year): the plan's period decides."""
+    """Of a value column; None if the header does not say (only a year), so that the period of the plan decides."""
     role: Role | None = None
-    """Of a role column: literal, see ``Responsibility``."""
+    """Of a role column; see ``Responsibility``."""
     measure: str | None = None
-    """Measure that the header prints in a bracket: 2025年（亿元） → 亿元."""
+    """Unit of measure in brackets in the header: 2025年（亿元） → 亿元."""
 
 
 class _HeaderPattern(NamedTuple):
@@ -49,13 +49,13 @@ _YEAR = lazy_pattern(r"(?:到|至|截至)?((?:19|20)\d\d)年?(?:底|末)?")
 _FIVE_YEARS = lazy_pattern(
     rf"[“\"]?({five_year_plans.BARE_ORDINAL})五(?P<quote>[”\"])?(?:规划|时期|期间)*(?P<last>期?末年?)?"
 )
-"""A five-year plan, which in a header means its last year: “十四五”末, “十五五”目标值."""
+"""A five-year plan; in a header it means its last year: “十四五”末, “十五五”目标值."""
 _BRACKET = lazy_pattern(r"[（(\[〔]([^（()）\[\]〔〕]*)[）)\]〕]")
 _MEASURE_NOTE = lazy_pattern(r"(?:计量)?单位[：:](.+)")
 _DATED = frozenset({"value", "plan", "deadline", "title", "content"})
-"""Kinds that a year may stand before: 2026年工作目标 is what is planned for that year."""
+"""Kinds that may have a year in front: 2026年工作目标 is a plan for that year."""
 _FORMS = frozenset({"类型", "指标类型", "类别", "指标类别"})
-"""Words for the category before an indicator's name and for its attribute (约束性) after it."""
+"""Words that mean the category if they are before the name of an indicator, and its attribute (约束性) if after it."""
 BODIES = frozenset(
     (
         "部门",
@@ -73,11 +73,11 @@ BODIES = frozenset(
         "成员单位名称",
     )
 )
-"""Words for the column of bodies beside a column of duties: 部门 beside 职责与任务."""
+"""Headers of the column of bodies if another column has their duties: 部门 beside 职责与任务."""
 _STATES = frozenset({"完成情况", "实现情况", "执行情况"})
-"""Words for a completed figure, but for a remark beside a column of completed figures."""
+"""Headers of completed figures, or of remarks if another column has the completed figures."""
 _REMARKS = ("情况", "实现", "执行", "完成")
-"""Ends of header words under which a table prints figures, or words like 超额完成."""
+"""Endings of headers whose column contains either figures or words like 超额完成."""
 _DUTIES = lazy_pattern(r"职责|职能|(?:任务|责任|工作)分工$|分工任务$")
 _DIGIT = lazy_pattern(r"\d")
 _IN_WORDS = lazy_pattern(r"(?:19|20)\d\d年?")
@@ -102,7 +102,7 @@ def _lookup(word: str) -> _HeaderPattern | None:
 
 @cache
 def word(text: str) -> ColumnMeaning | None:
-    """Read one header word; None if it is not known."""
+    """Read one header word; None if it is unknown."""
     label = without_blanks(text)
     entry = _lookup(label.translate(FULL_WIDTH_PARENTHESES))
     if entry:
@@ -111,7 +111,7 @@ def word(text: str) -> ColumnMeaning | None:
 
 
 def _value(label: str) -> ColumnMeaning | None:
-    """Read a value header with a year in it: 2024年完成值, 基期（2020年）, “十四五”末."""
+    """Read a value header that contains a year: 2024年完成值, 基期（2020年）, “十四五”末."""
     bare = label.translate(FULL_WIDTH_PARENTHESES)
     year = _YEAR.search(bare)
     ending = _FIVE_YEARS.search(bare)
@@ -137,7 +137,7 @@ def _value(label: str) -> ColumnMeaning | None:
 
 
 def _with_bracket(label: str) -> ColumnMeaning | None:
-    """Read a header word with a bracket behind it: 目标值（亿元）, 指标名称（单位）, 责任单位(列首位的为牵头单位)."""
+    """Read a header word followed by brackets: 目标值（亿元）, 指标名称（单位）, 责任单位(列首位的为牵头单位)."""
     bracket = _BRACKET.search(label)
     if not bracket or bracket.start() == 0:
         return None
@@ -150,7 +150,7 @@ def _with_bracket(label: str) -> ColumnMeaning | None:
 
 
 def read(headers: tuple[tuple[str, ...], ...]) -> tuple[ColumnMeaning, ...]:
-    """Read the columns from their header words, for each column from top to bottom; empty ones are skipped."""
+    """Read the columns from their header words, given for each column from top to bottom."""
     found = [_column(tuple(without_blanks(text) for text in words if without_blanks(text))) for words in headers]
     counted = any(column.kind in ("indicator", "value") for column in found)
     completed = any(column.value_kind == "actual" and column.label not in _STATES for column in found)
@@ -173,7 +173,7 @@ def read(headers: tuple[tuple[str, ...], ...]) -> tuple[ColumnMeaning, ...]:
 
 
 def _column(words: tuple[str, ...]) -> ColumnMeaning:
-    """Join the header cells above a column: the lowest that is known names it, those above complete it."""
+    """Combine the header cells of a column: the lowest known one decides, those above add year, kind and measure."""
     known = [column for column in map(word, words) if column]
     if not known:
         whole = word("".join(words)) if words else None
@@ -192,7 +192,7 @@ def _column(words: tuple[str, ...]) -> ColumnMeaning:
 
 
 def _in_context(column: ColumnMeaning, counted: bool) -> ColumnMeaning:
-    """单位 names the measure in a table of numbers, and the body that does the work in a table of tasks."""
+    """Decide ambiguous words: 单位 is the unit of measure in a table of numbers, the responsible body in a table of tasks."""
     if column.kind == "measure" and not counted:
         return column._replace(kind="role", role="responsible")
     if column.kind == "value" and not column.year and column.label in ("目标", "计划") and not counted:
@@ -218,7 +218,7 @@ def header_kinds(block: Block) -> tuple[ColumnMeaning, ...]:
 
 
 def _by_content(block: Block, place: int, column: ColumnMeaning) -> ColumnMeaning:
-    """Settle by its cells whether 类型 is attribute or category, and whether 完成情况 holds figures or remarks."""
+    """Decide by the cells whether 类型 is attribute or category, and whether 完成情况 contains figures or remarks."""
     remarks = column.kind == "value" and column.label.endswith(_REMARKS)
     if block.table is None or not (remarks or column.label in _FORMS):
         return column

@@ -1,4 +1,4 @@
-"""Deadlines as plans print them: 完成时限：2023年12月, 2023年10月底前完成, 持续推进."""
+"""Read deadlines as plans print them: 完成时限：2023年12月, 2023年10月底前完成, 持续推进."""
 
 import calendar
 import re
@@ -40,23 +40,23 @@ UNLABELLED = lazy_pattern(
     rf"(?:于|在|力争|确保)?(?:(?:{_DATED}){_S}(?:{_ACTION})?|{_BARE}{_S}(?:{_ACTION})?|{_LASTING}|立行立改|即知即改)",
     re.VERBOSE,
 )
-"""A deadline without key, as one segment of a clause."""
+"""A deadline without a key that is a whole segment of a clause."""
 CLOSING = lazy_pattern(
     rf"(?:^|[，,。；;])\s*(?:并|并于|力争|确保|争取|于|在)*(?P<deadline>(?:{_DATED}){_S}(?:{_ACTION}))[。；;]?\s*$",
     re.VERBOSE,
 )
-"""A last clause that says only by when the work is done: …，2026年底前全面完成。"""
+"""A last clause that contains only the deadline: …，2026年底前全面完成。"""
 
 
 DATE = lazy_pattern(r"20\d\d\s*年|(?<![\d年])\d{1,2}\s*月|年\s*底|季度|[上下]半年")
-"""The beginning of a date or of a span of the year."""
+"""The start of a date or of a span of the year."""
 
 
 def last_day(text: str) -> str | None:
-    """Return the last day that a printed deadline leaves, in ISO form.
+    """Return the last day that a printed deadline allows, in ISO form.
 
-    Of several dates the latest counts; one without year takes that of the date before it. None if no year is named
-    (持续推进) and where the deadline recurs (2026年起每年12月底前).
+    The latest of several dates counts; a date without a year has that of the date before it. None if there is no year
+    (持续推进) or the deadline recurs (2026年起每年12月底前).
     """
     if _RECURS.search(text):
         return None
@@ -79,13 +79,13 @@ def _day(found: re.Match[str], year: int) -> tuple[int, int, int]:
     if month:
         return _month_end(year, int(month), bool(found["before"]) and not found["end"] and not found["third"])
     span = found["quarter"] or found["half"]
-    if found["before"] and not span and not found["end"]:
+    if found["before"] and not span and not found["end"]:  # 2026年前 ends with 2025, but 2026年底前 with 2026
         return _month_end(year - 1, 12, False)
     return _month_end(year, _LAST_MONTH[span] if span else 12, False)
 
 
 def _month_end(year: int, month: int, before: bool) -> tuple[int, int, int]:
-    """Return the last day of the month, or of the month before it where the print says 6月前."""
+    """Return the last day of the month, or of the month before (``before``): 6月前 ends with May, 6月底前 with June."""
     if before:
         year, month = (year, month - 1) if month > 1 else (year - 1, 12)
     return year, month, calendar.monthrange(year, month)[1]

@@ -3,12 +3,12 @@
 FULL_WIDTH_DIGITS = "０１２３４５６７８９"
 DIGITS = frozenset("0123456789" + FULL_WIDTH_DIGITS)
 OPENING, CLOSING = "（(〔〈[【［﹝", "）)〕〉]】］﹞"
-"""Kinds of brackets, in the same order. A document may open with one kind and close with another."""
+"""Kinds of brackets, in the same order. Documents also pair an opening bracket of one kind with a closing one of another."""
 QUOTES = "“”\"'‘’「」『』"
 
 HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-"""All signs of ASCII, also those that are Chinese punctuation: for looking words up, never for reading a text."""
+"""All ASCII characters, including those that are Chinese punctuation: only to look up words, not to change a text."""
 HALF_WIDTH_NUMBERS = str.maketrans(FULL_WIDTH_DIGITS + "．％，＋", "0123456789.%,+")
-"""For a text that is a number: a full-width comma or stop in it is a separator of digits."""
+"""For numbers only, where a full-width comma or full stop separates digits."""
 FULL_WIDTH_PARENTHESES = str.maketrans("()", "（）")
 ONE_KIND_OF_BRACKET = str.maketrans({**dict.fromkeys(OPENING, "（"), **dict.fromkeys(CLOSING, "）")})

@@ -1,4 +1,4 @@
-"""List marks: which style a paragraph's mark has and which ordinal it prints."""
+"""Read list marks: their style and ordinal."""
 
 import re
 from functools import cache
@@ -23,7 +23,7 @@ class ListMark(NamedTuple):
     rank: int
 
     def printed_form(self, text: str) -> str:
-        """Return the mark as printed, white space removed."""
+        """Return the printed mark without white space."""
         return without_blanks(text[self.start : self.end])
 
 
@@ -33,7 +33,7 @@ def _styles() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
 
 
 def mark_at(text: str, start: int = 0) -> ListMark | None:
-    """Read the mark that stands at ``start``; None if none does."""
+    """Read the mark at ``start``; None if there is none."""
     for style, rank, pattern in _styles():
         match = pattern.match(text, start)
         if match:
@@ -67,9 +67,9 @@ _INLINE = lazy_pattern(
 
 
 def inline_marks(text: str) -> tuple[ListMark, ...]:
-    """Find 一是 … 二是 … inside a paragraph: marks that count up by one, from whatever number the first prints.
+    """Find 一是 … 二是 … inside a paragraph: marks that increase by one, from whatever number comes first.
 
-    A mark stands behind a stop; once two have counted up, the next number is one wherever it stands.
+    A mark follows punctuation; after two consecutive marks, the next number counts as a mark wherever it is.
     """
     found: list[ListMark] = []
     for match in _INLINE.finditer(text):
@@ -84,5 +84,5 @@ def inline_marks(text: str) -> tuple[ListMark, ...]:
 
 
 def without_punctuation(printed: str) -> str:
-    """Return a mark without surrounding punctuation, brackets kept: ``1.`` → ``1``, ``（一）`` → ``（一）``, ``二、`` → ``二``."""
+    """Return a mark without punctuation, but with brackets: ``1.`` → ``1``, ``（一）`` → ``（一）``, ``二、`` → ``二``."""
     return printed.strip("、.．﹒ 　")

@@ -1,4 +1,4 @@
-"""计量单位: know a measure when it is printed alone, in brackets behind a name, or behind a number."""
+"""Recognise 计量单位 (units of measure): alone, in brackets after a name, or after a number."""
 
 import re
 from typing import NamedTuple
@@ -12,8 +12,8 @@ _NAMES = sorted((e for e in entries("measures") if e["kind"] != "per"), key=lamb
 
 
 def _names(scaled: bool) -> str:
-    """Return the names that need a scale before them, or those that may do without one."""
-    # a lookahead for each character: a class of Chinese characters takes ten times as long to compile
+    """Return a pattern for the names that need a scale in front, or for those that do not."""
+    # One lookahead per character: a character class of Chinese characters takes ten times as long to compile.
     return "|".join(
         re.escape(e["name"]) + "".join(f"(?!{char})" for char in e.get("unless", ""))
         for e in _NAMES
@@ -24,12 +24,12 @@ def _names(scaled: bool) -> str:
 _FREE = _names(scaled=False)
 _PER = "|".join(re.escape(e["name"]) for e in sorted(entries("measures"), key=lambda e: -len(e["name"])))
 MEASURE = rf"(?:{SCALE}?(?:{_FREE})|{SCALE}(?:{_names(scaled=True)}))(?:[/／·]每?{SCALE}?(?:{_PER}))*"
-"""One measure: a scale, a name, and what it is counted per."""
+"""One measure: a scale, a name, and the name after “per”."""
 
 _ALONE = lazy_pattern(
     rf"(?:计量)?(?:单位[:：])?(?P<measure>{MEASURE}(?:[（(](?:{_FREE})[）)])?|[万亿])(?:[,，、]?累计)?"
 )
-"""A measure alone, with another name for what is counted in a bracket: 条（段）."""
+"""A measure alone, possibly with an alternative name in brackets: 条（段）."""
 _LIKELY = lazy_pattern(
     r"""
       [万亿千百十]*[\u4e00-\u9fffA-Za-z²³]{1,5}[/／]每?[万亿千百十]*[\u4e00-\u9fffA-Za-z²³]{1,6}   # 标台/万人
@@ -37,7 +37,7 @@ _LIKELY = lazy_pattern(
     """,
     re.X,
 )
-"""What behind a name, in brackets, is a measure even where the lexicon does not know it."""
+"""Text in brackets after a name that is a measure even if the lexicon does not have it."""
 _KINDS: dict[str, str] = {e["name"]: e["kind"] for e in entries("measures")}
 _SCALE_HEAD = lazy_pattern(SCALE)
 _TAIL = lazy_pattern(
@@ -57,7 +57,7 @@ ATTRIBUTES = frozenset({"约束性", "预期性", "约束型", "预期型", "约
 
 
 class IndicatorName(NamedTuple):
-    """An indicator's printed name taken apart."""
+    """The parts of the printed name of an indicator."""
 
     marker: str | None
     """A number printed before the name, in the same cell."""
@@ -67,7 +67,7 @@ class IndicatorName(NamedTuple):
 
 
 def measure_of(text: str) -> str | None:
-    """Return the measure that this text is, white space removed; None if it is none."""
+    """Return the measure that the text consists of, without white space, or None."""
     match = _ALONE.fullmatch(without_blanks(text))
     return match["measure"] if match else None
 
@@ -81,7 +81,7 @@ def kind_of(measure: str) -> str:
 
 
 def caption_measure(caption: str | None) -> str | None:
-    """Return the measure a caption states for its whole table (（单位：亿元）); None if it states none, or several."""
+    """Return the measure that a caption gives for the whole table (（单位：亿元）); None if it gives none, or several."""
     match = _CAPTION.search(caption or "")
     return measure_of(match["measure"]) if match else None
 
@@ -89,9 +89,9 @@ def caption_measure(caption: str | None) -> str | None:
 def parse_indicator_name(text: str, measured: bool = False) -> IndicatorName:
     """Split a printed name: 3.集聚基金规模（亿元） → 3, 集聚基金规模, 亿元.
 
-    ``measured``: the measure is printed elsewhere, so that only a known one is taken off the name, not 小区/单位.
+    ``measured``: the measure is printed elsewhere, so only a known one is removed from the name, not 小区/单位.
 
-    Brackets that hold neither stay in the name: 空天经济（民用航空+商业航天）. Footnote signs go.
+    Brackets that contain neither are part of the name: 空天经济（民用航空+商业航天）. Footnote signs are removed.
     """
     name, measure, attribute = _MARKS.sub("", squeeze_chinese(text)), None, None
     while match := _TAIL.search(name):

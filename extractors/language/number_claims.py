@@ -1,4 +1,4 @@
-"""What a sentence claims of its numbers: a total before its parts, a count beside a list, a scale of named things."""
+"""Find claims about numbers in a sentence: a total and its parts, a count and a list, a scale of named things."""
 
 import re
 from collections.abc import Iterator
@@ -11,16 +11,16 @@ from extractors.language.values import NUMBER
 from extractors.lexicon import any_of
 
 Span = tuple[int, int]
-"""Start and end in the text that was read, which is free of white space."""
+"""Start and end in the text, which has no white space."""
 
 _AMOUNT = lazy_pattern(rf"(?<![\d.A-Za-z])(?P<number>{NUMBER})(?P<measure>{MEASURE})")
 _SENTENCE = lazy_pattern(r"[^。！？]+")
 _MARKED = lazy_pattern(r"[^，。；、,;]{0,6}[，,（(；;]?(?:其中|包括|含)")
-"""What stands between a total and its parts where they are marked as such."""
+"""Words between a total and its parts that mark them as such."""
 _CLAUSE_END = "。；;：:，,（(）)《》"
 _JOINED = lazy_pattern(r"以及|及其|和|与|及")
 _MARKER = lazy_pattern(r"(?:^|(?<=[；。]))\d{1,2}[、.．]")
-"""A list marker: its 、 joins no items."""
+"""A list marker; its 、 does not separate items."""
 _COUNT = lazy_pattern(
     rf"""
     (?P<open>等)?
@@ -35,14 +35,14 @@ _COUNT = lazy_pattern(
 )
 _SCALE = lazy_pattern(r"(?P<claim>(?P<scale>[十百千万]+)亿元?级)")
 _ITEM = 14
-"""Longest item of a list that is worth counting, in characters; longer ones are clauses."""
+"""Maximum length of an item of a list, in characters; longer ones are clauses."""
 _FEWEST, _MOST = 2, 30
 _CHANCE = 10
-"""Smaller totals are met by chance."""
+"""Smaller totals may be reached by chance."""
 
 
 class Amount(NamedTuple):
-    """A number with its measure."""
+    """A number with its unit of measure."""
 
     span: Span
     value: float
@@ -50,7 +50,7 @@ class Amount(NamedTuple):
 
 
 class Sum(NamedTuple):
-    """A total and the parts that follow it. ``marked``: 其中, 含 or 包括 stands between."""
+    """A total and the parts that follow it. ``marked``: 其中, 含 or 包括 is printed between them."""
 
     total: Amount
     parts: tuple[Amount, ...]
@@ -58,10 +58,10 @@ class Sum(NamedTuple):
 
 
 class Count(NamedTuple):
-    """A number of things beside a list of things.
+    """A stated count and a list of things.
 
-    ``listed`` are the lengths that the list can be read to have, shortest first: 和 may join two items or stand inside
-    one. ``open``: 等 ends the list.
+    ``listed`` are the possible lengths of the list, shortest first: 和 may join two items or be part of one. ``open``:
+    the list ends in 等.
     """
 
     span: Span
@@ -74,7 +74,7 @@ class Count(NamedTuple):
 
 
 class Scale(NamedTuple):
-    """百亿级 and the list before it. ``least`` is in 亿元."""
+    """A stated scale (百亿级) and the list before it. ``least`` is the amount in 亿元."""
 
     span: Span
     claim: Span
@@ -83,7 +83,7 @@ class Scale(NamedTuple):
 
 
 def amounts(text: str) -> tuple[Amount, ...]:
-    """Read all numbers with a measure, dates and spans of time aside."""
+    """Return all numbers with a unit of measure, except dates and spans of time."""
     return tuple(
         Amount(found.span(), number, found["measure"])
         for found in _AMOUNT.finditer(text)
@@ -92,10 +92,10 @@ def amounts(text: str) -> tuple[Amount, ...]:
 
 
 def sums(text: str) -> Iterator[Sum]:
-    """Yield a total with the parts that follow it in its sentence: all of them add up, or a word marks them as parts.
+    """Yield each total with the parts that follow it in the sentence, if they add up or a word marks them as parts.
 
-    Without such a word numbers add up by chance (给予900万元、500万元、300万元、100万元): then the total must be 10 or
-    more, the sentence's first of its measure, and no amount of that measure may be left over.
+    Without such a word, numbers may add up by chance (给予900万元、500万元、300万元、100万元). Then the total must be at
+    least 10 and the first amount of its measure in the sentence, and the parts must be all other amounts of it.
     """
     for sentence in _SENTENCE.finditer(text):
         found = amounts(sentence.group())
@@ -128,7 +128,7 @@ def _shift(amount: Amount, by: int) -> Amount:
 
 
 def counts(text: str) -> Iterator[Count]:
-    """Yield counts directly behind a list (A、B和C三大领域) or before one that a colon opens (八个方面：…；…)."""
+    """Yield counts directly after a list (A、B和C三大领域) or before a list after a colon (八个方面：…；…)."""
     for found in _COUNT.finditer(text):
         number = int(found["number"]) if found["number"].isdecimal() else chinese_number(found["number"])
         if number is None or not _FEWEST <= number <= _MOST:
@@ -143,7 +143,7 @@ def counts(text: str) -> Iterator[Count]:
 
 
 def scales(text: str) -> Iterator[Scale]:
-    """Yield each 百亿级 with the list of the things of which it is said, if one stands before it."""
+    """Yield each 百亿级 with the list of things before it."""
     for found in _SCALE.finditer(text):
         counted = re.search(rf"等?(?:\d{{1,2}}|{NUMERAL})?[大个项]?$", text[: found.start()])
         end = counted.start() if counted else found.start()
@@ -154,7 +154,7 @@ def scales(text: str) -> Iterator[Scale]:
 
 
 def _list_before(text: str, end: int) -> Span | None:
-    """Return the list that ends here, back to the clause's start; None if no 、 or ”“ makes it one."""
+    """Return the list that ends here, from the start of the clause; None if no separator makes it a list."""
     start = end
     while start > 0 and text[start - 1] not in _CLAUSE_END:
         start -= 1
@@ -172,7 +172,7 @@ def _list_before(text: str, end: int) -> Span | None:
 
 
 def _list_after(text: str, start: int) -> Span | None:
-    """Return the list behind a colon up to the sentence's end."""
+    """Return the list after a colon, up to the end of the sentence."""
     if text[start : start + 1] not in ("：", ":"):
         return None
     stop = text.find("。", start)
@@ -181,7 +181,7 @@ def _list_after(text: str, start: int) -> Span | None:
 
 
 def _lengths(listing: str) -> tuple[int, ...]:
-    """Count the items: by ； where it stands, else by 、 and ”“; 和, 与, 及 in the last item may add one."""
+    """Return the possible numbers of items: by ； if there is one, else by 、 and ”“; 和, 与, 及 in the last may add one."""
     if "；" in listing.rstrip("；"):
         return (listing.rstrip("；").count("；") + 1,)
     items = listing.count("、") + listing.count("”“") + 1

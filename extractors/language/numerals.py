@@ -1,28 +1,28 @@
-"""Printed numbers: digits and Chinese numerals."""
+"""Read printed numbers: digits and Chinese numerals."""
 
 from extractors.language.patterns import lazy_pattern
 
 ONE_TO_NINE = "一二三四五六七八九"
 ONE_TO_TEN = ONE_TO_NINE + "十"
-"""The characters of an ordinal below 100, for use inside a character class: （十二）, 三、, 第二十章."""
+"""The characters of ordinals below 100, for a character class: （十二）, 三、, 第二十章."""
 ONE_TO_HUNDRED = ONE_TO_TEN + "百"
-"""The same up to 999: 第一百零三条 (零 and 〇 are for those patterns to add that meet them)."""
+"""The same up to 999: 第一百零三条 (a pattern that needs 零 and 〇 has to add them)."""
 DIGITS = {char: value for value, char in enumerate("〇" + ONE_TO_NINE)} | {"零": 0, "两": 2}
 SMALL = {"十": 10, "百": 100, "千": 1000}
 LARGE = {"万": 10**4, "亿": 10**8}
 NUMERAL = r"[〇零一二两三四五六七八九十百千万亿]+"
 TOO_LARGE = 10**15
-"""No figure of a plan has 16 digits before the point: such a run of digits is a code, or a fault of the text."""
+"""No value in a plan has 16 digits before the decimal point: such a run of digits is a code or an error in the text."""
 _FORM = lazy_pattern(NUMERAL)
 _DIGITS = lazy_pattern(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?")
 _LONGEST = 400
-"""Characters; more are no number, whatever they are."""
+"""Maximum number of characters of a number; longer text is not converted."""
 
 
 def printed_number(text: str) -> float | None:
-    """Return the number that digits print (1,234.5; １２; 1e5), separators of thousands left out.
+    """Return the number printed in digits (1,234.5; １２; 1e5), ignoring thousands separators.
 
-    None for words, superscripts, nan and inf, and for numbers of 16 digits or more before the point.
+    None for words, superscripts, nan and inf, and for numbers with 16 or more digits before the decimal point.
     """
     plain = text.strip().replace(",", "").replace("，", "")
     if len(plain) > _LONGEST or not _DIGITS.fullmatch(plain):
@@ -32,9 +32,10 @@ def printed_number(text: str) -> float | None:
 
 
 def chinese_number(text: str) -> int | None:
-    """Return the number that a Chinese numeral writes (二十一 → 21, 二〇三五 → 2035); None if it writes none, or one too large."""
+    """Return the value of a Chinese numeral (二十一 → 21, 二〇三五 → 2035); None if it is not one, or too large."""
     if not _FORM.fullmatch(text):
         return None
+    # Digits only: one digit, or a year. 二三 means “two or three”.
     if all(char in DIGITS for char in text):
         return int("".join(str(DIGITS[char]) for char in text)) if len(text) in (1, 4) else None
     total = section = 0

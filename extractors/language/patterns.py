@@ -1,4 +1,4 @@
-"""Regular expressions that compile at their first use: a short document needs half of them."""
+"""Regular expressions that are compiled at their first use, because a short document needs only half of them."""
 
 import re
 from collections.abc import Iterable
@@ -6,7 +6,7 @@ from typing import Any, AnyStr, Generic, cast
 
 
 class _LazyPattern(Generic[AnyStr]):
-    """Compile ``pattern`` at the first attribute access, then act as the compiled expression at no cost per call."""
+    """Compiles ``pattern`` at the first attribute access and then has the methods of the compiled expression."""
 
     def __init__(self, pattern: AnyStr, flags: int) -> None:
         self.pattern: AnyStr = pattern
@@ -16,6 +16,7 @@ class _LazyPattern(Generic[AnyStr]):
         if name not in _METHODS:
             raise AttributeError(name)
         compiled = re.compile(self.pattern, self._flags)
+        # Instance attributes are found before __getattr__ is called, so later calls have no overhead.
         self.__dict__.update({method: getattr(compiled, method) for method in _METHODS})
         return self.__dict__[name]
 
@@ -24,18 +25,18 @@ _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub
 
 
 def alternatives(words: Iterable[str], between: str = "") -> str:
-    """Return a pattern that matches any of the words, the longest of those that begin at one place first.
+    """Return a pattern that matches any of the words, trying longer ones first.
 
-    ``between`` is a pattern that may stand between two characters of a word, as white space does in justified lines.
-    The pattern is to be put in a group; no words give an empty one.
+    ``between`` is a pattern that is allowed between two characters of a word, such as white space in justified lines.
+    The caller puts the pattern in a group; without words it is empty.
     """
     longest_first = sorted(set(words), key=lambda word: (-len(word), word))
     return "|".join(between.join(map(re.escape, word)) for word in longest_first)
 
 
 def lazy_pattern(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """Return an expression with the methods and ``pattern`` of ``re.compile(pattern, flags)``, compiled at its first use.
+    """Return an expression with the methods of ``re.compile(pattern, flags)`` that is compiled at its first use.
 
-    Errors: ``re.error`` at the first use, not here.
+    ``re.error`` is raised at the first use, not here.
     """
     return cast(re.Pattern[AnyStr], _LazyPattern(pattern, flags))

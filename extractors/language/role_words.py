@@ -1,4 +1,4 @@
-"""Role words (牵头, 责任, 配合 …) by the place where they are read: lexicon/roles.yml lists each of them once."""
+"""Role words (牵头, 责任, 配合 …) by the place where they are used; lexicon/roles.yml lists each of them once."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -14,7 +14,7 @@ Place = Literal["label", "verb", "with", "header"]
 
 @cache
 def role_words(place: Place) -> Mapping[str, Role]:
-    """Return the words that are read at a place, each with its role; for labels and headers also 牵头落实, 配合责任 …"""
+    """Return {word: role} of the words used at a place; for labels and headers also compounds such as 牵头落实."""
     return {
         word + tail: entry["role"]
         for entry in entries("roles")
@@ -25,7 +25,7 @@ def role_words(place: Place) -> Mapping[str, Role]:
 
 
 def _tails(entry: Mapping[str, Any], place: Place) -> Iterable[str]:
-    """Return what follows the words of an entry at a place, nothing included where they may end there."""
+    """Return what can follow the words of an entry at a place; "" if they can be used alone."""
     if place == "label":
         return entry.get("label_nouns") or ("", *entry.get("then", ()))
     return ("", *entry.get("then", ()), *entry.get("header_then", ())) if place == "header" else ("",)
@@ -33,7 +33,7 @@ def _tails(entry: Mapping[str, Any], place: Place) -> Iterable[str]:
 
 @cache
 def header_pattern(role: Role) -> re.Pattern[str]:
-    """Compile the header words of columns that name units of a role, white space removed: 市级牵头单位, 责任单位（部门）."""
+    """Return a pattern for the headers of columns with units of a role, without white space: 市级牵头单位, 责任单位（部门）."""
     words = [word for word, of in role_words("header").items() if of == role]
     noun = alternatives(words_of("roles", "noun"))
     ways = [
@@ -46,7 +46,7 @@ def header_pattern(role: Role) -> re.Pattern[str]:
 
 
 def _alone(role: Role) -> Iterable[str]:
-    """Return the words that make a header without a noun, with those that may follow them."""
+    """Return the words that are a header without a noun, with those that can follow them."""
     for entry in entries("roles"):
         if entry["kind"] == "word" and entry["role"] == role and "header" in entry["as"] and entry.get("alone"):
             yield from (word + tail for word in entry["words"] for tail in _tails(entry, "header"))

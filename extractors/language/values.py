@@ -1,4 +1,4 @@
-"""One value cell of an indicator table."""
+"""Read the value cells of indicator tables."""
 
 import re
 from typing import NamedTuple
@@ -13,15 +13,15 @@ from schemas.indicator import Bound
 
 
 class Value(NamedTuple):
-    """What a cell says. ``value`` is None if it says no single number (ranges, ratios, words)."""
+    """The content of a cell. ``value`` is None if it is not a single number (but a range, a ratio, words)."""
 
     value: float | None
     bound: Bound
     cumulative: bool
     measure: str | None
-    """Printed with the number: 下降15% → %."""
+    """Unit of measure printed with the number: 下降15% → %."""
     raw: str
-    """As printed, white space removed."""
+    """The printed text without white space."""
 
 
 def _words(place: str) -> str:
@@ -34,7 +34,7 @@ BEFORE, AFTER = _words("before"), _words("after")
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 
-# 一 alone is what scans make of a dash
+# Text recognition reads a dash as 一.
 _NOTHING = lazy_pattern(r"[—–\-－―─━一/／\\·.…*]*")
 _OPEN, _CLOSE = r"[〔\[［【（(]", r"[〕\]］】）)]"
 _CELL = lazy_pattern(
@@ -61,7 +61,7 @@ _CELL = lazy_pattern(
 
 
 def read_value(text: str) -> Value | None:
-    """Read one cell; None if it owes no value (empty, —, /)."""
+    """Read one cell; None if it is empty or has a dash or slash in place of a value."""
     raw = without_blanks(text)
     if _NOTHING.fullmatch(raw):
         return None
@@ -70,7 +70,7 @@ def read_value(text: str) -> Value | None:
     if match is None or bool(match["open"]) != (bool(match["inner"]) or bool(match["close"])):
         return words
     number = _number(match)
-    if number is None or (match["measure"] == "年" and 1900 <= number <= 2100):
+    if number is None or (match["measure"] == "年" and 1900 <= number <= 2100):  # 2025年 is a date
         return words
     if match["scale"] and not match["measure"]:
         number *= _scale(match["scale"])
@@ -84,7 +84,7 @@ def read_value(text: str) -> Value | None:
 
 
 def bound_of(before: str, after: str | None, more: str | None = None) -> Bound:
-    """Return the bound that words before and after a number make; those after it win: 控制在5%以内."""
+    """Return the bound given by words before and after a number; those after it take precedence: 控制在5%以内."""
     if after and BOUNDS["after", after] != "exact":
         return BOUNDS["after", after]
     if more:
@@ -99,7 +99,7 @@ def _number(match: re.Match[str]) -> float | None:
     printed = match["number"]
     if printed[-1].isdigit():
         return printed_number(printed)
-    # 百 and 千 alone count hundreds and thousands in prose; as a cell they are a number only before a measure
+    # A numeral such as 百 or 千 may be a word; in a cell it is a number only with a unit of measure.
     number = chinese_number(printed) if match["measure"] or match["percent"] else None
     return None if number is None else float(number)
 

@@ -1,4 +1,4 @@
-"""Text without white space, with the way back to the printed characters."""
+"""Text without white space, with the positions of its characters in the printed text."""
 
 from itertools import chain
 from typing import NamedTuple
@@ -33,17 +33,17 @@ def without_blanks(text: str) -> str:
 
 
 def without_marks(text: str) -> str:
-    """Remove white space, brackets, quotes and dashes, to look a heading up in text that may print it without them."""
+    """Remove white space, brackets, quotes and dashes, to find a heading in text that may print it without them."""
     return _MARKS.sub("", text)
 
 
 def squeeze_chinese(text: str) -> str:
-    """Remove white space, except one blank between two Latin words: 5G 基站 → 5G基站, open source stays."""
+    """Remove white space, except one blank between Latin words: 5G 基站 → 5G基站, but open source is unchanged."""
     return _BLANK.sub(" ", _NOT_BETWEEN_WORDS.sub("", text.strip()))
 
 
 def key_with_places(text: str) -> tuple[str, tuple[int, ...]]:
-    """Return the form of ``key`` and, for each of its characters, the place in ``text``."""
+    """Return the form of ``key`` and, for each of its characters, the position in ``text``."""
     chars: list[str] = []
     places: list[int] = []
     for place, char in enumerate(text):
@@ -55,7 +55,7 @@ def key_with_places(text: str) -> tuple[str, tuple[int, ...]]:
 
 
 def key(text: str) -> str:
-    """Return the form in which two printings of one title are equal: one kind of bracket and dash, no quotes."""
+    """Return a normalised form in which two printings of the same title are equal: one kind of bracket and dash, no quotes."""
     return _DASHES.sub("-", without_blanks(text).translate(_SAME))
 
 
@@ -67,7 +67,7 @@ class SqueezedBlock(NamedTuple):
     places: tuple[int, ...]
 
     def evidence(self, start: int, end: int, rule: str) -> Evidence:
-        """Quote the printed characters behind ``text[start:end]``."""
+        """Return the evidence for the printed characters of ``text[start:end]``."""
         return self.block.evidence(self.places[start], self.places[end - 1] + 1, rule)
 
     def element(self, start: int, end: int, rule: str, value: str | None = None) -> Element:
@@ -76,6 +76,6 @@ class SqueezedBlock(NamedTuple):
 
 
 def squeeze_block(block: Block) -> SqueezedBlock:
-    """Squeeze a block's text."""
+    """Return the text of a block without white space."""
     runs = (range(*match.span()) for match in _PRINTED.finditer(block.text))
     return SqueezedBlock(block, without_blanks(block.text), tuple(chain.from_iterable(runs)))

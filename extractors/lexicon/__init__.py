@@ -1,4 +1,4 @@
-"""The vocabulary of the genre as data: one YAML list a concept, each entry with examples that are tests."""
+"""The vocabulary of the genre as data: one YAML list per concept, each entry with examples that are tests."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -12,10 +12,10 @@ import yaml
 
 @cache
 def entries(name: str) -> tuple[Mapping[str, Any], ...]:
-    """Return the entries of ``<name>.yml`` in file order: the order matters where one entry shadows another.
+    """Return the entries of ``<name>.yml`` in file order, which matters if several entries match the same text.
 
-    They are built from the events of the parser. ``yaml.load`` makes nodes of the events first, which takes three times
-    as long, and every command that reads a document waits for it.
+    They are built directly from the events of the parser. ``yaml.load`` builds nodes first, which takes three times as
+    long, and every command that reads a document would have to wait for it.
     """
     text = files(__package__).joinpath(f"{name}.yml").read_text(encoding="utf-8")
     events = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
@@ -24,9 +24,9 @@ def entries(name: str) -> tuple[Mapping[str, Any], ...]:
 
 @cache
 def words_of(name: str, kind: str, **fields: str) -> tuple[str, ...]:
-    """Return the words of the entries of one kind in ``<name>.yml``, in file order; with ``fields`` of those that have them.
+    """Return the words of all entries of one kind in ``<name>.yml``, in file order; ``fields`` restricts the entries.
 
-    ValueError if there are none: a kind that is spelt wrong must not look like an empty list.
+    ValueError if there are none, so that a misspelt kind is not taken for an empty list.
     """
     chosen = (e for e in entries(name) if e["kind"] == kind and all(e.get(k) == v for k, v in fields.items()))
     found = tuple(word for entry in chosen for word in entry["words"])
@@ -37,7 +37,7 @@ def words_of(name: str, kind: str, **fields: str) -> tuple[str, ...]:
 
 @cache
 def any_of(name: str, kind: str) -> str:
-    """Return a pattern for the words of one kind in ``<name>.yml``, the longest first; to be put in a group.
+    """Return a pattern for the words of one kind in ``<name>.yml``, longest first; the caller puts it in a group.
 
     An entry's ``unless`` is a pattern that must not follow its words: 市政, but not 市政府.
     """
@@ -53,7 +53,7 @@ def any_of(name: str, kind: str) -> str:
 
 
 def _value(event: yaml.Event, events: Iterator[yaml.Event]) -> Any:
-    """Return the value that begins with this event and takes its parts from those that follow."""
+    """Return the value that starts with this event, reading its parts from the following events."""
     if isinstance(event, yaml.ScalarEvent):
         return _plain(event.value) if event.implicit[0] else event.value
     inside = takewhile(lambda later: not isinstance(later, yaml.CollectionEndEvent), events)
@@ -65,7 +65,7 @@ def _value(event: yaml.Event, events: Iterator[yaml.Event]) -> Any:
 
 
 def _plain(text: str) -> Any:
-    """Return what text without quotes means: true, false, a number, or itself."""
+    """Return the value of unquoted text: true, false, a number, or the text itself."""
     if text in ("true", "false"):
         return text == "true"
     if text.isascii() and text.isdigit():

@@ -1,1 +1,1 @@
-"""The head and the tail of a notice, line by line."""
+"""Read the head and the tail of a notice, line by line."""

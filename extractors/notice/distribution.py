@@ -1,4 +1,4 @@
-"""Read whom a notice goes to, what is attached, who printed it, and who may read it."""
+"""Read the recipients of a notice, its attachments, who printed it and when, and whether it is public."""
 
 from collections.abc import Sequence
 
@@ -33,7 +33,7 @@ def copied_to(lines: Sequence[NoticeLine]) -> tuple[Element, ...]:
 
 
 def attachments(lines: Sequence[NoticeLine]) -> tuple[Element, ...]:
-    """Return the titles in 附件：1.… 2.…, markers left off, also where each stands on its own line."""
+    """Return the titles in 附件：1.… 2.… without their markers; the list may be on one line or on several."""
     found: list[Element] = []
     open_list = False
     for line in lines:
@@ -55,7 +55,7 @@ def printed_by_and_on(lines: Sequence[NoticeLine]) -> tuple[Element | None, Elem
         on = day(line.squeezed, found.start("on"), found.end("on"), "notice.printed")
         if found["by"]:
             return line.squeezed.element(0, found.end("by"), "notice.printed"), on
-        above = lines[index - 1] if index else None
+        above = lines[index - 1] if index else None  # the printing body may be on the line above its date
         if above and above.kind == "unit":
             return above.squeezed.element(0, len(above.text), "notice.printed"), on
         return None, on
@@ -63,7 +63,7 @@ def printed_by_and_on(lines: Sequence[NoticeLine]) -> tuple[Element | None, Elem
 
 
 def disclosure(lines: Sequence[NoticeLine]) -> Element | None:
-    """Return the 公开属性; 此件公开发布 is 主动公开."""
+    """Return the 公开属性; 此件公开发布 means 主动公开."""
     for line in lines:
         if line.kind == "disclosure" and (
             found := _DISCLOSURE.search(line.text.split("：")[-1] if "：" in line.text else line.text)

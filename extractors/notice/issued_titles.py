@@ -1,4 +1,4 @@
-"""Which plans a notice issues, and where each stands."""
+"""Find the plans that a notice issues, and where their titles are printed."""
 
 import re
 from collections.abc import Sequence
@@ -12,9 +12,9 @@ from extractors.notice.lines import CARRYING, NoticeLine
 from extractors.notice.titles import is_plan_title, without_brackets
 
 LONGEST = 150
-"""Characters of the longest title."""
+"""Maximum length of a title, in characters."""
 LINES = 4
-"""Lines over which a title may be printed."""
+"""Maximum number of lines of a printed title."""
 
 _TITLE = lazy_pattern(
     rf"""
@@ -41,7 +41,7 @@ class TitleLines(NamedTuple):
 
 
 def issued_titles(lines: Sequence[NoticeLine]) -> tuple[tuple[str, ...], int]:
-    """Return the titles that the head of a notice says it issues, and the number of lines up to the last mention."""
+    """Return the titles that a notice says it issues, and the number of lines up to the last one."""
     edges, text, titled = [], "", None
     for line in lines:
         if titled is None and line.kind in ("addressees", "carrying", "text", "heading"):
@@ -59,7 +59,8 @@ def issued_titles(lines: Sequence[NoticeLine]) -> tuple[tuple[str, ...], int]:
         for name in printed:
             found.setdefault(name, title.end())
     if any(is_plan_title(name) for name in found):
-        found = {name: end for name, end in found.items() if is_plan_title(name)}  # a table named beside is an annex
+        # Another title beside that of a plan, such as a table, is an annex.
+        found = {name: end for name, end in found.items() if is_plan_title(name)}
     last = max(found.values(), default=0)
     return tuple(found), next((index + 1 for index, edge in enumerate(edges) if edge >= last), 0) if found else 0
 
@@ -70,7 +71,7 @@ def _sentence_end(text: str, start: int) -> int:
 
 
 def find_title(lines: Sequence[NoticeLine], name: str, start: int) -> TitleLines | None:
-    """Return the first place from line ``start`` where the title stands on lines of its own; None if it does not."""
+    """Return the first place from line ``start`` on where the title is printed on separate lines; None if there is none."""
     wanted = {key(name), key(without_brackets(name))}
     for index in range(start, len(lines)):
         line = lines[index]
@@ -95,7 +96,7 @@ def with_bracket_line(lines: Sequence[NoticeLine], run: TitleLines) -> TitleLine
 
 
 def plan_title_at(lines: Sequence[NoticeLine], start: int) -> TitleLines | None:
-    """Return the plan title that begins at line ``start``, over several lines if need be; None if none does."""
+    """Return the plan title that starts at line ``start``, which may have several lines; None if there is none."""
     joined = ""
     for end in range(start, min(start + LINES, len(lines))):
         line = lines[end]

@@ -1,4 +1,4 @@
-"""Read who issued a notice, under which number, and when."""
+"""Read who issued a notice, its number, and its dates."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -15,7 +15,7 @@ from schemas import Element
 _JOINT = lazy_pattern(
     r"(?P<party>(?:中共)?(?P<place>[一-鿿]{2,12}?)委(?:员会)?(?:办公[室厅])?)(?P<government>(?P=place)人民政府(?:办公[室厅])?)"
 )
-"""Party and government of one place, side by side."""
+"""Party and government of the same place, printed without a separator."""
 _SEAL = lazy_pattern(r"[（(][^（）()]*代章?[）)]$")
 _DAY = lazy_pattern(DAY)
 _NUMERIC = lazy_pattern(r"((?:19|20)\d{2})[-./年](\d{1,2})[-./月](\d{1,2})")
@@ -30,7 +30,7 @@ _UNDER_TITLE = lazy_pattern(
 
 
 class PageField(NamedTuple):
-    """What the page says beside the document: 发文机关：国务院."""
+    """A key and value that a web page prints around the document: 发文机关：国务院."""
 
     key: str
     line: SqueezedBlock
@@ -57,28 +57,32 @@ def page_fields(lines: Sequence[NoticeLine], element: str) -> Iterator[PageField
 
 
 def _text_at(lines: Sequence[NoticeLine]) -> int:
-    """Return the line of the addressees or of the sentence that issues the plan: signatures stand below it."""
+    """Return the line of the addressees or of the sentence that issues the plan; signatures come after it."""
     return next((index for index, line in enumerate(lines) if line.kind in ("addressees", "carrying")), -1)
 
 
 def _bodies(line: SqueezedBlock, start: int, end: int, rule: str) -> Iterator[Element]:
-    """Yield the names between start and end: several where white space parts complete names; no seal by proxy."""
+    """Yield the names between start and end, without the note that another body sealed for it (代章).
+
+    Names that share a line are separated only by white space.
+    """
     if seal := _SEAL.search(line.text, start, end):
         end = seal.start()
+    # White space is gone from the text, but shows as a jump in the positions of the characters.
     gaps = [at for at in range(start + 1, end) if line.places[at] - line.places[at - 1] > 1]
     edges = [start, *gaps, end]
     pieces = list(pairwise(edges))
     if joint := _JOINT.fullmatch(line.text, start, end):
         pieces = [joint.span("party"), joint.span("government")]
     if not all(is_issuer(line.text[left:right]) for left, right in pieces):
-        pieces = [(start, end)]
+        pieces = [(start, end)]  # the white space was inside a name, as in justified lines
     for left, right in pieces:
         if is_issuer(line.text[left:right]):
             yield line.element(left, right, rule)
 
 
 def issuers(carrier: Sequence[NoticeLine], body: Sequence[NoticeLine]) -> tuple[Element, ...]:
-    """Return the issuing bodies: the signature, else the 文件 head, else the title, else what the page states."""
+    """Return the issuing bodies: from the signature, else the 文件 head, else the title, else the fields of the page."""
     stated = tuple(
         entry
         for value in page_fields(carrier, "issuer")
@@ -91,7 +95,7 @@ def issuers(carrier: Sequence[NoticeLine], body: Sequence[NoticeLine]) -> tuple[
 
 
 def _is_fuller(stated: Element, titled: Element) -> bool:
-    """Return whether the page prints the body of the title with the place before it: 云川市江湾区人民政府."""
+    """Return whether the page gives the body of the title with its place in front: 云川市江湾区人民政府."""
     return stated.value.endswith(titled.value)
 
 
@@ -117,7 +121,7 @@ def _signature(lines: Sequence[NoticeLine]) -> Iterator[Element]:
 def _head(lines: Sequence[NoticeLine]) -> Iterator[Element]:
     for index, line in enumerate(lines):
         if line.kind == "head":
-            for above in lines[:index]:  # joint documents print one body a line
+            for above in lines[:index]:  # joint documents print one body per line
                 if above.kind == "unit":
                     yield from _bodies(above.squeezed, 0, len(above.text), "notice.issuer.head")
             yield from _bodies(line.squeezed, 0, len(line.text) - 2, "notice.issuer.head")
@@ -142,7 +146,7 @@ def _under_title(lines: Sequence[NoticeLine]) -> Iterator[Element]:
 
 
 def number(lines: Sequence[NoticeLine]) -> Element | None:
-    """Return the 文号: its own line, what the page states, or the name of an attached file."""
+    """Return the 文号: from a separate line, the fields of the page, or the name of an attached file."""
     for line in lines:
         if line.kind == "number" and (found := _NUMBERS.search(line.text, 3 if line.text.startswith("文号") else 0)):
             return line.squeezed.element(found.start(), found.end(), "notice.number")
@@ -169,7 +173,7 @@ def day(line: SqueezedBlock, start: int, end: int, rule: str) -> Element | None:
 
 
 def issued_on(lines: Sequence[NoticeLine]) -> Element | None:
-    """Return the 成文日期: under the signature, else as the page states it, else at the end of the title."""
+    """Return the 成文日期: below the signature, else from the fields of the page, else from above the text."""
     text_at = _text_at(lines)
     for index, line in enumerate(lines):
         if (
@@ -188,7 +192,7 @@ def issued_on(lines: Sequence[NoticeLine]) -> Element | None:
 
 
 def published_on(lines: Sequence[NoticeLine]) -> Element | None:
-    """Return the date on which a page was published, which is not the 成文日期."""
+    """Return the date on which a page was published, which must not be taken for the 成文日期."""
     for value in page_fields(lines, "published_on"):
         if found := day(value.line, value.start, value.end, "notice.published.stated"):
             return found

@@ -1,4 +1,4 @@
-"""What a line of a document's head or tail is: one kind a line, told by its form (GB/T 9704-2012, 7)."""
+"""Classify the lines of the head and tail of a document by their form (GB/T 9704-2012, section 7)."""
 
 import re
 from functools import cache
@@ -16,7 +16,7 @@ NUMBER = r"[\u4e00-\u9fff]{1,14}[〔\[［【（(﹝〈](?:19|20)\d{2}年?[〕\]�
 """发文字号 in white-space-free text: 闵府发〔2025〕17号, 郑政文[2023]62号, 某政发（2020）第3号."""
 
 NUMBERS = rf"(?:{NUMBER}|[\u4e00-\u9fff]{{2,14}}(?:19|20)\d{{2}}年第\d{{1,5}}号|[\u4e00-\u9fff]{{2,20}}令[（(]?第?\d{{1,5}}号[）)]?)"
-"""The same, and the forms that stand as a number only on a line of their own: 某商函2024年第5号, 某某部令第83号."""
+"""The same, and forms that are a number only if alone on their line: 某商函2024年第5号, 某某部令第83号."""
 
 CARRYING = lazy_pattern(
     r"""
@@ -29,12 +29,12 @@ CARRYING = lazy_pattern(
     """,
     re.VERBOSE,
 )
-"""The sentence with which a notice issues a plan."""
+"""Phrases of the sentence with which a notice issues a plan."""
 
 _FIELD = f"(?:{any_of('notice', 'field')})"
 META = lazy_pattern(rf"^[-*#>•]*{_FIELD}\**[:：]")
 PAIR = lazy_pattern(rf"(?P<key>{_FIELD})\**[:：]\**(?P<value>.*?)(?=[-*#>•]*{_FIELD}\**[:：]|$)")
-"""What a page states of its document, one pair or a whole table of them in a line."""
+"""Keys and values that a page prints about its document: one pair, or a whole table of them in one line."""
 
 _ROLE_LABEL = alternatives(role_words("label"))
 _NO_ADDRESSEE = rf"{any_of('notice', 'no_addressee')}|(?:{_ROLE_LABEL})(?:{alternatives(words_of('roles', 'noun'))}|$)"
@@ -45,11 +45,12 @@ _RECEIVERS = lazy_pattern(
 SENT = lazy_pattern(
     r"^各[^。；：:]{2,60}[，,](?:[^。；：:]{1,300}[，,])?[^。；：:]{0,60}(?:部门|单位|机构|[委办局])[：:]"
 )
-"""A list of addressees that needs nothing beside it to be known: 各区人民政府，某园区，市级各部门："""
+"""A list of addressees that is recognisable without its context: 各区人民政府，某园区，市级各部门："""
 
 _COMMA = lazy_pattern(r"[，,；;]")
 _OUTSIDE = lazy_pattern(r"[（(][^（）()]*[）)]")
 
+# The first pattern that matches decides: what a web page adds comes first, since it may contain dates and numbers too.
 _KINDS = (
     ("meta", META),
     (
@@ -97,7 +98,7 @@ _SIGNED = lazy_pattern(rf"^({_ISSUER})({DAY})$")
 
 
 class NoticeLine(NamedTuple):
-    """A block with its kind: ``text`` where it is running prose, ``line`` where its form tells nothing."""
+    """A block with its kind: ``text`` for running prose, ``line`` if the form says nothing."""
 
     kind: str
     squeezed: SqueezedBlock
@@ -154,6 +155,7 @@ def kind_of(text: str) -> str:
         return "heading"
     if is_addressees(text):
         return "addressees"
+    # 关于印发《…》的通知 has the same words, but is a title.
     if CARRYING.search(text) and "关于" not in text[:40].split("《")[0]:
         return "carrying"
     if (signed := _SIGNED.match(text)) and is_issuer(signed.group(1)):
@@ -164,7 +166,7 @@ def kind_of(text: str) -> str:
 
 
 def line_of(block: Block) -> NoticeLine:
-    """Squeeze a block and tell its kind; tables are of kind ``table``, empty blocks and page furniture ``blank``."""
+    """Remove white space from a block and classify it; tables are ``table``, empty blocks and furniture ``blank``."""
     squeezed = squeeze_block(block)
     if block.kind == "table":
         return NoticeLine("meta" if META.match(squeezed.text[:40]) else "table", squeezed)

@@ -1,4 +1,4 @@
-"""Split the bodies that a notice is sent or copied to, one element a body as printed."""
+"""Split the list of bodies that a notice is sent or copied to, one element per body as printed."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ _SEPARATOR = lazy_pattern(r"[，,；;、]")
 _BRACKETED = lazy_pattern(r"[（(〈〔][^（）()〈〉〔〕]*[）)〉〕]")
 _KIND = f"(?:{any_of('notice', 'class')})"
 _BARE = lazy_pattern(rf"各{_KIND}{{1,3}}$")
-"""各委, 各市州: a class word after 各 that waits for what shares its ending (各委、办、局; 各市州、县市区人民政府)."""
+"""各委, 各市州: a class word after 各, which may share the ending of a later one (各委、办、局; 各市州、县市区人民政府)."""
 _CLASS = lazy_pattern(rf"^{_KIND}{{1,3}}$")
 _COMPLETE = lazy_pattern(rf"{RECEIVER}(?:[（(〈〔][^（）()]*[）)〉〕])?$")
 _PLACE = lazy_pattern(rf"(?:^|各)(?:{any_of('notice', 'place_class')})$")
@@ -39,13 +39,13 @@ def receivers(line: SqueezedBlock, start: int, end: int, rule: str) -> Iterator[
 
 
 def _continues(piece: str, rest: str) -> bool:
-    """Return whether what follows 、 belongs to the body begun in ``piece``."""
+    """Return whether the text after 、 belongs to the body that starts in ``piece``."""
     if rest.startswith(("各", "有关")):
         return False
     if piece in ("中央", "省", "市", "县", "区") or (piece.endswith("部门") and rest in ("单位", "企业", "机构")):
         return True  # 中央、省驻某市有关单位; 有关部门、单位
     last = piece.rsplit("、", 1)[-1]
-    if "各" in piece and _PLACE.search(last):  # a list of places waits for its ending: 各省、自治区、直辖市人民政府
+    if "各" in piece and _PLACE.search(last):  # 各省、自治区、直辖市人民政府 share one ending
         return not _OWN.match(rest)
     if not _COMPLETE.search(piece):
         return True  # 兵团商务、教育、民政主管部门

@@ -1,4 +1,4 @@
-"""What a title says: genre, period, place."""
+"""Read genre, period and place from a title."""
 
 import re
 from functools import cache
@@ -34,7 +34,7 @@ _CHAIN = lazy_pattern(
     re.VERBOSE,
 )
 _COMMON = f"(?:{any_of('unit_words', 'no_county')})"
-# A title or office name opens with its place; what follows is a topic, so a second level counts only where it is short.
+# A title or the name of an office starts with its place; a topic follows, so a second level counts only if it is short.
 _OPENING = lazy_pattern(
     rf"""
     ^(?:中共)?
@@ -50,7 +50,7 @@ _NOT_A_PLACE = lazy_pattern(r"^(?:[全我本各][省市县区]|关于|推进|加
 
 
 def without_brackets(title: str) -> str:
-    """Remove what stands in brackets at the end: （2023—2025年）, （试行）."""
+    """Remove brackets at the end: （2023—2025年）, （试行）."""
     while (shorter := _TRAILING.sub("", title)) != title:
         title = shorter
     return title
@@ -58,7 +58,7 @@ def without_brackets(title: str) -> str:
 
 @cache
 def genre_nouns() -> tuple[str, ...]:
-    """Return the nouns that titles end in, the longest first."""
+    """Return the nouns that titles end in, longest first."""
     return tuple(sorted((entry["noun"] for entry in entries("genres")), key=len, reverse=True))
 
 
@@ -75,7 +75,7 @@ def carrier_nouns() -> tuple[str, ...]:
 
 
 def genre(title: str) -> str:
-    """Return the longest listed noun that the title ends in, brackets at its end aside; empty if none fits."""
+    """Return the longest noun of the lexicon that the title ends in, ignoring brackets at the end; "" if there is none."""
     stem = without_brackets(title)
     return next((noun for noun in genre_nouns() if stem.endswith(noun)), "")
 
@@ -86,7 +86,7 @@ def is_plan_title(title: str) -> bool:
 
 
 def period(title: str) -> Period:
-    """Return the years that a title names, or those of the five-year plan it names; 三年行动 alone names none."""
+    """Return the years in a title, or those of the five-year plan in it; 三年行动 alone gives none."""
     text = key(title)
     if span := _RANGE.search(text):
         first, last = span.groups()
@@ -99,7 +99,7 @@ def period(title: str) -> Period:
 
 
 def _place_of_government(name: str) -> str | None:
-    """Return the last place in the chain before 人民政府: 上海市青浦区人民政府办公室 → 青浦区."""
+    """Return the lowest place before 人民政府: 上海市青浦区人民政府办公室 → 青浦区."""
     head = _GOVERNED.match(name)
     chain = head and _CHAIN.match(head.group(1))
     if not chain:
@@ -108,7 +108,7 @@ def _place_of_government(name: str) -> str | None:
 
 
 def _opening_place(text: str) -> str | None:
-    """Return the most special place with which a name or title opens."""
+    """Return the lowest place at the start of a name or title."""
     found = _OPENING.match(_YEAR_FIRST.sub("", text))
     if not found:
         return None
@@ -117,7 +117,7 @@ def _opening_place(text: str) -> str | None:
 
 
 def place(issuers: tuple[str, ...], title: str) -> str | None:
-    """Return the place whose plan it is, 国家 for the nation; None if neither the issuers nor the title tell."""
+    """Return the place that the plan belongs to, 国家 for the nation; None if neither issuers nor title say it."""
     for name in issuers:
         if _NATIONAL.match(name):
             return "国家"

@@ -1,1 +1,1 @@
-"""Names of organisations: grammar, lists, places, and which names are one body."""
+"""Names of organisations: grammar, lists, places, and which names mean the same body."""

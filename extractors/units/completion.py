@@ -1,4 +1,4 @@
-"""Complete names that share a part with their neighbours: 区政务办、经委 → 区经委; 南沙、天河区政府 → 南沙区政府."""
+"""Complete the names of a list that share a part with others: 区政务办、经委 → 区经委; 南沙、天河区政府 → 南沙区政府."""
 
 import re
 from functools import cache
@@ -15,12 +15,12 @@ _PLACE = lazy_pattern(r"[一-鿿]{1,6}(?:自治[县旗州]|[区县市旗盟])")
 """A place with the word of its level: 东山区."""
 _ZONE = lazy_pattern(r"(?:高新区|经开区|开发区|园区|示范区|新区|合作区|管委会)$")
 _SHORT = lazy_pattern(r"[一-鿿]{1,3}[^市县区旗盟]")
-"""A place without the word of its level: 南沙, but not 正蓝旗, which is whole."""
+"""A place without the word of its level: 南沙, but not 正蓝旗, which is complete."""
 
 
 @cache
 def trades() -> frozenset[str]:
-    """Return what stands behind level or place in the names of known_units.yml (财政局, 生态环境局)."""
+    """Return what follows level or place in the names of known_units.yml (财政局, 生态环境局)."""
     return frozenset(
         name.removeprefix("~")
         for entry in entries("known_units")
@@ -30,12 +30,12 @@ def trades() -> frozenset[str]:
 
 
 def begins_with_place(name: str) -> bool:
-    """Return whether a name begins with a place: what follows two to four characters is a trade (江北 + 生态环境局)."""
+    """Return whether a name starts with a place of two to four characters, followed by a trade (江北 + 生态环境局)."""
     return name not in trades() and any(name[at:] in trades() for at in (2, 3, 4))
 
 
 def complete_names(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return each name with the level that an earlier one, or the end that a later one, prints for it too."""
+    """Return the names with the level printed at an earlier one, or the ending printed at a later one."""
     return _shared_ends(_shared_levels(names))
 
 
@@ -65,11 +65,11 @@ def _named_place(name: str) -> bool:
 
 
 def _shared_ends(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Give names the end that a later one prints for all: 南沙、天河区政府 · 东山区、北岭县人民政府."""
+    """Add the ending that a later name prints for all: 南沙、天河区政府 · 东山区、北岭县人民政府."""
     full = list(names)
     end: re.Match[str] | None = None
     for at in range(len(names) - 2, -1, -1):
-        if not _ZONE.search(full[at + 1]):  # a zone among districts keeps its own name
+        if not _ZONE.search(full[at + 1]):  # a zone among districts does not share their ending
             end = _SHARED_END.fullmatch(full[at + 1])
         if end is None or is_complete(names[at]):
             continue

@@ -1,4 +1,4 @@
-"""Split a list of units into names: separators, brackets and quotes, 及/和/与, 等 and what follows, shared ends."""
+"""Split a list of units into names: separators, brackets and quotes, 及/和/与, 等 and the text after it, shared endings."""
 
 import re
 from typing import NamedTuple
@@ -26,15 +26,15 @@ class UnitMention(NamedTuple):
 
 
 class UnitList(NamedTuple):
-    """The units of a list in printed order; what 等 introduces; what names no unit and why it was set aside."""
+    """The units of a list in printed order, the text after 等, and spans without a unit."""
 
     mentions: tuple[UnitMention, ...] = ()
     open_ended: bool = False
     open_text: str | None = None
     ignored: tuple[tuple[int, int], ...] = ()
-    """Spans that are understood and name no unit: 各责任单位, 下同, persons, what 等 introduces."""
+    """Spans that are understood but name no unit: 各责任单位, 下同, persons, the text after 等."""
     unread: tuple[tuple[int, int], ...] = ()
-    """Spans that are neither a name nor ignored by a rule."""
+    """Spans that are neither names nor ignored by a rule."""
 
 
 class _ListPart(NamedTuple):
@@ -63,7 +63,7 @@ _JOINED = lazy_pattern(
     """,
     re.X,
 )
-"""One actor, printed with 、 inside: not a list of three."""
+"""One actor whose name contains 、, which is not a list of several."""
 _CONJUNCTION = lazy_pattern(r"以及|及其|及|和|与|暨")
 _LEADING = lazy_pattern(r"(?:以及|及|和|与|由|暨|并|其中|分别由)+(?=[一-鿿]{2})")
 _REPORTED = lazy_pattern(
@@ -77,7 +77,7 @@ _MOST = 45
 
 
 def split_units(text: str, start: int, end: int) -> UnitList:
-    """Split the list ``text[start:end]`` into unit names. Offsets are those of ``text``."""
+    """Split the list ``text[start:end]`` into unit names. Offsets refer to ``text``."""
     mentions: list[UnitMention] = []
     ignored: list[tuple[int, int]] = []
     unread: list[tuple[int, int]] = []
@@ -104,7 +104,7 @@ def split_units(text: str, start: int, end: int) -> UnitList:
 
 
 def _acceptable(name: str) -> bool:
-    """Return whether a piece of a labelled list may be a name that the grammar does not know."""
+    """Return whether a piece of a labelled list can be a name, even if the grammar does not accept it."""
     if is_complete(name):
         return True
     if not 2 <= len(name) <= _MOST or not _NAME.fullmatch(name) or name.isdigit():
@@ -113,7 +113,7 @@ def _acceptable(name: str) -> bool:
 
 
 def _pieces(text: str, start: int, end: int) -> list[_ListPart]:
-    """Cut at separators outside brackets and quotes, and at white space between whole names."""
+    """Split at separators outside brackets and quotes, and at white space between complete names."""
     protected = [match.span() for match in _JOINED.finditer(text, start, end) if "、" in match.group()]
     marks = [match.start() for match in _MARK.finditer(text, start, end)]
     closed = _bracket_pairs(text, marks)
@@ -131,12 +131,12 @@ def _pieces(text: str, start: int, end: int) -> list[_ListPart]:
 
 
 def _bracket_pairs(text: str, marks: list[int]) -> dict[int, int]:
-    """Return {opening: closing} of the outermost pairs, brackets of whatever kind, and of quotes."""
+    """Return {opening: closing} of the outermost pairs of brackets and quotes; the two may be of different kinds."""
     stack: list[int] = []
     pairs: dict[int, int] = {}
     for mark in marks:
         char = text[mark]
-        if char == '"':
+        if char == '"':  # the same character opens and closes
             if stack and text[stack[-1]] == '"':
                 pairs[stack.pop()] = mark
             else:
@@ -158,7 +158,7 @@ def _strip(text: str, piece: _ListPart) -> _ListPart:
 
 
 def _words(text: str, piece: _ListPart) -> list[_ListPart]:
-    """Cut a piece at white space where names are whole on both sides; elsewhere the line broke inside a name."""
+    """Split a piece at white space if both sides are complete names; otherwise a line break is inside a name."""
     found: list[_ListPart] = []
     at = piece.start
     for match in (*_SPACES.finditer(text, piece.start, piece.end), None):
@@ -180,6 +180,7 @@ def _apart(text: str, left: _ListPart, right: _ListPart) -> bool:
     parsed = parse(second)
     if parsed is None or parsed.subordinate or not parsed.body or not is_complete(first):
         return False
+    # 国家税务总局 + 某市税务局 is one name.
     return not (first.endswith("总局") and second.endswith(f"{first[-4:-2]}局"))
 
 
@@ -201,7 +202,7 @@ def _conjoined(word: str) -> bool:
 
 
 def _parts(text: str, piece: _ListPart) -> list[tuple[_ListPart, str]]:
-    """Take one piece apart at 及/和/与 between names and at 等. Roles: unit, open (what 等 introduces), ignored."""
+    """Split one piece at 及/和/与 between names and at 等. Roles: unit, open (等 and the text after it), ignored."""
     number = _NUMBER.match(text, piece.start, piece.end)
     if number:
         piece = _ListPart(number.end(), piece.end)
@@ -223,7 +224,7 @@ def _parts(text: str, piece: _ListPart) -> list[tuple[_ListPart, str]]:
 
 
 def _whole(text: str) -> bool:
-    """Return whether a text is one or more whole names (or what refers to names) joined by 及/和/与/等."""
+    """Return whether a text consists of complete names (or references to units) joined by 及/和/与/等."""
     name = without_blanks(text)
     if is_complete(name) or is_reference(name):
         return True
@@ -236,7 +237,7 @@ def _whole(text: str) -> bool:
 
 
 def _after_open(text: str, piece: _ListPart) -> list[tuple[_ListPart, str]]:
-    """Read 等…: what it introduces names no unit, units behind 及 do (等部门及各区人民政府)."""
+    """Read 等…: the text after 等 names no unit, but after 及 units may follow (等部门及各区人民政府)."""
     for match in _CONJUNCTION.finditer(text, piece.start + 1, piece.end):
         if _whole(text[match.end() : piece.end]):
             return [(_ListPart(piece.start, match.start()), "open"), *_parts(text, _ListPart(match.end(), piece.end))]

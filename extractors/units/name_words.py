@@ -1,4 +1,4 @@
-"""Words that names of units are made of: how they end, which stand without level mark, and what no name holds."""
+"""Words of unit names: their suffixes, names without a level mark, and words that no name contains."""
 
 import re
 from collections.abc import Mapping
@@ -9,11 +9,11 @@ from extractors.lexicon import entries
 from schemas.unit import UnitKind
 
 _PUSHING = r"(?<=推进)(?:中心|[局办处组委部]$|专班|工作)"
-"""Ends of names whose body is 推进: 市城市更新推进中心."""
+"""Endings of names that contain 推进, which is otherwise a verb: 市城市更新推进中心."""
 
 
 class SuffixRule(NamedTuple):
-    """How names with one ending are made, see unit_suffixes.yml."""
+    """The rule for names with one suffix; for the fields see unit_suffixes.yml."""
 
     kind: UnitKind
     least: int
@@ -28,7 +28,7 @@ class SuffixRule(NamedTuple):
 
 @cache
 def suffixes() -> Mapping[str, tuple[SuffixRule, ...]]:
-    """Return the rules of each ending."""
+    """Return the rules of each suffix."""
     found: dict[str, tuple[SuffixRule, ...]] = {}
     for entry in entries("unit_suffixes"):
         for suffix in entry["suffixes"]:
@@ -50,13 +50,13 @@ def suffixes() -> Mapping[str, tuple[SuffixRule, ...]]:
 
 @cache
 def suffix_lengths() -> tuple[int, ...]:
-    """Return the lengths of the endings, longest first."""
+    """Return the lengths of the suffixes, longest first."""
     return tuple(sorted({len(suffix) for suffix in suffixes()}, reverse=True))
 
 
 @cache
 def known_kinds() -> Mapping[str, UnitKind]:
-    """Return the names without level mark that known_units.yml lists in full."""
+    """Return the kind of each name in known_units.yml, by the name without level mark."""
     names: dict[str, UnitKind] = {}
     for entry in entries("known_units"):
         for name in (entry["name"], *entry["aliases"]):
@@ -66,25 +66,25 @@ def known_kinds() -> Mapping[str, UnitKind]:
 
 @cache
 def words(kind: str) -> tuple[str, ...]:
-    """Return the words of not_units.yml of this kind."""
+    """Return the words of one kind in not_units.yml."""
     return tuple(word for entry in entries("not_units") if entry["kind"] == kind for word in entry["words"])
 
 
 @cache
 def bad_name() -> re.Pattern[str]:
-    """Match what no name begins with or holds."""
+    """Return a pattern for text that starts with, or contains, words that no name has."""
     return re.compile(rf"(?:{'|'.join(words('start'))})|.*(?:{'|'.join(words('inside'))})(?!{_PUSHING})")
 
 
 @cache
 def bad_start() -> re.Pattern[str]:
-    """Match the words that no name begins with, however long: verbs that a level mark does not precede."""
+    """Return a pattern for words that no name starts with, however long it is: verbs without a level mark before them."""
     return re.compile("|".join(words("start")))
 
 
 @cache
 def proper_names() -> tuple[str, ...]:
-    """Return the known names that stand without level mark."""
+    """Return the known names that have no level mark."""
     return tuple(
         name
         for entry in entries("known_units")

@@ -1,4 +1,4 @@
-"""Grammar of unit names: level or place, body, suffix (区 + 财政 + 局), and the collective actors (各区人民政府)."""
+"""The grammar of unit names: level or place, body, suffix (区 + 财政 + 局), and collective actors (各区人民政府)."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ from extractors.units.name_words import (
 from schemas.unit import UnitKind
 
 _ONE_ACTOR = lazy_pattern(r"^(?:各|有关|相关)|部门、单位$|^[县市区旗](?:、[县市区旗])+(?:人民)?政府")
-"""What prints 、 and is one actor: 各市、县政府, 市直有关部门、单位."""
+"""Names of one actor that contain 、: 各市、县政府, 市直有关部门、单位."""
 _PREFIX = lazy_pattern(rf"团?(?!{any_of('unit_words', 'no_level')})(?:{any_of('unit_words', 'level')})")
 _PLACE = lazy_pattern(r"[一-鿿]{2,5}?(?:省|自治区|自治州|市|新区|区|县|州|盟|旗)(?=.)")
 _BRACKETS = lazy_pattern(
@@ -48,7 +48,7 @@ _OFFICE = lazy_pattern(r"[一-鿿]{2,10}(?:处|科|室|处室|科室)(?:（[^（
 _BY_FIELD = lazy_pattern(
     r"各(?!项|任务|指标|工作|事项|相关|有关|责任)[一-鿿]{2,10}(?:牵头|主管|责任|实施|推进|配合|落实|主责)(?:部门|单位)"
 )
-"""Those who lead one field each: 各产业链牵头部门."""
+"""The departments that lead one field each: 各产业链牵头部门."""
 _STATIONED = lazy_pattern(r"驻[一-鿿]{1,2}")
 _DIVISION = lazy_pattern(rf"(?:兵团)?第?[{ONE_TO_TEN}]{{1,3}}师(?:[一-鿿]{{2,5}}市)?")  # 第八师石河子市
 _LEVELS_ALONE = lazy_pattern(  # 区县（市）政府
@@ -57,7 +57,7 @@ _LEVELS_ALONE = lazy_pattern(  # 区县（市）政府
 
 
 class UnitName(NamedTuple):
-    """A complete name taken apart. ``prefix`` is the level as printed (区, 团市) or empty; places stay in the body."""
+    """The parts of a complete name. ``prefix`` is the printed level (区, 团市) or empty; places belong to the body."""
 
     prefix: str
     body: str
@@ -72,13 +72,13 @@ def without_brackets(name: str) -> str:
 
 
 def is_complete(name: str) -> bool:
-    """Return whether the string is one whole unit name. White space inside does not matter."""
+    """Return whether the string is one complete unit name; white space is ignored."""
     return parse(without_blanks(name)) is not None
 
 
 @lru_cache(maxsize=65536)
 def parse(name: str) -> UnitName | None:
-    """Take one unit name without white space apart; None if it is not a complete name (a piece, two names, prose)."""
+    """Parse a unit name without white space; None if it is not one complete name (but a piece, two names, prose)."""
     bare = _QUOTES.sub("", without_brackets(name))
     if not bare or name.endswith("、") or is_reference(name):
         return None
@@ -134,12 +134,15 @@ def _fits(bare: str, suffix: str, prefix: str, rule: SuffixRule) -> UnitName | N
 
 @lru_cache(maxsize=4096)
 def is_reference(name: str) -> bool:
-    """Return whether a piece of a list names no unit: it refers to units named elsewhere (各责任单位) or is a person."""
+    """Return whether a piece of a list refers to units named elsewhere (各责任单位) or is a person, not a unit."""
     return name in words("phrase") or name.endswith(words("person"))
 
 
 def is_office(name: str) -> bool:
-    """Return whether a name is that of an office inside the issuing body: 法规处, 信用监管科. Only a list before a verb makes it a unit."""
+    """Return whether a name is that of an office inside the issuing body: 法规处, 信用监管科.
+
+    Such a name counts as a unit only in a list before a verb.
+    """
     return (
         _OFFICE.fullmatch(name) is not None
         and not bad_name().match(name)
@@ -148,9 +151,9 @@ def is_office(name: str) -> bool:
 
 
 def adjoining(text: str) -> tuple[tuple[int, int], ...]:
-    """Split complete names that stand side by side without separator: 上海交大区科委 → (0, 4), (4, 7).
+    """Split complete names printed without a separator: 上海交大区科委 → (0, 4), (4, 7).
 
-    Offsets of ``text``, which holds no white space. Empty if it is no such sequence of two or more names.
+    Return offsets in ``text``, which has no white space; empty if it is not a sequence of two or more names.
     """
     cuts = _cuts(text)
     return tuple(zip((0, *cuts), (*cuts, len(text)), strict=True)) if cuts else ()
@@ -158,7 +161,7 @@ def adjoining(text: str) -> tuple[tuple[int, int], ...]:
 
 @lru_cache(maxsize=8192)
 def _cuts(text: str) -> tuple[int, ...] | None:
-    if not 5 <= len(text) <= 120:
+    if not 5 <= len(text) <= 120:  # two names have five characters at least; longer text is prose
         return None
     for at in range(2, len(text) - 1):
         left, rest = text[:at], text[at:]
@@ -173,12 +176,12 @@ def _cuts(text: str) -> tuple[int, ...] | None:
 
 
 def opens(text: str) -> bool:
-    """Return whether a text begins as only the beginning of a unit name does: with a level, 各, or a known name."""
+    """Return whether a text starts like a unit name: with a level, 各, or a known name."""
     return bool(_PREFIX.match(text) or _OWN_LEVEL.match(text)) or text.startswith(("各", *proper_names()))
 
 
 def joins_badly(left: str, right: str) -> bool:
-    """Return whether two pieces without separator are two names: both complete, and the right one no part of the left."""
+    """Return whether two pieces without a separator are two names: both are complete, and the second is no part of the first."""
     first, second = parse(left), parse(right)
     if first is None or second is None or second.subordinate:
         return False
@@ -190,6 +193,6 @@ def joins_badly(left: str, right: str) -> bool:
 
 
 def kind_of(name: str) -> UnitKind:
-    """Return the kind of unit that a printed name tells; ``other`` if it tells none."""
+    """Return the kind of unit that a printed name indicates; ``other`` if it indicates none."""
     found = parse(name)
     return found.kind if found else "other"

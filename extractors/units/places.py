@@ -1,4 +1,4 @@
-"""Whose organ a named unit is: level and place, from the name and from the plan's own place."""
+"""Find level and place of a named unit, from its name and from the place of the plan."""
 
 import re
 from typing import NamedTuple
@@ -29,7 +29,7 @@ _NO_PLACE = lazy_pattern(
     """,
     re.X,
 )
-"""In what looks like the name of a place, words that make it something else."""
+"""Words in an apparent place name that show that it is something else."""
 _TAXES = "国家税务总局"
 _LOCAL: frozenset[UnitKind] = frozenset(("collective", "township", "park", "public_institution"))
 _BY_STEM: frozenset[UnitKind] = frozenset(
@@ -45,12 +45,12 @@ _BY_STEM: frozenset[UnitKind] = frozenset(
     )
 )
 _CENTRAL = _BY_STEM - {"government", "enterprise"} | {"public_institution"}
-"""Kinds that, in a plan of the nation, are the nation's own where neither level nor place is printed: 药监局, 审计署."""
+"""Kinds that are national bodies if a national plan prints neither level nor place: 药监局, 审计署."""
 _NATIONAL = ("中国", "国家", "国务院", "中央", "全国")
 
 
 class LevelAndPlace(NamedTuple):
-    """Level and place of a unit; ``name`` is the name with the plan's own place written as a level (闵行区科委 → 区科委)."""
+    """Level and place of a unit; in ``name``, the plan's own place is replaced by its level (闵行区科委 → 区科委)."""
 
     name: str
     level: Level | None
@@ -58,19 +58,19 @@ class LevelAndPlace(NamedTuple):
 
 
 def mark(place: str | None) -> str:
-    """Return the word of a place's level: 闵行区 → 区, 中国 → 国家; empty for None or a place without one."""
+    """Return the word for the level of a place: 闵行区 → 区, 中国 → 国家; "" for None or a place without one."""
     if place in ("中国", "全国", "国家"):
         return "国家"
     return place[-1] if place and place[-1] in "省市区县州旗盟镇乡" else ""
 
 
 def level_and_place(full: str, place: str | None) -> LevelAndPlace:
-    """Find level and place of a unit of a plan of ``place``. A department without level is one of the plan's own place."""
+    """Find level and place of a unit in a plan of ``place``. A department without a level belongs to the plan's place."""
     own, stem = mark(place), (place or "")[:-1]
     if place and own and full.startswith(place) and len(full) > len(place):
         full = own + full[len(place) :]
     elif stem and full.startswith(own + stem):
-        full = full[1:]  # a level was shared to a name that has its place: 县 + 江北生态环境局
+        full = full[1:]  # the name has a place already, so it did not share the level: 县 + 江北生态环境局
     parsed = parse(full)
     if parsed is None:
         loose = full.startswith("各") or full.endswith(("单位", "部门"))
@@ -100,14 +100,14 @@ def _national(name: str) -> bool:
 
 
 def _local(parsed: UnitName) -> bool:
-    """Return whether a name without level and place is one of the plan's own place: a township, a park, 新城公司."""
+    """Return whether a name without level and place belongs to the plan's place: a township, a park, 新城公司."""
     if parsed.kind == "enterprise":
         return "集团" not in parsed.body + parsed.suffix and parsed.suffix != "总公司"
     return parsed.kind in _LOCAL
 
 
 def _printed_place(name: str, parsed: UnitName) -> str | None:
-    """Return the place that a name prints in full (东山区人民政府, 国家税务总局东山市税务局); None if it prints none."""
+    """Return the place that a name contains in full (东山区人民政府, 国家税务总局东山市税务局), or None."""
     if parsed.kind == "collective" or (parsed.prefix and not name.startswith(_TAXES)):
         return None
     found = _NAMED.fullmatch(name)
@@ -115,7 +115,7 @@ def _printed_place(name: str, parsed: UnitName) -> str | None:
 
 
 def _levelless(name: str) -> bool:
-    """Return whether a name is a trade alone (财政局, 法院): the level is understood."""
+    """Return whether a name is only a trade, with the level implied (财政局, 法院)."""
     parsed = parse(name)
     return name in trades() or (
         parsed is not None
@@ -129,6 +129,7 @@ def _level(name: str, parsed: UnitName, named: str | None, place: str | None) ->
     if parsed.kind == "township":
         return "township"
     printed = named or parsed.prefix
+    # 市 in a plan of Shanghai means the municipality, which has the rank of a province.
     if printed in MUNICIPALITIES or (printed.endswith("市") and place in MUNICIPALITIES and not named):
         return "province"
     central = _national(name) and parsed.kind not in ("enterprise", "institute")

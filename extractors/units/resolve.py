@@ -1,4 +1,4 @@
-"""Make units of the names that a plan prints. Names join by evidence only; what is merely similar stays apart."""
+"""Resolve the names in a plan to units. Names are merged only with evidence, never because they are similar."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -38,10 +38,10 @@ class _NameInPlan(NamedTuple):
 def resolve(
     names: Sequence[tuple[str, str]], place: str | None, text: str
 ) -> tuple[tuple[Unit, ...], Mapping[str, str]]:
-    """Return the units behind (printed, completed) names in order of first appearance, and unit ids by name.
+    """Return the units that (printed, completed) names refer to, in order of first appearance, and unit ids by name.
 
-    The ids are found under both the printed and the completed name; where one printed name was completed in two ways
-    the completed one tells them apart. ``place`` is the plan's own (None: unknown); ``text`` is searched for 以下简称.
+    The ids are listed under both the printed and the completed name; if one printed name was completed in two ways, use
+    the completed one. ``place`` is the place of the plan (None: unknown); ``text`` is searched for 以下简称.
     """
     entries_ = [_NameInPlan(printed, full, level_and_place(full, place)) for printed, full in dict.fromkeys(names)]
     groups = _groups(entries_, dict(_abbreviations(text)), place)
@@ -57,7 +57,7 @@ def resolve(
 
 
 def _groups(found: list[_NameInPlan], short: Mapping[str, str], place: str | None) -> list[list[_NameInPlan]]:
-    """Put entries of one body together: the same name, a known pair, an in-text 以下简称, or one ordered abbreviation."""
+    """Group the names of one body: the same name, a known pair, 以下简称 in the text, or an unambiguous abbreviation."""
     keys = {entry: _key(entry.located.name) for entry in found}
     for entry in found:
         long = short.get(entry.printed) or short.get(entry.full)
@@ -83,14 +83,14 @@ def _known_bodies() -> Mapping[str, str]:
 
 
 def _of_class(alias: str, name: str) -> str:
-    """Give the full name the class that the short one has: 文旅厅 is a 厅, whatever the entry's own name is."""
+    """Give the full name the class of the short one: 文旅厅 is a 厅, even if the name of the entry ends in 局."""
     if alias[-1] in "厅局" and alias[-1] != name[-1]:
         return name.removesuffix("局").removesuffix("厅").removesuffix("委员会") + alias[-1]
     return name
 
 
 def body_name(name: str) -> str:
-    """Return the name under which a body is known where the lexicon knows it, else the name itself: 区科委 → 区科学技术委员会."""
+    """Return the full name of a body if the lexicon has it (区科委 → 区科学技术委员会), else the name itself."""
     return _key(name).replace("~", "")
 
 
@@ -112,15 +112,15 @@ def _key(name: str) -> str:
 
 
 def _abbreviation_targets(keys: set[str]) -> dict[str, str]:
-    """Map an abbreviation to the one longer name it abbreviates: same level, same class, its characters in order.
+    """Map each abbreviation to the only longer name that it abbreviates: same level, same class, characters in order.
 
-    Known bodies (with ~) take part only as themselves: 市公安局 does not abbreviate 市公安交通管理局.
+    Known bodies (with ~) are not abbreviations of others: 市公安局 does not abbreviate 市公安交通管理局.
     """
     joined: dict[str, str] = {}
     free = sorted(key for key in keys if "~" not in key)
     for key in free:
         longer = [other for other in free if other != key and abbreviates(key, other)]
-        if len(longer) == 1:
+        if len(longer) == 1:  # an ambiguous abbreviation is a separate unit
             joined[key] = longer[0]
     return joined
 
@@ -140,12 +140,12 @@ def abbreviates(short: str, long: str) -> bool:
 
 
 def class_of(suffix: str) -> str:
-    """Return the class of a suffix, short for long: 委员会 is 委."""
+    """Return the short form of a suffix, which stands for its class: 委员会 → 委."""
     return _CLASSES.get(suffix, suffix)
 
 
 def _abbreviations(text: str) -> Iterator[tuple[str, str]]:
-    """Yield (short, long) of NAME（以下简称SHORT）; the longest whole name before the bracket counts."""
+    """Yield (short, long) for NAME（以下简称SHORT）, with the longest complete name before the bracket."""
     if "简称" not in text:
         return
     for match in _BY_NAME.finditer(text):
@@ -171,7 +171,7 @@ def _unit(group: list[_NameInPlan]) -> Unit:
 
 
 def kind(name: str) -> UnitKind:
-    """Return the kind of a unit by its name; ``other`` where the name does not tell."""
+    """Return the kind of unit that a name indicates; ``other`` if it indicates none."""
     parsed = parse(name)
     if parsed is None:
         return "collective" if name.endswith("单位") or name.startswith("各") else "other"
@@ -183,7 +183,7 @@ def kind(name: str) -> UnitKind:
 
 
 def _with_parents(units: list[Unit]) -> tuple[Unit, ...]:
-    """Set the parent where a unit's name begins with another unit's: 区公安分局交警支队 is a part of 区公安分局."""
+    """Set the parent of units whose name starts with that of another: 区公安分局交警支队 is part of 区公安分局."""
     by_name = {name: unit for unit in units for name in (unit.name, *unit.aliases)}
     done = []
     for unit in units:
