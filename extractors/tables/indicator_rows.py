@@ -48,12 +48,23 @@ def scheme_of(block: Block) -> Scheme | None:
         return None
     names = tuple(i for i, column in enumerate(columns) if column.kind == "indicator")
     if names:
-        return Scheme(columns, names, values)
+        return Scheme(columns, (*names, *_under_no_header(block, columns, names[-1] + 1, values[0])), values)
     left = [i for i, column in enumerate(columns) if column.kind in _NAME_KINDS and i < values[0]]
     if not left or not _mostly_numbers(block, values):
         return None
     titles = [i for i in left if columns[i].kind == "title"]
     return Scheme(columns, ((titles or left)[-1],), values)
+
+
+def _under_no_header(block: Block, columns: tuple[ColumnMeaning, ...], start: int, end: int) -> Iterator[int]:
+    """Yield the columns without header words right after the indicator column that hold text in most rows: the names."""
+    rows = [cells for _, cells in body_rows(block)]
+    for place in range(start, end):
+        texts = [text for cells in rows if (text := text_of(block, cells.get(place)))]
+        numbers = sum((value := read_value(text)) is None or value.value is not None for text in texts)
+        if columns[place].kind != "other" or columns[place].label or 2 * len(texts) <= len(rows) or numbers:
+            return
+        yield place
 
 
 def is_indicator_table(block: Block) -> bool:

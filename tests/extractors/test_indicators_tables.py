@@ -309,3 +309,47 @@ def test_a_share_of_the_whole_takes_no_measure_from_it() -> None:
 def test_a_bracket_that_names_two_bodies_stays_in_the_name() -> None:
     (row,) = read(table(("指标名称", "单位", "2030年"), ("达标率（小区/学校）", "%", "95")), start=2026, end=2030)
     assert (row.name, row.measure) == ("达标率（小区/学校）", "%")
+
+
+def test_names_under_no_header_word_beside_their_category() -> None:
+    header = ("指标", "", "2020年", "2025年", "年均/累计", "属性")
+    rows = read(
+        table(
+            header,
+            ("经济发展", "1.生产总值增长（%）", "2.3", "-", "6左右", "预期性"),
+            ("", "2.城镇化率（%）", "60", "65", "〔5〕", "预期性"),
+            ("民生福祉", "3.调查失业率（%）", "5.2", "<5.5", "-", "预期性"),
+        ),
+        start=2021,
+        end=2025,
+    )
+    assert [(row.category, row.name, row.measure) for row in rows] == [
+        ("经济发展", "生产总值增长", "%"),
+        ("经济发展", "城镇化率", "%"),
+        ("民生福祉", "调查失业率", "%"),
+    ]
+    assert figures(rows[1]) == [
+        (2020, "actual", 60, "exact"),
+        (2025, "target", 65, "exact"),
+        (None, "growth_rate", 5, "exact"),
+    ]
+
+
+def test_years_below_a_header_belong_to_it() -> None:
+    block = table(
+        ("序号", "指标名称", "单位", "现状值", "目标值", None, "牵头部门"),
+        ("", "", "", "2025年", "2027年", "2030年", ""),
+        ("1", "绿道长度", "公里", "100", "150", "200", "市园林局"),
+        spans={(0, 4): (1, 2)},
+    )
+    (row,) = read(block, start=2026, end=2030)
+    assert figures(row) == [
+        (2025, "actual", 100, "exact"),
+        (2027, "target", 150, "exact"),
+        (2030, "target", 200, "exact"),
+    ]
+
+
+def test_an_estimate_of_a_past_year_is_its_value() -> None:
+    (row,) = read(table(("指标名称", "2025年预计", "2026年目标"), ("充电桩", "12", "15")), start=2026, end=2030)
+    assert figures(row) == [(2025, "actual", 12, "exact"), (2026, "target", 15, "exact")]

@@ -100,3 +100,16 @@ def test_a_note_across_the_table_makes_its_numbers_no_headings(tmp_path: Path) -
     plan = plan_of(rows, tmp_path, "<tr><td colspan=3>注：排名第一的单位牵头。</td></tr>")
     assert [heading.title for heading in plan.headings] == ["总体要求"]
     assert [(task.marker, task.title) for task in plan.tasks] == [("1", "开放湿地公园"), ("2", "修复岸线")]
+
+
+@pytest.mark.parametrize("header", ["整改责任单位", "项目责任单位", "直接责任单位"])
+def test_the_body_that_puts_right(header: str, tmp_path: Path) -> None:
+    rows = [
+        ["序号", "问题描述", "整改措施", "整改时限", header],
+        ["1", "污水直排", "建设管网。", "2026年6月底前", "县水利局"],
+    ]
+    plan = plan_of([*rows, ["2", "垃圾堆放", "清理垃圾。", "立行立改", "县城管局"]], tmp_path)
+    assert [(r.name, r.label, r.role) for r in plan.responsibilities] == [
+        ("县水利局", header, "responsible"),
+        ("县城管局", header, "responsible"),
+    ]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from extractors.language import column_words
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
@@ -90,8 +91,18 @@ def header_rows(cells: Sequence[GridCell]) -> int:
     A first row that is one cell over the whole width is a title row and belongs to the header.
     """
     rows = max((cell.row + cell.row_span for cell in cells), default=0)
-    if rows < 2:
-        return 0
+    count = _marked_or_first_rows(cells, rows) if rows > 1 else 0
+    below = [cell for cell in cells if cell.row == count]
+    return count + (0 < count < rows - 1 and _completes_header(below))
+
+
+def _completes_header(row: Sequence[GridCell]) -> bool:
+    """Return whether a row only completes the header above it: words for values, and cells left empty."""
+    read = [column_words.word(cell.text) for cell in row if cell.text]
+    return 0 < len(read) < len(row) and all(column is not None and column.kind == "value" for column in read)
+
+
+def _marked_or_first_rows(cells: Sequence[GridCell], rows: int) -> int:
     marked = {cell.row for cell in cells if cell.header} - {cell.row for cell in cells if not cell.header and cell.text}
     count = 0
     while count in marked:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from extractors.errors import UnreadableError
-from extractors.language import column_words as columns
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_marks
@@ -153,16 +152,7 @@ def _pipe_table(lines: Sequence[TextLine]) -> Block:
         inner_end = len(line.text) - (1 if line.text.endswith("|") else 0)
         for column, match in enumerate(CELL.finditer(line.text, inner_start, inner_end)):
             cells.append(_pipe_cell(line, row, column, match.start(), match.end()))
-    second = [cell for cell in cells if cell.row == 1]
-    if len(rows) > 2 and _completes_header(second):
-        cells = [cell._replace(header=True) if cell.row == 1 else cell for cell in cells]
     return table_block("", cells, "pipes")
-
-
-def _completes_header(row: Sequence[GridCell]) -> bool:
-    """Return whether a row only completes the header above it: words for values, and cells left empty."""
-    read = [columns.word(cell.text) for cell in row if cell.text]
-    return 0 < len(read) < len(row) and all(column is not None and column.kind == "value" for column in read)
 
 
 def _pipe_cell(line: TextLine, row: int, column: int, start: int, end: int) -> GridCell:
