@@ -41,7 +41,7 @@ class OutputError(InputError):
     def of(cls, place: str, error: OSError) -> "OutputError":
         """Return the error for an error of the operating system."""
         reason = f"it cannot be written ({error.strerror or error})"
-        return cls(place, reason, "free space there, or name another folder")
+        return cls(place, reason, "free some space, or choose another folder")
 
 
 class StoppedError(InputError):

@@ -1,4 +1,4 @@
-"""What the data is: frozen models, one concept a file. Nothing here knows of files, text rules or reports."""
+"""The data model: frozen models, one concept per file. It does not know about files, text rules or reports."""
 
 from schemas.base import Message
 from schemas.commitment import Commitment

@@ -1,4 +1,4 @@
-"""What all models share: the base class Model, and Message for texts in two languages."""
+"""Shared by all models: the base class Model, and Message for texts in two languages."""
 
 from pydantic import BaseModel, ConfigDict
 

@@ -1,4 +1,4 @@
-"""A number promised in prose."""
+"""A number that prose commits to."""
 
 from typing import Literal
 
@@ -12,7 +12,7 @@ class Commitment(Model):
 
     id: str
     subject: str
-    """Id of the task, heading or plan in which it stands."""
+    """Id of the task, heading or plan that contains it."""
     what: str
     value: float
     upper: float | None = None
@@ -22,7 +22,7 @@ class Commitment(Model):
     change: Literal["increase", "decrease"] | None = None
     year: int | None = None
     period: str | None = None
-    """每年, 每季度 … where the number recurs."""
+    """每年, 每季度 … if the number recurs."""
     doubt: Message | None = None
-    """Why it may be read wrong; None: no doubt."""
+    """Why it may be wrong; None if there is no doubt."""
     evidence: Evidence

@@ -1,4 +1,4 @@
-"""What became of a plan in the one that follows it: alignments, changes, and careful statements with their evidence."""
+"""The comparison of two successive plans: alignments, changes, and statements with their evidence."""
 
 from typing import Literal
 
@@ -14,7 +14,7 @@ Lineage = Literal["cited", "manifest", "user"]
 
 
 class Point(Model):
-    """One printed value on an indicator's way through the plans."""
+    """One printed value of an indicator in a series of plans."""
 
     plan: str
     year: int | None
@@ -26,27 +26,27 @@ class Point(Model):
 
 
 class YearPair(Model):
-    """What two plans print for one year: a target and what was reported, or two targets."""
+    """The values of two plans for the same year: a target and a reported value, or two targets."""
 
     year: int
     old: Point
     new: Point
     difference: float
-    """New less old."""
+    """New minus old."""
     reported: bool
-    """The new value is reported (完成值, 基期), the old one was wanted."""
+    """True if the new value is reported (完成值, 基期) and the old one was a target."""
     certain: bool
-    """False if the new value is a 基期 or 基数, which need not be the result of the old plan."""
+    """False if the new value is a 基期 or 基数, which is not necessarily the result of the old plan."""
 
 
 class IndicatorRow(Model):
-    """An indicator in one plan or in both. ``state`` says of the text only: an indicator not seen later may live on elsewhere."""
+    """An indicator in one plan or in both. ``state`` is about the texts only: an indicator not seen later may continue elsewhere."""
 
     state: Literal["continued", "not_seen", "new"]
     old: str | None = None
     new: str | None = None
     name: str
-    """As the newer plan prints it."""
+    """Name in the newer plan, if it is there."""
     old_name: str | None = None
     measure: str | None = None
     old_measure: str | None = None
@@ -54,18 +54,18 @@ class IndicatorRow(Model):
     how: Literal["name", "contained", "words", "person", ""] = ""
     measure_changed: bool = False
     target: Direction | None = None
-    """Last target of the new plan against last target of the old one, whatever their years."""
+    """Last target of the new plan compared with the last target of the old one, whatever their years."""
     points: tuple[Point, ...] = ()
     years: tuple[YearPair, ...] = ()
     growth_before: float | None = None
-    """Yearly growth in % that the old plan's targets imply."""
+    """Annual growth in % implied by the targets of the old plan."""
     growth_after: float | None = None
-    """Yearly growth in % from the new plan's first value to its last target."""
+    """Annual growth in % from the first value to the last target of the new plan."""
     statements: tuple[Statement, ...] = ()
 
 
 class RelatedIndicators(Model):
-    """Two indicators that a reader may want side by side; they are not taken for one."""
+    """Two similar indicators, shown side by side; they are not treated as the same."""
 
     old: str
     new: str
@@ -76,7 +76,7 @@ class RelatedIndicators(Model):
 
 
 class SharedPassage(Model):
-    """Words that stand in both tasks."""
+    """Words that both tasks contain."""
 
     text: str
     old: Evidence
@@ -84,7 +84,7 @@ class SharedPassage(Model):
 
 
 class TaskLink(Model):
-    """Two tasks that speak of the same. Only ``same`` and ``close`` links make a task continue; ``loose`` ones are shown."""
+    """Two related tasks. A task continues only through ``same`` and ``close`` links; ``loose`` ones are only shown."""
 
     old: str
     new: str
@@ -95,7 +95,7 @@ class TaskLink(Model):
 
 
 class TaskRow(Model):
-    """A task of either plan. ``related``: nothing but loose links, so that no claim is made."""
+    """A task of either plan. ``related``: it has only loose links, so no claim is made."""
 
     plan: str
     id: str
@@ -104,19 +104,19 @@ class TaskRow(Model):
     kind: Literal["task", "safeguard"]
     state: Literal["continued", "merged", "split", "regrouped", "related", "not_seen", "new"]
     partners: tuple[str, ...] = ()
-    """Ids in the other plan, closest first."""
+    """Ids of tasks in the other plan, closest first."""
     evidence: Evidence
 
 
 class WordPiece(Model):
-    """A run of words that both texts have, or only the older (``removed``) or newer one (``added``)."""
+    """A sequence of words in both texts, or only in the older (``removed``) or the newer one (``added``)."""
 
     op: Literal["same", "removed", "added"]
     text: str
 
 
 class Wording(Model):
-    """The wording of a continued task, older against newer, the responsibility clauses left out."""
+    """The wording of a continued task in both plans, without responsibility clauses."""
 
     old: str
     new: str
@@ -124,7 +124,7 @@ class Wording(Model):
 
 
 class UnitTask(Model):
-    """A continued task that a unit came to or left."""
+    """A continued task that a unit gained or lost."""
 
     old: str
     new: str
@@ -132,7 +132,7 @@ class UnitTask(Model):
 
 
 class UnitRow(Model):
-    """A unit through the two plans. Counts are tasks (annex rows counted with their task) and indicators."""
+    """A unit in the two plans. Counts are of tasks (including their annex rows) and indicators."""
 
     unit: str
     old_unit: str | None
@@ -149,7 +149,7 @@ class UnitRow(Model):
 
 
 class Proposal(Message):
-    """Two units of which the later may have taken the place of the earlier: for a person to judge."""
+    """Two units, of which the later may be the successor of the earlier; a person has to decide."""
 
     old_unit: str
     new_unit: str
@@ -157,7 +157,7 @@ class Proposal(Message):
 
 
 class Shares(Model):
-    """How far one plan says who, how much and until when. Shares lie between 0 and 1; None if there is nothing to count."""
+    """How often a plan says who, how much and by when. Shares are between 0 and 1; None if there is nothing to count."""
 
     plan: str
     tasks: int
@@ -167,13 +167,13 @@ class Shares(Model):
     with_deadline: float | None
     indicators: int
     binding: float | None
-    """约束性 among the indicators."""
+    """Share of the indicators that are 约束性."""
     responsibilities: int
     top_unit: str | None
     top_share: float | None
-    """Share of the responsibilities that the most named unit has."""
+    """Share of the responsibilities of the unit with most."""
     concentration: float | None
-    """Herfindahl index over units: 1 where one unit has all."""
+    """Herfindahl index over units: 1 if one unit has all responsibilities."""
 
 
 class Comparison(Model):
@@ -182,17 +182,17 @@ class Comparison(Model):
     old: PlanHeader
     new: PlanHeader
     lineage: Lineage
-    """Who says that the one follows the other: the newer text cites the older, the manifest has it, or the user asked."""
+    """Why the plans are compared: the newer text cites the older, the manifest says so, or the user asked for it."""
     caveats: tuple[Caveat, ...] = ()
     summary: tuple[Statement, ...] = ()
-    """At most five, strongest first."""
+    """At most five, most important first."""
     paragraph: Message | None = None
     """The summary with its caveats as one paragraph; None if nothing changes."""
     indicators: tuple[IndicatorRow, ...] = ()
-    """Continued ones and those not seen in the old plan's order, then new ones."""
+    """Continued ones and those not seen, in the order of the old plan, then new ones."""
     related: tuple[RelatedIndicators, ...] = ()
     tasks: tuple[TaskRow, ...] = ()
-    """The old plan's, then the new plan's, in document order."""
+    """Those of the old plan, then those of the new plan, in document order."""
     links: tuple[TaskLink, ...] = ()
     wordings: tuple[Wording, ...] = ()
     units: tuple[UnitRow, ...] = ()
@@ -201,7 +201,7 @@ class Comparison(Model):
 
     @property
     def empty(self) -> bool:
-        """Return whether the two plans say the same: nothing raised, reworded, moved, new or not seen."""
+        """Return whether the two plans have the same content: nothing raised, reworded, moved, new or not seen."""
         rows = all(row.state == "continued" and not row.statements for row in self.indicators)
         tasks = all(row.state == "continued" for row in self.tasks)
         units = all(unit.state == "stayed" and not unit.gained and not unit.lost for unit in self.units)
@@ -209,7 +209,7 @@ class Comparison(Model):
 
 
 class Chain(Model):
-    """A task on its way through a series: the ids in each plan, empty if none continues it."""
+    """A task in a series: its ids in each plan, empty if no task continues it."""
 
     steps: tuple[tuple[str, ...], ...]
 
@@ -221,6 +221,6 @@ class Series(Model):
     comparisons: tuple[Comparison, ...]
     chains: tuple[Chain, ...] = ()
     trajectories: tuple[tuple[Point, ...], ...] = ()
-    """One an indicator that two plans or more have, points by plan and year."""
+    """One per indicator that two or more plans have, with points by plan and year."""
     names: tuple[str, ...] = ()
-    """Names of the trajectories' indicators, as the newest plan prints them."""
+    """Names of the indicators of the trajectories, as in the newest plan."""

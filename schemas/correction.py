@@ -4,7 +4,7 @@ from schemas.base import Model
 
 
 class Correction(Model):
-    """Applied after extraction while ``was`` still equals the extracted value; else stale: reported, not applied."""
+    """Applied after extraction if ``was`` equals the extracted value; otherwise it is stale: reported and not applied."""
 
     target: str
     """Id of the fact."""
@@ -14,4 +14,4 @@ class Correction(Model):
     why: str
     by: str
     on: str
-    """ISO date."""
+    """Date in ISO form."""

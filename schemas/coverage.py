@@ -5,7 +5,7 @@ from schemas.evidence import Evidence
 
 
 class Signal(Model):
-    """A sign of a fact (table cell, list marker, role word, unit name, number with measure) and what became of it."""
+    """Counts of one kind of sign of a fact: table cell, list marker, role word, unit name, number with unit of measure."""
 
     kind: str
     total: int
@@ -20,12 +20,12 @@ class Unread(Model):
     kind: str
     """What it seems to be: ``table``, ``table row``, ``unit label``, ``deadline``, ``closing bracket`` …"""
     text: str = ""
-    """On the first passage of several that continue each other (the lines of one table): all of them, joined."""
+    """On the first of several passages that continue each other (the lines of one table): the text of all of them."""
     evidence: Evidence
 
 
 class Coverage(Model):
-    """Shares of the document's characters (white space aside); they sum to 1."""
+    """Shares of the document's characters, without white space; they sum to 1."""
 
     facts: float
     prose: float

@@ -8,21 +8,21 @@ from schemas.base import Message, Model
 from schemas.evidence import Box, Evidence
 
 BlockKind = Literal["paragraph", "table", "furniture"]
-"""Furniture: page numbers, running heads, repeated table headers – kept, never read for facts."""
+"""Furniture: page numbers, running heads, repeated table headers; no facts are extracted from it."""
 
 Segment = tuple[int, int, int]
 """(start in the block's text, length, start in the decoded file): characters copied one for one."""
 
 
 class Run(Model):
-    """Characters of a block that stand on one line of one page."""
+    """Characters of a block on one line of one page."""
 
     start: int
     page: int
     top: float
     bottom: float
     edges: tuple[float, ...]
-    """x of each character's left edge, and the last one's right edge: length of the run + 1."""
+    """x of the left edge of each character, and of the right edge of the last: one more than there are characters."""
     confidence: float | None = None
 
 
@@ -35,7 +35,7 @@ class PathSpan(Model):
 
 
 class Cell(Model):
-    """A table cell: its place in the grid and its passage in the block's text."""
+    """A table cell: its position in the grid and its passage in the block's text."""
 
     row: int
     column: int
@@ -46,9 +46,9 @@ class Cell(Model):
 
 
 class Table(Model):
-    """The grid of a table block. ``block.text`` holds the cells' texts, tab between cells, line feed between rows.
+    """The grid of a table block. ``block.text`` contains the texts of the cells, with tabs between cells and line feeds between rows.
 
-    A merged cell stands once, at its top left place, with its spans; ``header_rows`` first rows are the header.
+    A merged cell is stored once, at its top left position, with its spans; the first ``header_rows`` rows are the header.
     """
 
     rows: int
@@ -74,14 +74,14 @@ class Block(Model):
     paths: tuple[PathSpan, ...] = ()
     table: Table | None = None
     level: int | None = None
-    """Heading level that the source's own style states (Word style, HTML h1–h6, font size); None if it states none."""
+    """Heading level from the style of the source (Word style, HTML h1–h6, font size); None if it has none."""
     size: float | None = None
-    """Font size in points where known."""
+    """Font size in points, if known."""
     why: str = ""
-    """For furniture: the rule that set it aside, e.g. ``page-number``."""
+    """For furniture: the rule that recognised it, e.g. ``page-number``."""
 
     def evidence(self, start: int, end: int, rule: str = "") -> Evidence:
-        """Quote ``text[start:end]`` with every position the block knows of it."""
+        """Return the evidence for ``text[start:end]``, with all positions that the block has for it."""
         return Evidence(
             block=self.id,
             start=start,
@@ -96,7 +96,7 @@ class Block(Model):
         )
 
     def raw(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
-        """Return the pieces of the decoded file behind ``text[start:end]``, in the order of the text, neighbours joined."""
+        """Return the pieces of the decoded file for ``text[start:end]``, in the order of the text, adjacent ones merged."""
         pieces: list[tuple[int, int]] = []
         first = max(bisect_right(self.segments, start, key=itemgetter(0)) - 1, 0)
         for at, length, raw in self.segments[first:]:
@@ -112,7 +112,7 @@ class Block(Model):
         return tuple(pieces)
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
-        """Return one box for each line behind ``text[start:end]``."""
+        """Return one box for each line of ``text[start:end]``."""
         boxes = []
         for run in self._runs(start, end):
             left, right = max(start, run.start) - run.start, min(end - run.start, len(run.edges) - 1)
@@ -138,7 +138,7 @@ class Page(Model):
 
 
 class Remark(Message):
-    """Something the reader met that a person should know: it becomes a finding of every plan of the document."""
+    """Something that the reader reports: it becomes a finding of every plan of the document."""
 
     code: str
     """A code of docs/findings.md, e.g. ``page-not-read``."""
@@ -147,7 +147,7 @@ class Remark(Message):
 
 
 class Source(Model):
-    """The file as it was given."""
+    """The source file."""
 
     file: str
     """Original file name, without folders."""
@@ -155,14 +155,14 @@ class Source(Model):
 
 
 class Document(Model):
-    """What a reader makes of a file, and all that extractors see of it."""
+    """The result of reading a file: the only input of the extractors."""
 
     source: Source
     format: str
     """``text``, ``markdown``, ``html``, ``pdf``, ``docx``, ``xlsx``, ``ofd`` …"""
     encoding: str | None = None
     length: int
-    """Characters of the decoded source, white space aside: what coverage is a share of."""
+    """Characters of the decoded source, without white space; coverage is measured in shares of it."""
     blocks: tuple[Block, ...]
     pages: tuple[Page, ...] = ()
     remarks: tuple[Remark, ...] = ()

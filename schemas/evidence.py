@@ -1,4 +1,4 @@
-"""Where a fact stands in its source."""
+"""The position of a fact in its source."""
 
 from schemas.base import Model
 
@@ -7,7 +7,7 @@ Box = tuple[int, float, float, float, float]
 
 
 class Evidence(Model):
-    """A passage of one block, quoted.
+    """A quoted passage of one block.
 
     Law: ``block.text[start:end] == quote``, and the raw pieces joined are the quote too,
     white space and character normalisation (see docs/design.md) aside.
@@ -19,14 +19,14 @@ class Evidence(Model):
     end: int
     quote: str
     raw: tuple[tuple[int, int], ...] = ()
-    """[start, end) in code points of the decoded file; empty if the source is no text file."""
+    """[start, end) in code points of the decoded file; empty if the source is not a text file."""
     page: int | None = None
     """First page of the passage, from 1; None if the source has no pages."""
     boxes: tuple[Box, ...] = ()
-    """One box a line of the passage; empty if the source has no geometry."""
+    """One box per line of the passage; empty if the source has no geometry."""
     path: str | None = None
-    """Place inside a structured source (DOCX paragraph, XLSX cell, HTML element); None elsewhere."""
+    """Place in a structured source (DOCX paragraph, XLSX cell, HTML element); None for other sources."""
     rule: str = ""
     """The rule that read the fact, e.g. ``clause.label``."""
     confidence: float | None = None
-    """Lowest recognition confidence of the characters (0–1); None if nothing was recognised by eye."""
+    """Lowest recognition confidence of the characters (0–1); None if it was not read by text recognition."""

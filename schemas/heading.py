@@ -5,13 +5,13 @@ from schemas.evidence import Evidence
 
 
 class Heading(Model):
-    """One heading. The tree is repaired where a printed marker breaks the sequence (a finding says so)."""
+    """One heading. If a printed marker breaks the sequence, the tree is repaired and a finding reports it."""
 
     id: str
     marker: str
     """As printed with its punctuation, e.g. ``（一）``, ``一、``, ``第一章``; empty for an unnumbered heading."""
     level: int
-    """1 is the highest level that occurs."""
+    """1 is the highest level in the plan."""
     ordinal: int | None = None
     title: str
     parent: str | None = None

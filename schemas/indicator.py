@@ -10,16 +10,16 @@ Bound = Literal["exact", "about", "at_least", "at_most"]
 
 
 class IndicatorValue(Model):
-    """One cell. ``value`` is None when it is not a number; ``year`` None for growth rates and where none is printed."""
+    """One cell. ``value`` is None if it is not a number; ``year`` is None for growth rates and if none is printed."""
 
     year: int | None
     kind: ValueKind
     value: float | None
     bound: Bound = "exact"
     raw: str
-    """As printed, white space removed."""
+    """As printed, without white space."""
     cumulative: bool = False
-    """〔70〕: a total over the period."""
+    """Whether it is a total over the period: 〔70〕."""
     evidence: Evidence
 
 
@@ -39,8 +39,8 @@ class Indicator(Model):
     table: str | None = None
     """Caption of the table."""
     total: bool = False
-    """A 合计 row."""
+    """Whether it is a 合计 row."""
     values: tuple[IndicatorValue, ...] = ()
     doubt: Message | None = None
-    """Why the row may be read wrong: another reading was close, or the page was hard to recognise; None: no doubt."""
+    """Why the row may be wrong: another reading was close, or the page was hard to recognise; None if there is no doubt."""
     evidence: Evidence

@@ -12,7 +12,7 @@ class Element(Model):
 
 
 class Notice(Model):
-    """What the document says of itself. None or empty: not printed. Numbers in brackets are clauses of GB/T 9704-2012."""
+    """The elements of the document. None or empty: not printed. Numbers in brackets are clauses of GB/T 9704-2012."""
 
     issuers: tuple[Element, ...] = ()
     """发文机关 (7.2.4)."""
@@ -24,11 +24,11 @@ class Notice(Model):
     """标题 of the carrier, the notice (7.3.1); the carried plan's title is ``plan_title``."""
     plan_title: Element | None = None
     addressees: tuple[Element, ...] = ()
-    """主送机关 (7.3.2), one element a unit as printed between 、 of the first rank."""
+    """主送机关 (7.3.2), one element per unit as printed."""
     issued_on: Element | None = None
     """成文日期 (7.3.5.1)."""
     published_on: Element | None = None
-    """发布日期 where a web page prints one: never taken for 成文日期."""
+    """发布日期 printed on a web page; never used as 成文日期."""
     attachments: tuple[Element, ...] = ()
     """附件说明 (7.3.4)."""
     copied_to: tuple[Element, ...] = ()
@@ -48,4 +48,4 @@ class Notice(Model):
     contact: Element | None = None
     """附注 or contact printed for the reader."""
     status: Element | None = None
-    """征求意见稿 where printed."""
+    """征求意见稿, if printed."""

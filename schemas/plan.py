@@ -1,4 +1,4 @@
-"""plan.json: everything that was extracted from one plan."""
+"""plan.json: everything extracted from one plan."""
 
 from typing import Literal
 
@@ -26,7 +26,7 @@ class Period(Model):
 
 
 class PlanHeader(Model):
-    """The plan in a line. Field rules: docs/data-model.md."""
+    """The main data of the plan. Rules for the fields: docs/data-model.md."""
 
     id: str
     title: str
@@ -37,9 +37,9 @@ class PlanHeader(Model):
     status: Literal["正式", "征求意见稿"] = "正式"
     period: Period = Period()
     place: str | None = None
-    """Place whose plan it is, from the issuer or title (闵行区); None if neither tells."""
+    """Place that the plan belongs to, from issuer or title (闵行区); None if neither says it."""
     bundle: str | None = None
-    """Id of the first plan of the same file; None if the file holds one."""
+    """Id of the first plan of the same file; None if the file has only one plan."""
     source: Source
 
 

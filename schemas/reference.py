@@ -1,4 +1,4 @@
-"""Another document, or a part of this one, that the text names."""
+"""A reference to another document, or to a part of this one."""
 
 from typing import Literal
 

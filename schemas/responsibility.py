@@ -16,7 +16,7 @@ class Responsibility(Model):
     """Id of a task, heading or indicator."""
     unit: str
     name: str
-    """As printed, white space removed."""
+    """As printed, without white space."""
     label: str
     """As printed: 牵头单位, 按职责分工负责 …; empty for a bare list."""
     role: Role
@@ -24,15 +24,15 @@ class Responsibility(Model):
     position: int
     """From 1 within the subject's clause."""
     open_ended: bool = False
-    """等 stands behind the list."""
+    """Whether the list ends in 等."""
     open_text: str | None = None
-    """What 等 introduces: 相关市属国企."""
+    """The text after 等: 相关市属国企."""
     inherited: bool = False
-    """True only where the unit is not printed in the subject's own passage."""
+    """True only if the unit is not printed in the passage of the subject."""
     rule: str = ""
-    """Name of a rule that the document states for itself and that shaped this entry; else empty."""
+    """Name of the rule stated by the document that was applied to this entry; otherwise empty."""
     clause: str
     """Id of the clause or row: responsibilities with the same value were printed together."""
     doubt: Message | None = None
-    """Why it may be read wrong; None: no doubt."""
+    """Why it may be wrong; None if there is no doubt."""
     evidence: Evidence

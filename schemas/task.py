@@ -1,4 +1,4 @@
-"""What a plan says is to be done."""
+"""The tasks of a plan."""
 
 from typing import Literal
 
@@ -24,7 +24,7 @@ class PlanItem(Model):
 
 
 class Extra(Model):
-    """A key of a responsibility clause that names no unit (目标位置 …), kept as printed."""
+    """A key of a responsibility clause that is not about units (目标位置 …), as printed."""
 
     key: str
     value: str
@@ -36,11 +36,11 @@ class Task(Model):
 
     id: str
     marker: str | None
-    """Without surrounding punctuation except that of brackets: ``1``, ``（1）``, ``一是``; None if none is printed."""
+    """Without punctuation, except brackets: ``1``, ``（1）``, ``一是``; None if none is printed."""
     kind: Literal["task", "safeguard"] = "task"
     title: str
     text: str
-    """The item's own text: without its marker, its children and its plan items."""
+    """Text of the item, without its marker, its children and its plan items."""
     origin: Literal["body", "annex"] = "body"
     parent: str | None = None
     """The enclosing item."""
@@ -51,5 +51,5 @@ class Task(Model):
     plan_items: tuple[PlanItem, ...] = ()
     extras: tuple[Extra, ...] = ()
     doubt: Message | None = None
-    """Why it may be read wrong; None: no doubt."""
+    """Why it may be wrong; None if there is no doubt."""
     evidence: Evidence

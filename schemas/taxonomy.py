@@ -5,7 +5,7 @@ from schemas.evidence import Evidence
 
 
 class Taxon(Model):
-    """One entry; ``path`` holds the names above it, highest first."""
+    """One entry; ``path`` contains the names above it, highest first."""
 
     name: str
     path: tuple[str, ...]

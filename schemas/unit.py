@@ -27,15 +27,15 @@ Level = Literal["national", "province", "city", "county", "township"]
 
 
 class Unit(Model):
-    """One organisation. Names join only by evidence: authority file, 以下简称, or a confirmed abbreviation."""
+    """One organisation. Names are merged only with evidence: authority file, 以下简称, or a confirmed abbreviation."""
 
     id: str
     name: str
-    """Canonical name: the authority file's, else the fullest printed."""
+    """Preferred name of the authority file, or the longest printed name."""
     aliases: tuple[str, ...] = ()
     """Other printed names, in order of first appearance."""
     kind: UnitKind = "other"
     level: Level | None = None
     jurisdiction: str | None = None
-    """Place whose organ it is (闵行区, 临沂市); None if neither name nor issuer tells."""
+    """Place whose organ it is (闵行区, 临沂市); None if neither name nor issuer says it."""
     parent: str | None = None

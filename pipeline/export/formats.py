@@ -108,14 +108,14 @@ def export(name: str, plans: tuple[str, ...], outputs: Path, target: Path | None
     path = target or outputs / chosen.default
     folder = "." not in chosen.default
     if path.exists() and path.is_dir() != folder:
-        wanted = "a folder" if folder else "a file"
-        raise InputError(str(path), f"{name} wants {wanted} there", "name another place with --out")
+        problem = "it is a file, but {} needs a folder" if folder else "it is a folder, but {} needs a file"
+        raise InputError(str(path), problem.format(name), "choose another path with --out")
     results = read_results(outputs)
     known = {result.plan.plan.id for result in results}
     missing = [id for id in plans if id not in known]
     if missing or not known:
-        place = f"no plan {'、'.join(missing)} in it" if missing else "no plan in it yet"
-        raise InputError(str(outputs), place, "run: gangmu run, and name plans by their ids")
+        place = f"it contains no plan {'、'.join(missing)}" if missing else "it contains no plan yet"
+        raise InputError(str(outputs), place, "run: gangmu run, and give plans by id")
     wanted_ids = set(plans or known)
     found = tuple(result for result in results if result.plan.plan.id in wanted_ids)
     compared = tuple(c for c in read_comparisons(outputs) if {c.old.id, c.new.id} <= wanted_ids)
@@ -123,5 +123,5 @@ def export(name: str, plans: tuple[str, ...], outputs: Path, target: Path | None
         return chosen.write(found, compared, path)
     except OSError as error:
         raise InputError(
-            str(path), f"it cannot be written ({error.strerror})", "close it, or name another place"
+            str(path), f"it cannot be written ({error.strerror})", "close it, or choose another path with --out"
         ) from error

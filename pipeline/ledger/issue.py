@@ -32,7 +32,7 @@ def issue(order: Order, corpus: Path, outputs: Path) -> tuple[Path, ...]:
     """Write the workbooks and return their paths; InputError where plan or unit is not known, or a file is in the way."""
     folder = outputs / order.plan
     if not (folder / "plan.json").is_file():
-        raise InputError(order.plan, f"no such plan in {outputs}", "name a plan by its id, or run: gangmu run")
+        raise InputError(order.plan, f"no such plan in {outputs}", "give the id of a plan, or run: gangmu run")
     plan = read_result(folder).plan
     wanted = _workbooks_of(plan, order)
     empty = [asked for asked in wanted if not asked.tasks and not asked.indicators]
@@ -47,7 +47,7 @@ def issue(order: Order, corpus: Path, outputs: Path) -> tuple[Path, ...]:
     paths = [order.target if order.target and not order.each else folder / _name(asked) for asked in wanted]
     for path in paths:
         if path.is_dir():
-            raise InputError(str(path), "this is a folder", "name a file, or use --each")
+            raise InputError(str(path), "this is a folder", "give a file, or use --each")
     return tuple(_write(asked, path, before) for asked, path in zip(wanted, paths, strict=True))
 
 
@@ -72,12 +72,14 @@ def _write(asked: Asked, path: Path, before: Mapping[tuple[str, str, str | None]
             made = write_ledger(asked, Path(scratch) / "ledger.xlsx", before).read_bytes()
         if path.exists() and path.read_bytes() != made:
             raise InputError(
-                str(path), "another workbook is there and may have been filled in", "move it, or name --out"
+                str(path),
+                "a workbook already exists and may have been filled in",
+                "move it, or choose another path with --out",
             )
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(made)
     except OSError as error:
         raise InputError(
-            str(path), f"it cannot be written ({error.strerror})", "name another place with --out"
+            str(path), f"it cannot be written ({error.strerror})", "choose another path with --out"
         ) from error
     return path

@@ -47,10 +47,10 @@ def build(
     ``stamp`` is printed at the foot of every page (a version, a date); without one, equal inputs give equal bytes.
     ``listing`` is that of these plans, where they were read before.
     Plans, units and comparisons are printed where the ``executor`` works; plans of which nothing changed since the
-    report in ``target`` are taken over from it. InputError if the target holds files that are no report.
+    report in ``target`` are reused. InputError if the target contains files that are not part of a report.
     """
     if target.exists() and any(target.iterdir()) and not (target / MARK).exists():
-        raise InputError(str(target), "the folder holds files that are no report", "name a new or empty folder")
+        raise InputError(str(target), "it contains files that are not part of a report", "choose a new or empty folder")
     draft, old = draft_path(target), draft_path(target, "old")
     if old.exists() and not target.exists():
         old.replace(target)  # a build was killed between the two renames

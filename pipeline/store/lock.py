@@ -25,12 +25,12 @@ def outputs_lock(outputs: Path) -> Iterator[None]:
         file = (outputs / LOCK).open("a+", encoding="utf-8")
     except OSError as error:
         place = f"it cannot be written ({error.strerror})"
-        raise InputError(str(outputs), place, "make it writable, or name another folder with --outputs") from error
+        raise InputError(str(outputs), place, "make it writable, or choose another folder with --outputs") from error
     with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            remedy = "wait until it ends, or name another folder with --outputs"
+            remedy = "wait until it ends, or choose another folder with --outputs"
             raise InputError(str(outputs), f"another run is using this folder{_holder(outputs)}", remedy) from None
         file.truncate(0)
         file.write(json.dumps({"process": os.getpid(), "host": socket.gethostname(), "since": _now()}) + "\n")

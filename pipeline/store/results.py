@@ -62,7 +62,7 @@ def each_plan(outputs: Path) -> Iterator[Plan]:
         plan = read_plan(folder)
         if plan.plan.id != folder.name:
             place = f"its plan.json is that of {plan.plan.id}"
-            raise InputError(str(folder), place, "give the folder the plan's id as its name, or remove it")
+            raise InputError(str(folder), place, "rename the folder to the id of the plan, or remove it")
         yield plan
 
 

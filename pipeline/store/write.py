@@ -87,7 +87,7 @@ def write_results(results: Iterable[Result], out: Path) -> tuple[Path, ...]:
             replace_text(folder / "plan.json", checked_json(result.plan))
         except OSError as error:
             place = f"it cannot be written ({error.strerror})"
-            raise InputError(str(folder), place, "free space there, or name another folder") from error
+            raise InputError(str(folder), place, "free some space, or choose another folder") from error
         folders.append(folder)
     return tuple(folders)
 

@@ -71,7 +71,7 @@ def load_plans(outputs: str | Path = "outputs") -> Library:
     folder = Path(outputs)
     results = open_results(folder)
     if not results:
-        raise InputError(str(folder), "no plan in it", "run: gangmu run")
+        raise InputError(str(folder), "it contains no plan", "run: gangmu run")
     return Library(folder, results)
 
 

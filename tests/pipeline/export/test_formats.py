@@ -126,9 +126,9 @@ def test_only_the_named_plans_are_written(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["-f", "xlsx", "nobody"], "no plan nobody in it"),
-        (["-f", "xlsx", "--out", "FOLDER"], "wants a file there"),
-        (["-f", "csv", "--out", "FILE"], "wants a folder there"),
+        (["-f", "xlsx", "nobody"], "it contains no plan nobody"),
+        (["-f", "xlsx", "--out", "FOLDER"], "but xlsx needs a file"),
+        (["-f", "csv", "--out", "FILE"], "but csv needs a folder"),
     ],
 )
 def test_wrong_use_is_told_in_a_sentence(arguments: list[str], told: str, tmp_path: Path) -> None:

@@ -115,9 +115,9 @@ def test_every_value_of_the_model_has_a_label(group: str, names: object) -> None
 
 
 def test_labels_say_something_in_both_languages_with_the_same_blanks() -> None:
-    for key, (zh, en) in catalogue().items():
-        assert zh and en, key
-        assert ("{n}" in zh) == ("{n}" in en), key
+    for key, text in catalogue().items():
+        assert text.zh and text.en, key
+        assert ("{n}" in text.zh) == ("{n}" in text.en), key
 
 
 def test_every_passage_of_a_fact_is_marked_in_the_source(outputs: Path, tmp_path: Path) -> None:
@@ -151,7 +151,7 @@ def test_a_second_build_drops_pages_of_plans_that_are_gone(outputs: Path, tmp_pa
 
 def test_a_folder_with_other_files_is_left_alone(outputs: Path, tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
-    with pytest.raises(InputError, match="no report"):
+    with pytest.raises(InputError, match="not part of a report"):
         build(outputs, tmp_path)
     assert (tmp_path / "notes.txt").read_text(encoding="utf-8") == "mine"
 
