@@ -19,7 +19,7 @@ STRONG_BEFORE_RATE = lazy_pattern(r".*将(?=..)")
 OPENING_BRACKET = lazy_pattern(r"（[^（）]{1,6}）(?=..)")
 """Left of 新增（恢复）… where the verb is taken off."""
 RATE = lazy_pattern(r"(?:率|比例|比重|占比)$")
-DRESSING = lazy_pattern(r"(?<=...)(?<!主要)(?<!重点)(?:工作|任务|阶段性目标|目标任务|阶段性|共计|合计|总计)$")
+DRESSING = lazy_pattern(r"(?<=...)(?<!主要)(?<!重点)(?:工作|任务|阶段性目标|目标任务|阶段性|累计|共计|合计|总计)$")
 """Words behind a noun that count nothing: 燃气管道改造任务."""
 STRONG = lazy_pattern(r".*(?:新建|建成(?!区)|将)(?=..)")
 """Words that end what precedes a noun wherever they occur."""

@@ -9,13 +9,9 @@ from extractors.commitments.nouns import DRESSING, JOINT, LONGEST, head_noun, na
 from extractors.commitments.numbers import CommitmentNumber, NumberInClause
 from extractors.language.five_year_plans import years
 from extractors.language.measures import kind_of
-from extractors.language.patterns import lazy_pattern
 from extractors.language.values import bound_of
 from extractors.language.whitespace import squeeze_chinese
 from schemas.indicator import Bound
-
-BOUNDARY = "，,；;：:、（(）)！？。"
-STOP = lazy_pattern(rf"[{BOUNDARY}]")
 
 
 def commitment_numbers(text: str) -> Iterator[CommitmentNumber]:
@@ -104,13 +100,13 @@ class _SentenceReading:
         text = self._text
         clause = self._clause(token.start(), past)
         if text[clause - 1 : clause] == "、" and "等" in text[clause : token.start()]:  # A、B、C等地块5公顷
-            clause = self._clause(token.start(), past, BOUNDARY.replace("、", ""))
+            clause = self._clause(token.start(), past, words.BOUNDARY.replace("、", ""))
         after = bracket.end() if (bracket := words.BRACKET.match(text, token.end(), self._end)) else token.end()
         if "的" in text[after : self._end] and (requirement := words.REQUIREMENT.match(text, after, self._end)):
             after = requirement.end()  # 9家产值超过2亿元的企业
         following = max(following, after)
         following = min(following, after + words.LONGEST_CLAUSE)
-        stop = STOP.search(self._plain, after, following)
+        stop = words.STOP.search(self._plain, after, following)
         end = stop.start() if stop else following
         if stop and stop[0] == "、":
             end = self._list_end(after, end, following)
@@ -125,7 +121,7 @@ class _SentenceReading:
             start = opening.end()
         return NumberInClause(token, clause, start, after, before, rest, kind_of(token["measure"]))
 
-    def _clause(self, place: int, past: int, boundary: str = BOUNDARY) -> int:
+    def _clause(self, place: int, past: int, boundary: str = words.BOUNDARY) -> int:
         """Return the start of the clause around a place: after the last boundary, but not before ``past``."""
         past = max(past, place - words.LONGEST_CLAUSE)
         return max(past, max(self._plain.rfind(char, past, place) for char in boundary) + 1)
@@ -206,7 +202,7 @@ class _SentenceReading:
 
     def _parallel(self, number: NumberInClause) -> list[str]:
         """Return the names that the numbers refer to respectively (A、B分别达到5家、9家); empty unless the counts match."""
-        start = self._clause(number.clause, self._start, BOUNDARY.replace("、", ""))
+        start = self._clause(number.clause, self._start, words.BOUNDARY.replace("、", ""))
         named = squeeze_chinese(self._text[start : number.match.start()]).split("分别")[0]
         names = names_in_turn(named)
         return names if len(names) == len(self._joined(number)) else []
@@ -230,6 +226,8 @@ class _SentenceReading:
     def _counts(self, number: NumberInClause, counted: str, noun: str) -> bool:
         """Return whether the number commits to the noun after it: it follows a verb or another commitment."""
         led = bool(words.VERB_END.search(words.QUOTED_NAMES.sub("", number.before)))
+        opened = self._clause(number.match.start(), self._start, words.BOUNDARY.replace("、", ""))
+        led = led and not words.LISTED.search(self._text, opened, number.match.start())
         if number.kind == "share":
             return led and number.before[-1] not in "在对向" and number.rest.startswith("的")
         if number.before.strip("其中并和"):

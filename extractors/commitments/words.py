@@ -68,6 +68,8 @@ LAST_VERB = lazy_pattern(rf".*{_VERB}(?=..)")
 SUMMED = lazy_pattern(r"(?:累计|共计|合计|总计|完成|新增)+$")
 RENEWAL = lazy_pattern(r"优化提升|提升改造|改造提升|提质改造")
 """Verbs that hold a word of change and change no number."""
+LISTED = lazy_pattern(r"(?:包括|包含|涉及|分为|涵盖|梳理|等方面)[^，。；]*(?:共计?|合计|总计)$")
+"""A count of what a list names, no commitment: 包括甲、乙等方面共22项任务."""
 REQUIRED = lazy_pattern(r"(?:面积|区域|人口)?达到[\u4e00-\u9fff]{2,14}(?:要求|目标|标准)")
 REACHED = lazy_pattern(r"(?:[至到达]|保持在?|稳定在?|控制在|维持在?|[升降]为)$")
 """A share with it is the level of the noun before it, whatever follows: 提高至40%以上政策延续."""
@@ -126,6 +128,8 @@ QUALIFIED = ("money", "area", "length", "volume", "mass", "energy", "data", "oth
 """Kinds of measure that, between a bound and a noun, describe the noun: 2000万元以上企业."""
 CAPACITIES = ("人", "名", "户", "床", "张")
 """Measures that describe the size of what is counted: 100人以上的企业, 50张以上的机构."""
+BOUNDARY = "，,；;：:、（(）)！？。"
+STOP = lazy_pattern(rf"[{BOUNDARY}]")
 BRACKET = lazy_pattern(r"\s?[（(][^（()）]{0,20}[)）]")
 CHINESE = lazy_pattern(r"[\u4e00-\u9fff]")
 NOUN_BRACKET = lazy_pattern(
