@@ -51,7 +51,11 @@ _RULES: tuple[tuple[RuleName, re.Pattern[str]], ...] = (
     ),
 )
 _TAIL = lazy_pattern(
-    rf"(?:{alternatives(words_of('roles', 'modifier'))}|组织)*(?:{alternatives(role_words('verb'))}|贯彻落实)+$"
+    rf"""
+    (?: {alternatives(words_of("roles", "modifier"))} | 组织 )*     # 按职责分工
+    (?: {alternatives(role_words("verb"))} | 贯彻落实 )+$           # 负责
+    """,
+    re.X,
 )
 
 

@@ -59,7 +59,16 @@ LEAD = lazy_pattern(
 )
 """The words before the counted noun in its clause: 力争新增…"""
 RATE_LEAD = lazy_pattern(
-    rf"(?:{_either(sorted(CHANGES, key=len, reverse=True))}|实现|完成|推动|促进|(?:严格)?落实|围绕|对照|使得?|将|{_adverbs()}|{_SPAN_OF_TIME})+"
+    rf"""
+    (?: {_either(sorted(CHANGES, key=len, reverse=True))}           # 提高覆盖率
+      | 实现 | 完成 | 推动 | 促进 | (?:严格)?落实                   # 实现入住率
+      | 围绕 | 对照                                                 # 围绕达标率
+      | 使得? | 将                                                  # 使合格率
+      | {_adverbs()}                                                # 力争入学率
+      | {_SPAN_OF_TIME}                                             # 三年内绿化率
+    )+
+    """,
+    re.X,
 )
 """The same before a rate."""
 QUOTED_NAMES = lazy_pattern(r"(?:“[^”]{1,20}”[、和与及]?)+$")
@@ -110,7 +119,13 @@ TOKEN = lazy_pattern(
 )
 """A quoted name, a semicolon, a year, or a number with its measure and bounds."""
 LASTING_YEAR = lazy_pattern(
-    rf"\s*(?:[（(][{ONE_TO_TEN}\d]{{1,3}}[）)]|[{ONE_TO_TEN}\d]{{1,3}}[、.．])?\s*(?:[^，。；\d]{{2,20}}[，,])?(?:力争|计划|预计|争取|确保)?[到至]\s?(?P<year>20\d\d)\s?年[底末]?[，,]"
+    rf"""
+    \s*(?: [（(][{ONE_TO_TEN}\d]{{1,3}}[）)]                        # （二）
+         | [{ONE_TO_TEN}\d]{{1,3}}[、.．] )?                        # 2.
+    \s*(?:[^，。；\d]{{2,20}}[，,])?                                # 坚持适度超前，
+    (?:力争|计划|预计|争取|确保)?[到至]\s?(?P<year>20\d\d)\s?年[底末]?[，,]   # 力争到2028年底，
+    """,
+    re.X,
 )
 """A year that opens a sentence, or follows its first words, and applies to those after it: （二）到2028年，…"""
 LEAST = lazy_pattern(r"(?:至少|最少)[^，。；]{0,4}$")
@@ -121,7 +136,12 @@ PART = lazy_pattern(any_of("quantities", "share_base"))
 """What a share is taken of, printed after it: 建成区75%以上面积."""
 QUALITY_NAME = lazy_pattern(r"[\u4e00-\u9fff]{2,12}(?<![和与及并])")
 REQUIREMENT = lazy_pattern(
-    rf"(?:(?![和与及并或等])[\u4e00-\u9fff]){{2,12}}?(?:{BEFORE})\s?(?:{NUMBER})\s?(?:{MEASURE})(?:{AFTER})?的(?=[\u4e00-\u9fff]{{2}})"
+    rf"""
+    (?:(?![和与及并或等])[\u4e00-\u9fff]){{2,12}}?                  # 产值
+    (?:{BEFORE})\s?(?:{NUMBER})\s?(?:{MEASURE})(?:{AFTER})?        # 超过2亿元
+    的(?=[\u4e00-\u9fff]{{2}})                                     # 的企业
+    """,
+    re.X,
 )
 """What counted things must fulfil, between the number and their noun: 9家产值超过2亿元的企业."""
 QUALIFIED = ("money", "area", "length", "volume", "mass", "energy", "data", "other")

@@ -43,7 +43,13 @@ CAPTION = lazy_pattern(
 )
 """``表2 …``, ``专栏1 …主要指标``; other 专栏 are boxes of text."""
 HEADING = lazy_pattern(
-    rf"\s*(?:第[{ONE_TO_HUNDRED}\d]+[章节编篇]|[{ONE_TO_TEN}]{{1,3}}[、．.]|[（(][{ONE_TO_TEN}]{{1,3}}[）)]|附\s*[件表录])"
+    rf"""
+    \s*(?: 第[{ONE_TO_HUNDRED}\d]+[章节编篇]     # 第三章
+         | [{ONE_TO_TEN}]{{1,3}}[、．.]           # 三、
+         | [（(][{ONE_TO_TEN}]{{1,3}}[）)]        # （三）
+         | 附\s*[件表录] )                       # 附件
+    """,
+    re.X,
 )
 GROUP = lazy_pattern(rf"\s*[（(][{ONE_TO_TEN}]{{1,3}}[）)]")
 """A mark that titles groups of rows inside a table."""

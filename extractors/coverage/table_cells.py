@@ -1,5 +1,6 @@
 """Cells of recovered tables: which of them the facts of their row and column do not quote."""
 
+import re
 from collections.abc import Iterator
 
 from extractors.coverage.clause_signs import unread_names
@@ -12,7 +13,13 @@ from extractors.tables.columns import columns_of
 from schemas import Block, Cell
 
 CLOSING_DATE = lazy_pattern(
-    r"\s*(?=.*[月底末前季半])(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下]半年|第?[一二三四]季度)?[底末初]?(?:之?前|以前)?\s*"
+    r"""
+    \s*(?=.*[月底末前季半])                       # no year alone: it may be the header of a value
+    (?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?   # 2025年6月30日
+    (?: [上下]半年 | 第?[一二三四]季度 )?         # 2025年上半年
+    [底末初]?(?:之?前|以前)?\s*                   # 2025年底前
+    """,
+    re.X,
 )
 EMPTY_CELL = lazy_pattern(r"[—–\-－/／\\无\s]*")
 FULL = 0.8

@@ -1,5 +1,6 @@
 """Read who issued a notice, its number, and its dates."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -13,7 +14,11 @@ from extractors.notice.titles import genre_nouns
 from schemas import Element
 
 _JOINT = lazy_pattern(
-    r"(?P<party>(?:中共)?(?P<place>[一-鿿]{2,12}?)委(?:员会)?(?:办公[室厅])?)(?P<government>(?P=place)人民政府(?:办公[室厅])?)"
+    r"""
+    (?P<party>(?:中共)?(?P<place>[一-鿿]{2,12}?)委(?:员会)?(?:办公[室厅])?)   # 中共某市委办公室
+    (?P<government>(?P=place)人民政府(?:办公[室厅])?)                        # 某市人民政府办公室
+    """,
+    re.X,
 )
 """Party and government of the same place, printed without a separator."""
 _SEAL = lazy_pattern(r"[（(][^（）()]*代章?[）)]$")

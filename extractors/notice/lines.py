@@ -15,7 +15,9 @@ from schemas import Block
 NUMBER = r"[\u4e00-\u9fff]{1,14}[〔\[［【（(﹝〈](?:19|20)\d{2}年?[〕\]］】）)﹞〉]第?\d{1,5}号"
 """发文字号 in white-space-free text: 闵府发〔2025〕17号, 郑政文[2023]62号, 某政发（2020）第3号."""
 
-NUMBERS = rf"(?:{NUMBER}|[\u4e00-\u9fff]{{2,14}}(?:19|20)\d{{2}}年第\d{{1,5}}号|[\u4e00-\u9fff]{{2,20}}令[（(]?第?\d{{1,5}}号[）)]?)"
+_NUMBER_OF_YEAR = r"[\u4e00-\u9fff]{2,14}(?:19|20)\d{2}年第\d{1,5}号"
+_NUMBER_OF_ORDER = r"[\u4e00-\u9fff]{2,20}令[（(]?第?\d{1,5}号[）)]?"
+NUMBERS = rf"(?:{NUMBER}|{_NUMBER_OF_YEAR}|{_NUMBER_OF_ORDER})"
 """The same, and forms that are a number only if alone on their line: 某商函2024年第5号, 某某部令第83号."""
 
 CARRYING = lazy_pattern(
@@ -37,10 +39,17 @@ PAIR = lazy_pattern(rf"(?P<key>{_FIELD})\**[:：]\**(?P<value>.*?)(?=[-*#>•]*{
 """Keys and values that a page prints about its document: one pair, or a whole table of them in one line."""
 
 _ROLE_LABEL = alternatives(role_words("label"))
-_NO_ADDRESSEE = rf"{any_of('notice', 'no_addressee')}|(?:{_ROLE_LABEL})(?:{alternatives(words_of('roles', 'noun'))}|$)"
+_ROLE_NOUN = alternatives(words_of("roles", "noun"))
+_NO_ADDRESSEE = rf"{any_of('notice', 'no_addressee')}|(?:{_ROLE_LABEL})(?:{_ROLE_NOUN}|$)"
 RECEIVER = f"(?:{any_of('notice', 'receiver')})"
 _RECEIVERS = lazy_pattern(
-    rf"^(?:主送[:：])?(?!{_NO_ADDRESSEE})(?:[^，,：:。；;！？（(]|[（(][^（）()]*[）)])*{RECEIVER}(?:[（(][^（）()]*[）)])?$"
+    rf"""
+    ^(?:主送[:：])?(?!{_NO_ADDRESSEE})
+     (?: [^，,：:。；;！？（(] | [（(][^（）()]*[）)] )*      # 各镇（街道）
+     {RECEIVER}                                            # 人民政府
+     (?:[（(][^（）()]*[）)])?$                            # （管委会）
+    """,
+    re.X,
 )
 SENT = lazy_pattern(
     r"^各[^。；：:]{2,60}[，,](?:[^。；：:]{1,300}[，,])?[^。；：:]{0,60}(?:部门|单位|机构|[委办局])[：:]"

@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from extractors.clauses.find import Clause, clauses
 from extractors.language.list_marks import inline_marks
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.lexicon import entries
+from extractors.outline.sections import Section, section_of
 from extractors.outline.tree import Node, Outline, Passage
 
-Section = Literal["task", "safeguard", "context"]
 LONG = 12
 """Characters of text before its clause that make a paragraph an item of its own, not a line of roles."""
 PLAIN_SAFEGUARDS = ("保障措施", "组织保障", "组织实施", "实施保障")
@@ -20,13 +19,21 @@ ITEM_STYLES = ("digit", "digit_bracket", "dotted", "half_bracket", "circled", "o
 INDICATORS = lazy_pattern(r"指标(?:体系|表)?$")
 COMMA = lazy_pattern(r"[，,]")
 DATED = lazy_pattern(
-    r"\s*(?:到|至|力争|争取|确保)?(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?[上下]?半?年?(?:底|末|初)?(?:之?前|内|起|期间)?"
-    r"|\s*(?:按照?|根据|依据|依照|结合|对照)[^，,]{2,30}"
+    r"""
+      \s*(?:到|至|力争|争取|确保)?(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?   # 到2023年2月
+      [上下]?半?年?(?:底|末|初)?(?:之?前|内|起|期间)?                          # 上半年, 年底前
+    | \s*(?:按照?|根据|依据|依照|结合|对照)[^，,]{2,30}                        # 按照国家统一部署
+    """,
+    re.X,
 )
 """A clause that says only when, or on what ground, is no title by itself: 2023年2月底前，… · 按照国家统一部署，…"""
 BULLET = lazy_pattern(r"(?:——|－－|--|[●■◆•▲★※◇○])\s*")
 OF_ITSELF = lazy_pattern(
-    rf"本(?:实施)?(?:{alternatives(e['noun'] for e in entries('genres') if e.get('itself'))})[^，。]{{0,12}}(?:自|由|所[称指]|有效期)"
+    rf"""
+    本(?:实施)?(?: {alternatives(e["noun"] for e in entries("genres") if e.get("itself"))} )   # 本意见
+    [^，。]{{0,12}}(?: 自 | 由 | 所[称指] | 有效期 )                                           # 自
+    """,
+    re.X,
 )
 """What a document says of itself is no work: 本意见自印发之日起施行."""
 RUN_IN = lazy_pattern(r"[。！？；：]")
@@ -51,17 +58,6 @@ class Item(NamedTuple):
     """Of the first passage's block."""
     clauses: tuple[ClauseInPassage, ...]
     """Those of its own text."""
-
-
-@cache
-def _sections() -> tuple[tuple[re.Pattern[str], Section], ...]:
-    return tuple((lazy_pattern(entry["pattern"]), entry["section"]) for entry in entries("sections"))
-
-
-def section_of(title: str) -> Section | None:
-    """Tell what a section is by its title; None if the title does not say."""
-    bare = re.sub(r"[\s。：:]", "", title)
-    return next((section for pattern, section in _sections() if pattern.search(bare)), None)
 
 
 def items(outline: Outline) -> tuple[Item, ...]:

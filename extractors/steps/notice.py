@@ -1,5 +1,6 @@
 """The elements of the notice (GB/T 9704-2012, 7) and the header of the plan that it issues."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -20,8 +21,12 @@ HEAD = 12
 _STATUS = lazy_pattern(r"[（(]?(?:公开)?征求意见稿[）)]?|[（(]意见征求稿[）)]|[（(]送审稿[）)]")
 _ENUMERATED = lazy_pattern(r"^(?:#+|\d{1,2}[.．、](?!\d))")
 _NOTICE_TITLE = lazy_pattern(
-    rf"^(?P<title>.{{2,60}}印发《.{{4,200}}》|.{{0,60}}?关于.{{2,300}}(?:{alternatives(genre_nouns())}))"
-    r".?(?:[（(].{4,26}[）)])*$"
+    rf"""
+    ^(?P<title> .{{2,60}}印发《.{{4,200}}》                                  # 某市人民政府印发《某市…方案》
+              | .{{0,60}}?关于.{{2,300}}(?: {alternatives(genre_nouns())} ) )   # 某市人民政府关于…的通知
+     .?(?:[（(].{{4,26}}[）)])*$                                             # （某政发〔2025〕3号）
+    """,
+    re.X,
 )
 _ITSELF = lazy_pattern(r"(?:制定|提出|形成)(?:了|出)?(?:本|以下|如下)([\u4e00-\u9fff]{2,6})")
 

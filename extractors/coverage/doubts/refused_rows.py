@@ -16,7 +16,14 @@ from extractors.language.patterns import lazy_pattern
 from schemas import Block, Indicator, IndicatorValue, Message, Plan
 
 CUT_NAME = lazy_pattern(
-    r"(?:[）)%％][\s≥≤＞＜><]*\d[\d.]*|[≥≤＞＜><]\s*\d*|[\u4e00-\u9fff]\s*\d{2,}(?:\.\d+)?)$|^[.、．,，）)]|[%％]\s*\d"
+    r"""
+      (?: [）)%％][\s≥≤＞＜><]*\d[\d.]*         # 入住率（%）95
+        | [≥≤＞＜><]\s*\d*                       # 公园个数≥
+        | [\u4e00-\u9fff]\s*\d{2,}(?:\.\d+)? )$  # 绿地面积1200
+    | ^[.、．,，）)]                             # ）绿地面积
+    | [%％]\s*\d                               # 入住率%95提高
+    """,
+    re.X,
 )
 ATTRIBUTE = lazy_pattern(r"(?:约束|预期)性")
 TORN_VALUE = lazy_pattern(r"以|[\u4e00-\u9fff]|.*\d以")

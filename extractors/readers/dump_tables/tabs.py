@@ -1,5 +1,6 @@
 """Tables whose cells a dump separates by tabs."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -12,7 +13,13 @@ from extractors.readers.base.regions import Piece, RegionCell, TableRegion
 _CELL = lazy_pattern(r"[^\t]+")
 _INTEGER = lazy_pattern(r"\d{1,3}")
 _GROUP = lazy_pattern(
-    rf"(?:[{ONE_TO_TEN}]{{1,3}}、|[（(][{ONE_TO_TEN}]{{1,3}}[）)]|第[{ONE_TO_TEN}]{{1,3}}[章节部类])[^。；;]{{1,40}}"
+    rf"""
+    (?: [{ONE_TO_TEN}]{{1,3}}、                # 一、基础设施
+      | [（(][{ONE_TO_TEN}]{{1,3}}[）)]        # （一）基础设施
+      | 第[{ONE_TO_TEN}]{{1,3}}[章节部类] )    # 第一类 基础设施
+    [^。；;]{{1,40}}
+    """,
+    re.X,
 )
 _MERGED = frozenset({"category", "title", "content", "other"})
 """Columns in which an empty cell continues the cell above it."""

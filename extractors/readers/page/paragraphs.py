@@ -1,5 +1,6 @@
 """Paragraphs from printed lines: a line goes on where the next unit did not fit before the right margin."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -11,7 +12,15 @@ from extractors.readers.page.lines import goes_on
 from extractors.readers.page.model import PrintedLine
 
 MARKER = lazy_pattern(
-    rf"(?:[（(][{ONE_TO_TEN}\d]{{1,3}}[）)]|[{ONE_TO_TEN}]{{1,3}}、|\d{{1,2}}[.．、](?!\d)|第[{ONE_TO_HUNDRED}]+[章节条]|附件|——)"
+    rf"""
+    (?: [（(][{ONE_TO_TEN}\d]{{1,3}}[）)]     # （一）, （1）
+      | [{ONE_TO_TEN}]{{1,3}}、               # 一、
+      | \d{{1,2}}[.．、](?!\d)                # 1.
+      | 第[{ONE_TO_HUNDRED}]+[章节条]         # 第一章
+      | 附件                                  # 附件1
+      | —— )                                  # ——完善制度
+    """,
+    re.X,
 )
 END = lazy_pattern(r"[。！？；：][”’）)]*$")
 REMARK = lazy_pattern(r"[（(][^（）()]+[）)]$")
