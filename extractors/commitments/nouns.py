@@ -3,6 +3,7 @@
 import re
 
 from extractors.commitments.words import CUT, LAST_VERB, LEAD, RATE_LEAD
+from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import any_of
 
@@ -14,7 +15,7 @@ RANKED = lazy_pattern(r".{1,4}?[级类型]|国家|[省市区县]")
 KIND = lazy_pattern(rf"(?:{any_of('quantities', 'dimension')})$")
 QUALITY = lazy_pattern(rf"(?:{any_of('quantities', 'limit')})\d")
 """Opens a class of things by a limit: 超过100人的企业."""
-MARK = lazy_pattern(r"^(?:\d{1,2}[、.．](?!\d)|[一二三四五六七八九十]{1,2}是)")
+MARK = lazy_pattern(rf"^(?:\d{{1,2}}[、.．](?!\d)|[{ONE_TO_TEN}]{{1,2}}是)")
 STRONG_BEFORE_RATE = lazy_pattern(r".*将(?=..)")
 OPENING_BRACKET = lazy_pattern(r"（[^（）]{1,6}）(?=..)")
 """Left of 新增（恢复）… where the verb is taken off."""

@@ -5,14 +5,15 @@ from collections.abc import Iterator, Sequence
 
 from extractors.coverage.unread_spans import UnreadSpan, overlaps
 from extractors.language.measures import MEASURE
+from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from schemas import Block
 
 OPENING_MARK = lazy_pattern(
-    r"""\s*(?:
-      [（(〔][一二三四五六七八九十]{1,3}[）)〕] | [一二三四五六七八九十]{1,3}(?:[、．.]|是(?=[^。]{4}))
-    | 第[一二三四五六七八九十百\d]{1,3}[章节] | [1-9]\d?(?:、|[.．](?!\d)) | [（(][1-9]\d?[）)] | [①-⑳]
-    )(?=.{2})""",
+    rf"""\s*(?:
+      [（(〔][{ONE_TO_TEN}]{{1,3}}[）)〕] | [{ONE_TO_TEN}]{{1,3}}(?:[、．.]|是(?=[^。]{{4}}))
+    | 第[{ONE_TO_HUNDRED}\d]{{1,3}}[章节] | [1-9]\d?(?:、|[.．](?!\d)) | [（(][1-9]\d?[）)] | [①-⑳]
+    )(?=.{{2}})""",
     re.VERBOSE,
 )
 NUMBER = lazy_pattern(

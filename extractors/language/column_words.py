@@ -11,6 +11,7 @@ from extractors.language.full_width import FULL_WIDTH_PARENTHESES
 from extractors.language.patterns import lazy_pattern
 from extractors.language.role_words import header_pattern
 from extractors.language.whitespace import without_blanks
+from extractors.lexicon import words_of
 from schemas import Block
 from schemas.indicator import ValueKind
 from schemas.responsibility import Role
@@ -56,23 +57,7 @@ _DATED = frozenset({"value", "plan", "deadline", "title", "content"})
 """Kinds that may have a year in front: 2026年工作目标 is a plan for that year."""
 _FORMS = frozenset({"类型", "指标类型", "类别", "指标类别"})
 """Words that mean the category if they are before the name of an indicator, and its attribute (约束性) if after it."""
-BODIES = frozenset(
-    (
-        "部门",
-        "单位",
-        "机构",
-        "成员单位",
-        "单位名称",
-        "部门名称",
-        "机构名称",
-        "部门单位",
-        "部门（单位）",
-        "单位（部门）",
-        "部门(单位)",
-        "单位(部门)",
-        "成员单位名称",
-    )
-)
+BODIES = frozenset(words_of("roles", "body"))
 """Headers of the column of bodies if another column has their duties: 部门 beside 职责与任务."""
 _STATES = frozenset({"完成情况", "实现情况", "执行情况"})
 """Headers of completed figures, or of remarks if another column has the completed figures."""

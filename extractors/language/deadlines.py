@@ -4,6 +4,7 @@ import calendar
 import re
 
 from extractors.language.patterns import lazy_pattern
+from extractors.lexicon import any_of
 
 _S = r"\s*"
 _YEAR = rf"(?:(?P<year>20\d{{2}}){_S}年)"
@@ -27,13 +28,10 @@ _DATED = rf"""
   | (?:今年|当年|本年|年){_S}(?:[底末]{_S}之?前|内)
 """
 _BARE = rf"20\d{{2}}{_S}年{_S}(?:{_DAY}|{_SPAN})?{_S}(?:年?[底末初]|内)?"
-_ACTION = (
-    r"(?:全面|基本|全部|初步|力争)?(?:完成|落实|落地|到位|实现|启动|出台|印发|取得|形成|制定|建成|上线|见效|达到|推出|发布|办结|整改|投用"
-    r"|运行|开工|竣工|建立|组织实施)[一-鿿]{0,10}"
-)
+_ACTION = rf"(?:全面|基本|全部|初步|力争)?(?:{any_of('phrases', 'completed')})[一-鿿]{{0,10}}"
 _LASTING = (
-    r"(?:(?:立行立改|即知即改)[、，,]?)?(?:并|且|以后每年|每年)?(?:(?:持续|长期|常态化|常态|滚动|动态)(?:推进|坚持|落实|实施|开展|推动|更新|进行|完成|执行)?"
-    r"|全年(?:完成|推进|落实|坚持)?)"
+    r"(?:(?:立行立改|即知即改)[、，,]?)?(?:并|且|以后每年|每年)?"
+    rf"(?:(?:持续|长期|常态化|常态|滚动|动态)(?:{any_of('phrases', 'ongoing')})?|全年(?:完成|推进|落实|坚持)?)"
 )
 _RECURS = lazy_pattern(r"年起每年|^每年")
 UNLABELLED = lazy_pattern(

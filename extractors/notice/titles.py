@@ -46,7 +46,7 @@ _OPENING = lazy_pattern(
 )
 _YEAR_FIRST = lazy_pattern(r"^(?:19|20)\d{2}年?度?")
 _NATION_TITLE = lazy_pattern(rf"^(?:[“\"]{five_year_plans.ORDINAL}五[”\"])?(?:国家|全国|中华人民共和国)")
-_NOT_A_PLACE = lazy_pattern(r"^(?:[全我本各][省市县区]|关于|推进|加快|深化|促进|打造|优化|提升|进一步)")
+_NOT_A_PLACE = lazy_pattern(rf"^(?:[全我本各][省市县区]|{any_of('phrases', 'no_place')})")
 
 
 def without_brackets(title: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.language.column_words import ColumnMeaning
+from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.tables.columns import columns_of
 from extractors.tables.indicator_rows import TOTALS, scheme_of
@@ -15,7 +16,7 @@ NAMELESS = ("category", "indicator", "other")
 """Kinds of a column that tells the work only where no column of titles or contents does: 活动名称, 事项."""
 
 
-_HAN = lazy_pattern(r"[一二三四五六七八九十]{1,3}")
+_HAN = lazy_pattern(rf"[{ONE_TO_TEN}]{{1,3}}")
 ASSIGNING = {"role", "plan"}
 DATING = {"deadline", "person"}
 """Kinds of columns of which one marks a table of tasks; by those of the second set only beside a title and a content."""

@@ -135,3 +135,19 @@ def test_state_beside_completed_figures_is_a_note() -> None:
     beside = columns.read((("指标",), ("2026年完成值",), ("完成情况",)))
     assert alone[2].kind == "value"
     assert beside[2].kind == "note"
+
+
+@pytest.mark.parametrize(
+    "entry", [e for e in lexicon.entries("roles") if e["kind"] == "before"], ids=lambda e: e["words"][0]
+)
+def test_words_before_a_role(entry: dict) -> None:
+    for example in entry["examples"]:
+        column = columns.word(example)
+        assert column is not None
+        assert column.kind == "role"
+
+
+def test_bodies_are_units_beside_their_duties() -> None:
+    for example in next(e for e in lexicon.entries("roles") if e["kind"] == "body")["examples"]:
+        body, duty = columns.read(((example,), ("职责",)))
+        assert (body.kind, duty.kind) == ("role", "content")

@@ -5,9 +5,12 @@ import pytest
 from extractors.commitments import words
 from extractors.commitments.nouns import KIND, QUALITY
 from extractors.commitments.sentence import commitment_numbers
+from extractors.language.deadlines import UNLABELLED
 from extractors.language.number_claims import counts
 from extractors.language.values import read_value
 from extractors.lexicon import entries
+from extractors.notice.titles import place
+from extractors.readers.table_decoder.header import _HINT
 from extractors.splitting.heads import _PREAMBLE
 from extractors.steps.commitments import CONDITIONS, LOOKING_AHEAD, LOOKING_BACK
 from extractors.steps.duty_units import DUTY
@@ -24,6 +27,9 @@ PHRASES = {
     "duty": DUTY,
     "basis": _TRIGGER,
     "aim": _PREAMBLE,
+    "completed": UNLABELLED,
+    "ongoing": UNLABELLED,
+    "header_sign": _HINT,
 }
 QUANTITIES = {"dimension": KIND, "leads_up": words.VERB_END, "limit": QUALITY, "share_base": words.PART}
 
@@ -34,6 +40,8 @@ def test_phrase(entry: dict) -> None:
         assert any(word in example for word in entry["words"])
         if entry["kind"] == "drafting":
             assert not _TRIGGER.search(example.partition("《")[0])
+        elif entry["kind"] == "no_place":
+            assert place((), example) is None
         else:
             assert PHRASES[entry["kind"]].search(example)
     for example in entry.get("not", ()):

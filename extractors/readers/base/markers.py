@@ -3,7 +3,9 @@
 import re
 
 from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN
-from extractors.language.patterns import lazy_pattern
+from extractors.language.patterns import alternatives, lazy_pattern
+from extractors.language.role_words import role_words
+from extractors.lexicon import any_of, words_of
 
 OPENING = lazy_pattern(
     rf"""
@@ -22,15 +24,20 @@ OPENING = lazy_pattern(
 )
 """What may open a paragraph at the start of a line. Longer marks come before the shorter ones that they contain."""
 
+_OTHER_KEY = alternatives(
+    (
+        *(key for key in words_of("roles", "deadline") if len(key) > 3),
+        *(key for key in words_of("roles", "person") if key.endswith("领导")),
+    )
+)
+"""Not 时限：, which at the head of a line may be the end of a broken 完成时限：; not 联系人：, which heads run together."""
 LABEL = lazy_pattern(
-    r"""
-    [（(〔\[【]?                                     # （责任单位：…）
-    (?:主要|指标|市级|区级|省级|县级)?               # 市级牵头单位
-    (?:牵头|责任|主办|承办|落实|推进|实施            # 牵头单位：
-      |配合|参与|参加|协同|协办                      # 配合部门：
-      |指导|督导                                     # 督导单位：
-      |完成|整改|时间)                               # 完成时限：
-    (?:单位|部门|领导|科室|时限|时间|节点)[:：]
+    rf"""
+    [（(〔\[【]?                                                                              # （责任单位：…）
+    (?: (?:{any_of("roles", "before")})*                                                     # 市级牵头单位：
+        (?:{alternatives(role_words("label"))})(?:{any_of("roles", "noun")})                 # 配合部门：
+      | {_OTHER_KEY}                                                                         # 完成时限： 责任领导：
+    )[:：]
     """,
     re.VERBOSE,
 )

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
+from extractors.lexicon import any_of
 from extractors.readers.base.lines import TextLine
 from extractors.units.names import is_complete, joins_badly, opens
 
@@ -14,9 +15,7 @@ _ENCLOSED = lazy_pattern(r"“[^”]*(?:”|$)|（[^（）]*(?:）|$)|\([^()]*(?
 _SEPARATOR = lazy_pattern(r"[、，,；;]")
 _CLAUSE = lazy_pattern(r"(?:单位|部门)[:：]([^（()）。；;:：]{2,160})")
 _NAME = lazy_pattern(r"[\u3400-\u9fffA-Za-z0-9·“”（）()]{2,20}")
-_AND_OTHERS = lazy_pattern(
-    r"(.{2,24}?)等(?:.{0,30}(?:单位|部门|企业|机构|集团|国企|公司|高校|院校|政府|街镇|镇街|区|县|市))?"
-)
+_AND_OTHERS = lazy_pattern(rf"(.{{2,24}}?)等(?:.{{0,30}}(?:{any_of('unit_words', 'collective')}))?")
 _INCOMPLETE = 3.5
 _SEPARATED = 6.0
 _MADE_WHOLE = -1.2

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from extractors.language import column_words, five_year_plans
 from extractors.language.patterns import lazy_pattern
+from extractors.lexicon import any_of
 from extractors.readers.table_decoder.layout import HeaderHypothesis, WordSpan, is_header, layouts_of
 from extractors.readers.table_decoder.stream import PARAGRAPH, Stream
 
-_HINT = lazy_pattern(
-    r"序号|编号|指标|任务|项目|事项|名称|内容|措施|举措|单位|部门|主体|时限|时间|期限|属性|性质|类型|类别|领域|目标|备注|说明|\d年"
-)
+_HINT = lazy_pattern(rf"{any_of('phrases', 'header_sign')}|\d年")
 _STOP = lazy_pattern(r"[。；;！？!?]")
 _NO_WORD = lazy_pattern(r"[。，；：:;《》！？、]|^\d|\d$|^(?:附件|专栏|表\d)")
 _LATE_YEAR = lazy_pattern(rf"(?<![（(\d至到])(?:20\d\d|“{five_year_plans.ORDINAL}五)")
