@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from extractors.coverage.cell_shapes import BARE_VALUE
 from extractors.coverage.clause_signs import unread_names
 from extractors.coverage.pieced_tables import is_pieced
 from extractors.coverage.quoted import Quoted
@@ -78,6 +79,8 @@ class CellFate:
     def _titles_row(self, cell: Cell) -> bool:
         """Return whether the cell names its row: no header word says which column does, and it is the first unknown one."""
         kinds = [column.kind for column in self._columns]
+        if BARE_VALUE.fullmatch(self._block.text[cell.start : cell.end].strip()):
+            return False
         return not {"indicator", "title", "content"} & set(kinds) and kinds.index("other") == cell.column
 
     def _leaves(self, cell: Cell) -> bool:
