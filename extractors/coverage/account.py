@@ -16,6 +16,9 @@ from extractors.splitting.part import Part
 from extractors.steps.step import Known
 from schemas import Block, Coverage, Document, Plan, Unread
 
+ROW_GAP = 2
+"""Characters between two rows of a table block, at most."""
+
 
 def cover(plan: Plan, document: Document, part: Part, known: Known, refused: Sequence[UnreadSpan] = ()) -> Coverage:
     """Account for every character and every sign of the plan's part of the document.
@@ -52,7 +55,9 @@ def _passages(unread: Sequence[UnreadSpan], order: Sequence[str]) -> Iterator[Un
 
 
 def _continues(left: UnreadSpan, right: UnreadSpan, places: Mapping[str, int]) -> bool:
-    """Return whether two spans are neighbouring paragraphs of one lost table."""
+    """Return whether two spans are neighbouring paragraphs of one lost table, or neighbouring rows."""
+    if left.block is right.block and left.block.table is not None:
+        return 0 <= right.start - left.end <= ROW_GAP
     apart = places.get(right.block.id, -9) - places.get(left.block.id, -9)
     return left.kind == right.kind == "table" and apart == 1 and left.end == len(left.block.text) and right.start == 0
 

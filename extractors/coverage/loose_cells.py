@@ -29,7 +29,11 @@ TAIL = 4
 FRAGMENT = 12
 PIECE = 30
 """Characters of a piece with a sentence end, at most."""
-ROW = lazy_pattern(r"\d{1,3}\s*[^\d年月日.]|[^。]*[、，]$|[、，。]")
+ROW = lazy_pattern(r"\d{1,3}\s*[^\d年月日.]|[^。]*[、，]$|[、，。]|[^。]*、[^。，；]*[^。，；：]$")
+NEXT_ROW = lazy_pattern(
+    r"[\u4e00-\u9fff。]\s*\d{1,2}\s*[\u4e00-\u9fff]{4}[^。]*(?:[局委办部厅院会处]|公司|集团|政府|[%％])"
+)
+"""The number, the title and the units of a row inside a paragraph."""
 """A row beside its table: it begins with a number, or goes on in the next line."""
 REMARK = lazy_pattern(r"[（(]?\s*(?:备?注|说明|资料来源|数据来源|[※*])")
 
@@ -132,11 +136,13 @@ def _fragments(run: Sequence[Block], before: Block | None, read: Callable[[Block
         return
     for place, block in enumerate(run):
         text = block.text.strip()
-        if HEADING.match(block.text) or read(block) or CAPTION.fullmatch(text) or REMARK.match(text):
+        heading = HEADING.match(text) and not (GROUP.match(text) and NEXT_ROW.search(text))
+        if heading or read(block) or CAPTION.fullmatch(text) or REMARK.match(text):
             return
-        if SENTENCE_END.search(text) and (place == 0 or len(text) > PIECE):
+        ended = SENTENCE_END.search(text) and not NEXT_ROW.search(text)
+        if ended and (place == 0 or len(text) > PIECE):
             return
-        if place == 0 and len(text) > FRAGMENT and not ROW.match(text):
+        if place == 0 and len(text) > FRAGMENT and not (ROW.match(text) or NEXT_ROW.search(text)):
             return
         yield place
 

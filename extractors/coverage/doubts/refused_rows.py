@@ -12,6 +12,7 @@ from typing import NamedTuple
 from extractors.coverage.doubts.number_split import alike_splits
 from extractors.coverage.doubts.source_characters import SourceCharacters
 from extractors.coverage.unread_spans import UnreadSpan
+from extractors.language.measures import MEASURE
 from extractors.language.patterns import lazy_pattern
 from schemas import Block, Indicator, IndicatorValue, Message, Plan
 
@@ -28,8 +29,9 @@ CUT_NAME = lazy_pattern(
 ATTRIBUTE = lazy_pattern(r"(?:约束|预期)性")
 TORN_VALUE = lazy_pattern(r"以|[\u4e00-\u9fff]|.*\d以")
 """A value that is the rest of another line: 上, 3506以."""
-PERCENT_INSIDE = lazy_pattern(r"[\u4e00-\u9fff]{1,4}[（(]?[%％‰]")
+PERCENT_INSIDE = lazy_pattern(r"[\u4e00-\u9fff]{1,8}[（(]?[%％‰]")
 """The end of a name and its measure before a value: 结率%稳步提升."""
+KNOWN_MEASURE = lazy_pattern(MEASURE)
 LONGEST_REST = 4
 RATIO = lazy_pattern(r"\d+(?:\.\d+)?[∶:：]1")
 """A ratio ends in its 1, so that two of them in a row can be split in one way only."""
@@ -98,6 +100,8 @@ def _fate(row: Indicator, following: Indicator | None, source: SourceCharacters)
     if CUT_NAME.search(row.name) or ATTRIBUTE.search(row.name) or row.name.count("（") != row.name.count("）"):
         return "cut"
     if any(value.value is None and _is_torn(value.raw, row.measure) for value in row.values):
+        return "cut"
+    if row.name.isdigit() or KNOWN_MEASURE.fullmatch(row.name):
         return "cut"
     if row.marker is None and source.cuts_before(row.evidence):
         return "cut"

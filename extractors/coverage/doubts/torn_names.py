@@ -9,7 +9,7 @@ from extractors.language.patterns import lazy_pattern
 MOST = 0.6
 """Share of a table's names that begin alike from which on a name with that character further in is doubtful."""
 FEWEST = 5
-LONGEST_REST = 6
+LONGEST_REST = 12
 
 TWO_NAMES = lazy_pattern(
     r"""
@@ -24,6 +24,7 @@ TWO_NAMES = lazy_pattern(
 OF_THE_STATE = lazy_pattern(r"国家|中国|中共|中央|[\u4e00-\u9fff]*总局|[\u4e00-\u9fff]*银行")
 """Names that a place may follow: 国家税务总局云溪市税务局."""
 _WORD_BEFORE_CITY = lazy_pattern(r"[城都超上股楼夜集门闹]市")
+_TRADES = frozenset({"市场", "市政", "市容", "区域", "县域", "省级", "市级"})
 _LEVEL = frozenset("市区县省州镇")
 
 
@@ -47,7 +48,7 @@ class TableNames:
         """
         for place in range(1, len(name) - 2):
             rest, whole = name[:place], name[place:]
-            known = whole in self._names and (adjacent or place >= 4)
+            known = whole in self._names and (adjacent or (rest[-1] not in _LEVEL and whole[:2] not in _TRADES))
             alike = adjacent and place <= LONGEST_REST and name[place] in self._first and self._begins_name(name, place)
             if (known or alike) and not self._is_place(rest, whole):
                 return place

@@ -6,6 +6,7 @@ Facts that took part of another cell become unread passages; what else the row a
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from extractors.coverage.doubts.cell_borders import cut_words, shifted_rows, torn_rows
 from extractors.coverage.doubts.source_characters import SourceCharacters
 from extractors.coverage.doubts.torn_names import TableNames, holds_two_names
 from extractors.coverage.pieced_tables import PiecedTable, pieced_tables
@@ -54,8 +55,9 @@ class _Table:
                 self._cells.setdefault((cell.row, cell.column), []).append((place, duty))
 
     def doubts(self) -> RowDoubts:
-        refused = self._table.shifted() | self._table.torn()
-        before = {self._table.before(row) for row in self._table.torn()}
+        torn = self._table.torn() | set(torn_rows(self._table))
+        before = {self._table.before(row) for row in torn}
+        refused = self._table.shifted() | torn | set(shifted_rows(self._table)) | set(cut_words(self._table))
         if len(refused) > TORN_SHARE * len(self._table.cells):
             refused = set(self._table.cells)
         duties = {*self._borrowed(), *self._swallowed()}

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from extractors import extract
+from extractors.coverage.doubts.cell_borders import cut_words, shifted_rows, torn_rows
 from extractors.coverage.doubts.torn_names import TableNames, holds_two_names
 from extractors.coverage.pieced_tables import PiecedTable
 from schemas import Block, Cell, Plan, Table
@@ -115,3 +116,31 @@ def plan_of(tmp_path: Path, body: str) -> Plan:
     path = tmp_path / "plan.txt"
     path.write_text(HEAD.replace("\n\n", "\n") + body, encoding="utf-8")
     return extract(path)[0][0]
+
+
+INDICATORS = [["指标", "单位", "2025年", "2030年"], ["清淤长度", "公里", "12", "20"], ["绿地面积", "公顷", "34", "50"]]
+INDICATORS += [["书屋数量", "个", "5", "8"], ["托位数量", "张", "700", "900"], ["水质达标率", "%", "稳步提升", "95"]]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["步道里程", "公里", "≥103.", "26"],
+        ["步道里程", "公里", "93左", "120"],
+        ["步道里程", "公里", "8", "131河道管理中心"],
+        ["步道里程公里", "—", "8", "9"],
+        ["步道里程", "公里", "稳步", "提升"],
+    ],
+)
+def test_a_value_cut_at_the_wrong_place_makes_its_row_doubtful(row: list[str]) -> None:
+    table = table_of([*INDICATORS, row])
+    assert {*shifted_rows(table), *cut_words(table)} == {6}
+
+
+def test_rows_cut_at_the_right_place_are_not_doubtful() -> None:
+    table = table_of([*INDICATORS, ["步道里程", "公里", "90左右", "120以上"]])
+    assert {*shifted_rows(table), *cut_words(table), *torn_rows(table)} == set()
+
+
+def test_a_name_does_not_begin_with_the_bound_of_the_value_before_it() -> None:
+    assert set(torn_rows(table_of([*INDICATORS, ["以上步道里程", "公里", "8", "9"]]))) == {6}

@@ -1,0 +1,115 @@
+"""Rows of pieced tables whose cells were cut at the wrong place: a name with its measure, a value torn in two."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from extractors.coverage.pieced_tables import FEWEST, PiecedTable
+from extractors.language.patterns import lazy_pattern
+from schemas import Cell
+
+HALF_NUMBER = lazy_pattern(r"[≥≤＞＜><]?\s*\d[\d.,]*(?:\.|左|以)|[≥≤＞＜><]|[上右]|以[上下内]|左右")
+RUN_ON = lazy_pattern(r"[≥≤＞＜><]?\s*\d[\d.,]*[%％]?(?:以上|以下|左右)?[\u4e00-\u9fff]{4,}")
+BOUND_FIRST = lazy_pattern(r"(?:以上|以下|以内|左右)[\u4e00-\u9fff]")
+NO_MEASURE = lazy_pattern(r"[—–\-/／\s]*")
+SELDOM = 0.25
+"""Share of rows that fill a column of values up to which those rows are taken to have shifted into it."""
+SHORT_PIECE = 0.7
+"""A piece of a wrapped cell is at least this part as long as the longest piece after it."""
+FEWEST_CHARACTERS = 2
+SHORTEST_TITLE = 4
+
+
+def shifted_rows(table: PiecedTable) -> Iterator[int]:
+    """Yield rows whose own cells were cut at the wrong place."""
+    seldom = _seldom(table)
+    for row, cells in table.cells.items():
+        values = [table.text(cell) for cell in cells if table.kind(cell.column) == "value"]
+        if (
+            any(HALF_NUMBER.fullmatch(text) or RUN_ON.fullmatch(text) for text in values)
+            or any(cell.column in seldom for cell in cells)
+            or _holds_measure(table, row)
+            or _lost_title(table, row)
+        ):
+            yield row
+
+
+def torn_rows(table: PiecedTable) -> Iterator[int]:
+    """Yield rows that took the end of the row before them."""
+    for row, cells in table.cells.items():
+        for cell in cells:
+            named = table.kind(cell.column) in ("indicator", "title")
+            if named and (BOUND_FIRST.match(table.text(cell)) or _begins_with_rest(table, cell)):
+                yield row
+
+
+def cut_words(table: PiecedTable) -> Iterator[int]:
+    """Yield rows with words in place of a number that are the beginning of such words in another row."""
+    words = {cell: table.text(cell) for row in table.cells.values() for cell in row}
+    texts: Counter[str] = Counter(
+        text for cell, text in words.items() if table.kind(cell.column) == "value" and not any(map(str.isdigit, text))
+    )
+    for cell, text in words.items():
+        part = any(other.startswith(text) and texts[other] >= texts[text] for other in texts if other != text)
+        more = any(text.startswith(other) and texts[other] > texts[text] for other in texts if other != text)
+        if text in texts and len(text) >= FEWEST_CHARACTERS and (part or more):
+            yield cell.row
+
+
+def _seldom(table: PiecedTable) -> set[int]:
+    """Return the columns of values that few rows fill."""
+    return {
+        place
+        for place, kind in enumerate(table.kinds)
+        if kind == "value" and len(table.cells) > FEWEST and len(table.column(place)) <= SELDOM * len(table.cells)
+    }
+
+
+def _holds_measure(table: PiecedTable, row: int) -> bool:
+    """Return whether a row lacks its measure, and its name holds one that other rows have."""
+    for place, kind in enumerate(table.kinds):
+        if kind == "measure":
+            texts = {cell.row: table.text(cell) for cell in table.column(place)}
+            known = {text for text in texts.values() if not NO_MEASURE.fullmatch(text)}
+            if not NO_MEASURE.fullmatch(texts.get(row, "")) or len(known) < FEWEST:
+                return False
+            names = [table.text(cell) for cell in table.cells[row] if table.kind(cell.column) == "indicator"]
+            return any(measure in name[FEWEST_CHARACTERS:] for name in names for measure in known | {"平方米", "万元"})
+    return False
+
+
+def _lost_title(table: PiecedTable, row: int) -> bool:
+    """Return whether the title of a row is shorter than titles are, in a table whose other titles are longer."""
+    lengths = {
+        cell.row: len(table.text(cell)) for cells in table.cells.values() for cell in cells if _is_title(table, cell)
+    }
+    long = sum(length >= SHORTEST_TITLE for length in lengths.values())
+    return lengths.get(row, SHORTEST_TITLE) < SHORTEST_TITLE and 2 * long > len(lengths)
+
+
+def _is_title(table: PiecedTable, cell: Cell) -> bool:
+    return table.kind(cell.column) == "title"
+
+
+def _begins_with_rest(table: PiecedTable, cell: Cell) -> bool:
+    """Return whether a cell's first line is too short to be wrapped: it is the end of the cell above it."""
+    pieces = pieces_of(table, cell)
+    first, rest = pieces[0], pieces[1:]
+    if table.table.how != "aligned" or not rest or not all("\u4e00" <= char <= "\u9fff" for char in first):
+        return False
+    return len(first) < SHORT_PIECE * max(map(len, rest)) and table.before(cell.row) != cell.row
+
+
+def pieces_of(table: PiecedTable, cell: Cell) -> list[str]:
+    """Return the stretches of a cell that stand together in the source."""
+    found: list[str] = []
+    end = -1
+    for start, length, raw in table.block.segments:
+        first, last = max(start, cell.start), min(start + length, cell.end)
+        if first < last:
+            text = table.block.text[first:last]
+            if found and raw + first - start == end:
+                found[-1] += text
+            else:
+                found.append(text)
+            end = raw + last - start
+    return [piece.strip() for piece in found if piece.strip()] or [table.text(cell)]
