@@ -51,6 +51,7 @@ def deltas(text: str | None, most: int) -> list[float]:
     while index < len(parts) and len(found) < most:
         if parts[index] == "g" and index + 2 < len(parts):
             times, step = numbers(parts[index + 1]), numbers(parts[index + 2])
+            # A huge count in a damaged file must not fill the memory.
             found += (step or [0.0])[:1] * min(int(times[0]) if times else 0, most)
             index += 3
         else:
@@ -130,7 +131,7 @@ class PageInk:
         text = "".join(code.text or "" for code in element if local(code) == "TextCode")
         same = (text, f"{x0:.1f} {y0:.1f}", element.get("CTM", ""))
         if same in self._printed and text.strip():
-            return  # printed twice at one place to look bold
+            return  # printed twice at the same place to look bold
         self._printed.add(same)
         matrix = _matrix(element)
         if abs(matrix[1]) > SLANTED * abs(matrix[0]) and abs(matrix[0]) > SLANTED * abs(matrix[1]):
@@ -149,6 +150,7 @@ class PageInk:
             for index, char in enumerate(text):
                 own = size * scale * (1.0 if ord(char) >= WIDE else 0.5)
                 places.append((char, at, line, own))
+                # Without DeltaX, characters are side by side, or below each other if there is a DeltaY.
                 at += right[index] if index < len(right) else (0.0 if down else own)
                 line += down[index] if index < len(down) else 0.0
             self._add_characters(places, size, (x0, y0), matrix)

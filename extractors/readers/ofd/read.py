@@ -110,7 +110,7 @@ class _OfdDocument:
             name = place.lstrip("/")
         else:
             name = posixpath.normpath(posixpath.join(self._folder if folder is None else folder, place))
-        return self._spelling.get(name.lower(), name)  # producers spell folders otherwise than they refer to them
+        return self._spelling.get(name.lower(), name)  # references differ from the names in upper and lower case
 
     def pages(self) -> Iterator[tuple[str, str]]:
         """Yield (place, id) of the pages in order."""
@@ -122,7 +122,7 @@ class _OfdDocument:
         """Read the ink of one page, with what its templates print."""
         page = self._archive.xml(place)
         area = child(page, "Area")
-        box = _box(area) or _box(self._area) or (0.0, 0.0, 210.0, 297.0)
+        box = _box(area) or _box(self._area) or (0.0, 0.0, 210.0, 297.0)  # A4
         objects = PageInk(box, limits, self._units)
         self.missing = []
         for element in page:

@@ -66,7 +66,7 @@ class PageFrame(NamedTuple):
 def text_turn(textpage: Any, count: int) -> int | None:
     """Return by how many degrees (clockwise) most of the text must be turned to run from left to right; None without text."""
     votes: Counter[int] = Counter()
-    for index in range(0, count, max(1, count // SAMPLES)):
+    for index in range(0, count, max(1, count // SAMPLES)):  # a sample is enough, and asking for an angle is slow
         if pdfium.FPDFText_GetUnicode(textpage, index) not in SPACE:
             votes[turn_of(textpage, index)] += 1
     return votes.most_common(1)[0][0] if votes else None
@@ -108,12 +108,14 @@ def read_spans(textpage: Any, count: int, frame: PageFrame) -> tuple[list[CharSp
         x0, y0, x1, y1 = place(rect.left, rect.bottom, rect.right, rect.top)
         char = LOOKALIKES.get(code) or chr(code)
         if chars:
+            # Some programs print a glyph twice, slightly shifted, to make it bold: the copy is dropped.
             if (
                 chars[-1] == char
                 and abs(x0 - edges[-1]) < min(TWICE * size, SHADOW * (right - edges[-1]))
                 and abs(y0 - top) < TWICE * size
             ):
                 continue
+            # Another line, a wide gap or another size of type starts a new span.
             if (
                 min(bottom, y1) - max(top, y0) < 0.5 * min(high, y1 - y0)
                 or not -0.35 * size <= x0 - right <= GAP * size
@@ -132,7 +134,7 @@ def read_spans(textpage: Any, count: int, frame: PageFrame) -> tuple[list[CharSp
             wide.append(x1 - x0)
             size = wide[0]
         elif not wide:
-            size = 0.8 * high
+            size = 0.8 * high  # Latin letters and digits only: there is no square character to measure
         top, bottom = min(top, y0), max(bottom, y1)
     if chars:
         spans.append(_span(chars, edges, right, top, bottom, wide))

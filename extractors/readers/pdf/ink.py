@@ -72,11 +72,13 @@ def _split_by_direction(
     slanted: list[CharSpan] = []
     stack: list[CharSpan] = []
     for span, start in zip(spans, starts, strict=True):
+        # A crop box hides text that is still in the file.
         if span.edges[-1] < 0 or span.edges[0] > frame.width or span.bottom < 0 or span.top > frame.height:
             continue
         if len(span.text) <= 2 and is_slanted(textpage, start):
             slanted.append(span)  # a watermark across the page: each of its characters begins a line
             continue
+        # The characters of sideways text are below each other, so each is a span by itself.
         if len(span.text) <= 2 and turn_of(textpage, start) != frame.turn:
             stack.append(span)
             continue

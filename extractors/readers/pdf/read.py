@@ -69,6 +69,7 @@ def _read_pages(
     clock = Clock(limits.seconds)
     for index in range(len(document)):
         try:
+            # The remaining pages are listed as failed, so that none is lost silently.
             if index >= limits.pages or clock.is_over():
                 raise PageError("the limit of pages or time for one file is reached")
             ink = read_ink(document.raw, index, limits)

@@ -92,7 +92,7 @@ def _page_objects(page: Any) -> Iterator[tuple[str, tuple[float, float, float, f
             if kind == pdfium.FPDF_PAGEOBJ_PATH:
                 paths += 1
                 if paths > PATHS:
-                    return
+                    return  # a drawing, whose lines are not the rules of a table
                 for name, box in _path_boxes(item, pointers, (left, bottom, right, top)):
                     yield name, _transform(matrix, box)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE and pdfium.FPDFPageObj_GetBounds(item, *pointers):
@@ -112,6 +112,7 @@ def _path_boxes(
         return
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
+    # Four corners and a closing point without an outline: a coloured area, or white paint over something.
     if segments <= 5 and not stroke.value:
         if not _is_white(item):
             yield "fill", box
@@ -131,7 +132,7 @@ def _subpath_boxes(item: Any, count: int, stroked: bool) -> Iterator[tuple[str, 
     matrix = _matrix(item)
     x, y = ctypes.c_float(), ctypes.c_float()
     part: list[tuple[float, float]] = []
-    for index in range(count + 1):
+    for index in range(count + 1):  # one more than there are segments, to yield the last part too
         segment = pdfium.FPDFPath_GetPathSegment(item, index) if index < count else None
         kind = pdfium.FPDFPathSegment_GetType(segment) if segment else pdfium.FPDF_SEGMENT_MOVETO
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
@@ -155,7 +156,7 @@ def _subpath_box(
     if not stroked:
         yield "rule" if box[2] - box[0] <= THIN or box[3] - box[1] <= THIN else "fill", box
         return
-    for (x0, y0), (x1, y1) in pairwise(points):
+    for (x0, y0), (x1, y1) in pairwise(points):  # sloping lines are not rules
         if abs(x0 - x1) <= 1 or abs(y0 - y1) <= 1:
             yield "rule", (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 

@@ -11,12 +11,13 @@ def second_reading(data: bytes, ink: Ink) -> Ink:
     """Return the page with pdfplumber's characters where it knows more of them; the reason says which reading was kept."""
     import pdfplumber
 
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every odd font; the count says more
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns about every unusual font
     from pdfminer.pdfexceptions import PDFException
 
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             page = document.pages[ink.page - 1].dedupe_chars()
+            # pdfminer gives (cid:12) for a glyph without a Unicode value
             chars = [char for char in page.chars if char["text"].strip() and not char["text"].startswith("(cid:")]
             spans = _spans(chars)
     except (PDFException, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:

@@ -60,7 +60,7 @@ def _engine() -> Any:
     return RapidOCR(
         params={
             "Global.log_level": "error",
-            "Global.max_side_len": 4000,
+            "Global.max_side_len": 4000,  # so that a page at 216 dpi, 2,526 pixels high, is not scaled down
             "Rec.rec_batch_num": BATCH,
             "EngineConfig.onnxruntime.intra_op_num_threads": 2,
         }
@@ -82,7 +82,7 @@ def read_image(image: Image, scale: float) -> ImageReading:
     grids = [grid for grid in find_grids(horizontal, vertical) if grid.columns[-1] - grid.columns[0] > SMALL]
     pieces = list(_cell_lines(dark, grids, scale)) if grids else []
     rest = grey.copy()
-    for grid in grids:
+    for grid in grids:  # tables are painted white, so that the detector does not find their text again
         top, bottom = int(grid.rows[0] * scale) - EDGE, int(grid.rows[-1] * scale) + EDGE
         left, right = int(grid.columns[0] * scale) - EDGE, int(grid.columns[-1] * scale) + EDGE
         rest[max(top, 0) : bottom, max(left, 0) : right] = 255
@@ -103,6 +103,7 @@ def _grey_and_ink(image: Image) -> tuple[Image, Image]:
 
 
 def _rules(dark: Image, scale: float) -> tuple[list[Ruling], list[Ruling]]:
+    # Morphological opening with a long flat element leaves only strokes of at least its length: the rules.
     long = int(LONG * scale)
     flat = cv2.morphologyEx(dark, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (long, 1)))
     upright = cv2.morphologyEx(dark, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (1, long)))
@@ -135,10 +136,12 @@ def _cell_lines(dark: Image, grids: Sequence[RuledGrid], scale: float) -> Iterat
     ]
     stretches = [(cell, _ink_stretches(dark[cell[1] : cell[3], cell[0] : cell[2]])) for cell in cells]
     heights = sorted(bottom - top for _, rows in stretches for top, bottom in rows if bottom - top >= 4 * scale)
+    # Above the median, because single strokes (一, 三) are stretches too, and lower than a line.
     usual = heights[int(0.6 * len(heights))] if heights else int(10 * scale)
     for (left, top, right, bottom), rows in stretches:
         for start, end in _merge_stretches(rows, usual):
             ink = np.flatnonzero(dark[top + start : top + end, left:right].any(axis=0))
+            # Smaller specks are dirt.
             if ink.size and (end - start) * (int(ink[-1]) - int(ink[0]) + 1) > scale * scale * 2:
                 yield TextBox(left + int(ink[0]), top + start, left + int(ink[-1]) + 1, min(top + end, bottom))
 
@@ -182,7 +185,7 @@ def _recognise_lines(grey: Image, pieces: Sequence[TextBox], scale: float) -> It
         for (piece, _), printed, score in zip(kept, result.txts or (), result.scores, strict=True)
         if score >= LEAST and (text := settle(printed))
     ]
-    # the width of many characters tells their size; boxes of a few are loose: they are taken for the usual size
+    # The width of many characters shows their size. Boxes around a few are loose, so these get the usual size.
     usual = sorted(_character_width(piece, text) for piece, text, _ in found if len(text) >= MANY)
     middle = usual[len(usual) // 2] if usual else 0.0
     for piece, text, score in found:

@@ -50,7 +50,7 @@ def read_pictures(
         reason = f"its picture has more than {limits.pixels:,} pixels"
         return ink, page_not_read(ink.page, "图像过大", reason)
     image = _render(document, index).copy()
-    for span in ink.spans:  # what the text layer says is not to be read again
+    for span in ink.spans:  # paint over what the text layer has, so that it is not recognised again
         top, left = int(span.top * SCALE) - 2, int(span.edges[0] * SCALE) - 2
         image[max(top, 0) : int(span.bottom * SCALE) + 2, max(left, 0) : int(span.edges[-1] * SCALE) + 2] = 255
     for box in pictures:
