@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,11 @@ from pipeline.executors import SERIAL, Executor
 from pipeline.executors.pool import Pool
 from pipeline.report import build
 from pipeline.report.pages import corpus_pages, plan_pages, unit_pages
-from pipeline.report.pages.printing import sheets
+from pipeline.report.pages.printing import Printer, sheets
 from pipeline.store.results import Result, read_results
 from pipeline.store.write import to_json
 from pipeline.views.indexed_plan import index_plan
+from schemas import Message
 from tests.support import plans as report_fixture
 
 pytestmark = pytest.mark.slow
@@ -153,3 +155,32 @@ def test_a_plan_that_cannot_be_read_ends_in_a_sentence(many: Path, tmp_path: Pat
         build(many, tmp_path / "report", executor=executor)
     assert not isinstance(told.value, OutputStoppedError)
     assert files(tmp_path / "report") == held, "the former report stands"
+
+
+class FaultyPrinter(Printer):
+    """Fails at one page, in whatever process it is printed."""
+
+    def page(self, path: str, template: str, title: Message, **view: object) -> str:
+        if path == "plans/copy-2/matrix.html":
+            raise RuntimeError("a bug in the matrix")
+        return super().page(path, template, title, **view)
+
+
+@pytest.mark.parametrize("executor", [SERIAL, Pool(2)])
+def test_a_fault_while_a_plan_is_printed_ends_in_a_sentence_and_the_former_report_stays(
+    many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, executor: Executor
+) -> None:
+    before = files(build(many, tmp_path / "report").parent)
+    path = many / "copy-2" / "plan.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("云溪", "云西"), encoding="utf-8")
+    with monkeypatch.context() as bug:
+        bug.setattr(import_module("pipeline.report.build"), "Printer", FaultyPrinter)
+        with pytest.raises(StoppedError) as raised:
+            build(many, tmp_path / "report", executor=executor)
+    sentence = str(raised.value)
+    assert "copy-2" in sentence and "RuntimeError: a bug in the matrix" in sentence and "please report it" in sentence
+    assert "\n" not in sentence
+    assert raised.value.trace and "test_large.py" in raised.value.trace
+    assert files(tmp_path / "report") == before
+    repaired = files(build(many, tmp_path / "report", executor=executor).parent)
+    assert {name for name in repaired if repaired[name] != before.get(name)} >= {"plans/copy-2/matrix.html"}
