@@ -45,8 +45,9 @@ class _ContentReader:
         if start >= end:
             return
         units = split_units(self.text, start, end)
-        if strict and units.mentions and all(_is_whole_or_office(mention) for mention in units.mentions):
-            units = units._replace(mentions=tuple(mention._replace(complete=True) for mention in units.mentions))
+        if strict:
+            whole = (mention._replace(complete=_is_whole_or_office(mention)) for mention in units.mentions)
+            units = units._replace(mentions=tuple(whole))
         if strict and sum(mention.complete for mention in units.mentions) * 2 < len(units.mentions):
             self.unread.append((start, end))
             return

@@ -172,7 +172,7 @@ def _bare_list(text: str, group: BracketGroup, end: int) -> Clause | None:
         return None
     end, deadlines = _without_date(text, group.start + 1, end)
     units = split_units(text, group.start + 1, end)
-    if not units.mentions or units.unread or not all(mention.complete for mention in units.mentions):
+    if not units.mentions or units.unread or not all(m.complete or is_office(m.name) for m in units.mentions):
         return None
     # Inside a sentence, a single name in brackets explains the word before it.
     if before[-1] not in _SENTENCE_END and (len(units.mentions) < 2 or after.strip("。；;")):

@@ -50,7 +50,7 @@ def _label_pattern() -> re.Pattern[str]:
           (?(open) \s*(?P<noun3>{noun})\s*[】\]〕］）)]\s*{COLON}?                                  # 【牵头单位】市财政局
             | (?: (?:\s*(?:及|和|、|/)\s*{stem})?\s*(?P<noun>{noun})?\s*{COLON}                     # 牵头单位：
                 | \s*(?P<noun2>{noun})\s*(?:为|是)(?=[^，,。；;、]{{2}}) ) )                         # 牵头单位为市财政局
-        | (?:计划|预计|拟定?|要求|项目|任务|工作|具体|总体)*(?P<deadline>{_any(words_of("roles", "deadline"))})\s*{COLON}                                      # 完成时限：
+        | (?:计划|预计|拟定?|要求|项目|任务|工作|具体|总体)*(?P<deadline>{_any(words_of("roles", "deadline"))})\s*(?:{COLON}|[】\]〕］](?=\s*[\d持长年]))                                      # 完成时限：
         | (?P<person>{_any(words_of("roles", "person"))})\s*{COLON}                                          # 责任人：
         """,
         re.X,

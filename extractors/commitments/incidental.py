@@ -1,5 +1,7 @@
 """Numbers that prose does not commit to: references, past figures, prices, duties, qualifications."""
 
+import re
+
 from extractors.commitments import words
 from extractors.commitments.nouns import noun_after
 from extractors.commitments.numbers import NumberInClause
@@ -37,3 +39,15 @@ def is_incidental(number: NumberInClause, text: str, end: int, past: int, reward
         return False  # 累计完成50万平方米以上厂房更新
     qualifies = number.rest.startswith("的") or (token["after"] and number.rest)
     return bool(qualifies and number.kind in words.QUALIFIED)
+
+
+def is_base(text: str, start: int, number: int) -> bool:
+    """Return whether another number is reached from the one at ``number``: 由2020年的65%提高至80%. ``start``: of its sentence."""
+    opened = max(text.rfind(word, max(start, number - 10), number) for word in "由从")
+    found = words.FROM.match(text, opened) if opened >= 0 else None
+    return found is not None and found.start("number") == number
+
+
+def is_quantity(token: re.Match[str]) -> bool:
+    """Return whether a token is a number that may be promised; an age (6岁以下儿童) belongs to the noun."""
+    return bool(token["number"]) and not token["measure"].endswith("岁")

@@ -2,9 +2,11 @@
 
 import re
 
+from extractors.commitments.numbers import NumberInClause
 from extractors.commitments.words import CUT, LAST_VERB, LEAD, RATE_LEAD
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
+from extractors.language.whitespace import squeeze_chinese
 from extractors.lexicon import any_of
 
 LONGEST = 30
@@ -75,3 +77,16 @@ def names_in_turn(words: str) -> list[str]:
         return []  # where the shared noun begins is not printed: 甲设施和乙招牌审批率
     names = [name if not kind or KIND.search(name) else name + kind[0] for name in names]
     return names if all(names) else []
+
+
+def end_of_noun(text: str, number: NumberInClause, what: str) -> int:
+    """Return the end of the counted noun where it follows the number, else the end of the number."""
+    place = squeeze_chinese(number.rest).find(what)
+    if place < 0 or not noun_after(number.rest):
+        return number.match.end()
+    left = sum(not char.isspace() for char in number.rest[: place + len(what)])
+    at = number.after
+    while left:
+        left -= not text[at].isspace()
+        at += 1
+    return at

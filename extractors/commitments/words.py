@@ -79,6 +79,15 @@ RENEWAL = lazy_pattern(r"优化提升|提升改造|改造提升|提质改造")
 """Verbs that hold a word of change and change no number."""
 LISTED = lazy_pattern(r"(?:包括|包含|涉及|分为|涵盖|梳理|等方面)[^，。；]*(?:共计?|合计|总计)$")
 """A count of what a list names, no commitment: 包括甲、乙等方面共22项任务."""
+FROM = lazy_pattern(
+    rf"[由从]\s?(?:20\d\d\s?年[底末]?的?)?(?P<number>{NUMBER})\s?(?:{MEASURE})?(?:提高|提升|上升|增加|增长|降低|下降|压缩|压减|减少|缩短|扩大|缩小|调整)[到至为]"
+)
+"""A number from which another is reached."""
+SINCE = lazy_pattern(
+    r"(?:[由从](?:20\d\d年的?)?[\d.,]+[^\d，]{0,5}|(?:较|比|与)(?:(?:19|20)\d\d年?[底末]?|上年|去年|基期)(?:同期|相比|水平)*)$"
+)
+"""Between a noun and its change: 能耗较2025年下降, 覆盖率由65%提高."""
+GROWS = lazy_pattern(r"^(?:年均|同比|年平均)(?:增长|增速|增幅)")
 REQUIRED = lazy_pattern(r"(?:面积|区域|人口)?达到[\u4e00-\u9fff]{2,14}(?:要求|目标|标准)")
 REACHED = lazy_pattern(r"(?:[至到达]|保持在?|稳定在?|控制在|维持在?|[升降]为)$")
 """A share with it is the level of the noun before it, whatever follows: 提高至40%以上政策延续."""
@@ -96,7 +105,7 @@ CUT = lazy_pattern(
         for e in sorted((e for e in entries("commitments") if e["part"] == "cut"), key=lambda e: -len(e["word"]))
     )
 )
-PRICE = lazy_pattern(r"每[\u4e00-\u9fff]{1,4}(?:分别)?$|^(?:对.*)?按照?")
+PRICE = lazy_pattern(r"每[\u4e00-\u9fff]{1,4}(?:分别)?$|^(?:对.*)?按照?(?!时|期|规定|需)")
 """Before an amount of money or a share: a rate, no target (每平方米37元, 按照投资额30%)."""
 SHORTENED = lazy_pattern(rf"(?:时间|时限|时长|用时|周期)(?:为|在|控制在)?$|{any_of('quantities', 'shortened')}")
 PERIOD = lazy_pattern(r"每(?:半年|季度|个?月|周|年|天|日)|年均")
@@ -107,7 +116,7 @@ TOKEN = lazy_pattern(
       “?(?P<five>{five_year_plans.BARE_ORDINAL})五”?(?:(?:规划)?(?:期)?末|期间|时期)  # before the quotes: they may hold it
     | (?P<quoted>“[^”]{{0,40}}”|《[^》]{{0,80}}》|〔[^〕]{{0,20}}〕|「[^」]{{0,40}}」)  # names, document numbers
     | (?P<semicolon>[；;])
-    | (?P<since>较|比|自|从|与)?
+    | (?P<since>较|比|自|从|与|由)?
       (?:(?:19|20)\d\d\s?年?\s?[-—–~～至到]\s?)?(?P<year>(?:19|20)\d\d)\s?年
       (?:年?[底末中初]|上半年|下半年)?(?:之?前)?(?P<after_year>以来|起|以后)?
     | (?P<before>(?:(?:{BEFORE})\s?){{0,2}})(?<![\d.A-Za-z])
