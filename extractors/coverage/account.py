@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from extractors.coverage.broken_clauses import broken_clauses
 from extractors.coverage.clause_signs import closing_brackets, labels, unread_names
 from extractors.coverage.loose_cells import loose_cells
 from extractors.coverage.prose_signs import unread_marks, unread_numbers
@@ -81,6 +82,7 @@ def _unread(plan: Plan, part: Part, facts: Quoted, asides: Mapping[str, str]) ->
             yield from _clauses(block, facts)
             yield from unread_quantities(block, facts.numbers.get(block.id, []), _first_year(plan))
             yield from unread_numbers(block, (*facts.numbers.get(block.id, ()), *facts.names.get(block.id, ())))
+    yield from broken_clauses(body, facts.names)
     for block in body:
         if block.kind == "paragraph":
             yield from unread_marks(block, facts.everything.get(block.id, []))

@@ -131,3 +131,9 @@ def test_figures_under_an_unknown_header_are_announced(tmp_path: Path) -> None:
     plan = plan_of(tmp_path, f"1.开展河道清淤。\n\n{table}")
     values = [value.raw for indicator in plan.indicators for value in indicator.values]
     assert "45" in values or "45" in announced(plan)
+
+
+def test_a_clause_that_runs_over_a_paragraph_is_announced(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, "1.开展河道清淤。（责任单位：市水利局、市青\n\n2 山管护站、市林业局）\n\n3.整治河岸。\n")
+    read = [duty.name for duty in plan.responsibilities]
+    assert "市林业局" in read or "市林业局" in announced(plan)
