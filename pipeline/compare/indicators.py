@@ -12,7 +12,7 @@ from scipy.optimize import linear_sum_assignment
 from extractors.language.measures import caption_measure
 from pipeline.compare.judgements import Judgements
 from pipeline.compare.wording.words import split_words
-from pipeline.views.indicator_names import core, measure_key, same_measure, telling
+from pipeline.views.indicator_names import core, measure_key, same_measure, telling, words_pattern
 from schemas import Indicator
 from schemas.comparison import RelatedIndicators
 
@@ -26,22 +26,7 @@ MOST_RELATED = 2
 LEAST_COMMON, LONG_COMMON = 2, 4
 FAR = 4.0
 """A factor by which one indicator does not move from a plan to the next."""
-_SCOPE = re.compile(
-    r"""
-      国家级|省部级|省级|市级|区级|县级|级            # 国家级企业技术中心, 市级企业技术中心
-    | 规模以上|规上|限额|以上|以下|以内              # 规模以上工业企业, 高中以上学历
-    | 新增|累计|净                                  # 新增就业人数, 累计投资, 净增户数
-    | 年均|人均|户均|单位|万元|每                   # 人均水耗, 单位产值能耗, 每千人床位
-    | 农村|城镇|城乡|常住|户籍                      # 城镇居民收入, 户籍人口
-    | 非|不|占|比重|比例|率|增长|增速|增幅          # 非化石能源占比, 绿化率, 产值增速
-    | 总|结构|强度|高|中|低|小|大|重                # 能耗总量, 能耗强度, 高技能人才
-    | 数字|智能|绿色                                # 智能工厂, 绿色工厂
-    | 外资|民营|国有                                # 民营企业
-    | 研发|发明|人工                                # 发明专利, 研发投入
-    | 家庭|社会|青年|女                             # 青年人才
-    """,
-    re.VERBOSE,
-)
+_SCOPE = words_pattern("scope")
 """Words that change what is counted: two names of which one alone has such a word are not one indicator."""
 
 

@@ -31,6 +31,11 @@ def _words() -> Mapping[str, tuple[str, ...]]:
     return {row["kind"]: tuple(sorted(row["words"], key=len, reverse=True)) for row in rows}
 
 
+def words_pattern(kind: str) -> re.Pattern[str]:
+    """Compile the words of one kind, the longest first."""
+    return re.compile("|".join(map(re.escape, _words()[kind])))
+
+
 @lru_cache(maxsize=65536)
 def core(name: str) -> str:
     """Return what is left of a name without brackets, signs, and words that it may carry or not: 上市企业数 → 上市企业."""

@@ -7,7 +7,11 @@ Piece = tuple[int, int, int]
 
 
 class RegionCell(NamedTuple):
-    """A cell of a recovered table. A merged cell stands once, at its top left place; an empty cell has no pieces."""
+    """The stretches of source lines that a recovered table puts in one cell, before they are joined to a ``GridCell``.
+
+    A merged cell is listed once, at its top left position; an empty cell has no pieces. The pieces stay apart up to the
+    end so that the decoder can account for every character of the region.
+    """
 
     row: int
     column: int

@@ -12,7 +12,12 @@ from schemas import Block, Cell, PathSpan, Run, Segment, Table
 
 
 class GridCell(NamedTuple):
-    """A table cell as a reader hands it over. Runs and segments count from the start of the cell's own text."""
+    """A cell's text and its position in the grid: what every reader passes to ``table_block``, which makes it a ``Cell``.
+
+    Runs and segments count from the start of the cell's own text. Readers whose cells are not text yet have types for
+    that: ``RegionCell`` for stretches of source lines, ``TableCell`` for lines printed on a page, ``GridBox`` for the
+    area between rulings.
+    """
 
     row: int
     column: int

@@ -15,7 +15,7 @@ WRAPPERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "move
 
 
 class PlacedCell(NamedTuple):
-    """A cell at its place in the grid, its text not yet read."""
+    """A cell without its text yet, and the element to read that from once no later row can extend the cell."""
 
     grid: GridCell
     element: etree._Element

@@ -74,7 +74,7 @@ class Ink(NamedTuple):
 
 
 class GridBox(NamedTuple):
-    """One cell of a ruled grid: its place, its spans and its box."""
+    """The area of a cell between rulings, in points, before any text is assigned to it."""
 
     row: int
     column: int
@@ -100,7 +100,10 @@ class RuledGrid(NamedTuple):
 
 
 class TableCell(NamedTuple):
-    """A cell with its printed lines."""
+    """The printed lines in one cell of a page, before they are joined to a ``GridCell``.
+
+    Tables over page breaks are joined in this form, and the widths show where a line of text ends and where it runs on.
+    """
 
     row: int
     column: int

@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from pipeline.views.indicator_names import core, same_measure, shared_part, telling
+from pipeline.views.indicator_names import core, same_measure, shared_part, telling, words_pattern
 from tests.support.paths import ROOT
 
 ROWS = {
@@ -21,6 +21,13 @@ def test_words_that_a_name_may_carry_or_not(name, left):
 def test_generic_words_tell_nothing(name, part):
     assert not telling(part)
     assert not telling(name)
+
+
+@pytest.mark.parametrize(("name", "part"), ROWS["scope"]["examples"])
+def test_a_word_of_scope_makes_another_indicator(name, part):
+    scope = words_pattern("scope")
+    assert scope.sub("", name) == part
+    assert scope.findall(name) != scope.findall(part)
 
 
 @pytest.mark.parametrize(
