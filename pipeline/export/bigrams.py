@@ -1,8 +1,8 @@
-"""Chinese for a full-text index that knows words only by spaces: pairs of characters, so that any two find their place.
+"""Prepare Chinese text for a full-text index that separates words only at spaces: as pairs of characters.
 
-A run of Chinese characters 能源转型 is indexed as 能源 源转 转型 型: its pairs, then its last character. What is looked for
-is cut the same way and must stand as a phrase, so 紫竹高新区 is found as 紫竹 竹高 高新 新区 in one piece, and a single
-character by its beginning. Latin words and numbers are words of their own.
+A run of Chinese characters such as 能源转型 is indexed as 能源 源转 转型 型: its pairs, then its last character. A query is
+split in the same way and must match as a phrase, so 紫竹高新区 is found as 紫竹 竹高 高新 新区, and a single character as the
+start of a pair. Latin words and numbers are indexed as they are.
 """
 
 import re
@@ -19,7 +19,7 @@ _RUN = re.compile(
     re.VERBOSE,
 )
 _GAP = re.compile(rf"(?<=[{_HAN}])[^\S\t\n]+(?=[{_HAN}])")
-"""White space within Chinese is layout; tabs and line feeds part the cells of a table."""
+"""White space between Chinese characters is layout, except tabs and line feeds, which separate cells of a table."""
 
 
 def _runs(text: str) -> list[tuple[bool, str]]:
@@ -29,7 +29,7 @@ def _runs(text: str) -> list[tuple[bool, str]]:
 
 
 def index_text(text: str) -> str:
-    """Return the text as the index holds it: words with spaces between them."""
+    """Return the text in the form of the index: tokens separated by spaces."""
     words: list[str] = []
     for chinese, run in _runs(text):
         words += [run[at : at + 2] for at in range(len(run) - 1)] + [run[-1]] if chinese else [run]
@@ -37,12 +37,12 @@ def index_text(text: str) -> str:
 
 
 def match_query(words: str) -> str:
-    """Return the MATCH expression for words parted by spaces, all of which must occur; empty if there are none."""
+    """Return the MATCH expression for words separated by spaces, all of which must occur; "" if there are none."""
     return " AND ".join(phrase for phrase in (_phrase(word) for word in words.split()) if phrase)
 
 
 def _phrase(word: str) -> str:
-    """Return a word as a phrase. Its last token may be the beginning of a longer one: the first half of a pair, or 20 of 2025."""
+    """Return a word as a phrase whose last token may be a prefix: the first half of a pair, or 20 for 2025."""
     tokens: list[str] = []
     runs = _runs(word)
     for number, (chinese, run) in enumerate(runs, 1):

@@ -1,6 +1,6 @@
-"""One SQLite file of all facts: the tables of tables.yml with their keys, the documents, views, and full-text search.
+"""Write all facts to one SQLite file: the tables of tables.yml with keys, the documents, views, and full-text search.
 
-Datasette opens it as it is; database.yml beside it tells Datasette the titles and holds the query for searching.
+Datasette opens it directly; a .yml file beside it gives Datasette the titles and the query for searching.
 """
 
 import sqlite3
@@ -47,11 +47,11 @@ SELECT p.plan, p.kind, p.subject, p.title, p.text
 FROM phrase, passages_index JOIN passages p ON p.id = passages_index.rowid
 WHERE passages_index MATCH phrase.query ORDER BY passages_index.rank, p.id LIMIT 200
 """
-"""For Chinese words in plain SQL, no function needed: the word is cut into its pairs of characters."""
+"""Search for a Chinese word in plain SQL, which splits it into pairs of characters without a user-defined function."""
 
 
 class Hit(NamedTuple):
-    """A fact or paragraph in which what was looked for stands. ``plan`` is None for a unit, which belongs to none alone."""
+    """A fact or paragraph that matches. ``plan`` is None for a unit, because it can belong to several."""
 
     plan: str | None
     kind: str
@@ -61,10 +61,10 @@ class Hit(NamedTuple):
 
 
 def write_database(results: Iterable[Result], path: Path) -> tuple[Path, ...]:
-    """Write the database and its description for Datasette; equal facts give equal bytes with one version of SQLite."""
+    """Write the database and its description for Datasette; equal facts give equal bytes with the same version of SQLite."""
     all_results = tuple(results)
     with atomic(path) as draft:
-        draft.unlink(missing_ok=True)  # a killed process may have left it
+        draft.unlink(missing_ok=True)  # a file left by a killed process already has tables
         _write(draft, all_results)
     return path, replace_text(path.with_suffix(".yml"), _datasette(path.stem))
 
@@ -72,6 +72,7 @@ def write_database(results: Iterable[Result], path: Path) -> tuple[Path, ...]:
 def _write(path: Path, all_results: tuple[Result, ...]) -> None:
     base = sqlite3.connect(path)
     try:
+        # The file is renamed when it is complete, so a journal would only cost time.
         base.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON;")
         _fill(base, frames(all_results))
         _fill_documents(base, all_results)
@@ -83,13 +84,13 @@ def _write(path: Path, all_results: tuple[Result, ...]) -> None:
 
 
 def search(base: sqlite3.Connection, words: str, limit: int = 50) -> tuple[Hit, ...]:
-    """Return where all the words stand that are parted by spaces, best first; nothing where no word is given."""
+    """Return facts and paragraphs that contain all the words, separated by spaces, best first; nothing without a word."""
     query = match_query(words)
     return tuple(Hit(*row) for row in base.execute(SEARCH, (query, limit))) if query else ()
 
 
 def _fill(base: sqlite3.Connection, made: dict[str, pd.DataFrame]) -> None:
-    """Create the tables so that each stands after those it refers to, and write their rows."""
+    """Create the tables, each after those it refers to, and write their rows."""
     done: set[str] = set()
     waiting = list(tables())
     while waiting:
@@ -120,8 +121,8 @@ def _rows(frame: pd.DataFrame) -> Iterator[tuple[object, ...]]:
 
 
 def _plain(value: Any) -> object:
-    """Return a value that SQLite takes; text with half a character (lone surrogate) is mended, since no database holds it."""
-    if value is None or value is pd.NA or value != value:
+    """Return a value that SQLite accepts; a lone surrogate, which cannot be encoded in UTF-8, is replaced."""
+    if value is None or value is pd.NA or value != value:  # NaN differs from itself
         return None
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode("utf-8")

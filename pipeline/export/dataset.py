@@ -1,4 +1,4 @@
-"""The tables as a Parquet data set partitioned by plan: one small file a table and plan, read as one by Arrow and DuckDB.
+"""Write the tables as a Parquet data set partitioned by plan: one small file per table and plan, for Arrow and DuckDB.
 
     dataset/tasks/plan=minhang-2023/part-0.parquet
 
@@ -21,13 +21,13 @@ from pipeline.tables.rows import ROWS
 from pipeline.tables.write import DTYPES, FactTable, tables
 
 MARK = b"gangmu.plan"
-"""Key of the file's metadata under which the digest of its plan stands."""
+"""Key of the digest of the plan in the metadata of a file."""
 
 
 def write_dataset(results: Iterable[Result], folder: Path) -> tuple[Path, ...]:
-    """Write all tables of facts and return their folders; units are joined over plans and not among them.
+    """Write all tables of facts and return their folders, without units, which are merged across plans.
 
-    Partitions of plans that are gone are removed. InputError where pyarrow is not installed.
+    Partitions of plans that no longer exist are removed. InputError if pyarrow is not installed.
     """
     try:
         import pyarrow.parquet as pq
@@ -54,7 +54,7 @@ def write_dataset(results: Iterable[Result], folder: Path) -> tuple[Path, ...]:
 
 
 def _schema(table: FactTable) -> Any:
-    """Return the columns with their descriptions, the plan aside: the folder's name tells it. Any: pyarrow's own type."""
+    """Return the columns with their descriptions, except the plan, which is the name of the folder (a pyarrow.Schema)."""
     import pyarrow as pa
 
     types = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}

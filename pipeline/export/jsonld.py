@@ -1,4 +1,4 @@
-"""The facts as linked data: who made them from what (PROV-O), and where each is quoted from (Web Annotation)."""
+"""Write the facts as linked data: how they were derived (PROV-O), and where each is quoted from (Web Annotation)."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,14 +13,14 @@ from schemas import Block, Evidence, Plan, Unit
 
 Node = dict[str, Any]
 AROUND = 24
-"""Characters before and after a quote that tell it from its like."""
+"""Characters of context before and after a quote, which distinguish it from equal text elsewhere."""
 LINE_END = 2
-"""Characters that end a line."""
+"""Maximum number of characters of a line end (CR LF)."""
 PDF_FRAGMENT = "http://tools.ietf.org/rfc/rfc3778"
 
 
 def write_jsonld(results: Iterable[Result], path: Path) -> Path:
-    """Write all plans as one JSON-LD document with its context within; no network is needed to read it."""
+    """Write all plans as one JSON-LD document that includes its context, so that no network is needed to read it."""
     return replace_text(path, json.dumps(linked_data(results), ensure_ascii=False, indent=1, sort_keys=True) + "\n")
 
 
@@ -40,7 +40,7 @@ def linked_data(results: Iterable[Result]) -> Node:
 
 
 def _clean(**given: object) -> Node:
-    """Leave out what is not told: None, and empty lists."""
+    """Return the properties that have a value, without None, empty lists and empty text."""
     return {name: value for name, value in given.items() if value is not None and value not in ((), [], "")}
 
 
@@ -145,13 +145,13 @@ def _indicators(plan: Plan) -> Iterator[tuple[Node, Evidence]]:
         made = {"id": iri(entry.id), "type": "Indicator", "isPartOf": iri(plan.plan.id), **facts}
         yield made, entry.evidence
         for number, value in enumerate(entry.values, 1):
-            told = _clean(year=str(value.year) if value.year else None, amount=value.value, printed=value.raw)
-            told |= {"valueKind": value.kind, "bound": value.bound, "indicator": iri(entry.id)}
-            yield {"id": iri(f"{entry.id}/value/{number}"), "type": "IndicatorValue", **told}, value.evidence
+            facts = _clean(year=str(value.year) if value.year else None, amount=value.value, printed=value.raw)
+            facts |= {"valueKind": value.kind, "bound": value.bound, "indicator": iri(entry.id)}
+            yield {"id": iri(f"{entry.id}/value/{number}"), "type": "IndicatorValue", **facts}, value.evidence
 
 
 def _annotation(fact: str, plan: str, block: Block, evidence: Evidence, source: str) -> Node:
-    """Return the annotation that ties a fact to its passage: in the block's text, and in the file where that is possible."""
+    """Return the annotation that links a fact to its passage in the text of the block and, if possible, in the file."""
     start, end = evidence.start, evidence.end
     words = _clean(prefix=block.text[max(start - AROUND, 0) : start], suffix=block.text[end : end + AROUND])
     selectors = [
@@ -169,7 +169,7 @@ def _specific(source: str, selectors: list[Node]) -> Node:
 
 
 def _text_places(evidence: Evidence) -> Iterator[Node]:
-    """Yield one position for each piece of the quote in the decoded file; a line's end within a quote parts no pieces."""
+    """Yield one position for each piece of the quote in the decoded file; pieces separated only by a line end are merged."""
     pieces: list[tuple[int, int]] = []
     for start, end in evidence.raw:
         if pieces and 0 <= start - pieces[-1][1] <= LINE_END:
@@ -180,7 +180,7 @@ def _text_places(evidence: Evidence) -> Iterator[Node]:
 
 
 def _page_places(evidence: Evidence) -> Iterator[Node]:
-    """Yield one fragment for each box of a page, as RFC 3778 writes it."""
+    """Yield one fragment for each box on a page, in the syntax of RFC 3778."""
     for page, left, top, right, bottom in evidence.boxes:
         place: Mapping[str, object] = {
             "value": f"page={page}&viewrect={left:.1f},{top:.1f},{right - left:.1f},{bottom - top:.1f}"

@@ -1,4 +1,4 @@
-"""The tables as Parquet: one file a table, typed, with the descriptions of tables.yml as field metadata."""
+"""Write the tables as Parquet: one typed file per table, with the descriptions of tables.yml as field metadata."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,7 +10,7 @@ from pipeline.tables.write import frames, tables
 
 
 def write_parquet(results: Iterable[Result], folder: Path) -> tuple[Path, ...]:
-    """Write the tables; InputError where pyarrow is not installed. Equal facts give equal bytes with one pyarrow."""
+    """Write the tables; InputError if pyarrow is not installed. Equal facts give equal bytes with the same pyarrow."""
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq

@@ -1,4 +1,4 @@
-"""The corpus as a graph: who leads, who supports, what belongs to what."""
+"""Build the graph of the corpus: who leads, who supports, what belongs to what."""
 
 import re
 from collections.abc import Iterable
@@ -8,8 +8,8 @@ import networkx as nx
 from pipeline.views.duties import duties
 from schemas import Evidence, Plan, Reference
 
-Told = str | int | None
-"""What an attribute holds; None if nothing is told."""
+AttributeValue = str | int | None
+"""The value of an attribute; None if there is none."""
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -24,7 +24,7 @@ class GraphBuilder:
     """
 
     def __init__(self) -> None:
-        """Begin an empty graph."""
+        """Create an empty graph."""
         self._graph = nx.MultiDiGraph()
         self._titles: dict[str, str] = {}
         self._bases: list[tuple[str, Reference]] = []
@@ -54,21 +54,21 @@ def build_graph(plans: Iterable[Plan]) -> nx.MultiDiGraph:
 
 
 def _bare(title: str) -> str:
-    """Return a title without brackets, quotes and white space, so that a citation meets what it cites."""
+    """Return a title without brackets, quotes and white space, so that a citation matches the title it cites."""
     return re.sub(r"[\s《》“”\"'()（）—–\-]", "", title)
 
 
-def _attributes(**given: Told) -> dict[str, str | int]:
-    """Keep what is told: None is left out (no graph format has it), characters that XML forbids are dropped."""
+def _attributes(**given: AttributeValue) -> dict[str, str | int]:
+    """Return the attributes without None, which no graph format has, and without characters that XML forbids."""
     return {
-        # what is printable has none of these characters
+        # Printable text has none of these characters, and this check is much faster.
         name: value if not isinstance(value, str) or value.isprintable() else _NOT_XML.sub("", value)
         for name, value in given.items()
         if value is not None
     }
 
 
-def _source(evidence: Evidence) -> dict[str, Told]:
+def _source(evidence: Evidence) -> dict[str, AttributeValue]:
     return {
         "quote": evidence.quote,
         "block": evidence.block,
@@ -78,8 +78,8 @@ def _source(evidence: Evidence) -> dict[str, Told]:
     }
 
 
-def _edge(graph: nx.MultiDiGraph, tail: str, head: str, relation: str, **given: Told) -> None:
-    """Add an edge; its key counts the edges of this relation between the two, so no key depends on other plans."""
+def _edge(graph: nx.MultiDiGraph, tail: str, head: str, relation: str, **given: AttributeValue) -> None:
+    """Add an edge. Its key numbers the edges of this relation between the two nodes, so it is independent of other plans."""
     between = graph.get_edge_data(tail, head) or {}
     number = sum(data["relation"] == relation for data in between.values()) + 1
     graph.add_edge(tail, head, key=f"{relation}-{number}", **_attributes(relation=relation, **given))
@@ -176,7 +176,7 @@ def _add_duties(graph: nx.MultiDiGraph, plan: Plan) -> None:
                     jurisdiction=unit.jurisdiction,
                     parent=unit.parent,
                     unit_kind=unit.kind,
-                    unit_level=unit.level,  # not level: GEXF types an attribute once, and a heading's is a number
+                    unit_level=unit.level,  # not level: GEXF allows one type per attribute, and the level of a heading is a number
                     aliases="、".join(unit.aliases),
                 ),
             )

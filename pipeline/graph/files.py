@@ -1,4 +1,4 @@
-"""The graph as files: GraphML, GEXF (Gephi) and node-link JSON, byte for byte the same on every run."""
+"""Write the graph as GraphML, GEXF (Gephi) and node-link JSON, byte for byte the same on every run."""
 
 from pathlib import Path
 

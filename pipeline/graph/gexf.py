@@ -1,4 +1,4 @@
-"""GEXF 1.2 for Gephi, written node by node and edge by edge as the other graph files are."""
+"""Write GEXF 1.2 for Gephi, node by node and edge by edge, to save memory."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -19,11 +19,11 @@ xsi:schemaLocation="http://www.gexf.net/1.2draft http://www.gexf.net/1.2draft/ge
 """
 
 KEY = "networkx_key"
-"""Attribute under which networkx finds the key of an edge again; its id is its number."""
+"""Attribute in which networkx looks for the key of an edge; the id of the edge is its number."""
 
 
 def stream_gexf(graph: nx.MultiDiGraph, path: Path) -> Path:
-    """Write GEXF as ``networkx.read_gexf`` reads it, without the day of writing, and return the path."""
+    """Write GEXF that ``networkx.read_gexf`` can read, without a date, and return the path."""
     return replace_parts(path, _gexf(graph))
 
 
@@ -59,8 +59,8 @@ def _edges(graph: nx.MultiDiGraph) -> Iterator[Record]:
 def _attribute_declarations(kind: str, types: Mapping[str, str], numbers: Mapping[str, int]) -> Iterator[str]:
     if types:
         yield f'    <attributes mode="static" class="{kind}">\n'
-        for name, told in types.items():
-            yield f'      <attribute id="{numbers[name]}" title="{in_attribute(name)}" type="{told}" />\n'
+        for name, type_ in types.items():
+            yield f'      <attribute id="{numbers[name]}" title="{in_attribute(name)}" type="{type_}" />\n'
         yield "    </attributes>\n"
 
 

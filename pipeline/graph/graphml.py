@@ -1,4 +1,4 @@
-"""GraphML and node-link JSON written node by node and edge by edge: no second copy of a large graph in memory."""
+"""Write GraphML and node-link JSON node by node and edge by edge, without a second copy of a large graph in memory."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -27,9 +27,9 @@ def _graphml(graph: nx.MultiDiGraph) -> Iterator[str]:
         "edge": types_of(shapes_of(data for _, _, data in graph.edges(data=True))),
     }
     for kind, names in types.items():
-        for name, told in names.items():
-            written = in_attribute(name)
-            yield f'  <key id="{kind}-{written}" for="{kind}" attr.name="{written}" attr.type="{told}" />\n'
+        for name, type_ in names.items():
+            title = in_attribute(name)
+            yield f'  <key id="{kind}-{title}" for="{kind}" attr.name="{title}" attr.type="{type_}" />\n'
     yield '  <graph edgedefault="directed">\n'
     nodes = (((id,), data) for id, data in graph.nodes(data=True))
     yield from records(nodes, _node_template, in_element)
@@ -51,7 +51,7 @@ def _data(kind: str, names: Iterable[str]) -> str:
 
 
 def stream_node_link(graph: nx.MultiDiGraph, path: Path) -> Path:
-    """Write node-link JSON, one node or edge a line, and return the path."""
+    """Write node-link JSON with one node or edge per line, and return the path."""
     return replace_parts(path, _node_link(graph))
 
 

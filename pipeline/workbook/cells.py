@@ -1,4 +1,4 @@
-"""Write workbooks: equal content gives equal bytes, and no source text is run as a formula."""
+"""Write workbooks so that equal content gives equal bytes, and no text from a source is evaluated as a formula."""
 
 import re
 from io import BytesIO
@@ -12,25 +12,28 @@ from pipeline.atomic import atomic
 from pipeline.workbook.sheet import LONGEST
 
 FORMULA = re.compile(r"[=+\-@\t\r]")
-"""A text that begins so is run as a formula by some spreadsheet, at once or when it is edited (CWE-1236)."""
+"""Some spreadsheets evaluate text that starts like this as a formula, at once or when it is edited (CWE-1236)."""
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-"""Earliest time that a zip archive can state."""
+"""The earliest time that a zip archive can contain."""
 
 
 def put_text(cell: Cell, text: str) -> None:
-    """Write a text as a text: never as a formula, without characters that XML forbids, cut where Excel would refuse it."""
+    """Write text that is never a formula, without characters that XML forbids, and not longer than Excel accepts."""
     clean = _SURROGATE.sub("�", ILLEGAL_CHARACTERS_RE.sub("", text))
-    cell.value = _ESCAPE.sub("_x005F_", clean[:LONGEST])
+    cell.value = _ESCAPE.sub("_x005F_", clean[:LONGEST])  # Excel reads _x0041_ in a text as the character A
     cell.data_type = "s"
     if FORMULA.match(clean):
         cell.quotePrefix = True
 
 
 def save(book: Workbook, path: Path) -> Path:
-    """Write the workbook under a temporary name and rename it; times of writing are left out."""
+    """Write the workbook atomically and without times.
+
+    openpyxl puts the current time into the properties and into every entry of the archive, so the archive is packed again.
+    """
     raw = BytesIO()
     book.save(raw)
     with atomic(path) as draft, ZipFile(raw) as packed, ZipFile(draft, "w", ZIP_DEFLATED) as settled:

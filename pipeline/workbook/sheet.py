@@ -3,26 +3,26 @@
 from typing import Literal, NamedTuple
 
 HEAD = 3
-"""Row of the column titles; above it stand the sheet's title and a line on how to read it."""
+"""Row of the column titles, below the title of the sheet and a line that explains it."""
 FIRST = HEAD + 1
 """Row of the first record."""
 LONGEST = 32_000
-"""Characters of a cell; Excel takes 32,767."""
+"""Maximum number of characters of a cell; Excel accepts 32,767."""
 
 Value = str | int | float | bool | None
 ColumnKind = Literal["text", "number", "percent", "decimal", "date", "sign", "mark", "link"]
-"""How a column is set: ``sign`` short and centred, ``mark`` a cell of a matrix."""
+"""The format of a column: ``sign`` is short and centred, ``mark`` a cell of a matrix."""
 
 
 class CellRef(NamedTuple):
-    """A cell that a link leads to."""
+    """The target of a link."""
 
     sheet: str
     row: int
 
 
 class SheetCell(NamedTuple):
-    """A value that carries a link, or looks different from its column. ``style``: a name of render.LOOKS."""
+    """A value with a link, or with another style than its column. ``style``: a name in style.LOOKS."""
 
     value: Value
     link: CellRef | None = None
@@ -30,7 +30,7 @@ class SheetCell(NamedTuple):
 
 
 class SheetColumn(NamedTuple):
-    """``width`` in characters of the standard font; a Chinese one takes two. ``turned``: the title reads downwards."""
+    """``width`` is in characters of the standard font; a Chinese one counts as two. ``turned``: the title is vertical."""
 
     title: str
     width: float
@@ -42,7 +42,7 @@ Row = tuple[Value | SheetCell, ...]
 
 
 class Sheet(NamedTuple):
-    """A titled table. ``fixed``: columns that stay in sight; ``tail``: remarks below, each a row of its own."""
+    """A table with a title. ``fixed``: number of frozen columns; ``tail``: remarks below, one per row."""
 
     name: str
     title: str
@@ -55,5 +55,5 @@ class Sheet(NamedTuple):
 
 
 def source_link(place: CellRef | None) -> SheetCell:
-    """Return the cell that leads to a passage; an empty one where the place is not known."""
+    """Return a cell with a link to a passage; an empty one if its place is not known."""
     return SheetCell("¶", place) if place else SheetCell(None)

@@ -66,7 +66,7 @@ class PageFrame(NamedTuple):
 def text_turn(textpage: Any, count: int) -> int | None:
     """Return by how many degrees (clockwise) most of the text must be turned to run from left to right; None without text."""
     votes: Counter[int] = Counter()
-    for index in range(0, count, max(1, count // SAMPLES)):  # a sample is enough, and asking for an angle is slow
+    for index in range(0, count, max(1, count // SAMPLES)):  # a sample is enough for a majority
         if pdfium.FPDFText_GetUnicode(textpage, index) not in SPACE:
             votes[turn_of(textpage, index)] += 1
     return votes.most_common(1)[0][0] if votes else None

@@ -1,4 +1,4 @@
-"""Trajectories of indicators as coordinates: the template draws them, no script is needed."""
+"""Compute the coordinates of indicator trajectories; the template draws them as SVG, without a script."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class ChartValue(NamedTuple):
     year: int
     value: float
     kind: str
-    """``known`` for what was, ``aim`` for what is to be."""
+    """``known`` for results and baselines, ``aim`` for targets."""
     text: str
 
 
@@ -56,7 +56,7 @@ class Chart:
 
     @property
     def data(self) -> list[dict[str, object]]:
-        """Return the numbers behind the drawing, for a script that draws it anew."""
+        """Return the numbers of the drawing, for the script that replaces it with an interactive chart."""
         words = {name: pairs("indicator")[name] for name in ("known", "aim")}
         return [{**point.mark._asdict(), "word": words[point.mark.kind]} for point in self.points]
 
@@ -92,6 +92,7 @@ def _draw(marks: Iterable[ChartValue]) -> Chart | None:
     if len(years) < 2:
         return None
     low, high = min(mark.value for mark in ordered), max(mark.value for mark in ordered)
+    # If all values are close together, an axis from 0 would hide the changes.
     floor = min(0.0, low) if low < high * 0.6 else low - (high - low or abs(high) or 1) * 0.6
     room = (high - floor) or 1
 
@@ -107,7 +108,7 @@ def _draw(marks: Iterable[ChartValue]) -> Chart | None:
             y=height(mark.value),
             year=mark.year,
             text=mark.text,
-            label_y=height(mark.value) + (17 if mark.plan else -9),
+            label_y=height(mark.value) + (17 if mark.plan else -9),  # older plan above, newer below: no overlaps
             style=f"{mark.kind} plan-{mark.plan}",
             mark=mark,
         )
@@ -117,7 +118,7 @@ def _draw(marks: Iterable[ChartValue]) -> Chart | None:
 
 
 def _lines(points: Sequence[ChartPoint]) -> tuple[ChartLine, ...]:
-    """Join the points of each plan: what was by one line, and from its last point on to the targets by another."""
+    """Connect the points of each plan: one line for known values, and one from the last of them to the targets."""
     found = []
     for plan, group in groupby(points, key=lambda point: point.style.split()[1]):
         own = tuple(group)

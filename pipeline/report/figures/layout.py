@@ -1,4 +1,4 @@
-"""Places for the nodes of a graph: each connected part by springs in a box of its own, the boxes in rows."""
+"""Lay out a graph: a spring layout for each connected part in a separate box, and the boxes in rows."""
 
 from collections.abc import Mapping
 from math import sqrt
@@ -10,11 +10,11 @@ WIDTH = 1100
 GAP = 16
 """Space between boxes."""
 SIDE = 60
-"""Space inside a box for names that reach beyond their circles."""
+"""Margin inside a box for names that are wider than their circles."""
 
 
 class PlacedComponent(NamedTuple):
-    """A connected part: its nodes, and the top left corner of its box."""
+    """A connected part: its nodes, and the position of its caption."""
 
     members: tuple[str, ...]
     x: float
@@ -35,7 +35,7 @@ class _Box(NamedTuple):
 
 
 def lay_out(graph: nx.Graph) -> Picture:
-    """Return places for all nodes, the same for the same graph; larger parts come first."""
+    """Return positions for all nodes, which are the same for the same graph; larger parts come first."""
     parts = sorted(
         (tuple(sorted(part)) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part)
     )
@@ -55,7 +55,7 @@ def lay_out(graph: nx.Graph) -> Picture:
 
 
 def _box(members: tuple[str, ...], alone: bool) -> _Box:
-    """Return room for a part: about the same for each node, and wider than high, since names are."""
+    """Return the box for a part: about the same area per node, and wider than high, because names are wide."""
     area = (24000 if alone else 15000) * len(members)
     width = WIDTH if alone else min(WIDTH, max(230.0, 1.3 * sqrt(area)))
     return _Box(members, width, min(max(150.0, area / width), 900.0))
@@ -72,7 +72,8 @@ def _rows(boxes: list[_Box]) -> list[list[_Box]]:
 
 
 def _springs(graph: nx.Graph, members: tuple[str, ...]) -> dict[str, tuple[float, float]]:
-    """Return places within the unit square; each coordinate is mixed with its rank, so that no corner is crowded."""
+    """Return positions in the unit square. Each coordinate is averaged with its rank, so that no corner is crowded."""
+    # The layout depends on the order of nodes and edges, so it gets a copy in sorted order.
     ordered = nx.Graph()
     ordered.add_nodes_from(members)
     ties = ((*sorted(edge[:2]), {"weight": sqrt(edge[2]["weight"])}) for edge in graph.edges(members, data=True))

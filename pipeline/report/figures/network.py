@@ -1,4 +1,4 @@
-"""The graph page: who works with whom, laid out once so that it needs no script."""
+"""The network page: which units work together, with a layout computed here, so that it needs no script."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -15,9 +15,9 @@ from schemas import Plan
 from schemas.unit import UnitKind
 
 MOST = 120
-"""Units drawn: those with most ties. More than that is no picture any more; the list of units holds all."""
+"""Maximum number of units in the picture: those with most ties. More would be unreadable; the list of units has all."""
 TIES = 700
-"""Ties drawn: the strongest. Beyond that a picture is a tangle, and slow to move."""
+"""Maximum number of ties: the strongest. More would be a tangle, and slow to move."""
 
 GROUPS: Mapping[UnitKind, str] = {
     "department": "organ",
@@ -36,7 +36,7 @@ GROUPS: Mapping[UnitKind, str] = {
     "park": "business",
     "other": "other",
 }
-"""Kinds of unit by colour: five that the eye can tell apart."""
+"""Colour group of each kind of unit: five colours are easy to distinguish."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class TieEdge:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """Whose units a cluster holds; empty if they tell no place."""
+    """The places that the units of a cluster belong to; empty if none is known."""
 
     text: str
     x: float
@@ -99,7 +99,7 @@ def graph_view(
     statistics: Mapping[str, UnitStatistics],
     directory: UnitDirectory,
 ) -> GraphView:
-    """Return the picture of a co-work graph, the larger a unit the more subjects it leads."""
+    """Return the picture of a co-work graph; a unit that leads more subjects is larger."""
     ranked = sorted(together, key=lambda unit: (-together.degree(unit, weight="weight"), unit))
     shown = together.subgraph(ranked[:MOST])
     picture = lay_out(shown)
@@ -139,7 +139,7 @@ def _node(
         group=GROUPS[unit.kind],
         x=picture.places[id][0],
         y=picture.places[id][1],
-        r=round(5 + 3.2 * sqrt(statistics.leads), 1),
+        r=round(5 + 3.2 * sqrt(statistics.leads), 1),  # the area of a circle grows with the number
         leads=statistics.leads,
         supports=statistics.supports,
         assigned=statistics.assigned,
@@ -176,6 +176,6 @@ def _jurisdictions(cluster: PlacedComponent, directory: UnitDirectory) -> tuple[
 
 
 def plan_statistics(plan: Plan, statistics: tuple[UnitStatistics, ...]) -> dict[str, UnitStatistics]:
-    """Return a plan's own measures by unit."""
+    """Return the statistics of the units of one plan."""
     listed = {entry.unit for entry in plan.responsibilities}
     return {row.unit: row for row in statistics if row.unit in listed}

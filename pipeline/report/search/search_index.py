@@ -1,4 +1,4 @@
-"""What a search can find: tasks, indicators, headings, units by words and by pairs of characters, plan by plan."""
+"""Index tasks, indicators, headings and units for the search, plan by plan: by names and by pairs of characters."""
 
 import json
 import re
@@ -16,11 +16,11 @@ from schemas import Plan, Unit
 _WORD = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]+")
 _CHINESE = re.compile(r"[\u3400-\u9fff]{3,}")
 _LONGEST = 240
-"""Characters of a text that are searched and shown."""
+"""Number of characters of a text that are indexed and shown."""
 
 
 class SearchEntry(NamedTuple):
-    """What a search can find."""
+    """One result of a search."""
 
     kind: str
     title: str
@@ -30,16 +30,16 @@ class SearchEntry(NamedTuple):
 
 
 def plan_part(book: IndexedPlan) -> str:
-    """Return what one plan adds to the index, as JSON.
+    """Return the part of the index for one plan, as JSON.
 
-    ``entries`` are rows of kind, title, text, address, place; ``tokens`` gives for each token its entries, ascending, by
-    their number in the part: 2 × number, and 1 more where the token stands in the title.
+    ``entries`` are rows of kind, title, text, address, place. ``tokens`` maps each token to its entries in ascending
+    order: 2 × their number in the part, plus 1 if the token is in the title.
     """
     return _index_part(_of_plan(book), _unit_names(book.plan))
 
 
 def units_part(units: Mapping[str, Unit]) -> str:
-    """Return what the units add to the index, in the same form."""
+    """Return the part of the index for all units, in the same form."""
     entries = (
         SearchEntry("unit", unit.name, "、".join(unit.aliases), f"units/{slug(id)}.html", unit.jurisdiction or "")
         for id, unit in units.items()
@@ -62,9 +62,9 @@ def _index_part(found: Iterable[SearchEntry], names: Iterable[str]) -> str:
 
 
 def _tokens(text: str, known: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """Return known names, every pair of neighbouring characters, and the last character of each run.
+    """Return known names, every pair of adjacent characters, and the last character of each run.
 
-    With the last character, every character of a run begins some token.
+    Because of the last character, every character of a run is the start of a token, so that a single one can be found.
     """
     found: set[str] = set()
     for run in _WORD.findall(text.lower()):
@@ -80,12 +80,12 @@ def _tokens(text: str, known: Mapping[str, tuple[str, ...]]) -> set[str]:
 
 
 def _words(text: str) -> set[str]:
-    """Return the Chinese words of three characters or more; of titles only, as pairs find all, and words lift titles."""
+    """Return the Chinese words of three or more characters. Only for titles: pairs find everything, words rank titles higher."""
     return {word for run in _CHINESE.findall(text) for word in split_words(run) if len(word) > 2}
 
 
 def _by_start(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return the names that are one run of Chinese characters, by their first two."""
+    """Return the names that consist of Chinese characters only, by their first two characters."""
     groups: dict[str, set[str]] = defaultdict(set)
     for name in names:
         if _CHINESE.fullmatch(name):

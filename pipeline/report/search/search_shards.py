@@ -1,9 +1,9 @@
-"""The search index as scripts that a page loads as a query needs them: pages opened as files may not fetch data.
+"""Write the search index as scripts that a page loads on demand; pages opened from the file system cannot fetch data.
 
-``head.js`` gives the numbers, ``e<k>.js`` contain entries, ``p<k>.js`` the tokens of bucket k with the entries they occur in,
-long buckets split into p<k>.js, p<k>-1.js, p<k>-2.js ….
-A list of entries is written as differences, each 2 × difference + 1 where the token stands in the title, in digits of five
-bits, lowest first, as characters of base64; the sixth bit says that another digit follows.
+``head.js`` has the numbers, ``e<k>.js`` entries, ``p<k>.js`` the tokens of bucket k with the entries that contain them;
+long buckets are split into p<k>.js, p<k>-1.js, p<k>-2.js ….
+A list of entries is written as differences of their numbers: 2 × difference, plus 1 if the token is in the title, in digits
+of five bits, lowest first, as characters of base64; the sixth bit means that another digit follows.
 """
 
 import itertools
@@ -16,16 +16,16 @@ from string import ascii_lowercase, ascii_uppercase, digits
 from pipeline.views.labels import pairs
 
 SHARD = 100
-"""Entries in one script: the best hits of a query may stand in as many scripts as there are hits."""
+"""Entries per script. Not more, because each of the best hits of a query may be in another script."""
 _SCRIPT_BYTES = 200_000
-"""What a script of tokens may hold, unless it holds one token only."""
+"""Maximum size of a script of tokens, unless it has only one token."""
 _MOST_BUCKETS = 4096
 _DIGITS = f"{ascii_uppercase}{ascii_lowercase}{digits}+/".encode()
 _KINDS = ("task", "safeguard", "annex", "indicator", "heading", "unit")
 
 
 class _Postings:
-    """The entries of one token, encoded as they come in."""
+    """The entries of one token, encoded when they are added: lists of numbers would take several times the memory."""
 
     __slots__ = ("coded", "last")
 
@@ -52,7 +52,7 @@ class _Entries:
     def __init__(self, folder: Path) -> None:
         self.folder, self.total = folder, 0
         self.units: list[list[int]] = []
-        """Ranges of numbers that are units: first, and first behind."""
+        """Ranges of entry numbers that are units: first, and first after them."""
         self._held: list[list[str]] = []
 
     def add(self, entry: list[str]) -> None:
@@ -74,8 +74,8 @@ class _Entries:
 def write_search(parts: Iterable[str], folder: Path) -> None:
     """Write the index of all parts (``plan_part``, ``units_part``) into a new or empty folder.
 
-    Parts are read one by one; entries are numbered in their order. What stays in memory are the encoded lists, about as
-    long as all p<k>.js together.
+    Parts are read one by one; entries are numbered in their order. Only the encoded lists stay in memory, about as much
+    as all p<k>.js together.
     """
     folder.mkdir(parents=True, exist_ok=True)
     postings: dict[str, _Postings] = defaultdict(_Postings)
@@ -103,7 +103,7 @@ def write_search(parts: Iterable[str], folder: Path) -> None:
 def _write_buckets(postings: Mapping[str, _Postings], folder: Path) -> tuple[int, dict[int, list[str]]]:
     """Write the tokens in buckets by the low bits of their first character.
 
-    Return the number of buckets, and of those that take several scripts the first token of each further one.
+    Return the number of buckets, and for each bucket with several scripts the first token of every script but the first.
     """
     sizes = {token: len(token.encode()) + len(found.coded) + 6 for token, found in sorted(postings.items())}
     count = 1
@@ -111,6 +111,7 @@ def _write_buckets(postings: Mapping[str, _Postings], folder: Path) -> tuple[int
         count *= 2
     buckets: list[list[str]] = [[] for _ in range(count)]
     for token in sizes:
+        # By the first character, so that all tokens that start with a given character are in one bucket.
         buckets[ord(token[0]) & count - 1].append(token)
     cuts: dict[int, list[str]] = {}
     for number, bucket in enumerate(buckets):
@@ -128,7 +129,7 @@ def _names(bucket: int) -> Iterator[str]:
 
 
 def _pieces(tokens: Sequence[str], sizes: Mapping[str, int]) -> list[list[str]]:
-    """Cut the tokens of a bucket, in their order, so that no piece of several tokens is longer than a script shall be."""
+    """Split the tokens of a bucket, in order, so that no piece is larger than a script may be, unless it is one token."""
     pieces: list[list[str]] = [[]]
     full = 0
     for token in tokens:

@@ -15,7 +15,7 @@ class MarkedSpan(NamedTuple):
 
 
 class MarkToken(NamedTuple):
-    """A step of a flat rendering: open a mark, close the innermost, text. The ``first`` piece of a passage bears its id."""
+    """A step of a flat rendering: open a mark, close the innermost, text. The ``first`` piece of a passage gets its id."""
 
     do: Literal["open", "close", "text"]
     text: str = ""
@@ -25,12 +25,12 @@ class MarkToken(NamedTuple):
 
 
 def nest_marks(text: str, start: int, end: int, spans: Iterable[MarkedSpan], seen: set[str]) -> tuple[MarkToken, ...]:
-    """Render ``text[start:end]`` with the spans that touch it.
+    """Render ``text[start:end]`` with the spans that overlap it.
 
-    ``seen`` collects passages whose first piece was written: a passage over several cells bears its id once.
+    ``seen`` collects passages whose first piece was written, because an id may occur only once on a page.
     """
     queue = [
-        (max(span.start, start), -min(span.end, end), span.id, span.kind)
+        (max(span.start, start), -min(span.end, end), span.id, span.kind)  # of equal starts, the longest is outermost
         for span in spans
         if span.start < end and start < span.end
     ]
@@ -55,7 +55,7 @@ def nest_marks(text: str, start: int, end: int, spans: Iterable[MarkedSpan], see
         left, negative, id, kind = heapq.heappop(queue)
         right = -negative
         advance(left)
-        if open_ends and right > open_ends[-1]:  # crosses the innermost mark: cut there, the rest comes after it
+        if open_ends and right > open_ends[-1]:  # it crosses the innermost mark: split it there
             heapq.heappush(queue, (open_ends[-1], -right, id, kind))
             right = open_ends[-1]
         tokens.append(MarkToken("open", id=id, kind=kind, first=id not in seen))

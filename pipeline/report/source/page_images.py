@@ -1,4 +1,4 @@
-"""Pages of PDF files and scans as small pictures, drawn once: later builds copy them from the previous report."""
+"""Render pages of PDF files and scans as small images, once: later builds copy them from the previous report."""
 
 import io
 import warnings
@@ -17,12 +17,12 @@ from pipeline.views.marked_passages import marked_passages
 
 FOLDER = "scans"
 FORM = 1
-"""Raise it when the pictures are drawn in another way: those kept by an older report are then not taken."""
+"""Increase it when rendering changes, so that images of an older report are not reused."""
 WIDTH = 1000
-"""Pixels: characters of a 10 point font can be read, a page takes about 100 KB."""
+"""Pixels: enough to read a 10 point font, at about 100 KB per page."""
 QUALITY = 50
 MOST = 60
-"""Pages drawn of one document: the first that facts quote."""
+"""Maximum number of pages per document: the first that facts quote."""
 DAMAGED = (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError)
 
 Drawn = Mapping[int, str]
@@ -30,9 +30,9 @@ Drawn = Mapping[int, str]
 
 
 def draw_pages(book: IndexedPlan, source: Path | None, draft: Path, held: Path) -> dict[int, str]:
-    """Draw the pages that a plan's facts quote into ``draft``, taking from the report ``held`` what it has.
+    """Render the pages that facts of a plan quote into ``draft``, reusing images of the previous report ``held``.
 
-    ``source`` is the original file; without one, and where it has no pages, there are no pictures.
+    ``source`` is the original file; without it, or if it has no pages, there are no images.
     """
     wanted = quoted_pages(book)[:MOST]
     if source is None or not wanted:
@@ -47,12 +47,12 @@ def draw_pages(book: IndexedPlan, source: Path | None, draft: Path, held: Path) 
 
 
 def quoted_pages(book: IndexedPlan) -> list[int]:
-    """Return the numbers of pages on which passages of facts have places."""
+    """Return the numbers of the pages that facts quote."""
     return sorted({box[0] for fact in marked_passages(book) for box in fact.evidence.boxes})
 
 
 def _copy_former(held: Path, place: Path) -> bool:
-    """Copy a picture of the former report, where it has one, and tell whether there is one now."""
+    """Copy an image of the previous report, if there is one; return whether the image exists now."""
     place.parent.mkdir(parents=True, exist_ok=True)
     if not place.is_file() and held.is_file():
         _write(place, held.read_bytes())
@@ -60,18 +60,18 @@ def _copy_former(held: Path, place: Path) -> bool:
 
 
 def _write(place: Path, data: bytes) -> None:
-    """Write a picture whole or not at all: another process may be at work on another plan of the same file."""
+    """Write an image atomically, because another process may be writing it for another plan of the same file."""
     replace_bytes(place, data, shared=True)
 
 
 def _pictures(path: Path, sha256: str, format: str, wanted: list[int]) -> Iterator[tuple[int, Any]]:
-    """Yield pages by number; nothing where the file is not the one that was read, or is damaged by now."""
+    """Yield (number, image) of pages; nothing if the file has changed since it was read, or is damaged."""
     try:
         if not wanted or digest(path) != sha256:
             return
         yield from _of_pdf(path, wanted) if format == "pdf" else _of_image(path, wanted) if format == "image" else ()
     except (UnreadableError, pypdfium2.PdfiumError, *DAMAGED):
-        return  # facts and text stand without their pictures
+        return  # the report is complete without page images
 
 
 def _of_pdf(path: Path, wanted: list[int]) -> Iterator[tuple[int, Any]]:
@@ -87,7 +87,7 @@ def _of_pdf(path: Path, wanted: list[int]) -> Iterator[tuple[int, Any]]:
 
 def _of_image(path: Path, wanted: list[int]) -> Iterator[tuple[int, Any]]:
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # it was read within the reader's own limit
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the reader has checked its own limit
         with Image.open(path) as file:
             for number, frame in enumerate(ImageSequence.Iterator(file), 1):
                 if number in wanted:

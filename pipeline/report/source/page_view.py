@@ -1,4 +1,4 @@
-"""The page images: every passage that a fact quotes framed where it stands, and what was recognised beside scans."""
+"""The view of page images: a frame around every passage that a fact quotes, and the recognised text of scans."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -12,14 +12,14 @@ from schemas import Page
 from schemas.evidence import Box
 
 DOUBTFUL = 0.85
-"""Confidence below which a line of a scan is to be looked at."""
+"""Confidence below which a line of a scan is marked for checking."""
 AROUND = 0.15
-"""Percent of the page left between the ink and its frame."""
+"""Space between a passage and its frame, in percent of the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class PassageFrame:
-    """A line of a passage on the page; the ``first`` bears the passage's id and is the one that is reached by keyboard."""
+    """A line of a passage on the page. The ``first`` one has the id of the passage and can be reached by keyboard."""
 
     passage: str
     kind: str
@@ -31,7 +31,7 @@ class PassageFrame:
 
 @dataclass(frozen=True, slots=True)
 class ScanLine:
-    """A line as it was recognised."""
+    """A recognised line of a scan."""
 
     text: str
     percent: str
@@ -47,12 +47,12 @@ class PageView:
     frames: tuple[PassageFrame, ...]
     entries: tuple[MarginEntry, ...]
     lines: tuple[ScanLine, ...]
-    """Empty where the page has a text layer."""
+    """Empty if the page has a text layer."""
     doubtful: int
 
 
 def page_views(book: IndexedPlan, drawn: Mapping[int, str]) -> tuple[PageView, ...]:
-    """Return the pages that have a picture."""
+    """Return the pages that have an image."""
     marked: dict[int, list[MarkedPassage]] = defaultdict(list)
     for fact in marked_passages(book):
         for number in dict.fromkeys(box[0] for box in fact.evidence.boxes):
@@ -72,7 +72,7 @@ def _page(
     groups: dict[str, list[MarkedPassage]] = defaultdict(list)
     for fact in marked:
         groups[passage(fact.evidence)].append(fact)
-    # what is quoted at length lies below, so that a short passage inside it can be reached
+    # Long passages first, so that the frame of a short passage inside one is on top and can be clicked.
     ordered = sorted(groups.items(), key=lambda item: item[1][0].evidence.start - item[1][0].evidence.end)
     frames = [frame for id, facts in ordered for frame in _frames(id, facts, page, seen)]
     places = {id: min(_boxes_on(facts[0], page), key=lambda box: (box[2], box[1])) for id, facts in groups.items()}
@@ -111,7 +111,7 @@ def _style(box: Box, page: Page) -> str:
 
 
 def _lines(book: IndexedPlan, drawn: Mapping[int, str]) -> dict[int, list[ScanLine]]:
-    """Return what was recognised on each page, line by line from the top."""
+    """Return the recognised lines of each page, from the top."""
     found: dict[int, list[tuple[float, float, ScanLine]]] = defaultdict(list)
     for block in book.document.blocks:
         for run in block.runs:

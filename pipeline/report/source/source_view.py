@@ -1,4 +1,4 @@
-"""The source view: the document as it was read, every passage that a fact quotes marked and linked back."""
+"""The source view: the document as it was read, with every quoted passage marked and linked to its facts."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -12,7 +12,7 @@ from pipeline.views.marked_passages import MarkedPassage, marked_passages
 from schemas import Block, Cell, Message, Table
 
 RANK = ("notice", "heading", "task", "item", "reference", "number", "unread", "finding")
-"""Where several facts quote the very same passage, the last of these colours it; responsibilities come before all."""
+"""If several facts quote the same passage, the last of these kinds sets its colour; responsibilities take precedence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class MarginEntry:
     source: str
     """Address of the passage in the text."""
     picture: str = ""
-    """Address of the passage on its page's picture; empty if there is none."""
+    """Address of the passage on its page image; empty if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class BlockView:
     kind: str
     why: str
     page: int | None
-    """Page number where a new page begins with this block, else None."""
+    """Page number if a new page starts with this block, else None."""
     tokens: tuple[MarkToken, ...]
     caption: str
     rows: tuple[tuple[CellView, ...], ...]
@@ -52,7 +52,7 @@ class BlockView:
 
 
 def source_view(book: IndexedPlan, drawn: Container[int] = ()) -> tuple[BlockView, ...]:
-    """Return the blocks of the document in reading order; ``drawn`` are the pages that have a picture."""
+    """Return the blocks of the document in reading order; ``drawn`` are the pages that have an image."""
     marked: dict[str, list[MarkedPassage]] = defaultdict(list)
     for fact in marked_passages(book):
         marked[fact.evidence.block].append(fact)
@@ -67,7 +67,7 @@ def source_view(book: IndexedPlan, drawn: Container[int] = ()) -> tuple[BlockVie
 
 
 def margin_entry(book: IndexedPlan, fact: MarkedPassage, drawn: Container[int] = ()) -> MarginEntry:
-    """Return a fact as the margin names it."""
+    """Return the entry of a fact in the margin."""
     at, evidence = passage(fact.evidence), fact.evidence
     on_page = bool(evidence.boxes) and evidence.boxes[0][0] in drawn
     return MarginEntry(
@@ -102,7 +102,7 @@ def _block(
 
 
 def _spans(marked: Iterable[MarkedPassage]) -> tuple[MarkedSpan, ...]:
-    """Return one span a passage, in order of place; the most specific of its facts sets the colour."""
+    """Return one span per passage, in order of position; the most specific of its facts sets the colour."""
     kinds: dict[tuple[int, int, str], list[str]] = defaultdict(list)
     for fact in marked:
         if fact.evidence.start < fact.evidence.end:
@@ -114,7 +114,7 @@ def _spans(marked: Iterable[MarkedPassage]) -> tuple[MarkedSpan, ...]:
 
 
 def _rows(text: str, table: Table, spans: tuple[MarkedSpan, ...], seen: set[str]) -> tuple[tuple[CellView, ...], ...]:
-    """Lay the cells out row by row; grid places that no cell covers get an empty one."""
+    """Arrange the cells row by row; grid positions without a cell get an empty one."""
     touching = _touching(table.cells, spans)
     by_place = {(cell.row, cell.column): (index, cell) for index, cell in enumerate(table.cells)}
     taken: set[tuple[int, int]] = set()
@@ -136,7 +136,7 @@ def _rows(text: str, table: Table, spans: tuple[MarkedSpan, ...], seen: set[str]
 
 
 def _touching(cells: tuple[Cell, ...], spans: tuple[MarkedSpan, ...]) -> Mapping[int, list[MarkedSpan]]:
-    """Return the spans of each cell, by the cell's index; cells stand in the order of the text."""
+    """Return {index of a cell: spans that overlap it}, by binary search: tables can have thousands of cells and spans."""
     order = sorted(range(len(cells)), key=lambda index: cells[index].start)
     starts, ends = [cells[index].start for index in order], [cells[index].end for index in order]
     found: dict[int, list[MarkedSpan]] = defaultdict(list)
