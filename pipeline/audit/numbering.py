@@ -10,6 +10,7 @@ from pipeline.audit.passages import shorten
 from schemas import Document, Evidence, Finding, Heading, Plan, Task
 
 HAN = "〇一二三四五六七八九十"
+TOP_MARK = r"(?:^|[\s。；）)]){}[、．.]"
 ORDER_FREE = ("article", "box", "dotted")
 """Styles whose numbers a plan need not print one after the other."""
 
@@ -77,4 +78,5 @@ def _mark_is_printed(before: _NumberedItem, item: _NumberedItem, document: Docum
     ids = [block.id for block in document.blocks]
     first, end = ids.index(before.evidence.block), ids.index(item.evidence.block)
     between = document.blocks[first : end + 1]
+    mark = TOP_MARK.format(han) if item.style == "han" and han else mark  # 3. below 二、 is no 三、
     return any(re.search(mark, block.text) for block in between)

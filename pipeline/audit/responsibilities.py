@@ -17,7 +17,7 @@ LEADING = frozenset({"lead", "responsible"})
 def check(plan: Plan, document: Document) -> Iterator[Finding]:
     """Yield unit-two-names, task-without-unit (once a plan), unit-leads-and-supports and unit-twice."""
     yield from _names(plan)
-    yield from _without(plan)
+    yield from _without(plan, document)
     yield from _clauses(plan)
 
 
@@ -36,7 +36,7 @@ def _names(plan: Plan) -> Iterator[Finding]:
             yield finding("unit-two-names", "unexplained", sides, (unit,), names=words)
 
 
-def _without(plan: Plan) -> Iterator[Finding]:
+def _without(plan: Plan, document: Document) -> Iterator[Finding]:
     """Say once how many tasks nobody is named for: neither there, nor above or below, nor in the annex."""
     above = {h.id: h.parent for h in plan.headings} | {t.id: t.parent for t in plan.tasks}
     named = {entry.subject for entry in plan.responsibilities}
@@ -46,7 +46,7 @@ def _without(plan: Plan) -> Iterator[Finding]:
             covered.update(_chain(task.parent, above))
             covered.update(_chain(task.details, above))
     body = [t for t in plan.tasks if t.origin == "body" and t.kind == "task"]
-    lost = unread_tasks(plan)
+    lost = unread_tasks(plan, document)
     without = [
         t
         for t in body

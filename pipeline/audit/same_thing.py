@@ -81,6 +81,8 @@ def _cell(indicator: Indicator, year: int | None) -> IndicatorValue | None:
 def _agree(value: IndicatorValue, commitment: Commitment) -> bool:
     if commitment.value == value.value:
         return True
+    if value.bound == commitment.bound and value.bound in ("at_least", "at_most"):
+        return False  # two bounds of one kind: at least 55 and at least 45 set different aims
     said = interval_of(commitment.value, plain(commitment.value), commitment.bound)
     exact = "exact" not in (value.bound, commitment.bound)
     return exact and cell(value).meets(Interval(said.low, said.high))
@@ -105,11 +107,15 @@ def _beside(pairs: list[_IndicatorAndCommitment]) -> Finding:
         (first.indicator.id, *(p.commitment.subject for p in pairs)),
         name=first.indicator.name,
         year=_years([year for year in values if year is not None]),
-        value=join_names(f"{raw}{first.indicator.measure or ''}" for raw in values.values()),
+        value=join_names(_with_measure(raw, first.indicator.measure or "") for raw in values.values()),
         what=first.commitment.what,
         number=join_names(_number(p.commitment) for p in pairs),
         note="" if first.exact else Message(zh="，统计范围可能不同", en="; the scope may differ"),
     )
+
+
+def _with_measure(raw: str, measure: str) -> str:
+    return raw if measure and measure in raw else f"{raw}{measure}"
 
 
 def _years(years: list[int]) -> Message:

@@ -4,9 +4,18 @@ from collections.abc import Iterator
 
 from pipeline.audit.catalogue import finding
 from pipeline.views.reading_state import doubtful_facts
-from schemas import Document, Evidence, Finding, Plan
+from schemas import Document, Evidence, Finding, Heading, Plan, Task
 
 LISTED = 8
+WHOLE_BLOCK = frozenset(
+    (
+        "column-sum", "growth-rate", "prose-sum", "count-claimed", "taxonomy-count", "scale-claimed",
+        "annex-adds-units", "annex-omits-units", "annex-other-lead", "annex-row-untied", "task-without-annex",
+    )
+)  # fmt: skip
+"""Findings that are right only where all of the table or paragraph was read."""
+TABLES = ("table", "table row", "table row with a hole", "caption without table")
+"""Kinds of unread passages that may be tables of duties."""
 
 
 def check(plan: Plan, document: Document) -> Iterator[Finding]:
@@ -17,20 +26,53 @@ def check(plan: Plan, document: Document) -> Iterator[Finding]:
         yield finding("clauses-not-read", "unexplained", sides, count=len(unread))
 
 
-def rests_on_unread(found: Finding, plan: Plan) -> bool:
-    """Return whether a finding quotes an unread passage or a doubtful fact."""
+def rests_on_unread(found: Finding, plan: Plan, document: Document) -> bool:
+    """Return whether a finding quotes an unread passage or a doubtful fact, or compares what lies beside one.
+
+    Sums, counts and comparisons of units rest on all of their table or paragraph; a gap in the numbering on all between.
+    """
     if found.code == "clauses-not-read":
         return False
-    unread = [passage.evidence for passage in plan.coverage.passages] if plan.coverage else []
-    unread += [fact.evidence for fact in doubtful_facts(plan)]
-    return any(_overlap(side, passage) for side in found.sides for passage in unread)
-
-
-def unread_tasks(plan: Plan) -> frozenset[str]:
-    """Return the ids of tasks in whose paragraph something was not read."""
-    unread = [passage.evidence for passage in plan.coverage.passages] if plan.coverage else []
+    unread = _not_believed(plan)
+    if any(_overlap(side, passage) for side in found.sides for passage in unread):
+        return True
     blocks = {passage.block for passage in unread}
-    return frozenset(task.id for task in plan.tasks if task.evidence.block in blocks)
+    if found.code in WHOLE_BLOCK:
+        return any(side.block in blocks for side in found.sides)
+    if found.code == "numbering-gap" and blocks:
+        order = {block.id: place for place, block in enumerate(document.blocks)}
+        places = [order[side.block] for side in found.sides if side.block in order]
+        return any(min(places) <= order.get(block, -1) <= max(places) for block in blocks) if places else False
+    return False
+
+
+def unread_tasks(plan: Plan, document: Document) -> frozenset[str]:
+    """Return the ids of tasks whose paragraphs hold something that was not read; all where a table was not read.
+
+    A table may name the units of any task.
+    """
+    passages = plan.coverage.passages if plan.coverage else ()
+    if any(passage.kind in TABLES for passage in passages):
+        return frozenset(task.id for task in plan.tasks)
+    order = {block.id: place for place, block in enumerate(document.blocks)}
+    entries: list[Task | Heading] = [*plan.tasks, *plan.headings]
+    starts = sorted(
+        (order[entry.evidence.block], entry.evidence.start, entry.id)
+        for entry in entries
+        if entry.evidence.block in order
+    )
+    found = set()
+    for passage in _not_believed(plan):
+        before = [id for place, start, id in starts if (place, start) <= (order.get(passage.block, -1), passage.start)]
+        found.update(before[-1:])
+    blocks = {passage.block for passage in _not_believed(plan)}
+    return frozenset(task.id for task in plan.tasks if task.id in found or task.evidence.block in blocks)
+
+
+def _not_believed(plan: Plan) -> list[Evidence]:
+    """Return the passages of unread text and of doubtful facts."""
+    unread = [passage.evidence for passage in plan.coverage.passages] if plan.coverage else []
+    return [*unread, *(fact.evidence for fact in doubtful_facts(plan))]
 
 
 def _overlap(left: Evidence, right: Evidence) -> bool:

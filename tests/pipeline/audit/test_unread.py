@@ -1,0 +1,53 @@
+"""The audit gives no verdict over what was not read, nor over what lies beside it."""
+
+from pathlib import Path
+
+from extractors import extract
+from pipeline.audit import audit
+from schemas import Finding
+
+HEAD = "青岚县水利工作要点（2026—2028年）\n\n一、重点任务\n\n"
+
+
+def findings(tmp_path: Path, body: str) -> dict[str, Finding]:
+    path = tmp_path / "plan.txt"
+    path.write_text(HEAD + body, encoding="utf-8")
+    ((plan, document),) = extract(path, "p")
+    return {finding.code: finding for finding in audit(plan, document)}
+
+
+def test_a_task_whose_clause_was_not_read_is_not_said_to_lack_units(tmp_path: Path) -> None:
+    found = findings(
+        tmp_path,
+        "1.疏浚渠道。清淤。（青溪理事组负责）\n\n2.修补堤坝。加固。（县水利局负责）\n\n3.植树护岸。\n\n补种柳树。\n",
+    )
+    assert found["clauses-not-read"]
+    assert len(found["task-without-unit"].subjects) == 1
+    assert found["task-without-unit"].subjects[0].endswith("task/3")
+
+
+def test_an_unread_clause_below_a_task_counts_as_the_tasks(tmp_path: Path) -> None:
+    found = findings(
+        tmp_path, "1.疏浚渠道。清淤。\n\n逐段验收。（青溪理事组负责）\n\n2.修补堤坝。加固。（县水利局负责）\n"
+    )
+    assert found["clauses-not-read"]
+    assert "task-without-unit" not in found
+
+
+def test_an_unread_table_may_name_the_units_of_any_task(tmp_path: Path) -> None:
+    table = "附件\n\n任务分工表序号工作任务阿尔法方贝塔方完成时限1疏浚渠道甲乙2027年6月2修补堤坝丙丁2027年9月3植树护岸戊己2027年12月\n"
+    found = findings(tmp_path, f"1.疏浚渠道。清淤。\n\n2.修补堤坝。加固。\n\n二、保障\n\n加强统筹。\n\n{table}")
+    if "clauses-not-read" in found:
+        assert "task-without-unit" not in found
+
+
+def test_two_lower_bounds_are_two_aims(tmp_path: Path) -> None:
+    table = "主要指标\n序号\t指标名称\t单位\t2028年目标\n1\t渠道完好率\t%\t≥80\n2\t堤防达标率\t%\t≥70\n"
+    found = findings(tmp_path, f"1.疏浚渠道。到2028年，渠道完好率不低于60%。（县水利局负责）\n\n{table}")
+    assert found["indicator-in-prose"].verdict == "unexplained"
+    assert "%%" not in found["indicator-in-prose"].message.en
+
+
+def test_an_item_is_not_the_heading_that_is_missing(tmp_path: Path) -> None:
+    body = "1.疏浚渠道。（县水利局负责）\n\n2.修补堤坝。（县水利局负责）\n\n三、保障措施\n\n"
+    assert "numbering-gap" in findings(tmp_path, body + "（一）加强统筹。各单位通力合作。\n")
