@@ -80,7 +80,7 @@ RENEWAL = lazy_pattern(r"优化提升|提升改造|改造提升|提质改造")
 LISTED = lazy_pattern(r"(?:包括|包含|涉及|分为|涵盖|梳理|等方面)[^，。；]*(?:共计?|合计|总计)$")
 """A count of what a list names, no commitment: 包括甲、乙等方面共22项任务."""
 FROM = lazy_pattern(
-    rf"[由从]\s?(?:20\d\d\s?年[底末]?的?)?(?P<number>{NUMBER})\s?(?:{MEASURE})?(?:提高|提升|上升|增加|增长|降低|下降|压缩|压减|减少|缩短|扩大|缩小|调整)[到至为]"
+    rf"[由从]\s?(?:20\d\d\s?年[底末]?的?)?(?P<number>{NUMBER})\s?(?:{MEASURE})?(?:{any_of('quantities', 'moves')})[到至为]"
 )
 """A number from which another is reached."""
 SINCE = lazy_pattern(

@@ -31,7 +31,13 @@ PHRASES = {
     "ongoing": UNLABELLED,
     "header_sign": _HINT,
 }
-QUANTITIES = {"dimension": KIND, "leads_up": words.VERB_END, "limit": QUALITY, "share_base": words.PART}
+QUANTITIES = {
+    "moves": words.FROM,
+    "dimension": KIND,
+    "leads_up": words.VERB_END,
+    "limit": QUALITY,
+    "share_base": words.PART,
+}
 
 
 @pytest.mark.parametrize("entry", entries("phrases"), ids=lambda entry: f"{entry['kind']} {entry['words'][0]}")
