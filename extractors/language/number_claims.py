@@ -17,6 +17,8 @@ _AMOUNT = lazy_pattern(rf"(?<![\d.A-Za-z])(?P<number>{NUMBER})(?P<measure>{MEASU
 _SENTENCE = lazy_pattern(r"[^。！？]+")
 _MARKED = lazy_pattern(r"[^，。；、,;]{0,6}[，,（(；;]?(?:其中|包括|含)")
 """Words between a total and its parts that mark them as such."""
+_OPENING = lazy_pattern(r"[（(][^）)]*$")
+_CLOSED = lazy_pattern(r"[）)]")
 _CLAUSE_END = "。；;：:，,（(）)《》"
 _JOINED = lazy_pattern(r"以及|及其|和|与|及")
 _MARKER = lazy_pattern(r"(?:^|(?<=[；。]))\d{1,2}[、.．]")
@@ -105,6 +107,11 @@ def sums(text: str) -> Iterator[Sum]:
                 continue
             rest = [a for a in found[index + 1 :] if a.measure == total.measure]
             between = sentence.group()[total.span[1] : rest[0].span[0]] if rest else ""
+            if _OPENING.search(between) and _CLOSED.search(sentence.group(), rest[0].span[1]):
+                stop = _CLOSED.search(sentence.group(), rest[0].span[1])
+                rest = [
+                    a for a in rest if stop and a.span[1] <= stop.start()
+                ]  # a bracket holds all parts of its number
             marked = bool(_MARKED.match(between))
             parts = _parts(total, rest, marked)
             first = all(a.measure != total.measure for a in found[:index])

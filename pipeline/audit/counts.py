@@ -9,10 +9,14 @@ from schemas import Document, Finding, Message, Plan
 from schemas.finding import Verdict
 
 SURE_COUNTERS = frozenset({"大", "类", "方面"})
-"""What these count is nearly always the list before them; 个 and 项 may count something new (医院、学校3个)."""
+"""What these count is nearly always the list before them; 个 may count something new (医院、学校3个)."""
+LISTING_COUNTER = "项"
+"""Counts the list before it where a word for all of them follows: 开茶节、斗茶会等3项活动."""
 LONGEST = 12
 """Characters of an item; longer ones are phrases in which 、 and 和 join something else."""
 SHORTEST = 2
+FEWEST_JOINED = 2
+"""Separators of a list before 项; two things may be part of a longer name."""
 LISTED = Message(zh="实际列出{count}项：{items}", en="it lists {count}: {items}")
 AS_MANY = Message(zh="与所列项数相符", en="the lists have as many items")
 
@@ -44,7 +48,8 @@ def _differs(count: Count, items: str) -> bool:
     if count.open and count.claimed > max(count.listed):
         return False
     short = all(len(item) <= LONGEST for item in items.split("、")[1:])
-    return short and len(count.listed) == 1 and count.counter in SURE_COUNTERS and "，" not in items
+    sure = count.counter in SURE_COUNTERS or (count.counter == LISTING_COUNTER and items.count("、") >= FEWEST_JOINED)
+    return short and len(count.listed) == 1 and sure and "，" not in items
 
 
 def _finding(verdict: Verdict, found: list[tuple[TextPassage, Count]], listed: Message) -> Finding:

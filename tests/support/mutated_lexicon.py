@@ -46,7 +46,7 @@ def rules(texts: Sequence[str]) -> list[Rule]:
     found = [
         Rule("roles", place, word)
         for place, entry in enumerate(entries("roles"))
-        if entry["kind"] in ("label", "verb", "deadline", "with")
+        if entry["kind"] in ("word", "deadline", "with")
         for word in entry["words"]
         if word in whole
     ]

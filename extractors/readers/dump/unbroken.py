@@ -48,6 +48,12 @@ MARK = lazy_pattern(
     re.VERBOSE,
 )
 RANKS = {"han": 1, "han_bracket": 2, "digit": 3, "digit_bracket": 4}
+CLAUSE_ENDS = ("）", ")", "〕", "】")
+SLIP = 2
+"""By how much a printed number may miss the next one."""
+SLIP_HEADING = lazy_pattern(r"[（(][一二三四五六七八九十]{1,3}[）)][\u4e00-\u9fff]{2,20}。$")
+TITLE = lazy_pattern(r"[\u4e00-\u9fff“]{2,40}[。：]")
+"""The title of an item, up to its stop."""
 CLOSED = "。！？；：”）)〕】]"
 HEADING = 40
 """A mark of lower rank within so many characters of a higher one follows its heading."""
@@ -81,6 +87,7 @@ def _break_offsets(text: str) -> tuple[int, ...]:
 def _list_mark_offsets(text: str) -> Iterator[int]:
     """Yield where list marks open a paragraph: they follow a sentence, or count on behind a heading without punctuation."""
     following: dict[str, int] = {}
+    printed: dict[str, int] = {}
     last = ("", -HEADING)
     for match in MARK.finditer(text):
         style = match.lastgroup or ""
@@ -88,12 +95,24 @@ def _list_mark_offsets(text: str) -> Iterator[int]:
         closed = match.start() == 0 or text[match.start() - 1] in CLOSED or _follows_units(text, match.start(), last[1])
         expected = ordinal == following.get(style, 1)
         behind = RANKS[style] > RANKS.get(last[0], 9) and _ends_heading(text, last[1], match.start(), style)
-        if ordinal is None or not _may_open(style, expected, ordinal == 1, closed, behind):
+        slipped = style == "digit" and ordinal is not None and _is_slip(text, match, ordinal, printed.get(style, 0))
+        if ordinal is None or not (_may_open(style, expected, ordinal == 1, closed, behind) or slipped):
             continue
+        printed[style] = ordinal
         following = {known: n for known, n in following.items() if RANKS[known] <= RANKS[style] or n > 2}
         following[style] = ordinal + 1
         last = (style, match.start())
         yield match.start()
+
+
+def _is_slip(text: str, match: re.Match[str], ordinal: int, before: int) -> bool:
+    """Return whether a number that does not count on is one all the same: a clause ends before it, a title follows.
+
+    4. printed again, or 6. after 4., or 3. that counts on over a heading.
+    """
+    at = match.start()
+    ended = text[at - 1 : at] in CLAUSE_ENDS or SLIP_HEADING.search(text[max(at - HEADING, 0) : at]) is not None
+    return ended and 0 <= ordinal - before <= SLIP and TITLE.match(text, match.end()) is not None
 
 
 def _ends_heading(text: str, start: int, end: int, style: str) -> bool:

@@ -51,3 +51,24 @@ def test_two_lower_bounds_are_two_aims(tmp_path: Path) -> None:
 def test_an_item_is_not_the_heading_that_is_missing(tmp_path: Path) -> None:
     body = "1.疏浚渠道。（县水利局负责）\n\n2.修补堤坝。（县水利局负责）\n\n三、保障措施\n\n"
     assert "numbering-gap" in findings(tmp_path, body + "（一）加强统筹。各单位通力合作。\n")
+
+
+def test_parts_in_a_bracket_are_parts_of_the_number_before_it(tmp_path: Path) -> None:
+    body = "1.兴修水利。推进7处水源项目，其中新建水库2座（含改建旧库1座），新建泵站3座。（县水利局负责）\n"
+    assert "prose-sum" not in findings(tmp_path, body)
+
+
+def test_a_list_that_is_shorter_than_its_number_is_said(tmp_path: Path) -> None:
+    found = findings(tmp_path, "1.办好水节。举办开渠礼、龙舟赛、放鱼会、水车展6项活动。（县水利局负责）\n")
+    assert found["count-claimed"].verdict == "unexplained"
+
+
+def test_a_slip_of_the_numbering_costs_no_task(tmp_path: Path) -> None:
+    items = ("1.疏浚渠道。清淤五公里。", "2.修补堤坝。加固两岸。", "2.植树护岸。补种柳树。", "4.更新水车。添置六架。")
+    long = "各村逐段验收，逐月通报，年底前汇总成册，按期完成既定的建设内容。"
+    text = "青岚县水利工作要点（2026—2028年）一、重点任务（一）渠系。"
+    path = tmp_path / "plan.txt"
+    path.write_text(text + "".join(f"{item}{long}〔责任单位：县水利局〕" for item in items), encoding="utf-8")
+    ((plan, document),) = extract(path, "p")
+    assert [task.title for task in plan.tasks] == ["疏浚渠道", "修补堤坝", "植树护岸", "更新水车"]
+    assert {"numbering-repeat", "numbering-gap"} & {finding.code for finding in audit(plan, document)}
