@@ -24,6 +24,8 @@ NUMBER = lazy_pattern(
 )
 """A number before a word, without years, dates, ordinals and the numbers in names (500强, 3大)."""
 KNOWN_MEASURE = lazy_pattern(MEASURE)
+TORN_NUMBER = lazy_pattern(rf"\s*\d+\.\d+\s*{MEASURE}")
+"""A quantity that opens a paragraph: its sentence was broken before it."""
 QUOTED = lazy_pattern(r"“[^”]{0,60}”|《[^》]{0,80}》|＂[^＂]{0,60}＂|\"[^\"]{0,60}\"")
 BOUNDARY = lazy_pattern(r"[，。；：:;！？!?\n（）()]|(?<=[年月日底])之?前")
 BEFORE, AFTER = 24, 14
@@ -39,6 +41,9 @@ def unread_marks(block: Block, facts: Sequence[tuple[int, int]]) -> Iterator[Unr
 
 def unread_numbers(block: Block, numbers: Sequence[tuple[int, int]]) -> Iterator[UnreadSpan]:
     """Yield the numbers that count something no measure is known for. ``numbers``: what facts quote with a number."""
+    opening = TORN_NUMBER.match(block.text)
+    if opening and not overlaps(numbers, 0, opening.end()):
+        yield UnreadSpan("number", block, 0, opening.end())
     names = [match.span() for match in QUOTED.finditer(block.text)]
     for match in NUMBER.finditer(block.text):
         if KNOWN_MEASURE.match(block.text, match.end()) or overlaps((*names, *numbers), match.start(), match.end()):

@@ -9,9 +9,13 @@ from schemas import Document, Evidence, Finding, Message, Plan
 
 _YEAR = re.compile(r"(?<!\d)(?P<year>20\d{2})\s*年")
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
+AHEAD = re.compile(r"(?:重点|主要|工作)?(?:任务|目标|安排|举措|计划)")
+"""Headings of what is to be done: a year in one of them is a year of the plan."""
+IN_FORCE = re.compile(r"自(20\d\d)年(\d{1,2})月(\d{1,2})日起(?:施行|实施|执行|生效)")
 _CLAUSE = "，。；,;：:\n"
 PRINTED_ON = Message(zh="印发日期", en="printing date")
 DATED = Message(zh="成文日期", en="date of the document")
+IN_FORCE_ON = Message(zh="施行日期", en="date of entry into force")
 DEADLINE = Message(zh="“{task}”的完成时限", en="deadline of “{task}”")
 
 
@@ -19,6 +23,7 @@ def check(plan: Plan, document: Document) -> Iterator[Finding]:
     """Yield year-outside-period for plan items, deadlines and targets, then dates-out-of-order."""
     yield from _periods(plan, document)
     yield from _dates(plan)
+    yield from _in_force(plan, document)
 
 
 def _periods(plan: Plan, document: Document) -> Iterator[Finding]:
@@ -37,6 +42,9 @@ def _years(plan: Plan, document: Document) -> Iterator[tuple[str, int, Evidence]
 
     A target behind the period is an outlook and no slip.
     """
+    for heading in plan.headings:
+        if AHEAD.search(heading.title):
+            yield from ((heading.id, year, evidence) for year, evidence in _clauses(heading.evidence, document))
     for task in plan.tasks:
         for item in task.plan_items:
             yield from ((task.id, year, evidence) for year, evidence in _clauses(item.evidence, document))
@@ -91,3 +99,15 @@ def _dates(plan: Plan) -> Iterator[Finding]:
                 later_name=DATED,
                 later=dated.value,
             )
+
+
+def _in_force(plan: Plan, document: Document) -> Iterator[Finding]:
+    """Find a document that is in force before its own date."""
+    dated = plan.notice.issued_on
+    for block in document.blocks if dated else ():
+        for found in IN_FORCE.finditer(block.text):
+            day = "-".join((found[1], found[2].zfill(2), found[3].zfill(2)))
+            if dated and day < dated.value:
+                sides = (block.evidence(*found.span(), "dates-out-of-order"), dated.evidence)
+                words = {"earlier_name": IN_FORCE_ON, "earlier": day, "later_name": DATED, "later": dated.value}
+                yield finding("dates-out-of-order", "unexplained", sides, (), **words)

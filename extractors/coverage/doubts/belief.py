@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from extractors.coverage.doubts.faint import mark_faint
 from extractors.coverage.doubts.joined_names import joined_names, joined_spans, mark_joined
 from extractors.coverage.doubts.refused_rows import Believed, refuse_cut_rows
+from extractors.coverage.doubts.stray_words import mark_stray_words
 from extractors.coverage.doubts.torn_rows import doubts, spans, without_refused
 from schemas import Block, Plan
 
@@ -16,4 +17,5 @@ def believe(plan: Plan, blocks: Sequence[Block]) -> Believed:
     plan = without_refused(whole.plan, rows)
     joined = joined_names(plan)
     passages = (*whole.unread, *spans(rows), *joined_spans(joined, {block.id: block for block in blocks}))
-    return Believed(mark_faint(mark_joined(plan, joined)), passages)
+    plan = mark_stray_words(mark_joined(plan, joined), {block.id: block for block in blocks})
+    return Believed(mark_faint(plan), passages)

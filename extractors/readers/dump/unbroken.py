@@ -48,6 +48,10 @@ MARK = lazy_pattern(
     re.VERBOSE,
 )
 RANKS = {"han": 1, "han_bracket": 2, "digit": 3, "digit_bracket": 4}
+BLANKS_AND_MARK = lazy_pattern(
+    r"[。）][ \u00a0　\t]{2,}(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)"
+)
+"""Blanks that stand for a line break before a list mark, as copied web pages have them."""
 CLAUSE_ENDS = ("）", ")", "〕", "】")
 SLIP = 2
 """By how much a printed number may miss the next one."""
@@ -70,7 +74,8 @@ def break_up(line: TextLine, start: int = 0, end: int | None = None, alone: bool
     Breaks are found in the whole line: a table of contents is far from the headings that it names.
     """
     end = len(line.text) if end is None else end
-    found = _break_offsets(line.text) if len(line.text) >= (SHORT if alone else LONG) else ()
+    blanks = len(BLANKS_AND_MARK.findall(line.text)) >= 2
+    found = _break_offsets(line.text) if blanks or len(line.text) >= (SHORT if alone else LONG) else ()
     places = [start, *(cut for cut in found if start < cut < end), end]
     parts = (_part_of_line(line, left, right) for left, right in itertools.pairwise(places))
     return tuple(part for part in parts if part.text)

@@ -137,3 +137,49 @@ def test_a_clause_that_runs_over_a_paragraph_is_announced(tmp_path: Path) -> Non
     plan = plan_of(tmp_path, "1.开展河道清淤。（责任单位：市水利局、市青\n\n2 山管护站、市林业局）\n\n3.整治河岸。\n")
     read = [duty.name for duty in plan.responsibilities]
     assert "市林业局" in read or "市林业局" in announced(plan)
+
+
+def test_a_quantity_torn_from_its_sentence_is_announced(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, "1.开展河道清淤。确保岸线绿化率提高\n\n3.5%。\n\n2.整治河岸。清理岸线。\n")
+    assert "3.5%" in announced(plan) or plan.commitments
+
+
+def test_words_among_figures_of_a_pieced_table_are_doubtful(tmp_path: Path) -> None:
+    cells = [
+        "主要指标",
+        "序号",
+        "指标名称",
+        "单位",
+        "属性",
+        "2025年现状",
+        "2030年目标",
+        "1",
+        "护岸长度",
+        "公里",
+        "预期性",
+        "12",
+        "18",
+        "2",
+        "清淤河段",
+        "条",
+        "约束性",
+        "30",
+        "45",
+        "3",
+        "闸站",
+        "座",
+        "预期性",
+        "6",
+        "滨水空间",
+    ]
+    plan = plan_of(tmp_path, "1.开展河道清淤。\n\n" + "\n\n".join(cells) + "\n\n三、保障\n\n加强统筹。\n")
+    strays = [i for i in plan.indicators if any("滨水空间" in value.raw for value in i.values)]
+    assert all(indicator.doubt for indicator in strays)
+
+
+def test_blanks_before_list_marks_break_a_short_text(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    marks = "（一）疏浚渠道。清淤。（市水利局负责）　\u00a0 （二）修补堤坝。加固。（市林业局负责）　\u00a0 （三）植树护岸。补种。（市农业农村局负责）"
+    path.write_text(f"云溪市绿色发展实施方案\n\n一、主要任务　\u00a0 {marks}\n", encoding="utf-8")
+    plan = extract(path)[0][0]
+    assert [task.title for task in plan.tasks] == ["疏浚渠道", "修补堤坝", "植树护岸"]

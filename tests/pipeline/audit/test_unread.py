@@ -72,3 +72,24 @@ def test_a_slip_of_the_numbering_costs_no_task(tmp_path: Path) -> None:
     ((plan, document),) = extract(path, "p")
     assert [task.title for task in plan.tasks] == ["疏浚渠道", "修补堤坝", "植树护岸", "更新水车"]
     assert {"numbering-repeat", "numbering-gap"} & {finding.code for finding in audit(plan, document)}
+
+
+def dated(tmp_path: Path, body: str) -> dict[str, Finding]:
+    head = "青岚县人民政府关于印发《青岚县2027年水利工作要点》的通知\n\n青政发〔2027〕3号\n\n各镇人民政府：\n\n现将《青岚县2027年水利工作要点》印发给你们。\n\n"
+    sign = "青岚县人民政府\n\n2027年2月5日\n\n青岚县2027年水利工作要点\n\n"
+    path = tmp_path / "notice.txt"
+    path.write_text(head + sign + body, encoding="utf-8")
+    ((plan, document),) = extract(path, "p")
+    return {finding.code: finding for finding in audit(plan, document)}
+
+
+def test_a_document_in_force_before_its_date_is_said(tmp_path: Path) -> None:
+    body = "一、重点任务\n\n1.疏浚渠道。（县水利局负责）\n\n2.修补堤坝。（县水利局负责）\n\n本要点自{}起施行。\n"
+    assert "dates-out-of-order" in dated(tmp_path, body.format("2026年1月1日"))
+    assert "dates-out-of-order" not in dated(tmp_path, body.format("2027年3月1日"))
+
+
+def test_a_heading_of_tasks_with_another_year_is_said(tmp_path: Path) -> None:
+    body = "一、{}年重点任务\n\n1.疏浚渠道。（县水利局负责）\n\n2.修补堤坝。（县水利局负责）\n"
+    assert "year-outside-period" in dated(tmp_path, body.format(2025))
+    assert "year-outside-period" not in dated(tmp_path, body.format(2027))

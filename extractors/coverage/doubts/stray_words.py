@@ -1,0 +1,49 @@
+"""Words among figures in tables that were pieced together: a cell of the next row, or a heading, may have slipped in."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+
+from extractors.coverage.pieced_tables import is_pieced
+from extractors.language.patterns import lazy_pattern
+from schemas import Block, Indicator, Message, Plan
+
+WORDS = lazy_pattern(r"[\u4e00-\u9fff“”、（）]{3,}")
+JUDGEMENT = lazy_pattern(
+    r"提升|提高|下降|降低|完成|达标|保持|稳定|增长|优化|改善|建成|全覆盖|领先|前列|应.尽|持续|以上|以下|国家|省级|市级|下达"
+)
+"""Words that a cell of an indicator table may hold instead of a figure."""
+TWICE = lazy_pattern(r"([\u4e00-\u9fff]{3,})\1")
+FEWEST = 2
+DOUBT = Message(
+    zh="本行有一格是文字，而同列都是数字；它可能属于上下文的其他行。",
+    en="A cell of this row holds words where its column holds figures; it may belong to another line.",
+)
+DOUBLED = Message(
+    zh="名称中有重复的字，可能并入了相邻单元格。", en="The name repeats itself; it may hold a neighbouring cell."
+)
+
+
+def mark_stray_words(plan: Plan, blocks: Mapping[str, Block]) -> Plan:
+    """Return the plan with ``doubt`` on indicators of pieced tables with words among figures or a doubled name."""
+    figures: dict[tuple[str, int | None, str], int] = defaultdict(int)
+    for indicator in plan.indicators:
+        for value in indicator.values:
+            figures[indicator.evidence.block, value.year, value.kind] += value.value is not None
+
+    def doubt_of(indicator: Indicator) -> Message | None:
+        block = blocks.get(indicator.evidence.block)
+        if indicator.doubt or block is None or block.table is None or not is_pieced(block.table):
+            return indicator.doubt
+        for value in indicator.values:
+            raw = re.sub(r"^[一二三四五六七八九十]+、", "", value.raw)
+            stray = value.value is None and WORDS.fullmatch(raw) and not JUDGEMENT.search(raw)
+            if stray and figures[indicator.evidence.block, value.year, value.kind] >= FEWEST:
+                return DOUBT
+            alone = value.value is None and raw != value.raw
+            if alone:
+                return DOUBT
+        return DOUBLED if TWICE.search(indicator.name) else None
+
+    marked = tuple(indicator.model_copy(update={"doubt": doubt_of(indicator)}) for indicator in plan.indicators)
+    return plan.model_copy(update={"indicators": marked})
