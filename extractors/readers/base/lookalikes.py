@@ -1,6 +1,8 @@
-"""Radicals that fonts put where the character belongs (⽂件 for 文件): one character for one, so that places stay."""
+"""Radicals that fonts put where the character belongs (⽂件 for 文件), and full-width digits: one character for one, so that places stay."""
 
 import unicodedata
+
+from extractors.language.full_width import FULL_WIDTH_DIGITS
 
 SUPPLEMENT = dict(
     zip(
@@ -19,6 +21,7 @@ def _table() -> dict[int, str]:
         replace_lookalikes = unicodedata.normalize("NFKC", chr(code))
         if len(replace_lookalikes) == 1 and replace_lookalikes != chr(code):
             table[code] = replace_lookalikes
+    table |= {ord(wide): str(digit) for digit, wide in enumerate(FULL_WIDTH_DIGITS)}
     table[0x0002] = "-"  # pdfium's own sign for a hyphen at the end of a line
     return table
 

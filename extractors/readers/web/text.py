@@ -7,6 +7,7 @@ from lxml.etree import _ElementTree
 from lxml.html import HtmlElement
 
 from extractors.language.patterns import lazy_pattern
+from extractors.readers.base.lookalikes import replace_lookalikes
 from schemas import PathSpan
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -48,6 +49,7 @@ def one_blank(run: str, before: str, after: str) -> str:
 
 def normalize_blanks(text: str) -> str:
     """Normalise the white space of a whole text; its ends are stripped."""
+    text = replace_lookalikes(text)
     return BLANKS.sub(
         lambda m: one_blank(m.group(), text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1]), text
     )
@@ -63,7 +65,7 @@ class ParagraphText:
     def add(self, text: str | None, element: HtmlElement | None) -> None:
         """Add a piece of text that is directly inside ``element``."""
         if text:
-            self._pieces.append((text, element))
+            self._pieces.append((replace_lookalikes(text), element))
 
     def take(self) -> Iterator[tuple[str, tuple[PathSpan, ...]]]:
         """Yield the paragraphs so far, white space normalised, with one span an element; and start over.

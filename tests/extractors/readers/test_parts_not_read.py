@@ -180,3 +180,17 @@ def test_dates_are_written_as_the_sheet_shows_them(tmp_path: Path) -> None:
         book.active[f"D{row}"] = datetime.date(2027, 6, 1)
         book.active[f"D{row}"].number_format = form
     assert [line.split("\t")[3] for line in texts(read(book, path))[0].split("\n")[1:]] == ["2027年6月", "2027年"]
+
+
+def test_radicals_and_full_width_digits_are_the_usual_characters(tmp_path: Path) -> None:
+    text = "石桥县⽔利⼯作要点（２０２７年）\n\n一、⽬标\n\n１．新建护岸１２公里。\n"
+    whole = "石桥县水利工作要点（2027年）一、目标1．新建护岸12公里。"
+    for name, data in (
+        ("plan.txt", text),
+        ("plan.md", f"# {text}"),
+        ("plan.html", f"<html><body>{''.join(f'<p>{line}</p>' for line in text.split())}</body></html>"),
+    ):
+        path = tmp_path / name
+        path.write_text(data, encoding="utf-8")
+        assert "".join(texts(read_document(path))).replace("# ", "") == whole
+    assert "".join(texts(word(tmp_path, paragraphs=tuple(text.split())))) == whole
