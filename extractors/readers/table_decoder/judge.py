@@ -1,5 +1,6 @@
 """How well a recovered table fits its columns, whoever recovered it: what its cells cost as texts of their columns."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from extractors.language import column_words
@@ -34,11 +35,19 @@ def is_clean(lines: Sequence[TextLine], region: TableRegion) -> bool:
     odd = sum(cost > _ODD for cost in filled)
     if len(filled) >= _LARGE:
         return odd * _SOME <= len(filled)
-    if odd * _FEW > len(filled):
+    if odd * _FEW > len(filled) or _has_hollow_column(lines, region):
         return False
     after = lines[region.last].text if region.last < len(lines) else ""
     head = after.split(None, 1)[0] if after else ""
     return column_words.word(head) is None and not _NUMBER.fullmatch(head)
+
+
+def _has_hollow_column(lines: Sequence[TextLine], region: TableRegion) -> bool:
+    """Return whether most rows leave a column of values or measures empty: its header was cut at the wrong place."""
+    filled = Counter(cell.column for cell in region.cells if cell.row >= region.header_rows and _text(lines, cell))
+    body = region.rows - region.header_rows
+    kinds = [column.kind for column in _columns(lines, region)]
+    return any(2 * filled[place] < body for place, kind in enumerate(kinds) if kind in ("value", "measure"))
 
 
 def _costs(lines: Sequence[TextLine], region: TableRegion) -> list[tuple[float, bool]]:

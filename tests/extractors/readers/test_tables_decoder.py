@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from extractors.readers.base.regions import TableRegion
-from extractors.readers.dump.read import split_lines
+from extractors.readers.dump.read import read_lines, split_lines
 from extractors.readers.dump_tables.find import find_tables
 from extractors.readers.table_decoder.find import decoded_tables
 
@@ -121,3 +121,67 @@ def test_a_value_is_not_cut() -> None:
     text = "序号指标名称2030年属性1管网完好率≥95%约束性2书屋覆盖率≥60%约束性3照明亮灯率100%预期性"
     (region,) = decoded_tables(split_lines(text)[0])
     assert [row[2] for row in cells(text, region)[1:]] == ["≥95%", "≥60%", "100%"]
+
+
+HOLLOW = """主要指标表
+类别
+序号
+一级指标
+二级指标
+单位
+属性
+“十四五”
+完成值
+“十五五”
+目标值
+
+建设便捷宜居城区
+1
+住房改善
+旧住房成套改造面积
+万平方米
+预期性
+22
+1.6
+
+2
+小区更新
+老旧小区整治面积
+万平方米
+预期性
+210
+260
+
+3
+社区建设
+完整社区覆盖率
+％
+预期性
+-
+55
+
+4
+城中村改造
+城中村改造项目数量
+个
+约束性
+启动6个整体改造项目
+2027年全面完成
+
+打造活力城区
+5
+商业更新
+商务楼宇更新数量
+个
+预期性
+-
+≥12
+"""
+
+
+def test_a_table_whose_header_was_cut_at_the_wrong_place_is_read_again() -> None:
+    blocks, _ = read_lines(HOLLOW)
+    (table,) = [block for block in blocks if block.table is not None]
+    assert table.table is not None
+    assert (table.table.rows, table.table.columns) == (6, 8)
+    assert "5\t商业更新\t商务楼宇更新数量\t个\t预期性\t-\t≥12" in table.text
