@@ -12,10 +12,10 @@ from extractors.units.names import adjoining, is_complete, is_reference, joins_b
 
 
 class UnitMention(NamedTuple):
-    """One name of a list: ``text[start:end]`` as printed, ``name`` without white space, ``full`` with what it shares.
+    """One name of a list: ``text[start:end]`` as printed, ``name`` without white space.
 
-    ``full`` differs from ``name`` where the neighbours print what belongs to it: 区政务办、经委 → 区经委.
-    ``complete`` is False if the grammar does not know the name and only its place in the list tells that it is one.
+    ``full`` is the name with what its neighbours print for it: 区政务办、经委 → 区经委. ``complete`` is False if the
+    grammar does not know the name, and only its place in the list shows that it is one.
     """
 
     start: int

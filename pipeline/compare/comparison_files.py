@@ -41,7 +41,7 @@ class _ComparisonJob(NamedTuple):
         return self.outputs / FOLDER / self.old / f".{self.new}.made"
 
     def inputs(self) -> dict[str, str]:
-        """Return digests of all that the comparison is made from."""
+        """Return digests of everything that the comparison is made from."""
         names = [f"{id}/{name}" for id in (self.old, self.new) for name in ("plan.json", "document.json")]
         found = {name: file_digest(self.outputs / name) for name in names}
         code = code_version("schemas", "extractors", "pipeline")
@@ -54,7 +54,7 @@ class _ComparisonJob(NamedTuple):
 
 
 def declared_pairs(corpus: Corpus, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield each plan that has a predecessor with it, older first. Of a bundle the plans are paired by their number."""
+    """Yield (predecessor, plan) for each plan that has one. The plans of two bundles are paired by their numbers."""
     before = {entry.id: entry.predecessor for entry in corpus.entries if entry.predecessor}
     known = dict.fromkeys(ids)
     for id in known:
@@ -67,9 +67,9 @@ def declared_pairs(corpus: Corpus, ids: Iterable[str]) -> Iterator[tuple[str, st
 
 
 def write_comparisons(corpus: Corpus, outputs: Path, executor: Executor = SERIAL) -> tuple[Path, ...]:
-    """Compare every declared pair of plans of outputs/ and write it, skipping pairs of which nothing changed.
+    """Compare every declared pair of plans in outputs/ and write the result, skipping pairs in which nothing changed.
 
-    Comparisons of pairs that are declared no longer are removed. StoppedError where one cannot be made.
+    Comparisons of pairs that are no longer declared are removed. StoppedError if one cannot be made.
     """
     declared = declared_pairs(corpus, (folder.name for folder in plan_folders(outputs)))
     pairs = [_ComparisonJob(old, new, corpus.corrections(new), outputs) for old, new in declared]
@@ -97,12 +97,12 @@ def _compare(pair: _ComparisonJob) -> str:
 
 
 def comparison_files(outputs: Path, plans: Container[str]) -> dict[tuple[str, str], Path]:
-    """Return what stands in outputs/comparisons/ of these plans, by the ids of the older and the newer plan."""
+    """Return the files in outputs/comparisons/ for these plans, by the ids of the older and the newer plan."""
     paths = sorted((outputs / FOLDER).glob("*/*.json"))
     return {(path.parent.name, path.stem): path for path in paths if path.parent.name in plans and path.stem in plans}
 
 
 def read_comparisons(outputs: Path) -> tuple[Comparison, ...]:
-    """Read what stands in outputs/comparisons/, by older then newer plan."""
+    """Read all files in outputs/comparisons/, by older then newer plan."""
     paths = sorted((outputs / FOLDER).glob("*/*.json"))
     return tuple(Comparison.model_validate_json(path.read_bytes()) for path in paths)

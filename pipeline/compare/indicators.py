@@ -18,20 +18,24 @@ from schemas.comparison import RelatedIndicators
 
 How = Literal["name", "contained", "words", "person"]
 LEAST = 0.6
-"""Names less alike are no one indicator."""
+"""Smallest likeness of two names that may be one indicator."""
 RELATED = 0.25
 """Names this much alike are shown side by side."""
 MOST_RELATED = 2
-"""Related indicators shown of one."""
+"""Most related indicators shown for one indicator."""
 LEAST_COMMON, LONG_COMMON = 2, 4
+"""Letters that two names must share: the fewer only if they say what is counted (产值), the more in any case."""
 FAR = 4.0
-"""A factor by which one indicator does not move from a plan to the next."""
+"""Largest factor between the last value of a plan and the first of the next, if both are of one indicator."""
 _SCOPE = words_pattern("scope")
-"""Words that change what is counted: two names of which one alone has such a word are not one indicator."""
+"""Words that change what is counted: if only one of two names has such a word, they are not one indicator."""
 
 
 class Match(NamedTuple):
-    """Two indicators taken for one. ``how``: equal names, one name inside the other, most words shared, or a person's word."""
+    """Two indicators taken for one.
+
+    ``how``: equal names, one name inside the other, most words shared, or a person's decision.
+    """
 
     old: Indicator
     new: Indicator
@@ -43,15 +47,15 @@ def match_indicators(old: Sequence[Indicator], new: Sequence[Indicator], judgeme
     """Return the best one-to-one assignment among the pairs that can be one indicator, in the old plan's order."""
     if not old or not new:
         return ()
-    scores = np.zeros((len(old), len(new)))
+    scores = np.zeros((len(old), len(new)))  # a pair that cannot be one indicator stays 0, and is dropped below
     hows: dict[tuple[int, int], How] = {}
     for i, one in enumerate(old):
         for j, other in enumerate(new):
-            said = judgements.partner(one.id, other.id)
-            score, how = _score_of_judgement(said) if said is not None else likeness(one, other)
+            judged = judgements.partner(one.id, other.id)
+            score, how = _score_of_judgement(judged) if judged is not None else likeness(one, other)
             if score >= LEAST:
                 near = 1 - abs(i / len(old) - j / len(new))
-                scores[i, j], hows[i, j] = score + near * 1e-3, how  # of equal names the order tells which is which
+                scores[i, j], hows[i, j] = score + near * 1e-3, how  # equal names are paired by their order
     rows, columns = linear_sum_assignment(scores, maximize=True)
     return tuple(
         Match(old[i], new[j], round(min(scores[i, j], 1.0), 2), hows[int(i), int(j)])
@@ -61,7 +65,7 @@ def match_indicators(old: Sequence[Indicator], new: Sequence[Indicator], judgeme
 
 
 def _score_of_judgement(joined: bool) -> tuple[float, How]:
-    return (2.0, "person") if joined else (0.0, "person")
+    return (2.0, "person") if joined else (0.0, "person")  # more than any likeness: the assignment cannot outbid it
 
 
 def likeness(old: Indicator, new: Indicator) -> tuple[float, How]:
@@ -70,7 +74,7 @@ def likeness(old: Indicator, new: Indicator) -> tuple[float, How]:
         return 0.0, "name"
     one, other = full_name(old), full_name(new)
     fits = same_measure(measure(old), measure(new))
-    if one == other:
+    if one == other:  # a changed measure is reported as a change; under any other name it means another indicator
         return (1.0 if fits else 0.7), "name"
     if not fits or not _near(old, new):
         return 0.0, "name"
@@ -116,7 +120,7 @@ def _numbers(indicator: Indicator) -> dict[int, float]:
 
 
 def _near(old: Indicator, new: Indicator) -> bool:
-    """Return whether the last old and the first new value are of one magnitude; True where either prints no number."""
+    """Return whether the last old and the first new value are of one magnitude; True if either has no number."""
     before, after = _numbers(old), _numbers(new)
     if not before or not after:
         return True
@@ -125,6 +129,7 @@ def _near(old: Indicator, new: Indicator) -> bool:
 
 
 def _continues(old: Indicator, new: Indicator) -> bool:
+    """Return whether both plans print the same value for a year."""
     before, after = _numbers(old), _numbers(new)
     return any(after.get(year) == value for year, value in before.items())
 
@@ -132,7 +137,7 @@ def _continues(old: Indicator, new: Indicator) -> bool:
 def related_indicators(
     old: Sequence[Indicator], new: Sequence[Indicator], matches: Sequence[Match]
 ) -> tuple[RelatedIndicators, ...]:
-    """Return pairs of one measure whose names share what is counted, at most two of an indicator, but those matched."""
+    """Return unmatched pairs of one measure whose names share what is counted, at most two per indicator."""
     matched = {(m.old.id, m.new.id) for m in matches}
     both_old, both_new = {m.old.id for m in matches}, {m.new.id for m in matches}
     pairs = []
@@ -166,7 +171,7 @@ def _letters(name: str) -> "Counter[str]":
 
 
 def _common(one: str, other: str) -> str:
-    """Return the longest part that both names have; empty if it is short and says nothing of what is counted."""
+    """Return the longest part that both names have; empty if it is short and does not say what is counted."""
     parts = (one[a:b] for a in range(len(one)) for b in range(a + LEAST_COMMON, len(one) + 1))
     longest = max((p for p in parts if p in other), key=lambda part: (len(part), telling(part), part), default="")
     return longest if len(longest) >= LONG_COMMON or (longest and telling(longest)) else ""

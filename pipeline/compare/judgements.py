@@ -15,15 +15,15 @@ class Judgements(NamedTuple):
     """Pairs (older id, newer id) that a person joined or separated."""
 
     joined: frozenset[tuple[str, str]] = frozenset()
-    parted: frozenset[tuple[str, str]] = frozenset()
+    separated: frozenset[tuple[str, str]] = frozenset()
 
     def partner(self, old: str, new: str) -> bool | None:
-        """Return what a person said of this pair; None if nobody did."""
-        return True if (old, new) in self.joined else False if (old, new) in self.parted else None
+        """Return whether a person joined (True) or separated (False) this pair; None if nobody judged it."""
+        return True if (old, new) in self.joined else False if (old, new) in self.separated else None
 
     def stale(self, old: Set[str], new: Set[str]) -> tuple[tuple[str, str], ...]:
-        """Return the pairs of which a fact is there no longer."""
-        return tuple(sorted(pair for pair in self.joined | self.parted if pair[0] not in old or pair[1] not in new))
+        """Return the pairs of which a fact no longer exists."""
+        return tuple(sorted(pair for pair in self.joined | self.separated if pair[0] not in old or pair[1] not in new))
 
 
 def is_judgement(correction: Correction) -> bool:
@@ -32,12 +32,12 @@ def is_judgement(correction: Correction) -> bool:
 
 
 def read_judgements(corrections: Iterable[Correction]) -> Judgements:
-    """Collect the judgements; where records disagree the last one counts."""
-    said: dict[tuple[str, str], bool] = {}
+    """Collect the judgements; if records disagree, the last one counts."""
+    latest: dict[tuple[str, str], bool] = {}
     for correction in corrections:
         if is_judgement(correction):
-            said[correction.field.removeprefix(FIELD), correction.target] = bool(correction.now)
+            latest[correction.field.removeprefix(FIELD), correction.target] = bool(correction.now)
     return Judgements(
-        frozenset(pair for pair, joined in said.items() if joined),
-        frozenset(pair for pair, joined in said.items() if not joined),
+        frozenset(pair for pair, joined in latest.items() if joined),
+        frozenset(pair for pair, joined in latest.items() if not joined),
     )

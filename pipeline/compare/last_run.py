@@ -1,6 +1,6 @@
 """Record what changed in the last run that changed any fact: outputs/changes.json.
 
-Beside it a snapshot of all facts is kept. A run that changes none leaves both as they are, byte for byte.
+A snapshot of all facts is saved beside it. A run that changes no fact leaves both files as they are, byte for byte.
 """
 
 import gzip
@@ -34,14 +34,14 @@ FactDigests = dict[str, tuple[str, str]]
 
 
 class PlanSnapshot(Model):
-    """One plan as it stood."""
+    """One plan as it was in a run."""
 
     title: str
     kinds: dict[str, FactDigests]
 
 
 class ChangedFact(Model):
-    """A fact by id. ``title`` as of the newer run, of the older where it is gone."""
+    """A fact by id. ``title`` is that of the newer run, or of the older one if the fact is gone."""
 
     id: str
     title: str
@@ -65,7 +65,7 @@ class PlanChange(Model):
 
 
 class Changes(Model):
-    """The plans that changed; ``first`` where there was nothing to compare with."""
+    """The plans that changed; ``first`` if there was nothing to compare with."""
 
     first: bool
     plans: tuple[PlanChange, ...] = ()
@@ -75,7 +75,7 @@ _SNAPSHOT = TypeAdapter(dict[str, PlanSnapshot])
 
 
 class ChangesBuilder:
-    """What changed since the last run: plans are added one by one, of each its digests are remembered."""
+    """Finds what changed since the last run. Plans are added one by one, and only their digests stay in memory."""
 
     def __init__(self, outputs: Path) -> None:
         """Begin with no plan; ``outputs`` is where the digests of the last run are."""
@@ -87,12 +87,12 @@ class ChangesBuilder:
         self._now[plan.plan.id] = _snapshot_of(plan)
 
     def finish(self) -> Path:
-        """Compare the plans with those seen last and write what changed, where anything did."""
+        """Compare the plans with those seen last and write what changed, if anything did."""
         return _write_changes(self._now, self._outputs)
 
 
 def write_changes(results: Iterable[Result], outputs: Path) -> Path:
-    """Compare the plans with those seen last and write what changed, where anything did."""
+    """Compare the plans with those seen last and write what changed, if anything did."""
     builder = ChangesBuilder(outputs)
     for plan in Plans(results):
         builder.add(plan)
@@ -100,15 +100,17 @@ def write_changes(results: Iterable[Result], outputs: Path) -> Path:
 
 
 def _write_changes(now: dict[str, PlanSnapshot], outputs: Path) -> Path:
-    held, text = _read_snapshot(outputs), _SNAPSHOT.dump_json(now)
-    if held == text and (outputs / CHANGES).is_file():  # nothing changed: the snapshot need not be understood
+    saved, text = _read_snapshot(outputs), _SNAPSHOT.dump_json(now)
+    if saved == text and (outputs / CHANGES).is_file():  # nothing changed: the snapshot need not be parsed
         return outputs / CHANGES
-    before = _parse_snapshot(held)
+    before = _parse_snapshot(saved)
     if before != now or not (outputs / CHANGES).is_file():
-        told = Changes(first=before is None, plans=() if before is None else tuple(_between(before, now)))
-        if told.first or told.plans or not (outputs / CHANGES).is_file():
-            text_of_changes = json.dumps(told.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
+        changes = Changes(first=before is None, plans=() if before is None else tuple(_between(before, now)))
+        # the snapshots may differ and no fact have changed: a new version records more kinds of facts
+        if changes.first or changes.plans or not (outputs / CHANGES).is_file():
+            text_of_changes = json.dumps(changes.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
             replace_text(outputs / CHANGES, text_of_changes)
+        # mtime=0: equal snapshots are equal files
         replace_bytes(outputs / SEEN, gzip.compress(text, compresslevel=6, mtime=0))
     return outputs / CHANGES
 
@@ -128,9 +130,9 @@ def _read_snapshot(outputs: Path) -> bytes | None:
         return None
 
 
-def _parse_snapshot(held: bytes | None) -> dict[str, PlanSnapshot] | None:
+def _parse_snapshot(saved: bytes | None) -> dict[str, PlanSnapshot] | None:
     try:
-        return None if held is None else _SNAPSHOT.validate_json(held)
+        return None if saved is None else _SNAPSHOT.validate_json(saved)
     except ValidationError:
         return None
 
@@ -139,21 +141,21 @@ def _between(before: Mapping[str, PlanSnapshot], now: Mapping[str, PlanSnapshot]
     for id in sorted(before.keys() | now.keys()):
         old, new = before.get(id), now.get(id)
         if old is None or new is None:
-            held = new or old
-            if held is not None:
-                yield PlanChange(plan=id, title=held.title, state="gone" if new is None else "new", kinds={})
+            plan = new or old
+            if plan is not None:
+                yield PlanChange(plan=id, title=plan.title, state="gone" if new is None else "new", kinds={})
         elif old != new:
             # a snapshot of an older version says nothing of the kinds that it did not record
-            told = {kind: _difference(old.kinds[kind], new.kinds[kind]) for kind in KINDS if kind in old.kinds}
-            kinds = {kind: difference for kind, difference in told.items() if difference != Difference()}
+            differences = {kind: _difference(old.kinds[kind], new.kinds[kind]) for kind in KINDS if kind in old.kinds}
+            kinds = {kind: difference for kind, difference in differences.items() if difference != Difference()}
             if not kinds and old.title == new.title:
                 continue
             yield PlanChange(plan=id, title=new.title, state="changed", kinds=kinds)
 
 
 def _difference(old: FactDigests, new: FactDigests) -> Difference:
-    def facts(ids: Iterable[str], held: FactDigests) -> tuple[ChangedFact, ...]:
-        return tuple(ChangedFact(id=id, title=held[id][0]) for id in ids)
+    def facts(ids: Iterable[str], known: FactDigests) -> tuple[ChangedFact, ...]:
+        return tuple(ChangedFact(id=id, title=known[id][0]) for id in ids)
 
     return Difference(
         added=facts((id for id in new if id not in old), new),
@@ -198,7 +200,7 @@ def _without_places(value: Any) -> Any:
 
 
 def _task(task: Task) -> str:
-    """Digest what a task says; where it stands in the file is no part of it."""
+    """Return a digest of what a task says, without its place in the file."""
     items = (f"{item.marker} {item.text}" for item in task.plan_items)
     extras = (f"{extra.key} {extra.value}" for extra in task.extras)
     due = task.deadline.text if task.deadline else ""
@@ -211,22 +213,22 @@ def _indicator(entry: Indicator) -> str:
 
 
 def _duties(entries: Iterable[Responsibility], titles: Mapping[str, str]) -> FactDigests:
-    """Return who stands at what: id is subject and unit, the digest tells in which relations."""
+    """Return which unit is named for which subject: the id is both, the digest is of their relations."""
     relations: dict[tuple[str, str], list[Responsibility]] = defaultdict(list)
     for entry in entries:
         relations[entry.subject, entry.unit].append(entry)
     return {
         f"{subject}|{unit}": (
-            f"{held[0].name} · {titles.get(subject, subject)}",
-            _relations(tuple(f"{entry.relation} {entry.label}" for entry in held)),
+            f"{duties[0].name} · {titles.get(subject, subject)}",
+            _relations(tuple(f"{entry.relation} {entry.label}" for entry in duties)),
         )
-        for (subject, unit), held in relations.items()
+        for (subject, unit), duties in relations.items()
     }
 
 
 @lru_cache(maxsize=4096)  # a corpus has some dozens of such labels
-def _relations(told: tuple[str, ...]) -> str:
-    return digest_of(sorted(told))[:16]
+def _relations(labels: tuple[str, ...]) -> str:
+    return digest_of(sorted(labels))[:16]
 
 
 def _findings(plan: Plan) -> FactDigests:

@@ -33,13 +33,13 @@ def compare_series(
 
 
 def _chains(plans: Sequence[str], comparisons: Sequence[Comparison]) -> tuple[Chain, ...]:
-    """Join what firm links join, to one chain a group; a task that nothing continues is a chain of its own."""
+    """Join tasks by firm links into chains; a task without such a link is a chain of its own."""
     order: dict[str, tuple[int, int]] = {}
     for number, plan in enumerate(plans):
         rows = comparisons[min(number, len(comparisons) - 1)].tasks if comparisons else ()
         for place, row in enumerate(row for row in rows if row.plan == plan):
             order[row.id] = (number, place)
-    group = {id: id for id in order}
+    group = {id: id for id in order}  # a union-find: tasks split and merge again, so a chain is no simple list
 
     def find(id: str) -> str:
         while group[id] != id:
@@ -61,7 +61,7 @@ def _chains(plans: Sequence[str], comparisons: Sequence[Comparison]) -> tuple[Ch
 
 
 def _ways(comparisons: Sequence[Comparison]) -> list[tuple[str, tuple[Point, ...]]]:
-    """Follow the continued indicators; the points of each plan stand once."""
+    """Follow the continued indicators from plan to plan, with the points of each plan once."""
     open_ways: dict[str, list[Point]] = {}
     names: dict[str, str] = {}
     ended: list[tuple[str, tuple[Point, ...]]] = []

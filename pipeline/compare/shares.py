@@ -1,4 +1,4 @@
-"""How far a plan says who, how much and until when."""
+"""Count how many tasks of a plan say who does them, how much and by when."""
 
 from collections import Counter
 
@@ -9,7 +9,7 @@ from schemas.comparison import Shares
 
 
 def shares(plan: Plan, texts: tuple[TaskText, ...]) -> Shares:
-    """Count over the compared tasks, 保障措施 aside; what stands below a task or in its annex rows counts for it."""
+    """Count over the compared tasks except 保障措施; what is said below a task or in its annex rows counts for it."""
     tasks = [text for text in texts if text.kind == "task"]
     top = tops(plan)
     found = duties(plan)
@@ -48,7 +48,7 @@ def shares(plan: Plan, texts: tuple[TaskText, ...]) -> Shares:
 
 
 def tops(plan: Plan) -> dict[str, str]:
-    """Map each task to the highest task of the body that it stands below or details."""
+    """Map each task to the highest task of the body that it is below or details."""
     above = {task.id: task.details or task.parent for task in plan.tasks}
     found = {}
     for id in above:

@@ -1,4 +1,4 @@
-"""Tasks of two plans aligned many-to-many, and what that says of each task."""
+"""Align the tasks of two plans many-to-many, and derive from it what became of each task."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,13 +12,13 @@ from schemas import Document
 from schemas.comparison import TaskLink, TaskRow
 
 CLOSE = 0.38
-"""Pairs this much alike make a task continue. Read by eye on yearly work plans: nearly all of them do."""
+"""Pairs at least this much alike mean that a task continues. Judged by eye on yearly work plans, nearly all do."""
 LOOSE = 0.235
-"""Pairs this much alike are shown, and no claim is made of them; below it a task has no counterpart."""
+"""Pairs at least this much alike are shown, but nothing is claimed about them; below it a task has no counterpart."""
 BESIDE = 0.6
 """A pair must reach this share of the better one that either task has."""
 WIDE = 2
-"""A task is wide beside another from this many times its letters on."""
+"""A task is wide compared with another if its text is at least this many times as long."""
 
 State = Literal["continued", "merged", "split", "regrouped", "related", "not_seen", "new"]
 
@@ -37,7 +37,7 @@ def align(
     plans: tuple[str, str],
     judgements: Judgements,
 ) -> TaskAlignment:
-    """Align tasks with tasks and safeguards with safeguards; how rare a word is, both tell."""
+    """Align tasks with tasks and safeguards with safeguards; how rare a word is, is counted over both together."""
     links = _links(old, new, judgements)
     olds, news = {t.id: t for t in old}, {t.id: t for t in new}
     order = {text.id: place for place, text in enumerate((*old, *new))}
@@ -103,7 +103,7 @@ def _drop_weaker_pairs(pairs: list[TaskPair], old: Sequence[TaskText], new: Sequ
 
 def _apply_judgements(links: list[TaskLink], old: set[str], new: set[str], judgements: Judgements) -> list[TaskLink]:
     """Apply a person's decisions: drop separated pairs, keep or add joined ones."""
-    kept = {(link.old, link.new): link for link in links if (link.old, link.new) not in judgements.parted}
+    kept = {(link.old, link.new): link for link in links if (link.old, link.new) not in judgements.separated}
     for one, other in sorted(judgements.joined):
         if one in old and other in new:
             score = kept[one, other].score if (one, other) in kept else 0.0
@@ -135,10 +135,12 @@ def _row(text: TaskText, plan: str, alone: State, partners: Mapping[str, list[Ta
 
 
 def _state(firm: list[TaskLink], partners: Mapping[str, list[TaskLink]]) -> State:
-    """Tell one to one from several to one (merged), one to several (split) and several to several (regrouped)."""
+    """Return what became of a task: one to one (continued), several to one (merged), one to several (split) or several
+    to several (regrouped).
+    """
     olds = {link.old for link in firm}
     news = {link.new for link in firm}
-    for link in firm:
+    for link in firm:  # one step further than the task's own links: its partner may have other partners
         olds |= {other.old for other in partners[link.new] if other.grade != "loose"}
         news |= {other.new for other in partners[link.old] if other.grade != "loose"}
     if len(olds) == 1:

@@ -1,4 +1,4 @@
-"""One indicator through two plans: earlier targets, what was reported, later targets."""
+"""One indicator in two plans: earlier targets, reported values, later targets."""
 
 from collections.abc import Iterator, Sequence
 from typing import Literal
@@ -10,7 +10,7 @@ from schemas import Indicator, IndicatorValue, Plan
 from schemas.comparison import IndicatorRow, Point, YearPair
 from schemas.statement import Side, Statement
 
-WANTED = ("target", "plan")
+PLANNED = ("target", "plan")
 REPORTED = ("actual", "baseline")
 
 
@@ -47,7 +47,7 @@ def _row_in_both_plans(match: Match, old_plan: str, new_plan: str) -> IndicatorR
         target=None if changed else _direction(old, new),
         points=(*old, *new),
         years=pairs,
-        growth_before=_growth([p for p in old if p.kind in WANTED]),
+        growth_before=_growth([p for p in old if p.kind in PLANNED]),
         growth_after=_growth(new),
         statements=statements,
     )
@@ -69,7 +69,7 @@ def _row_in_one_plan(indicator: Indicator, plan: str, state: Literal["not_seen",
 
 
 def _points(indicator: Indicator, plan: str) -> tuple[Point, ...]:
-    """Return the numbers by year; growth rates, and values of no year but the last, are no points."""
+    """Return the numbers by year, without growth rates and values of no year."""
     points = [_point(value, plan) for value in indicator.values if value.value is not None and value.year is not None]
     return tuple(sorted((p for p in points if p.kind != "growth_rate"), key=lambda p: p.year or 0))
 
@@ -87,18 +87,18 @@ def _point(value: IndicatorValue, plan: str) -> Point:
 
 
 def _pairs(old: tuple[Point, ...], new: tuple[Point, ...]) -> Iterator[YearPair]:
-    """Pair the values that both plans print for one year, the old one wanted, the new one wanted or reported."""
-    before = {point.year: point for point in old if point.kind in WANTED}
+    """Pair the values that both plans print for one year: the old one is a target, the new one a target or reported."""
+    before = {point.year: point for point in old if point.kind in PLANNED}
     for point in new:
-        wanted = before.get(point.year)
-        if wanted is not None and point.year is not None:
+        target = before.get(point.year)
+        if target is not None and point.year is not None:
             yield YearPair(
                 year=point.year,
-                old=wanted,
+                old=target,
                 new=point,
-                difference=round(point.value - wanted.value, 6),
+                difference=round(point.value - target.value, 6),  # without the noise of binary fractions
                 reported=point.kind in REPORTED,
-                certain=point.kind != "baseline",
+                certain=point.kind != "baseline",  # a 基期 value need not be the old plan's result
             )
 
 
@@ -112,11 +112,11 @@ def _direction(old: tuple[Point, ...], new: tuple[Point, ...]) -> Literal["raise
 
 
 def _last(points: tuple[Point, ...]) -> Point | None:
-    return next((point for point in reversed(points) if point.kind in WANTED), None)
+    return next((point for point in reversed(points) if point.kind in PLANNED), None)
 
 
 def _growth(points: tuple[Point, ...] | list[Point]) -> float | None:
-    """Return the yearly growth in % from the first to the last point; None if it is not to be had."""
+    """Return the yearly growth in % from the first to the last point; None if it cannot be computed."""
     if len(points) < 2 or points[0].value <= 0 or points[-1].value <= 0:
         return None
     years = (points[-1].year or 0) - (points[0].year or 0)
@@ -151,7 +151,7 @@ def _statements(
 
 
 def _target(match: Match, old: tuple[Point, ...], new: tuple[Point, ...], unit: str) -> Iterator[Statement]:
-    """Say how the last targets stand; a target of the same year and number is no change."""
+    """Compare the last targets; targets of one year are compared above, year by year."""
     before, after, direction = _last(old), _last(new), _direction(old, new)
     if before is None or after is None or (before.year == after.year):
         return

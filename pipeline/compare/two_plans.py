@@ -35,7 +35,7 @@ def compare(old: Result, new: Result, *, declared: bool = False, corrections: It
     codes = {caveat.code for caveat in known}
     units = unit_rows(before, after, aligned.links)
     counted = shares(before, old_texts), shares(after, new_texts)
-    said = tuple(_with(codes, one) for one in summary(indicators, aligned.rows, units, counted))
+    statements = tuple(_with(codes, one) for one in summary(indicators, aligned.rows, units, counted))
     names = frozenset(unit.name for plan in (before, after) for unit in plan.units)
     by_id = {text.id: text for text in (*old_texts, *new_texts)}
     return Comparison(
@@ -43,8 +43,8 @@ def compare(old: Result, new: Result, *, declared: bool = False, corrections: It
         new=after.plan,
         lineage=lineage,
         caveats=known,
-        summary=said,
-        paragraph=paragraph(before.plan, after.plan, said, known),
+        summary=statements,
+        paragraph=paragraph(before.plan, after.plan, statements, known),
         indicators=tuple(
             row.model_copy(update={"statements": tuple(_with(codes, one) for one in row.statements)})
             for row in indicators
@@ -63,6 +63,6 @@ def compare(old: Result, new: Result, *, declared: bool = False, corrections: It
     )
 
 
-def _with(codes: set[str], said: Statement) -> Statement:
-    """Keep of a statement's caveats those that hold of this comparison."""
-    return said.model_copy(update={"caveats": tuple(code for code in said.caveats if code in codes)})
+def _with(codes: set[str], found: Statement) -> Statement:
+    """Return a statement with only those of its caveats that apply to this comparison."""
+    return found.model_copy(update={"caveats": tuple(code for code in found.caveats if code in codes)})

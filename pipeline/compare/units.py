@@ -1,4 +1,4 @@
-"""Units through two plans: who stays, appears or is named no more, and what each gains and loses."""
+"""Units in two plans: which stay, appear or are no longer named, and which tasks each gains and loses."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,7 +13,7 @@ from schemas.statement import Side
 SHOWN = 3
 """Passages quoted for a unit in each plan."""
 COMPANIES = frozenset({"state_enterprise", "enterprise", "park"})
-"""Kinds that are one kind when it is asked whether one body took another's place."""
+"""Kinds that count as one when looking for the body that took another's place."""
 
 
 class _UnitDuties(NamedTuple):
@@ -29,7 +29,7 @@ class _UnitDuties(NamedTuple):
 
 
 def unit_rows(old: Plan, new: Plan, links: Iterable[TaskLink]) -> tuple[UnitRow, ...]:
-    """Return the units of both plans, those with most duties first; units are one by id, else by name."""
+    """Return the units of both plans, those with most duties first. Two are one unit by id, else by name."""
     before, after = _units_with_duties(old), _units_with_duties(new)
     pairs = list(_pairs(before, after))
     firm = [link for link in links if link.grade != "loose"]
@@ -46,7 +46,7 @@ def _units_with_duties(plan: Plan) -> dict[str, _UnitDuties]:
     named = {}
     for id, duties in found.items():
         relations: dict[str, str] = {}
-        for duty in sorted(duties, key=lambda duty: duty.relation != "leads"):
+        for duty in sorted(duties, key=lambda duty: duty.relation != "leads"):  # leading first: setdefault keeps it
             relations.setdefault(top.get(duty.subject, duty.subject), duty.relation)
         unit = known.get(id) or Unit(id=id, name=duties[0].name)
         named[id] = _UnitDuties(unit, relations, tuple(duties))
@@ -79,10 +79,11 @@ def _row(one: _UnitDuties | None, other: _UnitDuties | None, old: str, new: str,
     state: Literal["stayed", "appeared", "vanished"] = "stayed" if one and other else "vanished" if one else "appeared"
     entry = other or one
     assert entry is not None  # a pair names a unit on one side at least
-    held = {link.old for link in links if link.old in here}, {link.new for link in links if link.new in there}
-    from_held = {link.new for link in links if link.old in here}
-    to_held = {link.old for link in links if link.new in there}
-    came, went = held[1] - from_held, held[0] - to_held
+    # only linked tasks are gained or lost: a task that is new, or gone, says nothing about who took it from whom
+    own_old = {link.old for link in links if link.old in here}
+    own_new = {link.new for link in links if link.new in there}
+    came = own_new - {link.new for link in links if link.old in here}
+    went = own_old - {link.old for link in links if link.new in there}
     gained = tuple(UnitTask(old=k.old, new=k.new, relation=there[k.new]) for k in links if k.new in came)
     lost = tuple(UnitTask(old=k.old, new=k.new, relation=here[k.old]) for k in links if k.old in went)
     return UnitRow(
@@ -109,7 +110,8 @@ def _sides(named: _UnitDuties | None, plan: str) -> tuple[Side, ...]:
 def proposals(rows: Sequence[UnitRow], units: Mapping[str, Unit]) -> tuple[Proposal, ...]:
     """Propose that a new unit took an old one's place.
 
-    Of companies and parks: the only new one, and the old one with most duties. Of offices: those that share a word.
+    Among companies and parks: the only new one, and the old one with most duties. Among offices: those that share a
+    word in their names.
     """
     appeared: dict[str, list[UnitRow]] = defaultdict(list)
     vanished: dict[str, list[UnitRow]] = defaultdict(list)

@@ -14,17 +14,17 @@ from pipeline.compare.wording.words import split_words
 
 Floats = NDArray[np.float64]
 COMMON = 0.25
-"""An n-gram in more than this share of the tasks tells nothing (small plans: in more than six)."""
+"""An n-gram in more than this share of the tasks is ignored (in small plans: in more than six tasks)."""
 PASSAGE = 4
-"""Length of the n-grams that stand for a shared passage."""
+"""Length of the n-grams that count as a shared passage."""
 HALF = 7.0
-"""Weight of shared passages at which they count half of what they can."""
+"""Weight of shared passages at which they count for half of SHARE."""
 SHARE = 0.5
-"""The most that passages alone can make of a score."""
+"""Highest score that shared passages alone can give."""
 TITLE = 2
-"""Times that the words of a title count again."""
+"""How many more times the words of a title count."""
 CHUNK = 128
-"""Rows of the old plan whose scores are held at a time."""
+"""Rows of the old plan that are scored at a time, so that memory does not grow with the product of both plans."""
 _RUN = re.compile(r"[^\W_]+")
 
 
@@ -37,10 +37,11 @@ class TaskPair(NamedTuple):
 
 
 def likenesses(old: Sequence[TaskText], new: Sequence[TaskText], least: float) -> Iterator[TaskPair]:
-    """Yield the pairs that are at least so alike, by place. Both orders of the plans give the same scores.
+    """Yield the pairs with at least this score, by place. Both orders of the plans give the same scores.
 
-    The score joins three likenesses as independent signs: cosine of character bigrams and trigrams, cosine of words
-    (those of titles counted again), and the passages that both have, each the rarer the weightier.
+    The score combines three likenesses as if they were independent probabilities, 1 − (1−a)(1−b)(1−c): the cosine of
+    character bigrams and trigrams, the cosine of words (title words count more), and shared passages, of which rare
+    ones weigh more.
     """
     if not old or not new:
         return
@@ -53,6 +54,7 @@ def likenesses(old: Sequence[TaskText], new: Sequence[TaskText], least: float) -
     for start in range(0, len(old), CHUNK):
         rows = slice(start, start + CHUNK)
         shared = _dense(runs_old[rows] @ runs_new.T)
+        # rounding may lift a cosine above 1, hence the clip
         unlike = (1 - _dense(grams_old[rows] @ grams_new.T)) * (1 - _dense(words_old[rows] @ words_new.T))
         score = 1 - np.clip(unlike, 0, 1) * (1 - SHARE * shared / (shared + HALF))
         for row, column in zip(*np.nonzero(score >= least), strict=True):
@@ -91,7 +93,7 @@ class _Sides:
         weights.data = (1 + np.log(weights.data)) * idf[weights.indices]
         weights.eliminate_zeros()
         norms = np.sqrt(np.asarray(weights.multiply(weights).sum(axis=1)).ravel())
-        norms[norms == 0] = 1
+        norms[norms == 0] = 1  # a task of common features only: its row stays zero, and is not divided by zero
         weights = sparse.csr_array(sparse.diags_array(1 / norms) @ weights)
         return weights[: self._split], weights[self._split :]
 

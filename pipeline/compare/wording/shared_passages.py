@@ -9,9 +9,9 @@ from schemas.comparison import SharedPassage
 
 LEAST = 4
 MOST = 3
-"""Passages shown of one pair, longest first."""
+"""Most passages shown for a pair, longest first."""
 FOLLOWING = 40
-"""Blocks behind the task's first one in which its text may go on."""
+"""Blocks after the task's first one in which its text may continue."""
 
 
 def shared_passages(
@@ -39,11 +39,11 @@ def _common(one: str, other: str) -> Iterator[str]:
         while end < len(one) and one[end].isalnum() and one[start : end + 1] in other:
             end += 1
         yield one[start:end]
-        start = end - LEAST + 2
+        start = end - LEAST + 2  # the next passage may overlap this one, but must reach past its end
 
 
 def _place(text: str, task: TaskText, document: Document) -> Evidence | None:
-    """Find a passage in the task's block, else in those that follow it; None if a block's end parts it."""
+    """Find a passage in the task's block, else in those that follow it; None if it runs across the end of a block."""
     ids = [block.id for block in document.blocks]
     first = ids.index(task.evidence.block)
     for number, block in enumerate(document.blocks[first : first + FOLLOWING]):

@@ -1,4 +1,7 @@
-"""The tasks of a plan as texts to compare: what is to be done, without the clauses that say who does it."""
+"""The tasks of a plan as texts to compare: what is to be done, without the clauses that say who does it.
+
+Units are compared on their own: with their names in the text, two tasks of one unit would look more alike than they are.
+"""
 
 import re
 from collections import defaultdict
@@ -22,7 +25,7 @@ class TaskText(NamedTuple):
 
 
 def texts(plan: Plan) -> tuple[TaskText, ...]:
-    """Return the highest tasks with all that stands below them, in document order.
+    """Return the highest tasks, each with the text of all tasks below it, in document order.
 
     Annex rows that detail a body task repeat it and are left out; rows that detail none are tasks of their own.
     """
@@ -50,7 +53,7 @@ def texts(plan: Plan) -> tuple[TaskText, ...]:
 
 
 def without_clauses(text: str, names: set[str], labels: set[str]) -> str:
-    """Remove the brackets that hold one of the unit names, and the lines that begin with a label (责任单位：…)."""
+    """Remove the brackets that contain one of the unit names, and the lines that begin with a label (责任单位：…)."""
     if not names:
         return text
     text = _BRACKET.sub(lambda found: "" if _names_one(found[1], names) else found[0], text)

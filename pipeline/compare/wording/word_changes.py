@@ -1,4 +1,4 @@
-"""The wording of a continued task, older against newer, word by word."""
+"""Compare the wording of a continued task in the older and the newer plan, word by word."""
 
 from difflib import SequenceMatcher
 
@@ -7,17 +7,18 @@ from pipeline.compare.wording.words import keep_names, split_words
 from schemas.comparison import Wording, WordPiece
 
 ISLAND = 2
-"""Letters between two changes that stayed by chance: they are shown as changed too."""
+"""Fewer equal letters than this between two changes are a coincidence, and are shown as changed too."""
 
 
 def wording(old: TaskText, new: TaskText, names: frozenset[str] = frozenset()) -> Wording:
-    """Compare two texts; names of units and indicators are never cut."""
+    """Compare two texts without cutting names of units or indicators."""
     pieces = pieces_of(keep_names(split_words(old.text), names), keep_names(split_words(new.text), names))
     return Wording(old=old.id, new=new.id, pieces=pieces)
 
 
 def pieces_of(old: list[str], new: list[str]) -> tuple[WordPiece, ...]:
     """Return what both have, what is removed and what is added, in reading order; removed before added."""
+    # autojunk would ignore the frequent words of long texts
     blocks = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     runs: list[tuple[str, str]] = []
     for at, (op, a, b, c, d) in enumerate(blocks):

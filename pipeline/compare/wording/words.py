@@ -1,4 +1,4 @@
-"""Split Chinese text into words with a private jieba tokenizer, names of units and indicators unsplit."""
+"""Split Chinese text into words with a private jieba tokenizer; names of units and indicators are not split."""
 
 import logging
 from collections.abc import Iterable
@@ -17,6 +17,7 @@ def _plain() -> jieba.Tokenizer:
 
 def split_words(text: str) -> list[str]:
     """Split text into words; joined they are the text again."""
+    # without the hidden Markov model: it makes words of its own from unknown letters, differently in each context
     return list(_plain().cut(text, HMM=False))
 
 

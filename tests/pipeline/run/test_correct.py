@@ -135,7 +135,7 @@ def test_a_word_on_an_alignment(corpus: Corpus) -> None:
     short = Wish("b", "task/1", "aligned/a/task/1", "false", "两回事", "李", True)
     assert correct(corpus, corpus.folder.parent / "outputs", short, STUB).correction.target == "b/task/1"
     said = read_judgements(read_corrections(corpus.corrections("b")))
-    assert said.parted == {("a/task/1", "b/task/1")}
+    assert said.separated == {("a/task/1", "b/task/1")}
     for target, older in (("b/task/1", "a/indicator/1"), ("b/task/1", "b/task/2"), ("b/task/9", "a/task/1")):
         with pytest.raises(CorrectionError):
             write(corpus, target, f"aligned/{older}", "true")
