@@ -71,10 +71,20 @@ def _top(lines: Sequence[NoticeLine], addressees: int, floor: int) -> tuple[int,
             title = line.text + title
         top -= 1
     if "关于" not in title:  # what was taken for a title ends the document before
-        top = next((place for place in range(top, addressees) if lines[place].kind in ("number", "head")), addressees)
+        numbered = next((at for at in range(top, addressees) if lines[at].kind in ("number", "head")), addressees)
+        top = _plan_title_above(lines, top, numbered) if numbered < addressees else numbered
     while top < addressees and lines[top].kind == "blank":
         top += 1
     return top, title if "关于" in title else ""
+
+
+def _plan_title_above(lines: Sequence[NoticeLine], floor: int, number: int) -> int:
+    """Return the line where a plan's own title begins that stands right above a 文号; the number's line if none does."""
+    end = number
+    while end > floor and lines[end - 1].kind == "blank":
+        end -= 1
+    runs = ((place, plan_title_at(lines[:end], place)) for place in range(floor, end))
+    return next((place for place, run in runs if run and run.end == end), number)
 
 
 def untitled_restart(lines: Sequence[NoticeLine], start: int) -> TitleLines | None:

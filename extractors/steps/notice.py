@@ -43,7 +43,7 @@ def notice(part: Part, known: Known) -> Iterator[Model]:
     carrier = [line_of(block) for block in part.carrier]
     body = [line_of(block) for block in part.body[:HEAD]]
     carrier_title = _notice_title(carrier) or _notice_title(body)
-    plan_title = _plan_title(carrier, body)
+    plan_title = _plan_title(carrier, body) or (None if carrier_title else _plan_title((), _above_text(carrier)))
     status = _status(carrier, body)
     signed = issuers(carrier, body)
     dated = issued_on(carrier)
@@ -124,6 +124,12 @@ def _plan_title(carrier: Sequence[NoticeLine], body: Sequence[NoticeLine]) -> Ti
     opened = max(first.text.find(text[:4]), 0)
     last = min(len(first.text), opened + len(text))
     return Title(text, first.squeezed.evidence(opened, last, "notice.plan-title"))
+
+
+def _above_text(carrier: Sequence[NoticeLine]) -> Sequence[NoticeLine]:
+    """Return the first lines of a notice down to its addressees: a plan sent out without a notice has its title there."""
+    below = next((index for index, line in enumerate(carrier) if line.kind in ("addressees", "carrying", "text")), 0)
+    return carrier[:below]
 
 
 def _status(carrier: Sequence[NoticeLine], body: Sequence[NoticeLine]) -> Element | None:
