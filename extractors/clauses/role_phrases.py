@@ -36,42 +36,52 @@ class Verb(NamedTuple):
     role: Role
 
 
-def _any(words: Iterable[str]) -> str:
-    """Return a group of alternatives that allows white space between any two characters (hard line breaks)."""
-    return "(?:" + (alternatives(words, between=r"\s*") or "(?!)") + ")"
+def _any(words: Iterable[str], torn: bool = True) -> str:
+    """Return a group of alternatives; with ``torn``, white space may stand between any two characters (hard line breaks)."""
+    return "(?:" + (alternatives(words, between=r"\s*" if torn else "") or "(?!)") + ")"
+
+
+def _is_torn(text: str, start: int, end: int) -> bool:
+    """Return whether white space can tear a word: without any, patterns that compile and match much faster will do."""
+    return _BLANK.search(text, start, end) is not None
+
+
+_BLANK = lazy_pattern(r"\s")
 
 
 @cache
-def _label_pattern() -> re.Pattern[str]:
-    stem, noun = _any(role_words("label")), _any(words_of("roles", "noun"))
+def _label_pattern(torn: bool) -> re.Pattern[str]:
+    stem, noun = _any(role_words("label"), torn), _any(words_of("roles", "noun"), torn)
+    deadline, person = _any(words_of("roles", "deadline"), torn), _any(words_of("roles", "person"), torn)
     return re.compile(
         rf"""
           (?P<open>[【\[〔［（(]\s*)?(?P<stem>{stem})
           (?(open) \s*(?P<noun3>{noun})\s*[】\]〕］）)]\s*{COLON}?                                  # 【牵头单位】市财政局
             | (?: (?:\s*(?:及|和|、|/)\s*{stem})?\s*(?P<noun>{noun})?\s*{COLON}                     # 牵头单位：
                 | \s*(?P<noun2>{noun})\s*(?:为|是)(?=[^，,。；;、]{{2}}) ) )                         # 牵头单位为市财政局
-        | (?:计划|预计|拟定?|要求|项目|任务|工作|具体|总体)*(?P<deadline>{_any(words_of("roles", "deadline"))})\s*(?:{COLON}|[】\]〕］](?=\s*[\d持长年]))                                      # 完成时限：
-        | (?P<person>{_any(words_of("roles", "person"))})\s*{COLON}                                          # 责任人：
+        | (?:计划|预计|拟定?|要求|项目|任务|工作|具体|总体)*(?P<deadline>{deadline})\s*(?:{COLON}|[】\]〕］](?=\s*[\d持长年]))                                      # 完成时限：
+        | (?P<person>{person})\s*{COLON}                                                              # 责任人：
         """,
         re.X,
     )
 
 
 @cache
-def _verb_pattern() -> re.Pattern[str]:
-    by_duty = _any(word for word in words_of("roles", "modifier") if "职责" in word or "分工" in word)
-    modifier, verb, tail = (
-        _any(words_of("roles", "modifier")),
-        _any(role_words("verb")),
-        _any(words_of("roles", "tail")),
+def _verb_pattern(torn: bool) -> re.Pattern[str]:
+    by_duty = _any((word for word in words_of("roles", "modifier") if "职责" in word or "分工" in word), torn)
+    modifier, tail = (_any(words_of("roles", kind), torn) for kind in ("modifier", "tail"))
+    verb, label, noun = (
+        _any(role_words("verb"), torn),
+        _any(role_words("label"), torn),
+        _any(words_of("roles", "noun"), torn),
     )
     # After a verb, 、 separates clauses (A牵头、B配合). After 按职责分工 alone it would split a list of units.
     end = r"[，,；;。、）)〕〉\]】|]"
     return re.compile(
         rf"""
           (?P<modifier>(?:{modifier}\s*)*)(?P<verb>{verb})(?:\s*{tail})*(?=\s*(?:{end}|$|\Z))   # 按职责分工负责落实
-        | (?:均|都)?为\s*(?P<as>{_any(role_words("label"))})\s*{_any(words_of("roles", "noun"))}(?=\s*(?:[，,；;。、）)〕〉\]】]|$|\Z))  # 均为牵头单位
-        | [（(〔\[【]\s*(?P<tag>{_any(role_words("label"))})\s*{_any(words_of("roles", "noun"))}\s*(?=[）)〕\]】])    # 市财政局（牵头单位）
+        | (?:均|都)?为\s*(?P<as>{label})\s*{noun}(?=\s*(?:[，,；;。、）)〕〉\]】]|$|\Z))  # 均为牵头单位
+        | [（(〔\[【]\s*(?P<tag>{label})\s*{noun}\s*(?=[）)〕\]】])    # 市财政局（牵头单位）
         | (?P<alone>{by_duty})(?=\s*(?:[，,；;。）)〕〉\]】]|$|\Z))                                             # 按职责分工
         """,
         re.X,
@@ -93,7 +103,7 @@ _EXTRA = lazy_pattern(rf"(?P<extra>[一-鿿]{{2,10}})\s*{COLON}")
 
 def labels(text: str, start: int, end: int, extras: bool = False) -> Iterator[ClauseKey]:
     """Find keys with a colon in ``text[start:end]``; with ``extras``, also unknown keys at the start of a segment."""
-    for match in _label_pattern().finditer(text, start, end):
+    for match in _label_pattern(_is_torn(text, start, end)).finditer(text, start, end):
         if match["deadline"] or match["person"]:
             key = "deadline" if match["deadline"] else "person"
             yield ClauseKey(match.start(), match.end(), without_blanks(match[key]), None, key)
@@ -132,7 +142,7 @@ def _prefix(text: str, at: int, start: int) -> int:
 
 def verbs(text: str, start: int, end: int) -> Iterator[Verb]:
     """Find role phrases at the ends of segments of ``text[start:end]``."""
-    for match in _verb_pattern().finditer(text, start, end):
+    for match in _verb_pattern(_is_torn(text, start, end)).finditer(text, start, end):
         if match["as"]:  # 市财政局为牵头单位
             yield Verb(
                 match.start(),
