@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.coverage.cell_shapes import BARE_VALUE
-from extractors.coverage.clause_signs import unread_names
+from extractors.coverage.clause_signs import UNIT_LABEL, unread_names
 from extractors.coverage.pieced_tables import is_pieced
 from extractors.coverage.quoted import Quoted
 from extractors.coverage.unread_spans import UnreadSpan, overlaps
@@ -38,6 +38,7 @@ class CellFate:
         self._columns = columns_of(block)
         self._all = facts.everything.get(block.id, [])
         self._names = facts.names.get(block.id, [])
+        self._units = facts.units.get(block.id, [])
         self._deadlines = facts.deadlines.get(block.id, [])
         self._values = facts.values.get(block.id, [])
         self._numbers = facts.numbers.get(block.id, [])
@@ -68,6 +69,8 @@ class CellFate:
         if column.kind == "value" and any(row in self._rows for row in _rows(cell)):
             return overlaps(self._values, cell.start, cell.end) or overlaps(self._names, cell.start, cell.end)
         if column.kind == "other" and column.label and any(row in self._rows for row in _rows(cell)):
+            if UNIT_LABEL.search(column.label):  # a role that the lexicon does not know: its units are not extras
+                return overlaps(self._units, cell.start, cell.end)
             if CLOSING_DATE.fullmatch(self._block.text, cell.start, cell.end):
                 return overlaps(self._deadlines, cell.start, cell.end)
             narrow = overlaps(self._numbers, cell.start, cell.end) or overlaps(self._names, cell.start, cell.end)

@@ -183,3 +183,12 @@ def test_blanks_before_list_marks_break_a_short_text(tmp_path: Path) -> None:
     path.write_text(f"云溪市绿色发展实施方案\n\n一、主要任务　\u00a0 {marks}\n", encoding="utf-8")
     plan = extract(path)[0][0]
     assert [task.title for task in plan.tasks] == ["疏浚渠道", "修补堤坝", "植树护岸"]
+
+
+def test_units_under_a_role_that_is_not_known_are_announced(tmp_path: Path) -> None:
+    table = (
+        "附件\n序号\t重点任务\t牵头单位\t挂帮单位\n1\t疏浚渠道\t市水利局\t市林业局\n2\t修补堤坝\t市水利局\t市教育局\n"
+    )
+    plan = plan_of(tmp_path, f"1.开展河道清淤。\n\n{table}")
+    read = [duty.name for duty in plan.responsibilities]
+    assert "市林业局" in read or "市林业局" in announced(plan)
