@@ -194,3 +194,11 @@ def test_radicals_and_full_width_digits_are_the_usual_characters(tmp_path: Path)
         path.write_text(data, encoding="utf-8")
         assert "".join(texts(read_document(path))).replace("# ", "") == whole
     assert "".join(texts(word(tmp_path, paragraphs=tuple(text.split())))) == whole
+
+
+def test_page_marks_of_converters_are_furniture(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text("一、灌溉\n疏浚渠道。\n# Page 12:\n修补堤坝。\n--- Page 13 ---\n植树护岸。\n", encoding="utf-8")
+    document = read_document(path)
+    assert [block.text for block in document.blocks if block.kind == "furniture"] == ["# Page 12:", "--- Page 13 ---"]
+    assert "Page" not in "".join(texts(document))
