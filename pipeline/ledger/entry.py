@@ -26,7 +26,7 @@ class LedgerEntry(Model):
     value: str | None = None
     """完成值 as filled in."""
     number: float | None = None
-    """The value where it is a plain number."""
+    """The value if it is a plain number."""
     problems: str | None = None
     next: str | None = None
     extra: dict[str, str] = Field(default_factory=dict)
@@ -40,7 +40,7 @@ class LedgerEntry(Model):
 
     @property
     def key(self) -> tuple[str, str, str | None]:
-        """Return what an entry takes the place of."""
+        """Return what a later entry must share with this one to replace it."""
         return self.kind, self.id, self.unit
 
     @property
@@ -57,7 +57,7 @@ class Unplaced(Model):
     sheet: str
     row: int
     cells: dict[str, str]
-    """What stands in it, by column title."""
+    """Its texts, by column title."""
     unit: str | None = None
     file: str
     sha256: str

@@ -41,7 +41,7 @@ class SheetRows(NamedTuple):
 
 
 def ledger_sheets(opened: Opened, problems: list[Problem]) -> Iterator[SheetRows]:
-    """Yield the sheets of the ledger that are there; RefusedError where their columns cannot be told apart."""
+    """Yield the ledger sheets that are present; RefusedWorkbookError if a column is missing or is there twice."""
     pages = {page.title: page for page in opened.values.worksheets}
     used = {META}
     for sheet, (kind, fields, _) in SHEETS.items():
@@ -65,13 +65,13 @@ def ledger_sheets(opened: Opened, problems: list[Problem]) -> Iterator[SheetRows
 
 
 def _head(page: Worksheet, fields: tuple[ColumnSpec, ...]) -> int | None:
-    """Return the row that holds most of the column titles; None if no row holds half of them."""
+    """Return the row with most of the column titles; None if no row has more than half of them."""
     titles = {field.title for field in fields}
     best, most = None, len(titles) // 2
     for number, row in enumerate(page.iter_rows(max_row=_LAST_HEAD, values_only=True), 1):
-        held = len(titles & {without_space(cell_text(value)) for value in row})
-        if held > most:
-            best, most = number, held
+        found = len(titles & {without_space(cell_text(value)) for value in row})
+        if found > most:
+            best, most = number, found
     return best
 
 
@@ -98,9 +98,10 @@ def _rows(
         extra = {title: text for title, text in texts.items() if title not in known and text}
         broken = None
         for title in filled:
-            told = formulas.cell(number, columns[title] + 1).value
-            if known[title] in _ERRORS or (not known[title] and isinstance(told, str) and told.startswith("=")):
-                broken = title, known[title] or str(told)
+            # a formula without a stored result reads as an empty cell: it must not pass for "nothing filled in"
+            formula = formulas.cell(number, columns[title] + 1).value
+            if known[title] in _ERRORS or (not known[title] and isinstance(formula, str) and formula.startswith("=")):
+                broken = title, known[title] or str(formula)
                 known[title] = broken[1]
         if any(known.values()) or extra:
             yield FilledRow(number, known, extra, merged.get(number), broken)

@@ -28,7 +28,7 @@ class History(NamedTuple):
 
 
 def ledger_path(corpus: Path, plan: str, quarter: Quarter) -> Path:
-    """Return where the records of a plan's quarter stand."""
+    """Return the path of the records of a plan's quarter."""
     return corpus / "ledger" / plan / f"{quarter}.yml"
 
 
@@ -51,18 +51,19 @@ def read_history(path: Path) -> History:
 
 
 def read_quarters(corpus: Path, plan: str) -> dict[Quarter, History]:
-    """Read all quarters of a plan, in the order of time."""
+    """Read all quarters of a plan, oldest first."""
     paths = sorted((corpus / "ledger" / plan).glob("*.yml"))
     return dict(sorted((parse_quarter(path.stem), read_history(path)) for path in paths))
 
 
 def append(path: Path, records: Iterable[Record]) -> None:
-    """Append records in one write: what stands in the file stays as it is, whoever else appends at the same time."""
+    """Append records in one write, so that nothing in the file is lost or mixed if two processes append at once."""
     dumped = [record.model_dump(exclude_none=True, exclude_defaults=True) for record in records]
     if not dumped:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     text = yaml.safe_dump(dumped, allow_unicode=True, sort_keys=False, width=1000)
+    # somebody may have edited the file by hand and left out the last newline
     if path.exists() and not path.read_bytes().endswith(b"\n") and path.stat().st_size:
         text = "\n" + text
     file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)

@@ -1,4 +1,4 @@
-"""Issue ledgers: for all units, for one, or one for each; a workbook that somebody may have filled in is never replaced."""
+"""Issue ledgers: one for all units, for one unit, or for each. A workbook that may be filled in is never replaced."""
 
 import re
 import tempfile
@@ -19,7 +19,10 @@ _UNSAFE = re.compile(r'[\\/:*?"<>|\s]+')
 
 
 class Order(NamedTuple):
-    """What is wanted: ``unit`` by id or name; ``each``: a workbook for every unit; ``target`` None: below outputs/ledger/."""
+    """Which workbooks to write.
+
+    ``unit``: by id or name. ``each``: a workbook for every unit. ``target``: None for a path in outputs/ledger/.
+    """
 
     plan: str
     quarter: Quarter
@@ -29,7 +32,7 @@ class Order(NamedTuple):
 
 
 def issue(order: Order, corpus: Path, outputs: Path) -> tuple[Path, ...]:
-    """Write the workbooks and return their paths; InputError where plan or unit is not known, or a file is in the way."""
+    """Write the workbooks and return their paths; InputError if plan or unit is unknown, or a file is in the way."""
     folder = outputs / order.plan
     if not (folder / "plan.json").is_file():
         raise InputError(order.plan, f"no such plan in {outputs}", "give the id of a plan, or run: gangmu run")
@@ -45,7 +48,7 @@ def issue(order: Order, corpus: Path, outputs: Path) -> tuple[Path, ...]:
     before = list(earlier.values())[-1].in_force() if earlier else {}
     folder = order.target if order.each and order.target else outputs / "ledger" / order.plan
     paths = [order.target if order.target and not order.each else folder / _name(asked) for asked in wanted]
-    for path in paths:
+    for path in paths:  # all of them before the first is written
         if path.is_dir():
             raise InputError(str(path), "this is a folder", "give a file, or use --each")
     return tuple(_write(asked, path, before) for asked, path in zip(wanted, paths, strict=True))
@@ -66,7 +69,7 @@ def _name(asked: Asked) -> str:
 
 
 def _write(asked: Asked, path: Path, before: Mapping[tuple[str, str, str | None], LedgerEntry]) -> Path:
-    """Write one workbook; where another one stands there, it may hold somebody's work and is left alone."""
+    """Write one workbook; if a different one already exists, it may contain somebody's work and is left alone."""
     try:
         with tempfile.TemporaryDirectory() as scratch:
             made = write_ledger(asked, Path(scratch) / "ledger.xlsx", before).read_bytes()

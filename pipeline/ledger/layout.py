@@ -9,7 +9,7 @@ TASKS, INDICATORS, GUIDE = "台账", "指标", "填写说明"
 ID = "编号"
 """Hidden column."""
 HEAD = 4
-"""Row of the column titles; above stand title, quarter with unit, and a line on how to fill in."""
+"""Row of the column titles. Above it: the title, the quarter with the unit, and a line on how to fill in."""
 FIRST = HEAD + 1
 
 
@@ -56,9 +56,9 @@ SHEETS = {
     TASKS: ("task", TASK_FIELDS, ("任务", "任务内容")),
     INDICATORS: ("indicator", INDICATOR_FIELDS, ("指标", "计量单位")),
 }
-"""By sheet: kind of its rows, columns, and the columns whose texts tell a row apart."""
+"""By sheet: kind of its rows, columns, and the columns whose texts identify a row."""
 
 
 def without_space(text: str) -> str:
-    """Return a text as it is compared: white space aside."""
+    """Return a text without white space, as texts are compared."""
     return "".join(text.split())

@@ -1,4 +1,4 @@
-"""Open a workbook that somebody sent: refuse what is none, is locked, damaged, too large or holds macros."""
+"""Open a workbook that somebody sent; refuse a file that is no workbook, locked, damaged, too large or has macros."""
 
 import hashlib
 import re
@@ -26,7 +26,7 @@ _UNREADABLE = (
     BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError, ParseError, OSError,
     OverflowError, SyntaxError,
 )  # fmt: skip
-"""What openpyxl raises on workbooks that are broken within (SyntaxError: lxml's errors are of that class)."""
+"""What openpyxl raises if the contents of a workbook are broken (SyntaxError: lxml's errors are subclasses of it)."""
 _WRITTEN = re.compile(r"(?:19|20)\d\dQ[1-4]")
 
 
@@ -41,7 +41,7 @@ class Meta(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """A workbook that may be read: its values, and its formulas where cells have some."""
+    """A workbook that may be read, opened twice: openpyxl gives either the values of cells or their formulas."""
 
     path: Path
     sha256: str
@@ -51,7 +51,7 @@ class Opened(NamedTuple):
 
 
 def open_ledger(path: Path) -> Opened:
-    """Open a filled workbook; RefusedError if nothing can be taken from it; UnreadableError if there is no file."""
+    """Open a filled workbook; RefusedWorkbookError if nothing can be taken from it; UnreadableError if there is no file."""
     try:
         size = path.stat().st_size
         if size > LIMITS.file_bytes:
@@ -105,14 +105,14 @@ def _meta(book: Workbook) -> Meta:
 
 
 def cell_text(value: object) -> str:
-    """Return what a cell shows: numbers without needless decimals, dates in ISO form, no white space around."""
+    """Return what a cell shows: numbers without needless decimals, dates in ISO form, white space stripped."""
     if value is None:
         return ""
-    if isinstance(value, bool):
+    if isinstance(value, bool):  # before int, of which bool is a subclass
         return "是" if value else "否"
     if isinstance(value, int | float):
         return figure(value)
-    if isinstance(value, datetime):
+    if isinstance(value, datetime):  # before date, of which datetime is a subclass
         return value.date().isoformat() if not (value.hour or value.minute) else value.isoformat(" ")
     if isinstance(value, date):
         return value.isoformat()

@@ -1,4 +1,7 @@
-"""Compute the progress of a plan from its ledgers: states by unit and heading, values against targets, what is overdue, quarter by quarter."""
+"""Compute the progress of a plan from its ledgers, quarter by quarter.
+
+States by unit and heading, values against targets, and overdue tasks.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -49,8 +52,8 @@ def progress(plan: Plan, quarters: Mapping[Quarter, History]) -> Progress | None
 
 def progress_of(corpus: Path, plans: Iterable[Plan]) -> dict[str, Progress]:
     """Return the progress of every plan of which a ledger was read, by plan id."""
-    told = ((plan.plan.id, progress(plan, read_quarters(corpus, plan.plan.id))) for plan in plans)
-    return {id: found for id, found in told if found is not None}
+    computed = ((plan.plan.id, progress(plan, read_quarters(corpus, plan.plan.id))) for plan in plans)
+    return {id: found for id, found in computed if found is not None}
 
 
 def _by_unit(names: Mapping[str, str], rows: Iterable[TrackedTask], lines: Iterable[TaskProgress]) -> Iterator[Tally]:
@@ -77,15 +80,16 @@ def _task(
     names: Mapping[str, str],
     headings: Mapping[str, str],
 ) -> TaskProgress:
-    told = {q: [e for e in entries if e.kind == "task" and e.id == row.id] for q, entries in held.items()}
+    reported = {q: [e for e in entries if e.kind == "task" and e.id == row.id] for q, entries in held.items()}
     states: list[str] = []
-    for entries in told.values():
+    for entries in reported.values():
         state = _state(row, entries)
-        states.append(DONE if state == SILENT and states and states[-1] == DONE else state)  # what is done stays done
-    latest = next((quarter for quarter in reversed(told) if told[quarter]), None)
+        # nobody reports a finished task again: it stays finished
+        states.append(DONE if state == SILENT and states and states[-1] == DONE else state)
+    latest = next((quarter for quarter in reversed(reported) if reported[quarter]), None)
     last = next(reversed(held))
     late = row.due_on is not None and row.due_on <= last.last_day and states[-1] != DONE
-    mains = {e.status for e in told[last] if e.status and _is_main(row, e)}
+    mains = {e.status for e in reported[last] if e.status and _is_main(row, e)}
     return TaskProgress(
         id=row.id,
         marker=row.marker,
@@ -94,7 +98,7 @@ def _task(
         heading=headings.get(row.heading or "", ""),
         deadline=row.deadline,
         states=tuple(states),
-        reports=tuple(_report(entry, latest, names) for entry in told[latest]) if latest else (),
+        reports=tuple(_report(entry, latest, names) for entry in reported[latest]) if latest else (),
         overdue=late and DONE not in states,
         disputed=len(mains) > 1,
     )
@@ -105,7 +109,7 @@ def _is_main(row: TrackedTask, entry: LedgerEntry) -> bool:
 
 
 def _state(row: TrackedTask, entries: Iterable[LedgerEntry]) -> str:
-    """Return the state that a lead told; of several the one furthest from done, so that none is glossed over."""
+    """Return the state that a lead unit reported; of several the one furthest from done, so that no delay is hidden."""
     found = [entry for entry in entries if entry.status]
     mains = [entry for entry in found if _is_main(row, entry)] or found
     order = ("进度滞后", "未启动", "推进中", "已调整", DONE)
@@ -127,22 +131,22 @@ def _report(entry: LedgerEntry, quarter: Quarter, names: Mapping[str, str]) -> R
 def _indicators(plan: Plan, held: dict[Quarter, tuple[LedgerEntry, ...]]) -> Iterable[IndicatorProgress]:
     for entry in plan.indicators:
         target = due_target(entry, next(reversed(held)).year)
-        told = {q: [e for e in es if e.kind == "indicator" and e.id == entry.id and e.value] for q, es in held.items()}
-        if target is not None or any(told.values()):
-            yield _indicator(entry, target, {quarter: found for quarter, found in told.items() if found})
+        given = {q: [e for e in es if e.kind == "indicator" and e.id == entry.id and e.value] for q, es in held.items()}
+        if target is not None or any(given.values()):
+            yield _indicator(entry, target, {quarter: found for quarter, found in given.items() if found})
 
 
 def _indicator(
-    entry: Indicator, target: IndicatorValue | None, told: Mapping[Quarter, list[LedgerEntry]]
+    entry: Indicator, target: IndicatorValue | None, reported: Mapping[Quarter, list[LedgerEntry]]
 ) -> IndicatorProgress:
-    values = tuple(ReportedValue(q.label, found[-1].value or "", found[-1].number) for q, found in told.items())
-    last = list(told.values())[-1] if told else []
+    values = tuple(ReportedValue(q.label, found[-1].value or "", found[-1].number) for q, found in reported.items())
+    last = list(reported.values())[-1] if reported else []
     number, aim = (values[-1].number if values else None), target.value if target else None
     share, met = None, None
     if number is not None and aim is not None and target is not None:
         most = target.bound == "at_most"
         met = number <= aim if most else number >= aim
-        share = number / aim if aim > 0 and not most else None
+        share = number / aim if aim > 0 and not most else None  # of an upper limit, less is better: no share
     return IndicatorProgress(
         id=entry.id,
         name=entry.name,

@@ -1,4 +1,4 @@
-"""Read a filled workbook: each row becomes an entry, or is kept whole with the reason why it was not taken."""
+"""Read a filled workbook: each row becomes an entry, or is stored whole with the reason why it was not imported."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ from pipeline.ledger.subjects import tracked_indicators, tracked_tasks
 from schemas import Plan
 
 ALIKE = 60
-"""Likeness in % from which an edited text is still taken for the same task."""
+"""Smallest likeness in % at which an edited text is taken for the same task."""
 
 
 class Expected(NamedTuple):
@@ -32,7 +32,7 @@ ANY = Expected()
 
 
 class LedgerReading(NamedTuple):
-    """What one workbook gave. ``meta`` is None if the file was refused before it said what it is."""
+    """The result of reading one workbook. ``meta`` is None if the file was refused before its hidden sheet was read."""
 
     file: str
     meta: Meta | None
@@ -56,11 +56,12 @@ def read_ledger(path: Path, plans: Mapping[str, Plan], on: str, wanted: Expected
         opened = open_ledger(path)
         meta = opened.meta
         _check_purpose(meta, plans, wanted)
-        held = list(ledger_sheets(opened, problems))
+        # a list, so that a refusal by the last sheet comes before any row of the first is taken
+        sheets = list(ledger_sheets(opened, problems))
     except RefusedWorkbookError as error:
         return LedgerReading(path.name, meta, problems=(*problems, error.problem))
     reader = _RowReader(opened, plans[meta.plan], on, problems)
-    for grid in held:
+    for grid in sheets:
         reader.read(grid)
     return LedgerReading(path.name, meta, tuple(reader.entries), tuple(reader.unplaced), tuple(problems), reader.blank)
 
@@ -96,7 +97,7 @@ class _RowReader:
         }
 
     def read(self, grid: SheetRows) -> None:
-        """Take the rows of a sheet: first find out which subject each is of, then what it says."""
+        """Take the rows of a sheet: first find the subject of each, then read what it says."""
         kind, fields, _ = SHEETS[grid.sheet]
         written = self.meta.rows[kind]
         known: dict[str, list[FilledRow]] = defaultdict(list)
@@ -112,7 +113,7 @@ class _RowReader:
         self._account(grid, list(known), written)
 
     def _subject(self, grid: SheetRows, row: FilledRow, written: Mapping[str, str]) -> str | None:
-        """Return the id of the row's subject; None if the row is empty or its subject is not known."""
+        """Return the id of the row's subject; None if the row is empty or its subject is unknown."""
         id, text = row.cells[ID], _subject_text(grid.sheet, row)
         if id in written:
             return id
@@ -130,20 +131,21 @@ class _RowReader:
         """Return the one row of a subject that counts; None if several contradict each other."""
         if len(rows) == 1:
             return rows[0]
-        told = {tuple(row.cells[title] for title in filled) + tuple(row.extra.items()): row for row in rows}
-        spoken = [row for said, row in told.items() if any(said)]
-        if len(spoken) > 1:
+        distinct = {tuple(row.cells[title] for title in filled) + tuple(row.extra.items()): row for row in rows}
+        filled_in = [row for texts, row in distinct.items() if any(texts)]
+        if len(filled_in) > 1:
             for row in rows:
                 self._refuse(grid, row, "row-twice", count=len(rows))
             return None
         self._note(grid, rows[0], "row-repeated", count=len(rows))
-        return spoken[0] if spoken else rows[0]
+        return filled_in[0] if filled_in else rows[0]
 
     def _agrees(self, grid: SheetRows, row: FilledRow, kind: str, id: str, written: Mapping[str, str]) -> bool:
         """Return whether the row may be taken for the subject that its id names."""
         text, quote = _subject_text(grid.sheet, row), without_space(written[id])
         if text != quote:
-            other = next((key for key, told in written.items() if key != id and without_space(told) == text), None)
+            # the text of one task beside the id of another: a part of the sheet was sorted, or a cell pasted
+            other = next((key for key, own in written.items() if key != id and without_space(own) == text), None)
             if other is not None:
                 self._refuse(grid, row, "row-mixed", id=id, other=other)
                 return False
@@ -157,7 +159,7 @@ class _RowReader:
         if id not in self.now[kind]:
             self._refuse(grid, row, "plan-dropped", id=id)
             return False
-        if self.now[kind][id] != quote and self._spoken(grid, row):
+        if self.now[kind][id] != quote and self._is_filled(grid, row):
             self._note(grid, row, "plan-changed")
         return True
 
@@ -166,7 +168,7 @@ class _RowReader:
         if row.broken:
             self._refuse(grid, row, "cell-error", column=row.broken[0], text=row.broken[1])
             return
-        if not self._spoken(grid, row):
+        if not self._is_filled(grid, row):
             self.blank += 1
             return
         if cells["状态"] and cells["状态"] not in STATUSES:
@@ -176,15 +178,15 @@ class _RowReader:
         if cells["完成值"] and number is None and id in self.numeric:
             self._note(grid, row, "value-words", text=cells["完成值"])
         _, fields, _ = SHEETS[grid.sheet]
-        said = {field.name: cells[field.title] or None for field in fields if field.filled}
+        filled_in = {field.name: cells[field.title] or None for field in fields if field.filled}
         where = {"file": self.file, "sha256": self.sha256, "row": row.number, "on": self.on}
         facts = {"kind": kind, "id": id, "unit": self.meta.unit, "quote": quote, "number": number, "extra": row.extra}
-        self.entries.append(LedgerEntry.model_validate(facts | said | where))
+        self.entries.append(LedgerEntry.model_validate(facts | filled_in | where))
 
     def _account(self, grid: SheetRows, ids: list[str], written: Mapping[str, str]) -> None:
-        """Tell which rows are missing, and whether those that are there were moved."""
-        told = {record.cells.get(ID) for record in self.unplaced}
-        missing = [id for id in written if id not in ids and id not in told]
+        """Report which rows are missing, and whether the others were moved."""
+        stored = {record.cells.get(ID) for record in self.unplaced}
+        missing = [id for id in written if id not in ids and id not in stored]
         if missing:
             titles = "、".join(written[id].partition("\n")[0][:20] for id in missing[:3])
             more = "…" if len(missing) > 3 else ""
@@ -194,7 +196,7 @@ class _RowReader:
         if places != sorted(places):
             self.problems.append(problem_of("rows-moved", grid.title))
 
-    def _spoken(self, grid: SheetRows, row: FilledRow) -> bool:
+    def _is_filled(self, grid: SheetRows, row: FilledRow) -> bool:
         _, fields, _ = SHEETS[grid.sheet]
         return bool(row.extra) or any(row.cells[field.title] for field in fields if field.filled)
 
@@ -202,8 +204,8 @@ class _RowReader:
         self.problems.append(problem_of(code, grid.title, row.number, **values))
 
     def _refuse(self, grid: SheetRows, row: FilledRow, code: str, **values: object) -> None:
-        """Keep a row that was filled in with what is wrong; of a row without any word of a unit nothing can be lost."""
-        if not self._spoken(grid, row):
+        """Store a filled row with what is wrong in it. A row in which nothing was filled in only counts as blank."""
+        if not self._is_filled(grid, row):
             self.blank += 1
             return
         self._note(grid, row, code, **values)
@@ -222,7 +224,7 @@ class _RowReader:
 
 
 def _subject_text(sheet: str, row: FilledRow) -> str:
-    """Return the text by which a row tells its subject."""
+    """Return the text that identifies a row's subject."""
     return without_space("".join(row.cells.get(title, "") for title in SHEETS[sheet][2]))
 
 

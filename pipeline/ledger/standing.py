@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pipeline.ledger.entry import STATUSES
 
 SILENT = "未填报"
-"""State of a task of which no workbook told one."""
+"""State of a task for which no workbook reports one."""
 STATES = (*STATUSES, SILENT)
 DONE = "已完成"
 
@@ -22,7 +22,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What one unit, or all in one workbook, said of a task in a quarter. ``unit`` is empty for the common workbook."""
+    """What one workbook reports about a task in a quarter. ``unit`` is empty for the workbook of all units."""
 
     unit: str
     status: str
@@ -35,7 +35,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class TaskProgress:
-    """A task through the quarters; ``states`` one a quarter. ``disputed``: its leads told different states in the last."""
+    """A task with one of ``states`` per quarter. ``disputed``: its lead units report different states in the last."""
 
     id: str
     marker: str
@@ -45,7 +45,7 @@ class TaskProgress:
     deadline: str
     states: tuple[str, ...]
     reports: tuple[Report, ...]
-    """Of the latest quarter in which anybody told anything."""
+    """Of the latest quarter with any report."""
     overdue: bool
     disputed: bool
 
@@ -66,7 +66,7 @@ class ReportedValue:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorProgress:
-    """An indicator's reported values against its target. ``share``: latest number by target, None if that says nothing."""
+    """An indicator's reported values against its target. ``share``: latest number by target; None if meaningless."""
 
     id: str
     name: str
@@ -77,14 +77,14 @@ class IndicatorProgress:
     values: tuple[ReportedValue, ...]
     share: float | None
     met: bool | None
-    """None if nobody can tell: words, or nothing reported."""
+    """None if unknown: the value is in words, or nothing is reported."""
     disputed: bool
     """Units reported different values in the latest quarter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A task whose state is another than in the quarter before."""
+    """A task whose state differs from the quarter before."""
 
     id: str
     title: str
@@ -94,7 +94,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The view behind the progress page. ``quarters`` in the order of time; tallies and overdue tasks are of the last."""
+    """The view behind the progress page. ``quarters`` are in time order; tallies and overdue tasks are of the last."""
 
     quarters: tuple[str, ...]
     labels: tuple[str, ...]

@@ -16,7 +16,7 @@ class TrackedTask(NamedTuple):
     marker: str
     title: str
     text: str
-    """What the text says beyond the title."""
+    """The text without the title at its beginning."""
     items: str
     leads: str
     helps: str
@@ -24,7 +24,7 @@ class TrackedTask(NamedTuple):
     """Commitments due in the year."""
     deadline: str
     due_on: str | None
-    """Last day in ISO form; None if no day can be told."""
+    """Last day in ISO form; None if unknown."""
     heading: str | None
     units: frozenset[str]
     main_units: frozenset[str]
@@ -32,12 +32,12 @@ class TrackedTask(NamedTuple):
 
     @property
     def quote(self) -> str:
-        """Return the text by which the row is known beside its id."""
+        """Return the text that identifies the row if its id is lost."""
         return f"{self.title}\n{self.text}".strip()
 
 
 class TrackedIndicator(NamedTuple):
-    """An indicator as the ledger shows it. ``target``: of the year, else the next one to come; None if none is left."""
+    """An indicator as the ledger shows it. ``target``: of the year, else of the next year with one; None if none is left."""
 
     id: str
     marker: str
@@ -56,15 +56,15 @@ class TrackedIndicator(NamedTuple):
 
     @property
     def quote(self) -> str:
-        """Return the name by which the row is known beside its id."""
+        """Return the name that identifies the row if its id is lost."""
         return f"{self.name} {self.measure}".strip()
 
 
 def tracked_tasks(plan: Plan, year: int | None = None) -> tuple[TrackedTask, ...]:
-    """Return the tasks that are tracked, in document order; safeguards are none.
+    """Return the tasks that are tracked, in document order, without safeguards.
 
-    An annex row stands for the body task that it details, and items that name units of their own for the item that holds
-    them. Where a task names no unit, those of the item or heading above it answer for it.
+    Annex rows replace the body task that they detail, and items that name units of their own replace the item above
+    them. A task that names no unit has the units of the item or heading above it.
     """
     return _TrackedTasks(plan, year).rows()
 
@@ -118,7 +118,7 @@ class _TrackedTasks:
         )
 
     def _duties(self, task: Task) -> tuple[Duty, ...]:
-        """Return the task's own duties, else those of what stands above it."""
+        """Return the task's own duties, else those of the nearest task or heading above it that has some."""
         seen: set[str] = set()
         at: str | None = task.id
         while at and at not in seen:
@@ -133,7 +133,7 @@ class _TrackedTasks:
         return ()
 
     def _due(self, task: Task) -> tuple[str, str | None]:
-        """Return the deadline and its last day: as printed, else the last year for which the task commitments a number."""
+        """Return the deadline and its last day: as printed, else the last year for which the task promises a number."""
         if task.deadline:
             return task.deadline.text, task.deadline.on
         years = [entry.year for entry in self.plan.commitments if entry.subject == task.id and entry.year]

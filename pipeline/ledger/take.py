@@ -9,10 +9,10 @@ from pipeline.ledger.read import LedgerReading
 
 
 def take(reading: LedgerReading, corpus: Path, replace: bool = False) -> LedgerReading:
-    """Append the reading's entries and unplaced rows; return the reading as it was taken.
+    """Append the reading's entries and unplaced rows; return the reading with only what was appended.
 
-    What was reported before and is said again is left out. What differs from an earlier report of the quarter is taken
-    only with ``replace``; the earlier record stays in the history.
+    A report equal to an earlier one is left out. A report that differs from an earlier one of the quarter is taken only
+    with ``replace``; the earlier record stays in the history.
     """
     if reading.meta is None or reading.is_refused:
         return reading
@@ -26,19 +26,20 @@ def take(reading: LedgerReading, corpus: Path, replace: bool = False) -> LedgerR
         if before is not None and before.content == entry.content:
             continue
         if before is not None:
-            told = {"old": _summary(before), "new": _summary(entry)}
-            problems.append(problem_of("replaced" if replace else "differs", row=entry.row, **told))
+            texts = {"old": _summary(before), "new": _summary(entry)}
+            problems.append(problem_of("replaced" if replace else "differs", row=entry.row, **texts))
             if not replace:
                 continue
         kept.append(entry)
-    held = {(record.sha256, record.row) for record in history.records}
-    unplaced = tuple(record for record in reading.unplaced if (record.sha256, record.row) not in held)
+    # reading the same file twice stores its unplaced rows once
+    stored = {(record.sha256, record.row) for record in history.records}
+    unplaced = tuple(record for record in reading.unplaced if (record.sha256, record.row) not in stored)
     append(path, [*kept, *unplaced])
     return reading._replace(entries=tuple(kept), unplaced=unplaced, problems=(*reading.problems, *problems))
 
 
 def _summary(entry: LedgerEntry) -> str:
-    """Return a report in a few words."""
+    """Return a report in at most 40 characters."""
     parts = (entry.status, entry.value, entry.progress)
     text = "，".join(part for part in parts if part)
     return text if len(text) <= 40 else text[:39] + "…"

@@ -1,4 +1,4 @@
-"""Write the workbook that units fill in: what a plan asks of them, and empty columns with checks."""
+"""Write the workbook that units fill in: what the plan asks of them, and empty columns with checks."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -42,19 +42,19 @@ class Asked(NamedTuple):
 
     @property
     def tasks(self) -> tuple[TrackedTask, ...]:
-        """Return the tasks in which the unit has a part; all tasks for all units."""
+        """Return the tasks that name the unit; all tasks if the workbook is for all units."""
         rows = tracked_tasks(self.plan, self.quarter.year)
         return tuple(row for row in rows if self.unit is None or self.unit.id in row.units)
 
     @property
     def indicators(self) -> tuple[TrackedIndicator, ...]:
-        """Return the indicators with a target to come for which the unit answers; all for all units."""
+        """Return the indicators with a target to come that name the unit; all if the workbook is for all units."""
         lines = tracked_indicators(self.plan, self.quarter.year)
         return tuple(line for line in lines if self.unit is None or self.unit.id in line.units)
 
 
 def write_ledger(asked: Asked, path: Path, before: Mapping[tuple[str, str, str | None], LedgerEntry]) -> Path:
-    """Write the workbook. ``before``: entries in force of the last quarter that has any. Equal content, equal bytes."""
+    """Write the workbook. ``before``: the valid entries of the last quarter with any. Equal content gives equal bytes."""
     book = Workbook()
     book.remove(book.active)
     title = asked.plan.plan.title or asked.plan.plan.id
