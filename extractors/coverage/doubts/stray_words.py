@@ -24,8 +24,16 @@ DOUBLED = Message(
 )
 
 
+NOTE_MARK = lazy_pattern(r"[\u4e00-\u9fff](?:\d{1,2}|[①-⑳]|\[\d{1,2}\])$")
+"""A note's mark after a name: 县水利局1."""
+NOTED = Message(zh="名称末尾的数字可能是注释标记。", en="The number at the end of the name may be the mark of a note.")
+
+
 def mark_stray_words(plan: Plan, blocks: Mapping[str, Block]) -> Plan:
-    """Return the plan with ``doubt`` on indicators of pieced tables with words among figures or a doubled name."""
+    """Return the plan with ``doubt`` on indicators of pieced tables with words among figures or a doubled name.
+
+    Units whose name ends in a number, which may be a note's mark, carry doubt too.
+    """
     figures: dict[tuple[str, int | None, str], int] = defaultdict(int)
     for indicator in plan.indicators:
         for value in indicator.values:
@@ -45,5 +53,9 @@ def mark_stray_words(plan: Plan, blocks: Mapping[str, Block]) -> Plan:
                 return DOUBT
         return DOUBLED if TWICE.search(indicator.name) else None
 
+    duties = tuple(
+        duty.model_copy(update={"doubt": NOTED}) if not duty.doubt and NOTE_MARK.search(duty.name) else duty
+        for duty in plan.responsibilities
+    )
     marked = tuple(indicator.model_copy(update={"doubt": doubt_of(indicator)}) for indicator in plan.indicators)
-    return plan.model_copy(update={"indicators": marked})
+    return plan.model_copy(update={"indicators": marked, "responsibilities": duties})

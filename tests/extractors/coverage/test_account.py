@@ -192,3 +192,10 @@ def test_units_under_a_role_that_is_not_known_are_announced(tmp_path: Path) -> N
     plan = plan_of(tmp_path, f"1.开展河道清淤。\n\n{table}")
     read = [duty.name for duty in plan.responsibilities]
     assert "市林业局" in read or "市林业局" in announced(plan)
+
+
+def test_a_name_with_the_mark_of_a_note_is_doubtful(tmp_path: Path) -> None:
+    plan = plan_of(tmp_path, "1.开展河道清淤。（牵头单位：市水利局1；配合单位：市林业局）\n")
+    duties = {duty.name: duty.doubt for duty in plan.responsibilities}
+    assert duties.get("市水利局1", True)
+    assert duties["市林业局"] is None
