@@ -20,6 +20,10 @@ from schemas import Plan
 Extract = Callable[[Path, str], tuple[Result, ...]]
 
 
+EMPTY_LIST = re.compile(r"^\[\s*\]\s*(?=$|#)", re.M)
+"""A manifest without entries may say so."""
+
+
 class Wish(NamedTuple):
     """What the user says about the document; None if the program decides."""
 
@@ -128,12 +132,27 @@ def _write(path: Path, corpus: Corpus, entry: Entry) -> None:
     if target.exists():
         raise RefusedError(str(target), "a file with this name already exists", "choose another id with --id")
     try:
+        text = _with_entry(corpus, entry)
         replace_bytes(target, path.read_bytes(), synced=True, shared=True)
-        given = corpus.manifest.read_text(encoding="utf-8-sig").rstrip("\n")
-        fields = entry.model_dump(exclude_none=True, exclude_defaults=True)
-        text = yaml.safe_dump([fields], allow_unicode=True, sort_keys=False, width=120)
-        replace_text(corpus.manifest, f"{given}\n\n{text}".lstrip("\n"), synced=True)
+        replace_text(corpus.manifest, text, synced=True)
     except OSError as error:
         raise InputError(
             str(target), f"it cannot be written ({error.strerror})", "free space or change the permissions"
         ) from error
+
+
+def _with_entry(corpus: Corpus, entry: Entry) -> str:
+    """Return the manifest's text with the entry appended; InputError where nothing can be appended to its form."""
+    given = EMPTY_LIST.sub("", corpus.manifest.read_text(encoding="utf-8-sig")).rstrip("\n")
+    fields = entry.model_dump(exclude_none=True, exclude_defaults=True)
+    new = yaml.safe_dump([fields], allow_unicode=True, sort_keys=False, width=120)
+    text = f"{given}\n\n{new}".lstrip("\n")
+    try:
+        whole = yaml.safe_load(text)
+    except yaml.YAMLError:
+        whole = None
+    if not isinstance(whole, list) or len(whole) != len(corpus.entries) + 1:
+        raise InputError(
+            str(corpus.manifest), "an entry cannot be appended to it", "begin each entry with a line “- id: …”"
+        )
+    return text

@@ -138,3 +138,23 @@ def test_bundles_are_one_text_only_when_every_part_is(corpus: Corpus, tmp_path: 
         path = tmp_path / f"{name}.txt"
         path.write_text(f"甲\n1. 修路===乙\n1. {second}", encoding="utf-8")
         assert register(path, read_corpus(corpus.folder)).entry.id == name
+
+
+@pytest.mark.parametrize("empty", ["[]\n", "# plans\n[ ]\n", ""])
+def test_a_manifest_without_entries_is_extended(make_corpus: MakeCorpus, notice: Path, empty: str) -> None:
+    corpus = make_corpus({})
+    corpus.manifest.write_text(empty, encoding="utf-8")
+    corpus = read_corpus(corpus.folder)
+    added = register(notice, corpus)
+    assert read_corpus(corpus.folder).entries == (added.entry,)
+
+
+def test_a_manifest_of_another_form_is_left_alone(make_corpus: MakeCorpus, notice: Path) -> None:
+    corpus = make_corpus({"a-2023": "甲方案\n1. 修路"})
+    entry = corpus.entries[0]
+    text = f"[{{id: {entry.id}, file: {entry.file}, sha256: {entry.sha256}}}]\n"
+    corpus.manifest.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError):
+        register(notice, read_corpus(corpus.folder))
+    assert corpus.manifest.read_text(encoding="utf-8") == text
+    assert len(list(corpus.path(entry).parent.iterdir())) == 1
