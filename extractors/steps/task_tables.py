@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from extractors.language.column_words import ColumnMeaning, word
 from extractors.language.deadlines import last_day
 from extractors.language.list_marks import ListMark, mark_at, without_punctuation
 from extractors.language.patterns import lazy_pattern
@@ -16,6 +17,7 @@ from extractors.tables.plan_items import plan_items
 from extractors.tables.role_cells import RoleCell
 from extractors.tables.rows import Row, body_rows, text_of
 from extractors.tables.task_table import LONGEST_NUMBER, TaskTable, is_total, opens_group, task_table
+from extractors.units.lists import split_units
 from schemas import Cell, Deadline, Extra, Heading, Task
 
 KEPT = ("note", "person", "category", "indicator", "measure", "value", "attribute", "other")
@@ -187,9 +189,18 @@ def _extras(row: _RowTask) -> Iterator[Extra]:
     block = row.table.block
     for index, column in enumerate(row.table.columns):
         cell = row.cells.get(index)
-        if column.kind in KEPT and column.label and cell is not None and (text := text_of(block, cell)):
+        text = text_of(block, cell)
+        if column.kind in KEPT and column.label and cell is not None and text and not _names_units(column, text):
             evidence = block.evidence(cell.start, cell.end, "table.extra")
             yield Extra(key=column.label, value=without_blanks(text), evidence=evidence)
+
+
+def _names_units(column: ColumnMeaning, text: str) -> bool:
+    """Return whether units stand under an unknown header word: they are left unread, so that the account announces them."""
+    if column.kind != "other" or word(column.label) is not None:
+        return False
+    mentions = split_units(text, 0, len(text)).mentions
+    return bool(mentions) and 2 * sum(mention.complete for mention in mentions) >= len(mentions)
 
 
 def _cells(row: _RowTask, kind: str) -> Iterator[Cell]:
