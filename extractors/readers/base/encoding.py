@@ -5,6 +5,7 @@ import re
 from typing import NamedTuple
 
 from extractors.language.patterns import lazy_pattern
+from extractors.readers.base.lookalikes import replace_lookalikes
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -35,8 +36,14 @@ class Decoded(NamedTuple):
 def decode(data: bytes) -> Decoded | None:
     """Decode a file; None if it is not text in any known encoding.
 
-    What decodes overrules a wrong declaration; a few broken bytes become U+FFFD.
+    What decodes overrules a wrong declaration; a few broken bytes become U+FFFD. Look-alikes (⽂ for 文, ２ for 2) are
+    replaced, one character with one.
     """
+    found = _decoded(data)
+    return found._replace(text=replace_lookalikes(found.text)) if found else None
+
+
+def _decoded(data: bytes) -> Decoded | None:
     for mark, name in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return Decoded(data.decode(name, "replace"), name)

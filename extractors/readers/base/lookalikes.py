@@ -1,8 +1,9 @@
-"""Radicals that fonts put where the character belongs (⽂件 for 文件), and full-width digits: one character for one, so that places stay."""
+"""Characters that stand for others: radicals of fonts (⽂件 for 文件), full-width digits and letters (２０２６, Ａ).
+
+One character is replaced with one, so that places in the file stay.
+"""
 
 import unicodedata
-
-from extractors.language.full_width import FULL_WIDTH_DIGITS
 
 SUPPLEMENT = dict(
     zip(
@@ -18,10 +19,12 @@ def _table() -> dict[int, str]:
     table = {ord(radical): character for radical, character in SUPPLEMENT.items()}
     # Kangxi Radicals and compatibility ideographs have their character in Unicode's own tables
     for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFAE0)):
-        replace_lookalikes = unicodedata.normalize("NFKC", chr(code))
-        if len(replace_lookalikes) == 1 and replace_lookalikes != chr(code):
-            table[code] = replace_lookalikes
-    table |= {ord(wide): str(digit) for digit, wide in enumerate(FULL_WIDTH_DIGITS)}
+        character = unicodedata.normalize("NFKC", chr(code))
+        if len(character) == 1 and character != chr(code):
+            table[code] = character
+    # digits and letters only: a full-width comma or bracket is Chinese punctuation
+    for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)):
+        table[code] = chr(code - 0xFEE0)
     table[0x0002] = "-"  # pdfium's own sign for a hyphen at the end of a line
     return table
 

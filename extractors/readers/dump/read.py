@@ -8,7 +8,6 @@ from extractors.errors import UnreadableError
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.encoding import decode
 from extractors.readers.base.lines import BREAK, TextLine
-from extractors.readers.base.lookalikes import replace_lookalikes
 from extractors.readers.dump.assemble import assemble
 from extractors.readers.dump.folded import count_torn_paragraphs, count_uneven_rows, unfold
 from schemas import Block, Document, Remark, Source
@@ -37,7 +36,7 @@ def read_text(path: Path, data: bytes) -> Document:
             "it is not text in UTF-8, UTF-16 or GB18030",
             "save it as UTF-8 text, or provide the original file",
         )
-    text, encoding = replace_lookalikes(decoded.text), decoded.encoding
+    text, encoding = decoded
     if not text.strip():
         raise UnreadableError(path.name, "the file contains only white space", "provide the file with its text")
     source = Source(file=path.name, sha256=hashlib.sha256(data).hexdigest())

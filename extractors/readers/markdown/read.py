@@ -12,7 +12,6 @@ from extractors.language.whitespace import without_marks
 from extractors.readers.base.encoding import decode
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.lines import TextLine
-from extractors.readers.base.lookalikes import replace_lookalikes
 from extractors.readers.base.table import GridCell, table_block, with_captions
 from extractors.readers.dump.assemble import assemble
 from extractors.readers.dump.read import split_lines
@@ -38,7 +37,7 @@ def read_markdown(path: Path, data: bytes, limits: Limits) -> Document:
     decoded = decode(data)
     if decoded is None or len(decoded.text) > limits.characters or not decoded.text.strip():
         raise UnreadableError(path.name, "it is not text, or too long", "save it as UTF-8, or raise the limit")
-    text = replace_lookalikes(decoded.text)
+    text = decoded.text
     remarks: list[Remark] = []
     blocks: list[Block] = []
     for block in _blocks(text, remarks):

@@ -65,7 +65,7 @@ class ParagraphText:
     def add(self, text: str | None, element: HtmlElement | None) -> None:
         """Add a piece of text that is directly inside ``element``."""
         if text:
-            self._pieces.append((replace_lookalikes(text), element))
+            self._pieces.append((text, element))
 
     def take(self) -> Iterator[tuple[str, tuple[PathSpan, ...]]]:
         """Yield the paragraphs so far, white space normalised, with one span an element; and start over.
