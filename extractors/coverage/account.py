@@ -64,7 +64,7 @@ def _continues(left: UnreadSpan, right: UnreadSpan, places: Mapping[str, int]) -
 
 
 def _asides(part: Part, known: Known) -> Mapping[str, str]:
-    """Return the blocks that are read and hold no fact, with the rule: table of contents, captions."""
+    """Return the blocks that are read and contain no fact, with the rule: table of contents, captions."""
     found = {block.table.caption_block: "caption" for block in part.body if block.table and block.table.caption_block}
     for reading in known.all(Reading):
         found |= {passage.block.id: "contents" for passage in reading.outline.contents}

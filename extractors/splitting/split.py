@@ -174,7 +174,7 @@ def _is_list_entry(lines: Sequence[NoticeLine], first: int, place: int) -> bool:
 def _without_signature(
     lines: Sequence[NoticeLine], first: int, foot: int
 ) -> tuple[list[tuple[int, NoticeLine]], list[NoticeLine]]:
-    """Set the signature apart that stands between the text and its annexes."""
+    """Separate the signature that is printed between the text and its annexes."""
     body = [(place, lines[place]) for place in range(first, foot)]
     for place in range(first + 1, foot):
         if lines[place].kind != "annex" or lines[place - 1].kind not in _FOOT | {"unit"}:

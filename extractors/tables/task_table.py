@@ -1,4 +1,4 @@
-"""Which tables assign work, and which of their columns tell it."""
+"""Find the tables that assign work, and the columns that say which."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from schemas import Block
 
 LONGEST_NUMBER = 6
 NAMELESS = ("category", "indicator", "other")
-"""Kinds of a column that tells the work only where no column of titles or contents does: 活动名称, 事项."""
+"""Kinds of a column that names the work only if no column of titles or contents does: 活动名称, 事项."""
 
 
 _HAN = lazy_pattern(rf"[{ONE_TO_TEN}]{{1,3}}")
@@ -36,7 +36,7 @@ class TaskTable(NamedTuple):
 
 
 def task_table(block: Block) -> TaskTable | None:
-    """Return the columns of a task table; None if a table tells no task, or tells indicators."""
+    """Return the columns of a task table; None if a table has no tasks, or has indicators."""
     if block.table is None or scheme_of(block) is not None:
         return None
     columns = columns_of(block)

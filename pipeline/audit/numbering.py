@@ -71,7 +71,7 @@ def _sequence(items: list[_NumberedItem], document: Document) -> Iterator[Findin
 
 
 def _mark_is_printed(before: _NumberedItem, item: _NumberedItem, document: Document) -> bool:
-    """Return whether the missing mark does stand between the two: then the reading lacks it, not the plan."""
+    """Return whether the missing mark is printed between the two: then the extraction missed it, not the plan."""
     wanted = before.ordinal + 1
     han = HAN[wanted] if wanted <= 10 else ""
     mark = rf"(?:^|[\s。；）)])[（(]?(?:{wanted}|{han or wanted})(?:[、.．）)]|[是要])"

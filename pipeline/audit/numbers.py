@@ -28,7 +28,7 @@ def half_unit(raw: str) -> float:
 
 
 def interval_of(value: float, raw: str, bound: Bound = "exact") -> Interval:
-    """Return what the printed number may stand for.
+    """Return the values that the printed number may mean.
 
     With 左右 the slack is half of the last digit that is not zero (50左右: 45 to 55). 以上 and 以内 are open at one
     side.
@@ -48,7 +48,7 @@ def interval_of(value: float, raw: str, bound: Bound = "exact") -> Interval:
 
 
 def cell(value: IndicatorValue) -> Interval:
-    """Return what an indicator's number may stand for; TypeError where it has none."""
+    """Return the values that an indicator's number may mean; TypeError if it has none."""
     if value.value is None:
         raise TypeError(f"no number in {value.raw!r}")
     return interval_of(value.value, value.raw, value.bound)

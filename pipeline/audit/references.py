@@ -64,7 +64,7 @@ def _names(text: str) -> Iterator[str]:
 
 
 def _captions(document: Document) -> set[str]:
-    """Return the tables and annexes whose caption or title stands in the file: at the start of a short paragraph."""
+    """Return the tables and annexes whose caption or title is in the file: at the start of a short paragraph."""
     texts = [block.text for block in document.blocks if block.kind != "table" and len(block.text) < 120]
     texts += [block.table.caption for block in document.blocks if block.table and block.table.caption]
     starts = ("".join(text.split())[:6] for text in texts)
@@ -104,7 +104,7 @@ def _check_attachments(plan: Plan, document: Document) -> Iterator[Finding]:
 
 
 def _elsewhere(element: Element, document: Document) -> Iterator[Block]:
-    """Yield the blocks but the one that lists the attachment; of tables only the caption tells."""
+    """Yield all blocks except the one that lists the attachment; of tables only those with a caption count."""
     for block in document.blocks:
         if block.id != element.evidence.block and block.kind == "paragraph":
             yield block

@@ -17,7 +17,7 @@ FAR = 4.0
 
 
 class _IndicatorAndCommitment(NamedTuple):
-    """A cell and the commitment that stands beside it.
+    """A cell and the commitment beside it.
 
     ``exact``: the names are one, or one holds the other and the numbers are equal.
     """
@@ -177,7 +177,7 @@ def _families(plan: Plan) -> dict[str, str]:
 
 
 def _different(commitments: list[Commitment]) -> Iterator[tuple[Commitment, Commitment]]:
-    """Yield the first number with each other one that stands in another passage and may be of the same year."""
+    """Yield the first number with each other one from another passage that may be of the same year."""
     said: set[float] = set()
     first = commitments[0]
     for other in commitments:

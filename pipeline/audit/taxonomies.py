@@ -50,7 +50,7 @@ def _same(head: str, noun: str) -> bool:
 
 
 def _caption(taxonomy: Taxonomy, document: Document, claim: str) -> Iterator[Evidence]:
-    """Quote the claim where the caption stands; the table itself where it has no caption."""
+    """Quote the caption that makes the claim; the table itself if it has no caption."""
     block = next(block for block in document.blocks if block.id == taxonomy.evidence.block)
     caption = block.table.caption_block if block.table else None
     for place in document.blocks:

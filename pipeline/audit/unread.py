@@ -47,7 +47,7 @@ def rests_on_unread(found: Finding, plan: Plan, document: Document) -> bool:
 
 
 def unread_tasks(plan: Plan, document: Document) -> frozenset[str]:
-    """Return the ids of tasks whose paragraphs hold something that was not read; all where a table was not read.
+    """Return the ids of tasks whose paragraphs have text that was not read; all tasks if a table was not read.
 
     A table may name the units of any task.
     """

@@ -110,7 +110,7 @@ def _duties(book: IndexedPlan, shelf: IndexedCorpus, places: WorkbookPlaces) -> 
 
 
 def indicator_sheet(shelf: IndexedCorpus, places: WorkbookPlaces) -> Sheet:
-    """Return the indicators with a column a year; what was achieved already stands on grey."""
+    """Return the indicators with one column per year; values already reached have a grey background."""
     entries = [(book, entry) for book in shelf.books for entry in book.plan.indicators]
     printed = {value.year for _, entry in entries for value in entry.values if value.kind != "growth_rate"}
     years: list[int | None] = [*sorted(year for year in printed if year is not None)]

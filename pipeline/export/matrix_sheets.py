@@ -10,7 +10,7 @@ from pipeline.workbook.sheet import Row, Sheet, SheetCell, SheetColumn
 
 NAME = "责任分工"
 MOST = 80
-"""Units that stand side by side in one sheet for several plans."""
+"""Most units in one sheet for several plans."""
 
 
 def matrix_sheets(shelf: IndexedCorpus, places: WorkbookPlaces) -> tuple[Sheet, ...]:
@@ -60,7 +60,7 @@ def _matrix(books: Sequence[IndexedPlan], shelf: IndexedCorpus, places: Workbook
 
 
 def _cells(book: IndexedPlan, subject: str, places: WorkbookPlaces) -> dict[str, SheetCell]:
-    """Return a subject's cells by unit; where a unit has several relations, all signs stand in one cell."""
+    """Return a subject's cells by unit; a cell has all signs of a unit with several relations."""
     found = defaultdict(list)
     for duty in book.duties_of.get(subject, ()):
         found[duty.responsibility.unit].append(duty)

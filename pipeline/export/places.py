@@ -39,11 +39,11 @@ class WorkbookPlaces:
         self._facts |= {id: CellRef(INDICATORS, row) for row, id in enumerate(indicators, FIRST)}
 
     def fact(self, id: str) -> CellRef | None:
-        """Return where a task or indicator stands; None for other facts."""
+        """Return the place of a task or indicator; None for other facts."""
         return self._facts.get(id)
 
     def source(self, plan: str, evidence: Evidence) -> CellRef | None:
-        """Return where a passage stands; None if the document lacks its block."""
+        """Return the place of a passage; None if the document lacks its block."""
         starts = self._starts.get((plan, evidence.block))
         if not starts:
             return None
@@ -58,7 +58,7 @@ def _passages(book: IndexedPlan) -> Iterator[SourceRow]:
 
 
 def _pieces(block: Block) -> Iterator[tuple[int, str]]:
-    """Yield start and text of the block's rows; cells of a table row are parted by a line."""
+    """Yield start and text of the block's rows; the cells of a table row are separated by │."""
     if block.table is None:
         for start in range(0, max(len(block.text), 1), LONGEST):
             yield start, block.text[start : start + LONGEST]

@@ -15,7 +15,7 @@ def relation_name(relation: str) -> str:
 
 
 def plan_name(book: IndexedPlan) -> str:
-    """Return the plan's id: short enough for a column that repeats it in every row; the overview tells the titles."""
+    """Return the plan's id: short enough for a column that repeats it in every row; the overview has the titles."""
     return book.plan.plan.id
 
 

@@ -75,7 +75,7 @@ def write_workbook(results: Iterable[Result], comparisons: Iterable[Comparison],
 
 
 def overview_sheet(shelf: IndexedCorpus, others: Iterable[Sheet]) -> Sheet:
-    """Return the plans in numbers, then what the other sheets hold."""
+    """Return the plans in numbers, then the contents of the other sheets."""
     columns: tuple[SheetColumn, ...] = (
         SheetColumn("编号", 15),
         SheetColumn("计划", 62),

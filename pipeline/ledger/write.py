@@ -184,7 +184,7 @@ def _meta(page: Worksheet, asked: Asked, written: Iterable[tuple[str, str, str]]
 
 
 def asked_of_each(plan: Plan, quarter: Quarter) -> Iterator[Asked]:
-    """Yield what is asked of each unit that leads a task, has one assigned, or answers for an indicator."""
+    """Yield a workbook for each unit that leads a task, has one assigned, or is named for an indicator."""
     units = {unit.id: unit for unit in plan.units}
     named = [row.main_units for row in tracked_tasks(plan, quarter.year)]
     named += [line.units for line in tracked_indicators(plan, quarter.year)]

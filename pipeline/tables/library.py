@@ -13,7 +13,7 @@ from schemas import Document, Plan
 
 
 class Library:
-    """Plans that stand in an outputs folder."""
+    """The plans of an outputs folder."""
 
     def __init__(self, outputs: Path, results: Sequence[Result]) -> None:
         """Take what ``load_plans`` found."""
@@ -44,7 +44,7 @@ class Library:
 
     @property
     def tables(self) -> dict[str, str]:
-        """Return the names of the tables and what each holds."""
+        """Return the names of the tables and what each contains."""
         return {table.name: table.title for table in tables()}
 
     def table(self, name: str) -> pd.DataFrame:
@@ -53,7 +53,7 @@ class Library:
         return self._frames[name].copy()
 
     def columns(self, name: str) -> pd.DataFrame:
-        """Return what each column of a table holds: name, type, description."""
+        """Return the columns of a table: name, type, description."""
         return pd.DataFrame(_find_table(name).columns, columns=["name", "type", "description"])
 
     @cached_property

@@ -103,7 +103,7 @@ def value_rows(plan: Plan) -> Iterator[Row]:
 
 
 def responsibility_rows(plan: Plan) -> Iterator[Row]:
-    """Yield responsibilities as printed; what annex rows tell of body tasks is derived and stands in the graph."""
+    """Yield responsibilities as printed; what annex rows say about body tasks is derived, and only in the graph."""
     for entry in plan.responsibilities:
         yield {
             "subject": entry.subject,

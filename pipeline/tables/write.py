@@ -71,7 +71,7 @@ def _default_table(field: PlanField, evidence: list[list[str]]) -> FactTable:
 
 
 def frames(results: Iterable[Result]) -> "dict[str, pd.DataFrame]":
-    """Return every table as a typed frame, columns as tables.yml lists them; empty tables keep their columns."""
+    """Return every table as a typed frame with the columns of tables.yml, even if it has no rows."""
     rows: dict[str, list[Row]] = {table.name: [] for table in tables()}
     for name, row in all_rows(Plans(results)):
         rows[name].append(row)
@@ -157,7 +157,7 @@ def write_tables(results: Iterable[Result], folder: Path) -> tuple[Path, ...]:
 
 
 def _writer(table: FactTable, file: TextIO) -> Callable[[Row], object]:
-    """Write the columns' names and return what writes a row; what a row does not tell is left empty."""
+    """Write the columns' names and return a function that writes a row; columns that a row lacks are left empty."""
     names = [column.name for column in table.columns]
     rows = csv.writer(file, lineterminator="\n")
     rows.writerow(names)

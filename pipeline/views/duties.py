@@ -34,7 +34,7 @@ def duties(plan: Plan) -> tuple[Duty, ...]:
 
 
 def by_subject(found: tuple[Duty, ...]) -> dict[str, tuple[Duty, ...]]:
-    """Group duties by subject, order kept."""
+    """Group duties by subject, in the same order."""
     groups: dict[str, list[Duty]] = defaultdict(list)
     for duty in found:
         groups[duty.subject].append(duty)

@@ -16,7 +16,7 @@ RELATIONS = ("leads", "assigned", "supports", "guides", "supervises")
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A passage and where it stands."""
+    """A passage and its place."""
 
     text: str
     href: str
@@ -46,9 +46,9 @@ class UnitGroup:
     """Label as printed; empty for a bare list."""
     chips: tuple[Chip, ...]
     open_text: str | None
-    """What 等 introduces; empty where 等 stands alone, None if the list is closed."""
+    """The text after 等; empty if nothing follows 等, None if the list is closed."""
     via: Quote | None
-    """The first annex row that tells it; None if the subject's own text does."""
+    """The first annex row that says it; None if the subject's own text does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def quote_of(book: IndexedPlan, evidence: Evidence) -> Quote:
 
 
 def unit_groups(book: IndexedPlan, directory: UnitDirectory, subject: str) -> tuple[UnitGroup, ...]:
-    """Return the subject's units by relation, as printed first, then what annex rows tell."""
+    """Return the subject's units by relation: first as printed, then from annex rows."""
     found = sorted(
         book.duties_of.get(subject, ()),
         key=lambda duty: (duty.via is not None, RELATIONS.index(duty.responsibility.relation)),
@@ -99,7 +99,7 @@ def unit_groups(book: IndexedPlan, directory: UnitDirectory, subject: str) -> tu
 
 
 def _printed_together(duty: Duty) -> tuple[bool, str, str]:
-    """Return what parts a subject's units into lines: what annex rows tell is one line a relation, whatever its labels."""
+    """Return the key by which a subject's units share a line: from annex rows one line per relation, whatever the label."""
     entry = duty.responsibility
     return (True, entry.relation, "") if duty.via else (False, entry.relation, entry.label)
 

@@ -86,7 +86,7 @@ class UnitRegister(UnitDirectory):
 
 @dataclass(frozen=True, slots=True)
 class IndexedCorpus(UnitRegister):
-    """The register, and every plan held in memory."""
+    """The register, with every plan in memory."""
 
     books: tuple[IndexedPlan, ...]
 

@@ -16,7 +16,7 @@ def figure(value: float) -> str:
 
 
 def units_text(duties: Iterable[Duty], relations: tuple[str, ...]) -> str | None:
-    """Return the units of these relations as printed: what the text says first, what annex rows tell marked as such."""
+    """Return the units of these relations as printed: first those of the text, then those of annex rows, marked."""
     found = [duty for duty in duties if duty.responsibility.relation in relations]
     printed = _names(duty for duty in found if duty.via is None)
     annex = _names(duty for duty in found if duty.via is not None)

@@ -16,7 +16,7 @@ from schemas.comparison import Comparison
 
 
 class CompareJob(NamedTuple):
-    """A comparison to be printed, of two plans that stand in the report."""
+    """A comparison to be printed, of two plans of the report."""
 
     id: str
     outputs: Path

@@ -32,7 +32,7 @@ def environment() -> Environment:
 
 
 class Printer(NamedTuple):
-    """Writes the pages of one report. ``draft`` is its folder, ``stamp`` stands at the foot of every page."""
+    """Writes the pages of one report. ``draft`` is its folder, ``stamp`` is printed at the foot of every page."""
 
     draft: Path
     stamp: str
@@ -46,12 +46,12 @@ class Printer(NamedTuple):
 
 
 def piece(template: str, root: str, **view: object) -> Markup:
-    """Return a part of a page, for pages that lie as deep as ``root`` tells."""
+    """Return a part of a page; ``root`` is the relative path from the page to the report's folder."""
     return Markup(environment().get_template(template).render(root=root, **view))
 
 
 class Pager(NamedTuple):
-    """Where a page stands among those that a long list is parted into. Addresses are empty if there is no such page."""
+    """The place of a page among those of a long list. An address is empty if there is no such page."""
 
     here: int
     of: int

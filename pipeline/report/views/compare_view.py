@@ -16,7 +16,7 @@ from schemas.statement import Side, Statement
 
 @dataclass(frozen=True, slots=True)
 class StatementView:
-    """A statement; ``sides`` tell which plan each passage is of (0 the older)."""
+    """A statement; ``sides`` is the plan of each passage (0: the older one)."""
 
     text: Message
     sides: tuple[tuple[int, Quote], ...]

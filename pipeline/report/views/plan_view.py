@@ -85,7 +85,7 @@ class PlanView:
     facts: tuple[HeaderFact, ...]
     sections: tuple[Section, ...]
     loose: tuple[TaskView, ...]
-    """Tasks that stand under no heading."""
+    """Tasks without a heading above them."""
     commitments: tuple[CommitmentView, ...]
     findings: tuple[FindingView, ...]
     units: tuple[Quote, ...]

@@ -31,7 +31,7 @@ class BarPart:
 
 @dataclass(frozen=True, slots=True)
 class StateBar:
-    """A group of tasks by state. ``href`` is empty if nothing stands behind the name."""
+    """A group of tasks by state. ``href`` is empty if the name has no page."""
 
     name: str
     href: str
