@@ -80,7 +80,12 @@ RENEWAL = lazy_pattern(r"优化提升|提升改造|改造提升|提质改造")
 LISTED = lazy_pattern(r"(?:包括|包含|涉及|分为|涵盖|梳理|等方面)[^，。；]*(?:共计?|合计|总计)$")
 """A count of what a list names, no commitment: 包括甲、乙等方面共22项任务."""
 FROM = lazy_pattern(
-    rf"[由从]\s?(?:20\d\d\s?年[底末]?的?)?(?P<number>{NUMBER})\s?(?:{MEASURE})?(?:{any_of('quantities', 'moves')})[到至为]"
+    rf"""
+    [由从]\s?(?:20\d\d\s?年[底末]?的?)?                     # 从2020年的
+    (?P<number>{NUMBER})\s?(?:{MEASURE})?                    # 30%
+    (?: {any_of("quantities", "moves")} )[到至为]             # 提高到
+    """,
+    re.X,
 )
 """A number from which another is reached."""
 SINCE = lazy_pattern(
