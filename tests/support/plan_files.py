@@ -135,18 +135,23 @@ def as_ofd() -> bytes:
     for item in BODY:
         if isinstance(item, str):
             for start in range(0, len(item), 40):
-                objects.append(_text(20.0 + (8 if start == 0 and item != TITLE else 0), y, item[start : start + 40]))
+                objects.append(ofd_text(20.0 + (8 if start == 0 and item != TITLE else 0), y, item[start : start + 40]))
                 y += 6
             continue
         for row in item:
             for column, cell in enumerate(row):
-                objects.append(_text(21.0 + column * 34, y, cell))
-                objects.append(_rule(20.0 + column * 34, y - 1, 34, 0))
-                objects.append(_rule(20.0 + column * 34, y - 1, 0, 7))
-            objects.append(_rule(20.0 + len(row) * 34, y - 1, 0, 7))
+                objects.append(ofd_text(21.0 + column * 34, y, cell))
+                objects.append(ofd_rule(20.0 + column * 34, y - 1, 34, 0))
+                objects.append(ofd_rule(20.0 + column * 34, y - 1, 0, 7))
+            objects.append(ofd_rule(20.0 + len(row) * 34, y - 1, 0, 7))
             y += 7
-        objects += [_rule(20.0 + column * 34, y - 1, 34, 0) for column in range(5)]
+        objects += [ofd_rule(20.0 + column * 34, y - 1, 34, 0) for column in range(5)]
         y += 4
+    return ofd_file(objects)
+
+
+def ofd_file(objects: list[str]) -> bytes:
+    """Write the objects of one page as an OFD file."""
     space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
     area = "<ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>"
     files = {
@@ -163,18 +168,30 @@ def as_ofd() -> bytes:
     return buffer.getvalue()
 
 
-def _text(x: float, y: float, text: str, size: float = 4.0) -> str:
+def ofd_text(x: float, y: float, text: str, size: float = 4.0, matrix: str = "") -> str:
+    """Return a text object with its upper left corner at (x, y) in millimetres; ``matrix`` is its CTM."""
     steps = [size if ord(char) >= 0x2E80 else size / 2 for char in text[:-1]]
     same = len(set(steps)) == 1 and len(steps) > 2
     delta = f"g {len(steps)} {steps[0]}" if same else " ".join(map(str, steps))
+    turn = f' CTM="{matrix}"' if matrix else ""
     return (
-        f'<ofd:TextObject Boundary="{x} {y} 180 6" Size="{size}">'
+        f'<ofd:TextObject Boundary="{x} {y} 180 6" Size="{size}"{turn}>'
         f'<ofd:TextCode X="0" Y="{size * 0.86}" DeltaX="{delta}">{text}</ofd:TextCode></ofd:TextObject>'
     )
 
 
-def _rule(x: float, y: float, width: float, height: float) -> str:
+def ofd_rule(x: float, y: float, width: float, height: float) -> str:
+    """Return a rule from (x, y)."""
     return (
         f'<ofd:PathObject Boundary="{x} {y} {width + 0.2} {height + 0.2}" LineWidth="0.2">'
         f"<ofd:AbbreviatedData>M 0 0 L {width} {height}</ofd:AbbreviatedData></ofd:PathObject>"
+    )
+
+
+def ofd_shade(x: float, y: float, width: float, height: float) -> str:
+    """Return a shaded area."""
+    return (
+        f'<ofd:PathObject Boundary="{x} {y} {width} {height}" Fill="true" Stroke="false">'
+        f'<ofd:FillColor Value="221 230 240"/>'
+        f"<ofd:AbbreviatedData>M 0 0 L {width} 0 L {width} {height} L 0 {height} C</ofd:AbbreviatedData></ofd:PathObject>"
     )

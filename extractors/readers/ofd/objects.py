@@ -11,7 +11,7 @@ from extractors.readers.base.limits import Limits
 from extractors.readers.base.lookalikes import replace_lookalikes
 from extractors.readers.page.model import Box, CharSpan, Ink, Ruling
 from extractors.readers.pdf.chars import GAP, SPACE
-from extractors.readers.pdf.rulings import LARGE, SHORT, THIN
+from extractors.readers.pdf.rulings import LARGE, SHORT, THIN, WHITE
 
 POINT = 72 / 25.4
 NUMBER = lazy_pattern(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
@@ -78,6 +78,7 @@ class PageInk:
         self.horizontal: list[Ruling] = []
         self.vertical: list[Ruling] = []
         self.images: list[Box] = []
+        self.fills: list[Box] = []
         self.characters = 0
 
     def add(self, page: etree._Element) -> None:
@@ -105,7 +106,7 @@ class PageInk:
         """Return the page."""
         return Ink(
             number, self._width * POINT, self._height * POINT, tuple(self.spans), (), tuple(self.horizontal),
-            tuple(self.vertical), self.characters, tuple(self.images),
+            tuple(self.vertical), self.characters, tuple(self.images), fills=tuple(self.fills),
         )  # fmt: skip
 
     def _add_composite(self, element: etree._Element) -> None:
@@ -191,14 +192,16 @@ class PageInk:
 
     def _add_path(self, element: etree._Element) -> None:
         x0, y0, width, height = self._origin(element)
-        data = child(element, "AbbreviatedData")
         filled = element.get("Fill", "false") == "true" and element.get("Stroke", "true") == "false"
         if filled and min(width, height) * POINT <= THIN:
             self._add_rule(x0, y0, x0 + width, y0 + height)
             return
+        if filled and _is_shade(element):
+            self.fills.append((x0 * POINT, y0 * POINT, (x0 + width) * POINT, (y0 + height) * POINT))
+            return
         a, b, c, d, e, f = _matrix(element)
         start = last = (0.0, 0.0)
-        for letter, values in _path_commands(data.text if data is not None else None):
+        for letter, values in _path_commands(child(element, "AbbreviatedData")):
             if letter == "C":
                 point = start
             elif len(values) >= 2:
@@ -225,15 +228,21 @@ class PageInk:
             self.images.append((x * POINT, y * POINT, (x + width) * POINT, (y + height) * POINT))
 
 
+def _is_shade(element: etree._Element) -> bool:
+    """Return whether an area has a colour of its own that is not white."""
+    values = [value for item in element if local(item) == "FillColor" for value in numbers(item.get("Value"))]
+    return min(values, default=WHITE) < WHITE
+
+
 def _matrix(element: etree._Element) -> Matrix:
     values = numbers(element.get("CTM"))
     return (values[0], values[1], values[2], values[3], values[4], values[5]) if len(values) == 6 else IDENTITY
 
 
-def _path_commands(text: str | None) -> list[tuple[str, list[float]]]:
-    """Read AbbreviatedData: a letter and the numbers behind it."""
+def _path_commands(data: etree._Element | None) -> list[tuple[str, list[float]]]:
+    """Read AbbreviatedData: a letter and the numbers after it."""
     found: list[tuple[str, list[float]]] = []
-    for token in TOKEN.findall(text or ""):
+    for token in TOKEN.findall((data.text if data is not None else None) or ""):
         if token.isalpha():
             found.append((token, []))
         elif found:

@@ -1,12 +1,15 @@
 """Two columns of running text on one page: read one after the other."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from extractors.readers.page.lines import group_lines
 from extractors.readers.page.model import CharSpan, PageTable, PrintedLine
 
 ROWS = 6
 """Fewer rows side by side are a list or a signature, no column of text."""
+LOOSE = 1.3
+"""Times the usual distance of lines within which a line goes on a column."""
 LONG = 9
 """Characters: columns of text have lines of this length on average, cells rarely."""
 
@@ -23,7 +26,7 @@ def column_order(spans: Sequence[CharSpan], tables: Iterable[PageTable], width: 
     both = [row for row in split if row.left < gutter < row.right]
     if len(both) < ROWS or len(both) < 0.6 * len(rows) or min(_mean(left), _mean(right)) < LONG:
         return [list(spans)]
-    top, bottom = min(row.top for row in both), max(row.bottom for row in both)
+    top, bottom = min(row.top for row in both), _foot(rows, split, both, gutter)
     middle = [span for span in spans if top <= (span.top + span.bottom) / 2 <= bottom]
     return [
         [span for span in spans if (span.top + span.bottom) / 2 < top],
@@ -31,6 +34,25 @@ def column_order(spans: Sequence[CharSpan], tables: Iterable[PageTable], width: 
         [span for span in middle if span.edges[0] >= gutter],
         [span for span in spans if (span.top + span.bottom) / 2 > bottom],
     ]
+
+
+def _foot(
+    rows: Sequence[PrintedLine], split: Sequence[PrintedLine], both: Sequence[PrintedLine], gutter: float
+) -> float:
+    """Return the lower end of the columns: lines go on below in one of them, as close as the lines above."""
+    lowest = max(both, key=lambda row: row.bottom)
+    steps = sorted(below.top - above.top for above, below in pairwise(both))
+    pitch = LOOSE * steps[len(steps) // 2]
+    foot = lowest
+    kept = {id(row) for row in split}
+    for row in rows:
+        if row.top <= foot.top:
+            continue
+        one_side = id(row) in kept and (row.right <= gutter or row.left >= gutter)
+        if not one_side or row.top - foot.top > pitch:
+            break
+        foot = row
+    return foot.bottom
 
 
 def _mean(spans: Sequence[CharSpan]) -> float:

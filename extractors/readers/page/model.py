@@ -60,7 +60,7 @@ class Ink(NamedTuple):
     height: float
     spans: tuple[CharSpan, ...]
     sideways: tuple[CharSpan, ...]
-    """Spans that run across the page's reading direction: vertical page marks."""
+    """Spans that do not run in the page's reading direction: vertical page marks, slanted watermarks."""
     horizontal: tuple[Ruling, ...]
     vertical: tuple[Ruling, ...]
     characters: int

@@ -22,6 +22,8 @@ TWICE = 0.3
 """Em: the same character again so near is the shadow of a bold one."""
 SHADOW = 0.6
 """Share of a character's own width from which the same one beside it is another: "ll", ".." are narrow."""
+LATIN_END = 0x250
+"""Between letters below this code a blank ends a word, and the span."""
 TALL = 1.5
 """Times the height of the text beside it from which the box of a sign says nothing of its line."""
 WIDE = 0x2E80
@@ -103,6 +105,7 @@ def read_spans(textpage: Any, count: int, frame: PageFrame) -> tuple[list[CharSp
     edges: list[float] = []
     wide: list[float] = []
     right = top = bottom = size = high = 0.0
+    last = 0
     for index, code in codes:
         box_at(textpage, index, pointer)
         x0, y0, x1, y1 = place(rect.left, rect.bottom, rect.right, rect.top)
@@ -120,6 +123,7 @@ def read_spans(textpage: Any, count: int, frame: PageFrame) -> tuple[list[CharSp
                 min(bottom, y1) - max(top, y0) < 0.5 * min(high, y1 - y0)
                 or not -0.35 * size <= x0 - right <= GAP * size
                 or not 0.7 * high <= y1 - y0 <= 1.4 * high
+                or (index > last + 1 and code < LATIN_END and char.isalpha() and chars[-1].isalpha())
             ):
                 spans.append(_span(chars, edges, right, top, bottom, wide))
                 chars, edges = [], []
@@ -128,6 +132,7 @@ def read_spans(textpage: Any, count: int, frame: PageFrame) -> tuple[list[CharSp
             wide = []
             top, bottom = y0, y1
         chars.append(char)
+        last = index
         edges.append(x0)
         right, high = x1, y1 - y0
         if code > WIDE:

@@ -63,7 +63,7 @@ def _read(page: Any, textpage: Any, index: int, limits: Limits) -> Ink:
 def _split_by_direction(
     textpage: Any, spans: list[CharSpan], starts: list[int], frame: PageFrame
 ) -> tuple[list[CharSpan], list[CharSpan]]:
-    """Separate text across the reading direction (vertical page marks) from the rest; drop text outside the page.
+    """Separate text across the reading direction (vertical page marks) and slanted text from the rest; drop text outside the page.
 
     Upright characters below each other, as in narrow cells, stay what they are: the angle decides.
     """
@@ -75,7 +75,7 @@ def _split_by_direction(
         # A crop box hides text that is still in the file.
         if span.edges[-1] < 0 or span.edges[0] > frame.width or span.bottom < 0 or span.top > frame.height:
             continue
-        if len(span.text) <= 2 and is_slanted(textpage, start):
+        if is_slanted(textpage, start):
             slanted.append(span)  # a watermark across the page: each of its characters begins a line
             continue
         # The characters of sideways text are below each other, so each is a span by itself.

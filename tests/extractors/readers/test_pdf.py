@@ -197,6 +197,43 @@ def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     assert text.index("左栏第11行") < text.index("右栏第00行")
 
 
+def test_the_longer_of_two_columns_is_read_to_its_end(tmp_path: Path) -> None:
+    drawing = Drawing()
+    for row in range(13):
+        drawing.text(60, 100 + row * 18, f"左栏第{row:02d}行文字连续不断地写下去")
+        if row < 11:
+            drawing.text(320, 100 + row * 18, f"右栏第{row:02d}行文字连续不断地写下去")
+    drawing.text(60, 370, "本页末尾另起一段，横贯两栏的说明文字从这里开始，一直写到右边为止。")
+    text = "".join(prose(read(tmp_path, drawing.bytes())))
+    assert text.index("左栏第12行") < text.index("右栏第00行") < text.index("本页末尾")
+
+
+def test_blanks_between_latin_words_are_kept(tmp_path: Path) -> None:
+    drawing = Drawing()
+    drawing.text(80, 100, "建设")
+    drawing.canvas.setFont("Helvetica", 12)
+    drawing.canvas.drawString(106, 842 - 100 - 10.5, "Open River Data Hub")
+    drawing.text(220, 100, "平台")
+    assert prose(read(tmp_path, drawing.bytes())) == ["建设Open River Data Hub平台"]
+
+
+@pytest.mark.parametrize("angle", [0, 30, 45])
+def test_a_watermark_is_furniture(tmp_path: Path, angle: int) -> None:
+    drawing = Drawing()
+    y = drawing.paragraph(80, 100, PROSE, 36)
+    drawing.paragraph(80, y, PROSE, 36)
+    drawing.canvas.saveState()
+    drawing.canvas.translate(150, 690)
+    drawing.canvas.rotate(angle)
+    drawing.canvas.setFont("STSong-Light", 42)
+    drawing.canvas.drawString(0, 0, "仅供内部使用")
+    drawing.canvas.restoreState()
+    document = read(tmp_path, drawing.bytes())
+    assert prose(document) == [PROSE, PROSE]
+    marks = "".join(block.text for block in document.blocks if block.kind == "furniture")
+    assert sorted(marks.replace(" ", "")) == sorted("仅供内部使用")
+
+
 def test_a_table_without_rules_is_found_by_its_header_and_alignment(tmp_path: Path) -> None:
     drawing = Drawing()
     drawing.paragraph(60, 60, PROSE, 36)

@@ -1,0 +1,52 @@
+"""OFD pages: tables by rules, shading or clear space, watermarks and lines printed twice, as in a PDF."""
+
+from pathlib import Path
+
+import pytest
+
+from extractors.readers import read_document
+from schemas import Document
+from tests.support.plan_files import ofd_file, ofd_rule, ofd_shade, ofd_text
+
+LEFTS = (20.0, 32.0, 80.0, 110.0, 140.0)
+ROWS = (
+    ("序号", "指标", "单位", "2026年", "2028年"),
+    ("1", "清淤河道长度", "公里", "12.5", "18.0"),
+    ("2", "新增绿地面积", "公顷", "30.2", "45.8"),
+    ("3", "再生水利用率", "%", "35", "42"),
+    ("4", "管网改造长度", "公里", "6.4", "9.6"),
+)
+TURN = "0.707 0.707 -0.707 0.707 0 0"
+
+
+def read(tmp_path: Path, objects: list[str]) -> Document:
+    path = tmp_path / "plan.ofd"
+    path.write_bytes(ofd_file(objects))
+    return read_document(path)
+
+
+@pytest.mark.parametrize("style", ["shaded", "three-line", "nothing"])
+def test_tables_without_column_rules(tmp_path: Path, style: str) -> None:
+    objects = []
+    for number, row in enumerate(ROWS):
+        y = 60.0 + number * 9
+        if style == "shaded" and number % 2 == 0:
+            objects.append(ofd_shade(19, y - 2, 140, 9))
+        if style == "three-line" and number < 2:
+            objects.append(ofd_rule(19, y - 2, 140, 0))
+        objects += [ofd_text(x, y, text) for x, text in zip(LEFTS, row, strict=True)]
+    if style == "three-line":
+        objects.append(ofd_rule(19, 60 + len(ROWS) * 9 - 2, 140, 0))
+    (block,) = [block for block in read(tmp_path, objects).blocks if block.table]
+    assert block.table is not None
+    found = {(c.row, c.column): block.text[c.start : c.end] for c in block.table.cells}
+    assert found == {(r, c): text for r, row in enumerate(ROWS) for c, text in enumerate(row)}
+
+
+def test_watermarks_are_furniture_and_shadows_are_dropped(tmp_path: Path) -> None:
+    line = "一、清理河道。（区水务局牵头，区城管执法局配合）"
+    objects = [ofd_text(20, 60, line), ofd_text(20.2, 60, line), ofd_text(30, 40, "仅供内部使用", 6, TURN)]
+    document = read(tmp_path, objects)
+    assert [block.text for block in document.blocks if block.kind == "paragraph"] == [line]
+    marks = "".join(block.text for block in document.blocks if block.kind == "furniture").replace(" ", "")
+    assert sorted(marks) == sorted("仅供内部使用")
