@@ -1,10 +1,10 @@
 """Words among figures in tables that were pieced together: a cell of the next row, or a heading, may have slipped in."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 
 from extractors.coverage.pieced_tables import is_pieced
+from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from schemas import Block, Indicator, Message, Plan
 
@@ -14,6 +14,7 @@ JUDGEMENT = lazy_pattern(
 )
 """Words that a cell of an indicator table may hold instead of a figure."""
 TWICE = lazy_pattern(r"([\u4e00-\u9fff]{3,})\1")
+ITEM_NUMBER = lazy_pattern(rf"^[{ONE_TO_TEN}]+、")
 FEWEST = 2
 DOUBT = Message(
     zh="本行有一格是文字，而同列都是数字；它可能属于上下文的其他行。",
@@ -44,7 +45,7 @@ def mark_stray_words(plan: Plan, blocks: Mapping[str, Block]) -> Plan:
         if indicator.doubt or block is None or block.table is None or not is_pieced(block.table):
             return indicator.doubt
         for value in indicator.values:
-            raw = re.sub(r"^[一二三四五六七八九十]+、", "", value.raw)
+            raw = ITEM_NUMBER.sub("", value.raw)
             stray = value.value is None and WORDS.fullmatch(raw) and not JUDGEMENT.search(raw)
             if stray and figures[indicator.evidence.block, value.year, value.kind] >= FEWEST:
                 return DOUBT

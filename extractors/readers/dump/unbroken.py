@@ -48,14 +48,12 @@ MARK = lazy_pattern(
     re.VERBOSE,
 )
 RANKS = {"han": 1, "han_bracket": 2, "digit": 3, "digit_bracket": 4}
-BLANKS_AND_MARK = lazy_pattern(
-    r"[。）][ \u00a0　\t]{2,}(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)"
-)
+BLANKS_AND_MARK = lazy_pattern(rf"[。）][ \u00a0　\t]{{2,}}(?:[（(][{ONE_TO_TEN}]{{1,3}}[）)]|[{ONE_TO_TEN}]{{1,3}}、)")
 """Blanks that stand for a line break before a list mark, as copied web pages have them."""
 CLAUSE_ENDS = ("）", ")", "〕", "】")
 SLIP = 2
 """By how much a printed number may miss the next one."""
-SLIP_HEADING = lazy_pattern(r"[（(][一二三四五六七八九十]{1,3}[）)][\u4e00-\u9fff]{2,20}。$")
+SLIP_HEADING = lazy_pattern(rf"[（(][{ONE_TO_TEN}]{{1,3}}[）)][\u4e00-\u9fff]{{2,20}}。$")
 TITLE = lazy_pattern(r"[\u4e00-\u9fff“]{2,40}[。：]")
 """The title of an item, up to its stop."""
 CLOSED = "。！？；：”）)〕】]"

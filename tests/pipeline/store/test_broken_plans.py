@@ -75,7 +75,7 @@ def test_other_errors_are_raised_as_before(make_corpus: MakeCorpus, tmp_path: Pa
     list(run_documents(corpus, outputs, STUB))
     (outputs / "report").mkdir()
     (outputs / "report" / "mine.txt").touch()
-    with pytest.raises(InputError, match="hold"):
+    with pytest.raises(InputError, match="not part of a report"):
         build_products(corpus, outputs, Pool(2, NO_BOUNDS))
     assert skipped_plans(outputs) == {}
 
