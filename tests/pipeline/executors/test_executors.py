@@ -55,11 +55,11 @@ def test_bad_jobs_are_told_and_the_pool_goes_on(tmp_path: Path) -> None:
     bad = [Errand("d", "die"), Errand("s", "sleep"), Errand("e", "eat")]
     once = Errand("o", "die once", str(tmp_path / "mark"))
     good = [Errand(f"g{number}") for number in range(4)]
-    done = dict(Pool(2, Bounds(seconds=4, memory=350_000_000)).run(do, [*bad, once, *good]))
+    done = dict(Pool(2, Bounds(seconds=15, memory=350_000_000)).run(do, [*bad, once, *good]))
     assert {job.id for job, result in done.items() if isinstance(result, Lost)} == {"d", "s", "e"}
     said = {job.id: result.why for job, result in done.items() if isinstance(result, Lost)}
     assert "SIGKILL" in said["d"]
-    assert "more than 4 seconds" in said["s"]
+    assert "more than 15 seconds" in said["s"]
     assert "the limit is 0.35 GB" in said["e"]
 
 
