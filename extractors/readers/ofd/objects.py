@@ -5,17 +5,14 @@ from collections.abc import Mapping, Sequence
 from lxml import etree
 
 from extractors.errors import UnreadableError
-from extractors.language.numerals import printed_number
-from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.lookalikes import replace_lookalikes
+from extractors.readers.ofd.values import Matrix, child, deltas, local, matrix_of, numbers, path_commands
 from extractors.readers.page.model import Box, CharSpan, Ink, Ruling
 from extractors.readers.pdf.chars import GAP, SPACE
 from extractors.readers.pdf.rulings import LARGE, SHORT, THIN, WHITE
 
 POINT = 72 / 25.4
-NUMBER = lazy_pattern(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
-TOKEN = lazy_pattern(rf"[A-Za-z]|{NUMBER.pattern}")
 ASCENT = 0.86
 """Of the font size: from the baseline to the top of a character."""
 CONTAINERS = frozenset(("Content", "Layer", "PageBlock", "Page"))
@@ -24,40 +21,6 @@ SLANTED = 0.15
 """Rise of a line per length from which on its text is a watermark."""
 MOST_NESTED = 8
 """Vector units in each other."""
-Matrix = tuple[float, float, float, float, float, float]
-IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
-
-
-def local(element: etree._Element) -> str:
-    """Return an element's name without its namespace: producers use several."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
-
-
-def child(element: etree._Element | None, name: str) -> etree._Element | None:
-    """Return the first child of a name, or None."""
-    return next((item for item in element if local(item) == name), None) if element is not None else None
-
-
-def numbers(text: str | None) -> list[float]:
-    """Read numbers separated by blanks."""
-    return [printed_number(part) or 0.0 for part in NUMBER.findall(text or "")]
-
-
-def deltas(text: str | None, most: int) -> list[float]:
-    """Read DeltaX or DeltaY: numbers, and ``g n d`` for n times d."""
-    parts = (text or "").split()
-    found: list[float] = []
-    index = 0
-    while index < len(parts) and len(found) < most:
-        if parts[index] == "g" and index + 2 < len(parts):
-            times, step = numbers(parts[index + 1]), numbers(parts[index + 2])
-            # A huge count in a damaged file must not fill the memory.
-            found += (step or [0.0])[:1] * min(int(times[0]) if times else 0, most)
-            index += 3
-        else:
-            found += numbers(parts[index])[:1]
-            index += 1
-    return found[:most]
 
 
 class PageInk:
@@ -134,7 +97,7 @@ class PageInk:
         if same in self._printed and text.strip():
             return  # printed twice at the same place to look bold
         self._printed.add(same)
-        matrix = _matrix(element)
+        matrix = matrix_of(element)
         if abs(matrix[1]) > SLANTED * abs(matrix[0]) and abs(matrix[0]) > SLANTED * abs(matrix[1]):
             self.slanted.append(text.strip())
             return
@@ -199,9 +162,9 @@ class PageInk:
         if filled and _is_shade(element):
             self.fills.append((x0 * POINT, y0 * POINT, (x0 + width) * POINT, (y0 + height) * POINT))
             return
-        a, b, c, d, e, f = _matrix(element)
+        a, b, c, d, e, f = matrix_of(element)
         start = last = (0.0, 0.0)
-        for letter, values in _path_commands(child(element, "AbbreviatedData")):
+        for letter, values in path_commands(child(element, "AbbreviatedData")):
             if letter == "C":
                 point = start
             elif len(values) >= 2:
@@ -232,19 +195,3 @@ def _is_shade(element: etree._Element) -> bool:
     """Return whether an area has a colour of its own that is not white."""
     values = [value for item in element if local(item) == "FillColor" for value in numbers(item.get("Value"))]
     return min(values, default=WHITE) < WHITE
-
-
-def _matrix(element: etree._Element) -> Matrix:
-    values = numbers(element.get("CTM"))
-    return (values[0], values[1], values[2], values[3], values[4], values[5]) if len(values) == 6 else IDENTITY
-
-
-def _path_commands(data: etree._Element | None) -> list[tuple[str, list[float]]]:
-    """Read AbbreviatedData: a letter and the numbers after it."""
-    found: list[tuple[str, list[float]]] = []
-    for token in TOKEN.findall((data.text if data is not None else None) or ""):
-        if token.isalpha():
-            found.append((token, []))
-        elif found:
-            found[-1][1].append(printed_number(token) or 0.0)
-    return found

@@ -10,10 +10,11 @@ from lxml import etree
 from extractors.errors import UnreadableError
 from extractors.readers.base.archive import Archive
 from extractors.readers.base.limits import Clock, Limits
-from extractors.readers.ofd.objects import PageInk, child, local, numbers
+from extractors.readers.ofd.objects import PageInk
+from extractors.readers.ofd.values import child, local, numbers
 from extractors.readers.page.blocks import build_blocks
 from extractors.readers.page.layout import lay_out
-from extractors.readers.page.legible import is_garbled, printed_text
+from extractors.readers.page.legible import GARBLED, is_garbled, printed_text
 from extractors.readers.page.model import Ink, PageLayout
 from extractors.readers.scan.read import attachment_remark, blank_pictures, page_not_read, picture_not_read
 from schemas import Block, Document, Page, Remark, Source
@@ -28,56 +29,65 @@ def read_ofd(path: Path, data: bytes, limits: Limits) -> Document:
     if any(name.rsplit("/", 1)[-1] == "Encryptions.xml" for name in archive.names):
         raise UnreadableError(path.name, "the OFD file is encrypted", "save it without encryption")
     root = archive.xml("OFD.xml")
-    layouts: list[PageLayout] = []
-    pages: list[Page] = []
-    remarks: list[Remark] = []
-    notes: list[tuple[int, str]] = []
-    clock = Clock(limits.seconds)
+    reading = _PageReading(limits)
     for body in (element for element in root if local(element) == "DocBody"):
         document = _OfdDocument(archive, child(body, "DocRoot"))
         for place, id in document.pages():
-            number = len(pages) + 1
-            try:
-                if number > limits.pages or clock.is_over():
-                    raise UnreadableError(path.name, "the limit of pages or time is reached", "raise the limit")
-                ink = document.ink(place, number, limits)
-            except UnreadableError as error:
-                pages.append(Page(number=number, width=0, height=0, how="failed", reason=error.reason))
-                remarks.append(page_not_read(number, error.reason, error.reason))
-                continue
-            if is_garbled(printed_text(ink)):
-                ink = ink._replace(spans=())
-                remarks.append(
-                    page_not_read(
-                        number, "其字体没有 Unicode 对照，文字是乱码", "its characters have no Unicode values"
-                    )
-                )
-            if document.missing:
-                zh, en = "、".join(document.missing), ", ".join(document.missing)
-                remarks.append(page_not_read(number, f"缺少 {zh}", f"the parts {en} are missing"))
-            if blank_pictures(ink):
-                remarks.append(picture_not_read(ink))
-            layouts.append(lay_out(ink))
-            pages.append(Page(number=number, width=ink.width, height=ink.height))
-            marks = [document.watermark] if document.watermark else []
-            notes += [(number, text) for text in (*marks, *document.annotations(id, limits))]
-        remarks += [attachment_remark(name) for name in document.attachments()]
-    blocks = build_blocks(layouts)
+            reading.read(document, place, id)
+        reading.remarks += [attachment_remark(name) for name in document.attachments()]
+    blocks, remarks = build_blocks(reading.layouts), reading.remarks
     if not any(block.kind != "furniture" for block in blocks):
         reason = remarks[0].en.rstrip(".") if remarks else "it contains no text"
         raise UnreadableError(path.name, f"nothing of the OFD file can be read: {reason}", "provide the original file")
     asides = [
         Block(id=f"b{len(blocks) + n}", kind="furniture", text=text, page=page, why="annotation")
-        for n, (page, text) in enumerate(notes, 1)
+        for n, (page, text) in enumerate(reading.notes, 1)
     ]
     return Document(
         source=Source(file=path.name, sha256=hashlib.sha256(data).hexdigest()),
         format="ofd",
         length=sum(1 for block in (*blocks, *asides) for char in block.text if not char.isspace()),
         blocks=(*blocks, *asides),
-        pages=tuple(pages),
+        pages=tuple(reading.pages),
         remarks=tuple(remarks),
     )
+
+
+class _PageReading:
+    """Reads the pages of all documents of a file, in order."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.layouts: list[PageLayout] = []
+        self.pages: list[Page] = []
+        self.remarks: list[Remark] = []
+        self.notes: list[tuple[int, str]] = []
+        """(page, text) of watermarks and annotations."""
+        self._limits = limits
+        self._clock = Clock(limits.seconds)
+
+    def read(self, document: "_OfdDocument", place: str, id: str) -> None:
+        """Read a page; one that fails is named by a remark."""
+        number = len(self.pages) + 1
+        try:
+            if number > self._limits.pages or self._clock.is_over():
+                raise UnreadableError("", "the limit of pages or time is reached", "raise the limit")
+            ink = document.ink(place, number, self._limits)
+        except UnreadableError as error:
+            self.pages.append(Page(number=number, width=0, height=0, how="failed", reason=error.reason))
+            self.remarks.append(page_not_read(number, error.reason, error.reason))
+            return
+        if is_garbled(printed_text(ink)):
+            ink = ink._replace(spans=())
+            self.remarks.append(page_not_read(number, *GARBLED))
+        if document.missing:
+            zh, en = "、".join(document.missing), ", ".join(document.missing)
+            self.remarks.append(page_not_read(number, f"缺少 {zh}", f"the parts {en} are missing"))
+        if blank_pictures(ink):
+            self.remarks.append(picture_not_read(ink))
+        self.layouts.append(lay_out(ink))
+        self.pages.append(Page(number=number, width=ink.width, height=ink.height))
+        marks = [document.watermark] if document.watermark else []
+        self.notes += [(number, text) for text in (*marks, *document.annotations(id, self._limits))]
 
 
 class _OfdDocument:

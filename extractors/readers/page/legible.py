@@ -14,6 +14,8 @@ STRANGE = 0.08
 FEWEST = 0.015
 """Share of common characters under which a page is no Chinese text; plans have a fifth."""
 NO_MEANING = frozenset(("Co", "Cn", "Cc"))
+GARBLED = ("其字体没有 Unicode 对照，文字是乱码", "its characters have no Unicode values")
+"""Why such a page was not read, in both languages."""
 
 
 def is_garbled(text: str) -> bool:

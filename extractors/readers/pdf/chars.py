@@ -99,11 +99,8 @@ def read_spans(textpage: Any, count: int, frame: PageFrame) -> tuple[list[CharSp
     rect = pdfium.FS_RECTF()
     pointer = ctypes.byref(rect)
     place = frame.place()
-    spans: list[CharSpan] = []
-    starts: list[int] = []
-    chars: list[str] = []
-    edges: list[float] = []
-    wide: list[float] = []
+    spans, starts = list[CharSpan](), list[int]()
+    chars, edges, wide = list[str](), list[float](), list[float]()
     right = top = bottom = size = high = 0.0
     last = 0
     for index, code in codes:

@@ -10,7 +10,7 @@ from extractors.errors import UnreadableError
 from extractors.readers.base.limits import Clock, Limits
 from extractors.readers.page.blocks import build_blocks
 from extractors.readers.page.layout import lay_out
-from extractors.readers.page.legible import is_garbled, printed_text
+from extractors.readers.page.legible import GARBLED, is_garbled, printed_text
 from extractors.readers.page.model import Ink, PageLayout
 from extractors.readers.pdf.ink import PageError, read_ink
 from extractors.readers.pdf.second_reading import second_reading
@@ -94,7 +94,7 @@ def _read_pages(
 def _cause_of_no_text(document: pypdfium2.PdfDocument, index: int, ink: Ink) -> tuple[str, str] | None:
     """Return in both languages why a page shows text that its characters do not say; None if they do."""
     if is_garbled(printed_text(ink)):
-        return "其字体没有 Unicode 对照，文字是乱码", "its characters have no Unicode values"
+        return GARBLED
     if ink.characters <= FEW and not ink.images:
         objects = sum(item.type == FPDF_PAGEOBJ_PATH for item in document[index].get_objects(max_depth=4))
         if objects >= OUTLINES:

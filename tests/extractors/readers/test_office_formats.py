@@ -14,7 +14,7 @@ from docx.oxml.ns import nsdecls
 from extractors.errors import UnreadableError
 from extractors.readers import read_document
 from extractors.readers.base.written_numbers import han, written_number
-from extractors.readers.ofd.objects import deltas
+from extractors.readers.ofd.values import deltas
 from extractors.readers.office.xlsx import display_text
 from schemas import Document
 from tests.support import plan_files as plan_fixture
