@@ -10,7 +10,7 @@ from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_marks
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.table import table_block, with_captions
-from extractors.readers.web.lists import printed_number
+from extractors.readers.web.lists import ListNumbers
 from extractors.readers.web.main_text import is_data_table, is_shown, main_element, names_duties, text_length
 from extractors.readers.web.tables import grid_cells
 from extractors.readers.web.text import HEADINGS, INLINE, ParagraphText, keeps_lines
@@ -83,6 +83,7 @@ def _items(root: HtmlElement, wanted: Sequence[HtmlElement]) -> Iterator[tuple[P
     ``wanted``: the elements that hold text of the document, the main element first.
     """
     words = ParagraphText(root.getroottree())
+    numbers = ListNumbers()
     inside = 0
     reasons: list[str] = []
     # an explicit stack: (element, entering) – pages nest deeper than Python may recurse
@@ -118,7 +119,7 @@ def _items(root: HtmlElement, wanted: Sequence[HtmlElement]) -> Iterator[tuple[P
         if inside and not reasons and element not in wanted and _is_link_list(element):
             reasons.append("links")
             element.set("data-links", "")
-        words.add(printed_number(element), element)
+        words.add(numbers.printed(element), element)
         for paragraph in _add_text(words, element.text, element):
             yield paragraph, reason
         stack.append((element, False))

@@ -29,20 +29,44 @@ _FORMATS = {
 """Styles of CSS Counter Styles 3, each with the format of the number; other styles print a sign or nothing."""
 
 
-def printed_number(entry: HtmlElement) -> str:
-    """Return what a browser prints before an ``li``: ``3. `` or ``三、``.
+class ListNumbers:
+    """The numbers of the ordered lists of one page; each list is counted once."""
 
-    Empty for bullets, for lists without marks, and for an entry whose text brings its own mark.
-    """
-    parent = entry.getparent()
-    if entry.tag != "li" or parent is None or parent.tag != "ol" or OPENING.match("".join(entry.itertext()).strip()):
-        return ""
-    format = _FORMATS.get(_style(entry) or _style(parent) or _TYPES.get(parent.get("type") or "1", "decimal"))
-    if format is None:
-        return ""
-    return written_number(_number(entry, parent), format) + (
-        "、" if format.startswith(("chinese", "ideograph")) else ". "
-    )
+    def __init__(self) -> None:
+        self._numbers: dict[HtmlElement, dict[HtmlElement, int]] = {}
+
+    def printed(self, entry: HtmlElement) -> str:
+        """Return what a browser prints before an ``li``: ``3. `` or ``三、``.
+
+        Empty for bullets, for lists without marks, and for an entry whose text brings its own mark.
+        """
+        parent = entry.getparent()
+        if (
+            entry.tag != "li"
+            or parent is None
+            or parent.tag != "ol"
+            or OPENING.match("".join(entry.itertext()).strip())
+        ):
+            return ""
+        format = _FORMATS.get(_style(entry) or _style(parent) or _TYPES.get(parent.get("type") or "1", "decimal"))
+        if format is None:
+            return ""
+        if parent not in self._numbers:
+            self._numbers[parent] = _counted(parent)
+        number = written_number(self._numbers[parent][entry], format)
+        return number + ("、" if format.startswith(("chinese", "ideograph")) else ". ")
+
+
+def _counted(parent: HtmlElement) -> dict[HtmlElement, int]:
+    """Return the number of each entry of a list."""
+    entries = [child for child in parent if child.tag == "li"]
+    backwards = parent.get("reversed") is not None
+    number = _whole(parent.get("start"), len(entries) if backwards else 1)
+    found: dict[HtmlElement, int] = {}
+    for entry in entries:
+        found[entry] = number = _whole(entry.get("value"), number)
+        number += -1 if backwards else 1
+    return found
 
 
 def _style(element: HtmlElement) -> str:
@@ -50,18 +74,6 @@ def _style(element: HtmlElement) -> str:
     found = _STYLE.findall(element.get("style") or "")
     words = found[-1].lower().split() if found else []
     return next((word for word in words if word in _FORMATS or word in ("none", "disc", "circle", "square")), "")
-
-
-def _number(entry: HtmlElement, parent: HtmlElement) -> int:
-    entries = [child for child in parent if child.tag == "li"]
-    backwards = parent.get("reversed") is not None
-    number = _whole(parent.get("start"), len(entries) if backwards else 1)
-    for child in entries:
-        number = _whole(child.get("value"), number)
-        if child is entry:
-            break
-        number += -1 if backwards else 1
-    return number
 
 
 def _whole(text: str | None, default: int) -> int:
