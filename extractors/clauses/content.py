@@ -8,8 +8,8 @@ from extractors.clauses.stated_rules import find_rules
 from extractors.language.deadlines import UNLABELLED, last_day
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
+from extractors.lexicon import words_of
 from extractors.units.lists import UnitMention, split_units
-from extractors.units.name_words import words
 from extractors.units.names import is_office, is_reference
 from schemas.responsibility import Role
 
@@ -126,7 +126,7 @@ def _is_whole_or_office(mention: UnitMention) -> bool:
 
 def _names_bodies(text: str, key: ClauseKey, stop: int) -> bool:
     """Return whether an unknown label (某某单位：) is followed only by complete names of units."""
-    if not key.label.endswith(_BODY_NOUNS) or key.label.startswith(words("label")):
+    if not key.label.endswith(_BODY_NOUNS) or key.label.startswith(words_of("not_units", "label")):
         return False
     units = split_units(text, key.end, stop)
     return bool(units.mentions) and not units.unread and all(mention.complete for mention in units.mentions)

@@ -5,9 +5,8 @@ from typing import NamedTuple
 
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
-from extractors.lexicon import any_of
+from extractors.lexicon import any_of, words_of
 from extractors.units.completion import complete_names
-from extractors.units.name_words import words
 from extractors.units.names import adjoining, is_complete, is_reference, joins_badly, parse
 
 
@@ -109,7 +108,7 @@ def _acceptable(name: str) -> bool:
         return True
     if not 2 <= len(name) <= _MOST or not _NAME.fullmatch(name) or name.isdigit():
         return False
-    return not any(word in name for word in words("inside"))
+    return not any(word in name for word in words_of("not_units", "inside"))
 
 
 def _pieces(text: str, start: int, end: int) -> list[_ListPart]:

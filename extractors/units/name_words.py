@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from extractors.lexicon import entries
+from extractors.lexicon import entries, words_of
 from schemas.unit import UnitKind
 
 _PUSHING = r"(?<=推进)(?:中心|[局办处组委部]$|专班|工作)"
@@ -65,21 +65,16 @@ def known_kinds() -> Mapping[str, UnitKind]:
 
 
 @cache
-def words(kind: str) -> tuple[str, ...]:
-    """Return the words of one kind in not_units.yml."""
-    return tuple(word for entry in entries("not_units") if entry["kind"] == kind for word in entry["words"])
-
-
-@cache
 def bad_name() -> re.Pattern[str]:
     """Return a pattern for text that starts with, or contains, words that no name has."""
-    return re.compile(rf"(?:{'|'.join(words('start'))})|.*(?:{'|'.join(words('inside'))})(?!{_PUSHING})")
+    start, inside = ("|".join(words_of("not_units", kind)) for kind in ("start", "inside"))
+    return re.compile(rf"(?:{start})|.*(?:{inside})(?!{_PUSHING})")
 
 
 @cache
 def bad_start() -> re.Pattern[str]:
     """Return a pattern for words that no name starts with, however long it is: verbs without a level mark before them."""
-    return re.compile("|".join(words("start")))
+    return re.compile("|".join(words_of("not_units", "start")))
 
 
 @cache

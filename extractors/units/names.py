@@ -17,7 +17,6 @@ from extractors.units.name_words import (
     proper_names,
     suffix_lengths,
     suffixes,
-    words,
 )
 from schemas.unit import UnitKind
 
@@ -96,9 +95,9 @@ def parse(name: str) -> UnitName | None:
         return UnitName("", bare[:-1], bare[-1], "government")
     found = _PREFIX.match(bare)
     prefix = found.group() if found else ""
-    if bare in known_kinds() or (prefix and bare[len(prefix) :] in known_kinds()):
-        core = bare if bare in known_kinds() else bare[len(prefix) :]
-        return UnitName(bare[: len(bare) - len(core)], core, "", known_kinds()[core])
+    for core in (bare, bare[len(prefix) :]):
+        if core in known_kinds():
+            return UnitName(bare[: len(bare) - len(core)], core, "", known_kinds()[core])
     result = next(filter(None, (_fits(bare, suffix, prefix, rule) for suffix, rule in _ending(bare))), None)
     return None if result is None or _cuts(bare) else result
 
@@ -135,7 +134,7 @@ def _fits(bare: str, suffix: str, prefix: str, rule: SuffixRule) -> UnitName | N
 @lru_cache(maxsize=4096)
 def is_reference(name: str) -> bool:
     """Return whether a piece of a list refers to units named elsewhere (各责任单位) or is a person, not a unit."""
-    return name in words("phrase") or name.endswith(words("person"))
+    return name in words_of("not_units", "phrase") or name.endswith(words_of("not_units", "person"))
 
 
 def is_office(name: str) -> bool:
