@@ -5,10 +5,7 @@ import re
 from extractors.commitments import words
 from extractors.commitments.nouns import noun_after
 from extractors.commitments.numbers import NumberInClause
-from extractors.language.patterns import lazy_pattern
 from extractors.language.values import bound_of
-
-CLAUSE_END = lazy_pattern(r"[，,；;：:（(）)！？。]")
 
 
 def is_incidental(number: NumberInClause, text: str, end: int, past: int, reward: int) -> bool:
@@ -31,7 +28,7 @@ def is_incidental(number: NumberInClause, text: str, end: int, past: int, reward
     if token["after"] and number.rest.startswith("的") and token["measure"] in words.CAPACITIES:  # 100人以上的企业
         return True
     limit = min(end, token.end() + words.LONGEST_CLAUSE)
-    clause = CLAUSE_END.search(text, token.end(), limit)
+    clause = words.CLAUSE_END.search(text, token.end(), limit)
     rest = text[token.end() : clause.start() if clause else limit]
     if token["before"] and rest[:1] == "、" and "的" in rest:  # 人数超过30人、井深超过800米的矿山
         return True

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.commitments import words
-from extractors.commitments.incidental import CLAUSE_END, is_base, is_incidental, is_quantity
+from extractors.commitments.incidental import is_base, is_incidental, is_quantity
 from extractors.commitments.nouns import (
     DRESSING,
     JOINT,
@@ -112,7 +112,7 @@ class _SentenceReading:
         text = self._text
         clause = self._clause(token.start(), past)
         if text[clause - 1 : clause] == "、" and "等" in text[clause : token.start()]:  # A、B、C等地块5公顷
-            clause = self._clause(token.start(), past, words.BOUNDARY.replace("、", ""))
+            clause = self._clause(token.start(), past, words.CLAUSE_BOUNDARY)
         after = bracket.end() if (bracket := words.BRACKET.match(text, token.end(), self._end)) else token.end()
         if "的" in text[after : self._end] and (requirement := words.REQUIREMENT.match(text, after, self._end)):
             after = requirement.end()  # 9家产值超过2亿元的企业
@@ -140,7 +140,7 @@ class _SentenceReading:
 
     def _list_end(self, start: int, end: int, following: int) -> int:
         """Return the end of a counted noun with a list of attributes before it: 规模化、连锁化企业."""
-        stop = CLAUSE_END.search(self._text, end, following)
+        stop = words.CLAUSE_END.search(self._text, end, following)
         far = stop.start() if stop else following
         whole = squeeze_chinese(self._text[start:far])
         attributes = "的" in whole or self._text[end - 1] in "化型性级类式色"
@@ -202,7 +202,7 @@ class _SentenceReading:
 
     def _parallel(self, number: NumberInClause) -> list[str]:
         """Return the names that the numbers refer to respectively (A、B分别达到5家、9家); empty unless the counts match."""
-        start = self._clause(number.clause, self._start, words.BOUNDARY.replace("、", ""))
+        start = self._clause(number.clause, self._start, words.CLAUSE_BOUNDARY)
         named = squeeze_chinese(self._text[start : number.match.start()]).split("分别")[0]
         names = names_in_turn(named)
         return names if len(names) == len(self._joined(number)) else []
@@ -214,7 +214,7 @@ class _SentenceReading:
 
     def _joined(self, number: NumberInClause) -> list[re.Match[str]]:
         """Return the number and those after it in its clause."""
-        stop = CLAUSE_END.search(self._text, number.match.end(), number.match.end() + words.LONGEST_CLAUSE)
+        stop = words.CLAUSE_END.search(self._text, number.match.end(), number.match.end() + words.LONGEST_CLAUSE)
         found = words.TOKEN.finditer(self._text, number.match.start(), stop.start() if stop else number.match.end())
         return [number.match, *(token for token in found if token["number"] and token.start() > number.match.start())]
 
@@ -226,7 +226,7 @@ class _SentenceReading:
     def _counts(self, number: NumberInClause, counted: str, noun: str) -> bool:
         """Return whether the number commits to the noun after it: it follows a verb or another commitment."""
         led = bool(words.VERB_END.search(words.QUOTED_NAMES.sub("", number.before)))
-        opened = self._clause(number.match.start(), self._start, words.BOUNDARY.replace("、", ""))
+        opened = self._clause(number.match.start(), self._start, words.CLAUSE_BOUNDARY)
         led = led and not words.LISTED.search(self._text, opened, number.match.start())
         if number.kind == "share":
             return led and number.before[-1] not in "在对向" and number.rest.startswith("的")

@@ -7,20 +7,22 @@ from typing import Literal
 from extractors.language import five_year_plans
 from extractors.language.measures import MEASURE
 from extractors.language.numerals import ONE_TO_TEN, printed_number
-from extractors.language.patterns import lazy_pattern
+from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.values import AFTER, BEFORE, NUMBER
 from extractors.lexicon import any_of, entries
 
 Change = Literal["increase", "decrease"]
 
 
-def _words(part: str) -> list[str]:
-    found = {e["word"] for e in entries("commitments") if e["part"] == part}
-    return sorted(found, key=lambda word: (-len(word), word))
+def _any_with(field: str, value: str) -> str:
+    """Return a pattern for the words of the entries with this value, whatever follows them."""
+    return alternatives(e["word"] for e in entries("commitments") if e.get(field) == value)
 
 
-def _either(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in words)
+def _any_of(part: str) -> str:
+    """Return a pattern for the words of one part, longest first, where what follows is not their ``unless``."""
+    longest_first = sorted((e for e in entries("commitments") if e["part"] == part), key=lambda e: -len(e["word"]))
+    return "|".join(e["word"] + (f"(?!{e['unless']})" if "unless" in e else "") for e in longest_first)
 
 
 def _verbs() -> str:
@@ -35,20 +37,15 @@ def _verbs() -> str:
     return "|".join(f"(?:{'|'.join(words)})(?!{noun})" for noun, words in groupby(longest_first, found.__getitem__))
 
 
-def _adverbs() -> str:
-    found = sorted((e for e in entries("commitments") if e["part"] == "adverb"), key=lambda e: -len(e["word"]))
-    return "|".join(e["word"] + (f"(?!{e['unless']})" if "unless" in e else "") for e in found)
-
-
 _VERB = f"(?:{_verbs()})"
 _SPAN_OF_TIME = rf"[{ONE_TO_TEN}两\d]{{1,3}}年内|“?{five_year_plans.ORDINAL}五”?(?:期间|时期|末)?"
 
 CHANGES: dict[str, Change] = {e["word"]: e["change"] for e in entries("commitments") if "change" in e}
-CHANGE = lazy_pattern(_either(sorted(CHANGES, key=len, reverse=True)))
+CHANGE = lazy_pattern(alternatives(CHANGES))
 LEAD = lazy_pattern(
     rf"""
-    (?: (?:{_either(_words("manner"))})?{_VERB}         # 新增房源, 高标准建设园区; but 高标准农田 is a noun
-      | {_adverbs()}                                    # 力争新增房源
+    (?: (?:{_any_with("part", "manner")})?{_VERB}         # 新增房源, 高标准建设园区; but 高标准农田 is a noun
+      | {_any_of("adverb")}                             # 力争新增房源
       | {_SPAN_OF_TIME}                                 # 三年内培育企业
       | 在(?![建孵校园册岗职研编京线场用营])            # 在城区新建学校, but 在建项目 is a noun
       | 了
@@ -60,11 +57,11 @@ LEAD = lazy_pattern(
 """The words before the counted noun in its clause: 力争新增…"""
 RATE_LEAD = lazy_pattern(
     rf"""
-    (?: {_either(sorted(CHANGES, key=len, reverse=True))}           # 提高覆盖率
+    (?: {alternatives(CHANGES)}                                     # 提高覆盖率
       | 实现 | 完成 | 推动 | 促进 | (?:严格)?落实                   # 实现入住率
       | 围绕 | 对照                                                 # 围绕达标率
       | 使得? | 将                                                  # 使合格率
-      | {_adverbs()}                                                # 力争入学率
+      | {_any_of("adverb")}                                         # 力争入学率
       | {_SPAN_OF_TIME}                                             # 三年内绿化率
     )+
     """,
@@ -72,7 +69,7 @@ RATE_LEAD = lazy_pattern(
 )
 """The same before a rate."""
 QUOTED_NAMES = lazy_pattern(r"(?:“[^”]{1,20}”[、和与及]?)+$")
-VERB_END = lazy_pattern(rf"(?:{_either(_words('verb'))}|{any_of('quantities', 'leads_up')})$")
+VERB_END = lazy_pattern(rf"(?:{_any_with('part', 'verb')}|{any_of('quantities', 'leads_up')})$")
 LAST_VERB = lazy_pattern(rf".*{_VERB}(?=..)")
 SUMMED = lazy_pattern(r"(?:累计|共计|合计|总计|完成|新增)+$")
 RENEWAL = lazy_pattern(r"优化提升|提升改造|改造提升|提质改造")
@@ -98,18 +95,13 @@ REACHED = lazy_pattern(r"(?:[至到达]|保持在?|稳定在?|控制在|维持�
 """A share with it is the level of the noun before it, whatever follows: 提高至40%以上政策延续."""
 AIM = lazy_pattern(r"的?(?:目标|要求)")
 """Behind a share that is the aim itself: 占建成区50%的目标要求."""
-REACH = lazy_pattern(rf"(?:年均|每年|同比)?(?:{_either(_words('reach'))}|[了共有])+$")
-KNOWN = lazy_pattern(rf"(?:{_either(_words('known'))}|[第+＋×✕*÷=＝/\-—])$")
-PAST = lazy_pattern(_either([e["word"] for e in entries("commitments") if e.get("scope") == "sentence"]))
-DONE = lazy_pattern(_either([e["word"] for e in entries("commitments") if e.get("scope") == "clause"]))
-DUTY = lazy_pattern(rf"(?<![供响对适效反相])(?:{_either(_words('duty'))})$")
-REWARD = lazy_pattern(_either(_words("reward")))
-CUT = lazy_pattern(
-    "|".join(
-        rf"{e['word']}(?!{e['unless']})" if "unless" in e else e["word"]
-        for e in sorted((e for e in entries("commitments") if e["part"] == "cut"), key=lambda e: -len(e["word"]))
-    )
-)
+REACH = lazy_pattern(rf"(?:年均|每年|同比)?(?:{_any_with('part', 'reach')}|[了共有])+$")
+KNOWN = lazy_pattern(rf"(?:{_any_with('part', 'known')}|[第+＋×✕*÷=＝/\-—])$")
+PAST = lazy_pattern(_any_with("scope", "sentence"))
+DONE = lazy_pattern(_any_with("scope", "clause"))
+DUTY = lazy_pattern(rf"(?<![供响对适效反相])(?:{_any_with('part', 'duty')})$")
+REWARD = lazy_pattern(_any_with("part", "reward"))
+CUT = lazy_pattern(_any_of("cut"))
 PRICE = lazy_pattern(r"每[\u4e00-\u9fff]{1,4}(?:分别)?$|^(?:对.*)?按照?(?!时|期|规定|需)")
 """Before an amount of money or a share: a rate, no target (每平方米37元, 按照投资额30%)."""
 SHORTENED = lazy_pattern(rf"(?:时间|时限|时长|用时|周期)(?:为|在|控制在)?$|{any_of('quantities', 'shortened')}")
@@ -162,7 +154,9 @@ QUALIFIED = ("money", "area", "length", "volume", "mass", "energy", "data", "oth
 """Kinds of measure that, between a bound and a noun, describe the noun: 2000万元以上企业."""
 CAPACITIES = ("人", "名", "户", "床", "张")
 """Measures that describe the size of what is counted: 100人以上的企业, 50张以上的机构."""
-BOUNDARY = "，,；;：:、（(）)！？。"
+CLAUSE_BOUNDARY = "，,；;：:（(）)！？。"
+CLAUSE_END = lazy_pattern(rf"[{CLAUSE_BOUNDARY}]")
+BOUNDARY = CLAUSE_BOUNDARY + "、"
 STOP = lazy_pattern(rf"[{BOUNDARY}]")
 BRACKET = lazy_pattern(r"\s?[（(][^（()）]{0,20}[)）]")
 CHINESE = lazy_pattern(r"[\u4e00-\u9fff]")

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from extractors.language.patterns import lazy_pattern
+from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.whitespace import squeeze_chinese, without_blanks
 from extractors.lexicon import entries
 
@@ -22,7 +22,7 @@ def _names(scaled: bool) -> str:
 
 
 _FREE = _names(scaled=False)
-_PER = "|".join(re.escape(e["name"]) for e in sorted(entries("measures"), key=lambda e: -len(e["name"])))
+_PER = alternatives(e["name"] for e in entries("measures"))
 MEASURE = rf"(?:{SCALE}?(?:{_FREE})|{SCALE}(?:{_names(scaled=True)}))(?:[/／·]每?{SCALE}?(?:{_PER}))*"
 """One measure: a scale, a name, and the name after “per”."""
 

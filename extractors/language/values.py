@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from extractors.language.full_width import HALF_WIDTH_NUMBERS
 from extractors.language.measures import MEASURE, SCALE
-from extractors.language.numerals import NUMERAL, chinese_number, printed_number
-from extractors.language.patterns import lazy_pattern
+from extractors.language.numerals import LARGE, NUMERAL, SMALL, chinese_number, printed_number
+from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.lexicon import any_of, entries
 from schemas.indicator import Bound
@@ -24,15 +24,10 @@ class Value(NamedTuple):
     """The printed text without white space."""
 
 
-def _words(place: str) -> str:
-    found = [e["word"] for e in entries("bounds") if e["place"] == place]
-    return "|".join(re.escape(word) for word in sorted(found, key=len, reverse=True))
-
-
 BOUNDS: dict[tuple[str, str], Bound] = {(e["place"], e["word"]): e["bound"] for e in entries("bounds")}
-BEFORE, AFTER = _words("before"), _words("after")
+BEFORE, AFTER = (alternatives(word for at, word in BOUNDS if at == place) for place in ("before", "after"))
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+SCALES = SMALL | LARGE
 
 # Text recognition reads a dash as 一.
 _NOTHING = lazy_pattern(r"[—–\-－―─━一/／\\·.…*]*")
