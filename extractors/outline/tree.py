@@ -1,6 +1,5 @@
 """The outline of a plan: list marks become a tree, repaired where a printed mark breaks the sequence."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -8,6 +7,7 @@ from typing import NamedTuple
 from extractors.language.list_marks import ListMark, mark_at
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
+from extractors.language.whitespace import without_blanks
 from schemas import Block
 
 ANNEX = lazy_pattern(rf"^附[件表录]\s*[\d{ONE_TO_TEN}]*\s*(?:[:：.、]|$|(?=[\u4e00-\u9fff《]))")
@@ -201,7 +201,7 @@ def _contents(blocks: Sequence[Block]) -> set[int]:
     """
     start = next((i for i, block in enumerate(blocks) if CONTENTS.match(block.text)), -1)
     found = {start} if start >= 0 else set()
-    squeezed = [re.sub(r"\s", "", block.text) for block in blocks]
+    squeezed = [without_blanks(block.text) for block in blocks]
     for index in range(start + 1, len(blocks)):
         entry = LEADERS.sub("", squeezed[index])
         marked = start >= 0 or (mark_at(blocks[index].text) is not None and len(entry) <= LONGEST_TITLE)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from extractors.language.patterns import lazy_pattern
+from extractors.language.whitespace import without_blanks
 from extractors.lexicon import any_of
 from extractors.splitting.part import Part
 from extractors.steps.step import Known
@@ -79,4 +80,4 @@ def _taxa(block: Block) -> Iterator[Taxon]:
 
 
 def _name(block: Block, cell: Cell) -> str:
-    return "".join(text_of(block, cell).split())
+    return without_blanks(text_of(block, cell))

@@ -8,6 +8,7 @@ from extractors.language.measures import parse_indicator_name
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.language.values import read_value
+from extractors.language.whitespace import without_blanks
 from extractors.tables.columns import columns_of
 from extractors.tables.printed_indicators import CellText, PrintedIndicator
 from extractors.tables.rows import Row, body_rows, own_cells, text_of
@@ -108,7 +109,7 @@ def _printed_rows(block: Block, scheme: Scheme) -> Iterator[PrintedIndicator]:
         if _is_group(block, cells, own, scheme):
             text = text_of(block, own[0])
             if not _NOTE.match(text):
-                group, above = _MARKER.sub("", "".join(text.split())), None
+                group, above = _MARKER.sub("", without_blanks(text)), None
             continue
         name = _name_cell(block, cells, scheme)
         if name is None or _repeats_header(block, name, scheme):
@@ -116,7 +117,7 @@ def _printed_rows(block: Block, scheme: Scheme) -> Iterator[PrintedIndicator]:
         category = _category(block, cells, name, scheme)
         part = category is not None and PART_OF.fullmatch(category) is not None
         above = above if part else category or above
-        category = None if "".join(text_of(block, name).split()) in TOTALS else above or group
+        category = None if without_blanks(text_of(block, name)) in TOTALS else above or group
         row = _row(block, number, cells, own, name, category, scheme)
         before = next((cell for cell in own[::-1] if cell.end <= name.start), None)
         if part and before and PART_OF.fullmatch(text_of(block, before)):  # the cell before holds the first word
@@ -146,18 +147,18 @@ def _name_cell(block: Block, cells: Row, scheme: Scheme) -> Cell | None:
         return named[-1]
     # 合计 often stands in the first column, the name's own left empty
     first = next((cells[i] for i in sorted(cells) if i < scheme.values[0] and text_of(block, cells[i])), None)
-    return first if first and "".join(text_of(block, first).split()) in TOTALS else None
+    return first if first and without_blanks(text_of(block, first)) in TOTALS else None
 
 
 def _repeats_header(block: Block, name: Cell, scheme: Scheme) -> bool:
-    text = "".join(text_of(block, name).split())
+    text = without_blanks(text_of(block, name))
     return any(text == scheme.columns[i].label for i in scheme.names)
 
 
 def _category(block: Block, cells: Row, name: Cell, scheme: Scheme) -> str | None:
     places = (*scheme.of("category"), *scheme.names[:-1])
     found = [cells[i] for i in places if i in cells and cells[i] != name and text_of(block, cells[i])]
-    return "".join(text_of(block, found[-1]).split()).rstrip("*＊") if found else None
+    return without_blanks(text_of(block, found[-1])).rstrip("*＊") if found else None
 
 
 def _row(
@@ -172,7 +173,7 @@ def _row(
 
     return PrintedIndicator(
         row=number,
-        marker="".join((first("number") or "").split()) or parse_indicator_name(text_of(block, name)).marker,
+        marker=without_blanks(first("number") or "") or parse_indicator_name(text_of(block, name)).marker,
         name=_passage(block, name),
         measure=first("measure"),
         category=category,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractors.language.values import read_value
+from extractors.language.whitespace import without_blanks
 from extractors.tables.printed_indicators import CellText, PrintedIndicator
 
 
@@ -41,7 +42,7 @@ def unstacked_rows(rows: tuple[PrintedIndicator, ...]) -> Iterator[PrintedIndica
             yield row
             continue
         measures = _lines_of(row.measure)
-        category = "".join(stack.names[0].text.split()).rstrip("*＊") if stack.led else row.category
+        category = without_blanks(stack.names[0].text).rstrip("*＊") if stack.led else row.category
         for index, name in enumerate(stack.names[stack.led :]):
             yield row._replace(
                 marker=row.marker if index == 0 else None,

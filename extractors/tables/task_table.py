@@ -6,6 +6,7 @@ from typing import NamedTuple
 from extractors.language.column_words import ColumnMeaning
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
+from extractors.language.whitespace import without_blanks
 from extractors.tables.columns import columns_of
 from extractors.tables.indicator_rows import TOTALS, scheme_of
 from extractors.tables.rows import Row, body_rows, text_of
@@ -95,7 +96,7 @@ def is_total(table: TaskTable, cells: Row) -> bool:
 
 def _sums_up(block: Block, cells: Row) -> bool:
     first = next((text for place in sorted(cells) if (text := text_of(block, cells[place]))), "")
-    return "".join(first.split()) in TOTALS
+    return without_blanks(first) in TOTALS
 
 
 def opens_group(table: TaskTable, cells: Row) -> bool:
@@ -105,6 +106,6 @@ def opens_group(table: TaskTable, cells: Row) -> bool:
         return False
     if any(text_of(table.block, cells.get(place)) for place in _places(table.columns, "role")):
         return False
-    printed = "".join(text_of(table.block, cells.get(number)).split()).strip("、.．（）()")
+    printed = without_blanks(text_of(table.block, cells.get(number))).strip("、.．（）()")
     marks = [text_of(table.block, row.get(number)) for _, row in body_rows(table.block)]
     return _HAN.fullmatch(printed) is not None and any(mark.isdigit() for mark in marks)
