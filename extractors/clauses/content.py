@@ -13,7 +13,8 @@ from extractors.units.lists import UnitMention, split_units
 from extractors.units.names import is_office, is_reference
 from schemas.responsibility import Role
 
-_BODY_NOUNS = ("单位", "部门", "处室", "科室", "主体", "机构")
+BODY_NOUNS = ("单位", "部门", "处室", "科室", "主体", "机构")
+"""What an unknown label of units ends in: 某某单位：."""
 _SEPARATORS = "，,；;。、：: \t\n\u3000"
 _SENTENCE = lazy_pattern(r"。|\n")
 _SEGMENT_END = lazy_pattern(r"[；;。\n]|$")
@@ -126,7 +127,7 @@ def _is_whole_or_office(mention: UnitMention) -> bool:
 
 def _names_bodies(text: str, key: ClauseKey, stop: int) -> bool:
     """Return whether an unknown label (某某单位：) is followed only by complete names of units."""
-    if not key.label.endswith(_BODY_NOUNS) or key.label.startswith(words_of("not_units", "label")):
+    if not key.label.endswith(BODY_NOUNS) or key.label.startswith(words_of("not_units", "label")):
         return False
     units = split_units(text, key.end, stop)
     return bool(units.mentions) and not units.unread and all(mention.complete for mention in units.mentions)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from extractors.clauses.appointments import appointments
-from extractors.clauses.content import read_content
+from extractors.clauses.content import BODY_NOUNS, read_content
 from extractors.clauses.parts import ClauseDeadline, Content, OtherKey, RoleUnits
 from extractors.clauses.role_phrases import COLON, has_role_word, labels
 from extractors.clauses.stated_rules import PrintedRule, find_rules
@@ -39,7 +39,7 @@ _VALUE_END = lazy_pattern(r"[。\n]|$")
 _MAY_HOLD = lazy_pattern(r"[（(〔\[【［：:∶︰﹕]|牵头|负责")
 
 _CLOSES = lazy_pattern(rf"(?:{alternatives(role_words('verb'))})[。；;\s]*$")
-_UNKNOWN_LABEL = lazy_pattern(rf"\s*[一-鿿]{{2,6}}(?:单位|部门|处室|科室|主体|机构)\s*{COLON}")
+_UNKNOWN_LABEL = lazy_pattern(rf"\s*[一-鿿]{{2,6}}(?:{alternatives(BODY_NOUNS)})\s*{COLON}")
 _DATED = lazy_pattern(r"20\d\d\s*年|\d\s*月|年\s*底|季度|持续|长期|常态|年内")
 _BY = lazy_pattern(r"前|完成|年内|持续|长期|常态|落实|建成")
 """Words that make a date in brackets a deadline; without them, as in （2023—2025年）, it belongs to a title."""
@@ -68,12 +68,6 @@ def cell_clause(text: str, start: int, end: int, role: Role, label: str) -> Clau
     """Read a table cell; its column gives the role, unless the cell has its own labels or verbs (A牵头，B配合)."""
     content = read_content(_LINES.sub("；", text), start, end, given=(label, role))
     return _clause(start, end, "label", content)
-
-
-def relation(parts: tuple[RoleUnits, ...]) -> tuple[Relation, ...]:
-    """Return the relation of each part of one clause or table row."""
-    roles = {part.role for part in parts if part.units.mentions}
-    return tuple(relate(part.role, roles) for part in parts)
 
 
 def relate(role: Role, roles: set[Role]) -> Relation:

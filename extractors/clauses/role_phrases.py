@@ -98,6 +98,7 @@ def has_role_word(text: str) -> bool:
     return _hint().search(without_blanks(text)) is not None
 
 
+_WITH = lazy_pattern(_any(role_words("with")))
 _EXTRA = lazy_pattern(rf"(?P<extra>[一-鿿]{{2,10}})\s*{COLON}")
 
 
@@ -161,11 +162,8 @@ def verbs(text: str, start: int, end: int) -> Iterator[Verb]:
 
 def helpers_word(text: str, start: int, end: int) -> Verb | None:
     """Find the word between a unit and its helpers (A会同B); None if there is none."""
-    match = re.compile(_any(role_words("with"))).search(text, start, end)
-    return (
-        Verb(
-            match.start(), match.end(), without_blanks(match.group()), role_words("with")[without_blanks(match.group())]
-        )
-        if match
-        else None
-    )
+    match = _WITH.search(text, start, end)
+    if match is None:
+        return None
+    label = without_blanks(match.group())
+    return Verb(match.start(), match.end(), label, role_words("with")[label])

@@ -5,7 +5,7 @@ import re
 import pytest
 import yaml
 
-from extractors.clauses.find import Clause, cell_clause, clauses, relation
+from extractors.clauses.find import Clause, cell_clause, clauses, relate
 from extractors.clauses.stated_rules import carry, find_rules, leaders
 from extractors.language.deadlines import last_day
 from extractors.lexicon import entries
@@ -81,7 +81,8 @@ def test_role_example(entry: dict, example: str) -> None:
     ],
 )
 def test_relation(text: str, expect: list[str]) -> None:
-    assert list(relation(clauses(text)[0].parts)) == expect
+    roles = [part.role for part in clauses(text)[0].parts]
+    assert [relate(role, set(roles)) for role in roles] == expect
 
 
 @pytest.mark.parametrize(
