@@ -15,7 +15,7 @@ from extractors.splitting.part import Part
 from extractors.steps.step import Known
 from extractors.steps.taxonomies import is_taxonomy
 from extractors.tables.indicator_rows import is_indicator_table
-from extractors.tables.rows import body_rows
+from extractors.tables.rows import body_rows, own_cells
 from schemas import Block, Commitment, Evidence, Heading, Indicator, PlanHeader, Task
 
 LOOKING_BACK = lazy_pattern(any_of("phrases", "reached"))
@@ -94,8 +94,8 @@ def _passages(blocks: tuple[Block, ...]) -> Iterator[ParagraphOrCell]:
             yield ParagraphOrCell(block, 0, len(block.text))
         elif block.kind == "table" and not is_indicator_table(block) and not is_taxonomy(block):
             for row, cells in body_rows(block):
-                for cell in sorted({cell.start: cell for cell in cells.values() if cell.row == row}.items()):
-                    yield ParagraphOrCell(block, cell[1].start, cell[1].end, row)
+                for cell in own_cells(block, row, cells):
+                    yield ParagraphOrCell(block, cell.start, cell.end, row)
 
 
 class _Subjects:

@@ -96,14 +96,12 @@ def _indicator(
         note=squeeze_chinese(row.note) if row.note else None,
         table=block.table.caption if block.table else None,
         total=named.name in TOTALS,
-        values=tuple(_value(block, *cell, *kinds[cell[0]]) for cell in cells),
+        values=tuple(_value(block, passage, value, *kinds[column]) for column, passage, value in cells),
         evidence=block.evidence(*row.span, "indicator.row"),
     )
 
 
-def _value(
-    block: Block, column: ColumnMeaning, passage: CellText, value: Value, kind: ValueKind, year: int | None
-) -> IndicatorValue:
+def _value(block: Block, passage: CellText, value: Value, kind: ValueKind, year: int | None) -> IndicatorValue:
     return IndicatorValue(
         year=year,
         kind=kind,

@@ -110,8 +110,7 @@ def _notice_title(lines: Sequence[NoticeLine]) -> Title | None:
 
 def _plan_title(carrier: Sequence[NoticeLine], body: Sequence[NoticeLine]) -> Title | None:
     """Return the title at the head of the plan: the one the notice names, else one that ends in a plan's noun."""
-    ends = next((index for index, line in enumerate(body) if line.kind in ("heading", "table", "text")), len(body))
-    head = body[:ends]
+    head = _above_prose(body)
     named = (run for name in issued_titles(carrier)[0] if (run := find_title(head, name, 0)))
     run = next(named, None) or next(
         (found for index in range(len(head)) if (found := plan_title_at(head, index))), None
@@ -126,6 +125,12 @@ def _plan_title(carrier: Sequence[NoticeLine], body: Sequence[NoticeLine]) -> Ti
     return Title(text, first.squeezed.evidence(opened, last, "notice.plan-title"))
 
 
+def _above_prose(body: Sequence[NoticeLine]) -> Sequence[NoticeLine]:
+    """Return the first lines of a plan down to its first heading, table or paragraph of prose."""
+    ends = next((index for index, line in enumerate(body) if line.kind in ("heading", "table", "text")), len(body))
+    return body[:ends]
+
+
 def _above_text(carrier: Sequence[NoticeLine]) -> Sequence[NoticeLine]:
     """Return the first lines of a notice down to its addressees: a plan sent out without a notice has its title there."""
     below = next((index for index, line in enumerate(carrier) if line.kind in ("addressees", "carrying", "text")), 0)
@@ -134,9 +139,8 @@ def _above_text(carrier: Sequence[NoticeLine]) -> Sequence[NoticeLine]:
 
 def _status(carrier: Sequence[NoticeLine], body: Sequence[NoticeLine]) -> Element | None:
     """Return 征求意见稿 where the plan's head prints it, else where the title of the notice does."""
-    ends = next((index for index, line in enumerate(body) if line.kind in ("heading", "table", "text")), len(body))
     titles = [line for line in carrier if line.kind in ("line", "status")]
-    for line in (*body[:ends], *titles):
+    for line in (*_above_prose(body), *titles):
         if found := _STATUS.search(line.text):
             return line.squeezed.element(found.start(), found.end(), "notice.status", "征求意见稿")
     return None
