@@ -24,7 +24,7 @@ from pipeline.report.search.search_shards import write_search
 from pipeline.report.views.changes_view import changes_view
 from pipeline.report.views.compare_view import comparison_page
 from pipeline.views.fact_views import Quote
-from pipeline.views.indexed_plan import UnitDirectory, unit_register
+from pipeline.views.indexed_plan import UnitDirectory
 
 MARK = ".gangmu-report"
 """File that says the folder is a report and may be replaced."""
@@ -58,7 +58,7 @@ def build(
         shutil.rmtree(folder, ignore_errors=True)
     printer = Printer(draft, stamp)
     listing = listing or list_plans(outputs)
-    register = unit_register(listing.tally)
+    register = listing.register
     pairs = comparison_files(outputs, {plan.id for plan in listing.plans})
     jobs = list(_plan_jobs(listing.plans, outputs, target, printer, register, sources or {}, ledgers, list(pairs)))
     parts = together(executor, print_plan, jobs)

@@ -1,10 +1,12 @@
 """What the report has to know of all plans before it prints one: their names and units, and who works with whom."""
 
 from collections import Counter
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.store.results import each_plan
+from pipeline.views.indexed_plan import UnitRegister, unit_register
 from pipeline.views.unit_statistics import UnitTally, leading
 from schemas import Plan
 
@@ -35,6 +37,11 @@ class PlanListing:
         self.plans.append(ListedPlan(header.id, header.title or header.id, header.source.sha256, tuple(sorted(units))))
         self.tally.add(plan)
         self.leads.update(leading([plan]))
+
+    @cached_property
+    def register(self) -> UnitRegister:
+        """The units of all plans, to be asked for when every plan is listed: their statistics are computed once."""
+        return unit_register(self.tally)
 
 
 def list_plans(outputs: Path) -> PlanListing:

@@ -32,8 +32,8 @@ class PlanStream(NamedTuple):
     """A product made while the plans are read one after the other, so that none has to stay in memory."""
 
     add: Callable[[Plan], None]
-    finish: Callable[[], tuple[Path, ...]]
-    """Write the product after the last plan and return the paths that a user would open."""
+    finish: Callable[["PlanListing"], tuple[Path, ...]]
+    """Write the product after the last plan, given the list of all, and return the paths that a user would open."""
 
 
 @contextmanager
@@ -41,7 +41,7 @@ def _changes(outputs: Path) -> Iterator[PlanStream]:
     from pipeline.compare.last_run import ChangesBuilder
 
     builder = ChangesBuilder(outputs)
-    yield PlanStream(builder.add, lambda: (builder.finish(),))
+    yield PlanStream(builder.add, lambda _: (builder.finish(),))
 
 
 @contextmanager
@@ -50,7 +50,7 @@ def _graph(outputs: Path) -> Iterator[PlanStream]:
     from pipeline.graph.files import write_graph
 
     builder = GraphBuilder()
-    yield PlanStream(builder.add, lambda: write_graph(builder.finish(), outputs))
+    yield PlanStream(builder.add, lambda _: write_graph(builder.finish(), outputs))
 
 
 @contextmanager
@@ -58,7 +58,7 @@ def _tables(outputs: Path) -> Iterator[PlanStream]:
     from pipeline.tables.write import TablesWriter
 
     with TablesWriter(outputs / "tables") as writer:
-        yield PlanStream(writer.add, lambda: writer.finish()[-1:])
+        yield PlanStream(writer.add, lambda listing: writer.finish(listing.register)[-1:])
 
 
 def _comparisons(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Path, ...]:
@@ -137,7 +137,7 @@ def _where(outputs: Path, executor: Executor) -> Executor:
 
 
 def _stream(outputs: Path, names: Iterable[str]) -> "tuple[dict[str, tuple[Path, ...]], PlanListing]":
-    """Build products in one pass over the plans, and list the plans for the report."""
+    """Build products in one pass over the plans, and list the plans for them and for the report."""
     done = attempt(str(outputs), _add_plans, outputs, names)
     if isinstance(done, Failure):
         raise stopped(done)
@@ -154,7 +154,7 @@ def _add_plans(outputs: Path, names: Iterable[str]) -> "tuple[dict[str, tuple[Pa
             listing.add(plan)
             for stream in streams.values():
                 stream.add(plan)
-        return {name: stream.finish() for name, stream in streams.items()}, listing
+        return {name: stream.finish(listing) for name, stream in streams.items()}, listing
 
 
 def _inputs(corpus: Corpus, outputs: Path) -> dict[str, str]:

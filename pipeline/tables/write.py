@@ -15,6 +15,7 @@ from pipeline.atomic import atomic, replace_text
 from pipeline.store.results import Plans, Result
 from pipeline.tables.default_rows import Row, default_columns
 from pipeline.tables.rows import ROWS, UNDESCRIBED
+from pipeline.views.indexed_plan import UnitRegister, unit_register
 from pipeline.views.unit_statistics import UnitTally
 from schemas import Plan
 from schemas.plan_fields import PlanField
@@ -92,16 +93,16 @@ def all_rows(plans: Iterable[Plan]) -> Iterator[tuple[str, Row]]:
     for plan in plans:
         tally.add(plan)
         yield from _rows_of(plan)
-    yield from _rows_of_units(tally)
+    yield from _rows_of_units(unit_register(tally))
 
 
 def _rows_of(plan: Plan) -> Iterator[tuple[str, Row]]:
     return ((name, row) for name, rows in ROWS.items() for row in rows(plan))
 
 
-def _rows_of_units(tally: UnitTally) -> Iterator[tuple[str, Row]]:
-    for statistics in tally.statistics():
-        unit = tally.units[statistics.unit]
+def _rows_of_units(register: UnitRegister) -> Iterator[tuple[str, Row]]:
+    for id, statistics in register.statistics.items():
+        unit = register.units[id]
         yield "units", {**dict(unit), "aliases": "|".join(unit.aliases), **statistics._asdict()}
 
 
@@ -117,7 +118,6 @@ class TablesWriter:
         self._paths = {table.name: folder / f"{table.name}.csv" for table in tables()}
         self._files = ExitStack()
         self._write: dict[str, Callable[[Row], object]] = {}
-        self._tally = UnitTally()
 
     def __enter__(self) -> "TablesWriter":
         """Open a draft of each table."""
@@ -135,13 +135,12 @@ class TablesWriter:
 
     def add(self, plan: Plan) -> None:
         """Write the rows of a plan."""
-        self._tally.add(plan)
         for name, row in _rows_of(plan):
             self._write[name](row)
 
-    def finish(self) -> tuple[Path, ...]:
-        """Write the units, joined over all plans, and what describes the tables; return the paths."""
-        for name, row in _rows_of_units(self._tally):
+    def finish(self, register: UnitRegister) -> tuple[Path, ...]:
+        """Write the units, joined over all plans in the register, and what describes the tables; return the paths."""
+        for name, row in _rows_of_units(register):
             self._write[name](row)
         self._files.close()
         package = json.dumps(_package(), ensure_ascii=False, indent=1) + "\n"
@@ -150,10 +149,12 @@ class TablesWriter:
 
 def write_tables(results: Iterable[Result], folder: Path) -> tuple[Path, ...]:
     """Write one CSV a table and datapackage.json, see ``TablesWriter``; return their paths."""
+    tally = UnitTally()
     with TablesWriter(folder) as writer:
         for plan in Plans(results):
+            tally.add(plan)
             writer.add(plan)
-        return writer.finish()
+        return writer.finish(unit_register(tally))
 
 
 def _writer(table: FactTable, file: TextIO) -> Callable[[Row], object]:
