@@ -27,7 +27,7 @@ from pipeline.report.views.progress_view import progress_view
 from pipeline.report.views.unit_view import plan_posts
 from pipeline.store.digests import code_version, digest_of, file_digest
 from pipeline.store.results import read_result
-from pipeline.views.cards import coverage_view, plan_card
+from pipeline.views.cards import PlanCard, coverage_view, plan_card
 from pipeline.views.fact_views import FindingView, Quote, finding_view
 from pipeline.views.indexed_plan import IndexedPlan, UnitDirectory, index_plan
 from pipeline.views.labels import label
@@ -65,9 +65,9 @@ def _print(job: PlanJob) -> PlanPart:
         return taken
     book = index_plan(read_result(job.outputs / job.id))
     drawn = draw_pages(book, job.source, draft, job.held)
-    files = [*_pages(job, book, drawn), *drawn.values()]
-    pieces, findings = Pieces(), findings_of_plan(book)
-    card = plan_card(book)
+    card, findings = plan_card(book), findings_of_plan(book)
+    files = [*_pages(job, book, drawn, card, findings), *drawn.values()]
+    pieces = Pieces()
     section = pieces.add(piece("findings_of_plan.html", "", card=card, findings=findings)) if findings else None
     posts = []
     for unit in book.duties_by:
@@ -92,18 +92,21 @@ def _key(job: PlanJob) -> str:
     return digest_of([file_digest(folder / "plan.json"), file_digest(folder / "document.json"), *told, *units])
 
 
-def _pages(job: PlanJob, book: IndexedPlan, drawn: dict[int, str]) -> list[str]:
+def _pages(
+    job: PlanJob, book: IndexedPlan, drawn: dict[int, str], card: PlanCard, findings: tuple[FindingView, ...]
+) -> list[str]:
     plan, directory = book.plan, job.directory
-    statistics = plan_statistics(plan, unit_statistics([plan]))
+    together = projection([plan])
+    statistics = plan_statistics(plan, unit_statistics([plan], together))
     views: dict[str, dict[str, object]] = {
         "index": {"view": plan_view(book, directory)},
         "matrix": {"matrix": matrix_view(book, directory)},
-        "graph": {"graph": graph_view(projection([plan]), leading([plan]), statistics, directory)},
+        "graph": {"graph": graph_view(together, leading([plan]), statistics, directory)},
         "indicators": {
             "tables": indicator_tables(book, directory),
             "taxonomies": tuple(taxonomy_view(book, taxonomy) for taxonomy in plan.taxonomies),
         },
-        "findings": {"findings": findings_of_plan(book)},
+        "findings": {"findings": findings},
         "coverage": {"view": coverage_view(book)},
         "source": {"blocks": source_view(book, drawn), "document": book.document, "drawn": drawn},
     }
@@ -111,7 +114,7 @@ def _pages(job: PlanJob, book: IndexedPlan, drawn: dict[int, str]) -> list[str]:
         views["progress"] = {"view": progress_view(book, directory, told)}
     if drawn:
         views["pages"] = {"pages": page_views(book, drawn), "not_drawn": len(quoted_pages(book)) - len(drawn)}
-    head = {"card": plan_card(book), "head": header_line(book), "compared": job.compared, "tabs": tuple(views)}
+    head = {"card": card, "head": header_line(book), "compared": job.compared, "tabs": tuple(views)}
     return [_page(job.printer, book, name, head | view) for name, view in views.items()]
 
 
