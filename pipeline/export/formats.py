@@ -50,16 +50,16 @@ def _sqlite(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], pa
 
 def _graphml(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
     from pipeline.graph.build import build_graph
-    from pipeline.graph.files import write_graphml
+    from pipeline.graph.graphml import stream_graphml
 
-    return (write_graphml(build_graph(result.plan for result in results), path),)
+    return (stream_graphml(build_graph(result.plan for result in results), path),)
 
 
 def _gexf(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
     from pipeline.graph.build import build_graph
-    from pipeline.graph.files import write_gexf
+    from pipeline.graph.gexf import stream_gexf
 
-    return (write_gexf(build_graph(result.plan for result in results), path),)
+    return (stream_gexf(build_graph(result.plan for result in results), path),)
 
 
 def _jsonld(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:

@@ -11,17 +11,7 @@ from pipeline.graph.graphml import stream_graphml, stream_node_link
 def write_graph(graph: nx.MultiDiGraph, folder: Path) -> tuple[Path, ...]:
     """Write graph.graphml, graph.gexf and graph.json into the folder and return their paths."""
     return (
-        write_graphml(graph, folder / "graph.graphml"),
-        write_gexf(graph, folder / "graph.gexf"),
+        stream_graphml(graph, folder / "graph.graphml"),
+        stream_gexf(graph, folder / "graph.gexf"),
         stream_node_link(graph, folder / "graph.json"),
     )
-
-
-def write_graphml(graph: nx.MultiDiGraph, path: Path) -> Path:
-    """Write GraphML and return the path."""
-    return stream_graphml(graph, path)
-
-
-def write_gexf(graph: nx.MultiDiGraph, path: Path) -> Path:
-    """Write GEXF and return the path."""
-    return stream_gexf(graph, path)
