@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipeline.cli.add import Json
 from pipeline.cli.console import emit, one_sentence, out, say, show, track, warn
 from pipeline.cli.percent import percent
 from pipeline.executors.attempt import Failure, attempt
@@ -24,7 +25,7 @@ def coverage(
     corpus_dir: Annotated[
         Path, typer.Option("--corpus", help="Folder with plans.yml, used if no file is given.", metavar="DIR")
     ] = Path("corpus"),
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Show how much of each file became facts, and list unread and doubtful passages, most important first."""
     from pipeline.corpus.manifest import read_corpus

@@ -5,14 +5,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from pipeline.cli.add import Json
 from pipeline.cli.console import emit, one_sentence, say, show, track, warn
 from pipeline.cli.percent import percent
 from pipeline.executors.attempt import Failure, attempt
 
 if TYPE_CHECKING:
     from pipeline.store.results import Result
-
-Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
 
 def extract(
