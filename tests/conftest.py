@@ -2,14 +2,19 @@
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 from hypothesis import HealthCheck, settings
 
 from pipeline.corpus.manifest import Corpus, read_corpus
+from tests.support.browser import started
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # A busy machine makes no example wrong: no deadline for one, no complaint that drawing them was slow.
 settings.register_profile("gangmu", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
@@ -23,6 +28,13 @@ def shared() -> Path:
     if not folder:
         pytest.skip("GANGMU_SHARED names no folder of reference material")
     return Path(folder)
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    """Return a browser that the tests of one file share."""
+    with started() as browser:
+        yield browser
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The progress page: only for plans that are tracked, every number from the ledgers, every link into the report."""
 
 import re
-import shutil
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -15,14 +14,11 @@ from pipeline.report.views.progress_view import CODES, progress_view
 from pipeline.run.products import _inputs
 from pipeline.store.results import Result
 from pipeline.views.indexed_plan import index_corpus
+from tests.support.browser import AXE, browsing, started
 from tests.support.ledger import PLAN, TASK, Desk, edit, fill, put
-from tests.support.paths import TESTS
 from tests.support.plans import document, plan
 
 pytestmark = pytest.mark.slow
-
-AXE = TESTS / "vendor" / "axe.min.js"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 @pytest.fixture(scope="module")
@@ -88,12 +84,10 @@ def test_a_new_ledger_builds_the_report_anew(desk: Desk, tmp_path: Path) -> None
     assert _inputs(corpus, desk.outputs) != before
 
 
-@pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine (apt-get install chromium)")
+@browsing
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_page_fits_and_axe_finds_nothing_worse_than_minor(report: Path, theme: str) -> None:
-    sync_api = pytest.importorskip("playwright.sync_api", reason="the test extra is not installed")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with started() as browser:
         page = browser.new_page(color_scheme=theme, viewport={"width": 1440, "height": 900})
         complaints: list[str] = []
         page.on("console", lambda message: complaints.append(message.text))
@@ -106,4 +100,3 @@ def test_the_page_fits_and_axe_finds_nothing_worse_than_minor(report: Path, them
             page.set_viewport_size({"width": width, "height": 850})
             assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         assert complaints == []
-        browser.close()

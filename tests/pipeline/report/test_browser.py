@@ -1,6 +1,5 @@
 """The report in a real browser: navigation, filter, evidence, language, no error, nothing fetched from elsewhere, axe."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -12,20 +11,13 @@ from pipeline.report import build
 from pipeline.store.results import Result, read_results
 from tests.support import original as original_fixture
 from tests.support import plans as report_fixture
-from tests.support.paths import TESTS
+from tests.support.browser import AXE, browsing
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install playwright)")
 expect = sync_api.expect  # waits for what a script does after a page has opened or a click was answered
 expect.set_options(timeout=30_000)
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine (apt-get install chromium)"),
-]
+pytestmark = [pytest.mark.slow, browsing]
 
-ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-ARGS += ["--disable-component-update", "--disable-sync"]
-AXE = TESTS / "vendor" / "axe.min.js"
 PLAN = "plans/yunxi-2024"
 PLAN_ID = original_fixture.PLAN_ID
 PAGES = (
@@ -52,14 +44,6 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> str:
     write_changes(now, outputs)
     originals = original_fixture.write_original(outputs, folder)
     return build(outputs, folder / "report", sources=originals).parent.as_uri()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["sync_api.Browser"]:
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

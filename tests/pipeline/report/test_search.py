@@ -18,6 +18,7 @@ from pipeline.store.results import Result, read_results
 from pipeline.views.indexed_plan import index_plan
 from schemas import Unit
 from tests.support import plans as report_fixture
+from tests.support.browser import browsing
 from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.slow
@@ -153,9 +154,6 @@ def test_an_index_of_nothing_is_an_index(tmp_path: Path) -> None:
 
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install playwright)")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-browsing = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine (apt-get install chromium)")
-ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 
 
 @pytest.fixture
@@ -165,14 +163,6 @@ def report(tmp_path: Path) -> Path:
     shutil.rmtree(made / "assets" / "search", ignore_errors=True)
     write_search(parts(), made / "assets" / "search")
     return made
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["sync_api.Browser"]:
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
-        yield browser
-        browser.close()
 
 
 def ask(page: "sync_api.Page", report: Path, query: str) -> str:

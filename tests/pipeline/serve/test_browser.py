@@ -1,6 +1,5 @@
 """The edit mode in a real browser: beside the source, by keyboard, by two people, on a phone."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,21 +7,14 @@ import pytest
 
 from pipeline.corpus.corrections import read_corrections
 from pipeline.run.stages import STAGES
-from tests.support.paths import TESTS
+from tests.support.browser import AXE, browsing
 from tests.support.server import NOTICE, TEXTS, Client, served, write_corpus
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install playwright)")
 expect = sync_api.expect  # waits for what a script does after a page has opened or a click was answered
 expect.set_options(timeout=30_000)
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine (apt-get install chromium)"),
-]
+pytestmark = [pytest.mark.slow, browsing]
 
-ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-ARGS += ["--disable-component-update", "--disable-sync"]
-AXE = TESTS / "vendor" / "axe.min.js"
 LATER = NOTICE.replace("河湖管理。落实", "河湖管理。从严落实").replace("行动方案", "行动方案（二期）")
 FIRST, SECOND = ".paper mark.task >> nth=0", ".paper mark.task >> nth=1"
 
@@ -32,14 +24,6 @@ def client(tmp_path: Path) -> Iterator[Client]:
     corpus = write_corpus(tmp_path / "corpus", dict(zip(TEXTS, (NOTICE, LATER), strict=True)))
     with served(corpus, tmp_path / "outputs", STAGES) as client:
         yield client
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["sync_api.Browser"]:
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
-        yield browser
-        browser.close()
 
 
 class Person:
