@@ -50,14 +50,16 @@ def changes_view(changes: Changes | None, outputs: Path) -> ChangesView | None:
     if changes is None:
         return None
     plans = changes.plans[:PLANS]
+    folders = {folder.name: folder for folder in plan_folders(outputs)} if plans else {}
     return ChangesView(
-        changes.first, tuple(_plan(change, outputs) for change in plans), len(changes.plans) - len(plans)
+        changes.first,
+        tuple(_plan(change, folders.get(change.plan)) for change in plans),
+        len(changes.plans) - len(plans),
     )
 
 
-def _plan(change: PlanChange, outputs: Path) -> PlanChangeView:
-    folder = outputs / change.plan
-    book = index_plan(read_result(folder)) if folder in plan_folders(outputs) else None
+def _plan(change: PlanChange, folder: Path | None) -> PlanChangeView:
+    book = index_plan(read_result(folder)) if folder else None
     lines = (
         _line(kind, way, getattr(change.kinds[kind], way), book)
         for kind in KINDS
