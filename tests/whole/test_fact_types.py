@@ -1,6 +1,7 @@
 """A fact type cannot get lost on its way from a step to the outputs."""
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,8 +17,7 @@ from pipeline.tables.rows import ROWS
 from pipeline.tables.write import tables
 from schemas import Heading, Plan
 from schemas.plan_fields import FACT_LISTS, PLAN_FIELDS
-
-ROOT = Path(__file__).parents[2]
+from tests.support.paths import ROOT
 
 
 def test_what_a_step_yields_is_a_field_of_the_plan_or_named_as_internal() -> None:
@@ -104,8 +104,6 @@ print(plan.coverage.facts)
 
 def test_a_new_fact_type_takes_five_files(tmp_path: Path) -> None:
     """Follow docs/adding-an-extractor.md in a copy of the code: the fact reaches plan, tables and coverage account."""
-    import shutil
-
     for package in ("schemas", "extractors", "pipeline"):
         shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
     touched = {
