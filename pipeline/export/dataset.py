@@ -10,15 +10,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from pipeline.atomic import atomic
 from pipeline.errors import InputError
+from pipeline.export.parquet import arrow_fields
 from pipeline.store.digests import digest_of
 from pipeline.store.results import Result
 from pipeline.store.write import to_json
 from pipeline.tables.rows import ROWS
-from pipeline.tables.write import DTYPES, FactTable, tables
+from pipeline.tables.write import FactTable, tables, typed_frame
 
 MARK = b"gangmu.plan"
 """Key of the digest of the plan in the metadata of a file."""
@@ -57,17 +56,12 @@ def _schema(table: FactTable) -> Any:
     """Return the columns with their descriptions, except the plan, which is the name of the folder (a pyarrow.Schema)."""
     import pyarrow as pa
 
-    types = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}
-    types["date"] = pa.string()
-    columns = [column for column in table.columns if column.name != "plan"]
-    return pa.schema([pa.field(c.name, types[c.type], metadata={"description": c.description}) for c in columns])
+    return pa.schema(arrow_fields(column for column in table.columns if column.name != "plan"))
 
 
 def _rows(table: FactTable, schema: Any, result: Result, stamp: bytes) -> Any:
     import pyarrow as pa
 
-    names = [column.name for column in table.columns]
-    frame = pd.DataFrame(list(ROWS[table.name](result.plan)), columns=names, dtype="object")
-    typed = frame.astype({column.name: DTYPES[column.type] for column in table.columns}).drop(columns="plan")
-    made = pa.Table.from_pandas(typed, schema=schema, preserve_index=False)
+    frame = typed_frame(table, list(ROWS[table.name](result.plan))).drop(columns="plan")
+    made = pa.Table.from_pandas(frame, schema=schema, preserve_index=False)
     return made.replace_schema_metadata({b"title": table.title.encode(), MARK: stamp})

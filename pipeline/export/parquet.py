@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from pipeline.atomic import atomic
 from pipeline.errors import InputError
 from pipeline.store.results import Result
-from pipeline.tables.write import frames, tables
+from pipeline.tables.write import TableColumn, frames, tables
 
 
 def write_parquet(results: Iterable[Result], folder: Path) -> tuple[Path, ...]:
@@ -16,15 +17,11 @@ def write_parquet(results: Iterable[Result], folder: Path) -> tuple[Path, ...]:
         import pyarrow.parquet as pq
     except ModuleNotFoundError as error:
         raise InputError("parquet", "pyarrow is not installed", "run: pip install 'gangmu[parquet]'") from error
-    types = {
-        "string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_(), "date": pa.string(),
-    }  # fmt: skip
     folder.mkdir(parents=True, exist_ok=True)
     made = frames(results)
     written = []
     for table in tables():
-        fields = [pa.field(c.name, types[c.type], metadata={"description": c.description}) for c in table.columns]
-        schema = pa.schema(fields, metadata={"title": table.title})
+        schema = pa.schema(arrow_fields(table.columns), metadata={"title": table.title})
         path = folder / f"{table.name}.parquet"
         rows = pa.Table.from_pandas(made[table.name], schema=schema, preserve_index=False).replace_schema_metadata(
             schema.metadata
@@ -33,3 +30,13 @@ def write_parquet(results: Iterable[Result], folder: Path) -> tuple[Path, ...]:
             pq.write_table(rows, draft, compression="zstd")
         written.append(path)
     return tuple(written)
+
+
+def arrow_fields(columns: Iterable[TableColumn]) -> list[Any]:
+    """Return the columns as fields of a pyarrow.Schema, with their descriptions."""
+    import pyarrow as pa
+
+    types = {
+        "string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_(), "date": pa.string(),
+    }  # fmt: skip
+    return [pa.field(c.name, types[c.type], metadata={"description": c.description}) for c in columns]

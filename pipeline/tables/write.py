@@ -76,10 +76,11 @@ def frames(results: Iterable[Result]) -> "dict[str, pd.DataFrame]":
     rows: dict[str, list[Row]] = {table.name: [] for table in tables()}
     for name, row in all_rows(Plans(results)):
         rows[name].append(row)
-    return {table.name: _as_types(table, rows[table.name]) for table in tables()}
+    return {table.name: typed_frame(table, rows[table.name]) for table in tables()}
 
 
-def _as_types(table: FactTable, rows: list[Row]) -> "pd.DataFrame":
+def typed_frame(table: FactTable, rows: list[Row]) -> "pd.DataFrame":
+    """Return rows of a table as a frame with its columns and their types."""
     import pandas as pd
 
     names = [column.name for column in table.columns]
