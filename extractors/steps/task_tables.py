@@ -55,7 +55,7 @@ def read_table_tasks(part: Part, known: Known) -> Iterator[object]:
                 heading = _heading(part, row, used)
                 yield heading
             id = _unused_id(_id(part, row, annexed, numbers), used)
-            yield _task(row, id, "annex" if annexed else "body", heading if row.detailed is None else None)
+            yield _task(row, id, annexed, heading if row.detailed is None else None)
             yield from _role_cells(row, id)
 
 
@@ -154,7 +154,7 @@ def _unused_id(id: str, used: set[str]) -> str:
     return free
 
 
-def _task(row: _RowTask, id: str, origin: str, heading: Heading | None) -> Task:
+def _task(row: _RowTask, id: str, annexed: bool, heading: Heading | None) -> Task:
     block = row.table.block
     cell = _text_cell(row.table, row.cells)
     assert cell is not None
@@ -172,12 +172,12 @@ def _task(row: _RowTask, id: str, origin: str, heading: Heading | None) -> Task:
         marker=marker,
         title=without_blanks(named[mark.end if mark else 0 :]) if title else _first_clause(words),
         text=words,
-        origin="annex" if origin == "annex" else "body",
+        origin="annex" if annexed else "body",
         details=row.detailed.id if row.detailed else None,
         heading=row.detailed.heading if row.detailed else heading.id if heading else None,
         deadline=_deadline(row),
         plan_items=tuple(
-            item for passage in _cells(row, "plan") for item in plan_items(block, passage.start, passage.end, id)
+            item for _, passage in _cells(row, "plan") for item in plan_items(block, passage.start, passage.end, id)
         ),
         extras=tuple(_extras(row)),
         evidence=block.evidence(start, cell.end, "table.row"),
@@ -187,10 +187,9 @@ def _task(row: _RowTask, id: str, origin: str, heading: Heading | None) -> Task:
 def _extras(row: _RowTask) -> Iterator[Extra]:
     """Keep what other columns print for the row: 备注, 责任人, 目标 …"""
     block = row.table.block
-    for index, column in enumerate(row.table.columns):
-        cell = row.cells.get(index)
+    for column, cell in _cells(row, *KEPT):
         text = text_of(block, cell)
-        if column.kind in KEPT and column.label and cell is not None and text and not _names_units(column, text):
+        if column.label and not _names_units(column, text):
             evidence = block.evidence(cell.start, cell.end, "table.extra")
             yield Extra(key=column.label, value=without_blanks(text), evidence=evidence)
 
@@ -203,30 +202,25 @@ def _names_units(column: ColumnMeaning, text: str) -> bool:
     return bool(mentions) and 2 * sum(mention.complete for mention in mentions) >= len(mentions)
 
 
-def _cells(row: _RowTask, kind: str) -> Iterator[Cell]:
+def _cells(row: _RowTask, *kinds: str) -> Iterator[tuple[ColumnMeaning, Cell]]:
+    """Yield the cells with text in the columns of these kinds, from left to right."""
     for index, column in enumerate(row.table.columns):
         cell = row.cells.get(index)
-        if column.kind == kind and cell is not None and text_of(row.table.block, cell):
-            yield cell
+        if column.kind in kinds and cell is not None and text_of(row.table.block, cell):
+            yield column, cell
 
 
 def _deadline(row: _RowTask) -> Deadline | None:
     block = row.table.block
-    for cell in _cells(row, "deadline"):
+    for _, cell in _cells(row, "deadline"):
         text = without_blanks(text_of(block, cell))
         return Deadline(text=text, on=last_day(text), evidence=block.evidence(cell.start, cell.end, "table.deadline"))
     return None
 
 
 def _role_cells(row: _RowTask, subject: str) -> Iterator[RoleCell]:
-    for index, column in enumerate(row.table.columns):
-        cell = row.cells.get(index)
-        if (
-            column.kind == "role"
-            and column.role
-            and cell is not None
-            and text_of(row.table.block, cell).strip("—–-－/／ 无")
-        ):
+    for column, cell in _cells(row, "role"):
+        if column.role and text_of(row.table.block, cell).strip("—–-－/／ 无"):
             yield RoleCell(subject, column.label, column.role, row.table.block, cell.start, cell.end)
 
 
