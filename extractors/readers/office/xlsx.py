@@ -4,6 +4,7 @@ import datetime
 import hashlib
 import io
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -157,14 +158,12 @@ def _is_lone(row: list[GridCell]) -> bool:
 def _compact(rows: list[list[GridCell]]) -> list[GridCell]:
     """Return the cells without the empty rows and columns of the sheet."""
     cells = [cell for row in rows for cell in row]
-    columns = {column: place for place, column in enumerate(sorted({cell.column for cell in cells}))}
-    lines = {row: place for place, row in enumerate(sorted({cell.row for cell in cells}))}
-    return [
-        cell._replace(
-            row=lines[cell.row],
-            column=columns[cell.column],
-            row_span=sum(1 for row in lines if cell.row <= row < cell.row + cell.row_span),
-            column_span=sum(1 for column in columns if cell.column <= column < cell.column + cell.column_span),
-        )
-        for cell in cells
-    ]
+    columns = sorted({cell.column for cell in cells})
+    lines = sorted({cell.row for cell in cells})
+    found = []
+    for cell in cells:
+        row, column = bisect_left(lines, cell.row), bisect_left(columns, cell.column)
+        row_span = bisect_left(lines, cell.row + cell.row_span) - row
+        column_span = bisect_left(columns, cell.column + cell.column_span) - column
+        found.append(cell._replace(row=row, column=column, row_span=row_span, column_span=column_span))
+    return found

@@ -36,16 +36,11 @@ def parts_not_read(sheet: Worksheet, formulas: Worksheet | None) -> Iterator[Rem
             yield not_read(
                 f"工作表{name}的{_some(empty)}是没有算出值的公式", f"A formula without a value in {name} {_some(empty)}"
             )
-    rows = [
-        str(row) for row in sorted(hidden_rows(sheet)) if any(at[0] == row and c.value is not None for at, c in cells)
-    ]
+    filled = [place for place, cell in cells if cell.value is not None]
+    rows = [str(row) for row in sorted(hidden_rows(sheet) & {row for row, _ in filled})]
     if rows:
         yield not_read(f"工作表{name}的第{_some(rows)}行是隐藏的", f"Hidden row {_some(rows)} of {name}")
-    columns = [
-        get_column_letter(column)
-        for column in sorted(hidden_columns(sheet))
-        if any(at[1] == column and c.value is not None for at, c in cells)
-    ]
+    columns = [get_column_letter(column) for column in sorted(hidden_columns(sheet) & {column for _, column in filled})]
     if columns:
         yield not_read(f"工作表{name}的{_some(columns)}列是隐藏的", f"Hidden column {_some(columns)} of {name}")
     comments = [cell.coordinate for _, cell in cells if cell.comment is not None]
