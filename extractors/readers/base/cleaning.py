@@ -66,3 +66,8 @@ def _blank_between(left: str, right: str, han: bool) -> bool:
 def width(text: str) -> int:
     """Return the width on the page in half em: 2 for a full-width character, 1 for others, 0 for blanks."""
     return sum(0 if char.isspace() else 1 if ord(char) < 0x2E80 and char not in "“”‘’—…·" else 2 for char in text)
+
+
+def printed_length(texts: Iterable[str]) -> int:
+    """Count the characters of texts, white space aside."""
+    return sum(not char.isspace() for text in texts for char in text)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from extractors.errors import UnreadableError
 from extractors.language.patterns import lazy_pattern
+from extractors.readers.base.cleaning import printed_length
 from extractors.readers.base.encoding import decode
 from extractors.readers.base.lines import BREAK, TextLine
 from extractors.readers.dump.assemble import assemble
@@ -41,7 +42,7 @@ def read_text(path: Path, data: bytes) -> Document:
         raise UnreadableError(path.name, "the file contains only white space", "provide the file with its text")
     source = Source(file=path.name, sha256=hashlib.sha256(data).hexdigest())
     blocks, remarks = _less_torn_reading(text)
-    length = sum(1 for char in text if not char.isspace())
+    length = printed_length([text])
     return Document(source=source, format="text", encoding=encoding, length=length, blocks=blocks, remarks=remarks)
 
 

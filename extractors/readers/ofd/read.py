@@ -9,6 +9,7 @@ from lxml import etree
 
 from extractors.errors import UnreadableError
 from extractors.readers.base.archive import Archive
+from extractors.readers.base.cleaning import printed_length
 from extractors.readers.base.limits import Clock, Limits
 from extractors.readers.ofd.objects import PageInk
 from extractors.readers.ofd.values import child, local, numbers
@@ -46,7 +47,7 @@ def read_ofd(path: Path, data: bytes, limits: Limits) -> Document:
     return Document(
         source=Source(file=path.name, sha256=hashlib.sha256(data).hexdigest()),
         format="ofd",
-        length=sum(1 for block in (*blocks, *asides) for char in block.text if not char.isspace()),
+        length=printed_length(block.text for block in (*blocks, *asides)),
         blocks=(*blocks, *asides),
         pages=tuple(reading.pages),
         remarks=tuple(remarks),

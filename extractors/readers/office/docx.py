@@ -8,6 +8,7 @@ from lxml import etree
 
 from extractors.errors import UnreadableError
 from extractors.readers.base.archive import Archive
+from extractors.readers.base.cleaning import printed_length
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.table import GridCell, table_block, with_captions
 from extractors.readers.office.docx_chunks import chunk_blocks
@@ -57,7 +58,7 @@ def read_docx(path: Path, data: bytes, limits: Limits, read_part: Reader) -> Doc
     return Document(
         source=Source(file=path.name, sha256=hashlib.sha256(data).hexdigest()),
         format="docx",
-        length=sum(1 for block in blocks for char in block.text if not char.isspace()),
+        length=printed_length(block.text for block in blocks),
         blocks=tuple(with_captions(blocks)),
         remarks=(*reader.remarks, *remarks_of(body, reader.texts.hidden)),
     )

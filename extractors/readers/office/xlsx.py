@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from extractors.errors import UnreadableError
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.archive import DAMAGED, Archive, brief
+from extractors.readers.base.cleaning import printed_length
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.table import GridCell, table_block, with_captions
 from extractors.readers.office.xlsx_parts import (
@@ -64,7 +65,7 @@ def read_xlsx(path: Path, data: bytes, limits: Limits) -> Document:
     return Document(
         source=Source(file=path.name, sha256=hashlib.sha256(data).hexdigest()),
         format="xlsx",
-        length=sum(1 for block in blocks for char in block.text if not char.isspace()),
+        length=printed_length(block.text for block in blocks),
         blocks=tuple(with_captions(blocks)),
         remarks=tuple(remarks),
     )

@@ -7,6 +7,7 @@ import pypdfium2
 from pypdfium2.raw import FPDF_PAGEOBJ_PATH
 
 from extractors.errors import UnreadableError
+from extractors.readers.base.cleaning import printed_length
 from extractors.readers.base.limits import Clock, Limits
 from extractors.readers.page.blocks import build_blocks
 from extractors.readers.page.layout import lay_out
@@ -47,7 +48,7 @@ def read_pdf(path: Path, data: bytes, limits: Limits) -> Document:
     return Document(
         source=Source(file=path.name, sha256=hashlib.sha256(data).hexdigest()),
         format="pdf",
-        length=sum(1 for block in blocks for char in block.text if not char.isspace()),
+        length=printed_length(block.text for block in blocks),
         blocks=blocks,
         pages=tuple(pages),
         remarks=tuple(remarks),

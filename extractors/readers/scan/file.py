@@ -9,6 +9,7 @@ from typing import Any
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from extractors.errors import UnreadableError
+from extractors.readers.base.cleaning import printed_length
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.progress import report_page
 from extractors.readers.page.blocks import build_blocks
@@ -41,7 +42,7 @@ def read_image(path: Path, data: bytes, limits: Limits) -> Document:
     return Document(
         source=Source(file=path.name, sha256=hashlib.sha256(data).hexdigest()),
         format="image",
-        length=sum(1 for block in blocks for char in block.text if not char.isspace()),
+        length=printed_length(block.text for block in blocks),
         blocks=blocks,
         pages=tuple(pages),
     )

@@ -10,6 +10,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from extractors.errors import UnreadableError
+from extractors.readers.base.cleaning import printed_length
 from extractors.readers.base.encoding import decode
 from extractors.readers.base.limits import Limits
 from extractors.readers.web.blocks import page_blocks
@@ -32,7 +33,7 @@ def read_html(path: Path, data: bytes, limits: Limits) -> Document:
         source=Source(file=path.name, sha256=hashlib.sha256(data).hexdigest()),
         format="html",
         encoding=decoded.encoding,
-        length=sum(1 for block in blocks for char in block.text if not char.isspace()),
+        length=printed_length(block.text for block in blocks),
         blocks=blocks,
     )
 
