@@ -86,7 +86,7 @@ def _table(lines: tuple[TextLine, ...], header: Header, limit: int, learnt: froz
         if not _convincing(grid):
             return None
         if size >= len(body) or len(grid.reading.steps) < len(stream) - _MARGIN:
-            return _region(stream, header, grid, furniture, lines)
+            return _region(stream, header, grid, furniture)
         size *= 4
 
 
@@ -127,9 +127,7 @@ def _convincing(grid: GridReading) -> bool:
     return rows >= 2 and grid.reading.cost < -1.0 * rows
 
 
-def _region(
-    stream: Sequence[Token], header: Header, grid: GridReading, furniture: frozenset[int], lines: Sequence[TextLine]
-) -> TableRegion:
+def _region(stream: Sequence[Token], header: Header, grid: GridReading, furniture: frozenset[int]) -> TableRegion:
     last = stream[len(grid.reading.steps) - 1]
     body, rows = body_cells(stream, grid, grid.layout.rows)
     return TableRegion(

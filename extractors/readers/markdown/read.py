@@ -56,7 +56,7 @@ def read_markdown(path: Path, data: bytes, limits: Limits) -> Document:
 
 def _blocks(text: str, remarks: list[Remark]) -> Iterator[Block]:
     lines, pages = split_lines(text)
-    head, tail = _front_matter_bounds(lines, text)
+    head, tail = _front_matter_bounds(lines)
     prose: list[TextLine] = []
     index = 0
     for line in lines[:head]:
@@ -92,7 +92,7 @@ def _prose(lines: list[TextLine], pages: Sequence[TextLine], remarks: list[Remar
         yield from blocks
 
 
-def _front_matter_bounds(lines: Sequence[TextLine], text: str) -> tuple[int, int]:
+def _front_matter_bounds(lines: Sequence[TextLine]) -> tuple[int, int]:
     """Return where front matter ends and where a tail of the same kind begins (both line indexes)."""
     tail = len(lines)
     while tail and (KEY.match(lines[tail - 1].text) or RULE.match(lines[tail - 1].text)):

@@ -88,7 +88,7 @@ class _PageReading:
         self.layouts.append(lay_out(ink))
         self.pages.append(Page(number=number, width=ink.width, height=ink.height))
         marks = [document.watermark] if document.watermark else []
-        self.notes += [(number, text) for text in (*marks, *document.annotations(id, self._limits))]
+        self.notes += [(number, text) for text in (*marks, *document.annotations(id))]
 
 
 class _OfdDocument:
@@ -158,7 +158,7 @@ class _OfdDocument:
                 if local(unit) == "CompositeGraphicUnit":
                     yield unit.get("ID", ""), unit
 
-    def annotations(self, page: str, limits: Limits) -> Iterator[str]:
+    def annotations(self, page: str) -> Iterator[str]:
         """Yield the printed texts of a page's annotations."""
         if page not in self._notes or self._notes[page] not in self._archive.names:
             return

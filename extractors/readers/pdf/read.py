@@ -37,7 +37,7 @@ def read_pdf(path: Path, data: bytes, limits: Limits) -> Document:
     except pypdfium2.PdfiumError as error:
         raise _open_error(path, error) from error
     try:
-        layouts, pages, remarks = _read_pages(path, data, document, limits)
+        layouts, pages, remarks = _read_pages(data, document, limits)
         remarks += _attachments(document)
     finally:
         document.close()
@@ -62,7 +62,7 @@ def _open_error(path: Path, error: pypdfium2.PdfiumError) -> UnreadableError:
 
 
 def _read_pages(
-    path: Path, data: bytes, document: pypdfium2.PdfDocument, limits: Limits
+    data: bytes, document: pypdfium2.PdfDocument, limits: Limits
 ) -> tuple[list[PageLayout], list[Page], list[Remark]]:
     layouts: list[PageLayout] = []
     pages: list[Page] = []

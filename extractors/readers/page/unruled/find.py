@@ -132,9 +132,7 @@ def _by_rules(region: Region, page: int) -> PageTable | None:
     for index, x in enumerate(region.borders):
         for upper, lower in pairwise(ats):
             outer = index in (0, len(region.borders) - 1)
-            if outer or not any(
-                _through(region, line.chunks, x) for line in region.lines if upper < line.middle < lower
-            ):
+            if outer or not any(_through(line.chunks, x) for line in region.lines if upper < line.middle < lower):
                 vertical.append(Ruling(x, upper, lower))
     grid = drawn_grid(region.rules, vertical)
     if grid is None:
@@ -144,7 +142,7 @@ def _by_rules(region: Region, page: int) -> PageTable | None:
     return None if table is None else widen_heads(table._replace(how="aligned"))
 
 
-def _through(region: Region, chunks: Iterable[Chunk], x: float) -> bool:
+def _through(chunks: Iterable[Chunk], x: float) -> bool:
     return any(chunk.left < x - 1.0 and chunk.right > x + 1.0 for chunk in chunks)
 
 

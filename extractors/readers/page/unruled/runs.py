@@ -63,7 +63,7 @@ def _extent(
         crossed = crossings(gutters, line)
         if crossed > 0.34 * sum(1 for gutter in gutters if gutter.inside):
             across += 1
-            if across > AHEAD or _is_text(line, lines[index], gutters, crossed):
+            if across > AHEAD or _is_text(line, lines[index]):
                 break
             if step < 0 and len(line.chunks) > 1:
                 end, across = place, 0
@@ -85,7 +85,7 @@ def _room(spaces: Sequence[float], size: float) -> float:
     return max(WIDER * usual, usual + 0.5 * size, 1.0 * size)
 
 
-def _is_text(line: Printed, full: Printed, gutters: Sequence[Gutter], crossed: int) -> bool:
+def _is_text(line: Printed, full: Printed) -> bool:
     """Return whether a line across the columns belongs to the text around a table: a caption, or a line as wide as the table."""
     text = line.chunks[0].text
     if len(line.chunks) > 1:
