@@ -18,7 +18,7 @@ _HEAD = 12
 _LATE = 7
 _SEPARATOR = lazy_pattern(r"[、，,；;]")
 VALUE_WORDS = tuple(word for entry in entries("value_words") for word in entry["words"])
-_VERBS = frozenset(word for entry in entries("openers") for word in entry["words"])
+VERBS = frozenset(word for entry in entries("openers") for word in entry["words"])
 
 
 def _is_torn(text: str) -> bool:
@@ -79,7 +79,7 @@ def _title(text: str) -> Iterator[Evidence]:
         yield "title.comma", 1
     if len(text) < 3:
         yield "title.tiny", 1
-    if text[:2] in _VERBS:
+    if text[:2] in VERBS:
         yield "title.verb", 1
 
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from extractors.language.patterns import lazy_pattern
-from extractors.lexicon import entries
 from extractors.readers.table_decoder.candidates import Candidates
 from extractors.readers.table_decoder.decode import CellState, Decoder, path, weights_from_path
+from extractors.readers.table_decoder.fits import VERBS
 from extractors.readers.table_decoder.layout import HeaderHypothesis
 from extractors.readers.table_decoder.stream import LINE, Stream
 from extractors.readers.table_decoder.weights import Weights, from_header
@@ -26,7 +26,6 @@ _SOAKS = 12.0
 """Cost of a column of unknown meaning that most rows leave empty: it soaks up what fits nowhere else."""
 _OPENING = lazy_pattern(r"(?:^|[。；，]|\d[.、．]?|[）)])([\u3400-\u9fff]{2})(?=[\u3400-\u9fff])")
 _COMMON = 2
-_VERBS = frozenset(word for entry in entries("openers") for word in entry["words"])
 
 
 class DecodedTable(NamedTuple):
@@ -45,7 +44,7 @@ class DecodedTable(NamedTuple):
 def openers(text: str) -> dict[str, float]:
     """Return the two characters that clauses often begin with (推进, 完善) and how much they are evidence of a beginning."""
     counts = Counter(match.group(1) for match in _OPENING.finditer(text))
-    return dict.fromkeys(_VERBS, 0.6) | {word: 1.3 for word, count in counts.items() if count >= _COMMON}
+    return dict.fromkeys(VERBS, 0.6) | {word: 1.3 for word, count in counts.items() if count >= _COMMON}
 
 
 def read(
@@ -75,8 +74,9 @@ def _attempt(
     best: tuple[float, Weights | None] = (0.0, None)
     for wrapped in (False, True):
         end = decoder_of(stream, layout, from_header(between, wrapped), candidates).read(limit)
-        if end is not None and (cost := _total(layout, path(end), end.cost)) < best[0]:
-            best = (cost, weights_from_path(stream, path(end)))
+        states = path(end) if end is not None else []
+        if end is not None and (cost := _total(layout, states, end.cost)) < best[0]:
+            best = (cost, weights_from_path(stream, states))
         if candidates.joined:
             break
     return best
