@@ -1,9 +1,18 @@
 """A table recovered from lines of text: which characters belong to which cell."""
 
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+
+from extractors.language.whitespace import without_blanks
+from extractors.readers.base.lines import TextLine
 
 Piece = tuple[int, int, int]
 """(line index, start, end): characters of one line."""
+
+
+def text_of(lines: Sequence[TextLine], pieces: Iterable[Piece]) -> str:
+    """Return the characters of pieces without white space."""
+    return "".join(without_blanks(lines[index].text[start:end]) for index, start, end in pieces)
 
 
 class RegionCell(NamedTuple):

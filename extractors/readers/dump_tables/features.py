@@ -8,6 +8,7 @@ from extractors.language.measures import measure_of
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.dump_tables.tokens import DASH, NUMERIC, Token
+from extractors.readers.table_decoder import patterns as p
 
 _INTEGER = lazy_pattern(r"0?([1-9]\d{0,2})[.．、]?")
 _MARKED = lazy_pattern(r"([1-9]\d{0,2})[、.．﹒](?!\d)")
@@ -33,9 +34,6 @@ _DEADLINE = lazy_pattern(
     re.VERBOSE,
 )
 _TOTAL = lazy_pattern(r"合\s*计|总\s*计|小\s*计")
-_PAIRS = lazy_pattern(r"[（(〔【《“）)〕】》”]")
-_OPENING = "（(〔【《“"
-_NOTE = lazy_pattern(r"注\s*\d?\s*[:：.]|备注[:：]|说明[:：]|资料来源|数据来源")
 
 
 class Features(NamedTuple):
@@ -103,22 +101,9 @@ def _features(token: Token, units: Callable[[str], float] | None) -> Features:
         deadline=short and bool(_DEADLINE.fullmatch(text)),
         heading=bool(_HEADING.match(text)),
         total=bool(_TOTAL.fullmatch(text)),
-        note=bool(_NOTE.match(text)),
+        note=bool(p.NOTE_LINE.match(text)),
         stops="。" in text or "；" in text,
         ends=text[-1] in "。；;！",
-        open_end=text[-1] in "、，,：:及和与" or _balance(text) > 0,
-        closing=text[0] in "、，。；：）)〕】》”！？" or _balance(text) < 0,
+        open_end=text[-1] in "、，,：:及和与" or p.balance(text) > 0,
+        closing=text[0] in "、，。；：）)〕】》”！？" or p.balance(text) < 0,
     )
-
-
-def _balance(text: str) -> int:
-    """Return 1 if a bracket or quote stays open, -1 if one is closed that was not opened here, else 0."""
-    depth = 0
-    for mark in _PAIRS.findall(text):
-        if mark in _OPENING:
-            depth += 1
-        elif depth == 0:
-            return -1
-        else:
-            depth -= 1
-    return 1 if depth else 0

@@ -10,6 +10,7 @@ from extractors.language.whitespace import without_blanks
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import Piece, RegionCell
 from extractors.readers.dump_tables.tokens import Token, tokens
+from extractors.readers.table_decoder.layout import NAMING, TELLING
 
 _REACH = 24
 """A header spreads over this many lines at most."""
@@ -17,8 +18,7 @@ _LINE = 100
 _WORD = 20
 """Characters of the longest header line and of the longest header word."""
 _NO_WORD = lazy_pattern(r"[。，；：:;“”《》]|\d$")
-_NAMING = frozenset({"number", "indicator", "title", "content", "category"})
-_TELLING = frozenset({"role", "value", "plan", "deadline", "attribute", "measure", "note", "content"})
+_TELLING = TELLING | {"note"}
 
 
 class HeaderWord(NamedTuple):
@@ -76,7 +76,7 @@ def _header(lines: Sequence[TextLine], first: int) -> Header | None:
     known = [word.column for word in words if word.column]
     kinds = {column.kind for column in known}
     distinct = {column.label for column in known}
-    if len(distinct) < 3 or not kinds & _NAMING or not kinds & _TELLING or len(kinds) < 2:
+    if len(distinct) < 3 or not kinds & NAMING or not kinds & _TELLING or len(kinds) < 2:
         return None
     last = words[-1].pieces[-1][0] + 1
     text = "".join(token.text for token in stream[:used])
@@ -91,7 +91,7 @@ def _is_caption(words: Sequence[HeaderWord]) -> bool:
 
 def _closes_a_row(word: HeaderWord) -> bool:
     """Return whether a word can only be the last cell of a row before the header: 2025年底, for no table begins with it."""
-    return word.column is not None and word.column.kind not in _NAMING | {"role", "person", "other"}
+    return word.column is not None and word.column.kind not in NAMING | {"role", "person", "other"}
 
 
 def _may_open(lines: Sequence[TextLine], first: int) -> bool:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from extractors.language import column_words
 from extractors.language.column_words import ColumnMeaning
 from extractors.language.patterns import lazy_pattern
-from extractors.language.whitespace import without_blanks
 from extractors.readers.base.lines import TextLine
-from extractors.readers.base.regions import RegionCell, TableRegion
+from extractors.readers.base.regions import TableRegion, text_of
 from extractors.readers.table_decoder.fits import FIT, kinds_of, neighbours, skip
 
 _ODD = 1.7
@@ -44,7 +43,9 @@ def is_clean(lines: Sequence[TextLine], region: TableRegion) -> bool:
 
 def _has_hollow_column(lines: Sequence[TextLine], region: TableRegion) -> bool:
     """Return whether most rows leave a column of values or measures empty: its header was cut at the wrong place."""
-    filled = Counter(cell.column for cell in region.cells if cell.row >= region.header_rows and _text(lines, cell))
+    filled = Counter(
+        cell.column for cell in region.cells if cell.row >= region.header_rows and text_of(lines, cell.pieces)
+    )
     body = region.rows - region.header_rows
     kinds = [column.kind for column in _columns(lines, region)]
     return any(2 * filled[place] < body for place, kind in enumerate(kinds) if kind in ("value", "measure"))
@@ -63,7 +64,7 @@ def _costs(lines: Sequence[TextLine], region: TableRegion) -> list[tuple[float, 
             found.append((_GROUP, False))
             continue
         kind = kinds[cell.column]
-        text = _text(lines, cell)
+        text = text_of(lines, cell.pieces)
         if not text:
             found.append((skip(kind), False))
             continue
@@ -85,9 +86,5 @@ def _columns(lines: Sequence[TextLine], region: TableRegion) -> tuple[ColumnMean
     for cell in sorted(region.cells, key=lambda cell: (cell.row, cell.column)):
         if cell.row < region.header_rows:
             for column in range(cell.column, min(cell.column + cell.column_span, region.columns)):
-                words[column].append(_text(lines, cell))
+                words[column].append(text_of(lines, cell.pieces))
     return column_words.read(tuple(tuple(column) for column in words))
-
-
-def _text(lines: Sequence[TextLine], cell: RegionCell) -> str:
-    return "".join(without_blanks(lines[index].text[start:end]) for index, start, end in cell.pieces)

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from extractors.language import column_words
 from extractors.language.column_words import ColumnMeaning
 
-_NAMING = frozenset({"number", "indicator", "title", "content", "category"})
-_TELLING = frozenset({"role", "value", "plan", "deadline", "attribute", "measure", "content"})
+NAMING = frozenset({"number", "indicator", "title", "content", "category"})
+TELLING = frozenset({"role", "value", "plan", "deadline", "attribute", "measure", "content"})
 _LATE_GROUP = 1.5
 """Cost of a word above years that others precede."""
 
@@ -45,9 +45,9 @@ class HeaderHypothesis(NamedTuple):
 def is_header(words: Sequence[WordSpan]) -> bool:
     known = [word.column for word in words if word.column]
     kinds = {column.kind for column in known}
-    if len({column.label for column in known}) < 3 or not kinds & _NAMING or not kinds & _TELLING or len(kinds) < 2:
+    if len({column.label for column in known}) < 3 or not kinds & NAMING or not kinds & TELLING or len(kinds) < 2:
         return False
-    return known[0].kind in _NAMING | {"role", "person", "other"} and words[0].column is not None
+    return known[0].kind in NAMING | {"role", "person", "other"} and words[0].column is not None
 
 
 def layouts_of(words: tuple[WordSpan, ...], cost: float) -> Iterator[HeaderHypothesis]:

@@ -5,13 +5,12 @@ from typing import NamedTuple
 
 from extractors.language import column_words
 from extractors.language.column_words import ColumnMeaning
-from extractors.language.whitespace import without_blanks
 from extractors.readers.base.lines import TextLine
-from extractors.readers.base.regions import Piece, RegionCell
+from extractors.readers.base.regions import Piece, RegionCell, text_of
 from extractors.readers.dump_tables.aligned.printed_lines import PlacedWord
+from extractors.readers.table_decoder.layout import NAMING
 
 _MOST_LINES = 4
-_NAMING = frozenset({"number", "indicator", "title", "content", "category"})
 
 PrintedRow = tuple[int, Mapping[int, PlacedWord]]
 """A line's number, and what it has in each column."""
@@ -66,13 +65,13 @@ def _header(lines: Sequence[TextLine], printed: Sequence[PrintedRow], top: int, 
         own = [*([] if column in groups else above.get(column, [])), *below.get(column, [])]
         if group is None:
             cells.append(RegionCell(0, column, rows, 1, tuple(own)))
-            labels.append((_text(lines, own),))
+            labels.append((text_of(lines, own),))
         else:
             cells.append(RegionCell(1, column, 1, 1, tuple(own)))
-            labels.append((_text(lines, above[group]), _text(lines, own)))
+            labels.append((text_of(lines, above[group]), text_of(lines, own)))
     cells += [RegionCell(0, min(span), 1, len(span), tuple(above[first])) for first, span in groups.items()]
     columns = column_words.read(tuple(labels))
-    if not any(column.kind in _NAMING for column in columns):
+    if not any(column.kind in NAMING for column in columns):
         return None
     return AlignedHeader(len(printed), columns, tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))), rows)
 
@@ -85,14 +84,14 @@ def _span(
     width: int,
 ) -> tuple[int, ...]:
     """Return the columns that a word stands above: those beside it with a word of their own below it alone."""
-    whole = column_words.word(_text(lines, [*above[column], *below.get(column, [])]))
-    upper = column_words.word(_text(lines, above[column]))
+    whole = column_words.word(text_of(lines, [*above[column], *below.get(column, [])]))
+    upper = column_words.word(text_of(lines, above[column]))
     if column not in below or (whole is not None and whole.year) or upper is None or upper.kind != "value":
         return ()
     found = [column]
     for step in (1, -1):
         at = column + step
-        while 0 <= at < width and at not in above and at in below and _is_value(_text(lines, below[at])):
+        while 0 <= at < width and at not in above and at in below and _is_value(text_of(lines, below[at])):
             found.append(at)
             at += step
     return tuple(sorted(found))
@@ -101,7 +100,3 @@ def _span(
 def _is_value(text: str) -> bool:
     column = column_words.word(text)
     return column is not None and column.kind == "value"
-
-
-def _text(lines: Sequence[TextLine], pieces: Sequence[Piece]) -> str:
-    return "".join(without_blanks(lines[number].text[left:right]) for number, left, right in pieces)
