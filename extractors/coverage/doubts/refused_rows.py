@@ -6,11 +6,11 @@ and size; such rows carry ``doubt``.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from extractors.coverage.doubts.number_split import alike_splits
-from extractors.coverage.doubts.source_characters import SourceCharacters
+from extractors.coverage.doubts.source_characters import SourceCharacters, touches
 from extractors.coverage.unread_spans import UnreadSpan
 from extractors.language.measures import MEASURE
 from extractors.language.patterns import lazy_pattern
@@ -53,22 +53,20 @@ class Believed(NamedTuple):
     unread: tuple[UnreadSpan, ...]
 
 
-def refuse_cut_rows(plan: Plan, blocks: Sequence[Block]) -> Believed:
+def refuse_cut_rows(plan: Plan, blocks: Mapping[str, Block], source: SourceCharacters) -> Believed:
     """Take the indicators out of a plan whose numbers or names were cut, with their responsibilities."""
-    source = SourceCharacters(blocks)
-    by_id = {block.id: block for block in blocks}
-    fates = {indicator.id: _fate(indicator, following, source) for indicator, following in _pairs(plan.indicators)}
+    pairs = zip(plan.indicators, (*plan.indicators[1:], None), strict=False)
+    fates = {indicator.id: _fate(indicator, following, source) for indicator, following in pairs}
     for block in {indicator.evidence.block for indicator in plan.indicators}:
         rows = [indicator for indicator in plan.indicators if indicator.evidence.block == block]
         refused = [row for row in rows if fates[row.id] == "cut"]
-        table = by_id[block].table
+        table = blocks[block].table
         if table is not None and table.how in PIECED and len(refused) >= max(TORN_SHARE * len(rows), 1):
             fates |= {row.id: "cut" for row in rows}
     lost = [indicator for indicator in plan.indicators if fates[indicator.id] == "cut"]
     gone = {indicator.id for indicator in lost}
-    doubtful = {id for id, fate in fates.items() if fate == "split"}
     kept = tuple(
-        indicator.model_copy(update={"doubt": DOUBT}) if indicator.id in doubtful else indicator
+        indicator.model_copy(update={"doubt": DOUBT}) if fates[indicator.id] == "split" else indicator
         for indicator in plan.indicators
         if indicator.id not in gone
     )
@@ -84,15 +82,8 @@ def refuse_cut_rows(plan: Plan, blocks: Sequence[Block]) -> Believed:
             "commitments": tuple(promise for promise in plan.commitments if promise not in cut),
         }
     )
-    passages = [(row.evidence, "cut number") for row in lost] + [(promise.evidence, "cut number") for promise in cut]
-    unread = tuple(UnreadSpan(kind, by_id[at.block], at.start, at.end) for at, kind in passages)
-    return Believed(changed, unread)
-
-
-def _pairs(indicators: Sequence[Indicator]) -> list[tuple[Indicator, Indicator | None]]:
-    return [
-        (row, indicators[place + 1] if place + 1 < len(indicators) else None) for place, row in enumerate(indicators)
-    ]
+    passages = [*(row.evidence for row in lost), *(promise.evidence for promise in cut)]
+    return Believed(changed, tuple(UnreadSpan("cut number", blocks[at.block], at.start, at.end) for at in passages))
 
 
 def _fate(row: Indicator, following: Indicator | None, source: SourceCharacters) -> str:
@@ -109,11 +100,11 @@ def _fate(row: Indicator, following: Indicator | None, source: SourceCharacters)
         return "cut"
     fate, run = "whole", list[IndicatorValue]()
     for place, value in enumerate(row.values):
-        joined = bool(run) and source.cuts_before(value.evidence) and _touch(run[-1], value)
+        joined = bool(run) and source.cuts_before(value.evidence) and touches(run[-1].evidence, value.evidence)
         if source.cuts_before(value.evidence) and not joined:
             return "cut"
         run = [*run, value] if joined else [value]
-        last = place + 1 == len(row.values) or not _touch(value, row.values[place + 1])
+        last = place + 1 == len(row.values) or not touches(value.evidence, row.values[place + 1].evidence)
         if last and source.cuts_after(value.evidence) and not _number_follows(value, following, source):
             return "cut"
         if last and len(run) > 1:
@@ -136,10 +127,6 @@ def _bare(numbers: tuple[str, ...]) -> tuple[str, ...]:
     """Leave out the sign before the first number and the words after the last: they are no part of what ran together."""
     first, last = SIGN.sub("", numbers[0]), TAIL.sub("", numbers[-1])
     return (first, *numbers[1:-1], last)
-
-
-def _touch(left: IndicatorValue, right: IndicatorValue) -> bool:
-    return bool(left.evidence.raw and right.evidence.raw) and left.evidence.raw[-1][1] == right.evidence.raw[0][0]
 
 
 def _number_follows(value: IndicatorValue, following: Indicator | None, source: SourceCharacters) -> bool:

@@ -10,6 +10,11 @@ NUMBER_CHARACTERS = DIGITS | {".", "．"}
 SIGNS = frozenset("≥≤＞＜><≧≦")
 
 
+def touches(left: Evidence, right: Evidence) -> bool:
+    """Return whether one quote ends in the decoded file where the other begins; no if one has no place in it."""
+    return bool(left.raw and right.raw) and left.raw[-1][1] == right.raw[0][0]
+
+
 class SourceCharacters:
     """Characters of text sources by their place in the decoded file; of other sources, those of the block itself."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.coverage.doubts.cell_borders import cut_words, shifted_rows, torn_rows
-from extractors.coverage.doubts.source_characters import SourceCharacters
+from extractors.coverage.doubts.source_characters import SourceCharacters, touches
 from extractors.coverage.doubts.torn_names import TableNames, holds_two_names
 from extractors.coverage.pieced_tables import PiecedTable, pieced_tables
 from extractors.coverage.unread_spans import UnreadSpan
@@ -35,9 +35,8 @@ class RowDoubts(NamedTuple):
     duties: frozenset[int]
 
 
-def doubts(plan: Plan, blocks: Sequence[Block]) -> tuple[RowDoubts, ...]:
+def doubts(plan: Plan, blocks: Sequence[Block], source: SourceCharacters) -> tuple[RowDoubts, ...]:
     """Find the doubtful rows of all pieced tables of a plan."""
-    source = SourceCharacters(blocks)
     prose = "\n".join(block.text for block in blocks if block.table is None)
     names = TableNames((duty.name for duty in plan.responsibilities), prose)
     return tuple(_Table(table, plan, source, names).doubts() for table in pieced_tables(blocks))
@@ -79,11 +78,7 @@ class _Table:
     def _last_before(self, row: int, column: int, duty: Responsibility) -> Iterator[int]:
         for (other, left), found in self._cells.items():
             if other == row and left < column:
-                yield from (
-                    place
-                    for place, last in found
-                    if last.evidence.raw and duty.evidence.raw and last.evidence.raw[-1][1] == duty.evidence.raw[0][0]
-                )
+                yield from (place for place, last in found if touches(last.evidence, duty.evidence))
 
     def _swallowed(self) -> Iterator[int]:
         """Yield the responsibilities of a cell whose names run together beside an empty cell for units."""
