@@ -11,7 +11,7 @@ from extractors.coverage.quoted import Quoted, quoted_spans
 from extractors.coverage.shares import shares
 from extractors.coverage.signals import count_signals
 from extractors.coverage.table_cells import unread_rows
-from extractors.coverage.unread_spans import UnreadSpan, overlaps
+from extractors.coverage.unread_spans import UnreadSpan, by_block, overlaps
 from extractors.outline.places import Reading
 from extractors.splitting.part import Part
 from extractors.steps.step import Known
@@ -29,14 +29,15 @@ def cover(plan: Plan, document: Document, part: Part, known: Known, refused: Seq
     facts = quoted_spans(plan, known)
     asides = _asides(part, known)
     unread = tuple(_widest((*refused, *_unread(plan, part, facts, asides))))
-    counted = shares(document, part, facts, asides, unread)
+    lost = by_block(unread)
+    counted = shares(document, part, facts, asides, lost)
     total = max(sum(counted.values()), 1)
     return Coverage(
         facts=round(counted["facts"] / total, 6),
         prose=round(counted["prose"] / total, 6),
         furniture=round(counted["furniture"] / total, 6),
         unread=round(counted["unread"] / total, 6),
-        signals=count_signals(plan, part, known, facts, unread),
+        signals=count_signals(plan, part, known, facts, lost),
         passages=tuple(_passages(unread, [block.id for block in part.body if block.kind != "furniture"])),
     )
 

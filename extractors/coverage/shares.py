@@ -4,25 +4,20 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from extractors.coverage.quoted import Quoted
-from extractors.coverage.unread_spans import Spans, UnreadSpan, merge_spans
+from extractors.coverage.unread_spans import Spans, merge_spans
 from extractors.splitting.part import Part
 from schemas import Block, Document
 
 
-def shares(
-    document: Document, part: Part, facts: Quoted, asides: Mapping[str, str], unread: Sequence[UnreadSpan]
-) -> Counter[str]:
-    """Count each character, white space aside, once. What is unread counts so even inside the paragraph of a task."""
-    lost: Spans = {}
-    for span in unread:
-        lost.setdefault(span.block.id, []).append((span.start, span.end))
+def shares(document: Document, part: Part, facts: Quoted, asides: Mapping[str, str], lost: Spans) -> Counter[str]:
+    """Count each character, white space aside, once. What is unread (``lost``) counts so even inside a task."""
     counted: Counter[str] = Counter()
     for block in document.blocks:
         solid = {index for index, char in enumerate(block.text) if not char.isspace()}
         if block.kind == "furniture" or asides.get(block.id) == "contents":
             counted["furniture"] += len(solid)
             continue
-        missed = _within(solid, merge_spans(lost.get(block.id, [])))
+        missed = _within(solid, lost.get(block.id, []))
         fact = _within(solid, [*facts.everything.get(block.id, []), *_cells(block)]) - missed
         counted["facts"] += len(fact)
         counted["unread"] += len(missed)

@@ -6,18 +6,16 @@ from collections.abc import Iterator, Sequence
 from extractors.coverage.quoted import Quoted
 from extractors.coverage.signs import Sign, signs, unit_names
 from extractors.coverage.table_cells import CellFate
-from extractors.coverage.unread_spans import UnreadSpan, overlaps
+from extractors.coverage.unread_spans import Spans, overlaps
 from extractors.outline.places import Reading
 from extractors.splitting.part import Part
 from extractors.steps.step import Known
 from schemas import Block, Plan, Signal
 
 
-def count_signals(
-    plan: Plan, part: Part, known: Known, facts: Quoted, unread: Sequence[UnreadSpan]
-) -> tuple[Signal, ...]:
-    """Return for each kind of sign how many there are, and how many are used, ignored by a rule, or unread."""
-    counts: Counter[tuple[str, str]] = Counter(_fates(plan, part, known, facts, unread))
+def count_signals(plan: Plan, part: Part, known: Known, facts: Quoted, lost: Spans) -> tuple[Signal, ...]:
+    """Return for each kind of sign how many there are, and how many are used, ignored by a rule, or unread (``lost``)."""
+    counts: Counter[tuple[str, str]] = Counter(_fates(plan, part, known, facts, lost))
     return tuple(
         Signal(
             kind=kind,
@@ -30,9 +28,7 @@ def count_signals(
     )
 
 
-def _fates(
-    plan: Plan, part: Part, known: Known, facts: Quoted, unread: Sequence[UnreadSpan]
-) -> Iterator[tuple[str, str]]:
+def _fates(plan: Plan, part: Part, known: Known, facts: Quoted, lost: Spans) -> Iterator[tuple[str, str]]:
     names = [name for unit in plan.units for name in (unit.name, *unit.aliases) if len(name) > 2]
     owned = {
         passage.block.id
@@ -41,14 +37,13 @@ def _fates(
         for passage in entry.item.node.passages
     }
     for block in (*part.carrier, *part.body):
-        lost = [(span.start, span.end) for span in unread if span.block.id == block.id]
         if block.kind == "furniture":
             continue
         if block.table is not None:
             yield from _cells(block, facts)
             continue
         for sign in (*signs(block.text), *unit_names(block.text, names)):
-            yield sign.kind, _fate(sign, block, facts, lost, owned)
+            yield sign.kind, _fate(sign, block, facts, lost.get(block.id, []), owned)
 
 
 def _cells(block: Block, facts: Quoted) -> Iterator[tuple[str, str]]:

@@ -18,6 +18,14 @@ class UnreadSpan(NamedTuple):
     end: int
 
 
+def by_block(unread: Iterable[UnreadSpan]) -> Spans:
+    """Return the unread passages of each block, merged."""
+    found: Spans = {}
+    for span in unread:
+        found.setdefault(span.block.id, []).append((span.start, span.end))
+    return {block: merge_spans(spans) for block, spans in found.items()}
+
+
 def merge_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the spans in order, overlapping and touching ones as one."""
     found: list[tuple[int, int]] = []
