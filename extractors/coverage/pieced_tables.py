@@ -33,6 +33,17 @@ def is_pieced(table: Table | None) -> bool:
     return table is not None and table.how in PIECED
 
 
+def cell_rows(cell: Cell) -> range:
+    """Return the rows that a cell covers."""
+    return range(cell.row, cell.row + cell.row_span)
+
+
+def row_span(table: Table, row: int) -> tuple[int, int] | None:
+    """Return where the cells that begin in a row begin and end in the block; None if there are none."""
+    cells = [cell for cell in table.cells if cell.row == row]
+    return (min(cell.start for cell in cells), max(cell.end for cell in cells)) if cells else None
+
+
 class PiecedTable:
     """The cells of a pieced table by row and column."""
 
@@ -53,11 +64,6 @@ class PiecedTable:
         """Return the filled cells of a column below the header."""
         return [cell for row in self.cells.values() for cell in row if cell.column == place]
 
-    def span(self, row: int) -> tuple[int, int]:
-        """Return where the text of a row begins and ends in the block."""
-        cells = [cell for cell in self.table.cells if cell.row == row]
-        return min(cell.start for cell in cells), max(cell.end for cell in cells)
-
     def cell(self, row: int, place: int) -> Cell | None:
         """Return the filled cell that begins at a row and column."""
         return next((cell for cell in self.cells.get(row, ()) if cell.column == place), None)
@@ -73,7 +79,7 @@ class PiecedTable:
         """Return whether a row lacks units in another column, which more than a share ``often`` of the rows fill."""
         for other, kind in enumerate(self.kinds):
             if kind == "role" and other != place:
-                filled = {at for cell in self.column(other) for at in range(cell.row, cell.row + cell.row_span)}
+                filled = {at for cell in self.column(other) for at in cell_rows(cell)}
                 if row not in filled and len(filled) > often * len(self.cells):
                     return True
         return False
@@ -133,7 +139,7 @@ class PiecedTable:
         for place in range(self.table.columns):
             if self.kind(place) != "indicator":
                 continue
-            named = {row for cell in self.column(place) for row in range(cell.row, cell.row + cell.row_span)}
+            named = {row for cell in self.column(place) for row in cell_rows(cell)}
             if len(named) >= max(MOST * len(self.cells), FEWEST):
                 for row, cells in self.cells.items():
                     if row not in named and any(self.kind(cell.column) == "value" for cell in cells):

@@ -1,11 +1,12 @@
 """Cells of recovered tables: which of them the facts of their row and column do not quote."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from extractors.coverage.cell_shapes import BARE_VALUE
 from extractors.coverage.clause_signs import UNIT_LABEL, unread_names
-from extractors.coverage.pieced_tables import is_pieced
+from extractors.coverage.pieced_tables import cell_rows, is_pieced, row_span
 from extractors.coverage.quoted import Quoted
 from extractors.coverage.unread_spans import UnreadSpan, overlaps
 from extractors.language.column_words import ColumnMeaning
@@ -43,8 +44,9 @@ class CellFate:
         self._values = facts.values.get(block.id, [])
         self._numbers = facts.numbers.get(block.id, [])
         self._rows = {
-            row for cell in self._table.cells if overlaps(self._all, cell.start, cell.end) for row in _rows(cell)
+            row for cell in self._table.cells if overlaps(self._all, cell.start, cell.end) for row in cell_rows(cell)
         }
+        self._filled = Counter(cell.row for cell in self._table.cells if block.text[cell.start : cell.end].strip())
 
     def of(self, cell: Cell) -> str:
         """Return what became of a cell."""
@@ -58,17 +60,15 @@ class CellFate:
 
     def _is_group(self, cell: Cell) -> bool:
         """Return whether the cell is alone in its row and titles the rows below it."""
-        text = self._block.text
-        filled = [c for c in self._table.cells if c.row == cell.row and text[c.start : c.end].strip()]
-        words = text[cell.start : cell.end]
-        return len(filled) == 1 and len(words) <= LONGEST_GROUP and not any(char.isdigit() for char in words)
+        words = self._block.text[cell.start : cell.end]
+        return self._filled[cell.row] == 1 and len(words) <= LONGEST_GROUP and not any(char.isdigit() for char in words)
 
     def _is_used(self, cell: Cell, column: ColumnMeaning) -> bool:
         if column.kind == "role" and cell.column_span == 1:
             return overlaps(self._names, cell.start, cell.end) and not (is_pieced(self._table) and self._leaves(cell))
-        if column.kind == "value" and any(row in self._rows for row in _rows(cell)):
+        if column.kind == "value" and any(row in self._rows for row in cell_rows(cell)):
             return overlaps(self._values, cell.start, cell.end) or overlaps(self._names, cell.start, cell.end)
-        if column.kind == "other" and column.label and any(row in self._rows for row in _rows(cell)):
+        if column.kind == "other" and column.label and any(row in self._rows for row in cell_rows(cell)):
             if UNIT_LABEL.search(column.label):  # a role that the lexicon does not know: its units are not extras
                 return overlaps(self._units, cell.start, cell.end)
             if CLOSING_DATE.fullmatch(self._block.text, cell.start, cell.end):
@@ -77,7 +77,7 @@ class CellFate:
             return narrow or self._titles_row(cell)
         if overlaps(self._all, cell.start, cell.end):
             return True
-        return column.kind != "other" and any(row in self._rows for row in _rows(cell))
+        return column.kind != "other" and any(row in self._rows for row in cell_rows(cell))
 
     def _titles_row(self, cell: Cell) -> bool:
         """Return whether the cell names its row: no header word says which column does, and it is the first unknown one."""
@@ -98,7 +98,7 @@ class CellFate:
         filled: dict[int, set[int]] = {}
         for cell in self._table.cells:
             if self._block.text[cell.start : cell.end].strip():
-                filled.setdefault(cell.column, set()).update(_rows(cell))
+                filled.setdefault(cell.column, set()).update(cell_rows(cell))
         for place, rows in sorted(filled.items()):
             present = [row for row in body if row in rows]
             share = FULL_OF_VALUES if self._columns[place].kind == "value" else FULL
@@ -117,13 +117,8 @@ def unread_rows(block: Block, facts: Quoted) -> Iterator[UnreadSpan]:
     """Yield the rows of a table in which a cell was not read, each as one passage."""
     assert block.table is not None
     fates = CellFate(block, facts)
-    rows = {row for cell in block.table.cells if fates.of(cell) == "unread" for row in _rows(cell)}
+    rows = {row for cell in block.table.cells if fates.of(cell) == "unread" for row in cell_rows(cell)}
     for kind, numbers in (("table row", rows), ("table row with a hole", set(fates.holes()) - rows)):
         for row in sorted(numbers):
-            cells = [cell for cell in block.table.cells if cell.row == row]
-            if cells:
-                yield UnreadSpan(kind, block, min(c.start for c in cells), max(c.end for c in cells))
-
-
-def _rows(cell: Cell) -> range:
-    return range(cell.row, cell.row + cell.row_span)
+            if span := row_span(block.table, row):
+                yield UnreadSpan(kind, block, *span)

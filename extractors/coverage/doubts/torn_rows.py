@@ -9,7 +9,7 @@ from typing import NamedTuple
 from extractors.coverage.doubts.cell_borders import cut_words, shifted_rows, torn_rows
 from extractors.coverage.doubts.source_characters import SourceCharacters, touches
 from extractors.coverage.doubts.torn_names import TableNames, holds_two_names
-from extractors.coverage.pieced_tables import PiecedTable, pieced_tables
+from extractors.coverage.pieced_tables import PiecedTable, pieced_tables, row_span
 from extractors.coverage.unread_spans import UnreadSpan
 from schemas import Block, Cell, Message, Plan, Responsibility
 from schemas.evidence import Evidence
@@ -98,7 +98,8 @@ def spans(found: Sequence[RowDoubts]) -> Iterator[UnreadSpan]:
     """Yield the doubtful rows as unread passages."""
     for each in found:
         for row in sorted(each.listed):
-            yield UnreadSpan("doubtful row", each.table.block, *each.table.span(row))
+            if span := row_span(each.table.table, row):
+                yield UnreadSpan("doubtful row", each.table.block, *span)
 
 
 def without_refused(plan: Plan, found: Sequence[RowDoubts]) -> Plan:
