@@ -19,8 +19,8 @@ def broken_clauses(body: Sequence[Block], names: Mapping[str, Sequence[tuple[int
         if block.kind != "paragraph":
             before = None
             continue
-        opened = _open_bracket(before.text) if before else None
-        end = _first_unmatched(block.text)
+        end = _first_unmatched(block.text) if before else None
+        opened = _open_bracket(before.text) if before and end is not None else None
         if before and opened is not None and end is not None:
             clause = before.text[opened:] + block.text[: end + 1]
             if DUTY.search(clause) and not overlaps(names.get(block.id, ()), 0, end):

@@ -42,18 +42,10 @@ CAPTION = lazy_pattern(
     rf"\s*(?:(?:附表|表){_NUMBER}[^。；，]{{0,40}}|专栏{_NUMBER}[^。；，]{{0,30}}(?:指标|一览表|清单|表))\s*"
 )
 """``表2 …``, ``专栏1 …主要指标``; other 专栏 are boxes of text."""
-HEADING = lazy_pattern(
-    rf"""
-    \s*(?: 第[{ONE_TO_HUNDRED}\d]+[章节编篇]     # 第三章
-         | [{ONE_TO_TEN}]{{1,3}}[、．.]           # 三、
-         | [（(][{ONE_TO_TEN}]{{1,3}}[）)]        # （三）
-         | 附\s*[件表录] )                       # 附件
-    """,
-    re.X,
-)
 GROUP = lazy_pattern(rf"\s*[（(][{ONE_TO_TEN}]{{1,3}}[）)]")
 """A mark that titles groups of rows inside a table."""
 TOP = lazy_pattern(rf"\s*(?:第[{ONE_TO_HUNDRED}\d]+[章节编篇]|[{ONE_TO_TEN}]{{1,3}}[、．.]|附\s*[件表录])")
+HEADING = lazy_pattern(rf"{TOP.pattern}|{GROUP.pattern}")
 SENTENCE_END = lazy_pattern(r"[。；！？：:][”）)]?\s*$")
 BRACKETED = lazy_pattern(rf"[（(][^（()）。，；]{{1,8}}[）)]\s*(?:[≥≤＞＜><]\s*)?\d[\d.,]*(?![\d.,]|{MEASURE})")
 """A measure in brackets right before its value: 孵化载体（个）1215."""

@@ -30,11 +30,11 @@ FRAGMENT = 12
 PIECE = 30
 """Characters of a piece with a sentence end, at most."""
 ROW = lazy_pattern(r"\d{1,3}\s*[^\d年月日.]|[^。]*[、，]$|[、，。]|[^。]*、[^。，；]*[^。，；：]$")
+"""A row beside its table: it begins with a number, or goes on in the next line."""
 NEXT_ROW = lazy_pattern(
     r"[\u4e00-\u9fff。]\s*\d{1,2}\s*[\u4e00-\u9fff]{4}[^。]*(?:[局委办部厅院会处]|公司|集团|政府|[%％])"
 )
 """The number, the title and the units of a row inside a paragraph."""
-"""A row beside its table: it begins with a number, or goes on in the next line."""
 REMARK = lazy_pattern(r"[（(]?\s*(?:备?注|说明|资料来源|数据来源|[※*])")
 
 
@@ -148,4 +148,4 @@ def _fragments(run: Sequence[Block], before: Block | None, read: Callable[[Block
 
 
 def _table_follows(run: Sequence[Block], place: int, after: Block | None) -> bool:
-    return after is not None and len(run) - place <= 2 + 1
+    return after is not None and len(run) - place <= 3
