@@ -46,5 +46,6 @@ def audit(plan: Plan, document: Document) -> tuple[Finding, ...]:
     """
     said = {(f.code, f.message.zh) for f in plan.findings}
     found = (f for check in CHECKS for f in check(plan, document) if (f.code, f.message.zh) not in said)
-    found = (f for f in found if not unread.rests_on_unread(f, plan, document))
+    lost = unread.not_believed(plan)
+    found = (f for f in found if not unread.rests_on_unread(f, lost, document))
     return tuple(f if f.subjects else f.model_copy(update={"subjects": (plan.plan.id,)}) for f in found)

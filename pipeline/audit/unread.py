@@ -1,6 +1,6 @@
 """What was not read: the audit gives no verdict over it, and says once how many clauses these are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.audit.catalogue import finding
 from pipeline.views.reading_state import doubtful_facts
@@ -26,14 +26,15 @@ def check(plan: Plan, document: Document) -> Iterator[Finding]:
         yield finding("clauses-not-read", "unexplained", sides, count=len(unread))
 
 
-def rests_on_unread(found: Finding, plan: Plan, document: Document) -> bool:
+def rests_on_unread(found: Finding, unread: Sequence[Evidence], document: Document) -> bool:
     """Return whether a finding quotes an unread passage or a doubtful fact, or compares what lies beside one.
+
+    ``unread``: what ``not_believed`` returns.
 
     Sums, counts and comparisons of units rest on all of their table or paragraph; a gap in the numbering on all between.
     """
     if found.code == "clauses-not-read":
         return False
-    unread = _not_believed(plan)
     if any(_overlap(side, passage) for side in found.sides for passage in unread):
         return True
     blocks = {passage.block for passage in unread}
@@ -62,14 +63,15 @@ def unread_tasks(plan: Plan, document: Document) -> frozenset[str]:
         if entry.evidence.block in order
     )
     found = set()
-    for passage in _not_believed(plan):
+    lost = not_believed(plan)
+    for passage in lost:
         before = [id for place, start, id in starts if (place, start) <= (order.get(passage.block, -1), passage.start)]
         found.update(before[-1:])
-    blocks = {passage.block for passage in _not_believed(plan)}
+    blocks = {passage.block for passage in lost}
     return frozenset(task.id for task in plan.tasks if task.id in found or task.evidence.block in blocks)
 
 
-def _not_believed(plan: Plan) -> list[Evidence]:
+def not_believed(plan: Plan) -> list[Evidence]:
     """Return the passages of unread text and of doubtful facts."""
     unread = [passage.evidence for passage in plan.coverage.passages] if plan.coverage else []
     return [*unread, *(fact.evidence for fact in doubtful_facts(plan))]
