@@ -134,14 +134,6 @@ def betweenness(together: nx.Graph) -> dict[str, float]:
     return dict(nx.betweenness_centrality(together, k=min(50, len(together)), seed=0))
 
 
-def units_of(plans: Iterable[Plan]) -> dict[str, Unit]:
-    """Return all units by id; if plans describe a unit differently, the first description is used, with all aliases."""
-    found: dict[str, Unit] = {}
-    for plan in plans:
-        _describe(found, plan)
-    return found
-
-
 def _describe(found: dict[str, Unit], plan: Plan) -> None:
     """Add the units of one plan to those found."""
     for unit in plan.units:
