@@ -10,7 +10,7 @@ from extractors.language.whitespace import without_blanks
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import Piece, RegionCell
 from extractors.readers.dump_tables.tokens import Token, tokens
-from extractors.readers.table_decoder.layout import NAMING, TELLING
+from extractors.readers.table_decoder.layout import NAMING, TELLING, is_group, label_of, years_below_groups
 
 _REACH = 24
 """A header spreads over this many lines at most."""
@@ -170,43 +170,15 @@ def _own_words(part: Sequence[Token]) -> bool:
 
 def _layouts(words: Sequence[HeaderWord]) -> Iterator[HeaderLayout]:
     """Yield the readings: years below a word that says 目标值, or each word a column of its own."""
-    groups = [i for i, word in enumerate(words) if _is_group(word)]
+    groups = [i for i, word in enumerate(words) if is_group(word.column)]
     years = [i for i, word in enumerate(words) if word.column and word.column.kind == "value" and word.column.year]
     bare = [i for i in years if groups and i > groups[0]]
     if groups and bare:
-        yield _layout_with_years_below(words, groups, bare)
+        read, places = years_below_groups([word.column for word in words], groups, bare)
+        yield HeaderLayout(read, tuple(RegionCell(*place, words[index].pieces) for index, place in places), 2)
     if not groups or not bare or bare[0] == groups[-1] + 1:
         cells = tuple(RegionCell(0, at, 1, 1, word.pieces) for at, word in enumerate(words))
-        yield HeaderLayout(columns.read(tuple((_label(word),) for word in words)), cells, 1)
-
-
-def _is_group(word: HeaderWord) -> bool:
-    column = word.column
-    return column is not None and column.kind == "value" and column.year is None and column.value_kind != "growth_rate"
-
-
-def _label(word: HeaderWord) -> str:
-    return word.column.label if word.column else ""
-
-
-def _layout_with_years_below(words: Sequence[HeaderWord], groups: Sequence[int], years: Sequence[int]) -> HeaderLayout:
-    """Set the years below the words that stand above them: one each, and the rest below the last."""
-    share: dict[int, list[int]] = {group: [] for group in groups}
-    for position, year in enumerate(years):
-        share[groups[min(position, len(groups) - 1)]].append(year)
-    labels: list[tuple[str, ...]] = []
-    cells: list[RegionCell] = []
-    for index, word in enumerate(words):
-        if index in years:
-            continue
-        below = share.get(index, [])
-        cells.append(RegionCell(0, len(labels), 1 if below else 2, max(1, len(below)), word.pieces))
-        for year in below:
-            cells.append(RegionCell(1, len(labels), 1, 1, words[year].pieces))
-            labels.append((_label(word), _label(words[year])))
-        if not below:
-            labels.append((_label(word),))
-    return HeaderLayout(columns.read(tuple(labels)), tuple(cells), 2)
+        yield HeaderLayout(columns.read(tuple((label_of(word.column),) for word in words)), cells, 1)
 
 
 def repeats(lines: Sequence[TextLine], header: Header, at: int) -> int:

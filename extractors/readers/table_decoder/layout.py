@@ -12,6 +12,10 @@ _LATE_GROUP = 1.5
 """Cost of a word above years that others precede."""
 
 
+GridPlace = tuple[int, int, int, int]
+"""(row, column, row span, column span)."""
+
+
 class WordSpan(NamedTuple):
     """A header word ``text[start:end]``; ``column`` is None if the lexicon does not know it."""
 
@@ -55,7 +59,7 @@ def layouts_of(words: tuple[WordSpan, ...], cost: float) -> Iterator[HeaderHypot
     kinds = [word.column.kind if word.column else "other" for word in words]
     if _has_caption(kinds):
         return
-    groups = [i for i, word in enumerate(words) if _is_group(word)]
+    groups = [i for i, word in enumerate(words) if is_group(word.column)]
     years = [
         i
         for i, word in enumerate(words)
@@ -63,10 +67,12 @@ def layouts_of(words: tuple[WordSpan, ...], cost: float) -> Iterator[HeaderHypot
     ]
     if groups and years:
         dated = any(word.column and word.column.year for word in words[: groups[0]])
-        yield _years_below_groups(words, groups, years, cost + (_LATE_GROUP if dated else 0.0))
+        read, places = years_below_groups([word.column for word in words], groups, years)
+        cells = tuple(HeadCell(*place, words[index]) for index, place in places)
+        yield HeaderHypothesis(read, cells, 2, words[0].start, words[-1].end, cost + (_LATE_GROUP if dated else 0.0))
     if not years or years[0] == groups[-1] + 1:
         cells = tuple(HeadCell(0, at, 1, 1, word) for at, word in enumerate(words))
-        read = column_words.read(tuple((_label(word),) for word in words))
+        read = column_words.read(tuple((label_of(word.column),) for word in words))
         yield HeaderHypothesis(read, cells, 1, words[0].start, words[-1].end, cost + (0.5 if years else 0.0))
 
 
@@ -76,32 +82,36 @@ def _has_caption(kinds: Sequence[str]) -> bool:
     return first in ("indicator", "title", "content") and ("number" in kinds[1:3] or kinds[1] == first == "indicator")
 
 
-def _is_group(word: WordSpan) -> bool:
-    column = word.column
+def is_group(column: ColumnMeaning | None) -> bool:
+    """Return whether years may stand below a word: it names values of no year."""
     return column is not None and column.kind == "value" and column.year is None and column.value_kind != "growth_rate"
 
 
-def _label(word: WordSpan) -> str:
-    return word.column.label if word.column else ""
+def label_of(column: ColumnMeaning | None) -> str:
+    """Return the label of a column; empty if the lexicon does not know it."""
+    return column.label if column else ""
 
 
-def _years_below_groups(
-    words: Sequence[WordSpan], groups: Sequence[int], years: Sequence[int], cost: float
-) -> HeaderHypothesis:
-    """Set the years below the words that stand above them: one each, and the rest below the last."""
+def years_below_groups(
+    words: Sequence[ColumnMeaning | None], groups: Sequence[int], years: Sequence[int]
+) -> tuple[tuple[ColumnMeaning, ...], list[tuple[int, GridPlace]]]:
+    """Set the years below the words that stand above them: one each, and the rest below the last.
+
+    Return the columns, and each word's index with its place.
+    """
     share: dict[int, list[int]] = {group: [] for group in groups}
     for position, year in enumerate(years):
         share[groups[min(position, len(groups) - 1)]].append(year)
     labels: list[tuple[str, ...]] = []
-    cells: list[HeadCell] = []
+    places: list[tuple[int, GridPlace]] = []
     for index, word in enumerate(words):
         if index in years:
             continue
         below = share.get(index, [])
-        cells.append(HeadCell(0, len(labels), 1 if below else 2, max(1, len(below)), word))
+        places.append((index, (0, len(labels), 1 if below else 2, max(1, len(below)))))
         for year in below:
-            cells.append(HeadCell(1, len(labels), 1, 1, words[year]))
-            labels.append((_label(word), _label(words[year])))
+            places.append((year, (1, len(labels), 1, 1)))
+            labels.append((label_of(word), label_of(words[year])))
         if not below:
-            labels.append((_label(word),))
-    return HeaderHypothesis(column_words.read(tuple(labels)), tuple(cells), 2, words[0].start, words[-1].end, cost)
+            labels.append((label_of(word),))
+    return column_words.read(tuple(labels)), places
