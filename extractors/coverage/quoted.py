@@ -48,10 +48,11 @@ def quoted_spans(plan: Plan, known: Known) -> Quoted:
         if value.value is not None or not FIGURE.fullmatch(value.raw)  # a figure that was read as words is not read
     )
     inline = tuple(duty for duty in duties if "cell" not in duty.evidence.rule and "table" not in duty.evidence.rule)
+    units = tuple(evidences((duties, plan.rules, plan.notice)))
     return Quoted(
         everything=_spans(evidences(facts), _clauses(known)),
-        names=_spans(evidences((duties, deadlines, extras, plan.rules, plan.notice))),
-        units=_spans(evidences((duties, plan.rules, plan.notice))),
+        names=_spans((*units, *evidences((deadlines, extras)))),
+        units=_spans(units),
         numbers=_spans(evidences((values, plan.commitments))),
         deadlines=_spans(evidences((deadlines, plan.rules, plan.notice))),
         values=_spans(evidences(values)),
