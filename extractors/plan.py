@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from extractors.coverage.account import cover
 from extractors.coverage.doubts.belief import believe
+from extractors.readers.base.cleaning import printed_length
 from extractors.splitting.part import Part
 from extractors.splitting.split import split
 from extractors.steps.order import STEPS
@@ -36,7 +37,7 @@ def _own(part: Part) -> Document:
     blocks = tuple(block for block in part.document.blocks if block.id in wanted)
     length = part.document.length
     if part.bundle is not None:
-        length = sum(1 for block in blocks for char in block.text if not char.isspace())
+        length = printed_length(block.text for block in blocks)
     return part.document.model_copy(update={"blocks": blocks, "length": length})
 
 

@@ -66,6 +66,8 @@ class Archive:
             reason = f"it would unpack to {total:,} bytes in {len(members):,} parts"
             raise UnreadableError(self.file, reason, "raise the limits if you trust it")
         self._left = limits.zip_bytes
+        self._sizes: dict[str, int] = {}
+        """Bytes of the members that were read; one that is read again costs nothing more of the limit."""
 
     def _damage_error(self, error: Exception) -> UnreadableError:
         return UnreadableError(self.file, f"the file is damaged ({brief(error)})", "download it again")
@@ -74,12 +76,14 @@ class Archive:
         """Return a member's bytes; never more than the limit, whatever the archive says of its size."""
         try:
             with self._zip.open(name) as member:
-                data = member.read(self._left + 1)
+                data = member.read(self._sizes.get(name, self._left) + 1)
         except KeyError as error:
             raise UnreadableError(self.file, f"the part {name} is missing", "download it again") from error
         except DAMAGED as error:
             raise self._damage_error(error) from error
-        self._left -= len(data)
+        if name not in self._sizes:
+            self._sizes[name] = len(data)
+            self._left -= len(data)
         if self._left < 0:
             raise UnreadableError(self.file, "it unpacks to more than it declares", "raise the limits if you trust it")
         return data

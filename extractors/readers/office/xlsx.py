@@ -41,10 +41,10 @@ def read_xlsx(path: Path, data: bytes, limits: Limits) -> Document:
     for name in archive.names:
         if name.endswith((".xml", ".rels")) and REFUSED.search(archive.read(name)[:4096]):
             raise UnreadableError(path.name, f"its part {name} declares a document type", "save it again in Excel")
-    data = usual_form(archive, data)
+    usual = usual_form(archive, data)
     try:
-        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
-        formulas = openpyxl.load_workbook(io.BytesIO(data), keep_links=False) if has_formulas(archive) else None
+        book = openpyxl.load_workbook(io.BytesIO(usual), data_only=True, keep_links=False)
+        formulas = openpyxl.load_workbook(io.BytesIO(usual), keep_links=False) if has_formulas(archive) else None
     except (*DAMAGED, KeyError, TypeError, AttributeError, IndexError, SyntaxError) as error:
         raise UnreadableError(
             path.name, f"the workbook is damaged ({brief(error)})", "open it in Excel and save it again"

@@ -1,6 +1,7 @@
 """What a reader passes over is said with its place; what files say in an unusual form is read."""
 
 import datetime
+import hashlib
 import io
 import zipfile
 from pathlib import Path
@@ -15,6 +16,7 @@ from PIL import Image
 
 from extractors.readers import read_document
 from extractors.readers.base.archive import STRICT
+from extractors.readers.base.limits import standing_limits
 from schemas import Document
 
 W = nsdecls("w")
@@ -141,6 +143,21 @@ def test_strict_files_and_main_parts_of_other_names_are_read(tmp_path: Path) -> 
     book.save(path)
     rewritten(path, {usual: strict for strict, usual in STRICT})
     assert "疏浚渠道\t县水利局" in texts(read_document(path))[0]
+
+
+def test_a_strict_workbook_is_known_by_its_own_bytes(tmp_path: Path) -> None:
+    book, path = sheet(tmp_path)
+    book.save(path)
+    rewritten(path, {usual: strict for strict, usual in STRICT})
+    assert read_document(path).source.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_part_that_is_read_twice_counts_once_against_the_limit(tmp_path: Path) -> None:
+    book, path = sheet(tmp_path)
+    book.save(path)
+    with zipfile.ZipFile(path) as archive:
+        unpacked = sum(member.file_size for member in archive.infolist())
+    assert "疏浚渠道" in texts(read_document(path, standing_limits()._replace(zip_bytes=unpacked)))[0]
 
 
 def test_formulas_without_a_value_are_said(tmp_path: Path) -> None:
