@@ -35,7 +35,7 @@ def add(
 
 
 def _show_added(added: "Added", as_json: bool) -> None:
-    from pipeline.cli.extract import NUMBERS, summary
+    from pipeline.cli.extract import shown_numbers, summary
     from pipeline.cli.percent import percent
 
     plans = [summary(result) for result in added.results]
@@ -44,7 +44,7 @@ def _show_added(added: "Added", as_json: bool) -> None:
         return
     say(f"Registered as {added.entry.id} (documents/{added.entry.file}).")
     for plan in plans:
-        for name in ("title", "number", "issuers", "issued_on", "status", "period", *NUMBERS):
+        for name in ("title", "number", "issuers", "issued_on", "status", "period", *shown_numbers(plans)):
             value = plan[name]
             if isinstance(value, dict):
                 value = "–".join(str(year) for year in value.values() if year is not None)

@@ -51,6 +51,7 @@ def extract(
 
 def summary(result: "Result") -> dict[str, Any]:
     """Return the header of a plan and the number of its facts."""
+    from pipeline.views.counts import plan_counts
     from pipeline.views.reading_state import reading_state
 
     plan = result.plan
@@ -62,26 +63,27 @@ def summary(result: "Result") -> dict[str, Any]:
         "issued_on": plan.plan.issued_on,
         "status": plan.plan.status,
         "period": plan.plan.period.model_dump(),
-        "headings": len(plan.headings),
-        "tasks": len(plan.tasks),
-        "indicators": len(plan.indicators),
-        "responsibilities": len(plan.responsibilities),
-        "units": len(plan.units),
-        "commitments": len(plan.commitments),
-        "findings": len(plan.findings),
+        **plan_counts(plan),
         "unread": plan.coverage.unread if plan.coverage else None,
         "state": reading_state(plan),
     }
 
 
-NUMBERS = ("tasks", "indicators", "responsibilities", "units", "findings")
+NUMBERS = ("tasks", "annex_rows", "safeguards", "indicators", "responsibilities", "units", "findings")
+RARE = ("annex_rows", "safeguards")
+
+
+def shown_numbers(plans: list[dict[str, Any]]) -> list[str]:
+    """Return the counts to show of these summaries: annex rows and safeguards only if there are some."""
+    return [name for name in NUMBERS if name not in RARE or any(plan[name] for plan in plans)]
 
 
 def _show_summaries(reports: list[dict[str, Any]], out_dir: Path) -> None:
     plans = [plan for file in reports for plan in file["plans"]]
     if plans:
-        rows = [(p["id"], *(p[name] for name in NUMBERS), percent(p["unread"]), p["state"], p["title"]) for p in plans]
-        show("", ("plan", *NUMBERS, "unread", "state", "title"), rows)
+        names = shown_numbers(plans)
+        rows = [(p["id"], *(p[name] for name in names), percent(p["unread"]), p["state"], p["title"]) for p in plans]
+        show("", ("plan", *names, "unread", "state", "title"), rows)
         say(f"{len(plans)} plan(s) written to {out_dir}/")
 
 

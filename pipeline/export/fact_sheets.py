@@ -12,6 +12,7 @@ from pipeline.export.words import (
     value_text,
 )
 from pipeline.views.cards import unit_lines
+from pipeline.views.counts import UNIT_COUNTS
 from pipeline.views.fact_views import beyond_title
 from pipeline.views.indexed_plan import IndexedCorpus, IndexedPlan
 from pipeline.views.labels import label
@@ -163,15 +164,12 @@ def unit_sheet(shelf: IndexedCorpus) -> Sheet:
         SheetColumn("类别", 11, "sign"),
         SheetColumn("层级", 9, "sign"),
     )
-    columns += (SheetColumn("所属地区", 12, "sign"), SheetColumn("计划数", 8, "number"))
-    columns += tuple(SheetColumn(relation_name(name), 8, "number") for name in (*LEADING, *HELPING))
-    columns += (SheetColumn("据分解表牵头", 10, "number"), SheetColumn("据分解表配合", 10, "number"))
-    columns += (SheetColumn("协作单位数", 9, "number"), SheetColumn("中介度", 9, "decimal"))
+    columns += (SheetColumn("所属地区", 12, "sign"),)
+    columns += tuple(SheetColumn(label(f"count.{key}").zh, 9, "number") for key in UNIT_COUNTS)
     by_page = {shelf.unit_page(id): unit for id, unit in shelf.units.items()}
     rows = []
     for line in unit_lines(shelf):
-        unit, counted = by_page[line.href], line.statistics
-        relations = (getattr(counted, name) for name in (*LEADING, *HELPING))
+        unit = by_page[line.href]
         level = label(f"level.{unit.level}").zh if unit.level else None
         rows.append(
             (
@@ -180,15 +178,10 @@ def unit_sheet(shelf: IndexedCorpus) -> Sheet:
                 label(f"unit_kind.{unit.kind}").zh,
                 level,
                 unit.jurisdiction,
-                counted.plans,
-                *relations,
-                counted.leads_by_annex,
-                counted.supports_by_annex,
-                counted.co_workers,
-                counted.betweenness,
+                *(getattr(line.statistics, key) for key in UNIT_COUNTS),
             )
         )
-    note = "数的是事项（任务、标题、指标），同一事项只数一次；中介度为 0 至 1，越高越居于协作网络的要冲。"
+    note = "数的是事项（任务、标题、指标），同一事项只数一次；只在分解表中写明的，计入所分解的任务。"
     return Sheet("单位", "单位", note, columns, tuple(rows), fixed=1)
 
 

@@ -11,7 +11,9 @@ from pipeline.export.matrix_sheets import matrix_sheets
 from pipeline.export.places import SOURCE, WorkbookPlaces, facts_by_row
 from pipeline.store.results import Result
 from pipeline.views.cards import plan_card
+from pipeline.views.counts import PLAN_COUNTS
 from pipeline.views.indexed_plan import IndexedCorpus, index_corpus
+from pipeline.views.labels import label
 from pipeline.workbook.cells import save
 from pipeline.workbook.sheet import FIRST, CellRef, Row, Sheet, SheetCell, SheetColumn, source_link
 from pipeline.workbook.style import Renderer
@@ -84,8 +86,7 @@ def overview_sheet(shelf: IndexedCorpus, others: Iterable[Sheet]) -> Sheet:
         SheetColumn("成文日期", 12, "date"),
     )
     columns += (SheetColumn("期限", 12, "date"), SheetColumn("状态", 11, "sign"))
-    names = ("任务", "指标", "单位", "责任", "承诺", "发现")
-    columns += tuple(SheetColumn(name, 8, "number") for name in names)
+    columns += tuple(SheetColumn(label(f"count.{key}").zh, 8, "number") for key in PLAN_COUNTS)
     columns += (
         SheetColumn("成为事实", 9, "percent"),
         SheetColumn("未读", 8, "percent"),
@@ -107,12 +108,7 @@ def overview_sheet(shelf: IndexedCorpus, others: Iterable[Sheet]) -> Sheet:
                 card.issued_on or None,
                 card.period or None,
                 book.plan.plan.status,
-                card.tasks,
-                card.indicators,
-                card.units,
-                card.responsibilities,
-                card.commitments,
-                card.findings,
+                *card.counts.values(),
                 coverage.facts if coverage else None,
                 coverage.unread if coverage else None,
                 source_link(CellRef(SOURCE, start) if start else None),

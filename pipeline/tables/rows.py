@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from pipeline.tables.default_rows import Row, default_rows, evidence_cells
+from pipeline.views.counts import plan_counts
 from schemas import Plan
 from schemas.plan_fields import FACT_LISTS
 
@@ -11,7 +12,6 @@ from schemas.plan_fields import FACT_LISTS
 def document_rows(plan: Plan) -> Iterator[Row]:
     """Yield the plan's own row: header, counts and coverage."""
     header = plan.plan.model_dump(include={"title", "genre", "number", "issued_on", "status", "place", "bundle"})
-    counted = ("headings", "tasks", "indicators", "units", "responsibilities", "commitments", "findings")
     shares: Row = {}
     if plan.coverage:
         parts = plan.coverage.model_dump(include={"facts", "prose", "furniture", "unread"})
@@ -24,7 +24,7 @@ def document_rows(plan: Plan) -> Iterator[Row]:
         "end_year": plan.plan.period.end,
         "file": plan.plan.source.file,
         "sha256": plan.plan.source.sha256,
-        **{name: len(getattr(plan, name)) for name in counted},
+        **plan_counts(plan),
         **shares,
     }
 

@@ -104,7 +104,8 @@ def _rows_of(plan: Plan) -> Iterator[tuple[str, Row]]:
 def _rows_of_units(register: UnitRegister) -> Iterator[tuple[str, Row]]:
     for id, statistics in register.statistics.items():
         unit = register.units[id]
-        yield "units", {**dict(unit), "aliases": "|".join(unit.aliases), **statistics._asdict()}
+        counted = {**statistics._asdict(), "plans": statistics.unit_plans}
+        yield "units", {**dict(unit), "aliases": "|".join(unit.aliases), **counted}
 
 
 class TablesWriter:

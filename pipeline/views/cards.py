@@ -1,8 +1,9 @@
 """The start page, the list of units, and the coverage of a plan."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.views.counts import plan_counts
 from pipeline.views.fact_views import Quote
 from pipeline.views.indexed_plan import IndexedPlan, UnitRegister
 from pipeline.views.labels import catalogue, label, plain
@@ -47,12 +48,8 @@ class PlanCard:
     period: str
     genre: str
     draft: bool
-    tasks: int
-    indicators: int
-    units: int
-    responsibilities: int
-    commitments: int
-    findings: int
+    counts: Mapping[str, int]
+    """By key of counts.yml."""
     warnings: int
     shares: tuple[Share, ...]
     unread: str
@@ -69,13 +66,15 @@ class UnitLine:
     name: str
     href: str
     kind: Message
+    place: str
     aliases: str
     statistics: UnitStatistics
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    label: Message
+    key: str
+    """Of counts.yml."""
     number: int
     href: str
 
@@ -111,12 +110,7 @@ def plan_card(book: IndexedPlan) -> PlanCard:
         period="—".join(dict.fromkeys(years)),
         genre=header.genre,
         draft=header.status == "征求意见稿",
-        tasks=len(plan.tasks),
-        indicators=len(plan.indicators),
-        units=len({entry.unit for entry in plan.responsibilities}),
-        responsibilities=len(plan.responsibilities),
-        commitments=len(plan.commitments),
-        findings=len(plan.findings),
+        counts=plan_counts(plan),
         warnings=sum(finding.severity == "warning" for finding in plan.findings),
         shares=shares,
         unread=shares[-1].percent if shares else "",
@@ -138,15 +132,16 @@ def shares_of(book: IndexedPlan) -> tuple[Share, ...]:
     )
 
 
+FIGURES = {"tasks": "#plans", "indicators": "#plans", "responsibilities": "graph.html", "findings": "findings.html"}
+"""Counts of plans that the start page adds up, and where each leads."""
+
+
 def corpus_figures(cards: Sequence[PlanCard], units: int) -> tuple[Figure, ...]:
     """Return the corpus in six numbers."""
     return (
-        Figure(label("count.plans"), len(cards), "#plans"),
-        Figure(label("count.tasks"), sum(card.tasks for card in cards), "#plans"),
-        Figure(label("count.indicators"), sum(card.indicators for card in cards), "#plans"),
-        Figure(label("count.units"), units, "units.html"),
-        Figure(label("count.responsibilities"), sum(card.responsibilities for card in cards), "graph.html"),
-        Figure(label("count.findings"), sum(card.findings for card in cards), "findings.html"),
+        Figure("plans", len(cards), "#plans"),
+        Figure("units", units, "units.html"),
+        *(Figure(key, sum(card.counts[key] for card in cards), href) for key, href in FIGURES.items()),
     )
 
 
@@ -157,6 +152,7 @@ def unit_lines(register: UnitRegister) -> tuple[UnitLine, ...]:
             unit.name,
             register.unit_page(id),
             label(f"unit_kind.{unit.kind}"),
+            unit.jurisdiction or "",
             "、".join(unit.aliases),
             register.statistics[id],
         )

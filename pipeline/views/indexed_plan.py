@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import networkx as nx
 
 from pipeline.store.results import Result
+from pipeline.views.counts import DutyCounts, duty_counts
 from pipeline.views.duties import Duty, by_subject, duties
 from pipeline.views.links import anchor, fragment, passage, slug
 from pipeline.views.unit_statistics import UnitStatistics, UnitTally
@@ -31,6 +32,9 @@ class IndexedPlan:
     """What each subject is: heading, task, safeguard, annex, indicator."""
     duties_by: Mapping[str, tuple[Duty, ...]]
     """Duties by unit."""
+    duty_counts: DutyCounts
+    details: Mapping[str, str]
+    """Body task that an annex row details, by id of the row."""
 
     @property
     def name(self) -> str:
@@ -119,6 +123,8 @@ def index_plan(result: Result) -> IndexedPlan:
         | {task.id: "annex" if task.origin == "annex" else task.kind for task in plan.tasks}
         | {entry.id: "indicator" for entry in plan.indicators},
         duties_by={unit: tuple(group) for unit, group in by_unit.items()},
+        duty_counts=duty_counts(plan),
+        details={task.id: task.details for task in plan.tasks if task.details},
     )
 
 

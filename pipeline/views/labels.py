@@ -6,14 +6,16 @@ from importlib.resources import files
 
 import yaml
 
+from pipeline.views.counts import definitions
 from schemas import Message
 
 
 @cache
 def catalogue() -> Mapping[str, Message]:
-    """Return all labels by key, e.g. ``relation.leads``."""
+    """Return all labels by key, e.g. ``relation.leads``; those of counts are the names in counts.yml."""
     folder = files("pipeline.templates")
-    return {
+    counts = {f"count.{key}": definition.name for key, definition in definitions().items()}
+    return counts | {
         f"{group}.{name}": Message(zh=str(zh), en=str(en))
         for path in (("labels.yml",), ("edit", "labels.yml"))
         for group, labels in yaml.safe_load(folder.joinpath(*path).read_text(encoding="utf-8")).items()

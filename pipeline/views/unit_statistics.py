@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import networkx as nx
 
-from pipeline.views.duties import duties
+from pipeline.views.counts import duty_counts
 from schemas import Plan, Unit
 
 EXACT_BELOW = 2000
@@ -15,7 +15,7 @@ EXACT_BELOW = 2000
 
 
 class UnitStatistics(NamedTuple):
-    """Counts of the subjects (tasks, headings, indicators) of a unit, each counted once, and its place in the graph."""
+    """Counts of a unit, as counts.yml defines them."""
 
     unit: str
     leads: int
@@ -24,13 +24,9 @@ class UnitStatistics(NamedTuple):
     guides: int
     supervises: int
     leads_by_annex: int
-    """Body tasks that the unit leads according to their annex rows, in addition to those counted in ``leads``."""
     supports_by_annex: int
-    plans: int
+    unit_plans: int
     co_workers: int
-    """Number of units that share a subject with this one."""
-    betweenness: float
-    """Share of the shortest paths between other units of the co-work graph that pass through this one, 0–1."""
 
 
 class UnitTally:
@@ -44,6 +40,7 @@ class UnitTally:
         """The co-work graph, as built by ``projection``."""
         self._projected = together is not None
         self._subjects: Counter[tuple[str, str]] = Counter()
+        self._by_annex: Counter[tuple[str, str]] = Counter()
         self._plans: Counter[str] = Counter()
 
     def add(self, plan: Plan) -> None:
@@ -51,16 +48,13 @@ class UnitTally:
         _describe(self.units, plan)
         if not self._projected:
             _join(self.together, plan)
-        found = {
-            (duty.responsibility.unit, duty.responsibility.relation + ("-by-annex" if duty.via else ""), duty.subject)
-            for duty in duties(plan)
-        }
-        self._subjects.update((unit, relation) for unit, relation, _ in found)
-        self._plans.update({unit for unit, _, _ in found})
+        found = duty_counts(plan)
+        self._subjects.update(found.subjects)
+        self._by_annex.update(found.by_annex)
+        self._plans.update({unit for unit, _ in found.subjects})
 
     def statistics(self) -> tuple[UnitStatistics, ...]:
         """Return the statistics of every unit that a plan lists, sorted by unit id."""
-        between = betweenness(self.together)
         return tuple(
             UnitStatistics(
                 unit=id,
@@ -69,11 +63,10 @@ class UnitTally:
                 assigned=self._subjects[id, "assigned"],
                 guides=self._subjects[id, "guides"],
                 supervises=self._subjects[id, "supervises"],
-                leads_by_annex=self._subjects[id, "leads-by-annex"],
-                supports_by_annex=self._subjects[id, "supports-by-annex"],
-                plans=self._plans[id],
+                leads_by_annex=self._by_annex[id, "leads"],
+                supports_by_annex=self._by_annex[id, "supports"],
+                unit_plans=self._plans[id],
                 co_workers=self.together.degree(id) if id in self.together else 0,
-                betweenness=round(between.get(id, 0.0), 6),
             )
             for id in sorted(self.units)
         )

@@ -45,6 +45,7 @@ def print_lists(
         printer.page(path, "compare.html", label("page.compare"), views=views, pager=pager)
     _print_reading(printer, parts)
     printer.page("search.html", "search.html", label("page.search"))
+    printer.page("counts.html", "counts.html", label("page.counts"))
 
 
 def _print_reading(printer: Printer, parts: Sequence[PlanPart]) -> None:

@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipeline.atomic import replace_text
+from pipeline.views.counts import UNIT_COUNTS, definitions
 from pipeline.views.fact_views import RELATIONS
 from pipeline.views.labels import label, pairs
 from schemas import Message
@@ -28,6 +29,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     env.globals.update(label=label, label_pairs=pairs, relations=RELATIONS)
+    env.globals.update(definitions=definitions(), unit_counts=UNIT_COUNTS)
     return env
 
 

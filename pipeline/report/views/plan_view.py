@@ -77,7 +77,7 @@ class Section:
     tasks: tuple[TaskView, ...]
     sections: tuple["Section", ...]
     count: int
-    """Tasks here and below."""
+    """Tasks and safeguards here and below, annex rows aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +222,7 @@ class _OutlineBuilder:
 
 
 def _size(task: TaskView) -> int:
-    return 1 + sum(_size(child) for child in (*task.details, *task.children))
+    return 1 + sum(_size(child) for child in task.children)
 
 
 def header_line(book: IndexedPlan) -> tuple[Message, ...]:

@@ -31,7 +31,9 @@ class Post:
 @dataclass(frozen=True, slots=True)
 class PostGroup:
     relation: str
-    label: Message
+    count: int
+    """Subjects, as counts.yml defines them; annex rows that detail a task are listed beside them."""
+    annex_rows: int
     posts: tuple[Post, ...]
 
 
@@ -41,7 +43,7 @@ class PlanPosts:
     href: str
     groups: tuple[PostGroup, ...]
     counts: tuple[int, ...]
-    """Posts by relation, in the order of RELATIONS: printed ones only."""
+    """Subjects by relation, in the order of RELATIONS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +88,13 @@ def unit_view(unit: Unit, register: UnitRegister) -> UnitView:
 def plan_posts(book: IndexedPlan, directory: UnitDirectory, unit_id: str) -> PlanPosts:
     """Return the posts that a plan gives to a unit."""
     groups: dict[str, dict[str, Post]] = defaultdict(dict)
-    counts: Counter[str] = Counter()
+    counted = book.duty_counts.subjects
+    rows: Counter[str] = Counter()
     for duty in book.duties_by[unit_id]:
         entry = duty.responsibility
         if duty.subject in groups[entry.relation]:
             continue
-        counts[entry.relation] += duty.via is None
+        rows[entry.relation] += duty.subject in book.details
         others = {
             other.responsibility.unit: Quote(other.responsibility.name, directory.unit_page(other.responsibility.unit))
             for other in book.duties_of[duty.subject]
@@ -111,11 +114,11 @@ def plan_posts(book: IndexedPlan, directory: UnitDirectory, unit_id: str) -> Pla
         title=book.name,
         href=book.page("index"),
         groups=tuple(
-            PostGroup(relation, label(f"relation.{relation}"), tuple(groups[relation].values()))
+            PostGroup(relation, counted[unit_id, relation], rows[relation], tuple(groups[relation].values()))
             for relation in RELATIONS
             if groups.get(relation)
         ),
-        counts=tuple(counts[relation] for relation in RELATIONS),
+        counts=tuple(counted[unit_id, relation] for relation in RELATIONS),
     )
 
 

@@ -99,20 +99,19 @@ def test_characters_that_xml_forbids_are_dropped(tmp_path: Path) -> None:
     assert nx.read_gexf(tmp_path / "graph.gexf").nodes["yunxi-2024"]["label"] == "甲乙"
 
 
-def test_measures_count_subjects_once_and_annex_apart() -> None:
+def test_units_count_subjects_once_with_those_of_annex_rows() -> None:
     statistics = {row.unit: row for row in unit_statistics([PLAN])}
     assert statistics["yunxi/keji"]._asdict() == {
         "unit": "yunxi/keji",
-        "leads": 5,
+        "leads": 4,
         "supports": 1,
         "assigned": 1,
         "guides": 0,
         "supervises": 0,
         "leads_by_annex": 0,
         "supports_by_annex": 1,
-        "plans": 1,
+        "unit_plans": 1,
         "co_workers": 4,
-        "betweenness": pytest.approx(0.583333),
     }
     assert statistics["yunxi/gongxin"].leads_by_annex == 1
 

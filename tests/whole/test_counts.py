@@ -1,0 +1,95 @@
+"""One number under one name: on every page, in the workbook, the tables, the commands and in Python."""
+
+import csv
+import re
+from collections import defaultdict
+from pathlib import Path
+
+import openpyxl
+import pytest
+from lxml import html
+
+from pipeline import load_plans
+from pipeline.cli.extract import summary
+from pipeline.export.workbook import write_workbook
+from pipeline.report import build
+from pipeline.store.results import Result, read_results
+from pipeline.store.write import write_results
+from pipeline.tables.write import write_tables
+from pipeline.views.counts import PLAN_COUNTS, UNIT_COUNTS, definitions, plan_counts
+from pipeline.views.labels import label
+from pipeline.views.links import slug
+from tests.support import plans as fixture
+
+pytestmark = pytest.mark.slow
+
+# Counted by hand in the text of tests/support/plans.py.
+COUNTS = {"tasks": 3, "annex_rows": 2, "safeguards": 1, "indicators": 3, "units": 5, "responsibilities": 16}
+KEJI = {"leads": 4, "leads_by_annex": 0, "assigned": 1, "supports": 1, "supports_by_annex": 1, "unit_plans": 1}
+"""区科技局 leads two indicators, task 1 (and one of its annex rows) and the safeguard; annex row 1.2 says it supports task 1."""
+
+
+@pytest.fixture(scope="module")
+def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    outputs = tmp_path_factory.mktemp("outputs")
+    document = fixture.document()
+    write_results([Result(fixture.plan(document), document)], outputs)
+    build(outputs, outputs / "report")
+    return outputs
+
+
+def counts_on(page: Path, below: str = "//") -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for node in html.parse(page).xpath(f"{below}*[@data-count]"):
+        found[node.get("data-count")].add(node.text_content().strip() or "0")
+    return found
+
+
+def test_every_count_is_defined_in_two_languages_with_a_place_on_the_page_of_definitions(outputs: Path) -> None:
+    known = definitions()
+    assert {*PLAN_COUNTS, *UNIT_COUNTS, "plans", "shared", "led"} == set(known)
+    page = (outputs / "report" / "counts.html").read_text(encoding="utf-8")
+    for key, entry in known.items():
+        assert entry.name.zh and entry.name.en and entry.about.zh and entry.about.en
+        assert f'id="{key}"' in page
+
+
+def test_pages_show_only_counts_that_are_defined_and_lead_to_their_definition(outputs: Path) -> None:
+    for page in (outputs / "report").rglob("*.html"):
+        assert set(counts_on(page)) <= set(definitions()), page
+        for key in re.findall(r'class="about" href="[./]*counts.html#(\w+)"', page.read_text(encoding="utf-8")):
+            assert key in definitions()
+
+
+def test_a_plan_has_one_number_under_each_name(outputs: Path, tmp_path: Path) -> None:
+    (result,) = read_results(outputs)
+    counted = plan_counts(result.plan)
+    assert {key: counted[key] for key in COUNTS} == COUNTS
+    assert counted["tasks"] + counted["annex_rows"] + counted["safeguards"] == len(result.plan.tasks)
+    told = summary(result)
+    write_tables([result], tmp_path)
+    with (tmp_path / "documents.csv").open(encoding="utf-8-sig") as file:
+        row = next(csv.DictReader(file))
+    frame = load_plans(outputs).table("documents").iloc[0]
+    sheet = openpyxl.load_workbook(write_workbook([result], (), tmp_path / "all.xlsx"))["总览"]
+    lines = [[cell.value for cell in line] for line in sheet.iter_rows()]
+    head = next(line for line in lines if "编号" in line)
+    first = lines[lines.index(head) + 1]
+    report = outputs / "report"
+    shown = [counts_on(page) for page in (report / "index.html", report / "plans" / "yunxi-2024" / "index.html")]
+    for key, count in counted.items():
+        assert told[key] == int(row[key]) == frame[key] == first[head.index(label(f"count.{key}").zh)] == count, key
+        for page in shown:
+            assert page.get(key, {str(count)}) == {str(count)}, key
+
+
+def test_a_unit_has_one_number_under_each_name(outputs: Path) -> None:
+    units = load_plans(outputs).table("units").rename(columns={"plans": "unit_plans"}).set_index("id")
+    assert {key: units.loc["yunxi/keji", key] for key in KEJI} == KEJI
+    pages = outputs / "report" / "units"
+    for id, row in units.iterrows():
+        for key, shown in counts_on(pages / f"{slug(str(id))}.html").items():
+            assert shown == {str(row[key])}, (id, key)
+        name = f"//tr[th[contains(., '{row['name']}')]]//"
+        for key, shown in counts_on(outputs / "report" / "units.html", name).items():
+            assert str(row[key]) in shown, (id, key)
