@@ -5,7 +5,11 @@ import re
 from extractors.commitments import words
 from extractors.commitments.nouns import noun_after
 from extractors.commitments.numbers import NumberInClause
+from extractors.language.patterns import lazy_pattern
 from extractors.language.values import bound_of
+
+CONDITION = lazy_pattern(r"的[，,；;]")
+"""Behind a number makes the clause a condition: 达到5个的，给予奖补."""
 
 
 def is_incidental(number: NumberInClause, text: str, end: int, past: int, reward: int) -> bool:
@@ -17,6 +21,10 @@ def is_incidental(number: NumberInClause, text: str, end: int, past: int, reward
     if token["measure"] == "年" or (words.KNOWN.search(before) and not token["before"]):
         return True
     if past < token.start() or words.DONE.search(before) or words.DUTY.search(words.REACH.sub("", before)):
+        return True
+    if token["before"].startswith("不得") and number.kind != "time":
+        return True
+    if token["measure"] in ("条", "项") and words.OBEYED.search(before) and words.RULES.match(number.rest):
         return True
     if token["measure"] == "次" and noun_after(number.rest):
         return True
@@ -30,10 +38,14 @@ def is_incidental(number: NumberInClause, text: str, end: int, past: int, reward
     limit = min(end, token.end() + words.LONGEST_CLAUSE)
     clause = words.CLAUSE_END.search(text, token.end(), limit)
     rest = text[token.end() : clause.start() if clause else limit]
+    if (token["before"] or token["after"]) and words.GRANTED.match(before) and "的" in rest:
+        return True
     if token["before"] and rest[:1] == "、" and "的" in rest:  # 人数超过30人、井深超过800米的矿山
         return True
     if number.kind in ("area", "length", "volume") and words.SUMMED.search(before):
         return False  # 累计完成50万平方米以上厂房更新
+    if CONDITION.match(text, token.end(), end):
+        return True
     qualifies = number.rest.startswith("的") or (token["after"] and number.rest)
     return bool(qualifies and number.kind in words.QUALIFIED)
 
@@ -48,3 +60,14 @@ def is_base(text: str, start: int, number: int) -> bool:
 def is_quantity(token: re.Match[str]) -> bool:
     """Return whether a token is a number that may be promised; an age (6岁以下儿童) belongs to the noun."""
     return bool(token["number"]) and not token["measure"].endswith("岁")
+
+
+def describes(text: str, number: re.Match[str], second: re.Match[str]) -> bool:
+    """Return whether a number describes the noun that the one before it counts: 1所80个床位的机构, 9家产值超过2亿元的企业."""
+    if not (number["number"] and second["number"]):
+        return False
+    between = text[number.end() : second.start()].strip()
+    if not between:
+        return True
+    limited = second["before"] and text.startswith("的", second.end())
+    return bool(limited and words.QUALITY_NAME.fullmatch(between))

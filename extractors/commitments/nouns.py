@@ -11,7 +11,9 @@ from extractors.lexicon import any_of
 
 LONGEST = 30
 """Characters of a counted noun; longer ones are cut to their head."""
-NO_NOUN = lazy_pattern(r"[和与及以至到比超、并]|下属|所属")
+PAIRED = 3
+"""Characters of words that are a pair before a shared noun, as long as each other: 公办、民办."""
+NO_NOUN = lazy_pattern(r"[和与及以至到比超、并每]|下属|所属")
 JOINT = lazy_pattern(r"(?:和|与|及|、|等)+$")
 RANKED = lazy_pattern(r".{1,4}?[级类型]|国家|[省市区县]")
 KIND = lazy_pattern(rf"(?:{any_of('quantities', 'dimension')})$")
@@ -19,6 +21,8 @@ QUALITY = lazy_pattern(rf"(?:{any_of('quantities', 'limit')})\d")
 """Opens a class of things by a limit: 超过100人的企业."""
 MARK = lazy_pattern(rf"^(?:\d{{1,2}}[、.．](?!\d)|[{ONE_TO_TEN}]{{1,2}}是)")
 STRONG_BEFORE_RATE = lazy_pattern(r".*将(?=..)")
+HEAD = lazy_pattern(r"的[^的]+$")
+"""A noun with the attributes before it: 的企业占比."""
 OPENING_BRACKET = lazy_pattern(r"（[^（）]{1,6}）(?=..)")
 """Left of 新增（恢复）… where the verb is taken off."""
 RATE = lazy_pattern(r"(?:率|比例|比重|占比)$")
@@ -49,6 +53,8 @@ def head_noun(what: str) -> str | None:
         what = what[match.end() :]
     if len(what) > LONGEST and "的" in what:
         what = what[what.rindex("的") + 1 :]
+    if len(what) > LONGEST and "等" in what:  # A、B、C等创新平台
+        what = what[what.rindex("等") + 1 :]
     if len(what) > LONGEST and (match := LAST_VERB.match(what)):
         what = what[match.end() :]
     return what if len(what) <= LONGEST else None
@@ -69,10 +75,18 @@ def without_lead(words: str, share: bool = False) -> str:
 
 def names_in_turn(words: str) -> list[str]:
     """Split the names that several numbers refer to respectively: 国家级、省级企业 → 国家级企业, 省级企业; empty if one is left without a noun."""
-    names = [without_lead(name) for name in re.split("[、和与及]", words)]
+    names = re.split("[、和与及]", words)
+    names[0] = without_lead(names[0])
     rank, kind = RANKED.match(names[-1]), KIND.search(names[-1])
+    head = HEAD.search(names[-1])
+    if head and not any("的" in name for name in names[:-1]):  # 有机构、有人员的企业占比
+        names = [*(name + head[0] for name in names[:-1]), names[-1]]
     if rank:
         names = [name + names[-1][rank.end() :] if RANKED.fullmatch(name) else name for name in names]
+    paired = {len(name) for name in names[:-1]}
+    if kind and len(paired) == 1 and max(paired) <= PAIRED and len(names[-1]) - max(paired) > len(kind[0]) - 1:
+        shared = names[-1][max(paired) :]  # 城镇、农村污水处理率
+        names = [name if KIND.search(name) else name + shared for name in names[:-1]] + names[-1:]
     if kind and kind[0] == "率" and not all(map(KIND.search, names)):
         return []  # where the shared noun begins is not printed: 甲设施和乙招牌审批率
     names = [name if not kind or KIND.search(name) else name + kind[0] for name in names]

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from extractors.commitments import words
-from extractors.commitments.incidental import is_base, is_incidental, is_quantity
+from extractors.commitments.changes import change_of
+from extractors.commitments.incidental import describes, is_base, is_incidental, is_quantity
 from extractors.commitments.nouns import (
     DRESSING,
     JOINT,
@@ -23,12 +24,13 @@ from extractors.language.whitespace import squeeze_chinese
 from schemas.indicator import Bound
 
 
-def commitment_numbers(text: str) -> Iterator[CommitmentNumber]:
+def commitment_numbers(text: str, year: int | None = None) -> Iterator[CommitmentNumber]:
     """Yield the numbers that a passage commits to.
 
     A year applies until the next one, within its sentence; one that opens a paragraph (到2026年，…) to its end.
+    ``year``: the one that the paragraph above gives.
     """
-    year, end = None, 0
+    end = 0
     for sentence in words.SENTENCE.finditer(text):
         if "\n" in text[end : sentence.start()]:
             year = None
@@ -61,19 +63,14 @@ class _SentenceReading:
         for index, token in enumerate(tokens):
             if token["semicolon"]:
                 self._year = self._opening
-            elif (
-                token["since"]
-                and self._text[token.start() - 1] not in words.BOUNDARY + "\n"
-                and token.start() > self._start
-            ):
-                continue  # 能耗较2025年下降12%: the noun stands before the year
             elif token["year"] or token["five"]:
                 self._see_year(token)
-                past, year = token.end(), token.start()
+                if not self._is_behind_noun(token, past):
+                    past, year = token.end(), token.start()
             elif token["number"] and is_base(self._text, self._start, token.start("number")):
                 continue  # 覆盖率由65%提高至80%
-            elif is_quantity(token) and not (index and self._describes(tokens[index - 1], token)):
-                later = (t for t in tokens[index + 1 :] if not t["quoted"] and not self._describes(token, t))
+            elif is_quantity(token) and not (index and describes(self._text, tokens[index - 1], token)):
+                later = (t for t in tokens[index + 1 :] if not t["quoted"] and not describes(self._text, token, t))
                 commitment = self._commitment(
                     self._number(token, past, year, next((t.start() for t in later), self._end))
                 )
@@ -90,15 +87,13 @@ class _SentenceReading:
             return int(opened["year"])
         return self._before if self._year == self._before else None
 
-    def _describes(self, number: re.Match[str], second: re.Match[str]) -> bool:
-        """Return whether a number describes the noun that the one before it counts: 1所80个床位的机构, 9家产值超过2亿元的企业."""
-        if not (number["number"] and second["number"]):
-            return False
-        between = self._text[number.end() : second.start()].strip()
-        if not between:
-            return True
-        limited = second["before"] and self._text.startswith("的", second.end())
-        return bool(limited and words.QUALITY_NAME.fullmatch(between))
+    def _is_behind_noun(self, token: re.Match[str], past: int) -> bool:
+        """Return whether the noun of a number stands before the year: 能耗较2025年下降12%, 覆盖率到2030年达到45%."""
+        before = self._text[self._clause(token.start(), past) : token.start()]
+        if token["since"] or "基" in (token["after_year"] or ""):
+            return bool(before.strip())
+        noun = without_lead(before[:-1]) if before.endswith(("到", "至")) else ""
+        return len(noun) > 1 and words.YEAR_INSIDE.match(self._text, token.start() - 1) is not None
 
     def _see_year(self, token: re.Match[str]) -> None:
         """Note a year unless it is a baseline (较2020年); one that opens the sentence applies beyond semicolons."""
@@ -123,6 +118,7 @@ class _SentenceReading:
         if stop and stop[0] == "、":
             end = self._list_end(after, end, following)
         before, rest = squeeze_chinese(text[clause : token.start()]), squeeze_chinese(text[after:end])
+        before = words.YEAR_INSIDE.sub("", words.BRACKET_BEFORE.sub("", before))
         start = year if clause == past and past > year else clause
         if self._last and self._last.end == clause:
             if words.CHAIN.match(before):
@@ -136,6 +132,8 @@ class _SentenceReading:
     def _clause(self, place: int, past: int, boundary: str = words.BOUNDARY) -> int:
         """Return the start of the clause around a place: after the last boundary, but not before ``past``."""
         past = max(past, place - words.LONGEST_CLAUSE)
+        if named := words.BRACKET_BEFORE.search(self._text, past, place):  # 国际友城（友好城市）2座
+            place = named.start()
         return max(past, max(self._plain.rfind(char, past, place) for char in boundary) + 1)
 
     def _list_end(self, start: int, end: int, following: int) -> int:
@@ -164,13 +162,23 @@ class _SentenceReading:
             upper=amount[1],
             measure=squeeze_chinese(token["measure"]),
             bound=self._limit if bound == "exact" else bound,
-            change=self._change(number),
-            year=self._year,
+            change=change_of(self._text, number, self._last),
+            year=self._year_of(number, recurs=bool(period)),
             period=period[0] if period else goes_on.period if goes_on else None,
             start=number.start,
             end=token.end(),
             stop=end_of_noun(self._text, number, what),
         )
+
+    def _year_of(self, number: NumberInClause, recurs: bool) -> int | None:
+        """Return the year of a number: the one in force, else one that its clause ends with (提高至40%政策延续到2026年底).
+
+        A number that recurs has only a year of its own sentence: 每年完成80万平方米 is not done by the paragraph's year.
+        """
+        if self._year is not None:
+            return None if recurs and self._year == self._before else self._year
+        until = words.UNTIL.match(self._text, number.match.end(), self._end)
+        return int(until["year"]) if until else None
 
     def _what(self, number: NumberInClause) -> str | None:
         """Return what is counted: the noun after the number (引进5家企业), else the one before it (新增房源5000套)."""
@@ -203,7 +211,7 @@ class _SentenceReading:
     def _parallel(self, number: NumberInClause) -> list[str]:
         """Return the names that the numbers refer to respectively (A、B分别达到5家、9家); empty unless the counts match."""
         start = self._clause(number.clause, self._start, words.CLAUSE_BOUNDARY)
-        named = squeeze_chinese(self._text[start : number.match.start()]).split("分别")[0]
+        named = words.SINCE.sub("", squeeze_chinese(self._text[start : number.match.start()]).split("分别")[0])
         names = names_in_turn(named)
         return names if len(names) == len(self._joined(number)) else []
 
@@ -214,8 +222,9 @@ class _SentenceReading:
 
     def _joined(self, number: NumberInClause) -> list[re.Match[str]]:
         """Return the number and those after it in its clause."""
-        stop = words.CLAUSE_END.search(self._text, number.match.end(), number.match.end() + words.LONGEST_CLAUSE)
-        found = words.TOKEN.finditer(self._text, number.match.start(), stop.start() if stop else number.match.end())
+        limit = min(self._end, number.match.end() + words.LONGEST_CLAUSE)
+        stop = words.CLAUSE_END.search(self._text, number.match.end(), limit)
+        found = words.TOKEN.finditer(self._text, number.match.start(), stop.start() if stop else limit)
         return [number.match, *(token for token in found if token["number"] and token.start() > number.match.start())]
 
     def _is_inside(self, place: int) -> bool:
@@ -228,21 +237,10 @@ class _SentenceReading:
         led = bool(words.VERB_END.search(words.QUOTED_NAMES.sub("", number.before)))
         opened = self._clause(number.match.start(), self._start, words.CLAUSE_BOUNDARY)
         led = led and not words.LISTED.search(self._text, opened, number.match.start())
+        if number.match["classes"]:  # 涵盖管理、科研2大类50个领域: the words before the classes name them
+            return bool(words.LAST_VERB.match(self._text, opened, number.match.start()))
         if number.kind == "share":
             return led and number.before[-1] not in "在对向" and number.rest.startswith("的")
         if number.before.strip("其中并和"):
             return led or not noun or (self._last is not None and self._last.what == counted)
         return self._last is not None and number.match.start() - self._last.end <= LONGEST
-
-    def _change(self, number: NumberInClause) -> words.Change | None:
-        """Return the direction in which a number changes its quantity; None if it is the level reached (提高到…)."""
-        if words.LEVEL.search(number.before):
-            return None
-        noun = without_lead(number.before)
-        ends = (words.REACH.search(number.before), words.VERB_END.search(number.before))
-        around = number.before.removesuffix(noun) if noun else number.before
-        around = words.RENEWAL.sub("", around)
-        if found := words.CHANGE.findall(around + "".join(end[0] for end in ends if end)):
-            return words.CHANGES[found[-1]]
-        between = self._text[self._last.end : number.match.start()] if self._last else "。"
-        return self._last.change if self._last and len(between) <= LONGEST and not {"，", "；"} & set(between) else None

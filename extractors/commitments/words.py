@@ -37,7 +37,7 @@ def _verbs() -> str:
     return "|".join(f"(?:{'|'.join(words)})(?!{noun})" for noun, words in groupby(longest_first, found.__getitem__))
 
 
-_VERB = f"(?:{_verbs()})"
+_VERB = f"(?:[新再续]?(?:{_verbs()}))"
 _SPAN_OF_TIME = rf"[{ONE_TO_TEN}两\d]{{1,3}}年内|“?{five_year_plans.ORDINAL}五”?(?:期间|时期|末)?"
 
 CHANGES: dict[str, Change] = {e["word"]: e["change"] for e in entries("commitments") if "change" in e}
@@ -47,6 +47,7 @@ LEAD = lazy_pattern(
     (?: (?:{_any_with("part", "manner")})?{_VERB}         # 新增房源, 高标准建设园区; but 高标准农田 is a noun
       | {_any_of("adverb")}                             # 力争新增房源
       | {_SPAN_OF_TIME}                                 # 三年内培育企业
+      | [全本][省市区县州国](?={_any_with("part", "adverb")}|{_VERB})   # 带动全市累计培育企业
       | 在(?![建孵校园册岗职研编京线场用营])            # 在城区新建学校, but 在建项目 is a noun
       | 了
     )+
@@ -69,7 +70,7 @@ RATE_LEAD = lazy_pattern(
 )
 """The same before a rate."""
 QUOTED_NAMES = lazy_pattern(r"(?:“[^”]{1,20}”[、和与及]?)+$")
-VERB_END = lazy_pattern(rf"(?:{_any_with('part', 'verb')}|{any_of('quantities', 'leads_up')})$")
+VERB_END = lazy_pattern(rf"(?:{_any_with('part', 'verb')}|{any_of('quantities', 'leads_up')}|共[建创办])$")
 LAST_VERB = lazy_pattern(rf".*{_VERB}(?=..)")
 SUMMED = lazy_pattern(r"(?:累计|共计|合计|总计|完成|新增)+$")
 RENEWAL = lazy_pattern(r"优化提升|提升改造|改造提升|提质改造")
@@ -86,7 +87,12 @@ FROM = lazy_pattern(
 )
 """A number from which another is reached."""
 SINCE = lazy_pattern(
-    r"(?:[由从](?:20\d\d年的?)?[\d.,]+[^\d，]{0,5}|(?:较|比|与)(?:(?:19|20)\d\d年?[底末]?|上年|去年|基期)(?:同期|相比|水平)*)$"
+    rf"""
+    (?: [由从](?:20\d\d年的?)?[\d.,]+[^\d，]{{0,5}}
+      | 在(?:19|20)\d\d年的?基础上(?:力争|再)?
+      | (?:较|比|与)(?:(?:19|20)\d\d年?[底末]?|“?{five_year_plans.ORDINAL}五”?(?:规划|时期)?(?:期?末)?|上年|去年|基期)(?:同期|相比|水平)* )$
+    """,
+    re.X,
 )
 """Between a noun and its change: 能耗较2025年下降, 覆盖率由65%提高."""
 GROWS = lazy_pattern(r"^(?:年均|同比|年平均)(?:增长|增速|增幅)")
@@ -102,33 +108,44 @@ DONE = lazy_pattern(_any_with("scope", "clause"))
 DUTY = lazy_pattern(rf"(?<![供响对适效反相])(?:{_any_with('part', 'duty')})$")
 REWARD = lazy_pattern(_any_with("part", "reward"))
 CUT = lazy_pattern(_any_of("cut"))
+GRANTED = lazy_pattern(r"^(?:每年|年度|按规定)*对于?(?!接|外|标|照|应|口)[^，。；]*$")
+"""Opens a clause about whom a grant goes to; a number in it is a condition: 对增速达到20%以上的企业."""
+RULES = lazy_pattern(rf"[\u4e00-\u9fff]{{0,8}}(?:{any_of('quantities', 'rule')})")
+OBEYED = lazy_pattern(rf"(?:{any_of('quantities', 'obeyed')})[^，。；]*$")
+"""Before a number of rules: they are there already, as in 落实上级5条政策."""
 PRICE = lazy_pattern(r"每[\u4e00-\u9fff]{1,4}(?:分别)?$|^(?:对.*)?按照?(?!时|期|规定|需)")
 """Before an amount of money or a share: a rate, no target (每平方米37元, 按照投资额30%)."""
-SHORTENED = lazy_pattern(rf"(?:时间|时限|时长|用时|周期)(?:为|在|控制在)?$|{any_of('quantities', 'shortened')}")
+SHORTENED = lazy_pattern(
+    rf"(?:时间|时限|时长|用时|周期)(?:为|在|控制在|保持在?|稳定在?)?$|{any_of('quantities', 'shortened')}"
+)
 PERIOD = lazy_pattern(r"每(?:半年|季度|个?月|周|年|天|日)|年均")
 SENTENCE = lazy_pattern(r"(?:[^。！？\n；;]|[；;](?!\s*[（(]?\d{1,2}[、.．)）]))+")
 """Up to a full stop, or to the semicolon before a numbered item."""
 TOKEN = lazy_pattern(
     rf"""
-      “?(?P<five>{five_year_plans.BARE_ORDINAL})五”?(?:(?:规划)?(?:期)?末|期间|时期)  # before the quotes: they may hold it
+      (?P<since>较|比|自|从|与|由)?
+      (?: “?(?P<five>{five_year_plans.BARE_ORDINAL})五”?(?:(?:规划)?(?:期)?末|期间|时期)  # before the quotes: they may hold it
+        | (?:(?:19|20)\d\d\s?年?\s?[-—–~～至到]\s?)?(?P<year>(?:19|20)\d\d)\s?年
+          (?:年?[底末中初]|上半年|下半年)?(?:之?前)?(?P<after_year>以来|起|以后|的?基础上|为基[期数准])? )
     | (?P<quoted>“[^”]{{0,40}}”|《[^》]{{0,80}}》|〔[^〕]{{0,20}}〕|「[^」]{{0,40}}」)  # names, document numbers
     | (?P<semicolon>[；;])
-    | (?P<since>较|比|自|从|与|由)?
-      (?:(?:19|20)\d\d\s?年?\s?[-—–~～至到]\s?)?(?P<year>(?:19|20)\d\d)\s?年
-      (?:年?[底末中初]|上半年|下半年)?(?:之?前)?(?P<after_year>以来|起|以后)?
     | (?P<before>(?:(?:{BEFORE})\s?){{0,2}})(?<![\d.A-Za-z])
+      (?P<classes>(?:{NUMBER})\s?[个大]{{0,2}}(?:类|方面)\s?(?=\d))?                   # 3大类100个领域
       (?!(?:19|20)\d\d\s?年)                                                      # 力争2030年达到…: a year
       (?P<number>{NUMBER})(?:\s?(?:[-—–~～]{{1,2}}|至|到)\s?(?P<upper>{NUMBER}))?
-      \s?(?P<more>[余多])?\s?(?P<measure>{MEASURE}(?:[（(](?:{MEASURE})[）)])?)\s?(?P<after>{AFTER}|(?<=[日天时钟月])内(?![设部陆外]))?
+      \s?(?P<more>[余多])?\s?(?P<measure>{MEASURE}(?:[（(](?:{MEASURE})[）)])?|[万亿](?![\u4e00-\u9fff]))\s?(?P<after>{AFTER}|(?<=[日天时钟月])内(?![设部陆外]))?
     """,
     re.X,
 )
 """A quoted name, a semicolon, a year, or a number with its measure and bounds."""
+YEAR_INSIDE = lazy_pattern(r"(?<=[\u4e00-\u9fff])[到至]\s?20\d\d\s?年[底末]?(?=[\u4e00-\u9fff]|$)")
+"""A year between a noun and its number: 覆盖率到2030年达到45%."""
+BULLET = lazy_pattern(r"\s*(?:——|－－|--|[●■◆•▲★※◇○])")
 LASTING_YEAR = lazy_pattern(
     rf"""
     \s*(?: [（(][{ONE_TO_TEN}\d]{{1,3}}[）)]                        # （二）
          | [{ONE_TO_TEN}\d]{{1,3}}[、.．] )?                        # 2.
-    \s*(?:[^，。；\d]{{2,20}}[，,])?                                # 坚持适度超前，
+    \s*(?:[^，。；\d]{{2,20}}[，,：:])?                              # 坚持适度超前， · 具体指标：
     (?:力争|计划|预计|争取|确保)?[到至]\s?(?P<year>20\d\d)\s?年[底末]?[，,]   # 力争到2028年底，
     """,
     re.X,
@@ -150,7 +167,7 @@ REQUIREMENT = lazy_pattern(
     re.X,
 )
 """What counted things must fulfil, between the number and their noun: 9家产值超过2亿元的企业."""
-QUALIFIED = ("money", "area", "length", "volume", "mass", "energy", "data", "other")
+QUALIFIED = ("money", "area", "length", "volume", "mass", "energy", "other")
 """Kinds of measure that, between a bound and a noun, describe the noun: 2000万元以上企业."""
 CAPACITIES = ("人", "名", "户", "床", "张")
 """Measures that describe the size of what is counted: 100人以上的企业, 50张以上的机构."""
@@ -158,12 +175,16 @@ CLAUSE_BOUNDARY = "，,；;：:（(）)！？。"
 CLAUSE_END = lazy_pattern(rf"[{CLAUSE_BOUNDARY}]")
 BOUNDARY = CLAUSE_BOUNDARY + "、"
 STOP = lazy_pattern(rf"[{BOUNDARY}]")
-BRACKET = lazy_pattern(r"\s?[（(][^（()）]{0,20}[)）]")
+BRACKET = lazy_pattern(r"\s?[（(][^（()）]{0,40}[)）]")
 CHINESE = lazy_pattern(r"[\u4e00-\u9fff]")
 NOUN_BRACKET = lazy_pattern(
-    r"(?<=[\u4e00-\u9fff])（(?!含|包括|其中|不含|详见)[\u4e00-\u9fff]{1,6}）(?=[\u4e00-\u9fff])"
+    r"(?<=[\u4e00-\u9fff])[（(](?!含|包括|其中|不含|详见)[\u4e00-\u9fff]{1,6}[）)](?=[\u4e00-\u9fff])"
 )
 """A bracket inside a noun: 设置审批（备案）率, 建（构）筑物."""
+BRACKET_BEFORE = lazy_pattern(r"(?<=[\u4e00-\u9fff])[（(](?!含|包括|其中|不含|详见|见)[\u4e00-\u9fff、]{2,12}[)）]$")
+"""A bracket between a noun and its number that explains the noun."""
+UNTIL = lazy_pattern(r"[^，。；;！？\d]{0,12}(?:延续|延长|保持|维持|执行)[到至]\s?(?P<year>20\d\d)\s?年")
+"""The year until which a number holds, printed behind it in its clause."""
 OPENING = lazy_pattern(r"\s*(?:\d{1,2}[、.．](?!\d))?\s*")
 """White space and the mark of a list entry."""
 CHAIN = lazy_pattern(r"(?:^|.*(?:和|与|及|以及|、))$")
@@ -181,3 +202,9 @@ def amount(token: re.Match[str]) -> tuple[float, float | None] | None:
     """Return the number of a token, and the upper one of a range; None where either is too large for a figure."""
     value, upper = printed_number(token["number"]), printed_number(token["upper"] or "")
     return None if value is None or (token["upper"] and upper is None) else (value, upper)
+
+
+def opening_year(text: str) -> int | None:
+    """Return the year that opens a paragraph and applies to all of it: 到2026年，…"""
+    opened = LASTING_YEAR.match(text)
+    return int(opened["year"]) if opened else None

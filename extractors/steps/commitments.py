@@ -3,10 +3,12 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from extractors.commitments.numbers import CommitmentNumber
 from extractors.commitments.sentence import commitment_numbers
+from extractors.commitments.words import BULLET, opening_year
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.lexicon import any_of
@@ -26,6 +28,8 @@ CONDITIONS = lazy_pattern(rf"(?:{any_of('phrases', 'granted')})(?:{any_of('phras
 """Titles of passages that say what an applicant must fulfil, or gets: numbers there bind nobody by a date."""
 LONGEST_TITLE = 40
 NESTED = 8
+COMMON = 3
+"""Characters that the names of one promised quantity share at least; numbers such as 3个 are alike by chance."""
 
 
 class ParagraphOrCell(NamedTuple):
@@ -43,19 +47,37 @@ def read_commitments(part: Part, known: Known) -> Iterator[Commitment]:
     first = _first_year(known)
     indicators = {indicator.name for indicator in known.all(Indicator)}
     numbers: Counter[str] = Counter()
-    conditional = ""
+    detailing = {task.id for task in known.all(Task) if task.details}
+    stated: list[CommitmentNumber] = []
+    conditional, above = "", None
     for passage in _passages(part.body):
         text = passage.block.text[passage.start : passage.end]
+        if not BULLET.match(text):
+            above = None
         if len(text) <= LONGEST_TITLE and CONDITIONS.search(text):
             conditional = subjects.of(passage, passage.start)
-        for number in commitment_numbers(text):
+        for number in commitment_numbers(text, above):
             subject = subjects.of(passage, passage.start + number.start)
             if subject == conditional or subjects.is_aside(subject) or (number.year or first) < first:
                 continue
+            # A row that details a task of the text is tied to it; any other would count the number a second time.
+            if passage.row is not None and subject not in detailing and any(_restates(number, s) for s in stated):
+                continue
             numbers[subject] += 1
+            if passage.row is None:
+                stated.append(number)
             what = _indicator_name(without_blanks(text[number.start : number.stop]), number.what, indicators)
             number = number._replace(what=what)
             yield _commitment(passage, number, subject, f"{subject}/commitment/{numbers[subject]}")
+        above = above or opening_year(text)
+
+
+def _restates(row: CommitmentNumber, number: CommitmentNumber) -> bool:
+    """Return whether a row of a table repeats a number of the text: lists of tasks in an annex do so word for word."""
+    if (row.value, row.upper, row.measure) != (number.value, number.upper, number.measure):
+        return False
+    common = SequenceMatcher(None, row.what, number.what, autojunk=False).find_longest_match().size
+    return common >= min(COMMON, len(row.what), len(number.what))
 
 
 def _indicator_name(printed: str, what: str, indicators: Set[str]) -> str:

@@ -122,3 +122,15 @@ def test_a_commitment_takes_the_name_of_its_indicator():
     known = Known({Indicator: indicators, PlanHeader: (header,)})
     found = list(read_commitments(Part(document, "p", (), (block,)), known))
     assert [commitment.what for commitment in found] == ["新建绿道", "公园"]
+
+
+RELATIVES = yaml.safe_load((TESTS / "cases" / "commitment_relatives.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expect"), [row for rows in RELATIVES.values() for row in rows], ids=lambda value: value[:20]
+)
+def test_relatives_of_a_kind(text, expect):
+    got = [(p.what, f"{p.value:g}", p.measure, p.bound, p.change or "", p.year or "") for p in commitment_numbers(text)]
+    want = [tuple(field.strip() for field in row.split("|")) for row in expect.split(";;") if row.strip()]
+    assert [tuple(map(str, row)) for row in got] == want

@@ -37,6 +37,7 @@ QUANTITIES = {
     "leads_up": words.VERB_END,
     "limit": QUALITY,
     "share_base": words.PART,
+    "rule": words.RULES,
 }
 
 
@@ -66,6 +67,8 @@ def test_quantity(entry: dict) -> None:
             value = read_value(example)
             assert value is not None
             assert value.value is not None
+        elif entry["kind"] == "obeyed":
+            assert not list(commitment_numbers(example))
         elif entry["kind"] == "leads_up":
             assert QUANTITIES["leads_up"].search(example.rstrip("家企业").rstrip("0123456789"))
         else:
