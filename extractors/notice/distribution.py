@@ -37,12 +37,14 @@ def attachments(lines: Sequence[NoticeLine]) -> tuple[Element, ...]:
     found: list[Element] = []
     open_list = False
     for line in lines:
-        if line.kind == "attachment" or (open_list and line.kind == "line" and line.text[:1].isdigit()):
+        listed = line.kind == "attachment" or (open_list and line.kind == "line" and line.text[:1].isdigit())
+        if listed or line.kind == "annex":  # 附件： may stand alone above its entries
             open_list = True
+        if listed:
             found.extend(
                 line.squeezed.element(*entry.span("title"), "notice.attachment") for entry in _ENTRY.finditer(line.text)
             )
-        elif line.kind != "blank":
+        elif line.kind not in ("blank", "annex"):
             open_list = False
     return tuple(found)
 

@@ -33,6 +33,8 @@ _DAY = lazy_pattern(rf"{DAY}(?!起|前|以|之前|至|止|开始|后|[，、。�
 _TITLE_END = lazy_pattern(rf"(?:{'|'.join((*carrier_nouns(), *plan_nouns()))})》?(?:的通知)?(?:[（(]{DAY}[）)])?")
 _NOTE = lazy_pattern(r"[（(]此件[^（）()。]{2,14}[）)]")
 _ATTACHED = lazy_pattern(r"(?<=[。日）)〕】])(?:相关)?附件[:：]")
+_ATTACHMENT = lazy_pattern(r"附[件表][:：](?:\d{1,2}[.．、])?$")
+"""What stands before a title that is only listed: 附件：某市行动方案."""
 _NAME = lazy_pattern(r"《((?:[^《》]|《[^《》]*》){4,80})》")
 _QUALIFIED = lazy_pattern(r"[（(](?:征求意见稿|试行|暂行|(?:19|20)\d{2}[^（）()]{1,8})[）)]")
 _CONTACT = lazy_pattern(r"(?<=。)联系(?:人|电话|方式|单位)[:：]")
@@ -115,7 +117,8 @@ def _closing_titles(text: str, names: frozenset[str]) -> Iterator[int]:
         while at >= 0:
             left, right = places[at], places[at + len(name) - 1] + 1
             left -= left > 0 and text[left - 1] in '“"'
-            if text[left - 1 : left] not in ("《", "〈") and (right == len(text) or _PREAMBLE.match(text, right)):
+            listed = text[left - 1 : left] in ("《", "〈") or _ATTACHMENT.search(text[max(0, left - 8) : left])
+            if not listed and (right == len(text) or _PREAMBLE.match(text, right)):
                 yield from (left, right)
             at = folded.find(name, at + 1)
 

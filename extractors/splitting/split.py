@@ -6,6 +6,7 @@ from itertools import pairwise
 from extractors.language.whitespace import key
 from extractors.notice.issued_titles import TitleLines, find_title, issued_titles, plan_title_at
 from extractors.notice.lines import NoticeLine, line_of
+from extractors.splitting.closings import FOOT, HEAD, closing_lines, is_list_entry
 from extractors.splitting.further_documents import further_notices, untitled_restart
 from extractors.splitting.heads import cut_heads_and_tails
 from extractors.splitting.part import Part
@@ -15,11 +16,6 @@ ZONE = 30
 """Lines within which the head of a notice ends; furniture above and in it (the navigation of a page) is not counted."""
 
 _AGAIN = {"kind": "furniture", "why": "printed-twice"}
-_SIGNED = ("blank", "date", "disclosure", "meta", "note", "seal", "signature", "web", "contact")
-_FOOT = frozenset((*_SIGNED, "attachment", "copied", "printed"))
-_HEAD = frozenset(
-    (*_SIGNED, "addressees", "copy_number", "head", "number", "secrecy", "signer", "status", "unit", "urgency")
-)
 
 
 def split(document: Document, plan_id: str) -> tuple[Part, ...]:
@@ -84,16 +80,22 @@ def _divide(lines: Sequence[NoticeLine]) -> Iterator[tuple[list[Block], list[Blo
     apart = [place for left, right in pairwise([*opens, len(lines)]) for place in _restarts(lines, left, right)]
     end = min((place for place in apart if place > opens[-1]), default=len(lines))
     foot = _foot(lines[:end], opens[0])
-    own, signed = _without_signature(lines, opens[0], foot)
-    carrier = _blocks([*lines[: opens[0]], *signed, *lines[foot:end]])
+    closing = closing_lines(lines, opens[0], foot)
+    carrier = _blocks([*lines[: opens[0]], *(lines[place] for place in sorted(closing)), *lines[foot:end]])
     if opens[0] == len(lines):
         yield carrier, [], False
     for left, right in pairwise(sorted({*opens, *apart, len(lines)})):
         if left in apart:
             foot = _foot(lines[:right], left)
-            yield _blocks(lines[foot:right]), _blocks(lines[left:foot]), True
+            closing = closing_lines(lines, left, foot)
+            own = [lines[place] for place in (*sorted(closing), *range(foot, right))]
+            yield _blocks(own), _blocks(_without(lines, closing, left, foot)), True
         else:
-            yield carrier, _blocks([line for place, line in own if left <= place < right]), False
+            yield carrier, _blocks(_without(lines, closing, left, min(right, foot))), False
+
+
+def _without(lines: Sequence[NoticeLine], closing: frozenset[int], start: int, end: int) -> list[NoticeLine]:
+    return [lines[place] for place in range(start, end) if place not in closing]
 
 
 def _restarts(lines: Sequence[NoticeLine], start: int, end: int) -> Iterator[int]:
@@ -147,7 +149,7 @@ def _body_start(lines: Sequence[NoticeLine]) -> int:
         return told + 1
     if "number" in kinds or "head" in kinds:
         last = max(index for index, kind in enumerate(kinds) if kind in ("number", "head"))
-        return next((index for index in range(last, len(kinds)) if kinds[index] not in _HEAD), len(kinds))
+        return next((index for index in range(last, len(kinds)) if kinds[index] not in HEAD), len(kinds))
     metas = [index for index, kind in enumerate(kinds) if kind == "meta"]
     return metas[-1] + 1 if metas else 0
 
@@ -158,31 +160,8 @@ def _foot(lines: Sequence[NoticeLine], first: int) -> int:
     while foot > first + 1:
         kind, follows = lines[foot - 1].kind, lines[foot].kind if foot < len(lines) else ""
         signed = kind == "unit" and follows in ("date", "printed", "unit", "seal")
-        if kind in _FOOT or signed or _is_list_entry(lines, first, foot - 1):
+        if kind in FOOT or signed or is_list_entry(lines, first, foot - 1):
             foot -= 1
         else:
             break
     return foot
-
-
-def _is_list_entry(lines: Sequence[NoticeLine], first: int, place: int) -> bool:
-    """Return whether the line is a numbered entry of the 附件 list above it."""
-    line, above = lines[place], lines[max(first, place - 12) : place]
-    return line.kind == "line" and line.text[:1].isdigit() and any(entry.kind == "attachment" for entry in above)
-
-
-def _without_signature(
-    lines: Sequence[NoticeLine], first: int, foot: int
-) -> tuple[list[tuple[int, NoticeLine]], list[NoticeLine]]:
-    """Separate the signature that is printed between the text and its annexes."""
-    body = [(place, lines[place]) for place in range(first, foot)]
-    for place in range(first + 1, foot):
-        if lines[place].kind != "annex" or lines[place - 1].kind not in _FOOT | {"unit"}:
-            continue
-        top = place
-        while top > first and (lines[top - 1].kind in _FOOT | {"unit"} or _is_list_entry(lines, first, top - 1)):
-            top -= 1
-        signed = lines[top:place]
-        if any(line.kind in ("date", "signature") for line in signed):
-            return [pair for pair in body if not top <= pair[0] < place], list(signed)
-    return body, []
