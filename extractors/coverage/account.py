@@ -28,7 +28,8 @@ def cover(plan: Plan, document: Document, part: Part, known: Known, refused: Seq
     """
     facts = quoted_spans(plan, known)
     asides = _asides(part, known)
-    unread = tuple(_widest((*refused, *_unread(plan, part, facts, asides))))
+    explains = any(reading.explains for reading in known.all(Reading))
+    unread = tuple(_widest((*refused, *(() if explains else _unread(plan, part, facts, asides)))))
     lost = by_block(unread)
     counted = shares(document, part, facts, asides, lost)
     total = max(sum(counted.values()), 1)
@@ -65,9 +66,10 @@ def _continues(left: UnreadSpan, right: UnreadSpan, places: Mapping[str, int]) -
 
 
 def _asides(part: Part, known: Known) -> Mapping[str, str]:
-    """Return the blocks that are read and contain no fact, with the rule: table of contents, captions."""
+    """Return the blocks that are read and contain no fact, with the rule: table of contents, captions, conditions."""
     found = {block.table.caption_block: "caption" for block in part.body if block.table and block.table.caption_block}
     for reading in known.all(Reading):
+        found |= {passage.block.id: "listed" for passage in reading.listed}
         found |= {passage.block.id: "contents" for passage in reading.outline.contents}
     return {block: rule for block, rule in found.items() if block}
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.outline.items import Item
-from extractors.outline.tree import Node, Outline
+from extractors.outline.tree import Node, Outline, Passage
 
 
 class Placed(NamedTuple):
@@ -22,6 +22,10 @@ class Reading(NamedTuple):
 
     outline: Outline
     placed: tuple[Placed, ...]
+    listed: tuple[Passage, ...] = ()
+    """Entries that a sentence only lists, such as conditions; they stand in the text of the entry with the sentence."""
+    explains: bool = False
+    """The document is about a plan and commits nobody to what it says."""
 
     def owner(self, block: str, at: int) -> str | None:
         """Return the id of the heading or task whose text holds character ``at`` of a block."""

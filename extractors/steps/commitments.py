@@ -42,7 +42,9 @@ class ParagraphOrCell(NamedTuple):
 
 
 def read_commitments(part: Part, known: Known) -> Iterator[Commitment]:
-    """Yield the commitments outside the indicator tables, in document order."""
+    """Yield the commitments outside the indicator tables, in document order; none where a plan is only explained."""
+    if any(reading.explains for reading in known.all(Reading)):
+        return
     subjects = _Subjects(part, known)
     first = _first_year(known)
     indicators = {indicator.name for indicator in known.all(Indicator)}

@@ -4,20 +4,28 @@ from collections.abc import Iterator, Sequence
 
 from extractors.language.list_marks import without_punctuation
 from extractors.language.whitespace import without_blanks
+from extractors.notice.explanations import explains_a_plan
 from extractors.outline.deadlines import own_deadline, quote
+from extractors.outline.explained import explained_items
 from extractors.outline.items import ClauseInPassage, items
+from extractors.outline.listed import fold_listed
 from extractors.outline.places import Placed, Reading, place
 from extractors.outline.tree import build
 from extractors.splitting.part import Part
 from extractors.steps.step import Known
-from schemas import Deadline, Extra, Finding, Heading, Message, Task
+from schemas import Deadline, Extra, Finding, Heading, Message, PlanHeader, Task
 
 
 def read_outline(part: Part, known: Known) -> Iterator[object]:
     """Yield the reading, the headings and the tasks of a plan's running text, and a finding for each repaired mark."""
     outline = build(part.body)
-    placed = place(part.plan_id, items(outline))
-    yield Reading(outline, placed)
+    header = known.all(PlanHeader)[0]
+    explains = explains_a_plan(header.genre, part.body)
+    listed = fold_listed(outline)
+    placed = place(part.plan_id, explained_items(outline) if explains else items(outline))
+    yield Reading(outline, placed, listed, explains)
+    if explains and placed:
+        yield _finding_of_explanation(placed[0])
     depths = _depths(placed)
     above: dict[str, Deadline] = {}
     for entry in placed:
@@ -92,6 +100,21 @@ def _extras(found: ClauseInPassage) -> Iterator[Extra]:
             value=without_blanks(found.passage.text[extra.start : extra.end]),
             evidence=quote(found, extra.start, extra.end, "clause.extra"),
         )
+
+
+def _finding_of_explanation(first: Placed) -> Finding:
+    block = first.item.node.passages[0].block
+    return Finding(
+        code="explains-a-plan",
+        severity="notice",
+        verdict="unexplained",
+        subjects=(first.id,),
+        sides=(block.evidence(0, first.item.title_span[1], "outline.explains"),),
+        message=Message(
+            zh="本文是对计划的解读、说明或报道，所列各项未作为任务提取。",
+            en="The document explains or reports a plan; what it lists was not extracted as tasks.",
+        ),
+    )
 
 
 def _finding_of_repair(entry: Placed) -> Finding:

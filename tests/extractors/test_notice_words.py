@@ -3,6 +3,7 @@
 import pytest
 
 from extractors.lexicon import any_of, entries, words_of
+from extractors.notice.explanations import explains_a_plan
 from extractors.notice.issued_titles import issued_titles
 from extractors.notice.lines import is_addressees, kind_of, line_of
 from schemas import Block
@@ -21,6 +22,8 @@ def test_example(entry: dict) -> None:
         elif entry["kind"] == "carries":
             line = line_of(Block(id="b1", kind="paragraph", text=example))
             assert issued_titles([line])[0] == ("某某市行动计划",)
+        elif entry["kind"] == "explains":
+            assert explains_a_plan("", [Block(id="b1", kind="paragraph", text=example)])
         else:
             assert is_addressees(text) == (entry["kind"] != "no_addressee")
 

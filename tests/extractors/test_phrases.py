@@ -10,6 +10,7 @@ from extractors.language.number_claims import counts
 from extractors.language.values import read_value
 from extractors.lexicon import entries
 from extractors.notice.titles import place
+from extractors.outline.listed import LISTS
 from extractors.readers.table_decoder.header import _HINT
 from extractors.splitting.heads import _PREAMBLE
 from extractors.steps.commitments import CONDITIONS, LOOKING_AHEAD, LOOKING_BACK
@@ -27,6 +28,7 @@ PHRASES = {
     "duty": DUTY,
     "basis": _TRIGGER,
     "aim": _PREAMBLE,
+    "listed": LISTS,
     "completed": UNLABELLED,
     "ongoing": UNLABELLED,
     "header_sign": _HINT,

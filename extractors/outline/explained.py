@@ -1,0 +1,22 @@
+"""The outline of a document that explains or reports a plan: its entries are headings, whatever they say."""
+
+from extractors.clauses.find import clauses
+from extractors.outline.items import ClauseInPassage, Item, title_of
+from extractors.outline.tree import Node, Outline
+
+
+def explained_items(outline: Outline) -> tuple[Item, ...]:
+    """Return the entries in document order, all of them headings."""
+    found: list[Item] = []
+    for root in outline.roots:
+        _add(root, None, found)
+    return tuple(found)
+
+
+def _add(node: Node, parent: int | None, found: list[Item]) -> None:
+    title, span = title_of(node)
+    own = tuple(ClauseInPassage(passage, clause) for passage in node.passages for clause in clauses(passage.text))
+    index = len(found)
+    found.append(Item(node, "context", True, parent, title, span, own))
+    for child in node.children:
+        _add(child, index, found)

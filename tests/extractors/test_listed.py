@@ -1,0 +1,59 @@
+"""What a sentence lists and nobody has to do, and documents that explain or report a plan: neither yields tasks."""
+
+from pathlib import Path
+
+import pytest
+
+from extractors.plan import plans
+from extractors.readers.dump.read import read_text
+from schemas import Plan
+
+
+def plan_of(text: str) -> Plan:
+    return plans(read_text(Path("sample.txt"), text.encode()), "sample")[0][0]
+
+
+def test_conditions_stay_in_the_text_of_the_item_that_lists_them() -> None:
+    plan = plan_of(
+        "白塔县古树保护工作方案\n\n为保护古树名木，制定本方案。\n一、重点任务\n"
+        "（一）严格审批。有下列情形之一的，不得移植古树：\n1.古树生长正常的；\n2.施工可以避让的。\n"
+        "（二）加强巡护。每月巡护2次。（县林业局负责）\n"
+    )
+    assert [(task.title, task.text.split("\n")[1:]) for task in plan.tasks] == [
+        ("严格审批", ["1.古树生长正常的；", "2.施工可以避让的。"]),
+        ("加强巡护", []),
+    ]
+    assert plan.coverage.unread == 0
+
+
+def test_conditions_below_a_heading_are_no_tasks() -> None:
+    plan = plan_of(
+        "白塔县养蜂补贴实施方案\n\n一、补贴对象\n县内养蜂户。存在以下情况的蜂群不予补贴：\n（一）未登记的蜂群；\n"
+        "（二）已获其他补贴的蜂群。\n二、工作步骤\n（一）组织申报。蜂农在村委会申报。\n（二）发放补贴。10月底前发放。\n"
+    )
+    assert [task.title for task in plan.tasks] == ["组织申报", "发放补贴"]
+    assert [heading.title for heading in plan.headings] == ["补贴对象", "工作步骤"]
+
+
+def test_an_entry_that_names_who_does_it_is_a_task_all_the_same() -> None:
+    plan = plan_of(
+        "白塔县古树保护工作方案\n\n一、重点任务\n（一）整治以下行为：\n1.擅自移植古树。（县林业局负责）\n"
+        "2.在古树旁堆物。（县城管局负责）\n"
+    )
+    assert [task.title for task in plan.tasks] == ["擅自移植古树", "在古树旁堆物"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "《白塔县古树保护工作方案》政策解读\n\n为便于理解，作如下说明。\n",
+        "白塔县出台古树保护办法\n\n近日，白塔县印发《白塔县古树保护工作方案》，现解读如下。\n",
+        "白塔县保护古树\n\n本报讯 近日，白塔县印发《白塔县古树保护工作方案》。\n",
+    ],
+)
+def test_a_document_about_a_plan_yields_headings_and_a_finding(head: str) -> None:
+    plan = plan_of(head + "一、主要内容\n一是开展普查。登记古树300株。\n二是加强巡护。每月巡护2次。\n")
+    assert not plan.tasks
+    assert not plan.commitments
+    assert [heading.title for heading in plan.headings] == ["主要内容"]
+    assert [finding.code for finding in plan.findings] == ["explains-a-plan"]
