@@ -18,7 +18,7 @@ def atomic(path: Path, *, synced: bool = False, shared: bool = False) -> Iterato
     are on the disk: use it for what a user entered, which no run can produce again. ``shared`` gives each writer its
     own temporary file, for a file that several may write at once.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent, synced=synced)
     draft = draft_path(path, f"{os.getpid()}-{threading.get_ident()}" if shared else "")
     try:
         yield draft
@@ -35,6 +35,14 @@ def atomic(path: Path, *, synced: bool = False, shared: bool = False) -> Iterato
 def draft_path(path: Path, writer: str = "") -> Path:
     """Return the temporary path for a file or folder."""
     return path.with_name(f".{path.name}{f'.{writer}' if writer else ''}{DRAFT}")
+
+
+def make_folder(folder: Path, *, synced: bool = False) -> None:
+    """Make a folder and those above it if they are missing. ``synced`` waits until the new names are on the disk."""
+    missing = [place for place in (folder, *folder.parents) if not place.exists()] if synced else []
+    folder.mkdir(parents=True, exist_ok=True)
+    for place in reversed(missing):
+        sync(place.parent)
 
 
 def sync(path: Path) -> None:
@@ -66,11 +74,12 @@ def replace_parts(path: Path, parts: Iterable[str]) -> Path:
 
 
 def write_draft(path: Path, data: bytes) -> Path:
-    """Write the content to the file's temporary path and return that path; remove it again if writing fails."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write the content to the file's temporary path, wait for the disk, and return that path; remove it if writing fails."""
+    make_folder(path.parent, synced=True)
     draft = draft_path(path)
     try:
         draft.write_bytes(data)
+        sync(draft)
     except OSError:
         draft.unlink(missing_ok=True)
         raise

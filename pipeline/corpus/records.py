@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
@@ -62,10 +62,15 @@ def corpus_lock(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
 
 
 def append_record(path: Path, entry: Mapping[str, Any]) -> None:
-    """Append a record to a YAML list; everything already in the file, comments included, stays byte for byte.
+    """Append a record to a YAML list. The caller must hold the lock of the corpus."""
+    append_records(path, [entry])
+
+
+def append_records(path: Path, entries: Iterable[Mapping[str, Any]]) -> None:
+    """Append records to a YAML list; everything already in the file, comments included, stays byte for byte.
 
     The new content is read back before it replaces the file. InputError, and nothing is written, unless it is the old
-    list followed by the record. The caller must hold the lock of the corpus.
+    list followed by the records. The caller must hold the lock of the corpus.
     """
     before = read_yaml(path) if path.exists() else None
     if not isinstance(before, list | None):
@@ -73,14 +78,15 @@ def append_record(path: Path, entry: Mapping[str, Any]) -> None:
     content = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
     if content.strip() in _EMPTY:
         content = ""
-    block = yaml.dump([dict(entry)], Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
+    new = [dict(entry) for entry in entries]
+    block = yaml.dump(new, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
     indent = first[1] if before and (first := _FIRST.search(content)) else ""
     block = indent + block.rstrip("\n").replace("\n", f"\n{indent}") + "\n"
     gap = "" if not content or content.endswith("\n") else "\n"
     try:
         with atomic(path, synced=True) as draft:
             draft.write_bytes(f"{content}{gap}{block}".encode())
-            _check(path, draft, [*(before or ()), dict(entry)])
+            _check(path, draft, [*(before or ()), *new])
     except OSError as error:
         remedy = "free space there, or check its permissions"
         raise InputError(str(path), f"it cannot be written ({error.strerror})", remedy) from error

@@ -40,7 +40,7 @@ def problem(given: object, error: ValidationError) -> str:
 
 
 def read_yaml(path: Path) -> Any:
-    """Read a YAML file of plain values; InputError if it is not YAML, too large, or uses aliases."""
+    """Read a YAML file of plain values; InputError if it is not YAML, empty, too large, or uses aliases."""
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise InputError(str(path), "it is larger than 50 MB", "split the corpus")
@@ -49,6 +49,9 @@ def read_yaml(path: Path) -> Any:
         raise InputError(str(path), f"invalid UTF-8 at byte {error.start}", "save it as UTF-8") from error
     except OSError as error:
         raise InputError(str(path), f"it cannot be read ({error.strerror})", "check path and permissions") from error
+    if not text.strip():
+        # A power cut can leave a file of zero bytes: reading it as "no entries" would lose what a person entered.
+        raise InputError(str(path), "it is empty", "restore it from a copy, or write [] if it has no entries")
     try:
         _refuse_bombs(path, text)
         return yaml.load(text, Loader=_Loader)  # a safe loader

@@ -1,14 +1,12 @@
 """corpus/ledger/<plan-id>/<quarter>.yml: what was read, one record a row, appended and never rewritten."""
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
 from pydantic import ValidationError
 
-from pipeline.atomic import sync
+from pipeline.corpus.records import append_records
 from pipeline.corpus.yaml_files import problem, read_yaml
 from pipeline.errors import InputError
 from pipeline.ledger.entry import LedgerEntry, Unplaced
@@ -57,19 +55,7 @@ def read_quarters(corpus: Path, plan: str) -> dict[Quarter, History]:
 
 
 def append(path: Path, records: Iterable[Record]) -> None:
-    """Append records in one write, so that nothing in the file is lost or mixed if two processes append at once."""
+    """Append records to a quarter's file, all of them or none. The caller must hold the lock of the corpus."""
     dumped = [record.model_dump(exclude_none=True, exclude_defaults=True) for record in records]
-    if not dumped:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = yaml.safe_dump(dumped, allow_unicode=True, sort_keys=False, width=1000)
-    # somebody may have edited the file by hand and left out the last newline
-    if path.exists() and not path.read_bytes().endswith(b"\n") and path.stat().st_size:
-        text = "\n" + text
-    file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
-    try:
-        os.write(file, text.encode())
-        os.fsync(file)
-    finally:
-        os.close(file)
-    sync(path.parent)
+    if dumped:
+        append_records(path, dumped)

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from pipeline.atomic import make_folder
+from pipeline.corpus.records import corpus_lock
 from pipeline.ledger.entry import LedgerEntry
 from pipeline.ledger.history import append, ledger_path, read_history
 from pipeline.ledger.problems import Problem, problem_of
@@ -16,7 +18,12 @@ def take(reading: LedgerReading, corpus: Path, replace: bool = False) -> LedgerR
     """
     if reading.meta is None or reading.is_refused:
         return reading
-    path = ledger_path(corpus, reading.meta.plan, reading.meta.quarter)
+    make_folder(corpus, synced=True)
+    with corpus_lock(corpus):
+        return _append(reading, ledger_path(corpus, reading.meta.plan, reading.meta.quarter), replace)
+
+
+def _append(reading: LedgerReading, path: Path, replace: bool) -> LedgerReading:
     history = read_history(path)
     known = history.in_force()
     kept: list[LedgerEntry] = []

@@ -2,6 +2,7 @@
 
 First every new file is written under a temporary name, then a journal that lists them, then they are renamed. If the
 run dies before the journal is written, the old version remains; if it dies later, the next run completes the renames.
+Each step is on the disk before the next begins, so that the same is true when the power fails.
 """
 
 import json
@@ -10,17 +11,18 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from pipeline.atomic import draft_path, replace_text, write_draft
+from pipeline.atomic import draft_path, replace_text, sync, write_draft
 
 JOURNAL = ".commit.json"
 
 
 def commit(outputs: Path, id: str, files: Mapping[str, str], drop: Iterable[str]) -> None:
     """Write files (by path below outputs/) and remove folders of parts, all of them or none."""
-    for name, text in files.items():
-        write_draft(outputs / name, text.encode())
+    drafts = [write_draft(outputs / name, text.encode()) for name, text in files.items()]
+    _sync_folders(drafts)
     journal = outputs / id / JOURNAL
-    replace_text(journal, json.dumps({"files": list(files), "drop": sorted(drop)}, ensure_ascii=False) + "\n")
+    planned = json.dumps({"files": list(files), "drop": sorted(drop)}, ensure_ascii=False) + "\n"
+    replace_text(journal, planned, synced=True)
     _finish(outputs, journal)
 
 
@@ -36,16 +38,24 @@ def _finish(outputs: Path, journal: Path) -> None:
         planned = json.loads(journal.read_bytes())
     except FileNotFoundError:
         return  # a worker may outlive its run for a moment and complete its commit itself
-    for name in planned["files"]:
-        path = outputs / name
-        # A journal may have been edited or copied: it never touches other documents' folders.
-        if is_part(path.parent.name, id) and path.parent.parent == outputs:
-            with suppress(FileNotFoundError):  # renamed already
-                draft_path(path).replace(path)
+    # A journal may have been edited or copied: it never touches other documents' folders.
+    paths = [outputs / name for name in planned["files"]]
+    paths = [path for path in paths if is_part(path.parent.name, id) and path.parent.parent == outputs]
+    for path in paths:
+        with suppress(FileNotFoundError):  # renamed already
+            draft_path(path).replace(path)
+    _sync_folders(paths)
     for name in planned["drop"]:
         if is_part(name, id):
             shutil.rmtree(outputs / name, ignore_errors=True)
     journal.unlink(missing_ok=True)
+
+
+def _sync_folders(paths: Iterable[Path]) -> None:
+    """Wait until the names of the files are on the disk."""
+    for folder in dict.fromkeys(path.parent for path in paths):
+        if folder.is_dir():
+            sync(folder)
 
 
 def is_part(name: str, id: str) -> bool:

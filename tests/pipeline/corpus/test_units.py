@@ -148,7 +148,7 @@ def test_record_appends_and_keeps_what_stands(tmp_path: Path) -> None:
     assert (len(held.bodies), held.judgements) == (1, (same,))
 
 
-@pytest.mark.parametrize("text", ["", "[]", "# nothing yet\n"])
+@pytest.mark.parametrize("text", ["[]", "# nothing yet\n"])
 def test_an_empty_file_is_an_empty_authority(tmp_path: Path, text: str) -> None:
     path = tmp_path / "units.yml"
     path.write_text(text, encoding="utf-8")

@@ -140,7 +140,7 @@ def test_bundles_are_one_text_only_when_every_part_is(corpus: Corpus, tmp_path: 
         assert register(path, read_corpus(corpus.folder)).entry.id == name
 
 
-@pytest.mark.parametrize("empty", ["[]\n", "# plans\n[ ]\n", ""])
+@pytest.mark.parametrize("empty", ["[]\n", "# plans\n[ ]\n", "# no plan yet\n"])
 def test_a_manifest_without_entries_is_extended(make_corpus: MakeCorpus, notice: Path, empty: str) -> None:
     corpus = make_corpus({})
     corpus.manifest.write_text(empty, encoding="utf-8")

@@ -106,7 +106,7 @@ def test_a_file_that_cannot_be_appended_to_is_left_alone(tmp_path: Path, held: s
     assert sorted(tmp_path.iterdir()) == [path]
 
 
-@pytest.mark.parametrize("held", ["", "[]\n", "# nothing yet\n", "\ufeff- a: 1\n", "- a: 1", "   - a: 1\n"])
+@pytest.mark.parametrize("held", ["null\n", "[]\n", "# nothing yet\n", "\ufeff- a: 1\n", "- a: 1", "   - a: 1\n"])
 def test_values_come_back_as_they_were(tmp_path: Path, held: str) -> None:
     path = tmp_path / "a.yml"
     path.write_text(held, encoding="utf-8")
