@@ -9,41 +9,40 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
 from extractors.errors import UnreadableError
 from pipeline.errors import InputError, StoppedError
 
 Item = TypeVar("Item")
 
-WIDE = None if sys.stdout.isatty() else 200
-"""Width in columns: that of the terminal; in a file or pipe, enough for whole titles."""
+WIDE = 200
+"""Width in columns of a table in a file or pipe: enough for whole titles. On a terminal its own width is used."""
 
 EVERY = 60
 """Seconds between two progress lines in a log."""
 
-out = Console(width=WIDE, highlight=False, markup=False, emoji=False, soft_wrap=True)
-err = Console(highlight=False, markup=False, emoji=False, soft_wrap=True, stderr=True)
-
 
 def say(text: str) -> None:
     """Print a line of result."""
-    out.print(text)
+    typer.echo(text)
 
 
 def warn(text: str) -> None:
     """Print a message to standard error."""
-    err.print(text)
+    typer.echo(text, err=True)
 
 
 def emit(value: Any) -> None:
     """Print a value as JSON."""
-    out.print(json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True))
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True))
 
 
 def show(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
     """Print a table; columns of numbers are right-aligned."""
+    # rich takes longer to import than a short document takes to read, and most output is plain lines.
+    from rich.console import Console
+    from rich.table import Table
+
     table = Table(title=title or None, title_justify="left", box=None, pad_edge=False)
     filled = [[str(cell) for cell in row] for row in rows]
     for index, name in enumerate(columns):
@@ -51,7 +50,7 @@ def show(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -
         table.add_column(name, justify="right" if numeric else "left", overflow="fold", no_wrap=numeric or not index)
     for row in filled:
         table.add_row(*row)
-    out.print(table, soft_wrap=False)
+    Console(width=None if sys.stdout.isatty() else WIDE, highlight=False, markup=False, emoji=False).print(table)
 
 
 @contextmanager
@@ -76,12 +75,12 @@ def one_sentence() -> Iterator[None]:
 
 def track(items: Iterable[Item], total: int, doing: str) -> Iterator[Item]:
     """Yield the items and show progress: a bar on a terminal, one line a minute in a log."""
-    if not err.is_terminal:
+    if not sys.stderr.isatty():
         yield from _log_progress(items, total, doing)
         return
     from pipeline.cli.progress_bar import bar
 
-    yield from bar(items, total, doing, err)
+    yield from bar(items, total, doing)
 
 
 def _log_progress(items: Iterable[Item], total: int, doing: str) -> Iterator[Item]:

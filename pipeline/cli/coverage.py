@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.add import Json
-from pipeline.cli.console import emit, one_sentence, out, say, show, track, warn
+from pipeline.cli.console import emit, one_sentence, say, show, track, warn
 from pipeline.cli.percent import percent
 from pipeline.executors.attempt import Failure, attempt
 
@@ -98,7 +98,7 @@ def _show_shares(path: Path, result: "Result") -> None:
     signals = [tuple(signal.model_dump().values()) for signal in account.signals]
     show("", ("signal", "total", "used", "ignored", "unread"), signals)
     say(advice(result.plan, None))
-    out.print()
+    say("")
 
 
 COMMANDS = (coverage,)

@@ -29,7 +29,7 @@ class _Rate(ProgressColumn):
         return Text(f"{task.speed:.1f}/s" if task.speed else "")
 
 
-def bar(items: Iterable[Item], total: int, doing: str, console: Console) -> Iterator[Item]:
+def bar(items: Iterable[Item], total: int, doing: str) -> Iterator[Item]:
     """Yield the items and show a progress bar; a second bar counts the pages of a scan, which take seconds each."""
     columns = (
         SpinnerColumn(),
@@ -40,6 +40,7 @@ def bar(items: Iterable[Item], total: int, doing: str, console: Console) -> Iter
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )
+    console = Console(stderr=True, highlight=False, markup=False, emoji=False)
     with Progress(*columns, console=console, transient=True) as progress:
         whole = progress.add_task(doing, total=total)
         pages = progress.add_task("Recognising pages", visible=False)
