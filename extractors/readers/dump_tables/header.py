@@ -153,7 +153,7 @@ def _word_size(stream: Sequence[Token], at: int) -> int:
         part = stream[at : at + size]
         if len(part) < size or sum(len(token.text) for token in part) > 24:
             break
-        if size > 1 and _own_words(part):
+        if size > 1 and _own_words(part) and not _is_broken_year(stream, at, size):
             continue
         if columns.word("".join(token.text for token in part)):
             best = size
@@ -166,6 +166,21 @@ def _own_words(part: Sequence[Token]) -> bool:
         return False
     apart = any(token.inline or token.blanks for token in part[1:])
     return apart or all(len(token.text) >= 3 for token in part)
+
+
+def _is_broken_year(stream: Sequence[Token], at: int, size: int) -> bool:
+    """Return whether 2025年 and 实际值 are one word, for the word beside them is like it: 2030年目标值.
+
+    If bare years follow, 实际值 stands above them.
+    """
+    first, second = (
+        columns.word(stream[at].text),
+        columns.word("".join(token.text for token in stream[at + 1 : at + size])),
+    )
+    if first is None or first.year is None or first.value_kind is not None or not is_group(second):
+        return False
+    beside = (columns.word(token.text) for token in (*stream[at + size : at + size + 1], *stream[max(at - 1, 0) : at]))
+    return any(column is not None and column.year is not None and column.value_kind is not None for column in beside)
 
 
 def _layouts(words: Sequence[HeaderWord]) -> Iterator[HeaderLayout]:

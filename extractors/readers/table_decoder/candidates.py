@@ -73,6 +73,8 @@ class Candidates:
         """Yield what speaks for and against a cell of the kind in ``text[start:end]``."""
         text = self._stream.text
         yield from EVIDENCE[kind](text[start:end])
+        if kind == "value" and self._stream.breaks[end] and p.ENDS_VALUE.match(text, end):
+            yield "cut.before-tail", 1
         if kind in ("value", "deadline") and text[end - 1].isdigit() and not self._stream.breaks[end]:
             after = text[end : end + 1]
             if after == "." or (after.isdigit() and kind == "deadline"):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from extractors.language import column_words
 from extractors.language.column_words import ColumnMeaning
+from extractors.language.measures import measure_of
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import TableRegion, text_of
@@ -12,12 +13,14 @@ from extractors.readers.table_decoder.fits import FIT, kinds_of, neighbours, ski
 
 _ODD = 1.7
 """A cell that costs more does not belong in its column."""
-_FEW = 60
-"""One odd cell in so many is no reason to doubt a table."""
 _LARGE = 150
 """Cells of a table that is read once only, unless one cell of eight is odd."""
 _SOME = 8
 _GROUP = 0.7
+_AFTER = 10
+"""Lines behind a table among which its next row number is looked for; cells broken at their width stand before it."""
+_MEANT = frozenset({"number", "indicator", "title", "content", "role", "measure", "value"})
+_NEARLY = 0.6
 _NEXT = -2.0
 _NOT_NEXT = 3.0
 _NUMBER = lazy_pattern(r"\d{1,3}")
@@ -34,21 +37,40 @@ def is_clean(lines: Sequence[TextLine], region: TableRegion) -> bool:
     odd = sum(cost > _ODD for cost in filled)
     if len(filled) >= _LARGE:
         return odd * _SOME <= len(filled)
-    if odd * _FEW > len(filled) or _has_hollow_column(lines, region):
-        return False
-    after = lines[region.last].text if region.last < len(lines) else ""
-    head = after.split(None, 1)[0] if after else ""
-    return column_words.word(head) is None and not _NUMBER.fullmatch(head)
+    return not odd and not _has_gaps(lines, region) and not _goes_on(lines, region)
 
 
-def _has_hollow_column(lines: Sequence[TextLine], region: TableRegion) -> bool:
-    """Return whether most rows leave a column of values or measures empty: its header was cut at the wrong place."""
+def _goes_on(lines: Sequence[TextLine], region: TableRegion) -> bool:
+    """Return whether what follows looks like the table still: a header word, the next row number or a measure near by."""
+    near = [line.text.split(None, 1)[0] for line in lines[region.last : region.last + _AFTER]]
+    if near and (column_words.word(near[0]) or _NUMBER.fullmatch(near[0])):
+        return True
+    kinds = [column.kind for column in _columns(lines, region)]
+    if "number" not in kinds:
+        return "measure" in kinds and any(measure_of(word) for word in near)
+    numbers = [
+        match.group()
+        for cell in region.cells
+        if cell.column == kinds.index("number") and (match := _NUMBER.match(text_of(lines, cell.pieces)))
+    ]
+    return bool(numbers) and str(int(numbers[-1]) + 1) in near
+
+
+def _has_gaps(lines: Sequence[TextLine], region: TableRegion) -> bool:
+    """Return whether a column that says what a row means is empty in most rows, or in a few but filled in nearly all.
+
+    In most rows: its header was cut at the wrong place. In a few: their text went into a neighbour.
+    """
     filled = Counter(
         cell.column for cell in region.cells if cell.row >= region.header_rows and text_of(lines, cell.pieces)
     )
-    body = region.rows - region.header_rows
+    grouped = sum(cell.column_span > 1 for cell in region.cells if cell.row >= region.header_rows)
+    rows = region.rows - region.header_rows - grouped
     kinds = [column.kind for column in _columns(lines, region)]
-    return any(2 * filled[place] < body for place, kind in enumerate(kinds) if kind in ("value", "measure"))
+    hollow = any(2 * filled[place] < rows for place, kind in enumerate(kinds) if kind in ("value", "measure"))
+    return hollow or any(
+        _NEARLY * rows < filled[place] < rows for place, kind in enumerate(kinds) if kind in _MEANT and rows
+    )
 
 
 def _costs(lines: Sequence[TextLine], region: TableRegion) -> list[tuple[float, bool]]:

@@ -24,6 +24,8 @@ VALUE = lazy_pattern(
 )
 """The head of a value: its sign, its number or range."""
 VALUE_TAIL = lazy_pattern(r"(?:％|%|‰|个百分点)?(?:左右|以上|以下|以内)?")
+ENDS_VALUE = lazy_pattern(r"左右(?!江)|以[上下内]")
+"""What can only end a value, also on a new line."""
 DIGITS = lazy_pattern(r"\d+(?:\.\d+)?")
 DASH = lazy_pattern(r"[-—–－/／─]{1,2}|无(?![\u3400-\u9fff])")
 ATTRIBUTE = lazy_pattern(r"[（(]?(?:约束|预期|导向|引导)[性型](?:指标)?[）)]?")

@@ -185,3 +185,65 @@ def test_a_table_whose_header_was_cut_at_the_wrong_place_is_read_again() -> None
     assert table.table is not None
     assert (table.table.rows, table.table.columns) == (6, 8)
     assert "5\t商业更新\t商务楼宇更新数量\t个\t预期性\t-\t≥12" in table.text
+
+
+def region_of(text: str) -> list[Row]:
+    """Return the cells of the only table of a text."""
+    (region,) = find_tables(split_lines(text)[0])
+    return cells(text, region)
+
+
+def test_the_last_group_of_one_row_belongs_to_the_table() -> None:
+    rows = """任务类别
+序号
+工作任务
+责任单位
+（一）改善街区
+1
+改造沿街立面
+区房管局、区城管执法局
+2
+修补人行步道
+区建设管理委
+（二）服务居民
+3
+开设社区课堂
+区教育局、区文化旅游局
+"""
+    assert [row[1:] for row in region_of(rows)[1:]] == [
+        ("1", "改造沿街立面", "区房管局、区城管执法局"),
+        ("2", "修补人行步道", "区建设管理委"),
+        ("3", "开设社区课堂", "区教育局、区文化旅游局"),
+    ]
+
+
+def test_a_row_with_values_in_words_at_the_end_belongs_to_the_table() -> None:
+    last = ("共享工具间", "间", "稳步提升", "动态调整", "37.4")
+    rows = [
+        ("指标", "计量单位", "2023年目标值", "2024年目标值", "2025年目标值"),
+        ("社区书屋", "个", "20", "24", "31"),
+        ("屋顶绿化面积", "平方米", "620", "≥655", "702"),
+        last,
+    ]
+    text = "\n\n".join("\n".join(row) for row in rows) + "\n\n三、重点任务\n\n1.推进街区更新，改善居住环境。\n"
+    assert region_of(text)[-1] == last
+
+
+def test_a_row_below_a_page_cut_does_not_go_on_with_the_one_above() -> None:
+    head = "主要指标\n计量单位\n2026年目标值\n2027年目标值\n"
+    text = head + "书屋数量\n个\n20\n24\n照明亮灯率\n%\n91\n96\n— 7 —\n" + head
+    text += "路网密度\n公里/百平方公里\n36\n53\n绿化面积\n平方米\n88\n95\n"
+    names = [row[:2] for row in region_of(text)[1:]]
+    assert names == [("书屋数量", "个"), ("照明亮灯率", "%"), ("路网密度", "公里/百平方公里"), ("绿化面积", "平方米")]
+
+
+def test_a_year_and_its_word_on_two_lines_are_one_header_word() -> None:
+    text = "序号 指标\n单位\n2025年\n实际值 2030年目标值 属性\n1 社区书屋 个\n20 31 预期性\n2 屋顶绿化 平方米 620\n702 约束性\n"
+    assert region_of(text)[0] == ("序号", "指标", "单位", "2025年实际值", "2030年目标值", "属性")
+
+
+def test_words_that_close_a_value_do_not_begin_the_next_name() -> None:
+    head = "主要指标 计量单位\n2026年目标值\n2027年目标值\n"
+    text = head + "社区书屋\n数量 个 20左右 31\n屋顶绿化 平方米 620\n702\n骑行道\n长度 公里 42.29 65.45\n以上\n"
+    text += "平均办理时间\n个工作日\n65 58\n路灯亮灯率 %\n91 96\n街角花园 处 12 18\n"
+    assert [row[3] for row in region_of(text)[1:]] == ["31", "702", "65.45以上", "58", "96", "18"]
