@@ -9,7 +9,8 @@ from extractors.language.dates import DAY, iso
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.whitespace import SqueezedBlock
 from extractors.lexicon import words_of
-from extractors.notice.lines import NUMBER, NUMBERS, PAIR, NoticeLine, is_issuer
+from extractors.notice.issuer_names import is_issuer, names_side_by_side
+from extractors.notice.lines import NUMBER, NUMBERS, PAIR, NoticeLine
 from extractors.notice.titles import genre_nouns
 from schemas import Element
 
@@ -79,6 +80,8 @@ def _bodies(line: SqueezedBlock, start: int, end: int, rule: str) -> Iterator[El
     pieces = list(pairwise(edges))
     if joint := _JOINT.fullmatch(line.text, start, end):
         pieces = [joint.span("party"), joint.span("government")]
+    elif not gaps and (together := names_side_by_side(line.text[start:end])):
+        pieces = [(start + left, start + right) for left, right in together]
     if not all(is_issuer(line.text[left:right]) for left, right in pieces):
         pieces = [(start, end)]  # the white space was inside a name, as in justified lines
     for left, right in pieces:

@@ -1,7 +1,6 @@
 """Classify the lines of the head and tail of a document by their form (GB/T 9704-2012, section 7)."""
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from extractors.language.dates import DAY, NUMERIC_DAY
@@ -9,7 +8,8 @@ from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.role_words import role_words
 from extractors.language.whitespace import SqueezedBlock, squeeze_block
-from extractors.lexicon import any_of, entries, words_of
+from extractors.lexicon import any_of, words_of
+from extractors.notice.issuer_names import ISSUER, is_issuer, names_side_by_side
 from schemas import Block
 
 NUMBER = r"[\u4e00-\u9fff]{1,14}[〔\[［【（(﹝〈](?:19|20)\d{2}年?[〕\]］】）)﹞〉]第?\d{1,5}号"
@@ -102,8 +102,7 @@ _KINDS = (
 _HEADING = lazy_pattern(
     rf"^(?:[{ONE_TO_TEN}]+、|[（(][{ONE_TO_TEN}]+[）)]|第[{ONE_TO_TEN}]+[章节部编]|[{ONE_TO_TEN}]是)"
 )
-_ISSUER = r"[\u4e00-\u9fff·（）()“”、—-]{2,40}"
-_SIGNED = lazy_pattern(rf"^({_ISSUER})({DAY})$")
+_SIGNED = lazy_pattern(rf"^({ISSUER})({DAY})$")
 
 
 class NoticeLine(NamedTuple):
@@ -115,27 +114,6 @@ class NoticeLine(NamedTuple):
     @property
     def text(self) -> str:
         return self.squeezed.text
-
-
-@cache
-def _suffixes() -> tuple[str, ...]:
-    return tuple(entry["suffix"] for entry in entries("issuers"))
-
-
-def is_issuer(text: str) -> bool:
-    """Return whether the text is one name of an issuing body and nothing else."""
-    name = _OUTSIDE.sub("", text)
-    return (
-        3 <= len(name) <= 40
-        and name.endswith(_suffixes())
-        and bool(re.fullmatch(_ISSUER, text))
-        and not _GENERIC.search(name)
-    )
-
-
-_GENERIC = lazy_pattern(
-    r"(?:相关|有关|各级|责任|牵头|配合|成员)(?:部门|单位|机构|处室)|^(?:关于|加强|各|附|第|目录|一[是、])"
-)
 
 
 def is_addressees(text: str) -> bool:
@@ -169,7 +147,7 @@ def kind_of(text: str) -> str:
         return "carrying"
     if (signed := _SIGNED.match(text)) and is_issuer(signed.group(1)):
         return "signature"
-    if is_issuer(text):
+    if is_issuer(text) or names_side_by_side(text):
         return "unit"
     return "text" if len(text) > 120 or text.endswith(("。", "；", "！")) else "line"
 

@@ -13,7 +13,8 @@ from extractors.language.dates import DAY
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import SqueezedBlock, key, key_with_places, squeeze_block, without_blanks
 from extractors.lexicon import any_of
-from extractors.notice.lines import CARRYING, NUMBER, SENT, is_addressees, is_issuer, line_of
+from extractors.notice.issuer_names import is_issuer
+from extractors.notice.lines import CARRYING, NUMBER, SENT, is_addressees, line_of
 from extractors.notice.titles import carrier_nouns, plan_nouns
 from schemas import Block, Document, PathSpan, Run
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from extractors.language.dates import iso
 from extractors.language.whitespace import squeeze_block
 from extractors.lexicon import entries
-from extractors.notice.lines import is_issuer
+from extractors.notice.issuer_names import is_issuer
 from extractors.notice.recipients import receivers
 from extractors.notice.titles import genre, period, place
 from extractors.readers.dump.read import read_text

@@ -5,6 +5,7 @@ import pytest
 from extractors.lexicon import any_of, entries, words_of
 from extractors.notice.explanations import explains_a_plan
 from extractors.notice.issued_titles import issued_titles
+from extractors.notice.issuer_names import names_side_by_side
 from extractors.notice.lines import is_addressees, kind_of, line_of
 from schemas import Block
 
@@ -22,6 +23,8 @@ def test_example(entry: dict) -> None:
         elif entry["kind"] == "carries":
             line = line_of(Block(id="b1", kind="paragraph", text=example))
             assert issued_titles([line])[0] == ("某某市行动计划",)
+        elif entry["kind"] == "national":
+            assert "".join(text[slice(*span)] for span in names_side_by_side(text)) == text
         elif entry["kind"] == "explains":
             assert explains_a_plan("", [Block(id="b1", kind="paragraph", text=example)])
         else:
@@ -40,3 +43,19 @@ def test_longer_words_come_first_and_unknown_kinds_are_errors() -> None:
         words_of("notice", "nothing")
     with pytest.raises(ValueError, match="no words of kind"):
         any_of("notice", "nothing")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("白塔县教育局白塔县财政局白塔县科技局", ["白塔县教育局", "白塔县财政局", "白塔县科技局"]),
+        ("中共白塔县委白塔县人民政府", ["中共白塔县委", "白塔县人民政府"]),
+        ("教育部科技部", ["教育部", "科技部"]),
+        ("白塔县人民政府办公室", []),
+        ("国家税务总局白塔县税务局", []),
+        ("工业和信息化部办公厅", []),
+        ("白塔县白塔县城管理委员会", []),
+    ],
+)
+def test_bodies_side_by_side(text: str, names: list[str]) -> None:
+    assert [text[slice(*span)] for span in names_side_by_side(text)] == names

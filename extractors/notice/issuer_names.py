@@ -1,0 +1,62 @@
+"""Names of the bodies that issue documents; of several that sign together, printed with nothing between them."""
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from extractors.language.patterns import lazy_pattern
+from extractors.lexicon import any_of, entries
+
+ISSUER = r"[\u4e00-\u9fff·（）()“”、—-]{2,40}"
+_BRACKETED = lazy_pattern(r"[（(][^（）()]*[）)]")
+_GENERIC = lazy_pattern(
+    r"(?:相关|有关|各级|责任|牵头|配合|成员)(?:部门|单位|机构|处室)|^(?:关于|加强|各|附|第|目录|一[是、])"
+)
+_PLACE = lazy_pattern(r"^(?:中共)?([\u4e00-\u9fff]{1,8}?(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗|镇|乡|街道))")
+LONGEST = 120
+"""Characters of bodies side by side; what is longer is prose."""
+_NATIONAL = lazy_pattern(any_of("notice", "national"))
+
+
+@cache
+def _suffixes() -> tuple[str, ...]:
+    return tuple(entry["suffix"] for entry in entries("issuers"))
+
+
+def is_issuer(text: str) -> bool:
+    """Return whether the text is one name of an issuing body and nothing else."""
+    name = _BRACKETED.sub("", text)
+    return (
+        3 <= len(name) <= 40
+        and name.endswith(_suffixes())
+        and bool(re.fullmatch(ISSUER, text))
+        and not _GENERIC.search(name)
+    )
+
+
+def names_side_by_side(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the spans of two or more bodies that fill a text: of one place, which each name repeats, or of the nation.
+
+    Empty if the text is one name, or no names at all.
+    """
+    return _of_the_nation(text) or _of_one_place(text)
+
+
+def _of_the_nation(text: str) -> tuple[tuple[int, int], ...]:
+    spans = [found.span() for found in _NATIONAL.finditer(text)]
+    edges = [0, *(end for _, end in spans)]
+    joined = [start for start, _ in spans] == edges[:-1] and edges[-1] == len(text)
+    return tuple(spans) if joined and len(spans) > 1 else ()
+
+
+def _of_one_place(text: str) -> tuple[tuple[int, int], ...]:
+    found = _PLACE.match(text) if len(text) <= LONGEST else None
+    if not found:
+        return ()
+    place, cuts = found[1], [0]
+    for at in range(len(place), len(text)):
+        opens = text.startswith(place, at) and not text.endswith("中共", 0, at)
+        if (opens or text.startswith("中共" + place, at)) and is_issuer(text[cuts[-1] : at]):
+            cuts.append(at)
+    spans = tuple(pairwise((*cuts, len(text))))
+    return spans if len(spans) > 1 and all(is_issuer(text[left:right]) for left, right in spans) else ()
