@@ -213,14 +213,14 @@ class _SentenceReading:
         start = self._clause(number.clause, self._start, words.CLAUSE_BOUNDARY)
         named = words.SINCE.sub("", squeeze_chinese(self._text[start : number.match.start()]).split("分别")[0])
         names = names_in_turn(named)
-        return names if len(names) == len(self._joined(number)) else []
+        return names if len(names) == len(self._numbers_of_clause(number)) else []
 
     def _is_least_of_all(self, number: NumberInClause) -> bool:
         """Return whether the last of the numbers that 分别 joins is a least one: 分别达到95%和90%以上."""
-        *_, last = self._joined(number)
+        *_, last = self._numbers_of_clause(number)
         return "分别" in number.before[-8:] and bound_of("", words.after(last)) == "at_least"
 
-    def _joined(self, number: NumberInClause) -> list[re.Match[str]]:
+    def _numbers_of_clause(self, number: NumberInClause) -> list[re.Match[str]]:
         """Return the number and those after it in its clause."""
         limit = min(self._end, number.match.end() + words.LONGEST_CLAUSE)
         stop = words.CLAUSE_END.search(self._text, number.match.end(), limit)

@@ -29,8 +29,8 @@ def fold_listed(outline: Outline) -> tuple[Passage, ...]:
             continue
         siblings = node.parent.children if node.parent else []
         place = next((place for place, sibling in enumerate(siblings) if sibling is node), len(siblings))
-        listed = node.children or _counted(siblings[place + 1 :])
-        if _assigned(listed):
+        listed = node.children or _first_in_sequence(siblings[place + 1 :])
+        if _has_responsibility(listed):
             continue
         taken = [*_passages(listed)]
         node.passages += taken
@@ -42,7 +42,7 @@ def fold_listed(outline: Outline) -> tuple[Passage, ...]:
     return tuple(moved)
 
 
-def _counted(siblings: Sequence[Node]) -> list[Node]:
+def _first_in_sequence(siblings: Sequence[Node]) -> list[Node]:
     """Return the siblings at the beginning that count up from 1 in one style."""
     found: list[Node] = []
     for due, node in enumerate(siblings, 1):
@@ -56,7 +56,7 @@ def _lists(node: Node) -> bool:
     return LISTS.search(node.passages[-1].text) is not None
 
 
-def _assigned(nodes: Sequence[Node]) -> bool:
+def _has_responsibility(nodes: Sequence[Node]) -> bool:
     texts = (passage.text for node in walk(nodes) for passage in node.passages)
     return any(clause.parts for text in texts for clause in clauses(text))
 

@@ -29,7 +29,7 @@ def read_outline(part: Part, known: Known) -> Iterator[object]:
     depths = _depths(placed)
     above: dict[str, Deadline] = {}
     for entry in placed:
-        deadline = own_deadline(entry.item) or _inherited(above.get(entry.parent or entry.heading or ""))
+        deadline = own_deadline(entry.item) or _as_inherited(above.get(entry.parent or entry.heading or ""))
         if deadline:
             above[entry.id] = deadline
         if entry.item.heading:
@@ -85,7 +85,7 @@ def _task(entry: Placed, deadline: Deadline | None) -> Task:
     )
 
 
-def _inherited(deadline: Deadline | None) -> Deadline | None:
+def _as_inherited(deadline: Deadline | None) -> Deadline | None:
     """Return the deadline of a heading as one of what stands below it; its evidence says where it is printed."""
     if deadline is None:
         return None

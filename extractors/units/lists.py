@@ -185,7 +185,7 @@ def _apart(text: str, left: _ListPart, right: _ListPart) -> bool:
 
 def _side_by_side(text: str, piece: _ListPart) -> list[_ListPart]:
     word = text[piece.start : piece.end]
-    if _SPACES.search(word) or is_complete(word) or _conjoined(word):
+    if _SPACES.search(word) or is_complete(word) or _is_conjoined(word):
         return [piece]
     if (names := _SLASH.split(word)) and len(names) > 1 and all(map(is_complete, names)):
         cuts = [match.start() for match in _SLASH.finditer(word)]
@@ -194,7 +194,7 @@ def _side_by_side(text: str, piece: _ListPart) -> list[_ListPart]:
     return [_ListPart(piece.start + left, piece.start + right) for left, right in adjoining(word)] or [piece]
 
 
-def _conjoined(word: str) -> bool:
+def _is_conjoined(word: str) -> bool:
     """Return whether 和 or the like joins a whole name to others: 县民政局和各乡镇人民政府."""
     found = _CONJUNCTION.finditer(word)
     return any(is_complete(word[: match.start()]) and _whole(word[match.end() :]) for match in found)

@@ -7,7 +7,7 @@ from pipeline.executors import Done, Executor, Job, Lost
 from pipeline.executors.attempt import Failure
 
 
-def stopped(failure: Failure) -> StoppedError:
+def stop_error(failure: Failure) -> StoppedError:
     """Return the error to raise for a failure that ends the command."""
     return OutputStoppedError(failure.sentence) if failure.output else StoppedError(failure.sentence, failure.trace)
 
@@ -19,6 +19,6 @@ def together(executor: Executor, work: Callable[[Job], Done | Failure], jobs: Se
         if isinstance(done, Lost):
             raise StoppedError(done.why)
         if isinstance(done, Failure):
-            raise stopped(done)
+            raise stop_error(done)
         found[job.id] = done
     return [found[job.id] for job in jobs]

@@ -9,7 +9,7 @@ from pipeline.corpus.manifest import Corpus
 from pipeline.errors import InputError
 from pipeline.executors import SERIAL, Executor
 from pipeline.executors.attempt import Failure, attempt
-from pipeline.executors.together import stopped
+from pipeline.executors.together import stop_error
 from pipeline.store.build_record import BuildRecord, read_record
 from pipeline.store.digests import code_version, digest_of, file_digest
 from pipeline.store.results import PARSED, each_plan, plan_folders
@@ -140,7 +140,7 @@ def _stream(outputs: Path, names: Iterable[str]) -> "tuple[dict[str, tuple[Path,
     """Build products in one pass over the plans, and list the plans for them and for the report."""
     done = attempt(str(outputs), _add_plans, outputs, names)
     if isinstance(done, Failure):
-        raise stopped(done)
+        raise stop_error(done)
     return done
 
 

@@ -25,14 +25,14 @@ def to_json(model: Model) -> str:
     ``json.dumps(…, sort_keys=True, indent=1)`` would sort and indent at once but takes more than twice as long, because
     Python indents without its C encoder. pydantic indents in C and writes keys in the order in which it gets them.
     """
-    return _ANY.dump_json(_sorted(model.model_dump(mode="json")), indent=1).decode() + "\n"
+    return _ANY.dump_json(_sort_keys(model.model_dump(mode="json")), indent=1).decode() + "\n"
 
 
-def _sorted(value: Any) -> Any:
+def _sort_keys(value: Any) -> Any:
     """Return JSON values with the keys of every object sorted."""
     if isinstance(value, dict):
-        return {key: _sorted(value[key]) for key in sorted(value)}
-    return [_sorted(item) for item in value] if isinstance(value, list) else value
+        return {key: _sort_keys(value[key]) for key in sorted(value)}
+    return [_sort_keys(item) for item in value] if isinstance(value, list) else value
 
 
 def checked_json(model: Model) -> str:

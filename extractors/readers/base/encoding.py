@@ -39,11 +39,11 @@ def decode(data: bytes) -> Decoded | None:
     What decodes overrules a wrong declaration; a few broken bytes become U+FFFD. Look-alikes (⽂ for 文, ２ for 2) are
     replaced, one character with one.
     """
-    found = _decoded(data)
+    found = _decode_first(data)
     return found._replace(text=replace_lookalikes(found.text)) if found else None
 
 
-def _decoded(data: bytes) -> Decoded | None:
+def _decode_first(data: bytes) -> Decoded | None:
     for mark, name in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return Decoded(data.decode(name, "replace"), name)

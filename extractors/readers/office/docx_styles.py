@@ -65,7 +65,7 @@ def value_of(element: etree._Element | None, name: str) -> str | None:
     return None if found is None else found.get(f"{W}val")
 
 
-def switched(element: etree._Element | None, name: str) -> bool | None:
+def is_on(element: etree._Element | None, name: str) -> bool | None:
     """Return whether a property such as ``w:vanish`` is switched on or off; None if it is not mentioned."""
     found = element.find(f"{W}{name}") if element is not None else None
     return None if found is None else found.get(f"{W}val", "1") not in ("0", "false", "off")
@@ -82,5 +82,5 @@ def _style(style: etree._Element) -> Style:
         level if level or not named else int(named.group(1)),
         value_of(numbers, "numId"),
         depth if (depth := whole_number(index, -1)) >= 0 else None,
-        switched(style.find(f"{W}rPr"), "vanish"),
+        is_on(style.find(f"{W}rPr"), "vanish"),
     )

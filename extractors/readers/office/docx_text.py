@@ -6,7 +6,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from extractors.readers.office.docx_numbering import Numbering, W, whole_number
-from extractors.readers.office.docx_styles import Styles, switched, value_of
+from extractors.readers.office.docx_styles import Styles, is_on, value_of
 from extractors.readers.web.text import normalize_blanks
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -104,7 +104,7 @@ class ParagraphReader:
 
     def _hides_run(self, run: etree._Element, hidden: bool) -> bool:
         properties = run.find(f"{W}rPr")
-        said = switched(properties, "vanish")
+        said = is_on(properties, "vanish")
         return said if said is not None else hidden or self._styles.hidden(value_of(properties, "rStyle"))
 
 

@@ -21,15 +21,15 @@ class Beheaded(NamedTuple):
 
 def behead(first: PageTable, second: PageTable) -> Beheaded:
     """Take the repeated header of ``first`` from the top of ``second``."""
-    head = _repeated(first, second)
+    head = _count_repeated(first, second)
     if not head:
-        return _unfused(first, second)
+        return _split_fused_header(first, second)
     header = tuple(line for cell in second.cells if cell.row < head for line in cell.lines)
-    below = tuple(_moved(cell, -head) for cell in second.cells if cell.row + cell.row_span > head)
+    below = tuple(move_cell(cell, -head) for cell in second.cells if cell.row + cell.row_span > head)
     return Beheaded(second._replace(rows=second.rows - head, cells=below) if below else None, header)
 
 
-def _unfused(first: PageTable, second: PageTable) -> Beheaded:
+def _split_fused_header(first: PageTable, second: PageTable) -> Beheaded:
     """Part a header from what stands below it where a rule is missing between them: the page cut those cells."""
     count = header_count(first)
     expected: dict[int, str] = {}
@@ -107,7 +107,8 @@ def _starts(table: PageTable, row: int) -> bool:
     return all(cell.row == row for cell in table.cells if cell.row <= row < cell.row + cell.row_span)
 
 
-def _moved(cell: TableCell, rows: int) -> TableCell:
+def move_cell(cell: TableCell, rows: int) -> TableCell:
+    """Return a cell some rows further down; the part of it that would lie above the first row is cut off."""
     if cell.row + rows < 0:
         return cell._replace(row=0, row_span=cell.row_span + cell.row + rows)
     return cell._replace(row=cell.row + rows)
@@ -122,7 +123,7 @@ def _row(table: PageTable, row: int) -> dict[int, tuple[str, int]]:
     return {cell.column: (text_of(cell), cell.column_span) for cell in table.cells if cell.row == row}
 
 
-def _repeated(first: PageTable, second: PageTable) -> int:
+def _count_repeated(first: PageTable, second: PageTable) -> int:
     """Count the first rows of ``second`` that are the first rows of ``first`` again."""
     count = 0
     while count < min(first.rows, second.rows, 4):

@@ -35,12 +35,12 @@ def lay_out(ink: Ink) -> PageLayout:
     groups = column_order(rest, tables, ink.width)
     for region, spans in zip((0, 1, 2, 0), groups, strict=False):
         lines += [line._replace(region=region) for line in group_lines(spans, ink.page)]
-    items = _merged(lines, sorted(tables, key=lambda table: table.top))
+    items = _in_reading_order(lines, sorted(tables, key=lambda table: table.top))
     sideways = tuple(make_line([span], ink.page) for span in (*ink.sideways, *overprints))
     return PageLayout(ink.page, ink.width, ink.height, items, sideways)
 
 
-def _merged(lines: Sequence[PrintedLine], tables: Sequence[PageTable]) -> tuple[PrintedLine | PageTable, ...]:
+def _in_reading_order(lines: Sequence[PrintedLine], tables: Sequence[PageTable]) -> tuple[PrintedLine | PageTable, ...]:
     """Put each table before the first line that stands below its top; lines keep their order."""
     items: list[PrintedLine | PageTable] = []
     waiting = list(tables)

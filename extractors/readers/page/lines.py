@@ -72,12 +72,12 @@ def first_unit(line: PrintedLine) -> float:
     """Return the width of what cannot be parted from the line's first character."""
     text = line.text
     end = 1
-    while end < len(text) and end < 30 and _glued(text[end - 1], text[end]):
+    while end < len(text) and end < 30 and _is_glued(text[end - 1], text[end]):
         end += 1
     return line.edges[end] - line.edges[0]
 
 
-def _glued(left: str, right: str) -> bool:
+def _is_glued(left: str, right: str) -> bool:
     if left in NEVER_LAST or right in NEVER_FIRST or left in GLUE or right in GLUE or left in PREFIX:
         return True
     if WORD.match(left) and right in NEVER_LAST:

@@ -127,9 +127,9 @@ def _continues(group: list[PrintedLine], line: PrintedLine, body: Body) -> bool:
         and line.top - last.top > 1.7 * max(old.leading, last.size)
     ):
         return False
-    if last.size > 1.15 * body.size and _balanced(last, old) and _balanced(line, margins):
+    if last.size > 1.15 * body.size and _is_in_the_middle(last, old) and _is_in_the_middle(line, margins):
         return not END.search(last.text)
-    if _centred(last, old) and _centred(line, margins) and last.text.count("（") > last.text.count("）"):
+    if _is_centred(last, old) and _is_centred(line, margins) and last.text.count("（") > last.text.count("）"):
         return True
     if ITEM.match(line.text) and REMARK.search("".join(part.text for part in group[-3:])):
         return False
@@ -146,16 +146,16 @@ def _continues(group: list[PrintedLine], line: PrintedLine, body: Body) -> bool:
             and long
             and not END.search(last.text)
             and abs(set_in) < 0.5 * line.size
-            and not _centred(last, old)
+            and not _is_centred(last, old)
         )
     return not (MARKER.match(line.text) and END.search(last.text))
 
 
-def _balanced(line: PrintedLine, margins: Margins) -> bool:
+def _is_in_the_middle(line: PrintedLine, margins: Margins) -> bool:
     """Return whether a line stands in the middle: centred, or as long as the page is wide."""
     middle = (margins.left + margins.right) / 2
     return abs((line.left + line.right) / 2 - middle) < 1.5 * line.size
 
 
-def _centred(line: PrintedLine, margins: Margins) -> bool:
-    return line.left - margins.left > 1.5 * line.size and _balanced(line, margins)
+def _is_centred(line: PrintedLine, margins: Margins) -> bool:
+    return line.left - margins.left > 1.5 * line.size and _is_in_the_middle(line, margins)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
-from extractors.readers.page.headers import behead, changes_header, header_count, text_of, without_tail
+from extractors.readers.page.headers import behead, changes_header, header_count, move_cell, text_of, without_tail
 from extractors.readers.page.lines import goes_on
 from extractors.readers.page.model import PageTable, PrintedLine, TableCell
 from extractors.readers.page.unruled.alike import in_columns
@@ -44,7 +44,7 @@ def stitch(first: PageTable, second: PageTable) -> Stitched | None:
     if rest is None:
         return Stitched(first, repeated)
     tail = without_tail(first)
-    return Stitched(_joined(tail.table or first, rest), tail.header + repeated)
+    return Stitched(_join(tail.table or first, rest), tail.header + repeated)
 
 
 def _near(left: Sequence[float], right: Sequence[float]) -> bool:
@@ -79,13 +79,7 @@ def _on_columns(table: PageTable, columns: Sequence[float]) -> PageTable | None:
     return cut_cells(moved, [a.column_span > b.column_span for a, b in zip(cells, table.cells, strict=True)])
 
 
-def _moved(cell: TableCell, rows: int) -> TableCell:
-    if cell.row + rows < 0:
-        return cell._replace(row=0, row_span=cell.row_span + cell.row + rows)
-    return cell._replace(row=cell.row + rows)
-
-
-def _joined(first: PageTable, second: PageTable) -> PageTable:
+def _join(first: PageTable, second: PageTable) -> PageTable:
     cut = _is_cut(first, second)
     shift = first.rows - 1 if cut else first.rows
     bottom = {
@@ -111,7 +105,7 @@ def _joined(first: PageTable, second: PageTable) -> PageTable:
             span = first.rows - upper.row + cell.row_span - (1 if cut else 0)
             cells[above] = upper._replace(row_span=span, lines=upper.lines + cell.lines)
         else:
-            cells.append(_moved(cell, shift))
+            cells.append(move_cell(cell, shift))
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return first._replace(rows=first.rows + second.rows - cut, cells=tuple(cells), open_bottom=second.open_bottom)
 

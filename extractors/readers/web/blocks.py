@@ -119,7 +119,7 @@ def _items(root: HtmlElement, wanted: Sequence[HtmlElement]) -> Iterator[tuple[P
         if inside and not reasons and element not in wanted and _is_link_list(element):
             reasons.append("links")
             element.set("data-links", "")
-        words.add(numbers.printed(element), element)
+        words.add(numbers.mark_before(element), element)
         for paragraph in _add_text(words, element.text, element):
             yield paragraph, reason
         stack.append((element, False))

@@ -35,7 +35,7 @@ class ListNumbers:
     def __init__(self) -> None:
         self._numbers: dict[HtmlElement, dict[HtmlElement, int]] = {}
 
-    def printed(self, entry: HtmlElement) -> str:
+    def mark_before(self, entry: HtmlElement) -> str:
         """Return what a browser prints before an ``li``: ``3. `` or ``三、``.
 
         Empty for bullets, for lists without marks, and for an entry whose text brings its own mark.
@@ -52,12 +52,12 @@ class ListNumbers:
         if format is None:
             return ""
         if parent not in self._numbers:
-            self._numbers[parent] = _counted(parent)
+            self._numbers[parent] = _number_entries(parent)
         number = written_number(self._numbers[parent][entry], format)
         return number + ("、" if format.startswith(("chinese", "ideograph")) else ". ")
 
 
-def _counted(parent: HtmlElement) -> dict[HtmlElement, int]:
+def _number_entries(parent: HtmlElement) -> dict[HtmlElement, int]:
     """Return the number of each entry of a list."""
     entries = [child for child in parent if child.tag == "li"]
     backwards = parent.get("reversed") is not None

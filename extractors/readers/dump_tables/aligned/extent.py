@@ -12,7 +12,7 @@ from extractors.readers.dump_tables.aligned.printed_lines import (
     PlacedWord,
     column_edges,
     in_columns,
-    joined,
+    join_words,
     placed_words,
 )
 from extractors.readers.table_decoder import patterns as p
@@ -43,10 +43,10 @@ class AlignedExtent(NamedTuple):
 def extent_of(lines: Sequence[TextLine], first: int, widths: CharacterWidths) -> AlignedExtent | None:
     """Return the lines of the table that begins at ``first``; None if its lines have no three columns in common."""
     words = [placed_words(line, widths) for line in lines[first : _coarse_end(lines, first)]]
-    spread = [line for line in words if len(joined(line)) > 1]
+    spread = [line for line in words if len(join_words(line)) > 1]
     if len(spread) < 3:
         return None
-    edges = column_edges([joined(line) for line in spread], len(joined(words[0])))
+    edges = column_edges([join_words(line) for line in spread], len(join_words(words[0])))
     if len(edges) < 3:
         return None
     return _walk(lines, first, words, edges)
@@ -85,7 +85,7 @@ def _walk(
             printed.append((number, columns))
         elif not waiting and columns is not None and _goes_on(printed, columns, lines[number]):
             printed.append((number, columns))
-        elif not waiting and _may_head_rows(lines[number].text) and len(joined(words[at])) == 1 and printed:
+        elif not waiting and _may_head_rows(lines[number].text) and len(join_words(words[at])) == 1 and printed:
             waiting.append(number)
         else:
             break

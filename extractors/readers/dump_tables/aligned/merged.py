@@ -30,14 +30,14 @@ def merged_cells(body: AlignedBody, column: int, rows: Sequence[LineRange]) -> t
     if all(run[0] in begins for run in runs) and runs[0][0] == rows[0].first:
         starts = [begins[run[0]] for run in runs]
     else:
-        starts = _centred(runs, rows)
+        starts = _starts_if_centred(runs, rows)
     if len(set(starts)) < len(starts):
         return ()
     ends = [*starts[1:], len(rows)]
     return tuple(MergedCell(first, last, tuple(run)) for first, last, run in zip(starts, ends, runs, strict=True))
 
 
-def _centred(runs: Sequence[Sequence[int]], rows: Sequence[LineRange]) -> list[int]:
+def _starts_if_centred(runs: Sequence[Sequence[int]], rows: Sequence[LineRange]) -> list[int]:
     """Return the first row of each cell, where each text is in the middle of its rows."""
     starts = [0]
     top = rows[0].first

@@ -46,7 +46,7 @@ def _size(char: str, widths: CharacterWidths) -> int:
     return 2 if ord(char) >= _HAN or (char in _SIGNS and widths == "wide") else 1
 
 
-def joined(words: Sequence[PlacedWord]) -> tuple[PlacedWord, ...]:
+def join_words(words: Sequence[PlacedWord]) -> tuple[PlacedWord, ...]:
     """Join words that a single column of blank separates."""
     found: list[PlacedWord] = []
     for word in words:

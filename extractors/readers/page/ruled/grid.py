@@ -35,7 +35,7 @@ def find_grids(horizontal: Sequence[Ruling], vertical: Sequence[Ruling]) -> list
     for net in _nets(join_rulings(horizontal), join_rulings(vertical)):
         if len(net.horizontal) + len(net.vertical) > MOST:
             continue
-        grid = _grid(_closed(net))
+        grid = _grid(_close_sides(net))
         if grid is not None:
             grids.append(grid)
     outer = [g for g in grids if not any(_inside(g, other) for other in grids if other is not g)]
@@ -105,7 +105,7 @@ def _nets(horizontal: list[Ruling], vertical: list[Ruling]) -> Iterator[Net]:
             yield net
 
 
-def _closed(net: Net) -> Net:
+def _close_sides(net: Net) -> Net:
     """Add the borders on the left and right that an open design leaves away."""
     vertical = list(net.vertical)
     top, bottom = _extent(net)

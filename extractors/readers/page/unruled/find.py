@@ -33,18 +33,18 @@ def find_unruled(spans: Sequence[CharSpan], ink: Ink) -> tuple[list[PageTable], 
     for region in framed_regions(rest, pieces):
         if leaves_out(region, rest):
             continue
-        rest = _taken(region, ink.page, tables, rest)
+        rest = _take_table(region, ink.page, tables, rest)
     for lines in find_runs(printed_lines(rest)):
-        rest = _taken(run_region(lines, pieces), ink.page, tables, rest)
+        rest = _take_table(run_region(lines, pieces), ink.page, tables, rest)
     groups = column_order(rest, tables, ink.width)
     if len(groups) > 1:
         for group in groups:
             for lines in find_runs(printed_lines(group)):
-                rest = _taken(run_region(lines, pieces), ink.page, tables, rest)
+                rest = _take_table(run_region(lines, pieces), ink.page, tables, rest)
     return tables, rest
 
 
-def _taken(region: Region, page: int, tables: list[PageTable], rest: list[CharSpan]) -> list[CharSpan]:
+def _take_table(region: Region, page: int, tables: list[PageTable], rest: list[CharSpan]) -> list[CharSpan]:
     """Add the table of a region, if it is one, and return the spans that are left."""
     free = {id(span) for span in rest}
     if region.columns < 2 or any(id(span) not in free for span in region.spans):

@@ -135,7 +135,7 @@ def _tabular(lines: Sequence[Printed], ats: Sequence[float]) -> Iterator[tuple[f
         if not band:
             continue
         if start is None:
-            if any(parted(line) for line in band):
+            if any(has_gap(line) for line in band):
                 start, end = index, index + 1
             continue
         above = [line for line in lines if ats[start] < line.middle < upper]
@@ -143,12 +143,12 @@ def _tabular(lines: Sequence[Printed], ats: Sequence[float]) -> Iterator[tuple[f
             end = index + 1
             continue
         yield ats[start], ats[end]
-        start, end = (index, index + 1) if any(parted(line) for line in band) else (None, 0)
+        start, end = (index, index + 1) if any(has_gap(line) for line in band) else (None, 0)
     if start is not None:
         yield ats[start], ats[end]
 
 
-def parted(line: Printed) -> bool:
+def has_gap(line: Printed) -> bool:
     """Return whether a line has a wide gap."""
     return any(b.left - a.right >= GAP * line.size for a, b in pairwise(line.chunks))
 

@@ -90,7 +90,7 @@ def group_lines_of(columns: Sequence[Sequence[Chunk]], cuts: Sequence[Ruling]) -
     for index, column in enumerate(columns):
         cell: list[Chunk] = []
         for chunk in column:
-            if cell and (_step(cell[-1], chunk) > limit or _cut(cell[-1], chunk, cuts)):
+            if cell and (_step(cell[-1], chunk) > limit or _is_cut(cell[-1], chunk, cuts)):
                 groups.append(Group(index, index, tuple(cell)))
                 cell = []
             cell.append(chunk)
@@ -123,7 +123,7 @@ def _step(above: Chunk, below: Chunk) -> float:
     return (below.middle - above.middle) / max(above.size, below.size, 1.0)
 
 
-def _cut(above: Chunk, below: Chunk, cuts: Iterable[Ruling]) -> bool:
+def _is_cut(above: Chunk, below: Chunk, cuts: Iterable[Ruling]) -> bool:
     return any(
         above.middle < cut.at < below.middle and cut.start <= below.left + 1 and below.right - 1 <= cut.end
         for cut in cuts

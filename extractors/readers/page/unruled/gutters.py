@@ -56,7 +56,7 @@ def seed(line: Printed) -> list[Gutter]:
     ]
 
 
-def narrowed(gutters: Sequence[Gutter], line: Printed) -> list[Gutter]:
+def narrow(gutters: Sequence[Gutter], line: Printed) -> list[Gutter]:
     """Return the gutters after one more line: narrower, in two halves, confirmed, or crossed."""
     least = NARROW * line.size
     found = []
@@ -70,7 +70,7 @@ def narrowed(gutters: Sequence[Gutter], line: Printed) -> list[Gutter]:
             second = Gutter(
                 chunk.right, right, gutter.on_left + 1, gutter.on_right, gutter.crossed, halved, gutter.seeded
             )
-            found += [_counted(first, line, right=False), _counted(second, line, left=False)]
+            found += [_count_line(first, line, right=False), _count_line(second, line, left=False)]
             continue
         crossed = False
         for chunk in line.chunks:
@@ -86,11 +86,11 @@ def narrowed(gutters: Sequence[Gutter], line: Printed) -> list[Gutter]:
         if crossed:
             found.append(gutter._replace(crossed=gutter.crossed + 1))
         else:
-            found.append(_counted(gutter._replace(left=left, right=right), line))
+            found.append(_count_line(gutter._replace(left=left, right=right), line))
     return found
 
 
-def _counted(gutter: Gutter, line: Printed, left: bool = True, right: bool = True) -> Gutter:
+def _count_line(gutter: Gutter, line: Printed, left: bool = True, right: bool = True) -> Gutter:
     return gutter._replace(
         on_left=gutter.on_left + (left and line.left < gutter.left + 0.1),
         on_right=gutter.on_right + (right and line.right > gutter.right - 0.1),
@@ -111,7 +111,7 @@ def _through(chunk: Chunk, gutter: Gutter, size: float) -> bool:
     return free < NARROW * size
 
 
-def settled(gutters: Iterable[Gutter], lines: int) -> list[Gutter]:
+def settle(gutters: Iterable[Gutter], lines: int) -> list[Gutter]:
     """Return the gutters that the lines confirm."""
     least = 2 if lines > 2 else 1
     return [
@@ -131,8 +131,8 @@ def gutters_of(lines: Sequence[Printed]) -> list[Gutter]:
     first = order[0]
     gutters = seed(lines[first])
     for index in sorted(order[1:], key=lambda i: abs(i - first)):
-        gutters = narrowed(gutters, lines[index])
-    return settled(_whole(gutters, lines), len(lines))
+        gutters = narrow(gutters, lines[index])
+    return settle(_whole(gutters, lines), len(lines))
 
 
 def _whole(gutters: Sequence[Gutter], lines: Sequence[Printed]) -> list[Gutter]:

@@ -21,10 +21,10 @@ def line_rows(columns: Sequence[Sequence[Chunk]], wide: Sequence[Group]) -> list
     waiting: list[Group] = []
     for line in lines:
         if rows and _goes_on(columns, rows[-1], line, numbers):
-            rows[-1] = _joined(rows[-1], line)
+            rows[-1] = _join(rows[-1], line)
             continue
-        if waiting and _begun(columns, waiting, line):
-            line = _joined(waiting, line)
+        if waiting and _is_begun(columns, waiting, line):
+            line = _join(waiting, line)
             rows.pop()
         waiting = line if len(line) == 1 else []
         rows.append(line)
@@ -74,7 +74,7 @@ def _goes_on(
     return numbers is not None or len(line) < len(row)
 
 
-def _begun(columns: Sequence[Sequence[Chunk]], waiting: Sequence[Group], line: Sequence[Group]) -> bool:
+def _is_begun(columns: Sequence[Sequence[Chunk]], waiting: Sequence[Group], line: Sequence[Group]) -> bool:
     """Return whether a lone first cell goes on in the line that has the other cells of its row."""
     alone = waiting[0]
     below = next((group for group in line if group.first == group.last == alone.first == alone.last), None)
@@ -84,7 +84,7 @@ def _begun(columns: Sequence[Sequence[Chunk]], waiting: Sequence[Group], line: S
     return near and is_broken(columns[alone.first], alone.chunks[-1], below.chunks[0])
 
 
-def _joined(row: Sequence[Group], line: Sequence[Group]) -> list[Group]:
+def _join(row: Sequence[Group], line: Sequence[Group]) -> list[Group]:
     found = list(row)
     for group in line:
         for index, above in enumerate(found):

@@ -44,7 +44,7 @@ def place_cells(rows: Rows, xs: Sequence[float], headed: bool = True) -> list[Pl
     ys = borders(rows.rows)
     for column in range(columns):
         own = [group for group in rows.sparse if group.first == column]
-        for place in _tiled(rows, own, column, ys):
+        for place in _tile(rows, own, column, ys):
             put(place)
     if headed:
         for place in _over_columns(rows.rows, taken, xs):
@@ -57,7 +57,7 @@ def place_cells(rows: Rows, xs: Sequence[float], headed: bool = True) -> list[Pl
     return sorted(set(taken.values()), key=lambda place: (place.row, place.column))
 
 
-def _tiled(rows: Rows, own: Sequence[Group], column: int, ys: Sequence[float]) -> list[Place]:
+def _tile(rows: Rows, own: Sequence[Group], column: int, ys: Sequence[float]) -> list[Place]:
     """Return cells of one column merged over rows: centred ones follow each other without a gap."""
     inside = [group for row in rows.rows for group in row.groups if group.first == group.last == column]
     few = column < FIRST and len(inside) <= FEW * len(rows.rows)
@@ -123,9 +123,9 @@ def _over_columns(rows: Sequence[Row], taken: dict[tuple[int, int], Place], xs: 
 def _reach(row: int, group: Group, taken: dict[tuple[int, int], Place], xs: Sequence[float]) -> tuple[int, int]:
     def free(column: int) -> bool:
         within = 0 <= column < len(xs) - 1 and (row, column) not in taken
-        return within and _filled(taken, row + 1, column) and not _headed(taken, row, column)
+        return within and _is_filled(taken, row + 1, column) and not _has_header(taken, row, column)
 
-    if not all(_filled(taken, row + 1, column) for column in range(group.first, group.last + 1)):
+    if not all(_is_filled(taken, row + 1, column) for column in range(group.first, group.last + 1)):
         return group.first, group.last
     left, right = group.first, group.last
     while free(left - 1):
@@ -150,13 +150,13 @@ def _reach(row: int, group: Group, taken: dict[tuple[int, int], Place], xs: Sequ
     return group.first, right
 
 
-def _headed(taken: dict[tuple[int, int], Place], row: int, column: int) -> bool:
+def _has_header(taken: dict[tuple[int, int], Place], row: int, column: int) -> bool:
     """Return whether a header of its own stands above: then an empty place is an empty cell of that column."""
     above = taken.get((row - 1, column))
     return above is not None and above.group is not None and above.column_span == 1
 
 
-def _filled(taken: dict[tuple[int, int], Place], row: int, column: int) -> bool:
+def _is_filled(taken: dict[tuple[int, int], Place], row: int, column: int) -> bool:
     place = taken.get((row, column))
     return place is not None and place.row == row and place.group is not None
 

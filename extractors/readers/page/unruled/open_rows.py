@@ -10,7 +10,7 @@ from extractors.readers.page.model import CharSpan, GridBox, RuledGrid
 from extractors.readers.page.unruled.chunks import Chunk, Printed, make_chunk, printed_lines
 from extractors.readers.page.unruled.evidence import VALUE
 from extractors.readers.page.unruled.find import arrange_rows
-from extractors.readers.page.unruled.frames import parted
+from extractors.readers.page.unruled.frames import has_gap
 from extractors.readers.page.unruled.groups import column_chunks
 from extractors.readers.page.unruled.merged import Place, place_cells
 from extractors.readers.page.unruled.region import Region
@@ -24,7 +24,7 @@ LEVEL = 2.0
 """Points by which the lines of one row may differ in two boxes."""
 
 
-class Opened(NamedTuple):
+class OpenRegion(NamedTuple):
     """A stretch of boxes of one row and what stands in it."""
 
     boxes: frozenset[int]
@@ -37,16 +37,16 @@ class Opened(NamedTuple):
 
 def with_open_rows(grid: RuledGrid, inside: Mapping[int, Sequence[CharSpan]]) -> RuledGrid:
     """Return the grid with boxes for the rows and columns that only the text shows; ``inside`` are the spans of each box."""
-    by_row: dict[int, list[Opened]] = {}
+    by_row: dict[int, list[OpenRegion]] = {}
     for opened in (*_wide(grid, inside), *_tall(grid, inside)):
         by_row.setdefault(grid.boxes[min(opened.boxes)].row, []).append(opened)
     for row in sorted(by_row, reverse=True):  # from the end: the rows before keep their numbers
         if len({len(opened.inner) for opened in by_row[row]}) == 1:
-            grid = _expanded(grid, row, by_row[row])
+            grid = _expand_row(grid, row, by_row[row])
     return grid
 
 
-def _wide(grid: RuledGrid, inside: Mapping[int, Sequence[CharSpan]]) -> Iterator[Opened]:
+def _wide(grid: RuledGrid, inside: Mapping[int, Sequence[CharSpan]]) -> Iterator[OpenRegion]:
     """Yield boxes over several columns whose texts stand in these columns, in two boxes or in two lines of one."""
     found: list[tuple[int, Region]] = []
     lines: Counter[tuple[int, int]] = Counter()
@@ -62,7 +62,7 @@ def _wide(grid: RuledGrid, inside: Mapping[int, Sequence[CharSpan]]) -> Iterator
     for index, region in found:
         box = grid.boxes[index]
         if lines[box.column, box.column_span] >= ALIKE:
-            opened = _opened(region, [index], box.column)
+            opened = _open_region(region, [index], box.column)
             if opened is not None:
                 yield opened
 
@@ -71,10 +71,10 @@ def _in_columns(region: Region, line: Printed) -> bool:
     """Return whether a line has texts in several columns and none across; single characters are one word set apart."""
     reach = [region.reach(chunk) for chunk in line.chunks]
     words = any(len(chunk.text) > 1 or chunk.text.isdecimal() for chunk in line.chunks)
-    return words and parted(line) and len(set(reach)) > 1 and all(first == last for first, last in reach)
+    return words and has_gap(line) and len(set(reach)) > 1 and all(first == last for first, last in reach)
 
 
-def _tall(grid: RuledGrid, inside: Mapping[int, Sequence[CharSpan]]) -> Iterator[Opened]:
+def _tall(grid: RuledGrid, inside: Mapping[int, Sequence[CharSpan]]) -> Iterator[OpenRegion]:
     """Yield rows of boxes in which two or more hold lists of numbers, line beside line."""
     by_row: dict[int, list[int]] = {}
     for index, box in enumerate(grid.boxes):
@@ -86,7 +86,7 @@ def _tall(grid: RuledGrid, inside: Mapping[int, Sequence[CharSpan]]) -> Iterator
             continue
         columns = sorted(grid.boxes[index].column for index in indexes)
         if columns[-1] - columns[0] + 1 == len(columns):
-            opened = _opened(_region(grid, indexes, inside), indexes, columns[0])
+            opened = _open_region(_region(grid, indexes, inside), indexes, columns[0])
             if opened is not None:
                 yield opened
 
@@ -120,11 +120,11 @@ def _region(grid: RuledGrid, indexes: Sequence[int], inside: Mapping[int, Sequen
         lines = printed_lines(spans)
     else:
         owner = {id(span): index for index in indexes for span in inside[index]}
-        lines = [_printed(row, owner) for row in printed_rows(spans)]
+        lines = [_line_of_chunks(row, owner) for row in printed_rows(spans)]
     return Region(tuple(lines), grid.columns[first : last + 1], (), True, tuple(spans), True)
 
 
-def _printed(row: Sequence[CharSpan], owner: Mapping[int, int]) -> Printed:
+def _line_of_chunks(row: Sequence[CharSpan], owner: Mapping[int, int]) -> Printed:
     """Return a line with one chunk for each box that it runs through."""
     parts: dict[int, list[CharSpan]] = {}
     for span in row:
@@ -133,7 +133,7 @@ def _printed(row: Sequence[CharSpan], owner: Mapping[int, int]) -> Printed:
     return Printed(tuple(chunks), min(chunk.top for chunk in chunks), max(chunk.bottom for chunk in chunks))
 
 
-def _opened(region: Region, indexes: Sequence[int], first: int) -> Opened | None:
+def _open_region(region: Region, indexes: Sequence[int], first: int) -> OpenRegion | None:
     """Return the rows of a region; None if a character would be left out."""
     columns, wide = column_chunks(region)
     rows = arrange_rows(region, columns, wide, ())
@@ -141,10 +141,10 @@ def _opened(region: Region, indexes: Sequence[int], first: int) -> Opened | None
     placed = sum(len(place.group.text) for place in places if place.group is not None)
     if placed != sum(len(span.text) for span in region.spans):
         return None
-    return Opened(frozenset(indexes), first, tuple(places), tuple(borders(rows.rows)[1:-1]))
+    return OpenRegion(frozenset(indexes), first, tuple(places), tuple(borders(rows.rows)[1:-1]))
 
 
-def _expanded(grid: RuledGrid, row: int, opened: Sequence[Opened]) -> RuledGrid:
+def _expand_row(grid: RuledGrid, row: int, opened: Sequence[OpenRegion]) -> RuledGrid:
     """Put the rows of ``opened`` in the place of one row of the grid."""
     inner = opened[0].inner
     ys = (*grid.rows[: row + 1], *inner, *grid.rows[row + 1 :])

@@ -55,14 +55,14 @@ def make_region(
     rules = tuple(sorted(rules))
     left = min([line.left for line in lines] + [rule.start for rule in rules])
     right = max([line.right for line in lines] + [rule.end for rule in rules])
-    drawn = _drawn(marks, rules, left, right)
+    drawn = _borders_of_rules(marks, rules, left, right)
     inner = drawn or [gutter.middle for gutter in all_gutters(lines)]
     spans = tuple(span for line in lines for chunk in line.chunks for span in chunk.spans)
     region = Region(tuple(lines), (left, *inner, right), rules, framed, spans, bool(drawn))
-    return region._replace(lines=tuple(_cut(region, line) for line in lines))
+    return region._replace(lines=tuple(_cut_chunks(region, line) for line in lines))
 
 
-def _cut(region: Region, line: Printed) -> Printed:
+def _cut_chunks(region: Region, line: Printed) -> Printed:
     """Cut chunks that hold the text of two cells: one of their characters stands where the texts of a column begin."""
     chunks: list[Chunk] = []
     waiting = list(line.chunks)
@@ -111,10 +111,10 @@ def _more(lines: Sequence[Printed], left: float, right: float) -> list[Gutter]:
     parts = [line for line in inside if line is not None]
     if all(len(line.chunks) == 1 for line in parts):
         return []
-    return [g for g in gutters_of(parts) if left < g.middle < right and _confirmed(g, len(parts)) and not g.crossed]
+    return [g for g in gutters_of(parts) if left < g.middle < right and _is_confirmed(g, len(parts)) and not g.crossed]
 
 
-def _confirmed(gutter: Gutter, lines: int) -> bool:
+def _is_confirmed(gutter: Gutter, lines: int) -> bool:
     return gutter.support >= SPLIT or (gutter.support == SPLIT - 1 and 2 * gutter.support > lines)
 
 
@@ -123,7 +123,9 @@ def _within(line: Printed, left: float, right: float) -> Printed | None:
     return line._replace(chunks=chunks) if chunks else None
 
 
-def _drawn(marks: Iterable[tuple[float, float]], rules: Sequence[Ruling], left: float, right: float) -> list[float]:
+def _borders_of_rules(
+    marks: Iterable[tuple[float, float]], rules: Sequence[Ruling], left: float, right: float
+) -> list[float]:
     """Return the column borders at which most rules are interrupted; ``marks`` are (y of the rule, x)."""
     groups: list[list[tuple[float, float]]] = []
     for at, x in sorted(marks, key=lambda mark: mark[1]):

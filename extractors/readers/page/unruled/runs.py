@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from extractors.readers.base.table import CAPTION
 from extractors.readers.page.unruled.chunks import Printed
-from extractors.readers.page.unruled.gutters import Gutter, crossings, narrowed, seed, settled
+from extractors.readers.page.unruled.gutters import Gutter, crossings, narrow, seed, settle
 
 FULLEST = 3
 """Chunks of the line from which a table is found."""
@@ -42,7 +42,7 @@ def _grown(lines: Sequence[Printed], index: int, free: Sequence[bool]) -> tuple[
     last = down
     up, gutters = _extent(lines, index, -1, free, gutters, spaces)
     first = up
-    while last > index and crossings(settled(gutters, last - first + 1), lines[last]):
+    while last > index and crossings(settle(gutters, last - first + 1), lines[last]):
         last -= 1
     return first, last
 
@@ -70,8 +70,8 @@ def _extent(
             continue
         if across and step < 0:
             break
-        gutters = narrowed(gutters, line)
-        if not settled(gutters, 1):
+        gutters = narrow(gutters, line)
+        if not settle(gutters, 1):
             break
         spaces.append(max(space, 0.0))
         end, across = place, 0
