@@ -8,6 +8,7 @@ from extractors.language.list_marks import ListMark, mark_at
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
+from extractors.readers.base.table import MEASURE_LINE
 from schemas import Block
 
 ANNEX = lazy_pattern(rf"^附[件表录]\s*[\d{ONE_TO_TEN}]*\s*(?:[:：.、]|$|(?=[\u4e00-\u9fff《]))")
@@ -21,6 +22,8 @@ TWINS = {"han": "han_bracket", "han_bracket": "han", "digit": "digit_bracket", "
 """Marks that are mistaken for each other: 二、 where the sequence wants （二）."""
 ORDER_FREE = ("box",)
 LONGEST_TITLE = 50
+SENTENCE = lazy_pattern(r"[，,。；;：:]|[见按]")
+"""In a line above a table: it is a sentence about the table (任务分工见下表), not its caption."""
 
 
 class Passage(NamedTuple):
@@ -74,15 +77,16 @@ class Outline(NamedTuple):
 
 
 def build(blocks: Sequence[Block]) -> Outline:
-    """Read the outline of paragraphs; tables stand outside it."""
+    """Read the outline of paragraphs; tables and their captions stand outside it."""
     tree = _Tree()
     contents = _contents(blocks)
+    above_tables = _above_tables(blocks)
     for index, block in enumerate(blocks):
         if block.kind != "paragraph" or not block.text:
             continue
         if index in contents:
             tree.contents.append(Passage(block, 0, len(block.text)))
-        else:
+        elif index not in above_tables:
             tree.add(block)
     return Outline(tuple(tree.roots), tuple(tree.preamble), tuple(tree.contents), tuple(tree.annex_titles))
 
@@ -192,6 +196,20 @@ class _Tree:
             self._last[node.style] = node.ordinal
         self._below[node.style] = node.parent.style if node.parent else None
         self._open.append(node)
+
+
+def _above_tables(blocks: Sequence[Block]) -> set[int]:
+    """Return the indexes of captions that open no entry and are no sentence, and of the measure lines under them."""
+    found: set[int] = set()
+    captions = {block.table.caption_block for block in blocks if block.table}
+    for index, block in enumerate(blocks):
+        title = block.id in captions and block.level is None and not SENTENCE.search(block.text)
+        if title and not ANNEX.match(block.text) and not mark_at(block.text):
+            found.add(index)
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if following is not None and following.table and MEASURE_LINE.match(without_blanks(block.text)):
+            found.add(index)
+    return found
 
 
 def _contents(blocks: Sequence[Block]) -> set[int]:

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from extractors.plan import plans
+from extractors.readers.base.limits import Limits
 from extractors.readers.dump.read import read_text
+from extractors.readers.markdown.read import read_markdown
 from schemas import Plan
 
 
@@ -57,3 +59,12 @@ def test_a_document_about_a_plan_yields_headings_and_a_finding(head: str) -> Non
     assert not plan.commitments
     assert [heading.title for heading in plan.headings] == ["主要内容"]
     assert [finding.code for finding in plan.findings] == ["explains-a-plan"]
+
+
+def test_the_caption_of_a_table_is_no_text_of_the_item_above_it() -> None:
+    rows = "| 序号 | 任务 | 牵头单位 |\n|---|---|---|\n| 1 | 普查古树 | 县林业局 |\n"
+    text = f"# 白塔县古树保护工作方案\n\n一、重点任务\n\n1.加强巡护。\n\n任务分工表\n\n单位：株\n\n{rows}"
+    (plan, document), *_ = plans(read_markdown(Path("sample.md"), text.encode(), Limits()), "sample")
+    assert [task.text for task in plan.tasks] == ["加强巡护。", "普查古树"]
+    assert [block.table.caption for block in document.blocks if block.table] == ["任务分工表"]
+    assert plan.coverage.unread == 0
