@@ -69,6 +69,7 @@ def run(
             executor, name = _executor(workers, scheduler, timeout, memory)
             running = run_documents(corpus, outputs_here, STAGES, executor)
             outcomes = _collect(track(running, len(corpus.entries), "Documents"), corpus)
+            _warn_of_damage(outcomes, outputs_here)
             middle = time.perf_counter()
             unlimited, _ = _executor(workers, scheduler, NO_LIMIT, NO_LIMIT)
             built = _products(corpus, outputs_here, unlimited)
@@ -101,6 +102,14 @@ def _collect(running: "Iterable[Outcome]", corpus: "Corpus") -> "list[Outcome]":
     return [done[entry.id] for entry in corpus.entries]
 
 
+def _warn_of_damage(outcomes: "list[Outcome]", outputs: Path) -> None:
+    from pipeline.run.products import damage_sentence
+
+    for outcome in outcomes:
+        if outcome.damaged:
+            warn(damage_sentence(outputs, outcome.damaged, f"{outcome.id} was extracted again"))
+
+
 def _products(corpus: "Corpus", outputs: Path, executor: "Executor") -> "tuple[Built, ...] | Failure":
     """Build the products and show progress."""
     from pipeline.executors.attempt import attempt
@@ -108,7 +117,7 @@ def _products(corpus: "Corpus", outputs: Path, executor: "Executor") -> "tuple[B
     from pipeline.run.products import build_products
 
     watched = Watched(executor, partial(track, doing="Products"))
-    return attempt(str(outputs), build_products, corpus, outputs, watched)
+    return attempt(str(outputs), build_products, corpus, outputs, watched, warn)
 
 
 def _executor(workers: int | None, scheduler: str | None, timeout: float, memory: float) -> "tuple[Executor, str]":

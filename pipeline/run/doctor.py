@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from extractors.errors import UnreadableError
 from pipeline.corpus.manifest import Corpus, read_corpus
 from pipeline.errors import InputError
+from pipeline.run.deep_check import damaged_files
 from pipeline.run.document import changes, check_source, stands
 from pipeline.run.record import RECORD
 from pipeline.store.built_from import depends_on, read_made
@@ -34,17 +35,22 @@ class Check(NamedTuple):
     remedy: str = ""
 
 
-def examine(corpus_dir: Path, outputs: Path) -> Iterator[Check]:
-    """Yield the results of all checks: installation, extras, corpus, outputs."""
+def examine(corpus_dir: Path, outputs: Path, deep: bool = False) -> Iterator[Check]:
+    """Yield the results of all checks: installation, extras, corpus, outputs. ``deep`` reads every file of the two."""
     yield from _installation()
     yield from _extras()
     try:
         corpus = read_corpus(corpus_dir)
     except InputError as error:
-        yield Check("broken", "corpus", error.place, error.remedy)
+        yield Check("broken", "corpus", f"{error.file}: {error.place}", error.remedy)
         return
     yield from _corpus(corpus)
     yield from _outputs(corpus, outputs)
+    if deep:
+        damages = tuple(damaged_files(corpus, outputs))
+        yield from (Check("broken", "file", f"{path}: {what}", remedy) for path, what, remedy in damages)
+        if not damages:
+            yield Check("ok", "files", "all of corpus and outputs can be read and are as they were written")
 
 
 def _installation() -> Iterator[Check]:

@@ -14,6 +14,7 @@ from pipeline.run.refine import refine
 from pipeline.run.stages import STAGES, Stages, load_document, load_facts, save_document, save_facts
 from pipeline.store.built_from import MADE, Made, depends_on, key, read_made
 from pipeline.store.commit import commit, is_part
+from pipeline.store.digests import text_digest
 from pipeline.store.results import Result
 from pipeline.store.skipped import skip_reason
 from pipeline.store.write import checked_json, digest
@@ -57,6 +58,8 @@ class Outcome(NamedTuple):
     findings: int = 0
     seconds: dict[str, float] = {}  # noqa: RUF012  (never written to: each outcome of a run brings its own)
     """Seconds by stage."""
+    damaged: tuple[str, ...] = ()
+    """Paths below outputs/ of files that were not as the last run wrote them, and were made again."""
 
 
 def failure_outcome(entry: Entry, outputs: Path, failure: Failure, cause: Cause | None = None) -> Outcome:
@@ -85,12 +88,14 @@ def check_source(corpus: Corpus, entry: Entry) -> Path:
 
 
 def stands(made: Made, outputs: Path) -> bool:
-    """Return whether all files of the document's plans exist and none of the plans was skipped as unreadable."""
-    return (
-        bool(made.plans)
-        and not any(skip_reason(outputs / id) for id in made.plans)
-        and all((outputs / id / name).is_file() for id in made.plans for name in ("plan.json", "document.json"))
-    )
+    """Return whether the files of the document's plans are as they were written and none was skipped as unreadable."""
+    return bool(made.plans) and not any(skip_reason(outputs / id) for id in made.plans) and not made.damaged(outputs)
+
+
+def damage(made: Made, outputs: Path, id: str) -> tuple[str, ...]:
+    """Return the paths below outputs/ of the document's files that are not as they were written, made.json included."""
+    record = f"{id}/{MADE}"
+    return made.damaged(outputs) if made.depends else (record,) if (outputs / record).exists() else ()
 
 
 def changes(made: Made, now: dict[str, str]) -> tuple[str, ...]:
@@ -103,6 +108,7 @@ def _make(job: Job) -> Outcome:
     path = check_source(corpus, entry)
     folder = outputs / entry.id
     made = read_made(folder)
+    damaged = damage(made, outputs, entry.id)
     seconds: dict[str, float] = {}
     begun: Stage = "refine"
     try:
@@ -128,9 +134,8 @@ def _make(job: Job) -> Outcome:
         raise OutputError.of(str(folder), error) from error
     changed = changes(made, now)
     why = f"changed: {', '.join(changed)}" if changed else "its output was incomplete"
-    return Outcome(
-        entry.id, "made", new.plans, why if made.depends else "new", None, begun, None, new.facts, new.findings, seconds
-    )
+    why = f"damaged: {', '.join(damaged)}" if damaged else why if made.depends else "new"
+    return Outcome(entry.id, "made", new.plans, why, None, begun, None, new.facts, new.findings, seconds, damaged)
 
 
 def _read(stages: Stages, path: Path) -> Document:
@@ -148,6 +153,7 @@ def _write(job: Job, results: tuple[Result, ...], made: Made, before: Made) -> M
     for result, id in zip(results, ids, strict=True):
         files[f"{id}/document.json"] = checked_json(result.document)
         files[f"{id}/plan.json"] = checked_json(result.plan)
+    made = made._replace(files={name: text_digest(text) for name, text in files.items()})
     gone = [id for id in before.plans if id not in ids and is_part(id, job.id) and (job.outputs / id).is_dir()]
     commit(job.outputs, job.id, files | {f"{job.id}/{MADE}": made.text()}, gone)
     return made

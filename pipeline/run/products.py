@@ -1,16 +1,17 @@
 """Build the products made from all plans: graph, tables, comparisons, report. They read only the two files of each plan."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 
+from extractors.errors import sentence
 from pipeline.corpus.manifest import Corpus
 from pipeline.errors import InputError
 from pipeline.executors import SERIAL, Executor
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.executors.together import stop_error
-from pipeline.store.build_record import BuildRecord, read_record
+from pipeline.run.product_record import current_products, damaged_products, remove_damaged, write_product_record
 from pipeline.store.digests import code_version, digest_of, file_digest
 from pipeline.store.results import PARSED, each_plan, plan_folders
 from pipeline.store.skipped import skip_broken
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
-STATE = ".products.json"
-"""File name of the build record of the products, in outputs/."""
 FEW = PARSED // 2
 """Number of plans up to which products are built in this process: each plan is then parsed once for all of them."""
 
@@ -90,13 +89,29 @@ class Built(NamedTuple):
     paths: tuple[Path, ...]
 
 
-def build_products(corpus: Corpus, outputs: Path, executor: Executor = SERIAL) -> tuple[Built, ...]:
-    """Build all products, or return the existing ones if no input has changed.
+def build_products(
+    corpus: Corpus, outputs: Path, executor: Executor = SERIAL, report_damage: Callable[[str], object] = str
+) -> tuple[Built, ...]:
+    """Build all products, or return the existing ones if no input has changed and no file of them.
 
-    A plan that cannot be read is left out of all of them (see store/skipped.py). StoppedError if a product fails for
-    another reason; products finished before that remain.
+    A plan that cannot be read is left out of all of them (see store/skipped.py). ``report_damage`` receives a sentence
+    if files are not as they were written. StoppedError if a product fails for another reason; products finished before
+    that remain.
     """
+    now = _inputs(corpus, outputs)
+    current = current_products(outputs, now)
+    if current is not None:
+        return tuple(Built(name, paths) for name, paths in current.items())
+    if damaged := damaged_products(outputs):
+        report_damage(damage_sentence(outputs, damaged, "the products are built again"))
+        remove_damaged(outputs, damaged)
     return _without_broken(_build_all, outputs, corpus, outputs, executor)
+
+
+def damage_sentence(outputs: Path, names: Sequence[str], remedy: str) -> str:
+    """Return a sentence about files of outputs/ that are not as they were written."""
+    more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+    return sentence(f"{outputs / names[0]}{more}", "changed or damaged since it was written", remedy)
 
 
 def _without_broken(build: Callable[P, T], outputs: Path, /, *args: P.args, **kwargs: P.kwargs) -> T:
@@ -111,18 +126,13 @@ def _without_broken(build: Callable[P, T], outputs: Path, /, *args: P.args, **kw
 
 def _build_all(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Built, ...]:
     now = _inputs(corpus, outputs)
-    built = _current_products(outputs, now)
-    if built is not None:
-        return built
     where = _where(outputs, executor)
     paths, listing = _stream(outputs, STREAMS)
     paths["comparisons"] = _comparisons(corpus, outputs, where)
     paths["report"] = _report(corpus, outputs, where, listing)
-    built = tuple(Built(name, paths[name]) for name in (*STREAMS, *SHARED))
-    names = {name: [path.relative_to(outputs).as_posix() for path in paths] for name, paths in built}
-    files = {path: "" for group in names.values() for path in group}
-    BuildRecord(now, files, {"products": names}).write(outputs / STATE)
-    return built
+    paths = {name: paths[name] for name in (*STREAMS, *SHARED)}
+    write_product_record(outputs, now, paths)
+    return tuple(Built(name, group) for name, group in paths.items())
 
 
 def build_product(name: str, corpus: Corpus, outputs: Path, executor: Executor = SERIAL) -> tuple[Path, ...]:
@@ -166,15 +176,3 @@ def _inputs(corpus: Corpus, outputs: Path) -> dict[str, str]:
     known = [file_digest(path) for path in (corpus.manifest, corpus.authority, *entered)]
     code = code_version("schemas", "extractors", "pipeline")
     return {"plans": digest_of(parts), "corpus": digest_of(known), "code": code}
-
-
-def _current_products(outputs: Path, inputs: dict[str, str]) -> tuple[Built, ...] | None:
-    """Return the products if they were built from these inputs; None if they have to be built."""
-    record = read_record(outputs / STATE)
-    if record is None or not record.is_current(inputs, outputs):
-        return None
-    try:
-        named = record.details["products"].items()
-        return tuple(Built(name, tuple(outputs / path for path in paths)) for name, paths in named)
-    except (KeyError, TypeError, AttributeError):
-        return None

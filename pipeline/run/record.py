@@ -59,7 +59,8 @@ def record(
 
 def write_record(run: RunRecord, outputs: Path) -> Path:
     """Write run.json."""
-    return replace_text(outputs / RECORD, json.dumps(run._asdict(), ensure_ascii=False, indent=1) + "\n")
+    text = json.dumps(run._asdict(), ensure_ascii=False, indent=1) + "\n"
+    return replace_text(outputs / RECORD, text, synced=True)
 
 
 def rows(run: RunRecord) -> list[tuple[str, Any]]:

@@ -17,7 +17,7 @@ from pipeline.store.results import Result
 from schemas import Document, Plan
 from schemas.base import Model
 
-READ, FACTS = ".read.gz", ".facts.gz"
+READ, FACTS = CACHES = ".read.gz", ".facts.gz"
 
 
 class _PlanFacts(Model):
@@ -86,6 +86,16 @@ def load_facts(folder: Path, key: str, document: Document) -> tuple[Result, ...]
 
 def _save(path: Path, key: str, value: Model) -> None:
     replace_bytes(path, gzip.compress(f"{key}\n{value.model_dump_json()}".encode(), compresslevel=3, mtime=0))
+
+
+def is_whole(path: Path) -> bool:
+    """Return whether a cache is missing or can be read to its end."""
+    try:
+        return bool(gzip.decompress(path.read_bytes()))
+    except FileNotFoundError:
+        return True
+    except (OSError, EOFError, zlib.error):
+        return False
 
 
 def _load(path: Path, key: str) -> bytes | None:

@@ -9,9 +9,11 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from pipeline.atomic import replace_text
-from pipeline.store.digests import file_digest
+from pipeline.store.digests import file_digest, text_digest
 
 Digests = Mapping[str, str]
+SELF = "sha256"
+"""Key of the digest of the record itself: a digit that a disk changed is then no number of facts."""
 
 
 class BuildRecord(NamedTuple):
@@ -25,30 +27,43 @@ class BuildRecord(NamedTuple):
     """Anything that JSON can hold."""
 
     def text(self) -> str:
-        """Return the record as JSON; keys are sorted, so that equal builds give equal bytes."""
-        return json.dumps(self._asdict(), ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+        """Return the record as JSON with a digest of itself; keys are sorted, so that equal builds give equal bytes."""
+        own = {SELF: text_digest(_plain_text(self._asdict()))}
+        return json.dumps(self._asdict() | own, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
 
-    def write(self, path: Path) -> None:
-        """Write the record."""
-        replace_text(path, self.text())
+    def write(self, path: Path, *, synced: bool = False) -> None:
+        """Write the record. ``synced`` waits until it is on the disk: the files it names must be there already."""
+        replace_text(path, self.text(), synced=synced)
 
     def is_current(self, inputs: Digests, folder: Path) -> bool:
         """Return whether the inputs are the same and all files are in the folder, unchanged."""
-        return self.inputs == inputs and all(
-            _is_unchanged(folder, name, digest) for name, digest in self.outputs.items()
-        )
+        return self.inputs == inputs and not self.damaged(folder)
+
+    def damaged(self, folder: Path) -> tuple[str, ...]:
+        """Return the names of the files that are missing in the folder or differ from what was written."""
+        return tuple(name for name, digest in self.outputs.items() if not _is_unchanged(folder, name, digest))
 
 
 def read_record(path: Path) -> BuildRecord | None:
-    """Read a record. Return None if it is missing or malformed: then everything is built again."""
+    """Read a record. Return None if it is missing or damaged: then everything is built again."""
     try:
         given = json.loads(path.read_bytes())
+        own = given.pop(SELF)
         inputs, outputs, details = (given[name] for name in BuildRecord._fields)
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    if not (_are_digests(inputs) and _are_digests(outputs) and isinstance(details, dict)):
+    if not (
+        own == text_digest(_plain_text(given))
+        and _are_digests(inputs)
+        and _are_digests(outputs)
+        and isinstance(details, dict)
+    ):
         return None
     return BuildRecord(inputs, outputs, details)
+
+
+def _plain_text(fields: Mapping[str, Any]) -> str:
+    return json.dumps(fields, sort_keys=True)
 
 
 def _are_digests(given: object) -> bool:

@@ -28,10 +28,18 @@ class Made(NamedTuple):
     """Format of the Document that was read; empty if none was."""
     facts: int = 0
     findings: int = 0
+    files: Mapping[str, str] = {}
+    """SHA-256 of plan.json and document.json of every plan, by path below outputs/."""
 
     def text(self) -> str:
         """Return made.json."""
-        return BuildRecord(self.depends, details={n: v for n, v in self._asdict().items() if n != "depends"}).text()
+        details = {name: getattr(self, name) for name in ("plans", "format", "facts", "findings")}
+        return BuildRecord(self.depends, self.files, details).text()
+
+    def damaged(self, outputs: Path) -> tuple[str, ...]:
+        """Return the paths below outputs/ of files of the plans that are missing or differ from what was written."""
+        expected = dict.fromkeys((f"{id}/{name}" for id in self.plans for name in ("document.json", "plan.json")), "-")
+        return BuildRecord(self.depends, {**expected, **self.files}).damaged(outputs)
 
 
 def read_made(folder: Path) -> Made:
@@ -42,7 +50,8 @@ def read_made(folder: Path) -> Made:
     try:
         details = record.details
         plans = tuple(map(str, details["plans"]))
-        return Made(record.inputs, plans, str(details["format"]), int(details["facts"]), int(details["findings"]))
+        counts = int(details["facts"]), int(details["findings"])
+        return Made(record.inputs, plans, str(details["format"]), *counts, record.outputs)
     except (ValueError, KeyError, TypeError):
         return Made({}, ())
 

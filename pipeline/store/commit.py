@@ -32,20 +32,37 @@ def settle(outputs: Path) -> None:
         _finish(outputs, journal)
 
 
-def _finish(outputs: Path, journal: Path) -> None:
-    id = journal.parent.name
+def is_whole_journal(journal: Path) -> bool:
+    """Return whether a journal can be read."""
+    return _read_journal(journal) is not None
+
+
+def _read_journal(journal: Path) -> tuple[list[str], list[str]] | None:
+    """Return the files to rename and the folders to remove; None if the journal is missing or damaged."""
     try:
         planned = json.loads(journal.read_bytes())
-    except FileNotFoundError:
-        return  # a worker may outlive its run for a moment and complete its commit itself
+        return [str(name) for name in planned["files"]], [str(name) for name in planned["drop"]]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
+def _finish(outputs: Path, journal: Path) -> None:
+    id = journal.parent.name
+    planned = _read_journal(journal)
+    if planned is None:
+        # Missing: a worker that outlived its run for a moment completed its commit itself. Damaged: which renames
+        # remain is not known, but the digests in made.json show whether any is missing.
+        journal.unlink(missing_ok=True)
+        return
+    names, dropped = planned
     # A journal may have been edited or copied: it never touches other documents' folders.
-    paths = [outputs / name for name in planned["files"]]
+    paths = [outputs / name for name in names]
     paths = [path for path in paths if is_part(path.parent.name, id) and path.parent.parent == outputs]
     for path in paths:
         with suppress(FileNotFoundError):  # renamed already
             draft_path(path).replace(path)
     _sync_folders(paths)
-    for name in planned["drop"]:
+    for name in dropped:
         if is_part(name, id):
             shutil.rmtree(outputs / name, ignore_errors=True)
     journal.unlink(missing_ok=True)

@@ -81,9 +81,17 @@ def _files(package: str) -> Iterator[tuple[str, Path]]:
                 yield f"{package}/{path.relative_to(root).as_posix()}", path
 
 
+def text_digest(text: str) -> str:
+    """Return the SHA-256 that a file with this text has."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def file_digest(path: Path) -> str:
-    """Return the SHA-256 of a file, or "" if there is no such file."""
+    """Return the SHA-256 of a file, "" if there is no such file, or the reason if it cannot be read."""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return ""
+    except OSError as error:
+        # Not "": a corrections file that cannot be read is a change, and reading it reports why.
+        return f"unreadable: {error.strerror or error}"

@@ -46,7 +46,10 @@ def broken(folder: Path) -> str:
     for name, model in FILES.items():
         path = folder / name
         try:
-            model.model_validate_json(path.read_bytes())
+            read = model.model_validate_json(path.read_bytes())
+            if isinstance(read, Plan) and read.plan.id != folder.name:
+                remedy = "rename the folder to the id of the plan, or remove it"
+                return sentence(str(folder), f"its plan.json is that of {read.plan.id}", remedy)
         except ValidationError as error:
             return sentence(str(path), f"this is not a complete {name} ({problem(None, error)})", REMEDY)
         except OSError as error:
