@@ -91,8 +91,9 @@ bench: $(TEST) ## measure against peers in the same run, and write docs/benchmar
 bench-large: $(TEST) ## 1,000 and 10,000 documents and a graph of 1,000,000 responsibilities, into docs/benchmarks.md
 	@$(BIN)/python -m tests.bench.all --large
 
-fit: $(TEST) ## fit the costs of the table decoder on generated tables and report held-out figures (minutes)
+fit: $(TEST) ## fit the costs of the table decoder and the links of the comparison, and report held-out figures (minutes)
 	@$(BIN)/python -m tests.fit.run
+	@$(BIN)/python -m tests.fit.links.run
 
 constraints: $(CHECK) ## write constraints.txt from what is installed
 	@$(BIN)/python -m pip freeze --exclude-editable --all | grep -viE '^(pip|gangmu)=' | grep -v '@' | LC_ALL=C sort -f > $(VENV)/frozen.txt

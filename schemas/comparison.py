@@ -89,13 +89,16 @@ class TaskLink(Model):
     old: str
     new: str
     score: float
+    """Probability that the older task goes on in the newer one; 0 if a person joined what the program did not see."""
+    likeness: float = 0.0
+    """Likeness of the wording, 0 to 1."""
     grade: Literal["same", "close", "loose"]
     by: Judge = "program"
     shared: tuple[SharedPassage, ...] = ()
 
 
 class TaskRow(Model):
-    """A task of either plan. ``related``: it has only loose links, so no claim is made."""
+    """A task of either plan. ``related``: it possibly continues, so no claim is made."""
 
     plan: str
     id: str
@@ -104,7 +107,11 @@ class TaskRow(Model):
     kind: Literal["task", "safeguard"]
     state: Literal["continued", "merged", "split", "regrouped", "related", "not_seen", "new"]
     partners: tuple[str, ...] = ()
-    """Ids of tasks in the other plan, closest first."""
+    """Ids of tasks in the other plan that it continues in, or continues; closest first."""
+    candidates: tuple[str, ...] = ()
+    """Ids of tasks in the other plan with a loose link, closest first."""
+    section: Evidence | None = None
+    """Heading of a closing section of the other plan, prose without items, that possibly says the same."""
     evidence: Evidence
 
 

@@ -16,7 +16,7 @@ STATES = {
     "merged": "合并",
     "split": "拆分",
     "regrouped": "重组",
-    "related": "有相关表述",
+    "related": "可能延续",
     "not_seen": "未见于后续文本",
     "new": "新出现",
 }
@@ -91,9 +91,9 @@ def _show_one(comparison: "Comparison") -> None:
         show("指标", ("", "前一文本", "后续文本", ""), rows)
     titles = {row.id: f"{row.marker or ''} {row.title}"[:40] for row in comparison.tasks}
     tasks = [
-        (STATES[row.state], titles[row.id], "；".join(titles[id] for id in row.partners))
+        (STATES[row.state], titles[row.id], "；".join(titles[id] for id in row.partners or row.candidates))
         for row in comparison.tasks
-        if row.plan == comparison.old.id or not row.partners
+        if row.plan == comparison.old.id or not (row.partners or row.candidates)
     ]
     if tasks:
         show("任务", ("", "", "对应"), tasks)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from pipeline.compare.wording.texts import TaskText
+from pipeline.compare.wording.texts import TaskText, tops
 from pipeline.views.duties import duties
 from schemas import Plan
 from schemas.comparison import Shares
@@ -45,15 +45,3 @@ def shares(plan: Plan, texts: tuple[TaskText, ...]) -> Shares:
         top_share=round(first[0][1] / total, 4) if first else None,
         concentration=round(sum((n / total) ** 2 for n in counts.values()), 4) if total else None,
     )
-
-
-def tops(plan: Plan) -> dict[str, str]:
-    """Map each task to the highest task of the body that it is below or details."""
-    above = {task.id: task.details or task.parent for task in plan.tasks}
-    found = {}
-    for id in above:
-        top = id
-        while (parent := above.get(top)) is not None:
-            top = parent
-        found[id] = top
-    return found

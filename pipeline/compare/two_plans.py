@@ -7,9 +7,10 @@ from pipeline.compare.judgements import read_judgements
 from pipeline.compare.shares import shares
 from pipeline.compare.statements.caveats import caveats, lineage_of
 from pipeline.compare.statements.summary import paragraph, summary
-from pipeline.compare.tasks import CLOSE, align
+from pipeline.compare.tasks import AlignedSide, align
 from pipeline.compare.trajectories import indicator_rows
 from pipeline.compare.units import proposals, unit_rows
+from pipeline.compare.wording.closing import closing_texts
 from pipeline.compare.wording.texts import texts
 from pipeline.compare.wording.word_changes import wording
 from pipeline.store.results import Result
@@ -27,7 +28,11 @@ def compare(old: Result, new: Result, *, declared: bool = False, corrections: It
     before, after = old.plan, new.plan
     judgements = read_judgements(corrections)
     old_texts, new_texts = texts(before), texts(after)
-    aligned = align(old_texts, new_texts, (old.document, new.document), (before.plan.id, after.plan.id), judgements)
+    aligned = align(
+        AlignedSide(before.plan.id, old_texts, closing_texts(before, old.document), old.document),
+        AlignedSide(after.plan.id, new_texts, closing_texts(after, new.document), new.document),
+        judgements,
+    )
     matches = match_indicators(before.indicators, after.indicators, judgements)
     indicators = indicator_rows(before, after, matches)
     lineage = lineage_of(before, after, declared)
@@ -55,7 +60,7 @@ def compare(old: Result, new: Result, *, declared: bool = False, corrections: It
         wordings=tuple(
             wording(by_id[link.old], by_id[link.new], names)
             for link in aligned.links
-            if link.grade == "close" and link.score >= CLOSE
+            if link.grade == "close" and link.by == "program"
         ),
         units=units,
         proposals=proposals(units, {unit.id: unit for plan in (before, after) for unit in plan.units}),

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from pipeline.compare.shares import tops
 from pipeline.compare.statements.sentences import sentences
+from pipeline.compare.wording.texts import tops
 from schemas import Plan, Responsibility, Unit
 from schemas.comparison import Proposal, TaskLink, UnitRow, UnitTask
 from schemas.statement import Side

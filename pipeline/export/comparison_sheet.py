@@ -12,7 +12,7 @@ STATES = {
     "merged": "合并",
     "split": "拆分",
     "regrouped": "重组",
-    "related": "有相关表述",
+    "related": "可能延续",
     "not_seen": "未见于后续文本",
     "new": "新出现",
     "stayed": "仍有责任",
@@ -61,12 +61,13 @@ def _tasks(found: Comparison, pair: str, places: WorkbookPlaces) -> Iterator[Row
     rows = {row.id: row for row in found.tasks}
     for row in found.tasks:
         is_old = row.plan == found.old.id
-        if not is_old and row.partners:
+        near = row.partners or row.candidates
+        if not is_old and near:
             continue
-        partners = "\n".join(f"{rows[id].marker or ''} {rows[id].title}".strip() for id in row.partners if id in rows)
+        partners = "\n".join(f"{rows[id].marker or ''} {rows[id].title}".strip() for id in near if id in rows)
         own, other = f"{row.marker or ''} {row.title}".strip(), partners or None
         source = source_link(places.source(row.plan, row.evidence))
-        far = rows.get(row.partners[0]) if row.partners else None
+        far = rows.get(near[0]) if near else None
         beyond = source_link(places.source(far.plan, far.evidence)) if far else SheetCell(None)
         ends = (own, other) if is_old else (None, own)
         marks = (source, beyond) if is_old else (SheetCell(None), source)

@@ -100,9 +100,9 @@ def changed(texts: list[str], seed: int) -> list[str]:
 
 
 def sparse() -> dict[str, float]:
-    """Align with the comparison's own likeness; the tokenizer's dictionary is loaded before the clock starts."""
-    from pipeline.compare.tasks import LOOSE
-    from pipeline.compare.wording.likeness import likenesses
+    """Align with the comparison's own links; the tokenizer's dictionary is loaded before the clock starts."""
+    from pipeline.compare.links.features import candidates
+    from pipeline.compare.links.model import link_model
     from pipeline.compare.wording.texts import TaskText
     from pipeline.compare.wording.words import split_words
     from schemas import Evidence
@@ -116,11 +116,12 @@ def sparse() -> dict[str, float]:
     ]
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.perf_counter()
-    pairs = list(likenesses(*sides, LOOSE))
+    model = link_model()
+    chances = [(model.chance(pair.features), pair) for pair in candidates(*sides)]
     seconds = time.perf_counter() - start
     best: dict[int, tuple[float, int]] = {}
-    for pair in pairs:
-        best[pair.old] = max(best.get(pair.old, (0.0, -1)), (pair.score, pair.new))
+    for chance, pair in chances:
+        best[pair.old] = max(best.get(pair.old, (0.0, -1)), (chance, pair.new))
     return _measured(seconds, before, old, new, {one: other for one, (_, other) in best.items()})
 
 

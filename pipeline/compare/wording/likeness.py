@@ -1,18 +1,17 @@
 """How alike tasks of two plans are: character n-grams, words and shared passages, all as sparse matrices."""
 
-import re
-from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from pipeline.compare.wording.ngrams import ngram_codes
 from pipeline.compare.wording.texts import TaskText
-from pipeline.compare.wording.words import split_words
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.float32]
+Places = NDArray[np.int64]
 COMMON = 0.25
 """An n-gram in more than this share of the tasks is ignored (in small plans: in more than six tasks)."""
 PASSAGE = 4
@@ -25,96 +24,139 @@ TITLE = 2
 """How many more times the words of a title count."""
 CHUNK = 128
 """Rows of the old plan that are scored at a time, so that memory does not grow with the product of both plans."""
-_RUN = re.compile(r"[^\W_]+")
+MOST = 24
+"""Pairs of one task of the older plan that are looked at further: even a regrouped task goes on in fewer."""
 
 
-class TaskPair(NamedTuple):
-    """Places of two tasks in their plans, and how alike they are (0 to 1)."""
+class Likenesses(NamedTuple):
+    """The pairs that are alike at all, by place in their plans, and the best likenesses of each task.
 
-    old: int
-    new: int
-    score: float
+    ``first`` and ``second`` are the two highest likenesses of a task with any task of the other plan (0 if there is
+    none), ``nearest`` is the place of the first.
+    """
+
+    old: Places
+    new: Places
+    score: Floats
+    first: tuple[Floats, Floats]
+    second: tuple[Floats, Floats]
+    nearest: tuple[Places, Places]
 
 
-def likenesses(old: Sequence[TaskText], new: Sequence[TaskText], least: float) -> Iterator[TaskPair]:
-    """Yield the pairs with at least this score, by place. Both orders of the plans give the same scores.
+def likenesses(
+    old: Sequence[TaskText],
+    new: Sequence[TaskText],
+    words: tuple[Sequence[list[str]], Sequence[list[str]]],
+    least: float,
+) -> Likenesses:
+    """Return the pairs with at least this likeness (0 to 1), by place. Both orders of the plans give the same scores.
 
     The score combines three likenesses as if they were independent probabilities, 1 − (1−a)(1−b)(1−c): the cosine of
-    character bigrams and trigrams, the cosine of words (title words count more), and shared passages, of which rare
-    ones weigh more.
+    character bigrams and trigrams, the cosine of ``words`` (title words count more), and shared passages, of which
+    rare ones weigh more.
     """
-    if not old or not new:
-        return
-    grams = _Sides(old, new, lambda text: _ngrams(text.text, (2, 3)))
-    words = _Sides(old, new, _words)
-    runs = _Sides(old, new, lambda text: _ngrams(text.text, (PASSAGE,)))
-    grams_old, grams_new = grams.cosines()
-    words_old, words_new = words.cosines()
-    runs_old, runs_new = runs.rarities()
+    split = len(old)
+    texts = [text.text for text in (*old, *new)]
+    grams_old, grams_new = _cosines(_counts(*ngram_codes(texts, (2, 3))), split)
+    words_old, words_new = _cosines(_word_counts([*words[0], *words[1]]), split)
+    runs_old, runs_new = _rarities(_counts(*ngram_codes(texts, (PASSAGE,))), split)
+    best = _Best(len(old), len(new))
+    pairs: list[tuple[Places, Places, Floats]] = []
     for start in range(0, len(old), CHUNK):
         rows = slice(start, start + CHUNK)
-        shared = _dense(runs_old[rows] @ runs_new.T)
-        # rounding may lift a cosine above 1, hence the clip
-        unlike = (1 - _dense(grams_old[rows] @ grams_new.T)) * (1 - _dense(words_old[rows] @ words_new.T))
-        score = 1 - np.clip(unlike, 0, 1) * (1 - SHARE * shared / (shared + HALF))
-        for row, column in zip(*np.nonzero(score >= least), strict=True):
-            yield TaskPair(start + int(row), int(column), float(score[row, column]))
+        score = (grams_old[rows] @ grams_new.T).toarray()
+        np.subtract(1, score, out=score)
+        score *= 1 - (words_old[rows] @ words_new.T).toarray()
+        np.clip(score, 0, 1, out=score)  # rounding may lift a cosine above 1
+        shared = (runs_old[rows] @ runs_new.T).toarray()
+        score *= 1 - SHARE * (shared / (shared + HALF))
+        np.subtract(1, score, out=score)
+        best.add(start, score)
+        pairs.append(_pairs(start, score, least))
+    none = (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32))
+    columns = [np.concatenate(column) for column in zip(none, *pairs, strict=True)]
+    return Likenesses(columns[0], columns[1], columns[2], best.first, best.second, best.nearest)
 
 
-def _dense(matrix: sparse.csr_array) -> Floats:
-    return np.asarray(matrix.toarray(), dtype=np.float64)
+def _pairs(start: int, score: Floats, least: float) -> tuple[Places, Places, Floats]:
+    """Return the places and scores of the pairs of some rows, at most MOST a row."""
+    if score.shape[1] > MOST:
+        floor = np.partition(score, -MOST, axis=1)[:, -MOST]
+        rows, columns = np.nonzero(score >= np.maximum(floor, least)[:, None])
+    else:
+        rows, columns = np.nonzero(score >= least)
+    return rows + start, columns, score[rows, columns]
 
 
-class _Sides:
-    """Counts of features in the tasks of both plans, over one vocabulary."""
+class _Best:
+    """The two highest scores of each row and column, from blocks of rows."""
 
-    def __init__(
-        self, old: Sequence[TaskText], new: Sequence[TaskText], features: Callable[[TaskText], list[str]]
-    ) -> None:
-        vocabulary: dict[str, int] = {}
-        indices = array("q")
-        ends = [0]
-        for text in (*old, *new):
-            indices.extend(vocabulary.setdefault(feature, len(vocabulary)) for feature in features(text))
-            ends.append(len(indices))
-        shape = (len(old) + len(new), len(vocabulary))
-        counts = sparse.csr_array((np.ones(len(indices)), np.array(indices, dtype=np.int64), ends), shape=shape)
-        counts.sum_duplicates()
-        self._counts = counts
-        self._split = len(old)
+    def __init__(self, rows: int, columns: int) -> None:
+        self.first = np.zeros(rows, np.float32), np.zeros(columns, np.float32)
+        self.second = np.zeros(rows, np.float32), np.zeros(columns, np.float32)
+        self.nearest = np.zeros(rows, np.int64), np.zeros(columns, np.int64)
 
-    def cosines(self) -> tuple[sparse.csr_array, sparse.csr_array]:
-        """Return unit rows of (1 + log tf) · idf, without the features that are too common."""
-        weights = self._counts.copy()
-        tasks = weights.shape[0]
-        frequency = np.bincount(weights.indices, minlength=weights.shape[1])
-        idf = np.log((1 + tasks) / np.maximum(frequency, 1))
-        idf[frequency > max(6, COMMON * tasks)] = 0
-        weights.data = (1 + np.log(weights.data)) * idf[weights.indices]
-        weights.eliminate_zeros()
-        norms = np.sqrt(np.asarray(weights.multiply(weights).sum(axis=1)).ravel())
-        norms[norms == 0] = 1  # a task of common features only: its row stays zero, and is not divided by zero
-        weights = sparse.csr_array(sparse.diags_array(1 / norms) @ weights)
-        return weights[: self._split], weights[self._split :]
-
-    def rarities(self) -> tuple[sparse.csr_array, sparse.csr_array]:
-        """Return rows whose product weighs each shared feature by how few tasks of each plan have it."""
-        sides = []
-        for side in (self._counts[: self._split], self._counts[self._split :]):
-            frequency = np.bincount(side.indices, minlength=side.shape[1])
-            weights = side.copy()
-            weights.data = 1 / np.sqrt(frequency[weights.indices])
-            sides.append(weights)
-        return sides[0], sides[1]
+    def add(self, start: int, score: Floats) -> None:
+        """Add the scores of some rows, the first of which has this place."""
+        rows = slice(start, start + len(score))
+        self.nearest[0][rows] = score.argmax(axis=1)
+        self.first[0][rows] = score.max(axis=1)
+        if score.shape[1] > 1:
+            self.second[0][rows] = np.partition(score, -2, axis=1)[:, -2]
+        places, highest = score.argmax(axis=0), score.max(axis=0)
+        self.nearest[1][:] = np.where(highest > self.first[1], places + start, self.nearest[1])
+        known = np.vstack([self.first[1], self.second[1], score])
+        two = np.partition(known, -2, axis=0)[-2:]
+        self.second[1][:], self.first[1][:] = two
 
 
-def _ngrams(text: str, lengths: tuple[int, ...]) -> list[str]:
-    """Return the n-grams of letters; punctuation separates them."""
-    runs = _RUN.findall(text)
-    return [run[at : at + n] for run in runs for n in lengths for at in range(len(run) - n + 1)]
+def _word_counts(words: Sequence[list[str]]) -> sparse.csr_array:
+    """Count words, one row a task."""
+    vocabulary: dict[str, int] = {}
+    codes = np.fromiter((vocabulary.setdefault(word, len(vocabulary)) for row in words for word in row), np.uint64)
+    return _counts(codes, np.cumsum([0, *map(len, words)]))
 
 
-def _words(text: TaskText) -> list[str]:
-    words = [word for word in split_words(text.text) if len(word) > 1 and word[0].isalnum()]
-    title = [word for word in split_words(text.title) if len(word) > 1 and word[0].isalnum()]
-    return words + title * TITLE
+def _counts(codes: NDArray[np.uint64], ends: NDArray[np.int64]) -> sparse.csr_array:
+    """Count codes, one row a task. A code that one task alone has, links nothing; it counts for the length of the row."""
+    known, columns = np.unique(codes, return_inverse=True)
+    counts = sparse.csr_array(
+        (np.ones(len(codes), np.float32), columns.astype(np.int32), ends.astype(np.int32)),
+        shape=(len(ends) - 1, len(known)),
+    )
+    counts.sum_duplicates()
+    return counts
+
+
+def _cosines(counts: sparse.csr_array, split: int) -> tuple[sparse.csr_array, sparse.csr_array]:
+    """Return unit rows of (1 + log tf) · idf, without the features that are too common."""
+    tasks = counts.shape[0]
+    frequency = np.bincount(counts.indices, minlength=counts.shape[1])
+    idf = np.log((1 + tasks) / np.maximum(frequency, 1)).astype(np.float32)
+    idf[frequency > max(6, COMMON * tasks)] = 0
+    data = (1 + np.log(counts.data)) * idf[counts.indices]
+    row = np.repeat(np.arange(tasks), np.diff(counts.indptr))
+    norms = np.sqrt(np.bincount(row, weights=data.astype(np.float64) ** 2, minlength=tasks))
+    norms[norms == 0] = 1  # a task of common features only: its row stays zero, and is not divided by zero
+    return _sides(counts, (data / norms[row]).astype(np.float32), frequency, split)
+
+
+def _rarities(counts: sparse.csr_array, split: int) -> tuple[sparse.csr_array, sparse.csr_array]:
+    """Return rows whose product weighs each shared feature by how few tasks of each plan have it."""
+    end = counts.indptr[split]
+    data = counts.data.copy()
+    for side in (slice(0, end), slice(end, None)):
+        frequency = np.bincount(counts.indices[side], minlength=counts.shape[1])
+        data[side] /= np.sqrt(frequency[counts.indices[side]])
+    frequency = np.bincount(counts.indices, minlength=counts.shape[1])
+    return _sides(counts, data, frequency, split)
+
+
+def _sides(
+    counts: sparse.csr_array, data: Floats, frequency: NDArray[np.int64], split: int
+) -> tuple[sparse.csr_array, sparse.csr_array]:
+    """Return the rows of both plans with these weights; what one task alone has cannot be shared and is left out."""
+    data[frequency[counts.indices] < 2] = 0
+    weights = sparse.csr_array((data, counts.indices, counts.indptr), shape=counts.shape)
+    weights.eliminate_zeros()
+    return weights[:split], weights[split:]

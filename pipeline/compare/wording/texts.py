@@ -8,9 +8,16 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
+from pipeline.compare.trades import trade
 from schemas import Evidence, Plan
 
 _BRACKET = re.compile(r"[（(〔\[【]([^（）()〔〕\[\]【】]*(?:[（(][^（）()]*[）)][^（）()〔〕\[\]【】]*)*)[）)〕\]】]")
+
+
+_IN_FORCE = re.compile(
+    r"(?:^|(?<=[。；\n]))(?:本[^。；\n]{1,16})?自[^。；\n]{2,16}起(?:正式)?(?:施行|[实执]行[^。；\n]{0,4}有效期)[^。；\n]*(?:[。；]|$)"
+)
+"""A sentence that says from when the document applies: its last task often carries it, and any two plans share it."""
 
 
 class TaskText(NamedTuple):
@@ -22,6 +29,12 @@ class TaskText(NamedTuple):
     title: str
     text: str
     evidence: Evidence
+    heading: str | None = None
+    """Id of the heading that the task is under."""
+    trades: frozenset[str] = frozenset()
+    """What the units named for it are in charge of: 财政 for both 市财政局 and 区财政局."""
+    prose: bool = False
+    """True for a closing section of prose, which is neither a task nor a safeguard."""
 
 
 def texts(plan: Plan) -> tuple[TaskText, ...]:
@@ -34,6 +47,12 @@ def texts(plan: Plan) -> tuple[TaskText, ...]:
     for duty in plan.responsibilities:
         names[duty.subject].add(duty.name)
         labels[duty.subject].add(duty.label)
+    top = tops(plan)
+    trades: dict[str, set[str]] = defaultdict(set)
+    collective = {unit.id for unit in plan.units if unit.kind == "collective"}
+    for duty in plan.responsibilities:
+        if duty.unit not in collective:  # 各区政府 takes part in everything
+            trades[top.get(duty.subject, duty.subject)].add(trade(duty.name))
     below: dict[str, list[str]] = defaultdict(list)
     tasks = {task.id: task for task in plan.tasks}
     for task in plan.tasks:
@@ -46,10 +65,23 @@ def texts(plan: Plan) -> tuple[TaskText, ...]:
 
     detailed = any(task.details for task in plan.tasks)
     return tuple(
-        TaskText(task.id, task.marker, task.kind, task.title, "".join(whole(task.id).split()), task.evidence)
+        TaskText(
+            task.id,
+            task.marker,
+            task.kind,
+            task.title,
+            _squeeze(whole(task.id)),
+            task.evidence,
+            task.heading,
+            frozenset(trades[task.id]),
+        )
         for task in plan.tasks
         if task.parent not in tasks and not task.details and (task.origin == "body" or not detailed)
     )
+
+
+def _squeeze(text: str) -> str:
+    return "".join(_IN_FORCE.sub("", text).split())
 
 
 def without_clauses(text: str, names: set[str], labels: set[str]) -> str:
@@ -65,3 +97,15 @@ def without_clauses(text: str, names: set[str], labels: set[str]) -> str:
 def _names_one(inside: str, names: Iterable[str]) -> bool:
     bare = "".join(inside.split())
     return any(name in bare for name in names)
+
+
+def tops(plan: Plan) -> dict[str, str]:
+    """Map each task to the highest task of the body that it is below or details."""
+    above = {task.id: task.details or task.parent for task in plan.tasks}
+    found = {}
+    for id in above:
+        top = id
+        while (parent := above.get(top)) is not None:
+            top = parent
+        found[id] = top
+    return found

@@ -146,13 +146,14 @@ def _tasks(found: Comparison, old: IndexedPlan, new: IndexedPlan) -> tuple[TaskC
     lines = []
     for row in found.tasks:
         is_old = row.plan == found.old.id
-        if is_old or not row.partners:
+        near = row.partners or row.candidates
+        if is_old or not near:
             lines.append(
                 TaskChangeLine(
                     state=row.state,
                     label=label(f"compare_state.{row.state}"),
                     old=(quote(old, row.id),) if is_old else (),
-                    new=tuple(quote(new, id) for id in (row.partners if is_old else (row.id,))),
+                    new=tuple(quote(new, id) for id in (near if is_old else (row.id,))),
                     wordings=tuple((new.title(pair.new), pair.pieces) for pair in wordings.get(row.id, ())),
                 )
             )

@@ -53,12 +53,14 @@ def test_merged_and_split():
     assert states(compare(new, old), "old")[0] == "split"
 
 
-def test_safeguards_are_compared_among_themselves():
-    old, new = result("old", (TEA,)), result("new", (TEA,))
+def test_a_task_may_go_on_as_a_safeguard():
+    old, new = result("old", (TEA, ROAD)), result("new", (TEA_LATER, PORT))
     plan = new.plan.model_copy(
         update={"tasks": tuple(t.model_copy(update={"kind": "safeguard"}) for t in new.plan.tasks)}
     )
-    assert compare(old, new._replace(plan=plan)).links == ()
+    found = {link.new: link.score for link in compare(old, new._replace(plan=plan)).links}
+    among_tasks = {link.new: link.score for link in compare(old, new).links}
+    assert 0.5 <= found["new/task/1"] <= among_tasks["new/task/1"] and "new/task/2" not in found
 
 
 def test_a_person_joins_and_parts():

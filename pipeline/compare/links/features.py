@@ -1,0 +1,134 @@
+"""What speaks for a task going on in a task of another plan, as a few numbers for each pair."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from math import log
+from typing import NamedTuple
+
+from pipeline.compare.wording.likeness import TITLE, Likenesses, likenesses
+from pipeline.compare.wording.texts import TaskText
+from pipeline.compare.wording.words import split_words
+
+LEAST = 0.06
+"""Pairs less alike than this are no candidates, whatever else they share."""
+MOST_UNITS = 2.0
+"""Highest weight of shared units: a few rare ones in common say all that units can say."""
+NEUTRAL = 0.5
+
+
+class Features(NamedTuple):
+    """The evidence for one pair. All numbers stay the same if the two plans change places.
+
+    ``likeness``: of the wording, 0 to 1. ``lead``: by how much it exceeds the next best pair of the task that has more
+    weak pairs. ``lag``: the same for the other task; negative if that task has a better pair. ``units``: shared units
+    (by trade), each counted by how few tasks name it. ``headings``: how many more of the tasks under the same two
+    headings are nearest to one another than by chance, times the likeness.
+    ``title``: share of a title's words, by rarity, found in the other task, times the likeness. ``kind``: 1 if one is a
+    task and the other a safeguard.
+    """
+
+    likeness: float
+    lead: float
+    lag: float
+    units: float
+    headings: float
+    title: float
+    kind: float
+
+
+class Candidate(NamedTuple):
+    """A pair of tasks by their places in the plans, with its evidence."""
+
+    old: int
+    new: int
+    features: Features
+
+
+def candidates(old: Sequence[TaskText], new: Sequence[TaskText]) -> list[Candidate]:
+    """Return the pairs that are alike enough to be looked at, by place."""
+    if not old or not new:
+        return []
+    words = [_content_words(text.text) for text in old], [_content_words(text.text) for text in new]
+    titles = [_content_words(text.title) for text in old], [_content_words(text.title) for text in new]
+    rarity = _rarity(words[0], words[1])
+    counted = tuple(
+        [own + title * TITLE for own, title in zip(*side, strict=True)] for side in zip(words, titles, strict=True)
+    )
+    near = likenesses(old, new, (counted[0], counted[1]), LEAST)
+    headings = _HeadingSupport([text.heading for text in old], [text.heading for text in new], near)
+    unit_weights = _unit_weights(old, new)
+    found = []
+    sets = [set(row) for row in words[0]], [set(row) for row in words[1]]
+    heads = [frozenset(row) for row in titles[0]], [frozenset(row) for row in titles[1]]
+    for i, j, score in zip(near.old.tolist(), near.new.tolist(), near.score.tolist(), strict=True):
+        beside = _beside(near, 0, i, score), _beside(near, 1, j, score)
+        features = Features(
+            likeness=score,
+            lead=score - min(beside),
+            lag=score - max(beside),
+            units=min(MOST_UNITS, sum(unit_weights[unit] for unit in sorted(old[i].trades & new[j].trades))),
+            headings=headings.of(i, j) * score,
+            title=max(_found(heads[0][i], sets[1][j], rarity), _found(heads[1][j], sets[0][i], rarity)) * score,
+            kind=float(old[i].kind != new[j].kind and not (old[i].prose or new[j].prose)),
+        )
+        found.append(Candidate(i, j, features))
+    return found
+
+
+def _content_words(text: str) -> list[str]:
+    return [word for word in split_words(text) if len(word) > 1 and word[0].isalnum()]
+
+
+def _rarity(old: Sequence[list[str]], new: Sequence[list[str]]) -> Mapping[str, float]:
+    """Return the inverse document frequency of each word over the tasks of both plans."""
+    tasks = len(old) + len(new)
+    frequency = Counter(word for words in (*old, *new) for word in set(words))
+    return {word: log((1 + tasks) / count) for word, count in frequency.items()}
+
+
+def _found(title: frozenset[str], text: set[str], rarity: Mapping[str, float]) -> float:
+    """Return the share of a title's words, weighed by rarity, that a text has."""
+    whole = sum(rarity.get(word, 0.0) for word in sorted(title))
+    return sum(rarity.get(word, 0.0) for word in sorted(title & text)) / whole if whole else 0.0
+
+
+def _unit_weights(old: Sequence[TaskText], new: Sequence[TaskText]) -> Mapping[str, float]:
+    counts = Counter(trade for text in (*old, *new) for trade in text.trades)
+    return {trade: 1 / count for trade, count in counts.items()}
+
+
+def _beside(near: Likenesses, side: int, place: int, score: float) -> float:
+    """Return the best likeness that a task has with any other task than the one it has this score with."""
+    first, second = float(near.first[side][place]), float(near.second[side][place])
+    return second if score == first else first
+
+
+class _HeadingSupport:
+    """Counts how often the tasks under two headings are nearest to one another.
+
+    Where a chapter of one plan goes on in a chapter of the other, a pair of tasks in them is the likelier.
+    """
+
+    def __init__(self, old: Sequence[str | None], new: Sequence[str | None], near: Likenesses) -> None:
+        self._headings = old, new
+        self._sizes = Counter(old), Counter(new)
+        self._nearest = [
+            [
+                other[place] if first > 0 else None
+                for place, first in zip(near.nearest[side].tolist(), near.first[side].tolist(), strict=True)
+            ]
+            for side, other in ((0, new), (1, old))
+        ]
+        self._hits: tuple[dict[tuple[str | None, str | None], int], ...] = (defaultdict(int), defaultdict(int))
+        for side in (0, 1):
+            for own, far in zip(self._headings[side], self._nearest[side], strict=True):
+                self._hits[side][own, far] += 1
+
+    def of(self, i: int, j: int) -> float:
+        """Return by how much the share of such tasks, this pair aside, exceeds the share expected by chance."""
+        one, other = self._headings[0][i], self._headings[1][j]
+        hits = self._hits[0].get((one, other), 0) - (self._nearest[0][i] == other)
+        hits += self._hits[1].get((other, one), 0) - (self._nearest[1][j] == one)
+        beside = self._sizes[0][one] + self._sizes[1][other] - 2
+        expected = (self._sizes[0][one] + self._sizes[1][other]) / (len(self._headings[0]) + len(self._headings[1]))
+        return (hits + NEUTRAL) / (beside + 1) - expected

@@ -1,0 +1,38 @@
+"""The chance that a candidate is a link, by a logistic model whose weights are data: link_model.yml, written by ``make fit``."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from math import exp
+from typing import NamedTuple
+
+import yaml
+
+from pipeline.compare.links.features import Features
+
+FILE = "link_model.yml"
+
+
+class LinkModel(NamedTuple):
+    """The weights by feature, and the chances that divide links.
+
+    ``firm``: from this chance on a task goes on there. ``possible``: from this chance on a pair is shown as a
+    possibility; a task without such a pair has no counterpart.
+    """
+
+    bias: float
+    weights: Mapping[str, float]
+    firm: float
+    possible: float
+
+    def chance(self, features: Features) -> float:
+        """Return the probability (0 to 1) that a person who reads both tasks says that the one goes on in the other."""
+        total = self.bias + sum(self.weights[name] * value for name, value in features._asdict().items())
+        return 1 / (1 + exp(-total))
+
+
+@cache
+def link_model() -> LinkModel:
+    """Return the fitted model."""
+    found = yaml.safe_load(files(__package__).joinpath(FILE).read_text(encoding="utf-8"))
+    return LinkModel(found["bias"], found["weights"], found["firm"], found["possible"])

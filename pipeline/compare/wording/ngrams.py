@@ -1,0 +1,41 @@
+"""Count n-grams of letters as numbers, not strings: a plan has hundreds of thousands of them."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Codes = NDArray[np.uint64]
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+"""An odd multiplier that spreads letters over 64 bits: two n-grams of one plan practically never share a number."""
+
+
+def ngram_codes(texts: Sequence[str], lengths: Sequence[int]) -> tuple[Codes, NDArray[np.int64]]:
+    """Return the n-grams of all texts as numbers, and where the n-grams of each text end.
+
+    An n-gram consists of letters and digits; punctuation separates them.
+    """
+    found, ends = [], [0]
+    for text in texts:
+        codes = _of_text(text, lengths)
+        found.append(codes)
+        ends.append(ends[-1] + len(codes))
+    return np.concatenate(found) if found else np.zeros(0, np.uint64), np.array(ends, dtype=np.int64)
+
+
+def _of_text(text: str, lengths: Sequence[int]) -> Codes:
+    letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
+    inside = np.fromiter((char.isalnum() for char in text), dtype=bool, count=len(text))
+    parts = []
+    for length in lengths:
+        count = len(text) - length + 1
+        if count <= 0:
+            continue
+        codes = np.full(count, length, dtype=np.uint64)
+        whole = np.ones(count, dtype=bool)
+        for at in range(length):
+            codes = (codes ^ letters[at : at + count]) * _MIX
+            codes ^= codes >> np.uint64(29)
+            whole &= inside[at : at + count]
+        parts.append(codes[whole])
+    return np.concatenate(parts) if parts else np.zeros(0, np.uint64)

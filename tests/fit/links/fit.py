@@ -1,0 +1,73 @@
+"""A logistic regression with an L2 penalty, by Newton's method; the order of the data does not matter."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.compare.links.features import Candidate, Features, candidates
+from pipeline.compare.links.model import LinkModel
+from tests.fit.links.pairs import NONE, THEME, PlanPair
+
+Vector = NDArray[np.float64]
+PENALTY = 1.0
+ROUNDS = 60
+THEME_WEIGHT = 0.5
+"""A pair that shares the theme only counts half: readers disagree about such pairs."""
+
+
+class Sample(NamedTuple):
+    """The judged candidates of one pair of plans."""
+
+    pair: PlanPair
+    found: Sequence[Candidate]
+    grades: Sequence[int | None]
+    """Of each candidate; None if nobody judged it."""
+    weight: float = 1.0
+    """How much each of its candidates counts."""
+
+
+def sample_of(pair: PlanPair, weight: float = 1.0) -> Sample:
+    """Compute the candidates of a pair of plans."""
+    found = candidates(pair.old, pair.new)
+    grades = [pair.grades.get((pair.old[one.old].id, pair.new[one.new].id)) for one in found]
+    return Sample(pair, found, grades, weight)
+
+
+def fit(samples: Sequence[Sample], firm: float, possible: float) -> LinkModel:
+    """Return the model that fits the judged candidates of all samples."""
+    rows, wanted, weights = [], [], []
+    for sample in samples:
+        for one, grade in zip(sample.found, sample.grades, strict=True):
+            if grade is not None:
+                rows.append(one.features)
+                wanted.append(float(grade != NONE))
+                weights.append(sample.weight * (THEME_WEIGHT if grade == THEME else 1.0))
+    matrix = np.array(rows, dtype=np.float64)
+    mean, spread = matrix.mean(axis=0), matrix.std(axis=0) + 1e-9
+    solved = _newton((matrix - mean) / spread, np.array(wanted), np.array(weights))
+    slopes = solved[1:] / spread
+    names = Features._fields
+    return LinkModel(
+        round(float(solved[0] - slopes @ mean), 3),
+        {name: round(float(slope), 3) for name, slope in zip(names, slopes, strict=True)},
+        firm,
+        possible,
+    )
+
+
+def _newton(matrix: Vector, wanted: Vector, weights: Vector) -> Vector:
+    design = np.column_stack([np.ones(len(matrix)), matrix])
+    penalty = np.eye(design.shape[1]) * PENALTY
+    penalty[0, 0] = 0  # the bias is not shrunk
+    solved = np.zeros(design.shape[1])
+    for _ in range(ROUNDS):
+        chance = 1 / (1 + np.exp(-design @ solved))
+        slope = design.T @ (weights * (wanted - chance)) - penalty @ solved
+        curve = (design * (weights * chance * (1 - chance))[:, None]).T @ design + penalty
+        step = np.linalg.solve(curve, slope)
+        solved = solved + step
+        if float(np.abs(step).max()) < 1e-9:
+            break
+    return solved
