@@ -3,16 +3,17 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from math import sqrt
+from math import isclose
 from typing import Literal, NamedTuple
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from extractors.language.measures import caption_measure
+from pipeline.compare.conversion import factor
 from pipeline.compare.judgements import Judgements
-from pipeline.compare.wording.words import split_words
-from pipeline.views.indicator_names import core, measure_key, same_measure, telling, words_pattern
+from pipeline.compare.names import letter_likeness, plain_name, relation, same_scope, word_likeness
+from pipeline.views.indicator_names import core, telling
 from schemas import Indicator
 from schemas.comparison import RelatedIndicators
 
@@ -21,14 +22,15 @@ LEAST = 0.6
 """Smallest likeness of two names that may be one indicator."""
 RELATED = 0.25
 """Names this much alike are shown side by side."""
+RELATED_TO_MATCHED = 0.4
+"""The same, if one of the two already has its counterpart."""
 MOST_RELATED = 2
 """Most related indicators shown for one indicator."""
 LEAST_COMMON, LONG_COMMON = 2, 4
 """Letters that two names must share: the fewer only if they say what is counted (产值), the more in any case."""
-FAR = 4.0
-"""Largest factor between the last value of a plan and the first of the next, if both are of one indicator."""
-_SCOPE = words_pattern("scope")
-"""Words that change what is counted: if only one of two names has such a word, they are not one indicator."""
+FAR, CLOSE_BY = 4.0, 1.5
+"""Largest factor between the last value of a plan and the first of the next, if both are of one indicator: in general,
+and where only this confirms that two spellings are one name."""
 
 
 class Match(NamedTuple):
@@ -72,19 +74,20 @@ def likeness(old: Indicator, new: Indicator) -> tuple[float, How]:
     """Return how sure it is that two indicators are one (0 to 1), and by what."""
     if old.total != new.total:
         return 0.0, "name"
-    one, other = full_name(old), full_name(new)
-    fits = same_measure(measure(old), measure(new))
-    if one == other:  # a changed measure is reported as a change; under any other name it means another indicator
+    one, other = plain_name(full_name(old)), plain_name(full_name(new))
+    fits = factor(measure(old), measure(new)) is not None
+    found = relation(one, other)
+    if found == "equal":  # a changed measure is reported as a change; under any other name it means another indicator
         return (1.0 if fits else 0.7), "name"
-    if not fits or not _near(old, new):
+    if not fits or not _near(old, new, FAR):
         return 0.0, "name"
-    short, long = sorted((one, other), key=len)
-    extra = long.replace(short, "", 1)
-    if short in long and len(short) >= 3 and not _SCOPE.search(extra):
+    if found == "variant":
         return (0.9 if _continues(old, new) else 0.8), "contained"
-    if Counter(_SCOPE.findall(one)) == Counter(_SCOPE.findall(other)):
-        return _words(one, other), "words"
-    return 0.0, "name"
+    if found == "narrower":  # 有机茶园 is not 茶园, unless both plans print the same value for a year
+        return (0.9 if _continues(old, new) else 0.0), "contained"
+    if found == "respelled":
+        return (0.7 if _near(old, new, CLOSE_BY) else 0.0), "words"
+    return (word_likeness(one, other), "words") if same_scope(one, other) else (0.0, "name")
 
 
 def full_name(indicator: Indicator) -> str:
@@ -100,54 +103,48 @@ def measure(indicator: Indicator) -> str | None:
 
 
 def measure_changed(old: Indicator, new: Indicator) -> bool:
-    """Return whether both print a measure and they mean two."""
-    return not same_measure(measure(old), measure(new)) and measure_key(measure(old)) is not None
-
-
-def _words(one: str, other: str) -> float:
-    """Return the cosine of the names' words."""
-    left, right = Counter(split_words(one)), Counter(split_words(other))
-    return _cosine(left, right)
-
-
-def _cosine(left: "Counter[str]", right: "Counter[str]") -> float:
-    product = sum(count * right[word] for word, count in left.items())
-    return product / (sqrt(sum(c * c for c in left.values()) * sum(c * c for c in right.values())) or 1.0)
+    """Return whether both print a measure and values cannot be converted from the one to the other."""
+    return factor(measure(old), measure(new)) is None
 
 
 def _numbers(indicator: Indicator) -> dict[int, float]:
     return {v.year: v.value for v in indicator.values if v.year and v.value is not None and v.kind != "growth_rate"}
 
 
-def _near(old: Indicator, new: Indicator) -> bool:
+def _near(old: Indicator, new: Indicator, most: float) -> bool:
     """Return whether the last old and the first new value are of one magnitude; True if either has no number."""
     before, after = _numbers(old), _numbers(new)
     if not before or not after:
         return True
-    last, first = before[max(before)], after[min(after)]
-    return last == first or (last > 0 < first and 1 / FAR <= first / last <= FAR)
+    last, first = before[max(before)] * (factor(measure(old), measure(new)) or 1.0), after[min(after)]
+    return last == first or (last > 0 < first and 1 / most <= first / last <= most)
 
 
 def _continues(old: Indicator, new: Indicator) -> bool:
     """Return whether both plans print the same value for a year."""
+    times = factor(measure(old), measure(new)) or 1.0
     before, after = _numbers(old), _numbers(new)
-    return any(after.get(year) == value for year, value in before.items())
+    return any(isclose(after.get(year, -1.0), value * times) for year, value in before.items())
 
 
 def related_indicators(
     old: Sequence[Indicator], new: Sequence[Indicator], matches: Sequence[Match]
 ) -> tuple[RelatedIndicators, ...]:
-    """Return unmatched pairs of one measure whose names share what is counted, at most two per indicator."""
+    """Return unmatched pairs whose names share what is counted, at most two per indicator."""
     matched = {(m.old.id, m.new.id) for m in matches}
     both_old, both_new = {m.old.id for m in matches}, {m.new.id for m in matches}
     pairs = []
     for one in old:
         for other in new:
-            if (one.id in both_old and other.id in both_new) or not same_measure(measure(one), measure(other)):
+            if one.id in both_old and other.id in both_new:
                 continue
-            names = full_name(one), full_name(other)
-            score = round(_cosine(_letters(names[0]), _letters(names[1])), 2)
-            common = _common(*names) if score >= RELATED else ""
+            names = plain_name(full_name(one)), plain_name(full_name(other))
+            # shares of a thing and the thing itself are shown together; another measure of something else is not
+            if factor(measure(one), measure(other)) is None and names[0][:LONG_COMMON] != names[1][:LONG_COMMON]:
+                continue
+            score = round(letter_likeness(*names), 2)
+            matched_one = one.id in both_old or other.id in both_new
+            common = _common(*names) if score >= (RELATED_TO_MATCHED if matched_one else RELATED) else ""
             if one.total != other.total and measure(one) and not telling(names[one.total]):
                 common = "合计"  # a bare quantity (产值规模) may be what a table of that measure sums to
             if (one.id, other.id) not in matched and common:
@@ -166,12 +163,11 @@ def related_indicators(
     return tuple(kept)
 
 
-def _letters(name: str) -> "Counter[str]":
-    return Counter([*name, *(name[at : at + 2] for at in range(len(name) - 1))])
-
-
 def _common(one: str, other: str) -> str:
     """Return the longest part that both names have; empty if it is short and does not say what is counted."""
     parts = (one[a:b] for a in range(len(one)) for b in range(a + LEAST_COMMON, len(one) + 1))
     longest = max((p for p in parts if p in other), key=lambda part: (len(part), telling(part), part), default="")
-    return longest if len(longest) >= LONG_COMMON or (longest and telling(longest)) else ""
+    if len(longest) >= LONG_COMMON or (longest and telling(longest)):
+        return longest
+    ends = one[0] == other[0] and one[-LEAST_COMMON:] == other[-LEAST_COMMON:]  # 茶叶产值, 茶产业综合产值
+    return one[-LEAST_COMMON:] if ends else ""

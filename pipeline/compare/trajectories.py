@@ -1,9 +1,11 @@
 """One indicator in two plans: earlier targets, reported values, later targets."""
 
 from collections.abc import Iterator, Sequence
+from math import isclose
 from typing import Literal
 
 from pipeline.audit.numbers import plain
+from pipeline.compare.conversion import factor
 from pipeline.compare.indicators import Match, measure, measure_changed
 from pipeline.compare.statements.sentences import statement
 from schemas import Indicator, IndicatorValue, Plan
@@ -31,7 +33,8 @@ def _row_in_both_plans(match: Match, old_plan: str, new_plan: str) -> IndicatorR
     """Describe an indicator that both plans have."""
     changed = measure_changed(match.old, match.new)
     old, new = _points(match.old, old_plan), _points(match.new, new_plan)
-    pairs = () if changed else tuple(_pairs(old, new))
+    times = factor(measure(match.old), measure(match.new)) or 1.0
+    pairs = () if changed else tuple(_pairs(old, new, times))
     statements = tuple(_statements(match, old, new, pairs, changed))
     return IndicatorRow(
         state="continued",
@@ -44,7 +47,7 @@ def _row_in_both_plans(match: Match, old_plan: str, new_plan: str) -> IndicatorR
         score=match.score,
         how=match.how,
         measure_changed=changed,
-        target=None if changed else _direction(old, new),
+        target=None if changed else _direction(old, new, times),
         points=(*old, *new),
         years=pairs,
         growth_before=_growth([p for p in old if p.kind in PLANNED]),
@@ -86,7 +89,7 @@ def _point(value: IndicatorValue, plan: str) -> Point:
     )
 
 
-def _pairs(old: tuple[Point, ...], new: tuple[Point, ...]) -> Iterator[YearPair]:
+def _pairs(old: tuple[Point, ...], new: tuple[Point, ...], times: float) -> Iterator[YearPair]:
     """Pair the values that both plans print for one year: the old one is a target, the new one a target or reported."""
     before = {point.year: point for point in old if point.kind in PLANNED}
     for point in new:
@@ -96,19 +99,22 @@ def _pairs(old: tuple[Point, ...], new: tuple[Point, ...]) -> Iterator[YearPair]
                 year=point.year,
                 old=target,
                 new=point,
-                difference=round(point.value - target.value, 6),  # without the noise of binary fractions
+                difference=round(point.value - target.value * times, 6),  # without the noise of binary fractions
                 reported=point.kind in REPORTED,
                 certain=point.kind != "baseline",  # a 基期 value need not be the old plan's result
             )
 
 
-def _direction(old: tuple[Point, ...], new: tuple[Point, ...]) -> Literal["raised", "lowered", "kept"] | None:
+def _direction(
+    old: tuple[Point, ...], new: tuple[Point, ...], times: float
+) -> Literal["raised", "lowered", "kept"] | None:
     last_old, last_new = _last(old), _last(new)
     if last_old is None or last_new is None:
         return None
-    if last_new.value == last_old.value:
+    before = last_old.value * times
+    if isclose(last_new.value, before):
         return "kept"
-    return "raised" if last_new.value > last_old.value else "lowered"
+    return "raised" if last_new.value > before else "lowered"
 
 
 def _last(points: tuple[Point, ...]) -> Point | None:
@@ -127,6 +133,8 @@ def _statements(
     match: Match, old: tuple[Point, ...], new: tuple[Point, ...], pairs: tuple[YearPair, ...], changed: bool
 ) -> Iterator[Statement]:
     name, unit = match.new.name, measure(match.new) or measure(match.old) or ""
+    own = measure(match.old) or unit
+    times = factor(own, unit) or 1.0
     if changed:
         sides = (*_sides(match.old, old), *_sides(match.new, new))
         yield statement("measure-changed", 0.2, sides, name=name, old=measure(match.old), new=measure(match.new))
@@ -135,12 +143,12 @@ def _statements(
         words = {
             "name": name,
             "year": pair.year,
-            "old": _value_text(pair.old, unit),
+            "old": _value_text(pair.old, own, unit),
             "new": _value_text(pair.new, unit),
         }
         gap = f"{plain(abs(pair.difference))}{unit}"
         both = (_side(match.old, pair.old), _side(match.new, pair.new))
-        weight = _weight(pair.old.value, pair.new.value)
+        weight = _weight(pair.old.value * times, pair.new.value)
         if pair.reported and pair.difference < 0:
             yield statement("reported-below", 0.5 + weight, both, difference=gap, **words)
         elif pair.reported:
@@ -152,18 +160,20 @@ def _statements(
 
 def _target(match: Match, old: tuple[Point, ...], new: tuple[Point, ...], unit: str) -> Iterator[Statement]:
     """Compare the last targets; targets of one year are compared above, year by year."""
-    before, after, direction = _last(old), _last(new), _direction(old, new)
+    own = measure(match.old) or unit
+    times = factor(own, unit) or 1.0
+    before, after, direction = _last(old), _last(new), _direction(old, new, times)
     if before is None or after is None or (before.year == after.year):
         return
-    gap = f"{plain(abs(after.value - before.value))}{unit}"
+    gap = f"{plain(abs(after.value - before.value * times))}{unit}"
     words = {
         "name": match.new.name,
-        "old": f"{before.year}年{_value_text(before, unit)}",
+        "old": f"{before.year}年{_value_text(before, own, unit)}",
         "new": f"{after.year}年{_value_text(after, unit)}",
         "difference": gap,
     }
     sides = (_side(match.old, before), _side(match.new, after))
-    weight = _weight(before.value, after.value)
+    weight = _weight(before.value * times, after.value)
     if direction == "lowered":
         yield statement("target-lowered", 0.5 + weight, sides, **words)
     elif direction == "raised":
@@ -172,8 +182,11 @@ def _target(match: Match, old: tuple[Point, ...], new: tuple[Point, ...], unit: 
         yield statement("target-kept", 0.1, sides, **words)
 
 
-def _value_text(point: Point, unit: str) -> str:
-    return point.raw if not unit or unit in point.raw else f"{point.raw}{unit}"
+def _value_text(point: Point, unit: str, shown: str = "") -> str:
+    """Return a value as printed, with its measure; in brackets in the measure ``shown``, if it must be converted."""
+    printed = point.raw if not unit or unit in point.raw else f"{point.raw}{unit}"
+    times = factor(unit, shown) if unit and shown else 1.0
+    return printed if times in (None, 1.0) else f"{printed}（合{plain(point.value * times)}{shown}）"
 
 
 def _weight(old: float, new: float) -> float:

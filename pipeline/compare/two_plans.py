@@ -35,12 +35,13 @@ def compare(old: Result, new: Result, *, declared: bool = False, corrections: It
     )
     matches = match_indicators(before.indicators, after.indicators, judgements)
     indicators = indicator_rows(before, after, matches)
+    related = () if before == after else related_indicators(before.indicators, after.indicators, matches)
     lineage = lineage_of(before, after, declared)
     known = caveats(before, after, lineage, indicators, judgements)
     codes = {caveat.code for caveat in known}
     units = unit_rows(before, after, aligned.links)
     counted = shares(before, old_texts), shares(after, new_texts)
-    statements = tuple(_with(codes, one) for one in summary(indicators, aligned.rows, units, counted))
+    statements = tuple(_with(codes, one) for one in summary(indicators, related, aligned.rows, units, counted))
     names = frozenset(unit.name for plan in (before, after) for unit in plan.units)
     by_id = {text.id: text for text in (*old_texts, *new_texts)}
     return Comparison(
@@ -54,7 +55,7 @@ def compare(old: Result, new: Result, *, declared: bool = False, corrections: It
             row.model_copy(update={"statements": tuple(_with(codes, one) for one in row.statements)})
             for row in indicators
         ),
-        related=() if before == after else related_indicators(before.indicators, after.indicators, matches),
+        related=related,
         tasks=aligned.rows,
         links=aligned.links,
         wordings=tuple(

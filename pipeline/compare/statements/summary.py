@@ -1,12 +1,12 @@
 """Select the most important statements and put them into a paragraph that can be quoted."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Literal
 
 from pipeline.compare.statements.sentences import quote_names, statement
 from schemas import Message, PlanHeader
-from schemas.comparison import IndicatorRow, Shares, TaskRow, UnitRow
+from schemas.comparison import IndicatorRow, RelatedIndicators, Shares, TaskRow, UnitRow
 from schemas.statement import Caveat, Side, Statement
 
 MOST = 5
@@ -20,12 +20,16 @@ GREAT = 0.2
 
 
 def summary(
-    indicators: Sequence[IndicatorRow], tasks: Sequence[TaskRow], units: Sequence[UnitRow], shares: Sequence[Shares]
+    indicators: Sequence[IndicatorRow],
+    related: Sequence[RelatedIndicators],
+    tasks: Sequence[TaskRow],
+    units: Sequence[UnitRow],
+    shares: Sequence[Shares],
 ) -> tuple[Statement, ...]:
     """Return the most important statements: at most five, two per code and one per indicator or task."""
     found = [
         *(said for row in indicators for said in row.statements),
-        *_indicators(indicators),
+        *_indicators(indicators, {id for pair in related for id in (pair.old, pair.new)}),
         *_tasks(tasks),
         *_units(units),
         *_shares(shares, tasks),
@@ -63,13 +67,14 @@ def _title(header: PlanHeader) -> str:
     return f"《{title}》" + ("" if header.status == "正式" else f"（{header.status}）")
 
 
-def _indicators(rows: Sequence[IndicatorRow]) -> Iterator[Statement]:
+def _indicators(rows: Sequence[IndicatorRow], related: Set[str]) -> Iterator[Statement]:
+    """Count the indicators of one text only; one that the other text has something like is not counted."""
     states: tuple[tuple[Literal["not_seen", "new"], str, float], ...] = (
         ("not_seen", "indicators-not-seen", 1.0),
         ("new", "indicators-new", 0.5),
     )
     for state, code, weight in states:
-        gone = [row for row in rows if row.state == state]
+        gone = [row for row in rows if row.state == state and not {row.old, row.new} & related]
         of = [row for row in rows if row.state in (state, "continued")]
         if gone:
             sides = [
@@ -99,7 +104,7 @@ def _tasks(rows: Sequence[TaskRow]) -> Iterator[Statement]:
     for row in tasks:
         partners = [by_id[id] for id in row.partners if id in by_id]
         words = {"names": quote_names((p.title for p in partners), len(partners)), "name": row.title, "into": row.title}
-        if row.state == "merged" and row.plan == plans[-1] and len(partners) > 2:
+        if row.state == "merged" and row.plan == plans[-1] and len(partners) > 1:
             yield statement("tasks-merged", 0.05 * len(partners), _sides([*partners, row]), **words)
         if row.state == "split" and row.plan == plans[0] and len(partners) > 1:
             yield statement("tasks-split", 0.05 * len(partners), _sides([row, *partners]), **words)
