@@ -44,7 +44,7 @@ CAPTION = lazy_pattern(
 """``表2 …``, ``专栏1 …主要指标``; other 专栏 are boxes of text."""
 GROUP = lazy_pattern(rf"\s*[（(][{ONE_TO_TEN}]{{1,3}}[）)]")
 """A mark that titles groups of rows inside a table."""
-TOP = lazy_pattern(rf"\s*(?:第[{ONE_TO_HUNDRED}\d]+[章节编篇]|[{ONE_TO_TEN}]{{1,3}}[、．.]|附\s*[件表录])")
+TOP = lazy_pattern(rf"\s*(?:第[{ONE_TO_HUNDRED}\d]+(?:[章节编篇]|部分)|[{ONE_TO_TEN}]{{1,3}}[、．.]|附\s*[件表录])")
 HEADING = lazy_pattern(rf"{TOP.pattern}|{GROUP.pattern}")
 SENTENCE_END = lazy_pattern(r"[。；！？：:][”）)]?\s*$")
 BRACKETED = lazy_pattern(rf"[（(][^（()）。，；]{{1,8}}[）)]\s*(?:[≥≤＞＜><]\s*)?\d[\d.,]*(?![\d.,]|{MEASURE})")

@@ -15,7 +15,8 @@ from extractors.coverage.cell_shapes import (
     is_header_cell,
     squeezed_rows,
 )
-from extractors.coverage.pieced_tables import is_pieced
+from extractors.coverage.next_rows import last_marks, next_row
+from extractors.coverage.pieced_tables import is_pieced, row_span
 from extractors.coverage.unread_spans import UnreadSpan
 from extractors.language.patterns import lazy_pattern
 from schemas import Block
@@ -29,8 +30,10 @@ TAIL = 4
 FRAGMENT = 12
 PIECE = 30
 """Characters of a piece with a sentence end, at most."""
-ROW = lazy_pattern(r"\d{1,3}\s*[^\d年月日.]|[^。]*[、，]$|[、，。]|[^。]*、[^。，；]*[^。，；：]$")
+ROW = lazy_pattern(r"^(?:\d{1,3}\s*[^\d年月日.]|[^。]*[、，]$|[、，。]|[^。]*、[^。，；]*[^。，；：]$)")
 """A row beside its table: it begins with a number, or goes on in the next line."""
+RUN_ON = lazy_pattern(r"^[^。；，：、（(]*\d(?![\d年月日])[^。；，：、]*$")
+"""Cells that ran together: words and numbers with no stop between them."""
 NEXT_ROW = lazy_pattern(
     r"[\u4e00-\u9fff。]\s*\d{1,2}\s*[\u4e00-\u9fff]{4}[^。]*(?:[局委办部厅院会处]|公司|集团|政府|[%％])"
 )
@@ -58,6 +61,8 @@ def _of_run(
         lost[start:end] = [True] * (end - start)
     for place in _fragments(run, before, read):
         lost[place] = True
+        if place == 0 and before and _is_rest(run, before):
+            yield from _last_row(before)
     tail = False
     for place, block in enumerate(run):
         tail = tail and not lost[place] and not _stops(block) and not read(block)
@@ -134,17 +139,35 @@ def _fragments(run: Sequence[Block], before: Block | None, read: Callable[[Block
     """Yield the pieces that a table left after it: the second line of a cell (亡率), rows that were not added to it."""
     if before is None or not is_pieced(before.table):
         return
+    last = last_marks(before)
     for place, block in enumerate(run):
         text = block.text.strip()
-        heading = HEADING.match(text) and not (GROUP.match(text) and NEXT_ROW.search(text))
-        if heading or read(block) or CAPTION.fullmatch(text) or REMARK.match(text):
+        if TOP.match(text) or read(block) or CAPTION.fullmatch(text) or REMARK.match(text):
             return
-        ended = SENTENCE_END.search(text) and not NEXT_ROW.search(text)
-        if ended and (place == 0 or len(text) > PIECE):
-            return
-        if place == 0 and len(text) > FRAGMENT and not (ROW.match(text) or NEXT_ROW.search(text)):
-            return
+        following = next_row(text, last)
+        if following is None:
+            heading = HEADING.match(text) and not (GROUP.match(text) and NEXT_ROW.search(text))
+            ended = SENTENCE_END.search(text) and not NEXT_ROW.search(text)
+            if heading or (ended and (place == 0 or len(text) > PIECE)):
+                return
+            if place == 0 and len(text) > FRAGMENT and not any(form.search(text) for form in (ROW, NEXT_ROW, RUN_ON)):
+                return
+        last = following or last
         yield place
+
+
+def _is_rest(run: Sequence[Block], before: Block) -> bool:
+    """Return whether the text after a table is the rest of its last row: no row goes on here, or a list ends here."""
+    last = last_marks(before)
+    return "、" in run[0].text or all(next_row(block.text, last) is None for block in run[:2])
+
+
+def _last_row(block: Block) -> Iterator[UnreadSpan]:
+    """Yield the last row of a table, where the text after it is the rest of one of its cells."""
+    assert block.table is not None
+    span = row_span(block.table, max((cell.row for cell in block.table.cells), default=0))
+    if span:
+        yield UnreadSpan("doubtful row", block, *span)
 
 
 def _table_follows(run: Sequence[Block], place: int, after: Block | None) -> bool:

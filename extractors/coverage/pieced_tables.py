@@ -23,6 +23,8 @@ _NUMBER = lazy_pattern(r"\s*[（(]?(\d{1,3})[)）.、．]?\s*")
 _BEGINS_INSIDE = lazy_pattern(r"\s*[、，。；：）)％%]")
 _LIST = lazy_pattern(r"[^、，。（）()]{3,}、[^、，。（）()]{3,}|[\u4e00-\u9fff]。.")
 _BOUND = lazy_pattern(r"(?:以上|以下|以内|左右)[\u4e00-\u9fff]|[\d.]+[%％]?[\u4e00-\u9fff]{2}")
+_CUT_LIST = lazy_pattern(r".*[\u4e00-\u9fff]、[\u4e00-\u9fff]?")
+"""A list that ends inside a name: 市财政局、市."""
 _DATE = lazy_pattern(r"(?:19|20)\d\d年|\d{1,2}月")
 _STOP_INSIDE = lazy_pattern(r"[\u4e00-\u9fff]。\s*[\u4e00-\u9fff]")
 _MEASURE_END = lazy_pattern(r".*[（(][^（）()]{0,6}[%％‰人个家件万亿元][^（）()]{0,6}[）)]")
@@ -50,7 +52,8 @@ class PiecedTable:
     def __init__(self, block: Block) -> None:
         assert block.table is not None
         self.block, self.table = block, block.table
-        self.kinds = [column.kind for column in columns_of(block)]
+        self.columns = columns_of(block)
+        self.kinds = [column.kind for column in self.columns]
         self.cells: dict[int, list[Cell]] = {}
         for cell in sorted(self.table.cells, key=lambda cell: (cell.row, cell.column)):
             if cell.row >= self.table.header_rows and self.text(cell):
@@ -104,6 +107,8 @@ class PiecedTable:
         kind, text = self.kind(cell.column), self.text(cell)
         if kind == "role":
             return bool(_STOP_INSIDE.search(text) or _BOUND.match(text))
+        if kind in ("title", "content") and _CUT_LIST.fullmatch(text):
+            return True
         return kind in SHORT and bool(_LIST.search(text)) and not (kind == "deadline" and _DATE.match(text))
 
     def _out_of_number(self) -> Iterator[int]:

@@ -1,13 +1,21 @@
 """Rows of pieced tables whose cells were cut at the wrong place: a name with its measure, a value torn in two."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from extractors.coverage.pieced_tables import FEWEST, PiecedTable
 from extractors.language.patterns import lazy_pattern
 from schemas import Cell
 
-HALF_NUMBER = lazy_pattern(r"[≥≤＞＜><]?\s*\d[\d.,]*(?:\.|左|以)|[≥≤＞＜><]|[上右]|以[上下内]|左右")
+HALF_NUMBER = lazy_pattern(
+    r"""[≥≤＞＜><]?\s*\d[\d.,]*(?:\.|左|以)          # 108., 3506以
+      | .*\d[%％]?\s*[≥≤＞＜><].*                   # ≥82.2≤108
+      | [≥≤＞＜><] | [上右] | 以[上下内] | 左右""",
+    re.VERBOSE,
+)
+"""Part of a value, or a value and part of the next."""
 RUN_ON = lazy_pattern(r"[≥≤＞＜><]?\s*\d[\d.,]*[%％]?(?:以上|以下|左右)?[\u4e00-\u9fff]{4,}")
 BOUND_FIRST = lazy_pattern(r"(?:以上|以下|以内|左右)[\u4e00-\u9fff]")
 NO_MEASURE = lazy_pattern(r"[—–\-/／\s]*")
@@ -17,6 +25,11 @@ SHORT_PIECE = 0.7
 """A piece of a wrapped cell is at least this part as long as the longest piece after it."""
 FEWEST_CHARACTERS = 2
 SHORTEST_TITLE = 4
+NEARLY_FULL = 0.8
+"""Part of the widest line of a column that a line takes at least that is broken: a word may not fit in the rest."""
+FULL_WIDTH = 2
+LAST_NARROW = 0x2E7F
+"""The last character before the scripts whose characters take two columns of a fixed-width text."""
 
 
 def shifted_rows(table: PiecedTable) -> Iterator[int]:
@@ -40,6 +53,8 @@ def torn_rows(table: PiecedTable) -> Iterator[int]:
             named = table.kind(cell.column) in ("indicator", "title")
             if named and (BOUND_FIRST.match(table.text(cell)) or _begins_with_rest(table, cell)):
                 yield row
+        if _continues_name(table, row):
+            yield row
 
 
 def cut_words(table: PiecedTable) -> Iterator[int]:
@@ -99,17 +114,44 @@ def _begins_with_rest(table: PiecedTable, cell: Cell) -> bool:
     return len(first) < SHORT_PIECE * max(map(len, rest)) and table.before(cell.row) != cell.row
 
 
-def pieces_of(table: PiecedTable, cell: Cell) -> list[str]:
-    """Return the stretches of a cell that stand together in the source."""
-    found: list[str] = []
-    end = -1
+def _continues_name(table: PiecedTable, row: int) -> bool:
+    """Return whether a row is one name alone, below a name that fills the width of its column: its second line."""
+    cells, before = table.cells[row], table.cells[table.before(row)]
+    names = [cell for cell in before if cell.column == cells[0].column]
+    if len(cells) > 1 or len(before) < FEWEST or not names or table.kind(cells[0].column) not in ("indicator", "title"):
+        return False
+    lines = [_width(piece) for cell in table.column(cells[0].column) for piece in pieces_of(table, cell)]
+    first, last = _width(pieces_of(table, cells[0])[0]), _width(pieces_of(table, names[0])[-1])
+    return first <= last and last >= NEARLY_FULL * max(lines)
+
+
+def _width(text: str) -> int:
+    """Return how many half-width columns a text takes."""
+    return sum(FULL_WIDTH if ord(char) > LAST_NARROW else 1 for char in text)
+
+
+class RawPiece(NamedTuple):
+    """A stretch of a cell that stands together in the source, and where it begins and ends in the decoded file."""
+
+    text: str
+    start: int
+    end: int
+
+
+def raw_pieces(table: PiecedTable, cell: Cell) -> list[RawPiece]:
+    """Return the stretches of a cell in order; none where the file has no places of characters."""
+    found: list[RawPiece] = []
     for start, length, raw in table.block.segments:
         first, last = max(start, cell.start), min(start + length, cell.end)
         if first < last:
-            text = table.block.text[first:last]
-            if found and raw + first - start == end:
-                found[-1] += text
+            piece = RawPiece(table.block.text[first:last], raw + first - start, raw + last - start)
+            if found and piece.start == found[-1].end:
+                found[-1] = RawPiece(found[-1].text + piece.text, found[-1].start, piece.end)
             else:
-                found.append(text)
-            end = raw + last - start
-    return [piece.strip() for piece in found if piece.strip()] or [table.text(cell)]
+                found.append(piece)
+    return [piece for piece in found if piece.text.strip()]
+
+
+def pieces_of(table: PiecedTable, cell: Cell) -> list[str]:
+    """Return the texts of the stretches of a cell; the cell's text where the file has no places of characters."""
+    return [piece.text.strip() for piece in raw_pieces(table, cell)] or [table.text(cell)]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from extractors.language.patterns import lazy_pattern
 
-MOST = 0.6
+MOST = 0.4
 """Share of a table's names that begin alike from which on a name with that character further in is doubtful."""
 FEWEST = 5
 LONGEST_REST = 12
@@ -33,8 +33,8 @@ class TableNames:
 
     def __init__(self, names: Iterable[str], text: str) -> None:
         """``text``: the document's prose, in which places are looked up."""
-        counted = Counter(names)
-        self._names = frozenset(name for name in counted if len(name) >= 3)
+        self._counted = Counter(names)
+        self._names = frozenset(name for name in self._counted if len(name) >= 3)
         self._text = text
         first = Counter(name[0] for name in self._names)
         self._first = {
@@ -53,6 +53,20 @@ class TableNames:
             if (known or alike) and not self._is_place(rest, whole):
                 return place
         return 0
+
+    def lacks_beginning(self, name: str, before: str) -> bool:
+        """Return whether another cell has a longer name whose beginning the text before this name has: 市|水利局."""
+        return any(
+            known.endswith(name) and before.endswith(known[: -len(name)]) for known in self._names if known != name
+        )
+
+    def ends_in_name(self, text: str) -> bool:
+        """Return whether a text ends like one of the names."""
+        return text.endswith(tuple(self._names)) if self._names else False
+
+    def is_repeated(self, name: str) -> bool:
+        """Return whether the document names a unit more than once."""
+        return self._counted[name] > 1
 
     def _begins_name(self, name: str, place: int) -> bool:
         following = name[place + 1 : place + 2]

@@ -4,11 +4,13 @@ Facts that took part of another cell become unread passages; what else the row a
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.coverage.doubts.cell_borders import cut_words, shifted_rows, torn_rows
 from extractors.coverage.doubts.source_characters import SourceCharacters, touches
 from extractors.coverage.doubts.torn_names import TableNames, holds_two_names
+from extractors.coverage.doubts.touching_cells import in_words, misread_rows, touch
 from extractors.coverage.pieced_tables import PiecedTable, pieced_tables, row_span
 from extractors.coverage.unread_spans import UnreadSpan
 from schemas import Block, Cell, Message, Plan, Responsibility
@@ -56,11 +58,13 @@ class _Table:
     def doubts(self) -> RowDoubts:
         torn = self._table.torn() | set(torn_rows(self._table))
         before = {self._table.before(row) for row in torn}
-        refused = self._table.shifted() | torn | set(shifted_rows(self._table)) | set(cut_words(self._table))
+        refused = self._table.shifted() | torn
+        refused |= {*shifted_rows(self._table), *cut_words(self._table), *misread_rows(self._table)}
         if len(refused) > TORN_SHARE * len(self._table.cells):
             refused = set(self._table.cells)
         duties = {*self._borrowed(), *self._swallowed()}
         rows = {key[0] for key, found in self._cells.items() if any(place in duties for place, _ in found)}
+        rows |= {*self._guessed(), *self._without_units()}
         return RowDoubts(self._table, frozenset(refused), frozenset(refused | before | rows), frozenset(duties))
 
     def _borrowed(self) -> Iterator[int]:
@@ -70,10 +74,37 @@ class _Table:
             cell = self._table.cell(row, column)
             if cell is None or duty.evidence.start > cell.start:
                 continue
+            if self._names.lacks_beginning(duty.name, self._table.block.text[: duty.evidence.start].rstrip()):
+                yield place
             adjacent = not self._source.before(duty.evidence).isspace() and bool(self._source.before(duty.evidence))
             if self._names.rest_before(duty.name, adjacent):
                 yield place
                 yield from self._last_before(row, column, duty) if adjacent else ()
+
+    def _guessed(self) -> Iterator[int]:
+        """Yield rows whose units touch the cell before them, where nothing else in the document names the first unit."""
+        for (row, column), found in self._cells.items():
+            _, duty = min(found, key=lambda pair: pair[1].evidence.start)
+            cells = self._table.cells.get(row, [])
+            pairs = (
+                pair
+                for pair in pairwise(cells)
+                if pair[1].column == column and self._table.kind(pair[0].column) != "role"
+            )
+            guess = any(in_words(self._table, *pair) and touch(self._table, *pair) for pair in pairs)
+            if guess and not self._names.is_repeated(duty.name):
+                yield row
+
+    def _without_units(self) -> Iterator[int]:
+        """Yield rows that lack units as few rows do, and print a list where they have their title."""
+        for row, cells in self._table.cells.items():
+            listed = any(
+                self._table.kind(cell.column) in ("title", "content")
+                and self._names.ends_in_name(self._table.text(cell))
+                for cell in cells
+            )
+            if listed and self._table.empty_role(row, -1, OFTEN):
+                yield row
 
     def _last_before(self, row: int, column: int, duty: Responsibility) -> Iterator[int]:
         for (other, left), found in self._cells.items():

@@ -1,0 +1,110 @@
+"""Cells that touch in the source file: no character between them shows where one ends and the next begins.
+
+What the other rows of the table print, and the order of the file, shows borders that were guessed wrong.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+from extractors.coverage.doubts.cell_borders import raw_pieces
+from extractors.coverage.pieced_tables import MOST, PiecedTable
+from extractors.language.patterns import lazy_pattern
+from schemas import Cell
+
+IN_ORDER = frozenset({"flattened", "run-together", "decoded"})
+"""How a table was found whose cells follow each other in the file, so that none begins inside another."""
+WORDS = lazy_pattern(r"[^\d\s]*[\u4e00-\u9fff][）)]?")
+BEGINS_IN_WORDS = lazy_pattern(r"[\u4e00-\u9fff]")
+CLOSED = lazy_pattern(r".*(?:[性型]|以[上下内]|左右|[前底末初年])")
+"""Ends of cells that nothing goes on from: 约束性, 95%以上, 2027年底前."""
+
+
+def misread_rows(table: PiecedTable) -> Iterator[int]:
+    """Yield the rows whose cells begin or end at the wrong character, with the neighbour that has the rest."""
+    if table.table.how not in IN_ORDER:
+        return
+    if _lacks_header(table) or _has_value_without_year(table):
+        yield from table.cells
+        return
+    for row in (*_named_by_number(table), *_misplaced_words(table)):
+        yield row
+        yield table.before(row)
+    yield from _enclosing_rows(table)
+    yield from _closed_by_guess(table)
+
+
+def touch(table: PiecedTable, left: Cell, right: Cell) -> bool:
+    """Return whether one cell ends in the file where the other begins."""
+    ends, begins = raw_pieces(table, left), raw_pieces(table, right)
+    return bool(ends and begins) and ends[-1].end == begins[0].start
+
+
+def in_words(table: PiecedTable, left: Cell, right: Cell) -> bool:
+    """Return whether the characters on both sides of a border are Chinese, so that their kind does not show it."""
+    return bool(WORDS.fullmatch(table.text(left)) and BEGINS_IN_WORDS.match(table.text(right)))
+
+
+def _lacks_header(table: PiecedTable) -> bool:
+    """Return whether a header's second line became a column: 实际值 of 2025年|实际值 now heads the figures of 2030年目标值."""
+    header = [cell for cell in table.table.cells if cell.row < table.table.header_rows]
+    rows = Counter(cell.row for cell in header)
+    texts = {(cell.row, cell.column): table.text(cell) for cell in header}
+    return any(
+        texts.get((row - 1, column), "") not in text for (row, column), text in texts.items() if row and rows[row] == 1
+    )
+
+
+def _has_value_without_year(table: PiecedTable) -> bool:
+    """Return whether the word over columns of years became a column of values itself, where cells touch."""
+    values = [column for column in table.columns if column.kind == "value"]
+    if not any(value.year for value in values) or all(value.year for value in values):
+        return False
+    touching = sum(any(touch(table, *pair) for pair in pairwise(row)) for row in table.cells.values())
+    return touching >= MOST * len(table.cells)
+
+
+def _named_by_number(table: PiecedTable) -> Iterator[int]:
+    """Yield rows whose name begins with the row's own number again: 657|2|2永久基本农田, cut from 65722永久基本农田."""
+    for (_, before), (row, cells) in pairwise(table.cells.items()):
+        after_digit = table.text(before[-1])[-1].isdigit() and touch(table, before[-1], cells[0])
+        for number, name in pairwise(cells) if after_digit else ():
+            again = table.text(number).isdigit() and table.text(name).startswith(table.text(number))
+            if again and table.kind(name.column) == "indicator" and touch(table, number, name):
+                yield row
+
+
+def _misplaced_words(table: PiecedTable) -> Iterator[int]:
+    """Yield rows with the words of a value among their categories, or of a category among their values."""
+    texts: dict[str, set[str]] = {"value": set(), "category": set()}
+    cells = [cell for row in table.cells.values() for cell in row if BEGINS_IN_WORDS.match(table.text(cell))]
+    for cell in cells:
+        texts.setdefault(table.kind(cell.column), set()).add(table.text(cell))
+    for cell in cells:
+        if table.text(cell) in texts["value"] & texts["category"]:
+            yield cell.row
+
+
+def _enclosing_rows(table: PiecedTable) -> Iterator[int]:
+    """Yield rows whose name begins before all their other cells and ends after them: it took the name of the next row.
+
+    Long texts of tasks do so where a page ends; names of indicators are too short for that.
+    """
+    for row, cells in table.cells.items():
+        for cell in (cell for cell in cells if table.kind(cell.column) == "indicator"):
+            others = [pieces[0].start for other in cells if other is not cell and (pieces := raw_pieces(table, other))]
+            gaps = pairwise(raw_pieces(table, cell))
+            if others and any(left.end <= min(others) <= max(others) < right.start for left, right in gaps):
+                yield row
+
+
+def _closed_by_guess(table: PiecedTable) -> Iterator[int]:
+    """Yield rows that end in words of no other row, and the next ones, which begin in words right after them."""
+    counts = Counter(table.text(cell) for row in table.cells.values() for cell in row)
+    for (row, cells), (following, others) in pairwise(table.cells.items()):
+        last, first = cells[-1], others[0]
+        words = table.text(last)
+        closed = CLOSED.fullmatch(words) or counts[words] > 1
+        if not closed and in_words(table, last, first) and touch(table, last, first):
+            yield row
+            yield following
