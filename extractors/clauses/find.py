@@ -1,6 +1,7 @@
 """Find the responsibility clauses of a paragraph: who leads, is responsible, supports, guides and supervises, by when."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from extractors.clauses.appointments import appointments
@@ -52,8 +53,13 @@ DEADLINE_LINE = 40
 """Maximum length of a deadline with its key and without units, in characters."""
 
 
+@lru_cache(maxsize=1024)
 def clauses(text: str) -> tuple[Clause, ...]:
-    """Return the clauses of a paragraph's text in printed order."""
+    """Return the clauses of a paragraph's text in printed order.
+
+    They are cached, because the outline asks for those of a paragraph several times: to find where items begin, whether
+    a list is assigned to units, and at last for the facts.
+    """
     if not _MAY_HOLD.search(text):
         return ()
     found = list(_bracket_clauses(text))
