@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from extractors.clauses.parts import ClauseDeadline, Content, OtherKey, RoleUnits
 from extractors.clauses.role_phrases import ClauseKey, helpers_word, labels, verbs
 from extractors.clauses.stated_rules import find_rules
-from extractors.language.deadlines import UNLABELLED, last_day
+from extractors.language.deadlines import BEFORE_VERB, UNLABELLED, last_day
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.lexicon import words_of
@@ -199,6 +199,9 @@ def _read_units(reader: _ContentReader, start: int, end: int, label: tuple[str, 
     if is_reference(without_blanks(reader.text[start:end])):  # 由各部门
         reader.ignored.append((start, end))
         return
+    if dated := BEFORE_VERB.search(reader.text, start, end):
+        reader.deadline(dated.start() + 1, dated.end())
+        end = dated.start()
     by = _LEADING_BY.match(reader.text, start, end)
     helpers = helpers_word(reader.text, start, end)
     if helpers and start < helpers.start:

@@ -126,6 +126,8 @@ def _group(text: str, group: BracketGroup) -> Clause | None:
             return _clause(group.start, group.end, "label" if labelled else "bracket", content)
         if not content.parts and (content.deadlines or content.extras):
             return _dated_list(text, group, content)
+    elif any(key.key == "deadline" for key in labels(text, start, end)):
+        return _dated_list(text, group, read_content(text, start, end))
     elif _UNKNOWN_LABEL.match(text, start, end) and (content := read_content(text, start, end)).parts:
         return _clause(group.start, group.end, "label", content)
     rules = find_rules(text, start, end)
@@ -153,8 +155,8 @@ def _credible(content: Content) -> bool:
     """Return whether a bracket with verbs but no labels is a clause: most names are complete, or it refers to units."""
     mentions = [mention for part in content.parts for mention in part.units.mentions]
     whole = sum(mention.complete for mention in mentions)
-    if content.unread:
-        return False
+    if content.unread:  # （市水利局负责，按季推进）
+        return whole == len(mentions) > 0
     return whole * 2 >= len(mentions) if mentions else bool(content.ignored)
 
 

@@ -27,7 +27,8 @@ _DATED = rf"""
   | 20\d{{2}}{_S}年起每年(?:{_S}{_DAY})?{_S}(?:{_BEFORE})?
   | (?:今年|当年|本年|年){_S}(?:[底末]{_S}之?前|内)
 """
-_BARE = rf"20\d{{2}}{_S}年{_S}(?:{_DAY}|{_SPAN})?{_S}(?:年?[底末初]|内)?"
+_MONTHS = rf"(?:1[0-2]|0?[1-9]){_S}月?{_S}[-—–~～至]{{1,2}}{_S}(?:1[0-2]|0?[1-9]){_S}月"  # 1-6月
+_BARE = rf"20\d{{2}}{_S}年{_S}(?:{_MONTHS}|{_DAY}|{_SPAN})?{_S}(?:年?[底末初]|内)?"
 _ACTION = rf"(?:全面|基本|全部|初步|力争)?(?:{any_of('phrases', 'completed')})[一-鿿]{{0,10}}"
 _LASTING = (
     r"(?:(?:立行立改|即知即改)[、，,]?)?(?:并|且|以后每年|每年)?"
@@ -39,12 +40,22 @@ UNLABELLED = lazy_pattern(
     re.VERBOSE,
 )
 """A deadline without a key that is a whole segment of a clause."""
+BEFORE_VERB = lazy_pattern(rf"(?:于|在|力争|确保)(?:{_DATED}){_S}$", re.VERBOSE)
+"""A deadline between units and their verb: 市水利局于2025年底前完成."""
 CLOSING = lazy_pattern(
     rf"(?:^|[，,。；;])\s*(?:并|并于|力争|确保|争取|于|在)*(?P<deadline>(?:{_DATED}){_S}(?:{_ACTION}))[。；;]?\s*$",
     re.VERBOSE,
 )
 """A last clause that contains only the deadline: …，2026年底前全面完成。"""
-
+OPENING = lazy_pattern(
+    rf"""
+    \s*(?:力争|确保|争取|计划)?(?:在|于|到)?
+    (?P<deadline>(?:{_DATED})(?<=[前内]))                                        # 2026年6月底前，
+    (?![^，。；]{{0,8}}(?:{any_of("phrases", "dated_attribute")})[^，。；]{{0,4}}的)   # not 2000年底前建成的小区
+    """,
+    re.VERBOSE,
+)
+"""A deadline that opens an item: 2026年6月底前，推行承诺制。"""
 
 DATE = lazy_pattern(r"20\d\d\s*年|(?<![\d年])\d{1,2}\s*月|年\s*底|季度|[上下]半年")
 """The start of a date or of a span of the year."""

@@ -1,13 +1,16 @@
-"""By when an entry of the outline is to be done: its clauses say it, else its last words."""
+"""By when an entry of the outline is to be done: its clauses say it, else its last or first words."""
 
-from extractors.language.deadlines import CLOSING, DATE, last_day
+import re
+
+from extractors.language.deadlines import CLOSING, DATE, OPENING, last_day
 from extractors.language.whitespace import without_blanks
 from extractors.outline.items import ClauseInPassage, Item
+from extractors.outline.tree import Passage
 from schemas import Deadline, Evidence
 
 
 def own_deadline(item: Item) -> Deadline | None:
-    """Return the first deadline of an entry's clauses, else the one that closes its text; None if it prints none."""
+    """Return the first deadline of an entry's clauses, else the one that closes or opens its text; None if it prints none."""
     for found in item.clauses:
         for deadline in found.clause.deadlines:
             printed = without_blanks(found.passage.text[deadline.start : deadline.end]).strip("（）()")
@@ -17,15 +20,26 @@ def own_deadline(item: Item) -> Deadline | None:
 
 
 def _closing_deadline(item: Item) -> Deadline | None:
-    """Read …，2026年底前全面完成。 at the end of an entry that prints no other date."""
+    """Read …，2026年底前全面完成。 at the end, or 2026年底前，… at the beginning, of an entry that prints no other date."""
+    if sum(len(DATE.findall(other.text)) for other in item.node.passages) > 1:
+        return None
     first = item.clauses[0] if item.clauses else None
     passage = first.passage if first else item.node.passages[-1]
-    end = first.clause.start if first else len(passage.text)
-    closing = CLOSING.search(passage.text, 0, end)
-    if closing is None or sum(len(DATE.findall(other.text)) for other in item.node.passages) > 1:
+    closing = CLOSING.search(passage.text, 0, first.clause.start if first else len(passage.text))
+    return _printed(passage, closing) or _opening_deadline(item)
+
+
+def _opening_deadline(item: Item) -> Deadline | None:
+    passage = item.node.passages[0]
+    body = item.title_span[1] - passage.start + 1  # the text behind a run-in title and its stop
+    return _printed(passage, OPENING.match(passage.text)) or _printed(passage, OPENING.match(passage.text, body))
+
+
+def _printed(passage: Passage, found: re.Match[str] | None) -> Deadline | None:
+    if found is None:
         return None
-    start, stop = closing.span("deadline")
-    printed = without_blanks(closing["deadline"])
+    start, stop = found.span("deadline")
+    printed = without_blanks(found["deadline"])
     evidence = passage.block.evidence(passage.start + start, passage.start + stop, "text.deadline")
     return Deadline(text=printed, on=last_day(printed), evidence=evidence)
 

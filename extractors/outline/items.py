@@ -15,7 +15,7 @@ LONG = 12
 """Characters of text before its clause that make a paragraph an item of its own, not a line of roles."""
 PLAIN_SAFEGUARDS = ("保障措施", "组织保障", "组织实施", "实施保障")
 TITLE = 40
-ITEM_STYLES = ("digit", "digit_bracket", "dotted", "half_bracket", "circled", "ordinal_word", "paragraph")
+ITEM_STYLES = ("named", "digit", "digit_bracket", "dotted", "half_bracket", "circled", "ordinal_word", "paragraph")
 INDICATORS = lazy_pattern(r"指标(?:体系|表)?$")
 COMMA = lazy_pattern(r"[，,]")
 DATED = lazy_pattern(
@@ -63,8 +63,7 @@ class Item(NamedTuple):
 def items(outline: Outline) -> tuple[Item, ...]:
     """Return the entries in document order, each with its kind.
 
-    Completes the outline in place: paragraphs and 一是 … that are items in their own right become children of the entry
-    that holds them, which then loses their text. Call it once for an outline.
+    Completes the outline in place, so call it once: paragraphs and 一是 … that are items become children of their entry.
     """
     found: list[Item] = []
     for root in (*_items_without_marks(outline), *outline.roots):
@@ -182,12 +181,12 @@ def _is_item(node: Node, section: Section, mine: Sequence[ClauseInPassage], outl
         return False
     if node.parent is None and node.style not in ITEM_STYLES:
         leaves = [root for root in outline.roots if not root.children]
-        return len(leaves) * 2 > len(outline.roots) and len(outline.roots) > 2 and _has_text(node)
+        return (
+            len(leaves) * 2 > len(outline.roots)
+            and len(outline.roots) > 2
+            and (len(node.passages) > 1 or len(node.passages[0].text) > TITLE)
+        )
     return True
-
-
-def _has_text(node: Node) -> bool:
-    return len(node.passages) > 1 or len(node.passages[0].text) > TITLE
 
 
 def _nested_items(node: Node, section: Section) -> list[Node]:
@@ -196,7 +195,7 @@ def _nested_items(node: Node, section: Section) -> list[Node]:
     words = [child for passage in node.passages for child in _inline(node, passage, passage in body)]
     if words and (section != "context" or any(clauses(child.passages[0].text) for child in words)):
         return words
-    heads = [passage for passage in body if any(clause.start >= LONG for clause in clauses(passage.text))]
+    heads = [passage for passage in body if _has_own_clause(passage)]
     run_in = _run_in(node)
     bullets = any(BULLET.match(passage.text) for passage in heads)
     if len(heads) + (run_in is not None) < 2 and not bullets:
@@ -212,6 +211,11 @@ def _nested_items(node: Node, section: Section) -> list[Node]:
         else:
             found[-1].passages.append(passage)
     return found
+
+
+def _has_own_clause(passage: Passage) -> bool:
+    """Return whether a paragraph closes with its own clause; behind a bullet it may be short: ●落实土地供应。（…）"""
+    return any(clause.start >= LONG or BULLET.match(passage.text) for clause in clauses(passage.text))
 
 
 def _run_in(node: Node) -> Passage | None:

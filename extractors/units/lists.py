@@ -54,6 +54,8 @@ _JOINED = lazy_pattern(
     rf"""
     (?:市|省|区|县)?直?(?:各|有关|相关)?部门、单位(?=[^一-鿿]|$|按|分)          # 市直有关部门、单位
   | (?<![一-鿿])[县市区旗](?:、[县市区旗])+(?:人民政府|政府|党委政府|管委会)     # 县、区政府
+  | 各省(?:（[^（）]*）)?(?:、(?:自治区|直辖市|计划单列市|新疆生产建设兵团)(?:（[^（）]*）)?)+(?:人民政府|党委)?   # 各省、自治区、直辖市人民政府
+  | 各盟(?:行政公署|行署)?、市(?:人民政府|政府)                                    # 各盟行政公署、市人民政府
   | (?:各级?|有关|相关){_BRACKETED_LEVEL}
     (?:、{_BRACKETED_LEVEL})+                            # 各市、县、区政府 · 各市、县〔区〕政府 · 各委、办、局
     (?:级|直)?
@@ -70,6 +72,7 @@ _REPORTED = lazy_pattern(
 )
 _AND_OTHERS = lazy_pattern(r"(?<![高中初平同均特优一二三四五对劣])等(?!离子|级|保|额|待)")
 _NAME = lazy_pattern(r"[一-鿿〇A-Za-z0-9·－—\-“”\"‘’《》、（）()〔〕〈〉\[\]【】+&\s]+")
+_DATE = lazy_pattern(r"\d+$|20\d\d年|\d{1,2}月")
 _NUMBER = lazy_pattern(r"(?:[（(]?\d{1,2}[)）.．]|[①-⑳])\s*(?=[一-鿿])")
 _NONE = lazy_pattern(r"[—－/／-]+|\d{1,2}[.．]?")
 _MOST = 45
@@ -106,7 +109,7 @@ def _acceptable(name: str) -> bool:
     """Return whether a piece of a labelled list can be a name, even if the grammar does not accept it."""
     if is_complete(name):
         return True
-    if not 2 <= len(name) <= _MOST or not _NAME.fullmatch(name) or name.isdigit():
+    if not 2 <= len(name) <= _MOST or not _NAME.fullmatch(name) or _DATE.match(name):
         return False
     return not any(word in name for word in words_of("not_units", "inside"))
 
@@ -126,7 +129,9 @@ def _pieces(text: str, start: int, end: int) -> list[_ListPart]:
             pieces.append(_ListPart(at, mark))
             at = mark + 1
     pieces.append(_ListPart(at, end))
-    return [part for piece in pieces for part in _words(text, _strip(text, piece)) if part.start < part.end]
+    # In a list with separators, names printed without one are one body: a committee and its office, 市住建委市重大办.
+    words = (part for piece in pieces for part in _words(text, _strip(text, piece), len(pieces) == 1))
+    return [part for part in words if part.start < part.end]
 
 
 def _bracket_pairs(text: str, marks: list[int]) -> dict[int, int]:
@@ -156,8 +161,8 @@ def _strip(text: str, piece: _ListPart) -> _ListPart:
     return _ListPart(start, end)
 
 
-def _words(text: str, piece: _ListPart) -> list[_ListPart]:
-    """Split a piece at white space if both sides are complete names; otherwise a line break is inside a name."""
+def _words(text: str, piece: _ListPart, alone: bool) -> list[_ListPart]:
+    """Split a piece at white space between complete names, and where it is the whole list (``alone``) also without any."""
     found: list[_ListPart] = []
     at = piece.start
     for match in (*_SPACES.finditer(text, piece.start, piece.end), None):
@@ -167,7 +172,7 @@ def _words(text: str, piece: _ListPart) -> list[_ListPart]:
             found[-1] = _ListPart(found[-1].start, word.end)
         else:
             found.append(word)
-    return [part for word in found for part in _side_by_side(text, word)]
+    return [part for word in found for part in _side_by_side(text, word, alone)]
 
 
 def _apart(text: str, left: _ListPart, right: _ListPart) -> bool:
@@ -183,7 +188,7 @@ def _apart(text: str, left: _ListPart, right: _ListPart) -> bool:
     return not (first.endswith("总局") and second.endswith(f"{first[-4:-2]}局"))
 
 
-def _side_by_side(text: str, piece: _ListPart) -> list[_ListPart]:
+def _side_by_side(text: str, piece: _ListPart, alone: bool) -> list[_ListPart]:
     word = text[piece.start : piece.end]
     if _SPACES.search(word) or is_complete(word) or _is_conjoined(word):
         return [piece]
@@ -191,7 +196,8 @@ def _side_by_side(text: str, piece: _ListPart) -> list[_ListPart]:
         cuts = [match.start() for match in _SLASH.finditer(word)]
         edges = zip((0, *(cut + 1 for cut in cuts)), (*cuts, len(word)), strict=True)
         return [_ListPart(piece.start + left, piece.start + right) for left, right in edges]
-    return [_ListPart(piece.start + left, piece.start + right) for left, right in adjoining(word)] or [piece]
+    found = adjoining(word) if alone else ()
+    return [_ListPart(piece.start + left, piece.start + right) for left, right in found] or [piece]
 
 
 def _is_conjoined(word: str) -> bool:

@@ -81,7 +81,8 @@ def parse(name: str) -> UnitName | None:
     bare = _QUOTES.sub("", without_brackets(name))
     if not bare or name.endswith("、") or is_reference(name):
         return None
-    if "、" in bare:
+    joined = "、" in bare
+    if joined:
         bare = bare.replace("、", "") if _lists_inside_quotes(name) or _ONE_ACTOR.search(name) else bare
     if not _PLAIN.fullmatch(bare):
         return None
@@ -90,7 +91,8 @@ def parse(name: str) -> UnitName | None:
     if _STATIONED.fullmatch(bare):
         return None
     if _COLLECTIVE.fullmatch(bare) or _GENERIC.fullmatch(bare) or _LEVELS_ALONE.fullmatch(bare):
-        return None if bad_name().match(bare) or _cuts(bare) else UnitName("", bare, "", "collective")
+        apart = not joined and _cuts(bare)
+        return None if bad_name().match(bare) or apart else UnitName("", bare, "", "collective")
     if _DIVISION.fullmatch(bare):
         return UnitName("", bare[:-1], bare[-1], "government")
     found = _PREFIX.match(bare)

@@ -140,3 +140,19 @@ def test_leaders_by_rule(rule: str, listed: str, expect: set[int]) -> None:
 def test_a_cell_may_say_who_leads(text: str, expect: list[str]) -> None:
     parts = cell_clause(text, 0, len(text), "responsible", "责任单位").parts
     assert [" ".join([part.role, *(mention.name for mention in part.units.mentions)]) for part in parts] == expect
+
+
+RELATIVES = yaml.safe_load((TESTS / "cases" / "clause_relatives.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expect"), [row for rows in RELATIVES.values() for row in rows], ids=lambda value: value[:24]
+)
+def test_relatives_of_a_kind(text: str, expect: str) -> None:
+    got = []
+    for clause in clauses(text):
+        got += [f"{p.role}{'?' * p.doubtful}:{m.name}" for p in clause.parts for m in p.units.mentions]
+        got += [f"by:{text[start:end]}" for start, end, _ in clause.deadlines]
+        got += [f"[{key}]" for key, _, _ in clause.extras]
+        got += [f"unread:{text[start:end]}" for start, end in clause.unread]
+    assert " ".join(got) == expect

@@ -81,3 +81,42 @@ def test_a_heading_passes_its_deadline_on(tmp_path: Path) -> None:
 def test_one_of_several_dates_is_no_deadline_of_the_whole(tmp_path: Path) -> None:
     item = "（一）公开结果。2026年3月底前制定办法，2026年8月底前完成公开。\n\n（二）建设大厅。建成新大厅，2026年10月31日前投用。\n"
     assert deadlines(item, tmp_path) == [None, "2026年10月31日前投用"]
+
+
+@pytest.mark.parametrize(
+    ("item", "deadline"),
+    [
+        ("2026年6月底前，推行住所申报承诺制。", "2026年6月底前"),
+        ("2025年底前开展涉企收费专项治理，逐项公示。", "2025年底前"),
+        ("力争2027年10月底前，建成县级养老中心。", "2027年10月底前"),
+        ("完善平台。2024年9月底前，联通各县系统。", "2024年9月底前"),
+        ("完善省级平台，2023年12月31日前归集证照。", "2023年12月31日前"),
+        ("2028年第一季度末前，修订目录。", "2028年第一季度末前"),
+        ("年内完成两轮巡查。", "年内完成"),
+        ("2000年底前建成的老旧住宅，应改尽改。", None),
+        ("2024年6月前登记的企业，免予年检。", None),
+        ("2026年3月底前制定办法，2026年6月底前全面施行。", None),
+        ("2026年起，推行新目录。", None),
+    ],
+)
+def test_first_words_that_say_by_when(item: str, deadline: str | None, tmp_path: Path) -> None:
+    assert deadlines(f"1.{item}（责任单位：市政务办）\n\n2.优化窗口。（责任单位：市政务办）", tmp_path) == [
+        deadline,
+        None,
+    ]
+
+
+def test_items_named_by_a_word_and_a_number(tmp_path: Path) -> None:
+    text = (
+        "任务一：普查林木。建立台账。\n\n责任单位：州林业局\n\n完成时间：每年4月底前\n\n"
+        "任务二：清理枯树。就地粉碎。\n\n责任单位：州林业局\n\n完成时间：2026年3月底前\n"
+    )
+    assert deadlines(text, tmp_path) == ["每年4月底前", "2026年3月底前"]
+
+
+def test_bulleted_items_may_be_short(tmp_path: Path) -> None:
+    text = (
+        "（一）健全网络\n\n●落实用地。（责任单位：市资规局；完成时限：持续推进）\n\n"
+        "●培训护理员，组织技能比武。（责任单位：市人社局；完成时限：2025年9月）\n"
+    )
+    assert deadlines(text, tmp_path) == ["持续推进", "2025年9月"]

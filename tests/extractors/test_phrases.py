@@ -5,7 +5,7 @@ import pytest
 from extractors.commitments import words
 from extractors.commitments.nouns import KIND, QUALITY
 from extractors.commitments.sentence import commitment_numbers
-from extractors.language.deadlines import UNLABELLED
+from extractors.language.deadlines import OPENING, UNLABELLED
 from extractors.language.number_claims import counts
 from extractors.language.values import read_value
 from extractors.lexicon import entries
@@ -49,6 +49,8 @@ def test_phrase(entry: dict) -> None:
         assert any(word in example for word in entry["words"])
         if entry["kind"] == "drafting":
             assert not _TRIGGER.search(example.partition("《")[0])
+        elif entry["kind"] == "dated_attribute":
+            assert not OPENING.match(example)
         elif entry["kind"] == "no_place":
             assert place((), example) is None
         else:
