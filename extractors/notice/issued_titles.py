@@ -8,7 +8,8 @@ from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import key
 from extractors.lexicon import any_of
-from extractors.notice.lines import CARRYING, NoticeLine, is_issuer
+from extractors.notice.issuer_names import is_issuer
+from extractors.notice.lines import CARRYING, NoticeLine
 from extractors.notice.titles import is_plan_title, without_brackets
 
 LONGEST = 150
