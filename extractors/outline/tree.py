@@ -13,8 +13,10 @@ from schemas import Block
 
 ANNEX = lazy_pattern(rf"^附[件表录]\s*[\d{ONE_TO_TEN}]*\s*(?:[:：.、]|$|(?=[\u4e00-\u9fff《]))")
 TAIL = lazy_pattern(r"^(?:抄送[:：]|公开属性[:：]|[（(]此件|主题词[:：])")
-NOTES = lazy_pattern(r"(?:注释?|备注|说明|填表说明|指标说明)[:：]?\s*$")
+NOTES = lazy_pattern(r"(?:注释?|备注|说明|填表说明|指标说明)[:：]?\s*$|注释?[:：]\s*[1①（(]")
 """Numbered notes follow: below a table or at a document's end they explain, they assign nothing."""
+NOTE = lazy_pattern(r"注[:：]")
+"""A note of one paragraph."""
 NOTED = ("digit", "digit_bracket", "half_bracket", "circled")
 CONTENTS = lazy_pattern(r"^目[\s　]*[录次]$")
 LEADERS = lazy_pattern(r"[\s.…·—-]*\d*$")
@@ -123,7 +125,7 @@ class _Tree:
             return
         mark = mark_at(block.text)
         self._notes = (self._notes and (mark is None or mark.style in NOTED)) or bool(NOTES.match(block.text))
-        if self._notes:
+        if self._notes or NOTE.match(block.text):
             self.preamble.append(passage)
         elif mark and mark.style != "ordinal_word":
             self._place(mark, passage._replace(start=mark.end))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from extractors.readers.base.encoding import decode
 from extractors.readers.base.limits import Limits, check_characters, check_size, standing_limits
+from extractors.readers.base.note_marks import set_notes_apart
 from extractors.readers.base.sniff import plain_format, sniff
 from schemas import Document
 
@@ -119,4 +120,4 @@ def read_bytes(path: Path, data: bytes, limits: Limits) -> Document:
         decoded = decode(data)
         format = plain_format(decoded.text) if decoded else "text"
         check_characters(path.name, len(decoded.text) if decoded else 0, limits)
-    return READERS[format](path, data, limits)
+    return set_notes_apart(READERS[format](path, data, limits))

@@ -5,6 +5,8 @@ One character is replaced with one, so that places in the file stay.
 
 import unicodedata
 
+from extractors.language.patterns import lazy_pattern
+
 SUPPLEMENT = dict(
     zip(
         "⺁⺇⺌⺝⺟⺠⺫⺮⺼⻁⻄⻅⻆⻉⻋⻌⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳⻊⻗⻞",
@@ -35,3 +37,14 @@ LOOKALIKES = _table()
 def replace_lookalikes(text: str) -> str:
     """Return the text with look-alikes replaced, as long as before."""
     return text.translate(LOOKALIKES)
+
+
+SUPERSCRIPTS = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
+_RAISED = str.maketrans({**SUPERSCRIPTS, **dict(zip("①②③④⑤⑥⑦⑧⑨", "¹²³⁴⁵⁶⁷⁸⁹", strict=True))})
+_MARK = lazy_pattern(r"[\d①-⑨]{1,2}")
+
+
+def raise_marks(text: str, before: str) -> str:
+    """Return a raised number or circled digit as superscript digits; other text, and an exponent behind a letter (m2), as it is."""
+    raised = _MARK.fullmatch(text) and not (before.isascii() and before.isalpha())
+    return text.translate(_RAISED) if raised else text

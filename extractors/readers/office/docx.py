@@ -122,7 +122,7 @@ class _BodyReader:
             note = self._note(kind, id)
             for inner in note.iter(f"{W}p") if note is not None else ():
                 for piece in self.texts.pieces(inner):
-                    yield piece, f"{kind}[{id}]", ""
+                    yield piece, f"{kind}[{id}]", "note"
 
     def _note(self, kind: str, id: str) -> etree._Element | None:
         if kind not in self._notes:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from extractors.readers.base.lookalikes import raise_marks
 from extractors.readers.office.docx_numbering import Numbering, W, whole_number
 from extractors.readers.office.docx_styles import Styles, is_on, value_of
 from extractors.readers.web.text import normalize_blanks
@@ -95,12 +96,21 @@ class ParagraphReader:
             elif tag == f"{W}noBreakHyphen":
                 yield "-"
             elif tag == f"{W}r":
-                yield from self._text(child, self._hides_run(child, hidden))
+                yield from self._run(child, hidden)
             elif tag == f"{MC}AlternateContent":
                 choice = child.find(f"{MC}Choice")
                 yield from self._text(choice, hidden) if choice is not None else ()
             else:
                 yield from self._text(child, hidden)
+
+    def _run(self, run: etree._Element, hidden: bool) -> Iterator[str]:
+        """Yield the printed text of a run; raised marks as superscript digits."""
+        pieces = self._text(run, self._hides_run(run, hidden))
+        if value_of(run.find(f"{W}rPr"), "vertAlign") != "superscript":
+            yield from pieces
+            return
+        before = run.getprevious()
+        yield raise_marks("".join(pieces), "".join(before.itertext())[-1:] if before is not None else "")
 
     def _hides_run(self, run: etree._Element, hidden: bool) -> bool:
         properties = run.find(f"{W}rPr")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from extractors.language.patterns import lazy_pattern
+from extractors.readers.base.lookalikes import raise_marks
 from extractors.readers.page.model import CharSpan, PrintedLine
 
 LATIN = lazy_pattern(r"[A-Za-zÀ-ɏα-ωΑ-Ω]")
@@ -16,6 +17,11 @@ GLUE = frozenset("“”‘’—…")
 WORD = lazy_pattern(r"[0-9A-Za-z.,;%‰/\-~+_@:()\[\]]")
 PREFIX = frozenset("+＋±$￥¥№-")
 """Signs that stay with what follows."""
+
+RAISED = 0.85
+"""Times the height of the text before: a raised mark is lower than that."""
+LIFTED = 0.15
+"""Times that height: a raised mark ends so far above the line."""
 
 
 def group_lines(spans: Iterable[CharSpan], page: int) -> list[PrintedLine]:
@@ -46,6 +52,7 @@ def printed_rows(spans: Iterable[CharSpan]) -> list[list[CharSpan]]:
 def make_line(spans: Sequence[CharSpan], page: int) -> PrintedLine:
     """Join spans from left to right; a blank is kept between Latin words and between Han characters set apart."""
     text, edges = spans[0].text, list(spans[0].edges)
+    top, bottom = min(s.top for s in spans), max(s.bottom for s in spans)
     for before, span in pairwise(spans):
         gap = span.edges[0] - before.edges[-1]
         size = max(min(before.size, span.size), 1.0)
@@ -54,12 +61,17 @@ def make_line(spans: Sequence[CharSpan], page: int) -> PrintedLine:
             edges[-1:] = [before.edges[-1], span.edges[0]]
         else:
             edges[-1:] = [span.edges[0]]
-        text += span.text
+        text += raise_marks(span.text, text[-1]) if _is_raised(span, before, bottom) else span.text
         edges += span.edges[1:]
     confidence = min((s.confidence for s in spans if s.confidence is not None), default=None)
-    top, bottom = min(s.top for s in spans), max(s.bottom for s in spans)
     size = max(spans, key=lambda s: len(s.text)).size
     return PrintedLine(text, tuple(edges), top, bottom, size, page, confidence)
+
+
+def _is_raised(span: CharSpan, before: CharSpan, bottom: float) -> bool:
+    """Return whether a span is set smaller and higher than the text before it, as marks of notes and exponents are."""
+    height = before.bottom - before.top
+    return span.bottom - span.top < RAISED * height and bottom - span.bottom > LIFTED * height
 
 
 def _blank(left: str, right: str, gap: float) -> bool:

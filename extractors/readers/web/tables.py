@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.table import GridCell
 from extractors.readers.web.main_text import is_data_table, is_shown, own_rows
-from extractors.readers.web.text import INLINE, normalize_blanks
+from extractors.readers.web.text import INLINE, as_printed, normalize_blanks
 
 BREAK = "\x0b"
 """Stands for a line break that the markup states, until white space is normalised."""
@@ -76,7 +76,7 @@ def _text_with_breaks(cell: HtmlElement) -> str:
         if not is_shown(element) or (element.tag == "table" and is_data_table(element)):
             out.append(element.tail or "")
             continue
-        out.append((BREAK if block else "") + (element.text or ""))
+        out.append((BREAK if block else "") + as_printed(element.text or "", element, "".join(out[-1:])))
         stack.append((element, False))
         stack.extend((child, True) for child in reversed(element))
     return "".join(out).strip()

@@ -7,7 +7,7 @@ from lxml.etree import _ElementTree
 from lxml.html import HtmlElement
 
 from extractors.language.patterns import lazy_pattern
-from extractors.readers.base.lookalikes import replace_lookalikes
+from extractors.readers.base.lookalikes import raise_marks, replace_lookalikes
 from schemas import PathSpan
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -55,6 +55,13 @@ def normalize_blanks(text: str) -> str:
     )
 
 
+def as_printed(text: str, element: HtmlElement | None, before: str) -> str:
+    """Return the text directly inside an element; a number in ``sup`` behind the text ``before`` as superscript digits."""
+    parent = element.getparent() if element is not None else None  # the mark of a note is often a link in it
+    raised = any(each is not None and each.tag == "sup" for each in (element, parent))
+    return raise_marks(text.strip(), before.rstrip()[-1:]) if raised else text
+
+
 class ParagraphText:
     """Collects the text pieces of one paragraph with the elements they come from."""
 
@@ -65,7 +72,8 @@ class ParagraphText:
     def add(self, text: str | None, element: HtmlElement | None) -> None:
         """Add a piece of text that is directly inside ``element``."""
         if text:
-            self._pieces.append((text, element))
+            before = self._pieces[-1][0] if self._pieces else ""
+            self._pieces.append((as_printed(text, element, before), element))
 
     def take(self) -> Iterator[tuple[str, tuple[PathSpan, ...]]]:
         """Yield the paragraphs so far, white space normalised, with one span an element; and start over.
