@@ -11,6 +11,8 @@ from extractors.language.values import read_value
 from extractors.lexicon import entries
 from extractors.notice.titles import place
 from extractors.outline.listed import LISTS
+from extractors.readers.table_decoder.candidates import _WORD
+from extractors.readers.table_decoder.fits import WORDED_VALUE
 from extractors.readers.table_decoder.header import _HINT
 from extractors.splitting.heads import _PREAMBLE
 from extractors.steps.commitments import CONDITIONS, LOOKING_AHEAD, LOOKING_BACK
@@ -32,6 +34,7 @@ PHRASES = {
     "completed": UNLABELLED,
     "ongoing": UNLABELLED,
     "header_sign": _HINT,
+    "area": _WORD,
 }
 QUANTITIES = {
     "moves": words.FROM,
@@ -57,6 +60,14 @@ def test_phrase(entry: dict) -> None:
             assert PHRASES[entry["kind"]].search(example)
     for example in entry.get("not", ()):
         assert not PHRASES[entry["kind"]].search(example)
+
+
+@pytest.mark.parametrize("entry", entries("value_words"), ids=lambda entry: f"{entry['kind']} {entry['words'][0]}")
+def test_value_in_words(entry: dict) -> None:
+    for example in entry["examples"]:
+        whole = WORDED_VALUE.fullmatch(example)
+        assert whole is not None
+        assert (example.startswith if entry["kind"] == "begins" else example.endswith)(tuple(entry["words"]))
 
 
 @pytest.mark.parametrize("entry", entries("quantities"), ids=lambda entry: entry["kind"])

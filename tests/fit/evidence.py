@@ -7,7 +7,7 @@ from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.candidates import Candidates, number_evidence
 from extractors.readers.table_decoder.costs import COSTS
 from extractors.readers.table_decoder.decode import CellState
-from extractors.readers.table_decoder.fits import kinds_of, likeness
+from extractors.readers.table_decoder.rows import kinds_of, likeness
 from extractors.readers.table_decoder.weights import Weights
 from tests.fit.truth import TrainingTable
 

@@ -51,7 +51,13 @@ def _is_better(lines: Sequence[TextLine], region: TableRegion, others: Sequence[
     """Return whether a reading fits its columns clearly better than those that it would replace, or explains more."""
     before = (region.first, region.start) < min((other.first, other.start) for other in others)
     gain = sum(cost_of(lines, other) for other in others) - cost_of(lines, region)
-    return gain > (-_CLEARLY if before and region.rows >= sum(other.rows for other in others) - 2 else _CLEARLY)
+    return gain > (-_CLEARLY if before and _records(region) >= sum(map(_records, others)) - 2 else _CLEARLY)
+
+
+def _records(region: TableRegion) -> int:
+    """Return how many rows below the header are no headings over several columns."""
+    headings = {cell.row for cell in region.cells if cell.row >= region.header_rows and cell.column_span > 1}
+    return region.rows - region.header_rows - len(headings)
 
 
 def _overlap(one: TableRegion, other: TableRegion) -> bool:

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from extractors.language.measures import measure_of
 from extractors.language.patterns import lazy_pattern
+from extractors.lexicon import any_of
 from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.cell_texts import number_of
 from extractors.readers.table_decoder.costs import COSTS, Evidence, total
-from extractors.readers.table_decoder.fits import EVIDENCE, VALUE_WORDS
+from extractors.readers.table_decoder.fits import EVIDENCE, VALUE_WORDS, VERBS, WORDED_VALUE
 from extractors.readers.table_decoder.stream import Stream
 from extractors.units.names import opens, parse
 
@@ -18,6 +19,7 @@ _MOST_BREAKS = 24
 _MOST_SOFT = 24
 _LISTED = lazy_pattern(r"(?<=[、：:])[\u3400-\u9fffA-Za-z（）]{2,20}(?=[、，。）；])")
 _WORST = 8.0
+_WORD = lazy_pattern("|".join([*sorted(VERBS), any_of("phrases", "area")]))
 
 
 class Candidate(NamedTuple):
@@ -33,6 +35,8 @@ class Candidates:
     def __init__(self, stream: Stream, joined: bool, openers: Mapping[str, float]) -> None:
         self._stream, self.joined, self._openers = stream, joined, openers
         self._names = _listed_names(stream.text)
+        self._worded_ends = frozenset(match.end() for match in WORDED_VALUE.finditer(stream.text)) if joined else ()
+        self._in_words = _places_in_words(stream) if joined else frozenset()
         self._found: dict[tuple[int, str], tuple[Candidate, ...]] = {}
         self._soft: dict[int, bool] = {}
 
@@ -56,7 +60,7 @@ class Candidates:
             end = start + size
             whole = breaks[end] > 0 or not text[end : end + 1].isdigit()
             number = int(digits)
-            if not number or (not whole and not self.joined):
+            if not number or (not whole and not self.joined) or (digits[0] == "0" and not breaks[start]):
                 continue
             if text[end : end + 1] in (".", "．", "、") and not text[end + 1 : end + 2].isdigit():
                 end += 1
@@ -83,6 +87,8 @@ class Candidates:
                 yield "cut.before-digit", 1
             elif after and after in "%％‰以左":
                 yield "cut.before-tail", 1
+        if end in self._in_words:
+            yield "cut.word", 1
         if kind == "deadline" and _goes_on(text, start, end):
             yield "cut.date", 1
         if kind == "role":
@@ -152,7 +158,7 @@ class Candidates:
         """Return whether a number, value, measure, attribute, unit, date or sentence may begin here."""
         text = self._stream.text
         char, before = text[at], text[at - 1]
-        if before in "）)。；" or char in "≥≧≤≦><＞＜〔":
+        if at in self._worded_ends or before in "）)。；" or char in "≥≧≤≦><＞＜〔":
             return True
         if char.isdigit():
             return not before.isdigit() and before not in ".．≥≧≤≦><＞＜=约"
@@ -194,6 +200,12 @@ def _goes_on(text: str, start: int, end: int) -> bool:
     """Return whether a date or a word for work that goes on does not end where the cell ends: 长期|坚持."""
     matches = (p.DEADLINE.match(text, start), p.ONGOING.match(text, start))
     return any(match.end() > end for match in matches if match)
+
+
+def _places_in_words(stream: Stream) -> frozenset[int]:
+    """Return the places inside words at which nothing is broken: 提|升 is no measure of litres, 街|区 begins no unit."""
+    inner = (place for match in _WORD.finditer(stream.text) for place in range(match.start() + 1, match.end()))
+    return frozenset(place for place in inner if not stream.breaks[place])
 
 
 def number_evidence(number: int, expected: int) -> str:

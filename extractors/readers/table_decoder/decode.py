@@ -12,7 +12,7 @@ from extractors.language.column_words import ColumnMeaning
 from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.candidates import Candidates
 from extractors.readers.table_decoder.costs import COSTS
-from extractors.readers.table_decoder.fits import kinds_of, neighbours, skip
+from extractors.readers.table_decoder.rows import kinds_of, neighbours, skip
 from extractors.readers.table_decoder.stream import STRENGTHS, Stream
 from extractors.readers.table_decoder.weights import Weights, weights_from_counts
 

@@ -1,23 +1,25 @@
 """How well the text of a whole cell fits a kind of column: the evidence in it, and what that costs."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
-from math import log2
 
-from extractors.language.column_words import ColumnMeaning
 from extractors.language.measures import measure_of
 from extractors.language.patterns import lazy_pattern
-from extractors.lexicon import entries
+from extractors.lexicon import any_of, entries, words_of
 from extractors.readers.table_decoder import patterns as p
-from extractors.readers.table_decoder.cell_texts import decimals, is_dash, is_deadline, number_of, unit_counts
-from extractors.readers.table_decoder.costs import COSTS, Evidence, total
+from extractors.readers.table_decoder.cell_texts import is_dash, is_deadline, number_of, unit_counts
+from extractors.readers.table_decoder.costs import Evidence, total
 from extractors.units.names import is_complete, opens, parse
 
 _HEAD = 12
 """Characters that show whether a unit's name begins."""
 _LATE = 7
 _SEPARATOR = lazy_pattern(r"[、，,；;]")
-VALUE_WORDS = tuple(word for entry in entries("value_words") for word in entry["words"])
+VALUE_WORDS = words_of("value_words", "begins")
+WORDED_VALUE = lazy_pattern(
+    rf"(?:{any_of('value_words', 'begins')})[\u3400-\u9fff]{{0,8}}?(?:{any_of('value_words', 'ends')})+"
+)
+"""A whole value in words: 完成省下达任务."""
 VERBS = frozenset(word for entry in entries("openers") for word in entry["words"])
 
 
@@ -41,6 +43,8 @@ def _name(text: str) -> Iterator[Evidence]:
     yield from _text("indicator", text, 30)
     if parse(text) is not None:
         yield "indicator.unit", 1
+    if WORDED_VALUE.match(text):
+        yield "indicator.value-before", 1
     if measure_of(text) is not None:
         yield "indicator.measure", 1
     for match in p.DIGITS.finditer(text):
@@ -57,6 +61,8 @@ def _name(text: str) -> Iterator[Evidence]:
         yield "indicator.past-bracket", 1
     if text[-1] in "—–－-/／":
         yield "indicator.dash", 1
+    if p.AFTER_NUMBER.match(text):
+        yield "indicator.torn", 1
 
 
 def _category(text: str) -> Iterator[Evidence]:
@@ -103,7 +109,13 @@ def _value(text: str) -> Iterator[Evidence]:
         yield "value.number", 1
         if "\u3400" <= text[0] <= "\u9fff":
             yield "value.worded", 1
-    elif p.ATTRIBUTE.search(text) or parse(text) is not None or text[-1] in p.OPEN_ENDS or text[0] in p.CLOSING:
+    elif (
+        p.HEADING.search(text)
+        or p.ATTRIBUTE.search(text)
+        or parse(text) is not None
+        or text[-1] in p.OPEN_ENDS
+        or text[0] in p.CLOSING
+    ):
         yield "value.wrong", 1
     elif measure_of(text) is not None or p.balance(text) or p.IN_BRACKET.search(text):
         yield "value.measure", 1
@@ -111,6 +123,8 @@ def _value(text: str) -> Iterator[Evidence]:
         yield "value.words" if len(text) <= 12 else "value.many-words" if len(text) <= 30 else "value.text", 1
         if text.startswith(VALUE_WORDS):
             yield "value.known-word", 1
+            if WORDED_VALUE.fullmatch(text):
+                yield "value.whole-words", 1
         if len(text) < 4:
             yield "value.tiny", 1
         if text[-1].isdigit():
@@ -149,6 +163,8 @@ def _role(text: str) -> Iterator[Evidence]:
         yield "role.torn", 1
     if number_of(text) is not None:
         yield "role.figure", 1
+    elif text[0].isdigit() or text.startswith(VALUE_WORDS):
+        yield "role.value-before", 1
 
 
 def _first(text: str) -> str:
@@ -218,30 +234,3 @@ def _fit(kind: str, text: str) -> float:
 
 FIT: dict[str, Callable[[str], float]] = {kind: partial(_fit, kind) for kind in EVIDENCE}
 """What the text of a cell costs in a column of each kind."""
-
-
-def kinds_of(columns: Sequence[ColumnMeaning]) -> tuple[str, ...]:
-    """Return what the cells of each column look like: titles are whole contents where no other column has these."""
-    found = tuple(column.kind for column in columns)
-    return found if "content" in found else tuple("content" if kind == "title" else kind for kind in found)
-
-
-def skip(kind: str) -> float:
-    """Return what a row pays for leaving a column of a kind empty."""
-    return COSTS[f"skip.{kind}"]
-
-
-def likeness(left: str, right: str) -> Iterator[Evidence]:
-    """Yield how two values side by side differ: values of one row are of like size and form."""
-    one, two = number_of(left), number_of(right)
-    if one is None or two is None:
-        return
-    yield "neighbours.ratio", min(abs(log2(max(one, 0.01) / max(two, 0.01))), 10.0)
-    if two < one:
-        yield "neighbours.falls", 1
-    yield "neighbours.decimals", min(abs(decimals(left) - decimals(right)), 2)
-
-
-def neighbours(left: str, right: str) -> float:
-    """Return how odd two values side by side are."""
-    return total(likeness(left, right))

@@ -31,6 +31,8 @@ _YEAR_LAST = 3.0
 _DROPPED = 2.0
 _BROKEN = 0.6
 _FAR_BROKEN = 2.0
+_SHORTER = 2.5
+"""More than dropping a word behind it that begins the first row: 目标值|实际利用外资."""
 _UNKNOWN = 1.5
 _UNKNOWN_LAST = 4.0
 """An unknown word behind all others may be the first cell of the first row."""
@@ -141,12 +143,20 @@ def _next_words(stream: Stream, at: int, words: tuple[WordSpan, ...], joined: bo
             continue
         inner = stream.breaks[word.start + 1 : word.end]
         broken = sum(_FAR_BROKEN if strength >= PARAGRAPH else _BROKEN for strength in inner if strength)
+        broken += _SHORTER if joined and _may_be_longer(stream.text, word) else 0.0
         late = _DROPPED if word.end - word.start == 1 and word.column.kind == "value" else 0.0
         late += _YEAR_LAST if _LATE_YEAR.search(stream.text, word.start + 1, word.end) else 0.0
         found.append((broken + late + _WORD, word))
     if not found and words and words[-1].column and stream.breaks[at] and (unknown := _unknown(stream, at)):
         found.append((_UNKNOWN, unknown))
     return sorted(found, key=lambda pair: -pair[0])[-4:]
+
+
+def _may_be_longer(text: str, word: WordSpan) -> bool:
+    """Return whether a year's word goes on: 2030年目标|值."""
+    assert word.column is not None
+    longer = column_words.word(text[word.start : word.end + 1]) if word.column.year else None
+    return longer is not None and longer.year == word.column.year
 
 
 def _is_torn(text: str, left: WordSpan, right: WordSpan) -> bool:

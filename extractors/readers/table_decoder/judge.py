@@ -9,7 +9,8 @@ from extractors.language.measures import measure_of
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import TableRegion, text_of
-from extractors.readers.table_decoder.fits import FIT, kinds_of, neighbours, skip
+from extractors.readers.table_decoder.fits import FIT
+from extractors.readers.table_decoder.rows import kinds_of, neighbours, skip
 
 _ODD = 1.7
 """A cell that costs more does not belong in its column."""
@@ -20,7 +21,7 @@ _GROUP = 0.7
 _AFTER = 10
 """Lines behind a table among which its next row number is looked for; cells broken at their width stand before it."""
 _MEANT = frozenset({"number", "indicator", "title", "content", "role", "measure", "value"})
-_NEARLY = 0.6
+_NEARLY = 0.5
 _NEXT = -2.0
 _NOT_NEXT = 3.0
 _NUMBER = lazy_pattern(r"\d{1,3}")
@@ -69,7 +70,7 @@ def _has_gaps(lines: Sequence[TextLine], region: TableRegion) -> bool:
     kinds = [column.kind for column in _columns(lines, region)]
     hollow = any(2 * filled[place] < rows for place, kind in enumerate(kinds) if kind in ("value", "measure"))
     return hollow or any(
-        _NEARLY * rows < filled[place] < rows for place, kind in enumerate(kinds) if kind in _MEANT and rows
+        _NEARLY * rows <= filled[place] < rows for place, kind in enumerate(kinds) if kind in _MEANT and rows
     )
 
 

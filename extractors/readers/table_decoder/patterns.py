@@ -32,6 +32,8 @@ ATTRIBUTE = lazy_pattern(r"[（(]?(?:约束|预期|导向|引导)[性型](?:指�
 NUMBER_CELL = lazy_pattern(r"0?([1-9]\d{0,2})(?:[.．、](?!\d))?")
 COUNTED_NAME = lazy_pattern(r"[1-9]\d?(?:周?岁|[—–~～-]\d|分钟|小时|公里|天)|[1-6]A级|[2-6]G|\d{5}(?=热线)")
 """A number that begins the name of an indicator: 65周岁以上…, 5G…, 30分钟…."""
+AFTER_NUMBER = lazy_pattern(r"周?岁|分钟|小时|及?以[上下内]")
+"""What a number stands before, so that no name begins with it: 3|岁以下儿童…."""
 HEADING = lazy_pattern(rf"[{ONE_TO_TEN}]{{1,3}}、|[（(][{ONE_TO_TEN}]{{1,3}}[）)]|第[{ONE_TO_TEN}]{{1,3}}[章节部类]")
 DEADLINE = lazy_pattern(
     r"""

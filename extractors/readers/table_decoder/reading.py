@@ -120,5 +120,5 @@ def decoder_of(stream: Stream, layout: HeaderHypothesis, weights: Weights, candi
 
 def is_joined(stream: Stream, start: int) -> bool:
     """Return whether the body is poor in breaks, so that cells may end without one."""
-    near = stream.breaks[start : start + 400]
+    near = stream.breaks[start + 1 : min(start + 400, len(stream.text))]
     return sum(strength >= LINE for strength in near) * 40 < len(near) and sum(map(bool, near)) * 12 < len(near)

@@ -8,7 +8,8 @@ from extractors.language.column_words import ColumnMeaning
 from extractors.readers.dump_tables.aligned.header import PrintedRow
 from extractors.readers.dump_tables.aligned.printed_lines import PlacedWord
 from extractors.readers.table_decoder import patterns as p
-from extractors.readers.table_decoder.fits import FIT, kinds_of
+from extractors.readers.table_decoder.fits import FIT
+from extractors.readers.table_decoder.rows import kinds_of
 
 _ONCE = ("measure", "attribute", "value", "deadline", "indicator", "title", "role", "content")
 """Kinds of columns that most often have one line a row, the surest first."""

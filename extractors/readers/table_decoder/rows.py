@@ -1,0 +1,35 @@
+"""What the cells of one row have to do with each other: empty columns, and values side by side."""
+
+from collections.abc import Iterator, Sequence
+from math import log2
+
+from extractors.language.column_words import ColumnMeaning
+from extractors.readers.table_decoder.cell_texts import decimals, number_of
+from extractors.readers.table_decoder.costs import COSTS, Evidence, total
+
+
+def kinds_of(columns: Sequence[ColumnMeaning]) -> tuple[str, ...]:
+    """Return what the cells of each column look like: titles are whole contents where no other column has these."""
+    found = tuple(column.kind for column in columns)
+    return found if "content" in found else tuple("content" if kind == "title" else kind for kind in found)
+
+
+def skip(kind: str) -> float:
+    """Return what a row pays for leaving a column of a kind empty."""
+    return COSTS[f"skip.{kind}"]
+
+
+def likeness(left: str, right: str) -> Iterator[Evidence]:
+    """Yield how two values side by side differ: values of one row are of like size and form."""
+    one, two = number_of(left), number_of(right)
+    if one is None or two is None:
+        return
+    yield "neighbours.ratio", min(abs(log2(max(one, 0.01) / max(two, 0.01))), 10.0)
+    if two < one:
+        yield "neighbours.falls", 1
+    yield "neighbours.decimals", min(abs(decimals(left) - decimals(right)), 2)
+
+
+def neighbours(left: str, right: str) -> float:
+    """Return how odd two values side by side are."""
+    return total(likeness(left, right))
