@@ -1,5 +1,6 @@
 """Write files atomically: a temporary file is renamed, so that readers see the old content or the new, never half."""
 
+import ctypes
 import os
 import threading
 from collections.abc import Iterable, Iterator
@@ -63,6 +64,30 @@ def sync_all(paths: Iterable[Path]) -> None:
     with ThreadPoolExecutor(SYNCS) as waiting:  # a disk writes several at once in little more time than one
         list(waiting.map(sync, files))
         list(waiting.map(sync, {path.parent for path in files}))
+
+
+def swap_folders(new: Path, old: Path) -> None:
+    """Give the folder ``new`` the name ``old``; a former folder of that name gets the name ``new``, or is absent after.
+
+    Where the system can exchange two names in one step (Linux), ``old`` is never absent meanwhile.
+    """
+    if old.exists() and not _exchange(new, old):
+        former = draft_path(old, "old")
+        old.replace(former)
+        new.replace(old)
+        former.replace(new)
+    elif not old.exists():
+        new.replace(old)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two names in one step; return whether the system can."""
+    try:
+        rename = ctypes.CDLL(None).renameat2
+    except (OSError, AttributeError):
+        return False
+    at_working_folder, exchange = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of linux/fs.h
+    return bool(rename(at_working_folder, os.fsencode(one), at_working_folder, os.fsencode(other), exchange) == 0)
 
 
 def replace_bytes(path: Path, data: bytes, *, synced: bool = False, shared: bool = False) -> Path:

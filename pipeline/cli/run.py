@@ -52,6 +52,7 @@ def run(
     as_json: Json = False,
 ) -> None:
     """Process the corpus into outputs/: plans, tables, graph and report. Only what changed is redone."""
+    from pipeline.corpus.lock import PATIENCE
     from pipeline.corpus.manifest import read_corpus
     from pipeline.executors.attempt import Failure, attempt
     from pipeline.run.documents import drop_unregistered, run_documents
@@ -64,7 +65,7 @@ def run(
     began, start = datetime.now(UTC).isoformat(timespec="seconds"), time.perf_counter()
     with one_sentence(), readable_copy(corpus_dir) as corpus_here, writable_copy(outputs_dir) as outputs_here:
         corpus = read_corpus(corpus_here)
-        with outputs_lock(outputs_here):
+        with outputs_lock(outputs_here, PATIENCE):
             drop_unregistered(corpus, outputs_here)
             executor, name = _executor(workers, scheduler, timeout, memory)
             running = run_documents(corpus, outputs_here, STAGES, executor)

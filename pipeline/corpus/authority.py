@@ -5,7 +5,8 @@ from typing import Literal, NamedTuple
 
 from pydantic import ValidationError, field_validator
 
-from pipeline.corpus.records import append_record, corpus_lock
+from pipeline.corpus.lock import corpus_lock
+from pipeline.corpus.records import append_record
 from pipeline.corpus.yaml_files import problem, read_yaml
 from pipeline.errors import InputError
 from schemas.base import Model

@@ -1,9 +1,7 @@
 """Append records to YAML files that people also edit: nothing in them is rewritten, and one writer works at a time."""
 
 import re
-import time
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,9 +11,6 @@ import yaml
 from pipeline.atomic import atomic
 from pipeline.corpus.yaml_files import read_yaml
 from pipeline.errors import InputError
-
-PATIENCE = 120.0
-"""Seconds to wait for another writer, who may be extracting a long document again."""
 
 _EMPTY = ("[]", "null", "~")
 _FIRST = re.compile(r"^( *)- ", re.M)
@@ -33,32 +28,6 @@ _Dumper.add_representer(
 def _decimal(value: float) -> str:
     text = format(Decimal(repr(value)), "f")
     return text if "." in text else f"{text}.0"
-
-
-@contextmanager
-def corpus_lock(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Lock the corpus folder against other writers, in this process or another.
-
-    The lock is on the folder itself and creates no file. InputError if another writer holds it longer than ``patience``.
-    """
-    import fcntl
-    import os
-
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        end = time.monotonic() + patience
-        while True:
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() > end:
-                    place = "another process is writing to it"
-                    raise InputError(str(folder), place, "try again when it has finished") from None
-                time.sleep(0.02)
-        yield
-    finally:
-        os.close(descriptor)  # which releases the lock
 
 
 def append_record(path: Path, entry: Mapping[str, Any]) -> None:

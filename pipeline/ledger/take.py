@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from pipeline.atomic import make_folder
-from pipeline.corpus.records import corpus_lock
+from pipeline.corpus.lock import corpus_lock
 from pipeline.ledger.entry import LedgerEntry
 from pipeline.ledger.history import append, ledger_path, read_history
 from pipeline.ledger.problems import Problem, problem_of

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from pipeline.atomic import draft_path
+from pipeline.atomic import draft_path, swap_folders
 from pipeline.compare.comparison_files import comparison_files
 from pipeline.compare.last_run import read_changes
 from pipeline.errors import InputError
@@ -71,10 +71,8 @@ def build(
     _assets(draft / "assets")
     write_search(_search_parts(draft, register, parts), draft / "assets" / "search")
     (draft / MARK).touch()
-    if target.exists():
-        target.replace(old)
-    draft.replace(target)
-    shutil.rmtree(old, ignore_errors=True)
+    swap_folders(draft, target)
+    shutil.rmtree(draft, ignore_errors=True)
     return target / "index.html"
 
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 import yaml
 
 from pipeline.atomic import replace_bytes, replace_text
-from pipeline.corpus.manifest import Corpus, Entry, id_problem
+from pipeline.corpus.lock import corpus_lock
+from pipeline.corpus.manifest import Corpus, Entry, id_problem, read_corpus
 from pipeline.errors import InputError, RefusedError
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.run.any_file import extract_results
@@ -46,10 +47,25 @@ def add(path: Path, corpus: Corpus, wish: Wish | None = None, extract: Extract =
     """Register the file; RefusedError if it is a duplicate or contains no task, UnreadableError if it cannot be read."""
     wish = wish or Wish()
     sha256 = digest(path)
+    _refuse_registered(path, corpus, sha256)
+    results = extract(path, wish.id or "new")
+    with corpus_lock(corpus.folder):
+        corpus = read_corpus(corpus.folder)  # another process may have registered a document meanwhile
+        _refuse_registered(path, corpus, sha256)
+        _refuse_known_text(path, corpus, results, extract)
+        if not wish.anyway and not any(result.plan.tasks for result in results):
+            remedy = "if it is a plan nevertheless, add it with --anyway"
+            raise RefusedError(str(path), "no task was found in it", remedy)
+        return _register(path, corpus, wish, results, sha256)
+
+
+def _refuse_registered(path: Path, corpus: Corpus, sha256: str) -> None:
     for entry in corpus.entries:
         if entry.sha256 == sha256:
             raise RefusedError(str(path), f"it is already registered, as {entry.id}", "there is nothing to do")
-    results = extract(path, wish.id or "new")
+
+
+def _refuse_known_text(path: Path, corpus: Corpus, results: tuple[Result, ...], extract: Extract) -> None:
     content = content_digest(results)
     for entry in corpus.entries:
         if content == (entry.content or _held_content(corpus, entry, extract)):
@@ -57,9 +73,6 @@ def add(path: Path, corpus: Corpus, wish: Wish | None = None, extract: Extract =
             raise RefusedError(
                 str(path), reason, f"if this file is better, remove that entry from {corpus.manifest} first"
             )
-    if not wish.anyway and not any(result.plan.tasks for result in results):
-        raise RefusedError(str(path), "no task was found in it", "if it is a plan nevertheless, add it with --anyway")
-    return _register(path, corpus, wish, results, sha256)
 
 
 def _register(path: Path, corpus: Corpus, wish: Wish, results: tuple[Result, ...], sha256: str) -> Added:

@@ -10,12 +10,14 @@ from typing import NamedTuple
 from pipeline.compare.judgements import FIELD
 from pipeline.corpus.correctable import NOT_PLAIN, CorrectionError, Field, Value, fields_of, parse
 from pipeline.corpus.corrections import apply_corrections, read_corrections
+from pipeline.corpus.lock import PATIENCE, corpus_lock
 from pipeline.corpus.manifest import Corpus, Entry
-from pipeline.corpus.records import append_record, corpus_lock
+from pipeline.corpus.records import append_record
 from pipeline.errors import InputError
 from pipeline.run.documents import run_documents
 from pipeline.run.refine import add_audit_findings
 from pipeline.run.stages import STAGES, Stages
+from pipeline.store.lock import outputs_lock
 from pipeline.store.results import Result, plan_folders, read_plan, read_result
 from schemas import Correction, Finding, Message, Plan
 
@@ -86,7 +88,8 @@ def fresh(corpus: Corpus, outputs: Path, plan_id: str, stages: Stages = STAGES) 
     InputError if its document cannot be extracted. The caller must hold the lock of the corpus.
     """
     entry = entry_of(corpus, plan_id)
-    (outcome,) = run_documents(corpus._replace(entries=(entry,)), outputs, stages)
+    with outputs_lock(outputs, PATIENCE):
+        (outcome,) = run_documents(corpus._replace(entries=(entry,)), outputs, stages)
     if outcome.state == "failed":
         raise InputError(plan_id, "its document cannot be extracted", outcome.why)
     if plan_id not in outcome.plans:

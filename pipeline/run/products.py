@@ -1,7 +1,8 @@
 """Build the products made from all plans: graph, tables, comparisons, report. They read only the two files of each plan."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 
@@ -13,6 +14,7 @@ from pipeline.executors.attempt import Failure, attempt
 from pipeline.executors.together import stop_error
 from pipeline.run.product_record import current_products, damaged_products, remove_damaged, write_product_record
 from pipeline.store.digests import code_version, digest_of, file_digest
+from pipeline.store.lock import PRODUCTS_LOCK, outputs_lock
 from pipeline.store.results import PARSED, each_plan, plan_folders
 from pipeline.store.skipped import skip_broken
 from schemas import Plan
@@ -98,6 +100,18 @@ def build_products(
     if files are not as they were written. StoppedError if a product fails for another reason; products finished before
     that remain.
     """
+    with products_lock(outputs):
+        return _build_outdated(corpus, outputs, executor, report_damage)
+
+
+def products_lock(outputs: Path) -> AbstractContextManager[None]:
+    """Lock the products against other builders; the plans may be written meanwhile (`gangmu serve` does)."""
+    return outputs_lock(outputs, inf, PRODUCTS_LOCK)
+
+
+def _build_outdated(
+    corpus: Corpus, outputs: Path, executor: Executor, report_damage: Callable[[str], object]
+) -> tuple[Built, ...]:
     now = _inputs(corpus, outputs)
     current = current_products(outputs, now)
     if current is not None:
@@ -137,9 +151,10 @@ def _build_all(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Built
 
 def build_product(name: str, corpus: Corpus, outputs: Path, executor: Executor = SERIAL) -> tuple[Path, ...]:
     """Build one product; KeyError if there is none with this name."""
-    if name in STREAMS:
-        return _without_broken(_stream, outputs, outputs, (name,))[0][name]
-    return _without_broken(SHARED[name], outputs, corpus, outputs, _where(outputs, executor))
+    with products_lock(outputs):
+        if name in STREAMS:
+            return _without_broken(_stream, outputs, outputs, (name,))[0][name]
+        return _without_broken(SHARED[name], outputs, corpus, outputs, _where(outputs, executor))
 
 
 def _where(outputs: Path, executor: Executor) -> Executor:

@@ -9,8 +9,8 @@ from pydantic import ValidationError
 from pipeline.corpus.authority import Judgement, append_judgement, read_authority
 from pipeline.corpus.correctable import CorrectionError, Value, fields_of, is_day
 from pipeline.corpus.corrections import ALIGNED
+from pipeline.corpus.lock import corpus_lock
 from pipeline.corpus.manifest import Corpus, read_corpus
-from pipeline.corpus.records import corpus_lock
 from pipeline.corpus.units import find_unit, units_of_plans
 from pipeline.corpus.yaml_files import problem
 from pipeline.errors import InputError

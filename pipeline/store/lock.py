@@ -1,6 +1,5 @@
-"""The lock that allows one run at a time in an outputs folder."""
+"""The locks of an outputs folder: one writer of plans and one builder of products at a time."""
 
-import fcntl
 import json
 import os
 import socket
@@ -9,29 +8,33 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pipeline.corpus.lock import wait_for_lock
 from pipeline.errors import InputError
 
-LOCK = ".lock"
+LOCK, PRODUCTS_LOCK = ".lock", ".products.lock"
+"""File names of the lock of the plans, and of that of the products, which is taken second."""
 
 
 @contextmanager
-def outputs_lock(outputs: Path) -> Iterator[None]:
-    """Lock the folder for one run. InputError if another run holds the lock (with its process id), or on a read-only disk.
+def outputs_lock(outputs: Path, patience: float = 0, name: str = LOCK) -> Iterator[None]:
+    """Lock the folder against other writers, in this process or another.
 
-    The operating system releases the lock when the process ends, however it ends. The file stays, but is no lock then.
+    InputError if another process holds the lock longer than ``patience`` seconds (with its process id), or on a
+    read-only disk. The operating system releases the lock when the process ends, however it ends. The file stays, but
+    is no lock then.
     """
     try:
         outputs.mkdir(parents=True, exist_ok=True)
-        file = (outputs / LOCK).open("a+", encoding="utf-8")
+        # Not through a link: the file that it leads to would be emptied.
+        descriptor = os.open(outputs / name, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
+        file = os.fdopen(descriptor, "r+", encoding="utf-8")
     except OSError as error:
         place = f"it cannot be written ({error.strerror})"
         raise InputError(str(outputs), place, "make it writable, or choose another folder with --outputs") from error
     with file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            remedy = "wait until it ends, or choose another folder with --outputs"
-            raise InputError(str(outputs), f"another run is using this folder{_holder(outputs)}", remedy) from None
+        remedy = "wait until it ends, or choose another folder with --outputs"
+        busy = InputError(str(outputs), f"another run is using this folder{_holder(outputs / name)}", remedy)
+        wait_for_lock(file.fileno(), busy, patience)
         file.truncate(0)
         file.write(json.dumps({"process": os.getpid(), "host": socket.gethostname(), "since": _now()}) + "\n")
         file.flush()
@@ -39,9 +42,9 @@ def outputs_lock(outputs: Path) -> Iterator[None]:
         file.truncate(0)
 
 
-def _holder(outputs: Path) -> str:
+def _holder(lock: Path) -> str:
     try:
-        held = json.loads((outputs / LOCK).read_text(encoding="utf-8"))
+        held = json.loads(lock.read_text(encoding="utf-8"))
         return f" (process {held['process']} on {held['host']} since {held['since']})"
     except (OSError, ValueError, KeyError, TypeError):
         return ""

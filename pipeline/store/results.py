@@ -1,5 +1,6 @@
 """Read plan.json and document.json back from outputs/: graph, tables and report know a plan from these two files only."""
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from pydantic import ValidationError
 
 from pipeline.corpus.yaml_files import problem
 from pipeline.errors import InputError
+from pipeline.store.commit import JOURNAL
 from pipeline.store.skipped import REMEDY, skip_reason
 from schemas import Document, Plan
 from schemas.base import Model
@@ -23,9 +25,27 @@ class Result(NamedTuple):
     document: Document
 
 
+ATTEMPTS = 100
+"""Number of times that the two files of a plan are read while a run is just replacing them."""
+
+
 def read_result(folder: Path) -> Result:
-    """Read plan.json and document.json of one plan; InputError if one of them is incomplete."""
-    return Result(read_plan(folder), _read(Document, folder / "document.json"))
+    """Read plan.json and document.json of one plan, both of one commit; InputError if one of them is incomplete."""
+    for _ in range(ATTEMPTS):
+        before = _version(folder)
+        result = Result(read_plan(folder), _read(Document, folder / "document.json"))
+        if before is not None and before == _version(folder):
+            break
+        time.sleep(0.01)
+    return result
+
+
+def _version(folder: Path) -> tuple[int, ...] | None:
+    """Return what changes when a commit replaces the two files; None while a commit is replacing them."""
+    if (folder.with_name(folder.name.partition("--")[0]) / JOURNAL).exists():
+        return None
+    files = [(folder / name).stat() for name in ("plan.json", "document.json")]
+    return tuple(number for file in files for number in (file.st_ino, file.st_mtime_ns))
 
 
 def read_plan(folder: Path) -> Plan:

@@ -13,8 +13,9 @@ from pipeline.compare.judgements import read_judgements
 from pipeline.corpus.authority import Judgement, read_authority, record
 from pipeline.corpus.correctable import CorrectionError
 from pipeline.corpus.corrections import read_corrections
+from pipeline.corpus.lock import corpus_lock
 from pipeline.corpus.manifest import Corpus
-from pipeline.corpus.records import append_record, corpus_lock
+from pipeline.corpus.records import append_record
 from pipeline.errors import InputError
 from pipeline.run.correct import UNSEEN, Done, Wish, correct
 from pipeline.run.documents import run_documents
