@@ -11,6 +11,7 @@ from schemas.statement import Caveat, Side, Statement
 Direction = Literal["raised", "lowered", "kept"]
 Judge = Literal["program", "person"]
 Lineage = Literal["cited", "manifest", "user"]
+Kinship = Literal["succession", "handing_down"]
 
 
 class Point(Model):
@@ -190,6 +191,8 @@ class Comparison(Model):
     new: PlanHeader
     lineage: Lineage
     """Why the plans are compared: the newer text cites the older, the manifest says so, or the user asked for it."""
+    kinship: Kinship = "succession"
+    """Whether the newer plan follows the older one, or a lower level takes up what a higher level set."""
     caveats: tuple[Caveat, ...] = ()
     summary: tuple[Statement, ...] = ()
     """At most five, most important first."""

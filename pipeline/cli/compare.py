@@ -1,5 +1,6 @@
 """The command `gangmu compare`: compare successive plans."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +10,7 @@ from pipeline.cli.add import CorpusDir, Json, OutputsDir
 from pipeline.cli.console import emit, one_sentence, say, show
 
 if TYPE_CHECKING:
-    from schemas.comparison import Comparison, Series
+    from schemas.comparison import Comparison, Kinship, Series
 
 STATES = {
     "continued": "延续",
@@ -22,6 +23,16 @@ STATES = {
 }
 
 
+class Way(StrEnum):
+    """How two plans are related."""
+
+    SUCCESSION = "succession"
+    LEVELS = "levels"
+
+
+KINSHIPS: dict[Way, "Kinship"] = {Way.SUCCESSION: "succession", Way.LEVELS: "handing_down"}
+
+
 def compare(
     plans: Annotated[
         list[str] | None,
@@ -32,6 +43,12 @@ def compare(
     corpus_dir: CorpusDir = Path("corpus"),
     outputs_dir: OutputsDir = Path("outputs"),
     as_json: Json = False,
+    how: Annotated[
+        Way | None,
+        typer.Option(
+            "--as", help="succession: one follows the other; levels: the second takes up the first (default: detected)."
+        ),
+    ] = None,
 ) -> None:
     """Compare successive plans: indicators, tasks, wording and units, quoting both plans."""
     from pipeline.cli.results import locked_outputs
@@ -45,7 +62,7 @@ def compare(
         if plans and len(plans) < 2:
             raise InputError(plans[0], "a single plan cannot be compared", "give two or more, oldest first")
         if plans:
-            series = compare_plans(plans, corpus, outputs_dir)
+            series = compare_plans(plans, corpus, outputs_dir, KINSHIPS[how] if how else None)
             _show(series, as_json)
             return
         if corpus is None:

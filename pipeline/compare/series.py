@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pipeline.compare.two_plans import compare
 from pipeline.store.results import Result
 from schemas import Correction
-from schemas.comparison import Chain, Comparison, Point, Series
+from schemas.comparison import Chain, Comparison, Kinship, Point, Series
 
 
 def compare_series(
@@ -15,11 +15,12 @@ def compare_series(
     *,
     declared: bool = False,
     corrections: Mapping[str, Iterable[Correction]] | None = None,
+    kinship: Kinship | None = None,
 ) -> Series:
-    """Compare each plan with the next, oldest first. ``corrections``: by plan id."""
+    """Compare each plan with the next, oldest first. ``corrections``: by plan id; ``kinship``: None to detect it."""
     known = corrections or {}
     comparisons = tuple(
-        compare(old, new, declared=declared, corrections=known.get(new.plan.plan.id, ()))
+        compare(old, new, declared=declared, corrections=known.get(new.plan.plan.id, ()), kinship=kinship)
         for old, new in itertools.pairwise(results)
     )
     ways = _ways(comparisons)

@@ -9,19 +9,24 @@ from pipeline.compare.conversion import factor
 from pipeline.compare.indicators import Match, measure, measure_changed
 from pipeline.compare.statements.sentences import statement
 from schemas import Indicator, IndicatorValue, Plan
-from schemas.comparison import IndicatorRow, Point, YearPair
+from schemas.comparison import IndicatorRow, Kinship, Point, YearPair
 from schemas.statement import Side, Statement
 
 PLANNED = ("target", "plan")
 REPORTED = ("actual", "baseline")
 
 
-def indicator_rows(old: Plan, new: Plan, matches: Sequence[Match]) -> tuple[IndicatorRow, ...]:
-    """Return the old plan's indicators in its order, continued or not seen, then the new ones."""
+def indicator_rows(
+    old: Plan, new: Plan, matches: Sequence[Match], kinship: Kinship = "succession"
+) -> tuple[IndicatorRow, ...]:
+    """Return the old plan's indicators in its order, continued or not seen, then the new ones.
+
+    Of a higher and a lower level nothing is said about values: the share of a district is no lower target.
+    """
     by_old = {match.old.id: match for match in matches}
     by_new = {match.new.id for match in matches}
     rows = [
-        _row_in_both_plans(by_old[i.id], old.plan.id, new.plan.id)
+        _row_in_both_plans(by_old[i.id], old.plan.id, new.plan.id, kinship == "succession")
         if i.id in by_old
         else _row_in_one_plan(i, old.plan.id, "not_seen")
         for i in old.indicators
@@ -29,13 +34,13 @@ def indicator_rows(old: Plan, new: Plan, matches: Sequence[Match]) -> tuple[Indi
     return (*rows, *(_row_in_one_plan(i, new.plan.id, "new") for i in new.indicators if i.id not in by_new))
 
 
-def _row_in_both_plans(match: Match, old_plan: str, new_plan: str) -> IndicatorRow:
+def _row_in_both_plans(match: Match, old_plan: str, new_plan: str, one_scope: bool) -> IndicatorRow:
     """Describe an indicator that both plans have."""
     changed = measure_changed(match.old, match.new)
     old, new = _points(match.old, old_plan), _points(match.new, new_plan)
     times = factor(measure(match.old), measure(match.new)) or 1.0
-    pairs = () if changed else tuple(_pairs(old, new, times))
-    statements = tuple(_statements(match, old, new, pairs, changed))
+    pairs = () if changed or not one_scope else tuple(_pairs(old, new, times))
+    statements = tuple(_statements(match, old, new, pairs, changed)) if one_scope else ()
     return IndicatorRow(
         state="continued",
         old=match.old.id,
@@ -47,7 +52,7 @@ def _row_in_both_plans(match: Match, old_plan: str, new_plan: str) -> IndicatorR
         score=match.score,
         how=match.how,
         measure_changed=changed,
-        target=None if changed else _direction(old, new, times),
+        target=None if changed or not one_scope else _direction(old, new, times),
         points=(*old, *new),
         years=pairs,
         growth_before=_growth([p for p in old if p.kind in PLANNED]),

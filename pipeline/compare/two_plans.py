@@ -4,9 +4,10 @@ from collections.abc import Iterable
 
 from pipeline.compare.indicators import match_indicators, related_indicators
 from pipeline.compare.judgements import read_judgements
+from pipeline.compare.levels import kinship_of
 from pipeline.compare.shares import shares
 from pipeline.compare.statements.caveats import caveats, lineage_of
-from pipeline.compare.statements.summary import paragraph, summary
+from pipeline.compare.statements.summary import Changes, paragraph, summary
 from pipeline.compare.tasks import AlignedSide, align
 from pipeline.compare.trajectories import indicator_rows
 from pipeline.compare.units import proposals, unit_rows
@@ -15,18 +16,26 @@ from pipeline.compare.wording.texts import texts
 from pipeline.compare.wording.word_changes import wording
 from pipeline.store.results import Result
 from schemas import Correction
-from schemas.comparison import Comparison
+from schemas.comparison import Comparison, Kinship
 from schemas.statement import Statement
 
 
-def compare(old: Result, new: Result, *, declared: bool = False, corrections: Iterable[Correction] = ()) -> Comparison:
-    """Compare two plans, older and newer.
+def compare(
+    old: Result,
+    new: Result,
+    *,
+    declared: bool = False,
+    corrections: Iterable[Correction] = (),
+    kinship: Kinship | None = None,
+) -> Comparison:
+    """Compare two plans, older and newer, or of a higher and a lower level.
 
     ``declared``: the manifest says that the one follows the other. ``corrections``: the newer plan's; those about
-    alignments are followed.
+    alignments are followed. ``kinship``: None to detect it from places and citations.
     """
     before, after = old.plan, new.plan
     judgements = read_judgements(corrections)
+    kinship = kinship or kinship_of(before, after)
     old_texts, new_texts = texts(before), texts(after)
     aligned = align(
         AlignedSide(before.plan.id, old_texts, closing_texts(before, old.document), old.document),
@@ -34,20 +43,23 @@ def compare(old: Result, new: Result, *, declared: bool = False, corrections: It
         judgements,
     )
     matches = match_indicators(before.indicators, after.indicators, judgements)
-    indicators = indicator_rows(before, after, matches)
+    indicators = indicator_rows(before, after, matches, kinship)
     related = () if before == after else related_indicators(before.indicators, after.indicators, matches)
     lineage = lineage_of(before, after, declared)
-    known = caveats(before, after, lineage, indicators, judgements)
+    known = caveats(before, after, (lineage, kinship), indicators, judgements)
     codes = {caveat.code for caveat in known}
-    units = unit_rows(before, after, aligned.links)
+    units = unit_rows(before, after, aligned.links, kinship)
     counted = shares(before, old_texts), shares(after, new_texts)
-    statements = tuple(_with(codes, one) for one in summary(indicators, related, aligned.rows, units, counted))
+    renamed = proposals(units, {unit.id: unit for plan in (before, after) for unit in plan.units})
+    changes = Changes(indicators, related, aligned.rows, units, renamed, counted, kinship)
+    statements = tuple(_with(codes, one) for one in summary(changes))
     names = frozenset(unit.name for plan in (before, after) for unit in plan.units)
     by_id = {text.id: text for text in (*old_texts, *new_texts)}
     return Comparison(
         old=before.plan,
         new=after.plan,
         lineage=lineage,
+        kinship=kinship,
         caveats=known,
         summary=statements,
         paragraph=paragraph(before.plan, after.plan, statements, known),
@@ -64,7 +76,7 @@ def compare(old: Result, new: Result, *, declared: bool = False, corrections: It
             if link.grade == "close" and link.by == "program"
         ),
         units=units,
-        proposals=proposals(units, {unit.id: unit for plan in (before, after) for unit in plan.units}),
+        proposals=renamed,
         shares=counted,
     )
 

@@ -1,13 +1,14 @@
 """Units in two plans: which stay, appear or are no longer named, and which tasks each gains and loses."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from pipeline.compare.statements.sentences import sentences
+from pipeline.compare.trades import trade
 from pipeline.compare.wording.texts import tops
 from schemas import Plan, Responsibility, Unit
-from schemas.comparison import Proposal, TaskLink, UnitRow, UnitTask
+from schemas.comparison import Kinship, Proposal, TaskLink, UnitRow, UnitTask
 from schemas.statement import Side
 
 SHOWN = 3
@@ -28,10 +29,13 @@ class _UnitDuties(NamedTuple):
         return sum(relation == "leads" for relation in self.relations.values())
 
 
-def unit_rows(old: Plan, new: Plan, links: Iterable[TaskLink]) -> tuple[UnitRow, ...]:
-    """Return the units of both plans, those with most duties first. Two are one unit by id, else by name."""
+def unit_rows(old: Plan, new: Plan, links: Iterable[TaskLink], kinship: Kinship = "succession") -> tuple[UnitRow, ...]:
+    """Return the units of both plans, those with most duties first.
+
+    Two are one unit by id, else by name; of a higher and a lower level, counterparts have one trade (市商务委, 区商务委).
+    """
     before, after = _units_with_duties(old), _units_with_duties(new)
-    pairs = list(_pairs(before, after))
+    pairs = list(_pairs(before, after, _names if kinship == "succession" else _trades))
     firm = [link for link in links if link.grade != "loose"]
     rows = [_row(one, other, old.plan.id, new.plan.id, firm) for one, other in pairs]
     return tuple(sorted(rows, key=lambda row: (-(row.old_total + row.new_total), row.name)))
@@ -54,15 +58,17 @@ def _units_with_duties(plan: Plan) -> dict[str, _UnitDuties]:
 
 
 def _pairs(
-    before: Mapping[str, _UnitDuties], after: Mapping[str, _UnitDuties]
+    before: Mapping[str, _UnitDuties],
+    after: Mapping[str, _UnitDuties],
+    names_of: Callable[[Unit], tuple[str, ...]],
 ) -> Iterator[tuple[_UnitDuties | None, _UnitDuties | None]]:
-    names = {name: id for id, entry in after.items() if id not in before for name in _names(entry.unit)}
+    names = {name: id for id, entry in after.items() if id not in before for name in names_of(entry.unit)}
     taken: set[str] = set()
     for id, entry in before.items():
         other = (
             id
             if id in after
-            else next((names[n] for n in _names(entry.unit) if names.get(n) not in (None, *taken)), "")
+            else next((names[n] for n in names_of(entry.unit) if names.get(n) not in (None, *taken)), "")
         )
         taken.add(other)
         yield entry, after.get(other)
@@ -71,6 +77,10 @@ def _pairs(
 
 def _names(unit: Unit) -> tuple[str, ...]:
     return (unit.name, *unit.aliases) if unit.kind != "collective" else (unit.name,)
+
+
+def _trades(unit: Unit) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(trade, _names(unit))))
 
 
 def _row(one: _UnitDuties | None, other: _UnitDuties | None, old: str, new: str, links: Sequence[TaskLink]) -> UnitRow:

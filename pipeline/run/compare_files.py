@@ -10,11 +10,14 @@ from pipeline.corpus.manifest import Corpus
 from pipeline.errors import InputError
 from pipeline.run.any_file import extract_results, plan_stem
 from pipeline.store.results import read_result
-from schemas.comparison import Series
+from schemas.comparison import Kinship, Series
 
 
-def compare_plans(names: Sequence[str], corpus: Corpus | None, outputs: Path) -> Series:
-    """Compare plans in the order given; InputError if a name is neither a plan in outputs/ nor a file."""
+def compare_plans(names: Sequence[str], corpus: Corpus | None, outputs: Path, kinship: Kinship | None = None) -> Series:
+    """Compare plans in the order given; InputError if a name is neither a plan in outputs/ nor a file.
+
+    ``kinship``: None to detect it from places and citations.
+    """
     results = []
     for name in names:
         if (outputs / name / "plan.json").is_file():
@@ -27,7 +30,7 @@ def compare_plans(names: Sequence[str], corpus: Corpus | None, outputs: Path) ->
     if len(set(ids)) < len(ids):
         raise InputError("、".join(names), "the same plan is given twice", "give two or more plans, oldest first")
     known = {id: read_corrections(corpus.corrections(id)) for id in ids} if corpus else {}
-    return compare_series(results, declared=_is_declared(ids, corpus), corrections=known)
+    return compare_series(results, declared=_is_declared(ids, corpus), corrections=known, kinship=kinship)
 
 
 def _is_declared(ids: Sequence[str], corpus: Corpus | None) -> bool:

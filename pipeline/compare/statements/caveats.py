@@ -6,7 +6,7 @@ from extractors.language.whitespace import key
 from pipeline.compare.judgements import Judgements
 from pipeline.compare.statements.sentences import caveat
 from schemas import Message, Period, Plan
-from schemas.comparison import IndicatorRow, Lineage
+from schemas.comparison import IndicatorRow, Kinship, Lineage
 from schemas.statement import Caveat
 
 LONGER = 2
@@ -25,10 +25,14 @@ def lineage_of(old: Plan, new: Plan, declared: bool) -> Lineage:
 
 
 def caveats(
-    old: Plan, new: Plan, lineage: Lineage, rows: Iterable[IndicatorRow], judgements: Judgements
+    old: Plan,
+    new: Plan,
+    related: tuple[Lineage, Kinship],
+    rows: Iterable[IndicatorRow],
+    judgements: Judgements,
 ) -> tuple[Caveat, ...]:
     """Return the caveats for these two plans; for a plan compared with itself, only stale judgements."""
-    found = () if old == new else tuple(_caveats(old, new, lineage, rows))
+    found = () if old == new else tuple(_caveats(old, new, *related, rows))
     here, there = ({t.id for t in plan.tasks} | {i.id for i in plan.indicators} for plan in (old, new))
     if stale := judgements.stale(here, there):
         pairs = "；".join(f"{one} → {other}" for one, other in stale)
@@ -36,14 +40,20 @@ def caveats(
     return found
 
 
-def _caveats(old: Plan, new: Plan, lineage: Lineage, rows: Iterable[IndicatorRow]) -> Iterator[Caveat]:
+def _caveats(
+    old: Plan, new: Plan, lineage: Lineage, kinship: Kinship, rows: Iterable[IndicatorRow]
+) -> Iterator[Caveat]:
+    if kinship == "handing_down":
+        yield caveat("level", old=_scope(old), new=_scope(new))
     for plan in (old, new):
         if plan.plan.status != "正式":
             yield caveat("draft", title=plan.plan.title)
     if old.plan.genre != new.plan.genre:
         yield caveat("genre", old=old.plan.genre, new=new.plan.genre)
     places = {plan.plan.place for plan in (old, new)} - {None}
-    if len(places) > 1 or abs(_length(old.plan.period) - _length(new.plan.period)) >= LONGER:
+    if (len(places) > 1 and kinship == "succession") or abs(
+        _length(old.plan.period) - _length(new.plan.period)
+    ) >= LONGER:
         yield caveat("scope", old=_scope(old), new=_scope(new))
     if lineage != "cited":
         yield caveat("lineage", by=STATED_BY[lineage])

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.compare.statements.sentences import quote_names, statement
 from schemas import Message, PlanHeader
-from schemas.comparison import IndicatorRow, RelatedIndicators, Shares, TaskRow, UnitRow
+from schemas.comparison import IndicatorRow, Kinship, Proposal, RelatedIndicators, Shares, TaskRow, UnitRow
 from schemas.statement import Caveat, Side, Statement
 
 MOST = 5
@@ -15,24 +15,32 @@ OF_ONE_CODE = 2
 NAMED = 3
 LEAST = 2
 """A statement with at most this many sides is about one indicator or task."""
+RENAMED = 0.01
+"""Weight of a possible rename: it is confirmed by a person, so it heads no list."""
 GREAT = 0.2
 """Smallest change in the share of tasks with a unit that is reported."""
 
 
-def summary(
-    indicators: Sequence[IndicatorRow],
-    related: Sequence[RelatedIndicators],
-    tasks: Sequence[TaskRow],
-    units: Sequence[UnitRow],
-    shares: Sequence[Shares],
-) -> tuple[Statement, ...]:
+class Changes(NamedTuple):
+    """All that was compared of two plans, of which the summary is a selection."""
+
+    indicators: Sequence[IndicatorRow]
+    related: Sequence[RelatedIndicators]
+    tasks: Sequence[TaskRow]
+    units: Sequence[UnitRow]
+    renamed: Sequence[Proposal]
+    shares: Sequence[Shares]
+    kinship: Kinship = "succession"
+
+
+def summary(changes: Changes) -> tuple[Statement, ...]:
     """Return the most important statements: at most five, two per code and one per indicator or task."""
     found = [
-        *(said for row in indicators for said in row.statements),
-        *_indicators(indicators, {id for pair in related for id in (pair.old, pair.new)}),
-        *_tasks(tasks),
-        *_units(units),
-        *_shares(shares, tasks),
+        *(said for row in changes.indicators for said in row.statements),
+        *_indicators(changes.indicators, {id for pair in changes.related for id in (pair.old, pair.new)}),
+        *_tasks(changes.tasks, changes.kinship),
+        *_units(changes),
+        *_shares(changes.shares, changes.tasks),
     ]
     shown: Counter[str] = Counter()
     subjects: set[str] = set()
@@ -86,12 +94,12 @@ def _indicators(rows: Sequence[IndicatorRow], related: Set[str]) -> Iterator[Sta
             yield statement(code, weight * len(gone) / len(of), sides, count=len(gone), names=names)
 
 
-def _tasks(rows: Sequence[TaskRow]) -> Iterator[Statement]:
+def _tasks(rows: Sequence[TaskRow], kinship: Kinship) -> Iterator[Statement]:
     tasks = [row for row in rows if row.kind == "task"]
     plans = list(dict.fromkeys(row.plan for row in rows))
     states: tuple[tuple[Literal["not_seen", "new"], str, float], ...] = (
-        ("not_seen", "tasks-not-seen", 1.0),
-        ("new", "tasks-new", 0.8),
+        ("not_seen", "tasks-not-seen" if kinship == "succession" else "tasks-not-taken-up", 1.0),
+        ("new", "tasks-new" if kinship == "succession" else "tasks-of-lower-level", 0.8),
     )
     for place, (state, code, weight) in enumerate(states):
         alone = [row for row in tasks if row.state == state]
@@ -114,7 +122,16 @@ def _sides(rows: Iterable[TaskRow]) -> tuple[Side, ...]:
     return tuple(Side(plan=row.plan, subject=row.id, evidence=row.evidence) for row in rows)
 
 
-def _units(rows: Sequence[UnitRow]) -> Iterator[Statement]:
+def _units(changes: Changes) -> Iterator[Statement]:
+    """Count the units of one text only. A possible rename is stated as such, last; levels have different units anyway."""
+    for pair in changes.renamed:
+        yield Statement(
+            code="unit-succession", zh=pair.zh, en=pair.en, weight=RENAMED, sides=pair.sides[:1] + pair.sides[-1:]
+        )
+    if changes.kinship == "handing_down":
+        return
+    renamed = {id for pair in changes.renamed for id in (pair.old_unit, pair.new_unit)}
+    rows = [row for row in changes.units if row.unit not in renamed]
     states: tuple[tuple[Literal["vanished", "appeared"], str], ...] = (
         ("vanished", "units-not-seen"),
         ("appeared", "units-new"),
