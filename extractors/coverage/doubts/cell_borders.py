@@ -17,6 +17,7 @@ HALF_NUMBER = lazy_pattern(
 )
 """Part of a value, or a value and part of the next."""
 RUN_ON = lazy_pattern(r"[≥≤＞＜><]?\s*\d[\d.,]*[%％]?(?:以上|以下|左右)?[\u4e00-\u9fff]{4,}")
+BOUND = lazy_pattern(r"以?[上下内]|左?右|左右")
 BOUND_FIRST = lazy_pattern(r"(?:以上|以下|以内|左右)[\u4e00-\u9fff]")
 NO_MEASURE = lazy_pattern(r"[—–\-/／\s]*")
 SELDOM = 0.25
@@ -50,6 +51,8 @@ def torn_rows(table: PiecedTable) -> Iterator[int]:
     """Yield rows that took the end of the row before them."""
     for row, cells in table.cells.items():
         for cell in cells:
+            if table.kind(cell.column) == "category" and BOUND.fullmatch(table.text(cell)):
+                yield row
             named = table.kind(cell.column) in ("indicator", "title")
             if named and (BOUND_FIRST.match(table.text(cell)) or _begins_with_rest(table, cell)):
                 yield row
@@ -64,10 +67,22 @@ def cut_words(table: PiecedTable) -> Iterator[int]:
         text for cell, text in words.items() if table.kind(cell.column) == "value" and not any(map(str.isdigit, text))
     )
     for cell, text in words.items():
-        part = any(other.startswith(text) and texts[other] >= texts[text] for other in texts if other != text)
+        rests = [
+            other[len(text) :]
+            for other in texts
+            if other != text and other.startswith(text) and texts[other] >= texts[text]
+        ]
         more = any(text.startswith(other) and texts[other] > texts[text] for other in texts if other != text)
-        if text in texts and len(text) >= FEWEST_CHARACTERS and (part or more):
+        if text in texts and len(text) >= FEWEST_CHARACTERS and (rests or more):
             yield cell.row
+            yield from (
+                row for row in _next(table, cell.row) if table.text(table.cells[row][0]).startswith(tuple(rests))
+            )
+
+
+def _next(table: PiecedTable, row: int) -> Iterator[int]:
+    """Yield the row after a row; none after the last."""
+    yield from sorted(other for other in table.cells if other > row)[:1]
 
 
 def _seldom(table: PiecedTable) -> set[int]:

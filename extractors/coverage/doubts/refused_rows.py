@@ -130,10 +130,7 @@ def _bare(numbers: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _number_follows(value: IndicatorValue, following: Indicator | None, source: SourceCharacters) -> bool:
-    """Return whether the digits after a value are the printed number of the next row."""
+    """Return whether the digits after a value are the printed number of the next row, and no more decimals: 2|9|.5."""
     marker = following.marker if following else None
-    return (
-        bool(marker)
-        and re.match(r"\d+", source.after(value.evidence, 4)) is not None
-        and source.after(value.evidence, len(marker or "")) == marker
-    )
+    after = source.after(value.evidence, len(marker or "") + 1)
+    return bool(marker) and re.match(r"\d+", after) is not None and re.match(rf"{marker}(?![.．])", after) is not None

@@ -41,15 +41,17 @@ class TableNames:
             char for char, count in first.items() if char in _LEVEL and count >= max(MOST * len(self._names), FEWEST)
         }
 
-    def rest_before(self, name: str, adjacent: bool) -> int:
+    def rest_before(self, name: str, adjacent: bool, broken: int = 0) -> int:
         """Return how many characters before a whole name belong to another cell; 0 where none do.
 
-        ``adjacent``: nothing in the source separates the name from the cell before it.
+        ``adjacent``: nothing in the source separates the name from the cell before it. ``broken``: characters before
+        the line's end inside the name, 0 where it is on one line.
         """
         for place in range(1, len(name) - 2):
             rest, whole = name[:place], name[place:]
             known = whole in self._names and (adjacent or (rest[-1] not in _LEVEL and whole[:2] not in _TRADES))
-            alike = adjacent and place <= LONGEST_REST and name[place] in self._first and self._begins_name(name, place)
+            free = (adjacent or place == broken) and whole[:2] not in _TRADES
+            alike = free and place <= LONGEST_REST and name[place] in self._first and self._begins_name(name, place)
             if (known or alike) and not self._is_place(rest, whole):
                 return place
         return 0

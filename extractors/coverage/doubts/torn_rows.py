@@ -77,7 +77,9 @@ class _Table:
             if self._names.lacks_beginning(duty.name, self._table.block.text[: duty.evidence.start].rstrip()):
                 yield place
             adjacent = not self._source.before(duty.evidence).isspace() and bool(self._source.before(duty.evidence))
-            if self._names.rest_before(duty.name, adjacent):
+            pieces = [end - start for start, end in duty.evidence.raw]
+            broken = pieces[0] if len(pieces) > 1 else 0
+            if self._names.rest_before(duty.name, adjacent, broken):
                 yield place
                 yield from self._last_before(row, column, duty) if adjacent else ()
 

@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from extractors.coverage.doubts.cell_borders import raw_pieces
+from extractors.coverage.doubts.cell_borders import NO_MEASURE, raw_pieces
 from extractors.coverage.pieced_tables import MOST, PiecedTable
+from extractors.language.measures import MEASURE
+from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from schemas import Cell
 
@@ -16,6 +18,8 @@ IN_ORDER = frozenset({"flattened", "run-together", "decoded"})
 """How a table was found whose cells follow each other in the file, so that none begins inside another."""
 WORDS = lazy_pattern(r"[^\d\s]*[\u4e00-\u9fff][）)]?")
 BEGINS_IN_WORDS = lazy_pattern(r"[\u4e00-\u9fff]")
+ENDS_IN_MEASURE = lazy_pattern(rf"[\u4e00-\u9fff]{{2}}(?:{MEASURE})$")
+HEADING_INSIDE = lazy_pattern(rf"[\u4e00-\u9fff\d][{ONE_TO_TEN}]、[\u4e00-\u9fff]")
 CLOSED = lazy_pattern(r".*(?:[性型]|以[上下内]|左右|[前底末初年])")
 """Ends of cells that nothing goes on from: 约束性, 95%以上, 2027年底前."""
 
@@ -30,6 +34,8 @@ def misread_rows(table: PiecedTable) -> Iterator[int]:
     for row in (*_named_by_number(table), *_misplaced_words(table)):
         yield row
         yield table.before(row)
+    yield from _with_heading(table)
+    yield from _without_measure(table)
     yield from _enclosing_rows(table)
     yield from _closed_by_guess(table)
 
@@ -83,6 +89,22 @@ def _misplaced_words(table: PiecedTable) -> Iterator[int]:
     for cell in cells:
         if table.text(cell) in texts["value"] & texts["category"]:
             yield cell.row
+
+
+def _with_heading(table: PiecedTable) -> Iterator[int]:
+    """Yield rows with a short cell that took the text after the table: 完成省下达任务三、重点任务1.."""
+    for row, cells in table.cells.items():
+        if any(table.kind(cell.column) != "content" and HEADING_INSIDE.search(table.text(cell)) for cell in cells):
+            yield row
+
+
+def _without_measure(table: PiecedTable) -> Iterator[int]:
+    """Yield rows whose name ends in the measure, before a dash that is the first value: 人|—|3327, not 人—|3327."""
+    for row, cells in table.cells.items():
+        for name, dash, figure in zip(cells, cells[1:], cells[2:], strict=False):
+            is_dash = table.kind(dash.column) == "measure" and NO_MEASURE.fullmatch(table.text(dash))
+            if is_dash and ENDS_IN_MEASURE.search(table.text(name)) and touch(table, dash, figure):
+                yield row
 
 
 def _enclosing_rows(table: PiecedTable) -> Iterator[int]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.coverage.doubts.cell_borders import shifted_rows, torn_rows
+from extractors.coverage.doubts.cell_borders import cut_words, shifted_rows, torn_rows
 from extractors.coverage.doubts.torn_names import TableNames
 from extractors.coverage.doubts.touching_cells import misread_rows
 from extractors.coverage.loose_cells import loose_cells
@@ -65,6 +65,43 @@ def test_the_border_between_the_words_of_two_rows_is_a_guess() -> None:
     header = ["指标名称", "单位", "2025年目标值"]
     rows = [["新建泵站", "座", "8"], ["疏浚河道", "公里", "按上级要求城区"], ["湿地面积", "公顷", "41"]]
     assert set(misread_rows(run_together([header, *rows]))) == {2, 3}
+
+
+def test_a_dash_after_a_measure_is_the_first_value() -> None:
+    rows = [
+        ["1", "新建泵站", "座", "8", "12"],
+        ["2", "疏浚河道公里", "—", "33", "27"],
+        ["3", "投入产出比", "—", "2", "3"],
+    ]
+    assert set(misread_rows(run_together([INDICATORS, *rows]))) == {2}
+
+
+def test_a_value_with_the_heading_after_the_table_is_too_long() -> None:
+    rows = [["1", "新建泵站", "座", "8", "12"], ["2", "疏浚河道", "公里", "9", "按上级要求三、重点任务"]]
+    assert set(misread_rows(run_together([INDICATORS, *rows]))) == {2}
+
+
+def test_words_cut_short_leave_their_rest_to_the_next_row() -> None:
+    header = ["指标名称", "单位", "2025年目标值", "2027年目标值"]
+    rows = [
+        ["新建泵站", "座", "按上级要求确定", "按上级要求"],
+        ["确定疏浚河道", "公里", "9", "12"],
+        ["湿地面积", "公顷", "41", "按上级要求确定"],
+    ]
+    assert set(cut_words(table_of([header, *rows]))) == {1, 2}
+
+
+def test_a_bound_among_the_categories_belongs_to_the_row_before() -> None:
+    header = ["类别", "指标名称", "单位", "2025年实际值"]
+    rows = [["防洪", "新建泵站", "座", "8"], ["左右", "疏浚河道", "公里", "9"], ["水质", "湿地面积", "公顷", "41"]]
+    assert set(torn_rows(table_of([header, *rows]))) == {2}
+
+
+def test_a_name_broken_before_the_beginning_of_another_is_two() -> None:
+    known = ["市水利局", "市教育局", "市财政局", "市民政局", "市审计局"]
+    names = TableNames([*known, "区市园林局"], "")
+    assert names.rest_before("区市园林局", adjacent=False, broken=1) == 1
+    assert names.rest_before("区市园林局", adjacent=False) == 0
 
 
 def test_a_value_with_the_beginning_of_the_next_is_no_number() -> None:
