@@ -51,7 +51,10 @@ def test_what_only_looks_like_a_mark(text: str) -> None:
 
 
 def test_an_entry_with_the_number_of_a_raised_mark_is_no_note() -> None:
-    page = "<html><body><p>1.修缮古桥<sup>2</sup>120<sup><a href="  # n2">②</a></sup>座。</p><p>2.整治河道3km<sup>2</sup>。</p></body></html>"
+    page = (
+        "<html><body><p>1.修缮古桥<sup>2</sup>120<sup><a href='#n2'>②</a></sup>座。</p>"
+        "<p>2.整治河道3km<sup>2</sup>。</p></body></html>"
+    )
     assert printed(document_of(page, "page.html")) == ["1.修缮古桥120座。", "2.整治河道3km2。"]
 
 
