@@ -13,6 +13,7 @@ from pipeline.errors import InputError
 from pipeline.executors import SERIAL, Executor
 from pipeline.executors.together import together
 from pipeline.report.listing import ListedPlan, PlanListing, list_plans
+from pipeline.report.pages.answer_pages import print_answers
 from pipeline.report.pages.compare_pages import CompareJob, print_comparison
 from pipeline.report.pages.corpus_pages import print_lists, print_network, print_start, unit_jobs
 from pipeline.report.pages.plan_pages import PlanJob, print_plan
@@ -28,7 +29,7 @@ from pipeline.views.indexed_plan import UnitDirectory
 
 MARK = ".gangmu-report"
 """File that says the folder is a report and may be replaced."""
-ASSETS = ("report.css", "theme.js", "report.js", "network.js", "charts.js", "search.js")
+ASSETS = ("report.css", "theme.js", "report.js", "network.js", "charts.js", "search.js", "answers.js")
 
 
 def build(
@@ -65,7 +66,9 @@ def build(
     compared = [CompareJob(" ".join(ids), outputs, file, printer) for ids, file in pairs.items()]
     cards = together(executor, print_comparison, compared)
     together(executor, print_unit, list(unit_jobs(printer, register, parts)))
-    print_start(printer, register, parts, changes_view(read_changes(outputs), outputs))
+    answers = listing.answers(outputs)
+    print_start(printer, register, parts, changes_view(read_changes(outputs), outputs), answers)
+    print_answers(printer, answers, {plan.id: plan.citation for plan in listing.plans})
     print_lists(printer, register, parts, cards)
     print_network(printer, register, listing.leads)
     _assets(draft / "assets")

@@ -128,6 +128,11 @@ def index_plan(result: Result) -> IndexedPlan:
     )
 
 
+def index_facts(plan: Plan) -> IndexedPlan:
+    """Index a plan without its text: enough for everything but the views of the source."""
+    return index_plan(Result(plan, Document(source=plan.plan.source, format="", length=0, blocks=())))
+
+
 def unit_register(tally: UnitTally) -> UnitRegister:
     """Return the register of all plans that were counted."""
     return UnitRegister(

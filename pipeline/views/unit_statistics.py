@@ -75,7 +75,8 @@ class UnitTally:
 def projection(plans: Iterable[Plan]) -> nx.Graph:
     """Return the co-work graph: an edge connects two units that are printed at the same subject.
 
-    ``weight`` counts the subjects they share, ``led`` those where one of them leads and the other supports.
+    ``weight`` counts the subjects they share, ``led`` those where one of them leads and the other supports, ``plans`` the
+    plans; ``first`` and ``last`` are the ids of the first and the last plan.
     """
     graph = nx.Graph()
     for plan in plans:
@@ -94,10 +95,12 @@ def _join(graph: nx.Graph, plan: Plan) -> None:
             led = ("leads" in ones and "supports" in others) or ("leads" in others and "supports" in ones)
             data = graph.get_edge_data(one, other)
             if data is None:
-                graph.add_edge(one, other, weight=1, led=int(led))
+                graph.add_edge(one, other, weight=1, led=int(led), plans=1, first=plan.plan.id, last=plan.plan.id)
             else:
                 data["weight"] += 1
                 data["led"] += led
+                data["plans"] += data["last"] != plan.plan.id
+                data["last"] = plan.plan.id
 
 
 def leading(plans: Iterable[Plan]) -> Counter[tuple[str, str]]:

@@ -1,12 +1,14 @@
 """The pages over all plans: start, units, findings, network, comparisons, search. Long lists are split into pages."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from pipeline.answers.collect import Answer
 from pipeline.report.figures.network import graph_view
 from pipeline.report.pages.compare_pages import CompareCard
 from pipeline.report.pages.plan_parts import PlanPart, read_piece
 from pipeline.report.pages.printing import Printer, sheets
 from pipeline.report.pages.unit_pages import UnitInPlan, UnitJob
+from pipeline.report.views.answer_view import answer_card
 from pipeline.report.views.changes_view import ChangesView
 from pipeline.report.views.unit_view import unit_view
 from pipeline.views.cards import corpus_figures, unit_lines
@@ -15,19 +17,26 @@ from pipeline.views.labels import label
 
 CARDS, LINES, SECTIONS = 120, 600, 80
 """Plans, units and plans with findings on one page."""
+TITLES = 60
+"""Plans whose titles the start page lists."""
 HEAVIEST = 200
 """Passages to check that the page over all plans shows."""
 
 
 def print_start(
-    printer: Printer, register: UnitRegister, parts: Sequence[PlanPart], changes: ChangesView | None
+    printer: Printer,
+    register: UnitRegister,
+    parts: Sequence[PlanPart],
+    changes: ChangesView | None,
+    answers: Iterable[Answer],
 ) -> None:
-    """Print the start page and, behind it, further pages of plans."""
+    """Print the start page with its questions, and the pages of plans."""
     cards = tuple(part.card for part in parts)
-    first = {"figures": corpus_figures(cards, len(register.units)), "lines": unit_lines(register)[:12]}
-    for number, (path, pager, shown) in enumerate(sheets("index.html", cards, CARDS)):
-        view = {"cards": shown, "pager": pager} | (first | {"changes": changes} if not number else {})
-        printer.page(path, "plans.html" if number else "index.html", label("page.index"), **view)
+    view = {"figures": corpus_figures(cards, len(register.units)), "answers": tuple(map(answer_card, answers))}
+    shown = {"cards": cards[:TITLES], "total": len(cards), "changes": changes}
+    printer.page("index.html", "index.html", label("page.index"), **view, **shown)
+    for path, pager, some in sheets("plans.html", cards, CARDS):
+        printer.page(path, "plans.html", label("page.plans"), cards=some, pager=pager, total=len(cards))
 
 
 def print_lists(

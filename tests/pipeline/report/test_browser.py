@@ -1,11 +1,13 @@
 """The report in a real browser: navigation, filter, evidence, language, no error, nothing fetched from elsewhere, axe."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 
+from pipeline.answers.catalogue import questions
 from pipeline.compare.last_run import write_changes
 from pipeline.report import build
 from pipeline.store.results import Result, read_results
@@ -22,7 +24,9 @@ PLAN = "plans/yunxi-2024"
 PLAN_ID = original_fixture.PLAN_ID
 PAGES = (
     "index.html",
+    "plans.html",
     "units.html",
+    "counts.html",
     "graph.html",
     "findings.html",
     "search.html",
@@ -31,6 +35,7 @@ PAGES = (
     *(f"{PLAN}/{name}.html" for name in ("index", "matrix", "graph", "indicators", "findings", "coverage", "source")),
     "units/yunxi+keji.html",
     *(f"plans/{PLAN_ID}/{name}.html" for name in ("pages", "source")),
+    *(f"answers/{name}.html" for name in questions()),
 )
 
 
@@ -99,7 +104,9 @@ def test_every_link_leads_to_a_page_and_an_element(page: "sync_api.Page", root: 
         ):
             links.add((file_of(url), unquote(urlsplit(url).fragment)))
     assert [file for file, _ in sorted(links) if not (file.is_relative_to(folder) and file.is_file())] == []
-    assert [link for link in sorted(links) if link[1] and link[0] in ids and link[1] not in ids[link[0]]] == []
+    # A fragment with = is the state of an answer's table.
+    named = [link for link in sorted(links) if link[1] and "=" not in link[1] and link[0] in ids]
+    assert [link for link in named if link[1] not in ids[link[0]]] == []
 
 
 def file_of(url: str) -> Path:
@@ -274,7 +281,10 @@ def test_network_by_itself_by_measure_and_by_pointer(page: "sync_api.Page", root
     size = f"{cy}.nodes().max(node => node.data('size')).ele.data('name')"
     page.wait_for_function(f"{size} === '区科技局'")
     page.select_option("form[data-filter=graph] select[name=size]", "supports")
-    page.wait_for_function(f"{size} === '云溪大学'")
+    most = f"{cy}.nodes().max(node => node.data('size')).value"
+    page.wait_for_function(
+        f"{cy}.nodes().every(node => (node.data('supports') === 1) === (node.data('size') === {most}))"
+    )
     place = f"{cy}.nodes().filter(node => node.data('name') === '区金融办').renderedPosition()"
     choose_by_pointer(page, place, "区金融办")
     page.check("form[data-filter=graph] input[name=only]")
@@ -321,3 +331,56 @@ def test_everything_can_be_read_without_scripts(browser: "sync_api.Browser", roo
     page.goto(f"{root}/{PLAN}/graph.html")
     expect(page.locator("svg.graph circle:visible")).to_have_count(5)
     context.close()
+
+
+def test_an_answer_sorts_filters_and_comes_back_as_it_was_left(page: "sync_api.Page", root: str) -> None:
+    page.goto(f"{root}/answers/leads_by_plan.html")
+    rows = page.locator(".tabulator-row")
+    expect(rows.first).to_contain_text("区科技局")
+    page.locator(".tabulator-col[tabulator-field=unit] input").press_sequentially("云溪大学")
+    expect(rows).to_have_count(2)
+    expect(page).to_have_url(re.compile("f.unit="))
+    rows.first.locator("a").first.click()
+    expect(page.locator("h1")).to_have_text("云溪大学")
+    page.go_back()
+    expect(rows).to_have_count(2)
+    expect(page.locator(".answer-bar output")).to_have_text("显示 2 行")
+
+
+def test_an_answer_opens_as_its_address_says_and_in_its_language(page: "sync_api.Page", root: str) -> None:
+    page.goto(f"{root}/answers/due.html#f.kind=task&sort=due_on:desc&lang=en")
+    rows = page.locator(".tabulator-row")
+    expect(rows.first).to_contain_text("Deadline of a task")
+    expect(page.locator(".answer-bar output")).to_contain_text("rows shown")
+
+
+def test_the_rows_shown_can_be_taken_away(page: "sync_api.Page", root: str, tmp_path: Path) -> None:
+    page.goto(f"{root}/answers/no_lead.html#f.subject={quote('走廊基金')}")
+    expect(page.locator(".tabulator-row")).to_have_count(2)
+    with page.expect_download() as taken:
+        page.locator("[data-answer=csv]").click()
+    taken.value.save_as(tmp_path / "taken.csv")
+    lines = (tmp_path / "taken.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == 3 and lines[0].startswith('"任务"') and "区金融办、区科技局" in lines[1]
+
+
+def test_every_question_is_one_click_from_the_start_and_its_passages_one_from_there(
+    page: "sync_api.Page", root: str
+) -> None:
+    for name in questions():
+        page.goto(f"{root}/index.html")
+        page.locator(f'.questions h3 a[href="answers/{name}.html"]').click()
+        passage = page.locator('.tabulator-row a[href*="source.html#"]').first
+        passage.click()
+        expect(page.locator("mark.here").first).to_be_visible()
+
+
+def test_a_passage_is_copied_as_a_citation(page: "sync_api.Page", root: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{root}/answers/no_lead.html")
+    page.get_by_role("button", name="引用").first.click()
+    expect(page.locator(".answer-bar output")).to_have_text("已复制")
+
+
+def test_the_start_page_is_light(root: str) -> None:
+    assert (file_of(root) / "index.html").stat().st_size <= 100_000

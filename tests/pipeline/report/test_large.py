@@ -121,7 +121,7 @@ def test_long_lists_are_parted_and_nothing_is_left_out(
         monkeypatch.setattr(module, name, 2)
     monkeypatch.setattr(corpus_pages, "LINES", 2)
     parted = build(many, tmp_path / "parted").parent
-    for name in ("index", "findings", "units", UNIT.removesuffix(".html")):
+    for name in ("plans", "findings", "units", UNIT.removesuffix(".html")):
         pages = [parted / f"{name}.html", *sorted(parted.glob(f"{name}~*.html"))]
         assert len(pages) > 2, name
         links = [set(links_of(page)) for page in pages]

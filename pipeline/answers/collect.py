@@ -1,0 +1,93 @@
+"""Collect the answers over all plans, plan by plan."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from pipeline.answers.catalogue import Question, questions
+from pipeline.answers.changes import changes
+from pipeline.answers.indicators import compared, indicators
+from pipeline.answers.reading import contradictions, unread
+from pipeline.answers.tasks import due, no_lead
+from pipeline.answers.units import FirstPassages, leads, leads_by_plan, pairs, unit_cells
+from pipeline.tables.default_rows import Row
+from pipeline.views.indexed_plan import IndexedPlan, UnitRegister, index_facts
+from schemas import Plan
+from schemas.comparison import Comparison
+
+PER_PLAN: Mapping[str, Callable[[IndexedPlan], Iterator[Row]]] = {
+    "leads_by_plan": leads_by_plan,
+    "no_lead": no_lead,
+    "due": due,
+    "indicators": indicators,
+    "unread": unread,
+    "findings": contradictions,
+}
+
+
+class Answer(NamedTuple):
+    """A question with its rows in order. ``total`` counts those that were found, also where a limit cut the rows."""
+
+    question: Question
+    rows: tuple[Row, ...]
+    total: int
+
+
+class AnswersBuilder:
+    """Takes plans one by one; of a plan, only the rows that belong to its answers stay in memory."""
+
+    def __init__(self, limit: int | None = None) -> None:
+        """Collect the first ``limit`` rows of each answer; None: all."""
+        self._limit = limit
+        self._rows: dict[str, list[Row]] = defaultdict(list)
+        self._totals: Counter[str] = Counter()
+        self._families: Counter[str] = Counter()
+        self._passages = FirstPassages()
+
+    def add(self, plan: Plan) -> None:
+        """Collect what a plan contributes; it must not be added twice."""
+        book = index_facts(plan)
+        self._passages.add(book)
+        for name, rows in PER_PLAN.items():
+            found = list(rows(book))
+            if name == "indicators":
+                self._families.update({str(row["family"]) for row in found})
+            self._extend(name, found)
+
+    def _extend(self, name: str, rows: Iterable[Row]) -> None:
+        before = len(self._rows[name])
+        held = self._rows[name]
+        held += rows
+        self._totals[name] += len(held) - before
+        if self._limit is not None and len(held) > 2 * self._limit:
+            self._rows[name] = in_order(held, questions()[name].order)[: self._limit]
+
+    def finish(
+        self, register: UnitRegister, comparisons: Iterable[Comparison], read: Callable[[str], Plan]
+    ) -> dict[str, Answer]:
+        """Return the answers by name. ``register`` is that of the same plans; ``read`` returns one of them by its id."""
+        self._extend("leads", leads(register, self._passages))
+        self._extend("pairs", pairs(register, read, self._limit))
+        self._totals["pairs"] = register.together.number_of_edges()
+        for found in comparisons:
+            self._extend("changes", changes(found, *(index_facts(read(end.id)) for end in (found.old, found.new))))
+        self._rows["indicators"] = list(compared(self._rows["indicators"], self._families))
+        for row in self._rows["leads_by_plan"]:
+            row |= unit_cells(register, str(row["unit_id"]))
+        return {name: self._answer(question) for name, question in questions().items()}
+
+    def _answer(self, question: Question) -> Answer:
+        rows = in_order(self._rows[question.name], question.order)[: self._limit]
+        return Answer(question, tuple(rows), self._totals[question.name])
+
+
+def in_order(rows: Iterable[Row], order: Iterable[str]) -> list[Row]:
+    """Sort rows by columns, ``-`` for descending; within a column, rows without a value come last."""
+    found = list(rows)
+    for name in reversed(tuple(order)):
+        column, down = name.removeprefix("-"), name.startswith("-")
+        empty = [row for row in found if row.get(column) is None]
+        filled = [row for row in found if row.get(column) is not None]
+        filled.sort(key=lambda row: row[column], reverse=down)  # type: ignore[arg-type, return-value]
+        found = filled + empty
+    return found

@@ -1,0 +1,132 @@
+"""An answer as a page: its first rows as a plain table, all of them as data for the interactive one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.answers.catalogue import AnswerColumn
+from pipeline.answers.collect import Answer
+from pipeline.tables.default_rows import Row
+from pipeline.views.labels import catalogue, pairs, plain
+from pipeline.views.phrases import figure
+from schemas import Message
+
+FIRST, PREVIEW = 100, 3
+"""Rows that a page shows without scripts, and that the start page shows."""
+NUMERIC = ("integer", "number")
+PRESETS = {"due": ("overdue", "this_quarter", "next_90")}
+"""Filters by the reader's date, which only a script knows."""
+EMPTY = plain("")
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCell:
+    text: Message
+    href: str
+    numeric: bool
+    plain: bool
+    """The text is that of a source, and the same in both languages."""
+    defined: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeadColumn:
+    title: Message
+    hidden: bool
+    numeric: bool
+    defined: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    name: str
+    question: Message
+    about: Message
+    total: int
+    kept: int
+    columns: tuple[HeadColumn, ...]
+    first: tuple[tuple[AnswerCell, ...], ...]
+    presets: tuple[str, ...]
+    script: Mapping[str, object]
+    """What the script has to know of the columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCard:
+    """A question on the start page, with its first rows."""
+
+    name: str
+    question: Message
+    total: int
+    lines: tuple[tuple[AnswerCell, ...], ...]
+    presets: tuple[str, ...]
+
+
+def answer_view(answer: Answer, citations: Mapping[str, str]) -> AnswerView:
+    """Return the page of an answer; ``citations`` are those of the plans, by id."""
+    question = answer.question
+    # A column that no row fills, such as pages of sources without pages, is not shown.
+    columns = tuple(
+        column if any(row.get(column.name) is not None for row in answer.rows) else column._replace(hidden=True)
+        for column in question.columns
+    )
+    plans = sorted({str(row["plan"]) for row in answer.rows if row.get("plan")})
+    return AnswerView(
+        name=question.name,
+        question=question.question,
+        about=question.about,
+        total=answer.total,
+        kept=len(answer.rows),
+        columns=tuple(HeadColumn(c.title, c.hidden, c.type in NUMERIC, c.defined) for c in columns),
+        first=tuple(_cells(row, columns) for row in answer.rows[:FIRST]),
+        presets=PRESETS.get(question.name, ()),
+        script={
+            "name": question.name,
+            "columns": [_column(column) for column in columns],
+            "citations": {plan: citations[plan] for plan in plans},
+        },
+    )
+
+
+def answer_card(answer: Answer) -> AnswerCard:
+    """Return a question with its first rows."""
+    question = answer.question
+    columns = {column.name: column for column in question.columns}
+    chosen = tuple(columns[name] for name in question.preview)
+    rows = answer.rows[:PREVIEW] if chosen else ()
+    lines = tuple(_cells(row, chosen) for row in rows)
+    return AnswerCard(question.name, question.question, answer.total, lines, PRESETS.get(question.name, ()))
+
+
+def _cells(row: Row, columns: Sequence[AnswerColumn]) -> tuple[AnswerCell, ...]:
+    return tuple(
+        AnswerCell(
+            text=_text(row, column),
+            href=str(row.get(column.link) or "") if column.link else "",
+            numeric=column.type in NUMERIC,
+            plain=not column.labels and column.type == "string",
+            defined=column.defined,
+        )
+        for column in columns
+        if not column.hidden
+    )
+
+
+def _text(row: Row, column: AnswerColumn) -> Message:
+    value = row.get(column.name)
+    if value is None:
+        return EMPTY
+    if column.labels:
+        return catalogue().get(f"{column.labels}.{value}", plain(str(value)))
+    if column.en:
+        return Message(zh=str(value), en=str(row.get(column.en) or value))
+    return plain(figure(value) if isinstance(value, float) else str(value))
+
+
+def _column(column: AnswerColumn) -> dict[str, object]:
+    told: dict[str, object] = {"field": column.name, "type": column.type, "title": [column.title.zh, column.title.en]}
+    for name in ("link", "en", "defined", "wide", "hidden"):
+        if getattr(column, name):
+            told[name] = getattr(column, name)
+    if column.labels:
+        told["values"] = pairs(column.labels)
+    return told

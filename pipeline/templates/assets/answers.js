@@ -1,0 +1,200 @@
+// An answer as an interactive table. The state of the view (sort, filters, page, language) is the fragment of the address.
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var told = JSON.parse(document.getElementById("answer").textContent);
+  var output = document.querySelector(".answer-bar output");
+  var pages = document.getElementById("answer-pages");
+  var base = document.body.dataset.root;
+  var rows = [], table = null, restoring = false, written = null;
+  var en = function () { return root.dataset.lang === "en"; };
+  var say = function (pair) { return pair[en() ? 1 : 0]; };
+  var words = {
+    shown: ["显示 {n} 行", "{n} rows shown"], copied: ["已复制", "Copied"], empty: ["没有符合的行", "No row matches"],
+    cite: ["引用", "Cite"], citeHint: ["复制引文格式（GB/T 7714—2015）", "Copy as a citation (GB/T 7714—2015)"], more: ["详情", "More"]
+  };
+  var zh = {
+    pagination: { first: "首页", first_title: "首页", last: "末页", last_title: "末页", prev: "上一页", prev_title: "上一页", next: "下一页", next_title: "下一页", page_size: "每页", page_title: "第", counter: { showing: "第", of: "行，共", rows: "行", pages: "页" } }
+  };
+
+  function state() {
+    var found = { filters: {}, sort: null, page: 1 };
+    location.hash.slice(1).split("&").forEach(function (part) {
+      var at = part.indexOf("=");
+      if (at < 0) return;
+      var name = part.slice(0, at), value = decodeURIComponent(part.slice(at + 1));
+      if (name.slice(0, 2) === "f.") found.filters[name.slice(2)] = value;
+      else if (name === "sort") found.sort = { column: value.split(":")[0], dir: value.split(":")[1] };
+      else if (name === "preset" && presets[value]) found.filters.due_on = presets[value](new Date());
+      else if (name === "page") found.page = Number(value) || 1;
+    });
+    return found;
+  }
+  function remember() {
+    if (restoring || !table) return;
+    var parts = table.getHeaderFilters().filter(function (f) { return f.value; }).map(function (f) { return "f." + f.field + "=" + encodeURIComponent(f.value); });
+    var sorted = table.getSorters()[0];
+    if (sorted) parts.push("sort=" + sorted.field + ":" + sorted.dir);
+    if (table.getPage() > 1) parts.push("page=" + table.getPage());
+    if (en()) parts.push("lang=en");
+    var hash = "#" + parts.join("&");
+    // The entry is replaced: Back leaves the page, and coming back finds the view as it was.
+    if (hash === (location.hash || "#")) return;
+    location.replace(hash);
+    written = location.hash;
+  }
+
+  function link(href, text) {
+    var node = document.createElement("a");
+    node.href = base + href;
+    node.textContent = text;
+    return node;
+  }
+  function worded(column, row) {
+    var value = row[column.field];
+    if (value === null || value === undefined) return "";
+    if (column.values) return column.values[value] ? say(column.values[value]) : value;
+    return column.en && en() && row[column.en] ? row[column.en] : value;
+  }
+  function formatter(column) {
+    return function (cell) {
+      var row = cell.getData(), text = worded(column, row);
+      var href = column.link && row[column.link];
+      return text !== "" && href ? link(href, text) : document.createTextNode(text);
+    };
+  }
+  // A range a..b, a beginning (2026-03), or a text that is contained.
+  function dateFits(asked, value) {
+    var ends = String(asked).split("..");
+    if (ends.length === 1) return Boolean(value) && value.indexOf(asked) === 0;
+    return Boolean(value) && (!ends[0] || value >= ends[0]) && (!ends[1] || value <= ends[1]);
+  }
+  function listed(column) {
+    var found = {};
+    rows.forEach(function (row) { var value = row[column.field]; if (value !== null && value !== "") found[value] = true; });
+    var names = Object.keys(found);
+    if (!column.values && (names.length > 40 || column.link || column.wide)) return null;
+    var list = { "": "—" };
+    names.sort().forEach(function (name) { list[name] = column.values && column.values[name] ? say(column.values[name]) : name; });
+    return list;
+  }
+  // The title of a count with the sign that opens its definition; the click must not sort.
+  function defined(column) {
+    var node = document.createElement("span"), sign = link("counts.html#" + column.defined, "?");
+    sign.className = "about"; sign.setAttribute("aria-label", say(column.title) + " ?");
+    sign.addEventListener("click", function (event) { event.stopPropagation(); });
+    node.append(say(column.title), sign);
+    return node;
+  }
+  function columnOf(column) {
+    var numeric = column.type === "integer" || column.type === "number";
+    var list = column.type === "string" ? listed(column) : null;
+    var made = {
+      title: say(column.title), field: column.field, visible: !column.hidden, download: column.type !== "address" || column.field === "source",
+      titleFormatter: column.defined ? function () { return defined(column); } : undefined,
+      formatter: formatter(column), sorter: numeric ? "number" : "string", sorterParams: { alignEmptyValues: "bottom" },
+      hozAlign: numeric ? "right" : "left", headerHozAlign: numeric ? "right" : "left",
+      headerFilter: list ? "list" : "input", headerFilterPlaceholder: numeric ? "≥" : column.type === "date" ? "2026-03" : "",
+      headerFilterParams: list ? { values: list, clearable: true, elementAttributes: { "aria-label": say(column.title) } } : { elementAttributes: { "aria-label": say(column.title) } },
+      headerFilterFunc: numeric ? ">=" : column.type === "date" ? dateFits : list ? "=" : "like",
+      minWidth: column.wide ? 220 : numeric ? 84 : column.link ? 130 : 96, widthGrow: column.wide ? 3 : numeric ? 0.5 : column.link ? 1.6 : 1, cssClass: numeric ? "num" : "",
+      accessorDownload: function (value, row) {
+        var text = worded(column, row);
+        return typeof text === "string" && /^[=+\-@\t\r]/.test(text) ? "'" + text : text;
+      }
+    };
+    if (!list && !numeric && column.type !== "date") made.headerFilterFunc = function (asked, value, row) { return String(worded(column, row)).toLowerCase().indexOf(String(asked).toLowerCase()) >= 0; };
+    return made;
+  }
+  function citation(row) {
+    var cite = told.citations[row.plan];
+    if (!cite) return "";
+    var page = row.page ? ": " + row.page : "";
+    return cite.replace(/\.?$/, page + ".") + (row.quote ? "“" + row.quote + "”" : "");
+  }
+  function actions() {
+    return {
+      title: say(words.cite), headerSort: false, download: false, width: 72, hozAlign: "center",
+      formatter: function (cell) {
+        if (!citation(cell.getData())) return "";
+        var button = document.createElement("button");
+        button.type = "button"; button.textContent = say(words.cite); button.title = say(words.citeHint);
+        button.addEventListener("click", function (event) { event.stopPropagation(); copy(citation(cell.getData())); });
+        return button;
+      }
+    };
+  }
+  function copy(text) {
+    var done = function () { output.textContent = say(words.copied); };
+    if (navigator.clipboard && window.isSecureContext) { navigator.clipboard.writeText(text).then(done, function () { prompt("", text); }); return; }
+    var field = document.createElement("textarea");
+    field.value = text; document.body.append(field); field.select();
+    if (document.execCommand("copy")) done(); else prompt("", text);
+    field.remove();
+  }
+
+  function draw() {
+    var narrow = innerWidth < 700, asked = state();
+    var columns = told.columns.map(columnOf);
+    if (told.citations) columns.push(actions());
+    if (narrow) {
+      columns.unshift({ formatter: "responsiveCollapse", width: 36, minWidth: 36, headerSort: false, responsive: 0, download: false, titleFormatter: function () { var t = document.createElement("span"); t.className = "hidden"; t.textContent = say(words.more); return t; } });
+      var first = true;
+      columns.forEach(function (column) {
+        if (!column.visible || column.responsive === 0) return;
+        column.responsive = first ? 0 : 1;
+        if (first) { column.minWidth = 150; first = false; }
+      });
+    }
+    if (table) table.destroy();
+    pages.textContent = "";
+    restoring = true;
+    table = new Tabulator("#answer-table", {
+      data: rows, columns: columns, layout: "fitColumns", responsiveLayout: narrow ? "collapse" : false, responsiveLayoutCollapseStartOpen: false,
+      pagination: true, paginationSize: 50, paginationElement: pages, paginationCounter: "rows", placeholder: say(words.empty), headerSortElement: "<i aria-hidden='true'>▾</i>",
+      columnDefaults: { headerSortTristate: true, variableHeight: true, tooltip: false }, locale: en() ? "default" : "zh", langs: { zh: zh },
+      initialHeaderFilter: Object.keys(asked.filters).map(function (field) { return { field: field, value: asked.filters[field] }; }),
+      initialSort: asked.sort ? [asked.sort] : []
+    });
+    table.on("tableBuilt", function () {
+      // A grid may own rows only; its cells and links take the focus, so the frame around them need not.
+      document.querySelector("#answer-table .tabulator-tableholder").removeAttribute("tabindex");
+      document.getElementById("answer-plain").hidden = true;
+      var more = document.getElementById("answer-more");
+      if (more) more.hidden = true;
+      if (asked.page > 1) table.setPage(asked.page).catch(function () {});
+      restoring = false;
+    });
+    table.on("dataFiltered", function (filters, shown) { output.textContent = filters.length ? say(words.shown).replace("{n}", shown.length) : ""; });
+    ["dataFiltered", "dataSorted", "pageLoaded"].forEach(function (name) { table.on(name, function () { setTimeout(remember); }); });
+  }
+
+  var day = function (date) { return new Date(date.getTime() - date.getTimezoneOffset() * 60000).toISOString().slice(0, 10); };
+  var presets = {
+    overdue: function (now) { return ".." + day(now); },
+    this_quarter: function (now) { var at = Math.floor(now.getMonth() / 3) * 3; return day(new Date(now.getFullYear(), at, 1)) + ".." + day(new Date(now.getFullYear(), at + 3, 0)); },
+    next_90: function (now) { return day(now) + ".." + day(new Date(now.getFullYear(), now.getMonth(), now.getDate() + 90)); }
+  };
+  var acts = {
+    clear: function () { table.clearHeaderFilter(); table.clearSort(); },
+    csv: function () { table.download("csv", told.name + ".csv", { bom: true }); },
+    link: function () { copy(location.href); }
+  };
+  document.addEventListener("click", function (event) {
+    var node = event.target.closest("[data-answer], [data-preset]");
+    if (!node || !table) return;
+    if (node.dataset.answer) acts[node.dataset.answer]();
+    else table.setHeaderFilterValue("due_on", presets[node.dataset.preset](new Date()));
+  });
+  document.addEventListener("gangmu-language", function () { if (table) { draw(); setTimeout(remember); } });
+  addEventListener("hashchange", function () { if (table && location.hash !== written) draw(); });
+
+  window.gangmuAnswer = function (data) {
+    rows = data.map(function (values) {
+      var row = {};
+      told.columns.forEach(function (column, at) { row[column.field] = values[at]; });
+      return row;
+    });
+    draw();
+  };
+})();
