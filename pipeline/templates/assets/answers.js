@@ -186,6 +186,10 @@
     if (node.dataset.answer) acts[node.dataset.answer]();
     else table.setHeaderFilterValue("due_on", presets[node.dataset.preset](new Date()));
   });
+  // Tabulator listens to keys; text that is pasted, or composed by an input method, only fires input.
+  document.getElementById("answer-table").addEventListener("input", function (event) {
+    if (event.target.type === "search") event.target.dispatchEvent(new Event("keyup"));
+  });
   document.addEventListener("gangmu-language", function () { if (table) { draw(); setTimeout(remember); } });
   addEventListener("hashchange", function () { if (table && location.hash !== written) draw(); });
 
