@@ -27,6 +27,10 @@ _TIE = 2.0
 """A table may end later than where it is cheapest, by so much, if its last row is evidence of its own."""
 
 
+_StateKey = tuple[int, int, int]
+"""What two states at one place must share for the cheaper to replace the other: column, start of a value or -1, number."""
+
+
 class CellState(NamedTuple):
     """A place behind a cell."""
 
@@ -68,7 +72,7 @@ class Decoder:
         self._candidates, self._weights = candidates, weights
         self._inside: tuple[float, ...] = ()
         self._skip = tuple(skip(kind) for kind in self._kinds)
-        self._open: dict[int, dict[tuple[int, int, int], CellState]] = {}
+        self._open: dict[int, dict[_StateKey, CellState]] = {}
         self._least: dict[int, float] = {}
 
     def read(self, limit: int) -> CellState | None:
@@ -96,7 +100,7 @@ class Decoder:
                 self._expand(kept, ended, at)
         return best if best.before is not None else None
 
-    def _prune(self, states: dict[tuple[int, int, int], CellState]) -> list[CellState]:
+    def _prune(self, states: dict[_StateKey, CellState]) -> list[CellState]:
         kept = sorted(states.values(), key=lambda state: state.cost)[:_WIDTH]
         return [state for state in kept if state.cost <= kept[0].cost + _BEAM]
 
@@ -109,7 +113,8 @@ class Decoder:
         for state in states if again else ():
             end = at + len(again)
             cost = state.cost + COSTS["header.repeated"]
-            self._put(state._replace(cost=cost, before=state, start=at, end=end, opens=False, repeats=True))
+            key = (state.column, -1, state.number)
+            self._put(key, cost, state.value, state, at, end, False, state.began, state.rival, repeats=True)
         for column, cost, state in self._next(states, strength):
             self._cells(state, column, cost, at, False, state.began, state.rival)
         row = COSTS["row.begins"] + (self._weights.row[strength] if at > self._start else 0.0)
@@ -155,18 +160,19 @@ class Decoder:
         value = "" if opens else state.value
         if kind == "number":
             for end, number, own in self._candidates.numbers(at, state.number + 1):
-                self._put(CellState(cost + own, column, number, value, state, at, end, opens, began, rival))
+                self._put((column, -1, number), cost + own, value, state, at, end, opens, began, rival)
             return
-        text, inside = self._stream.text, self._inside
+        text, inside, first, least = self._stream.text, self._inside, self._start, self._least
+        key = (column, at if kind == "value" else -1, state.number)
         for end, own in self._candidates.at(at, kind):
-            total = cost + own + inside[end - self._start] - inside[at + 1 - self._start]
-            if total > self._least.get(end, total) + _BEAM:
+            total = cost + own + inside[end - first] - inside[at + 1 - first]
+            if total > least.get(end, total) + _BEAM:
                 continue
             shown = value
             if kind == "value":
                 shown = text[at:end]
                 total += neighbours(value, shown) if value else 0.0
-            self._put(CellState(total, column, state.number, shown, state, at, end, opens, began, rival))
+            self._put(key, total, shown, state, at, end, opens, began, rival)
 
     def _group(self, state: CellState, cost: float, at: int, rival: float) -> None:
         """Offer a row that is one cell over the whole width."""
@@ -174,21 +180,32 @@ class Decoder:
         for end, own in self._candidates.at(at, "category"):
             heading = COSTS["row.heading" if p.HEADING.match(text, at) else "row.group"]
             total = cost + own + inside[end - self._start] - inside[at + 1 - self._start] + heading
-            self._put(CellState(total, self._count, state.number, "", state, at, end, True, cost, rival))
+            self._put((self._count, -1, state.number), total, "", state, at, end, True, cost, rival)
 
-    def _put(self, state: CellState) -> None:
-        start = (
-            state.start
-            if not state.repeats and 0 <= state.column < self._count and self._kinds[state.column] == "value"
-            else -1
-        )
-        key = (state.column, start, state.number)
-        states = self._open.setdefault(state.end, {})
+    def _put(
+        self,
+        key: _StateKey,
+        cost: float,
+        value: str,
+        before: CellState,
+        start: int,
+        end: int,
+        opens: bool,
+        began: float,
+        rival: float,
+        repeats: bool = False,
+    ) -> None:
+        """Add a state if it is the cheapest of those that differ in nothing that matters for what follows.
+
+        Most offers are dearer than what is known, so the state is made only after it is compared.
+        """
+        states = self._open.setdefault(end, {})
         known = states.get(key)
-        if known is None or state.cost < known.cost:
-            states[key] = state
-            if state.cost < self._least.get(state.end, state.cost + 1.0):
-                self._least[state.end] = state.cost
+        if known is None or cost < known.cost:
+            column, _, number = key
+            states[key] = CellState(cost, column, number, value, before, start, end, opens, began, rival, repeats)
+            if cost < self._least.get(end, cost + 1.0):
+                self._least[end] = cost
 
 
 def path(state: CellState) -> list[CellState]:
