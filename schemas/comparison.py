@@ -6,7 +6,7 @@ from schemas.base import Message, Model
 from schemas.evidence import Evidence
 from schemas.indicator import Bound, ValueKind
 from schemas.plan import PlanHeader
-from schemas.statement import Caveat, Side, Statement
+from schemas.statement import Caveat, Side, Statement, Verdict
 
 Direction = Literal["raised", "lowered", "kept"]
 Judge = Literal["program", "person"]
@@ -43,7 +43,8 @@ class YearPair(Model):
 class IndicatorRow(Model):
     """An indicator in one plan or in both. ``state`` is about the texts only: an indicator not seen later may continue elsewhere."""
 
-    state: Literal["continued", "not_seen", "new"]
+    state: Literal["continued", "not_seen", "new", "in_prose"]
+    """``in_prose``: an indicator of the newer plan of which the older one has a number in a sentence."""
     old: str | None = None
     new: str | None = None
     name: str
@@ -201,6 +202,8 @@ class Comparison(Model):
     indicators: tuple[IndicatorRow, ...] = ()
     """Continued ones and those not seen, in the order of the old plan, then new ones."""
     related: tuple[RelatedIndicators, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    """One for each number that the older plan commits to, in its order; none between two levels."""
     tasks: tuple[TaskRow, ...] = ()
     """Those of the old plan, then those of the new plan, in document order."""
     links: tuple[TaskLink, ...] = ()

@@ -1,5 +1,7 @@
 """Statements of a comparison, each with the passages of both plans that support it."""
 
+from typing import Literal
+
 from schemas.base import Message, Model
 from schemas.evidence import Evidence
 
@@ -27,3 +29,32 @@ class Statement(Message):
     sides: tuple[Side, ...] = ()
     caveats: tuple[str, ...] = ()
     """Codes of the caveats of the comparison that apply to this statement."""
+
+
+class Verdict(Model):
+    """What the newer plan says of a number that the older one commits to, with the passages of both.
+
+    ``reached`` and ``missed``: a result for that year is printed, of one scope and measure. ``changed``, ``kept``: the
+    newer plan sets a target of its own, another one or the same. ``not_comparable``: it has something alike; ``reason``
+    says what differs. ``not_mentioned``: it has nothing alike.
+    """
+
+    verdict: Literal["reached", "missed", "changed", "kept", "not_comparable", "not_mentioned"]
+    old: str
+    """Id of the indicator or commitment of the older plan."""
+    new: str | None = None
+    """Id of the indicator or commitment of the newer plan."""
+    name: str
+    new_name: str | None = None
+    year: int | None = None
+    value: str
+    """As printed, with its measure."""
+    new_year: int | None = None
+    new_value: str | None = None
+    difference: float | None = None
+    """Newer number minus older one, in the older one's measure; None where they are not comparable."""
+    measure: str | None = None
+    reason: Literal["", "scope", "measure", "increase", "no_number"] = ""
+    zh: str
+    en: str
+    sides: tuple[Side, ...] = ()

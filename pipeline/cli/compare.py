@@ -12,16 +12,6 @@ from pipeline.cli.console import emit, one_sentence, say, show
 if TYPE_CHECKING:
     from schemas.comparison import Comparison, Kinship, Series
 
-STATES = {
-    "continued": "延续",
-    "merged": "合并",
-    "split": "拆分",
-    "regrouped": "重组",
-    "related": "可能延续",
-    "not_seen": "未见于后续文本",
-    "new": "新出现",
-}
-
 
 class Way(StrEnum):
     """How two plans are related."""
@@ -94,10 +84,12 @@ def _show(series: "Series", as_json: bool) -> None:
 
 
 def _show_one(comparison: "Comparison") -> None:
+    from pipeline.views.labels import label
+
     say(comparison.paragraph.zh if comparison.paragraph else "两份文本没有显著差别。")
     rows = [
         (
-            STATES[row.state],
+            label(f"compare_state.{row.state}").zh,
             row.old_name or "",
             row.name if row.new else "",
             "；".join(said.zh for said in row.statements),
@@ -106,9 +98,25 @@ def _show_one(comparison: "Comparison") -> None:
     ]
     if rows:
         show("指标", ("", "前一文本", "后续文本", ""), rows)
+    verdicts = [
+        (
+            label(f"target_verdict.{row.verdict}").zh,
+            row.name,
+            f"{row.year}年{row.value}" if row.year else row.value,
+            row.new_name or "",
+            f"{row.new_year}年{row.new_value}" if row.new_year else row.new_value or "",
+        )
+        for row in comparison.verdicts
+    ]
+    if verdicts:
+        show("前一文本的目标", ("", "前一文本", "目标", "后续文本", ""), verdicts)
     titles = {row.id: f"{row.marker or ''} {row.title}"[:40] for row in comparison.tasks}
     tasks = [
-        (STATES[row.state], titles[row.id], "；".join(titles[id] for id in row.partners or row.candidates))
+        (
+            label(f"compare_state.{row.state}").zh,
+            titles[row.id],
+            "；".join(titles[id] for id in row.partners or row.candidates),
+        )
         for row in comparison.tasks
         if row.plan == comparison.old.id or not (row.partners or row.candidates)
     ]

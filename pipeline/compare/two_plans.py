@@ -11,13 +11,14 @@ from pipeline.compare.statements.summary import Changes, paragraph, summary
 from pipeline.compare.tasks import AlignedSide, align
 from pipeline.compare.trajectories import indicator_rows
 from pipeline.compare.units import proposals, unit_rows
+from pipeline.compare.verdicts.judge import verdicts
 from pipeline.compare.wording.closing import closing_texts
 from pipeline.compare.wording.texts import texts
 from pipeline.compare.wording.word_changes import wording
 from pipeline.store.results import Result
 from schemas import Correction
-from schemas.comparison import Comparison, Kinship
-from schemas.statement import Statement
+from schemas.comparison import Comparison, IndicatorRow, Kinship
+from schemas.statement import Statement, Verdict
 
 
 def compare(
@@ -51,7 +52,10 @@ def compare(
     units = unit_rows(before, after, aligned.links, kinship)
     counted = shares(before, old_texts), shares(after, new_texts)
     renamed = proposals(units, {unit.id: unit for plan in (before, after) for unit in plan.units})
-    changes = Changes(indicators, related, aligned.rows, units, renamed, counted, kinship)
+    succeeds = kinship == "succession" and before != after
+    found_verdicts = verdicts(before, after, matches, related) if succeeds else ()
+    indicators = tuple(_found_in_prose(row, found_verdicts) for row in indicators)
+    changes = Changes(indicators, related, found_verdicts, aligned.rows, units, renamed, counted, kinship)
     statements = tuple(_with(codes, one) for one in summary(changes))
     names = frozenset(unit.name for plan in (before, after) for unit in plan.units)
     by_id = {text.id: text for text in (*old_texts, *new_texts)}
@@ -68,6 +72,7 @@ def compare(
             for row in indicators
         ),
         related=related,
+        verdicts=found_verdicts,
         tasks=aligned.rows,
         links=aligned.links,
         wordings=tuple(
@@ -79,6 +84,12 @@ def compare(
         proposals=renamed,
         shares=counted,
     )
+
+
+def _found_in_prose(row: IndicatorRow, found: Iterable[Verdict]) -> IndicatorRow:
+    """Return a new indicator as one that the older plan has in prose, if a number there counts the same."""
+    answers = any(said.new == row.new and said.difference is not None for said in found)
+    return row.model_copy(update={"state": "in_prose"}) if row.state == "new" and answers else row
 
 
 def _with(codes: set[str], found: Statement) -> Statement:

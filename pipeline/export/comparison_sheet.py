@@ -14,6 +14,7 @@ STATES = {
     "regrouped": "重组",
     "related": "可能延续",
     "not_seen": "未见于后续文本",
+    "in_prose": "前一文本见于正文",
     "new": "新出现",
     "stayed": "仍有责任",
     "appeared": "新出现",

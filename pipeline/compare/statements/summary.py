@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Literal, NamedTuple
 
-from pipeline.compare.statements.sentences import quote_names, statement
+from pipeline.compare.statements.sentences import quote_names, sentences, statement
 from schemas import Message, PlanHeader
 from schemas.comparison import IndicatorRow, Kinship, Proposal, RelatedIndicators, Shares, TaskRow, UnitRow
-from schemas.statement import Caveat, Side, Statement
+from schemas.statement import Caveat, Side, Statement, Verdict
 
 MOST = 5
 OF_ONE_CODE = 2
@@ -17,6 +17,8 @@ LEAST = 2
 """A statement with at most this many sides is about one indicator or task."""
 RENAMED = 0.01
 """Weight of a possible rename: it is confirmed by a person, so it heads no list."""
+REPORTED, MISSED = 0.3, 0.5
+"""Weight of a number in prose of which the later text reports the result, and how much more it weighs if missed."""
 GREAT = 0.2
 """Smallest change in the share of tasks with a unit that is reported."""
 
@@ -26,6 +28,7 @@ class Changes(NamedTuple):
 
     indicators: Sequence[IndicatorRow]
     related: Sequence[RelatedIndicators]
+    verdicts: Sequence[Verdict]
     tasks: Sequence[TaskRow]
     units: Sequence[UnitRow]
     renamed: Sequence[Proposal]
@@ -37,7 +40,8 @@ def summary(changes: Changes) -> tuple[Statement, ...]:
     """Return the most important statements: at most five, two per code and one per indicator or task."""
     found = [
         *(said for row in changes.indicators for said in row.statements),
-        *_indicators(changes.indicators, {id for pair in changes.related for id in (pair.old, pair.new)}),
+        *_indicators(changes.indicators, _mentioned(changes)),
+        *_of_prose(changes),
         *_tasks(changes.tasks, changes.kinship),
         *_units(changes),
         *_shares(changes.shares, changes.tasks),
@@ -73,6 +77,28 @@ def paragraph(old: PlanHeader, new: PlanHeader, said: Sequence[Statement], cavea
 def _title(header: PlanHeader) -> str:
     title = header.title.strip("《》").replace("《", "〈").replace("》", "〉")
     return f"《{title}》" + ("" if header.status == "正式" else f"（{header.status}）")
+
+
+def _mentioned(changes: Changes) -> set[str]:
+    """Return the indicators that the other text has something like, in a table or in prose."""
+    found = {id for pair in changes.related for id in (pair.old, pair.new)}
+    return found | {id for said in changes.verdicts if said.new for id in (said.old, said.new)}
+
+
+def _of_prose(changes: Changes) -> Iterator[Statement]:
+    """State what became of numbers in prose; those of indicator tables are stated by their rows."""
+    told = {row.old for row in changes.indicators}
+    for said in changes.verdicts:
+        if said.verdict in ("reached", "missed") and said.old not in told and said.difference is not None:
+            weight = REPORTED + (MISSED if said.verdict == "missed" else 0.0)
+            yield Statement(
+                code=f"verdict-{said.verdict}",
+                zh=said.zh,
+                en=said.en,
+                weight=weight,
+                sides=said.sides,
+                caveats=sentences()[f"verdict-{said.verdict}"].caveats,
+            )
 
 
 def _indicators(rows: Sequence[IndicatorRow], related: Set[str]) -> Iterator[Statement]:

@@ -11,7 +11,7 @@ from pipeline.views.labels import label
 from pipeline.views.links import slug
 from schemas import Message
 from schemas.comparison import Comparison, IndicatorRow, Shares, UnitRow, Wording, WordPiece
-from schemas.statement import Side, Statement
+from schemas.statement import Side, Statement, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,18 @@ class TaskChangeLine:
 
 
 @dataclass(frozen=True, slots=True)
+class VerdictLine:
+    """A number of the older plan, and the one of the newer plan that answers it."""
+
+    state: str
+    label: Message
+    name: str
+    old: Quote
+    new: Quote | None
+    text: Message
+
+
+@dataclass(frozen=True, slots=True)
 class UnitChangeLine:
     name: str
     href: str
@@ -70,6 +82,8 @@ class CompareView:
     caveats: tuple[tuple[str, Message], ...]
     paragraph: Message | None
     summary: tuple[StatementView, ...]
+    verdicts: tuple[VerdictLine, ...]
+    unmentioned: tuple[VerdictLine, ...]
     indicators: tuple[IndicatorChangeLine, ...]
     related: tuple[tuple[Quote, Quote], ...]
     tasks: tuple[TaskChangeLine, ...]
@@ -94,6 +108,8 @@ def compare_view(found: Comparison, old: IndexedPlan, new: IndexedPlan, director
         caveats=tuple((caveat.code, caveat) for caveat in found.caveats),
         paragraph=found.paragraph,
         summary=tuple(_statement_view(said, books, old) for said in found.summary),
+        verdicts=_verdicts(found, books, said=True),
+        unmentioned=_verdicts(found, books, said=False),
         indicators=tuple(_indicator(row, books, old, new) for row in found.indicators),
         related=tuple(
             (Quote(pair.old_name, old.fact(pair.old)), Quote(pair.new_name, new.fact(pair.new)))
@@ -130,6 +146,31 @@ def _indicator(
         measure=" → ".join(dict.fromkeys(filter(None, (row.old_measure, row.measure)))),
         chart=chart_of_plans(row.points, old.plan.plan.id) if row.state == "continued" else None,
         said=tuple(_statement_view(said, books, old) for said in row.statements),
+    )
+
+
+VERDICTS = ("missed", "reached", "changed", "kept", "not_comparable", "not_mentioned")
+"""In the order in which a reader looks for them."""
+
+
+def _verdicts(found: Comparison, books: Mapping[str, IndexedPlan], said: bool) -> tuple[VerdictLine, ...]:
+    """Return the verdicts in the order of VERDICTS: those of which the newer plan says something, or the others."""
+    rows = [row for row in found.verdicts if (row.verdict != "not_mentioned") == said]
+    rows.sort(key=lambda row: VERDICTS.index(row.verdict))
+    return tuple(_verdict(row, books) for row in rows)
+
+
+def _verdict(row: Verdict, books: Mapping[str, IndexedPlan]) -> VerdictLine:
+    old, *new = (books[side.plan].source(side.evidence) for side in row.sides)
+    return VerdictLine(
+        state=row.verdict,
+        label=label(f"target_verdict.{row.verdict}"),
+        name=row.name,
+        old=Quote(f"{row.year}年{row.value}" if row.year else row.value, old),
+        new=Quote(f"{row.new_name}：{row.new_year or ''}{'年' if row.new_year else ''}{row.new_value}", new[0])
+        if new
+        else None,
+        text=Message(zh=row.zh, en=row.en),
     )
 
 

@@ -1,0 +1,1 @@
+"""What the newer plan says of each number that the older one commits to."""

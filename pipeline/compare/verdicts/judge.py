@@ -1,0 +1,170 @@
+"""Give each number that the older plan commits to a verdict: reached, missed, changed, not comparable, not mentioned."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from pipeline.audit.numbers import plain
+from pipeline.compare.conversion import factor
+from pipeline.compare.indicators import Match
+from pipeline.compare.names import letter_likeness, relation, same_scope, word_likeness
+from pipeline.compare.statements.sentences import sentences
+from pipeline.compare.verdicts.quantities import Quantity, quantities
+from pipeline.views.indicator_names import shared_part
+from schemas import Plan
+from schemas.comparison import RelatedIndicators
+from schemas.statement import Side, Verdict
+
+ALIKE = 0.45
+"""Likeness of two names from which the newer number is shown beside the older one, as not comparable."""
+SAME_WORDS = 0.85
+"""Share of words from which two names of one scope are one name."""
+TOLERANCE = 1e-6
+ABOUT = 0.02
+"""Share of a number by which a result may differ from 约."""
+Reason = Literal["", "scope", "measure", "increase", "no_number"]
+Kind = Literal["reached", "missed", "changed", "kept", "not_comparable", "not_mentioned"]
+
+
+class _Answer(NamedTuple):
+    """The numbers of the newer plan that answer one of the older plan, and why they cannot be compared with it."""
+
+    found: tuple[Quantity, ...]
+    reason: Reason = ""
+
+
+def verdicts(
+    old: Plan, new: Plan, matches: Iterable[Match], related: Iterable[RelatedIndicators]
+) -> tuple[Verdict, ...]:
+    """Return a verdict for every target and commitment of the older plan, in its order.
+
+    Of the targets of one indicator the last is judged, and those before it of which the newer plan speaks itself.
+    """
+    earlier, later = quantities(old), quantities(new)
+    known = _Known({m.old.id: m.new.id for m in matches}, {pair.old: pair.new for pair in reversed(list(related))})
+    falling = _falling(earlier)
+    targets = [one for one in earlier if one.kind == "target"]
+    last = {one.id: one for one in sorted(targets, key=lambda one: one.year or 0)}
+    found = []
+    for one in targets:
+        said = _verdict(one, _answer(one, later, known), one.id in falling, (old.plan.id, new.plan.id))
+        if one is last[one.id] or (said.new_year == one.year and said.verdict in ("reached", "missed", "changed")):
+            found.append(said)
+    return tuple(found)
+
+
+def _falling(found: Sequence[Quantity]) -> set[str]:
+    """Return the indicators whose target lies below their own reported value: less is better (能耗, 死亡率)."""
+    reported = {one.id: one.high for one in found if one.kind == "reported"}
+    return {one.id for one in found if one.kind == "target" and one.high < reported.get(one.id, float("-inf"))}
+
+
+class _Known(NamedTuple):
+    """Indicators of the older plan with the one of the newer plan that they are, or that is only alike."""
+
+    matched: Mapping[str, str]
+    related: Mapping[str, str]
+
+
+def _answer(one: Quantity, later: Sequence[Quantity], known: _Known) -> _Answer:
+    if one.id in known.matched:
+        return _fitting(one, [other for other in later if other.id == known.matched[one.id]])
+    taken = set(known.matched.values())
+    same = [other for other in later if other.id not in taken and _one_name(one.name, other.name)]
+    if same:
+        return _fitting(one, same)
+    if one.id in known.related:
+        near = [other for other in later if other.id == known.related[one.id]]
+        return _Answer(tuple(near[:1]), "increase" if near and near[0].increase != one.increase else "scope")
+    alike = [(letter_likeness(one.name, other.name), other) for other in later if shared_part(one.name, other.name)]
+    best = max((pair for pair in alike if pair[0] >= ALIKE), key=lambda pair: pair[0], default=None)
+    return _Answer((best[1],), "scope") if best else _Answer(())
+
+
+def _one_name(one: str, other: str) -> bool:
+    if relation(one, other) in ("equal", "variant"):
+        return True
+    return same_scope(one, other) and word_likeness(one, other) >= SAME_WORDS
+
+
+def _fitting(one: Quantity, found: Sequence[Quantity]) -> _Answer:
+    """Return those of one scope and measure; else all with the reason why none is."""
+    scope = [other for other in found if _counts_alike(one, other)]
+    fits = [other for other in scope if factor(other.measure, one.measure) is not None]
+    if fits:
+        return _Answer(tuple(fits))
+    return _Answer(tuple(found), ("measure" if scope else "increase") if found else "no_number")
+
+
+def _counts_alike(one: Quantity, other: Quantity) -> bool:
+    """Return whether both count what is added, or both the whole. A sentence may mean the sum that a table gives."""
+    if one.prose and other.cumulative:
+        return True
+    return one.increase == other.increase and (one.prose or other.prose or one.cumulative == other.cumulative)
+
+
+def _verdict(one: Quantity, answer: _Answer, falling: bool, plans: tuple[str, str]) -> Verdict:
+    if not answer.found:
+        kind: Kind = "not_comparable" if answer.reason else "not_mentioned"
+        return _made(one, None, kind, answer.reason, None, plans)
+    if answer.reason:
+        return _made(one, answer.found[0], "not_comparable", answer.reason, None, plans)
+    result = next((q for q in answer.found if q.kind == "reported" and q.year == one.year and one.year), None)
+    if result:
+        difference = _difference(one, result, falling)
+        allowed = ABOUT * abs(one.low) if one.bound == "about" else TOLERANCE
+        less = difference > allowed if falling or one.bound == "at_most" else difference < -allowed
+        return _made(one, result, "missed" if less else "reached", "", difference, plans)
+    targets = [q for q in answer.found if q.kind == "target"]
+    target = next((q for q in targets if q.year == one.year), None) or max(
+        targets, key=lambda q: q.year or 0, default=None
+    )
+    if target is None:  # a result of another year says nothing of this one
+        return _made(one, answer.found[0], "not_comparable", "no_number", None, plans)
+    times = factor(target.measure, one.measure) or 1.0
+    same = abs(target.low * times - one.low) < TOLERANCE and abs(target.high * times - one.high) < TOLERANCE
+    return _made(one, target, "kept" if same else "changed", "", target.high * times - one.high, plans)
+
+
+def _difference(one: Quantity, result: Quantity, falling: bool) -> float:
+    """Return the result minus the nearer end of what was aimed at, in the older measure."""
+    times = factor(result.measure, one.measure) or 1.0
+    return result.high * times - (one.high if falling or one.bound == "at_most" else one.low)
+
+
+def _made(
+    one: Quantity, other: Quantity | None, kind: Kind, reason: Reason, difference: float | None, plans: tuple[str, str]
+) -> Verdict:
+    code = f"verdict-{kind}" + (f"-{reason}" if reason else "")
+    words = {
+        "name": one.label,
+        "year": f"{one.year}年" if one.year else "",
+        "value": one.text,
+        "other": other.label if other else "",
+        "new_year": f"{other.year}年" if other and other.year else "",
+        "new_value": other.text if other else "",
+        "gap": f"{plain(abs(difference))}{one.measure or ''}" if difference is not None else "",
+    }
+    said = sentences()[code].format(**words)
+    return Verdict(
+        verdict=kind,
+        old=one.id,
+        new=other.id if other else None,
+        name=one.label,
+        new_name=other.label if other else None,
+        year=one.year,
+        value=one.text,
+        new_year=other.year if other else None,
+        new_value=other.text if other else None,
+        difference=None if difference is None else round(difference, 6),
+        measure=one.measure,
+        reason=reason,
+        zh=said.zh,
+        en=said.en,
+        sides=tuple(_sides(one, other, plans)),
+    )
+
+
+def _sides(one: Quantity, other: Quantity | None, plans: tuple[str, str]) -> Iterator[Side]:
+    yield Side(plan=plans[0], subject=one.id, evidence=one.evidence)
+    if other:
+        yield Side(plan=plans[1], subject=other.id, evidence=other.evidence)
