@@ -9,7 +9,7 @@ from extractors.notice.distribution import addressees, attachments, copied_to, d
 from extractors.notice.issued_titles import find_title, issued_titles, plan_title_at
 from extractors.notice.issuing import issued_on, issuers, number, published_on
 from extractors.notice.lines import NoticeLine, line_of
-from extractors.notice.titles import genre, genre_nouns, is_plan_title, period, place
+from extractors.notice.titles import genre, genre_nouns, is_plan_title, period, place, plan_nouns
 from extractors.splitting.part import Part
 from extractors.steps.step import Known
 from schemas import Element, Evidence, Notice, PlanHeader
@@ -23,6 +23,7 @@ _ENUMERATED = lazy_pattern(r"^(?:#+|\d{1,2}[.．、](?!\d))")
 _NOTICE_TITLE = lazy_pattern(
     rf"""
     ^(?P<title> .{{2,60}}印发《.{{4,200}}》                                  # 某市人民政府印发《某市…方案》
+              | [^《》，。；：]{{6,80}}?(?:{alternatives(plan_nouns())})的通知   # 某市优化营商环境工作方案的通知
               | .{{0,60}}?关于.{{2,300}}(?: {alternatives(genre_nouns())} ) )   # 某市人民政府关于…的通知
      .?(?:[（(].{{4,26}}[）)])*$                                             # （某政发〔2025〕3号）
     """,
@@ -99,7 +100,9 @@ def _notice_title(lines: Sequence[NoticeLine]) -> Title | None:
         opened = mark.end() if mark else 0
         joined = line.text[opened:]
         for end in range(start + 1, start + 6):
-            if ("关于" in joined or "印发《" in joined) and (found := _NOTICE_TITLE.match(joined)):
+            if ("关于" in joined or "印发《" in joined or "的通知" in joined) and (
+                found := _NOTICE_TITLE.match(joined)
+            ):
                 last = min(len(line.text), opened + found.end("title"))
                 return Title(found["title"], line.squeezed.evidence(opened, last, "notice.title"))
             if end >= len(lines) or lines[end].kind not in ("line", "date", "unit"):
@@ -154,6 +157,9 @@ def _chosen_title(
         return plan_title.text
     if carrier_title and not is_plan_title(carrier_title.text):
         announced = issued_titles((*carrier, *body))[0]
+        own = carrier_title.text.removesuffix("的通知")
+        if "关于" not in own and is_plan_title(own):  # 某市优化营商环境工作方案的通知
+            return own
         return (
             announced[0] if len(announced) == 1 and announced[0] not in ("", carrier_title.text) else carrier_title.text
         )

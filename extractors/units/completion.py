@@ -5,6 +5,7 @@ from functools import cache
 
 from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import entries
+from extractors.units.divisions import city_at
 from extractors.units.names import is_complete, parse
 
 _SHARING = ("department", "party", "judiciary", "mass_organisation")
@@ -61,7 +62,11 @@ def _shared_levels(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _named_place(name: str) -> bool:
-    return bool(re.match(r"[一-鿿]{2,4}?[省市县州](?!场|政|容|民)", name)) or name.startswith(("中国", "国家", "国网"))
+    return (
+        city_at(name) is not None
+        or bool(re.match(r"[一-鿿]{2,4}?[省市县州](?!场|政|容|民)", name))
+        or name.startswith(("中国", "国家", "国网"))
+    )
 
 
 def _shared_ends(names: tuple[str, ...]) -> tuple[str, ...]:

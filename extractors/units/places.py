@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
-from extractors.lexicon import any_of
+from extractors.lexicon import any_of, words_of
 from extractors.units.completion import trades
+from extractors.units.divisions import city_at, provinces
 from extractors.units.names import UnitName, parse
 from schemas.unit import Level, UnitKind
 
@@ -54,6 +55,9 @@ _BY_STEM: frozenset[UnitKind] = frozenset(
 )
 _CENTRAL = _BY_STEM - {"government", "enterprise"} | {"public_institution"}
 """Kinds that are national bodies if a national plan prints neither level nor place: 药监局, 审计署."""
+_BRANCHES: frozenset[UnitKind] = frozenset(("regulator", "judiciary", "state_enterprise"))
+"""Kinds whose bodies have the name of a city without its level: 长春海关, 玉溪银保监分局."""
+_OF_NATION = lazy_pattern(r"^(?:国家税务总局|国网|中国人民银行|人民银行|人行)")
 _NATIONAL = ("中国", "国家", "国务院", "中央", "全国")
 
 
@@ -83,7 +87,7 @@ def level_and_place(full: str, place: str | None) -> LevelAndPlace:
     if parsed is None:
         loose = full.startswith("各") or full.endswith(("单位", "部门"))
         return LevelAndPlace(full, None, place if loose or (own and stem in full) else None)
-    if not parsed.prefix and own and _levelless(full):
+    if not parsed.prefix and own and parsed.kind != "park" and _levelless(full):
         full = own + full
         parsed = parse(full) or parsed
     named = _printed_place(full, parsed)
@@ -92,9 +96,13 @@ def level_and_place(full: str, place: str | None) -> LevelAndPlace:
     if named:
         jurisdiction = named
     elif parsed.prefix and not _national(full):
-        jurisdiction = place if own and parsed.prefix.endswith(own) else None
+        own_level = bool(own) and parsed.prefix.endswith(own)
+        province = provinces().get(place or "", "")
+        jurisdiction = place if own_level else province if province.endswith(parsed.prefix) else None
     elif branch and place != "国家":
         level, jurisdiction = None, place
+    elif parsed.kind in _BRANCHES and (city := city_at(_OF_NATION.sub("", full))):
+        jurisdiction = city
     elif own == "国家" and parsed.kind in _CENTRAL:
         level, jurisdiction = "national", place
     elif not _national(full):
@@ -110,6 +118,8 @@ def _national(name: str) -> bool:
 def _local(parsed: UnitName) -> bool:
     """Return whether a name without level and place belongs to the plan's place: a township, a park, 新城公司."""
     if parsed.kind == "enterprise":
+        if parsed.suffix in words_of("unit_words", "brand"):
+            return False
         return "集团" not in parsed.body + parsed.suffix and parsed.suffix != "总公司"
     return parsed.kind in _LOCAL
 
@@ -140,6 +150,8 @@ def _level(name: str, parsed: UnitName, named: str | None, place: str | None) ->
     # 市 in a plan of Shanghai means the municipality, which has the rank of a province.
     if printed in MUNICIPALITIES or (printed.endswith("市") and place in MUNICIPALITIES and not named):
         return "province"
+    if named and named.endswith("市") and place and mark(place) in ("市", "州", "盟") and place != named:
+        return "city" if named in provinces() else "county"  # a city within another one is a county-level city
     central = _national(name) and parsed.kind not in ("enterprise", "institute")
     if not printed and (central or parsed.suffix == "部"):
         return "national"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from extractors.language.full_width import ONE_KIND_OF_BRACKET
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
-from extractors.lexicon import any_of, entries
+from extractors.lexicon import any_of, entries, words_of
 from extractors.units.names import is_complete, parse
 from extractors.units.places import LevelAndPlace, level_and_place, mark
 from schemas.unit import Unit, UnitKind
@@ -24,7 +24,9 @@ _BY_NAME = lazy_pattern(
 _STATE_OWNED = lazy_pattern(any_of("unit_words", "state_owned"))
 _PARTY = lazy_pattern(r"(?:省|市|区|县|州|旗|党)委(?:[^员]|$)")
 _JOINING = lazy_pattern(r"[和与及、]")
-_PLAIN = ONE_KIND_OF_BRACKET | dict.fromkeys(map(ord, '"「」『』'))
+_PLAIN = ONE_KIND_OF_BRACKET | dict.fromkeys(map(ord, '"「」『』')) | dict.fromkeys(map(ord, "－—–-"), "-")
+_BANK = lazy_pattern(r"^(?:人民银行|人行)(?=.)")
+"""Short names of the 中国人民银行 before the place of a branch."""
 _AND = lazy_pattern(r"(?<=[一-鿿]{2})[和与及](?=[一-鿿]{2})")
 _CLASSES = {"委员会": "委", "办公室": "办", "管理委员会": "管委会", "管委": "管委会"}
 
@@ -96,7 +98,7 @@ def body_name(name: str) -> str:
 
 def _key(name: str) -> str:
     """Return one string for all known names of a body: 市发改委 and 市发展改革委 → 市~发展和改革委员会."""
-    name = name.translate(_PLAIN)
+    name = _BANK.sub("中国人民银行", name.translate(_PLAIN))
     parsed = parse(name)
     if parsed is None:
         return name
@@ -177,6 +179,8 @@ def kind(name: str) -> UnitKind:
         return "collective" if name.endswith("单位") or name.startswith("各") else "other"
     if parsed.kind in ("department", "public_institution") and _PARTY.search(name) and len(name) > 2:
         return "party"
+    if parsed.kind == "department" and name.startswith(words_of("unit_words", "regulator")):
+        return "regulator"
     if parsed.kind == "enterprise" and _STATE_OWNED.search(name):
         return "state_enterprise"
     return parsed.kind

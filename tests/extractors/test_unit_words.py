@@ -28,7 +28,10 @@ def test_example(entry: dict, example: str) -> None:
     elif kind == "state_owned":
         ((unit,), _) = resolve([(example, example)], "某市", "")
         assert unit.kind == "state_enterprise"
-    elif kind == "zone":  # 高新区 is no place of its own
+    elif kind == "regulator":
+        ((unit,), _) = resolve([(example, example)], "某市", "")
+        assert unit.kind == "regulator"
+    elif kind == "brand" or kind == "zone":
         assert level_and_place(example, "某市").jurisdiction is None
     else:
         assert kind == "no_county"
