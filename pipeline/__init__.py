@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipeline.export.spans import to_doc
-    from pipeline.tables.library import Library, load_plans
+    from pipeline.notebook.library import Library, load_plans
 
 __all__ = ["Library", "load_plans", "to_doc"]
 
@@ -17,6 +17,6 @@ def __getattr__(name: str) -> object:
         from pipeline.export import spans
 
         return spans.to_doc
-    from pipeline.tables import library
+    from pipeline.notebook import library
 
     return getattr(library, name)

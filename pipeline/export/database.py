@@ -4,7 +4,7 @@ Datasette opens it directly; a .yml file beside it gives Datasette the titles an
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,10 +12,15 @@ from typing import Any, NamedTuple
 import pandas as pd
 import yaml
 
+from pipeline.answers.ask import answers_of
+from pipeline.answers.catalogue import questions
+from pipeline.answers.collect import Answer
+from pipeline.answers.tables import answer_frame
 from pipeline.atomic import atomic, replace_text
 from pipeline.export.bigrams import index_text, match_query
 from pipeline.store.results import Result
 from pipeline.tables.write import FactTable, frames, tables
+from schemas.comparison import Comparison
 
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT"}
 SEARCHED = {
@@ -25,6 +30,9 @@ SEARCHED = {
 }
 SEARCHED |= {"commitments": ("id", "what", "quote"), "units": ("id", "name", "aliases")}
 """Tables whose texts can be searched: key, title, text."""
+
+FACETS = ("plan_place", "place", "kind", "state", "severity", "change", "year")
+"""Columns of answers by which Datasette counts the rows."""
 
 _DOCUMENTS = """
 CREATE TABLE blocks (
@@ -60,22 +68,26 @@ class Hit(NamedTuple):
     text: str
 
 
-def write_database(results: Iterable[Result], path: Path) -> tuple[Path, ...]:
+def write_database(results: Iterable[Result], path: Path, comparisons: Iterable[Comparison] = ()) -> tuple[Path, ...]:
     """Write the database and its description for Datasette; equal facts give equal bytes with the same version of SQLite."""
     all_results = tuple(results)
+    plans = {result.plan.plan.id: result.plan for result in all_results}
+    found = answers_of(plans.values(), comparisons, plans.__getitem__)
     with atomic(path) as draft:
         draft.unlink(missing_ok=True)  # a file left by a killed process already has tables
-        _write(draft, all_results)
+        _write(draft, all_results, found)
     return path, replace_text(path.with_suffix(".yml"), _datasette(path.stem))
 
 
-def _write(path: Path, all_results: tuple[Result, ...]) -> None:
+def _write(path: Path, all_results: tuple[Result, ...], found: Mapping[str, Answer]) -> None:
     base = sqlite3.connect(path)
     try:
         # The file is renamed when it is complete, so a journal would only cost time.
         base.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON;")
         _fill(base, frames(all_results))
         _fill_documents(base, all_results)
+        for answer in found.values():
+            _fill_answer(base, answer)
         base.executescript(files("pipeline.export").joinpath("views.sql").read_text(encoding="utf-8"))
         base.commit()
         base.executescript("ANALYZE; VACUUM;")
@@ -103,6 +115,18 @@ def _fill(base: sqlite3.Connection, made: dict[str, pd.DataFrame]) -> None:
         for column in (*table.refers, "subject") if table.name == "responsibilities" else table.refers:
             base.execute(f'CREATE INDEX "{table.name}_{column}" ON "{table.name}" ("{column}")')
         done.add(table.name)
+
+
+ANSWER = "answer_"
+"""Begins the names of the tables of answers."""
+
+
+def _fill_answer(base: sqlite3.Connection, answer: Answer) -> None:
+    table = answer.question.table
+    named = table._replace(name=f"{ANSWER}{table.name}")
+    base.execute(_create(named))
+    marks = ", ".join("?" * len(named.columns))
+    base.executemany(f'INSERT INTO "{named.name}" VALUES ({marks})', _rows(answer_frame(answer)))
 
 
 def _create(table: FactTable) -> str:
@@ -159,6 +183,11 @@ def _datasette(name: str) -> str:
         table.name: {"title": table.title, "columns": {c.name: c.description for c in table.columns}}
         for table in tables()
     }
+    for question in questions().values():
+        columns = {column.name: column.description for column in question.table.columns}
+        facets = [name for name in FACETS if name in columns]
+        title = {"title": question.table.title, "description": f"{question.about.zh} / {question.about.en}"}
+        described[f"{ANSWER}{question.name}"] = title | {"facets": facets, "columns": columns}
     described["passages_index"] = {"hidden": True}
     search_query = {
         "title": "全文检索 / Search (两个字以上的中文词 / two Chinese characters or more)",

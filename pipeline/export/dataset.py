@@ -12,7 +12,7 @@ from typing import Any
 
 from pipeline.atomic import atomic
 from pipeline.errors import InputError
-from pipeline.export.parquet import arrow_fields
+from pipeline.export.parquet import arrow_fields, arrow_table
 from pipeline.store.digests import digest_of
 from pipeline.store.results import Result
 from pipeline.store.write import to_json
@@ -34,11 +34,12 @@ def write_dataset(results: Iterable[Result], folder: Path) -> tuple[Path, ...]:
         raise InputError("dataset", "pyarrow is not installed", "run: pip install 'gangmu[parquet]'") from error
     wanted = [table for table in tables() if table.name in ROWS]
     schemas = {table.name: _schema(table) for table in wanted}
+    columns = [str(schema) for schema in schemas.values()]  # files whose columns had other types are written again
     ids: set[str] = set()
     for result in results:
         id = result.plan.plan.id
         ids.add(id)
-        stamp = digest_of([to_json(result.plan)]).encode()
+        stamp = digest_of([to_json(result.plan), *columns]).encode()
         for table in wanted:
             path = folder / table.name / f"plan={id}" / "part-0.parquet"
             if path.is_file() and (pq.read_metadata(path).metadata or {}).get(MARK) == stamp:
@@ -60,8 +61,5 @@ def _schema(table: FactTable) -> Any:
 
 
 def _rows(table: FactTable, schema: Any, result: Result, stamp: bytes) -> Any:
-    import pyarrow as pa
-
     frame = typed_frame(table, list(ROWS[table.name](result.plan))).drop(columns="plan")
-    made = pa.Table.from_pandas(frame, schema=schema, preserve_index=False)
-    return made.replace_schema_metadata({b"title": table.title.encode(), MARK: stamp})
+    return arrow_table(frame, schema).replace_schema_metadata({b"title": table.title.encode(), MARK: stamp})

@@ -45,7 +45,7 @@ def _dataset(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], p
 def _sqlite(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
     from pipeline.export.database import write_database
 
-    return write_database(results, path)
+    return write_database(results, path, comparisons)
 
 
 def _graphml(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:

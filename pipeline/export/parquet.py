@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.atomic import atomic
 from pipeline.errors import InputError
 from pipeline.store.results import Result
 from pipeline.tables.write import TableColumn, frames, tables
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def write_parquet(results: Iterable[Result], folder: Path) -> tuple[Path, ...]:
@@ -23,13 +26,27 @@ def write_parquet(results: Iterable[Result], folder: Path) -> tuple[Path, ...]:
     for table in tables():
         schema = pa.schema(arrow_fields(table.columns), metadata={"title": table.title})
         path = folder / f"{table.name}.parquet"
-        rows = pa.Table.from_pandas(made[table.name], schema=schema, preserve_index=False).replace_schema_metadata(
-            schema.metadata
-        )
+        rows = arrow_table(made[table.name], schema).replace_schema_metadata(schema.metadata)
         with atomic(path) as draft:
             pq.write_table(rows, draft, compression="zstd")
         written.append(path)
     return tuple(written)
+
+
+def arrow_table(frame: "pd.DataFrame", schema: Any) -> Any:
+    """Return a frame as a pyarrow.Table with this schema; dates are printed as ISO text in the frame.
+
+    InputError if a date, such as one that a person corrected, is no day of the calendar.
+    """
+    import pyarrow as pa
+
+    printed = pa.schema([field.with_type(pa.string()) if pa.types.is_date(field.type) else field for field in schema])
+    try:
+        return pa.Table.from_pandas(frame, schema=printed, preserve_index=False).cast(schema)
+    except pa.ArrowInvalid as error:
+        raise InputError(
+            "parquet", f"a date is no day of the calendar ({error})", "correct it as YYYY-MM-DD"
+        ) from error
 
 
 def arrow_fields(columns: Iterable[TableColumn]) -> list[Any]:
@@ -37,6 +54,6 @@ def arrow_fields(columns: Iterable[TableColumn]) -> list[Any]:
     import pyarrow as pa
 
     types = {
-        "string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_(), "date": pa.string(),
+        "string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_(), "date": pa.date32(),
     }  # fmt: skip
     return [pa.field(c.name, types[c.type], metadata={"description": c.description}) for c in columns]

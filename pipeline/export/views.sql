@@ -27,7 +27,7 @@ SELECT i.plan, i.id AS indicator, i.name, i.measure, i.attribute, v.year, v.kind
 FROM indicators i JOIN indicator_values v ON v.indicator = i.id;
 
 CREATE VIEW open_findings AS
--- Findings that nobody has acknowledged, one row a passage.
+-- Findings that nobody has acknowledged, one row each.
 SELECT plan, finding, severity, verdict, code, message_zh, subjects, quote FROM findings
 WHERE acknowledged IS NULL AND severity <> 'info';
 

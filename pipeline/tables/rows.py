@@ -144,10 +144,25 @@ def commitment_rows(plan: Plan) -> Iterator[Row]:
         }
 
 
+def plan_item_rows(plan: Plan) -> Iterator[Row]:
+    """Yield the entries of the tasks' yearly plans."""
+    for task in plan.tasks:
+        for item in task.plan_items:
+            yield {
+                "id": item.id,
+                "plan": plan.plan.id,
+                "task": task.id,
+                "marker": item.marker,
+                "text": item.text,
+                **evidence_cells(item.evidence),
+            }
+
+
 def finding_rows(plan: Plan) -> Iterator[Row]:
-    """Yield one row for each passage of each finding; one row where it quotes none."""
+    """Yield one row a finding, with its first passage."""
     for number, finding in enumerate(plan.findings, 1):
-        row: Row = {
+        yield {
+            "id": f"{plan.plan.id}/finding/{number}",
             "plan": plan.plan.id,
             "finding": number,
             "code": finding.code,
@@ -157,22 +172,29 @@ def finding_rows(plan: Plan) -> Iterator[Row]:
             "message_zh": finding.message.zh,
             "message_en": finding.message.en,
             "acknowledged": finding.acknowledged,
+            "passages": len(finding.sides),
+            **(evidence_cells(finding.sides[0]) if finding.sides else {}),
         }
+
+
+def finding_passage_rows(plan: Plan) -> Iterator[Row]:
+    """Yield one row for each passage of each finding."""
+    for number, finding in enumerate(plan.findings, 1):
         for side in finding.sides:
-            yield row | evidence_cells(side)
-        if not finding.sides:
-            yield row
+            yield {"plan": plan.plan.id, "finding": f"{plan.plan.id}/finding/{number}", **evidence_cells(side)}
 
 
 _DESCRIBED: Mapping[str, Callable[[Plan], Iterator[Row]]] = {
     "documents": document_rows,
     "headings": heading_rows,
     "tasks": task_rows,
+    "plan_items": plan_item_rows,
     "indicators": indicator_rows,
     "indicator_values": value_rows,
     "responsibilities": responsibility_rows,
     "commitments": commitment_rows,
     "findings": finding_rows,
+    "finding_passages": finding_passage_rows,
 }
 
 UNDESCRIBED = tuple(field for field in FACT_LISTS if field.name not in (*_DESCRIBED, "units"))

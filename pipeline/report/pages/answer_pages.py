@@ -1,15 +1,13 @@
 """The pages of the answers, each with its rows as CSV and as a script that the page loads from the file system."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Mapping
 
 from pipeline.answers.collect import Answer
+from pipeline.answers.tables import answer_csv
 from pipeline.atomic import replace_text
 from pipeline.report.pages.printing import Printer
 from pipeline.report.views.answer_view import answer_view
-from pipeline.tables.write import guard
 from schemas import Message
 
 
@@ -21,17 +19,6 @@ def print_answers(printer: Printer, answers: Iterable[Answer], citations: Mappin
         printer.page(f"answers/{question.name}.html", "answer.html", site, view=answer_view(answer, citations))
         replace_text(printer.draft / "answers" / f"{question.name}.csv", answer_csv(answer))
         replace_text(printer.draft / "answers" / f"{question.name}.js", _script(answer))
-
-
-def answer_csv(answer: Answer) -> str:
-    """Return the rows as CSV with a BOM, columns by name."""
-    file = io.StringIO()
-    file.write("\ufeff")
-    rows = csv.writer(file, lineterminator="\n")
-    names = [column.name for column in answer.question.columns]
-    rows.writerow(names)
-    rows.writerows([guard(row.get(name)) for name in names] for row in answer.rows)
-    return file.getvalue()
 
 
 def _script(answer: Answer) -> str:

@@ -10,6 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.answers.catalogue import questions
 from pipeline.export.bigrams import index_text, match_query
 from pipeline.export.database import search, write_database
 from pipeline.store.results import Result
@@ -93,6 +94,19 @@ def test_search_finds_tasks_and_paragraphs(base: sqlite3.Connection) -> None:
     assert [hit.subject for hit in search(base, "路演 镇人民")] == ["b12"]
     assert search(base, "没有的词") == search(base, " ") == ()
     assert len(search(base, "中试", limit=1)) == 1
+
+
+def test_answers_are_tables_with_titles_and_facets(tmp_path: Path) -> None:
+    path, description = write_database([RESULT], tmp_path / "plans.sqlite")
+    told = yaml.safe_load(description.read_text(encoding="utf-8"))["databases"]["plans"]["tables"]
+    base = sqlite3.connect(path)
+    first = base.execute("SELECT unit, place, leads, leads_by_annex FROM answer_leads").fetchone()
+    assert first == ("区科技局", "云溪区", 4, 0)
+    assert base.execute("SELECT count(*) FROM answer_no_lead").fetchone() == (2,)
+    for name in questions():
+        assert told[f"answer_{name}"]["title"] and told[f"answer_{name}"]["facets"], name
+        assert base.execute(f"SELECT count(*) FROM answer_{name} WHERE plan IS NULL").fetchone() == (0,)
+    base.close()
 
 
 def test_datasette_is_told_titles_and_a_search_that_needs_no_function(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The other formats and the command: JSON-LD read by rdflib, Parquet by pandas, graphs by networkx."""
 
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 import networkx as nx
@@ -96,6 +97,8 @@ def test_parquet_is_read_back_with_its_types(tmp_path: Path) -> None:
     values = pd.read_parquet(tmp_path / "indicator_values.parquet", dtype_backend="numpy_nullable")
     assert str(values["year"].dtype) == "Int64"
     assert values["value"].isna().sum() == 2
+    documents = pd.read_parquet(tmp_path / "documents.parquet")
+    assert list(documents["issued_on"]) == [date(2024, 2, 1)]
 
 
 @pytest.mark.parametrize("name", [entry.name for entry in FORMATS])

@@ -12,6 +12,7 @@ from pipeline import load_plans
 from pipeline.corpus.manifest import Corpus, read_corpus
 from pipeline.errors import InputError
 from pipeline.run.documents import run_documents
+from tests.support import plans as fixture
 from tests.support.paths import ROOT
 from tests.support.stub_extract import STUB
 
@@ -68,3 +69,17 @@ def test_the_page_runs(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert "Library of 2 plans in outputs" in done.stdout
+
+
+def test_answers_graph_and_ids_that_are_near(tmp_path: Path) -> None:
+    library = load_plans(fixture.write_outputs(tmp_path))
+    assert next(iter(library.answers["leads"]["unit"])) == "区科技局"
+    assert "leads" in library.answers._repr_html_() and "哪些单位牵头最多" in library.answers._repr_html_()
+    assert "<td>yunxi-2024</td>" in library._repr_html_()
+    assert library.graph().nodes["yunxi-2024/task/1"]["label"] == "建设中试基地"
+    assert [found.old.id for found in library.comparisons] == ["yunxi-2024"]
+    for wrong, near in (("yunxi", "yunxi-2024"), ("yunxi-2042", "yunxi-2024"), ("2027", "yunxi-2027")):
+        with pytest.raises(KeyError, match=near):
+            library[wrong]
+    with pytest.raises(KeyError, match="near: leads"):
+        library.answers["lead"]
