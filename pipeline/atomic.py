@@ -2,10 +2,11 @@
 
 import ctypes
 import os
+import shutil
 import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 DRAFT = ".part"
@@ -71,6 +72,8 @@ def swap_folders(new: Path, old: Path) -> None:
 
     Where the system can exchange two names in one step (Linux), ``old`` is never absent meanwhile.
     """
+    if old.exists():
+        old.chmod(old.stat().st_mode | 0o700)  # the name of a read-only folder cannot be changed
     if old.exists() and not _exchange(new, old):
         former = draft_path(old, "old")
         old.replace(former)
@@ -78,6 +81,15 @@ def swap_folders(new: Path, old: Path) -> None:
         former.replace(new)
     elif not old.exists():
         new.replace(old)
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a folder of generated files, read-only ones in it too; what cannot be removed stays."""
+    for path in (folder, *folder.rglob("*")) if folder.is_dir() else ():
+        if path.is_dir() and not path.is_symlink():
+            with suppress(OSError):
+                path.chmod(0o700)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -2,6 +2,8 @@
 
 import gc
 import os
+import signal
+from threading import current_thread, main_thread
 
 # What a command allocates lives until it ends: with the default of 700 new objects the collector walks modules, patterns
 # and facts again and again, for a sixth of the time of a small command.
@@ -10,6 +12,14 @@ gc.set_threshold(100_000, 20, 50)
 # Plug-ins of pydantic that happen to be installed must not change what a model accepts; looking for them takes time too.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
+# Ctrl-C before the command begins would print where the imports have got to: until then it ends the process in silence.
+_IS_MAIN = current_thread() is main_thread() and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+if _IS_MAIN:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 from pipeline.cli.command import app  # noqa: E402
+
+if _IS_MAIN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 __all__ = ["app"]

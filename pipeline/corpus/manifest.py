@@ -11,9 +11,14 @@ from pipeline.errors import InputError
 from schemas.base import Model
 
 RESERVED = frozenset(
-    {"tables", "parquet", "dataset", "report", "compare", "comparisons", "graph", "ledger", "con", "nul", "aux", "prn"}
+    {"tables", "parquet", "dataset", "report", "compare", "comparisons", "graph", "ledger", "changes"}
+    | {"changes.json", "run.json", "graph.json", "graph.graphml", "graph.gexf"}
 )
-"""Names that cannot be plan ids: outputs/ uses them for other things, or Windows reserves them."""
+"""Names that outputs/ uses for other things."""
+DEVICES = frozenset(
+    {"con", "nul", "aux", "prn", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+)
+"""Names of devices on Windows, whatever suffix follows them (con.txt)."""
 
 _ID = re.compile(r"[^\W_][\w.-]{0,79}")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -29,9 +34,14 @@ def id_problem(id: str) -> str | None:
         return "an id starts with a letter or digit and has only letters, digits, '-', '_' and '.' (at most 80)"
     if "--" in id or ".." in id:
         return "an id cannot contain '--' (reserved for the parts of a bundle) or '..'"
-    if id.lower() in RESERVED:
-        return f"'{id}' is a reserved name in outputs/"
+    if is_reserved(id):
+        return f"'{id}' is a reserved name in outputs/ or on Windows"
     return None
+
+
+def is_reserved(id: str) -> bool:
+    """Return whether outputs/ uses the name for other things or Windows for a device."""
+    return id.lower() in RESERVED or id.lower().partition(".")[0] in DEVICES
 
 
 class KnownFinding(Model):

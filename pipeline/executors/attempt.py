@@ -10,6 +10,8 @@ from pipeline.errors import InputError, OutputError, StoppedError
 
 NO_WRITING = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)
 """Error numbers of a disk that cannot be written to: full, over quota, read-only, file too large."""
+IN_THE_WAY = (errno.EACCES, errno.EPERM, errno.EEXIST, errno.ENOTDIR, errno.EISDIR)
+"""Error numbers of a place that a user made read-only or filled with something else."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -39,6 +41,8 @@ def attempt(file: str, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) 
     except Exception as error:  # noqa: BLE001
         if isinstance(error, OSError) and error.errno in NO_WRITING:
             return Failure(str(OutputError.of(file, error)), None, True)
+        if isinstance(error, OSError) and error.errno in IN_THE_WAY and error.filename:
+            return Failure(str(OutputError.of(str(error.filename), error)), None, True)
         reason = f"the program met an unexpected case ({type(error).__name__}: {error})"
         trace = "".join(traceback.format_exception(error))
         return Failure(sentence(file, reason, "please report it with the file"), trace)

@@ -1,12 +1,11 @@
 """Build the report from outputs/: print all pages into a draft folder, then swap it with the old report."""
 
-import shutil
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from pipeline.atomic import draft_path, swap_folders
+from pipeline.atomic import draft_path, remove_folder, swap_folders
 from pipeline.compare.comparison_files import comparison_files
 from pipeline.compare.last_run import read_changes
 from pipeline.errors import InputError
@@ -56,7 +55,7 @@ def build(
     if old.exists() and not target.exists():
         old.replace(target)  # a build was killed between the two renames
     for folder in (draft, old):
-        shutil.rmtree(folder, ignore_errors=True)
+        remove_folder(folder)
     printer = Printer(draft, stamp)
     listing = listing or list_plans(outputs)
     register = listing.register
@@ -75,7 +74,7 @@ def build(
     write_search(_search_parts(draft, register, parts), draft / "assets" / "search")
     (draft / MARK).touch()
     swap_folders(draft, target)
-    shutil.rmtree(draft, ignore_errors=True)
+    remove_folder(draft)
     return target / "index.html"
 
 

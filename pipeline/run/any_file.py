@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from extractors.errors import UnreadableError
-from pipeline.corpus.manifest import RESERVED
+from pipeline.corpus.manifest import is_reserved
 from pipeline.store.results import Result
 from pipeline.store.write import digest, drop_parts, owner, write_results
 
@@ -48,4 +48,4 @@ def extract_file(path: Path, out: Path, extract: Extract = extract_results) -> t
 def plan_stem(path: Path) -> str:
     """Return the file's stem as a plan id: white space and characters not allowed in folder names become hyphens."""
     stem = _UNFIT.sub("-", path.stem)[:80].strip("-. ") or "plan"
-    return f"{stem}-plan" if stem.lower() in RESERVED else stem
+    return f"{stem}-plan" if is_reserved(stem) else stem

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 
 from extractors.errors import sentence
 from pipeline.corpus.manifest import Corpus
-from pipeline.errors import InputError
+from pipeline.errors import InputError, OutputError
 from pipeline.executors import SERIAL, Executor
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.executors.together import stop_error
@@ -131,11 +131,14 @@ def damage_sentence(outputs: Path, names: Sequence[str], remedy: str) -> str:
 def _without_broken(build: Callable[P, T], outputs: Path, /, *args: P.args, **kwargs: P.kwargs) -> T:
     """Build; if that fails because plans cannot be read, skip those plans and build once more."""
     try:
+        try:
+            return build(*args, **kwargs)
+        except InputError:
+            if not skip_broken(outputs):
+                raise
         return build(*args, **kwargs)
-    except InputError:
-        if not skip_broken(outputs):
-            raise
-    return build(*args, **kwargs)
+    except OSError as error:  # such as a report that somebody made read-only
+        raise OutputError.of(str(error.filename or outputs), error) from error
 
 
 def _build_all(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Built, ...]:

@@ -63,7 +63,8 @@ def _one_sentence(url: str) -> Iterator[None]:
     except ImportError as error:
         remedy = "install it: pip install 'gangmu[remote]', and for s3:// s3fs, for gs:// gcsfs"
         raise InputError(url, f"the library that opens it is not installed ({error})", remedy) from error
-    except (OSError, ValueError) as error:
+    # Each file system has errors and bugs of its own for an address that it does not understand.
+    except Exception as error:
         raise InputError(url, f"it cannot be opened ({error})", "check the address and your permissions") from error
 
 

@@ -17,6 +17,24 @@ BYTE_ORDER_MARKS = (
 DECLARED = lazy_pattern(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]+)", re.I)
 SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "hz-gb-2312": "hz", "x-gbk": "gb18030"}
 """Pages declare the narrow name but use characters of the wide set."""
+DECLARABLE = frozenset(
+    {
+        "ascii",
+        "utf-8",
+        "utf-16",
+        "utf-16-le",
+        "utf-16-be",
+        "utf-32",
+        "utf-32-le",
+        "utf-32-be",
+        "gb2312",
+        "gbk",
+        "gb18030",
+    }
+    | {"hz", "big5", "big5hkscs", "cp950", "iso8859-1", "iso8859-15", "cp1252"}
+)
+"""Encodings that a file may declare, as Python names them: Chinese, Unicode, Latin. Others decode anything to nonsense
+(cp037, punycode), raise whatever they are given (undefined), or give no text (hex)."""
 COMMON = lazy_pattern("[的和一是在了有中为业发政府工作市区国务院、，。：；]")
 
 
@@ -24,6 +42,15 @@ PERMISSIVE = frozenset({"gb18030", "big5", "utf-16-le", "utf-16-be"})
 """Encodings in which nearly all bytes are some character, so that decoding alone proves nothing."""
 LEAST, SHORT = 0.02, 200
 """Least share of COMMON among a text's wide characters; a text with fewer than SHORT of them may lack any."""
+
+
+def known_encoding(declared: str) -> str | None:
+    """Return the name of a declared encoding as it is decoded, the wide set for a narrow one; None if it is not known."""
+    name = SUPERSETS.get(declared.lower(), declared.lower())
+    try:
+        return name if codecs.lookup(name).name in DECLARABLE else None
+    except (LookupError, ValueError):  # ValueError: a name with a zero byte
+        return None
 
 
 class Decoded(NamedTuple):
@@ -53,7 +80,7 @@ def _decode_first(data: bytes) -> Decoded | None:
             continue
         try:
             text = data.decode(name)
-        except (UnicodeDecodeError, LookupError):
+        except UnicodeDecodeError:
             continue
         return Decoded(text, name) if "\x00" not in text[:4096] else None
     return _likeliest_decoding(data, [name for name in names if name in PERMISSIVE]) or _decode_with_replacements(data)
@@ -81,9 +108,9 @@ def _candidates(data: bytes) -> list[str]:
             return [name]
     declared = DECLARED.search(data[:4096])
     names = ["utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be"]
-    if declared:
-        name = declared.group(1).decode("ascii").lower()
-        names.insert(0, SUPERSETS.get(name, name))
+    known = known_encoding(declared.group(1).decode("ascii")) if declared else None
+    if known:
+        names.insert(0, known)
         if names[0] in {"gb18030", "big5"} and _is_utf8(data):
             names.insert(0, "utf-8")
     return names

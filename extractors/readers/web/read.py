@@ -11,7 +11,7 @@ from lxml import html as lxml_html
 
 from extractors.errors import UnreadableError
 from extractors.readers.base.cleaning import printed_length
-from extractors.readers.base.encoding import decode
+from extractors.readers.base.encoding import decode, known_encoding
 from extractors.readers.base.limits import Limits
 from extractors.readers.web.blocks import page_blocks
 from schemas import Document, Source
@@ -55,9 +55,10 @@ def read_mht(path: Path, data: bytes, limits: Limits) -> Document:
 
 def _in_utf8(content: bytes, charset: str | None) -> bytes:
     """Return a page in UTF-8 where the file names another encoding for it; as it is where it names none it knows."""
+    encoding = known_encoding(charset) if charset else None
     try:
-        return content if charset is None else content.decode(charset).encode()
-    except (LookupError, UnicodeDecodeError):
+        return content if encoding is None else content.decode(encoding).encode()
+    except UnicodeDecodeError:
         return content
 
 
