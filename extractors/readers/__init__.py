@@ -56,6 +56,18 @@ def _xlsx(path: Path, data: bytes, limits: Limits) -> Document:
     return read_xlsx(path, data, limits)
 
 
+def _csv(path: Path, data: bytes, limits: Limits) -> Document:
+    from extractors.readers.office.csv_file import read_csv
+
+    return read_csv(path, data, limits)
+
+
+def _zip(path: Path, data: bytes, limits: Limits) -> Document:
+    from extractors.readers.zipped.read import read_zip
+
+    return read_zip(path, data, limits, read_bytes)
+
+
 def _ofd(path: Path, data: bytes, limits: Limits) -> Document:
     from extractors.readers.ofd.read import read_ofd
 
@@ -82,6 +94,8 @@ READERS: dict[str, Reader] = {
     "pdf": _pdf,
     "docx": _docx,
     "xlsx": _xlsx,
+    "csv": _csv,
+    "zip": _zip,
     "ofd": _ofd,
     "image": _image,
     "office": _office,
@@ -95,6 +109,8 @@ MODULES: dict[str, str] = {
     "pdf": "extractors.readers.pdf.read",
     "docx": "extractors.readers.office.docx",
     "xlsx": "extractors.readers.office.xlsx",
+    "csv": "extractors.readers.office.csv_file",
+    "zip": "extractors.readers.zipped.read",
     "ofd": "extractors.readers.ofd.read",
     "image": "extractors.readers.scan.file",
     "office": "extractors.readers.office.legacy",
@@ -118,6 +134,6 @@ def read_bytes(path: Path, data: bytes, limits: Limits) -> Document:
     format = sniff(path, data)
     if format == "plain":
         decoded = decode(data)
-        format = plain_format(decoded.text) if decoded else "text"
+        format = plain_format(decoded.text, path.suffix) if decoded else "text"
         check_characters(path.name, len(decoded.text) if decoded else 0, limits)
     return set_notes_apart(READERS[format](path, data, limits))

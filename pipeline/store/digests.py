@@ -42,7 +42,9 @@ def code_version(*names: str) -> str:
 @cache
 def reader_version(format: str) -> str:
     """Return a digest of all that a Document of this format depends on, other than the file itself."""
-    readers = (MODULES[format],) if format in MODULES else tuple(MODULES.values())
+    # An archive holds files of any format.
+    alone = format in MODULES and format != "zip"
+    readers = (MODULES[format],) if alone else tuple(MODULES.values())
     # A Document from an old Word or Excel file has the format that the file was converted to.
     conversion = [] if format == "office" else [Path(str(module_file(MODULES["office"])))]
     names = (*READING, *(RECOGNISING if format in ("pdf", "image", "ofd") else ()))

@@ -12,6 +12,8 @@ from extractors.readers.base.limits import Limits
 
 LARGE = 1_000_000
 """Bytes: smaller members may have any compression ratio, as they cannot fill memory."""
+ENCRYPTED, UTF8 = 0x1, 0x800
+"""Flags of a member: its bytes are encrypted, its name is UTF-8."""
 DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, EOFError, OSError)
 """What zipfile raises on damaged, encrypted or unknown archives."""
 
@@ -60,6 +62,9 @@ class Archive:
         except DAMAGED as error:
             raise self._damage_error(error) from error
         self.names = [member.filename for member in members]
+        self._utf8 = {member.filename for member in members if member.flag_bits & UTF8}
+        if any(member.flag_bits & ENCRYPTED for member in members):
+            raise UnreadableError(self.file, "the zip file is encrypted", "unpack it with its password")
         total = sum(member.file_size for member in members)
         high = [m for m in members if m.file_size > max(LARGE, limits.zip_ratio * max(m.compress_size, 1))]
         if len(members) > limits.zip_members or total > limits.zip_bytes or high:
@@ -68,6 +73,10 @@ class Archive:
         self._left = limits.zip_bytes
         self._sizes: dict[str, int] = {}
         """Bytes of the members that were read; one that is read again costs nothing more of the limit."""
+
+    def is_utf8(self, name: str) -> bool:
+        """Return whether the archive says that a member's name is UTF-8, or it needs no such word."""
+        return name in self._utf8 or name.isascii()
 
     def _damage_error(self, error: Exception) -> UnreadableError:
         return UnreadableError(self.file, f"the file is damaged ({brief(error)})", "download it again")

@@ -27,6 +27,8 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 MIME = lazy_pattern(rb"\A(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?Content-Type:\s*multipart/related", re.I)
 """The head of a page that a browser saved with its pictures in one file."""
 OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
+SEPARATED = (".csv", ".tsv", ".tab")
+"""Suffixes of separated values: commas in a text say nothing by themselves."""
 HTML = lazy_pattern(r"<!doctype\s+html|<html[\s>]|<body[\s>]", re.I)
 TAG = lazy_pattern(r"<(?:p|div|table|td|span|br|h[1-6]|ul|font|strong|section|article)(?:\s[^<>]*)?/?>", re.I)
 MARKDOWN = lazy_pattern(
@@ -40,13 +42,13 @@ MARKDOWN = lazy_pattern(
 
 
 def sniff(path: Path, data: bytes) -> str:
-    """Return ``pdf``, ``docx``, ``xlsx``, ``ofd``, ``image``, ``office`` (old Word, WPS, RTF, OpenDocument), ``mht`` or ``plain``."""
+    """Return ``pdf``, ``docx``, ``xlsx``, ``ofd``, ``zip``, ``image``, ``office`` (old Word, WPS, RTF, OpenDocument), ``mht`` or ``plain``."""
     if not data.strip():
         raise UnreadableError(path.name, "the file is empty", "provide the file with its text")
-    if b"%PDF-" in data[:1024]:
-        return "pdf"
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         return _zip_format(path, data)
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
     for magic, name in MAGIC:
         if data.startswith(magic):
             if name == "office" and ENCRYPTED in data:
@@ -77,8 +79,7 @@ def _zip_format(path: Path, data: bytes) -> str:
     for main_type, name in CONTENT_TYPES:
         if main_type in types:
             return name
-    reason = "it is a zip file but not Word (docx), Excel (xlsx) or OFD"
-    raise UnreadableError(path.name, reason, "unpack it and add the files inside")
+    return "zip"
 
 
 def _content_types(archive: zipfile.ZipFile) -> bytes:
@@ -90,11 +91,13 @@ def _content_types(archive: zipfile.ZipFile) -> bytes:
         return b""
 
 
-def plain_format(text: str) -> str:
-    """Return ``html``, ``markdown`` or ``text`` for a decoded file."""
+def plain_format(text: str, suffix: str = "") -> str:
+    """Return ``html``, ``csv``, ``markdown`` or ``text`` for a decoded file; only CSV is known by its suffix."""
     head = text[:20_000]
     if HTML.search(head[:2_000]) or len(TAG.findall(head)) >= 3:
         return "html"
+    if suffix.lower() in SEPARATED:
+        return "csv"
     if MARKDOWN.search(head):
         return "markdown"
     return "text"

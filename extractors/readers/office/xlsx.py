@@ -4,8 +4,6 @@ import datetime
 import hashlib
 import io
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import openpyxl
@@ -16,7 +14,8 @@ from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.archive import DAMAGED, Archive, brief
 from extractors.readers.base.cleaning import printed_length
 from extractors.readers.base.limits import Limits
-from extractors.readers.base.table import GridCell, table_block, with_captions
+from extractors.readers.base.table import GridCell, with_captions
+from extractors.readers.office.sheet import blocks_of_rows, split_at_empty_rows
 from extractors.readers.office.xlsx_parts import (
     has_formulas,
     hidden_columns,
@@ -26,7 +25,7 @@ from extractors.readers.office.xlsx_parts import (
     usual_form,
 )
 from extractors.readers.web.text import normalize_blanks
-from schemas import Block, Document, PathSpan, Remark, Source
+from schemas import Block, Document, Remark, Source
 
 PERCENT = lazy_pattern(r"0(?:\.(0+))?%")
 PLACES = lazy_pattern(r"0\.(0+)")
@@ -58,8 +57,8 @@ def read_xlsx(path: Path, data: bytes, limits: Limits) -> Document:
             continue
         remarks += parts_not_read(sheet, formulas[sheet.title] if formulas else None)
         filled = _sheet_cells(sheet, limits, path)
-        for rows in _split_at_empty_rows(filled):
-            blocks += _blocks(rows, len(blocks))
+        for rows in split_at_empty_rows(filled):
+            blocks += blocks_of_rows(rows, len(blocks))
     if not blocks:
         raise UnreadableError(path.name, "its visible sheets are empty", "fill them, or show the hidden ones")
     return Document(
@@ -110,61 +109,3 @@ def display_text(value: object, format: str) -> str:
             return f"{value:.{len(places.group(1))}f}"
         return f"{value:.10g}"
     return "\n".join(filter(None, (normalize_blanks(line) for line in str(value).split("\n"))))
-
-
-def _split_at_empty_rows(cells: Sequence[GridCell]) -> Iterator[list[list[GridCell]]]:
-    """Yield stretches of rows without an empty row between them."""
-    rows: dict[int, list[GridCell]] = {}
-    for cell in cells:
-        rows.setdefault(cell.row, []).append(cell)
-    part: list[list[GridCell]] = []
-    reach = 0
-    for number in sorted(rows):
-        if part and number > reach + 1:
-            yield part
-            part = []
-        part.append(rows[number])
-        reach = max(reach if part[:-1] else 0, *(cell.row + cell.row_span - 1 for cell in rows[number]))
-    if part:
-        yield part
-
-
-def _blocks(rows: list[list[GridCell]], before: int) -> list[Block]:
-    """Return the lone cells above and below a table as paragraphs, and the rows between as a table.
-
-    ``before`` is the number of blocks so far: ids count on from there.
-    """
-    first, last = 0, len(rows)
-    while first < last and _is_lone(rows[first]):
-        first += 1
-    while last > first and _is_lone(rows[last - 1]):
-        last -= 1
-    found: list[Block] = []
-    for index, row in enumerate(rows):
-        if first <= index < last:
-            if index == first:
-                found.append(table_block(f"b{before + len(found) + 1}", _compact(rows[first:last]), "markup"))
-            continue
-        for cell in row:
-            for line in filter(None, cell.text.split("\n")):
-                span = PathSpan(start=0, end=len(line), path=cell.path)
-                found.append(Block(id=f"b{before + len(found) + 1}", kind="paragraph", text=line, paths=(span,)))
-    return found
-
-
-def _is_lone(row: list[GridCell]) -> bool:
-    return sum(1 for cell in row if cell.text) <= 1 and all(cell.row_span == 1 for cell in row)
-
-
-def _compact(rows: list[list[GridCell]]) -> list[GridCell]:
-    """Return the cells without the empty rows and columns of the sheet."""
-    cells = [cell for row in rows for cell in row]
-    columns = sorted({cell.column for cell in cells})
-    lines = sorted({cell.row for cell in cells})
-    found = []
-    for cell in cells:
-        row, column = bisect_left(lines, cell.row), bisect_left(columns, cell.column)
-        row_span = bisect_left(lines, cell.row + cell.row_span) - row
-        column_span = bisect_left(columns, cell.column + cell.column_span) - column
-        found.append(cell._replace(row=row, column=column, row_span=row_span, column_span=column_span))
-    return found

@@ -62,7 +62,7 @@ def test_plain_text(text: str, expect: str) -> None:
     ("data", "sentence"),
     [
         (b"", "the file is empty"),
-        (archive("readme.txt"), "not Word"),
+        (archive("notes/"), "holds no file"),
         (b"PK\x03\x04 damaged", "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
     ],

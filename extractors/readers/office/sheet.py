@@ -1,0 +1,85 @@
+"""Blocks from the cells of a sheet: tables between empty rows, lone cells around them as paragraphs."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from extractors.readers.base.table import GridCell, table_block
+from schemas import Block, PathSpan
+
+
+def split_at_empty_rows(cells: Sequence[GridCell]) -> Iterator[list[list[GridCell]]]:
+    """Yield stretches of rows without an empty row between them."""
+    rows: dict[int, list[GridCell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    part: list[list[GridCell]] = []
+    reach = 0
+    for number in sorted(rows):
+        if part and number > reach + 1:
+            yield part
+            part = []
+        part.append(rows[number])
+        reach = max(reach if part[:-1] else 0, *(cell.row + cell.row_span - 1 for cell in rows[number]))
+    if part:
+        yield part
+
+
+def blocks_of_rows(rows: list[list[GridCell]], before: int) -> list[Block]:
+    """Return the lone cells above and below a table as paragraphs, and the rows between as a table.
+
+    ``before`` is the number of blocks so far: ids count on from there.
+    """
+    first, last = 0, len(rows)
+    while first < last and _is_lone(rows[first]):
+        first += 1
+    while last > first and _is_lone(rows[last - 1]):
+        last -= 1
+    found: list[Block] = []
+    for index, row in enumerate(rows):
+        if first <= index < last:
+            if index == first:
+                found.append(table_block(f"b{before + len(found) + 1}", _compact(rows[first:last]), "markup"))
+            continue
+        for cell in row:
+            for start, line in _lines(cell.text):
+                found.append(_paragraph(f"b{before + len(found) + 1}", cell, start, line))
+    return found
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a text that hold something, with their places in it."""
+    start = 0
+    for line in text.split("\n"):
+        if line:
+            yield start, line
+        start += len(line) + 1
+
+
+def _paragraph(id: str, cell: GridCell, start: int, line: str) -> Block:
+    """Return a line of a cell as a paragraph with its place in the sheet or the decoded file."""
+    end = start + len(line)
+    segments = tuple(
+        (max(at, start) - start, min(at + length, end) - max(at, start), raw + max(start - at, 0))
+        for at, length, raw in cell.segments
+        if at < end and at + length > start
+    )
+    paths = (PathSpan(start=0, end=len(line), path=cell.path),) if cell.path else ()
+    return Block(id=id, kind="paragraph", text=line, paths=paths, segments=segments)
+
+
+def _is_lone(row: list[GridCell]) -> bool:
+    return sum(1 for cell in row if cell.text) <= 1 and all(cell.row_span == 1 for cell in row)
+
+
+def _compact(rows: list[list[GridCell]]) -> list[GridCell]:
+    """Return the cells without the empty rows and columns of the sheet."""
+    cells = [cell for row in rows for cell in row]
+    columns = sorted({cell.column for cell in cells})
+    lines = sorted({cell.row for cell in cells})
+    found = []
+    for cell in cells:
+        row, column = bisect_left(lines, cell.row), bisect_left(columns, cell.column)
+        row_span = bisect_left(lines, cell.row + cell.row_span) - row
+        column_span = bisect_left(columns, cell.column + cell.column_span) - column
+        found.append(cell._replace(row=row, column=column, row_span=row_span, column_span=column_span))
+    return found

@@ -1,0 +1,1 @@
+"""Archives with a notice and its annexes."""
