@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import ValidationError, field_validator
 
-from pipeline.corpus.lock import corpus_lock
+from pipeline.corpus.lock import folder_lock
 from pipeline.corpus.records import append_record
 from pipeline.corpus.yaml_files import problem, read_yaml
 from pipeline.errors import InputError
@@ -82,7 +82,7 @@ def read_authority(path: Path) -> Authority:
 
 def record(path: Path, judgement: Judgement) -> None:
     """Append a judgement to units.yml; the rest of the file, comments included, is not changed."""
-    with corpus_lock(path.parent):
+    with folder_lock(path.parent):
         append_judgement(path, judgement)
 
 

@@ -23,8 +23,8 @@ LOGGER = logging.getLogger(__name__)
 
 
 @contextmanager
-def corpus_lock(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
-    """Lock the corpus folder against other writers, in this process or another.
+def folder_lock(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """Lock a folder (the corpus, or outputs/ for its products) against other writers, in this process or another.
 
     The lock is on the folder itself and creates no file. InputError if another writer holds it longer than ``patience``.
     """

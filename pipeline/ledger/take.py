@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from pipeline.atomic import make_folder
-from pipeline.corpus.lock import corpus_lock
+from pipeline.corpus.lock import folder_lock
 from pipeline.ledger.entry import LedgerEntry
 from pipeline.ledger.history import append, ledger_path, read_history
 from pipeline.ledger.problems import Problem, problem_of
@@ -19,7 +19,7 @@ def take(reading: LedgerReading, corpus: Path, replace: bool = False) -> LedgerR
     if reading.meta is None or reading.is_refused:
         return reading
     make_folder(corpus, synced=True)
-    with corpus_lock(corpus):
+    with folder_lock(corpus):
         return _append(reading, ledger_path(corpus, reading.meta.plan, reading.meta.quarter), replace)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import yaml
 
 from pipeline.atomic import replace_bytes, replace_text
-from pipeline.corpus.lock import corpus_lock
+from pipeline.corpus.lock import folder_lock
 from pipeline.corpus.manifest import Corpus, Entry, id_problem, read_corpus
 from pipeline.errors import InputError, RefusedError
 from pipeline.executors.attempt import Failure, attempt
@@ -49,7 +49,7 @@ def add(path: Path, corpus: Corpus, wish: Wish | None = None, extract: Extract =
     sha256 = digest(path)
     _refuse_registered(path, corpus, sha256)
     results = extract(path, wish.id or "new")
-    with corpus_lock(corpus.folder):
+    with folder_lock(corpus.folder):
         corpus = read_corpus(corpus.folder)  # another process may have registered a document meanwhile
         _refuse_registered(path, corpus, sha256)
         _refuse_known_text(path, corpus, results, extract)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.compare.judgements import FIELD
 from pipeline.corpus.correctable import NOT_PLAIN, CorrectionError, Field, Value, fields_of, parse
 from pipeline.corpus.corrections import apply_corrections, read_corrections
-from pipeline.corpus.lock import PATIENCE, corpus_lock
+from pipeline.corpus.lock import PATIENCE, folder_lock
 from pipeline.corpus.manifest import Corpus, Entry
 from pipeline.corpus.records import append_record
 from pipeline.errors import InputError
@@ -62,7 +62,7 @@ def correct(corpus: Corpus, outputs: Path, wish: Wish, stages: Stages = STAGES) 
     CorrectionError if it is not valid; nothing is written then. The next run applies it.
     """
     path = corpus.corrections(entry_of(corpus, wish.plan).id).with_name(f"{wish.plan}.yml")
-    with corpus_lock(corpus.folder):
+    with folder_lock(corpus.folder):
         result = fresh(corpus, outputs, wish.plan, stages)
         correction = _new_record(result.plan, read_corrections(path), wish, outputs)
         after = _apply(result.plan, correction)

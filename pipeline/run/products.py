@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 
 from extractors.errors import sentence
+from pipeline.corpus.lock import folder_lock
 from pipeline.corpus.manifest import Corpus
 from pipeline.errors import InputError, OutputError
 from pipeline.executors import SERIAL, Executor
@@ -14,7 +15,6 @@ from pipeline.executors.attempt import Failure, attempt
 from pipeline.executors.together import stop_error
 from pipeline.run.product_record import current_products, damaged_products, remove_damaged, write_product_record
 from pipeline.store.digests import code_version, digest_of, file_digest
-from pipeline.store.lock import PRODUCTS_LOCK, outputs_lock
 from pipeline.store.results import PARSED, each_plan, plan_folders
 from pipeline.store.skipped import skip_broken
 from schemas import Plan
@@ -106,7 +106,7 @@ def build_products(
 
 def products_lock(outputs: Path) -> AbstractContextManager[None]:
     """Lock the products against other builders; the plans may be written meanwhile (`gangmu serve` does)."""
-    return outputs_lock(outputs, inf, PRODUCTS_LOCK)
+    return folder_lock(outputs, inf)
 
 
 def _build_outdated(

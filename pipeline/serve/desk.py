@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pipeline.corpus.authority import Judgement, append_judgement, read_authority
 from pipeline.corpus.correctable import CorrectionError, Value, fields_of, is_day
 from pipeline.corpus.corrections import ALIGNED
-from pipeline.corpus.lock import corpus_lock
+from pipeline.corpus.lock import folder_lock
 from pipeline.corpus.manifest import Corpus, read_corpus
 from pipeline.corpus.units import find_unit, units_of_plans
 from pipeline.corpus.yaml_files import problem
@@ -100,7 +100,7 @@ class Desk:
 
     def _value_now(self, done: Done, plan_id: str) -> Value:
         """Extract the plan again and return the value that the field has now."""
-        with corpus_lock(self._folder):
+        with folder_lock(self._folder):
             result = fresh(self.corpus, self.outputs, plan_id, self._stages)
         fields = fields_of(result.plan, done.correction.target)
         return next(field.value for field in fields if field.path == done.correction.field)
@@ -108,7 +108,7 @@ class Desk:
     def judge(self, form: JudgementForm) -> Answer:
         """Save a judgement of two units and extract the plans that name them again; CorrectionError if it is refused."""
         corpus = self.corpus
-        with corpus_lock(self._folder):
+        with folder_lock(self._folder):
             plans = tuple(result.plan for result in read_results(self.outputs))
             judgement = self._judgement(form, tuple(find_unit(plans, id) for id in (form.one, form.other)))
             current = read_authority(corpus.authority).verdicts().get(frozenset(judgement.units))

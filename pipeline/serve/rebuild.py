@@ -5,7 +5,7 @@ from math import inf
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.corpus.lock import corpus_lock
+from pipeline.corpus.lock import folder_lock
 from pipeline.corpus.manifest import Corpus, read_corpus
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.run.documents import run_documents
@@ -84,7 +84,7 @@ class Rebuilder:
     def build(self) -> tuple[str, ...]:
         """Bring documents and products up to date; return the messages of documents that failed."""
         corpus = read_corpus(self._corpus.folder)
-        with corpus_lock(corpus.folder, inf), outputs_lock(self._outputs, inf):
+        with folder_lock(corpus.folder, inf), outputs_lock(self._outputs, inf):
             outcomes = tuple(run_documents(corpus, self._outputs, self._stages))
         build_products(corpus, self._outputs)
         return tuple(outcome.why for outcome in outcomes if outcome.state == "failed")

@@ -1,4 +1,4 @@
-"""The locks of an outputs folder: one writer of plans and one builder of products at a time."""
+"""The lock of the plans in an outputs folder: one writer at a time."""
 
 import json
 import os
@@ -11,12 +11,11 @@ from pathlib import Path
 from pipeline.corpus.lock import wait_for_lock
 from pipeline.errors import InputError
 
-LOCK, PRODUCTS_LOCK = ".lock", ".products.lock"
-"""File names of the lock of the plans, and of that of the products, which is taken second."""
+LOCK = ".lock"
 
 
 @contextmanager
-def outputs_lock(outputs: Path, patience: float = 0, name: str = LOCK) -> Iterator[None]:
+def outputs_lock(outputs: Path, patience: float = 0) -> Iterator[None]:
     """Lock the folder against other writers, in this process or another.
 
     InputError if another process holds the lock longer than ``patience`` seconds (with its process id), or on a
@@ -26,14 +25,14 @@ def outputs_lock(outputs: Path, patience: float = 0, name: str = LOCK) -> Iterat
     try:
         outputs.mkdir(parents=True, exist_ok=True)
         # Not through a link: the file that it leads to would be emptied.
-        descriptor = os.open(outputs / name, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
+        descriptor = os.open(outputs / LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
         file = os.fdopen(descriptor, "r+", encoding="utf-8")
     except OSError as error:
         place = f"it cannot be written ({error.strerror})"
         raise InputError(str(outputs), place, "make it writable, or choose another folder with --outputs") from error
     with file:
         remedy = "wait until it ends, or choose another folder with --outputs"
-        busy = InputError(str(outputs), f"another run is using this folder{_holder(outputs / name)}", remedy)
+        busy = InputError(str(outputs), f"another run is using this folder{_holder(outputs / LOCK)}", remedy)
         wait_for_lock(file.fileno(), busy, patience)
         file.truncate(0)
         file.write(json.dumps({"process": os.getpid(), "host": socket.gethostname(), "since": _now()}) + "\n")

@@ -18,7 +18,7 @@ from pipeline.atomic import replace_text
 from pipeline.errors import InputError
 from pipeline.store.built_from import MADE
 from pipeline.store.digests import file_digest
-from pipeline.store.lock import LOCK, PRODUCTS_LOCK
+from pipeline.store.lock import LOCK
 
 _URL = re.compile(r"([a-z][a-z0-9+.-]+):/+(.*)", re.S)
 
@@ -131,7 +131,7 @@ def _push(url: str, local: Path) -> None:
 
 
 def _files(local: Path) -> list[Path]:
-    paths = sorted(path for path in local.rglob("*") if path.is_file() and path.name not in (LOCK, PRODUCTS_LOCK))
+    paths = sorted(path for path in local.rglob("*") if path.is_file() and path.name != LOCK)
     return [path for path in paths if not any(part.endswith(".part") for part in path.relative_to(local).parts)]
 
 

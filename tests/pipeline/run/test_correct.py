@@ -13,7 +13,7 @@ from pipeline.compare.judgements import read_judgements
 from pipeline.corpus.authority import Judgement, read_authority, record
 from pipeline.corpus.correctable import CorrectionError
 from pipeline.corpus.corrections import read_corrections
-from pipeline.corpus.lock import corpus_lock
+from pipeline.corpus.lock import folder_lock
 from pipeline.corpus.manifest import Corpus
 from pipeline.corpus.records import append_record
 from pipeline.errors import InputError
@@ -149,18 +149,18 @@ def test_it_says_what_the_audit_will_say(corpus: Corpus) -> None:
 
 def test_the_lock_keeps_others_out(tmp_path: Path) -> None:
     with (
-        corpus_lock(tmp_path),
+        folder_lock(tmp_path),
         pytest.raises(InputError, match="another process"),
-        corpus_lock(tmp_path, patience=0.05),
+        folder_lock(tmp_path, patience=0.05),
     ):
         pass
-    with corpus_lock(tmp_path, patience=0):
+    with folder_lock(tmp_path, patience=0):
         pass
 
 
 def _writer(folder: Path, name: str) -> None:
     for number in range(15):
-        with corpus_lock(folder):
+        with folder_lock(folder):
             append_record(folder / "a.yml", {"by": name, "n": number})
         pair = (f"unit/甲县/{name}{number}", "unit/甲县/局")
         record(folder / "units.yml", Judgement(verdict="different", units=pair, by=name, on="2026-01-02", why="x"))
