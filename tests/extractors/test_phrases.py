@@ -8,11 +8,11 @@ from extractors.commitments.sentence import commitment_numbers
 from extractors.language.deadlines import OPENING, UNLABELLED
 from extractors.language.number_claims import counts
 from extractors.language.values import read_value
+from extractors.language.worded_values import WORDED_VALUE
 from extractors.lexicon import entries
 from extractors.notice.titles import place
 from extractors.outline.listed import LISTS
 from extractors.readers.table_decoder.candidates import _WORD
-from extractors.readers.table_decoder.fits import WORDED_VALUE
 from extractors.readers.table_decoder.header import _HINT
 from extractors.splitting.heads import _PREAMBLE
 from extractors.steps.commitments import CONDITIONS, LOOKING_AHEAD, LOOKING_BACK

@@ -12,6 +12,7 @@ from extractors.coverage.pieced_tables import MOST, PiecedTable
 from extractors.language.measures import MEASURE
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
+from extractors.language.worded_values import WORDED_VALUE
 from schemas import Cell
 
 IN_ORDER = frozenset({"flattened", "run-together", "decoded"})
@@ -121,12 +122,12 @@ def _enclosing_rows(table: PiecedTable) -> Iterator[int]:
 
 
 def _closed_by_guess(table: PiecedTable) -> Iterator[int]:
-    """Yield rows that end in words of no other row, and the next ones, which begin in words right after them."""
+    """Yield rows that end in words of no other row and no known form, and the next ones, which begin in words right after them."""
     counts = Counter(table.text(cell) for row in table.cells.values() for cell in row)
     for (row, cells), (following, others) in pairwise(table.cells.items()):
         last, first = cells[-1], others[0]
         words = table.text(last)
-        closed = CLOSED.fullmatch(words) or counts[words] > 1
+        closed = CLOSED.fullmatch(words) or WORDED_VALUE.fullmatch(words) or counts[words] > 1
         if not closed and in_words(table, last, first) and touch(table, last, first):
             yield row
             yield following

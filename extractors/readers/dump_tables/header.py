@@ -179,7 +179,8 @@ def _is_broken_year(stream: Sequence[Token], at: int, size: int) -> bool:
     )
     if first is None or first.year is None or first.value_kind is not None or not is_group(second):
         return False
-    beside = (columns.word(token.text) for token in (*stream[at + size : at + size + 1], *stream[max(at - 1, 0) : at]))
+    after = ("".join(token.text for token in stream[at + size : at + size + more]) for more in (1, 2, 3))
+    beside = (columns.word(text) for text in (*after, *(token.text for token in stream[max(at - 1, 0) : at])))
     return any(column is not None and column.year is not None and column.value_kind is not None for column in beside)
 
 

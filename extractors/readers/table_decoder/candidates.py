@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from extractors.language.measures import measure_of
 from extractors.language.patterns import lazy_pattern
+from extractors.language.worded_values import VALUE_WORDS, WORDED_VALUE
 from extractors.lexicon import any_of
 from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.cell_texts import number_of
 from extractors.readers.table_decoder.costs import COSTS, Evidence, total
-from extractors.readers.table_decoder.fits import EVIDENCE, VALUE_WORDS, VERBS, WORDED_VALUE
+from extractors.readers.table_decoder.fits import EVIDENCE, VERBS
 from extractors.readers.table_decoder.stream import Stream
 from extractors.units.names import opens, parse
 

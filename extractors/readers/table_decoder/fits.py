@@ -5,7 +5,8 @@ from functools import partial
 
 from extractors.language.measures import measure_of
 from extractors.language.patterns import lazy_pattern
-from extractors.lexicon import any_of, entries, words_of
+from extractors.language.worded_values import VALUE_WORDS, WORDED_VALUE
+from extractors.lexicon import entries
 from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.cell_texts import is_dash, is_deadline, number_of, unit_counts
 from extractors.readers.table_decoder.costs import Evidence, total
@@ -14,12 +15,9 @@ from extractors.units.names import is_complete, opens, parse
 _HEAD = 12
 """Characters that show whether a unit's name begins."""
 _LATE = 7
+_LONG_NAME = 10
+"""No name so long begins with a verb, as 建设局 does."""
 _SEPARATOR = lazy_pattern(r"[、，,；;]")
-VALUE_WORDS = words_of("value_words", "begins")
-WORDED_VALUE = lazy_pattern(
-    rf"(?:{any_of('value_words', 'begins')})[\u3400-\u9fff]{{0,8}}?(?:{any_of('value_words', 'ends')})+"
-)
-"""A whole value in words: 完成省下达任务."""
 VERBS = frozenset(word for entry in entries("openers") for word in entry["words"])
 
 
@@ -44,7 +42,7 @@ def _name(text: str) -> Iterator[Evidence]:
     if parse(text) is not None:
         yield "indicator.unit", 1
     if WORDED_VALUE.match(text):
-        yield "indicator.value-before", 1
+        yield "indicator.text-before", 1
     if measure_of(text) is not None:
         yield "indicator.measure", 1
     for match in p.DIGITS.finditer(text):
@@ -163,8 +161,8 @@ def _role(text: str) -> Iterator[Evidence]:
         yield "role.torn", 1
     if number_of(text) is not None:
         yield "role.figure", 1
-    elif text[0].isdigit() or text.startswith(VALUE_WORDS):
-        yield "role.value-before", 1
+    elif text[0].isdigit() or text.startswith(VALUE_WORDS) or (text[:2] in VERBS and len(_first(text)) > _LONG_NAME):
+        yield "role.text-before", 1
 
 
 def _first(text: str) -> str:
