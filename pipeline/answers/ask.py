@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from pipeline.answers.collect import Answer, AnswersBuilder
-from pipeline.compare.comparison_files import read_comparisons
 from pipeline.errors import InputError
+from pipeline.store.comparisons import read_comparisons
 from pipeline.store.results import each_plan, read_plan
 from pipeline.tables.default_rows import Row
 from pipeline.views.indexed_plan import unit_register

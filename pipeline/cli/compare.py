@@ -42,10 +42,11 @@ def compare(
 ) -> None:
     """Compare successive plans: indicators, tasks, wording and units, quoting both plans."""
     from pipeline.cli.results import locked_outputs
-    from pipeline.compare.comparison_files import read_comparisons, write_comparisons
+    from pipeline.compare.comparison_files import write_comparisons
     from pipeline.corpus.manifest import read_corpus
     from pipeline.errors import InputError
     from pipeline.run.compare_files import compare_plans
+    from pipeline.store.comparisons import read_comparisons
 
     with one_sentence():
         corpus = read_corpus(corpus_dir) if (corpus_dir / "plans.yml").is_file() else None

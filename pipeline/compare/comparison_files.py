@@ -12,12 +12,10 @@ from pipeline.executors import SERIAL, Executor
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.executors.together import together
 from pipeline.store.build_record import BuildRecord, read_record
+from pipeline.store.comparisons import FOLDER
 from pipeline.store.digests import code_version, file_digest
 from pipeline.store.results import plan_folders, read_result
 from pipeline.store.write import to_json
-from schemas.comparison import Comparison
-
-FOLDER = "comparisons"
 
 
 class _ComparisonJob(NamedTuple):
@@ -100,9 +98,3 @@ def comparison_files(outputs: Path, plans: Container[str]) -> dict[tuple[str, st
     """Return the files in outputs/comparisons/ for these plans, by the ids of the older and the newer plan."""
     paths = sorted((outputs / FOLDER).glob("*/*.json"))
     return {(path.parent.name, path.stem): path for path in paths if path.parent.name in plans and path.stem in plans}
-
-
-def read_comparisons(outputs: Path) -> tuple[Comparison, ...]:
-    """Read all files in outputs/comparisons/, by older then newer plan."""
-    paths = sorted((outputs / FOLDER).glob("*/*.json"))
-    return tuple(Comparison.model_validate_json(path.read_bytes()) for path in paths)

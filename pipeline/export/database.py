@@ -70,21 +70,23 @@ class Hit(NamedTuple):
 
 def write_database(results: Iterable[Result], path: Path, comparisons: Iterable[Comparison] = ()) -> tuple[Path, ...]:
     """Write the database and its description for Datasette; equal facts give equal bytes with the same version of SQLite."""
-    all_results = tuple(results)
+    all_results, compared = tuple(results), tuple(comparisons)
     plans = {result.plan.plan.id: result.plan for result in all_results}
-    found = answers_of(plans.values(), comparisons, plans.__getitem__)
+    found = answers_of(plans.values(), compared, plans.__getitem__)
     with atomic(path) as draft:
         draft.unlink(missing_ok=True)  # a file left by a killed process already has tables
-        _write(draft, all_results, found)
+        _write(draft, all_results, compared, found)
     return path, replace_text(path.with_suffix(".yml"), _datasette(path.stem))
 
 
-def _write(path: Path, all_results: tuple[Result, ...], found: Mapping[str, Answer]) -> None:
+def _write(
+    path: Path, all_results: tuple[Result, ...], comparisons: tuple[Comparison, ...], found: Mapping[str, Answer]
+) -> None:
     base = sqlite3.connect(path)
     try:
         # The file is renamed when it is complete, so a journal would only cost time.
         base.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON;")
-        _fill(base, frames(all_results))
+        _fill(base, frames(all_results, comparisons))
         _fill_documents(base, all_results)
         for answer in found.values():
             _fill_answer(base, answer)

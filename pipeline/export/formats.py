@@ -27,13 +27,13 @@ def _xlsx(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path
 def _csv(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
     from pipeline.tables.write import write_tables
 
-    return write_tables(results, path)
+    return write_tables(results, path, comparisons)
 
 
 def _parquet(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
     from pipeline.export.parquet import write_parquet
 
-    return write_parquet(results, path)
+    return write_parquet(results, path, comparisons)
 
 
 def _dataset(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
@@ -100,8 +100,8 @@ def export(name: str, plans: tuple[str, ...], outputs: Path, target: Path | None
     InputError if a plan is not there, the target is a folder where a file is wanted (or the reverse), or the disk
     refuses; KeyError if there is no such format.
     """
-    from pipeline.compare.comparison_files import read_comparisons
     from pipeline.errors import InputError
+    from pipeline.store.comparisons import read_comparisons
     from pipeline.store.results import read_results
 
     chosen = {entry.name: entry for entry in FORMATS}[name]

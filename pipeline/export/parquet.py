@@ -8,12 +8,13 @@ from pipeline.atomic import atomic
 from pipeline.errors import InputError
 from pipeline.store.results import Result
 from pipeline.tables.write import TableColumn, frames, tables
+from schemas.comparison import Comparison
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-def write_parquet(results: Iterable[Result], folder: Path) -> tuple[Path, ...]:
+def write_parquet(results: Iterable[Result], folder: Path, comparisons: Iterable[Comparison] = ()) -> tuple[Path, ...]:
     """Write the tables; InputError if pyarrow is not installed. Equal facts give equal bytes with the same pyarrow."""
     try:
         import pyarrow as pa
@@ -21,7 +22,7 @@ def write_parquet(results: Iterable[Result], folder: Path) -> tuple[Path, ...]:
     except ModuleNotFoundError as error:
         raise InputError("parquet", "pyarrow is not installed", "run: pip install 'gangmu[parquet]'") from error
     folder.mkdir(parents=True, exist_ok=True)
-    made = frames(results)
+    made = frames(results, comparisons)
     written = []
     for table in tables():
         schema = pa.schema(arrow_fields(table.columns), metadata={"title": table.title})

@@ -12,9 +12,9 @@ import pandas as pd
 from pipeline.answers.ask import answers
 from pipeline.answers.collect import Answer
 from pipeline.answers.tables import answer_frame
-from pipeline.compare.comparison_files import read_comparisons
 from pipeline.errors import InputError
 from pipeline.graph.build import build_graph
+from pipeline.store.comparisons import read_comparisons
 from pipeline.store.results import Plans, Result, open_results, plan_folders, read_result
 from pipeline.tables.write import FactTable, frames, tables
 from schemas import Document, Plan
@@ -91,7 +91,8 @@ class Library:
 
     @cached_property
     def _frames(self) -> dict[str, pd.DataFrame]:
-        return frames(self._results)
+        ids = {folder.name for folder in plan_folders(self._outputs)}
+        return frames(self._results, read_comparisons(self._outputs, ids))
 
     def _result(self, id: str) -> Result:
         ids = [folder.name for folder in plan_folders(self._outputs)]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.answers.collect import Answer, AnswersBuilder
-from pipeline.compare.comparison_files import read_comparisons
+from pipeline.store.comparisons import read_comparisons
 from pipeline.store.results import each_plan, read_plan
 from pipeline.views.citation import gbt7714
 from pipeline.views.indexed_plan import UnitRegister, unit_register

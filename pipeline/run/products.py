@@ -14,6 +14,7 @@ from pipeline.executors import SERIAL, Executor
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.executors.together import stop_error
 from pipeline.run.product_record import current_products, damaged_products, remove_damaged, write_product_record
+from pipeline.store.comparisons import read_comparisons
 from pipeline.store.digests import code_version, digest_of, file_digest
 from pipeline.store.results import PARSED, each_plan, plan_folders
 from pipeline.store.skipped import skip_broken
@@ -58,8 +59,12 @@ def _graph(outputs: Path) -> Iterator[PlanStream]:
 def _tables(outputs: Path) -> Iterator[PlanStream]:
     from pipeline.tables.write import TablesWriter
 
+    def finish(listing: "PlanListing") -> tuple[Path, ...]:
+        compared = read_comparisons(outputs, {plan.id for plan in listing.plans})
+        return writer.finish(listing.register, compared)[-1:]
+
     with TablesWriter(outputs / "tables") as writer:
-        yield PlanStream(writer.add, lambda listing: writer.finish(listing.register)[-1:])
+        yield PlanStream(writer.add, finish)
 
 
 def _comparisons(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Path, ...]:
@@ -144,8 +149,9 @@ def _without_broken(build: Callable[P, T], outputs: Path, /, *args: P.args, **kw
 def _build_all(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Built, ...]:
     now = _inputs(corpus, outputs)
     where = _where(outputs, executor)
+    compared = _comparisons(corpus, outputs, where)  # before the tables, which contain them
     paths, listing = _stream(outputs, STREAMS)
-    paths["comparisons"] = _comparisons(corpus, outputs, where)
+    paths["comparisons"] = compared
     paths["report"] = _report(corpus, outputs, where, listing)
     paths = {name: paths[name] for name in (*STREAMS, *SHARED)}
     write_product_record(outputs, now, paths)

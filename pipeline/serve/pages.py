@@ -6,7 +6,6 @@ from html import escape
 from importlib.resources import files
 from pathlib import Path
 
-from pipeline.compare.comparison_files import read_comparisons
 from pipeline.compare.unit_proposals import proposals
 from pipeline.corpus.authority import read_authority
 from pipeline.corpus.corrections import named_facts, read_corrections
@@ -14,6 +13,7 @@ from pipeline.corpus.manifest import Corpus
 from pipeline.report.pages.printing import environment
 from pipeline.serve.facts_view import Record, facts_at, records_of
 from pipeline.serve.pairs_view import judged_pairs, pairs_view, unit_pairs
+from pipeline.store.comparisons import read_comparisons
 from pipeline.store.results import plan_folders, read_result, read_results
 from pipeline.views.indexed_plan import IndexedPlan, index_plan
 from pipeline.views.labels import label, plain

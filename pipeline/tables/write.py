@@ -13,11 +13,13 @@ import yaml
 
 from pipeline.atomic import atomic, replace_text
 from pipeline.store.results import Plans, Result
+from pipeline.tables.comparison_rows import comparison_rows
 from pipeline.tables.default_rows import Row, default_columns
 from pipeline.tables.rows import ROWS, UNDESCRIBED
 from pipeline.views.indexed_plan import UnitRegister, unit_register
 from pipeline.views.unit_statistics import UnitTally
 from schemas import Plan
+from schemas.comparison import Comparison
 from schemas.plan_fields import PlanField
 
 if TYPE_CHECKING:
@@ -71,10 +73,10 @@ def _default_table(field: PlanField, evidence: list[list[str]]) -> FactTable:
     return FactTable(field.name, title, tuple(TableColumn(*row) for row in columns), key, {"plan": "documents"})
 
 
-def frames(results: Iterable[Result]) -> "dict[str, pd.DataFrame]":
+def frames(results: Iterable[Result], comparisons: Iterable[Comparison] = ()) -> "dict[str, pd.DataFrame]":
     """Return every table as a typed frame with the columns of tables.yml, even if it has no rows."""
     rows: dict[str, list[Row]] = {table.name: [] for table in tables()}
-    for name, row in all_rows(Plans(results)):
+    for name, row in (*all_rows(Plans(results)), *comparison_rows(comparisons)):
         rows[name].append(row)
     return {table.name: typed_frame(table, rows[table.name]) for table in tables()}
 
@@ -140,23 +142,26 @@ class TablesWriter:
         for name, row in _rows_of(plan):
             self._write[name](row)
 
-    def finish(self, register: UnitRegister) -> tuple[Path, ...]:
-        """Write the units, joined over all plans in the register, and what describes the tables; return the paths."""
-        for name, row in _rows_of_units(register):
+    def finish(self, register: UnitRegister, comparisons: Iterable[Comparison] = ()) -> tuple[Path, ...]:
+        """Write the units, joined over all plans in the register, the comparisons, and what describes the tables.
+
+        Return the paths.
+        """
+        for name, row in (*_rows_of_units(register), *comparison_rows(comparisons)):
             self._write[name](row)
         self._files.close()
         package = json.dumps(_package(), ensure_ascii=False, indent=1) + "\n"
         return (*self._paths.values(), replace_text(self._folder / "datapackage.json", package))
 
 
-def write_tables(results: Iterable[Result], folder: Path) -> tuple[Path, ...]:
+def write_tables(results: Iterable[Result], folder: Path, comparisons: Iterable[Comparison] = ()) -> tuple[Path, ...]:
     """Write one CSV a table and datapackage.json, see ``TablesWriter``; return their paths."""
     tally = UnitTally()
     with TablesWriter(folder) as writer:
         for plan in Plans(results):
             tally.add(plan)
             writer.add(plan)
-        return writer.finish(unit_register(tally))
+        return writer.finish(unit_register(tally), comparisons)
 
 
 def _writer(table: FactTable, file: TextIO) -> Callable[[Row], object]:

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.answers.catalogue import questions
 from pipeline.answers.collect import Answer, AnswersBuilder, in_order
-from pipeline.compare.comparison_files import read_comparisons
+from pipeline.store.comparisons import read_comparisons
 from pipeline.store.results import each_plan, read_plan
 from pipeline.views.indexed_plan import unit_register
 from pipeline.views.labels import catalogue, pairs

@@ -9,11 +9,12 @@ import yaml
 from typer.testing import CliRunner
 
 from pipeline.cli.command import app
-from pipeline.compare.comparison_files import declared_pairs, read_comparisons, write_comparisons
+from pipeline.compare.comparison_files import declared_pairs, write_comparisons
 from pipeline.compare.series import compare_series
 from pipeline.corpus.manifest import Corpus, Entry
 from pipeline.errors import InputError
 from pipeline.run.compare_files import compare_plans
+from pipeline.store.comparisons import read_comparisons
 from pipeline.store.write import write_results
 from tests.support.compare import result
 

@@ -9,6 +9,7 @@ from pipeline.corpus.manifest import Corpus
 from pipeline.export.dataset import write_dataset
 from pipeline.run.documents import run_documents
 from pipeline.store.results import Results
+from pipeline.tables.comparison_rows import COMPARISON_ROWS
 from pipeline.tables.write import frames
 from tests.support.stub_extract import STUB
 
@@ -22,7 +23,7 @@ def test_the_data_set_is_the_tables(make_corpus: MakeCorpus, tmp_path: Path) -> 
     results = Results(tmp_path / "out")
     folders = write_dataset(results, tmp_path / "set")
     held = frames(results)
-    assert {folder.name for folder in folders} == set(held) - {"units"}
+    assert {folder.name for folder in folders} == set(held) - {"units", *COMPARISON_ROWS}
     for folder in folders:
         made = pq.read_table(folder).to_pandas()
         assert len(made) == len(held[folder.name])

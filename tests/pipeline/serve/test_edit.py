@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.compare.comparison_files import read_comparisons
 from pipeline.corpus.authority import read_authority
 from pipeline.corpus.corrections import read_corrections
 from pipeline.run.stages import STAGES
+from pipeline.store.comparisons import read_comparisons
 from pipeline.store.results import read_result
 from tests.support.server import NOTICE, TEXTS, Client, Reply, served, write_corpus
 

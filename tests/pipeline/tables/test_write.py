@@ -26,6 +26,8 @@ def test_every_table_has_its_columns_and_rows() -> None:
         "units": 5,
         "responsibilities": 16,
         "commitments": 4,
+        "task_links": 0,
+        "verdicts": 0,
         "findings": 2,
         "finding_passages": 3,
         "taxonomies": 0,
