@@ -3,8 +3,9 @@
 import re
 
 from extractors.commitments import words
-from extractors.commitments.nouns import noun_after
+from extractors.commitments.nouns import KIND, noun_after
 from extractors.commitments.numbers import NumberInClause
+from extractors.language.measures import kind_of
 from extractors.language.patterns import lazy_pattern
 from extractors.language.values import bound_of
 
@@ -40,6 +41,8 @@ def is_incidental(number: NumberInClause, text: str, end: int, past: int, reward
     rest = text[token.end() : clause.start() if clause else limit]
     if (token["before"] or token["after"]) and words.GRANTED.match(before) and "的" in rest:
         return True
+    if token["after"] and token["measure"] in words.CAPACITIES and rest[:1] in tuple("及和且或") and "的" in rest:
+        return True  # 用工量500人以上及一次招录100人以上的单位
     if token["before"] and rest[:1] == "、" and "的" in rest:  # 人数超过30人、井深超过800米的矿山
         return True
     if number.kind in ("area", "length", "volume") and words.SUMMED.search(before):
@@ -69,5 +72,7 @@ def describes(text: str, number: re.Match[str], second: re.Match[str]) -> bool:
     between = text[number.end() : second.start()].strip()
     if not between:
         return True
-    limited = second["before"] and text.startswith("的", second.end())
+    # 1个建筑面积不少于1000平方米，具备…功能的中心: the noun comes after further attributes
+    sized = kind_of(second["measure"]) in words.QUALIFIED and KIND.search(between) and "的" not in between
+    limited = second["before"] and (text.startswith("的", second.end()) or sized)
     return bool(limited and words.QUALITY_NAME.fullmatch(between))

@@ -6,6 +6,7 @@ from extractors.commitments.numbers import NumberInClause
 from extractors.commitments.words import CUT, LAST_VERB, LEAD, RATE_LEAD
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
+from extractors.language.values import BEFORE
 from extractors.language.whitespace import squeeze_chinese
 from extractors.lexicon import any_of
 
@@ -14,6 +15,8 @@ LONGEST = 30
 PAIRED = 3
 """Characters of words that are a pair before a shared noun, as long as each other: 公办、民办."""
 NO_NOUN = lazy_pattern(r"[和与及以至到比超、并每]|下属|所属")
+SIZED = lazy_pattern(rf"(?:{BEFORE})\d")
+"""A size instead of a noun: 1个建筑面积不少于1000平方米，…的中心."""
 JOINT = lazy_pattern(r"(?:和|与|及|、|等)+$")
 RANKED = lazy_pattern(r".{1,4}?[级类型]|国家|[省市区县]")
 KIND = lazy_pattern(rf"(?:{any_of('quantities', 'dimension')})$")
@@ -41,7 +44,7 @@ def noun_after(rest: str) -> str:
     text = JOINT.sub("", text)
     if len(text) > LONGEST and "的" in text:  # only the head of a noun with long attributes
         text = text[text.rindex("的") + 1 :]
-    return "" if NO_NOUN.match(text) else text
+    return "" if NO_NOUN.match(text) or SIZED.search(text) else text
 
 
 def head_noun(what: str) -> str | None:

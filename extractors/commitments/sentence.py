@@ -10,6 +10,7 @@ from extractors.commitments.nouns import (
     DRESSING,
     JOINT,
     LONGEST,
+    SIZED,
     end_of_noun,
     head_noun,
     names_in_turn,
@@ -191,7 +192,7 @@ class _SentenceReading:
         if self._names and not number.before:
             return self._names.pop(0)
         self._names = []
-        noun = without_lead(named, number.kind == "share")
+        noun = without_lead(named, number.kind in ("share", "time"))
         aimed = words.AIM.match(number.rest) or words.REACHED.search(number.before)
         reached = number.kind == "share" and noun and aimed
         if number.kind == "share" and noun and (required := words.REQUIRED.match(number.rest)):
@@ -206,7 +207,9 @@ class _SentenceReading:
             return f"{self._whole.what}（{inner}）" if inner and inner != self._whole.what else None
         if not noun and last and (last.measure == measure or words.GROWS.search(number.before)):
             return last.what
-        return head_noun(noun)
+        if not noun and (work := words.WORK.search(number.before)):  # 植树2.6万株
+            return work[0]
+        return None if SIZED.search(number.rest) else head_noun(noun)
 
     def _parallel(self, number: NumberInClause) -> list[str]:
         """Return the names that the numbers refer to respectively (A、B分别达到5家、9家); empty unless the counts match."""

@@ -72,6 +72,8 @@ RATE_LEAD = lazy_pattern(
 QUOTED_NAMES = lazy_pattern(r"(?:“[^”]{1,20}”[、和与及]?)+$")
 VERB_END = lazy_pattern(rf"(?:{_any_with('part', 'verb')}|{any_of('quantities', 'leads_up')}|共[建创办])$")
 LAST_VERB = lazy_pattern(rf".*{_VERB}(?=..)")
+WORK = lazy_pattern(rf"(?:{_any_with('alone', 'yes')})$")
+"""Verbs that are work with its object and are counted themselves: 植树2.6万株."""
 SUMMED = lazy_pattern(r"(?:累计|共计|合计|总计|完成|新增)+$")
 RENEWAL = lazy_pattern(r"优化提升|提升改造|改造提升|提质改造")
 """Verbs that hold a word of change and change no number."""

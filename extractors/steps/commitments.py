@@ -20,7 +20,7 @@ from extractors.tables.indicator_rows import is_indicator_table
 from extractors.tables.rows import body_rows, own_cells
 from schemas import Block, Commitment, Evidence, Heading, Indicator, PlanHeader, Task
 
-LOOKING_BACK = lazy_pattern(any_of("phrases", "reached"))
+LOOKING_BACK = lazy_pattern(rf"(?<!{any_of('phrases', 'consolidated')})(?:{any_of('phrases', 'reached')})")
 """Titles of sections that tell what has been reached …"""
 LOOKING_AHEAD = lazy_pattern(any_of("phrases", "ahead"))
 """… unless they also tell what is to come: 总体形势和发展目标."""

@@ -52,6 +52,8 @@ def test_phrase(entry: dict) -> None:
         assert any(word in example for word in entry["words"])
         if entry["kind"] == "drafting":
             assert not _TRIGGER.search(example.partition("《")[0])
+        elif entry["kind"] == "consolidated":
+            assert not LOOKING_BACK.search(example)
         elif entry["kind"] == "dated_attribute":
             assert not OPENING.match(example)
         elif entry["kind"] == "no_place":

@@ -22,6 +22,9 @@ BREAK_AT = lazy_pattern(r"[，、；：。！？,;:“”‘’《》〈〉（�
 BREAK_BEFORE = lazy_pattern(r"^[，、；：。！？,;:“”‘’《》〈〉（）()〔〕【】\[\]\d]")
 MARK_ALONE = lazy_pattern(rf"(?:{OPENING.pattern})\s*$", re.VERBOSE)
 """A list mark alone on its line: its text is on the next one."""
+DECIMAL = lazy_pattern(r"\d+(?:\.\d+)?\s*[%％‰]|\d+\.\d+[\u4e00-\u9fff]")
+"""A number that begins no list: 2.5%。"""
+OPEN_BRACKET = lazy_pattern(r"[（(〔][^）)〕]*$")
 LABEL_ALONE = lazy_pattern(rf"(?:^|[。；;，,（(〔])(?:{LABEL.pattern})$", re.VERBOSE)
 """A role label whose units are on the next line."""
 
@@ -84,17 +87,19 @@ def _one_line_paragraphs(lines: Sequence[TextLine], span: range) -> list[list[in
     """Take each line for a paragraph, except where a page break cut one: a long line that completes no sentence."""
     groups: list[list[int]] = []
     for index in span:
-        if groups and _is_cut_by_page(lines[index - 1].text, lines[index].text):
+        if groups and _is_cut_by_page(lines[index - 1].text, lines[index].text, lines[index].page_start):
             groups[-1].append(index)
         else:
             groups.append([index])
     return groups
 
 
-def _is_cut_by_page(before: str, text: str) -> bool:
+def _is_cut_by_page(before: str, text: str, opens_page: bool) -> bool:
     if OPENING.match(text) or LABEL.match(text) or "\t" in text:
         return False
-    if NEVER_FIRST.match(text):
+    if NEVER_FIRST.match(text) or (DECIMAL.match(text) and not TERMINAL.search(before)):
+        return True
+    if opens_page and "\t" not in before and (before.endswith(("，", "、")) or OPEN_BRACKET.search(before)):
         return True
     return width(before) > 100 and not TERMINAL.search(before) and not SENTENCE.search(before) and "\t" not in before
 

@@ -219,3 +219,13 @@ def test_page_marks_of_converters_are_furniture(tmp_path: Path) -> None:
     document = read_document(path)
     assert [block.text for block in document.blocks if block.kind == "furniture"] == ["# Page 12:", "--- Page 13 ---"]
     assert "Page" not in "".join(texts(document))
+
+
+def test_a_page_mark_cuts_no_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(
+        "一、灌溉\n疏浚渠道，\n\n# Page 12:\n加固堤坝。（责任单位：县\n\n# Page 13:\n水利局）\n二、绿化\n确保成活率达到\n92.5%。\n",
+        encoding="utf-8",
+    )
+    texts = [block.text for block in read_document(path).blocks if block.kind == "paragraph"]
+    assert texts == ["一、灌溉", "疏浚渠道，加固堤坝。（责任单位：县水利局）", "二、绿化", "确保成活率达到92.5%。"]
