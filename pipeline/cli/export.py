@@ -20,6 +20,7 @@ class FormatName(StrEnum):
     SQLITE = "sqlite"
     GRAPHML = "graphml"
     GEXF = "gexf"
+    GEXF_UNITS = "gexf-units"
     JSONLD = "jsonld"
     DOCBIN = "docbin"
     SPANS = "spans"

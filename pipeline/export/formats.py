@@ -62,6 +62,13 @@ def _gexf(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path
     return (stream_gexf(build_graph(result.plan for result in results), path),)
 
 
+def _unit_graph(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
+    from pipeline.graph.unit_graph import write_unit_graph
+    from pipeline.views.indexed_plan import index_corpus
+
+    return (write_unit_graph(index_corpus(results), path),)
+
+
 def _jsonld(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
     from pipeline.export.jsonld import write_jsonld
 
@@ -88,6 +95,7 @@ FORMATS = (
     Format("sqlite", "gangmu.sqlite", _sqlite),
     Format("graphml", "graph.graphml", _graphml),
     Format("gexf", "graph.gexf", _gexf),
+    Format("gexf-units", "graph-units.gexf", _unit_graph),
     Format("jsonld", "gangmu.jsonld", _jsonld),
     Format("docbin", "gangmu.spacy", _docbin),
     Format("spans", "spans.jsonl", _spans),

@@ -50,9 +50,17 @@ def _changes(outputs: Path) -> Iterator[PlanStream]:
 def _graph(outputs: Path) -> Iterator[PlanStream]:
     from pipeline.graph.build import GraphBuilder
     from pipeline.graph.files import write_graph
+    from pipeline.graph.unit_graph import write_unit_graph
 
     builder = GraphBuilder()
-    yield PlanStream(builder.add, lambda _: write_graph(builder.finish(), outputs))
+
+    def finish(listing: "PlanListing") -> tuple[Path, ...]:
+        return (
+            *write_graph(builder.finish(), outputs),
+            write_unit_graph(listing.register, outputs / "graph-units.gexf"),
+        )
+
+    yield PlanStream(builder.add, finish)
 
 
 @contextmanager

@@ -7,36 +7,17 @@ from math import sqrt
 
 import networkx as nx
 
-from pipeline.report.figures.layout import Picture, PlacedComponent, lay_out
+from pipeline.graph.layout import Picture, PlacedComponent, lay_out
+from pipeline.graph.unit_graph import GROUPS
 from pipeline.views.indexed_plan import UnitDirectory
 from pipeline.views.links import slug
 from pipeline.views.unit_statistics import UnitStatistics, betweenness
 from schemas import Plan
-from schemas.unit import UnitKind
 
 MOST = 120
 """Maximum number of units in the picture: those with most ties. More would be unreadable; the list of units has all."""
 TIES = 700
 """Maximum number of ties: the strongest. More would be a tangle, and slow to move."""
-
-GROUPS: Mapping[UnitKind, str] = {
-    "department": "organ",
-    "party": "organ",
-    "public_institution": "organ",
-    "regulator": "organ",
-    "judiciary": "organ",
-    "mass_organisation": "organ",
-    "university": "academy",
-    "institute": "academy",
-    "government": "place",
-    "township": "place",
-    "collective": "place",
-    "enterprise": "business",
-    "state_enterprise": "business",
-    "park": "business",
-    "other": "other",
-}
-"""Colour group of each kind of unit: five colours are easy to distinguish."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
 """Print all pages of one plan, and the data other pages need of it. Runs in the process the executor chooses."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.atomic import replace_text
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.ledger.progress import progress_of
 from pipeline.report.figures.network import graph_view, plan_statistics
@@ -28,6 +30,7 @@ from pipeline.report.views.unit_view import plan_posts
 from pipeline.store.digests import code_version, digest_of, file_digest
 from pipeline.store.results import read_result
 from pipeline.views.cards import PlanCard, coverage_view, plan_card
+from pipeline.views.citation import bibtex, gbt7714, ris
 from pipeline.views.fact_views import FindingView, Quote, finding_view
 from pipeline.views.indexed_plan import IndexedPlan, UnitDirectory, index_plan
 from pipeline.views.labels import label
@@ -66,7 +69,7 @@ def _print(job: PlanJob) -> PlanPart:
     book = index_plan(read_result(job.outputs / job.id))
     drawn = draw_pages(book, job.source, draft, job.held)
     card, findings = plan_card(book), findings_of_plan(book)
-    files = [*_pages(job, book, drawn, card, findings), *drawn.values()]
+    files = [*_pages(job, book, drawn, card, findings), *_citations(draft, book), *drawn.values()]
     pieces = Pieces()
     section = pieces.add(piece("findings_of_plan.html", "", card=card, findings=findings)) if findings else None
     posts = []
@@ -99,7 +102,7 @@ def _pages(
     together = projection([plan])
     statistics = plan_statistics(plan, unit_statistics([plan], together))
     views: dict[str, dict[str, object]] = {
-        "index": {"view": plan_view(book, directory)},
+        "index": {"view": plan_view(book, directory), "citation": gbt7714(plan.plan)},
         "matrix": {"matrix": matrix_view(book, directory)},
         "graph": {"graph": graph_view(together, leading([plan]), statistics, directory)},
         "indicators": {
@@ -116,6 +119,14 @@ def _pages(
         views["pages"] = {"pages": page_views(book, drawn), "not_drawn": len(quoted_pages(book)) - len(drawn)}
     head = {"card": card, "head": header_line(book), "compared": job.compared, "tabs": tuple(views)}
     return [_page(job.printer, book, name, head | view) for name, view in views.items()]
+
+
+def _citations(draft: Path, book: IndexedPlan) -> Iterator[str]:
+    """Write the plan for reference managers and yield the places of the files below the draft."""
+    for suffix, written in (("bib", bibtex), ("ris", ris)):
+        path = f"{book.folder}/cite.{suffix}"
+        replace_text(draft / path, written(book.plan.plan))
+        yield path
 
 
 def _page(printer: Printer, book: IndexedPlan, name: str, view: dict[str, object]) -> str:

@@ -1,0 +1,113 @@
+"""The units and who works with whom as GEXF that opens finished in Gephi: labels, sizes, colours and positions."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from math import cos, pi, sin, sqrt
+from pathlib import Path
+
+import networkx as nx
+
+from pipeline.atomic import replace_parts
+from pipeline.graph.layout import lay_out
+from pipeline.graph.xml import in_attribute
+from pipeline.views.indexed_plan import UnitRegister
+from schemas.unit import UnitKind
+
+GROUPS: Mapping[UnitKind, str] = {
+    "department": "organ",
+    "party": "organ",
+    "public_institution": "organ",
+    "regulator": "organ",
+    "judiciary": "organ",
+    "mass_organisation": "organ",
+    "university": "academy",
+    "institute": "academy",
+    "government": "place",
+    "township": "place",
+    "collective": "place",
+    "enterprise": "business",
+    "state_enterprise": "business",
+    "park": "business",
+    "other": "other",
+}
+"""Colour group of each kind of unit: five colours are easy to distinguish."""
+COLOURS = {
+    "organ": (39, 75, 122),
+    "academy": (28, 101, 81),
+    "place": (118, 80, 0),
+    "business": (156, 31, 31),
+    "other": (110, 110, 110),
+}
+"""Red, green and blue of each group."""
+SPRINGS_BELOW = 1500
+"""Units up to which springs are computed, within seconds; more are placed on a spiral, those of one place together."""
+
+_HEAD = """<?xml version="1.0" encoding="utf-8"?>
+<gexf xmlns="http://www.gexf.net/1.2draft" xmlns:viz="http://www.gexf.net/1.2draft/viz" version="1.2">
+  <meta><creator>Gangmu</creator><description>Units that share a task, heading or indicator</description></meta>
+  <graph defaultedgetype="undirected" mode="static">
+    <attributes class="node" mode="static">
+      <attribute id="0" title="place" type="string" /><attribute id="1" title="unit_kind" type="string" />
+      <attribute id="2" title="leads" type="long" /><attribute id="3" title="supports" type="long" />
+      <attribute id="4" title="assigned" type="long" /><attribute id="5" title="plans" type="long" />
+    </attributes>
+    <attributes class="edge" mode="static">
+      <attribute id="6" title="led" type="long" /><attribute id="7" title="plans" type="long" />
+    </attributes>
+"""
+
+
+def write_unit_graph(register: UnitRegister, path: Path) -> Path:
+    """Write every unit with a duty and every tie, and return the path; equal facts give equal bytes."""
+    return replace_parts(path, _gexf(register))
+
+
+def unit_labels(register: UnitRegister) -> dict[str, str]:
+    """Return a different label for each unit: its name; with its place, then its id, where others have the same name."""
+    labels = {id: unit.name for id, unit in register.units.items()}
+    placed = {id: f"{unit.name}（{unit.jurisdiction}）" for id, unit in register.units.items() if unit.jurisdiction}
+    for more in (placed, {id: f"{placed.get(id, name)} {id}" for id, name in labels.items()}):
+        often = Counter(labels.values())
+        labels = {id: more.get(id, name) if often[name] > 1 else name for id, name in labels.items()}
+    return labels
+
+
+def positions(graph: nx.Graph, register: UnitRegister) -> Mapping[str, tuple[float, float]]:
+    """Return a position for each unit of the co-work graph, which is the same for the same graph."""
+    if len(graph) <= SPRINGS_BELOW:
+        return lay_out(graph).places
+    by_place = sorted(graph, key=lambda id: (register.units[id].jurisdiction or "", id))
+    golden = pi * (3 - sqrt(5))  # the angle at which points of a spiral are spread evenly
+    return {
+        id: (round(40 * sqrt(at) * cos(at * golden), 1), round(40 * sqrt(at) * sin(at * golden), 1))
+        for at, id in enumerate(by_place)
+    }
+
+
+def _gexf(register: UnitRegister) -> Iterator[str]:
+    labels, graph = unit_labels(register), register.together
+    places = positions(graph, register)
+    yield _HEAD
+    yield "    <nodes>\n"
+    for id in sorted(graph):
+        yield _node(register, id, labels[id], places[id])
+    yield "    </nodes>\n    <edges>\n"
+    ties = sorted((*sorted((one, other)), data) for one, other, data in graph.edges(data=True))
+    for number, (one, other, data) in enumerate(ties):
+        ends = f'source="{in_attribute(one)}" target="{in_attribute(other)}" weight="{data["weight"]}"'
+        values = f'<attvalue for="6" value="{data["led"]}" /><attvalue for="7" value="{data["plans"]}" />'
+        yield f'      <edge id="{number}" {ends}><attvalues>{values}</attvalues></edge>\n'
+    yield "    </edges>\n  </graph>\n</gexf>\n"
+
+
+def _node(register: UnitRegister, id: str, name: str, place: tuple[float, float]) -> str:
+    unit, counted = register.units[id], register.statistics[id]
+    cells = (unit.jurisdiction or "", unit.kind, counted.leads, counted.supports, counted.assigned, counted.unit_plans)
+    values = "".join(f'<attvalue for="{at}" value="{in_attribute(str(cell))}" />' for at, cell in enumerate(cells))
+    red, green, blue = COLOURS[GROUPS[unit.kind]]
+    size = round(6 + 4 * sqrt(counted.leads), 1)  # the area of a circle grows with the number
+    look = f'<viz:color r="{red}" g="{green}" b="{blue}" /><viz:size value="{size}" />'
+    # The axis of Gephi points up, that of the report down.
+    look += f'<viz:position x="{place[0]}" y="{-place[1]}" z="0.0" />'
+    tag = f'node id="{in_attribute(id)}" label="{in_attribute(name)}"'
+    return f"      <{tag}><attvalues>{values}</attvalues>{look}</node>\n"

@@ -1,0 +1,44 @@
+"""The unit graph opens finished: every unit and tie, with a unique label, a size, a colour and a position."""
+
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from pipeline.graph import unit_graph
+from pipeline.graph.unit_graph import unit_labels, write_unit_graph
+from pipeline.store.results import Result
+from pipeline.views.indexed_plan import UnitRegister, index_corpus
+from schemas import Unit
+from tests.support import plans as fixture
+
+DOCUMENT = fixture.document()
+CORPUS = index_corpus([Result(fixture.plan(DOCUMENT), DOCUMENT)])
+
+
+@pytest.mark.parametrize("springs_below", [1500, 0])
+def test_the_file_has_what_gephi_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, springs_below: int) -> None:
+    monkeypatch.setattr(unit_graph, "SPRINGS_BELOW", springs_below)
+    back = nx.read_gexf(write_unit_graph(CORPUS, tmp_path / "units.gexf"))
+    assert set(back) == set(CORPUS.together)
+    assert {frozenset(edge) for edge in back.edges} == {frozenset(edge) for edge in CORPUS.together.edges}
+    assert back.edges["yunxi/keji", "云溪大学"]["weight"] == 3
+    keji = back.nodes["yunxi/keji"]
+    assert (keji["label"], keji["place"], keji["leads"]) == ("区科技局", "云溪区", 4)
+    assert keji["viz"]["size"] == 6 + 4 * 2 and keji["viz"]["color"]["b"] == 122
+    places = [(node["viz"]["position"]["x"], node["viz"]["position"]["y"]) for _, node in back.nodes(data=True)]
+    assert len(set(places)) == len(places)
+
+
+def test_units_of_one_name_have_different_labels() -> None:
+    units = {
+        id: Unit(id=id, name="区教育局", jurisdiction=place)
+        for id, place in (("a", "东区"), ("b", "西区"), ("c", None), ("d", "西区"))
+    }
+    labels = unit_labels(UnitRegister(units, {}, nx.Graph()))
+    assert labels["a"] == "区教育局（东区）" and len(set(labels.values())) == 4
+
+
+def test_equal_facts_give_equal_bytes(tmp_path: Path) -> None:
+    one, two = (write_unit_graph(CORPUS, tmp_path / name).read_bytes() for name in "ab")
+    assert one == two
