@@ -14,7 +14,7 @@ from extractors.lexicon import any_of, entries
 Change = Literal["increase", "decrease"]
 
 
-def _any_with(field: str, value: str) -> str:
+def _any_with(field: str, value: str | bool) -> str:
     """Return a pattern for the words of the entries with this value, whatever follows them."""
     return alternatives(e["word"] for e in entries("commitments") if e.get(field) == value)
 
@@ -72,7 +72,7 @@ RATE_LEAD = lazy_pattern(
 QUOTED_NAMES = lazy_pattern(r"(?:“[^”]{1,20}”[、和与及]?)+$")
 VERB_END = lazy_pattern(rf"(?:{_any_with('part', 'verb')}|{any_of('quantities', 'leads_up')}|共[建创办])$")
 LAST_VERB = lazy_pattern(rf".*{_VERB}(?=..)")
-WORK = lazy_pattern(rf"(?:{_any_with('alone', 'yes')})$")
+WORK = lazy_pattern(rf"(?:{_any_with('alone', True)})$")
 """Verbs that are work with its object and are counted themselves: 植树2.6万株."""
 SUMMED = lazy_pattern(r"(?:累计|共计|合计|总计|完成|新增)+$")
 RENEWAL = lazy_pattern(r"优化提升|提升改造|改造提升|提质改造")
