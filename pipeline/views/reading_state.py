@@ -8,7 +8,7 @@ NOT_READ = 0.25
 """Share of unread characters from which on a document counts as not read."""
 
 
-PASSED_OVER = ("page-not-read", "part-not-read")
+PASSED_OVER = ("page-not-read", "page-doubtful", "part-not-read")
 """Findings of readers about what they did not read."""
 
 

@@ -40,7 +40,8 @@ class PageInk:
         self.spans: list[CharSpan] = []
         self.horizontal: list[Ruling] = []
         self.vertical: list[Ruling] = []
-        self.images: list[Box] = []
+        self.images: dict[Box, str] = {}
+        """Large pictures with the ids of their resources."""
         self.fills: list[Box] = []
         self.characters = 0
 
@@ -188,7 +189,8 @@ class PageInk:
     def _add_image(self, element: etree._Element) -> None:
         x, y, width, height = self._origin(element)
         if width * height >= LARGE * self._width * self._height:
-            self.images.append((x * POINT, y * POINT, (x + width) * POINT, (y + height) * POINT))
+            box = (x * POINT, y * POINT, (x + width) * POINT, (y + height) * POINT)
+            self.images[box] = element.get("ResourceID", "")
 
 
 def _is_shade(element: etree._Element) -> bool:

@@ -1,23 +1,36 @@
 """Read an OFD file (GB/T 33190-2016): its pages give the same ink as a PDF's, and go the same way from there."""
 
 import hashlib
+import io
 import posixpath
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
+from PIL import Image
 
 from extractors.errors import UnreadableError
-from extractors.readers.base.archive import Archive
+from extractors.readers.base.archive import Archive, brief
 from extractors.readers.base.cleaning import printed_length
 from extractors.readers.base.limits import Clock, Limits
+from extractors.readers.base.progress import report_page
 from extractors.readers.ofd.objects import PageInk
 from extractors.readers.ofd.values import child, local, numbers
 from extractors.readers.page.blocks import build_blocks
 from extractors.readers.page.layout import lay_out
 from extractors.readers.page.legible import GARBLED, is_garbled, printed_text
-from extractors.readers.page.model import Ink, PageLayout
-from extractors.readers.scan.read import attachment_remark, blank_pictures, page_not_read, picture_not_read
+from extractors.readers.page.model import Box, Ink, PageLayout
+from extractors.readers.scan import read as scans
+from extractors.readers.scan.file import DAMAGED
+from extractors.readers.scan.plausible import weigh_recognition
+from extractors.readers.scan.read import (
+    attachment_remark,
+    blank_pictures,
+    page_not_read,
+    picture_not_read,
+    read_picture,
+)
 from schemas import Block, Document, Page, Remark, Source
 
 POINT = 72 / 25.4
@@ -83,12 +96,31 @@ class _PageReading:
         if document.missing:
             zh, en = "、".join(document.missing), ", ".join(document.missing)
             self.remarks.append(page_not_read(number, f"缺少 {zh}", f"the parts {en} are missing"))
-        if blank_pictures(ink):
-            self.remarks.append(picture_not_read(ink))
+        for box in blank_pictures(ink):
+            ink = self._with_picture(document, ink, box)
+        ink, doubt = weigh_recognition(ink)
+        self.remarks += [doubt] if doubt else []
         self.layouts.append(lay_out(ink))
-        self.pages.append(Page(number=number, width=ink.width, height=ink.height))
+        self.pages.append(Page(number=number, width=ink.width, height=ink.height, how=ink.how))
         marks = [document.watermark] if document.watermark else []
         self.notes += [(number, text) for text in (*marks, *document.annotations(id))]
+
+    def _with_picture(self, document: "_OfdDocument", ink: Ink, box: Box) -> Ink:
+        """Return a page with what is recognised in one of its pictures; a remark names a picture that is not read."""
+        if not scans.can_read():
+            self.remarks.append(picture_not_read(ink))
+            return ink
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is the one that counts
+                with Image.open(io.BytesIO(document.picture(box))) as picture:
+                    ink = read_picture(ink, box, picture, self._limits)
+        except (*DAMAGED, UnreadableError) as error:
+            self.remarks.append(
+                page_not_read(ink.page, f"图片无法读取（{brief(error)}）", f"its picture: {brief(error)}")
+            )
+        report_page(ink.page, ink.page)
+        return ink
 
 
 class _OfdDocument:
@@ -107,7 +139,10 @@ class _OfdDocument:
             for element in (common if common is not None else ())
             if local(element) == "TemplatePage"
         }
-        self._units = dict(self._composites(common))
+        self._units: dict[str, etree._Element] = {}
+        self._media: dict[str, str] = {}
+        self._take_resources(common)
+        self._pictures: dict[Box, str] = {}
         self.watermark = ""
         """Text printed askew across the page that was read last."""
         self.missing: list[str] = []
@@ -136,6 +171,7 @@ class _OfdDocument:
         box = _box(area) or _box(self._area) or (0.0, 0.0, 210.0, 297.0)  # A4
         objects = PageInk(box, limits, self._units)
         self.missing = []
+        self._take_resources(page)
         for element in page:
             name = self._templates.get(element.get("TemplateID", "")) if local(element) == "Template" else None
             if name is None:
@@ -146,17 +182,29 @@ class _OfdDocument:
                 self.missing.append(name)
         objects.add(page)
         self.watermark = " ".join(dict.fromkeys(objects.slanted))
+        self._pictures = objects.images
         return objects.ink(number)
 
-    def _composites(self, common: etree._Element | None) -> Iterator[tuple[str, etree._Element]]:
-        """Yield (id, content) of the vector units that pages place by reference."""
-        for element in common if common is not None else ():
+    def _take_resources(self, owner: etree._Element | None) -> None:
+        """Collect the vector units that pages place by reference, and the names of the pictures in the archive."""
+        for element in owner if owner is not None else ():
             place = (element.text or "").strip()
-            name = self._member_name(place) if local(element) in ("DocumentRes", "PublicRes") and place else ""
+            wanted = local(element) in ("DocumentRes", "PublicRes", "PageRes") and place
+            name = self._member_name(place) if wanted else ""
             root = self._archive.find(name) if name else None
-            for unit in root.iter() if root is not None else ():
-                if local(unit) == "CompositeGraphicUnit":
-                    yield unit.get("ID", ""), unit
+            folder = posixpath.join(posixpath.dirname(name), root.get("BaseLoc", "") if root is not None else "")
+            for resource in root.iter() if root is not None else ():
+                if local(resource) == "CompositeGraphicUnit":
+                    self._units[resource.get("ID", "")] = resource
+                elif local(resource) == "MultiMedia" and (file := child(resource, "MediaFile")) is not None:
+                    self._media[resource.get("ID", "")] = self._member_name(file.text or "", folder)
+
+    def picture(self, box: Box) -> bytes:
+        """Return the bytes of a picture of the page that was read last; UnreadableError if the file lacks it."""
+        id = self._pictures.get(box, "")
+        if id not in self._media:
+            raise UnreadableError("", f"the picture {id} is missing", "download it again")
+        return self._archive.read(self._media[id])
 
     def annotations(self, page: str) -> Iterator[str]:
         """Yield the printed texts of a page's annotations."""

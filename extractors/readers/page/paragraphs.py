@@ -119,7 +119,8 @@ def paragraphs(lines: Iterable[PrintedLine], body: Body) -> list[list[PrintedLin
 def _continues(group: list[PrintedLine], line: PrintedLine, body: Body) -> bool:
     last = group[-1]
     margins, old = body.of(line), body.of(last)
-    if abs(line.size - last.size) > 0.12 * max(line.size, last.size) or LEADERS.search(last.text):
+    alike = abs(line.size - last.size) <= 0.12 * max(line.size, last.size)
+    if not (alike or _closes_bracket(group, line)) or LEADERS.search(last.text):
         return False
     if (
         line.page == last.page
@@ -149,6 +150,15 @@ def _continues(group: list[PrintedLine], line: PrintedLine, body: Body) -> bool:
             and not _is_centred(last, old)
         )
     return not (MARKER.match(line.text) and END.search(last.text))
+
+
+def _closes_bracket(group: Sequence[PrintedLine], line: PrintedLine) -> bool:
+    """Return whether a recognised line of a few characters, whose box tells no size, closes a bracket of the lines above."""
+    if line.confidence is None or len(line.text) > FEW:
+        return False
+    text = "".join(each.text for each in group)
+    opened = text.count("（") + text.count("(") - text.count("）") - text.count(")")
+    return opened > 0 and line.text.count("）") + line.text.count(")") == opened
 
 
 def _is_in_the_middle(line: PrintedLine, margins: Margins) -> bool:

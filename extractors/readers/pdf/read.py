@@ -15,6 +15,7 @@ from extractors.readers.page.legible import GARBLED, is_garbled, printed_text
 from extractors.readers.page.model import Ink, PageLayout
 from extractors.readers.pdf.ink import PageError, read_ink
 from extractors.readers.pdf.second_reading import second_reading
+from extractors.readers.scan.plausible import weigh_recognition
 from extractors.readers.scan.read import (
     FEW,
     attachment_remark,
@@ -81,6 +82,8 @@ def _read_pages(
             if pictures:
                 ink, remark = read_pictures(document, index, ink._replace(spans=()) if cause else ink, pictures, limits)
                 remarks += [no_text_layer(ink.page, *cause) if cause else remark] if remark else []
+                ink, doubt = weigh_recognition(ink)
+                remarks += [doubt] if doubt else []
             elif ink.images:
                 ink = ruled_picture(document, index, ink, limits)
         except PageError as error:

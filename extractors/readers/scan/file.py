@@ -16,8 +16,9 @@ from extractors.readers.page.blocks import build_blocks
 from extractors.readers.page.layout import lay_out
 from extractors.readers.page.model import Ink, PageLayout
 from extractors.readers.scan import read as scans
+from extractors.readers.scan.plausible import weigh_recognition
 from extractors.readers.scan.read import INSTALL, SCALE, recognise
-from schemas import Document, Page, Source
+from schemas import Document, Page, Remark, Source
 
 PAGE_HEIGHT = 842.0
 """Points: an image of a page is taken for one of A4 height, turned where it is wider than high."""
@@ -31,8 +32,10 @@ def read_image(path: Path, data: bytes, limits: Limits) -> Document:
         raise UnreadableError(path.name, reason, f"run {INSTALL}")
     layouts: list[PageLayout] = []
     pages: list[Page] = []
+    remarks: list[Remark] = []
     for number, frame in enumerate(_frames(path, data, limits), 1):
-        ink = _ink(frame, number)
+        ink, doubt = weigh_recognition(_ink(frame, number))
+        remarks += [doubt] if doubt else []
         layouts.append(lay_out(ink))
         pages.append(Page(number=number, width=ink.width, height=ink.height, how="ocr"))
         report_page(number, number)
@@ -45,6 +48,7 @@ def read_image(path: Path, data: bytes, limits: Limits) -> Document:
         length=printed_length(block.text for block in blocks),
         blocks=blocks,
         pages=tuple(pages),
+        remarks=tuple(remarks),
     )
 
 

@@ -92,6 +92,18 @@ def recognise(image: Any, scale: float) -> tuple[list[CharSpan], list[Ruling], l
     return found
 
 
+def read_picture(ink: Ink, box: Box, picture: Any, limits: Limits) -> Ink:
+    """Add what is printed in a picture (of PIL) that fills a box of the page; ``ValueError`` if it is too large."""
+    left, top, right, bottom = box
+    size = (max(1, round((right - left) * SCALE)), max(1, round((bottom - top) * SCALE)))
+    if max(size[0] * size[1], picture.width * picture.height) > limits.pixels:
+        raise ValueError(f"its picture has more than {limits.pixels:,} pixels")
+    import numpy as np
+
+    found = recognise(np.asarray(picture.convert("RGB").resize(size)), SCALE)
+    return _add_reading(ink, *found, left, top)._replace(how="ocr")
+
+
 def _add_reading(
     ink: Ink, spans: list[CharSpan], horizontal: list[Ruling], vertical: list[Ruling], left: float, top: float
 ) -> Ink:

@@ -2,6 +2,7 @@
 
 import io
 import os
+import zipfile
 from pathlib import Path
 
 import pypdfium2
@@ -9,11 +10,13 @@ import pytest
 
 from extractors import extract_document
 from extractors.errors import UnreadableError
-from extractors.readers import read_document
+from extractors.readers import read_bytes, read_document
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.progress import listening
+from extractors.readers.page.model import CharSpan, Ink
 from extractors.readers.scan import read as scans
 from extractors.readers.scan.corrections import settle
+from extractors.readers.scan.plausible import weigh_recognition
 from tests.support import plan_files as plan_fixture
 
 pytestmark = pytest.mark.slow
@@ -166,3 +169,59 @@ def test_an_image_of_a_real_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     text = "".join(block.text for block in document.blocks)
     assert "发改办财金规〔2019〕860号" in text
     assert "关于加强个人所得税纳税信用建设的通知" in text
+
+
+@pytest.mark.skipif(not scans.can_read(), reason="the extra ocr is not installed")
+def test_a_page_picture_in_an_ofd_file_is_recognised(tmp_path: Path) -> None:
+    data = ofd_scan()
+    document = read_bytes(Path("scan.ofd"), data, Limits())
+    plan, _ = extract_document(document, "plan")[0]
+    assert document.pages[0].how == "ocr"
+    assert plan.plan.title == plan_fixture.TITLE
+    assert len(plan.responsibilities) == 9
+
+
+def ofd_scan() -> bytes:
+    """Return the plan as an OFD file that is nothing but a picture."""
+    picture = io.BytesIO()
+    pypdfium2.PdfDocument(plan_fixture.as_pdf())[0].render(scale=3.0).to_pil().save(picture, "PNG")
+    data = io.BytesIO(
+        plan_fixture.ofd_file(['<ofd:ImageObject ID="5" Boundary="0 0 210 297" CTM="210 0 0 297 0 0" ResourceID="8"/>'])
+    )
+    with zipfile.ZipFile(data) as archive:
+        files = {name: archive.read(name).decode() for name in archive.namelist()}
+    place = "<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes></ofd:CommonData>"
+    files["Doc_0/Document.xml"] = files["Doc_0/Document.xml"].replace("</ofd:CommonData>", place)
+    files["Doc_0/DocumentRes.xml"] = (
+        '<ofd:Res xmlns:ofd="http://www.ofdspec.org/2016" BaseLoc="Res"><ofd:MultiMedias><ofd:MultiMedia ID="8" '
+        'Type="Image"><ofd:MediaFile>page.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias></ofd:Res>'
+    )
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+        archive.writestr("Doc_0/Res/page.png", picture.getvalue())
+    return made.getvalue()
+
+
+def test_a_page_picture_in_an_ofd_file_is_named_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scans, "can_read", lambda: False)
+    with pytest.raises(UnreadableError, match=r"Page 1 was not read: it is a scan; .* pip install rapidocr"):
+        read_bytes(Path("scan.ofd"), ofd_scan(), Limits())
+
+
+def recognised(text: str, confidence: float) -> Ink:
+    edges = tuple(float(n) for n in range(len(text) + 1))
+    span = CharSpan(text, edges, 0.0, 10.0, 10.0, confidence)
+    return Ink(3, 600.0, 800.0, (span,), (), (), (), len(text), (), "ocr")
+
+
+def test_a_page_of_characters_that_are_no_words_is_doubtful() -> None:
+    text = "到2026年，全县河道水质明显改善，建成乡村污水处理站，完善河湖巡查制度，群众对水环境的满意度持续提高，形成共建共治的格局。"
+    assert weigh_recognition(recognised(text, 0.9)) == (recognised(text, 0.9), None)
+    ink, remark = weigh_recognition(recognised("".join(sorted(text)), 0.9))
+    assert remark is not None
+    assert (remark.code, remark.page) == ("page-doubtful", 3)
+    assert ink.spans[0].confidence == 0.3
+    assert weigh_recognition(recognised(text, 0.5))[1] is not None
+    assert weigh_recognition(recognised("".join(sorted(text[:30])), 0.9))[1] is None
