@@ -1,7 +1,7 @@
 """The comparison page: two plans side by side, each statement with the passages of both."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline.report.figures.chart import Chart, chart_of_plans
@@ -10,7 +10,7 @@ from pipeline.views.indexed_plan import IndexedPlan, UnitDirectory
 from pipeline.views.labels import label
 from pipeline.views.links import slug
 from schemas import Message
-from schemas.comparison import Comparison, IndicatorRow, Shares, UnitRow, Wording, WordPiece
+from schemas.comparison import Comparison, IndicatorRow, Shares, TaskRow, UnitRow, Wording, WordPiece
 from schemas.statement import Side, Statement, Verdict
 
 
@@ -40,6 +40,8 @@ class TaskChangeLine:
     label: Message
     old: tuple[Quote, ...]
     new: tuple[Quote, ...]
+    chances: tuple[tuple[Quote, str], ...]
+    """What the task possibly goes on in, with the probability; a closing section has none."""
     wordings: tuple[tuple[str, tuple[WordPiece, ...]], ...]
     """For each partner that is the same task, its title and the wording, older against newer."""
 
@@ -187,18 +189,30 @@ def _tasks(found: Comparison, old: IndexedPlan, new: IndexedPlan) -> tuple[TaskC
     lines = []
     for row in found.tasks:
         is_old = row.plan == found.old.id
-        near = row.partners or row.candidates
-        if is_old or not near:
+        if is_old or not (row.partners or row.candidates):
+            books = (old, new) if is_old else (new, old)
             lines.append(
                 TaskChangeLine(
                     state=row.state,
                     label=label(f"compare_state.{row.state}"),
                     old=(quote(old, row.id),) if is_old else (),
-                    new=tuple(quote(new, id) for id in (near if is_old else (row.id,))),
+                    new=tuple(quote(new, id) for id in (row.partners if is_old else (row.id,))),
+                    chances=tuple(_chances(row, found, books[1], quote)),
                     wordings=tuple((new.title(pair.new), pair.pieces) for pair in wordings.get(row.id, ())),
                 )
             )
     return tuple(lines)
+
+
+def _chances(
+    row: TaskRow, found: Comparison, far: IndexedPlan, quote: Callable[[IndexedPlan, str], Quote]
+) -> Iterator[tuple[Quote, str]]:
+    scores = {(link.old, link.new): link.score for link in found.links}
+    for id in row.candidates:
+        pair = (row.id, id) if row.plan == found.old.id else (id, row.id)
+        yield quote(far, id), f"{scores.get(pair, 0.0):.0%}"
+    if row.section:
+        yield quote_of(far, row.section), ""
 
 
 def _unit(row: UnitRow, directory: UnitDirectory) -> UnitChangeLine:
