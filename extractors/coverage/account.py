@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from extractors.coverage.broken_clauses import broken_clauses
 from extractors.coverage.clause_signs import closing_brackets, labels, unread_names
 from extractors.coverage.loose_cells import loose_cells
+from extractors.coverage.outline_signs import long_titles, missing_numbers, refused_units
 from extractors.coverage.prose_signs import unread_marks, unread_numbers
 from extractors.coverage.quantity_signs import unread_quantities
 from extractors.coverage.quoted import Quoted, quoted_spans
@@ -83,8 +84,11 @@ def _unread(plan: Plan, part: Part, facts: Quoted, asides: Mapping[str, str]) ->
                 yield from unread_numbers(block, (*facts.numbers.get(block.id, ()), *facts.names.get(block.id, ())))
         elif block.kind == "paragraph":
             yield from _clauses(block, facts)
+            yield from refused_units(block, facts.names.get(block.id, ()))
             yield from unread_quantities(block, facts.numbers.get(block.id, []), _first_year(plan))
             yield from unread_numbers(block, (*facts.numbers.get(block.id, ()), *facts.names.get(block.id, ())))
+    yield from missing_numbers(body)
+    yield from long_titles(plan.notice.attachments, (*part.carrier, *body))
     yield from broken_clauses(body, facts.names)
     for block in body:
         if block.kind == "paragraph":
@@ -93,9 +97,9 @@ def _unread(plan: Plan, part: Part, facts: Quoted, asides: Mapping[str, str]) ->
 
 
 def _first_year(plan: Plan) -> int:
-    """Return the year that a plan begins in; 0 where it prints none."""
-    period = plan.plan.period
-    return (period.start if period else None) or 0
+    """Return the year that a plan begins in, or was issued in; 0 where it prints neither."""
+    period, issued = plan.plan.period, plan.plan.issued_on
+    return (period.start if period else None) or int((issued or "0")[:4])
 
 
 def _closes_notice(plan: Plan, block: Block) -> bool:

@@ -23,6 +23,7 @@ _NUMBER = lazy_pattern(r"\s*[（(]?(\d{1,3})[)）.、．]?\s*")
 _BEGINS_INSIDE = lazy_pattern(r"\s*[、，。；：）)％%]")
 _LIST = lazy_pattern(r"[^、，。（）()]{3,}、[^、，。（）()]{3,}|[\u4e00-\u9fff]。.")
 _BOUND = lazy_pattern(r"(?:以上|以下|以内|左右)[\u4e00-\u9fff]|[\d.]+[%％]?[\u4e00-\u9fff]{2}")
+_AFTER_NAME = lazy_pattern(r"(?<=[局委办厅部院处])（[\u4e00-\u9fff]{2,4}）(?=[、，；]|$)")
 _CUT_LIST = lazy_pattern(r".*[\u4e00-\u9fff]、[\u4e00-\u9fff]?")
 """A list that ends inside a name: 市财政局、市."""
 _DATE = lazy_pattern(r"(?:19|20)\d\d年|\d{1,2}月")
@@ -107,9 +108,17 @@ class PiecedTable:
         kind, text = self.kind(cell.column), self.text(cell)
         if kind == "role":
             return bool(_STOP_INSIDE.search(text) or _BOUND.match(text))
-        if kind in ("title", "content") and _CUT_LIST.fullmatch(text):
+        if kind in ("title", "content") and (_CUT_LIST.fullmatch(text) or self._prints_role(text)):
             return True
         return kind in SHORT and bool(_LIST.search(text)) and not (kind == "deadline" and _DATE.match(text))
+
+    def _prints_role(self, text: str) -> bool:
+        """Return whether a text has a word in brackets that the cells of units print after a name: （牵头）."""
+        units = "".join(self.text(cell) for row in self.cells.values() for cell in row if self._is_role(cell))
+        return any(word in text for word in set(_AFTER_NAME.findall(units)))
+
+    def _is_role(self, cell: Cell) -> bool:
+        return self.kind(cell.column) == "role"
 
     def _out_of_number(self) -> Iterator[int]:
         """Yield rows whose printed number is none, or does not follow the number before it."""

@@ -26,6 +26,8 @@ NUMBER = lazy_pattern(
 KNOWN_MEASURE = lazy_pattern(MEASURE)
 TORN_NUMBER = lazy_pattern(rf"\s*\d+\.\d+\s*{MEASURE}")
 """A quantity that opens a paragraph: its sentence was broken before it."""
+FILE_NAME = lazy_pattern(r"\.(?:mp[34]|pdf|docx?|xlsx?|pptx?|jpe?g|png|zip|rar|wps|ofd)\s*$", re.IGNORECASE)
+"""A link to a file below a web page: its numbers count nothing."""
 QUOTED = lazy_pattern(r"“[^”]{0,60}”|《[^》]{0,80}》|＂[^＂]{0,60}＂|\"[^\"]{0,60}\"")
 BOUNDARY = lazy_pattern(r"[，。；：:;！？!?\n（）()]|(?<=[年月日底])之?前")
 BEFORE, AFTER = 24, 14
@@ -41,6 +43,8 @@ def unread_marks(block: Block, facts: Sequence[tuple[int, int]]) -> Iterator[Unr
 
 def unread_numbers(block: Block, numbers: Sequence[tuple[int, int]]) -> Iterator[UnreadSpan]:
     """Yield the numbers that count something no measure is known for. ``numbers``: what facts quote with a number."""
+    if FILE_NAME.search(block.text):
+        return
     opening = TORN_NUMBER.match(block.text)
     if opening and not overlaps(numbers, 0, opening.end()):
         yield UnreadSpan("number", block, 0, opening.end())

@@ -29,6 +29,8 @@ CONDITIONED = lazy_pattern(r"[^，。；]{0,4}(?:以上|以下|以内|及以下)
 """A number that says for whom something holds: 满3年的, 500人以上的."""
 LISTED = lazy_pattern(r"(?:等|、[^、，。“”\d]{1,14})[多余近约]?$")
 COUNTED = lazy_pattern(r"(?:[个项条类家种大件处座场名]|方面)$")
+CHOSEN = lazy_pattern(r"^(?:每年)?对(?!标)[^，。]*$")
+"""The beginning of a clause that says who gets something: 对投资2000万元以上的项目，给予补助."""
 NO_QUANTITY = lazy_pattern(r"一遇|级(?!以)|[^，。]{0,8}圈")
 """What goes on after a number that counts nothing: 3年一遇, 15分钟生活圈, 3.0升级."""
 
@@ -36,7 +38,7 @@ NO_QUANTITY = lazy_pattern(r"一遇|级(?!以)|[^，。]{0,8}圈")
 def unread_quantities(block: Block, numbers: Sequence[tuple[int, int]], first_year: int) -> Iterator[UnreadSpan]:
     """Yield the clauses whose number seems to be undertaken. ``numbers``: what facts quote with a number.
 
-    ``first_year``: the year the plan begins in; a paragraph that prints earlier years alone tells the past.
+    ``first_year``: the year the plan begins in; a paragraph or clause with earlier years alone reports the past.
     """
     text = block.text
     years = [int(match.group(1)) for match in YEAR.finditer(text)]
@@ -48,6 +50,9 @@ def unread_quantities(block: Block, numbers: Sequence[tuple[int, int]], first_ye
             continue
         start, end = clause_around(text, sign.start, sign.end)
         sentence = text[max(text.rfind(mark, 0, start) for mark in "。；\n") + 1 : sign.start]
+        years = [int(match.group(1)) for match in YEAR.finditer(BOUNDARY.split(sentence)[-1])]
+        if years and max(years) < first_year:
+            continue
         if _is_undertaken(sentence, text[sign.start : sign.end], text[sign.end : end]):
             yield UnreadSpan("quantity", block, start, end)
 
@@ -60,6 +65,8 @@ def _is_undertaken(sentence: str, number: str, after: str) -> bool:
     before = BOUNDARY.split(sentence)[-1]
     paid = not TIME.search(number) and (MONEY.search(sentence) or MONEY.search(after))
     if PAST.search(before) or paid or CONDITION.search(before):
+        return False
+    if CHOSEN.match(before) and "的" in after:
         return False
     if CONDITIONED.match(after) or NO_QUANTITY.match(after) or (LISTED.search(before) and COUNTED.search(number)):
         return False

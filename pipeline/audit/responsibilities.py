@@ -45,7 +45,8 @@ def _without(plan: Plan, document: Document) -> Iterator[Finding]:
         if task.id in named:
             covered.update(_chain(task.parent, above))
             covered.update(_chain(task.details, above))
-    body = [t for t in plan.tasks if t.origin == "body" and t.kind == "task"]
+    # A row that details no task of the body is counted like one: a merged cell of units may have been read for its first row.
+    body = [t for t in plan.tasks if t.kind == "task" and (t.origin == "body" or t.details is None)]
     lost = unread_tasks(plan, document)
     without = [
         t

@@ -146,7 +146,7 @@ def _without_parts_of_sums(plan: Plan, document: Document) -> tuple[Commitment, 
 
 def _twice(plan: Plan, commitments: tuple[Commitment, ...]) -> Iterator[Finding]:
     """Compare the commitments of a task with those of its annex rows and items."""
-    family = _families(plan)
+    family = families(plan)
     groups: dict[tuple[str, str], list[Commitment]] = defaultdict(list)
     for commitment in commitments:
         if not commitment.period and commitment.upper is None and len(core(commitment.what)) > 1:
@@ -164,7 +164,7 @@ def _twice(plan: Plan, commitments: tuple[Commitment, ...]) -> Iterator[Finding]
             )
 
 
-def _families(plan: Plan) -> dict[str, str]:
+def families(plan: Plan) -> dict[str, str]:
     """Map a task to the body's task that it belongs to or details."""
     above = {task.id: task.details or task.parent for task in plan.tasks}
     found = {}

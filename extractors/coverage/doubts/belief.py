@@ -6,7 +6,7 @@ from extractors.coverage.doubts.faint import mark_faint
 from extractors.coverage.doubts.joined_names import joined_names, joined_spans, mark_joined
 from extractors.coverage.doubts.refused_rows import Believed, refuse_cut_rows
 from extractors.coverage.doubts.source_characters import SourceCharacters
-from extractors.coverage.doubts.stray_words import mark_stray_words
+from extractors.coverage.doubts.stray_words import mark_stray_words, stray_spans
 from extractors.coverage.doubts.torn_rows import doubts, spans, without_refused
 from schemas import Block, Plan
 
@@ -20,4 +20,4 @@ def believe(plan: Plan, blocks: Sequence[Block]) -> Believed:
     joined = joined_names(plan)
     passages = (*whole.unread, *spans(rows), *joined_spans(joined, by_id))
     plan = mark_stray_words(mark_joined(plan, joined), by_id)
-    return Believed(mark_faint(plan), passages)
+    return Believed(mark_faint(plan), (*passages, *stray_spans(plan, by_id)))

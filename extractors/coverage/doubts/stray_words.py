@@ -1,9 +1,10 @@
 """Words among figures in tables that were pieced together: a cell of the next row, or a heading, may have slipped in."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from extractors.coverage.pieced_tables import is_pieced
+from extractors.coverage.unread_spans import UnreadSpan
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from schemas import Block, Indicator, Message, Plan
@@ -60,3 +61,11 @@ def mark_stray_words(plan: Plan, blocks: Mapping[str, Block]) -> Plan:
     )
     marked = tuple(indicator.model_copy(update={"doubt": doubt_of(indicator)}) for indicator in plan.indicators)
     return plan.model_copy(update={"indicators": marked, "responsibilities": duties})
+
+
+def stray_spans(plan: Plan, blocks: Mapping[str, Block]) -> Iterator[UnreadSpan]:
+    """Yield the rows with words among figures or a doubled name as unread passages."""
+    for indicator in plan.indicators:
+        at = indicator.evidence
+        if indicator.doubt in (DOUBT, DOUBLED) and at.block in blocks:
+            yield UnreadSpan("doubtful row", blocks[at.block], at.start, at.end)

@@ -1,0 +1,57 @@
+"""Passages that two tasks of the text share word for word."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.audit.catalogue import finding
+from pipeline.audit.passages import shorten
+from pipeline.audit.same_thing import families
+from pipeline.audit.sentences import text_passages
+from schemas import Document, Evidence, Finding, Plan
+
+SHORTEST = 30
+"""Characters of a sentence that is not printed twice by habit (按职责分工负责、抓好落实)."""
+MOST = 5
+"""Repeats from which on the document, or a chapter of it, is printed twice; that is no slip of a task."""
+_SENTENCE = re.compile(r"[^。；！？]+[。；！？]?")
+
+
+class _Sentence(NamedTuple):
+    """A sentence of a task, without its last mark."""
+
+    text: str
+    subject: str
+    evidence: Evidence
+
+
+def check(plan: Plan, document: Document) -> Iterator[Finding]:
+    """Yield passage-repeated for each sentence of two tasks; tables repeat what the text says and are left out."""
+    family = families(plan)
+    first: dict[str, _Sentence] = {}
+    found: dict[tuple[str, str], tuple[Evidence, Evidence]] = {}
+    for sentence in _sentences(plan, document):
+        before = first.setdefault(sentence.text, sentence)
+        if family.get(before.subject) != family.get(sentence.subject):
+            found.setdefault((before.subject, sentence.subject), (before.evidence, sentence.evidence))
+    titles = {task.id: shorten(task.title, 16) for task in plan.tasks}
+    for (one, other), sides in found.items() if len(found) <= MOST else ():
+        words = {"one": titles[one], "other": titles[other], "text": shorten(sides[0].quote)}
+        yield finding("passage-repeated", "unexplained", sides, (one, other), **words)
+
+
+def _sentences(plan: Plan, document: Document) -> Iterator[_Sentence]:
+    """Yield the long sentences of tasks that name no unit: one body may answer for several tasks in the same words."""
+    tables = {block.id for block in document.blocks if block.table}
+    named: dict[str, list[int]] = defaultdict(list)
+    for duty in plan.responsibilities:
+        named[duty.evidence.block].append(duty.evidence.start)
+    for place in text_passages(plan, document):
+        for sentence in _SENTENCE.finditer(place.text) if place.subjects else ():
+            text = sentence.group().rstrip("。；！？")
+            if len(text) < SHORTEST:
+                continue
+            at = place.evidence(*sentence.span(), "passage-repeated")
+            if at.block not in tables and not any(at.start <= start < at.end for start in named[at.block]):
+                yield _Sentence(text, place.subjects[0], at)

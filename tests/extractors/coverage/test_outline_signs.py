@@ -1,0 +1,61 @@
+"""Numbers that a list leaves out, titles that hold an attachment, units after a role word: announced with their passage."""
+
+from extractors.coverage.outline_signs import long_titles, missing_numbers, refused_units
+from extractors.coverage.prose_signs import unread_numbers
+from extractors.coverage.quantity_signs import unread_quantities
+from schemas import Block, Element
+from tests.extractors.coverage.test_touching_cells import run_together
+
+
+def paragraphs(*texts: str) -> list[Block]:
+    return [Block(id=f"b{n}", kind="paragraph", text=text) for n, text in enumerate(texts, 1)]
+
+
+def test_a_number_that_a_list_leaves_out_is_announced_where_the_list_goes_on() -> None:
+    blocks = paragraphs("一、总体要求", "1.疏浚河道。", "2.改造泵站。", "4.修复湿地。", "二、保障措施", "1.加强领导。")
+    assert [span.block.text for span in missing_numbers(blocks)] == ["4.修复湿地。"]
+
+
+def test_a_list_that_begins_again_leaves_nothing_out() -> None:
+    blocks = paragraphs(
+        "一、河道", "1.疏浚。", "2.清淤。", "二、泵站", "1.改造。", "三、湿地", "（一）修复。", "（二）管护。"
+    )
+    assert not list(missing_numbers(blocks))
+
+
+def test_a_title_that_holds_the_attachment_is_announced() -> None:
+    title = "重点任务分工表" + "疏浚城区河道市水利局" * 10
+    (block,) = paragraphs(f"附件：{title}")
+    whole = Element(value=title, evidence=block.evidence(3, len(block.text), "notice.attachment"))
+    short = Element(value="分工表", evidence=block.evidence(3, 6, "notice.attachment"))
+    assert [(span.start, span.end) for span in long_titles((whole, short), (block,))] == [(3, len(block.text))]
+
+
+def test_units_of_a_role_word_in_a_sentence_are_announced_unless_a_fact_quotes_them() -> None:
+    (block,) = paragraphs("疏浚城区河道，由市水利局牵头，每季度通报。")
+    (span,) = refused_units(block, ())
+    assert block.text[span.start : span.end] == "市水利局牵头"
+    assert not list(refused_units(block, [(8, 12)]))
+    assert not list(refused_units(*paragraphs("由各部门负责公开。"), names=()))
+
+
+def test_a_title_that_prints_the_role_of_a_unit_holds_the_unit() -> None:
+    rows = [
+        ["1", "疏浚河道", "市水利局（牵头）、市财政局"],
+        ["2", "新建公园", "市园林局（牵头）、市教育局"],
+        ["3", "改造桥梁市交通局（牵头）会同", "市住建局"],
+    ]
+    assert run_together([["序号", "工作任务", "责任单位"], *rows]).shifted() == {3}
+
+
+def test_numbers_that_say_who_gets_something_or_report_the_past_are_no_quantities() -> None:
+    texts = (
+        "对年度投资达到2000万元以上的技术改造项目，按规定支持",
+        "2021年建成泵站12座",
+    )
+    assert not [span for block in paragraphs(*texts) for span in unread_quantities(block, (), 2024)]
+    assert list(unread_quantities(*paragraphs("建成泵站12座"), numbers=(), first_year=2024))
+
+
+def test_the_name_of_a_linked_file_counts_nothing() -> None:
+    assert not list(unread_numbers(*paragraphs("解读《河道疏浚方案》11个片.mp3"), numbers=()))
