@@ -4,7 +4,21 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli import add, ask, compare, correct, coverage, doctor, export, extract, ledger, results, run, units
+from pipeline.cli import (
+    accuracy,
+    add,
+    ask,
+    compare,
+    correct,
+    coverage,
+    doctor,
+    export,
+    extract,
+    ledger,
+    results,
+    run,
+    units,
+)
 
 app = typer.Typer(
     name="gangmu",
@@ -34,7 +48,7 @@ def main(
     """Parse Chinese government plans and notices into tasks, indicators, units and responsibilities."""
 
 
-for commands in (extract, coverage, add, run, results, ask, compare, units, export, correct, doctor):
+for commands in (extract, coverage, add, run, results, ask, compare, units, export, accuracy, correct, doctor):
     for command in commands.COMMANDS:
         app.command()(command)
 app.add_typer(ledger.app, name="ledger", no_args_is_help=True)
