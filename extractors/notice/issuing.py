@@ -29,7 +29,7 @@ _NUMBER = lazy_pattern(NUMBER)
 _NUMBERS = lazy_pattern(NUMBERS)
 _IN_TITLE = lazy_pattern(rf"(?:{alternatives(genre_nouns())})[（(]({NUMBER})[）)]")
 _ISSUED = lazy_pattern(rf"({NUMBER})关于(?:印发|转发)")
-_BY_TITLE = lazy_pattern(r"^(?:#+|\d{1,2}[.．、])?([^《》，。]{2,60}?)(?:关于|印发(?=《))")
+_BY_TITLE = lazy_pattern(r"^(?:#+|\d{1,2}[.．、])?([^《》，。]{2,60}?)(?:关于|批转|转发|印发(?=《))")
 _UNDER_TITLE = lazy_pattern(
     rf"^[（(](?:(?:19|20)\d\d年)?([\u4e00-\u9fff]{{4,40}}?)(?:{DAY}|(?:19|20)\d\d年.{{0,8}})?[）)]$"
 )

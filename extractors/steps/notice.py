@@ -17,6 +17,8 @@ from schemas.base import Model
 
 HEAD = 12
 """Lines of the plan within which its title stands."""
+NEAR = 6
+"""Lines between the title of a notice and its addressees."""
 
 _STATUS = lazy_pattern(r"[（(]?(?:公开)?征求意见稿[）)]?|[（(]意见征求稿[）)]|[（(]送审稿[）)]")
 _ENUMERATED = lazy_pattern(r"^(?:#+|\d{1,2}[.．、](?!\d))")
@@ -41,14 +43,15 @@ class Title(NamedTuple):
 
 def notice(part: Part, known: Known) -> Iterator[Model]:
     """Yield the Notice and the PlanHeader of one plan."""
-    carrier = [line_of(block) for block in part.carrier]
+    outer = [line_of(block) for block in part.carrier]
+    carrier = _innermost(outer)
     body = [line_of(block) for block in part.body[:HEAD]]
     carrier_title = _notice_title(carrier) or _notice_title(body)
     plan_title = _plan_title(carrier, body) or (None if carrier_title else _plan_title((), _above_text(carrier)))
     status = _status(carrier, body)
     signed = issuers(carrier, body)
     dated = issued_on(carrier)
-    printed_by, printed_on = printed_by_and_on(carrier)
+    printed_by, printed_on = printed_by_and_on(outer)
     numbered = number(carrier) or number(body)
     yield Notice(
         issuers=signed,
@@ -58,16 +61,16 @@ def notice(part: Part, known: Known) -> Iterator[Model]:
         addressees=addressees(carrier),
         issued_on=dated,
         published_on=published_on(carrier),
-        attachments=attachments(carrier),
-        copied_to=copied_to(carrier),
+        attachments=attachments(outer),
+        copied_to=copied_to(outer),
         printed_by=printed_by,
         printed_on=printed_on,
-        disclosure=disclosure(carrier),
+        disclosure=disclosure(outer),
         copy_number=whole(carrier, "copy_number"),
         signer=whole(carrier, "signer"),
         secrecy=whole(carrier, "secrecy"),
         urgency=whole(carrier, "urgency"),
-        contact=whole(carrier, "contact"),
+        contact=whole(outer, "contact"),
         status=status,
     )
     title = _chosen_title(carrier, body, plan_title, carrier_title)
@@ -85,6 +88,17 @@ def notice(part: Part, known: Known) -> Iterator[Model]:
         bundle=part.bundle,
         source=part.document.source,
     )
+
+
+def _innermost(lines: Sequence[NoticeLine]) -> Sequence[NoticeLine]:
+    """Return the lines of the notice that issues the plan, where another one forwards it: from its title on."""
+    sent = [index for index, line in enumerate(lines) if line.kind == "addressees"]
+    for index in reversed(sent[1:]):
+        above = range(max(sent[0] + 1, index - NEAR), index)
+        opened = next((at for at in above if _notice_title(lines[at : at + 1])), None)
+        if opened is not None:
+            return lines[opened:]
+    return lines
 
 
 def _element(title: Title | None) -> Element | None:

@@ -265,3 +265,83 @@ def test_an_appended_document_leaves_the_first_as_it_was() -> None:
             assert [block.text for block in before.body] == [block.text for block in after.body]
         assert "documents-run-together" in [remark.code for remark in joint[0].document.remarks]
     assert told_apart >= len(texts) // 2
+
+
+FORWARDED = """{title}
+
+{number}
+
+各区县人民政府，市政府各部门：
+
+{sentence}
+
+{issuer}
+
+2021年4月12日
+
+关于深化国企改革的意见
+
+（市国资委）
+
+一、健全治理结构
+
+完善董事会制度。（市国资委牵头）
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "issuer", "sentence"),
+    [
+        (
+            "南江市人民政府批转市国资委关于深化国企改革意见的通知",
+            "南江市人民政府",
+            "市政府同意市国资委《关于深化国企改革的意见》，现批转给你们，请认真贯彻执行。",
+        ),
+        (
+            "南江市人民政府办公室转发市国资委关于深化国企改革意见的通知",
+            "南江市人民政府办公室",
+            "市国资委《关于深化国企改革的意见》已经市政府同意，现转发给你们，请认真贯彻执行。",
+        ),
+        (
+            "南江市人民政府办公室转发《关于深化国企改革的意见》的通知",
+            "南江市人民政府办公室",
+            "现将市国资委《关于深化国企改革的意见》转发给你们，请结合实际落实。",
+        ),
+    ],
+)
+def test_forwarded_plans(title: str, issuer: str, sentence: str) -> None:
+    text = FORWARDED.format(title=title, number="南政发〔2021〕9号", sentence=sentence, issuer=issuer)
+    header, _ = header_of(parts_of(text)[0])
+    assert (header.title, header.genre) == ("关于深化国企改革的意见", "意见")
+    assert (header.issuers, header.number, header.issued_on) == ((issuer,), "南政发〔2021〕9号", "2021-04-12")
+
+
+def test_the_inner_of_two_notices_issues_the_plan() -> None:
+    outer = (
+        "关于转发《东陵省教育厅关于印发〈东陵省校园食品安全提升方案〉的通知》的通知\n\n各县区教育局：\n\n"
+        "现将《东陵省教育厅关于印发〈东陵省校园食品安全提升方案〉的通知》转发给你们，请抓好落实。\n\n"
+        "河阳市教育局\n\n2024年5月20日\n\n附件\n\n"
+    )
+    inner = (
+        "东陵省教育厅关于印发《东陵省校园食品安全提升方案》的通知\n\n东教发〔2024〕15号\n\n各市教育局：\n\n"
+        "现将《东陵省校园食品安全提升方案》印发给你们，请认真贯彻执行。\n\n东陵省教育厅\n\n2024年4月28日\n\n"
+        "东陵省校园食品安全提升方案\n\n一、重点任务\n\n改造后厨。（省教育厅牵头）\n"
+    )
+    header, found = header_of(parts_of(outer + inner)[0])
+    assert (header.title, header.issuers) == ("东陵省校园食品安全提升方案", ("东陵省教育厅",))
+    assert (header.number, header.issued_on) == ("东教发〔2024〕15号", "2024-04-28")
+    assert [element.value for element in found.addressees] == ["各市教育局"]
+
+
+def test_a_notice_named_after_its_plan_gives_it_that_title() -> None:
+    text = "河阳市降低制度性交易成本工作方案的通知\n\n河政办发〔2023〕14号\n\n为减轻企业负担，制定本工作方案。\n\n一、清理隐性门槛\n"
+    header, _ = header_of(parts_of(text)[0])
+    assert (header.title, header.place) == ("河阳市降低制度性交易成本工作方案", "河阳市")
+
+
+@pytest.mark.parametrize(
+    ("title", "where"),
+    [("青浦区城市更新行动方案", "青浦区"), ("临河市城市运行要点", "临河市"), ("云台县城市管理方案", "云台县")],
+)
+def test_a_place_before_the_word_for_city(title: str, where: str) -> None:
+    assert place((), title) == where
