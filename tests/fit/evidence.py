@@ -30,7 +30,8 @@ def evidence_of(
                 found["break.row"] += weights.row[breaks[state.start]] / COSTS["break.row"]
             column, value = -1, ""
         else:
-            found["break.cell"] += weights.cell[breaks[state.start]] / COSTS["break.cell"]
+            before = weights.next_cell(breaks[state.start], state.column > column + 1)
+            found["break.cell"] += before / COSTS["break.cell"]
         if state.column < len(kinds):
             _skip(found, kinds, column, state.column)
         inner = breaks[state.start + 1 : state.end]

@@ -22,6 +22,7 @@ _NUMBER = lazy_pattern(r"(\d{1,3})(?:$|\s|[、.．].{0,12}$)")
 _NEAR = 6
 """Lines below a header among which the first row number stands."""
 _CLEARLY = 1.0
+_EVEN = 0.01
 _FIRST_LOOK = 1500
 _MARGIN = 100
 """Lines behind a header in which its table is looked for; more where it does not end before the last of them."""
@@ -51,6 +52,8 @@ def _is_better(lines: Sequence[TextLine], region: TableRegion, others: Sequence[
     """Return whether a reading fits its columns clearly better than those that it would replace, or explains more."""
     before = (region.first, region.start) < min((other.first, other.start) for other in others)
     gain = sum(cost_of(lines, other) for other in others) - cost_of(lines, region)
+    if len(others) == 1 and region.cells != others[0].cells and abs(gain) < _EVEN:
+        return True  # the same texts in other columns: only the decoder looks at the breaks around empty cells
     return gain > (-_CLEARLY if before and _records(region) >= sum(map(_records, others)) - 2 else _CLEARLY)
 
 

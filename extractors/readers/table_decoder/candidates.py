@@ -15,7 +15,7 @@ from extractors.readers.table_decoder.fits import EVIDENCE, VERBS
 from extractors.readers.table_decoder.stream import Stream
 from extractors.units.names import opens, parse
 
-_LONGEST = {"content": 500, "plan": 400, "note": 160, "other": 200, "person": 60, "value": 40, "category": 40}
+_LONGEST = {"content": 500, "plan": 400, "note": 160, "other": 200, "person": 60, "value": 90, "category": 40}
 _MOST_BREAKS = 24
 _MOST_SOFT = 24
 _LISTED = lazy_pattern(r"(?<=[、：:])[\u3400-\u9fffA-Za-z（）]{2,20}(?=[、，。）；])")

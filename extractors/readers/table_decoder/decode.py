@@ -132,12 +132,13 @@ class Decoder:
         for state in states:
             if not 0 <= state.column < self._count:
                 continue
-            cost = state.cost + self._weights.cell[strength]
+            cost = state.cost
             for column in range(state.column + 1, self._count):
+                here = cost + self._weights.next_cell(strength, column > state.column + 1)
                 key = (column, state.number, state.value if self._kinds[column] == "value" else "")
                 known = best.get(key)
-                if known is None or cost < known[0]:
-                    best[key] = (cost, state)
+                if known is None or here < known[0]:
+                    best[key] = (here, state)
                 cost += self._skip[column]
         for (column, _, _), (cost, state) in best.items():
             yield column, cost, state

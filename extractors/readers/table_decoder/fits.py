@@ -107,6 +107,8 @@ def _value(text: str) -> Iterator[Evidence]:
         yield "value.number", 1
         if "\u3400" <= text[0] <= "\u9fff":
             yield "value.worded", 1
+    elif p.NOTED.fullmatch(text) or (p.QUALIFIED.fullmatch(text) and not _ends_in_measure(text)):
+        yield "value.qualified", 1
     elif (
         p.HEADING.search(text)
         or p.ATTRIBUTE.search(text)
@@ -129,6 +131,12 @@ def _value(text: str) -> Iterator[Evidence]:
             yield "value.ends-in-digit", 1
         if "。" in text:
             yield "value.sentence", 1
+
+
+def _ends_in_measure(text: str) -> bool:
+    """Return whether the last bracket has a measure: 12（万人） is no value beside a column of measures."""
+    bracket = p.IN_BRACKET.search(text)
+    return bracket is not None and measure_of(bracket.group()[1:-1]) is not None
 
 
 def _measure(text: str) -> Iterator[Evidence]:

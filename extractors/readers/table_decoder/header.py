@@ -23,7 +23,8 @@ _FULL = 3
 """Characters that each of two words has, at least, that ran together."""
 _JOINED = 30
 """Characters without a break that make a text one that was run together."""
-_PAIRS = ("（）", "()", "“”", "〔〕")
+_PAIRS = (("（(", "）)"), ("“", "”"), ("〔", "〕"))
+"""What opens and what closes; 现状值(2025年） is closed with a bracket of the other width."""
 
 # Costs of a segmentation; only their order matters, since the rows below decide between hypotheses.
 _WORD = 0.4
@@ -92,7 +93,9 @@ def _words_at(stream: Stream, start: int, joined: bool) -> list[WordSpan]:
             continue
         text = stream.text[start:end]
         column = column_words.word(text)
-        if column and all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS):
+        if column and all(
+            sum(map(text.count, opening)) == sum(map(text.count, closing)) for opening, closing in _PAIRS
+        ):
             found.append(WordSpan(start, end, column))
     return [word for word in found if not _is_two(stream.text, word)][-2:] if joined else found
 

@@ -24,6 +24,10 @@ VALUE = lazy_pattern(
 )
 """The head of a value: its sign, its number or range."""
 VALUE_TAIL = lazy_pattern(r"(?:％|%|‰|个百分点)?(?:左右|以上|以下|以内)?")
+NOTED = lazy_pattern(rf"{SIGN}?{NUMBER}[％%‰][1-9]")
+"""A share with the mark of a note: 35%1."""
+QUALIFIED = lazy_pattern(rf"(?:{SIGN}?{NUMBER}[％%‰]?[（(][^（）()]{{2,16}}[）)]){{1,3}}")
+"""Numbers with what they were measured on: 100%（区管断面）95%（市考断面）."""
 ENDS_VALUE = lazy_pattern(r"左右(?!江)|以[上下内]")
 """What can only end a value, also on a new line."""
 DIGITS = lazy_pattern(r"\d+(?:\.\d+)?")

@@ -7,6 +7,9 @@ from extractors.language.column_words import ColumnMeaning
 from extractors.readers.table_decoder.cell_texts import decimals, number_of
 from extractors.readers.table_decoder.costs import COSTS, Evidence, total
 
+_LONG = 6
+"""Characters that two values have in common by no accident: the same words for both years."""
+
 
 def kinds_of(columns: Sequence[ColumnMeaning]) -> tuple[str, ...]:
     """Return what the cells of each column look like: titles are whole contents where no other column has these."""
@@ -21,6 +24,8 @@ def skip(kind: str) -> float:
 
 def likeness(left: str, right: str) -> Iterator[Evidence]:
     """Yield how two values side by side differ: values of one row are of like size and form."""
+    if left == right and len(left) > _LONG:
+        yield "neighbours.same", 1
     one, two = number_of(left), number_of(right)
     if one is None or two is None:
         return

@@ -8,7 +8,7 @@ from math import log
 from typing import NamedTuple
 
 from extractors.readers.table_decoder.costs import COSTS
-from extractors.readers.table_decoder.stream import STRENGTHS
+from extractors.readers.table_decoder.stream import LINE, PARAGRAPH, STRENGTHS
 
 _INSIDE = (1.0, 0.01, 0.002, 0.02, 0.003, 0.01)
 """How often each break stands inside a cell, by character, where nothing is known yet."""
@@ -27,6 +27,13 @@ class Weights(NamedTuple):
     inside: tuple[float, ...]
     cell: tuple[float, ...]
     row: tuple[float, ...]
+
+    def next_cell(self, strength: int, skipped: bool) -> float:
+        """Return what the break before a cell costs; ``skipped``: columns before it are left empty.
+
+        An empty cell leaves a blank line where each cell has a line.
+        """
+        return min(self.cell[strength], self.cell[LINE]) if skipped and strength == PARAGRAPH else self.cell[strength]
 
 
 def from_header(breaks: Iterable[int], wrapped: bool) -> Weights:

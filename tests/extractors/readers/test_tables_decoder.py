@@ -275,3 +275,33 @@ def test_a_unit_does_not_begin_inside_a_noun() -> None:
         ("推进历史文化街区保护", "区房管局、区文化旅游局"),
         ("建设高新区孵化楼", "市科技局"),
     ]
+
+
+def test_values_with_marks_of_notes_and_with_what_they_were_measured_on() -> None:
+    same = "沿河堤防达到50年一遇防洪标准"
+    text = "指标名称\n指标属性\n\n目标值（2025年）\n\n现状值(2025年）\n\n进展评价\n\n排水达标面积占比\n\n预期性\n\n35%1\n\n74.2%2\n\n已完成\n\n"
+    text += f"防洪标准\n\n预期性\n\n{same}\n\n{same}\n\n已完成\n\n水质优良比例\n\n约束性\n\n50%\n\n"
+    text += "98%（区管断面）\n\n95%（市考断面）\n\n已完成\n\n水面率\n\n约束性\n\n3.7%\n\n3.8%\n\n已完成\n"
+    assert [row[2:4] for row in region_of(text)[1:]] == [
+        ("35%1", "74.2%2"),
+        (same, same),
+        ("50%", "98%（区管断面）95%（市考断面）"),
+        ("3.7%", "3.8%"),
+    ]
+
+
+def test_an_empty_cell_leaves_a_blank_line() -> None:
+    head = "序号\n指标名称\n单位\n属性\n2025年完成值\n2030年目标值\n\n"
+    rows = [
+        "1\n书屋数量\n个\n预期性\n20\n31\n",
+        "2\n街区改造\n个\n预期性\n\n≥5\n",
+        "3\n步道长度\n公里\n约束性\n12.5\n18.0\n",
+    ]
+    rows += ["4\n绿化面积\n平方米\n预期性\n300\n420\n", "5\n车位数量\n个\n预期性\n\n≥70\n"]
+    assert [row[4:] for row in region_of(head + "\n".join(rows))[1:]] == [
+        ("20", "31"),
+        ("", "≥5"),
+        ("12.5", "18.0"),
+        ("300", "420"),
+        ("", "≥70"),
+    ]
