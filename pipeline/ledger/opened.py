@@ -15,6 +15,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from extractors.errors import UnreadableError
 from extractors.readers.base.archive import Archive
 from extractors.readers.base.limits import Limits
+from extractors.readers.office.xlsx_merges import with_bounded_merges
 from pipeline.ledger.layout import FORMAT, META
 from pipeline.ledger.problems import RefusedWorkbookError, problem_of
 from pipeline.ledger.quarter import Quarter, parse_quarter
@@ -61,8 +62,11 @@ def open_ledger(path: Path) -> Opened:
         raise UnreadableError(str(path), f"it cannot be opened ({error.strerror})", "check the path") from error
     _check_container(path, data)
     try:
-        values = load_workbook(BytesIO(data), data_only=True)
-        formulas = load_workbook(BytesIO(data))
+        bounded = with_bounded_merges(path.name, data, LIMITS.cells)
+        values = load_workbook(BytesIO(bounded), data_only=True)
+        formulas = load_workbook(BytesIO(bounded))
+    except UnreadableError as error:
+        raise RefusedWorkbookError(problem_of("too-large", reason=error.reason)) from error
     except _UNREADABLE as error:
         raise RefusedWorkbookError(problem_of("damaged", reason=type(error).__name__)) from error
     cells = sum(page.max_row * page.max_column for page in values.worksheets)

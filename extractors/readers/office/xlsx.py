@@ -16,6 +16,7 @@ from extractors.readers.base.cleaning import printed_length
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.table import GridCell, with_captions
 from extractors.readers.office.sheet import blocks_of_rows, split_at_empty_rows
+from extractors.readers.office.xlsx_merges import with_bounded_merges
 from extractors.readers.office.xlsx_parts import (
     has_formulas,
     hidden_columns,
@@ -40,7 +41,7 @@ def read_xlsx(path: Path, data: bytes, limits: Limits) -> Document:
     for name in archive.names:
         if name.endswith((".xml", ".rels")) and REFUSED.search(archive.read(name)[:4096]):
             raise UnreadableError(path.name, f"its part {name} declares a document type", "save it again in Excel")
-    usual = usual_form(archive, data)
+    usual = with_bounded_merges(path.name, usual_form(archive, data), limits.cells)
     try:
         book = openpyxl.load_workbook(io.BytesIO(usual), data_only=True, keep_links=False)
         formulas = openpyxl.load_workbook(io.BytesIO(usual), keep_links=False) if has_formulas(archive) else None
