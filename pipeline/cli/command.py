@@ -15,6 +15,7 @@ from pipeline.cli import (
     export,
     extract,
     ledger,
+    publish,
     results,
     run,
     units,
@@ -48,7 +49,7 @@ def main(
     """Parse Chinese government plans and notices into tasks, indicators, units and responsibilities."""
 
 
-for commands in (extract, coverage, add, run, results, ask, compare, units, export, accuracy, correct, doctor):
+for commands in (extract, coverage, add, run, results, ask, compare, units, export, accuracy, publish, correct, doctor):
     for command in commands.COMMANDS:
         app.command()(command)
 app.add_typer(ledger.app, name="ledger", no_args_is_help=True)

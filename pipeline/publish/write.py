@@ -1,0 +1,119 @@
+"""Write a data set for publication into a new folder."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from pipeline.accuracy.draw import KINDS
+from pipeline.accuracy.intervals import Proportion
+from pipeline.accuracy.judgements import Accuracy, read_accuracy
+from pipeline.answers.ask import answers
+from pipeline.answers.tables import answer_csv
+from pipeline.atomic import replace_text
+from pipeline.errors import InputError
+from pipeline.export.database import write_database
+from pipeline.export.parquet import write_parquet
+from pipeline.graph.build import build_graph
+from pipeline.graph.files import write_graph
+from pipeline.graph.unit_graph import write_unit_graph
+from pipeline.publish.stata import RENAMED, write_stata
+from pipeline.report.build import build
+from pipeline.report.listing import list_plans
+from pipeline.store.comparisons import read_comparisons
+from pipeline.store.digests import file_digest
+from pipeline.store.results import Result, read_results
+from pipeline.tables.write import frames, tables, write_tables
+from pipeline.views.counts import plan_counts
+from pipeline.views.reading_state import reading_state
+
+LEVEL = 95
+
+
+class Publication(NamedTuple):
+    """What a person says of the data set. ``judged``: workbook of a judged sample, None if there is none."""
+
+    title: str
+    authors: tuple[str, ...]
+    license: str | None = None
+    judged: Path | None = None
+
+
+def publish(outputs: Path, target: Path, about: Publication) -> tuple[Path, ...]:
+    """Write report, tables in four formats, graph, methods, citation and checksums, and return all files.
+
+    InputError if the folder is not empty, there is no plan, or the sample was not judged in the form expected.
+    """
+    if target.exists() and any(target.iterdir()):
+        raise InputError(str(target), "it is not empty", "choose a new folder")
+    results = read_results(outputs)
+    if not results:
+        raise InputError(str(outputs), "it contains no plan yet", "run: gangmu run")
+    accuracy = read_accuracy(about.judged, LEVEL / 100) if about.judged else ()
+    _write_data(results, outputs, target / "data")
+    listing = list_plans(outputs)
+    build(outputs, target / "report", listing=listing)
+    write_graph(build_graph(result.plan for result in results), target / "graph")
+    write_unit_graph(listing.register, target / "graph" / "graph-units.gexf")
+    replace_text(target / "codebook.csv", _codebook())
+    replace_text(target / "methods.md", _methods(results, accuracy))
+    citation = _environment().get_template("publish/CITATION.cff")
+    replace_text(target / "CITATION.cff", citation.render(**about._asdict(), version=version("gangmu")))
+    written = sorted(path for path in target.rglob("*") if path.is_file())
+    lines = (f"{file_digest(path)}  {path.relative_to(target).as_posix()}\n" for path in written)
+    return (*written, replace_text(target / "SHA256SUMS", "".join(lines)))
+
+
+def _write_data(results: Sequence[Result], outputs: Path, folder: Path) -> None:
+    write_tables(results, folder / "tables")
+    write_parquet(results, folder / "parquet")
+    write_database(results, folder / "gangmu.sqlite", read_comparisons(outputs))
+    made = frames(results)
+    for table in tables():
+        write_stata(table, made[table.name], folder / "stata" / f"{table.name}.dta")
+    for name, answer in answers(outputs).items():
+        replace_text(folder / "answers" / f"{name}.csv", answer_csv(answer))
+
+
+def _codebook() -> str:
+    """Return every variable of every table: type, labels in both languages, and what stands for a missing value."""
+    file = io.StringIO()
+    file.write("\ufeff")
+    rows = csv.writer(file, lineterminator="\n")
+    rows.writerow(("table", "variable", "stata", "type", "label_zh", "label_en", "missing"))
+    for table in tables():
+        for column in table.columns:
+            zh, _, en = column.description.partition(" / ")
+            stata = RENAMED.get(column.name, column.name)
+            rows.writerow((table.name, column.name, stata, column.type, zh, en or zh, "empty"))
+    return file.getvalue()
+
+
+def _methods(results: Sequence[Result], accuracy: Sequence[Accuracy]) -> str:
+    counts: Counter[str] = Counter()
+    for result in results:
+        counts.update(plan_counts(result.plan))
+    rows = [
+        {"kind": row.kind, "name": KINDS[row.kind], "precision": _text(row.precision), "recall": _text(row.recall)}
+        for row in accuracy
+    ]
+    read = sum(reading_state(result.plan) == "read" for result in results)
+    view = {"version": version("gangmu"), "plans": len(results), "counts": counts, "read": read, "level": LEVEL}
+    return _environment().get_template("publish/methods.md").render(**view, accuracy=rows)
+
+
+def _text(found: Proportion) -> str:
+    if found.share is None or found.low is None or found.high is None:
+        return "—"
+    return f"{found.share:.3f} [{found.low:.3f}, {found.high:.3f}]（{found.hits}/{found.of}）"
+
+
+def _environment() -> Environment:
+    """Return the environment of plain text: nothing is escaped, undefined values are errors."""
+    loader = PackageLoader("pipeline", "templates")
+    return Environment(loader=loader, undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True)
