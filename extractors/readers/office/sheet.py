@@ -3,25 +3,43 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from extractors.language.column_words import word
 from extractors.readers.base.table import GridCell, table_block
 from schemas import Block, PathSpan
 
 
 def split_at_empty_rows(cells: Sequence[GridCell]) -> Iterator[list[list[GridCell]]]:
-    """Yield stretches of rows without an empty row between them."""
+    """Yield stretches of rows without an empty row between them; an empty row inside a table parts nothing."""
     rows: dict[int, list[GridCell]] = {}
     for cell in cells:
         rows.setdefault(cell.row, []).append(cell)
     part: list[list[GridCell]] = []
     reach = 0
     for number in sorted(rows):
-        if part and number > reach + 1:
+        if part and number > reach + 1 and not _goes_on(part, rows[number]):
             yield part
             part = []
         part.append(rows[number])
         reach = max(reach if part[:-1] else 0, *(cell.row + cell.row_span - 1 for cell in rows[number]))
     if part:
         yield part
+
+
+def _goes_on(part: list[list[GridCell]], row: list[GridCell]) -> bool:
+    """Return whether a row below an empty one continues a table: its cells are under those of the header, and no header."""
+    header = next((_columns(above) for above in part if not _is_lone(above)), frozenset[int]())
+    filled = _columns(row)
+    return (
+        len(filled) > 1
+        and len(filled) >= 0.5 * len(header)
+        and filled <= header
+        and min(filled) == min(header)
+        and sum(word(cell.text) is not None for cell in row) < 2
+    )
+
+
+def _columns(row: list[GridCell]) -> frozenset[int]:
+    return frozenset(cell.column for cell in row if cell.text)
 
 
 def blocks_of_rows(rows: list[list[GridCell]], before: int) -> list[Block]:

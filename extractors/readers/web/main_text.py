@@ -10,6 +10,9 @@ from extractors.language.patterns import lazy_pattern
 NO_TEXT = "script style noscript template iframe object canvas svg button select input textarea head link meta"
 SKIPPED = frozenset(NO_TEXT.split())
 HIDDEN = lazy_pattern(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+STRUCK = frozenset(("del", "s", "strike"))
+"""Elements that a browser prints with a line through them: what they held no longer applies."""
+LINE_THROUGH = lazy_pattern(r"text-decoration[^;]*line-through", re.I)
 SHARE = 0.8
 """Of the parent's text: below it the text is spread over several children and the parent is the main element."""
 LONGEST_HEADER = 60
@@ -22,9 +25,14 @@ STOP = frozenset(SMALL.split())
 
 def is_shown(element: HtmlElement) -> bool:
     """Return whether a browser shows the element and it can contain text of the document."""
-    if not isinstance(element.tag, str) or element.tag in SKIPPED:
+    if not isinstance(element.tag, str) or element.tag in SKIPPED or is_struck(element):
         return False
     return element.get("hidden") is None and not HIDDEN.search(element.get("style") or "")
+
+
+def is_struck(element: HtmlElement) -> bool:
+    """Return whether an element is printed with a line through it."""
+    return element.tag in STRUCK or bool(LINE_THROUGH.search(element.get("style") or ""))
 
 
 def own_rows(table: HtmlElement) -> list[HtmlElement]:

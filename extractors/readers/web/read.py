@@ -4,17 +4,23 @@ import email
 import email.message
 import email.policy
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
 from lxml import html as lxml_html
 
 from extractors.errors import UnreadableError
+from extractors.language.whitespace import without_blanks
 from extractors.readers.base.cleaning import printed_length
 from extractors.readers.base.encoding import decode, known_encoding
 from extractors.readers.base.limits import Limits
 from extractors.readers.web.blocks import page_blocks
-from schemas import Document, Source
+from extractors.readers.web.main_text import is_struck
+from schemas import Document, Remark, Source
+
+QUOTED = 16
+"""Characters of a struck text that a remark quotes."""
 
 
 def read_html(path: Path, data: bytes, limits: Limits) -> Document:
@@ -35,7 +41,21 @@ def read_html(path: Path, data: bytes, limits: Limits) -> Document:
         encoding=decoded.encoding,
         length=printed_length(block.text for block in blocks),
         blocks=blocks,
+        remarks=tuple(_struck(root)) if root is not None else (),
     )
+
+
+def _struck(root: lxml_html.HtmlElement) -> Iterator[Remark]:
+    """Yield a remark for the text that is printed with a line through it."""
+    found = (element for element in root.iter() if isinstance(element.tag, str) and is_struck(element))
+    texts = [text for element in found if (text := without_blanks("".join(element.itertext())))]
+    if texts:
+        more = "" if len(texts) == 1 else f" and {len(texts) - 1} more"
+        yield Remark(
+            code="part-not-read",
+            zh=f"划去的文字“{texts[0][:QUOTED]}”等{len(texts)}处未读取。",
+            en=f"Struck-through text “{texts[0][:QUOTED]}”{more} was not read.",
+        )
 
 
 def read_mht(path: Path, data: bytes, limits: Limits) -> Document:

@@ -57,6 +57,13 @@ def test_separators_line_ends_and_a_title_above(name: str, separator: str) -> No
         assert quoted == block.text.replace("\t", "").replace("\n", "")
 
 
+def test_an_empty_row_inside_a_table_parts_nothing() -> None:
+    rows = "序号,任务,牵头单位\n1,普查古树,县林业局\n\n2,加强巡护,县公安局\n\n序号,指标,单位\n1,古树,株\n"
+    tables = [block.text.split("\n") for block in read("a.csv", rows.encode()).blocks]
+    assert [len(table) for table in tables] == [3, 2]
+    assert tables[0][2].split("\t") == ["2", "加强巡护", "县公安局"]
+
+
 def test_a_text_with_commas_is_no_csv() -> None:
     assert read("a.txt", ROWS.encode()).format == "text"
 

@@ -245,3 +245,10 @@ def test_the_head_of_a_notice_is_found_below_a_long_navigation(tmp_path: Path) -
     document = read(tmp_path, page(f'<div class="nav">{navigation}</div><div class="main">{text}</div>'))
     plan, _ = extract_document(document, "page")[0]
     assert (plan.plan.title, plan.plan.number) == ("清河县植树方案", "清政发〔2024〕3号")
+
+
+def test_struck_text_is_named_and_not_read(tmp_path: Path) -> None:
+    struck = "<p>1.疏浚河道<del>8</del>12公里。（责任单位：<span style='text-decoration: line-through'>区住建局</span>区水务局）</p>"
+    document = read(tmp_path, f"<html><body>{struck}<p>2.新建泵站3座。</p></body></html>".encode())
+    assert main_texts(document) == ["1.疏浚河道12公里。（责任单位：区水务局）", "2.新建泵站3座。"]
+    assert [(remark.code, "“8” and 1 more" in remark.en) for remark in document.remarks] == [("part-not-read", True)]
