@@ -25,13 +25,21 @@ MARK_ALONE = lazy_pattern(rf"(?:{OPENING.pattern})\s*$", re.VERBOSE)
 DECIMAL = lazy_pattern(r"\d+(?:\.\d+)?\s*[%％‰]|\d+\.\d+[\u4e00-\u9fff]")
 """A number that begins no list: 2.5%。"""
 OPEN_BRACKET = lazy_pattern(r"[（(〔][^）)〕]*$")
+YEAR_ALONE = lazy_pattern(r"(?:19|20)\d\d$")
+"""Converters of web pages break 2024年8月12日 where its type changes, behind the year."""
 LABEL_ALONE = lazy_pattern(rf"(?:^|[。；;，,（(〔])(?:{LABEL.pattern})$", re.VERBOSE)
 """A role label whose units are on the next line."""
 
 
 def paragraphs(lines: Sequence[TextLine]) -> list[list[int]]:
     """Return the indexes of the lines of each paragraph, all lines in order."""
-    return [group for span, margin in layouts(lines) for group in _group_lines(lines, span, margin)]
+    groups: list[list[int]] = []
+    for group in (group for span, margin in layouts(lines) for group in _group_lines(lines, span, margin)):
+        if groups and lines[group[0]].text[0] == "年" and YEAR_ALONE.match(lines[groups[-1][-1]].text):
+            groups[-1] += group
+        else:
+            groups.append(group)
+    return groups
 
 
 def _group_lines(lines: Sequence[TextLine], span: range, margin: Margin | None) -> list[list[int]]:
