@@ -1,7 +1,8 @@
 """Propose pairs of units that may be the same body, with reason and passages, for a person to judge."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
 from itertools import combinations
 from typing import Literal, NamedTuple
@@ -13,10 +14,14 @@ from pipeline.corpus.units import units_of_plans
 from schemas import Message, Plan, Unit
 from schemas.evidence import Evidence
 
-Reason = Literal["abbreviation", "inner-abbreviation", "other-class", "second-name", "same-characters", "similar"]
+Reason = Literal[
+    "abbreviation", "inner-abbreviation", "other-class", "second-name", "organ", "same-characters", "similar"
+]
 
 _SIMILAR = 0.7
 _OFFICE = re.compile(r"(?:委员会|委|办公室|办|局|厅)$")
+_ORGAN = re.compile(r"(?<=^[省市区县州旗盟])(?:人民)?政府(?=..)|(?:管理委员会|管委会|管委)$")
+"""What one printing of a name has and another leaves out: 市政府外办, 经开区管委会."""
 _REASONS: dict[Reason, Message] = {
     "abbreviation": Message(
         zh="同级同类，“{short}”各字依次见于“{long}”", en="same level and class; {short} abbreviates {long}"
@@ -30,6 +35,10 @@ _REASONS: dict[Reason, Message] = {
     ),
     "second-name": Message(
         zh="“{long}”即“{short}”加括号内的另一名称", en="{long} is {short} with a second name in brackets"
+    ),
+    "organ": Message(
+        zh="名称只差“政府”或“管委会”：“{short}”“{long}”",
+        en="the names differ only in 政府 or 管委会: {short}, {long}",
     ),
     "same-characters": Message(
         zh="用字相同，次序不同：“{short}”“{long}”", en="the same characters in another order: {short}, {long}"
@@ -61,11 +70,11 @@ def proposals(plans: Iterable[Plan], authority: Authority) -> tuple[UnitPairProp
     """Return the pairs that a person should judge, already merged ones first; judged pairs are left out."""
     plans = tuple(plans)
     units = [unit for unit, _ in units_of_plans(plans) if unit.kind != "collective"]
-    passages = _printed_names(plans)
+    passages, years = _printed_names(plans), _years(plans)
     judged = set(authority.verdicts())
     found = [*_joins_to_confirm(units), *_lookalikes(units)]
     kept = [
-        UnitPairProposal(ids, names, joined, reason, _message(reason, names), _quotes(passages, ids, names))
+        UnitPairProposal(ids, names, joined, reason, _message(reason, names, ids, years), _quotes(passages, ids, names))
         for ids, names, joined, reason in found
         if frozenset(ids) not in judged
     ]
@@ -112,6 +121,8 @@ def alike(one: str, other: str) -> Reason | None:
         return "second-name"
     if abbreviates(short, long):
         return "abbreviation"
+    if short != long and _ORGAN.sub("", short) == _ORGAN.sub("", long):
+        return "organ"
     left, right = parse(short), parse(long)
     if left is None or right is None or left.prefix != right.prefix or not (left.prefix or left.kind == right.kind):
         return None
@@ -136,9 +147,28 @@ def _body(name: str, prefix: str) -> str:
     return without_brackets(name)[len(prefix) :]
 
 
-def _message(reason: Reason, names: tuple[str, str]) -> Message:
+def _message(reason: Reason, names: tuple[str, str], ids: tuple[str, str], years: Mapping[str, set[str]]) -> Message:
+    """Return why two names may mean one body; also that one follows the other where no year has both."""
     short, long = sorted(names, key=lambda name: (len(name), name))
-    return _REASONS[reason].format(short=short, long=long)
+    message = _REASONS[reason].format(short=short, long=long)
+    spans = sorted((min(found), max(found), name) for id, name in zip(ids, names, strict=True) if (found := years[id]))
+    if len(spans) < 2 or spans[0][1] >= spans[1][0]:
+        return message
+    (_, last, earlier), (first, _, later) = spans
+    return Message(
+        zh=f"{message.zh}；“{earlier}”最晚见于{last}年，“{later}”最早见于{first}年，可能是更名",
+        en=f"{message.en}; {earlier} is last printed in {last}, {later} first in {first}: perhaps renamed",
+    )
+
+
+def _years(plans: tuple[Plan, ...]) -> dict[str, set[str]]:
+    """Return the years of issue of the plans that print each unit, by its id."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for plan in plans:
+        for entry in plan.responsibilities:
+            if plan.plan.issued_on:
+                found[entry.unit].add(str(plan.plan.issued_on)[:4])
+    return found
 
 
 def _printed_names(plans: tuple[Plan, ...]) -> dict[tuple[str, str], NamePassage]:

@@ -111,6 +111,11 @@ def test_short_and_long_printings_meet_over_plans() -> None:
         ("市商务局", "市商务局（自贸委）", "second-name"),
         ("市自然资源和规划局", "市规划和自然资源局", "same-characters"),
         ("市金融监管局", "市地方金融监管局", "inner-abbreviation"),
+        ("市外办", "市政府外办", "organ"),
+        ("县人民政府口岸办", "县口岸办", "organ"),
+        ("临河经开区", "临河经开区管委会", "organ"),
+        ("云川高新区管理委员会", "云川高新区管委会", "organ"),
+        ("市政务服务局", "市政务服务和数据管理局", "abbreviation"),
         ("区科委", "区经委", None),
         ("市财政局", "区财政局", None),
         ("市公安局", "市司法局", None),
@@ -127,6 +132,23 @@ def test_joins_by_rule_are_proposed_for_confirmation_with_their_passages() -> No
         (("unit/江北市/市河处局", "unit/江北市/市河湖处理局"), True, "abbreviation")
     ]
     assert [(p.plan, p.evidence.quote) for p in found[0].passages] == [("a", "市河处局"), ("a", "市河湖处理局")]
+
+
+@pytest.mark.parametrize(("years", "renamed"), [((2021, 2024), True), ((2024, 2024), False), ((2025, 2022), True)])
+def test_a_name_that_follows_another_may_be_its_successor(years: tuple[int, int], renamed: bool) -> None:
+    plans = [
+        plan.model_copy(update={"plan": plan.plan.model_copy(update={"issued_on": f"{year}-05-01"})})
+        for plan, year in zip(
+            (plan_of("a", "江北市", "市政务服务局"), plan_of("b", "江北市", "市政务服务和数据管理局")),
+            years,
+            strict=True,
+        )
+    ]
+    (found,) = proposals(plans, Authority())
+    assert ("可能是更名" in found.message.zh) == renamed
+    if renamed:
+        assert f"最晚见于{min(years)}年" in found.message.zh
+        assert f"最早见于{max(years)}年" in found.message.zh
 
 
 def test_pairs_over_plans_are_proposed_and_judged_pairs_are_not() -> None:
