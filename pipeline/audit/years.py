@@ -51,8 +51,11 @@ def _years(plan: Plan, document: Document) -> Iterator[tuple[str, int, Evidence]
         if task.deadline and task.deadline.on:
             yield task.id, int(task.deadline.on[:4]), task.deadline.evidence
     for indicator in plan.indicators:
+        reached = {value.year for value in indicator.values if value.kind == "actual"}
         for value in indicator.values:
-            if value.kind == "target" and value.year is not None and value.year < (plan.plan.period.start or 0):
+            before = value.year is not None and value.year < (plan.plan.period.start or 0)
+            # A target beside what was reached in its year belongs to the last plan, which the table looks back on.
+            if value.kind == "target" and value.year is not None and before and value.year not in reached:
                 yield indicator.id, value.year, value.evidence
 
 

@@ -25,9 +25,8 @@ def test_two_tasks_with_one_sentence_are_named(tmp_path: Path) -> None:
         "（二）疏浚河道。清理淤泥。（责任单位：市水利局）",
         f"（三）治理湖泊。{LONG}。（责任单位：市园林局）",
     )
-    assert [message for code, _, message in found if code == "passage-repeated"] == [
-        "“巡查河道”与“治理湖泊”有同一段文字：“完善河道巡查制度，扩大巡查河段，统一记录格式…”。"
-    ]
+    (message,) = [message for code, _, message in found if code == "passage-repeated"]
+    assert message.startswith("“巡查河道”与“治理湖泊”有同一段文字：“完善河道巡查制度，")
 
 
 def test_a_short_phrase_may_be_in_many_tasks(tmp_path: Path) -> None:
