@@ -31,7 +31,7 @@ def gangmu(folder: Path, *arguments: object) -> Result:
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
     (tmp_path / "corpus" / "documents").mkdir(parents=True)
-    (tmp_path / "corpus" / "plans.yml").write_text("", encoding="utf-8")
+    (tmp_path / "corpus" / "plans.yml").write_text("[]\n", encoding="utf-8")
     notice = tmp_path / "notice.txt"
     notice.write_text(NOTICE, encoding="utf-8")
     added = CliRunner().invoke(
@@ -92,5 +92,5 @@ def test_wrong_use_is_one_sentence(corpus: Path, arguments: tuple[str, ...]) -> 
 
 def test_no_plans_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "corpus").mkdir()
-    (tmp_path / "corpus" / "plans.yml").write_text("", encoding="utf-8")
+    (tmp_path / "corpus" / "plans.yml").write_text("[]\n", encoding="utf-8")
     assert gangmu(tmp_path, "units").exit_code == 2
