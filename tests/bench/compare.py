@@ -117,11 +117,10 @@ def sparse() -> dict[str, float]:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.perf_counter()
     model = link_model()
-    chances = [(model.chance(pair.features), pair) for pair in candidates(*sides)]
-    seconds = time.perf_counter() - start
     best: dict[int, tuple[float, int]] = {}
-    for chance, pair in chances:
-        best[pair.old] = max(best.get(pair.old, (0.0, -1)), (chance, pair.new))
+    for pair in candidates(*sides):
+        best[pair.old] = max(best.get(pair.old, (0.0, -1)), (model.chance(pair.features), pair.new))
+    seconds = time.perf_counter() - start
     return _measured(seconds, before, old, new, {one: other for one, (_, other) in best.items()})
 
 

@@ -1,7 +1,7 @@
 """What speaks for a task going on in a task of another plan, as a few numbers for each pair."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
@@ -44,10 +44,10 @@ class Candidate(NamedTuple):
     features: Features
 
 
-def candidates(old: Sequence[TaskText], new: Sequence[TaskText]) -> list[Candidate]:
-    """Return the pairs that are alike enough to be looked at, by place."""
+def candidates(old: Sequence[TaskText], new: Sequence[TaskText]) -> Iterator[Candidate]:
+    """Yield the pairs that are alike enough to be looked at, by place."""
     if not old or not new:
-        return []
+        return
     words = [_content_words(text.text) for text in old], [_content_words(text.text) for text in new]
     titles = [_content_words(text.title) for text in old], [_content_words(text.title) for text in new]
     rarity = _rarity(words[0], words[1])
@@ -57,7 +57,6 @@ def candidates(old: Sequence[TaskText], new: Sequence[TaskText]) -> list[Candida
     near = likenesses(old, new, (counted[0], counted[1]), LEAST)
     headings = _HeadingSupport([text.heading for text in old], [text.heading for text in new], near)
     unit_weights = _unit_weights(old, new)
-    found = []
     sets = [set(row) for row in words[0]], [set(row) for row in words[1]]
     heads = [frozenset(row) for row in titles[0]], [frozenset(row) for row in titles[1]]
     for i, j, score in zip(near.old.tolist(), near.new.tolist(), near.score.tolist(), strict=True):
@@ -71,8 +70,7 @@ def candidates(old: Sequence[TaskText], new: Sequence[TaskText]) -> list[Candida
             title=max(_found(heads[0][i], sets[1][j], rarity), _found(heads[1][j], sets[0][i], rarity)) * score,
             kind=float(old[i].kind != new[j].kind and not (old[i].prose or new[j].prose)),
         )
-        found.append(Candidate(i, j, features))
-    return found
+        yield Candidate(i, j, features)
 
 
 def _content_words(text: str) -> list[str]:

@@ -24,6 +24,8 @@ TITLE = 2
 """How many more times the words of a title count."""
 CHUNK = 128
 """Rows of the old plan that are scored at a time, so that memory does not grow with the product of both plans."""
+PIECE = 65536
+"""N-grams that are looked up at a time."""
 MOST = 24
 """Pairs of one task of the older plan that are looked at further: even a regrouped task goes on in fewer."""
 
@@ -60,15 +62,16 @@ def likenesses(
     grams_old, grams_new = _cosines(_counts(*ngram_codes(texts, (2, 3))), split)
     words_old, words_new = _cosines(_word_counts([*words[0], *words[1]]), split)
     runs_old, runs_new = _rarities(_counts(*ngram_codes(texts, (PASSAGE,))), split)
+    grams_new, words_new, runs_new = (side.T.tocsr() for side in (grams_new, words_new, runs_new))
     best = _Best(len(old), len(new))
     pairs: list[tuple[Places, Places, Floats]] = []
     for start in range(0, len(old), CHUNK):
         rows = slice(start, start + CHUNK)
-        score = (grams_old[rows] @ grams_new.T).toarray()
+        score = (grams_old[rows] @ grams_new).toarray()
         np.subtract(1, score, out=score)
-        score *= 1 - (words_old[rows] @ words_new.T).toarray()
+        score *= 1 - (words_old[rows] @ words_new).toarray()
         np.clip(score, 0, 1, out=score)  # rounding may lift a cosine above 1
-        shared = (runs_old[rows] @ runs_new.T).toarray()
+        shared = (runs_old[rows] @ runs_new).toarray()
         score *= 1 - SHARE * (shared / (shared + HALF))
         np.subtract(1, score, out=score)
         best.add(start, score)
@@ -113,17 +116,18 @@ class _Best:
 def _word_counts(words: Sequence[list[str]]) -> sparse.csr_array:
     """Count words, one row a task."""
     vocabulary: dict[str, int] = {}
-    codes = np.fromiter((vocabulary.setdefault(word, len(vocabulary)) for row in words for word in row), np.uint64)
+    codes = np.fromiter((vocabulary.setdefault(word, len(vocabulary)) for row in words for word in row), np.uint32)
     return _counts(codes, np.cumsum([0, *map(len, words)]))
 
 
-def _counts(codes: NDArray[np.uint64], ends: NDArray[np.int64]) -> sparse.csr_array:
+def _counts(codes: NDArray[np.uint32], ends: NDArray[np.int64]) -> sparse.csr_array:
     """Count codes, one row a task. A code that one task alone has, links nothing; it counts for the length of the row."""
-    known, columns = np.unique(codes, return_inverse=True)
-    counts = sparse.csr_array(
-        (np.ones(len(codes), np.float32), columns.astype(np.int32), ends.astype(np.int32)),
-        shape=(len(ends) - 1, len(known)),
-    )
+    known = np.unique(codes)
+    columns = np.empty(len(codes), np.int32)
+    for start in range(0, len(codes), PIECE):  # in pieces: the places of all codes at once would be the peak of memory
+        columns[start : start + PIECE] = np.searchsorted(known, codes[start : start + PIECE])
+    ones = np.ones(len(codes), np.float32)
+    counts = sparse.csr_array((ones, columns, ends.astype(np.int32)), shape=(len(ends) - 1, len(known)))
     counts.sum_duplicates()
     return counts
 
@@ -135,10 +139,11 @@ def _cosines(counts: sparse.csr_array, split: int) -> tuple[sparse.csr_array, sp
     idf = np.log((1 + tasks) / np.maximum(frequency, 1)).astype(np.float32)
     idf[frequency > max(6, COMMON * tasks)] = 0
     data = (1 + np.log(counts.data)) * idf[counts.indices]
-    row = np.repeat(np.arange(tasks), np.diff(counts.indptr))
-    norms = np.sqrt(np.bincount(row, weights=data.astype(np.float64) ** 2, minlength=tasks))
+    row = np.repeat(np.arange(tasks, dtype=np.int32), np.diff(counts.indptr))
+    norms = np.sqrt(np.bincount(row, weights=data * data, minlength=tasks)).astype(np.float32)
     norms[norms == 0] = 1  # a task of common features only: its row stays zero, and is not divided by zero
-    return _sides(counts, (data / norms[row]).astype(np.float32), frequency, split)
+    data /= norms[row]
+    return _sides(counts, data, frequency, split)
 
 
 def _rarities(counts: sparse.csr_array, split: int) -> tuple[sparse.csr_array, sparse.csr_array]:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-Codes = NDArray[np.uint64]
+Codes = NDArray[np.uint32]
 _MIX = np.uint64(0x9E3779B97F4A7C15)
-"""An odd multiplier that spreads letters over 64 bits: two n-grams of one plan practically never share a number."""
+"""An odd multiplier that spreads letters over 64 bits, of which 32 are used: two n-grams hardly ever share a number."""
 
 
 def ngram_codes(texts: Sequence[str], lengths: Sequence[int]) -> tuple[Codes, NDArray[np.int64]]:
@@ -20,7 +20,7 @@ def ngram_codes(texts: Sequence[str], lengths: Sequence[int]) -> tuple[Codes, ND
         codes = _of_text(text, lengths)
         found.append(codes)
         ends.append(ends[-1] + len(codes))
-    return np.concatenate(found) if found else np.zeros(0, np.uint64), np.array(ends, dtype=np.int64)
+    return np.concatenate(found) if found else np.zeros(0, np.uint32), np.array(ends, dtype=np.int64)
 
 
 def _of_text(text: str, lengths: Sequence[int]) -> Codes:
@@ -37,5 +37,5 @@ def _of_text(text: str, lengths: Sequence[int]) -> Codes:
             codes = (codes ^ letters[at : at + count]) * _MIX
             codes ^= codes >> np.uint64(29)
             whole &= inside[at : at + count]
-        parts.append(codes[whole])
-    return np.concatenate(parts) if parts else np.zeros(0, np.uint64)
+        parts.append((codes[whole] >> np.uint64(32)).astype(np.uint32))
+    return np.concatenate(parts) if parts else np.zeros(0, np.uint32)

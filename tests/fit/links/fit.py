@@ -30,7 +30,7 @@ class Sample(NamedTuple):
 
 def sample_of(pair: PlanPair, weight: float = 1.0) -> Sample:
     """Compute the candidates of a pair of plans."""
-    found = candidates(pair.old, pair.new)
+    found = list(candidates(pair.old, pair.new))
     grades = [pair.grades.get((pair.old[one.old].id, pair.new[one.new].id)) for one in found]
     return Sample(pair, found, grades, weight)
 
