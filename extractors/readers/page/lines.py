@@ -18,10 +18,12 @@ WORD = lazy_pattern(r"[0-9A-Za-z.,;%‰/\-~+_@:()\[\]]")
 PREFIX = frozenset("+＋±$￥¥№-")
 """Signs that stay with what follows."""
 
-RAISED = 0.85
-"""Times the height of the text before: a raised mark is lower than that."""
-LIFTED = 0.15
-"""Times that height: a raised mark ends so far above the line."""
+RAISED = (0.5, 0.8)
+"""Times the height of the text before: so high is a raised mark; labels of charts that overlap a line are often lower."""
+LIFTED = (0.2, 0.6)
+"""Times that height: so far above the line it ends. Latin digits among Chinese characters end less than 0.1 above it."""
+BESIDE = 0.25
+"""Em: so near behind the text a raised mark begins."""
 
 
 def group_lines(spans: Iterable[CharSpan], page: int) -> list[PrintedLine]:
@@ -71,7 +73,12 @@ def make_line(spans: Sequence[CharSpan], page: int) -> PrintedLine:
 def _is_raised(span: CharSpan, before: CharSpan, bottom: float) -> bool:
     """Return whether a span is set smaller and higher than the text before it, as marks of notes and exponents are."""
     height = before.bottom - before.top
-    return span.bottom - span.top < RAISED * height and bottom - span.bottom > LIFTED * height
+    beside = abs(span.edges[0] - before.edges[-1]) <= BESIDE * before.size
+    return (
+        beside
+        and RAISED[0] * height <= span.bottom - span.top <= RAISED[1] * height
+        and LIFTED[0] * height <= bottom - span.bottom <= LIFTED[1] * height
+    )
 
 
 def _blank(left: str, right: str, gap: float) -> bool:
