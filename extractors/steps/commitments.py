@@ -166,7 +166,9 @@ class _Subjects:
             title, above = self._titles[above]
             if len(title) > LONGEST_TITLE or LOOKING_AHEAD.search(title):
                 continue
-            if LOOKING_BACK.search(title) or CONDITIONS.search(title):
+            parent = self._titles.get(above or "", ("", None))[0]
+            aimed = LOOKING_AHEAD.search(parent) and not LOOKING_BACK.search(parent)  # 发展目标 over 改革成效显著
+            if (LOOKING_BACK.search(title) and not aimed) or CONDITIONS.search(title):
                 return True
         return False
 

@@ -107,6 +107,18 @@ def test_sections_that_look_back_or_set_conditions_promise_nothing(title, count)
     assert len(plan(block, text, headings=(heading,), tasks=(below,))) == count
 
 
+@pytest.mark.parametrize(
+    ("above", "title", "count"),
+    [("发展目标", "特色发展成效显著", 1), ("总体形势和思路目标", "发展基础", 0), ("发展环境", "主要成效", 0)],
+)
+def test_success_below_goals_is_one(above, title, count):
+    block, text = paragraph(f"一、{title}"), paragraph("培育企业5家。", "c")
+    top = Heading(id="p/heading/1", marker="一、", level=1, title=above, evidence=block.evidence(0, 2))
+    below = top.model_copy(update={"id": "p/heading/1.1", "title": title, "parent": "p/heading/1"})
+    item = task(text, 0, 7).model_copy(update={"heading": "p/heading/1.1"})
+    assert len(plan(block, text, headings=(top, below), tasks=(item,))) == count
+
+
 def test_what_stands_under_a_line_on_conditions_promises_nothing():
     assert not plan(paragraph("申报条件："), paragraph("年营业收入达到10亿元。", "c"))
 
