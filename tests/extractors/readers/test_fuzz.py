@@ -52,7 +52,7 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
     """Cut, overwrite, repeat or swap stretches of a file."""
     buffer = bytearray(data)
     for _ in range(chance.randint(1, 6)):
-        at = chance.randrange(len(buffer))
+        at = chance.randrange(len(buffer) or 1)  # a cut may have left nothing
         length = chance.choice((1, 2, 8, 64, 512))
         kind = chance.randrange(4)
         if kind == 0:
