@@ -58,6 +58,8 @@ class Table(Model):
     caption: str | None = None
     """The caption's text; its evidence is the paragraph block before the table."""
     caption_block: str | None = None
+    close_rows: tuple[int, ...] = ()
+    """Rows that could be read in another way nearly as well; what they state carries ``doubt``."""
     how: str
     """How the grid was found: ``ruled``, ``tabs``, ``flattened``, ``run-together``, ``markup`` …"""
 

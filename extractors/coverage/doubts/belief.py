@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from extractors.coverage.doubts.close_rows import mark_close_rows
 from extractors.coverage.doubts.faint import mark_faint
 from extractors.coverage.doubts.joined_names import joined_names, joined_spans, mark_joined
 from extractors.coverage.doubts.refused_rows import Believed, refuse_cut_rows
@@ -19,5 +20,5 @@ def believe(plan: Plan, blocks: Sequence[Block]) -> Believed:
     plan = without_refused(whole.plan, rows)
     joined = joined_names(plan)
     passages = (*whole.unread, *spans(rows), *joined_spans(joined, by_id))
-    plan = mark_stray_words(mark_joined(plan, joined), by_id)
+    plan = mark_close_rows(mark_stray_words(mark_joined(plan, joined), by_id), by_id)
     return Believed(mark_faint(plan), (*passages, *stray_spans(plan, by_id)))

@@ -52,5 +52,7 @@ class TableRegion(NamedTuple):
     """``tabs``, ``flattened`` or ``run-together``."""
     furniture: tuple[int, ...] = ()
     """Lines that repeat the header after a page break."""
+    close_rows: tuple[int, ...] = ()
+    """Rows that could be read in another way nearly as well."""
     remarks: tuple[tuple[str, str], ...] = ()
     """What a person should look at, in Chinese and English, e.g. a row that could be read in two ways."""

@@ -89,4 +89,7 @@ def _table(lines: Sequence[TextLine], region: TableRegion) -> Block:
         pieces = (LinePart(lines[i].text[left:right], lines[i].raw + left) for i, left, right in cell.pieces)
         text, segments = clean(pieces, keep_han_blanks=False)
         cells.append(GridCell(cell.row, cell.column, text, cell.row_span, cell.column_span, segments=segments))
-    return table_block("", cells, region.how, header=region.header_rows)
+    block = table_block("", cells, region.how, header=region.header_rows)
+    if not region.close_rows or block.table is None:
+        return block
+    return block.model_copy(update={"table": block.table.model_copy(update={"close_rows": region.close_rows})})

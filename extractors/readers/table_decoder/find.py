@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import RegionCell, TableRegion
+from extractors.readers.table_decoder.costs import COSTS
 from extractors.readers.table_decoder.decode import CellState
 from extractors.readers.table_decoder.header import find_headers
 from extractors.readers.table_decoder.reading import DecodedTable, openers, read
@@ -13,8 +14,6 @@ from extractors.readers.table_decoder.stream import Stream, stream
 
 _SIGN = lazy_pattern(r"序号|指标|任务|单位|部门")
 _LEAST_ROWS = 2
-_DOUBT = 0.4
-"""A second reading of a row that costs so little more is reported."""
 _MERGED = frozenset({"category", "title"})
 
 
@@ -77,7 +76,8 @@ def region(whole: Stream, reading: DecodedTable) -> TableRegion:
         header_rows=layout.rows,
         how="decoded",
         furniture=tuple(sorted({whole.lines[i] for s in reading.states if s.repeats for i in range(s.start, s.end)})),
-        remarks=tuple(_remarks(whole, reading)),
+        close_rows=tuple(layout.rows + at for at in _close_rows(rows)),
+        remarks=tuple(_remarks(whole, rows)),
     )
 
 
@@ -103,14 +103,19 @@ def _span(rows: Sequence[Sequence[CellState]], at: int, column: int, kinds: Sequ
     return end - at
 
 
-def _remarks(whole: Stream, reading: DecodedTable) -> Iterator[tuple[str, str]]:
-    """Yield what a person should look at: rows that can be read in another way nearly as well."""
-    rows = _rows(reading.states)
-    for row, following in itertools.pairwise(rows):
-        if following[0].rival < _DOUBT:
-            text = whole.text[row[0].start : row[-1].end]
-            cells = " / ".join(whole.text[state.start : state.end] for state in row)
-            yield (
-                f"“{text[:60]}”一行连排，读作 {cells}，也可作别的读法",
-                f"the run-together row “{text[:60]}” was read as {cells}; another reading is nearly as good",
-            )
+def _close_rows(rows: Sequence[Sequence[CellState]]) -> Iterator[int]:
+    """Yield the rows that can be read in another way nearly as well; the fit says how near that is."""
+    for at, (_, following) in enumerate(itertools.pairwise(rows)):
+        if following[0].rival < COSTS["margin.doubtful"]:
+            yield at
+
+
+def _remarks(whole: Stream, rows: Sequence[Sequence[CellState]]) -> Iterator[tuple[str, str]]:
+    """Yield what a person should look at: close readings."""
+    for row in (rows[at] for at in _close_rows(rows)):
+        text = whole.text[row[0].start : row[-1].end]
+        cells = " / ".join(whole.text[state.start : state.end] for state in row)
+        yield (
+            f"“{text[:60]}”一行连排，读作 {cells}，也可作别的读法",
+            f"the run-together row “{text[:60]}” was read as {cells}; another reading is nearly as good",
+        )

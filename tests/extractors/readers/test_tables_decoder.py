@@ -305,3 +305,10 @@ def test_an_empty_cell_leaves_a_blank_line() -> None:
         ("300", "420"),
         ("", "≥70"),
     ]
+
+
+def test_a_row_that_splits_in_two_ways_is_close() -> None:
+    text = "主要指标单位2025年2030年社区书屋个2034共享工具间间123步道长度公里4861绿化面积平方米310420"
+    (region,) = decoded_tables(split_lines(text)[0])
+    assert region.close_rows == (2,)
+    assert len(region.remarks) == 1
