@@ -83,7 +83,7 @@ def _notes(blocks: Sequence[Block]) -> Iterator[_Note]:
         if wanted in cited and placed:
             yield _Note(place, number, wanted[0])
         else:
-            cited.update(_cited(block))
+            cited.update(_marks_in_text(block))
 
 
 def _closing_run(blocks: Sequence[Block], last: int) -> range:
@@ -106,7 +106,7 @@ def _style_and_number(found: re.Match[str]) -> tuple[str, int]:
     return style, number
 
 
-def _cited(block: Block) -> Iterator[tuple[str, int]]:
+def _marks_in_text(block: Block) -> Iterator[tuple[str, int]]:
     """Yield style and number of the marks in a block that stand behind a word or number."""
     for found in _MARK.finditer(block.text) if block.kind != "furniture" else ():
         if _is_mark(block.text, found):

@@ -41,11 +41,11 @@ def read_html(path: Path, data: bytes, limits: Limits) -> Document:
         encoding=decoded.encoding,
         length=printed_length(block.text for block in blocks),
         blocks=blocks,
-        remarks=tuple(_struck(root)) if root is not None else (),
+        remarks=tuple(_struck_text(root)) if root is not None else (),
     )
 
 
-def _struck(root: lxml_html.HtmlElement) -> Iterator[Remark]:
+def _struck_text(root: lxml_html.HtmlElement) -> Iterator[Remark]:
     """Yield a remark for the text that is printed with a line through it."""
     found = (element for element in root.iter() if isinstance(element.tag, str) and is_struck(element))
     texts = [text for element in found if (text := without_blanks("".join(element.itertext())))]

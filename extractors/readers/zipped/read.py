@@ -45,7 +45,7 @@ def read_zip(path: Path, data: bytes, limits: Limits, read: Reader) -> Document:
     archive = Archive(path, data, limits)
     merging = _Merging()
     clock = Clock(limits.seconds)
-    members = [_Member(name, _shown(archive, name)) for name in archive.names]
+    members = [_Member(name, _display_name(archive, name)) for name in archive.names]
     wanted = [member for member in members if not member.name.endswith("/") and not PASSED.search(member.shown)]
     for number, member in enumerate(sorted(wanted, key=lambda member: member.order)):
         if number >= FILES or clock.is_over():
@@ -76,7 +76,7 @@ def read_zip(path: Path, data: bytes, limits: Limits, read: Reader) -> Document:
     )
 
 
-def _shown(archive: Archive, name: str) -> str:
+def _display_name(archive: Archive, name: str) -> str:
     """Return a name as it was meant: Chinese programs for Windows write names in GBK and do not say so."""
     if archive.is_utf8(name):
         return name
@@ -110,7 +110,7 @@ class _Merging:
         for block in (*_label(name, document), *document.blocks):
             id = f"b{len(self.blocks) + 1}"
             ids[block.id] = id
-            self.blocks.append(_moved(block, id, name, offset))
+            self.blocks.append(_block_in_archive(block, id, name, offset))
         self.pages += [page.model_copy(update={"number": page.number + offset}) for page in document.pages]
         self.length += document.length
         for remark in document.remarks:
@@ -127,7 +127,7 @@ def _label(name: str, document: Document) -> Iterator[Block]:
         yield Block(id="label", kind="paragraph", text=found.group())
 
 
-def _moved(block: Block, id: str, name: str, offset: int) -> Block:
+def _block_in_archive(block: Block, id: str, name: str, offset: int) -> Block:
     """Return a block with its places counted in the archive: pages run on, all else is found below the file's name."""
     paths = tuple(span.model_copy(update={"path": f"{name}!{span.path}"}) for span in block.paths)
     whole = (PathSpan(start=0, end=len(block.text), path=name),) if block.text else ()
