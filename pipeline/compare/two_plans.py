@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from pipeline.compare.indicators import match_indicators, related_indicators
 from pipeline.compare.judgements import read_judgements
 from pipeline.compare.levels import kinship_of
+from pipeline.compare.links.model import link_model
 from pipeline.compare.shares import shares
 from pipeline.compare.statements.caveats import caveats, lineage_of
-from pipeline.compare.statements.summary import Changes, paragraph, summary
+from pipeline.compare.statements.summary import ComparedParts, paragraph, summary
 from pipeline.compare.tasks import AlignedSide, align
 from pipeline.compare.trajectories import indicator_rows
 from pipeline.compare.units import proposals, unit_rows
@@ -55,7 +56,7 @@ def compare(
     succeeds = kinship == "succession" and before != after
     found_verdicts = verdicts(before, after, matches, related) if succeeds else ()
     indicators = tuple(_found_in_prose(row, found_verdicts) for row in indicators)
-    changes = Changes(indicators, related, found_verdicts, aligned.rows, units, renamed, counted, kinship)
+    changes = ComparedParts(indicators, related, found_verdicts, aligned.rows, units, renamed, counted, kinship)
     statements = tuple(_with(codes, one) for one in summary(changes))
     names = frozenset(unit.name for plan in (before, after) for unit in plan.units)
     by_id = {text.id: text for text in (*old_texts, *new_texts)}
@@ -78,7 +79,7 @@ def compare(
         wordings=tuple(
             wording(by_id[link.old], by_id[link.new], names)
             for link in aligned.links
-            if link.grade == "close" and link.by == "program"
+            if link.grade == "close" and link.score >= link_model().firm
         ),
         units=units,
         proposals=renamed,

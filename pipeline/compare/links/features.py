@@ -16,7 +16,7 @@ MOST_UNITS = 2.0
 NEUTRAL = 0.5
 
 
-class Features(NamedTuple):
+class PairEvidence(NamedTuple):
     """The evidence for one pair. All numbers stay the same if the two plans change places.
 
     ``likeness``: of the wording, 0 to 1. ``lead``: by how much it exceeds the next best pair of the task that has more
@@ -36,15 +36,15 @@ class Features(NamedTuple):
     kind: float
 
 
-class Candidate(NamedTuple):
+class CandidatePair(NamedTuple):
     """A pair of tasks by their places in the plans, with its evidence."""
 
     old: int
     new: int
-    features: Features
+    features: PairEvidence
 
 
-def candidates(old: Sequence[TaskText], new: Sequence[TaskText]) -> Iterator[Candidate]:
+def candidates(old: Sequence[TaskText], new: Sequence[TaskText]) -> Iterator[CandidatePair]:
     """Yield the pairs that are alike enough to be looked at, by place."""
     if not old or not new:
         return
@@ -61,16 +61,17 @@ def candidates(old: Sequence[TaskText], new: Sequence[TaskText]) -> Iterator[Can
     heads = [frozenset(row) for row in titles[0]], [frozenset(row) for row in titles[1]]
     for i, j, score in zip(near.old.tolist(), near.new.tolist(), near.score.tolist(), strict=True):
         beside = _beside(near, 0, i, score), _beside(near, 1, j, score)
-        features = Features(
+        features = PairEvidence(
             likeness=score,
             lead=score - min(beside),
             lag=score - max(beside),
             units=min(MOST_UNITS, sum(unit_weights[unit] for unit in sorted(old[i].trades & new[j].trades))),
             headings=headings.of(i, j) * score,
-            title=max(_found(heads[0][i], sets[1][j], rarity), _found(heads[1][j], sets[0][i], rarity)) * score,
+            title=max(_share_found(heads[0][i], sets[1][j], rarity), _share_found(heads[1][j], sets[0][i], rarity))
+            * score,
             kind=float(old[i].kind != new[j].kind and not (old[i].prose or new[j].prose)),
         )
-        yield Candidate(i, j, features)
+        yield CandidatePair(i, j, features)
 
 
 def _content_words(text: str) -> list[str]:
@@ -84,7 +85,7 @@ def _rarity(old: Sequence[list[str]], new: Sequence[list[str]]) -> Mapping[str, 
     return {word: log((1 + tasks) / count) for word, count in frequency.items()}
 
 
-def _found(title: frozenset[str], text: set[str], rarity: Mapping[str, float]) -> float:
+def _share_found(title: frozenset[str], text: set[str], rarity: Mapping[str, float]) -> float:
     """Return the share of a title's words, weighed by rarity, that a text has."""
     whole = sum(rarity.get(word, 0.0) for word in sorted(title))
     return sum(rarity.get(word, 0.0) for word in sorted(title & text)) / whole if whole else 0.0

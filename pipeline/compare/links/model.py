@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import yaml
 
-from pipeline.compare.links.features import Features
+from pipeline.compare.links.features import PairEvidence
 
 FILE = "link_model.yml"
 
@@ -25,7 +25,7 @@ class LinkModel(NamedTuple):
     firm: float
     possible: float
 
-    def chance(self, features: Features) -> float:
+    def chance(self, features: PairEvidence) -> float:
         """Return the probability (0 to 1) that a person who reads both tasks says that the one goes on in the other."""
         total = self.bias + sum(self.weights[name] * value for name, value in features._asdict().items())
         return 1 / (1 + exp(-total))

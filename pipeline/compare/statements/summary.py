@@ -23,7 +23,7 @@ GREAT = 0.2
 """Smallest change in the share of tasks with a unit that is reported."""
 
 
-class Changes(NamedTuple):
+class ComparedParts(NamedTuple):
     """All that was compared of two plans, of which the summary is a selection."""
 
     indicators: Sequence[IndicatorRow]
@@ -36,11 +36,11 @@ class Changes(NamedTuple):
     kinship: Kinship = "succession"
 
 
-def summary(changes: Changes) -> tuple[Statement, ...]:
+def summary(changes: ComparedParts) -> tuple[Statement, ...]:
     """Return the most important statements: at most five, two per code and one per indicator or task."""
     found = [
         *(said for row in changes.indicators for said in row.statements),
-        *_indicators(changes.indicators, _mentioned(changes)),
+        *_indicators(changes.indicators, _mentioned_ids(changes)),
         *_of_prose(changes),
         *_tasks(changes.tasks, changes.kinship),
         *_units(changes),
@@ -79,17 +79,17 @@ def _title(header: PlanHeader) -> str:
     return f"《{title}》" + ("" if header.status == "正式" else f"（{header.status}）")
 
 
-def _mentioned(changes: Changes) -> set[str]:
+def _mentioned_ids(changes: ComparedParts) -> set[str]:
     """Return the indicators that the other text has something like, in a table or in prose."""
     found = {id for pair in changes.related for id in (pair.old, pair.new)}
     return found | {id for said in changes.verdicts if said.new for id in (said.old, said.new)}
 
 
-def _of_prose(changes: Changes) -> Iterator[Statement]:
+def _of_prose(changes: ComparedParts) -> Iterator[Statement]:
     """State what became of numbers in prose; those of indicator tables are stated by their rows."""
-    told = {row.old for row in changes.indicators}
+    in_tables = {row.old for row in changes.indicators}
     for said in changes.verdicts:
-        if said.verdict in ("reached", "missed") and said.old not in told and said.difference is not None:
+        if said.verdict in ("reached", "missed") and said.old not in in_tables and said.difference is not None:
             weight = REPORTED + (MISSED if said.verdict == "missed" else 0.0)
             yield Statement(
                 code=f"verdict-{said.verdict}",
@@ -148,7 +148,7 @@ def _sides(rows: Iterable[TaskRow]) -> tuple[Side, ...]:
     return tuple(Side(plan=row.plan, subject=row.id, evidence=row.evidence) for row in rows)
 
 
-def _units(changes: Changes) -> Iterator[Statement]:
+def _units(changes: ComparedParts) -> Iterator[Statement]:
     """Count the units of one text only. A possible rename is stated as such, last; levels have different units anyway."""
     for pair in changes.renamed:
         yield Statement(

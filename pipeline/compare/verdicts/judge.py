@@ -25,7 +25,7 @@ Reason = Literal["", "scope", "measure", "increase", "no_number"]
 Kind = Literal["reached", "missed", "changed", "kept", "not_comparable", "not_mentioned"]
 
 
-class _Answer(NamedTuple):
+class _LaterNumbers(NamedTuple):
     """The numbers of the newer plan that answer one of the older plan, and why they cannot be compared with it."""
 
     found: tuple[Quantity, ...]
@@ -40,7 +40,9 @@ def verdicts(
     Of the targets of one indicator the last is judged, and those before it of which the newer plan speaks itself.
     """
     earlier, later = quantities(old), quantities(new)
-    known = _Known({m.old.id: m.new.id for m in matches}, {pair.old: pair.new for pair in reversed(list(related))})
+    known = _KnownIndicators(
+        {m.old.id: m.new.id for m in matches}, {pair.old: pair.new for pair in reversed(list(related))}
+    )
     falling = _falling(earlier)
     targets = [one for one in earlier if one.kind == "target"]
     last = {one.id: one for one in sorted(targets, key=lambda one: one.year or 0)}
@@ -58,14 +60,14 @@ def _falling(found: Sequence[Quantity]) -> set[str]:
     return {one.id for one in found if one.kind == "target" and one.high < reported.get(one.id, float("-inf"))}
 
 
-class _Known(NamedTuple):
+class _KnownIndicators(NamedTuple):
     """Indicators of the older plan with the one of the newer plan that they are, or that is only alike."""
 
     matched: Mapping[str, str]
     related: Mapping[str, str]
 
 
-def _answer(one: Quantity, later: Sequence[Quantity], known: _Known) -> _Answer:
+def _answer(one: Quantity, later: Sequence[Quantity], known: _KnownIndicators) -> _LaterNumbers:
     if one.id in known.matched:
         return _fitting(one, [other for other in later if other.id == known.matched[one.id]])
     taken = set(known.matched.values())
@@ -74,10 +76,10 @@ def _answer(one: Quantity, later: Sequence[Quantity], known: _Known) -> _Answer:
         return _fitting(one, same)
     if one.id in known.related:
         near = [other for other in later if other.id == known.related[one.id]]
-        return _Answer(tuple(near[:1]), "increase" if near and near[0].increase != one.increase else "scope")
+        return _LaterNumbers(tuple(near[:1]), "increase" if near and near[0].increase != one.increase else "scope")
     alike = [(letter_likeness(one.name, other.name), other) for other in later if shared_part(one.name, other.name)]
     best = max((pair for pair in alike if pair[0] >= ALIKE), key=lambda pair: pair[0], default=None)
-    return _Answer((best[1],), "scope") if best else _Answer(())
+    return _LaterNumbers((best[1],), "scope") if best else _LaterNumbers(())
 
 
 def _one_name(one: str, other: str) -> bool:
@@ -86,13 +88,13 @@ def _one_name(one: str, other: str) -> bool:
     return same_scope(one, other) and word_likeness(one, other) >= SAME_WORDS
 
 
-def _fitting(one: Quantity, found: Sequence[Quantity]) -> _Answer:
+def _fitting(one: Quantity, found: Sequence[Quantity]) -> _LaterNumbers:
     """Return those of one scope and measure; else all with the reason why none is."""
     scope = [other for other in found if _counts_alike(one, other)]
     fits = [other for other in scope if factor(other.measure, one.measure) is not None]
     if fits:
-        return _Answer(tuple(fits))
-    return _Answer(tuple(found), ("measure" if scope else "increase") if found else "no_number")
+        return _LaterNumbers(tuple(fits))
+    return _LaterNumbers(tuple(found), ("measure" if scope else "increase") if found else "no_number")
 
 
 def _counts_alike(one: Quantity, other: Quantity) -> bool:
@@ -102,27 +104,27 @@ def _counts_alike(one: Quantity, other: Quantity) -> bool:
     return one.increase == other.increase and (one.prose or other.prose or one.cumulative == other.cumulative)
 
 
-def _verdict(one: Quantity, answer: _Answer, falling: bool, plans: tuple[str, str]) -> Verdict:
+def _verdict(one: Quantity, answer: _LaterNumbers, falling: bool, plans: tuple[str, str]) -> Verdict:
     if not answer.found:
         kind: Kind = "not_comparable" if answer.reason else "not_mentioned"
-        return _made(one, None, kind, answer.reason, None, plans)
+        return _build_verdict(one, None, kind, answer.reason, None, plans)
     if answer.reason:
-        return _made(one, answer.found[0], "not_comparable", answer.reason, None, plans)
+        return _build_verdict(one, answer.found[0], "not_comparable", answer.reason, None, plans)
     result = next((q for q in answer.found if q.kind == "reported" and q.year == one.year and one.year), None)
     if result:
         difference = _difference(one, result, falling)
         allowed = ABOUT * abs(one.low) if one.bound == "about" else TOLERANCE
         less = difference > allowed if falling or one.bound == "at_most" else difference < -allowed
-        return _made(one, result, "missed" if less else "reached", "", difference, plans)
+        return _build_verdict(one, result, "missed" if less else "reached", "", difference, plans)
     targets = [q for q in answer.found if q.kind == "target"]
     target = next((q for q in targets if q.year == one.year), None) or max(
         targets, key=lambda q: q.year or 0, default=None
     )
     if target is None:  # a result of another year says nothing of this one
-        return _made(one, answer.found[0], "not_comparable", "no_number", None, plans)
+        return _build_verdict(one, answer.found[0], "not_comparable", "no_number", None, plans)
     times = factor(target.measure, one.measure) or 1.0
     same = abs(target.low * times - one.low) < TOLERANCE and abs(target.high * times - one.high) < TOLERANCE
-    return _made(one, target, "kept" if same else "changed", "", target.high * times - one.high, plans)
+    return _build_verdict(one, target, "kept" if same else "changed", "", target.high * times - one.high, plans)
 
 
 def _difference(one: Quantity, result: Quantity, falling: bool) -> float:
@@ -131,7 +133,7 @@ def _difference(one: Quantity, result: Quantity, falling: bool) -> float:
     return result.high * times - (one.high if falling or one.bound == "at_most" else one.low)
 
 
-def _made(
+def _build_verdict(
     one: Quantity, other: Quantity | None, kind: Kind, reason: Reason, difference: float | None, plans: tuple[str, str]
 ) -> Verdict:
     code = f"verdict-{kind}" + (f"-{reason}" if reason else "")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.compare.links.features import Candidate, Features, candidates
+from pipeline.compare.links.features import CandidatePair, PairEvidence, candidates
 from pipeline.compare.links.model import LinkModel
 from tests.fit.links.pairs import NONE, THEME, PlanPair
 
@@ -21,7 +21,7 @@ class Sample(NamedTuple):
     """The judged candidates of one pair of plans."""
 
     pair: PlanPair
-    found: Sequence[Candidate]
+    found: Sequence[CandidatePair]
     grades: Sequence[int | None]
     """Of each candidate; None if nobody judged it."""
     weight: float = 1.0
@@ -48,7 +48,7 @@ def fit(samples: Sequence[Sample], firm: float, possible: float) -> LinkModel:
     mean, spread = matrix.mean(axis=0), matrix.std(axis=0) + 1e-9
     solved = _newton((matrix - mean) / spread, np.array(wanted), np.array(weights))
     slopes = solved[1:] / spread
-    names = Features._fields
+    names = PairEvidence._fields
     return LinkModel(
         round(float(solved[0] - slopes @ mean), 3),
         {name: round(float(slope), 3) for name, slope in zip(names, slopes, strict=True)},

@@ -4,7 +4,7 @@ import pytest
 
 from extractors import extract
 from pipeline.compare import compare
-from pipeline.compare.links.features import Features, candidates
+from pipeline.compare.links.features import PairEvidence, candidates
 from pipeline.compare.links.model import link_model
 from pipeline.compare.trades import trade
 from pipeline.compare.wording.ngrams import ngram_codes
@@ -45,7 +45,7 @@ def test_the_evidence_is_the_same_the_other_way_round():
 
 def test_more_evidence_is_never_a_smaller_chance():
     model = link_model()
-    some = Features(likeness=0.3, lead=0.1, lag=0.0, units=0.1, headings=0.0, title=0.1, kind=0.0)
+    some = PairEvidence(likeness=0.3, lead=0.1, lag=0.0, units=0.1, headings=0.0, title=0.1, kind=0.0)
     for name in ("likeness", "lead", "lag", "units", "headings", "title"):
         assert model.chance(some._replace(**{name: 0.5})) > model.chance(some)
     assert model.chance(some._replace(kind=1.0)) < model.chance(some)
