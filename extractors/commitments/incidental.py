@@ -6,11 +6,7 @@ from extractors.commitments import words
 from extractors.commitments.nouns import KIND, noun_after
 from extractors.commitments.numbers import NumberInClause
 from extractors.language.measures import kind_of
-from extractors.language.patterns import lazy_pattern
 from extractors.language.values import bound_of
-
-CONDITION = lazy_pattern(r"的[，,；;]")
-"""Behind a number makes the clause a condition: 达到5个的，给予奖补."""
 
 
 def is_incidental(number: NumberInClause, text: str, end: int, past: int, reward: int) -> bool:
@@ -47,7 +43,7 @@ def is_incidental(number: NumberInClause, text: str, end: int, past: int, reward
         return True
     if number.kind in ("area", "length", "volume") and words.SUMMED.search(before):
         return False  # 累计完成50万平方米以上厂房更新
-    if CONDITION.match(text, token.end(), end):
+    if words.CONDITION.match(text, token.end(), end):
         return True
     qualifies = number.rest.startswith("的") or (token["after"] and number.rest)
     return bool(qualifies and number.kind in words.QUALIFIED)

@@ -87,7 +87,7 @@ def names_in_turn(words: str) -> list[str]:
     if rank:
         names = [name + names[-1][rank.end() :] if RANKED.fullmatch(name) else name for name in names]
     paired = {len(name) for name in names[:-1]}
-    if kind and len(paired) == 1 and max(paired) <= PAIRED and len(names[-1]) - max(paired) > len(kind[0]) - 1:
+    if kind and len(paired) == 1 and max(paired) <= PAIRED and len(names[-1]) >= max(paired) + len(kind[0]):
         shared = names[-1][max(paired) :]  # 城镇、农村污水处理率
         names = [name if KIND.search(name) else name + shared for name in names[:-1]] + names[-1:]
     if kind and kind[0] == "率" and not all(map(KIND.search, names)):

@@ -70,7 +70,7 @@ RATE_LEAD = lazy_pattern(
 )
 """The same before a rate."""
 QUOTED_NAMES = lazy_pattern(r"(?:“[^”]{1,20}”[、和与及]?)+$")
-VERB_END = lazy_pattern(rf"(?:{_any_with('part', 'verb')}|{any_of('quantities', 'leads_up')}|共[建创办])$")
+VERB_END = lazy_pattern(rf"(?:{_any_with('part', 'verb')}|{any_of('quantities', 'leads_up')})$")
 LAST_VERB = lazy_pattern(rf".*{_VERB}(?=..)")
 WORK = lazy_pattern(rf"(?:{_any_with('alone', True)})$")
 """Verbs that are work with its object and are counted themselves: 植树2.6万株."""
@@ -110,9 +110,11 @@ DONE = lazy_pattern(_any_with("scope", "clause"))
 DUTY = lazy_pattern(rf"(?<![供响对适效反相])(?:{_any_with('part', 'duty')})$")
 REWARD = lazy_pattern(_any_with("part", "reward"))
 CUT = lazy_pattern(_any_of("cut"))
-GRANTED = lazy_pattern(r"^(?:每年|年度|按规定)*对于?(?!接|外|标|照|应|口)[^，。；]*$")
+GRANTED = lazy_pattern(r"^(?:每年|年度|按规定|继续|执行)*对于?(?!接|外|标|照|应|口)[^，。；]*$")
 """Opens a clause about whom a grant goes to; a number in it is a condition: 对增速达到20%以上的企业."""
 RULES = lazy_pattern(rf"[\u4e00-\u9fff]{{0,8}}(?:{any_of('quantities', 'rule')})")
+CONDITION = lazy_pattern(r"的[，,；;]")
+"""Behind a number makes the clause a condition: 达到5个的，给予奖补."""
 OBEYED = lazy_pattern(rf"(?:{any_of('quantities', 'obeyed')})[^，。；]*$")
 """Before a number of rules: they are there already, as in 落实上级5条政策."""
 PRICE = lazy_pattern(r"每[\u4e00-\u9fff]{1,4}(?:分别)?$|^(?:对.*)?按照?(?!时|期|规定|需)")
@@ -134,7 +136,7 @@ TOKEN = lazy_pattern(
     | (?P<before>(?:(?:{BEFORE})\s?){{0,2}})(?<![\d.A-Za-z])
       (?P<classes>(?:{NUMBER})\s?[个大]{{0,2}}(?:类|方面)\s?(?=\d))?                   # 3大类100个领域
       (?!(?:19|20)\d\d\s?年)                                                      # 力争2030年达到…: a year
-      (?P<number>{NUMBER})(?:\s?(?:[-—–~～]{{1,2}}|至|到)\s?(?P<upper>{NUMBER}))?
+      (?P<number>{NUMBER})(?:\s?[%％]?\s?(?:[-—–~～－]{{1,2}}|至|到)\s?(?P<upper>{NUMBER}))?
       \s?(?P<more>[余多])?\s?(?P<measure>{MEASURE}(?:[（(](?:{MEASURE})[）)])?|[万亿](?![\u4e00-\u9fff]))\s?(?P<after>{AFTER}|(?<=[日天时钟月])内(?![设部陆外]))?
     """,
     re.X,
@@ -142,7 +144,6 @@ TOKEN = lazy_pattern(
 """A quoted name, a semicolon, a year, or a number with its measure and bounds."""
 YEAR_INSIDE = lazy_pattern(r"(?<=[\u4e00-\u9fff])[到至]\s?20\d\d\s?年[底末]?(?=[\u4e00-\u9fff]|$)")
 """A year between a noun and its number: 覆盖率到2030年达到45%."""
-BULLET = lazy_pattern(r"\s*(?:——|－－|--|[●■◆•▲★※◇○])")
 LASTING_YEAR = lazy_pattern(
     rf"""
     \s*(?: [（(][{ONE_TO_TEN}\d]{{1,3}}[）)]                        # （二）

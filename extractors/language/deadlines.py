@@ -57,7 +57,9 @@ OPENING = lazy_pattern(
 )
 """A deadline that opens an item: 2026年6月底前，推行承诺制。"""
 
-DATE = lazy_pattern(r"20\d\d\s*年|(?<![\d年])\d{1,2}\s*月|年\s*底|季度|[上下]半年")
+DATE = lazy_pattern(
+    r"20\d\d\s*年(?:\s*第?[一二三四1-4]\s*季度|\s*[上下]半年)?|(?<![\d年])\d{1,2}\s*月|年\s*底|季度|[上下]半年"
+)
 """The start of a date or of a span of the year."""
 
 

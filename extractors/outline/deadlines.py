@@ -4,7 +4,7 @@ import re
 
 from extractors.language.deadlines import CLOSING, DATE, OPENING, last_day
 from extractors.language.whitespace import without_blanks
-from extractors.outline.items import ClauseInPassage, Item
+from extractors.outline.items import COMMA, ClauseInPassage, Item
 from extractors.outline.tree import Passage
 from schemas import Deadline, Evidence
 
@@ -30,9 +30,13 @@ def _closing_deadline(item: Item) -> Deadline | None:
 
 
 def _opening_deadline(item: Item) -> Deadline | None:
+    """Read the deadline that opens the entry, a clause of its first sentence, or the text behind its run-in title."""
     passage = item.node.passages[0]
-    body = item.title_span[1] - passage.start + 1  # the text behind a run-in title and its stop
-    return _printed(passage, OPENING.match(passage.text)) or _printed(passage, OPENING.match(passage.text, body))
+    sentence = passage.text.partition("。")[0]
+    body = item.title_span[1] - passage.start + 1
+    places = (0, *(comma.end() for comma in COMMA.finditer(sentence)), body)
+    found = (_printed(passage, OPENING.match(passage.text, at)) for at in places)
+    return next(filter(None, found), None)
 
 
 def _printed(passage: Passage, found: re.Match[str] | None) -> Deadline | None:

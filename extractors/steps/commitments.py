@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from extractors.commitments.numbers import CommitmentNumber
 from extractors.commitments.sentence import commitment_numbers
-from extractors.commitments.words import BULLET, opening_year
+from extractors.commitments.words import opening_year
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.lexicon import any_of
+from extractors.outline.items import BULLET
 from extractors.outline.places import Reading
 from extractors.splitting.part import Part
 from extractors.steps.step import Known

@@ -57,7 +57,7 @@ _CENTRAL = _BY_STEM - {"government", "enterprise"} | {"public_institution"}
 """Kinds that are national bodies if a national plan prints neither level nor place: 药监局, 审计署."""
 _BRANCHES: frozenset[UnitKind] = frozenset(("regulator", "judiciary", "state_enterprise"))
 """Kinds whose bodies have the name of a city without its level: 长春海关, 玉溪银保监分局."""
-_OF_NATION = lazy_pattern(r"^(?:国家税务总局|国网|中国人民银行|人民银行|人行)")
+_OF_NATION = lazy_pattern(rf"^(?:{any_of('unit_words', 'regulator')}|国网|人民银行|人行)")
 _NATIONAL = ("中国", "国家", "国务院", "中央", "全国")
 
 
