@@ -29,7 +29,7 @@ def factor(one: str | None, other: str | None) -> float | None:
     """
     if one is None or other is None:
         return 1.0
-    left, right = _parse(one), _parse(other)
+    left, right = _parse(one), _parse(other)  # money of two countries has two bases: no rate is assumed
     return left[1] / right[1] if left[0] == right[0] else None
 
 

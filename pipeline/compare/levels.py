@@ -20,6 +20,7 @@ def kinship_of(old: Plan, new: Plan) -> Kinship:
         return "succession"
     if one.place and any(issuer.startswith(one.place) for issuer in other.issuers):
         return "handing_down"  # 临河市东山区人民政府 under 临河市
+    # a neighbour's plan may be cited too, so a citation counts only from below
     cited = any(one.title and one.title in reference.title for reference in new.references)
     return "handing_down" if cited and _rank(old) > _rank(new) > 0 else "succession"
 

@@ -57,6 +57,7 @@ def relation(one: str, other: str) -> Relation:
     short, long = sorted((one, other), key=len)
     if len(short) >= LEAST and short in long and not _SCOPE.search(long.replace(short, "", 1)):
         return "narrower" if not long.startswith(short) else "variant"
+    # in a name of three letters one letter is a third of what is said: 茶农户, 棉农户
     if not same_scope(one, other) or len(short) < LEAST + 1:
         return "other"
     if len(long) == len(short) + 1 and _one_more(short, long):

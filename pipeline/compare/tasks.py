@@ -59,6 +59,7 @@ def _links(old: AlignedSide, new: AlignedSide, judgements: Judgements) -> tuple[
         one, other, chance = olds[pair.old], news[pair.new], model.chance(pair.features)
         if chance < model.possible or {one.id, other.id} & taken:
             continue
+        # a closing section says many things in one paragraph, so that it holds a task is a possibility at most
         if pair.old >= len(old.tasks) or pair.new >= len(new.tasks):
             sections.setdefault(one.id, other.evidence)
             sections.setdefault(other.id, one.evidence)

@@ -7,6 +7,7 @@ from extractors.units.names import parse, without_brackets
 
 _PLACE = re.compile(r"^[一-鿿]{2,5}?(?:省|自治区|自治州|市|新区|区|县|州|盟|旗)(?=[一-鿿]{2})")
 _LEVEL = re.compile(r"^(?:国家|[省市区县州])(?=[一-鿿]{2})")
+# a class may change with a reform of offices (委 to 局) while the work stays
 _CLASS = re.compile(r"(?:委员会|管委会|办公室|委|办|局|厅|部|(?<!公)司|处|中心)$")
 _AND = re.compile(r"(?<=.)[和与](?=.)")
 LEAST = 2

@@ -60,6 +60,7 @@ def candidates(old: Sequence[TaskText], new: Sequence[TaskText]) -> Iterator[Can
     sets = [set(row) for row in words[0]], [set(row) for row in words[1]]
     heads = [frozenset(row) for row in titles[0]], [frozenset(row) for row in titles[1]]
     for i, j, score in zip(near.old.tolist(), near.new.tolist(), near.score.tolist(), strict=True):
+        # a pair is judged among the other pairs of its tasks: 0.3 is much where all others are at 0.1
         beside = _beside(near, 0, i, score), _beside(near, 1, j, score)
         features = PairEvidence(
             likeness=score,
@@ -126,6 +127,7 @@ class _HeadingSupport:
     def of(self, i: int, j: int) -> float:
         """Return by how much the share of such tasks, this pair aside, exceeds the share expected by chance."""
         one, other = self._headings[0][i], self._headings[1][j]
+        # the pair itself is left out: it would speak for itself
         hits = self._hits[0].get((one, other), 0) - (self._nearest[0][i] == other)
         hits += self._hits[1].get((other, one), 0) - (self._nearest[1][j] == one)
         beside = self._sizes[0][one] + self._sizes[1][other] - 2

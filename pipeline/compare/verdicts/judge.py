@@ -70,6 +70,7 @@ class _KnownIndicators(NamedTuple):
 def _answer(one: Quantity, later: Sequence[Quantity], known: _KnownIndicators) -> _LaterNumbers:
     if one.id in known.matched:
         return _fitting(one, [other for other in later if other.id == known.matched[one.id]])
+    # what a later indicator is matched with already, it cannot be once more
     taken = set(known.matched.values())
     same = [other for other in later if other.id not in taken and _one_name(one.name, other.name)]
     if same:
@@ -99,6 +100,7 @@ def _fitting(one: Quantity, found: Sequence[Quantity]) -> _LaterNumbers:
 
 def _counts_alike(one: Quantity, other: Quantity) -> bool:
     """Return whether both count what is added, or both the whole. A sentence may mean the sum that a table gives."""
+    # 改造旧房5000万平方米 over the plan's years is what a table prints as 〔5000〕
     if one.prose and other.cumulative:
         return True
     return one.increase == other.increase and (one.prose or other.prose or one.cumulative == other.cumulative)
