@@ -5,6 +5,7 @@ shows it.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from extractors.language.patterns import lazy_pattern
 from extractors.tables.columns import columns_of
@@ -24,6 +25,7 @@ _BEGINS_INSIDE = lazy_pattern(r"\s*[、，。；：）)％%]")
 _LIST = lazy_pattern(r"[^、，。（）()]{3,}、[^、，。（）()]{3,}|[\u4e00-\u9fff]。.")
 _BOUND = lazy_pattern(r"(?:以上|以下|以内|左右)[\u4e00-\u9fff]|[\d.]+[%％]?[\u4e00-\u9fff]{2}")
 _AFTER_NAME = lazy_pattern(r"(?<=[局委办厅部院处])（[\u4e00-\u9fff]{2,4}）(?=[、，；]|$)")
+"""The mark of a role after a name: 市水利局（牵头）."""
 _CUT_LIST = lazy_pattern(r".*[\u4e00-\u9fff]、[\u4e00-\u9fff]?")
 """A list that ends inside a name: 市财政局、市."""
 _DATE = lazy_pattern(r"(?:19|20)\d\d年|\d{1,2}月")
@@ -88,11 +90,11 @@ class PiecedTable:
                     return True
         return False
 
-    def shifted(self) -> set[int]:
+    def misplaced_rows(self) -> set[int]:
         """Return the rows in which text of one column ended up in another."""
         return {row for row, cells in self.cells.items() if any(self._is_foreign(cell) for cell in cells)}
 
-    def torn(self) -> set[int]:
+    def incomplete_rows(self) -> set[int]:
         """Return the rows that begin with the end of the row before them, or lack a cell that this row took."""
         return {*self._out_of_number(), *self._begun_inside(), *self._fragments(), *self._nameless()}
 
@@ -114,11 +116,12 @@ class PiecedTable:
 
     def _prints_role(self, text: str) -> bool:
         """Return whether a text has a word in brackets that the cells of units print after a name: （牵头）."""
-        units = "".join(self.text(cell) for row in self.cells.values() for cell in row if self._is_role(cell))
-        return any(word in text for word in set(_AFTER_NAME.findall(units)))
+        return any(word in text for word in self._role_marks)
 
-    def _is_role(self, cell: Cell) -> bool:
-        return self.kind(cell.column) == "role"
+    @cached_property
+    def _role_marks(self) -> frozenset[str]:
+        units = (self.text(cell) for row in self.cells.values() for cell in row if self.kind(cell.column) == "role")
+        return frozenset(mark for text in units for mark in _AFTER_NAME.findall(text))
 
     def _out_of_number(self) -> Iterator[int]:
         """Yield rows whose printed number is none, or does not follow the number before it."""

@@ -1,8 +1,10 @@
 """Rows of pieced tables whose cells were cut at the wrong place: a name with its measure, a value torn in two."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 from extractors.coverage.pieced_tables import FEWEST, PiecedTable
@@ -156,7 +158,10 @@ class RawPiece(NamedTuple):
 def raw_pieces(table: PiecedTable, cell: Cell) -> list[RawPiece]:
     """Return the stretches of a cell in order; none where the file has no places of characters."""
     found: list[RawPiece] = []
-    for start, length, raw in table.block.segments:
+    # Segments lie in order; a table of thousands of rows has tens of thousands, of which a cell has one or two.
+    begin = max(bisect_right(table.block.segments, cell.start, key=itemgetter(0)) - 1, 0)
+    end = bisect_left(table.block.segments, cell.end, key=itemgetter(0))
+    for start, length, raw in table.block.segments[begin:end]:
         first, last = max(start, cell.start), min(start + length, cell.end)
         if first < last:
             piece = RawPiece(table.block.text[first:last], raw + first - start, raw + last - start)

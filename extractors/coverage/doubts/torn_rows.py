@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extractors.coverage.doubts.cell_borders import cut_words, shifted_rows, torn_rows
 from extractors.coverage.doubts.source_characters import SourceCharacters, touches
-from extractors.coverage.doubts.torn_names import TableNames, holds_two_names
+from extractors.coverage.doubts.torn_names import LONGEST_REST, TableNames, holds_two_names
 from extractors.coverage.doubts.touching_cells import in_words, misread_rows, touch
 from extractors.coverage.pieced_tables import PiecedTable, pieced_tables, row_span
 from extractors.coverage.unread_spans import UnreadSpan
@@ -41,10 +41,10 @@ def doubts(plan: Plan, blocks: Sequence[Block], source: SourceCharacters) -> tup
     """Find the doubtful rows of all pieced tables of a plan."""
     prose = "\n".join(block.text for block in blocks if block.table is None)
     names = TableNames((duty.name for duty in plan.responsibilities), prose)
-    return tuple(_Table(table, plan, source, names).doubts() for table in pieced_tables(blocks))
+    return tuple(_DutyTable(table, plan, source, names).doubts() for table in pieced_tables(blocks))
 
 
-class _Table:
+class _DutyTable:
     """The responsibilities of one table, by the cell that names them."""
 
     def __init__(self, table: PiecedTable, plan: Plan, source: SourceCharacters, names: TableNames) -> None:
@@ -56,25 +56,26 @@ class _Table:
                 self._cells.setdefault((cell.row, cell.column), []).append((place, duty))
 
     def doubts(self) -> RowDoubts:
-        torn = self._table.torn() | set(torn_rows(self._table))
+        torn = self._table.incomplete_rows() | set(torn_rows(self._table))
         before = {self._table.before(row) for row in torn}
-        refused = self._table.shifted() | torn
+        refused = self._table.misplaced_rows() | torn
         refused |= {*shifted_rows(self._table), *cut_words(self._table), *misread_rows(self._table)}
         if len(refused) > TORN_SHARE * len(self._table.cells):
             refused = set(self._table.cells)
-        duties = {*self._borrowed(), *self._swallowed()}
+        duties = {*self._duties_with_rests(), *self._duties_run_together()}
         rows = {key[0] for key, found in self._cells.items() if any(place in duties for place, _ in found)}
-        rows |= {*self._guessed(), *self._without_units()}
+        rows |= {*self._guessed_borders(), *self._without_units()}
         return RowDoubts(self._table, frozenset(refused), frozenset(refused | before | rows), frozenset(duties))
 
-    def _borrowed(self) -> Iterator[int]:
+    def _duties_with_rests(self) -> Iterator[int]:
         """Yield the responsibilities whose name begins with the end of the cell before, and what this cell lost."""
         for (row, column), found in self._cells.items():
             place, duty = min(found, key=lambda pair: pair[1].evidence.start)
             cell = self._table.cell(row, column)
             if cell is None or duty.evidence.start > cell.start:
                 continue
-            if self._names.lacks_beginning(duty.name, self._table.block.text[: duty.evidence.start].rstrip()):
+            before = self._table.block.text[: duty.evidence.start][-LONGEST_REST:]
+            if self._names.lacks_beginning(duty.name, before.rstrip()):
                 yield place
             adjacent = not self._source.before(duty.evidence).isspace() and bool(self._source.before(duty.evidence))
             pieces = [end - start for start, end in duty.evidence.raw]
@@ -83,7 +84,7 @@ class _Table:
                 yield place
                 yield from self._last_before(row, column, duty) if adjacent else ()
 
-    def _guessed(self) -> Iterator[int]:
+    def _guessed_borders(self) -> Iterator[int]:
         """Yield rows whose units touch the cell before them, where nothing else in the document names the first unit."""
         for (row, column), found in self._cells.items():
             _, duty = min(found, key=lambda pair: pair[1].evidence.start)
@@ -113,7 +114,7 @@ class _Table:
             if other == row and left < column:
                 yield from (place for place, last in found if touches(last.evidence, duty.evidence))
 
-    def _swallowed(self) -> Iterator[int]:
+    def _duties_run_together(self) -> Iterator[int]:
         """Yield the responsibilities of a cell whose names run together beside an empty cell for units."""
         for (row, column), found in self._cells.items():
             alone = self._table.empty_role(row, column, OFTEN)

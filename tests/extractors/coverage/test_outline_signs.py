@@ -45,7 +45,7 @@ def test_a_title_that_prints_the_role_of_a_unit_holds_the_unit() -> None:
         ["2", "新建公园", "市园林局（牵头）、市教育局"],
         ["3", "改造桥梁市交通局（牵头）会同", "市住建局"],
     ]
-    assert run_together([["序号", "工作任务", "责任单位"], *rows]).shifted() == {3}
+    assert run_together([["序号", "工作任务", "责任单位"], *rows]).misplaced_rows() == {3}
 
 
 def test_numbers_that_say_who_gets_something_or_report_the_past_are_no_quantities() -> None:

@@ -34,33 +34,33 @@ def numbered(*changed: tuple[int, list[str]]) -> PiecedTable:
 
 
 def test_whole_rows_fit_their_columns() -> None:
-    assert numbered().shifted() == set()
-    assert numbered().torn() == set()
+    assert numbered().misplaced_rows() == set()
+    assert numbered().incomplete_rows() == set()
 
 
 def test_a_list_in_the_column_of_deadlines_is_shifted() -> None:
-    assert numbered((2, ["2", "疏浚城区", "河道", "市水利局、市城管局2027年底前"])).shifted() == {2}
+    assert numbered((2, ["2", "疏浚城区", "河道", "市水利局、市城管局2027年底前"])).misplaced_rows() == {2}
 
 
 def test_a_sentence_among_units_is_shifted() -> None:
-    assert numbered((3, ["3", "改造老旧泵站", "市水利局、市住建的任务。局", "2027年"])).shifted() == {3}
+    assert numbered((3, ["3", "改造老旧泵站", "市水利局、市住建的任务。局", "2027年"])).misplaced_rows() == {3}
 
 
 @pytest.mark.parametrize("marker", ["04", "6", "站"])
 def test_a_number_out_of_turn_is_torn(marker: str) -> None:
-    assert 4 in numbered((4, [marker, "新建口袋公园", "市水利局", "2027年"])).torn()
+    assert 4 in numbered((4, [marker, "新建口袋公园", "市水利局", "2027年"])).incomplete_rows()
 
 
 def test_a_row_that_begins_with_a_comma_is_torn() -> None:
     torn = numbered((4, ["4", "新建口袋公园", "、市财政局", "2027年"]))
-    assert torn.torn() == {4}
+    assert torn.incomplete_rows() == {4}
     assert torn.before(4) == 3
 
 
 def test_the_title_of_a_group_is_not_torn() -> None:
     rows = [[str(n), title, "市水利局", "2027年"] for n, title in enumerate(TITLES, 1)]
     rows.insert(2, ["", "（二）水源保护", "", ""])
-    assert table_of([["序号", "工作任务", "责任单位", "完成时限"], *rows]).torn() == set()
+    assert table_of([["序号", "工作任务", "责任单位", "完成时限"], *rows]).incomplete_rows() == set()
 
 
 def test_values_without_a_name_are_torn() -> None:
@@ -75,7 +75,7 @@ def test_values_without_a_name_are_torn() -> None:
         ["泊位数", "个", "40", "60"],
         ["村道里程", "公里", "8", "9"],
     ]
-    assert table_of(rows).torn() == {3}
+    assert table_of(rows).incomplete_rows() == {3}
 
 
 @pytest.mark.parametrize("name", ["市财政局市教育局", "区城管局区绿化市容局", "管委会高新区管委会"])
