@@ -12,6 +12,7 @@ from pipeline.errors import OutputError
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.run.refine import refine
 from pipeline.run.stages import STAGES, Stages, load_document, load_facts, save_document, save_facts
+from pipeline.store.build_record import is_damaged
 from pipeline.store.built_from import MADE, Made, depends_on, key, read_made
 from pipeline.store.commit import commit, is_part
 from pipeline.store.digests import text_digest
@@ -95,7 +96,7 @@ def stands(made: Made, outputs: Path) -> bool:
 def damage(made: Made, outputs: Path, id: str) -> tuple[str, ...]:
     """Return the paths below outputs/ of the document's files that are not as they were written, made.json included."""
     record = f"{id}/{MADE}"
-    return made.damaged(outputs) if made.depends else (record,) if (outputs / record).exists() else ()
+    return (record,) if is_damaged(outputs / record) else made.damaged(outputs)
 
 
 def changes(made: Made, now: dict[str, str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.atomic import sync_all
-from pipeline.store.build_record import BuildRecord, read_record
+from pipeline.store.build_record import BuildRecord, is_damaged, read_record
 from pipeline.store.digests import file_digest
 
 STATE = ".products.json"
@@ -37,7 +37,7 @@ def damaged_products(outputs: Path) -> tuple[str, ...]:
     """Return the paths below outputs/ of files of the products that are not as they were written, the record included."""
     record = read_record(outputs / STATE)
     if record is None:
-        return (STATE,) if (outputs / STATE).exists() else ()
+        return (STATE,) if is_damaged(outputs / STATE) else ()
     return record.damaged(outputs)
 
 

@@ -62,6 +62,17 @@ def read_record(path: Path) -> BuildRecord | None:
     return BuildRecord(inputs, outputs, details)
 
 
+def is_damaged(path: Path) -> bool:
+    """Return whether there is a record that cannot be read; one of version 0.1, without a digest of itself, is only old."""
+    if not path.exists() or read_record(path) is not None:
+        return False
+    try:
+        given = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return True
+    return not (isinstance(given, dict) and SELF not in given and given.keys() >= set(BuildRecord._fields))
+
+
 def _plain_text(fields: Mapping[str, Any]) -> str:
     return json.dumps(fields, sort_keys=True)
 

@@ -1,5 +1,6 @@
 """Files that a disk, a program or a person damaged: `gangmu doctor --deep` names each, and the next run makes it again."""
 
+import json
 import random
 import shutil
 from collections.abc import Callable
@@ -142,4 +143,15 @@ def test_a_damaged_journal_is_named_and_the_commit_repeated(sound: Path, tmp_pat
     (out / "a" / "plan.json").write_bytes((out / "b" / "plan.json").read_bytes())  # as if a rename had been half done
     assert out / "a" / ".commit.json" in [damaged.path for damaged in damaged_files(corpus, out)]
     run(corpus, out)
+    assert contents(out) == contents(sound / "out")
+
+
+def test_records_of_an_earlier_version_are_old_and_not_damaged(sound: Path, tmp_path: Path) -> None:
+    shutil.copytree(sound, tmp_path / "copy")
+    corpus, out = read_corpus(tmp_path / "copy" / "corpus"), tmp_path / "copy" / "out"
+    for path in (out / "a" / "made.json", out / ".products.json"):
+        written = json.loads(path.read_bytes())
+        del written["sha256"]
+        path.write_text(json.dumps(written), encoding="utf-8")
+    assert run(corpus, out) == []
     assert contents(out) == contents(sound / "out")
