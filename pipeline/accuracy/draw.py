@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
 from pipeline.store.results import Result
+from pipeline.views.labels import label, pairs
 from pipeline.views.phrases import commitment_text
 from schemas import Block, Evidence, Plan
 
 KINDS = {"task": "任务", "responsibility": "责任", "value": "指标值", "commitment": "数字承诺", "deadline": "完成时限"}
 """Kinds of facts that are judged, and their names."""
-RELATIONS = {"leads": "牵头", "assigned": "承担", "supports": "配合", "guides": "指导", "supervises": "督导"}
 
 T = TypeVar("T")
 
@@ -79,13 +79,12 @@ def plan_facts(plan: Plan) -> Iterator[SampledFact]:
             due = f"{task.title}：{task.deadline.text}（{task.deadline.on or '无日期'}）"
             yield fact("deadline", due, task.deadline.evidence, False)
     for entry in plan.responsibilities:
-        said = f"{entry.name} {RELATIONS[entry.relation]}：{titles.get(entry.subject, entry.subject)}"
+        said = f"{entry.name} {label(f'relation.{entry.relation}').zh}：{titles.get(entry.subject, entry.subject)}"
         yield fact("responsibility", said, entry.evidence, entry.doubt is not None)
+    kinds = pairs("value")
     for indicator in plan.indicators:
         for value in indicator.values:
-            said = (
-                f"{indicator.name}（{indicator.measure or '无计量单位'}）{value.year or ''} {value.kind}：{value.raw}"
-            )
+            f"{indicator.name}（{indicator.measure or '无计量单位'}）{value.year or ''} {kinds[value.kind][0]}：{value.raw}"
             yield fact("value", said, value.evidence, indicator.doubt is not None)
     for commitment in plan.commitments:
         yield fact("commitment", commitment_text(commitment), commitment.evidence, commitment.doubt is not None)

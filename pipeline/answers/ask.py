@@ -38,16 +38,16 @@ def answers_of(
     return builder.finish(unit_register(tally), between, read)
 
 
-def containing(answer: Answer, texts: Mapping[str, str]) -> Answer:
+def rows_containing(answer: Answer, texts: Mapping[str, str]) -> Answer:
     """Return the rows whose columns contain these texts; InputError if the answer has no such column."""
     names = [column.name for column in answer.question.columns]
     for name in texts:
         if name not in names:
             raise InputError(name, f"{answer.question.name} has no such column", f"use one of {', '.join(names)}")
-    return _only(answer, lambda row: all(text in str(row.get(name) or "") for name, text in texts.items()))
+    return _choose(answer, lambda row: all(text in str(row.get(name) or "") for name, text in texts.items()))
 
 
-def within(answer: Answer, span: str, today: date) -> Answer:
+def rows_within(answer: Answer, span: str, today: date) -> Answer:
     """Return the rows due from today on within a span such as 90d, 6w, 3m or 1y; -90d: those of the past 90 days.
 
     InputError if the span is none, or if the answer has no dates.
@@ -59,9 +59,9 @@ def within(answer: Answer, span: str, today: date) -> Answer:
         raise InputError(answer.question.name, "its rows have no date", "use --within with: due")
     days = timedelta(days=int(found[1]) * _DAYS[found[2]])
     first, last = (today - days, today) if span.startswith("-") else (today, today + days)
-    return _only(answer, lambda row: first.isoformat() <= str(row.get("due_on") or "") <= last.isoformat())
+    return _choose(answer, lambda row: first.isoformat() <= str(row.get("due_on") or "") <= last.isoformat())
 
 
-def _only(answer: Answer, fits: Callable[[Row], bool]) -> Answer:
+def _choose(answer: Answer, fits: Callable[[Row], bool]) -> Answer:
     rows = tuple(row for row in answer.rows if fits(row))
     return Answer(answer.question, rows, len(rows))

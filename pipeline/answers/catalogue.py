@@ -73,7 +73,7 @@ def questions() -> Mapping[str, Question]:
             _message(row["about"]),
             tuple(row["order"]),
             tuple(row.get("preview", ())),
-            tuple(_shown(_column(*column), row.get("hide", ())) for column in (*row["columns"], *PASSAGE)),
+            tuple(_hide_repeated(_column(*column), row.get("hide", ())) for column in (*row["columns"], *PASSAGE)),
         )
         for name, row in rows.items()
     }
@@ -83,7 +83,7 @@ def _column(name: str, type_: str, zh: str, en: str, options: Mapping[str, objec
     return AnswerColumn(name, type_, Message(zh=zh, en=en), **(options or {}))  # type: ignore[arg-type]
 
 
-def _shown(column: AnswerColumn, hide: Container[str]) -> AnswerColumn:
+def _hide_repeated(column: AnswerColumn, hide: Container[str]) -> AnswerColumn:
     return column._replace(hidden=True) if column.name in hide else column
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.answers.catalogue import Question, questions
 from pipeline.answers.changes import changes
-from pipeline.answers.indicators import compared, indicators
+from pipeline.answers.indicators import indicators, with_changes
 from pipeline.answers.reading import contradictions, unread
 from pipeline.answers.tasks import due, no_lead
 from pipeline.answers.units import FirstPassages, leads, leads_by_plan, pairs, unit_cells
@@ -55,12 +55,13 @@ class AnswersBuilder:
             self._extend(name, found)
 
     def _extend(self, name: str, rows: Iterable[Row]) -> None:
-        before = len(self._rows[name])
-        held = self._rows[name]
-        held += rows
-        self._totals[name] += len(held) - before
-        if self._limit is not None and len(held) > 2 * self._limit:
-            self._rows[name] = in_order(held, questions()[name].order)[: self._limit]
+        found = self._rows[name]
+        before = len(found)
+        found += rows
+        self._totals[name] += len(found) - before
+        # Sorting at each plan would be slow; twice the limit keeps the memory bounded.
+        if self._limit is not None and len(found) > 2 * self._limit:
+            self._rows[name] = in_order(found, questions()[name].order)[: self._limit]
 
     def finish(
         self, register: UnitRegister, comparisons: Iterable[Comparison], read: Callable[[str], Plan]
@@ -71,7 +72,7 @@ class AnswersBuilder:
         self._totals["pairs"] = register.together.number_of_edges()
         for found in comparisons:
             self._extend("changes", changes(found, *(index_facts(read(end.id)) for end in (found.old, found.new))))
-        self._rows["indicators"] = list(compared(self._rows["indicators"], self._families))
+        self._rows["indicators"] = list(with_changes(self._rows["indicators"], self._families))
         for row in self._rows["leads_by_plan"]:
             row |= unit_cells(register, str(row["unit_id"]))
         return {name: self._answer(question) for name, question in questions().items()}

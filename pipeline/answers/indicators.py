@@ -33,7 +33,7 @@ def indicators(book: IndexedPlan) -> Iterator[Row]:
         }
 
 
-def compared(rows: Iterable[Row], families: Counter[str]) -> Iterator[Row]:
+def with_changes(rows: Iterable[Row], families: Counter[str]) -> Iterator[Row]:
     """Yield the rows with the number of plans of each family, and the change from the preceding plan of the same place."""
     before: dict[tuple[object, object], Row] = {}
     for row in sorted(

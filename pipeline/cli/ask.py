@@ -37,8 +37,7 @@ def ask(
     as_json: Json = False,
 ) -> None:
     """Answer a question over all plans: who leads most, what is due, which tasks have no lead; each row has its passage."""
-    from pipeline.answers.ask import answers, containing
-    from pipeline.answers.ask import within as due_within
+    from pipeline.answers.ask import answers, rows_containing, rows_within
     from pipeline.answers.catalogue import questions
     from pipeline.answers.tables import answer_csv
     from pipeline.atomic import replace_text
@@ -51,9 +50,9 @@ def ask(
         if question not in questions():
             raise InputError(question, "there is no such question", f"ask one of {', '.join(questions())}")
         found = answers(_plans(outputs_dir))[question]
-        found = containing(found, dict(_pair(text) for text in where or ()))
+        found = rows_containing(found, dict(_pair(text) for text in where or ()))
         if within:
-            found = due_within(found, within, (today or datetime.now()).date())
+            found = rows_within(found, within, (today or datetime.now()).date())
         if csv:
             replace_text(csv, answer_csv(found))
             say(str(csv))

@@ -21,7 +21,7 @@ _STAMP = datetime(1980, 1, 1)
 
 
 def write_stata(table: FactTable, frame: "pd.DataFrame", path: Path) -> Path:
-    """Write the frame of a table. Empty texts stand for missing ones, and numbers keep Stata's missing value."""
+    """Write the frame of a table. A missing text is empty, a missing number Stata's missing value."""
     columns = {column.name: column for column in table.columns}
     made = frame.copy()
     for name, column in columns.items():
