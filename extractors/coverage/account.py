@@ -89,6 +89,7 @@ def _unread(plan: Plan, part: Part, facts: Quoted, asides: Mapping[str, str]) ->
             yield from unread_numbers(block, (*facts.numbers.get(block.id, ()), *facts.names.get(block.id, ())))
     yield from missing_numbers(body)
     yield from long_titles(plan.notice.attachments, (*part.carrier, *body))
+    # These checks look across paragraphs, so that they take the body in one go.
     yield from broken_clauses(body, facts.names)
     for block in body:
         if block.kind == "paragraph":

@@ -144,6 +144,7 @@ def _fragments(run: Sequence[Block], before: Block | None, read: Callable[[Block
         text = block.text.strip()
         if TOP.match(text) or read(block) or CAPTION.fullmatch(text) or REMARK.match(text):
             return
+        # A paragraph with the next row's number is a row even if it reads like a heading or a sentence.
         following = next_row(text, last)
         if following is None:
             heading = HEADING.match(text) and not (GROUP.match(text) and NEXT_ROW.search(text))

@@ -29,6 +29,7 @@ def missing_numbers(body: Sequence[Block]) -> Iterator[UnreadSpan]:
         before = last.get(mark.style)
         if before is not None and before.ordinal + 1 < mark.ordinal <= before.ordinal + 1 + FURTHEST:
             yield UnreadSpan("number missing before", block, 0, min(len(block.text), SHOWN))
+        # A mark of a higher level ends the lists below it: their numbers begin again.
         last = {style: other for style, other in last.items() if other.rank <= mark.rank}
         last[mark.style] = mark
 

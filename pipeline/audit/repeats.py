@@ -36,6 +36,7 @@ def check(plan: Plan, document: Document) -> Iterator[Finding]:
         if family.get(before.subject) != family.get(sentence.subject):
             found.setdefault((before.subject, sentence.subject), (before.evidence, sentence.evidence))
     titles = {task.id: shorten(task.title, 16) for task in plan.tasks}
+    # One finding for two tasks, however many sentences they share.
     for (one, other), sides in found.items() if len(found) <= MOST else ():
         words = {"one": titles[one], "other": titles[other], "text": shorten(sides[0].quote)}
         yield finding("passage-repeated", "unexplained", sides, (one, other), **words)

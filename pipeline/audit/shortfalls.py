@@ -48,6 +48,7 @@ def _shortfall(text: str) -> _Shortfall | None:
     lacking = _first(text, found, _LACKING)
     if present is None or lacking is None or present.measure != lacking.measure:
         return None
+    # 达到 before the present number itself (已达到600座) is no aim.
     others = tuple(a for a in found if a.measure == present.measure and a not in (present, lacking))
     aim = _first(text, others, _AIM)
     reached = present.value + lacking.value

@@ -42,6 +42,7 @@ def rests_on_unread(found: Finding, unread: Sequence[Evidence], document: Docume
     if any(_overlap(side, passage) for side in found.sides for passage in unread):
         return True
     blocks = {passage.block for passage in unread}
+    # The unread part of the table or paragraph may hold the missing summand, item or unit.
     if found.code in WHOLE_BLOCK:
         return any(side.block in blocks for side in found.sides)
     if found.code == "numbering-gap" and blocks:

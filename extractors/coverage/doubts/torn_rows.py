@@ -78,6 +78,7 @@ class _DutyTable:
             if self._names.lacks_beginning(duty.name, before.rstrip()):
                 yield place
             adjacent = not self._source.before(duty.evidence).isspace() and bool(self._source.before(duty.evidence))
+            # A line that ends inside the first name may end where the cell before it does.
             pieces = [end - start for start, end in duty.evidence.raw]
             broken = pieces[0] if len(pieces) > 1 else 0
             if self._names.rest_before(duty.name, adjacent, broken):

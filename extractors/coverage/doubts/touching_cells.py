@@ -29,6 +29,7 @@ def misread_rows(table: PiecedTable) -> Iterator[int]:
     """Yield the rows whose cells begin or end at the wrong character, with the neighbour that has the rest."""
     if table.table.how not in IN_ORDER:
         return
+    # A header read wrong moves every figure to another year or kind, so that no row of the table is believed.
     if _lacks_header(table) or _has_value_without_year(table):
         yield from table.cells
         return
@@ -74,6 +75,7 @@ def _has_value_without_year(table: PiecedTable) -> bool:
 def _named_by_number(table: PiecedTable) -> Iterator[int]:
     """Yield rows whose name begins with the row's own number again: 657|2|2永久基本农田, cut from 65722永久基本农田."""
     for (_, before), (row, cells) in pairwise(table.cells.items()):
+        # 5G基站数 may be row 5: only digits before the row's number leave open where the number begins.
         after_digit = table.text(before[-1])[-1].isdigit() and touch(table, before[-1], cells[0])
         for number, name in pairwise(cells) if after_digit else ():
             again = table.text(number).isdigit() and table.text(name).startswith(table.text(number))
@@ -127,6 +129,7 @@ def _closed_by_guess(table: PiecedTable) -> Iterator[int]:
     for (row, cells), (following, others) in pairwise(table.cells.items()):
         last, first = cells[-1], others[0]
         words = table.text(last)
+        # Words that another row prints too (完成省下达任务) have borders that two rows agree on.
         closed = CLOSED.fullmatch(words) or WORDED_VALUE.fullmatch(words) or counts[words] > 1
         if not closed and in_words(table, last, first) and touch(table, last, first):
             yield row
