@@ -110,7 +110,8 @@ def _indicators(rows: Sequence[IndicatorRow], related: Set[str]) -> Iterator[Sta
     for state, code, weight in states:
         gone = [row for row in rows if row.state == state and not {row.old, row.new} & related]
         of = [row for row in rows if row.state in (state, "continued")]
-        if gone:
+        # a text without any table of indicators has none because of its form
+        if gone and any(row.new if state == "not_seen" else row.old for row in rows):
             sides = [
                 Side(plan=row.points[0].plan, subject=row.old or row.new or "", evidence=row.points[0].evidence)
                 for row in gone

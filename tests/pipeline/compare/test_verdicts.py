@@ -137,3 +137,9 @@ def test_links_and_verdicts_are_rows_of_tables():
     assert (rows["task_links"]["old"], rows["task_links"]["new"]) == ("old/task/1", "new/task/1")
     assert rows["task_links"]["probability"] > 0.5
     assert (rows["verdicts"]["verdict"], rows["verdicts"]["difference"]) == ("missed", -100)
+
+
+def test_against_a_text_without_indicators_none_is_called_new():
+    new = result("new", indicators=(TARGET,))
+    codes = {said.code for said in compare(result("old", ("修建公寓。",)), new).summary}
+    assert not codes & {"indicators-new", "indicators-not-seen"}
