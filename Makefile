@@ -92,7 +92,7 @@ bench-large: $(TEST) ## 1,000 and 10,000 documents and a graph of 1,000,000 resp
 	@$(BIN)/python -m tests.bench.all --large
 
 fit: $(TEST) ## fit the costs of the table decoder and the links of the comparison, and report held-out figures (minutes)
-	@$(BIN)/python -m tests.fit.run
+	@$(BIN)/python -m tests.fit.run --out $(VENV)/costs.yml
 	@$(BIN)/python -m tests.fit.links.run
 
 constraints: $(CHECK) ## write constraints.txt from what is installed

@@ -1,10 +1,9 @@
-"""Fit the costs of the table decoder and write them with their provenance: ``make fit`` (a few minutes).
+"""Fit the costs of the table decoder and write them with their provenance: ``make fit`` (minutes).
 
     python -m tests.fit.run [--tables N] [--rounds N] [--check] [--out FILE]
 
 It starts from the costs of ``start.yml``, which were set by hand, so that the same start gives the same file. ``--check``
-only judges the costs as they are. Costs that read gold tables worse than before are written to another file (``--out``), and not
-used: see ``provenance``.
+only judges the costs as they are. ``make fit`` writes beside the package, so that they are compared before they are used.
 """
 
 import argparse
