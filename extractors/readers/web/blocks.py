@@ -7,16 +7,18 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from extractors.language.patterns import lazy_pattern
-from extractors.language.whitespace import without_marks
+from extractors.language.whitespace import without_blanks, without_marks
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.table import table_block, with_captions
 from extractors.readers.web.lists import ListNumbers
 from extractors.readers.web.main_text import is_data_table, is_shown, main_element, names_duties, text_length
-from extractors.readers.web.tables import grid_cells
+from extractors.readers.web.tables import table_grid
 from extractors.readers.web.text import HEADINGS, INLINE, ParagraphText, keeps_lines
-from schemas import Block, PathSpan
+from schemas import Block, PathSpan, Remark
 from schemas.document import BlockKind
 
+QUOTED = 16
+"""Characters of the source that a remark quotes."""
 ANNEX = lazy_pattern(r"附件|附表|\.(?:docx?|wps|pdf|xlsx?|ofd|zip|rar)\b", re.I)
 
 
@@ -28,15 +30,21 @@ class Paragraph(NamedTuple):
     level: int | None
 
 
-def page_blocks(root: HtmlElement, limits: Limits) -> tuple[Block, ...]:
-    """Return the page's blocks in document order; what stands around the main text is furniture."""
+def page_blocks(root: HtmlElement, limits: Limits) -> tuple[tuple[Block, ...], list[Remark]]:
+    """Return the page's blocks in document order, and a remark for each table that is not read to its end.
+
+    What is printed around the main text is furniture.
+    """
     main = main_element(root)
     outside = [element for element in (_title_outside(root, main),) if element is not None]
     blocks: list[Block] = []
+    remarks: list[Remark] = []
     for item, why in _items(root, [main, *outside, *_annexes_outside(root, main)]):
         id = f"b{len(blocks) + 1}"
         if isinstance(item, HtmlElement):
-            block = table_block(id, grid_cells(item, limits), "markup")
+            cells, unread = table_grid(item, limits)
+            block = table_block(id, cells, "markup")
+            remarks += [_cells_not_read(block, unread, limits.cells)] if unread else []
             if block.text.strip():
                 aside = {"kind": "furniture", "table": None, "why": why}
                 blocks.append(block.model_copy(update=aside) if why else block)
@@ -44,7 +52,16 @@ def page_blocks(root: HtmlElement, limits: Limits) -> tuple[Block, ...]:
             kind: BlockKind = "furniture" if why else "paragraph"
             level = None if why else item.level
             blocks.append(Block(id=id, kind=kind, text=item.text, paths=item.paths, level=level, why=why))
-    return tuple(with_captions(blocks))
+    return tuple(with_captions(blocks)), remarks
+
+
+def _cells_not_read(block: Block, unread: int, most: int) -> Remark:
+    opening = without_blanks(block.text)[:QUOTED]
+    return Remark(
+        code="part-not-read",
+        zh=f"以“{opening}”开头的表格占格超过{most}个，后{unread}个单元格未读取。",
+        en=f"The table that begins “{opening}” covers more than {most:,} places: its last {unread:,} cells were not read.",
+    )
 
 
 def _title_outside(root: HtmlElement, main: HtmlElement) -> HtmlElement | None:

@@ -15,12 +15,9 @@ from extractors.language.whitespace import without_blanks
 from extractors.readers.base.cleaning import printed_length
 from extractors.readers.base.encoding import decode, known_encoding
 from extractors.readers.base.limits import Limits
-from extractors.readers.web.blocks import page_blocks
+from extractors.readers.web.blocks import QUOTED, page_blocks
 from extractors.readers.web.main_text import is_struck
 from schemas import Document, Remark, Source
-
-QUOTED = 16
-"""Characters of a struck text that a remark quotes."""
 
 
 def read_html(path: Path, data: bytes, limits: Limits) -> Document:
@@ -30,7 +27,7 @@ def read_html(path: Path, data: bytes, limits: Limits) -> Document:
         reason = "it is not text in any known encoding" if decoded is None else "the page is too long"
         raise UnreadableError(path.name, reason, "provide the original page, or raise the limit")
     root = parse(decoded.text)
-    blocks = page_blocks(root, limits) if root is not None else ()
+    blocks, remarks = page_blocks(root, limits) if root is not None else ((), [])
     if not any(block.kind != "furniture" for block in blocks):
         raise UnreadableError(
             path.name, "the page contains no text", "save the page from the browser once it has loaded"
@@ -41,7 +38,7 @@ def read_html(path: Path, data: bytes, limits: Limits) -> Document:
         encoding=decoded.encoding,
         length=printed_length(block.text for block in blocks),
         blocks=blocks,
-        remarks=tuple(_struck_text(root)) if root is not None else (),
+        remarks=(*remarks, *(_struck_text(root) if root is not None else ())),
     )
 
 

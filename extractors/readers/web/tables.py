@@ -1,7 +1,10 @@
 """The cells of an HTML table, with their spans and the lines that are stacked in one cell."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
@@ -14,29 +17,49 @@ BREAK = "\x0b"
 """Stands for a line break that the markup states, until white space is normalised."""
 
 
-def grid_cells(table: HtmlElement, limits: Limits) -> list[GridCell]:
-    """Return the cells at their places in the grid; a cell's text keeps stated line breaks as line feeds."""
+class TableGrid(NamedTuple):
+    """The cells of a table at their places, and how many more it has than are read."""
+
+    cells: list[GridCell]
+    unread: int
+
+
+def table_grid(table: HtmlElement, limits: Limits) -> TableGrid:
+    """Return the cells at their places in the grid; a cell's text keeps stated line breaks as line feeds.
+
+    Cells from the one on that makes the places covered more than ``limits.cells`` are not read.
+    """
     tree = table.getroottree()
     cells: list[GridCell] = []
-    taken: set[tuple[int, int]] = set()
     rows = [[cell for cell in row if cell.tag in ("td", "th") and is_shown(cell)] for row in _shown_rows(table)]
     texts = [[_text_with_breaks(cell) for cell in row] for row in rows]
     stacked = any(_is_stacked(row) for row in texts)
+    open_spans: list[GridCell] = []
+    reached = 0
     for row, in_row in enumerate(rows):
-        column = 0
+        # Spans are kept as ranges: a set of the places that they cover has a million entries for one cell.
+        open_spans = [cell for cell in open_spans if cell.row + cell.row_span > row]
+        taken = sorted((cell.column, cell.column + cell.column_span) for cell in open_spans)
+        column = above = 0
         for cell, raw in zip(in_row, texts[row], strict=True):
-            while (row, column) in taken:
-                column += 1
+            while above < len(taken) and taken[above][0] <= column:
+                column = max(column, taken[above][1])
+                above += 1
             down = min(_span(cell, "rowspan", len(rows) - row), len(rows) - row)
             across = _span(cell, "colspan", 1)
-            if len(taken) + down * across > limits.cells:
-                return cells
-            taken.update((row + r, column + c) for r in range(down) for c in range(across))
             header = cell.tag == "th" or cell.getparent().getparent().tag == "thead"
             text = _join_lines(raw, stacked)
             cells.append(GridCell(row, column, text, down, across, path=tree.getpath(cell), header=header))
+            if down > 1:
+                open_spans.append(cells[-1])
             column += across
-    return _without_empty_columns(cells)
+        reached += sum(cell.row_span for cell in cells[len(cells) - len(in_row) :])
+        if reached > limits.cells:
+            break
+    cells = _without_empty_columns(cells)
+    covered = accumulate(cell.row_span * cell.column_span for cell in cells)
+    read = bisect_right(list(covered), limits.cells)
+    return TableGrid(cells[:read], sum(map(len, rows)) - read)
 
 
 def _shown_rows(table: HtmlElement) -> Iterator[HtmlElement]:
@@ -88,7 +111,7 @@ def _without_empty_columns(cells: list[GridCell]) -> list[GridCell]:
     place = {column: index for index, column in enumerate(starts)}
     out = []
     for cell in cells:
-        last = max((place[c] for c in starts if cell.column <= c < cell.column + cell.column_span), default=0)
         first = place[cell.column]
+        last = bisect_left(starts, cell.column + cell.column_span, first + 1) - 1
         out.append(cell._replace(column=first, column_span=last - first + 1))
     return out
