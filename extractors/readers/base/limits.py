@@ -18,6 +18,10 @@ class Limits(NamedTuple):
     """Pages beyond it are not read; a remark names them."""
     page_chars: int = 60_000
     """Characters of one page; a page with more is not read, and a remark names it."""
+    page_content: int = 30_000_000
+    """Bytes of the drawing commands of one page of a PDF, those of a form as often as it is drawn."""
+    stream_bytes: int = 250_000_000
+    """Unpacked bytes of one stream of a PDF."""
     characters: int = 20_000_000
     """Characters of a decoded text, HTML or Markdown file."""
     zip_members: int = 20_000

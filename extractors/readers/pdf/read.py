@@ -13,8 +13,10 @@ from extractors.readers.page.blocks import build_blocks
 from extractors.readers.page.layout import lay_out
 from extractors.readers.page.legible import GARBLED, is_garbled, printed_text
 from extractors.readers.page.model import Ink, PageLayout
+from extractors.readers.pdf.forms import drawn_bytes
 from extractors.readers.pdf.ink import PageError, read_ink
 from extractors.readers.pdf.second_reading import second_reading
+from extractors.readers.pdf.streams import check_streams
 from extractors.readers.scan.plausible import weigh_recognition
 from extractors.readers.scan.read import (
     FEW,
@@ -33,6 +35,7 @@ OUTLINES = 20
 
 def read_pdf(path: Path, data: bytes, limits: Limits) -> Document:
     """Read a PDF file. A page that fails is named by a remark and leaves the others."""
+    check_streams(path.name, data, limits)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -69,11 +72,14 @@ def _read_pages(
     pages: list[Page] = []
     remarks: list[Remark] = []
     clock = Clock(limits.seconds)
+    drawn = drawn_bytes(data, limits.page_content)
     for index in range(len(document)):
         try:
             # The remaining pages are listed as failed, so that none is lost silently.
             if index >= limits.pages or clock.is_over():
                 raise PageError("the limit of pages or time for one file is reached")
+            if next(drawn, 0) > limits.page_content:
+                raise PageError(f"its forms expand to more than {limits.page_content:,} bytes of drawing commands")
             ink = read_ink(document.raw, index, limits)
             if ink.reason.startswith("unmapped"):
                 ink = second_reading(data, ink)

@@ -1,0 +1,65 @@
+"""What the compressed streams of a PDF unpack to, asked before a library unpacks them."""
+
+import zlib
+from collections.abc import Iterable, Iterator
+
+from extractors.errors import UnreadableError
+from extractors.language.patterns import lazy_pattern
+from extractors.readers.base.limits import Limits
+
+RATIO = 1_032
+"""Deflate makes nothing smaller than by this factor."""
+STREAM = lazy_pattern(rb"(?<!end)stream\r?\n")
+PACKED = lazy_pattern(rb"/(?:FlateDecode|Fl|LZWDecode|LZW)(?![A-Za-z])")
+UNSTATED = lazy_pattern(rb"/Filter\s*\[?\s*\d+\s+\d+\s+R|#")
+"""Filters that are stated elsewhere, or in escaped letters."""
+DICTIONARY = 2_000
+"""Bytes before a stream in which its dictionary begins."""
+CHUNK = 1 << 20
+
+
+def check_streams(file: str, data: bytes, limits: Limits) -> None:
+    """Refuse a PDF with a stream that unpacks to more than ``limits.stream_bytes``."""
+    most = limits.stream_bytes
+    for found in STREAM.finditer(data):
+        stated = data[max(0, found.start() - DICTIONARY) : found.start()]
+        stated = stated[stated.rfind(b"obj") + 1 :]
+        layers = 2 if UNSTATED.search(stated) else len(PACKED.findall(stated))
+        end = data.find(b"endstream", found.end())
+        end = len(data) if end < 0 else end
+        # The streams of ordinary files are too small to unpack to so much: nothing is unpacked twice.
+        if (end - found.end()) * RATIO**layers <= most:
+            continue
+        if any(size > most for size in unpacked_sizes(data[found.end() : end], layers)):
+            reason = f"a part of it unpacks to more than {most:,} bytes"
+            raise UnreadableError(file, reason, "print it to a new PDF, or raise the limit if you trust it")
+
+
+def unpacked_sizes(packed: bytes, layers: int) -> Iterator[int]:
+    """Yield the growing size of what a deflated stream unpacks to, in the memory of a chunk a layer.
+
+    What was deflated less often than ``layers`` times, or is damaged, ends without an error.
+    """
+    sizes = [0] * layers
+    chunks: Iterable[bytes] = (packed[at : at + CHUNK] for at in range(0, len(packed), CHUNK))
+    for layer in range(layers):
+        chunks = _inflated(chunks, sizes, layer)
+    for _ in chunks:
+        yield max(sizes)
+
+
+def _inflated(chunks: Iterable[bytes], sizes: list[int], layer: int) -> Iterator[bytes]:
+    inflater = zlib.decompressobj()
+    deflated = True
+    for given in chunks:
+        rest = given if deflated else b""
+        while rest and not inflater.eof:
+            try:
+                chunk = inflater.decompress(rest, CHUNK)
+            except zlib.error:
+                deflated = False
+                break
+            rest = inflater.unconsumed_tail
+            sizes[layer] += len(chunk)
+            yield chunk
+        yield b""  # the layers below grow on where this one has ended
