@@ -54,6 +54,8 @@ ASIDE = lazy_pattern(
 FILLER = lazy_pattern(
     r"按|职责|分工|负责|落实|配合|牵头|等|下同|参与|各自|共同|分别|具体|完成|推进|实施|会同|年|月|底前|持续|长期|以上|排名|列|其他"
 )
+BODY = lazy_pattern(r"[\u4e00-\u9fff]{2,}[局委办厅署院](?![\u4e00-\u9fff])")
+"""A name that ends like an office. Its text is searched up to the next word that is no name, so the end is an end."""
 LABEL_WORD = lazy_pattern(r"[\u4e00-\u9fff]{0,4}(?:单位|部门|科室|处室|领导|主体|机构|时限|时间)")
 NAME = lazy_pattern(r"[\u4e00-\u9fff]{2}")
 
@@ -96,7 +98,24 @@ def unread_names(text: str, start: int, end: int, used: Sequence[tuple[int, int]
         if char not in "、，,；;。:： \n" or depth > 0:
             continue
         piece = text[begin:place]
-        is_label = char in "：:" or LABEL_WORD.fullmatch(piece.strip())
-        if NAME.search(piece) and not is_label and not FILLER.search(piece) and not overlaps(used, begin, place):
-            yield begin, place
+        if char not in "：:" and not LABEL_WORD.fullmatch(piece.strip()):
+            if FILLER.search(piece) or overlaps(used, begin, place):
+                yield from _bodies_between(text, begin, place, used)
+            elif NAME.search(piece):
+                yield begin, place
         begin = place + 1
+
+
+def _bodies_between(text: str, start: int, end: int, used: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield what looks like a body beside the words that say how it works with others: 市财政局 in 会同市财政局负责.
+
+    By its last character alone, because the names that the extractors know are no measure of what they passed over.
+    """
+    taken = [(match.start(), match.end()) for match in FILLER.finditer(text, start, end)]
+    taken += [(left, right) for left, right in used if left < end and start < right]
+    begin = start
+    for left, right in sorted([*taken, (end, end)]):
+        body = BODY.search(text, begin, max(begin, left))
+        if body:
+            yield body.span()
+        begin = max(begin, right)

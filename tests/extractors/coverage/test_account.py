@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from extractors import extract
 from extractors.coverage.cell_shapes import header_row, is_cell, squeezed_rows
+from extractors.coverage.clause_signs import unread_names
 from extractors.coverage.doubts.number_split import alike_splits
 from schemas import Plan
 
@@ -35,6 +36,20 @@ def test_a_clause_with_an_unknown_label_is_announced(tmp_path: Path, label: str)
 def test_a_bracket_that_names_nobody_known_is_announced(tmp_path: Path) -> None:
     plan = plan_of(tmp_path, "1.开展河道清淤。（青溪理事组负责）\n")
     assert "青溪理事组" in announced(plan) or plan.responsibilities
+
+
+@pytest.mark.parametrize(
+    ("clause", "used", "unread"),
+    [
+        ("县妇联会同县财政局负责", ["县妇联"], ["县财政局"]),
+        ("县水务局负责，县财政局协助", ["县财政局"], ["县水务局"]),
+        ("县妇联会同县财政局负责", ["县妇联", "县财政局"], []),
+        ("县妇联会同有关部门持续推进", ["县妇联"], []),
+    ],
+)
+def test_a_body_beside_words_of_work_is_unread(clause: str, used: list[str], unread: list[str]) -> None:
+    spans = [(clause.index(name), clause.index(name) + len(name)) for name in used]
+    assert [clause[start:end] for start, end in unread_names(clause, 0, len(clause), spans)] == unread
 
 
 def test_what_was_read_is_not_announced(tmp_path: Path) -> None:
