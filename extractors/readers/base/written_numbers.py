@@ -8,6 +8,9 @@ LEGAL = "零壹贰叁肆伍陆柒捌玖"
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"))
+MOST_LETTERS = 780
+"""Word repeats a letter up to thirty times; longer marks are digits here, so that a mark is never longer than a text."""
+MOST_ROMAN = 32_767
 ROMAN_SMALL = ((9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
@@ -23,10 +26,10 @@ def written_number(number: int, format: str) -> str:
         return STEMS[(number - 1) % 10]
     if format == "ideographZodiac":
         return BRANCHES[(number - 1) % 12]
-    if format in ("upperLetter", "lowerLetter"):
+    if format in ("upperLetter", "lowerLetter") and number <= MOST_LETTERS:
         letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
         return letter.upper() if format == "upperLetter" else letter
-    if format in ("upperRoman", "lowerRoman"):
+    if format in ("upperRoman", "lowerRoman") and number <= MOST_ROMAN:
         return _roman(number).upper() if format == "upperRoman" else _roman(number)
     if format.startswith("decimalEnclosedCircle") and 1 <= number <= 20:
         return chr(0x2460 + number - 1)

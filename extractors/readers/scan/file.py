@@ -3,6 +3,7 @@
 import hashlib
 import io
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ def read_image(path: Path, data: bytes, limits: Limits) -> Document:
     layouts: list[PageLayout] = []
     pages: list[Page] = []
     remarks: list[Remark] = []
-    for number, frame in enumerate(_frames(path, data, limits), 1):
+    for number, frame in enumerate(image_frames(path, data, limits), 1):
         ink, doubt = weigh_recognition(_ink(frame, number))
         remarks += [doubt] if doubt else []
         layouts.append(lay_out(ink))
@@ -52,14 +53,17 @@ def read_image(path: Path, data: bytes, limits: Limits) -> Document:
     )
 
 
-def _frames(path: Path, data: bytes, limits: Limits) -> list[Any]:
+def image_frames(path: Path, data: bytes, limits: Limits) -> Iterator[Any]:
+    """Yield the frames of an image file one at a time; UnreadableError at one that is damaged or too large."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is the one that counts
             with Image.open(io.BytesIO(data)) as file:
-                if file.width * file.height > limits.pixels or getattr(file, "n_frames", 1) > limits.pages:
-                    raise UnreadableError(path.name, "the image is too large", "raise the limit if you trust it")
-                return [ImageOps.exif_transpose(frame).convert("RGB") for frame in ImageSequence.Iterator(file)]
+                for frame in ImageSequence.Iterator(file):
+                    if frame.width * frame.height > limits.pixels or getattr(file, "n_frames", 1) > limits.pages:
+                        raise UnreadableError(path.name, "the image is too large", "raise the limit if you trust it")
+                    # Frames are large: 400 black-and-white pages of 600 KB are 14 GB in three colours.
+                    yield ImageOps.exif_transpose(frame).convert("RGB")
     except DAMAGED as error:
         raise UnreadableError(
             path.name, f"the image is damaged ({type(error).__name__})", "scan or download it again"

@@ -68,6 +68,8 @@ def test_automatic_numbers_of_word(tmp_path: Path) -> None:
         (10, "chineseCounting", "十"), (21, "chineseCountingThousand", "二十一"), (105, "japaneseCounting", "一百〇五"),
         (12, "chineseLegalSimplified", "拾贰"), (3, "ideographTraditional", "丙"), (28, "lowerLetter", "bb"),
         (49, "upperRoman", "XLIX"), (3, "decimalEnclosedCircle", "③"), (7, "decimalZero", "07"), (5, "unknown", "5"),
+        (780, "lowerLetter", "z" * 30), (781, "lowerLetter", "781"), (999_999, "upperLetter", "999999"),
+        (10**9, "lowerRoman", "1000000000"),
     ],
 )  # fmt: skip
 def test_number_formats(number: int, format: str, expect: str) -> None:
