@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors.language import column_words
 from extractors.language.column_words import ColumnMeaning
@@ -11,6 +12,7 @@ from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import TableRegion, text_of
 from extractors.readers.table_decoder.fits import FIT
 from extractors.readers.table_decoder.rows import kinds_of, neighbours, skip
+from extractors.units.names import is_complete
 
 _ODD = 1.7
 """A cell that costs more does not belong in its column."""
@@ -25,6 +27,7 @@ _NEARLY = 0.5
 _NEXT = -2.0
 _NOT_NEXT = 3.0
 _NUMBER = lazy_pattern(r"\d{1,3}")
+_LIST = lazy_pattern(r"[、，,；;]")
 
 
 def cost_of(lines: Sequence[TextLine], region: TableRegion) -> float:
@@ -38,7 +41,7 @@ def is_clean(lines: Sequence[TextLine], region: TableRegion) -> bool:
     odd = sum(cost > _ODD for cost in filled)
     if len(filled) >= _LARGE:
         return odd * _SOME <= len(filled)
-    return not odd and not _has_gaps(lines, region) and not _goes_on(lines, region)
+    return not (odd or _has_gaps(lines, region) or _has_joined_roles(lines, region) or _goes_on(lines, region))
 
 
 def _goes_on(lines: Sequence[TextLine], region: TableRegion) -> bool:
@@ -72,6 +75,23 @@ def _has_gaps(lines: Sequence[TextLine], region: TableRegion) -> bool:
     return hollow or any(
         _NEARLY * rows <= filled[place] < rows for place, kind in enumerate(kinds) if kind in _MEANT and rows
     )
+
+
+def _has_joined_roles(lines: Sequence[TextLine], region: TableRegion) -> bool:
+    """Return whether a cell has two names without a separator between its lines beside an empty column of units.
+
+    Then the second name is likely the first of that column: 市审计局⏎市医保局、市民政局.
+    """
+    columns = {place for place, column in enumerate(_columns(lines, region)) if column.kind == "role"}
+    filled = {(cell.row, cell.column) for cell in region.cells if text_of(lines, cell.pieces)}
+    for cell in region.cells:
+        alone = cell.column in columns and any((cell.row, other) not in filled for other in columns)
+        if cell.row < region.header_rows or not alone:
+            continue
+        for above, below in pairwise(text_of(lines, (piece,)) for piece in cell.pieces):
+            if is_complete(_LIST.split(above)[-1]) and is_complete(_LIST.split(below)[0]):
+                return True
+    return False
 
 
 def _costs(lines: Sequence[TextLine], region: TableRegion) -> list[tuple[float, bool]]:

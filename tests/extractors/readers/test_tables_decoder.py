@@ -6,10 +6,11 @@ from itertools import pairwise
 
 import pytest
 
-from extractors.readers.base.regions import TableRegion
+from extractors.readers.base.regions import RegionCell, TableRegion
 from extractors.readers.dump.read import read_lines, split_lines
 from extractors.readers.dump_tables.find import find_tables
 from extractors.readers.table_decoder.find import decoded_tables
+from extractors.readers.table_decoder.judge import is_clean
 
 Row = tuple[str, ...]
 NAMES = ["社区书屋", "骑行道长度", "街角花园", "早餐网点", "家庭医生签约率", "屋顶绿化", "共享工具间", "旧衣回收点"]
@@ -312,3 +313,26 @@ def test_a_row_that_splits_in_two_ways_is_close() -> None:
     (region,) = decoded_tables(split_lines(text)[0])
     assert region.close_rows == (2,)
     assert len(region.remarks) == 1
+
+
+def test_a_name_below_another_beside_an_empty_column_of_units_is_no_clean_reading() -> None:
+    rows = [
+        ("修缮校舍", "县教育局", "县财政局、县住建局"),
+        ("疏浚渠系", "县水利局", "县城管局、县民政局"),
+        ("建设书屋", "县文旅局", "县团委、县妇联"),
+    ]
+    table = "".join(f"{n}\n{title} {lead}\n{support}\n" for n, (title, lead, support) in enumerate(rows, 1))
+    lines, _ = split_lines(f"序号 重点任务 牵头单位 配合单位\n{table}三、保障措施\n")
+
+    def region(joined: int) -> TableRegion:
+        """Return a reading that puts the supporting units of the first rows into the cell of those that lead."""
+        cells = [RegionCell(0, at, 1, 1, ((0, a, b),)) for at, (a, b) in enumerate([(0, 2), (3, 7), (8, 12), (13, 17)])]
+        for row in range(1, 4):
+            lead, support = (3 * row - 1, 5, 9), (3 * row, 0, len(lines[3 * row].text))
+            units = [(lead, support), ()] if row <= joined else [(lead,), (support,)]
+            parts = [((3 * row - 2, 0, 1),), ((3 * row - 1, 0, 4),), *units]
+            cells += [RegionCell(row, at, 1, 1, pieces) for at, pieces in enumerate(parts)]
+        return TableRegion(0, 10, 0, len(lines[9].text), tuple(cells), 4, 4, 1, "flattened")
+
+    assert is_clean(lines, region(0))
+    assert not is_clean(lines, region(2))
