@@ -26,7 +26,7 @@ def _closing_deadline(item: Item) -> Deadline | None:
     first = item.clauses[0] if item.clauses else None
     passage = first.passage if first else item.node.passages[-1]
     closing = CLOSING.search(passage.text, 0, first.clause.start if first else len(passage.text))
-    return _printed(passage, closing) or _opening_deadline(item)
+    return _deadline_of(passage, closing) or _opening_deadline(item)
 
 
 def _opening_deadline(item: Item) -> Deadline | None:
@@ -35,11 +35,11 @@ def _opening_deadline(item: Item) -> Deadline | None:
     sentence = passage.text.partition("。")[0]
     body = item.title_span[1] - passage.start + 1
     places = (0, *(comma.end() for comma in COMMA.finditer(sentence)), body)
-    found = (_printed(passage, OPENING.match(passage.text, at)) for at in places)
+    found = (_deadline_of(passage, OPENING.match(passage.text, at)) for at in places)
     return next(filter(None, found), None)
 
 
-def _printed(passage: Passage, found: re.Match[str] | None) -> Deadline | None:
+def _deadline_of(passage: Passage, found: re.Match[str] | None) -> Deadline | None:
     if found is None:
         return None
     start, stop = found.span("deadline")

@@ -13,14 +13,17 @@ if TYPE_CHECKING:
     from schemas.comparison import Comparison, Kinship, Series
 
 
-class Way(StrEnum):
+class ComparisonMode(StrEnum):
     """How two plans are related."""
 
     SUCCESSION = "succession"
     LEVELS = "levels"
 
 
-KINSHIPS: dict[Way, "Kinship"] = {Way.SUCCESSION: "succession", Way.LEVELS: "handing_down"}
+KINSHIPS: dict[ComparisonMode, "Kinship"] = {
+    ComparisonMode.SUCCESSION: "succession",
+    ComparisonMode.LEVELS: "handing_down",
+}
 
 
 def compare(
@@ -34,7 +37,7 @@ def compare(
     outputs_dir: OutputsDir = Path("outputs"),
     as_json: Json = False,
     how: Annotated[
-        Way | None,
+        ComparisonMode | None,
         typer.Option(
             "--as", help="succession: one follows the other; levels: the second takes up the first (default: detected)."
         ),

@@ -48,7 +48,7 @@ class JudgementForm(Model):
     source: str = Limits("", max_length=300)
 
 
-class Answer(NamedTuple):
+class DeskReply(NamedTuple):
     """The reply to the page: a message, and the version of the report that will include the change."""
 
     message: Message
@@ -89,14 +89,14 @@ class Desk:
         """Start no more builds, and wait up to ``patience`` seconds for the current one."""
         self.rebuilder.close(patience)
 
-    def correct(self, form: CorrectionForm) -> Answer:
+    def correct(self, form: CorrectionForm) -> DeskReply:
         """Save a correction and extract its plan again; CorrectionError if it is refused."""
         wish = Wish(form.plan, form.target, form.field, form.now, form.why, form.by, form.seen)
         done = correct(self.corpus, self.outputs, wish, self._stages)
         value = done.correction.now
         if not done.correction.field.startswith(ALIGNED):
             value = self._value_now(done, form.plan)
-        return Answer(_saved_message(done, value), self.rebuilder.ask())
+        return DeskReply(_saved_message(done, value), self.rebuilder.ask())
 
     def _value_now(self, done: Done, plan_id: str) -> Value:
         """Extract the plan again and return the value that the field has now."""
@@ -105,7 +105,7 @@ class Desk:
         fields = fields_of(result.plan, done.correction.target)
         return next(field.value for field in fields if field.path == done.correction.field)
 
-    def judge(self, form: JudgementForm) -> Answer:
+    def judge(self, form: JudgementForm) -> DeskReply:
         """Save a judgement of two units and extract the plans that name them again; CorrectionError if it is refused."""
         corpus = self.corpus
         with folder_lock(self._folder):
@@ -124,7 +124,7 @@ class Desk:
         en = (
             f"Saved to units.yml; {len(affected)} plans extracted again. Number of units: {before} before, {after} now."
         )
-        return Answer(Message(zh=zh, en=en), self.rebuilder.ask())
+        return DeskReply(Message(zh=zh, en=en), self.rebuilder.ask())
 
     def _judgement(self, form: JudgementForm, units: tuple[str, ...]) -> Judgement:
         if form.since and not is_day(form.since):

@@ -29,12 +29,12 @@ def with_bounded_merges(name: str, data: bytes, most: int) -> bytes:
         for member in archive.namelist():
             content = archive.read(member) if SHEET.fullmatch(member) else b""
             if sum(_places(merge) for merge in MERGE.finditer(content)) > SMALL:
-                changed[member] = _cut(content)
+                changed[member] = _cut_range(content)
                 left = sum(_places(merge) for merge in MERGE.finditer(changed[member]))
                 if left > most:
                     reason = f"its merged ranges have {left:,} cells"
                     raise UnreadableError(name, reason, "delete its empty rows and columns, or raise the limit")
-        return _repacked(archive, changed) if changed else data
+        return _repack(archive, changed) if changed else data
 
 
 def _places(merge: re.Match[bytes]) -> int:
@@ -47,7 +47,7 @@ def _bounds(merge: re.Match[bytes]) -> tuple[int, int, int, int]:
     return left, int(merge[3]), right, int(merge[5])
 
 
-def _cut(content: bytes) -> bytes:
+def _cut_range(content: bytes) -> bytes:
     cells = [(column_index_from_string(cell[1].decode()), int(cell[2])) for cell in CELL.finditer(content)]
     # A sheet whose cells name no place is filled from its first row and column on; its rows bound both.
     last_column = max((column for column, _ in cells), default=100)
@@ -61,7 +61,7 @@ def _cut(content: bytes) -> bytes:
     return MERGE.sub(cut, content)
 
 
-def _repacked(archive: zipfile.ZipFile, changed: dict[str, bytes]) -> bytes:
+def _repack(archive: zipfile.ZipFile, changed: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for member in dict.fromkeys(archive.namelist()):

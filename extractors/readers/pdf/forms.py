@@ -19,7 +19,7 @@ FORM_BYTES = 1_000
 """Bytes that a form counts besides its commands: an empty one takes pdfium 600 bytes of memory."""
 
 
-class Content(NamedTuple):
+class FormContent(NamedTuple):
     """Drawing commands of a page or form, and the resources that their names are looked up in."""
 
     key: tuple[int, int]
@@ -54,13 +54,13 @@ class Expansion:
     def __init__(self, most: int) -> None:
         self._most = most
         self._sizes: dict[tuple[int, int], int] = {}
-        self._contents: list[Content] = []
+        self._contents: list[FormContent] = []
         """Holds the resources, whose identities are parts of keys."""
 
-    def size(self, page: Content) -> int:
+    def size(self, page: FormContent) -> int:
         """Return how many bytes of drawing commands a page expands to."""
         self._contents.append(page)
-        opened: dict[tuple[int, int], tuple[int, list[tuple[Content, int]]]] = {}
+        opened: dict[tuple[int, int], tuple[int, list[tuple[FormContent, int]]]] = {}
         # An explicit stack: forms nest deeper than Python may recurse.
         stack = [page]
         while stack:
@@ -79,18 +79,18 @@ class Expansion:
         return self._sizes[page.key]
 
 
-def _page_content(page: Any) -> Content:
+def _page_content(page: Any) -> FormContent:
     from pdfminer.pdftypes import resolve1
 
     streams = tuple(resolve1(item) for item in page.contents)
-    return Content((-1, page.pageid), streams, resolve1(page.resources) or {})
+    return FormContent((-1, page.pageid), streams, resolve1(page.resources) or {})
 
 
-def _commands(content: Content) -> tuple[int, list[tuple[Content, int]]]:
+def _commands(content: FormContent) -> tuple[int, list[tuple[FormContent, int]]]:
     """Return the length of the commands, and the forms that they name with how often they do."""
     from pdfminer.pdftypes import resolve1
 
-    body = b"\n".join(_unpacked(stream) for stream in content.streams)
+    body = b"\n".join(_unpack(stream) for stream in content.streams)
     named = resolve1(content.resources.get("XObject"))
     forms = {name: resolve1(value) for name, value in named.items()} if isinstance(named, dict) else {}
     forms = {name: stream for name, stream in forms.items() if _is_form(stream)}
@@ -102,7 +102,7 @@ def _commands(content: Content) -> tuple[int, list[tuple[Content, int]]]:
         stream = forms[name]
         own = resolve1(stream.attrs.get("Resources"))
         resources = own if isinstance(own, dict) else content.resources
-        drawn.append((Content((stream.objid, id(resources)), (stream,), resources), times[name]))
+        drawn.append((FormContent((stream.objid, id(resources)), (stream,), resources), times[name]))
     return len(body), drawn
 
 
@@ -112,7 +112,7 @@ def _is_form(value: Any) -> bool:
     return isinstance(value, PDFStream) and getattr(resolve1(value.attrs.get("Subtype")), "name", "") == "Form"
 
 
-def _unpacked(stream: Any) -> bytes:
+def _unpack(stream: Any) -> bytes:
     try:
         return bytes(stream.get_data())
     except Exception:  # noqa: BLE001 – a stream that pdfminer cannot unpack names no forms that it could count

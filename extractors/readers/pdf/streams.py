@@ -43,12 +43,12 @@ def unpacked_sizes(packed: bytes, layers: int) -> Iterator[int]:
     sizes = [0] * layers
     chunks: Iterable[bytes] = (packed[at : at + CHUNK] for at in range(0, len(packed), CHUNK))
     for layer in range(layers):
-        chunks = _inflated(chunks, sizes, layer)
+        chunks = _inflate(chunks, sizes, layer)
     for _ in chunks:
         yield max(sizes)
 
 
-def _inflated(chunks: Iterable[bytes], sizes: list[int], layer: int) -> Iterator[bytes]:
+def _inflate(chunks: Iterable[bytes], sizes: list[int], layer: int) -> Iterator[bytes]:
     inflater = zlib.decompressobj()
     deflated = True
     for given in chunks:
