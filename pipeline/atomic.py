@@ -1,11 +1,9 @@
 """Write files atomically: a temporary file is renamed, so that readers see the old content or the new, never half."""
 
-import ctypes
 import os
 import shutil
 import threading
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -61,6 +59,8 @@ def sync(path: Path) -> None:
 
 def sync_all(paths: Iterable[Path]) -> None:
     """Wait until the content of all files, and their names in their folders, are on the disk."""
+    from concurrent.futures import ThreadPoolExecutor  # here, because commands that write nothing need not wait for it
+
     files = list(paths)
     with ThreadPoolExecutor(SYNCS) as waiting:  # a disk writes several at once in little more time than one
         list(waiting.map(sync, files))
@@ -94,6 +94,8 @@ def remove_folder(folder: Path) -> None:
 
 def _exchange(one: Path, other: Path) -> bool:
     """Exchange two names in one step; return whether the system can."""
+    import ctypes
+
     try:
         rename = ctypes.CDLL(None).renameat2
     except (OSError, AttributeError):
