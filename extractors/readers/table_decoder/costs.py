@@ -17,4 +17,7 @@ COSTS: dict[str, float] = dict(
 
 def total(evidence: Iterable[Evidence]) -> float:
     """Return what the evidence costs together."""
-    return sum(COSTS[name] * amount for name, amount in evidence)
+    cost = 0.0
+    for name, amount in evidence:  # not sum(): from Python 3.12 on it rounds floats in another way
+        cost += COSTS[name] * amount
+    return cost

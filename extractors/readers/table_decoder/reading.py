@@ -14,6 +14,10 @@ from extractors.readers.table_decoder.weights import Weights, from_header
 
 _SAMPLE = 450
 """Characters of the body on which hypotheses are compared."""
+_GLANCE = 120
+"""Characters on which the hypotheses are chosen that are worth a sample: it costs as much as all the rest together."""
+_HOPELESS = 8.0
+"""Of 33 generated tables, the hypothesis chosen in the end was dearer at a glance by 3.8 at most."""
 _CLOSE = 4.0
 """Hypotheses that are so much dearer than the best on the sample are given up."""
 _FIRST_LOOK = 3000
@@ -52,8 +56,9 @@ def read(
 ) -> DecodedTable | None:
     """Return the best reading of the text below a header up to ``limit``; None if no rows can be read."""
     candidates = Candidates(stream, is_joined(stream, layouts[0].end), opening)
+    near = layouts if len(layouts) == 1 else _promising(stream, layouts, limit, candidates)
     rated = sorted(
-        ((_attempt(stream, layout, min(limit, layout.end + _SAMPLE), candidates), layout) for layout in layouts),
+        ((_attempt(stream, layout, min(limit, layout.end + _SAMPLE), candidates), layout) for layout in near),
         key=lambda pair: pair[0][0],
     )
     best: DecodedTable | None = None
@@ -64,6 +69,14 @@ def read(
         if found and (best is None or found.cost < best.cost):
             best = found
     return best
+
+
+def _promising(
+    stream: Stream, layouts: Sequence[HeaderHypothesis], limit: int, candidates: Candidates
+) -> list[HeaderHypothesis]:
+    """Leave out the hypotheses that read even the first rows so much worse than the best that a sample cannot make up for it."""
+    costs = [_attempt(stream, layout, min(limit, layout.end + _GLANCE), candidates)[0] for layout in layouts]
+    return [layout for cost, layout in zip(costs, layouts, strict=True) if cost <= min(costs) + _HOPELESS]
 
 
 def _attempt(

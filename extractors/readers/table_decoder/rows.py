@@ -1,6 +1,7 @@
 """What the cells of one row have to do with each other: empty columns, and values side by side."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import log2
 
 from extractors.language.column_words import ColumnMeaning
@@ -35,6 +36,7 @@ def likeness(left: str, right: str) -> Iterator[Evidence]:
     yield "neighbours.decimals", min(abs(decimals(left) - decimals(right)), 2)
 
 
+@lru_cache(maxsize=65536)
 def neighbours(left: str, right: str) -> float:
     """Return how odd two values side by side are."""
     return total(likeness(left, right))
