@@ -244,7 +244,6 @@ def _words(node: Node | None, passage: Passage) -> list[Node]:
     for mark, end in zip(marks, ends, strict=False):
         shifted = mark._replace(start=passage.start + mark.start, end=passage.start + mark.end)
         part = Passage(passage.block, passage.start + mark.end, passage.start + end)
-        found.append(
-            Node("ordinal_word", mark.ordinal, shifted, [part], parent=node, annex=node.annex if node else False)
-        )
+        annex = node is not None and node.annex
+        found.append(Node("ordinal_word", mark.ordinal, shifted, [part], parent=node, annex=annex))
     return found

@@ -78,17 +78,25 @@ def run(
             left_out = tuple(skipped_plans(outputs_here).values())
             run_record = record(outcomes, began, end - start, name, {"products": end - middle})
             attempt(str(outputs_here), write_record, run_record, outputs_here)
-    failures = [Failure(outcome.why, outcome.trace) for outcome in outcomes if outcome.state == "failed"]
-    failures += [built] if isinstance(built, Failure) else []
-    failures += [Failure(why, None) for why in left_out]
-    _warn(failures, explain)
     products = () if isinstance(built, Failure) else built
+    _warn(failures := _failures(outcomes, built, left_out), explain)
     if as_json:
         _emit(outcomes, products, run_record)
     else:
         _show(outcomes, products, run_record, explain)
     if failures:
         raise typer.Exit(1)
+
+
+def _failures(
+    outcomes: "Iterable[Outcome]", built: "tuple[Built, ...] | Failure", left_out: "Iterable[str]"
+) -> "list[Failure]":
+    """Return what failed: documents, the products, and plans that the products leave out (a sentence each)."""
+    from pipeline.executors.attempt import Failure
+
+    failed = [Failure(outcome.why, outcome.trace) for outcome in outcomes if outcome.state == "failed"]
+    failed += [built] if isinstance(built, Failure) else []
+    return failed + [Failure(why, None) for why in left_out]
 
 
 def _collect(running: "Iterable[Outcome]", corpus: "Corpus") -> "list[Outcome]":

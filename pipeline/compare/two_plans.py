@@ -14,11 +14,11 @@ from pipeline.compare.trajectories import indicator_rows
 from pipeline.compare.units import proposals, unit_rows
 from pipeline.compare.verdicts.judge import verdicts
 from pipeline.compare.wording.closing import closing_texts
-from pipeline.compare.wording.texts import texts
+from pipeline.compare.wording.texts import TaskText, texts
 from pipeline.compare.wording.word_changes import wording
 from pipeline.store.results import Result
-from schemas import Correction
-from schemas.comparison import Comparison, IndicatorRow, Kinship
+from schemas import Correction, Unit
+from schemas.comparison import Comparison, IndicatorRow, Kinship, TaskLink, Wording
 from schemas.statement import Statement, Verdict
 
 
@@ -39,11 +39,7 @@ def compare(
     judgements = read_judgements(corrections)
     kinship = kinship or kinship_of(before, after)
     old_texts, new_texts = texts(before), texts(after)
-    aligned = align(
-        AlignedSide(before.plan.id, old_texts, closing_texts(before, old.document), old.document),
-        AlignedSide(after.plan.id, new_texts, closing_texts(after, new.document), new.document),
-        judgements,
-    )
+    aligned = align(_side(old, old_texts), _side(new, new_texts), judgements)
     matches = match_indicators(before.indicators, after.indicators, judgements)
     indicators = indicator_rows(before, after, matches, kinship)
     related = () if before == after else related_indicators(before.indicators, after.indicators, matches)
@@ -58,8 +54,6 @@ def compare(
     indicators = tuple(_found_in_prose(row, found_verdicts) for row in indicators)
     changes = ComparedParts(indicators, related, found_verdicts, aligned.rows, units, renamed, counted, kinship)
     statements = tuple(_with(codes, one) for one in summary(changes))
-    names = frozenset(unit.name for plan in (before, after) for unit in plan.units)
-    by_id = {text.id: text for text in (*old_texts, *new_texts)}
     return Comparison(
         old=before.plan,
         new=after.plan,
@@ -68,23 +62,32 @@ def compare(
         caveats=known,
         summary=statements,
         paragraph=paragraph(before.plan, after.plan, statements, known),
-        indicators=tuple(
-            row.model_copy(update={"statements": tuple(_with(codes, one) for one in row.statements)})
-            for row in indicators
-        ),
+        indicators=tuple(_with_caveats(row, codes) for row in indicators),
         related=related,
         verdicts=found_verdicts,
         tasks=aligned.rows,
         links=aligned.links,
-        wordings=tuple(
-            wording(by_id[link.old], by_id[link.new], names)
-            for link in aligned.links
-            if link.grade == "close" and link.score >= link_model().firm
-        ),
+        wordings=_wordings(aligned.links, (*old_texts, *new_texts), (*before.units, *after.units)),
         units=units,
         proposals=renamed,
         shares=counted,
     )
+
+
+def _side(result: Result, side: tuple[TaskText, ...]) -> AlignedSide:
+    return AlignedSide(result.plan.plan.id, side, closing_texts(result.plan, result.document), result.document)
+
+
+def _with_caveats(row: IndicatorRow, codes: set[str]) -> IndicatorRow:
+    return row.model_copy(update={"statements": tuple(_with(codes, one) for one in row.statements)})
+
+
+def _wordings(links: Iterable[TaskLink], sides: Iterable[TaskText], units: Iterable[Unit]) -> tuple[Wording, ...]:
+    """Return how the words of tasks changed that firmly go on and are not the same."""
+    by_id = {text.id: text for text in sides}
+    names = frozenset(unit.name for unit in units)
+    firm = (link for link in links if link.grade == "close" and link.score >= link_model().firm)
+    return tuple(wording(by_id[link.old], by_id[link.new], names) for link in firm)
 
 
 def _found_in_prose(row: IndicatorRow, found: Iterable[Verdict]) -> IndicatorRow:
