@@ -53,7 +53,7 @@ _BLANK = lazy_pattern(r"\s")
 def _label_pattern(torn: bool) -> re.Pattern[str]:
     stem, noun = _any(role_words("label"), torn), _any(words_of("roles", "noun"), torn)
     deadline, person = _any(words_of("roles", "deadline"), torn), _any(words_of("roles", "person"), torn)
-    return re.compile(
+    return lazy_pattern(
         rf"""
           (?P<open>[【\[〔［（(]\s*)?(?P<stem>{stem})
           (?(open) \s*(?P<noun3>{noun})\s*[】\]〕］）)]\s*{COLON}?                                  # 【牵头单位】市财政局
@@ -77,7 +77,7 @@ def _verb_pattern(torn: bool) -> re.Pattern[str]:
     )
     # After a verb, 、 separates clauses (A牵头、B配合). After 按职责分工 alone it would split a list of units.
     end = r"[，,；;。、）)〕〉\]】|]"
-    return re.compile(
+    return lazy_pattern(
         rf"""
           (?P<modifier>(?:{modifier}\s*)*)(?P<verb>{verb})(?:\s*{tail})*(?=\s*(?:{end}|$|\Z))   # 按职责分工负责落实
         | (?:均|都)?为\s*(?P<as>{label})\s*{noun}(?=\s*(?:[，,；;。、）)〕〉\]】]|$|\Z))  # 均为牵头单位
@@ -90,7 +90,7 @@ def _verb_pattern(torn: bool) -> re.Pattern[str]:
 
 @cache
 def _hint() -> re.Pattern[str]:
-    return re.compile(alternatives([*role_words("label"), *role_words("verb"), "职责", "分工"]))
+    return lazy_pattern(alternatives([*role_words("label"), *role_words("verb"), "职责", "分工"]))
 
 
 def has_role_word(text: str) -> bool:

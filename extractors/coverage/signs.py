@@ -34,7 +34,7 @@ def signs(text: str) -> Iterator[Sign]:
 def _role_words() -> re.Pattern[str]:
     """Compile the role words of the lexicon, the longest of those that begin at one place first."""
     # text layers of PDF files set a blank between the characters of a justified line: 牵 头单位
-    return re.compile(alternatives([*role_words("label"), *role_words("verb"), *role_words("with")], between=" ?"))
+    return lazy_pattern(alternatives([*role_words("label"), *role_words("verb"), *role_words("with")], between=" ?"))
 
 
 WEAK = lazy_pattern(r"[\u4e00-\u9fff“《]")

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Any, AnyStr, Generic, cast
 
+from extractors.language.compiled_patterns import saved_patterns
+
 
 class _LazyPattern(Generic[AnyStr]):
     """Compiles ``pattern`` at the first attribute access and then has the methods of the compiled expression."""
@@ -15,7 +17,7 @@ class _LazyPattern(Generic[AnyStr]):
     def __getattr__(self, name: str) -> Any:
         if name not in _METHODS:
             raise AttributeError(name)
-        compiled = re.compile(self.pattern, self._flags)
+        compiled = saved_patterns.compile(self.pattern, self._flags)
         # Instance attributes are found before __getattr__ is called, so later calls have no overhead.
         self.__dict__.update({method: getattr(compiled, method) for method in _METHODS})
         return self.__dict__[name]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Literal
 
-from extractors.language.patterns import alternatives
+from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.lexicon import entries, words_of
 from schemas.responsibility import Role
 
@@ -42,7 +42,7 @@ def header_pattern(role: Role) -> re.Pattern[str]:
     if alone := alternatives(_alone(role)):
         before = alternatives(w for e in entries("roles") if role in e.get("roles", ()) for w in e["words"])
         ways.append(rf"(?:{before})*(?:{alone})")
-    return re.compile(rf"(?:{'|'.join(ways)})(?:（.{{1,10}}）)?")
+    return lazy_pattern(rf"(?:{'|'.join(ways)})(?:（.{{1,10}}）)?")
 
 
 def _alone(role: Role) -> Iterable[str]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import entries, words_of
 from schemas.unit import UnitKind
 
@@ -68,13 +69,13 @@ def known_kinds() -> Mapping[str, UnitKind]:
 def bad_name() -> re.Pattern[str]:
     """Return a pattern for text that starts with, or contains, words that no name has."""
     start, inside = ("|".join(words_of("not_units", kind)) for kind in ("start", "inside"))
-    return re.compile(rf"(?:{start})|.*(?:{inside})(?!{_PUSHING})")
+    return lazy_pattern(rf"(?:{start})|.*(?:{inside})(?!{_PUSHING})")
 
 
 @cache
 def bad_start() -> re.Pattern[str]:
     """Return a pattern for words that no name starts with, however long it is: verbs without a level mark before them."""
-    return re.compile("|".join(words_of("not_units", "start")))
+    return lazy_pattern("|".join(words_of("not_units", "start")))
 
 
 @cache

@@ -44,7 +44,7 @@ def test_data_beside_the_code_is_packaged() -> None:
     packages = PROJECT["tool"]["setuptools"]["packages"]
     data = [path for package in PACKAGES for path in (ROOT / package).rglob("*") if path.is_file()]
     for path in data:
-        if path.suffix in {".py", ".pyc"}:
+        if path.suffix == ".py" or "__pycache__" in path.parts:
             continue
         parts = path.relative_to(ROOT).parts
         inner = max((p for p in packages if parts[: len(p.split("."))] == tuple(p.split("."))), key=len)

@@ -28,7 +28,7 @@ STOPS = lazy_pattern(r"[，。；！？、：:]")
 @cache
 def _title_end() -> re.Pattern[str]:
     genres = sorted((str(entry["noun"]) for entry in entries("genres")), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, genres))})(?:\s*[（(][^）)]*[）)])*$")
+    return lazy_pattern(rf"(?:{'|'.join(map(re.escape, genres))})(?:\s*[（(][^）)]*[）)])*$")
 
 
 def _is_whole_title(title: str) -> bool:
