@@ -1,5 +1,6 @@
 """What speaks for a task going on in a task of another plan, as a few numbers for each pair."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from math import log
@@ -14,6 +15,7 @@ LEAST = 0.06
 MOST_UNITS = 2.0
 """Highest weight of shared units: a few rare ones in common say all that units can say."""
 NEUTRAL = 0.5
+_NAME = re.compile(r"[“\"‘『「《]([^“”\"‘’『』「」《》。；]{2,30})[”\"’』」》]")
 
 
 class PairEvidence(NamedTuple):
@@ -24,7 +26,8 @@ class PairEvidence(NamedTuple):
     (by trade), each counted by how few tasks name it. ``headings``: how many more of the tasks under the same two
     headings are nearest to one another than by chance, times the likeness.
     ``title``: share of a title's words, by rarity, found in the other task, times the likeness. ``kind``: 1 if one is a
-    task and the other a safeguard.
+    task and the other a safeguard. ``names``: names in quotation marks that both have, each counted by how few tasks
+    have it, 1 at most.
     """
 
     likeness: float
@@ -34,6 +37,7 @@ class PairEvidence(NamedTuple):
     headings: float
     title: float
     kind: float
+    names: float
 
 
 class CandidatePair(NamedTuple):
@@ -57,6 +61,8 @@ def candidates(old: Sequence[TaskText], new: Sequence[TaskText]) -> Iterator[Can
     near = likenesses(old, new, (counted[0], counted[1]), LEAST)
     headings = _HeadingSupport([text.heading for text in old], [text.heading for text in new], near)
     unit_weights = _unit_weights(old, new)
+    names = [frozenset(_NAME.findall(text.text)) for text in old], [frozenset(_NAME.findall(text.text)) for text in new]
+    holders = Counter(name for side in names for held in side for name in held)
     sets = [set(row) for row in words[0]], [set(row) for row in words[1]]
     heads = [frozenset(row) for row in titles[0]], [frozenset(row) for row in titles[1]]
     for i, j, score in zip(near.old.tolist(), near.new.tolist(), near.score.tolist(), strict=True):
@@ -71,6 +77,8 @@ def candidates(old: Sequence[TaskText], new: Sequence[TaskText]) -> Iterator[Can
             title=max(_share_found(heads[0][i], sets[1][j], rarity), _share_found(heads[1][j], sets[0][i], rarity))
             * score,
             kind=float(old[i].kind != new[j].kind and not (old[i].prose or new[j].prose)),
+            # “两区”, “证照分离”: a project that only two tasks name is one project, whatever else they say of it
+            names=min(1.0, sum(1 / (holders[name] - 1) for name in sorted(names[0][i] & names[1][j]))),
         )
         yield CandidatePair(i, j, features)
 

@@ -45,8 +45,8 @@ def test_the_evidence_is_the_same_the_other_way_round():
 
 def test_more_evidence_is_never_a_smaller_chance():
     model = link_model()
-    some = PairEvidence(likeness=0.3, lead=0.1, lag=0.0, units=0.1, headings=0.0, title=0.1, kind=0.0)
-    for name in ("likeness", "lead", "lag", "units", "headings", "title"):
+    some = PairEvidence(likeness=0.3, lead=0.1, lag=0.0, units=0.1, headings=0.0, title=0.1, kind=0.0, names=0.0)
+    for name in ("likeness", "lead", "lag", "units", "headings", "title", "names"):
         assert model.chance(some._replace(**{name: 0.5})) > model.chance(some)
     assert model.chance(some._replace(kind=1.0)) < model.chance(some)
     assert 0 < model.possible < model.firm < 1
