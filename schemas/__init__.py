@@ -2,7 +2,7 @@
 
 from schemas.base import Message
 from schemas.commitment import Commitment
-from schemas.correction import Correction
+from schemas.correction import Addition, Correction, Deletion, FactRecord
 from schemas.coverage import Coverage, Signal, Unread
 from schemas.document import Block, Cell, Document, Page, PathSpan, Remark, Run, Segment, Source, Table
 from schemas.evidence import Box, Evidence
@@ -19,6 +19,7 @@ from schemas.taxonomy import Taxon, Taxonomy
 from schemas.unit import Unit
 
 __all__ = [
+    "Addition",
     "Block",
     "Box",
     "Cell",
@@ -26,10 +27,12 @@ __all__ = [
     "Correction",
     "Coverage",
     "Deadline",
+    "Deletion",
     "Document",
     "Element",
     "Evidence",
     "Extra",
+    "FactRecord",
     "Finding",
     "Heading",
     "Indicator",

@@ -84,7 +84,7 @@ def plan_facts(plan: Plan) -> Iterator[SampledFact]:
     kinds = pairs("value")
     for indicator in plan.indicators:
         for value in indicator.values:
-            f"{indicator.name}（{indicator.measure or '无计量单位'}）{value.year or ''} {kinds[value.kind][0]}：{value.raw}"
+            said = f"{indicator.name}（{indicator.measure or '无计量单位'}）{value.year or ''} {kinds[value.kind][0]}：{value.raw}"
             yield fact("value", said, value.evidence, indicator.doubt is not None)
     for commitment in plan.commitments:
         yield fact("commitment", commitment_text(commitment), commitment.evidence, commitment.doubt is not None)

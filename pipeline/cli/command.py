@@ -11,6 +11,7 @@ from pipeline.cli import (
     compare,
     correct,
     coverage,
+    decide,
     doctor,
     export,
     extract,
@@ -49,7 +50,22 @@ def main(
     """Parse Chinese government plans and notices into tasks, indicators, units and responsibilities."""
 
 
-for commands in (extract, coverage, add, run, results, ask, compare, units, export, accuracy, publish, correct, doctor):
+for commands in (
+    extract,
+    coverage,
+    add,
+    run,
+    results,
+    ask,
+    compare,
+    units,
+    export,
+    accuracy,
+    publish,
+    correct,
+    decide,
+    doctor,
+):
     for command in commands.COMMANDS:
         app.command()(command)
 app.add_typer(ledger.app, name="ledger", no_args_is_help=True)

@@ -7,6 +7,7 @@ from pydantic import ValidationError, field_validator
 
 from pipeline.corpus.lock import folder_lock
 from pipeline.corpus.records import append_record
+from pipeline.corpus.undo import in_force
 from pipeline.corpus.yaml_files import problem, read_yaml
 from pipeline.errors import InputError
 from schemas.base import Model
@@ -64,7 +65,7 @@ def read_authority(path: Path) -> Authority:
     """Read units.yml; empty if there is no such file. InputError if an entry is malformed."""
     if not path.exists():
         return Authority()
-    given = read_yaml(path)
+    given = in_force(read_yaml(path))
     if not isinstance(given, list | None):
         raise InputError(str(path), "expected a list of entries", "fix the file (fields: corpus/README.md)")
     bodies, judgements = [], []

@@ -8,12 +8,12 @@ from datetime import date
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from extractors.language.numerals import printed_number
-from pipeline.corpus.corrections import Fact, placed_facts
+from pipeline.corpus.placed_facts import Fact, placed_facts
 from pipeline.errors import InputError
 from schemas import Commitment, Heading, Message, Plan, Responsibility, Task, Unit
 from schemas.base import Model
+from schemas.correction import Value
 
-Value = str | int | float | bool | None
 Kind = Literal["text", "integer", "number", "date", "year", "yes_no", "choice", "fact"]
 
 FIXED = frozenset({"id", "evidence", "source", "clause", "bundle", "format"})

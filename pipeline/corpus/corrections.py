@@ -1,72 +1,88 @@
-"""Apply corrections to extracted facts; report those that no longer apply as findings.
+"""Apply what people recorded about a plan's facts (values corrected, facts added or deleted); report what no longer applies."""
 
-A correction's target is the id of a fact. Two kinds of facts have no id field: the n-th value of an indicator is
-``<indicator id>/value/<n>``, and the n-th unit of a clause or table row, whatever its role, is ``<clause id>/<n>``;
-both count from 1.
-"""
-
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
+from pipeline.corpus.added_facts import add_fact
+from pipeline.corpus.deleted_facts import delete_fact
+from pipeline.corpus.placed_facts import Fact, placed_facts, plan_data
+from pipeline.corpus.undo import in_force
 from pipeline.corpus.yaml_files import problem, read_yaml
 from pipeline.errors import InputError
-from schemas import (
-    Correction,
-    Finding,
-    IndicatorValue,
-    Message,
-    Plan,
-    PlanHeader,
-    PlanItem,
-    Responsibility,
-)
+from schemas import Addition, Correction, Deletion, Document, FactRecord, Finding, Message, Plan
 from schemas.base import Model
-from schemas.plan_fields import FACT_LISTS
 
-_CORRECTIONS = TypeAdapter(tuple[Correction, ...])
 _ABSENT = object()
 ALIGNED = "aligned/"
 """Prefix of the fields that record a judgement of an alignment of two plans; pipeline/compare reads them."""
 
-Fact = dict[str, Any]
+
+def read_records(path: Path) -> tuple[FactRecord, ...]:
+    """Read the records of a plan that are in force; empty if there is no such file. InputError if an entry is malformed."""
+    if not path.exists():
+        return ()
+    given = in_force(read_yaml(path))
+    remedy = "fix the entry (fields: corpus/README.md)"
+    if not isinstance(given, list | None):
+        raise InputError(str(path), "expected a list of entries", remedy)
+    records: list[FactRecord] = []
+    for number, entry in enumerate(given or (), 1):
+        try:
+            records.append(_model(entry).model_validate(entry))
+        except ValidationError as error:
+            name = entry.get("target") if isinstance(entry, dict) else None
+            place = f"{name or f'entry {number}'}: {problem(None, error)}"
+            raise InputError(str(path), place, remedy) from None
+    return tuple(records)
+
+
+def _model(entry: object) -> type[FactRecord]:
+    """Return the kind of record that the fields of an entry make it."""
+    names = entry if isinstance(entry, dict) else ()
+    return Addition if "add" in names else Deletion if "delete" in names else Correction
 
 
 def read_corrections(path: Path) -> tuple[Correction, ...]:
-    """Read a corrections file; empty if it does not exist. InputError if an entry is malformed."""
-    if not path.exists():
-        return ()
-    given = read_yaml(path)
-    try:
-        return _CORRECTIONS.validate_python([] if given is None else given)
-    except ValidationError as error:
-        remedy = "fix the entry (fields: corpus/README.md)"
-        raise InputError(str(path), problem(given, error), remedy) from None
+    """Read the corrections of single values and the judgements of alignments that are in force."""
+    return tuple(record for record in read_records(path) if isinstance(record, Correction))
 
 
-def apply_corrections(plan: Plan, corrections: Iterable[Correction]) -> Plan:
-    """Return the plan with the corrections applied in order, and with a finding for each that could not be applied."""
-    corrections = tuple(record for record in corrections if not record.field.startswith(ALIGNED))
-    if not corrections:
+def apply_records(plan: Plan, document: Document, records: Iterable[FactRecord]) -> Plan:
+    """Return the plan with the records applied in order, and with a finding for each that could not be applied.
+
+    Each was made by a person who saw the plan as the records before it left it, so their order is kept.
+    """
+    records = tuple(record for record in records if not _is_alignment(record))
+    if not records:
         return plan
-    data = plan.model_dump()
-    facts = {name: (model, fact) for name, model, fact in placed_facts(data)}
-    stale: dict[Correction, Finding] = {}
-    for correction in corrections:
-        why = _change(facts, correction)
+    data = plan_data(plan)
+    facts = _indexed(data)
+    stale: dict[tuple[str, str], Finding] = {}
+    for record in records:
+        if isinstance(record, Correction):
+            why = _change(facts, record)
+        else:
+            why = add_fact(data, document, record) if isinstance(record, Addition) else delete_fact(data, record)
+            facts = _indexed(data)
+        stale.pop(_place(record), None)  # a later record of the same field replaces one that could not be applied
         if why is not None:
-            stale[correction] = _stale(correction, why)
-        else:  # a later correction of the same field replaces an earlier one that could not be applied
-            stale = {one: finding for one, finding in stale.items() if _place(one) != _place(correction)}
-    corrected = Plan.model_validate(data)
-    return corrected.model_copy(update={"findings": (*plan.findings, *stale.values())})
+            stale[_place(record)] = _stale(record, why)
+    changed = Plan.model_validate(data)
+    return changed.model_copy(update={"findings": (*changed.findings, *stale.values())})
 
 
-def _place(correction: Correction) -> tuple[str, str]:
-    return correction.target, correction.field
+def _is_alignment(record: FactRecord) -> bool:
+    return isinstance(record, Correction) and record.field.startswith(ALIGNED)
+
+
+def _indexed(data: Fact) -> dict[str, tuple[type[Model], Fact]]:
+    return {name: (model, fact) for name, model, fact in placed_facts(data)}
+
+
+def _place(record: FactRecord) -> tuple[str, str]:
+    return record.target, record.field if isinstance(record, Correction) else type(record).__name__
 
 
 def _change(facts: Mapping[str, tuple[type[Model], Fact]], correction: Correction) -> Message | None:
@@ -98,39 +114,16 @@ def _change(facts: Mapping[str, tuple[type[Model], Fact]], correction: Correctio
     return None
 
 
-def named_facts(plan: Fact) -> Iterator[tuple[str, Fact]]:
-    """Yield (id, fact) for every fact that a correction can name."""
-    for name, _, fact in placed_facts(plan):
-        yield name, fact
-
-
-def placed_facts(plan: Fact) -> Iterator[tuple[str, type[Model], Fact]]:
-    """Yield (id, model, fact) for every fact that a correction can name."""
-    yield plan["plan"]["id"], PlanHeader, plan["plan"]
-    for field in FACT_LISTS:
-        if field.has_id:
-            for fact in plan[field.name]:
-                yield fact["id"], field.model, fact
-    for task in plan["tasks"]:
-        for item in task["plan_items"]:
-            yield item["id"], PlanItem, item
-    for indicator in plan["indicators"]:
-        for number, value in enumerate(indicator["values"], 1):
-            yield f"{indicator['id']}/value/{number}", IndicatorValue, value
-    printed: Counter[str] = Counter()
-    for entry in plan["responsibilities"]:
-        printed[entry["clause"]] += 1
-        yield f"{entry['clause']}/{printed[entry['clause']]}", Responsibility, entry
-
-
-def _stale(correction: Correction, why: Message) -> Finding:
+def _stale(record: FactRecord, why: Message) -> Finding:
+    what = {"Correction": ("更正", "correction"), "Addition": ("补充", "addition"), "Deletion": ("删除", "deletion")}
+    zh, en = what[type(record).__name__]
     return Finding(
         code="correction-stale",
         severity="warning",
         verdict="unexplained",
-        subjects=(correction.target,),
+        subjects=(record.target,),
         message=Message(
-            zh=f"{correction.on} 对 {correction.target} 的更正未被采用：{why.zh}。",
-            en=f"The correction of {correction.on} to {correction.target} was not applied: {why.en}.",
+            zh=f"{record.on} 对 {record.target} 的{zh}未被采用：{why.zh}。",
+            en=f"The {en} of {record.on} to {record.target} was not applied: {why.en}.",
         ),
     )

@@ -6,6 +6,8 @@ from typing import Literal, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError, field_validator
 
+from pipeline.atomic import replace_text
+from pipeline.corpus.decisions import Decision, read_decisions
 from pipeline.corpus.yaml_files import problem, read_yaml
 from pipeline.errors import InputError
 from schemas.base import Model
@@ -99,10 +101,12 @@ _ENTRIES = TypeAdapter(tuple[Entry, ...])
 
 
 class Corpus(NamedTuple):
-    """A corpus folder and its manifest."""
+    """A corpus folder and its manifest, with what decisions.yml says about its plans."""
 
     folder: Path
     entries: tuple[Entry, ...]
+    removed: tuple[Entry, ...] = ()
+    """Entries of plans.yml that a person removed; their files are still there."""
 
     @property
     def manifest(self) -> Path:
@@ -113,6 +117,11 @@ class Corpus(NamedTuple):
     def authority(self) -> Path:
         """Return the path of units.yml."""
         return self.folder / "units.yml"
+
+    @property
+    def decisions(self) -> Path:
+        """Return the path of decisions.yml, which need not exist."""
+        return self.folder / "decisions.yml"
 
     def path(self, entry: Entry) -> Path:
         """Return the path of the entry's file; InputError if a link leads out of documents/."""
@@ -132,7 +141,7 @@ def read_corpus(folder: Path) -> Corpus:
     """Read and check the manifest; InputError names the entry and the field that is wrong."""
     manifest = folder / "plans.yml"
     if not manifest.is_file():
-        remedy = "run the command in the folder that contains corpus/, or give the corpus with --corpus"
+        remedy = "give the corpus with --corpus, or begin one: gangmu add FILE, or gangmu open"
         raise InputError(str(manifest), "the manifest does not exist", remedy)
     given = read_yaml(manifest)
     given = [] if given is None else given
@@ -141,7 +150,49 @@ def read_corpus(folder: Path) -> Corpus:
     except ValidationError as error:
         raise InputError(str(manifest), problem(given, error), "fix the entry (fields: corpus/README.md)") from None
     _check_references(manifest, entries)
-    return Corpus(folder, entries)
+    decided = read_decisions(folder / "decisions.yml")
+    return Corpus(folder, *_apply_decisions(entries, decided))
+
+
+def begin_corpus(folder: Path) -> bool:
+    """Create an empty corpus unless there is one; return whether it was created. InputError if it cannot be written."""
+    manifest = folder / "plans.yml"
+    if manifest.exists():
+        return False
+    try:
+        (folder / "documents").mkdir(parents=True, exist_ok=True)
+        replace_text(manifest, "[]\n", synced=True)
+    except OSError as error:
+        reason = f"it cannot be created ({error.strerror})"
+        raise InputError(str(manifest), reason, "choose another folder, or check its permissions") from error
+    return True
+
+
+def _apply_decisions(
+    entries: tuple[Entry, ...], decided: tuple[Decision, ...]
+) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """Return the entries as people decided, and those that they removed."""
+    found = {entry.id: entry for entry in entries}
+    removed: dict[str, Entry] = {}
+    for decision in decided:
+        id = decision.plan.partition("--")[0]
+        entry = found.get(id)
+        if entry is None:
+            continue
+        match decision.decide:
+            case "remove":
+                removed[id] = found.pop(id)
+            case "follow":
+                found[id] = entry.model_copy(update={"predecessor": decision.to})
+            case "place":
+                found[id] = entry.model_copy(update={"place": decision.to})
+            case "acknowledge" if decision.code and decision.subject:
+                known = KnownFinding(code=decision.code, subject=decision.subject, why=decision.why)
+                found[id] = entry.model_copy(update={"known_findings": (*entry.known_findings, known)})
+    for id, entry in found.items():  # a plan cannot follow one that is no longer there
+        if entry.predecessor and entry.predecessor.partition("--")[0] not in found:
+            found[id] = entry.model_copy(update={"predecessor": None})
+    return tuple(found.values()), tuple(removed.values())
 
 
 def _check_references(manifest: Path, entries: tuple[Entry, ...]) -> None:

@@ -49,6 +49,11 @@ def read_yaml(path: Path) -> Any:
         raise InputError(str(path), f"invalid UTF-8 at byte {error.start}", "save it as UTF-8") from error
     except OSError as error:
         raise InputError(str(path), f"it cannot be read ({error.strerror})", "check path and permissions") from error
+    return parse_yaml(path, text)
+
+
+def parse_yaml(path: Path, text: str) -> Any:
+    """Parse the text of a YAML file, see ``read_yaml``; ``path`` is named in errors only."""
     if not text.strip():
         # A power cut can leave a file of zero bytes: reading it as "no entries" would lose what a person entered.
         raise InputError(str(path), "it is empty", "restore it from a copy, or write [] if it has no entries")

@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from pipeline.compare.judgements import FIELD
-from pipeline.corpus.correctable import NOT_PLAIN, CorrectionError, Field, Value, fields_of, parse
-from pipeline.corpus.corrections import apply_corrections, read_corrections
+from pipeline.corpus.correctable import NOT_PLAIN, CorrectionError, Field, fields_of, parse
+from pipeline.corpus.corrections import apply_records, read_corrections
 from pipeline.corpus.lock import PATIENCE, folder_lock
 from pipeline.corpus.manifest import Corpus, Entry
 from pipeline.corpus.records import append_record
@@ -19,7 +19,8 @@ from pipeline.run.refine import add_audit_findings
 from pipeline.run.stages import STAGES, Stages
 from pipeline.store.lock import outputs_lock
 from pipeline.store.results import Result, plan_folders, read_plan, read_result
-from schemas import Correction, Finding, Message, Plan
+from schemas import Correction, FactRecord, Finding, Message, Plan
+from schemas.correction import Value
 
 _LINKS = ("parent", "details")
 MOST_LETTERS = {"why": 2000, "by": 100, "source": 300}
@@ -47,28 +48,47 @@ class Wish(NamedTuple):
     """The value that the person saw; if the current value differs, nothing is written."""
 
 
-class Done(NamedTuple):
-    """A correction as it was saved, and the findings that disappear or appear with it."""
+RecordT = TypeVar("RecordT", bound=FactRecord)
+
+
+class Done(NamedTuple, Generic[RecordT]):
+    """A record as it was saved, and the findings that disappear or appear with it."""
 
     path: Path
-    correction: Correction
+    record: RecordT
     gone: tuple[Finding, ...]
     new: tuple[Finding, ...]
 
 
-def correct(corpus: Corpus, outputs: Path, wish: Wish, stages: Stages = STAGES) -> Done:
+def correct(corpus: Corpus, outputs: Path, wish: Wish, stages: Stages = STAGES) -> Done[Correction]:
     """Check the correction against a fresh extraction of the plan and append it to the plan's corrections file.
 
     CorrectionError if it is not valid; nothing is written then. The next run applies it.
     """
-    path = corpus.corrections(entry_of(corpus, wish.plan).id).with_name(f"{wish.plan}.yml")
+    path = record_path(corpus, wish.plan)
     with folder_lock(corpus.folder):
         result = fresh(corpus, outputs, wish.plan, stages)
         correction = _new_record(result.plan, read_corrections(path), wish, outputs)
-        after = _apply(result.plan, correction)
-        append_record(path, correction.model_dump())
+        return save_record(path, result, correction)
+
+
+def record_path(corpus: Corpus, plan_id: str) -> Path:
+    """Return the path of the plan's records; CorrectionError if the corpus has no such plan."""
+    return corpus.corrections(entry_of(corpus, plan_id).id).with_name(f"{plan_id}.yml")
+
+
+def save_record(path: Path, result: Result, record: RecordT) -> Done[RecordT]:
+    """Append a record that can be applied to the plan, and return the findings that change; CorrectionError if it cannot.
+
+    The caller must hold the lock of the corpus.
+    """
+    after = apply_records(result.plan, result.document, [record])
+    refusals = after.findings[len(result.plan.findings) :]
+    if refusals and refusals[-1].code == "correction-stale":
+        raise CorrectionError(record.target, refusals[-1].message, "nothing was saved")
+    append_record(path, record.model_dump())
     gone, new = _difference(result, after)
-    return Done(path, correction, gone, new)
+    return Done(path, record, gone, new)
 
 
 def entry_of(corpus: Corpus, plan_id: str) -> Entry:
@@ -202,15 +222,6 @@ def _check_loop(plan: Plan, target: str, link: str, now: Value) -> None:
             reason = Message(zh="会成为自己的上级", en="it would become its own parent")
             raise CorrectionError(target, reason, "choose another")
         now = above.get(now)
-
-
-def _apply(plan: Plan, correction: Correction) -> Plan:
-    """Return the plan with the correction applied; CorrectionError if it cannot be applied."""
-    after = apply_corrections(plan, [correction])
-    refusals = after.findings[len(plan.findings) :]
-    if refusals:
-        raise CorrectionError(correction.target, refusals[0].message, "nothing was saved")
-    return after
 
 
 def _difference(before: Result, after: Plan) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.corpus.authority import read_authority
-from pipeline.corpus.corrections import read_corrections
+from pipeline.corpus.corrections import read_records
+from pipeline.corpus.decisions import read_decisions
 from pipeline.corpus.manifest import Corpus
 from pipeline.errors import InputError
 from pipeline.ledger.history import read_history
@@ -49,7 +50,8 @@ def damaged_files(corpus: Corpus, outputs: Path) -> Iterator[DamagedFile]:
 def _files_of_people(corpus: Corpus) -> Iterator[DamagedFile]:
     kinds: tuple[tuple[str, Callable[[Path], object]], ...] = (
         ("units.yml", read_authority),
-        ("corrections/*.yml", read_corrections),
+        ("decisions.yml", read_decisions),
+        ("corrections/*.yml", read_records),
         ("ledger/*/*.yml", read_history),
     )
     for pattern, read in kinds:

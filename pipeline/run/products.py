@@ -205,6 +205,6 @@ def _inputs(corpus: Corpus, outputs: Path) -> dict[str, str]:
     entered = sorted(
         path for name in ("corrections", "ledger") for path in (corpus.folder / name).rglob("*.yml")
     )  # listed here because judgements of alignments and ledgers change the products, but no plan.json
-    known = [file_digest(path) for path in (corpus.manifest, corpus.authority, *entered)]
+    known = [file_digest(path) for path in (corpus.manifest, corpus.decisions, corpus.authority, *entered)]
     code = code_version("schemas", "extractors", "pipeline")
     return {"plans": digest_of(parts), "corpus": digest_of(known), "code": code}

@@ -2,7 +2,7 @@
 
 from pipeline.audit import audit
 from pipeline.corpus.authority import read_authority
-from pipeline.corpus.corrections import apply_corrections, read_corrections
+from pipeline.corpus.corrections import apply_records, read_records
 from pipeline.corpus.manifest import Corpus, Entry
 from pipeline.corpus.units import apply_authority
 from pipeline.store.results import Result
@@ -12,7 +12,7 @@ from schemas import Document, Finding, Plan
 def refine(result: Result, corpus: Corpus, entry: Entry) -> Result:
     """Return the plan with units resolved, corrections applied, audit findings, and reasons for known findings."""
     resolved = apply_authority(result.plan, read_authority(corpus.authority))
-    plan = apply_corrections(resolved, read_corrections(corpus.corrections(result.plan.plan.id)))
+    plan = apply_records(resolved, result.document, read_records(corpus.corrections(result.plan.plan.id)))
     return result._replace(plan=acknowledge(add_audit_findings(plan, result.document), entry))
 
 

@@ -7,7 +7,7 @@ from pydantic import Field as Limits
 from pydantic import ValidationError
 
 from pipeline.corpus.authority import Judgement, append_judgement, read_authority
-from pipeline.corpus.correctable import CorrectionError, Value, fields_of, is_day
+from pipeline.corpus.correctable import CorrectionError, fields_of, is_day
 from pipeline.corpus.corrections import ALIGNED
 from pipeline.corpus.lock import folder_lock
 from pipeline.corpus.manifest import Corpus, read_corpus
@@ -19,8 +19,9 @@ from pipeline.run.correct import Done, Wish, correct, fresh, line, today
 from pipeline.run.stages import STAGES, Stages
 from pipeline.serve.rebuild import Rebuilder
 from pipeline.store.results import read_results
-from schemas import Message
+from schemas import Correction, Message
 from schemas.base import Model
+from schemas.correction import Value
 
 
 class CorrectionForm(Model):
@@ -93,17 +94,17 @@ class Desk:
         """Save a correction and extract its plan again; CorrectionError if it is refused."""
         wish = Wish(form.plan, form.target, form.field, form.now, form.why, form.by, form.seen)
         done = correct(self.corpus, self.outputs, wish, self._stages)
-        value = done.correction.now
-        if not done.correction.field.startswith(ALIGNED):
+        value = done.record.now
+        if not done.record.field.startswith(ALIGNED):
             value = self._value_now(done, form.plan)
         return DeskReply(_saved_message(done, value), self.rebuilder.ask())
 
-    def _value_now(self, done: Done, plan_id: str) -> Value:
+    def _value_now(self, done: Done[Correction], plan_id: str) -> Value:
         """Extract the plan again and return the value that the field has now."""
         with folder_lock(self._folder):
             result = fresh(self.corpus, self.outputs, plan_id, self._stages)
-        fields = fields_of(result.plan, done.correction.target)
-        return next(field.value for field in fields if field.path == done.correction.field)
+        fields = fields_of(result.plan, done.record.target)
+        return next(field.value for field in fields if field.path == done.record.field)
 
     def judge(self, form: JudgementForm) -> DeskReply:
         """Save a judgement of two units and extract the plans that name them again; CorrectionError if it is refused."""
@@ -160,8 +161,8 @@ def _judgement_conflict(current: Judgement | None) -> CorrectionError:
     )
 
 
-def _saved_message(done: Done, value: Value) -> Message:
-    record = done.correction
+def _saved_message(done: Done[Correction], value: Value) -> Message:
+    record = done.record
     zh = f"已保存到 {done.path.name} 并重新抽取：{record.field} 由“{record.was}”改为“{value}”。"
     en = f"Saved to {done.path.name}; extracted again: {record.field} was {record.was!r} and is now {value!r}."
     if done.gone or done.new:

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.corpus.correctable import Field, fields_of
-from pipeline.corpus.corrections import ALIGNED, Fact, placed_facts
+from pipeline.corpus.corrections import ALIGNED
+from pipeline.corpus.placed_facts import Fact, placed_facts
 from pipeline.views.labels import catalogue, plain
 from pipeline.views.links import block_id
 from schemas import Correction, Message, Plan, Responsibility

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from pipeline.compare.unit_proposals import proposals
 from pipeline.corpus.authority import read_authority
-from pipeline.corpus.corrections import named_facts, read_corrections
+from pipeline.corpus.corrections import read_corrections
 from pipeline.corpus.manifest import Corpus
+from pipeline.corpus.placed_facts import named_facts
 from pipeline.report.pages.printing import environment
 from pipeline.serve.facts_view import Record, facts_at, records_of
 from pipeline.serve.pairs_view import judged_pairs, pairs_view, unit_pairs

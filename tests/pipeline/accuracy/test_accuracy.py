@@ -46,6 +46,9 @@ def test_intervals_cover_the_true_share_as_often_as_they_say() -> None:
 def test_a_sample_has_each_kind_and_depends_on_the_seed_alone() -> None:
     every = list(plan_facts(RESULT.plan))
     assert len({fact.key for fact in every}) == len(every)
+    (indicator, *_) = RESULT.plan.indicators
+    values = [fact.text for fact in every if fact.kind == "value"]
+    assert indicator.name in values[0] and str(indicator.values[0].year) in values[0]
     sample = draw_sample([RESULT], 2, 1)
     assert sample == draw_sample([RESULT], 2, 1) != draw_sample([RESULT], 2, 2)
     assert [fact.kind for fact in sample.facts].count("responsibility") == 2 and len(sample.passages) == 2

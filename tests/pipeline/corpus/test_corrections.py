@@ -7,8 +7,10 @@ import pytest
 import yaml
 
 from extractors import extract
-from pipeline.corpus.corrections import apply_corrections, named_facts, read_corrections
+from pipeline.corpus.corrections import apply_records, read_corrections
+from pipeline.corpus.placed_facts import named_facts
 from pipeline.errors import InputError
+from pipeline.store.results import Result
 from schemas import Correction, Plan
 from tests.support.paths import ROOT, TESTS
 from tests.support.stub_extract import stub_extract
@@ -17,10 +19,15 @@ CASES = yaml.safe_load((TESTS / "cases" / "corrections.yml").read_text(encoding=
 
 
 @pytest.fixture
-def plan(tmp_path: Path) -> Plan:
+def result(tmp_path: Path) -> Result:
     path = tmp_path / "p.txt"
     path.write_text("甲方案\n1. 修路\n2. 架桥\n里程=300", encoding="utf-8")
-    return stub_extract(path, "p")[0].plan
+    return stub_extract(path, "p")[0]
+
+
+@pytest.fixture
+def plan(result: Result) -> Plan:
+    return result.plan
 
 
 def correction(target: str, field: str, was: object, now: object) -> Correction:
@@ -39,9 +46,10 @@ def value_of(plan: Plan, target: str, field: str) -> object:
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
-def test_correction(case: dict[str, object], plan: Plan) -> None:
+def test_correction(case: dict[str, object], result: Result) -> None:
+    plan = result.plan
     target, field, was, now = case["correction"]
-    corrected = apply_corrections(plan, [correction(target, field, was, now)])
+    corrected = apply_records(result.plan, result.document, [correction(target, field, was, now)])
     findings = [finding for finding in corrected.findings if finding.code == "correction-stale"]
     if case["expect"] == "applied":
         assert findings == []
@@ -53,19 +61,24 @@ def test_correction(case: dict[str, object], plan: Plan) -> None:
         assert corrected.model_copy(update={"findings": plan.findings}) == plan
 
 
-def test_later_corrections_see_the_earlier_ones(plan: Plan) -> None:
+def test_later_corrections_see_the_earlier_ones(result: Result) -> None:
     steps = [("修路", "修公路"), ("修公路", "修高速公路"), ("修路", "铺路")]
-    corrected = apply_corrections(plan, [correction("p/task/1", "title", was, now) for was, now in steps])
+    corrected = apply_records(
+        result.plan, result.document, [correction("p/task/1", "title", was, now) for was, now in steps]
+    )
     assert corrected.tasks[0].title == "修高速公路"
     assert [finding.code for finding in corrected.findings] == ["stub", "correction-stale"]
 
 
-def test_without_corrections_the_plan_is_the_same(plan: Plan) -> None:
-    assert apply_corrections(plan, ()) is plan
+def test_without_corrections_the_plan_is_the_same(result: Result) -> None:
+    assert apply_records(result.plan, result.document, ()) is result.plan
 
 
-def test_judgements_of_alignments_are_not_for_this_room(plan: Plan) -> None:
-    assert apply_corrections(plan, [correction("p/task/1", "aligned/o/task/2", None, True)]) is plan
+def test_judgements_of_alignments_are_not_for_this_room(result: Result) -> None:
+    assert (
+        apply_records(result.plan, result.document, [correction("p/task/1", "aligned/o/task/2", None, True)])
+        is result.plan
+    )
 
 
 def test_the_file_is_read_as_people_write_it(tmp_path: Path) -> None:

@@ -78,8 +78,8 @@ def test_value(case: dict[str, object], corpus: Corpus) -> None:
         assert not corpus.corrections("a").exists()
         return
     done = write(corpus, target, field, now)
-    assert (done.correction.was, done.correction.now) == (case["was"], case["now"])
-    assert type(done.correction.now) is type(case["now"])
+    assert (done.record.was, done.record.now) == (case["was"], case["now"])
+    assert type(done.record.now) is type(case["now"])
     assert run(corpus, "a")[1] == []
 
 
@@ -134,7 +134,7 @@ def test_a_word_on_an_alignment(corpus: Corpus) -> None:
     run(corpus, "a")
     write(corpus, "b/task/1", "aligned/a/task/1", "true", seen=None)
     short = Wish("b", "task/1", "aligned/a/task/1", "false", "两回事", "李", True)
-    assert correct(corpus, corpus.folder.parent / "outputs", short, STUB).correction.target == "b/task/1"
+    assert correct(corpus, corpus.folder.parent / "outputs", short, STUB).record.target == "b/task/1"
     said = read_judgements(read_corrections(corpus.corrections("b")))
     assert said.separated == {("a/task/1", "b/task/1")}
     for target, older in (("b/task/1", "a/indicator/1"), ("b/task/1", "b/task/2"), ("b/task/9", "a/task/1")):

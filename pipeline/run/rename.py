@@ -1,0 +1,65 @@
+"""Rename a document in all records of the corpus, comments and order preserved."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from pipeline.atomic import replace_text
+from pipeline.corpus.undo import UNDO, record_key
+from pipeline.corpus.yaml_files import parse_yaml
+from pipeline.errors import InputError
+
+_FIELDS = "id|predecessor|target|field|was|now|delete|plan|to|subject|parent|heading|details"
+"""Fields that may contain the id of a plan or of a fact. Texts of people (why) are left as they are."""
+
+
+def rewrite_ids(folder: Path, old: str, new: str) -> None:
+    """Replace the id in all YAML files of the corpus. The caller must hold its lock.
+
+    The manifest is written last: if the process ends before, renaming again completes it.
+    """
+    manifest = folder / "plans.yml"
+    files = sorted(path for path in folder.rglob("*.yml") if path != manifest)
+    for path in [*files, manifest]:
+        before = path.read_text(encoding="utf-8")
+        text = _renamed(path, before, old, new)
+        target = path.with_name(f"{_moved(path.stem, old, new)}.yml")
+        if path.parent.parent.name == "ledger":
+            target = path.parent.with_name(_moved(path.parent.name, old, new)) / path.name
+        if target != path and target.exists():
+            raise InputError(
+                str(target), f"it exists, so {old} cannot be renamed", "choose another id, or move the file"
+            )
+        if text != before or target != path:
+            target.parent.mkdir(exist_ok=True)
+            replace_text(target, text, synced=True)
+        if target != path:
+            path.unlink()
+
+
+def _moved(name: str, old: str, new: str) -> str:
+    """Return the new name of a file or folder named after the document or one of its parts."""
+    return new + name.removeprefix(old) if name == old or name.startswith(f"{old}--") else name
+
+
+def _renamed(path: Path, text: str, old: str, new: str) -> str:
+    id = re.escape(old)
+    pattern = re.compile(rf"""^(\s*(?:-\s+)?(?:{_FIELDS}):\s+["']?(?:aligned/)?){id}(?=/|--\d|["']?\s*$)""", re.M)
+    after = pattern.sub(lambda found: found[1] + new, text)
+    if after == text:
+        return text
+    return _with_new_keys(parse_yaml(path, text), parse_yaml(path, after), after)
+
+
+def _with_new_keys(before: Any, after: Any, text: str) -> str:
+    """Return the text with the keys in ``undo:`` replaced: a record's key is a digest of its content, which has changed."""
+    if not isinstance(before, list) or not isinstance(after, list):
+        return text
+    keys: dict[str, str] = {}
+    for old_entry, new_entry in zip(before, after, strict=True):
+        if isinstance(old_entry, dict) and isinstance(new_entry, dict):
+            undone = {UNDO: keys.get(str(new_entry[UNDO]), new_entry[UNDO])} if UNDO in new_entry else {}
+            keys[record_key(old_entry)] = record_key({**new_entry, **undone})
+    for old_key, new_key in keys.items():
+        text = re.sub(rf"\bundo: (['\"]?){old_key}\1", f"undo: '{new_key}'", text)
+    return text
