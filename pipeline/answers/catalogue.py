@@ -46,6 +46,8 @@ class Question(NamedTuple):
     """A question and the table that answers it."""
 
     name: str
+    short: Message
+    """Name of its sheet in a workbook."""
     question: Message
     about: Message
     order: tuple[str, ...]
@@ -69,6 +71,7 @@ def questions() -> Mapping[str, Question]:
     return {
         name: Question(
             name,
+            _message(row["short"]),
             _message(row["question"]),
             _message(row["about"]),
             tuple(row["order"]),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.answers.catalogue import Question, questions
 from pipeline.answers.changes import changes
-from pipeline.answers.indicators import indicators, with_changes
+from pipeline.answers.indicators import indicator_values, indicators, with_changes, with_families
 from pipeline.answers.reading import contradictions, unread
 from pipeline.answers.tasks import due, no_lead
 from pipeline.answers.units import FirstPassages, leads, leads_by_plan, pairs, unit_cells
@@ -20,6 +20,7 @@ PER_PLAN: Mapping[str, Callable[[IndexedPlan], Iterator[Row]]] = {
     "no_lead": no_lead,
     "due": due,
     "indicators": indicators,
+    "indicator_values": indicator_values,
     "unread": unread,
     "findings": contradictions,
 }
@@ -41,7 +42,8 @@ class AnswersBuilder:
         self._limit = limit
         self._rows: dict[str, list[Row]] = defaultdict(list)
         self._totals: Counter[str] = Counter()
-        self._families: Counter[str] = Counter()
+        self._family_plans: Counter[str] = Counter()
+        self._family_values: Counter[str] = Counter()
         self._passages = FirstPassages()
 
     def add(self, plan: Plan) -> None:
@@ -51,7 +53,9 @@ class AnswersBuilder:
         for name, rows in PER_PLAN.items():
             found = list(rows(book))
             if name == "indicators":
-                self._families.update({str(row["family"]) for row in found})
+                self._family_plans.update({str(row["family"]) for row in found})
+            elif name == "indicator_values":
+                self._family_values.update(str(row["family"]) for row in found)
             self._extend(name, found)
 
     def _extend(self, name: str, rows: Iterable[Row]) -> None:
@@ -72,7 +76,9 @@ class AnswersBuilder:
         self._totals["pairs"] = register.together.number_of_edges()
         for found in comparisons:
             self._extend("changes", changes(found, *(index_facts(read(end.id)) for end in (found.old, found.new))))
-        self._rows["indicators"] = list(with_changes(self._rows["indicators"], self._families))
+        self._rows["indicators"] = list(with_changes(self._rows["indicators"]))
+        for name in ("indicators", "indicator_values"):
+            self._rows[name] = list(with_families(self._rows[name], self._family_plans, self._family_values))
         for row in self._rows["leads_by_plan"]:
             row |= unit_cells(register, str(row["unit_id"]))
         return {name: self._answer(question) for name, question in questions().items()}

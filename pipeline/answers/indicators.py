@@ -1,13 +1,13 @@
-"""One indicator across plans: values, targets, and whether its last target rose or fell."""
+"""One indicator across plans: every value with its passage, targets, and whether its last target rose or fell."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from urllib.parse import quote
 
 from pipeline.answers.passages import plan_cells, start_year
 from pipeline.tables.default_rows import Row
 from pipeline.views.indexed_plan import IndexedPlan
 from pipeline.views.indicator_names import core, measure_key
+from pipeline.views.links import slug
 from schemas import Indicator
 
 KNOWN = ("actual", "baseline")
@@ -33,8 +33,37 @@ def indicators(book: IndexedPlan) -> Iterator[Row]:
         }
 
 
-def with_changes(rows: Iterable[Row], families: Counter[str]) -> Iterator[Row]:
-    """Yield the rows with the number of plans of each family, and the change from the preceding plan of the same place."""
+def indicator_values(book: IndexedPlan) -> Iterator[Row]:
+    """Yield a row for each printed value of an indicator, with the passage of the value itself."""
+    for entry in book.plan.indicators:
+        if entry.total:
+            continue
+        for value in entry.values:
+            yield {
+                "family": _family(entry),
+                "name": entry.name,
+                "year": value.year,
+                "kind": value.kind,
+                "printed": value.raw,
+                "value": value.value,
+                "bound": None if value.bound == "exact" else value.bound,
+                "measure": entry.measure,
+                "subject_id": entry.id,
+                "subject_page": book.fact(entry.id),
+                **plan_cells(book, value.evidence),
+            }
+
+
+def with_families(rows: Iterable[Row], plans: Counter[str], values: Counter[str]) -> Iterator[Row]:
+    """Yield the rows with the number of plans and the page of each family: one with a single value has no page."""
+    for row in rows:
+        family = str(row["family"])
+        page = f"indicators/{slug(family)}.html" if values[family] > 1 else None
+        yield row | {"family_plans": plans[family], "family_page": page}
+
+
+def with_changes(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield the rows with the change from the preceding plan of the same place."""
     before: dict[tuple[object, object], Row] = {}
     for row in sorted(
         rows, key=lambda row: (str(row["family"]), str(row["plan_place"]), row["start_year"] or 0, row["plan"])
@@ -42,12 +71,7 @@ def with_changes(rows: Iterable[Row], families: Counter[str]) -> Iterator[Row]:
         key = (row["family"], row["plan_place"])
         old = before.get(key)
         before[key] = row
-        page = f"answers/indicators.html#f.family={quote(str(row['family']))}"
-        yield row | {
-            "family_plans": families[str(row["family"])],
-            "family_page": page,
-            "change": _change(old, row) if old and old["plan"] != row["plan"] else None,
-        }
+        yield row | {"change": _change(old, row) if old and old["plan"] != row["plan"] else None}
 
 
 def _family(entry: Indicator) -> str:

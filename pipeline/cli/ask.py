@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pipeline.answers.collect import Answer
 
 WIDEST = 44
-"""Characters of a cell in the table; --json and --csv have all."""
+"""Characters of a cell in the table; --json and --out have all."""
 
 
 def ask(
@@ -32,16 +32,17 @@ def ask(
     today: Annotated[
         datetime | None, typer.Option("--today", formats=["%Y-%m-%d"], help="Day that --within counts from.")
     ] = None,
-    csv: Annotated[Path | None, typer.Option("--csv", help="Write all rows to this file.", metavar="PATH")] = None,
+    target: Annotated[
+        Path | None, typer.Option("--out", help="Write all rows to this .csv, .xlsx or .parquet file.", metavar="PATH")
+    ] = None,
     outputs_dir: OutputsDir = Path("outputs"),
     as_json: Json = False,
 ) -> None:
     """Answer a question over all plans: who leads most, what is due, which tasks have no lead; each row has its passage."""
     from pipeline.answers.ask import answers, rows_containing, rows_within
     from pipeline.answers.catalogue import questions
-    from pipeline.answers.tables import answer_csv
-    from pipeline.atomic import replace_text
     from pipeline.errors import InputError
+    from pipeline.export.answers import write_answer
 
     if question is None:
         _list(as_json)
@@ -53,12 +54,11 @@ def ask(
         found = rows_containing(found, dict(_pair(text) for text in where or ()))
         if within:
             found = rows_within(found, within, (today or datetime.now()).date())
-        if csv:
-            replace_text(csv, answer_csv(found))
-            say(str(csv))
+        if target:
+            say(str(write_answer(found, target)))
     if as_json:
         emit([_row(found, row) for row in found.rows])
-    elif not csv:
+    elif not target:
         _show(found, limit)
 
 
@@ -103,7 +103,7 @@ def _show(answer: "Answer", limit: int) -> None:
     if not rows:
         warn("no row")
     if answer.total > limit:
-        warn(f"{answer.total - limit} more rows; use --limit, --csv or --json")
+        warn(f"{answer.total - limit} more rows; use --limit, --out or --json")
 
 
 def _cell(value: object) -> str:

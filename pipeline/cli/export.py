@@ -17,6 +17,7 @@ class FormatName(StrEnum):
     CSV = "csv"
     PARQUET = "parquet"
     DATASET = "dataset"
+    ANSWERS = "answers"
     SQLITE = "sqlite"
     GRAPHML = "graphml"
     GEXF = "gexf"
@@ -32,12 +33,13 @@ def export(
         list[str] | None, typer.Argument(help="Plan ids (default: all plans in outputs/).", metavar="PLAN…")
     ] = None,
     target: Annotated[
-        Path | None, typer.Option("--out", help="Output file; for csv, parquet and dataset a folder.", metavar="PATH")
+        Path | None,
+        typer.Option("--out", help="Output file; for csv, parquet, dataset and answers a folder.", metavar="PATH"),
     ] = None,
     outputs_dir: OutputsDir = Path("outputs"),
     as_json: Json = False,
 ) -> None:
-    """Export the facts as a workbook, CSV, Parquet, SQLite, graph, linked data or labelled spans."""
+    """Export the facts, or the answers, as a workbook, CSV, Parquet, SQLite, graph, linked data or labelled spans."""
     from pipeline.export.formats import export as write
 
     with one_sentence():

@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
-import yaml
 
 from pipeline.answers.ask import answers_of
-from pipeline.answers.catalogue import questions
 from pipeline.answers.collect import Answer
 from pipeline.answers.tables import answer_frame
 from pipeline.atomic import atomic, replace_text
 from pipeline.export.bigrams import index_text, match_query
+from pipeline.export.datasette import ANSWER, datasette_metadata
 from pipeline.store.results import Result
 from pipeline.tables.write import FactTable, frames, tables
 from schemas.comparison import Comparison
@@ -30,9 +29,6 @@ SEARCHED = {
 }
 SEARCHED |= {"commitments": ("id", "what", "quote"), "units": ("id", "name", "aliases")}
 """Tables whose texts can be searched: key, title, text."""
-
-FACETS = ("plan_place", "place", "kind", "state", "severity", "change", "year")
-"""Columns of answers by which Datasette counts the rows."""
 
 _DOCUMENTS = """
 CREATE TABLE blocks (
@@ -47,15 +43,6 @@ SEARCH = """
 SELECT p.plan, p.kind, p.subject, p.title, p.text FROM passages_index JOIN passages p ON p.id = passages_index.rowid
 WHERE passages_index MATCH ? ORDER BY passages_index.rank, p.id LIMIT ?
 """
-_DATASETTE_SEARCH = """
-WITH RECURSIVE word(text) AS (SELECT replace(trim(:words), ' ', '')),
-  place(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM place, word WHERE n + 1 < length(word.text)),
-  phrase(query) AS (SELECT '"' || group_concat(substr(word.text, n, 2), ' ') || '" *' FROM place, word)
-SELECT p.plan, p.kind, p.subject, p.title, p.text
-FROM phrase, passages_index JOIN passages p ON p.id = passages_index.rowid
-WHERE passages_index MATCH phrase.query ORDER BY passages_index.rank, p.id LIMIT 200
-"""
-"""Search for a Chinese word in plain SQL, which splits it into pairs of characters without a user-defined function."""
 
 
 class Hit(NamedTuple):
@@ -76,7 +63,7 @@ def write_database(results: Iterable[Result], path: Path, comparisons: Iterable[
     with atomic(path) as draft:
         draft.unlink(missing_ok=True)  # a file left by a killed process already has tables
         _write(draft, all_results, compared, found)
-    return path, replace_text(path.with_suffix(".yml"), _datasette(path.stem))
+    return path, replace_text(path.with_suffix(".yml"), datasette_metadata(path.stem))
 
 
 def _write(
@@ -117,10 +104,6 @@ def _fill(base: sqlite3.Connection, made: dict[str, pd.DataFrame]) -> None:
         for column in (*table.refers, "subject") if table.name == "responsibilities" else table.refers:
             base.execute(f'CREATE INDEX "{table.name}_{column}" ON "{table.name}" ("{column}")')
         done.add(table.name)
-
-
-ANSWER = "answer_"
-"""Begins the names of the tables of answers."""
 
 
 def _fill_answer(base: sqlite3.Connection, answer: Answer) -> None:
@@ -177,24 +160,3 @@ def _fill_documents(base: sqlite3.Connection, results: tuple[Result, ...]) -> No
     rows = ((id, index_text(text if title and title in text else f"{title} {text}")) for id, title, text in held)
     base.executemany("INSERT INTO passages_index (rowid, words) VALUES (?, ?)", rows)
     base.execute("INSERT INTO passages_index (passages_index) VALUES ('optimize')")
-
-
-def _datasette(name: str) -> str:
-    """Return the description for Datasette: datasette gangmu.sqlite --metadata gangmu.yml."""
-    described: dict[str, Any] = {
-        table.name: {"title": table.title, "columns": {c.name: c.description for c in table.columns}}
-        for table in tables()
-    }
-    for question in questions().values():
-        columns = {column.name: column.description for column in question.table.columns}
-        facets = [name for name in FACETS if name in columns]
-        title = {"title": question.table.title, "description": f"{question.about.zh} / {question.about.en}"}
-        described[f"{ANSWER}{question.name}"] = title | {"facets": facets, "columns": columns}
-    described["passages_index"] = {"hidden": True}
-    search_query = {
-        "title": "全文检索 / Search (两个字以上的中文词 / two Chinese characters or more)",
-        "sql": _DATASETTE_SEARCH,
-    }
-    described_base = {"tables": described, "queries": {"search": search_query}}
-    whole = {"title": "Gangmu 纲目", "databases": {name: described_base}}
-    return yaml.safe_dump(whole, allow_unicode=True, sort_keys=False, width=1000)

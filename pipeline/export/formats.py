@@ -87,11 +87,18 @@ def _spans(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], pat
     return (write_spans(results, path),)
 
 
+def _answers(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
+    from pipeline.export.answers import export_answers
+
+    return export_answers(results, path, comparisons)
+
+
 FORMATS = (
     Format("xlsx", "gangmu.xlsx", _xlsx),
     Format("csv", "tables", _csv),
     Format("parquet", "parquet", _parquet),
     Format("dataset", "dataset", _dataset),
+    Format("answers", "answers", _answers),
     Format("sqlite", "gangmu.sqlite", _sqlite),
     Format("graphml", "graph.graphml", _graphml),
     Format("gexf", "graph.gexf", _gexf),

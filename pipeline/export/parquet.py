@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.atomic import atomic
 from pipeline.errors import InputError
 from pipeline.store.results import Result
-from pipeline.tables.write import TableColumn, frames, tables
+from pipeline.tables.write import FactTable, TableColumn, frames, tables
 from schemas.comparison import Comparison
 
 if TYPE_CHECKING:
@@ -16,22 +16,23 @@ if TYPE_CHECKING:
 
 def write_parquet(results: Iterable[Result], folder: Path, comparisons: Iterable[Comparison] = ()) -> tuple[Path, ...]:
     """Write the tables; InputError if pyarrow is not installed. Equal facts give equal bytes with the same pyarrow."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = frames(results, comparisons)
+    return tuple(write_frame(made[table.name], table, folder / f"{table.name}.parquet") for table in tables())
+
+
+def write_frame(frame: "pd.DataFrame", table: FactTable, path: Path) -> Path:
+    """Write the rows of a table with its types and descriptions; InputError if pyarrow is not installed."""
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ModuleNotFoundError as error:
         raise InputError("parquet", "pyarrow is not installed", "run: pip install 'gangmu[parquet]'") from error
-    folder.mkdir(parents=True, exist_ok=True)
-    made = frames(results, comparisons)
-    written = []
-    for table in tables():
-        schema = pa.schema(arrow_fields(table.columns), metadata={"title": table.title})
-        path = folder / f"{table.name}.parquet"
-        rows = arrow_table(made[table.name], schema).replace_schema_metadata(schema.metadata)
-        with atomic(path) as draft:
-            pq.write_table(rows, draft, compression="zstd")
-        written.append(path)
-    return tuple(written)
+    schema = pa.schema(arrow_fields(table.columns), metadata={"title": table.title})
+    rows = arrow_table(frame, schema).replace_schema_metadata(schema.metadata)
+    with atomic(path) as draft:
+        pq.write_table(rows, draft, compression="zstd")
+    return path
 
 
 def arrow_table(frame: "pd.DataFrame", schema: Any) -> Any:

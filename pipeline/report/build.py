@@ -15,6 +15,7 @@ from pipeline.report.listing import ListedPlan, PlanListing, list_plans
 from pipeline.report.pages.answer_pages import print_answers
 from pipeline.report.pages.compare_pages import CompareJob, print_comparison
 from pipeline.report.pages.corpus_pages import print_lists, print_network, print_start, unit_jobs
+from pipeline.report.pages.indicator_pages import indicator_jobs, print_indicator
 from pipeline.report.pages.plan_pages import PlanJob, print_plan
 from pipeline.report.pages.plan_parts import PlanPart, read_search_part
 from pipeline.report.pages.printing import Printer
@@ -28,7 +29,7 @@ from pipeline.views.indexed_plan import UnitDirectory
 
 MARK = ".gangmu-report"
 """File that says the folder is a report and may be replaced."""
-ASSETS = ("report.css", "theme.js", "report.js", "network.js", "charts.js", "search.js", "answers.js")
+ASSETS = ("report.css", "theme.js", "report.js", "network.js", "charts.js", "search.js", "answers.js", "cite.js")
 
 
 def build(
@@ -68,6 +69,9 @@ def build(
     answers = listing.answers(outputs)
     print_start(printer, register, parts, changes_view(read_changes(outputs), outputs), answers)
     print_answers(printer, answers, {plan.id: plan.citation for plan in listing.plans})
+    together(
+        executor, print_indicator, list(indicator_jobs(printer, {found.question.name: found for found in answers}))
+    )
     print_lists(printer, register, parts, cards)
     print_network(printer, register, listing.leads)
     _assets(draft / "assets")

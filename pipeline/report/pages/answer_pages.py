@@ -1,10 +1,11 @@
-"""The pages of the answers, each with its rows as CSV and as a script that the page loads from the file system."""
+"""The pages of the answers, each with its rows as CSV and Excel, and as a script that the page loads from the file system."""
 
 import json
 from collections.abc import Iterable, Mapping
 
 from pipeline.answers.collect import Answer
 from pipeline.answers.tables import answer_csv
+from pipeline.answers.workbook import write_answers
 from pipeline.atomic import replace_text
 from pipeline.report.pages.printing import Printer
 from pipeline.report.views.answer_view import answer_view
@@ -18,6 +19,7 @@ def print_answers(printer: Printer, answers: Iterable[Answer], citations: Mappin
         site = Message(zh=f"{question.question.zh} · 纲目", en=f"{question.question.en} · Gangmu")
         printer.page(f"answers/{question.name}.html", "answer.html", site, view=answer_view(answer, citations))
         replace_text(printer.draft / "answers" / f"{question.name}.csv", answer_csv(answer))
+        write_answers([answer], printer.draft / "answers" / f"{question.name}.xlsx")
         replace_text(printer.draft / "answers" / f"{question.name}.js", _script(answer))
 
 

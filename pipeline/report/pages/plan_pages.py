@@ -102,7 +102,7 @@ def _pages(
     together = projection([plan])
     statistics = plan_statistics(plan, unit_statistics([plan], together))
     views: dict[str, dict[str, object]] = {
-        "index": {"view": plan_view(book, directory), "citation": gbt7714(plan.plan)},
+        "index": {"view": plan_view(book, directory)},
         "matrix": {"matrix": matrix_view(book, directory)},
         "graph": {"graph": graph_view(together, leading([plan]), statistics, directory)},
         "indicators": {
@@ -117,7 +117,14 @@ def _pages(
         views["progress"] = {"view": progress_view(book, directory, told)}
     if drawn:
         views["pages"] = {"pages": page_views(book, drawn), "not_drawn": len(quoted_pages(book)) - len(drawn)}
-    head = {"card": card, "head": header_line(book), "compared": job.compared, "tabs": tuple(views)}
+    citation = {"gbt": gbt7714(plan.plan), "bibtex": bibtex(plan.plan), "ris": ris(plan.plan)}
+    head = {
+        "card": card,
+        "head": header_line(book),
+        "compared": job.compared,
+        "tabs": tuple(views),
+        "citation": citation,
+    }
     return [_page(job.printer, book, name, head | view) for name, view in views.items()]
 
 

@@ -1,10 +1,14 @@
 """An answer as a page: its first rows as a plain table, all of them as data for the interactive one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.answers.catalogue import AnswerColumn
 from pipeline.answers.collect import Answer
+from pipeline.report.figures.deadlines import draw_deadlines
+from pipeline.report.figures.drawing import Drawing
+from pipeline.report.figures.heat_map import draw_fields
+from pipeline.report.figures.load_bars import draw_load
 from pipeline.tables.default_rows import Row
 from pipeline.views.labels import catalogue, pairs, plain
 from pipeline.views.phrases import figure
@@ -15,6 +19,12 @@ FIRST, PREVIEW = 100, 3
 NUMERIC = ("integer", "number")
 PRESETS = {"due": ("overdue", "this_quarter", "next_90")}
 """Filters by the reader's date, which only a script knows."""
+PICTURES: Mapping[str, Callable[[Sequence[Row]], Drawing | None]] = {
+    "leads": draw_load,
+    "leads_by_plan": draw_fields,
+    "due": draw_deadlines,
+}
+"""What is drawn above the table of an answer."""
 EMPTY = plain("")
 
 
@@ -46,6 +56,7 @@ class AnswerView:
     columns: tuple[HeadColumn, ...]
     first: tuple[tuple[AnswerCell, ...], ...]
     presets: tuple[str, ...]
+    drawing: Drawing | None
     script: Mapping[str, object]
     """What the script has to know of the columns."""
 
@@ -79,6 +90,7 @@ def answer_view(answer: Answer, citations: Mapping[str, str]) -> AnswerView:
         columns=tuple(HeadColumn(c.title, c.hidden, c.type in NUMERIC, c.defined) for c in columns),
         first=tuple(_cells(row, columns) for row in answer.rows[:FIRST]),
         presets=PRESETS.get(question.name, ()),
+        drawing=PICTURES[question.name](answer.rows) if question.name in PICTURES else None,
         script={
             "name": question.name,
             "columns": [_column(column) for column in columns],

@@ -4,7 +4,9 @@ import csv
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
+from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
 from pipeline.answers.catalogue import questions
@@ -41,12 +43,18 @@ def test_what_is_due_within_a_span(outputs: Path, today: str, span: str, titles:
     assert {row["subject"] for row in json.loads(done.output)} == titles
 
 
-def test_rows_are_chosen_by_their_columns_and_written_as_csv(outputs: Path, tmp_path: Path) -> None:
+def test_rows_are_chosen_by_their_columns_and_written_by_their_suffix(outputs: Path, tmp_path: Path) -> None:
     file = tmp_path / "led.csv"
-    assert ask("leads", "--where", "place=云溪区", "--csv", file, "--outputs", outputs).exit_code == 0
+    assert ask("leads", "--where", "place=云溪区", "--out", file, "--outputs", outputs).exit_code == 0
     with file.open(encoding="utf-8-sig", newline="") as opened:
         rows = list(csv.DictReader(opened))
     assert [row["unit"] for row in rows] == ["区科技局", "区工信局", "区金融办"]
+    sheet = tmp_path / "led.xlsx"
+    ask("leads", "--out", sheet, "--outputs", outputs)
+    book = load_workbook(sheet)["牵头最多"]
+    assert [book.cell(row, 1).value for row in (3, 4)] == ["单位", "区科技局"]
+    frame = pd.read_parquet(Path(ask("due", "--out", tmp_path / "due.parquet", "--outputs", outputs).output.strip()))
+    assert {"due_on", "units", "source"} <= set(frame.columns)
     assert "区科技局" in ask("leads", "--limit", 1, "--outputs", outputs).output
 
 
@@ -54,6 +62,7 @@ def test_rows_are_chosen_by_their_columns_and_written_as_csv(outputs: Path, tmp_
     ("arguments", "sentence"),
     [
         (("who",), "there is no such question"),
+        (("leads", "--out", "leads.odt"), "its suffix names no format"),
         (("due", "--within", "soon"), "it is no span of time"),
         (("leads", "--within", "9d"), "its rows have no date"),
         (("leads", "--where", "x=1"), "leads has no such column"),

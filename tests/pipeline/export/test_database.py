@@ -106,6 +106,11 @@ def test_answers_are_tables_with_titles_and_facets(tmp_path: Path) -> None:
     for name in questions():
         assert told[f"answer_{name}"]["title"] and told[f"answer_{name}"]["facets"], name
         assert base.execute(f"SELECT count(*) FROM answer_{name} WHERE plan IS NULL").fetchone() == (0,)
+    queries = yaml.safe_load(description.read_text(encoding="utf-8"))["databases"]["plans"]["queries"]
+    blank = {"days": "36500", "unit": "", "place": "", "indicator": "", "plan": "", "words": "中试"}
+    found = {name: base.execute(query["sql"], blank).fetchall() for name, query in queries.items()}
+    assert {name for name, rows in found.items() if not rows} <= {"due_within", "contradictions"}
+    assert {row[0] for row in base.execute(queries["duties_of_unit"]["sql"], blank | {"unit": "科技"})} == {"区科技局"}
     base.close()
 
 

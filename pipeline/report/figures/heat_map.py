@@ -1,0 +1,73 @@
+"""Draw which fields of work each plan gives most to do, as a grid of fields and plans."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from pipeline.compare.trades import trade
+from pipeline.report.figures.drawing import Drawing, Shape, bar, label_text, shorten, source_line
+from pipeline.tables.default_rows import Row
+from pipeline.views.labels import plain
+from schemas import Message
+
+FIELDS, PLANS = 24, 30
+LEFT, TOP, CELL = 150, 170, 24
+STEPS = (1, 3, 6, 12, 24)
+"""Least counts of the five shades; each doubles, because few fields have most of the work."""
+OFFICES = ("department", "regulator", "party", "public_institution", "")
+"""Kinds of units whose name says a field of work."""
+
+
+def draw_fields(rows: Sequence[Row]) -> Drawing | None:
+    """Return the grid of the answer about leads by plan; None with fewer than two plans."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    titles: dict[str, str] = {}
+    pages: dict[str, str] = {}
+    for row in rows:
+        plan, led = str(row["plan"]), int(str(row["leads"] or 0)) + int(str(row["assigned"] or 0))
+        if led and (row.get("kind") or "") in OFFICES:
+            counts[trade(str(row["unit"]))][plan] += led
+            titles[plan], pages[plan] = str(row["plan_title"]), str(row["plan_page"])
+    # Fields that many plans have are comparable; within these, the busiest come first.
+    fields = sorted(counts, key=lambda field: (-len(counts[field]), -counts[field].total(), field))[:FIELDS]
+    plans = sorted(titles, key=lambda plan: (-sum(counts[field][plan] for field in fields), plan))[:PLANS]
+    if len(plans) < 2:
+        return None
+    shapes = [*_heads(plans, titles, pages)]
+    for at, field in enumerate(fields):
+        y = TOP + CELL * at
+        shapes.append(label_text(LEFT - 8, y + 16, shorten(field, LEFT - 12), "end"))
+        shapes += [_cell(LEFT + CELL * n, y, field, titles[plan], counts[field][plan]) for n, plan in enumerate(plans)]
+        shapes += [
+            label_text(
+                LEFT + CELL * (n + 0.5), y + 16, plain(str(counts[field][plan])), css=f"in{_shade(counts[field][plan])}"
+            )
+            for n, plan in enumerate(plans)
+            if counts[field][plan]
+        ]
+    caption = Message(
+        zh=f"各领域的部门在各计划中牵头、承担的事项数（{len(fields)} 个领域，{len(plans)} 份计划）",
+        en=f"Subjects led or assigned, by field of work and plan ({len(fields)} fields, {len(plans)} plans)",
+    )
+    width, height = LEFT + CELL * len(plans) + 60, TOP + CELL * len(fields) + 8
+    return Drawing("fields", width, height, tuple(shapes), caption, source_line(titles[plan] for plan in plans))
+
+
+def _heads(plans: Sequence[str], titles: dict[str, str], pages: dict[str, str]) -> list[Shape]:
+    heads = []
+    for at, plan in enumerate(plans):
+        x = LEFT + CELL * at + 16
+        head = label_text(x, TOP - 8, shorten(titles[plan], TOP * 0.95), "start", "name", pages[plan])
+        heads.append(
+            head._replace(
+                geometry={**head.geometry, "transform": f"rotate(-60 {x} {TOP - 8})"}, tip=plain(titles[plan])
+            )
+        )
+    return heads
+
+
+def _shade(count: int) -> int:
+    return sum(count >= step for step in STEPS)
+
+
+def _cell(x: float, y: float, field: str, title: str, count: int) -> Shape:
+    return bar(x + 1, y + 1, CELL - 2, CELL - 2, f"shade{_shade(count)}", plain(f"{field} {count} 《{title}》"))

@@ -1,0 +1,45 @@
+"""Print a page for each indicator that several values or plans have. Runs in the process the executor chooses."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from pipeline.answers.collect import Answer
+from pipeline.executors.attempt import Failure, attempt
+from pipeline.report.pages.printing import Printer
+from pipeline.report.views.indicator_page import indicator_page
+from pipeline.tables.default_rows import Row
+from schemas import Message
+
+
+class IndicatorJob(NamedTuple):
+    """An indicator to be printed, with its rows of the answers."""
+
+    id: str
+    printer: Printer
+    path: str
+    rows: tuple[Row, ...]
+    values: tuple[Row, ...]
+
+
+def indicator_jobs(printer: Printer, answers: Mapping[str, Answer]) -> Iterator[IndicatorJob]:
+    """Yield a job for each page that a row of the answers leads to."""
+    found: dict[str, tuple[list[Row], list[Row]]] = {}
+    for at, name in enumerate(("indicators", "indicator_values")):
+        for row in answers[name].rows:
+            if row["family_page"]:
+                found.setdefault(str(row["family_page"]), ([], []))[at].append(row)
+    for path, (rows, values) in found.items():
+        family = str((*rows, *values)[0]["family"])
+        yield IndicatorJob(family, printer, path, tuple(rows), tuple(values))
+
+
+def print_indicator(job: IndicatorJob) -> str | Failure:
+    """Print the page and return its place below the root."""
+    return attempt(f"{job.printer.draft}: {job.id}", _print, job)
+
+
+def _print(job: IndicatorJob) -> str:
+    view = indicator_page(job.id, PurePosixPath(job.path).stem, job.rows, job.values)
+    title = Message(zh=f"{job.id} · 指标", en=f"{job.id} · Indicator")
+    return job.printer.page(job.path, "indicator.html", title, view=view)

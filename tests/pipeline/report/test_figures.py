@@ -1,0 +1,113 @@
+"""Pictures from rows of answers: what is drawn, and where it leads."""
+
+from pipeline.report.figures.deadlines import draw_deadlines
+from pipeline.report.figures.drawing import Drawing, shorten, ticks
+from pipeline.report.figures.heat_map import draw_fields
+from pipeline.report.figures.load_bars import draw_load
+from pipeline.report.figures.trajectory import SeriesPoint, draw_trajectory
+
+PLAN = {"plan": "hewan-2024", "plan_title": "河湾市行动计划", "plan_page": "plans/hewan-2024/index.html"}
+
+
+def tips(drawing: Drawing | None) -> list[str]:
+    assert drawing is not None
+    return [shape.tip.zh for shape in drawing.shapes if shape.tip.zh]
+
+
+def test_ticks_are_round_and_enclose_the_values() -> None:
+    assert ticks(0, 57) == [0, 20, 40, 60]
+    assert ticks(5.83, 11.5) == [4, 6, 8, 10, 12]
+    assert ticks(0, 3) == [0, 1, 2, 3]
+    assert ticks(-0.4, 0.4) == [-0.4, -0.2, 0, 0.2, 0.4]
+    assert ticks(7, 7)[0] <= 7 < ticks(7, 7)[-1]
+
+
+def test_long_names_are_cut_by_their_width() -> None:
+    assert shorten("河湾市教育局", 80) == "河湾市教育局"
+    assert shorten("河湾市教育局", 60) == "河湾市教…"
+
+
+def test_the_load_of_a_unit_is_one_bar_of_three_parts() -> None:
+    first = {
+        "unit": "市教育局",
+        "place": "河湾市",
+        "unit_page": "units/a.html",
+        "leads": 4,
+        "assigned": 0,
+        "supports": 2,
+        **PLAN,
+    }
+    other = {
+        "unit": "河湾市财政局",
+        "place": "河湾市",
+        "unit_page": "units/b.html",
+        "leads": 1,
+        "assigned": 3,
+        "supports": 0,
+        **PLAN,
+    }
+    drawing = draw_load([first, other])
+    assert tips(drawing) == [
+        "市教育局（河湾市） 牵头 4", "市教育局（河湾市） 配合 2", "河湾市财政局 牵头 1", "河湾市财政局 承担 3",
+    ]  # fmt: skip
+    assert drawing is not None and drawing.source.zh == "来源：《河湾市行动计划》；据纲目整理"
+    widths = [float(shape.geometry["width"]) for shape in drawing.shapes if shape.tag == "rect"]
+    assert widths[0] == 2 * widths[1] == 4 * widths[2]
+    assert draw_load([first]) is None
+
+
+def test_what_is_due_stands_in_its_quarter_and_leads_to_its_rows() -> None:
+    rows = [
+        {"due_on": day, "kind": kind, **PLAN}
+        for day, kind in (("2025-03-31", "task"), ("2025-02-01", "task"), ("2025-12-31", "target"), (None, "task"))
+    ]
+    drawing = draw_deadlines(rows)
+    assert tips(drawing) == ["2025Q1 任务时限 2", "2025Q4 指标目标 1"]
+    assert drawing is not None
+    assert [shape.href for shape in drawing.shapes if shape.href] == [
+        "answers/due.html#f.due_on=2025-01-01..2025-03-31&f.kind=task",
+        "answers/due.html#f.due_on=2025-10-01..2025-12-31&f.kind=target",
+    ]
+    distant = draw_deadlines([*rows, {"due_on": "2040-12-31", "kind": "target", **PLAN}])
+    assert tips(distant)[:2] == ["2025 任务时限 2", "2025 指标目标 1"]
+    assert draw_deadlines(rows[:2]) is None
+
+
+def test_fields_of_work_are_one_row_over_places() -> None:
+    def row(unit: str, kind: str, leads: int, plan: str) -> dict[str, object]:
+        page = f"plans/{plan}/index.html"
+        return {
+            "unit": unit,
+            "kind": kind,
+            "leads": leads,
+            "assigned": 0,
+            "plan": plan,
+            "plan_title": plan,
+            "plan_page": page,
+        }
+
+    drawing = draw_fields(
+        [
+            row("河湾市财政局", "department", 3, "a"),
+            row("北岭区财政局", "department", 2, "b"),
+            row("某公司", "enterprise", 9, "b"),
+        ]
+    )
+    assert [tip for tip in tips(drawing) if "财政" in tip] == ["财政 3 《a》", "财政 2 《b》"]
+    assert not any("公司" in tip for tip in tips(drawing))
+
+
+def test_targets_are_dashed_and_every_point_leads_to_its_passage() -> None:
+    def point(year: int, kind: str, value: float) -> SeriesPoint:
+        return SeriesPoint("河湾市行动计划", "p.html", year, kind, value, f"{value:g}", f"source.html#{year}")
+
+    drawing = draw_trajectory(
+        "x", "人均绿地（平方米）", [point(2023, "actual", 12), point(2025, "target", 14), point(2027, "target", 15)]
+    )
+    assert drawing is not None
+    assert [shape.css for shape in drawing.shapes if shape.tag == "polyline"] == ["aim s0"]
+    line = next(str(shape.geometry["points"]) for shape in drawing.shapes if shape.tag == "polyline")
+    assert len(line.split()) == 3  # from the result to both targets
+    circles = [(shape.css, shape.href) for shape in drawing.shapes if shape.tag == "circle"]
+    assert circles == [("known s0", "source.html#2023"), ("aim s0", "source.html#2025"), ("aim s0", "source.html#2027")]
+    assert draw_trajectory("x", "y", [point(2023, "actual", 12)]) is None
