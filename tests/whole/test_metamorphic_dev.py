@@ -11,11 +11,13 @@ import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from extractors.readers.dump.read import read_text
 from pipeline.run.any_file import extract_file
+from schemas.document import Document
 
 pytestmark = pytest.mark.slow
 
@@ -31,15 +33,27 @@ def sources(shared: Path) -> dict[str, str]:
     return {file.name: file.read_text(encoding="utf-8") for file in files if file.stem in wanted}
 
 
+@cache
+def plans(name: str, text: str) -> dict[str, bytes]:
+    """Return the plan.json of each plan of a text, by its path; half of the changes leave a text as it is."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / name
+        file.write_text(text, encoding="utf-8")
+        out = file.parent / "out"
+        extract_file(file, out)
+        return {str(path.relative_to(out)): path.read_bytes() for path in out.rglob("plan.json")}
+
+
 def scores(shared: Path, folder: Path, change: Callable[[str], str], gold: Callable[[str], str]) -> dict[str, float]:
     """Extract every document as changed, and return its F1 and the totals; ``gold`` changes the gold likewise."""
     (folder / "gold").mkdir(parents=True)
     for name, text in sources(shared).items():
-        file = folder / name
-        file.write_text(change(text), encoding="utf-8")
-        extract_file(file, folder / "out")
-        known = json.loads((shared / "gold/dev" / f"{file.stem}.json").read_text(encoding="utf-8"))
-        (folder / "gold" / f"{file.stem}.json").write_text(gold(json.dumps(known, ensure_ascii=False)), "utf-8")
+        for path, plan in plans(name, change(text)).items():
+            (folder / "out" / path).parent.mkdir(parents=True)
+            (folder / "out" / path).write_bytes(plan)
+        file = Path(f"{Path(name).stem}.json")
+        known = json.loads((shared / "gold/dev" / file).read_text(encoding="utf-8"))
+        (folder / "gold" / file).write_text(gold(json.dumps(known, ensure_ascii=False)), "utf-8")
     command = [sys.executable, str(shared / "tools/score.py"), str(folder / "gold"), str(folder / "out")]
     shown = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     found = {name: float(f1) for name, f1 in re.findall(r"^(\S+) +\d\.\d+ +\d\.\d+ +(\d\.\d+) ", shown, re.M)}
@@ -91,6 +105,11 @@ def folded(text: str, characters: int) -> str:
     return "\n".join(pieces) + "\n"
 
 
+@cache
+def document_of(text: str) -> Document:
+    return read_text(Path("any.txt"), text.encode())
+
+
 def rewrapped(text: str, columns: int) -> str:
     """Set running text to another width as a dump has it, a paragraph beginning a line; tables stay as they are.
 
@@ -99,7 +118,7 @@ def rewrapped(text: str, columns: int) -> str:
     lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) < 4:
         return text
-    document = read_text(Path("any.txt"), text.encode())
+    document = document_of(text)
     pieces: list[tuple[int, str]] = []
     for block in document.blocks:
         spans = block.raw(0, len(block.text))
