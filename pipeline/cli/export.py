@@ -22,6 +22,7 @@ class FormatName(StrEnum):
     GRAPHML = "graphml"
     GEXF = "gexf"
     GEXF_UNITS = "gexf-units"
+    GEXF_TIME = "gexf-time"
     JSONLD = "jsonld"
     DOCBIN = "docbin"
     SPANS = "spans"

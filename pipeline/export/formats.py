@@ -69,6 +69,13 @@ def _unit_graph(results: tuple[Result, ...], comparisons: tuple[Comparison, ...]
     return (write_unit_graph(index_corpus(results), path),)
 
 
+def _units_over_time(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
+    from pipeline.graph.units_over_time import write_units_over_time
+    from pipeline.views.indexed_plan import index_corpus
+
+    return (write_units_over_time((result.plan for result in results), index_corpus(results), path),)
+
+
 def _jsonld(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
     from pipeline.export.jsonld import write_jsonld
 
@@ -103,6 +110,7 @@ FORMATS = (
     Format("graphml", "graph.graphml", _graphml),
     Format("gexf", "graph.gexf", _gexf),
     Format("gexf-units", "graph-units.gexf", _unit_graph),
+    Format("gexf-time", "graph-units-over-time.gexf", _units_over_time),
     Format("jsonld", "gangmu.jsonld", _jsonld),
     Format("docbin", "gangmu.spacy", _docbin),
     Format("spans", "spans.jsonl", _spans),

@@ -90,7 +90,7 @@ def _gexf(register: UnitRegister) -> Iterator[str]:
     yield _HEAD
     yield "    <nodes>\n"
     for id in sorted(graph):
-        yield _node(register, id, labels[id], places[id])
+        yield node_xml(register, id, labels[id], places[id])
     yield "    </nodes>\n    <edges>\n"
     ties = sorted((*sorted((one, other)), data) for one, other, data in graph.edges(data=True))
     for number, (one, other, data) in enumerate(ties):
@@ -100,7 +100,8 @@ def _gexf(register: UnitRegister) -> Iterator[str]:
     yield "    </edges>\n  </graph>\n</gexf>\n"
 
 
-def _node(register: UnitRegister, id: str, name: str, place: tuple[float, float]) -> str:
+def node_xml(register: UnitRegister, id: str, name: str, place: tuple[float, float], spells: str = "") -> str:
+    """Return a unit as a node; ``spells`` is the element that says when it is there, empty in a static graph."""
     unit, counted = register.units[id], register.statistics[id]
     cells = (unit.jurisdiction or "", unit.kind, counted.leads, counted.supports, counted.assigned, counted.unit_plans)
     values = "".join(f'<attvalue for="{at}" value="{in_attribute(str(cell))}" />' for at, cell in enumerate(cells))
@@ -110,4 +111,4 @@ def _node(register: UnitRegister, id: str, name: str, place: tuple[float, float]
     # The axis of Gephi points up, that of the report down.
     look += f'<viz:position x="{place[0]}" y="{-place[1]}" z="0.0" />'
     tag = f'node id="{in_attribute(id)}" label="{in_attribute(name)}"'
-    return f"      <{tag}><attvalues>{values}</attvalues>{look}</node>\n"
+    return f"      <{tag}><attvalues>{values}</attvalues>{spells}{look}</node>\n"

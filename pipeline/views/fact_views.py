@@ -1,5 +1,6 @@
 """Views of facts that several pages share: units, commitments, findings, quotes."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -7,6 +8,7 @@ from pipeline.views.duties import Duty
 from pipeline.views.indexed_plan import IndexedPlan, UnitDirectory
 from pipeline.views.labels import label
 from pipeline.views.links import slug
+from pipeline.views.phrases import commitment_text
 from pipeline.views.phrases import figure as figure  # the views take it from here
 from schemas import Commitment, Evidence, Finding, Message, Task
 
@@ -158,9 +160,20 @@ def finding_view(book: IndexedPlan, finding: Finding) -> FindingView:
         verdict=label(f"verdict.{finding.verdict}"),
         message=finding.message,
         sides=tuple(quote_of(book, side) for side in finding.sides),
-        subjects=tuple(Quote(book.title(subject), book.fact(subject)) for subject in finding.subjects),
+        subjects=tuple(_subjects(book, finding)),
         acknowledged=finding.acknowledged,
     )
+
+
+def _subjects(book: IndexedPlan, finding: Finding) -> Iterator[Quote]:
+    """Yield the subjects that have a name: the plan is what the page is about, and needs none."""
+    units = {unit.id: unit.name for unit in book.plan.units}
+    commitments = {entry.id: commitment_text(entry) for entry in book.plan.commitments}
+    for subject in finding.subjects:
+        if subject in units:
+            yield Quote(units[subject], UnitDirectory({}).unit_page(subject))
+        elif subject in book.titles or subject in commitments:
+            yield Quote(commitments.get(subject) or book.title(subject), book.fact(subject))
 
 
 def finding_views(book: IndexedPlan, subject: str) -> tuple[FindingView, ...]:

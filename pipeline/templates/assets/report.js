@@ -45,6 +45,7 @@
 
   function tell(form, count) {
     var output = form.querySelector("output");
+    if (count !== null) all("main details.fold").forEach(function (node) { node.open = true; });
     if (output) output.textContent = count === null ? "" : root.dataset.lang === "en" ? count + " shown" : "显示 " + count + " 项";
   }
 
@@ -169,6 +170,14 @@
     });
   });
 
+  // On a phone an outline of forty screens begins as its headings, and the tab of this page is in sight.
+  if (innerWidth <= 560) all("#outline details.section").forEach(function (section) {
+    if (!section.querySelector("details.section")) section.open = false;
+  });
+  all(".tabs, header.site nav").forEach(function (bar) {
+    var here = bar.querySelector("[aria-current]");
+    if (here) bar.scrollLeft = here.offsetLeft - bar.offsetLeft - (bar.clientWidth - here.offsetWidth) / 2;
+  });
   say();
   arrive();
 })();

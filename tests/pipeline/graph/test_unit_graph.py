@@ -7,9 +7,10 @@ import pytest
 
 from pipeline.graph import unit_graph
 from pipeline.graph.unit_graph import unit_labels, write_unit_graph
+from pipeline.graph.units_over_time import write_units_over_time
 from pipeline.store.results import Result
 from pipeline.views.indexed_plan import UnitRegister, index_corpus
-from schemas import Unit
+from schemas import Plan, Unit
 from tests.support import plans as fixture
 
 DOCUMENT = fixture.document()
@@ -42,3 +43,22 @@ def test_units_of_one_name_have_different_labels() -> None:
 def test_equal_facts_give_equal_bytes(tmp_path: Path) -> None:
     one, two = (write_unit_graph(CORPUS, tmp_path / name).read_bytes() for name in "ab")
     assert one == two
+
+
+def test_over_the_years_a_tie_weighs_what_the_plans_in_force_share(tmp_path: Path) -> None:
+    now = fixture.plan(DOCUMENT)
+
+    def lasting(start: int | None, end: int | None) -> Plan:
+        period = now.plan.period.model_copy(update={"start": start, "end": end})
+        return now.model_copy(update={"plan": now.plan.model_copy(update={"period": period, "issued_on": None})})
+
+    plans = [lasting(2021, 2023), lasting(2023, 2025), lasting(2028, None), lasting(None, None)]
+    path = write_units_over_time(plans, CORPUS, tmp_path / "time.gexf")
+    back = nx.read_gexf(path)
+    tie = back.edges["yunxi/keji", "云溪大学"]
+    assert [(float(value), start, end) for value, start, end in tie["weight"]] == [
+        (3, "2021-01-01", "2022-12-31"), (6, "2023-01-01", "2023-12-31"),
+        (3, "2024-01-01", "2025-12-31"), (3, "2028-01-01", "2028-12-31"),
+    ]  # fmt: skip
+    assert back.nodes["yunxi/keji"]["spells"] == [("2021-01-01", "2025-12-31"), ("2028-01-01", "2028-12-31")]
+    assert "1 plans without" in path.read_text(encoding="utf-8")
