@@ -18,7 +18,7 @@ from pipeline.report.pages.corpus_pages import print_lists, print_network, print
 from pipeline.report.pages.indicator_pages import indicator_jobs, print_indicator
 from pipeline.report.pages.plan_pages import PlanJob, print_plan
 from pipeline.report.pages.plan_parts import PlanPart, read_search_part
-from pipeline.report.pages.printing import Printer
+from pipeline.report.pages.printing import Printer, copy_assets
 from pipeline.report.pages.unit_pages import print_unit
 from pipeline.report.search.search_index import units_part
 from pipeline.report.search.search_shards import write_search
@@ -112,10 +112,7 @@ def _search_parts(draft: Path, directory: UnitDirectory, parts: Sequence[PlanPar
 
 def _assets(folder: Path) -> None:
     """Copy styles and scripts as they are, those of others with their licences."""
-    folder.mkdir(parents=True)
-    for name in ASSETS:
-        content = files("pipeline.templates").joinpath("assets", name).read_bytes()
-        (folder / name).write_bytes(content)
+    copy_assets(folder, ASSETS)
     vendor = folder / "vendor"
     vendor.mkdir()
     for file in files("pipeline.templates").joinpath("vendor").iterdir():

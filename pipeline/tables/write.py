@@ -1,8 +1,9 @@
 """outputs/tables/: the facts of all plans as CSV that opens in Excel, described by a Frictionless data package."""
 
 import csv
+import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cache
 from importlib.resources import files
@@ -170,6 +171,16 @@ def _writer(table: FactTable, file: TextIO) -> Callable[[Row], object]:
     rows = csv.writer(file, lineterminator="\n")
     rows.writerow(names)
     return lambda row: rows.writerow([guard(row.get(name)) for name in names])
+
+
+def csv_text(names: Sequence[str], rows: Iterable[Row]) -> str:
+    """Return rows as CSV with a BOM, columns by name; what a row lacks is left empty."""
+    file = io.StringIO()
+    file.write("\ufeff")
+    written = csv.writer(file, lineterminator="\n")
+    written.writerow(names)
+    written.writerows([guard(row.get(name)) for name in names] for row in rows)
+    return file.getvalue()
 
 
 def guard(cell: object) -> object:

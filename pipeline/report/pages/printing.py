@@ -1,7 +1,8 @@
 """Render templates: undefined values are errors, everything is escaped."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, TypeVar
 
@@ -45,6 +46,13 @@ class Printer(NamedTuple):
         text = environment().get_template(template).render(root=root, path=path, title=title, stamp=self.stamp, **view)
         replace_text(self.draft / path, text)  # a new file: the former report may hold a link to what stands there
         return path
+
+
+def copy_assets(folder: Path, names: Iterable[str]) -> None:
+    """Copy styles and scripts into a folder, which is made if need be."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        (folder / name).write_bytes(files("pipeline.templates").joinpath("assets", name).read_bytes())
 
 
 def piece(template: str, root: str, **view: object) -> Markup:

@@ -1,0 +1,133 @@
+"""Build the panel of many plans: matrix of themes, links with their passages, order of adoption, ties between plans."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from pipeline.compare.links.model import link_model
+from pipeline.compare.panels.themes import Chances, GroupedTask, central_task, chances_of, group_tasks
+from pipeline.compare.statements.caveats import lineage_of
+from pipeline.compare.wording.shared_passages import shared_passages
+from pipeline.compare.wording.texts import TaskText, texts
+from pipeline.store.results import Result
+from schemas.panel import Panel, PanelCell, PanelFlow, PanelLink, PanelPlan, PanelTheme
+
+
+class _Side(NamedTuple):
+    """A plan of the panel with its tasks."""
+
+    result: Result
+    tasks: Sequence[TaskText]
+
+    @property
+    def id(self) -> str:
+        return self.result.plan.plan.id
+
+    @property
+    def issued_on(self) -> str | None:
+        return self.result.plan.plan.issued_on
+
+
+def build_panel(results: Iterable[Result]) -> Panel:
+    """Compare every plan with every other. Plans are ordered by date of issue, those without a date last."""
+    sides = [_Side(result, texts(result.plan)) for result in results]
+    sides.sort(key=lambda side: (side.issued_on is None, side.issued_on or "", side.id))
+    chances = chances_of([side.tasks for side in sides])
+    themes = _themes(sides, group_tasks([side.tasks for side in sides], chances), chances)
+    theme_of = {cell.task: theme.id for theme in themes for cell in theme.cells}
+    links = tuple(_links(sides, chances, theme_of))
+    shared = [theme for theme in themes if len(theme.plans) > 1]
+    return Panel(
+        plans=tuple(_plan(side, shared) for side in sides),
+        themes=themes,
+        links=links,
+        flows=_flows(sides, shared, links),
+    )
+
+
+def _themes(
+    sides: Sequence[_Side], groups: Iterable[Sequence[GroupedTask]], chances: Chances
+) -> tuple[PanelTheme, ...]:
+    """Return the groups as themes, those that most plans have first."""
+    ordered = sorted(groups, key=lambda group: -len({task.plan for task in group}))
+    return tuple(_theme(f"theme/{n}", sides, group, chances) for n, group in enumerate(ordered, 1))
+
+
+def _theme(id: str, sides: Sequence[_Side], group: Sequence[GroupedTask], chances: Chances) -> PanelTheme:
+    numbers = sorted({task.plan for task in group})
+    return PanelTheme(
+        id=id,
+        title=central_task(group, chances).text.title,
+        plans=tuple(sides[number].id for number in numbers),
+        first=_first([sides[number] for number in numbers]),
+        cells=tuple(
+            PanelCell(plan=sides[number].id, task=text.id, marker=text.marker, title=text.title, evidence=text.evidence)
+            for number, text in group
+        ),
+    )
+
+
+def _first(adopters: Sequence[_Side]) -> str | None:
+    """Return the earliest of several plans; None unless all have a date and one is earlier than all others."""
+    dates = [side.issued_on for side in adopters]
+    return adopters[0].id if len(adopters) > 1 and None not in dates and dates[0] != dates[1] else None
+
+
+def _links(sides: Sequence[_Side], chances: Chances, theme_of: Mapping[str, str]) -> Iterable[PanelLink]:
+    firm = link_model().firm
+    by_task = {text.id: (side, text) for side in sides for text in side.tasks}
+    for (old, new), chance in chances.items():
+        if chance < firm:
+            continue
+        (one, older), (other, newer) = by_task[old], by_task[new]
+        yield PanelLink(
+            old_plan=one.id,
+            new_plan=other.id,
+            old=old,
+            new=new,
+            probability=round(chance, 3),
+            theme=theme_of[old] if theme_of[old] == theme_of[new] else None,
+            shared=shared_passages(older, newer, one.result.document, other.result.document),
+        )
+
+
+def _plan(side: _Side, shared: Sequence[PanelTheme]) -> PanelPlan:
+    header = side.result.plan.plan
+    return PanelPlan(
+        id=header.id,
+        title=header.title,
+        place=header.place,
+        issued_on=header.issued_on,
+        tasks=len(side.tasks),
+        themes=sum(header.id in theme.plans for theme in shared),
+        first=sum(theme.first == header.id for theme in shared),
+    )
+
+
+def _flows(sides: Sequence[_Side], shared: Sequence[PanelTheme], links: Sequence[PanelLink]) -> tuple[PanelFlow, ...]:
+    """Return for each earlier and later plan what they share, without pairs that share and cite nothing."""
+    letters: dict[tuple[str, str], Counter[str | None]] = defaultdict(Counter)
+    for link in links:
+        length = sum(len(passage.text) for passage in link.shared)
+        letters[link.old_plan, link.new_plan][link.theme] += length
+    nearest: Counter[tuple[str, str]] = Counter()
+    for theme in shared:
+        for at, later in enumerate(theme.plans[1:], 1):
+            # plans are in order of date, so only those before it can have been read
+            best = max(theme.plans[:at], key=lambda earlier: letters[earlier, later][theme.id])
+            nearest[best, later] += letters[best, later][theme.id] > 0
+    found = []
+    for old, new in combinations(sides, 2):
+        pair = old.id, new.id
+        flow = PanelFlow(
+            old_plan=old.id,
+            new_plan=new.id,
+            themes=sum(old.id in theme.plans and new.id in theme.plans for theme in shared),
+            nearest=nearest[pair],
+            letters=letters[pair].total(),
+            cited=lineage_of(old.result.plan, new.result.plan, declared=False) == "cited",
+        )
+        if flow.themes or flow.letters or flow.cited:
+            found.append(flow)
+    return tuple(found)
