@@ -1,12 +1,12 @@
 """Align the tasks of two plans many-to-many, and derive from it what became of each task."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from pipeline.compare.judgements import Judgements
-from pipeline.compare.links.features import CandidatePair, candidates
-from pipeline.compare.links.model import chance_of_any, link_model
+from pipeline.compare.links.features import candidates
+from pipeline.compare.links.model import link_model
 from pipeline.compare.wording.shared_passages import shared_passages
 from pipeline.compare.wording.texts import TaskText
 from schemas import Document, Evidence
@@ -55,10 +55,9 @@ def _links(old: AlignedSide, new: AlignedSide, judgements: Judgements) -> tuple[
     sections: dict[str, Evidence] = {}
     model = link_model()
     olds, news = (*old.tasks, *old.sections), (*new.tasks, *new.sections)
-    chances = {pair: model.chance(pair.features) for pair in candidates(olds, news)}
-    for pair in _worth_showing(chances, model.possible):
-        one, other, chance = olds[pair.old], news[pair.new], chances[pair]
-        if {one.id, other.id} & taken:
+    for pair in candidates(olds, news):
+        one, other, chance = olds[pair.old], news[pair.new], model.chance(pair.features)
+        if chance < model.possible or {one.id, other.id} & taken:
             continue
         # a closing section says many things in one paragraph, so that it holds a task is a possibility at most
         if pair.old >= len(old.tasks) or pair.new >= len(new.tasks):
@@ -70,20 +69,6 @@ def _links(old: AlignedSide, new: AlignedSide, judgements: Judgements) -> tuple[
         links.append(TaskLink(old=one.id, new=other.id, score=round(chance, 3), likeness=likeness, grade=grade))
     known = {t.id for t in old.tasks}, {t.id for t in new.tasks}
     return _apply_judgements(links, *known, judgements), sections
-
-
-def _worth_showing(chances: Mapping[CandidatePair, float], possible: float) -> Iterator[CandidatePair]:
-    """Yield the possible pairs, and of a task with only weaker ones the best, unless all together are too weak."""
-    beside: dict[tuple[int, int], list[CandidatePair]] = defaultdict(list)
-    for pair in chances:
-        beside[0, pair.old].append(pair)
-        beside[1, pair.new].append(pair)
-    best = {
-        max(pairs, key=lambda pair: chances[pair])
-        for pairs in beside.values()
-        if chance_of_any(chances[pair] for pair in pairs) >= possible
-    }
-    yield from (pair for pair, chance in chances.items() if chance >= possible or pair in best)
 
 
 def _same(old: Sequence[TaskText], new: Sequence[TaskText]) -> list[tuple[str, str]]:

@@ -1,9 +1,9 @@
 """The chance that a candidate is a link, by a logistic model whose weights are data: link_model.yml, written by ``make fit``."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from math import exp, prod
+from math import exp
 from typing import NamedTuple
 
 import yaml
@@ -17,7 +17,7 @@ class LinkModel(NamedTuple):
     """The weights by feature, and the chances that divide links.
 
     ``firm``: from this chance on a task goes on there. ``possible``: from this chance on a pair is shown as a
-    possibility; a task that goes on in any of its pairs with a smaller chance has no counterpart.
+    possibility; a task without such a pair has no counterpart.
     """
 
     bias: float
@@ -29,11 +29,6 @@ class LinkModel(NamedTuple):
         """Return the probability (0 to 1) that a person who reads both tasks says that the one goes on in the other."""
         total = self.bias + sum(self.weights[name] * value for name, value in features._asdict().items())
         return 1 / (1 + exp(-total))
-
-
-def chance_of_any(chances: Iterable[float]) -> float:
-    """Return the probability that at least one of several links is one, as if they were independent."""
-    return 1 - prod(1 - chance for chance in chances)
 
 
 @cache

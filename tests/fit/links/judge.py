@@ -1,10 +1,9 @@
 """How well links are found: each pair of plans judged with a model fitted without it."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.compare.links.model import LinkModel, chance_of_any
+from pipeline.compare.links.model import LinkModel
 from tests.fit.links.fit import Sample
 from tests.fit.links.pairs import NONE, SAME
 
@@ -43,11 +42,9 @@ def judge(sample: Sample, model: LinkModel) -> LinkScore:
     right = sum(grades[pair] != NONE for pair in firm)
     alone = []
     for side, tasks in ((0, old), (1, new)):
-        own = defaultdict(list)
-        for pair, chance in chances.items():
-            own[pair[side]].append(chance)
+        likely = {pair[side] for pair, chance in chances.items() if chance >= model.possible}
         linked = {pair[side] for pair in wanted}
-        said = [task.id for task in tasks if chance_of_any(own[task.id]) < model.possible]
+        said = [task.id for task in tasks if task.id not in likely]
         alone.append((len(said), sum(id in linked for id in said)))
     return LinkScore(len(firm), right, len(wanted), len(wanted & firm), alone[0], alone[1])
 
