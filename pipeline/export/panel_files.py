@@ -6,11 +6,11 @@ from pathlib import Path
 import networkx as nx
 
 from pipeline.atomic import replace_text
+from pipeline.compare.panels.model import Panel
 from pipeline.graph.files import write_graph
 from pipeline.store.write import to_json
 from pipeline.tables.default_rows import Row
 from pipeline.tables.write import csv_text
-from schemas.panel import Panel
 
 COLUMNS = {
     "plans": ("id", "title", "place", "issued_on", "tasks", "themes", "first"),

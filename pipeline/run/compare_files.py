@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.compare.panels.model import Panel
 from pipeline.compare.panels.panel import build_panel
 from pipeline.compare.series import compare_series
 from pipeline.corpus.corrections import read_corrections
@@ -12,7 +13,6 @@ from pipeline.errors import InputError
 from pipeline.run.any_file import extract_results, plan_stem
 from pipeline.store.results import Result, plan_folders, read_result
 from schemas.comparison import Kinship, Series
-from schemas.panel import Panel
 
 
 def compare_plans(names: Sequence[str], corpus: Corpus | None, outputs: Path, kinship: Kinship | None = None) -> Series:

@@ -6,12 +6,12 @@ from itertools import combinations
 from typing import NamedTuple
 
 from pipeline.compare.links.model import link_model
+from pipeline.compare.panels.model import Panel, PanelCell, PanelFlow, PanelLink, PanelPlan, PanelTheme
 from pipeline.compare.panels.themes import Chances, GroupedTask, central_task, chances_of, group_tasks
 from pipeline.compare.statements.caveats import lineage_of
 from pipeline.compare.wording.shared_passages import shared_passages
 from pipeline.compare.wording.texts import TaskText, texts
 from pipeline.store.results import Result
-from schemas.panel import Panel, PanelCell, PanelFlow, PanelLink, PanelPlan, PanelTheme
 
 
 class _Side(NamedTuple):

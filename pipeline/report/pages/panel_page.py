@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from pipeline.compare.panels.model import Panel
 from pipeline.report.pages.printing import Printer, copy_assets
 from pipeline.views.labels import label
-from schemas.panel import Panel
 
 ASSETS = ("report.css", "theme.js", "report.js")
 PAGE = "index.html"
