@@ -34,7 +34,8 @@ _LASTING = (
     r"(?:(?:立行立改|即知即改)[、，,]?)?(?:并|且|以后每年|每年)?"
     rf"(?:(?:持续|长期|常态化|常态|滚动|动态)(?:{any_of('phrases', 'ongoing')})?|全年(?:完成|推进|落实|坚持)?)"
 )
-_RECURS = lazy_pattern(r"年起每年|^每年")
+_RECURS = lazy_pattern(r"年起每年|^每(?:年|季|月)")
+_END_OF_YEAR = lazy_pattern(r"年\s*[底末内]")
 UNLABELLED = lazy_pattern(
     rf"(?:于|在|力争|确保)?(?:(?:{_DATED}){_S}(?:{_ACTION})?|{_BARE}{_S}(?:{_ACTION})?|{_LASTING}|立行立改|即知即改)",
     re.VERBOSE,
@@ -63,20 +64,22 @@ DATE = lazy_pattern(
 """The start of a date or of a span of the year."""
 
 
-def last_day(text: str) -> str | None:
+def last_day(text: str, year: int | None = None) -> str | None:
     """Return the last day that a printed deadline allows, in ISO form.
 
-    The latest of several dates counts; a date without a year has that of the date before it. None if there is no year
-    (持续推进) or the deadline recurs (2026年起每年12月底前).
+    The latest of several dates counts; a date without a year has that of the date before it, the first one ``year``.
+    None if there is no year (持续推进) or the deadline recurs (2026年起每年12月底前).
     """
     if _RECURS.search(text):
         return None
-    year: int | None = None
+    named = year
     days: list[tuple[int, int, int]] = []
     for found in _ON.finditer(text):
         year = int(found["year"]) if found["year"] else year
         if year is not None and (found["year"] or found["month"] or found["quarter"] or found["half"]):
             days.append(_day(found, year))
+    if not days and named is not None and _END_OF_YEAR.search(text):  # 年底前
+        days.append((named, 12, 31))
     if not days or any(not 1 <= day <= calendar.monthrange(year, month)[1] for year, month, day in days):
         return None
     year, month, last = max(days)

@@ -44,6 +44,19 @@ def mark_at(text: str, start: int = 0) -> ListMark | None:
     return None
 
 
+_WITHOUT_DOT = lazy_pattern(r"[1-9]\d?(?=[\u4e00-\u9fff“《])")
+
+
+def mark_without_dot(text: str) -> ListMark | None:
+    """Read a number at the beginning as a mark whose dot is not printed (4优化服务); None if there is none.
+
+    Only the marks around it show that it is one and no quantity (4项任务).
+    """
+    match = _WITHOUT_DOT.match(text)
+    dotted = mark_at(f"{match.group()}.") if match else None
+    return dotted._replace(end=match.end()) if dotted and match else None
+
+
 def ordinal_of(printed: str) -> int | None:
     """Return the number of an ordinal written in digits, Chinese numerals or a circle; None for anything else."""
     if printed.isdigit() and printed.isascii():

@@ -6,7 +6,7 @@ from extractors.language.deadlines import CLOSING, DATE, OPENING, last_day
 from extractors.language.whitespace import without_blanks
 from extractors.outline.items import COMMA, ClauseInPassage, Item
 from extractors.outline.tree import Passage
-from schemas import Deadline, Evidence
+from schemas import Deadline, Evidence, Period
 
 
 def own_deadline(item: Item) -> Deadline | None:
@@ -46,6 +46,17 @@ def _deadline_of(passage: Passage, found: re.Match[str] | None) -> Deadline | No
     printed = without_blanks(found["deadline"])
     evidence = passage.block.evidence(passage.start + start, passage.start + stop, "text.deadline")
     return Deadline(text=printed, on=last_day(printed), evidence=evidence)
+
+
+def in_year_of_plan(deadline: Deadline, period: Period) -> Deadline:
+    """Give a deadline that prints no year (11月底前, 年底前) that of the plan, if it is a plan of one year."""
+    if deadline.on is not None or period.start is None or period.start != period.end:
+        return deadline
+    on = last_day(deadline.text, period.start)
+    if on is None:
+        return deadline
+    evidence = deadline.evidence.model_copy(update={"rule": f"{deadline.evidence.rule}.year_of_plan"})
+    return deadline.model_copy(update={"on": on, "evidence": evidence})
 
 
 def quote(found: ClauseInPassage, start: int, end: int, rule: str) -> Evidence:

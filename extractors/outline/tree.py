@@ -5,27 +5,19 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from extractors.language.list_marks import ListMark, mark_at
-from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
-from extractors.language.whitespace import without_blanks
-from extractors.readers.base.table import MEASURE_LINE
+from extractors.outline.paragraphs import ANNEX, LONGEST_TITLE, above_tables, contents_of, marks_without_dot
 from schemas import Block
 
-ANNEX = lazy_pattern(rf"^附[件表录]\s*[\d{ONE_TO_TEN}]*\s*(?:[:：.、]|$|(?=[\u4e00-\u9fff《]))")
 TAIL = lazy_pattern(r"^(?:抄送[:：]|公开属性[:：]|[（(]此件|主题词[:：])")
 NOTES = lazy_pattern(r"(?:注释?|备注|说明|填表说明|指标说明)[:：]?\s*$|注释?[:：]\s*[1①（(]")
 """Numbered notes follow: below a table or at a document's end they explain, they assign nothing."""
 NOTE = lazy_pattern(r"注[:：]")
 """A note of one paragraph."""
 NOTED = ("digit", "digit_bracket", "half_bracket", "circled")
-CONTENTS = lazy_pattern(r"^目[\s　]*[录次]$")
-LEADERS = lazy_pattern(r"[\s.…·—-]*\d*$")
 TWINS = {"han": "han_bracket", "han_bracket": "han", "digit": "digit_bracket", "digit_bracket": "digit"}
 """Marks that are mistaken for each other: 二、 where the sequence wants （二）."""
 ORDER_FREE = ("box",)
-LONGEST_TITLE = 50
-SENTENCE = lazy_pattern(r"[，,。；;：:]|[见按]")
-"""In a line above a table: it is a sentence about the table (任务分工见下表), not its caption."""
 
 
 class Passage(NamedTuple):
@@ -81,15 +73,16 @@ class Outline(NamedTuple):
 def build(blocks: Sequence[Block]) -> Outline:
     """Read the outline of paragraphs; tables and their captions stand outside it."""
     tree = _Tree()
-    contents = _contents(blocks)
-    above_tables = _above_tables(blocks)
+    contents = contents_of(blocks)
+    captions = above_tables(blocks)
+    undotted = marks_without_dot(blocks)
     for index, block in enumerate(blocks):
         if block.kind != "paragraph" or not block.text:
             continue
         if index in contents:
             tree.contents.append(Passage(block, 0, len(block.text)))
-        elif index not in above_tables:
-            tree.add(block)
+        elif index not in captions:
+            tree.add(block, undotted.get(index))
     return Outline(tuple(tree.roots), tuple(tree.preamble), tuple(tree.contents), tuple(tree.annex_titles))
 
 
@@ -114,8 +107,8 @@ class _Tree:
         self._annex = False
         self._notes = False
 
-    def add(self, block: Block) -> None:
-        """Put a paragraph in its place."""
+    def add(self, block: Block, undotted: ListMark | None) -> None:
+        """Put a paragraph in its place. ``undotted``: its mark, where the dot is not printed."""
         passage = Passage(block, 0, len(block.text))
         if ANNEX.match(block.text) or TAIL.match(block.text):
             self._open, self._notes = [], False
@@ -123,7 +116,7 @@ class _Tree:
                 self._annex = True
                 self.annex_titles.append(passage)
             return
-        mark = mark_at(block.text)
+        mark = mark_at(block.text) or undotted
         self._notes = (self._notes and (mark is None or mark.style in NOTED)) or bool(NOTES.match(block.text))
         if self._notes or NOTE.match(block.text):
             self.preamble.append(passage)
@@ -198,36 +191,3 @@ class _Tree:
             self._last[node.style] = node.ordinal
         self._below[node.style] = node.parent.style if node.parent else None
         self._open.append(node)
-
-
-def _above_tables(blocks: Sequence[Block]) -> set[int]:
-    """Return the indexes of captions that open no entry and are no sentence, and of the measure lines under them."""
-    found: set[int] = set()
-    captions = {block.table.caption_block for block in blocks if block.table}
-    for index, block in enumerate(blocks):
-        title = block.id in captions and block.level is None and not SENTENCE.search(block.text)
-        if title and not ANNEX.match(block.text) and not mark_at(block.text):
-            found.add(index)
-        following = blocks[index + 1] if index + 1 < len(blocks) else None
-        if following is not None and following.table and MEASURE_LINE.match(without_blanks(block.text)):
-            found.add(index)
-    return found
-
-
-def _contents(blocks: Sequence[Block]) -> set[int]:
-    """Return the indexes of a table of contents: its entries stand again later as headings.
-
-    It is opened by 目录; its end may also stand at the very beginning, where the head of the file was cut off before it.
-    """
-    start = next((i for i, block in enumerate(blocks) if CONTENTS.match(block.text)), -1)
-    found = {start} if start >= 0 else set()
-    squeezed = [without_blanks(block.text) for block in blocks]
-    for index in range(start + 1, len(blocks)):
-        entry = LEADERS.sub("", squeezed[index])
-        marked = start >= 0 or (mark_at(blocks[index].text) is not None and len(entry) <= LONGEST_TITLE)
-        if not entry or not marked or not any(text.startswith(entry) for text in squeezed[index + 1 :]):
-            if blocks[index].kind == "furniture" or (start >= 0 and len(entry) < 3):
-                continue
-            break
-        found.add(index)
-    return found

@@ -10,9 +10,10 @@ from extractors.notice.issued_titles import find_title, issued_titles, plan_titl
 from extractors.notice.issuing import issued_on, issuers, number, published_on
 from extractors.notice.lines import NoticeLine, line_of
 from extractors.notice.titles import genre, genre_nouns, is_plan_title, period, place, plan_nouns
+from extractors.notice.validity import year_in_force
 from extractors.splitting.part import Part
 from extractors.steps.step import Known
-from schemas import Element, Evidence, Notice, PlanHeader
+from schemas import Element, Evidence, Notice, Period, PlanHeader
 from schemas.base import Model
 
 HEAD = 12
@@ -31,6 +32,15 @@ _NOTICE_TITLE = lazy_pattern(
     """,
     re.X,
 )
+_RUN_IN = lazy_pattern(
+    rf"""
+    (?P<title>[^，。；：:]{{6,60}}?(?:{alternatives(plan_nouns())})(?:（[^（）]{{2,12}}）)?)
+    (?= 为(?:了|贯彻|落实|深入|全面|进一步|推[进动]|加[快强]|切实|认真|扎实|做好|规范|促进|提[升高]|优化)
+      | 根据 | 按照 )
+    """,
+    re.X,
+)
+"""A title and the first words of the sentence that follows it on the same line."""
 _ITSELF = lazy_pattern(r"(?:制定|提出|形成)(?:了|出)?(?:本|以下|如下)([\u4e00-\u9fff]{2,6})")
 
 
@@ -83,7 +93,7 @@ def notice(part: Part, known: Known) -> Iterator[Model]:
         issuers=names_issued,
         issued_on=dated.value if dated else None,
         status="征求意见稿" if status else "正式",
-        period=period(title),
+        period=years if (years := period(title)) != Period() else year_in_force(part.body),
         place=place(names_issued, title),
         bundle=part.bundle,
         source=part.document.source,
@@ -133,13 +143,21 @@ def _plan_title(carrier: Sequence[NoticeLine], body: Sequence[NoticeLine]) -> Ti
         (found for index in range(len(head)) if (found := plan_title_at(head, index))), None
     )
     if run is None:
-        return None
+        return _run_in_title(body[:1])
     first = body[run.start]
     status = _STATUS.search(run.title)
     text = run.title if status is None else run.title.replace(status.group(), "")
     opened = max(first.text.find(text[:4]), 0)
     last = min(len(first.text), opened + len(text))
     return Title(text, first.squeezed.evidence(opened, last, "notice.plan-title"))
+
+
+def _run_in_title(first: Sequence[NoticeLine]) -> Title | None:
+    """Return the title that opens the first sentence of a text without line breaks: 某县工作方案为推进改革，现…"""
+    for line in first:
+        if line.kind in ("line", "text") and (found := _RUN_IN.match(line.text)):
+            return Title(found["title"], line.squeezed.evidence(*found.span("title"), "notice.plan-title"))
+    return None
 
 
 def _above_prose(body: Sequence[NoticeLine]) -> Sequence[NoticeLine]:

@@ -39,7 +39,7 @@ INTERNAL: tuple[type, ...] = (Reading, RoleCell, RulesInForce, NamedUnit)
 STEPS: tuple[Step, ...] = (
     Step(notice, (Notice, PlanHeader)),
     Step(read_outline, (Reading, Heading, Task, Finding), (PlanHeader,)),
-    Step(read_table_tasks, (Heading, Task, RoleCell), (Reading, Task)),
+    Step(read_table_tasks, (Heading, Task, RoleCell), (Reading, Task, PlanHeader)),
     Step(read_indicators, (Indicator, RoleCell), (PlanHeader,)),
     Step(read_stated_rules, (StatedRule, RulesInForce)),
     Step(read_clause_units, (NamedUnit,), (Reading, RulesInForce)),

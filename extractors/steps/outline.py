@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from extractors.language.list_marks import without_punctuation
 from extractors.language.whitespace import without_blanks
 from extractors.notice.explanations import explains_a_plan
-from extractors.outline.deadlines import own_deadline, quote
+from extractors.outline.deadlines import in_year_of_plan, own_deadline, quote
 from extractors.outline.explained import explained_items
 from extractors.outline.items import ClauseInPassage, items
 from extractors.outline.listed import fold_listed
@@ -35,9 +35,11 @@ def read_outline(part: Part, known: Known) -> Iterator[object]:
         if entry.item.heading:
             yield _heading(entry, depths[entry.id])
         else:
-            yield _task(entry, deadline)
+            yield _task(entry, deadline and in_year_of_plan(deadline, header.period))
         if entry.item.node.repaired:
             yield _finding_of_repair(entry)
+        elif entry.item.node.marker.isdigit():
+            yield _finding_of_mark_without_dot(entry)
 
 
 def _depths(placed: Sequence[Placed]) -> dict[str, int]:
@@ -131,5 +133,22 @@ def _finding_of_repair(entry: Placed) -> Finding:
         message=Message(
             zh=f"“{mark}{item.title}”的序号与前后不合：按上下文读作第{item.node.ordinal}个同级标题。",
             en=f"The mark “{mark}” of “{item.title}” breaks the sequence; it is read as number {item.node.ordinal} of the level around it.",
+        ),
+    )
+
+
+def _finding_of_mark_without_dot(entry: Placed) -> Finding:
+    item = entry.item
+    block, mark = item.node.passages[0].block, item.node.marker
+    assert item.node.mark is not None
+    return Finding(
+        code="numbering-level",
+        severity="notice",
+        verdict="unexplained",
+        subjects=(entry.id,),
+        sides=(block.evidence(item.node.mark.start, item.title_span[1], "outline.without_dot"),),
+        message=Message(
+            zh=f"“{mark}{item.title}”的序号后缺少标点：按上下文读作第{mark}项。",
+            en=f"The number of “{mark}{item.title}” has no dot; it is read as item {mark} of the list around it.",
         ),
     )

@@ -10,6 +10,7 @@ from extractors.language.deadlines import last_day
 from extractors.language.list_marks import ListMark, mark_at, without_punctuation
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
+from extractors.outline.deadlines import in_year_of_plan
 from extractors.outline.places import Reading
 from extractors.splitting.part import Part
 from extractors.steps.step import Known
@@ -18,7 +19,7 @@ from extractors.tables.role_cells import RoleCell
 from extractors.tables.rows import Row, body_rows, text_of
 from extractors.tables.task_table import LONGEST_NUMBER, TaskTable, is_total, opens_group, task_table
 from extractors.units.lists import split_units
-from schemas import Cell, Deadline, Extra, Heading, Task
+from schemas import Cell, Deadline, Extra, Heading, Period, PlanHeader, Task
 
 KEPT = ("note", "person", "category", "indicator", "measure", "value", "attribute", "other")
 SENTENCE = lazy_pattern(r"[。；！？]")
@@ -38,6 +39,7 @@ class _RowTask(NamedTuple):
 def read_table_tasks(part: Part, known: Known) -> Iterator[object]:
     """Yield headings, tasks and role cells of the plan's task tables, row by row."""
     body = tuple(task for task in known.all(Task) if task.origin == "body")
+    period = next((header.period for header in known.all(PlanHeader)), Period())
     reading = next(iter(known.all(Reading)), None)
     numbers: Counter[str] = Counter()
     used: set[str] = {task.id for task in known.all(Task)} | {heading.id for heading in known.all(Heading)}
@@ -55,7 +57,7 @@ def read_table_tasks(part: Part, known: Known) -> Iterator[object]:
                 heading = _heading(part, row, used)
                 yield heading
             id = _unused_id(_id(part, row, annexed, numbers), used)
-            yield _task(row, id, annexed, heading if row.detailed is None else None)
+            yield _task(row, id, annexed, heading if row.detailed is None else None, period)
             yield from _role_cells(row, id)
 
 
@@ -154,7 +156,7 @@ def _unused_id(id: str, used: set[str]) -> str:
     return free
 
 
-def _task(row: _RowTask, id: str, annexed: bool, heading: Heading | None) -> Task:
+def _task(row: _RowTask, id: str, annexed: bool, heading: Heading | None, period: Period) -> Task:
     block = row.table.block
     cell = _text_cell(row.table, row.cells)
     assert cell is not None
@@ -175,7 +177,7 @@ def _task(row: _RowTask, id: str, annexed: bool, heading: Heading | None) -> Tas
         origin="annex" if annexed else "body",
         details=row.detailed.id if row.detailed else None,
         heading=row.detailed.heading if row.detailed else heading.id if heading else None,
-        deadline=_deadline(row),
+        deadline=_deadline(row, period),
         plan_items=tuple(
             item for _, passage in _cells(row, "plan") for item in plan_items(block, passage.start, passage.end, id)
         ),
@@ -210,11 +212,12 @@ def _cells(row: _RowTask, *kinds: str) -> Iterator[tuple[ColumnMeaning, Cell]]:
             yield column, cell
 
 
-def _deadline(row: _RowTask) -> Deadline | None:
+def _deadline(row: _RowTask, period: Period) -> Deadline | None:
     block = row.table.block
     for _, cell in _cells(row, "deadline"):
         text = without_blanks(text_of(block, cell))
-        return Deadline(text=text, on=last_day(text), evidence=block.evidence(cell.start, cell.end, "table.deadline"))
+        evidence = block.evidence(cell.start, cell.end, "table.deadline")
+        return in_year_of_plan(Deadline(text=text, on=last_day(text), evidence=evidence), period)
     return None
 
 

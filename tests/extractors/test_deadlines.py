@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from extractors import extract
+from extractors import extract, extract_document
 from extractors.language.deadlines import CLOSING, UNLABELLED, last_day
+from extractors.readers.dump.read import read_text
 
 HEAD = "云川市政务服务提升方案（2026年）\n\n一、重点任务\n\n"
 
@@ -120,3 +121,21 @@ def test_bulleted_items_may_be_short(tmp_path: Path) -> None:
         "●培训护理员，组织技能比武。（责任单位：市人社局；完成时限：2025年9月）\n"
     )
     assert deadlines(text, tmp_path) == ["持续推进", "2025年9月"]
+
+
+@pytest.mark.parametrize(
+    ("deadline", "day"),
+    [
+        ("11月底前", "2026-11-30"), ("6月底前完成", "2026-06-30"), ("一季度", "2026-03-31"), ("第三季度末前", "2026-09-30"), ("上半年", "2026-06-30"),
+        ("年底前", "2026-12-31"), ("年内完成", "2026-12-31"), ("9月15日前", "2026-09-15"), ("3月启动，10月底前完成", "2026-10-31"),
+        ("2027年5月底前", "2027-05-31"), ("每年11月底前", None), ("每季度末", None), ("长期坚持", None), ("持续推进", None),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("title", ["云川市2026年河道管护工作要点", "云川市河道管护行动方案（2026—2028年）"])
+def test_a_plan_of_one_year_gives_its_year(title: str, deadline: str, day: str | None) -> None:
+    text = f"{title}\n\n一、重点任务\n\n1.清理河道。清除淤泥。（责任单位：市水利局；完成时限：{deadline}）\n"
+    ((plan, _),) = extract_document(read_text(Path("plan.txt"), text.encode()), "plan")
+    (task,) = plan.tasks
+    assert task.deadline is not None
+    assert task.deadline.text == deadline
+    assert task.deadline.on == (day if title.endswith("要点") or deadline.startswith("2027") else None)

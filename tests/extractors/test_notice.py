@@ -345,3 +345,30 @@ def test_a_notice_named_after_its_plan_gives_it_that_title() -> None:
 )
 def test_a_place_before_the_word_for_city(title: str, where: str) -> None:
     assert place((), title) == where
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "years"),
+    [
+        (
+            "青禾县2027年河道管护实施方案为进一步改善水环境，推进河道长效管护，结合我县实际，现制定如下方案。"
+            "一、主要任务（一）清理河道。清除淤泥和水面漂浮物。（县水利局负责）（二）加固堤岸。修补险段。（县水利局负责）",
+            "青禾县2027年河道管护实施方案",
+            (2027, 2027),
+        ),
+        (
+            "青禾县提振消费行动方案\n\n一、任务\n\n（一）办展。办购物节。（责任单位：县商务局）\n\n本方案自2027年2月1日起施行，有效期至2027年12月31日。",
+            "青禾县提振消费行动方案",
+            (2027, 2027),
+        ),
+        (
+            "青禾县提振消费行动方案\n\n一、任务\n\n（一）办展。办购物节。（责任单位：县商务局）\n\n本方案自2027年2月1日起施行，有效期至2030年1月31日。",
+            "青禾县提振消费行动方案",
+            (None, None),
+        ),
+    ],
+    ids=["run-in title", "in force for one year", "in force for years"],
+)
+def test_titles_and_years_that_the_text_gives(text: str, title: str, years: tuple[int | None, int | None]) -> None:
+    header, _ = header_of(parts_of(text)[0])
+    assert (header.title, header.period.start, header.period.end) == (title, *years)

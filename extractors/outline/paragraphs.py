@@ -1,0 +1,68 @@
+"""What paragraphs are before the outline is built: tables of contents, captions of tables, numbers without a dot."""
+
+from collections.abc import Sequence
+
+from extractors.language.list_marks import ListMark, mark_at, mark_without_dot
+from extractors.language.numerals import ONE_TO_TEN
+from extractors.language.patterns import lazy_pattern
+from extractors.language.whitespace import without_blanks
+from extractors.readers.base.table import MEASURE_LINE
+from schemas import Block
+
+ANNEX = lazy_pattern(rf"^附[件表录]\s*[\d{ONE_TO_TEN}]*\s*(?:[:：.、]|$|(?=[\u4e00-\u9fff《]))")
+CONTENTS = lazy_pattern(r"^目[\s　]*[录次]$")
+LEADERS = lazy_pattern(r"[\s.…·—-]*\d*$")
+LONGEST_TITLE = 50
+SENTENCE = lazy_pattern(r"[，,。；;：:]|[见按]")
+"""In a line above a table: it is a sentence about the table (任务分工见下表), not its caption."""
+
+
+def above_tables(blocks: Sequence[Block]) -> set[int]:
+    """Return the indexes of captions that open no entry and are no sentence, and of the measure lines under them."""
+    found: set[int] = set()
+    captions = {block.table.caption_block for block in blocks if block.table}
+    for index, block in enumerate(blocks):
+        title = block.id in captions and block.level is None and not SENTENCE.search(block.text)
+        if title and not ANNEX.match(block.text) and not mark_at(block.text):
+            found.add(index)
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if following is not None and following.table and MEASURE_LINE.match(without_blanks(block.text)):
+            found.add(index)
+    return found
+
+
+def marks_without_dot(blocks: Sequence[Block]) -> dict[int, ListMark]:
+    """Return, by index, numbers without a dot that stand where their list lacks just this one: 3.…, 4优化服务, 5.…."""
+    found: dict[int, ListMark] = {}
+    last, candidate = 0, -1
+    for index, block in enumerate(blocks):
+        if block.kind != "paragraph":
+            continue
+        mark = mark_at(block.text)
+        if mark is None and (undotted := mark_without_dot(block.text)) and undotted.ordinal == last + 1:
+            candidate = index
+        elif mark is not None and mark.style == "digit":
+            number = mark_without_dot(blocks[candidate].text) if candidate >= 0 else None
+            if number and mark.ordinal == number.ordinal + 1:
+                found[candidate] = number
+            last, candidate = mark.ordinal, -1
+    return found
+
+
+def contents_of(blocks: Sequence[Block]) -> set[int]:
+    """Return the indexes of a table of contents: its entries stand again later as headings.
+
+    It is opened by 目录; its end may also stand at the very beginning, where the head of the file was cut off before it.
+    """
+    start = next((i for i, block in enumerate(blocks) if CONTENTS.match(block.text)), -1)
+    found = {start} if start >= 0 else set()
+    squeezed = [without_blanks(block.text) for block in blocks]
+    for index in range(start + 1, len(blocks)):
+        entry = LEADERS.sub("", squeezed[index])
+        marked = start >= 0 or (mark_at(blocks[index].text) is not None and len(entry) <= LONGEST_TITLE)
+        if not entry or not marked or not any(text.startswith(entry) for text in squeezed[index + 1 :]):
+            if blocks[index].kind == "furniture" or (start >= 0 and len(entry) < 3):
+                continue
+            break
+        found.add(index)
+    return found

@@ -1,0 +1,40 @@
+"""Numbers of a list that are printed without their dot."""
+
+from pathlib import Path
+
+import pytest
+
+from extractors import extract_document
+from extractors.readers.dump.read import read_text
+from schemas import Plan
+
+HEAD = "云川市2026年河道管护工作要点\n\n一、重点任务\n\n"
+
+
+def plan_of(items: list[str]) -> Plan:
+    text = HEAD + "\n\n".join(items) + "\n"
+    ((plan, _),) = extract_document(read_text(Path("plan.txt"), text.encode()), "plan")
+    return plan
+
+
+@pytest.mark.parametrize("item", ["2加固堤岸。修补险段。", "2“河长”巡查。每月一次。", "2 加固堤岸。修补险段。"])
+def test_a_number_that_the_list_lacks_opens_its_item(item: str) -> None:
+    plan = plan_of(["1.清理河道。（市水利局牵头）", f"{item}（市财政局牵头）", "3.种植水草。（市林业局牵头）"])
+    assert [(task.marker, task.title) for task in plan.tasks][1][0] == "2"
+    assert [unit.name for unit in plan.responsibilities] == ["市水利局", "市财政局", "市林业局"]
+    assert [finding.code for finding in plan.findings if finding.subjects == (plan.tasks[1].id,)] == ["numbering-level"]
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ["1.清理河道。（市水利局牵头）", "2项任务同时推进。", "2.种植水草。（市林业局牵头）"],
+        ["1.清理河道。（市水利局牵头）", "3个月内完成。", "2.种植水草。（市林业局牵头）"],
+        ["1.清理河道。（市水利局牵头）", "2026年启动。", "2.种植水草。（市林业局牵头）"],
+        ["1.清理河道。（市水利局牵头）", "2.种植水草。（市林业局牵头）", "3次巡查。"],
+    ],
+)
+def test_a_quantity_opens_none(items: list[str]) -> None:
+    plan = plan_of(items)
+    assert [task.marker for task in plan.tasks] == ["1", "2"]
+    assert not [finding for finding in plan.findings if finding.code == "numbering-level"]
