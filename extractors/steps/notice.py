@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.language.patterns import alternatives, lazy_pattern
+from extractors.lexicon import any_of
 from extractors.notice.distribution import addressees, attachments, copied_to, disclosure, printed_by_and_on, whole
 from extractors.notice.issued_titles import find_title, issued_titles, plan_title_at
 from extractors.notice.issuing import issued_on, issuers, number, published_on
@@ -35,8 +36,7 @@ _NOTICE_TITLE = lazy_pattern(
 _RUN_IN = lazy_pattern(
     rf"""
     (?P<title>[^，。；：:]{{6,60}}?(?:{alternatives(plan_nouns())})(?:（[^（）]{{2,12}}）)?)
-    (?= 为(?:了|贯彻|落实|深入|全面|进一步|推[进动]|加[快强]|切实|认真|扎实|做好|规范|促进|提[升高]|优化)
-      | 根据 | 按照 )
+    (?={any_of("notice", "purpose")})
     """,
     re.X,
 )
@@ -143,7 +143,7 @@ def _plan_title(carrier: Sequence[NoticeLine], body: Sequence[NoticeLine]) -> Ti
         (found for index in range(len(head)) if (found := plan_title_at(head, index))), None
     )
     if run is None:
-        return _run_in_title(body[:1])
+        return run_in_title(body[:1])
     first = body[run.start]
     status = _STATUS.search(run.title)
     text = run.title if status is None else run.title.replace(status.group(), "")
@@ -152,7 +152,7 @@ def _plan_title(carrier: Sequence[NoticeLine], body: Sequence[NoticeLine]) -> Ti
     return Title(text, first.squeezed.evidence(opened, last, "notice.plan-title"))
 
 
-def _run_in_title(first: Sequence[NoticeLine]) -> Title | None:
+def run_in_title(first: Sequence[NoticeLine]) -> Title | None:
     """Return the title that opens the first sentence of a text without line breaks: 某县工作方案为推进改革，现…"""
     for line in first:
         if line.kind in ("line", "text") and (found := _RUN_IN.match(line.text)):

@@ -7,6 +7,7 @@ from extractors.notice.explanations import explains_a_plan
 from extractors.notice.issued_titles import issued_titles
 from extractors.notice.issuer_names import names_side_by_side
 from extractors.notice.lines import is_addressees, kind_of, line_of
+from extractors.steps.notice import run_in_title
 from schemas import Block
 
 KIND_OF_LINE = {"field": "meta", "contact": "contact", "web": "web"}
@@ -27,6 +28,10 @@ def test_example(entry: dict) -> None:
             assert "".join(text[slice(*span)] for span in names_side_by_side(text)) == text
         elif entry["kind"] == "explains":
             assert explains_a_plan("", [Block(id="b1", kind="paragraph", text=example)])
+        elif entry["kind"] == "purpose":
+            found = run_in_title([line_of(Block(id="b1", kind="paragraph", text=example))])
+            assert found is not None
+            assert found.text == "某某县河道管护实施方案"
         else:
             assert is_addressees(text) == (entry["kind"] != "no_addressee")
 
