@@ -1,6 +1,6 @@
 """Coverage: how much of a document became facts, and which signs of facts no fact of their kind accounts for."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.coverage.broken_clauses import broken_clauses
 from extractors.coverage.clause_signs import closing_brackets, labels, unread_names
@@ -30,7 +30,8 @@ def cover(plan: Plan, document: Document, part: Part, known: Known, refused: Seq
     facts = quoted_spans(plan, known)
     asides = _asides(part, known)
     explains = any(reading.explains for reading in known.all(Reading))
-    unread = tuple(_widest((*refused, *(() if explains else _unread(plan, part, facts, asides)))))
+    found = (*refused, *(() if explains else _unread(plan, part, facts, asides)))
+    unread = tuple(_widest(found, {block.id: place for place, block in enumerate(document.blocks)}))
     lost = by_block(unread)
     counted = shares(document, part, facts, asides, lost)
     total = max(sum(counted.values()), 1)
@@ -127,15 +128,13 @@ def _clauses(block: Block, facts: Quoted) -> Iterator[UnreadSpan]:
                 yield UnreadSpan("name in a clause", block, start, end)
 
 
-def _widest(found: Iterable[UnreadSpan]) -> Iterator[UnreadSpan]:
+def _widest(spans: Sequence[UnreadSpan], order: Mapping[str, int]) -> Iterator[UnreadSpan]:
     """Leave out what lies inside another unread passage; return the rest in the order of the document."""
-    spans = list(found)
-    order: dict[str, int] = {}
-    for span in spans:
-        order.setdefault(span.block.id, len(order))
-    spans.sort(key=lambda span: (order[span.block.id], span.start, -span.end))
     reach: dict[str, int] = {}
-    for span in spans:
+    # Of two signs with the same span, the lost table says more than a number inside it.
+    for span in sorted(
+        spans, key=lambda span: (order.get(span.block.id, -1), span.start, -span.end, span.kind != "table")
+    ):
         if span.end > reach.get(span.block.id, -1):
             reach[span.block.id] = span.end
             yield span

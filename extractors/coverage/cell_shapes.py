@@ -49,6 +49,8 @@ HEADING = lazy_pattern(rf"{TOP.pattern}|{GROUP.pattern}")
 SENTENCE_END = lazy_pattern(r"[。；！？：:][”）)]?\s*$")
 BRACKETED = lazy_pattern(rf"[（(][^（()）。，；]{{1,8}}[）)]\s*(?:[≥≤＞＜><]\s*)?\d[\d.,]*(?![\d.,]|{MEASURE})")
 """A measure in brackets right before its value: 孵化载体（个）1215."""
+REST_OF_BOUND = lazy_pattern(r"\s*(?:以?[上下内]|左?右|左右)\s*")
+"""The end of a value that a line break cut: 3506以|上."""
 UNBROKEN = lazy_pattern(r"[^。；，、：！？《》]{60,}")
 DIGITS = lazy_pattern(r"\d+(?:\.\d+)?(?!\d*年)")
 

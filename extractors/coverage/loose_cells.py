@@ -7,6 +7,7 @@ from extractors.coverage.cell_shapes import (
     CAPTION,
     GROUP,
     HEADING,
+    REST_OF_BOUND,
     SENTENCE_END,
     TOP,
     VALUE_ROW,
@@ -160,7 +161,8 @@ def _fragments(run: Sequence[Block], before: Block | None, read: Callable[[Block
 def _is_rest(run: Sequence[Block], before: Block) -> bool:
     """Return whether the text after a table is the rest of its last row: no row goes on here, or a list ends here."""
     last = last_marks(before)
-    return "、" in run[0].text or all(next_row(block.text, last) is None for block in run[:2])
+    goes_on = "、" in run[0].text or REST_OF_BOUND.fullmatch(run[0].text)
+    return bool(goes_on) or all(next_row(block.text, last) is None for block in run[:2])
 
 
 def _last_row(block: Block) -> Iterator[UnreadSpan]:

@@ -4,6 +4,7 @@ In such a table a cell may hold the end of its neighbour, or lack it; what the h
 shows it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -30,6 +31,7 @@ _CUT_LIST = lazy_pattern(r".*[\u4e00-\u9fff]、[\u4e00-\u9fff]?")
 """A list that ends inside a name: 市财政局、市."""
 _DATE = lazy_pattern(r"(?:19|20)\d\d年|\d{1,2}月")
 _STOP_INSIDE = lazy_pattern(r"[\u4e00-\u9fff]。\s*[\u4e00-\u9fff]")
+_ENDED = lazy_pattern(r".*[。；！？][”）)]?", re.DOTALL)
 _MEASURE_END = lazy_pattern(r".*[（(][^（）()]{0,6}[%％‰人个家件万亿元][^（）()]{0,6}[）)]")
 
 
@@ -112,11 +114,23 @@ class PiecedTable:
             return bool(_STOP_INSIDE.search(text) or _BOUND.match(text))
         if kind in ("title", "content") and (_CUT_LIST.fullmatch(text) or self._prints_role(text)):
             return True
+        if cell.column in self._columns_of_sentences and _STOP_INSIDE.search(text) and not _ENDED.fullmatch(text):
+            return True
         return kind in SHORT and bool(_LIST.search(text)) and not (kind == "deadline" and _DATE.match(text))
 
     def _prints_role(self, text: str) -> bool:
         """Return whether a text has a word in brackets that the cells of units print after a name: （牵头）."""
         return any(word in text for word in self._role_marks)
+
+    @cached_property
+    def _columns_of_sentences(self) -> frozenset[int]:
+        """Return the columns of texts whose cells end in a full stop: names after the last one are another cell's."""
+        found = set()
+        for place, kind in enumerate(self.kinds):
+            texts = [self.text(cell) for cell in self.column(place)] if kind in ("title", "content") else []
+            if sum(bool(_ENDED.fullmatch(text)) for text in texts) >= max(MOST * len(texts), FEWEST):
+                found.add(place)
+        return frozenset(found)
 
     @cached_property
     def _role_marks(self) -> frozenset[str]:

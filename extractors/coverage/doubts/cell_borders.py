@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import NamedTuple
 
+from extractors.coverage.cell_shapes import REST_OF_BOUND
 from extractors.coverage.pieced_tables import FEWEST, PiecedTable
 from extractors.language.patterns import lazy_pattern
 from schemas import Cell
@@ -19,7 +20,6 @@ HALF_NUMBER = lazy_pattern(
 )
 """Part of a value, or a value and part of the next."""
 RUN_ON = lazy_pattern(r"[≥≤＞＜><]?\s*\d[\d.,]*[%％]?(?:以上|以下|左右)?[\u4e00-\u9fff]{4,}")
-BOUND = lazy_pattern(r"以?[上下内]|左?右|左右")
 BOUND_FIRST = lazy_pattern(r"(?:以上|以下|以内|左右)[\u4e00-\u9fff]")
 NO_MEASURE = lazy_pattern(r"[—–\-/／\s]*")
 SELDOM = 0.25
@@ -53,7 +53,7 @@ def torn_rows(table: PiecedTable) -> Iterator[int]:
     """Yield rows that took the end of the row before them."""
     for row, cells in table.cells.items():
         for cell in cells:
-            if table.kind(cell.column) == "category" and BOUND.fullmatch(table.text(cell)):
+            if table.kind(cell.column) == "category" and REST_OF_BOUND.fullmatch(table.text(cell)):
                 yield row
             named = table.kind(cell.column) in ("indicator", "title")
             if named and (BOUND_FIRST.match(table.text(cell)) or _begins_with_rest(table, cell)):

@@ -12,8 +12,10 @@ from typing import NamedTuple
 from extractors.coverage.doubts.number_split import alike_splits
 from extractors.coverage.doubts.source_characters import SourceCharacters, touches
 from extractors.coverage.unread_spans import UnreadSpan
+from extractors.language.full_width import DIGITS
 from extractors.language.measures import MEASURE
 from extractors.language.patterns import lazy_pattern
+from extractors.language.worded_values import WORDED_VALUE
 from schemas import Block, Indicator, IndicatorValue, Message, Plan
 
 CUT_NAME = lazy_pattern(
@@ -35,7 +37,10 @@ KNOWN_MEASURE = lazy_pattern(MEASURE)
 LONGEST_REST = 4
 RATIO = lazy_pattern(r"\d+(?:\.\d+)?[∶:：]1")
 """A ratio ends in its 1, so that two of them in a row can be split in one way only."""
+COUNTED = lazy_pattern(rf"[^\d]*[\d.]+({MEASURE})以?[上下内]")
 SIGN = lazy_pattern(r"^[≥≧≤≦><＞＜约]+")
+LONE_LETTER = lazy_pattern(r"[A-Z](?![A-Za-z])")
+"""A name that begins with one letter may have lost its digit: 5G, 3A."""
 TAIL = lazy_pattern(r"(?:％|%|‰|个百分点)?(?:左右|以上|以下|以内)?$")
 PIECED = ("flattened", "run-together", "aligned", "unruled")
 TORN_SHARE = 0.3
@@ -56,7 +61,12 @@ class Believed(NamedTuple):
 def refuse_cut_rows(plan: Plan, blocks: Mapping[str, Block], source: SourceCharacters) -> Believed:
     """Take the indicators out of a plan whose numbers or names were cut, with their responsibilities."""
     pairs = zip(plan.indicators, (*plan.indicators[1:], None), strict=False)
-    fates = {indicator.id: _fate(indicator, following, source) for indicator, following in pairs}
+    fates = {indicator.id: "whole" for indicator in plan.indicators}
+    for indicator, following in pairs:
+        if fates[indicator.id] == "whole":
+            fates[indicator.id] = _fate(indicator, following, source)
+        if following and _may_share(indicator, following, source):
+            fates |= {indicator.id: "cut", following.id: "cut"}
     for block in {indicator.evidence.block for indicator in plan.indicators}:
         rows = [indicator for indicator in plan.indicators if indicator.evidence.block == block]
         refused = [row for row in rows if fates[row.id] == "cut"]
@@ -100,11 +110,11 @@ def _fate(row: Indicator, following: Indicator | None, source: SourceCharacters)
         return "cut"
     fate, run = "whole", list[IndicatorValue]()
     for place, value in enumerate(row.values):
-        joined = bool(run) and source.cuts_before(value.evidence) and touches(run[-1].evidence, value.evidence)
+        joined = bool(run) and _goes_on(run[-1], value, source)
         if source.cuts_before(value.evidence) and not joined:
             return "cut"
         run = [*run, value] if joined else [value]
-        last = place + 1 == len(row.values) or not touches(value.evidence, row.values[place + 1].evidence)
+        last = place + 1 == len(row.values) or not _goes_on(value, row.values[place + 1], source)
         if last and source.cuts_after(value.evidence) and not _number_follows(value, following, source):
             return "cut"
         if last and len(run) > 1:
@@ -116,11 +126,33 @@ def _fate(row: Indicator, following: Indicator | None, source: SourceCharacters)
     return fate
 
 
+def _goes_on(left: IndicatorValue, right: IndicatorValue, source: SourceCharacters) -> bool:
+    """Return whether the digits of one value touch those of the next in the file."""
+    return source.cuts_before(right.evidence) and touches(left.evidence, right.evidence)
+
+
+def _may_share(row: Indicator, following: Indicator, source: SourceCharacters) -> bool:
+    """Return whether characters at the border of two rows may belong to the other one: 77.95|G基站数, 183岁以下|儿童管理率."""
+    if following.marker is not None or not row.values:
+        return False
+    last = row.values[-1]
+    lacks_digit = LONE_LETTER.match(following.name) and last.raw[-1:] in DIGITS
+    return touches(last.evidence, following.evidence) and bool(lacks_digit or _counts_other(last.raw, row.measure))
+
+
+def _counts_other(raw: str, measure: str | None) -> bool:
+    """Return whether a value prints another measure than its row: 183岁以下 in a row of shares."""
+    printed = COUNTED.fullmatch(raw)
+    return bool(printed and measure) and not {*str(printed and printed[1])} & {*str(measure)}
+
+
 def _is_torn(raw: str, measure: str | None) -> bool:
-    """Return whether words in place of a number hold the rest of the name, or of the measure, before them."""
+    """Return whether words in place of a number hold the rest of the name or measure before them, or two cells."""
     head = raw[:LONGEST_REST]
     inside = bool(measure) and str(measure) in head and not any(char.isdigit() for char in head)
-    return inside or bool(TORN_VALUE.fullmatch(raw) or PERCENT_INSIDE.match(raw))
+    first = WORDED_VALUE.match(raw)
+    two_cells = first is not None and WORDED_VALUE.fullmatch(raw, first.end())
+    return inside or bool(two_cells or TORN_VALUE.fullmatch(raw) or PERCENT_INSIDE.match(raw))
 
 
 def _bare(numbers: tuple[str, ...]) -> tuple[str, ...]:

@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from extractors.coverage.pieced_tables import is_pieced
+from extractors.coverage.pieced_tables import PiecedTable, is_pieced, row_span
 from extractors.coverage.unread_spans import UnreadSpan
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from schemas import Block, Indicator, Message, Plan
+from schemas.evidence import Evidence
 
 WORDS = lazy_pattern(r"[\u4e00-\u9fff“”、（）]{3,}")
 JUDGEMENT = lazy_pattern(
@@ -69,3 +70,19 @@ def stray_spans(plan: Plan, blocks: Mapping[str, Block]) -> Iterator[UnreadSpan]
         at = indicator.evidence
         if indicator.doubt in (DOUBT, DOUBLED) and at.block in blocks:
             yield UnreadSpan("doubtful row", blocks[at.block], at.start, at.end)
+        if indicator.doubt == DOUBT and at.block in blocks:
+            yield from _rows_without_category(PiecedTable(blocks[at.block]), at)
+
+
+def _rows_without_category(table: PiecedTable, at: Evidence) -> Iterator[UnreadSpan]:
+    """Yield the rows after one with stray words up to the next category: the words may be the category of them all."""
+    cell = table.cell_at(at)
+    if cell is None or "category" not in table.kinds:
+        return
+    outermost = table.kinds.index("category")
+    for row in sorted(table.cells):
+        if row > cell.row:
+            if table.cell(row, outermost):
+                return
+            if span := row_span(table.table, row):
+                yield UnreadSpan("doubtful row", table.block, *span)

@@ -21,6 +21,7 @@ WORDS = lazy_pattern(r"[^\d\s]*[\u4e00-\u9fff][）)]?")
 BEGINS_IN_WORDS = lazy_pattern(r"[\u4e00-\u9fff]")
 ENDS_IN_MEASURE = lazy_pattern(rf"[\u4e00-\u9fff]{{2}}(?:{MEASURE})$")
 HEADING_INSIDE = lazy_pattern(rf"[\u4e00-\u9fff\d][{ONE_TO_TEN}]、[\u4e00-\u9fff]")
+CATEGORY_WORD = lazy_pattern(r"[\u4e00-\u9fff](?:类别|类型|领域|一级指标)$")
 CLOSED = lazy_pattern(r".*(?:[性型]|以[上下内]|左右|[前底末初年])")
 """Ends of cells that nothing goes on from: 约束性, 95%以上, 2027年底前."""
 
@@ -30,7 +31,7 @@ def misread_rows(table: PiecedTable) -> Iterator[int]:
     if table.table.how not in IN_ORDER:
         return
     # A header read wrong moves every figure to another year or kind, so that no row of the table is believed.
-    if _lacks_header(table) or _has_value_without_year(table):
+    if _lacks_header(table) or _has_value_without_year(table) or _lacks_categories(table):
         yield from table.cells
         return
     for row in (*_named_by_number(table), *_misplaced_words(table)):
@@ -70,6 +71,16 @@ def _has_value_without_year(table: PiecedTable) -> bool:
         return False
     touching = sum(any(touch(table, *pair) for pair in pairwise(row)) for row in table.cells.values())
     return touching >= MOST * len(table.cells)
+
+
+def _lacks_categories(table: PiecedTable) -> bool:
+    """Return whether a table that ran together has a column of categories and no category: the names hold them."""
+    if table.table.how == "flattened":
+        return False
+    # Without categories among the rows, their header word was read as the end of the caption.
+    in_caption = CATEGORY_WORD.search(table.table.caption or "")
+    unfilled = (kind == "category" and not table.column(place) for place, kind in enumerate(table.kinds))
+    return bool(in_caption) or any(unfilled)
 
 
 def _named_by_number(table: PiecedTable) -> Iterator[int]:
@@ -124,13 +135,32 @@ def _enclosing_rows(table: PiecedTable) -> Iterator[int]:
 
 
 def _closed_by_guess(table: PiecedTable) -> Iterator[int]:
-    """Yield rows that end in words of no other row and no known form, and the next ones, which begin in words right after them."""
+    """Yield rows that end in words of no other row and no known form, and the next ones, which begin in words right after them.
+
+    Where cells are wrapped, a line break between the two shows no border either.
+    """
     counts = Counter(table.text(cell) for row in table.cells.values() for cell in row)
+    wraps = any(len(raw_pieces(table, cell)) > 1 for row in table.cells.values() for cell in row)
     for (row, cells), (following, others) in pairwise(table.cells.items()):
         last, first = cells[-1], others[0]
         words = table.text(last)
+        if not in_words(table, last, first):
+            continue
         # Words that another row prints too (完成省下达任务) have borders that two rows agree on.
         closed = CLOSED.fullmatch(words) or WORDED_VALUE.fullmatch(words) or counts[words] > 1
-        if not closed and in_words(table, last, first) and touch(table, last, first):
+        unclear = touch(table, last, first) or (wraps and _begin_category(table, last, first))
+        if (unclear and not closed) or (wraps and _ends_in_next(table, last, first)):
             yield row
             yield following
+
+
+def _ends_in_next(table: PiecedTable, value: Cell, first: Cell) -> bool:
+    """Return whether the words of a value go on in the next row: 依据上级要求|确定排水管网长度."""
+    words = table.text(value)
+    longest = WORDED_VALUE.match(words + table.text(first))
+    return table.kind(value.column) == "value" and longest is not None and longest.end() > len(words)
+
+
+def _begin_category(table: PiecedTable, value: Cell, first: Cell) -> bool:
+    """Return whether a value is followed by a category, which may be the value's second line."""
+    return table.kind(value.column) == "value" and table.kind(first.column) == "category"

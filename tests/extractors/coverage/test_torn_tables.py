@@ -46,6 +46,16 @@ def test_a_sentence_among_units_is_shifted() -> None:
     assert numbered((3, ["3", "改造老旧泵站", "市水利局、市住建的任务。局", "2027年"])).misplaced_rows() == {3}
 
 
+def test_names_after_the_last_full_stop_of_a_text_are_another_cell() -> None:
+    header = ["序号", "工作内容", "责任单位"]
+    rows = [[str(n), f"{title}，年内完成。", "市水利局"] for n, title in enumerate(TITLES, 1)]
+    assert table_of([header, *rows]).misplaced_rows() == set()
+    rows[2][1] += "市城管局"
+    assert table_of([header, *rows]).misplaced_rows() == {3}
+    bare = [[number, f"先行试点。{title}", unit] for (number, _, unit), title in zip(rows, TITLES, strict=True)]
+    assert table_of([header, *bare]).misplaced_rows() == set()
+
+
 @pytest.mark.parametrize("marker", ["04", "6", "站"])
 def test_a_number_out_of_turn_is_torn(marker: str) -> None:
     assert 4 in numbered((4, [marker, "新建口袋公园", "市水利局", "2027年"])).incomplete_rows()

@@ -14,18 +14,25 @@ INDICATORS = ["序号", "指标名称", "单位", "2025年实际值", "2030年�
 TASKS = ["任务类别", "序号", "工作任务", "责任单位"]
 
 
-def run_together(rows: list[list[str]], header_rows: int = 1) -> PiecedTable:
-    """Build a table whose filled cells follow each other in the file with nothing between them."""
+def run_together(rows: list[list[str]], header_rows: int = 1, how: str = "run-together") -> PiecedTable:
+    """Build a table whose filled cells follow each other in the file with nothing between them.
+
+    A cell breaks at each “|” into lines, with a character between them in the file.
+    """
     text, raw = "", 0
     cells: list[Cell] = []
     segments: list[tuple[int, int, int]] = []
     for row, words in enumerate(rows):
         for column, word in enumerate(words):
             if word:
-                cells.append(Cell(row=row, column=column, start=len(text), end=len(text) + len(word)))
-                segments.append((len(text), len(word), raw))
-                text, raw = text + word + "\t", raw + len(word)
-    table = Table(rows=len(rows), columns=len(rows[0]), header_rows=header_rows, cells=tuple(cells), how="run-together")
+                start = len(text)
+                for line in word.split("|"):
+                    segments.append((len(text), len(line), raw))
+                    text, raw = text + line, raw + len(line) + 1
+                raw -= how == "run-together"
+                cells.append(Cell(row=row, column=column, start=start, end=len(text)))
+                text += "\t"
+    table = Table(rows=len(rows), columns=len(rows[0]), header_rows=header_rows, cells=tuple(cells), how=how)
     return PiecedTable(Block(id="b1", kind="table", text=text, table=table, segments=tuple(segments)))
 
 
@@ -65,6 +72,39 @@ def test_the_border_between_the_words_of_two_rows_is_a_guess() -> None:
     header = ["指标名称", "单位", "2025年目标值"]
     rows = [["新建泵站", "座", "8"], ["疏浚河道", "公里", "按上级要求城区"], ["湿地面积", "公顷", "41"]]
     assert set(misread_rows(run_together([header, *rows]))) == {2, 3}
+
+
+@pytest.mark.parametrize(
+    ("value", "category", "doubtful"),
+    [
+        ("完成市下达", "指标水质", {2, 3}),  # either 完成市下达|指标水质 or 完成市下达指标|水质
+        ("完成市下达指标", "水质", set()),
+        ("依据上级要求", "确定水质", {2, 3}),
+        ("1.5", "水质", set()),
+    ],
+)
+def test_where_cells_are_wrapped_a_line_break_after_words_is_no_border(
+    value: str, category: str, doubtful: set[int]
+) -> None:
+    rows = [
+        ["类别", "指标名称", "单位", "2025年目标值"],
+        ["防洪", "新建排涝|泵站", "座", "8"],
+        ["", "疏浚河道", "公里", value],
+        [category, "湿地面积", "公顷", "41"],
+    ]
+    assert set(misread_rows(run_together(rows, how="flattened"))) == doubtful
+
+
+@pytest.mark.parametrize(("caption", "whole"), [("专栏1主要指标类别", False), ("专栏1主要指标", True)])
+def test_names_hold_the_categories_where_the_caption_took_their_header(caption: str, whole: bool) -> None:
+    table = run_together([["指标名称", "单位", "2025年"], ["防洪新建泵站", "座", "8"], ["疏浚河道", "公里", "9"]])
+    found = misread_rows(PiecedTable(captioned(table.block, caption)))
+    assert set(found) == (set() if whole else {1, 2})
+
+
+def captioned(block: Block, caption: str) -> Block:
+    assert block.table is not None
+    return block.model_copy(update={"table": block.table.model_copy(update={"caption": caption})})
 
 
 def test_a_dash_after_a_measure_is_the_first_value() -> None:
