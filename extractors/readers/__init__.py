@@ -132,8 +132,11 @@ def read_document(path: Path, limits: Limits | None = None) -> Document:
 def read_bytes(path: Path, data: bytes, limits: Limits) -> Document:
     """Read the content of a file, or of a part inside a file, which ``path`` names; errors as ``read_document``."""
     format = sniff(path, data)
+    decoded = decode(data) if format == "plain" else None
     if format == "plain":
-        decoded = decode(data)
         format = plain_format(decoded.text, path.suffix) if decoded else "text"
         check_characters(path.name, len(decoded.text) if decoded else 0, limits)
-    return set_notes_apart(READERS[format](path, data, limits))
+    document = READERS[format](path, data, limits)
+    if decoded is not None and decoded.cuts.places:
+        document = document.model_copy(update={"blocks": decoded.cuts.restore(document.blocks)})
+    return set_notes_apart(document)

@@ -5,7 +5,8 @@ import re
 from typing import NamedTuple
 
 from extractors.language.patterns import lazy_pattern
-from extractors.readers.base.lookalikes import replace_lookalikes
+from extractors.readers.base.cuts import Cuts, cut_out
+from extractors.readers.base.lookalikes import INVISIBLE, replace_lookalikes
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -58,16 +59,21 @@ class Decoded(NamedTuple):
 
     text: str
     encoding: str
+    cuts: Cuts = Cuts()
+    """Where characters were left out that print nothing."""
 
 
 def decode(data: bytes) -> Decoded | None:
     """Decode a file; None if it is not text in any known encoding.
 
     What decodes overrules a wrong declaration; a few broken bytes become U+FFFD. Look-alikes (⽂ for 文, ２ for 2) are
-    replaced, one character with one.
+    replaced, one character with one; what prints nothing is left out.
     """
     found = _decode_first(data)
-    return found._replace(text=replace_lookalikes(found.text)) if found else None
+    if found is None:
+        return None
+    text, cuts = cut_out(found.text, (match.span() for match in INVISIBLE.finditer(found.text)))
+    return found._replace(text=replace_lookalikes(text), cuts=cuts)
 
 
 def _decode_first(data: bytes) -> Decoded | None:

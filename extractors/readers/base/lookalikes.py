@@ -1,8 +1,9 @@
-"""Characters that stand for others: radicals of fonts (⽂件 for 文件), full-width digits and letters (２０２６, Ａ).
+"""Characters that stand for others: radicals of fonts (⽂件 for 文件), full-width digits and letters (２０２６, Ａ); and for nothing.
 
-One character is replaced with one, so that places in the file stay.
+One character is replaced with one, so that places in the file stay; what prints nothing is left out.
 """
 
+import re
 import unicodedata
 
 from extractors.language.patterns import lazy_pattern
@@ -32,6 +33,18 @@ def _table() -> dict[int, str]:
 
 
 LOOKALIKES = _table()
+
+
+INVISIBLE = lazy_pattern(
+    r"""
+      \x1b\[[0-?]*[\x20-/]*[@-~]                               # what a terminal takes for a colour
+    | [\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+                # controls, line ends and tabs aside
+    | [\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+  # soft hyphens, blanks of no width, directions
+    | [\u061c\u180e\ufe00-\ufe0f\ufff9-\ufffb]+               # forms of the character before, marks between lines
+    """,
+    re.X,
+)
+"""What prints nothing; copied from pages it comes between the characters of names and numbers."""
 
 
 def replace_lookalikes(text: str) -> str:

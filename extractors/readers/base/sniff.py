@@ -19,8 +19,11 @@ MAGIC = (
     (b"{\\rtf", "office"),
 )
 MEMBERS = (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("OFD.xml", "ofd"))
-CONTENT_TYPES = ((b"wordprocessingml.document.main+xml", "docx"), (b"spreadsheetml.sheet.main+xml", "xlsx"))
-"""Types of a main part, whatever its name: word/document2.xml."""
+CONTENT_TYPES = (
+    (re.compile(rb"(?:wordprocessingml|ms-word)\.(?:document|template)[\w.]*\.main\+xml"), "docx"),
+    (re.compile(rb"(?:spreadsheetml|ms-excel)\.(?:sheet|template)[\w.]*\.main\+xml"), "xlsx"),
+)
+"""Types of a main part, whatever its name (word/document2.xml), in documents, templates, and files with macros."""
 LONGEST_LIST = 1_000_000
 """Bytes of [Content_Types].xml that are looked at."""
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -77,7 +80,7 @@ def _zip_format(path: Path, data: bytes) -> str:
         if member.lower() in names:
             return name
     for main_type, name in CONTENT_TYPES:
-        if main_type in types:
+        if main_type.search(types):
             return name
     return "zip"
 

@@ -5,16 +5,15 @@ it than nearly so, while on a typeset page digits and punctuation make full line
 read twice, as it is and with the cuts taken back, and the reading that breaks fewer sentences, or else fewer table rows, is used.
 """
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from extractors.language.patterns import lazy_pattern
+from extractors.readers.base.cuts import Cuts
 from extractors.readers.base.lines import BREAK
 from extractors.readers.base.markers import LABEL, OPENING, SENTENCE, TERMINAL
-from schemas import Block, Segment
+from schemas import Block
 
 LEAST = 8
 """Lines of the full length, at least, before a fold is assumed."""
@@ -31,33 +30,7 @@ NARROWEST = 15
 """Characters; a narrower column is a table's."""
 
 
-class Folds(NamedTuple):
-    """The line breaks that were taken back: ``places`` in the unfolded text, in order, each with what was left out before."""
-
-    places: tuple[int, ...] = ()
-    before: tuple[int, ...] = (0,)
-    """Characters left out up to the first, second … place, one more than there are places."""
-
-    def restore(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
-        """Return the blocks of the unfolded text with their places in the text as it was."""
-        if not self.places:
-            return tuple(blocks)
-        return tuple(
-            block.model_copy(update={"segments": tuple(part for one in block.segments for part in self._parts(*one))})
-            for block in blocks
-        )
-
-    def _parts(self, at: int, size: int, raw: int) -> list[Segment]:
-        """Split a segment at the breaks inside it."""
-        first = bisect_right(self.places, raw)
-        ends = [raw, *self.places[first : bisect_left(self.places, raw + size)], raw + size]
-        return [
-            (at + left - raw, right - left, left + self.before[first + number])
-            for number, (left, right) in enumerate(pairwise(ends))
-        ]
-
-
-def unfold(text: str) -> tuple[str, Folds]:
+def unfold(text: str) -> tuple[str, Cuts]:
     """Undo the cuts of a text that may have been folded; return it unchanged if nothing suggests that it was.
 
     A line that was exactly as long as the fold before the cut is recognised by its content: the end of a sentence before a list mark or an indent,
@@ -69,7 +42,7 @@ def unfold(text: str) -> tuple[str, Folds]:
     breaks = [*(text[start:end] for start, end in ends), ""]
     fold = find_fold(bodies)
     if fold is None:
-        return text, Folds()
+        return text, Cuts()
     kept: list[str] = []
     places: list[int] = []
     before = [0]
@@ -87,7 +60,7 @@ def unfold(text: str) -> tuple[str, Folds]:
             before.append(before[-1] + len(end))
         else:
             row, columns = 0, row
-    return "".join(kept), Folds(tuple(places), tuple(before))
+    return "".join(kept), Cuts(tuple(places), tuple(before))
 
 
 def _starts_paragraph(body: str, after: str) -> bool:

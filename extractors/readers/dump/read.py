@@ -37,13 +37,15 @@ def read_text(path: Path, data: bytes) -> Document:
             "it is not text in UTF-8, UTF-16 or GB18030",
             "save it as UTF-8 text, or provide the original file",
         )
-    text, encoding = decoded
+    text = decoded.text
     if not text.strip():
         raise UnreadableError(path.name, "the file contains only white space", "provide the file with its text")
     source = Source(file=path.name, sha256=hashlib.sha256(data).hexdigest())
     blocks, remarks = _less_torn_reading(text)
     length = printed_length([text])
-    return Document(source=source, format="text", encoding=encoding, length=length, blocks=blocks, remarks=remarks)
+    return Document(
+        source=source, format="text", encoding=decoded.encoding, length=length, blocks=blocks, remarks=remarks
+    )
 
 
 def _less_torn_reading(text: str) -> tuple[tuple[Block, ...], tuple[Remark, ...]]:

@@ -10,12 +10,13 @@ from extractors.errors import UnreadableError
 from extractors.readers.base.archive import Archive
 from extractors.readers.base.cleaning import printed_length
 from extractors.readers.base.limits import Limits
-from extractors.readers.base.table import GridCell, table_block, with_captions
+from extractors.readers.base.table import table_block, with_captions
 from extractors.readers.office.docx_chunks import chunk_blocks
 from extractors.readers.office.docx_numbering import W
 from extractors.readers.office.docx_package import R, WordPackage
 from extractors.readers.office.docx_remarks import part_not_read, remarks_of
 from extractors.readers.office.docx_tables import (
+    PlacedCell,
     children,
     nested_tables,
     paragraph_runs,
@@ -23,12 +24,11 @@ from extractors.readers.office.docx_tables import (
     read_cells,
     rows,
 )
+from extractors.readers.office.docx_tabs import Item, with_tabbed_tables
 from extractors.readers.office.docx_text import ParagraphReader, PrintedParagraph, boxes, notes
 from schemas import Block, Document, PathSpan, Remark, Source
 
 Reader = Callable[[Path, bytes, Limits], Document]
-Item = list[GridCell] | Block | tuple[PrintedParagraph, str, str]
-"""The cells of a table, a block that another reader made, or a paragraph with its place and why it is furniture."""
 
 
 def read_docx(path: Path, data: bytes, limits: Limits, read_part: Reader) -> Document:
@@ -42,7 +42,7 @@ def read_docx(path: Path, data: bytes, limits: Limits, read_part: Reader) -> Doc
         raise UnreadableError(path.name, "it contains no text", "open it in Word and save it again")
     reader = _BodyReader(package, limits, lambda part: read_part(path, part, limits))
     blocks: list[Block] = []
-    for item in reader.items(body, ""):
+    for item in with_tabbed_tables(reader.items(body, "")):
         id = f"b{len(blocks) + 1}"
         if isinstance(item, Block):
             blocks.append(item.model_copy(update={"id": id}))
@@ -60,7 +60,7 @@ def read_docx(path: Path, data: bytes, limits: Limits, read_part: Reader) -> Doc
         format="docx",
         length=printed_length(block.text for block in blocks),
         blocks=tuple(with_captions(blocks)),
-        remarks=(*reader.remarks, *remarks_of(body, reader.texts.hidden)),
+        remarks=(*reader.remarks, *remarks_of(body, reader.texts.hidden, reader.texts.struck)),
     )
 
 
@@ -99,8 +99,8 @@ class _BodyReader:
         paragraphs = tables = chunks = 0
         for run in paragraph_runs(parent):
             if run[0].tag == f"{W}tbl":
-                tables += 1
-                yield from self._table(run[0], f"{place}tbl[{tables}]")
+                yield from self._table(run, [f"{place}tbl[{tables + number}]" for number in range(1, len(run) + 1)])
+                tables += len(run)
             elif run[0].tag == f"{W}altChunk":
                 chunks += 1
                 yield from self._chunk(run[0], f"{place}altChunk[{chunks}]")
@@ -138,16 +138,21 @@ class _BodyReader:
             self.remarks.append(part_not_read(self._before, zh, en))
         yield from blocks
 
-    def _table(self, table: etree._Element, place: str) -> Iterator[Item]:
-        cells = placed_cells(table, place, self._limits)
+    def _table(self, parts: list[etree._Element], places: list[str]) -> Iterator[Item]:
+        """Read a table, with the tables that continue it."""
+        cells: list[PlacedCell] = []
+        for part, place in zip(parts, places, strict=True):
+            down = max((cell.grid.row + cell.grid.row_span for cell in cells), default=0)
+            cells += [cell.moved_down(down) for cell in placed_cells(part, place, self._limits)]
         if len({cell.grid.column for cell in cells}) > 1:
             yield read_cells(cells, self.texts)
             for cell in cells:
                 for number, inner in enumerate(nested_tables(cell.element), 1):
-                    yield from self._table(inner, f"{cell.grid.path}/tbl[{number}]")
+                    yield from self._table([inner], [f"{cell.grid.path}/tbl[{number}]"])
                 yield from self._notes_of(cell.element)
             return
         # a table of one column is a frame around text, or around further tables
-        for row, line in enumerate(rows(table), 1):
-            for number, cell_element in enumerate(children(line, "tc"), 1):
-                yield from self._children_of(cell_element, f"{place}/tr[{row}]/tc[{number}]/")
+        for part, place in zip(parts, places, strict=True):
+            for row, line in enumerate(rows(part), 1):
+                for number, cell_element in enumerate(children(line, "tc"), 1):
+                    yield from self._children_of(cell_element, f"{place}/tr[{row}]/tc[{number}]/")

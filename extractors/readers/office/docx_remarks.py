@@ -15,12 +15,14 @@ KINDS = {
     "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": ("组织结构图", "diagram"),
     f"{W}object": ("嵌入的对象", "embedded object"),
     f"{W}commentReference": ("批注", "comment"),
+    f"{W}subDoc": ("子文档", "subdocument"),
+    "{urn:schemas-microsoft-com:vml}textpath": ("艺术字", "WordArt text"),
 }
 """Elements that stand for what no text says: what they are in Chinese and in English."""
 LONGEST_QUOTE = 16
 
 
-def remarks_of(body: etree._Element, hidden: Sequence[str]) -> tuple[Remark, ...]:
+def remarks_of(body: etree._Element, hidden: Sequence[str], struck: Sequence[str]) -> tuple[Remark, ...]:
     """Return one remark for each kind of thing that was passed over: how many there are, and where the first is."""
     found: dict[tuple[str, str], list[str]] = {}
     before = ""
@@ -37,9 +39,12 @@ def remarks_of(body: etree._Element, hidden: Sequence[str]) -> tuple[Remark, ...
         )
         for (zh, en), places in found.items()
     ]
-    if words := without_blanks("".join(hidden)):
-        quote = words if len(words) <= 2 * LONGEST_QUOTE else words[: 2 * LONGEST_QUOTE] + "…"
-        remarks.append(part_not_read("", f"隐藏文字“{quote}”", f"Hidden text “{quote}” was"))
+    for zh, en, texts in (("隐藏文字", "Hidden text", hidden), ("划去的文字", "Struck-through text", struck)):
+        if words := without_blanks("".join(texts)):
+            quote = words if len(words) <= 2 * LONGEST_QUOTE else words[: 2 * LONGEST_QUOTE] + "…"
+            remarks.append(
+                Remark(code="part-not-read", zh=f"{zh}“{quote}”未读取。", en=f"{en} “{quote}” was not read.")
+            )
     return tuple(remarks)
 
 

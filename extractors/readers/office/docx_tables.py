@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from extractors.language.column_words import word
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.table import GridCell
 from extractors.readers.office.docx_numbering import W, whole_number
-from extractors.readers.office.docx_text import ParagraphReader, boxes, runs_on
+from extractors.readers.office.docx_text import ParagraphReader, boxes, is_placeholder, runs_on
 
 WRAPPERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
 """Wrappers around paragraphs, tables, rows and cells."""
@@ -20,6 +21,10 @@ class PlacedCell(NamedTuple):
     grid: GridCell
     element: etree._Element
 
+    def moved_down(self, rows: int) -> "PlacedCell":
+        """Return the cell that many rows further down."""
+        return self._replace(grid=self.grid._replace(row=self.grid.row + rows)) if rows else self
+
 
 def placed_cells(table: etree._Element, place: str, limits: Limits) -> list[PlacedCell]:
     """Return the cells at their places, without text; a vertically merged cell appears once, with its span."""
@@ -30,6 +35,8 @@ def placed_cells(table: etree._Element, place: str, limits: Limits) -> list[Plac
         header = line.find(f"{W}trPr/{W}tblHeader") is not None
         below: dict[int, int] = {}
         for number, cell in enumerate(children(line, "tc"), 1):
+            if cell.find(f"{W}tcPr/{W}cellDel") is not None:
+                continue
             across = max(1, min(_value(cell, "tcPr", "gridSpan", 1), 1000))
             merge = cell.find(f"{W}tcPr/{W}vMerge")
             upper = above.get(column)
@@ -71,7 +78,34 @@ def children(parent: etree._Element, name: str) -> Iterator[etree._Element]:
 
 
 def paragraph_runs(parent: etree._Element) -> Iterator[list[etree._Element]]:
-    """Yield the paragraphs and tables in a container, in order: paragraphs that lost their marks with the next one."""
+    """Yield the paragraphs and tables in a container, in order.
+
+    Paragraphs that lost their marks come with the next one, tables with those that continue them.
+    """
+    tables: list[etree._Element] = []
+    for run in _single_runs(parent):
+        if run[0].tag == f"{W}tbl" and tables and _continues(tables[-1], run[0]):
+            tables += run
+            continue
+        if tables:
+            yield tables
+        tables = run if run[0].tag == f"{W}tbl" else []
+        if not tables:
+            yield run
+    if tables:
+        yield tables
+
+
+def _continues(above: etree._Element, table: etree._Element) -> bool:
+    """Return whether a table right below another, with as many columns and no header, is printed as its continuation."""
+    counts = [[sum(1 for _ in children(row, "tc")) for row in rows(part)] for part in (above, table)]
+    if not all(counts) or counts[0][-1] != counts[1][0] or counts[1][0] < 2:
+        return False
+    first = next(rows(table))
+    return not any(word("".join(cell.itertext(f"{W}t"))) for cell in children(first, "tc"))
+
+
+def _single_runs(parent: etree._Element) -> Iterator[list[etree._Element]]:
     joined: list[etree._Element] = []
     stack = [iter(parent)]
     while stack:
@@ -83,7 +117,7 @@ def paragraph_runs(parent: etree._Element) -> Iterator[list[etree._Element]]:
             if not runs_on(child):
                 yield joined
                 joined = []
-        elif child.tag in WRAPPERS:
+        elif child.tag in WRAPPERS and not is_placeholder(child):
             stack.append(iter(child))
         elif child.tag in (f"{W}tbl", f"{W}altChunk"):
             if joined:
@@ -97,8 +131,8 @@ def paragraph_runs(parent: etree._Element) -> Iterator[list[etree._Element]]:
 def nested_tables(cell: etree._Element) -> Iterator[etree._Element]:
     """Yield the tables inside a cell that have several columns: they are read as tables, beside the cell."""
     for run in paragraph_runs(cell):
-        if run[0].tag == f"{W}tbl" and not _is_frame(run[0]):
-            yield run[0]
+        if run[0].tag == f"{W}tbl":
+            yield from (table for table in run if not _is_frame(table))
 
 
 def _is_frame(table: etree._Element) -> bool:
@@ -107,14 +141,16 @@ def _is_frame(table: etree._Element) -> bool:
 
 def _lines(cell: etree._Element, texts: ParagraphReader) -> Iterator[str]:
     """Yield the lines of a cell: its paragraphs, the text boxes on them, what a frame inside contains."""
-    for run in paragraph_runs(cell):
+    runs = list(paragraph_runs(cell))
+    for run in runs:
         if run[0].tag == f"{W}p":
-            yield from (piece.text for piece in texts.pieces(*run))
+            # a column of numbers is often made of empty paragraphs that Word numbers
+            yield from (piece.text for piece in texts.pieces(*run, numbers_alone=len(runs) == 1))
             for paragraph in run:
                 for box in boxes(paragraph):
                     yield from _lines(box, texts)
-        elif run[0].tag == f"{W}tbl" and _is_frame(run[0]):
-            for row in rows(run[0]):
+        elif run[0].tag == f"{W}tbl":
+            for row in (row for table in run if _is_frame(table) for row in rows(table)):
                 for inner in children(row, "tc"):
                     yield from _lines(inner, texts)
 

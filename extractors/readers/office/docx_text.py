@@ -25,34 +25,46 @@ class PrintedParagraph(NamedTuple):
 
     text: str
     level: int | None
+    columns: tuple[str, ...] = ()
+    """The stretches between its tabs."""
 
 
 class ParagraphReader:
-    """Reads paragraphs of one document, in order: automatic numbers count. ``hidden`` collects the text not printed."""
+    """Reads paragraphs of one document, in order: automatic numbers count.
+
+    ``hidden`` collects the text not printed, ``struck`` that printed with a line through it.
+    """
 
     def __init__(self, styles: etree._Element | None, numbering: etree._Element | None) -> None:
         self._styles = Styles(styles)
         self._numbering = Numbering(numbering, self._styles.num)
         self.hidden: list[str] = []
+        self.struck: list[str] = []
+        self._instructions: list[bool] = []
 
-    def pieces(self, *paragraphs: etree._Element) -> list[PrintedParagraph]:
+    def pieces(self, *paragraphs: etree._Element, numbers_alone: bool = False) -> list[PrintedParagraph]:
         """Return what is printed of a ``w:p``: several paragraphs where line breaks part it and it is not centred.
 
         Of several elements all but the last have lost their paragraph mark, so that Word prints one paragraph, in the
-        form of the last.
+        form of the last. ``numbers_alone``: return the automatic number of an empty paragraph too.
         """
         paragraph = paragraphs[-1]
-        raw = "".join(piece for each in paragraphs for piece in self._text(each, self._hides(each)))
+        self._instructions = []
+        raw = "".join(piece for each in paragraphs for piece in self._text(each, self._aside(each)))
         marker = self._marker(paragraph)  # an empty paragraph counts too
-        if not raw.replace(BREAK, "").strip():
+        if not numbers_alone and not raw.replace(BREAK, "").strip():
             marker = ""
         level = self._level(paragraph)
         alignment = value_of(paragraph.find(f"{W}pPr"), "jc")
         if alignment in CENTRED:
             text = normalize_blanks(marker + raw.replace(BREAK, ""))
             return [PrintedParagraph(text, level)] if text else []
-        parts = [normalize_blanks(part) for part in (marker + raw).split(BREAK)]
-        return [PrintedParagraph(part, level) for part in parts if part]
+        found = []
+        for part in (marker + raw).split(BREAK):
+            columns = tuple(normalize_blanks(column) for column in part.split("\t"))
+            if text := normalize_blanks(part):
+                found.append(PrintedParagraph(text, level, columns))
+        return found
 
     def _marker(self, paragraph: etree._Element) -> str:
         properties = paragraph.find(f"{W}pPr")
@@ -75,47 +87,74 @@ class ParagraphReader:
             return outline + 1 if outline < 9 else None
         return self._styles.level(value_of(properties, "pStyle"))
 
-    def _hides(self, paragraph: etree._Element) -> bool:
-        return self._styles.hidden(value_of(paragraph.find(f"{W}pPr"), "pStyle"))
+    def _aside(self, paragraph: etree._Element) -> list[str] | None:
+        return self.hidden if self._styles.hidden(value_of(paragraph.find(f"{W}pPr"), "pStyle")) else None
 
-    def _text(self, element: etree._Element, hidden: bool) -> Iterator[str]:
-        """Yield the printed pieces of text below an element; text boxes and footnotes are read by themselves."""
+    def _text(self, element: etree._Element, aside: list[str] | None) -> Iterator[str]:
+        """Yield the printed pieces of text below an element; text boxes and footnotes are read by themselves.
+
+        ``aside``: where the text goes that is not read; None if it is.
+        """
         for child in element:
             tag = child.tag
-            if tag in GONE or tag == f"{W}txbxContent" or not isinstance(tag, str):
+            if tag in GONE or tag == f"{W}txbxContent" or not isinstance(tag, str) or is_placeholder(child):
                 continue
-            if tag in TEXT:
-                if hidden:
-                    self.hidden.append(child.text or "")
+            if tag == f"{W}fldChar":
+                self._enter_field(child.get(f"{W}fldCharType", ""))
+            elif tag in TEXT:
+                if any(self._instructions):
+                    continue  # the result of a field inside the instruction of another
+                if aside is not None:
+                    aside.append(child.text or "")
                 else:
                     yield child.text or ""
             elif tag in (f"{W}tab", f"{W}ptab"):
-                yield " "
+                yield "\t"
             elif tag in (f"{W}br", f"{W}cr"):
                 yield "" if child.get(f"{W}type") in ("page", "column") else BREAK
             elif tag == f"{W}noBreakHyphen":
                 yield "-"
             elif tag == f"{W}r":
-                yield from self._run(child, hidden)
+                yield from self._run(child, aside)
             elif tag == f"{MC}AlternateContent":
                 choice = child.find(f"{MC}Choice")
-                yield from self._text(choice, hidden) if choice is not None else ()
+                yield from self._text(choice, aside) if choice is not None else ()
             else:
-                yield from self._text(child, hidden)
+                yield from self._text(child, aside)
 
-    def _run(self, run: etree._Element, hidden: bool) -> Iterator[str]:
+    def _enter_field(self, part: str) -> None:
+        """Note for each open field of the paragraph whether its instruction or its result follows."""
+        if part == "begin":
+            self._instructions.append(True)
+        elif self._instructions:
+            self._instructions.pop()
+            if part == "separate":
+                self._instructions.append(False)
+
+    def _run(self, run: etree._Element, aside: list[str] | None) -> Iterator[str]:
         """Yield the printed text of a run; raised marks as superscript digits."""
-        pieces = self._text(run, self._hides_run(run, hidden))
-        if value_of(run.find(f"{W}rPr"), "vertAlign") != "superscript":
+        properties = run.find(f"{W}rPr")
+        if self._hides_run(properties, aside is self.hidden):
+            aside = self.hidden
+        elif is_on(properties, "strike") or is_on(properties, "dstrike"):
+            aside = self.struck
+        elif aside is self.hidden:
+            aside = None
+        pieces = self._text(run, aside)
+        if value_of(properties, "vertAlign") != "superscript":
             yield from pieces
             return
         before = run.getprevious()
         yield raise_marks("".join(pieces), "".join(before.itertext())[-1:] if before is not None else "")
 
-    def _hides_run(self, run: etree._Element, hidden: bool) -> bool:
-        properties = run.find(f"{W}rPr")
+    def _hides_run(self, properties: etree._Element | None, hidden: bool) -> bool:
         said = is_on(properties, "vanish")
         return said if said is not None else hidden or self._styles.hidden(value_of(properties, "rStyle"))
+
+
+def is_placeholder(element: etree._Element) -> bool:
+    """Return whether an element is a content control that nobody filled in: it shows what to enter."""
+    return element.tag == f"{W}sdt" and element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
 
 
 def runs_on(paragraph: etree._Element) -> bool:

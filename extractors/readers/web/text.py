@@ -7,20 +7,19 @@ from lxml.etree import _ElementTree
 from lxml.html import HtmlElement
 
 from extractors.language.patterns import lazy_pattern
-from extractors.readers.base.lookalikes import raise_marks, replace_lookalikes
+from extractors.readers.base.lookalikes import INVISIBLE, raise_marks, replace_lookalikes
 from schemas import PathSpan
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 PHRASES = """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike
 strong sub sup time tt u var wbr img o:p"""
 INLINE = frozenset(PHRASES.split())
-BLANKS = lazy_pattern(r"[\s\u00a0\u200b\ufeff\u3000]+")
+BLANKS = lazy_pattern(r"\s+")
 WIDE = lazy_pattern(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3001-\u303f“”‘’…—·]")
 SPLIT = lazy_pattern(f"({BLANKS.pattern})")
 INDENT = lazy_pattern(r"[\r\n]\s*\u3000\u3000")
 ENDS = lazy_pattern(r"[。；：！？][”’）)]?$")
 WHITE_SPACE = lazy_pattern(r"white-space\s*:\s*([\w-]+)", re.I)
-NONE = lazy_pattern(r"[\u200b\ufeff\u00ad]")
 
 
 def keeps_lines(element: HtmlElement) -> bool:
@@ -36,10 +35,8 @@ def keeps_lines(element: HtmlElement) -> bool:
 def one_blank(run: str, before: str, after: str) -> str:
     """Return what remains of a run of blanks between two characters.
 
-    Nothing where it has no width, or where the source wraps its lines inside Chinese text; else one blank, wide where
-    the run was wide.
+    Nothing where the source wraps its lines inside Chinese text; else one blank, wide where the run was wide.
     """
-    run = NONE.sub("", run)
     if not run or not before or not after:
         return ""
     if ("\n" in run or "\r" in run) and WIDE.match(before) and WIDE.match(after):
@@ -49,7 +46,7 @@ def one_blank(run: str, before: str, after: str) -> str:
 
 def normalize_blanks(text: str) -> str:
     """Normalise the white space of a whole text; its ends are stripped."""
-    text = replace_lookalikes(text)
+    text = replace_lookalikes(INVISIBLE.sub("", text))
     return BLANKS.sub(
         lambda m: one_blank(m.group(), text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1]), text
     )
@@ -73,7 +70,7 @@ class ParagraphText:
         """Add a piece of text that is directly inside ``element``."""
         if text:
             before = self._pieces[-1][0] if self._pieces else ""
-            self._pieces.append((as_printed(text, element, before), element))
+            self._pieces.append((as_printed(INVISIBLE.sub("", text), element, before), element))
 
     def take(self) -> Iterator[tuple[str, tuple[PathSpan, ...]]]:
         """Yield the paragraphs so far, white space normalised, with one span an element; and start over.
