@@ -17,7 +17,7 @@ BAD = {
     "blank.txt": (b" \r\n\t \n", "empty"),
     "noise.txt": (bytes(range(256)) * 40, "not text"),
     "zeros.txt": (b"\0" * 5000, "not text"),
-    "program.txt": (b"\x7fELF\x02\x01\x01" + b"\0\x01\xfe" * 900, "not text"),
+    "program.txt": (b"\x7fELF\x02\x01\x01" + b"\0\x01\xfe" * 900, "it is a program"),
     "latin.txt": (("Größe über alles, façade, naïve. " * 60).encode("latin-1"), "not text"),
     "torn.txt": (PLAN * 20 + b"\xff\xfe\x00\xff" * 500, "not text"),
     "torn.pdf": (b"%PDF-1.7\n" + b"nothing more" * 50, "damaged"),

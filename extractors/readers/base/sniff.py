@@ -7,31 +7,38 @@ import zlib
 from pathlib import Path
 
 from extractors.errors import UnreadableError
+from extractors.language.column_words import word
 from extractors.language.patterns import lazy_pattern
+from extractors.readers.base.other_formats import check_json, check_office_types, check_signature, xml_format
 
 MAGIC = (
     (b"\x89PNG\r\n\x1a\n", "image"),
     (b"\xff\xd8\xff", "image"),
     (b"II*\x00", "image"),
     (b"MM\x00*", "image"),
+    (b"GIF8", "image"),
     (b"BM", "image"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "office"),
     (b"{\\rtf", "office"),
 )
 MEMBERS = (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("OFD.xml", "ofd"))
 CONTENT_TYPES = (
-    (re.compile(rb"(?:wordprocessingml|ms-word)\.(?:document|template)[\w.]*\.main\+xml"), "docx"),
-    (re.compile(rb"(?:spreadsheetml|ms-excel)\.(?:sheet|template)[\w.]*\.main\+xml"), "xlsx"),
+    (lazy_pattern(rb"(?:wordprocessingml|ms-word)\.(?:document|template)[\w.]*\.main\+xml"), "docx"),
+    (lazy_pattern(rb"(?:spreadsheetml|ms-excel)\.(?:sheet|template)[\w.]*\.main\+xml"), "xlsx"),
 )
 """Types of a main part, whatever its name (word/document2.xml), in documents, templates, and files with macros."""
 LONGEST_LIST = 1_000_000
 """Bytes of [Content_Types].xml that are looked at."""
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-MIME = lazy_pattern(rb"\A(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?Content-Type:\s*multipart/related", re.I)
-"""The head of a page that a browser saved with its pictures in one file."""
+MAIL_HEAD = lazy_pattern(rb"\A(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)+")
+MAIL = lazy_pattern(rb"^Content-Type:\s*multipart/|^MIME-Version:(?=[\s\S]*^Content-Type:\s*text/)", re.I | re.M)
+"""In the head of a page that a browser saved with its pictures in one file, or of a mail."""
 OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 SEPARATED = (".csv", ".tsv", ".tab")
-"""Suffixes of separated values: commas in a text say nothing by themselves."""
+"""Suffixes of separated values: without one, commas count only below the names of columns."""
+SIGNS = ",;|，；"
+LEAST = 0.6
+"""Share of the lines that have the commas of the header, from which a text is taken for a sheet."""
 HTML = lazy_pattern(r"<!doctype\s+html|<html[\s>]|<body[\s>]", re.I)
 TAG = lazy_pattern(r"<(?:p|div|table|td|span|br|h[1-6]|ul|font|strong|section|article)(?:\s[^<>]*)?/?>", re.I)
 MARKDOWN = lazy_pattern(
@@ -58,11 +65,14 @@ def sniff(path: Path, data: bytes) -> str:
                 reason = "the file is encrypted"
                 raise UnreadableError(path.name, reason, "open it with its password and save it without one")
             return name
-    if MIME.search(data[:4096]):
+    head = MAIL_HEAD.match(data[:8192])
+    if head and MAIL.search(head[0]):
         return "mht"
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "image"
-    return "plain"
+    check_signature(path.name, data)
+    check_json(path.name, data)
+    return xml_format(path.name, data) or "plain"
 
 
 def _zip_format(path: Path, data: bytes) -> str:
@@ -74,6 +84,7 @@ def _zip_format(path: Path, data: bytes) -> str:
         raise UnreadableError(
             path.name, f"the zip file is damaged ({type(error).__name__})", "download it again"
         ) from error
+    check_office_types(path.name, types + data[:128])
     if OPEN_DOCUMENT in data[:128]:  # the first member of the archive, not compressed, is its type
         return "office"
     for member, name in MEMBERS:
@@ -95,7 +106,7 @@ def _content_types(archive: zipfile.ZipFile) -> bytes:
 
 
 def plain_format(text: str, suffix: str = "") -> str:
-    """Return ``html``, ``csv``, ``markdown`` or ``text`` for a decoded file; only CSV is known by its suffix."""
+    """Return ``html``, ``csv``, ``markdown`` or ``text`` for a decoded file."""
     head = text[:20_000]
     if HTML.search(head[:2_000]) or len(TAG.findall(head)) >= 3:
         return "html"
@@ -103,4 +114,18 @@ def plain_format(text: str, suffix: str = "") -> str:
         return "csv"
     if MARKDOWN.search(head):
         return "markdown"
-    return "text"
+    return "csv" if _is_separated(head) else "text"
+
+
+def _is_separated(head: str) -> bool:
+    """Return whether most lines have as many commas, or the like, as one that names columns; tabs are a text's too."""
+    lines = [line for line in head.splitlines() if line.strip()]
+    for sign in SIGNS:
+        columns = next((line for line in lines[:5] if _names_columns(line.split(sign))), "")
+        if columns and sum(line.count(sign) == columns.count(sign) for line in lines) >= max(3, LEAST * len(lines)):
+            return True
+    return False
+
+
+def _names_columns(texts: list[str]) -> bool:
+    return len(texts) > 2 and sum(word(text.strip(' "')) is not None for text in texts) > 1

@@ -2,9 +2,11 @@
 
 import hashlib
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from extractors.errors import UnreadableError
+from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.cleaning import printed_length
 from extractors.readers.base.encoding import decode
 from extractors.readers.base.limits import Limits
@@ -17,6 +19,9 @@ SEPARATORS = {".tsv": "\t", ".tab": "\t"}
 """Separators that a suffix tells; otherwise the one that the first lines have most of."""
 FIRST = 4_000
 """Characters in which separators are counted."""
+SIGNS = ",;\t|，；"
+STATED = lazy_pattern(r"sep=(.)\r?\n")
+"""The first line with which Excel is told the separator."""
 QUOTE = '"'
 
 
@@ -26,9 +31,10 @@ def read_csv(path: Path, data: bytes, limits: Limits) -> Document:
     if decoded is None or not decoded.text.strip():
         raise UnreadableError(path.name, "it is not text", "save it as UTF-8")
     text = decoded.text
-    separator = SEPARATORS.get(path.suffix.lower()) or max(",;\t", key=text[:FIRST].count)
+    stated = STATED.match(text)
+    separator = stated[1] if stated else SEPARATORS.get(path.suffix.lower()) or likeliest_separator(text)
     cells: list[GridCell] = []
-    for cell in _cells(text, separator):
+    for cell in _cells(text, separator, stated.end() if stated else 0):
         cells.append(cell)
         if len(cells) > limits.cells:
             raise UnreadableError(path.name, f"it has over {limits.cells:,} cells", "split it, or raise the limit")
@@ -46,10 +52,20 @@ def read_csv(path: Path, data: bytes, limits: Limits) -> Document:
     )
 
 
-def _cells(text: str, separator: str) -> Iterator[GridCell]:
-    """Yield the cells that hold something; rows and columns count from 1."""
+def likeliest_separator(text: str) -> str:
+    """Return the sign of which most lines have as many as the line before; of equals, the one that occurs most."""
+    lines = [line for line in text[:FIRST].splitlines() if line]
+
+    def likelihood(sign: str) -> tuple[int, int]:
+        counts = [line.count(sign) for line in lines]
+        return sum(before == count > 0 for before, count in pairwise(counts)), sum(counts)
+
+    return max(SIGNS, key=likelihood)
+
+
+def _cells(text: str, separator: str, at: int) -> Iterator[GridCell]:
+    """Yield the cells from this place on that hold something; rows and columns count from 1."""
     row = column = 1
-    at = 0
     while at < len(text):
         places, at = _value_at(text, at, separator)
         cell = _cell(text, places, row, column)

@@ -10,25 +10,30 @@ import tempfile
 from pathlib import Path
 
 from extractors.errors import UnreadableError
+from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.sniff import sniff
 from extractors.readers.office.docx import Reader, read_docx
 from extractors.readers.office.xlsx import read_xlsx
 from schemas import Document, Source
 
+OLD = "a file of old Office (.doc, .wps, .rtf, .xls) or OpenDocument"
 PROGRAMS = ("soffice", "libreoffice")
 SHEETS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 """Streams that distinguish an old Excel file from an old Word file."""
-OPEN_SHEET = b"opendocument.spreadsheet"
+OPEN_SHEET = lazy_pattern(rb"opendocument\.spreadsheet|com:office:spreadsheet|progid=.Excel")
+LONGEST_HEAD = 2_000
+"""Bytes in which a file in XML says what it is."""
 
 
 def read_office(path: Path, data: bytes, limits: Limits, read_part: Reader) -> Document:
     """Read a .doc, .wps, .rtf, .xls, .odt or .ods file. Evidence points to the paragraphs and cells of the converted file."""
     program = os.environ.get("GANGMU_SOFFICE") or next(filter(None, map(shutil.which, PROGRAMS)), None)
     if not program:
-        reason = "it is a file of old Office (.doc, .wps, .rtf, .xls) or OpenDocument, and LibreOffice is not installed"
+        kind = "an Office document in one XML file" if data.lstrip()[:1] == b"<" else OLD
+        reason = f"it is {kind}, and LibreOffice is not installed"
         raise UnreadableError(path.name, reason, "install LibreOffice, or save the file as DOCX or PDF")
-    sheet = OPEN_SHEET in data[:128] or (
+    sheet = bool(OPEN_SHEET.search(data[:LONGEST_HEAD])) or (
         any(name in data for name in SHEETS) and "WordDocument".encode("utf-16-le") not in data
     )
     converted = _convert(path, data, program, "xlsx" if sheet else "docx", limits)

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extractors.language.column_words import word
 from extractors.readers.base.table import GridCell, table_block
@@ -56,12 +57,39 @@ def blocks_of_rows(rows: list[list[GridCell]], before: int) -> list[Block]:
     for index, row in enumerate(rows):
         if first <= index < last:
             if index == first:
-                found.append(table_block(f"b{before + len(found) + 1}", _compact(rows[first:last]), "markup"))
+                found += _tables(rows[first:last], before + len(found))
             continue
         for cell in row:
             for start, line in _lines(cell.text):
                 found.append(_paragraph(f"b{before + len(found) + 1}", cell, start, line))
     return found
+
+
+def _tables(rows: list[list[GridCell]], before: int) -> list[Block]:
+    """Return a table, or the tables beside each other that it is: each with a header, and an empty column between."""
+    groups = _side_by_side(rows)
+    if len(groups) > 1 and all(_has_header(group) for group in groups):
+        found: list[Block] = []
+        for group in groups:
+            found += blocks_of_rows(group, before + len(found))
+        return found
+    return [table_block(f"b{before + 1}", _compact(rows), "markup")]
+
+
+def _side_by_side(rows: list[list[GridCell]]) -> list[list[list[GridCell]]]:
+    """Return the rows once for each stretch of columns that an empty column ends."""
+    filled = {column for row in rows for c in row if c.text for column in range(c.column, c.column + c.column_span)}
+    starts = sorted(column for column in filled if column - 1 not in filled)
+    groups = []
+    for start, end in pairwise([*starts, max(filled, default=0) + 1]):
+        parts = [[cell for cell in row if start <= cell.column < end] for row in rows]
+        groups.append([part for part in parts if any(cell.text for cell in part)])
+    return groups
+
+
+def _has_header(rows: list[list[GridCell]]) -> bool:
+    header = next((row for row in rows if not _is_lone(row)), [])
+    return len(rows) > 1 and sum(word(cell.text) is not None for cell in header) > 1
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

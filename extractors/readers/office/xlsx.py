@@ -1,6 +1,5 @@
 """Read an Excel workbook: each sheet's title lines as paragraphs, its filled range as tables with merged ranges."""
 
-import datetime
 import hashlib
 import io
 import re
@@ -19,19 +18,16 @@ from extractors.readers.office.sheet import blocks_of_rows, split_at_empty_rows
 from extractors.readers.office.xlsx_merges import with_bounded_merges
 from extractors.readers.office.xlsx_parts import (
     has_formulas,
+    has_struck_runs,
     hidden_columns,
     hidden_rows,
     not_read,
     parts_not_read,
+    printed_text,
     usual_form,
 )
-from extractors.readers.web.text import normalize_blanks
 from schemas import Block, Document, Remark, Source
 
-PERCENT = lazy_pattern(r"0(?:\.(0+))?%")
-PLACES = lazy_pattern(r"0\.(0+)")
-DATE_TEXT = lazy_pattern(r'"[^"]*"|\\.|\[[^\]]*\]')
-"""What a number format prints as it is, and its codes in brackets."""
 REFUSED = lazy_pattern(rb"<!(?:DOCTYPE|ENTITY)", re.I)
 
 
@@ -43,7 +39,9 @@ def read_xlsx(path: Path, data: bytes, limits: Limits) -> Document:
             raise UnreadableError(path.name, f"its part {name} declares a document type", "save it again in Excel")
     usual = with_bounded_merges(path.name, usual_form(archive, data), limits.cells)
     try:
-        book = openpyxl.load_workbook(io.BytesIO(usual), data_only=True, keep_links=False)
+        book = openpyxl.load_workbook(
+            io.BytesIO(usual), data_only=True, keep_links=False, rich_text=has_struck_runs(archive)
+        )
         formulas = openpyxl.load_workbook(io.BytesIO(usual), keep_links=False) if has_formulas(archive) else None
     except (*DAMAGED, KeyError, TypeError, AttributeError, IndexError, SyntaxError) as error:
         raise UnreadableError(
@@ -83,30 +81,10 @@ def _sheet_cells(sheet: Worksheet, limits: Limits, path: Path) -> list[GridCell]
         cell = sheet._cells[row, column]
         if row in hidden[0] or column in hidden[1]:
             continue
-        text = display_text(cell.value, str(cell.number_format or ""))
+        text = printed_text(cell)
         area = spans.get((row, column))
         if text or area is not None:
             down = area.max_row - area.min_row + 1 if area else 1
             across = area.max_col - area.min_col + 1 if area else 1
             found.append(GridCell(row, column, text, down, across, path=f"{sheet.title}!{cell.coordinate}"))
     return found
-
-
-def display_text(value: object, format: str) -> str:
-    """Write a value as the sheet shows it: 0.125 as 12.5%, 300.0 as 300, dates as 2025年6月30日."""
-    if value is None or isinstance(value, bool):
-        return "" if value is None else str(value).upper()
-    if isinstance(value, datetime.datetime | datetime.date):
-        shown = DATE_TEXT.sub("", format).lower()
-        day = f"{value.day}日" if "d" in shown or "y" not in shown else ""
-        month = f"{value.month}月{day}" if "m" in shown or day else ""
-        return f"{value.year}年{month}"
-    if isinstance(value, int | float):
-        percent = PERCENT.search(format)
-        if percent:
-            return f"{value * 100:.{len(percent.group(1) or '')}f}%"
-        places = PLACES.search(format)
-        if places and isinstance(value, float):
-            return f"{value:.{len(places.group(1))}f}"
-        return f"{value:.10g}"
-    return "\n".join(filter(None, (normalize_blanks(line) for line in str(value).split("\n"))))

@@ -4,10 +4,13 @@ import io
 import zipfile
 from collections.abc import Iterator
 
+from openpyxl.cell import Cell, MergedCell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from extractors.readers.base.archive import Archive, with_usual_namespaces
+from extractors.readers.office.number_formats import display_text
 from schemas import Remark
 
 MOST = 8
@@ -43,6 +46,14 @@ def parts_not_read(sheet: Worksheet, formulas: Worksheet | None) -> Iterator[Rem
     columns = [get_column_letter(column) for column in sorted(hidden_columns(sheet) & {column for _, column in filled})]
     if columns:
         yield not_read(f"工作表{name}的{_some(columns)}列是隐藏的", f"Hidden column {_some(columns)} of {name}")
+    for zh, en, places in (
+        ("是错误值", "An error instead of a value in", [c for _, c in cells if c.data_type == "e"]),
+        ("有划去的文字", "Struck-through text in", [c for _, c in cells if _has_struck(c)]),
+        ("被数字格式隐藏", "Text hidden by its number format in", [c for _, c in cells if _is_unprinted(c)]),
+    ):
+        if places:
+            some = _some([cell.coordinate for cell in places])
+            yield not_read(f"工作表{name}的{some}{zh}", f"{en} {name} {some}")
     comments = [cell.coordinate for _, cell in cells if cell.comment is not None]
     if comments:
         yield not_read(f"工作表{name}的{_some(comments)}有批注", f"A comment in {name} {_some(comments)}")
@@ -53,7 +64,7 @@ def parts_not_read(sheet: Worksheet, formulas: Worksheet | None) -> Iterator[Rem
 
 def hidden_rows(sheet: Worksheet) -> frozenset[int]:
     """Return the numbers of the hidden rows."""
-    return frozenset(row for row, held in sheet.row_dimensions.items() if held.hidden)
+    return frozenset(row for row, held in sheet.row_dimensions.items() if held.hidden or held.height == 0)
 
 
 def hidden_columns(sheet: Worksheet) -> frozenset[int]:
@@ -64,6 +75,39 @@ def hidden_columns(sheet: Worksheet) -> frozenset[int]:
         if held.hidden and held.min
         for column in range(held.min, min(held.max or held.min, held.min + 1000) + 1)
     )
+
+
+def printed_text(cell: Cell | MergedCell) -> str:
+    """Return what a cell shows, without errors and without what is struck through."""
+    if isinstance(cell, MergedCell) or cell.data_type == "e" or (cell.font is not None and cell.font.strike):
+        return ""
+    value = cell.value
+    if isinstance(value, CellRichText):
+        value = "".join(str(run) for run in value if not _is_struck(run))
+    return display_text(value, str(cell.number_format or ""))
+
+
+def _has_struck(cell: Cell | MergedCell) -> bool:
+    if isinstance(cell, MergedCell) or cell.value is None:
+        return False
+    struck = cell.font is not None and cell.font.strike
+    return bool(struck) or (isinstance(cell.value, CellRichText) and any(map(_is_struck, cell.value)))
+
+
+def _is_struck(run: str | TextBlock) -> bool:
+    return isinstance(run, TextBlock) and run.font is not None and bool(run.font.strike)
+
+
+def _is_unprinted(cell: Cell | MergedCell) -> bool:
+    if isinstance(cell, MergedCell) or cell.data_type == "e" or not str(cell.value or "").strip():
+        return False
+    return not display_text(cell.value, str(cell.number_format or ""))
+
+
+def has_struck_runs(archive: Archive) -> bool:
+    """Return whether part of a cell's text may be struck through: only then are its runs read one by one."""
+    parts = (name for name in archive.names if name.startswith(("xl/sharedStrings", "xl/worksheets/sheet")))
+    return any(b"<strike" in archive.read(name) for name in parts)
 
 
 def has_formulas(archive: Archive) -> bool:

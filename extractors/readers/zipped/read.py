@@ -18,7 +18,7 @@ FILES = 200
 """Files of an archive that are read."""
 ANNEX = lazy_pattern(r"(?:^|(?<=[\s\d.、_-]))附[件表录]?.*")
 """In the name of a file: it is an annex. 附件1 任务分工表 · 2.附件 · 附表三"""
-PASSED = lazy_pattern(r"(?:^|/)(?:__MACOSX/|\.(?!\.)|~\$|Thumbs\.db$|desktop\.ini$)", re.I)
+PASSED = lazy_pattern(r"^(?:mimetype$|META-INF/)|(?:^|/)(?:__MACOSX/|\.(?!\.)|~\$|Thumbs\.db$|desktop\.ini$)", re.I)
 """Files that programs leave in an archive beside those that a person put there."""
 Reader = Callable[[Path, bytes, Limits], Document]
 

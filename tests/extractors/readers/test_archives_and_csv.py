@@ -43,13 +43,22 @@ def test_csv_is_one_table_with_places_in_the_file() -> None:
     assert [(task.title, task.marker) for task in plan.tasks] == [('普查古树,逐株"挂牌"', "1"), ("加强巡护", "2")]
 
 
-@pytest.mark.parametrize(("name", "separator"), [("a.tsv", "\t"), ("a.csv", ";"), ("a.csv", "\t")])
+@pytest.mark.parametrize(
+    ("name", "separator"),
+    [("a.tsv", "\t"), ("a.csv", ";"), ("a.csv", "\t"), ("a.csv", "|"), ("a.csv", "，"), ("a.txt", ","), ("a.dat", ";")],
+)
 def test_separators_line_ends_and_a_title_above(name: str, separator: str) -> None:
-    lines = [["白塔县任务清单"], [], ["序号", "任务", "牵头单位"], ["1", "加强巡护", "县公安局"]]
+    lines = [
+        ["白塔县任务清单"],
+        [],
+        ["序号", "任务", "牵头单位"],
+        ["1", "加强巡护", "县公安局"],
+        ["2", "普查古树", "县林业局"],
+    ]
     document = read(name, "\r\n".join(separator.join(line) for line in lines).encode())
     assert [block.text for block in document.blocks] == [
         "白塔县任务清单",
-        "序号\t任务\t牵头单位\n1\t加强巡护\t县公安局",
+        "序号\t任务\t牵头单位\n1\t加强巡护\t县公安局\n2\t普查古树\t县林业局",
     ]
     text = "\r\n".join(separator.join(line) for line in lines)
     for block in document.blocks:
@@ -65,7 +74,12 @@ def test_an_empty_row_inside_a_table_parts_nothing() -> None:
 
 
 def test_a_text_with_commas_is_no_csv() -> None:
-    assert read("a.txt", ROWS.encode()).format == "text"
+    assert read("a.txt", NOTICE.replace("，", ",").encode()).format == "text"
+    assert read("a.txt", "\n".join(f"{n},加强巡护,县公安局" for n in range(9)).encode()).format == "text"
+
+
+def test_the_separator_may_be_stated_above() -> None:
+    assert read("a.csv", b"sep=|\r\n" + ROWS.replace(",", "|").encode()).blocks[0].table.columns == 3  # type: ignore[union-attr]
 
 
 def test_csv_limit() -> None:
@@ -115,3 +129,31 @@ def test_refusals_of_archives() -> None:
         encrypted[encrypted.index(signature) + flags] |= 1
     with pytest.raises(UnreadableError, match="encrypted"):
         read("发文.zip", bytes(encrypted))
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"Rar!\x1a\x07\x01\x00rest", "it is a RAR archive; unpack it and add the files"),
+        (b"7z\xbc\xaf\x27\x1c\x00\x04", "it is a 7z archive"),
+        (bytes(257) + b"ustar\x00", "it is a tar archive"),
+        (b"\x00\x00\x00\x18ftypheic", "it is a HEIC picture; save it as PNG or JPEG"),
+        (b"\x00\x00\x00\x18ftypisom", "it is a video"),
+        (b"%!PS-Adobe-3.0\nshow", "it is a PostScript file"),
+        (b"CAJ\x00\x01", "it is a CAJ file of CNKI"),
+        (b"[InternetShortcut]\r\nURL=a", "it is a link to a page"),
+        ('{"text": "一、重点任务\\n1.普查古树。"}'.encode(), "it is JSON data"),
+        ("<?xml version='1.0'?><list><task>普查古树</task></list>".encode(), "it is XML data"),
+        ("<svg xmlns='a'><text>普查古树</text></svg>".encode(), "it is XML data"),
+        (b"<?xml version='1.0'?><?mso-application progid='Word.Document'?><a/>", "an Office document in one XML file"),
+        (archive({"[Content_Types].xml": "<a b='presentationml.main+xml'/>", "ppt/a.xml": "一"}), "it is a PowerPoint"),
+        (archive({"[Content_Types].xml": "<a b='application/vnd.ms-excel.sheet.binary.macroEnabled.main'/>"}), "xlsb"),
+    ],
+    ids=lambda value: value[:12] if isinstance(value, str) else "",
+)
+def test_files_of_other_programs_are_named(monkeypatch: pytest.MonkeyPatch, data: bytes, reason: str) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.delenv("GANGMU_SOFFICE", raising=False)
+    with pytest.raises(UnreadableError) as caught:
+        read("a.bin", data)
+    assert reason in str(caught.value)

@@ -15,7 +15,7 @@ from extractors.errors import UnreadableError
 from extractors.readers import read_document
 from extractors.readers.base.written_numbers import han, written_number
 from extractors.readers.ofd.values import deltas
-from extractors.readers.office.xlsx import display_text
+from extractors.readers.office.number_formats import display_text
 from schemas import Document
 from tests.support import plan_files as plan_fixture
 
@@ -134,6 +134,29 @@ def test_text_boxes_and_footnotes_follow_their_paragraph(tmp_path: Path) -> None
         (12.5, "0.00", "12.50"),
         (None, "General", ""),
         (7, "0", "7"),
+        (95, '"≥"0', "≥95"),
+        (0.955, '"≥"0.0%', "≥95.5%"),
+        (40, '0"以上"', "40以上"),
+        (32150.5, "#,##0.00", "32,150.50"),
+        (41000, "#,##0", "41,000"),
+        (0, "#,##0", "0"),
+        (12.5, '_ * #,##0.0_ ;_ * -#,##0.0_ ;_ * "-"??_ ;_ @_ ', "12.5"),
+        (0, '_ * #,##0.0_ ;_ * -#,##0.0_ ;_ * "-"??_ ;_ @_ ', "-"),
+        (-5.2, "0.0_);(0.0)", "-5.2"),
+        (-4, "0;[红色]0", "-4"),
+        (95, '[>=90]"≥"0;0', "≥95"),
+        (80, '[>=90]"≥"0;0', "80"),
+        (410000, '0!.0,"万"', "41.0万"),
+        (2025, '0"年"', "2025年"),
+        (12.5, "# ?/?", "12.5"),
+        (12.50, "0.##", "12.5"),
+        (12.0, "0.##", "12"),
+        (410000000000, "General", "410000000000"),
+        (45, "[$¥-804]#,##0", "¥45"),
+        (7, ";;;", ""),
+        ("备注", ";;;", ""),
+        ("三", '"第"@"章"', "第三章"),
+        ("区财政局_x000D_\n区水利局", "@", "区财政局\n区水利局"),
     ],
 )
 def test_values_as_a_sheet_shows_them(value: object, format: str, expect: str) -> None:

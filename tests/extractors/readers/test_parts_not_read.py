@@ -10,8 +10,11 @@ import docx
 import openpyxl
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image as SheetImage
+from openpyxl.styles import Font
 from PIL import Image
 
 from extractors.readers import read_document
@@ -173,6 +176,32 @@ def test_hidden_rows_and_columns_are_said_and_not_read(tmp_path: Path) -> None:
     made = read(book, path)
     assert [("第3行" in remark, "D列" in remark) for remark in remarks(made)] == [(True, False), (False, True)]
     assert "修补堤坝" not in texts(made)[0] and "2027" not in texts(made)[0]
+
+
+def test_struck_text_errors_and_unprinted_text_of_a_sheet_are_said(tmp_path: Path) -> None:
+    book, path = sheet(tmp_path)
+    book.active["C2"] = CellRichText(TextBlock(InlineFont(strike=True), "县林业局、"), "县水利局")
+    book.active["D2"].font = Font(strike=True)
+    book.active["C3"], book.active["C3"].data_type = "#REF!", "e"
+    book.active["D3"].number_format = ";;;"
+    made = read(book, path)
+    assert texts(made) == ["序号\t任务\t责任单位\t完成时限\n1\t疏浚渠道\t县水利局\n2\t修补堤坝"]
+    assert remarks(made) == [
+        "工作表“任务”的C3是错误值，未读取。",
+        "工作表“任务”的C2、D2有划去的文字，未读取。",
+        "工作表“任务”的D3被数字格式隐藏，未读取。",
+    ]
+
+
+def test_tables_beside_each_other_are_two(tmp_path: Path) -> None:
+    book, path = sheet(tmp_path)
+    for row, texts_ in enumerate((["指标", "单位", "2027年"], ["受益面积", "亩", 900]), 1):
+        for column, text in enumerate(texts_, 6):
+            book.active.cell(row, column, text)
+    assert texts(read(book, path)) == [
+        "序号\t任务\t责任单位\t完成时限\n1\t疏浚渠道\t县水利局\t2027年底\n2\t修补堤坝\t县应急局\t2028年底",
+        "指标\t单位\t2027年\n受益面积\t亩\t900",
+    ]
 
 
 def test_comments_and_pictures_of_a_sheet_are_said(tmp_path: Path) -> None:
