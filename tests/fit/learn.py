@@ -18,7 +18,7 @@ STEP = 0.2
 """What one wrong reading moves the costs of its evidence by, divided among its wrong cells."""
 BOUNDS = {"break.": (0.1, 1.5), "skip.": (0.0, 8.0), "cut.": (0.0, 8.0)}
 """Least and most of some costs."""
-FIXED = frozenset({"cut.number", "number.other"})
+FIXED = frozenset({"cut.figures", "cut.figure-over-lines", "cut.number", "number.other"})
 MOST = 8.0
 """No other cost is larger, whatever its sign."""
 

@@ -191,7 +191,8 @@ def _layouts(words: Sequence[HeaderWord]) -> Iterator[HeaderLayout]:
     bare = [i for i in years if groups and i > groups[0]]
     if groups and bare:
         read, places = years_below_groups([word.column for word in words], groups, bare)
-        yield HeaderLayout(read, tuple(RegionCell(*place, words[index].pieces) for index, place in places), 2)
+        cells = tuple(RegionCell(*place, words[index].pieces) for index, place in places)
+        yield HeaderLayout(read, cells, max(cell.row for cell in cells) + 1)
     if not groups or not bare or bare[0] == groups[-1] + 1:
         cells = tuple(RegionCell(0, at, 1, 1, word.pieces) for at, word in enumerate(words))
         yield HeaderLayout(columns.read(tuple((label_of(word.column),) for word in words)), cells, 1)

@@ -206,7 +206,7 @@ def _cells(
     measured = any(column.kind == "measure" for column in layout)
     for zone in zones(text, start, end):
         split = split_values(text[zone:end], count, frozenset(gap - zone for gap in gaps if zone < gap < end))
-        if split is None:
+        if split is None or _breaks_figures(text, zone, end, split, gaps):
             continue
         measure = _measure(text, start, zone) if measured else None
         name_end = measure.start if measure else zone
@@ -220,6 +220,13 @@ def _cells(
         if attribute:
             spans["attribute"] = [attribute]
         yield cost, spans, _doubt(split)
+
+
+def _breaks_figures(text: str, zone: int, end: int, split: Split, gaps: frozenset[int]) -> bool:
+    """Return whether figures are cut or joined otherwise than the white space in the row says, if it has any."""
+    cuts = {zone + left for left, _ in split.spans} | {end}
+    places = [at for at in range(zone, end + 1) if text[at - 1 : at + 1].isdigit() and 0 < at < len(text)]
+    return any(zone <= gap <= end for gap in gaps) and any((at in cuts) != (at in gaps) for at in places)
 
 
 def _doubt(split: Split) -> str:

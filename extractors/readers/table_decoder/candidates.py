@@ -9,16 +9,17 @@ from extractors.language.patterns import lazy_pattern
 from extractors.language.worded_values import VALUE_WORDS, WORDED_VALUE
 from extractors.lexicon import any_of
 from extractors.readers.table_decoder import patterns as p
-from extractors.readers.table_decoder.cell_texts import number_of
+from extractors.readers.table_decoder.cell_texts import ROLE_VERB, number_of
 from extractors.readers.table_decoder.costs import COSTS, Evidence, total
 from extractors.readers.table_decoder.fits import EVIDENCE, VERBS
-from extractors.readers.table_decoder.stream import Stream
+from extractors.readers.table_decoder.stream import BLANK, WIDE, Stream
 from extractors.units.names import opens, parse
 
 _LONGEST = {"content": 500, "plan": 400, "note": 160, "other": 200, "person": 60, "value": 90, "category": 40}
 _MOST_BREAKS = 24
 _MOST_SOFT = 24
 _LISTED = lazy_pattern(r"(?<=[、：:])[\u3400-\u9fffA-Za-z（）]{2,20}(?=[、，。）；])")
+_FIGURE = frozenset("0123456789.")
 _WORST = 8.0
 _WORD = lazy_pattern("|".join([*sorted(VERBS), any_of("phrases", "area")]))
 
@@ -78,6 +79,8 @@ class Candidates:
         """Yield what speaks for and against a cell of the kind in ``text[start:end]``."""
         text = self._stream.text
         yield from EVIDENCE[kind](text[start:end])
+        if kind == "value":
+            yield from self._figures(start, end)
         if kind == "value" and self._stream.breaks[end] and p.ENDS_VALUE.match(text, end):
             yield "cut.before-tail", 1
         if kind in ("value", "deadline") and text[end - 1].isdigit() and not self._stream.breaks[end]:
@@ -85,7 +88,8 @@ class Candidates:
             if after == "." or (after.isdigit() and kind == "deadline"):
                 yield "cut.number", 1
             elif after.isdigit():
-                yield "cut.before-digit", 1
+                # where cells are separated, no figure is cut that is printed in one piece
+                yield "cut.before-digit" if self.joined else "cut.number", 1
             elif after and after in "%％‰以左":
                 yield "cut.before-tail", 1
         if end in self._in_words:
@@ -96,6 +100,13 @@ class Candidates:
             yield "role.seen", sum(name in self._names.get(name[:2], ()) for name in text[start:end].split("、")[:2])
         if kind == "content":
             yield "content.opener", self._openers.get(text[start : start + 2], 0.0)
+
+    def _figures(self, start: int, end: int) -> Iterator[Evidence]:
+        """Yield the breaks between two digits of a value: a line may end there, but a blank separates two figures."""
+        text, breaks = self._stream.text, self._stream.breaks
+        for at in range(start + 1, end):
+            if breaks[at] and text[at].isdigit() and text[at - 1] in _FIGURE:
+                yield "cut.figures" if breaks[at] in (BLANK, WIDE) else "cut.figure-over-lines", 1
 
     def _ends(self, start: int, kind: str) -> Iterator[int]:
         text = self._stream.text
@@ -188,13 +199,15 @@ class Candidates:
         text, open_ends, seen = self._stream.text, [start], {start}
         while open_ends and len(seen) < 60:
             at = open_ends.pop()
-            for end in self._one_unit(at):
-                yield end
-                mark = text[end : end + 1]
-                further = end + 1 if mark and mark in "、，,；;及和与" else end if self._stream.breaks[end] else 0
-                if further and further not in seen and further < len(text):
-                    seen.add(further)
-                    open_ends.append(further)
+            for name_end in self._one_unit(at):
+                verb = ROLE_VERB.match(text, name_end)
+                for end in (name_end, verb.end()) if verb else (name_end,):
+                    yield end
+                    mark = text[end : end + 1]
+                    further = end + 1 if mark and mark in "、，,；;及和与" else end if self._stream.breaks[end] else 0
+                    if further and further not in seen and further < len(text):
+                        seen.add(further)
+                        open_ends.append(further)
 
 
 def _goes_on(text: str, start: int, end: int) -> bool:

@@ -3,11 +3,19 @@
 from functools import lru_cache
 
 from extractors.language.measures import measure_of
-from extractors.language.patterns import lazy_pattern
+from extractors.language.patterns import alternatives, lazy_pattern
+from extractors.language.role_words import role_words
+from extractors.lexicon import words_of
 from extractors.readers.table_decoder import patterns as p
 from extractors.units.names import parse, without_brackets
 
 _SEPARATORS = lazy_pattern(r"[、，,；;]|(?<=[局委办部厅府院])[及和与]")
+
+_MODIFIER = alternatives(words_of("roles", "modifier"))
+ROLE_VERB = lazy_pattern(
+    rf"(?:{_MODIFIER})*(?:{alternatives(role_words('verb'))}|{_MODIFIER})(?:{alternatives(words_of('roles', 'tail'))})?"
+)
+"""What the units of a list do, behind them in the same cell: 区教育局牵头，区体育局配合."""
 
 
 def is_dash(text: str) -> bool:
@@ -50,5 +58,11 @@ def is_deadline(text: str) -> bool:
 def unit_counts(text: str) -> tuple[int, int]:
     """Return how many parts of a list are whole unit names and how many are not."""
     parts = [part for part in _SEPARATORS.split(without_brackets(text)) if part]
-    known = sum(parse(part) is not None for part in parts)
+    known = sum(parse(part) is not None or _has_role(part) for part in parts)
     return known, len(parts) - known
+
+
+def _has_role(text: str) -> bool:
+    """Return whether a part of a list is a unit's name with what the unit does."""
+    verbs = (match.start() for match in ROLE_VERB.finditer(text) if match.end() == len(text))
+    return any(parse(text[:start]) is not None for start in verbs)

@@ -46,6 +46,8 @@ def region(whole: Stream, reading: DecodedTable) -> TableRegion:
         RegionCell(cell.row, cell.column, cell.row_span, cell.column_span, whole.pieces(cell.word.start, cell.word.end))
         for cell in layout.cells
     ]
+    titled = max(cell.column + cell.column_span for cell in head)
+    head += [RegionCell(0, column, layout.rows, 1, ()) for column in range(titled, width)]
     rows = _rows(reading.states)
     body: list[RegionCell] = []
     covered: set[tuple[int, int]] = set()

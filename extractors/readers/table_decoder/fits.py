@@ -115,6 +115,7 @@ def _value(text: str) -> Iterator[Evidence]:
         or parse(text) is not None
         or text[-1] in p.OPEN_ENDS
         or text[0] in p.CLOSING
+        or p.DASH.match(text)
     ):
         yield "value.wrong", 1
     elif measure_of(text) is not None or p.balance(text) or p.IN_BRACKET.search(text):
@@ -179,7 +180,8 @@ def _first(text: str) -> str:
 
 
 def _deadline(text: str) -> Iterator[Evidence]:
-    words = len(text) <= 16 and not any(stop in text for stop in p.STOPS)
+    # a heading below the table would be a short text too
+    words = len(text) <= 16 and not any(stop in text for stop in p.STOPS) and not p.HEADING.search(text)
     yield (
         (
             "deadline.date"
@@ -195,7 +197,7 @@ def _deadline(text: str) -> Iterator[Evidence]:
 
 
 def _free(text: str) -> Iterator[Evidence]:
-    if p.NOTE_LINE.match(text) or p.HEADING.match(text):
+    if p.NOTE_LINE.match(text) or p.HEADING.match(text) or (len(text) <= 40 and p.HEADING.search(text)):
         yield "free.heading", 1
     elif is_dash(text):
         yield "free.dash", 1

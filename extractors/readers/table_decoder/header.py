@@ -10,7 +10,7 @@ from extractors.readers.table_decoder.stream import PARAGRAPH, Stream
 
 _HINT = lazy_pattern(rf"{any_of('phrases', 'header_sign')}|\d年")
 _STOP = lazy_pattern(r"[。；;！？!?]")
-_NO_WORD = lazy_pattern(r"[。，；：:;《》！？、]|^\d|\d$|^(?:附件|专栏|表\d)")
+_NO_WORD = lazy_pattern(r"[。，；：:;《》！？、]|^\d|\d$|^(?:附件|专栏|表\d|年(?![度均]))")
 _LATE_YEAR = lazy_pattern(rf"(?<![（(\d至到])(?:20\d\d|“{five_year_plans.ORDINAL}五)")
 """A year behind another word and in no bracket: 值2030年 are two cells rather than one."""
 _LONGEST = 24
@@ -18,6 +18,7 @@ _WINDOW = 60
 """Characters among which three different hints make it worth while to look for a header."""
 _MOST = 6
 """Hypotheses kept for one header."""
+_LONGEST_UNKNOWN = 12
 _STEPS = 400
 _FULL = 3
 """Characters that each of two words has, at least, that ran together."""
@@ -150,8 +151,8 @@ def _next_words(stream: Stream, at: int, words: tuple[WordSpan, ...], joined: bo
         late = _DROPPED if word.end - word.start == 1 and word.column.kind == "value" else 0.0
         late += _YEAR_LAST if _LATE_YEAR.search(stream.text, word.start + 1, word.end) else 0.0
         found.append((broken + late + _WORD, word))
-    if not found and words and words[-1].column and stream.breaks[at] and (unknown := _unknown(stream, at)):
-        found.append((_UNKNOWN, unknown))
+    if not found and words and words[-1].column and stream.breaks[at]:
+        found += ((_UNKNOWN + lines * _BROKEN, word) for lines, word in enumerate(_unknown(stream, at)))
     return sorted(found, key=lambda pair: -pair[0])[-4:]
 
 
@@ -176,10 +177,16 @@ def _repeats(word: WordSpan, words: Sequence[WordSpan]) -> bool:
     )
 
 
-def _unknown(stream: Stream, at: int) -> WordSpan | None:
-    """Return the stretch up to the next break as the name of a column that the lexicon does not know."""
-    end = at + 1
-    while end < len(stream.text) and not stream.breaks[end]:
+def _unknown(stream: Stream, at: int) -> Iterator[WordSpan]:
+    """Yield the stretches up to the next break and the one after it as names of a column that the lexicon does not know."""
+    end = at
+    for _ in range(2):
+        if end > at and _words_at(stream, end, False):
+            return
         end += 1
-    text = stream.text[at:end]
-    return None if not 2 <= len(text) <= 12 or _NO_WORD.search(text) else WordSpan(at, end, None)
+        while end < len(stream.text) and not stream.breaks[end]:
+            end += 1
+        text = stream.text[at:end]
+        if not 2 <= len(text) <= _LONGEST_UNKNOWN or _NO_WORD.search(text):
+            return
+        yield WordSpan(at, end, None)

@@ -11,6 +11,8 @@ TELLING = frozenset({"role", "value", "plan", "deadline", "attribute", "measure"
 _LATE_GROUP = 1.5
 """Cost of a word above years that others precede."""
 
+_NAMELESS = 4.0
+"""A lost header word is rare: the first row's text is behind the last word much more often."""
 
 GridPlace = tuple[int, int, int, int]
 """(row, column, row span, column span)."""
@@ -46,6 +48,12 @@ class HeaderHypothesis(NamedTuple):
     cost: float
 
 
+def with_nameless_column(layout: HeaderHypothesis) -> HeaderHypothesis:
+    """Return the layout with one more column whose header word was lost: what is in it has a place, but no meaning."""
+    nameless = ColumnMeaning("other", "")
+    return layout._replace(columns=(*layout.columns, nameless), cost=layout.cost + _NAMELESS)
+
+
 def is_header(words: Sequence[WordSpan]) -> bool:
     known = [word.column for word in words if word.column]
     kinds = {column.kind for column in known}
@@ -65,11 +73,12 @@ def layouts_of(words: tuple[WordSpan, ...], cost: float) -> Iterator[HeaderHypot
         for i, word in enumerate(words)
         if groups and i > groups[0] and word.column and word.column.kind == "value" and word.column.year
     ]
-    if groups and years:
+    if groups and years and not _says_twice([words[i].column for i in groups], [words[i].column for i in years]):
         dated = any(word.column and word.column.year for word in words[: groups[0]])
         read, places = years_below_groups([word.column for word in words], groups, years)
         cells = tuple(HeadCell(*place, words[index]) for index, place in places)
-        yield HeaderHypothesis(read, cells, 2, words[0].start, words[-1].end, cost + (_LATE_GROUP if dated else 0.0))
+        rows = max(cell.row for cell in cells) + 1
+        yield HeaderHypothesis(read, cells, rows, words[0].start, words[-1].end, cost + (_LATE_GROUP if dated else 0.0))
     if not years or years[0] == groups[-1] + 1:
         cells = tuple(HeadCell(0, at, 1, 1, word) for at, word in enumerate(words))
         read = column_words.read(tuple((label_of(word.column),) for word in words))
@@ -80,6 +89,12 @@ def _has_caption(kinds: Sequence[str]) -> bool:
     """Return whether the first word names the table: 重点任务 before 序号, 主要指标 before 指标名称."""
     first = kinds[0]
     return first in ("indicator", "title", "content") and ("number" in kinds[1:3] or kinds[1] == first == "indicator")
+
+
+def _says_twice(groups: Sequence[ColumnMeaning | None], years: Sequence[ColumnMeaning | None]) -> bool:
+    """Return whether a year says the same as a word above it would: 2030年目标值 does not stand below 目标值."""
+    kinds = {group.value_kind for group in groups if group and group.value_kind}
+    return any(year is not None and year.value_kind in kinds for year in years)
 
 
 def is_group(column: ColumnMeaning | None) -> bool:
@@ -95,23 +110,56 @@ def label_of(column: ColumnMeaning | None) -> str:
 def years_below_groups(
     words: Sequence[ColumnMeaning | None], groups: Sequence[int], years: Sequence[int]
 ) -> tuple[tuple[ColumnMeaning, ...], list[tuple[int, GridPlace]]]:
-    """Set the years below the words that stand above them: one each, and the rest below the last.
+    """Set the years below the words that stand above them, and these below a word that spans them all.
 
     Return the columns, and each word's index with its place.
     """
-    share: dict[int, list[int]] = {group: [] for group in groups}
-    for position, year in enumerate(years):
-        share[groups[min(position, len(groups) - 1)]].append(year)
+    upper, lower = _levels(groups, years[0])
+    below = _shares([words[index] for index in years], lower, years)
+    if upper is not None:
+        below[upper] = lower
+    depth = 2 if upper is None else 3
+    hidden = {index for children in below.values() for index in children}
     labels: list[tuple[str, ...]] = []
     places: list[tuple[int, GridPlace]] = []
-    for index, word in enumerate(words):
-        if index in years:
-            continue
-        below = share.get(index, [])
-        places.append((index, (0, len(labels), 1 if below else 2, max(1, len(below)))))
-        for year in below:
-            places.append((year, (1, len(labels), 1, 1)))
-            labels.append((label_of(word), label_of(words[year])))
-        if not below:
-            labels.append((label_of(word),))
+
+    def place(index: int, row: int, above: tuple[str, ...]) -> None:
+        start, spot = len(labels), len(places)
+        own = (*above, label_of(words[index]))
+        children = below.get(index, ())
+        for child in children:
+            place(child, row + 1, own)
+        if not children:
+            labels.append(own)
+        places.insert(spot, (index, (row, start, 1 if children else depth - row, len(labels) - start)))
+
+    for index in range(len(words)):
+        if index not in hidden:
+            place(index, 0, ())
     return column_words.read(tuple(labels)), places
+
+
+def _levels(groups: Sequence[int], first_year: int) -> tuple[int | None, list[int]]:
+    """Return the word above the groups, if there is one, and the groups that stand above the years.
+
+    Printed row by row, 指标值, 属性, 现状, 规划, 2024年 … leave other words between the two levels.
+    """
+    lower = [index for index in groups if index < first_year]
+    last = [index for at, index in enumerate(lower) if index + len(lower) - at == first_year]
+    above = [index for index in lower if index not in last]
+    if len(last) >= 2 and len(above) == 1:
+        return above[0], last
+    return None, list(groups)
+
+
+def _shares(read: Sequence[ColumnMeaning | None], groups: Sequence[int], years: Sequence[int]) -> dict[int, list[int]]:
+    """Return the years below each group: one each, and the rest below the last.
+
+    Of two groups, the first has the years up to the one that ends a five-year plan: 现状 over 2024年 and 2025年, 规划 over 2030年.
+    """
+    ends = [at for at, column in enumerate(read[:-1], 1) if column and column.year and not column.year % 5]
+    first = ends[0] if len(groups) == 2 and len(ends) == 1 else 1
+    share: dict[int, list[int]] = {group: [] for group in groups}
+    for position, year in enumerate(years):
+        share[groups[min(max(position - first + 1, 0), len(groups) - 1)]].append(year)
+    return share

@@ -8,8 +8,8 @@ from extractors.language.patterns import lazy_pattern
 from extractors.readers.table_decoder.candidates import Candidates
 from extractors.readers.table_decoder.decode import CellState, Decoder, path, weights_from_path
 from extractors.readers.table_decoder.fits import VERBS
-from extractors.readers.table_decoder.layout import HeaderHypothesis
-from extractors.readers.table_decoder.stream import LINE, Stream
+from extractors.readers.table_decoder.layout import HeaderHypothesis, with_nameless_column
+from extractors.readers.table_decoder.stream import BLANK, LINE, WIDE, Stream
 from extractors.readers.table_decoder.weights import Weights, from_header
 
 _SAMPLE = 450
@@ -56,6 +56,23 @@ def read(
 ) -> DecodedTable | None:
     """Return the best reading of the text below a header up to ``limit``; None if no rows can be read."""
     candidates = Candidates(stream, is_joined(stream, layouts[0].end), opening)
+    best = _best(stream, layouts, limit, candidates)
+    if candidates.joined or not (best is None or best.rows < 2 or _is_overfull(stream, best)):
+        return best
+    wider = _best(stream, [with_nameless_column(layout) for layout in layouts], limit, candidates)
+    return wider if wider and (best is None or wider.cost < best.cost) else best
+
+
+def _is_overfull(stream: Stream, reading: DecodedTable) -> bool:
+    """Return whether most cells of the last column have a blank inside: two columns share it, for a header word was lost."""
+    last = [state for state in reading.states if state.column == len(reading.layout.columns) - 1]
+    broken = sum(any(stream.breaks[at] in (BLANK, WIDE) for at in range(state.start + 1, state.end)) for state in last)
+    return 2 * broken > len(last)
+
+
+def _best(
+    stream: Stream, layouts: Sequence[HeaderHypothesis], limit: int, candidates: Candidates
+) -> DecodedTable | None:
     near = layouts if len(layouts) == 1 else _promising(stream, layouts, limit, candidates)
     rated = sorted(
         ((_attempt(stream, layout, min(limit, layout.end + _SAMPLE), candidates), layout) for layout in near),

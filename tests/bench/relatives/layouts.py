@@ -75,9 +75,9 @@ def hard_lines(table: Table, rng: random.Random) -> str:
 
 
 def torn_header(table: Table, rng: random.Random) -> str:
-    """One row a line; the last word of the header is lost, another has a blank inside."""
+    """One row a line; a header word has a blank inside, and 属性 is lost where it is the last word."""
     rows = [" ".join(_texts(row)) for row in _rows(table)]
-    words = rows[0].split(" ")[:-1]
+    words = rows[0].removesuffix(" 属性").removesuffix(" 指标属性").split(" ")
     at = max(range(len(words)), key=lambda place: len(words[place]))
     words[at] = words[at][: len(words[at]) // 2] + " " + words[at][len(words[at]) // 2 :]
     return _plan(table, "\n".join([" ".join(words), *rows[1:]]))

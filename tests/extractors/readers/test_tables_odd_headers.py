@@ -1,0 +1,98 @@
+"""Headers of three levels, unknown and lost header words, units with their verbs in one cell: what stands in each cell."""
+
+import pytest
+
+from tests.support.table_layouts import misplaced, read, rows_of
+
+LEVELS = """\
+序号 指标 单位 指标值 属性
+现状 规划
+2024年 2025年 2030年
+1 口袋公园 个 12 15 31 预期性
+2 步道长度 公里 40.5 48.2 71.0 约束性
+"""
+YEARS_WITH_THEIR_KIND = """\
+主要指标 单位
+2026年
+目标值 2027年目标值
+口袋公园 个 12 15
+步道长度
+公里 40 48
+"""
+LOST_WORD = """\
+序号 指标 单位 2025年 20 30年
+1 口袋公园 个 12 15 预期性
+2 步道长度 公里 40 48 约束性
+3 公厕 座 120 133 约束性
+"""
+UNKNOWN_ON_TWO_LINES = """\
+序号
+指标
+取数
+系统
+2025年
+2030年
+1
+口袋公园数
+共享库
+12
+15
+2
+步道长度
+台账
+40
+48
+"""
+VERBS_BESIDE_UNITS = """\
+序号
+工作任务
+责任分工
+完成时间
+1
+修补步道
+区水务局牵头，区财政局、东湖街道配合
+每年12月底前
+2
+开放操场
+区教育局牵头，区体育局配合
+长期坚持
+二、保障措施
+"""
+CUT_BY_A_LINE_END = """\
+序号 指标 单位 2025年 2030年 属性
+1 口袋公园 个 45.
+52 61.20 预期性
+2 步道长度 公里 40.15 48.30 约束性
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "header", "first", "last"),
+    [
+        (LEVELS, 3, "1|口袋公园|个|12|15|31|预期性", "2|步道长度|公里|40.5|48.2|71.0|约束性"),
+        (YEARS_WITH_THEIR_KIND, 1, "口袋公园|个|12|15", "步道长度|公里|40|48"),
+        (LOST_WORD, 1, "1|口袋公园|个|12|15|预期性", "3|公厕|座|120|133|约束性"),
+        (UNKNOWN_ON_TWO_LINES, 1, "1|口袋公园数|共享库|12|15", "2|步道长度|台账|40|48"),
+        (
+            VERBS_BESIDE_UNITS,
+            1,
+            "1|修补步道|区水务局牵头，区财政局、东湖街道配合|每年12月底前",
+            "2|开放操场|区教育局牵头，区体育局配合|长期坚持",
+        ),
+        (CUT_BY_A_LINE_END, 1, "1|口袋公园|个|45.52|61.20|预期性", "2|步道长度|公里|40.15|48.30|约束性"),
+    ],
+    ids=["three levels", "years with their kind", "lost word", "unknown word", "verbs", "value over lines"],
+)
+def test_rows(text: str, header: int, first: str, last: str) -> None:
+    lines, (region,) = read(text)
+    assert region.header_rows == header
+    rows = rows_of(lines, region)[header:]
+    assert ("|".join(rows[0]), "|".join(rows[-1])) == (first, last)
+    assert not misplaced(lines, region)
+
+
+def test_a_blank_separates_two_figures() -> None:
+    # the last column has no header word: a value of its own, never the digits of its neighbour
+    lines, regions = read("序号 指标 单位 2025年\n1 公厕 座 643 2407\n2 书屋 个 860 2319\n3 步道 公里 750 1917\n")
+    cells = {text for region in regions for row in rows_of(lines, region) for text in row}
+    assert not cells & {"6432407", "8602319", "7501917"}
