@@ -14,7 +14,7 @@ from schemas.base import Model
 
 RESERVED = frozenset(
     {"tables", "parquet", "dataset", "report", "compare", "comparisons", "graph", "ledger", "changes"}
-    | {"changes.json", "run.json", "graph.json", "graph.graphml", "graph.gexf"}
+    | {"changes.json", "run.json", "graph.json", "graph.graphml", "graph.gexf", "codes.json"}
 )
 """Names that outputs/ uses for other things."""
 DEVICES = frozenset(
@@ -122,6 +122,16 @@ class Corpus(NamedTuple):
     def decisions(self) -> Path:
         """Return the path of decisions.yml, which need not exist."""
         return self.folder / "decisions.yml"
+
+    @property
+    def codebook(self) -> Path:
+        """Return the path of codebook.yml, which need not exist."""
+        return self.folder / "codebook.yml"
+
+    @property
+    def codes(self) -> Path:
+        """Return the folder of the records of coders, which need not exist."""
+        return self.folder / "codes"
 
     def path(self, entry: Entry) -> Path:
         """Return the path of the entry's file; InputError if a link leads out of documents/."""

@@ -18,8 +18,8 @@ from pipeline.atomic import atomic, replace_text
 from pipeline.export.bigrams import index_text, match_query
 from pipeline.export.datasette import ANSWER, datasette_metadata
 from pipeline.store.results import Result
-from pipeline.tables.write import FactTable, frames, tables
-from schemas.comparison import Comparison
+from pipeline.tables.beside import BesidePlans
+from pipeline.tables.write import NOTHING, FactTable, frames, tables
 
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT"}
 SEARCHED = {
@@ -55,25 +55,23 @@ class Hit(NamedTuple):
     text: str
 
 
-def write_database(results: Iterable[Result], path: Path, comparisons: Iterable[Comparison] = ()) -> tuple[Path, ...]:
+def write_database(results: Iterable[Result], path: Path, beside: BesidePlans = NOTHING) -> tuple[Path, ...]:
     """Write the database and its description for Datasette; equal facts give equal bytes with the same version of SQLite."""
-    all_results, compared = tuple(results), tuple(comparisons)
+    all_results = tuple(results)
     plans = {result.plan.plan.id: result.plan for result in all_results}
-    found = answers_of(plans.values(), compared, plans.__getitem__)
+    found = answers_of(plans.values(), beside.comparisons, plans.__getitem__)
     with atomic(path) as draft:
         draft.unlink(missing_ok=True)  # a file left by a killed process already has tables
-        _write(draft, all_results, compared, found)
+        _write(draft, all_results, beside, found)
     return path, replace_text(path.with_suffix(".yml"), datasette_metadata(path.stem))
 
 
-def _write(
-    path: Path, all_results: tuple[Result, ...], comparisons: tuple[Comparison, ...], found: Mapping[str, Answer]
-) -> None:
+def _write(path: Path, all_results: tuple[Result, ...], beside: BesidePlans, found: Mapping[str, Answer]) -> None:
     base = sqlite3.connect(path)
     try:
         # The file is renamed when it is complete, so a journal would only cost time.
         base.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON;")
-        _fill(base, frames(all_results, comparisons))
+        _fill(base, frames(all_results, beside))
         _fill_documents(base, all_results)
         for answer in found.values():
             _fill_answer(base, answer)

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.store.results import Result
-from schemas.comparison import Comparison
+from pipeline.tables.beside import BesidePlans
 
-Write = Callable[[tuple[Result, ...], tuple[Comparison, ...], Path], tuple[Path, ...]]
+Write = Callable[[tuple[Result, ...], BesidePlans, Path], tuple[Path, ...]]
 
 
 class Format(NamedTuple):
@@ -18,77 +18,77 @@ class Format(NamedTuple):
     write: Write
 
 
-def _xlsx(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
+def _xlsx(results: tuple[Result, ...], beside: BesidePlans, path: Path) -> tuple[Path, ...]:
     from pipeline.export.workbook import write_workbook
 
-    return (write_workbook(results, comparisons, path),)
+    return (write_workbook(results, beside.comparisons, path),)
 
 
-def _csv(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
+def _csv(results: tuple[Result, ...], beside: BesidePlans, path: Path) -> tuple[Path, ...]:
     from pipeline.tables.write import write_tables
 
-    return write_tables(results, path, comparisons)
+    return write_tables(results, path, beside)
 
 
-def _parquet(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
+def _parquet(results: tuple[Result, ...], beside: BesidePlans, path: Path) -> tuple[Path, ...]:
     from pipeline.export.parquet import write_parquet
 
-    return write_parquet(results, path, comparisons)
+    return write_parquet(results, path, beside)
 
 
-def _dataset(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
+def _dataset(results: tuple[Result, ...], beside: BesidePlans, path: Path) -> tuple[Path, ...]:
     from pipeline.export.dataset import write_dataset
 
     return write_dataset(results, path)
 
 
-def _sqlite(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
+def _sqlite(results: tuple[Result, ...], beside: BesidePlans, path: Path) -> tuple[Path, ...]:
     from pipeline.export.database import write_database
 
-    return write_database(results, path, comparisons)
+    return write_database(results, path, beside)
 
 
-def _graphml(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
+def _graphml(results: tuple[Result, ...], beside: BesidePlans, path: Path) -> tuple[Path, ...]:
     from pipeline.graph.build import build_graph
     from pipeline.graph.graphml import stream_graphml
 
     return (stream_graphml(build_graph(result.plan for result in results), path),)
 
 
-def _gexf(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
+def _gexf(results: tuple[Result, ...], beside: BesidePlans, path: Path) -> tuple[Path, ...]:
     from pipeline.graph.build import build_graph
     from pipeline.graph.gexf import stream_gexf
 
     return (stream_gexf(build_graph(result.plan for result in results), path),)
 
 
-def _unit_graph(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
+def _unit_graph(results: tuple[Result, ...], beside: BesidePlans, path: Path) -> tuple[Path, ...]:
     from pipeline.graph.unit_graph import write_unit_graph
     from pipeline.views.indexed_plan import index_corpus
 
     return (write_unit_graph(index_corpus(results), path),)
 
 
-def _units_over_time(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
+def _units_over_time(results: tuple[Result, ...], beside: BesidePlans, path: Path) -> tuple[Path, ...]:
     from pipeline.graph.units_over_time import write_units_over_time
     from pipeline.views.indexed_plan import index_corpus
 
     return (write_units_over_time((result.plan for result in results), index_corpus(results), path),)
 
 
-def _jsonld(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
+def _jsonld(results: tuple[Result, ...], beside: BesidePlans, path: Path) -> tuple[Path, ...]:
     from pipeline.export.jsonld import write_jsonld
 
     return (write_jsonld(results, path),)
 
 
-def _docbin(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
+def _docbin(results: tuple[Result, ...], beside: BesidePlans, path: Path) -> tuple[Path, ...]:
     from pipeline.export.spans import write_docbin
 
     return (write_docbin(results, path),)
 
 
-def _spans(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
+def _spans(results: tuple[Result, ...], beside: BesidePlans, path: Path) -> tuple[Path, ...]:
     from pipeline.export.spans import write_spans
 
     return (write_spans(results, path),)
@@ -124,8 +124,8 @@ def export(name: str, plans: tuple[str, ...], outputs: Path, target: Path | None
     refuses; KeyError if there is no such format.
     """
     from pipeline.errors import InputError
-    from pipeline.store.comparisons import read_comparisons
     from pipeline.store.results import read_results
+    from pipeline.tables.beside import read_beside
 
     chosen = {entry.name: entry for entry in FORMATS}[name]
     path = target or outputs / chosen.default
@@ -141,9 +141,8 @@ def export(name: str, plans: tuple[str, ...], outputs: Path, target: Path | None
         raise InputError(str(outputs), place, "run: gangmu run, and give plans by id")
     wanted_ids = set(plans or known)
     found = tuple(result for result in results if result.plan.plan.id in wanted_ids)
-    compared = tuple(c for c in read_comparisons(outputs) if {c.old.id, c.new.id} <= wanted_ids)
     try:
-        return chosen.write(found, compared, path)
+        return chosen.write(found, read_beside(outputs, wanted_ids), path)
     except OSError as error:
         raise InputError(
             str(path), f"it cannot be written ({error.strerror})", "close it, or choose another path with --out"

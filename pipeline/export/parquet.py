@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 from pipeline.atomic import atomic
 from pipeline.errors import InputError
 from pipeline.store.results import Result
-from pipeline.tables.write import FactTable, TableColumn, frames, tables
-from schemas.comparison import Comparison
+from pipeline.tables.beside import BesidePlans
+from pipeline.tables.write import NOTHING, FactTable, TableColumn, frames, tables
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-def write_parquet(results: Iterable[Result], folder: Path, comparisons: Iterable[Comparison] = ()) -> tuple[Path, ...]:
+def write_parquet(results: Iterable[Result], folder: Path, beside: BesidePlans = NOTHING) -> tuple[Path, ...]:
     """Write the tables; InputError if pyarrow is not installed. Equal facts give equal bytes with the same pyarrow."""
     folder.mkdir(parents=True, exist_ok=True)
-    made = frames(results, comparisons)
+    made = frames(results, beside)
     return tuple(write_frame(made[table.name], table, folder / f"{table.name}.parquet") for table in tables())
 
 

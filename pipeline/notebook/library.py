@@ -16,6 +16,7 @@ from pipeline.errors import InputError
 from pipeline.graph.build import build_graph
 from pipeline.store.comparisons import read_comparisons
 from pipeline.store.results import Plans, Result, open_results, plan_folders, read_result
+from pipeline.tables.beside import read_beside
 from pipeline.tables.write import FactTable, frames, tables
 from schemas import Document, Plan
 from schemas.comparison import Comparison
@@ -92,7 +93,7 @@ class Library:
     @cached_property
     def _frames(self) -> dict[str, pd.DataFrame]:
         ids = {folder.name for folder in plan_folders(self._outputs)}
-        return frames(self._results, read_comparisons(self._outputs, ids))
+        return frames(self._results, read_beside(self._outputs, ids))
 
     def _result(self, id: str) -> Result:
         ids = [folder.name for folder in plan_folders(self._outputs)]

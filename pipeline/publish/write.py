@@ -25,9 +25,9 @@ from pipeline.graph.unit_graph import write_unit_graph
 from pipeline.publish.stata import RENAMED, write_stata
 from pipeline.report.build import build
 from pipeline.report.listing import list_plans
-from pipeline.store.comparisons import read_comparisons
 from pipeline.store.digests import file_digest
 from pipeline.store.results import Result, read_results
+from pipeline.tables.beside import read_beside
 from pipeline.tables.write import frames, tables, write_tables
 from pipeline.views.counts import plan_counts
 from pipeline.views.reading_state import reading_state
@@ -70,10 +70,11 @@ def publish(outputs: Path, target: Path, about: Publication) -> tuple[Path, ...]
 
 
 def _write_data(results: Sequence[Result], outputs: Path, folder: Path) -> None:
-    write_tables(results, folder / "tables")
-    write_parquet(results, folder / "parquet")
-    write_database(results, folder / "gangmu.sqlite", read_comparisons(outputs))
-    made = frames(results)
+    beside = read_beside(outputs, {result.plan.plan.id for result in results})
+    write_tables(results, folder / "tables", beside)
+    write_parquet(results, folder / "parquet", beside)
+    write_database(results, folder / "gangmu.sqlite", beside)
+    made = frames(results, beside)
     for table in tables():
         write_stata(table, made[table.name], folder / "stata" / f"{table.name}.dta")
     for name, answer in answers(outputs).items():

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.corpus.authority import read_authority
+from pipeline.corpus.code_records import read_code_records
+from pipeline.corpus.codebook import read_codebook
 from pipeline.corpus.corrections import read_records
 from pipeline.corpus.decisions import read_decisions
 from pipeline.corpus.manifest import Corpus
@@ -52,6 +54,8 @@ def _files_of_people(corpus: Corpus) -> Iterator[DamagedFile]:
         ("units.yml", read_authority),
         ("decisions.yml", read_decisions),
         ("corrections/*.yml", read_records),
+        ("codebook.yml", read_codebook),
+        ("codes", read_code_records),
         ("ledger/*/*.yml", read_history),
     )
     for pattern, read in kinds:

@@ -14,7 +14,7 @@ from pipeline.executors import SERIAL, Executor
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.executors.together import stop_error
 from pipeline.run.product_record import current_products, damaged_products, remove_damaged, write_product_record
-from pipeline.store.comparisons import read_comparisons
+from pipeline.store.codes import CODES, read_codes
 from pipeline.store.digests import code_version, digest_of, file_digest
 from pipeline.store.results import PARSED, each_plan, plan_folders
 from pipeline.store.skipped import skip_broken
@@ -49,14 +49,17 @@ def _changes(outputs: Path) -> Iterator[PlanStream]:
 @contextmanager
 def _graph(outputs: Path) -> Iterator[PlanStream]:
     from pipeline.graph.build import GraphBuilder
+    from pipeline.graph.codes import add_codes
     from pipeline.graph.files import write_graph
     from pipeline.graph.unit_graph import write_unit_graph
 
     builder = GraphBuilder()
 
     def finish(listing: "PlanListing") -> tuple[Path, ...]:
+        graph = builder.finish()
+        add_codes(graph, read_codes(outputs))
         return (
-            *write_graph(builder.finish(), outputs),
+            *write_graph(graph, outputs),
             write_unit_graph(listing.register, outputs / "graph-units.gexf"),
         )
 
@@ -65,14 +68,21 @@ def _graph(outputs: Path) -> Iterator[PlanStream]:
 
 @contextmanager
 def _tables(outputs: Path) -> Iterator[PlanStream]:
+    from pipeline.tables.beside import read_beside
     from pipeline.tables.write import TablesWriter
 
     def finish(listing: "PlanListing") -> tuple[Path, ...]:
-        compared = read_comparisons(outputs, {plan.id for plan in listing.plans})
-        return writer.finish(listing.register, compared)[-1:]
+        return writer.finish(listing.register, read_beside(outputs, {plan.id for plan in listing.plans}))[-1:]
 
     with TablesWriter(outputs / "tables") as writer:
         yield PlanStream(writer.add, finish)
+
+
+def _write_codes(corpus: Corpus, outputs: Path) -> None:
+    if corpus.codebook.exists() or (outputs / CODES).exists():
+        from pipeline.coding.save import build_codes
+
+        build_codes(corpus, outputs, each_plan(outputs))
 
 
 def _comparisons(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Path, ...]:
@@ -157,7 +167,8 @@ def _without_broken(build: Callable[P, T], outputs: Path, /, *args: P.args, **kw
 def _build_all(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Built, ...]:
     now = _inputs(corpus, outputs)
     where = _where(outputs, executor)
-    compared = _comparisons(corpus, outputs, where)  # before the tables, which contain them
+    _write_codes(corpus, outputs)  # before tables and graph, which contain them, as the tables do the comparisons
+    compared = _comparisons(corpus, outputs, where)
     paths, listing = _stream(outputs, STREAMS)
     paths["comparisons"] = compared
     paths["report"] = _report(corpus, outputs, where, listing)
@@ -203,8 +214,10 @@ def _inputs(corpus: Corpus, outputs: Path) -> dict[str, str]:
     """Return digests of all plans, of what users entered about them, and of the code that builds the products."""
     parts = [part for folder in plan_folders(outputs) for part in (folder.name, file_digest(folder / "plan.json"))]
     entered = sorted(
-        path for name in ("corrections", "ledger") for path in (corpus.folder / name).rglob("*.yml")
+        path for name in ("corrections", "ledger", "codes") for path in (corpus.folder / name).rglob("*.yml")
     )  # listed here because judgements of alignments and ledgers change the products, but no plan.json
-    known = [file_digest(path) for path in (corpus.manifest, corpus.decisions, corpus.authority, *entered)]
+    known = [
+        file_digest(path) for path in (corpus.manifest, corpus.decisions, corpus.authority, corpus.codebook, *entered)
+    ]
     code = code_version("schemas", "extractors", "pipeline")
     return {"plans": digest_of(parts), "corpus": digest_of(known), "code": code}

@@ -67,8 +67,8 @@ def _refuse_needed(chosen: FiledRecord) -> None:
 
 
 def _depends(later: Mapping[str, Any], earlier: Mapping[str, Any]) -> bool:
-    if "verdict" in earlier or "decide" in earlier or "coder" in earlier:
-        return False  # the latest judgement of a pair replaces the earlier ones anyway
+    if {"verdict", "decide", "variable"} & earlier.keys():
+        return False  # a later judgement, decision or code replaces the earlier ones and depends on none
     if "field" in earlier and "field" in later:
         return bool((later["target"], later["field"]) == (earlier["target"], earlier["field"]))
     subjects = (later.get("fields") or {}).values()

@@ -14,13 +14,12 @@ import yaml
 
 from pipeline.atomic import atomic, replace_text
 from pipeline.store.results import Plans, Result
-from pipeline.tables.comparison_rows import comparison_rows
+from pipeline.tables.beside import BesidePlans, beside_rows
 from pipeline.tables.default_rows import Row, default_columns
 from pipeline.tables.rows import ROWS, UNDESCRIBED
 from pipeline.views.indexed_plan import UnitRegister, unit_register
 from pipeline.views.unit_statistics import UnitTally
 from schemas import Plan
-from schemas.comparison import Comparison
 from schemas.plan_fields import PlanField
 
 if TYPE_CHECKING:
@@ -31,6 +30,9 @@ DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean"
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is run as a formula by spreadsheets (CWE-1236)."""
+
+
+NOTHING = BesidePlans()
 
 
 class TableColumn(NamedTuple):
@@ -74,10 +76,10 @@ def _default_table(field: PlanField, evidence: list[list[str]]) -> FactTable:
     return FactTable(field.name, title, tuple(TableColumn(*row) for row in columns), key, {"plan": "documents"})
 
 
-def frames(results: Iterable[Result], comparisons: Iterable[Comparison] = ()) -> "dict[str, pd.DataFrame]":
+def frames(results: Iterable[Result], beside: BesidePlans = NOTHING) -> "dict[str, pd.DataFrame]":
     """Return every table as a typed frame with the columns of tables.yml, even if it has no rows."""
     rows: dict[str, list[Row]] = {table.name: [] for table in tables()}
-    for name, row in (*all_rows(Plans(results)), *comparison_rows(comparisons)):
+    for name, row in (*all_rows(Plans(results)), *beside_rows(beside)):
         rows[name].append(row)
     return {table.name: typed_frame(table, rows[table.name]) for table in tables()}
 
@@ -143,26 +145,26 @@ class TablesWriter:
         for name, row in _rows_of(plan):
             self._write[name](row)
 
-    def finish(self, register: UnitRegister, comparisons: Iterable[Comparison] = ()) -> tuple[Path, ...]:
-        """Write the units, joined over all plans in the register, the comparisons, and what describes the tables.
+    def finish(self, register: UnitRegister, beside: BesidePlans = NOTHING) -> tuple[Path, ...]:
+        """Write the units, joined over all plans in the register, what is beside the plans, and what describes the tables.
 
         Return the paths.
         """
-        for name, row in (*_rows_of_units(register), *comparison_rows(comparisons)):
+        for name, row in (*_rows_of_units(register), *beside_rows(beside)):
             self._write[name](row)
         self._files.close()
         package = json.dumps(_package(), ensure_ascii=False, indent=1) + "\n"
         return (*self._paths.values(), replace_text(self._folder / "datapackage.json", package))
 
 
-def write_tables(results: Iterable[Result], folder: Path, comparisons: Iterable[Comparison] = ()) -> tuple[Path, ...]:
+def write_tables(results: Iterable[Result], folder: Path, beside: BesidePlans = NOTHING) -> tuple[Path, ...]:
     """Write one CSV a table and datapackage.json, see ``TablesWriter``; return their paths."""
     tally = UnitTally()
     with TablesWriter(folder) as writer:
         for plan in Plans(results):
             tally.add(plan)
             writer.add(plan)
-        return writer.finish(unit_register(tally), comparisons)
+        return writer.finish(unit_register(tally), beside)
 
 
 def _writer(table: FactTable, file: TextIO) -> Callable[[Row], object]:

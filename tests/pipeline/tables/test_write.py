@@ -28,6 +28,8 @@ def test_every_table_has_its_columns_and_rows() -> None:
         "commitments": 4,
         "task_links": 0,
         "verdicts": 0,
+        "codes": 0,
+        "codings": 0,
         "findings": 2,
         "finding_passages": 3,
         "taxonomies": 0,

@@ -1,0 +1,1 @@
+"""Own codes of researchers: codebook, coding by several people, agreement, adjudication, and exchange with other programs."""

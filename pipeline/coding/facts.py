@@ -1,0 +1,63 @@
+"""The facts that can be coded, and those that records refer to."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from pipeline.corpus.codebook import CodableKind, CodeEntry
+from pipeline.views.labels import label
+from pipeline.views.phrases import commitment_text
+from schemas import Evidence, Plan
+
+
+class CodableFact(NamedTuple):
+    """A fact with its passage. ``text``: what it says, in one line."""
+
+    id: str
+    plan: str
+    kind: CodableKind
+    text: str
+    evidence: Evidence
+
+
+def codable_facts(plan: Plan, codebook: tuple[CodeEntry, ...]) -> Iterator[CodableFact]:
+    """Yield the facts to which a code of the codebook applies, in the order of the plan."""
+    kinds = {kind for entry in codebook for kind in entry.applies_to}
+    return (fact for fact in _facts(plan) if fact.kind in kinds)
+
+
+def _facts(plan: Plan) -> Iterator[CodableFact]:
+    id = plan.plan.id
+    titles = {task.id: task.title for task in plan.tasks} | {entry.id: entry.name for entry in plan.indicators}
+    titles |= {heading.id: heading.title for heading in plan.headings}
+    for task in plan.tasks:
+        yield CodableFact(task.id, id, task.kind, task.title, task.evidence)
+    for commitment in plan.commitments:
+        yield CodableFact(commitment.id, id, "commitment", commitment_text(commitment), commitment.evidence)
+    printed: Counter[str] = Counter()
+    for duty in plan.responsibilities:
+        printed[duty.clause] += 1
+        said = f"{duty.name} {label(f'relation.{duty.relation}').zh}：{titles.get(duty.subject, duty.subject)}"
+        yield CodableFact(f"{duty.clause}/{printed[duty.clause]}", id, "responsibility", said, duty.evidence)
+
+
+class FactFinder:
+    """Finds the fact that a record refers to, also after ids have changed."""
+
+    def __init__(self, facts: Iterable[CodableFact]) -> None:
+        self._by_id = {fact.id: fact for fact in facts}
+        self._by_quote: dict[tuple[str, str, str], list[CodableFact]] = defaultdict(list)
+        for fact in self._by_id.values():
+            self._by_quote[fact.plan, fact.kind, fact.evidence.quote].append(fact)
+
+    def find(self, id: str, quote: str) -> CodableFact | None:
+        """Return the fact with this id and passage, else the only one of its plan and kind with this passage, else None."""
+        fact = self._by_id.get(id)
+        if fact is not None and fact.evidence.quote == quote:
+            return fact
+        plan, kinds = (
+            id.partition("/")[0],
+            (fact.kind,) if fact else ("task", "safeguard", "commitment", "responsibility"),
+        )
+        same = [other for kind in kinds for other in self._by_quote.get((plan, kind, quote), ())]
+        return same[0] if len(same) == 1 else None

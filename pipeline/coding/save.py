@@ -1,0 +1,84 @@
+"""Save codes to corpus/codes/: what a workbook contains, and what a person decides over the coders."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.coding.facts import CodableFact, FactFinder, codable_facts
+from pipeline.coding.ratings import Ratings, codes_of, join_ratings, read_ratings
+from pipeline.coding.sheet import FilledRow, FilledSheet
+from pipeline.corpus.code_records import CodeRecord, append_code_records, coder_file, read_code_records
+from pipeline.corpus.codebook import CodeEntry, read_codebook
+from pipeline.corpus.lock import folder_lock
+from pipeline.corpus.manifest import Corpus
+from pipeline.errors import InputError
+from pipeline.store.codes import write_codes
+from schemas import Plan
+
+
+class SavedCodes(NamedTuple):
+    """``new``: records appended; ``same``: rows that say what was said before; ``lost``: rows whose fact is not there."""
+
+    path: Path
+    new: int
+    same: int
+    lost: tuple[FilledRow, ...]
+
+
+def codable(corpus: Corpus, plans: Iterable[Plan]) -> tuple[tuple[CodeEntry, ...], tuple[CodableFact, ...]]:
+    """Return the codebook and all facts that it applies to; InputError if there is no codebook."""
+    codebook = read_codebook(corpus.codebook)
+    if not codebook:
+        raise InputError(str(corpus.codebook), "there is no codebook", "write one as docs/how-to/coding.md shows")
+    return codebook, tuple(fact for plan in plans for fact in codable_facts(plan, codebook))
+
+
+def save_sheet(corpus: Corpus, plans: Iterable[Plan], filled: FilledSheet, by: str, on: str) -> SavedCodes:
+    """Append a record for each row that says something new. ``by``: who adjudicated; for codings it is the coder."""
+    codebook, facts = codable(corpus, plans)
+    finder, lost, records = FactFinder(facts), [], []
+    for row in filled.rows:
+        fact = finder.find(row.fact, row.quote)
+        if fact is None:
+            lost.append(row)
+            continue
+        records.append(
+            CodeRecord(
+                fact=fact.id, quote=fact.evidence.quote, variable=row.variable, codes=row.codes, coder=filled.coder,
+                why=row.note, by=filled.coder or by, on=on,
+            )
+        )  # fmt: skip
+    new, path = save_records(corpus, codebook, facts, filled.coder, records)
+    return SavedCodes(path, new, len(records) - new, tuple(lost))
+
+
+def save_records(
+    corpus: Corpus,
+    codebook: tuple[CodeEntry, ...],
+    facts: Sequence[CodableFact],
+    coder: str | None,
+    records: Sequence[CodeRecord],
+) -> tuple[int, Path]:
+    """Append the records that differ from what the coder said last; return how many, and the file."""
+    path = coder_file(corpus.codes, coder)
+    with folder_lock(corpus.folder):
+        known = join_ratings(codebook, facts, read_code_records(corpus.codes)).ratings
+        last = {
+            (rating.fact.id, rating.variable): rating.adjudicated if coder is None else rating.said.get(coder)
+            for rating in known
+        }
+        new = [one for one in records if _ordered(last.get((one.fact, one.variable))) != _ordered(one.codes)]
+        if new:
+            append_code_records(corpus.codes, coder, new)
+    return len(new), path
+
+
+def _ordered(codes: tuple[str, ...] | None) -> list[str] | None:
+    return None if codes is None else sorted(codes)
+
+
+def build_codes(corpus: Corpus, outputs: Path, plans: Iterable[Plan]) -> Ratings:
+    """Write outputs/codes.json, from which the tables, the graph and Python take the codes."""
+    found = read_ratings(corpus, plans)
+    write_codes(outputs, codes_of(found))
+    return found

@@ -1,0 +1,64 @@
+"""corpus/codebook.yml: the codes that researchers give to facts."""
+
+import re
+from pathlib import Path
+from typing import Literal
+
+from pydantic import TypeAdapter, ValidationError, field_validator
+
+from pipeline.corpus.yaml_files import problem, read_yaml
+from pipeline.errors import InputError
+from schemas.base import Model
+
+CodableKind = Literal["task", "safeguard", "commitment", "responsibility"]
+NONE = "无"
+"""What a coder writes if no code applies; no code can have this name."""
+_CODE = re.compile(r"[^\W_][\w.-]{0,39}")
+
+
+class CodeEntry(Model):
+    """One code. Codes of the same variable are alternatives, of which a coder may choose several."""
+
+    code: str
+    name: str
+    variable: str = "code"
+    definition: str
+    examples: tuple[str, ...] = ()
+    applies_to: tuple[CodableKind, ...] = ("task",)
+    keywords: tuple[str, ...] = ()
+    """Words that propose the code; a proposal is never a coding."""
+
+    @field_validator("code", "variable")
+    @classmethod
+    def _check_code(cls, word: str) -> str:
+        if not _CODE.fullmatch(word) or word == NONE:
+            raise ValueError("expected at most 40 letters, digits, '-', '_' or '.'")
+        return word
+
+
+_ENTRIES = TypeAdapter(tuple[CodeEntry, ...])
+
+
+def read_codebook(path: Path) -> tuple[CodeEntry, ...]:
+    """Read the codebook; empty if there is none. InputError if an entry is malformed or a code or name occurs twice."""
+    if not path.exists():
+        return ()
+    given = read_yaml(path)
+    remedy = "fix the entry (fields: docs/how-to/coding.md)"
+    try:
+        entries = _ENTRIES.validate_python([] if given is None else given)
+    except ValidationError as error:
+        raise InputError(str(path), problem(given, error), remedy) from None
+    seen: set[tuple[str, str]] = set()
+    for entry in entries:
+        for word in {entry.code, entry.name}:
+            if (entry.variable, word) in seen:
+                raise InputError(str(path), f"{entry.variable}: {word} occurs twice", remedy)
+            seen.add((entry.variable, word))
+    return entries
+
+
+def variables(codebook: tuple[CodeEntry, ...]) -> dict[str, tuple[CodeEntry, ...]]:
+    """Return the codes by variable, both in the order of the codebook."""
+    names = dict.fromkeys(entry.variable for entry in codebook)
+    return {name: tuple(entry for entry in codebook if entry.variable == name) for name in names}
