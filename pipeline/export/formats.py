@@ -94,10 +94,10 @@ def _spans(results: tuple[Result, ...], beside: BesidePlans, path: Path) -> tupl
     return (write_spans(results, path),)
 
 
-def _answers(results: tuple[Result, ...], comparisons: tuple[Comparison, ...], path: Path) -> tuple[Path, ...]:
+def _answers(results: tuple[Result, ...], beside: BesidePlans, path: Path) -> tuple[Path, ...]:
     from pipeline.export.answers import export_answers
 
-    return export_answers(results, path, comparisons)
+    return export_answers(results, path, beside.comparisons)
 
 
 FORMATS = (
