@@ -35,8 +35,8 @@ def add(
 
 
 def _show_added(added: "Added", as_json: bool) -> None:
+    from pipeline.cli.console import percent
     from pipeline.cli.extract import shown_numbers, summary
-    from pipeline.cli.percent import percent
 
     plans = [summary(result) for result in added.results]
     if as_json:

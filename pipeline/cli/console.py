@@ -32,6 +32,11 @@ def warn(text: str) -> None:
     typer.echo(text, err=True)
 
 
+def percent(share: float | None) -> str:
+    """Return a share as a percentage; "" if it was not measured."""
+    return "" if share is None else f"{share:.2%}"
+
+
 def emit(value: Any) -> None:
     """Print a value as JSON."""
     typer.echo(json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True))

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipeline.cli.add import Json
-from pipeline.cli.console import emit, one_sentence, say, show, track, warn
-from pipeline.cli.percent import percent
+from pipeline.cli.console import emit, one_sentence, percent, say, show, track, warn
 from pipeline.executors.attempt import Failure, attempt
 
 if TYPE_CHECKING:

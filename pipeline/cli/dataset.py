@@ -1,4 +1,4 @@
-"""The commands `gangmu sample` and `gangmu accuracy`: how many facts are right, and how many are missing."""
+"""The commands for a data set: `gangmu sample`, `gangmu accuracy` and `gangmu publish`."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -59,4 +59,28 @@ def _interval(found: "Proportion") -> str:
     return f"{found.share:.3f} [{found.low:.3f}, {found.high:.3f}] ({found.hits}/{found.of})"
 
 
-COMMANDS = (sample, accuracy)
+def publish(
+    target: Annotated[Path, typer.Argument(help="New folder.", metavar="OUT")],
+    title: Annotated[str, typer.Option("--title", help="Title of the data set.")] = "政府计划数据集",
+    authors: Annotated[
+        list[str] | None, typer.Option("--author", help="Author, several times if needed.", metavar="NAME")
+    ] = None,
+    license: Annotated[
+        str | None, typer.Option("--license", help="Licence of the data set, such as CC-BY-4.0.")
+    ] = None,
+    judged: Annotated[
+        Path | None, typer.Option("--accuracy", help="Judged workbook of gangmu sample.", metavar="WORKBOOK")
+    ] = None,
+    outputs_dir: OutputsDir = Path("outputs"),
+) -> None:
+    """Write report, tables (CSV, Parquet, Stata, SQLite), graph, codebook, methods, citation and checksums."""
+    from pipeline.publish.write import Publication
+    from pipeline.publish.write import publish as write
+
+    with one_sentence():
+        about = Publication(title, tuple(authors or ("（作者）",)), license, judged)
+        written = write(outputs_dir, target, about)
+    say(f"{target}: {len(written)} files; add the authors to CITATION.cff if you gave none")
+
+
+COMMANDS = (sample, accuracy, publish)
