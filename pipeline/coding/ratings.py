@@ -7,8 +7,8 @@ from pipeline.coding.facts import CodableFact, FactFinder, codable_facts
 from pipeline.corpus.code_records import CodeRecord, read_code_records
 from pipeline.corpus.codebook import CodeEntry, read_codebook, variables
 from pipeline.corpus.manifest import Corpus
+from pipeline.store.codes import CodedFact, Codes, CodeState, Coding
 from schemas import Plan
-from schemas.coding import CodedFact, Codes, CodeState, Coding
 
 
 class Rating(NamedTuple):

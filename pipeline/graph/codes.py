@@ -2,7 +2,7 @@
 
 import networkx as nx
 
-from schemas.coding import Codes
+from pipeline.store.codes import Codes
 
 
 def add_codes(graph: nx.MultiDiGraph, codes: Codes) -> None:

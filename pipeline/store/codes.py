@@ -1,11 +1,48 @@
-"""The codes of facts that a run left in outputs/codes.json."""
+"""The codes that researchers gave to facts, as a run leaves them in outputs/codes.json: what each coder said, what holds."""
 
 from pathlib import Path
+from typing import Literal
 
 from pipeline.atomic import replace_text
-from schemas.coding import Codes
+from schemas.base import Model
 
 CODES = "codes.json"
+CodeState = Literal["adjudicated", "agreed", "single", "disputed"]
+"""Decided by a person over the coders, said by all of several coders, by the only one, or coders disagree."""
+
+
+class CodedFact(Model):
+    """One variable of one fact. ``codes`` is empty if no code applies, and if coders disagree."""
+
+    fact: str
+    """Id of the task, commitment or responsibility."""
+    plan: str
+    kind: str
+    variable: str
+    codes: tuple[str, ...]
+    names: tuple[str, ...]
+    """Names of the codes in the codebook."""
+    state: CodeState
+    coders: tuple[str, ...]
+    quote: str
+
+
+class Coding(Model):
+    """What one coder said of one variable of one fact."""
+
+    fact: str
+    plan: str
+    kind: str
+    variable: str
+    coder: str
+    codes: tuple[str, ...]
+
+
+class Codes(Model):
+    """All codes of a corpus, by fact."""
+
+    facts: tuple[CodedFact, ...] = ()
+    codings: tuple[Coding, ...] = ()
 
 
 def write_codes(outputs: Path, codes: Codes) -> Path:

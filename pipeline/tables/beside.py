@@ -4,11 +4,10 @@ from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.store.codes import read_codes
+from pipeline.store.codes import Codes, read_codes
 from pipeline.store.comparisons import read_comparisons
 from pipeline.tables.comparison_rows import comparison_rows
 from pipeline.tables.default_rows import Row
-from schemas.coding import Codes
 from schemas.comparison import Comparison
 
 
