@@ -15,7 +15,8 @@ def is_incidental(number: NumberInClause, text: str, end: int, past: int, reward
     ``end``: of its sentence. ``past``, ``reward``: where words begin that make later numbers past figures or prices.
     """
     token, before = number.match, number.before
-    if token["measure"] == "年" or (words.KNOWN.search(before) and not token["before"]):
+    of_all = number.kind == "share" and words.OF_ALL.match(number.rest)  # 全省80%的敬老院达到二级标准
+    if token["measure"] == "年" or (words.KNOWN.search(before) and not token["before"] and not of_all):
         return True
     if past < token.start() or words.DONE.search(before) or words.DUTY.search(words.REACH.sub("", before)):
         return True
@@ -25,7 +26,8 @@ def is_incidental(number: NumberInClause, text: str, end: int, past: int, reward
         return True
     if token["measure"] == "次" and noun_after(number.rest):
         return True
-    if number.kind in ("money", "share") and (reward < token.start() or words.PRICE.search(before)):
+    granted = reward < token.start() and not (words.AIMED.match(before) and not words.REWARD.search(before))
+    if number.kind in ("money", "share") and (granted or words.PRICE.search(before)):
         return True
     if number.kind == "time":
         lasting = bound_of(token["before"], words.after(token)) == "at_least" and words.DURATION.search(before)

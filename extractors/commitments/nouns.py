@@ -3,7 +3,7 @@
 import re
 
 from extractors.commitments.numbers import NumberInClause
-from extractors.commitments.words import CUT, LAST_VERB, LEAD, RATE_LEAD
+from extractors.commitments.words import CLAUSE_END, CUT, LAST_VERB, LEAD, RATE_LEAD
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.language.values import BEFORE
@@ -107,3 +107,12 @@ def end_of_noun(text: str, number: NumberInClause, what: str) -> int:
         left -= not text[at].isspace()
         at += 1
     return at
+
+
+def end_of_list(text: str, start: int, end: int, limit: int) -> int:
+    """Return the end of a counted noun with a list of attributes before it, up to ``limit``: 规模化、连锁化企业."""
+    stop = CLAUSE_END.search(text, end, limit)
+    far = stop.start() if stop else limit
+    whole = squeeze_chinese(text[start:far])
+    attributes = "的" in whole or text[end - 1] in "化型性级类式色"
+    return far if attributes and far - start <= 2 * LONGEST else end

@@ -11,6 +11,7 @@ from extractors.commitments.nouns import (
     JOINT,
     LONGEST,
     SIZED,
+    end_of_list,
     end_of_noun,
     head_noun,
     names_in_turn,
@@ -18,6 +19,7 @@ from extractors.commitments.nouns import (
     without_lead,
 )
 from extractors.commitments.numbers import CommitmentNumber, NumberInClause
+from extractors.commitments.shares import quantity_before, share_of
 from extractors.language.five_year_plans import years
 from extractors.language.measures import kind_of
 from extractors.language.values import bound_of
@@ -71,10 +73,8 @@ class _SentenceReading:
             elif token["number"] and is_base(self._text, self._start, token.start("number")):
                 continue  # 覆盖率由65%提高至80%
             elif is_quantity(token) and not (index and describes(self._text, tokens[index - 1], token)):
-                later = (t for t in tokens[index + 1 :] if not t["quoted"] and not describes(self._text, token, t))
-                commitment = self._commitment(
-                    self._number(token, past, year, next((t.start() for t in later), self._end))
-                )
+                later = [t for t in tokens[index + 1 :] if not t["quoted"] and not describes(self._text, token, t)]
+                commitment = self._commitment(self._number(token, past, year, [t.start() for t in later]))
                 past = year = past if self._text.startswith("的", token.end()) else token.end()
                 if commitment:
                     self._last = commitment
@@ -104,7 +104,7 @@ class _SentenceReading:
         if token.start() - self._start <= words.OPENING_LENGTH:
             self._opening = self._year
 
-    def _number(self, token: re.Match[str], past: int, year: int, following: int) -> NumberInClause:
+    def _number(self, token: re.Match[str], past: int, year: int, later: list[int]) -> NumberInClause:
         text = self._text
         clause = self._clause(token.start(), past)
         if text[clause - 1 : clause] == "、" and "等" in text[clause : token.start()]:  # A、B、C等地块5公顷
@@ -112,14 +112,15 @@ class _SentenceReading:
         after = bracket.end() if (bracket := words.BRACKET.match(text, token.end(), self._end)) else token.end()
         if "的" in text[after : self._end] and (requirement := words.REQUIREMENT.match(text, after, self._end)):
             after = requirement.end()  # 9家产值超过2亿元的企业
-        following = max(following, after)
+        following = next((start for start in later if start >= after), self._end)
         following = min(following, after + words.LONGEST_CLAUSE)
         stop = words.STOP.search(self._plain, after, following)
         end = stop.start() if stop else following
         if stop and stop[0] == "、":
-            end = self._list_end(after, end, following)
+            end = end_of_list(self._text, after, end, following)
         before, rest = squeeze_chinese(text[clause : token.start()]), squeeze_chinese(text[after:end])
         before = words.YEAR_INSIDE.sub("", words.BRACKET_BEFORE.sub("", before))
+        before = words.REMAINING.sub(r"\g<verb>", before)
         start = year if clause == past and past > year else clause
         if self._last and self._last.end == clause:
             if words.CHAIN.match(before):
@@ -136,14 +137,6 @@ class _SentenceReading:
         if named := words.BRACKET_BEFORE.search(self._text, past, place):  # 国际友城（友好城市）2座
             place = named.start()
         return max(past, max(self._plain.rfind(char, past, place) for char in boundary) + 1)
-
-    def _list_end(self, start: int, end: int, following: int) -> int:
-        """Return the end of a counted noun with a list of attributes before it: 规模化、连锁化企业."""
-        stop = words.CLAUSE_END.search(self._text, end, following)
-        far = stop.start() if stop else following
-        whole = squeeze_chinese(self._text[start:far])
-        attributes = "的" in whole or self._text[end - 1] in "化型性级类式色"
-        return far if attributes and far - start <= 2 * LONGEST else end
 
     def _commitment(self, number: NumberInClause) -> CommitmentNumber | None:
         what = None if is_incidental(number, self._text, self._end, self._past, self._reward) else self._what(number)
@@ -195,8 +188,8 @@ class _SentenceReading:
         noun = without_lead(named, number.kind in ("share", "time"))
         aimed = words.AIM.match(number.rest) or words.REACHED.search(number.before)
         reached = number.kind == "share" and noun and aimed
-        if number.kind == "share" and noun and (required := words.REQUIRED.match(number.rest)):
-            return noun + required[0]  # 建成区75%以上面积达到海绵城市建设要求
+        if number.kind == "share" and (whole := share_of(number, noun)):
+            return whole
         if not reached and (counted := noun_after(number.rest)):
             if number.kind == "share" and noun and (part := words.PART.match(counted)):  # 建成区75%以上面积
                 return noun + part[0]
@@ -205,6 +198,8 @@ class _SentenceReading:
         if self._whole and self._whole.measure == measure and self._is_inside(number.match.start()):
             inner = named.lstrip("含其中")
             return f"{self._whole.what}（{inner}）" if inner and inner != self._whole.what else None
+        if not noun and (quantity := quantity_before(self._text, self._start, number)):
+            return quantity
         if not noun and last and (last.measure == measure or words.GROWS.search(number.before)):
             return last.what
         if not noun and (work := words.WORK.search(number.before)):  # 植树2.6万株
@@ -244,6 +239,8 @@ class _SentenceReading:
             return bool(words.LAST_VERB.match(self._text, opened, number.match.start()))
         if number.kind == "share":
             return led and number.before[-1] not in "在对向" and number.rest.startswith("的")
+        if number.match["before"] and number.before.endswith(("内", "中")):  # 推进…片区内不少于3个项目实施
+            return bool(words.LAST_VERB.match(self._text, opened, number.match.start()))
         if number.before.strip("其中并和"):
             return led or not noun or (self._last is not None and self._last.what == counted)
         return self._last is not None and number.match.start() - self._last.end <= LONGEST

@@ -50,6 +50,7 @@ LEAD = lazy_pattern(
       | [全本][省市区县州国](?={_any_with("part", "adverb")}|{_VERB})   # 带动全市累计培育企业
       | 在(?![建孵校园册岗职研编京线场用营])            # 在城区新建学校, but 在建项目 is a noun
       | 了
+      | 我[省市区县州国镇乡]                            # 我市儿童建档率
     )+
     (?:至|为|到(?!位|达|期))?                           # 提高到
     """,
@@ -62,6 +63,7 @@ RATE_LEAD = lazy_pattern(
       | 实现 | 完成 | 推动 | 促进 | (?:严格)?落实                   # 实现入住率
       | 围绕 | 对照                                                 # 围绕达标率
       | 使得? | 将                                                  # 使合格率
+      | 我[省市区县州国镇乡]                                        # 我市建档率
       | {_any_of("adverb")}                                         # 力争入学率
       | {_SPAN_OF_TIME}                                             # 三年内绿化率
     )+
@@ -75,7 +77,7 @@ LAST_VERB = lazy_pattern(rf".*{_VERB}(?=..)")
 WORK = lazy_pattern(rf"(?:{_any_with('alone', True)})$")
 """Verbs that are work with its object and are counted themselves: 植树2.6万株."""
 SUMMED = lazy_pattern(r"(?:累计|共计|合计|总计|完成|新增)+$")
-RENEWAL = lazy_pattern(r"优化提升|提升改造|改造提升|提质改造")
+RENEWAL = lazy_pattern(r"优化提升|整治提升|提升改造|改造提升|提质改造")
 """Verbs that hold a word of change and change no number."""
 LISTED = lazy_pattern(r"(?:包括|包含|涉及|分为|涵盖|梳理|等方面)[^，。；]*(?:共计?|合计|总计)$")
 """A count of what a list names, no commitment: 包括甲、乙等方面共22项任务."""
@@ -99,6 +101,8 @@ SINCE = lazy_pattern(
 """Between a noun and its change: 能耗较2025年下降, 覆盖率由65%提高."""
 GROWS = lazy_pattern(r"^(?:年均|同比|年平均)(?:增长|增速|增幅)")
 REQUIRED = lazy_pattern(r"(?:面积|区域|人口)?达到[\u4e00-\u9fff]{2,14}(?:要求|目标|标准)")
+AFTER_COMMA = lazy_pattern(r"[，,](?:力争|争取|确保|计划)*[到至]?$")
+"""Before a year or number, what joins it to the clause before."""
 REACHED = lazy_pattern(r"(?:[至到达]|保持在?|稳定在?|控制在|维持在?|[升降]为)$")
 """A share with it is the level of the noun before it, whatever follows: 提高至40%以上政策延续."""
 AIM = lazy_pattern(r"的?(?:目标|要求)")
@@ -108,7 +112,17 @@ KNOWN = lazy_pattern(rf"(?:{_any_with('part', 'known')}|[第+＋×✕*÷=＝/\-�
 PAST = lazy_pattern(_any_with("scope", "sentence"))
 DONE = lazy_pattern(_any_with("scope", "clause"))
 DUTY = lazy_pattern(rf"(?<![供响对适效反相])(?:{_any_with('part', 'duty')})$")
-REWARD = lazy_pattern(_any_with("part", "reward"))
+REWARD = lazy_pattern(_any_of("reward"))
+AIMED = lazy_pattern(rf"(?:{any_of('quantities', 'aimed')})")
+"""Opens a clause whose amount of money is a target, though the sentence also grants something."""
+REMAINING = lazy_pattern(rf"(?P<verb>{_any_with('part', 'verb')})(?:{any_of('quantities', 'remaining')})$")
+SCOPE = lazy_pattern(r"[全本我各][省市区县州国]")
+"""The area that a share is taken over, no noun of its own: 全省80%以上的敬老院."""
+OF_ALL = lazy_pattern(r"的(?P<what>[\u4e00-\u9fff]{2,16}达到[\u4e00-\u9fff]{2,14}(?:要求|目标|标准))")
+ONLINE = lazy_pattern(r"[\u4e00-\u9fff]{2,16}“[^”]{2,6}办”$")
+"""Behind a share: what of it is done how, as in 95%税费事项“网上办”."""
+RATE_AFTER = lazy_pattern(r"[\u4e00-\u9fff]{1,8}率")
+"""Behind a share: its name, as in 实现90%解决率."""
 CUT = lazy_pattern(_any_of("cut"))
 GRANTED = lazy_pattern(r"^(?:每年|年度|按规定|继续|执行)*对于?(?!接|外|标|照|应|口)[^，。；]*$")
 """Opens a clause about whom a grant goes to; a number in it is a condition: 对增速达到20%以上的企业."""
@@ -181,7 +195,7 @@ STOP = lazy_pattern(rf"[{BOUNDARY}]")
 BRACKET = lazy_pattern(r"\s?[（(][^（()）]{0,40}[)）]")
 CHINESE = lazy_pattern(r"[\u4e00-\u9fff]")
 NOUN_BRACKET = lazy_pattern(
-    r"(?<=[\u4e00-\u9fff])[（(](?!含|包括|其中|不含|详见)[\u4e00-\u9fff]{1,6}[）)](?=[\u4e00-\u9fff])"
+    r"(?<=[\u4e00-\u9fff])[（(](?!含|包括|其中|不含|详见)[\u4e00-\u9fff、]{1,6}[）)](?=[\u4e00-\u9fff])"
 )
 """A bracket inside a noun: 设置审批（备案）率, 建（构）筑物."""
 BRACKET_BEFORE = lazy_pattern(r"(?<=[\u4e00-\u9fff])[（(](?!含|包括|其中|不含|详见|见)[\u4e00-\u9fff、]{2,12}[)）]$")

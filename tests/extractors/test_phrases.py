@@ -43,6 +43,7 @@ QUANTITIES = {
     "limit": QUALITY,
     "share_base": words.PART,
     "rule": words.RULES,
+    "aimed": words.AIMED,
 }
 
 
@@ -86,6 +87,8 @@ def test_quantity(entry: dict) -> None:
             assert value.value is not None
         elif entry["kind"] == "obeyed":
             assert not list(commitment_numbers(example))
+        elif entry["kind"] == "remaining":
+            assert len(list(commitment_numbers(example))) == 1
         elif entry["kind"] == "leads_up":
             assert QUANTITIES["leads_up"].search(example.rstrip("家企业").rstrip("0123456789"))
         else:
