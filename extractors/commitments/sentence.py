@@ -112,7 +112,9 @@ class _SentenceReading:
         after = bracket.end() if (bracket := words.BRACKET.match(text, token.end(), self._end)) else token.end()
         if "的" in text[after : self._end] and (requirement := words.REQUIREMENT.match(text, after, self._end)):
             after = requirement.end()  # 9家产值超过2亿元的企业
-        following = next((start for start in later if start >= after), self._end)
+        # 4名（持证2名）管护员: the noun follows the bracket; behind 地块4.99公顷（74.85亩） only where a verb leads up to the number.
+        led = words.VERB_END.search(text[clause : token.start()])
+        following = max(after, next((start for start in later if led is None or start >= after), self._end))
         following = min(following, after + words.LONGEST_CLAUSE)
         stop = words.STOP.search(self._plain, after, following)
         end = stop.start() if stop else following
