@@ -2,7 +2,8 @@
 
 import pytest
 
-from extractors.readers.base.table import GridCell, table_block
+from extractors.readers.base.grid_cell import GridCell
+from extractors.readers.base.table import table_block
 from extractors.splitting.part import Part
 from extractors.steps.indicators import read_indicators
 from extractors.steps.step import Known

@@ -118,11 +118,16 @@ def plain_format(text: str, suffix: str = "") -> str:
 
 
 def _is_separated(head: str) -> bool:
-    """Return whether most lines have as many commas, or the like, as one that names columns; tabs are a text's too."""
+    """Return whether most lines have as many commas, or the like, as one that names columns, and no other is a sentence.
+
+    Tabs are a text's too.
+    """
     lines = [line for line in head.splitlines() if line.strip()]
     for sign in SIGNS:
         columns = next((line for line in lines[:5] if _names_columns(line.split(sign))), "")
-        if columns and sum(line.count(sign) == columns.count(sign) for line in lines) >= max(3, LEAST * len(lines)):
+        others = [line for line in lines if line.count(sign) != columns.count(sign)]
+        prose = any(line.rstrip().endswith("。") for line in others)  # a plan with a table among its sentences
+        if columns and not prose and len(lines) - len(others) >= max(3, LEAST * len(lines)):
             return True
     return False
 

@@ -2,34 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from extractors.language import column_words
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
+from extractors.readers.base.grid_cell import GridCell
+from extractors.readers.base.side_by_side import stacked
 from schemas import Block, Cell, PathSpan, Run, Segment, Table
-
-
-class GridCell(NamedTuple):
-    """A cell's text and its position in the grid: what every reader passes to ``table_block``, which makes it a ``Cell``.
-
-    Runs and segments count from the start of the cell's own text. Readers whose cells are not text yet have types for
-    that: ``RegionCell`` for stretches of source lines, ``TableCell`` for lines printed on a page, ``GridBox`` for the
-    area between rulings.
-    """
-
-    row: int
-    column: int
-    text: str
-    row_span: int = 1
-    column_span: int = 1
-    runs: tuple[Run, ...] = ()
-    segments: tuple[Segment, ...] = ()
-    path: str = ""
-    header: bool = False
-    """True if the source marks it as a header cell."""
-
 
 NUMBER = lazy_pattern(r"^[\d.,％%〔〕()（）≥≤><＞＜—~～-]+$")
 YEAR = lazy_pattern(r"(?:19|20)\d\d年?")
@@ -52,7 +32,9 @@ def table_block(
 
     ``header`` is the number of header rows; None: work it out from the cells. ``with_captions`` adds the caption.
     """
-    ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
+    cells = tuple(cells)
+    parts, header = stacked(cells, header_rows(cells) if header is None else header)
+    ordered = sorted(parts, key=lambda cell: (cell.row, cell.column))
     pieces: list[str] = []
     placed: list[Cell] = []
     runs: list[Run] = []
@@ -75,7 +57,7 @@ def table_block(
     table = Table(
         rows=max((cell.row + cell.row_span for cell in ordered), default=0),
         columns=max((cell.column + cell.column_span for cell in ordered), default=0),
-        header_rows=header_rows(ordered) if header is None else header,
+        header_rows=header,
         cells=tuple(placed),
         how=how,
     )

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from extractors.readers.base.cleaning import LinePart, clean
+from extractors.readers.base.grid_cell import GridCell
 from extractors.readers.base.lines import TextLine
-from extractors.readers.base.table import GridCell, table_block, with_captions
+from extractors.readers.base.table import table_block, with_captions
 from extractors.readers.dump.reflow import paragraphs
 from extractors.readers.dump.unbroken import break_up
 from extractors.readers.dump_tables.find import TableRegion, find_tables

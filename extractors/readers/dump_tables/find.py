@@ -10,6 +10,7 @@ from extractors.readers.dump_tables.grid import GridReading, body_cells, read_gr
 from extractors.readers.dump_tables.header import Header, headers, repeats
 from extractors.readers.dump_tables.names import learn
 from extractors.readers.dump_tables.run_together_regions import joined_tables
+from extractors.readers.dump_tables.separated import separated_tables
 from extractors.readers.dump_tables.tabs import tab_tables
 from extractors.readers.dump_tables.tokens import Token, tokens
 from extractors.readers.table_decoder.find import decoded_tables
@@ -31,7 +32,7 @@ _MARGIN = 100
 def find_tables(lines: Sequence[TextLine]) -> tuple[TableRegion, ...]:
     """Return the tables among the lines in reading order; they never overlap."""
     lines = tuple(lines)
-    found = [*tab_tables(lines)]
+    found = [*tab_tables(lines), *separated_tables(lines)]
     aligned = [region for region in aligned_tables(lines) if not any(_overlap(region, other) for other in found)]
     found += aligned
     found += [region for region in _flattened_tables(lines) if not any(_overlap(region, other) for other in aligned)]

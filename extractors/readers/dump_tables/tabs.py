@@ -21,11 +21,13 @@ _GROUP = lazy_pattern(
     """,
     re.X,
 )
+_LEVELS = 3
+"""Rows of a header at most: 指标值 over 现状 and 规划 over years."""
 _MERGED = frozenset({"category", "title", "content", "other"})
 """Columns in which an empty cell continues the cell above it."""
 
 
-class _TabRow(NamedTuple):
+class SeparatedRow(NamedTuple):
     """One row of the grid while it is read: the pieces of each cell."""
 
     cells: tuple[tuple[Piece, ...], ...]
@@ -65,9 +67,9 @@ def _text(lines: Sequence[TextLine], pieces: Sequence[Piece]) -> str:
     return "".join(lines[index].text[start:end] for index, start, end in pieces)
 
 
-def _run(lines: Sequence[TextLine], first: int) -> tuple[int, list[_TabRow]]:
+def _run(lines: Sequence[TextLine], first: int) -> tuple[int, list[SeparatedRow]]:
     """Read rows from ``first`` on: lines with tabs, and lines without that continue a cell. Return where they end."""
-    rows: list[_TabRow] = []
+    rows: list[SeparatedRow] = []
     width = max(2, len(_cells(first, lines[first])))
     at = first
     while at < len(lines):
@@ -80,13 +82,13 @@ def _run(lines: Sequence[TextLine], first: int) -> tuple[int, list[_TabRow]]:
         elif lines[at].blanks > 2:
             break
         if rows and len(cells) == 1 and _is_group(lines, rows[-1], at, width):
-            rows.append(_TabRow((cells[0], *[()] * (width - 1)), at + 1))
+            rows.append(SeparatedRow((cells[0], *[()] * (width - 1)), at + 1))
         elif rows and _continues(lines, rows[-1], cells, width):
-            rows[-1] = _TabRow(_continue_last_cell(rows[-1].cells, cells), at + 1)
+            rows[-1] = SeparatedRow(_continue_last_cell(rows[-1].cells, cells), at + 1)
         elif len(cells) > 1:
-            rows.append(_TabRow(cells, at + 1))
+            rows.append(SeparatedRow(cells, at + 1))
         else:
-            rows[-1] = _TabRow(_continue_last_cell(rows[-1].cells, cells), at + 1)
+            rows[-1] = SeparatedRow(_continue_last_cell(rows[-1].cells, cells), at + 1)
         at += 1
     return max(at, first + 1), rows
 
@@ -101,7 +103,7 @@ def _next_tabs(lines: Sequence[TextLine], at: int) -> int | None:
     return None
 
 
-def _is_group(lines: Sequence[TextLine], row: _TabRow, at: int, width: int) -> bool:
+def _is_group(lines: Sequence[TextLine], row: SeparatedRow, at: int, width: int) -> bool:
     """Return whether a line without tabs, behind a row that has all its cells and before another, is a heading of rows."""
     if len(row.cells) < width or at + 1 >= len(lines) or len(_cells(at + 1, lines[at + 1])) < width:
         return False
@@ -109,7 +111,7 @@ def _is_group(lines: Sequence[TextLine], row: _TabRow, at: int, width: int) -> b
     return bool(_GROUP.fullmatch(text)) and columns.word(_text(lines, row.cells[-1]) + text) is None
 
 
-def _continues(lines: Sequence[TextLine], row: _TabRow, cells: tuple[tuple[Piece, ...], ...], width: int) -> bool:
+def _continues(lines: Sequence[TextLine], row: SeparatedRow, cells: tuple[tuple[Piece, ...], ...], width: int) -> bool:
     """Return whether the line goes on with a row that is short of cells."""
     if len(cells) == 1:
         return True
@@ -125,7 +127,7 @@ def _continue_last_cell(
     return (*row[:-1], row[-1] + more[0], *more[1:])
 
 
-def _split(lines: Sequence[TextLine], rows: list[_TabRow]) -> Iterator[TableRegion]:
+def _split(lines: Sequence[TextLine], rows: list[SeparatedRow]) -> Iterator[TableRegion]:
     """Cut the rows where a new header stands: each header with other words begins a table of its own."""
     starts = [index for index, row in enumerate(rows) if _is_header(lines, row)]
     if not starts or starts[0] != 0:
@@ -136,25 +138,28 @@ def _split(lines: Sequence[TextLine], rows: list[_TabRow]) -> Iterator[TableRegi
     cuts = [0] + [index for index in starts[1:] if _words(lines, rows[index]) != head and index - 1 not in starts]
     for begin, end in zip(cuts, [*cuts[1:], len(rows)], strict=True):
         if end - begin >= 2:
-            yield _region(lines, rows[begin:end])
+            yield region_of(lines, rows[begin:end])
 
 
-def _words(lines: Sequence[TextLine], row: _TabRow) -> tuple[str, ...]:
+def _words(lines: Sequence[TextLine], row: SeparatedRow) -> tuple[str, ...]:
     return tuple(_text(lines, cell) for cell in row.cells)
 
 
-def _is_header(lines: Sequence[TextLine], row: _TabRow) -> bool:
+def _is_header(lines: Sequence[TextLine], row: SeparatedRow) -> bool:
     words = [word for word in _words(lines, row) if word]
     known = sum(columns.word(word) is not None for word in words)
     return known * 2 > len(words) or (known >= 2 and known * 2 >= len(words))
 
 
-def _region(lines: Sequence[TextLine], rows: list[_TabRow]) -> TableRegion:
+def region_of(lines: Sequence[TextLine], rows: list[SeparatedRow]) -> TableRegion:
+    """Return the table of rows whose first is the header; rows like it are headers printed again."""
     width = max(len(row.cells) for row in rows)
     head = _words(lines, rows[0])
     furniture = [row for row in rows[1:] if _words(lines, row) == head]
     body = [row for index, row in enumerate(rows) if index == 0 or row not in furniture]
-    header = 2 if len(body) > 2 and _is_second_header(lines, body[1]) else 1
+    header = 1
+    while header < min(_LEVELS, len(body) - 1) and _completes_header(lines, body[header]):
+        header += 1
     cells = [*_header_cells(body[:header], width), *_body_cells(lines, body, header, width)]
     first = rows[0].cells
     begin = min(piece[0] for cell in first for piece in cell)
@@ -172,32 +177,32 @@ def _region(lines: Sequence[TextLine], rows: list[_TabRow]) -> TableRegion:
     )
 
 
-def _is_second_header(lines: Sequence[TextLine], row: _TabRow) -> bool:
+def _completes_header(lines: Sequence[TextLine], row: SeparatedRow) -> bool:
     """Return whether the row only completes the header: an empty first cell, and value headers below a merged one."""
     words = _words(lines, row)
     known = [columns.word(word) for word in words if word]
     return not words[0] and bool(known) and all(column is not None and column.kind == "value" for column in known)
 
 
-def _header_cells(rows: list[_TabRow], width: int) -> Iterator[RegionCell]:
-    """Yield the header: a cell reaches right over empty cells, and down where nothing stands below it."""
-    top = [*rows[0].cells, *[()] * (width - len(rows[0].cells))]
-    lower = [*rows[1].cells, *[()] * (width - len(rows[1].cells))] if len(rows) > 1 else []
-    for column, pieces in enumerate(top):
-        if not pieces:
-            continue
-        span = 1
-        while column + span < width and not top[column + span]:
-            span += 1
-        trailing = column + span == width and not lower
-        below = any(lower[column : column + span])
-        yield RegionCell(0, column, 1 if below or not lower else 2, 1 if trailing else span, pieces)
-    for column, pieces in enumerate(lower):
-        if pieces:
-            yield RegionCell(1, column, 1, 1, pieces)
+def _header_cells(rows: list[SeparatedRow], width: int) -> Iterator[RegionCell]:
+    """Yield the header: a cell reaches right over empty cells below the cell above it, and down where nothing is below it."""
+    grid = [[*row.cells, *[()] * (width - len(row.cells))] for row in rows]
+    limits = [width] * width
+    for row, cells in enumerate(grid):
+        below = list(limits)
+        for column, pieces in enumerate(cells):
+            if not pieces:
+                continue
+            end = next((at for at in range(column + 1, limits[column]) if cells[at]), limits[column])
+            if row + 1 == len(grid) and (row or end == width):
+                end = column + 1
+            filled = any(any(lower[column:end]) for lower in grid[row + 1 :])
+            yield RegionCell(row, column, 1 if filled else len(grid) - row, end - column, pieces)
+            below[column:end] = [end] * (end - column)
+        limits = below
 
 
-def _body_cells(lines: Sequence[TextLine], rows: list[_TabRow], header: int, width: int) -> Iterator[RegionCell]:
+def _body_cells(lines: Sequence[TextLine], rows: list[SeparatedRow], header: int, width: int) -> Iterator[RegionCell]:
     """Yield the body: an empty cell of a naming column belongs to the cell above, unless one left of it changed."""
     words = [[*_words(lines, row), *[""] * width][:width] for row in rows[:header]]
     kinds = columns.read(tuple(zip(*words, strict=True)))

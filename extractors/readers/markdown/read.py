@@ -10,9 +10,10 @@ from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_marks
 from extractors.readers.base.encoding import decode
+from extractors.readers.base.grid_cell import GridCell
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.lines import TextLine
-from extractors.readers.base.table import GridCell, table_block, with_captions
+from extractors.readers.base.table import table_block, with_captions
 from extractors.readers.dump.assemble import assemble
 from extractors.readers.dump.read import split_lines
 from extractors.readers.markdown.marks import cut_marks, text_length

@@ -9,9 +9,10 @@ from extractors.errors import UnreadableError
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.cleaning import printed_length
 from extractors.readers.base.encoding import decode
+from extractors.readers.base.grid_cell import GridCell
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.lookalikes import replace_lookalikes
-from extractors.readers.base.table import GridCell, with_captions
+from extractors.readers.base.table import with_captions
 from extractors.readers.office.sheet import blocks_of_rows, split_at_empty_rows
 from schemas import Block, Document, Segment, Source
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from extractors.language.column_words import word
+from extractors.readers.base.grid_cell import GridCell
 from extractors.readers.base.limits import Limits
-from extractors.readers.base.table import GridCell
 from extractors.readers.office.docx_numbering import W, whole_number
 from extractors.readers.office.docx_text import ParagraphReader, boxes, is_placeholder, runs_on
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from extractors.language.column_words import word
-from extractors.readers.base.table import GridCell
+from extractors.readers.base.grid_cell import GridCell
 from extractors.readers.office.docx_text import PrintedParagraph
 from schemas import Block
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.language.column_words import word
-from extractors.readers.base.table import GridCell, table_block
+from extractors.readers.base.grid_cell import GridCell
+from extractors.readers.base.table import table_block
 from schemas import Block, PathSpan
 
 

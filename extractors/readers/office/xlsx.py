@@ -12,8 +12,9 @@ from extractors.errors import UnreadableError
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.archive import DAMAGED, Archive, brief
 from extractors.readers.base.cleaning import printed_length
+from extractors.readers.base.grid_cell import GridCell
 from extractors.readers.base.limits import Limits
-from extractors.readers.base.table import GridCell, with_captions
+from extractors.readers.base.table import with_captions
 from extractors.readers.office.sheet import blocks_of_rows, split_at_empty_rows
 from extractors.readers.office.xlsx_merges import with_bounded_merges
 from extractors.readers.office.xlsx_parts import (

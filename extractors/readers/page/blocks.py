@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.readers.base.table import GridCell, table_block, with_captions
+from extractors.readers.base.grid_cell import GridCell
+from extractors.readers.base.table import table_block, with_captions
 from extractors.readers.page.furniture import find_furniture
 from extractors.readers.page.lines import PUNCTUATION, goes_on, join_with
 from extractors.readers.page.model import PageLayout, PageTable, PrintedLine, TableCell

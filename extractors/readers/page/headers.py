@@ -4,7 +4,8 @@ import re
 from typing import NamedTuple
 
 from extractors.language import column_words as header_words
-from extractors.readers.base.table import GridCell, header_rows
+from extractors.readers.base.grid_cell import GridCell
+from extractors.readers.base.table import header_rows
 from extractors.readers.page.model import PageTable, PrintedLine, TableCell
 
 SAME = 0.4

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
+from extractors.readers.base.grid_cell import GridCell
 from extractors.readers.base.limits import Limits
-from extractors.readers.base.table import GridCell
 from extractors.readers.web.main_text import is_data_table, is_shown, own_rows
 from extractors.readers.web.text import INLINE, as_printed, normalize_blanks
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from extractors.readers import read_document
-from extractors.readers.base.table import GridCell, table_block, with_captions
+from extractors.readers.base.grid_cell import GridCell
+from extractors.readers.base.table import table_block, with_captions
 from schemas import Block
 
 TSV = "序号\t指标\t目标值\n1\t新增公园\t12个\n2\t新增绿道\t30公里"

@@ -1,0 +1,72 @@
+"""Rows whose cells commas or semicolons separate, and tables in halves beside each other."""
+
+import pytest
+
+from extractors.readers.base.grid_cell import GridCell
+from extractors.readers.base.sniff import plain_format
+from extractors.readers.base.table import table_block
+from tests.support.table_layouts import misplaced, read, rows_of
+
+INSIDE = """\
+一、目标
+序号，重点任务，具体措施，责任单位
+1，修补步道，清理积水，更换地砖，分段完工。，区水务局
+2，开放操场，放学后开放，周末全天开放。，区教育局、区体育局
+二、保障
+"""
+THOUSANDS = "序号,指标名称,单位,2025年,2030年\n1,藏书量,册,9,800,12,500\n2,书屋,个,20,31\n"
+LEVELS = "指标；单位；目标值；；属性\n；；2026年；2027年；\n书屋；个；20；31；预期性\n步道；公里；48；61；约束性\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "header", "first", "last"),
+    [
+        (INSIDE, 1, "1|修补步道|清理积水，更换地砖，分段完工。|区水务局", "2|开放操场|放学后开放，周末全天开放。|区教育局、区体育局"),
+        (THOUSANDS, 1, "1|藏书量|册|9,800|12,500", "2|书屋|个|20|31"),
+        (LEVELS, 2, "书屋|个|20|31|预期性", "步道|公里|48|61|约束性"),
+    ],
+    ids=["commas in a cell", "thousands", "two levels"],
+)  # fmt: skip
+def test_rows(text: str, header: int, first: str, last: str) -> None:
+    lines, (region,) = read(text)
+    rows = rows_of(lines, region)
+    assert region.header_rows == header
+    assert ("|".join(rows[header]), "|".join(rows[-1])) == (first, last)
+    separators = {lines[index].text[at] for index, at in misplaced(lines, region)}
+    assert separators <= set("，,；")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "明确序号，重点任务，责任单位\n建立台账，按月通报，年底考核。\n加强宣传，注重实效，抓好落实。\n",
+        "序号，指标，单位\n为实现目标，各部门分工，加强协作\n",
+    ],
+)
+def test_sentences_with_commas_are_no_table(text: str) -> None:
+    assert read(text)[1] == ()
+
+
+def test_a_plan_with_a_comma_table_is_no_sheet() -> None:
+    table = "指标,单位,2025年,2030年\n" + "书屋,个,20,31\n" * 8
+    assert plain_format(table) == "csv"
+    assert plain_format("行动方案\n" + table + "加强组织领导，抓好落实。\n") == "text"
+
+
+def halves(*rows: str) -> list[GridCell]:
+    """Return the cells of rows whose texts are separated by bars."""
+    return [GridCell(row, column, text) for row, line in enumerate(rows) for column, text in enumerate(line.split("|"))]
+
+
+def test_the_right_half_goes_below_the_left() -> None:
+    rows = ("指标|单位|2027年|指标|单位|2027年", "书屋|个|20|步道|公里|48", "绿地|公顷|6|||")
+    block = table_block("b1", halves(*rows), "grid")
+    assert block.text == ("指标\t单位\t2027年\n指标\t单位\t2027年\n书屋\t个\t20\n绿地\t公顷\t6\n步道\t公里\t48")
+    assert block.table is not None
+    assert (block.table.rows, block.table.columns, block.table.header_rows) == (5, 3, 2)
+
+
+def test_two_columns_of_one_name_are_no_halves() -> None:
+    block = table_block("b1", halves("指标|目标|指标|完成", "书屋|20|步道|48"), "grid")
+    assert block.table is not None
+    assert block.table.columns == 4
