@@ -31,7 +31,7 @@ LONGEST_LIST = 1_000_000
 """Bytes of [Content_Types].xml that are looked at."""
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 MAIL_HEAD = lazy_pattern(rb"\A(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)+")
-MAIL = lazy_pattern(rb"^Content-Type:\s*multipart/|^MIME-Version:(?=[\s\S]*^Content-Type:\s*text/)", re.I | re.M)
+MAIL = lazy_pattern(rb"^Content-Type:\s*multipart/|^MIME-Version:(?=[\s\S]*^Content-Type:\s*text/html)", re.I | re.M)
 """In the head of a page that a browser saved with its pictures in one file, or of a mail."""
 OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 SEPARATED = (".csv", ".tsv", ".tab")

@@ -10,15 +10,15 @@ from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks, without_marks
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.table import table_block, with_captions
+from extractors.readers.web.info_box import info_cells, label_of, value_elements
 from extractors.readers.web.lists import ListNumbers
 from extractors.readers.web.main_text import is_data_table, is_shown, main_element, names_duties, text_length
+from extractors.readers.web.not_read import QUOTED, parts_not_read
 from extractors.readers.web.tables import table_grid
-from extractors.readers.web.text import HEADINGS, INLINE, ParagraphText, keeps_lines
+from extractors.readers.web.text import HEADINGS, ParagraphText, is_inline, keeps_lines
 from schemas import Block, PathSpan, Remark
 from schemas.document import BlockKind
 
-QUOTED = 16
-"""Characters of the source that a remark quotes."""
 ANNEX = lazy_pattern(r"附件|附表|\.(?:docx?|wps|pdf|xlsx?|ofd|zip|rar)\b", re.I)
 
 
@@ -52,7 +52,7 @@ def page_blocks(root: HtmlElement, limits: Limits) -> tuple[tuple[Block, ...], l
             kind: BlockKind = "furniture" if why else "paragraph"
             level = None if why else item.level
             blocks.append(Block(id=id, kind=kind, text=item.text, paths=item.paths, level=level, why=why))
-    return tuple(with_captions(blocks)), remarks
+    return tuple(with_captions(blocks)), [*remarks, *parts_not_read(root, main)]
 
 
 def _cells_not_read(block: Block, unread: int, most: int) -> Remark:
@@ -110,7 +110,9 @@ def _items(root: HtmlElement, wanted: Sequence[HtmlElement]) -> Iterator[tuple[P
         why = reasons[-1] if reasons else ""
         reason = why if inside else "around-main-text"
         if not entering:
-            if element.tag not in INLINE:
+            if element.tag == "li":
+                words.drop_mark()
+            if not is_inline(element):
                 yield from ((paragraph, reason) for paragraph in _take_paragraphs(words, element))
             if element in wanted:
                 inside -= 1
@@ -123,20 +125,21 @@ def _items(root: HtmlElement, wanted: Sequence[HtmlElement]) -> Iterator[tuple[P
         if not is_shown(element):
             words.add(element.tail, element.getparent())
             continue
-        if element.tag not in INLINE or element in wanted:
+        if not is_inline(element) or element in wanted:
             yield from ((paragraph, reason) for paragraph in _take_paragraphs(words, element.getparent()))
         if element in wanted:
             inside += 1
             reason = why
-        if element.tag == "table" and is_data_table(element):
-            yield from _table_items(words, element, reason)
+        box = info_cells(element) if element.tag == "table" else []
+        if box or (element.tag == "table" and is_data_table(element)):
+            yield from _info_items(words, box, reason) if box else _table_items(words, element, reason)
             inside -= element in wanted
             words.add(element.tail, element.getparent())
             continue
         if inside and not reasons and element not in wanted and _is_link_list(element):
             reasons.append("links")
             element.set("data-links", "")
-        words.add(numbers.mark_before(element), element)
+        words.add_mark(numbers.mark_before(element), element)
         for paragraph in _add_text(words, element.text, element):
             yield paragraph, reason
         stack.append((element, False))
@@ -155,6 +158,17 @@ def _table_items(
     for inner in table.iter("table"):
         if next(inner.iterancestors("table"), None) is table and is_data_table(inner):
             yield from _table_items(words, inner, reason)
+
+
+def _info_items(
+    words: ParagraphText, pairs: list[tuple[HtmlElement, HtmlElement]], reason: str
+) -> Iterator[tuple[Paragraph | HtmlElement, str]]:
+    """Yield the entries of an information box as lines of label and value."""
+    for label, value in pairs:
+        words.add(f"{label_of(label)}：", label)
+        for text, element in value_elements(value):
+            words.add(text, element)
+        yield from ((paragraph, reason) for paragraph in _take_paragraphs(words, value))
 
 
 def _add_text(words: ParagraphText, text: str | None, element: HtmlElement | None) -> Iterator[Paragraph]:

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 from extractors.language.column_words import ColumnMeaning, word
 from extractors.language.patterns import lazy_pattern
 
-NO_TEXT = "script style noscript template iframe object canvas svg button select input textarea head link meta"
+NO_TEXT = "script style noscript template iframe object canvas svg button select input textarea head link meta rt rp annotation"
 SKIPPED = frozenset(NO_TEXT.split())
 HIDDEN = lazy_pattern(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 STRUCK = frozenset(("del", "s", "strike"))

@@ -1,23 +1,25 @@
 """Read a web page: its main text as paragraphs and tables; everything around it as furniture."""
 
+import contextlib
 import email
 import email.message
 import email.policy
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
 from lxml import html as lxml_html
 
 from extractors.errors import UnreadableError
-from extractors.language.whitespace import without_blanks
 from extractors.readers.base.cleaning import printed_length
 from extractors.readers.base.encoding import decode, known_encoding
 from extractors.readers.base.limits import Limits
-from extractors.readers.web.blocks import QUOTED, page_blocks
-from extractors.readers.web.main_text import is_struck
+from extractors.readers.web.blocks import page_blocks
+from extractors.readers.web.not_read import FEWEST, text_missing
 from schemas import Document, Remark, Source
+
+PAGES = 20
+"""Pages of one saved file that are looked at."""
 
 
 def read_html(path: Path, data: bytes, limits: Limits) -> Document:
@@ -32,42 +34,48 @@ def read_html(path: Path, data: bytes, limits: Limits) -> Document:
         raise UnreadableError(
             path.name, "the page contains no text", "save the page from the browser once it has loaded"
         )
-    return Document(
+    document = Document(
         source=Source(file=path.name, sha256=hashlib.sha256(data).hexdigest()),
         format="html",
         encoding=decoded.encoding,
         length=printed_length(block.text for block in blocks),
         blocks=blocks,
-        remarks=(*remarks, *(_struck_text(root) if root is not None else ())),
     )
-
-
-def _struck_text(root: lxml_html.HtmlElement) -> Iterator[Remark]:
-    """Yield a remark for the text that is printed with a line through it."""
-    found = (element for element in root.iter() if isinstance(element.tag, str) and is_struck(element))
-    texts = [text for element in found if (text := without_blanks("".join(element.itertext())))]
-    if texts:
-        more = "" if len(texts) == 1 else f" and {len(texts) - 1} more"
-        yield Remark(
-            code="part-not-read",
-            zh=f"划去的文字“{texts[0][:QUOTED]}”等{len(texts)}处未读取。",
-            en=f"Struck-through text “{texts[0][:QUOTED]}”{more} was not read.",
-        )
+    missing = text_missing(decoded.text, _main_length(document))
+    return document.model_copy(update={"remarks": (*remarks, *missing)})
 
 
 def read_mht(path: Path, data: bytes, limits: Limits) -> Document:
-    """Read a page that a browser saved with its pictures in one file (MIME multipart/related, RFC 2557).
+    """Read a page that a browser saved with its pictures in one file (MIME multipart/related, RFC 2557), or a mail.
 
-    Evidence points to elements of the page by XPath; frames and further pages in the file are not read.
+    Of several pages (frames) the one with the most text is read. Evidence points to its elements by XPath.
     """
     message = email.message_from_bytes(data, policy=email.policy.default)
-    page = message.get_body(preferencelist=("html",)) if isinstance(message, email.message.EmailMessage) else None
-    content = page.get_payload(decode=True) if page is not None else None
-    if page is None or not isinstance(content, bytes):
+    documents, names = list[Document](), list[str]()
+    for part in message.walk():
+        content = part.get_payload(decode=True)
+        if part.get_content_type() != "text/html" or not isinstance(content, bytes):
+            names += [part.get_filename() or ""] if part.get_content_disposition() == "attachment" else []
+        elif len(documents) < PAGES:
+            with contextlib.suppress(UnreadableError):
+                documents.append(read_html(path, _in_utf8(content, part.get_content_charset()), limits))
+    if not documents:
         raise UnreadableError(path.name, "the saved page contains no HTML", "save the page from the browser as HTML")
-    document = read_html(path, _in_utf8(content, page.get_content_charset()), limits)
+    document = max(documents, key=_main_length)
+    others = sum(_main_length(other) >= FEWEST for other in documents) - (_main_length(document) >= FEWEST)
+    remarks = [*document.remarks]
+    if others:
+        zh, en = f"文件中另有{others}个页面未读取。", f"{others} more pages of the file were not read."
+        remarks.append(Remark(code="part-not-read", zh=zh, en=en))
+    for name in filter(None, names):
+        zh, en = f"邮件的附件“{name}”未读取。", f"The attachment “{name}” of the mail was not read."
+        remarks.append(Remark(code="part-not-read", zh=zh, en=en))
     source = Source(file=path.name, sha256=hashlib.sha256(data).hexdigest())
-    return document.model_copy(update={"source": source, "format": "mht"})
+    return document.model_copy(update={"source": source, "format": "mht", "remarks": tuple(remarks)})
+
+
+def _main_length(document: Document) -> int:
+    return printed_length(block.text for block in document.blocks if block.kind != "furniture")
 
 
 def _in_utf8(content: bytes, charset: str | None) -> bytes:

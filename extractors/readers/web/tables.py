@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from extractors.readers.base.grid_cell import GridCell
 from extractors.readers.base.limits import Limits
 from extractors.readers.web.main_text import is_data_table, is_shown, own_rows
-from extractors.readers.web.text import INLINE, as_printed, normalize_blanks
+from extractors.readers.web.text import as_printed, is_inline, normalize_blanks
 
 BREAK = "\x0b"
 """Stands for a line break that the markup states, until white space is normalised."""
@@ -92,7 +92,7 @@ def _text_with_breaks(cell: HtmlElement) -> str:
     stack: list[tuple[HtmlElement, bool]] = [(cell, True)]
     while stack:
         element, entering = stack.pop()
-        block = element is not cell and element.tag not in INLINE
+        block = element is not cell and not is_inline(element)
         if not entering:
             out.append((BREAK if block else "") + (element.tail or "" if element is not cell else ""))
             continue

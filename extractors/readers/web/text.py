@@ -11,15 +11,22 @@ from extractors.readers.base.lookalikes import INVISIBLE, raise_marks, replace_l
 from schemas import PathSpan
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-PHRASES = """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike
-strong sub sup time tt u var wbr img o:p"""
-INLINE = frozenset(PHRASES.split())
+FRAMES = """address article aside blockquote body br caption center col colgroup dd details dialog dir div dl dt fieldset
+figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option
+p pre search section summary table tbody td tfoot th thead tr ul"""
+BLOCKS = frozenset(FRAMES.split())
+DISPLAY = lazy_pattern(r"(?:^|;)\s*display\s*:\s*(block|flex|grid|list-item|table(?:-\w+)*)\b", re.I)
 BLANKS = lazy_pattern(r"\s+")
 WIDE = lazy_pattern(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3001-\u303f“”‘’…—·]")
 SPLIT = lazy_pattern(f"({BLANKS.pattern})")
 INDENT = lazy_pattern(r"[\r\n]\s*\u3000\u3000")
 ENDS = lazy_pattern(r"[。；：！？][”’）)]?$")
 WHITE_SPACE = lazy_pattern(r"white-space\s*:\s*([\w-]+)", re.I)
+
+
+def is_inline(element: HtmlElement) -> bool:
+    """Return whether an element is printed inside a line: what HTML does not know is, unless its own style says so."""
+    return element.tag not in BLOCKS and not DISPLAY.search(element.get("style") or "")
 
 
 def keeps_lines(element: HtmlElement) -> bool:
@@ -65,18 +72,33 @@ class ParagraphText:
     def __init__(self, tree: _ElementTree) -> None:
         self._tree = tree
         self._pieces: list[tuple[str, HtmlElement | None]] = []
+        self._only_mark = False
 
     def add(self, text: str | None, element: HtmlElement | None) -> None:
         """Add a piece of text that is directly inside ``element``."""
-        if text:
+        if text and not (self._only_mark and not text.strip()):
+            self._only_mark = False
             before = self._pieces[-1][0] if self._pieces else ""
             self._pieces.append((as_printed(INVISIBLE.sub("", text), element, before), element))
+
+    def add_mark(self, mark: str, element: HtmlElement) -> None:
+        """Add what is printed before an entry of a list; it belongs to the text that follows, in whatever element."""
+        if mark:
+            self._pieces = [(mark, element)]
+            self._only_mark = True
+
+    def drop_mark(self) -> None:
+        """Forget the mark of an entry without text."""
+        if self._only_mark:
+            self._pieces, self._only_mark = [], False
 
     def take(self) -> Iterator[tuple[str, tuple[PathSpan, ...]]]:
         """Yield the paragraphs so far, white space normalised, with one span an element; and start over.
 
         There are several where the source breaks a line after a full stop and indents the next one.
         """
+        if self._only_mark:
+            return
         pieces, self._pieces = self._pieces, []
         out, paths, pending = "", list[PathSpan](), ""
         for text, element in pieces:

@@ -172,6 +172,10 @@ def test_the_caption_of_a_table_is_read(tmp_path: Path) -> None:
         ('<ol style="list-style:none"><li>植树</li></ol>', ["植树"]),
         ("<ol><li>（一）植树</li><li>（二）护林</li></ol>", ["（一）植树", "（二）护林"]),
         ("<ul><li>植树</li></ul>", ["植树"]),
+        (
+            "<ol><li><p>植树</p><p>种树。</p></li><li></li><li> <div>护林</div></li></ol>",
+            ["1. 植树", "种树。", "3. 护林"],
+        ),
     ],
 )
 def test_numbers_of_ordered_lists_are_those_that_a_browser_prints(
@@ -252,3 +256,77 @@ def test_struck_text_is_named_and_not_read(tmp_path: Path) -> None:
     document = read(tmp_path, f"<html><body>{struck}<p>2.新建泵站3座。</p></body></html>".encode())
     assert main_texts(document) == ["1.疏浚河道12公里。（责任单位：区水务局）", "2.新建泵站3座。"]
     assert [(remark.code, "“8” and 1 more" in remark.en) for remark in document.remarks] == [("part-not-read", True)]
+
+
+@pytest.mark.parametrize(
+    ("markup", "expect"),
+    [
+        ("<span style='display:block'>植树</span><span style='color:red;display: block'>护林</span>", ["植树", "护林"]),
+        ("<p>修建<ruby>圳<rp>(</rp><rt>zhèn</rt><rp>)</rp></ruby>渠<math><mn>3</mn></math>条</p>", ["修建圳渠3条"]),
+        ("<p>种植<st1:chmetcnv>12</st1:chmetcnv>亩</p>", ["种植12亩"]),
+    ],
+)
+def test_lines_end_where_a_browser_ends_them(tmp_path: Path, markup: str, expect: list[str]) -> None:
+    assert main_texts(read(tmp_path, page(f"<div><p>说明。</p>{markup}</div>")))[1:] == expect
+
+
+def test_an_information_box_is_read_as_lines(tmp_path: Path) -> None:
+    box = (
+        "<table><tr><td>索 引 号：</td><td>001-2024</td><td>发文机关</td><td><span>清河县</span>人民政府</td></tr>"
+        "<tr><td>发布日期</td><td>2024-04-25</td><td>主题分类</td><td>林业</td></tr></table>"
+    )
+    notice = "<p>关于印发清河县植树方案的通知</p><p>各镇人民政府：</p><p>现印发给你们。</p><p>清河县人民政府</p><p>2024年3月18日</p>"
+    text = f"{notice}<p>清河县植树方案</p><p>一、植树</p>" + "<p>种植护岸林，建立管护台账。</p>" * 5
+    document = read(tmp_path, page(f"<div>{box}{text}</div>"))
+    assert main_texts(document)[:4] == [
+        "索引号：001-2024",
+        "发文机关：清河县人民政府",
+        "发布日期：2024-04-25",
+        "主题分类：林业",
+    ]
+    plan, _ = extract_document(document, "page")[0]
+    assert (plan.plan.title, plan.plan.issuers, str(plan.plan.issued_on)) == (
+        "清河县植树方案",
+        ("清河县人民政府",),
+        "2024-03-18",
+    )
+
+
+@pytest.mark.parametrize(
+    ("markup", "named"),
+    [
+        ("<iframe src='/f/annex.html'></iframe>", "Embedded page “/f/annex.html” was"),
+        ("<iframe src='count.html' width=0 height='0'></iframe><img src='icon_doc.gif'><img src=a.png width=16>", ""),
+        ("<p><img src='u/table.png'></p>", "Picture “u/table.png” was"),
+        (
+            "<div style='display:none'>附件：清河县植树任务分工表</div><b hidden>展开</b>",
+            "Hidden text “附件：清河县植树任务分工表” was",
+        ),
+    ],
+)
+def test_what_a_page_shows_otherwise_is_named(tmp_path: Path, markup: str, named: str) -> None:
+    document = read(tmp_path, page(f"<div><p>一、植树</p><p>种植护岸林。</p>{markup}</div>"))
+    assert [remark.en for remark in document.remarks] == ([f"{named} not read."] if named else [])
+
+
+def test_a_page_without_its_text_is_named(tmp_path: Path) -> None:
+    for data in (
+        PAGE.encode()[:-400],
+        b"<html><body><p>\xe8\xaf\xb7\xe7\xa8\x8d\xe5\x80\x99<script>go()</script></p></body></html>",
+    ):
+        assert [remark.code for remark in read(tmp_path, data).remarks if "Hidden" not in remark.en] == [
+            "part-not-read"
+        ]
+    assert not read(tmp_path, PAGE.encode()).remarks
+
+
+def test_the_frame_with_the_text_and_the_attachments_of_a_mail(tmp_path: Path) -> None:
+    saved = email.message.EmailMessage()
+    saved["Subject"] = "植树方案"
+    saved.set_content("<html><body><p>通知</p></body></html>", subtype="html")
+    long = "<html><body><p>一、植树</p>" + "<p>种植护岸林，建立管护台账。</p>" * 9 + "</body></html>"
+    saved.add_attachment(long, subtype="html", disposition="inline")
+    saved.add_attachment(b"PK", "application", "zip", filename="附件.zip")
+    document = read(tmp_path, saved.as_bytes(), "page.eml")
+    assert main_texts(document)[0] == "一、植树"
+    assert [remark.en for remark in document.remarks] == ["The attachment “附件.zip” of the mail was not read."]

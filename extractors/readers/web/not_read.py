@@ -1,0 +1,104 @@
+"""What a page shows, or hides, that is not read: frames, pictures, hidden and struck text, what a script makes."""
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from extractors.language.patterns import lazy_pattern
+from extractors.language.whitespace import without_blanks
+from extractors.readers.web.main_text import HIDDEN, is_data_table, is_struck, names_duties
+from schemas import Remark
+
+QUOTED = 16
+"""Characters of the source that a remark quotes."""
+FRAMES = {"iframe": "src", "frame": "src", "embed": "src", "object": "data"}
+"""Elements that show another file, each with the attribute that names it."""
+DECORATION = lazy_pattern(
+    r"icon|logo|qr|weixin|wechat|share|print|close|fileType|blank\.|dot\.|line\.|\.gif|^data:", re.I
+)
+"""In the name of a picture that is part of the page, not of the text."""
+SIZE = lazy_pattern(r"\s*(\d+)(?:px)?\s*(?:;|$)")
+STYLED = r"(?:^|;)\s*{}\s*:\s*(\d+)px"
+SMALLEST_FRAME, SMALLEST_PICTURE = 40, 150
+"""Pixels: a frame that small counts visitors, a picture that small is a sign."""
+FEWEST = 40
+"""Characters of a page's text: a page with fewer forwards to another, reports an error, or is filled by a script."""
+LEAST_HIDDEN = 10
+"""Characters of hidden text inside the main text: less is a button or a hint."""
+OPENED = lazy_pattern(r"<(?:html|body)[\s>]", re.I)
+FILLED = lazy_pattern(r"<script\b|http-equiv\s*=\s*[\"']?refresh", re.I)
+"""What may fill a page, or leave it for another."""
+CLOSED = lazy_pattern(r"</(?:html|body)\s*>", re.I)
+
+
+def parts_not_read(root: HtmlElement, main: HtmlElement) -> Iterator[Remark]:
+    """Yield a remark for each kind of thing on a page that is not read: how many there are, and the first."""
+    elements = [element for element in root.iter() if isinstance(element.tag, str)]
+    inside = set(main.iter())
+    hidden = [e for e in elements if _is_hidden(e) and (_hides_duties(e) or (e in inside and _is_text(e)))]
+    for zh, en, quotes in (
+        ("嵌入的页面", "Embedded page", [e.get(FRAMES[e.tag], "") for e in elements if _is_frame(e)]),
+        ("图片", "Picture", [e.get("src", "") for e in elements if e in inside and _is_picture(e)]),
+        ("隐藏文字", "Hidden text", ["".join(e.itertext()) for e in hidden]),
+        ("划去的文字", "Struck-through text", ["".join(e.itertext()) for e in elements if is_struck(e)]),
+    ):
+        found = [text for quote in quotes if (text := without_blanks(quote))]
+        if found:
+            more = "" if len(found) == 1 else f" and {len(found) - 1} more"
+            # an address says most at its end
+            quote = found[0][-QUOTED:] if zh in ("嵌入的页面", "图片") else found[0][:QUOTED]
+            yield Remark(
+                code="part-not-read",
+                zh=f"{zh}“{quote}”等{len(found)}处未读取。",
+                en=f"{en} “{quote}”{more} was not read.",
+            )
+
+
+def text_missing(text: str, characters: int) -> Iterator[Remark]:
+    """Yield a remark where a page of so many characters lacks text: it is cut, or forwards to, or is made by something else."""
+    if OPENED.search(text) and not CLOSED.search(text):
+        zh, en = "页面不完整：没有结尾", "The page is cut: its end is missing"
+        yield Remark(code="part-not-read", zh=f"{zh}，其余未读取。", en=f"{en}, and the rest was not read.")
+    if characters < FEWEST and FILLED.search(text):
+        yield Remark(
+            code="part-not-read",
+            zh=f"页面只有{characters}个字：可能是跳转、报错，或内容由脚本生成，其内容未读取。",
+            en=f"The page has only {characters} characters of text: it may forward to another, report an error or be "
+            "filled by a script, whose text was not read.",
+        )
+
+
+def _is_frame(element: HtmlElement) -> bool:
+    if element.tag not in FRAMES or any(_is_hidden(each) for each in (element, *element.iterancestors())):
+        return False
+    return _is_at_least(element, SMALLEST_FRAME)
+
+
+def _is_picture(element: HtmlElement) -> bool:
+    if element.tag != "img" or DECORATION.search((element.get("src") or "data:").rsplit("/", 1)[-1]):
+        return False
+    return _is_at_least(element, SMALLEST_PICTURE)
+
+
+def _is_at_least(element: HtmlElement, pixels: int) -> bool:
+    """Return whether an element is as wide and as high as that, as far as it says."""
+    for side in ("width", "height"):
+        said = SIZE.match(element.get(side) or "") or re.search(STYLED.format(side), element.get("style") or "")
+        if said and int(said[1]) < pixels:
+            return False
+    return True
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    return element.get("hidden") is not None or bool(HIDDEN.search(element.get("style") or ""))
+
+
+def _is_text(element: HtmlElement) -> bool:
+    parent = element.getparent()
+    inner = parent is not None and any(_is_hidden(each) for each in (parent, *parent.iterancestors()))
+    return not inner and element.tag != "textarea" and len(without_blanks("".join(element.itertext()))) >= LEAST_HIDDEN
+
+
+def _hides_duties(element: HtmlElement) -> bool:
+    return any(is_data_table(table) and names_duties(table) for table in element.iter("table"))
