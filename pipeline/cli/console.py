@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -18,18 +19,21 @@ Item = TypeVar("Item")
 WIDE = 200
 """Width in columns of a table in a file or pipe: enough for whole titles. On a terminal its own width is used."""
 
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal obeys instead of printing it: a title or the name of a file may contain it."""
+
 EVERY = 60
 """Seconds between two progress lines in a log."""
 
 
 def say(text: str) -> None:
     """Print a line of result."""
-    typer.echo(text)
+    typer.echo(CONTROL.sub("?", text))
 
 
 def warn(text: str) -> None:
     """Print a message to standard error."""
-    typer.echo(text, err=True)
+    typer.echo(CONTROL.sub("?", text), err=True)
 
 
 def percent(share: float | None) -> str:
@@ -39,7 +43,8 @@ def percent(share: float | None) -> str:
 
 def emit(value: Any) -> None:
     """Print a value as JSON."""
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True))
+    text = json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
+    typer.echo(CONTROL.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text))
 
 
 def show(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
@@ -49,10 +54,15 @@ def show(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -
     from rich.table import Table
 
     table = Table(title=title or None, title_justify="left", box=None, pad_edge=False)
-    filled = [[str(cell) for cell in row] for row in rows]
+    filled = [[CONTROL.sub("?", str(cell)) for cell in row] for row in rows]
     for index, name in enumerate(columns):
         numeric = all(row[index].replace(".", "").rstrip(" %").isdigit() or not row[index] for row in filled)
-        table.add_column(name, justify="right" if numeric else "left", overflow="fold", no_wrap=numeric or not index)
+        table.add_column(
+            CONTROL.sub("?", name),
+            justify="right" if numeric else "left",
+            overflow="fold",
+            no_wrap=numeric or not index,
+        )
     for row in filled:
         table.add_row(*row)
     Console(width=None if sys.stdout.isatty() else WIDE, highlight=False, markup=False, emoji=False).print(table)

@@ -14,7 +14,21 @@ _DEEPEST = 30
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Reads plain values as people mean them. YAML 1.1 reads the key ``on`` as true, 2026-01-01 as a date, 1:30 as 90."""
+    """Reads plain values as people mean them. YAML 1.1 reads the key ``on`` as true, 2026-01-01 as a date, 1:30 as 90.
+
+    A key that is given twice is an error: of two values, YAML would drop the first without a word.
+    """
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+        """Build a mapping; ConstructorError if it has a key twice."""
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                if key.value in seen:
+                    message = f"the key {key.value} is given twice in one entry"
+                    raise yaml.constructor.ConstructorError(None, None, message, key.start_mark)
+                seen.add(key.value)
+        return super().construct_mapping(node, deep=deep)
 
 
 _Loader.yaml_implicit_resolvers = {}

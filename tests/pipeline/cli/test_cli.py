@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from pipeline.cli import console
 from pipeline.cli.command import app
 from pipeline.corpus.manifest import Corpus
 from tests.support.stub_extract import stub_extract, stub_facts, stub_read
@@ -32,6 +33,18 @@ def write(path: Path, text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def test_no_control_character_reaches_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
+    console.say("红\x1b[31m色\x9b1m\x07\u202e")
+    console.warn("a\x00b")
+    console.show("", ["名\x1b"], [["值\x7f"]])
+    console.emit({"title": "\x1b\x9b红"})
+    out, err = capfd.readouterr()
+    assert out.splitlines()[0] == "红?[31m色?1m??"
+    assert err == "a?b\n"
+    assert json.loads("".join(out.splitlines()[3:])) == {"title": "\x1b\x9b红"}
+    assert not [sign for sign in out + err if (ord(sign) < 32 and sign != "\n") or 127 <= ord(sign) < 160]
 
 
 def test_help_brings_no_heavy_tools_along() -> None:
