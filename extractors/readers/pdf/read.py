@@ -15,6 +15,7 @@ from extractors.readers.page.legible import GARBLED, is_garbled, printed_text
 from extractors.readers.page.model import Ink, PageLayout
 from extractors.readers.pdf.forms import drawn_bytes
 from extractors.readers.pdf.ink import PageError, read_ink
+from extractors.readers.pdf.not_read import annotations, lost_parts
 from extractors.readers.pdf.second_reading import second_reading
 from extractors.readers.pdf.streams import check_streams
 from extractors.readers.scan.plausible import weigh_recognition
@@ -46,6 +47,7 @@ def read_pdf(path: Path, data: bytes, limits: Limits) -> Document:
     finally:
         document.close()
     blocks = build_blocks(layouts)
+    remarks += lost_parts(data, printed_length(block.text for block in blocks))
     if not any(block.kind != "furniture" for block in blocks):
         reason = remarks[0].en.rstrip(".") if remarks else "it contains no text"
         raise UnreadableError(path.name, f"nothing of it can be read: {reason}", "provide the original file")
@@ -96,6 +98,7 @@ def _read_pages(
             pages.append(Page(number=index + 1, width=0, height=0, how="failed", reason=str(error)))
             remarks.append(page_not_read(index + 1, str(error), str(error)))
             continue
+        remarks += annotations(document.raw, index)
         layouts.append(lay_out(ink))
         pages.append(Page(number=ink.page, width=ink.width, height=ink.height, how=ink.how, reason=ink.reason))
     return layouts, pages, remarks

@@ -1,0 +1,71 @@
+"""What a PDF has beside the text of its pages, or has lost, is named."""
+
+import io
+import re
+import zlib
+from pathlib import Path
+
+import pytest
+
+from extractors.readers import read_bytes
+from extractors.readers.base.limits import Limits
+from tests.support.pdf_drawing import Drawing
+
+LINES = ["一、重点任务", "（一）修缮古桥。（牵头单位：区文旅局）", "（二）疏通水圳。（牵头单位：区水利局）"]
+CODE = "part-not-read"
+
+
+def drawn(annotation: str = "") -> bytes:
+    drawing = Drawing()
+    for number, line in enumerate(LINES):
+        drawing.text(60, 60 + 24 * number, line)
+    if annotation:
+        drawing.canvas.textAnnotation(annotation, [60, 60, 80, 80], 1)
+    return drawing.bytes()
+
+
+def with_stream(packed: bytes, kind: bytes = b"/Filter/FlateDecode") -> bytes:
+    """Return a PDF that ends in one more stream."""
+    stated = b"\n99 0 obj\n<<" + kind + b"/Length %d>>stream\n" % len(packed)
+    return drawn() + stated + packed + b"\nendstream\nendobj\n"
+
+
+def remarks(data: bytes) -> list[str]:
+    found = read_bytes(Path("a.pdf"), data, Limits()).remarks
+    assert {remark.code for remark in found} <= {CODE}
+    return [remark.en for remark in found]
+
+
+def test_notes_on_a_page_are_named() -> None:
+    assert remarks(drawn("数字待核实")) == ["Comment “数字待核实” on page 1 was not read."]
+    assert not remarks(drawn("see p. 3"))
+
+
+def changed(packed: bytes) -> bytes:
+    return packed[:40] + bytes(8) + packed[48:]
+
+
+PACKED = zlib.compress(bytes(range(256)) * 3)
+
+
+@pytest.mark.parametrize(
+    ("data", "damaged"),
+    [
+        (with_stream(PACKED), False),
+        (with_stream(PACKED[:-4]), False),  # without its check sum, as some programs write it
+        (with_stream(PACKED[: len(PACKED) // 2]), True),
+        (with_stream(changed(PACKED)), True),
+        (with_stream(changed(PACKED), b"/Subtype/Image/Filter/FlateDecode"), False),
+        (with_stream(changed(PACKED), b"/Filter/DCTDecode"), False),
+    ],
+    ids=["whole", "no check sum", "cut", "changed", "picture", "other filter"],
+)
+def test_damaged_streams_are_named(data: bytes, damaged: bool) -> None:
+    assert [re.sub(r":.*", "", text) for text in remarks(data)] == (
+        ["1 parts of the file are damaged"] if damaged else []
+    )
+
+
+def test_a_form_that_only_its_program_shows_is_named() -> None:
+    whole = io.BytesIO(drawn()).getvalue()
+    assert remarks(whole + b"\n% /AcroForm<</XFA 9 0 R>>\n")[0].startswith("The file is a dynamic form (XFA)")
