@@ -1,4 +1,7 @@
-"""Shared by all models: the base class Model, and Message for texts in two languages."""
+"""Shared by all models: the base class Model, Message for texts in two languages, and the table that a notebook shows."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
 
 from pydantic import BaseModel, ConfigDict
 
@@ -23,3 +26,11 @@ class Message(Model):
         zh = {name: value.zh if isinstance(value, Message) else value for name, value in values.items()}
         en = {name: value.en if isinstance(value, Message) else value for name, value in values.items()}
         return Message(zh=self.zh.format_map(zh), en=self.en.format_map(en))
+
+
+def html_table(columns: Sequence[str], rows: Iterable[Sequence[object]], caption: str) -> str:
+    """Return a table as HTML, everything escaped; None is an empty cell."""
+    head = "".join(f"<th>{escape(name)}</th>" for name in columns)
+    cells = ("".join(f"<td>{escape(str(cell if cell is not None else ''))}</td>" for cell in row) for row in rows)
+    body = "".join(f"<tr>{row}</tr>" for row in cells)
+    return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

@@ -1,8 +1,9 @@
 """The comparison of two successive plans: alignments, changes, and statements with their evidence."""
 
+from collections import Counter
 from typing import Literal
 
-from schemas.base import Message, Model
+from schemas.base import Message, Model, html_table
 from schemas.evidence import Evidence
 from schemas.indicator import Bound, ValueKind
 from schemas.plan import PlanHeader
@@ -211,6 +212,15 @@ class Comparison(Model):
     units: tuple[UnitRow, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     shares: tuple[Shares, ...] = ()
+
+    def _repr_html_(self) -> str:
+        """Return the summary, and how many rows have each state, as a table for a notebook."""
+        rows = [("summary", self.paragraph.zh if self.paragraph else None)]
+        for kind, field in (("tasks", "state"), ("indicators", "state"), ("units", "state"), ("verdicts", "verdict")):
+            states = Counter(getattr(row, field) for row in getattr(self, kind))
+            rows.append((kind, ", ".join(f"{state} {count}" for state, count in sorted(states.items()))))
+        ends = (header.title or header.id for header in (self.old, self.new))
+        return html_table(("", ""), [row for row in rows if row[1]], " → ".join(ends))
 
     @property
     def empty(self) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from schemas.base import Model
+from schemas.base import Model, html_table
 from schemas.commitment import Commitment
 from schemas.coverage import Coverage
 from schemas.document import Source
@@ -60,3 +60,17 @@ class Plan(Model):
     rules: tuple[StatedRule, ...] = ()
     findings: tuple[Finding, ...] = ()
     coverage: Coverage | None = None
+
+    def _repr_html_(self) -> str:
+        """Return header and numbers of facts as a table for a notebook."""
+        header = self.plan
+        years = "—".join(str(year) for year in (header.period.start, header.period.end) if year)
+        rows: list[tuple[str, object]] = [
+            ("id", header.id),
+            ("issuers", "、".join(header.issuers)),
+            ("place", header.place),
+        ]
+        rows += [("number", header.number), ("issued_on", header.issued_on), ("period", years)]
+        kinds = ("headings", "tasks", "indicators", "units", "responsibilities", "commitments", "findings")
+        rows += [(kind, len(getattr(self, kind))) for kind in kinds]
+        return html_table(("", ""), [row for row in rows if row[1]], header.title or header.id)

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from schemas.base import Message, Model
+from schemas.base import Message, Model, html_table
 from schemas.evidence import Evidence
 
 
@@ -53,3 +53,10 @@ class Task(Model):
     doubt: Message | None = None
     """Why it may be wrong; None if there is no doubt."""
     evidence: Evidence
+
+    def _repr_html_(self) -> str:
+        """Return the task with its passage as a table for a notebook."""
+        rows = [("deadline", self.deadline.text if self.deadline else None), ("text", self.text), ("id", self.id)]
+        place = f"{self.evidence.block}, page {self.evidence.page}" if self.evidence.page else self.evidence.block
+        rows += [("quote", f"{self.evidence.quote} ({place})")]
+        return html_table(("", ""), [row for row in rows if row[1]], f"{self.marker or ''} {self.title}".strip())

@@ -1,9 +1,8 @@
 """The plans of outputs/ for notebooks: as objects, and as pandas DataFrames with documented columns."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cached_property
-from html import escape
 from pathlib import Path
 
 import networkx as nx
@@ -19,6 +18,7 @@ from pipeline.store.results import Plans, Result, open_results, plan_folders, re
 from pipeline.tables.beside import read_beside
 from pipeline.tables.write import FactTable, frames, tables
 from schemas import Document, Plan
+from schemas.base import html_table
 from schemas.comparison import Comparison
 
 SHOWN = 30
@@ -146,14 +146,6 @@ def unknown(id: str, known: Sequence[str]) -> str:
     near = [name for name in known if id and id in name] or get_close_matches(id, known, 5)
     hint = f"near: {', '.join(near[:5])}" if near else f"there are {len(known)}: {', '.join(known[:5])} …"
     return f"{id}: there is no such name; {hint}"
-
-
-def html_table(columns: Sequence[str], rows: Iterable[Sequence[object]], caption: str) -> str:
-    """Return a small table as HTML."""
-    head = "".join(f"<th>{escape(name)}</th>" for name in columns)
-    cells = ("".join(f"<td>{escape(str(cell if cell is not None else ''))}</td>" for cell in row) for row in rows)
-    body = "".join(f"<tr>{row}</tr>" for row in cells)
-    return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def _find_table(name: str) -> FactTable:
