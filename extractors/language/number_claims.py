@@ -1,7 +1,7 @@
 """Find claims about numbers in a sentence: a total and its parts, a count and a list, a scale of named things."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.language.measures import MEASURE, kind_of
@@ -18,7 +18,10 @@ _SENTENCE = lazy_pattern(r"[^。！？]+")
 _MARKED = lazy_pattern(r"[^，。；、,;]{0,6}[，,（(；;]?(?:其中|包括|含)")
 """Words between a total and its parts that mark them as such."""
 _OPENING = lazy_pattern(r"[（(][^）)]*$")
+_OPENED = lazy_pattern(r"[（(]")
 _CLOSED = lazy_pattern(r"[）)]")
+_ANY_THING = "个"
+"""Counts things of any kind, also those that have a measure of their own."""
 _CLAUSE_END = "。；;：:，,（(）)《》"
 _JOINED = lazy_pattern(r"以及|及其|和|与|及")
 _MARKER = lazy_pattern(r"(?:^|(?<=[；。]))\d{1,2}[、.．]")
@@ -105,7 +108,7 @@ def sums(text: str) -> Iterator[Sum]:
         for index, total in enumerate(found):
             if index < taken:
                 continue
-            rest = [a for a in found[index + 1 :] if a.measure == total.measure]
+            rest = _possible_parts(sentence.group(), total, found[index + 1 :])
             between = sentence.group()[total.span[1] : rest[0].span[0]] if rest else ""
             if _OPENING.search(between) and _CLOSED.search(sentence.group(), rest[0].span[1]):
                 stop = _CLOSED.search(sentence.group(), rest[0].span[1])
@@ -113,11 +116,29 @@ def sums(text: str) -> Iterator[Sum]:
                     a for a in rest if stop and a.span[1] <= stop.start()
                 ]  # a bracket holds all parts of its number
             marked = bool(_MARKED.match(between))
-            parts = _parts(total, rest, marked)
+            alike = bool(rest) and rest[0].measure == total.measure
+            parts = _parts(total, rest, marked and alike) if marked or alike else []
             first = all(a.measure != total.measure for a in found[:index])
             if parts and (marked or (first and len(parts) == len(rest) and total.value >= _CHANCE)):
                 taken = found.index(parts[-1]) + 1
                 yield Sum(_shift(total, sentence.start()), tuple(_shift(p, sentence.start()) for p in parts), marked)
+
+
+def _possible_parts(sentence: str, total: Amount, later: Sequence[Amount]) -> list[Amount]:
+    """Return the later amounts of the total's measure; after 个 also those of another (9个项目，其中小学3所，初中2所).
+
+    A number in a bracket of a part (含附设班1所) is a part of that part.
+    """
+    same = [amount for amount in later if amount.measure == total.measure]
+    if not same and total.measure == _ANY_THING:
+        same = [amount for amount in later if amount.measure == later[0].measure]
+    depth = _depth(sentence, same[0]) if same else 0
+    return [amount for amount in same if _depth(sentence, amount) <= depth]
+
+
+def _depth(sentence: str, amount: Amount) -> int:
+    before = sentence[: amount.span[0]]
+    return len(_OPENED.findall(before)) - len(_CLOSED.findall(before))
 
 
 def _parts(total: Amount, rest: list[Amount], marked: bool) -> list[Amount]:

@@ -6,6 +6,7 @@ from pipeline.audit import (
     annex,
     columns,
     counts,
+    dates,
     growth,
     numbering,
     prose_sums,
@@ -37,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     numbering.check,
     references.check,
     years.check,
+    dates.check,
     responsibilities.check,
     unread.check,
 )

@@ -16,14 +16,17 @@ class _TaskAndRows(NamedTuple):
     task: Task
     body: tuple[Responsibility, ...]
     rows: tuple[Responsibility, ...]
+    details: tuple[Task, ...]
+    """The annex rows themselves."""
 
 
 def check(plan: Plan, document: Document) -> Iterator[Finding]:
-    """Yield annex-adds-units, annex-omits-units and annex-other-lead for each task with rows, and what is untied."""
+    """Yield annex-adds-units, annex-omits-units, annex-other-lead and annex-other-deadline, and what is untied."""
     for pair in _pairs(plan):
         if pair.body and pair.rows:
             yield from _units(pair, document)
             yield from _leads(pair, document)
+        yield from _deadlines(pair)
     yield from _check_links(plan)
 
 
@@ -42,6 +45,7 @@ def _pairs(plan: Plan) -> Iterator[_TaskAndRows]:
                 task,
                 tuple(r for part in _whole(task, below) for r in by_subject.get(part.id, ())),
                 tuple(r for row in rows[task.id] for part in _whole(row, below) for r in by_subject.get(part.id, ())),
+                tuple(rows[task.id]),
             )
 
 
@@ -60,7 +64,9 @@ def _units(pair: _TaskAndRows, document: Document) -> Iterator[Finding]:
         if any(r.open_ended for r in there):
             continue
         known = {r.unit for r in there}
-        extra = tuple(r for r in here if r.unit not in known)
+        # a table with a column for leads alone leaves out the others on purpose
+        leads_only = here is pair.body and all(r.relation == "leads" for r in there)
+        extra = tuple(r for r in here if r.unit not in known and not (leads_only and r.relation == "supports"))
         if extra:
             sides = (*passage(document, (r.evidence for r in there), code), *_each_once(extra))
             units = join_names(r.name for r in extra)
@@ -90,6 +96,15 @@ def _leads(pair: _TaskAndRows, document: Document) -> Iterator[Finding]:
         first=join_names(r.name for r in first),
         leads=join_names(r.name for r in leads),
     )
+
+
+def _deadlines(pair: _TaskAndRows) -> Iterator[Finding]:
+    body, rows = pair.task.deadline, pair.details
+    annex = rows[0].deadline if len(rows) == 1 else None
+    if body and annex and body.on and annex.on and body.on != annex.on:
+        words = {"task": shorten(pair.task.title), "body": body.text, "annex": annex.text}
+        sides = (body.evidence, annex.evidence)
+        yield finding("annex-other-deadline", "unexplained", sides, (pair.task.id,), **words)
 
 
 def _check_links(plan: Plan) -> Iterator[Finding]:

@@ -57,6 +57,11 @@ def finding(
     )
 
 
+def as_information(found: Finding) -> Finding:
+    """Return a finding that is true but seldom of use, such as two numbers of things that are only named alike."""
+    return found.model_copy(update={"severity": "info"})
+
+
 def _inner(word: object) -> object:
     """Return a word with its quotation marks changed to inner ones, for a place inside quotation marks."""
     return word.translate(_INNER) if isinstance(word, str) else word

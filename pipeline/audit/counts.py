@@ -33,7 +33,7 @@ def check(plan: Plan, document: Document) -> Iterator[Finding]:
             seen.add((claim, items))
             if count.claimed in count.listed:
                 agreed.append((place, count))
-            elif _differs(count, items):
+            elif _differs(count, items) and place.text[: count.items[0]][-1:] != "；":  # 甲、乙；丙、丁两大类
                 yield _finding("unexplained", [(place, count)], LISTED.format(count=count.listed[0], items=items[:80]))
     if agreed:
         yield _finding("agrees", agreed, AS_MANY)
@@ -48,7 +48,9 @@ def _differs(count: Count, items: str) -> bool:
     if count.open and count.claimed > max(count.listed):
         return False
     short = all(len(item) <= LONGEST for item in items.split("、")[1:])
-    sure = count.counter in SURE_COUNTERS or (count.counter == LISTING_COUNTER and items.count("、") >= FEWEST_JOINED)
+    # 等 closes a list; one that is longer than its number (甲、乙、丙等2家) is wrong whatever is counted
+    listing = count.counter == LISTING_COUNTER or count.open
+    sure = count.counter in SURE_COUNTERS or (listing and items.count("、") >= FEWEST_JOINED)
     return short and len(count.listed) == 1 and sure and "，" not in items
 
 

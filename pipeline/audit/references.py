@@ -67,6 +67,8 @@ def _captions(document: Document) -> set[str]:
     """Return the tables and annexes whose caption or title is in the file: at the start of a short paragraph."""
     texts = [block.text for block in document.blocks if block.kind != "table" and len(block.text) < 120]
     texts += [block.table.caption for block in document.blocks if block.table and block.table.caption]
+    # a text dump may run the caption on after the sentence before its table
+    texts += [text.rpartition("。")[2] for text in texts]
     starts = ("".join(text.split())[:6] for text in texts)
     return {name for start in starts if start[:1] in ("附", "表") for name in _names(start)}
 

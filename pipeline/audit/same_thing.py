@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractors.language.number_claims import sums
-from pipeline.audit.catalogue import finding
+from pipeline.audit.catalogue import as_information, finding
 from pipeline.audit.numbers import Interval, cell, interval_of, plain
 from pipeline.audit.passages import join_names
 from pipeline.audit.sentences import text_passages
@@ -100,7 +100,7 @@ def _beside(pairs: list[_IndicatorAndCommitment]) -> Finding:
     differs = first.exact and not agrees
     sides = [side for p in pairs for side in (p.value.evidence, p.commitment.evidence)]
     values = {p.value.year: p.value.raw for p in pairs}
-    return finding(
+    said = finding(
         "indicator-in-prose",
         "agrees" if agrees else "unexplained" if differs else "scope",
         sides,
@@ -112,6 +112,7 @@ def _beside(pairs: list[_IndicatorAndCommitment]) -> Finding:
         number=join_names(_number(p.commitment) for p in pairs),
         note="" if first.exact else Message(zh="，统计范围可能不同", en="; the scope may differ"),
     )
+    return said if first.exact else as_information(said)
 
 
 def _with_measure(raw: str, measure: str) -> str:

@@ -1,32 +1,21 @@
-"""Years that do not lie in the plan's period, and dates that do not follow each other."""
+"""Years that do not lie in the plan's period."""
 
 import re
 from collections.abc import Iterator
 
 from pipeline.audit.catalogue import finding
 from pipeline.audit.passages import shorten
-from schemas import Document, Evidence, Finding, Message, Plan
+from schemas import Document, Evidence, Finding, Plan
 
 _YEAR = re.compile(r"(?<!\d)(?P<year>20\d{2})\s*年")
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
 AHEAD = re.compile(r"(?:重点|主要|工作)?(?:任务|目标|安排|举措|计划)")
 """Headings of what is to be done: a year in one of them is a year of the plan."""
-IN_FORCE = re.compile(r"自(20\d\d)年(\d{1,2})月(\d{1,2})日起(?:施行|实施|执行|生效)")
 _CLAUSE = "，。；,;：:\n"
-PRINTED_ON = Message(zh="印发日期", en="printing date")
-DATED = Message(zh="成文日期", en="date of the document")
-IN_FORCE_ON = Message(zh="施行日期", en="date of entry into force")
-DEADLINE = Message(zh="“{task}”的完成时限", en="deadline of “{task}”")
 
 
 def check(plan: Plan, document: Document) -> Iterator[Finding]:
-    """Yield year-outside-period for plan items, deadlines and targets, then dates-out-of-order."""
-    yield from _periods(plan, document)
-    yield from _dates(plan)
-    yield from _in_force(plan, document)
-
-
-def _periods(plan: Plan, document: Document) -> Iterator[Finding]:
+    """Yield year-outside-period for headings, plan items, deadlines and targets."""
     start, end = plan.plan.period.start, plan.plan.period.end
     if start is None or end is None:
         return
@@ -40,7 +29,7 @@ def _periods(plan: Plan, document: Document) -> Iterator[Finding]:
 def _years(plan: Plan, document: Document) -> Iterator[tuple[str, int, Evidence]]:
     """Yield the years of plan items with their clause, of deadlines, and of targets that lie before the period.
 
-    A target behind the period is an outlook and no slip.
+    A target after the period is an outlook and no slip.
     """
     for heading in plan.headings:
         if AHEAD.search(heading.title):
@@ -74,43 +63,3 @@ def _clauses(evidence: Evidence, document: Document) -> Iterator[tuple[int, Evid
 def _period(plan: Plan) -> tuple[Evidence, ...]:
     title = plan.notice.plan_title or plan.notice.title
     return (title.evidence,) if title else ()
-
-
-def _dates(plan: Plan) -> Iterator[Finding]:
-    notice = plan.notice
-    dated, printed = notice.issued_on, notice.printed_on
-    if dated and printed and printed.value < dated.value:
-        yield finding(
-            "dates-out-of-order",
-            "unexplained",
-            (printed.evidence, dated.evidence),
-            (),
-            earlier_name=PRINTED_ON,
-            earlier=printed.value,
-            later_name=DATED,
-            later=dated.value,
-        )
-    for task in plan.tasks:
-        if dated and task.deadline and task.deadline.on and task.deadline.on < dated.value:
-            yield finding(
-                "dates-out-of-order",
-                "unexplained",
-                (task.deadline.evidence, dated.evidence),
-                (task.id,),
-                earlier_name=DEADLINE.format(task=shorten(task.title)),
-                earlier=task.deadline.on,
-                later_name=DATED,
-                later=dated.value,
-            )
-
-
-def _in_force(plan: Plan, document: Document) -> Iterator[Finding]:
-    """Find a document that is in force before its own date."""
-    dated = plan.notice.issued_on
-    for block in document.blocks if dated else ():
-        for found in IN_FORCE.finditer(block.text):
-            day = "-".join((found[1], found[2].zfill(2), found[3].zfill(2)))
-            if dated and day < dated.value:
-                sides = (block.evidence(*found.span(), "dates-out-of-order"), dated.evidence)
-                words = {"earlier_name": IN_FORCE_ON, "earlier": day, "later_name": DATED, "later": dated.value}
-                yield finding("dates-out-of-order", "unexplained", sides, (), **words)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.audit import CHECKS, annex, audit, counts, numbering, references, responsibilities, years
+from pipeline.audit import CHECKS, annex, audit, counts, dates, numbering, references, responsibilities, years
 from schemas import Element, Heading, Notice, PlanItem, Reference, Responsibility, Task
 from tests.support import plans as report_fixture
 from tests.support.audit import document, plan
@@ -165,7 +165,7 @@ def test_printed_before_it_is_dated():
         issued_on=Element(value="2024-03-05", evidence=doc.blocks[0].evidence(0, 9, "")),
         printed_on=Element(value="2024-03-04", evidence=doc.blocks[1].evidence(0, 9, "")),
     )
-    (found,) = years.check(plan(notice=notice), doc)
+    (found,) = dates.check(plan(notice=notice), doc)
     assert found.code == "dates-out-of-order" and "2024-03-04早于" in found.message.zh
 
 
