@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.console import emit, one_sentence, say
+from pipeline.cli.console import emit, one_sentence, say, warn
 
 if TYPE_CHECKING:
     from pipeline.run.add import Added
@@ -25,11 +25,13 @@ def add(
     as_json: Json = False,
 ) -> None:
     """Register a notice in the corpus and show what was found in it. Duplicates are refused."""
-    from pipeline.corpus.manifest import read_corpus
+    from pipeline.corpus.manifest import begin_corpus, read_corpus
     from pipeline.run.add import Wish
     from pipeline.run.add import add as register
 
     with one_sentence():
+        if file.is_file() and begin_corpus(corpus_dir):
+            warn(f"New corpus: {corpus_dir}")
         added = register(file, read_corpus(corpus_dir), Wish(id, place, predecessor, anyway))
     _show_added(added, as_json)
 

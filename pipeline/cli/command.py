@@ -13,6 +13,7 @@ from pipeline.cli import (
     coverage,
     dataset,
     decide,
+    desk,
     doctor,
     export,
     extract,
@@ -66,8 +67,10 @@ for commands in (
     coding,
     correct,
     decide,
+    desk,
     doctor,
 ):
     for command in commands.COMMANDS:
         app.command()(command)
+app.command(name="open")(desk.open_desk)
 app.add_typer(ledger.app, name="ledger", no_args_is_help=True)

@@ -1,4 +1,4 @@
-"""The commands `gangmu correct` and `gangmu serve`: correct extracted facts, at the terminal or in the report."""
+"""The command `gangmu correct`: correct, add and delete facts."""
 
 import getpass
 from pathlib import Path
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipeline.cli.add import CorpusDir, Json, OutputsDir
-from pipeline.cli.console import emit, one_sentence, say, warn
+from pipeline.cli.console import emit, one_sentence, say
 
 if TYPE_CHECKING:
     from pipeline.run.correct import Done
@@ -108,31 +108,4 @@ def _show(done: "Done[Any]", as_json: bool) -> None:
             say(f"  {sign} {finding.code}: {finding.message.zh}")
 
 
-def serve(
-    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="Port (0: any free port).")] = 8765,
-    corpus_dir: CorpusDir = Path("corpus"),
-    outputs_dir: OutputsDir = Path("outputs"),
-) -> None:
-    """Serve the report on this machine, with an edit mode for facts, alignments and units."""
-    from pipeline.corpus.manifest import read_corpus
-    from pipeline.serve.desk import Desk
-    from pipeline.serve.server import make_server
-
-    with one_sentence():
-        corpus = read_corpus(corpus_dir)
-        desk = Desk(corpus, outputs_dir)
-        for sentence in desk.open():
-            warn(sentence)
-        server = make_server(desk, port)
-    say(f"http://127.0.0.1:{server.server_port}/")
-    warn("Only this machine can open this address. Press Ctrl-C to stop.")
-    try:
-        server.serve_forever()
-    except KeyboardInterrupt:
-        warn("Stopped.")
-    finally:
-        server.server_close()
-        desk.close(patience=0)
-
-
-COMMANDS = (correct, serve)
+COMMANDS = (correct,)

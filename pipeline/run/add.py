@@ -63,6 +63,8 @@ def _refuse_registered(path: Path, corpus: Corpus, sha256: str) -> None:
     for entry in corpus.entries:
         if entry.sha256 == sha256:
             raise RefusedError(str(path), f"it is already registered, as {entry.id}", "there is nothing to do")
+    if any(entry.sha256 == sha256 for entry in corpus.removed):
+        raise RefusedError(str(path), "it was removed from the corpus", "restore it with gangmu undo")
 
 
 def _refuse_known_text(path: Path, corpus: Corpus, results: tuple[Result, ...], extract: Extract) -> None:
@@ -91,11 +93,11 @@ def _register(path: Path, corpus: Corpus, wish: Wish, results: tuple[Result, ...
         predecessor=wish.predecessor,
     )
     _write(path, corpus, entry)
-    return Added(entry, results, tuple(_may_follow(plan, corpus.entries)))
+    return Added(entry, results, tuple(may_follow(plan, corpus.entries)))
 
 
 def _chosen_id(path: Path, corpus: Corpus, wish: Wish, plan: Plan) -> str:
-    taken = {entry.id.casefold() for entry in corpus.entries}
+    taken = {entry.id.casefold() for entry in (*corpus.entries, *corpus.removed)}
     if wish.id is not None:
         problem = id_problem(wish.id) or (f"the id '{wish.id}' is in use" if wish.id.casefold() in taken else None)
         if problem:
@@ -118,7 +120,7 @@ def proposed_id(path: Path, plan: Plan) -> str:
     return id if id_problem(id) is None else "plan"
 
 
-def _may_follow(plan: Plan, entries: Iterable[Entry]) -> Iterable[str]:
+def may_follow(plan: Plan, entries: Iterable[Entry]) -> Iterable[str]:
     """Yield the registered plans of the same place: each may be the predecessor, which only a person can decide."""
     if plan.plan.place:
         yield from (entry.id for entry in entries if (entry.place or "").endswith(plan.plan.place))
@@ -164,7 +166,7 @@ def _with_entry(corpus: Corpus, entry: Entry) -> str:
         whole = yaml.safe_load(text)
     except yaml.YAMLError:
         whole = None
-    if not isinstance(whole, list) or len(whole) != len(corpus.entries) + 1:
+    if not isinstance(whole, list) or len(whole) != len(corpus.entries) + len(corpus.removed) + 1:
         raise InputError(
             str(corpus.manifest), "an entry cannot be appended to it", "begin each entry with a line “- id: …”"
         )

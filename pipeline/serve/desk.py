@@ -18,7 +18,7 @@ from pipeline.executors.attempt import Failure, attempt
 from pipeline.run.correct import Done, Wish, correct, fresh, line, today
 from pipeline.run.stages import STAGES, Stages
 from pipeline.serve.rebuild import Rebuilder
-from pipeline.store.results import read_results
+from pipeline.store.results import Result, read_results
 from schemas import Correction, Message
 from schemas.base import Model
 from schemas.correction import Value
@@ -61,7 +61,7 @@ class Desk:
 
     def __init__(self, corpus: Corpus, outputs: Path, stages: Stages = STAGES) -> None:
         """Store what a run needs."""
-        self._folder, self.outputs, self._stages = corpus.folder, outputs, stages
+        self._folder, self.outputs, self.stages = corpus.folder, outputs, stages
         self.rebuilder = Rebuilder(corpus, outputs, stages)
 
     @property
@@ -81,7 +81,7 @@ class Desk:
         """
         built = attempt(str(self.outputs), self.rebuilder.build)
         failed = (built.sentence,) if isinstance(built, Failure) else built
-        if not (self.report / "index.html").is_file():
+        if not (self.report / "index.html").is_file() and self.corpus.entries:
             raise InputError(str(self.report), "there is no report", "; ".join(failed) or "run: gangmu run")
         self.rebuilder.start()
         return failed
@@ -90,10 +90,14 @@ class Desk:
         """Start no more builds, and wait up to ``patience`` seconds for the current one."""
         self.rebuilder.close(patience)
 
+    def extract(self, path: Path, plan_id: str) -> tuple[Result, ...]:
+        """Read a file and extract its plans."""
+        return self.stages.extract(self.stages.read(path), plan_id)
+
     def correct(self, form: CorrectionForm) -> DeskReply:
         """Save a correction and extract its plan again; CorrectionError if it is refused."""
         wish = Wish(form.plan, form.target, form.field, form.now, form.why, form.by, form.seen)
-        done = correct(self.corpus, self.outputs, wish, self._stages)
+        done = correct(self.corpus, self.outputs, wish, self.stages)
         value = done.record.now
         if not done.record.field.startswith(ALIGNED):
             value = self._value_now(done, form.plan)
@@ -102,7 +106,7 @@ class Desk:
     def _value_now(self, done: Done[Correction], plan_id: str) -> Value:
         """Extract the plan again and return the value that the field has now."""
         with folder_lock(self._folder):
-            result = fresh(self.corpus, self.outputs, plan_id, self._stages)
+            result = fresh(self.corpus, self.outputs, plan_id, self.stages)
         fields = fields_of(result.plan, done.record.target)
         return next(field.value for field in fields if field.path == done.record.field)
 
@@ -119,7 +123,7 @@ class Desk:
             affected = [plan.plan.id for plan in plans if {unit.id for unit in plan.units} & set(judgement.units)]
             before = len(tuple(units_of_plans(plans)))
             for id in dict.fromkeys(id.partition("--")[0] for id in affected):
-                fresh(corpus, self.outputs, id, self._stages)
+                fresh(corpus, self.outputs, id, self.stages)
             after = len(tuple(units_of_plans(result.plan for result in read_results(self.outputs))))
         zh = f"已保存到 units.yml，并重新抽取了 {len(affected)} 份计划；单位总数由 {before} 个变为 {after} 个。"
         en = (

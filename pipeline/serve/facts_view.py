@@ -9,7 +9,7 @@ from pipeline.corpus.corrections import ALIGNED
 from pipeline.corpus.placed_facts import Fact, placed_facts
 from pipeline.views.labels import catalogue, plain
 from pipeline.views.links import block_id
-from schemas import Correction, Message, Plan, Responsibility
+from schemas import Correction, Message, Plan, PlanHeader, Responsibility
 from schemas.base import Model
 
 LONG = 40
@@ -54,6 +54,7 @@ class FactView:
     kind: Message
     text: str
     fields: tuple[FieldView, ...]
+    can_delete: bool
 
 
 def facts_at(plan: Plan, passages: Collection[str], records: Sequence[Correction]) -> tuple[FactView, ...]:
@@ -98,20 +99,21 @@ def _fact(plan: Plan, target: str, model: type[Model], fact: Fact, records: Sequ
             fact.get("title") or fact.get("name") or fact.get("what") or fact.get("raw") or fact.get("text") or ""
         ),
         fields=tuple(_field(field, own_records) for field in fields_of(plan, target)),
+        can_delete=model is not PlanHeader,
     )
 
 
 def _field(field: Field, records: Sequence[Record]) -> FieldView:
     return FieldView(
         path=field.path,
-        name=_phrase("edit_field", field.path.rpartition(".")[2]),
+        name=field_name(field.path),
         value=form_value(field.value),
-        shown=_choice(form_value(field.value)) if field.kind in ("choice", "yes_no") else form_value(field.value),
+        shown=choice_text(form_value(field.value)) if field.kind in ("choice", "yes_no") else form_value(field.value),
         seen=json.dumps(field.value, ensure_ascii=False),
         kind=field.kind,
         long=field.kind == "text" and len(form_value(field.value)) > LONG,
         optional=field.optional,
-        choices=tuple((choice, _choice(choice)) for choice in field.choices),
+        choices=tuple((choice, choice_text(choice)) for choice in field.choices),
         records=tuple(record for record in records if record.field == field.path),
     )
 
@@ -157,6 +159,12 @@ def _phrase(group: str, name: str) -> Message:
     return catalogue().get(f"{group}.{name}", plain(name))
 
 
-def _choice(word: str) -> str:
+def field_name(path: str) -> Message:
+    """Return the name of a field: that of its last part."""
+    return _phrase("edit_field", path.rpartition(".")[2])
+
+
+def choice_text(word: str) -> str:
+    """Return a word of the data model with its Chinese name."""
     phrase = catalogue().get(f"edit_choice.{word}")
     return f"{phrase.zh} · {word}" if phrase else word

@@ -7,6 +7,7 @@ its host name point to this machine (then Host is wrong).
 
 import json
 import secrets
+from collections.abc import Mapping
 from email.message import Message as Headers
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -16,6 +17,10 @@ from schemas import Message
 
 MOST_BODY = 200_000
 """Maximum size of a request body in bytes: several times what the largest correction needs."""
+MOST_FILE = 100_000_000
+"""Maximum size of a file that is added, in bytes: a long scan has tens of megabytes."""
+JSON, FILE = "application/json", "application/octet-stream"
+_MOST: Mapping[str, int] = {JSON: MOST_BODY, FILE: MOST_FILE}
 
 
 class Refusal(Message):
@@ -36,8 +41,9 @@ WRONG_TOKEN = Refusal(
     en="The server was restarted after this page was loaded: reload the page.",
 )
 NO_LENGTH = Refusal(status=411, zh="请求缺少 Content-Length。", en="The request has no Content-Length.")
-TOO_LARGE = Refusal(status=413, zh=f"请求超过 {MOST_BODY} 字节。", en=f"The request is larger than {MOST_BODY} bytes.")
-NO_JSON = Refusal(status=415, zh="请求不是 JSON。", en="The request is not JSON.")
+TOO_LARGE = Refusal(status=413, zh="请求太大。", en="The request is too large.")
+NO_JSON = Refusal(status=415, zh="请求的类型不对。", en="The request has the wrong Content-Type.")
+NO_NAME = Refusal(status=400, zh="文件名不能用。", en="The name of the file cannot be used.")
 BAD_JSON = Refusal(status=400, zh="请求的 JSON 格式有误。", en="The request is not valid JSON.")
 
 
@@ -57,8 +63,8 @@ def check_reader(headers: Headers, port: int) -> Refusal | None:
     return None if _one(headers, "Host") in hosts(port) else WRONG_HOST
 
 
-def check_writer(headers: Headers, port: int, token: str) -> Refusal | None:
-    """Check a POST request; None if it may be served."""
+def check_writer(headers: Headers, port: int, token: str, kind: str = JSON) -> Refusal | None:
+    """Check a POST request with a body of this kind, JSON or FILE; None if it may be served."""
     host = _one(headers, "Host")
     if host not in hosts(port):
         return WRONG_HOST
@@ -66,12 +72,22 @@ def check_writer(headers: Headers, port: int, token: str) -> Refusal | None:
         return WRONG_ORIGIN
     if not secrets.compare_digest((_one(headers, "X-Gangmu-Token") or "").encode(), token.encode()):
         return WRONG_TOKEN
-    if (_one(headers, "Content-Type") or "").partition(";")[0].strip().lower() != "application/json":
+    if (_one(headers, "Content-Type") or "").partition(";")[0].strip().lower() != kind:
         return NO_JSON
     length = _one(headers, "Content-Length")
     if length is None or not (length.isascii() and length.isdigit()) or "Transfer-Encoding" in headers:
         return NO_LENGTH
-    return TOO_LARGE if len(length) > 9 or int(length) > MOST_BODY else None
+    return TOO_LARGE if len(length) > 9 or int(length) > _MOST[kind] else None
+
+
+def file_name(headers: Headers) -> str | None:
+    """Return the name of the file that a request contains, percent-encoded in X-Gangmu-Name; None if it cannot be used."""
+    try:
+        name = unquote(_one(headers, "X-Gangmu-Name") or "", errors="strict")
+    except UnicodeDecodeError:
+        return None
+    bad = not name.isprintable() or any(sign in name for sign in '/\\:*?"<>|') or name.startswith(".") or not name
+    return None if bad or len(name.encode()) > 200 else name
 
 
 def _one(headers: Headers, name: str) -> str | None:

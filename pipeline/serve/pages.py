@@ -6,23 +6,25 @@ from html import escape
 from importlib.resources import files
 from pathlib import Path
 
+from pipeline.coding.ratings import read_ratings
 from pipeline.compare.unit_proposals import proposals
 from pipeline.corpus.authority import read_authority
 from pipeline.corpus.corrections import read_corrections
 from pipeline.corpus.manifest import Corpus
 from pipeline.corpus.placed_facts import named_facts
 from pipeline.report.pages.printing import environment
+from pipeline.serve.corpus_view import codes_view, document_row, missed_view, record_lines
 from pipeline.serve.facts_view import Record, facts_at, records_of
 from pipeline.serve.pairs_view import judged_pairs, pairs_view, unit_pairs
 from pipeline.store.comparisons import read_comparisons
-from pipeline.store.results import plan_folders, read_result, read_results
+from pipeline.store.results import each_plan, plan_folders, read_result, read_results
 from pipeline.views.indexed_plan import IndexedPlan, index_plan
 from pipeline.views.labels import label, plain
 from pipeline.views.links import slug
 from schemas import Correction
 
 ASSETS = {"edit.js": "text/javascript; charset=utf-8", "edit.css": "text/css; charset=utf-8"}
-PAGES = ("units", "alignments", "log")
+PAGES = ("files", "units", "alignments", "codes", "log")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,39 @@ def panel(corpus: Corpus, outputs: Path, plan_id: str, passages: tuple[str, ...]
     return environment().get_template("edit/panel.html").render(facts=facts)
 
 
+def missed_form(corpus: Corpus, outputs: Path, plan_id: str, query: Mapping[str, list[str]]) -> str | None:
+    """Return the HTML of the panel with forms for a fact in the marked text; None if there is no such plan or block."""
+    if plan_id not in (folder.name for folder in plan_folders(outputs)):
+        return None
+    quote, anchor, start = (query.get(name, [""])[0] for name in ("quote", "block", "start"))
+    view = missed_view(read_result(outputs / plan_id), anchor, int(start) if start.isdigit() else 0, quote[:2000])
+    return environment().get_template("edit/missed.html").render(view=view) if view else None
+
+
+def report_asset(name: str) -> bytes | None:
+    """Return a style sheet or script of the report; None if there is none with this name."""
+    folder = files("pipeline.templates").joinpath("assets")
+    return next((entry.read_bytes() for entry in folder.iterdir() if entry.name == name), None)
+
+
 def page(name: str, corpus: Corpus, outputs: Path, plan: str) -> str:
     """Return the HTML of a page of the edit mode."""
-    view = {"units": _units, "alignments": _alignments, "log": _log}[name](corpus, outputs, plan)
+    view = {"files": _files, "units": _units, "alignments": _alignments, "codes": _codes, "log": _log}[name](
+        corpus, outputs, plan
+    )
     template = environment().get_template(f"edit/{name}.html")
     return template.render(root="/", path=f"edit/{name}.html", title=label(f"edit.{name}"), stamp="", **view)
+
+
+def _files(corpus: Corpus, outputs: Path, plan: str) -> dict[str, object]:
+    made = {folder.name for folder in plan_folders(outputs)}
+    rows = [document_row(entry, corpus, outputs if entry.id in made else None) for entry in corpus.entries]
+    return {"documents": rows}
+
+
+def _codes(corpus: Corpus, outputs: Path, plan: str) -> dict[str, object]:
+    found = read_ratings(corpus, each_plan(outputs))
+    return {"view": codes_view(found, _books(outputs)) if found.codebook else None}
 
 
 def _units(corpus: Corpus, outputs: Path, plan: str) -> dict[str, object]:
@@ -100,7 +130,7 @@ def _log(corpus: Corpus, outputs: Path, plan: str) -> dict[str, object]:
         records = read_corrections(corpus.corrections(id))
         if records:
             logs.append(_log_of(book, records))
-    return {"logs": logs, "judged": judged_pairs(read_authority(corpus.authority))}
+    return {"logs": logs, "records": record_lines(corpus), "judged": judged_pairs(read_authority(corpus.authority))}
 
 
 def _log_of(book: IndexedPlan, records: tuple[Correction, ...]) -> Log:

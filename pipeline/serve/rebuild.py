@@ -8,10 +8,11 @@ from typing import NamedTuple
 from pipeline.corpus.lock import folder_lock
 from pipeline.corpus.manifest import Corpus, read_corpus
 from pipeline.executors.attempt import Failure, attempt
-from pipeline.run.documents import run_documents
+from pipeline.run.documents import drop_unregistered, run_documents
 from pipeline.run.products import build_products
 from pipeline.run.stages import Stages
 from pipeline.store.lock import outputs_lock
+from pipeline.store.results import plan_folders
 
 
 class State(NamedTuple):
@@ -86,5 +87,7 @@ class Rebuilder:
         corpus = read_corpus(self._corpus.folder)
         with folder_lock(corpus.folder, inf), outputs_lock(self._outputs, inf):
             outcomes = tuple(run_documents(corpus, self._outputs, self._stages))
-        build_products(corpus, self._outputs)
+        drop_unregistered(corpus, self._outputs)
+        if plan_folders(self._outputs):
+            build_products(corpus, self._outputs)
         return tuple(outcome.why for outcome in outcomes if outcome.state == "failed")

@@ -1,7 +1,8 @@
 """Serve the report over HTTP on the loopback address, and handle the requests of the edit mode.
 
-GET serves files of outputs/report/ and pages of the edit mode. POST accepts two things: a correction and a judgement of
-units. Nothing in a request becomes part of a path that is written: plans are looked up by id in the manifest.
+GET serves files of outputs/report/ and pages of the edit mode. POST accepts the forms of serve/actions.py and files to be
+added. Nothing in a request becomes part of a path that is written: plans are looked up by id in the manifest, and an added
+file gets the id that was proposed for it.
 """
 
 import json
@@ -19,9 +20,11 @@ from pipeline.corpus.yaml_files import problem
 from pipeline.errors import InputError
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.serve import guard, pages
-from pipeline.serve.desk import CorrectionForm, Desk, JudgementForm
+from pipeline.serve.actions import ACTIONS, take_in
+from pipeline.serve.desk import Desk
 
 ADDRESS = "127.0.0.1"
+UPLOAD = "/edit/upload"
 TYPES = {
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -99,9 +102,13 @@ class Handler(BaseHTTPRequestHandler):
     do_HEAD = do_GET  # noqa: N815  (http.server looks it up by this name)
 
     def do_POST(self) -> None:
-        """Save a correction or a judgement."""
-        if refused := guard.check_writer(self.headers, self.server.server_port, self.server.token):
+        """Save what a form contains, or add a file."""
+        kind = guard.FILE if self.path == UPLOAD else guard.JSON
+        if refused := guard.check_writer(self.headers, self.server.server_port, self.server.token, kind):
             self._send(_refusal(refused))
+            return
+        if kind == guard.FILE:
+            self._answer(self._take_in)
             return
         given = guard.read_json(self.rfile.read(int(self.headers["Content-Length"])))
         if isinstance(given, guard.Refusal):
@@ -126,6 +133,9 @@ class Handler(BaseHTTPRequestHandler):
         except ValueError:
             return _refusal(_NOT_FOUND)
         plan = query.get("plan", [""])[0]
+        if name == "missed":
+            text = pages.missed_form(desk.corpus, desk.outputs, plan, query)
+            return _refusal(_NOT_FOUND) if text is None else Reply(200, TYPES[".html"], text.encode())
         if name in pages.ASSETS:
             return Reply(200, pages.ASSETS[name], pages.asset(name))
         if name == "status":
@@ -144,25 +154,39 @@ class Handler(BaseHTTPRequestHandler):
         if file is None or file.suffix not in TYPES:
             return _refusal(_NOT_FOUND)
         data = _content(file)
-        if data is None:  # the report may just be being replaced by a newer one
+        if data is None and desk.report.exists():  # the report may just be being replaced by a newer one
             desk.rebuilder.wait(60)
             data = _content(file)
         if data is None:
-            return _refusal(_NOT_FOUND)
+            return self._instead(path)
         if file.suffix == ".html":
             plan = pages.plan_of(path, desk.outputs)
             data = pages.with_edit_mode(data.decode(), self.server.token, plan).encode()
         return Reply(200, TYPES[file.suffix], data)
 
+    def _instead(self, path: str) -> Reply:
+        """Return what a corpus without a report shows: its documents as the first page, and the assets of the report."""
+        desk = self.server.desk
+        if path == "/" and not desk.report.exists():
+            text = pages.page("files", desk.corpus, desk.outputs, "")
+            return Reply(200, TYPES[".html"], pages.with_edit_mode(text, self.server.token, "").encode())
+        data = pages.report_asset(path.removeprefix("/assets/")) if path.startswith("/assets/") else None
+        return _refusal(_NOT_FOUND) if data is None else Reply(200, TYPES[Path(path).suffix], data)
+
+    def _take_in(self) -> Reply:
+        name = guard.file_name(self.headers)
+        data = self.rfile.read(int(self.headers["Content-Length"]))
+        if name is None:
+            return _refusal(guard.NO_NAME)
+        return _json(200, {"state": "done", **take_in(self.server.desk, name, data)})
+
     def _write(self, given: dict[str, Any]) -> Reply:
         desk = self.server.desk
         try:
-            if self.path == "/edit/correct":
-                answer = desk.correct(CorrectionForm.model_validate(given))
-            elif self.path == "/edit/judge":
-                answer = desk.judge(JudgementForm.model_validate(given))
-            else:
+            if self.path not in ACTIONS:
                 return _refusal(_NOT_FOUND)
+            action = ACTIONS[self.path]
+            answer = action.handle(desk, action.form.model_validate(given))
         except CorrectionError as error:
             state, status = ("changed", 409) if error.changed else ("refused", 422)
             return _json(status, {"state": state, "current": error.current, **error.message.model_dump()})

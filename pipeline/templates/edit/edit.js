@@ -91,9 +91,14 @@
 
   // Saving: what the page showed goes along, so that nobody's work is overwritten unseen.
   function wish(form, button) {
-    var held = { seen: JSON.parse(form.dataset.seen) };
-    new FormData(form, button).forEach(function (value, name) { held[name] = value; });
-    ["plan", "target", "field", "one", "other", "older"].forEach(function (name) { if (form.dataset[name] !== undefined) held[name] = form.dataset[name]; });
+    var held = form.dataset.seen === undefined ? {} : { seen: JSON.parse(form.dataset.seen) };
+    new FormData(form, button).forEach(function (value, name) {
+      var inner = name.split(".");
+      if (inner.length === 1) held[name] = value;
+      else (held[inner[0]] = held[inner[0]] || {})[inner[1]] = value;
+    });
+    if (form.dataset.start !== undefined) held.start = Number(form.dataset.start);
+    ["plan", "target", "field", "one", "other", "older", "kind", "block", "quote", "key", "what", "fact", "variable"].forEach(function (name) { if (form.dataset[name] !== undefined) held[name] = form.dataset[name]; });
     if (held.older !== undefined) { held.field = "aligned/" + held.older; delete held.older; }
     return held;
   }
@@ -106,7 +111,7 @@
     all("button", form).forEach(function (one) { one.disabled = true; });
     output.className = "";
     output.textContent = said("正在保存并重新抽取…", "Saving and extracting again…");
-    fetch(form.dataset.edit === "judge" ? "/edit/judge" : "/edit/correct", {
+    fetch(form.dataset.action || (form.dataset.edit === "judge" ? "/edit/judge" : "/edit/correct"), {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-Gangmu-Token": meta("token") },
       body: JSON.stringify(body)
@@ -118,7 +123,9 @@
       if (answer.state !== "done") return;
       follow(answer.version);
       form.dataset.saved = "yes";
+      if (form.dataset.edit === "missed") { getSelection().removeAllRanges(); form.reset(); return; }
       if (panel.contains(form)) return openPanel(shown, null, text);
+      if (form.dataset.seen === undefined) return;
       form.dataset.seen = JSON.stringify(form.dataset.edit === "judge" ? body.verdict : body.now === "true");
     }).catch(function () {
       output.textContent = said("没有联系上 gangmu serve：内容未保存，请重试。", "gangmu serve does not answer: nothing was saved, try again.");
@@ -127,6 +134,85 @@
       form.removeAttribute("aria-busy");
       all("button", form).forEach(function (one) { one.disabled = false; });
     });
+  }
+
+  // A text that is marked in the source can become a fact: a button beside it opens the forms.
+  var adder = document.createElement("button");
+  adder.type = "button";
+  adder.dataset.edit = "missed";
+  adder.className = "edit-adder";
+  adder.hidden = true;
+  document.body.append(adder);
+  function marked() {
+    var selection = getSelection();
+    var quote = selection.toString().trim();
+    if (!editing() || selection.isCollapsed || !quote || !selection.rangeCount) return null;
+    var range = selection.getRangeAt(0);
+    var parent = function (node) { var of = node.nodeType === 1 ? node : node.parentElement; return of && of.closest(".paper .block .text"); };
+    var text = parent(range.startContainer);
+    if (!text || text !== parent(range.endContainer)) return null; // a fact is quoted from one paragraph or table
+    var before = document.createRange();
+    before.setStart(text, 0);
+    before.setEnd(range.startContainer, range.startOffset);
+    return { block: text.closest(".block").id, start: before.toString().trimStart().length, quote: quote, box: range.getBoundingClientRect() };
+  }
+  function offer() {
+    var found = marked();
+    adder.hidden = !found;
+    if (!found) return;
+    adder.textContent = said("＋ 补充为事实", "+ Add as a fact");
+    adder.style.top = found.box.bottom + scrollY + 6 + "px";
+    adder.style.left = Math.min(found.box.left + scrollX, scrollX + innerWidth - 150) + "px";
+  }
+  function openMissed() {
+    var found = marked();
+    if (!found) return;
+    adder.hidden = true;
+    var turn = asked += 1;
+    var query = new URLSearchParams({ plan: meta("plan"), block: found.block, start: found.start, quote: found.quote });
+    fetch("/edit/missed?" + query).then(function (answer) { return answer.ok ? answer.text() : ""; }).then(function (text) {
+      if (turn !== asked || !text) return;
+      keepDrafts();
+      shown = [];
+      panel.innerHTML = text; // rendered and escaped by the server
+      panel.hidden = false;
+      document.body.classList.add("with-panel");
+      fill(panel);
+      panel.scrollTop = 0;
+      panel.focus({ preventScroll: true });
+    });
+  }
+
+  // Files that are dropped or chosen are sent one after the other; each says what was recognised in it.
+  var drop = document.getElementById("edit-drop");
+  function take(files) {
+    var list = drop.querySelector(".edit-taken");
+    return Array.from(files).reduce(function (before, file) {
+      var line = document.createElement("li");
+      line.textContent = file.name + " — " + said("等待…", "waiting…");
+      list.append(line);
+      return before.then(function () {
+        line.textContent = file.name + " — " + said("正在阅读…", "reading…");
+        return fetch("/edit/upload", {
+          method: "POST",
+          headers: { "Content-Type": "application/octet-stream", "X-Gangmu-Token": meta("token"), "X-Gangmu-Name": encodeURIComponent(file.name) },
+          body: file
+        }).then(function (answer) { return answer.json(); }).then(function (answer) {
+          line.className = answer.state === "refused" ? "refused" : "done";
+          line.textContent = file.name + " — " + (answer.id ? [answer.title, answer.issuers.join("、"), answer.issued_on, answer.place, said(answer.tasks + " 项任务", answer.tasks + " tasks")].filter(Boolean).join(" · ") : said(answer.zh, answer.en));
+          return answer.version;
+        }).catch(function () {
+          line.className = "refused";
+          line.textContent = file.name + " — " + said("没有送到，请重试。", "it was not sent, try again.");
+        });
+      });
+    }, Promise.resolve()).then(function (version) { if (version) follow(version); });
+  }
+  if (drop) {
+    ["dragover", "drop"].forEach(function (name) { document.addEventListener(name, function (event) { event.preventDefault(); }); });
+    document.addEventListener("dragover", function () { drop.classList.add("over"); });
+    document.addEventListener("drop", function (event) { drop.classList.remove("over"); take(event.dataTransfer.files); });
+    drop.querySelector("input").addEventListener("change", function (event) { take(event.target.files); event.target.value = ""; });
   }
 
   // The report is made anew in the background: say so, then offer the new one.
@@ -158,9 +244,11 @@
       if (node.dataset.edit === "mode") setMode(!editing());
       else if (node.dataset.edit === "close") closePanel();
       else if (node.dataset.edit === "reload") location.reload();
+      else if (node.dataset.edit === "missed") openMissed();
       else if (node.dataset.edit === "fact") openPanel([node.closest("li").dataset.p], node);
       return;
     }
+    if (marked()) return; // a text was marked, no passage chosen
     var mark = editing() && event.target.closest(".paper mark[data-p]");
     if (!mark) return;
     var passages = [];
@@ -172,6 +260,7 @@
     var judging = event.key === "Enter" && event.target.matches("form[data-edit] input") && event.target.form.querySelector("button[name]");
     if (judging) event.preventDefault(); // Enter in a line of text is no verdict
   });
+  document.addEventListener("selectionchange", function () { clearTimeout(offer.soon); offer.soon = setTimeout(offer, 120); });
   addEventListener("hashchange", fromAddress);
   fill(document);
   if (recall("gangmu-edit")) setMode(true);

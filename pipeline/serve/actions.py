@@ -1,0 +1,178 @@
+"""The other actions of the desk: add and delete facts, undo records, decide about plans and codes, take in files."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Literal, NamedTuple
+
+from pydantic import Field as Limits
+
+from pipeline.coding.save import codable, save_records
+from pipeline.corpus.code_records import CodeRecord
+from pipeline.corpus.correctable import CorrectionError
+from pipeline.corpus.lock import folder_lock
+from pipeline.run.add import add
+from pipeline.run.correct import Done, fresh, line, today
+from pipeline.run.decide import follow, remove_plan, rename_plan, set_place
+from pipeline.run.fact_records import FalseFact, MissedFact, add_missed, delete_false
+from pipeline.run.undo import undo
+from pipeline.serve.desk import CorrectionForm, Desk, DeskReply, JudgementForm
+from pipeline.store.results import each_plan
+from pipeline.views.reading_state import reading_state
+from schemas import Message
+from schemas.base import Model
+
+
+class AdditionForm(Model):
+    """A missed fact as the page sends it. ``block``, ``start``: where the text was marked."""
+
+    plan: str = Limits(max_length=200)
+    kind: str = Limits(max_length=40)
+    quote: str = Limits(max_length=20_000)
+    block: str = Limits(max_length=100)
+    start: int
+    fields: dict[str, str] = Limits(default_factory=dict, max_length=30)
+    why: str
+    by: str
+
+
+class DeletionForm(Model):
+    plan: str = Limits(max_length=200)
+    target: str = Limits(max_length=500)
+    why: str
+    by: str
+
+
+class UndoForm(Model):
+    key: str = Limits(max_length=40)
+    why: str
+    by: str
+
+
+class PlanForm(Model):
+    """A decision about a plan. ``to``: its new id, predecessor or place; empty for none."""
+
+    plan: str = Limits(max_length=200)
+    what: Literal["remove", "rename", "follow", "place"]
+    to: str = Limits("", max_length=200)
+    why: str
+    by: str
+
+
+class CodeForm(Model):
+    """A decision between coders. ``codes``: separated by commas; empty if none applies."""
+
+    fact: str = Limits(max_length=500)
+    variable: str = Limits(max_length=40)
+    codes: str = Limits("", max_length=1000)
+    why: str
+    by: str
+
+
+def add_fact(desk: Desk, form: AdditionForm) -> DeskReply:
+    """Save a missed fact and extract its plan again; CorrectionError if it is refused."""
+    near = (form.block, form.start)
+    wish = MissedFact(form.plan, form.kind, form.quote, form.fields, form.why, form.by, near)
+    done = add_missed(desk.corpus, desk.outputs, wish, desk.stages)
+    _extract_again(desk, form.plan)
+    return DeskReply(
+        _with_findings(done, f"已补充：{done.record.quote}", f"Added: {done.record.quote}"), desk.rebuilder.ask()
+    )
+
+
+def delete_fact(desk: Desk, form: DeletionForm) -> DeskReply:
+    """Save that a fact is false and extract its plan again; CorrectionError if it is refused."""
+    done = delete_false(desk.corpus, desk.outputs, FalseFact(form.plan, form.target, form.why, form.by), desk.stages)
+    _extract_again(desk, form.plan)
+    zh = "已删除，可在“更正记录”中撤销。"
+    return DeskReply(_with_findings(done, zh, "Deleted; it can be undone under Records."), desk.rebuilder.ask())
+
+
+def undo_record(desk: Desk, form: UndoForm) -> DeskReply:
+    """Withdraw a record; InputError if a later one depends on it."""
+    path, _ = undo(desk.corpus, form.key, form.why, form.by)
+    if path.parent.name == "corrections":
+        _extract_again(desk, path.stem)
+    return DeskReply(Message(zh="已撤销。", en="Undone."), desk.rebuilder.ask())
+
+
+def decide(desk: Desk, form: PlanForm) -> DeskReply:
+    """Remove, rename or place a plan, or set its predecessor."""
+    corpus, to = desk.corpus, form.to.strip()
+    match form.what:
+        case "remove":
+            remove_plan(corpus, form.plan, form.why, form.by)
+        case "rename":
+            rename_plan(corpus, form.plan, to, form.why, form.by)
+        case "follow":
+            follow(corpus, form.plan, to or None, form.why, form.by)
+        case "place":
+            set_place(corpus, form.plan, to or None, form.why, form.by)
+    return DeskReply(Message(zh="已保存。", en="Saved."), desk.rebuilder.ask())
+
+
+def decide_code(desk: Desk, form: CodeForm) -> DeskReply:
+    """Save what holds where coders disagree; CorrectionError if the fact or a code is not there."""
+    corpus = desk.corpus
+    codebook, facts = codable(corpus, each_plan(desk.outputs))
+    fact = next((fact for fact in facts if fact.id == form.fact), None)
+    known = {entry.code for entry in codebook if entry.variable == form.variable}
+    codes = tuple(code for code in form.codes.split(",") if code)
+    if fact is None or not known or not set(codes) <= known:
+        reason = Message(zh="没有这一条或这个编码", en="there is no such fact or code")
+        raise CorrectionError(form.fact, reason, "reload the page")
+    why, by = line(form.why, "why"), line(form.by, "by")
+    quote = fact.evidence.quote
+    record = CodeRecord(fact=fact.id, quote=quote, variable=form.variable, codes=codes, why=why, by=by, on=today())
+    save_records(corpus, codebook, facts, None, [record])
+    return DeskReply(Message(zh="已裁定。", en="Decided."), desk.rebuilder.ask())
+
+
+def _extract_again(desk: Desk, plan_id: str) -> None:
+    with folder_lock(desk.corpus.folder):
+        fresh(desk.corpus, desk.outputs, plan_id, desk.stages)
+
+
+def _with_findings(done: Done[Any], zh: str, en: str) -> Message:
+    if done.gone or done.new:
+        zh += f" 审核发现减少 {len(done.gone)} 条，新增 {len(done.new)} 条。"
+        en += f" Findings: {len(done.gone)} resolved, {len(done.new)} new."
+    return Message(zh=zh, en=en)
+
+
+class Action(NamedTuple):
+    """The form that a request must contain, and the function that handles it."""
+
+    form: type[Model]
+    handle: Callable[[Desk, Any], DeskReply]
+
+
+ACTIONS: Mapping[str, Action] = {
+    "/edit/correct": Action(CorrectionForm, Desk.correct),
+    "/edit/judge": Action(JudgementForm, Desk.judge),
+    "/edit/add": Action(AdditionForm, add_fact),
+    "/edit/delete": Action(DeletionForm, delete_fact),
+    "/edit/undo": Action(UndoForm, undo_record),
+    "/edit/plan": Action(PlanForm, decide),
+    "/edit/code": Action(CodeForm, decide_code),
+}
+
+
+def take_in(desk: Desk, name: str, data: bytes) -> dict[str, Any]:
+    """Register a file that was dropped on the page; return what was recognised. InputError if it is refused."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(data)
+        added = add(path, desk.corpus, extract=desk.extract)
+    plan = added.results[0].plan
+    return {
+        "id": added.entry.id,
+        "title": plan.plan.title,
+        "issuers": list(plan.plan.issuers),
+        "issued_on": plan.plan.issued_on,
+        "place": added.entry.place,
+        "tasks": sum(len(result.plan.tasks) for result in added.results),
+        "state": reading_state(plan),
+        "may_follow": list(added.may_follow),
+        "version": desk.rebuilder.ask(),
+    }

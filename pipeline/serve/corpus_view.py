@@ -1,0 +1,215 @@
+"""What the desk shows of the corpus: its documents, all records, codes with their disagreements, the form of a missed fact."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.coding.agreement import Interval, agreements
+from pipeline.coding.ratings import Ratings
+from pipeline.corpus.codebook import CodeEntry, variables
+from pipeline.corpus.manifest import Corpus, Entry
+from pipeline.run.add import may_follow
+from pipeline.run.fact_records import FIELDS, KINDS
+from pipeline.run.undo import filed_records
+from pipeline.serve.facts_view import choice_text, field_name
+from pipeline.serve.pairs_view import PassageInContext, passage_of
+from pipeline.store.results import Result, read_plan
+from pipeline.views.indexed_plan import IndexedPlan
+from pipeline.views.labels import label
+from pipeline.views.links import block_id
+from pipeline.views.reading_state import reading_state
+from schemas import Message
+
+_CHOICES = {
+    "relation": ("leads", "supports", "assigned", "guides", "supervises"),
+    "bound": ("exact", "about", "at_least", "at_most"),
+    "change": ("", "increase", "decrease"),
+    "kind": ("target", "plan", "actual", "baseline", "growth_rate"),
+}
+_SHOWN = frozenset(
+    {"title", "subject", "unit", "relation", "what", "value", "measure", "year", "bound", "name", "kind", "on"}
+)
+"""Fields of a missed fact that the page asks for; the others can be corrected afterwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document of the corpus. ``href``: its page; empty if it was not extracted yet."""
+
+    id: str
+    title: str
+    place: str
+    predecessor: str
+    may_follow: tuple[str, ...]
+    others: tuple[str, ...]
+    state: str
+    href: str
+
+
+def document_row(entry: Entry, corpus: Corpus, outputs: Path | None) -> DocumentRow:
+    """Return a document as its row; ``outputs`` is None if it was not extracted yet."""
+    plan = read_plan(outputs / entry.id) if outputs else None
+    others = tuple(other for other in corpus.entries if other.id != entry.id)
+    return DocumentRow(
+        id=entry.id,
+        title=plan.plan.title if plan else entry.source_name or entry.file,
+        place=entry.place or "",
+        predecessor=entry.predecessor or "",
+        may_follow=tuple(may_follow(plan, others)) if plan and not entry.predecessor else (),
+        others=tuple(other.id for other in others),
+        state=reading_state(plan) if plan else "waiting",
+        href=f"/plans/{entry.id}/index.html" if plan else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    key: str
+    what: Message
+    about: str
+    said: str
+    why: str
+    by: str
+    on: str
+    in_force: bool
+
+
+def record_lines(corpus: Corpus) -> tuple[RecordLine, ...]:
+    """Return all records that can be undone, file by file, the latest of each file first."""
+    lines = []
+    for _, record in filed_records(corpus):
+        entry = record.entry
+        if record.is_undo:
+            continue
+        kind = next((name for name in ("add", "delete", "decide", "verdict", "variable") if name in entry), "correct")
+        about = str(
+            entry.get("target")
+            or entry.get("delete")
+            or entry.get("fact")
+            or entry.get("plan")
+            or entry.get("id")
+            or " · ".join(entry.get("units", ()))
+        )
+        said = {
+            "add": entry.get("quote"), "delete": entry.get("quote"), "decide": entry.get("to") or entry.get("code"),
+            "variable": "、".join(entry.get("codes", ())), "correct": f"{entry.get('was')} → {entry.get('now')}",
+        }.get(kind)  # fmt: skip
+        what = label(f"edit_record.{entry['decide'] if kind == 'decide' else kind}")
+        why, by, on = (str(entry.get(name) or "") for name in ("why", "by", "on"))
+        lines.append(RecordLine(record.key, what, about, str(said or ""), why, by, on, record.in_force))
+    return tuple(reversed(lines))
+
+
+@dataclass(frozen=True, slots=True)
+class AskedField:
+    name: str
+    title: Message
+    choices: tuple[tuple[str, str], ...]
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class MissedView:
+    """The forms for a marked text, one a kind of fact."""
+
+    plan: str
+    block: str
+    start: int
+    quote: str
+    kinds: tuple[tuple[str, Message, tuple[AskedField, ...]], ...]
+    units: tuple[str, ...]
+
+
+def missed_view(result: Result, anchor: str, start: int, quote: str) -> MissedView | None:
+    """Return the forms for a text that was marked in the block with this element id; None if there is no such block."""
+    plan = result.plan
+    block = next((block for block in result.document.blocks if block_id(block.id) == anchor), None)
+    if block is None or not quote.strip():
+        return None
+    order = {other.id: number for number, other in enumerate(result.document.blocks)}
+    here = order[block.id], start
+    tasks = [(task.id, f"{task.marker or ''} {task.title[:30]}".strip()) for task in plan.tasks]
+    before = [t.id for t in plan.tasks if (order.get(t.evidence.block, 0), t.evidence.start) <= here]
+    subject = before[-1] if before else ""
+    kinds = tuple(
+        (
+            kind,
+            label(f"edit_added.{kind}"),
+            tuple(
+                _asked(kind, name, quote, tasks, subject)
+                for name in FIELDS[kind]
+                if name in _SHOWN and (kind, name) != ("task", "kind")
+            ),
+        )
+        for kind in KINDS
+    )
+    return MissedView(plan.plan.id, block.id, start, quote, kinds, tuple(unit.name for unit in plan.units))
+
+
+def _asked(kind: str, name: str, quote: str, tasks: list[tuple[str, str]], subject: str) -> AskedField:
+    if name == "subject":
+        return AskedField(name, field_name(name), tuple(tasks), subject)
+    choices = tuple((word, choice_text(word) if word else "—") for word in _CHOICES.get(name, ()))
+    short = quote.strip()[:60]
+    value = (
+        short if name in ("title", "unit") or (kind, name) in (("commitment", "what"), ("indicator", "name")) else ""
+    )
+    return AskedField(name, field_name(name), choices, value)
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementLine:
+    about: str
+    facts: int
+    coders: int
+    figures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A fact that coders disagree on. ``said``: what each coder chose; ``choices``: (code, name)."""
+
+    fact: str
+    variable: str
+    passage: PassageInContext
+    said: tuple[tuple[str, str], ...]
+    choices: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodesView:
+    codes: tuple[CodeEntry, ...]
+    agreement: tuple[AgreementLine, ...]
+    disputes: tuple[Dispute, ...]
+
+
+def codes_view(found: Ratings, books: Mapping[str, IndexedPlan]) -> CodesView:
+    """Return codebook, agreement and disagreements."""
+    by = variables(found.codebook)
+    names = {(entry.variable, entry.code): entry.name for entry in found.codebook}
+    disputes = tuple(
+        Dispute(
+            rating.fact.id,
+            rating.variable,
+            passage_of(books[rating.fact.plan], rating.fact.evidence, rating.fact.text),
+            tuple(
+                (coder, "、".join(names[rating.variable, c] for c in codes) or "无")
+                for coder, codes in rating.said.items()
+            ),
+            tuple((entry.code, entry.name) for entry in by[rating.variable]),
+        )
+        for rating in found.ratings
+        if rating.is_disputed and rating.fact.plan in books
+    )
+    lines = tuple(
+        AgreementLine(row.about, row.facts, row.coders, tuple(map(_figure, (row.percent, row.kappa, row.alpha))))
+        for row in agreements(found)
+    )
+    return CodesView(found.codebook, lines, disputes)
+
+
+def _figure(found: Interval) -> str:
+    if found.value is None:
+        return "—"
+    span = f" [{found.low:.2f}, {found.high:.2f}]" if found.low is not None and found.high is not None else ""
+    return f"{found.value:.2f}{span}"
