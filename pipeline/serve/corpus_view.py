@@ -13,12 +13,12 @@ from pipeline.run.fact_records import FIELDS, KINDS
 from pipeline.run.undo import filed_records
 from pipeline.serve.facts_view import choice_text, field_name
 from pipeline.serve.pairs_view import PassageInContext, passage_of
-from pipeline.store.results import Result, read_plan
+from pipeline.store.results import Result, plan_folders, read_plan
 from pipeline.views.indexed_plan import IndexedPlan
 from pipeline.views.labels import label
 from pipeline.views.links import block_id
 from pipeline.views.reading_state import reading_state
-from schemas import Message
+from schemas import Message, Plan
 
 _CHOICES = {
     "relation": ("leads", "supports", "assigned", "guides", "supervises"),
@@ -46,20 +46,35 @@ class DocumentRow:
     href: str
 
 
-def document_row(entry: Entry, corpus: Corpus, outputs: Path | None) -> DocumentRow:
-    """Return a document as its row; ``outputs`` is None if it was not extracted yet."""
-    plan = read_plan(outputs / entry.id) if outputs else None
+def document_rows(corpus: Corpus, outputs: Path) -> tuple[DocumentRow, ...]:
+    """Return the documents; those that were not extracted yet are waiting."""
+    made = {folder.name for folder in plan_folders(outputs)}
+    plans = {entry.id: read_plan(outputs / entry.id) for entry in corpus.entries if entry.id in made}
+    return tuple(_document_row(entry, corpus, plans) for entry in corpus.entries)
+
+
+def _document_row(entry: Entry, corpus: Corpus, plans: Mapping[str, Plan]) -> DocumentRow:
+    plan = plans.get(entry.id)
     others = tuple(other for other in corpus.entries if other.id != entry.id)
+    earlier = tuple(other for other in others if plan and other.id in plans and _is_earlier(plans[other.id], plan))
     return DocumentRow(
         id=entry.id,
         title=plan.plan.title if plan else entry.source_name or entry.file,
         place=entry.place or "",
         predecessor=entry.predecessor or "",
-        may_follow=tuple(may_follow(plan, others)) if plan and not entry.predecessor else (),
+        may_follow=tuple(may_follow(plan, earlier)) if plan and not entry.predecessor else (),
         others=tuple(other.id for other in others),
         state=reading_state(plan) if plan else "waiting",
         href=f"/plans/{entry.id}/index.html" if plan else "",
     )
+
+
+def _is_earlier(one: Plan, other: Plan) -> bool:
+    """Return whether a plan begins or was issued before the other; also if neither says when."""
+    starts = one.plan.period.start, other.plan.period.start
+    if starts[0] is not None and starts[1] is not None and starts[0] != starts[1]:
+        return starts[0] < starts[1]
+    return (one.plan.issued_on or "") <= (other.plan.issued_on or "9")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from pipeline.errors import InputError
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.run.correct import Done, Wish, correct, fresh, line, today
 from pipeline.run.stages import STAGES, Stages
+from pipeline.serve.facts_view import field_name
 from pipeline.serve.rebuild import Rebuilder
 from pipeline.store.results import Result, read_results
 from schemas import Correction, Message
@@ -167,8 +168,8 @@ def _judgement_conflict(current: Judgement | None) -> CorrectionError:
 
 def _saved_message(done: Done[Correction], value: Value) -> Message:
     record = done.record
-    zh = f"已保存到 {done.path.name} 并重新抽取：{record.field} 由“{record.was}”改为“{value}”。"
-    en = f"Saved to {done.path.name}; extracted again: {record.field} was {record.was!r} and is now {value!r}."
+    zh = f"已保存到 {done.path.name} 并重新抽取：{field_name(record.field).zh} 由“{record.was}”改为“{value}”。"
+    en = f"Saved to {done.path.name}; extracted again: {field_name(record.field).en} was {record.was!r} and is now {value!r}."
     if done.gone or done.new:
         zh += f"审核发现减少 {len(done.gone)} 条，新增 {len(done.new)} 条。"
         en += f" Findings: {len(done.gone)} resolved, {len(done.new)} new."

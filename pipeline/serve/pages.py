@@ -13,7 +13,7 @@ from pipeline.corpus.corrections import read_corrections
 from pipeline.corpus.manifest import Corpus
 from pipeline.corpus.placed_facts import named_facts
 from pipeline.report.pages.printing import environment
-from pipeline.serve.corpus_view import codes_view, document_row, missed_view, record_lines
+from pipeline.serve.corpus_view import codes_view, document_rows, missed_view, record_lines
 from pipeline.serve.facts_view import Record, facts_at, records_of
 from pipeline.serve.pairs_view import judged_pairs, pairs_view, unit_pairs
 from pipeline.store.comparisons import read_comparisons
@@ -95,9 +95,7 @@ def page(name: str, corpus: Corpus, outputs: Path, plan: str) -> str:
 
 
 def _files(corpus: Corpus, outputs: Path, plan: str) -> dict[str, object]:
-    made = {folder.name for folder in plan_folders(outputs)}
-    rows = [document_row(entry, corpus, outputs if entry.id in made else None) for entry in corpus.entries]
-    return {"documents": rows}
+    return {"documents": document_rows(corpus, outputs)}
 
 
 def _codes(corpus: Corpus, outputs: Path, plan: str) -> dict[str, object]:

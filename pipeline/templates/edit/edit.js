@@ -81,6 +81,7 @@
   }
   function closePanel() {
     asked += 1;
+    offer.taken = null;
     keepDrafts();
     panel.hidden = true;
     panel.textContent = "";
@@ -158,8 +159,8 @@
   }
   function offer() {
     var found = marked();
-    adder.hidden = !found;
-    if (!found) return;
+    adder.hidden = !found || found.block + found.start + found.quote === offer.taken; // its forms are open already
+    if (adder.hidden) return;
     adder.textContent = said("＋ 补充为事实", "+ Add as a fact");
     adder.style.top = found.box.bottom + scrollY + 6 + "px";
     adder.style.left = Math.min(found.box.left + scrollX, scrollX + innerWidth - 150) + "px";
@@ -168,6 +169,7 @@
     var found = marked();
     if (!found) return;
     adder.hidden = true;
+    offer.taken = found.block + found.start + found.quote;
     var turn = asked += 1;
     var query = new URLSearchParams({ plan: meta("plan"), block: found.block, start: found.start, quote: found.quote });
     fetch("/edit/missed?" + query).then(function (answer) { return answer.ok ? answer.text() : ""; }).then(function (text) {

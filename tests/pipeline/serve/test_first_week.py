@@ -118,7 +118,6 @@ def take_in(page: Any) -> None:
     say(ask, "同一方案的下一期")
     ask.locator("button").click()
     expect(ask.locator("output")).to_contain_text("已保存")
-    page.locator("[data-edit=reload]").wait_for(timeout=60_000)
 
 
 def mark(page: Any, words: str) -> None:

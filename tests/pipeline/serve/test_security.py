@@ -227,3 +227,30 @@ def test_the_report_on_disk_has_no_edit_mode(client: Client, folder: Path) -> No
     text = (folder / "outputs" / "report" / "index.html").read_text(encoding="utf-8")
     assert "edit.js" not in text and client.token not in text
     assert "edit.js" in client.get("/index.html").text
+
+
+UPLOADED = "乙方案\n1. 修桥".encode()
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Origin": "http://evil.example"}, 403),
+        ({"X_Gangmu_Token": "guessed"}, 403),
+        ({"Content_Type": "application/json"}, 415),
+        ({"Content_Length": "100000001"}, 413),
+        ({"X_Gangmu_Name": "-"}, 400),
+        ({"X_Gangmu_Name": "..%2Fsecret.txt"}, 400),
+        ({"X_Gangmu_Name": ".hidden.txt"}, 400),
+        ({"X_Gangmu_Name": "a%00.txt"}, 400),
+        ({"X_Gangmu_Name": "%FF.txt"}, 400),
+        ({"X_Gangmu_Name": "C:%5Ca.txt"}, 400),
+        ({"X_Gangmu_Name": "x" * 201}, 400),
+    ],
+)
+def test_a_file_from_elsewhere_or_with_a_bad_name_is_refused(
+    client: Client, headers: dict[str, str], status: int
+) -> None:
+    own = {"Content_Type": "application/octet-stream", "X_Gangmu_Name": "b.txt"}
+    body = b"" if "Content_Length" in headers else UPLOADED
+    assert client.post("/edit/upload", body, **own | headers).status == status
