@@ -17,12 +17,17 @@ OPENING_MARK = lazy_pattern(
     re.VERBOSE,
 )
 NUMBER = lazy_pattern(
-    r"""(?<![\d.A-Za-z〔\[第—–\-/：:从表图前])(?<!专栏)(?<!附件)(?<!\d到)
+    r"""(?<![\d.A-Za-z〔\[第—–\-/：:从表图前路])(?<!专栏)(?<!附件)(?<!\d到)
     (?:[1-9]\d{0,3}|\d+\.\d*[1-9]|\d{1,3}(?:,\d{3})+)(?:[-—–~～至到][1-9]\d{0,3})?[余多]?
+    (?<!20[2-5]\d(?=规划|总规|愿景))                                   # 对接2035规划
     (?=[\u4e00-\u9fff%％‰℃㎡])(?![年月日时点号届批级代楼路线层栋幢弄室街强大版热岁国省市级的和与及条类款世])""",
     re.VERBOSE,
 )
-"""A number before a word, without years, dates, ordinals and the numbers in names (500强, 3大)."""
+"""A number before a word, without years, dates, addresses, ordinals and the numbers in names (500强, 3大)."""
+DEFINES = lazy_pattern(r"[^，。；：]{2,40}(?:[，：]\s*(?:即(?!.即|[时日刻将])|是?指(?!导|定))|是指)")
+"""The rest of a note that explains an indicator: 河湖水面率，即…."""
+NOTE_NUMBER = lazy_pattern(r"\s*\d{1,2}(?=是?指[^导定派引明示出挥标数])")
+"""The mark of a note that explains a term: 2指采用数学模型法评估的结果."""
 KNOWN_MEASURE = lazy_pattern(MEASURE)
 TORN_NUMBER = lazy_pattern(rf"\s*\d+\.\d+\s*{MEASURE}")
 """A quantity that opens a paragraph: its sentence was broken before it."""
@@ -37,7 +42,7 @@ BEFORE, AFTER = 24, 14
 def unread_marks(block: Block, facts: Sequence[tuple[int, int]]) -> Iterator[UnreadSpan]:
     """Yield the paragraph whose list mark opens no heading, task or item. ``facts``: what facts quote in it."""
     mark = OPENING_MARK.match(block.text)
-    if mark and not overlaps(facts, 0, mark.end() + 2):
+    if mark and not overlaps(facts, 0, mark.end() + 2) and not DEFINES.match(block.text, mark.end()):
         yield UnreadSpan("list mark", block, 0, len(block.text))
 
 
@@ -49,6 +54,9 @@ def unread_numbers(block: Block, numbers: Sequence[tuple[int, int]]) -> Iterator
     if opening and not overlaps(numbers, 0, opening.end()):
         yield UnreadSpan("number", block, 0, opening.end())
     names = [match.span() for match in QUOTED.finditer(block.text)]
+    note = NOTE_NUMBER.match(block.text)
+    if note:
+        names.append(note.span())
     for match in NUMBER.finditer(block.text):
         if KNOWN_MEASURE.match(block.text, match.end()) or overlaps((*names, *numbers), match.start(), match.end()):
             continue

@@ -4,6 +4,7 @@ Run as a program: the vocabulary is compiled while the extractors are imported, 
 """
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -38,24 +39,23 @@ class Found(NamedTuple):
     announced: tuple[Span, ...]
 
 
-def rules(texts: Sequence[str]) -> list[Rule]:
-    """Return the role words, measures, header words and numbering styles that occur in the texts."""
+def rules(text: str) -> list[Rule]:
+    """Return the role words, measures, header words and numbering styles that occur in a text."""
     from extractors.lexicon import entries
 
-    whole = "\n".join(texts)
     found = [
         Rule("roles", place, word)
         for place, entry in enumerate(entries("roles"))
         if entry["kind"] in ("word", "deadline", "with")
         for word in entry["words"]
-        if word in whole
+        if word in text
     ]
     found += [
         Rule("measures", place, entry["name"])
         for place, entry in enumerate(entries("measures"))
-        if re.search(rf"\d[万亿]?{re.escape(entry['name'])}", whole)
+        if re.search(rf"\d[万亿]?{re.escape(entry['name'])}", text)
     ]
-    lines = {line.strip() for line in re.split(r"[\n\t]", whole)}
+    lines = {line.strip() for line in re.split(r"[\n\t]", text)}
     found += [
         Rule("columns", place, word)
         for place, entry in enumerate(entries("columns"))
@@ -65,23 +65,25 @@ def rules(texts: Sequence[str]) -> list[Rule]:
     found += [
         Rule("numbering", place, entry["style"])
         for place, entry in enumerate(entries("numbering"))
-        if re.search(rf"^[ 　]*(?:{entry['pattern']})", whole, re.M)
+        if re.search(rf"^[ 　]*(?:{entry['pattern']})", text, re.M)
     ]
     return found
 
 
-def extract_without(rule: Rule | None, files: Sequence[Path]) -> list[Found]:
-    """Extract the files in a process of its own, with the rule taken out."""
-    command = [sys.executable, "-m", __name__, json.dumps(rule), *map(str, files)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+def extract_without(jobs: Sequence[tuple[Rule | None, Sequence[Path]]]) -> list[list[Found]]:
+    """Extract the files of each job with its rule taken out."""
+    command = [sys.executable, "-m", __name__]
+    given = json.dumps([(rule, [str(file) for file in files]) for rule, files in jobs])
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, input=given)
     assert done.returncode == 0, done.stderr
-    return [
-        Found(
-            tuple(Fact(tuple(key), tuple((a, b) for a, b in spans)) for key, spans in facts),
-            tuple((a, b) for a, b in announced),
-        )
-        for facts, announced in json.loads(done.stdout)
-    ]
+    return [[_found(*file) for file in json.loads(line)] for line in done.stdout.splitlines()]
+
+
+def _found(facts: Sequence[Any], announced: Sequence[Any]) -> Found:
+    return Found(
+        tuple(Fact(tuple(key), tuple((a, b) for a, b in spans)) for key, spans in facts),
+        tuple((a, b) for a, b in announced),
+    )
 
 
 def _without(rule: Rule, entries: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -128,12 +130,33 @@ def _announced(plan: Any) -> Iterator[Span]:
             yield from fact.evidence.raw
 
 
-def _main(given: str, files: Sequence[str]) -> None:
+def _main() -> None:
+    for rule, files in json.load(sys.stdin):
+        child = rule and os.fork()
+        if child:
+            if os.waitpid(child, 0)[1]:
+                sys.exit(1)
+            continue
+        if rule:
+            _forget_vocabulary()
+        _extract(Rule(*rule) if rule else None, files)
+        sys.stdout.flush()
+        if rule:
+            os._exit(0)  # no compiled expression of a changed lexicon is saved
+
+
+def _forget_vocabulary() -> None:
+    """Let the modules of the extractors be imported again; expressions that no rule changes stay compiled."""
+    for name in list(sys.modules):
+        if name.partition(".")[0] == "extractors" and name != "extractors.language.compiled_patterns":
+            del sys.modules[name]
+
+
+def _extract(rule: Rule | None, files: Sequence[str]) -> None:
     import extractors.lexicon as lexicon
 
-    spec = json.loads(given)
-    if spec:
-        rule, whole = Rule(*spec), lexicon.entries
+    if rule:
+        whole = lexicon.entries
         lexicon.entries = lambda name: _without(rule, whole(name)) if name == rule.lexicon else whole(name)  # type: ignore[assignment]
     from extractors import extract
 
@@ -142,8 +165,8 @@ def _main(given: str, files: Sequence[str]) -> None:
         plans = [plan for plan, _ in extract(Path(file))]
         facts = [fact for plan in plans for fact in _facts(plan)]
         found.append((facts, [span for plan in plans for span in _announced(plan)]))
-    json.dump(found, sys.stdout)
+    print(json.dumps(found))  # noqa: T201
 
 
 if __name__ == "__main__":
-    _main(sys.argv[1], sys.argv[2:])
+    _main()

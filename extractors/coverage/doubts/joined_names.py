@@ -4,8 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.coverage.doubts.torn_names import holds_two_names
 from extractors.coverage.unread_spans import UnreadSpan
+from extractors.language.patterns import lazy_pattern
 from schemas import Block, Message, Plan, Responsibility
 
+VERB_IN_NAME = lazy_pattern(r".{2,}(?:[局委厅署院]|集团|公司)[主承协督经合联代]办")
+"""A name that took the verb after it, because 办 ends names too: 县水利局承办."""
 DOUBT = Message(
     zh="单位名称之间没有分隔，可能是一个单位，也可能是几个单位。",
     en="Nothing separates these names: they may be one unit or several.",
@@ -13,7 +16,7 @@ DOUBT = Message(
 
 
 def joined_names(plan: Plan) -> tuple[Responsibility, ...]:
-    """Return the responsibilities whose name touches another's, or seems to be two names in one."""
+    """Return the responsibilities whose name touches another's, or seems to hold more than a name."""
     ends = {(duty.evidence.block, duty.evidence.end) for duty in plan.responsibilities}
     starts = {(duty.evidence.block, duty.evidence.start) for duty in plan.responsibilities}
     return tuple(
@@ -22,6 +25,7 @@ def joined_names(plan: Plan) -> tuple[Responsibility, ...]:
         if (duty.evidence.block, duty.evidence.start) in ends
         or (duty.evidence.block, duty.evidence.end) in starts
         or holds_two_names(duty.name)
+        or VERB_IN_NAME.fullmatch(duty.name)
     )
 
 

@@ -45,6 +45,7 @@ def test_a_bracket_that_names_nobody_known_is_announced(tmp_path: Path) -> None:
         ("县水务局负责，县财政局协助", ["县财政局"], ["县水务局"]),
         ("县妇联会同县财政局负责", ["县妇联", "县财政局"], []),
         ("县妇联会同有关部门持续推进", ["县妇联"], []),
+        ("县妇联会同青溪镇负责", ["县妇联"], ["青溪镇"]),
     ],
 )
 def test_a_body_beside_words_of_work_is_unread(clause: str, used: list[str], unread: list[str]) -> None:

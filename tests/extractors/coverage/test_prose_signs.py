@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from extractors.coverage.doubts.joined_names import joined_names
-from extractors.coverage.prose_signs import clause_around
+from extractors.coverage.prose_signs import clause_around, unread_marks, unread_numbers
 from extractors.coverage.quantity_signs import unread_quantities
 from schemas import Block
 from tests.extractors.coverage.test_account import announced, plan_of
@@ -53,6 +53,24 @@ def test_the_quote_is_the_clause() -> None:
     assert text[slice(*clause_around(text, 11, 13))] == "新建浮桥12座"
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("3.河道通畅率，即通畅河道占河道总长的比例。", []),
+        ("3.清淤达标是指底泥厚度低于标准。", []),
+        ("3.开展河道整治，即查即改。", ["list mark"]),
+        ("2指采用模型测算的结果。", []),
+        ("2指导组进驻沿河企业。", ["number"]),
+        ("规模对接2035规划。", []),
+        ("推进沿河路318地块建设。", []),
+        ("共配置318桁清淤网。", ["number"]),
+    ],
+)
+def test_definitions_years_and_addresses_are_read_without_a_fact(text: str, kinds: list[str]) -> None:
+    block = Block(id="b1", kind="paragraph", text=text)
+    assert [span.kind for span in (*unread_marks(block, ()), *unread_numbers(block, ()))] == kinds
+
+
 def test_names_without_a_separator_are_doubtful(tmp_path: Path) -> None:
     plan = plan_of(tmp_path, "1.开展河道清淤。（责任单位：市水利局市城市管理局、市财政局）\n")
     joined = joined_names(plan)
@@ -60,3 +78,10 @@ def test_names_without_a_separator_are_doubtful(tmp_path: Path) -> None:
     assert all(duty.doubt for duty in plan.responsibilities if duty.name != "市财政局")
     assert "市水利局市城市管理局" in announced(plan)
     assert "市财政局" not in announced(plan)
+
+
+@pytest.mark.parametrize(("name", "whole"), [("市水利局经办", False), ("市水利局", True), ("市双拥办", True)])
+def test_a_name_that_took_a_verb_is_doubtful(tmp_path: Path, name: str, whole: bool) -> None:
+    plan = plan_of(tmp_path, "1.开展河道清淤。（责任单位：市城管局、市财政局）\n")
+    duties = tuple(duty.model_copy(update={"name": name}) for duty in plan.responsibilities[:1])
+    assert (joined_names(plan.model_copy(update={"responsibilities": duties})) == ()) is whole
