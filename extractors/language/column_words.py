@@ -81,7 +81,14 @@ def _header_pattern(entry: Mapping[str, Any]) -> re.Pattern[str]:
     return lazy_pattern(entry["pattern"]) if "pattern" in entry else header_pattern(entry["role"])
 
 
+@cache
+def _any_header() -> re.Pattern[str]:
+    return lazy_pattern("|".join(f"(?:{entry.pattern.pattern})" for entry in _header_patterns()))
+
+
 def _lookup(word: str) -> _HeaderPattern | None:
+    if _any_header().fullmatch(word) is None:  # nearly all text that is looked at is no header
+        return None
     return next((entry for entry in _header_patterns() if entry.pattern.fullmatch(word)), None)
 
 

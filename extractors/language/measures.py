@@ -1,6 +1,7 @@
 """Recognise 计量单位 (units of measure): alone, in brackets after a name, or after a number."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.language.patterns import alternatives, lazy_pattern
@@ -66,6 +67,7 @@ class IndicatorName(NamedTuple):
     attribute: str | None
 
 
+@lru_cache(maxsize=16384)
 def measure_of(text: str) -> str | None:
     """Return the measure that the text consists of, without white space, or None."""
     match = _ALONE.fullmatch(without_blanks(text))

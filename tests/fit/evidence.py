@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.candidates import Candidates, number_evidence
 from extractors.readers.table_decoder.costs import COSTS
-from extractors.readers.table_decoder.decode import CellState
 from extractors.readers.table_decoder.rows import kinds_of, likeness
+from extractors.readers.table_decoder.states import CellState
 from extractors.readers.table_decoder.weights import Weights
 from tests.fit.truth import TrainingTable
 

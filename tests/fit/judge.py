@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import exp, log
 from typing import NamedTuple
 
-from extractors.readers.table_decoder.decode import CellState
+from extractors.readers.table_decoder.states import CellState
 from tests.fit.learn import Cell, attempts, cells
 from tests.fit.sample import Sample
 from tests.fit.truth import TrainingTable

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from extractors.readers.dump.read import split_lines
 from extractors.readers.table_decoder.candidates import Candidates
-from extractors.readers.table_decoder.decode import CellState
 from extractors.readers.table_decoder.header import find_headers
 from extractors.readers.table_decoder.layout import HeaderHypothesis
 from extractors.readers.table_decoder.reading import is_joined, openers
 from extractors.readers.table_decoder.rows import kinds_of
+from extractors.readers.table_decoder.states import CellState
 from extractors.readers.table_decoder.stream import Stream, stream
 from tests.fit.damage import GROUP, HEAD, PrintedCell, PrintedPlan
 
@@ -61,14 +61,14 @@ def right_states(layout: HeaderHypothesis, cells: Sequence[PrintedCell], head: s
         end = at + len(cell.text)
         if cell.column == HEAD:
             if not again:
-                found.append(CellState(0.0, -1, number, "", None, at, at + len(head), False, 0.0, 0.0, True))
+                found.append(CellState(0.0, "", at + len(head), -1, number, None, at, False, 0.0, 0.0, True))
             again = True
         else:
             again = False
             column = len(layout.columns) if cell.column == GROUP else cell.column
             if cell.column >= 0 and layout.columns[column].kind == "number":
                 number = int(cell.text)
-            found.append(CellState(0.0, column, number, "", None, at, end, cell.opens, 0.0, 0.0))
+            found.append(CellState(0.0, "", end, column, number, None, at, cell.opens, 0.0, 0.0))
         at = end
     return tuple(found)
 

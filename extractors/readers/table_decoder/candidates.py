@@ -1,7 +1,7 @@
 """Where a cell of each kind that begins at a place of the stream may end."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.language.measures import measure_of
@@ -73,12 +73,16 @@ class Candidates:
             yield match.end(), expected - 1, COSTS["number.total-next"]
 
     def _cost(self, start: int, end: int, kind: str) -> float:
-        return total(self.evidence(start, end, kind))
+        return total(self._surroundings(start, end, kind), total(EVIDENCE[kind](self._stream.text[start:end])))
 
     def evidence(self, start: int, end: int, kind: str) -> Iterator[Evidence]:
         """Yield what speaks for and against a cell of the kind in ``text[start:end]``."""
+        yield from EVIDENCE[kind](self._stream.text[start:end])
+        yield from self._surroundings(start, end, kind)
+
+    def _surroundings(self, start: int, end: int, kind: str) -> Iterator[Evidence]:
+        """Yield what the text around a cell, and the rest of the stream, are evidence of."""
         text = self._stream.text
-        yield from EVIDENCE[kind](text[start:end])
         if kind == "value":
             yield from self._figures(start, end)
         if kind == "value" and self._stream.breaks[end] and p.ENDS_VALUE.match(text, end):
@@ -115,7 +119,7 @@ class Candidates:
             if dash:
                 yield dash.end()
         if kind == "measure":
-            yield from (end for end in range(start + 1, min(start + 12, len(text)) + 1) if _is_measure(text[start:end]))
+            yield from (end for end in range(start + 1, min(start + 12, len(text)) + 1) if measure_of(text[start:end]))
             yield from self._broken(start, 6)
         elif kind == "attribute":
             match = p.ATTRIBUTE.match(text, start)
@@ -178,7 +182,7 @@ class Candidates:
             return before not in "—–－-/／"
         if p.ATTRIBUTE.match(text, at) or p.HEADING.match(text, at) or p.ONGOING.match(text, at):
             return True
-        if any(_is_measure(text[at:end]) for end in range(at + 1, min(at + 8, len(text)) + 1)):
+        if any(measure_of(text[at:end]) for end in range(at + 1, min(at + 8, len(text)) + 1)):
             return True
         if opens(text[at : at + 12]) and any(True for _ in self._one_unit(at)):
             return True
@@ -191,7 +195,7 @@ class Candidates:
         for end in range(start + 2, min(start + 24, len(text)) + 1):
             if text[end - 1] in "。；，":
                 return
-            if _is_unit(text[start:end]):
+            if parse(text[start:end]):
                 yield end
 
     def _units(self, start: int) -> Iterator[int]:
@@ -234,16 +238,6 @@ def _listed_names(text: str) -> Mapping[str, frozenset[str]]:
     """Return by their first two characters the unit names that a text has between the separators or after the label of a list."""
     found: dict[str, set[str]] = {}
     for name in _LISTED.findall(text):
-        if _is_unit(name):
+        if parse(name):
             found.setdefault(name[:2], set()).add(name)
     return {head: frozenset(names) for head, names in found.items()}
-
-
-@cache
-def _is_measure(text: str) -> bool:
-    return measure_of(text) is not None
-
-
-@cache
-def _is_unit(text: str) -> bool:
-    return parse(text) is not None

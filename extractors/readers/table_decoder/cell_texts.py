@@ -20,7 +20,7 @@ ROLE_VERB = lazy_pattern(
 
 def is_dash(text: str) -> bool:
     """Return whether a cell says that it has nothing to say."""
-    return bool(p.DASH.fullmatch(text))
+    return len(text) <= 2 and p.DASH.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -57,12 +57,42 @@ def is_deadline(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def unit_counts(text: str) -> tuple[int, int]:
     """Return how many parts of a list are whole unit names and how many are not."""
-    parts = [part for part in _SEPARATORS.split(without_brackets(text)) if part]
-    known = sum(parse(part) is not None or _has_role(part) for part in parts)
+    parts = _parts(text)
+    known = sum(map(_is_unit, parts))
     return known, len(parts) - known
+
+
+def is_unit_list(text: str) -> bool:
+    """Return whether all parts of a list are whole unit names."""
+    return all(map(_is_unit, _parts(text)))
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in _SEPARATORS.split(without_brackets(text)) if part]
+
+
+def _is_unit(text: str) -> bool:
+    """Return whether a part of a list is a unit's name, or one with what the unit does."""
+    return parse(text) is not None or _has_role(text)
 
 
 def _has_role(text: str) -> bool:
     """Return whether a part of a list is a unit's name with what the unit does."""
     verbs = (match.start() for match in ROLE_VERB.finditer(text) if match.end() == len(text))
     return any(parse(text[:start]) is not None for start in verbs)
+
+
+# The same text is judged as a cell of several kinds, so what they all look at is cached.
+
+
+@lru_cache(maxsize=8192)
+def is_torn(text: str) -> bool:
+    """Return whether a text begins or ends inside a list or a sentence, or has half a pair of brackets."""
+    return text[-1] in p.OPEN_ENDS or text[0] in p.CLOSING or p.balance(text) != 0
+
+
+@lru_cache(maxsize=8192)
+def flaws(text: str) -> tuple[str, ...]:
+    """Return what no name has: ``torn`` brackets or lists, nothing but a ``figure``."""
+    figure = number_of(text) is not None or is_dash(text) or p.ATTRIBUTE.search(text)
+    return tuple(flaw for flaw, found in (("torn", is_torn(text)), ("figure", figure)) if found)

@@ -15,9 +15,8 @@ COSTS: dict[str, float] = dict(
 """One number for each kind of evidence."""
 
 
-def total(evidence: Iterable[Evidence]) -> float:
-    """Return what the evidence costs together."""
-    cost = 0.0
+def total(evidence: Iterable[Evidence], cost: float = 0.0) -> float:
+    """Return what the evidence costs together, added to ``cost``."""
     for name, amount in evidence:  # not sum(): from Python 3.12 on it rounds floats in another way
         cost += COSTS[name] * amount
     return cost

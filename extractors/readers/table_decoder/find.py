@@ -7,9 +7,9 @@ from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import RegionCell, TableRegion
 from extractors.readers.table_decoder.costs import COSTS
-from extractors.readers.table_decoder.decode import CellState
 from extractors.readers.table_decoder.header import find_headers
 from extractors.readers.table_decoder.reading import DecodedTable, openers, read
+from extractors.readers.table_decoder.states import CellState
 from extractors.readers.table_decoder.stream import Stream, stream
 
 _SIGN = lazy_pattern(r"序号|指标|任务|单位|部门")

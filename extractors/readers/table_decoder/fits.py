@@ -8,7 +8,15 @@ from extractors.language.patterns import lazy_pattern
 from extractors.language.worded_values import VALUE_WORDS, WORDED_VALUE
 from extractors.lexicon import entries
 from extractors.readers.table_decoder import patterns as p
-from extractors.readers.table_decoder.cell_texts import is_dash, is_deadline, number_of, unit_counts
+from extractors.readers.table_decoder.cell_texts import (
+    flaws,
+    is_dash,
+    is_deadline,
+    is_torn,
+    is_unit_list,
+    number_of,
+    unit_counts,
+)
 from extractors.readers.table_decoder.costs import Evidence, total
 from extractors.units.names import is_complete, opens, parse
 
@@ -21,20 +29,14 @@ _SEPARATOR = lazy_pattern(r"[、，,；;]")
 VERBS = frozenset(word for entry in entries("openers") for word in entry["words"])
 
 
-def _is_torn(text: str) -> bool:
-    return text[-1] in p.OPEN_ENDS or text[0] in p.CLOSING or p.balance(text) != 0
-
-
 def _text(kind: str, text: str, longest: int) -> Iterator[Evidence]:
     yield f"{kind}.text", 1
-    if any(stop in text for stop in p.STOPS):
+    if p.STOP.search(text):
         yield f"{kind}.stop", 1
     if len(text) > longest:
         yield f"{kind}.long", (len(text) - longest) / 10
-    if _is_torn(text):
-        yield f"{kind}.torn", 1
-    if number_of(text) is not None or is_dash(text) or p.ATTRIBUTE.search(text):
-        yield f"{kind}.figure", 1
+    for flaw in flaws(text):
+        yield f"{kind}.{flaw}", 1
 
 
 def _name(text: str) -> Iterator[Evidence]:
@@ -49,9 +51,9 @@ def _name(text: str) -> Iterator[Evidence]:
         yield "indicator.digits" if match.start() and len(match.group()) > 2 else "indicator.few-digits", 1
     if text[0].isdigit() and not p.COUNTED_NAME.match(text):
         yield "indicator.leading-digit", 1
-    if any(sign in text for sign in "≥≤") or ("%" in text and not p.IN_BRACKET.search(text)):
+    if "≥" in text or "≤" in text or ("%" in text and not p.IN_BRACKET.search(text)):
         yield "indicator.sign", 1
-    if len(text) < 2 or not any("\u3400" <= char <= "\u9fff" for char in text):
+    if len(text) < 2 or not p.HAN.search(text):
         yield "indicator.tiny", 1
     if p.IN_BRACKET.search(text):
         yield "indicator.bracket", 1
@@ -92,11 +94,11 @@ def _content(text: str) -> Iterator[Evidence]:
         yield "content.empty", 1
         return
     yield "content.text", 1
-    if unit_counts(text)[1] == 0:
+    if is_unit_list(text):
         yield "content.units", 1
     if text[-1] in p.STOPS:
         yield "content.stop", 1
-    if _is_torn(text):
+    if is_torn(text):
         yield "content.torn", 1
 
 
@@ -166,7 +168,7 @@ def _role(text: str) -> Iterator[Evidence]:
         yield "role.opens-late", 1
     if p.HEADING.search(text):
         yield "role.heading", 1
-    if _is_torn(text):
+    if is_torn(text):
         yield "role.torn", 1
     if number_of(text) is not None:
         yield "role.figure", 1
@@ -181,7 +183,7 @@ def _first(text: str) -> str:
 
 def _deadline(text: str) -> Iterator[Evidence]:
     # a heading below the table would be a short text too
-    words = len(text) <= 16 and not any(stop in text for stop in p.STOPS) and not p.HEADING.search(text)
+    words = len(text) <= 16 and not p.STOP.search(text) and not p.HEADING.search(text)
     yield (
         (
             "deadline.date"
@@ -203,7 +205,7 @@ def _free(text: str) -> Iterator[Evidence]:
         yield "free.dash", 1
     else:
         yield "free.short" if len(text) <= 16 else "free.text" if len(text) <= 40 else "free.long", 1
-        if _is_torn(text):
+        if is_torn(text):
             yield "free.torn", 1
 
 

@@ -59,7 +59,10 @@ NOTE_LINE = lazy_pattern(r"注\s*\d?\s*[:：.]|备注[:：]|说明[:：]|资料�
 TOTAL = lazy_pattern(r"合计|总计|小计")
 IN_BRACKET = lazy_pattern(r"[（(][^（）()]{1,12}(?:[（(][^（）()]{1,3}[）)])?[）)]$")
 BRACKET = lazy_pattern(r"[（(]([^（）()]{1,12})[）)]")
+HAN = lazy_pattern(r"[\u3400-\u9fff]")
 STOPS = "。；;！？"
+STOP = lazy_pattern(f"[{STOPS}]")
+_BRACKET_MARKS = lazy_pattern("[（(〔【《“）)〕】》”]")
 OPEN_ENDS = "、，,：:及和与或"
 CLOSING = "、，。；：）)〕】》”！？％%"
 
@@ -67,11 +70,11 @@ CLOSING = "、，。；：）)〕】》”！？％%"
 def balance(text: str) -> int:
     """Return 1 if a bracket or quote stays open, -1 if one is closed that was not opened in the text, else 0."""
     depth = 0
-    for char in text:
-        if char in "（(〔【《“":
+    for mark in _BRACKET_MARKS.findall(text):
+        if mark in "（(〔【《“":
             depth += 1
-        elif char in "）)〕】》”":
-            if depth == 0:
-                return -1
+        elif depth == 0:
+            return -1
+        else:
             depth -= 1
     return 1 if depth else 0
