@@ -39,7 +39,7 @@ def _parquet(results: tuple[Result, ...], beside: BesidePlans, path: Path) -> tu
 def _dataset(results: tuple[Result, ...], beside: BesidePlans, path: Path) -> tuple[Path, ...]:
     from pipeline.export.dataset import write_dataset
 
-    return write_dataset(results, path)
+    return write_dataset(results, path, beside.comparisons)
 
 
 def _sqlite(results: tuple[Result, ...], beside: BesidePlans, path: Path) -> tuple[Path, ...]:

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.compare import compare
 from pipeline.corpus.manifest import Corpus
 from pipeline.export.dataset import write_dataset
 from pipeline.run.documents import run_documents
 from pipeline.store.results import Results
 from pipeline.tables.comparison_rows import COMPARISON_ROWS
 from pipeline.tables.write import frames
+from tests.support.compare import result
 from tests.support.stub_extract import STUB
 
 pq = pytest.importorskip("pyarrow.parquet", reason="the extra parquet is not installed")
@@ -32,6 +34,18 @@ def test_the_data_set_is_the_tables(make_corpus: MakeCorpus, tmp_path: Path) -> 
     assert sorted(zip(tasks["plan"].astype(str), tasks["title"], strict=True)) == sorted(
         zip(held["tasks"]["plan"], held["tasks"]["title"], strict=True)
     )
+
+
+def test_a_comparison_is_in_the_partition_of_its_newer_plan(tmp_path: Path) -> None:
+    old = result("old", ("改造东河大桥。完成桥面铺装。",))
+    new = result("new", ("改造东河大桥。完成桥面铺装和照明更新。",))
+    found = compare(old, new)
+    write_dataset((old, new), tmp_path / "set", (found,))
+    links = pq.read_table(tmp_path / "set" / "task_links").to_pandas()
+    assert links[["plan", "old", "new"]].astype(str).values.tolist() == [["new", "old/task/1", "new/task/1"]]
+    assert links["probability"].tolist() == [found.links[0].score]
+    write_dataset((old, new), tmp_path / "set")
+    assert not list((tmp_path / "set" / "task_links").glob("plan=*"))
 
 
 def test_only_what_changed_is_written_and_what_went_goes(make_corpus: MakeCorpus, tmp_path: Path) -> None:
