@@ -23,10 +23,35 @@ def graph(
 
 
 def report(
-    corpus_dir: CorpusDir = Path("corpus"), outputs_dir: OutputsDir = Path("outputs"), as_json: Json = False
+    corpus_dir: CorpusDir = Path("corpus"),
+    outputs_dir: OutputsDir = Path("outputs"),
+    printed: Annotated[
+        bool,
+        typer.Option("--print", help="Write outputs/print/ instead: one PDF per plan, by Chromium if it is there."),
+    ] = False,
+    as_json: Json = False,
 ) -> None:
     """Build the report from outputs/: a static site that needs no server."""
-    _build("report", corpus_dir, outputs_dir, as_json)
+    if printed:
+        _print(outputs_dir, as_json)
+    else:
+        _build("report", corpus_dir, outputs_dir, as_json)
+
+
+def _print(outputs_dir: Path, as_json: bool) -> None:
+    from pipeline.report.pages.print_edition import find_browser, print_editions
+    from pipeline.store.results import read_results
+
+    browser = find_browser()
+    with one_sentence(), locked_outputs(outputs_dir):
+        paths = print_editions(read_results(outputs_dir), outputs_dir / "print", browser)
+    if as_json:
+        emit([str(path) for path in paths])
+    else:
+        for path in paths:
+            say(str(path))
+    if browser is None:
+        warn("no Chromium found: open these pages in a browser and print them; the layout is the same")
 
 
 def _build(name: str, corpus_dir: Path, outputs_dir: Path, as_json: bool) -> None:
