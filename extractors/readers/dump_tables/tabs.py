@@ -79,6 +79,8 @@ def _run(lines: Sequence[TextLine], first: int) -> tuple[int, list[SeparatedRow]
             open_row = rows and len(rows[-1].cells) < width
             if not rows or following is None or lines[at].blanks or not (open_row or following - at <= 3):
                 break
+            if not open_row and _opens_table(lines, rows[0], following):
+                break  # what comes between two tables is the caption of the second
         elif lines[at].blanks > 2:
             break
         if rows and len(cells) == 1 and _is_group(lines, rows[-1], at, width):
@@ -91,6 +93,12 @@ def _run(lines: Sequence[TextLine], first: int) -> tuple[int, list[SeparatedRow]
             rows[-1] = SeparatedRow(_continue_last_cell(rows[-1].cells, cells), at + 1)
         at += 1
     return max(at, first + 1), rows
+
+
+def _opens_table(lines: Sequence[TextLine], head: SeparatedRow, at: int) -> bool:
+    """Return whether a line is a header with other words than the one that the rows began with."""
+    row = SeparatedRow(_cells(at, lines[at]), at + 1)
+    return _is_header(lines, row) and _words(lines, row) != _words(lines, head)
 
 
 def _next_tabs(lines: Sequence[TextLine], at: int) -> int | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from extractors.language.patterns import lazy_pattern
-from schemas import Block
+from schemas import Block, Remark
 
 MARK = lazy_pattern(
     r"""
@@ -21,6 +21,35 @@ MARK = lazy_pattern(
     """,
     re.X,
 )
+
+
+UNPRINTED = lazy_pattern(
+    r"""
+      <!--.*?-->                                  # comment
+    | ~~(?P<struck>(?=\S)[^~\n]{1,300}(?<=\S))~~   # struck through
+    | ^[ \t]*(?:`{3,}|~{3,})[^`\n]*$              # fence around code
+    | (?<=\[)\^(?=\d{1,3}\])                      # mark of a note: [^1] is read as [1]
+    | (?<=^\[\^\d\]): | (?<=^\[\^\d\d\]):         # and so is the note
+    """,
+    re.X | re.M | re.S,
+)
+"""What Markdown prints otherwise than it is written, or not at all."""
+QUOTED = 16
+"""Characters of the source that a remark quotes."""
+
+
+def struck_text(text: str) -> list[Remark]:
+    """Return a remark for text that is struck through; empty without any."""
+    found = [struck for match in UNPRINTED.finditer(text) if (struck := match["struck"])]
+    more = "" if len(found) == 1 else f" and {len(found) - 1} more"
+    return [
+        Remark(
+            code="part-not-read",
+            zh=f"划去的文字“{struck[:QUOTED]}”等{len(found)}处未读取。",
+            en=f"Struck-through text “{struck[:QUOTED]}”{more} was not read.",
+        )
+        for struck in found[:1]
+    ]
 
 
 ADDRESS = lazy_pattern(r"\]\([^()\s]*(?:\([^)]*\)[^()\s]*)?\)|!\[[^\]\n]*\]|<[^<>\n]*>")

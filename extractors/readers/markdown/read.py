@@ -9,6 +9,7 @@ from extractors.errors import UnreadableError
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_marks
+from extractors.readers.base.cuts import cut_out
 from extractors.readers.base.encoding import decode
 from extractors.readers.base.grid_cell import GridCell
 from extractors.readers.base.limits import Limits
@@ -16,7 +17,7 @@ from extractors.readers.base.lines import TextLine
 from extractors.readers.base.table import table_block, with_captions
 from extractors.readers.dump.assemble import assemble
 from extractors.readers.dump.read import split_lines
-from extractors.readers.markdown.marks import cut_marks, text_length
+from extractors.readers.markdown.marks import UNPRINTED, cut_marks, struck_text, text_length
 from schemas import Block, Document, Remark, Source
 
 HEADING = lazy_pattern(r"(#{1,6})[ \t]+(\S.*?)[ \t]*#*$")
@@ -38,8 +39,8 @@ def read_markdown(path: Path, data: bytes, limits: Limits) -> Document:
     decoded = decode(data)
     if decoded is None or len(decoded.text) > limits.characters or not decoded.text.strip():
         raise UnreadableError(path.name, "it is not text, or too long", "save it as UTF-8, or raise the limit")
-    text = decoded.text
-    remarks: list[Remark] = []
+    text, cuts = cut_out(decoded.text, (match.span() for match in UNPRINTED.finditer(decoded.text)))
+    remarks = struck_text(decoded.text)
     blocks: list[Block] = []
     for block in _blocks(text, remarks):
         new = cut_marks(block).model_copy(update={"id": f"b{len(blocks) + 1}"})
@@ -50,7 +51,7 @@ def read_markdown(path: Path, data: bytes, limits: Limits) -> Document:
         format="markdown",
         encoding=decoded.encoding,
         length=text_length(text, blocks),
-        blocks=tuple(with_captions(blocks)),
+        blocks=cuts.restore(tuple(with_captions(blocks))),
         remarks=tuple(remarks),
     )
 

@@ -5,12 +5,14 @@ import email
 import email.message
 import email.policy
 import hashlib
+import re
 from pathlib import Path
 
 from lxml import etree
 from lxml import html as lxml_html
 
 from extractors.errors import UnreadableError
+from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.cleaning import printed_length
 from extractors.readers.base.encoding import decode, known_encoding
 from extractors.readers.base.limits import Limits
@@ -18,6 +20,8 @@ from extractors.readers.web.blocks import page_blocks
 from extractors.readers.web.not_read import FEWEST, text_missing
 from schemas import Document, Remark, Source
 
+LINES = lazy_pattern(r"<(?:p|br|div|li|h[1-6]|section|article|pre|body|html)\b", re.I)
+"""Elements that end lines: without any, the line ends of the source are printed."""
 PAGES = 20
 """Pages of one saved file that are looked at."""
 
@@ -29,6 +33,8 @@ def read_html(path: Path, data: bytes, limits: Limits) -> Document:
         reason = "it is not text in any known encoding" if decoded is None else "the page is too long"
         raise UnreadableError(path.name, reason, "provide the original page, or raise the limit")
     root = parse(decoded.text)
+    if root is not None and not LINES.search(decoded.text):
+        root.set("style", "white-space:pre-line")  # a text with tables in HTML, as converters to Markdown write it
     blocks, remarks = page_blocks(root, limits) if root is not None else ((), [])
     if not any(block.kind != "furniture" for block in blocks):
         raise UnreadableError(

@@ -124,3 +124,45 @@ def test_what_a_page_says_of_a_notice_is_no_document(tmp_path: Path) -> None:
     header = pair[0].plan
     assert (header.number, header.issuers, header.issued_on) == ("云府发〔2026〕8号", ("云川区人民政府",), "2026-07-08")
     assert [task.title for task in pair[0].tasks] == ["加固堤防"]
+
+
+@pytest.mark.parametrize(
+    ("line", "printed"),
+    [
+        ("1.修缮古桥~~3座~~5座。", "1.修缮古桥5座。"),
+        ("1.修缮古桥<!-- 旧任务 -->5座。", "1.修缮古桥5座。"),
+        ("```\n1.修缮古桥5座。\n```", "1.修缮古桥5座。"),
+    ],
+)
+def test_what_markdown_does_not_print(tmp_path: Path, line: str, printed: str) -> None:
+    path = tmp_path / "plan.md"
+    path.write_text(f"# 一、任务\n\n{line}\n\n2.疏通水圳。\n", encoding="utf-8")
+    document = read_document(path)
+    assert [block.text for block in document.blocks] == ["一、任务", printed, "2.疏通水圳。"]
+    source = path.read_text(encoding="utf-8")
+    assert "".join(source[left:right] for left, right in document.blocks[1].raw(0, len(printed))) == printed
+    assert [remark.en for remark in document.remarks] == (
+        ["Struck-through text “3座” was not read."] if "~~" in line else []
+    )
+
+
+def test_notes_of_markdown_are_notes(tmp_path: Path) -> None:
+    path = tmp_path / "plan.md"
+    path.write_text("# 一、任务\n\n1.修缮古桥5[^1]座。\n\n[^1]: 含廊桥。\n", encoding="utf-8")
+    blocks = read_document(path).blocks
+    assert [(block.kind, block.text) for block in blocks[1:]] == [
+        ("paragraph", "1.修缮古桥5座。"),
+        ("furniture", "[1]含廊桥。"),
+    ]
+
+
+def test_tables_in_html_between_lines(tmp_path: Path) -> None:
+    path = tmp_path / "plan.md"
+    table = "<table><tr><td>序号</td><td>任务</td></tr><tr><td>1</td><td>修缮古桥</td></tr></table>"
+    path.write_text(f"一、任务\n（一）修缮古桥。\n（二）疏通水圳。\n\n{table}\n", encoding="utf-8")
+    assert [block.text for block in read_document(path).blocks] == [
+        "一、任务",
+        "（一）修缮古桥。",
+        "（二）疏通水圳。",
+        "序号\t任务\n1\t修缮古桥",
+    ]

@@ -5,6 +5,7 @@ import pytest
 from extractors.readers.base.grid_cell import GridCell
 from extractors.readers.base.sniff import plain_format
 from extractors.readers.base.table import table_block
+from extractors.readers.dump.read import read_lines
 from tests.support.table_layouts import misplaced, read, rows_of
 
 INSIDE = """\
@@ -70,3 +71,14 @@ def test_two_columns_of_one_name_are_no_halves() -> None:
     block = table_block("b1", halves("指标|目标|指标|完成", "书屋|20|步道|48"), "grid")
     assert block.table is not None
     assert block.table.columns == 4
+
+
+def test_the_caption_between_two_tables_with_tabs_is_no_cell() -> None:
+    text = "表1 指标\n序号\t指标\t2027年\n1\t古桥\t5\n2\t水圳\t40\n附件：任务分工表\n序号\t任务\t牵头单位\n1\t修缮古桥\t区文旅局\n"
+    blocks, _ = read_lines(text)
+    assert [block.text for block in blocks] == [
+        "表1指标",
+        "序号\t指标\t2027年\n1\t古桥\t5\n2\t水圳\t40",
+        "附件：任务分工表",
+        "序号\t任务\t牵头单位\n1\t修缮古桥\t区文旅局",
+    ]
