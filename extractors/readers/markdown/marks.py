@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from extractors.language.patterns import lazy_pattern
+from extractors.readers.base.not_read import passages_not_read
 from schemas import Block, Remark
 
 MARK = lazy_pattern(
@@ -34,22 +35,12 @@ UNPRINTED = lazy_pattern(
     re.X | re.M | re.S,
 )
 """What Markdown prints otherwise than it is written, or not at all."""
-QUOTED = 16
-"""Characters of the source that a remark quotes."""
 
 
 def struck_text(text: str) -> list[Remark]:
     """Return a remark for text that is struck through; empty without any."""
-    found = [struck for match in UNPRINTED.finditer(text) if (struck := match["struck"])]
-    more = "" if len(found) == 1 else f" and {len(found) - 1} more"
-    return [
-        Remark(
-            code="part-not-read",
-            zh=f"划去的文字“{struck[:QUOTED]}”等{len(found)}处未读取。",
-            en=f"Struck-through text “{struck[:QUOTED]}”{more} was not read.",
-        )
-        for struck in found[:1]
-    ]
+    found = (match["struck"] or "" for match in UNPRINTED.finditer(text))
+    return list(passages_not_read("划去的文字", "Struck-through text", found))
 
 
 ADDRESS = lazy_pattern(r"\]\([^()\s]*(?:\([^)]*\)[^()\s]*)?\)|!\[[^\]\n]*\]|<[^<>\n]*>")

@@ -9,6 +9,7 @@ import pypdfium2.raw as pdfium
 
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
+from extractors.readers.base.not_read import passages_not_read
 from extractors.readers.pdf.streams import CHUNK, DICTIONARY, STREAM
 from schemas import Remark
 
@@ -21,8 +22,6 @@ KINDS = {
 """Annotations whose text a page shows, or that comment on it."""
 MOST = 200
 """Annotations of a page that are looked at: a page has a handful."""
-QUOTED = 24
-"""Characters that a remark quotes."""
 NO_TEXT = lazy_pattern(rb"/Image\b|/FontFile|/Length[123]\b|/ICCBased|/Metadata|/XRef\b|/N\s+\d")
 """In the dictionary of a stream that draws no text: pictures, fonts, profiles, tables of objects."""
 DEFLATED = lazy_pattern(rb"/Filter\s*\[?\s*/(?:FlateDecode|Fl)\s*\]?\s*(?=[/>])")
@@ -48,13 +47,7 @@ def annotations(document: Any, index: int) -> Iterator[Remark]:
     finally:
         pdfium.FPDF_ClosePage(page)
     for (zh, en), found in texts.items():
-        more = "" if len(found) == 1 else f" and {len(found) - 1} more"
-        yield Remark(
-            code="part-not-read",
-            page=index + 1,
-            zh=f"第{index + 1}页的{zh}“{found[0][:QUOTED]}”等{len(found)}处未读取。",
-            en=f"{en} “{found[0][:QUOTED]}”{more} on page {index + 1} was not read.",
-        )
+        yield from passages_not_read(zh, en, found, index + 1)
 
 
 def _string(annotation: Any, key: bytes) -> str:

@@ -9,11 +9,12 @@ from lxml.html import HtmlElement
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks, without_marks
 from extractors.readers.base.limits import Limits
+from extractors.readers.base.not_read import QUOTED
 from extractors.readers.base.table import table_block, with_captions
 from extractors.readers.web.info_box import info_cells, label_of, value_elements
 from extractors.readers.web.lists import ListNumbers
 from extractors.readers.web.main_text import is_data_table, is_shown, main_element, names_duties, text_length
-from extractors.readers.web.not_read import QUOTED, parts_not_read
+from extractors.readers.web.not_read import parts_not_read
 from extractors.readers.web.tables import table_grid
 from extractors.readers.web.text import HEADINGS, ParagraphText, is_inline, keeps_lines
 from schemas import Block, PathSpan, Remark

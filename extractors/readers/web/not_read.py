@@ -7,11 +7,10 @@ from lxml.html import HtmlElement
 
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
+from extractors.readers.base.not_read import QUOTED, passages_not_read
 from extractors.readers.web.main_text import HIDDEN, is_data_table, is_struck, names_duties
 from schemas import Remark
 
-QUOTED = 16
-"""Characters of the source that a remark quotes."""
 FRAMES = {"iframe": "src", "frame": "src", "embed": "src", "object": "data"}
 """Elements that show another file, each with the attribute that names it."""
 DECORATION = lazy_pattern(
@@ -37,22 +36,14 @@ def parts_not_read(root: HtmlElement, main: HtmlElement) -> Iterator[Remark]:
     elements = [element for element in root.iter() if isinstance(element.tag, str)]
     inside = set(main.iter())
     hidden = [e for e in elements if _is_hidden(e) and (_hides_duties(e) or (e in inside and _is_text(e)))]
-    for zh, en, quotes in (
-        ("嵌入的页面", "Embedded page", [e.get(FRAMES[e.tag], "") for e in elements if _is_frame(e)]),
-        ("图片", "Picture", [e.get("src", "") for e in elements if e in inside and _is_picture(e)]),
-        ("隐藏文字", "Hidden text", ["".join(e.itertext()) for e in hidden]),
-        ("划去的文字", "Struck-through text", ["".join(e.itertext()) for e in elements if is_struck(e)]),
-    ):
-        found = [text for quote in quotes if (text := without_blanks(quote))]
-        if found:
-            more = "" if len(found) == 1 else f" and {len(found) - 1} more"
-            # an address says most at its end
-            quote = found[0][-QUOTED:] if zh in ("嵌入的页面", "图片") else found[0][:QUOTED]
-            yield Remark(
-                code="part-not-read",
-                zh=f"{zh}“{quote}”等{len(found)}处未读取。",
-                en=f"{en} “{quote}”{more} was not read.",
-            )
+    frames = (e.get(FRAMES[e.tag], "") for e in elements if _is_frame(e))
+    pictures = (e.get("src", "") for e in elements if e in inside and _is_picture(e))
+    # an address says most at its end
+    yield from passages_not_read("嵌入的页面", "Embedded page", (address[-QUOTED:] for address in frames))
+    yield from passages_not_read("图片", "Picture", (address[-QUOTED:] for address in pictures))
+    yield from passages_not_read("隐藏文字", "Hidden text", ("".join(e.itertext()) for e in hidden))
+    struck = ("".join(e.itertext()) for e in elements if is_struck(e))
+    yield from passages_not_read("划去的文字", "Struck-through text", struck)
 
 
 def text_missing(text: str, characters: int) -> Iterator[Remark]:
