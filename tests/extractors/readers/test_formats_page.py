@@ -36,7 +36,12 @@ def printed(document: Document) -> str:
 
 FILES: dict[tuple[str, str], Callable[[], bytes]] = {
     ("deleted or struck text", "HTML, MHT"): lambda: html("<p>1.修桥<del>甲</del>。</p>"),
-    ("hidden text, rows, columns, sheets", "HTML, MHT"): lambda: html("<p>1.修桥。<b hidden>甲</b></p>"),
+    ("hidden text, rows, columns, sheets", "HTML, MHT"): lambda: html(f"<p>1.修桥。<b hidden>{'甲' * 10}</b></p>"),
+    ("deleted or struck text", "Markdown"): lambda: "# 一、主要任务\n\n1.修桥~~甲~~。".encode(),
+    ("deleted or struck text", "DOCX"): lambda: word(f"<w:p>{run('修桥')}{run('甲', '<w:strike/>')}</w:p>"),
+    ("comments", "Markdown"): lambda: "# 一、主要任务\n\n1.修桥<!--甲-->。".encode(),
+    ("pictures of text", "HTML, MHT"): lambda: html("<p>1.修桥。<img src='甲.png'></p>"),
+    ("frames and what a script makes", "HTML, MHT"): lambda: html("<p>1.修桥。</p><iframe src='甲.html'></iframe>"),
     ("hidden text, rows, columns, sheets", "DOCX"): lambda: word(f"<w:p>{run('修桥')}{run('甲', '<w:vanish/>')}</w:p>"),
     ("marks of notes", "HTML, MHT"): lambda: html("<p>1.修桥<sup>1</sup>。</p>"),
     ("marks of notes", "DOCX"): lambda: word(
