@@ -100,6 +100,7 @@ def _leads(pair: _TaskAndRows, document: Document) -> Iterator[Finding]:
 
 def _deadlines(pair: _TaskAndRows) -> Iterator[Finding]:
     body, rows = pair.task.deadline, pair.details
+    # several rows divide the task into steps, each with a date of its own before the last one
     annex = rows[0].deadline if len(rows) == 1 else None
     if body and annex and body.on and annex.on and body.on != annex.on:
         words = {"task": shorten(pair.task.title), "body": body.text, "annex": annex.text}

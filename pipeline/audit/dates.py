@@ -13,6 +13,7 @@ _DAY = r"(20\d\d)年(\d{1,2})月(\d{1,2})日"
 _IN_FORCE = re.compile(rf"自{_DAY}起(?:施行|实施|执行|生效)")
 _EXPIRES = re.compile(rf"有效期(?:截?至|到){_DAY}")
 _MONTH = re.compile(r"20\d\d年(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?")
+# dumps print the brackets of a number in every form; the standard has 〔〕
 _YEAR_OF_NUMBER = re.compile(r"[〔\[［(（](20\d\d)[〕\]］)）]")
 LAST_MONTH = 12
 LAST_DAY = 31
@@ -71,6 +72,7 @@ def _numbers(plan: Plan, dated: Element) -> Iterator[Finding]:
             yield _number_year(own.value, own.evidence, found[1], dated)
     for reference in plan.references:
         cited = _YEAR_OF_NUMBER.search(reference.number or "")
+        # what a text rests on exists already; a mention may be of a document that is still to come
         if reference.kind == "basis" and reference.number and cited and int(cited[1]) > year:
             yield _number_year(reference.number, reference.evidence, cited[1], dated, reference.id)
 

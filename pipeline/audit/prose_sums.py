@@ -15,6 +15,7 @@ from schemas import Document, Finding, Plan
 
 _PRESENT = re.compile(r"(?:现有|已有|已建|可提供|目前|当前|现状)[^，。；\d]*$")
 _LACKING = re.compile(r"(?:缺口|尚缺|还缺|短缺|还需)[^，。；\d]*$")
+# 达到 also opens what there is (已达到600座), which _shortfall leaves out
 _AIM = re.compile(r"(?:总数|总量|总规模|达到?|目标)[^，。；\d]*$")
 CLOSE = 0.5
 """Part of the aim by which the sum may differ at most to be about the same thing."""

@@ -8,6 +8,7 @@ from pipeline.audit.passages import shorten
 from schemas import Document, Evidence, Finding, Plan
 
 _YEAR = re.compile(r"(?<!\d)(?P<year>20\d{2})\s*年")
+# names of other plans and programmes have years of their own (《…（2021—2025年）》, “2030工程”)
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”")
 AHEAD = re.compile(r"(?:重点|主要|工作)?(?:任务|目标|安排|举措|计划)")
 """Headings of what is to be done: a year in one of them is a year of the plan."""

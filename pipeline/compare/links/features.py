@@ -10,11 +10,13 @@ from pipeline.compare.wording.likeness import TITLE, Likenesses, likenesses
 from pipeline.compare.wording.texts import TaskText
 from pipeline.compare.wording.words import split_words
 
+# at 0.06 two tasks share a few common words; below it every pair of a large plan would be scored
 LEAST = 0.06
 """Pairs less alike than this are no candidates, whatever else they share."""
 MOST_UNITS = 2.0
 """Highest weight of shared units: a few rare ones in common say all that units can say."""
 NEUTRAL = 0.5
+# a title in 《》 is a name as well: both plans carry out the same document
 _NAME = re.compile(r"[“\"‘『「《]([^“”\"‘’『』「」《》。；]{2,30})[”\"’』」》]")
 
 

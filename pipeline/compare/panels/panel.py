@@ -14,7 +14,7 @@ from pipeline.compare.wording.texts import TaskText, texts
 from pipeline.store.results import Result
 
 
-class _Side(NamedTuple):
+class _PanelSide(NamedTuple):
     """A plan of the panel with its tasks."""
 
     result: Result
@@ -31,8 +31,9 @@ class _Side(NamedTuple):
 
 def build_panel(results: Iterable[Result]) -> Panel:
     """Compare every plan with every other. Plans are ordered by date of issue, those without a date last."""
-    sides = [_Side(result, texts(result.plan)) for result in results]
+    sides = [_PanelSide(result, texts(result.plan)) for result in results]
     sides.sort(key=lambda side: (side.issued_on is None, side.issued_on or "", side.id))
+    # every pair of plans, not only neighbours in time: a theme may skip a plan and come back in a later one
     chances = chances_of([side.tasks for side in sides])
     themes = _themes(sides, group_tasks([side.tasks for side in sides], chances), chances)
     theme_of = {cell.task: theme.id for theme in themes for cell in theme.cells}
@@ -47,14 +48,15 @@ def build_panel(results: Iterable[Result]) -> Panel:
 
 
 def _themes(
-    sides: Sequence[_Side], groups: Iterable[Sequence[GroupedTask]], chances: Chances
+    sides: Sequence[_PanelSide], groups: Iterable[Sequence[GroupedTask]], chances: Chances
 ) -> tuple[PanelTheme, ...]:
     """Return the groups as themes, those that most plans have first."""
+    # the sort is stable: of themes with as many plans the one that the earliest plan prints first comes first
     ordered = sorted(groups, key=lambda group: -len({task.plan for task in group}))
     return tuple(_theme(f"theme/{n}", sides, group, chances) for n, group in enumerate(ordered, 1))
 
 
-def _theme(id: str, sides: Sequence[_Side], group: Sequence[GroupedTask], chances: Chances) -> PanelTheme:
+def _theme(id: str, sides: Sequence[_PanelSide], group: Sequence[GroupedTask], chances: Chances) -> PanelTheme:
     numbers = sorted({task.plan for task in group})
     return PanelTheme(
         id=id,
@@ -68,13 +70,14 @@ def _theme(id: str, sides: Sequence[_Side], group: Sequence[GroupedTask], chance
     )
 
 
-def _first(adopters: Sequence[_Side]) -> str | None:
+def _first(adopters: Sequence[_PanelSide]) -> str | None:
     """Return the earliest of several plans; None unless all have a date and one is earlier than all others."""
+    # a plan without a date may be the earliest; two of one day were written without knowing one another
     dates = [side.issued_on for side in adopters]
     return adopters[0].id if len(adopters) > 1 and None not in dates and dates[0] != dates[1] else None
 
 
-def _links(sides: Sequence[_Side], chances: Chances, theme_of: Mapping[str, str]) -> Iterable[PanelLink]:
+def _links(sides: Sequence[_PanelSide], chances: Chances, theme_of: Mapping[str, str]) -> Iterable[PanelLink]:
     firm = link_model().firm
     by_task = {text.id: (side, text) for side in sides for text in side.tasks}
     for (old, new), chance in chances.items():
@@ -92,7 +95,7 @@ def _links(sides: Sequence[_Side], chances: Chances, theme_of: Mapping[str, str]
         )
 
 
-def _plan(side: _Side, shared: Sequence[PanelTheme]) -> PanelPlan:
+def _plan(side: _PanelSide, shared: Sequence[PanelTheme]) -> PanelPlan:
     header = side.result.plan.plan
     return PanelPlan(
         id=header.id,
@@ -105,7 +108,9 @@ def _plan(side: _Side, shared: Sequence[PanelTheme]) -> PanelPlan:
     )
 
 
-def _flows(sides: Sequence[_Side], shared: Sequence[PanelTheme], links: Sequence[PanelLink]) -> tuple[PanelFlow, ...]:
+def _flows(
+    sides: Sequence[_PanelSide], shared: Sequence[PanelTheme], links: Sequence[PanelLink]
+) -> tuple[PanelFlow, ...]:
     """Return for each earlier and later plan what they share, without pairs that share and cite nothing."""
     letters: dict[tuple[str, str], Counter[str | None]] = defaultdict(Counter)
     for link in links:

@@ -38,6 +38,7 @@ def group_tasks(plans: Sequence[Sequence[TaskText]], chances: Chances) -> list[l
     groups = {task.text.id: [task] for task in tasks}
     firm = link_model().firm
     strongest = sorted(((chance, pair) for pair, chance in chances.items() if chance >= firm), key=lambda one: -one[0])
+    # strongest first: what a weak link joins depends on what is joined already
     for _, (old, new) in strongest:
         one, other = groups[old], groups[new]
         if one is not other and _mean_chance(one, other, chances) >= TOGETHER:

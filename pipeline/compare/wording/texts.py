@@ -15,7 +15,12 @@ _BRACKET = re.compile(r"[（(〔\[【]([^（）()〔〕\[\]【】]*(?:[（(][^�
 
 
 _IN_FORCE = re.compile(
-    r"(?:^|(?<=[。；\n]))(?:本[^。；\n]{1,16})?自[^。；\n]{2,16}起(?:正式)?(?:施行|[实执]行[^。；\n]{0,4}有效期)[^。；\n]*(?:[。；]|$)"
+    r"""
+    (?:^|(?<=[。；\n])) (?:本[^。；\n]{1,16})?
+    自[^。；\n]{2,16}起 (?:正式)? (?:施行|[实执]行[^。；\n]{0,4}有效期)
+    [^。；\n]* (?:[。；]|$)
+    """,
+    re.X,
 )
 """A sentence that says from when the document applies: its last task often carries it, and any two plans share it."""
 
