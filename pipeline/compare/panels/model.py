@@ -61,7 +61,7 @@ class PanelFlow(Model):
     new_plan: str
     themes: int
     nearest: int
-    """Themes of which the later plan shares more wording with this plan than with any other before it."""
+    """Themes of which the later plan shares more wording with this plan than with any other before it; both are dated."""
     letters: int
     """Length of the passages that linked tasks share."""
     cited: bool

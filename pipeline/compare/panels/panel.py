@@ -13,6 +13,9 @@ from pipeline.compare.wording.shared_passages import shared_passages
 from pipeline.compare.wording.texts import TaskText, texts
 from pipeline.store.results import Result
 
+LAST = "9999"
+"""Sorts after every date."""
+
 
 class _PanelSide(NamedTuple):
     """A plan of the panel with its tasks."""
@@ -116,11 +119,13 @@ def _flows(
     for link in links:
         length = sum(len(passage.text) for passage in link.shared)
         letters[link.old_plan, link.new_plan][link.theme] += length
+    dates = {side.id: side.issued_on for side in sides}
     nearest: Counter[tuple[str, str]] = Counter()
     for theme in shared:
-        for at, later in enumerate(theme.plans[1:], 1):
-            # plans are in order of date, so only those before it can have been read
-            best = max(theme.plans[:at], key=lambda earlier: letters[earlier, later][theme.id])
+        for later in theme.plans:
+            # only a plan that surely existed can have been read: not one of the same day, or without a date
+            before = [p for p in theme.plans if (dates[p] or LAST) < (dates[later] or "")]
+            best = max(before, key=lambda earlier: letters[earlier, later][theme.id], default="")
             nearest[best, later] += letters[best, later][theme.id] > 0
     found = []
     for old, new in combinations(sides, 2):

@@ -71,7 +71,8 @@ def test_nobody_is_first_without_dates(panel):
     twins = [plan("a", (NURSERY,), "2024-01-01", "甲区"), plan("b", (NURSERY,), "2024-01-01", "乙区")]
     undated = [plan("a", (NURSERY,), "2024-01-01", "甲区"), plan("b", (NURSERY,), None, "乙区")]
     for plans in (twins, undated):
-        (theme,) = build_panel(plans).themes
+        (theme,), (flow,) = build_panel(plans).themes, build_panel(plans).flows
+        assert flow.letters > 0 and flow.nearest == 0  # alike, but nobody knows who was before whom
         assert theme.plans == ("a", "b") and theme.first is None
 
 
