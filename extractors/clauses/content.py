@@ -204,8 +204,8 @@ def _read_units(reader: _ContentReader, start: int, end: int, label: tuple[str, 
         end = dated.start()
     by = _LEADING_BY.match(reader.text, start, end)
     helpers = helpers_word(reader.text, start, end)
-    if helpers and start < helpers.start:
-        reader.add(*label, by.end() if by else start, helpers.start, strict)
+    if helpers:
+        reader.add(*label, by.end() if by else start, helpers.start, strict)  # none where 会同 opens the stretch
         reader.add(helpers.label, helpers.role, helpers.end, end, strict)
     else:
         reader.add(*label, by.end() if by else start, end, strict)
@@ -214,7 +214,7 @@ def _read_units(reader: _ContentReader, start: int, end: int, label: tuple[str, 
 def _rest(reader: _ContentReader, start: int, end: int) -> None:
     """Read text without label and verb: A会同B is a clause even then, anything else stays unread."""
     helpers = helpers_word(reader.text, start, end)
-    if helpers and start < helpers.start:
+    if helpers and (start < helpers.start or reader.parts):  # A牵头，会同B
         _read_units(reader, start, end, ("", "responsible"), strict=True)
     else:
         reader.unread.append((start, end))

@@ -79,7 +79,7 @@ def _verb_pattern(torn: bool) -> re.Pattern[str]:
     end = r"[，,；;。、）)〕〉\]】|]"
     return lazy_pattern(
         rf"""
-          (?P<modifier>(?:{modifier}\s*)*)(?P<verb>{verb})(?:\s*{tail})*(?=\s*(?:{end}|$|\Z))   # 按职责分工负责落实
+          (?P<modifier>(?:{modifier}\s*)*)(?P<verb>{verb})(?:\s*{tail})*(?=\s*(?:{end}|并?会同|$|\Z))   # 按职责分工负责落实 · A牵头会同B
         | (?:均|都)?为\s*(?P<as>{label})\s*{noun}(?=\s*(?:[，,；;。、）)〕〉\]】]|$|\Z))  # 均为牵头单位
         | [（(〔\[【]\s*(?P<tag>{label})\s*{noun}\s*(?=[）)〕\]】])    # 市财政局（牵头单位）
         | (?P<alone>{by_duty})(?=\s*(?:[，,；;。）)〕〉\]】]|$|\Z))                                             # 按职责分工
@@ -98,7 +98,7 @@ def has_role_word(text: str) -> bool:
     return _hint().search(without_blanks(text)) is not None
 
 
-_WITH = lazy_pattern(_any(role_words("with")))
+_WITH = lazy_pattern(rf"并?{_any(role_words('with'))}")
 _EXTRA = lazy_pattern(rf"(?P<extra>[一-鿿]{{2,10}})\s*{COLON}")
 
 
@@ -165,5 +165,5 @@ def helpers_word(text: str, start: int, end: int) -> Verb | None:
     match = _WITH.search(text, start, end)
     if match is None:
         return None
-    label = without_blanks(match.group())
+    label = without_blanks(match.group()).removeprefix("并")
     return Verb(match.start(), match.end(), label, role_words("with")[label])

@@ -3,7 +3,7 @@
 import re
 
 from extractors.commitments import words
-from extractors.commitments.nouns import KIND, noun_after
+from extractors.commitments.nouns import KIND, MARK, noun_after
 from extractors.commitments.numbers import NumberInClause
 from extractors.language.measures import kind_of
 from extractors.language.values import bound_of
@@ -37,7 +37,7 @@ def is_incidental(number: NumberInClause, text: str, end: int, past: int, reward
     limit = min(end, token.end() + words.LONGEST_CLAUSE)
     clause = words.CLAUSE_END.search(text, token.end(), limit)
     rest = text[token.end() : clause.start() if clause else limit]
-    if (token["before"] or token["after"]) and words.GRANTED.match(before) and "的" in rest:
+    if (token["before"] or token["after"]) and words.GRANTED.match(MARK.sub("", before)) and "的" in rest:
         return True
     if token["after"] and token["measure"] in words.CAPACITIES and rest[:1] in tuple("及和且或") and "的" in rest:
         return True  # 用工量500人以上及一次招录100人以上的单位

@@ -29,6 +29,8 @@ HEAD = lazy_pattern(r"的[^的]+$")
 OPENING_BRACKET = lazy_pattern(r"（[^（）]{1,6}）(?=..)")
 """Left of 新增（恢复）… where the verb is taken off."""
 RATE = lazy_pattern(r"(?:率|比例|比重|占比)$")
+MADE_OF = lazy_pattern(r"^.*为主的(?=..)")
+"""What a noun consists of for the most part, cut at a comma of its list: 现场品尝为主的体验点."""
 DRESSING = lazy_pattern(r"(?<=...)(?<!主要)(?<!重点)(?:工作|任务|阶段性目标|目标任务|阶段性|累计|共计|合计|总计)$")
 """Words behind a noun that count nothing: 燃气管道改造任务."""
 STRONG = lazy_pattern(r".*(?:新建|建成(?!区)|将)(?=..)")
@@ -47,18 +49,21 @@ def noun_after(rest: str) -> str:
     return "" if NO_NOUN.match(text) or SIZED.search(text) else text
 
 
-def head_noun(what: str) -> str | None:
-    """Return the phrase from after its last verb on: 在各乡镇新建冷库 → 冷库; None if it is still too long."""
+def head_noun(what: str, located: bool = False) -> str | None:
+    """Return the phrase from after its last verb on: 在各乡镇新建冷库 → 冷库; None if it is still too long.
+
+    ``located``: a place comes before the verb, whatever the verb is: 在甲乡和乙村建设苗木基地.
+    """
     if QUALITY.match(what):
         return None
-    what = DRESSING.sub("", what)
+    what = MADE_OF.sub("", DRESSING.sub("", what))
     if match := (STRONG_BEFORE_RATE if RATE.search(what) else STRONG).match(what):
         what = what[match.end() :]
     if len(what) > LONGEST and "的" in what:
         what = what[what.rindex("的") + 1 :]
     if len(what) > LONGEST and "等" in what:  # A、B、C等创新平台
         what = what[what.rindex("等") + 1 :]
-    if len(what) > LONGEST and (match := LAST_VERB.match(what)):
+    if (located or len(what) > LONGEST) and (match := LAST_VERB.match(what)):
         what = what[match.end() :]
     return what if len(what) <= LONGEST else None
 
@@ -76,9 +81,9 @@ def without_lead(words: str, share: bool = False) -> str:
     return words
 
 
-def names_in_turn(words: str) -> list[str]:
+def names_in_turn(words: str, marks: str) -> list[str]:
     """Split the names that several numbers refer to respectively: 国家级、省级企业 → 国家级企业, 省级企业; empty if one is left without a noun."""
-    names = re.split("[、和与及]", words)
+    names = re.split(f"[{marks}]", words)
     names[0] = without_lead(names[0])
     rank, kind = RANKED.match(names[-1]), KIND.search(names[-1])
     head = HEAD.search(names[-1])

@@ -206,14 +206,15 @@ class _SentenceReading:
             return last.what
         if not noun and (work := words.WORK.search(number.before)):  # 植树2.6万株
             return work[0]
-        return None if SIZED.search(number.rest) else head_noun(noun)
+        return None if SIZED.search(number.rest) else head_noun(noun, located=named.startswith("在"))
 
     def _parallel(self, number: NumberInClause) -> list[str]:
         """Return the names that the numbers refer to respectively (A、B分别达到5家、9家); empty unless the counts match."""
         start = self._clause(number.clause, self._start, words.CLAUSE_BOUNDARY)
         named = words.SINCE.sub("", squeeze_chinese(self._text[start : number.match.start()]).split("分别")[0])
-        names = names_in_turn(named)
-        return names if len(names) == len(self._numbers_of_clause(number)) else []
+        count = len(self._numbers_of_clause(number))
+        # 甲、乙和丙 may be three names, or two of which one is joined by 和.
+        return next((names for marks in ("、和与及", "、") if len(names := names_in_turn(named, marks)) == count), [])
 
     def _is_least_of_all(self, number: NumberInClause) -> bool:
         """Return whether the last of the numbers that 分别 joins is a least one: 分别达到95%和90%以上."""

@@ -225,3 +225,9 @@ def opening_year(text: str) -> int | None:
     """Return the year that opens a paragraph and applies to all of it: 到2026年，…"""
     opened = LASTING_YEAR.match(text)
     return int(opened["year"]) if opened else None
+
+
+def year_above_bullets(text: str) -> int | None:
+    """Return the year that the last sentence of a paragraph opens with; it applies to the bullets below."""
+    *_, last = (text, *(sentence.group() for sentence in SENTENCE.finditer(text) if sentence.group().strip()))
+    return opening_year(last)

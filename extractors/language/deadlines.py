@@ -3,6 +3,7 @@
 import calendar
 import re
 
+from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import any_of
 
@@ -26,6 +27,7 @@ _DATED = rf"""
   | (?:20\d{{2}}{_S}年|每年){_S}(?:(?:{_DAY}|{_SPAN}){_S})?{_BEFORE}
   | 20\d{{2}}{_S}年起每年(?:{_S}{_DAY})?{_S}(?:{_BEFORE})?
   | (?:今年|当年|本年|年){_S}(?:[底末]{_S}之?前|内)
+  | (?:[{ONE_TO_TEN}两]|\d{{1,2}}){_S}年内                                                            # 三年内
 """
 _MONTHS = rf"(?:1[0-2]|0?[1-9]){_S}月?{_S}[-—–~～至]{{1,2}}{_S}(?:1[0-2]|0?[1-9]){_S}月"  # 1-6月
 _BARE = rf"20\d{{2}}{_S}年{_S}(?:{_MONTHS}|{_DAY}|{_SPAN})?{_S}(?:年?[底末初]|内)?"
@@ -35,9 +37,10 @@ _LASTING = (
     rf"(?:(?:持续|长期|常态化|常态|滚动|动态)(?:{any_of('phrases', 'ongoing')})?|全年(?:完成|推进|落实|坚持)?)"
 )
 _RECURS = lazy_pattern(r"年起每年|^每(?:年|季|月)")
-_END_OF_YEAR = lazy_pattern(r"年\s*[底末内]")
+_END_OF_YEAR = lazy_pattern(rf"(?<![{ONE_TO_TEN}两\d])年\s*[底末内]")
+"""年底 and 年内, but neither 2026年底 nor 三年内."""
 UNLABELLED = lazy_pattern(
-    rf"(?:于|在|力争|确保)?(?:(?:{_DATED}){_S}(?:{_ACTION})?|{_BARE}{_S}(?:{_ACTION})?|{_LASTING}|立行立改|即知即改)",
+    rf"(?:于|在|到|至|力争|确保)?(?:(?:{_DATED}){_S}(?:{_ACTION})?|{_BARE}{_S}(?:{_ACTION})?|{_LASTING}|立行立改|即知即改)",
     re.VERBOSE,
 )
 """A deadline without a key that is a whole segment of a clause."""
@@ -72,14 +75,13 @@ def last_day(text: str, year: int | None = None) -> str | None:
     """
     if _RECURS.search(text):
         return None
-    named = year
     days: list[tuple[int, int, int]] = []
     for found in _ON.finditer(text):
         year = int(found["year"]) if found["year"] else year
         if year is not None and (found["year"] or found["month"] or found["quarter"] or found["half"]):
             days.append(_day(found, year))
-    if not days and named is not None and _END_OF_YEAR.search(text):  # 年底前
-        days.append((named, 12, 31))
+    if year is not None and _END_OF_YEAR.search(text):
+        days.append((year, 12, 31))
     if not days or any(not 1 <= day <= calendar.monthrange(year, month)[1] for year, month, day in days):
         return None
     year, month, last = max(days)

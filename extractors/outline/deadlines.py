@@ -2,6 +2,7 @@
 
 import re
 
+from extractors.clauses.parts import ClauseDeadline
 from extractors.language.deadlines import CLOSING, DATE, OPENING, last_day
 from extractors.language.whitespace import without_blanks
 from extractors.outline.items import COMMA, ClauseInPassage, Item
@@ -12,11 +13,22 @@ from schemas import Deadline, Evidence, Period
 def own_deadline(item: Item) -> Deadline | None:
     """Return the first deadline of an entry's clauses, else the one that closes or opens its text; None if it prints none."""
     for found in item.clauses:
-        for deadline in found.clause.deadlines:
-            printed = without_blanks(found.passage.text[deadline.start : deadline.end]).strip("（）()")
-            evidence = quote(found, deadline.start, deadline.end, "clause.deadline")
-            return Deadline(text=printed, on=deadline.on, evidence=evidence)
+        if found.clause.deadlines:
+            first, last = found.clause.deadlines[0], _last_in_a_row(found)
+            printed = without_blanks(found.passage.text[first.start : last.end]).strip("（）()")
+            evidence = quote(found, first.start, last.end, "clause.deadline")
+            return Deadline(text=printed, on=last.on, evidence=evidence)
     return None if item.heading else _closing_deadline(item)
+
+
+def _last_in_a_row(found: ClauseInPassage) -> ClauseDeadline:
+    """Return the last of the deadlines side by side: 2026年10月底前取得阶段性成效，2027年底前基本完成."""
+    last, *others = found.clause.deadlines
+    for other in others:
+        if other.on is None or found.passage.text[last.end : other.start].strip(" 　，,；;"):
+            break
+        last = other
+    return last
 
 
 def _closing_deadline(item: Item) -> Deadline | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extractors.commitments.numbers import CommitmentNumber
 from extractors.commitments.sentence import commitment_numbers
-from extractors.commitments.words import opening_year
+from extractors.commitments.words import opening_year, year_above_bullets
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.lexicon import any_of
@@ -72,7 +72,7 @@ def read_commitments(part: Part, known: Known) -> Iterator[Commitment]:
             what = _indicator_name(without_blanks(text[number.start : number.stop]), number.what, indicators)
             number = number._replace(what=what)
             yield _commitment(passage, number, subject, f"{subject}/commitment/{numbers[subject]}")
-        above = above or opening_year(text)
+        above = above or opening_year(text) or year_above_bullets(text)
 
 
 def _restates(row: CommitmentNumber, number: CommitmentNumber) -> bool:

@@ -146,3 +146,10 @@ def test_relatives_of_a_kind(text, expect):
     got = [(p.what, f"{p.value:g}", p.measure, p.bound, p.change or "", p.year or "") for p in commitment_numbers(text)]
     want = [tuple(field.strip() for field in row.split("|")) for row in expect.split(";;") if row.strip()]
     assert [tuple(map(str, row)) for row in got] == want
+
+
+def test_bullets_have_the_year_that_the_last_sentence_above_them_opens_with():
+    above = paragraph("以需求为导向，提升基础能力。到2028年末，建成绿色水网。", "a")
+    bullets = (paragraph("——规模扩大。培育企业20家。", "b"), paragraph("——服务改善。建设站点5个。", "c"))
+    assert [c.year for c in plan(above, *bullets)] == [2028, 2028]
+    assert [c.year for c in plan(above, paragraph("培育企业20家。", "b"))] == [None]
