@@ -2,7 +2,7 @@
 # All that a machine needs is Python 3.11 to 3.13 and make; everything else is installed into .venv.
 
 .DEFAULT_GOAL := all
-.PHONY: all setup run report compare test fast check lint types imports golden docs bench bench-large fit constraints clean help
+.PHONY: all setup run report compare test fast check lint types imports golden docs bench bench-large fit wheel constraints clean help
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -98,6 +98,9 @@ bench-large: $(TEST) ## 1,000 and 10,000 documents and a graph of 1,000,000 resp
 fit: $(TEST) ## fit the costs of the table decoder and the links of the comparison, and report held-out figures (minutes)
 	@$(BIN)/python -m tests.fit.run --out $(VENV)/costs.yml
 	@$(BIN)/python -m tests.fit.links.run
+
+wheel: $(TEST) ## build the wheel, install it without the checkout and run the main job with it (half a minute)
+	@$(BIN)/python -m tests.bench.wheel
 
 constraints: $(CHECK) ## write constraints.txt from what is installed
 	@$(BIN)/python -m pip freeze --exclude-editable --all | grep -viE '^(pip|gangmu)=' | grep -v '@' | LC_ALL=C sort -f > $(VENV)/frozen.txt
