@@ -29,6 +29,10 @@ class RefusedError(InputError):
     exit_code = 1
 
 
+class DuplicateError(RefusedError):
+    """A document that is registered already. Among several files it is skipped and is no failure."""
+
+
 class OutputError(InputError):
     """An output that cannot be written: disk full, read-only, no permission. Exit code 1.
 

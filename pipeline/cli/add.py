@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.console import emit, one_sentence, say, warn
+from pipeline.cli.console import emit, one_sentence, say, track, warn
 
 if TYPE_CHECKING:
-    from pipeline.run.add import Added
+    from pipeline.run.add import Added, Wish
 
 CorpusDir = Annotated[Path, typer.Option("--corpus", help="Folder with plans.yml.", metavar="DIR")]
 OutputsDir = Annotated[Path, typer.Option("--outputs", help="Folder for generated files.", metavar="DIR")]
@@ -16,24 +16,72 @@ Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text."
 
 
 def add(
-    file: Annotated[Path, typer.Argument(help="The notice, in any supported format.", metavar="FILE")],
-    id: Annotated[str | None, typer.Option("--id", help="Plan id (default: proposed from the file).")] = None,
+    files: Annotated[
+        list[Path], typer.Argument(help="Notices in any supported format, and folders of them.", metavar="FILE…")
+    ],
+    id: Annotated[
+        str | None, typer.Option("--id", help="Plan id, for a single file (default: proposed from the file).")
+    ] = None,
     place: Annotated[str | None, typer.Option("--place", help="Place that issued the plan, e.g. 上海市闵行区.")] = None,
-    predecessor: Annotated[str | None, typer.Option("--predecessor", help="Id of the preceding plan.")] = None,
+    predecessor: Annotated[
+        str | None, typer.Option("--predecessor", help="Id of the preceding plan, for a single file.")
+    ] = None,
     anyway: Annotated[bool, typer.Option("--anyway", help="Register the file even if no task is found in it.")] = False,
     corpus_dir: CorpusDir = Path("corpus"),
     as_json: Json = False,
 ) -> None:
-    """Register a notice in the corpus and show what was found in it. Duplicates are refused."""
+    """Register notices in the corpus and show what was found in them; of several files, duplicates are skipped."""
     from pipeline.corpus.manifest import begin_corpus, read_corpus
+    from pipeline.errors import InputError
     from pipeline.run.add import Wish
     from pipeline.run.add import add as register
 
     with one_sentence():
-        if file.is_file() and begin_corpus(corpus_dir):
+        found = _expanded(files)
+        if len(found) != 1 and (id or predecessor):
+            raise InputError(
+                "--id, --predecessor", "they can be given for a single file only", "add the files one by one"
+            )
+        if any(file.is_file() for file in found) and begin_corpus(corpus_dir):
             warn(f"New corpus: {corpus_dir}")
-        added = register(file, read_corpus(corpus_dir), Wish(id, place, predecessor, anyway))
-    _show_added(added, as_json)
+        wish = Wish(id, place, predecessor, anyway)
+        if files == found and len(found) == 1:
+            _show_added(register(found[0], read_corpus(corpus_dir), wish), as_json)
+            return
+    _add_several(found, corpus_dir, wish, as_json)
+
+
+def _expanded(files: list[Path]) -> list[Path]:
+    """Return the files, and for a folder those in it; hidden files are left out."""
+    found: list[Path] = []
+    for file in files:
+        inside = sorted(path for path in file.rglob("*") if path.is_file()) if file.is_dir() else [file]
+        found += (path for path in inside if path == file or not any(part.startswith(".") for part in path.parts))
+    return found
+
+
+def _add_several(files: list[Path], corpus_dir: Path, wish: "Wish", as_json: bool) -> None:
+    """Register one file after the other; exit with code 1 if one was not registered for another reason than that it is already."""
+    from extractors.errors import UnreadableError
+    from pipeline.corpus.manifest import read_corpus
+    from pipeline.errors import DuplicateError, RefusedError
+    from pipeline.run.add import add as register
+
+    added, failed = 0, 0
+    for file in track(files, len(files), "Adding"):
+        with one_sentence():
+            try:
+                _show_added(register(file, read_corpus(corpus_dir), wish), as_json)
+                added += 1
+            except DuplicateError as error:
+                warn(str(error))
+            except (RefusedError, UnreadableError) as error:
+                warn(str(error))
+                failed += 1
+    if not as_json:
+        say(f"{added} of {len(files)} files registered" + ("" if added or failed else ": nothing to do") + ".")
+    if failed:
+        raise typer.Exit(1)
 
 
 def _show_added(added: "Added", as_json: bool) -> None:

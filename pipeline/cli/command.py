@@ -72,5 +72,4 @@ for commands in (
 ):
     for command in commands.COMMANDS:
         app.command()(command)
-app.command(name="open")(desk.open_desk)
 app.add_typer(ledger.app, name="ledger", no_args_is_help=True)

@@ -21,7 +21,7 @@ def serve(port: Port = 8765, corpus_dir: CorpusDir = Path("corpus"), outputs_dir
     _serve(server)
 
 
-def open_desk(
+def open(
     folder: Annotated[
         Path,
         typer.Argument(
@@ -73,4 +73,4 @@ def _serve(server: "Server") -> None:
         server.desk.close(patience=0)
 
 
-COMMANDS = (serve,)
+COMMANDS = (serve, open)

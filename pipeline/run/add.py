@@ -11,7 +11,7 @@ import yaml
 from pipeline.atomic import replace_bytes, replace_text
 from pipeline.corpus.lock import folder_lock
 from pipeline.corpus.manifest import Corpus, Entry, id_problem, read_corpus
-from pipeline.errors import InputError, RefusedError
+from pipeline.errors import DuplicateError, InputError, RefusedError
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.run.any_file import extract_results
 from pipeline.store.results import Result
@@ -62,9 +62,9 @@ def add(path: Path, corpus: Corpus, wish: Wish | None = None, extract: Extract =
 def _refuse_registered(path: Path, corpus: Corpus, sha256: str) -> None:
     for entry in corpus.entries:
         if entry.sha256 == sha256:
-            raise RefusedError(str(path), f"it is already registered, as {entry.id}", "there is nothing to do")
+            raise DuplicateError(str(path), f"it is already registered, as {entry.id}", "there is nothing to do")
     if any(entry.sha256 == sha256 for entry in corpus.removed):
-        raise RefusedError(str(path), "it was removed from the corpus", "restore it with gangmu undo")
+        raise DuplicateError(str(path), "it was removed from the corpus", "restore it with gangmu undo")
 
 
 def _refuse_known_text(path: Path, corpus: Corpus, results: tuple[Result, ...], extract: Extract) -> None:
@@ -72,7 +72,7 @@ def _refuse_known_text(path: Path, corpus: Corpus, results: tuple[Result, ...], 
     for entry in corpus.entries:
         if content == (entry.content or _held_content(corpus, entry, extract)):
             reason = f"its text is identical to that of {entry.id} ({entry.file})"
-            raise RefusedError(
+            raise DuplicateError(
                 str(path), reason, f"if this file is better, remove that entry from {corpus.manifest} first"
             )
 

@@ -199,3 +199,17 @@ def test_audit_adds_what_it_finds_once(tmp_path: Path) -> None:
     assert gangmu("audit", *places, "--strict").exit_code == int(
         any(finding["severity"] != "info" for finding in first["one"])
     )
+
+
+def test_folders_are_added_and_a_new_corpus_is_begun(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    (inbox / "sub").mkdir(parents=True)
+    text = "清源县夜间经济行动方案\n1. 点亮夜市\n"
+    for name in ("night-one.txt", "sub/night-two.txt", ".hidden.txt"):
+        (inbox / name).write_text(text.replace("夜市", f"夜市{len(name)}处"), encoding="utf-8")
+    first = gangmu("add", inbox, "--corpus", tmp_path / "new")
+    assert first.exit_code == 0, first.output
+    assert "New corpus" in first.output and "2 of 2 files registered" in first.output
+    again = gangmu("add", inbox, "--corpus", tmp_path / "new")
+    assert again.exit_code == 0 and "nothing to do" in again.output
+    assert gangmu("add", inbox, "--id", "x", "--corpus", tmp_path / "new").exit_code == 2
