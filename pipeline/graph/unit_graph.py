@@ -42,16 +42,19 @@ COLOURS = {
 SPRINGS_BELOW = 1500
 """Units up to which springs are computed, within seconds; more are placed on a spiral, those of one place together."""
 
-_HEAD = """<?xml version="1.0" encoding="utf-8"?>
-<gexf xmlns="http://www.gexf.net/1.2draft" xmlns:viz="http://www.gexf.net/1.2draft/viz" version="1.2">
-  <meta><creator>Gangmu</creator><description>Units that share a task, heading or indicator</description></meta>
-  <graph defaultedgetype="undirected" mode="static">
-    <attributes class="node" mode="static">
+NODE_ATTRIBUTES = """    <attributes class="node" mode="static">
       <attribute id="0" title="place" type="string" /><attribute id="1" title="unit_kind" type="string" />
       <attribute id="2" title="leads" type="long" /><attribute id="3" title="supports" type="long" />
       <attribute id="4" title="assigned" type="long" /><attribute id="5" title="plans" type="long" />
     </attributes>
-    <attributes class="edge" mode="static">
+"""
+"""What node_xml says of each unit."""
+_HEAD = """<?xml version="1.0" encoding="utf-8"?>
+<gexf xmlns="http://www.gexf.net/1.2draft" xmlns:viz="http://www.gexf.net/1.2draft/viz" version="1.2">
+  <meta><creator>Gangmu</creator><description>Units that share a task, heading or indicator</description></meta>
+  <graph defaultedgetype="undirected" mode="static">
+"""
+_EDGE_ATTRIBUTES = """    <attributes class="edge" mode="static">
       <attribute id="6" title="led" type="long" /><attribute id="7" title="plans" type="long" />
     </attributes>
 """
@@ -87,7 +90,7 @@ def positions(graph: nx.Graph, register: UnitRegister) -> Mapping[str, tuple[flo
 def _gexf(register: UnitRegister) -> Iterator[str]:
     labels, graph = unit_labels(register), register.together
     places = positions(graph, register)
-    yield _HEAD
+    yield _HEAD + NODE_ATTRIBUTES + _EDGE_ATTRIBUTES
     yield "    <nodes>\n"
     for id in sorted(graph):
         yield node_xml(register, id, labels[id], places[id])

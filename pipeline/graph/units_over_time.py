@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.atomic import replace_parts
-from pipeline.graph.unit_graph import node_xml, positions, unit_labels
+from pipeline.graph.unit_graph import NODE_ATTRIBUTES, node_xml, positions, unit_labels
 from pipeline.graph.xml import in_attribute
 from pipeline.views.indexed_plan import UnitRegister
 from pipeline.views.unit_statistics import projection
@@ -18,12 +18,8 @@ _HEAD = """<?xml version="1.0" encoding="utf-8"?>
   <meta><creator>Gangmu</creator><description>Units that share a subject of a plan in force; {missing} plans without \
 a year are left out</description></meta>
   <graph defaultedgetype="undirected" mode="dynamic" timeformat="date"{span}>
-    <attributes class="node" mode="static">
-      <attribute id="0" title="place" type="string" /><attribute id="1" title="unit_kind" type="string" />
-      <attribute id="2" title="leads" type="long" /><attribute id="3" title="supports" type="long" />
-      <attribute id="4" title="assigned" type="long" /><attribute id="5" title="plans" type="long" />
-    </attributes>
-    <attributes class="edge" mode="dynamic"><attribute id="weight" title="Weight" type="float" /></attributes>
+"""
+_EDGE_ATTRIBUTES = """    <attributes class="edge" mode="dynamic"><attribute id="weight" title="Weight" type="float" /></attributes>
 """
 
 
@@ -66,7 +62,7 @@ def _gexf(plans: Iterable[Plan], register: UnitRegister) -> Iterator[str]:
     labels, places = unit_labels(register), positions(register.together, register)
     every = sorted(set().union(*units.values()))
     span = f' start="{every[0]}-01-01" end="{every[-1]}-12-31"' if every else ""
-    yield _HEAD.format(missing=missing, span=span)
+    yield _HEAD.format(missing=missing, span=span) + NODE_ATTRIBUTES + _EDGE_ATTRIBUTES
     yield "    <nodes>\n"
     for id in sorted(units):
         if units[id]:

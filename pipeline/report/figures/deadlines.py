@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from pipeline.report.figures.drawing import Drawing, Shape, bar, label_text, legend, rule, source_line, ticks
+from pipeline.report.figures.drawing import Drawing, DrawnShape, bar, label_text, legend, rule, source_line, ticks
 from pipeline.tables.default_rows import Row
 from pipeline.views.labels import label
 from pipeline.views.phrases import figure
@@ -51,7 +51,7 @@ def _column(day: str, columns: Sequence[tuple[str, str, str]]) -> int:
     return next(at for at, (_, first, last) in enumerate(columns) if first <= day <= last)
 
 
-def _axis(most: int) -> list[Shape]:
+def _axis(most: int) -> list[DrawnShape]:
     marks = ticks(0, most)
     shapes = []
     for value in marks:
@@ -60,8 +60,10 @@ def _axis(most: int) -> list[Shape]:
     return shapes
 
 
-def _columns(columns: Sequence[tuple[str, str, str]], counted: Counter[tuple[int, str]], top: float) -> list[Shape]:
-    shapes: list[Shape] = []
+def _columns(
+    columns: Sequence[tuple[str, str, str]], counted: Counter[tuple[int, str]], top: float
+) -> list[DrawnShape]:
+    shapes: list[DrawnShape] = []
     width, high = (WIDTH - LEFT - RIGHT) / len(columns), HEIGHT - TOP - BOTTOM
     gap = max(1, -(-56 // int(width)))  # a name such as 2025Q3 needs 56 pixels
     for at, (name, first, last) in enumerate(columns):

@@ -18,7 +18,7 @@ WIDE, NARROW = 12.0, 6.6
 NOTHING = plain("")
 
 
-class Shape(NamedTuple):
+class DrawnShape(NamedTuple):
     """An element of SVG. ``text`` is what a ``text`` shows, ``tip`` what appears under the pointer."""
 
     tag: str
@@ -44,7 +44,7 @@ class Drawing:
     """Of the files that are saved."""
     width: float
     height: float
-    shapes: tuple[Shape, ...]
+    shapes: tuple[DrawnShape, ...]
     caption: Message
     source: Message
     legend: tuple[LegendEntry, ...] = ()
@@ -65,21 +65,25 @@ def shorten(text: str, width: float) -> str:
     return f"{kept}…"
 
 
-def label_text(x: float, y: float, text: Message | str, anchor: str = "middle", css: str = "", href: str = "") -> Shape:
+def label_text(
+    x: float, y: float, text: Message | str, anchor: str = "middle", css: str = "", href: str = ""
+) -> DrawnShape:
     """Return a text; ``anchor`` says which end is at ``x``."""
     phrase = plain(text) if isinstance(text, str) else text
-    return Shape("text", {"x": round(x, 1), "y": round(y, 1), "text-anchor": anchor}, css, phrase, href=href)
+    return DrawnShape("text", {"x": round(x, 1), "y": round(y, 1), "text-anchor": anchor}, css, phrase, href=href)
 
 
-def bar(x: float, y: float, width: float, height: float, css: str, tip: Message = NOTHING, href: str = "") -> Shape:
+def bar(
+    x: float, y: float, width: float, height: float, css: str, tip: Message = NOTHING, href: str = ""
+) -> DrawnShape:
     """Return a rectangle."""
     sides = {"x": round(x, 1), "y": round(y, 1), "width": round(width, 1), "height": round(height, 1)}
-    return Shape("rect", sides, css, tip=tip, href=href)
+    return DrawnShape("rect", sides, css, tip=tip, href=href)
 
 
-def rule(x1: float, y1: float, x2: float, y2: float, css: str = "rule") -> Shape:
+def rule(x1: float, y1: float, x2: float, y2: float, css: str = "rule") -> DrawnShape:
     """Return a line."""
-    return Shape("line", {"x1": round(x1, 1), "y1": round(y1, 1), "x2": round(x2, 1), "y2": round(y2, 1)}, css)
+    return DrawnShape("line", {"x1": round(x1, 1), "y1": round(y1, 1), "x2": round(x2, 1), "y2": round(y2, 1)}, css)
 
 
 def ticks(low: float, high: float, most: int = 5) -> list[float]:

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from pipeline.compare.trades import trade
-from pipeline.report.figures.drawing import Drawing, Shape, bar, label_text, shorten, source_line
+from pipeline.report.figures.drawing import Drawing, DrawnShape, bar, label_text, shorten, source_line
 from pipeline.tables.default_rows import Row
 from pipeline.views.labels import plain
 from schemas import Message
@@ -52,7 +52,7 @@ def draw_fields(rows: Sequence[Row]) -> Drawing | None:
     return Drawing("fields", width, height, tuple(shapes), caption, source_line(titles[plan] for plan in plans))
 
 
-def _heads(plans: Sequence[str], titles: dict[str, str], pages: dict[str, str]) -> list[Shape]:
+def _heads(plans: Sequence[str], titles: dict[str, str], pages: dict[str, str]) -> list[DrawnShape]:
     heads = []
     for at, plan in enumerate(plans):
         x = LEFT + CELL * at + 16
@@ -69,5 +69,5 @@ def _shade(count: int) -> int:
     return sum(count >= step for step in STEPS)
 
 
-def _cell(x: float, y: float, field: str, title: str, count: int) -> Shape:
+def _cell(x: float, y: float, field: str, title: str, count: int) -> DrawnShape:
     return bar(x + 1, y + 1, CELL - 2, CELL - 2, f"shade{_shade(count)}", plain(f"{field} {count} 《{title}》"))

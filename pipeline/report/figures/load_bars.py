@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.report.figures.drawing import (
     Drawing,
-    Shape,
+    DrawnShape,
     bar,
     label_text,
     legend,
@@ -33,7 +33,7 @@ def draw_load(rows: Sequence[Row]) -> Drawing | None:
     marks = ticks(0, most)
     width = (WIDTH - LEFT - RIGHT) / marks[-1]
     bottom = TOP + STEP * len(shown)
-    shapes: list[Shape] = []
+    shapes: list[DrawnShape] = []
     for value in marks:
         x = LEFT + value * width
         shapes += [rule(x, TOP - 4, x, bottom, "grid-line"), label_text(x, TOP - 10, figure(value))]
@@ -47,7 +47,7 @@ def draw_load(rows: Sequence[Row]) -> Drawing | None:
     return Drawing("load", WIDTH, bottom + 12, tuple(shapes), caption, source_line(_titles(shown)), keys)
 
 
-def _unit(row: Row, y: float, width: float) -> list[Shape]:
+def _unit(row: Row, y: float, width: float) -> list[DrawnShape]:
     name = str(row["unit"])
     place = f"（{row['place']}）" if row.get("place") and str(row["place"]) not in name else ""
     shapes = [label_text(LEFT - 8, y + 15, shorten(name + place, LEFT - 12), "end", "name", str(row["unit_page"]))]

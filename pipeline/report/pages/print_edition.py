@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -65,7 +65,7 @@ class SourceNotes:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitDuties:
+class PrintedUnit:
     """A unit with everything that it is named for."""
 
     name: str
@@ -77,7 +77,7 @@ def find_browser() -> str | None:
     return next((found for name in BROWSERS if (found := shutil.which(name))), None)
 
 
-def print_editions(results: Iterator[Result] | tuple[Result, ...], folder: Path, browser: str | None) -> list[Path]:
+def print_editions(results: Iterable[Result], folder: Path, browser: str | None) -> list[Path]:
     """Write a page for each plan, and its PDF where a browser is given; return the PDF files, else the pages."""
     written = []
     for result in results:
@@ -107,7 +107,7 @@ def _print_page(book: IndexedPlan, folder: Path) -> Path:
     return folder / name
 
 
-def _units(book: IndexedPlan) -> tuple[UnitDuties, ...]:
+def _units(book: IndexedPlan) -> tuple[PrintedUnit, ...]:
     """Return the units, those named most often first: as a list, because a matrix of forty columns fits no sheet."""
     names = {unit.id: unit.name for unit in book.plan.units}
     found = []
@@ -117,7 +117,7 @@ def _units(book: IndexedPlan) -> tuple[UnitDuties, ...]:
             title = f"{book.markers.get(duty.subject, '')} {book.title(duty.subject)}".strip()
             subjects[duty.responsibility.relation][title] = None
         groups = tuple((label(f"relation.{name}"), tuple(subjects[name])) for name in RELATIONS if name in subjects)
-        found.append(UnitDuties(names.get(unit, held[0].responsibility.name), groups))
+        found.append(PrintedUnit(names.get(unit, held[0].responsibility.name), groups))
     return tuple(found)
 
 

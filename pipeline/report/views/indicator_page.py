@@ -64,7 +64,7 @@ def indicator_page(family: str, name: str, rows: Sequence[Row], values: Sequence
         family=family,
         plans=plans,
         beside=tuple(_beside(values)),
-        values=tuple(_printed(row) for row in values),
+        values=tuple(_value_line(row) for row in values),
         drawing=draw_trajectory(name, family, points),
     )
 
@@ -94,7 +94,7 @@ def _beside(values: Iterable[Row]) -> Iterable[YearOfPlace]:
             yield YearOfPlace(place, year, tuple(targets.values()), tuple(results.values()))
 
 
-def _printed(row: Row) -> PrintedValue:
+def _value_line(row: Row) -> PrintedValue:
     return PrintedValue(
         year=row["year"] if isinstance(row["year"], int) else None,
         kind=label(f"value.{row['kind']}"),
