@@ -124,14 +124,7 @@
       }
     };
   }
-  function copy(text) {
-    var done = function () { output.textContent = say(words.copied); };
-    if (navigator.clipboard && window.isSecureContext) { navigator.clipboard.writeText(text).then(done, function () { prompt("", text); }); return; }
-    var field = document.createElement("textarea");
-    field.value = text; document.body.append(field); field.select();
-    if (document.execCommand("copy")) done(); else prompt("", text);
-    field.remove();
-  }
+  function copy(text) { window.gangmuCopy(text, function () { output.textContent = say(words.copied); }); }
 
   function draw() {
     var narrow = innerWidth < 700, asked = state();

@@ -8,18 +8,22 @@
   var held = document.getElementById("citation");
   var plan = held && JSON.parse(held.textContent);
 
-  function copy(text, button) {
-    var done = function () {
-      var before = button.textContent;
-      button.textContent = say(words.copied);
-      setTimeout(function () { button.textContent = before; }, 1500);
-    };
+  // The scripts of other pages copy by it too. A page from the file system has no clipboard in some browsers: the older way.
+  window.gangmuCopy = function (text, done) {
     if (navigator.clipboard && window.isSecureContext) { navigator.clipboard.writeText(text).then(done, function () { prompt("", text); }); return; }
     var field = document.createElement("textarea");
     field.value = text; field.setAttribute("readonly", ""); field.style.position = "fixed"; field.style.opacity = "0";
     document.body.append(field); field.select();
     if (document.execCommand("copy")) done(); else prompt("", text);
-    field.remove(); button.focus();
+    field.remove();
+  };
+  function copy(text, button) {
+    window.gangmuCopy(text, function () {
+      var before = button.textContent;
+      button.textContent = say(words.copied);
+      setTimeout(function () { button.textContent = before; }, 1500);
+      button.focus();
+    });
   }
   function shown(node) {
     var twin = node.cloneNode(true);

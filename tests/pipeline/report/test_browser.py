@@ -11,6 +11,7 @@ from pipeline.answers.catalogue import questions
 from pipeline.compare.last_run import write_changes
 from pipeline.report import build
 from pipeline.store.results import Result, read_results
+from pipeline.views.links import slug
 from tests.support import original as original_fixture
 from tests.support import plans as report_fixture
 from tests.support.browser import AXE, browsing
@@ -22,6 +23,7 @@ pytestmark = [pytest.mark.slow, browsing]
 
 PLAN = "plans/yunxi-2024"
 PLAN_ID = original_fixture.PLAN_ID
+INDICATOR = f"indicators/{slug('高新技术企业（个）')}.html"
 PAGES = (
     "index.html",
     "plans.html",
@@ -34,6 +36,7 @@ PAGES = (
     "compare/yunxi-2024/c1c4b80719f4.html",
     *(f"{PLAN}/{name}.html" for name in ("index", "matrix", "graph", "indicators", "findings", "coverage", "source")),
     "units/yunxi+keji.html",
+    INDICATOR,
     *(f"plans/{PLAN_ID}/{name}.html" for name in ("pages", "source")),
     *(f"answers/{name}.html" for name in questions()),
 )
@@ -379,8 +382,25 @@ def test_every_question_is_one_click_from_the_start_and_its_passages_one_from_th
 def test_a_passage_is_copied_as_a_citation(page: "sync_api.Page", root: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{root}/answers/no_lead.html")
-    page.get_by_role("button", name="引用").first.click()
+    page.locator(".tabulator-row").get_by_role("button", name="引用").first.click()
     expect(page.locator(".answer-bar output")).to_have_text("已复制")
+    page.locator("[data-copy=table]").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("哪些任务没有写明牵头单位？[DS]. 纲目，共 ") and "answers/no_lead.html" in copied
+    page.goto(f"{root}/{PLAN}/index.html")
+    page.locator("[data-copy=bibtex]").evaluate("node => node.click()")
+    assert page.evaluate("navigator.clipboard.readText()").startswith("@misc{yunxi-2024,")
+
+
+def test_a_picture_is_saved_with_caption_and_source(page: "sync_api.Page", root: str, tmp_path: Path) -> None:
+    page.goto(f"{root}/{INDICATOR}")
+    for format, begin in (("svg", b"<svg"), ("png", b"\x89PNG")):
+        with page.expect_download() as saved:
+            page.locator(f"[data-save={format}]").click()
+        saved.value.save_as(tmp_path / "picture")
+        assert (tmp_path / "picture").read_bytes().startswith(begin)
+        if format == "svg":
+            assert "来源：《" in (tmp_path / "picture").read_text("utf-8")
 
 
 def test_the_start_page_is_light(root: str) -> None:
