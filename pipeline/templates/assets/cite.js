@@ -52,7 +52,10 @@
     else save(figure, node.dataset.save);
   });
   function ofTable() {
-    var title = shown(document.querySelector("h1")), rows = document.querySelector(".answer-bar output").textContent || shown(document.querySelector(".answer-bar .n"));
+    var title = shown(document.querySelector("h1")), line = document.querySelector(".answer-bar .n").cloneNode(true);
+    var filtered = line.querySelector("output").textContent;
+    line.querySelector("output").remove();  // it says how many rows a filter leaves, or that something was copied
+    var rows = /\d/.test(filtered) ? filtered : shown(line);
     return title + "[DS]. " + (en() ? "Gangmu, " : "纲目，") + rows + ". " + location.href;
   }
 
