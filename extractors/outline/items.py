@@ -150,17 +150,16 @@ def title_of(node: Node) -> tuple[str, tuple[int, int]]:
     """Return an entry's title and its span: the run-in sentence, the heading line without its clause, or the first clause."""
     passage = node.passages[0]
     text = passage.text
-    first = (
-        next(iter(clauses(text)), None)
-        if "：" in text or "（" in text or "(" in text or "〔" in text or "[" in text
-        else None
-    )
+    first = next(iter(clauses(text)), None) if any(mark in text for mark in "：（(〔[") else None
     end = first.start if first and first.start >= 2 else len(text)
     stop = RUN_IN.search(text, 0, end)
     if stop:
         end = stop.start()
     if end > TITLE:
-        comma = next((m for m in COMMA.finditer(text, 2, end) if not DATED.fullmatch(text, 0, m.start())), None)
+        commas = [*COMMA.finditer(text, 2, end)]
+        starts = (0, *(comma.end() for comma in commas))
+        words = (m for start, m in zip(starts, commas, strict=False) if not DATED.fullmatch(text, start, m.start()))
+        comma = next(words, None)
         end = comma.start() if comma else end
     start = len(text) - len(text.lstrip())
     end = start + len(text[start:end].rstrip(" 　。；：:、，")) if end > start else end

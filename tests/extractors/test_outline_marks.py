@@ -38,3 +38,9 @@ def test_a_quantity_opens_none(items: list[str]) -> None:
     plan = plan_of(items)
     assert [task.marker for task in plan.tasks] == ["1", "2"]
     assert not [finding for finding in plan.findings if finding.code == "numbering-level"]
+
+
+def test_clauses_that_say_only_when_and_on_what_ground_are_no_title() -> None:
+    ground = "根据省政府有关部门制定公布的行政裁量权基准，2026年11月底前，"
+    plan = plan_of([f"1.{ground}出台规范市本级行政裁量权基准制定和管理的措施，定期评估。（市司法局牵头）"])
+    assert plan.tasks[0].title == f"{ground}出台规范市本级行政裁量权基准制定和管理的措施"
