@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -81,12 +82,15 @@ def _by_place(path: Path, shared: Path) -> PlanPair:
         tasks = texts(plan)
         sides.append((tasks, {task.id: _items(_places(plan, task.id), gold[f"{side}_items"]) for task in tasks}))
     linked = {(one, other): grade for one, other, grade in gold["links"]}
-    grades = {
-        (one, other): max(linked.get((a, b), NONE) for a in here for b in there)
-        for one, here in sides[0][1].items()
-        for other, there in sides[1][1].items()
-        if here and there
-    }
+    tasks_of = [Counter(item for items in side[1].values() for item in items) for side in sides]
+    grades: dict[tuple[str, str], int] = {}
+    for one, here in sides[0][1].items():
+        for other, there in sides[1][1].items():
+            grade = max((linked.get((a, b), NONE) for a in here for b in there), default=None)
+            # a link of an item that is several tasks says that one of them goes on, not which
+            divided = any(tasks_of[0][a] > 1 for a in here) or any(tasks_of[1][b] > 1 for b in there)
+            if grade is not None and not (divided and grade):
+                grades[one, other] = grade
     return PlanPair(path.stem, sides[0][0], sides[1][0], grades)
 
 
