@@ -34,10 +34,11 @@ def commitment_numbers(text: str, year: int | None = None) -> Iterator[Commitmen
     ``year``: the one that the paragraph above gives.
     """
     end = 0
+    plain = words.NOUN_BRACKET.sub(lambda found: "\0" * len(found[0]), text)
     for sentence in words.SENTENCE.finditer(text):
         if "\n" in text[end : sentence.start()]:
             year = None
-        reading = _SentenceReading(text, sentence.start(), sentence.end(), year)
+        reading = _SentenceReading(text, plain, sentence.start(), sentence.end(), year)
         yield from reading.read()
         year, end = reading.lasting_year(), sentence.end()
 
@@ -45,9 +46,8 @@ def commitment_numbers(text: str, year: int | None = None) -> Iterator[Commitmen
 class _SentenceReading:
     """One pass from left to right: the last commitment completes the next one (2023年达到…，2025年达到…)."""
 
-    def __init__(self, text: str, start: int, end: int, year: int | None = None) -> None:
-        self._text, self._start, self._end = text, start, end
-        self._plain = words.NOUN_BRACKET.sub(lambda found: "\0" * len(found[0]), text)
+    def __init__(self, text: str, plain: str, start: int, end: int, year: int | None = None) -> None:
+        self._text, self._plain, self._start, self._end = text, plain, start, end
         self._before = self._year = self._opening = year
         self._last: CommitmentNumber | None = None
         self._limit: Bound = "exact"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.coverage.prose_signs import BOUNDARY, QUOTED, clause_around
 from extractors.coverage.signs import quantities
-from extractors.coverage.unread_spans import UnreadSpan, overlaps
+from extractors.coverage.unread_spans import UnreadSpan, merge_spans, overlaps_merged
 from extractors.language.patterns import lazy_pattern
 from schemas import Block
 
@@ -44,9 +44,9 @@ def unread_quantities(block: Block, numbers: Sequence[tuple[int, int]], first_ye
     years = [int(match.group(1)) for match in YEAR.finditer(text)]
     if years and max(years) < first_year:
         return
-    names = [match.span() for match in QUOTED.finditer(text)]
+    taken = merge_spans((*(match.span() for match in QUOTED.finditer(text)), *numbers))
     for sign in quantities(text):
-        if overlaps((*names, *numbers), sign.start, sign.end):
+        if overlaps_merged(taken, sign.start, sign.end):
             continue
         start, end = clause_around(text, sign.start, sign.end)
         sentence = text[max(text.rfind(mark, 0, start) for mark in "。；\n") + 1 : sign.start]

@@ -1,6 +1,7 @@
 """What the account found unread: a passage of a block and what kind of thing it seems to be."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from schemas import Block
@@ -40,3 +41,9 @@ def merge_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 def overlaps(spans: Iterable[tuple[int, int]], start: int, end: int) -> bool:
     """Return whether one of the spans shares a character with ``start`` … ``end``."""
     return any(left < end and start < right for left, right in spans)
+
+
+def overlaps_merged(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Do what ``overlaps`` does for spans that ``merge_spans`` returned, without a look at each."""
+    at = bisect_left(spans, (end,)) - 1
+    return at >= 0 and start < spans[at][1]

@@ -202,9 +202,10 @@ def _nested_items(node: Node, section: Section) -> list[Node]:
     if run_in is not None:
         body, heads = [run_in, *body], [run_in, *heads]
     found: list[Node] = []
+    opening = {id(passage) for passage in heads}  # comparing passages would compare their blocks, whole
     for passage in body[body.index(heads[0]) :]:
         bullet = BULLET.match(passage.text)
-        if passage in heads or (bullets and bullet):
+        if id(passage) in opening or (bullets and bullet):
             own = passage._replace(start=passage.start + (bullet.end() if bullet else 0))
             found.append(Node("paragraph", None, None, [own], parent=node, annex=node.annex))
         else:
@@ -220,8 +221,7 @@ def _has_own_clause(passage: Passage) -> bool:
 def _run_in(node: Node) -> Passage | None:
     """Return the text behind an entry's title in the same paragraph, where it has a clause of its own."""
     passage = node.passages[0]
-    _, (_, end) = title_of(node)
-    body = passage._replace(start=min(end + 1, passage.end))
+    body = passage._replace(start=min(title_of(node)[1][1] + 1, passage.end))
     return body if any(clause.start >= LONG for clause in clauses(body.text)) else None
 
 

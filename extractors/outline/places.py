@@ -43,12 +43,13 @@ def place(plan: str, found: Sequence[Item]) -> tuple[Placed, ...]:
     clash = {item.section for key, item in zip(keys, found, strict=True) if not item.heading and counts[key] > 1}
     used: Counter[str] = Counter()
     placed: list[Placed] = []
+    places: dict[int, dict[int, int]] = {}
     for item, key in zip(found, keys, strict=True):
         above = placed[item.parent] if item.parent is not None else None
         if item.heading:
-            id = f"heading/{_path(item.node)}"
+            id = f"heading/{_path(item.node, places)}"
         elif item.section in clash or key.endswith("/"):
-            id = f"{_kind(item)}/{_path(item.node)}"
+            id = f"{_kind(item)}/{_path(item.node, places)}"
         else:
             id = key
         used[id] += 1
@@ -68,13 +69,21 @@ def _simple(item: Item) -> str:
     return f"{_kind(item)}/{'' if ordinal is None else ordinal}"
 
 
-def _path(node: Node) -> str:
+def _path(node: Node, places: dict[int, dict[int, int]]) -> str:
     """Return the ordinals from the highest entry down; an entry without mark counts by its place: ``p2``."""
     steps = []
     for entry in node.path():
         if entry.ordinal is not None:
             steps.append(str(entry.ordinal))
         else:
-            siblings = entry.parent.children if entry.parent else [entry]
-            steps.append(f"p{siblings.index(entry) + 1}")
+            steps.append(f"p{_place_among_siblings(entry, places)}")
     return ".".join(steps)
+
+
+def _place_among_siblings(entry: Node, places: dict[int, dict[int, int]]) -> int:
+    """Return which child of its parent an entry is; ``places`` remembers it for all children of a parent."""
+    if entry.parent is None:
+        return 1
+    if id(entry.parent) not in places:
+        places[id(entry.parent)] = {id(child): at for at, child in enumerate(entry.parent.children, 1)}
+    return places[id(entry.parent)][id(entry)]
