@@ -19,7 +19,14 @@ STEP = 0.2
 """What one wrong reading moves the costs of its evidence by, divided among its wrong cells."""
 BOUNDS = {"break.": (0.1, 1.5), "skip.": (0.0, 8.0), "cut.": (0.0, 8.0)}
 """Least and most of some costs."""
-FIXED = frozenset({"cut.figures", "cut.figure-over-lines", "cut.number", "number.other"})
+FIXED = frozenset(
+    {
+        "cut.date", "cut.figures", "cut.figure-over-lines", "cut.number", "cut.word", "indicator.text-before", "margin.doubtful",
+        "neighbours.same", "number.other", "role.opens-late", "role.text-before", "value.qualified", "value.text",
+        "value.whole-words",
+    }
+)  # fmt: skip
+"""Costs that hold by rule: a figure, date or word is never cut, and forms of real tables that the generated ones have too few of."""
 MOST = 8.0
 """No other cost is larger, whatever its sign."""
 

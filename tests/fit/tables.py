@@ -41,7 +41,17 @@ def _values(rng: random.Random, count: int) -> Cells:
             found[at] = rng.choice(words.VALUE_WORDS)
         elif rng.random() < 0.06:
             found[at] = rng.choice(["—", "-", "/"])
+    if rng.random() < 0.06:
+        return _two_figures(rng, count)
     return tuple(found)
+
+
+def _two_figures(rng: random.Random, count: int) -> Cells:
+    """Return values of two figures or with the mark of a note, one form a row: 98%（新建）80%（在建）, 12—15, 35%1."""
+    form = rng.choice(["{0}%（{2}）{1}%（{3}）", "{0}—{1}", "{0}/{1}", "{0}%1", "{0}（{2}）{1}（{3}）"])
+    names = rng.sample(["新建项目", "在建项目", "中心城区", "各镇", "区管河道", "市考断面"], 2)
+    low = rng.randint(20, 60)
+    return tuple(form.format(low + 3 * at, low + 3 * at + rng.randint(2, 9), *names) for at in range(count))
 
 
 def _units(rng: random.Random, least: int, most: int) -> str:

@@ -50,6 +50,17 @@ def test_real_documents_reach_their_marks(shared: Path, tmp_path: Path) -> None:
     assert right >= 0.95 * wanted
 
 
+def test_newer_documents_reach_their_marks(shared: Path, tmp_path: Path) -> None:
+    totals = scored(shared, sorted((shared / "corpus/newer").iterdir()), "newer", tmp_path)
+    assert totals["responsibility"][2] >= 0.99
+    assert min(value[2] for name, value in totals.items() if name.startswith("document")) >= 0.98
+    assert totals["task"][1] >= 0.98
+    assert totals["indicator"][2] >= 0.98
+    assert totals["measure"][2] >= 0.98
+    right, wanted = totals["header"]
+    assert right >= 0.95 * wanted
+
+
 def test_documents_without_gold_are_read_without_error(shared: Path) -> None:
     files = [file for folder in ("text", "html") for file in sorted((shared / "corpus" / folder).iterdir())]
     assert len(files) >= 35

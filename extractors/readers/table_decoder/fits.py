@@ -164,7 +164,7 @@ def _role(text: str) -> Iterator[Evidence]:
     yield "role.unknown", unknown
     if opens(text[:_HEAD]):
         yield "role.opens", 1
-    elif any(opens(text[at : at + _HEAD]) and is_complete(_first(text[at:])) for at in range(1, min(_LATE, len(text)))):
+    elif any(_opens_at(text, at) for at in range(1, min(_LATE, len(text)))):
         yield "role.opens-late", 1
     if p.HEADING.search(text):
         yield "role.heading", 1
@@ -174,6 +174,12 @@ def _role(text: str) -> Iterator[Evidence]:
         yield "role.figure", 1
     elif text[0].isdigit() or text.startswith(VALUE_WORDS) or (text[:2] in VERBS and len(_first(text)) > _LONG_NAME):
         yield "role.text-before", 1
+
+
+def _opens_at(text: str, at: int) -> bool:
+    """Return whether a whole name begins inside the text; 区管委会 alone is none, but the end of 高新区管委会."""
+    first = _first(text[at:])
+    return first != "区管委会" and opens(text[at : at + _HEAD]) and is_complete(first)
 
 
 def _first(text: str) -> str:

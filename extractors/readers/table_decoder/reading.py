@@ -10,9 +10,13 @@ from extractors.readers.table_decoder.decode import Decoder, path, weights_from_
 from extractors.readers.table_decoder.fits import VERBS
 from extractors.readers.table_decoder.layout import HeaderHypothesis, with_nameless_column
 from extractors.readers.table_decoder.states import CellState
-from extractors.readers.table_decoder.stream import BLANK, LINE, WIDE, Stream
+from extractors.readers.table_decoder.stream import BLANK, LINE, NOTHING, WIDE, Stream
 from extractors.readers.table_decoder.weights import Weights, from_header
 
+_NEAR = 400
+"""Characters of the body whose breaks are counted."""
+_ONE_LINE = 40
+"""Characters of the shortest body in one line: two rows."""
 _SAMPLE = 450
 """Characters of the body on which hypotheses are compared."""
 _GLANCE = 120
@@ -150,6 +154,12 @@ def decoder_of(stream: Stream, layout: HeaderHypothesis, weights: Weights, candi
 
 
 def is_joined(stream: Stream, start: int) -> bool:
-    """Return whether the body is poor in breaks, so that cells may end without one."""
-    near = stream.breaks[start + 1 : min(start + 400, len(stream.text))]
+    """Return whether the body is poor in breaks, so that cells may end without one.
+
+    Of a body that follows its header without a break, only the line counts that it begins in: the text after it may be whole.
+    """
+    end = min(start + _NEAR, len(stream.text))
+    if stream.breaks[start] == NOTHING:
+        end = next((at for at in range(start + _ONE_LINE, end) if stream.breaks[at] >= LINE), end)
+    near = stream.breaks[start + 1 : end]
     return sum(strength >= LINE for strength in near) * 40 < len(near) and sum(map(bool, near)) * 12 < len(near)

@@ -96,3 +96,17 @@ def test_a_blank_separates_two_figures() -> None:
     lines, regions = read("序号 指标 单位 2025年\n1 公厕 座 643 2407\n2 书屋 个 860 2319\n3 步道 公里 750 1917\n")
     cells = {text for region in regions for row in rows_of(lines, region) for text in row}
     assert not cells & {"6432407", "8602319", "7501917"}
+
+
+def test_a_short_table_in_one_line_is_split_though_the_text_around_it_is_whole() -> None:
+    before, after = (
+        "一、发展目标\n\n到2030年，服务水平明显提高。\n\n",
+        "\n\n二、重点任务\n\n" + "加快补齐短板，落实各项举措。\n\n" * 8,
+    )
+    table = "表1序号指标名称2030年属性1社区书屋覆盖率≥95%约束性2步道照明率100%预期性3公厕达标率85%预期性"
+    lines, (region,) = read(before + table + after)
+    assert [row[1:3] for row in rows_of(lines, region)[1:]] == [
+        ["社区书屋覆盖率", "≥95%"],
+        ["步道照明率", "100%"],
+        ["公厕达标率", "85%"],
+    ]
