@@ -7,10 +7,15 @@ from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.role_words import role_words
 from extractors.lexicon import words_of
 from extractors.readers.table_decoder import patterns as p
-from extractors.units.names import parse, without_brackets
+from extractors.units.names import is_complete, opens, parse, without_brackets
 
 _SEPARATORS = lazy_pattern(r"[、，,；;]|(?<=[局委办部厅府院])[及和与]")
 
+_NAME_END = lazy_pattern(r"[、，,；;]")
+HEAD = 12
+"""Characters that show whether a unit's name begins."""
+_LATE = 7
+"""Characters of text before a name, at most, that a neighbouring cell may have lost to it."""
 _MODIFIER = alternatives(words_of("roles", "modifier"))
 ROLE_VERB = lazy_pattern(
     rf"(?:{_MODIFIER})*(?:{alternatives(role_words('verb'))}|{_MODIFIER})(?:{alternatives(words_of('roles', 'tail'))})?"
@@ -96,3 +101,18 @@ def flaws(text: str) -> tuple[str, ...]:
     """Return what no name has: ``torn`` brackets or lists, nothing but a ``figure``."""
     figure = number_of(text) is not None or is_dash(text) or p.ATTRIBUTE.search(text)
     return tuple(flaw for flaw, found in (("torn", is_torn(text)), ("figure", figure)) if found)
+
+
+def first_name(text: str) -> str:
+    """Return the first name of a list."""
+    return _NAME_END.split(text, maxsplit=1)[0]
+
+
+def opens_late(text: str) -> bool:
+    """Return whether a whole name begins inside the text, soon after its beginning."""
+    for at in range(1, min(_LATE, len(text))):
+        name = first_name(text[at:])
+        # 区管委会 is no unit of its own but the end of 高新区管委会
+        if name != "区管委会" and opens(text[at : at + HEAD]) and is_complete(name):
+            return True
+    return False

@@ -4,28 +4,26 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from extractors.language.measures import measure_of
-from extractors.language.patterns import lazy_pattern
 from extractors.language.worded_values import VALUE_WORDS, WORDED_VALUE
 from extractors.lexicon import entries
 from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.cell_texts import (
+    HEAD,
+    first_name,
     flaws,
     is_dash,
     is_deadline,
     is_torn,
     is_unit_list,
     number_of,
+    opens_late,
     unit_counts,
 )
 from extractors.readers.table_decoder.costs import Evidence, total
-from extractors.units.names import is_complete, opens, parse
+from extractors.units.names import opens, parse
 
-_HEAD = 12
-"""Characters that show whether a unit's name begins."""
-_LATE = 7
 _LONG_NAME = 10
 """No name so long begins with a verb, as 建设局 does."""
-_SEPARATOR = lazy_pattern(r"[、，,；;]")
 VERBS = frozenset(word for entry in entries("openers") for word in entry["words"])
 
 
@@ -162,9 +160,9 @@ def _role(text: str) -> Iterator[Evidence]:
     yield "role.unit" if known else "role.no-unit", 1
     yield "role.more-units", min(max(known - 1, 0), 4)
     yield "role.unknown", unknown
-    if opens(text[:_HEAD]):
+    if opens(text[:HEAD]):
         yield "role.opens", 1
-    elif any(_opens_at(text, at) for at in range(1, min(_LATE, len(text)))):
+    elif opens_late(text):
         yield "role.opens-late", 1
     if p.HEADING.search(text):
         yield "role.heading", 1
@@ -172,19 +170,10 @@ def _role(text: str) -> Iterator[Evidence]:
         yield "role.torn", 1
     if number_of(text) is not None:
         yield "role.figure", 1
-    elif text[0].isdigit() or text.startswith(VALUE_WORDS) or (text[:2] in VERBS and len(_first(text)) > _LONG_NAME):
+    elif (
+        text[0].isdigit() or text.startswith(VALUE_WORDS) or (text[:2] in VERBS and len(first_name(text)) > _LONG_NAME)
+    ):
         yield "role.text-before", 1
-
-
-def _opens_at(text: str, at: int) -> bool:
-    """Return whether a whole name begins inside the text; 区管委会 alone is none, but the end of 高新区管委会."""
-    first = _first(text[at:])
-    return first != "区管委会" and opens(text[at : at + _HEAD]) and is_complete(first)
-
-
-def _first(text: str) -> str:
-    """Return the first name of a list."""
-    return _SEPARATOR.split(text, maxsplit=1)[0]
 
 
 def _deadline(text: str) -> Iterator[Evidence]:
