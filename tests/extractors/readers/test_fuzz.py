@@ -1,5 +1,6 @@
 """Damaged and hostile files: a document or one sentence, never a traceback, in bounded time."""
 
+import email.message
 import io
 import random
 import time
@@ -22,8 +23,32 @@ WRITERS = {
     "ofd": plan_fixture.as_ofd,
     "html": plan_fixture.as_html,
     "markdown": plan_fixture.as_markdown,
+    "csv": lambda: "\n".join(",".join(row) for row in plan_fixture.ANNEX).encode("gb18030"),
+    "mht": lambda: saved_page(),
+    "zip": lambda: archive(),
+    "odt": lambda: archive("application/vnd.oasis.opendocument.text"),
 }
 ROUNDS = 25
+
+
+def saved_page() -> bytes:
+    """Return the plan as a browser saves a page, with a second page beside it."""
+    saved = email.message.EmailMessage()
+    saved.set_content(plan_fixture.as_html().decode(), subtype="html")
+    saved.add_related(b"<p>frame</p>", "text", "html")
+    return saved.as_bytes()
+
+
+def archive(kind: str = "") -> bytes:
+    """Return an archive with the plan in three formats; ``kind`` is the type that an OpenDocument file states first."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        if kind:
+            made.writestr("mimetype", kind)
+        for name, content in (("1.html", plan_fixture.as_html()), ("2.docx", plan_fixture.as_docx())):
+            made.writestr(name, content)
+        made.writestr("附件.csv", WRITERS["csv"]())
+    return out.getvalue()
 
 
 @pytest.fixture(autouse=True)
