@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.language.patterns import lazy_pattern
@@ -62,7 +63,9 @@ def _date(value: datetime.datetime | datetime.date, format: str) -> str:
     return f"{value.year}年{month}"
 
 
-def _sections(format: str) -> list[FormatSection]:
+@lru_cache(maxsize=1_000)
+def _sections(format: str) -> Sequence[FormatSection]:
+    """Return the parts of a number format; a sheet has a handful of formats and many cells."""
     found = [FormatSection([])]
     for match in TOKEN.finditer(format):
         kind = match.lastgroup or ""

@@ -79,7 +79,7 @@ def hidden_columns(sheet: Worksheet) -> frozenset[int]:
 
 def printed_text(cell: Cell | MergedCell) -> str:
     """Return what a cell shows, without errors and without what is struck through."""
-    if isinstance(cell, MergedCell) or cell.data_type == "e" or (cell.font is not None and cell.font.strike):
+    if isinstance(cell, MergedCell) or cell.data_type == "e" or _is_struck_whole(cell):
         return ""
     value = cell.value
     if isinstance(value, CellRichText):
@@ -90,8 +90,11 @@ def printed_text(cell: Cell | MergedCell) -> str:
 def _has_struck(cell: Cell | MergedCell) -> bool:
     if isinstance(cell, MergedCell) or cell.value is None:
         return False
-    struck = cell.font is not None and cell.font.strike
-    return bool(struck) or (isinstance(cell.value, CellRichText) and any(map(_is_struck, cell.value)))
+    return _is_struck_whole(cell) or (isinstance(cell.value, CellRichText) and any(map(_is_struck, cell.value)))
+
+
+def _is_struck_whole(cell: Cell) -> bool:
+    return bool(cell.has_style and cell.font is not None and cell.font.strike)
 
 
 def _is_struck(run: str | TextBlock) -> bool:
