@@ -104,7 +104,9 @@ def _is_struck(run: str | TextBlock) -> bool:
 def _is_unprinted(cell: Cell | MergedCell) -> bool:
     if isinstance(cell, MergedCell) or cell.data_type == "e" or not str(cell.value or "").strip():
         return False
-    return not display_text(cell.value, str(cell.number_format or ""))
+    format = str(cell.number_format or "")
+    # only a format with an empty part hides a value
+    return (";;" in format or format.endswith(";")) and not display_text(cell.value, format)
 
 
 def has_struck_runs(archive: Archive) -> bool:
