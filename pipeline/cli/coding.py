@@ -12,7 +12,7 @@ from pipeline.cli.add import CorpusDir, Json, OutputsDir
 from pipeline.cli.console import emit, one_sentence, say, show, warn
 
 if TYPE_CHECKING:
-    from pipeline.coding.agreement import Agreement, Interval
+    from pipeline.coding.agreement import Agreement, Estimate
     from pipeline.coding.ratings import Ratings
     from pipeline.corpus.manifest import Corpus
 
@@ -186,7 +186,7 @@ def _as_data(row: "Agreement") -> dict[str, object]:
     return row._asdict() | {name: getattr(row, name)._asdict() for name in ("percent", "kappa", "alpha")}
 
 
-def _text(found: "Interval") -> str:
+def _text(found: "Estimate") -> str:
     if found.value is None:
         return "—"
     if found.low is None or found.high is None:

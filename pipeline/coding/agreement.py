@@ -18,7 +18,7 @@ Labels = Mapping[str, str]
 """What each coder said of one fact, as one word."""
 
 
-class Interval(NamedTuple):
+class Estimate(NamedTuple):
     """A figure with its interval; None where it is not defined, as κ and α are if everybody always said the same."""
 
     value: float | None
@@ -33,9 +33,9 @@ class Agreement(NamedTuple):
     about: str
     facts: int
     coders: int
-    percent: Interval
-    kappa: Interval
-    alpha: Interval
+    percent: Estimate
+    kappa: Estimate
+    alpha: Estimate
 
 
 def agreement(scope: str, about: str, rated: Sequence[Labels], level: float = 0.95, seed: int = 1) -> Agreement:
@@ -59,15 +59,15 @@ def agreement(scope: str, about: str, rated: Sequence[Labels], level: float = 0.
     return Agreement(scope, about, len(rated), len(coders), *(_interval(found, level) for found in figures))
 
 
-def _interval(found: np.ndarray, level: float) -> Interval:
+def _interval(found: np.ndarray, level: float) -> Estimate:
     """Return the first figure, which is that of all facts, and the percentiles of those of the draws."""
     if not found.size or np.isnan(found[0]):
-        return Interval(None, None, None)
+        return Estimate(None, None, None)
     drawn = found[1:][~np.isnan(found[1:])]  # a draw in which everybody always said the same has no κ and no α
     if not drawn.size:
-        return Interval(float(found[0]), None, None)
+        return Estimate(float(found[0]), None, None)
     low, high = np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2])
-    return Interval(float(found[0]), float(low), float(high))
+    return Estimate(float(found[0]), float(low), float(high))
 
 
 def _counts(table: np.ndarray, words: int) -> np.ndarray:
@@ -80,7 +80,7 @@ def _percent(table: np.ndarray, weights: np.ndarray, words: int) -> np.ndarray:
     counts = _counts(table, words)
     said = counts.sum(axis=1)
     same = (counts * (counts - 1)).sum(axis=1) / np.maximum(said * (said - 1), 1)
-    return _divided(weights @ same, weights.sum(axis=1))
+    return _quotient(weights @ same, weights.sum(axis=1))
 
 
 def _alpha(table: np.ndarray, weights: np.ndarray, words: int) -> np.ndarray:
@@ -90,7 +90,7 @@ def _alpha(table: np.ndarray, weights: np.ndarray, words: int) -> np.ndarray:
     totals = weights @ counts
     whole = totals.sum(axis=1)
     expected = (whole**2 - (totals**2).sum(axis=1)) / np.maximum(whole - 1, 1)
-    return 1 - _divided(observed, expected)
+    return 1 - _quotient(observed, expected)
 
 
 def _kappa(table: np.ndarray, weights: np.ndarray, words: int) -> np.ndarray:
@@ -103,13 +103,13 @@ def _kappa(table: np.ndarray, weights: np.ndarray, words: int) -> np.ndarray:
         own = weights[:, both]
         first, second = (table[both, place][:, None] == np.arange(words) for place in (one, other))
         whole = own.sum(axis=1)
-        same = _divided(own @ (table[both, one] == table[both, other]), whole)
-        chance = _divided(((own @ first) * (own @ second)).sum(axis=1), whole**2)
-        found.append(_divided(same - chance, 1 - chance))
+        same = _quotient(own @ (table[both, one] == table[both, other]), whole)
+        chance = _quotient(((own @ first) * (own @ second)).sum(axis=1), whole**2)
+        found.append(_quotient(same - chance, 1 - chance))
     return np.mean(found, axis=0) if found else np.full(len(weights), np.nan)
 
 
-def _divided(above: np.ndarray, below: np.ndarray) -> np.ndarray:
+def _quotient(above: np.ndarray, below: np.ndarray) -> np.ndarray:
     """Return the quotient; NaN where the divisor is zero, rounding errors aside."""
     zero = np.abs(below) < 1e-12
     return np.where(zero, np.nan, above / np.where(zero, 1, below))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.atomic import replace_text
-from pipeline.coding.ratings import Rating, Ratings, decided
+from pipeline.coding.ratings import Rating, Ratings, codes_in_force
 from pipeline.store.results import Result
 from pipeline.tables.write import guard
 from schemas import Block
@@ -25,7 +25,7 @@ def write_codings_csv(found: Ratings, path: Path) -> Path:
     rows.writerow((*COLUMNS, "state"))
     for rating in found.ratings:
         fact = rating.fact
-        codes, state = decided(rating)
+        codes, state = codes_in_force(rating)
         for coder, said, status in [*((coder, said, "") for coder, said in rating.said.items()), ("=", codes, state)]:
             shown = "|".join(names[rating.variable, code] for code in said)
             cells = (

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from pipeline.atomic import atomic
-from pipeline.coding.ratings import Rating, Ratings, decided
+from pipeline.coding.ratings import Rating, Ratings, codes_in_force
 from pipeline.corpus.codebook import variables
 from pipeline.store.results import Result
 from schemas import Document
@@ -92,7 +92,8 @@ def _add_codebook(project: Element, found: Ratings) -> None:
 
 def _add_selection(source: Element, rating: Rating, starts: Mapping[str, int]) -> None:
     at, fact = rating.fact.evidence, rating.fact
-    chosen = [*rating.said.items(), (WHOLE, decided(rating)[0])]
+    chosen = [*rating.said.items(), (WHOLE, codes_in_force(rating)[0])]
+    # the standard has no way to say that no code applies, so such a passage is not exported
     if not any(codes for _, codes in chosen):
         return
     selection = SubElement(

@@ -66,7 +66,7 @@ def join_ratings(
     return Ratings(codebook, ratings, tuple(lost))
 
 
-def decided(rating: Rating) -> tuple[tuple[str, ...], CodeState]:
+def codes_in_force(rating: Rating) -> tuple[tuple[str, ...], CodeState]:
     """Return the codes that hold, and why: none if coders disagree and nobody has decided."""
     if rating.adjudicated is not None:
         return rating.adjudicated, "adjudicated"
@@ -82,7 +82,7 @@ def codes_of(found: Ratings) -> Codes:
     facts: list[CodedFact] = []
     codings: list[Coding] = []
     for rating in found.ratings:
-        codes, state = decided(rating)
+        codes, state = codes_in_force(rating)
         at = {"fact": rating.fact.id, "plan": rating.fact.plan, "kind": rating.fact.kind, "variable": rating.variable}
         shown = tuple(names[rating.variable, code] for code in codes)
         quote, coders = rating.fact.evidence.quote, tuple(rating.said)

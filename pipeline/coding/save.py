@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pipeline.coding.facts import CodableFact, FactFinder, codable_facts
 from pipeline.coding.ratings import Ratings, codes_of, join_ratings, read_ratings
-from pipeline.coding.sheet import FilledRow, FilledSheet
+from pipeline.coding.sheet import CodedRow, FilledSheet
 from pipeline.corpus.code_records import CodeRecord, append_code_records, coder_file, read_code_records
 from pipeline.corpus.codebook import CodeEntry, read_codebook
 from pipeline.corpus.lock import folder_lock
@@ -22,7 +22,7 @@ class SavedCodes(NamedTuple):
     path: Path
     new: int
     same: int
-    lost: tuple[FilledRow, ...]
+    lost: tuple[CodedRow, ...]
 
 
 def codable(corpus: Corpus, plans: Iterable[Plan]) -> tuple[tuple[CodeEntry, ...], tuple[CodableFact, ...]]:
@@ -67,13 +67,14 @@ def save_records(
             (rating.fact.id, rating.variable): rating.adjudicated if coder is None else rating.said.get(coder)
             for rating in known
         }
-        new = [one for one in records if _ordered(last.get((one.fact, one.variable))) != _ordered(one.codes)]
+        # reading a workbook twice must not fill the file with what it says already
+        new = [one for one in records if _sorted_codes(last.get((one.fact, one.variable))) != _sorted_codes(one.codes)]
         if new:
             append_code_records(corpus.codes, coder, new)
     return len(new), path
 
 
-def _ordered(codes: tuple[str, ...] | None) -> list[str] | None:
+def _sorted_codes(codes: tuple[str, ...] | None) -> list[str] | None:
     return None if codes is None else sorted(codes)
 
 

@@ -33,10 +33,10 @@ class FilledSheet(NamedTuple):
     """A workbook as it was filled in. ``coder`` is None for a sheet of adjudications, whose author is not known from it."""
 
     coder: str | None
-    rows: tuple["FilledRow", ...]
+    rows: tuple["CodedRow", ...]
 
 
-class FilledRow(NamedTuple):
+class CodedRow(NamedTuple):
     """What was filled in for one variable of one fact. ``codes`` is empty if no code applies."""
 
     fact: str
@@ -174,22 +174,22 @@ def _code_words(codebook: tuple[CodeEntry, ...]) -> _Words:
     return {n: {word: code.code for code in codes for word in (code.name, code.code)} for n, codes in by.items()}
 
 
-def _codings(path: Path, rows: Iterable[dict[str, Any]], words: _Words) -> Iterator[FilledRow]:
+def _codings(path: Path, rows: Iterable[dict[str, Any]], words: _Words) -> Iterator[CodedRow]:
     for row in rows:
         for variable in words:
             if (codes := _codes(path, row, row.get(variable), variable, words)) is not None:
-                yield _filled(row, variable, codes)
+                yield _coded_row(row, variable, codes)
 
 
-def _decisions(path: Path, rows: Iterable[dict[str, Any]], words: _Words) -> Iterator[FilledRow]:
+def _decisions(path: Path, rows: Iterable[dict[str, Any]], words: _Words) -> Iterator[CodedRow]:
     for row in rows:
         variable = str(row.get(VARIABLE))
         if (codes := _codes(path, row, row.get(DECIDING), variable, words)) is not None:
-            yield _filled(row, variable, codes)
+            yield _coded_row(row, variable, codes)
 
 
-def _filled(row: Mapping[str, Any], variable: str, codes: tuple[str, ...]) -> FilledRow:
-    return FilledRow(str(row[ID]), str(row[QUOTE] or ""), variable, codes, str(row.get(NOTE) or ""))
+def _coded_row(row: Mapping[str, Any], variable: str, codes: tuple[str, ...]) -> CodedRow:
+    return CodedRow(str(row[ID]), str(row[QUOTE] or ""), variable, codes, str(row.get(NOTE) or ""))
 
 
 def _codes(path: Path, row: Mapping[str, Any], given: object, variable: str, words: _Words) -> tuple[str, ...] | None:

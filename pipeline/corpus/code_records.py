@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from pipeline.corpus.records import append_records
 from pipeline.corpus.undo import in_force
-from pipeline.corpus.yaml_files import problem, read_yaml
+from pipeline.corpus.yaml_files import read_yaml, validated
 from pipeline.errors import InputError
 from schemas.base import Model
 
@@ -48,12 +48,9 @@ def read_code_records(codes: Path) -> tuple[CodeRecord, ...]:
     """Read the records of all coders that are in force, and the adjudications; InputError if one is malformed."""
     found: list[CodeRecord] = []
     for path in sorted(codes.glob("*.yml")):
-        given = in_force(read_yaml(path))
-        try:
-            found += _RECORDS.validate_python([] if given is None else given)
-        except ValidationError as error:
-            remedy = "fix the entry (fields: corpus/README.md)"
-            raise InputError(str(path), problem(given, error), remedy) from None
+        remedy = "fix the entry (fields: corpus/README.md)"
+        records = validated(path, in_force(read_yaml(path)), _RECORDS, remedy)
+        found += records
     return tuple(found)
 
 

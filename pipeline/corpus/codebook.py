@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 from typing import Literal
 
-from pydantic import TypeAdapter, ValidationError, field_validator
+from pydantic import TypeAdapter, field_validator
 
-from pipeline.corpus.yaml_files import problem, read_yaml
+from pipeline.corpus.yaml_files import read_yaml, validated
 from pipeline.errors import InputError
 from schemas.base import Model
 
@@ -43,12 +43,8 @@ def read_codebook(path: Path) -> tuple[CodeEntry, ...]:
     """Read the codebook; empty if there is none. InputError if an entry is malformed or a code or name occurs twice."""
     if not path.exists():
         return ()
-    given = read_yaml(path)
     remedy = "fix the entry (fields: docs/how-to/coding.md)"
-    try:
-        entries = _ENTRIES.validate_python([] if given is None else given)
-    except ValidationError as error:
-        raise InputError(str(path), problem(given, error), remedy) from None
+    entries = validated(path, read_yaml(path), _ENTRIES, remedy)
     seen: set[tuple[str, str]] = set()
     for entry in entries:
         for word in {entry.code, entry.name}:

@@ -3,11 +3,10 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from pipeline.corpus.undo import in_force
-from pipeline.corpus.yaml_files import problem, read_yaml
-from pipeline.errors import InputError
+from pipeline.corpus.yaml_files import read_yaml, validated
 from schemas.base import Model
 
 
@@ -34,9 +33,4 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
     """Read the decisions in force; empty if there is no such file. InputError if an entry is malformed."""
     if not path.exists():
         return ()
-    given = in_force(read_yaml(path))
-    try:
-        return _DECISIONS.validate_python([] if given is None else given)
-    except ValidationError as error:
-        remedy = "fix the entry (fields: corpus/README.md)"
-        raise InputError(str(path), problem(given, error), remedy) from None
+    return validated(path, in_force(read_yaml(path)), _DECISIONS, "fix the entry (fields: corpus/README.md)")

@@ -24,6 +24,7 @@ def delete_fact(plan: Fact, record: Deletion) -> Message | None:
     gone = [duty for duty in plan["responsibilities"] if id in (duty["subject"], duty["unit"]) or duty is fact]
     for one in (fact, *gone):
         _drop(plan, one)
+    # a unit that only a false fact named is as false as the fact
     _drop_unnamed(plan, {duty["unit"] for duty in gone})
     for commitment in plan["commitments"]:
         if commitment["subject"] == id:

@@ -4,11 +4,11 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
 
-from pydantic import TypeAdapter, ValidationError, field_validator
+from pydantic import TypeAdapter, field_validator
 
 from pipeline.atomic import replace_text
 from pipeline.corpus.decisions import Decision, read_decisions
-from pipeline.corpus.yaml_files import problem, read_yaml
+from pipeline.corpus.yaml_files import read_yaml, validated
 from pipeline.errors import InputError
 from schemas.base import Model
 
@@ -153,12 +153,7 @@ def read_corpus(folder: Path) -> Corpus:
     if not manifest.is_file():
         remedy = "give the corpus with --corpus, or begin one: gangmu add FILE, or gangmu open"
         raise InputError(str(manifest), "the manifest does not exist", remedy)
-    given = read_yaml(manifest)
-    given = [] if given is None else given
-    try:
-        entries = _ENTRIES.validate_python(given)
-    except ValidationError as error:
-        raise InputError(str(manifest), problem(given, error), "fix the entry (fields: corpus/README.md)") from None
+    entries = validated(manifest, read_yaml(manifest), _ENTRIES, "fix the entry (fields: corpus/README.md)")
     _check_references(manifest, entries)
     decided = read_decisions(folder / "decisions.yml")
     return Corpus(folder, *_apply_decisions(entries, decided))

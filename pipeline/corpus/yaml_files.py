@@ -2,12 +2,14 @@
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from pipeline.errors import InputError
+
+T = TypeVar("T")
 
 _MOST_BYTES = 50_000_000
 _DEEPEST = 30
@@ -51,6 +53,14 @@ def problem(given: object, error: ValidationError) -> str:
         place[0] = name if isinstance(name, str) else f"entry {place[0] + 1}"
     message = str(first["msg"]).removeprefix("Value error, ")
     return ": ".join([*(str(part) for part in place), message])
+
+
+def validated(path: Path, given: object, adapter: TypeAdapter[T], remedy: str) -> T:
+    """Return the entries of a parsed file as models, none if it has none; InputError names the entry and the field."""
+    try:
+        return adapter.validate_python([] if given is None else given)
+    except ValidationError as error:
+        raise InputError(str(path), problem(given, error), remedy) from None
 
 
 def read_yaml(path: Path) -> Any:

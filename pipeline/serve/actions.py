@@ -140,26 +140,27 @@ def _with_findings(done: Done[Any], zh: str, en: str) -> Message:
     return Message(zh=zh, en=en)
 
 
-class Action(NamedTuple):
+class DeskAction(NamedTuple):
     """The form that a request must contain, and the function that handles it."""
 
     form: type[Model]
     handle: Callable[[Desk, Any], DeskReply]
 
 
-ACTIONS: Mapping[str, Action] = {
-    "/edit/correct": Action(CorrectionForm, Desk.correct),
-    "/edit/judge": Action(JudgementForm, Desk.judge),
-    "/edit/add": Action(AdditionForm, add_fact),
-    "/edit/delete": Action(DeletionForm, delete_fact),
-    "/edit/undo": Action(UndoForm, undo_record),
-    "/edit/plan": Action(PlanForm, decide),
-    "/edit/code": Action(CodeForm, decide_code),
+ACTIONS: Mapping[str, DeskAction] = {
+    "/edit/correct": DeskAction(CorrectionForm, Desk.correct),
+    "/edit/judge": DeskAction(JudgementForm, Desk.judge),
+    "/edit/add": DeskAction(AdditionForm, add_fact),
+    "/edit/delete": DeskAction(DeletionForm, delete_fact),
+    "/edit/undo": DeskAction(UndoForm, undo_record),
+    "/edit/plan": DeskAction(PlanForm, decide),
+    "/edit/code": DeskAction(CodeForm, decide_code),
 }
 
 
 def take_in(desk: Desk, name: str, data: bytes) -> dict[str, Any]:
     """Register a file that was dropped on the page; return what was recognised. InputError if it is refused."""
+    # its own name is kept, because the proposed id comes from it
     with TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_bytes(data)

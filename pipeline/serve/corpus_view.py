@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.coding.agreement import Interval, agreements
+from pipeline.coding.agreement import Estimate, agreements
 from pipeline.coding.ratings import Ratings
 from pipeline.corpus.codebook import CodeEntry, variables
 from pipeline.corpus.manifest import Corpus, Entry
@@ -151,7 +151,7 @@ def missed_view(result: Result, anchor: str, start: int, quote: str) -> MissedVi
             kind,
             label(f"edit_added.{kind}"),
             tuple(
-                _asked(kind, name, quote, tasks, subject)
+                _asked_field(kind, name, quote, tasks, subject)
                 for name in FIELDS[kind]
                 if name in _SHOWN and (kind, name) != ("task", "kind")
             ),
@@ -161,7 +161,7 @@ def missed_view(result: Result, anchor: str, start: int, quote: str) -> MissedVi
     return MissedView(plan.plan.id, block.id, start, quote, kinds, tuple(unit.name for unit in plan.units))
 
 
-def _asked(kind: str, name: str, quote: str, tasks: list[tuple[str, str]], subject: str) -> AskedField:
+def _asked_field(kind: str, name: str, quote: str, tasks: list[tuple[str, str]], subject: str) -> AskedField:
     if name == "subject":
         return AskedField(name, field_name(name), tuple(tasks), subject)
     choices = tuple((word, choice_text(word) if word else "—") for word in _CHOICES.get(name, ()))
@@ -223,7 +223,7 @@ def codes_view(found: Ratings, books: Mapping[str, IndexedPlan]) -> CodesView:
     return CodesView(found.codebook, lines, disputes)
 
 
-def _figure(found: Interval) -> str:
+def _figure(found: Estimate) -> str:
     if found.value is None:
         return "—"
     span = f" [{found.low:.2f}, {found.high:.2f}]" if found.low is not None and found.high is not None else ""
