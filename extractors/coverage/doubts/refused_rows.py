@@ -41,6 +41,8 @@ COUNTED = lazy_pattern(rf"[^\d]*[\d.]+({MEASURE})以?[上下内]")
 SIGN = lazy_pattern(r"^[≥≧≤≦><＞＜约]+")
 LONE_LETTER = lazy_pattern(r"[A-Z](?![A-Za-z])")
 """A name that begins with one letter may have lost its digit: 5G, 3A."""
+STRAY_DIGITS = lazy_pattern(rf"\d{{1,2}}(?=[\u4e00-\u9fff])(?!\d*(?:{MEASURE}|周?岁|千[伏瓦]|[号类级星环大期代]))")
+"""Digits before a name that count nothing: the last decimal of the number above."""
 TAIL = lazy_pattern(r"(?:％|%|‰|个百分点)?(?:左右|以上|以下|以内)?$")
 PIECED = ("flattened", "run-together", "aligned", "unruled")
 TORN_SHARE = 0.3
@@ -133,9 +135,11 @@ def _goes_on(left: IndicatorValue, right: IndicatorValue, source: SourceCharacte
 
 def _may_share(row: Indicator, following: Indicator, source: SourceCharacters) -> bool:
     """Return whether characters at the border of two rows may belong to the other one: 77.95|G基站数, 183岁以下|儿童管理率."""
-    if following.marker is not None or not row.values:
+    if following.marker is not None or not row.values or row.evidence.block != following.evidence.block:
         return False
     last = row.values[-1]
+    if last.raw[-1:] in DIGITS and STRAY_DIGITS.match(following.name):
+        return True  # whatever is between them: a line break may cut a number, too
     lacks_digit = LONE_LETTER.match(following.name) and last.raw[-1:] in DIGITS
     return touches(last.evidence, following.evidence) and bool(lacks_digit or _counts_other(last.raw, row.measure))
 
