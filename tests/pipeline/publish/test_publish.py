@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from pipeline.cli.command import app
 from pipeline.publish.stata import RENAMED
 from pipeline.store.results import read_results
+from pipeline.tables.beside import read_beside
 from pipeline.tables.write import frames, tables
 from tests.support import plans as fixture
 
@@ -45,7 +46,9 @@ def test_every_file_has_its_checksum(folder: Path) -> None:
 
 
 def test_stata_reads_the_tables_with_their_labels(outputs: Path, folder: Path) -> None:
-    made = frames(read_results(outputs))
+    results = read_results(outputs)
+    made = frames(results, read_beside(outputs, {result.plan.plan.id for result in results}))
+    assert len(made["task_links"])
     for table in tables():
         with pd.read_stata(folder / "data" / "stata" / f"{table.name}.dta", iterator=True) as reader:
             labels, rows = reader.variable_labels(), reader.read()
