@@ -23,6 +23,8 @@ MONEY = lazy_pattern(
 )
 """Words of a sentence that says what somebody gets or pays."""
 YEAR = lazy_pattern(r"((?:19|20)\d\d)年")
+LONGEST = 1_000
+"""Characters of a sentence before a number that are looked at."""
 TIME = lazy_pattern(r"(?:工作日|小时|分钟|天)$")
 CONDITION = lazy_pattern(r"(?:满|超过?|每)[^，。]{0,3}$")
 CONDITIONED = lazy_pattern(r"[^，。；]{0,4}(?:以上|以下|以内|及以下)?的(?!目标|要求|[^，。]{0,6}(?:库|平台|项目))")
@@ -49,20 +51,22 @@ def unread_quantities(block: Block, numbers: Sequence[tuple[int, int]], first_ye
         if overlaps_merged(taken, sign.start, sign.end):
             continue
         start, end = clause_around(text, sign.start, sign.end)
-        sentence = text[max(text.rfind(mark, 0, start) for mark in "。；\n") + 1 : sign.start]
-        years = [int(match.group(1)) for match in YEAR.finditer(BOUNDARY.split(sentence)[-1])]
+        # Each number is judged by its sentence, so a paragraph of numbers without a stop would take quadratic time.
+        far = max(0, start - LONGEST)
+        sentence = text[max(far, *(text.rfind(mark, far, start) + 1 for mark in "。；\n")) : sign.start]
+        before = BOUNDARY.split(sentence)[-1]
+        years = [int(match.group(1)) for match in YEAR.finditer(before)]
         if years and max(years) < first_year:
             continue
-        if _is_undertaken(sentence, text[sign.start : sign.end], text[sign.end : end]):
+        if _is_undertaken(sentence, before, text[sign.start : sign.end], text[sign.end : end]):
             yield UnreadSpan("quantity", block, start, end)
 
 
-def _is_undertaken(sentence: str, number: str, after: str) -> bool:
+def _is_undertaken(sentence: str, before: str, number: str, after: str) -> bool:
     """Return whether the words around a number undertake it, and none says that it counts another thing.
 
-    ``sentence``: up to the number; ``after``: the rest of its clause.
+    ``sentence``: up to the number; ``before``: the part of its clause before the number; ``after``: the part behind it.
     """
-    before = BOUNDARY.split(sentence)[-1]
     paid = not TIME.search(number) and (MONEY.search(sentence) or MONEY.search(after))
     if PAST.search(before) or paid or CONDITION.search(before):
         return False

@@ -6,6 +6,8 @@ from extractors.language.patterns import lazy_pattern
 
 _BRACKET = lazy_pattern(r"[（(〔\[【［﹝）)〕\]】］﹞]")
 _OPEN = "（(〔[【［﹝"
+# Documents nest two or three; each group is read as a whole, so thousands would take time with the square of the text.
+_DEEPEST = 12
 
 
 class BracketGroup(NamedTuple):
@@ -18,13 +20,21 @@ class BracketGroup(NamedTuple):
 
 
 def groups(text: str) -> tuple[BracketGroup, ...]:
-    """Return all bracket groups, sorted by start; documents also pair brackets of different kinds: （…)."""
+    """Return the bracket groups, sorted by start; documents also pair brackets of different kinds: （…).
+
+    A group with more than ``_DEEPEST`` groups one inside another is left out, and so are those around it.
+    """
     stack: list[int] = []
+    # For each open group, and for the text around all of them: how deep the groups inside it are nested.
+    levels = [0]
     found: list[BracketGroup] = []
     for match in _BRACKET.finditer(text):
         if match.group() in _OPEN:
             stack.append(match.start())
+            levels.append(0)
         elif stack:
-            start = stack.pop()
-            found.append(BracketGroup(start, match.end(), len(stack)))
+            start, inside = stack.pop(), levels.pop()
+            levels[-1] = max(levels[-1], inside + 1)
+            if inside <= _DEEPEST:
+                found.append(BracketGroup(start, match.end(), len(stack)))
     return tuple(sorted(found))

@@ -67,7 +67,7 @@ _KINDS = (
         lazy_pattern(rf"^【(?!{_ROLE_LABEL}|{alternatives(words_of('roles', 'deadline'))})[^】]{{2,8}}】"),
     ),  # 【法宝引证码】
     ("meta", lazy_pattern(r"^(?:原文链接[:：])?https?://\S+$")),
-    ("meta", lazy_pattern(r"^-{3,}$|^#*政策全文$|^#+.*基本信息$")),
+    ("meta", lazy_pattern(r"^-{3,}$|^#*政策全文$|^#.*基本信息$")),
     (
         "meta",
         lazy_pattern(rf"^{NUMERIC_DAY}(?:\d\d:\d\d(?::\d\d)?)?[\u4e00-\u9fff（）]{{0,40}}$"),
