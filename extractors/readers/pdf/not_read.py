@@ -10,7 +10,7 @@ import pypdfium2.raw as pdfium
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.readers.base.not_read import passages_not_read
-from extractors.readers.pdf.streams import CHUNK, DICTIONARY, STREAM
+from extractors.readers.pdf.streams import CHUNK, streams
 from schemas import Remark
 
 KINDS = {
@@ -81,12 +81,9 @@ def lost_parts(data: bytes, characters: int) -> Iterator[Remark]:
 
 def _drawing_streams(data: bytes) -> Iterator[bytes]:
     """Yield the deflated streams that may draw text: contents of pages, and forms."""
-    for found in STREAM.finditer(data):
-        stated = data[max(0, found.start() - DICTIONARY) : found.start()]
-        stated = stated[stated.rfind(b"obj") + 1 :]
+    for stated, start, end in streams(data):
         if DEFLATED.search(stated) and not NO_TEXT.search(stated):
-            end = data.find(b"endstream", found.end())
-            yield data[found.end() : len(data) if end < 0 else end]
+            yield data[start:end]
 
 
 def _is_damaged(packed: bytes) -> bool:
