@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors.language.patterns import lazy_pattern
-from extractors.readers.base.cuts import Cuts
+from extractors.readers.base.cuts import Cuts, cut_out
 from extractors.readers.base.lines import BREAK
 from extractors.readers.base.markers import LABEL, OPENING, SENTENCE, TERMINAL
 from schemas import Block
@@ -39,28 +39,19 @@ def unfold(text: str) -> tuple[str, Cuts]:
     ends = [match.span() for match in BREAK.finditer(text)]
     starts = [0, *(end for _, end in ends)]
     bodies = [text[start:end] for start, (end, _) in zip(starts, [*ends, (len(text), 0)], strict=True)]
-    breaks = [*(text[start:end] for start, end in ends), ""]
     fold = find_fold(bodies)
     if fold is None:
         return text, Cuts()
-    kept: list[str] = []
-    places: list[int] = []
-    before = [0]
-    length = 0
+    folds: list[tuple[int, int]] = []
     row, columns = 0, 0
-    for number, (body, end) in enumerate(zip(bodies, breaks, strict=True)):
-        after = bodies[number + 1] if number + 1 < len(bodies) else ""
+    for span, (body, after) in zip(ends, pairwise(bodies), strict=True):
         row += body.count("\t")
         whole = columns and row >= columns and "\t" in after
-        joined = len(body) == fold and after.strip() and not whole and not _starts_paragraph(body, after)
-        kept.append(body if joined else body + end)
-        length += len(kept[-1])
-        if joined:
-            places.append(length)
-            before.append(before[-1] + len(end))
+        if len(body) == fold and after.strip() and not whole and not _starts_paragraph(body, after):
+            folds.append(span)
         else:
             row, columns = 0, row
-    return "".join(kept), Cuts(tuple(places), tuple(before))
+    return cut_out(text, folds)
 
 
 def _starts_paragraph(body: str, after: str) -> bool:
