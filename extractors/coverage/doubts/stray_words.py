@@ -1,7 +1,7 @@
 """Words among figures in tables that were pieced together: a cell of the next row, or a heading, may have slipped in."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from extractors.coverage.pieced_tables import PiecedTable, is_pieced, row_span
 from extractors.coverage.unread_spans import UnreadSpan
@@ -66,23 +66,26 @@ def mark_stray_words(plan: Plan, blocks: Mapping[str, Block]) -> Plan:
 
 def stray_spans(plan: Plan, blocks: Mapping[str, Block]) -> Iterator[UnreadSpan]:
     """Yield the rows with words among figures or a doubled name as unread passages."""
+    stray: dict[str, list[Evidence]] = defaultdict(list)
     for indicator in plan.indicators:
         at = indicator.evidence
         if indicator.doubt in (DOUBT, DOUBLED) and at.block in blocks:
             yield UnreadSpan("doubtful row", blocks[at.block], at.start, at.end)
-        if indicator.doubt == DOUBT and at.block in blocks:
-            yield from _rows_without_category(PiecedTable(blocks[at.block]), at)
+            if indicator.doubt == DOUBT:
+                stray[at.block].append(at)
+    for block, places in stray.items():
+        yield from _rows_without_category(PiecedTable(blocks[block]), places)
 
 
-def _rows_without_category(table: PiecedTable, at: Evidence) -> Iterator[UnreadSpan]:
-    """Yield the rows after one with stray words up to the next category: the words may be the category of them all."""
-    cell = table.cell_at(at)
-    if cell is None or "category" not in table.kinds:
+def _rows_without_category(table: PiecedTable, stray: Iterable[Evidence]) -> Iterator[UnreadSpan]:
+    """Yield the rows after those with stray words up to the next category: the words may be the category of them all."""
+    if "category" not in table.kinds:
         return
     outermost = table.kinds.index("category")
+    rows = {cell.row for at in stray if (cell := table.cell_at(at))}
+    after = False
     for row in sorted(table.cells):
-        if row > cell.row:
-            if table.cell(row, outermost):
-                return
-            if span := row_span(table.table, row):
-                yield UnreadSpan("doubtful row", table.block, *span)
+        after = after and table.cell(row, outermost) is None
+        if after and (span := row_span(table.table, row)):
+            yield UnreadSpan("doubtful row", table.block, *span)
+        after = after or row in rows
