@@ -138,16 +138,17 @@ def _may_share(row: Indicator, following: Indicator, source: SourceCharacters) -
     if following.marker is not None or not row.values or row.evidence.block != following.evidence.block:
         return False
     last = row.values[-1]
-    if last.raw[-1:] in DIGITS and STRAY_DIGITS.match(following.name):
+    ends_in_digit = last.raw[-1:] in DIGITS
+    if ends_in_digit and STRAY_DIGITS.match(following.name):
         return True  # whatever is between them: a line break may cut a number, too
-    lacks_digit = LONE_LETTER.match(following.name) and last.raw[-1:] in DIGITS
+    lacks_digit = ends_in_digit and LONE_LETTER.match(following.name)
     return touches(last.evidence, following.evidence) and bool(lacks_digit or _counts_other(last.raw, row.measure))
 
 
 def _counts_other(raw: str, measure: str | None) -> bool:
     """Return whether a value prints another measure than its row: 183岁以下 in a row of shares."""
     printed = COUNTED.fullmatch(raw)
-    return bool(printed and measure) and not {*str(printed and printed[1])} & {*str(measure)}
+    return bool(printed and measure and not {*printed[1]} & {*measure})
 
 
 def _is_torn(raw: str, measure: str | None) -> bool:
