@@ -4,12 +4,11 @@ The account of coverage compares these signs with what the extractors used, so t
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
-from operator import itemgetter
 from typing import NamedTuple
 
+from extractors.coverage.unread_spans import overlaps_merged
 from extractors.language.list_marks import inline_marks, mark_at
 from extractors.language.measures import MEASURE
 from extractors.language.patterns import alternatives, lazy_pattern
@@ -55,8 +54,7 @@ def quantities(text: str) -> Iterator[Sign]:
     """Yield the numbers with a known measure that are no part of a date."""
     dates = [match.span() for match in DATE.finditer(text)]
     for match in NUMBER.finditer(text):
-        at = bisect_right(dates, match.start(), key=itemgetter(0)) - 1
-        if at < 0 or match.start() >= dates[at][1]:
+        if not overlaps_merged(dates, match.start(), match.start() + 1):
             yield Sign("number", match.start(), match.end())
 
 

@@ -44,6 +44,6 @@ def overlaps(spans: Iterable[tuple[int, int]], start: int, end: int) -> bool:
 
 
 def overlaps_merged(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Do what ``overlaps`` does for spans that ``merge_spans`` returned, without a look at each."""
+    """Do what ``overlaps`` does for spans in order of which none overlap, as ``merge_spans`` returns them, without a look at each."""
     at = bisect_left(spans, (end,)) - 1
     return at >= 0 and start < spans[at][1]
