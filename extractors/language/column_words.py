@@ -1,7 +1,7 @@
 """Read the meaning of table columns from their header words (lexicon/columns.yml)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
@@ -100,6 +100,16 @@ def word(text: str) -> ColumnMeaning | None:
     if entry:
         return ColumnMeaning(entry.kind, label, None, entry.value_kind, entry.role)
     return _value(label) or _with_bracket(label)
+
+
+def count_known(texts: Iterable[str]) -> int:
+    """Count the texts that are known header words."""
+    return sum(word(text) is not None for text in texts)
+
+
+def names_columns(texts: Sequence[str]) -> bool:
+    """Return whether texts beside each other are a header: at least three, two of them known."""
+    return len(texts) > 2 and count_known(texts) > 1
 
 
 def _value(label: str) -> ColumnMeaning | None:

@@ -7,7 +7,7 @@ import zlib
 from pathlib import Path
 
 from extractors.errors import UnreadableError
-from extractors.language.column_words import word
+from extractors.language.column_words import names_columns
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.other_formats import check_json, check_office_types, check_signature, xml_format
 
@@ -124,7 +124,7 @@ def _is_separated(head: str) -> bool:
     """
     lines = [line for line in head.splitlines() if line.strip()]
     for sign in SIGNS:
-        columns = next((line for line in lines[:5] if _names_columns(line.split(sign))), "")
+        columns = next((line for line in lines[:5] if _is_header(line.split(sign))), "")
         others = [line for line in lines if line.count(sign) != columns.count(sign)]
         prose = any(line.rstrip().endswith("。") for line in others)  # a plan with a table among its sentences
         if columns and not prose and len(lines) - len(others) >= max(3, LEAST * len(lines)):
@@ -132,5 +132,5 @@ def _is_separated(head: str) -> bool:
     return False
 
 
-def _names_columns(texts: list[str]) -> bool:
-    return len(texts) > 2 and sum(word(text.strip(' "')) is not None for text in texts) > 1
+def _is_header(texts: list[str]) -> bool:
+    return names_columns([text.strip(' "') for text in texts])

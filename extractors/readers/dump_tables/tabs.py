@@ -155,7 +155,7 @@ def _words(lines: Sequence[TextLine], row: SeparatedRow) -> tuple[str, ...]:
 
 def _is_header(lines: Sequence[TextLine], row: SeparatedRow) -> bool:
     words = [word for word in _words(lines, row) if word]
-    known = sum(columns.word(word) is not None for word in words)
+    known = columns.count_known(words)
     return known * 2 > len(words) or (known >= 2 and known * 2 >= len(words))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from extractors.language.column_words import word
+from extractors.language.column_words import names_columns
 from extractors.readers.base.grid_cell import GridCell
 from extractors.readers.office.docx_text import PrintedParagraph
 from schemas import Block
@@ -20,15 +20,15 @@ def with_tabbed_tables(items: Iterable[Item]) -> Iterator[Item]:
             continue
         yield from _table_or_lines(lines)
         lines = []
-        if isinstance(item, tuple) and not item[2] and _names_columns(item[0].columns):
+        if isinstance(item, tuple) and not item[2] and _is_header(item[0].columns):
             lines = [item]
         else:
             yield item
     yield from _table_or_lines(lines)
 
 
-def _names_columns(columns: tuple[str, ...]) -> bool:
-    return len(columns) > 2 and all(columns) and sum(word(text) is not None for text in columns) > 1
+def _is_header(columns: tuple[str, ...]) -> bool:
+    return all(columns) and names_columns(columns)
 
 
 def _goes_on(lines: list[tuple[PrintedParagraph, str, str]], columns: tuple[str, ...]) -> bool:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extractors.language.column_words import word
+from extractors.language.column_words import count_known
 from extractors.readers.base.grid_cell import GridCell
 from extractors.readers.base.table import table_block
 from schemas import Block, PathSpan
@@ -36,7 +36,7 @@ def _goes_on(part: list[list[GridCell]], row: list[GridCell]) -> bool:
         and len(filled) >= 0.5 * len(header)
         and filled <= header
         and min(filled) == min(header)
-        and sum(word(cell.text) is not None for cell in row) < 2
+        and count_known(cell.text for cell in row) < 2
     )
 
 
@@ -90,7 +90,7 @@ def _side_by_side(rows: list[list[GridCell]]) -> list[list[list[GridCell]]]:
 
 def _has_header(rows: list[list[GridCell]]) -> bool:
     header = next((row for row in rows if not _is_lone(row)), [])
-    return len(rows) > 1 and sum(word(cell.text) is not None for cell in header) > 1
+    return len(rows) > 1 and count_known(cell.text for cell in header) > 1
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

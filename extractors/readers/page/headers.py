@@ -144,7 +144,7 @@ def changes_header(first: PageTable, second: PageTable) -> bool:
     equal = sum(1 for column, (text, _) in row.items() if text and head.get(column, ("", 0))[0] == text)
     if equal >= max(2, SAME * len(texts)):
         return True
-    known = sum(1 for text in texts if header_words.word(text) is not None)
+    known = header_words.count_known(texts)
     return known >= max(2, 0.6 * len(texts))
 
 

@@ -35,7 +35,7 @@ def is_head(line: TextLine) -> bool:
     words = [without_blanks(part) for part in _GAP.split(line.text)]
     if len(words) < _LEAST_WORDS or "\t" in line.text:
         return False
-    known = sum(column_words.word(part) is not None for part in words)
+    known = column_words.count_known(words)
     return known >= 2 and 2 * known >= len(words)
 
 

@@ -31,7 +31,7 @@ def _begins(table: PageTable, row: int, head: set[str]) -> bool:
     if len(texts) < 3 or any(cell.row < row < cell.row + cell.row_span for cell in table.cells):
         return False
     same = sum(1 for text in texts if text in head)
-    known = sum(1 for text in texts if header_words.word(text) is not None)
+    known = header_words.count_known(texts)
     return same >= max(2, SAME * len(texts)) and known >= KNOWN * len(texts)
 
 

@@ -63,7 +63,7 @@ def _header(sight: Sight) -> int:
     """Return what known words in the first rows are worth."""
     for row in range(min(2, sight.rows)):
         texts = [text for (place, _), text in sight.texts.items() if place == row]
-        known = sum(1 for text in texts if header_words.word(re.sub(r"\s+", "", text)) is not None)
+        known = header_words.count_known(texts)
         if known >= max(2, 0.5 * len(texts)):
             return 2
     return 0
