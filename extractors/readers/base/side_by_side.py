@@ -11,7 +11,7 @@ _LEAST = 2
 """Columns of a half, and known words among its header."""
 
 
-def stacked(cells: Sequence[GridCell], header: int) -> tuple[Sequence[GridCell], int]:
+def stack_parts(cells: Sequence[GridCell], header: int) -> tuple[Sequence[GridCell], int]:
     """Return the cells with the parts of the table below each other, and the number of header rows.
 
     The headers of all parts are header rows, since each is printed. A table in one part is returned as it is.

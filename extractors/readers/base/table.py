@@ -8,7 +8,7 @@ from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.readers.base.grid_cell import GridCell
-from extractors.readers.base.side_by_side import stacked
+from extractors.readers.base.side_by_side import stack_parts
 from schemas import Block, Cell, PathSpan, Run, Segment, Table
 
 NUMBER = lazy_pattern(r"^[\d.,％%〔〕()（）≥≤><＞＜—~～-]+$")
@@ -33,7 +33,7 @@ def table_block(
     ``header`` is the number of header rows; None: work it out from the cells. ``with_captions`` adds the caption.
     """
     cells = tuple(cells)
-    parts, header = stacked(cells, header_rows(cells) if header is None else header)
+    parts, header = stack_parts(cells, header_rows(cells) if header is None else header)
     ordered = sorted(parts, key=lambda cell: (cell.row, cell.column))
     pieces: list[str] = []
     placed: list[Cell] = []
