@@ -1,13 +1,12 @@
 """Tables whose cells are separated by commas or semicolons, one row a line: 序号,指标名称,单位,2025年,2030年."""
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 
 from extractors.language import column_words
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import Piece, TableRegion
-from extractors.readers.dump_tables.tabs import SeparatedRow, region_of
+from extractors.readers.dump_tables.tabs import SeparatedRow, field_text, fields_of, region_of
 from extractors.readers.table_decoder.fits import FIT
 from extractors.readers.table_decoder.judge import cost_of
 from extractors.readers.table_decoder.rows import kinds_of, skip
@@ -32,17 +31,17 @@ def separated_tables(lines: Sequence[TextLine]) -> Iterator[TableRegion]:
 
 def _table_at(lines: Sequence[TextLine], first: int) -> TableRegion | None:
     for separator in _SEPARATORS:
-        head = _fields(lines, first, separator.split(lines[first].text))
+        head = fields_of(first, separator.split(lines[first].text))
         if not _is_header(lines, head):
             continue
-        columns = column_words.read(tuple((_text(lines, field),) for field in head))
+        columns = column_words.read(tuple((field_text(lines, field),) for field in head))
         kinds = kinds_of(columns)
         rows = [SeparatedRow(head, first + 1)]
         for index in range(first + 1, len(lines)):
-            fields = _fields(lines, index, separator.split(lines[index].text))
+            fields = fields_of(index, separator.split(lines[index].text))
             if not len(head) <= len(fields) <= _MOST_FIELDS:
                 break
-            rows.append(SeparatedRow(_merged(lines, fields, kinds), index + 1))
+            rows.append(SeparatedRow(_field_per_column(lines, fields, kinds), index + 1))
         if len(rows) < _LEAST:
             continue
         region = region_of(lines, rows)
@@ -53,27 +52,14 @@ def _table_at(lines: Sequence[TextLine], first: int) -> TableRegion | None:
 
 def _is_header(lines: Sequence[TextLine], head: Sequence[tuple[Piece, ...]]) -> bool:
     """Return whether the first and most of the fields are known header words, three of them different."""
-    if len(head) < _LEAST or column_words.word(_text(lines, head[0])) is None:
+    if len(head) < _LEAST or column_words.word(field_text(lines, head[0])) is None:
         return False
-    words = [word for field in head if (word := _text(lines, field))]
+    words = [word for field in head if (word := field_text(lines, field))]
     known = {word for word in words if column_words.word(word)}
     return len(known) >= _LEAST and 2 * sum(word in known for word in words) > len(words)
 
 
-def _fields(lines: Sequence[TextLine], index: int, parts: Sequence[str]) -> tuple[tuple[Piece, ...], ...]:
-    """Return the pieces between separators; a field without text has none."""
-    starts = accumulate((len(part) + 1 for part in parts), initial=0)
-    return tuple(
-        ((index, start + len(part) - len(part.lstrip()), start + len(part.rstrip())),) if part.strip() else ()
-        for start, part in zip(starts, parts, strict=False)
-    )
-
-
-def _text(lines: Sequence[TextLine], field: Sequence[Piece]) -> str:
-    return "".join(lines[index].text[start:end] for index, start, end in field)
-
-
-def _merged(
+def _field_per_column(
     lines: Sequence[TextLine], fields: Sequence[tuple[Piece, ...]], kinds: Sequence[str]
 ) -> tuple[tuple[Piece, ...], ...]:
     """Return one field a column: where there are more, those are one whose text has separators inside (1,200 or a sentence).
@@ -88,14 +74,14 @@ def _merged(
         further: dict[int, tuple[float, tuple[tuple[Piece, ...], ...]]] = {}
         for start, (cost, cells) in ways.items():
             for end in range(start + 1, len(fields) - left + 1):
-                cell = _joined(fields[start:end])
-                own = cost + (FIT[kind](_text(lines, cell)) if cell else skip(kind))
+                cell = _join(fields[start:end])
+                own = cost + (FIT[kind](field_text(lines, cell)) if cell else skip(kind))
                 if end not in further or own < further[end][0]:
                     further[end] = (own, (*cells, cell))
         ways = further
     return ways[len(fields)][1]
 
 
-def _joined(fields: Sequence[tuple[Piece, ...]]) -> tuple[Piece, ...]:
+def _join(fields: Sequence[tuple[Piece, ...]]) -> tuple[Piece, ...]:
     pieces = [piece for field in fields for piece in field]
     return ((pieces[0][0], pieces[0][1], pieces[-1][2]),) if pieces else ()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from extractors.language import column_words as columns
@@ -53,17 +54,20 @@ def _has_tabs(line: TextLine) -> bool:
 
 def _cells(index: int, line: TextLine) -> tuple[tuple[Piece, ...], ...]:
     """Split a line at its tabs; an empty cell has no piece."""
-    found: list[tuple[Piece, ...]] = [()] * line.tabs
-    at = 0
-    for part in line.text.split("\t"):
-        bare = part.strip()
-        start = at + len(part) - len(part.lstrip())
-        found.append(((index, start, start + len(bare)),) if bare else ())
-        at += len(part) + 1
-    return (*found, *[()] * line.tabs_after)
+    return (*[()] * line.tabs, *fields_of(index, line.text.split("\t")), *[()] * line.tabs_after)
 
 
-def _text(lines: Sequence[TextLine], pieces: Sequence[Piece]) -> str:
+def fields_of(index: int, parts: Sequence[str]) -> tuple[tuple[Piece, ...], ...]:
+    """Return the pieces of a line's parts, which one character each separates; a part without text has none."""
+    starts = accumulate((len(part) + 1 for part in parts), initial=0)
+    return tuple(
+        ((index, start + len(part) - len(part.lstrip()), start + len(part.rstrip())),) if part.strip() else ()
+        for start, part in zip(starts, parts, strict=False)
+    )
+
+
+def field_text(lines: Sequence[TextLine], pieces: Sequence[Piece]) -> str:
+    """Return the characters of a field, with the white space inside it."""
     return "".join(lines[index].text[start:end] for index, start, end in pieces)
 
 
@@ -116,7 +120,7 @@ def _is_group(lines: Sequence[TextLine], row: SeparatedRow, at: int, width: int)
     if len(row.cells) < width or at + 1 >= len(lines) or len(_cells(at + 1, lines[at + 1])) < width:
         return False
     text = lines[at].text
-    return bool(_GROUP.fullmatch(text)) and columns.word(_text(lines, row.cells[-1]) + text) is None
+    return bool(_GROUP.fullmatch(text)) and columns.word(field_text(lines, row.cells[-1]) + text) is None
 
 
 def _continues(lines: Sequence[TextLine], row: SeparatedRow, cells: tuple[tuple[Piece, ...], ...], width: int) -> bool:
@@ -126,7 +130,7 @@ def _continues(lines: Sequence[TextLine], row: SeparatedRow, cells: tuple[tuple[
     if not cells[0] or not row.cells[-1]:
         return False
     fits = len(row.cells) + len(cells) - 1 == width and len(row.cells) < width
-    return fits and not _INTEGER.fullmatch(_text(lines, cells[0]))
+    return fits and not _INTEGER.fullmatch(field_text(lines, cells[0]))
 
 
 def _continue_last_cell(
@@ -150,7 +154,7 @@ def _split(lines: Sequence[TextLine], rows: list[SeparatedRow]) -> Iterator[Tabl
 
 
 def _words(lines: Sequence[TextLine], row: SeparatedRow) -> tuple[str, ...]:
-    return tuple(_text(lines, cell) for cell in row.cells)
+    return tuple(field_text(lines, cell) for cell in row.cells)
 
 
 def _is_header(lines: Sequence[TextLine], row: SeparatedRow) -> bool:
@@ -237,7 +241,7 @@ def _heads_rows(
 ) -> bool:
     """Return whether a row is one heading over the whole width, and not the first of the rows that share a merged cell."""
     cells = grid[row]
-    if not cells[0] or any(cells[1:]) or not _GROUP.fullmatch(_text(lines, cells[0])):
+    if not cells[0] or any(cells[1:]) or not _GROUP.fullmatch(field_text(lines, cells[0])):
         return False
     return not merging or (row + 1 < len(grid) and bool(grid[row + 1][0]))
 
