@@ -9,7 +9,6 @@ from lxml.html import HtmlElement
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks, without_marks
 from extractors.readers.base.limits import Limits
-from extractors.readers.base.not_read import QUOTED
 from extractors.readers.base.table import table_block, with_captions
 from extractors.readers.web.info_box import info_cells, label_of, value_elements
 from extractors.readers.web.lists import ListNumbers
@@ -20,6 +19,8 @@ from extractors.readers.web.text import HEADINGS, ParagraphText, is_inline, keep
 from schemas import Block, PathSpan, Remark
 from schemas.document import BlockKind
 
+QUOTED = 16
+"""Characters of a table that a remark quotes."""
 ANNEX = lazy_pattern(r"附件|附表|\.(?:docx?|wps|pdf|xlsx?|ofd|zip|rar)\b", re.I)
 
 
