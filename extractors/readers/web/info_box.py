@@ -6,7 +6,7 @@ from lxml.html import HtmlElement
 
 from extractors.language.whitespace import without_blanks
 from extractors.lexicon import words_of
-from extractors.readers.web.main_text import own_rows
+from extractors.readers.web.main_text import own_cells
 
 LEAST = 2
 """Labels that make a table such a box."""
@@ -14,8 +14,7 @@ LEAST = 2
 
 def info_cells(table: HtmlElement) -> list[tuple[HtmlElement, HtmlElement]]:
     """Return pairs of label and value of an information box in the order of the page; empty for any other table."""
-    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in own_rows(table)]
-    pairs = [pair for row in rows for pair in zip(row[::2], row[1::2], strict=False)]
+    pairs = [pair for row in own_cells(table) for pair in zip(row[::2], row[1::2], strict=False)]
     known = sum(_is_label(label) for label, _ in pairs)
     return pairs if known >= LEAST and 2 * known > len(pairs) else []
 

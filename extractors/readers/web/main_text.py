@@ -27,7 +27,12 @@ def is_shown(element: HtmlElement) -> bool:
     """Return whether a browser shows the element and it can contain text of the document."""
     if not isinstance(element.tag, str) or element.tag in SKIPPED or is_struck(element):
         return False
-    return element.get("hidden") is None and not HIDDEN.search(element.get("style") or "")
+    return not is_hidden(element)
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """Return whether an element's own markup says that it is not shown."""
+    return element.get("hidden") is not None or bool(HIDDEN.search(element.get("style") or ""))
 
 
 def is_struck(element: HtmlElement) -> bool:
@@ -38,6 +43,11 @@ def is_struck(element: HtmlElement) -> bool:
 def own_rows(table: HtmlElement) -> list[HtmlElement]:
     """Return the rows of a table, those of tables in its cells left out."""
     return [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
+
+
+def own_cells(table: HtmlElement) -> list[list[HtmlElement]]:
+    """Return the cells of a table's own rows, one list a row."""
+    return [[cell for cell in row if cell.tag in ("td", "th")] for row in own_rows(table)]
 
 
 def header_words(table: HtmlElement) -> list[ColumnMeaning]:
@@ -55,8 +65,7 @@ def names_duties(table: HtmlElement) -> bool:
 
 def is_data_table(table: HtmlElement) -> bool:
     """Return whether a table contains data, as opposed to laying out the page."""
-    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in own_rows(table)]
-    rows = [row for row in rows if row]
+    rows = [row for row in own_cells(table) if row]
     if len(rows) < 2 or max(len(row) for row in rows) < 2:
         return False
     if table.find(".//table") is not None and len(header_words(table)) < 2:

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.readers.base.not_read import QUOTED, passages_not_read
-from extractors.readers.web.main_text import HIDDEN, is_data_table, is_struck, names_duties
+from extractors.readers.web.main_text import is_data_table, is_hidden, is_struck, names_duties
 from schemas import Remark
 
 FRAMES = {"iframe": "src", "frame": "src", "embed": "src", "object": "data"}
@@ -35,7 +35,7 @@ def parts_not_read(root: HtmlElement, main: HtmlElement) -> Iterator[Remark]:
     """Yield a remark for each kind of thing on a page that is not read: how many there are, and the first."""
     elements = [element for element in root.iter() if isinstance(element.tag, str)]
     inside = set(main.iter())
-    hidden = [e for e in elements if _is_hidden(e) and (_hides_duties(e) or (e in inside and _is_text(e)))]
+    hidden = [e for e in elements if is_hidden(e) and (_hides_duties(e) or (e in inside and _is_text(e)))]
     frames = (e.get(FRAMES[e.tag], "") for e in elements if _is_frame(e))
     pictures = (e.get("src", "") for e in elements if e in inside and _is_picture(e))
     # an address says most at its end
@@ -61,7 +61,7 @@ def text_missing(text: str, characters: int) -> Iterator[Remark]:
 
 
 def _is_frame(element: HtmlElement) -> bool:
-    if element.tag not in FRAMES or any(_is_hidden(each) for each in (element, *element.iterancestors())):
+    if element.tag not in FRAMES or any(is_hidden(each) for each in (element, *element.iterancestors())):
         return False
     return _is_at_least(element, SMALLEST_FRAME)
 
@@ -81,13 +81,9 @@ def _is_at_least(element: HtmlElement, pixels: int) -> bool:
     return True
 
 
-def _is_hidden(element: HtmlElement) -> bool:
-    return element.get("hidden") is not None or bool(HIDDEN.search(element.get("style") or ""))
-
-
 def _is_text(element: HtmlElement) -> bool:
     parent = element.getparent()
-    inner = parent is not None and any(_is_hidden(each) for each in (parent, *parent.iterancestors()))
+    inner = parent is not None and any(is_hidden(each) for each in (parent, *parent.iterancestors()))
     return not inner and element.tag != "textarea" and len(without_blanks("".join(element.itertext()))) >= LEAST_HIDDEN
 
 

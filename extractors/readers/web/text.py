@@ -11,10 +11,10 @@ from extractors.readers.base.lookalikes import INVISIBLE, raise_marks, replace_l
 from schemas import PathSpan
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-FRAMES = """address article aside blockquote body br caption center col colgroup dd details dialog dir div dl dt fieldset
+BLOCK_NAMES = """address article aside blockquote body br caption center col colgroup dd details dialog dir div dl dt fieldset
 figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option
 p pre search section summary table tbody td tfoot th thead tr ul"""
-BLOCKS = frozenset(FRAMES.split())
+BLOCKS = frozenset(BLOCK_NAMES.split())
 DISPLAY = lazy_pattern(r"(?:^|;)\s*display\s*:\s*(block|flex|grid|list-item|table(?:-\w+)*)\b", re.I)
 BLANKS = lazy_pattern(r"\s+")
 WIDE = lazy_pattern(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3001-\u303f“”‘’…—·]")
