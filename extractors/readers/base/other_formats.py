@@ -84,8 +84,7 @@ def check_json(file: str, data: bytes) -> None:
     if data[:1] not in (b"{", b"["):
         return
     try:
-        found = json.loads(data)
+        json.loads(data)
     except (ValueError, RecursionError):
         return
-    if isinstance(found, dict | list):
-        raise UnreadableError(file, "it is JSON data of a program", "provide the page or file that shows its text")
+    raise UnreadableError(file, "it is JSON data of a program", "provide the page or file that shows its text")
