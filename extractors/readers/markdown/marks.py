@@ -37,9 +37,9 @@ UNPRINTED = lazy_pattern(
 """What Markdown prints otherwise than it is written, or not at all."""
 
 
-def struck_text(text: str) -> list[Remark]:
-    """Return a remark for text that is struck through; empty without any."""
-    found = (match["struck"] or "" for match in UNPRINTED.finditer(text))
+def struck_text(unprinted: Iterable[re.Match[str]]) -> list[Remark]:
+    """Return a remark for text that is struck through, among what is not printed; empty without any."""
+    found = (match["struck"] or "" for match in unprinted)
     return list(passages_not_read("划去的文字", "Struck-through text", found))
 
 

@@ -39,8 +39,9 @@ def read_markdown(path: Path, data: bytes, limits: Limits) -> Document:
     decoded = decode(data)
     if decoded is None or len(decoded.text) > limits.characters or not decoded.text.strip():
         raise UnreadableError(path.name, "it is not text, or too long", "save it as UTF-8, or raise the limit")
-    text, cuts = cut_out(decoded.text, (match.span() for match in UNPRINTED.finditer(decoded.text)))
-    remarks = struck_text(decoded.text)
+    unprinted = list(UNPRINTED.finditer(decoded.text))
+    text, cuts = cut_out(decoded.text, (match.span() for match in unprinted))
+    remarks = struck_text(unprinted)
     blocks: list[Block] = []
     for block in _blocks(text, remarks):
         new = cut_marks(block).model_copy(update={"id": f"b{len(blocks) + 1}"})
