@@ -34,18 +34,18 @@ def above_tables(blocks: Sequence[Block]) -> set[int]:
 def marks_without_dot(blocks: Sequence[Block]) -> dict[int, ListMark]:
     """Return, by index, numbers without a dot that stand where their list lacks just this one: 3.…, 4优化服务, 5.…."""
     found: dict[int, ListMark] = {}
-    last, candidate = 0, -1
+    last = 0
+    candidate: tuple[int, ListMark] | None = None
     for index, block in enumerate(blocks):
         if block.kind != "paragraph":
             continue
         mark = mark_at(block.text)
         if mark is None and (undotted := mark_without_dot(block.text)) and undotted.ordinal == last + 1:
-            candidate = index
+            candidate = index, undotted
         elif mark is not None and mark.style == "digit":
-            number = mark_without_dot(blocks[candidate].text) if candidate >= 0 else None
-            if number and mark.ordinal == number.ordinal + 1:
-                found[candidate] = number
-            last, candidate = mark.ordinal, -1
+            if candidate and mark.ordinal == candidate[1].ordinal + 1:
+                found[candidate[0]] = candidate[1]
+            last, candidate = mark.ordinal, None
     return found
 
 
