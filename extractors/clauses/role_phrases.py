@@ -77,9 +77,10 @@ def _verb_pattern(torn: bool) -> re.Pattern[str]:
     )
     # After a verb, 、 separates clauses (A牵头、B配合). After 按职责分工 alone it would split a list of units.
     end = r"[，,；;。、）)〕〉\]】|]"
+    helpers = _any(role_words("with"), torn=False)
     return lazy_pattern(
         rf"""
-          (?P<modifier>(?:{modifier}\s*)*)(?P<verb>{verb})(?:\s*{tail})*(?=\s*(?:{end}|并?会同|$|\Z))   # 按职责分工负责落实 · A牵头会同B
+          (?P<modifier>(?:{modifier}\s*)*)(?P<verb>{verb})(?:\s*{tail})*(?=\s*(?:{end}|并?{helpers}|$|\Z))   # 按职责分工负责落实 · A牵头会同B
         | (?:均|都)?为\s*(?P<as>{label})\s*{noun}(?=\s*(?:[，,；;。、）)〕〉\]】]|$|\Z))  # 均为牵头单位
         | [（(〔\[【]\s*(?P<tag>{label})\s*{noun}\s*(?=[）)〕\]】])    # 市财政局（牵头单位）
         | (?P<alone>{by_duty})(?=\s*(?:[，,；;。）)〕〉\]】]|$|\Z))                                             # 按职责分工
