@@ -100,7 +100,8 @@ SINCE = lazy_pattern(
 )
 """Between a noun and its change: 能耗较2025年下降, 覆盖率由65%提高."""
 GROWS = lazy_pattern(r"^(?:年均|同比|年平均)(?:增长|增速|增幅)")
-REQUIRED = lazy_pattern(r"(?:面积|区域|人口)?达到[\u4e00-\u9fff]{2,14}(?:要求|目标|标准)")
+_REACHES_STANDARD = r"达到[\u4e00-\u9fff]{2,14}(?:要求|目标|标准)"
+REQUIRED = lazy_pattern(rf"(?:面积|区域|人口)?{_REACHES_STANDARD}")
 AFTER_COMMA = lazy_pattern(r"[，,](?:力争|争取|确保|计划)*[到至]?$")
 """Before a year or number, what joins it to the clause before."""
 REACHED = lazy_pattern(r"(?:[至到达]|保持在?|稳定在?|控制在|维持在?|[升降]为)$")
@@ -118,7 +119,7 @@ AIMED = lazy_pattern(rf"(?:{any_of('quantities', 'aimed')})")
 REMAINING = lazy_pattern(rf"(?P<verb>{_any_with('part', 'verb')})(?:{any_of('quantities', 'remaining')})$")
 SCOPE = lazy_pattern(r"[全本我各][省市区县州国]")
 """The area that a share is taken over, no noun of its own: 全省80%以上的敬老院."""
-OF_ALL = lazy_pattern(r"的(?P<what>[\u4e00-\u9fff]{2,16}达到[\u4e00-\u9fff]{2,14}(?:要求|目标|标准))")
+OF_ALL = lazy_pattern(rf"的(?P<what>[\u4e00-\u9fff]{{2,16}}{_REACHES_STANDARD})")
 ONLINE = lazy_pattern(r"[\u4e00-\u9fff]{2,16}“[^”]{2,6}办”$")
 """Behind a share: what of it is done how, as in 95%税费事项“网上办”."""
 RATE_AFTER = lazy_pattern(r"[\u4e00-\u9fff]{1,8}率")
