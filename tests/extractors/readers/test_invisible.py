@@ -10,7 +10,7 @@ from extractors.readers.base.limits import Limits
 from schemas import Document
 
 LINES = ["某区古桥修缮实施方案", "一、重点任务", "（一）修缮古桥。修缮3座。（牵头单位：区文旅局）"]
-INVISIBLE = ["\u200b", "\u00ad", "\u2060", "\ufeff", "\u200e", "\ufe0f", "\x1b[1m", "\x07\x85"[:1]]
+INVISIBLE = ["\u200b", "\u00ad", "\u2060", "\ufeff", "\u200e", "\ufe0f", "\x1b[1m", "\x07"]
 
 
 def read(name: str, text: str) -> Document:

@@ -1,6 +1,5 @@
 """What a PDF has beside the text of its pages, or has lost, is named."""
 
-import io
 import re
 import zlib
 from pathlib import Path
@@ -67,5 +66,4 @@ def test_damaged_streams_are_named(data: bytes, damaged: bool) -> None:
 
 
 def test_a_form_that_only_its_program_shows_is_named() -> None:
-    whole = io.BytesIO(drawn()).getvalue()
-    assert remarks(whole + b"\n% /AcroForm<</XFA 9 0 R>>\n")[0].startswith("The file is a dynamic form (XFA)")
+    assert remarks(drawn() + b"\n% /AcroForm<</XFA 9 0 R>>\n")[0].startswith("The file is a dynamic form (XFA)")
