@@ -98,11 +98,11 @@ def paragraph_runs(parent: etree._Element) -> Iterator[list[etree._Element]]:
 
 def _continues(above: etree._Element, table: etree._Element) -> bool:
     """Return whether a table right below another, with as many columns and no header, is printed as its continuation."""
-    counts = [[sum(1 for _ in children(row, "tc")) for row in rows(part)] for part in (above, table)]
-    if not all(counts) or counts[0][-1] != counts[1][0] or counts[1][0] < 2:
+    upper, lower = list(rows(above)), next(rows(table), None)
+    if not upper or lower is None:
         return False
-    first = next(rows(table))
-    return not any(word("".join(cell.itertext(f"{W}t"))) for cell in children(first, "tc"))
+    last, first = (list(children(row, "tc")) for row in (upper[-1], lower))
+    return len(last) == len(first) > 1 and not any(word("".join(cell.itertext(f"{W}t"))) for cell in first)
 
 
 def _single_runs(parent: etree._Element) -> Iterator[list[etree._Element]]:
