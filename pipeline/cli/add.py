@@ -37,7 +37,7 @@ def add(
     from pipeline.run.add import add as register
 
     with one_sentence():
-        found = _expanded(files)
+        found = _files_in(files)
         if len(found) != 1 and (id or predecessor):
             raise InputError(
                 "--id, --predecessor", "they can be given for a single file only", "add the files one by one"
@@ -51,7 +51,7 @@ def add(
     _add_several(found, corpus_dir, wish, as_json)
 
 
-def _expanded(files: list[Path]) -> list[Path]:
+def _files_in(files: list[Path]) -> list[Path]:
     """Return the files, and for a folder those in it; hidden files are left out."""
     found: list[Path] = []
     for file in files:

@@ -17,7 +17,7 @@ Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="Port (0: an
 def serve(port: Port = 8765, corpus_dir: CorpusDir = Path("corpus"), outputs_dir: OutputsDir = Path("outputs")) -> None:
     """Serve the report on this machine, with an edit mode for facts, alignments and units."""
     with one_sentence():
-        server = _started(corpus_dir, outputs_dir, port)
+        server = _start_server(corpus_dir, outputs_dir, port)
     _serve(server)
 
 
@@ -42,13 +42,13 @@ def open(
     with one_sentence():
         if begin_corpus(corpus_dir):
             warn(f"New corpus: {corpus_dir}")
-        server = _started(corpus_dir, base / "outputs", port)
+        server = _start_server(corpus_dir, base / "outputs", port)
     if browser:
         webbrowser.open(f"http://127.0.0.1:{server.server_port}/edit/files")
     _serve(server)
 
 
-def _started(corpus_dir: Path, outputs_dir: Path, port: int) -> "Server":
+def _start_server(corpus_dir: Path, outputs_dir: Path, port: int) -> "Server":
     from pipeline.corpus.manifest import read_corpus
     from pipeline.serve.desk import Desk
     from pipeline.serve.server import make_server

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from pipeline.corpus.records import append_records
 from pipeline.corpus.undo import in_force
-from pipeline.corpus.yaml_files import read_yaml, validated
+from pipeline.corpus.yaml_files import parse_entries, read_yaml
 from pipeline.errors import InputError
 from schemas.base import Model
 
@@ -49,7 +49,7 @@ def read_code_records(codes: Path) -> tuple[CodeRecord, ...]:
     found: list[CodeRecord] = []
     for path in sorted(codes.glob("*.yml")):
         remedy = "fix the entry (fields: corpus/README.md)"
-        records = validated(path, in_force(read_yaml(path)), _RECORDS, remedy)
+        records = parse_entries(path, in_force(read_yaml(path)), _RECORDS, remedy)
         found += records
     return tuple(found)
 

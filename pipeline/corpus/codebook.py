@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import TypeAdapter, field_validator
 
-from pipeline.corpus.yaml_files import read_yaml, validated
+from pipeline.corpus.yaml_files import parse_entries, read_yaml
 from pipeline.errors import InputError
 from schemas.base import Model
 
@@ -44,7 +44,7 @@ def read_codebook(path: Path) -> tuple[CodeEntry, ...]:
     if not path.exists():
         return ()
     remedy = "fix the entry (fields: docs/how-to/coding.md)"
-    entries = validated(path, read_yaml(path), _ENTRIES, remedy)
+    entries = parse_entries(path, read_yaml(path), _ENTRIES, remedy)
     seen: set[tuple[str, str]] = set()
     for entry in entries:
         for word in {entry.code, entry.name}:

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from pipeline.corpus.added_facts import add_fact
 from pipeline.corpus.deleted_facts import delete_fact
-from pipeline.corpus.placed_facts import Fact, placed_facts, plan_data
+from pipeline.corpus.placed_facts import Fact, facts_by_id, plan_data
 from pipeline.corpus.undo import in_force
 from pipeline.corpus.yaml_files import problem, read_yaml
 from pipeline.errors import InputError
@@ -58,14 +58,14 @@ def apply_records(plan: Plan, document: Document, records: Iterable[FactRecord])
     if not records:
         return plan
     data = plan_data(plan)
-    facts = _indexed(data)
+    facts = facts_by_id(data)
     stale: dict[tuple[str, str], Finding] = {}
     for record in records:
         if isinstance(record, Correction):
             why = _change(facts, record)
         else:
             why = add_fact(data, document, record) if isinstance(record, Addition) else delete_fact(data, record)
-            facts = _indexed(data)
+            facts = facts_by_id(data)
         stale.pop(_place(record), None)  # a later record of the same field replaces one that could not be applied
         if why is not None:
             stale[_place(record)] = _stale(record, why)
@@ -75,10 +75,6 @@ def apply_records(plan: Plan, document: Document, records: Iterable[FactRecord])
 
 def _is_alignment(record: FactRecord) -> bool:
     return isinstance(record, Correction) and record.field.startswith(ALIGNED)
-
-
-def _indexed(data: Fact) -> dict[str, tuple[type[Model], Fact]]:
-    return {name: (model, fact) for name, model, fact in placed_facts(data)}
 
 
 def _place(record: FactRecord) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import TypeAdapter
 
 from pipeline.corpus.undo import in_force
-from pipeline.corpus.yaml_files import read_yaml, validated
+from pipeline.corpus.yaml_files import parse_entries, read_yaml
 from schemas.base import Model
 
 
@@ -33,4 +33,4 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
     """Read the decisions in force; empty if there is no such file. InputError if an entry is malformed."""
     if not path.exists():
         return ()
-    return validated(path, in_force(read_yaml(path)), _DECISIONS, "fix the entry (fields: corpus/README.md)")
+    return parse_entries(path, in_force(read_yaml(path)), _DECISIONS, "fix the entry (fields: corpus/README.md)")

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter, field_validator
 
 from pipeline.atomic import replace_text
 from pipeline.corpus.decisions import Decision, read_decisions
-from pipeline.corpus.yaml_files import read_yaml, validated
+from pipeline.corpus.yaml_files import parse_entries, read_yaml
 from pipeline.errors import InputError
 from schemas.base import Model
 
@@ -153,7 +153,7 @@ def read_corpus(folder: Path) -> Corpus:
     if not manifest.is_file():
         remedy = "give the corpus with --corpus, or begin one: gangmu add FILE, or gangmu open"
         raise InputError(str(manifest), "the manifest does not exist", remedy)
-    entries = validated(manifest, read_yaml(manifest), _ENTRIES, "fix the entry (fields: corpus/README.md)")
+    entries = parse_entries(manifest, read_yaml(manifest), _ENTRIES, "fix the entry (fields: corpus/README.md)")
     _check_references(manifest, entries)
     decided = read_decisions(folder / "decisions.yml")
     return Corpus(folder, *_apply_decisions(entries, decided))

@@ -26,6 +26,11 @@ def named_facts(plan: Fact) -> Iterator[tuple[str, Fact]]:
         yield name, fact
 
 
+def facts_by_id(plan: Fact) -> dict[str, tuple[type[Model], Fact]]:
+    """Return (model, fact) by id for every fact that a correction can name."""
+    return {name: (model, fact) for name, model, fact in placed_facts(plan)}
+
+
 def placed_facts(plan: Fact) -> Iterator[tuple[str, type[Model], Fact]]:
     """Yield (id, model, fact) for every fact that a correction can name."""
     yield plan["plan"]["id"], PlanHeader, plan["plan"]

@@ -55,7 +55,7 @@ def problem(given: object, error: ValidationError) -> str:
     return ": ".join([*(str(part) for part in place), message])
 
 
-def validated(path: Path, given: object, adapter: TypeAdapter[T], remedy: str) -> T:
+def parse_entries(path: Path, given: object, adapter: TypeAdapter[T], remedy: str) -> T:
     """Return the entries of a parsed file as models, none if it has none; InputError names the entry and the field."""
     try:
         return adapter.validate_python([] if given is None else given)

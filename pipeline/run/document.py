@@ -90,13 +90,15 @@ def check_source(corpus: Corpus, entry: Entry) -> Path:
 
 def stands(made: Made, outputs: Path) -> bool:
     """Return whether the files of the document's plans are as they were written and none was skipped as unreadable."""
-    return bool(made.plans) and not any(skip_reason(outputs / id) for id in made.plans) and not made.damaged(outputs)
+    return (
+        bool(made.plans) and not any(skip_reason(outputs / id) for id in made.plans) and not made.damaged_files(outputs)
+    )
 
 
 def damage(made: Made, outputs: Path, id: str) -> tuple[str, ...]:
     """Return the paths below outputs/ of the document's files that are not as they were written, made.json included."""
     record = f"{id}/{MADE}"
-    return (record,) if is_damaged(outputs / record) else made.damaged(outputs)
+    return (record,) if is_damaged(outputs / record) else made.damaged_files(outputs)
 
 
 def changes(made: Made, now: dict[str, str]) -> tuple[str, ...]:

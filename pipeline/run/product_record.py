@@ -38,7 +38,7 @@ def damaged_products(outputs: Path) -> tuple[str, ...]:
     record = read_record(outputs / STATE)
     if record is None:
         return (STATE,) if is_damaged(outputs / STATE) else ()
-    return record.damaged(outputs)
+    return record.damaged_files(outputs)
 
 
 def remove_damaged(outputs: Path, names: Sequence[str]) -> None:

@@ -22,10 +22,10 @@ def rewrite_ids(folder: Path, old: str, new: str) -> None:
     files = sorted(path for path in folder.rglob("*.yml") if path != manifest)
     for path in [*files, manifest]:
         before = path.read_text(encoding="utf-8")
-        text = _renamed(path, before, old, new)
-        target = path.with_name(f"{_moved(path.stem, old, new)}.yml")
+        text = _with_new_id(path, before, old, new)
+        target = path.with_name(f"{_new_name(path.stem, old, new)}.yml")
         if path.parent.parent.name == "ledger":
-            target = path.parent.with_name(_moved(path.parent.name, old, new)) / path.name
+            target = path.parent.with_name(_new_name(path.parent.name, old, new)) / path.name
         if target != path and target.exists():
             raise InputError(
                 str(target), f"it exists, so {old} cannot be renamed", "choose another id, or move the file"
@@ -37,12 +37,12 @@ def rewrite_ids(folder: Path, old: str, new: str) -> None:
             path.unlink()
 
 
-def _moved(name: str, old: str, new: str) -> str:
+def _new_name(name: str, old: str, new: str) -> str:
     """Return the new name of a file or folder named after the document or one of its parts."""
     return new + name.removeprefix(old) if name == old or name.startswith(f"{old}--") else name
 
 
-def _renamed(path: Path, text: str, old: str, new: str) -> str:
+def _with_new_id(path: Path, text: str, old: str, new: str) -> str:
     id = re.escape(old)
     pattern = re.compile(rf"""^(\s*(?:-\s+)?(?:{_FIELDS}):\s+["']?(?:aligned/)?){id}(?=/|--\d|["']?\s*$)""", re.M)
     after = pattern.sub(lambda found: found[1] + new, text)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.corpus.correctable import Field, fields_of
 from pipeline.corpus.corrections import ALIGNED
-from pipeline.corpus.placed_facts import Fact, placed_facts
+from pipeline.corpus.placed_facts import Fact, facts_by_id
 from pipeline.views.labels import catalogue, plain
 from pipeline.views.links import block_id
 from schemas import Correction, Message, Plan, PlanHeader, Responsibility
@@ -60,7 +60,7 @@ class FactView:
 def facts_at(plan: Plan, passages: Collection[str], records: Sequence[Correction]) -> tuple[FactView, ...]:
     """Return the facts that quote one of the passages (element ids of the source view), each unit after the facts naming it."""
     data = plan.model_dump()
-    facts = {name: (model, fact) for name, model, fact in placed_facts(data)}
+    facts = facts_by_id(data)
     targets: dict[str, None] = {}
     for name, (model, fact) in facts.items():
         if any(_passage(item) in passages for item in _evidences(fact)):

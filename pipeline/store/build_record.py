@@ -37,9 +37,9 @@ class BuildRecord(NamedTuple):
 
     def is_current(self, inputs: Digests, folder: Path) -> bool:
         """Return whether the inputs are the same and all files are in the folder, unchanged."""
-        return self.inputs == inputs and not self.damaged(folder)
+        return self.inputs == inputs and not self.damaged_files(folder)
 
-    def damaged(self, folder: Path) -> tuple[str, ...]:
+    def damaged_files(self, folder: Path) -> tuple[str, ...]:
         """Return the names of the files that are missing in the folder or differ from what was written."""
         return tuple(name for name, digest in self.outputs.items() if not _is_unchanged(folder, name, digest))
 

@@ -36,10 +36,10 @@ class Made(NamedTuple):
         details = {name: getattr(self, name) for name in ("plans", "format", "facts", "findings")}
         return BuildRecord(self.depends, self.files, details).text()
 
-    def damaged(self, outputs: Path) -> tuple[str, ...]:
+    def damaged_files(self, outputs: Path) -> tuple[str, ...]:
         """Return the paths below outputs/ of files of the plans that are missing or differ from what was written."""
         expected = dict.fromkeys((f"{id}/{name}" for id in self.plans for name in ("document.json", "plan.json")), "-")
-        return BuildRecord(self.depends, {**expected, **self.files}).damaged(outputs)
+        return BuildRecord(self.depends, {**expected, **self.files}).damaged_files(outputs)
 
 
 def read_made(folder: Path) -> Made:
