@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
 from pipeline.store.results import Result
-from pipeline.views.labels import label, pairs
-from pipeline.views.phrases import commitment_text
+from pipeline.views.labels import pairs
+from pipeline.views.phrases import commitment_text, responsibility_text, subject_titles
 from schemas import Block, Evidence, Plan
 
 KINDS = {"task": "任务", "responsibility": "责任", "value": "指标值", "commitment": "数字承诺", "deadline": "完成时限"}
@@ -71,16 +71,14 @@ def plan_facts(plan: Plan) -> Iterator[SampledFact]:
         key = f"{plan.plan.id}/{kind}/{numbers[kind]}"
         return SampledFact(key, plan.plan.id, kind, text, " ".join(at.quote.split()), at.block, doubtful)
 
-    titles = {task.id: task.title for task in plan.tasks} | {entry.id: entry.name for entry in plan.indicators}
-    titles |= {heading.id: heading.title for heading in plan.headings}
+    titles = subject_titles(plan)
     for task in plan.tasks:
         yield fact("task", task.title, task.evidence, task.doubt is not None)
         if task.deadline:
             due = f"{task.title}：{task.deadline.text}（{task.deadline.on or '无日期'}）"
             yield fact("deadline", due, task.deadline.evidence, False)
     for entry in plan.responsibilities:
-        said = f"{entry.name} {label(f'relation.{entry.relation}').zh}：{titles.get(entry.subject, entry.subject)}"
-        yield fact("responsibility", said, entry.evidence, entry.doubt is not None)
+        yield fact("responsibility", responsibility_text(entry, titles), entry.evidence, entry.doubt is not None)
     kinds = pairs("value")
     for indicator in plan.indicators:
         for value in indicator.values:

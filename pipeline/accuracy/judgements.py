@@ -1,20 +1,18 @@
 """The sample as a workbook for people to judge, and the workbook read back."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
-from zipfile import BadZipFile
 
-import openpyxl
 from openpyxl import Workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from pipeline.accuracy.draw import KINDS, Sample
 from pipeline.accuracy.intervals import Proportion, wilson
 from pipeline.errors import InputError
 from pipeline.workbook.cells import save
-from pipeline.workbook.sheet import FIRST, HEAD, Row, Sheet, SheetColumn
+from pipeline.workbook.filled import open_filled, titled_rows
+from pipeline.workbook.sheet import Row, Sheet, SheetColumn
 from pipeline.workbook.style import Renderer
 
 FACTS, PASSAGES = "事实", "段落"
@@ -69,14 +67,9 @@ def _passage_sheet(sample: Sample) -> Sheet:
 
 def read_accuracy(path: Path, level: float = 0.95) -> tuple[Accuracy, ...]:
     """Return precision and recall of each kind; InputError if the workbook is no judged sample."""
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (OSError, BadZipFile, InvalidFileException, KeyError) as error:
-        raise InputError(str(path), "it is no workbook that can be read", "run: gangmu sample") from error
-    if not {FACTS, PASSAGES} <= set(book.sheetnames):
-        raise InputError(str(path), "it is no sample of gangmu", "run: gangmu sample")
-    judged, doubtful = _precision(path, [*_rows(book[FACTS])])
-    found, missing = _recall(path, [*_rows(book[PASSAGES])])
+    book = open_filled(path, (FACTS, PASSAGES), "sample of gangmu", "run: gangmu sample")
+    judged, doubtful = _precision(path, titled_rows(book[FACTS]))
+    found, missing = _recall(path, titled_rows(book[PASSAGES]))
     return tuple(
         Accuracy(
             kind,
@@ -88,15 +81,8 @@ def read_accuracy(path: Path, level: float = 0.95) -> tuple[Accuracy, ...]:
     )
 
 
-def _rows(page: object) -> Iterator[dict[str, object]]:
-    """Yield the rows of a sheet by the titles of its columns."""
-    names = [str(cell) for cell in next(page.iter_rows(min_row=HEAD, max_row=HEAD, values_only=True))]  # type: ignore[attr-defined]
-    for cells in page.iter_rows(min_row=FIRST, values_only=True):  # type: ignore[attr-defined]
-        yield dict(zip(names, cells, strict=False))
-
-
 def _precision(
-    path: Path, rows: list[dict[str, object]]
+    path: Path, rows: Iterable[dict[str, object]]
 ) -> tuple[Counter[tuple[str, bool]], Counter[tuple[str, bool]]]:
     judged: Counter[tuple[str, bool]] = Counter()
     doubtful: Counter[tuple[str, bool]] = Counter()
@@ -112,7 +98,7 @@ def _precision(
     return judged, doubtful
 
 
-def _recall(path: Path, rows: list[dict[str, object]]) -> tuple[Counter[str], Counter[str]]:
+def _recall(path: Path, rows: Iterable[dict[str, object]]) -> tuple[Counter[str], Counter[str]]:
     found: Counter[str] = Counter()
     missing: Counter[str] = Counter()
     for row in rows:

@@ -2,11 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from pipeline.corpus.codebook import CodableKind, CodeEntry
-from pipeline.views.labels import label
-from pipeline.views.phrases import commitment_text
+from pipeline.views.phrases import commitment_text, responsibility_text, subject_titles
 from schemas import Evidence, Plan
 
 
@@ -28,8 +27,7 @@ def codable_facts(plan: Plan, codebook: tuple[CodeEntry, ...]) -> Iterator[Codab
 
 def _facts(plan: Plan) -> Iterator[CodableFact]:
     id = plan.plan.id
-    titles = {task.id: task.title for task in plan.tasks} | {entry.id: entry.name for entry in plan.indicators}
-    titles |= {heading.id: heading.title for heading in plan.headings}
+    titles = subject_titles(plan)
     for task in plan.tasks:
         yield CodableFact(task.id, id, task.kind, task.title, task.evidence)
     for commitment in plan.commitments:
@@ -37,7 +35,7 @@ def _facts(plan: Plan) -> Iterator[CodableFact]:
     printed: Counter[str] = Counter()
     for duty in plan.responsibilities:
         printed[duty.clause] += 1
-        said = f"{duty.name} {label(f'relation.{duty.relation}').zh}：{titles.get(duty.subject, duty.subject)}"
+        said = responsibility_text(duty, titles)
         yield CodableFact(f"{duty.clause}/{printed[duty.clause]}", id, "responsibility", said, duty.evidence)
 
 
@@ -55,9 +53,6 @@ class FactFinder:
         fact = self._by_id.get(id)
         if fact is not None and fact.evidence.quote == quote:
             return fact
-        plan, kinds = (
-            id.partition("/")[0],
-            (fact.kind,) if fact else ("task", "safeguard", "commitment", "responsibility"),
-        )
+        plan, kinds = id.partition("/")[0], (fact.kind,) if fact else get_args(CodableKind)
         same = [other for kind in kinds for other in self._by_quote.get((plan, kind, quote), ())]
         return same[0] if len(same) == 1 else None

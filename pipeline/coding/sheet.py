@@ -4,12 +4,9 @@ import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
-from zipfile import BadZipFile
 
-import openpyxl
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from pipeline.coding.facts import CodableFact
@@ -18,7 +15,8 @@ from pipeline.corpus.codebook import NONE, CodeEntry, variables
 from pipeline.errors import InputError
 from pipeline.views.labels import label
 from pipeline.workbook.cells import save
-from pipeline.workbook.sheet import FIRST, HEAD, Row, Sheet, SheetColumn
+from pipeline.workbook.filled import open_filled, titled_rows
+from pipeline.workbook.sheet import FIRST, Row, Sheet, SheetColumn
 from pipeline.workbook.style import Renderer
 
 FACTS, CODEBOOK, ABOUT = "编码", "码本", "说明"
@@ -153,12 +151,7 @@ def _write(
 def read_sheet(path: Path, codebook: tuple[CodeEntry, ...]) -> FilledSheet:
     """Return what was filled in; InputError if it is no such workbook, or names a code that the codebook does not have."""
     remedy = "write one with: gangmu code --out SHEET --coder NAME"
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (OSError, BadZipFile, InvalidFileException, KeyError) as error:
-        raise InputError(str(path), "it is no workbook that can be read", remedy) from error
-    if not {FACTS, ABOUT} <= set(book.sheetnames):
-        raise InputError(str(path), "it is no sheet of codes", remedy)
+    book = open_filled(path, (FACTS, ABOUT), "sheet of codes", remedy)
     about = {str(row["项"]): str(row["值"]) for row in _rows(book[ABOUT])}
     words = _code_words(codebook)
     filled = _decisions if about.get(TASK) == DECIDING else _codings
@@ -212,8 +205,5 @@ def _codes(path: Path, row: Mapping[str, Any], given: object, variable: str, wor
 
 
 def _rows(page: Any) -> Iterator[dict[str, Any]]:
-    """Yield the rows of a sheet by the titles of its columns; rows without an id are left out."""
-    names = [str(cell) for cell in next(page.iter_rows(min_row=HEAD, max_row=HEAD, values_only=True))]
-    for cells in page.iter_rows(min_row=FIRST, values_only=True):
-        if cells and cells[0] is not None:
-            yield dict(zip(names, cells, strict=False))
+    """Yield the rows by the titles of their columns; rows without an id, which is in the first, are left out."""
+    return (row for row in titled_rows(page) if next(iter(row.values()), None) is not None)

@@ -1,9 +1,10 @@
-"""Facts as the text of a cell or line: the units of a duty, a commitment."""
+"""Facts as the text of a cell or line: the units of a duty, a responsibility, a commitment."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pipeline.views.duties import Duty
-from schemas import Commitment
+from pipeline.views.labels import label
+from schemas import Commitment, Plan, Responsibility
 
 LEADING, HELPING = ("leads", "assigned"), ("supports", "guides", "supervises")
 """Relations of those who answer for a subject, and of those who help or watch."""
@@ -29,6 +30,17 @@ def _names(duties: Iterable[Duty]) -> str:
     names = "、".join(dict.fromkeys(entry.name for entry in entries))
     opened = next((entry for entry in entries if entry.open_ended), None)
     return f"{names}等{opened.open_text or ''}" if opened else names
+
+
+def subject_titles(plan: Plan) -> dict[str, str]:
+    """Return the titles of all that a unit can be responsible for, by id."""
+    titles = {task.id: task.title for task in plan.tasks} | {entry.id: entry.name for entry in plan.indicators}
+    return titles | {heading.id: heading.title for heading in plan.headings}
+
+
+def responsibility_text(entry: Responsibility, titles: Mapping[str, str]) -> str:
+    """Return a responsibility in one line, e.g. 区经委 牵头：建设公共服务平台. ``titles``: see ``subject_titles``."""
+    return f"{entry.name} {label(f'relation.{entry.relation}').zh}：{titles.get(entry.subject, entry.subject)}"
 
 
 def commitment_text(entry: Commitment) -> str:
