@@ -12,7 +12,7 @@ from pipeline.cli.add import CorpusDir, Json, OutputsDir
 from pipeline.cli.console import emit, one_sentence, say, show, warn
 
 if TYPE_CHECKING:
-    from pipeline.coding.agreement import Agreement, Estimate
+    from pipeline.coding.agreement import Agreement
     from pipeline.coding.ratings import Ratings
     from pipeline.corpus.manifest import Corpus
 
@@ -125,8 +125,7 @@ def _write_sheet(
     seed: int,
     proposals: bool,
 ) -> None:
-    from pipeline.coding.ratings import read_ratings
-    from pipeline.coding.save import codable
+    from pipeline.coding.save import codable, last_codes
     from pipeline.coding.sheet import coding_sample, write_coding_sheet
     from pipeline.corpus.code_records import coder_file
     from pipeline.store.results import each_plan
@@ -134,8 +133,7 @@ def _write_sheet(
     coder_file(corpus.codes, coder)
     codebook, facts = codable(corpus, each_plan(outputs))
     chosen = coding_sample([fact for fact in facts if not plans or fact.plan in plans], size, seed)
-    known = read_ratings(corpus, each_plan(outputs)).ratings
-    before = {(one.fact.id, one.variable): one.said[coder] for one in known if coder in one.said}
+    before = last_codes(corpus, codebook, facts, coder)
     _refuse_existing(target)
     write_coding_sheet(target, coder, codebook, chosen, before, proposals=proposals)
     say(f"{target}: {len(chosen)} facts for {coder}. Read it back with: gangmu code {target}")
@@ -149,12 +147,12 @@ def _refuse_existing(target: Path) -> None:
 
 
 def _ratings(corpus: "Corpus", outputs: Path) -> "Ratings":
-    from pipeline.coding.ratings import read_ratings
+    from pipeline.coding.ratings import join_ratings
     from pipeline.coding.save import codable
+    from pipeline.corpus.code_records import read_code_records
     from pipeline.store.results import each_plan
 
-    codable(corpus, ())  # refuses a corpus without a codebook
-    return read_ratings(corpus, each_plan(outputs))
+    return join_ratings(*codable(corpus, each_plan(outputs)), read_code_records(corpus.codes))
 
 
 def agreement(
@@ -174,7 +172,7 @@ def agreement(
     if as_json:
         emit([_as_data(row) for row in rows])
         return
-    table = [(r.scope, r.about, r.facts, r.coders, *map(_text, (r.percent, r.kappa, r.alpha))) for r in rows]
+    table = [(r.scope, r.about, r.facts, r.coders, *(one.text(3) for one in r.estimates)) for r in rows]
     show("", ("scope", "of", "facts", "coders", "percent", "Cohen κ", "Krippendorff α"), table)
     disputed = sum(rating.is_disputed for rating in found.ratings)
     say(f"{disputed} disagreements to decide" + (": gangmu code --disagreements" if disputed else "."))
@@ -184,14 +182,6 @@ def agreement(
 
 def _as_data(row: "Agreement") -> dict[str, object]:
     return row._asdict() | {name: getattr(row, name)._asdict() for name in ("percent", "kappa", "alpha")}
-
-
-def _text(found: "Estimate") -> str:
-    if found.value is None:
-        return "—"
-    if found.low is None or found.high is None:
-        return f"{found.value:.3f}"
-    return f"{found.value:.3f} [{found.low:.3f}, {found.high:.3f}]"
 
 
 COMMANDS = (code, agreement)

@@ -25,6 +25,13 @@ class Estimate(NamedTuple):
     low: float | None
     high: float | None
 
+    def text(self, digits: int) -> str:
+        """Return figure and interval with so many decimals; — where it is not defined."""
+        if self.value is None:
+            return "—"
+        interval = "" if self.low is None or self.high is None else f" [{self.low:.{digits}f}, {self.high:.{digits}f}]"
+        return f"{self.value:.{digits}f}{interval}"
+
 
 class Agreement(NamedTuple):
     """Agreement over the facts that two or more coders coded. ``scope``: ``variable``, ``code`` or ``plan``."""
@@ -36,6 +43,11 @@ class Agreement(NamedTuple):
     percent: Estimate
     kappa: Estimate
     alpha: Estimate
+
+    @property
+    def estimates(self) -> tuple[Estimate, Estimate, Estimate]:
+        """Return percent, κ and α."""
+        return self.percent, self.kappa, self.alpha
 
 
 def agreement(scope: str, about: str, rated: Sequence[Labels], level: float = 0.95, seed: int = 1) -> Agreement:

@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline.atomic import replace_text
 from pipeline.coding.ratings import Rating, Ratings, codes_in_force
+from pipeline.corpus.codebook import code_names
 from pipeline.store.results import Result
 from pipeline.tables.write import guard
 from schemas import Block
@@ -18,7 +19,7 @@ COLUMNS = ("plan", "fact", "kind", "variable", "coder", "codes", "names", "text"
 
 def write_codings_csv(found: Ratings, path: Path) -> Path:
     """Write one line a coder, fact and variable; what holds over all coders has the coder ``=`` and its state."""
-    names = {(entry.variable, entry.code): entry.name for entry in found.codebook}
+    names = code_names(found.codebook)
     file = io.StringIO()
     file.write("\ufeff")
     rows = csv.writer(file, lineterminator="\n")

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pipeline.coding.facts import CodableFact, FactFinder, codable_facts
 from pipeline.corpus.code_records import CodeRecord, read_code_records
-from pipeline.corpus.codebook import CodeEntry, read_codebook, variables
+from pipeline.corpus.codebook import CodeEntry, code_names, read_codebook, variables
 from pipeline.corpus.manifest import Corpus
 from pipeline.store.codes import CodedFact, Codes, CodeState, Coding
 from schemas import Plan
@@ -78,7 +78,7 @@ def codes_in_force(rating: Rating) -> tuple[tuple[str, ...], CodeState]:
 
 def codes_of(found: Ratings) -> Codes:
     """Return the ratings as the tables, the graph and Python show them."""
-    names = {(entry.variable, entry.code): entry.name for entry in found.codebook}
+    names = code_names(found.codebook)
     facts: list[CodedFact] = []
     codings: list[Coding] = []
     for rating in found.ratings:

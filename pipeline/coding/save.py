@@ -52,6 +52,15 @@ def save_sheet(corpus: Corpus, plans: Iterable[Plan], filled: FilledSheet, by: s
     return SavedCodes(path, new, len(records) - new, tuple(lost))
 
 
+def last_codes(
+    corpus: Corpus, codebook: tuple[CodeEntry, ...], facts: Sequence[CodableFact], coder: str | None
+) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return what a coder, or for None a person who adjudicates, said last, by fact and variable."""
+    known = join_ratings(codebook, facts, read_code_records(corpus.codes)).ratings
+    last = {(one.fact.id, one.variable): one.adjudicated if coder is None else one.said.get(coder) for one in known}
+    return {place: codes for place, codes in last.items() if codes is not None}
+
+
 def save_records(
     corpus: Corpus,
     codebook: tuple[CodeEntry, ...],
@@ -62,11 +71,7 @@ def save_records(
     """Append the records that differ from what the coder said last; return how many, and the file."""
     path = coder_file(corpus.codes, coder)
     with folder_lock(corpus.folder):
-        known = join_ratings(codebook, facts, read_code_records(corpus.codes)).ratings
-        last = {
-            (rating.fact.id, rating.variable): rating.adjudicated if coder is None else rating.said.get(coder)
-            for rating in known
-        }
+        last = last_codes(corpus, codebook, facts, coder)
         # reading a workbook twice must not fill the file with what it says already
         new = [one for one in records if _sorted_codes(last.get((one.fact, one.variable))) != _sorted_codes(one.codes)]
         if new:

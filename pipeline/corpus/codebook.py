@@ -54,6 +54,11 @@ def read_codebook(path: Path) -> tuple[CodeEntry, ...]:
     return entries
 
 
+def code_names(codebook: tuple[CodeEntry, ...]) -> dict[tuple[str, str], str]:
+    """Return the names of the codes by variable and code."""
+    return {(entry.variable, entry.code): entry.name for entry in codebook}
+
+
 def variables(codebook: tuple[CodeEntry, ...]) -> dict[str, tuple[CodeEntry, ...]]:
     """Return the codes by variable, both in the order of the codebook."""
     names = dict.fromkeys(entry.variable for entry in codebook)

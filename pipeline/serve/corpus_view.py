@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
-from pipeline.coding.agreement import Estimate, agreements
+from pipeline.coding.agreement import agreements
 from pipeline.coding.ratings import Ratings
-from pipeline.corpus.codebook import CodeEntry, variables
+from pipeline.corpus.added_facts import ROLES
+from pipeline.corpus.codebook import NONE, CodeEntry, code_names, variables
 from pipeline.corpus.manifest import Corpus, Entry
 from pipeline.run.add import may_follow
 from pipeline.run.fact_records import FIELDS, KINDS
@@ -19,10 +21,11 @@ from pipeline.views.labels import label
 from pipeline.views.links import block_id
 from pipeline.views.reading_state import reading_state
 from schemas import Message, Plan
+from schemas.indicator import Bound
 
 _CHOICES = {
-    "relation": ("leads", "supports", "assigned", "guides", "supervises"),
-    "bound": ("exact", "about", "at_least", "at_most"),
+    "relation": tuple(ROLES),
+    "bound": get_args(Bound),
     "change": ("", "increase", "decrease"),
     "kind": ("target", "plan", "actual", "baseline", "growth_rate"),
 }
@@ -201,14 +204,14 @@ class CodesView:
 def codes_view(found: Ratings, books: Mapping[str, IndexedPlan]) -> CodesView:
     """Return codebook, agreement and disagreements."""
     by = variables(found.codebook)
-    names = {(entry.variable, entry.code): entry.name for entry in found.codebook}
+    names = code_names(found.codebook)
     disputes = tuple(
         Dispute(
             rating.fact.id,
             rating.variable,
             passage_of(books[rating.fact.plan], rating.fact.evidence, rating.fact.text),
             tuple(
-                (coder, "、".join(names[rating.variable, c] for c in codes) or "无")
+                (coder, "、".join(names[rating.variable, c] for c in codes) or NONE)
                 for coder, codes in rating.said.items()
             ),
             tuple((entry.code, entry.name) for entry in by[rating.variable]),
@@ -217,14 +220,7 @@ def codes_view(found: Ratings, books: Mapping[str, IndexedPlan]) -> CodesView:
         if rating.is_disputed and rating.fact.plan in books
     )
     lines = tuple(
-        AgreementLine(row.about, row.facts, row.coders, tuple(map(_figure, (row.percent, row.kappa, row.alpha))))
+        AgreementLine(row.about, row.facts, row.coders, tuple(one.text(2) for one in row.estimates))
         for row in agreements(found)
     )
     return CodesView(found.codebook, lines, disputes)
-
-
-def _figure(found: Estimate) -> str:
-    if found.value is None:
-        return "—"
-    span = f" [{found.low:.2f}, {found.high:.2f}]" if found.low is not None and found.high is not None else ""
-    return f"{found.value:.2f}{span}"
