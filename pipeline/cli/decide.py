@@ -95,7 +95,7 @@ def acknowledge(
 def _show(corpus_dir: Path, decision: "Decision") -> None:
     from pipeline.corpus.undo import record_key
 
-    key = record_key({name: value for name, value in decision.model_dump().items() if value is not None})
+    key = record_key(decision.model_dump(exclude_none=True))
     about = " ".join(word for word in (decision.code, decision.subject, decision.to) if word)
     say(f"{corpus_dir / 'decisions.yml'}: {decision.decide} {decision.plan} {about}".rstrip())
     say(f"Apply it with: gangmu run. Undo it with: gangmu undo {key}")

@@ -10,13 +10,12 @@ from pydantic import Field as Limits
 from pipeline.coding.save import codable, save_records
 from pipeline.corpus.code_records import CodeRecord
 from pipeline.corpus.correctable import CorrectionError
-from pipeline.corpus.lock import folder_lock
 from pipeline.run.add import add
-from pipeline.run.correct import Done, fresh, line, today
+from pipeline.run.correct import Done, line, today
 from pipeline.run.decide import follow, remove_plan, rename_plan, set_place
 from pipeline.run.fact_records import FalseFact, MissedFact, add_missed, delete_false
 from pipeline.run.undo import undo
-from pipeline.serve.desk import CorrectionForm, Desk, DeskReply, JudgementForm
+from pipeline.serve.desk import CorrectionForm, Desk, DeskReply, JudgementForm, findings_effect
 from pipeline.store.results import each_plan
 from pipeline.views.reading_state import reading_state
 from schemas import Message
@@ -74,7 +73,7 @@ def add_fact(desk: Desk, form: AdditionForm) -> DeskReply:
     near = (form.block, form.start)
     wish = MissedFact(form.plan, form.kind, form.quote, form.fields, form.why, form.by, near)
     done = add_missed(desk.corpus, desk.outputs, wish, desk.stages)
-    _extract_again(desk, form.plan)
+    desk.extract_again(form.plan)
     return DeskReply(
         _with_findings(done, f"已补充：{done.record.quote}", f"Added: {done.record.quote}"), desk.rebuilder.ask()
     )
@@ -83,7 +82,7 @@ def add_fact(desk: Desk, form: AdditionForm) -> DeskReply:
 def delete_fact(desk: Desk, form: DeletionForm) -> DeskReply:
     """Save that a fact is false and extract its plan again; CorrectionError if it is refused."""
     done = delete_false(desk.corpus, desk.outputs, FalseFact(form.plan, form.target, form.why, form.by), desk.stages)
-    _extract_again(desk, form.plan)
+    desk.extract_again(form.plan)
     zh = "已删除，可在“更正记录”中撤销。"
     return DeskReply(_with_findings(done, zh, "Deleted; it can be undone under Records."), desk.rebuilder.ask())
 
@@ -92,7 +91,7 @@ def undo_record(desk: Desk, form: UndoForm) -> DeskReply:
     """Withdraw a record; InputError if a later one depends on it."""
     path, _ = undo(desk.corpus, form.key, form.why, form.by)
     if path.parent.name == "corrections":
-        _extract_again(desk, path.stem)
+        desk.extract_again(path.stem)
     return DeskReply(Message(zh="已撤销。", en="Undone."), desk.rebuilder.ask())
 
 
@@ -128,16 +127,9 @@ def decide_code(desk: Desk, form: CodeForm) -> DeskReply:
     return DeskReply(Message(zh="已裁定。", en="Decided."), desk.rebuilder.ask())
 
 
-def _extract_again(desk: Desk, plan_id: str) -> None:
-    with folder_lock(desk.corpus.folder):
-        fresh(desk.corpus, desk.outputs, plan_id, desk.stages)
-
-
 def _with_findings(done: Done[Any], zh: str, en: str) -> Message:
-    if done.gone or done.new:
-        zh += f" 审核发现减少 {len(done.gone)} 条，新增 {len(done.new)} 条。"
-        en += f" Findings: {len(done.gone)} resolved, {len(done.new)} new."
-    return Message(zh=zh, en=en)
+    effect = findings_effect(done)
+    return Message(zh=f"{zh} {effect.zh}".rstrip(), en=f"{en} {effect.en}".rstrip())
 
 
 class DeskAction(NamedTuple):

@@ -1,7 +1,7 @@
 """The actions of the edit mode: save corrections and judgements of units, extract again, and report the effect."""
 
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from pydantic import Field as Limits
 from pydantic import ValidationError
@@ -95,6 +95,11 @@ class Desk:
         """Read a file and extract its plans."""
         return self.stages.extract(self.stages.read(path), plan_id)
 
+    def extract_again(self, plan_id: str) -> Result:
+        """Bring outputs/ up to date for a plan and return it."""
+        with folder_lock(self._folder):
+            return fresh(self.corpus, self.outputs, plan_id, self.stages)
+
     def correct(self, form: CorrectionForm) -> DeskReply:
         """Save a correction and extract its plan again; CorrectionError if it is refused."""
         wish = Wish(form.plan, form.target, form.field, form.now, form.why, form.by, form.seen)
@@ -106,9 +111,7 @@ class Desk:
 
     def _value_now(self, done: Done[Correction], plan_id: str) -> Value:
         """Extract the plan again and return the value that the field has now."""
-        with folder_lock(self._folder):
-            result = fresh(self.corpus, self.outputs, plan_id, self.stages)
-        fields = fields_of(result.plan, done.record.target)
+        fields = fields_of(self.extract_again(plan_id).plan, done.record.target)
         return next(field.value for field in fields if field.path == done.record.field)
 
     def judge(self, form: JudgementForm) -> DeskReply:
@@ -170,7 +173,13 @@ def _saved_message(done: Done[Correction], value: Value) -> Message:
     record = done.record
     zh = f"已保存到 {done.path.name} 并重新抽取：{field_name(record.field).zh} 由“{record.was}”改为“{value}”。"
     en = f"Saved to {done.path.name}; extracted again: {field_name(record.field).en} was {record.was!r} and is now {value!r}."
-    if done.gone or done.new:
-        zh += f"审核发现减少 {len(done.gone)} 条，新增 {len(done.new)} 条。"
-        en += f" Findings: {len(done.gone)} resolved, {len(done.new)} new."
-    return Message(zh=zh, en=en)
+    effect = findings_effect(done)
+    return Message(zh=zh + effect.zh, en=f"{en} {effect.en}".rstrip())
+
+
+def findings_effect(done: Done[Any]) -> Message:
+    """Return how many findings disappear and appear with a record, as a sentence; empty if none does."""
+    if not done.gone and not done.new:
+        return Message(zh="", en="")
+    zh = f"审核发现减少 {len(done.gone)} 条，新增 {len(done.new)} 条。"
+    return Message(zh=zh, en=f"Findings: {len(done.gone)} resolved, {len(done.new)} new.")

@@ -70,7 +70,7 @@ def panel(corpus: Corpus, outputs: Path, plan_id: str, passages: tuple[str, ...]
     return environment().get_template("edit/panel.html").render(facts=facts)
 
 
-def missed_form(corpus: Corpus, outputs: Path, plan_id: str, query: Mapping[str, list[str]]) -> str | None:
+def missed_form(outputs: Path, plan_id: str, query: Mapping[str, list[str]]) -> str | None:
     """Return the HTML of the panel with forms for a fact in the marked text; None if there is no such plan or block."""
     if plan_id not in (folder.name for folder in plan_folders(outputs)):
         return None

@@ -134,18 +134,16 @@ class Handler(BaseHTTPRequestHandler):
             return _refusal(_NOT_FOUND)
         plan = query.get("plan", [""])[0]
         if name == "missed":
-            text = pages.missed_form(desk.corpus, desk.outputs, plan, query)
-            return _refusal(_NOT_FOUND) if text is None else Reply(200, TYPES[".html"], text.encode())
+            return _html(pages.missed_form(desk.outputs, plan, query))
         if name in pages.ASSETS:
             return Reply(200, pages.ASSETS[name], pages.asset(name))
         if name == "status":
             return _json(200, desk.rebuilder.state()._asdict())
         if name == "panel":
-            text = pages.panel(desk.corpus, desk.outputs, plan, tuple(query.get("passage", ())))
-            return _refusal(_NOT_FOUND) if text is None else Reply(200, TYPES[".html"], text.encode())
+            return _html(pages.panel(desk.corpus, desk.outputs, plan, tuple(query.get("passage", ()))))
         if name in pages.PAGES:
             text = pages.page(name, desk.corpus, desk.outputs, plan)
-            return Reply(200, TYPES[".html"], pages.with_edit_mode(text, self.server.token, plan).encode())
+            return _html(pages.with_edit_mode(text, self.server.token, plan))
         return _refusal(_NOT_FOUND)
 
     def _file(self, path: str) -> Reply:
@@ -169,7 +167,7 @@ class Handler(BaseHTTPRequestHandler):
         desk = self.server.desk
         if path == "/" and not desk.report.exists():
             text = pages.page("files", desk.corpus, desk.outputs, "")
-            return Reply(200, TYPES[".html"], pages.with_edit_mode(text, self.server.token, "").encode())
+            return _html(pages.with_edit_mode(text, self.server.token, ""))
         data = pages.report_asset(path.removeprefix("/assets/")) if path.startswith("/assets/") else None
         return _refusal(_NOT_FOUND) if data is None else Reply(200, TYPES[Path(path).suffix], data)
 
@@ -210,6 +208,11 @@ class Handler(BaseHTTPRequestHandler):
 
 def _json(status: int, value: dict[str, Any]) -> Reply:
     return Reply(status, TYPES[".json"], json.dumps(value, ensure_ascii=False).encode())
+
+
+def _html(text: str | None) -> Reply:
+    """Return a page; if there is none, that it does not exist."""
+    return _refusal(_NOT_FOUND) if text is None else Reply(200, TYPES[".html"], text.encode())
 
 
 def _refusal(refusal: guard.Refusal) -> Reply:

@@ -132,7 +132,7 @@ class TablesWriter:
             for table in tables():
                 draft = files.enter_context(atomic(self._paths[table.name]))
                 file = files.enter_context(draft.open("w", encoding="utf-8-sig", newline=""))
-                self._write[table.name] = _writer(table, file)
+                self._write[table.name] = _writer([column.name for column in table.columns], file)
             self._files = files.pop_all()
         return self
 
@@ -167,9 +167,8 @@ def write_tables(results: Iterable[Result], folder: Path, beside: BesidePlans = 
         return writer.finish(unit_register(tally), beside)
 
 
-def _writer(table: FactTable, file: TextIO) -> Callable[[Row], object]:
+def _writer(names: Sequence[str], file: TextIO) -> Callable[[Row], object]:
     """Write the columns' names and return a function that writes a row; columns that a row lacks are left empty."""
-    names = [column.name for column in table.columns]
     rows = csv.writer(file, lineterminator="\n")
     rows.writerow(names)
     return lambda row: rows.writerow([guard(row.get(name)) for name in names])
@@ -179,9 +178,9 @@ def csv_text(names: Sequence[str], rows: Iterable[Row]) -> str:
     """Return rows as CSV with a BOM, columns by name; what a row lacks is left empty."""
     file = io.StringIO()
     file.write("\ufeff")
-    written = csv.writer(file, lineterminator="\n")
-    written.writerow(names)
-    written.writerows([guard(row.get(name)) for name in names] for row in rows)
+    write = _writer(names, file)
+    for row in rows:
+        write(row)
     return file.getvalue()
 
 
