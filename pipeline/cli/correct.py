@@ -8,33 +8,37 @@ import typer
 
 from pipeline.cli.add import CorpusDir, Json, OutputsDir
 from pipeline.cli.console import emit, one_sentence, say
+from pipeline.cli.decide import By, PlanId, Why
 
 if TYPE_CHECKING:
     from pipeline.run.correct import Done
 
+FieldPath = Annotated[
+    str | None,
+    typer.Argument(help="Field, e.g. title or deadline.on; aligned/OLDER-ID for an alignment.", metavar="[FIELD]"),
+]
+KindToAdd = Annotated[
+    str | None,
+    typer.Option(
+        "--add",
+        help="Add a missed fact: task, safeguard, responsibility, commitment, indicator or deadline.",
+        metavar="KIND",
+    ),
+]
+
 
 def correct(
-    plan: Annotated[str, typer.Argument(help="Plan id.", metavar="PLAN")],
+    plan: PlanId,
     target: Annotated[
         str | None, typer.Argument(help="Fact id; the plan id prefix is optional.", metavar="[FACT]")
     ] = None,
-    field: Annotated[
-        str | None,
-        typer.Argument(help="Field, e.g. title or deadline.on; aligned/OLDER-ID for an alignment.", metavar="[FIELD]"),
-    ] = None,
+    field: FieldPath = None,
     value: Annotated[
         str | None, typer.Argument(help="New value; '' if the source prints none.", metavar="[VALUE]")
     ] = None,
-    why: Annotated[str, typer.Option("--why", help="Reason, stored with the record.")] = "",
-    by: Annotated[str | None, typer.Option("--by", help="Your name (default: login name).")] = None,
-    add: Annotated[
-        str | None,
-        typer.Option(
-            "--add",
-            help="Add a missed fact: task, safeguard, responsibility, commitment, indicator or deadline.",
-            metavar="KIND",
-        ),
-    ] = None,
+    why: Why = "",
+    by: By = None,
+    add: KindToAdd = None,
     quote: Annotated[str, typer.Option("--quote", help="With --add: the passage, as printed.")] = "",
     given: Annotated[
         list[str] | None,

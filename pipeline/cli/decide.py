@@ -103,7 +103,7 @@ def _show(corpus_dir: Path, decision: "Decision") -> None:
 
 def undo(
     key: Annotated[str | None, typer.Argument(help="Key of the record (default: list all).", metavar="KEY")] = None,
-    why: Annotated[str, typer.Option("--why", help="Reason, stored with the record.")] = "",
+    why: Why = "",
     by: By = None,
     corpus_dir: CorpusDir = Path("corpus"),
     as_json: Json = False,

@@ -109,6 +109,11 @@ class Corpus(NamedTuple):
     """Entries of plans.yml that a person removed; their files are still there."""
 
     @property
+    def ids_in_use(self) -> frozenset[str]:
+        """Return the ids that a new document cannot have, in lower case: those of removed ones are restored with them."""
+        return frozenset(entry.id.casefold() for entry in (*self.entries, *self.removed))
+
+    @property
     def manifest(self) -> Path:
         """Return the path of plans.yml."""
         return self.folder / "plans.yml"

@@ -97,7 +97,7 @@ def _register(path: Path, corpus: Corpus, wish: Wish, results: tuple[Result, ...
 
 
 def _chosen_id(path: Path, corpus: Corpus, wish: Wish, plan: Plan) -> str:
-    taken = {entry.id.casefold() for entry in (*corpus.entries, *corpus.removed)}
+    taken = corpus.ids_in_use
     if wish.id is not None:
         problem = id_problem(wish.id) or (f"the id '{wish.id}' is in use" if wish.id.casefold() in taken else None)
         if problem:

@@ -69,8 +69,7 @@ def rename_plan(corpus: Corpus, plan: str, to: str, why: str, by: str) -> Decisi
     old = entry_of(corpus, plan).id
     if problem := id_problem(to):
         raise InputError(to, problem, "choose another")
-    taken = {entry.id.casefold() for entry in (*corpus.entries, *corpus.removed)} - {old.casefold()}
-    if to == old or to.casefold() in taken:
+    if to == old or to.casefold() in corpus.ids_in_use - {old.casefold()}:
         raise InputError(to, "the id is in use", "choose another")
     with folder_lock(corpus.folder):
         rewrite_ids(corpus.folder, old, to)
