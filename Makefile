@@ -64,7 +64,7 @@ compare: $(SETUP) ## compare each plan with its predecessor
 	@$(BIN)/gangmu compare
 
 test: $(TEST) ## install what the tests need and run them
-	@$(PYTEST)
+	@$(PYTEST) -n 2 --dist loadfile
 
 fast: $(TEST) ## the quick tests alone, under a minute on two cores
 	@$(PYTEST) -m 'not slow' -n 2 --dist loadfile
