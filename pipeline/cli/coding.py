@@ -70,14 +70,14 @@ def code(
 
 
 def _read(corpus: "Corpus", outputs: Path, sheets: Sequence[Path]) -> None:
-    from pipeline.coding.save import save_sheet
+    from pipeline.coding.save import codable, save_sheet
     from pipeline.coding.sheet import read_sheet
-    from pipeline.corpus.codebook import read_codebook
     from pipeline.store.results import each_plan
 
+    codebook, facts = codable(corpus, each_plan(outputs))
     for sheet in sheets:
-        filled = read_sheet(sheet, read_codebook(corpus.codebook))
-        saved = save_sheet(corpus, each_plan(outputs), filled, getpass.getuser(), date.today().isoformat())
+        filled = read_sheet(sheet, codebook)
+        saved = save_sheet(corpus, codebook, facts, filled, getpass.getuser(), date.today().isoformat())
         say(f"{saved.path}: {saved.new} records from {sheet} ({saved.same} unchanged)")
         for row in saved.lost:
             warn(f"{sheet}: {row.fact}: no plan has this fact any more; it was not saved")

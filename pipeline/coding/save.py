@@ -33,9 +33,15 @@ def codable(corpus: Corpus, plans: Iterable[Plan]) -> tuple[tuple[CodeEntry, ...
     return codebook, tuple(fact for plan in plans for fact in codable_facts(plan, codebook))
 
 
-def save_sheet(corpus: Corpus, plans: Iterable[Plan], filled: FilledSheet, by: str, on: str) -> SavedCodes:
+def save_sheet(
+    corpus: Corpus,
+    codebook: tuple[CodeEntry, ...],
+    facts: Sequence[CodableFact],
+    filled: FilledSheet,
+    by: str,
+    on: str,
+) -> SavedCodes:
     """Append a record for each row that says something new. ``by``: who adjudicated; for codings it is the coder."""
-    codebook, facts = codable(corpus, plans)
     finder, lost, records = FactFinder(facts), [], []
     for row in filled.rows:
         fact = finder.find(row.fact, row.quote)
