@@ -7,7 +7,7 @@ from itertools import groupby
 from pipeline.views.duties import Duty
 from pipeline.views.indexed_plan import IndexedPlan, UnitDirectory
 from pipeline.views.labels import label
-from pipeline.views.links import slug
+from pipeline.views.links import slug, unit_page
 from pipeline.views.phrases import commitment_text
 from pipeline.views.phrases import figure as figure  # the views take it from here
 from schemas import Commitment, Evidence, Finding, Message, Task
@@ -167,13 +167,13 @@ def finding_view(book: IndexedPlan, finding: Finding) -> FindingView:
 
 def _subjects(book: IndexedPlan, finding: Finding) -> Iterator[Quote]:
     """Yield the subjects that have a name: the plan is what the page is about, and needs none."""
-    units = {unit.id: unit.name for unit in book.plan.units}
-    commitments = {entry.id: commitment_text(entry) for entry in book.plan.commitments}
     for subject in finding.subjects:
-        if subject in units:
-            yield Quote(units[subject], UnitDirectory({}).unit_page(subject))
-        elif subject in book.titles or subject in commitments:
-            yield Quote(commitments.get(subject) or book.title(subject), book.fact(subject))
+        if subject in book.units:
+            yield Quote(book.units[subject].name, unit_page(subject))
+        elif subject in book.commitments:
+            yield Quote(commitment_text(book.commitments[subject]), book.fact(subject))
+        elif subject in book.titles:
+            yield Quote(book.title(subject), book.fact(subject))
 
 
 def finding_views(book: IndexedPlan, subject: str) -> tuple[FindingView, ...]:

@@ -9,9 +9,9 @@ import networkx as nx
 from pipeline.store.results import Result
 from pipeline.views.counts import DutyCounts, duty_counts
 from pipeline.views.duties import Duty, by_subject, duties
-from pipeline.views.links import anchor, fragment, passage, slug
+from pipeline.views.links import anchor, fragment, passage, slug, unit_page
 from pipeline.views.unit_statistics import UnitStatistics, UnitTally
-from schemas import Document, Evidence, Finding, Plan, Unit
+from schemas import Commitment, Document, Evidence, Finding, Plan, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,10 @@ class IndexedPlan:
     """What each subject is: heading, task, safeguard, annex, indicator."""
     duties_by: Mapping[str, tuple[Duty, ...]]
     """Duties by unit."""
+    units: Mapping[str, Unit]
+    """The plan's own units by id."""
+    commitments: Mapping[str, Commitment]
+    """By id."""
     duty_counts: DutyCounts
     details: Mapping[str, str]
     """Body task that an annex row details, by id of the row."""
@@ -73,7 +77,7 @@ class UnitDirectory:
 
     def unit_page(self, unit_id: str) -> str:
         """Return the address of a unit's page."""
-        return f"units/{slug(unit_id)}.html"
+        return unit_page(unit_id)
 
     def part(self, ids: Iterable[str]) -> "UnitDirectory":
         """Return these units alone, in the order of the ids."""
@@ -123,6 +127,8 @@ def index_plan(result: Result) -> IndexedPlan:
         | {task.id: "annex" if task.origin == "annex" else task.kind for task in plan.tasks}
         | {entry.id: "indicator" for entry in plan.indicators},
         duties_by={unit: tuple(group) for unit, group in by_unit.items()},
+        units={unit.id: unit for unit in plan.units},
+        commitments={entry.id: entry for entry in plan.commitments},
         duty_counts=duty_counts(plan),
         details={task.id: task.details for task in plan.tasks if task.details},
     )

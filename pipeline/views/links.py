@@ -18,6 +18,11 @@ def slug(id: str) -> str:
     return id.replace("/", "+") if plain else hashlib.sha256(id.encode()).hexdigest()[:12]
 
 
+def unit_page(unit_id: str) -> str:
+    """Return the address of a unit's page."""
+    return f"units/{slug(unit_id)}.html"
+
+
 def anchor(fact_id: str, plan_id: str) -> str:
     """Return the element id of a fact: its own id without the plan's, no white space."""
     return re.sub(r"\s+", "_", fact_id.removeprefix(f"{plan_id}/").replace("/", "-"))

@@ -87,7 +87,7 @@ def print_editions(results: Iterable[Result], folder: Path, browser: str | None)
 
 
 def _print_page(book: IndexedPlan, folder: Path) -> Path:
-    directory = UnitDirectory({unit.id: unit for unit in book.plan.units})
+    directory = UnitDirectory(book.units)
     style = "".join(
         files("pipeline.templates").joinpath("assets", n).read_text("utf-8") for n in ("report.css", "print.css")
     )
@@ -109,7 +109,6 @@ def _print_page(book: IndexedPlan, folder: Path) -> Path:
 
 def _units(book: IndexedPlan) -> tuple[PrintedUnit, ...]:
     """Return the units, those named most often first: as a list, because a matrix of forty columns fits no sheet."""
-    names = {unit.id: unit.name for unit in book.plan.units}
     found = []
     for unit, held in sorted(book.duties_by.items(), key=lambda item: (-len(item[1]), item[0])):
         subjects: dict[str, dict[str, None]] = defaultdict(dict)
@@ -117,7 +116,8 @@ def _units(book: IndexedPlan) -> tuple[PrintedUnit, ...]:
             title = f"{book.markers.get(duty.subject, '')} {book.title(duty.subject)}".strip()
             subjects[duty.responsibility.relation][title] = None
         groups = tuple((label(f"relation.{name}"), tuple(subjects[name])) for name in RELATIONS if name in subjects)
-        found.append(PrintedUnit(names.get(unit, held[0].responsibility.name), groups))
+        name = book.units[unit].name if unit in book.units else held[0].responsibility.name
+        found.append(PrintedUnit(name, groups))
     return tuple(found)
 
 

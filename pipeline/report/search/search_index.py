@@ -10,7 +10,7 @@ from pipeline.compare.wording.words import split_words
 from pipeline.report.search.search_shards import write_search as write_search  # the report takes it from here
 from pipeline.views.fact_views import beyond_title
 from pipeline.views.indexed_plan import IndexedPlan
-from pipeline.views.links import slug
+from pipeline.views.links import unit_page
 from schemas import Plan, Unit
 
 _WORD = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]+")
@@ -41,7 +41,7 @@ def plan_part(book: IndexedPlan) -> str:
 def units_part(units: Mapping[str, Unit]) -> str:
     """Return the part of the index for all units, in the same form."""
     entries = (
-        SearchEntry("unit", unit.name, "、".join(unit.aliases), f"units/{slug(id)}.html", unit.jurisdiction or "")
+        SearchEntry("unit", unit.name, "、".join(unit.aliases), unit_page(id), unit.jurisdiction or "")
         for id, unit in units.items()
     )
     return _index_part(entries, {name for unit in units.values() for name in (unit.name, *unit.aliases)})
