@@ -9,7 +9,7 @@ from pipeline.answers.tables import answer_csv, answer_frame
 from pipeline.answers.workbook import write_answers
 from pipeline.atomic import replace_text
 from pipeline.errors import InputError
-from pipeline.export.parquet import write_frame
+from pipeline.export.parquet import has_pyarrow, write_frame
 from pipeline.store.results import Result
 from schemas.comparison import Comparison
 
@@ -22,11 +22,8 @@ def export_answers(results: Iterable[Result], folder: Path, comparisons: Iterabl
     paths = [write_answers(found.values(), folder / "answers.xlsx")]
     for name, answer in found.items():
         paths.append(replace_text(folder / f"{name}.csv", answer_csv(answer)))
-        try:
+        if has_pyarrow():
             paths.append(_parquet(answer, folder / f"{name}.parquet"))
-        except InputError as error:
-            if not isinstance(error.__cause__, ModuleNotFoundError):
-                raise
     return tuple(paths)
 
 

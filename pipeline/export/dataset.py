@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.atomic import atomic
-from pipeline.errors import InputError
-from pipeline.export.parquet import arrow_fields, arrow_table
+from pipeline.export.parquet import arrow_fields, arrow_table, require_pyarrow
 from pipeline.store.digests import digest_of
 from pipeline.store.results import Result
 from pipeline.store.write import to_json
@@ -34,10 +33,7 @@ def write_dataset(results: Iterable[Result], folder: Path, comparisons: Iterable
     A comparison is in the partition of its newer plan. Partitions of plans that no longer exist are removed. InputError
     if pyarrow is not installed.
     """
-    try:
-        import pyarrow.parquet  # noqa: F401
-    except ModuleNotFoundError as error:
-        raise InputError("dataset", "pyarrow is not installed", "run: pip install 'gangmu[parquet]'") from error
+    require_pyarrow("dataset")
     of_plans = [table for table in tables() if table.name in ROWS]
     of_pairs = [table for table in tables() if table.name in COMPARISON_ROWS]
     schemas = {table.name: _schema(table) for table in (*of_plans, *of_pairs)}

@@ -1,6 +1,7 @@
 """Write the tables as Parquet: one typed file per table, with the descriptions of tables.yml as field metadata."""
 
 from collections.abc import Iterable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +15,20 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+def has_pyarrow() -> bool:
+    """Return whether pyarrow is installed, an optional dependency."""
+    return find_spec("pyarrow") is not None
+
+
+def require_pyarrow(name: str) -> None:
+    """Raise InputError about ``name`` unless pyarrow is installed."""
+    if not has_pyarrow():
+        raise InputError(name, "pyarrow is not installed", "run: pip install 'gangmu[parquet]'")
+
+
 def write_parquet(results: Iterable[Result], folder: Path, beside: BesidePlans = NOTHING) -> tuple[Path, ...]:
     """Write the tables; InputError if pyarrow is not installed. Equal facts give equal bytes with the same pyarrow."""
+    require_pyarrow("parquet")  # before all rows are made
     folder.mkdir(parents=True, exist_ok=True)
     made = frames(results, beside)
     return tuple(write_frame(made[table.name], table, folder / f"{table.name}.parquet") for table in tables())
@@ -23,11 +36,10 @@ def write_parquet(results: Iterable[Result], folder: Path, beside: BesidePlans =
 
 def write_frame(frame: "pd.DataFrame", table: FactTable, path: Path) -> Path:
     """Write the rows of a table with its types and descriptions; InputError if pyarrow is not installed."""
-    try:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-    except ModuleNotFoundError as error:
-        raise InputError("parquet", "pyarrow is not installed", "run: pip install 'gangmu[parquet]'") from error
+    require_pyarrow("parquet")
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     schema = pa.schema(arrow_fields(table.columns), metadata={"title": table.title})
     rows = arrow_table(frame, schema).replace_schema_metadata(schema.metadata)
     with atomic(path) as draft:
