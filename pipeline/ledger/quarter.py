@@ -33,6 +33,11 @@ class Quarter(NamedTuple):
         return Message(zh=self.label, en=str(self))
 
     @property
+    def first_day(self) -> str:
+        """Return the first day in ISO form."""
+        return date(self.year, 3 * self.number - 2, 1).isoformat()
+
+    @property
     def last_day(self) -> str:
         """Return the last day in ISO form."""
         return date(self.year, *_LAST_DAYS[self.number - 1]).isoformat()

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from pipeline.report.figures.drawing import Drawing, DrawnShape, bar, label_text, legend, rule, source_line, ticks
+from pipeline.ledger.quarter import Quarter
+from pipeline.report.figures.drawing import Drawing, DrawnShape, LegendEntry, bar, label_text, rule, source_line, ticks
 from pipeline.tables.default_rows import Row
 from pipeline.views.labels import label
 from pipeline.views.phrases import figure
@@ -13,7 +14,6 @@ WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 760, 260, 52, 16, 20, 44
 MOST = 40
 """Columns, beyond which quarters become years."""
 KINDS = ("task", "commitment", "target")
-LAST_DAYS = ("03-31", "06-30", "09-30", "12-31")
 
 
 def draw_deadlines(rows: Sequence[Row]) -> Drawing | None:
@@ -33,7 +33,7 @@ def draw_deadlines(rows: Sequence[Row]) -> Drawing | None:
     shapes = [*_axis(most), *_columns(columns, counted, ticks(0, most)[-1])]
     span = Message(zh="年", en="year") if by_year else Message(zh="季度", en="quarter")
     caption = Message(zh=f"按{span.zh}到期的事项数", en=f"Subjects due by {span.en}")
-    keys = legend([(f"s{at}", label(f"due_kind.{kind}")) for at, kind in enumerate(KINDS)])
+    keys = tuple(LegendEntry(f"s{at}", label(f"due_kind.{kind}")) for at, kind in enumerate(KINDS))
     titles = [title for _, _, title in dated]
     return Drawing("deadlines", WIDTH, HEIGHT, tuple(shapes), caption, source_line(titles), keys)
 
@@ -41,10 +41,8 @@ def draw_deadlines(rows: Sequence[Row]) -> Drawing | None:
 def _quarters(first: str, last: str) -> list[tuple[str, str, str]]:
     """Return name, first and last day of each quarter."""
     start, end = (int(day[:4]) * 4 + (int(day[5:7]) - 1) // 3 for day in (first, last))
-    return [
-        (f"{at // 4}Q{at % 4 + 1}", f"{at // 4}-{at % 4 * 3 + 1:02}-01", f"{at // 4}-{LAST_DAYS[at % 4]}")
-        for at in range(start, end + 1)
-    ]
+    quarters = [Quarter(at // 4, at % 4 + 1) for at in range(start, end + 1)]
+    return [(str(quarter), quarter.first_day, quarter.last_day) for quarter in quarters]
 
 
 def _column(day: str, columns: Sequence[tuple[str, str, str]]) -> int:
