@@ -3,7 +3,7 @@
 Widths of text are estimated, not measured: equal inputs give equal bytes on machines with other fonts.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import ceil, floor, log10
 from typing import NamedTuple
@@ -105,8 +105,3 @@ def source_line(titles: Iterable[str], shown: int = 3) -> Message:
     zh = "、".join(listed) + (f"等 {len(names)} 份计划" if more > 0 else "")
     en = ", ".join(listed) + (f" and {more} more plans" if more > 0 else "")
     return Message(zh=f"来源：{zh}；据纲目整理", en=f"Source: {en}; compiled with Gangmu")
-
-
-def legend(names: Sequence[tuple[str, Message]]) -> tuple[LegendEntry, ...]:
-    """Return the entries of a legend from class and text."""
-    return tuple(LegendEntry(css, text) for css, text in names)

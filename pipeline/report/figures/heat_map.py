@@ -32,18 +32,13 @@ def draw_fields(rows: Sequence[Row]) -> Drawing | None:
     plans = sorted(titles, key=lambda plan: (-sum(counts[field][plan] for field in fields), plan))[:PLANS]
     if len(plans) < 2:
         return None
-    shapes = [*_heads(plans, titles, pages)]
+    shapes = _heads(plans, titles, pages)
     for at, field in enumerate(fields):
         y = TOP + CELL * at
         shapes.append(label_text(LEFT - 8, y + 16, shorten(field, LEFT - 12), "end"))
-        shapes += [_cell(LEFT + CELL * n, y, field, titles[plan], counts[field][plan]) for n, plan in enumerate(plans)]
-        shapes += [
-            label_text(
-                LEFT + CELL * (n + 0.5), y + 16, plain(str(counts[field][plan])), css=f"in{_shade(counts[field][plan])}"
-            )
-            for n, plan in enumerate(plans)
-            if counts[field][plan]
-        ]
+        cells = [(LEFT + CELL * n, plan, counts[field][plan]) for n, plan in enumerate(plans)]
+        shapes += [_cell(x, y, field, titles[plan], count) for x, plan, count in cells]
+        shapes += [label_text(x + CELL / 2, y + 16, str(n), css=f"in{_shade(n)}") for x, _, n in cells if n]
     caption = Message(
         zh=f"各领域的部门在各计划中牵头、承担的事项数（{len(fields)} 个领域，{len(plans)} 份计划）",
         en=f"Subjects led or assigned, by field of work and plan ({len(fields)} fields, {len(plans)} plans)",

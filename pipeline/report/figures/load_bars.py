@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pipeline.report.figures.drawing import (
     Drawing,
     DrawnShape,
+    LegendEntry,
     bar,
     label_text,
-    legend,
     rule,
     shorten,
     source_line,
@@ -15,7 +15,7 @@ from pipeline.report.figures.drawing import (
     ticks,
 )
 from pipeline.tables.default_rows import Row
-from pipeline.views.labels import label, plain
+from pipeline.views.labels import label
 from pipeline.views.phrases import figure
 from schemas import Message
 
@@ -43,7 +43,7 @@ def draw_load(rows: Sequence[Row]) -> Drawing | None:
         zh=f"各单位牵头、承担、配合的事项数（前 {len(shown)} 个单位，共 {len(rows)} 个）",
         en=f"Subjects that units lead, are assigned and support (the first {len(shown)} of {len(rows)} units)",
     )
-    keys = legend([(part, label(f"relation.{part}")) for part in PARTS])
+    keys = tuple(LegendEntry(part, label(f"relation.{part}")) for part in PARTS)
     return Drawing("load", WIDTH, bottom + 12, tuple(shapes), caption, source_line(_titles(shown)), keys)
 
 
@@ -59,7 +59,7 @@ def _unit(row: Row, y: float, width: float) -> list[DrawnShape]:
             tip = Message(zh=f"{name}{place} {said.zh} {count}", en=f"{name}{place} {said.en} {count}")
             shapes.append(bar(x, y + 3, count * width, STEP - 8, part, tip))
             if text_width(str(count)) + 6 < count * width:
-                shapes.append(label_text(x + count * width / 2, y + 15, plain(str(count)), css="inside"))
+                shapes.append(label_text(x + count * width / 2, y + 15, str(count), css="inside"))
             x += count * width
     return shapes
 
