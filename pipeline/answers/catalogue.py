@@ -55,6 +55,11 @@ class Question(NamedTuple):
     columns: tuple[AnswerColumn, ...]
 
     @property
+    def shown_columns(self) -> tuple[AnswerColumn, ...]:
+        """Return the columns that are not hidden."""
+        return tuple(column for column in self.columns if not column.hidden)
+
+    @property
     def table(self) -> FactTable:
         """Return the columns as those of a table."""
         columns = tuple(

@@ -3,15 +3,12 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from openpyxl import Workbook
-
 from pipeline.answers.catalogue import AnswerColumn
 from pipeline.answers.collect import Answer
 from pipeline.tables.default_rows import Row
 from pipeline.views.labels import catalogue
-from pipeline.workbook.cells import save
 from pipeline.workbook.sheet import ColumnKind, Sheet, SheetColumn, Value
-from pipeline.workbook.style import Renderer
+from pipeline.workbook.style import write_sheets
 
 KINDS: dict[str, ColumnKind] = {"integer": "number", "number": "number", "date": "date"}
 WIDE, PLAIN, SHORT = 60, 22, 10
@@ -20,8 +17,7 @@ WIDE, PLAIN, SHORT = 60, 22, 10
 
 def answer_sheet(answer: Answer) -> Sheet:
     """Return the columns that the page shows, with the words that it shows."""
-    question = answer.question
-    columns = [column for column in question.columns if not column.hidden]
+    question, columns = answer.question, answer.question.shown_columns
     heads = tuple(
         SheetColumn(
             column.title.zh,
@@ -37,13 +33,7 @@ def answer_sheet(answer: Answer) -> Sheet:
 
 def write_answers(answers: Iterable[Answer], path: Path) -> Path:
     """Write a workbook with a sheet for each answer; equal answers give equal bytes."""
-    book = Workbook()
-    book.remove(book.active)
-    renderer = Renderer(book)
-    for answer in answers:
-        renderer.add(answer_sheet(answer))
-    book.properties.title, book.properties.creator = "纲目", "gangmu"
-    return save(book, path)
+    return write_sheets(map(answer_sheet, answers), path)
 
 
 def _value(row: Row, column: AnswerColumn) -> Value:

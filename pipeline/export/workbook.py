@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from openpyxl import Workbook
-
 from pipeline.export.comparison_sheet import comparison_sheet
 from pipeline.export.fact_sheets import duty_sheet, finding_sheet, indicator_sheet, task_sheet, unit_sheet
 from pipeline.export.matrix_sheets import matrix_sheets
@@ -14,9 +12,8 @@ from pipeline.views.cards import plan_card
 from pipeline.views.counts import PLAN_COUNTS
 from pipeline.views.indexed_plan import IndexedCorpus, index_corpus
 from pipeline.views.labels import label
-from pipeline.workbook.cells import save
 from pipeline.workbook.sheet import FIRST, CellRef, Row, Sheet, SheetCell, SheetColumn, source_link
-from pipeline.workbook.style import Renderer
+from pipeline.workbook.style import write_sheets
 from schemas.comparison import Comparison
 
 ABOUT = {
@@ -67,13 +64,7 @@ def _of_one(sheet: Sheet, plan: str) -> Sheet:
 
 def write_workbook(results: Iterable[Result], comparisons: Iterable[Comparison], path: Path) -> Path:
     """Write the workbook; equal facts give equal bytes."""
-    book = Workbook()
-    book.remove(book.active)
-    renderer = Renderer(book)
-    for sheet in sheets(results, comparisons):
-        renderer.add(sheet)
-    book.properties.title, book.properties.creator = "纲目", "gangmu"
-    return save(book, path)
+    return write_sheets(sheets(results, comparisons), path)
 
 
 def overview_sheet(shelf: IndexedCorpus, others: Iterable[Sheet]) -> Sheet:

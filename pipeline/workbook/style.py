@@ -1,7 +1,9 @@
 """Lay out sheets: frozen heads, filters, widths, row heights, links, and a page that prints well."""
 
+from collections.abc import Iterable
 from copy import copy
 from math import ceil
+from pathlib import Path
 from unicodedata import east_asian_width
 
 from openpyxl import Workbook
@@ -11,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pipeline.workbook.cells import put_text
+from pipeline.workbook.cells import put_text, save
 from pipeline.workbook.sheet import FIRST, HEAD, Row, Sheet, SheetCell, SheetColumn
 
 FACE = "微软雅黑"
@@ -139,6 +141,17 @@ class Renderer:
         page.page_margins.header = page.page_margins.footer = 0.3
         page.oddFooter.left.text = "&A"
         page.oddFooter.right.text = "第 &P 页 / 共 &N 页"
+
+
+def write_sheets(sheets: Iterable[Sheet], path: Path) -> Path:
+    """Write a workbook of these sheets; equal sheets give equal bytes."""
+    book = Workbook()
+    book.remove(book.active)
+    renderer = Renderer(book)
+    for sheet in sheets:
+        renderer.add(sheet)
+    book.properties.title, book.properties.creator = "纲目", "gangmu"
+    return save(book, path)
 
 
 def line_count(text: str, width: float) -> int:
