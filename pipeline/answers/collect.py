@@ -38,7 +38,7 @@ class Answer(NamedTuple):
 
     def _repr_html_(self) -> str:
         """Return the first rows of the shown columns as a table for a notebook."""
-        columns = [column for column in self.question.columns if not column.hidden]
+        columns = self.question.shown_columns
         rows = ([row.get(column.name) for column in columns] for row in self.rows[:SHOWN])
         caption = f"{self.question.question.zh} {self.question.question.en} ({self.total})"
         return html_table([column.name for column in columns], rows, caption)

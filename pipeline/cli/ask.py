@@ -94,7 +94,7 @@ def _row(answer: "Answer", row: dict[str, object]) -> dict[str, object]:
 
 
 def _show(answer: "Answer", limit: int) -> None:
-    columns = [column for column in answer.question.columns if not column.hidden]
+    columns = answer.question.shown_columns
     rows = [[_cell(row.get(column.name)) for column in columns] for row in answer.rows[:limit]]
     filled = [at for at, _ in enumerate(columns) if any(row[at] for row in rows)]
     say(f"{answer.question.question.zh} {answer.question.question.en}")
