@@ -30,7 +30,7 @@ def panel(
     if as_json:
         emit(found.model_dump(mode="json"))
         return
-    shared = [theme for theme in found.themes if len(theme.plans) > 1]
+    shared = [theme for theme in found.themes if theme.is_shared]
     numbers = [str(number) for number in range(1, len(found.plans) + 1)]
     listed = [
         (number, plan.issued_on or "", plan.title, plan.tasks, plan.themes, plan.first)

@@ -70,7 +70,7 @@ def panel_graph(panel: Panel) -> nx.MultiDiGraph:
     for plan in panel.plans:
         graph.add_node(plan.id, label=plan.title, kind="plan", issued_on=plan.issued_on or "", themes=plan.themes)
     for theme in panel.themes:
-        if len(theme.plans) > 1:
+        if theme.is_shared:
             graph.add_node(theme.id, label=theme.title, kind="theme", issued_on="", themes=0)
             for plan_id in theme.plans:
                 graph.add_edge(plan_id, theme.id, key="has", relation="has", first=theme.first == plan_id)

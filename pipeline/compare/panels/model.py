@@ -40,6 +40,11 @@ class PanelTheme(Model):
     """The plan that took it up first; None if it has one plan, or if dates are missing or equal."""
     cells: tuple[PanelCell, ...]
 
+    @property
+    def is_shared(self) -> bool:
+        """Return whether two or more plans have it."""
+        return len(self.plans) > 1
+
 
 class PanelLink(Model):
     """Two tasks of different plans that are firmly linked, earlier plan first."""

@@ -41,7 +41,7 @@ def build_panel(results: Iterable[Result]) -> Panel:
     themes = _themes(sides, group_tasks([side.tasks for side in sides], chances), chances)
     theme_of = {cell.task: theme.id for theme in themes for cell in theme.cells}
     links = tuple(_links(sides, chances, theme_of))
-    shared = [theme for theme in themes if len(theme.plans) > 1]
+    shared = [theme for theme in themes if theme.is_shared]
     return Panel(
         plans=tuple(_plan(side, shared) for side in sides),
         themes=themes,

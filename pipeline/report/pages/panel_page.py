@@ -20,8 +20,8 @@ def print_panel(panel: Panel, folder: Path) -> Path:
     }
     view = {
         "panel": panel,
-        "shared": [theme for theme in panel.themes if len(theme.plans) > 1],
-        "single": [theme for theme in panel.themes if len(theme.plans) == 1],
+        "shared": [theme for theme in panel.themes if theme.is_shared],
+        "single": [theme for theme in panel.themes if not theme.is_shared],
         "cells": cells,
         "titles": {plan.id: plan.title for plan in panel.plans},
         # the ties that say most first: a page of eight plans has 28 pairs
