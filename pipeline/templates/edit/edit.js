@@ -112,7 +112,7 @@
     all("button", form).forEach(function (one) { one.disabled = true; });
     output.className = "";
     output.textContent = said("正在保存并重新抽取…", "Saving and extracting again…");
-    fetch(form.dataset.action || (form.dataset.edit === "judge" ? "/edit/judge" : "/edit/correct"), {
+    fetch(form.dataset.action, {
       method: "POST",
       headers: { "Content-Type": "application/json", "X-Gangmu-Token": meta("token") },
       body: JSON.stringify(body)
