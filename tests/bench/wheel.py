@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import venv
-from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -36,7 +35,7 @@ def main() -> int:
             at=folder,
         )
         (wheel,) = folder.glob("*.whl")
-        bin_folder = _installed(folder, wheel)
+        bin_folder = _bin_with(wheel, folder)
         (folder / "供暖 notice.txt").write_bytes(NOTICE.replace("\n", "\r\n").encode("gb18030"))
         gangmu = str(bin_folder / "gangmu")
         _do(gangmu, "add", "供暖 notice.txt", "--id", "山前县-供暖", at=folder)
@@ -49,8 +48,11 @@ def main() -> int:
         return int(bool(missing) or elsewhere)
 
 
-def _installed(folder: Path, wheel: Path) -> Path:
-    """Install the wheel into a new environment, which sees the dependencies of this one but not its editable install."""
+def _bin_with(wheel: Path, folder: Path) -> Path:
+    """Install the wheel into a new environment and return the folder of its commands.
+
+    The environment sees the dependencies of this one, but not its editable install.
+    """
     environment = folder / "env"
     venv.create(environment, with_pip=False, symlinks=True)
     python = environment / "bin" / "python"
@@ -75,9 +77,8 @@ def _installed(folder: Path, wheel: Path) -> Path:
 
 
 def _do(*words: str, at: Path) -> str:
-    environment: dict[str, str] = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "VIRTUAL_ENV")}
-    arguments: Sequence[str] = words
-    done = subprocess.run(arguments, cwd=at, env=environment, capture_output=True, text=True, check=False)
+    environment = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "VIRTUAL_ENV")}
+    done = subprocess.run(words, cwd=at, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{' '.join(words)}\n{done.stdout}{done.stderr}")
     return done.stdout

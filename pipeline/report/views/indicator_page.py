@@ -57,13 +57,12 @@ class IndicatorPage:
 def indicator_page(family: str, name: str, rows: Sequence[Row], values: Sequence[Row]) -> IndicatorPage:
     """Return the page of a family of indicators from its rows of the two answers; ``name`` is that of saved pictures."""
     plans = tuple(_of_plan(row) for row in rows)
-    points = [
-        _point(row) for row in values if row["year"] and row["value"] is not None and row["kind"] != "growth_rate"
-    ]
+    levels = [row for row in values if row["kind"] != "growth_rate"]  # a rate is on another scale than its indicator
+    points = [_point(row) for row in levels if row["year"] and row["value"] is not None]
     return IndicatorPage(
         family=family,
         plans=plans,
-        beside=tuple(_beside(values)),
+        beside=tuple(_beside(levels)),
         values=tuple(_value_line(row) for row in values),
         drawing=draw_trajectory(name, family, points),
     )
@@ -85,7 +84,7 @@ def _beside(values: Iterable[Row]) -> Iterable[YearOfPlace]:
     """Yield the years for which a place has both a target and a result."""
     found: dict[tuple[str, int], tuple[dict[str, Quote], dict[str, Quote]]] = {}
     for row in values:
-        if isinstance(row["year"], int) and row["kind"] != "growth_rate":
+        if isinstance(row["year"], int):
             targets, results = found.setdefault((str(row["plan_place"] or ""), row["year"]), ({}, {}))
             side = targets if row["kind"] in AIMS else results
             side.setdefault(str(row["printed"]), _quote(row, "printed", "source"))
