@@ -13,6 +13,7 @@ from extractors.language.column_words import ColumnMeaning
 from extractors.language.measures import measure_of
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
+from extractors.readers.dump_tables.gaps import Gaps
 from extractors.readers.dump_tables.run_together_values import ZONE, Split, split_values, zones
 
 _HEAD = lazy_pattern(r"序号|(?:主要|核心|具体)?指标(?:名称)?")
@@ -64,8 +65,8 @@ class JoinedTable(NamedTuple):
         return max(span.end for span in self.rows[-1].spans if span)
 
 
-def find_joined(text: str, gaps: frozenset[int]) -> Iterator[JoinedTable]:
-    """Yield the tables in a text without white space; ``gaps`` are the places where white space stood."""
+def find_joined(text: str, gaps: Gaps) -> Iterator[JoinedTable]:
+    """Yield the tables in a text without white space."""
     at = 0
     while match := _HEAD.search(text, at):
         table = _table(text, _header(text, match.start()), gaps)
@@ -74,7 +75,7 @@ def find_joined(text: str, gaps: frozenset[int]) -> Iterator[JoinedTable]:
         at = table.end if table else match.end()
 
 
-def _table(text: str, head: tuple[TextSpan, ...], gaps: frozenset[int]) -> JoinedTable | None:
+def _table(text: str, head: tuple[TextSpan, ...], gaps: Gaps) -> JoinedTable | None:
     """Read the rows below a header; a word that only says 目标值 before years stands above them."""
     if not head:
         return None
@@ -119,7 +120,7 @@ def _header(text: str, start: int) -> tuple[TextSpan, ...]:
     return tuple(found) if enough and ("number" in kinds or "attribute" in kinds) else ()
 
 
-def _read_rows(text: str, start: int, layout: Sequence[ColumnMeaning], gaps: frozenset[int]) -> tuple[JoinedRow, ...]:
+def _read_rows(text: str, start: int, layout: Sequence[ColumnMeaning], gaps: Gaps) -> tuple[JoinedRow, ...]:
     """Read the rows from ``start`` on, as many as there are."""
     rows: list[JoinedRow] = []
     at, number = start, 1
@@ -134,7 +135,7 @@ def _read_rows(text: str, start: int, layout: Sequence[ColumnMeaning], gaps: fro
 
 
 def _next_row(
-    text: str, start: int, number: int, layout: Sequence[ColumnMeaning], gaps: frozenset[int]
+    text: str, start: int, number: int, layout: Sequence[ColumnMeaning], gaps: Gaps
 ) -> tuple[JoinedRow, ...] | None:
     """Read a row, and the group row before it if there is one; None if none begins here."""
     numbered = any(column.kind == "number" for column in layout)
@@ -167,7 +168,7 @@ def _take(spans: dict[str, list[TextSpan]], kind: str) -> TextSpan | None:
 
 
 def _rows(
-    text: str, start: int, number: int, layout: Sequence[ColumnMeaning], gaps: frozenset[int]
+    text: str, start: int, number: int, layout: Sequence[ColumnMeaning], gaps: Gaps
 ) -> Iterator[tuple[float, dict[str, list[TextSpan]], str]]:
     """Yield the readings of a row's cells behind its number, with their costs and doubts."""
     for end, attribute in _ends(text, start, number, layout):
@@ -199,14 +200,14 @@ def _ends(text: str, start: int, number: int, layout: Sequence[ColumnMeaning]) -
 
 
 def _cells(
-    text: str, start: int, end: int, attribute: TextSpan | None, layout: Sequence[ColumnMeaning], gaps: frozenset[int]
+    text: str, start: int, end: int, attribute: TextSpan | None, layout: Sequence[ColumnMeaning], gaps: Gaps
 ) -> Iterator[tuple[float, dict[str, list[TextSpan]], str]]:
     """Yield the readings of name, measure and values between two places."""
     count = sum(column.kind == "value" for column in layout)
     measured = any(column.kind == "measure" for column in layout)
     for zone in zones(text, start, end):
-        split = split_values(text[zone:end], count, frozenset(gap - zone for gap in gaps if zone < gap < end))
-        if split is None or _breaks_figures(text, zone, end, split, gaps):
+        split = split_values(text[zone:end], count, frozenset(gap - zone for gap in gaps.places if zone < gap < end))
+        if split is None or gaps.are_broken_by(text, zone, end, split):
             continue
         measure = _measure(text, start, zone) if measured else None
         name_end = measure.start if measure else zone
@@ -220,13 +221,6 @@ def _cells(
         if attribute:
             spans["attribute"] = [attribute]
         yield cost, spans, _doubt(split)
-
-
-def _breaks_figures(text: str, zone: int, end: int, split: Split, gaps: frozenset[int]) -> bool:
-    """Return whether figures are cut or joined otherwise than the white space in the row says, if it has any."""
-    cuts = {zone + left for left, _ in split.spans} | {end}
-    places = [at for at in range(zone, end + 1) if text[at - 1 : at + 1].isdigit() and 0 < at < len(text)]
-    return any(zone <= gap <= end for gap in gaps) and any((at in cuts) != (at in gaps) for at in places)
 
 
 def _doubt(split: Split) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import Piece, RegionCell, TableRegion
+from extractors.readers.dump_tables.gaps import Gaps
 from extractors.readers.dump_tables.run_together import JoinedTable, TextSpan, find_joined
 from extractors.readers.dump_tables.run_together_groups import split_group_headings
 
@@ -20,7 +21,7 @@ def joined_tables(lines: Sequence[TextLine]) -> Iterator[TableRegion]:
     if not _SIGN.search(text):
         return
     places = _Places(words)
-    for table in find_joined(text, frozenset(places.starts)):
+    for table in find_joined(text, places.gaps()):
         yield _region(split_group_headings(table, text), text, places)
 
 
@@ -36,6 +37,12 @@ class _Places:
                 self.starts.append(at)
                 self._words.append((index, start, len(word)))
                 at += len(word)
+
+    def gaps(self) -> Gaps:
+        """Return where words begin, and which of them follow another word of their line."""
+        lines = [line for line, _, _ in self._words]
+        blanks = (at for at, line, before in zip(self.starts[1:], lines[1:], lines, strict=False) if line == before)
+        return Gaps(frozenset(self.starts), frozenset(blanks))
 
     def pieces(self, span: TextSpan) -> tuple[Piece, ...]:
         """Return the pieces of the lines behind a span; neighbours on one line are joined over their white space."""

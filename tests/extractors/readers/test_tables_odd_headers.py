@@ -98,6 +98,18 @@ def test_a_blank_separates_two_figures() -> None:
     assert not cells & {"6432407", "8602319", "7501917"}
 
 
+def test_a_line_end_inside_a_figure_separates_nothing() -> None:
+    # folded at a number of characters, in a table without any separator
+    lines, [region] = read(
+        "专栏1　主要指标序号指标名称单位2025年2030年指标属性1公共厕所数量座12001500约束性2湿地保护率％60.26\n"
+        "5.4预期性3步道总长公里320480预期性4书屋覆盖率％72.585.5预期性5年接待游客万人次310420预期性\n"
+    )
+    assert [row[1:5] for row in rows_of(lines, region)][1:] == [
+        ["公共厕所数量", "座", "1200", "1500"], ["湿地保护率", "％", "60.2", "65.4"], ["步道总长", "公里", "320", "480"],
+        ["书屋覆盖率", "％", "72.5", "85.5"], ["年接待游客", "万人次", "310", "420"],
+    ]  # fmt: skip
+
+
 def test_a_short_table_in_one_line_is_split_though_the_text_around_it_is_whole() -> None:
     before, after = (
         "一、发展目标\n\n到2030年，服务水平明显提高。\n\n",
