@@ -43,7 +43,8 @@ def draw_fields(rows: Sequence[Row]) -> Drawing | None:
         zh=f"各领域的部门在各计划中牵头、承担的事项数（{len(fields)} 个领域，{len(plans)} 份计划）",
         en=f"Subjects led or assigned, by field of work and plan ({len(fields)} fields, {len(plans)} plans)",
     )
-    width, height = LEFT + CELL * len(plans) + 60, TOP + CELL * len(fields) + 8
+    # The name of the last plan leans over the grid by half its length.
+    width, height = LEFT + CELL * len(plans) + 92, TOP + CELL * len(fields) + 8
     return Drawing("fields", width, height, tuple(shapes), caption, source_line(titles[plan] for plan in plans))
 
 
