@@ -86,9 +86,10 @@ def _add_several(files: list[Path], corpus_dir: Path, wish: "Wish", as_json: boo
 
 def _show_added(added: "Added", as_json: bool) -> None:
     from pipeline.cli.console import percent
-    from pipeline.cli.extract import shown_numbers, summary
+    from pipeline.cli.extract import shown_numbers
+    from pipeline.run.extract_files import plan_summary
 
-    plans = [summary(result) for result in added.results]
+    plans = [plan_summary(result) for result in added.results]
     if as_json:
         emit({"entry": added.entry.model_dump(mode="json"), "plans": plans, "may_follow": list(added.may_follow)})
         return

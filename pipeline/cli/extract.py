@@ -7,10 +7,9 @@ import typer
 
 from pipeline.cli.add import Json
 from pipeline.cli.console import emit, one_sentence, percent, say, show, track, warn
-from pipeline.executors.attempt import Failure, attempt
 
 if TYPE_CHECKING:
-    from pipeline.store.results import Result
+    from pipeline.executors import Executor
 
 
 def extract(
@@ -21,25 +20,21 @@ def extract(
     as_json: Json = False,
 ) -> None:
     """Extract the plans in files; write plan.json and document.json for each."""
-    from pipeline.run.any_file import extract_file
-    from pipeline.views.reading_state import advice, reading_state
+    from pipeline.run.extract_files import extract_files
 
     reports: list[dict[str, Any]] = []
     failed = False
     with one_sentence():
-        for path in track(files, len(files), "Extracting"):
-            results = attempt(str(path), extract_file, path, out_dir)
-            if isinstance(results, Failure):
+        executor = _executor(len(files))
+        for outcome in track(extract_files(files, out_dir, executor), len(files), "Extracting"):
+            failure = outcome.failure
+            report = {"file": str(outcome.file), "plans": list(outcome.plans), "problem": None}
+            if failure:
                 failed = True
-                warn(results.sentence)
-                reports.append({"file": str(path), "plans": [], "problem": results.sentence, "trace": results.trace})
-                continue
-            reports.append({"file": str(path), "plans": [summary(result) for result in results], "problem": None})
-            for result in results:
-                if reading_state(result.plan) not in ("read", "not measured"):
-                    warn(advice(result.plan, str(path)))
-            if not any(result.plan.tasks for result in results):
-                warn(f"{path}: no task was found; if it is a plan, run: gangmu coverage {path}")
+                report |= {"problem": failure.sentence, "trace": failure.trace}
+            reports.append(report)
+            for sentence in (failure.sentence,) if failure else outcome.warnings:
+                warn(sentence)
     if as_json:
         emit(reports)
     else:
@@ -48,24 +43,13 @@ def extract(
         raise typer.Exit(1)
 
 
-def summary(result: "Result") -> dict[str, Any]:
-    """Return the header of a plan and the number of its facts."""
-    from pipeline.views.counts import plan_counts
-    from pipeline.views.reading_state import reading_state
+def _executor(files: int) -> "Executor":
+    """Return the executor for so many files: a process takes a second to start, as long as eight short texts take."""
+    from pipeline.executors import SERIAL
+    from pipeline.executors.pool import Pool, cores
 
-    plan = result.plan
-    return {
-        "id": plan.plan.id,
-        "title": plan.plan.title,
-        "number": plan.plan.number,
-        "issuers": list(plan.plan.issuers),
-        "issued_on": plan.plan.issued_on,
-        "status": plan.plan.status,
-        "period": plan.plan.period.model_dump(),
-        **plan_counts(plan),
-        "unread": plan.coverage.unread if plan.coverage else None,
-        "state": reading_state(plan),
-    }
+    workers = min(cores(), files // 8)
+    return Pool(workers) if workers > 1 else SERIAL
 
 
 NUMBERS = ("tasks", "annex_rows", "safeguards", "indicators", "responsibilities", "units", "findings")
