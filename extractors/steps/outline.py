@@ -120,35 +120,39 @@ def _finding_of_explanation(first: Placed) -> Finding:
 
 
 def _finding_of_repair(entry: Placed) -> Finding:
-    item = entry.item
-    block = item.node.passages[0].block
-    mark = item.node.marker
-    assert item.node.mark is not None
-    return Finding(
-        code="numbering-level",
-        severity="notice",
-        verdict="unexplained",
-        subjects=(entry.id,),
-        sides=(block.evidence(item.node.mark.start, item.title_span[1], "outline.repaired"),),
-        message=Message(
-            zh=f"“{mark}{item.title}”的序号与前后不合：按上下文读作第{item.node.ordinal}个同级标题。",
-            en=f"The mark “{mark}” of “{item.title}” breaks the sequence; it is read as number {item.node.ordinal} of the level around it.",
+    node = entry.item.node
+    return _finding_of_number(
+        entry,
+        "outline.repaired",
+        Message(
+            zh=f"“{node.marker}{entry.item.title}”的序号与前后不合：按上下文读作第{node.ordinal}个同级标题。",
+            en=f"The mark “{node.marker}” of “{entry.item.title}” breaks the sequence; it is read as number {node.ordinal} of the level around it.",
         ),
     )
 
 
 def _finding_of_mark_without_dot(entry: Placed) -> Finding:
+    mark, title = entry.item.node.marker, entry.item.title
+    return _finding_of_number(
+        entry,
+        "outline.without_dot",
+        Message(
+            zh=f"“{mark}{title}”的序号后缺少标点：按上下文读作第{mark}项。",
+            en=f"The number of “{mark}{title}” has no dot; it is read as item {mark} of the list around it.",
+        ),
+    )
+
+
+def _finding_of_number(entry: Placed, rule: str, message: Message) -> Finding:
+    """Return a finding about the number of an item, with its passage from the mark to the end of the title."""
     item = entry.item
-    block, mark = item.node.passages[0].block, item.node.marker
-    assert item.node.mark is not None
+    mark = item.node.mark
+    assert mark is not None
     return Finding(
         code="numbering-level",
         severity="notice",
         verdict="unexplained",
         subjects=(entry.id,),
-        sides=(block.evidence(item.node.mark.start, item.title_span[1], "outline.without_dot"),),
-        message=Message(
-            zh=f"“{mark}{item.title}”的序号后缺少标点：按上下文读作第{mark}项。",
-            en=f"The number of “{mark}{item.title}” has no dot; it is read as item {mark} of the list around it.",
-        ),
+        sides=(item.node.passages[0].block.evidence(mark.start, item.title_span[1], rule),),
+        message=message,
     )

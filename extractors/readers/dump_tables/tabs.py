@@ -89,9 +89,7 @@ def _run(lines: Sequence[TextLine], first: int) -> tuple[int, list[SeparatedRow]
             break
         if rows and len(cells) == 1 and _is_group(lines, rows[-1], at, width):
             rows.append(SeparatedRow((cells[0], *[()] * (width - 1)), at + 1))
-        elif rows and _continues(lines, rows[-1], cells, width):
-            rows[-1] = SeparatedRow(_continue_last_cell(rows[-1].cells, cells), at + 1)
-        elif len(cells) > 1:
+        elif len(cells) > 1 and not (rows and _continues(lines, rows[-1], cells, width)):
             rows.append(SeparatedRow(cells, at + 1))
         else:
             rows[-1] = SeparatedRow(_continue_last_cell(rows[-1].cells, cells), at + 1)
@@ -124,9 +122,7 @@ def _is_group(lines: Sequence[TextLine], row: SeparatedRow, at: int, width: int)
 
 
 def _continues(lines: Sequence[TextLine], row: SeparatedRow, cells: tuple[tuple[Piece, ...], ...], width: int) -> bool:
-    """Return whether the line goes on with a row that is short of cells."""
-    if len(cells) == 1:
-        return True
+    """Return whether a line with tabs goes on with a row that is short of cells."""
     if not cells[0] or not row.cells[-1]:
         return False
     fits = len(row.cells) + len(cells) - 1 == width and len(row.cells) < width
