@@ -1,11 +1,12 @@
 """The facts that can be coded, and those that records refer to."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, get_args
 
 from pipeline.corpus.codebook import CodableKind, CodeEntry
 from pipeline.views.phrases import commitment_text, responsibility_text, subject_titles
+from pipeline.views.responsibility_ids import responsibility_ids
 from schemas import Evidence, Plan
 
 
@@ -32,11 +33,8 @@ def _facts(plan: Plan) -> Iterator[CodableFact]:
         yield CodableFact(task.id, id, task.kind, task.title, task.evidence)
     for commitment in plan.commitments:
         yield CodableFact(commitment.id, id, "commitment", commitment_text(commitment), commitment.evidence)
-    printed: Counter[str] = Counter()
-    for duty in plan.responsibilities:
-        printed[duty.clause] += 1
-        said = responsibility_text(duty, titles)
-        yield CodableFact(f"{duty.clause}/{printed[duty.clause]}", id, "responsibility", said, duty.evidence)
+    for duty_id, duty in responsibility_ids(plan):
+        yield CodableFact(duty_id, id, "responsibility", responsibility_text(duty, titles), duty.evidence)
 
 
 class FactFinder:

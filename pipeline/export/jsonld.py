@@ -9,6 +9,7 @@ from typing import Any
 from pipeline.atomic import replace_text
 from pipeline.export.jsonld_terms import CONTEXT, iri
 from pipeline.store.results import Result
+from pipeline.views.responsibility_ids import responsibility_ids
 from schemas import Block, Evidence, Plan, Unit
 
 Node = dict[str, Any]
@@ -120,13 +121,11 @@ def _facts(plan: Plan) -> Iterator[tuple[Node, Evidence]]:
             made = {"id": iri(item.id), "type": "PlanItem", "isPartOf": iri(task.id), "label": item.text}
             yield made, item.evidence
     yield from _indicators(plan)
-    counts: dict[str, int] = {}
-    for entry in plan.responsibilities:
-        counts[entry.clause] = number = counts.get(entry.clause, 0) + 1
+    for entry_id, entry in responsibility_ids(plan):
         facts = _clean(label=entry.label, role=entry.role, relation=entry.relation, rule=entry.rule)
         facts |= {"printed": entry.name, "position": entry.position, "inherited": entry.inherited}
         facts |= {"openEnded": entry.open_ended, "subject": iri(entry.subject), "unit": iri(entry.unit)}
-        yield {"id": iri(f"{entry.clause}/{number}"), "type": "Responsibility", **facts}, entry.evidence
+        yield {"id": iri(entry_id), "type": "Responsibility", **facts}, entry.evidence
     for commitment in plan.commitments:
         facts = commitment.model_dump(exclude={"id", "evidence", "subject", "year", "value"}, exclude_none=True)
         facts |= _clean(year=str(commitment.year) if commitment.year else None, amount=commitment.value)

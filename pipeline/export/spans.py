@@ -1,13 +1,13 @@
 """Facts as labelled spans of a plan's text: for spaCy, annotation tools and training data."""
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.atomic import replace_bytes, replace_text
 from pipeline.store.results import Result
+from pipeline.views.responsibility_ids import responsibility_ids
 from schemas import Document, Evidence, Plan
 from schemas.plan_fields import QUOTED_LISTS
 
@@ -71,11 +71,8 @@ def _spans(plan: Plan, offsets: Mapping[str, int]) -> Iterator[LabelledSpan]:
     for indicator in plan.indicators:
         for number, value in enumerate(indicator.values, 1):
             yield span("values", value.evidence, value.kind.upper(), f"{indicator.id}/value/{number}")
-    printed: Counter[str] = Counter()
-    for duty in plan.responsibilities:
-        printed[duty.clause] += 1
+    for id, duty in responsibility_ids(plan):
         if not duty.inherited:  # else it quotes the unit of the heading above, and the span is there already
-            id = f"{duty.clause}/{printed[duty.clause]}"
             yield span("units", duty.evidence, "UNIT", id, duty.unit)
             yield span("roles", duty.evidence, duty.role.upper(), id, duty.unit)
 
