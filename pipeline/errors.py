@@ -1,5 +1,7 @@
 """Errors that a command reports in one sentence, without a traceback. Unreadable sources: extractors/errors.py."""
 
+from pathlib import Path
+
 from extractors.errors import sentence
 
 
@@ -21,6 +23,11 @@ class InputError(Exception):
     def __reduce__(self) -> tuple[type["InputError"], tuple[str, str, str]]:
         """Pickle the arguments, so that the error can be sent from another process."""
         return type(self), (self.file, self.place, self.remedy)
+
+
+def no_plan_error(outputs: Path) -> InputError:
+    """Return the error for an outputs folder in which no run has written a plan."""
+    return InputError(str(outputs), "it contains no plan yet", "run: gangmu run")
 
 
 class RefusedError(InputError):

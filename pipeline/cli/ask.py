@@ -63,10 +63,10 @@ def ask(
 
 
 def _plans(outputs_dir: Path) -> Path:
-    from pipeline.errors import InputError
+    from pipeline.errors import no_plan_error
 
     if not any(outputs_dir.glob("*/plan.json")):
-        raise InputError(str(outputs_dir), "it contains no plan yet", "run: gangmu run")
+        raise no_plan_error(outputs_dir)
     return outputs_dir
 
 

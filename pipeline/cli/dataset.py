@@ -21,13 +21,13 @@ def sample(
     """Draw a random sample of facts (for precision) and passages (for recall) as a workbook to judge."""
     from pipeline.accuracy.draw import draw_sample
     from pipeline.accuracy.judgements import write_sample
-    from pipeline.errors import InputError
+    from pipeline.errors import InputError, no_plan_error
     from pipeline.store.results import open_results
 
     with one_sentence():
         results = open_results(outputs_dir)
         if not results:
-            raise InputError(str(outputs_dir), "it contains no plan yet", "run: gangmu run")
+            raise no_plan_error(outputs_dir)
         if target.exists():
             raise InputError(str(target), "it exists and may contain judgements", "choose another path with --out")
         drawn = draw_sample(results, size, seed)

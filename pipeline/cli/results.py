@@ -78,12 +78,12 @@ def _build(name: str, corpus_dir: Path, outputs_dir: Path, as_json: bool) -> Non
 def locked_outputs(outputs_dir: Path) -> Iterator[None]:
     """Lock the outputs folder and complete what a killed run began to write; InputError if there is no plan in it."""
     from pipeline.corpus.lock import PATIENCE
-    from pipeline.errors import InputError
+    from pipeline.errors import no_plan_error
     from pipeline.store.commit import settle
     from pipeline.store.lock import outputs_lock
 
     if not any(outputs_dir.glob("*/plan.json")):
-        raise InputError(str(outputs_dir), "it contains no plan yet", "run: gangmu run")
+        raise no_plan_error(outputs_dir)
     with outputs_lock(outputs_dir, PATIENCE):
         settle(outputs_dir)
         yield

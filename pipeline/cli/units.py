@@ -44,14 +44,14 @@ def units(
 ) -> None:
     """List units, propose pairs that may be the same body, or record a judgement about a pair."""
     from pipeline.corpus.manifest import read_corpus
-    from pipeline.errors import InputError
+    from pipeline.errors import no_plan_error
     from pipeline.store.results import read_results
 
     with one_sentence():
         corpus = read_corpus(corpus_dir)
         plans = tuple(result.plan for result in read_results(outputs_dir))
         if not plans:
-            raise InputError(str(outputs_dir), "it contains no plan yet", "run: gangmu run")
+            raise no_plan_error(outputs_dir)
         if action is Action.LIST:
             _list(plans, as_json)
         elif action is Action.PROPOSALS:

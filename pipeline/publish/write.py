@@ -16,7 +16,7 @@ from pipeline.accuracy.judgements import Accuracy, read_accuracy
 from pipeline.answers.ask import answers
 from pipeline.answers.tables import answer_csv
 from pipeline.atomic import replace_text
-from pipeline.errors import InputError
+from pipeline.errors import InputError, no_plan_error
 from pipeline.export.database import write_database
 from pipeline.export.parquet import write_parquet
 from pipeline.graph.build import build_graph
@@ -53,7 +53,7 @@ def publish(outputs: Path, target: Path, about: Publication) -> tuple[Path, ...]
         raise InputError(str(target), "it is not empty", "choose a new folder")
     results = read_results(outputs)
     if not results:
-        raise InputError(str(outputs), "it contains no plan yet", "run: gangmu run")
+        raise no_plan_error(outputs)
     accuracy = read_accuracy(about.judged, LEVEL / 100) if about.judged else ()
     _write_data(results, outputs, target / "data")
     listing = list_plans(outputs)
