@@ -10,9 +10,9 @@ import pytest
 from lxml import html
 
 from pipeline import load_plans
-from pipeline.cli.extract import summary
 from pipeline.export.workbook import write_workbook
 from pipeline.report import build
+from pipeline.run.extract_files import plan_summary
 from pipeline.store.results import Result, read_results
 from pipeline.store.write import write_results
 from pipeline.tables.write import write_tables
@@ -66,7 +66,7 @@ def test_a_plan_has_one_number_under_each_name(outputs: Path, tmp_path: Path) ->
     counted = plan_counts(result.plan)
     assert {key: counted[key] for key in COUNTS} == COUNTS
     assert counted["tasks"] + counted["annex_rows"] + counted["safeguards"] == len(result.plan.tasks)
-    told = summary(result)
+    told = plan_summary(result)
     write_tables([result], tmp_path)
     with (tmp_path / "documents.csv").open(encoding="utf-8-sig") as file:
         row = next(csv.DictReader(file))
