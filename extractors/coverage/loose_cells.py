@@ -17,7 +17,7 @@ from extractors.coverage.cell_shapes import (
     squeezed_rows,
 )
 from extractors.coverage.next_rows import last_marks, next_row
-from extractors.coverage.pieced_tables import is_pieced, row_span
+from extractors.coverage.pieced_tables import is_pieced, row_spans
 from extractors.coverage.unread_spans import UnreadSpan
 from extractors.language.patterns import lazy_pattern
 from schemas import Block
@@ -168,9 +168,9 @@ def _is_rest(run: Sequence[Block], before: Block) -> bool:
 def _last_row(block: Block) -> Iterator[UnreadSpan]:
     """Yield the last row of a table, where the text after it is the rest of one of its cells."""
     assert block.table is not None
-    span = row_span(block.table, max((cell.row for cell in block.table.cells), default=0))
-    if span:
-        yield UnreadSpan("doubtful row", block, *span)
+    spans = row_spans(block.table)
+    if spans:
+        yield UnreadSpan("doubtful row", block, *spans[max(spans)])
 
 
 def _table_follows(run: Sequence[Block], place: int, after: Block | None) -> bool:

@@ -5,8 +5,10 @@ shows it.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from operator import attrgetter
 
 from extractors.language.patterns import lazy_pattern
 from extractors.tables.columns import columns_of
@@ -45,10 +47,13 @@ def cell_rows(cell: Cell) -> range:
     return range(cell.row, cell.row + cell.row_span)
 
 
-def row_span(table: Table, row: int) -> tuple[int, int] | None:
-    """Return where the cells that begin in a row begin and end in the block; None if there are none."""
-    cells = [cell for cell in table.cells if cell.row == row]
-    return (min(cell.start for cell in cells), max(cell.end for cell in cells)) if cells else None
+def row_spans(table: Table) -> dict[int, tuple[int, int]]:
+    """Return for each row in which cells begin where these begin and end in the block."""
+    spans: dict[int, tuple[int, int]] = {}
+    for cell in table.cells:
+        start, end = spans.get(cell.row, (cell.start, cell.end))
+        spans[cell.row] = min(start, cell.start), max(end, cell.end)
+    return spans
 
 
 class PiecedTable:
@@ -60,9 +65,12 @@ class PiecedTable:
         self.columns = columns_of(block)
         self.kinds = [column.kind for column in self.columns]
         self.cells: dict[int, list[Cell]] = {}
+        self._columns: dict[int, list[Cell]] = {}
+        self._filled: dict[int, set[int]] = {}
         for cell in sorted(self.table.cells, key=lambda cell: (cell.row, cell.column)):
             if cell.row >= self.table.header_rows and self.text(cell):
                 self.cells.setdefault(cell.row, []).append(cell)
+                self._columns.setdefault(cell.column, []).append(cell)
 
     def text(self, cell: Cell) -> str:
         """Return a cell's text without white space around it."""
@@ -70,7 +78,7 @@ class PiecedTable:
 
     def column(self, place: int) -> list[Cell]:
         """Return the filled cells of a column below the header."""
-        return [cell for row in self.cells.values() for cell in row if cell.column == place]
+        return self._columns.get(place, [])
 
     def cell(self, row: int, place: int) -> Cell | None:
         """Return the filled cell that begins at a row and column."""
@@ -80,14 +88,14 @@ class PiecedTable:
         """Return the cell in which a quote begins; None if it is not of this table."""
         if evidence.block != self.block.id:
             return None
-        cells = (cell for row in self.cells.values() for cell in row)
-        return next((cell for cell in cells if cell.start <= evidence.start < cell.end), None)
+        at = bisect_right(self._in_order, evidence.start, key=attrgetter("start")) - 1
+        return self._in_order[at] if at >= 0 and evidence.start < self._in_order[at].end else None
 
     def empty_role(self, row: int, place: int, often: float) -> bool:
         """Return whether a row lacks units in another column, which more than a share ``often`` of the rows fill."""
         for other, kind in enumerate(self.kinds):
             if kind == "role" and other != place:
-                filled = {at for cell in self.column(other) for at in cell_rows(cell)}
+                filled = self._rows_with(other)
                 if row not in filled and len(filled) > often * len(self.cells):
                     return True
         return False
@@ -102,7 +110,13 @@ class PiecedTable:
 
     def before(self, row: int) -> int:
         """Return the row before a row; the first row itself."""
-        return max((other for other in self.cells if other < row), default=row)
+        at = bisect_left(self._rows, row)
+        return self._rows[at - 1] if at else row
+
+    def after(self, row: int) -> int | None:
+        """Return the row after a row; None after the last one."""
+        at = bisect_right(self._rows, row)
+        return self._rows[at] if at < len(self._rows) else None
 
     def kind(self, place: int) -> str:
         """Return what a column means, by its header."""
@@ -121,6 +135,22 @@ class PiecedTable:
     def _prints_role(self, text: str) -> bool:
         """Return whether a text has a word in brackets that the cells of units print after a name: （牵头）."""
         return any(word in text for word in self._role_marks)
+
+    def _rows_with(self, place: int) -> set[int]:
+        """Return the rows that the filled cells of a column cover."""
+        known = self._filled.get(place)
+        if known is None:
+            known = self._filled[place] = {row for cell in self.column(place) for row in cell_rows(cell)}
+        return known
+
+    @cached_property
+    def _in_order(self) -> list[Cell]:
+        """Return the filled cells in the order of the text."""
+        return sorted((cell for row in self.cells.values() for cell in row), key=attrgetter("start"))
+
+    @cached_property
+    def _rows(self) -> list[int]:
+        return sorted(self.cells)
 
     @cached_property
     def _columns_of_sentences(self) -> frozenset[int]:
@@ -170,7 +200,7 @@ class PiecedTable:
         for place in range(self.table.columns):
             if self.kind(place) != "indicator":
                 continue
-            named = {row for cell in self.column(place) for row in cell_rows(cell)}
+            named = self._rows_with(place)
             if len(named) >= max(MOST * len(self.cells), FEWEST):
                 for row, cells in self.cells.items():
                     if row not in named and any(self.kind(cell.column) == "value" for cell in cells):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.coverage.unread_spans import UnreadSpan, merge_spans, overlaps, overlaps_merged
+from extractors.coverage.unread_spans import UnreadSpan, merge_spans, overlaps
 from extractors.language.measures import MEASURE
 from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
@@ -59,7 +59,7 @@ def unread_numbers(block: Block, numbers: Sequence[tuple[int, int]]) -> Iterator
         names.append(note.span())
     taken = merge_spans((*names, *numbers))
     for match in NUMBER.finditer(block.text):
-        if KNOWN_MEASURE.match(block.text, match.end()) or overlaps_merged(taken, match.start(), match.end()):
+        if KNOWN_MEASURE.match(block.text, match.end()) or overlaps(taken, match.start(), match.end()):
             continue
         yield UnreadSpan("number", block, *clause_around(block.text, match.start(), match.end()))
 

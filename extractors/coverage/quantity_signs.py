@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.coverage.prose_signs import BOUNDARY, QUOTED, clause_around
 from extractors.coverage.signs import quantities
-from extractors.coverage.unread_spans import UnreadSpan, merge_spans, overlaps_merged
+from extractors.coverage.unread_spans import UnreadSpan, merge_spans, overlaps
 from extractors.language.patterns import lazy_pattern
 from schemas import Block
 
@@ -48,7 +48,7 @@ def unread_quantities(block: Block, numbers: Sequence[tuple[int, int]], first_ye
         return
     taken = merge_spans((*(match.span() for match in QUOTED.finditer(text)), *numbers))
     for sign in quantities(text):
-        if overlaps_merged(taken, sign.start, sign.end):
+        if overlaps(taken, sign.start, sign.end):
             continue
         start, end = clause_around(text, sign.start, sign.end)
         # Each number is judged by its sentence, so a paragraph of numbers without a stop would take quadratic time.

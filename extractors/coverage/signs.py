@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from extractors.coverage.unread_spans import overlaps_merged
+from extractors.coverage.unread_spans import overlaps
 from extractors.language.list_marks import inline_marks, mark_at
 from extractors.language.measures import MEASURE
 from extractors.language.patterns import alternatives, lazy_pattern
@@ -54,7 +54,7 @@ def quantities(text: str) -> Iterator[Sign]:
     """Yield the numbers with a known measure that are no part of a date."""
     dates = [match.span() for match in DATE.finditer(text)]
     for match in NUMBER.finditer(text):
-        if not overlaps_merged(dates, match.start(), match.start() + 1):
+        if not overlaps(dates, match.start(), match.start() + 1):
             yield Sign("number", match.start(), match.end())
 
 

@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractors.coverage.cell_shapes import BARE_VALUE
 from extractors.coverage.clause_signs import UNIT_LABEL, unread_names
-from extractors.coverage.pieced_tables import cell_rows, is_pieced, row_span
+from extractors.coverage.pieced_tables import cell_rows, is_pieced, row_spans
 from extractors.coverage.quoted import Quoted
 from extractors.coverage.unread_spans import UnreadSpan, overlaps
 from extractors.language.column_words import ColumnMeaning
@@ -96,21 +96,27 @@ class CellFate:
             return
         body = range(self._table.header_rows, self._table.rows)
         filled: dict[int, set[int]] = {}
+        texts: dict[int, list[str]] = {}
         for cell in self._table.cells:
-            if self._block.text[cell.start : cell.end].strip():
+            text = self._block.text[cell.start : cell.end]
+            if text.strip():
                 filled.setdefault(cell.column, set()).update(cell_rows(cell))
+                texts.setdefault(cell.row, []).append(text)
         for place, rows in sorted(filled.items()):
             present = [row for row in body if row in rows]
             share = FULL_OF_VALUES if self._columns[place].kind == "value" else FULL
             if len(body) >= FEWEST_ROWS and share * len(body) <= len(present) < len(body):
-                yield from (row for row in body if row not in rows and self._is_row(row, filled))
+                yield from (
+                    row
+                    for row in body
+                    if row not in rows and _is_row(texts.get(row, ()), sum(row in other for other in filled.values()))
+                )
 
-    def _is_row(self, row: int, filled: dict[int, set[int]]) -> bool:
-        """Return whether a row is more than the title of the rows below it."""
-        own = [self._block.text[cell.start : cell.end] for cell in self._table.cells if cell.row == row]
-        texts = [text for text in own if text.strip()]
-        titles = len(texts) == 1 and not any(mark in texts[0] for mark in "，。；、")
-        return not titles and sum(row in rows for rows in filled.values()) >= 2
+
+def _is_row(texts: Sequence[str], columns: int) -> bool:
+    """Return whether a row is more than the title of the rows below it. ``columns``: how many of its columns are filled."""
+    titles = len(texts) == 1 and not any(mark in texts[0] for mark in "，。；、")
+    return not titles and columns >= 2
 
 
 def unread_rows(block: Block, facts: Quoted) -> Iterator[UnreadSpan]:
@@ -118,7 +124,7 @@ def unread_rows(block: Block, facts: Quoted) -> Iterator[UnreadSpan]:
     assert block.table is not None
     fates = CellFate(block, facts)
     rows = {row for cell in block.table.cells if fates.of(cell) == "unread" for row in cell_rows(cell)}
+    spans = row_spans(block.table)
     for kind, numbers in (("table row", rows), ("table row with a hole", set(fates.holes()) - rows)):
-        for row in sorted(numbers):
-            if span := row_span(block.table, row):
-                yield UnreadSpan(kind, block, *span)
+        for row in sorted(numbers & spans.keys()):
+            yield UnreadSpan(kind, block, *spans[row])

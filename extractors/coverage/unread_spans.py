@@ -38,12 +38,7 @@ def merge_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return found
 
 
-def overlaps(spans: Iterable[tuple[int, int]], start: int, end: int) -> bool:
-    """Return whether one of the spans shares a character with ``start`` … ``end``."""
-    return any(left < end and start < right for left, right in spans)
-
-
-def overlaps_merged(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    """Do what ``overlaps`` does for spans in order of which none overlap, as ``merge_spans`` returns them, without a look at each."""
+def overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Return whether one of the spans, as ``merge_spans`` returns them, shares a character with ``start`` … ``end``."""
     at = bisect_left(spans, (end,)) - 1
     return at >= 0 and start < spans[at][1]

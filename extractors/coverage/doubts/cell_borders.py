@@ -37,14 +37,14 @@ LAST_NARROW = 0x2E7F
 
 def shifted_rows(table: PiecedTable) -> Iterator[int]:
     """Yield rows whose own cells were cut at the wrong place."""
-    seldom = _seldom(table)
+    seldom, named_by_measure, lost_titles = _seldom(table), _rows_with_measure_in_name(table), _lost_titles(table)
     for row, cells in table.cells.items():
         values = [table.text(cell) for cell in cells if table.kind(cell.column) == "value"]
         if (
             any(HALF_NUMBER.fullmatch(text) or RUN_ON.fullmatch(text) for text in values)
             or any(cell.column in seldom for cell in cells)
-            or _holds_measure(table, row)
-            or _lost_title(table, row)
+            or row in named_by_measure
+            or row in lost_titles
         ):
             yield row
 
@@ -68,23 +68,27 @@ def cut_words(table: PiecedTable) -> Iterator[int]:
     texts: Counter[str] = Counter(
         text for cell, text in words.items() if table.kind(cell.column) == "value" and not any(map(str.isdigit, text))
     )
-    for cell, text in words.items():
-        rests = [
+    rests_of = {
+        text: tuple(
             other[len(text) :]
             for other in texts
             if other != text and other.startswith(text) and texts[other] >= texts[text]
-        ]
-        more = any(text.startswith(other) and texts[other] > texts[text] for other in texts if other != text)
-        if text in texts and len(text) >= FEWEST_CHARACTERS and (rests or more):
+        )
+        for text in texts
+        if len(text) >= FEWEST_CHARACTERS
+    }
+    goes_on = {
+        text
+        for text in rests_of
+        if any(text.startswith(other) and texts[other] > texts[text] for other in texts if other != text)
+    }
+    for cell, text in words.items():
+        rests = rests_of.get(text, ())
+        if rests or text in goes_on:
             yield cell.row
-            yield from (
-                row for row in _next(table, cell.row) if table.text(table.cells[row][0]).startswith(tuple(rests))
-            )
-
-
-def _next(table: PiecedTable, row: int) -> Iterator[int]:
-    """Yield the row after a row; none after the last."""
-    yield from sorted(other for other in table.cells if other > row)[:1]
+            following = table.after(cell.row)
+            if following is not None and table.text(table.cells[following][0]).startswith(rests):
+                yield following
 
 
 def _seldom(table: PiecedTable) -> set[int]:
@@ -96,30 +100,31 @@ def _seldom(table: PiecedTable) -> set[int]:
     }
 
 
-def _holds_measure(table: PiecedTable, row: int) -> bool:
-    """Return whether a row lacks its measure, and its name holds one that other rows have."""
-    for place, kind in enumerate(table.kinds):
-        if kind == "measure":
-            texts = {cell.row: table.text(cell) for cell in table.column(place)}
-            known = {text for text in texts.values() if not NO_MEASURE.fullmatch(text)}
-            if not NO_MEASURE.fullmatch(texts.get(row, "")) or len(known) < FEWEST:
-                return False
-            names = [table.text(cell) for cell in table.cells[row] if table.kind(cell.column) == "indicator"]
-            return any(measure in name[FEWEST_CHARACTERS:] for name in names for measure in known | {"平方米", "万元"})
-    return False
-
-
-def _lost_title(table: PiecedTable, row: int) -> bool:
-    """Return whether the title of a row is shorter than titles are, in a table whose other titles are longer."""
-    lengths = {
-        cell.row: len(table.text(cell)) for cells in table.cells.values() for cell in cells if _is_title(table, cell)
+def _rows_with_measure_in_name(table: PiecedTable) -> set[int]:
+    """Return the rows that lack their measure, and whose name holds one that other rows have."""
+    if "measure" not in table.kinds:
+        return set()
+    texts = {cell.row: table.text(cell) for cell in table.column(table.kinds.index("measure"))}
+    known = {text for text in texts.values() if not NO_MEASURE.fullmatch(text)}
+    if len(known) < FEWEST:
+        return set()
+    known |= {"平方米", "万元"}
+    return {
+        cell.row
+        for cells in table.cells.values()
+        for cell in cells
+        if table.kind(cell.column) == "indicator"
+        and NO_MEASURE.fullmatch(texts.get(cell.row, ""))
+        and any(measure in table.text(cell)[FEWEST_CHARACTERS:] for measure in known)
     }
-    long = sum(length >= SHORTEST_TITLE for length in lengths.values())
-    return lengths.get(row, SHORTEST_TITLE) < SHORTEST_TITLE and 2 * long > len(lengths)
 
 
-def _is_title(table: PiecedTable, cell: Cell) -> bool:
-    return table.kind(cell.column) == "title"
+def _lost_titles(table: PiecedTable) -> set[int]:
+    """Return the rows whose title is shorter than titles are, in a table whose other titles are longer."""
+    titles = (cell for row in table.cells.values() for cell in row if table.kind(cell.column) == "title")
+    lengths = {cell.row: len(table.text(cell)) for cell in titles}
+    short = {row for row, length in lengths.items() if length < SHORTEST_TITLE}
+    return short if 2 * (len(lengths) - len(short)) > len(lengths) else set()
 
 
 def _begins_with_rest(table: PiecedTable, cell: Cell) -> bool:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from extractors.coverage.pieced_tables import PiecedTable, is_pieced, row_span
+from extractors.coverage.pieced_tables import PiecedTable, is_pieced, row_spans
 from extractors.coverage.unread_spans import UnreadSpan
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
@@ -83,9 +83,9 @@ def _rows_without_category(table: PiecedTable, stray: Iterable[Evidence]) -> Ite
         return
     outermost = table.kinds.index("category")
     rows = {cell.row for at in stray if (cell := table.cell_at(at))}
-    after = False
+    after, of_rows = False, row_spans(table.table)
     for row in sorted(table.cells):
         after = after and table.cell(row, outermost) is None
-        if after and (span := row_span(table.table, row)):
+        if after and (span := of_rows.get(row)):
             yield UnreadSpan("doubtful row", table.block, *span)
         after = after or row in rows

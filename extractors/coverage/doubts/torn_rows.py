@@ -11,7 +11,7 @@ from extractors.coverage.doubts.cell_borders import cut_words, shifted_rows, tor
 from extractors.coverage.doubts.source_characters import SourceCharacters, touches
 from extractors.coverage.doubts.torn_names import LONGEST_REST, TableNames, holds_two_names
 from extractors.coverage.doubts.touching_cells import in_words, misread_rows, touch
-from extractors.coverage.pieced_tables import PiecedTable, pieced_tables, row_span
+from extractors.coverage.pieced_tables import PiecedTable, pieced_tables, row_spans
 from extractors.coverage.unread_spans import UnreadSpan
 from schemas import Block, Cell, Message, Plan, Responsibility
 from schemas.evidence import Evidence
@@ -132,9 +132,9 @@ def _touch(left: Responsibility, right: Responsibility) -> bool:
 def spans(found: Sequence[RowDoubts]) -> Iterator[UnreadSpan]:
     """Yield the doubtful rows as unread passages."""
     for each in found:
-        for row in sorted(each.listed):
-            if span := row_span(each.table.table, row):
-                yield UnreadSpan("doubtful row", each.table.block, *span)
+        of_rows = row_spans(each.table.table)
+        for row in sorted(each.listed & of_rows.keys()):
+            yield UnreadSpan("doubtful row", each.table.block, *of_rows[row])
 
 
 def without_refused(plan: Plan, found: Sequence[RowDoubts]) -> Plan:
