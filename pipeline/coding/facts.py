@@ -37,6 +37,12 @@ def _facts(plan: Plan) -> Iterator[CodableFact]:
         yield CodableFact(duty_id, id, "responsibility", responsibility_text(duty, titles), duty.evidence)
 
 
+def proposed_codes(fact: CodableFact, codes: Iterable[CodeEntry]) -> tuple[CodeEntry, ...]:
+    """Return the codes whose keywords occur in the fact or its passage; they are hints and never codings."""
+    text = fact.text + fact.evidence.quote
+    return tuple(code for code in codes if fact.kind in code.applies_to and any(word in text for word in code.keywords))
+
+
 class FactFinder:
     """Finds the fact that a record refers to, also after ids have changed."""
 

@@ -1,6 +1,6 @@
 """Save codes to corpus/codes/: what a workbook contains, and what a person decides over the coders."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,11 +9,16 @@ from pipeline.coding.ratings import Ratings, codes_of, join_ratings, read_rating
 from pipeline.coding.sheet import CodedRow, FilledSheet
 from pipeline.corpus.code_records import CodeRecord, append_code_records, coder_file, read_code_records
 from pipeline.corpus.codebook import CodeEntry, read_codebook
+from pipeline.corpus.correctable import CorrectionError
 from pipeline.corpus.lock import folder_lock
 from pipeline.corpus.manifest import Corpus
 from pipeline.errors import InputError
 from pipeline.store.codes import write_codes
-from schemas import Plan
+from schemas import Message, Plan
+
+Codes = tuple[str, ...]
+FactVariable = tuple[str, str]
+"""Id of a fact and name of a variable."""
 
 
 class SavedCodes(NamedTuple):
@@ -60,7 +65,7 @@ def save_sheet(
 
 def last_codes(
     corpus: Corpus, codebook: tuple[CodeEntry, ...], facts: Sequence[CodableFact], coder: str | None
-) -> dict[tuple[str, str], tuple[str, ...]]:
+) -> dict[FactVariable, Codes]:
     """Return what a coder, or for None a person who adjudicates, said last, by fact and variable."""
     known = join_ratings(codebook, facts, read_code_records(corpus.codes)).ratings
     last = {(one.fact.id, one.variable): one.adjudicated if coder is None else one.said.get(coder) for one in known}
@@ -73,11 +78,16 @@ def save_records(
     facts: Sequence[CodableFact],
     coder: str | None,
     records: Sequence[CodeRecord],
+    seen: Mapping[FactVariable, Codes | None] | None = None,
 ) -> tuple[int, Path]:
-    """Append the records that differ from what the coder said last; return how many, and the file."""
+    """Append the records that differ from what the coder said last; return how many, and the file.
+
+    ``seen``: what the page showed as the coder's codes. CorrectionError, and nothing is saved, if it is no longer so.
+    """
     path = coder_file(corpus.codes, coder)
     with folder_lock(corpus.folder):
         last = last_codes(corpus, codebook, facts, coder)
+        _refuse_changed(last, seen or {})
         # reading a workbook twice must not fill the file with what it says already
         new = [one for one in records if _sorted_codes(last.get((one.fact, one.variable))) != _sorted_codes(one.codes)]
         if new:
@@ -85,7 +95,19 @@ def save_records(
     return len(new), path
 
 
-def _sorted_codes(codes: tuple[str, ...] | None) -> list[str] | None:
+def _refuse_changed(last: Mapping[FactVariable, Codes], seen: Mapping[FactVariable, Codes | None]) -> None:
+    """Raise CorrectionError if the same coder has meanwhile coded one of the facts elsewhere, such as in a second window."""
+    for place, codes in seen.items():
+        now = last.get(place)
+        if _sorted_codes(now) != _sorted_codes(codes):
+            text = None if now is None else "+".join(now)
+            reason = Message(zh="已在别处改过编码", en="its codes have meanwhile been changed elsewhere")
+            raise CorrectionError(
+                place[0], reason, "reload and try again; nothing was saved", changed=True, current=text
+            )
+
+
+def _sorted_codes(codes: Codes | None) -> list[str] | None:
     return None if codes is None else sorted(codes)
 
 

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from pipeline.coding.facts import CodableFact
+from pipeline.coding.facts import CodableFact, proposed_codes
 from pipeline.coding.ratings import Rating
 from pipeline.corpus.codebook import NONE, CodeEntry, variables
 from pipeline.errors import InputError
@@ -69,9 +69,9 @@ def write_coding_sheet(
     )  # fmt: skip
     rows: list[Row] = []
     for fact in facts:
-        hints = [_proposal(fact, codes) for codes in by.values()] if proposals else []
+        hints = [_joined_names(proposed_codes(fact, codes)) for codes in by.values()] if proposals else []
         said = [_names(codes, before.get((fact.id, name))) for name, codes in by.items()]
-        rows.append((fact.id, label(f"fact.{fact.kind}").zh, fact.text, fact.evidence.quote, *hints, *said, None))
+        rows.append((fact.id, label(f"edit_added.{fact.kind}").zh, fact.text, fact.evidence.quote, *hints, *said, None))
     note = f"各变量栏填码本中的名称或代码，几个以“{SEPARATOR}”分开；都不适用填“{NONE}”；未看的空着。建议只据关键词，不算编码。"
     sheet = Sheet(FACTS, f"编码表 · {coder}", note, columns, tuple(rows), fixed=1)
     first = len(columns) - len(by)
@@ -100,19 +100,14 @@ def write_disputes(path: Path, codebook: tuple[CodeEntry, ...], disputed: Iterab
     return _write(path, sheet, codebook, {TASK: DECIDING}, {})
 
 
-def _proposal(fact: CodableFact, codes: tuple[CodeEntry, ...]) -> str | None:
-    """Return the names of the codes whose keywords occur in the passage."""
-    text = fact.text + fact.evidence.quote
-    found = [
-        code.name for code in codes if fact.kind in code.applies_to and any(word in text for word in code.keywords)
-    ]
-    return SEPARATOR.join(found) or None
+def _joined_names(codes: Iterable[CodeEntry]) -> str | None:
+    return SEPARATOR.join(code.name for code in codes) or None
 
 
 def _names(codes: tuple[CodeEntry, ...], said: tuple[str, ...] | None) -> str | None:
     if said is None:
         return None
-    return SEPARATOR.join(code.name for code in codes if code.code in said) or NONE
+    return _joined_names(code for code in codes if code.code in said) or NONE
 
 
 def _write(
@@ -136,7 +131,7 @@ def _write(
     rows: tuple[Row, ...] = tuple(
         (
             entry.variable, entry.code, entry.name, entry.definition, "\n".join(entry.examples),
-            SEPARATOR.join(label(f"fact.{kind}").zh for kind in entry.applies_to),
+            SEPARATOR.join(label(f"edit_added.{kind}").zh for kind in entry.applies_to),
         )
         for entry in codebook
     )  # fmt: skip

@@ -1,11 +1,13 @@
 """corpus/codebook.yml: the codes that researchers give to facts."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import TypeAdapter, field_validator
 
+from pipeline.corpus.records import append_record
 from pipeline.corpus.yaml_files import parse_entries, read_yaml
 from pipeline.errors import InputError
 from schemas.base import Model
@@ -52,6 +54,20 @@ def read_codebook(path: Path) -> tuple[CodeEntry, ...]:
                 raise InputError(str(path), f"{entry.variable}: {word} occurs twice", remedy)
             seen.add((entry.variable, word))
     return entries
+
+
+def append_code_entry(path: Path, fields: Mapping[str, Any]) -> None:
+    """Append a code; InputError, and nothing is written, if it is malformed or its code or name is in use.
+
+    The caller must hold the lock of the corpus.
+    """
+    before = read_codebook(path)
+    remedy = "choose another code or name"
+    (entry,) = parse_entries(path, [fields], _ENTRIES, remedy)
+    used = {word for other in before if other.variable == entry.variable for word in (other.code, other.name)}
+    if twice := {entry.code, entry.name} & used:
+        raise InputError(str(path), f"{entry.variable}: {min(twice)} is in use", remedy)
+    append_record(path, entry.model_dump(mode="json", exclude_defaults=True))
 
 
 def code_names(codebook: tuple[CodeEntry, ...]) -> dict[tuple[str, str], str]:

@@ -7,16 +7,13 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic import Field as Limits
 
-from pipeline.coding.save import codable, save_records
-from pipeline.corpus.code_records import CodeRecord
-from pipeline.corpus.correctable import CorrectionError
 from pipeline.run.add import add
-from pipeline.run.correct import Done, line, today
+from pipeline.run.correct import Done
 from pipeline.run.decide import follow, remove_plan, rename_plan, set_place
 from pipeline.run.fact_records import FalseFact, MissedFact, add_missed, delete_false
 from pipeline.run.undo import undo
+from pipeline.serve.coding_actions import CodeEntryForm, CodeForm, CodingForm, add_code, decide_code, save_coding
 from pipeline.serve.desk import CorrectionForm, Desk, DeskReply, JudgementForm, findings_effect
-from pipeline.store.results import each_plan
 from pipeline.views.reading_state import reading_state
 from schemas import Message
 from schemas.base import Model
@@ -58,14 +55,8 @@ class PlanForm(Model):
     by: str
 
 
-class CodeForm(Model):
-    """A decision between coders. ``codes``: separated by commas; empty if none applies."""
-
-    fact: str = Limits(max_length=500)
-    variable: str = Limits(max_length=40)
-    codes: str = Limits("", max_length=1000)
-    why: str
-    by: str
+class UpdateForm(Model):
+    """A request without content: to build the report again."""
 
 
 def add_fact(desk: Desk, form: AdditionForm) -> DeskReply:
@@ -110,21 +101,9 @@ def decide(desk: Desk, form: PlanForm) -> DeskReply:
     return DeskReply(Message(zh="已保存。", en="Saved."), desk.rebuilder.ask())
 
 
-def decide_code(desk: Desk, form: CodeForm) -> DeskReply:
-    """Save what holds where coders disagree; CorrectionError if the fact or a code is not there."""
-    corpus = desk.corpus
-    codebook, facts = codable(corpus, each_plan(desk.outputs))
-    fact = next((fact for fact in facts if fact.id == form.fact), None)
-    known = {entry.code for entry in codebook if entry.variable == form.variable}
-    codes = tuple(code for code in form.codes.split(",") if code)
-    if fact is None or not known or not set(codes) <= known:
-        reason = Message(zh="没有这一条或这个编码", en="there is no such fact or code")
-        raise CorrectionError(form.fact, reason, "reload the page")
-    why, by = line(form.why, "why"), line(form.by, "by")
-    quote = fact.evidence.quote
-    record = CodeRecord(fact=fact.id, quote=quote, variable=form.variable, codes=codes, why=why, by=by, on=today())
-    save_records(corpus, codebook, facts, None, [record])
-    return DeskReply(Message(zh="已裁定。", en="Decided."), desk.rebuilder.ask())
+def update(desk: Desk, form: UpdateForm) -> DeskReply:
+    """Build the report again, with codes and judgements that were saved since."""
+    return DeskReply(Message(zh="正在更新。", en="Updating."), desk.rebuilder.ask())
 
 
 def _with_findings(done: Done[Any], zh: str, en: str) -> Message:
@@ -146,7 +125,10 @@ ACTIONS: Mapping[str, DeskAction] = {
     "/edit/delete": DeskAction(DeletionForm, delete_fact),
     "/edit/undo": DeskAction(UndoForm, undo_record),
     "/edit/plan": DeskAction(PlanForm, decide),
+    "/edit/coding": DeskAction(CodingForm, save_coding),
     "/edit/code": DeskAction(CodeForm, decide_code),
+    "/edit/codebook": DeskAction(CodeEntryForm, add_code),
+    "/edit/update": DeskAction(UpdateForm, update),
 }
 
 

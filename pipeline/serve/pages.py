@@ -1,18 +1,21 @@
 """Render the edit mode: a bar on every page of the report, the panel beside the source, and the pages for judgements."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 from pathlib import Path
+from typing import get_args
 
 from pipeline.coding.ratings import read_ratings
 from pipeline.compare.unit_proposals import proposals
 from pipeline.corpus.authority import read_authority
+from pipeline.corpus.codebook import CodableKind, read_codebook
 from pipeline.corpus.corrections import read_corrections
 from pipeline.corpus.manifest import Corpus
 from pipeline.corpus.placed_facts import named_facts
 from pipeline.report.pages.printing import environment
+from pipeline.serve.coding_view import coding_view, coding_wish
 from pipeline.serve.corpus_view import codes_view, document_rows, missed_view, record_lines
 from pipeline.serve.facts_view import Record, facts_at, records_of
 from pipeline.serve.pairs_view import judged_pairs, pairs_view, unit_pairs
@@ -23,8 +26,13 @@ from pipeline.views.labels import label, plain
 from pipeline.views.links import slug
 from schemas import Correction
 
-ASSETS = {"edit.js": "text/javascript; charset=utf-8", "edit.css": "text/css; charset=utf-8"}
-PAGES = ("files", "units", "alignments", "codes", "log")
+ASSETS = {
+    "edit.js": "text/javascript; charset=utf-8",
+    "desk.js": "text/javascript; charset=utf-8",
+    "edit.css": "text/css; charset=utf-8",
+}
+Query = Mapping[str, Sequence[str]]
+"""The query of an address, as parse_qs returns it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,7 @@ def with_edit_mode(text: str, token: str, plan: str) -> str:
     head = (
         f'<meta name="gangmu-token" content="{escape(token)}"><meta name="gangmu-plan" content="{escape(plan)}">'
         '<link rel="stylesheet" href="/edit/edit.css"><script src="/edit/edit.js" defer></script>'
+        '<script src="/edit/desk.js" defer></script>'
     )
     bar = environment().get_template("edit/bar.html").render(pages=PAGES)
     return text.replace("</head>", f"{head}</head>", 1).replace("</header>", f"</header>{bar}", 1)
@@ -85,33 +94,44 @@ def report_asset(name: str) -> bytes | None:
     return next((entry.read_bytes() for entry in folder.iterdir() if entry.name == name), None)
 
 
-def page(name: str, corpus: Corpus, outputs: Path, plan: str) -> str:
-    """Return the HTML of a page of the edit mode."""
-    view = {"files": _files, "units": _units, "alignments": _alignments, "codes": _codes, "log": _log}[name](
-        corpus, outputs, plan
-    )
+def page(name: str, corpus: Corpus, outputs: Path, query: Query) -> str:
+    """Return the HTML of a page of the edit mode; InputError if the query asks for what cannot be."""
+    view = _VIEWS[name](corpus, outputs, query)
     template = environment().get_template(f"edit/{name}.html")
     return template.render(root="/", path=f"edit/{name}.html", title=label(f"edit.{name}"), stamp="", **view)
 
 
-def _files(corpus: Corpus, outputs: Path, plan: str) -> dict[str, object]:
+def plan_in(query: Query) -> str:
+    """Return the plan that an address names, or ""."""
+    return query.get("plan", [""])[0]
+
+
+def _files(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
     return {"documents": document_rows(corpus, outputs)}
 
 
-def _codes(corpus: Corpus, outputs: Path, plan: str) -> dict[str, object]:
+def _coding(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
+    wish, books = coding_wish(query), _books(outputs)
+    has_codebook = bool(read_codebook(corpus.codebook))
+    view = coding_view(corpus, books, wish) if has_codebook and wish.coder else None
+    choices = [(id, book.name) for id, book in books.items()]
+    return {"view": view, "wish": wish, "choices": choices, "has_codebook": has_codebook}
+
+
+def _codes(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
     found = read_ratings(corpus, each_plan(outputs))
-    return {"view": codes_view(found, _books(outputs)) if found.codebook else None}
+    return {"view": codes_view(found, _books(outputs)) if found.codebook else None, "kinds": get_args(CodableKind)}
 
 
-def _units(corpus: Corpus, outputs: Path, plan: str) -> dict[str, object]:
+def _units(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
     books = _books(outputs)
     authority = read_authority(corpus.authority)
     found = proposals((book.plan for book in books.values()), authority)
     return {"pairs": unit_pairs(found, books), "judged": judged_pairs(authority)}
 
 
-def _alignments(corpus: Corpus, outputs: Path, plan: str) -> dict[str, object]:
-    books = _books(outputs)
+def _alignments(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
+    books, plan = _books(outputs), plan_in(query)
     compared = [one for one in read_comparisons(outputs) if one.old.id in books and one.new.id in books]
     chosen = next((one for one in compared if one.new.id == plan), compared[0] if compared else None)
     choices = [(one.new.id, plain(f"{one.old.title} → {one.new.title}")) for one in compared]
@@ -122,13 +142,25 @@ def _alignments(corpus: Corpus, outputs: Path, plan: str) -> dict[str, object]:
     return {"view": view, "choices": choices, "plan": chosen.new.id}
 
 
-def _log(corpus: Corpus, outputs: Path, plan: str) -> dict[str, object]:
+def _log(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
     logs = []
     for id, book in _books(outputs).items():
         records = read_corrections(corpus.corrections(id))
         if records:
             logs.append(_log_of(book, records))
     return {"logs": logs, "records": record_lines(corpus), "judged": judged_pairs(read_authority(corpus.authority))}
+
+
+_VIEWS: Mapping[str, Callable[[Corpus, Path, Query], dict[str, object]]] = {
+    "files": _files,
+    "units": _units,
+    "alignments": _alignments,
+    "coding": _coding,
+    "codes": _codes,
+    "log": _log,
+}
+"""The pages, in the order of the bar."""
+PAGES = tuple(_VIEWS)
 
 
 def _log_of(book: IndexedPlan, records: tuple[Correction, ...]) -> Log:

@@ -132,7 +132,7 @@ class Handler(BaseHTTPRequestHandler):
             name, query = address.path.removeprefix("/edit/"), parse_qs(address.query, max_num_fields=50)
         except ValueError:
             return _refusal(_NOT_FOUND)
-        plan = query.get("plan", [""])[0]
+        plan = pages.plan_in(query)
         if name == "missed":
             return _html(pages.missed_form(desk.outputs, plan, query))
         if name in pages.ASSETS:
@@ -142,7 +142,7 @@ class Handler(BaseHTTPRequestHandler):
         if name == "panel":
             return _html(pages.panel(desk.corpus, desk.outputs, plan, tuple(query.get("passage", ()))))
         if name in pages.PAGES:
-            text = pages.page(name, desk.corpus, desk.outputs, plan)
+            text = pages.page(name, desk.corpus, desk.outputs, query)
             return _html(pages.with_edit_mode(text, self.server.token, plan))
         return _refusal(_NOT_FOUND)
 
@@ -166,7 +166,7 @@ class Handler(BaseHTTPRequestHandler):
         """Return what a corpus without a report shows: its documents as the first page, and the assets of the report."""
         desk = self.server.desk
         if path == "/" and not desk.report.exists():
-            text = pages.page("files", desk.corpus, desk.outputs, "")
+            text = pages.page("files", desk.corpus, desk.outputs, {})
             return _html(pages.with_edit_mode(text, self.server.token, ""))
         data = pages.report_asset(path.removeprefix("/assets/")) if path.startswith("/assets/") else None
         return _refusal(_NOT_FOUND) if data is None else Reply(200, TYPES[Path(path).suffix], data)

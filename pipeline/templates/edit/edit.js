@@ -95,6 +95,7 @@
     var held = form.dataset.seen === undefined ? {} : { seen: JSON.parse(form.dataset.seen) };
     new FormData(form, button).forEach(function (value, name) {
       var inner = name.split(".");
+      if (name.endsWith("[]")) { (held[name.slice(0, -2)] = held[name.slice(0, -2)] || []).push(value); return; }
       if (inner.length === 1) held[name] = value;
       else (held[inner[0]] = held[inner[0]] || {})[inner[1]] = value;
     });
@@ -103,20 +104,25 @@
     if (held.older !== undefined) { held.field = "aligned/" + held.older; delete held.older; }
     return held;
   }
+  function send(action, body) {
+    return fetch(action, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Gangmu-Token": meta("token") },
+      body: JSON.stringify(body)
+    }).then(function (answer) { return answer.json(); });
+  }
+  function lost() { return said("没有联系上 gangmu serve：内容未保存，请重试。", "gangmu serve does not answer: nothing was saved, try again."); }
+  window.gangmuDesk = { send: send, said: said, recall: recall, lost: lost, follow: function (version) { follow(version); } };
   function save(form, button) {
     var output = form.querySelector("output");
     var body = wish(form, button);
-    keep("gangmu-by", body.by);
+    if (body.by) keep("gangmu-by", body.by);
     fill(document);
     form.setAttribute("aria-busy", "true");
     all("button", form).forEach(function (one) { one.disabled = true; });
     output.className = "";
     output.textContent = said("正在保存并重新抽取…", "Saving and extracting again…");
-    fetch(form.dataset.action, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", "X-Gangmu-Token": meta("token") },
-      body: JSON.stringify(body)
-    }).then(function (answer) { return answer.json(); }).then(function (answer) {
+    send(form.dataset.action, body).then(function (answer) {
       var text = english() ? answer.en : answer.zh;
       output.textContent = text;
       output.className = answer.state;
@@ -129,7 +135,7 @@
       if (form.dataset.seen === undefined) return;
       form.dataset.seen = JSON.stringify(form.dataset.edit === "judge" ? body.verdict : body.now === "true");
     }).catch(function () {
-      output.textContent = said("没有联系上 gangmu serve：内容未保存，请重试。", "gangmu serve does not answer: nothing was saved, try again.");
+      output.textContent = lost();
       output.className = "refused";
     }).finally(function () {
       form.removeAttribute("aria-busy");

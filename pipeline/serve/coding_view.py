@@ -1,0 +1,142 @@
+"""The page on which one coder codes facts, blind to the others unless wanted otherwise."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pipeline.coding.facts import CodableFact, codable_facts, proposed_codes
+from pipeline.coding.ratings import Rating, join_ratings
+from pipeline.coding.sheet import coding_sample
+from pipeline.corpus.code_records import coder_file, read_code_records
+from pipeline.corpus.codebook import NONE, CodeEntry, read_codebook, variables
+from pipeline.corpus.manifest import Corpus
+from pipeline.serve.pairs_view import PassageInContext, passage_of
+from pipeline.views.indexed_plan import IndexedPlan
+from pipeline.views.labels import label
+from schemas import Message
+
+PAGE = 20
+"""Facts of a page: long passages of more facts load slowly on a phone."""
+
+
+class CodingWish(NamedTuple):
+    """What a coder chose. ``size``: facts to draw, None for all; ``others``: show what the other coders said."""
+
+    coder: str
+    plan: str = ""
+    size: int | None = None
+    seed: int = 1
+    only_open: bool = False
+    proposals: bool = False
+    others: bool = False
+    page: int = 1
+
+
+def coding_wish(query: Mapping[str, Sequence[str]]) -> CodingWish:
+    """Return the wish that the address of the page contains; numbers that are none are left out."""
+    given = {name: values[0].strip() for name, values in query.items() if values}
+
+    def number(name: str) -> int | None:
+        text = given.get(name, "")
+        return int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 9 else None
+
+    flags = {name: name in given for name in ("only_open", "proposals", "others")}
+    size, seed, page = number("size") or None, number("seed"), number("page")
+    return CodingWish(
+        given.get("coder", "")[:60], given.get("plan", ""), size, 1 if seed is None else seed, page=page or 1, **flags
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CodeChoice:
+    code: str
+    name: str
+    definition: str
+    is_chosen: bool
+    is_proposed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VariableView:
+    """A variable of a fact. ``seen``: the coder's codes as JSON, null if there are none yet; ``others``: (coder, codes)."""
+
+    variable: str
+    choices: tuple[CodeChoice, ...]
+    none_chosen: bool
+    seen: str
+    others: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactToCode:
+    id: str
+    kind: Message
+    passage: PassageInContext
+    variables: tuple[VariableView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodingView:
+    """One page of the facts. ``done``: facts of which the coder has coded all variables, out of ``total``."""
+
+    wish: CodingWish
+    facts: tuple[FactToCode, ...]
+    done: int
+    total: int
+    pages: int
+
+
+def coding_view(corpus: Corpus, books: Mapping[str, IndexedPlan], wish: CodingWish) -> CodingView:
+    """Return the facts that a coder is to code; InputError if the name cannot be that of a coder."""
+    coder_file(corpus.codes, wish.coder)
+    codebook = read_codebook(corpus.codebook)
+    every = [fact for book in books.values() for fact in codable_facts(book.plan, codebook)]
+    ratings = join_ratings(codebook, every, read_code_records(corpus.codes)).ratings
+    by_place = {(one.fact.id, one.variable): one for one in ratings}
+    chosen = coding_sample([fact for fact in every if wish.plan in ("", fact.plan)], wish.size, wish.seed)
+    open_facts = [fact for fact in chosen if not _is_coded(fact, codebook, by_place, wish.coder)]
+    shown = open_facts if wish.only_open else chosen
+    pages = max(1, -(-len(shown) // PAGE))
+    first = (min(wish.page, pages) - 1) * PAGE
+    views = tuple(_fact_view(fact, books[fact.plan], codebook, by_place, wish) for fact in shown[first : first + PAGE])
+    wish = wish._replace(page=min(wish.page, pages))
+    return CodingView(wish, views, len(chosen) - len(open_facts), len(chosen), pages)
+
+
+_Ratings = Mapping[tuple[str, str], Rating]
+
+
+def _variables(fact: CodableFact, codebook: tuple[CodeEntry, ...]) -> dict[str, tuple[CodeEntry, ...]]:
+    """Return the codes that apply to this kind of fact, by variable."""
+    return variables(tuple(entry for entry in codebook if fact.kind in entry.applies_to))
+
+
+def _is_coded(fact: CodableFact, codebook: tuple[CodeEntry, ...], ratings: _Ratings, coder: str) -> bool:
+    found = (ratings.get((fact.id, name)) for name in _variables(fact, codebook))
+    return all(rating is not None and coder in rating.said for rating in found)
+
+
+def _fact_view(
+    fact: CodableFact, book: IndexedPlan, codebook: tuple[CodeEntry, ...], ratings: _Ratings, wish: CodingWish
+) -> FactToCode:
+    proposed = {(entry.variable, entry.code) for entry in proposed_codes(fact, codebook)} if wish.proposals else set()
+    views = []
+    for name, codes in _variables(fact, codebook).items():
+        rating = ratings.get((fact.id, name))
+        said = rating.said if rating else {}
+        own = said.get(wish.coder)
+        choices = tuple(
+            CodeChoice(c.code, c.name, c.definition, c.code in (own or ()), (name, c.code) in proposed) for c in codes
+        )
+        others = ((coder, code_text(codes, one)) for coder, one in said.items() if coder != wish.coder)
+        shown = tuple(others) if wish.others else ()
+        views.append(VariableView(name, choices, own == (), json.dumps(own, ensure_ascii=False), shown))
+    kind = label(f"edit_added.{fact.kind}")
+    return FactToCode(fact.id, kind, passage_of(book, fact.evidence, fact.text), tuple(views))
+
+
+def code_text(codes: Iterable[CodeEntry], chosen: Iterable[str]) -> str:
+    """Return the names of the chosen codes in one line; 无 if none was chosen."""
+    names = {entry.code: entry.name for entry in codes}
+    return "、".join(names[code] for code in chosen) or NONE
