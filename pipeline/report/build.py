@@ -24,6 +24,7 @@ from pipeline.report.search.search_index import units_part
 from pipeline.report.search.search_shards import write_search
 from pipeline.report.views.changes_view import changes_view
 from pipeline.report.views.compare_view import comparison_page
+from pipeline.store.codes import CodedFact, read_codes
 from pipeline.views.fact_views import Quote
 from pipeline.views.indexed_plan import UnitDirectory
 
@@ -98,10 +99,13 @@ def _plan_jobs(
         page = comparison_page(old, new)
         compared[old].append(Quote(names[new], page))
         compared[new].append(Quote(names[old], page))
+    codes: dict[str, list[CodedFact]] = defaultdict(list)
+    for coded in read_codes(outputs).facts:
+        codes[coded.plan].append(coded)
     for plan in listed:
         units = directory.part(plan.units)
         other, source = tuple(compared[plan.id]), sources.get(plan.sha256)
-        yield PlanJob(plan.id, outputs, held, printer, units, other, source, ledgers)
+        yield PlanJob(plan.id, outputs, held, printer, units, other, source, ledgers, tuple(codes[plan.id]))
 
 
 def _search_parts(draft: Path, directory: UnitDirectory, parts: Sequence[PlanPart]) -> Iterator[str]:

@@ -22,11 +22,13 @@ from pipeline.report.search.search_index import plan_part
 from pipeline.report.source.page_images import draw_pages, quoted_pages
 from pipeline.report.source.page_view import page_views
 from pipeline.report.source.source_view import source_view
+from pipeline.report.views.codes_view import plan_codes
 from pipeline.report.views.indicator_view import indicator_tables, taxonomy_view
 from pipeline.report.views.matrix_view import matrix_view
 from pipeline.report.views.plan_view import header_line, plan_view
 from pipeline.report.views.progress_view import progress_view
 from pipeline.report.views.unit_view import plan_posts
+from pipeline.store.codes import CodedFact
 from pipeline.store.digests import code_version, digest_of, file_digest
 from pipeline.store.results import read_result
 from pipeline.views.cards import PlanCard, coverage_view, plan_card
@@ -54,6 +56,8 @@ class PlanJob(NamedTuple):
     """Its original file, where pages of it can be shown."""
     ledgers: Path | None
     """The corpus folder, where what was reported of the plan is shown."""
+    codes: tuple[CodedFact, ...] = ()
+    """The codes that researchers gave to its facts."""
 
 
 def print_plan(job: PlanJob) -> PlanPart | Failure:
@@ -91,7 +95,8 @@ def _key(job: PlanJob) -> str:
     code = code_version("schemas", "extractors", "pipeline")
     original = file_digest(job.source) if job.source else ""
     reported = sorted((job.ledgers / "ledger" / job.id).glob("*.yml")) if job.ledgers else ()
-    told = (repr(job.compared), job.printer.stamp, original, code, *map(file_digest, reported))
+    codes = (coded.model_dump_json() for coded in job.codes)
+    told = (repr(job.compared), job.printer.stamp, original, code, *map(file_digest, reported), *codes)
     return digest_of([file_digest(folder / "plan.json"), file_digest(folder / "document.json"), *told, *units])
 
 
@@ -102,7 +107,7 @@ def _pages(
     together = projection([plan])
     statistics = plan_statistics(plan, unit_statistics([plan], together))
     views: dict[str, dict[str, object]] = {
-        "index": {"view": plan_view(book, directory)},
+        "index": {"view": plan_view(book, directory), "codes": plan_codes(book, job.codes)},
         "matrix": {"matrix": matrix_view(book, directory)},
         "graph": {"graph": graph_view(together, leading([plan]), statistics, directory)},
         "indicators": {

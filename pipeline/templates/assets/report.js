@@ -55,7 +55,8 @@
     var unit = form.elements.unit.value;
     var relation = form.elements.relation.value;
     var heading = form.elements.heading.value;
-    var active = text || unit || relation || heading;
+    var code = form.elements.code ? form.elements.code.value : "";
+    var active = text || unit || relation || heading || code;
     var count = 0;
     all("#outline article.task").forEach(function (task) {
       var own = true;
@@ -63,6 +64,7 @@
       else if (unit) own = task.dataset.units.split(" ").includes(unit);
       else if (relation) own = task.dataset.relations.split(" ").includes(relation);
       var below = !heading || task.closest("#" + CSS.escape(heading)) !== null;
+      if (code) own = own && task.querySelector("[data-code=\"" + CSS.escape(code) + "\"]") !== null;
       var shown = own && below && (!text || task.textContent.toLowerCase().includes(text));
       task.hidden = !shown;
       if (shown) count += 1;

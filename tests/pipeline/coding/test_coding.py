@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 import yaml
+from lxml import html
 from typer.testing import CliRunner
 
 from pipeline.cli.command import app
@@ -24,6 +25,7 @@ from pipeline.errors import InputError
 from pipeline.graph.build import build_graph
 from pipeline.graph.codes import add_codes
 from pipeline.notebook.library import load_plans
+from pipeline.report.build import build
 from pipeline.store.codes import read_codes
 from pipeline.store.results import read_results
 from pipeline.workbook.sheet import FIRST, HEAD
@@ -95,6 +97,13 @@ def test_from_two_coders_to_tables(corpus: Corpus, tmp_path: Path) -> None:
     graph = build_graph(library.plans)
     add_codes(graph, read_codes(tmp_path / "outputs"))
     assert graph.nodes[SECOND_TASK]["code_tool"] == "供给型"
+    build(tmp_path / "outputs", tmp_path / "report")
+    page = html.fromstring((tmp_path / "report" / "plans" / "yunxi-2024" / "index.html").read_bytes())
+    shown = {task.get("id"): task.xpath("p[@class='codes']/*/@data-code") for task in page.xpath("//article")}
+    assert shown["task-2"] == ["tool:supply"]
+    assert shown["task-3"] == ["tool::none", "topic:digital"]
+    choices = page.xpath("//select[@name='code']/option/@value")
+    assert choices == ["", "tool::none", "tool:supply", "topic:digital"]
     adjudication = yaml.safe_load((corpus.codes / "adjudication.yml").read_text(encoding="utf-8"))
     assert adjudication[0]["why"] == "基金是直接供给"
 
