@@ -112,7 +112,8 @@ class TaskRow(Model):
     partners: tuple[str, ...] = ()
     """Ids of tasks in the other plan that it continues in, or continues; closest first."""
     candidates: tuple[str, ...] = ()
-    """Ids of tasks in the other plan with a loose link, closest first."""
+    """Ids of tasks in the other plan with a loose link, closest first; without one, those that the other parts of a
+    divided item continue."""
     section: Evidence | None = None
     """Heading of a closing section of the other plan, prose without items, that possibly says the same."""
     evidence: Evidence

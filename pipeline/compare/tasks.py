@@ -14,6 +14,9 @@ from schemas.comparison import TaskLink, TaskRow
 
 State = Literal["continued", "merged", "split", "regrouped", "related", "not_seen", "new"]
 
+MOST_PARTS = 6
+"""Unnumbered paragraphs under one heading that are parts of one item; more of them are a chapter of tasks."""
+
 
 class TaskAlignment(NamedTuple):
     """The links in document order of the older plan, and the rows of both plans."""
@@ -42,8 +45,9 @@ def align(old: AlignedSide, new: AlignedSide, judgements: Judgements) -> TaskAli
         for link in links
     )
     partners = _partners(quoted)
-    rows = [_row(text, old.plan, "not_seen", partners, sections) for text in old.tasks]
-    rows += [_row(text, new.plan, "new", partners, sections) for text in new.tasks]
+    wholes = {**_continuations_of_wholes(old.tasks, partners), **_continuations_of_wholes(new.tasks, partners)}
+    rows = [_row(text, old.plan, "not_seen", (partners, wholes, sections)) for text in old.tasks]
+    rows += [_row(text, new.plan, "new", (partners, wholes, sections)) for text in new.tasks]
     return TaskAlignment(quoted, tuple(rows))
 
 
@@ -97,25 +101,55 @@ def _partners(links: Iterable[TaskLink]) -> Mapping[str, list[TaskLink]]:
     return found
 
 
+def _continuations_of_wholes(
+    tasks: Sequence[TaskText], partners: Mapping[str, list[TaskLink]]
+) -> Mapping[str, tuple[str, ...]]:
+    """Return for each part of a divided item the tasks that its other parts firmly continue or go on in.
+
+    Under （四） stand three paragraphs with a unit each, and the other plan says it all in one: a part that adds details
+    has no wording in common with that task, but it is no work of its own either.
+    """
+    items: dict[str, list[TaskText]] = defaultdict(list)
+    for text in tasks:
+        if text.heading:
+            items[text.heading].append(text)
+    found = {}
+    for parts in items.values():
+        if len(parts) <= MOST_PARTS and not any(part.marker for part in parts):
+            far = {part.id: [_far(link, part.id) for link in _firm(partners.get(part.id, ()))] for part in parts}
+            for part in parts:
+                others = dict.fromkeys(id for other in parts if other is not part for id in far[other.id])
+                found[part.id] = tuple(others)
+    return found
+
+
+def _firm(links: Iterable[TaskLink]) -> list[TaskLink]:
+    return [link for link in links if link.grade != "loose"]
+
+
 def _row(
     text: TaskText,
     plan: str,
     alone: State,
-    partners: Mapping[str, list[TaskLink]],
-    sections: Mapping[str, Evidence],
+    known: tuple[Mapping[str, list[TaskLink]], Mapping[str, tuple[str, ...]], Mapping[str, Evidence]],
 ) -> TaskRow:
+    """Return the row of a task; ``known``: the links of tasks, what continues the wholes of parts, closing sections."""
+    partners, wholes, sections = known
     links = sorted(partners.get(text.id, ()), key=lambda link: (-link.score, link.old, link.new))
-    firm = [link for link in links if link.grade != "loose"]
+    firm = _firm(links)
+    loose = tuple(_far(link, text.id) for link in links if link.grade == "loose")
     section = sections.get(text.id) if not firm else None
+    # a part of a divided item without a link: what continues the item possibly continues it too
+    whole = wholes.get(text.id, ()) if not links and not section else ()
     return TaskRow(
         plan=plan,
         id=text.id,
         marker=text.marker,
         title=text.title,
         kind=text.kind,
-        state=_state(firm, partners) if firm else "related" if links or section else alone,
+        state=_state(firm, partners) if firm else "related" if loose or section or whole else alone,
         partners=tuple(_far(link, text.id) for link in firm),
-        candidates=tuple(_far(link, text.id) for link in links if link.grade == "loose"),
+        candidates=loose or whole,
         section=section,
         evidence=text.evidence,
     )

@@ -210,7 +210,7 @@ def _chances(
     scores = {(link.old, link.new): link.score for link in found.links}
     for id in row.candidates:
         pair = (row.id, id) if row.plan == found.old.id else (id, row.id)
-        yield quote(far, id), f"{scores.get(pair, 0.0):.0%}"
+        yield quote(far, id), f"{scores[pair]:.0%}" if pair in scores else ""
     if row.section:
         yield quote_of(far, row.section), ""
 

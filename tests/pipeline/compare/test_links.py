@@ -101,3 +101,32 @@ def test_a_loose_partner_is_a_candidate_and_no_partner():
     for row in found.tasks:
         firm = {link.new if link.old == row.id else link.old for link in found.links if link.grade != "loose"}
         assert set(row.partners) <= firm and not set(row.candidates) & firm
+
+
+def test_a_part_of_a_divided_item_is_not_new_if_another_part_continues(tmp_path):
+    head = "云溪市人民政府办公室关于印发《云溪市{}》的通知\n\n云溪市{}\n\n一、重点任务\n\n"
+    whole = (
+        "（一）发展专业服务。支持检测认证企业建设公共实验室，引导会计审计机构开拓周边市场。（责任单位：市商务局）\n\n"
+    )
+    parts = (
+        "（一）发展专业服务\n\n支持检测认证企业建设公共实验室，引导会计审计机构开拓周边市场。（责任单位：市商务局）\n\n"
+        "打造青年律师会客厅，每年举办仲裁周。（责任单位：市司法局）\n\n"
+        "设立猎头机构孵化园，延长夜间窗口。（责任单位：市人力资源社会保障局）\n\n"
+    )
+    rest = "（二）整治南港码头。清理沉船，疏浚航道，设置岸电设施。（责任单位：市交通局）\n"
+    added = "（三）修缮古塔。加固塔基，修补砖雕。（责任单位：市文化局）\n"
+    results = []
+    for name, body in (("服务计划", whole + rest), ("服务工作方案", parts + rest + added)):
+        path = tmp_path / f"{name}.txt"
+        path.write_text(head.format(name, name) + body, encoding="utf-8")
+        results.append(Result(*next(iter(extract(path, name)))))
+    rows = {row.title: row for row in compare(*results).tasks if row.plan == "服务工作方案"}
+    states = {title[:4]: row.state for title, row in rows.items()}
+    assert states == {
+        "支持检测": "continued",
+        "打造青年": "related",
+        "设立猎头": "related",
+        "整治南港": "continued",
+        "修缮古塔": "new",
+    }
+    assert {rows[title].candidates for title in rows if title[:2] in ("打造", "设立")} == {("服务计划/task/1",)}
