@@ -52,6 +52,8 @@ class Question(NamedTuple):
     about: Message
     order: tuple[str, ...]
     preview: tuple[str, ...]
+    narrow: tuple[str, ...]
+    """Columns that a phone shows; the others open below a row."""
     columns: tuple[AnswerColumn, ...]
 
     @property
@@ -81,6 +83,7 @@ def questions() -> Mapping[str, Question]:
             _message(row["about"]),
             tuple(row["order"]),
             tuple(row.get("preview", ())),
+            tuple(row.get("narrow", row.get("preview", ()))),
             tuple(_hide_repeated(_column(*column), row.get("hide", ())) for column in (*row["columns"], *PASSAGE)),
         )
         for name, row in rows.items()

@@ -15,7 +15,7 @@ from pipeline.views.cards import corpus_figures, unit_lines
 from pipeline.views.indexed_plan import UnitRegister
 from pipeline.views.labels import label
 
-CARDS, LINES, SECTIONS = 120, 600, 80
+CARDS, LINES, SECTIONS = 120, 300, 80
 """Plans, units and plans with findings on one page."""
 TITLES = 60
 """Plans whose titles the start page lists."""

@@ -93,6 +93,7 @@ def answer_view(answer: Answer, citations: Mapping[str, str]) -> AnswerView:
         drawing=PICTURES[question.name](answer.rows) if question.name in PICTURES else None,
         script={
             "name": question.name,
+            "narrow": question.narrow,
             "columns": [_column(column) for column in columns],
             "citations": {plan: citations[plan] for plan in plans},
         },

@@ -132,11 +132,11 @@
     if (told.citations) columns.push(actions());
     if (narrow) {
       columns.unshift({ formatter: "responsiveCollapse", width: 36, minWidth: 36, headerSort: false, responsive: 0, download: false, titleFormatter: function () { var t = document.createElement("span"); t.className = "hidden"; t.textContent = say(words.more); return t; } });
-      var first = true;
       columns.forEach(function (column) {
-        if (!column.visible || column.responsive === 0) return;
-        column.responsive = first ? 0 : 1;
-        if (first) { column.minWidth = 150; first = false; }
+        if (column.responsive === 0) return;
+        var always = told.narrow.indexOf(column.field) >= 0;
+        column.responsive = always ? 0 : 1;
+        if (always) column.minWidth = column.cssClass === "num" ? 72 : 100;
       });
     }
     if (table) table.destroy();

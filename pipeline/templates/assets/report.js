@@ -176,6 +176,26 @@
   if (innerWidth <= 560) all("#outline details.section").forEach(function (section) {
     if (!section.querySelector("details.section")) section.open = false;
   });
+  // A source of sixty screens begins as its headings and the first words of what is between them.
+  function foldText() {
+    var paper = document.querySelector(".paper"), run = [];
+    if (!paper || innerWidth > 560 || paper.scrollHeight < 12 * innerHeight) return;
+    function close() {
+      if (run.length < 2) { run = []; return; }
+      var fold = document.createElement("details"), summary = document.createElement("summary");
+      var first = run.map(function (node) { return node.querySelector(".text"); }).find(Boolean);
+      summary.textContent = (first ? first.textContent.trim().slice(0, 24) : "") + "… (" + run.length + ")";
+      summary.lang = "zh-CN"; fold.className = "fold"; fold.append(summary);
+      run[0].before(fold); fold.append.apply(fold, run); run = [];
+    }
+    Array.from(paper.children).forEach(function (block) {
+      if (block.querySelector(".text mark.heading") && block.textContent.length < 400) { close(); return; }
+      run.push(block);
+      if (run.length === 24) close();
+    });
+    close();
+  }
+  foldText();
   all(".tabs, header.site nav").forEach(function (bar) {
     var here = bar.querySelector("[aria-current]");
     if (here) bar.scrollLeft = here.offsetLeft - bar.offsetLeft - (bar.clientWidth - here.offsetWidth) / 2;

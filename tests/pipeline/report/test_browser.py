@@ -404,5 +404,19 @@ def test_a_picture_is_saved_with_caption_and_source(page: "sync_api.Page", root:
             assert "来源：《" in (tmp_path / "picture").read_text("utf-8")
 
 
+def test_a_phone_shows_what_answers_the_question_and_folds_a_long_text(page: "sync_api.Page", root: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 120})  # of this height, the short text is twelve screens long
+    for name, question in questions().items():
+        page.goto(f"{root}/answers/{name}.html")
+        for column in question.narrow:
+            expect(page.locator(f".tabulator-col[tabulator-field={column}]"), f"{name}.{column}").to_be_visible()
+    page.goto(f"{root}/{PLAN}/source.html")
+    expect(page.locator(".paper > details.fold").first).to_be_visible()
+    passage = page.locator(".paper mark.leads").first
+    expect(passage).to_be_hidden()
+    page.goto(f"{root}/{PLAN}/source.html#{passage.get_attribute('data-p')}")
+    expect(passage).to_be_visible()
+
+
 def test_the_start_page_is_light(root: str) -> None:
     assert (file_of(root) / "index.html").stat().st_size <= 100_000

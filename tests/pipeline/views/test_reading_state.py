@@ -1,6 +1,7 @@
 """How far a document was read, and what is left to check: states, order, places, and where doubt is shown."""
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from pipeline.report import build
 from pipeline.store.results import Result
 from pipeline.store.write import write_results
 from pipeline.tables.write import write_tables
+from pipeline.views.labels import catalogue
 from pipeline.views.reading_state import advice, quoted_work_list, reading_state, work_list
 from schemas import Coverage, Finding, Message, Plan, Unread
+from tests.support.paths import ROOT
 from tests.support.plans import document, plan
 
 DOCUMENT = document()
@@ -33,6 +36,13 @@ def unread(*lengths: int) -> Plan:
     block = max(DOCUMENT.blocks, key=lambda block: len(block.text))
     passages = tuple(Unread(kind="table", evidence=block.evidence(0, length)) for length in lengths)
     return PLAN.model_copy(update={"coverage": WHOLE.model_copy(update={"passages": passages})})
+
+
+def test_every_kind_of_unread_passage_has_a_name() -> None:
+    code = (path.read_text(encoding="utf-8") for path in (ROOT / "extractors").rglob("*.py"))
+    kinds = {kind for text in code for kind in re.findall(r'UnreadSpan\(\s*"([^"]+)"', text)}
+    assert "quantity" in kinds
+    assert {kind for kind in kinds if f"signal.{kind}" not in catalogue()} == set()
 
 
 def test_states() -> None:
