@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from extractors.language.measures import measure_of
 from extractors.language.patterns import lazy_pattern
-from extractors.language.worded_values import VALUE_WORDS, WORDED_VALUE
+from extractors.language.worded_values import BEGINS_VALUE, WORDED_VALUE
 from extractors.lexicon import any_of
 from extractors.readers.table_decoder import patterns as p
-from extractors.readers.table_decoder.cell_texts import ROLE_VERB, number_of
+from extractors.readers.table_decoder.cell_texts import HEAD, JOINING_WORD, ROLE_VERB, cuts_date, number_of, opens_name
 from extractors.readers.table_decoder.costs import COSTS, Evidence, total
 from extractors.readers.table_decoder.fits import EVIDENCE, VERBS
 from extractors.readers.table_decoder.stream import BLANK, WIDE, Stream
-from extractors.units.names import opens, parse
+from extractors.units.names import parse
 
 _LONGEST = {"content": 500, "plan": 400, "note": 160, "other": 200, "person": 60, "value": 90, "category": 40}
 _MOST_BREAKS = 24
@@ -96,14 +96,24 @@ class Candidates:
                 yield "cut.before-digit" if self.joined else "cut.number", 1
             elif after and after in "%％‰以左":
                 yield "cut.before-tail", 1
+        if kind == "indicator" and self._has_fused_number(start, end):
+            yield "indicator.leading-digit", 1
         if end in self._in_words:
             yield "cut.word", 1
-        if kind == "deadline" and _goes_on(text, start, end):
+        if kind == "deadline" and cuts_date(text, start, end):
             yield "cut.date", 1
         if kind == "role":
             yield "role.seen", sum(name in self._names.get(name[:2], ()) for name in text[start:end].split("、")[:2])
         if kind == "content":
             yield "content.opener", self._openers.get(text[start : start + 2], 0.0)
+
+    def _has_fused_number(self, start: int, end: int) -> bool:
+        """Return whether a name begins with a number that counts nothing; a break after it makes it a row's number."""
+        text = self._stream.text
+        number = p.DIGITS.match(text, start, end)
+        if number is None or self._stream.breaks[number.end()]:
+            return False
+        return not p.COUNTED_NAME.match(text, start, end)
 
     def _figures(self, start: int, end: int) -> Iterator[Evidence]:
         """Yield the breaks between two digits of a value: a line may end there, but a blank separates two figures."""
@@ -184,9 +194,9 @@ class Candidates:
             return True
         if any(measure_of(text[at:end]) for end in range(at + 1, min(at + 8, len(text)) + 1)):
             return True
-        if opens(text[at : at + 12]) and any(True for _ in self._one_unit(at)):
+        if opens_name(text[at : at + HEAD]) and any(True for _ in self._one_unit(at)):
             return True
-        if text.startswith(VALUE_WORDS, at) or text.startswith(tuple(self._names.get(text[at : at + 2], ())), at):
+        if BEGINS_VALUE.match(text, at) or text.startswith(tuple(self._names.get(text[at : at + 2], ())), at):
             return True
         return text[at : at + 2] in self._openers
 
@@ -207,17 +217,11 @@ class Candidates:
                 verb = ROLE_VERB.match(text, name_end)
                 for end in (name_end, verb.end()) if verb else (name_end,):
                     yield end
-                    mark = text[end : end + 1]
-                    further = end + 1 if mark and mark in "、，,；;及和与" else end if self._stream.breaks[end] else 0
+                    joining = JOINING_WORD.match(text, end)
+                    further = joining.end() if joining else end if self._stream.breaks[end] else 0
                     if further and further not in seen and further < len(text):
                         seen.add(further)
                         open_ends.append(further)
-
-
-def _goes_on(text: str, start: int, end: int) -> bool:
-    """Return whether a date or a word for work that goes on does not end where the cell ends: 长期|坚持."""
-    matches = (p.DEADLINE.match(text, start), p.ONGOING.match(text, start))
-    return any(match.end() > end for match in matches if match)
 
 
 def _places_in_words(stream: Stream) -> frozenset[int]:

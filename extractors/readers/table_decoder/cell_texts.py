@@ -9,7 +9,9 @@ from extractors.lexicon import words_of
 from extractors.readers.table_decoder import patterns as p
 from extractors.units.names import is_complete, opens, parse, without_brackets
 
-_SEPARATORS = lazy_pattern(r"[、，,；;]|(?<=[局委办部厅府院])[及和与]")
+_SEPARATORS = lazy_pattern(r"[、，,；;]|(?<=[局委办部厅府院])(?:[及和与]|会同|联合)")
+JOINING_WORD = lazy_pattern(r"[、，,；;及和与]|会同|联合")
+"""What two names of one list have between them."""
 
 _NAME_END = lazy_pattern(r"[、，,；;]")
 HEAD = 12
@@ -59,6 +61,12 @@ def is_deadline(text: str) -> bool:
     return len(text) > 1 and bool(p.DEADLINE.fullmatch(text) or p.ONGOING.fullmatch(text))
 
 
+def cuts_date(text: str, start: int, end: int) -> bool:
+    """Return whether a date or a word for work that goes on does not end where the cell ends: 长期|坚持."""
+    matches = (p.DEADLINE.match(text, start), p.ONGOING.match(text, start))
+    return any(match.end() > end for match in matches if match)
+
+
 @lru_cache(maxsize=8192)
 def unit_counts(text: str) -> tuple[int, int]:
     """Return how many parts of a list are whole unit names and how many are not."""
@@ -106,6 +114,11 @@ def flaws(text: str) -> tuple[str, ...]:
 def first_name(text: str) -> str:
     """Return the first name of a list."""
     return _NAME_END.split(text, maxsplit=1)[0]
+
+
+def opens_name(text: str) -> bool:
+    """Return whether a text starts like a unit name; a zone's committee (高新区管委会) has no mark of its level."""
+    return opens(text) or p.ZONE_COMMITTEE.match(text) is not None
 
 
 def opens_late(text: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from extractors.language.measures import measure_of
-from extractors.language.worded_values import VALUE_WORDS, WORDED_VALUE
+from extractors.language.worded_values import BEGINS_VALUE, WORDED_VALUE
 from extractors.lexicon import entries
 from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.cell_texts import (
@@ -17,10 +17,11 @@ from extractors.readers.table_decoder.cell_texts import (
     is_unit_list,
     number_of,
     opens_late,
+    opens_name,
     unit_counts,
 )
 from extractors.readers.table_decoder.costs import Evidence, total
-from extractors.units.names import opens, parse
+from extractors.units.names import parse
 
 _LONG_NAME = 10
 """No name so long begins with a verb, as 建设局 does."""
@@ -47,8 +48,6 @@ def _name(text: str) -> Iterator[Evidence]:
         yield "indicator.measure", 1
     for match in p.DIGITS.finditer(text):
         yield "indicator.digits" if match.start() and len(match.group()) > 2 else "indicator.few-digits", 1
-    if text[0].isdigit() and not p.COUNTED_NAME.match(text):
-        yield "indicator.leading-digit", 1
     if "≥" in text or "≤" in text or ("%" in text and not p.IN_BRACKET.search(text)):
         yield "indicator.sign", 1
     if len(text) < 2 or not p.HAN.search(text):
@@ -107,6 +106,8 @@ def _value(text: str) -> Iterator[Evidence]:
         yield "value.number", 1
         if "\u3400" <= text[0] <= "\u9fff":
             yield "value.worded", 1
+        if p.OWN_MEASURE.search(text):
+            yield "value.own-measure", 1
     elif p.NOTED.fullmatch(text) or (p.QUALIFIED.fullmatch(text) and not _ends_in_measure(text)):
         yield "value.qualified", 1
     elif (
@@ -122,7 +123,7 @@ def _value(text: str) -> Iterator[Evidence]:
         yield "value.measure", 1
     else:
         yield "value.words" if len(text) <= 12 else "value.many-words" if len(text) <= 30 else "value.text", 1
-        if text.startswith(VALUE_WORDS):
+        if BEGINS_VALUE.match(text):
             yield "value.known-word", 1
             if WORDED_VALUE.fullmatch(text):
                 yield "value.whole-words", 1
@@ -160,19 +161,17 @@ def _role(text: str) -> Iterator[Evidence]:
     yield "role.unit" if known else "role.no-unit", 1
     yield "role.more-units", min(max(known - 1, 0), 4)
     yield "role.unknown", unknown
-    if opens(text[:HEAD]):
+    if opens_name(text[:HEAD]):
         yield "role.opens", 1
     elif opens_late(text):
         yield "role.opens-late", 1
     if p.HEADING.search(text):
         yield "role.heading", 1
-    if is_torn(text):
+    if is_torn(text) or p.NAME_END.match(text):
         yield "role.torn", 1
     if number_of(text) is not None:
         yield "role.figure", 1
-    elif (
-        text[0].isdigit() or text.startswith(VALUE_WORDS) or (text[:2] in VERBS and len(first_name(text)) > _LONG_NAME)
-    ):
+    elif text[0].isdigit() or BEGINS_VALUE.match(text) or (text[:2] in VERBS and len(first_name(text)) > _LONG_NAME):
         yield "role.text-before", 1
 
 

@@ -8,6 +8,7 @@ from extractors.language import column_words
 from extractors.language.column_words import ColumnMeaning
 from extractors.language.measures import measure_of
 from extractors.language.patterns import lazy_pattern
+from extractors.language.worded_values import BEGINS_VALUE, WORDED_VALUE
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import TableRegion, text_of
 from extractors.readers.table_decoder.fits import FIT
@@ -20,6 +21,8 @@ _LARGE = 150
 """Cells of a table that is read once only, unless one cell of eight is odd."""
 _SOME = 8
 _GROUP = 0.7
+_TWO_IN_ONE = 2.0
+"""A line ends inside a name, but its column has longer lines and the column before it is empty: two cells in one."""
 _AFTER = 10
 """Lines behind a table among which its next row number is looked for; cells broken at their width stand before it."""
 _MEANT = frozenset({"number", "indicator", "title", "content", "role", "measure", "value"})
@@ -32,16 +35,17 @@ _LIST = lazy_pattern(r"[、，,；;]")
 
 def cost_of(lines: Sequence[TextLine], region: TableRegion) -> float:
     """Return the cost of all body cells, of the columns that rows leave empty and of row numbers that do not count up."""
-    return sum(cost for cost, _ in _costs(lines, region))
+    return sum(cost for cost, _ in _costs(lines, region)) + _TWO_IN_ONE * _two_in_one(lines, region)
 
 
 def is_clean(lines: Sequence[TextLine], region: TableRegion) -> bool:
     """Return whether all cells, but for a few of a large table, belong in their columns and nothing below the table looks like another row of it."""
     filled = [cost for cost, has_text in _costs(lines, region) if has_text]
-    odd = sum(cost > _ODD for cost in filled)
+    odd = sum(cost > _ODD for cost in filled) + _two_in_one(lines, region)
     if len(filled) >= _LARGE:
         return odd * _SOME <= len(filled)
-    return not (odd or _has_gaps(lines, region) or _has_joined_roles(lines, region) or _goes_on(lines, region))
+    doubts = (_has_gaps, _has_joined_roles, _has_torn_values, _goes_on)
+    return not odd and not any(doubt(lines, region) for doubt in doubts)
 
 
 def _goes_on(lines: Sequence[TextLine], region: TableRegion) -> bool:
@@ -75,6 +79,36 @@ def _has_gaps(lines: Sequence[TextLine], region: TableRegion) -> bool:
     return hollow or any(
         _NEARLY * rows <= filled[place] < rows for place, kind in enumerate(kinds) if kind in _MEANT and rows
     )
+
+
+def _two_in_one(lines: Sequence[TextLine], region: TableRegion) -> int:
+    """Count the names that are likely a category and a name: broken at no width, beside an empty column of categories."""
+    kinds = [column.kind for column in _columns(lines, region)]
+    own = {(cell.row, cell.column) for cell in region.cells if cell.pieces}
+    count = 0
+    for column in range(1, region.columns):
+        if kinds[column - 1] != "category" or kinds[column] not in ("indicator", "title"):
+            continue
+        cells = [cell for cell in region.cells if cell.column == column and cell.row >= region.header_rows]
+        widest = max((len(text_of(lines, (piece,))) for cell in cells for piece in cell.pieces), default=0)
+        for cell in cells:
+            first, *more = (len(text_of(lines, (piece,))) for piece in cell.pieces or ((0, 0, 0),))
+            count += bool(more) and first + 1 < widest and (cell.row, column - 1) not in own
+    return count
+
+
+def _has_torn_values(lines: Sequence[TextLine], region: TableRegion) -> bool:
+    """Return whether a value in words and the cell after it are one phrase: 完成市下达|任务."""
+    kinds = [column.kind for column in _columns(lines, region)]
+    cells = [cell for cell in sorted(region.cells, key=lambda cell: (cell.row, cell.column)) if cell.pieces]
+    for cell, following in pairwise(cells):
+        if cell.row < region.header_rows or kinds[cell.column] != "value":
+            continue
+        text = text_of(lines, cell.pieces)
+        is_open = BEGINS_VALUE.match(text) and not WORDED_VALUE.fullmatch(text)
+        if is_open and WORDED_VALUE.fullmatch(text + text_of(lines, following.pieces)):
+            return True
+    return False
 
 
 def _has_joined_roles(lines: Sequence[TextLine], region: TableRegion) -> bool:
