@@ -17,15 +17,20 @@ T = TypeVar("T")
 
 
 class SampledFact(NamedTuple):
-    """A fact to be judged. ``doubtful``: it carries a doubt."""
+    """A fact to be judged. ``genre``: kind of document; ``doubtful``: it carries a doubt."""
 
     key: str
     plan: str
+    genre: str
     kind: str
     text: str
-    quote: str
-    block: str
+    evidence: Evidence
     doubtful: bool
+
+    @property
+    def quote(self) -> str:
+        """Return the passage without line breaks."""
+        return " ".join(self.evidence.quote.split())
 
 
 class SampledPassage(NamedTuple):
@@ -33,6 +38,8 @@ class SampledPassage(NamedTuple):
 
     key: str
     plan: str
+    genre: str
+    block: str
     text: str
     found: dict[str, int]
     facts: tuple[str, ...]
@@ -69,7 +76,7 @@ def plan_facts(plan: Plan) -> Iterator[SampledFact]:
     def fact(kind: str, text: str, at: Evidence, doubtful: bool) -> SampledFact:
         numbers[kind] += 1
         key = f"{plan.plan.id}/{kind}/{numbers[kind]}"
-        return SampledFact(key, plan.plan.id, kind, text, " ".join(at.quote.split()), at.block, doubtful)
+        return SampledFact(key, plan.plan.id, plan.plan.genre, kind, text, at, doubtful)
 
     titles = subject_titles(plan)
     for task in plan.tasks:
@@ -91,14 +98,16 @@ def plan_facts(plan: Plan) -> Iterator[SampledFact]:
 def _passages(result: Result, facts: tuple[SampledFact, ...]) -> Iterator[SampledPassage]:
     by_block: dict[str, list[SampledFact]] = {}
     for fact in facts:
-        by_block.setdefault(fact.block, []).append(fact)
+        by_block.setdefault(fact.evidence.block, []).append(fact)
     for block in result.document.blocks:
         if _is_read(block):
             found = by_block.get(block.id, [])
             counts = Counter(fact.kind for fact in found)
             lines = tuple(f"{KINDS[fact.kind]}：{fact.text}" for fact in found)
-            plan = result.plan.plan.id
-            yield SampledPassage(f"{plan}#{block.id}", plan, block.text, {k: counts[k] for k in KINDS}, lines)
+            header = result.plan.plan
+            found_here = {kind: counts[kind] for kind in KINDS}
+            key = f"{header.id}#{block.id}"
+            yield SampledPassage(key, header.id, header.genre, block.id, block.text, found_here, lines)
 
 
 def _is_read(block: Block) -> bool:

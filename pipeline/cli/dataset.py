@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.add import Json, OutputsDir
+from pipeline.cli.add import CorpusDir, Json, OutputsDir
 from pipeline.cli.console import emit, one_sentence, say, show
 
 if TYPE_CHECKING:
+    from pipeline.accuracy.figures import Accuracy, Judgements
     from pipeline.accuracy.intervals import Proportion
 
 
@@ -34,23 +35,63 @@ def sample(
         say(f"{write_sample(drawn, target)}: {len(drawn.facts)} facts, {len(drawn.passages)} passages, seed {seed}")
 
 
+Judged = Annotated[
+    Path | None,
+    typer.Argument(
+        help="Workbook of gangmu sample with judgements (default: the sample judged on the desk).", metavar="[WORKBOOK]"
+    ),
+]
+SampleName = Annotated[
+    str | None, typer.Option("--sample", help="Name of a sample judged on the desk, if there are several.")
+]
+
+
 def accuracy(
-    judged: Annotated[Path, typer.Argument(help="Workbook of gangmu sample with judgements.", metavar="WORKBOOK")],
+    judged: Judged = None,
+    name: SampleName = None,
     level: Annotated[float, typer.Option("--level", min=0.5, max=0.999, help="Confidence level.")] = 0.95,
+    corpus_dir: CorpusDir = Path("corpus"),
     as_json: Json = False,
 ) -> None:
     """Show precision and recall for each kind of fact from a judged sample, with Wilson intervals."""
-    from pipeline.accuracy.draw import KINDS
-    from pipeline.accuracy.judgements import read_accuracy
+    from pipeline.accuracy.figures import Judgements, accuracy_of
+    from pipeline.errors import InputError
 
     with one_sentence():
-        found = read_accuracy(judged, level)
+        found = _judgements(judged, name, corpus_dir)
+        if judged is None and found == Judgements():
+            reason = "no sample was judged"
+            raise InputError(str(corpus_dir), reason, "draw one: gangmu sample, or on the desk: gangmu open")
+    groups = {"": accuracy_of(found, level)}
+    if len(found.genres) > 1:
+        groups |= {genre: accuracy_of(found.of_genre(genre), level) for genre in found.genres}
     if as_json:
-        emit({row.kind: {name: getattr(row, name)._asdict() for name in row._fields[1:]} for row in found})
+        by_genre = {genre: _as_data(rows) for genre, rows in groups.items() if genre}
+        emit(_as_data(groups[""]) | ({"by_genre": by_genre} if by_genre else {}))
         return
+    for genre, rows in groups.items():
+        _show_accuracy(genre, rows)
+
+
+def _judgements(judged: Path | None, name: str | None, corpus_dir: Path) -> "Judgements":
+    """Return the judgements of a workbook or of the desk."""
+    from pipeline.accuracy.judgements import read_judgements
+    from pipeline.accuracy.stored import desk_judgements
+    from pipeline.corpus.manifest import read_corpus
+
+    return read_judgements(judged) if judged else desk_judgements(read_corpus(corpus_dir), name)
+
+
+def _as_data(rows: "tuple[Accuracy, ...]") -> dict[str, object]:
+    return {row.kind: {name: getattr(row, name)._asdict() for name in row._fields[1:]} for row in rows}
+
+
+def _show_accuracy(genre: str, found: "tuple[Accuracy, ...]") -> None:
+    from pipeline.accuracy.draw import KINDS
+
     names = ("precision", "doubtful", "recall")
     rows = [(KINDS[row.kind], row.kind, *(_interval(getattr(row, name)) for name in names)) for row in found]
-    show("", ("种类", "kind", "precision", "precision of doubtful facts", "recall"), rows)
+    show(genre, ("种类", "kind", "precision", "precision of doubtful facts", "recall"), rows)
 
 
 def _interval(found: "Proportion") -> str:
@@ -69,16 +110,27 @@ def publish(
         str | None, typer.Option("--license", help="Licence of the data set, such as CC-BY-4.0.")
     ] = None,
     judged: Annotated[
-        Path | None, typer.Option("--accuracy", help="Judged workbook of gangmu sample.", metavar="WORKBOOK")
+        Path | None,
+        typer.Option(
+            "--accuracy",
+            help="Judged workbook of gangmu sample (default: the sample judged on the desk).",
+            metavar="WORKBOOK",
+        ),
     ] = None,
+    name: SampleName = None,
+    corpus_dir: CorpusDir = Path("corpus"),
     outputs_dir: OutputsDir = Path("outputs"),
 ) -> None:
     """Write report, tables (CSV, Parquet, Stata, SQLite), graph, codebook, methods, citation and checksums."""
+    from pipeline.accuracy.figures import Judgements
     from pipeline.publish.write import Publication
     from pipeline.publish.write import publish as write
 
     with one_sentence():
-        about = Publication(title, tuple(authors or ("（作者）",)), license, judged)
+        # a data set without a corpus beside it, or without a sample, is published without accuracy
+        stated = judged is not None or name is not None or (corpus_dir / "samples").is_dir()
+        found = _judgements(judged, name, corpus_dir) if stated else Judgements()
+        about = Publication(title, tuple(authors or ("（作者）",)), license, found)
         written = write(outputs_dir, target, about)
     say(f"{target}: {len(written)} files; add the authors to CITATION.cff if you gave none")
 

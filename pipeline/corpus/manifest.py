@@ -134,6 +134,11 @@ class Corpus(NamedTuple):
         return self.folder / "codebook.yml"
 
     @property
+    def samples(self) -> Path:
+        """Return the folder of samples that people judge, which need not exist."""
+        return self.folder / "samples"
+
+    @property
     def codes(self) -> Path:
         """Return the folder of the records of coders, which need not exist."""
         return self.folder / "codes"

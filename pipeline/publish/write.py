@@ -11,8 +11,8 @@ from typing import NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipeline.accuracy.draw import KINDS
+from pipeline.accuracy.figures import Judgements, accuracy_of
 from pipeline.accuracy.intervals import Proportion
-from pipeline.accuracy.judgements import Accuracy, read_accuracy
 from pipeline.answers.ask import answers
 from pipeline.answers.tables import answer_csv
 from pipeline.atomic import replace_text
@@ -36,32 +36,31 @@ LEVEL = 95
 
 
 class Publication(NamedTuple):
-    """What a person says of the data set. ``judged``: workbook of a judged sample, None if there is none."""
+    """What a person says of the data set, and the judgements of a sample of it."""
 
     title: str
     authors: tuple[str, ...]
     license: str | None = None
-    judged: Path | None = None
+    judged: Judgements = Judgements()
 
 
 def publish(outputs: Path, target: Path, about: Publication) -> tuple[Path, ...]:
     """Write report, tables in four formats, graph, methods, citation and checksums, and return all files.
 
-    InputError if the folder is not empty, there is no plan, or the sample was not judged in the form expected.
+    InputError if the folder is not empty or there is no plan.
     """
     if target.exists() and any(target.iterdir()):
         raise InputError(str(target), "it is not empty", "choose a new folder")
     results = read_results(outputs)
     if not results:
         raise no_plan_error(outputs)
-    accuracy = read_accuracy(about.judged, LEVEL / 100) if about.judged else ()
     _write_data(results, outputs, target / "data")
     listing = list_plans(outputs)
     build(outputs, target / "report", listing=listing)
     write_graph(build_graph(result.plan for result in results), target / "graph")
     write_unit_graph(listing.register, target / "graph" / "graph-units.gexf")
     replace_text(target / "codebook.csv", _codebook())
-    replace_text(target / "methods.md", _methods(results, accuracy))
+    replace_text(target / "methods.md", _methods(results, about.judged))
     citation = _environment().get_template("publish/CITATION.cff")
     replace_text(target / "CITATION.cff", citation.render(**about._asdict(), version=version("gangmu")))
     written = sorted(path for path in target.rglob("*") if path.is_file())
@@ -95,17 +94,24 @@ def _codebook() -> str:
     return file.getvalue()
 
 
-def _methods(results: Sequence[Result], accuracy: Sequence[Accuracy]) -> str:
+def _methods(results: Sequence[Result], judged: Judgements) -> str:
     counts: Counter[str] = Counter()
     for result in results:
         counts.update(plan_counts(result.plan))
-    rows = [
-        {"kind": row.kind, "name": KINDS[row.kind], "precision": _text(row.precision), "recall": _text(row.recall)}
-        for row in accuracy
-    ]
+    genres = judged.genres if len(judged.genres) > 1 else ()
+    groups = [("", _accuracy_rows(judged)), *((genre, _accuracy_rows(judged.of_genre(genre))) for genre in genres)]
     read = sum(reading_state(result.plan) == "read" for result in results)
     view = {"version": version("gangmu"), "plans": len(results), "counts": counts, "read": read, "level": LEVEL}
-    return _environment().get_template("publish/methods.md").render(**view, accuracy=rows)
+    size = {"facts": len(judged.facts), "passages": len(judged.passages)}
+    accuracy = groups if judged.facts or judged.passages else []
+    return _environment().get_template("publish/methods.md").render(**view, accuracy=accuracy, sample=size)
+
+
+def _accuracy_rows(judged: Judgements) -> list[dict[str, str]]:
+    return [
+        {"kind": row.kind, "name": KINDS[row.kind], "precision": _text(row.precision), "recall": _text(row.recall)}
+        for row in accuracy_of(judged, LEVEL / 100)
+    ]
 
 
 def _text(found: Proportion) -> str:

@@ -9,7 +9,7 @@ from pipeline.corpus.undo import UNDO, record_key
 from pipeline.corpus.yaml_files import parse_yaml
 from pipeline.errors import InputError
 
-_FIELDS = "id|predecessor|target|field|was|now|delete|plan|to|subject|parent|heading|details"
+_FIELDS = "id|predecessor|target|fact|field|was|now|delete|plan|to|subject|parent|heading|details"
 """Fields that may contain the id of a plan or of a fact. Texts of people (why) are left as they are."""
 
 

@@ -13,7 +13,7 @@ from pipeline.errors import InputError
 from pipeline.run.correct import line, today
 from pipeline.run.decide import rename_plan
 
-FILES = ("decisions.yml", "units.yml", "corrections/*.yml", "codes/*.yml")
+FILES = ("decisions.yml", "units.yml", "corrections/*.yml", "codes/*.yml", "samples/*.yml")
 """Files of records that can be undone. A ledger is what a unit reported, which nobody else takes back."""
 
 
@@ -67,8 +67,8 @@ def _refuse_needed(chosen: FiledRecord) -> None:
 
 
 def _depends(later: Mapping[str, Any], earlier: Mapping[str, Any]) -> bool:
-    if {"verdict", "decide", "variable"} & earlier.keys():
-        return False  # a later judgement, decision or code replaces the earlier ones and depends on none
+    if {"verdict", "decide", "variable", "item"} & earlier.keys():
+        return False  # a later judgement, decision, code or verdict on a sample replaces the earlier ones and depends on none
     if "field" in earlier and "field" in later:
         return bool((later["target"], later["field"]) == (earlier["target"], earlier["field"]))
     subjects = (later.get("fields") or {}).values()

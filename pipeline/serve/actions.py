@@ -14,6 +14,7 @@ from pipeline.run.fact_records import FalseFact, MissedFact, add_missed, delete_
 from pipeline.run.undo import undo
 from pipeline.serve.coding_actions import CodeEntryForm, CodeForm, CodingForm, add_code, decide_code, save_coding
 from pipeline.serve.desk import CorrectionForm, Desk, DeskReply, JudgementForm, findings_effect
+from pipeline.serve.sample_actions import DrawForm, VerdictForm, draw, give_verdict
 from pipeline.views.reading_state import reading_state
 from schemas import Message
 from schemas.base import Model
@@ -128,6 +129,8 @@ ACTIONS: Mapping[str, DeskAction] = {
     "/edit/coding": DeskAction(CodingForm, save_coding),
     "/edit/code": DeskAction(CodeForm, decide_code),
     "/edit/codebook": DeskAction(CodeEntryForm, add_code),
+    "/edit/draw": DeskAction(DrawForm, draw),
+    "/edit/verdict": DeskAction(VerdictForm, give_verdict),
     "/edit/update": DeskAction(UpdateForm, update),
 }
 

@@ -1,4 +1,4 @@
-"""What the desk shows of the corpus: its documents, all records, codes with their disagreements, the form of a missed fact."""
+"""What the desk shows of the corpus: its documents, codes with their disagreements, the form of a missed fact."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,6 @@ from pipeline.corpus.codebook import NONE, CodeEntry, code_names, variables
 from pipeline.corpus.manifest import Corpus, Entry
 from pipeline.run.add import may_follow
 from pipeline.run.fact_records import FIELDS, KINDS
-from pipeline.run.undo import filed_records
 from pipeline.serve.facts_view import choice_text, field_name
 from pipeline.serve.pairs_view import PassageInContext, passage_of
 from pipeline.store.results import Result, plan_folders, read_plan
@@ -78,44 +77,6 @@ def _is_earlier(one: Plan, other: Plan) -> bool:
     if starts[0] is not None and starts[1] is not None and starts[0] != starts[1]:
         return starts[0] < starts[1]
     return (one.plan.issued_on or "") <= (other.plan.issued_on or "9")
-
-
-@dataclass(frozen=True, slots=True)
-class RecordLine:
-    key: str
-    what: Message
-    about: str
-    said: str
-    why: str
-    by: str
-    on: str
-    in_force: bool
-
-
-def record_lines(corpus: Corpus) -> tuple[RecordLine, ...]:
-    """Return all records that can be undone, file by file, the latest of each file first."""
-    lines = []
-    for _, record in filed_records(corpus):
-        entry = record.entry
-        if record.is_undo:
-            continue
-        kind = next((name for name in ("add", "delete", "decide", "verdict", "variable") if name in entry), "correct")
-        about = str(
-            entry.get("target")
-            or entry.get("delete")
-            or entry.get("fact")
-            or entry.get("plan")
-            or entry.get("id")
-            or " · ".join(entry.get("units", ()))
-        )
-        said = {
-            "add": entry.get("quote"), "delete": entry.get("quote"), "decide": entry.get("to") or entry.get("code"),
-            "variable": "、".join(entry.get("codes", ())), "correct": f"{entry.get('was')} → {entry.get('now')}",
-        }.get(kind)  # fmt: skip
-        what = label(f"edit_record.{entry['decide'] if kind == 'decide' else kind}")
-        why, by, on = (str(entry.get(name) or "") for name in ("why", "by", "on"))
-        lines.append(RecordLine(record.key, what, about, str(said or ""), why, by, on, record.in_force))
-    return tuple(reversed(lines))
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,12 +95,15 @@ def _fact(plan: Plan, target: str, model: type[Model], fact: Fact, records: Sequ
         plan=plan.plan.id,
         target=target,
         kind=_phrase("edit_fact", model.__name__),
-        text=str(
-            fact.get("title") or fact.get("name") or fact.get("what") or fact.get("raw") or fact.get("text") or ""
-        ),
+        text=fact_text(fact),
         fields=tuple(_field(field, own_records) for field in fields_of(plan, target)),
         can_delete=model is not PlanHeader,
     )
+
+
+def fact_text(fact: Fact) -> str:
+    """Return what to call a fact: its title, name, matter or text."""
+    return str(next((fact[name] for name in ("title", "name", "what", "raw", "text") if fact.get(name)), ""))
 
 
 def _field(field: Field, records: Sequence[Record]) -> FieldView:

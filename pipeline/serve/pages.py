@@ -14,11 +14,14 @@ from pipeline.corpus.codebook import CodableKind, read_codebook
 from pipeline.corpus.corrections import read_corrections
 from pipeline.corpus.manifest import Corpus
 from pipeline.corpus.placed_facts import named_facts
+from pipeline.corpus.sample_records import sample_names
 from pipeline.report.pages.printing import environment
 from pipeline.serve.coding_view import coding_view, coding_wish
-from pipeline.serve.corpus_view import codes_view, document_rows, missed_view, record_lines
-from pipeline.serve.facts_view import Record, facts_at, records_of
+from pipeline.serve.corpus_view import codes_view, document_rows, missed_view
+from pipeline.serve.facts_view import Record, fact_text, facts_at, field_name, records_of
 from pipeline.serve.pairs_view import judged_pairs, pairs_view, unit_pairs
+from pipeline.serve.records_view import record_lines, record_names
+from pipeline.serve.sample_view import accuracy_view, chosen_sample, sample_view
 from pipeline.store.comparisons import read_comparisons
 from pipeline.store.results import each_plan, plan_folders, read_result, read_results
 from pipeline.views.indexed_plan import IndexedPlan, index_plan
@@ -37,11 +40,11 @@ Query = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """The corrections of one plan. ``facts``: {target: address of the fact in the report}."""
+    """The corrections of one plan. ``facts``: {target: (text, address in the report)}."""
 
     title: str
     records: tuple[Record, ...]
-    facts: Mapping[str, str]
+    facts: Mapping[str, tuple[str, str]]
 
 
 def asset(name: str) -> bytes:
@@ -107,7 +110,8 @@ def plan_in(query: Query) -> str:
 
 
 def _files(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
-    return {"documents": document_rows(corpus, outputs)}
+    rows = document_rows(corpus, outputs)
+    return {"documents": rows, "names": {row.id: row.title for row in rows}}
 
 
 def _coding(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
@@ -121,6 +125,17 @@ def _coding(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
 def _codes(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
     found = read_ratings(corpus, each_plan(outputs))
     return {"view": codes_view(found, _books(outputs)) if found.codebook else None, "kinds": get_args(CodableKind)}
+
+
+def _sample(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
+    name = chosen_sample(corpus, query)
+    view = sample_view(corpus, _books(outputs), name, query) if name else None
+    return {"view": view, "names": sample_names(corpus.samples)}
+
+
+def _accuracy(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
+    name = chosen_sample(corpus, query)
+    return {"view": accuracy_view(corpus, _books(outputs), name) if name else None}
 
 
 def _units(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
@@ -143,12 +158,17 @@ def _alignments(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object
 
 
 def _log(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
-    logs = []
-    for id, book in _books(outputs).items():
+    logs, books = [], _books(outputs)
+    for id, book in books.items():
         records = read_corrections(corpus.corrections(id))
         if records:
             logs.append(_log_of(book, records))
-    return {"logs": logs, "records": record_lines(corpus), "judged": judged_pairs(read_authority(corpus.authority))}
+    return {
+        "logs": logs,
+        "records": record_lines(corpus, record_names(books.values())),
+        "judged": judged_pairs(read_authority(corpus.authority)),
+        "field_name": field_name,
+    }
 
 
 _VIEWS: Mapping[str, Callable[[Corpus, Path, Query], dict[str, object]]] = {
@@ -157,6 +177,8 @@ _VIEWS: Mapping[str, Callable[[Corpus, Path, Query], dict[str, object]]] = {
     "alignments": _alignments,
     "coding": _coding,
     "codes": _codes,
+    "sample": _sample,
+    "accuracy": _accuracy,
     "log": _log,
 }
 """The pages, in the order of the bar."""
@@ -165,8 +187,11 @@ PAGES = tuple(_VIEWS)
 
 def _log_of(book: IndexedPlan, records: tuple[Correction, ...]) -> Log:
     facts = dict(named_facts(book.plan.model_dump()))
-    links = {record.target: _source(book, facts.get(record.target)) for record in records}
-    return Log(book.name, tuple(reversed(records_of(records, facts))), links)
+    shown = {}
+    for record in records:
+        fact = facts.get(record.target)
+        shown[record.target] = (fact_text(fact)[:60] if fact else "") or record.target, _source(book, fact)
+    return Log(book.name, tuple(reversed(records_of(records, facts))), shown)
 
 
 def _source(book: IndexedPlan, fact: Mapping[str, object] | None) -> str:

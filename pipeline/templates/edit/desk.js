@@ -22,6 +22,36 @@
     send(group, body, before, function () { group.dataset.seen = JSON.stringify(codes); });
   }
 
+  // Right or wrong, and how many facts a passage states that were not read: each click on a kind counts one more.
+  function person() {
+    var input = document.getElementById("desk-by");
+    if (!input.value.trim()) { input.focus(); return ""; }
+    desk.keep("gangmu-by", input.value);
+    return input.value;
+  }
+  function judge(group, button) {
+    var by = person();
+    if (!by) return;
+    var before = pressed(group), right = button.dataset.right === "true";
+    all("button[aria-pressed]", group).forEach(function (other) { press(other, other === button); });
+    send(group, { sample: group.dataset.sample, item: group.dataset.item, right: right, seen: JSON.parse(group.dataset.seen), by: by }, before, function () { group.dataset.seen = String(right); });
+  }
+  function countMissing(group, button) {
+    var by = person();
+    if (!by) return;
+    var before = pressed(group), seen = JSON.parse(group.dataset.seen);
+    var missing = button.dataset.kind ? Object.assign({}, seen) : {};
+    if (button.dataset.kind) missing[button.dataset.kind] = (missing[button.dataset.kind] || 0) + 1;
+    send(group, { sample: group.dataset.sample, item: group.dataset.item, missing: missing, seen: seen, by: by }, before, function () {
+      group.dataset.seen = JSON.stringify(missing);
+      all("button[data-kind]", group).forEach(function (other) {
+        var n = missing[other.dataset.kind];
+        press(other, other.dataset.kind ? Boolean(n) : !Object.keys(missing).length);
+        if (other.dataset.kind) other.querySelector(".n").textContent = n || "";
+      });
+    });
+  }
+
   function send(group, body, before, done) {
     var output = group.querySelector("output");
     all("button", group).forEach(function (one) { one.disabled = true; });
@@ -46,7 +76,7 @@
   var start = total ? total.value : 0;
   function groups() {
     return all("li.card").filter(function (card) {
-      var own = all("[data-desk=coding], [data-desk=judge]", card);
+      var own = all("[data-desk=coding], [data-desk=judge], [data-desk=count]", card);
       return own.length && own.every(function (group) { return pressed(group).length; });
     }).length;
   }
@@ -57,7 +87,7 @@
     if (shown) shown.textContent = total.value + " / " + total.max;
   }
 
-  var acts = { coding: chooseCode };
+  var acts = { coding: chooseCode, judge: judge, count: countMissing };
   document.addEventListener("click", function (event) {
     var button = event.target.closest("button");
     if (!button) return;

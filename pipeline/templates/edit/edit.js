@@ -112,7 +112,7 @@
     }).then(function (answer) { return answer.json(); });
   }
   function lost() { return said("没有联系上 gangmu serve：内容未保存，请重试。", "gangmu serve does not answer: nothing was saved, try again."); }
-  window.gangmuDesk = { send: send, said: said, recall: recall, lost: lost, follow: function (version) { follow(version); } };
+  window.gangmuDesk = { send: send, said: said, recall: recall, keep: keep, lost: lost, follow: function (version) { follow(version); } };
   function save(form, button) {
     var output = form.querySelector("output");
     var body = wish(form, button);

@@ -1,0 +1,72 @@
+"""Precision and recall of each kind of fact from the judgements of a sample."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from pipeline.accuracy.draw import KINDS
+from pipeline.accuracy.intervals import Proportion, wilson
+
+
+class FactJudgement(NamedTuple):
+    """Whether a fact of this kind, from a document of this genre, is what its passage states."""
+
+    kind: str
+    genre: str
+    doubtful: bool
+    is_right: bool
+
+
+class PassageJudgement(NamedTuple):
+    """How many facts of each kind were found in a passage, and how many a person found missing."""
+
+    genre: str
+    found: Mapping[str, int]
+    missing: Mapping[str, int]
+
+
+class Judgements(NamedTuple):
+    """All judgements of a sample; what nobody has judged is not in it."""
+
+    facts: tuple[FactJudgement, ...] = ()
+    passages: tuple[PassageJudgement, ...] = ()
+
+    @property
+    def genres(self) -> tuple[str, ...]:
+        """Return the kinds of documents, in the order of the sample."""
+        genres = [*(one.genre for one in self.facts), *(one.genre for one in self.passages)]
+        return tuple(dict.fromkeys(filter(None, genres)))
+
+    def of_genre(self, genre: str) -> "Judgements":
+        """Return the judgements of one kind of document."""
+        facts = tuple(one for one in self.facts if one.genre == genre)
+        return Judgements(facts, tuple(one for one in self.passages if one.genre == genre))
+
+
+class Accuracy(NamedTuple):
+    """Precision and recall of a kind of fact; ``doubtful`` is the precision of facts that carry a doubt."""
+
+    kind: str
+    precision: Proportion
+    doubtful: Proportion
+    recall: Proportion
+
+
+def accuracy_of(judged: Judgements, level: float = 0.95) -> tuple[Accuracy, ...]:
+    """Return precision and recall of each kind of fact."""
+    said = Counter((one.kind, one.is_right) for one in judged.facts)
+    doubtful = Counter((one.kind, one.is_right) for one in judged.facts if one.doubtful)
+    found: Counter[str] = Counter()
+    missing: Counter[str] = Counter()
+    for passage in judged.passages:
+        found.update(passage.found)
+        missing.update(passage.missing)
+    return tuple(
+        Accuracy(
+            kind,
+            wilson(said[kind, True], said[kind, True] + said[kind, False], level),
+            wilson(doubtful[kind, True], doubtful[kind, True] + doubtful[kind, False], level),
+            wilson(found[kind], found[kind] + missing[kind], level),
+        )
+        for kind in KINDS
+    )

@@ -1,0 +1,177 @@
+"""The pages on which a random sample is drawn and judged, and on which the accuracy that follows is shown."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.accuracy.draw import KINDS
+from pipeline.accuracy.figures import Judgements, accuracy_of
+from pipeline.accuracy.intervals import Proportion
+from pipeline.accuracy.stored import judgements_of
+from pipeline.corpus.manifest import Corpus
+from pipeline.corpus.sample_records import DrawnFact, DrawnPassage, StoredSample, read_sample, sample_names
+from pipeline.serve.pairs_view import PassageInContext, passage_of
+from pipeline.views.indexed_plan import IndexedPlan
+from pipeline.views.labels import label
+from schemas import Evidence, Message
+
+PAGE = 20
+"""Items of a page."""
+LEVEL = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class FactToJudge:
+    """A fact of the sample. ``right``: what a person said, None if nobody has."""
+
+    item: str
+    kind: Message
+    text: str
+    passage: PassageInContext
+    doubtful: bool
+    right: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class PassageToJudge:
+    """A passage of the sample. ``counts``: (kind, name, facts read, facts missing); ``is_judged``: a person has counted."""
+
+    item: str
+    passage: PassageInContext
+    facts: tuple[str, ...]
+    counts: tuple[tuple[str, Message, int, int], ...]
+    is_judged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SampleView:
+    """One page of a sample; facts come first, then passages."""
+
+    name: str
+    facts: tuple[FactToJudge, ...]
+    passages: tuple[PassageToJudge, ...]
+    only_open: bool
+    done: int
+    total: int
+    page: int
+    pages: int
+
+
+def chosen_sample(corpus: Corpus, query: Mapping[str, Sequence[str]]) -> str:
+    """Return the sample that an address names, or the last one; "" if there is none."""
+    names = sample_names(corpus.samples)
+    given = query.get("sample", [""])[0]
+    return given if given in names else next(reversed(names), "")
+
+
+def sample_view(
+    corpus: Corpus, books: Mapping[str, IndexedPlan], name: str, query: Mapping[str, Sequence[str]]
+) -> SampleView:
+    """Return a page of the sample, of all items or of those that nobody has judged."""
+    sample = read_sample(corpus.samples, name)
+    items: list[tuple[str, DrawnFact | DrawnPassage]] = [*sample.facts.items(), *sample.passages.items()]
+    only_open = "only_open" in query
+    shown = [one for one in items if not (only_open and one[0] in sample.verdicts)]
+    pages = max(1, -(-len(shown) // PAGE))
+    given = query.get("page", ["1"])[0]
+    page = min(int(given), pages) if given.isascii() and given.isdigit() and int(given[:6]) > 0 else 1
+    here = shown[(page - 1) * PAGE : page * PAGE]
+    return SampleView(
+        name=name,
+        facts=tuple(_fact(id, one, sample, books) for id, one in here if isinstance(one, DrawnFact)),
+        passages=tuple(_passage(id, one, sample, books) for id, one in here if isinstance(one, DrawnPassage)),
+        only_open=only_open,
+        done=len(sample.verdicts.keys() & dict(items).keys()),
+        total=len(items),
+        page=page,
+        pages=pages,
+    )
+
+
+def kind_name(kind: str) -> Message:
+    """Return the name of a kind of fact that is judged."""
+    return label(f"edit_sampled.{kind}")
+
+
+def _fact(item: str, fact: DrawnFact, sample: StoredSample, books: Mapping[str, IndexedPlan]) -> FactToJudge:
+    verdict = sample.verdicts.get(item)
+    passage = _in_context(books.get(fact.plan), fact.block, fact.start, fact.quote)
+    return FactToJudge(
+        item, kind_name(fact.kind), fact.text, passage, fact.doubtful, verdict.right if verdict else None
+    )
+
+
+def _passage(
+    item: str, passage: DrawnPassage, sample: StoredSample, books: Mapping[str, IndexedPlan]
+) -> PassageToJudge:
+    verdict = sample.verdicts.get(item)
+    missing = (verdict.missing if verdict else None) or {}
+    counts = tuple((kind, kind_name(kind), passage.found.get(kind, 0), missing.get(kind, 0)) for kind in KINDS)
+    book = books.get(passage.plan)
+    whole = PassageInContext(book.name if book else passage.plan, "", passage.text, "", _address(book, passage.block))
+    return PassageToJudge(item, whole, passage.facts, counts, verdict is not None)
+
+
+def _in_context(book: IndexedPlan | None, block: str, start: int, quote: str) -> PassageInContext:
+    """Return the passage with the text around it; without it if the document now reads otherwise."""
+    evidence = Evidence(block=block, start=start, end=start + len(quote), quote=quote)
+    if book is None:
+        return PassageInContext("", "", quote, "", "")
+    try:
+        text = book.document.block(block).text
+    except KeyError:
+        text = ""
+    if text[start : evidence.end] != quote:
+        return PassageInContext(book.name, "", quote, "", book.page("source"))
+    return passage_of(book, evidence, book.name)
+
+
+def _address(book: IndexedPlan | None, block: str) -> str:
+    """Return the address of a block in the source view; "" if the document left the corpus."""
+    return "" if book is None else f"{book.page('source')}#{block}"
+
+
+@dataclass(frozen=True, slots=True)
+class AccuracyLine:
+    """Precision, precision of doubtful facts and recall of one kind of fact, as text."""
+
+    kind: Message
+    figures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccuracyView:
+    """The accuracy of a sample over all documents (``""``) and for each kind of document; ``wrong``: facts judged wrong."""
+
+    name: str
+    judged: tuple[int, int]
+    groups: tuple[tuple[str, tuple[AccuracyLine, ...]], ...]
+    wrong: tuple[FactToJudge, ...]
+
+
+def accuracy_view(corpus: Corpus, books: Mapping[str, IndexedPlan], name: str) -> AccuracyView:
+    """Return what the judgements of a sample say."""
+    sample = read_sample(corpus.samples, name)
+    judged = judgements_of(sample)
+    genres = judged.genres if len(judged.genres) > 1 else ()
+    groups = [("", judged), *((genre, judged.of_genre(genre)) for genre in genres)]
+    wrong = (id for id, verdict in sample.verdicts.items() if verdict.right is False and id in sample.facts)
+    return AccuracyView(
+        name,
+        (len(judged.facts), len(judged.passages)),
+        tuple((genre, _lines(one)) for genre, one in groups),
+        tuple(_fact(id, sample.facts[id], sample, books) for id in wrong),
+    )
+
+
+def _lines(judged: Judgements) -> tuple[AccuracyLine, ...]:
+    rows = accuracy_of(judged, LEVEL)
+    return tuple(
+        AccuracyLine(kind_name(row.kind), tuple(_text(one) for one in (row.precision, row.doubtful, row.recall)))
+        for row in rows
+    )
+
+
+def _text(found: Proportion) -> str:
+    if found.share is None or found.low is None or found.high is None:
+        return "—"
+    return f"{found.share:.3f} [{found.low:.3f}, {found.high:.3f}] {found.hits}/{found.of}"
