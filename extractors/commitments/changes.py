@@ -19,4 +19,6 @@ def change_of(text: str, number: NumberInClause, last: CommitmentNumber | None) 
     if found := words.CHANGE.findall(around + "".join(end[0] for end in ends if end)):
         return words.CHANGES[found[-1]]
     between = text[last.end : number.match.start()] if last else "。"
-    return last.change if last and len(between) <= LONGEST and not {"，", "；"} & set(between) else None
+    if number.match["before"].startswith("达到"):  # 增长55%、达到5.5万亿元
+        return None
+    return last.change if last and len(between) <= LONGEST and not set("，；,;") & set(between) else None

@@ -16,7 +16,7 @@ def is_incidental(number: NumberInClause, text: str, end: int, past: int, reward
     """
     token, before = number.match, number.before
     of_all = number.kind == "share" and words.OF_ALL.match(number.rest)  # 全省80%的敬老院达到二级标准
-    if token["measure"] == "年" or (words.KNOWN.search(before) and not token["before"] and not of_all):
+    if words.measure_of(token) == "年" or (words.KNOWN.search(before) and not token["before"] and not of_all):
         return True
     if past < token.start() or words.DONE.search(before) or words.DUTY.search(words.REACH.sub("", before)):
         return True
@@ -60,7 +60,17 @@ def is_base(text: str, start: int, number: int) -> bool:
 
 def is_quantity(token: re.Match[str]) -> bool:
     """Return whether a token is a number that may be promised; an age (6岁以下儿童) belongs to the noun."""
-    return bool(token["number"]) and not token["measure"].endswith("岁")
+    if not token["number"] or token["measure"].endswith("岁"):
+        return False
+    if token["measure"]:
+        return True
+    opened = max(token.string.rfind(char, 0, token.start()) for char in words.CLAUSE_BOUNDARY) + 1
+    before = token.string[opened : token.start("number")]
+    return (
+        "分别" in before
+        if token["shared"]
+        else words.UNMEASURED.search(token.string, opened, token.start()) is not None
+    )
 
 
 def describes(text: str, number: re.Match[str], second: re.Match[str]) -> bool:
@@ -71,6 +81,6 @@ def describes(text: str, number: re.Match[str], second: re.Match[str]) -> bool:
     if not between:
         return True
     # 1个建筑面积不少于1000平方米，具备…功能的中心: the noun comes after further attributes
-    sized = kind_of(second["measure"]) in words.QUALIFIED and KIND.search(between) and "的" not in between
+    sized = kind_of(words.measure_of(second)) in words.QUALIFIED and KIND.search(between) and "的" not in between
     limited = second["before"] and (text.startswith("的", second.end()) or sized)
     return bool(limited and words.QUALITY_NAME.fullmatch(between))

@@ -12,6 +12,8 @@ from extractors.lexicon import any_of
 
 LONGEST = 30
 """Characters of a counted noun; longer ones are cut to their head."""
+LONGEST_ITEM = 10
+"""Characters of a thing in a list that one number counts; longer ones are clauses."""
 PAIRED = 3
 """Characters of words that are a pair before a shared noun, as long as each other: 公办、民办."""
 NO_NOUN = lazy_pattern(r"[和与及以至到比超、并每]|下属|所属")
@@ -120,4 +122,7 @@ def end_of_list(text: str, start: int, end: int, limit: int) -> int:
     far = stop.start() if stop else limit
     whole = squeeze_chinese(text[start:far])
     attributes = "的" in whole or text[end - 1] in "化型性级类式色"
-    return far if attributes and far - start <= 2 * LONGEST else end
+    names = whole.split("、")
+    plain = not any(char.isdigit() for char in whole) and all(1 < len(name) <= LONGEST_ITEM for name in names)
+    listed = plain and not any(LEAD.match(name) or CUT.search(name) for name in names)  # 5所小学、幼儿园
+    return far if (attributes or listed) and far - start <= 2 * LONGEST else end

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from extractors.commitments import words
 from extractors.commitments.changes import change_of
+from extractors.commitments.distributed import bound_of_all, distributed_names
+from extractors.commitments.ellipsis import continued, start_of_list
 from extractors.commitments.incidental import describes, is_base, is_incidental, is_quantity
 from extractors.commitments.nouns import (
     DRESSING,
@@ -14,7 +16,6 @@ from extractors.commitments.nouns import (
     end_of_list,
     end_of_noun,
     head_noun,
-    names_in_turn,
     noun_after,
     without_lead,
 )
@@ -109,6 +110,9 @@ class _SentenceReading:
         clause = self._clause(token.start(), past)
         if text[clause - 1 : clause] == "、" and "等" in text[clause : token.start()]:  # A、B、C等地块5公顷
             clause = self._clause(token.start(), past, words.CLAUSE_BOUNDARY)
+        elif text[clause - 1 : clause] == "、":
+            opened = self._clause(token.start(), past, words.CLAUSE_BOUNDARY)
+            clause = start_of_list(text, opened, clause, token.start(), kind_of(words.measure_of(token)))
         after = bracket.end() if (bracket := words.BRACKET.match(text, token.end(), self._end)) else token.end()
         if "的" in text[after : self._end] and (requirement := words.REQUIREMENT.match(text, after, self._end)):
             after = requirement.end()  # 9家产值超过2亿元的企业
@@ -131,7 +135,7 @@ class _SentenceReading:
                 before, start = "", token.start()
         if opening := words.OPENING.match(text, start, token.start()):
             start = opening.end()
-        return NumberInClause(token, clause, start, after, before, rest, kind_of(token["measure"]))
+        return NumberInClause(token, clause, start, after, before, rest, kind_of(words.measure_of(token)))
 
     def _clause(self, place: int, past: int, boundary: str = words.BOUNDARY) -> int:
         """Return the start of the clause around a place: after the last boundary, but not before ``past``."""
@@ -141,22 +145,26 @@ class _SentenceReading:
         return max(past, max(self._plain.rfind(char, past, place) for char in boundary) + 1)
 
     def _commitment(self, number: NumberInClause) -> CommitmentNumber | None:
-        what = None if is_incidental(number, self._text, self._end, self._past, self._reward) else self._what(number)
+        joined = bool(self._names) and not number.before  # 分别压缩至3个、5个工作日: the verb is before the first
+        incidental = not joined and is_incidental(number, self._text, self._end, self._past, self._reward)
+        what = None if incidental else self._what(number)
         token, amount = number.match, words.amount(number.match)
         if amount is None or what is None or len(what) < 2 or len(what) > 2 * LONGEST or not words.CHINESE.search(what):
             return None
         period = words.PERIOD.search(number.before)
         goes_on = self._last if self._last and not number.before and not token["before"] else None
         if not goes_on:
-            least = words.LEAST.search(number.before) or self._is_least_of_all(number)
+            least: Bound = (
+                "at_least" if words.LEAST.search(number.before) else bound_of_all(self._text, self._end, number)
+            )
             stated = bound_of(token["before"], None) if token["before"] else "exact"
-            self._limit = "at_least" if least and stated == "exact" else stated
+            self._limit = least if stated == "exact" else stated
         bound = bound_of(token["before"], words.after(token), token["more"])
         return CommitmentNumber(
             what=DRESSING.sub("", what),
             value=amount[0],
             upper=amount[1],
-            measure=squeeze_chinese(token["measure"]),
+            measure=squeeze_chinese(words.measure_of(token)),
             bound=self._limit if bound == "exact" else bound,
             change=change_of(self._text, number, self._last),
             year=self._year_of(number, recurs=bool(period)),
@@ -180,7 +188,8 @@ class _SentenceReading:
         """Return what is counted: the noun after the number (引进5家企业), else the one before it (新增房源5000套)."""
         named = words.SINCE.sub("", words.REACH.sub("", number.before))
         if "分别" in number.before[-8:]:
-            self._names = self._parallel(number)
+            opened = self._clause(number.clause, self._start, words.CLAUSE_BOUNDARY)
+            self._names = distributed_names(self._text, opened, self._end, number)
             if self._names:
                 return self._names.pop(0)
             named = number.before.split("分别")[0]
@@ -196,37 +205,19 @@ class _SentenceReading:
             if number.kind == "share" and noun and (part := words.PART.match(counted)):  # 建成区75%以上面积
                 return noun + part[0]
             return counted if self._counts(number, counted, noun) else None
-        last, measure = self._last, squeeze_chinese(number.match["measure"])
+        last, measure = self._last, squeeze_chinese(words.measure_of(number.match))
         if self._whole and self._whole.measure == measure and self._is_inside(number.match.start()):
             inner = named.lstrip("含其中")
             return f"{self._whole.what}（{inner}）" if inner and inner != self._whole.what else None
         if not noun and (quantity := quantity_before(self._text, self._start, number)):
             return quantity
+        if whole := continued(noun, number, last, "；" not in self._text[last.end : number.start] if last else False):
+            return whole
         if not noun and last and (last.measure == measure or words.GROWS.search(number.before)):
             return last.what
         if not noun and (work := words.WORK.search(number.before)):  # 植树2.6万株
             return work[0]
         return None if SIZED.search(number.rest) else head_noun(noun, located=named.startswith("在"))
-
-    def _parallel(self, number: NumberInClause) -> list[str]:
-        """Return the names that the numbers refer to respectively (A、B分别达到5家、9家); empty unless the counts match."""
-        start = self._clause(number.clause, self._start, words.CLAUSE_BOUNDARY)
-        named = words.SINCE.sub("", squeeze_chinese(self._text[start : number.match.start()]).split("分别")[0])
-        count = len(self._numbers_of_clause(number))
-        # 甲、乙和丙 may be three names, or two of which one is joined by 和.
-        return next((names for marks in ("、和与及", "、") if len(names := names_in_turn(named, marks)) == count), [])
-
-    def _is_least_of_all(self, number: NumberInClause) -> bool:
-        """Return whether the last of the numbers that 分别 joins is a least one: 分别达到95%和90%以上."""
-        *_, last = self._numbers_of_clause(number)
-        return "分别" in number.before[-8:] and bound_of("", words.after(last)) == "at_least"
-
-    def _numbers_of_clause(self, number: NumberInClause) -> list[re.Match[str]]:
-        """Return the number and those after it in its clause."""
-        limit = min(self._end, number.match.end() + words.LONGEST_CLAUSE)
-        stop = words.CLAUSE_END.search(self._text, number.match.end(), limit)
-        found = words.TOKEN.finditer(self._text, number.match.start(), stop.start() if stop else limit)
-        return [number.match, *(token for token in found if token["number"] and token.start() > number.match.start())]
 
     def _is_inside(self, place: int) -> bool:
         """Return whether a place is in the bracket right after the last number outside brackets: 144万方（含建成128万方）."""

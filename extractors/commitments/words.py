@@ -38,7 +38,7 @@ def _verbs() -> str:
 
 
 _VERB = f"(?:[新再续]?(?:{_verbs()}))"
-_SPAN_OF_TIME = rf"[{ONE_TO_TEN}两\d]{{1,3}}年内|“?{five_year_plans.ORDINAL}五”?(?:期间|时期|末)?"
+_SPAN_OF_TIME = rf"[{ONE_TO_TEN}两\d]{{1,3}}年内|\d{{1,2}}月(?:\d{{1,2}}日)?[底末初]?(?:之?前)?|“?{five_year_plans.ORDINAL}五”?(?:期间|时期|末)?"
 
 CHANGES: dict[str, Change] = {e["word"]: e["change"] for e in entries("commitments") if "change" in e}
 CHANGE = lazy_pattern(alternatives(CHANGES))
@@ -148,15 +148,21 @@ TOKEN = lazy_pattern(
           (?:年?[底末中初]|上半年|下半年)?(?:之?前)?(?P<after_year>以来|起|以后|的?基础上|为基[期数准])? )
     | (?P<quoted>“[^”]{{0,40}}”|《[^》]{{0,80}}》|〔[^〕]{{0,20}}〕|「[^」]{{0,40}}」)  # names, document numbers
     | (?P<semicolon>[；;])
-    | (?P<before>(?:(?:{BEFORE})\s?){{0,2}})(?<![\d.A-Za-z])
+    | (?P<before>(?:(?!(?<=[签节集预合续制])约)(?:{BEFORE})\s?){{0,2}})(?<![\d.A-Za-z])
       (?P<classes>(?:{NUMBER})\s?[个大]{{0,2}}(?:类|方面)\s?(?=\d))?                   # 3大类100个领域
       (?!(?:19|20)\d\d\s?年)                                                      # 力争2030年达到…: a year
       (?P<number>{NUMBER})(?:\s?[%％]?\s?(?:[-—–~～－]{{1,2}}|至|到)\s?(?P<upper>{NUMBER}))?
-      \s?(?P<more>[余多])?\s?(?P<measure>{MEASURE}(?:[（(](?:{MEASURE})[）)])?|[万亿](?![\u4e00-\u9fff]))\s?(?P<after>{AFTER}|(?<=[日天时钟月])内(?![设部陆外]))?
+      \s?(?P<more>[余多])?\s?
+      (?P<measure>{MEASURE}(?:[（(](?:{MEASURE})[）)])?|[万亿](?![\u4e00-\u9fff])
+        |(?=(?:[、和]\s?(?:{NUMBER})){{1,4}}\s?(?P<shared>{MEASURE}))          # 分别压缩至3、5个工作日
+        |(?=(?:以[内上下])?(?:[，。；,;]|$)))                                     # 发展指数达到65，
+      \s?(?P<after>{AFTER}|(?<=[日天时钟月])内(?![设部陆外]))?
     """,
     re.X,
 )
 """A quoted name, a semicolon, a year, or a number with its measure and bounds."""
+UNMEASURED = lazy_pattern(rf"(?:{any_of('quantities', 'unmeasured')})(?:{_any_with('part', 'reach')}|[了在])*$")
+"""Before a number that has no measure: 死亡率控制在0.011以内."""
 YEAR_INSIDE = lazy_pattern(r"(?<=[\u4e00-\u9fff])[到至]\s?20\d\d\s?年[底末]?(?=[\u4e00-\u9fff]|$)")
 """A year between a noun and its number: 覆盖率到2030年达到45%."""
 LASTING_YEAR = lazy_pattern(
@@ -214,6 +220,11 @@ OPENING_LENGTH = 8
 def after(token: re.Match[str]) -> str | None:
     """Return the bound behind a number: 5个工作日内 is 5个工作日以内."""
     return "以内" if token["after"] == "内" else token["after"]
+
+
+def measure_of(token: re.Match[str]) -> str:
+    """Return the printed measure of a number, or the one that the numbers joined to it share; empty if it has none."""
+    return token["measure"] or token["shared"] or ""
 
 
 def amount(token: re.Match[str]) -> tuple[float, float | None] | None:

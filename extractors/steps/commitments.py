@@ -28,6 +28,10 @@ LOOKING_AHEAD = lazy_pattern(any_of("phrases", "ahead"))
 CONDITIONS = lazy_pattern(rf"(?:{any_of('phrases', 'granted')})(?:{any_of('phrases', 'terms')})|条件[:：]$")
 """Titles of passages that say what an applicant must fulfil, or gets: numbers there bind nobody by a date."""
 LONGEST_TITLE = 40
+YEAR_OF_SECTION = lazy_pattern(
+    r"(?<![-—–~～至到\d])(?P<year>20\d\d)年度?(?![-—–~～至到起前底末]|以[来前后])[^\d]{0,12}(?:目标|指标|任务|工作|重点|计划|安排)$"
+)
+"""Titles of sections that name the one year of their numbers: 2026年主要预期目标."""
 NESTED = 8
 COMMON = 3
 """Characters that the names of one promised quantity share at least; numbers such as 3个 are alike by chance."""
@@ -69,6 +73,8 @@ def read_commitments(part: Part, known: Known) -> Iterator[Commitment]:
             numbers[subject] += 1
             if passage.row is None:
                 stated.append(number)
+            if number.year is None and number.period is None:
+                number = number._replace(year=subjects.year_above(subject))
             what = _indicator_name(without_blanks(text[number.start : number.stop]), number.what, indicators)
             number = number._replace(what=what)
             yield _commitment(passage, number, subject, f"{subject}/commitment/{numbers[subject]}")
@@ -159,6 +165,15 @@ class _Subjects:
             if owner:
                 return owner
         return self._rows.get((passage.block.id, passage.row), self._plan)
+
+    def year_above(self, subject: str) -> int | None:
+        """Return the year that the nearest section above names for its numbers; None if none does."""
+        above: str | None = subject
+        while above in self._titles:
+            title, above = self._titles[above]
+            if len(title) <= LONGEST_TITLE and (found := YEAR_OF_SECTION.search(title)):
+                return int(found["year"])
+        return None
 
     def is_aside(self, subject: str) -> bool:
         """Return whether the subject stands in a section on what has been reached, or on conditions."""

@@ -26,11 +26,11 @@ class RulesInForce:
         self._rules = tuple(rules)
 
     def at(self, block: str, end: int) -> tuple[PrintedRule, ...]:
-        """Return the rules stated before character ``end`` of a block and not replaced until there."""
+        """Return the rules stated up to character ``end`` of a block, also right behind a list that ends there, and not replaced until there."""
         place = (self._order.get(block, -1), end)
         active: tuple[PrintedRule, ...] = ()
         for entry in self._rules:
-            if (entry.block_index, entry.rule.start) < place:
+            if (entry.block_index, entry.rule.start) <= place:
                 active = carry(active, (entry.rule,))
         return active
 

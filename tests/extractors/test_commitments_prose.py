@@ -143,7 +143,17 @@ RELATIVES = yaml.safe_load((TESTS / "cases" / "commitment_relatives.yml").read_t
     ("text", "expect"), [row for rows in RELATIVES.values() for row in rows], ids=lambda value: value[:20]
 )
 def test_relatives_of_a_kind(text, expect):
-    got = [(p.what, f"{p.value:g}", p.measure, p.bound, p.change or "", p.year or "") for p in commitment_numbers(text)]
+    got = [
+        (
+            p.what,
+            f"{p.value:g}" + (f"-{p.upper:g}" if p.upper else ""),
+            p.measure,
+            p.bound,
+            p.change or "",
+            p.year or "",
+        )
+        for p in commitment_numbers(text)
+    ]
     want = [tuple(field.strip() for field in row.split("|")) for row in expect.split(";;") if row.strip()]
     assert [tuple(map(str, row)) for row in got] == want
 
@@ -153,3 +163,23 @@ def test_bullets_have_the_year_that_the_last_sentence_above_them_opens_with():
     bullets = (paragraph("——规模扩大。培育企业20家。", "b"), paragraph("——服务改善。建设站点5个。", "c"))
     assert [c.year for c in plan(above, *bullets)] == [2028, 2028]
     assert [c.year for c in plan(above, paragraph("培育企业20家。", "b"))] == [None]
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("2027年主要预期目标", 2027),
+        ("2029年度重点任务", 2029),
+        ("2026年工作安排", 2026),
+        ("2025—2027年主要目标", None),
+        ("到2030年前的目标", None),
+        ("2028年以来主要工作", None),
+        ("主要目标", None),
+    ],
+)
+def test_a_section_that_names_one_year_gives_it_to_its_numbers(title, year):
+    above, below = paragraph(f"一、{title}", "h"), paragraph("1.粮食总产量增长3%。", "b")
+    heading = Heading(id="p/1", marker="一", level=1, title=title, parent=None, evidence=above.evidence(0, 5))
+    inner = Heading(id="p/1.1", marker="（一）", level=2, title="农业", parent="p/1", evidence=above.evidence(0, 2))
+    item = task(below, 0, len(below.text)).model_copy(update={"heading": "p/1.1"})
+    assert [c.year for c in plan(above, below, headings=(heading, inner), tasks=(item,))] == [year]

@@ -3,6 +3,7 @@
 import pytest
 
 from extractors.commitments import words
+from extractors.commitments.ellipsis import PLACE_OF_PART, TOTAL
 from extractors.commitments.nouns import KIND, QUALITY
 from extractors.commitments.sentence import commitment_numbers
 from extractors.language.deadlines import OPENING, UNLABELLED
@@ -44,6 +45,8 @@ QUANTITIES = {
     "share_base": words.PART,
     "rule": words.RULES,
     "aimed": words.AIMED,
+    "total": TOTAL,
+    "part_place": PLACE_OF_PART,
 }
 
 
@@ -85,6 +88,8 @@ def test_quantity(entry: dict) -> None:
             value = read_value(example)
             assert value is not None
             assert value.value is not None
+        elif entry["kind"] == "unmeasured":
+            assert [number.measure for number in commitment_numbers(example)] == [""]
         elif entry["kind"] == "obeyed":
             assert not list(commitment_numbers(example))
         elif entry["kind"] == "remaining":

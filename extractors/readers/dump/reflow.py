@@ -31,6 +31,7 @@ LABELLED_BRACKET = lazy_pattern(
     rf"[（(〔\[【](?:{LABEL.pattern})(?:[^（）()]|[（(][^（）()]*[）)])*[）)〕\]】]$", re.VERBOSE
 )
 """A clause with its own brackets, complete: （责任单位：市水利局）."""
+BRACKETS = ("（）", "()", "（)", "(）", "〔〕", "[]", "【】")
 OPEN_BRACKET = lazy_pattern(r"[（(〔][^）)〕]*$")
 YEAR_ALONE = lazy_pattern(r"(?:19|20)\d\d$")
 """Converters of web pages break 2024年8月12日 where its type changes, behind the year."""
@@ -152,7 +153,9 @@ def _closes_item(texts: Sequence[str], end: int) -> bool:
     """Return whether the fragments before ``end`` close an item with a labelled clause, and the next begins a sentence."""
     if end in (0, len(texts)) or texts[end - 1][-1] not in "）)〕]】" or not HAN.match(texts[end]):
         return False
-    return LABELLED_BRACKET.search("".join(texts[max(0, end - MOST) : end])) is not None
+    clause = LABELLED_BRACKET.search("".join(texts[max(0, end - MOST) : end]))
+    # (责任单位：各县〔市、区〕⏎人民政府) is still open: the last bracket is one inside a name.
+    return clause is not None and clause[0][0] + clause[0][-1] in BRACKETS
 
 
 def _line_options(

@@ -1,0 +1,39 @@
+"""Read numbers that 分别 distributes over names: A、B分别达到5家、9家."""
+
+import re
+
+from extractors.commitments import words
+from extractors.commitments.nouns import names_in_turn
+from extractors.commitments.numbers import NumberInClause
+from extractors.language.values import bound_of
+from extractors.language.whitespace import squeeze_chinese
+from schemas.indicator import Bound
+
+
+def distributed_names(text: str, start: int, end: int, number: NumberInClause) -> list[str]:
+    """Return the names that the numbers refer to respectively; empty unless there are several, as many as numbers.
+
+    ``start``: of the clause. ``end``: of the sentence.
+    """
+    named = words.SINCE.sub("", squeeze_chinese(text[start : number.match.start()]).split("分别")[0])
+    count = len(_numbers_of_clause(text, end, number))
+    if count < 2:  # 其他市分别完成5个: each of them
+        return []
+    # 甲、乙和丙 may be three names, or two of which one is joined by 和.
+    return next((names for marks in ("、和与及", "、") if len(names := names_in_turn(named, marks)) == count), [])
+
+
+def bound_of_all(text: str, end: int, number: NumberInClause) -> Bound:
+    """Return the bound behind the last of the numbers that 分别 joins; it applies to all: 分别达到95%和90%以上."""
+    if "分别" not in number.before[-8:]:
+        return "exact"
+    *_, last = _numbers_of_clause(text, end, number)
+    return bound_of("", words.after(last))
+
+
+def _numbers_of_clause(text: str, end: int, number: NumberInClause) -> list[re.Match[str]]:
+    """Return the number and those after it in its clause."""
+    limit = min(end, number.match.end() + words.LONGEST_CLAUSE)
+    stop = words.CLAUSE_END.search(text, number.match.end(), limit)
+    found = words.TOKEN.finditer(text, number.match.start(), stop.start() if stop else limit)
+    return [number.match, *(token for token in found if token["number"] and token.start() > number.match.start())]

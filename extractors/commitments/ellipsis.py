@@ -1,0 +1,52 @@
+"""Complete the subject of a number where its clause prints only a part of it."""
+
+from extractors.commitments import words
+from extractors.commitments.nouns import KIND, LONGEST, LONGEST_ITEM, PAIRED
+from extractors.commitments.numbers import CommitmentNumber, NumberInClause
+from extractors.language.patterns import lazy_pattern
+from extractors.language.whitespace import squeeze_chinese
+from extractors.lexicon import any_of
+
+TOTAL = lazy_pattern(any_of("quantities", "total"))
+_PLACE = rf"(?:{any_of('quantities', 'part_place')})(?:地区)?"
+PLACE_OF_PART = lazy_pattern(_PLACE)
+PLACE_OF_WHOLE = lazy_pattern(rf"(?:[全我本各][省市区县州国]|{_PLACE})(?=..)")
+"""The place that a quantity opens with, replaced where the next number names another: 市区入园率 → 县（市）入园率."""
+
+
+def continued(noun: str, number: NumberInClause, last: CommitmentNumber | None, close: bool) -> str | None:
+    """Return the subject that the number before gives to one whose own noun leaves a part out; None if it is whole.
+
+    ``noun``: printed before the number. ``close``: the two share a sentence, without a semicolon between them.
+    """
+    if last is None or not close:
+        return None
+    if not noun:
+        reached = words.REACH.fullmatch(number.before or number.match["before"])
+        return last.what if reached and not number.rest.strip("的") else None  # 增加值增长55%、达到5.5万亿元
+    if TOTAL.fullmatch(noun) and not last.what.endswith(noun):
+        return last.what + noun  # 新建基站5个，总数达到30个
+    if number.kind == "share" and PLACE_OF_PART.fullmatch(noun) and KIND.search(last.what):
+        return noun + PLACE_OF_WHOLE.sub("", last.what, count=1)  # 入园率达到85%，农村达到80%
+    return None
+
+
+def start_of_list(text: str, opened: int, clause: int, number: int, kind: str) -> int:
+    """Return where the list of nouns begins that one number counts (新建小学、幼儿园7所), or ``clause`` if it is none.
+
+    ``opened``: the start of the clause; ``clause``: the start of its last entry; ``number``: of the number.
+    """
+    if text[clause - 1 : clause] != "、" or clause <= opened:
+        return clause
+    whole = squeeze_chinese(text[opened:number])
+    lead = words.LEAD.match(whole)
+    if lead is None or len(whole) - lead.end() > LONGEST or any(char.isdigit() for char in whole):
+        return clause
+    *names, last = whole[lead.end() :].split("、")
+    if not all(1 < len(name) <= LONGEST_ITEM for name in names) or any(map(words.LEAD.match, (*names, last))):
+        return clause
+    if kind in ("share", "time"):  # 一类、二类企业办理时间, but 培训、满意度
+        size = len(names[0])
+        alike = size <= PAIRED and all(name[size - 1 :] == names[0][-1] for name in (*names, last[:size]))
+        return opened if alike else clause
+    return opened
