@@ -1,6 +1,7 @@
 """The right reading of a printed plan, as the decoder would have to find it."""
 
 from collections.abc import Sequence
+from math import isinf
 from typing import NamedTuple
 
 from extractors.readers.dump.read import split_lines
@@ -80,6 +81,6 @@ def _reachable(table: TrainingTable) -> bool:
         if state.repeats or (state.column < len(kinds) and kinds[state.column] == "number"):
             continue
         kind = kinds_of(table.layout.columns)[state.column] if state.column < len(kinds) else "category"
-        if all(candidate.end != state.end for candidate in candidates.at(state.start, kind)):
+        if state.end not in candidates.ends(state.start, kind) or isinf(candidates.cost(state.start, state.end, kind)):
             return False
     return True

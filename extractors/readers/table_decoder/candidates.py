@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from math import inf
 
 from extractors.language.measures import measure_of
 from extractors.language.patterns import lazy_pattern
@@ -24,13 +24,6 @@ _WORST = 8.0
 _WORD = lazy_pattern("|".join([*sorted(VERBS), any_of("phrases", "area")]))
 
 
-class Candidate(NamedTuple):
-    """A possible cell: where it ends and what its text costs in the column."""
-
-    end: int
-    cost: float
-
-
 class Candidates:
     """The possible cells of one stream."""
 
@@ -39,18 +32,26 @@ class Candidates:
         self._names = _listed_names(stream.text)
         self._worded_ends = frozenset(match.end() for match in WORDED_VALUE.finditer(stream.text)) if joined else ()
         self._in_words = _places_in_words(stream) if joined else frozenset()
-        self._found: dict[tuple[int, str], tuple[Candidate, ...]] = {}
+        self._found: dict[tuple[int, str], tuple[int, ...]] = {}
+        self._costs: dict[tuple[int, int, str], float] = {}
         self._soft: dict[int, bool] = {}
 
-    def at(self, start: int, kind: str) -> tuple[Candidate, ...]:
-        """Return the possible cells of the kind that begin at ``start``."""
+    def ends(self, start: int, kind: str) -> tuple[int, ...]:
+        """Return where cells of the kind that begin at ``start`` may end."""
         key = (start, kind)
         found = self._found.get(key)
         if found is None:
-            ends = dict.fromkeys(self._ends(start, kind))
-            rated = (Candidate(end, self._cost(start, end, kind)) for end in ends)
-            found = self._found[key] = tuple(candidate for candidate in rated if candidate.cost < _WORST)
+            found = self._found[key] = tuple(dict.fromkeys(self._ends(start, kind)))
         return found
+
+    def cost(self, start: int, end: int, kind: str) -> float:
+        """Return what ``text[start:end]`` costs in a column of the kind; infinity where it is no cell of it."""
+        key = (start, end, kind)
+        cost = self._costs.get(key)
+        if cost is None:
+            cost = total(self._surroundings(start, end, kind), total(EVIDENCE[kind](self._stream.text[start:end])))
+            cost = self._costs[key] = cost if cost < _WORST else inf
+        return cost
 
     def numbers(self, start: int, expected: int) -> Iterator[tuple[int, int, float]]:
         """Yield (end, number, cost) of row numbers: the expected one wherever its digits stand, another one whole."""
@@ -71,9 +72,6 @@ class Candidates:
         match = p.TOTAL.match(text, start)
         if match:
             yield match.end(), expected - 1, COSTS["number.total-next"]
-
-    def _cost(self, start: int, end: int, kind: str) -> float:
-        return total(self._surroundings(start, end, kind), total(EVIDENCE[kind](self._stream.text[start:end])))
 
     def evidence(self, start: int, end: int, kind: str) -> Iterator[Evidence]:
         """Yield what speaks for and against a cell of the kind in ``text[start:end]``."""

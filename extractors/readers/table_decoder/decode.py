@@ -4,6 +4,7 @@ A state is a place behind a cell. Cells of one row go from left to right; a row 
 what its cells cost as texts of their columns, what the breaks between and inside them cost, and what empty columns cost.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from itertools import accumulate
 from operator import itemgetter
@@ -11,9 +12,9 @@ from operator import itemgetter
 from extractors.language.column_words import ColumnMeaning
 from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.candidates import Candidates
-from extractors.readers.table_decoder.costs import COSTS
+from extractors.readers.table_decoder.costs import COSTS, least_cost
 from extractors.readers.table_decoder.rows import kinds_of, neighbours, skip
-from extractors.readers.table_decoder.states import BEAM, CellStart, CellState, Offer, Offers
+from extractors.readers.table_decoder.states import BEAM, CellsFrom, CellStart, CellState, Offer, Offers
 from extractors.readers.table_decoder.stream import STRENGTHS, Stream
 from extractors.readers.table_decoder.weights import Weights, weights_from_counts
 
@@ -22,12 +23,10 @@ _PATIENCE = 300
 _AHEAD = 600
 """Characters that the longest cell has at most."""
 _EQUAL = 0.05
+_ROUNDING = 1e-9
+"""More than sums of the same costs in another order differ."""
 _TIE = 2.0
 """A table may end later than where it is cheapest, by so much, if its last row is evidence of its own."""
-
-
-_CellEnd = tuple[float, float, Offers, str]
-"""What a cell costs as text, the breaks up to its end, the offers there, and the text itself."""
 
 
 class Decoder:
@@ -48,15 +47,16 @@ class Decoder:
         self._candidates, self._weights = candidates, weights
         self._inside: tuple[float, ...] = ()
         self._skip = tuple(skip(kind) for kind in self._kinds)
-        self._open: dict[int, Offers] = {}
-        self._cell_ends: dict[str, list[_CellEnd]] = {}
+        self._open: defaultdict[int, Offers] = defaultdict(Offers)
+        self._least = {kind: least_cost(kind) for kind in {*self._kinds, "category"}}
         self._limit = start
 
     def read(self, limit: int) -> CellState | None:
         """Return the end of the cheapest path from the start to anywhere before ``limit``; None if there is no table."""
         near = self._stream.breaks[self._start : limit + _AHEAD]
         self._inside = (0.0, *accumulate(self._weights.inside[strength] for strength in near))
-        self._open, self._limit = {}, limit
+        self._open.clear()
+        self._limit = limit
         first = CellState(0.0, "", self._start, -1, 0, None, self._start, False, 0.0, 9.0)
         best, best_cost, at, states = first, 0.0, self._start, [first]
         while True:
@@ -70,33 +70,43 @@ class Decoder:
                 break
             if at < len(self._stream.text):
                 self._expand(states, ended, at)
-            if not self._open:
+            at, states = self._next_states(at)
+            if not states:
                 break
-            at += 1
-            while at not in self._open:
-                at += 1
-            states = self._open.pop(at).states(at)
         return best if best.before is not None else None
+
+    def _next_states(self, at: int) -> tuple[int, list[CellState]]:
+        """Return the next place at which a cell can end, and the states there; none where the table can only have ended."""
+        states: list[CellState] = []
+        while self._open and not states:
+            at += 1
+            if offers := self._open.pop(at, None):
+                self._rate_cells(offers, at)
+                states = offers.states(at)
+        return at, states
 
     def _row_end(self, state: CellState) -> float:
         return sum(self._skip[state.column + 1 :]) if state.column >= 0 else 0.0
 
     def _expand(self, states: list[CellState], ended: list[tuple[float, CellState]], at: int) -> None:
-        self._cell_ends = {}
         strength = self._stream.breaks[at]
         again = next((header for header in self._headers if self._stream.text.startswith(header, at)), "")
         if again and at + len(again) <= self._limit:
-            offers = self._offers_at(at + len(again))
+            offers = self._open[at + len(again)]
             for state in states:
                 start = CellStart(state.column, state.number, state, at, False, state.began, state.rival, repeats=True)
                 key = (state.column, -1, state.number)
                 offers.put(key, state.cost + COSTS["header.repeated"], state.value, start)
         row = COSTS["row.begins"] + (self._weights.row[strength] if at > self._start else 0.0)
         starts = self._row_starts(ended, row, at)
-        for cost, value, start in self._cell_starts(states, starts, strength, at):
-            self._cells(cost, value, start)
-        for cost, start in starts:
-            self._group(cost, start)
+        ways: dict[str, list[Offer]] = {}
+        for way in self._cell_starts(states, starts, strength, at):
+            ways.setdefault(self._kinds[way[2].column], []).append(way)
+        self._numbers(at, ways.pop("number", ()))
+        for kind, begun in ways.items():
+            self._cells(at, kind, begun)
+        heading = COSTS["row.heading" if p.HEADING.match(self._stream.text, at) else "row.group"]
+        self._cells(at, "category", [(cost, "", start) for cost, start in starts], heading)
 
     def _cell_starts(
         self, states: list[CellState], starts: Sequence[tuple[float, CellStart]], strength: int, at: int
@@ -123,7 +133,8 @@ class Decoder:
                 key = (column, first.number, "")
                 known = best.get(key)
                 if known is None or cost < known[0]:
-                    best[key] = (cost, "", first._replace(column=column))
+                    start = CellStart(column, first.number, first.before, at, True, first.began, first.rival)
+                    best[key] = (cost, "", start)
                 cost += self._skip[column]
         return best.values()
 
@@ -141,74 +152,52 @@ class Decoder:
             for number, (cost, state, rival) in found.items()
         ]
 
-    def _offers_at(self, end: int) -> Offers:
-        offers = self._open.get(end)
-        if offers is None:
-            offers = self._open[end] = Offers()
-        return offers
-
-    def _ends(self, at: int, kind: str) -> list[_CellEnd]:
-        """Return where cells of a kind that begin at a place may end, for all columns of the kind together."""
-        known = self._cell_ends.get(kind)
-        if known is None:
-            text, inside, first, limit = self._stream.text, self._inside, self._start, self._limit
-            known = self._cell_ends[kind] = [
-                (own, inside[end - first], self._offers_at(end), text[at:end])
-                for end, own in self._candidates.at(at, kind)
-                if end <= limit  # a state behind the limit is never gone on from
-            ]
-        return known
-
-    def _cells(self, cost: float, left: str, start: CellStart) -> None:
-        """Offer the cells that may begin at a place of a column; ``left``: the last value of the row."""
-        column, at = start.column, start.start
-        kind = self._kinds[column]
-        if kind == "number":
+    def _numbers(self, at: int, ways: Sequence[Offer]) -> None:
+        """Offer the row numbers that may begin at a place."""
+        for cost, left, start in ways:
             for end, number, own in self._candidates.numbers(at, start.number + 1):
                 if end <= self._limit:
-                    begun = start._replace(number=number)
-                    self._offers_at(end).put((column, -1, number), cost + own, left, begun)
-            return
-        if kind == "value":
-            self._values(cost, left, start)
-            return
-        key = (column, -1, start.number)
-        # Nearly all the time of a reading goes into these loops: they put the offers without a call for each.
-        before = self._inside[at + 1 - self._start]
-        for own, breaks, offers, _ in self._ends(at, kind):
-            total = cost + own + breaks - before
-            if total > offers.least + BEAM:
-                continue
-            known = offers.by_key.get(key)
-            if known is None or total < known[0]:
-                offers.by_key[key] = (total, left, start)
-                if total < offers.least:
-                    offers.least = total
+                    key = (start.column, -1, number)
+                    self._open[end].put(key, cost + own, left, start._replace(number=number))
 
-    def _values(self, cost: float, left: str, start: CellStart) -> None:
-        """Offer the values that may begin at a place."""
-        key = (start.column, start.start, start.number)
-        before = self._inside[start.start + 1 - self._start]
-        for own, breaks, offers, value in self._ends(start.start, "value"):
-            total = cost + own + breaks - before
-            if total > offers.least + BEAM:
-                continue
-            if left:
-                total += neighbours(left, value)
-            known = offers.by_key.get(key)
-            if known is None or total < known[0]:
-                offers.by_key[key] = (total, value, start)
-                if total < offers.least:
-                    offers.least = total
+    def _cells(self, at: int, kind: str, ways: Sequence[Offer], extra: float = 0.0) -> None:
+        """Note the cells of a kind that may begin at a place where they end."""
+        least = min(cost for cost, _, _ in ways)
+        if kind != "value":
+            # A dearer way would be dearer by so much at each end: the text of a cell costs the same in all of them.
+            ways = [way for way in ways if way[0] <= least + BEAM]
+        bound = least + extra + self._least[kind] - self._inside[at + 1 - self._start] - _ROUNDING
+        cells, places, limit = CellsFrom(bound, kind, at, extra, ways), self._open, self._limit
+        for end in self._candidates.ends(at, kind):
+            if end <= limit:  # a state behind the limit is never gone on from
+                places[end].unrated.append(cells)
 
-    def _group(self, cost: float, start: CellStart) -> None:
-        """Offer a row that is one cell over the whole width."""
-        at = start.start
-        heading = COSTS["row.heading" if p.HEADING.match(self._stream.text, at) else "row.group"]
-        before = self._inside[at + 1 - self._start]
-        key = (self._count, -1, start.number)
-        for own, breaks, offers, _ in self._ends(at, "category"):
-            offers.put(key, cost + own + breaks - before + heading, "", start)
+    def _rate_cells(self, offers: Offers, end: int) -> None:
+        """Offer the cells that end at a place, the shortest first: most of the longer ones cannot be as cheap and are not rated."""
+        text, inside, first = self._stream.text, self._inside, self._start
+        by_key, least, within = offers.by_key, offers.least, inside[end - first]
+        for bound, kind, at, extra, ways in reversed(offers.unrated):
+            if bound + within > least + BEAM:
+                continue
+            own = self._candidates.cost(at, end, kind)
+            before = inside[at + 1 - first]
+            value = text[at:end] if kind == "value" else ""
+            for cost, left, start in ways:
+                total = cost + own + within - before + extra
+                if total > least + BEAM:
+                    continue
+                if value:
+                    if left:
+                        total += neighbours(left, value)
+                    key, left = (start.column, at, start.number), value
+                else:
+                    key = (start.column, -1, start.number)
+                known = by_key.get(key)
+                if known is None or total < known[0] or (total == known[0] and known[2].start > at):
+                    by_key[key] = (total, left, start)
+                    if total < least:
+                        least = total
+        offers.least = least
 
 
 def path(state: CellState) -> list[CellState]:

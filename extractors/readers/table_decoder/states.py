@@ -1,7 +1,7 @@
 """States of the decoder: places behind cells, and the offers of which the cheapest become states."""
 
+from collections.abc import Sequence
 from math import inf
-from operator import itemgetter
 from typing import NamedTuple
 
 BEAM = 10.0
@@ -51,14 +51,27 @@ Offer = tuple[float, str, CellStart]
 """Cost, value and the rest of a state. Seven of ten offers never become states, so these are made late."""
 
 
-class Offers:
-    """The cheapest offers of states that end at one place."""
+class CellsFrom(NamedTuple):
+    """Cells of one kind that begin at one place, whose texts are rated only where they can matter."""
 
-    __slots__ = ("by_key", "least")
+    least: float
+    """None of them costs less, breaks inside them aside."""
+    kind: str
+    start: int
+    extra: float
+    ways: "Sequence[Offer]"
+    """The ways to the beginning of the cells."""
+
+
+class Offers:
+    """The cheapest offers of states that end at one place, and the cells that end there and are not rated yet."""
+
+    __slots__ = ("by_key", "least", "unrated")
 
     def __init__(self) -> None:
         self.by_key: dict[OfferKey, Offer] = {}
         self.least = inf
+        self.unrated: list[CellsFrom] = []
 
     def put(self, key: OfferKey, cost: float, value: str, start: CellStart) -> None:
         """Add an offer if it is the cheapest of those that differ in nothing that matters for what follows."""
@@ -69,6 +82,12 @@ class Offers:
 
     def states(self, end: int) -> list[CellState]:
         """Return the states that are worth going on from, the cheapest first."""
-        cheapest = sorted(self.by_key.values(), key=itemgetter(0))[:_WIDTH]
+        if not self.by_key:
+            return []
+        cheapest = sorted(self.by_key.values(), key=_by_cost_and_start)[:_WIDTH]
         limit = cheapest[0][0] + BEAM
         return [CellState(cost, value, end, *start) for cost, value, start in cheapest if cost <= limit]
+
+
+def _by_cost_and_start(offer: Offer) -> tuple[float, int]:
+    return offer[0], offer[2].start

@@ -9,8 +9,13 @@ import pytest
 from extractors.readers.base.regions import RegionCell, TableRegion
 from extractors.readers.dump.read import read_lines, split_lines
 from extractors.readers.dump_tables.find import find_tables
+from extractors.readers.table_decoder.candidates import Candidates
+from extractors.readers.table_decoder.costs import least_cost
 from extractors.readers.table_decoder.find import decoded_tables
+from extractors.readers.table_decoder.fits import EVIDENCE
 from extractors.readers.table_decoder.judge import is_clean
+from extractors.readers.table_decoder.reading import openers
+from extractors.readers.table_decoder.stream import stream
 
 Row = tuple[str, ...]
 NAMES = ["社区书屋", "骑行道长度", "街角花园", "早餐网点", "家庭医生签约率", "屋顶绿化", "共享工具间", "旧衣回收点"]
@@ -336,3 +341,15 @@ def test_a_name_below_another_beside_an_empty_column_of_units_is_no_clean_readin
 
     assert is_clean(lines, region(0))
     assert not is_clean(lines, region(2))
+
+
+@pytest.mark.parametrize("joined", [False, True])
+def test_no_cell_costs_less_than_the_least_of_its_kind(joined: bool) -> None:
+    """The decoder leaves cells unrated that could not be cheap enough at this cost."""
+    rows = [*indicators(random.Random(1)), *tasks(random.Random(2))]
+    whole = stream(split_lines((run_together if joined else one_a_line)(rows))[0])
+    candidates = Candidates(whole, joined, openers(whole.text))
+    for kind in EVIDENCE:
+        for start in range(0, len(whole.text), 2):
+            for end in candidates.ends(start, kind):
+                assert candidates.cost(start, end, kind) >= least_cost(kind), (kind, whole.text[start:end])
