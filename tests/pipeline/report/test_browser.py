@@ -412,9 +412,9 @@ def test_a_phone_shows_what_answers_the_question_and_folds_a_long_text(page: "sy
             expect(page.locator(f".tabulator-col[tabulator-field={column}]"), f"{name}.{column}").to_be_visible()
     page.goto(f"{root}/{PLAN}/source.html")
     expect(page.locator(".paper > details.fold").first).to_be_visible()
-    passage = page.locator(".paper mark.leads").first
+    passage = page.locator(".paper > details.fold mark[id]").first
     expect(passage).to_be_hidden()
-    page.goto(f"{root}/{PLAN}/source.html#{passage.get_attribute('data-p')}")
+    page.goto(f"{root}/{PLAN}/source.html#{passage.get_attribute('id')}")
     expect(passage).to_be_visible()
 
 
