@@ -30,7 +30,7 @@ from pipeline.views.indexed_plan import UnitDirectory
 
 MARK = ".gangmu-report"
 """File that says the folder is a report and may be replaced."""
-ASSETS = ("report.css", "theme.js", "report.js", "network.js", "charts.js", "search.js", "answers.js", "cite.js")
+ASSETS = ("report.css", "theme.js", "report.js", "network.js", "search.js", "answers.js", "cite.js")
 
 
 def build(

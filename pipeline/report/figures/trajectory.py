@@ -11,6 +11,7 @@ from pipeline.report.figures.drawing import (
     LegendEntry,
     label_text,
     rule,
+    shorten,
     source_line,
     text_width,
     ticks,
@@ -19,8 +20,9 @@ from pipeline.views.labels import label, plain
 from pipeline.views.phrases import figure
 from schemas import Message
 
-WIDTH, HEIGHT = 760, 300
 LEFT, RIGHT, TOP, BOTTOM = 64, 40, 24, 34
+LONGEST = 110
+"""Pixels of what is printed beside a point."""
 AIMS = ("plan", "target")
 
 
@@ -36,48 +38,78 @@ class SeriesPoint(NamedTuple):
     source: str
 
 
+class PlotSize(NamedTuple):
+    """A size in pixels, and about how many values its axis names."""
+
+    width: float
+    height: float
+    marks: int
+
+
+PAGE, CARD = PlotSize(760, 300, 5), PlotSize(320, 190, 3)
+
+
+class Scale(NamedTuple):
+    """The years and the values that the axes name, in order."""
+
+    years: tuple[int, ...]
+    marks: tuple[float, ...]
+
+
 class _PlotArea(NamedTuple):
-    years: tuple[int, int]
-    values: tuple[float, float]
+    size: PlotSize
+    scale: Scale
 
     def x(self, year: int) -> float:
-        first, last = self.years
-        return LEFT + (WIDTH - LEFT - RIGHT) * (year - first) / (last - first)
+        first, last = self.scale.years[0], self.scale.years[-1]
+        return LEFT + (self.size.width - LEFT - RIGHT) * (year - first) / (last - first)
 
     def y(self, value: float) -> float:
-        low, high = self.values
-        return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * (value - low) / (high - low)
+        low, high = self.scale.marks[0], self.scale.marks[-1]
+        return self.floor - (self.floor - TOP) * (value - low) / (high - low)
+
+    @property
+    def floor(self) -> float:
+        return self.size.height - BOTTOM
 
 
-def draw_trajectory(name: str, title: str, points: Sequence[SeriesPoint]) -> Drawing | None:
-    """Return the picture of an indicator; None where fewer than two years have a number."""
-    years = sorted({point.year for point in points})
-    if len(years) < 2:
-        return None
-    values = [point.value for point in points]
+def scale_of(points: Iterable[SeriesPoint], size: PlotSize = PAGE) -> Scale:
+    """Return the scale of the pictures of all these points."""
+    held = tuple(points)
+    values = [point.value for point in held]
     low, high = min(values), max(values)
     # If all values are close together, an axis from 0 would hide the changes.
-    marks = ticks(min(0.0, low) if low < high * 0.6 or low == high else low, high)
-    area = _PlotArea((years[0], years[-1]), (marks[0], marks[-1]))
+    marks = ticks(min(0.0, low) if low < high * 0.6 or low == high else low, high, size.marks)
+    return Scale(tuple(sorted({point.year for point in held})), tuple(marks))
+
+
+def draw_trajectory(
+    name: str, title: str, points: Sequence[SeriesPoint], size: PlotSize = PAGE, scale: Scale | None = None
+) -> Drawing | None:
+    """Return the picture of an indicator; None where fewer than two years have a number."""
+    if len({point.year for point in points}) < 2:
+        return None
+    area = _PlotArea(size, scale or scale_of(points, size))
     plans = list(dict.fromkeys((point.plan, point.plan_page) for point in points))
-    shapes = [*_axes(area, years, marks)]
-    for at, (plan, _) in enumerate(plans):
-        shapes += _lines(area, sorted(p for p in points if p.plan == plan), f"s{at % SERIES}")
-    shapes += _labels(area, points, [plan for plan, _ in plans])
+    shapes = [*_axes(area)]
+    for at, (_, page) in enumerate(plans):
+        shapes += _lines(area, [p for p in points if p.plan_page == page], f"s{at % SERIES}")
+    shapes += _labels(area, points, [page for _, page in plans])
     shown = tuple(LegendEntry(f"s{at % SERIES}", plain(plan), page) for at, (plan, page) in enumerate(plans))
     caption = Message(zh=f"{title}：实线为完成值与基期，虚线为计划与目标", en=f"{title}: results solid, targets dashed")
-    return Drawing(name, WIDTH, HEIGHT, tuple(shapes), caption, source_line(plan for plan, _ in plans), shown)
+    source = source_line(plan for plan, _ in plans)
+    return Drawing(name, size.width, size.height, tuple(shapes), caption, source, shown)
 
 
-def _axes(area: _PlotArea, years: Sequence[int], marks: Sequence[float]) -> Iterable[DrawnShape]:
-    for value in marks:
-        yield rule(LEFT, area.y(value), WIDTH - RIGHT, area.y(value), "grid-line")
+def _axes(area: _PlotArea) -> Iterable[DrawnShape]:
+    for value in area.scale.marks:
+        yield rule(LEFT, area.y(value), area.size.width - RIGHT, area.y(value), "grid-line")
         yield label_text(LEFT - 8, area.y(value) + 4, figure(value), "end")
     last = -999.0
-    for year in years:
+    for year in area.scale.years:
         if area.x(year) - last >= 34:  # four digits and a gap
             last = area.x(year)
-            yield label_text(last, HEIGHT - BOTTOM + 20, str(year))
+            yield label_text(last, area.floor + 20, str(year))
 
 
 def _lines(area: _PlotArea, own: Sequence[SeriesPoint], css: str) -> Iterable[DrawnShape]:
@@ -101,12 +133,13 @@ def _lines(area: _PlotArea, own: Sequence[SeriesPoint], css: str) -> Iterable[Dr
         yield DrawnShape("circle", at, f"{'aim' if point.kind in AIMS else 'known'} {css}", tip=tip, href=point.source)
 
 
-def _labels(area: _PlotArea, points: Sequence[SeriesPoint], plans: Sequence[str]) -> Iterable[DrawnShape]:
+def _labels(area: _PlotArea, points: Sequence[SeriesPoint], pages: Sequence[str]) -> Iterable[DrawnShape]:
     """Yield what is printed beside each point where there is room, later years first: the tip has every value."""
     taken: list[tuple[float, float, float, float]] = []
     dots = [(area.x(point.year), area.y(point.value)) for point in points]
     for point in sorted(points, key=lambda point: (-point.year, point.value)):
-        x, half = area.x(point.year), text_width(point.printed) / 2 + 3
+        text = shorten(point.printed, LONGEST)
+        x, half = area.x(point.year), text_width(text) / 2 + 3
         for y in (area.y(point.value) - 11, area.y(point.value) + 21):
             box = (x - half, y - 12, x + half, y + 3)
             free = all(box[2] < b[0] or b[2] < box[0] or box[3] < b[1] or b[3] < box[1] for b in taken)
@@ -115,10 +148,10 @@ def _labels(area: _PlotArea, points: Sequence[SeriesPoint], plans: Sequence[str]
                 free
                 and clear
                 and box[0] > LEFT - 20
-                and box[2] < WIDTH
+                and box[2] < area.size.width
                 and box[1] > TOP - 20
-                and box[3] < HEIGHT - BOTTOM
+                and box[3] < area.floor
             ):
                 taken.append(box)
-                yield label_text(x, y, point.printed, css=f"value s{plans.index(point.plan) % SERIES}")
+                yield label_text(x, y, text, css=f"value s{pages.index(point.plan_page) % SERIES}")
                 break

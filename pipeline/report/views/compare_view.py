@@ -1,37 +1,23 @@
 """The comparison page: two plans side by side, each statement with the passages of both."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pipeline.report.figures.chart import Chart, chart_of_plans
+from pipeline.report.views.compare_indicators import (
+    IndicatorChangeLine,
+    StatementView,
+    indicator_changes,
+    statement_sides,
+    statement_view,
+)
 from pipeline.views.fact_views import Quote, figure, quote_of
 from pipeline.views.indexed_plan import IndexedPlan, UnitDirectory
 from pipeline.views.labels import label
 from pipeline.views.links import slug
 from schemas import Message
-from schemas.comparison import Comparison, IndicatorRow, Shares, TaskRow, UnitRow, Wording, WordPiece
-from schemas.statement import Side, Statement, Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class StatementView:
-    """A statement; ``sides`` is the plan of each passage (0: the older one)."""
-
-    text: Message
-    sides: tuple[tuple[int, Quote], ...]
-    caveats: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorChangeLine:
-    state: str
-    label: Message
-    old: Quote | None
-    new: Quote | None
-    measure: str
-    chart: Chart | None
-    said: tuple[StatementView, ...]
+from schemas.comparison import Comparison, Shares, TaskRow, UnitRow, Wording, WordPiece
+from schemas.statement import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,45 +95,18 @@ def compare_view(found: Comparison, old: IndexedPlan, new: IndexedPlan, director
         lineage=label(f"lineage.{found.lineage}"),
         caveats=tuple((caveat.code, caveat) for caveat in found.caveats),
         paragraph=found.paragraph,
-        summary=tuple(_statement_view(said, books, old) for said in found.summary),
+        summary=tuple(statement_view(said, books, old) for said in found.summary),
         verdicts=_verdicts(found, books, said=True),
         unmentioned=_verdicts(found, books, said=False),
-        indicators=tuple(_indicator(row, books, old, new) for row in found.indicators),
+        indicators=indicator_changes(found, books, old, new),
         related=tuple(
             (Quote(pair.old_name, old.fact(pair.old)), Quote(pair.new_name, new.fact(pair.new)))
             for pair in found.related
         ),
         tasks=_tasks(found, old, new),
         units=tuple(_unit(row, directory) for row in found.units),
-        proposals=tuple(StatementView(one, _sides(one.sides, books, old), ()) for one in found.proposals),
+        proposals=tuple(StatementView(one, statement_sides(one.sides, books, old), ()) for one in found.proposals),
         shares=_shares(found.shares),
-    )
-
-
-def _sides(sides: Iterable[Side], books: Mapping[str, IndexedPlan], old: IndexedPlan) -> tuple[tuple[int, Quote], ...]:
-    return tuple(
-        (int(books[side.plan] is not old), quote_of(books[side.plan], side.evidence))
-        for side in sides
-        if side.plan in books
-    )
-
-
-def _statement_view(said: Statement, books: Mapping[str, IndexedPlan], old: IndexedPlan) -> StatementView:
-    return StatementView(said, _sides(said.sides, books, old), said.caveats)
-
-
-def _indicator(
-    row: IndicatorRow, books: Mapping[str, IndexedPlan], old: IndexedPlan, new: IndexedPlan
-) -> IndicatorChangeLine:
-    old_name = row.old_name or row.name
-    return IndicatorChangeLine(
-        state=row.state,
-        label=label(f"compare_state.{row.state}"),
-        old=Quote(old_name, old.fact(row.old)) if row.old else None,
-        new=Quote(row.name, new.fact(row.new)) if row.new else None,
-        measure=" → ".join(dict.fromkeys(filter(None, (row.old_measure, row.measure)))),
-        chart=chart_of_plans(row.points, old.plan.plan.id) if row.state == "continued" else None,
-        said=tuple(_statement_view(said, books, old) for said in row.statements),
     )
 
 

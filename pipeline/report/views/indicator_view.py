@@ -1,11 +1,13 @@
-"""The indicators page: tables as printed, and a trajectory for each row that has numbers for two years or more."""
+"""The indicators page: tables as printed, and a picture for each row that has numbers for two years or more."""
 
 from dataclasses import dataclass
 
-from pipeline.report.figures.chart import Chart, chart_of
+from pipeline.report.figures.cards import IndicatorCard, draw_cards, series_points
+from pipeline.report.figures.drawing import Drawing
 from pipeline.views.fact_views import FindingView, Quote, UnitGroup, finding_views, unit_groups
 from pipeline.views.indexed_plan import IndexedPlan, UnitDirectory
 from pipeline.views.labels import label
+from pipeline.views.links import slug
 from schemas import Indicator, IndicatorValue, Message, Taxonomy
 
 Key = tuple[int | None, str]
@@ -32,7 +34,7 @@ class IndicatorTableRow:
     cells: tuple[tuple[Quote, ...], ...]
     unit_groups: tuple[UnitGroup, ...]
     findings: tuple[FindingView, ...]
-    chart: Chart | None
+    drawing: Drawing | None
     doubt: Message | None
 
 
@@ -67,7 +69,10 @@ def indicator_tables(book: IndexedPlan, directory: UnitDirectory) -> tuple[Indic
 def _table(book: IndexedPlan, directory: UnitDirectory, title: str, entries: list[Indicator]) -> IndicatorTable:
     keys: dict[Key, None] = {(value.year, value.kind): None for entry in entries for value in entry.values}
     ordered = sorted(keys, key=lambda key: (key[0] is None, key[0] or 0))
-    rows = tuple(_row(book, directory, entry, ordered) for entry in entries)
+    drawings = draw_cards([_card(book, entry) for entry in entries])
+    rows = tuple(
+        _row(book, directory, entry, ordered, drawing) for entry, drawing in zip(entries, drawings, strict=True)
+    )
     return IndicatorTable(
         title=title,
         heads=tuple(ColumnHead(str(year) if year else "", label(f"value.{kind}")) for year, kind in ordered),
@@ -79,7 +84,14 @@ def _table(book: IndexedPlan, directory: UnitDirectory, title: str, entries: lis
     )
 
 
-def _row(book: IndexedPlan, directory: UnitDirectory, entry: Indicator, keys: list[Key]) -> IndicatorTableRow:
+def _card(book: IndexedPlan, entry: Indicator) -> IndicatorCard:
+    title = " · ".join(filter(None, (entry.category, entry.name)))
+    return IndicatorCard(slug(entry.id), title, entry.measure or "", tuple(series_points(book, entry.values)))
+
+
+def _row(
+    book: IndexedPlan, directory: UnitDirectory, entry: Indicator, keys: list[Key], drawing: Drawing | None
+) -> IndicatorTableRow:
     def cell(key: Key) -> tuple[Quote, ...]:
         held: list[IndicatorValue] = [value for value in entry.values if (value.year, value.kind) == key]
         return tuple(Quote(value.raw, book.source(value.evidence)) for value in held)
@@ -97,7 +109,7 @@ def _row(book: IndexedPlan, directory: UnitDirectory, entry: Indicator, keys: li
         cells=tuple(cell(key) for key in keys),
         unit_groups=unit_groups(book, directory, entry.id),
         findings=finding_views(book, entry.id),
-        chart=chart_of(entry),
+        drawing=drawing,
         doubt=entry.doubt,
     )
 

@@ -300,28 +300,29 @@ def test_network_by_itself_by_measure_and_by_pointer(page: "sync_api.Page", root
     page.wait_for_function(f"{cy}.nodes().filter(node => node.visible()).length === 5")
 
 
-def test_charts_tell_their_numbers(page: "sync_api.Page", root: str) -> None:
+def test_cards_of_indicators_lead_to_their_passages_and_are_saved(
+    page: "sync_api.Page", root: str, tmp_path: Path
+) -> None:
     page.goto(f"{root}/{PLAN}/indicators.html")
-    chart = page.locator(".charts .chart", has=page.locator("canvas")).first
-    chart.scroll_into_view_if_needed()
-    expect(chart).to_have_attribute("aria-label", "高新技术企业 2023 120 2024 150 2026 210")
-    box = chart.bounding_box()
-    assert box
-    across = box["x"] + 30 + (box["width"] - 64) / 3
-    tip = page.get_by_text("2024 · 目标 150")
-    for y in range(int(box["y"]) + 20, int(box["y"] + box["height"]) - 20, 3):
-        page.mouse.move(across, y)
-        if tip.count():
-            break
-    expect(tip).to_be_visible()
+    card = page.locator(".charts figure").first
+    expect(card.locator("circle title")).to_have_text(
+        [re.compile(said) for said in ("2023年 .* 120", "2024年 目标 150", "2026年 目标 210")]
+    )
+    with page.expect_download() as saved:
+        card.locator("[data-save=svg]").click()
+    saved.value.save_as(tmp_path / "card.svg")
+    written = (tmp_path / "card.svg").read_text("utf-8")
+    assert "高新技术企业" in written and "来源：《云溪区科创走廊行动计划" in written
+    card.locator("a:has(circle)").first.dispatch_event("click")
+    expect(page.locator("mark.here").first).to_be_visible()
 
 
 def test_scripts_of_others_come_with_their_licences_and_only_where_needed(root: str) -> None:
     folder = file_of(root)
     vendor = {path.name for path in (folder / "assets" / "vendor").iterdir()}
-    assert {"cytoscape.LICENSE", "echarts.LICENSE", "echarts.NOTICE"} <= vendor
+    assert {"cytoscape.LICENSE", "tabulator.LICENSE"} <= vendor
     users = {path for path in folder.rglob("*.html") if "/vendor/" in path.read_text(encoding="utf-8")}
-    assert {path.name for path in users if path.parent.parent.name == "plans"} == {"graph.html", "indicators.html"}
+    assert {path.name for path in users if path.parent.parent.name == "plans"} == {"graph.html"}
     assert not users & {folder / "index.html", folder / "units.html", folder / PLAN / "source.html"}
 
 

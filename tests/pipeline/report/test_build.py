@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from pipeline.errors import InputError
 from pipeline.report import build
-from pipeline.report.figures.chart import chart_of
 from pipeline.report.source.nested_marks import MarkedSpan, MarkToken, nest_marks
+from pipeline.report.views.indicator_view import indicator_tables
 from pipeline.store.results import Result
-from pipeline.views.indexed_plan import index_plan
+from pipeline.views.indexed_plan import UnitDirectory, index_plan
 from pipeline.views.labels import catalogue
 from pipeline.views.links import anchor, passage, slug
 from pipeline.views.marked_passages import marked_passages
@@ -157,14 +157,15 @@ def test_a_folder_with_other_files_is_left_alone(outputs: Path, tmp_path: Path) 
 
 
 def test_trajectories_need_two_numbers() -> None:
-    charts = [chart_of(entry) for entry in RESULT.plan.indicators]
-    assert [[point.year for point in chart.points] if chart else None for chart in charts] == [
-        [2023, 2024, 2026],
-        [2023, 2024, 2026],
+    (table,) = indicator_tables(index_plan(RESULT), UnitDirectory({}))
+    circles = [[s for s in row.drawing.shapes if s.tag == "circle"] if row.drawing else None for row in table.rows]
+    assert [found and [shape.tip.zh[:4] for shape in found] for found in circles] == [
+        ["2023", "2024", "2026"],
+        ["2023", "2024", "2026"],
         None,
     ]
-    first = charts[0]
+    first = circles[0]
     assert first is not None
-    assert [point.style for point in first.points] == ["known plan-0", "aim plan-0", "aim plan-0"]
-    assert [line.style for line in first.lines] == ["aim plan-0"]
-    assert [point.y for point in first.points] == sorted((point.y for point in first.points), reverse=True)
+    assert [shape.css for shape in first] == ["known s0", "aim s0", "aim s0"]
+    heights = [float(shape.geometry["cy"]) for shape in first]
+    assert heights == sorted(heights, reverse=True)

@@ -1,5 +1,6 @@
 """Pictures from rows of answers: what is drawn, and where it leads."""
 
+from pipeline.report.figures.cards import IndicatorCard, draw_cards
 from pipeline.report.figures.deadlines import draw_deadlines
 from pipeline.report.figures.drawing import Drawing, shorten, ticks
 from pipeline.report.figures.heat_map import draw_fields
@@ -111,3 +112,25 @@ def test_targets_are_dashed_and_every_point_leads_to_its_passage() -> None:
     circles = [(shape.css, shape.href) for shape in drawing.shapes if shape.tag == "circle"]
     assert circles == [("known s0", "source.html#2023"), ("aim s0", "source.html#2025"), ("aim s0", "source.html#2027")]
     assert draw_trajectory("x", "y", [point(2023, "actual", 12)]) is None
+
+
+def test_cards_share_their_years_and_the_scale_of_those_that_are_alike() -> None:
+    def card(name: str, measure: str, *values: tuple[int, float]) -> IndicatorCard:
+        points = (SeriesPoint("甲", "p.html", year, "target", value, f"{value:g}", "s.html") for year, value in values)
+        return IndicatorCard(name, name, measure, tuple(points))
+
+    drawn = draw_cards(
+        [
+            card("a", "%", (2024, 40), (2025, 50)),
+            card("b", "%", (2025, 20), (2030, 30)),
+            card("c", "%", (2025, 0.2), (2030, 0.4)),
+            card("d", "家", (2025, 40), (2030, 90)),
+            card("e", "家", (2030, 90)),
+        ]
+    )
+    axes = [[s.text.zh for s in one.shapes if s.tag == "text" and not s.css] if one else None for one in drawn]
+    years = ["2024", "2025", "2030"]
+    assert axes[0] == axes[1] == ["0", "20", "40", "60", *years]
+    assert axes[2] == ["0", "0.2", "0.4", *years]
+    assert axes[3] == ["0", "50", "100", *years]
+    assert axes[4] is None
