@@ -1,6 +1,7 @@
 """Classify the lines of the head and tail of a document by their form (GB/T 9704-2012, section 7)."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from extractors.language.dates import DAY, NUMERIC_DAY
@@ -160,3 +161,14 @@ def line_of(block: Block) -> NoticeLine:
     if block.kind == "furniture" or not squeezed.text:
         return NoticeLine("meta" if META.match(squeezed.text[:40]) else "blank", squeezed)
     return NoticeLine(kind_of(squeezed.text), squeezed)
+
+
+def opening(lines: Iterable[NoticeLine], count: int) -> list[NoticeLine]:
+    """Return the first lines down to printed line ``count``; furniture, such as the navigation of a page, does not count."""
+    found = []
+    for line in lines:
+        found.append(line)
+        count -= line.kind != "blank"
+        if not count:
+            break
+    return found

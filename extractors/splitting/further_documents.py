@@ -10,7 +10,7 @@ from extractors.notice.lines import SENT, NoticeLine
 from extractors.notice.titles import without_brackets
 
 APART = 8
-"""Lines that a document has at least before another can follow it in the same file."""
+"""Printed lines that a document has at least before another can follow it in the same file."""
 HEAD = 12
 """Lines between the top of a notice and its addressees at most."""
 
@@ -35,9 +35,10 @@ def further_notices(lines: Sequence[NoticeLine]) -> Iterator[int]:
     Its addressees tell it, with a 文号 or a title above them or the sentence that issues a plan below;
     or, where it is sent to nobody, that sentence under a title.
     """
-    last = 0
+    last = printed = 0
     for index, line in enumerate(lines):
-        if line.kind not in ("addressees", "carrying") or index - last < APART:
+        printed += line.kind != "blank"
+        if line.kind not in ("addressees", "carrying") or printed <= APART:
             continue
         if not any(entry.kind in ("heading", "text") for entry in lines[last:index]):
             continue  # a page prints title and number in a table above the document itself
@@ -49,7 +50,7 @@ def further_notices(lines: Sequence[NoticeLine]) -> Iterator[int]:
         titled = "关于" in title and (numbered or bool(_TITLE_END.search(title)))
         if titled or (line.kind == "addressees" and (issues or SENT.match(line.text))):
             yield top
-            last = index
+            last, printed = index, 1
 
 
 def _is_about_the_page(lines: Sequence[NoticeLine]) -> bool:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from extractors.language.whitespace import key
 from extractors.notice.issued_titles import TitleLines, find_title, issued_titles, plan_title_at
-from extractors.notice.lines import NoticeLine, line_of
+from extractors.notice.lines import NoticeLine, line_of, opening
 from extractors.splitting.closings import FOOT, HEAD, closing_lines, is_list_entry
 from extractors.splitting.further_documents import further_notices, untitled_restart
 from extractors.splitting.heads import cut_heads_and_tails
@@ -13,7 +13,7 @@ from extractors.splitting.part import Part
 from schemas import Block, Document, Remark
 
 ZONE = 30
-"""Lines within which the head of a notice ends; furniture above and in it (the navigation of a page) is not counted."""
+"""Printed lines within which the head of a notice ends."""
 
 _AGAIN = {"kind": "furniture", "why": "printed-twice"}
 
@@ -111,13 +111,8 @@ def _blocks(lines: Sequence[NoticeLine]) -> list[Block]:
 
 def _zone(lines: Sequence[NoticeLine]) -> int:
     """Return how many lines the head may take: up to the first heading or table."""
-    near = _opening(lines)
+    near = opening(lines, ZONE)
     return next((index for index, line in enumerate(near) if line.kind in ("heading", "table")), len(near))
-
-
-def _opening(lines: Sequence[NoticeLine]) -> Sequence[NoticeLine]:
-    printed = [index for index, line in enumerate(lines) if line.kind != "blank"]
-    return lines[: printed[ZONE - 1] + 1] if len(printed) > ZONE else lines
 
 
 def _starts(lines: Sequence[NoticeLine], wanted: Sequence[str], mention: int) -> list[int]:
@@ -130,7 +125,11 @@ def _starts(lines: Sequence[NoticeLine], wanted: Sequence[str], mention: int) ->
             runs.append(again or run)
     if wanted and not runs:  # the title is printed otherwise than announced
         closing = max(
-            (index for index, line in enumerate(_opening(lines)) if line.kind in ("date", "signature", "disclosure")),
+            (
+                index
+                for index, line in enumerate(opening(lines, ZONE))
+                if line.kind in ("date", "signature", "disclosure")
+            ),
             default=None,
         )
         if closing is not None and mention <= closing and (run := plan_title_at(lines, closing + 1)):

@@ -9,7 +9,7 @@ from extractors.lexicon import any_of
 from extractors.notice.distribution import addressees, attachments, copied_to, disclosure, printed_by_and_on, whole
 from extractors.notice.issued_titles import find_title, issued_titles, plan_title_at
 from extractors.notice.issuing import issued_on, issuers, number, published_on
-from extractors.notice.lines import NoticeLine, line_of
+from extractors.notice.lines import NoticeLine, line_of, opening
 from extractors.notice.titles import genre, genre_nouns, is_plan_title, period, place, plan_nouns
 from extractors.notice.validity import year_in_force
 from extractors.splitting.part import Part
@@ -18,7 +18,7 @@ from schemas import Element, Evidence, Notice, Period, PlanHeader
 from schemas.base import Model
 
 HEAD = 12
-"""Lines of the plan within which its title stands."""
+"""Printed lines of the plan within which its title stands."""
 NEAR = 6
 """Lines between the title of a notice and its addressees."""
 
@@ -56,7 +56,7 @@ def notice(part: Part, known: Known) -> Iterator[Model]:
     """Yield the Notice and the PlanHeader of one plan."""
     outer = [line_of(block) for block in part.carrier]
     carrier = _innermost(outer)
-    body = [line_of(block) for block in part.body[:HEAD]]
+    body = opening(map(line_of, part.body), HEAD)
     carrier_title = _notice_title(carrier) or _notice_title(body)
     plan_title = _plan_title(carrier, body) or (None if carrier_title else _plan_title((), _above_text(carrier)))
     status = _status(carrier, body)

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Sequence
+from html import escape
 
 import docx
 import openpyxl
@@ -150,17 +151,20 @@ def as_ofd() -> bytes:
     return ofd_file(objects)
 
 
-def ofd_file(objects: list[str]) -> bytes:
-    """Write the objects of one page as an OFD file."""
+def ofd_file(*pages: list[str]) -> bytes:
+    """Write an OFD file; a page is the list of its objects."""
     space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
     area = "<ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>"
+    places = [f"Pages/Page_{index}/Content.xml" for index in range(len(pages))]
+    listed = "".join(f'<ofd:Page ID="{index}" BaseLoc="{place}"/>' for index, place in enumerate(places, 1))
     files = {
         "OFD.xml": f"<ofd:OFD {space}><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
-        "Doc_0/Document.xml": f"<ofd:Document {space}><ofd:CommonData>{area}</ofd:CommonData><ofd:Pages>"
-        '<ofd:Page ID="1" BaseLoc="Pages/Page_0/Content.xml"/></ofd:Pages></ofd:Document>',
-        "Doc_0/Pages/Page_0/Content.xml": f"<ofd:Page {space}><ofd:Content><ofd:Layer>{''.join(objects)}"
-        "</ofd:Layer></ofd:Content></ofd:Page>",
+        "Doc_0/Document.xml": f"<ofd:Document {space}><ofd:CommonData>{area}</ofd:CommonData><ofd:Pages>{listed}</ofd:Pages>"
+        "</ofd:Document>",
     }
+    for place, objects in zip(places, pages, strict=True):
+        layer = f"<ofd:Layer>{''.join(objects)}</ofd:Layer>"
+        files[f"Doc_0/{place}"] = f"<ofd:Page {space}><ofd:Content>{layer}</ofd:Content></ofd:Page>"
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():
@@ -168,15 +172,18 @@ def ofd_file(objects: list[str]) -> bytes:
     return buffer.getvalue()
 
 
-def ofd_text(x: float, y: float, text: str, size: float = 4.0, matrix: str = "") -> str:
-    """Return a text object with its upper left corner at (x, y) in millimetres; ``matrix`` is its CTM."""
-    steps = [size if ord(char) >= 0x2E80 else size / 2 for char in text[:-1]]
+def ofd_text(x: float, y: float, text: str, size: float = 4.0, matrix: str = "", steps: Sequence[float] = ()) -> str:
+    """Return a text object with its upper left corner at (x, y) in millimetres; ``matrix`` is its CTM.
+
+    ``steps`` are the widths of the characters; without them a Chinese one is as wide as it is high, others half of that.
+    """
+    steps = list(steps or [size if ord(char) >= 0x2E80 else size / 2 for char in text])[:-1]
     same = len(set(steps)) == 1 and len(steps) > 2
     delta = f"g {len(steps)} {steps[0]}" if same else " ".join(map(str, steps))
     turn = f' CTM="{matrix}"' if matrix else ""
     return (
         f'<ofd:TextObject Boundary="{x} {y} 180 6" Size="{size}"{turn}>'
-        f'<ofd:TextCode X="0" Y="{size * 0.86}" DeltaX="{delta}">{text}</ofd:TextCode></ofd:TextObject>'
+        f'<ofd:TextCode X="0" Y="{size * 0.86}" DeltaX="{delta}">{escape(text)}</ofd:TextCode></ofd:TextObject>'
     )
 
 

@@ -26,6 +26,8 @@ END = lazy_pattern(r"[。！？；：][”’）)]*$")
 REMARK = lazy_pattern(r"[（(][^（）()]+[）)]$")
 """A remark in brackets ends an item: the responsible units."""
 ITEM = lazy_pattern(rf"[（(][{ONE_TO_TEN}\d]{{1,3}}[）)]|[{ONE_TO_TEN}]{{1,3}}、|\d{{1,2}}[.．、](?!\d)")
+NUMBER = lazy_pattern(r"[\u4e00-\u9fff]{2,16}[〔\[（(]\d{4}[〕\]）)]第?\d{1,4}号")
+"""The number of a document: in the middle below the name of the issuer or the title, and often in their size."""
 LEADERS = lazy_pattern(r"[.…·]{4,}\s*[\d—–-]*$")
 FEW = 8
 """Lines: fewer tell of the right margin by their longest only; where all are short, pages are symmetric."""
@@ -128,9 +130,11 @@ def _continues(group: list[PrintedLine], line: PrintedLine, body: Body) -> bool:
         and line.top - last.top > 1.7 * max(old.leading, last.size)
     ):
         return False
+    if any(NUMBER.fullmatch(each.text) and _is_centred(each, margins) for each in (last, line)):
+        return False
     if last.size > 1.15 * body.size and _is_in_the_middle(last, old) and _is_in_the_middle(line, margins):
         return not END.search(last.text)
-    if _is_centred(last, old) and _is_centred(line, margins) and last.text.count("（") > last.text.count("）"):
+    if _is_centred(last, old) and _is_centred(line, margins) and _opens_bracket(last.text):
         return True
     if ITEM.match(line.text) and REMARK.search("".join(part.text for part in group[-3:])):
         return False
@@ -147,9 +151,13 @@ def _continues(group: list[PrintedLine], line: PrintedLine, body: Body) -> bool:
             and long
             and not END.search(last.text)
             and abs(set_in) < 0.5 * line.size
-            and not _is_centred(last, old)
+            and (not _is_centred(last, old) or _opens_bracket(last.text))
         )
     return not (MARKER.match(line.text) and END.search(last.text))
+
+
+def _opens_bracket(text: str) -> bool:
+    return text.count("（") > text.count("）")
 
 
 def _closes_bracket(group: Sequence[PrintedLine], line: PrintedLine) -> bool:
