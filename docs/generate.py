@@ -124,6 +124,9 @@ Written by `make docs` from the command line itself. After `make` the command st
 
 Results go to standard output, sentences and progress to standard error. `--json` prints for programs. Exit codes: 0 done
 (findings included), 1 a document failed, 2 wrong usage.
+
+Help and messages are in Chinese or English, as the locale says; `gangmu --lang zh …`, `--lang en` or the environment variable
+`GANGMU_LANG` chooses. What `--json` prints is the same in both.
 """
 
 

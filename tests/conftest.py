@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 settings.register_profile("gangmu", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 settings.load_profile("gangmu")
 
+os.environ["GANGMU_LANG"] = "en"  # messages are compared in English, whatever the locale
+
 
 @pytest.fixture
 def shared() -> Path:

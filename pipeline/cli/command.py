@@ -23,9 +23,12 @@ from pipeline.cli import (
     run,
     units,
 )
+from pipeline.cli.language.catalogue import Language, set_language
+from pipeline.cli.language.command_group import CommandGroup
 
 app = typer.Typer(
     name="gangmu",
+    cls=CommandGroup,
     help="Parse Chinese government plans and notices into tasks, indicators, units and responsibilities.",
     epilog="Exit codes: 0 success (even with findings), 1 a document failed, 2 usage error.",
     no_args_is_help=True,
@@ -43,11 +46,25 @@ def _show_version(requested: bool) -> None:
         raise typer.Exit()
 
 
+def _choose_language(chosen: Language | None) -> None:
+    if chosen:
+        set_language(chosen)
+
+
 @app.callback()
 def main(
     _version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")
     ] = False,
+    _language: Annotated[
+        Language | None,
+        typer.Option(
+            "--lang",
+            callback=_choose_language,
+            is_eager=True,
+            help="Language of help and messages (default: that of the system).",
+        ),
+    ] = None,
 ) -> None:
     """Parse Chinese government plans and notices into tasks, indicators, units and responsibilities."""
 

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import typer
 
 from extractors.errors import UnreadableError
+from pipeline.cli.language.catalogue import translate
 from pipeline.errors import InputError, StoppedError
 
 Item = TypeVar("Item")
@@ -28,12 +29,12 @@ EVERY = 60
 
 def say(text: str) -> None:
     """Print a line of result."""
-    typer.echo(CONTROL.sub("?", text))
+    typer.echo(CONTROL.sub("?", translate(text)))
 
 
 def warn(text: str) -> None:
     """Print a message to standard error."""
-    typer.echo(CONTROL.sub("?", text), err=True)
+    typer.echo(CONTROL.sub("?", translate(text)), err=True)
 
 
 def percent(share: float | None) -> str:
@@ -53,7 +54,7 @@ def show(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(title=title or None, title_justify="left", box=None, pad_edge=False)
+    table = Table(title=translate(title) or None, title_justify="left", box=None, pad_edge=False)
     filled = [[CONTROL.sub("?", str(cell)) for cell in row] for row in rows]
     for index, name in enumerate(columns):
         numeric = all(row[index].replace(".", "").rstrip(" %").isdigit() or not row[index] for row in filled)
@@ -95,7 +96,7 @@ def track(items: Iterable[Item], total: int, doing: str) -> Iterator[Item]:
         return
     from pipeline.cli.progress_bar import bar
 
-    yield from bar(items, total, doing)
+    yield from bar(items, total, translate(doing))
 
 
 def _log_progress(items: Iterable[Item], total: int, doing: str) -> Iterator[Item]:

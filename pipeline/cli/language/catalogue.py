@@ -1,0 +1,96 @@
+"""The language of the command line: English, or Chinese by zh.yml, as --lang, GANGMU_LANG or the locale says.
+
+Texts are written in English where they arise, and translated where they are shown: an error may come from another
+process, and what is a message on the terminal is a value in a program that calls Gangmu.
+"""
+
+import os
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from string import Formatter
+from typing import Literal, NamedTuple, get_args
+
+Language = Literal["zh", "en"]
+VARIABLE = "GANGMU_LANG"
+_LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
+"""Variables of the environment that set the language of messages, the strongest first."""
+
+
+def language() -> Language:
+    """Return the language to show: that of GANGMU_LANG, else that of the locale, else English."""
+    chosen = os.environ.get(VARIABLE, "").lower()
+    if chosen in get_args(Language):
+        return "zh" if chosen == "zh" else "en"
+    stated = next((value for name in _LOCALES if (value := os.environ.get(name))), "") or _system_locale()
+    return "zh" if stated.lower().startswith(("zh", "chinese")) else "en"
+
+
+def _system_locale() -> str:
+    """Return the language of the user interface on Windows and macOS, which set no variable; "" if it is not known."""
+    import locale
+
+    return locale.getlocale()[0] or ""
+
+
+def set_language(chosen: Language) -> None:
+    """Show texts in this language, in worker processes too."""
+    os.environ[VARIABLE] = chosen
+
+
+class _Template(NamedTuple):
+    """An English text with values, as a pattern, and its translation."""
+
+    pattern: re.Pattern[str]
+    translation: str
+
+
+@cache
+def _catalogue() -> tuple[Mapping[str, str], tuple[_Template, ...]]:
+    import yaml
+
+    pairs: dict[str, str] = yaml.safe_load(files(__package__).joinpath("zh.yml").read_text(encoding="utf-8"))
+    plain = {english.format(): chinese.format() for english, chinese in pairs.items() if not _values(english)}
+    templates = (_Template(_pattern(english), chinese) for english, chinese in pairs.items() if _values(english))
+    # the text with the longest fixed part is the most specific: "{}: {}" would match nearly all
+    ordered = sorted(templates, key=lambda one: -len(one.pattern.pattern.replace("(.*?)", "")))
+    return plain, tuple(ordered)
+
+
+def _values(text: str) -> int:
+    return sum(field is not None for _, field, _, _ in Formatter().parse(text))
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    parts = ((re.escape(fixed), field is not None) for fixed, field, _, _ in Formatter().parse(text))
+    return re.compile("".join(fixed + ("(.*?)" if has_value else "") for fixed, has_value in parts), re.S)
+
+
+def translate(text: str) -> str:
+    """Return a text in the language to show; a text that zh.yml does not have is returned unchanged."""
+    if language() == "en" or not text.strip():
+        return text
+    return _of_error(text) or _of_catalogue(text) or text
+
+
+def _of_catalogue(text: str) -> str | None:
+    plain, templates = _catalogue()
+    if text in plain:
+        return plain[text]
+    for template in templates:
+        if found := template.pattern.fullmatch(text):
+            return template.translation.format(*found.groups())
+    return None
+
+
+def _of_error(text: str) -> str | None:
+    """Translate the sentence of an error, which is “about: reason; remedy.”; None if it is none or a half is not known."""
+    whole = text.removesuffix(".")
+    for colon in re.finditer(": ", whole) if whole != text else ():
+        for semicolon in re.finditer("; ", whole[colon.end() :]):
+            reason, remedy = whole[colon.end() :][: semicolon.start()], whole[colon.end() :][semicolon.end() :]
+            halves = _of_catalogue(reason), _of_catalogue(remedy)
+            if halves[0] and halves[1]:
+                return f"{whole[: colon.start()]}：{halves[0]}；{halves[1]}。"
+    return None
