@@ -1,12 +1,14 @@
 """Complete the subject of a number where its clause prints only a part of it."""
 
 from extractors.commitments import words
-from extractors.commitments.nouns import KIND, LONGEST, LONGEST_ITEM, PAIRED
+from extractors.commitments.nouns import KIND, LONGEST, LONGEST_ITEM, PAIRED, without_lead
 from extractors.commitments.numbers import CommitmentNumber, NumberInClause
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import squeeze_chinese
 from extractors.lexicon import any_of
 
+AIMS = lazy_pattern(r"^(?:力争|争取|确保|努力|计划|预计)+")
+GROWN = lazy_pattern(rf"(?:{any_of('quantities', 'grown')})$")
 TOTAL = lazy_pattern(any_of("quantities", "total"))
 _PLACE = rf"(?:{any_of('quantities', 'part_place')})(?:地区)?"
 PLACE_OF_PART = lazy_pattern(_PLACE)
@@ -14,21 +16,42 @@ PLACE_OF_WHOLE = lazy_pattern(rf"(?:[全我本各][省市区县州国]|{_PLACE})
 """The place that a quantity opens with, replaced where the next number names another: 市区入园率 → 县（市）入园率."""
 
 
-def continued(noun: str, number: NumberInClause, last: CommitmentNumber | None, close: bool) -> str | None:
+def continued(noun: str, number: NumberInClause, last: CommitmentNumber | None, between: str) -> str | None:
     """Return the subject that the number before gives to one whose own noun leaves a part out; None if it is whole.
 
-    ``noun``: printed before the number. ``close``: the two share a sentence, without a semicolon between them.
+    ``noun``: printed before the number. ``between``: the text between the two numbers.
     """
-    if last is None or not close:
+    if last is None or {"；", ";"} & set(between):
         return None
     if not noun:
-        reached = words.REACH.fullmatch(number.before or number.match["before"])
-        return last.what if reached and not number.rest.strip("的") else None  # 增加值增长55%、达到5.5万亿元
+        joined = between == "、"  # 开工49个、3万户, but not 地块5公顷（75亩）
+        same = joined or reaches(number)  # 增加值增长55%、达到5.5万亿元
+        return last.what if same and not number.rest.strip("的") else None
+    if noun.startswith("占") and "占" not in last.what:
+        return last.what + noun  # 增加值达到7000亿元，占生产总值的比重超过12%
     if TOTAL.fullmatch(noun) and not last.what.endswith(noun):
         return last.what + noun  # 新建基站5个，总数达到30个
     if number.kind == "share" and PLACE_OF_PART.fullmatch(noun) and KIND.search(last.what):
         return noun + PLACE_OF_WHOLE.sub("", last.what, count=1)  # 入园率达到85%，农村达到80%
     return None
+
+
+def reaches(number: NumberInClause) -> bool:
+    """Return whether nothing but a verb of reaching, or a bound, stands before a number in its clause: 力争达到, 突破."""
+    before = AIMS.sub("", number.before)
+    return bool(words.REACH.fullmatch(before)) if before else bool(number.match["before"])
+
+
+def grown(text: str, start: int, number: NumberInClause) -> str | None:
+    """Return the quantity that the clause before tells to rise (产值实现翻番，达到90亿元). ``start``: of the sentence."""
+    comma = max(text.rfind(char, start, number.match.start()) for char in "，,")
+    if comma < start or not reaches(number):
+        return None
+    begin = max(start, max(text.rfind(char, start, comma) for char in words.CLAUSE_BOUNDARY) + 1)
+    clause = squeeze_chinese(text[begin:comma])
+    found = GROWN.search(clause)
+    noun = without_lead(clause[: found.start()], share=True) if found else ""
+    return noun if 1 < len(noun) <= LONGEST and not any(char.isdigit() for char in noun) else None
 
 
 def start_of_list(text: str, opened: int, clause: int, number: int, kind: str) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from extractors.commitments import words
 from extractors.commitments.changes import change_of
 from extractors.commitments.distributed import bound_of_all, distributed_names
-from extractors.commitments.ellipsis import continued, start_of_list
+from extractors.commitments.ellipsis import continued, grown, start_of_list
 from extractors.commitments.incidental import describes, is_base, is_incidental, is_quantity
 from extractors.commitments.nouns import (
     DRESSING,
@@ -211,7 +211,10 @@ class _SentenceReading:
             return f"{self._whole.what}（{inner}）" if inner and inner != self._whole.what else None
         if not noun and (quantity := quantity_before(self._text, self._start, number)):
             return quantity
-        if whole := continued(noun, number, last, "；" not in self._text[last.end : number.start] if last else False):
+        if not noun and (quantity := grown(self._text, self._start, number)):
+            return quantity
+        between = self._text[last.end : number.match.start()] if last else ""
+        if whole := continued(noun, number, last, between):
             return whole
         if not noun and last and (last.measure == measure or words.GROWS.search(number.before)):
             return last.what

@@ -27,6 +27,8 @@ _DAY = lazy_pattern(DAY)
 _NUMERIC = lazy_pattern(r"((?:19|20)\d{2})[-./年](\d{1,2})[-./月](\d{1,2})")
 _NUMBER = lazy_pattern(NUMBER)
 _NUMBERS = lazy_pattern(NUMBERS)
+_BEHIND_KEY = lazy_pattern(rf"(?:发文字号|文件编号|文号)({NUMBER})")
+"""A table of the page's fields whose keys and values only white space separated."""
 _IN_TITLE = lazy_pattern(rf"(?:{alternatives(genre_nouns())})[（(]({NUMBER})[）)]")
 _ISSUED = lazy_pattern(rf"({NUMBER})关于(?:印发|转发)")
 _BY_TITLE = lazy_pattern(r"^(?:#+|\d{1,2}[.．、])?([^《》，。]{2,60}?)(?:关于|批转|转发|印发(?=《))")
@@ -162,6 +164,8 @@ def number(lines: Sequence[NoticeLine]) -> Element | None:
         if found := _NUMBER.search(value.line.text, value.start, value.end):
             return value.line.element(found.start(), found.end(), "notice.number.stated")
     for line in lines:
+        if line.kind in ("line", "meta") and (found := _BEHIND_KEY.search(line.text)):
+            return line.squeezed.element(found.start(1), found.end(1), "notice.number.stated")
         if line.kind == "line" and (found := _IN_TITLE.search(line.text)):
             return line.squeezed.element(found.start(1), found.end(1), "notice.number.title")
         if found := _ISSUED.search(line.text):

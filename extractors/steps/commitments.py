@@ -29,7 +29,7 @@ CONDITIONS = lazy_pattern(rf"(?:{any_of('phrases', 'granted')})(?:{any_of('phras
 """Titles of passages that say what an applicant must fulfil, or gets: numbers there bind nobody by a date."""
 LONGEST_TITLE = 40
 YEAR_OF_SECTION = lazy_pattern(
-    r"(?<![-—–~～至到\d])(?P<year>20\d\d)年度?(?![-—–~～至到起前底末]|以[来前后])[^\d]{0,12}(?:目标|指标|任务|工作|重点|计划|安排)$"
+    r"(?<![-—–~～至到\d])(?P<year>20\d\d)年度?(?![-—–~～至到起前底末]|以[来前后])[^\d]{0,24}(?:目标|指标|任务|工作|重点|计划|安排)$"
 )
 """Titles of sections that name the one year of their numbers: 2026年主要预期目标."""
 NESTED = 8

@@ -8,6 +8,7 @@ from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.lexicon import any_of
 from extractors.notice.distribution import addressees, attachments, copied_to, disclosure, printed_by_and_on, whole
 from extractors.notice.issued_titles import find_title, issued_titles, plan_title_at
+from extractors.notice.issuer_names import is_issuer
 from extractors.notice.issuing import issued_on, issuers, number, published_on
 from extractors.notice.lines import NoticeLine, line_of, opening
 from extractors.notice.titles import genre, genre_nouns, is_plan_title, period, place, plan_nouns
@@ -128,12 +129,24 @@ def _notice_title(lines: Sequence[NoticeLine]) -> Title | None:
             if ("关于" in joined or "印发《" in joined or "的通知" in joined) and (
                 found := _NOTICE_TITLE.match(joined)
             ):
+                whole = _start_of_whole_title(lines, start, end)
+                if whole > start:  # what a site prints above the title is none of it
+                    return _notice_title(lines[whole:end])
                 last = min(len(line.text), opened + found.end("title"))
                 return Title(found["title"], line.squeezed.evidence(opened, last, "notice.title"))
             if end >= len(lines) or lines[end].kind not in ("line", "date", "unit"):
                 break
             joined += lines[end].text
     return None
+
+
+def _start_of_whole_title(lines: Sequence[NoticeLine], start: int, end: int) -> int:
+    """Return the last of the lines on which a title with its issuer begins, below a line that names no issuer; else ``start``."""
+    for index in range(end - 1, start, -1):
+        issuer, about, _ = lines[index].text.partition("关于")
+        if about and lines[index - 1].kind != "unit" and is_issuer(issuer):
+            return index if _NOTICE_TITLE.match("".join(line.text for line in lines[index:end])) else start
+    return start
 
 
 def _plan_title(carrier: Sequence[NoticeLine], body: Sequence[NoticeLine]) -> Title | None:
