@@ -4,7 +4,6 @@ A command that needs several locks takes them in this order, so that no two wait
 of outputs/, the products of outputs/.
 """
 
-import fcntl
 import logging
 import os
 import time
@@ -12,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline.corpus.file_lock import open_folder, try_lock
 from pipeline.errors import InputError
 
 PATIENCE = 120.0
@@ -26,10 +26,10 @@ LOGGER = logging.getLogger(__name__)
 def folder_lock(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Lock a folder (the corpus, or outputs/ for its products) against other writers, in this process or another.
 
-    The lock is on the folder itself and creates no file. InputError if another writer holds it longer than ``patience``.
+    The lock is on the folder itself and creates no file, except on Windows. InputError if another writer holds it longer than ``patience``.
     """
     try:
-        descriptor = os.open(folder, os.O_RDONLY)
+        descriptor = open_folder(folder)
     except OSError as error:
         reason = f"it cannot be opened ({error.strerror})"
         raise InputError(str(folder), reason, "check its path and permissions") from error
@@ -49,12 +49,10 @@ def wait_for_lock(descriptor: int, busy: InputError, patience: float) -> None:
     end = time.monotonic() + patience
     waiting = False
     while True:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if try_lock(descriptor):
             return
-        except BlockingIOError:
-            if time.monotonic() >= end:
-                raise busy from None
+        if time.monotonic() >= end:
+            raise busy
         if not waiting and patience > 1:
             LOGGER.warning("%s: %s; waiting until it has finished.", busy.file, busy.place)
             waiting = True

@@ -4,7 +4,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from multiprocessing import get_context, parent_process, resource_tracker
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -55,6 +55,11 @@ def _interrupts_blocked() -> Iterator[None]:
 
     Without this, a worker that is still loading its modules would print a traceback of its own.
     """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows has no such mask: a worker may print a traceback there
+        yield
+        return
+    from multiprocessing import resource_tracker  # which imports a module that Windows does not have
+
     resource_tracker.ensure_running()  # if the first process starts it, it unblocks SIGINT too early
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
@@ -66,7 +71,8 @@ def _interrupts_blocked() -> Iterator[None]:
 def _serve(connection: Connection, work: Callable[[Any], Any]) -> None:
     """Run jobs until the pool closes the connection."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])  # for programs that a job starts
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])  # for programs that a job starts
     Thread(target=_end_with_parent, daemon=True).start()
     while True:
         try:

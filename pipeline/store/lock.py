@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pipeline.corpus.file_lock import open_lock_file
 from pipeline.corpus.lock import wait_for_lock
 from pipeline.errors import InputError
 
@@ -24,9 +25,7 @@ def outputs_lock(outputs: Path, patience: float = 0) -> Iterator[None]:
     """
     try:
         outputs.mkdir(parents=True, exist_ok=True)
-        # Not through a link: the file that it leads to would be emptied.
-        descriptor = os.open(outputs / LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
-        file = os.fdopen(descriptor, "r+", encoding="utf-8")
+        file = os.fdopen(open_lock_file(outputs / LOCK), "r+", encoding="utf-8")
     except OSError as error:
         place = f"it cannot be written ({error.strerror})"
         raise InputError(str(outputs), place, "make it writable, or choose another folder with --outputs") from error

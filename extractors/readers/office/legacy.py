@@ -87,5 +87,8 @@ def _run(path: Path, command: list[str], limits: Limits) -> None:
     finally:
         # its own session: the children that soffice starts end with it
         with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
+            if hasattr(os, "killpg"):
+                os.killpg(process.pid, signal.SIGKILL)
+            else:  # Windows
+                process.kill()
         process.wait()
