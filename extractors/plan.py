@@ -41,6 +41,10 @@ def _own(part: Part) -> Document:
     return part.document.model_copy(update={"blocks": blocks, "length": length})
 
 
+FOLDED = frozenset({"document-printed-twice", "frame-beside-text", "small-picture"})
+"""Codes of remarks about what takes nothing from the text: info, as in the catalogue of findings."""
+
+
 def _remarks(part: Part) -> tuple[Finding, ...]:
     """Turn the remarks of the reader into findings, except those about other parts of a bundle."""
     blocks = {block.id: block for block in (*part.carrier, *part.body)}
@@ -53,7 +57,7 @@ def _finding(remark: Remark, blocks: Mapping[str, Block]) -> Finding:
     block = blocks.get(remark.block or "")
     return Finding(
         code=remark.code,
-        severity="warning",
+        severity="info" if remark.code in FOLDED else "warning",
         verdict="unexplained",
         sides=(block.evidence(0, min(len(block.text), 80), "reader"),) if block else (),
         message=Message(zh=remark.zh, en=remark.en),

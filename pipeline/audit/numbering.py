@@ -11,6 +11,8 @@ from schemas import Document, Evidence, Finding, Heading, Plan, Task
 
 HAN = "〇一二三四五六七八九十"
 TOP_MARK = r"(?:^|[\s。；）)]){}[、．.]"
+_CONTENTS_LINE = re.compile(r"[.．…·]{4,}")
+"""Leader dots: a line of a table of contents, in which several entries may be run together."""
 ORDER_FREE = ("article", "box", "dotted")
 """Styles whose numbers a plan need not print one after the other."""
 
@@ -25,6 +27,11 @@ class _NumberedItem(NamedTuple):
     parent: str | None
     title: str
     evidence: Evidence
+
+    @property
+    def point(self) -> str:
+        """The sign after the number as printed: 4. and 4． number different lists of a compilation."""
+        return next((sign for sign in self.evidence.quote[: len(self.marker) + 1] if not sign.isalnum()), "")
 
     @property
     def name(self) -> str:
@@ -43,7 +50,7 @@ def check(plan: Plan, document: Document) -> Iterator[Finding]:
 def _item(fact: Heading | Task) -> _NumberedItem | None:
     marker = fact.marker or ""
     mark = mark_at(marker) or mark_at(f"{marker}、") or mark_at(f"{marker}办")
-    if not marker or mark is None:
+    if not marker or mark is None or _CONTENTS_LINE.search(fact.evidence.quote):
         return None
     outline, _, style = fact.evidence.rule.partition(".")
     style = style if outline == "outline" else mark.style
@@ -62,7 +69,7 @@ def _sequence(items: list[_NumberedItem], document: Document) -> Iterator[Findin
             continue
         sides, ids = (before.evidence, item.evidence), (before.id, item.id)
         words = {"before": before.name, "after": item.name}
-        if item.ordinal == before.ordinal and item.title != before.title:
+        if (item.ordinal, item.point) == (before.ordinal, before.point) and item.title != before.title:
             yield finding("numbering-repeat", "unexplained", sides, ids, **words)
         missing = range(before.ordinal + 1, item.ordinal)
         if missing and not _mark_is_printed(before, item, document):

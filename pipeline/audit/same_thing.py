@@ -1,7 +1,7 @@
 """Two numbers about what may be one thing: an indicator and a commitment in the text, or two commitments of one task."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from extractors.language.number_claims import sums
@@ -147,13 +147,15 @@ def _without_parts_of_sums(plan: Plan, document: Document) -> tuple[Commitment, 
 
 def _twice(plan: Plan, commitments: tuple[Commitment, ...]) -> Iterator[Finding]:
     """Compare the commitments of a task with those of its annex rows and items."""
-    family = families(plan)
+    family, above = families(plan), {task.id: task.details or task.parent for task in plan.tasks}
     groups: dict[tuple[str, str], list[Commitment]] = defaultdict(list)
     for commitment in commitments:
         if not commitment.period and commitment.upper is None and len(core(commitment.what)) > 1:
             groups[family.get(commitment.subject, commitment.subject), core(commitment.what)].append(commitment)
     for (subject, _), found in groups.items():
         for first, other in _different(found):
+            if _are_siblings(first.subject, other.subject, above) or _are_conditions(plan, first, other):
+                continue
             yield finding(
                 "prose-in-prose",
                 "scope",
@@ -163,6 +165,21 @@ def _twice(plan: Plan, commitments: tuple[Commitment, ...]) -> Iterator[Finding]
                 number=_number(first),
                 other=_number(other),
             )
+
+
+def _are_siblings(one: str, other: str, above: Mapping[str, str | None]) -> bool:
+    """Return whether both are below a third task: the items of a list each set a number of what they are about.
+
+    An item against its own task is a contradiction; two items (甲类不少于10人, 乙类不少于5人) are two cases.
+    """
+    parent = above.get(one)
+    return one != other and parent is not None and parent == above.get(other)
+
+
+def _are_conditions(plan: Plan, one: Commitment, other: Commitment) -> bool:
+    """Return whether two bounds outside all tasks may be conditions for two things (不少于10人, 不少于5人), not aims."""
+    bounds = {one.bound, other.bound} <= {"at_least", "at_most"}
+    return bounds and one.subject == other.subject == plan.plan.id and not (one.year or other.year)
 
 
 def families(plan: Plan) -> dict[str, str]:

@@ -1,12 +1,13 @@
 """What a page shows, or hides, that is not read: frames, pictures, hidden and struck text, what a script makes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement
 
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
+from extractors.readers.base.cleaning import printed_length
 from extractors.readers.base.not_read import QUOTED, passages_not_read
 from extractors.readers.web.main_text import is_data_table, is_hidden, is_struck, names_duties
 from schemas import Remark
@@ -21,6 +22,8 @@ SIZE = lazy_pattern(r"\s*(\d+)(?:px)?\s*(?:;|$)")
 STYLED = r"(?:^|;)\s*{}\s*:\s*(\d+)px"
 SMALLEST_FRAME, SMALLEST_PICTURE = 40, 150
 """Pixels: a frame that small counts visitors, a picture that small is a sign."""
+MUCH = 1_000
+"""Characters of main text beside which a frame elsewhere on the page is no part of it."""
 FEWEST = 40
 """Characters of a page's text: a page with fewer forwards to another, reports an error, or is filled by a script."""
 LEAST_HIDDEN = 10
@@ -36,14 +39,22 @@ def parts_not_read(root: HtmlElement, main: HtmlElement) -> Iterator[Remark]:
     elements = [element for element in root.iter() if isinstance(element.tag, str)]
     inside = set(main.iter())
     hidden = [e for e in elements if is_hidden(e) and (_hides_duties(e) or (e in inside and _is_text(e)))]
-    frames = (e.get(FRAMES[e.tag], "") for e in elements if _is_frame(e))
+    frames = [e for e in elements if _is_frame(e)]
+    # portals show lists of other pages beside the text; where the page itself has little text, a frame holds it
+    beside = [e for e in frames if e not in inside] if printed_length(main.itertext()) >= MUCH else []
     pictures = (e.get("src", "") for e in elements if e in inside and _is_picture(e))
     # an address says most at its end
-    yield from passages_not_read("嵌入的页面", "Embedded page", (address[-QUOTED:] for address in frames))
+    yield from passages_not_read("嵌入的页面", "Embedded page", _addresses(e for e in frames if e not in beside))
+    for remark in passages_not_read("正文之外嵌入的页面", "Embedded page beside the text", _addresses(beside)):
+        yield remark.model_copy(update={"code": "frame-beside-text"})
     yield from passages_not_read("图片", "Picture", (address[-QUOTED:] for address in pictures))
     yield from passages_not_read("隐藏文字", "Hidden text", ("".join(e.itertext()) for e in hidden))
     struck = ("".join(e.itertext()) for e in elements if is_struck(e))
     yield from passages_not_read("划去的文字", "Struck-through text", struck)
+
+
+def _addresses(frames: Iterable[HtmlElement]) -> Iterator[str]:
+    return (e.get(FRAMES[e.tag], "")[-QUOTED:] for e in frames)
 
 
 def text_missing(text: str, characters: int) -> Iterator[Remark]:

@@ -309,6 +309,16 @@ def test_what_a_page_shows_otherwise_is_named(tmp_path: Path, markup: str, named
     assert [remark.en for remark in document.remarks] == ([f"{named} not read."] if named else [])
 
 
+def test_a_frame_beside_a_long_text_is_no_part_of_it(tmp_path: Path) -> None:
+    text = "<p>一、植树</p>" + "<p>种植护岸林，建立管护台账，逐月通报进度。</p>" * 60
+    frame = "<iframe src='/list.html' width='235' height='900'></iframe>"
+    codes = [
+        [remark.code for remark in read(tmp_path, page(f"<div>{inside}</div><div>{beside}</div>")).remarks]
+        for inside, beside in ((text, frame), (text + frame, ""), ("<p>一、植树</p>", frame))
+    ]
+    assert codes == [["frame-beside-text"], ["part-not-read"], ["part-not-read"]]
+
+
 def test_a_page_without_its_text_is_named(tmp_path: Path) -> None:
     for data in (
         PAGE.encode()[:-400],

@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from extractors import extract
 from pipeline.audit import audit
-from schemas import Finding
+from schemas import Coverage, Finding, Unread
+from tests.support.audit import document, plan
 
 HEAD = "青岚县水利工作要点（2026—2028年）\n\n一、重点任务\n\n"
 
@@ -12,8 +15,8 @@ HEAD = "青岚县水利工作要点（2026—2028年）\n\n一、重点任务\n\
 def findings(tmp_path: Path, body: str) -> dict[str, Finding]:
     path = tmp_path / "plan.txt"
     path.write_text(HEAD + body, encoding="utf-8")
-    ((plan, document),) = extract(path, "p")
-    return {finding.code: finding for finding in audit(plan, document)}
+    ((read, source),) = extract(path, "p")
+    return {finding.code: finding for finding in audit(read, source)}
 
 
 def test_a_task_whose_clause_was_not_read_is_not_said_to_lack_units(tmp_path: Path) -> None:
@@ -79,8 +82,8 @@ def dated(tmp_path: Path, body: str) -> dict[str, Finding]:
     sign = "青岚县人民政府\n\n2027年2月5日\n\n青岚县2027年水利工作要点\n\n"
     path = tmp_path / "notice.txt"
     path.write_text(head + sign + body, encoding="utf-8")
-    ((plan, document),) = extract(path, "p")
-    return {finding.code: finding for finding in audit(plan, document)}
+    ((read, source),) = extract(path, "p")
+    return {finding.code: finding for finding in audit(read, source)}
 
 
 def test_a_document_in_force_before_its_date_is_said(tmp_path: Path) -> None:
@@ -93,3 +96,41 @@ def test_a_heading_of_tasks_with_another_year_is_said(tmp_path: Path) -> None:
     body = "一、{}年重点任务\n\n1.疏浚渠道。（县水利局负责）\n\n2.修补堤坝。（县水利局负责）\n"
     assert "year-outside-period" in dated(tmp_path, body.format(2025))
     assert "year-outside-period" not in dated(tmp_path, body.format(2027))
+
+
+@pytest.mark.parametrize(
+    ("clause", "severity"),
+    [
+        ("推进渠道报修与12345热线系统对接", "info"),
+        ("引导12千伏用户参与错峰提水", "info"),
+        ("渠道巡查覆盖率和泵站在线率达到95%", "warning"),
+    ],
+)
+def test_a_number_that_no_word_sets_as_an_aim_is_for_information(clause: str, severity: str) -> None:
+    block = document("1.兴修水利。" + clause + "。")
+    evidence = block.blocks[0].evidence(7, 7 + len(clause), "unread")
+    coverage = Coverage(
+        facts=0.5, prose=0, furniture=0, unread=0.5, passages=(Unread(kind="number", evidence=evidence),)
+    )
+    (found,) = (f for f in audit(plan(coverage=coverage), block) if f.code == "clauses-not-read")
+    assert found.severity == severity
+
+
+@pytest.mark.parametrize(
+    ("body", "codes"),
+    [
+        # a table of contents in which two entries are run together, and two lists of a compilation
+        ("1.渠道管护办法..........3\n\n2.堤坝管护办法..........8 3.泵站管护办法..........12\n\n4.塘坝管护办法..........15\n\n", set()),
+        ("1.疏浚渠道。清淤。\n\n2．修补堤坝。加固。\n\n2.植树护岸。补种柳树。\n\n", set()),
+        ("1.疏浚渠道。清淤。\n\n2.修补堤坝。加固。\n\n2.植树护岸。补种柳树。\n\n", {"numbering-repeat"}),
+        ("1.疏浚渠道。清淤。\n\n2.修补堤坝。加固。\n\n4.植树护岸。补种柳树。\n\n", {"numbering-gap"}),
+    ],
+)  # fmt: skip
+def test_only_numbers_of_one_list_are_compared(tmp_path: Path, body: str, codes: set[str]) -> None:
+    found = findings(tmp_path, body)
+    assert {code for code in found if code.startswith("numbering")} == codes
+
+
+def test_items_of_one_list_may_each_set_a_number(tmp_path: Path) -> None:
+    body = "（一）配强队伍。落实经费。\n\n1.大型灌区。专职巡查员达到10人。\n\n2.小型灌区。专职巡查员达到5人。\n"
+    assert "prose-in-prose" not in findings(tmp_path, body)
