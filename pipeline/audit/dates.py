@@ -23,6 +23,7 @@ PRINTED_ON = Message(zh="印发日期", en="printing date")
 DATED = Message(zh="成文日期", en="date of the document")
 IN_FORCE_ON = Message(zh="施行日期", en="date of entry into force")
 EXPIRES_ON = Message(zh="有效期", en="date of expiry")
+PERIOD_ENDS = Message(zh="计划期末", en="end of the plan's period")
 DEADLINE = Message(zh="“{task}”的完成时限", en="deadline of “{task}”")
 
 
@@ -43,6 +44,9 @@ def _out_of_order(plan: Plan, document: Document, dated: Element) -> Iterator[Fi
     printed = plan.notice.printed_on
     if printed and printed.value < dated.value:
         yield _earlier(PRINTED_ON, printed.value, printed.evidence, dated)
+    title = plan.notice.plan_title or plan.notice.title
+    if title and plan.plan.period.end and plan.plan.period.end < int(dated.value[:4]):
+        yield _earlier(PERIOD_ENDS, f"{plan.plan.period.end}-12-31", title.evidence, dated)
     for task in plan.tasks:
         if task.deadline and task.deadline.on and task.deadline.on < dated.value:
             name = DEADLINE.format(task=shorten(task.title))

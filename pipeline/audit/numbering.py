@@ -1,6 +1,7 @@
 """The printed marks of headings and tasks: gaps and repeats. Marks of another level are reported by the outline itself."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -13,6 +14,10 @@ HAN = "〇一二三四五六七八九十"
 TOP_MARK = r"(?:^|[\s。；）)]){}[、．.]"
 _CONTENTS_LINE = re.compile(r"[.．…·]{4,}")
 """Leader dots: a line of a table of contents, in which several entries may be run together."""
+FIRST_STYLE = "han"
+"""Style of chapters: a plan whose first heading is 三、 lacks two of them."""
+FEWEST_CHAPTERS = 2
+"""Changes of chapter over which a numbering must have gone on before a gap between chapters counts."""
 ORDER_FREE = ("article", "box", "dotted")
 """Styles whose numbers a plan need not print one after the other."""
 
@@ -62,10 +67,14 @@ def _item(fact: Heading | Task) -> _NumberedItem | None:
 
 def _sequence(items: list[_NumberedItem], document: Document) -> Iterator[Finding]:
     last: dict[str, _NumberedItem] = {}
+    running = _styles_running_on(items)
     for item in items:
         before = last.get(item.style)
         last[item.style] = item
-        if before is None or before.parent != item.parent or item.ordinal in (1, before.ordinal + 1):
+        if before is None and item.ordinal > 1 and item.style == FIRST_STYLE and items[0] is item:
+            yield finding("numbering-start", "unexplained", (item.evidence,), (item.id,), first=item.name)
+        apart = before is None or (before.parent != item.parent and item.style not in running)
+        if before is None or apart or item.ordinal in (1, before.ordinal + 1):
             continue
         sides, ids = (before.evidence, item.evidence), (before.id, item.id)
         words = {"before": before.name, "after": item.name}
@@ -75,6 +84,19 @@ def _sequence(items: list[_NumberedItem], document: Document) -> Iterator[Findin
         if missing and not _mark_is_printed(before, item, document):
             numbers = "、".join(map(str, missing))
             yield finding("numbering-gap", "unexplained", sides, ids, missing=numbers, **words)
+
+
+def _styles_running_on(items: list[_NumberedItem]) -> frozenset[str]:
+    """Return the styles whose numbers run on from one heading to the next (1–30 through all chapters)."""
+    last: dict[str, _NumberedItem] = {}
+    goes_on, begins_again = Counter[str](), Counter[str]()
+    for item in items:
+        before = last.get(item.style)
+        last[item.style] = item
+        if before and before.parent != item.parent:
+            goes_on[item.style] += item.ordinal == before.ordinal + 1
+            begins_again[item.style] += item.ordinal == 1
+    return frozenset(style for style, count in goes_on.items() if count >= FEWEST_CHAPTERS and not begins_again[style])
 
 
 def _mark_is_printed(before: _NumberedItem, item: _NumberedItem, document: Document) -> bool:

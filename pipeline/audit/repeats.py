@@ -9,7 +9,7 @@ from pipeline.audit.catalogue import finding
 from pipeline.audit.passages import shorten
 from pipeline.audit.same_thing import families
 from pipeline.audit.sentences import text_passages
-from schemas import Document, Evidence, Finding, Plan
+from schemas import Document, Evidence, Finding, Heading, Plan, Task
 
 SHORTEST = 30
 """Characters of a sentence that is not printed twice by habit (按职责分工负责、抓好落实)."""
@@ -33,9 +33,10 @@ def check(plan: Plan, document: Document) -> Iterator[Finding]:
     found: dict[tuple[str, str], tuple[Evidence, Evidence]] = {}
     for sentence in _sentences(plan, document):
         before = first.setdefault(sentence.text, sentence)
-        if family.get(before.subject) != family.get(sentence.subject):
+        if family.get(before.subject, before.subject) != family.get(sentence.subject, sentence.subject):
             found.setdefault((before.subject, sentence.subject), (before.evidence, sentence.evidence))
-    titles = {task.id: shorten(task.title, 16) for task in plan.tasks}
+    facts: list[Heading | Task] = [*plan.headings, *plan.tasks]
+    titles = {fact.id: shorten(fact.title, 16) for fact in facts}
     # One finding for two tasks, however many sentences they share.
     for (one, other), sides in found.items() if len(found) <= MOST else ():
         words = {"one": titles[one], "other": titles[other], "text": shorten(sides[0].quote)}
@@ -43,16 +44,22 @@ def check(plan: Plan, document: Document) -> Iterator[Finding]:
 
 
 def _sentences(plan: Plan, document: Document) -> Iterator[_Sentence]:
-    """Yield the long sentences of tasks that name no unit: one body may answer for several tasks in the same words."""
+    """Yield the long sentences below tasks and headings that name no unit: one body may answer for several tasks in the
+    same words."""
+    facts: list[Heading | Task] = [*plan.headings, *plan.tasks]
+    owners = {fact.evidence.block: fact.id for fact in facts}
+    owner: str | None = None
     tables = {block.id for block in document.blocks if block.table}
     named: dict[str, list[int]] = defaultdict(list)
     for duty in plan.responsibilities:
         named[duty.evidence.block].append(duty.evidence.start)
     for place in text_passages(plan, document):
-        for sentence in _SENTENCE.finditer(place.text) if place.subjects else ():
+        # the text of a task may go on in paragraphs after the one with its title
+        owner = next(iter(place.subjects), owners.get(place.squeezed.block.id, owner))
+        for sentence in _SENTENCE.finditer(place.text):
             text = sentence.group().rstrip("。；！？")
             if len(text) < SHORTEST:
                 continue
             at = place.evidence(*sentence.span(), "passage-repeated")
-            if at.block not in tables and not any(at.start <= start < at.end for start in named[at.block]):
-                yield _Sentence(text, place.subjects[0], at)
+            if owner and at.block not in tables and not any(at.start <= start < at.end for start in named[at.block]):
+                yield _Sentence(text, owner, at)

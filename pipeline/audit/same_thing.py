@@ -12,6 +12,8 @@ from pipeline.audit.sentences import text_passages
 from pipeline.views.indicator_names import core, measure_key, same_measure, shared_part, telling
 from schemas import Commitment, Document, Finding, Indicator, IndicatorValue, Message, Plan
 
+LONG_NAME = 6
+"""Characters of a name that says fully what is counted; a shorter one (覆盖率) may be of two things."""
 FAR = 4.0
 """Numbers further apart than this factor do not mean one thing."""
 
@@ -156,15 +158,33 @@ def _twice(plan: Plan, commitments: tuple[Commitment, ...]) -> Iterator[Finding]
         for first, other in _different(found):
             if _are_siblings(first.subject, other.subject, above) or _are_conditions(plan, first, other):
                 continue
-            yield finding(
-                "prose-in-prose",
-                "scope",
-                (first.evidence, other.evidence),
-                (subject, first.subject, other.subject),
-                what=first.what,
-                number=_number(first),
-                other=_number(other),
-            )
+            yield _two_numbers(first, other, subject)
+    yield from _two_shares(commitments, family)
+
+
+def _two_numbers(first: Commitment, other: Commitment, *subjects: str) -> Finding:
+    return finding(
+        "prose-in-prose",
+        "scope",
+        (first.evidence, other.evidence),
+        (*subjects, first.subject, other.subject),
+        what=first.what,
+        number=_number(first),
+        other=_number(other),
+    )
+
+
+def _two_shares(commitments: tuple[Commitment, ...], family: Mapping[str, str]) -> Iterator[Finding]:
+    """Compare the shares of different tasks: a rate with a long name is one thing wherever it is named."""
+    groups: dict[str, list[Commitment]] = defaultdict(list)
+    for commitment in commitments:
+        level = not commitment.period and commitment.upper is None and commitment.change is None
+        if level and _is_share(commitment) and len(core(commitment.what)) >= LONG_NAME:
+            groups[core(commitment.what)].append(commitment)
+    for found in groups.values():
+        for first, other in _different(found):
+            if family.get(first.subject, first.subject) != family.get(other.subject, other.subject):
+                yield _two_numbers(first, other)
 
 
 def _are_siblings(one: str, other: str, above: Mapping[str, str | None]) -> bool:

@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from extractors.language.patterns import alternatives
 from extractors.language.values import BOUNDS
-from extractors.lexicon import entries
 from pipeline.audit.catalogue import as_information, finding
 from pipeline.views.reading_state import doubtful_facts
 from schemas import Document, Evidence, Finding, Heading, Plan, Task, Unread
@@ -14,7 +12,7 @@ from schemas import Document, Evidence, Finding, Heading, Plan, Task, Unread
 LISTED = 8
 WHOLE_BLOCK = frozenset(
     (
-        "column-sum", "growth-rate", "prose-sum", "shortfall-sum", "count-claimed", "taxonomy-count", "scale-claimed",
+        "column-sum", "growth-rate", "prose-sum", "shortfall-sum", "taxonomy-count", "scale-claimed",
         "annex-adds-units", "annex-omits-units", "annex-other-lead", "annex-row-untied", "task-without-annex",
     )
 )  # fmt: skip
@@ -23,6 +21,10 @@ TABLES = ("table", "table row", "table row with a hole", "caption without table"
 """Kinds of unread passages that may be tables of duties."""
 NUMBERS = frozenset({"number", "quantity"})
 """Kinds of unread passages that are a clause of prose with a number."""
+_AIM = re.compile(
+    rf"(?:{alternatives(word for place, word in BOUNDS if place == 'before' and len(word) > 1)})\D{{0,3}}\d|[至到达]\s*\d"
+)
+"""A number with a bound before it, or that something is to reach (不少于20人, 缩短至3天)."""
 READ = frozenset({"number missing before"})
 """Kinds of passages that were read; something seems to be missing beside them, which numbering-gap reports."""
 
@@ -43,14 +45,7 @@ def _may_be_a_fact(passage: Unread) -> bool:
 
     推动10千伏用户入市 and 对接110报警系统 have numbers that are names; 普及率达到90% sets an aim.
     """
-    return passage.kind not in NUMBERS or bool(_aim().search(passage.evidence.quote))
-
-
-@cache
-def _aim() -> re.Pattern[str]:
-    bounds = [word for place, word in BOUNDS if place == "before" and len(word) > 1]
-    reach = [entry["word"] for entry in entries("commitments") if entry["part"] == "reach"]
-    return re.compile(rf"(?:{alternatives(bounds)})\D{{0,3}}\d|(?:{alternatives(reach)})\s*\d")
+    return passage.kind not in NUMBERS or bool(_AIM.search(passage.evidence.quote))
 
 
 def rests_on_unread(found: Finding, unread: Sequence[Evidence], document: Document) -> bool:

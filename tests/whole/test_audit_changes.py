@@ -148,6 +148,14 @@ CHANGES = {
     "parts exceed their total": ("郊区60公里", "郊区80公里"),
     "the shortfall misses the aim": ("达到1400座", "达到1700座"),
     "a passage is in two tasks": ("智能监测三项工程。", "智能监测三项工程。" + PATROL),
+    "a passage in a later paragraph": (
+        "城区30公里，郊区60公里。（",
+        "城区30公里，郊区60公里。\n\n" + PATROL + "（",
+    ),
+    "the period is over before the date": (
+        "云溪市河道治理行动方案（2026—2028年）\n\n一",
+        "云溪市河道治理行动方案（2021—2023年）\n\n一",
+    ),
     "a task has no unit": ("（责任单位：市住房城乡建设局）", ""),
 }
 FARM_CHANGES = {
@@ -177,6 +185,7 @@ FARM_CHANGES = {
     "one unit twice": ("配合单位：市财政局、市气象局", "配合单位：市财政局、市财政局"),
     "a lead that supports": ("配合单位：市农业农村局；完成时限：2026", "配合单位：市供销社；完成时限：2026"),
     "no lead": ("牵头单位：市供销社；", ""),
+    "two rates in two tasks": ("开展全程托管服务。", "开展全程托管服务，农业机械化率达到70%。"),
     "a table row without its target": ("81\n88\n", "81\n"),
     "a sixteenth month": ("2027年6月底前）", "2027年16月底前）"),
     "a thirty-eighth day": ("2026年5月8日", "2026年5月38日"),

@@ -124,6 +124,9 @@ def test_a_number_that_no_word_sets_as_an_aim_is_for_information(clause: str, se
         ("1.疏浚渠道。清淤。\n\n2．修补堤坝。加固。\n\n2.植树护岸。补种柳树。\n\n", set()),
         ("1.疏浚渠道。清淤。\n\n2.修补堤坝。加固。\n\n2.植树护岸。补种柳树。\n\n", {"numbering-repeat"}),
         ("1.疏浚渠道。清淤。\n\n2.修补堤坝。加固。\n\n4.植树护岸。补种柳树。\n\n", {"numbering-gap"}),
+        # numbers that run on through all chapters
+        ("".join(f"{chapter}、第{chapter}章\n\n{n}.修渠。清淤。\n\n{n + 1}.护堤。加固。\n\n" for chapter, n in zip("二三四五", (1, 3, 5, 9), strict=True)),
+         {"numbering-gap"}),
     ],
 )  # fmt: skip
 def test_only_numbers_of_one_list_are_compared(tmp_path: Path, body: str, codes: set[str]) -> None:
@@ -134,3 +137,11 @@ def test_only_numbers_of_one_list_are_compared(tmp_path: Path, body: str, codes:
 def test_items_of_one_list_may_each_set_a_number(tmp_path: Path) -> None:
     body = "（一）配强队伍。落实经费。\n\n1.大型灌区。专职巡查员达到10人。\n\n2.小型灌区。专职巡查员达到5人。\n"
     assert "prose-in-prose" not in findings(tmp_path, body)
+
+
+def test_a_text_that_begins_with_its_third_chapter(tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    body = "三、工作目标\n\n渠道畅通。\n\n四、重点任务\n\n1.疏浚渠道。清淤。\n"
+    path.write_text(HEAD.partition("一、")[0] + body, encoding="utf-8")
+    ((read, source),) = extract(path, "p")
+    assert [f.code for f in audit(read, source) if f.code.startswith("numbering")] == ["numbering-start"]
