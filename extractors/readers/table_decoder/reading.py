@@ -1,7 +1,7 @@
 """Choose among hypotheses of columns the one under which the rows below the header are read best."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from extractors.language.patterns import lazy_pattern
@@ -107,14 +107,20 @@ def _attempt(
     """Return what the best reading of a sample costs, and the weights that it suggests."""
     between = [stream.breaks[cell.word.start] for cell in layout.cells if cell.word.start > layout.start]
     best: tuple[float, Weights | None] = (0.0, None)
-    for wrapped in (False, True):
+    for wrapped in (False,) if candidates.joined else (True, False):
         end = decoder_of(stream, layout, from_header(between, wrapped), candidates).read(limit)
         states = path(end) if end is not None else []
-        if end is not None and (cost := _total(layout, states, end.cost)) < best[0]:
+        cost = _total(layout, states, end.cost) if end is not None else 0.0
+        if cost < best[0] or (cost == best[0] < 0.0 and not wrapped):
             best = (cost, weights_from_path(stream, states))
-        if candidates.joined:
+        # Breaks inside cells cost less where lines are wrapped, all else the same: a reading without any stays the best.
+        if not any(map(stream.breaks.__getitem__, _inner_places(states))):
             break
     return best
+
+
+def _inner_places(states: Sequence[CellState]) -> Iterator[int]:
+    return (place for state in states for place in range(state.start + 1, state.end))
 
 
 def _whole(
