@@ -64,11 +64,11 @@ def evidences(value: object) -> Iterator[Evidence]:
     """Yield every evidence inside a fact, or inside tuples of facts."""
     if isinstance(value, Evidence):
         yield value
-    elif isinstance(value, BaseModel):
-        for field in type(value).model_fields:
-            yield from evidences(getattr(value, field))
-    elif isinstance(value, tuple):
-        for item in value:
+        return
+    items = value.__dict__.values() if isinstance(value, BaseModel) else value if isinstance(value, tuple) else ()
+    for item in items:
+        # nine of ten values of a plan are strings and numbers
+        if isinstance(item, BaseModel | tuple):
             yield from evidences(item)
 
 

@@ -31,7 +31,10 @@ def separated_tables(lines: Sequence[TextLine]) -> Iterator[TableRegion]:
 
 def _table_at(lines: Sequence[TextLine], first: int) -> TableRegion | None:
     for separator in _SEPARATORS:
-        head = fields_of(first, separator.split(lines[first].text))
+        parts = separator.split(lines[first].text)
+        if len(parts) < _LEAST:  # so of nearly every line
+            continue
+        head = fields_of(first, parts)
         if not _is_header(lines, head):
             continue
         columns = column_words.read(tuple((field_text(lines, field),) for field in head))
@@ -52,7 +55,7 @@ def _table_at(lines: Sequence[TextLine], first: int) -> TableRegion | None:
 
 def _is_header(lines: Sequence[TextLine], head: Sequence[tuple[Piece, ...]]) -> bool:
     """Return whether the first and most of the fields are known header words, three of them different."""
-    if len(head) < _LEAST or column_words.word(field_text(lines, head[0])) is None:
+    if column_words.word(field_text(lines, head[0])) is None:
         return False
     words = [word for field in head if (word := field_text(lines, field))]
     known = {word for word in words if column_words.word(word)}
