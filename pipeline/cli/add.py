@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.console import emit, one_sentence, say, track, warn
+from pipeline.cli.console import emit, files_in, one_sentence, say, track, warn
 
 if TYPE_CHECKING:
     from pipeline.run.add import Added, Wish
@@ -28,6 +28,7 @@ def add(
     ] = None,
     anyway: Annotated[bool, typer.Option("--anyway", help="Register the file even if no task is found in it.")] = False,
     corpus_dir: CorpusDir = Path("corpus"),
+    outputs_dir: OutputsDir = Path("outputs"),
     as_json: Json = False,
 ) -> None:
     """Register notices in the corpus and show what was found in them; of several files, duplicates are skipped."""
@@ -35,29 +36,21 @@ def add(
     from pipeline.errors import InputError
     from pipeline.run.add import Wish
     from pipeline.run.add import add as register
+    from pipeline.run.succession import extracted_plans
 
     with one_sentence():
-        found = _files_in(files)
+        found = [file for file in files_in(files) if not file.is_dir()]
         if len(found) != 1 and (id or predecessor):
             raise InputError(
                 "--id, --predecessor", "they can be given for a single file only", "add the files one by one"
             )
         if any(file.is_file() for file in found) and begin_corpus(corpus_dir):
             warn(f"New corpus: {corpus_dir}")
-        wish = Wish(id, place, predecessor, anyway)
+        wish = Wish(id, place, predecessor, anyway, extracted_plans(outputs_dir))
         if files == found and len(found) == 1:
             _show_added(register(found[0], read_corpus(corpus_dir), wish), as_json)
             return
     _add_several(found, corpus_dir, wish, as_json)
-
-
-def _files_in(files: list[Path]) -> list[Path]:
-    """Return the files, and for a folder those in it; hidden files are left out."""
-    found: list[Path] = []
-    for file in files:
-        inside = sorted(path for path in file.rglob("*") if path.is_file()) if file.is_dir() else [file]
-        found += (path for path in inside if path == file or not any(part.startswith(".") for part in path.parts))
-    return found
 
 
 def _add_several(files: list[Path], corpus_dir: Path, wish: "Wish", as_json: bool) -> None:
@@ -84,6 +77,12 @@ def _add_several(files: list[Path], corpus_dir: Path, wish: "Wish", as_json: boo
         raise typer.Exit(1)
 
 
+def _ask_place(added: "Added") -> None:
+    """Say how to set the place of a document that names none: without it, its units cannot be told apart by place."""
+    if added.entry.place is None:
+        say(f"No place was found in it. If it has one: gangmu place {added.entry.id} PLACE --why REASON")
+
+
 def _show_added(added: "Added", as_json: bool) -> None:
     from pipeline.cli.console import percent
     from pipeline.cli.extract import shown_numbers
@@ -106,8 +105,11 @@ def _show_added(added: "Added", as_json: bool) -> None:
     for result in added.results:
         name = added.entry.id if len(added.results) == 1 else result.plan.plan.title
         say(advice(result.plan, str(Path("documents") / added.entry.file), name))
+    _ask_place(added)
     if added.may_follow and added.entry.predecessor is None:
-        say(f"Possible predecessor: {'、'.join(added.may_follow)}. If so, set predecessor in plans.yml.")
+        say(
+            f"Possible predecessor: {'、'.join(added.may_follow)}. If so: gangmu follow {added.entry.id} PREDECESSOR --why REASON"
+        )
 
 
 COMMANDS = (add,)

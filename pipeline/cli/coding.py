@@ -45,7 +45,9 @@ def code(
     exported: Annotated[
         Path | None,
         typer.Option(
-            "--export", help="Write all codings: .qdpx (REFI-QDA), .csv, or .json (Label Studio).", metavar="PATH"
+            "--export",
+            help="Write all codings: .qdpx (REFI-QDA), .csv, .json (Label Studio), or .spacy (DocBin).",
+            metavar="PATH",
         ),
     ] = None,
     corpus_dir: CorpusDir = Path("corpus"),
@@ -85,6 +87,7 @@ def _read(corpus: "Corpus", outputs: Path, sheets: Sequence[Path]) -> None:
 
 
 def _export(corpus: "Corpus", outputs: Path, target: Path) -> None:
+    from pipeline.coding.docbin import write_docbin
     from pipeline.coding.exchange import write_codings_csv, write_label_studio
     from pipeline.coding.qdpx import write_qdpx
     from pipeline.errors import InputError
@@ -98,8 +101,10 @@ def _export(corpus: "Corpus", outputs: Path, target: Path) -> None:
             write_codings_csv(found, target)
         case ".json":
             write_label_studio(found, read_results(outputs), target)
+        case ".spacy":
+            write_docbin(found, read_results(outputs), target)
         case _:
-            raise InputError(str(target), "the format is not known", "end the name in .qdpx, .csv or .json")
+            raise InputError(str(target), "the format is not known", "end the name in .qdpx, .csv, .json or .spacy")
     say(str(target))
 
 

@@ -7,6 +7,8 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from glob import has_magic
+from pathlib import Path
 from typing import Any, TypeVar
 
 import typer
@@ -87,6 +89,23 @@ def one_sentence() -> Iterator[None]:
         # Python would otherwise report the broken pipe again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         raise typer.Exit(0) from error
+
+
+def files_in(files: Iterable[Path]) -> list[Path]:
+    """Return the files, those in folders, and those that a pattern names; hidden files in folders are left out.
+    An empty folder is returned itself, so that it is named as what cannot be read.
+
+    Shells on Windows pass on patterns such as *.pdf as they are.
+    """
+    found: list[Path] = []
+    for file in files:
+        is_pattern = has_magic(file.name) and not file.exists()
+        matched = sorted(file.parent.glob(file.name)) if is_pattern else []
+        for path in matched or [file]:
+            inside = sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]
+            shown = [one for one in inside if one == path or not any(part.startswith(".") for part in one.parts)]
+            found += shown or [path]
+    return list(dict.fromkeys(found))
 
 
 def track(items: Iterable[Item], total: int, doing: str) -> Iterator[Item]:

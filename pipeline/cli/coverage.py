@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipeline.cli.add import Json
-from pipeline.cli.console import emit, one_sentence, percent, say, show, track, warn
+from pipeline.cli.console import emit, files_in, one_sentence, percent, say, show, track, warn
 from pipeline.executors.attempt import Failure, attempt
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def coverage(
     failures: list[Failure] = []
     with one_sentence():
         if files:
-            named = [(path, plan_stem(path)) for path in files]
+            named = [(path, plan_stem(path)) for path in files_in(files)]
         else:
             corpus = read_corpus(corpus_dir)
             named = [(corpus.path(entry), entry.id) for entry in corpus.entries]

@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipeline.cli.add import Json
-from pipeline.cli.console import emit, one_sentence, percent, say, show, track, warn
+from pipeline.cli.console import emit, files_in, one_sentence, percent, say, show, track, warn
 
 if TYPE_CHECKING:
     from pipeline.executors import Executor
 
 
 def extract(
-    files: Annotated[list[Path], typer.Argument(help="Files of any supported format.", metavar="FILE…")],
-    out_dir: Annotated[
-        Path, typer.Option("--out", help="Folder for DIR/<plan-id>/plan.json and document.json.", metavar="DIR")
+    files: Annotated[
+        list[Path], typer.Argument(help="Files of any supported format, and folders of them.", metavar="FILE…")
     ],
+    out_dir: Annotated[
+        Path, typer.Option("--out", "-o", help="Folder for DIR/<plan-id>/plan.json and document.json.", metavar="DIR")
+    ] = Path("extracted"),
     as_json: Json = False,
 ) -> None:
     """Extract the plans in files; write plan.json and document.json for each."""
@@ -25,6 +27,7 @@ def extract(
     reports: list[dict[str, Any]] = []
     failed = False
     with one_sentence():
+        files = files_in(files)
         executor = _executor(len(files))
         for outcome in track(extract_files(files, out_dir, executor), len(files), "Extracting"):
             failure = outcome.failure

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from pipeline.corpus.manifest import Corpus, Entry, id_problem, read_corpus
 from pipeline.errors import DuplicateError, InputError, RefusedError
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.run.any_file import extract_results
+from pipeline.run.succession import may_follow
 from pipeline.store.results import Result
 from pipeline.store.write import digest
 from schemas import Plan
@@ -33,6 +34,8 @@ class Wish(NamedTuple):
     predecessor: str | None = None
     anyway: bool = False
     """Register the document even if no task is found in it."""
+    plans: Mapping[str, Plan] = {}
+    """The plans of the corpus that were extracted, by id: it may follow some of them."""
 
 
 class Added(NamedTuple):
@@ -93,7 +96,7 @@ def _register(path: Path, corpus: Corpus, wish: Wish, results: tuple[Result, ...
         predecessor=wish.predecessor,
     )
     _write(path, corpus, entry)
-    return Added(entry, results, tuple(may_follow(plan, corpus.entries)))
+    return Added(entry, results, tuple(may_follow(plan, corpus.entries, wish.plans)))
 
 
 def _chosen_id(path: Path, corpus: Corpus, wish: Wish, plan: Plan) -> str:
@@ -118,12 +121,6 @@ def proposed_id(path: Path, plan: Plan) -> str:
     words = re.sub(r"[\W_]+", "", plan.plan.place or "".join(plan.plan.issuers[:1]) or plan.plan.title)[:30]
     id = "-".join(str(part) for part in (words, year) if part)
     return id if id_problem(id) is None else "plan"
-
-
-def may_follow(plan: Plan, entries: Iterable[Entry]) -> Iterable[str]:
-    """Yield the registered plans of the same place: each may be the predecessor, which only a person can decide."""
-    if plan.plan.place:
-        yield from (entry.id for entry in entries if (entry.place or "").endswith(plan.plan.place))
 
 
 def content_digest(results: Iterable[Result]) -> str:

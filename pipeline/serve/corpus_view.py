@@ -10,8 +10,8 @@ from pipeline.coding.ratings import Ratings
 from pipeline.corpus.added_facts import ROLES
 from pipeline.corpus.codebook import NONE, CodeEntry, code_names, variables
 from pipeline.corpus.manifest import Corpus, Entry
-from pipeline.run.add import may_follow
 from pipeline.run.fact_records import FIELDS, KINDS
+from pipeline.run.succession import may_follow
 from pipeline.serve.facts_view import choice_text, field_name
 from pipeline.serve.pairs_view import PassageInContext, passage_of
 from pipeline.store.results import Result, plan_folders, read_plan
@@ -58,25 +58,16 @@ def document_rows(corpus: Corpus, outputs: Path) -> tuple[DocumentRow, ...]:
 def _document_row(entry: Entry, corpus: Corpus, plans: Mapping[str, Plan]) -> DocumentRow:
     plan = plans.get(entry.id)
     others = tuple(other for other in corpus.entries if other.id != entry.id)
-    earlier = tuple(other for other in others if plan and other.id in plans and _is_earlier(plans[other.id], plan))
     return DocumentRow(
         id=entry.id,
         title=plan.plan.title if plan else entry.source_name or entry.file,
         place=entry.place or "",
         predecessor=entry.predecessor or "",
-        may_follow=tuple(may_follow(plan, earlier)) if plan and not entry.predecessor else (),
+        may_follow=tuple(may_follow(plan, others, plans)) if plan and not entry.predecessor else (),
         others=tuple(other.id for other in others),
         state=reading_state(plan) if plan else "waiting",
         href=f"/plans/{entry.id}/index.html" if plan else "",
     )
-
-
-def _is_earlier(one: Plan, other: Plan) -> bool:
-    """Return whether a plan begins or was issued before the other; also if neither says when."""
-    starts = one.plan.period.start, other.plan.period.start
-    if starts[0] is not None and starts[1] is not None and starts[0] != starts[1]:
-        return starts[0] < starts[1]
-    return (one.plan.issued_on or "") <= (other.plan.issued_on or "9")
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,8 @@ def test_one_bad_file_costs_no_other(tmp_path: Path) -> None:
     files = [
         write(tmp_path / f"{name}.txt", text) for name, text in (("a", "BROKEN"), ("b", "BUG"), ("c", "丙\n1. 修路"))
     ]
-    done = gangmu("extract", *files, tmp_path, "--out", tmp_path / "out")
+    (tmp_path / "empty").mkdir()
+    done = gangmu("extract", *files, tmp_path / "empty", "--out", tmp_path / "out")
     assert done.exit_code == 1
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["c"]
     lines = done.stderr.strip().splitlines()
@@ -139,7 +140,7 @@ def test_a_text_without_tasks_is_told_and_written(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "news" / "plan.json").is_file()
 
 
-@pytest.mark.parametrize("arguments", [["extract"], ["extract", "a.txt"], ["nonsense"], ["run", "--colour"]])
+@pytest.mark.parametrize("arguments", [["extract"], ["nonsense"], ["run", "--colour"]])
 def test_wrong_usage_is_exit_code_2(arguments: list[str]) -> None:
     done = gangmu(*arguments)
     assert done.exit_code == 2
@@ -213,3 +214,13 @@ def test_folders_are_added_and_a_new_corpus_is_begun(tmp_path: Path) -> None:
     again = gangmu("add", inbox, "--corpus", tmp_path / "new")
     assert again.exit_code == 0 and "nothing to do" in again.output
     assert gangmu("add", inbox, "--id", "x", "--corpus", tmp_path / "new").exit_code == 2
+
+
+def test_folders_and_patterns_are_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.txt", "sub/b.txt", "sub/.hidden.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        write(tmp_path / name, f"{name[-5]}方案\n1. 修{name[-5]}路")
+    (tmp_path / "[x].txt").write_text("x方案\n1. 修路", encoding="utf-8")
+    assert gangmu("extract", "*.txt", "sub", "a.txt", "[x].txt").exit_code == 0
+    assert sorted(path.name for path in (tmp_path / "extracted").iterdir()) == ["[x]", "a", "b"]

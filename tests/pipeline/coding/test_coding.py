@@ -7,8 +7,10 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
+import spacy
 import yaml
 from lxml import html
+from spacy.tokens import DocBin
 from typer.testing import CliRunner
 
 from pipeline.cli.command import app
@@ -142,7 +144,7 @@ def test_codes_follow_their_passage_and_lost_ones_are_named(corpus: Corpus) -> N
 
 def test_files_of_other_programs(corpus: Corpus) -> None:
     two_coders()
-    for name in ("out.qdpx", "out.csv", "out.json"):
+    for name in ("out.qdpx", "out.csv", "out.json", "out.spacy"):
         gangmu("code", "--export", name)
     plans = {result.plan.plan.id: result for result in read_results(Path("outputs"))}
     space = {"q": SPACE}
@@ -166,6 +168,10 @@ def test_files_of_other_programs(corpus: Corpus) -> None:
             for one in annotation["result"]:
                 value = one["value"]
                 assert task["data"]["text"][value["start"] : value["end"]] == value["text"]
+    docs = list(DocBin().from_disk("out.spacy").get_docs(spacy.blank("zh").vocab))
+    spans = {(span.text[:6], span.label_) for doc in docs for span in doc.spans.get("tool", ())}
+    assert (plans["yunxi-2024"].plan.tasks[0].evidence.quote[:6], "supply") in spans
+    assert second not in {quote for quote, _ in spans}, "nobody has decided"
     lines = Path("out.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 1 + 2 * 4 + 4 and any(line.endswith(",disputed") for line in lines)
     assert "not known" in gangmu("code", "--export", "out.doc", code=2)
