@@ -82,6 +82,8 @@ def _table(text: str, head: tuple[TextSpan, ...], gaps: Gaps) -> JoinedTable | N
     labels = [columns.word(text[span.start : span.end]) for span in head]
     bare = [at for at, column in enumerate(labels) if column and column.kind == "value" and not column.year]
     years = [at for at, column in enumerate(labels) if column and column.year]
+    if len(bare) > 1 and years:
+        return None  # 现状 and 规划 both above years: a tree of header words, which the decoder reads
     readings: list[tuple[tuple[TextSpan, ...], TextSpan | None]] = [(head, None)]
     if len(bare) == 1 and years and years[0] > bare[0]:
         readings.insert(0, (head[: bare[0]] + head[bare[0] + 1 :], head[bare[0]]))

@@ -190,7 +190,9 @@ class Candidates:
             return before not in "—–－-/／"
         if p.ATTRIBUTE.match(text, at) or p.HEADING.match(text, at) or p.ONGOING.match(text, at):
             return True
-        if any(measure_of(text[at:end]) for end in range(at + 1, min(at + 8, len(text)) + 1)):
+        if p.PART_OF.match(text, at) or any(
+            measure_of(text[at:end]) for end in range(at + 1, min(at + 8, len(text)) + 1)
+        ):
             return True
         if opens_name(text[at : at + HEAD]) and any(True for _ in self._one_unit(at)):
             return True

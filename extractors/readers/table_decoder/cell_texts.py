@@ -50,6 +50,12 @@ def _unbound(text: str) -> str:
     return text
 
 
+def ends_in_measure(text: str) -> bool:
+    """Return whether the last bracket has a measure: 12（万人） is no value beside a column of measures."""
+    bracket = p.IN_BRACKET.search(text)
+    return bracket is not None and measure_of(bracket.group()[1:-1]) is not None
+
+
 def decimals(text: str) -> int:
     """Return how many decimals the first number of a value has."""
     head = p.DIGITS.search(text)

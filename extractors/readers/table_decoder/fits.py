@@ -9,6 +9,7 @@ from extractors.lexicon import entries
 from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.cell_texts import (
     HEAD,
+    ends_in_measure,
     first_name,
     flaws,
     is_dash,
@@ -58,6 +59,8 @@ def _name(text: str) -> Iterator[Evidence]:
         yield "indicator.past-bracket", 1
     if text[-1] in "—–－-/／":
         yield "indicator.dash", 1
+    if part := p.PART_OF.search(text):
+        yield "indicator.torn" if part.start() else "indicator.part", 1
     if p.AFTER_NUMBER.match(text):
         yield "indicator.torn", 1
 
@@ -108,7 +111,7 @@ def _value(text: str) -> Iterator[Evidence]:
             yield "value.worded", 1
         if p.OWN_MEASURE.search(text):
             yield "value.own-measure", 1
-    elif p.NOTED.fullmatch(text) or (p.QUALIFIED.fullmatch(text) and not _ends_in_measure(text)):
+    elif p.NOTED.fullmatch(text) or (p.QUALIFIED.fullmatch(text) and not ends_in_measure(text)):
         yield "value.qualified", 1
     elif (
         p.HEADING.search(text)
@@ -133,12 +136,6 @@ def _value(text: str) -> Iterator[Evidence]:
             yield "value.ends-in-digit", 1
         if "。" in text:
             yield "value.sentence", 1
-
-
-def _ends_in_measure(text: str) -> bool:
-    """Return whether the last bracket has a measure: 12（万人） is no value beside a column of measures."""
-    bracket = p.IN_BRACKET.search(text)
-    return bracket is not None and measure_of(bracket.group()[1:-1]) is not None
 
 
 def _measure(text: str) -> Iterator[Evidence]:
@@ -198,9 +195,18 @@ def _free(text: str) -> Iterator[Evidence]:
     elif is_dash(text):
         yield "free.dash", 1
     else:
-        yield "free.short" if len(text) <= 16 else "free.text" if len(text) <= 40 else "free.long", 1
+        if len(text) <= 16:
+            yield "free.short", len(text) / 8
+        else:
+            yield "free.text" if len(text) <= 40 else "free.long", 1
         if is_torn(text):
             yield "free.torn", 1
+
+
+def _person(text: str) -> Iterator[Evidence]:
+    yield from _free(text)
+    if not p.PERSONS.fullmatch(text) and not is_dash(text):
+        yield "person.other", 1
 
 
 def _number(text: str) -> Iterator[Evidence]:
@@ -219,7 +225,7 @@ EVIDENCE: dict[str, Callable[[str], Iterator[Evidence]]] = {
     "title": _title,
     "content": _content,
     "role": _role,
-    "person": _free,
+    "person": _person,
     "plan": _content,
     "deadline": _deadline,
     "indicator": _name,

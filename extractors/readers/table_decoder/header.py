@@ -13,6 +13,7 @@ _STOP = lazy_pattern(r"[。；;！？!?]")
 _NO_WORD = lazy_pattern(r"[。，；：:;《》！？、]|^\d|\d$|^(?:附件|专栏|表\d|年(?![度均]))")
 _LATE_YEAR = lazy_pattern(rf"(?<![（(\d至到])(?:20\d\d|“{five_year_plans.ORDINAL}五)")
 """A year behind another word and in no bracket: 值2030年 are two cells rather than one."""
+_YEAR = lazy_pattern(r"20\d\d年")
 _LONGEST = 24
 _WINDOW = 60
 """Characters among which three different hints make it worth while to look for a header."""
@@ -20,6 +21,8 @@ _MOST = 6
 """Hypotheses kept for one header."""
 _LONGEST_UNKNOWN = 12
 _STEPS = 400
+_SHORT = 2
+"""Characters of a word that may be the beginning of a longer, unknown one."""
 _FULL = 3
 """Characters that each of two words has, at least, that ran together."""
 _JOINED = 30
@@ -98,7 +101,12 @@ def _words_at(stream: Stream, start: int, joined: bool) -> list[WordSpan]:
             sum(map(text.count, opening)) == sum(map(text.count, closing)) for opening, closing in _PAIRS
         ):
             found.append(WordSpan(start, end, column))
-    return [word for word in found if not _is_two(stream.text, word)][-2:] if joined else found
+    if not joined:
+        return found
+    longest = [word for word in found if not _is_two(stream.text, word)][-2:]
+    # 规划2024年 may be 规划 above 2024年, though 规划 is not among the longest
+    above = [word for word in found if word not in longest and _YEAR.match(stream.text, word.end)]
+    return [*above, *longest]
 
 
 def _is_two(text: str, word: WordSpan) -> bool:
@@ -151,8 +159,9 @@ def _next_words(stream: Stream, at: int, words: tuple[WordSpan, ...], joined: bo
         late = _DROPPED if word.end - word.start == 1 and word.column.kind == "value" else 0.0
         late += _YEAR_LAST if _LATE_YEAR.search(stream.text, word.start + 1, word.end) else 0.0
         found.append((broken + late + _WORD, word))
-    if not found and words and words[-1].column and stream.breaks[at]:
-        found += ((_UNKNOWN + lines * _BROKEN, word) for lines, word in enumerate(_unknown(stream, at)))
+    if words and words[-1].column and (not found or _is_cut_short(stream, found, joined)):
+        unknown = _unknown_before_year(stream, at) if joined else _unknown(stream, at)
+        found += ((_UNKNOWN + lines * _BROKEN, word) for lines, word in enumerate(unknown))
     return sorted(found, key=lambda pair: -pair[0])[-4:]
 
 
@@ -165,6 +174,8 @@ def _may_be_longer(text: str, word: WordSpan) -> bool:
 
 def _is_torn(text: str, left: WordSpan, right: WordSpan) -> bool:
     """Return whether two words without a break are one word: 2030年目标|值."""
+    if _YEAR.match(text, right.start):
+        return False
     whole = column_words.word(text[left.start : right.end])
     return whole is not None and not _may_part(text, left.start, right.start, right.end)
 
@@ -177,8 +188,22 @@ def _repeats(word: WordSpan, words: Sequence[WordSpan]) -> bool:
     )
 
 
+def _is_cut_short(stream: Stream, found: Sequence[tuple[float, WordSpan]], joined: bool) -> bool:
+    """Return whether the words found are short and nothing known follows them: 统计 may be the beginning of 统计口径."""
+    return all(word.end - word.start <= _SHORT and not _words_at(stream, word.end, joined) for _, word in found)
+
+
+def _unknown_before_year(stream: Stream, at: int) -> Iterator[WordSpan]:
+    """Yield the name of a column that the lexicon does not know where words run together: it ends before a year's word."""
+    year = _YEAR.search(stream.text, at + _SHORT, at + _LONGEST_UNKNOWN)
+    if year and not _NO_WORD.search(stream.text[at : year.start()]) and _words_at(stream, year.start(), True):
+        yield WordSpan(at, year.start(), None)
+
+
 def _unknown(stream: Stream, at: int) -> Iterator[WordSpan]:
     """Yield the stretches up to the next break and the one after it as names of a column that the lexicon does not know."""
+    if not stream.breaks[at]:
+        return
     end = at
     for _ in range(2):
         if end > at and _words_at(stream, end, False):

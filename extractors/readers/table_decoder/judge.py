@@ -11,6 +11,7 @@ from extractors.language.patterns import lazy_pattern
 from extractors.language.worded_values import BEGINS_VALUE, WORDED_VALUE
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import TableRegion, text_of
+from extractors.readers.table_decoder.cell_texts import number_of
 from extractors.readers.table_decoder.fits import FIT
 from extractors.readers.table_decoder.rows import kinds_of, neighbours, skip
 from extractors.units.names import is_complete
@@ -44,7 +45,7 @@ def is_clean(lines: Sequence[TextLine], region: TableRegion) -> bool:
     odd = sum(cost > _ODD for cost in filled) + _two_in_one(lines, region)
     if len(filled) >= _LARGE:
         return odd * _SOME <= len(filled)
-    doubts = (_has_gaps, _has_joined_roles, _has_torn_values, _goes_on)
+    doubts = (_has_gaps, _has_stray_figures, _has_joined_roles, _has_torn_values, _goes_on)
     return not odd and not any(doubt(lines, region) for doubt in doubts)
 
 
@@ -79,6 +80,16 @@ def _has_gaps(lines: Sequence[TextLine], region: TableRegion) -> bool:
     return hollow or any(
         _NEARLY * rows <= filled[place] < rows for place, kind in enumerate(kinds) if kind in _MEANT and rows
     )
+
+
+def _has_stray_figures(lines: Sequence[TextLine], region: TableRegion) -> bool:
+    """Return whether a column of unknown meaning has mostly figures: its neighbour's header word was taken for its own."""
+    kinds = [column.kind for column in _columns(lines, region)]
+    figures: Counter[int] = Counter()
+    for cell in region.cells:
+        if cell.row >= region.header_rows and kinds[cell.column] == "other" and cell.pieces:
+            figures[cell.column] += 1 if number_of(text_of(lines, cell.pieces)) is not None else -1
+    return any(count > 0 for count in figures.values())
 
 
 def _two_in_one(lines: Sequence[TextLine], region: TableRegion) -> int:

@@ -71,6 +71,9 @@ DEADLINE = lazy_pattern(
     re.VERBOSE,
 )
 ONGOING = lazy_pattern(r"(?:长期|持续|常态化|按时?序|每年|每月|每季度|分阶段)(?:坚持|推进|实施|开展|落实|完成)?")
+PART_OF = lazy_pattern(r"其中[:：]")
+"""What begins the name of a part of what the row above counts; such a row has no number."""
+PERSONS = lazy_pattern(r"[\u3400-\u9fff·]{2,4}(?:[、，][\u3400-\u9fff·]{2,4})*")
 NOTE_LINE = lazy_pattern(r"注\s*\d?\s*[:：.]|备注[:：]|说明[:：]|资料来源|数据来源")
 TOTAL = lazy_pattern(r"合计|总计|小计")
 IN_BRACKET = lazy_pattern(r"[（(][^（）()]{1,12}(?:[（(][^（）()]{1,3}[）)])?[）)]$")
