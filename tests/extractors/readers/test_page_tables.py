@@ -167,3 +167,25 @@ def test_what_only_looks_aligned_is_no_table(tmp_path: Path) -> None:
     drawing.text(330, 560, "某区人民政府办公室")
     drawing.text(360, 582, "2026年3月2日")
     assert not [block for block in read(tmp_path, drawing).blocks if block.table]
+
+
+def test_a_character_of_another_size_inside_a_row_does_not_end_the_table(tmp_path: Path) -> None:
+    """A missing character is printed from another font, often smaller."""
+    drawing = Drawing()
+    for x, text in ((60, "序号"), (110, "指标名称"), (260, "单位"), (330, "2026年"), (420, "2027年")):
+        drawing.text(x, 100, text, SIZE)
+    rows = [
+        ("宽带用户", "万", "372", "556"),
+        ("绿地", "公顷", "12", "19"),
+        ("步道", "公里", "6.5", "9.0"),
+        ("书屋", "座", "31", "42"),
+    ]
+    for number, (name, measure, first, second) in enumerate(rows, 1):
+        y = 100 + number * 32
+        for x, text in ((60, str(number)), (110, name), (330, first), (420, second)):
+            drawing.text(x, y, text, SIZE)
+        drawing.text(260, y - 7 if measure == "万" else y, measure, SIZE)
+    drawing.text(260, 100 + 32 + 7, "户", SIZE * 0.85)
+    (block,) = [block for block in read(tmp_path, drawing).blocks if block.table]
+    assert "1\t宽带用户\t万\n户\t372\t556" in block.text
+    assert "4\t书屋\t座\t31\t42" in block.text

@@ -57,7 +57,9 @@ def _extent(
     while 0 <= place + step < len(lines) and free[place + step]:
         line, before = lines[place + step], lines[place]
         space = (line.top - before.bottom) if step > 0 else (before.top - line.bottom)
-        if space > _room(spaces, size) or abs(line.size - size) > SIZE * size:
+        # a line that reaches into the one before is part of its row: a character from another font may be smaller
+        other_size = space > 0 and abs(line.size - size) > SIZE * size
+        if space > _room(spaces, size) or other_size:
             break
         place += step
         crossed = crossings(gutters, line)
