@@ -12,10 +12,10 @@ def change_of(text: str, number: NumberInClause, last: CommitmentNumber | None) 
     """
     if words.LEVEL.search(number.before):
         return None
-    noun = without_lead(number.before)
-    ends = (words.REACH.search(number.before), words.VERB_END.search(number.before))
-    around = number.before.removesuffix(noun) if noun else number.before
-    around = words.RENEWAL.sub("", around)
+    before = words.RENEWAL.sub("", number.before)
+    noun = without_lead(before)
+    ends = (words.REACH.search(before), words.VERB_END.search(before))
+    around = before.removesuffix(noun) if noun else before
     if found := words.CHANGE.findall(around + "".join(end[0] for end in ends if end)):
         return words.CHANGES[found[-1]]
     between = text[last.end : number.match.start()] if last else "。"

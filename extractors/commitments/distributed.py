@@ -15,12 +15,22 @@ def distributed_names(text: str, start: int, end: int, number: NumberInClause) -
 
     ``start``: of the clause. ``end``: of the sentence.
     """
-    named = words.SINCE.sub("", squeeze_chinese(text[start : number.match.start()]).split("分别")[0])
+    before = squeeze_chinese(text[start : number.match.start()]).split("分别")[0]
+    named = words.SINCE.sub("", words.REACH.sub("", before))
     count = len(_numbers_of_clause(text, end, number))
     if count < 2:  # 其他市分别完成5个: each of them
         return []
     # 甲、乙和丙 may be three names, or two of which one is joined by 和.
     return next((names for marks in ("、和与及", "、") if len(names := names_in_turn(named, marks)) == count), [])
+
+
+def is_pair(text: str, end: int, number: NumberInClause) -> bool:
+    """Return whether names and numbers of one measure stand in the same order without 分别: A、B面积稳定在7万亩和5万亩."""
+    if not words.REACHED.search(number.before + number.match["before"]):
+        return False
+    following = words.PAIRED.match(text, number.match.end(), end)
+    second = words.TOKEN.match(text, following.end(), end) if following else None
+    return second is not None and words.measure_of(second) == words.measure_of(number.match)
 
 
 def bound_of_all(text: str, end: int, number: NumberInClause) -> Bound:

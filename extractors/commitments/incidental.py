@@ -16,6 +16,8 @@ def is_incidental(number: NumberInClause, text: str, end: int, past: int, reward
     """
     token, before = number.match, number.before
     of_all = number.kind == "share" and words.OF_ALL.match(number.rest)  # 全省80%的敬老院达到二级标准
+    if words.measure_of(token) in ("年", "岁") and words.LIFETIME.search(before):
+        return False
     if words.measure_of(token) == "年" or (words.KNOWN.search(before) and not token["before"] and not of_all):
         return True
     if past < token.start() or words.DONE.search(before) or words.DUTY.search(words.REACH.sub("", before)):
@@ -60,17 +62,13 @@ def is_base(text: str, start: int, number: int) -> bool:
 
 def is_quantity(token: re.Match[str]) -> bool:
     """Return whether a token is a number that may be promised; an age (6岁以下儿童) belongs to the noun."""
-    if not token["number"] or token["measure"].endswith("岁"):
-        return False
-    if token["measure"]:
-        return True
+    if not token["number"] or (token["measure"] and not token["measure"].endswith("岁")):
+        return bool(token["number"])
     opened = max(token.string.rfind(char, 0, token.start()) for char in words.CLAUSE_BOUNDARY) + 1
-    before = token.string[opened : token.start("number")]
-    return (
-        "分别" in before
-        if token["shared"]
-        else words.UNMEASURED.search(token.string, opened, token.start()) is not None
-    )
+    if token["shared"]:
+        return "分别" in token.string[opened : token.start("number")]
+    named = words.LIFETIME if token["measure"] else words.UNMEASURED
+    return named.search(token.string, opened, token.start()) is not None
 
 
 def describes(text: str, number: re.Match[str], second: re.Match[str]) -> bool:

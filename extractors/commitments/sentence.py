@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from extractors.commitments import words
 from extractors.commitments.changes import change_of
-from extractors.commitments.distributed import bound_of_all, distributed_names
+from extractors.commitments.distributed import bound_of_all, distributed_names, is_pair
 from extractors.commitments.ellipsis import continued, grown, start_of_list
 from extractors.commitments.incidental import describes, is_base, is_incidental, is_quantity
 from extractors.commitments.nouns import (
@@ -149,7 +149,14 @@ class _SentenceReading:
         incidental = not joined and is_incidental(number, self._text, self._end, self._past, self._reward)
         what = None if incidental else self._what(number)
         token, amount = number.match, words.amount(number.match)
-        if amount is None or what is None or len(what) < 2 or len(what) > 2 * LONGEST or not words.CHINESE.search(what):
+        if (
+            amount is None
+            or what is None
+            or what == "同比"
+            or len(what) < 2
+            or len(what) > 2 * LONGEST
+            or not words.CHINESE.search(what)
+        ):
             return None
         period = words.PERIOD.search(number.before)
         goes_on = self._last if self._last and not number.before and not token["before"] else None
@@ -187,12 +194,12 @@ class _SentenceReading:
     def _what(self, number: NumberInClause) -> str | None:
         """Return what is counted: the noun after the number (引进5家企业), else the one before it (新增房源5000套)."""
         named = words.SINCE.sub("", words.REACH.sub("", number.before))
-        if "分别" in number.before[-8:]:
+        if "分别" in number.before[-8:] or is_pair(self._text, self._end, number):
             opened = self._clause(number.clause, self._start, words.CLAUSE_BOUNDARY)
             self._names = distributed_names(self._text, opened, self._end, number)
             if self._names:
                 return self._names.pop(0)
-            named = number.before.split("分别")[0]
+            named = named if "分别" not in number.before else number.before.split("分别")[0]
         if self._names and not number.before:
             return self._names.pop(0)
         self._names = []

@@ -19,9 +19,10 @@ def _any_with(field: str, value: str | bool) -> str:
     return alternatives(e["word"] for e in entries("commitments") if e.get(field) == value)
 
 
-def _any_of(part: str) -> str:
-    """Return a pattern for the words of one part, longest first, where what follows is not their ``unless``."""
-    longest_first = sorted((e for e in entries("commitments") if e["part"] == part), key=lambda e: -len(e["word"]))
+def _any_of(part: str | None) -> str:
+    """Return a pattern for words where their ``unless`` does not follow, longest first. ``part`` None: those of change."""
+    found = (e for e in entries("commitments") if (e["part"] == part if part else "change" in e))
+    longest_first = sorted(found, key=lambda e: -len(e["word"]))
     return "|".join(e["word"] + (f"(?!{e['unless']})" if "unless" in e else "") for e in longest_first)
 
 
@@ -59,7 +60,7 @@ LEAD = lazy_pattern(
 """The words before the counted noun in its clause: 力争新增…"""
 RATE_LEAD = lazy_pattern(
     rf"""
-    (?: {alternatives(CHANGES)}                                     # 提高覆盖率
+    (?: {_any_of(None)}                                             # 提高覆盖率, but not 新增劳动力
       | 实现 | 完成 | 推动 | 促进 | (?:严格)?落实                   # 实现入住率
       | 围绕 | 对照                                                 # 围绕达标率
       | 使得? | 将                                                  # 使合格率
@@ -83,7 +84,7 @@ LISTED = lazy_pattern(r"(?:包括|包含|涉及|分为|涵盖|梳理|等方面)[
 """A count of what a list names, no commitment: 包括甲、乙等方面共22项任务."""
 FROM = lazy_pattern(
     rf"""
-    [由从]\s?(?:20\d\d\s?年[底末]?的?)?                     # 从2020年的
+    [由从]\s?(?:20\d\d\s?年[底末]?的?|{any_of("quantities", "base")})?   # 从2020年的, 由法定时限
     (?P<number>{NUMBER})\s?(?:{MEASURE})?                    # 30%
     (?: {any_of("quantities", "moves")} )[到至为]             # 提高到
     """,
@@ -92,7 +93,7 @@ FROM = lazy_pattern(
 """A number from which another is reached."""
 SINCE = lazy_pattern(
     rf"""
-    (?: [由从](?:20\d\d年的?)?[\d.,]+[^\d，]{{0,5}}
+    (?: [由从](?:20\d\d年的?|{any_of("quantities", "base")})?[\d.,]+[^\d，]{{0,5}}
       | 在(?:19|20)\d\d年的?基础上(?:力争|再)?
       | (?:较|比|与)(?:(?:19|20)\d\d年?[底末]?|“?{five_year_plans.ORDINAL}五”?(?:规划|时期)?(?:期?末)?|上年|去年|基期)(?:同期|相比|水平)* )$
     """,
@@ -137,6 +138,9 @@ PRICE = lazy_pattern(r"每[\u4e00-\u9fff]{1,4}(?:分别)?$|^(?:对.*)?按照?(?!
 SHORTENED = lazy_pattern(
     rf"(?:时间|时限|时长|用时|周期)(?:为|在|控制在|保持在?|稳定在?)?$|{any_of('quantities', 'shortened')}"
 )
+LIFETIME = lazy_pattern(rf"(?:{any_of('quantities', 'lifetime')})(?:{_any_with('part', 'reach')}|[了在])*$")
+"""Before a number of years that is a quantity: 预期寿命达到80岁."""
+PAIRED = lazy_pattern(r"\s?(?:和|与|及|、)(?=\s?\d)")
 PERIOD = lazy_pattern(r"每(?:半年|季度|个?月|周|年|天|日)|年均")
 SENTENCE = lazy_pattern(r"(?:[^。！？\n；;]|[；;](?!\s*[（(]?\d{1,2}[、.．)）]))+")
 """Up to a full stop, or to the semicolon before a numbered item."""

@@ -90,6 +90,8 @@ def test_quantity(entry: dict) -> None:
             assert value.value is not None
         elif entry["kind"] == "unmeasured":
             assert [number.measure for number in commitment_numbers(example)] == [""]
+        elif entry["kind"] in ("base", "lifetime"):
+            assert len(list(commitment_numbers(example))) == 1
         elif entry["kind"] == "grown":
             assert [number.what for number in commitment_numbers(example)] == ["产值"]
         elif entry["kind"] == "obeyed":
