@@ -27,7 +27,9 @@ def report(
     outputs_dir: OutputsDir = Path("outputs"),
     printed: Annotated[
         bool,
-        typer.Option("--print", help="Write outputs/print/ instead: one PDF per plan, by Chromium if it is there."),
+        typer.Option(
+            "--print", help="Write outputs/print/ instead: one PDF per plan and comparison, by Chromium if it is there."
+        ),
     ] = False,
     as_json: Json = False,
 ) -> None:
@@ -40,11 +42,12 @@ def report(
 
 def _print(outputs_dir: Path, as_json: bool) -> None:
     from pipeline.report.pages.print_edition import find_browser, print_editions
+    from pipeline.store.comparisons import read_comparisons
     from pipeline.store.results import read_results
 
     browser = find_browser()
     with one_sentence(), locked_outputs(outputs_dir):
-        paths = print_editions(read_results(outputs_dir), outputs_dir / "print", browser)
+        paths = print_editions(read_results(outputs_dir), read_comparisons(outputs_dir), outputs_dir / "print", browser)
     if as_json:
         emit([str(path) for path in paths])
     else:

@@ -12,7 +12,7 @@ from pipeline.errors import InputError
 from pipeline.executors import SERIAL, Executor
 from pipeline.executors.together import together
 from pipeline.report.listing import ListedPlan, PlanListing, list_plans
-from pipeline.report.pages.answer_pages import print_answers
+from pipeline.report.pages.answer_pages import answer_jobs, print_answer
 from pipeline.report.pages.compare_pages import CompareJob, print_comparison
 from pipeline.report.pages.corpus_pages import print_lists, print_network, print_start, unit_jobs
 from pipeline.report.pages.indicator_pages import indicator_jobs, print_indicator
@@ -69,7 +69,8 @@ def build(
     together(executor, print_unit, list(unit_jobs(printer, register, parts)))
     answers = listing.answers(outputs)
     print_start(printer, register, parts, changes_view(read_changes(outputs), outputs), answers)
-    print_answers(printer, answers, {plan.id: plan.citation for plan in listing.plans})
+    citations = {plan.id: plan.citation for plan in listing.plans}
+    together(executor, print_answer, list(answer_jobs(printer, answers, citations)))
     together(
         executor, print_indicator, list(indicator_jobs(printer, {found.question.name: found for found in answers}))
     )

@@ -21,6 +21,8 @@ from pipeline.views.phrases import figure
 from schemas import Message
 
 LEFT, RIGHT, TOP, BOTTOM = 64, 40, 24, 34
+INSET = 16
+"""Pixels from the axis to the first year, so that its label does not cover those of the axis."""
 LONGEST = 110
 """Pixels of what is printed beside a point."""
 AIMS = ("plan", "target")
@@ -62,7 +64,7 @@ class _PlotArea(NamedTuple):
 
     def x(self, year: int) -> float:
         first, last = self.scale.years[0], self.scale.years[-1]
-        return LEFT + (self.size.width - LEFT - RIGHT) * (year - first) / (last - first)
+        return LEFT + INSET + (self.size.width - LEFT - INSET - RIGHT) * (year - first) / (last - first)
 
     def y(self, value: float) -> float:
         low, high = self.scale.marks[0], self.scale.marks[-1]
@@ -107,7 +109,7 @@ def _axes(area: _PlotArea) -> Iterable[DrawnShape]:
         yield label_text(LEFT - 8, area.y(value) + 4, figure(value), "end")
     last = -999.0
     for year in area.scale.years:
-        if area.x(year) - last >= 34:  # four digits and a gap
+        if area.x(year) - last >= 32:  # four digits and a gap
             last = area.x(year)
             yield label_text(last, area.floor + 20, str(year))
 

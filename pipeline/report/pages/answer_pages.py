@@ -1,26 +1,54 @@
-"""The pages of the answers, each with its rows as CSV and Excel, and as a script that the page loads from the file system."""
+"""The pages of the answers, each with its rows as CSV and Excel, and as a script that the page loads from the file system.
+
+Runs in the process the executor chooses: a workbook of 5,000 rows takes two seconds.
+"""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from pipeline.answers.collect import Answer
 from pipeline.answers.tables import answer_csv
 from pipeline.answers.workbook import write_answers
 from pipeline.atomic import replace_text
+from pipeline.executors.attempt import Failure, attempt
 from pipeline.report.pages.printing import Printer
 from pipeline.report.views.answer_view import answer_view
 from schemas import Message
 
 
-def print_answers(printer: Printer, answers: Iterable[Answer], citations: Mapping[str, str]) -> None:
-    """Print a page for each answer; ``citations`` by plan are copied with a passage."""
+class AnswerJob(NamedTuple):
+    """An answer to be printed."""
+
+    id: str
+    printer: Printer
+    answer: Answer
+    citations: Mapping[str, str]
+    """How the plans of its rows are cited, by id."""
+
+
+def answer_jobs(printer: Printer, answers: Iterable[Answer], citations: Mapping[str, str]) -> Iterator[AnswerJob]:
+    """Yield a job for each answer, each with the citations of its own plans."""
     for answer in answers:
-        question = answer.question
-        site = Message(zh=f"{question.question.zh} · 纲目", en=f"{question.question.en} · Gangmu")
-        printer.page(f"answers/{question.name}.html", "answer.html", site, view=answer_view(answer, citations))
-        replace_text(printer.draft / "answers" / f"{question.name}.csv", answer_csv(answer))
-        write_answers([answer], printer.draft / "answers" / f"{question.name}.xlsx")
-        replace_text(printer.draft / "answers" / f"{question.name}.js", _script(answer))
+        plans = {str(row["plan"]) for row in answer.rows if row.get("plan")}
+        own = {plan: citations[plan] for plan in sorted(plans)}
+        yield AnswerJob(answer.question.name, printer, answer, own)
+
+
+def print_answer(job: AnswerJob) -> str | Failure:
+    """Print the page of an answer and its files, and return its place below the root."""
+    return attempt(f"{job.printer.draft}: {job.id}", _print, job)
+
+
+def _print(job: AnswerJob) -> str:
+    answer, question, folder = job.answer, job.answer.question, job.printer.draft / "answers"
+    site = Message(zh=f"{question.question.zh} · 纲目", en=f"{question.question.en} · Gangmu")
+    view = answer_view(answer, job.citations)
+    path = job.printer.page(f"answers/{question.name}.html", "answer.html", site, view=view)
+    replace_text(folder / f"{question.name}.csv", answer_csv(answer))
+    write_answers([answer], folder / f"{question.name}.xlsx")
+    replace_text(folder / f"{question.name}.js", _script(answer))
+    return path
 
 
 def _script(answer: Answer) -> str:

@@ -1,4 +1,4 @@
-"""The print edition: one page per plan with contents, every fact and numbered source notes, as PDF where Chromium is found."""
+"""The print edition: one page per plan or comparison, with contents and numbered source notes, as PDF where Chromium is found."""
 
 import os
 import shutil
@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.parse import unquote
 
 from pipeline.atomic import replace_bytes
 from pipeline.errors import InputError
 from pipeline.report.pages.plan_pages import findings_of_plan
 from pipeline.report.pages.printing import Printer
+from pipeline.report.pages.source_notes import SourceNotes
+from pipeline.report.views.compare_view import compare_view
 from pipeline.report.views.indicator_view import indicator_tables
 from pipeline.report.views.plan_view import header_line, plan_view
 from pipeline.store.results import Result
@@ -22,46 +23,13 @@ from pipeline.views.citation import gbt7714
 from pipeline.views.fact_views import RELATIONS
 from pipeline.views.indexed_plan import IndexedPlan, UnitDirectory, index_plan
 from pipeline.views.labels import label, plain
-from pipeline.views.links import block_id, slug
-from schemas import Block, Document, Message
+from pipeline.views.links import slug
+from schemas import Message
+from schemas.comparison import Comparison
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 SECONDS = 300
 """Time in which a browser prints a plan of any length."""
-LONGEST = 60
-"""Characters of a passage in a note: page and paragraph lead to the rest."""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceNote:
-    page: int | None
-    block: int
-    """Number of the paragraph or table in the document, from 1."""
-    quote: str
-
-
-class SourceNotes:
-    """Numbers the passages in the order in which the page names them, each once."""
-
-    def __init__(self, document: Document) -> None:
-        """Take the document that the passages are in."""
-        self._blocks: dict[str, tuple[int, Block]] = {
-            block_id(block.id): (at, block) for at, block in enumerate(document.blocks, 1)
-        }
-        self._numbers: dict[str, int] = {}
-        self.notes: list[SourceNote] = []
-
-    def number(self, href: str) -> int:
-        """Return the number of the passage at an address of the source page."""
-        passage = unquote(href.partition("#")[2])
-        if passage not in self._numbers:
-            id, start, end = passage.rsplit("-", 2)
-            at, block = self._blocks[id]
-            quote = " ".join(block.text[int(start) : int(end)].split())
-            cut = f"{quote[:LONGEST]}…" if len(quote) > LONGEST else quote
-            self.notes.append(SourceNote(block.page, at, cut))
-            self._numbers[passage] = len(self.notes)
-        return self._numbers[passage]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,32 +45,56 @@ def find_browser() -> str | None:
     return next((found for name in BROWSERS if (found := shutil.which(name))), None)
 
 
-def print_editions(results: Iterable[Result], folder: Path, browser: str | None) -> list[Path]:
-    """Write a page for each plan, and its PDF where a browser is given; return the PDF files, else the pages."""
-    written = []
+def print_editions(
+    results: Iterable[Result], comparisons: Iterable[Comparison], folder: Path, browser: str | None
+) -> list[Path]:
+    """Write a page for each plan and comparison, and its PDF where a browser is given; return the PDF files, else the pages.
+
+    Comparisons of which a plan is not among the results are left out.
+    """
+    books, written = {}, []
     for result in results:
-        page = _print_page(index_plan(result), folder)
-        written.append(_print_pdf(page, browser) if browser else page)
-    return written
+        book = index_plan(result)
+        books[book.plan.plan.id] = book
+        written.append(_print_plan(book, folder))
+    pairs = (found for found in comparisons if {found.old.id, found.new.id} <= books.keys())
+    written += (_print_comparison(found, books[found.old.id], books[found.new.id], folder) for found in pairs)
+    return [_print_pdf(page, browser) for page in written] if browser else written
 
 
-def _print_page(book: IndexedPlan, folder: Path) -> Path:
+def _style() -> str:
+    assets = files("pipeline.templates").joinpath("assets")
+    return "".join(assets.joinpath(name).read_text("utf-8") for name in ("report.css", "print.css"))
+
+
+def _print_plan(book: IndexedPlan, folder: Path) -> Path:
     directory = UnitDirectory(book.units)
-    style = "".join(
-        files("pipeline.templates").joinpath("assets", n).read_text("utf-8") for n in ("report.css", "print.css")
-    )
     name = Printer(folder, "").page(
         f"{slug(book.plan.plan.id)}.html",
         "print_plan.html",
         plain(book.name),
-        notes=SourceNotes(book.document),
-        style=style,
+        notes=SourceNotes([book]),
+        style=_style(),
         head=header_line(book),
-        citation=gbt7714(book.plan.plan),
+        citations=[gbt7714(book.plan.plan)],
         view=plan_view(book, directory),
         tables=indicator_tables(book, directory),
         units=_units(book),
         findings=findings_of_plan(book),
+    )
+    return folder / name
+
+
+def _print_comparison(found: Comparison, old: IndexedPlan, new: IndexedPlan, folder: Path) -> Path:
+    view = compare_view(found, old, new, UnitDirectory({}))
+    name = Printer(folder, "").page(
+        view.href,
+        "print_comparison.html",
+        plain(f"{old.name} → {new.name}"),
+        notes=SourceNotes([old, new]),
+        style=_style(),
+        citations=[gbt7714(book.plan.plan) for book in (old, new)],
+        view=view,
     )
     return folder / name
 

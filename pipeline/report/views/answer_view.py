@@ -73,14 +73,13 @@ class AnswerCard:
 
 
 def answer_view(answer: Answer, citations: Mapping[str, str]) -> AnswerView:
-    """Return the page of an answer; ``citations`` are those of the plans, by id."""
+    """Return the page of an answer; ``citations`` are those of its plans, by id."""
     question = answer.question
     # A column that no row fills, such as pages of sources without pages, is not shown.
     columns = tuple(
         column if any(row.get(column.name) is not None for row in answer.rows) else column._replace(hidden=True)
         for column in question.columns
     )
-    plans = sorted({str(row["plan"]) for row in answer.rows if row.get("plan")})
     return AnswerView(
         name=question.name,
         question=question.question,
@@ -95,7 +94,7 @@ def answer_view(answer: Answer, citations: Mapping[str, str]) -> AnswerView:
             "name": question.name,
             "narrow": question.narrow,
             "columns": [_column(column) for column in columns],
-            "citations": {plan: citations[plan] for plan in plans},
+            "citations": dict(citations),
         },
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from pipeline.report.figures.drawing import Drawing
 from pipeline.report.figures.trajectory import AIMS, SeriesPoint, draw_trajectory
@@ -9,6 +10,11 @@ from pipeline.tables.default_rows import Row
 from pipeline.views.fact_views import Quote
 from pipeline.views.labels import label
 from schemas import Message
+
+LISTED = 300
+"""Rows of a table on the page; the answers have all, and the page leads there."""
+PICTURED = 12
+"""Plans in the picture: lines of more could not be told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +57,26 @@ class IndicatorPage:
     plans: tuple[IndicatorOfPlan, ...]
     beside: tuple[YearOfPlace, ...]
     values: tuple[PrintedValue, ...]
+    plan_count: int
+    value_count: int
     drawing: Drawing | None
+    pictured: int
+    """Plans in the picture."""
 
 
 def indicator_page(family: str, name: str, rows: Sequence[Row], values: Sequence[Row]) -> IndicatorPage:
     """Return the page of a family of indicators from its rows of the two answers; ``name`` is that of saved pictures."""
-    plans = tuple(_of_plan(row) for row in rows)
     levels = [row for row in values if row["kind"] != "growth_rate"]  # a rate is on another scale than its indicator
-    points = [_point(row) for row in levels if row["year"] and row["value"] is not None]
+    pages = list(dict.fromkeys(str(row["plan_page"]) for row in levels))[:PICTURED]
+    points = [_point(row) for row in levels if row["plan_page"] in pages and row["year"] and row["value"] is not None]
     return IndicatorPage(
         family=family,
-        plans=plans,
-        beside=tuple(_beside(levels)),
-        values=tuple(_value_line(row) for row in values),
+        plans=tuple(_of_plan(row) for row in rows[:LISTED]),
+        beside=tuple(islice(_beside(levels), LISTED)),
+        values=tuple(_value_line(row) for row in values[:LISTED]),
+        plan_count=len(rows),
+        value_count=len(values),
+        pictured=len(pages),
         drawing=draw_trajectory(name, family, points),
     )
 

@@ -3,8 +3,11 @@
 import re
 from pathlib import Path
 
-from pipeline.report.pages.print_edition import SourceNotes, print_editions
-from pipeline.store.results import Result
+from pipeline.report.pages.print_edition import print_editions
+from pipeline.report.pages.source_notes import SourceNotes
+from pipeline.store.comparisons import read_comparisons
+from pipeline.store.results import Result, read_results
+from pipeline.views.indexed_plan import index_plan
 from schemas import Block, Document
 from schemas.document import Source
 from tests.support import plans as fixture
@@ -13,7 +16,7 @@ from tests.support import plans as fixture
 def test_nothing_is_cut_and_every_mark_has_a_note(tmp_path: Path) -> None:
     document = fixture.document()
     plan = fixture.plan(document)
-    (page,) = print_editions((Result(plan, document),), tmp_path, None)
+    (page,) = print_editions((Result(plan, document),), (), tmp_path, None)
     text = page.read_text(encoding="utf-8")
     for named in (*plan.tasks, *plan.headings):
         assert named.title in text
@@ -25,10 +28,28 @@ def test_nothing_is_cut_and_every_mark_has_a_note(tmp_path: Path) -> None:
     assert 'class="src"' not in text
 
 
+def test_a_comparison_is_printed_with_the_notes_of_both_plans(tmp_path: Path) -> None:
+    outputs = fixture.write_outputs(tmp_path / "outputs")
+    results, comparisons = read_results(outputs), read_comparisons(outputs)
+    pages = print_editions(results, comparisons, tmp_path / "print", None)
+    assert len(pages) == len(results) + len(comparisons) > len(results)
+    text = pages[-1].read_text(encoding="utf-8")
+    (found,) = comparisons
+    titles = {task.id: task.title for result in results for task in result.plan.tasks}
+    assert [titles[row.id] for row in found.tasks if titles[row.id] not in text] == []
+    notes = re.findall(r'<li id="note-\d+"><span lang="zh-CN">《(.+?)》', text)
+    assert set(notes) == {result.plan.plan.title for result in results}
+    assert {int(n) for n in re.findall(r'href="#note-(\d+)"', text)} == set(range(1, len(notes) + 1))
+    links = re.findall(r'href="([^#"][^"]*)"', text)
+    assert links == []
+    named = set(re.findall(r'<li><a href="#(\w+)"', text))
+    assert named <= set(re.findall(r'id="(\w+)"', text)) and {"summary", "tasks", "notes"} <= named
+
+
 def test_a_note_has_page_paragraph_and_words_once() -> None:
     block = Block(id="b 2", kind="paragraph", text="市教育局牵头负责", page=3)
-    notes = SourceNotes(
-        Document(source=Source(file="a.txt", sha256="0" * 64), format="text", length=8, blocks=(block,))
-    )
-    assert [notes.number(f"x/source.html#b_2-0-{end}") for end in (4, 6, 4)] == [1, 2, 1]
+    source = Source(file="a.txt", sha256="0" * 64)
+    document = Document(source=source, format="text", length=8, blocks=(block,))
+    notes = SourceNotes([index_plan(Result(fixture.plan(fixture.document()), document))])
+    assert [notes.number(f"plans/yunxi-2024/source.html#b_2-0-{end}") for end in (4, 6, 4)] == [1, 2, 1]
     assert [(note.page, note.block, note.quote) for note in notes.notes] == [(3, 1, "市教育局"), (3, 1, "市教育局牵头")]
