@@ -9,7 +9,7 @@ from pydantic import Field as Limits
 
 from pipeline.run.add import Wish, add
 from pipeline.run.correct import Done
-from pipeline.run.decide import follow, remove_plan, rename_plan, set_place
+from pipeline.run.decide import acknowledge, follow, remove_plan, rename_plan, set_place
 from pipeline.run.fact_records import FalseFact, MissedFact, add_missed, delete_false
 from pipeline.run.succession import extracted_plans
 from pipeline.run.undo import undo
@@ -53,6 +53,16 @@ class PlanForm(Model):
     plan: str = Limits(max_length=200)
     what: Literal["remove", "rename", "follow", "place"]
     to: str = Limits("", max_length=200)
+    why: str
+    by: str
+
+
+class AcknowledgementForm(Model):
+    """A finding that a person has reviewed. ``subject``: id of the fact that identifies it."""
+
+    plan: str = Limits(max_length=200)
+    code: str = Limits(max_length=60)
+    subject: str = Limits(max_length=500)
     why: str
     by: str
 
@@ -103,6 +113,14 @@ def decide(desk: Desk, form: PlanForm) -> DeskReply:
     return DeskReply(Message(zh="已保存。", en="Saved."), desk.rebuilder.ask())
 
 
+def acknowledge_finding(desk: Desk, form: AcknowledgementForm) -> DeskReply:
+    """Record that a finding was reviewed; InputError if the plan has no such finding, or several."""
+    acknowledge(desk.corpus, desk.outputs, form.plan, form.code, form.subject, form.why, form.by)
+    return DeskReply(
+        Message(zh="已确认，此后附理由显示。", en="Recorded; it is shown with your reason."), desk.rebuilder.ask()
+    )
+
+
 def update(desk: Desk, form: UpdateForm) -> DeskReply:
     """Build the report again, with codes and judgements that were saved since."""
     return DeskReply(Message(zh="正在更新。", en="Updating."), desk.rebuilder.ask())
@@ -130,6 +148,7 @@ ACTIONS: Mapping[str, DeskAction] = {
     "/edit/coding": DeskAction(CodingForm, save_coding),
     "/edit/code": DeskAction(CodeForm, decide_code),
     "/edit/codebook": DeskAction(CodeEntryForm, add_code),
+    "/edit/acknowledge": DeskAction(AcknowledgementForm, acknowledge_finding),
     "/edit/draw": DeskAction(DrawForm, draw),
     "/edit/verdict": DeskAction(VerdictForm, give_verdict),
     "/edit/update": DeskAction(UpdateForm, update),

@@ -19,6 +19,7 @@ from pipeline.report.pages.printing import environment
 from pipeline.serve.coding_view import coding_view, coding_wish
 from pipeline.serve.corpus_view import codes_view, document_rows, missed_view
 from pipeline.serve.facts_view import Record, fact_text, facts_at, field_name, records_of
+from pipeline.serve.findings_view import findings_of_plans
 from pipeline.serve.pairs_view import judged_pairs, pairs_view, unit_pairs
 from pipeline.serve.records_view import record_lines, record_names
 from pipeline.serve.sample_view import accuracy_view, chosen_sample, sample_view
@@ -114,6 +115,10 @@ def _files(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
     return {"documents": rows, "names": {row.id: row.title for row in rows}}
 
 
+def _findings(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
+    return {"plans": findings_of_plans(_books(outputs).values())}
+
+
 def _coding(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
     wish, books = coding_wish(query), _books(outputs)
     has_codebook = bool(read_codebook(corpus.codebook))
@@ -173,6 +178,7 @@ def _log(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
 
 _VIEWS: Mapping[str, Callable[[Corpus, Path, Query], dict[str, object]]] = {
     "files": _files,
+    "findings": _findings,
     "units": _units,
     "alignments": _alignments,
     "coding": _coding,

@@ -100,7 +100,7 @@
       else (held[inner[0]] = held[inner[0]] || {})[inner[1]] = value;
     });
     if (form.dataset.start !== undefined) held.start = Number(form.dataset.start);
-    ["plan", "target", "field", "one", "other", "older", "kind", "block", "quote", "key", "what", "fact", "variable"].forEach(function (name) { if (form.dataset[name] !== undefined) held[name] = form.dataset[name]; });
+    ["plan", "target", "code", "subject", "field", "one", "other", "older", "kind", "block", "quote", "key", "what", "fact", "variable"].forEach(function (name) { if (form.dataset[name] !== undefined) held[name] = form.dataset[name]; });
     if (held.older !== undefined) { held.field = "aligned/" + held.older; delete held.older; }
     return held;
   }

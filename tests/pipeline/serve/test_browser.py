@@ -208,8 +208,9 @@ def test_it_fits_and_axe_is_content(browser: "sync_api.Browser", client: Client,
         person.source()
         person.fill("title", "改", "李")
         assert (person.wide(), person.axe()) == (0, [])
+        client.post("/edit/draw", {"size": "2", "seed": "1"})
         client.correct(plan="a", target="a/task/2", field="title", seen="改进岸线管理", now="改进岸线")
-        for name in ("units", "alignments", "log"):
+        for name in ("units", "alignments", "findings", "coding?coder=x", "codes", "sample", "accuracy", "log"):
             person.page.goto(f"{person.root}/edit/{name}")
             expect(person.page.locator("h1")).to_have_count(1)
             assert (name, person.wide(), person.axe()) == (name, 0, [])
