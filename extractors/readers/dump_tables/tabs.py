@@ -1,39 +1,18 @@
 """Tables whose cells a dump separates by tabs."""
 
-import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
-from typing import NamedTuple
 
 from extractors.language import column_words as columns
-from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
-from extractors.readers.base.regions import Piece, RegionCell, TableRegion
+from extractors.readers.base.regions import Piece, TableRegion
+from extractors.readers.dump_tables.fields import SeparatedRow, field_text, fields_of, row_texts
+from extractors.readers.dump_tables.separated_cells import GROUP, body_cells, header_cells
 
 _CELL = lazy_pattern(r"[^\t]+")
 _INTEGER = lazy_pattern(r"\d{1,3}")
-_GROUP = lazy_pattern(
-    rf"""
-    (?: [{ONE_TO_TEN}]{{1,3}}、                # 一、基础设施
-      | [（(][{ONE_TO_TEN}]{{1,3}}[）)]        # （一）基础设施
-      | 第[{ONE_TO_TEN}]{{1,3}}[章节部类] )    # 第一类 基础设施
-    [^。；;]{{1,40}}
-    """,
-    re.X,
-)
 _LEVELS = 3
 """Rows of a header at most: 指标值 over 现状 and 规划 over years."""
-_MERGED = frozenset({"category", "title", "content", "other"})
-"""Columns in which an empty cell continues the cell above it."""
-
-
-class SeparatedRow(NamedTuple):
-    """One row of the grid while it is read: the pieces of each cell."""
-
-    cells: tuple[tuple[Piece, ...], ...]
-    last: int
-    """Index after the row's last line."""
 
 
 def tab_tables(lines: Sequence[TextLine]) -> Iterator[TableRegion]:
@@ -55,20 +34,6 @@ def _has_tabs(line: TextLine) -> bool:
 def _cells(index: int, line: TextLine) -> tuple[tuple[Piece, ...], ...]:
     """Split a line at its tabs; an empty cell has no piece."""
     return (*[()] * line.tabs, *fields_of(index, line.text.split("\t")), *[()] * line.tabs_after)
-
-
-def fields_of(index: int, parts: Sequence[str]) -> tuple[tuple[Piece, ...], ...]:
-    """Return the pieces of a line's parts, which one character each separates; a part without text has none."""
-    starts = accumulate((len(part) + 1 for part in parts), initial=0)
-    return tuple(
-        ((index, start + len(part) - len(part.lstrip()), start + len(part.rstrip())),) if part.strip() else ()
-        for start, part in zip(starts, parts, strict=False)
-    )
-
-
-def field_text(lines: Sequence[TextLine], pieces: Sequence[Piece]) -> str:
-    """Return the characters of a field, with the white space inside it."""
-    return "".join(lines[index].text[start:end] for index, start, end in pieces)
 
 
 def _run(lines: Sequence[TextLine], first: int) -> tuple[int, list[SeparatedRow]]:
@@ -100,7 +65,7 @@ def _run(lines: Sequence[TextLine], first: int) -> tuple[int, list[SeparatedRow]
 def _opens_table(lines: Sequence[TextLine], head: SeparatedRow, at: int) -> bool:
     """Return whether a line is a header with other words than the one that the rows began with."""
     row = SeparatedRow(_cells(at, lines[at]), at + 1)
-    return _is_header(lines, row) and _words(lines, row) != _words(lines, head)
+    return _is_header(lines, row) and row_texts(lines, row) != row_texts(lines, head)
 
 
 def _next_tabs(lines: Sequence[TextLine], at: int) -> int | None:
@@ -118,7 +83,7 @@ def _is_group(lines: Sequence[TextLine], row: SeparatedRow, at: int, width: int)
     if len(row.cells) < width or at + 1 >= len(lines) or len(_cells(at + 1, lines[at + 1])) < width:
         return False
     text = lines[at].text
-    return bool(_GROUP.fullmatch(text)) and columns.word(field_text(lines, row.cells[-1]) + text) is None
+    return bool(GROUP.fullmatch(text)) and columns.word(field_text(lines, row.cells[-1]) + text) is None
 
 
 def _continues(lines: Sequence[TextLine], row: SeparatedRow, cells: tuple[tuple[Piece, ...], ...], width: int) -> bool:
@@ -139,22 +104,18 @@ def _split(lines: Sequence[TextLine], rows: list[SeparatedRow]) -> Iterator[Tabl
     """Cut the rows where a new header stands: each header with other words begins a table of its own."""
     starts = [index for index, row in enumerate(rows) if _is_header(lines, row)]
     if not starts or starts[0] != 0:
-        if len(rows) < 3 or not any(columns.word(word) for word in _words(lines, rows[0])):
+        if len(rows) < 3 or not any(columns.word(word) for word in row_texts(lines, rows[0])):
             return
         starts.insert(0, 0)
-    head = _words(lines, rows[0])
-    cuts = [0] + [index for index in starts[1:] if _words(lines, rows[index]) != head and index - 1 not in starts]
+    head = row_texts(lines, rows[0])
+    cuts = [0] + [index for index in starts[1:] if row_texts(lines, rows[index]) != head and index - 1 not in starts]
     for begin, end in zip(cuts, [*cuts[1:], len(rows)], strict=True):
         if end - begin >= 2:
             yield region_of(lines, rows[begin:end])
 
 
-def _words(lines: Sequence[TextLine], row: SeparatedRow) -> tuple[str, ...]:
-    return tuple(field_text(lines, cell) for cell in row.cells)
-
-
 def _is_header(lines: Sequence[TextLine], row: SeparatedRow) -> bool:
-    words = [word for word in _words(lines, row) if word]
+    words = [word for word in row_texts(lines, row) if word]
     known = columns.count_known(words)
     return known * 2 > len(words) or (known >= 2 and known * 2 >= len(words))
 
@@ -162,13 +123,13 @@ def _is_header(lines: Sequence[TextLine], row: SeparatedRow) -> bool:
 def region_of(lines: Sequence[TextLine], rows: list[SeparatedRow]) -> TableRegion:
     """Return the table of rows whose first is the header; rows like it are headers printed again."""
     width = max(len(row.cells) for row in rows)
-    head = _words(lines, rows[0])
-    furniture = [row for row in rows[1:] if _words(lines, row) == head]
+    head = row_texts(lines, rows[0])
+    furniture = [row for row in rows[1:] if row_texts(lines, row) == head]
     body = [row for index, row in enumerate(rows) if index == 0 or row not in furniture]
     header = 1
     while header < min(_LEVELS, len(body) - 1) and _completes_header(lines, body[header]):
         header += 1
-    cells = [*_header_cells(body[:header], width), *_body_cells(lines, body, header, width)]
+    cells = [*header_cells(body[:header], width), *body_cells(lines, body, header, width)]
     first = rows[0].cells
     begin = min(piece[0] for cell in first for piece in cell)
     return TableRegion(
@@ -187,60 +148,6 @@ def region_of(lines: Sequence[TextLine], rows: list[SeparatedRow]) -> TableRegio
 
 def _completes_header(lines: Sequence[TextLine], row: SeparatedRow) -> bool:
     """Return whether the row only completes the header: an empty first cell, and value headers below a merged one."""
-    words = _words(lines, row)
+    words = row_texts(lines, row)
     known = [columns.word(word) for word in words if word]
     return not words[0] and bool(known) and all(column is not None and column.kind == "value" for column in known)
-
-
-def _header_cells(rows: list[SeparatedRow], width: int) -> Iterator[RegionCell]:
-    """Yield the header: a cell reaches right over empty cells below the cell above it, and down where nothing is below it."""
-    grid = [[*row.cells, *[()] * (width - len(row.cells))] for row in rows]
-    limits = [width] * width
-    for row, cells in enumerate(grid):
-        below = list(limits)
-        for column, pieces in enumerate(cells):
-            if not pieces:
-                continue
-            end = next((at for at in range(column + 1, limits[column]) if cells[at]), limits[column])
-            if row + 1 == len(grid) and (row or end == width):
-                end = column + 1
-            filled = any(any(lower[column:end]) for lower in grid[row + 1 :])
-            yield RegionCell(row, column, 1 if filled else len(grid) - row, end - column, pieces)
-            below[column:end] = [end] * (end - column)
-        limits = below
-
-
-def _body_cells(lines: Sequence[TextLine], rows: list[SeparatedRow], header: int, width: int) -> Iterator[RegionCell]:
-    """Yield the body: an empty cell of a naming column belongs to the cell above, unless one left of it changed."""
-    words = [[*_words(lines, row), *[""] * width][:width] for row in rows[:header]]
-    kinds = columns.read(tuple(zip(*words, strict=True)))
-    merging = [column.kind in _MERGED and place < width - 1 for place, column in enumerate(kinds)]
-    grid = [[*row.cells, *[()] * (width - len(row.cells))] for row in rows]
-    covered: set[tuple[int, int]] = set()
-    for row in range(header, len(grid)):
-        if _heads_rows(lines, grid, row, merging[0]):
-            yield RegionCell(row, 0, 1, width, grid[row][0])
-            continue
-        for column in range(width):
-            if (row, column) in covered:
-                continue
-            span = 1
-            if grid[row][column] and merging[column]:
-                while row + span < len(grid) and _same_group(grid[row + span], column, merging):
-                    covered.add((row + span, column))
-                    span += 1
-            yield RegionCell(row, column, span, 1, tuple(grid[row][column]))
-
-
-def _heads_rows(
-    lines: Sequence[TextLine], grid: Sequence[Sequence[tuple[Piece, ...]]], row: int, merging: bool
-) -> bool:
-    """Return whether a row is one heading over the whole width, and not the first of the rows that share a merged cell."""
-    cells = grid[row]
-    if not cells[0] or any(cells[1:]) or not _GROUP.fullmatch(field_text(lines, cells[0])):
-        return False
-    return not merging or (row + 1 < len(grid) and bool(grid[row + 1][0]))
-
-
-def _same_group(row: list[tuple[Piece, ...]], column: int, merging: list[bool]) -> bool:
-    return not any(row[left] for left in range(column + 1) if merging[left]) and any(row[column + 1 :])

@@ -3,6 +3,7 @@
 import pytest
 
 from extractors.readers.base.grid_cell import GridCell
+from extractors.readers.base.regions import text_of
 from extractors.readers.base.sniff import plain_format
 from extractors.readers.base.table import table_block
 from extractors.readers.dump.read import read_lines
@@ -82,3 +83,16 @@ def test_the_caption_between_two_tables_with_tabs_is_no_cell() -> None:
         "附件：任务分工表",
         "序号\t任务\t牵头单位\n1\t修缮古桥\t区文旅局",
     ]
+
+
+@pytest.mark.parametrize("mark", [",", "\t"])
+def test_a_lead_reaches_down_to_rows_that_name_supporting_units_alone(mark: str) -> None:
+    rows = [
+        "序号,重点任务,牵头单位,配合单位",
+        "1,修缮步道,区水务局,区财政局",
+        "2,清理河道,,区民政局",
+        "3,开放操场,区教育局,",
+    ]
+    lines, (region,) = read("\n".join(row.replace(",", mark) for row in rows))
+    spans = {text_of(lines, cell.pieces): cell.row_span for cell in region.cells if cell.column == 2}
+    assert spans == {"牵头单位": 1, "区水务局": 2, "区教育局": 1}
