@@ -2,6 +2,7 @@
 
 import csv
 import re
+import sqlite3
 from collections import defaultdict
 from pathlib import Path
 
@@ -10,6 +11,9 @@ import pytest
 from lxml import html
 
 from pipeline import load_plans
+from pipeline.answers.ask import answers
+from pipeline.export.answers import export_answers
+from pipeline.export.database import write_database
 from pipeline.export.workbook import write_workbook
 from pipeline.report import build
 from pipeline.run.extract_files import plan_summary
@@ -93,3 +97,23 @@ def test_a_unit_has_one_number_under_each_name(outputs: Path) -> None:
         name = f"//tr[th[contains(., '{row['name']}')]]//"
         for key, shown in counts_on(outputs / "report" / "units.html", name).items():
             assert str(row[key]) in shown, (id, key)
+
+
+def test_the_answer_about_leads_has_the_numbers_of_the_units_in_every_product(outputs: Path, tmp_path: Path) -> None:
+    library, results = load_plans(outputs), read_results(outputs)
+    units = library.table("units").rename(columns={"plans": "unit_plans"}).set_index("id")
+    asked = answers(outputs)["leads"].rows
+    export_answers(results, tmp_path, ())
+    with (tmp_path / "leads.csv").open(encoding="utf-8-sig") as file:
+        exported = list(csv.DictReader(file))
+    write_database(results, tmp_path / "all.sqlite")
+    base = sqlite3.connect(tmp_path / "all.sqlite")
+    base.row_factory = sqlite3.Row
+    stored = base.execute("SELECT * FROM answer_leads").fetchall()
+    base.close()
+    with (outputs / "report" / "answers" / "leads.csv").open(encoding="utf-8-sig") as file:
+        shown = list(csv.DictReader(file))
+    assert len(asked) == len(exported) == len(stored) == len(shown) == len(units) > 1
+    for rows in (asked, exported, stored, shown):
+        for row in rows:
+            assert {key: int(row[key] or 0) for key in KEJI} == {key: units.loc[row["unit_id"], key] for key in KEJI}
