@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
-from pipeline.compare.wording.likeness import TITLE, Likenesses, likenesses
+from pipeline.compare.wording.likeness import Likenesses, likenesses
 from pipeline.compare.wording.texts import TaskText
 from pipeline.compare.wording.words import split_words
 
@@ -57,15 +57,11 @@ def candidates(old: Sequence[TaskText], new: Sequence[TaskText]) -> Iterator[Can
     words = [_content_words(text.text) for text in old], [_content_words(text.text) for text in new]
     titles = [_content_words(text.title) for text in old], [_content_words(text.title) for text in new]
     rarity = _rarity(words[0], words[1])
-    counted = tuple(
-        [own + title * TITLE for own, title in zip(*side, strict=True)] for side in zip(words, titles, strict=True)
-    )
-    near = likenesses(old, new, (counted[0], counted[1]), LEAST)
+    near = likenesses(old, new, words, titles, LEAST)
     headings = _HeadingSupport([text.heading for text in old], [text.heading for text in new], near)
     unit_weights = _unit_weights(old, new)
     names = [frozenset(_NAME.findall(text.text)) for text in old], [frozenset(_NAME.findall(text.text)) for text in new]
     holders = Counter(name for side in names for held in side for name in held)
-    sets = [set(row) for row in words[0]], [set(row) for row in words[1]]
     heads = [frozenset(row) for row in titles[0]], [frozenset(row) for row in titles[1]]
     for i, j, score in zip(near.old.tolist(), near.new.tolist(), near.score.tolist(), strict=True):
         # a pair is judged among the other pairs of its tasks: 0.3 is much where all others are at 0.1
@@ -76,7 +72,7 @@ def candidates(old: Sequence[TaskText], new: Sequence[TaskText]) -> Iterator[Can
             lag=score - max(beside),
             units=min(MOST_UNITS, sum(unit_weights[unit] for unit in sorted(old[i].trades & new[j].trades))),
             headings=headings.of(i, j) * score,
-            title=max(_share_found(heads[0][i], sets[1][j], rarity), _share_found(heads[1][j], sets[0][i], rarity))
+            title=max(_share_found(heads[0][i], words[1][j], rarity), _share_found(heads[1][j], words[0][i], rarity))
             * score,
             kind=float(old[i].kind != new[j].kind and not (old[i].prose or new[j].prose)),
             # “两区”, “证照分离”: a project that only two tasks name is one project, whatever else they say of it
@@ -96,10 +92,10 @@ def _rarity(old: Sequence[list[str]], new: Sequence[list[str]]) -> Mapping[str, 
     return {word: log((1 + tasks) / count) for word, count in frequency.items()}
 
 
-def _share_found(title: frozenset[str], text: set[str], rarity: Mapping[str, float]) -> float:
+def _share_found(title: frozenset[str], text: Sequence[str], rarity: Mapping[str, float]) -> float:
     """Return the share of a title's words, weighed by rarity, that a text has."""
     whole = sum(rarity.get(word, 0.0) for word in sorted(title))
-    return sum(rarity.get(word, 0.0) for word in sorted(title & text)) / whole if whole else 0.0
+    return sum(rarity.get(word, 0.0) for word in sorted(title.intersection(text))) / whole if whole else 0.0
 
 
 def _unit_weights(old: Sequence[TaskText], new: Sequence[TaskText]) -> Mapping[str, float]:

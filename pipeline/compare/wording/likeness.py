@@ -1,6 +1,7 @@
 """How alike tasks of two plans are: character n-grams, words and shared passages, all as sparse matrices."""
 
 from collections.abc import Sequence
+from itertools import chain, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -49,18 +50,19 @@ def likenesses(
     old: Sequence[TaskText],
     new: Sequence[TaskText],
     words: tuple[Sequence[list[str]], Sequence[list[str]]],
+    titles: tuple[Sequence[list[str]], Sequence[list[str]]],
     least: float,
 ) -> Likenesses:
     """Return the pairs with at least this likeness (0 to 1), by place. Both orders of the plans give the same scores.
 
     The score combines three likenesses as if they were independent probabilities, 1 − (1−a)(1−b)(1−c): the cosine of
-    character bigrams and trigrams, the cosine of ``words`` (title words count more), and shared passages, of which
-    rare ones weigh more.
+    character bigrams and trigrams, the cosine of ``words`` (those of ``titles`` count more), and shared passages, of
+    which rare ones weigh more.
     """
     split = len(old)
     texts = [text.text for text in (*old, *new)]
     grams_old, grams_new = _cosines(_counts(*ngram_codes(texts, (2, 3))), split)
-    words_old, words_new = _cosines(_word_counts([*words[0], *words[1]]), split)
+    words_old, words_new = _cosines(_word_counts([*words[0], *words[1]], [*titles[0], *titles[1]]), split)
     runs_old, runs_new = _rarities(_counts(*ngram_codes(texts, (PASSAGE,))), split)
     grams_new, words_new, runs_new = (side.T.tocsr() for side in (grams_new, words_new, runs_new))
     best = _Best(len(old), len(new))
@@ -113,11 +115,14 @@ class _Best:
         self.second[1][:], self.first[1][:] = two
 
 
-def _word_counts(words: Sequence[list[str]]) -> sparse.csr_array:
-    """Count words, one row a task."""
+def _word_counts(words: Sequence[list[str]], titles: Sequence[list[str]]) -> sparse.csr_array:
+    """Count words, those of the title TITLE times more, one row a task."""
     vocabulary: dict[str, int] = {}
-    codes = np.fromiter((vocabulary.setdefault(word, len(vocabulary)) for row in words for word in row), np.uint32)
-    return _counts(codes, np.cumsum([0, *map(len, words)]))
+    rows = zip(words, titles, strict=True)
+    all_words = (word for row, title in rows for word in chain(row, *repeat(title, TITLE)))
+    codes = np.fromiter((vocabulary.setdefault(word, len(vocabulary)) for word in all_words), np.uint32)
+    lengths = (len(row) + TITLE * len(title) for row, title in zip(words, titles, strict=True))
+    return _counts(codes, np.cumsum([0, *lengths]))
 
 
 def _counts(codes: NDArray[np.uint32], ends: NDArray[np.int64]) -> sparse.csr_array:
@@ -138,18 +143,24 @@ def _cosines(counts: sparse.csr_array, split: int) -> tuple[sparse.csr_array, sp
     frequency = np.bincount(counts.indices, minlength=counts.shape[1])
     idf = np.log((1 + tasks) / np.maximum(frequency, 1)).astype(np.float32)
     idf[frequency > max(6, COMMON * tasks)] = 0
-    data = (1 + np.log(counts.data)) * idf[counts.indices]
-    row = np.repeat(np.arange(tasks, dtype=np.int32), np.diff(counts.indptr))
-    norms = np.sqrt(np.bincount(row, weights=data * data, minlength=tasks)).astype(np.float32)
-    norms[norms == 0] = 1  # a task of common features only: its row stays zero, and is not divided by zero
-    data /= norms[row]
+    data = counts.data
+    for start in range(0, tasks, CHUNK):  # in place and in pieces: whole copies would be the peak of memory
+        ends = counts.indptr[start : start + CHUNK + 1]
+        lengths, part = np.diff(ends), data[ends[0] : ends[-1]]
+        np.log(part, out=part)
+        part += 1
+        part *= idf[counts.indices[ends[0] : ends[-1]]]
+        row = np.repeat(np.arange(len(lengths)), lengths)
+        norms = np.sqrt(np.bincount(row, weights=part * part, minlength=len(lengths))).astype(np.float32)
+        norms[norms == 0] = 1  # a task of common features only: its row stays zero, and is not divided by zero
+        part /= norms[row]
     return _sides(counts, data, frequency, split)
 
 
 def _rarities(counts: sparse.csr_array, split: int) -> tuple[sparse.csr_array, sparse.csr_array]:
     """Return rows whose product weighs each shared feature by how few tasks of each plan have it."""
     end = counts.indptr[split]
-    data = counts.data.copy()
+    data = counts.data
     for side in (slice(0, end), slice(end, None)):
         frequency = np.bincount(counts.indices[side], minlength=counts.shape[1])
         data[side] /= np.sqrt(frequency[counts.indices[side]])
@@ -161,7 +172,7 @@ def _sides(
     counts: sparse.csr_array, data: Floats, frequency: NDArray[np.int64], split: int
 ) -> tuple[sparse.csr_array, sparse.csr_array]:
     """Return the rows of both plans with these weights; what one task alone has cannot be shared and is left out."""
-    data[frequency[counts.indices] < 2] = 0
+    data[(frequency < 2)[counts.indices]] = 0
     weights = sparse.csr_array((data, counts.indices, counts.indptr), shape=counts.shape)
     weights.eliminate_zeros()
     return weights[:split], weights[split:]

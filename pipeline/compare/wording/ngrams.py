@@ -15,12 +15,13 @@ def ngram_codes(texts: Sequence[str], lengths: Sequence[int]) -> tuple[Codes, ND
 
     An n-gram consists of letters and digits; punctuation separates them.
     """
-    found, ends = [], [0]
+    most = sum(max(0, len(text) - length + 1) for text in texts for length in lengths)
+    codes, ends = np.empty(most, np.uint32), [0]
     for text in texts:
-        codes = _of_text(text, lengths)
-        found.append(codes)
-        ends.append(ends[-1] + len(codes))
-    return np.concatenate(found) if found else np.zeros(0, np.uint32), np.array(ends, dtype=np.int64)
+        part = _of_text(text, lengths)
+        codes[ends[-1] : ends[-1] + len(part)] = part
+        ends.append(ends[-1] + len(part))
+    return codes[: ends[-1]], np.array(ends, dtype=np.int64)
 
 
 def _of_text(text: str, lengths: Sequence[int]) -> Codes:

@@ -25,7 +25,9 @@ def split_words(text: str) -> list[str]:
     return [word for clause in _CLAUSE.findall(text) for word in _split_clause(clause)]
 
 
-@lru_cache(maxsize=32768)  # a plan repeats clauses of its predecessor, and a title the text it opens
+# a plan repeats clauses of its predecessor, and a title the text it opens; of 2,000 tasks more clauses are not worth
+# their memory
+@lru_cache(maxsize=4096)
 def _split_clause(clause: str) -> tuple[str, ...]:
     # without the hidden Markov model: it makes words of its own from unknown letters, differently in each context
     return tuple(sys.intern(word) for word in _plain().cut(clause, HMM=False))
