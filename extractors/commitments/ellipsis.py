@@ -1,7 +1,7 @@
 """Complete the subject of a number where its clause prints only a part of it."""
 
 from extractors.commitments import words
-from extractors.commitments.nouns import KIND, LONGEST, LONGEST_ITEM, PAIRED, without_lead
+from extractors.commitments.nouns import ACTOR, KIND, LONGEST, LONGEST_ITEM, PAIRED, without_lead
 from extractors.commitments.numbers import CommitmentNumber, NumberInClause
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import squeeze_chinese
@@ -9,6 +9,8 @@ from extractors.lexicon import any_of
 
 AIMS = lazy_pattern(r"^(?:力争|争取|确保|努力|计划|预计)+")
 GROWN = lazy_pattern(rf"(?:{any_of('quantities', 'grown')})$")
+LONGEST_PART = 4
+"""Characters of a part that 其中 names without its quantity: 其中住院达到95%."""
 TOTAL = lazy_pattern(any_of("quantities", "total"))
 _PLACE = rf"(?:{any_of('quantities', 'part_place')})(?:地区)?"
 PLACE_OF_PART = lazy_pattern(_PLACE)
@@ -31,7 +33,8 @@ def continued(noun: str, number: NumberInClause, last: CommitmentNumber | None, 
         return last.what + noun  # 增加值达到7000亿元，占生产总值的比重超过12%
     if TOTAL.fullmatch(noun) and not last.what.endswith(noun):
         return last.what + noun  # 新建基站5个，总数达到30个
-    if number.kind == "share" and PLACE_OF_PART.fullmatch(noun) and KIND.search(last.what):
+    part = PLACE_OF_PART.fullmatch(noun) or (number.before.startswith("其中") and len(noun) <= LONGEST_PART)
+    if number.kind == "share" and part and KIND.search(last.what) and not KIND.search(noun):
         return noun + PLACE_OF_WHOLE.sub("", last.what, count=1)  # 入园率达到85%，农村达到80%
     return None
 
@@ -66,6 +69,8 @@ def start_of_list(text: str, opened: int, clause: int, number: int, kind: str) -
     if lead is None or len(whole) - lead.end() > LONGEST or any(char.isdigit() for char in whole):
         return clause
     *names, last = whole[lead.end() :].split("、")
+    if ACTOR.search(last):
+        return clause
     if not all(1 < len(name) <= LONGEST_ITEM for name in names) or any(map(words.LEAD.match, (*names, last))):
         return clause
     if kind in ("share", "time"):  # 一类、二类企业办理时间, but 培训、满意度

@@ -33,6 +33,8 @@ OPENING_BRACKET = lazy_pattern(r"（[^（）]{1,6}）(?=..)")
 RATE = lazy_pattern(r"(?:率|比例|比重|占比)$")
 MADE_OF = lazy_pattern(r"^.*为主的(?=..)")
 """What a noun consists of for the most part, cut at a comma of its list: 现场品尝为主的体验点."""
+ACTOR = lazy_pattern(r"(?:局|厅|委|政府|合作社|家庭农场|农户)(?=..)")
+"""Ends the name of who does the work; the noun begins after the verb that follows."""
 DRESSING = lazy_pattern(r"(?<=...)(?<!主要)(?<!重点)(?:工作|任务|阶段性目标|目标任务|阶段性|累计|共计|合计|总计)$")
 """Words behind a noun that count nothing: 燃气管道改造任务."""
 STRONG = lazy_pattern(r".*(?:新建|建成(?!区)|将)(?=..)")
@@ -59,6 +61,10 @@ def head_noun(what: str, located: bool = False) -> str | None:
     if QUALITY.match(what):
         return None
     what = MADE_OF.sub("", DRESSING.sub("", what))
+    for actor in reversed(list(ACTOR.finditer(what))):  # 市林业局建设苗圃, 合作社新建温室
+        if verb := LEAD.match(what, actor.end()):
+            what = what[verb.end() :]
+            break
     if match := (STRONG_BEFORE_RATE if RATE.search(what) else STRONG).match(what):
         what = what[match.end() :]
     if len(what) > LONGEST and "的" in what:

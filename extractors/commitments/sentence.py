@@ -223,10 +223,10 @@ class _SentenceReading:
         between = self._text[last.end : number.match.start()] if last else ""
         if whole := continued(noun, number, last, between):
             return whole
-        if not noun and last and (last.measure == measure or words.GROWS.search(number.before)):
-            return last.what
         if not noun and (work := words.WORK.search(number.before)):  # 植树2.6万株
             return work[0]
+        if not noun and last and (last.measure == measure or words.GROWS.search(number.before)):
+            return last.what
         return None if SIZED.search(number.rest) else head_noun(noun, located=named.startswith("在"))
 
     def _is_inside(self, place: int) -> bool:

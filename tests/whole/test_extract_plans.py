@@ -56,6 +56,24 @@ def test_items_and_their_units(case: tuple[Plan, dict[str, Any]]) -> None:
     assert set(units) == set(wanted)
 
 
+def test_deadlines(case: tuple[Plan, dict[str, Any]]) -> None:
+    found, expect = case
+    wanted = [item["deadline"] for item in expect["tasks"] if "deadline" in item]
+    if wanted:
+        assert [node.deadline.text for node in found.tasks if node.deadline] == wanted
+
+
+def test_commitments(case: tuple[Plan, dict[str, Any]]) -> None:
+    """A row: what | value | measure | bound | change | year."""
+    found, expect = case
+    got = [
+        " | ".join(str(field or "") for field in (c.what, f"{c.value:g}", c.measure, c.bound, c.change, c.year))
+        for c in found.commitments
+    ]
+    if "commitments" in expect:
+        assert [row.rstrip(" |") for row in got] == [row.rstrip(" |") for row in expect["commitments"]]
+
+
 def test_indicators(case: tuple[Plan, dict[str, Any]]) -> None:
     found, expect = case
     got = [
