@@ -191,7 +191,7 @@ def _is_item(node: Node, section: Section, mine: Sequence[ClauseInPassage], outl
 def _nested_items(node: Node, section: Section) -> list[Node]:
     """Return the items inside an entry's own text: 一是 … that open its paragraphs, or paragraphs each with its own clause."""
     body = node.passages[1:]
-    words = [child for passage in node.passages for child in _inline(node, passage, passage in body)]
+    words = [child for at, passage in enumerate(node.passages) for child in _inline(node, passage, at > 0)]
     if words and (section != "context" or any(clauses(child.passages[0].text) for child in words)):
         return words
     heads = [passage for passage in body if _has_own_clause(passage)]
