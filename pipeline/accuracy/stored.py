@@ -18,7 +18,7 @@ from pipeline.corpus.sample_records import (
 from pipeline.errors import InputError
 
 
-def keep_sample(corpus: Corpus, name: str, sample: Sample) -> Path:
+def record_sample(corpus: Corpus, name: str, sample: Sample) -> Path:
     """Store a sample under a name; InputError if the name is in use or the sample is empty."""
     if not sample.facts and not sample.passages:
         raise InputError(name, "there is nothing to draw from", "add documents first")

@@ -3,7 +3,7 @@
 from pydantic import Field as Limits
 
 from pipeline.accuracy.draw import draw_sample
-from pipeline.accuracy.stored import is_verdict_of, keep_sample
+from pipeline.accuracy.stored import is_verdict_of, record_sample
 from pipeline.corpus.correctable import CorrectionError
 from pipeline.corpus.lock import folder_lock
 from pipeline.corpus.sample_records import SampleVerdict, append_verdict, read_sample
@@ -39,7 +39,7 @@ def draw(desk: Desk, form: DrawForm) -> DeskReply:
     if not results:
         raise no_plan_error(desk.outputs)
     sample = draw_sample(results, int(form.size), int(form.seed))
-    keep_sample(desk.corpus, f"n{int(form.size)}-seed{int(form.seed)}", sample)
+    record_sample(desk.corpus, f"n{int(form.size)}-seed{int(form.seed)}", sample)
     zh = f"已抽取 {len(sample.facts)} 条事实、{len(sample.passages)} 段文字，请刷新页面。"
     en = f"Drawn: {len(sample.facts)} facts and {len(sample.passages)} passages; reload the page."
     return DeskReply(Message(zh=zh, en=en), desk.rebuilder.state().version)

