@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from extractors.readers.base.contents_page import set_contents_apart
 from extractors.readers.base.encoding import decode
 from extractors.readers.base.limits import Limits, check_characters, check_size, standing_limits
 from extractors.readers.base.note_marks import set_notes_apart
@@ -139,4 +140,4 @@ def read_bytes(path: Path, data: bytes, limits: Limits) -> Document:
     document = READERS[format](path, data, limits)
     if decoded is not None and decoded.cuts.places:
         document = document.model_copy(update={"blocks": decoded.cuts.restore(document.blocks)})
-    return set_notes_apart(document)
+    return set_contents_apart(set_notes_apart(document))

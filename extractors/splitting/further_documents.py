@@ -96,6 +96,8 @@ def untitled_restart(lines: Sequence[NoticeLine], start: int) -> TitleLines | No
     seen_first = seen_second = seen_table = False
     for index in range(start, len(lines)):
         text = lines[index].text
+        if lines[index].kind == "blank":
+            continue  # the page of contents lists the headings of the same document
         if _FIRST.match(text):
             seen_first, seen_second = True, False
         elif _SECOND.match(text):

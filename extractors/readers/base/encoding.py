@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.cuts import Cuts, cut_out
+from extractors.readers.base.line_prefixes import line_prefixes
 from extractors.readers.base.lookalikes import INVISIBLE, replace_lookalikes
 
 BYTE_ORDER_MARKS = (
@@ -60,19 +61,20 @@ class Decoded(NamedTuple):
     text: str
     encoding: str
     cuts: Cuts = Cuts()
-    """Where characters were left out that print nothing."""
+    """Where characters were left out that print nothing, or stand in front of every line."""
 
 
 def decode(data: bytes) -> Decoded | None:
     """Decode a file; None if it is not text in any known encoding.
 
     What decodes overrules a wrong declaration; a few broken bytes become U+FFFD. Look-alikes (⽂ for 文, ２ for 2) are
-    replaced, one character with one; what prints nothing is left out.
+    replaced, one character with one; what prints nothing is left out, and what stands in front of every line.
     """
     found = _decode_first(data)
     if found is None:
         return None
-    text, cuts = cut_out(found.text, (match.span() for match in INVISIBLE.finditer(found.text)))
+    unprinted = (match.span() for match in INVISIBLE.finditer(found.text))
+    text, cuts = cut_out(found.text, sorted((*unprinted, *line_prefixes(found.text))))
     return found._replace(text=replace_lookalikes(text), cuts=cuts)
 
 

@@ -127,6 +127,7 @@ def _is_mark(text: str, found: re.Match[str]) -> bool:
     before = text[max(0, found.start() - 3) : found.start()]
     if found.lastgroup == "raised" and _POWER.search(before):
         return False
-    if found.lastgroup == "circled" and not _AFTER.match(text, found.end()):
+    # Behind a number it stands before the measure: 新建120②座.
+    if found.lastgroup == "circled" and not (_AFTER.match(text, found.end()) or before[-1:].isdecimal()):
         return False
     return _BEFORE.search(before) is not None

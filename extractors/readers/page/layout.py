@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from extractors.readers.page.columns import column_order
 from extractors.readers.page.lines import group_lines, make_line
+from extractors.readers.page.margin_marks import separate_margin_marks
 from extractors.readers.page.model import Ink, PageLayout, PageTable, PrintedLine
 from extractors.readers.page.overprint import separate_overprints
 from extractors.readers.page.ruled.boxes import boxed_table, texts_inside
@@ -16,6 +17,7 @@ from extractors.readers.page.unruled.open_rows import with_open_rows
 def lay_out(ink: Ink) -> PageLayout:
     """Return the page's lines and tables from top to bottom, columns of text one after the other."""
     rest, overprints = separate_overprints(ink.spans)
+    rest, marks = separate_margin_marks(rest, ink.horizontal)
     tables: list[PageTable] = []
     for grid in find_grids(ink.horizontal, ink.vertical):
         inside, rest = texts_inside(grid, rest)
@@ -36,7 +38,7 @@ def lay_out(ink: Ink) -> PageLayout:
     for region, spans in zip((0, 1, 2, 0), groups, strict=False):
         lines += [line._replace(region=region) for line in group_lines(spans, ink.page)]
     items = _in_reading_order(lines, sorted(tables, key=lambda table: table.top))
-    sideways = tuple(make_line([span], ink.page) for span in (*ink.sideways, *overprints))
+    sideways = tuple(make_line([span], ink.page) for span in (*ink.sideways, *overprints, *marks))
     return PageLayout(ink.page, ink.width, ink.height, items, sideways)
 
 

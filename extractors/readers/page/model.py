@@ -71,6 +71,8 @@ class Ink(NamedTuple):
     reason: str = ""
     fills: tuple[Box, ...] = ()
     """Areas filled with a colour that is not white: shaded rows and cells, frames around text."""
+    unseen: tuple[str, ...] = ()
+    """Texts of the page that it does not show; they are in no span."""
 
 
 class GridBox(NamedTuple):

@@ -1,6 +1,7 @@
 """Read the ink of a page with pdfium; with plain pdfplumber where pdfium is not sure of the characters."""
 
 import ctypes
+from collections.abc import Sequence
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -8,6 +9,7 @@ import pypdfium2.raw as pdfium
 from extractors.readers.base.limits import Limits
 from extractors.readers.page.model import CharSpan, Ink
 from extractors.readers.pdf.chars import PageFrame, is_slanted, read_spans, text_turn, turn_of
+from extractors.readers.pdf.hidden import Layers, hidden_spans
 from extractors.readers.pdf.rulings import read_rulings
 
 UNMAPPED = 0.02
@@ -18,8 +20,8 @@ class PageError(Exception):
     """A page that cannot be read; the reader reports it and goes on with the next."""
 
 
-def read_ink(document: Any, index: int, limits: Limits) -> Ink:
-    """Read page ``index`` (from 0) of an open pdfium document."""
+def read_ink(document: Any, index: int, limits: Limits, layers: Layers = frozenset) -> Ink:
+    """Read page ``index`` (from 0) of an open pdfium document; ``layers`` returns the names of those switched off."""
     page = pdfium.FPDF_LoadPage(document, index)
     if not page:
         raise PageError("pdfium cannot load it")
@@ -28,14 +30,14 @@ def read_ink(document: Any, index: int, limits: Limits) -> Ink:
         if not textpage:
             raise PageError("pdfium finds no text layer")
         try:
-            return _read(page, textpage, index, limits)
+            return _read(page, textpage, index, limits, layers)
         finally:
             pdfium.FPDFText_ClosePage(textpage)
     finally:
         pdfium.FPDF_ClosePage(page)
 
 
-def _read(page: Any, textpage: Any, index: int, limits: Limits) -> Ink:
+def _read(page: Any, textpage: Any, index: int, limits: Limits, layers: Layers) -> Ink:
     count = pdfium.FPDFText_CountChars(textpage)
     if count > limits.page_chars:
         raise PageError(f"it has {count:,} characters, the limit is {limits.page_chars:,}")
@@ -45,7 +47,12 @@ def _read(page: Any, textpage: Any, index: int, limits: Limits) -> Ink:
     turn = text_turn(textpage, count)
     frame = PageFrame(rect.left, rect.bottom, rect.right, rect.top, stated if turn is None else turn)
     spans, starts, (characters, unmapped) = read_spans(textpage, count, frame)
-    upright, sideways = _split_by_direction(textpage, spans, starts, frame)
+    hidden = frozenset(hidden_spans(page, textpage, spans, starts, frame, layers))
+    if 2 * sum(len(spans[place].text) for place in hidden) > characters:
+        hidden = frozenset()  # the text behind a drawing of itself: characters as outlines
+    unseen = tuple(spans[place].text for place in sorted(hidden))
+    shown = [pair for place, pair in enumerate(zip(spans, starts, strict=True)) if place not in hidden]
+    upright, sideways = _split_by_direction(textpage, shown, frame)
     drawn = read_rulings(page, frame)
     reason = ""
     if turn is not None and turn != stated:
@@ -56,14 +63,16 @@ def _read(page: Any, textpage: Any, index: int, limits: Limits) -> Ink:
         reason = f"unmapped: {unmapped} of {characters} characters have no Unicode value"
     return Ink(
         index + 1, frame.width, frame.height, tuple(upright), tuple(sideways), tuple(drawn.horizontal),
-        tuple(drawn.vertical), characters, tuple(drawn.images), "text", reason, tuple(drawn.fills),
+        tuple(drawn.vertical), characters, tuple(drawn.images), "text", reason, tuple(drawn.fills), unseen,
     )  # fmt: skip
 
 
 def _split_by_direction(
-    textpage: Any, spans: list[CharSpan], starts: list[int], frame: PageFrame
+    textpage: Any, spans: Sequence[tuple[CharSpan, int]], frame: PageFrame
 ) -> tuple[list[CharSpan], list[CharSpan]]:
     """Separate text across the reading direction (vertical page marks) and slanted text from the rest; drop text outside the page.
+
+    Each span comes with the index of its first character.
 
     Upright characters below each other, as in narrow cells, stay what they are: the angle decides.
     """
@@ -71,7 +80,7 @@ def _split_by_direction(
     sideways: list[CharSpan] = []
     slanted: list[CharSpan] = []
     stack: list[CharSpan] = []
-    for span, start in zip(spans, starts, strict=True):
+    for span, start in spans:
         # A crop box hides text that is still in the file.
         if span.edges[-1] < 0 or span.edges[0] > frame.width or span.bottom < 0 or span.top > frame.height:
             continue

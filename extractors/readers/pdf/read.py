@@ -9,11 +9,13 @@ from pypdfium2.raw import FPDF_PAGEOBJ_PATH
 from extractors.errors import UnreadableError
 from extractors.readers.base.cleaning import printed_length
 from extractors.readers.base.limits import Clock, Limits
+from extractors.readers.base.not_read import passages_not_read
 from extractors.readers.page.blocks import build_blocks
 from extractors.readers.page.layout import lay_out
 from extractors.readers.page.legible import GARBLED, is_garbled, printed_text
 from extractors.readers.page.model import Ink, PageLayout
 from extractors.readers.pdf.forms import drawn_bytes
+from extractors.readers.pdf.hidden import layers_of
 from extractors.readers.pdf.ink import PageError, read_ink
 from extractors.readers.pdf.not_read import annotations, lost_parts
 from extractors.readers.pdf.second_reading import second_reading
@@ -74,6 +76,7 @@ def _read_pages(
     pages: list[Page] = []
     remarks: list[Remark] = []
     clock = Clock(limits.seconds)
+    layers = layers_of(data)
     drawn = drawn_bytes(data, limits.page_content)
     for index in range(len(document)):
         try:
@@ -82,7 +85,7 @@ def _read_pages(
                 raise PageError("the limit of pages or time for one file is reached")
             if next(drawn, 0) > limits.page_content:
                 raise PageError(f"its forms expand to more than {limits.page_content:,} bytes of drawing commands")
-            ink = read_ink(document.raw, index, limits)
+            ink = read_ink(document.raw, index, limits, layers)
             if ink.reason.startswith("unmapped"):
                 ink = second_reading(data, ink)
             cause = _cause_of_no_text(document, index, ink)
@@ -99,6 +102,7 @@ def _read_pages(
             remarks.append(page_not_read(index + 1, str(error), str(error)))
             continue
         remarks += annotations(document.raw, index)
+        remarks += passages_not_read("不显示的文字", "Text that is not shown", ink.unseen, ink.page)
         layouts.append(lay_out(ink))
         pages.append(Page(number=ink.page, width=ink.width, height=ink.height, how=ink.how, reason=ink.reason))
     return layouts, pages, remarks

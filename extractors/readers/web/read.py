@@ -25,6 +25,10 @@ LINES = lazy_pattern(r"<(?:p|br|div|li|h[1-6]|section|article|pre|body|html)\b",
 PAGES = 20
 """Pages of one saved file that are looked at."""
 
+LAYOUT = lazy_pattern(r"</?(?:div|section|article|main|center|header|footer|form)\b[^<>]*>", re.I)
+TYPE = lazy_pattern(r"</?(?:span|font|b|i|u|strong|em|o:p|big|small)\b[^<>]*>", re.I)
+"""Elements that a page is laid out with, and those that change its type."""
+
 
 def read_html(path: Path, data: bytes, limits: Limits) -> Document:
     """Read an HTML file or fragment. Evidence points to elements by XPath."""
@@ -94,12 +98,23 @@ def _in_utf8(content: bytes, charset: str | None) -> bytes:
 
 
 def parse(text: str) -> lxml_html.HtmlElement | None:
-    """Parse decoded HTML; None if it holds no element. No network, no entities beyond HTML's own."""
+    """Parse decoded HTML; None if it holds no element. No network, no entities beyond HTML's own.
+
+    Pages with hundreds of elements that nobody closed are nested deeper than the parser goes: those that only lay out the
+    page, or change its type, become line breaks and nothing then.
+    """
+    root, deep = _parse_once(text)
+    return _parse_once(TYPE.sub("", LAYOUT.sub("<br>", text)))[0] if deep else root
+
+
+def _parse_once(text: str) -> tuple[lxml_html.HtmlElement | None, bool]:
+    """Return the parsed page, and whether it is nested too deep for the parser to reach its end."""
     parser = lxml_html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
     )
     try:
         # surrogates and NUL are no characters of a page
-        return lxml_html.document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
+        root = lxml_html.document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
     except etree.LxmlError:
-        return None
+        root = None
+    return root, any("Excessive depth" in error.message for error in parser.error_log)
