@@ -12,6 +12,8 @@ FIRST = 6
 BEGINNING = 150
 """Characters of a block that are looked at: a plan may speak of its own interpretation further on."""
 _EXPLAINS = lazy_pattern(any_of("notice", "explains"))
+_PICTURED = lazy_pattern(rf"[【“]?(?:{any_of('notice', 'pictured')})")
+"""A plan as a picture says so above it; plans speak of such pictures further on."""
 
 
 def explains_a_plan(genre: str, blocks: Sequence[Block]) -> bool:
@@ -19,4 +21,4 @@ def explains_a_plan(genre: str, blocks: Sequence[Block]) -> bool:
     if any(entry["noun"] == genre and entry.get("explains") for entry in entries("genres")):
         return True
     printed = [without_blanks(block.text) for block in blocks if block.kind == "paragraph"][:FIRST]
-    return any(_EXPLAINS.search(text[:BEGINNING]) for text in printed)
+    return any(_EXPLAINS.search(text[:BEGINNING]) or _PICTURED.match(text) for text in printed)

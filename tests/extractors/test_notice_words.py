@@ -26,7 +26,7 @@ def test_example(entry: dict) -> None:
             assert issued_titles([line])[0] == ("某某市行动计划",)
         elif entry["kind"] == "national":
             assert "".join(text[slice(*span)] for span in names_side_by_side(text)) == text
-        elif entry["kind"] == "explains":
+        elif entry["kind"] in ("explains", "pictured"):
             assert explains_a_plan("", [Block(id="b1", kind="paragraph", text=example)])
         elif entry["kind"] == "purpose":
             found = run_in_title([line_of(Block(id="b1", kind="paragraph", text=example))])

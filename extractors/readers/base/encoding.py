@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.cuts import Cuts, cut_out
-from extractors.readers.base.line_prefixes import line_prefixes
+from extractors.readers.base.lines import line_prefixes
 from extractors.readers.base.lookalikes import INVISIBLE, replace_lookalikes
 
 BYTE_ORDER_MARKS = (

@@ -38,6 +38,8 @@ class PageInk:
         self._left, self._top, self._width, self._height = box
         self._limits = limits
         self.spans: list[CharSpan] = []
+        self.faint: list[CharSpan] = []
+        """Text without ink."""
         self.horizontal: list[Ruling] = []
         self.vertical: list[Ruling] = []
         self.images: dict[Box, str] = {}
@@ -53,7 +55,7 @@ class PageInk:
             name = local(element)
             if name in CONTAINERS:
                 stack.extend(reversed(element))
-            elif element.get("Visible", "true") == "false":
+            elif element.get("Visible", "true") == "false" and name != "TextObject":
                 continue
             elif name == "TextObject":
                 self._add_text(element)
@@ -67,10 +69,12 @@ class PageInk:
                 raise UnreadableError("", f"it has more than {self._limits.page_chars:,} characters", "raise the limit")
 
     def ink(self, number: int) -> Ink:
-        """Return the page."""
+        """Return the page; text without ink over a picture is the recognised text of a scan, and shown by the picture."""
+        shown = [span for span in self.faint if not self.spans or any(_holds(box, span) for box in self.images)]
+        unseen = tuple(span.text for span in self.faint if span not in shown)
         return Ink(
-            number, self._width * POINT, self._height * POINT, tuple(self.spans), (), tuple(self.horizontal),
-            tuple(self.vertical), self.characters, tuple(self.images), fills=tuple(self.fills),
+            number, self._width * POINT, self._height * POINT, (*self.spans, *shown), (), tuple(self.horizontal),
+            tuple(self.vertical), self.characters, tuple(self.images), fills=tuple(self.fills), unseen=unseen,
         )  # fmt: skip
 
     def _add_composite(self, element: etree._Element) -> None:
@@ -102,6 +106,7 @@ class PageInk:
         if abs(matrix[1]) > SLANTED * abs(matrix[0]) and abs(matrix[0]) > SLANTED * abs(matrix[1]):
             self.slanted.append(text.strip())
             return
+        before = len(self.spans)
         size = (numbers(element.get("Size")) or [3.5])[0]
         scale = (numbers(element.get("HScale")) or [1.0])[0]
         x = y = 0.0
@@ -119,6 +124,9 @@ class PageInk:
                 at += right[index] if index < len(right) else (0.0 if down else own)
                 line += down[index] if index < len(down) else 0.0
             self._add_characters(places, size, (x0, y0), matrix)
+        if _is_faint(element):
+            self.faint += self.spans[before:]
+            del self.spans[before:]
 
     def _add_characters(
         self,
@@ -197,3 +205,15 @@ def _is_shade(element: etree._Element) -> bool:
     """Return whether an area has a colour of its own that is not white."""
     values = [value for item in element if local(item) == "FillColor" for value in numbers(item.get("Value"))]
     return min(values, default=WHITE) < WHITE
+
+
+def _is_faint(element: etree._Element) -> bool:
+    """Return whether a text is switched off, transparent, or written without ink."""
+    without_ink = element.get("Fill", "true") == "false" and element.get("Stroke", "false") == "false"
+    colours = [item.get("Alpha") for item in element if local(item) == "FillColor"]
+    return element.get("Visible", "true") == "false" or without_ink or "0" in (element.get("Alpha"), *colours)
+
+
+def _holds(box: Box, span: CharSpan) -> bool:
+    x, y = (span.edges[0] + span.edges[-1]) / 2, (span.top + span.bottom) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]

@@ -19,7 +19,7 @@ from extractors.readers.ofd.objects import PageInk
 from extractors.readers.ofd.values import child, local, numbers
 from extractors.readers.page.blocks import build_blocks
 from extractors.readers.page.layout import lay_out
-from extractors.readers.page.legible import GARBLED, is_garbled, printed_text
+from extractors.readers.page.legible import GARBLED, is_garbled, printed_text, unseen_text
 from extractors.readers.page.model import Box, Ink, PageLayout
 from extractors.readers.scan import read as scans
 from extractors.readers.scan.file import DAMAGED
@@ -100,6 +100,7 @@ class _PageReading:
             ink = self._with_picture(document, ink, box)
         ink, doubt = weigh_recognition(ink)
         self.remarks += [doubt] if doubt else []
+        self.remarks += unseen_text(ink)
         self.layouts.append(lay_out(ink))
         self.pages.append(Page(number=number, width=ink.width, height=ink.height, how=ink.how))
         marks = [document.watermark] if document.watermark else []

@@ -1,9 +1,12 @@
 """Whether the characters of a page are text: fonts without Unicode values give private-use or rare characters instead."""
 
 import unicodedata
+from collections.abc import Iterator
 
 from extractors.readers.base.encoding import COMMON
+from extractors.readers.base.not_read import passages_not_read
 from extractors.readers.page.model import Ink
+from schemas import Remark
 
 ENOUGH = 24
 """Wide characters from which on a page says whether it is text."""
@@ -32,3 +35,8 @@ def is_garbled(text: str) -> bool:
 def printed_text(ink: Ink) -> str:
     """Return the characters of a page in no particular order."""
     return "".join(span.text for span in ink.spans)
+
+
+def unseen_text(ink: Ink) -> Iterator[Remark]:
+    """Yield a remark if a page holds text that it does not show."""
+    return passages_not_read("不显示的文字", "Text that is not shown", ink.unseen, ink.page)

@@ -9,10 +9,9 @@ from pypdfium2.raw import FPDF_PAGEOBJ_PATH
 from extractors.errors import UnreadableError
 from extractors.readers.base.cleaning import printed_length
 from extractors.readers.base.limits import Clock, Limits
-from extractors.readers.base.not_read import passages_not_read
 from extractors.readers.page.blocks import build_blocks
 from extractors.readers.page.layout import lay_out
-from extractors.readers.page.legible import GARBLED, is_garbled, printed_text
+from extractors.readers.page.legible import GARBLED, is_garbled, printed_text, unseen_text
 from extractors.readers.page.model import Ink, PageLayout
 from extractors.readers.pdf.forms import drawn_bytes
 from extractors.readers.pdf.hidden import layers_of
@@ -102,7 +101,7 @@ def _read_pages(
             remarks.append(page_not_read(index + 1, str(error), str(error)))
             continue
         remarks += annotations(document.raw, index)
-        remarks += passages_not_read("不显示的文字", "Text that is not shown", ink.unseen, ink.page)
+        remarks += unseen_text(ink)
         layouts.append(lay_out(ink))
         pages.append(Page(number=ink.page, width=ink.width, height=ink.height, how=ink.how, reason=ink.reason))
     return layouts, pages, remarks

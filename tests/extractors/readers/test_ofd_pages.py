@@ -50,3 +50,20 @@ def test_watermarks_are_furniture_and_shadows_are_dropped(tmp_path: Path) -> Non
     assert [block.text for block in document.blocks if block.kind == "paragraph"] == [line]
     marks = "".join(block.text for block in document.blocks if block.kind == "furniture").replace(" ", "")
     assert sorted(marks) == sorted("仅供内部使用")
+
+
+UNSEEN = {
+    "switched off": ('Size="', 'Visible="false" Size="'),
+    "transparent": ('Size="', 'Alpha="0" Size="'),
+    "without ink": ('Size="', 'Fill="false" Size="'),
+    "transparent colour": ("<ofd:TextCode", '<ofd:FillColor Value="0 0 0" Alpha="0"/><ofd:TextCode'),
+}
+
+
+@pytest.mark.parametrize("form", UNSEEN)
+def test_text_that_is_not_shown_is_named(tmp_path: Path, form: str) -> None:
+    unseen = ofd_text(20, 80, "此段文字并不显示").replace(*UNSEEN[form])
+    document = read(tmp_path, [ofd_text(20, 60, "一、清理河道。（区水务局负责）"), unseen])
+    assert [block.text for block in document.blocks] == ["一、清理河道。（区水务局负责）"]
+    assert [(remark.code, remark.page) for remark in document.remarks] == [("part-not-read", 1)]
+    assert read(tmp_path, [unseen]).blocks[0].text == "此段文字并不显示"  # all that the page has
