@@ -113,8 +113,9 @@ def _closes_notice(plan: Plan, block: Block) -> bool:
 def _clauses(block: Block, facts: Quoted) -> Iterator[UnreadSpan]:
     names = facts.names.get(block.id, [])
     units = facts.units.get(block.id, [])
+    deadlines = facts.deadlines.get(block.id, [])
     for sign in labels(block.text):
-        used = {"unit label": units, "deadline": facts.deadlines.get(block.id, [])}.get(sign.kind, names)
+        used = {"unit label": units, "deadline": deadlines}.get(sign.kind, names)
         if not overlaps(used, sign.value, sign.end):
             yield UnreadSpan(sign.kind, block, sign.start, sign.end)
         elif sign.kind == "unit label":
@@ -123,7 +124,7 @@ def _clauses(block: Block, facts: Quoted) -> Iterator[UnreadSpan]:
     for sign in closing_brackets(block.text):
         if not overlaps(names, sign.start, sign.end):
             yield UnreadSpan(sign.kind, block, sign.start, sign.end)
-        elif overlaps(facts.clauses.get(block.id, []), sign.start, sign.end):
+        elif overlaps((*facts.clauses.get(block.id, ()), *deadlines), sign.start, sign.end):
             for start, end in unread_names(block.text, sign.start + 1, sign.end - 1, names):
                 yield UnreadSpan("name in a clause", block, start, end)
 

@@ -20,7 +20,7 @@ VALUE_ROW = lazy_pattern(rf"[^。；，：！？《（(]{{2,40}}[\s%％\u4e00-\u
 
 _HEADER_WORD = r"""(?:
       序号 | 编号 | 类别 | 类型 | 属性 | 备注 | 指标值? | 基期 | 现状 | 实绩
-    | [“”\u4e00-\u9fff]{0,5}(?:单位|部门|科室|时限|时间|进度|内容|名称|任务|措施|事项|指标|类别|类型|属性|领导)
+    | [“”\u4e00-\u9fff]{0,5}(?:单位|部门|科室|时限|时间|进度|内容|名称|任务|措施|举措|成果|要求|项目|事项|指标|类别|类型|属性|领导)
     | [“”\u4e00-\u9fff]{0,5}(?:目标|目标值|完成值|现状值?|实际值|基期值?|计划值|指标值|数值)
     | (?:19|20)\d\d年?[\u4e00-\u9fff]{0,4}
     )(?:[（(][^（）()]{1,10}[）)])?"""
@@ -29,7 +29,7 @@ HEADER_ROW = lazy_pattern(
     rf"""
     (?: 序号 | 编号 | 类别 | 任务类[别型]
       | (?:[一二三]级|主要|考核)?指标(?:名称|类别|类型)?           # 三级指标
-      | (?:重点|工作|主要|具体|目标)(?:任务|内容|事项|措施|工作)   # 重点任务
+      | (?:重点|工作|主要|具体|目标)(?:任务|内容|事项|措施|举措|项目|工作)   # 重点任务
     )
     [\s|]*(?:{_HEADER_WORD}[\s|]*){{2,}}
     """,
@@ -55,10 +55,31 @@ UNBROKEN = lazy_pattern(r"[^。；，、：！？《》]{60,}")
 DIGITS = lazy_pattern(r"\d+(?:\.\d+)?(?!\d*年)")
 
 
+_BODY_END = "(?:(?<=[局委办厅院会处署行司团镇乡])|(?<=政府)|(?<=中心)|(?<=街道))"
+_DATE_CELL = (
+    r"(?:(?:19|20)\d\d年(?:\d{1,2}月)?(?:第?[一二三四]季度|[上下]半年)?[底末]?(?:之?前)?|持续推进|长期坚持|长期)"
+)
+ROW_END = lazy_pattern(
+    rf"""
+    (?: (?<=[。])\s* (?=[\u4e00-\u9fff]) | ^\s* (?=[^，。；：]{{0,60}}(?:、|局|委))(?=[^，。；：]*(?:、|[\d持长])) )
+    [\u4e00-\u9fff（）、\s]{{2,90}}? {_BODY_END}
+    \s*{_DATE_CELL}?
+    (?:\s*\d{{1,3}})? \s* (?: $ | (?<=\d)[\u4e00-\u9fff]{{4}} )
+    """,
+    re.VERBOSE,
+)
+"""Bodies, after a sentence or alone, with nothing that says what they do: ``。市教育局、市水利局 2026年底前 3 修缮…``."""
+
+
 def is_cell(text: str) -> bool:
     """Return whether a paragraph looks like a cell, or the end of a row, that became no table."""
     text = text.strip()
     return bool(BARE_VALUE.fullmatch(text) or ATTRIBUTE_CELL.fullmatch(text))
+
+
+def count_row_ends(text: str) -> int:
+    """Return how many rows of tasks seem to end in a text: in names of bodies, or in a deadline after them."""
+    return sum(1 for _ in ROW_END.finditer(text))
 
 
 def is_header_cell(text: str) -> bool:

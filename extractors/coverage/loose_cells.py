@@ -11,6 +11,7 @@ from extractors.coverage.cell_shapes import (
     SENTENCE_END,
     TOP,
     VALUE_ROW,
+    count_row_ends,
     header_row,
     is_cell,
     is_header_cell,
@@ -80,7 +81,7 @@ def _of_run(
 
 def _stretches(run: Sequence[Block], read: Callable[[Block], bool]) -> Iterator[tuple[int, int]]:
     """Yield the stretches of paragraphs that hold a lost table, the longest possible."""
-    cells = [place for place, block in enumerate(run) if is_cell(block.text) or _row(block)]
+    cells = [place for place, block in enumerate(run) for _ in range(_count_cells(block))]
     heads = [place for place, block in enumerate(run) if is_header_cell(block.text)]
     rows = [place for place, block in enumerate(run) if header_row(block.text) is not None]
     groups = [group for group in _groups(cells, GAP) if len(group) >= FEWEST]
@@ -90,6 +91,10 @@ def _stretches(run: Sequence[Block], read: Callable[[Block], bool]) -> Iterator[
         yield opening, _end(run, opening + 1, read, cells, TOP if grouped else HEADING)
     for group in groups:
         yield _begin(run, group[0]), min(_end(run, group[-1] + 1, read, ()), group[-1] + 1 + TAIL)
+
+
+def _count_cells(block: Block) -> int:
+    return 1 if is_cell(block.text) or _row(block) else count_row_ends(block.text)
 
 
 def _row(block: Block) -> bool:
@@ -138,15 +143,18 @@ def _stops(block: Block) -> bool:
 
 def _fragments(run: Sequence[Block], before: Block | None, read: Callable[[Block], bool]) -> Iterator[int]:
     """Yield the pieces that a table left after it: the second line of a cell (亡率), rows that were not added to it."""
-    if before is None or not is_pieced(before.table):
+    if before is None:
         return
     last = last_marks(before)
+    pieced = is_pieced(before.table)
     for place, block in enumerate(run):
         text = block.text.strip()
         if TOP.match(text) or read(block) or CAPTION.fullmatch(text) or REMARK.match(text):
             return
         # A paragraph with the next row's number is a row even if it reads like a heading or a sentence.
         following = next_row(text, last)
+        if following is None and not pieced:
+            return  # the cells of such a table have lost no words: only whole rows may be left
         if following is None:
             heading = HEADING.match(text) and not (GROUP.match(text) and NEXT_ROW.search(text))
             ended = SENTENCE_END.search(text) and not NEXT_ROW.search(text)

@@ -1,14 +1,16 @@
 """Cells of recovered tables: which of them the facts of their row and column do not quote."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extractors.coverage.cell_shapes import BARE_VALUE
 from extractors.coverage.clause_signs import UNIT_LABEL, unread_names
+from extractors.coverage.crowded_cells import holds_another
 from extractors.coverage.pieced_tables import cell_rows, is_pieced, row_spans
 from extractors.coverage.quoted import Quoted
-from extractors.coverage.unread_spans import UnreadSpan, overlaps
+from extractors.coverage.unread_spans import UnreadSpan, merge_spans, overlaps
 from extractors.language.column_words import ColumnMeaning
 from extractors.language.patterns import lazy_pattern
 from extractors.tables.columns import columns_of
@@ -24,6 +26,7 @@ CLOSING_DATE = lazy_pattern(
     re.X,
 )
 EMPTY_CELL = lazy_pattern(r"[—–\-－/／\\无\s]*")
+LINE = lazy_pattern(r"\S(?:[^\n]*\S)?")
 FULL = 0.8
 FULL_OF_VALUES = 0.6
 FEWEST_ROWS = 3
@@ -61,11 +64,17 @@ class CellFate:
     def _is_group(self, cell: Cell) -> bool:
         """Return whether the cell is alone in its row and titles the rows below it."""
         words = self._block.text[cell.start : cell.end]
+        if cell.column_span == 1 and self._columns[cell.column].kind in ("role", "deadline", "value"):
+            return False  # a unit alone in its row is no title: the other cells were lost
         return self._filled[cell.row] == 1 and len(words) <= LONGEST_GROUP and not any(char.isdigit() for char in words)
 
     def _is_used(self, cell: Cell, column: ColumnMeaning) -> bool:
+        if holds_another(column.kind, self._block.text[cell.start : cell.end]):
+            return False
         if column.kind == "role" and cell.column_span == 1:
-            return overlaps(self._names, cell.start, cell.end) and not (is_pieced(self._table) and self._leaves(cell))
+            return overlaps(self._names, cell.start, cell.end) and not self._leaves(cell)
+        if column.kind == "deadline" and any(row in self._rows for row in cell_rows(cell)):
+            return overlaps(self._deadlines, cell.start, cell.end)
         if column.kind == "value" and any(row in self._rows for row in cell_rows(cell)):
             return overlaps(self._values, cell.start, cell.end) or overlaps(self._names, cell.start, cell.end)
         if column.kind == "other" and column.label and any(row in self._rows for row in cell_rows(cell)):
@@ -128,3 +137,14 @@ def unread_rows(block: Block, facts: Quoted) -> Iterator[UnreadSpan]:
     for kind, numbers in (("table row", rows), ("table row with a hole", set(fates.holes()) - rows)):
         for row in sorted(numbers & spans.keys()):
             yield UnreadSpan(kind, block, *spans[row])
+    yield from _outside_cells(block)
+
+
+def _outside_cells(block: Block) -> Iterator[UnreadSpan]:
+    """Yield the lines of a table's text that no cell holds."""
+    assert block.table is not None
+    held = merge_spans((cell.start, cell.end) for cell in block.table.cells)
+    ends = [(0, 0), *held, (len(block.text), len(block.text))]
+    for (_, left), (right, _) in itertools.pairwise(ends):
+        for line in LINE.finditer(block.text, left, right):
+            yield UnreadSpan("text outside cells", block, *line.span())

@@ -17,7 +17,7 @@ WHOLE_BLOCK = frozenset(
     )
 )  # fmt: skip
 """Findings that are right only where all of the table or paragraph was read."""
-TABLES = ("table", "table row", "table row with a hole", "caption without table")
+TABLES = ("table", "table row", "table row with a hole", "text outside cells", "caption without table")
 """Kinds of unread passages that may be tables of duties."""
 NUMBERS = frozenset({"number", "quantity"})
 """Kinds of unread passages that are a clause of prose with a number."""

@@ -98,7 +98,7 @@ def _without(rule: Rule, entries: Sequence[Mapping[str, Any]]) -> list[dict[str,
     return left
 
 
-def _facts(plan: Any) -> Iterator[Fact]:
+def facts_of(plan: Any) -> Iterator[Fact]:
     for heading in plan.headings:
         yield _fact(heading.evidence, "entry")
     for task in plan.tasks:
@@ -119,7 +119,7 @@ def _fact(evidence: Any, *key: Any) -> Fact:
     return Fact((*key, evidence.raw[0][0]), tuple(evidence.raw))
 
 
-def _announced(plan: Any) -> Iterator[Span]:
+def announced_spans(plan: Any) -> Iterator[Span]:
     for passage in plan.coverage.passages:
         yield from passage.evidence.raw
     for finding in plan.findings:
@@ -163,8 +163,8 @@ def _extract(rule: Rule | None, files: Sequence[str]) -> None:
     found = []
     for file in files:
         plans = [plan for plan, _ in extract(Path(file))]
-        facts = [fact for plan in plans for fact in _facts(plan)]
-        found.append((facts, [span for plan in plans for span in _announced(plan)]))
+        facts = [fact for plan in plans for fact in facts_of(plan)]
+        found.append((facts, [span for plan in plans for span in announced_spans(plan)]))
     print(json.dumps(found))  # noqa: T201
 
 

@@ -1,0 +1,40 @@
+"""Cells that hold another cell too, and paragraphs in which rows of tasks end."""
+
+import pytest
+
+from extractors.coverage.cell_shapes import count_row_ends
+from extractors.coverage.crowded_cells import holds_another
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "crowded"),
+    [
+        ("attribute", "约束性", False),
+        ("attribute", "预期性 7 口袋公园数量 个 12 15", True),
+        ("value", "≥95%", False),
+        ("value", "到2027年完成县里下达的任务", False),
+        ("value", "12（其中：县级3）", False),
+        ("value", "县城95%，乡镇80%", False),
+        ("value", "340左右 公共阅览座位数 座 ≥120", True),
+        ("deadline", "2027年6月底前", False),
+        ("deadline", "持续推进 8 疏浚城区河道", True),
+    ],
+)
+def test_a_narrow_cell_holds_one_cell(kind: str, text: str, crowded: bool) -> None:
+    assert holds_another(kind, text) is crowded
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("疏浚城区河道，方便出行。县水利局、县住建局 2027年底前", 1),
+        ("县水利局、县住建局2027年6月底4", 1),
+        ("修缮公路。县交通局2027年底3改造泵站，提高效率。县水利局 持续推进", 2),
+        ("修缮公路。由县交通局牵头，县财政局配合。", 0),
+        ("修缮公路，方便群众出行。", 0),
+        ("各镇人民政府，县政府各部门：", 0),
+        ("县教育局", 0),
+    ],
+)
+def test_rows_end_in_bodies_or_a_deadline(text: str, rows: int) -> None:
+    assert count_row_ends(text) == rows
