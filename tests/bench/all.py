@@ -39,6 +39,7 @@ class Bench(NamedTuple):
 
 BENCHES = (
     Bench("Text: extraction beside jieba.lcut", ("extract",)),
+    Bench("This version beside version 0.1", ("first_version",)),
     Bench("PDF pages beside pdfplumber", ("pdf", "--pages", "30"), ("pdf",)),
     Bench("Tables of PDF files beside camelot, tabula, img2table and pdfplumber", ("peers",), shared=True),
     Bench("Comparison: 2,000 tasks with 2,000", ("compare",)),

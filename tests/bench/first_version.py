@@ -68,7 +68,7 @@ class Version(NamedTuple):
         return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, done.stdout
 
 
-class Part(NamedTuple):
+class MeasuredWork(NamedTuple):
     """A piece of work and the ratio of its processor seconds that is aimed at."""
 
     name: str
@@ -86,7 +86,7 @@ def first_version(folder: Path) -> Version:
     return Version("0.1", folder)
 
 
-def parts(folder: Path, documents: int) -> tuple[Part, ...]:
+def works(folder: Path, documents: int) -> tuple[MeasuredWork, ...]:
     """Return what is measured, with its files written."""
     write_corpus(folder / "corpus", documents)
     files = [str(path) for path in sorted((folder / "corpus" / "documents").glob("*.txt"))]
@@ -111,11 +111,11 @@ def parts(folder: Path, documents: int) -> tuple[Part, ...]:
         return version.run(COMMAND, "extract", "--out", out(version) + "-extract", *given)[0]
 
     return (
-        Part("start: extract 6 KB", 0.35, lambda version: extract(version, str(small))),
-        Part(f"documents: extract {documents}", 0.55, lambda version: extract(version, *files)),
-        Part(f"whole run of {documents}", 0.40, run),
-        Part("run again, nothing changed", 1.0, again),
-        Part(
+        MeasuredWork("start: extract 6 KB", 0.35, lambda version: extract(version, str(small))),
+        MeasuredWork(f"documents: extract {documents}", 0.55, lambda version: extract(version, *files)),
+        MeasuredWork(f"whole run of {documents}", 0.40, run),
+        MeasuredWork("run again, nothing changed", 1.0, again),
+        MeasuredWork(
             f"compare {TASKS} × {TASKS} tasks", 0.25, lambda version: float(version.run(COMPARE, *map(str, plans))[1])
         ),
     )
@@ -141,13 +141,13 @@ def main() -> None:
     with TemporaryDirectory() as name:
         folder = Path(name)
         versions = (Version("now", ROOT), first_version(folder / "first"))
-        for part in parts(folder, given.documents):
-            if given.only not in part.name:
+        for measured in works(folder, given.documents):
+            if given.only not in measured.name:
                 continue
-            rounds = [[part.work(version) for version in versions] for _ in range(given.rounds)]
+            rounds = [[measured.work(version) for version in versions] for _ in range(given.rounds)]
             now, first = (statistics.median(taken) for taken in zip(*rounds, strict=True))
             console.print(
-                f"{part.name:<32} {now:7.2f} s, version 0.1 {first:7.2f} s, ratio {now / first:5.2f}  (aim {part.aim:g})"
+                f"{measured.name:<32} {now:7.2f} s, version 0.1 {first:7.2f} s, ratio {now / first:5.2f}  (aim {measured.aim:g})"
             )
     console.print(
         f"median processor seconds of {given.rounds} rounds in turns, {time.perf_counter() - start:.0f} s in all"
