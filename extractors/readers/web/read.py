@@ -24,7 +24,6 @@ LINES = lazy_pattern(r"<(?:p|br|div|li|h[1-6]|section|article|pre|body|html)\b",
 """Elements that end lines: without any, the line ends of the source are printed."""
 PAGES = 20
 """Pages of one saved file that are looked at."""
-
 LAYOUT = lazy_pattern(r"</?(?:div|section|article|main|center|header|footer|form)\b[^<>]*>", re.I)
 TYPE = lazy_pattern(r"</?(?:span|font|b|i|u|strong|em|o:p|big|small)\b[^<>]*>", re.I)
 """Elements that a page is laid out with, and those that change its type."""

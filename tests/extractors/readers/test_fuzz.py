@@ -26,6 +26,10 @@ WRITERS = {
     "csv": lambda: "\n".join(",".join(row) for row in plan_fixture.ANNEX).encode("gb18030"),
     "mht": lambda: saved_page(),
     "zip": lambda: archive(),
+    "hidden": lambda: plan_fixture.ofd_file(
+        [plan_fixture.ofd_text(20, 60, "一、水网").replace("Size", 'Alpha="0" Size')] * 2
+    ),
+    "numbered": lambda: "\n".join(f"{at}: {line}" for at, line in enumerate(plan_fixture.TASKS * 9, 1)).encode(),
     "odt": lambda: archive("application/vnd.oasis.opendocument.text"),
 }
 ROUNDS = 25
