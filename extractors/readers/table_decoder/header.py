@@ -195,8 +195,12 @@ def _is_cut_short(stream: Stream, found: Sequence[tuple[float, WordSpan]], joine
 
 def _unknown_before_year(stream: Stream, at: int) -> Iterator[WordSpan]:
     """Yield the name of a column that the lexicon does not know where words run together: it ends before a year's word."""
-    year = _YEAR.search(stream.text, at + _SHORT, at + _LONGEST_UNKNOWN)
-    if year and not _NO_WORD.search(stream.text[at : year.start()]) and _words_at(stream, year.start(), True):
+    text = stream.text
+    year = _YEAR.search(text, at + _SHORT, at + _LONGEST_UNKNOWN)
+    if year is None or _NO_WORD.search(text[at : year.start()]) or not _words_at(stream, year.start(), True):
+        return
+    # 指标计量单位 before a year is no unknown word: it ends with a known one
+    if not any(column_words.word(text[place : year.start()]) for place in range(at, year.start() - 1)):
         yield WordSpan(at, year.start(), None)
 
 
