@@ -6,7 +6,7 @@ from pipeline.compare.panels.model import Panel
 from pipeline.report.pages.printing import Printer, copy_assets
 from pipeline.views.labels import label
 
-ASSETS = ("report.css", "theme.js", "report.js")
+ASSETS = ("report.css", "theme.js", "report.js", "cite.js")
 PAGE = "index.html"
 
 

@@ -1,6 +1,7 @@
 """Many plans side by side: themes, who was first, what they share, and the files of a panel."""
 
 import csv
+import re
 
 import networkx as nx
 import pytest
@@ -91,4 +92,6 @@ def test_the_page_has_the_passage_behind_each_cell(panel, tmp_path):
     for theme in panel.themes:
         for cell in theme.cells:
             assert f'<blockquote lang="zh-CN">{cell.evidence.quote}</blockquote>' in page
-    assert (tmp_path / "assets" / "report.css").is_file() and 'href="index.html"' not in page
+    files = re.findall(r'(?:href|src)="(assets/[^"]+)"', page)
+    assert len(files) == 4 and all((tmp_path / file).is_file() for file in files)
+    assert 'href="index.html"' not in page
