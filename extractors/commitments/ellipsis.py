@@ -47,6 +47,7 @@ def reaches(number: NumberInClause) -> bool:
 
 def grown(text: str, start: int, number: NumberInClause) -> str | None:
     """Return the quantity that the clause before tells to rise (产值实现翻番，达到90亿元). ``start``: of the sentence."""
+    start = max(start, number.match.start() - words.LONGEST_CLAUSE)
     comma = max(text.rfind(char, start, number.match.start()) for char in "，,")
     if comma < start or not reaches(number):
         return None
