@@ -89,7 +89,7 @@ class CodingView:
 
 def coding_view(corpus: Corpus, books: Mapping[str, IndexedPlan], wish: CodingWish) -> CodingView:
     """Return the facts that a coder is to code; InputError if the name cannot be that of a coder."""
-    coder_file(corpus.codes, wish.coder)
+    coder_file(corpus.codes, wish.coder)  # refuses a name that could not be saved, before anything is coded
     codebook = read_codebook(corpus.codebook)
     every = [fact for book in books.values() for fact in codable_facts(book.plan, codebook)]
     ratings = join_ratings(codebook, every, read_code_records(corpus.codes)).ratings

@@ -51,7 +51,7 @@ def record_lines(corpus: Corpus, names: Mapping[str, str]) -> tuple[RecordLine, 
         about = _about(entry, names, samples.get(path.stem) if kind == "item" else None)
         what = label(f"edit_record.{entry['decide'] if kind == 'decide' else kind}")
         why, by, on = (str(entry.get(name) or "") for name in ("why", "by", "on"))
-        said = _said(kind, entry, codes, names)
+        said = _statement(kind, entry, codes, names)
         lines.append(RecordLine(record.key, what, about, said, why, by, on, record.in_force))
     return tuple(reversed(lines))
 
@@ -71,7 +71,9 @@ def _about(entry: Mapping[str, Any], names: Mapping[str, str], sample: StoredSam
     return names.get(id, id)
 
 
-def _said(kind: str, entry: Mapping[str, Any], codes: Mapping[tuple[str, str], str], names: Mapping[str, str]) -> str:
+def _statement(
+    kind: str, entry: Mapping[str, Any], codes: Mapping[tuple[str, str], str], names: Mapping[str, str]
+) -> str:
     """Return what a record says, in the words of the page."""
     match kind:
         case "item":

@@ -59,6 +59,7 @@ def give_verdict(desk: Desk, form: VerdictForm) -> DeskReply:
             raise CorrectionError(form.item, reason, "reload the page")
         before = sample.verdicts.get(form.item)
         now = None if before is None else before.missing if before.right is None else before.right
+        # of two people at once, the second decides only after seeing what the first said
         if before and now != form.seen:
             reason = Message(zh=f"{before.by} 已判定", en=f"{before.by} has meanwhile judged it")
             raise CorrectionError(form.item, reason, "reload and try again; nothing was saved", changed=True)

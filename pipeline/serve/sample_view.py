@@ -120,6 +120,7 @@ def _in_context(book: IndexedPlan | None, block: str, start: int, quote: str) ->
         text = book.document.block(block).text
     except KeyError:
         text = ""
+    # the sample is as it was drawn, the document may have been replaced since
     if text[start : evidence.end] != quote:
         return PassageInContext(book.name, "", quote, "", book.page("source"))
     return passage_of(book, evidence, book.name)
