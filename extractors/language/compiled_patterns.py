@@ -61,6 +61,7 @@ class PatternFile:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             draft.write_bytes(crc32(content).to_bytes(4) + content)
             draft.replace(self.path)
+        self._added = False
 
 
 def _compile_arguments(pattern: str | bytes, flags: int) -> tuple[Any, ...]:

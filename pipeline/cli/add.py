@@ -36,6 +36,7 @@ def add(
     from pipeline.errors import InputError
     from pipeline.run.add import Wish
     from pipeline.run.add import add as register
+    from pipeline.run.any_file import extract_apart
     from pipeline.run.succession import extracted_plans
 
     with one_sentence():
@@ -48,7 +49,7 @@ def add(
             warn(f"New corpus: {corpus_dir}")
         wish = Wish(id, place, predecessor, anyway, extracted_plans(outputs_dir))
         if files == found and len(found) == 1:
-            _show_added(register(found[0], read_corpus(corpus_dir), wish), as_json)
+            _show_added(register(found[0], read_corpus(corpus_dir), wish, extract_apart), as_json)
             return
     _add_several(found, corpus_dir, wish, as_json)
 
@@ -57,18 +58,19 @@ def _add_several(files: list[Path], corpus_dir: Path, wish: "Wish", as_json: boo
     """Register one file after the other; exit with code 1 if one was not registered for another reason than that it is already."""
     from extractors.errors import UnreadableError
     from pipeline.corpus.manifest import read_corpus
-    from pipeline.errors import DuplicateError, RefusedError
+    from pipeline.errors import DuplicateError, RefusedError, StoppedError
     from pipeline.run.add import add as register
+    from pipeline.run.any_file import extract_apart
 
     added, failed = 0, 0
     for file in track(files, len(files), "Adding"):
         with one_sentence():
             try:
-                _show_added(register(file, read_corpus(corpus_dir), wish), as_json)
+                _show_added(register(file, read_corpus(corpus_dir), wish, extract_apart), as_json)
                 added += 1
             except DuplicateError as error:
                 warn(str(error))
-            except (RefusedError, UnreadableError) as error:
+            except (RefusedError, UnreadableError, StoppedError) as error:
                 warn(str(error))
                 failed += 1
     if not as_json:

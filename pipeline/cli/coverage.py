@@ -28,7 +28,7 @@ def coverage(
 ) -> None:
     """Show how much of each file became facts, and list unread and doubtful passages, most important first."""
     from pipeline.corpus.manifest import read_corpus
-    from pipeline.run.any_file import extract_results, plan_stem
+    from pipeline.run.any_file import extract_apart, plan_stem
     from pipeline.store.write import digest
 
     results: list[tuple[Path, Result]] = []
@@ -42,7 +42,7 @@ def coverage(
         for path, _ in named:
             digest(path)  # raises for missing files before the language tools are loaded, which takes a second
         for path, plan_id in track(named, len(named), "Reading"):
-            found = attempt(plan_id, extract_results, path, plan_id)
+            found = attempt(plan_id, extract_apart, path, plan_id)
             if isinstance(found, Failure):
                 failures.append(found)
                 warn(found.sentence)

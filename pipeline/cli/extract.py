@@ -47,12 +47,16 @@ def extract(
 
 
 def _executor(files: int) -> "Executor":
-    """Return the executor for so many files: a process takes a second to start, as long as eight short texts take."""
-    from pipeline.executors import SERIAL
+    """Return a pool for so many files: each is read in a process that can be ended."""
     from pipeline.executors.pool import Pool, cores
+    from pipeline.executors.worker import FORK
 
-    workers = min(cores(), files // 8)
-    return Pool(workers) if workers > 1 else SERIAL
+    # A copy of this process starts at once; a fresh one takes a second, as long as eight short texts take.
+    workers = min(cores(), files if FORK else files // 8)
+    if workers > 1 and FORK:
+        import extractors.plan
+        import extractors.readers  # noqa: F401  (imported once, for all copies)
+    return Pool(max(workers, 1))
 
 
 NUMBERS = ("tasks", "annex_rows", "safeguards", "indicators", "responsibilities", "units", "findings")

@@ -13,7 +13,7 @@ from typing import Generic, NamedTuple
 
 from extractors.errors import sentence
 from pipeline.executors import Done, Job, Lost
-from pipeline.executors.worker import Worker
+from pipeline.executors.worker import PagesRead, Worker
 
 TICK = 0.2
 """Seconds between two checks of the limits."""
@@ -98,10 +98,13 @@ class _Shift(Generic[Job, Done]):
         job = self._jobs[seat.number]
         worker = seat.worker
         try:
-            if worker.connection.poll():
-                ended.append((job, worker.connection.recv()))
-                self._seat(worker)
-                return
+            while worker.connection.poll():
+                message = worker.connection.recv()
+                if not isinstance(message, PagesRead):
+                    ended.append((job, message))
+                    self._seat(worker)
+                    return
+                _report_page(message)
             why = None if worker.process.is_alive() else f"the process that worked on it {worker.ending()}"
         except (EOFError, OSError):
             why = f"the process that worked on it {worker.ending()}"
@@ -142,3 +145,9 @@ class _Shift(Generic[Job, Done]):
             worker.connection.send(self._jobs[index])
         except OSError:
             return  # the process has just died: the next step finds that out
+
+
+def _report_page(message: PagesRead) -> None:
+    from extractors.readers.base.progress import report_page  # imports the readers, which only the workers need
+
+    report_page(*message)

@@ -3,9 +3,14 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from extractors.errors import UnreadableError
 from pipeline.corpus.manifest import is_reserved
+from pipeline.errors import StoppedError
+from pipeline.executors import Lost
+from pipeline.executors.attempt import Failure, attempt
+from pipeline.executors.pool import Bounds, Pool
 from pipeline.store.results import Result
 from pipeline.store.write import digest, drop_parts, owner, write_results
 
@@ -22,6 +27,43 @@ def extract_results(path: Path, plan_id: str) -> tuple[Result, ...]:
         return tuple(Result(plan, document) for plan, document in extract(path, plan_id))
     except OSError as error:
         raise UnreadableError(str(path), f"it cannot be read ({error.strerror or error})", "check the file") from error
+
+
+class _FileJob(NamedTuple):
+    path: Path
+    plan_id: str
+
+    @property
+    def id(self) -> str:
+        return str(self.path)
+
+
+def extract_apart(path: Path, plan_id: str, bounds: Bounds | None = None) -> tuple[Result, ...]:
+    """Extract the plans of a file in a process of its own, which ends at the bounds of a job.
+
+    UnreadableError if the file cannot be read, StoppedError if the process exceeded its bounds or met a bug.
+    """
+    import schemas  # noqa: F401  (imported before the process is copied: the results are made of it on both sides)
+
+    ((_, done),) = Pool(1, bounds).run(_extract_job, [_FileJob(path, plan_id)])
+    if isinstance(done, Lost):
+        raise StoppedError(done.why)
+    if isinstance(done, Failure):
+        raise StoppedError(done.sentence, done.trace)
+    if isinstance(done, UnreadableError):
+        raise done
+    return done
+
+
+def _extract_job(job: _FileJob) -> tuple[Result, ...] | UnreadableError | Failure:
+    return attempt(job.id, _results_or_error, job)
+
+
+def _results_or_error(job: _FileJob) -> tuple[Result, ...] | UnreadableError:
+    try:
+        return extract_results(job.path, job.plan_id)
+    except UnreadableError as error:
+        return error  # as it is: the caller may need its parts
 
 
 def extract_file(path: Path, out: Path, extract: Extract = extract_results) -> tuple[Result, ...]:

@@ -10,7 +10,7 @@ from pipeline.compare.series import compare_series
 from pipeline.corpus.corrections import read_corrections
 from pipeline.corpus.manifest import Corpus
 from pipeline.errors import InputError
-from pipeline.run.any_file import extract_results, plan_stem
+from pipeline.run.any_file import extract_apart, plan_stem
 from pipeline.store.results import Result, plan_folders, read_result
 from schemas.comparison import Kinship, Series
 
@@ -41,7 +41,7 @@ def read_plans(names: Sequence[str], outputs: Path) -> list[Result]:
         if (outputs / name / "plan.json").is_file():
             results.append(read_result(outputs / name))
         elif Path(name).is_file():
-            results += extract_results(Path(name), plan_stem(Path(name)))[:1]
+            results += extract_apart(Path(name), plan_stem(Path(name)))[:1]
         else:
             raise InputError(name, "this is neither a plan in outputs/ nor a file", "give plan ids or files")
     if len({result.plan.plan.id for result in results}) < len(results):

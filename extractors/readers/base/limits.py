@@ -20,6 +20,8 @@ class Limits(NamedTuple):
     """Characters of one page; a page with more is not read, and a remark names it."""
     page_content: int = 30_000_000
     """Bytes of the drawing commands of one page of a PDF, those of a form as often as it is drawn."""
+    file_content: int = 600_000_000
+    """Bytes of the drawing commands of all pages together; pages beyond it are not read, and a remark names them."""
     stream_bytes: int = 250_000_000
     """Unpacked bytes of one stream of a PDF."""
     characters: int = 20_000_000

@@ -1,4 +1,4 @@
-"""How much drawing the forms of a page expand to, counted before a library expands them.
+"""How much drawing a page expands to, counted before a library expands it.
 
 A form XObject is drawn as often as a page, or another form, names it: ten forms in one another that each draw the next
 ten times are ten billion objects from a few kilobytes.
@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from extractors.language.patterns import lazy_pattern
+from extractors.readers.pdf.streams import has_dense_stream
 
 FORM = lazy_pattern(rb"/(?:F|#46)(?:o|#6[fF])(?:r|#72)(?:m|#6[dD])(?![A-Za-z])")
-NAME = lazy_pattern(rb"/([^\s/<>\[\](){}%]+)")
+DRAWN = lazy_pattern(rb"/([^\s\0/<>\[\](){}%]+)(?:[\s\0]|%[^\r\n]*[\r\n])+Do(?![A-Za-z])")
+"""A name and the command that draws it; a comment may come between them."""
 ESCAPED = lazy_pattern(rb"#([0-9a-fA-F]{2})")
 FORM_BYTES = 1_000
 """Bytes that a form counts besides its commands: an empty one takes pdfium 600 bytes of memory."""
@@ -30,9 +32,10 @@ class FormContent(NamedTuple):
 def drawn_bytes(data: bytes, most: int) -> Iterator[int]:
     """Yield for each page the bytes of drawing commands that it expands to, ``most`` + 1 for all above ``most``.
 
-    Ends early for a file without forms, and for one whose objects pdfminer cannot read.
+    Ends early for a file with neither forms nor a stream that repeats itself, and for one whose objects pdfminer cannot
+    read.
     """
-    if not FORM.search(data):
+    if not FORM.search(data) and not has_dense_stream(data):
         return
     from pdfminer.pdfdocument import PDFDocument
     from pdfminer.pdfpage import PDFPage
@@ -69,11 +72,12 @@ class Expansion:
                 stack.pop()
             elif content.key not in opened:
                 opened[content.key] = _commands(content)
-                # A form that draws itself is drawn once: the libraries end there.
                 stack += [form for form, _ in opened[content.key][1] if form.key not in opened]
             else:
                 length, drawn = opened[content.key]
-                total = FORM_BYTES + length + sum(times * self._sizes.get(form.key, 0) for form, times in drawn)
+                # A form without a size yet draws this one: pdfium follows such a circle forty levels deep.
+                sizes = (times * self._sizes.get(form.key, self._most) for form, times in drawn)
+                total = FORM_BYTES + length + sum(sizes)
                 self._sizes[content.key] = min(total, self._most + 1)
                 stack.pop()
         return self._sizes[page.key]
@@ -96,7 +100,7 @@ def _commands(content: FormContent) -> tuple[int, list[tuple[FormContent, int]]]
     forms = {name: stream for name, stream in forms.items() if _is_form(stream)}
     if not forms:
         return len(body), []
-    times = Counter(map(_written_name, NAME.findall(body)))
+    times = Counter(map(_written_name, DRAWN.findall(body)))
     drawn = []
     for name in sorted(forms.keys() & times.keys()):
         stream = forms[name]

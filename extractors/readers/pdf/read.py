@@ -76,14 +76,18 @@ def _read_pages(
     remarks: list[Remark] = []
     clock = Clock(limits.seconds)
     layers = layers_of(data)
-    drawn = drawn_bytes(data, limits.page_content)
+    drawn, left = drawn_bytes(data, limits.page_content), limits.file_content
     for index in range(len(document)):
         try:
             # The remaining pages are listed as failed, so that none is lost silently.
             if index >= limits.pages or clock.is_over():
                 raise PageError("the limit of pages or time for one file is reached")
-            if next(drawn, 0) > limits.page_content:
-                raise PageError(f"its forms expand to more than {limits.page_content:,} bytes of drawing commands")
+            size = next(drawn, 0)
+            if size > limits.page_content:
+                raise PageError(f"it expands to more than {limits.page_content:,} bytes of drawing commands")
+            left -= size
+            if left < 0:
+                raise PageError(f"the pages expand to more than {limits.file_content:,} bytes of drawing commands")
             ink = read_ink(document.raw, index, limits, layers)
             if ink.reason.startswith("unmapped"):
                 ink = second_reading(data, ink)

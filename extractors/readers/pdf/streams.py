@@ -16,6 +16,10 @@ UNSTATED = lazy_pattern(rb"/Filter\s*\[?\s*\d+\s+\d+\s+R|#")
 DICTIONARY = 2_000
 """Bytes before a stream in which its dictionary begins."""
 CHUNK = 1 << 20
+DENSE = 50
+"""A stream that unpacks to so many times its size, and to more than a CHUNK, repeats itself; drawing commands of a page
+are packed to a tenth of their size at most."""
+PICTURE = lazy_pattern(rb"/(?:Image|XRef|ObjStm)(?![A-Za-z])")
 
 
 def check_streams(file: str, data: bytes, limits: Limits) -> None:
@@ -29,6 +33,15 @@ def check_streams(file: str, data: bytes, limits: Limits) -> None:
         if any(size > most for size in unpacked_sizes(data[start:end], layers)):
             reason = f"a part of it unpacks to more than {most:,} bytes"
             raise UnreadableError(file, reason, "print it to a new PDF, or raise the limit if you trust it")
+
+
+def has_dense_stream(data: bytes) -> bool:
+    """Return whether a PDF has a stream that repeats itself so often that its pages should be counted first."""
+    return any(
+        any(size > max(CHUNK, (end - start) * DENSE) for size in unpacked_sizes(data[start:end], 1))
+        for stated, start, end in streams(data)
+        if (end - start) * RATIO > CHUNK and PACKED.search(stated) and not PICTURE.search(stated)
+    )
 
 
 def streams(data: bytes) -> Iterator[tuple[bytes, int, int]]:

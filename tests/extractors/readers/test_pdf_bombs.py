@@ -1,5 +1,6 @@
 """PDFs of a few kilobytes that a library expands to gigabytes: counted first, and ended with a sentence."""
 
+import random
 import zlib
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from extractors.errors import UnreadableError
 from extractors.readers import read_document
 from extractors.readers.base.limits import Limits
 from extractors.readers.pdf.forms import FORM_BYTES, drawn_bytes
-from extractors.readers.pdf.streams import check_streams, unpacked_sizes
+from extractors.readers.pdf.streams import check_streams, has_dense_stream, unpacked_sizes
 
 MOST = 10**12
 TEXT = b"BT /H 12 Tf 50 700 Td (repair the road) Tj ET"
@@ -69,9 +70,18 @@ def test_a_form_without_resources_takes_those_of_the_page() -> None:
     assert list(drawn_bytes(data, MOST))[1] == 2 * FORM_BYTES + 5 + 35 + 7 * FORM_BYTES
 
 
-def test_a_form_that_draws_itself_is_drawn_once() -> None:
-    data = write_pdf(stream(b"/F Do"), b"/XObject<</F 10 0 R>>", stream(b"/F Do", FORM))
-    assert list(drawn_bytes(data, MOST))[1] == 2 * (FORM_BYTES + 5)
+@pytest.mark.parametrize(
+    "inner", [b"/F Do", b"/F%a\nDo", b"/G Do"], ids=["itself", "with a comment", "by another form"]
+)
+def test_a_page_of_forms_that_draw_themselves_is_not_expanded(inner: bytes) -> None:
+    forms = (stream(inner, FORM), stream(b"/F Do", FORM))
+    data = write_pdf(stream(b"/F Do"), b"/XObject<</F 10 0 R/G 11 0 R>>", *forms)
+    assert list(drawn_bytes(data, MOST))[1] == MOST + 1
+
+
+def test_a_font_may_have_the_name_of_a_form() -> None:
+    data = write_pdf(stream(b"/F Do"), b"/XObject<</F 10 0 R>>", stream(b"BT /F 12 Tf ET", FORM))
+    assert list(drawn_bytes(data, MOST))[1] == 2 * FORM_BYTES + 5 + 14
 
 
 def test_forms_nested_deeper_than_python_recurses_are_counted() -> None:
@@ -84,7 +94,7 @@ def test_a_page_of_forms_is_named_and_the_others_are_read(tmp_path: Path) -> Non
     document = read_document(path)
     assert [block.text for block in document.blocks] == ["repair the road"]
     assert [page.how for page in document.pages] == ["text", "failed"]
-    sentence = "Page 2 was not read: its forms expand to more than 30,000,000 bytes of drawing commands."
+    sentence = "Page 2 was not read: it expands to more than 30,000,000 bytes of drawing commands."
     assert sentence in [remark.en for remark in document.remarks]
 
 
@@ -120,3 +130,24 @@ def test_a_stream_deflated_once_is_bounded_where_its_filters_are_unsure() -> Non
 def test_unpacking_ends_soon_after_the_limit() -> None:
     sizes = unpacked_sizes(deflated(20_000_000, 2), 2)
     assert next(size for size in sizes if size > 2_000_000) < 4_000_000
+
+
+def test_a_page_that_repeats_itself_is_named_and_the_others_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(write_pdf(stream(zlib.compress(TEXT * 100_000), b"/Filter/FlateDecode"), b""))
+    document = read_document(path, Limits(page_content=4_000_000))
+    assert [page.how for page in document.pages] == ["text", "failed"]
+    assert "expands to more than 4,000,000 bytes" in document.pages[1].reason
+
+
+def test_pages_that_share_a_stream_have_a_limit_together(tmp_path: Path) -> None:
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(write_pdf(stream(zlib.compress(TEXT + b" " * 2_000_000), b"/Filter/FlateDecode"), b""))
+    assert [page.how for page in read_document(path, Limits(file_content=1_000_000)).pages] == ["text", "failed"]
+    assert [page.how for page in read_document(path, Limits(file_content=3_000_000)).pages] == ["text", "text"]
+
+
+@pytest.mark.parametrize("stated", [b"/Subtype/Image", b""], ids=["picture", "packed little"])
+def test_ordinary_streams_are_not_dense(stated: bytes) -> None:
+    content = b" " * 2_000_000 if stated else bytes(random.Random(7).choices(b"0123456789 lm", k=2_000_000))
+    assert not has_dense_stream(write_pdf(stream(zlib.compress(content), stated + b"/Filter/FlateDecode"), b""))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
+from extractors.readers.base.progress import listening, report_page
 from pipeline.corpus.manifest import Corpus
 from pipeline.executors import SERIAL, Executor, Lost
 from pipeline.executors.pool import Bounds, Pool
@@ -119,3 +120,16 @@ def test_a_document_that_takes_its_process_along_is_a_failure_like_others(
     assert outcomes["b"].why.startswith("b: the process that worked on it ended with exit code 9")
     again = run(corpus, tmp_path / "out", Pool(2))
     assert [again[id].state for id in "abcd"] == ["kept", "failed", "failed", "kept"]
+
+
+def recognise_three_pages(job: Errand) -> str:
+    for page in (1, 2, 3):
+        report_page(page, 3)
+    return job.id
+
+
+def test_pages_recognised_by_a_worker_are_reported_here() -> None:
+    reported: list[tuple[int, int]] = []
+    with listening(lambda done, pages: reported.append((done, pages))):
+        assert [done for _, done in Pool(1).run(recognise_three_pages, [Errand("a")])] == ["a"]
+    assert reported == [(1, 3), (2, 3), (3, 3)]
