@@ -1,7 +1,8 @@
 """A source file as blocks in reading order, each with its map back to the source."""
 
 from bisect import bisect_right
-from operator import itemgetter
+from itertools import islice, takewhile
+from operator import attrgetter, itemgetter
 from typing import Literal
 
 from schemas.base import Message, Model
@@ -92,7 +93,7 @@ class Block(Model):
             raw=self.raw(start, end),
             page=self._page(start, end),
             boxes=self.boxes(start, end),
-            path=next((span.path for span in self.paths if span.start <= start < span.end), None),
+            path=self._path(start),
             rule=rule,
             confidence=min((r.confidence for r in self._runs(start, end) if r.confidence is not None), default=None),
         )
@@ -121,8 +122,16 @@ class Block(Model):
             boxes.append((run.page, run.edges[left], run.top, run.edges[right], run.bottom))
         return tuple(boxes)
 
+    def _path(self, place: int) -> str | None:
+        """Return the path of the character there; None if the source has none."""
+        at = bisect_right(self.paths, place, key=attrgetter("start")) - 1
+        return self.paths[at].path if at >= 0 and place < self.paths[at].end else None
+
     def _runs(self, start: int, end: int) -> tuple[Run, ...]:
-        return tuple(run for run in self.runs if run.start < end and start < run.start + len(run.edges) - 1)
+        # Found by halving: a table of thousands of rows has a run or path for each cell, and is asked for each fact.
+        first = max(bisect_right(self.runs, start, key=attrgetter("start")) - 1, 0)
+        runs = takewhile(lambda run: run.start < end, islice(self.runs, first, None))
+        return tuple(run for run in runs if start < run.start + len(run.edges) - 1)
 
     def _page(self, start: int, end: int) -> int | None:
         runs = self._runs(start, end)
