@@ -72,7 +72,7 @@ class Outline(NamedTuple):
 
 def build(blocks: Sequence[Block]) -> Outline:
     """Read the outline of paragraphs; tables and their captions stand outside it."""
-    tree = _Tree()
+    tree = _Tree(blocks)
     contents = contents_of(blocks)
     captions = above_tables(blocks)
     undotted = marks_without_dot(blocks)
@@ -82,7 +82,7 @@ def build(blocks: Sequence[Block]) -> Outline:
         if index in contents:
             tree.contents.append(Passage(block, 0, len(block.text)))
         elif index not in captions:
-            tree.add(block, undotted.get(index))
+            tree.add(index, undotted.get(index))
     return Outline(tuple(tree.roots), tuple(tree.preamble), tuple(tree.contents), tuple(tree.annex_titles))
 
 
@@ -96,7 +96,8 @@ def walk(nodes: Sequence[Node]) -> Iterator[Node]:
 class _Tree:
     """The state of the scan: the open nodes from the highest down, and what each style stood below when last seen."""
 
-    def __init__(self) -> None:
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._blocks = blocks
         self.roots: list[Node] = []
         self.preamble: list[Passage] = []
         self.contents: list[Passage] = []
@@ -107,8 +108,9 @@ class _Tree:
         self._annex = False
         self._notes = False
 
-    def add(self, block: Block, undotted: ListMark | None) -> None:
-        """Put a paragraph in its place. ``undotted``: its mark, where the dot is not printed."""
+    def add(self, index: int, undotted: ListMark | None) -> None:
+        """Put the paragraph at an index in its place. ``undotted``: its mark, where the dot is not printed."""
+        block = self._blocks[index]
         passage = Passage(block, 0, len(block.text))
         if ANNEX.match(block.text) or TAIL.match(block.text):
             self._open, self._notes = [], False
@@ -121,7 +123,7 @@ class _Tree:
         if self._notes or NOTE.match(block.text):
             self.preamble.append(passage)
         elif mark and mark.style != "ordinal_word":
-            self._place(mark, passage._replace(start=mark.end))
+            self._place(mark, passage._replace(start=mark.end), index)
         elif block.level is not None and len(block.text) <= LONGEST_TITLE and not mark:
             self._push(Node(f"h{block.level}", None, None, [passage], rank=block.level), self._above(block.level))
         elif self._open:
@@ -136,17 +138,28 @@ class _Tree:
             count -= 1
         return count
 
-    def _place(self, mark: ListMark, passage: Passage) -> None:
+    def _place(self, mark: ListMark, passage: Passage, index: int) -> None:
         style, repaired = mark.style, False
         keep = self._slot(style, mark.ordinal)
         counts_on = self._last.get(style) == mark.ordinal - 1  # numbering that runs on through sections
         twin = TWINS.get(style)
-        if keep is None and twin and not counts_on and self._slot(twin, mark.ordinal, exactly=True) is not None:
+        if keep is None and twin and not counts_on and self._continues(twin, mark.ordinal, index):
             style, repaired = twin, True
             keep = self._slot(style, mark.ordinal)
         if keep is None:
             keep = self._depth(style, mark)
         self._push(Node(style, mark.ordinal, mark, [passage], repaired=repaired, rank=mark.rank), keep)
+
+    def _continues(self, style: str, ordinal: int, index: int) -> bool:
+        """Return whether the mark of the paragraph, read as one of this style, continues an open sequence exactly.
+
+        It does not if the next mark begins a list of this style: after （1）（2） a 3. that has its own （1） is no （3）.
+        """
+        if self._slot(style, ordinal, exactly=True) is None:
+            return False
+        marks = (mark_at(block.text) for block in self._blocks[index + 1 :] if block.kind == "paragraph")
+        following = next((mark for mark in marks if mark), None)
+        return following is None or (following.style, following.ordinal) != (style, 1)
 
     def _slot(self, style: str, ordinal: int, exactly: bool = False) -> int | None:
         """Return the depth at which a mark continues a sequence that is open; None if it continues none."""

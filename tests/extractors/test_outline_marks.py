@@ -40,6 +40,23 @@ def test_a_quantity_opens_none(items: list[str]) -> None:
     assert not [finding for finding in plan.findings if finding.code == "numbering-level"]
 
 
+@pytest.mark.parametrize(
+    ("after", "read_as"),
+    [
+        (["（1）疏通暗渠。清除淤泥。", "（2）改造泵站。更新机组。"], "digit"),
+        (["（4）疏通暗渠。清除淤泥。"], "digit_bracket"),
+        (["一般情况下每月检查一次。", "4.完善设施。增设水尺。"], "digit_bracket"),
+    ],
+)
+def test_a_mark_with_a_list_of_the_other_kind_below_it_is_of_its_own_level(after: list[str], read_as: str) -> None:
+    before = ["3.管护办法。分级管护。", "（1）清理河道。打捞水草。", "（2）加固堤岸。修补险段。"]
+    plan = plan_of([*before, "3．整治内涝。排查积水点。", *after])
+    (drains,) = (fact for fact in (*plan.tasks, *plan.headings) if fact.title == "整治内涝")
+    assert drains.evidence.rule == f"outline.{read_as}"
+    codes = [finding.code for finding in plan.findings if finding.subjects == (drains.id,)]
+    assert codes == (["numbering-level"] if read_as == "digit_bracket" else [])
+
+
 def test_clauses_that_say_only_when_and_on_what_ground_are_no_title() -> None:
     ground = "根据省政府有关部门制定公布的行政裁量权基准，2026年11月底前，"
     plan = plan_of([f"1.{ground}出台规范市本级行政裁量权基准制定和管理的措施，定期评估。（市司法局牵头）"])
