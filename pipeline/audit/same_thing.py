@@ -42,7 +42,7 @@ def check(plan: Plan, document: Document) -> Iterator[Finding]:
             groups[indicator.id, core(pair.commitment.what)].append(pair)
     for pairs in groups.values():
         yield _beside(_once(pairs))
-    yield from _twice(plan, commitments)
+    yield from _twice(plan, document, commitments)
 
 
 def _pairs(indicator: Indicator, commitments: tuple[Commitment, ...]) -> Iterator[_IndicatorAndCommitment]:
@@ -147,18 +147,19 @@ def _without_parts_of_sums(plan: Plan, document: Document) -> tuple[Commitment, 
     )
 
 
-def _twice(plan: Plan, commitments: tuple[Commitment, ...]) -> Iterator[Finding]:
+def _twice(plan: Plan, document: Document, commitments: tuple[Commitment, ...]) -> Iterator[Finding]:
     """Compare the commitments of a task with those of its annex rows and items."""
-    family, above = families(plan), {task.id: task.details or task.parent for task in plan.tasks}
+    family, above = families(plan), _tasks_above(plan)
+    tables = frozenset(block.id for block in document.blocks if block.table)
     groups: dict[tuple[str, str], list[Commitment]] = defaultdict(list)
     for commitment in commitments:
         if not commitment.period and commitment.upper is None and len(core(commitment.what)) > 1:
             groups[family.get(commitment.subject, commitment.subject), core(commitment.what)].append(commitment)
     for (subject, _), found in groups.items():
         for first, other in _different(found):
-            if _are_siblings(first.subject, other.subject, above) or _are_conditions(plan, first, other):
-                continue
-            yield _two_numbers(first, other, subject)
+            siblings = _are_siblings(first.subject, other.subject, above)
+            if not siblings and not _are_conditions(plan, tables, first, other):
+                yield _two_numbers(first, other, subject)
     yield from _two_shares(commitments, family)
 
 
@@ -196,15 +197,23 @@ def _are_siblings(one: str, other: str, above: Mapping[str, str | None]) -> bool
     return one != other and parent is not None and parent == above.get(other)
 
 
-def _are_conditions(plan: Plan, one: Commitment, other: Commitment) -> bool:
-    """Return whether two bounds outside all tasks may be conditions for two things (不少于10人, 不少于5人), not aims."""
-    bounds = {one.bound, other.bound} <= {"at_least", "at_most"}
-    return bounds and one.subject == other.subject == plan.plan.id and not (one.year or other.year)
+def _are_conditions(plan: Plan, tables: frozenset[str], one: Commitment, other: Commitment) -> bool:
+    """Return whether two bounds in tables outside all tasks may be conditions for two things, not aims.
+
+    A row for each scheme has its own 不少于10人 and 不少于5人; in prose two such bounds are a contradiction.
+    """
+    bounds = {one.bound, other.bound} <= {"at_least", "at_most"} and not (one.year or other.year)
+    in_tables = {one.evidence.block, other.evidence.block} <= tables
+    return bounds and in_tables and one.subject == other.subject == plan.plan.id
+
+
+def _tasks_above(plan: Plan) -> dict[str, str | None]:
+    return {task.id: task.details or task.parent for task in plan.tasks}
 
 
 def families(plan: Plan) -> dict[str, str]:
     """Map a task to the body's task that it belongs to or details."""
-    above = {task.id: task.details or task.parent for task in plan.tasks}
+    above = _tasks_above(plan)
     found = {}
     for task in plan.tasks:
         top = task.id

@@ -6,8 +6,9 @@ import pytest
 
 from extractors import extract
 from pipeline.audit import audit
-from schemas import Coverage, Finding, Unread
+from schemas import Commitment, Coverage, Finding, Unread
 from tests.support.audit import document, plan
+from tests.support.plans import table_block
 
 HEAD = "青岚县水利工作要点（2026—2028年）\n\n一、重点任务\n\n"
 
@@ -137,6 +138,18 @@ def test_only_numbers_of_one_list_are_compared(tmp_path: Path, body: str, codes:
 def test_items_of_one_list_may_each_set_a_number(tmp_path: Path) -> None:
     body = "（一）配强队伍。落实经费。\n\n1.大型灌区。专职巡查员达到10人。\n\n2.小型灌区。专职巡查员达到5人。\n"
     assert "prose-in-prose" not in findings(tmp_path, body)
+
+
+@pytest.mark.parametrize(("in_tables", "codes"), [(True, []), (False, ["prose-in-prose"])])
+def test_conditions_in_tables_may_differ_and_bounds_in_prose_may_not(in_tables: bool, codes: list[str]) -> None:
+    words = [f"专职巡查员不少于{number}人" for number in (10, 5)]
+    source = document(*(table_block(f"b{n}", ((word,),), "表") if in_tables else word for n, word in enumerate(words)))
+    commitments = tuple(
+        Commitment(id=f"yunxi/commitment/{n}", subject="yunxi", what="专职巡查员", value=number, measure="人", bound="at_least",
+                   evidence=source.blocks[n].evidence(0, len(word), "x"))
+        for n, (number, word) in enumerate(zip((10, 5), words, strict=True))
+    )  # fmt: skip
+    assert [found.code for found in audit(plan(commitments=commitments), source)] == codes
 
 
 def test_a_text_that_begins_with_its_third_chapter(tmp_path: Path) -> None:
