@@ -44,7 +44,7 @@ class _NumberedItem(NamedTuple):
 
 
 def check(plan: Plan, document: Document) -> Iterator[Finding]:
-    """Yield numbering-gap and numbering-repeat within one list."""
+    """Yield numbering-start for the text, and numbering-gap and numbering-repeat within one list."""
     order = {block.id: index for index, block in enumerate(document.blocks)}
     facts: list[Heading | Task] = [*plan.headings, *(task for task in plan.tasks if task.origin == "body")]
     items = [item for fact in facts if (item := _item(fact))]
@@ -66,15 +66,13 @@ def _item(fact: Heading | Task) -> _NumberedItem | None:
 
 
 def _sequence(items: list[_NumberedItem], document: Document) -> Iterator[Finding]:
-    last: dict[str, _NumberedItem] = {}
+    if items and items[0].ordinal > 1 and items[0].style == FIRST_STYLE:
+        first = items[0]
+        yield finding("numbering-start", "unexplained", (first.evidence,), (first.id,), first=first.name)
     running = _styles_running_on(items)
-    for item in items:
-        before = last.get(item.style)
-        last[item.style] = item
-        if before is None and item.ordinal > 1 and item.style == FIRST_STYLE and items[0] is item:
-            yield finding("numbering-start", "unexplained", (item.evidence,), (item.id,), first=item.name)
-        apart = before is None or (before.parent != item.parent and item.style not in running)
-        if before is None or apart or item.ordinal in (1, before.ordinal + 1):
+    for before, item in _neighbours(items):
+        apart = before.parent != item.parent and item.style not in running
+        if apart or item.ordinal in (1, before.ordinal + 1):
             continue
         sides, ids = (before.evidence, item.evidence), (before.id, item.id)
         words = {"before": before.name, "after": item.name}
@@ -88,15 +86,21 @@ def _sequence(items: list[_NumberedItem], document: Document) -> Iterator[Findin
 
 def _styles_running_on(items: list[_NumberedItem]) -> frozenset[str]:
     """Return the styles whose numbers run on from one heading to the next (1–30 through all chapters)."""
-    last: dict[str, _NumberedItem] = {}
     goes_on, begins_again = Counter[str](), Counter[str]()
-    for item in items:
-        before = last.get(item.style)
-        last[item.style] = item
-        if before and before.parent != item.parent:
+    for before, item in _neighbours(items):
+        if before.parent != item.parent:
             goes_on[item.style] += item.ordinal == before.ordinal + 1
             begins_again[item.style] += item.ordinal == 1
     return frozenset(style for style, count in goes_on.items() if count >= FEWEST_CHAPTERS and not begins_again[style])
+
+
+def _neighbours(items: list[_NumberedItem]) -> Iterator[tuple[_NumberedItem, _NumberedItem]]:
+    """Yield each item with the one of its style before it."""
+    last: dict[str, _NumberedItem] = {}
+    for item in items:
+        if item.style in last:
+            yield last[item.style], item
+        last[item.style] = item
 
 
 def _mark_is_printed(before: _NumberedItem, item: _NumberedItem, document: Document) -> bool:
