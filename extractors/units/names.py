@@ -22,7 +22,9 @@ from schemas.unit import UnitKind
 
 _ONE_ACTOR = lazy_pattern(r"^(?:各|有关|相关)|部门、单位$|^[县市区旗](?:、[县市区旗])+(?:人民)?政府")
 """Names of one actor that contain 、: 各市、县政府, 市直有关部门、单位."""
-_PREFIX = lazy_pattern(rf"团?(?!{any_of('unit_words', 'no_level')})(?:{any_of('unit_words', 'level')})")
+NO_LEVEL = any_of("unit_words", "no_level")
+"""Alternatives that begin with a level and name none: 市场, 市容, 区域."""
+_PREFIX = lazy_pattern(rf"团?(?!{NO_LEVEL})(?:{any_of('unit_words', 'level')})")
 _PLACE = lazy_pattern(r"[一-鿿]{2,5}?(?:省|自治区|自治州|市|新区|区|县|州|盟|旗)(?=.)")
 _BRACKETS = lazy_pattern(
     r"（[^（）]*）|\([^()]*\)|〔[^〔〕]*〕|〈[^〈〉]*〉|\[[^\[\]]*\]|【[^【】]*】|（[^（）()]*\)|\([^（）()]*）"

@@ -3,10 +3,10 @@
 import re
 from functools import lru_cache
 
-from extractors.units.names import parse, without_brackets
+from extractors.units.names import NO_LEVEL, parse, without_brackets
 
 _PLACE = re.compile(r"^[一-鿿]{2,5}?(?:省|自治区|自治州|市|新区|区|县|州|盟|旗)(?=[一-鿿]{2})")
-_LEVEL = re.compile(r"^(?:国家|[省区县州]|市(?!场))(?=[一-鿿]{2})")
+_LEVEL = re.compile(rf"^(?!{NO_LEVEL})(?:国家|[省市区县州])(?=[一-鿿]{{2}})")
 # 区委组织部 and 市政府金融办 belong to a committee or a government; 委员会 is a class of body
 _SEAT = re.compile(r"^(?:党工委|党委|委(?!员)|人民政府|政府|国务院)(?=[一-鿿]{2})")
 # a class may change with a reform of offices (委 to 局) while the work stays
@@ -21,7 +21,7 @@ def trade(name: str) -> str:
     """Return a unit's name without place, level and class of body; the whole name if hardly anything is left."""
     bare = without_brackets(name)
     parsed = parse(bare)
-    prefix = parsed.prefix if parsed and not bare.startswith("市场") else ""  # 市场监管总局 names no city
+    prefix = parsed.prefix if parsed else ""
     body = bare[len(prefix) :]
     for pattern in (_SEAT, _CLASS) if prefix else (_PLACE, _LEVEL, _SEAT, _CLASS):  # 市市场监管局: one level only
         shorter = pattern.sub("", body, count=1)
