@@ -46,8 +46,12 @@ def align(old: AlignedSide, new: AlignedSide, judgements: Judgements) -> TaskAli
     )
     partners = _partners(quoted)
     wholes = {**_continuations_of_wholes(old.tasks, partners), **_continuations_of_wholes(new.tasks, partners)}
-    rows = [_row(text, old.plan, "not_seen", (partners, wholes, sections)) for text in old.tasks]
-    rows += [_row(text, new.plan, "new", (partners, wholes, sections)) for text in new.tasks]
+    sides: tuple[tuple[AlignedSide, State], ...] = (old, "not_seen"), (new, "new")
+    rows = (
+        _row(text, side.plan, alone, partners, sections.get(text.id), wholes.get(text.id, ()))
+        for side, alone in sides
+        for text in side.tasks
+    )
     return TaskAlignment(quoted, tuple(rows))
 
 
@@ -131,16 +135,17 @@ def _row(
     text: TaskText,
     plan: str,
     alone: State,
-    known: tuple[Mapping[str, list[TaskLink]], Mapping[str, tuple[str, ...]], Mapping[str, Evidence]],
+    partners: Mapping[str, list[TaskLink]],
+    section: Evidence | None,
+    whole: tuple[str, ...],
 ) -> TaskRow:
-    """Return the row of a task; ``known``: the links of tasks, what continues the wholes of parts, closing sections."""
-    partners, wholes, sections = known
+    """Return the row of a task; ``whole``: the tasks that continue the item of which it is a part."""
     links = sorted(partners.get(text.id, ()), key=lambda link: (-link.score, link.old, link.new))
     firm = _firm(links)
     loose = tuple(_far(link, text.id) for link in links if link.grade == "loose")
-    section = sections.get(text.id) if not firm else None
+    section = None if firm else section
     # a part of a divided item without a link: what continues the item possibly continues it too
-    whole = wholes.get(text.id, ()) if not links and not section else ()
+    whole = () if links or section else whole
     return TaskRow(
         plan=plan,
         id=text.id,
