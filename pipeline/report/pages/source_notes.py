@@ -28,6 +28,7 @@ class SourceNotes:
     def __init__(self, books: Iterable[IndexedPlan]) -> None:
         """Take the plans with the documents that the passages are in."""
         listed = tuple(books)
+        self._pages = frozenset(book.page("source") for book in listed)
         self._blocks: dict[tuple[str, str], tuple[str, int, Block]] = {
             (book.page("source"), block_id(block.id)): (book.name if len(listed) > 1 else "", at, block)
             for book in listed
@@ -38,7 +39,7 @@ class SourceNotes:
 
     def has(self, href: str) -> bool:
         """Return whether an address is that of a passage, not of a fact or a page."""
-        return href.partition("#")[0] in {page for page, _ in self._blocks}
+        return href.partition("#")[0] in self._pages
 
     def number(self, href: str) -> int:
         """Return the number of the passage at an address of a source page."""
