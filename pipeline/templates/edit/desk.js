@@ -54,18 +54,19 @@
 
   function send(group, body, before, done) {
     var output = group.querySelector("output");
-    all("button", group).forEach(function (one) { one.disabled = true; });
+    function show(state, text) { output.className = state; output.textContent = text; }
+    function restore() { all("button[aria-pressed]", group).forEach(function (one) { press(one, before.includes(one)); }); }
+    function disable(on) { all("button", group).forEach(function (one) { one.disabled = on; }); }
+    disable(true);
     return desk.send(group.dataset.action, body).then(function (answer) {
-      output.className = answer.state;
-      output.textContent = said(answer.zh, answer.en);
-      if (answer.state === "done") done(answer);
-      else all("button[aria-pressed]", group).forEach(function (one) { press(one, before.includes(one)); });
+      show(answer.state, said(answer.zh, answer.en));
+      if (answer.state === "done") done();
+      else restore();
     }).catch(function () {
-      output.className = "refused";
-      output.textContent = desk.lost();
-      all("button[aria-pressed]", group).forEach(function (one) { press(one, before.includes(one)); });
+      show("refused", desk.lost());
+      restore();
     }).finally(function () {
-      all("button", group).forEach(function (one) { one.disabled = false; });
+      disable(false);
       count();
     });
   }
