@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pipeline.atomic import replace_bytes
-from pipeline.coding.ratings import Rating, Ratings, codes_in_force
+from pipeline.coding.ratings import Ratings, codes_in_force
 from pipeline.store.results import Result
 
 
@@ -16,9 +16,7 @@ def write_docbin(found: Ratings, results: Iterable[Result], path: Path) -> Path:
     from spacy.tokens import Doc, DocBin, Span
     from spacy.vocab import Vocab
 
-    by_block: dict[tuple[str, str], list[Rating]] = {}
-    for rating in found.ratings:
-        by_block.setdefault((rating.fact.plan, rating.fact.evidence.block), []).append(rating)
+    by_block = found.by_block()
     vocab = Vocab()
     packed = DocBin(store_user_data=True)
     for result in results:

@@ -43,13 +43,10 @@ def write_label_studio(found: Ratings, results: Iterable[Result], path: Path) ->
     The labelling configuration has a ``Text`` named ``text`` and for each variable a ``Labels`` named after it.
     """
     blocks = {(result.plan.plan.id, block.id): block for result in results for block in result.document.blocks}
-    by_block: dict[tuple[str, str], list[Rating]] = {}
-    for rating in found.ratings:
-        by_block.setdefault((rating.fact.plan, rating.fact.evidence.block), []).append(rating)
     coders = sorted({coder for rating in found.ratings for coder in rating.said})
     tasks = [
         _task(number, place, blocks[place], ratings, coders)
-        for number, (place, ratings) in enumerate(by_block.items(), 1)
+        for number, (place, ratings) in enumerate(found.by_block().items(), 1)
         if place in blocks
     ]
     return replace_text(path, json.dumps(tasks, ensure_ascii=False, indent=1) + "\n")

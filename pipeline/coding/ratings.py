@@ -32,6 +32,13 @@ class Ratings(NamedTuple):
     ratings: tuple[Rating, ...]
     lost: tuple[CodeRecord, ...]
 
+    def by_block(self) -> dict[tuple[str, str], list[Rating]]:
+        """Return the ratings by plan and block of the passage, in their order."""
+        found: dict[tuple[str, str], list[Rating]] = {}
+        for rating in self.ratings:
+            found.setdefault((rating.fact.plan, rating.fact.evidence.block), []).append(rating)
+        return found
+
 
 def read_ratings(corpus: Corpus, plans: Iterable[Plan]) -> Ratings:
     """Read codebook and records of the corpus and join them with the facts."""
