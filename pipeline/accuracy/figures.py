@@ -25,22 +25,21 @@ class PassageJudgement(NamedTuple):
     missing: Mapping[str, int]
 
 
-class Judgements(NamedTuple):
+class SampleJudgements(NamedTuple):
     """All judgements of a sample; what nobody has judged is not in it."""
 
     facts: tuple[FactJudgement, ...] = ()
     passages: tuple[PassageJudgement, ...] = ()
 
-    @property
-    def genres(self) -> tuple[str, ...]:
-        """Return the kinds of documents, in the order of the sample."""
-        genres = [*(one.genre for one in self.facts), *(one.genre for one in self.passages)]
-        return tuple(dict.fromkeys(filter(None, genres)))
+    def by_genre(self) -> "dict[str, SampleJudgements]":
+        """Return all judgements under "", then those of each kind of document if there are several kinds."""
+        genres = dict.fromkeys([*(one.genre for one in self.facts), *(one.genre for one in self.passages)])
+        genres.pop("", None)
+        return {"": self} | ({genre: self._of_genre(genre) for genre in genres} if len(genres) > 1 else {})
 
-    def of_genre(self, genre: str) -> "Judgements":
-        """Return the judgements of one kind of document."""
+    def _of_genre(self, genre: str) -> "SampleJudgements":
         facts = tuple(one for one in self.facts if one.genre == genre)
-        return Judgements(facts, tuple(one for one in self.passages if one.genre == genre))
+        return SampleJudgements(facts, tuple(one for one in self.passages if one.genre == genre))
 
 
 class Accuracy(NamedTuple):
@@ -52,7 +51,7 @@ class Accuracy(NamedTuple):
     recall: Proportion
 
 
-def accuracy_of(judged: Judgements, level: float = 0.95) -> tuple[Accuracy, ...]:
+def accuracy_of(judged: SampleJudgements, level: float = 0.95) -> tuple[Accuracy, ...]:
     """Return precision and recall of each kind of fact."""
     said = Counter((one.kind, one.is_right) for one in judged.facts)
     doubtful = Counter((one.kind, one.is_right) for one in judged.facts if one.doubtful)

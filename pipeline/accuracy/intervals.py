@@ -14,6 +14,13 @@ class Proportion(NamedTuple):
     low: float | None
     high: float | None
 
+    @property
+    def interval(self) -> str | None:
+        """Return the share and its interval with three decimals; None if nothing was judged."""
+        if self.share is None or self.low is None or self.high is None:
+            return None
+        return f"{self.share:.3f} [{self.low:.3f}, {self.high:.3f}]"
+
 
 def wilson(hits: int, of: int, level: float = 0.95) -> Proportion:
     """Return the share of hits with its Wilson score interval (Wilson 1927), without continuity correction."""

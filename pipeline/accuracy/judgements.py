@@ -6,7 +6,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from pipeline.accuracy.draw import KINDS, Sample
-from pipeline.accuracy.figures import FactJudgement, Judgements, PassageJudgement
+from pipeline.accuracy.figures import FactJudgement, PassageJudgement, SampleJudgements
 from pipeline.errors import InputError
 from pipeline.workbook.cells import save
 from pipeline.workbook.filled import open_filled, titled_rows
@@ -66,11 +66,11 @@ def _passage_sheet(sample: Sample) -> Sheet:
     return Sheet(PASSAGES, "随机抽取的段落", note, columns, rows, fixed=1)
 
 
-def read_judgements(path: Path) -> Judgements:
+def read_judgements(path: Path) -> SampleJudgements:
     """Return what was judged in a workbook; InputError if it is no judged sample."""
     book = open_filled(path, (FACTS, PASSAGES), "sample of gangmu", "run: gangmu sample")
     facts = tuple(_fact_judgements(path, titled_rows(book[FACTS])))
-    return Judgements(facts, tuple(_passage_judgements(path, titled_rows(book[PASSAGES]))))
+    return SampleJudgements(facts, tuple(_passage_judgements(path, titled_rows(book[PASSAGES]))))
 
 
 def _fact_judgements(path: Path, rows: Iterable[Mapping[str, object]]) -> Iterator[FactJudgement]:

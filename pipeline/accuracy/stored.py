@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from pipeline.accuracy.draw import KINDS, Sample
-from pipeline.accuracy.figures import FactJudgement, Judgements, PassageJudgement
+from pipeline.accuracy.figures import FactJudgement, PassageJudgement, SampleJudgements
 from pipeline.corpus.lock import folder_lock
 from pipeline.corpus.manifest import Corpus
 from pipeline.corpus.sample_records import (
@@ -41,7 +41,7 @@ def record_sample(corpus: Corpus, name: str, sample: Sample) -> Path:
         return store_sample(corpus.samples, name, [*facts, *passages])
 
 
-def judgements_of(sample: StoredSample) -> Judgements:
+def judgements_of(sample: StoredSample) -> SampleJudgements:
     """Return what was judged of a sample."""
     facts, passages = [], []
     for item, verdict in sample.verdicts.items():
@@ -50,10 +50,10 @@ def judgements_of(sample: StoredSample) -> Judgements:
             facts.append(FactJudgement(fact.kind, fact.genre, fact.doubtful, verdict.right))
         if passage and verdict.missing is not None:
             passages.append(PassageJudgement(passage.genre, passage.found, verdict.missing))
-    return Judgements(tuple(facts), tuple(passages))
+    return SampleJudgements(tuple(facts), tuple(passages))
 
 
-def desk_judgements(corpus: Corpus, name: str | None = None) -> Judgements:
+def desk_judgements(corpus: Corpus, name: str | None = None) -> SampleJudgements:
     """Return the judgements of a sample, by default of the only one; nothing if there is none.
 
     InputError if there are several and none is named: a fact may be in two of them, and would count twice.
@@ -62,7 +62,7 @@ def desk_judgements(corpus: Corpus, name: str | None = None) -> Judgements:
     if name is None and len(names) > 1:
         raise InputError(str(corpus.samples), f"there are {len(names)} samples", f"name one: --sample {names[-1]}")
     chosen = name or next(iter(names), None)
-    return judgements_of(read_sample(corpus.samples, chosen)) if chosen else Judgements()
+    return judgements_of(read_sample(corpus.samples, chosen)) if chosen else SampleJudgements()
 
 
 def is_verdict_of(sample: StoredSample, verdict: SampleVerdict) -> bool:

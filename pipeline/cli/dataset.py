@@ -9,7 +9,7 @@ from pipeline.cli.add import CorpusDir, Json, OutputsDir
 from pipeline.cli.console import emit, one_sentence, say, show
 
 if TYPE_CHECKING:
-    from pipeline.accuracy.figures import Accuracy, Judgements
+    from pipeline.accuracy.figures import Accuracy, SampleJudgements
     from pipeline.accuracy.intervals import Proportion
 
 
@@ -54,17 +54,15 @@ def accuracy(
     as_json: Json = False,
 ) -> None:
     """Show precision and recall for each kind of fact from a judged sample, with Wilson intervals."""
-    from pipeline.accuracy.figures import Judgements, accuracy_of
+    from pipeline.accuracy.figures import SampleJudgements, accuracy_of
     from pipeline.errors import InputError
 
     with one_sentence():
         found = _judgements(judged, name, corpus_dir)
-        if judged is None and found == Judgements():
+        if judged is None and found == SampleJudgements():
             reason = "no sample was judged"
             raise InputError(str(corpus_dir), reason, "draw one: gangmu sample, or on the desk: gangmu open")
-    groups = {"": accuracy_of(found, level)}
-    if len(found.genres) > 1:
-        groups |= {genre: accuracy_of(found.of_genre(genre), level) for genre in found.genres}
+    groups = {genre: accuracy_of(one, level) for genre, one in found.by_genre().items()}
     if as_json:
         by_genre = {genre: _as_data(rows) for genre, rows in groups.items() if genre}
         emit(_as_data(groups[""]) | ({"by_genre": by_genre} if by_genre else {}))
@@ -73,7 +71,7 @@ def accuracy(
         _show_accuracy(genre, rows)
 
 
-def _judgements(judged: Path | None, name: str | None, corpus_dir: Path) -> "Judgements":
+def _judgements(judged: Path | None, name: str | None, corpus_dir: Path) -> "SampleJudgements":
     """Return the judgements of a workbook or of the desk."""
     from pipeline.accuracy.judgements import read_judgements
     from pipeline.accuracy.stored import desk_judgements
@@ -95,9 +93,7 @@ def _show_accuracy(genre: str, found: "tuple[Accuracy, ...]") -> None:
 
 
 def _interval(found: "Proportion") -> str:
-    if found.share is None or found.low is None or found.high is None:
-        return "not judged"
-    return f"{found.share:.3f} [{found.low:.3f}, {found.high:.3f}] ({found.hits}/{found.of})"
+    return f"{found.interval} ({found.hits}/{found.of})" if found.interval else "not judged"
 
 
 def publish(
@@ -122,14 +118,14 @@ def publish(
     outputs_dir: OutputsDir = Path("outputs"),
 ) -> None:
     """Write report, tables (CSV, Parquet, Stata, SQLite), graph, codebook, methods, citation and checksums."""
-    from pipeline.accuracy.figures import Judgements
+    from pipeline.accuracy.figures import SampleJudgements
     from pipeline.publish.write import Publication
     from pipeline.publish.write import publish as write
 
     with one_sentence():
         # a data set without a corpus beside it, or without a sample, is published without accuracy
         stated = judged is not None or name is not None or (corpus_dir / "samples").is_dir()
-        found = _judgements(judged, name, corpus_dir) if stated else Judgements()
+        found = _judgements(judged, name, corpus_dir) if stated else SampleJudgements()
         about = Publication(title, tuple(authors or ("（作者）",)), license, found)
         written = write(outputs_dir, target, about)
     say(f"{target}: {len(written)} files; add the authors to CITATION.cff if you gave none")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipeline.accuracy.draw import KINDS
-from pipeline.accuracy.figures import Judgements, accuracy_of
+from pipeline.accuracy.figures import SampleJudgements, accuracy_of
 from pipeline.accuracy.intervals import Proportion
 from pipeline.answers.ask import answers
 from pipeline.answers.tables import answer_csv
@@ -41,7 +41,7 @@ class Publication(NamedTuple):
     title: str
     authors: tuple[str, ...]
     license: str | None = None
-    judged: Judgements = Judgements()
+    judged: SampleJudgements = SampleJudgements()
 
 
 def publish(outputs: Path, target: Path, about: Publication) -> tuple[Path, ...]:
@@ -94,12 +94,11 @@ def _codebook() -> str:
     return file.getvalue()
 
 
-def _methods(results: Sequence[Result], judged: Judgements) -> str:
+def _methods(results: Sequence[Result], judged: SampleJudgements) -> str:
     counts: Counter[str] = Counter()
     for result in results:
         counts.update(plan_counts(result.plan))
-    genres = judged.genres if len(judged.genres) > 1 else ()
-    groups = [("", _accuracy_rows(judged)), *((genre, _accuracy_rows(judged.of_genre(genre))) for genre in genres)]
+    groups = [(genre, _accuracy_rows(one)) for genre, one in judged.by_genre().items()]
     read = sum(reading_state(result.plan) == "read" for result in results)
     view = {"version": version("gangmu"), "plans": len(results), "counts": counts, "read": read, "level": LEVEL}
     size = {"facts": len(judged.facts), "passages": len(judged.passages)}
@@ -107,7 +106,7 @@ def _methods(results: Sequence[Result], judged: Judgements) -> str:
     return _environment().get_template("publish/methods.md").render(**view, accuracy=accuracy, sample=size)
 
 
-def _accuracy_rows(judged: Judgements) -> list[dict[str, str]]:
+def _accuracy_rows(judged: SampleJudgements) -> list[dict[str, str]]:
     return [
         {"kind": row.kind, "name": KINDS[row.kind], "precision": _text(row.precision), "recall": _text(row.recall)}
         for row in accuracy_of(judged, LEVEL / 100)
@@ -115,9 +114,7 @@ def _accuracy_rows(judged: Judgements) -> list[dict[str, str]]:
 
 
 def _text(found: Proportion) -> str:
-    if found.share is None or found.low is None or found.high is None:
-        return "—"
-    return f"{found.share:.3f} [{found.low:.3f}, {found.high:.3f}]（{found.hits}/{found.of}）"
+    return f"{found.interval}（{found.hits}/{found.of}）" if found.interval else "—"
 
 
 def _environment() -> Environment:

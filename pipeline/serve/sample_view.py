@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.accuracy.draw import KINDS
-from pipeline.accuracy.figures import Judgements, accuracy_of
+from pipeline.accuracy.figures import SampleJudgements, accuracy_of
 from pipeline.accuracy.intervals import Proportion
 from pipeline.accuracy.stored import judgements_of
 from pipeline.corpus.manifest import Corpus
@@ -153,18 +153,16 @@ def accuracy_view(corpus: Corpus, books: Mapping[str, IndexedPlan], name: str) -
     """Return what the judgements of a sample say."""
     sample = read_sample(corpus.samples, name)
     judged = judgements_of(sample)
-    genres = judged.genres if len(judged.genres) > 1 else ()
-    groups = [("", judged), *((genre, judged.of_genre(genre)) for genre in genres)]
     wrong = (id for id, verdict in sample.verdicts.items() if verdict.right is False and id in sample.facts)
     return AccuracyView(
         name,
         (len(judged.facts), len(judged.passages)),
-        tuple((genre, _lines(one)) for genre, one in groups),
+        tuple((genre, _lines(one)) for genre, one in judged.by_genre().items()),
         tuple(_fact(id, sample.facts[id], sample, books) for id in wrong),
     )
 
 
-def _lines(judged: Judgements) -> tuple[AccuracyLine, ...]:
+def _lines(judged: SampleJudgements) -> tuple[AccuracyLine, ...]:
     rows = accuracy_of(judged, LEVEL)
     return tuple(
         AccuracyLine(kind_name(row.kind), tuple(_text(one) for one in (row.precision, row.doubtful, row.recall)))
@@ -173,6 +171,4 @@ def _lines(judged: Judgements) -> tuple[AccuracyLine, ...]:
 
 
 def _text(found: Proportion) -> str:
-    if found.share is None or found.low is None or found.high is None:
-        return "—"
-    return f"{found.share:.3f} [{found.low:.3f}, {found.high:.3f}] {found.hits}/{found.of}"
+    return f"{found.interval} {found.hits}/{found.of}" if found.interval else "—"
