@@ -1,7 +1,7 @@
 """The page on which one coder codes facts, blind to the others unless wanted otherwise."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,12 +12,10 @@ from pipeline.corpus.code_records import coder_file, read_code_records
 from pipeline.corpus.codebook import NONE, CodeEntry, read_codebook, variables
 from pipeline.corpus.manifest import Corpus
 from pipeline.serve.pairs_view import PassageInContext, passage_of
+from pipeline.serve.query import Query, first, list_page, number
 from pipeline.views.indexed_plan import IndexedPlan
 from pipeline.views.labels import label
 from schemas import Message
-
-PAGE = 20
-"""Facts of a page: long passages of more facts load slowly on a phone."""
 
 
 class CodingWish(NamedTuple):
@@ -33,18 +31,17 @@ class CodingWish(NamedTuple):
     page: int = 1
 
 
-def coding_wish(query: Mapping[str, Sequence[str]]) -> CodingWish:
+def coding_wish(query: Query) -> CodingWish:
     """Return the wish that the address of the page contains; numbers that are none are left out."""
-    given = {name: values[0].strip() for name, values in query.items() if values}
-
-    def number(name: str) -> int | None:
-        text = given.get(name, "")
-        return int(text) if text.isascii() and text.isdigit() and 0 < len(text) < 9 else None
-
-    flags = {name: name in given for name in ("only_open", "proposals", "others")}
-    size, seed, page = number("size") or None, number("seed"), number("page")
+    flags = {name: name in query for name in ("only_open", "proposals", "others")}
+    size, seed, page = number(query, "size") or None, number(query, "seed"), number(query, "page")
     return CodingWish(
-        given.get("coder", "")[:60], given.get("plan", ""), size, 1 if seed is None else seed, page=page or 1, **flags
+        first(query, "coder").strip()[:60],
+        first(query, "plan"),
+        size,
+        1 if seed is None else seed,
+        page=page or 1,
+        **flags,
     )
 
 
@@ -97,11 +94,9 @@ def coding_view(corpus: Corpus, books: Mapping[str, IndexedPlan], wish: CodingWi
     chosen = coding_sample([fact for fact in every if wish.plan in ("", fact.plan)], wish.size, wish.seed)
     open_facts = [fact for fact in chosen if not _is_coded(fact, codebook, by_place, wish.coder)]
     shown = open_facts if wish.only_open else chosen
-    pages = max(1, -(-len(shown) // PAGE))
-    first = (min(wish.page, pages) - 1) * PAGE
-    views = tuple(_fact_view(fact, books[fact.plan], codebook, by_place, wish) for fact in shown[first : first + PAGE])
-    wish = wish._replace(page=min(wish.page, pages))
-    return CodingView(wish, views, len(chosen) - len(open_facts), len(chosen), pages)
+    here = list_page(shown, wish.page)
+    views = tuple(_fact_view(fact, books[fact.plan], codebook, by_place, wish) for fact in here.items)
+    return CodingView(wish._replace(page=here.page), views, len(chosen) - len(open_facts), len(chosen), here.pages)
 
 
 _Ratings = Mapping[tuple[str, str], Rating]

@@ -1,6 +1,6 @@
 """Render the edit mode: a bar on every page of the report, the panel beside the source, and the pages for judgements."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
@@ -21,6 +21,7 @@ from pipeline.serve.corpus_view import codes_view, document_rows, missed_view
 from pipeline.serve.facts_view import Record, fact_text, facts_at, field_name, records_of
 from pipeline.serve.findings_view import findings_of_plans
 from pipeline.serve.pairs_view import judged_pairs, pairs_view, unit_pairs
+from pipeline.serve.query import Query, first, number
 from pipeline.serve.records_view import record_lines, record_names
 from pipeline.serve.sample_view import accuracy_view, chosen_sample, sample_view
 from pipeline.store.comparisons import read_comparisons
@@ -35,8 +36,6 @@ ASSETS = {
     "desk.js": "text/javascript; charset=utf-8",
     "edit.css": "text/css; charset=utf-8",
 }
-Query = Mapping[str, Sequence[str]]
-"""The query of an address, as parse_qs returns it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +82,12 @@ def panel(corpus: Corpus, outputs: Path, plan_id: str, passages: tuple[str, ...]
     return environment().get_template("edit/panel.html").render(facts=facts)
 
 
-def missed_form(outputs: Path, plan_id: str, query: Mapping[str, list[str]]) -> str | None:
+def missed_form(outputs: Path, plan_id: str, query: Query) -> str | None:
     """Return the HTML of the panel with forms for a fact in the marked text; None if there is no such plan or block."""
     if plan_id not in (folder.name for folder in plan_folders(outputs)):
         return None
-    quote, anchor, start = (query.get(name, [""])[0] for name in ("quote", "block", "start"))
-    view = missed_view(read_result(outputs / plan_id), anchor, int(start) if start.isdigit() else 0, quote[:2000])
+    quote = first(query, "quote")[:2000]
+    view = missed_view(read_result(outputs / plan_id), first(query, "block"), number(query, "start") or 0, quote)
     return environment().get_template("edit/missed.html").render(view=view) if view else None
 
 
@@ -103,11 +102,6 @@ def page(name: str, corpus: Corpus, outputs: Path, query: Query) -> str:
     view = _VIEWS[name](corpus, outputs, query)
     template = environment().get_template(f"edit/{name}.html")
     return template.render(root="/", path=f"edit/{name}.html", title=label(f"edit.{name}"), stamp="", **view)
-
-
-def plan_in(query: Query) -> str:
-    """Return the plan that an address names, or ""."""
-    return query.get("plan", [""])[0]
 
 
 def _files(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
@@ -151,7 +145,7 @@ def _units(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
 
 
 def _alignments(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
-    books, plan = _books(outputs), plan_in(query)
+    books, plan = _books(outputs), first(query, "plan")
     compared = [one for one in read_comparisons(outputs) if one.old.id in books and one.new.id in books]
     chosen = next((one for one in compared if one.new.id == plan), compared[0] if compared else None)
     choices = [(one.new.id, plain(f"{one.old.title} → {one.new.title}")) for one in compared]

@@ -1,6 +1,6 @@
 """The pages on which a random sample is drawn and judged, and on which the accuracy that follows is shown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.accuracy.draw import KINDS
@@ -10,12 +10,11 @@ from pipeline.accuracy.stored import judgements_of
 from pipeline.corpus.manifest import Corpus
 from pipeline.corpus.sample_records import DrawnFact, DrawnPassage, StoredSample, read_sample, sample_names
 from pipeline.serve.pairs_view import PassageInContext, passage_of
+from pipeline.serve.query import Query, first, list_page, number
 from pipeline.views.indexed_plan import IndexedPlan
 from pipeline.views.labels import label
 from schemas import Evidence, Message
 
-PAGE = 20
-"""Items of a page."""
 LEVEL = 0.95
 
 
@@ -56,34 +55,29 @@ class SampleView:
     pages: int
 
 
-def chosen_sample(corpus: Corpus, query: Mapping[str, Sequence[str]]) -> str:
+def chosen_sample(corpus: Corpus, query: Query) -> str:
     """Return the sample that an address names, or the last one; "" if there is none."""
     names = sample_names(corpus.samples)
-    given = query.get("sample", [""])[0]
+    given = first(query, "sample")
     return given if given in names else next(reversed(names), "")
 
 
-def sample_view(
-    corpus: Corpus, books: Mapping[str, IndexedPlan], name: str, query: Mapping[str, Sequence[str]]
-) -> SampleView:
+def sample_view(corpus: Corpus, books: Mapping[str, IndexedPlan], name: str, query: Query) -> SampleView:
     """Return a page of the sample, of all items or of those that nobody has judged."""
     sample = read_sample(corpus.samples, name)
     items: list[tuple[str, DrawnFact | DrawnPassage]] = [*sample.facts.items(), *sample.passages.items()]
     only_open = "only_open" in query
     shown = [one for one in items if not (only_open and one[0] in sample.verdicts)]
-    pages = max(1, -(-len(shown) // PAGE))
-    given = query.get("page", ["1"])[0]
-    page = min(int(given), pages) if given.isascii() and given.isdigit() and int(given[:6]) > 0 else 1
-    here = shown[(page - 1) * PAGE : page * PAGE]
+    here = list_page(shown, number(query, "page"))
     return SampleView(
         name=name,
-        facts=tuple(_fact(id, one, sample, books) for id, one in here if isinstance(one, DrawnFact)),
-        passages=tuple(_passage(id, one, sample, books) for id, one in here if isinstance(one, DrawnPassage)),
+        facts=tuple(_fact(id, one, sample, books) for id, one in here.items if isinstance(one, DrawnFact)),
+        passages=tuple(_passage(id, one, sample, books) for id, one in here.items if isinstance(one, DrawnPassage)),
         only_open=only_open,
         done=len(sample.verdicts.keys() & dict(items).keys()),
         total=len(items),
-        page=page,
-        pages=pages,
+        page=here.page,
+        pages=here.pages,
     )
 
 

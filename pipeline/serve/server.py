@@ -22,6 +22,7 @@ from pipeline.executors.attempt import Failure, attempt
 from pipeline.serve import guard, pages
 from pipeline.serve.actions import ACTIONS, take_in
 from pipeline.serve.desk import Desk
+from pipeline.serve.query import first
 
 ADDRESS = "127.0.0.1"
 UPLOAD = "/edit/upload"
@@ -132,7 +133,7 @@ class Handler(BaseHTTPRequestHandler):
             name, query = address.path.removeprefix("/edit/"), parse_qs(address.query, max_num_fields=50)
         except ValueError:
             return _refusal(_NOT_FOUND)
-        plan = pages.plan_in(query)
+        plan = first(query, "plan")
         if name == "missed":
             return _html(pages.missed_form(desk.outputs, plan, query))
         if name in pages.ASSETS:
