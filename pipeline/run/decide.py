@@ -10,7 +10,7 @@ from pipeline.corpus.records import append_record
 from pipeline.errors import InputError
 from pipeline.run.correct import entry_of, line, today
 from pipeline.run.rename import rewrite_ids
-from pipeline.store.results import plan_folders, read_plan
+from pipeline.store.results import plan_folder, read_plan
 
 
 def remove_plan(corpus: Corpus, plan: str, why: str, by: str) -> Decision:
@@ -49,7 +49,7 @@ def acknowledge(
 ) -> Decision:
     """Record that a person has reviewed a finding; InputError if the plan has no such finding, or several."""
     entry = entry_of(corpus, plan)
-    folder = next((folder for folder in plan_folders(outputs) if folder.name == plan), None)
+    folder = plan_folder(outputs, plan)
     if folder is None:
         raise InputError(plan, "it was not extracted yet", "run: gangmu run")
     found = [finding for finding in read_plan(folder).findings if finding.code == code and not finding.acknowledged]

@@ -3,14 +3,14 @@
 from pydantic import Field as Limits
 
 from pipeline.coding.facts import CodableFact, codable_facts
-from pipeline.coding.save import codable, save_records
+from pipeline.coding.save import save_records
 from pipeline.corpus.code_records import CodeRecord
 from pipeline.corpus.codebook import CodableKind, CodeEntry, append_code_entry, read_codebook
 from pipeline.corpus.correctable import CorrectionError
 from pipeline.corpus.lock import folder_lock
 from pipeline.run.correct import line, today
 from pipeline.serve.desk import Desk, DeskReply
-from pipeline.store.results import each_plan, plan_folders, read_plan
+from pipeline.store.results import plan_folder, read_plan
 from schemas import Message
 from schemas.base import Model
 
@@ -71,7 +71,7 @@ def save_coding(desk: Desk, form: CodingForm) -> DeskReply:
 def decide_code(desk: Desk, form: CodeForm) -> DeskReply:
     """Save what holds where coders disagree; CorrectionError if the fact or a code does not exist."""
     corpus = desk.corpus
-    codebook, facts = codable(corpus, each_plan(desk.outputs))
+    codebook, facts = read_codebook(corpus.codebook), _facts_of_plan(desk, form.fact)
     codes = tuple(code for code in form.codes.split(",") if code)
     fact = _checked_fact(facts, codebook, form.fact, form.variable, codes)
     why, by = line(form.why, "why"), line(form.by, "by")
@@ -95,8 +95,7 @@ def add_code(desk: Desk, form: CodeEntryForm) -> DeskReply:
 
 def _facts_of_plan(desk: Desk, fact: str) -> tuple[CodableFact, ...]:
     """Return the facts of the plan that the id of a fact begins with: to read all plans takes seconds in a large corpus."""
-    plan = fact.partition("/")[0]
-    folder = next((folder for folder in plan_folders(desk.outputs) if folder.name == plan), None)
+    folder = plan_folder(desk.outputs, fact.partition("/")[0])
     return tuple(codable_facts(read_plan(folder), read_codebook(desk.corpus.codebook))) if folder else ()
 
 

@@ -25,7 +25,7 @@ from pipeline.serve.query import Query, first, number
 from pipeline.serve.records_view import record_lines, record_names
 from pipeline.serve.sample_view import accuracy_view, chosen_sample, sample_view
 from pipeline.store.comparisons import read_comparisons
-from pipeline.store.results import each_plan, plan_folders, read_result, read_results
+from pipeline.store.results import plan_folder, plan_folders, read_result, read_results
 from pipeline.views.indexed_plan import IndexedPlan, index_plan
 from pipeline.views.labels import label, plain
 from pipeline.views.links import slug
@@ -75,19 +75,21 @@ def plan_of(path: str, outputs: Path) -> str:
 
 def panel(corpus: Corpus, outputs: Path, plan_id: str, passages: tuple[str, ...]) -> str | None:
     """Return the HTML of the panel with the facts that quote the passages; None if there is no such plan."""
-    if plan_id not in (folder.name for folder in plan_folders(outputs)):
+    folder = plan_folder(outputs, plan_id)
+    if folder is None:
         return None
     records = read_corrections(corpus.corrections(plan_id))
-    facts = facts_at(read_result(outputs / plan_id).plan, frozenset(passages), records)
+    facts = facts_at(read_result(folder).plan, frozenset(passages), records)
     return environment().get_template("edit/panel.html").render(facts=facts)
 
 
 def missed_form(outputs: Path, plan_id: str, query: Query) -> str | None:
     """Return the HTML of the panel with forms for a fact in the marked text; None if there is no such plan or block."""
-    if plan_id not in (folder.name for folder in plan_folders(outputs)):
+    folder = plan_folder(outputs, plan_id)
+    if folder is None:
         return None
     quote = first(query, "quote")[:2000]
-    view = missed_view(read_result(outputs / plan_id), first(query, "block"), number(query, "start") or 0, quote)
+    view = missed_view(read_result(folder), first(query, "block"), number(query, "start") or 0, quote)
     return environment().get_template("edit/missed.html").render(view=view) if view else None
 
 
@@ -122,8 +124,9 @@ def _coding(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
 
 
 def _codes(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
-    found = read_ratings(corpus, each_plan(outputs))
-    return {"view": codes_view(found, _books(outputs)) if found.codebook else None, "kinds": get_args(CodableKind)}
+    books = _books(outputs) if corpus.codebook.exists() else {}
+    found = read_ratings(corpus, (book.plan for book in books.values()))
+    return {"view": codes_view(found, books) if found.codebook else None, "kinds": get_args(CodableKind)}
 
 
 def _sample(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:

@@ -76,6 +76,11 @@ def plan_folders(outputs: Path) -> list[Path]:
     return sorted((folder for folder in folders if not skip_reason(folder)), key=lambda folder: folder.name)
 
 
+def plan_folder(outputs: Path, plan_id: str) -> Path | None:
+    """Return the folder of a plan, or None. An id from a request is looked up: it never becomes part of a path."""
+    return next((folder for folder in plan_folders(outputs) if folder.name == plan_id), None)
+
+
 def each_plan(outputs: Path) -> Iterator[Plan]:
     """Read the plans of outputs/ one after the other, ordered by id; InputError if one is in the folder of another."""
     for folder in plan_folders(outputs):
