@@ -102,9 +102,7 @@ def _refuse_changed(last: Mapping[FactVariable, Codes], seen: Mapping[FactVariab
         if _sorted_codes(now) != _sorted_codes(codes):
             text = None if now is None else "+".join(now)
             reason = Message(zh="已在别处改过编码", en="its codes have meanwhile been changed elsewhere")
-            raise CorrectionError(
-                place[0], reason, "reload and try again; nothing was saved", changed=True, current=text
-            )
+            raise CorrectionError.of_change(place[0], reason, text)
 
 
 def _sorted_codes(codes: Codes | None) -> list[str] | None:

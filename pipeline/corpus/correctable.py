@@ -54,6 +54,11 @@ class CorrectionError(InputError):
         self.changed = changed
         self.current = current
 
+    @classmethod
+    def of_change(cls, about: str, reason: Message, current: "Value" = None) -> "CorrectionError":
+        """Return the refusal of a record because what the person saw was changed meanwhile, by somebody else or elsewhere."""
+        return cls(about, reason, "reload and try again; nothing was saved", changed=True, current=current)
+
 
 class Field(NamedTuple):
     """A field of a fact that a person may correct."""

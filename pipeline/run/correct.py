@@ -209,8 +209,7 @@ def _conflict(field: Field, target: str, records: Sequence[Correction]) -> Corre
         zh=f"现在是“{field.value}”" + (f"，{last.by} 已更正（{last.why}）" if last else ""),
         en=f"it is now {field.value!r}" + (f", corrected by {last.by} ({last.why})" if last else ""),
     )
-    remedy = "reload and try again; nothing was saved"
-    return CorrectionError(f"{target} {field.path}", reason, remedy, changed=True, current=field.value)
+    return CorrectionError.of_change(f"{target} {field.path}", reason, field.value)
 
 
 def _check_loop(plan: Plan, target: str, link: str, now: Value) -> None:

@@ -163,10 +163,7 @@ def _judgement_conflict(current: Judgement | None) -> CorrectionError:
         else "the judgement of this pair has been removed"
     )
     zh = f"{current.by} 已判定为 {current.verdict}（{current.why}）" if current else "这一判定已被删除"
-    remedy = "reload and try again; nothing was saved"
-    return CorrectionError(
-        "units", Message(zh=zh, en=en), remedy, changed=True, current=current.verdict if current else None
-    )
+    return CorrectionError.of_change("units", Message(zh=zh, en=en), current.verdict if current else None)
 
 
 def _saved_message(done: Done[Correction], value: Value) -> Message:

@@ -62,6 +62,6 @@ def give_verdict(desk: Desk, form: VerdictForm) -> DeskReply:
         # of two people at once, the second decides only after seeing what the first said
         if before and now != form.seen:
             reason = Message(zh=f"{before.by} 已判定", en=f"{before.by} has meanwhile judged it")
-            raise CorrectionError(form.item, reason, "reload and try again; nothing was saved", changed=True)
+            raise CorrectionError.of_change(form.item, reason)
         append_verdict(corpus.samples, form.sample, verdict)
     return DeskReply(Message(zh="已保存。", en="Saved."), desk.rebuilder.state().version)
