@@ -29,7 +29,7 @@ from pipeline.store.results import plan_folder, plan_folders, read_result, read_
 from pipeline.views.indexed_plan import IndexedPlan, index_plan
 from pipeline.views.labels import label, plain
 from pipeline.views.links import slug
-from schemas import Correction
+from schemas import Correction, Evidence
 
 ASSETS = {
     "edit.js": "text/javascript; charset=utf-8",
@@ -202,7 +202,7 @@ def _source(book: IndexedPlan, fact: Mapping[str, object] | None) -> str:
     evidence = fact.get("evidence") if fact else None
     if not isinstance(evidence, dict):
         return book.page("index")
-    return book.page("source") + f"#{evidence['block']}-{evidence['start']}-{evidence['end']}"
+    return book.source(Evidence.model_validate(evidence))
 
 
 def _books(outputs: Path) -> dict[str, IndexedPlan]:

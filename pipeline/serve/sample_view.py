@@ -13,6 +13,7 @@ from pipeline.serve.pairs_view import PassageInContext, passage_of
 from pipeline.serve.query import Query, first, list_page, number
 from pipeline.views.indexed_plan import IndexedPlan
 from pipeline.views.labels import label
+from pipeline.views.links import block_id, fragment
 from schemas import Evidence, Message
 
 LEVEL = 0.95
@@ -122,7 +123,7 @@ def _in_context(book: IndexedPlan | None, block: str, start: int, quote: str) ->
 
 def _address(book: IndexedPlan | None, block: str) -> str:
     """Return the address of a block in the source view; "" if the document left the corpus."""
-    return "" if book is None else f"{book.page('source')}#{block}"
+    return "" if book is None else book.page("source") + fragment(block_id(block))
 
 
 @dataclass(frozen=True, slots=True)
