@@ -1,7 +1,7 @@
 """corpus/codebook.yml: the codes that researchers give to facts."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -73,6 +73,11 @@ def append_code_entry(path: Path, fields: Mapping[str, Any]) -> None:
 def code_names(codebook: tuple[CodeEntry, ...]) -> dict[tuple[str, str], str]:
     """Return the names of the codes by variable and code."""
     return {(entry.variable, entry.code): entry.name for entry in codebook}
+
+
+def code_text(names: Mapping[tuple[str, str], str], variable: str, codes: Iterable[str]) -> str:
+    """Return the names of codes in one line; 无 for none. A code that left the codebook is shown as it is."""
+    return "、".join(names.get((variable, code), code) for code in codes) or NONE
 
 
 def variables(codebook: tuple[CodeEntry, ...]) -> dict[str, tuple[CodeEntry, ...]]:

@@ -1,7 +1,7 @@
 """The page on which one coder codes facts, blind to the others unless wanted otherwise."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from pipeline.coding.facts import CodableFact, codable_facts, proposed_codes
 from pipeline.coding.ratings import Rating, join_ratings
 from pipeline.coding.sheet import coding_sample
 from pipeline.corpus.code_records import coder_file, read_code_records
-from pipeline.corpus.codebook import NONE, CodeEntry, read_codebook, variables
+from pipeline.corpus.codebook import CodeEntry, code_names, code_text, read_codebook, variables
 from pipeline.corpus.manifest import Corpus
 from pipeline.serve.pairs_view import PassageInContext, passage_of
 from pipeline.serve.query import Query, first, list_page, number
@@ -116,7 +116,7 @@ def _fact_view(
     fact: CodableFact, book: IndexedPlan, codebook: tuple[CodeEntry, ...], ratings: _Ratings, wish: CodingWish
 ) -> FactToCode:
     proposed = {(entry.variable, entry.code) for entry in proposed_codes(fact, codebook)} if wish.proposals else set()
-    views = []
+    names, views = code_names(codebook), []
     for name, codes in _variables(fact, codebook).items():
         rating = ratings.get((fact.id, name))
         said = rating.said if rating else {}
@@ -124,14 +124,8 @@ def _fact_view(
         choices = tuple(
             CodeChoice(c.code, c.name, c.definition, c.code in (own or ()), (name, c.code) in proposed) for c in codes
         )
-        others = ((coder, code_text(codes, one)) for coder, one in said.items() if coder != wish.coder)
+        others = ((coder, code_text(names, name, one)) for coder, one in said.items() if coder != wish.coder)
         shown = tuple(others) if wish.others else ()
         views.append(VariableView(name, choices, own == (), json.dumps(own, ensure_ascii=False), shown))
     kind = label(f"edit_added.{fact.kind}")
     return FactToCode(fact.id, kind, passage_of(book, fact.evidence, fact.text), tuple(views))
-
-
-def code_text(codes: Iterable[CodeEntry], chosen: Iterable[str]) -> str:
-    """Return the names of the chosen codes in one line; 无 if none was chosen."""
-    names = {entry.code: entry.name for entry in codes}
-    return "、".join(names[code] for code in chosen) or NONE

@@ -8,7 +8,7 @@ from typing import get_args
 from pipeline.coding.agreement import agreements
 from pipeline.coding.ratings import Ratings
 from pipeline.corpus.added_facts import ROLES
-from pipeline.corpus.codebook import NONE, CodeEntry, code_names, variables
+from pipeline.corpus.codebook import CodeEntry, code_names, code_text, variables
 from pipeline.corpus.manifest import Corpus, Entry
 from pipeline.run.fact_records import FIELDS, KINDS
 from pipeline.run.succession import may_follow
@@ -162,10 +162,7 @@ def codes_view(found: Ratings, books: Mapping[str, IndexedPlan]) -> CodesView:
             rating.fact.id,
             rating.variable,
             passage_of(books[rating.fact.plan], rating.fact.evidence, rating.fact.text),
-            tuple(
-                (coder, "、".join(names[rating.variable, c] for c in codes) or NONE)
-                for coder, codes in rating.said.items()
-            ),
+            tuple((coder, code_text(names, rating.variable, codes)) for coder, codes in rating.said.items()),
             tuple((entry.code, entry.name) for entry in by[rating.variable]),
         )
         for rating in found.ratings

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.corpus.codebook import NONE, code_names, read_codebook
+from pipeline.corpus.codebook import code_names, code_text, read_codebook
 from pipeline.corpus.corrections import ALIGNED
 from pipeline.corpus.manifest import Corpus
 from pipeline.corpus.placed_facts import named_facts
@@ -83,8 +83,7 @@ def _statement(
         case "decide":
             return names.get(str(entry.get("to")), str(entry.get("to") or entry.get("code") or ""))
         case "variable":
-            said = "、".join(codes.get((entry["variable"], code), code) for code in entry.get("codes", ()))
-            return f"{entry['variable']}：{said or NONE}"
+            return f"{entry['variable']}：{code_text(codes, entry['variable'], entry.get('codes', ()))}"
         case "verdict":
             return label(f"edit.{entry['verdict']}").zh
         case _:
