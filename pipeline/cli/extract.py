@@ -50,12 +50,12 @@ def _executor(files: int) -> "Executor":
     """Return a pool for so many files: each is read in a process that can be ended."""
     from pipeline.executors.pool import Pool, cores
     from pipeline.executors.worker import FORK
+    from pipeline.run.any_file import import_before_copying
 
     # A copy of this process starts at once; a fresh one takes a second, as long as eight short texts take.
     workers = min(cores(), files if FORK else files // 8)
-    if workers > 1 and FORK:
-        import extractors.plan
-        import extractors.readers  # noqa: F401  (imported once, for all copies)
+    if workers > 1:
+        import_before_copying()
     return Pool(max(workers, 1))
 
 

@@ -11,6 +11,7 @@ from pipeline.errors import StoppedError
 from pipeline.executors import Lost
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.executors.pool import Bounds, Pool
+from pipeline.executors.worker import FORK
 from pipeline.store.results import Result
 from pipeline.store.write import digest, drop_parts, owner, write_results
 
@@ -29,6 +30,13 @@ def extract_results(path: Path, plan_id: str) -> tuple[Result, ...]:
         raise UnreadableError(str(path), f"it cannot be read ({error.strerror or error})", "check the file") from error
 
 
+def import_before_copying() -> None:
+    """Import what extraction needs, if processes are copies of this one: each copy would take a second to import it."""
+    if FORK:
+        import extractors.plan
+        import extractors.readers  # noqa: F401
+
+
 class _FileJob(NamedTuple):
     path: Path
     plan_id: str
@@ -43,8 +51,7 @@ def extract_apart(path: Path, plan_id: str, bounds: Bounds | None = None) -> tup
 
     UnreadableError if the file cannot be read, StoppedError if the process exceeded its bounds or met a bug.
     """
-    import schemas  # noqa: F401  (imported before the process is copied: the results are made of it on both sides)
-
+    import_before_copying()
     ((_, done),) = Pool(1, bounds).run(_extract_job, [_FileJob(path, plan_id)])
     if isinstance(done, Lost):
         raise StoppedError(done.why)
