@@ -24,11 +24,11 @@ class CommandGroup(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return a command with its help in the language of the user; None if there is none with this name."""
         command = super().get_command(ctx, cmd_name)
-        return command and _translated(command)
+        return command and _translate_help(command)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write the list of commands."""
-        _translated(self)
+        _translate_help(self)
         super().format_help(ctx, formatter)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
@@ -43,7 +43,7 @@ class CommandGroup(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-def _translated(command: Any) -> Any:
+def _translate_help(command: Any) -> Any:
     """Translate the help of a command and of its options in place."""
     if language() == "en" or getattr(command, "is_translated", False):
         return command
