@@ -57,6 +57,11 @@ class SampleVerdict(Model):
     by: str
     on: str
 
+    @property
+    def answer(self) -> bool | dict[str, int] | None:
+        """Return what is said: right or wrong of a fact, counts of a passage."""
+        return self.missing if self.right is None else self.right
+
 
 class StoredSample(NamedTuple):
     """A sample and the latest verdict of each item, by its number (f1, p1)."""
@@ -109,5 +114,4 @@ def store_sample(samples: Path, name: str, entries: Iterable[DrawnFact | DrawnPa
 
 def append_verdict(samples: Path, name: str, verdict: SampleVerdict) -> None:
     """Append what a person says of an item. The caller must hold the lock of the corpus."""
-    fields = verdict.model_dump(mode="json", exclude_none=True)
-    append_records(sample_file(samples, name), [{key: value for key, value in fields.items() if value != ""}])
+    append_records(sample_file(samples, name), [verdict.model_dump(mode="json", exclude_defaults=True)])

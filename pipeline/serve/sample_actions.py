@@ -58,9 +58,8 @@ def give_verdict(desk: Desk, form: VerdictForm) -> DeskReply:
             )
             raise CorrectionError(form.item, reason, "reload the page")
         before = sample.verdicts.get(form.item)
-        now = None if before is None else before.missing if before.right is None else before.right
         # of two people at once, the second decides only after seeing what the first said
-        if before and now != form.seen:
+        if before and before.answer != form.seen:
             reason = Message(zh=f"{before.by} 已判定", en=f"{before.by} has meanwhile judged it")
             raise CorrectionError.of_change(form.item, reason)
         append_verdict(corpus.samples, form.sample, verdict)
