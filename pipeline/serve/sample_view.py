@@ -1,5 +1,6 @@
 """The pages on which a random sample is drawn and judged, and on which the accuracy that follows is shown."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -21,7 +22,7 @@ LEVEL = 0.95
 
 @dataclass(frozen=True, slots=True)
 class FactToJudge:
-    """A fact of the sample. ``right``: what a person said, None if nobody has."""
+    """A fact of the sample. ``right``: what a person said, None if nobody has; ``seen``: the same as JSON."""
 
     item: str
     kind: Message
@@ -29,17 +30,22 @@ class FactToJudge:
     passage: PassageInContext
     doubtful: bool
     right: bool | None
+    seen: str
 
 
 @dataclass(frozen=True, slots=True)
 class PassageToJudge:
-    """A passage of the sample. ``counts``: (kind, name, facts read, facts missing); ``is_judged``: a person has counted."""
+    """A passage of the sample.
+
+    ``counts``: (kind, name, facts missing); ``is_judged``: a person has counted; ``seen``: the counts as JSON.
+    """
 
     item: str
     passage: PassageInContext
     facts: tuple[str, ...]
-    counts: tuple[tuple[str, Message, int, int], ...]
+    counts: tuple[tuple[str, Message, int], ...]
     is_judged: bool
+    seen: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,20 +96,19 @@ def kind_name(kind: str) -> Message:
 def _fact(item: str, fact: DrawnFact, sample: StoredSample, books: Mapping[str, IndexedPlan]) -> FactToJudge:
     verdict = sample.verdicts.get(item)
     passage = _in_context(books.get(fact.plan), fact.block, fact.start, fact.quote)
-    return FactToJudge(
-        item, kind_name(fact.kind), fact.text, passage, fact.doubtful, verdict.right if verdict else None
-    )
+    right = verdict.right if verdict else None
+    return FactToJudge(item, kind_name(fact.kind), fact.text, passage, fact.doubtful, right, json.dumps(right))
 
 
 def _passage(
     item: str, passage: DrawnPassage, sample: StoredSample, books: Mapping[str, IndexedPlan]
 ) -> PassageToJudge:
     verdict = sample.verdicts.get(item)
-    missing = (verdict.missing if verdict else None) or {}
-    counts = tuple((kind, kind_name(kind), passage.found.get(kind, 0), missing.get(kind, 0)) for kind in KINDS)
+    seen = verdict.missing if verdict else None
+    counts = tuple((kind, kind_name(kind), (seen or {}).get(kind, 0)) for kind in KINDS)
     book = books.get(passage.plan)
     whole = PassageInContext(book.name if book else passage.plan, "", passage.text, "", _address(book, passage.block))
-    return PassageToJudge(item, whole, passage.facts, counts, verdict is not None)
+    return PassageToJudge(item, whole, passage.facts, counts, verdict is not None, json.dumps(seen))
 
 
 def _in_context(book: IndexedPlan | None, block: str, start: int, quote: str) -> PassageInContext:
