@@ -49,7 +49,9 @@ def test_a_correction_is_written_extracted_and_shown(client: Client, tmp_path: P
     assert "原文如此" in panel
     built(client, reply.json["version"])
     assert "修通&lt;西&gt;路" in client.get("/plans/a/index.html").text
-    assert "a/task/1" in client.get("/edit/log").text
+    log = client.get("/edit/log").text
+    assert '<b lang="zh-CN">修通&lt;西&gt;路</b>' in log and "a/task/1" not in log, "a fact is named, not its id"
+    assert f'href="/plans/a/source.html#{MARKED}"' in log
 
 
 def test_the_panel_holds_the_facts_of_a_passage(client: Client) -> None:
