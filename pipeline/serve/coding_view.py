@@ -88,10 +88,11 @@ def coding_view(corpus: Corpus, books: Mapping[str, IndexedPlan], wish: CodingWi
     """Return the facts that a coder is to code; InputError if the name cannot be that of a coder."""
     coder_file(corpus.codes, wish.coder)  # refuses a name that could not be saved, before anything is coded
     codebook = read_codebook(corpus.codebook)
-    every = [fact for book in books.values() for fact in codable_facts(book.plan, codebook)]
-    ratings = join_ratings(codebook, every, read_code_records(corpus.codes)).ratings
+    chosen_books = (book for id, book in books.items() if wish.plan in ("", id))
+    facts = [fact for book in chosen_books for fact in codable_facts(book.plan, codebook)]
+    ratings = join_ratings(codebook, facts, read_code_records(corpus.codes)).ratings
     by_place = {(one.fact.id, one.variable): one for one in ratings}
-    chosen = coding_sample([fact for fact in every if wish.plan in ("", fact.plan)], wish.size, wish.seed)
+    chosen = coding_sample(facts, wish.size, wish.seed)
     open_facts = [fact for fact in chosen if not _is_coded(fact, codebook, by_place, wish.coder)]
     shown = open_facts if wish.only_open else chosen
     here = list_page(shown, wish.page)
