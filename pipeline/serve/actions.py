@@ -73,6 +73,7 @@ class UpdateForm(Model):
 
 def add_fact(desk: Desk, form: AdditionForm) -> DeskReply:
     """Save a missed fact and extract its plan again; CorrectionError if it is refused."""
+    # the same words may occur several times in a plan: the place says which of them the person marked
     near = (form.block, form.start)
     wish = MissedFact(form.plan, form.kind, form.quote, form.fields, form.why, form.by, near)
     done = add_missed(desk.corpus, desk.outputs, wish, desk.stages)
@@ -93,6 +94,7 @@ def delete_fact(desk: Desk, form: DeletionForm) -> DeskReply:
 def undo_record(desk: Desk, form: UndoForm) -> DeskReply:
     """Withdraw a record; InputError if a later one depends on it."""
     path, _ = undo(desk.corpus, form.key, form.why, form.by)
+    # the open panel shows the plan of a correction at once; what other records change waits for the next build
     if path.parent.name == "corrections":
         desk.extract_again(path.stem)
     return DeskReply(Message(zh="已撤销。", en="Undone."), desk.rebuilder.ask())
@@ -169,6 +171,7 @@ def take_in(desk: Desk, name: str, data: bytes) -> dict[str, Any]:
         "issuers": list(plan.plan.issuers),
         "issued_on": plan.plan.issued_on,
         "place": added.entry.place,
+        # a file may contain several plans: the page shows the header of the first and the tasks of all
         "tasks": sum(len(result.plan.tasks) for result in added.results),
         "state": reading_state(plan),
         "may_follow": list(added.may_follow),

@@ -88,6 +88,7 @@ def add_code(desk: Desk, form: CodeEntryForm) -> DeskReply:
         name: tuple(word.strip() for word in text.translate(SEPARATORS).split(",") if word.strip())
         for name, text in (("examples", form.examples), ("keywords", form.keywords))
     }
+    # the lock is held from the check to the write, so that two new codes cannot take the same name
     with folder_lock(corpus.folder):
         append_code_entry(corpus.codebook, {name: value for name, value in given.items() if value})
     return DeskReply(Message(zh="已加入码本。", en="Added to the codebook."), desk.rebuilder.state().version)
@@ -104,6 +105,7 @@ def _checked_fact(
 ) -> CodableFact:
     """Return the fact; CorrectionError unless it and the codes exist and apply to each other."""
     fact = next((fact for fact in facts if fact.id == id), None)
+    # the codebook may have changed since the page was loaded
     known = {entry.code for entry in codebook if fact and entry.variable == variable and fact.kind in entry.applies_to}
     if fact is None or not known or not set(codes) <= known:
         reason = Message(zh="没有这一条或这个编码", en="there is no such fact or code")

@@ -94,6 +94,7 @@ def coding_view(corpus: Corpus, books: Mapping[str, IndexedPlan], wish: CodingWi
     by_place = {(one.fact.id, one.variable): one for one in ratings}
     chosen = coding_sample(facts, wish.size, wish.seed)
     open_facts = [fact for fact in chosen if not _is_coded(fact, codebook, by_place, wish.coder)]
+    # drawn before the coded facts are left out: the sample must not change with every coding
     shown = open_facts if wish.only_open else chosen
     here = list_page(shown, wish.page)
     views = tuple(_fact_view(fact, books[fact.plan], codebook, by_place, wish) for fact in here.items)
@@ -121,6 +122,7 @@ def _fact_view(
     for name, codes in _variables(fact, codebook).items():
         rating = ratings.get((fact.id, name))
         said = rating.said if rating else {}
+        # () is the statement that no code applies, None that this coder has said nothing yet
         own = said.get(wish.coder)
         choices = tuple(
             CodeChoice(c.code, c.name, c.definition, c.code in (own or ()), (name, c.code) in proposed) for c in codes

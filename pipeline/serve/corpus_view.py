@@ -63,6 +63,7 @@ def _document_row(entry: Entry, corpus: Corpus, plans: Mapping[str, Plan]) -> Do
         title=plan.plan.title if plan else entry.source_name or entry.file,
         place=entry.place or "",
         predecessor=entry.predecessor or "",
+        # nothing is proposed where a person has decided
         may_follow=tuple(may_follow(plan, others, plans)) if plan and not entry.predecessor else (),
         others=tuple(other.id for other in others),
         state=reading_state(plan) if plan else "waiting",
@@ -99,6 +100,7 @@ def missed_view(result: Result, anchor: str, start: int, quote: str) -> MissedVi
     order = {other.id: number for number, other in enumerate(result.document.blocks)}
     here = order[block.id], start
     tasks = [(task.id, f"{task.marker or ''} {task.title[:30]}".strip()) for task in plan.tasks]
+    # the likeliest subject of a missed fact is the last task that begins before it
     before = [t.id for t in plan.tasks if (order.get(t.evidence.block, 0), t.evidence.start) <= here]
     subject = before[-1] if before else ""
     kinds = tuple(
@@ -108,6 +110,7 @@ def missed_view(result: Result, anchor: str, start: int, quote: str) -> MissedVi
             tuple(
                 _asked_field(kind, name, quote, tasks, subject)
                 for name in FIELDS[kind]
+                # the choices of kind are those of an indicator's value
                 if name in _SHOWN and (kind, name) != ("task", "kind")
             ),
         )
@@ -120,6 +123,7 @@ def _asked_field(kind: str, name: str, quote: str, tasks: list[tuple[str, str]],
     if name == "subject":
         return AskedField(name, field_name(name), tuple(tasks), subject)
     choices = tuple((word, choice_text(word) if word else "—") for word in _CHOICES.get(name, ()))
+    # what a person marks is most often the title, unit or name itself
     short = quote.strip()[:60]
     value = (
         short if name in ("title", "unit") or (kind, name) in (("commitment", "what"), ("indicator", "name")) else ""

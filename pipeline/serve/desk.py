@@ -80,8 +80,10 @@ class Desk:
 
         InputError if there is no report to open.
         """
+        # a build that fails must not keep the last report from being shown
         built = attempt(str(self.outputs), self.rebuilder.build)
         failed = (built.sentence,) if isinstance(built, Failure) else built
+        # an empty corpus has no report either: the desk then begins with the page on which files are added
         if not (self.report / "index.html").is_file() and self.corpus.entries:
             raise InputError(str(self.report), "there is no report", "; ".join(failed) or "run: gangmu run")
         self.rebuilder.start()
@@ -105,6 +107,7 @@ class Desk:
         wish = Wish(form.plan, form.target, form.field, form.now, form.why, form.by, form.seen)
         done = correct(self.corpus, self.outputs, wish, self.stages)
         value = done.record.now
+        # a judgement of an alignment is no field of the plan: the comparison applies it
         if not done.record.field.startswith(ALIGNED):
             value = self._value_now(done, form.plan)
         return DeskReply(_saved_message(done, value), self.rebuilder.ask())
@@ -118,6 +121,7 @@ class Desk:
         """Save a judgement of two units and extract the plans that name them again; CorrectionError if it is refused."""
         corpus = self.corpus
         with folder_lock(self._folder):
+            # under the lock: another command may just be replacing plans
             plans = tuple(result.plan for result in read_results(self.outputs))
             judgement = self._judgement(form, tuple(find_unit(plans, id) for id in (form.one, form.other)))
             current = read_authority(corpus.authority).verdicts().get(frozenset(judgement.units))
@@ -126,6 +130,7 @@ class Desk:
             append_judgement(corpus.authority, judgement)
             affected = [plan.plan.id for plan in plans if {unit.id for unit in plan.units} & set(judgement.units)]
             before = len(tuple(units_of_plans(plans)))
+            # the plans of one file (x, x--2) are extracted together
             for id in dict.fromkeys(id.partition("--")[0] for id in affected):
                 fresh(corpus, self.outputs, id, self.stages)
             after = len(tuple(units_of_plans(result.plan for result in read_results(self.outputs))))

@@ -61,6 +61,7 @@ def facts_at(plan: Plan, passages: Collection[str], records: Sequence[Correction
     """Return the facts that quote one of the passages (element ids of the source view), each unit after the facts naming it."""
     data = plan.model_dump()
     facts = facts_by_id(data)
+    # a dict, because a set has no order, and several facts may name the same unit
     targets: dict[str, None] = {}
     for name, (model, fact) in facts.items():
         if any(_passage(item) in passages for item in _evidences(fact)):
@@ -127,6 +128,7 @@ def form_value(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
+    # 15 digits are exact in a float; 17 would show 0.1 as 0.10000000000000001
     return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
@@ -140,6 +142,7 @@ def records_of(records: Sequence[Correction], facts: Mapping[str, Fact]) -> tupl
     own_records = []
     for record in reversed(records):
         place = record.target, record.field
+        # an alignment is no field of a fact, so its last record is what holds
         if place not in now:
             now[place] = record.now if record.field.startswith(ALIGNED) else _value(facts, *place)
         holds = now[place] == record.now

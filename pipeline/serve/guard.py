@@ -60,6 +60,7 @@ def hosts(port: int) -> frozenset[str]:
 
 def check_reader(headers: Headers, port: int) -> Refusal | None:
     """Check a GET or HEAD request; None if it may be served."""
+    # a site whose name was made to point here sends its own name
     return None if _one(headers, "Host") in hosts(port) else WRONG_HOST
 
 
@@ -68,15 +69,19 @@ def check_writer(headers: Headers, port: int, token: str, kind: str = JSON) -> R
     host = _one(headers, "Host")
     if host not in hosts(port):
         return WRONG_HOST
+    # older browsers do not send Sec-Fetch-Site; Origin comes with every POST
     if _one(headers, "Origin") != f"http://{host}" or headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
         return WRONG_ORIGIN
+    # encoded, because compare_digest refuses strings beyond ASCII, and a header may contain anything
     if not secrets.compare_digest((_one(headers, "X-Gangmu-Token") or "").encode(), token.encode()):
         return WRONG_TOKEN
     if (_one(headers, "Content-Type") or "").partition(";")[0].strip().lower() != kind:
         return NO_JSON
     length = _one(headers, "Content-Length")
+    # http.server does not decode chunked bodies, so the length must be known
     if length is None or not (length.isascii() and length.isdigit()) or "Transfer-Encoding" in headers:
         return NO_LENGTH
+    # digits first: int() raises an error for thousands of them
     return TOO_LARGE if len(length) > 9 or int(length) > _MOST[kind] else None
 
 
@@ -86,6 +91,7 @@ def file_name(headers: Headers) -> str | None:
         name = unquote(_one(headers, "X-Gangmu-Name") or "", errors="strict")
     except UnicodeDecodeError:
         return None
+    # also what only Windows refuses: a corpus is passed on between systems
     bad = not name.isprintable() or any(sign in name for sign in '/\\:*?"<>|') or name.startswith(".") or not name
     return None if bad or len(name.encode()) > 200 else name
 
@@ -119,10 +125,12 @@ def file_below(root: Path, path: str) -> Path | None:
     if not name or name.endswith("/"):
         name += "index.html"
     parts = name.split("/")
+    # a backslash separates folders on Windows, a colon follows a drive
     if "\\" in name or "\0" in name or ":" in name or any(not part or part.startswith(".") for part in parts):
         return None
     file = root.joinpath(*PurePosixPath(name).parts)
     try:
+        # resolved, because a link in the folder may lead out of it
         return file if file.resolve().is_relative_to(root.resolve()) else None
     except OSError:  # the name is not valid on this file system, for example too long
         return None

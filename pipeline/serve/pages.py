@@ -62,6 +62,7 @@ def with_edit_mode(text: str, token: str, plan: str) -> str:
         '<script src="/edit/desk.js" defer></script>'
     )
     bar = environment().get_template("edit/bar.html").render(pages=PAGES)
+    # added on the way out: the report on the disk stays one that works without a server
     return text.replace("</head>", f"{head}</head>", 1).replace("</header>", f"</header>{bar}", 1)
 
 
@@ -124,6 +125,7 @@ def _coding(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
 
 
 def _codes(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
+    # without a codebook there is nothing to show, and reading all plans takes seconds
     books = _books(outputs) if corpus.codebook.exists() else {}
     found = read_ratings(corpus, (book.plan for book in books.values()))
     return {"view": codes_view(found, books) if found.codebook else None, "kinds": get_args(CodableKind)}
@@ -149,7 +151,9 @@ def _units(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
 
 def _alignments(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
     books, plan = _books(outputs), first(query, "plan")
+    # a comparison may be older than the removal of one of its plans
     compared = [one for one in read_comparisons(outputs) if one.old.id in books and one.new.id in books]
+    # an address without a plan, or with one that is no longer compared, shows the first comparison
     chosen = next((one for one in compared if one.new.id == plan), compared[0] if compared else None)
     choices = [(one.new.id, plain(f"{one.old.title} → {one.new.title}")) for one in compared]
     if chosen is None:

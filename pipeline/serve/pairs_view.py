@@ -71,9 +71,11 @@ def passage_of(book: IndexedPlan, evidence: Evidence, title: str) -> PassageInCo
         text = book.document.block(evidence.block).text
     except KeyError:
         text = ""
+    # of the same line only: in a table the line above is another row
     before = text[max(0, evidence.start - _AROUND) : evidence.start].rpartition("\n")[2]
     after = text[evidence.end : evidence.end + _AROUND].partition("\n")[0]
     quote = evidence.quote if len(evidence.quote) <= _MOST else f"{evidence.quote[:_MOST]}…"
+    # what comes after a shortened passage would seem to follow where it was cut
     return PassageInContext(title, before, quote, after if quote == evidence.quote else "", book.source(evidence))
 
 
@@ -87,9 +89,11 @@ def pairs_view(comparison: Comparison, old: IndexedPlan, new: IndexedPlan, recor
         if row.old and row.new:
             found[row.old, row.new] = "indicator", "close", row.score
     for near in comparison.related:
+        # setdefault: a pair that the comparison matched has its grade from there
         found.setdefault((near.old, near.new), ("indicator", "loose", near.score))
     evidences = _evidences(old.plan), _evidences(new.plan)
     for one, other in said:
+        # a judged pair is shown whatever the comparison found, so that it can be judged again
         if one in evidences[0] and other in evidences[1]:
             found.setdefault((one, other), (_kind(old, one), "none", 0.0))
     pairs = tuple(

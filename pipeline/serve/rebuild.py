@@ -75,6 +75,7 @@ class Rebuilder:
                 if self._closed:
                     return
                 self._asked = False
+                # in the same step as the request is taken: between the two the page would see a finished report
                 self._state = self._state._replace(building=True)
             done = attempt(str(self._outputs), self.build)
             failed = done.sentence if isinstance(done, Failure) else ""
@@ -85,9 +86,11 @@ class Rebuilder:
     def build(self) -> tuple[str, ...]:
         """Bring documents and products up to date; return the messages of documents that failed."""
         corpus = read_corpus(self._corpus.folder)
+        # no person waits for a build, so it waits for other commands however long they take
         with folder_lock(corpus.folder, inf), outputs_lock(self._outputs, inf):
             outcomes = tuple(run_documents(corpus, self._outputs, self._stages))
         drop_unregistered(corpus, self._outputs)
+        # there is no report of no plans
         if plan_folders(self._outputs):
             build_products(corpus, self._outputs)
         return tuple(outcome.why for outcome in outcomes if outcome.state == "failed")

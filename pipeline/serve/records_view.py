@@ -45,6 +45,7 @@ def record_lines(corpus: Corpus, names: Mapping[str, str]) -> tuple[RecordLine, 
     lines = []
     for path, record in filed_records(corpus):
         entry = record.entry
+        # what was undone is shown at the record itself
         if record.is_undo:
             continue
         kind = next((name for name in _KINDS if name in entry), "correct")
@@ -66,6 +67,7 @@ def _about(entry: Mapping[str, Any], names: Mapping[str, str], sample: StoredSam
         item = sample.facts.get(entry["item"]) or sample.passages.get(entry["item"])
         return item.text[:60] if item else str(entry["item"])
     if "units" in entry:
+        # the id of a unit ends in its name
         return " · ".join(id.rpartition("/")[2] for id in entry["units"])
     id = next((str(entry[name]) for name in ("target", "delete", "fact", "plan", "id") if entry.get(name)), "")
     return names.get(id, id)

@@ -39,6 +39,7 @@ def draw(desk: Desk, form: DrawForm) -> DeskReply:
     if not results:
         raise no_plan_error(desk.outputs)
     sample = draw_sample(results, int(form.size), int(form.seed))
+    # the name says how it was drawn, so that anybody can draw it again
     record_sample(desk.corpus, f"n{int(form.size)}-seed{int(form.seed)}", sample)
     zh = f"已抽取 {len(sample.facts)} 条事实、{len(sample.passages)} 段文字，请刷新页面。"
     en = f"Drawn: {len(sample.facts)} facts and {len(sample.passages)} passages; reload the page."

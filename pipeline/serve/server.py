@@ -105,6 +105,7 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         """Save what a form contains, or add a file."""
         kind = guard.FILE if self.path == UPLOAD else guard.JSON
+        # checked by its headers, before a body of up to a hundred megabytes is read
         if refused := guard.check_writer(self.headers, self.server.server_port, self.server.token, kind):
             self._send(_refusal(refused))
             return
@@ -122,6 +123,7 @@ class Handler(BaseHTTPRequestHandler):
         done = attempt(self.path, work, *given)
         if isinstance(done, Failure):
             zh = f"程序出错：{done.sentence}" if done.trace else f"未能完成：{done.sentence}"
+            # only a bug has a trace
             done = _refusal(guard.Refusal(status=500 if done.trace else 422, zh=zh, en=done.sentence))
         self._send(done)
 
@@ -195,6 +197,7 @@ class Handler(BaseHTTPRequestHandler):
         return _json(200, {"state": "done", "version": answer.version, **answer.message.model_dump()})
 
     def _send(self, reply: Reply) -> None:
+        # the body of a refused request was not read: on an open connection it would be taken for the next request
         self.close_connection = True
         self.send_response(reply.status)
         for name, value in {**HEADERS, "Content-Type": reply.kind, "Content-Length": str(len(reply.data))}.items():
