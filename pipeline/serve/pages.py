@@ -117,8 +117,8 @@ def _findings(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
 
 
 def _coding(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
-    wish, books = coding_wish(query), _books(outputs)
-    has_codebook = bool(read_codebook(corpus.codebook))
+    wish, has_codebook = coding_wish(query), bool(read_codebook(corpus.codebook))
+    books = _books(outputs) if has_codebook else {}
     view = coding_view(corpus, books, wish) if has_codebook and wish.coder else None
     choices = [(id, book.name) for id, book in books.items()]
     return {"view": view, "wish": wish, "choices": choices, "has_codebook": has_codebook}
