@@ -19,7 +19,10 @@ SHOWN = 120
 def coverage(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(help="Files of any supported format (default: the documents of the corpus).", metavar="[FILE…]"),
+        typer.Argument(
+            help="Files of any supported format, and folders of them (default: the documents of the corpus).",
+            metavar="[FILE…]",
+        ),
     ] = None,
     corpus_dir: Annotated[
         Path, typer.Option("--corpus", help="Folder with plans.yml, used if no file is given.", metavar="DIR")

@@ -18,6 +18,7 @@ from rich.progress import (
 from rich.text import Text
 
 from extractors.readers.base.progress import listening
+from pipeline.cli.language.catalogue import translate
 
 Item = TypeVar("Item")
 
@@ -43,7 +44,7 @@ def bar(items: Iterable[Item], total: int, doing: str) -> Iterator[Item]:
     console = Console(stderr=True, highlight=False, markup=False, emoji=False)
     with Progress(*columns, console=console, transient=True) as progress:
         whole = progress.add_task(doing, total=total)
-        pages = progress.add_task("Recognising pages", visible=False)
+        pages = progress.add_task(translate("Recognising pages"), visible=False)
 
         def page(done: int, of: int) -> None:
             progress.update(pages, completed=done, total=of, visible=done < of)
