@@ -17,6 +17,16 @@ if TYPE_CHECKING:
     from pipeline.corpus.manifest import Corpus
 
 
+ExportPath = Annotated[
+    Path | None,
+    typer.Option(
+        "--export",
+        help="Write all codings: .qdpx (REFI-QDA), .csv, .json (Label Studio), or .spacy (DocBin).",
+        metavar="PATH",
+    ),
+]
+
+
 def code(
     sheets: Annotated[
         list[Path] | None, typer.Argument(help="Completed workbooks to read back.", metavar="[SHEET…]")
@@ -42,14 +52,7 @@ def code(
     disagreements: Annotated[
         bool, typer.Option("--disagreements", help="List what coders disagree on, with a column to decide.")
     ] = False,
-    exported: Annotated[
-        Path | None,
-        typer.Option(
-            "--export",
-            help="Write all codings: .qdpx (REFI-QDA), .csv, .json (Label Studio), or .spacy (DocBin).",
-            metavar="PATH",
-        ),
-    ] = None,
+    exported: ExportPath = None,
     corpus_dir: CorpusDir = Path("corpus"),
     outputs_dir: OutputsDir = Path("outputs"),
 ) -> None:

@@ -156,11 +156,8 @@ def judge_sample(page: Any) -> None:
         expect(groups.nth(number).locator("output")).to_have_text("已保存。")
 
 
-def test_the_first_day_and_the_first_week(page: Any, folder: Path) -> None:
-    outputs = folder / "outputs"
-    take_in(page)
-
-    # the first day: correct, add, delete, undo
+def correct_facts(page: Any, outputs: Path) -> None:
+    """Add a missed fact, correct one, delete one and undo that."""
     go(page, "/plans/night-2024/source.html")
     page.click("[data-edit=mode]")
     mark(page, MISSED)
@@ -193,6 +190,8 @@ def test_the_first_day_and_the_first_week(page: Any, folder: Path) -> None:
     titles = [task.title for task in read_plan(outputs / "night-2024").tasks]
     assert titles == ["点亮河滨夜市街", "延长夜间公交", MISSED]
 
+
+def acknowledge(page: Any, outputs: Path) -> None:
     go(page, "/edit/findings")
     finding = page.locator("form[data-edit=acknowledge]").filter(visible=True).first
     say(finding, "原文如此")
@@ -201,7 +200,9 @@ def test_the_first_day_and_the_first_week(page: Any, folder: Path) -> None:
     page.locator("[data-edit=reload]").wait_for(timeout=60_000)
     assert "原文如此" in [one.acknowledged for one in read_plan(outputs / "night-2024").findings]
 
-    # the first week: two coders, agreement, decision, sample, accuracy, publication
+
+def agree_on_codes(page: Any, folder: Path) -> None:
+    """Code as two coders who disagree on one fact, and decide."""
     (folder / "corpus" / "codebook.yml").write_text(yaml.safe_dump(BOOK, allow_unicode=True), encoding="utf-8")
     for coder, second in (("甲", "供给型"), ("乙", "需求型")):
         code(page, coder, ["供给型", second, "供给型"])
@@ -212,6 +213,13 @@ def test_the_first_day_and_the_first_week(page: Any, folder: Path) -> None:
     say(dispute, "公交是供给")
     dispute.get_by_role("button", name="供给型").click()
     expect(dispute.locator("output")).to_contain_text("已裁定")
+
+
+def test_the_first_day_and_the_first_week(page: Any, folder: Path) -> None:
+    take_in(page)
+    correct_facts(page, folder / "outputs")
+    acknowledge(page, folder / "outputs")
+    agree_on_codes(page, folder)
     judge_sample(page)
     page.goto(page.url.replace("sample", "accuracy"))
     expect(page.locator(".edit-figures tbody tr").first).to_contain_text("1.000")
