@@ -1,7 +1,7 @@
 """Complete the subject of a number where its clause prints only a part of it."""
 
 from extractors.commitments import words
-from extractors.commitments.nouns import ACTOR, KIND, LONGEST, LONGEST_ITEM, PAIRED, without_lead
+from extractors.commitments.nouns import ACTOR, KIND, LONGEST, LONGEST_ITEM, PAIRED, end_alike, without_lead
 from extractors.commitments.numbers import CommitmentNumber, NumberInClause
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import squeeze_chinese
@@ -76,6 +76,5 @@ def start_of_list(text: str, opened: int, clause: int, number: int, kind: str) -
         return clause
     if kind in ("share", "time"):  # 一类、二类企业办理时间, but 培训、满意度
         size = len(names[0])
-        alike = size <= PAIRED and all(name[size - 1 :] == names[0][-1] for name in (*names, last[:size]))
-        return opened if alike else clause
+        return opened if size <= PAIRED and end_alike((*names, last[:size])) else clause
     return opened

@@ -1,6 +1,7 @@
 """Find the noun that a number counts."""
 
 import re
+from collections.abc import Sequence
 
 from extractors.commitments.numbers import NumberInClause
 from extractors.commitments.words import CLAUSE_END, CUT, LAST_VERB, LEAD, RATE_LEAD
@@ -16,6 +17,8 @@ LONGEST_ITEM = 10
 """Characters of a thing in a list that one number counts; longer ones are clauses."""
 PAIRED = 3
 """Characters of words that are a pair before a shared noun, as long as each other: 公办、民办."""
+WORD_END = lazy_pattern(r"^[业区园场站点面村社厂库](?![积域区所地位务庄点镇容房绩态民会存商馆级])")
+"""What ends a word that is longer by a character than those paired with it: 池塘、大水面渔业面积."""
 NO_NOUN = lazy_pattern(r"[和与及以至到比超、并每]|下属|所属")
 SIZED = lazy_pattern(rf"(?:{BEFORE})\d")
 """A size instead of a noun: 1个建筑面积不少于1000平方米，…的中心."""
@@ -102,11 +105,18 @@ def names_in_turn(words: str, marks: str) -> list[str]:
     paired = {len(name) for name in names[:-1]}
     if kind and len(paired) == 1 and max(paired) <= PAIRED and len(names[-1]) >= max(paired) + len(kind[0]):
         shared = names[-1][max(paired) :]  # 城镇、农村污水处理率
+        if max(paired) > 1 and not end_alike((*names[:-1], names[-1][: max(paired)])):  # but 公办、民办园占比
+            shared = WORD_END.sub("", shared, count=1)
         names = [name if KIND.search(name) else name + shared for name in names[:-1]] + names[-1:]
     if kind and kind[0] == "率" and not all(map(KIND.search, names)):
         return []  # where the shared noun begins is not printed: 甲设施和乙招牌审批率
     names = [name if not kind or KIND.search(name) else name + kind[0] for name in names]
     return names if all(names) else []
+
+
+def end_alike(names: Sequence[str]) -> bool:
+    """Return whether words of one length end in the same character: 公办, 民办."""
+    return len({(len(name), name[-1:]) for name in names}) == 1
 
 
 def end_of_noun(text: str, number: NumberInClause, what: str) -> int:
