@@ -131,8 +131,8 @@ def _value(label: str) -> ColumnMeaning | None:
         plain = year or (ending and (ending["last"] or ending["quote"]))
         return ColumnMeaning("value", label, number, None, None, measure) if plain else None
     entry = _lookup(named)
-    if entry is None or entry.kind not in _DATED:
-        return None
+    if entry is None or entry.kind not in _DATED or (year and bare[: year.start()].endswith("名称")):
+        return None  # 指标名称2025年 are two cells: what a column names has no year behind it
     if entry.kind != "value":
         return ColumnMeaning("deadline" if entry.kind == "deadline" else "plan", label)
     return ColumnMeaning("value", label, number, entry.value_kind, None, measure)

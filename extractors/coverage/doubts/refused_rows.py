@@ -21,7 +21,7 @@ from schemas import Block, Indicator, IndicatorValue, Message, Plan
 CUT_NAME = lazy_pattern(
     r"""
       (?: [）)%％][\s≥≤＞＜><]*\d[\d.]*         # 入住率（%）95
-        | [≥≤＞＜><]\s*\d*                       # 公园个数≥
+        | [≥≤＞＜><]\s*\d*[%％]?                  # 公园个数≥, 亮灯率≥7%
         | [\u4e00-\u9fff]\s*\d{2,}(?:\.\d+)? )$  # 绿地面积1200
     | ^[.、．,，）)]                             # ）绿地面积
     | [%％]\s*\d                               # 入住率%95提高

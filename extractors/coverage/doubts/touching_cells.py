@@ -22,6 +22,7 @@ BEGINS_IN_WORDS = lazy_pattern(r"[\u4e00-\u9fff]")
 ENDS_IN_MEASURE = lazy_pattern(rf"[\u4e00-\u9fff]{{2}}(?:{MEASURE})$")
 HEADING_INSIDE = lazy_pattern(rf"[\u4e00-\u9fff\d][{ONE_TO_TEN}]、[\u4e00-\u9fff]")
 CATEGORY_WORD = lazy_pattern(r"[\u4e00-\u9fff](?:类别|类型|领域|一级指标)$")
+DIGITS = lazy_pattern(r"\d[\d.,]*\d")
 CLOSED = lazy_pattern(r".*(?:[性型]|以[上下内]|左右|[前底末初年])")
 """Ends of cells that nothing goes on from: 约束性, 95%以上, 2027年底前."""
 
@@ -39,6 +40,7 @@ def misread_rows(table: PiecedTable) -> Iterator[int]:
         yield table.before(row)
     yield from _with_heading(table)
     yield from _without_measure(table)
+    yield from _figures_in_one(table)
     yield from _enclosing_rows(table)
     yield from _closed_by_guess(table)
 
@@ -118,6 +120,18 @@ def _without_measure(table: PiecedTable) -> Iterator[int]:
         for name, dash, figure in zip(cells, cells[1:], cells[2:], strict=False):
             is_dash = table.kind(dash.column) == "measure" and NO_MEASURE.fullmatch(table.text(dash))
             if is_dash and ENDS_IN_MEASURE.search(table.text(name)) and touch(table, dash, figure):
+                yield row
+
+
+def _figures_in_one(table: PiecedTable) -> Iterator[int]:
+    """Yield rows with one figure where others have several, and no border before it in the file: 10004 may be 1000|4."""
+    places = [place for place, kind in enumerate(table.kinds) if kind == "value" and table.column(place)]
+    for row, cells in table.cells.items():
+        if all(table.cell(row, place) for place in places):
+            continue
+        for before, cell in pairwise(cells):
+            figure = table.kind(cell.column) == "value" and DIGITS.fullmatch(table.text(cell))
+            if figure and touch(table, before, cell):
                 yield row
 
 

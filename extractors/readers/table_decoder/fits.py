@@ -120,6 +120,7 @@ def _value(text: str) -> Iterator[Evidence]:
         or text[-1] in p.OPEN_ENDS
         or text[0] in p.CLOSING
         or p.DASH.match(text)
+        or p.AFTER_MEASURE.fullmatch(text)
     ):
         yield "value.wrong", 1
     elif measure_of(text) is not None or p.balance(text) or p.IN_BRACKET.search(text):

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extractors import extract
@@ -94,6 +94,10 @@ def test_only_one_alike_split_is_believed() -> None:
     st.sampled_from(["", "≥"]),
     st.sampled_from(["%", ""]),
 )
+@example(rows=[(3957, 13), (1010, 13), (11, 10), (5199, 943)], sign="≥", percent="%")  # 清淤长|度≥3957%
+@example(rows=[(12, 8), *[(2656, 4)] * 5], sign="≥", percent="%")  # 指标|名称2025年
+@example(rows=[(9, 1383), (3, 9999), (8, 2), (6, 200), (2026, 21)], sign="≥", percent="%")  # 绿地面积≥3%|≥9
+@example(rows=[(4, 1001), (3, 733), (608, 7525), (11, 5)], sign="", percent="")  # 41001
 def test_no_number_is_cut(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[int, int]], sign: str, percent: str
 ) -> None:
