@@ -2,7 +2,7 @@
 
 from extractors.commitments import words
 from extractors.commitments.nouns import ACTOR, KIND, LONGEST, LONGEST_ITEM, PAIRED, end_alike, without_lead
-from extractors.commitments.numbers import CommitmentNumber, NumberInClause
+from extractors.commitments.numbers import CommitmentNumber, NumberInClause, start_of_clause
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import squeeze_chinese
 from extractors.lexicon import any_of
@@ -51,8 +51,7 @@ def grown(text: str, start: int, number: NumberInClause) -> str | None:
     comma = max(text.rfind(char, start, number.match.start()) for char in "，,")
     if comma < start or not reaches(number):
         return None
-    begin = max(start, max(text.rfind(char, start, comma) for char in words.CLAUSE_BOUNDARY) + 1)
-    clause = squeeze_chinese(text[begin:comma])
+    clause = squeeze_chinese(text[start_of_clause(text, start, comma) : comma])
     found = GROWN.search(clause)
     noun = without_lead(clause[: found.start()], share=True) if found else ""
     return noun if 1 < len(noun) <= LONGEST and not any(char.isdigit() for char in noun) else None

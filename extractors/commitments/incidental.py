@@ -4,7 +4,7 @@ import re
 
 from extractors.commitments import words
 from extractors.commitments.nouns import KIND, MARK, noun_after
-from extractors.commitments.numbers import NumberInClause
+from extractors.commitments.numbers import NumberInClause, start_of_clause
 from extractors.language.measures import kind_of
 from extractors.language.values import bound_of
 
@@ -65,7 +65,7 @@ def is_quantity(token: re.Match[str]) -> bool:
     if not token["number"] or (token["measure"] and not token["measure"].endswith("岁")):
         return bool(token["number"])
     earliest = max(0, token.start() - words.LONGEST_CLAUSE)  # keeps a run of numbers linear
-    opened = max(earliest, max(token.string.rfind(char, earliest, token.start()) for char in words.CLAUSE_BOUNDARY) + 1)
+    opened = start_of_clause(token.string, earliest, token.start())
     if token["shared"]:
         return "分别" in token.string[opened : token.start("number")]
     named = words.LIFETIME if token["measure"] else words.UNMEASURED

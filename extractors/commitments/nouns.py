@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.commitments.numbers import NumberInClause
-from extractors.commitments.words import CLAUSE_END, CUT, LAST_VERB, LEAD, RATE_LEAD
+from extractors.commitments.words import CHINESE, CLAUSE_END, CUT, LAST_VERB, LEAD, RATE_LEAD
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.language.values import BEFORE
@@ -77,6 +77,11 @@ def head_noun(what: str, located: bool = False) -> str | None:
     if (located or len(what) > LONGEST) and (match := LAST_VERB.match(what)):
         what = what[match.end() :]
     return what if len(what) <= LONGEST else None
+
+
+def may_be_counted(what: str) -> bool:
+    """Return whether words may be what a number counts: 同比 alone says what it is compared with."""
+    return what != "同比" and 2 <= len(what) <= 2 * LONGEST and CHINESE.search(what) is not None
 
 
 def without_lead(words: str, share: bool = False) -> str:

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from extractors.commitments.words import Change
+from extractors.commitments.words import CLAUSE_BOUNDARY, Change
 from schemas.indicator import Bound
 
 
@@ -39,3 +39,8 @@ class NumberInClause(NamedTuple):
     rest: str
     """The rest of the clause, up to the next number."""
     kind: str
+
+
+def start_of_clause(text: str, earliest: int, place: int, boundary: str = CLAUSE_BOUNDARY) -> int:
+    """Return where the clause around a place begins: after the last character of ``boundary``, but not before ``earliest``."""
+    return max(earliest, max(text.rfind(char, earliest, place) for char in boundary) + 1)

@@ -16,10 +16,11 @@ from extractors.commitments.nouns import (
     end_of_list,
     end_of_noun,
     head_noun,
+    may_be_counted,
     noun_after,
     without_lead,
 )
-from extractors.commitments.numbers import CommitmentNumber, NumberInClause
+from extractors.commitments.numbers import CommitmentNumber, NumberInClause, start_of_clause
 from extractors.commitments.shares import quantity_before, share_of
 from extractors.language.five_year_plans import years
 from extractors.language.measures import kind_of
@@ -142,30 +143,19 @@ class _SentenceReading:
         past = max(past, place - words.LONGEST_CLAUSE)
         if named := words.BRACKET_BEFORE.search(self._text, past, place):  # 国际友城（友好城市）2座
             place = named.start()
-        return max(past, max(self._plain.rfind(char, past, place) for char in boundary) + 1)
+        return start_of_clause(self._plain, past, place, boundary)
 
     def _commitment(self, number: NumberInClause) -> CommitmentNumber | None:
         joined = bool(self._names) and not number.before  # 分别压缩至3个、5个工作日: the verb is before the first
         incidental = not joined and is_incidental(number, self._text, self._end, self._past, self._reward)
         what = None if incidental else self._what(number)
         token, amount = number.match, words.amount(number.match)
-        if (
-            amount is None
-            or what is None
-            or what == "同比"
-            or len(what) < 2
-            or len(what) > 2 * LONGEST
-            or not words.CHINESE.search(what)
-        ):
+        if amount is None or what is None or not may_be_counted(what):
             return None
         period = words.PERIOD.search(number.before)
         goes_on = self._last if self._last and not number.before and not token["before"] else None
         if not goes_on:
-            least: Bound = (
-                "at_least" if words.LEAST.search(number.before) else bound_of_all(self._text, self._end, number)
-            )
-            stated = bound_of(token["before"], None) if token["before"] else "exact"
-            self._limit = least if stated == "exact" else stated
+            self._limit = self._bound_before(number)
         bound = bound_of(token["before"], words.after(token), token["more"])
         return CommitmentNumber(
             what=DRESSING.sub("", what),
@@ -180,6 +170,13 @@ class _SentenceReading:
             end=token.end(),
             stop=end_of_noun(self._text, number, what),
         )
+
+    def _bound_before(self, number: NumberInClause) -> Bound:
+        """Return the bound before a number, which also applies to the numbers joined to it; else that behind the last of them."""
+        before = number.match["before"]
+        if before and (stated := bound_of(before, None)) != "exact":
+            return stated
+        return "at_least" if words.LEAST.search(number.before) else bound_of_all(self._text, self._end, number)
 
     def _year_of(self, number: NumberInClause, recurs: bool) -> int | None:
         """Return the year of a number: the one in force, else one that its clause ends with (提高至40%政策延续到2026年底).
@@ -197,12 +194,11 @@ class _SentenceReading:
         if "分别" in number.before[-8:] or is_pair(self._text, self._end, number):
             opened = self._clause(number.clause, self._start, words.CLAUSE_BOUNDARY)
             self._names = distributed_names(self._text, opened, self._end, number)
-            if self._names:
-                return self._names.pop(0)
-            named = named if "分别" not in number.before else number.before.split("分别")[0]
-        if self._names and not number.before:
+            named = number.before.split("分别")[0] if "分别" in number.before else named
+        elif number.before:
+            self._names = []
+        if self._names:
             return self._names.pop(0)
-        self._names = []
         noun = without_lead(named, number.kind in ("share", "time"))
         aimed = words.AIM.match(number.rest) or words.REACHED.search(number.before)
         reached = number.kind == "share" and noun and aimed

@@ -2,7 +2,7 @@
 
 from extractors.commitments import words
 from extractors.commitments.nouns import KIND, LONGEST, noun_after, without_lead
-from extractors.commitments.numbers import NumberInClause
+from extractors.commitments.numbers import NumberInClause, start_of_clause
 from extractors.language.whitespace import squeeze_chinese
 
 
@@ -27,8 +27,7 @@ def quantity_before(text: str, start: int, number: NumberInClause) -> str | None
     comma = words.AFTER_COMMA.search(text, max(start, number.start - 8), number.start)
     if comma is None:
         return None
-    begin = max(text.rfind(char, start, comma.start()) for char in words.CLAUSE_BOUNDARY) + 1
-    clause = squeeze_chinese(text[max(begin, start) : comma.start()])
+    clause = squeeze_chinese(text[start_of_clause(text, start, comma.start()) : comma.start()])
     noun = without_lead(clause, share=True)
     named = noun != clause and KIND.search(noun) and len(noun) <= LONGEST
     return noun if named and not any(char.isdigit() for char in noun) else None
