@@ -8,7 +8,7 @@ from extractors.errors import UnreadableError
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.lookalikes import replace_lookalikes
 from extractors.readers.ofd.values import Matrix, child, deltas, local, matrix_of, numbers, path_commands
-from extractors.readers.page.model import Box, CharSpan, Ink, Ruling
+from extractors.readers.page.model import Box, CharSpan, Ink, Ruling, covers
 from extractors.readers.pdf.chars import GAP, SPACE
 from extractors.readers.pdf.rulings import LARGE, SHORT, THIN, WHITE
 
@@ -70,7 +70,7 @@ class PageInk:
 
     def ink(self, number: int) -> Ink:
         """Return the page; text without ink over a picture is the recognised text of a scan, and shown by the picture."""
-        shown = [span for span in self.faint if not self.spans or any(_holds(box, span) for box in self.images)]
+        shown = [span for span in self.faint if not self.spans or any(covers(box, span) for box in self.images)]
         unseen = tuple(span.text for span in self.faint if span not in shown)
         return Ink(
             number, self._width * POINT, self._height * POINT, (*self.spans, *shown), (), tuple(self.horizontal),
@@ -212,8 +212,3 @@ def _is_faint(element: etree._Element) -> bool:
     without_ink = element.get("Fill", "true") == "false" and element.get("Stroke", "false") == "false"
     colours = [item.get("Alpha") for item in element if local(item) == "FillColor"]
     return element.get("Visible", "true") == "false" or without_ink or "0" in (element.get("Alpha"), *colours)
-
-
-def _holds(box: Box, span: CharSpan) -> bool:
-    x, y = (span.edges[0] + span.edges[-1]) / 2, (span.top + span.bottom) / 2
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]

@@ -52,6 +52,12 @@ Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
 
+def covers(box: Box, span: CharSpan) -> bool:
+    """Return whether the middle of a span is inside a box."""
+    x, y = (span.edges[0] + span.edges[-1]) / 2, (span.top + span.bottom) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
 class Ink(NamedTuple):
     """Everything a page shows, as far as text and tables go."""
 

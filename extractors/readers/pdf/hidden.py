@@ -9,7 +9,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from extractors.readers.page.model import Box, CharSpan
+from extractors.readers.page.model import Box, CharSpan, covers
 from extractors.readers.pdf.chars import PageFrame
 
 NO_INK = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
@@ -26,6 +26,7 @@ def hidden_spans(
 
     Text without ink over a picture is the recognised text of a scan, and shown by the picture.
     """
+    areas: list[Box] | None = None
     for index, (span, start) in enumerate(zip(spans, starts, strict=True)):
         drawn = pdfium.FPDFText_GetTextObject(textpage, start)
         if not drawn:
@@ -35,8 +36,10 @@ def hidden_spans(
                 yield index
             continue
         without_ink = pdfium.FPDFTextObj_GetTextRenderMode(drawn) in NO_INK
-        if (without_ink or _is_white(textpage, start)) and not _lies_on_something(page, span, frame):
-            yield index
+        if without_ink or _is_white(textpage, start):
+            areas = list(_areas(page, frame)) if areas is None else areas  # read once: a page may have thousands
+            if not any(covers(area, span) for area in areas):
+                yield index
 
 
 def _layer(drawn: Any) -> str:
@@ -63,19 +66,15 @@ def _is_white(textpage: Any, index: int) -> bool:
     return alpha == 0 or min(red, green, blue) >= WHITE
 
 
-def _lies_on_something(page: Any, span: CharSpan, frame: PageFrame) -> bool:
-    """Return whether a picture, a shade or a coloured area is where the span is: it may show the text, or make it seen."""
-    x, y = (span.edges[0] + span.edges[-1]) / 2, (span.top + span.bottom) / 2
+def _areas(page: Any, frame: PageFrame) -> Iterator[Box]:
+    """Yield where pictures, shades and coloured areas are: they may show the text over them, or make it seen."""
     place = frame.place()
     for number in range(pdfium.FPDFPage_CountObjects(page)):
         drawn = pdfium.FPDFPage_GetObject(page, number)
         kind = pdfium.FPDFPageObj_GetType(drawn)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT or (kind == pdfium.FPDF_PAGEOBJ_PATH and not _is_coloured(drawn)):
             continue
-        left, top, right, bottom = _bounds(drawn, place)
-        if left <= x <= right and top <= y <= bottom:
-            return True
-    return False
+        yield _bounds(drawn, place)
 
 
 def _bounds(drawn: Any, place: Callable[[float, float, float, float], Box]) -> Box:
