@@ -18,7 +18,7 @@ PLACE_OF_WHOLE = lazy_pattern(rf"(?:[全我本各][省市区县州国]|{_PLACE})
 """The place that a quantity opens with, replaced where the next number names another: 市区入园率 → 县（市）入园率."""
 
 
-def continued(noun: str, number: NumberInClause, last: CommitmentNumber | None, between: str) -> str | None:
+def whole_subject(noun: str, number: NumberInClause, last: CommitmentNumber | None, between: str) -> str | None:
     """Return the subject that the number before gives to one whose own noun leaves a part out; None if it is whole.
 
     ``noun``: printed before the number. ``between``: the text between the two numbers.
@@ -45,7 +45,7 @@ def reaches(number: NumberInClause) -> bool:
     return bool(words.REACH.fullmatch(before)) if before else bool(number.match["before"])
 
 
-def grown(text: str, start: int, number: NumberInClause) -> str | None:
+def rising_quantity(text: str, start: int, number: NumberInClause) -> str | None:
     """Return the quantity that the clause before tells to rise (产值实现翻番，达到90亿元). ``start``: of the sentence."""
     start = max(start, number.match.start() - words.LONGEST_CLAUSE)
     comma = max(text.rfind(char, start, number.match.start()) for char in "，,")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from extractors.commitments import words
 from extractors.commitments.changes import change_of
 from extractors.commitments.distributed import bound_of_all, distributed_names, is_pair
-from extractors.commitments.ellipsis import continued, grown, start_of_list
+from extractors.commitments.ellipsis import rising_quantity, start_of_list, whole_subject
 from extractors.commitments.incidental import describes, is_base, is_incidental, is_quantity
 from extractors.commitments.nouns import (
     DRESSING,
@@ -214,10 +214,10 @@ class _SentenceReading:
             return f"{self._whole.what}（{inner}）" if inner and inner != self._whole.what else None
         if not noun and (quantity := quantity_before(self._text, self._start, number)):
             return quantity
-        if not noun and (quantity := grown(self._text, self._start, number)):
+        if not noun and (quantity := rising_quantity(self._text, self._start, number)):
             return quantity
         between = self._text[last.end : number.match.start()] if last else ""
-        if whole := continued(noun, number, last, between):
+        if whole := whole_subject(noun, number, last, between):
             return whole
         if not noun and (work := words.WORK.search(number.before)):  # 植树2.6万株
             return work[0]

@@ -6,11 +6,11 @@ from extractors.language.list_marks import ListMark, mark_at, mark_without_dot
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
+from extractors.readers.base.contents_page import CONTENTS
 from extractors.readers.base.table import MEASURE_LINE
 from schemas import Block
 
 ANNEX = lazy_pattern(rf"^附[件表录]\s*[\d{ONE_TO_TEN}]*\s*(?:[:：.、]|$|(?=[\u4e00-\u9fff《]))")
-CONTENTS = lazy_pattern(r"^目[\s　]*[录次]$")
 LEADERS = lazy_pattern(r"[\s.…·—-]*\d*$")
 LONGEST_TITLE = 50
 SENTENCE = lazy_pattern(r"[，,。；;：:]|[见按]")
@@ -54,7 +54,7 @@ def contents_of(blocks: Sequence[Block]) -> set[int]:
 
     It is opened by 目录; its end may also stand at the very beginning, where the head of the file was cut off before it.
     """
-    start = next((i for i, block in enumerate(blocks) if CONTENTS.match(block.text)), -1)
+    start = next((i for i, block in enumerate(blocks) if CONTENTS.fullmatch(block.text)), -1)
     found = {start} if start >= 0 else set()
     squeezed = [without_blanks(block.text) for block in blocks]
     for index in range(start + 1, len(blocks)):

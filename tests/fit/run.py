@@ -27,8 +27,6 @@ TRAINING, HELD_OUT, ORDER, CHOOSING = 1, 2, 3, 4
 """Seeds of the tables for fitting and for judging, of the order in which tables are looked at, and of those that choose the share."""
 SHARES = (0.0, 0.1, 0.25, 0.5, 1.0)
 """How far the costs may go from the start to what was fitted."""
-SURE = 0.9
-"""A row that is right with a smaller chance is doubtful."""
 FILE = Path(str(table_decoder.__file__)).with_name("costs.yml")
 START = Path(__file__).with_name("start.yml")
 INPUTS = ("start.yml", "damage.py", "learn.py", "sample.py", "tables.py", "truth.py", "words.py")

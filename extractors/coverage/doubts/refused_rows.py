@@ -67,7 +67,7 @@ def refuse_cut_rows(plan: Plan, blocks: Mapping[str, Block], source: SourceChara
     for indicator, following in pairs:
         if fates[indicator.id] == "whole":
             fates[indicator.id] = _fate(indicator, following, source)
-        if following and _may_share(indicator, following, source):
+        if following and _may_share(indicator, following):
             fates |= {indicator.id: "cut", following.id: "cut"}
     for block in {indicator.evidence.block for indicator in plan.indicators}:
         rows = [indicator for indicator in plan.indicators if indicator.evidence.block == block]
@@ -133,7 +133,7 @@ def _goes_on(left: IndicatorValue, right: IndicatorValue, source: SourceCharacte
     return source.cuts_before(right.evidence) and touches(left.evidence, right.evidence)
 
 
-def _may_share(row: Indicator, following: Indicator, source: SourceCharacters) -> bool:
+def _may_share(row: Indicator, following: Indicator) -> bool:
     """Return whether characters at the border of two rows may belong to the other one: 77.95|G基站数, 183岁以下|儿童管理率."""
     if following.marker is not None or not row.values or row.evidence.block != following.evidence.block:
         return False
