@@ -8,6 +8,7 @@ are those of a command and of all processes that it starts, so that other work o
 
 import argparse
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -100,7 +101,7 @@ def works(folder: Path, documents: int) -> tuple[MeasuredWork, ...]:
         return str(folder / f"out-{version.name}")
 
     def run(version: Version) -> float:
-        subprocess.run(["rm", "-rf", out(version)], check=True)
+        shutil.rmtree(out(version), ignore_errors=True)
         return again(version)
 
     def again(version: Version) -> float:
