@@ -168,25 +168,27 @@ class _Subjects:
 
     def year_above(self, subject: str) -> int | None:
         """Return the year that the nearest section above names for its numbers; None if none does."""
-        above: str | None = subject
-        while above in self._titles:
-            title, above = self._titles[above]
-            if len(title) <= LONGEST_TITLE and (found := YEAR_OF_SECTION.search(title)):
-                return int(found["year"])
-        return None
+        found = (YEAR_OF_SECTION.search(title) for title, _ in self._titles_above(subject))
+        return next((int(named["year"]) for named in found if named), None)
 
     def is_aside(self, subject: str) -> bool:
         """Return whether the subject stands in a section on what has been reached, or on conditions."""
-        above: str | None = subject
-        while above in self._titles:
-            title, above = self._titles[above]
-            if len(title) > LONGEST_TITLE or LOOKING_AHEAD.search(title):
+        for title, above in self._titles_above(subject):
+            if LOOKING_AHEAD.search(title):
                 continue
             parent = self._titles.get(above or "", ("", None))[0]
             aimed = LOOKING_AHEAD.search(parent) and not LOOKING_BACK.search(parent)  # 发展目标 over 改革成效显著
             if (LOOKING_BACK.search(title) and not aimed) or CONDITIONS.search(title):
                 return True
         return False
+
+    def _titles_above(self, subject: str) -> Iterator[tuple[str, str | None]]:
+        """Yield the short titles of the subject and of the sections above it, the nearest first, each with the id above it."""
+        above: str | None = subject
+        while above in self._titles:
+            title, above = self._titles[above]
+            if len(title) <= LONGEST_TITLE:
+                yield title, above
 
 
 def _rows(
