@@ -7,7 +7,7 @@ from schemas.base import Message, Model, html_table
 from schemas.evidence import Evidence
 from schemas.indicator import Bound, ValueKind
 from schemas.plan import PlanHeader
-from schemas.statement import Caveat, Side, Statement, Verdict
+from schemas.statement import Caveat, Proposal, Side, Statement, Verdict
 
 Direction = Literal["raised", "lowered", "kept"]
 Judge = Literal["program", "person"]
@@ -157,14 +157,6 @@ class UnitRow(Model):
     gained: tuple[UnitTask, ...] = ()
     lost: tuple[UnitTask, ...] = ()
     evidence: tuple[Side, ...] = ()
-
-
-class Proposal(Message):
-    """Two units, of which the later may be the successor of the earlier; a person has to decide."""
-
-    old_unit: str
-    new_unit: str
-    sides: tuple[Side, ...] = ()
 
 
 class Shares(Model):

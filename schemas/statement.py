@@ -31,6 +31,14 @@ class Statement(Message):
     """Codes of the caveats of the comparison that apply to this statement."""
 
 
+class Proposal(Message):
+    """Two units, of which the later may be the successor of the earlier; a person has to decide."""
+
+    old_unit: str
+    new_unit: str
+    sides: tuple[Side, ...] = ()
+
+
 class Verdict(Model):
     """What the newer plan says of a number that the older one commits to, with the passages of both.
 

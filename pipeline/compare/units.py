@@ -8,8 +8,8 @@ from pipeline.compare.statements.sentences import sentences
 from pipeline.compare.trades import trade
 from pipeline.compare.wording.texts import tops
 from schemas import Plan, Responsibility, Unit
-from schemas.comparison import Kinship, Proposal, TaskLink, UnitRow, UnitTask
-from schemas.statement import Side
+from schemas.comparison import Kinship, TaskLink, UnitRow, UnitTask
+from schemas.statement import Proposal, Side
 
 SHOWN = 3
 """Passages quoted for a unit in each plan."""

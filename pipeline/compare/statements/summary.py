@@ -6,8 +6,8 @@ from typing import Literal, NamedTuple
 
 from pipeline.compare.statements.sentences import quote_names, sentences, statement
 from schemas import Message, PlanHeader
-from schemas.comparison import IndicatorRow, Kinship, Proposal, RelatedIndicators, Shares, TaskRow, UnitRow
-from schemas.statement import Caveat, Side, Statement, Verdict
+from schemas.comparison import IndicatorRow, Kinship, RelatedIndicators, Shares, TaskRow, UnitRow
+from schemas.statement import Caveat, Proposal, Side, Statement, Verdict
 
 MOST = 5
 OF_ONE_CODE = 2
