@@ -9,8 +9,11 @@ from extractors.readers.base.limits import Limits
 
 RATIO = 1_032
 """Deflate makes nothing smaller than by this factor."""
+RUNS = 64
+"""Run lengths make nothing smaller than by this factor: two bytes stand for 128."""
 STREAM = lazy_pattern(rb"stream(?<!endstream)\r?\n")  # looking behind first would take ten times as long
 PACKED = lazy_pattern(rb"/(?:FlateDecode|Fl|LZWDecode|LZW)(?![A-Za-z])")
+RUN_LENGTHS = lazy_pattern(rb"/(?:RunLengthDecode|RL)(?![A-Za-z])")
 UNSTATED = lazy_pattern(rb"/Filter\s*\[?\s*\d+\s+\d+\s+R|#")
 """Filters that are stated elsewhere, or in escaped letters."""
 DICTIONARY = 2_000
@@ -27,10 +30,12 @@ def check_streams(file: str, data: bytes, limits: Limits) -> None:
     most = limits.stream_bytes
     for stated, start, end in streams(data):
         layers = 2 if UNSTATED.search(stated) else len(PACKED.findall(stated))
+        runs = RUNS if RUN_LENGTHS.search(stated) else 1
         # The streams of ordinary files are too small to unpack to so much: nothing is unpacked twice.
-        if (end - start) * RATIO**layers <= most:
+        if (end - start) * RATIO**layers * runs <= most:
             continue
-        if any(size > most for size in unpacked_sizes(data[start:end], layers)):
+        sizes = unpacked_sizes(data[start:end], layers) if layers else iter((end - start,))
+        if any(size * runs > most for size in sizes):
             reason = f"a part of it unpacks to more than {most:,} bytes"
             raise UnreadableError(file, reason, "print it to a new PDF, or raise the limit if you trust it")
 

@@ -121,6 +121,21 @@ def test_filters_stated_elsewhere_or_in_escapes_are_bounded_too(stated: bytes) -
         check_streams("plan.pdf", data, Limits(stream_bytes=2_000_000))
 
 
+@pytest.mark.parametrize(
+    ("content", "stated"),
+    [
+        (zlib.compress(b"\x81 " * 20_000), b"/Filter[/FlateDecode/RunLengthDecode]"),
+        (b"\x81 " * 20_000, b"/Filter/RunLengthDecode"),
+    ],
+    ids=["deflated", "plain"],
+)
+def test_run_lengths_are_bounded_too(content: bytes, stated: bytes) -> None:
+    data = write_pdf(stream(content, stated), b"")
+    check_streams("plan.pdf", data, Limits(stream_bytes=3_000_000))
+    with pytest.raises(UnreadableError):
+        check_streams("plan.pdf", data, Limits(stream_bytes=2_000_000))
+
+
 def test_a_stream_deflated_once_is_bounded_where_its_filters_are_unsure() -> None:
     data = write_pdf(stream(deflated(3_000_000, 1), b"/Name/A#20B/Filter/FlateDecode"), b"")
     with pytest.raises(UnreadableError):
