@@ -5,7 +5,7 @@ from pathlib import Path
 
 from extractors.readers.base.contents_page import set_contents_apart
 from extractors.readers.base.encoding import decode
-from extractors.readers.base.limits import Limits, check_characters, check_size, standing_limits
+from extractors.readers.base.limits import Limits, check_blocks, check_characters, check_size, standing_limits
 from extractors.readers.base.note_marks import set_notes_apart
 from extractors.readers.base.sniff import plain_format, sniff
 from schemas import Document
@@ -138,6 +138,7 @@ def read_bytes(path: Path, data: bytes, limits: Limits) -> Document:
         format = plain_format(decoded.text, path.suffix) if decoded else "text"
         check_characters(path.name, len(decoded.text) if decoded else 0, limits)
     document = READERS[format](path, data, limits)
+    check_blocks(path.name, len(document.blocks), limits)
     if decoded is not None and decoded.cuts.places:
         document = document.model_copy(update={"blocks": decoded.cuts.restore(document.blocks)})
     return set_contents_apart(set_notes_apart(document))

@@ -31,6 +31,10 @@ class Limits(NamedTuple):
     """Unpacked size of all members together."""
     zip_ratio: int = 250
     """Unpacked by packed size of a member of more than 1 MB."""
+    blocks: int = 50_000
+    """Paragraphs and tables of one file."""
+    elements: int = 500_000
+    """Elements of an HTML page."""
     cells: int = 2_000_000
     """Cells of one workbook or table, merged ones counted as often as they reach."""
     pixels: int = 100_000_000
@@ -78,4 +82,11 @@ def check_characters(file: str, count: int, limits: Limits) -> None:
     """Refuse a text with more than ``limits.characters``."""
     if count > limits.characters:
         reason = f"the text has {count:,} characters, the limit is {limits.characters:,}"
+        raise UnreadableError(file, reason, "split it into its documents")
+
+
+def check_blocks(file: str, count: int, limits: Limits) -> None:
+    """Refuse a file with more than ``limits.blocks`` paragraphs and tables."""
+    if count > limits.blocks:
+        reason = f"it has {count:,} paragraphs and tables, the limit is {limits.blocks:,}"
         raise UnreadableError(file, reason, "split it into its documents")

@@ -9,7 +9,7 @@ from lxml import etree
 from extractors.errors import UnreadableError
 from extractors.readers.base.archive import Archive
 from extractors.readers.base.cleaning import printed_length
-from extractors.readers.base.limits import Limits
+from extractors.readers.base.limits import Limits, check_blocks
 from extractors.readers.base.table import table_block, with_captions
 from extractors.readers.office.docx_chunks import chunk_blocks
 from extractors.readers.office.docx_numbering import W
@@ -40,6 +40,7 @@ def read_docx(path: Path, data: bytes, limits: Limits, read_part: Reader) -> Doc
     body = package.body()
     if body is None:
         raise UnreadableError(path.name, "it contains no text", "open it in Word and save it again")
+    check_blocks(path.name, len(body.findall(f"{W}p")) + sum(1 for _ in body.iter(f"{W}tbl")), limits)
     reader = _BodyReader(package, limits, lambda part: read_part(path, part, limits))
     blocks: list[Block] = []
     for item in with_tabbed_tables(reader.items(body, "")):

@@ -17,17 +17,22 @@ MERGE = lazy_pattern(rb"(<(?:\w+:)?mergeCell\b[^>]*?\bref=[\"'])\$?([A-Z]{1,3})\
 CELL = lazy_pattern(rb"<(?:\w+:)?c\s[^>]*?\br=[\"']([A-Z]{1,3})(\d+)[\"']")
 SMALL = 10_000
 """Places of the merged ranges of a sheet up to which the file is left as it is."""
+MOST_RANGES = 50_000
+"""Merged ranges of a sheet: openpyxl takes a quarter of a millisecond for each, however small it is."""
 
 
 def with_bounded_merges(name: str, data: bytes, most: int) -> bytes:
     """Return the workbook with its merged ranges cut to the filled part of their sheets; the same bytes if all are small.
 
-    UnreadableError if they have more than ``most`` places even then.
+    UnreadableError if they have more than ``most`` places even then, or if a sheet has more than MOST_RANGES of them.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         changed: dict[str, bytes] = {}
         for member in archive.namelist():
             content = archive.read(member) if SHEET.fullmatch(member) else b""
+            if content.count(b"mergeCell ") > MOST_RANGES:
+                reason = f"a sheet has more than {MOST_RANGES:,} merged ranges"
+                raise UnreadableError(name, reason, "unmerge them, and save it again")
             if sum(_places(merge) for merge in MERGE.finditer(content)) > SMALL:
                 changed[member] = _cut_range(content)
                 left = sum(_places(merge) for merge in MERGE.finditer(changed[member]))

@@ -15,7 +15,7 @@ from extractors.errors import UnreadableError
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.cleaning import printed_length
 from extractors.readers.base.encoding import decode, known_encoding
-from extractors.readers.base.limits import Limits
+from extractors.readers.base.limits import Limits, check_blocks
 from extractors.readers.web.blocks import page_blocks
 from extractors.readers.web.not_read import FEWEST, text_missing
 from schemas import Document, Remark, Source
@@ -29,15 +29,27 @@ TYPE = lazy_pattern(r"</?(?:span|font|b|i|u|strong|em|o:p|big|small)\b[^<>]*>", 
 """Elements that a page is laid out with, and those that change its type."""
 
 
+LONG_TAG = lazy_pattern(r"<[^<>]{200000,}")
+MOST_ATTRIBUTES = 20_000
+"""Attributes of one element: the parser compares each with all before it."""
+PARAGRAPHS = "count((//p|//li|//br|//dt|//dd|//h1|//h2|//h3|//h4|//h5|//h6)[not(ancestor::table)])"
+"""The elements that end a paragraph, other than those of tables."""
+
+
 def read_html(path: Path, data: bytes, limits: Limits) -> Document:
     """Read an HTML file or fragment. Evidence points to elements by XPath."""
     decoded = decode(data)
     if decoded is None or len(decoded.text) > limits.characters:
         reason = "it is not text in any known encoding" if decoded is None else "the page is too long"
         raise UnreadableError(path.name, reason, "provide the original page, or raise the limit")
+    if any(tag[0].count("=") > MOST_ATTRIBUTES for tag in LONG_TAG.finditer(decoded.text)):
+        reason = f"an element has more than {MOST_ATTRIBUTES:,} attributes"
+        raise UnreadableError(path.name, reason, "save the page again from the browser")
     root = parse(decoded.text)
     if root is not None and not LINES.search(decoded.text):
         root.set("style", "white-space:pre-line")  # a text with tables in HTML, as converters to Markdown write it
+    if root is not None:
+        _check_size(path.name, root, limits)
     blocks, remarks = page_blocks(root, limits) if root is not None else ((), [])
     if not any(block.kind != "furniture" for block in blocks):
         raise UnreadableError(
@@ -52,6 +64,15 @@ def read_html(path: Path, data: bytes, limits: Limits) -> Document:
     )
     missing = text_missing(decoded.text, _main_length(document))
     return document.model_copy(update={"remarks": (*remarks, *missing)})
+
+
+def _check_size(file: str, root: lxml_html.HtmlElement, limits: Limits) -> None:
+    """Refuse a page whose elements or lines exceed the limits, before each of them is read."""
+    count = sum(1 for _ in root.iter())
+    if count > limits.elements:
+        reason = f"the page has {count:,} elements, the limit is {limits.elements:,}"
+        raise UnreadableError(file, reason, "save the part of it that is the plan")
+    check_blocks(file, int(root.xpath(PARAGRAPHS)), limits)
 
 
 def read_mht(path: Path, data: bytes, limits: Limits) -> Document:
