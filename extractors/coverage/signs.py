@@ -14,7 +14,8 @@ from extractors.language.measures import MEASURE
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.role_words import role_words
 
-NUMBER = lazy_pattern(rf"(?<![\d.A-Za-z〔\[第])(?P<number>\d[\d,]*(?:\.\d+)?)\s*(?P<measure>{MEASURE})")
+# A number begins after a comma too, so its length is bounded: 1,1,1,… would be read to its end from every digit.
+NUMBER = lazy_pattern(rf"(?<![\d.A-Za-z〔\[第])(?P<number>\d[\d,]{{0,24}}(?:\.\d+)?)\s*(?P<measure>{MEASURE})")
 DATE = lazy_pattern(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")
 
 

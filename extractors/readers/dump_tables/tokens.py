@@ -109,12 +109,18 @@ def pieces(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
+LEFT = 400
+"""Characters before a blank that are looked at: more than any cell whose length or last words decide."""
+
+
 def _cuts(text: str) -> Iterator[tuple[int, int]]:
     gaps = list(_BLANKS.finditer(text))
     last = 0
     for number, gap in enumerate(gaps):
         after = gaps[number + 1].start() if number + 1 < len(gaps) else len(text)
-        if _divides(text[last : gap.start()], text[gap.end() : after], last == 0, len(gap.group()) > 1):
+        if _divides(
+            text[max(last, gap.start() - LEFT) : gap.start()], text[gap.end() : after], last == 0, len(gap.group()) > 1
+        ):
             yield gap.start(), gap.end()
             last = gap.end()
 
