@@ -34,7 +34,7 @@ class Limits(NamedTuple):
     blocks: int = 50_000
     """Paragraphs and tables of one file."""
     elements: int = 500_000
-    """Elements of an HTML page."""
+    """Elements of an HTML page or of a page of an OFD file, those of a unit as often as it is drawn."""
     cells: int = 2_000_000
     """Cells of one workbook or table, merged ones counted as often as they reach."""
     pixels: int = 100_000_000

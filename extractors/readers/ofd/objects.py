@@ -46,12 +46,17 @@ class PageInk:
         """Large pictures with the ids of their resources."""
         self.fills: list[Box] = []
         self.characters = 0
+        self._elements = 0
+        """Elements looked at, those of a unit as often as it is drawn."""
 
     def add(self, page: etree._Element) -> None:
         """Add what a page or a template prints."""
         stack = [page]
         while stack:
             element = stack.pop()
+            self._elements += 1
+            if self._elements > self._limits.elements:
+                raise UnreadableError("", f"it draws more than {self._limits.elements:,} objects", "raise the limit")
             name = local(element)
             if name in CONTAINERS:
                 stack.extend(reversed(element))
