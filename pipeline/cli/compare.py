@@ -10,6 +10,9 @@ from pipeline.cli.add import CorpusDir, Json, OutputsDir
 from pipeline.cli.console import emit, one_sentence, say, show
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.corpus.manifest import Corpus
     from schemas.comparison import Comparison, Kinship, Series
 
 
@@ -44,12 +47,9 @@ def compare(
     ] = None,
 ) -> None:
     """Compare successive plans: indicators, tasks, wording and units, quoting both plans."""
-    from pipeline.cli.results import locked_outputs
-    from pipeline.compare.comparison_files import write_comparisons
     from pipeline.corpus.manifest import read_corpus
     from pipeline.errors import InputError
     from pipeline.run.compare_files import compare_plans
-    from pipeline.store.comparisons import read_comparisons
 
     with one_sentence():
         corpus = read_corpus(corpus_dir) if (corpus_dir / "plans.yml").is_file() else None
@@ -63,20 +63,28 @@ def compare(
             raise InputError(
                 str(corpus_dir), "there is no corpus in this folder", "give two plans or files, oldest first"
             )
-        with locked_outputs(outputs_dir):
-            write_comparisons(corpus, outputs_dir)
-        found = read_comparisons(outputs_dir)
-        if not found:
-            raise InputError(
-                str(corpus.manifest),
-                "no plan in outputs/ has a predecessor in the manifest",
-                "set predecessor, then run: gangmu run",
-            )
+        found = _compare_corpus(corpus, outputs_dir)
     if as_json:
         emit([comparison.model_dump(mode="json") for comparison in found])
         return
     for comparison in found:
         _show_one(comparison)
+
+
+def _compare_corpus(corpus: "Corpus", outputs: Path) -> "Sequence[Comparison]":
+    """Compare each plan of the corpus with its predecessor, write and return the comparisons; InputError if there are none."""
+    from pipeline.cli.results import locked_outputs
+    from pipeline.compare.comparison_files import write_comparisons
+    from pipeline.errors import InputError
+    from pipeline.store.comparisons import read_comparisons
+
+    with locked_outputs(outputs):
+        write_comparisons(corpus, outputs)
+    found = read_comparisons(outputs)
+    if not found:
+        reason = "no plan in outputs/ has a predecessor in the manifest"
+        raise InputError(str(corpus.manifest), reason, "set predecessor, then run: gangmu run")
+    return found
 
 
 def _show(series: "Series", as_json: bool) -> None:

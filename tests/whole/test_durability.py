@@ -25,6 +25,8 @@ pytestmark = pytest.mark.slow
 MakeCorpus = Callable[..., Corpus]
 OLD = {"a": "甲\n1. 一===甲二\n1. 二", "b": "乙\n1. 一", "c": "丙\n1. 一"}
 NEW = {"a": "甲\n1. 一改", "b": "乙\n1. 一改===乙二\n1. 二", "c": "丙\n1. 一"}
+KILLS = int(os.environ.get("GANGMU_KILLS", "3"))
+"""Moments at which a run is killed; the runs of one series continue each other."""
 WRITING = ("write_bytes", "replace", "unlink")
 
 
@@ -99,7 +101,7 @@ def test_gangmu_killed_at_random_leaves_whole_files_and_no_lock(make_corpus: Mak
     places = ("--corpus", corpus.folder, "--outputs", tmp_path / "out", "--workers", "2")
     command = [sys.executable, "-c", "from pipeline.cli.command import app; app()", "run", *map(str, places)]
     chance = random.Random(7)
-    for _ in range(3):
+    for _ in range(KILLS):
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(chance.uniform(0.5, 6))
         process.kill()
