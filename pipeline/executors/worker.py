@@ -55,9 +55,17 @@ class Worker:
         self.connection, theirs = SPAWN.Pipe()
         self.process = _start(self.connection, theirs, work)
         theirs.close()
+        self._inherited = self._resident() or 0 if FORK and isinstance(self.process, FORK.Process) else 0
 
     def memory(self) -> int | None:
-        """Return the resident memory of the process in bytes, or None on a system without /proc."""
+        """Return the resident memory of the process in bytes, or None on a system without /proc.
+
+        What a copy shares with this process since its start is not counted: it is here whether a job runs or not.
+        """
+        resident = self._resident()
+        return None if resident is None else max(resident - self._inherited, 0)
+
+    def _resident(self) -> int | None:
         try:
             pages = Path(f"/proc/{self.process.pid}/statm").read_text(encoding="ascii").split()[1]
         except (OSError, IndexError):

@@ -122,6 +122,18 @@ def test_a_document_that_takes_its_process_along_is_a_failure_like_others(
     assert [again[id].state for id in "abcd"] == ["kept", "failed", "failed", "kept"]
 
 
+def test_memory_that_a_worker_shares_with_this_process_is_not_its_own() -> None:
+    here = bytearray(os.urandom(1_000_000) * 400)
+    done = dict(Pool(1, Bounds(memory=300_000_000)).run(wait_for_a_look, [Errand("a")]))
+    assert len(here) == 400_000_000
+    assert done == {Errand("a"): "a"}
+
+
+def wait_for_a_look(job: Errand) -> str:
+    time.sleep(0.5)  # the pool looks at the memory five times a second
+    return job.id
+
+
 def recognise_three_pages(job: Errand) -> str:
     for page in (1, 2, 3):
         report_page(page, 3)
