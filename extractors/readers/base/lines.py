@@ -10,7 +10,7 @@ from extractors.language.patterns import lazy_pattern
 BREAK = lazy_pattern(r"\r\n|[\n\r\v\u2028\u2029\x85]")
 """What ends a line of a text file."""
 
-LINE = lazy_pattern(r"[^\r\n]*\S[^\r\n]*")
+LINE = lazy_pattern(r"[^\r\n]+")
 QUOTE = lazy_pattern(r"[ \t]*(?:>[ \t]?)+")
 NUMBER = lazy_pattern(r"[ \t]*(?:\[(?P<square>\d{1,5})\]|[Ll]?(?P<plain>\d{1,5})[ \t]*(?:[:：|│]|→|\t))[ \t]?")
 FEWEST = 5
@@ -41,7 +41,7 @@ class TextLine(NamedTuple):
 
 def line_prefixes(text: str) -> Iterator[tuple[int, int]]:
     """Yield the places of quotation marks or counting numbers that every line of a text begins with; none if one has none."""
-    lines = [found.span() for found in LINE.finditer(text)]
+    lines = [found.span() for found in LINE.finditer(text) if not found[0].isspace()]
     for pattern in (QUOTE, NUMBER):
         found = [match for start, end in lines if (match := pattern.match(text, start, end))]
         if len(found) == len(lines) >= FEWEST and (pattern is QUOTE or _count_up(found)):
