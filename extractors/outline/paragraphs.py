@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from extractors.language.contents_lines import CONTENTS
 from extractors.language.list_marks import ListMark, mark_at, mark_without_dot
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
-from extractors.readers.base.contents_page import CONTENTS
 from extractors.readers.base.table import MEASURE_LINE
 from schemas import Block
 

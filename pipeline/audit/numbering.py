@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from extractors.language.contents_lines import LEADERS
 from extractors.language.list_marks import mark_at
 from pipeline.audit.catalogue import finding
 from pipeline.audit.passages import shorten
@@ -12,8 +13,6 @@ from schemas import Document, Evidence, Finding, Heading, Plan, Task
 
 HAN = "〇一二三四五六七八九十"
 TOP_MARK = r"(?:^|[\s。；）)]){}[、．.]"
-_CONTENTS_LINE = re.compile(r"[.．…·]{4,}")
-"""Leader dots: a line of a table of contents, in which several entries may be run together."""
 FIRST_STYLE = "han"
 """Style of chapters: a plan whose first heading is 三、 lacks two of them."""
 FEWEST_CHAPTERS = 2
@@ -55,7 +54,7 @@ def check(plan: Plan, document: Document) -> Iterator[Finding]:
 def _item(fact: Heading | Task) -> _NumberedItem | None:
     marker = fact.marker or ""
     mark = mark_at(marker) or mark_at(f"{marker}、") or mark_at(f"{marker}办")
-    if not marker or mark is None or _CONTENTS_LINE.search(fact.evidence.quote):
+    if not marker or mark is None or LEADERS.search(fact.evidence.quote):
         return None
     outline, _, style = fact.evidence.rule.partition(".")
     style = style if outline == "outline" else mark.style

@@ -2,16 +2,12 @@
 
 from collections.abc import Iterator
 
-from extractors.language.patterns import lazy_pattern
+from extractors.language.contents_lines import CONTENTS, ENDS_IN_LEADERS, PAGE
 from extractors.language.whitespace import key, without_blanks
 from schemas import Block, Document
 
 NEAR = 60
 """Blocks from the top within which a page of contents begins."""
-CONTENTS = lazy_pattern(r"\s*目\s*[录次]\s*")
-PAGE = lazy_pattern(r"[\s.…·．]*[（(—–-]*\d{0,4}[）)—–-]*\s*$")
-"""What leads to the number of a page, and the number."""
-LEADERS = lazy_pattern(r"[…·.．]{2,}[\s.…·．]*[（(—–-]*\d{0,4}[）)—–-]*\s*$")
 SHORT = 90
 """Characters of the longest entry."""
 
@@ -42,8 +38,9 @@ def _entries(blocks: tuple[Block, ...]) -> Iterator[str]:
         name = key(PAGE.sub("", block.text))
         if block.kind != "paragraph" or len(without_blanks(block.text)) > SHORT or name in seen:
             return
-        again = len(name) > 3 and sum(text.startswith(name) for text in texts) > 1
-        if not (again or LEADERS.search(block.text)):
-            return
+        if not ENDS_IN_LEADERS.search(block.text):
+            again = len(name) > 3 and sum(text.startswith(name) for text in texts) > 1
+            if not again:
+                return
         seen.add(name)
         yield block.id

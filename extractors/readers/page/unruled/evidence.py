@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.language import column_words as header_words
+from extractors.language.contents_lines import LEADERS
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.page.model import PageTable, TableCell
 
@@ -14,7 +15,6 @@ FILLED = 0.4
 NUMBERS = 0.6
 """Share of a column's cells that are numbers in a column of numbers."""
 VALUE = lazy_pattern(r"(?=.*\d)[\d.,\s%％〔〕\[\]()（）≥≤＞＜><~～+—–\-/*$€£]+|[—–\-/*.…]{1,3}|n/?a", re.I)
-LEADERS = lazy_pattern(r"[.．·…]{4,}")
 LABEL = lazy_pattern(r"^[^，。]{1,12}[:：]")
 SENTENCE = lazy_pattern(r"[。；;！？.:：]$")
 LONG = 12
