@@ -36,25 +36,30 @@ _LIST = lazy_pattern(r"[、，,；;]")
 
 def cost_of(lines: Sequence[TextLine], region: TableRegion) -> float:
     """Return the cost of all body cells, of the columns that rows leave empty and of row numbers that do not count up."""
-    return sum(cost for cost, _ in _costs(lines, region)) + _TWO_IN_ONE * _two_in_one(lines, region)
+    columns = _columns(lines, region)
+    kinds = [column.kind for column in columns]
+    return sum(cost for cost, _ in _costs(lines, region, kinds_of(columns))) + _TWO_IN_ONE * _two_in_one(
+        lines, region, kinds
+    )
 
 
 def is_clean(lines: Sequence[TextLine], region: TableRegion) -> bool:
     """Return whether all cells, but for a few of a large table, belong in their columns and nothing below the table looks like another row of it."""
-    filled = [cost for cost, has_text in _costs(lines, region) if has_text]
-    odd = sum(cost > _ODD for cost in filled) + _two_in_one(lines, region)
+    columns = _columns(lines, region)
+    kinds = [column.kind for column in columns]
+    filled = [cost for cost, has_text in _costs(lines, region, kinds_of(columns)) if has_text]
+    odd = sum(cost > _ODD for cost in filled) + _two_in_one(lines, region, kinds)
     if len(filled) >= _LARGE:
         return odd * _SOME <= len(filled)
     doubts = (_has_gaps, _has_stray_figures, _has_joined_roles, _has_torn_values, _goes_on)
-    return not odd and not any(doubt(lines, region) for doubt in doubts)
+    return not odd and not any(doubt(lines, region, kinds) for doubt in doubts)
 
 
-def _goes_on(lines: Sequence[TextLine], region: TableRegion) -> bool:
+def _goes_on(lines: Sequence[TextLine], region: TableRegion, kinds: Sequence[str]) -> bool:
     """Return whether what follows looks like the table still: a header word, the next row number or a measure near by."""
     near = [line.text.split(None, 1)[0] for line in lines[region.last : region.last + _AFTER]]
     if near and (column_words.word(near[0]) or _NUMBER.fullmatch(near[0])):
         return True
-    kinds = [column.kind for column in _columns(lines, region)]
     if "number" not in kinds:
         return "measure" in kinds and any(measure_of(word) for word in near)
     numbers = [
@@ -65,7 +70,7 @@ def _goes_on(lines: Sequence[TextLine], region: TableRegion) -> bool:
     return bool(numbers) and str(int(numbers[-1]) + 1) in near
 
 
-def _has_gaps(lines: Sequence[TextLine], region: TableRegion) -> bool:
+def _has_gaps(lines: Sequence[TextLine], region: TableRegion, kinds: Sequence[str]) -> bool:
     """Return whether a column that says what a row means is empty in most rows, or in a few but filled in nearly all.
 
     In most rows: its header was cut at the wrong place. In a few: their text went into a neighbour.
@@ -75,16 +80,14 @@ def _has_gaps(lines: Sequence[TextLine], region: TableRegion) -> bool:
     )
     grouped = sum(cell.column_span > 1 for cell in region.cells if cell.row >= region.header_rows)
     rows = region.rows - region.header_rows - grouped
-    kinds = [column.kind for column in _columns(lines, region)]
     hollow = any(2 * filled[place] < rows for place, kind in enumerate(kinds) if kind in ("value", "measure"))
     return hollow or any(
         _NEARLY * rows <= filled[place] < rows for place, kind in enumerate(kinds) if kind in _MEANT and rows
     )
 
 
-def _has_stray_figures(lines: Sequence[TextLine], region: TableRegion) -> bool:
+def _has_stray_figures(lines: Sequence[TextLine], region: TableRegion, kinds: Sequence[str]) -> bool:
     """Return whether a column of unknown meaning has mostly figures: its neighbour's header word was taken for its own."""
-    kinds = [column.kind for column in _columns(lines, region)]
     figures: Counter[int] = Counter()
     for cell in region.cells:
         if cell.row >= region.header_rows and kinds[cell.column] == "other" and cell.pieces:
@@ -92,9 +95,8 @@ def _has_stray_figures(lines: Sequence[TextLine], region: TableRegion) -> bool:
     return any(count > 0 for count in figures.values())
 
 
-def _two_in_one(lines: Sequence[TextLine], region: TableRegion) -> int:
+def _two_in_one(lines: Sequence[TextLine], region: TableRegion, kinds: Sequence[str]) -> int:
     """Count the names that are likely a category and a name: broken at no width, beside an empty column of categories."""
-    kinds = [column.kind for column in _columns(lines, region)]
     own = {(cell.row, cell.column) for cell in region.cells if cell.pieces}
     count = 0
     for column in range(1, region.columns):
@@ -108,9 +110,8 @@ def _two_in_one(lines: Sequence[TextLine], region: TableRegion) -> int:
     return count
 
 
-def _has_torn_values(lines: Sequence[TextLine], region: TableRegion) -> bool:
+def _has_torn_values(lines: Sequence[TextLine], region: TableRegion, kinds: Sequence[str]) -> bool:
     """Return whether a value in words and the cell after it are one phrase: 完成市下达|任务."""
-    kinds = [column.kind for column in _columns(lines, region)]
     cells = [cell for cell in sorted(region.cells, key=lambda cell: (cell.row, cell.column)) if cell.pieces]
     for cell, following in pairwise(cells):
         if cell.row < region.header_rows or kinds[cell.column] != "value":
@@ -122,12 +123,12 @@ def _has_torn_values(lines: Sequence[TextLine], region: TableRegion) -> bool:
     return False
 
 
-def _has_joined_roles(lines: Sequence[TextLine], region: TableRegion) -> bool:
+def _has_joined_roles(lines: Sequence[TextLine], region: TableRegion, kinds: Sequence[str]) -> bool:
     """Return whether a cell has two names without a separator between its lines beside an empty column of units.
 
     Then the second name is likely the first of that column: 市审计局⏎市医保局、市民政局.
     """
-    columns = {place for place, column in enumerate(_columns(lines, region)) if column.kind == "role"}
+    columns = {place for place, kind in enumerate(kinds) if kind == "role"}
     filled = {(cell.row, cell.column) for cell in region.cells if text_of(lines, cell.pieces)}
     for cell in region.cells:
         alone = cell.column in columns and any((cell.row, other) not in filled for other in columns)
@@ -139,8 +140,8 @@ def _has_joined_roles(lines: Sequence[TextLine], region: TableRegion) -> bool:
     return False
 
 
-def _costs(lines: Sequence[TextLine], region: TableRegion) -> list[tuple[float, bool]]:
-    kinds = kinds_of(_columns(lines, region))
+def _costs(lines: Sequence[TextLine], region: TableRegion, kinds: Sequence[str]) -> list[tuple[float, bool]]:
+    """Return the cost of each body cell, and whether it has text. ``kinds``: what the cells of each column look like."""
     found: list[tuple[float, bool]] = []
     number, value, row = 0, "", -1
     for cell in sorted(region.cells, key=lambda cell: (cell.row, cell.column)):
