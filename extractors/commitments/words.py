@@ -101,6 +101,7 @@ SINCE = lazy_pattern(
 )
 """Between a noun and its change: 能耗较2025年下降, 覆盖率由65%提高."""
 GROWS = lazy_pattern(r"^(?:年均|同比|年平均)(?:增长|增速|增幅)")
+_REACHES = rf"(?:{_any_with('part', 'reach')}|[了在])*$"
 _REACHES_STANDARD = r"达到[\u4e00-\u9fff]{2,14}(?:要求|目标|标准)"
 REQUIRED = lazy_pattern(rf"(?:面积|区域|人口)?{_REACHES_STANDARD}")
 AFTER_COMMA = lazy_pattern(r"[，,](?:力争|争取|确保|计划)*[到至]?$")
@@ -138,7 +139,7 @@ PRICE = lazy_pattern(r"每[\u4e00-\u9fff]{1,4}(?:分别)?$|^(?:对.*)?按照?(?!
 SHORTENED = lazy_pattern(
     rf"(?:时间|时限|时长|用时|周期)(?:为|在|控制在|保持在?|稳定在?)?$|{any_of('quantities', 'shortened')}"
 )
-LIFETIME = lazy_pattern(rf"(?:{any_of('quantities', 'lifetime')})(?:{_any_with('part', 'reach')}|[了在])*$")
+LIFETIME = lazy_pattern(rf"(?:{any_of('quantities', 'lifetime')}){_REACHES}")
 """Before a number of years that is a quantity: 预期寿命达到80岁."""
 PAIRED = lazy_pattern(r"\s?(?:和|与|及|、)(?=\s?\d)")
 PERIOD = lazy_pattern(r"每(?:半年|季度|个?月|周|年|天|日)|年均")
@@ -165,7 +166,7 @@ TOKEN = lazy_pattern(
     re.X,
 )
 """A quoted name, a semicolon, a year, or a number with its measure and bounds."""
-UNMEASURED = lazy_pattern(rf"(?:{any_of('quantities', 'unmeasured')})(?:{_any_with('part', 'reach')}|[了在])*$")
+UNMEASURED = lazy_pattern(rf"(?:{any_of('quantities', 'unmeasured')}){_REACHES}")
 """Before a number that has no measure: 死亡率控制在0.011以内."""
 YEAR_INSIDE = lazy_pattern(r"(?<=[\u4e00-\u9fff])[到至]\s?20\d\d\s?年[底末]?(?=[\u4e00-\u9fff]|$)")
 """A year between a noun and its number: 覆盖率到2030年达到45%."""
