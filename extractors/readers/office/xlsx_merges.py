@@ -58,12 +58,12 @@ def _cut_range(content: bytes) -> bytes:
     last_column = max((column for column, _ in cells), default=100)
     last_row = max((row for _, row in cells), default=max(content.count(b"<row"), 1))
 
-    def cut(merge: re.Match[bytes]) -> bytes:
+    def within_cells(merge: re.Match[bytes]) -> bytes:
         left, top, right, bottom = _bounds(merge)
         right, bottom = max(min(right, last_column), left), max(min(bottom, last_row), top)
         return b"%s%s%d:%s%d%s" % (merge[1], merge[2], top, get_column_letter(right).encode(), bottom, merge[6])
 
-    return MERGE.sub(cut, content)
+    return MERGE.sub(within_cells, content)
 
 
 def _repack(archive: zipfile.ZipFile, changed: dict[str, bytes]) -> bytes:
