@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.audit.catalogue import finding
@@ -31,11 +31,11 @@ def check(plan: Plan, document: Document) -> Iterator[Finding]:
     family = families(plan)
     first: dict[str, _Sentence] = {}
     found: dict[tuple[str, str], tuple[Evidence, Evidence]] = {}
-    for sentence in _sentences(plan, document):
+    facts: list[Heading | Task] = [*plan.headings, *plan.tasks]
+    for sentence in _sentences(plan, document, facts):
         before = first.setdefault(sentence.text, sentence)
         if family.get(before.subject, before.subject) != family.get(sentence.subject, sentence.subject):
             found.setdefault((before.subject, sentence.subject), (before.evidence, sentence.evidence))
-    facts: list[Heading | Task] = [*plan.headings, *plan.tasks]
     titles = {fact.id: shorten(fact.title, 16) for fact in facts}
     # One finding for two tasks, however many sentences they share.
     for (one, other), sides in found.items() if len(found) <= MOST else ():
@@ -43,10 +43,8 @@ def check(plan: Plan, document: Document) -> Iterator[Finding]:
         yield finding("passage-repeated", "unexplained", sides, (one, other), **words)
 
 
-def _sentences(plan: Plan, document: Document) -> Iterator[_Sentence]:
-    """Yield the long sentences below tasks and headings that name no unit: one body may answer for several tasks in the
-    same words."""
-    facts: list[Heading | Task] = [*plan.headings, *plan.tasks]
+def _sentences(plan: Plan, document: Document, facts: Sequence[Heading | Task]) -> Iterator[_Sentence]:
+    """Yield the long sentences below ``facts`` that name no unit: one body may answer for several tasks in the same words."""
     owners = {fact.evidence.block: fact.id for fact in facts}
     owner: str | None = None
     tables = {block.id for block in document.blocks if block.table}

@@ -54,7 +54,7 @@ def _pairs(indicator: Indicator, commitments: tuple[Commitment, ...]) -> Iterato
         value = _cell(indicator, commitment.year)
         what = core(commitment.what)
         exact = what == name
-        if value is None or commitment.period or commitment.upper is not None or not telling(what):
+        if value is None or not _is_single(commitment) or not telling(what):
             continue
         if not same_measure(indicator.measure, commitment.measure) or (commitment.change and not exact):
             continue
@@ -65,6 +65,11 @@ def _pairs(indicator: Indicator, commitments: tuple[Commitment, ...]) -> Iterato
         )
         if (exact and (agree or not commitment.change)) or (not exact and near and shared_part(name, what)):
             yield _IndicatorAndCommitment(indicator, value, commitment, exact or (inside and agree))
+
+
+def _is_single(commitment: Commitment) -> bool:
+    """Return whether this is one number, neither a range nor a number for each year or month."""
+    return not commitment.period and commitment.upper is None
 
 
 def _is_share(commitment: Commitment) -> bool:
@@ -152,8 +157,8 @@ def _twice(plan: Plan, document: Document, commitments: tuple[Commitment, ...]) 
     family, above = families(plan), _tasks_above(plan)
     tables = frozenset(block.id for block in document.blocks if block.table)
     groups: dict[tuple[str, str], list[Commitment]] = defaultdict(list)
-    for commitment in commitments:
-        if not commitment.period and commitment.upper is None and len(core(commitment.what)) > 1:
+    for commitment in filter(_is_single, commitments):
+        if len(core(commitment.what)) > 1:
             groups[family.get(commitment.subject, commitment.subject), core(commitment.what)].append(commitment)
     for (subject, _), found in groups.items():
         for first, other in _different(found):
@@ -178,9 +183,8 @@ def _two_numbers(first: Commitment, other: Commitment, *subjects: str) -> Findin
 def _two_shares(commitments: tuple[Commitment, ...], family: Mapping[str, str]) -> Iterator[Finding]:
     """Compare the shares of different tasks: a rate with a long name is one thing wherever it is named."""
     groups: dict[str, list[Commitment]] = defaultdict(list)
-    for commitment in commitments:
-        level = not commitment.period and commitment.upper is None and commitment.change is None
-        if level and _is_share(commitment) and len(core(commitment.what)) >= LONG_NAME:
+    for commitment in filter(_is_single, commitments):
+        if commitment.change is None and _is_share(commitment) and len(core(commitment.what)) >= LONG_NAME:
             groups[core(commitment.what)].append(commitment)
     for found in groups.values():
         for first, other in _different(found):
