@@ -11,15 +11,11 @@ from extractors.readers import read_document
 from extractors.readers.base.limits import Limits
 from extractors.readers.pdf.forms import FORM_BYTES, drawn_bytes
 from extractors.readers.pdf.streams import check_streams, has_dense_stream, unpacked_sizes
+from tests.support.bombs.pdf import FORM, deflated, pdf, stream
 
 MOST = 10**12
 TEXT = b"BT /H 12 Tf 50 700 Td (repair the road) Tj ET"
-FORM = b"/Type/XObject/Subtype/Form/BBox[0 0 600 800]"
 FONT = b"/Font<</H 3 0 R>>"
-
-
-def stream(content: bytes, stated: bytes = b"") -> bytes:
-    return b"<<%s/Length %d>>stream\n%s\nendstream" % (stated, len(content), content)
 
 
 def write_pdf(page_stream: bytes, resources: bytes, *objects: bytes) -> bytes:
@@ -35,15 +31,7 @@ def write_pdf(page_stream: bytes, resources: bytes, *objects: bytes) -> bytes:
         7: page_stream,
         **dict(enumerate(objects, 10)),
     }
-    out, places = b"%PDF-1.7\n", {}
-    for number, content in numbered.items():
-        places[number] = len(out)
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    rows = b"".join(b"%d 1\n%010d 00000 n \n" % (number, at) for number, at in places.items())
-    return out + b"xref\n0 1\n0000000000 65535 f \n%strailer<</Root 1 0 R/Size 99>>\nstartxref\n%d\n%%%%EOF" % (
-        rows,
-        len(out),
-    )
+    return pdf(numbered)
 
 
 def nested_forms(depth: int, times: int, draw: bytes = b"/F Do ") -> bytes:
@@ -96,13 +84,6 @@ def test_a_page_of_forms_is_named_and_the_others_are_read(tmp_path: Path) -> Non
     assert [page.how for page in document.pages] == ["text", "failed"]
     sentence = "Page 2 was not read: it expands to more than 30,000,000 bytes of drawing commands."
     assert sentence in [remark.en for remark in document.remarks]
-
-
-def deflated(size: int, times: int) -> bytes:
-    content = b" " * size
-    for _ in range(times):
-        content = zlib.compress(content, 9)
-    return content
 
 
 def test_a_stream_deflated_twice_ends_with_a_sentence(tmp_path: Path) -> None:
