@@ -30,6 +30,7 @@ QUICK = (
     "xlsx: a merge over the sheet",
     "html: cells of 1000 by 1000",
     "html: entities of entities",
+    "txt: blanks",
     "txt: commas",
     "txt: rules of tables",
     "ofd: units ten deep, ten times each",

@@ -45,7 +45,7 @@ MARKDOWN = lazy_pattern(
     r"""
       \A---\s*\n(?:.*\n){0,60}?---\s*$         # front matter
     | ^\#{1,6}[ \t]+\S                         # # heading
-    | ^[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+   # |---|---| under the head of a table
+    | ^[ \t]*+\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+   # |---|---| under the head of a table
     """,
     re.X | re.M,
 )
