@@ -6,9 +6,8 @@
 from collections.abc import Iterable, Set
 from typing import NamedTuple
 
+from pipeline.corpus.corrections import ALIGNED, is_alignment
 from schemas import Correction
-
-FIELD = "aligned/"
 
 
 class Judgements(NamedTuple):
@@ -26,17 +25,14 @@ class Judgements(NamedTuple):
         return tuple(sorted(pair for pair in self.joined | self.separated if pair[0] not in old or pair[1] not in new))
 
 
-def is_judgement(correction: Correction) -> bool:
-    """Return whether a record is about an alignment, and not about a fact's field."""
-    return correction.field.startswith(FIELD)
+def judged_alignments(corrections: Iterable[Correction]) -> dict[tuple[str, str], bool]:
+    """Return for each judged pair (older id, newer id) whether it is one; if records disagree, the last one counts."""
+    return {(one.field.removeprefix(ALIGNED), one.target): bool(one.now) for one in corrections if is_alignment(one)}
 
 
 def read_judgements(corrections: Iterable[Correction]) -> Judgements:
-    """Collect the judgements; if records disagree, the last one counts."""
-    latest: dict[tuple[str, str], bool] = {}
-    for correction in corrections:
-        if is_judgement(correction):
-            latest[correction.field.removeprefix(FIELD), correction.target] = bool(correction.now)
+    """Collect the judgements."""
+    latest = judged_alignments(corrections)
     return Judgements(
         frozenset(pair for pair, joined in latest.items() if joined),
         frozenset(pair for pair, joined in latest.items() if not joined),

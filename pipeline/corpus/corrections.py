@@ -54,7 +54,7 @@ def apply_records(plan: Plan, document: Document, records: Iterable[FactRecord])
 
     Each was made by a person who saw the plan as the records before it left it, so their order is kept.
     """
-    records = tuple(record for record in records if not _is_alignment(record))
+    records = tuple(record for record in records if not is_alignment(record))
     if not records:
         return plan
     data = plan_data(plan)
@@ -73,7 +73,8 @@ def apply_records(plan: Plan, document: Document, records: Iterable[FactRecord])
     return changed.model_copy(update={"findings": (*changed.findings, *stale.values())})
 
 
-def _is_alignment(record: FactRecord) -> bool:
+def is_alignment(record: FactRecord) -> bool:
+    """Return whether a record is a judgement of an alignment, and not about a fact's field."""
     return isinstance(record, Correction) and record.field.startswith(ALIGNED)
 
 

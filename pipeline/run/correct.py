@@ -7,9 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
-from pipeline.compare.judgements import FIELD
 from pipeline.corpus.correctable import NOT_PLAIN, CorrectionError, Field, fields_of, parse
-from pipeline.corpus.corrections import apply_records, read_corrections
+from pipeline.corpus.corrections import ALIGNED, apply_records, read_corrections
 from pipeline.corpus.lock import PATIENCE, folder_lock
 from pipeline.corpus.manifest import Corpus, Entry
 from pipeline.corpus.records import append_record
@@ -121,7 +120,7 @@ def fresh(corpus: Corpus, outputs: Path, plan_id: str, stages: Stages = STAGES) 
 def _new_record(plan: Plan, records: Sequence[Correction], wish: Wish, outputs: Path) -> Correction:
     """Check the correction and return the record to write."""
     why, by = line(wish.why, "why"), line(wish.by, "by")
-    if wish.field.startswith(FIELD):
+    if wish.field.startswith(ALIGNED):
         target, field = _alignment(plan, records, wish, outputs)
     else:
         target, field = _field(plan, wish)
@@ -175,7 +174,7 @@ def _field(plan: Plan, wish: Wish) -> tuple[str, Field]:
 
 def _alignment(plan: Plan, records: Sequence[Correction], wish: Wish, outputs: Path) -> tuple[str, Field]:
     """Return the id of the newer fact and the judgement as a field: True (same), False (different), None (not judged)."""
-    older = wish.field.removeprefix(FIELD)
+    older = wish.field.removeprefix(ALIGNED)
     newer = _alignable(plan)
     target = wish.target if wish.target in newer else f"{wish.plan}/{wish.target}"
     kinds = newer.get(target), _alignable(_older(older, wish.plan, outputs)).get(older)

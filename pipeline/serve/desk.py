@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from pipeline.corpus.authority import Judgement, append_judgement, read_authority
 from pipeline.corpus.correctable import CorrectionError, fields_of, is_day
-from pipeline.corpus.corrections import ALIGNED
+from pipeline.corpus.corrections import is_alignment
 from pipeline.corpus.lock import folder_lock
 from pipeline.corpus.manifest import Corpus, read_corpus
 from pipeline.corpus.units import find_unit, units_of_plans
@@ -108,7 +108,7 @@ class Desk:
         done = correct(self.corpus, self.outputs, wish, self.stages)
         value = done.record.now
         # a judgement of an alignment is no field of the plan: the comparison applies it
-        if not done.record.field.startswith(ALIGNED):
+        if not is_alignment(done.record):
             value = self._value_now(done, form.plan)
         return DeskReply(_saved_message(done, value), self.rebuilder.ask())
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.corpus.correctable import Field, fields_of
-from pipeline.corpus.corrections import ALIGNED
+from pipeline.corpus.corrections import is_alignment
 from pipeline.corpus.placed_facts import Fact, facts_by_id
 from pipeline.views.labels import catalogue, plain
 from pipeline.views.links import block_id
@@ -144,7 +144,7 @@ def records_of(records: Sequence[Correction], facts: Mapping[str, Fact]) -> tupl
         place = record.target, record.field
         # an alignment is no field of a fact, so its last record is what holds
         if place not in now:
-            now[place] = record.now if record.field.startswith(ALIGNED) else _value(facts, *place)
+            now[place] = record.now if is_alignment(record) else _value(facts, *place)
         holds = now[place] == record.now
         if holds:
             now[place] = record.was

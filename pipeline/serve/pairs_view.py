@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.compare.judgements import FIELD
+from pipeline.compare.judgements import judged_alignments
 from pipeline.compare.unit_proposals import UnitPairProposal
 from pipeline.corpus.authority import Authority, Judgement
 from pipeline.views.indexed_plan import IndexedPlan
@@ -81,7 +81,7 @@ def passage_of(book: IndexedPlan, evidence: Evidence, title: str) -> PassageInCo
 
 def pairs_view(comparison: Comparison, old: IndexedPlan, new: IndexedPlan, records: Sequence[Correction]) -> PairsView:
     """Return all pairs that the comparison matched or found similar, or that a person judged."""
-    said = {(r.field.removeprefix(FIELD), r.target): bool(r.now) for r in records if r.field.startswith(FIELD)}
+    said = judged_alignments(records)
     found: dict[tuple[str, str], tuple[str, str, float]] = {}
     for link in comparison.links:
         found[link.old, link.new] = "task", link.grade, link.score

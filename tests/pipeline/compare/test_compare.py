@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.compare import compare
-from pipeline.compare.judgements import FIELD
 from pipeline.compare.statements.sentences import sentences
 from pipeline.compare.wording.texts import texts, without_clauses
 from pipeline.compare.wording.word_changes import pieces_of
+from pipeline.corpus.corrections import ALIGNED
 from schemas import Correction
 from tests.support.compare import result
 
@@ -68,7 +68,7 @@ def test_a_person_joins_and_parts():
     said = [
         Correction(
             target="new/task/2",
-            field=f"{FIELD}old/task/2",
+            field=f"{ALIGNED}old/task/2",
             was=None,
             now=True,
             why="同一条河",
@@ -77,7 +77,7 @@ def test_a_person_joins_and_parts():
         ),
         Correction(
             target="new/task/1",
-            field=f"{FIELD}old/task/1",
+            field=f"{ALIGNED}old/task/1",
             was=None,
             now=False,
             why="另一园区",
@@ -92,7 +92,7 @@ def test_a_person_joins_and_parts():
 
 def test_a_judgement_on_facts_that_are_gone_is_told():
     said = Correction(
-        target="new/task/9", field=f"{FIELD}old/task/1", was=None, now=True, why="…", by="甲", on="2025-01-01"
+        target="new/task/9", field=f"{ALIGNED}old/task/1", was=None, now=True, why="…", by="甲", on="2025-01-01"
     )
     found = compare(result("old", (TEA,)), result("new", (TEA,)), corrections=[said])
     assert "old/task/1 → new/task/9" in found.caveats[-1].zh
