@@ -8,7 +8,7 @@ from pipeline.corpus.correctable import Field, fields_of
 from pipeline.corpus.corrections import is_alignment
 from pipeline.corpus.placed_facts import Fact, facts_by_id
 from pipeline.views.labels import catalogue, plain
-from pipeline.views.links import block_id
+from pipeline.views.links import passage_id
 from schemas import Correction, Message, Plan, PlanHeader, Responsibility
 from schemas.base import Model
 
@@ -87,7 +87,7 @@ def _notice(notice: Fact) -> Iterator[Fact]:
 
 
 def _passage(evidence: Fact) -> str:
-    return f"{block_id(evidence['block'])}-{evidence['start']}-{evidence['end']}"
+    return passage_id(evidence["block"], evidence["start"], evidence["end"])
 
 
 def _fact(plan: Plan, target: str, model: type[Model], fact: Fact, records: Sequence[Correction]) -> FactView:

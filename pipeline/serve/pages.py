@@ -13,7 +13,7 @@ from pipeline.corpus.authority import read_authority
 from pipeline.corpus.codebook import CodableKind, read_codebook
 from pipeline.corpus.corrections import read_corrections
 from pipeline.corpus.manifest import Corpus
-from pipeline.corpus.placed_facts import named_facts
+from pipeline.corpus.placed_facts import Fact, named_facts
 from pipeline.corpus.sample_records import sample_names
 from pipeline.report.pages.printing import environment
 from pipeline.serve.coding_view import coding_view, coding_wish
@@ -164,14 +164,16 @@ def _alignments(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object
 
 
 def _log(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
-    logs, books = [], _books(outputs)
-    for id, book in books.items():
+    logs, names = [], dict[str, str]()
+    for id, book in _books(outputs).items():
+        facts = dict(named_facts(book.plan.model_dump()))
+        names |= record_names(book, facts)
         records = read_corrections(corpus.corrections(id))
         if records:
-            logs.append(_log_of(book, records))
+            logs.append(_log_of(book, facts, records))
     return {
         "logs": logs,
-        "records": record_lines(corpus, record_names(books.values())),
+        "records": record_lines(corpus, names),
         "judged": judged_pairs(read_authority(corpus.authority)),
         "field_name": field_name,
     }
@@ -192,8 +194,7 @@ _VIEWS: Mapping[str, Callable[[Corpus, Path, Query], dict[str, object]]] = {
 PAGES = tuple(_VIEWS)
 
 
-def _log_of(book: IndexedPlan, records: tuple[Correction, ...]) -> Log:
-    facts = dict(named_facts(book.plan.model_dump()))
+def _log_of(book: IndexedPlan, facts: Mapping[str, Fact], records: tuple[Correction, ...]) -> Log:
     shown = {}
     for record in records:
         fact = facts.get(record.target)

@@ -1,13 +1,13 @@
 """All records of the corpus in the words of the page: what each is about and what it says, without ids where there are names."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pipeline.corpus.codebook import code_names, code_text, read_codebook
 from pipeline.corpus.corrections import ALIGNED
 from pipeline.corpus.manifest import Corpus
-from pipeline.corpus.placed_facts import named_facts
+from pipeline.corpus.placed_facts import Fact
 from pipeline.corpus.sample_records import StoredSample, read_sample, sample_names
 from pipeline.run.undo import filed_records
 from pipeline.serve.facts_view import fact_text, field_name, form_value
@@ -17,13 +17,10 @@ from pipeline.views.labels import label
 from schemas import Message
 
 
-def record_names(books: Iterable[IndexedPlan]) -> dict[str, str]:
-    """Return the titles of all plans and the texts of their facts by id."""
-    names: dict[str, str] = {}
-    for book in books:
-        names |= {id: text for id, fact in named_facts(book.plan.model_dump()) if (text := fact_text(fact)[:60])}
-        names[book.plan.plan.id] = book.name
-    return names
+def record_names(book: IndexedPlan, facts: Mapping[str, Fact]) -> dict[str, str]:
+    """Return the title of a plan and the texts of its facts by id."""
+    texts = {id: text for id, fact in facts.items() if (text := fact_text(fact)[:60])}
+    return texts | {book.plan.plan.id: book.name}
 
 
 @dataclass(frozen=True, slots=True)

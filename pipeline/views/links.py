@@ -35,7 +35,12 @@ def block_id(block: str) -> str:
 
 def passage(evidence: Evidence) -> str:
     """Return the element id of a passage in the source view, e.g. ``b12-34-56``."""
-    return f"{block_id(evidence.block)}-{evidence.start}-{evidence.end}"
+    return passage_id(evidence.block, evidence.start, evidence.end)
+
+
+def passage_id(block: str, start: int, end: int) -> str:
+    """Return the element id of a passage in the source view from its block and its offsets there."""
+    return f"{block_id(block)}-{start}-{end}"
 
 
 def fragment(element_id: str) -> str:
