@@ -67,16 +67,21 @@ class UnitPair:
 
 def passage_of(book: IndexedPlan, evidence: Evidence, title: str) -> PassageInContext:
     """Return a passage with a little of the text around it."""
-    try:
-        text = book.document.block(evidence.block).text
-    except KeyError:
-        text = ""
+    text = block_text(book, evidence.block)
     # of the same line only: in a table the line above is another row
     before = text[max(0, evidence.start - _AROUND) : evidence.start].rpartition("\n")[2]
     after = text[evidence.end : evidence.end + _AROUND].partition("\n")[0]
     quote = evidence.quote if len(evidence.quote) <= _MOST else f"{evidence.quote[:_MOST]}…"
     # what comes after a shortened passage would seem to follow where it was cut
     return PassageInContext(title, before, quote, after if quote == evidence.quote else "", book.source(evidence))
+
+
+def block_text(book: IndexedPlan, block: str) -> str:
+    """Return the text of a block; "" if the document has no such block, as after a replacement of its file."""
+    try:
+        return book.document.block(block).text
+    except KeyError:
+        return ""
 
 
 def pairs_view(comparison: Comparison, old: IndexedPlan, new: IndexedPlan, records: Sequence[Correction]) -> PairsView:

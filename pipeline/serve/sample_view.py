@@ -10,7 +10,7 @@ from pipeline.accuracy.intervals import Proportion
 from pipeline.accuracy.stored import judgements_of
 from pipeline.corpus.manifest import Corpus
 from pipeline.corpus.sample_records import DrawnFact, DrawnPassage, StoredSample, read_sample, sample_names
-from pipeline.serve.pairs_view import PassageInContext, passage_of
+from pipeline.serve.pairs_view import PassageInContext, block_text, passage_of
 from pipeline.serve.query import Query, first, list_page, number
 from pipeline.views.indexed_plan import IndexedPlan
 from pipeline.views.labels import label
@@ -116,12 +116,8 @@ def _in_context(book: IndexedPlan | None, block: str, start: int, quote: str) ->
     evidence = Evidence(block=block, start=start, end=start + len(quote), quote=quote)
     if book is None:
         return PassageInContext("", "", quote, "", "")
-    try:
-        text = book.document.block(block).text
-    except KeyError:
-        text = ""
     # the sample is as it was drawn, the document may have been replaced since
-    if text[start : evidence.end] != quote:
+    if block_text(book, block)[start : evidence.end] != quote:
         return PassageInContext(book.name, "", quote, "", book.page("source"))
     return passage_of(book, evidence, book.name)
 
