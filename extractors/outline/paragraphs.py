@@ -1,9 +1,12 @@
-"""What paragraphs are before the outline is built: tables of contents, captions of tables, numbers without a dot."""
+"""What paragraphs are before the outline is built: tables of contents, captions of tables, numbers without a dot.
+
+``marks``: what ``mark_at`` reads at the beginning of each block.
+"""
 
 from collections.abc import Sequence
 
 from extractors.language.contents_lines import CONTENTS
-from extractors.language.list_marks import ListMark, mark_at, mark_without_dot
+from extractors.language.list_marks import ListMark, mark_without_dot
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
@@ -17,13 +20,13 @@ SENTENCE = lazy_pattern(r"[，,。；;：:]|[见按]")
 """In a line above a table: it is a sentence about the table (任务分工见下表), not its caption."""
 
 
-def above_tables(blocks: Sequence[Block]) -> set[int]:
+def above_tables(blocks: Sequence[Block], marks: Sequence[ListMark | None]) -> set[int]:
     """Return the indexes of captions that open no entry and are no sentence, and of the measure lines under them."""
     found: set[int] = set()
     captions = {block.table.caption_block for block in blocks if block.table}
     for index, block in enumerate(blocks):
         title = block.id in captions and block.level is None and not SENTENCE.search(block.text)
-        if title and not ANNEX.match(block.text) and not mark_at(block.text):
+        if title and not ANNEX.match(block.text) and not marks[index]:
             found.add(index)
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if following is not None and following.table and MEASURE_LINE.match(without_blanks(block.text)):
@@ -31,7 +34,7 @@ def above_tables(blocks: Sequence[Block]) -> set[int]:
     return found
 
 
-def marks_without_dot(blocks: Sequence[Block]) -> dict[int, ListMark]:
+def marks_without_dot(blocks: Sequence[Block], marks: Sequence[ListMark | None]) -> dict[int, ListMark]:
     """Return, by index, numbers without a dot that stand where their list lacks just this one: 3.…, 4优化服务, 5.…."""
     found: dict[int, ListMark] = {}
     last = 0
@@ -39,7 +42,7 @@ def marks_without_dot(blocks: Sequence[Block]) -> dict[int, ListMark]:
     for index, block in enumerate(blocks):
         if block.kind != "paragraph":
             continue
-        mark = mark_at(block.text)
+        mark = marks[index]
         if mark is None and (undotted := mark_without_dot(block.text)) and undotted.ordinal == last + 1:
             candidate = index, undotted
         elif mark is not None and mark.style == "digit":
@@ -49,7 +52,7 @@ def marks_without_dot(blocks: Sequence[Block]) -> dict[int, ListMark]:
     return found
 
 
-def contents_of(blocks: Sequence[Block]) -> set[int]:
+def contents_of(blocks: Sequence[Block], marks: Sequence[ListMark | None]) -> set[int]:
     """Return the indexes of a table of contents: its entries stand again later as headings.
 
     It is opened by 目录; its end may also stand at the very beginning, where the head of the file was cut off before it.
@@ -59,7 +62,7 @@ def contents_of(blocks: Sequence[Block]) -> set[int]:
     squeezed = [without_blanks(block.text) for block in blocks]
     for index in range(start + 1, len(blocks)):
         entry = LEADERS.sub("", squeezed[index])
-        marked = start >= 0 or (mark_at(blocks[index].text) is not None and len(entry) <= LONGEST_TITLE)
+        marked = start >= 0 or (marks[index] is not None and len(entry) <= LONGEST_TITLE)
         if not entry or not marked or not any(text.startswith(entry) for text in squeezed[index + 1 :]):
             if blocks[index].kind == "furniture" or (start >= 0 and len(entry) < 3):
                 continue

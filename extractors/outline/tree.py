@@ -72,10 +72,11 @@ class Outline(NamedTuple):
 
 def build(blocks: Sequence[Block]) -> Outline:
     """Read the outline of paragraphs; tables and their captions stand outside it."""
-    tree = _Tree(blocks)
-    contents = contents_of(blocks)
-    captions = above_tables(blocks)
-    undotted = marks_without_dot(blocks)
+    marks = [mark_at(block.text) for block in blocks]
+    tree = _Tree(blocks, marks)
+    contents = contents_of(blocks, marks)
+    captions = above_tables(blocks, marks)
+    undotted = marks_without_dot(blocks, marks)
     for index, block in enumerate(blocks):
         if block.kind != "paragraph" or not block.text:
             continue
@@ -96,8 +97,9 @@ def walk(nodes: Sequence[Node]) -> Iterator[Node]:
 class _Tree:
     """The state of the scan: the open nodes from the highest down, and what each style stood below when last seen."""
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
+    def __init__(self, blocks: Sequence[Block], marks: Sequence[ListMark | None]) -> None:
         self._blocks = blocks
+        self._marks = marks
         self.roots: list[Node] = []
         self.preamble: list[Passage] = []
         self.contents: list[Passage] = []
@@ -118,7 +120,7 @@ class _Tree:
                 self._annex = True
                 self.annex_titles.append(passage)
             return
-        mark = mark_at(block.text) or undotted
+        mark = self._marks[index] or undotted
         self._notes = (self._notes and (mark is None or mark.style in NOTED)) or bool(NOTES.match(block.text))
         if self._notes or NOTE.match(block.text):
             self.preamble.append(passage)
@@ -157,7 +159,8 @@ class _Tree:
         """
         if self._slot(style, ordinal, exactly=True) is None:
             return False
-        marks = (mark_at(block.text) for block in self._blocks[index + 1 :] if block.kind == "paragraph")
+        places = range(index + 1, len(self._blocks))
+        marks = (self._marks[place] for place in places if self._blocks[place].kind == "paragraph")
         following = next((mark for mark in marks if mark), None)
         return following is None or (following.style, following.ordinal) != (style, 1)
 
