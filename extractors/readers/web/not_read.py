@@ -41,10 +41,13 @@ def parts_not_read(root: HtmlElement, main: HtmlElement) -> Iterator[Remark]:
     hidden = [e for e in elements if is_hidden(e) and (_hides_duties(e) or (e in inside and _is_text(e)))]
     frames = [e for e in elements if _is_frame(e)]
     # portals show lists of other pages beside the text; where the page itself has little text, a frame holds it
-    beside = [e for e in frames if e not in inside] if printed_length(main.itertext()) >= MUCH else []
+    has_text = printed_length(main.itertext()) >= MUCH
+    beside = [e for e in frames if has_text and e not in inside]
     pictures = (e.get("src", "") for e in elements if e in inside and _is_picture(e))
     # an address says most at its end
-    yield from passages_not_read("嵌入的页面", "Embedded page", _addresses(e for e in frames if e not in beside))
+    yield from passages_not_read(
+        "嵌入的页面", "Embedded page", _addresses(e for e in frames if not has_text or e in inside)
+    )
     for remark in passages_not_read("正文之外嵌入的页面", "Embedded page beside the text", _addresses(beside)):
         yield remark.model_copy(update={"code": "frame-beside-text"})
     yield from passages_not_read("图片", "Picture", (address[-QUOTED:] for address in pictures))
