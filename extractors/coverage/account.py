@@ -12,7 +12,7 @@ from extractors.coverage.quoted import Quoted, quoted_spans
 from extractors.coverage.shares import shares
 from extractors.coverage.signals import count_signals
 from extractors.coverage.table_cells import unread_rows
-from extractors.coverage.unread_spans import UnreadSpan, by_block, overlaps
+from extractors.coverage.unread_spans import UnreadSpan, by_block, merge_spans, overlaps
 from extractors.outline.places import Reading
 from extractors.splitting.part import Part
 from extractors.steps.step import Known
@@ -114,6 +114,7 @@ def _clauses(block: Block, facts: Quoted) -> Iterator[UnreadSpan]:
     names = facts.names.get(block.id, [])
     units = facts.units.get(block.id, [])
     deadlines = facts.deadlines.get(block.id, [])
+    clauses = merge_spans((*facts.clauses.get(block.id, ()), *deadlines))
     for sign in labels(block.text):
         used = {"unit label": units, "deadline": deadlines}.get(sign.kind, names)
         if not overlaps(used, sign.value, sign.end):
@@ -124,7 +125,7 @@ def _clauses(block: Block, facts: Quoted) -> Iterator[UnreadSpan]:
     for sign in closing_brackets(block.text):
         if not overlaps(names, sign.start, sign.end):
             yield UnreadSpan(sign.kind, block, sign.start, sign.end)
-        elif overlaps((*facts.clauses.get(block.id, ()), *deadlines), sign.start, sign.end):
+        elif overlaps(clauses, sign.start, sign.end):
             for start, end in unread_names(block.text, sign.start + 1, sign.end - 1, names):
                 yield UnreadSpan("name in a clause", block, start, end)
 

@@ -50,6 +50,7 @@ def unread_numbers(block: Block, numbers: Sequence[tuple[int, int]]) -> Iterator
     """Yield the numbers that count something no measure is known for. ``numbers``: what facts quote with a number."""
     if FILE_NAME.search(block.text):
         return
+    numbers = merge_spans(numbers)
     opening = TORN_NUMBER.match(block.text)
     if opening and not overlaps(numbers, 0, opening.end()):
         yield UnreadSpan("number", block, 0, opening.end())

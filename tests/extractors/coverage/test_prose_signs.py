@@ -71,6 +71,12 @@ def test_definitions_years_and_addresses_are_read_without_a_fact(text: str, kind
     assert [span.kind for span in (*unread_marks(block, ()), *unread_numbers(block, ()))] == kinds
 
 
+def test_what_facts_quote_may_come_in_any_order() -> None:
+    text = "3.5万户接通燃气，新建泵站5座、闸门8扇、浮桥12座。"
+    quotes = [(text.index(quoted), text.index(quoted) + len(quoted)) for quoted in ("5座", "8扇", "12座", "3.5万户")]
+    assert not list(unread_numbers(Block(id="b1", kind="paragraph", text=text), quotes))
+
+
 def test_names_without_a_separator_are_doubtful(tmp_path: Path) -> None:
     plan = plan_of(tmp_path, "1.开展河道清淤。（责任单位：市水利局市城市管理局、市财政局）\n")
     joined = joined_names(plan)
