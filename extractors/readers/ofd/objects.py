@@ -75,11 +75,16 @@ class PageInk:
 
     def ink(self, number: int) -> Ink:
         """Return the page; text without ink over a picture is the recognised text of a scan, and shown by the picture."""
-        shown = [span for span in self.faint if not self.spans or any(covers(box, span) for box in self.images)]
-        unseen = tuple(span.text for span in self.faint if span not in shown)
+        shown: list[CharSpan] = []
+        unseen: list[str] = []
+        for span in self.faint:
+            if not self.spans or any(covers(box, span) for box in self.images):
+                shown.append(span)
+            else:
+                unseen.append(span.text)
         return Ink(
             number, self._width * POINT, self._height * POINT, (*self.spans, *shown), (), tuple(self.horizontal),
-            tuple(self.vertical), self.characters, tuple(self.images), fills=tuple(self.fills), unseen=unseen,
+            tuple(self.vertical), self.characters, tuple(self.images), fills=tuple(self.fills), unseen=tuple(unseen),
         )  # fmt: skip
 
     def _add_composite(self, element: etree._Element) -> None:

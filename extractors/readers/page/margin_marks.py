@@ -50,9 +50,13 @@ def _columns(spans: Sequence[CharSpan]) -> Iterator[list[CharSpan]]:
     rest = sorted(spans, key=lambda span: span.top)
     while rest:
         first = rest[0]
-        column = [span for span in rest if span.edges[0] < first.edges[-1] + 2 and span.edges[-1] > first.edges[0] - 2]
+        column: list[CharSpan] = []
+        others: list[CharSpan] = []
+        for span in rest:
+            is_below = span.edges[0] < first.edges[-1] + 2 and span.edges[-1] > first.edges[0] - 2
+            (column if is_below else others).append(span)
         yield column
-        rest = [span for span in rest if span not in column]
+        rest = others
 
 
 def _are_line_numbers(column: Sequence[CharSpan], text: Sequence[CharSpan], right: float) -> bool:
