@@ -57,7 +57,8 @@ def save_coding(desk: Desk, form: CodingForm) -> DeskReply:
     The report is not built again: a coder codes every few seconds. ``update`` does so when the coder wants it.
     """
     corpus = desk.corpus
-    codebook, facts = read_codebook(corpus.codebook), _facts_of_plan(desk, form.fact)
+    codebook = read_codebook(corpus.codebook)
+    facts = _facts_of_plan(desk, codebook, form.fact)
     fact = _checked_fact(facts, codebook, form.fact, form.variable, form.codes)
     coder = line(form.coder, "coder")
     record = CodeRecord(
@@ -71,7 +72,8 @@ def save_coding(desk: Desk, form: CodingForm) -> DeskReply:
 def decide_code(desk: Desk, form: CodeForm) -> DeskReply:
     """Save what holds where coders disagree; CorrectionError if the fact or a code does not exist."""
     corpus = desk.corpus
-    codebook, facts = read_codebook(corpus.codebook), _facts_of_plan(desk, form.fact)
+    codebook = read_codebook(corpus.codebook)
+    facts = _facts_of_plan(desk, codebook, form.fact)
     codes = tuple(code for code in form.codes.split(",") if code)
     fact = _checked_fact(facts, codebook, form.fact, form.variable, codes)
     why, by = line(form.why, "why"), line(form.by, "by")
@@ -94,10 +96,10 @@ def add_code(desk: Desk, form: CodeEntryForm) -> DeskReply:
     return DeskReply(Message(zh="已加入码本。", en="Added to the codebook."), desk.rebuilder.state().version)
 
 
-def _facts_of_plan(desk: Desk, fact: str) -> tuple[CodableFact, ...]:
+def _facts_of_plan(desk: Desk, codebook: tuple[CodeEntry, ...], fact: str) -> tuple[CodableFact, ...]:
     """Return the facts of the plan that the id of a fact begins with: to read all plans takes seconds in a large corpus."""
     folder = plan_folder(desk.outputs, fact.partition("/")[0])
-    return tuple(codable_facts(read_plan(folder), read_codebook(desk.corpus.codebook))) if folder else ()
+    return tuple(codable_facts(read_plan(folder), codebook)) if folder else ()
 
 
 def _checked_fact(

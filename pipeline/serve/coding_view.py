@@ -1,15 +1,15 @@
 """The page on which one coder codes facts, blind to the others unless wanted otherwise."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from pipeline.coding.facts import CodableFact, codable_facts, proposed_codes
 from pipeline.coding.ratings import Rating, join_ratings
 from pipeline.coding.sheet import coding_sample
 from pipeline.corpus.code_records import coder_file, read_code_records
-from pipeline.corpus.codebook import CodeEntry, code_names, code_text, read_codebook, variables
+from pipeline.corpus.codebook import CodableKind, CodeEntry, code_names, code_text, read_codebook, variables
 from pipeline.corpus.manifest import Corpus
 from pipeline.serve.pairs_view import PassageInContext, passage_of
 from pipeline.serve.query import Query, first, list_page, number
@@ -93,7 +93,8 @@ def coding_view(corpus: Corpus, books: Mapping[str, IndexedPlan], wish: CodingWi
     ratings = join_ratings(codebook, facts, read_code_records(corpus.codes)).ratings
     by_place = {(one.fact.id, one.variable): one for one in ratings}
     chosen = coding_sample(facts, wish.size, wish.seed)
-    open_facts = [fact for fact in chosen if not _is_coded(fact, codebook, by_place, wish.coder)]
+    asked = {kind: _variables(kind, codebook) for kind in get_args(CodableKind)}
+    open_facts = [fact for fact in chosen if not _is_coded(fact, asked[fact.kind], by_place, wish.coder)]
     # drawn before the coded facts are left out: the sample must not change with every coding
     shown = open_facts if wish.only_open else chosen
     here = list_page(shown, wish.page)
@@ -104,13 +105,14 @@ def coding_view(corpus: Corpus, books: Mapping[str, IndexedPlan], wish: CodingWi
 _Ratings = Mapping[tuple[str, str], Rating]
 
 
-def _variables(fact: CodableFact, codebook: tuple[CodeEntry, ...]) -> dict[str, tuple[CodeEntry, ...]]:
+def _variables(kind: CodableKind, codebook: tuple[CodeEntry, ...]) -> dict[str, tuple[CodeEntry, ...]]:
     """Return the codes that apply to this kind of fact, by variable."""
-    return variables(tuple(entry for entry in codebook if fact.kind in entry.applies_to))
+    return variables(tuple(entry for entry in codebook if kind in entry.applies_to))
 
 
-def _is_coded(fact: CodableFact, codebook: tuple[CodeEntry, ...], ratings: _Ratings, coder: str) -> bool:
-    found = (ratings.get((fact.id, name)) for name in _variables(fact, codebook))
+def _is_coded(fact: CodableFact, names: Iterable[str], ratings: _Ratings, coder: str) -> bool:
+    """Return whether the coder has said something of all these variables."""
+    found = (ratings.get((fact.id, name)) for name in names)
     return all(rating is not None and coder in rating.said for rating in found)
 
 
@@ -119,7 +121,7 @@ def _fact_view(
 ) -> FactToCode:
     proposed = {(entry.variable, entry.code) for entry in proposed_codes(fact, codebook)} if wish.proposals else set()
     names, views = code_names(codebook), []
-    for name, codes in _variables(fact, codebook).items():
+    for name, codes in _variables(fact.kind, codebook).items():
         rating = ratings.get((fact.id, name))
         said = rating.said if rating else {}
         # () is the statement that no code applies, None that this coder has said nothing yet

@@ -72,16 +72,16 @@ def chosen_sample(corpus: Corpus, query: Query) -> str:
 def sample_view(corpus: Corpus, books: Mapping[str, IndexedPlan], name: str, query: Query) -> SampleView:
     """Return a page of the sample, of all items or of those that nobody has judged."""
     sample = read_sample(corpus.samples, name)
-    items: list[tuple[str, DrawnFact | DrawnPassage]] = [*sample.facts.items(), *sample.passages.items()]
+    items: dict[str, DrawnFact | DrawnPassage] = {**sample.facts, **sample.passages}
     only_open = "only_open" in query
-    shown = [one for one in items if not (only_open and one[0] in sample.verdicts)]
+    shown = [one for one in items.items() if not (only_open and one[0] in sample.verdicts)]
     here = list_page(shown, number(query, "page"))
     return SampleView(
         name=name,
         facts=tuple(_fact(id, one, sample, books) for id, one in here.items if isinstance(one, DrawnFact)),
         passages=tuple(_passage(id, one, sample, books) for id, one in here.items if isinstance(one, DrawnPassage)),
         only_open=only_open,
-        done=len(sample.verdicts.keys() & dict(items).keys()),
+        done=len(sample.verdicts.keys() & items.keys()),
         total=len(items),
         page=here.page,
         pages=here.pages,
