@@ -124,8 +124,10 @@ def region_of(lines: Sequence[TextLine], rows: list[SeparatedRow]) -> TableRegio
     """Return the table of rows whose first is the header; rows like it are headers printed again."""
     width = max(len(row.cells) for row in rows)
     head = row_texts(lines, rows[0])
-    furniture = [row for row in rows[1:] if row_texts(lines, row) == head]
-    body = [row for index, row in enumerate(rows) if index == 0 or row not in furniture]
+    furniture: list[SeparatedRow] = []
+    body = rows[:1]
+    for row in rows[1:]:
+        (furniture if row_texts(lines, row) == head else body).append(row)
     header = 1
     while header < min(_LEVELS, len(body) - 1) and _completes_header(lines, body[header]):
         header += 1
