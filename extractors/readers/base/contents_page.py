@@ -1,5 +1,6 @@
 """The page of contents of a document becomes furniture: its entries are the headings that follow, said a first time."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from extractors.language.contents_lines import CONTENTS, ENDS_IN_LEADERS, PAGE
@@ -29,7 +30,7 @@ def _entries(blocks: tuple[Block, ...]) -> Iterator[str]:
     if place is None:
         return
     below = blocks[place + 1 :]
-    texts = [key(block.text) for block in below if block.kind == "paragraph"]
+    texts = sorted(key(block.text) for block in below if block.kind == "paragraph")
     seen: set[str] = set()
     yield blocks[place].id
     for block in below:
@@ -39,8 +40,9 @@ def _entries(blocks: tuple[Block, ...]) -> Iterator[str]:
         if block.kind != "paragraph" or len(without_blanks(block.text)) > SHORT or name in seen:
             return
         if not ENDS_IN_LEADERS.search(block.text):
-            again = len(name) > 3 and sum(text.startswith(name) for text in texts) > 1
-            if not again:
+            # In order, the lines that begin with the name follow each other; the entry is one of them.
+            second = bisect_left(texts, name) + 1
+            if len(name) <= 3 or second >= len(texts) or not texts[second].startswith(name):
                 return
         seen.add(name)
         yield block.id
