@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.report.figures.drawing import Drawing
-from pipeline.report.figures.trajectory import CARD, Scale, SeriesPoint, draw_trajectory, scale_of
+from pipeline.report.figures.trajectory import CARD, AxisScale, SeriesPoint, draw_trajectory, scale_of
 from pipeline.views.indexed_plan import IndexedPlan
 from pipeline.views.phrases import figure
 from schemas import IndicatorValue
@@ -50,7 +50,7 @@ def draw_cards(cards: Sequence[IndicatorCard]) -> tuple[Drawing | None, ...]:
     return tuple(_draw(card, scales[card]) if card in scales else None for card in cards)
 
 
-def _scales(cards: Sequence[IndicatorCard]) -> list[tuple[IndicatorCard, Scale]]:
+def _scales(cards: Sequence[IndicatorCard]) -> list[tuple[IndicatorCard, AxisScale]]:
     by_measure: dict[str, list[IndicatorCard]] = defaultdict(list)
     for card in cards:
         by_measure[card.measure].append(card)
@@ -71,6 +71,6 @@ def _highest(card: IndicatorCard) -> float:
     return max(abs(point.value) for point in card.points)
 
 
-def _draw(card: IndicatorCard, scale: Scale) -> Drawing | None:
+def _draw(card: IndicatorCard, scale: AxisScale) -> Drawing | None:
     title = f"{card.title}（{card.measure}）" if card.measure else card.title
     return draw_trajectory(card.name, title, card.points, CARD, scale)

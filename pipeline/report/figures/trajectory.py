@@ -51,7 +51,7 @@ class PlotSize(NamedTuple):
 PAGE, CARD = PlotSize(760, 300, 5), PlotSize(320, 190, 3)
 
 
-class Scale(NamedTuple):
+class AxisScale(NamedTuple):
     """The years and the values that the axes name, in order."""
 
     years: tuple[int, ...]
@@ -60,7 +60,7 @@ class Scale(NamedTuple):
 
 class _PlotArea(NamedTuple):
     size: PlotSize
-    scale: Scale
+    scale: AxisScale
 
     def x(self, year: int) -> float:
         first, last = self.scale.years[0], self.scale.years[-1]
@@ -75,18 +75,18 @@ class _PlotArea(NamedTuple):
         return self.size.height - BOTTOM
 
 
-def scale_of(points: Iterable[SeriesPoint], size: PlotSize = PAGE) -> Scale:
+def scale_of(points: Iterable[SeriesPoint], size: PlotSize = PAGE) -> AxisScale:
     """Return the scale of the pictures of all these points."""
     held = tuple(points)
     values = [point.value for point in held]
     low, high = min(values), max(values)
     # If all values are close together, an axis from 0 would hide the changes.
     marks = ticks(min(0.0, low) if low < high * 0.6 or low == high else low, high, size.marks)
-    return Scale(tuple(sorted({point.year for point in held})), tuple(marks))
+    return AxisScale(tuple(sorted({point.year for point in held})), tuple(marks))
 
 
 def draw_trajectory(
-    name: str, title: str, points: Sequence[SeriesPoint], size: PlotSize = PAGE, scale: Scale | None = None
+    name: str, title: str, points: Sequence[SeriesPoint], size: PlotSize = PAGE, scale: AxisScale | None = None
 ) -> Drawing | None:
     """Return the picture of an indicator; None where fewer than two years have a number."""
     if len({point.year for point in points}) < 2:
