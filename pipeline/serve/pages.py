@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from importlib.resources import files
 from pathlib import Path
@@ -23,7 +24,7 @@ from pipeline.serve.findings_view import findings_of_plans
 from pipeline.serve.pairs_view import judged_pairs, pairs_view, unit_pairs
 from pipeline.serve.query import Query, first, number
 from pipeline.serve.records_view import record_lines, record_names
-from pipeline.serve.sample_view import accuracy_view, chosen_sample, sample_view
+from pipeline.serve.sample_view import BookOf, accuracy_view, chosen_sample, sample_view
 from pipeline.store.comparisons import read_comparisons
 from pipeline.store.results import plan_folder, plan_folders, read_result, read_results
 from pipeline.views.indexed_plan import IndexedPlan, index_plan
@@ -133,13 +134,13 @@ def _codes(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
 
 def _sample(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
     name = chosen_sample(corpus, query)
-    view = sample_view(corpus, _books(outputs), name, query) if name else None
+    view = sample_view(corpus, _book_of(outputs), name, query) if name else None
     return {"view": view, "names": sample_names(corpus.samples)}
 
 
 def _accuracy(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
     name = chosen_sample(corpus, query)
-    return {"view": accuracy_view(corpus, _books(outputs), name) if name else None}
+    return {"view": accuracy_view(corpus, _book_of(outputs), name) if name else None}
 
 
 def _units(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
@@ -212,3 +213,14 @@ def _source(book: IndexedPlan, fact: Mapping[str, object] | None) -> str:
 
 def _books(outputs: Path) -> dict[str, IndexedPlan]:
     return {result.plan.plan.id: index_plan(result) for result in read_results(outputs)}
+
+
+def _book_of(outputs: Path) -> BookOf:
+    """Return a function that reads a plan: one page of a sample needs few of the plans of a large corpus."""
+    folders = {folder.name: folder for folder in plan_folders(outputs)}
+
+    @cache
+    def read(id: str) -> IndexedPlan | None:
+        return index_plan(read_result(folders[id])) if id in folders else None
+
+    return read

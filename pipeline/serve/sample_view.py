@@ -1,7 +1,7 @@
 """The pages on which a random sample is drawn and judged, and on which the accuracy that follows is shown."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.accuracy.draw import KINDS
@@ -18,6 +18,8 @@ from pipeline.views.links import block_id, fragment
 from schemas import Evidence, Message
 
 LEVEL = 0.95
+BookOf = Callable[[str], IndexedPlan | None]
+"""Returns the plan with an id; None if it left the corpus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def chosen_sample(corpus: Corpus, query: Query) -> str:
     return given if given in names else next(reversed(names), "")
 
 
-def sample_view(corpus: Corpus, books: Mapping[str, IndexedPlan], name: str, query: Query) -> SampleView:
+def sample_view(corpus: Corpus, book_of: BookOf, name: str, query: Query) -> SampleView:
     """Return a page of the sample, of all items or of those that nobody has judged."""
     sample = read_sample(corpus.samples, name)
     items: dict[str, DrawnFact | DrawnPassage] = {**sample.facts, **sample.passages}
@@ -78,8 +80,8 @@ def sample_view(corpus: Corpus, books: Mapping[str, IndexedPlan], name: str, que
     here = list_page(shown, number(query, "page"))
     return SampleView(
         name=name,
-        facts=tuple(_fact(id, one, sample, books) for id, one in here.items if isinstance(one, DrawnFact)),
-        passages=tuple(_passage(id, one, sample, books) for id, one in here.items if isinstance(one, DrawnPassage)),
+        facts=tuple(_fact(id, one, sample, book_of) for id, one in here.items if isinstance(one, DrawnFact)),
+        passages=tuple(_passage(id, one, sample, book_of) for id, one in here.items if isinstance(one, DrawnPassage)),
         only_open=only_open,
         done=len(sample.verdicts.keys() & items.keys()),
         total=len(items),
@@ -93,20 +95,18 @@ def kind_name(kind: str) -> Message:
     return label(f"edit_sampled.{kind}")
 
 
-def _fact(item: str, fact: DrawnFact, sample: StoredSample, books: Mapping[str, IndexedPlan]) -> FactToJudge:
+def _fact(item: str, fact: DrawnFact, sample: StoredSample, book_of: BookOf) -> FactToJudge:
     verdict = sample.verdicts.get(item)
-    passage = _in_context(books.get(fact.plan), fact.block, fact.start, fact.quote)
+    passage = _in_context(book_of(fact.plan), fact.block, fact.start, fact.quote)
     right = verdict.right if verdict else None
     return FactToJudge(item, kind_name(fact.kind), fact.text, passage, fact.doubtful, right, json.dumps(right))
 
 
-def _passage(
-    item: str, passage: DrawnPassage, sample: StoredSample, books: Mapping[str, IndexedPlan]
-) -> PassageToJudge:
+def _passage(item: str, passage: DrawnPassage, sample: StoredSample, book_of: BookOf) -> PassageToJudge:
     verdict = sample.verdicts.get(item)
     seen = verdict.missing if verdict else None
     counts = tuple((kind, kind_name(kind), (seen or {}).get(kind, 0)) for kind in KINDS)
-    book = books.get(passage.plan)
+    book = book_of(passage.plan)
     whole = PassageInContext(book.name if book else passage.plan, "", passage.text, "", _address(book, passage.block))
     return PassageToJudge(item, whole, passage.facts, counts, verdict is not None, json.dumps(seen))
 
@@ -145,7 +145,7 @@ class AccuracyView:
     wrong: tuple[FactToJudge, ...]
 
 
-def accuracy_view(corpus: Corpus, books: Mapping[str, IndexedPlan], name: str) -> AccuracyView:
+def accuracy_view(corpus: Corpus, book_of: BookOf, name: str) -> AccuracyView:
     """Return what the judgements of a sample say."""
     sample = read_sample(corpus.samples, name)
     judged = judgements_of(sample)
@@ -154,7 +154,7 @@ def accuracy_view(corpus: Corpus, books: Mapping[str, IndexedPlan], name: str) -
         name,
         (len(judged.facts), len(judged.passages)),
         tuple((genre, _lines(one)) for genre, one in judged.by_genre().items()),
-        tuple(_fact(id, sample.facts[id], sample, books) for id in wrong),
+        tuple(_fact(id, sample.facts[id], sample, book_of) for id in wrong),
     )
 
 
