@@ -37,7 +37,7 @@ def add(
     from pipeline.run.add import Wish
     from pipeline.run.add import add as register
     from pipeline.run.any_file import extract_apart
-    from pipeline.run.succession import extracted_plans
+    from pipeline.run.succession import extracted_headers
 
     with one_sentence():
         found = [file for file in files_in(files) if not file.is_dir()]
@@ -47,7 +47,7 @@ def add(
             )
         if any(file.is_file() for file in found) and begin_corpus(corpus_dir):
             warn(f"New corpus: {corpus_dir}")
-        wish = Wish(id, place, predecessor, anyway, extracted_plans(outputs_dir))
+        wish = Wish(id, place, predecessor, anyway, extracted_headers(outputs_dir))
         if files == found and len(found) == 1:
             _show_added(register(found[0], read_corpus(corpus_dir), wish, extract_apart), as_json)
             return

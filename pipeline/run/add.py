@@ -17,7 +17,7 @@ from pipeline.run.any_file import extract_results
 from pipeline.run.succession import may_follow
 from pipeline.store.results import Result
 from pipeline.store.write import digest
-from schemas import Plan
+from schemas import Plan, PlanHeader
 
 Extract = Callable[[Path, str], tuple[Result, ...]]
 
@@ -34,8 +34,8 @@ class Wish(NamedTuple):
     predecessor: str | None = None
     anyway: bool = False
     """Register the document even if no task is found in it."""
-    plans: Mapping[str, Plan] = {}
-    """The plans of the corpus that were extracted, by id: it may follow some of them."""
+    headers: Mapping[str, PlanHeader] = {}
+    """The headers of the plans of the corpus that were extracted, by id: it may follow some of them."""
 
 
 class Added(NamedTuple):
@@ -96,7 +96,7 @@ def _register(path: Path, corpus: Corpus, wish: Wish, results: tuple[Result, ...
         predecessor=wish.predecessor,
     )
     _write(path, corpus, entry)
-    return Added(entry, results, tuple(may_follow(plan, corpus.entries, wish.plans)))
+    return Added(entry, results, tuple(may_follow(plan.plan, corpus.entries, wish.headers)))
 
 
 def _chosen_id(path: Path, corpus: Corpus, wish: Wish, plan: Plan) -> str:

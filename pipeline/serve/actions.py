@@ -11,7 +11,7 @@ from pipeline.run.add import Wish, add
 from pipeline.run.correct import Done
 from pipeline.run.decide import acknowledge, follow, remove_plan, rename_plan, set_place
 from pipeline.run.fact_records import FalseFact, MissedFact, add_missed, delete_false
-from pipeline.run.succession import extracted_plans
+from pipeline.run.succession import extracted_headers
 from pipeline.run.undo import undo
 from pipeline.serve.coding_actions import CodeEntryForm, CodeForm, CodingForm, add_code, decide_code, save_coding
 from pipeline.serve.desk import CorrectionForm, Desk, DeskReply, JudgementForm, findings_effect
@@ -163,7 +163,7 @@ def take_in(desk: Desk, name: str, data: bytes) -> dict[str, Any]:
     with TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_bytes(data)
-        added = add(path, desk.corpus, Wish(plans=extracted_plans(desk.outputs)), extract=desk.extract)
+        added = add(path, desk.corpus, Wish(headers=extracted_headers(desk.outputs)), extract=desk.extract)
     plan = added.results[0].plan
     return {
         "id": added.entry.id,

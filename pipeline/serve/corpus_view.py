@@ -19,7 +19,7 @@ from pipeline.views.indexed_plan import IndexedPlan
 from pipeline.views.labels import label
 from pipeline.views.links import block_id
 from pipeline.views.reading_state import reading_state
-from schemas import Message, Plan
+from schemas import Message, Plan, PlanHeader
 from schemas.indicator import Bound
 
 _CHOICES = {
@@ -52,11 +52,11 @@ def document_rows(corpus: Corpus, outputs: Path) -> tuple[DocumentRow, ...]:
     """Return the documents; those that were not extracted yet are waiting."""
     made = {folder.name for folder in plan_folders(outputs)}
     plans = {entry.id: read_plan(outputs / entry.id) for entry in corpus.entries if entry.id in made}
-    return tuple(_document_row(entry, corpus, plans) for entry in corpus.entries)
+    headers = {id: plan.plan for id, plan in plans.items()}
+    return tuple(_document_row(entry, corpus, plans.get(entry.id), headers) for entry in corpus.entries)
 
 
-def _document_row(entry: Entry, corpus: Corpus, plans: Mapping[str, Plan]) -> DocumentRow:
-    plan = plans.get(entry.id)
+def _document_row(entry: Entry, corpus: Corpus, plan: Plan | None, headers: Mapping[str, PlanHeader]) -> DocumentRow:
     others = tuple(other for other in corpus.entries if other.id != entry.id)
     return DocumentRow(
         id=entry.id,
@@ -64,7 +64,7 @@ def _document_row(entry: Entry, corpus: Corpus, plans: Mapping[str, Plan]) -> Do
         place=entry.place or "",
         predecessor=entry.predecessor or "",
         # nothing is proposed where a person has decided
-        may_follow=tuple(may_follow(plan, others, plans)) if plan and not entry.predecessor else (),
+        may_follow=tuple(may_follow(plan.plan, others, headers)) if plan and not entry.predecessor else (),
         others=tuple(other.id for other in others),
         state=reading_state(plan) if plan else "waiting",
         href=f"/plans/{entry.id}/index.html" if plan else "",

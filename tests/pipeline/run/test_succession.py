@@ -31,4 +31,4 @@ LATER = plan("青川县夜间经济三年行动计划（2024—2026年）", "青
     ],
 )
 def test_what_a_plan_can_follow(earlier: Plan, expected: bool) -> None:
-    assert can_follow(LATER, earlier) is expected
+    assert can_follow(LATER.plan, earlier.plan) is expected
