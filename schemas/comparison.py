@@ -44,8 +44,9 @@ class YearPair(Model):
 class IndicatorRow(Model):
     """An indicator in one plan or in both. ``state`` is about the texts only: an indicator not seen later may continue elsewhere."""
 
-    state: Literal["continued", "not_seen", "new", "in_prose"]
-    """``in_prose``: an indicator of the newer plan of which the older one has a number in a sentence."""
+    state: Literal["continued", "not_seen", "new", "in_prose", "alike"]
+    """``in_prose``: an indicator of the newer plan of which the older one has a number in a sentence. ``alike``: the other
+    plan has something similar, so that neither 未见 nor 新 is said."""
     old: str | None = None
     new: str | None = None
     name: str

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from extractors.coverage.broken_clauses import broken_clauses
 from extractors.coverage.clause_signs import closing_brackets, labels, unread_names
 from extractors.coverage.loose_cells import loose_cells
-from extractors.coverage.outline_signs import long_titles, missing_numbers, refused_units
+from extractors.coverage.outline_signs import long_titles, missing_numbers, printed_marks, refused_units
 from extractors.coverage.prose_signs import unread_marks, unread_numbers
 from extractors.coverage.quantity_signs import unread_quantities
 from extractors.coverage.quoted import Quoted, quoted_spans
@@ -78,17 +78,21 @@ def _asides(part: Part, known: Known) -> Mapping[str, str]:
 
 def _unread(plan: Plan, part: Part, facts: Quoted, asides: Mapping[str, str]) -> Iterator[UnreadSpan]:
     body = [block for block in part.body if block.kind != "furniture" and block.id not in asides]
+    marks = printed_marks(body)
+    marked = {block.id: (mark.start, mark.end) for block, mark in zip(body, marks, strict=True) if mark}
     for block in (*part.carrier, *body):
+        numbers = (*facts.numbers.get(block.id, ()), *facts.names.get(block.id, ()))
         if block.table is not None:
             yield from unread_rows(block, facts)
             if not facts.values.get(block.id):
-                yield from unread_numbers(block, (*facts.numbers.get(block.id, ()), *facts.names.get(block.id, ())))
+                yield from unread_numbers(block, numbers)
         elif block.kind == "paragraph":
             yield from _clauses(block, facts)
             yield from refused_units(block, facts.names.get(block.id, ()))
             yield from unread_quantities(block, facts.numbers.get(block.id, []), _first_year(plan))
-            yield from unread_numbers(block, (*facts.numbers.get(block.id, ()), *facts.names.get(block.id, ())))
-    yield from missing_numbers(body)
+            read = (marked[block.id],) if block.id in marked else ()
+            yield from unread_numbers(block, (*numbers, *read))
+    yield from missing_numbers(body, marks)
     yield from long_titles(plan.notice.attachments, (*part.carrier, *body))
     # These checks look across paragraphs, so that they take the body in one go.
     yield from broken_clauses(body, facts.names)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from extractors.coverage.unread_spans import UnreadSpan, overlaps
 from extractors.language.list_marks import ListMark, mark_at
 from extractors.language.patterns import lazy_pattern
+from extractors.outline.paragraphs import marks_without_dot
 from schemas import Block, Element
 
 FURTHEST = 3
@@ -19,11 +20,17 @@ ASSIGNED = lazy_pattern(
 """Units before a role word in a sentence: 由市水利局牵头."""
 
 
-def missing_numbers(body: Sequence[Block]) -> Iterator[UnreadSpan]:
+def printed_marks(body: Sequence[Block]) -> list[ListMark | None]:
+    """Return the list mark of each block, also one without its dot that its neighbours show to be one; None without."""
+    marks = [mark_at(block.text) if block.kind == "paragraph" else None for block in body]
+    undotted = marks_without_dot(body, marks)
+    return [mark or undotted.get(index) for index, mark in enumerate(marks)]
+
+
+def missing_numbers(body: Sequence[Block], marks: Sequence[ListMark | None]) -> Iterator[UnreadSpan]:
     """Yield the paragraphs whose number skips one of their list, where the one between is printed nowhere."""
     last: dict[str, ListMark] = {}
-    for block in body:
-        mark = mark_at(block.text) if block.kind == "paragraph" else None
+    for block, mark in zip(body, marks, strict=True):
         if mark is None:
             continue
         before = last.get(mark.style)

@@ -102,7 +102,7 @@ def _show_one(comparison: "Comparison") -> None:
     rows = [
         (
             label(f"compare_state.{row.state}").zh,
-            row.old_name or "",
+            (row.old_name or row.name) if row.old else "",
             row.name if row.new else "",
             "；".join(said.zh for said in row.statements),
         )

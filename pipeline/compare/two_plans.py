@@ -6,6 +6,7 @@ from pipeline.compare.indicators import match_indicators, related_indicators
 from pipeline.compare.judgements import read_judgements
 from pipeline.compare.levels import kinship_of
 from pipeline.compare.links.model import link_model
+from pipeline.compare.mentions import mark_mentioned
 from pipeline.compare.shares import shares
 from pipeline.compare.statements.caveats import caveats, lineage_of
 from pipeline.compare.statements.summary import ComparedParts, paragraph, summary
@@ -19,7 +20,7 @@ from pipeline.compare.wording.word_changes import wording
 from pipeline.store.results import Result
 from schemas import Correction, Unit
 from schemas.comparison import Comparison, IndicatorRow, Kinship, TaskLink, Wording
-from schemas.statement import Statement, Verdict
+from schemas.statement import Statement
 
 
 def compare(
@@ -51,7 +52,7 @@ def compare(
     renamed = proposals(units, {unit.id: unit for plan in (before, after) for unit in plan.units})
     succeeds = kinship == "succession" and before != after
     found_verdicts = verdicts(before, after, matches, related) if succeeds else ()
-    indicators = tuple(_found_in_prose(row, found_verdicts) for row in indicators)
+    indicators = mark_mentioned(indicators, related, found_verdicts)
     changes = ComparedParts(indicators, related, found_verdicts, aligned.rows, units, renamed, counted, kinship)
     statements = tuple(_with(codes, one) for one in summary(changes))
     return Comparison(
@@ -88,12 +89,6 @@ def _wordings(links: Iterable[TaskLink], sides: Iterable[TaskText], units: Itera
     names = frozenset(unit.name for unit in units)
     firm = (link for link in links if link.grade == "close" and link.score >= link_model().firm)
     return tuple(wording(by_id[link.old], by_id[link.new], names) for link in firm)
-
-
-def _found_in_prose(row: IndicatorRow, found: Iterable[Verdict]) -> IndicatorRow:
-    """Return a new indicator as one that the older plan has in prose, if a number there counts the same."""
-    answers = any(said.new == row.new and said.difference is not None for said in found)
-    return row.model_copy(update={"state": "in_prose"}) if row.state == "new" and answers else row
 
 
 def _with(codes: set[str], found: Statement) -> Statement:

@@ -15,6 +15,7 @@ STATES = {
     "related": "可能延续",
     "not_seen": "未见于后续文本",
     "in_prose": "前一文本见于正文",
+    "alike": "另有相近指标",
     "new": "新出现",
     "stayed": "仍有责任",
     "appeared": "新出现",

@@ -36,8 +36,8 @@ def comparison():
     return compare(result("minhang-2023"), result("minhang-2025"), declared=True)
 
 
-def rows(state):
-    return {(row.old_name, row.name): row for row in comparison().indicators if row.state == state}
+def rows(*states):
+    return {(row.old_name, row.name): row for row in comparison().indicators if row.state in states}
 
 
 @pytest.mark.parametrize("case", CASES["indicators"]["continued"], ids=lambda c: c["old"])
@@ -63,8 +63,13 @@ def test_related_indicators_stand_side_by_side(case):
 
 
 def test_indicators_of_one_text_only():
-    assert {name for _, name in rows("not_seen")} == {case["name"] for case in CASES["indicators"]["not_seen_later"]}
-    assert sorted(key(name) for _, name in rows("new")) == sorted(map(key, CASES["indicators"]["new"]))
+    alone = rows("not_seen", "new", "alike").values()
+    gone = {case["name"]: case["why"] for case in CASES["indicators"]["not_seen_later"]}
+    assert {row.name for row in alone if row.old} == set(gone)
+    assert sorted(key(row.name) for row in alone if row.new) == sorted(map(key, CASES["indicators"]["new"]))
+    assert {row.name for row in alone if row.old and row.state == "alike"} == {
+        name for name, why in gone.items() if why.startswith("related to")
+    }
 
 
 def links(kind, grades=("same", "close", "loose")):

@@ -1,7 +1,7 @@
 """Select the most important statements and put them into a paragraph that can be quoted."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from pipeline.compare.statements.sentences import quote_names, sentences, statement
@@ -40,7 +40,7 @@ def summary(changes: ComparedParts) -> tuple[Statement, ...]:
     """Return the most important statements: at most five, two per code and one per indicator or task."""
     found = [
         *(said for row in changes.indicators for said in row.statements),
-        *_indicators(changes.indicators, _mentioned_ids(changes)),
+        *_indicators(changes.indicators),
         *_of_prose(changes),
         *_tasks(changes.tasks, changes.kinship),
         *_units(changes),
@@ -79,12 +79,6 @@ def _title(header: PlanHeader) -> str:
     return f"《{title}》" + ("" if header.status == "正式" else f"（{header.status}）")
 
 
-def _mentioned_ids(changes: ComparedParts) -> set[str]:
-    """Return the indicators that the other text has something like, in a table or in prose."""
-    found = {id for pair in changes.related for id in (pair.old, pair.new)}
-    return found | {id for said in changes.verdicts if said.new for id in (said.old, said.new)}
-
-
 def _of_prose(changes: ComparedParts) -> Iterator[Statement]:
     """State what became of numbers in prose; those of indicator tables are stated by their rows."""
     in_tables = {row.old for row in changes.indicators}
@@ -101,14 +95,14 @@ def _of_prose(changes: ComparedParts) -> Iterator[Statement]:
             )
 
 
-def _indicators(rows: Sequence[IndicatorRow], related: Set[str]) -> Iterator[Statement]:
-    """Count the indicators of one text only; one that the other text has something like is not counted."""
+def _indicators(rows: Sequence[IndicatorRow]) -> Iterator[Statement]:
+    """Count the indicators of one text only."""
     states: tuple[tuple[Literal["not_seen", "new"], str, float], ...] = (
         ("not_seen", "indicators-not-seen", 1.0),
         ("new", "indicators-new", 0.5),
     )
     for state, code, weight in states:
-        gone = [row for row in rows if row.state == state and not {row.old, row.new} & related]
+        gone = [row for row in rows if row.state == state]
         of = [row for row in rows if row.state in (state, "continued")]
         # a text without any table of indicators has none because of its form
         if gone and any(row.new if state == "not_seen" else row.old for row in rows):

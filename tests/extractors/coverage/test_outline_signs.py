@@ -1,6 +1,6 @@
 """Numbers that a list leaves out, titles that hold an attachment, units after a role word: announced with their passage."""
 
-from extractors.coverage.outline_signs import long_titles, missing_numbers, refused_units
+from extractors.coverage.outline_signs import long_titles, missing_numbers, printed_marks, refused_units
 from extractors.coverage.prose_signs import unread_numbers
 from extractors.coverage.quantity_signs import unread_quantities
 from schemas import Block, Element
@@ -13,14 +13,19 @@ def paragraphs(*texts: str) -> list[Block]:
 
 def test_a_number_that_a_list_leaves_out_is_announced_where_the_list_goes_on() -> None:
     blocks = paragraphs("一、总体要求", "1.疏浚河道。", "2.改造泵站。", "4.修复湿地。", "二、保障措施", "1.加强领导。")
-    assert [span.block.text for span in missing_numbers(blocks)] == ["4.修复湿地。"]
+    assert [span.block.text for span in missing_numbers(blocks, printed_marks(blocks))] == ["4.修复湿地。"]
 
 
 def test_a_list_that_begins_again_leaves_nothing_out() -> None:
     blocks = paragraphs(
         "一、河道", "1.疏浚。", "2.清淤。", "二、泵站", "1.改造。", "三、湿地", "（一）修复。", "（二）管护。"
     )
-    assert not list(missing_numbers(blocks))
+    assert not list(missing_numbers(blocks, printed_marks(blocks)))
+
+
+def test_a_number_printed_without_its_dot_is_not_left_out() -> None:
+    blocks = paragraphs("1.疏浚河道。", "2改造泵站。", "3.修复湿地。")
+    assert not list(missing_numbers(blocks, printed_marks(blocks)))
 
 
 def test_a_title_that_holds_the_attachment_is_announced() -> None:
