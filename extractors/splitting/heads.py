@@ -14,12 +14,14 @@ from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import SqueezedBlock, key, key_with_places, squeeze_block, without_blanks
 from extractors.lexicon import any_of
 from extractors.notice.issuer_names import is_issuer
-from extractors.notice.lines import CARRYING, NUMBER, SENT, is_addressees, line_of
+from extractors.notice.lines import CARRYING, META, NUMBER, SENT, is_addressees, line_of
 from extractors.notice.titles import carrier_nouns, plan_nouns
 from schemas import Block, Document, PathSpan, Run
 
 HEAD, TAIL = 25, 3
 """Paragraphs in which a head or a tail may stand."""
+FIELD = 60
+"""Characters of the longest field that a page prints about its document."""
 
 _NUMBER = lazy_pattern(
     rf"""
@@ -188,6 +190,8 @@ def cut_heads_and_tails(document: Document) -> Document:
         lines |= {place: squeeze_block(blocks[place]) for place in places if place not in lines}
         names = frozenset(key(name) for place in zone for name in _NAME.findall(lines[place].text[:3000]))
         for place in places:
+            if len(lines[place].text) <= FIELD and META.match(lines[place].text):
+                continue  # a field that a page prints about its document: 文号：…
             found = {*_foot_cuts(lines[place], names), *(_head_cuts(lines[place].text) if zone else ())}
             cuts[place] = cuts.get(place, set()) | found
     if not any(0 < cut < len(lines[place].text) for place, found in cuts.items() for cut in found):

@@ -28,6 +28,8 @@ REMARK = lazy_pattern(r"[（(][^（）()]+[）)]$")
 ITEM = lazy_pattern(rf"[（(][{ONE_TO_TEN}\d]{{1,3}}[）)]|[{ONE_TO_TEN}]{{1,3}}、|\d{{1,2}}[.．、](?!\d)")
 NUMBER = lazy_pattern(r"[\u4e00-\u9fff]{2,16}[〔\[（(]\d{4}[〕\]）)]第?\d{1,4}号")
 """The number of a document: in the middle below the name of the issuer or the title, and often in their size."""
+LABEL = lazy_pattern(r"[\u4e00-\u9fff]{2,8}[：:]")
+"""The start of a line that gives one property of the document: 文号：…, 发布日期：…"""
 LEADERS = lazy_pattern(r"[.…·]{4,}\s*[\d—–-]*$")
 FEW = 8
 """Lines: fewer tell of the right margin by their longest only; where all are short, pages are symmetric."""
@@ -151,9 +153,15 @@ def _continues(group: list[PrintedLine], line: PrintedLine, body: Body) -> bool:
             and long
             and not END.search(last.text)
             and abs(set_in) < 0.5 * line.size
-            and (not _is_centred(last, old) or _opens_bracket(last.text))
+            and (not _is_centred(last, old) or _is_prose(last.text))
+            and not (LABEL.match(line.text) and LABEL.match(group[0].text))
         )
     return not (MARKER.match(line.text) and END.search(last.text))
+
+
+def _is_prose(text: str) -> bool:
+    """Return whether a line that may be centred is the first line of a paragraph: it goes on, or is a numbered sentence."""
+    return _opens_bracket(text) or bool("，" in text and ITEM.match(text))
 
 
 def _opens_bracket(text: str) -> bool:

@@ -45,15 +45,50 @@ NOTICE = """青岚县水利局
 2.更换老旧闸门。（县水利局负责，县财政局配合）
 """
 """A number below the heads of two issuers, and an item whose first line ends as early as it begins late."""
+PORTAL = """---
+标题: 关于印发《2026年青岚灌区智能管理建设工作要点》的通知
+文号: 青水规划数〔2026〕36号
+发布单位: 青岚县水利局
+发布日期: 2026-04-27
+层级: 县级
+类型: 通知公告
+官方链接: https://www.example.org/policy?businessId=1b1f8e02101e4791abc70d2c7bdb21f4
+---
+
+> 本文正文由程序自公开页面提取，仅供检索查阅；以[官方链接](https://www.example.org/policy)发布版本为准。
+
+# 关于印发《2026年青岚灌区智能管理建设工作要点》的通知
+
+县政府相关委、办、局:
+
+《2026年青岚灌区智能管理建设工作要点》已经县政府同意，现予印发，请遵照执行。
+
+青岚县水利局
+
+2026年4月27日
+
+2026年青岚灌区智能管理建设工作要点
+
+为改善灌溉条件，推动灌区管理水平提升，按照县委、县政府工作部署，制定本要点。
+
+一、改善灌区管理
+
+1.总结近年来推进“互联网+水利”工作的经验做法，分析存在的问题，2026年9月底前提出措施。（县水利局牵头）
+
+2.建设灌区管理平台。（县水利局负责，县财政局配合）
+"""
+"""What a portal says of a notice, above it: fields, one of which ends in a 文号 that follows a title's last word."""
 
 
 @cache
 def source(name: str, folder: Path) -> Path:
-    """Return a document as text: one of the two of the corpus, a generated plan, or the notice above."""
+    """Return a document as text: one of the two of the corpus, a generated plan, or one of those above."""
     if name.startswith("minhang"):
         return ROOT / "corpus" / "documents" / f"{name}.txt"
     path = folder / f"{name}.txt"
-    path.write_text(NOTICE if name == "notice" else generate_plan(int(name)), encoding="utf-8")
+    path = folder / f"{name}.md" if name == "portal" else path
+    texts = {"notice": NOTICE, "portal": PORTAL}
+    path.write_text(texts[name] if name in texts else generate_plan(int(name)), encoding="utf-8")
     return path
 
 
@@ -69,7 +104,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize(
-    "name", ["minhang-2025", pytest.param("minhang-2023", marks=pytest.mark.slow), "501", "notice"]
+    "name", ["minhang-2025", pytest.param("minhang-2023", marks=pytest.mark.slow), "501", "notice", "portal"]
 )
 def test_a_copy_says_what_the_text_says(name: str, format: str, folder: Path, tmp_path: Path) -> None:
     text = source(name, folder)
