@@ -17,8 +17,15 @@ from extractors.steps.step import Known
 from extractors.tables.plan_items import plan_items
 from extractors.tables.role_cells import RoleCell
 from extractors.tables.rows import Row, body_rows, text_of
-from extractors.tables.task_table import LONGEST_NUMBER, TaskTable, is_total, opens_group, task_table
-from extractors.units.lists import split_units
+from extractors.tables.task_table import (
+    LONGEST_NUMBER,
+    TaskTable,
+    cells_with_units,
+    is_total,
+    names_units,
+    opens_group,
+    task_table,
+)
 from schemas import Cell, Deadline, Extra, Heading, Period, PlanHeader, Task
 
 KEPT = ("note", "person", "category", "indicator", "measure", "value", "attribute", "other")
@@ -200,8 +207,7 @@ def _names_units(column: ColumnMeaning, text: str) -> bool:
     """Return whether units stand under an unknown header word: they are left unread, so that the account announces them."""
     if column.kind != "other" or word(column.label) is not None:
         return False
-    mentions = split_units(text, 0, len(text)).mentions
-    return bool(mentions) and 2 * sum(mention.complete for mention in mentions) >= len(mentions)
+    return names_units(text)
 
 
 def _cells(row: _RowTask, *kinds: str) -> Iterator[tuple[ColumnMeaning, Cell]]:
@@ -222,8 +228,11 @@ def _deadline(row: _RowTask, period: Period) -> Deadline | None:
 
 
 def _role_cells(row: _RowTask, subject: str) -> Iterator[RoleCell]:
-    for column, cell in _cells(row, "role"):
-        if column.role and text_of(row.table.block, cell).strip("—–-－/／ 无"):
+    """Yield the cells that name units, in all rows over which the row's text reaches; each cell once."""
+    text = _text_cell(row.table, row.cells)
+    end = text.row + text.row_span if text else row.row + 1
+    for column, cell in cells_with_units(row.table, row.row, end):
+        if column.role:
             yield RoleCell(subject, column.label, column.role, row.table.block, cell.start, cell.end)
 
 

@@ -1,6 +1,6 @@
 """Find the tables that assign work, and the columns that say which."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.language.column_words import ColumnMeaning
@@ -10,7 +10,8 @@ from extractors.language.whitespace import without_blanks
 from extractors.tables.columns import columns_of
 from extractors.tables.indicator_rows import TOTALS, scheme_of
 from extractors.tables.rows import Row, body_rows, text_of
-from schemas import Block
+from extractors.units.lists import split_units
+from schemas import Block, Cell
 
 LONGEST_NUMBER = 6
 NAMELESS = ("category", "indicator", "other")
@@ -109,3 +110,26 @@ def opens_group(table: TaskTable, cells: Row) -> bool:
     printed = without_blanks(text_of(table.block, cells.get(number))).strip("、.．（）()")
     marks = [text_of(table.block, row.get(number)) for _, row in body_rows(table.block)]
     return _HAN.fullmatch(printed) is not None and any(mark.isdigit() for mark in marks)
+
+
+def cells_with_units(table: TaskTable, start: int, end: int) -> Iterator[tuple[ColumnMeaning, Cell]]:
+    """Yield the cells of the role columns in these rows, each cell once.
+
+    Where one header covers several columns, those after the first count where they name units: 区农业农村局 | 沟渠.
+    """
+    used = set[int]()
+    for _, cells in filter(lambda row: start <= row[0] < end, body_rows(table.block)):
+        for place in _places(table.columns, "role"):
+            cell = cells.get(place)
+            words = text_of(table.block, cell).strip("—–-－/／ 无")
+            if cell is None or not words or cell.start in used:
+                continue
+            if place == 0 or table.columns[place] != table.columns[place - 1] or names_units(words):
+                used.add(cell.start)
+                yield table.columns[place], cell
+
+
+def names_units(text: str) -> bool:
+    """Return whether at least half of what a list names are complete unit names."""
+    mentions = split_units(text, 0, len(text)).mentions
+    return bool(mentions) and 2 * sum(mention.complete for mention in mentions) >= len(mentions)

@@ -113,3 +113,27 @@ def test_the_body_that_puts_right(header: str, tmp_path: Path) -> None:
         ("县水利局", header, "responsible"),
         ("县城管局", header, "responsible"),
     ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<tr><td rowspan=2>1</td><td rowspan=2>疏浚沟渠</td><td>县水利局</td></tr><tr><td>县农业农村局</td></tr>",
+        "<tr><td rowspan=2>1</td><td rowspan=2>疏浚沟渠</td><td>县水利局</td><td>干渠</td></tr>"
+        "<tr><td>县农业农村局</td><td>毛渠</td></tr>",
+        "<tr><td>1</td><td>疏浚沟渠</td><td>县水利局</td><td>县农业农村局</td></tr>",
+    ],
+    ids=["rows", "rows and columns", "columns"],
+)
+def test_units_printed_below_or_beside_each_other_are_those_of_one_task(rows: str, tmp_path: Path) -> None:
+    columns = 1 + rows.split("</tr>", maxsplit=1)[0].count("<td>县农") + ("干渠" in rows)
+    last = f"<tr><td>2</td><td>修建水闸</td><td colspan={columns}>县财政局</td></tr>"
+    head = f"<tr><td>序号</td><td>重点任务</td><td colspan={columns}>牵头单位</td></tr>"
+    plan = plan_of([], tmp_path, head + rows + last)
+    assert [task.title for task in plan.tasks] == ["疏浚沟渠", "修建水闸"]
+    first, second = (task.id for task in plan.tasks)
+    assert [(r.subject, r.name, r.role) for r in plan.responsibilities] == [
+        (first, "县水利局", "lead"),
+        (first, "县农业农村局", "lead"),
+        (second, "县财政局", "lead"),
+    ]

@@ -9,6 +9,7 @@ from lxml import etree
 from extractors.errors import UnreadableError
 from extractors.readers.base.archive import Archive
 from extractors.readers.base.cleaning import printed_length
+from extractors.readers.base.inner_cells import with_inner_cells
 from extractors.readers.base.limits import Limits, check_blocks
 from extractors.readers.base.table import table_block, with_captions
 from extractors.readers.office.docx_chunks import chunk_blocks
@@ -23,6 +24,7 @@ from extractors.readers.office.docx_tables import (
     placed_cells,
     read_cells,
     rows,
+    tables_of_units,
 )
 from extractors.readers.office.docx_tabs import Item, with_tabbed_tables
 from extractors.readers.office.docx_text import ParagraphReader, PrintedParagraph, boxes, notes
@@ -146,9 +148,14 @@ class _BodyReader:
             down = max((cell.grid.row + cell.grid.row_span for cell in cells), default=0)
             cells += [cell.moved_down(down) for cell in placed_cells(part, place, self._limits)]
         if len({cell.grid.column for cell in cells}) > 1:
-            yield read_cells(cells, self.texts)
-            for cell in cells:
-                for number, inner in enumerate(nested_tables(cell.element), 1):
+            read = read_cells(cells, self.texts)
+            arranged = tables_of_units(cells, read)
+            for index, table in reversed(arranged.items()):
+                path = f"{cells[index].grid.path}/tbl[1]"
+                read = with_inner_cells(read, index, read_cells(placed_cells(table, path, self._limits), self.texts))
+            yield read
+            for index, cell in enumerate(cells):
+                for number, inner in enumerate(nested_tables(cell.element) if index not in arranged else (), 1):
                     yield from self._table([inner], [f"{cell.grid.path}/tbl[{number}]"])
                 yield from self._notes_of(cell.element)
             return

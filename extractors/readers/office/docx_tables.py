@@ -1,12 +1,13 @@
 """Tables of Word: grid spans, vertical merges, rows that are left out, tables within cells."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from lxml import etree
 
 from extractors.language.column_words import word
 from extractors.readers.base.grid_cell import GridCell
+from extractors.readers.base.inner_cells import is_under_role, names_columns
 from extractors.readers.base.limits import Limits
 from extractors.readers.office.docx_numbering import W, whole_number
 from extractors.readers.office.docx_text import ParagraphReader, boxes, is_placeholder, runs_on
@@ -133,6 +134,21 @@ def nested_tables(cell: etree._Element) -> Iterator[etree._Element]:
     for run in paragraph_runs(cell):
         if run[0].tag == f"{W}tbl":
             yield from (table for table in run if not _is_frame(table))
+
+
+def tables_of_units(cells: Sequence[PlacedCell], read: Sequence[GridCell]) -> dict[int, etree._Element]:
+    """Return the tables that arrange the units of a role column's cell, by the cell's index: they name no columns."""
+    found = {}
+    for index, (cell, grid) in enumerate(zip(cells, read, strict=True)):
+        tables = list(nested_tables(cell.element)) if not grid.text and is_under_role(read, grid) else []
+        if len(tables) == 1 and not names_columns(_first_texts(tables[0])):
+            found[index] = tables[0]
+    return found
+
+
+def _first_texts(table: etree._Element) -> list[str]:
+    first = next(rows(table), None)
+    return ["".join(cell.itertext(f"{W}t")) for cell in children(first, "tc")] if first is not None else []
 
 
 def _is_frame(table: etree._Element) -> bool:

@@ -80,3 +80,23 @@ def test_a_table_in_a_frame_is_a_table(tmp_path: Path) -> None:
 def test_frames_beyond_the_limit_are_refused_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match="nested deeper than 256"):
         framed(tmp_path, ["文字。"] * 120)
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_a_table_that_arranges_the_units_of_a_cell(named: bool, tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("附件：任务分工表")
+    table = document.add_table(3, 3)
+    rows = [["序号", "重点任务", "牵头单位"], ["1", "疏浚沟渠", ""], ["2", "修建水闸", "县财政局"]]
+    for row, texts in enumerate(rows):
+        for column, text in enumerate(texts):
+            table.cell(row, column).text = text
+    inner = table.cell(1, 2).add_table(2, 2)
+    words = ["责任单位", "备注", "县水利局", "干渠"] if named else ["县水利局", "干渠", "县农业农村局", "毛渠"]
+    for place, text in enumerate(words):
+        inner.cell(place // 2, place % 2).text = text
+    read = saved(tmp_path, document)
+    assert len([block for block in read.blocks if block.table]) == 1 + named
+    plan, _ = extract_document(read, "plan")[0]
+    leads = [(r.subject[-1], r.name) for r in plan.responsibilities if r.role == "lead"]
+    assert leads == ([("2", "县财政局")] if named else [("1", "县水利局"), ("1", "县农业农村局"), ("2", "县财政局")])
