@@ -10,10 +10,12 @@ from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks, without_marks
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.table import table_block, with_captions
+from extractors.readers.web.drawn_tables import mark_drawn_tables
 from extractors.readers.web.info_box import info_cells, label_of, value_elements
 from extractors.readers.web.lists import ListNumbers
 from extractors.readers.web.main_text import is_data_table, is_shown, main_element, names_duties, text_length
 from extractors.readers.web.not_read import parts_not_read
+from extractors.readers.web.styles import apply_style_sheets
 from extractors.readers.web.tables import table_grid
 from extractors.readers.web.text import HEADINGS, ParagraphText, is_inline, keeps_lines
 from schemas import Block, PathSpan, Remark
@@ -37,6 +39,8 @@ def page_blocks(root: HtmlElement, limits: Limits) -> tuple[tuple[Block, ...], l
 
     What is printed around the main text is furniture.
     """
+    apply_style_sheets(root)
+    mark_drawn_tables(root)
     main = main_element(root)
     outside = [element for element in (_title_outside(root, main),) if element is not None]
     blocks: list[Block] = []
@@ -101,7 +105,7 @@ def _items(root: HtmlElement, wanted: Sequence[HtmlElement]) -> Iterator[tuple[P
 
     ``wanted``: the elements that hold text of the document, the main element first.
     """
-    words = ParagraphText(root.getroottree())
+    words = ParagraphText()
     numbers = ListNumbers()
     inside = 0
     reasons: list[str] = []

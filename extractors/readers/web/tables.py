@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from extractors.readers.base.grid_cell import GridCell
 from extractors.readers.base.limits import Limits
+from extractors.readers.web.drawn_tables import source_path
 from extractors.readers.web.main_text import is_data_table, is_shown, own_rows
 from extractors.readers.web.text import as_printed, is_inline, normalize_blanks
 
@@ -29,7 +30,6 @@ def table_grid(table: HtmlElement, limits: Limits) -> TableGrid:
 
     Cells from the one on that makes the places covered more than ``limits.cells`` are not read.
     """
-    tree = table.getroottree()
     cells: list[GridCell] = []
     rows = [[cell for cell in row if cell.tag in ("td", "th") and is_shown(cell)] for row in _shown_rows(table)]
     texts = [[_text_with_breaks(cell) for cell in row] for row in rows]
@@ -49,7 +49,7 @@ def table_grid(table: HtmlElement, limits: Limits) -> TableGrid:
             across = _span(cell, "colspan", 1)
             header = cell.tag == "th" or cell.getparent().getparent().tag == "thead"
             text = _join_lines(raw, stacked)
-            cells.append(GridCell(row, column, text, down, across, path=tree.getpath(cell), header=header))
+            cells.append(GridCell(row, column, text, down, across, path=source_path(cell), header=header))
             if down > 1:
                 open_spans.append(cells[-1])
             column += across

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from lxml.etree import _ElementTree
 from lxml.html import HtmlElement
 
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lookalikes import INVISIBLE, raise_marks, replace_lookalikes
+from extractors.readers.web.drawn_tables import source_path
 from schemas import PathSpan
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -69,8 +69,7 @@ def as_printed(text: str, element: HtmlElement | None, before: str) -> str:
 class ParagraphText:
     """Collects the text pieces of one paragraph with the elements they come from."""
 
-    def __init__(self, tree: _ElementTree) -> None:
-        self._tree = tree
+    def __init__(self) -> None:
         self._pieces: list[tuple[str, HtmlElement | None]] = []
         self._only_mark = False
 
@@ -120,7 +119,7 @@ class ParagraphText:
     def _span(self, paths: list[PathSpan], start: int, end: int, element: HtmlElement | None) -> None:
         if end <= start or element is None:
             return
-        path = self._tree.getpath(element)
+        path = source_path(element)
         if paths and paths[-1].path == path and paths[-1].end == start:
             start = paths.pop().start
         paths.append(PathSpan(start=start, end=end, path=path))
