@@ -9,7 +9,6 @@ from lxml import etree
 from extractors.errors import UnreadableError
 from extractors.readers.base.archive import Archive
 from extractors.readers.base.cleaning import printed_length
-from extractors.readers.base.inner_cells import with_inner_cells
 from extractors.readers.base.limits import Limits, check_blocks
 from extractors.readers.base.table import table_block, with_captions
 from extractors.readers.office.docx_chunks import chunk_blocks
@@ -28,6 +27,7 @@ from extractors.readers.office.docx_tables import (
 )
 from extractors.readers.office.docx_tabs import Item, with_tabbed_tables
 from extractors.readers.office.docx_text import ParagraphReader, PrintedParagraph, boxes, notes
+from extractors.readers.office.inner_cells import with_inner_cells
 from schemas import Block, Document, PathSpan, Remark, Source
 
 Reader = Callable[[Path, bytes, Limits], Document]

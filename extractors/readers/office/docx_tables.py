@@ -7,10 +7,10 @@ from lxml import etree
 
 from extractors.language.column_words import word
 from extractors.readers.base.grid_cell import GridCell
-from extractors.readers.base.inner_cells import is_under_role, names_columns
 from extractors.readers.base.limits import Limits
 from extractors.readers.office.docx_numbering import W, whole_number
 from extractors.readers.office.docx_text import ParagraphReader, boxes, is_placeholder, runs_on
+from extractors.readers.office.inner_cells import is_under_role, names_columns
 
 WRAPPERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
 """Wrappers around paragraphs, tables, rows and cells."""
