@@ -43,7 +43,7 @@ def mark_drawn_tables(root: HtmlElement) -> None:
 
 def source_path(element: HtmlElement) -> str:
     """Return an element's XPath in the page as it came."""
-    return element.get(PATH) or element.getroottree().getpath(element)
+    return str(element.get(PATH) or element.getroottree().getpath(element))
 
 
 def _rows_of(element: HtmlElement) -> list[list[HtmlElement]]:
