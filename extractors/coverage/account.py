@@ -5,7 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from extractors.coverage.broken_clauses import broken_clauses
 from extractors.coverage.clause_signs import closing_brackets, labels, unread_names
 from extractors.coverage.loose_cells import loose_cells
-from extractors.coverage.outline_signs import long_titles, missing_numbers, printed_marks, refused_units
+from extractors.coverage.notice_signs import unread_signatures
+from extractors.coverage.outline_signs import (
+    long_titles,
+    missing_numbers,
+    printed_marks,
+    refused_units,
+    skipped_levels,
+)
 from extractors.coverage.prose_signs import unread_marks, unread_numbers
 from extractors.coverage.quantity_signs import unread_quantities
 from extractors.coverage.quoted import Quoted, quoted_spans
@@ -88,11 +95,13 @@ def _unread(plan: Plan, part: Part, facts: Quoted, asides: Mapping[str, str]) ->
                 yield from unread_numbers(block, numbers)
         elif block.kind == "paragraph":
             yield from _clauses(block, facts)
+            yield from unread_signatures(block, facts.everything.get(block.id, ()))
             yield from refused_units(block, facts.names.get(block.id, ()))
             yield from unread_quantities(block, facts.numbers.get(block.id, []), _first_year(plan))
             read = (marked[block.id],) if block.id in marked else ()
             yield from unread_numbers(block, (*numbers, *read))
     yield from missing_numbers(body, marks)
+    yield from skipped_levels(body, marks)
     yield from long_titles(plan.notice.attachments, (*part.carrier, *body))
     # These checks look across paragraphs, so that they take the body in one go.
     yield from broken_clauses(body, facts.names)

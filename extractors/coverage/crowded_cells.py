@@ -1,6 +1,9 @@
 """Cells of narrow columns that hold another cell too: an attribute with a number after it, a value with the next row's name."""
 
+from collections.abc import Iterator
+
 from extractors.coverage.cell_shapes import ATTRIBUTE
+from extractors.coverage.pieced_tables import PiecedTable
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 
@@ -13,6 +16,21 @@ _DATED_ROW = lazy_pattern(
     rf".*(?:[底末初]前?|季度|推进|坚持)\s*(?:[（(][{ONE_TO_TEN}]+[）)])?\s*\d{{0,3}}\s*[\u4e00-\u9fff]{{6,}}.*"
 )
 """A deadline and the row after it: ``2025年底前 3 建设灌溉渠系``."""
+
+_FIGURE_AFTER = lazy_pattern(r"([\u4e00-\u9fff]{2,8})\s*[≥≤＞＜><]?\d[\d,]*(?:\.\d+)?\s*[%％‰]?")
+"""A word and a figure: ``超额完成96.15%``."""
+_OF_WORDS = frozenset({"note", "attribute", "category", "value", "other"})
+
+
+def cells_with_figures(table: PiecedTable) -> Iterator[tuple[int, int]]:
+    """Yield row and column of each cell that prints the word of another cell of its column, and a figure after it."""
+    for place in range(table.table.columns):
+        cells = table.column(place) if table.kind(place) in _OF_WORDS else []
+        words = {table.text(cell) for cell in cells}
+        for cell in cells:
+            figure = _FIGURE_AFTER.fullmatch(table.text(cell))
+            if figure and figure[1] in words:
+                yield cell.row, place
 
 
 def holds_another(kind: str, text: str) -> bool:

@@ -1,44 +1,98 @@
-"""Breaks in the printed order of a document: numbers that a list leaves out, and titles too long to be titles."""
+"""Breaks in the printed order of a document: numbers and levels that lists leave out, titles too long to be titles."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extractors.coverage.unread_spans import UnreadSpan, overlaps
-from extractors.language.list_marks import ListMark, mark_at
+from extractors.language.list_marks import ListMark, inline_marks, mark_at
 from extractors.language.patterns import lazy_pattern
 from extractors.outline.paragraphs import marks_without_dot
 from schemas import Block, Element
 
 FURTHEST = 3
 """Numbers that a list leaves out, at most; after more of them another list goes on."""
+ORDER_FREE = frozenset({"article", "box", "dotted"})
+"""Styles whose numbers need not begin with 1 below a heading, and that open no level."""
+LIST_LABEL = lazy_pattern(r"\s*[\u4e00-\u9fff]{1,4}[:：]\s*")
+"""A word before the first item of a list: 附件：1.分工表, 注：1.河湖水面率."""
 LONGEST_TITLE = 80
 """Characters of the title of an attachment, at most; a longer one holds the attachment itself."""
-SHOWN = 40
+SHOWN = 20
 """Characters of a paragraph that are quoted for its mark."""
 ASSIGNED = lazy_pattern(
-    r"(?:^|[，。；（(])由(?P<names>[\u4e00-\u9fff、（）]{1,40}?[局委办厅院司团心])(?:牵头|负责|承办|主办)"
+    r"(?:^|[，。；（(])由(?P<names>[\u4e00-\u9fff、（）]{1,40}?(?:[局委办厅院司团心班组处室站所队会社镇乡]|政府|街道))"
+    r"(?:牵头|负责|承办|主办)"
 )
 """Units before a role word in a sentence: 由市水利局牵头."""
 
 
 def printed_marks(body: Sequence[Block]) -> list[ListMark | None]:
     """Return the list mark of each block, also one without its dot that its neighbours show to be one; None without."""
-    marks = [mark_at(block.text) if block.kind == "paragraph" else None for block in body]
+    marks = [_mark(block.text) if block.kind == "paragraph" else None for block in body]
     undotted = marks_without_dot(body, marks)
     return [mark or undotted.get(index) for index, mark in enumerate(marks)]
 
 
+def _mark(text: str) -> ListMark | None:
+    label = LIST_LABEL.match(text)
+    return mark_at(text, label.end() if label else 0)
+
+
 def missing_numbers(body: Sequence[Block], marks: Sequence[ListMark | None]) -> Iterator[UnreadSpan]:
-    """Yield the paragraphs whose number skips one of their list, where the one between is printed nowhere."""
+    """Yield the paragraphs whose number skips one of their list, where the one between is printed nowhere.
+
+    A list that begins with 2 skips one as well, unless its numbers run on from the list before it.
+    """
     last: dict[str, ListMark] = {}
+    latest: dict[str, int] = {}
+    repeated = 0
     for block, mark in zip(body, marks, strict=True):
+        inline = {other.style: other.ordinal for other in inline_marks(block.text)} if block.table is None else {}
         if mark is None:
+            latest |= inline
             continue
         before = last.get(mark.style)
-        if before is not None and before.ordinal + 1 < mark.ordinal <= before.ordinal + 1 + FURTHEST:
+        expected = {latest.get(mark.style, 0) + 1, before.ordinal + 1 if before else 1}
+        repeated = mark.ordinal if before and before.ordinal == mark.ordinal else repeated
+        begins_inside = before is not None or (bool(last) and mark.style not in ORDER_FREE)
+        near = any(number < mark.ordinal <= number + FURTHEST for number in expected)
+        # A number that is printed twice may be that of another level: 二、 where （二） was meant, before （三）.
+        if begins_inside and near and mark.ordinal not in {*expected, repeated + 1}:
             yield UnreadSpan("number missing before", block, 0, min(len(block.text), SHOWN))
         # A mark of a higher level ends the lists below it: their numbers begin again.
         last = {style: other for style, other in last.items() if other.rank <= mark.rank}
         last[mark.style] = mark
+        latest |= {mark.style: mark.ordinal} | inline
+
+
+def skipped_levels(body: Sequence[Block], marks: Sequence[ListMark | None]) -> Iterator[UnreadSpan]:
+    """Yield the first items of lists that lie deeper below their heading than most lists of their style.
+
+    1. right below 二、 where 1. elsewhere lies below （一）: the heading between may have been lost.
+    """
+    begun = list(_begun_lists(body, marks))
+    below = Counter((mark.style, above.style) for _, mark, above in begun)
+    ranks = {mark.style: mark.rank for _, *marks in begun for mark in marks if mark.style not in ORDER_FREE}
+    for block, mark, above in begun:
+        between = [style for style, rank in ranks.items() if above.rank < rank < mark.rank]
+        usual = max((below[mark.style, style] for style in between), default=0)
+        if mark.ordinal == 1 and above.style not in ORDER_FREE and usual >= below[mark.style, above.style]:
+            yield UnreadSpan("level skipped before", block, 0, min(len(block.text), SHOWN))
+
+
+def _begun_lists(body: Sequence[Block], marks: Sequence[ListMark | None]) -> Iterator[tuple[Block, ListMark, ListMark]]:
+    """Yield the first paragraph of each list, its mark, and the mark of the heading above it."""
+    above: list[ListMark] = []
+    for block, mark in zip(body, marks, strict=True):
+        if mark is None or mark.start:
+            continue
+        while above and above[-1].rank > mark.rank:
+            above.pop()
+        if above and above[-1].rank == mark.rank:
+            above.pop()
+        elif above:
+            yield block, mark, above[-1]
+        above.append(mark)
 
 
 def long_titles(attachments: Sequence[Element], blocks: Sequence[Block]) -> Iterator[UnreadSpan]:

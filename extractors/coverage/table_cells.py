@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extractors.coverage.cell_shapes import BARE_VALUE
-from extractors.coverage.clause_signs import UNIT_LABEL, unread_names
-from extractors.coverage.crowded_cells import holds_another
-from extractors.coverage.pieced_tables import cell_rows, is_pieced, row_spans
+from extractors.coverage.clause_signs import BODY, UNIT_LABEL, unread_names
+from extractors.coverage.crowded_cells import cells_with_figures, holds_another
+from extractors.coverage.pieced_tables import PiecedTable, cell_rows, is_pieced, row_spans
 from extractors.coverage.quoted import Quoted
 from extractors.coverage.unread_spans import UnreadSpan, merge_spans, overlaps
 from extractors.language.column_words import ColumnMeaning
@@ -49,17 +49,23 @@ class CellFate:
         self._rows = {
             row for cell in self._table.cells if overlaps(self._all, cell.start, cell.end) for row in cell_rows(cell)
         }
+        self._crowded = frozenset(cells_with_figures(PiecedTable(block)) if is_pieced(self._table) else ())
         self._filled = Counter(cell.row for cell in self._table.cells if block.text[cell.start : cell.end].strip())
 
     def of(self, cell: Cell) -> str:
         """Return what became of a cell."""
         if cell.row < self._table.header_rows:
-            return "header"
+            return "unread" if self._names_body(cell) else "header"
         if EMPTY_CELL.fullmatch(self._block.text[cell.start : cell.end]):
             return "empty"
         if self._is_group(cell):
             return "header"
         return "used" if self._is_used(cell, self._columns[cell.column]) else "unread"
+
+    def _names_body(self, cell: Cell) -> bool:
+        """Return whether a cell of the header is a body that no fact quotes: the table has no header, or lost it."""
+        text = self._block.text[cell.start : cell.end].strip()
+        return BODY.fullmatch(text) is not None and not overlaps(self._names, cell.start, cell.end)
 
     def _is_group(self, cell: Cell) -> bool:
         """Return whether the cell is alone in its row and titles the rows below it."""
@@ -69,7 +75,9 @@ class CellFate:
         return self._filled[cell.row] == 1 and len(words) <= LONGEST_GROUP and not any(char.isdigit() for char in words)
 
     def _is_used(self, cell: Cell, column: ColumnMeaning) -> bool:
-        if holds_another(column.kind, self._block.text[cell.start : cell.end]):
+        if (cell.row, cell.column) in self._crowded or holds_another(
+            column.kind, self._block.text[cell.start : cell.end]
+        ):
             return False
         if column.kind == "role" and cell.column_span == 1:
             return overlaps(self._names, cell.start, cell.end) and not self._leaves(cell)

@@ -25,8 +25,8 @@ _AIM = re.compile(
     rf"(?:{alternatives(word for place, word in BOUNDS if place == 'before' and len(word) > 1)})\D{{0,3}}\d|[至到达]\s*\d"
 )
 """A number with a bound before it, or that something is to reach (不少于20人, 缩短至3天)."""
-READ = frozenset({"number missing before"})
-"""Kinds of passages that were read; something seems to be missing beside them, which numbering-gap reports."""
+READ = frozenset({"number missing before", "level skipped before"})
+"""Kinds of passages that were read; something seems to be missing beside them, such as what numbering-gap reports."""
 
 
 def check(plan: Plan, document: Document) -> Iterator[Finding]:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
+from extractors.coverage.crowded_cells import cells_with_figures
+from extractors.coverage.pieced_tables import PiecedTable, is_pieced
 from schemas import Block, Indicator, Message, Plan, Responsibility, Task
 
 Stated = TypeVar("Stated", Task, Indicator, Responsibility)
@@ -29,8 +31,11 @@ def mark_close_rows(plan: Plan, blocks: Mapping[str, Block]) -> Plan:
 
 def _close_spans(block: Block) -> list[tuple[int, int]]:
     """Return where the cells of close rows begin and end in the block."""
-    close = block.table.close_rows if block.table else ()
-    return [(cell.start, cell.end) for cell in block.table.cells if cell.row in close] if block.table and close else []
+    if block.table is None:
+        return []
+    crowded = cells_with_figures(PiecedTable(block)) if is_pieced(block.table) else ()
+    close = {*block.table.close_rows, *(row for row, _ in crowded)}
+    return [(cell.start, cell.end) for cell in block.table.cells if cell.row in close]
 
 
 def _with_doubt(facts: Sequence[Stated], spans: Mapping[str, list[tuple[int, int]]]) -> tuple[Stated, ...]:

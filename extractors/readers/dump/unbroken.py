@@ -38,6 +38,14 @@ BEFORE = lazy_pattern(
 )
 """Places between two paragraphs that no line break marks; one alternative a kind of mark."""
 
+CLOSING = lazy_pattern(
+    r"""附件[：:]\s*(?P<title>[^：:。；，]{4,60})
+    (?P<signed>[\u4e00-\u9fff]{4,40}?)(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)\s*
+    (?P<annex>附件)\s*(?P<again>(?P=title))""",
+    re.VERBOSE,
+)
+"""The foot of a text and its annex: the title that is printed again ends where the signature begins."""
+
 MARK = lazy_pattern(
     rf"""
       (?<![第{ONE_TO_HUNDRED}])(?P<han>[{ONE_TO_TEN}]{{1,3}})、(?![{ONE_TO_TEN}]{{1,3}}[、级类等])
@@ -73,7 +81,8 @@ def break_up(line: TextLine, start: int = 0, end: int | None = None, alone: bool
     """
     end = len(line.text) if end is None else end
     blanks = len(BLANKS_AND_MARK.findall(line.text)) >= 2
-    found = _break_offsets(line.text) if blanks or len(line.text) >= (SHORT if alone else LONG) else ()
+    many = blanks or len(line.text) >= (SHORT if alone else LONG)
+    found = _break_offsets(line.text) if many else sorted(_closing_offsets(line.text))
     places = [start, *(cut for cut in found if start < cut < end), end]
     parts = (_part_of_line(line, left, right) for left, right in itertools.pairwise(places))
     return tuple(part for part in parts if part.text)
@@ -82,9 +91,18 @@ def break_up(line: TextLine, start: int = 0, end: int | None = None, alone: bool
 @lru_cache(maxsize=8)
 def _break_offsets(text: str) -> tuple[int, ...]:
     found = (
-        {match.start() for match in BEFORE.finditer(text)} | set(_chapter_offsets(text)) | set(_list_mark_offsets(text))
+        {match.start() for match in BEFORE.finditer(text)}
+        | set(_closing_offsets(text))
+        | set(_chapter_offsets(text))
+        | set(_list_mark_offsets(text))
     )
     return tuple(sorted(cut for cut in found if 0 < cut < len(text)))
+
+
+def _closing_offsets(text: str) -> Iterator[int]:
+    for closing in CLOSING.finditer(text):
+        yield closing.start()
+        yield from (closing.start(part) for part in ("signed", "date", "annex", "again"))
 
 
 def _list_mark_offsets(text: str) -> Iterator[int]:

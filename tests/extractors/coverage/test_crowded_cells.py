@@ -3,7 +3,10 @@
 import pytest
 
 from extractors.coverage.cell_shapes import count_row_ends
-from extractors.coverage.crowded_cells import holds_another
+from extractors.coverage.crowded_cells import cells_with_figures, holds_another
+from extractors.coverage.quoted import Quoted
+from extractors.coverage.table_cells import unread_rows
+from tests.extractors.coverage.test_touching_cells import run_together
 
 
 @pytest.mark.parametrize(
@@ -38,3 +41,19 @@ def test_a_narrow_cell_holds_one_cell(kind: str, text: str, crowded: bool) -> No
 )
 def test_rows_end_in_bodies_or_a_deadline(text: str, rows: int) -> None:
     assert count_row_ends(text) == rows
+
+
+def test_a_word_with_a_figure_after_it_holds_two_cells_where_other_rows_print_the_word_alone() -> None:
+    header = ["序号", "指标名称", "单位", "2025年目标", "2025年", "完成情况"]
+    rows = [
+        ["1", "河道达标率（干流/支流）", "%", "95", "96.2", "超额完成97.1%"],
+        ["2", "泵站改造", "座", "12", "14", "超额完成"],
+        ["3", "湿地面积", "公顷", "40", "41", "较上年增长3%"],
+    ]
+    assert list(cells_with_figures(run_together([header, *rows]))) == [(1, 5)]
+
+
+def test_a_body_in_the_place_of_a_header_is_unread() -> None:
+    block = run_together([["市水利局", "河道"], ["市住建局", "管网"]]).block
+    nothing = Quoted({}, {}, {}, {}, {}, {}, {})
+    assert "市水利局" in "".join(span.block.text[span.start : span.end] for span in unread_rows(block, nothing))

@@ -99,6 +99,14 @@ def test_one_string_is_broken_at_items_that_begin_with_a_date_and_after_long_hea
     ]
 
 
+def test_a_foot_that_ran_into_its_annex_is_broken_at_the_signature() -> None:
+    text = "（一）加强督查。按季通报。附件：河道疏浚分工云溪市水利局2027年3月5日附件河道疏浚分工"
+    parts = [part.text for part in break_up(TextLine(text, 0, 0, False))]
+    assert parts == [
+        "（一）加强督查。按季通报。", "附件：河道疏浚分工", "云溪市水利局", "2027年3月5日", "附件", "河道疏浚分工",
+    ]  # fmt: skip
+
+
 def test_no_break_blanks_stand_for_a_line_break() -> None:
     body = "加强日常巡查，落实管护责任。" * 30
     text = f"一、主要任务\u00a0\u00a0（一）清理河道。\u00a0\u00a0{body}\u00a0\u00a0（二）修复湿地。\u00a0\u00a0{body}"
