@@ -165,7 +165,7 @@ def _is_prose(text: str) -> bool:
 
 
 def _opens_bracket(text: str) -> bool:
-    return text.count("（") > text.count("）")
+    return any(text.count(left) > text.count(right) for left, right in ("（）", "“”", "《》"))
 
 
 def _closes_bracket(group: Sequence[PrintedLine], line: PrintedLine) -> bool:

@@ -23,6 +23,8 @@ SMALL = 100
 """Points: what is narrower is no table but a drawing."""
 EDGE = 4
 """Pixels left away inside a cell's rules."""
+RAGGED = 2
+"""Pixels by which the border of a rule is uneven."""
 PAD = 5
 """White pixels around a line of text."""
 BATCH = 12
@@ -78,9 +80,10 @@ def _load_silent_runtime() -> None:
 def read_image(image: Image, scale: float) -> ImageReading:
     """Read an image of ``scale`` pixels a point."""
     grey, dark = _grey_and_ink(image)
-    horizontal, vertical = _rules(dark, scale)
+    masks = _rule_masks(dark, scale)
+    horizontal, vertical = _rules(masks, scale)
     grids = [grid for grid in find_grids(horizontal, vertical) if grid.columns[-1] - grid.columns[0] > SMALL]
-    pieces = list(_cell_lines(dark, grids, scale)) if grids else []
+    pieces = list(_cell_lines(_without_rules(dark, masks), grids, scale)) if grids else []
     rest = grey.copy()
     for grid in grids:  # tables are painted white, so that the detector does not find their text again
         top, bottom = int(grid.rows[0] * scale) - EDGE, int(grid.rows[-1] * scale) + EDGE
@@ -92,7 +95,7 @@ def read_image(image: Image, scale: float) -> ImageReading:
 
 def rules(image: Image, scale: float) -> tuple[list[Ruling], list[Ruling]]:
     """Return only the rules of an image, in points."""
-    return _rules(_grey_and_ink(image)[1], scale)
+    return _rules(_rule_masks(_grey_and_ink(image)[1], scale), scale)
 
 
 def _grey_and_ink(image: Image) -> tuple[Image, Image]:
@@ -102,11 +105,23 @@ def _grey_and_ink(image: Image) -> tuple[Image, Image]:
     return grey, dark
 
 
-def _rules(dark: Image, scale: float) -> tuple[list[Ruling], list[Ruling]]:
+def _rule_masks(dark: Image, scale: float) -> tuple[Image, Image]:
+    """Return where the horizontal and the vertical rules have their ink."""
     # Morphological opening with a long flat element leaves only strokes of at least its length: the rules.
     long = int(LONG * scale)
     flat = cv2.morphologyEx(dark, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (long, 1)))
     upright = cv2.morphologyEx(dark, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, (1, long)))
+    return flat, upright
+
+
+def _without_rules(dark: Image, masks: tuple[Image, Image]) -> Image:
+    """Return the ink without that of rules: on a page that is askew they run through the cells beside them."""
+    around = cv2.dilate(cv2.bitwise_or(*masks), np.ones((2 * RAGGED + 1, 2 * RAGGED + 1), np.uint8))
+    return cv2.bitwise_and(dark, cv2.bitwise_not(around))
+
+
+def _rules(masks: tuple[Image, Image], scale: float) -> tuple[list[Ruling], list[Ruling]]:
+    flat, upright = masks
     horizontal = [
         Ruling((y + h / 2) / scale, x / scale, (x + w) / scale) for x, y, w, h in _bounding_boxes(flat) if h <= THICK
     ]

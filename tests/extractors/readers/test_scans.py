@@ -18,6 +18,7 @@ from extractors.readers.scan import read as scans
 from extractors.readers.scan.corrections import settle
 from extractors.readers.scan.plausible import weigh_recognition
 from tests.support import plan_files as plan_fixture
+from tests.support.typeset_pages import Paragraph, RuledTable, as_scan
 
 pytestmark = pytest.mark.slow
 
@@ -225,3 +226,18 @@ def test_a_page_of_characters_that_are_no_words_is_doubtful() -> None:
     assert ink.spans[0].confidence == 0.3
     assert weigh_recognition(recognised(text, 0.5))[1] is not None
     assert weigh_recognition(recognised("".join(sorted(text[:30])), 0.9))[1] is None
+
+
+@pytest.mark.skipif(not scans.can_read(), reason="the extra ocr is not installed")
+def test_rules_beside_the_text_of_a_page_that_is_askew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GANGMU_CACHE", str(tmp_path))
+    names = ["改造灌区渠道（干渠、支渠和毛渠）", "修建水闸泵站（含配套设施）", "更换灌区闸门（含启闭设备）"]
+    cells = [(0, 0, 1, 1, "重点任务"), (0, 1, 1, 1, "牵头单位")]
+    cells += [(row, 0, 1, 1, name) for row, name in enumerate(names, 1)]
+    cells += [(row, 1, 1, 1, "县水利局、县农业农村局、县财政局、县自然资源和规划局") for row in (1, 2, 3)]
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(as_scan([Paragraph("一、总体要求" * 12, "set in"), RuledTable(cells)]))
+    (block,) = [block for block in read_document(path).blocks if block.table]
+    assert block.table is not None
+    read = [block.text[cell.start : cell.end].replace("\n", "") for cell in block.table.cells]
+    assert read == [text for *_, text in sorted(cells)]
