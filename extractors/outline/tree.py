@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from extractors.language.list_marks import ListMark, mark_at
@@ -156,13 +157,33 @@ class _Tree:
         """Return whether the mark of the paragraph, read as one of this style, continues an open sequence exactly.
 
         It does not if the next mark begins a list of this style: after （1）（2） a 3. that has its own （1） is no （3）.
+        Nor if the list of the printed style goes on after it: the second of （三）（三）（五） is a slip of （四）, not of 三、.
         """
         if self._slot(style, ordinal, exactly=True) is None:
             return False
-        places = range(index + 1, len(self._blocks))
-        marks = (self._marks[place] for place in places if self._blocks[place].kind == "paragraph")
-        following = next((mark for mark in marks if mark), None)
-        return following is None or (following.style, following.ordinal) != (style, 1)
+        following = list(islice(self._marks_after(index), 1))
+        if following and (following[0].style, following[0].ordinal) == (style, 1):
+            return False
+        printed = TWINS[style]
+        own = next((node for node in reversed(self._open) if node.style == printed), None)
+        before = own.ordinal if own else self._last.get(printed)
+        if before is None:
+            return True
+        decides = next((mark for mark in self._marks_after(index) if mark.style in (style, printed)), None)
+        if decides is None:
+            return own is None or ordinal not in (before, 1 + _place_in_list(own))
+        if decides.style == style:
+            return decides.ordinal == ordinal + 1
+        return decides.ordinal in (1, before + 1)  # the printed list lacks no number without this mark
+
+    def _marks_after(self, index: int) -> Iterator[ListMark]:
+        """Yield the marks of the paragraphs after this one, up to the next annex."""
+        for block, mark in zip(self._blocks[index + 1 :], self._marks[index + 1 :], strict=True):
+            if block.kind == "paragraph":
+                if ANNEX.match(block.text):
+                    return
+                if mark:
+                    yield mark
 
     def _slot(self, style: str, ordinal: int, exactly: bool = False) -> int | None:
         """Return the depth at which a mark continues a sequence that is open; None if it continues none."""
@@ -207,3 +228,8 @@ class _Tree:
             self._last[node.style] = node.ordinal
         self._below[node.style] = node.parent.style if node.parent else None
         self._open.append(node)
+
+
+def _place_in_list(node: Node) -> int:
+    """Return which entry of its list a node is, whatever number is printed."""
+    return sum(other.style == node.style for other in node.parent.children) if node.parent else 1

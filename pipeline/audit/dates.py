@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from extractors.language.deadlines import last_day
 from pipeline.audit.catalogue import finding
 from pipeline.audit.passages import shorten
-from pipeline.audit.sentences import text_passages
+from pipeline.audit.sentences import passages_of_facts, text_passages
 from schemas import Document, Evidence, Finding, Message, Plan
 from schemas.notice import Element
 
@@ -15,6 +16,13 @@ _EXPIRES = re.compile(rf"有效期(?:截?至|到){_DAY}")
 _MONTH = re.compile(r"20\d\d年(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?")
 # dumps print the brackets of a number in every form; the standard has 〔〕
 _YEAR_OF_NUMBER = re.compile(r"[〔\[［(（](20\d\d)[〕\]］)）]")
+_AHEAD = re.compile(
+    r"(?P<deadline>20\d\d年(?:\d{1,2}月)?(?:[年月]?底|末)?(?:之?前))"
+    r"(?P<aim>[^，。；：（）]{0,6}(?:完成|实现|建成|达到|形成|出台|建立|力争|基本|全面|全部|确保)[^，。；：]*)"
+)
+"""A day before which a sentence says that something is to be done: 2026年底前基本完成改造."""
+_PAST = re.compile(r"[已曾原]|以来|下达|要求|规定|(?:[投启开]|建成|竣工|登记|注册|出台|形成|完成)[^，。；]{0,4}的")
+"""Words of a sentence that looks back, or dates things (2000年底前建成的小区)."""
 LAST_MONTH = 12
 LAST_DAY = 31
 EARLY = "-03-31"
@@ -51,12 +59,28 @@ def _out_of_order(plan: Plan, document: Document, dated: Element) -> Iterator[Fi
         if task.deadline and task.deadline.on and task.deadline.on < dated.value:
             name = DEADLINE.format(task=shorten(task.title))
             yield _earlier(name, task.deadline.on, task.deadline.evidence, dated, task.id)
+    yield from _prose_deadlines(plan, document, dated)
     for block in document.blocks:
         for pattern, name in ((_IN_FORCE, IN_FORCE_ON), (_EXPIRES, EXPIRES_ON)):
             for found in pattern.finditer(block.text):
                 day = "-".join((found[1], found[2].zfill(2), found[3].zfill(2)))
                 if day < dated.value:
                     yield _earlier(name, day, block.evidence(*found.span(), "dates-out-of-order"), dated)
+
+
+def _prose_deadlines(plan: Plan, document: Document, dated: Element) -> Iterator[Finding]:
+    """Yield the days long past by which sentences of tasks, other than their deadlines, want something done."""
+    deadlines = {(at.block, at.start) for task in plan.tasks if task.deadline for at in [task.deadline.evidence]}
+    tasks = {task.id: task for task in plan.tasks if task.origin == "body"}
+    for place, owner in passages_of_facts(plan, document, (*plan.headings, *plan.tasks)):
+        for found in _AHEAD.finditer(place.text) if owner in tasks else ():
+            day = last_day(found["deadline"])
+            evidence = place.evidence(*found.span("deadline"), "dates-out-of-order")
+            start = max(place.text.rfind(sign, 0, found.start()) for sign in "。；") + 1
+            looks_back = _PAST.search(place.text, start, found.end())
+            if day and day < dated.value and not looks_back and (evidence.block, evidence.start) not in deadlines:
+                name = DEADLINE.format(task=shorten(tasks[owner].title))
+                yield _earlier(name, day, evidence, dated, owner)
 
 
 def _earlier(name: Message, day: str, evidence: Evidence, dated: Element, *subjects: str) -> Finding:

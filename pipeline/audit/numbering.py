@@ -12,7 +12,15 @@ from pipeline.audit.passages import shorten
 from schemas import Document, Evidence, Finding, Heading, Plan, Task
 
 HAN = "〇一二三四五六七八九十"
-TOP_MARK = r"(?:^|[\s。；）)]){}[、．.]"
+_OPENS = r"(?:^|[\s。；）)])"
+MARKS = {
+    "han": _OPENS + "{han}[、．.]",
+    "han_bracket": r"[（(〔]\s*(?:{han}|{number})\s*[）)〕]",
+    "digit": _OPENS + r"(?:{number}(?:[、.．]|(?=[\u4e00-\u9fff]))|{han}、)",
+    "digit_bracket": r"[（(]?\s*{number}\s*[）)]",
+}
+"""How a missing number of a style may be printed: 3. below 二、 is no 三、, and no （三） either."""
+ANY_MARK = _OPENS + r"[（(]?(?:{number}|{han})(?:[、.．）)]|[是要])"
 FIRST_STYLE = "han"
 """Style of chapters: a plan whose first heading is 三、 lacks two of them."""
 FEWEST_CHAPTERS = 2
@@ -71,7 +79,9 @@ def _sequence(items: list[_NumberedItem], document: Document) -> Iterator[Findin
     running = _styles_running_on(items)
     for before, item in _neighbours(items):
         apart = before.parent != item.parent and item.style not in running
-        if apart or item.ordinal in (1, before.ordinal + 1):
+        # a list that begins again is another one, but below one heading no list has a single entry
+        begins_again = item.ordinal == 1 and (before.ordinal > 1 or (item.parent is None and item.style != FIRST_STYLE))
+        if apart or begins_again or item.ordinal == before.ordinal + 1:
             continue
         sides, ids = (before.evidence, item.evidence), (before.id, item.id)
         words = {"before": before.name, "after": item.name}
@@ -105,10 +115,9 @@ def _neighbours(items: list[_NumberedItem]) -> Iterator[tuple[_NumberedItem, _Nu
 def _mark_is_printed(before: _NumberedItem, item: _NumberedItem, document: Document) -> bool:
     """Return whether the missing mark is printed between the two: then the extraction missed it, not the plan."""
     wanted = before.ordinal + 1
-    han = HAN[wanted] if wanted <= 10 else ""
-    mark = rf"(?:^|[\s。；）)])[（(]?(?:{wanted}|{han or wanted})(?:[、.．）)]|[是要])"
+    han = HAN[wanted] if wanted <= 10 else str(wanted)
+    mark = MARKS.get(item.style, ANY_MARK).format(number=wanted, han=han)
     ids = [block.id for block in document.blocks]
     first, end = ids.index(before.evidence.block), ids.index(item.evidence.block)
     between = document.blocks[first : end + 1]
-    mark = TOP_MARK.format(han) if item.style == "han" and han else mark  # 3. below 二、 is no 三、
     return any(re.search(mark, block.text) for block in between)

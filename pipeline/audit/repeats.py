@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.audit.catalogue import finding
 from pipeline.audit.passages import shorten
 from pipeline.audit.same_thing import families
-from pipeline.audit.sentences import text_passages
+from pipeline.audit.sentences import passages_of_facts
 from schemas import Document, Evidence, Finding, Heading, Plan, Task
 
 SHORTEST = 30
@@ -45,19 +45,14 @@ def check(plan: Plan, document: Document) -> Iterator[Finding]:
 
 def _sentences(plan: Plan, document: Document, facts: Sequence[Heading | Task]) -> Iterator[_Sentence]:
     """Yield the long sentences below ``facts`` that name no unit: one body may answer for several tasks in the same words."""
-    owners = {fact.evidence.block: fact.id for fact in facts}
-    owner: str | None = None
-    tables = {block.id for block in document.blocks if block.table}
     named: dict[str, list[int]] = defaultdict(list)
     for duty in plan.responsibilities:
         named[duty.evidence.block].append(duty.evidence.start)
-    for place in text_passages(plan, document):
-        # the text of a task may go on in paragraphs after the one with its title
-        owner = next(iter(place.subjects), owners.get(place.squeezed.block.id, owner))
+    for place, owner in passages_of_facts(plan, document, facts):
         for sentence in _SENTENCE.finditer(place.text):
             text = sentence.group().rstrip("。；！？")
             if len(text) < SHORTEST:
                 continue
             at = place.evidence(*sentence.span(), "passage-repeated")
-            if owner and at.block not in tables and not any(at.start <= start < at.end for start in named[at.block]):
+            if not any(at.start <= start < at.end for start in named[at.block]):
                 yield _Sentence(text, owner, at)

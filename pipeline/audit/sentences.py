@@ -1,11 +1,11 @@
 """The passages of a plan that checks read: tasks' own texts, plan items, and the prose between them, each once."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from extractors.language.whitespace import SqueezedBlock, squeeze_block
-from schemas import Document, Evidence, Plan
+from schemas import Document, Evidence, Heading, Plan, Task
 
 
 class TextPassage(NamedTuple):
@@ -34,6 +34,19 @@ def text_passages(plan: Plan, document: Document) -> Iterator[TextPassage]:
             if first < last:
                 subjects = tuple(id for id, at in owners.get(block.id, ()) if start <= at < end)[:1]
                 yield TextPassage(squeezed, squeezed.text[first:last], first, subjects)
+
+
+def passages_of_facts(
+    plan: Plan, document: Document, facts: Iterable[Heading | Task]
+) -> Iterator[tuple[TextPassage, str]]:
+    """Yield the paragraphs of facts with the fact's id: its own, and those below it up to the next fact."""
+    owners = {fact.evidence.block: fact.id for fact in facts}
+    tables = {block.id for block in document.blocks if block.table}
+    owner = ""
+    for place in text_passages(plan, document):
+        owner = next(iter(place.subjects), owners.get(place.squeezed.block.id, owner))
+        if owner and place.squeezed.block.id not in tables:
+            yield place, owner
 
 
 def _first(plan: Plan, document: Document) -> int:

@@ -53,7 +53,8 @@ def rests_on_unread(found: Finding, unread: Sequence[Evidence], document: Docume
 
     ``unread``: what ``not_believed`` returns.
 
-    Sums, counts and comparisons of units rest on all of their table or paragraph; a gap in the numbering on all between.
+    Sums, counts and comparisons of units rest on all of their table or paragraph; a gap in the numbering on
+    the beginnings of all paragraphs between.
     """
     if found.code == "clauses-not-read":
         return False
@@ -63,7 +64,9 @@ def rests_on_unread(found: Finding, unread: Sequence[Evidence], document: Docume
     # The unread part of the table or paragraph may hold the missing summand, item or unit.
     if found.code in WHOLE_BLOCK:
         return any(side.block in blocks for side in found.sides)
-    if found.code == "numbering-gap" and blocks:
+    if found.code == "numbering-gap":
+        # an unread clause inside a paragraph is no item; one that opens it may be the missing one
+        blocks = {passage.block for passage in unread if passage.start == 0}
         order = {block.id: place for place, block in enumerate(document.blocks)}
         places = [order[side.block] for side in found.sides if side.block in order]
         return any(min(places) <= order.get(block, -1) <= max(places) for block in blocks) if places else False

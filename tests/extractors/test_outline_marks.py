@@ -57,6 +57,23 @@ def test_a_mark_with_a_list_of_the_other_kind_below_it_is_of_its_own_level(after
     assert codes == (["numbering-level"] if read_as == "digit_bracket" else [])
 
 
+@pytest.mark.parametrize(
+    ("marks", "chapter"),
+    [
+        ("一二三三五", False),  # the second 三 is a slip of 四
+        ("一二七四", False),
+        ("一二三三", False),
+        ("一二三三四", True),  # without it the list is complete
+    ],
+)
+def test_a_slip_in_a_list_opens_no_chapter(marks: str, chapter: bool) -> None:
+    """The chapter 二、 is open, so each 三 in brackets may be a misprint of 三、."""
+    chapters = "二、重点工程\n\n"
+    plan = plan_of([chapters, *(f"（{mark}）疏浚{mark}号河道。清除淤泥，加固堤岸。" for mark in marks)])
+    assert len(plan.tasks) == len(marks) - chapter
+    assert [finding.code for finding in plan.findings].count("numbering-level") == chapter
+
+
 def test_clauses_that_say_only_when_and_on_what_ground_are_no_title() -> None:
     ground = "根据省政府有关部门制定公布的行政裁量权基准，2026年11月底前，"
     plan = plan_of([f"1.{ground}出台规范市本级行政裁量权基准制定和管理的措施，定期评估。（市司法局牵头）"])

@@ -188,6 +188,8 @@ FARM_CHANGES = {
     "two rates in two tasks": ("开展全程托管服务。", "开展全程托管服务，农业机械化率达到70%。"),
     "a table row without its target": ("81\n88\n", "81\n"),
     "a sixteenth month": ("2027年6月底前）", "2027年16月底前）"),
+    "a past day in a sentence": ("建成市级农业数据平台", "2023年底前全面建成市级农业数据平台"),
+    "a kind too many": ("支持云禾集团、绿源合作社、丰泽农场等3家单位", "支持种植、养殖、加工五大类，引导农户"),
     "a thirty-eighth day": ("2026年5月8日", "2026年5月38日"),
 }
 CASES = [(TEXT, *change) for change in CHANGES.values()] + [(FARMS, *change) for change in FARM_CHANGES.values()]
