@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from extractors.coverage.cell_shapes import BARE_VALUE
 from extractors.coverage.clause_signs import BODY, UNIT_LABEL, unread_names
@@ -108,26 +108,33 @@ class CellFate:
         return any(True for _ in unread_names(self._block.text, cell.start, cell.end, self._names))
 
     def holes(self) -> Iterator[int]:
-        """Yield rows that lack a cell that nearly all rows of a pieced table have: its text was read as part of another."""
+        """Yield rows of a pieced table that lack a cell that nearly all others have, or any unit where others have one.
+
+        The cell's text was read as part of another, or a cell above covers the row and nothing in the file shows it.
+        """
         if not is_pieced(self._table):
             return
         body = range(self._table.header_rows, self._table.rows)
         filled: dict[int, set[int]] = {}
+        assigned: set[int] = set()
         texts: dict[int, list[str]] = {}
         for cell in self._table.cells:
             text = self._block.text[cell.start : cell.end]
             if text.strip():
                 filled.setdefault(cell.column, set()).update(cell_rows(cell))
                 texts.setdefault(cell.row, []).append(text)
-        for place, rows in sorted(filled.items()):
-            present = [row for row in body if row in rows]
-            share = FULL_OF_VALUES if self._columns[place].kind == "value" else FULL
-            if len(body) >= FEWEST_ROWS and share * len(body) <= len(present) < len(body):
-                yield from (
-                    row
-                    for row in body
-                    if row not in rows and _is_row(texts.get(row, ()), sum(row in other for other in filled.values()))
-                )
+                assigned.update(cell_rows(cell) if self._columns[cell.column].kind == "role" else ())
+        expected = [rows for place, rows in sorted(filled.items()) if self._is_nearly_full(place, rows, body)]
+        if assigned & {*body}:
+            expected.append(assigned)
+        for row in (row for row in body if any(row not in rows for rows in expected)):
+            if len(body) >= FEWEST_ROWS and _is_row(texts.get(row, ()), sum(row in rows for rows in filled.values())):
+                yield row
+
+    def _is_nearly_full(self, place: int, rows: Container[int], body: Sequence[int]) -> bool:
+        """Return whether so many rows fill a column that those without a cell in it are odd."""
+        share = FULL_OF_VALUES if self._columns[place].kind == "value" else FULL
+        return sum(row in rows for row in body) >= share * len(body)
 
 
 def _is_row(texts: Sequence[str], columns: int) -> bool:

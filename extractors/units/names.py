@@ -122,6 +122,8 @@ def _fits(bare: str, suffix: str, prefix: str, rule: SuffixRule) -> UnitName | N
     if len(prefix) > len(bare) - len(suffix):
         prefix = ""  # 区委: the prefix is part of the suffix
     body = bare[len(prefix) : len(bare) - len(suffix)]
+    if prefix.startswith("团") and body and not body.startswith("委"):
+        return None  # 团市委 has no other body: 集团 ends before 市城投集团
     if rule.needs_level and not prefix and not _PLACE.match(bare):
         return None
     if any(bare == prefix + word or (len(word) > len(suffix) and bare.endswith(word)) for word in rule.excluded):

@@ -58,8 +58,9 @@ def attempts(table: TrainingTable) -> Iterator[Attempt]:
     """Yield the readings of both passes: with breaks as the header suggests, and as the first reading suggests."""
     candidates = table.candidates()
     between = [table.stream.breaks[cell.word.start] for cell in table.layout.cells if cell.row or cell.column]
+    body = table.stream.breaks[table.layout.end + 1 :]
     ways = (False,) if candidates.joined else (False, True)
-    found = [attempt_of(table, candidates, from_header(between, wrapped)) for wrapped in ways]
+    found = [attempt_of(table, candidates, from_header(between, wrapped, body)) for wrapped in ways]
     first = min(found, key=lambda attempt: attempt.states[-1].cost if attempt.states else 0.0)
     yield first
     yield attempt_of(table, candidates, weights_from_path(table.stream, first.states or table.states))

@@ -15,8 +15,13 @@ WIDEST = 3.0
 def alike_splits(digits: str, count: int) -> tuple[tuple[str, ...], ...]:
     """Return every split of ``digits`` into ``count`` numbers of like size: those of one form, else of nearly one form."""
     near = [split for split in _splits(digits, count) if _near(split)]
-    same = [split for split in near if len({_decimals(number) for number in split}) == 1]
+    same = [split for split in near if _has_one_form(split)]
     return tuple(same or [split for split in near if _nearly_one_form(split)])
+
+
+def alike(numbers: tuple[str, ...]) -> bool:
+    """Return whether numbers are of one form and of like size."""
+    return _has_one_form(numbers) and _near(numbers)
 
 
 def _splits(digits: str, count: int) -> tuple[tuple[str, ...], ...]:
@@ -31,6 +36,10 @@ def _splits(digits: str, count: int) -> tuple[tuple[str, ...], ...]:
 
 def _decimals(number: str) -> int:
     return len(number.partition(".")[2])
+
+
+def _has_one_form(numbers: tuple[str, ...]) -> bool:
+    return len({_decimals(number) for number in numbers}) == 1
 
 
 def _near(numbers: tuple[str, ...]) -> bool:

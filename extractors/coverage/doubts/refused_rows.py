@@ -6,9 +6,11 @@ and size; such rows carry ``doubt``.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
+from extractors.coverage.doubts.name_border import LONE_LETTER, is_only_border
 from extractors.coverage.doubts.number_split import alike_splits
 from extractors.coverage.doubts.source_characters import SourceCharacters, touches
 from extractors.coverage.unread_spans import UnreadSpan
@@ -39,8 +41,6 @@ RATIO = lazy_pattern(r"\d+(?:\.\d+)?[∶:：]1")
 """A ratio ends in its 1, so that two of them in a row can be split in one way only."""
 COUNTED = lazy_pattern(rf"[^\d]*[\d.]+({MEASURE})以?[上下内]")
 SIGN = lazy_pattern(r"^[≥≧≤≦><＞＜约]+")
-LONE_LETTER = lazy_pattern(r"[A-Z](?![A-Za-z])")
-"""A name that begins with one letter may have lost its digit: 5G, 3A."""
 STRAY_DIGITS = lazy_pattern(rf"\d{{1,2}}(?=[\u4e00-\u9fff])(?!\d*(?:{MEASURE}|周?岁|千[伏瓦]|[号类级星环大期代]))")
 """Digits before a name that count nothing: the last decimal of the number above."""
 TAIL = lazy_pattern(r"(?:％|%|‰|个百分点)?(?:左右|以上|以下|以内)?$")
@@ -64,9 +64,10 @@ def refuse_cut_rows(plan: Plan, blocks: Mapping[str, Block], source: SourceChara
     """Take the indicators out of a plan whose numbers or names were cut, with their responsibilities."""
     pairs = zip(plan.indicators, (*plan.indicators[1:], None), strict=False)
     fates = {indicator.id: "whole" for indicator in plan.indicators}
+    bordered = {below.id for above, below in pairwise(plan.indicators) if _touches_counted_name(above, below)}
     for indicator, following in pairs:
         if fates[indicator.id] == "whole":
-            fates[indicator.id] = _fate(indicator, following, source)
+            fates[indicator.id] = _fate(indicator, following, source, bordered)
         if following and _may_share(indicator, following):
             fates |= {indicator.id: "cut", following.id: "cut"}
     for block in {indicator.evidence.block for indicator in plan.indicators}:
@@ -98,15 +99,18 @@ def refuse_cut_rows(plan: Plan, blocks: Mapping[str, Block], source: SourceChara
     return Believed(changed, tuple(UnreadSpan("cut number", blocks[at.block], at.start, at.end) for at in passages))
 
 
-def _fate(row: Indicator, following: Indicator | None, source: SourceCharacters) -> str:
-    """Return ``whole``, ``split`` (digits ran together and one split alone is alike) or ``cut``."""
+def _fate(row: Indicator, following: Indicator | None, source: SourceCharacters, bordered: Container[str]) -> str:
+    """Return ``whole``, ``split`` (digits ran together and one split alone is alike) or ``cut``.
+
+    ``bordered``: ids of rows whose names begin with a digit and can only begin where they do.
+    """
     if CUT_NAME.search(row.name) or ATTRIBUTE.search(row.name) or row.name.count("（") != row.name.count("）"):
         return "cut"
     if any(value.value is None and _is_torn(value.raw, row.measure) for value in row.values):
         return "cut"
     if row.name.isdigit() or KNOWN_MEASURE.fullmatch(row.name):
         return "cut"
-    if row.marker is None and source.cuts_before(row.evidence):
+    if row.marker is None and row.id not in bordered and source.cuts_before(row.evidence):
         return "cut"
     if row.measure and f"{row.measure}/" in row.name:  # 公路网密度公里/百平方
         return "cut"
@@ -118,7 +122,9 @@ def _fate(row: Indicator, following: Indicator | None, source: SourceCharacters)
         run = [*run, value] if joined else [value]
         last = place + 1 == len(row.values) or not _goes_on(value, row.values[place + 1], source)
         if last and source.cuts_after(value.evidence) and not _number_follows(value, following, source):
-            return "cut"
+            if following is None or following.id not in bordered:
+                return "cut"
+            fate = "split"
         if last and len(run) > 1:
             numbers = _bare(tuple(item.evidence.quote.strip() for item in run))
             ratios = all(RATIO.fullmatch(number) for number in numbers)
@@ -126,6 +132,15 @@ def _fate(row: Indicator, following: Indicator | None, source: SourceCharacters)
                 return "cut"
             fate = "split"
     return fate
+
+
+def _touches_counted_name(row: Indicator, following: Indicator) -> bool:
+    """Return whether the next name begins with a number of its own right after the last value, and can begin nowhere else."""
+    if following.marker is not None or not row.values or not touches(row.values[-1].evidence, following.evidence):
+        return False
+    beside = next((value for value in reversed(row.values[:-1]) if value.value is not None), None)
+    number = TAIL.sub("", SIGN.sub("", beside.raw)) if beside else None
+    return is_only_border(row.values[-1].raw, following.name, number)
 
 
 def _goes_on(left: IndicatorValue, right: IndicatorValue, source: SourceCharacters) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from extractors.coverage.doubts.cell_borders import cut_words, shifted_rows, torn_rows
 from extractors.coverage.doubts.source_characters import SourceCharacters, touches
 from extractors.coverage.doubts.torn_names import LONGEST_REST, TableNames, holds_two_names
-from extractors.coverage.doubts.touching_cells import in_words, misread_rows, touch
+from extractors.coverage.doubts.touching_cells import in_words, is_closed, misread_rows, touch
 from extractors.coverage.pieced_tables import PiecedTable, pieced_tables, row_spans
 from extractors.coverage.unread_spans import UnreadSpan
 from schemas import Block, Cell, Message, Plan, Responsibility
@@ -95,7 +95,10 @@ class _DutyTable:
                 for pair in pairwise(cells)
                 if pair[1].column == column and self._table.kind(pair[0].column) != "role"
             )
-            guess = any(in_words(self._table, *pair) and touch(self._table, *pair) for pair in pairs)
+            guess = any(
+                in_words(self._table, *pair) and touch(self._table, *pair) and not is_closed(self._table, pair[0])
+                for pair in pairs
+            )
             if guess and not self._names.is_repeated(duty.name):
                 yield row
 

@@ -56,6 +56,13 @@ def in_words(table: PiecedTable, left: Cell, right: Cell) -> bool:
     return bool(WORDS.fullmatch(table.text(left)) and BEGINS_IN_WORDS.match(table.text(right)))
 
 
+def is_closed(table: PiecedTable, cell: Cell) -> bool:
+    """Return whether a value, attribute or date is whole, so that what follows begins another cell: 依据上级要求确定|市民政局."""
+    words = table.text(cell)
+    known = CLOSED.fullmatch(words) or WORDED_VALUE.fullmatch(words)
+    return table.kind(cell.column) in ("value", "attribute", "deadline") and known is not None
+
+
 def _lacks_header(table: PiecedTable) -> bool:
     """Return whether a header's second line became a column: 实际值 of 2025年|实际值 now heads the figures of 2030年目标值."""
     header = [cell for cell in table.table.cells if cell.row < table.table.header_rows]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from math import inf
 
+from extractors.language.counted_names import has_stray_number
 from extractors.language.measures import measure_of
 from extractors.language.patterns import lazy_pattern
 from extractors.language.worded_values import BEGINS_VALUE, WORDED_VALUE
@@ -109,9 +110,7 @@ class Candidates:
         """Return whether a name begins with a number that counts nothing; a break after it makes it a row's number."""
         text = self._stream.text
         number = p.DIGITS.match(text, start, end)
-        if number is None or self._stream.breaks[number.end()]:
-            return False
-        return not p.COUNTED_NAME.match(text, start, end)
+        return number is not None and not self._stream.breaks[number.end()] and has_stray_number(text[start:end])
 
     def _figures(self, start: int, end: int) -> Iterator[Evidence]:
         """Yield the breaks between two digits of a value: a line may end there, but a blank separates two figures."""

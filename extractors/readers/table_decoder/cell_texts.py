@@ -56,6 +56,23 @@ def ends_in_measure(text: str) -> bool:
     return bracket is not None and measure_of(bracket.group()[1:-1]) is not None
 
 
+def is_no_value(text: str) -> bool:
+    """Return whether a text that is no number cannot be a value in words either: a heading, a unit, the rest of a cell."""
+    measured = p.BRACKET.match(text)
+    return bool(
+        p.HEADING.search(text)
+        or p.ATTRIBUTE.search(text)
+        or parse(text) is not None
+        or text[-1] in p.OPEN_ENDS
+        or text[0] in p.CLOSING
+        or p.DASH.match(text)
+        or p.AFTER_MEASURE.fullmatch(text)
+        or p.ENDS_VALUE.match(text)
+        or p.TORN_TAIL.search(text)
+        or (measured and measure_of(measured[1]))
+    )
+
+
 def decimals(text: str) -> int:
     """Return how many decimals the first number of a value has."""
     head = p.DIGITS.search(text)

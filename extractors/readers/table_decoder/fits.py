@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from extractors.language.counted_names import AFTER_NUMBER
 from extractors.language.measures import measure_of
 from extractors.language.worded_values import BEGINS_VALUE, WORDED_VALUE
 from extractors.lexicon import entries
@@ -14,6 +15,7 @@ from extractors.readers.table_decoder.cell_texts import (
     flaws,
     is_dash,
     is_deadline,
+    is_no_value,
     is_torn,
     is_unit_list,
     number_of,
@@ -61,8 +63,10 @@ def _name(text: str) -> Iterator[Evidence]:
         yield "indicator.dash", 1
     if part := p.PART_OF.search(text):
         yield "indicator.torn" if part.start() else "indicator.part", 1
-    if p.AFTER_NUMBER.match(text):
+    if AFTER_NUMBER.match(text):
         yield "indicator.torn", 1
+    if p.HEADING.match(text):
+        yield "indicator.heading", 1
 
 
 def _category(text: str) -> Iterator[Evidence]:
@@ -75,6 +79,8 @@ def _category(text: str) -> Iterator[Evidence]:
         yield "category.heading", 1
     if len(text) < 2:
         yield "category.tiny", 1
+    if WORDED_VALUE.match(text):
+        yield "category.text-before", 1
 
 
 def _title(text: str) -> Iterator[Evidence]:
@@ -113,15 +119,7 @@ def _value(text: str) -> Iterator[Evidence]:
             yield "value.own-measure", 1
     elif p.NOTED.fullmatch(text) or (p.QUALIFIED.fullmatch(text) and not ends_in_measure(text)):
         yield "value.qualified", 1
-    elif (
-        p.HEADING.search(text)
-        or p.ATTRIBUTE.search(text)
-        or parse(text) is not None
-        or text[-1] in p.OPEN_ENDS
-        or text[0] in p.CLOSING
-        or p.DASH.match(text)
-        or p.AFTER_MEASURE.fullmatch(text)
-    ):
+    elif is_no_value(text):
         yield "value.wrong", 1
     elif measure_of(text) is not None or p.balance(text) or p.IN_BRACKET.search(text):
         yield "value.measure", 1

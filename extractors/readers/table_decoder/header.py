@@ -102,16 +102,20 @@ def _words_at(stream: Stream, start: int, joined: bool) -> list[WordSpan]:
         ):
             found.append(WordSpan(start, end, column))
     if not joined:
-        return found
+        # 重点任务 and 工作内容 on two lines are two words, though 重点任务工作内容 is one too
+        return [word for word in found if not _is_two(stream.text, word, stream.breaks)]
     longest = [word for word in found if not _is_two(stream.text, word)][-2:]
     # 规划2024年 may be 规划 above 2024年, though 规划 is not among the longest
     above = [word for word in found if word not in longest and _YEAR.match(stream.text, word.end)]
     return [*above, *longest]
 
 
-def _is_two(text: str, word: WordSpan) -> bool:
-    """Return whether a word is two words that ran together, each long enough to be one: 工作任务|工作内容."""
-    cuts = range(word.start + _FULL, word.end - _FULL + 1)
+def _is_two(text: str, word: WordSpan, breaks: Sequence[int] | None = None) -> bool:
+    """Return whether a word is two words, each long enough to be one: 工作任务|工作内容.
+
+    ``breaks``: where they may end; anywhere if None.
+    """
+    cuts = (cut for cut in range(word.start + _FULL, word.end - _FULL + 1) if breaks is None or breaks[cut])
     return any(_may_part(text, word.start, cut, word.end) for cut in cuts)
 
 

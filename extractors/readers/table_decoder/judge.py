@@ -6,12 +6,15 @@ from itertools import pairwise
 
 from extractors.language import column_words
 from extractors.language.column_words import ColumnMeaning
+from extractors.language.counted_names import has_stray_number
 from extractors.language.measures import measure_of
 from extractors.language.patterns import lazy_pattern
 from extractors.language.worded_values import BEGINS_VALUE, WORDED_VALUE
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import TableRegion, text_of
+from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.cell_texts import number_of
+from extractors.readers.table_decoder.costs import COSTS
 from extractors.readers.table_decoder.fits import FIT
 from extractors.readers.table_decoder.rows import kinds_of, neighbours, skip
 from extractors.units.names import is_complete
@@ -56,9 +59,11 @@ def is_clean(lines: Sequence[TextLine], region: TableRegion) -> bool:
 
 
 def _goes_on(lines: Sequence[TextLine], region: TableRegion, kinds: Sequence[str]) -> bool:
-    """Return whether what follows looks like the table still: a header word, the next row number or a measure near by."""
+    """Return whether what follows looks like the table still: the rest of a row, a header word, the next row number or a measure near by."""
     near = [line.text.split(None, 1)[0] for line in lines[region.last : region.last + _AFTER]]
     if near and (column_words.word(near[0]) or _NUMBER.fullmatch(near[0])):
+        return True
+    if near and (p.ENDS_VALUE.match(near[0]) or p.ATTRIBUTE.fullmatch(near[0])):
         return True
     if "number" not in kinds:
         return "measure" in kinds and any(measure_of(word) for word in near)
@@ -116,9 +121,9 @@ def _has_torn_values(lines: Sequence[TextLine], region: TableRegion, kinds: Sequ
     for cell, following in pairwise(cells):
         if cell.row < region.header_rows or kinds[cell.column] != "value":
             continue
-        text = text_of(lines, cell.pieces)
-        is_open = BEGINS_VALUE.match(text) and not WORDED_VALUE.fullmatch(text)
-        if is_open and WORDED_VALUE.fullmatch(text + text_of(lines, following.pieces)):
+        text, rest = text_of(lines, cell.pieces), text_of(lines, following.pieces)
+        # 依据上级要求 may be a whole value, but no value begins with 确定
+        if not BEGINS_VALUE.match(rest) and WORDED_VALUE.fullmatch(text + rest):
             return True
     return False
 
@@ -163,6 +168,8 @@ def _costs(lines: Sequence[TextLine], region: TableRegion, kinds: Sequence[str])
             read = int(digits.group()) if digits else number
             cost = min(cost, 3.0) + (_NEXT if read == number + 1 else _NOT_NEXT)
             number = read
+        elif kind == "indicator" and has_stray_number(text):
+            cost += COSTS["indicator.leading-digit"]
         elif kind == "value":
             cost += neighbours(value, text) if value else 0.0
             value = text

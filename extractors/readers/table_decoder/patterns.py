@@ -33,25 +33,14 @@ NOTED = lazy_pattern(rf"{SIGN}?{NUMBER}[％%‰][1-9]")
 """A share with the mark of a note: 35%1."""
 QUALIFIED = lazy_pattern(rf"(?:{SIGN}?{NUMBER}[％%‰]?[（(][^（）()]{{2,16}}[）)]){{1,3}}")
 """Numbers with what they were measured on: 100%（区管断面）95%（市考断面）."""
-ENDS_VALUE = lazy_pattern(r"左右(?!江)|以[上下内]")
-"""What can only end a value, also on a new line."""
+ENDS_VALUE = lazy_pattern(r"左右(?!江)|以(?:上(?!级)|下(?!达)|内)")
+"""What can only end a value, also on a new line; 以下达为准 and 以上级要求为准 are values of their own."""
+TORN_TAIL = lazy_pattern(r"\d[％%‰]?[以左]$")
+"""A figure whose 左右 or 以上 goes on elsewhere."""
 DIGITS = lazy_pattern(r"\d+(?:\.\d+)?")
 DASH = lazy_pattern(r"[-—–－/／─]{1,2}|无(?![\u3400-\u9fff])")
 ATTRIBUTE = lazy_pattern(r"[（(]?(?:约束|预期|导向|引导)[性型](?:指标)?[）)]?")
 NUMBER_CELL = lazy_pattern(r"0?([1-9]\d{0,2})(?:[.．、](?!\d))?")
-COUNTED_NAME = lazy_pattern(
-    r"""
-    (?: [1-9]|1[0-8] )周?岁(?:及?以下)?(?!及?以上)              # 3岁以下儿童…: nobody of 63 is a child
-    | (?: 1[4-8]|[5-9]\d )周?岁(?:及?以上)                     # 65周岁及以上老年人…
-    | [1-9]\d?(?:[—–~～-]\d|分钟|小时|公里|天)                # 30分钟通勤…
-    | [1-6]A级 | [2-6]G                                        # 4A级景区…  5G基站…
-    | 1[0-2]\d{3}(?=热线)                                      # 12345热线…
-    """,
-    re.VERBOSE,
-)
-"""A number that begins the name of an indicator."""
-AFTER_NUMBER = lazy_pattern(r"周?岁|分钟|小时|及?以[上下内]")
-"""What a number stands before, so that no name begins with it: 3|岁以下儿童…."""
 ZONE_COMMITTEE = lazy_pattern(
     r"(?:国家级?|省级)?(?:高新|经开|经济|保税|综保|综合保税|自贸|临空|临港)[\u3400-\u9fff]{0,8}?区(?:党工委)?(?:管委会|管理委员会)"
 )

@@ -106,9 +106,10 @@ def _attempt(
 ) -> tuple[float, Weights | None]:
     """Return what the best reading of a sample costs, and the weights that it suggests."""
     between = [stream.breaks[cell.word.start] for cell in layout.cells if cell.word.start > layout.start]
+    body = stream.breaks[layout.end + 1 : limit]
     best: tuple[float, Weights | None] = (0.0, None)
     for wrapped in (False,) if candidates.joined else (True, False):
-        end = decoder_of(stream, layout, from_header(between, wrapped), candidates).read(limit)
+        end = decoder_of(stream, layout, from_header(between, wrapped, body), candidates).read(limit)
         states = path(end) if end is not None else []
         cost = _total(layout, states, end.cost) if end is not None else 0.0
         if cost < best[0] or (cost == best[0] < 0.0 and not wrapped):

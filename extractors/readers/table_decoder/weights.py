@@ -4,11 +4,12 @@
 # they are not fitted to data. The more breaks a table has, the less they matter.
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from math import log
 from typing import NamedTuple
 
 from extractors.readers.table_decoder.costs import COSTS
-from extractors.readers.table_decoder.stream import LINE, PARAGRAPH, STRENGTHS
+from extractors.readers.table_decoder.stream import BLANK, LINE, PARAGRAPH, STRENGTHS, WIDE
 
 _INSIDE = (1.0, 0.01, 0.002, 0.02, 0.003, 0.01)
 """How often each break stands inside a cell, by character, where nothing is known yet."""
@@ -36,15 +37,18 @@ class Weights(NamedTuple):
         return min(self.cell[strength], self.cell[LINE]) if skipped and strength == PARAGRAPH else self.cell[strength]
 
 
-def from_header(breaks: Iterable[int], wrapped: bool) -> Weights:
+def from_header(breaks: Sequence[int], wrapped: bool, body: Iterable[int] = ()) -> Weights:
     """Return first costs from the breaks between header words: the body is likely to be broken alike.
 
-    ``wrapped``: suppose that lines end inside cells too.
+    ``wrapped``: suppose that lines end inside cells too. ``body``: breaks near the beginning of the body.
     """
     counts = [0.0] * STRENGTHS
     for strength in breaks:
         counts[strength] += 1.0
     rows = [0.5 * count for count in counts]
+    # Blanks hardly stand inside cells: those of the body separate cells, also where the header has none.
+    for strength in islice((strength for strength in body if strength in (BLANK, WIDE)), len(breaks)):
+        counts[strength] += 1.0
     return weights_from_counts([0.0] * STRENGTHS, counts, rows, _WRAPPED if wrapped else _INSIDE)
 
 

@@ -15,43 +15,46 @@ BEFORE = ("一、总体要求", "坚持居民自愿，引入社会力量参与�
 AFTER = ("二、保障措施", "加强日常巡查，建立月度通报，形成可推广做法。")
 
 
-def _rows(table: Table) -> list[Row]:
+def rows_of(table: Table) -> list[Row]:
+    """Return header and body."""
     return [*table.head, *table.body]
 
 
-def _texts(row: Row) -> list[str]:
+def texts_of(row: Row) -> list[str]:
+    """Return the texts of a row without its empty places."""
     return [cell.text for cell in row if cell and cell.text]
 
 
-def _whole(row: Row) -> list[str]:
+def whole_row(row: Row) -> list[str]:
     """Return the texts of a row with what covered places leave: nothing."""
     return [cell.text if cell else "" for cell in row]
 
 
-def _plan(table: Table, body: str) -> str:
+def plan_of(table: Table, body: str) -> str:
+    """Return the text of a plan around a printed table."""
     return "\n".join((TITLE, *BEFORE, f"附表 {table.caption}", body, *AFTER)) + "\n"
 
 
 def commas(table: Table, rng: random.Random) -> str:
     """One row a line, values separated by commas, empty ones too."""
     mark = rng.choice([",", "，"])
-    return _plan(table, "\n".join(mark.join(_whole(row)) for row in _rows(table)))
+    return plan_of(table, "\n".join(mark.join(whole_row(row)) for row in rows_of(table)))
 
 
 def semicolons(table: Table, rng: random.Random) -> str:
     """One row a line, values separated by semicolons."""
     mark = rng.choice([";", "；"])
-    return _plan(table, "\n".join(mark.join(_whole(row)) for row in _rows(table)))
+    return plan_of(table, "\n".join(mark.join(whole_row(row)) for row in rows_of(table)))
 
 
 def side_by_side(table: Table, rng: random.Random) -> str:
     """The second half of the rows beside the first, cells separated by tabs, the header twice."""
     half = (len(table.body) + 1) // 2
-    lines = ["\t".join(_whole(row) * 2) for row in table.head]
+    lines = ["\t".join(whole_row(row) * 2) for row in table.head]
     for at in range(half):
-        right = _whole(table.body[at + half]) if at + half < len(table.body) else []
-        lines.append("\t".join([*_whole(table.body[at]), *right]))
-    return _plan(table, "\n".join(lines))
+        right = whole_row(table.body[at + half]) if at + half < len(table.body) else []
+        lines.append("\t".join([*whole_row(table.body[at]), *right]))
+    return plan_of(table, "\n".join(lines))
 
 
 def paged(table: Table, rng: random.Random) -> str:
@@ -59,48 +62,52 @@ def paged(table: Table, rng: random.Random) -> str:
     lines: list[str] = []
     for at in range(0, len(table.body), 3):
         for row in (*table.head, *table.body[at : at + 3]):
-            lines += _texts(row)
+            lines += texts_of(row)
         lines.append(f"— {at // 3 + 2} —")
-    return _plan(table, "\n".join(lines))
+    return plan_of(table, "\n".join(lines))
 
 
 def hard_lines(table: Table, rng: random.Random) -> str:
     """Rows with blanks between cells, lines cut at a fixed number of characters, inside names and numbers too."""
     width = rng.randint(26, 34)
     lines: list[str] = []
-    for row in _rows(table):
-        text = " ".join(_texts(row))
+    for row in rows_of(table):
+        text = " ".join(texts_of(row))
         lines += [text[at : at + width].strip() for at in range(0, len(text), width)]
-    return _plan(table, "\n".join(lines))
+    return plan_of(table, "\n".join(lines))
 
 
 def torn_header(table: Table, rng: random.Random) -> str:
     """One row a line; a header word has a blank inside, and 属性 is lost where it is the last word."""
-    rows = [" ".join(_texts(row)) for row in _rows(table)]
+    rows = [" ".join(texts_of(row)) for row in rows_of(table)]
     words = rows[0].removesuffix(" 属性").removesuffix(" 指标属性").split(" ")
     at = max(range(len(words)), key=lambda place: len(words[place]))
     words[at] = words[at][: len(words[at]) // 2] + " " + words[at][len(words[at]) // 2 :]
-    return _plan(table, "\n".join([" ".join(words), *rows[1:]]))
+    return plan_of(table, "\n".join([" ".join(words), *rows[1:]]))
 
 
 def doubled_lines(table: Table, rng: random.Random) -> str:
     """Header words of more than three characters on two lines each, cells one a line."""
     lines: list[str] = []
     for row in table.head:
-        for text in _texts(row):
+        for text in texts_of(row):
             lines += [text[:2], text[2:]] if len(text) > 3 and not text[1].isdigit() else [text]
     for row in table.body:
-        lines += _texts(row)
-    return _plan(table, "\n".join(lines))
+        lines += texts_of(row)
+    return plan_of(table, "\n".join(lines))
 
 
 def squeezed(table: Table, rng: random.Random) -> str:
     """Nothing between cells."""
-    return "".join((TITLE, *BEFORE, f"附表 {table.caption}", *("".join(_texts(row)) for row in _rows(table)), *AFTER))
+    return "".join(
+        (TITLE, *BEFORE, f"附表 {table.caption}", *("".join(texts_of(row)) for row in rows_of(table)), *AFTER)
+    )
 
 
 def _place(table: Table) -> list[tuple[int, int, Cell]]:
-    return [(row, column, cell) for row, cells in enumerate(_rows(table)) for column, cell in enumerate(cells) if cell]
+    return [
+        (row, column, cell) for row, cells in enumerate(rows_of(table)) for column, cell in enumerate(cells) if cell
+    ]
 
 
 def word_file(table: Table, rng: random.Random) -> bytes:
@@ -108,7 +115,7 @@ def word_file(table: Table, rng: random.Random) -> bytes:
     document = docx.Document()
     for text in (TITLE, *BEFORE, f"附表 {table.caption}"):
         document.add_paragraph(text)
-    grid = document.add_table(rows=len(_rows(table)), cols=len(table.head[0]))
+    grid = document.add_table(rows=len(rows_of(table)), cols=len(table.head[0]))
     for row, column, cell in _place(table):
         place = grid.cell(row, column)
         if cell.down > 1 or cell.across > 1:

@@ -202,7 +202,7 @@ def aims_and_persons(rng: random.Random) -> Table:
         )
         person = rng.choice("赵钱孙李周吴") + rng.choice(["明", "建国", "小红", "志强"])
         body.append([*map(Cell, (str(number), title, content, unit, person, date))])
-        facts |= {(title, unit, "responsible"), (title, date, "时限")}
+        facts |= {(title, unit, "responsible"), (title, date, "时限"), (title, person, "责任人")}
     return Table(
         _names("序号", "任务名称", "工作内容", "责任单位", "责任人", "完成时限"), body, frozenset(facts), "任务清单"
     )

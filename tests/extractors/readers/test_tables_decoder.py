@@ -261,6 +261,43 @@ def test_row_numbers_that_run_into_values() -> None:
     assert rows == [("1", "153"), ("2", "7600"), ("3", "56"), ("4", "≥30"), ("5", "91")]
 
 
+def test_blanks_separate_cells_of_a_table_whose_header_has_one_word_a_line() -> None:
+    head = "指标\n单位\n2026年\n目标值\n2027年目标值\n2028年目\n标值\n"
+    text = (
+        head
+        + "河岸步道里程 公里 15 22 30\n社区书\n屋数量 个\n17 27 29\n街角花园\n处 12 18左右 25\n骑行道长\n度 公里 8 9 11\n"
+    )
+    assert [row[2:] for row in region_of(text)[1:]] == [
+        ("15", "22", "30"),
+        ("17", "27", "29"),
+        ("12", "18左右", "25"),
+        ("8", "9", "11"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "values"),
+    [
+        ("长度（公里） 依据上级\n要求\n确定\n动态调整", ("依据上级要求确定", "动态调整")),
+        ("长度（公里） 3373\n3801左\n右", ("3373", "3801左右")),
+        ("长度（公里） 12.5\n左右 动态调整", ("12.5左右", "动态调整")),
+        ("长度\n（公里） 动态调整 12.5", ("动态调整", "12.5")),
+    ],
+)
+def test_a_value_over_two_lines_is_one_cell(lines: str, values: Row) -> None:
+    head = "序号 指标\n2026年\n2027年 类型\n"
+    text = head + "1 社区书屋\n（个） 20 31\n约束性\n2 屋顶绿化\n（平方米） 620\n702 约束性\n3 骑行道\n"
+    text += f"{lines} 预期性\n4 街角花园（处） 12 18 预期性\n"
+    assert region_of(text)[3][2:4] == values
+
+
+def test_a_number_is_not_cut_for_a_name_that_begins_with_its_digits() -> None:
+    text = (
+        "序号指标名称单位2030年目标值1骑行道公里942社区书屋个673路灯亮灯率%≥954河岸步道公里95875平均办理时间个工作日49"
+    )
+    assert [row[3] for row in region_of(text)[1:]] == ["94", "67", "≥95", "9587", "49"]
+
+
 def test_values_in_words_end_where_the_next_name_begins() -> None:
     text = (
         "指标名称计量单位2026年目标值2027年目标值2028年目标值平均办理时间天4138稳步下降书屋面积平方米完成市下达任务6872"

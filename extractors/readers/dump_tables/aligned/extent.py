@@ -11,6 +11,7 @@ from extractors.readers.dump_tables.aligned.printed_lines import (
     ColumnEdges,
     PlacedWord,
     column_edges,
+    fills_column,
     in_columns,
     join_words,
     placed_words,
@@ -107,8 +108,7 @@ def _goes_on(
     if column or line.indent:
         return bool(column) or not p.HEADING.match(line.text)
     above = printed[-1][1].get(0)
-    widest = max((words[0].end - words[0].start for _, words in printed if 0 in words), default=0)
-    full = above is not None and above.end - above.start >= max(widest, word.end - word.start) - 2
+    full = above is not None and fills_column(above, [word, *(words[0] for _, words in printed if 0 in words)])
     return full and not p.HEADING.match(line.text)
 
 

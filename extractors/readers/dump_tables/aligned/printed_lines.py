@@ -1,6 +1,6 @@
 """Printed lines as words at their places across the page, in columns of one half em."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from extractors.language.patterns import lazy_pattern
@@ -62,6 +62,16 @@ class ColumnEdges(NamedTuple):
 
     start: int
     end: int
+
+
+def fills_column(word: PlacedWord, others: Collection[PlacedWord]) -> bool:
+    """Return whether a word is as wide as the widest of its column, but for a character, or has as many characters.
+
+    Latin letters and digits are printed wider than the half em that a dump gives them.
+    """
+    widest = max(other.end - other.start for other in others)
+    longest = max(other.right - other.left for other in others)
+    return word.end - word.start >= widest - 2 or word.right - word.left >= longest
 
 
 def in_columns(words: Sequence[PlacedWord], edges: Sequence[ColumnEdges]) -> Mapping[int, PlacedWord] | None:

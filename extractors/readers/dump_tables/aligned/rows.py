@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from extractors.language.column_words import ColumnMeaning
 from extractors.readers.dump_tables.aligned.header import PrintedRow
-from extractors.readers.dump_tables.aligned.printed_lines import PlacedWord
+from extractors.readers.dump_tables.aligned.printed_lines import PlacedWord, fills_column
 from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.fits import FIT
 from extractors.readers.table_decoder.rows import kinds_of
@@ -54,8 +54,7 @@ class AlignedBody(NamedTuple):
 def is_full(body: AlignedBody, at: int, column: int) -> bool:
     """Return whether a line fills its column, so that the cell may go on in the next line."""
     word = body.printed[at][1].get(column)
-    widest = max(words[column].end - words[column].start for _, words in body.printed if column in words)
-    return word is not None and word.end - word.start >= widest - 2
+    return word is not None and fills_column(word, [words[column] for _, words in body.printed if column in words])
 
 
 def line_ranges(body: AlignedBody) -> Iterator[tuple[LineRange, ...]]:
