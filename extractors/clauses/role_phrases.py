@@ -59,7 +59,8 @@ def _label_pattern(torn: bool) -> re.Pattern[str]:
           (?(open) \s*(?P<noun3>{noun})\s*[】\]〕］）)]\s*{COLON}?                                  # 【牵头单位】市财政局
             | (?: (?:\s*(?:及|和|、|/)\s*{stem})?\s*(?P<noun>{noun})?\s*{COLON}                     # 牵头单位：
                 | \s*(?P<noun2>{noun})\s*(?:为|是)(?=[^，,。；;、]{{2}}) ) )                         # 牵头单位为市财政局
-        | (?:计划|预计|拟定?|要求|项目|任务|工作|具体|总体)*(?P<deadline>{deadline})\s*(?:{COLON}|[】\]〕］](?=\s*[\d持长年]))                                      # 完成时限：
+        | (?P<boxed>[【\[〔［]\s*)?(?:计划|预计|拟定?|要求|项目|任务|工作|具体|总体)*(?P<deadline>{deadline})\s*
+          (?(boxed) [】\]〕］]\s*{COLON}? | {COLON})                                               # 【完成时限】2025年 完成时限：
         | (?P<person>{person})\s*{COLON}                                                              # 责任人：
         """,
         re.X,
@@ -80,7 +81,7 @@ def _verb_pattern(torn: bool) -> re.Pattern[str]:
     helpers = _any(role_words("with"), torn=False)
     return lazy_pattern(
         rf"""
-          (?P<modifier>(?:{modifier}\s*)*)(?P<verb>{verb})(?:\s*{tail})*(?=\s*(?:{end}|并?{helpers}|$|\Z))   # 按职责分工负责落实 · A牵头会同B
+          “?(?P<modifier>(?:{modifier}\s*)*)(?P<verb>{verb})(?:\s*{tail})*”?(?=\s*(?:{end}|并?{helpers}|$|\Z))   # 按职责分工负责落实 · A牵头会同B
         | (?:均|都)?为\s*(?P<as>{label})\s*{noun}(?=\s*(?:[，,；;。、）)〕〉\]】]|$|\Z))  # 均为牵头单位
         | [（(〔\[【]\s*(?P<tag>{label})\s*{noun}\s*(?=[）)〕\]】])    # 市财政局（牵头单位）
         | (?P<alone>{by_duty})(?=\s*(?:[，,；;。）)〕〉\]】]|$|\Z))                                             # 按职责分工

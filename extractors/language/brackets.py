@@ -1,11 +1,15 @@
 """Find the bracket groups of a text; opening and closing bracket may be of different kinds."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.language.patterns import lazy_pattern
 
 _BRACKET = lazy_pattern(r"[（(〔\[【［﹝）)〕\]】］﹞]")
 _OPEN = "（(〔[【［﹝"
+_OPENING = "（(〔〈[【「“《"
+_CLOSING = "）)〕〉]】」”》"
+"""Brackets and quotes around a part of a name."""
 # Documents nest two or three; each group is read as a whole, so thousands would take time with the square of the text.
 _DEEPEST = 12
 
@@ -38,3 +42,21 @@ def groups(text: str) -> tuple[BracketGroup, ...]:
             if inside <= _DEEPEST:
                 found.append(BracketGroup(start, match.end(), len(stack)))
     return tuple(sorted(found))
+
+
+def outermost_pairs(text: str, marks: Sequence[int]) -> dict[int, int]:
+    """Return {opening: closing} of the outermost pairs of brackets and quotes; the two may be of different kinds."""
+    stack: list[int] = []
+    pairs: dict[int, int] = {}
+    for mark in marks:
+        char = text[mark]
+        if char == '"':  # the same character opens and closes
+            if stack and text[stack[-1]] == '"':
+                pairs[stack.pop()] = mark
+            else:
+                stack.append(mark)
+        elif char in _OPENING:
+            stack.append(mark)
+        elif char in _CLOSING and stack:
+            pairs[stack.pop()] = mark
+    return pairs

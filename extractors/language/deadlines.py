@@ -16,11 +16,16 @@ _TIME = rf"""
     {_S}(?P<end>年?底|末|初)?{_S}(?P<before>之?前)?
 """
 _ON = lazy_pattern(_TIME, re.VERBOSE)
+_IN_SEASON = lazy_pattern(rf"{_S}(?:{any_of('phrases', 'season')})")
 _LAST_MONTH = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12, "上": 6, "下": 12}
 
 _DAY = rf"(?:1[0-2]|0?[1-9]){_S}月(?:{_S}\d{{1,2}}{_S}日)?{_S}(?:[上中下]旬)?"
 _SPAN = rf"(?:第?{_S}[一二三四1-4]{_S}季度|[上下]{_S}半年)"
 _BEFORE = rf"(?:年?[底末初])?{_S}(?:之?前|以前)"
+_SEASONS = rf"(?:{any_of('phrases', 'season')})"
+_SEASON = rf"""
+    (?:每年|每个?|20\d{{2}}{_S}年|[今明当本]年|年度?)?{_S}{_SEASONS}{_S}(?:到来|来临|开始|结束)?{_S}(?:{_BEFORE}|[初末底]|期间)
+"""
 _DATED = rf"""
     20\d{{2}}{_S}年?{_S}(?:(?:{_DAY}){_S})?[-—–~～至]{{1,2}}{_S}20\d{{2}}{_S}年(?:{_S}{_DAY})?         # 2024—2026年
   | (?:20\d{{2}}{_S}年{_S})?(?:{_DAY}|{_SPAN}){_S}{_BEFORE}
@@ -28,6 +33,7 @@ _DATED = rf"""
   | 20\d{{2}}{_S}年起每年(?:{_S}{_DAY})?{_S}(?:{_BEFORE})?
   | (?:今年|当年|本年|年){_S}(?:[底末]{_S}之?前|内)
   | (?:[{ONE_TO_TEN}两]|\d{{1,2}}){_S}年内                                                            # 三年内
+  | {_SEASON}                                                                                      # 每年汛期前
 """
 _MONTHS = rf"(?:1[0-2]|0?[1-9]){_S}月?{_S}[-—–~～至]{{1,2}}{_S}(?:1[0-2]|0?[1-9]){_S}月"  # 1-6月
 _BARE = rf"20\d{{2}}{_S}年{_S}(?:{_MONTHS}|{_DAY}|{_SPAN})?{_S}(?:年?[底末初]|内)?"
@@ -39,8 +45,14 @@ _LASTING = (
 _RECURS = lazy_pattern(r"年起每年|^每(?:年|季|月)")
 _END_OF_YEAR = lazy_pattern(rf"(?<![{ONE_TO_TEN}两\d])年\s*[底末内]")
 """年底 and 年内, but neither 2026年底 nor 三年内."""
+_RECURRING = (
+    rf"每年{_S}(?:{_DAY}|{_SPAN})|(?:每年|每半年|每季度?|每月|每周|每学期|每旬)(?:至少)?[底末初]?"  # 每年4月, 每季度末
+)
 UNLABELLED = lazy_pattern(
-    rf"(?:于|在|到|至|力争|确保)?(?:(?:{_DATED}){_S}(?:{_ACTION})?|{_BARE}{_S}(?:{_ACTION})?|{_LASTING}|立行立改|即知即改)",
+    rf"""
+    (?:于|在|到|至|力争|确保)?
+    (?: (?:{_DATED}|{_BARE}|{_SPAN}|{_RECURRING}|(?:{_DAY}){_S}[底末]){_S}(?:{_ACTION})? | {_LASTING} | 立行立改 | 即知即改 )
+    """,
     re.VERBOSE,
 )
 """A deadline without a key that is a whole segment of a clause."""
@@ -78,6 +90,8 @@ def last_day(text: str, year: int | None = None) -> str | None:
     days: list[tuple[int, int, int]] = []
     for found in _ON.finditer(text):
         year = int(found["year"]) if found["year"] else year
+        if found["year"] and not found["month"] and _IN_SEASON.match(text, found.end()):
+            continue  # 2026年汛期前: no day is printed
         if year is not None and (found["year"] or found["month"] or found["quarter"] or found["half"]):
             days.append(_day(found, year))
     if year is not None and _END_OF_YEAR.search(text):

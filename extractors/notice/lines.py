@@ -34,6 +34,8 @@ CARRYING = lazy_pattern(
 )
 """Phrases of the sentence with which a notice issues a plan."""
 
+DRAFT = rf"[（(](?:[\u4e00-\u9fff]{{1,4}})?(?:{any_of('notice', 'draft')})[）)]"
+"""In brackets under a title: the plan is not in force yet."""
 _FIELD = f"(?:{any_of('notice', 'field')})"
 META = lazy_pattern(rf"^[-*#>•]*{_FIELD}\**[:：]")
 PAIR = lazy_pattern(rf"(?P<key>{_FIELD})\**[:：]\**(?P<value>.*?)(?=[-*#>•]*{_FIELD}\**[:：]|$)")
@@ -87,7 +89,7 @@ _KINDS = (
         ),
     ),
     ("note", lazy_pattern(r"^[（(]本文有删[减节][）)]$")),
-    ("status", lazy_pattern(r"^[（(]?(?:公开|社会)?(?:征求)?意见(?:征求)?稿[）)]?$")),
+    ("status", lazy_pattern(rf"^(?:{DRAFT}|(?:公开|社会)?征求意见稿)$")),
     ("printed", lazy_pattern(rf"^(?:[\u4e00-\u9fff（）()]{{3,40}})?{DAY}印发?$")),
     ("date", lazy_pattern(rf"^[（(]?{DAY}[）)]?$")),
     ("copied", lazy_pattern(r"^(?:抄送|分送|抄报)[:：]?.+$")),

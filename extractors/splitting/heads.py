@@ -14,7 +14,7 @@ from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import SqueezedBlock, key, key_with_places, squeeze_block, without_blanks
 from extractors.lexicon import any_of
 from extractors.notice.issuer_names import is_issuer
-from extractors.notice.lines import CARRYING, META, NUMBER, SENT, is_addressees, line_of
+from extractors.notice.lines import CARRYING, DRAFT, META, NUMBER, SENT, is_addressees, line_of
 from extractors.notice.titles import carrier_nouns, plan_nouns
 from schemas import Block, Document, PathSpan, Run
 
@@ -39,7 +39,7 @@ _ATTACHED = lazy_pattern(r"(?<=[。日）)〕】])(?:相关)?附件[:：]")
 _ATTACHMENT = lazy_pattern(r"附[件表][:：](?:\d{1,2}[.．、])?$")
 """What stands before a title that is only listed: 附件：某市行动方案."""
 _NAME = lazy_pattern(r"《((?:[^《》]|《[^《》]*》){4,80})》")
-_QUALIFIED = lazy_pattern(r"[（(](?:征求意见稿|试行|暂行|(?:19|20)\d{2}[^（）()]{1,8})[）)]")
+_QUALIFIED = lazy_pattern(rf"{DRAFT}|[（(](?:试行|暂行|(?:19|20)\d{{2}}[^（）()]{{1,8}})[）)]")
 _CONTACT = lazy_pattern(r"(?<=。)联系(?:人|电话|方式|单位)[:：]")
 _ENDS_HEAD = lazy_pattern(rf"(?:{NUMBER}|的(?:通知|公告|函|意见|方案)(?:[（(]{DAY}[）)])?)$")
 _PREAMBLE = lazy_pattern(rf"为(?:{any_of('phrases', 'aim')})|根据|按照|目录|第一[章节]|一、")

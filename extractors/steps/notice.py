@@ -7,10 +7,10 @@ from typing import NamedTuple
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.lexicon import any_of
 from extractors.notice.distribution import addressees, attachments, copied_to, disclosure, printed_by_and_on, whole
-from extractors.notice.issued_titles import find_title, issued_titles, plan_title_at
+from extractors.notice.issued_titles import TitleLines, find_title, issued_titles, plan_title_at
 from extractors.notice.issuer_names import is_issuer
 from extractors.notice.issuing import issued_on, issuers, number, published_on
-from extractors.notice.lines import NoticeLine, line_of, opening
+from extractors.notice.lines import DRAFT, NoticeLine, line_of, opening
 from extractors.notice.titles import genre, genre_nouns, is_plan_title, period, place, plan_nouns
 from extractors.notice.validity import year_in_force
 from extractors.splitting.part import Part
@@ -23,7 +23,7 @@ HEAD = 12
 NEAR = 6
 """Lines between the title of a notice and its addressees."""
 
-_STATUS = lazy_pattern(r"[（(]?(?:公开)?征求意见稿[）)]?|[（(]意见征求稿[）)]|[（(]送审稿[）)]")
+_STATUS = lazy_pattern(rf"{DRAFT}|(?:公开)?征求意见稿")
 _ENUMERATED = lazy_pattern(r"^(?:#+|\d{1,2}[.．、](?!\d))")
 _NOTICE_TITLE = lazy_pattern(
     rf"""
@@ -156,6 +156,7 @@ def _plan_title(carrier: Sequence[NoticeLine], body: Sequence[NoticeLine]) -> Ti
     run = next(named, None) or next(
         (found for index in range(len(head)) if (found := plan_title_at(head, index))), None
     )
+    run = run or _title_of_table(head)
     if run is None:
         return run_in_title(body[:1])
     first = body[run.start]
@@ -164,6 +165,14 @@ def _plan_title(carrier: Sequence[NoticeLine], body: Sequence[NoticeLine]) -> Ti
     opened = max(first.text.find(text[:4]), 0)
     last = min(len(first.text), opened + len(text))
     return Title(text, first.squeezed.evidence(opened, last, "notice.plan-title"))
+
+
+def _title_of_table(head: Sequence[NoticeLine]) -> TitleLines | None:
+    """Return the one line above a text that begins with its table: 某市重点工作分工表."""
+    titled = [index for index, line in enumerate(head) if line.kind != "blank"]
+    if len(titled) != 1 or head[titled[0]].kind != "line" or not genre(head[titled[0]].text):
+        return None
+    return TitleLines(titled[0], titled[0] + 1, head[titled[0]].text)
 
 
 def run_in_title(first: Sequence[NoticeLine]) -> Title | None:
@@ -182,7 +191,8 @@ def _above_prose(body: Sequence[NoticeLine]) -> Sequence[NoticeLine]:
 
 def _above_text(carrier: Sequence[NoticeLine]) -> Sequence[NoticeLine]:
     """Return the first lines of a notice down to its addressees: a plan sent out without a notice has its title there."""
-    below = next((index for index, line in enumerate(carrier) if line.kind in ("addressees", "carrying", "text")), 0)
+    ends = (index for index, line in enumerate(carrier) if line.kind in ("addressees", "carrying", "text"))
+    below = next(ends, len(carrier))
     return carrier[:below]
 
 

@@ -3,11 +3,12 @@
 import re
 from typing import NamedTuple
 
+from extractors.language.brackets import outermost_pairs
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.lexicon import any_of, words_of
 from extractors.units.completion import complete_names
-from extractors.units.names import adjoining, is_complete, is_reference, joins_badly, parse
+from extractors.units.names import adjoining, is_complete, is_reference, joins_badly, opens, parse
 
 
 class UnitMention(NamedTuple):
@@ -41,8 +42,6 @@ class _ListPart(NamedTuple):
     end: int
 
 
-_OPEN = "（(〔〈[【「“《"
-_CLOSE = "）)〕〉]】」”》"
 _MARK = lazy_pattern(r"[（(〔〈\[【「“《）)〕〉\]】」”》\"、，,；;。：:|｜]")
 _SIGNS = "*＊★☆▲△◆●※"
 """Signs that mark one unit of a list: 市财政局*、市住建局."""
@@ -75,6 +74,8 @@ _NAME = lazy_pattern(r"[一-鿿〇A-Za-z0-9·－—\-“”\"‘’《》、（�
 _DATE = lazy_pattern(r"\d+$|20\d\d年|\d{1,2}月")
 _NUMBER = lazy_pattern(r"(?:[（(]?\d{1,2}[)）.．]|[①-⑳])\s*(?=[一-鿿])")
 _NONE = lazy_pattern(r"[—－/／-]+|\d{1,2}[.．]?")
+_ACT = lazy_pattern("|".join(word for word in words_of("not_units", "start") if len(word) > 1))
+"""What a body does, printed after its name: 市税务局制定实施细则."""
 _MOST = 45
 
 
@@ -91,7 +92,7 @@ def split_units(text: str, start: int, end: int) -> UnitList:
                 ignored.append(part)
             elif role == "ignored" or _NONE.fullmatch(text, part.start, part.end):
                 ignored.append(part)
-            elif _acceptable(name := without_blanks(text[part.start : part.end])):
+            elif role == "unit" and _acceptable(name := without_blanks(text[part.start : part.end])):
                 mentions.append(UnitMention(part.start, part.end, name, name, is_complete(name)))
             else:
                 unread.append(part)
@@ -118,7 +119,7 @@ def _pieces(text: str, start: int, end: int) -> list[_ListPart]:
     """Split at separators outside brackets and quotes, and at white space between complete names."""
     protected = [match.span() for match in _JOINED.finditer(text, start, end) if "、" in match.group()]
     marks = [match.start() for match in _MARK.finditer(text, start, end)]
-    closed = _bracket_pairs(text, marks)
+    closed = outermost_pairs(text, marks)
     pieces, at, until = [], start, start
     for mark in marks:
         if mark < until or any(left <= mark < right for left, right in protected):
@@ -132,24 +133,6 @@ def _pieces(text: str, start: int, end: int) -> list[_ListPart]:
     # In a list with separators, names printed without one are one body: a committee and its office, 市住建委市重大办.
     words = (part for piece in pieces for part in _words(text, _strip(text, piece), len(pieces) == 1))
     return [part for part in words if part.start < part.end]
-
-
-def _bracket_pairs(text: str, marks: list[int]) -> dict[int, int]:
-    """Return {opening: closing} of the outermost pairs of brackets and quotes; the two may be of different kinds."""
-    stack: list[int] = []
-    pairs: dict[int, int] = {}
-    for mark in marks:
-        char = text[mark]
-        if char == '"':  # the same character opens and closes
-            if stack and text[stack[-1]] == '"':
-                pairs[stack.pop()] = mark
-            else:
-                stack.append(mark)
-        elif char in _OPEN:
-            stack.append(mark)
-        elif char in _CLOSE and stack:
-            pairs[stack.pop()] = mark
-    return pairs
 
 
 def _strip(text: str, piece: _ListPart) -> _ListPart:
@@ -182,7 +165,8 @@ def _apart(text: str, left: _ListPart, right: _ListPart) -> bool:
     if joins_badly(first, second):
         return True
     parsed = parse(second)
-    if parsed is None or parsed.subordinate or not parsed.body or not is_complete(first):
+    own = parsed is not None and parsed.subordinate and opens(second)  # 县应急局 县消防救援大队
+    if parsed is None or (parsed.subordinate and not own) or not parsed.body or not is_complete(first):
         return False
     # 国家税务总局 + 某市税务局 is one name.
     return not (first.endswith("总局") and second.endswith(f"{first[-4:-2]}局"))
@@ -207,7 +191,7 @@ def _is_conjoined(word: str) -> bool:
 
 
 def _parts(text: str, piece: _ListPart) -> list[tuple[_ListPart, str]]:
-    """Split one piece at 及/和/与 between names and at 等. Roles: unit, open (等 and the text after it), ignored."""
+    """Split one piece at 及/和/与 between names and at 等. Roles: unit, open (等 and the text after it), ignored, act (what a unit does)."""
     number = _NUMBER.match(text, piece.start, piece.end)
     if number:
         piece = _ListPart(number.end(), piece.end)
@@ -225,6 +209,9 @@ def _parts(text: str, piece: _ListPart) -> list[tuple[_ListPart, str]]:
         left, right = _ListPart(piece.start, match.start()), _ListPart(match.end(), piece.end)
         if is_complete(text[left.start : left.end]) and _whole(text[right.start : right.end]):
             return [(left, "unit"), *_parts(text, right)]
+    act = None if is_complete(name) else _ACT.search(text, piece.start + 3, piece.end)
+    if act and is_complete(text[piece.start : act.start()]):
+        return [(_ListPart(piece.start, act.start()), "unit"), (_ListPart(act.start(), piece.end), "act")]
     return [(piece, "unit")]
 
 

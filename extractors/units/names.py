@@ -183,7 +183,9 @@ def _cuts(text: str) -> tuple[int, ...] | None:
 
 def opens(text: str) -> bool:
     """Return whether a text starts like a unit name: with a level, 各, or a known name."""
-    return bool(_PREFIX.match(text) or _OWN_LEVEL.match(text)) or text.startswith(("各", *proper_names()))
+    return bool(_PREFIX.match(text) or _OWN_LEVEL.match(text)) or text.startswith(
+        ("各", *words_of("unit_words", "own_name"), *proper_names())
+    )
 
 
 def joins_badly(left: str, right: str) -> bool:

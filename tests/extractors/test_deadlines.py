@@ -22,14 +22,18 @@ def deadlines(items: str, tmp_path: Path) -> list[str | None]:
     [
         "2026年6月底前", "2026年四季度前", "2026年6月30日前完成", "2026年6月", "2026年第一季度", "2026年上半年", "2026年起每年12月底前完成",
         "每年12月底前", "年内完成", "12月底前全面完成", "2024—2026年", "2024年3月至2025年6月", "持续推进", "长期坚持", "立行立改，长期坚持",
-        "2026年底前出台实施细则", "常态化开展", "第二季度末前",
+        "2026年底前出台实施细则", "常态化开展", "第二季度末前", "下半年", "上半年完成组织申报", "每年4月", "每年春耕前完成设施检修", "每年暑期前", "每学期末", "每季度末",
+        "6月底", "汛期前", "2026年主汛期前", "供暖季开始前", "国庆节前完成", "第一季度", "每月底", "9月底前出台",
     ],
 )  # fmt: skip
 def test_a_segment_that_is_a_deadline(text: str) -> None:
     assert UNLABELLED.fullmatch(text)
 
 
-@pytest.mark.parametrize("text", ["市财政局", "2026年6月底前市财政局完成", "6月", "持续推进并取得成效的单位", "年前"])
+@pytest.mark.parametrize(
+    "text",
+    ["市财政局", "2026年6月底前市财政局完成", "6月", "持续推进并取得成效的单位", "年前", "冬季", "春节", "学期考试"],
+)
 def test_a_segment_that_is_none(text: str) -> None:
     assert not UNLABELLED.fullmatch(text)
 
@@ -58,6 +62,8 @@ def test_last_words_that_say_by_when(text: str, deadline: str, day: str | None) 
         ("每年6月底前", None),
         ("2026年第一季度启动，第四季度完成", "2026-12-31"),
         ("2026年6月启动，年底前完成", "2026-12-31"),
+        ("2026年汛期前", None),
+        ("2026年下半年", "2026-12-31"),
     ],
 )
 def test_the_last_of_several_days_counts(text: str, day: str | None) -> None:

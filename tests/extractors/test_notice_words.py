@@ -10,7 +10,7 @@ from extractors.notice.lines import is_addressees, kind_of, line_of
 from extractors.steps.notice import run_in_title
 from schemas import Block
 
-KIND_OF_LINE = {"field": "meta", "contact": "contact", "web": "web"}
+KIND_OF_LINE = {"field": "meta", "contact": "contact", "web": "web", "draft": "status"}
 ENTRIES = entries("notice")
 IDS = [f"{entry['kind']} {entry['words'][0]}" for entry in ENTRIES]
 

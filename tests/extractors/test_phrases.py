@@ -34,6 +34,7 @@ PHRASES = {
     "listed": LISTS,
     "completed": UNLABELLED,
     "ongoing": UNLABELLED,
+    "season": UNLABELLED,
     "header_sign": _HINT,
     "area": _WORD,
 }

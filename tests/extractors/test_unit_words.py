@@ -5,7 +5,7 @@ import pytest
 from extractors.lexicon import entries
 from extractors.notice.titles import place
 from extractors.units.lists import split_units
-from extractors.units.names import is_office, kind_of, parse
+from extractors.units.names import is_office, kind_of, opens, parse
 from extractors.units.places import level_and_place
 from extractors.units.resolve import resolve
 
@@ -31,6 +31,8 @@ def test_example(entry: dict, example: str) -> None:
     elif kind == "regulator":
         ((unit,), _) = resolve([(example, example)], "某市", "")
         assert unit.kind == "regulator"
+    elif kind == "own_name":
+        assert opens(example)
     elif kind == "brand" or kind == "zone":
         assert level_and_place(example, "某市").jurisdiction is None
     else:

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from extractors import extract
-from schemas import Plan
+from schemas import Commitment, Plan
 from tests.support.paths import TESTS
 
 CASES = sorted((TESTS / "cases" / "plans").glob("*.yml"))
@@ -33,7 +33,9 @@ def case(request: pytest.FixtureRequest) -> tuple[Plan, dict[str, Any]]:
 def test_header(case: tuple[Plan, dict[str, Any]]) -> None:
     found, expect = case
     names = {"title": "title", "number": "number", "issue_date": "issued_on", "status": "status"}
+    issuers = expect["header"].pop("issuers", list(found.plan.issuers))
     assert {name: getattr(found.plan, names[name]) for name in expect["header"]} == expect["header"]
+    assert list(found.plan.issuers) == issuers
 
 
 def test_items_and_their_units(case: tuple[Plan, dict[str, Any]]) -> None:
@@ -48,7 +50,8 @@ def test_items_and_their_units(case: tuple[Plan, dict[str, Any]]) -> None:
     wanted = []
     for item in expect["tasks"]:
         begins = letters(item["begins"])
-        (subject,) = [id for id, text in texts.items() if text.startswith(begins) or begins.startswith(text)] or [""]
+        alike = [id for id, text in texts.items() if text.startswith(begins) or begins.startswith(text)]
+        (subject,) = [id for id in alike if id in units] or alike or [""]
         wanted.append(subject)
         named = [(role, name) for role, names in item.items() if isinstance(names, list) for name in names]
         assert sorted(units.get(subject, [])) == sorted(named), item["begins"]
@@ -63,11 +66,15 @@ def test_deadlines(case: tuple[Plan, dict[str, Any]]) -> None:
         assert [node.deadline.text for node in found.tasks if node.deadline] == wanted
 
 
+def amount(commitment: Commitment) -> str:
+    return f"{commitment.value:g}" + (f"-{commitment.upper:g}" if commitment.upper else "")
+
+
 def test_commitments(case: tuple[Plan, dict[str, Any]]) -> None:
-    """A row: what | value | measure | bound | change | year."""
+    """A row: what | value[-upper] | measure | bound | change | year."""
     found, expect = case
     got = [
-        " | ".join(str(field or "") for field in (c.what, f"{c.value:g}", c.measure, c.bound, c.change, c.year))
+        " | ".join(str(field or "") for field in (c.what, amount(c), c.measure, c.bound, c.change, c.year))
         for c in found.commitments
     ]
     if "commitments" in expect:

@@ -15,6 +15,7 @@ from extractors.readers.base.lines import TextLine
 from extractors.readers.base.markers import LABEL, OPENING, SENTENCE, TERMINAL
 from extractors.readers.dump.margins import SLACK, Margin, layouts, width
 from extractors.readers.dump.title_lines import ALONE, NEVER_FIRST, STOPS, title_length
+from extractors.units.names import is_complete
 
 MOST = 8
 """Fragments of one printed line at most; no dump seen breaks a line into more."""
@@ -81,14 +82,14 @@ def _opens_paragraph(lines: Sequence[TextLine], index: int) -> bool:
 
 
 def _is_signature(lines: Sequence[TextLine], index: int) -> bool:
-    """Return whether a line is a signature: it comes between the end of a sentence and a date."""
+    """Return whether a line is a signature: it comes between a date and the end of a sentence, or a blank line."""
     after = lines[index + 1].text if index + 1 < len(lines) else ""
     text = lines[index].text
     return (
         bool(ALONE.match(after))
         and after[0].isdigit()
         and not STOPS.search(text)
-        and SENTENCE.search(lines[index - 1].text) is not None
+        and (SENTENCE.search(lines[index - 1].text) is not None or (lines[index].blanks > 0 and is_complete(text)))
     )
 
 
@@ -103,7 +104,8 @@ def _one_line_paragraphs(lines: Sequence[TextLine], span: range) -> list[list[in
     """Take each line for a paragraph, except where a page break cut one: a long line that completes no sentence."""
     groups: list[list[int]] = []
     for index in span:
-        if groups and _is_cut_by_page(lines[index - 1].text, lines[index].text, lines[index].page_start):
+        signed = _is_signature(lines, index)
+        if groups and not signed and _is_cut_by_page(lines[index - 1].text, lines[index].text, lines[index].page_start):
             groups[-1].append(index)
         else:
             groups.append([index])

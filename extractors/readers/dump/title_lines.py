@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from functools import cache
 
 from extractors.language.patterns import lazy_pattern
-from extractors.lexicon import entries
+from extractors.lexicon import any_of, entries
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.markers import OPENING
 
 TITLE_LINES = 4
 NEVER_FIRST = lazy_pattern(r"^[，、；：。！？,;:”’》〉）)〕】\]％%]")
 ALONE = lazy_pattern(
-    r"""
-      [\u4e00-\u9fff]{1,12}\s*[〔\[［(（]\s*\d{4}\s*[〕\]］)）]\s*第?\s*\d{1,5}\s*号$   # 发文字号
-    | (?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$                            # 成文日期
-    | [\u4e00-\u9fff]{2,30}\s*20\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*印发$      # 某市人民政府办公室2024年3月8日印发
-    | [（(](?:此件|征求意见稿|送审稿|公开征求意见稿|草案|试行|本文有删减)[^（()）]*[）)]$
+    rf"""
+      [\u4e00-\u9fff]{{1,12}}\s*[〔\[［(（]\s*\d{{4}}\s*[〕\]］)）]\s*第?\s*\d{{1,5}}\s*号$   # 发文字号
+    | (?:19|20)\d{{2}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日$                            # 成文日期
+    | [\u4e00-\u9fff]{{2,30}}\s*20\d{{2}}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日\s*印发$      # 某市人民政府办公室2024年3月8日印发
+    | [（(](?:此件|(?:公开|社会)?(?:{any_of("notice", "draft")})|试行|本文有删减)[^（()）]*[）)]$
     """,
     re.VERBOSE,
 )

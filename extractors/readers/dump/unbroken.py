@@ -113,7 +113,7 @@ def _list_mark_offsets(text: str) -> Iterator[int]:
     for match in MARK.finditer(text):
         style = match.lastgroup or ""
         ordinal = ordinal_of(match[style])
-        closed = match.start() == 0 or text[match.start() - 1] in CLOSED or _follows_units(text, match.start(), last[1])
+        closed = _last_character(text, match.start()) in CLOSED or _follows_units(text, match.start(), last[1])
         expected = ordinal == following.get(style, 1)
         behind = RANKS[style] > RANKS.get(last[0], 9) and _ends_heading(text, last[1], match.start(), style)
         slipped = style == "digit" and ordinal is not None and _is_slip(text, match, ordinal, printed.get(style, 0))
@@ -124,6 +124,13 @@ def _list_mark_offsets(text: str) -> Iterator[int]:
         following[style] = ordinal + 1
         last = (style, match.start())
         yield match.start()
+
+
+def _last_character(text: str, end: int) -> str:
+    """Return the last character before ``end`` that is no blank; empty if there is none."""
+    while end and text[end - 1] in " \u00a0\u3000\t":
+        end -= 1
+    return text[max(end - 1, 0) : end]
 
 
 def _is_slip(text: str, match: re.Match[str], ordinal: int, before: int) -> bool:
