@@ -13,6 +13,7 @@ def change_of(text: str, number: NumberInClause, last: CommitmentNumber | None) 
     if words.LEVEL.search(number.before):
         return None
     before = words.RENEWAL.sub("", number.before)
+    before = words.UPGRADE.sub("", before) if number.kind == "count" else before
     noun = without_lead(before)
     ends = (words.REACH.search(before), words.VERB_END.search(before))
     around = before.removesuffix(noun) if noun else before

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.commitments.numbers import NumberInClause
-from extractors.commitments.words import CHINESE, CLAUSE_END, CUT, LAST_VERB, LEAD, RATE_LEAD
+from extractors.commitments.words import CHINESE, CLAUSE_END, CUT, LAST_VERB, LEAD, RATE_LEAD, WORK
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.language.values import BEFORE
@@ -29,6 +29,9 @@ QUALITY = lazy_pattern(rf"(?:{any_of('quantities', 'limit')})\d")
 """Opens a class of things by a limit: 超过100人的企业."""
 MARK = lazy_pattern(rf"^(?:\d{{1,2}}[、.．](?!\d)|[{ONE_TO_TEN}]{{1,2}}是)")
 STRONG_BEFORE_RATE = lazy_pattern(r".*将(?=..)")
+LOCATED = ("在", "利用", "依托", "通过")
+"""Open a clause with what the work is done in or by; the noun follows its last verb."""
+PLACES = frozenset("省市州县区旗乡镇村")
 HEAD = lazy_pattern(r"的[^的]+$")
 """A noun with the attributes before it: 的企业占比."""
 OPENING_BRACKET = lazy_pattern(r"（[^（）]{1,6}）(?=..)")
@@ -36,6 +39,8 @@ OPENING_BRACKET = lazy_pattern(r"（[^（）]{1,6}）(?=..)")
 RATE = lazy_pattern(r"(?:率|比例|比重|占比)$")
 MADE_OF = lazy_pattern(r"^.*为主的(?=..)")
 """What a noun consists of for the most part, cut at a comma of its list: 现场品尝为主的体验点."""
+PARTNER = lazy_pattern(r"与[\u4e00-\u9fff]{2,12}(?:签约|结对|合作|对接|共建)$")
+"""What counted things do with others: 12家医院与养老机构签约."""
 ACTOR = lazy_pattern(r"(?:局|厅|委|政府|合作社|家庭农场|农户)(?=..)")
 """Ends the name of who does the work; the noun begins after the verb that follows."""
 DRESSING = lazy_pattern(r"(?<=...)(?<!主要)(?<!重点)(?:工作|任务|阶段性目标|目标任务|阶段性|累计|共计|合计|总计)$")
@@ -50,7 +55,7 @@ def noun_after(rest: str) -> str:
     cut = CUT.search(text)
     if cut:
         text = text[: cut.start()]
-    text = JOINT.sub("", text)
+    text = PARTNER.sub("", JOINT.sub("", text))
     if len(text) > LONGEST and "的" in text:  # only the head of a noun with long attributes
         text = text[text.rindex("的") + 1 :]
     return "" if NO_NOUN.match(text) or SIZED.search(text) else text
@@ -66,7 +71,8 @@ def head_noun(what: str, located: bool = False) -> str | None:
     what = MADE_OF.sub("", DRESSING.sub("", what))
     for actor in reversed(list(ACTOR.finditer(what))):  # 市林业局建设苗圃, 合作社新建温室
         if verb := LEAD.match(what, actor.end()):
-            what = what[verb.end() :]
+            work = WORK.search(verb.group())
+            what = what[verb.end() :] or (work[0] if work else "")
             break
     if match := (STRONG_BEFORE_RATE if RATE.search(what) else STRONG).match(what):
         what = what[match.end() :]
@@ -81,7 +87,8 @@ def head_noun(what: str, located: bool = False) -> str | None:
 
 def may_be_counted(what: str) -> bool:
     """Return whether words may be what a number counts: 同比 alone says what it is compared with."""
-    return what != "同比" and 2 <= len(what) <= 2 * LONGEST and CHINESE.search(what) is not None
+    long_enough = 2 <= len(what) <= 2 * LONGEST or what in PLACES  # 在100个县开展试点
+    return what != "同比" and long_enough and CHINESE.search(what) is not None
 
 
 def without_lead(words: str, share: bool = False) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from extractors.commitments import words
+from extractors.commitments import time_words, words
 from extractors.commitments.changes import change_of
 from extractors.commitments.distributed import bound_of_all, distributed_names, is_pair
 from extractors.commitments.ellipsis import rising_quantity, start_of_list, whole_subject
@@ -11,6 +11,7 @@ from extractors.commitments.incidental import describes, is_base, is_incidental,
 from extractors.commitments.nouns import (
     DRESSING,
     JOINT,
+    LOCATED,
     LONGEST,
     SIZED,
     end_of_list,
@@ -70,14 +71,20 @@ class _SentenceReading:
                 self._year = self._opening
             elif token["year"] or token["five"]:
                 self._see_year(token)
-                if not self._is_behind_noun(token, past):
+                before = self._text[self._clause(token.start(), past) : token.start()]
+                if not time_words.is_behind_noun(before, token):
                     past, year = token.end(), token.start()
             elif token["number"] and is_base(self._text, self._start, token.start("number")):
                 continue  # 覆盖率由65%提高至80%
             elif is_quantity(token) and not (index and describes(self._text, tokens[index - 1], token)):
                 later = [t for t in tokens[index + 1 :] if not t["quoted"] and not describes(self._text, token, t)]
                 commitment = self._commitment(self._number(token, past, year, [t.start() for t in later]))
-                past = year = past if self._text.startswith("的", token.end()) else token.end()
+                inside = words.IN_NOUN.match(self._text, token.end())
+                past = year = (
+                    past
+                    if inside and (inside[0] == "的" or (not commitment and token["measure"] in words.RANGES))
+                    else token.end()
+                )
                 if commitment:
                     self._last = commitment
                     self._whole = self._whole if self._is_inside(commitment.end) else commitment
@@ -85,25 +92,17 @@ class _SentenceReading:
 
     def lasting_year(self) -> int | None:
         """Return the year that also applies to the next sentence: the one that opens this sentence, or the one before."""
-        opened = words.LASTING_YEAR.match(self._text, self._start, self._end)
+        opened = time_words.LASTING_YEAR.match(self._text, self._start, self._end)
         if opened:
             return int(opened["year"])
         return self._before if self._year == self._before else None
-
-    def _is_behind_noun(self, token: re.Match[str], past: int) -> bool:
-        """Return whether the noun of a number stands before the year: 能耗较2025年下降12%, 覆盖率到2030年达到45%."""
-        before = self._text[self._clause(token.start(), past) : token.start()]
-        if token["since"] or "基" in (token["after_year"] or ""):
-            return bool(before.strip())
-        noun = without_lead(before[:-1]) if before.endswith(("到", "至")) else ""
-        return len(noun) > 1 and words.YEAR_INSIDE.match(self._text, token.start() - 1) is not None
 
     def _see_year(self, token: re.Match[str]) -> None:
         """Note a year unless it is a baseline (较2020年); one that opens the sentence applies beyond semicolons."""
         if token["since"] or token["after_year"]:
             return
         self._year = int(token["year"]) if token["year"] else years(token["five"])[1]
-        if token.start() - self._start <= words.OPENING_LENGTH:
+        if token.start() - self._start <= time_words.OPENING_LENGTH:
             self._opening = self._year
 
     def _number(self, token: re.Match[str], past: int, year: int, later: list[int]) -> NumberInClause:
@@ -126,7 +125,7 @@ class _SentenceReading:
         if stop and stop[0] == "、":
             end = end_of_list(self._text, after, end, following)
         before, rest = squeeze_chinese(text[clause : token.start()]), squeeze_chinese(text[after:end])
-        before = words.YEAR_INSIDE.sub("", words.BRACKET_BEFORE.sub("", before))
+        before = time_words.YEAR_INSIDE.sub("", words.BRACKET_BEFORE.sub("", before))
         before = words.REMAINING.sub(r"\g<verb>", before)
         start = year if clause == past and past > year else clause
         if self._last and self._last.end == clause:
@@ -152,7 +151,7 @@ class _SentenceReading:
         token, amount = number.match, words.amount(number.match)
         if amount is None or what is None or not may_be_counted(what):
             return None
-        period = words.PERIOD.search(number.before)
+        period = time_words.PERIOD.search(number.before)
         goes_on = self._last if self._last and not number.before and not token["before"] else None
         if not goes_on:
             self._limit = self._bound_before(number)
@@ -185,12 +184,12 @@ class _SentenceReading:
         """
         if self._year is not None:
             return None if recurs and self._year == self._before else self._year
-        until = words.UNTIL.match(self._text, number.match.end(), self._end)
-        return int(until["year"]) if until else None
+        until = time_words.UNTIL.match(self._text, number.match.end(), self._end)
+        return int(until["until"] or until["by"]) if until else None
 
     def _what(self, number: NumberInClause) -> str | None:
         """Return what is counted: the noun after the number (引进5家企业), else the one before it (新增房源5000套)."""
-        named = words.SINCE.sub("", words.REACH.sub("", number.before))
+        named = time_words.PERIOD_INSIDE.sub("", words.SINCE.sub("", words.REACH.sub("", number.before)))
         if "分别" in number.before[-8:] or is_pair(self._text, self._end, number):
             opened = self._clause(number.clause, self._start, words.CLAUSE_BOUNDARY)
             self._names = distributed_names(self._text, opened, self._end, number)
@@ -223,7 +222,7 @@ class _SentenceReading:
             return work[0]
         if not noun and last and (last.measure == measure or words.GROWS.search(number.before)):
             return last.what
-        return None if SIZED.search(number.rest) else head_noun(noun, located=named.startswith("在"))
+        return None if SIZED.search(number.rest) else head_noun(noun, located=named.startswith(LOCATED))
 
     def _is_inside(self, place: int) -> bool:
         """Return whether a place is in the bracket right after the last number outside brackets: 144万方（含建成128万方）."""

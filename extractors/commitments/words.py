@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Literal
 
 from extractors.language import five_year_plans
-from extractors.language.measures import MEASURE
+from extractors.language.measures import MEASURE, SCALE
 from extractors.language.numerals import ONE_TO_TEN, printed_number
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.values import AFTER, BEFORE, NUMBER
@@ -14,7 +14,7 @@ from extractors.lexicon import any_of, entries
 Change = Literal["increase", "decrease"]
 
 
-def _any_with(field: str, value: str | bool) -> str:
+def any_with(field: str, value: str | bool) -> str:
     """Return a pattern for the words of the entries with this value, whatever follows them."""
     return alternatives(e["word"] for e in entries("commitments") if e.get(field) == value)
 
@@ -35,17 +35,17 @@ def _verbs() -> str:
     return "|".join(f"(?:{'|'.join(words)})(?!{noun})" for noun, words in groupby(longest_first, found.__getitem__))
 
 
-_VERB = f"(?:[新再续]?(?:{_verbs()}))"
+VERB = f"(?:[新再续]?(?:{_verbs()}))"
 _SPAN_OF_TIME = rf"[{ONE_TO_TEN}两\d]{{1,3}}年内|\d{{1,2}}月(?:\d{{1,2}}日)?[底末初]?(?:之?前)?|“?{five_year_plans.ORDINAL}五”?(?:期间|时期|末)?"
 
 CHANGES: dict[str, Change] = {e["word"]: e["change"] for e in entries("commitments") if "change" in e}
 CHANGE = lazy_pattern(alternatives(CHANGES))
 LEAD = lazy_pattern(
     rf"""
-    (?: (?:{_any_with("part", "manner")})?{_VERB}         # 新增房源, 高标准建设园区; but 高标准农田 is a noun
+    (?: (?:{any_with("part", "manner")})?{VERB}         # 新增房源, 高标准建设园区; but 高标准农田 is a noun
       | {_any_of("adverb")}                             # 力争新增房源
       | {_SPAN_OF_TIME}                                 # 三年内培育企业
-      | [全本][省市区县州国](?={_any_with("part", "adverb")}|{_VERB})   # 带动全市累计培育企业
+      | [全本][省市区县州国](?={any_with("part", "adverb")}|{VERB})   # 带动全市累计培育企业
       | 在(?![建孵校园册岗职研编京线场用营])            # 在城区新建学校, but 在建项目 is a noun
       | 了
       | 我[省市区县州国镇乡]                            # 我市儿童建档率
@@ -70,13 +70,15 @@ RATE_LEAD = lazy_pattern(
 )
 """The same before a rate."""
 QUOTED_NAMES = lazy_pattern(r"(?:“[^”]{1,20}”[、和与及]?)+$")
-VERB_END = lazy_pattern(rf"(?:{_any_with('part', 'verb')}|{any_of('quantities', 'leads_up')})$")
-LAST_VERB = lazy_pattern(rf".*{_VERB}(?=..)")
-WORK = lazy_pattern(rf"(?:{_any_with('alone', True)})$")
+VERB_END = lazy_pattern(rf"(?:{any_with('part', 'verb')}|{any_of('quantities', 'leads_up')})$")
+LAST_VERB = lazy_pattern(rf".*{VERB}(?=..)")
+WORK = lazy_pattern(rf"(?:{any_with('alone', True)})$")
 """Verbs that are work with its object and are counted themselves: 植树2.6万株."""
 SUMMED = lazy_pattern(r"(?:累计|共计|合计|总计|完成|新增)+$")
 RENEWAL = lazy_pattern(r"优化提升|整治提升|提升改造|改造提升|提质改造")
 """Verbs that hold a word of change and change no number."""
+UPGRADE = lazy_pattern(r"提升(?=.)")
+"""Before counted things it makes them better, not more: 提升服务站点20个."""
 LISTED = lazy_pattern(r"(?:包括|包含|涉及|分为|涵盖|梳理|等方面)[^，。；]*(?:共计?|合计|总计)$")
 """A count of what a list names, no commitment: 包括甲、乙等方面共22项任务."""
 FROM = lazy_pattern(
@@ -98,7 +100,7 @@ SINCE = lazy_pattern(
 )
 """Between a noun and its change: 能耗较2025年下降, 覆盖率由65%提高."""
 GROWS = lazy_pattern(r"^(?:年均|同比|年平均)(?:增长|增速|增幅)")
-_REACHES = rf"(?:{_any_with('part', 'reach')}|[了在])*$"
+_REACHES = rf"(?:{any_with('part', 'reach')}|[了在])*$"
 _REACHES_STANDARD = r"达到[\u4e00-\u9fff]{2,14}(?:要求|目标|标准)"
 REQUIRED = lazy_pattern(rf"(?:面积|区域|人口)?{_REACHES_STANDARD}")
 AFTER_COMMA = lazy_pattern(r"[，,](?:力争|争取|确保|计划)*[到至]?$")
@@ -107,15 +109,15 @@ REACHED = lazy_pattern(r"(?:[至到达]|保持在?|稳定在?|控制在|维持�
 """A share with it is the level of the noun before it, whatever follows: 提高至40%以上政策延续."""
 AIM = lazy_pattern(r"的?(?:目标|要求)")
 """Behind a share that is the aim itself: 占建成区50%的目标要求."""
-REACH = lazy_pattern(rf"(?:年均|每年|同比)?(?:{_any_with('part', 'reach')}|[了共有])+$")
-KNOWN = lazy_pattern(rf"(?:{_any_with('part', 'known')}|[第+＋×✕*÷=＝/\-—])$")
-PAST = lazy_pattern(_any_with("scope", "sentence"))
-DONE = lazy_pattern(_any_with("scope", "clause"))
-DUTY = lazy_pattern(rf"(?<![供响对适效反相])(?:{_any_with('part', 'duty')})$")
+REACH = lazy_pattern(rf"(?:年均|每年|同比)?(?:{any_with('part', 'reach')}|[了共有])+$")
+KNOWN = lazy_pattern(rf"(?:{any_with('part', 'known')}|[第+＋×✕*÷=＝/\-—])$")
+PAST = lazy_pattern(any_with("scope", "sentence"))
+DONE = lazy_pattern(any_with("scope", "clause"))
+DUTY = lazy_pattern(rf"(?<![供响对适效反相])(?:{any_with('part', 'duty')})$")
 REWARD = lazy_pattern(_any_of("reward"))
 AIMED = lazy_pattern(rf"(?:{any_of('quantities', 'aimed')})")
 """Opens a clause whose amount of money is a target, though the sentence also grants something."""
-REMAINING = lazy_pattern(rf"(?P<verb>{_any_with('part', 'verb')})(?:{any_of('quantities', 'remaining')})$")
+REMAINING = lazy_pattern(rf"(?P<verb>{any_with('part', 'verb')})(?:{any_of('quantities', 'remaining')})$")
 SCOPE = lazy_pattern(r"[全本我各][省市区县州国]")
 """The area that a share is taken over, no noun of its own: 全省80%以上的敬老院."""
 OF_ALL = lazy_pattern(rf"的(?P<what>[\u4e00-\u9fff]{{2,16}}{_REACHES_STANDARD})")
@@ -138,8 +140,10 @@ SHORTENED = lazy_pattern(
 )
 LIFETIME = lazy_pattern(rf"(?:{any_of('quantities', 'lifetime')}){_REACHES}")
 """Before a number of years that is a quantity: 预期寿命达到80岁."""
+IN_NOUN = lazy_pattern(r"的|[\u4e00-\u9fff](?!内)")
+RANGES = ("小时", "分钟")
+"""Measures that open a noun: 24小时服务点15处, 15分钟生活圈30个."""
 PAIRED = lazy_pattern(r"\s?(?:和|与|及|、)(?=\s?\d)")
-PERIOD = lazy_pattern(r"每(?:半年|季度|个?月|周|年|天|日)|年均")
 SENTENCE = lazy_pattern(r"(?:[^。！？\n；;]|[；;](?!\s*[（(]?\d{1,2}[、.．)）]))+")
 """Up to a full stop, or to the semicolon before a numbered item."""
 TOKEN = lazy_pattern(
@@ -153,7 +157,7 @@ TOKEN = lazy_pattern(
     | (?P<before>(?:(?!(?<=[签节集预合续制])约)(?:{BEFORE})\s?){{0,2}})(?<![\d.A-Za-z])
       (?P<classes>(?:{NUMBER})\s?[个大]{{0,2}}(?:类|方面)\s?(?=\d))?                   # 3大类100个领域
       (?!(?:19|20)\d\d\s?年)                                                      # 力争2030年达到…: a year
-      (?P<number>{NUMBER})(?:\s?[%％]?\s?(?:[-—–~～－]{{1,2}}|至|到)\s?(?P<upper>{NUMBER}))?
+      (?P<number>{NUMBER})(?:\s?(?:[%％]|(?P<scale>{SCALE}元?))?\s?(?:[-—–~～－]{{1,2}}|至|到)\s?(?P<upper>{NUMBER})(?(scale)(?=\s?(?P=scale))))?
       \s?(?P<more>[余多])?\s?
       (?P<measure>{MEASURE}(?:[（(](?:{MEASURE})[）)])?|[万亿](?![\u4e00-\u9fff])
         |(?=(?:[、和]\s?(?:{NUMBER})){{1,4}}\s?(?P<shared>{MEASURE}))          # 分别压缩至3、5个工作日
@@ -165,18 +169,6 @@ TOKEN = lazy_pattern(
 """A quoted name, a semicolon, a year, or a number with its measure and bounds."""
 UNMEASURED = lazy_pattern(rf"(?:{any_of('quantities', 'unmeasured')}){_REACHES}")
 """Before a number that has no measure: 死亡率控制在0.011以内."""
-YEAR_INSIDE = lazy_pattern(r"(?<=[\u4e00-\u9fff])[到至]\s?20\d\d\s?年[底末]?(?=[\u4e00-\u9fff]|$)")
-"""A year between a noun and its number: 覆盖率到2030年达到45%."""
-LASTING_YEAR = lazy_pattern(
-    rf"""
-    \s*(?: [（(][{ONE_TO_TEN}\d]{{1,3}}[）)]                        # （二）
-         | [{ONE_TO_TEN}\d]{{1,3}}[、.．] )?                        # 2.
-    \s*(?:[^，。；\d]{{2,20}}[，,：:])?                              # 坚持适度超前， · 具体指标：
-    (?:力争|计划|预计|争取|确保)?[到至]\s?(?P<year>20\d\d)\s?年[底末]?[，,]   # 力争到2028年底，
-    """,
-    re.X,
-)
-"""A year that opens a sentence, or follows its first words, and applies to those after it: （二）到2028年，…"""
 LEAST = lazy_pattern(r"(?:至少|最少)[^，。；]{0,4}$")
 LEVEL = lazy_pattern(r"(?<!达)[到至]$")
 """The number is the level reached, no change by it: 提高到, 降至, 提高覆盖率至."""
@@ -209,14 +201,10 @@ NOUN_BRACKET = lazy_pattern(
 """A bracket inside a noun: 设置审批（备案）率, 建（构）筑物."""
 BRACKET_BEFORE = lazy_pattern(r"(?<=[\u4e00-\u9fff])[（(](?!含|包括|其中|不含|详见|见)[\u4e00-\u9fff、]{2,12}[)）]$")
 """A bracket between a noun and its number that explains the noun."""
-UNTIL = lazy_pattern(r"[^，。；;！？\d]{0,12}(?:延续|延长|保持|维持|执行)[到至]\s?(?P<year>20\d\d)\s?年")
-"""The year until which a number holds, printed behind it in its clause."""
 OPENING = lazy_pattern(r"\s*(?:\d{1,2}[、.．](?!\d))?\s*")
 """White space and the mark of a list entry."""
 CHAIN = lazy_pattern(r"(?:^|.*(?:和|与|及|以及|、))$")
 LONGEST_CLAUSE = 200
-OPENING_LENGTH = 8
-"""A year that begins within so many characters of its sentence opens it: （二）到2025年，…"""
 
 
 def after(token: re.Match[str]) -> str | None:
@@ -233,15 +221,3 @@ def amount(token: re.Match[str]) -> tuple[float, float | None] | None:
     """Return the number of a token, and the upper one of a range; None where either is too large for a figure."""
     value, upper = printed_number(token["number"]), printed_number(token["upper"] or "")
     return None if value is None or (token["upper"] and upper is None) else (value, upper)
-
-
-def opening_year(text: str) -> int | None:
-    """Return the year that opens a paragraph and applies to all of it: 到2026年，…"""
-    opened = LASTING_YEAR.match(text)
-    return int(opened["year"]) if opened else None
-
-
-def year_above_bullets(text: str) -> int | None:
-    """Return the year that the last sentence of a paragraph opens with; it applies to the bullets below."""
-    *_, last = (text, *(sentence.group() for sentence in SENTENCE.finditer(text) if sentence.group().strip()))
-    return opening_year(last)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extractors.commitments.numbers import CommitmentNumber
 from extractors.commitments.sentence import commitment_numbers
-from extractors.commitments.words import opening_year, year_above_bullets
+from extractors.commitments.time_words import opening_year, year_above_bullets
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.lexicon import any_of
