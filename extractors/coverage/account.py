@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.coverage.broken_clauses import broken_clauses
 from extractors.coverage.clause_signs import closing_brackets, labels, unread_names
+from extractors.coverage.deadline_signs import unread_dates
 from extractors.coverage.loose_cells import loose_cells
 from extractors.coverage.notice_signs import unread_signatures
 from extractors.coverage.outline_signs import (
@@ -87,6 +88,7 @@ def _unread(plan: Plan, part: Part, facts: Quoted, asides: Mapping[str, str]) ->
     body = [block for block in part.body if block.kind != "furniture" and block.id not in asides]
     marks = printed_marks(body)
     marked = {block.id: (mark.start, mark.end) for block, mark in zip(body, marks, strict=True) if mark}
+    first_year = _first_year(plan)
     for block in (*part.carrier, *body):
         numbers = (*facts.numbers.get(block.id, ()), *facts.names.get(block.id, ()))
         if block.table is not None:
@@ -97,7 +99,10 @@ def _unread(plan: Plan, part: Part, facts: Quoted, asides: Mapping[str, str]) ->
             yield from _clauses(block, facts)
             yield from unread_signatures(block, facts.everything.get(block.id, ()))
             yield from refused_units(block, facts.names.get(block.id, ()))
-            yield from unread_quantities(block, facts.numbers.get(block.id, []), _first_year(plan))
+            yield from unread_quantities(block, facts.numbers.get(block.id, []), first_year)
+            yield from unread_dates(
+                block, facts.deadlines.get(block.id, ()), facts.numbers.get(block.id, ()), first_year
+            )
             read = (marked[block.id],) if block.id in marked else ()
             yield from unread_numbers(block, (*numbers, *read))
     yield from missing_numbers(body, marks)

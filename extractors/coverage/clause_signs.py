@@ -33,9 +33,6 @@ UNIT_LABEL = lazy_pattern(r"(?:单位|部门|科室|处室|主体|机构|区县)
 DEADLINE_LABEL = lazy_pattern(
     r"(?P<label>[\u4e00-\u9fff]{0,6}(?:时限|期限|时间节点|时间要求|完成时间|时间安排))\s*[:：]\s*"
 )
-DEADLINE = lazy_pattern(
-    r"(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上下]半年|第?[一二三四]季度)?(?:底|末)?(?:之?前)"
-)
 CLOSES = lazy_pattern(rf"\s*[。；;.]?\s*(?:$|\n|(?=[（(]?[{ONE_TO_TEN}\d]{{1,3}}[）)、.．]))")
 VALUE_STOP = lazy_pattern(r"[。；;\n）)〕\]】]")
 

@@ -19,8 +19,8 @@ WHOLE_BLOCK = frozenset(
 """Findings that are right only where all of the table or paragraph was read."""
 TABLES = ("table", "table row", "table row with a hole", "text outside cells", "caption without table")
 """Kinds of unread passages that may be tables of duties."""
-NUMBERS = frozenset({"number", "quantity"})
-"""Kinds of unread passages that are a clause of prose with a number."""
+NUMBERS = frozenset({"number", "quantity", "date"})
+"""Kinds of unread passages that are a clause of prose with a number: no unit is lost with them."""
 _AIM = re.compile(
     rf"(?:{alternatives(word for place, word in BOUNDS if place == 'before' and len(word) > 1)})\D{{0,3}}\d|[至到达]\s*\d"
 )
@@ -98,9 +98,9 @@ def unread_tasks(plan: Plan, document: Document) -> frozenset[str]:
 
 
 def not_believed(plan: Plan) -> list[Evidence]:
-    """Return the passages of unread text and of doubtful facts."""
+    """Return the passages of unread text and of doubtful facts; a date in a sentence hides nothing else of it."""
     passages = plan.coverage.passages if plan.coverage else ()
-    unread = [passage.evidence for passage in passages if passage.kind not in READ]
+    unread = [passage.evidence for passage in passages if passage.kind not in READ and passage.kind != "date"]
     return [*unread, *(fact.evidence for fact in doubtful_facts(plan))]
 
 

@@ -1,0 +1,56 @@
+"""Signs of deadlines in running text, known by form alone: a date with 前, 年内, words without a date in a clause."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.coverage.unread_spans import UnreadSpan, overlaps
+from extractors.language.brackets import groups
+from extractors.language.patterns import lazy_pattern
+from schemas import Block
+
+BY_THEN = lazy_pattern(
+    r"""
+    (?<!可在)(?<!至)(?<!对)                                            # what somebody may do until then
+    (?: (?:(?:19|20)\d\d年)?
+        (?: \d{1,2}月(?:\d{1,2}日)? | 第?[一二三四1-4]季度 | [上下]半年 | (?<=\d)年 | (?<![\d一二三四五六七八九十两几])年 )
+        [底末]年?(?:之前|以前|前)                                      # 6月底前, 2026年底前
+      | (?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?|第?[一二三四1-4]季度|[上下]半年)?(?:之前|以前|前)   # 2026年6月前
+      | (?<![\d一二三四五六七八九十两几近])年内(?=[\u4e00-\u9fff])(?![容外部涵])                      # 年内完成
+    )(?![后期沿景往提列])
+    """,
+    re.VERBOSE,
+)
+LASTING = lazy_pattern(
+    r"(?:持续|长期|常态化?|滚动)(?:推进|坚持|实施|落实|开展|抓好)?|(?:今年|年)[内底]前?(?:完成|实施)?"
+)
+"""A whole segment of a clause: （市水利局负责，持续推进）."""
+YEAR = lazy_pattern(r"(?:19|20)\d\d")
+SENTENCE_END = lazy_pattern(r"[。；\n]")
+SEGMENT = lazy_pattern(r"[^，,；;。：:\s]+")
+LONGEST = 300
+"""Characters of a sentence after a date that are looked at."""
+SHOWN = 40
+"""Characters from a date on that are quoted with it, at most."""
+
+
+def unread_dates(
+    block: Block, deadlines: Sequence[tuple[int, int]], numbers: Sequence[tuple[int, int]], first_year: int
+) -> Iterator[UnreadSpan]:
+    """Yield the dates by which something is to be done that no deadline quotes.
+
+    ``numbers``: what commitments quote; a date before one in its sentence is the year of it. ``first_year``: the year
+    the plan begins in; earlier dates report the past.
+    """
+    text = block.text
+    for match in BY_THEN.finditer(text):
+        year = YEAR.match(match.group())
+        far = min(match.end() + LONGEST, len(text))
+        stop = SENTENCE_END.search(text, match.end(), far)
+        end = stop.start() if stop else far
+        past = year is not None and int(year.group()) < first_year
+        if not past and not overlaps(deadlines, *match.span()) and not overlaps(numbers, match.start(), end):
+            yield UnreadSpan("date", block, match.start(), min(end, match.start() + SHOWN))
+    for group in (group for group in groups(text) if not group.depth):
+        for segment in SEGMENT.finditer(text, group.start + 1, group.end - 1):
+            if LASTING.fullmatch(segment.group()) and not overlaps(deadlines, *segment.span()):
+                yield UnreadSpan("deadline", block, *segment.span())
