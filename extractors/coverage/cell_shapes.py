@@ -59,6 +59,11 @@ _BODY_END = "(?:(?<=[局委办厅院会处署行司团镇乡])|(?<=政府)|(?<=�
 _DATE_CELL = (
     r"(?:(?:19|20)\d\d年(?:\d{1,2}月)?(?:第?[一二三四]季度|[上下]半年)?[底末]?(?:之?前)?|持续推进|长期坚持|长期)"
 )
+DEADLINE_CELL = lazy_pattern(
+    r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月|年|第?[一二三四1-4]季度|[上下]半年)?(?:[底末](?:之?前|以前)?|之?前|以前)"
+    r"|(?:19|20)\d\d年(?:第?[一二三四1-4]季度|[上下]半年)|持续推进|长期坚持"
+)
+"""``2026年6月底前``, ``2026年第二季度``; a month or a day alone may be the date of the document."""
 ROW_END = lazy_pattern(
     rf"""
     (?: (?<=[。])\s* (?=[\u4e00-\u9fff]) | ^\s* (?=[^，。；：]{{0,60}}(?:、|局|委))(?=[^，。；：]*(?:、|[\d持长])) )
@@ -74,12 +79,17 @@ ROW_END = lazy_pattern(
 def is_cell(text: str) -> bool:
     """Return whether a paragraph looks like a cell, or the end of a row, that became no table."""
     text = text.strip()
-    return bool(BARE_VALUE.fullmatch(text) or ATTRIBUTE_CELL.fullmatch(text))
+    return any(form.fullmatch(text) for form in (BARE_VALUE, ATTRIBUTE_CELL, DEADLINE_CELL))
 
 
 def count_row_ends(text: str) -> int:
     """Return how many rows of tasks seem to end in a text: in names of bodies, or in a deadline after them."""
     return sum(1 for _ in ROW_END.finditer(text))
+
+
+def is_row_of_tabs(text: str) -> bool:
+    """Return whether tabs separate a paragraph into three cells or more."""
+    return sum(bool(cell.strip()) for cell in text.split("\t")) >= 3
 
 
 def is_header_cell(text: str) -> bool:

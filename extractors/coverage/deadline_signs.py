@@ -5,17 +5,21 @@ from collections.abc import Iterator, Sequence
 
 from extractors.coverage.unread_spans import UnreadSpan, overlaps
 from extractors.language.brackets import groups
+from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from schemas import Block
 
+_YEAR = r"(?:19|20)\d\d年"
+_OF_YEAR = r"(?:\d{1,2}月(?:\d{1,2}日)?|第?[一二三四1-4]季度|[上下]半年)"
+_SPAN = rf"(?<![\d年]){_OF_YEAR}"
+_BEFORE = "(?:之前|以前|前)"
+_NO_NUMBER = rf"(?<![\d{ONE_TO_TEN}两几近])"
 BY_THEN = lazy_pattern(
-    r"""
-    (?<!可在)(?<!至)(?<!对)                                            # what somebody may do until then
-    (?: (?:(?:19|20)\d\d年)?
-        (?: \d{1,2}月(?:\d{1,2}日)? | 第?[一二三四1-4]季度 | [上下]半年 | (?<=\d)年 | (?<![\d一二三四五六七八九十两几])年 )
-        [底末]年?(?:之前|以前|前)                                      # 6月底前, 2026年底前
-      | (?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?|第?[一二三四1-4]季度|[上下]半年)?(?:之前|以前|前)   # 2026年6月前
-      | (?<![\d一二三四五六七八九十两几近])年内(?=[\u4e00-\u9fff])(?![容外部涵])                      # 年内完成
+    rf"""
+    (?<!可在)(?<!至)(?<!对)                                # what somebody may do until then
+    (?: (?:{_YEAR}{_OF_YEAR}? | {_SPAN} | {_NO_NUMBER}年)[底末]{_BEFORE}   # 2026年6月底前, 年底前
+      | {_YEAR}{_OF_YEAR}?{_BEFORE}                           # 2026年6月前
+      | {_NO_NUMBER}年内(?=[\u4e00-\u9fff])(?![容外部涵])   # 年内完成
     )(?![后期沿景往提列])
     """,
     re.VERBOSE,

@@ -15,6 +15,7 @@ from extractors.coverage.cell_shapes import (
     header_row,
     is_cell,
     is_header_cell,
+    is_row_of_tabs,
     squeezed_rows,
 )
 from extractors.coverage.next_rows import last_marks, next_row
@@ -59,7 +60,7 @@ def _of_run(
     run: Sequence[Block], before: Block | None, after: Block | None, read: Callable[[Block], bool]
 ) -> Iterator[UnreadSpan]:
     lost = [False] * len(run)
-    for start, end in _stretches(run, read):
+    for start, end in _stretches(run, before, read):
         lost[start:end] = [True] * (end - start)
     for place in _fragments(run, before, read):
         lost[place] = True
@@ -72,6 +73,8 @@ def _of_run(
             cut = header_row(block.text) or 0
             opens = not tail and (place == 0 or not lost[place - 1])
             yield UnreadSpan("table", block, cut if opens and cut > FRAGMENT else 0, len(block.text))
+        elif is_row_of_tabs(block.text) and not read(block):
+            yield UnreadSpan("table", block, 0, len(block.text))
         elif span := squeezed_rows(block.text):
             yield UnreadSpan("table", block, *span)
             tail = span[1] == len(block.text)
@@ -79,7 +82,7 @@ def _of_run(
             yield UnreadSpan("caption without table", block, 0, len(block.text))
 
 
-def _stretches(run: Sequence[Block], read: Callable[[Block], bool]) -> Iterator[tuple[int, int]]:
+def _stretches(run: Sequence[Block], before: Block | None, read: Callable[[Block], bool]) -> Iterator[tuple[int, int]]:
     """Yield the stretches of paragraphs that hold a lost table, the longest possible."""
     cells = [place for place, block in enumerate(run) for _ in range(_count_cells(block))]
     heads = [place for place, block in enumerate(run) if is_header_cell(block.text)]
@@ -90,7 +93,7 @@ def _stretches(run: Sequence[Block], read: Callable[[Block], bool]) -> Iterator[
         grouped = any(GROUP.match(run[place].text) for place in range(opening + 1, min(opening + 3, len(run))))
         yield opening, _end(run, opening + 1, read, cells, TOP if grouped else HEADING)
     for group in groups:
-        yield _begin(run, group[0]), min(_end(run, group[-1] + 1, read, ()), group[-1] + 1 + TAIL)
+        yield _begin(run, before, group[0]), min(_end(run, group[-1] + 1, read, ()), group[-1] + 1 + TAIL)
 
 
 def _count_cells(block: Block) -> int:
@@ -113,8 +116,10 @@ def _groups(places: Sequence[int], gap: int) -> list[list[int]]:
     return groups
 
 
-def _begin(run: Sequence[Block], first: int) -> int:
-    """Go back from the first cell over the rest of its row, and the header above it."""
+def _begin(run: Sequence[Block], before: Block | None, first: int) -> int:
+    """Go back from the first cell over the rest of its row, and the header above it; or to the table right before."""
+    if before is not None and first < TAIL and not any(HEADING.match(block.text) for block in run[:first]):
+        return 0
     while first > 0 and len(run[first - 1].text) <= 40 and not _stops(run[first - 1]):
         first -= 1
     return first
@@ -147,15 +152,19 @@ def _fragments(run: Sequence[Block], before: Block | None, read: Callable[[Block
         return
     last = last_marks(before)
     pieced = is_pieced(before.table)
+    numbered = -GAP
     for place, block in enumerate(run):
         text = block.text.strip()
         if TOP.match(text) or read(block) or CAPTION.fullmatch(text) or REMARK.match(text):
             return
         # A paragraph with the next row's number is a row even if it reads like a heading or a sentence.
         following = next_row(text, last)
-        if following is None and not pieced:
+        if following is not None and text.isdigit():
+            numbered = place
+        of_row = place - numbered < GAP  # the cells of a row whose number has a paragraph to itself
+        if following is None and not pieced and not of_row:
             return  # the cells of such a table have lost no words: only whole rows may be left
-        if following is None:
+        if following is None and not of_row:
             heading = HEADING.match(text) and not (GROUP.match(text) and NEXT_ROW.search(text))
             ended = SENTENCE_END.search(text) and not NEXT_ROW.search(text)
             if heading or (ended and (place == 0 or len(text) > PIECE)):

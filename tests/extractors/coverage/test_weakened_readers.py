@@ -4,7 +4,7 @@ The account knows none of these changes, so it may not take a cell, a row or a c
 """
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,10 @@ import extractors.plan
 import extractors.readers.dump.assemble as assemble
 from extractors import extract
 from extractors.coverage.doubts.refused_rows import Believed
+from extractors.coverage.pieced_tables import row_spans
 from extractors.plan import plans
 from extractors.readers import read_document
+from extractors.splitting.heads import slice_block
 from schemas import Block, Cell, Document, Plan, Table
 from tests.support.generated_plans import generate_plan
 from tests.support.mutated_lexicon import Fact, Span, announced_spans, facts_of
@@ -138,6 +140,41 @@ def test_cells_that_are_lost_are_announced(documents: list[Document], facts: lis
 
     weakened = [document.model_copy(update={"blocks": tuple(map(weaken, document.blocks))}) for document in documents]
     assert share_announced(facts, [[plan for plan, _ in plans(document, "x")] for document in weakened]) >= LEAST
+
+
+@pytest.mark.parametrize("piece", ["row", "cell"])
+def test_rows_that_are_left_behind_their_table_are_announced(
+    documents: list[Document], facts: list[list[Fact]], piece: str
+) -> None:
+    weakened = [
+        document.model_copy(
+            update={"blocks": tuple(part for block in document.blocks for part in _without_last_third(block, piece))}
+        )
+        for document in documents
+    ]
+    assert share_announced(facts, [[plan for plan, _ in plans(document, "x")] for document in weakened]) >= LEAST
+
+
+def _without_last_third(block: Block, piece: str) -> Iterator[Block]:
+    """Yield a table without its last rows, and each of these rows, or each of their cells, as a paragraph."""
+    table = block.table
+    spans = row_spans(table) if table else {}
+    rows = [row for row in sorted(spans) if table and row >= table.rows - table.rows // 3]
+    if table is None or not rows:
+        yield block
+        return
+    text = block.model_copy(update={"kind": "paragraph", "table": None})
+    end = spans[rows[0]][0]
+    left = tuple(
+        cell.model_copy(update={"row_span": min(cell.row_span, rows[0] - cell.row)})
+        for cell in table.cells
+        if cell.row < rows[0]
+    )
+    grid = table.model_copy(update={"cells": left, "rows": rows[0], "close_rows": ()})
+    yield slice_block(text, 0, end, block.id).model_copy(update={"kind": "table", "table": grid})
+    cells = [(cell.start, cell.end) for cell in table.cells if cell.row in rows and cell.start < cell.end]
+    for start, stop in (spans[row] for row in rows) if piece == "row" else sorted(cells):
+        yield slice_block(text, start, stop, f"{block.id}.{start}")
 
 
 @pytest.mark.parametrize("change", FACT_CHANGES)
