@@ -31,23 +31,23 @@ SIGNATURES: tuple[tuple[int, bytes, str, str], ...] = (
     (0, b"MZ\x90\x00", "a program", "provide the document"),
     (0, b"\x7fELF", "a program", "provide the document"),
     (0, b"SQLite format 3", "a database", "save its tables as CSV"),
+    (0, b"\x00\x01\x00\x00\x00", "a font", "provide the document"),
+    (0, b"OTTO\x00", "a font", "provide the document"),
+    (0, b"wOF", "a font", "provide the document"),
+    (0, b"ttcf", "a font", "provide the document"),
     (0, b"[InternetShortcut]", "a link to a page", "save the page that it names"),
     (0, b"L\x00\x00\x00\x01\x14\x02\x00", "a link to another file", "add the file that it names"),
 )
 """Place, bytes, what the file is, what to do."""
-OFFICE_TYPES = (
-    (b"ms-excel.sheet.binary", "an Excel workbook in binary form (xlsb)", "save it as XLSX"),
-    (b"presentationml", "a PowerPoint presentation", "save it as PDF"),
-    (b"ms-visio", "a Visio drawing", "save it as PDF"),
-    (b"opendocument.presentation", "a presentation", "save it as PDF"),
-    (b"opendocument.graphics", "a drawing", "save it as PDF"),
+CONVERTED = lazy_pattern(
+    rb"ms-excel\.sheet\.binary|presentationml|ms-visio|opendocument\.(?:presentation|graphics)|application/uof"
 )
-"""Types of content, as an Office file lists them."""
+"""Types of content, as an Office file lists them, that LibreOffice opens and converts."""
 OFFICE_XML = lazy_pattern(
     rb"<\?mso-application|<pkg:package|schemas\.microsoft\.com/office/word/2003|"
-    rb"urn:schemas-microsoft-com:office:spreadsheet|<office:document[\s>]"
+    rb"urn:schemas-microsoft-com:office:spreadsheet|<office:document[\s>]|<(?:uof:)?UOF[\s>]|schemas\.uof\.org"
 )
-"""One XML file that holds a document of Word, Excel or OpenDocument: LibreOffice opens it."""
+"""One XML file that holds a document of Word, Excel, OpenDocument or UOF (标文通): LibreOffice opens it."""
 XML = lazy_pattern(rb"\A(?:\xef\xbb\xbf)?\s*<(?:\?xml|svg|rss|feed)\b", re.I)
 PAGE = lazy_pattern(rb"<!doctype\s+html|<html[\s>]|<body[\s>]", re.I)
 
@@ -56,13 +56,6 @@ def check_signature(file: str, data: bytes) -> None:
     """Raise UnreadableError for a file of a known program whose files are not read."""
     for place, signature, kind, remedy in SIGNATURES:
         if data.startswith(signature, place):
-            raise UnreadableError(file, f"it is {kind}", remedy)
-
-
-def check_office_types(file: str, types: bytes) -> None:
-    """Raise UnreadableError for an Office file that is neither text nor a sheet."""
-    for name, kind, remedy in OFFICE_TYPES:
-        if name in types:
             raise UnreadableError(file, f"it is {kind}", remedy)
 
 

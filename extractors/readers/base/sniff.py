@@ -9,7 +9,7 @@ from pathlib import Path
 from extractors.errors import UnreadableError
 from extractors.language.column_words import names_columns
 from extractors.language.patterns import lazy_pattern
-from extractors.readers.base.other_formats import check_json, check_office_types, check_signature, xml_format
+from extractors.readers.base.other_formats import CONVERTED, check_json, check_signature, xml_format
 
 MAGIC = (
     (b"\x89PNG\r\n\x1a\n", "image"),
@@ -20,6 +20,10 @@ MAGIC = (
     (b"BM", "image"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "office"),
     (b"{\\rtf", "office"),
+    (b"\xffWPC", "office"),
+    (b"ID;P", "office"),
+    (b"TABLE\r\n0,1", "office"),
+    (b"TABLE\n0,1", "office"),
 )
 MEMBERS = (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("OFD.xml", "ofd"))
 CONTENT_TYPES = (
@@ -52,7 +56,7 @@ MARKDOWN = lazy_pattern(
 
 
 def sniff(path: Path, data: bytes) -> str:
-    """Return ``pdf``, ``docx``, ``xlsx``, ``ofd``, ``zip``, ``image``, ``office`` (old Word, WPS, RTF, OpenDocument), ``mht`` or ``plain``."""
+    """Return ``pdf``, ``docx``, ``xlsx``, ``ofd``, ``zip``, ``image``, ``office`` (what LibreOffice converts), ``mht`` or ``plain``."""
     if not data.strip():
         raise UnreadableError(path.name, "the file is empty", "provide the file with its text")
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
@@ -79,13 +83,14 @@ def _zip_format(path: Path, data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = {name.lower().lstrip("/") for name in archive.namelist()}
-            types = _content_types(archive)
+            types = content_types(archive)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise UnreadableError(
             path.name, f"the zip file is damaged ({type(error).__name__})", "download it again"
         ) from error
-    check_office_types(path.name, types + data[:128])
-    if OPEN_DOCUMENT in data[:128]:  # the first member of the archive, not compressed, is its type
+    if OPEN_DOCUMENT in data[:128] or CONVERTED.search(
+        types + data[:128]
+    ):  # the first member of the archive, not compressed, is its type
         return "office"
     for member, name in MEMBERS:
         if member.lower() in names:
@@ -96,7 +101,7 @@ def _zip_format(path: Path, data: bytes) -> str:
     return "zip"
 
 
-def _content_types(archive: zipfile.ZipFile) -> bytes:
+def content_types(archive: zipfile.ZipFile) -> bytes:
     """Return the list of the types of an Office file's parts; empty if the archive has none."""
     try:
         with archive.open("[Content_Types].xml") as member:

@@ -1,4 +1,4 @@
-"""Old Word, WPS, RTF and Excel files, and OpenDocument: converted by LibreOffice where it is installed, then read as DOCX or XLSX."""
+"""Old Office and WPS files, RTF, OpenDocument, UOF, slides and drawings: converted by LibreOffice where it is installed, then read."""
 
 import contextlib
 import hashlib
@@ -10,36 +10,34 @@ import tempfile
 from pathlib import Path
 
 from extractors.errors import UnreadableError
-from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.sniff import sniff
 from extractors.readers.office.docx import Reader, read_docx
+from extractors.readers.office.kinds import office_kind
 from extractors.readers.office.xlsx import read_xlsx
 from schemas import Document, Source
 
-OLD = "a file of old Office (.doc, .wps, .rtf, .xls) or OpenDocument"
 PROGRAMS = ("soffice", "libreoffice")
-SHEETS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
-"""Streams that distinguish an old Excel file from an old Word file."""
-OPEN_SHEET = lazy_pattern(rb"opendocument\.spreadsheet|com:office:spreadsheet|progid=.Excel")
-LONGEST_HEAD = 2_000
-"""Bytes in which a file in XML says what it is."""
+FORMATS = {"docx": "doc", "xlsx": "xls", "pdf": "ppt"}
+"""What a document is called by the format that it is converted to."""
 
 
 def read_office(path: Path, data: bytes, limits: Limits, read_part: Reader) -> Document:
-    """Read a .doc, .wps, .rtf, .xls, .odt or .ods file. Evidence points to the paragraphs and cells of the converted file."""
+    """Read what LibreOffice converts. Evidence points to the paragraphs, cells and pages of the converted file."""
+    kind = office_kind(data)
     program = os.environ.get("GANGMU_SOFFICE") or next(filter(None, map(shutil.which, PROGRAMS)), None)
     if not program:
-        kind = "an Office document in one XML file" if data.lstrip()[:1] == b"<" else OLD
-        reason = f"it is {kind}, and LibreOffice is not installed"
-        raise UnreadableError(path.name, reason, "install LibreOffice, or save the file as DOCX or PDF")
-    sheet = bool(OPEN_SHEET.search(data[:LONGEST_HEAD])) or (
-        any(name in data for name in SHEETS) and "WordDocument".encode("utf-16-le") not in data
-    )
-    converted = _convert(path, data, program, "xlsx" if sheet else "docx", limits)
-    document = read_xlsx(path, converted, limits) if sheet else read_docx(path, converted, limits, read_part)
+        remedy = f"install LibreOffice, or save the file as {'DOCX or PDF' if kind.target == 'docx' else kind.target.upper()}"
+        raise UnreadableError(path.name, f"it is {kind.name}, and LibreOffice is not installed", remedy)
+    converted = _convert(path, data, program, kind.target, limits)
+    if kind.target == "xlsx":
+        document = read_xlsx(path, converted, limits)
+    elif kind.target == "docx":
+        document = read_docx(path, converted, limits, read_part)
+    else:
+        document = read_part(path, converted, limits)
     source = Source(file=path.name, sha256=hashlib.sha256(data).hexdigest())
-    return document.model_copy(update={"source": source, "format": "xls" if sheet else "doc"})
+    return document.model_copy(update={"source": source, "format": FORMATS[kind.target]})
 
 
 def _convert(path: Path, data: bytes, program: str, target: str, limits: Limits) -> bytes:
@@ -58,7 +56,9 @@ def _convert(path: Path, data: bytes, program: str, target: str, limits: Limits)
         result = out / f"source.{target}"
         if not result.is_file() or result.stat().st_size > limits.file_bytes:
             raise UnreadableError(
-                path.name, "LibreOffice could not convert it (is Writer installed?)", "save the file as DOCX or PDF"
+                path.name,
+                "LibreOffice could not convert it (are Writer, Calc and Impress installed?)",
+                "save the file as DOCX or PDF",
             )
         converted = result.read_bytes()
     if sniff(path, converted) != target:

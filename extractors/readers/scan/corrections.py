@@ -9,14 +9,19 @@ WIDE = {"(": "（", ")": "）", ",": "，", ";": "；", ":": "：", "?": "？", 
 NARROW = lazy_pattern(r"[(),;:?!]")
 NUMBER = lazy_pattern(rf"(?<={HAN})\s*[\[【〔(（「]\s*((?:19|20)\d\d)\s*[\]】〕)）」]\s*(?=第?\d+号)")
 """发文字号: 沪府发[2023]5号."""
+BLANK = lazy_pattern(r"(?<![A-Za-z]) +| +(?![A-Za-z])")
+"""A blank that is not between two words of Latin text."""
+AREA = lazy_pattern(r"(?<![A-Za-z])([kch]?m)([23])(?![\dA-Za-z])")
+"""A square or cubic measure: recognition sees no raised digits."""
 DASHES = lazy_pattern(r"[一—–―-]{2,}(?=\d|$)|(?<=\d)[一—–―](?=\d)")
 
 
 def settle(text: str) -> str:
     """Return recognised text with the signs that Chinese print uses."""
-    if text.strip() in ("一", "-", "－", "~"):  # alone it is the dash of an empty cell, hardly ever a one
+    if text.strip() in ("一", "-", "–", "－", "=", "~"):  # alone it is the dash of an empty cell, hardly ever a one
         return "—"
-    text = NUMBER.sub(lambda m: f"〔{m.group(1)}〕", text.replace(" ", ""))
+    text = NUMBER.sub(lambda m: f"〔{m.group(1)}〕", BLANK.sub("", text))
+    text = AREA.sub(lambda m: m[1] + "²³"[int(m[2]) - 2], text)
     text = NARROW.sub(lambda m: _widen(text, m), text)
     return DASHES.sub(lambda m: "—" * len(m.group()), text)
 

@@ -121,6 +121,9 @@ def test_what_an_archive_holds_and_nobody_can_read_is_named() -> None:
     assert "archive in an archive" in " ".join(remark.en for remark in document.remarks)
 
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
 def test_refusals_of_archives() -> None:
     with pytest.raises(UnreadableError, match=r"nothing of the zip file can be read: .*空\.txt.* is empty"):
         read("发文.zip", archive({"空.txt": b""}))
@@ -139,6 +142,10 @@ def test_refusals_of_archives() -> None:
         (bytes(257) + b"ustar\x00", "it is a tar archive"),
         (b"\x00\x00\x00\x18ftypheic", "it is a HEIC picture; save it as PNG or JPEG"),
         (b"\x00\x00\x00\x18ftypisom", "it is a video"),
+        (b"\x00\x01\x00\x00\x00\x10", "it is a font"),
+        (b"ID;PSCALC3\nC;X1;Y1", "LibreOffice is not installed; install LibreOffice, or save the file as XLSX"),
+        (b"<?xml version='1.0'?><uof:UOF xmlns:uof='http://schemas.uof.org/cn/2003/uof'/>", "Office document in"),
+        (OLE + "PowerPoint Document".encode("utf-16-le"), "of old Office, and LibreOffice is not installed; install"),
         (b"%!PS-Adobe-3.0\nshow", "it is a PostScript file"),
         (b"CAJ\x00\x01", "it is a CAJ file of CNKI"),
         (b"[InternetShortcut]\r\nURL=a", "it is a link to a page"),
@@ -146,7 +153,10 @@ def test_refusals_of_archives() -> None:
         ("<?xml version='1.0'?><list><task>普查古树</task></list>".encode(), "it is XML data"),
         ("<svg xmlns='a'><text>普查古树</text></svg>".encode(), "it is XML data"),
         (b"<?xml version='1.0'?><?mso-application progid='Word.Document'?><a/>", "an Office document in one XML file"),
-        (archive({"[Content_Types].xml": "<a b='presentationml.main+xml'/>", "ppt/a.xml": "一"}), "it is a PowerPoint"),
+        (
+            archive({"[Content_Types].xml": "<a b='presentationml.main+xml'/>", "ppt/a.xml": "一"}),
+            "it is a presentation",
+        ),
         (archive({"[Content_Types].xml": "<a b='application/vnd.ms-excel.sheet.binary.macroEnabled.main'/>"}), "xlsb"),
     ],
     ids=lambda value: value[:12] if isinstance(value, str) else "",
