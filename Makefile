@@ -14,8 +14,9 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 
 all: run ## set up, run the main job over corpus/ and say where the report is
 
-# Stamps tell what is installed; a change of pyproject.toml or constraints.txt installs anew. The code itself needs no
-# installing twice: the install is an editable one.
+# Stamps tell what is installed; a change of pyproject.toml or requirements/ installs anew. The code itself needs no
+# installing twice: the install is an editable one. requirements/ names every package with its version and SHA-256, so
+# nothing is resolved here and a file that differs is refused; the package itself is then installed without dependencies.
 SETUP := $(VENV)/.stamp-setup
 DOCS := $(VENV)/.stamp-docs
 TEST := $(VENV)/.stamp-test
@@ -23,33 +24,32 @@ CHECK := $(VENV)/.stamp-check
 # Build servers and images often forbid bytecode; without it, and without the compiled expressions that are saved beside
 # it, every command takes twice as long to start.
 unexport PYTHONDONTWRITEBYTECODE
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet -c constraints.txt
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation
+LOCKED := $(PIP) --require-hashes -r requirements
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Gangmu needs Python 3.11, 3.12 or 3.13 with its venv module; none was found: install one, or name it: make PYTHON=/path/to/python3.12" >&2; exit 2; }
 	@echo "Creating $(VENV) with $(PYTHON)"
 	@$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.stamp-base: constraints.txt | $(BIN)/python
+$(SETUP): pyproject.toml requirements/build.txt requirements/run.txt | $(BIN)/python
 	@echo "Installing (a minute or two the first time)"
-	@$(PIP) setuptools
-	@touch $@
-
-$(SETUP): pyproject.toml constraints.txt $(VENV)/.stamp-base
-	@$(PIP) --no-build-isolation -e .
+	@$(LOCKED)/build.txt
+	@$(LOCKED)/run.txt
+	@$(PIP) -e .
 	@$(BIN)/python -m compileall -q schemas extractors pipeline
 	@touch $@
 
-$(DOCS): $(SETUP)
-	@$(PIP) --no-build-isolation -e '.[docs]'
+$(DOCS): $(SETUP) requirements/docs.txt
+	@$(LOCKED)/docs.txt
 	@touch $@
 
-$(TEST): $(SETUP)
-	@$(PIP) --no-build-isolation -e '.[test]'
+$(TEST): $(DOCS) requirements/test.txt
+	@$(LOCKED)/test.txt
 	@touch $@
 
-$(CHECK): $(TEST)
-	@$(PIP) --no-build-isolation -e '.[test,check]'
+$(CHECK): $(TEST) requirements/check.txt
+	@$(LOCKED)/check.txt
 	@touch $@
 
 setup: $(SETUP) ## create .venv and install Gangmu into it
@@ -102,10 +102,10 @@ fit: $(TEST) ## fit the costs of the table decoder and the links of the comparis
 wheel: $(TEST) ## build the wheel, install it without the checkout and run the main job with it (half a minute)
 	@$(BIN)/python -m tests.bench.wheel
 
-constraints: $(CHECK) ## write constraints.txt from what is installed
-	@$(BIN)/python -m pip freeze --exclude-editable --all | grep -viE '^(pip|gangmu)=' | grep -v '@' | LC_ALL=C sort -f > $(VENV)/frozen.txt
-	@{ sed -n '/^#/p' constraints.txt; cat $(VENV)/frozen.txt; } > $(VENV)/constraints.txt
-	@mv $(VENV)/constraints.txt constraints.txt
+constraints: $(SETUP) ## lock what make installs: requirements/ and constraints.txt; UPGRADE='names' takes their newest
+	@$(PYTHON) -m venv $(VENV)/lock
+	@$(VENV)/lock/bin/python -m pip --disable-pip-version-check install --quiet uv
+	@$(BIN)/python -m tests.lock $(VENV)/lock/bin/uv $(UPGRADE)
 
 clean: ## remove the environment, outputs and caches; corpus/ is left alone
 	@find outputs -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
