@@ -3,6 +3,7 @@
 ``marks``: what ``mark_at`` reads at the beginning of each block.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from extractors.language.contents_lines import CONTENTS
@@ -60,10 +61,22 @@ def contents_of(blocks: Sequence[Block], marks: Sequence[ListMark | None]) -> se
     start = next((i for i, block in enumerate(blocks) if CONTENTS.fullmatch(block.text)), -1)
     found = {start} if start >= 0 else set()
     squeezed = [without_blanks(block.text) for block in blocks]
+    last = {text: index for index, text in enumerate(squeezed)}
+    texts = sorted(last)
+
+    def begins_later(entry: str, index: int) -> bool:
+        # sorted, the texts that begin with the entry are neighbours: of thousands of lines only these are compared
+        place = bisect_left(texts, entry)
+        while place < len(texts) and texts[place].startswith(entry):
+            if last[texts[place]] > index:
+                return True
+            place += 1
+        return False
+
     for index in range(start + 1, len(blocks)):
         entry = LEADERS.sub("", squeezed[index])
         marked = start >= 0 or (marks[index] is not None and len(entry) <= LONGEST_TITLE)
-        if not entry or not marked or not any(text.startswith(entry) for text in squeezed[index + 1 :]):
+        if not entry or not marked or not begins_later(entry, index):
             if blocks[index].kind == "furniture" or (start >= 0 and len(entry) < 3):
                 continue
             break

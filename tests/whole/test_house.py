@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.distributions import required_distributions
 from tests.support.paths import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -101,13 +102,34 @@ def test_every_import_is_declared() -> None:
             assert names & declared, f"{where} imports {module}, which pyproject.toml does not name"
 
 
-def test_every_dependency_is_pinned() -> None:
-    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
-    pins = [line for line in lines if line and not line.startswith("#")]
-    assert all(re.fullmatch(r"[\w.-]+==[\w.]+", line) for line in pins)
-    extras = PROJECT["project"]["optional-dependencies"].values()
-    wanted = {requirement(line) for group in (PROJECT["project"]["dependencies"], *extras) for line in group}
-    assert wanted - {"gangmu"} <= {requirement(line) for line in pins}
+LOCKED_ENTRY = re.compile(r"^([\w.-]+)==([\w.]+)(?: ; [^\\\n]+)?(?: \\\n    --hash=sha256:[0-9a-f]{64})+$", re.M)
+
+
+def locked(group: str) -> dict[str, set[str]]:
+    """Return the versions by package of one file of requirements, all of whose lines must be entries with hashes."""
+    text = (ROOT / "requirements" / f"{group}.txt").read_text(encoding="utf-8")
+    assert set(LOCKED_ENTRY.sub("", text).split("\n")) == {"", text.partition("\n")[0]}
+    versions: dict[str, set[str]] = {}
+    for name, version in LOCKED_ENTRY.findall(text):
+        versions.setdefault(name, set()).add(version)
+    return versions
+
+
+def test_every_dependency_is_locked_for_its_target() -> None:
+    """The closure over what is installed here is a part of what each target installs, at the versions that are named."""
+    installed = locked("build")
+    for group, extras in (("run", ()), ("docs", ("docs",)), ("test", ("test",)), ("check", ("test", "check"))):
+        installed |= locked(group)
+        for name, package in required_distributions(frozenset(extras)).items():
+            assert name in installed, f"{name} is not locked for {group}: make constraints"
+            assert package.version in installed[name], f"{name} is {package.version} here: make again"
+
+
+def test_the_constraints_are_the_versions_of_the_requirements() -> None:
+    """They are for people who install an extra by name; no line names a place to fetch from."""
+    pins = re.findall(r"^([\w.-]+)==([\w.]+)", (ROOT / "constraints.txt").read_text(encoding="utf-8"), re.M)
+    groups = [locked(group) for group in ("build", "run", "docs", "test", "check")]
+    assert sorted(pins) == sorted((n, v) for group in groups for n, versions in group.items() for v in versions)
 
 
 def test_the_data_model_page_is_that_of_the_schemas() -> None:

@@ -1,37 +1,15 @@
 """The licences of everything that is installed with Gangmu to run it, its extras included."""
 
 import re
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from importlib.metadata import Distribution
 
-from packaging.requirements import Requirement
+from tests.support.distributions import required_distributions
 
-RUN_TIME_EXTRAS = {"parquet", "dask", "remote", "ocr"}
+RUN_TIME_EXTRAS = frozenset({"parquet", "dask", "remote", "ocr"})
 PERMISSIVE = re.compile(
     r"\b(?:MIT(?:-0|-CMU)?|[0-4]?-?(?:Clause )?BSD|BSD|0BSD|Apache|ISCL?|PSF|MPL|Mozilla|Zlib|CC0)\b"
 )
 COPYLEFT = re.compile(r"\b[AL]?GPL|GNU|Affero|SSPL|Commons Clause")
-
-
-def run_time_distributions() -> dict[str, Distribution]:
-    """Return what is installed of all that Gangmu requires, directly or through others, by name."""
-    found: dict[str, Distribution] = {}
-    seen = set()
-    open_names = [("gangmu", frozenset(RUN_TIME_EXTRAS))]
-    while open_names:
-        name, extras = open_names.pop()
-        if (name, extras) in seen:
-            continue
-        seen.add((name, extras))
-        try:
-            found[name] = distribution(name)
-        except PackageNotFoundError:  # required on another platform only
-            continue
-        for requirement in map(Requirement, found[name].requires or ()):
-            marker = requirement.marker
-            if marker is None or any(marker.evaluate({"extra": extra}) for extra in {*extras, ""}):
-                open_names.append((requirement.name.lower().replace("_", "-"), frozenset(requirement.extras)))
-    del found["gangmu"]
-    return found
 
 
 def licence(package: Distribution) -> str:
@@ -44,7 +22,7 @@ def licence(package: Distribution) -> str:
 
 
 def test_no_dependency_at_run_time_is_under_a_copyleft_licence() -> None:
-    licences = {name: licence(package) for name, package in run_time_distributions().items()}
+    licences = {name: licence(package) for name, package in required_distributions(RUN_TIME_EXTRAS).items()}
     assert {"pandas", "pdfplumber", "spacy", "thinc", "numpy"} <= licences.keys()
     unclear = {name: stated for name, stated in licences.items() if not PERMISSIVE.search(stated)}
     assert not unclear, "say in docs/dependencies.md under which licence these may be used"

@@ -9,13 +9,17 @@ import pytest
 from scipy.stats import binomtest
 from typer.testing import CliRunner, Result
 
+from extractors import extract
 from pipeline.accuracy.draw import KINDS, draw_sample, plan_facts
 from pipeline.accuracy.intervals import wilson
 from pipeline.accuracy.judgements import FACTS, PASSAGES
 from pipeline.cli.command import app
+from pipeline.corpus.manifest import read_corpus
+from pipeline.corpus.sample_records import read_sample
 from pipeline.store.results import Result as PlanResult
 from pipeline.workbook.sheet import FIRST, HEAD
 from tests.support import plans as fixture
+from tests.support.paths import ROOT
 
 DOCUMENT = fixture.document()
 RESULT = PlanResult(fixture.plan(DOCUMENT), DOCUMENT)
@@ -90,3 +94,15 @@ def test_what_is_no_judgement_is_named(tmp_path: Path, column: str, said: object
     done = gangmu("accuracy", file)
     assert done.exit_code == 2 and str(said) in done.output and "yunxi" in done.output
     assert gangmu("accuracy", outputs / "yunxi-2024" / "plan.json").exit_code == 2
+
+
+def test_the_sample_of_the_founding_plans_is_judged_and_what_it_calls_right_is_still_extracted() -> None:
+    corpus = read_corpus(ROOT / "corpus")
+    stored = read_sample(corpus.samples, "founding")
+    assert len(stored.verdicts) == len(stored.facts) + len(stored.passages) == 100
+    extracted = set()
+    for entry in corpus.entries:
+        (plan, _), *_ = extract(corpus.path(entry), entry.id)
+        extracted |= {(fact.kind, fact.text, fact.evidence.quote) for fact in plan_facts(plan)}
+    right = {(f.kind, f.text, f.quote) for id, f in stored.facts.items() if stored.verdicts[id].right}
+    assert right <= extracted
