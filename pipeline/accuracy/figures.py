@@ -9,8 +9,9 @@ from pipeline.accuracy.intervals import Proportion, wilson
 
 
 class FactJudgement(NamedTuple):
-    """Whether a fact of this kind, from a document of this genre, is what its passage states."""
+    """Whether a fact of this kind, from a plan of this genre, is what its passage states."""
 
+    plan: str
     kind: str
     genre: str
     doubtful: bool
@@ -20,6 +21,7 @@ class FactJudgement(NamedTuple):
 class PassageJudgement(NamedTuple):
     """How many facts of each kind were found in a passage, and how many a person found missing."""
 
+    plan: str
     genre: str
     found: Mapping[str, int]
     missing: Mapping[str, int]
@@ -30,6 +32,11 @@ class SampleJudgements(NamedTuple):
 
     facts: tuple[FactJudgement, ...] = ()
     passages: tuple[PassageJudgement, ...] = ()
+
+    @property
+    def plans(self) -> frozenset[str]:
+        """Return the ids of the plans of which something was judged."""
+        return frozenset(one.plan for one in self.facts) | {one.plan for one in self.passages}
 
     def by_genre(self) -> "dict[str, SampleJudgements]":
         """Return all judgements under "", then those of each kind of document if there are several kinds."""

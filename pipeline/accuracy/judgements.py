@@ -1,5 +1,6 @@
 """The sample as a workbook for people to judge, and the workbook read back."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -82,7 +83,7 @@ def _fact_judgements(path: Path, rows: Iterable[Mapping[str, object]]) -> Iterat
         if said not in (*RIGHT, *WRONG):
             raise InputError(f"{path}: {row.get('编号')}", f"“{said}” is no judgement", "write 对 or 错")
         kind = kinds.get(str(row["种类"]), "")
-        yield FactJudgement(kind, str(row.get(GENRE) or ""), row.get(DOUBT) is not None, said in RIGHT)
+        yield FactJudgement(_plan(row), kind, str(row.get(GENRE) or ""), row.get(DOUBT) is not None, said in RIGHT)
 
 
 def _passage_judgements(path: Path, rows: Iterable[Mapping[str, object]]) -> Iterator[PassageJudgement]:
@@ -95,4 +96,9 @@ def _passage_judgements(path: Path, rows: Iterable[Mapping[str, object]]) -> Ite
                 raise InputError(f"{path}: {row.get('编号')}", f"“{count}” is no number of facts", "write 0, 1, 2 …")
         found = {kind: int(str(row.get(f"读出{name}") or 0)) for kind, name in KINDS.items()}
         missing = {kind: int(str(count or 0)) for kind, count in counts.items()}
-        yield PassageJudgement(str(row.get(GENRE) or ""), found, missing)
+        yield PassageJudgement(_plan(row), str(row.get(GENRE) or ""), found, missing)
+
+
+def _plan(row: Mapping[str, object]) -> str:
+    """Return the plan of a row: its key is that of a fact (plan/kind/n) or of a passage (plan#block)."""
+    return re.split("[/#]", str(row["编号"]), maxsplit=1)[0]

@@ -1,5 +1,6 @@
 """Samples that are judged on the desk: draw and store one, and read the judgements back."""
 
+from collections.abc import Set
 from pathlib import Path
 
 from pipeline.accuracy.draw import KINDS, Sample
@@ -47,18 +48,21 @@ def judgements_of(sample: StoredSample) -> SampleJudgements:
     for item, verdict in sample.verdicts.items():
         fact, passage = sample.facts.get(item), sample.passages.get(item)
         if fact and verdict.right is not None:
-            facts.append(FactJudgement(fact.kind, fact.genre, fact.doubtful, verdict.right))
+            facts.append(FactJudgement(fact.plan, fact.kind, fact.genre, fact.doubtful, verdict.right))
         if passage and verdict.missing is not None:
-            passages.append(PassageJudgement(passage.genre, passage.found, verdict.missing))
+            passages.append(PassageJudgement(passage.plan, passage.genre, passage.found, verdict.missing))
     return SampleJudgements(tuple(facts), tuple(passages))
 
 
-def desk_judgements(corpus: Corpus, name: str | None = None) -> SampleJudgements:
+def desk_judgements(corpus: Corpus, name: str | None = None, plans: Set[str] | None = None) -> SampleJudgements:
     """Return the judgements of a sample, by default of the only one; nothing if there is none.
 
-    InputError if there are several and none is named: a fact may be in two of them, and would count twice.
+    ``plans``: without a name, only samples of nothing but these plans are taken. InputError if there are several and none
+    is named: a fact may be in two of them, and would count twice.
     """
     names = sample_names(corpus.samples)
+    if name is None and plans is not None:
+        names = tuple(one for one in names if judgements_of(read_sample(corpus.samples, one)).plans <= plans)
     if name is None and len(names) > 1:
         raise InputError(str(corpus.samples), f"there are {len(names)} samples", f"name one: --sample {names[-1]}")
     chosen = name or next(iter(names), None)

@@ -1,5 +1,6 @@
 """The commands for a data set: `gangmu sample`, `gangmu accuracy` and `gangmu publish`."""
 
+from collections.abc import Set
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -71,13 +72,15 @@ def accuracy(
         _show_accuracy(genre, rows)
 
 
-def _judgements(judged: Path | None, name: str | None, corpus_dir: Path) -> "SampleJudgements":
+def _judgements(
+    judged: Path | None, name: str | None, corpus_dir: Path, plans: Set[str] | None = None
+) -> "SampleJudgements":
     """Return the judgements of a workbook or of the desk."""
     from pipeline.accuracy.judgements import read_judgements
     from pipeline.accuracy.stored import desk_judgements
     from pipeline.corpus.manifest import read_corpus
 
-    return read_judgements(judged) if judged else desk_judgements(read_corpus(corpus_dir), name)
+    return read_judgements(judged) if judged else desk_judgements(read_corpus(corpus_dir), name, plans)
 
 
 def _as_data(rows: "tuple[Accuracy, ...]") -> dict[str, object]:
@@ -121,11 +124,13 @@ def publish(
     from pipeline.accuracy.figures import SampleJudgements
     from pipeline.publish.write import Publication
     from pipeline.publish.write import publish as write
+    from pipeline.store.results import plan_folders
 
     with one_sentence():
         # a data set without a corpus beside it, or without a sample, is published without accuracy
         stated = judged is not None or name is not None or (corpus_dir / "samples").is_dir()
-        found = _judgements(judged, name, corpus_dir) if stated else SampleJudgements()
+        published = {folder.name for folder in plan_folders(outputs_dir)}
+        found = _judgements(judged, name, corpus_dir, published) if stated else SampleJudgements()
         about = Publication(title, tuple(authors or ("（作者）",)), license, found)
         written = write(outputs_dir, target, about)
     say(f"{target}: {len(written)} files; add the authors to CITATION.cff if you gave none")

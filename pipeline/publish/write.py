@@ -101,7 +101,7 @@ def _methods(results: Sequence[Result], judged: SampleJudgements) -> str:
     groups = [(genre, _accuracy_rows(one)) for genre, one in judged.by_genre().items()]
     read = sum(reading_state(result.plan) == "read" for result in results)
     view = {"version": version("gangmu"), "plans": len(results), "counts": counts, "read": read, "level": LEVEL}
-    size = {"facts": len(judged.facts), "passages": len(judged.passages)}
+    size = {"facts": len(judged.facts), "passages": len(judged.passages), "plans": len(judged.plans)}
     accuracy = groups if judged.facts or judged.passages else []
     return _environment().get_template("publish/methods.md").render(**view, accuracy=accuracy, sample=size)
 

@@ -106,3 +106,6 @@ def test_the_sample_of_the_founding_plans_is_judged_and_what_it_calls_right_is_s
         extracted |= {(fact.kind, fact.text, fact.evidence.quote) for fact in plan_facts(plan)}
     right = {(f.kind, f.text, f.quote) for id, f in stored.facts.items() if stored.verdicts[id].right}
     assert right <= extracted
+    shown = (ROOT / "docs" / "how-to" / "accuracy.md").read_text(encoding="utf-8").partition("```text\n")[2]
+    printed = {" ".join(line.split()) for line in gangmu("accuracy", "--corpus", ROOT / "corpus").output.splitlines()}
+    assert {" ".join(line.split()) for line in shown.partition("```")[0].splitlines()} <= printed
