@@ -14,8 +14,8 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 
 all: run ## set up, run the main job over corpus/ and say where the report is
 
-# Stamps tell what is installed; a change of pyproject.toml or requirements/ installs anew. The code itself needs no
-# installing twice: the install is an editable one. requirements/ names every package with its version and SHA-256, so
+# Stamps tell what is installed; a change of pyproject.toml or .requirements/ installs anew. The code itself needs no
+# installing twice: the install is an editable one. .requirements/ names every package with its version and SHA-256, so
 # nothing is resolved here and a file that differs is refused; the package itself is then installed without dependencies.
 SETUP := $(VENV)/.stamp-setup
 DOCS := $(VENV)/.stamp-docs
@@ -25,14 +25,14 @@ CHECK := $(VENV)/.stamp-check
 # it, every command takes twice as long to start.
 unexport PYTHONDONTWRITEBYTECODE
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation
-LOCKED := $(PIP) --require-hashes -r requirements
+LOCKED := $(PIP) --require-hashes -r .requirements
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Gangmu needs Python 3.11, 3.12 or 3.13 with its venv module; none was found: install one, or name it: make PYTHON=/path/to/python3.12" >&2; exit 2; }
 	@echo "Creating $(VENV) with $(PYTHON)"
 	@$(PYTHON) -m venv $(VENV)
 
-$(SETUP): pyproject.toml requirements/build.txt requirements/run.txt | $(BIN)/python
+$(SETUP): pyproject.toml .requirements/build.txt .requirements/run.txt | $(BIN)/python
 	@echo "Installing (a minute or two the first time)"
 	@$(LOCKED)/build.txt
 	@$(LOCKED)/run.txt
@@ -40,15 +40,15 @@ $(SETUP): pyproject.toml requirements/build.txt requirements/run.txt | $(BIN)/py
 	@$(BIN)/python -m compileall -q schemas extractors pipeline
 	@touch $@
 
-$(DOCS): $(SETUP) requirements/docs.txt
+$(DOCS): $(SETUP) .requirements/docs.txt
 	@$(LOCKED)/docs.txt
 	@touch $@
 
-$(TEST): $(DOCS) requirements/test.txt
+$(TEST): $(DOCS) .requirements/test.txt
 	@$(LOCKED)/test.txt
 	@touch $@
 
-$(CHECK): $(TEST) requirements/check.txt
+$(CHECK): $(TEST) .requirements/check.txt
 	@$(LOCKED)/check.txt
 	@touch $@
 
@@ -102,7 +102,7 @@ fit: $(TEST) ## fit the costs of the table decoder and the links of the comparis
 wheel: $(TEST) ## build the wheel, install it without the checkout and run the main job with it (half a minute)
 	@$(BIN)/python -m tests.bench.wheel
 
-constraints: $(SETUP) ## lock what make installs: requirements/ and constraints.txt; UPGRADE='names' takes their newest
+constraints: $(SETUP) ## lock what make installs: .requirements/ and constraints.txt; UPGRADE='names' takes their newest
 	@$(PYTHON) -m venv $(VENV)/lock
 	@$(VENV)/lock/bin/python -m pip --disable-pip-version-check install --quiet uv
 	@$(BIN)/python -m tests.lock $(VENV)/lock/bin/uv $(UPGRADE)

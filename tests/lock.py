@@ -1,4 +1,4 @@
-"""Write requirements/ and constraints.txt, the exact versions of all that make installs: `make constraints`.
+"""Write .requirements/ and constraints.txt, the exact versions of all that make installs: `make constraints`.
 
 uv resolves for every system and Python version that Gangmu supports, so one file serves all; pip could only lock what
 is installed here. Versions that constraints.txt already names are kept while they fit pyproject.toml.
@@ -17,8 +17,9 @@ GROUPS = {"run": (), "docs": ("docs",), "test": ("test",), "check": ("test", "ch
 LOCKED = re.compile(r"^(?P<name>[\w.-]+)==[^\n]*(?:\n    --hash[^\n]*)+", re.M)
 PIN = re.compile(r"^\S+==\S+(?: ; [^\\\n]+?)?(?= \\$)", re.M)
 BUILD = ("setuptools",)  # installed first, because jieba comes as source
+REQUIREMENTS = ".requirements"
 HEADER = {
-    "requirements": "# Versions and SHA-256 of what make installs; pip refuses a file that differs. Written by make constraints.\n",
+    REQUIREMENTS: "# Versions and SHA-256 of what make installs; pip refuses a file that differs. Written by make constraints.\n",
     "constraints": "# Exact versions of all that make installs, extras included. Written by make constraints; ranges are in pyproject.toml.\n",
 }
 
@@ -39,12 +40,12 @@ def resolve(uv: str, extras: tuple[str, ...], pins: Path) -> dict[str, str]:
 def write(folder: Path, groups: dict[str, dict[str, str]]) -> None:
     """Write one file of requirements for each group, without what an earlier group holds, and the constraints."""
     seen: dict[str, str] = {name: groups["run"][name] for name in BUILD}
-    (folder / "requirements").mkdir(exist_ok=True)
+    (folder / REQUIREMENTS).mkdir(exist_ok=True)
     for group, locked in {"build": dict(seen), **groups}.items():
         new = locked if group == "build" else {name: text for name, text in locked.items() if name not in seen}
         seen |= new
-        text = HEADER["requirements"] + "".join(new[name] for name in sorted(new))
-        (folder / "requirements" / f"{group}.txt").write_text(text, encoding="utf-8")
+        text = HEADER[REQUIREMENTS] + "".join(new[name] for name in sorted(new))
+        (folder / REQUIREMENTS / f"{group}.txt").write_text(text, encoding="utf-8")
     pins = "".join(f"{pin}\n" for name in sorted(seen) for pin in PIN.findall(seen[name]))
     (folder / "constraints.txt").write_text(HEADER["constraints"] + pins, encoding="utf-8")
 

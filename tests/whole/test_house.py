@@ -107,7 +107,7 @@ LOCKED_ENTRY = re.compile(r"^([\w.-]+)==([\w.]+)(?: ; [^\\\n]+)?(?: \\\n    --ha
 
 def locked(group: str) -> dict[str, set[str]]:
     """Return the versions by package of one file of requirements, all of whose lines must be entries with hashes."""
-    text = (ROOT / "requirements" / f"{group}.txt").read_text(encoding="utf-8")
+    text = (ROOT / ".requirements" / f"{group}.txt").read_text(encoding="utf-8")
     assert set(LOCKED_ENTRY.sub("", text).split("\n")) == {"", text.partition("\n")[0]}
     versions: dict[str, set[str]] = {}
     for name, version in LOCKED_ENTRY.findall(text):
