@@ -33,8 +33,6 @@ SENTENCE_END = lazy_pattern(r"[。；\n]")
 SEGMENT = lazy_pattern(r"[^，,；;。：:\s]+")
 LONGEST = 300
 """Characters of a sentence after a date that are looked at."""
-SHOWN = 40
-"""Characters from a date on that are quoted with it, at most."""
 
 
 def unread_dates(
@@ -53,7 +51,7 @@ def unread_dates(
         end = stop.start() if stop else far
         past = year is not None and int(year.group()) < first_year
         if not past and not overlaps(deadlines, *match.span()) and not overlaps(numbers, match.start(), end):
-            yield UnreadSpan("date", block, match.start(), min(end, match.start() + SHOWN))
+            yield UnreadSpan("date", block, *match.span())
     for group in (group for group in groups(text) if not group.depth):
         for segment in SEGMENT.finditer(text, group.start + 1, group.end - 1):
             if LASTING.fullmatch(segment.group()) and not overlaps(deadlines, *segment.span()):

@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from extractors.coverage.cell_shapes import BARE_VALUE
 from extractors.coverage.clause_signs import BODY, UNIT_LABEL, unread_names
@@ -31,6 +31,8 @@ FULL = 0.8
 FULL_OF_VALUES = 0.6
 FEWEST_ROWS = 3
 LONGEST_GROUP = 24
+SHOWN = 20
+"""Characters of a row that was read and names no unit that are quoted for it."""
 
 
 class CellFate:
@@ -108,33 +110,46 @@ class CellFate:
         return any(True for _ in unread_names(self._block.text, cell.start, cell.end, self._names))
 
     def holes(self) -> Iterator[int]:
-        """Yield rows of a pieced table that lack a cell that nearly all others have, or any unit where others have one.
+        """Yield rows of a pieced table that lack a cell that nearly all others have: its text was read as part of another."""
+        filled = {place: rows for place, rows in self._filled_rows().items() if self._is_nearly_full(place, rows)}
+        yield from self._rows_outside(filled.values())
 
-        The cell's text was read as part of another, or a cell above covers the row and nothing in the file shows it.
+    def without_units(self) -> Iterator[int]:
+        """Yield rows of a pieced table that lack any unit where others have one.
+
+        A cell above may cover the row, and nothing in the file shows it.
         """
-        if not is_pieced(self._table):
-            return
-        body = range(self._table.header_rows, self._table.rows)
+        roles = (rows for place, rows in self._filled_rows().items() if self._columns[place].kind == "role")
+        assigned = set().union(*roles) & {*self._body()}
+        yield from self._rows_outside([assigned] if assigned else [])
+
+    def _body(self) -> range:
+        return range(self._table.header_rows, self._table.rows)
+
+    def _filled_rows(self) -> Mapping[int, set[int]]:
+        """Return for each column the rows that its filled cells cover."""
         filled: dict[int, set[int]] = {}
-        assigned: set[int] = set()
+        for cell in self._table.cells:
+            if self._block.text[cell.start : cell.end].strip():
+                filled.setdefault(cell.column, set()).update(cell_rows(cell))
+        return filled
+
+    def _rows_outside(self, expected: Iterable[set[int]]) -> Iterator[int]:
+        """Yield the rows that lack a cell of the ``expected`` columns, titles of groups aside."""
+        expected, filled = list(expected), self._filled_rows()
         texts: dict[int, list[str]] = {}
         for cell in self._table.cells:
-            text = self._block.text[cell.start : cell.end]
-            if text.strip():
-                filled.setdefault(cell.column, set()).update(cell_rows(cell))
+            if text := self._block.text[cell.start : cell.end].strip():
                 texts.setdefault(cell.row, []).append(text)
-                assigned.update(cell_rows(cell) if self._columns[cell.column].kind == "role" else ())
-        expected = [rows for place, rows in sorted(filled.items()) if self._is_nearly_full(place, rows, body)]
-        if assigned & {*body}:
-            expected.append(assigned)
-        for row in (row for row in body if any(row not in rows for rows in expected)):
-            if len(body) >= FEWEST_ROWS and _is_row(texts.get(row, ()), sum(row in rows for rows in filled.values())):
+        for row in self._body() if is_pieced(self._table) and len(self._body()) >= FEWEST_ROWS else ():
+            columns = sum(row in rows for rows in filled.values())
+            if any(row not in rows for rows in expected) and _is_row(texts.get(row, ()), columns):
                 yield row
 
-    def _is_nearly_full(self, place: int, rows: Container[int], body: Sequence[int]) -> bool:
+    def _is_nearly_full(self, place: int, rows: Container[int]) -> bool:
         """Return whether so many rows fill a column that those without a cell in it are odd."""
         share = FULL_OF_VALUES if self._columns[place].kind == "value" else FULL
-        return sum(row in rows for row in body) >= share * len(body)
+        return sum(row in rows for row in self._body()) >= share * len(self._body())
 
 
 def _is_row(texts: Sequence[str], columns: int) -> bool:
@@ -152,6 +167,9 @@ def unread_rows(block: Block, facts: Quoted) -> Iterator[UnreadSpan]:
     for kind, numbers in (("table row", rows), ("table row with a hole", set(fates.holes()) - rows)):
         for row in sorted(numbers & spans.keys()):
             yield UnreadSpan(kind, block, *spans[row])
+    for row in sorted({*fates.without_units()} & spans.keys()):
+        start, end = spans[row]
+        yield UnreadSpan("row without units", block, start, min(end, start + SHOWN))
     yield from _outside_cells(block)
 
 

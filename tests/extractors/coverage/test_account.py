@@ -129,7 +129,7 @@ def test_a_deadline_on_its_own_line_is_read(tmp_path: Path) -> None:
             "疏浚渠道，2028年6月底前建成泵站主体。再修护岸，2029年底前全线贯通，验收移交。",
             ["2028年6月底前", "2029年底前"],
         ),
-        ("疏浚渠道，年内启动护岸。配套工程三年内完成，2029年底前移交。", ["年内启动护岸", "2029年底前"]),
+        ("疏浚渠道，年内启动护岸。配套工程三年内完成，2029年底前移交。", ["年内", "2029年底前"]),
         ("疏浚渠道。村集体可在2028年底前申领补助，费用缓至2028年6月底前缴清。", []),
         ("疏浚渠道。2019年底前建成的堤防，逐段排查。", []),
         ("疏浚渠道。2028年底前，堤防达标率达到90%，2029年6月底前提高到95%。", []),
@@ -139,8 +139,7 @@ def test_dates_that_are_no_deadline_of_their_task_are_announced(tmp_path: Path, 
     plan = plan_of(tmp_path, f"1.兴修水利。{text}（责任单位：市水利局）\n")
     assert plan.tasks[0].deadline is None
     found = [passage for passage in plan.coverage.passages if passage.kind == "date"] if plan.coverage else []
-    assert len(found) == len(dates)
-    assert all(passage.evidence.quote.startswith(date) for passage, date in zip(found, dates, strict=True))
+    assert [passage.evidence.quote for passage in found] == dates
 
 
 def test_a_number_that_counts_something_unheard_of_is_announced(tmp_path: Path) -> None:
