@@ -16,8 +16,10 @@ LEAST = 0.06
 MOST_UNITS = 2.0
 """Highest weight of shared units: a few rare ones in common say all that units can say."""
 NEUTRAL = 0.5
-# a title in 《》 is a name as well: both plans carry out the same document
-_NAME = re.compile(r"[“\"‘『「《]([^“”\"‘’『』「」《》。；]{2,30})[”\"’』」》]")
+MOST_APART = 0.2
+"""Likeness by which a pair is ahead of the others, or behind, at most; further ahead it is no likelier to be a link."""
+# a title in 《》 is a name as well: both plans carry out the same document; the number of a hotline (“12345”) is none
+_NAME = re.compile(r"[“\"‘『「《](?!\d+[”\"’』」》])([^“”\"‘’『』「」《》。；]{2,30})[”\"’』」》]")
 
 
 class PairEvidence(NamedTuple):
@@ -26,10 +28,9 @@ class PairEvidence(NamedTuple):
     ``likeness``: of the wording, 0 to 1. ``lead``: by how much it exceeds the next best pair of the task that has more
     weak pairs. ``lag``: the same for the other task; negative if that task has a better pair. ``units``: shared units
     (by trade), each counted by how few tasks name it. ``headings``: how many more of the tasks under the same two
-    headings are nearest to one another than by chance, times the likeness.
-    ``title``: share of a title's words, by rarity, found in the other task, times the likeness. ``kind``: 1 if one is a
-    task and the other a safeguard. ``names``: names in quotation marks that both have, each counted by how few tasks
-    have it, 1 at most.
+    headings are nearest to one another than by chance, times the likeness. ``title``: share of a title's words, by
+    rarity, found in the other task. ``kind``: 1 if one is a task and the other a safeguard. ``names``: names in
+    quotation marks that both have, each counted by how few tasks have it, 1 at most.
     """
 
     likeness: float
@@ -68,17 +69,20 @@ def candidates(old: Sequence[TaskText], new: Sequence[TaskText]) -> Iterator[Can
         beside = _beside(near, 0, i, score), _beside(near, 1, j, score)
         features = PairEvidence(
             likeness=score,
-            lead=score - min(beside),
-            lag=score - max(beside),
+            lead=_at_most(score - min(beside)),
+            lag=_at_most(score - max(beside)),
             units=min(MOST_UNITS, sum(unit_weights[unit] for unit in sorted(old[i].trades & new[j].trades))),
             headings=headings.of(i, j) * score,
-            title=max(_share_found(heads[0][i], words[1][j], rarity), _share_found(heads[1][j], words[0][i], rarity))
-            * score,
+            title=max(_share_found(heads[0][i], words[1][j], rarity), _share_found(heads[1][j], words[0][i], rarity)),
             kind=float(old[i].kind != new[j].kind and not (old[i].prose or new[j].prose)),
             # “两区”, “证照分离”: a project that only two tasks name is one project, whatever else they say of it
             names=min(1.0, sum(1 / (holders[name] - 1) for name in sorted(names[0][i] & names[1][j]))),
         )
         yield CandidatePair(i, j, features)
+
+
+def _at_most(difference: float) -> float:
+    return max(-MOST_APART, min(MOST_APART, difference))
 
 
 def _content_words(text: str) -> list[str]:

@@ -69,9 +69,14 @@ def _by_marker(pair: Mapping[str, Any], shared: Path) -> PlanPair:
     grades = {(one.id, other.id): NONE for one in old for other in new}
     for one, found in pair["links"].items():
         for other, grade in found.items():
-            key = f"{plans[0].plan.id}/task/{one}", f"{plans[1].plan.id}/task/{other}"
+            key = f"{plans[0].plan.id}/{_kind(one)}", f"{plans[1].plan.id}/{_kind(other)}"
             grades[key] = grade + 0 * grades[key]  # KeyError: the file names a task that the plan has not
     return PlanPair(f"{plans[0].plan.id} → {plans[1].plan.id}", old, new, grades)
+
+
+def _kind(end: str) -> str:
+    """Return the end of a task's id with its kind: s1 is the first safeguard."""
+    return f"safeguard/{end[1:]}" if end.startswith("s") else f"task/{end}"
 
 
 def _by_place(path: Path, shared: Path) -> PlanPair:
