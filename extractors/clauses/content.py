@@ -15,6 +15,8 @@ from schemas.responsibility import Role
 
 BODY_NOUNS = ("单位", "部门", "处室", "科室", "主体", "机构")
 """What an unknown label of units ends in: 某某单位：."""
+LONGEST_UNKNOWN = 12
+"""Characters of a name that the grammar does not know, in a list without any that it knows."""
 _SEPARATORS = "，,；;。、：: \t\n\u3000"
 _SENTENCE = lazy_pattern(r"。|\n")
 _SEGMENT_END = lazy_pattern(r"[；;。\n]|$")
@@ -125,6 +127,13 @@ def _is_whole_or_office(mention: UnitMention) -> bool:
     return mention.complete or is_office(mention.name)
 
 
+def lists_short_names(content: Content) -> bool:
+    """Return whether a label of bodies has only short names, none of which the grammar knows: 责任单位：甲乙站、丙丁所."""
+    names = [mention.name for part in content.parts for mention in part.units.mentions]
+    labelled = all(part.label.endswith(BODY_NOUNS) for part in content.parts)
+    return bool(names) and labelled and not content.unread and max(map(len, names)) <= LONGEST_UNKNOWN
+
+
 def _names_bodies(text: str, key: ClauseKey, stop: int) -> bool:
     """Return whether an unknown label (某某单位：) is followed only by complete names of units."""
     if not key.label.endswith(BODY_NOUNS) or key.label.startswith(words_of("not_units", "label")):
@@ -205,10 +214,22 @@ def _read_units(reader: _ContentReader, start: int, end: int, label: tuple[str, 
     by = _LEADING_BY.match(reader.text, start, end)
     helpers = helpers_word(reader.text, start, end)
     if helpers:
+        stop = _end_of_helpers(reader.text, helpers.end, end, label[1])
+        if stop < end:  # A会同B，C配合: the verb is C's
+            reader.add(*label, stop, end, strict)
+            label = label if label[1] in ("lead", "responsible") else ("", "responsible")
         reader.add(*label, by.end() if by else start, helpers.start, strict)  # none where 会同 opens the stretch
-        reader.add(helpers.label, helpers.role, helpers.end, end, strict)
+        reader.add(helpers.label, helpers.role, helpers.end, stop, strict)
     else:
         reader.add(*label, by.end() if by else start, end, strict)
+
+
+def _end_of_helpers(text: str, start: int, end: int, role: Role) -> int:
+    """Return where the helpers after 会同 end: at a comma before bodies with another verb, or behind several joined by 、."""
+    comma = max(text.find("，", start, end), text.find(",", start, end))
+    if comma < 0 or not text[comma + 1 : end].strip(_SEPARATORS):
+        return end
+    return comma if role not in ("lead", "responsible") or "、" in text[start:comma] else end
 
 
 def _rest(reader: _ContentReader, start: int, end: int) -> None:

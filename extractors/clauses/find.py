@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from extractors.clauses.appointments import appointments
-from extractors.clauses.content import BODY_NOUNS, read_content
+from extractors.clauses.content import BODY_NOUNS, lists_short_names, read_content
 from extractors.clauses.parts import ClauseDeadline, Content, OtherKey, RoleUnits
 from extractors.clauses.role_phrases import COLON, has_role_word, labels
 from extractors.clauses.stated_rules import PrintedRule, find_rules
@@ -216,7 +216,7 @@ def _label_clauses(text: str, bracketed: list[Clause]) -> Iterator[Clause]:
             mention.complete or is_office(mention.name) for part in content.parts for mention in part.units.mentions
         )
         dated = not content.parts and content.deadlines and end - start <= DEADLINE_LINE
-        if named or dated:
+        if named or dated or (_opens_sentence(text, start) and lists_short_names(content)):
             yield _clause(start, end, "label", content)
 
 

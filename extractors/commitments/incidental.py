@@ -15,7 +15,8 @@ def is_incidental(number: NumberInClause, text: str, end: int, past: int, reward
     ``end``: of its sentence. ``past``, ``reward``: where words begin that make later numbers past figures or prices.
     """
     token, before = number.match, number.before
-    of_all = number.kind == "share" and words.OF_ALL.match(number.rest)  # 全省80%的敬老院达到二级标准
+    # 全省80%的敬老院达到二级标准, 占公交车总数的80%
+    of_all = number.kind == "share" and (words.OF_ALL.match(number.rest) or words.SHARE_OF.search(before))
     if words.measure_of(token) in ("年", "岁") and words.LIFETIME.search(before):
         return False
     if words.measure_of(token) == "年" or (words.KNOWN.search(before) and not token["before"] and not of_all):
@@ -26,7 +27,7 @@ def is_incidental(number: NumberInClause, text: str, end: int, past: int, reward
         return True
     if token["measure"] in ("条", "项") and words.OBEYED.search(before) and words.RULES.match(number.rest):
         return True
-    if token["measure"] == "次" and noun_after(number.rest):
+    if token["measure"] == "次" and not token["before"] and noun_after(number.rest):
         return True
     granted = reward < token.start() and not (words.AIMED.match(before) and not words.REWARD.search(before))
     if number.kind in ("money", "share") and (granted or words.PRICE.search(before)):

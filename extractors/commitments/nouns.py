@@ -29,7 +29,7 @@ QUALITY = lazy_pattern(rf"(?:{any_of('quantities', 'limit')})\d")
 """Opens a class of things by a limit: 超过100人的企业."""
 MARK = lazy_pattern(rf"^(?:\d{{1,2}}[、.．](?!\d)|[{ONE_TO_TEN}]{{1,2}}是)")
 STRONG_BEFORE_RATE = lazy_pattern(r".*将(?=..)")
-LOCATED = ("在", "利用", "依托", "通过")
+LOCATED = ("在", "利用", "依托", "通过", "面向", "针对", "围绕", "聚焦", "结合")
 """Open a clause with what the work is done in or by; the noun follows its last verb."""
 PLACES = frozenset("省市州县区旗乡镇村")
 HEAD = lazy_pattern(r"的[^的]+$")

@@ -203,13 +203,16 @@ class _SentenceReading:
         reached = number.kind == "share" and noun and aimed
         if number.kind == "share" and (whole := share_of(number, noun)):
             return whole
-        if not reached and (counted := noun_after(number.rest)):
+        counted = noun_after(number.rest)
+        if counted and not reached and not (counted == "任务" and "完成" in number.before):  # 完成新开工2万套任务
             if number.kind == "share" and noun and (part := words.PART.match(counted)):  # 建成区75%以上面积
                 return noun + part[0]
+            if noun and words.WORK_AFTER.fullmatch(counted):
+                return noun + DRESSING.sub("", counted)
             return counted if self._counts(number, counted, noun) else None
         last, measure = self._last, squeeze_chinese(words.measure_of(number.match))
         if self._whole and self._whole.measure == measure and self._is_inside(number.match.start()):
-            inner = named.lstrip("含其中")
+            inner = words.OF_IT.sub("", named)
             return f"{self._whole.what}（{inner}）" if inner and inner != self._whole.what else None
         if not noun and (quantity := quantity_before(self._text, self._start, number)):
             return quantity

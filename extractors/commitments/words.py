@@ -36,7 +36,7 @@ def _verbs() -> str:
 
 
 VERB = f"(?:[新再续]?(?:{_verbs()}))"
-_SPAN_OF_TIME = rf"[{ONE_TO_TEN}两\d]{{1,3}}年内|\d{{1,2}}月(?:\d{{1,2}}日)?[底末初]?(?:之?前)?|“?{five_year_plans.ORDINAL}五”?(?:期间|时期|末)?"
+_SPAN_OF_TIME = rf"[{ONE_TO_TEN}两\d]{{1,3}}年(?:内|(?=累计|共))|\d{{1,2}}月(?:\d{{1,2}}日)?[底末初]?(?:之?前)?|“?{five_year_plans.ORDINAL}五”?(?:期间|时期|末)?"
 
 CHANGES: dict[str, Change] = {e["word"]: e["change"] for e in entries("commitments") if "change" in e}
 CHANGE = lazy_pattern(alternatives(CHANGES))
@@ -72,7 +72,7 @@ RATE_LEAD = lazy_pattern(
 QUOTED_NAMES = lazy_pattern(r"(?:“[^”]{1,20}”[、和与及]?)+$")
 VERB_END = lazy_pattern(rf"(?:{any_with('part', 'verb')}|{any_of('quantities', 'leads_up')})$")
 LAST_VERB = lazy_pattern(rf".*{VERB}(?=..)")
-WORK = lazy_pattern(rf"(?:{any_with('alone', True)})$")
+WORK = lazy_pattern(rf"[新续]?(?:{any_with('alone', True)})$")
 """Verbs that are work with its object and are counted themselves: 植树2.6万株."""
 SUMMED = lazy_pattern(r"(?:累计|共计|合计|总计|完成|新增)+$")
 RENEWAL = lazy_pattern(r"优化提升|整治提升|提升改造|改造提升|提质改造")
@@ -121,6 +121,10 @@ REMAINING = lazy_pattern(rf"(?P<verb>{any_with('part', 'verb')})(?:{any_of('quan
 SCOPE = lazy_pattern(r"[全本我各][省市区县州国]")
 """The area that a share is taken over, no noun of its own: 全省80%以上的敬老院."""
 OF_ALL = lazy_pattern(rf"的(?P<what>[\u4e00-\u9fff]{{2,16}}{_REACHES_STANDARD})")
+SHARE_OF = lazy_pattern(r"占[\u4e00-\u9fff]{2,16}的$")
+"""Before a share: what it is of, as in 占公交车总数的80%."""
+WORK_AFTER = lazy_pattern(rf"(?:{VERB}|建设|改造)(?:任务|工作)?")
+"""Behind a number whose noun stands before it, what is done with that much: 步道3.6公里改造."""
 ONLINE = lazy_pattern(r"[\u4e00-\u9fff]{2,16}“[^”]{2,6}办”$")
 """Behind a share: what of it is done how, as in 95%税费事项“网上办”."""
 RATE_AFTER = lazy_pattern(r"[\u4e00-\u9fff]{1,8}率")
@@ -140,6 +144,8 @@ SHORTENED = lazy_pattern(
 )
 LIFETIME = lazy_pattern(rf"(?:{any_of('quantities', 'lifetime')}){_REACHES}")
 """Before a number of years that is a quantity: 预期寿命达到80岁."""
+OF_IT = lazy_pattern(r"^(?:其中|包含|包括|含)+")
+"""Opens a part in the bracket behind its whole: 20家（其中中心食堂5家）."""
 IN_NOUN = lazy_pattern(r"的|[\u4e00-\u9fff](?!内)")
 RANGES = ("小时", "分钟")
 """Measures that open a noun: 24小时服务点15处, 15分钟生活圈30个."""

@@ -33,7 +33,7 @@ _IN_TITLE = lazy_pattern(rf"(?:{alternatives(genre_nouns())})[（(]({NUMBER})[�
 _ISSUED = lazy_pattern(rf"({NUMBER})关于(?:印发|转发)")
 _BY_TITLE = lazy_pattern(r"^(?:#+|\d{1,2}[.．、])?([^《》，。]{2,60}?)(?:关于|批转|转发|印发(?=《))")
 _UNDER_TITLE = lazy_pattern(
-    rf"^[（(](?:(?:19|20)\d\d年)?([\u4e00-\u9fff]{{4,40}}?)(?:{DAY}|(?:19|20)\d\d年.{{0,8}})?[）)]$"
+    rf"^[（(](?:(?:19|20)\d\d年)?([\u4e00-\u9fff]{{4,40}}?)[，,]?(?:{DAY}|(?:19|20)\d\d年.{{0,8}})?[）)]$"
 )
 
 
@@ -101,7 +101,13 @@ def issuers(carrier: Sequence[NoticeLine], body: Sequence[NoticeLine]) -> tuple[
     titled = tuple(_by_title((*carrier, *body)))
     if titled and len(titled) == len(stated) and all(map(_is_fuller, stated, titled)):
         titled = stated
-    return tuple(_signature(carrier)) or tuple(_head(carrier)) or titled or stated or tuple(_under_title(body))
+    return (
+        tuple(_signature(carrier))
+        or tuple(_head(carrier))
+        or titled
+        or stated
+        or tuple(_under_title((*carrier, *body)))
+    )
 
 
 def _is_fuller(stated: Element, titled: Element) -> bool:
