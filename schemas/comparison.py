@@ -7,7 +7,7 @@ from schemas.base import Message, Model, html_table
 from schemas.evidence import Evidence
 from schemas.indicator import Bound, ValueKind
 from schemas.plan import PlanHeader
-from schemas.statement import Caveat, Proposal, Side, Statement, Verdict
+from schemas.statement import AddedDetail, Caveat, Proposal, Side, Statement, Verdict
 
 Direction = Literal["raised", "lowered", "kept"]
 Judge = Literal["program", "person"]
@@ -203,6 +203,8 @@ class Comparison(Model):
     """Those of the old plan, then those of the new plan, in document order."""
     links: tuple[TaskLink, ...] = ()
     wordings: tuple[Wording, ...] = ()
+    details: tuple[AddedDetail, ...] = ()
+    """What the lower level adds, in its order; between two levels only."""
     units: tuple[UnitRow, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     shares: tuple[Shares, ...] = ()

@@ -66,3 +66,16 @@ class Verdict(Model):
     zh: str
     en: str
     sides: tuple[Side, ...] = ()
+
+
+class AddedDetail(Model):
+    """What a lower level makes more specific in a task that it takes up."""
+
+    old: str
+    """The task of the higher level that is closest, if several are joined."""
+    new: str
+    kind: Literal["number", "deadline", "unit"]
+    text: str
+    evidence: Evidence
+    above: Evidence | None = None
+    """What the higher level says in its place: another number or day, or a group of units; None if nothing."""

@@ -134,6 +134,12 @@ def _show_one(comparison: "Comparison") -> None:
     ]
     if tasks:
         show("任务", ("", "", "对应"), tasks)
+    details = [
+        (label(f"added_detail.{one.kind}").zh, titles[one.new], one.text, one.above.quote if one.above else "")
+        for one in comparison.details
+    ]
+    if details:
+        show("下级的细化", ("", "任务", "下级写明", "上级原文"), details)
 
 
 COMMANDS = (compare,)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from pipeline.compare.added_details import added_details
 from pipeline.compare.indicators import match_indicators, related_indicators
 from pipeline.compare.judgements import read_judgements
 from pipeline.compare.levels import kinship_of
@@ -53,7 +54,8 @@ def compare(
     succeeds = kinship == "succession" and before != after
     found_verdicts = verdicts(before, after, matches, related) if succeeds else ()
     indicators = mark_mentioned(indicators, related, found_verdicts)
-    changes = ComparedParts(indicators, related, found_verdicts, aligned.rows, units, renamed, counted, kinship)
+    details = () if succeeds or before == after else added_details(before, after, aligned.links)
+    changes = ComparedParts(indicators, found_verdicts, aligned.rows, details, units, renamed, counted, kinship)
     statements = tuple(_with(codes, one) for one in summary(changes))
     return Comparison(
         old=before.plan,
@@ -69,6 +71,7 @@ def compare(
         tasks=aligned.rows,
         links=aligned.links,
         wordings=_wordings(aligned.links, (*old_texts, *new_texts), (*before.units, *after.units)),
+        details=details,
         units=units,
         proposals=renamed,
         shares=counted,

@@ -24,6 +24,18 @@ def link_rows(found: Comparison) -> Iterator[Row]:
         }
 
 
+def detail_rows(found: Comparison) -> Iterator[Row]:
+    """Yield what a lower level makes more specific in the tasks that it takes up."""
+    for detail in found.details:
+        yield {
+            **detail.model_dump(include={"old", "new", "kind", "text"}),
+            "old_plan": found.old.id,
+            "new_plan": found.new.id,
+            "old_quote": detail.above.quote if detail.above else None,
+            "new_quote": detail.evidence.quote,
+        }
+
+
 def verdict_rows(found: Comparison) -> Iterator[Row]:
     """Yield what became of each number that the earlier plan commits to."""
     for said in found.verdicts:
@@ -40,6 +52,7 @@ def verdict_rows(found: Comparison) -> Iterator[Row]:
 
 COMPARISON_ROWS: Mapping[str, Callable[[Comparison], Iterator[Row]]] = {
     "task_links": link_rows,
+    "added_details": detail_rows,
     "verdicts": verdict_rows,
 }
 """Tables that are the comparisons' rows one below the other."""

@@ -6,8 +6,8 @@ from typing import Literal, NamedTuple
 
 from pipeline.compare.statements.sentences import quote_names, sentences, statement
 from schemas import Message, PlanHeader
-from schemas.comparison import IndicatorRow, Kinship, RelatedIndicators, Shares, TaskRow, UnitRow
-from schemas.statement import Caveat, Proposal, Side, Statement, Verdict
+from schemas.comparison import IndicatorRow, Kinship, Shares, TaskRow, UnitRow
+from schemas.statement import AddedDetail, Caveat, Proposal, Side, Statement, Verdict
 
 MOST = 5
 OF_ONE_CODE = 2
@@ -19,6 +19,8 @@ RENAMED = 0.01
 """Weight of a possible rename: it is confirmed by a person, so it heads no list."""
 REPORTED, MISSED = 0.3, 0.5
 """Weight of a number in prose of which the later text reports the result, and how much more it weighs if missed."""
+DETAILED = 0.5
+"""Weight of the details that a lower level adds, if it adds some to every task."""
 GREAT = 0.2
 """Smallest change in the share of tasks with a unit that is reported."""
 
@@ -27,9 +29,9 @@ class ComparedParts(NamedTuple):
     """All that was compared of two plans, of which the summary is a selection."""
 
     indicators: Sequence[IndicatorRow]
-    related: Sequence[RelatedIndicators]
     verdicts: Sequence[Verdict]
     tasks: Sequence[TaskRow]
+    details: Sequence[AddedDetail]
     units: Sequence[UnitRow]
     renamed: Sequence[Proposal]
     shares: Sequence[Shares]
@@ -43,6 +45,7 @@ def summary(changes: ComparedParts) -> tuple[Statement, ...]:
         *_indicators(changes.indicators),
         *_of_prose(changes),
         *_tasks(changes.tasks, changes.kinship),
+        *_details(changes),
         *_units(changes),
         *_shares(changes.shares, changes.tasks),
     ]
@@ -137,6 +140,19 @@ def _tasks(rows: Sequence[TaskRow], kinship: Kinship) -> Iterator[Statement]:
             yield statement("tasks-merged", 0.05 * len(partners), _sides([*partners, row]), **words)
         if row.state == "split" and row.plan == plans[0] and len(partners) > 1:
             yield statement("tasks-split", 0.05 * len(partners), _sides([row, *partners]), **words)
+
+
+def _details(changes: ComparedParts) -> Iterator[Statement]:
+    """Count what a lower level adds to the tasks that it takes up."""
+    if not changes.details:
+        return
+    plan = changes.tasks[-1].plan
+    kinds = Counter(detail.kind for detail in changes.details)
+    first = {detail.kind: detail for detail in reversed(changes.details)}
+    sides = [Side(plan=plan, subject=detail.new, evidence=detail.evidence) for detail in first.values()]
+    tasks = len({detail.new for detail in changes.details})
+    words = {"tasks": tasks, "numbers": kinds["number"], "deadlines": kinds["deadline"], "units": kinds["unit"]}
+    yield statement("details-added", DETAILED * tasks / len(changes.tasks), sides, **words)
 
 
 def _sides(rows: Iterable[TaskRow]) -> tuple[Side, ...]:

@@ -1,7 +1,7 @@
 """The comparison page: two plans side by side, each statement with the passages of both."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.report.views.compare_indicators import (
@@ -17,7 +17,7 @@ from pipeline.views.labels import label
 from pipeline.views.links import slug
 from schemas import Message
 from schemas.comparison import Comparison, Shares, TaskRow, UnitRow, Wording, WordPiece
-from schemas.statement import Verdict
+from schemas.statement import AddedDetail, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,16 @@ class VerdictLine:
     old: Quote
     new: Quote | None
     text: Message
+
+
+@dataclass(frozen=True, slots=True)
+class DetailLine:
+    """What the lower level adds to a task, and what the higher level says in its place."""
+
+    label: Message
+    task: Quote
+    added: tuple[Quote, ...]
+    above: tuple[Quote, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +85,7 @@ class CompareView:
     indicators: tuple[IndicatorChangeLine, ...]
     related: tuple[tuple[Quote, Quote], ...]
     tasks: tuple[TaskChangeLine, ...]
+    details: tuple[DetailLine, ...]
     units: tuple[UnitChangeLine, ...]
     proposals: tuple[StatementView, ...]
     shares: tuple[ShareLine, ...]
@@ -104,6 +115,7 @@ def compare_view(found: Comparison, old: IndexedPlan, new: IndexedPlan, director
             for pair in found.related
         ),
         tasks=_tasks(found, old, new),
+        details=tuple(_details(found.details, old, new)),
         units=tuple(_unit(row, directory) for row in found.units),
         proposals=tuple(StatementView(one, statement_sides(one.sides, books, old), ()) for one in found.proposals),
         shares=_shares(found.shares),
@@ -172,6 +184,23 @@ def _chances(
         yield quote(far, id), f"{scores[pair]:.0%}" if pair in scores else ""
     if row.section:
         yield quote_of(far, row.section), ""
+
+
+KINDS = ("number", "deadline", "unit")
+"""Of added details, in the order in which they are shown."""
+
+
+def _details(found: Sequence[AddedDetail], old: IndexedPlan, new: IndexedPlan) -> Iterator[DetailLine]:
+    """Yield what is added: one kind after another, the units of a task together."""
+    lines: dict[tuple[int, str, int], list[AddedDetail]] = defaultdict(list)
+    for place, one in enumerate(found):
+        lines[KINDS.index(one.kind), one.new, 0 if one.kind == "unit" else place].append(one)
+    for (kind, task, _), details in sorted(lines.items(), key=lambda line: line[0][0]):
+        above = dict.fromkeys(quote_of(old, one.above) for one in details if one.above)
+        added = tuple(Quote(one.text, new.source(one.evidence)) for one in details)
+        yield DetailLine(
+            label(f"added_detail.{KINDS[kind]}"), Quote(new.title(task), new.fact(task)), added, tuple(above)
+        )
 
 
 def _unit(row: UnitRow, directory: UnitDirectory) -> UnitChangeLine:

@@ -4,6 +4,8 @@ import pytest
 
 from pipeline.compare import compare
 from pipeline.compare.levels import kinship_of
+from pipeline.tables.comparison_rows import comparison_rows
+from schemas import Commitment, Deadline
 from tests.support.compare import result
 
 ROAD = "改造东河大桥。完成桥面铺装和照明更新，打通青石路断头路。"
@@ -52,3 +54,47 @@ def test_a_possible_rename_is_stated_and_counted_nowhere():
     new = result("new", (ROAD_BELOW,), ((1, "区交通运输管理委", "lead"),))
     found = compare(old, new)
     assert [said.code for said in found.summary if "unit" in said.code] == ["unit-succession"]
+
+
+TASKS = {
+    "another number": (("断头路", 3, "条"), ("断头路", 1, "条"), [("number", "改")]),
+    "the same number": (("断头路", 3, "条"), ("断头路", 3, "条"), []),
+    "the same in another measure": (("铺装", 3, "万平方米"), ("铺装", 30000, "平方米"), []),
+    "a number of its own": (None, ("照明", 40, "盏"), [("number", None)]),
+}
+
+
+def with_commitment(found, said):
+    what, value, measure = said or ("", 0, "")
+    task = found.plan.tasks[0]
+    made = Commitment(id="c", subject=task.id, what=what, value=value, measure=measure, evidence=quote_of(found))
+    return found._replace(plan=found.plan.model_copy(update={"commitments": (made,) if said else ()}))
+
+
+def quote_of(found):
+    block = found.document.blocks[0]
+    return block.evidence(0, 1, "fixture")
+
+
+@pytest.mark.parametrize(("above", "below", "wanted"), TASKS.values(), ids=TASKS)
+def test_numbers_that_a_lower_level_adds(above, below, wanted):
+    old, new = pair(place="云溪区", issuers=("云江市云溪区人民政府",))
+    found = compare(with_commitment(old, above), with_commitment(new, below))
+    assert [(one.kind, one.above and one.above.quote) for one in found.details] == wanted
+    assert compare(old, new, kinship="succession").details == ()
+
+
+def test_units_and_days_that_a_lower_level_adds():
+    old = result("old", (ROAD,), ((1, "市人力资源社会保障局", "lead"),))
+    new = result(
+        "new", (ROAD_BELOW,), ((1, "区人社局", "lead"), (1, "区城管局", "support"), (1, "区城管局", "support"))
+    )
+    day = Deadline(text="2026年6月底前", on="2026-06-30", evidence=quote_of(new))
+    tasks = tuple(task.model_copy(update={"deadline": day}) for task in new.plan.tasks)
+    new = new._replace(plan=new.plan.model_copy(update={"tasks": tasks}))
+    found = compare(old, new, kinship="handing_down")
+    assert [(one.kind, one.text) for one in found.details] == [("deadline", "2026年6月底前"), ("unit", "区城管局")]
+    (said,) = (one for one in found.summary if one.code == "details-added")
+    assert "1项作了细化：写明数字0处、时限1处、单位1个" in said.zh
+    rows = [row for name, row in comparison_rows([found]) if name == "added_details"]
+    assert [(row["kind"], row["new"], row["old_quote"]) for row in rows][1] == ("unit", "new/task/1", None)

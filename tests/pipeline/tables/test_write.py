@@ -27,6 +27,7 @@ def test_every_table_has_its_columns_and_rows() -> None:
         "responsibilities": 16,
         "commitments": 4,
         "task_links": 0,
+        "added_details": 0,
         "verdicts": 0,
         "codes": 0,
         "codings": 0,
