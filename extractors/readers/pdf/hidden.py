@@ -80,7 +80,12 @@ def _areas(page: Any, frame: PageFrame) -> Iterator[Box]:
 def _bounds(drawn: Any, place: Callable[[float, float, float, float], Box]) -> Box:
     edges = [ctypes.c_float() for _ in range(4)]
     pdfium.FPDFPageObj_GetBounds(drawn, *map(ctypes.byref, edges))
-    x0, y0, x1, y1 = place(*(each.value for each in edges))
+    return in_order(place(*(each.value for each in edges)))
+
+
+def in_order(edges: Box) -> Box:
+    """Return a box with its left and upper edge first, however the page is turned."""
+    x0, y0, x1, y1 = edges
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 

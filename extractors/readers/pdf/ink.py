@@ -9,6 +9,7 @@ import pypdfium2.raw as pdfium
 from extractors.readers.base.limits import Limits
 from extractors.readers.page.model import CharSpan, Ink
 from extractors.readers.pdf.chars import PageFrame, is_slanted, read_spans, text_turn, turn_of
+from extractors.readers.pdf.covered import covered_spans
 from extractors.readers.pdf.hidden import Layers, hidden_spans
 from extractors.readers.pdf.rulings import read_rulings
 
@@ -47,7 +48,12 @@ def _read(page: Any, textpage: Any, index: int, limits: Limits, layers: Layers) 
     turn = text_turn(textpage, count)
     frame = PageFrame(rect.left, rect.bottom, rect.right, rect.top, stated if turn is None else turn)
     spans, starts, (characters, unmapped) = read_spans(textpage, count, frame)
-    hidden = frozenset(hidden_spans(page, textpage, spans, starts, frame, layers))
+    hidden = frozenset(
+        (
+            *hidden_spans(page, textpage, spans, starts, frame, layers),
+            *covered_spans(page, textpage, spans, starts, frame),
+        )
+    )
     if 2 * sum(len(spans[place].text) for place in hidden) > characters:
         hidden = frozenset()  # the text behind a drawing of itself: characters as outlines
     unseen = tuple(spans[place].text for place in sorted(hidden))

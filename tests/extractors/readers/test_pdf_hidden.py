@@ -62,15 +62,48 @@ def white_on_a_picture(drawing: Drawing) -> None:
     white(drawing)
 
 
-@pytest.mark.parametrize("extra", [without_ink, transparent, white])
+def painted_over(drawing: Drawing) -> None:
+    drawing.text(60, 340, SECRET)
+    drawing.canvas.setFillColorRGB(1, 1, 1)
+    drawing.canvas.rect(50, drawing.size[1] - 360, 300, 30, fill=1, stroke=0)
+
+
+def clipped(drawing: Drawing) -> None:
+    path = drawing.canvas.beginPath()
+    path.rect(60, 20, 200, 30)
+    drawing.canvas.clipPath(path, stroke=0, fill=0)
+    drawing.text(60, 340, SECRET)
+
+
+def in_a_clipping_path(drawing: Drawing) -> None:
+    path = drawing.canvas.beginPath()
+    path.rect(60, drawing.size[1] - 360, 80, 30)
+    drawing.canvas.clipPath(path, stroke=0, fill=0)
+    drawing.text(60, 340, SECRET)
+
+
+def on_a_background(drawing: Drawing) -> None:
+    drawing.canvas.setFillColorRGB(0.9, 0.9, 1)
+    drawing.canvas.rect(50, drawing.size[1] - 360, 300, 30, fill=1, stroke=0)
+    drawing.canvas.setFillColorRGB(0, 0, 0)
+    drawing.text(60, 340, SECRET)
+
+
+def marked(drawing: Drawing) -> None:
+    drawing.text(60, 340, SECRET)
+    drawing.canvas.setFillColorRGB(1, 1, 0, 0.3)
+    drawing.canvas.rect(50, drawing.size[1] - 360, 300, 30, fill=1, stroke=0)
+
+
+@pytest.mark.parametrize("extra", [without_ink, transparent, white, painted_over, clipped])
 def test_text_that_is_not_shown_is_named(tmp_path: Path, extra: Callable[[Drawing], None]) -> None:
     document = read(tmp_path, drawn(extra))
     assert SECRET not in texts(document)
     assert [remark.code for remark in document.remarks if SECRET in remark.zh] == ["part-not-read"]
 
 
-@pytest.mark.parametrize("extra", [white_on_blue, white_on_a_picture])
-def test_white_text_on_a_colour_is_read(tmp_path: Path, extra: Callable[[Drawing], None]) -> None:
+@pytest.mark.parametrize("extra", [white_on_blue, white_on_a_picture, in_a_clipping_path, on_a_background, marked])
+def test_text_that_is_seen_is_read(tmp_path: Path, extra: Callable[[Drawing], None]) -> None:
     assert SECRET in texts(read(tmp_path, drawn(extra)))
 
 
