@@ -17,6 +17,7 @@ LIST_LABEL = lazy_pattern(r"\s*[\u4e00-\u9fff]{1,4}[:：]\s*")
 """A word before the first item of a list: 附件：1.分工表, 注：1.河湖水面率."""
 LONGEST_TITLE = 80
 """Characters of the title of an attachment, at most; a longer one holds the attachment itself."""
+TITLE_END = lazy_pattern(r"[。，；：]")
 SHOWN = 20
 """Characters of a paragraph that are quoted for its mark."""
 ASSIGNED = lazy_pattern(
@@ -58,7 +59,7 @@ def missing_numbers(body: Sequence[Block], marks: Sequence[ListMark | None]) -> 
         near = any(number < mark.ordinal <= number + FURTHEST for number in expected)
         # A number that is printed twice may be that of another level: 二、 where （二） was meant, before （三）.
         if begins_inside and near and mark.ordinal not in {*expected, repeated + 1}:
-            yield UnreadSpan("number missing before", block, 0, min(len(block.text), SHOWN))
+            yield _beginning("number missing before", block)
         # A mark of a higher level ends the lists below it: their numbers begin again.
         last = {style: other for style, other in last.items() if other.rank <= mark.rank}
         last[mark.style] = mark
@@ -77,7 +78,13 @@ def skipped_levels(body: Sequence[Block], marks: Sequence[ListMark | None]) -> I
         between = [style for style, rank in ranks.items() if above.rank < rank < mark.rank]
         usual = max((below[mark.style, style] for style in between), default=0)
         if mark.ordinal == 1 and above.style not in ORDER_FREE and usual >= below[mark.style, above.style]:
-            yield UnreadSpan("level skipped before", block, 0, min(len(block.text), SHOWN))
+            yield _beginning("level skipped before", block)
+
+
+def _beginning(kind: str, block: Block) -> UnreadSpan:
+    """Return the mark and the title of an item: what follows them has signs of its own."""
+    stop = TITLE_END.search(block.text, 0, SHOWN)
+    return UnreadSpan(kind, block, 0, stop.start() if stop else min(len(block.text), SHOWN))
 
 
 def _begun_lists(body: Sequence[Block], marks: Sequence[ListMark | None]) -> Iterator[tuple[Block, ListMark, ListMark]]:

@@ -8,12 +8,15 @@ import typer
 
 from pipeline.cli.add import Json
 from pipeline.cli.console import emit, files_in, one_sentence, percent, say, show, track, warn
+from pipeline.cli.language.catalogue import language, translate
 from pipeline.executors.attempt import Failure, attempt
 
 if TYPE_CHECKING:
     from pipeline.store.results import Result
 
 SHOWN = 120
+LONG_LINE = 200
+"""Characters from which on a line is no place to find a passage by; its column is printed too."""
 
 
 def coverage(
@@ -67,15 +70,32 @@ def _show_work(results: "list[tuple[Path, Result]]") -> None:
 
     found = [(path, result, quoted) for path, result in results for quoted in quoted_work_list(result.plan)]
     found.sort(key=lambda entry: (entry[2].item.state != "unread", -entry[2].item.weight))
-    lines: dict[Path, list[int]] = {}
+    ends: dict[Path, list[int]] = {}
     for path, result, quoted in found:
         raw = quoted.evidence.raw if quoted.evidence else ()
-        if raw and path not in lines:
+        if raw and path not in ends:
             text = path.read_bytes().decode(result.document.encoding or "utf-8", "replace")
-            lines[path] = [place for place, char in enumerate(text) if char == "\n"]
-        place = f"line {bisect_left(lines[path], raw[0][0]) + 1}, " if raw else ""
+            ends[path] = [place for place, char in enumerate(text) if char == "\n"]
+        place = f"{line_of(ends[path], raw[0][0])}, " if raw else ""
         item = quoted.item
-        say(f"  {item.state} {item.kind}, {item.plan}, {place}{item.place}, {item.weight} chars: {item.text[:SHOWN]}")
+        what = f"{name_of('unread_state', item.state)} {name_of('signal', item.kind)}"
+        say(f"  {what}, {item.plan}, {place}{item.place}, {item.weight} chars: {item.text[:SHOWN]}")
+
+
+def line_of(ends: list[int], at: int) -> str:
+    """Return the line of a character, with its column where the line is long. ``ends``: where the lines of the file end."""
+    number = bisect_left(ends, at)
+    start = ends[number - 1] + 1 if number else 0
+    column = translate(f", column {at - start + 1}") if at - start > LONG_LINE else ""
+    return translate(f"line {number + 1}") + column
+
+
+def name_of(group: str, key: str) -> str:
+    """Return the name of a kind or state: its key in English, its label in Chinese."""
+    from pipeline.views.labels import catalogue
+
+    name = catalogue().get(f"{group}.{key}") if language() == "zh" else None
+    return name.zh if name else key
 
 
 def _as_json(path: Path, result: "Result") -> dict[str, object] | None:
@@ -92,13 +112,14 @@ def _show_shares(path: Path, result: "Result") -> None:
     from pipeline.views.reading_state import advice, reading_state
 
     account = result.plan.coverage
-    say(f"{result.plan.plan.id}  {result.plan.plan.title}  ({path.name}: {reading_state(result.plan)})")
+    say(f"{result.plan.plan.id}  {result.plan.plan.title}  ({path.name}: {translate(reading_state(result.plan))})")
     if account is None:
         return
     shares = ((name, getattr(account, name)) for name in ("facts", "prose", "furniture", "unread"))
     say("  " + "   ".join(f"{name} {percent(share)}" for name, share in shares))
-    signals = [tuple(signal.model_dump().values()) for signal in account.signals]
-    show("", ("signal", "total", "used", "ignored", "unread"), signals)
+    columns = ("signal", "total", "used", "ignored", "unread")
+    signals = [(name_of("signal", one.kind), one.total, one.used, one.ignored, one.unread) for one in account.signals]
+    show("", [translate(name) for name in columns], signals)
     say(advice(result.plan, None))
     say("")
 

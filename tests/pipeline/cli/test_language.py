@@ -6,6 +6,7 @@ from typer import rich_utils
 from typer.testing import CliRunner
 
 from pipeline.cli.command import app
+from pipeline.cli.coverage import line_of, name_of
 from pipeline.cli.language.catalogue import language, translate
 from pipeline.cli.language.command_group import PANELS
 from tests.support.messages import shown_texts
@@ -85,3 +86,10 @@ def test_help_and_a_file_in_place_of_a_command(monkeypatch: pytest.MonkeyPatch) 
     assert "前一计划的编号" in CliRunner().invoke(app, ["add", "--help"]).output
     meant = CliRunner().invoke(app, [str(ROOT / "README.md")])
     assert meant.exit_code == 2 and "读它：gangmu extract" in meant.output
+
+
+def test_a_passage_of_the_work_list_is_named_in_chinese_and_by_its_column_in_a_long_line(chinese: None) -> None:
+    assert name_of("signal", "number missing before") == "前面缺序号"
+    assert name_of("signal", "unheard of") == "unheard of"
+    assert line_of([40, 80], 50) == "第 2 行"
+    assert line_of([40], 40 + 1 + 589) == "第 2 行 第 590 字"
