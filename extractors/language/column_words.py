@@ -99,6 +99,8 @@ def word(text: str) -> ColumnMeaning | None:
     entry = _lookup(label.translate(FULL_WIDTH_PARENTHESES))
     if entry:
         return ColumnMeaning(entry.kind, label, None, entry.value_kind, entry.role)
+    if label in BODIES:
+        return ColumnMeaning("other", label)  # until another column has their duties
     return _value(label) or _with_bracket(label)
 
 

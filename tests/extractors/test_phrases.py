@@ -15,6 +15,7 @@ from extractors.notice.titles import place
 from extractors.outline.listed import LISTS
 from extractors.readers.table_decoder.candidates import _WORD
 from extractors.readers.table_decoder.header import _HINT
+from extractors.readers.table_decoder.patterns import PERSONS
 from extractors.splitting.heads import _PREAMBLE
 from extractors.steps.commitments import CONDITIONS, LOOKING_AHEAD, LOOKING_BACK
 from extractors.steps.duty_units import DUTY
@@ -37,6 +38,7 @@ PHRASES = {
     "season": UNLABELLED,
     "header_sign": _HINT,
     "area": _WORD,
+    "surname": PERSONS,
 }
 QUANTITIES = {
     "moves": words.FROM,

@@ -131,7 +131,9 @@ def _is_separated(head: str) -> bool:
     for sign in SIGNS:
         columns = next((line for line in lines[:5] if _is_header(line.split(sign))), "")
         others = [line for line in lines if line.count(sign) != columns.count(sign)]
-        prose = any(line.rstrip().endswith("。") for line in others)  # a plan with a table among its sentences
+        above = lines[: lines.index(columns)] if columns else []
+        # a plan with a table among its sentences, of which one above the table may have as many commas
+        prose = any(line.rstrip().endswith("。") for line in (*others, *above))
         if columns and not prose and len(lines) - len(others) >= max(3, LEAST * len(lines)):
             return True
     return False

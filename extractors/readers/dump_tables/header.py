@@ -10,7 +10,7 @@ from extractors.language.whitespace import without_blanks
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import Piece, RegionCell
 from extractors.readers.dump_tables.tokens import Token, tokens
-from extractors.readers.table_decoder.layout import NAMING, TELLING, is_group, label_of, years_below_groups
+from extractors.readers.table_decoder.layout import NAMING, TELLING, is_group, label_of, roles_below, words_below_groups
 
 _REACH = 24
 """A header spreads over this many lines at most."""
@@ -161,11 +161,17 @@ def _word_size(stream: Sequence[Token], at: int) -> int:
 
 
 def _own_words(part: Sequence[Token]) -> bool:
-    """Return whether each of the tokens is a header word of its own, so that they are not to be joined."""
-    if not all(columns.word(token.text) for token in part):
+    """Return whether the tokens are two header words or more, so that they are not to be joined."""
+    return any(_are_two(part[:cut], part[cut:]) for cut in range(1, len(part)))
+
+
+def _are_two(left: Sequence[Token], right: Sequence[Token]) -> bool:
+    first, second = ("".join(token.text for token in side) for side in (left, right))
+    if not (columns.word(first) and columns.word(second)):
         return False
-    apart = any(token.inline or token.blanks for token in part[1:])
-    return apart or all(len(token.text) >= 3 for token in part)
+    # 部门 and 职责 are two words, though 部门职责 is one too: bodies and what they do
+    apart = right[0].inline or right[0].blanks > 0 or first in columns.BODIES
+    return apart or min(len(first), len(second)) >= 3
 
 
 def _is_broken_year(stream: Sequence[Token], at: int, size: int) -> bool:
@@ -185,17 +191,25 @@ def _is_broken_year(stream: Sequence[Token], at: int, size: int) -> bool:
 
 
 def _layouts(words: Sequence[HeaderWord]) -> Iterator[HeaderLayout]:
-    """Yield the readings: years below a word that says 目标值, or each word a column of its own."""
+    """Yield the readings: years below a word that says 目标值, roles below 责任分工, or each word a column of its own."""
+    roles = roles_below([word.column for word in words])
+    if roles:
+        yield _nested(words, *roles)
     groups = [i for i, word in enumerate(words) if is_group(word.column)]
     years = [i for i, word in enumerate(words) if word.column and word.column.kind == "value" and word.column.year]
     bare = [i for i in years if groups and i > groups[0]]
     if groups and bare:
-        read, places = years_below_groups([word.column for word in words], groups, bare)
-        cells = tuple(RegionCell(*place, words[index].pieces) for index, place in places)
-        yield HeaderLayout(read, cells, max(cell.row for cell in cells) + 1)
+        yield _nested(words, groups, bare)
     if not groups or not bare or bare[0] == groups[-1] + 1:
         cells = tuple(RegionCell(0, at, 1, 1, word.pieces) for at, word in enumerate(words))
         yield HeaderLayout(columns.read(tuple((label_of(word.column),) for word in words)), cells, 1)
+
+
+def _nested(words: Sequence[HeaderWord], groups: Sequence[int], below: Sequence[int]) -> HeaderLayout:
+    """Return the reading with some words below others."""
+    read, places = words_below_groups([word.column for word in words], groups, below)
+    cells = tuple(RegionCell(*place, words[index].pieces) for index, place in places)
+    return HeaderLayout(read, cells, max(cell.row for cell in cells) + 1)
 
 
 def repeats(lines: Sequence[TextLine], header: Header, at: int) -> int:

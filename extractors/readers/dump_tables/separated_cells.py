@@ -11,6 +11,7 @@ from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import Piece, RegionCell
 from extractors.readers.dump_tables.fields import SeparatedRow, field_text, row_texts
+from extractors.readers.table_decoder import patterns as p
 
 GROUP = lazy_pattern(
     rf"""
@@ -52,6 +53,7 @@ def body_cells(lines: Sequence[TextLine], rows: list[SeparatedRow], header: int,
     helpers = _helpers_of_leads(kinds)
     grid = [[*row.cells, *[()] * (width - len(row.cells))] for row in rows]
     covered: set[tuple[int, int]] = set()
+    totals = {at for at, cells in enumerate(grid) if any(p.TOTAL.fullmatch(field_text(lines, cell)) for cell in cells)}
     for row in range(header, len(grid)):
         if _heads_rows(lines, grid, row, merging[0]):
             yield RegionCell(row, 0, 1, width, grid[row][0])
@@ -61,7 +63,9 @@ def body_cells(lines: Sequence[TextLine], rows: list[SeparatedRow], header: int,
                 continue
             span = 1
             if grid[row][column] and (merging[column] or column in helpers):
-                while row + span < len(grid) and _reaches(grid[row + span], column, merging, helpers):
+                while row + span < len(grid) and row + span not in totals:
+                    if not _reaches(grid[row + span], column, merging, helpers):
+                        break
                     covered.add((row + span, column))
                     span += 1
             yield RegionCell(row, column, span, 1, tuple(grid[row][column]))

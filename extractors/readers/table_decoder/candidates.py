@@ -10,9 +10,10 @@ from extractors.language.patterns import lazy_pattern
 from extractors.language.worded_values import BEGINS_VALUE, WORDED_VALUE
 from extractors.lexicon import any_of
 from extractors.readers.table_decoder import patterns as p
-from extractors.readers.table_decoder.cell_texts import HEAD, JOINING_WORD, ROLE_VERB, cuts_date, number_of, opens_name
+from extractors.readers.table_decoder.cell_texts import HEAD, cuts_date, number_of, opens_name
 from extractors.readers.table_decoder.costs import COSTS, Evidence, total
 from extractors.readers.table_decoder.fits import EVIDENCE, VERBS
+from extractors.readers.table_decoder.name_ends import person_ends, unit_ends, unit_list_ends
 from extractors.readers.table_decoder.stream import BLANK, WIDE, Stream
 from extractors.units.names import parse
 
@@ -26,10 +27,10 @@ _WORD = lazy_pattern("|".join([*sorted(VERBS), any_of("phrases", "area")]))
 
 
 class Candidates:
-    """The possible cells of one stream."""
+    """The possible cells of one stream; ``persons``: a column may hold names of persons."""
 
-    def __init__(self, stream: Stream, joined: bool, openers: Mapping[str, float]) -> None:
-        self._stream, self.joined, self._openers = stream, joined, openers
+    def __init__(self, stream: Stream, joined: bool, openers: Mapping[str, float], persons: bool = False) -> None:
+        self._stream, self.joined, self._openers, self._persons = stream, joined, openers, persons
         self._names = _listed_names(stream.text)
         self._worded_ends = frozenset(match.end() for match in WORDED_VALUE.finditer(stream.text)) if joined else ()
         self._in_words = _places_in_words(stream) if joined else frozenset()
@@ -104,7 +105,9 @@ class Candidates:
         if kind == "role":
             yield "role.seen", sum(name in self._names.get(name[:2], ()) for name in text[start:end].split("、")[:2])
         if kind == "content":
-            yield "content.opener", self._openers.get(text[start : start + 2], 0.0)
+            # of two verbs, the first ends the title before: 车间改造|提升服务
+            doubled = self.joined and text[start + 2 : start + 4] in self._openers
+            yield "content.opener", 0.0 if doubled else self._openers.get(text[start : start + 2], 0.0)
 
     def _has_fused_number(self, start: int, end: int) -> bool:
         """Return whether a name begins with a number that counts nothing; a break after it makes it a row's number."""
@@ -136,13 +139,15 @@ class Candidates:
             yield from self._values(start)
             yield from self._texts(start, _LONGEST["value"])
         elif kind == "role":
-            yield from self._units(start)
+            yield from unit_list_ends(self._stream, start)
             yield from self._broken(start, 60)
         elif kind == "deadline":
             matches = (p.DEADLINE.match(text, start), p.ONGOING.match(text, start))
             yield from (match.end() for match in matches if match and match.end() > start + 1)
             yield from self._texts(start, 16)
         elif kind != "number":
+            if kind == "person" and self.joined:
+                yield from person_ends(self._stream.text, start)
             yield from self._texts(start, _LONGEST.get(kind, 60))
 
     def _broken(self, start: int, longest: int) -> Iterator[int]:
@@ -183,6 +188,8 @@ class Candidates:
         char, before = text[at], text[at - 1]
         if at in self._worded_ends or before in "）)。；" or char in "≥≧≤≦><＞＜〔":
             return True
+        if p.YEAR.match(text, at):
+            return True
         if char.isdigit():
             return not before.isdigit() and before not in ".．≥≧≤≦><＞＜=约"
         if char in "—–－-/／":
@@ -193,34 +200,13 @@ class Candidates:
             measure_of(text[at:end]) for end in range(at + 1, min(at + 8, len(text)) + 1)
         ):
             return True
-        if opens_name(text[at : at + HEAD]) and any(True for _ in self._one_unit(at)):
+        if self._persons and p.PERSON.match(text, at):
+            return True
+        if opens_name(text[at : at + HEAD]) and any(True for _ in unit_ends(text, at)):
             return True
         if BEGINS_VALUE.match(text, at) or text.startswith(tuple(self._names.get(text[at : at + 2], ())), at):
             return True
         return text[at : at + 2] in self._openers
-
-    def _one_unit(self, start: int) -> Iterator[int]:
-        text = self._stream.text
-        for end in range(start + 2, min(start + 24, len(text)) + 1):
-            if text[end - 1] in "。；，":
-                return
-            if parse(text[start:end]):
-                yield end
-
-    def _units(self, start: int) -> Iterator[int]:
-        """Yield the ends of lists of unit names."""
-        text, open_ends, seen = self._stream.text, [start], {start}
-        while open_ends and len(seen) < 60:
-            at = open_ends.pop()
-            for name_end in self._one_unit(at):
-                verb = ROLE_VERB.match(text, name_end)
-                for end in (name_end, verb.end()) if verb else (name_end,):
-                    yield end
-                    joining = JOINING_WORD.match(text, end)
-                    further = joining.end() if joining else end if self._stream.breaks[end] else 0
-                    if further and further not in seen and further < len(text):
-                        seen.add(further)
-                        open_ends.append(further)
 
 
 def _places_in_words(stream: Stream) -> frozenset[int]:

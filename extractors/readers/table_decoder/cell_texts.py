@@ -123,8 +123,10 @@ def _has_role(text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def is_torn(text: str) -> bool:
-    """Return whether a text begins or ends inside a list or a sentence, or has half a pair of brackets."""
-    return text[-1] in p.OPEN_ENDS or text[0] in p.CLOSING or p.balance(text) != 0
+    """Return whether a text begins or ends inside a list, a sentence or a range, or has half a pair of brackets."""
+    if text[-1] in p.OPEN_ENDS or text[0] in p.CLOSING or p.balance(text) != 0:
+        return True
+    return p.OPEN_RANGE.search(text) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -140,8 +142,8 @@ def first_name(text: str) -> str:
 
 
 def opens_name(text: str) -> bool:
-    """Return whether a text starts like a unit name; a zone's committee (高新区管委会) has no mark of its level."""
-    return opens(text) or p.ZONE_COMMITTEE.match(text) is not None
+    """Return whether a text starts like a unit name; 高新区管委会 and 西塘街道办事处 have no mark of their level."""
+    return opens(text) or p.ZONE_COMMITTEE.match(text) is not None or p.TOWN.match(text) is not None
 
 
 def opens_late(text: str) -> bool:

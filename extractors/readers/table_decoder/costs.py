@@ -32,7 +32,7 @@ _PREFIXES = {"person": "free", "note": "free", "other": "free", "plan": "content
 
 def least_cost(kind: str) -> float:
     """Return a cost that no cell of the kind is below: of all evidence that speaks for it, and none against it."""
-    prefix = f"{_PREFIXES.get(kind, kind)}."
-    gains = {name: cost * _AMOUNTS.get(name, 1.0) for name, cost in COSTS.items() if name.startswith(prefix)}
+    prefixes = (f"{kind}.", f"{_PREFIXES.get(kind, kind)}.")
+    gains = {name: cost * _AMOUNTS.get(name, 1.0) for name, cost in COSTS.items() if name.startswith(prefixes)}
     best_value = min((gains.pop(name) for name in _VALUES if name in gains), default=0.0)
     return sum(min(gain, 0.0) for gain in gains.values()) + min(best_value, 0.0)

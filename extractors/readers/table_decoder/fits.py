@@ -104,7 +104,7 @@ def _content(text: str) -> Iterator[Evidence]:
         yield "content.units", 1
     if text[-1] in p.STOPS:
         yield "content.stop", 1
-    if is_torn(text):
+    if is_torn(text) or p.AFTER_STOP.search(text) or p.NAME_END.match(text):
         yield "content.torn", 1
 
 
@@ -173,7 +173,7 @@ def _role(text: str) -> Iterator[Evidence]:
 
 def _deadline(text: str) -> Iterator[Evidence]:
     # a heading below the table would be a short text too
-    words = len(text) <= 16 and not p.STOP.search(text) and not p.HEADING.search(text)
+    words = len(text) <= 16 and not any(sign.search(text) for sign in (p.STOP, p.HEADING, p.TORN_DATE))
     yield (
         (
             "deadline.date"
@@ -204,7 +204,11 @@ def _free(text: str) -> Iterator[Evidence]:
 
 def _person(text: str) -> Iterator[Evidence]:
     yield from _free(text)
-    if not p.PERSONS.fullmatch(text) and not is_dash(text):
+    if all(p.PERSON.fullmatch(name) for name in p.LISTED.split(text)):
+        yield "person.name", 1
+        if len(text) == 2:  # most names have three characters
+            yield "person.short", 1
+    elif not p.PERSONS.fullmatch(text) and not is_dash(text):
         yield "person.other", 1
 
 

@@ -177,8 +177,8 @@ def _may_be_longer(text: str, word: WordSpan) -> bool:
 
 
 def _is_torn(text: str, left: WordSpan, right: WordSpan) -> bool:
-    """Return whether two words without a break are one word: 2030年目标|值."""
-    if _YEAR.match(text, right.start):
+    """Return whether two words without a break are one word: 2030年目标|值; 部门 and 主要职责 are bodies and what they do."""
+    if _YEAR.match(text, right.start) or text[left.start : left.end] in column_words.BODIES:
         return False
     whole = column_words.word(text[left.start : right.end])
     return whole is not None and not _may_part(text, left.start, right.start, right.end)

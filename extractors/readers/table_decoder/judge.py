@@ -60,19 +60,21 @@ def is_clean(lines: Sequence[TextLine], region: TableRegion) -> bool:
 
 def _goes_on(lines: Sequence[TextLine], region: TableRegion, kinds: Sequence[str]) -> bool:
     """Return whether what follows looks like the table still: the rest of a row, a header word, the next row number or a measure near by."""
-    near = [line.text.split(None, 1)[0] for line in lines[region.last : region.last + _AFTER]]
-    if near and (column_words.word(near[0]) or _NUMBER.fullmatch(near[0])):
+    near = [line.text.split(None, 2) for line in lines[region.last : region.last + _AFTER]]
+    first = [words[0] for words in near]
+    if first and (column_words.word(first[0]) or _NUMBER.fullmatch(first[0])):
         return True
-    if near and (p.ENDS_VALUE.match(near[0]) or p.ATTRIBUTE.fullmatch(near[0])):
+    if first and (p.ENDS_VALUE.match(first[0]) or p.ATTRIBUTE.fullmatch(first[0])):
         return True
     if "number" not in kinds:
-        return "measure" in kinds and any(measure_of(word) for word in near)
+        return "measure" in kinds and any(measure_of(word) for word in first)
     numbers = [
         match.group()
         for cell in region.cells
         if cell.column == kinds.index("number") and (match := _NUMBER.match(text_of(lines, cell.pieces)))
     ]
-    return bool(numbers) and str(int(numbers[-1]) + 1) in near
+    # A category may be before the number.
+    return bool(numbers) and any(str(int(numbers[-1]) + 1) in words[:2] for words in near)
 
 
 def _has_gaps(lines: Sequence[TextLine], region: TableRegion, kinds: Sequence[str]) -> bool:
@@ -86,6 +88,9 @@ def _has_gaps(lines: Sequence[TextLine], region: TableRegion, kinds: Sequence[st
     grouped = sum(cell.column_span > 1 for cell in region.cells if cell.row >= region.header_rows)
     rows = region.rows - region.header_rows - grouped
     hollow = any(2 * filled[place] < rows for place, kind in enumerate(kinds) if kind in ("value", "measure"))
+    hollow = hollow or any(
+        not filled[place] for place, kind in enumerate(kinds) if kind in ("content", "deadline", "other")
+    )
     return hollow or any(
         _NEARLY * rows <= filled[place] < rows for place, kind in enumerate(kinds) if kind in _MEANT and rows
     )

@@ -5,12 +5,15 @@ from typing import NamedTuple
 
 from extractors.language import column_words
 from extractors.language.column_words import ColumnMeaning
+from extractors.language.patterns import lazy_pattern
 
 NAMING = frozenset({"number", "indicator", "title", "content", "category"})
 TELLING = frozenset({"role", "value", "plan", "deadline", "attribute", "measure", "content"})
 _LATE_GROUP = 1.5
 """Cost of a word above years that others precede."""
 
+_OVER_ROLES = lazy_pattern(r"分工$")
+_LEAST_ROLES = 2
 _NAMELESS = 4.0
 """A lost header word is rare: the first row's text is behind the last word much more often."""
 
@@ -75,10 +78,15 @@ def layouts_of(words: tuple[WordSpan, ...], cost: float) -> Iterator[HeaderHypot
     ]
     if groups and years and not _says_twice([words[i].column for i in groups], [words[i].column for i in years]):
         dated = any(word.column and word.column.year for word in words[: groups[0]])
-        read, places = years_below_groups([word.column for word in words], groups, years)
+        read, places = words_below_groups([word.column for word in words], groups, years)
         cells = tuple(HeadCell(*place, words[index]) for index, place in places)
         rows = max(cell.row for cell in cells) + 1
         yield HeaderHypothesis(read, cells, rows, words[0].start, words[-1].end, cost + (_LATE_GROUP if dated else 0.0))
+    roles = roles_below([word.column for word in words])
+    if roles:
+        read, places = words_below_groups([word.column for word in words], *roles)
+        cells = tuple(HeadCell(*place, words[index]) for index, place in places)
+        yield HeaderHypothesis(read, cells, 2, words[0].start, words[-1].end, cost)
     if not years or years[0] == groups[-1] + 1:
         cells = tuple(HeadCell(0, at, 1, 1, word) for at, word in enumerate(words))
         read = column_words.read(tuple((label_of(word.column),) for word in words))
@@ -107,10 +115,23 @@ def label_of(column: ColumnMeaning | None) -> str:
     return column.label if column else ""
 
 
-def years_below_groups(
+def roles_below(words: Sequence[ColumnMeaning | None]) -> tuple[list[int], list[int]] | None:
+    """Return the word that stands above columns of units and the words at the end that stand below it: 责任分工 over 牵头单位 and 配合单位.
+
+    None if there is no such word, or nothing shows that the words at the end belong to it.
+    """
+    above = next((at for at, column in enumerate(words) if column and _OVER_ROLES.search(column.label)), None)
+    end = len(words)
+    first = next((at + 1 for at in range(end - 1, -1, -1) if (column := words[at]) is None or column.kind != "role"), 0)
+    if above is None or end - first < _LEAST_ROLES or above >= first - 1:
+        return None
+    return [above], list(range(first, end))
+
+
+def words_below_groups(
     words: Sequence[ColumnMeaning | None], groups: Sequence[int], years: Sequence[int]
 ) -> tuple[tuple[ColumnMeaning, ...], list[tuple[int, GridPlace]]]:
-    """Set the years below the words that stand above them, and these below a word that spans them all.
+    """Set the years (or roles) below the words that stand above them, and these below a word that spans them all.
 
     Return the columns, and each word's index with its place.
     """

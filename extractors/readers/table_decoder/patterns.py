@@ -5,6 +5,7 @@ import re
 from extractors.language.measures import MEASURE
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
+from extractors.lexicon import any_of
 
 SIGN = r"[≥≧≤≦><＞＜=＝约超近]"
 NUMBER = r"(?:0|[1-9]\d{0,2}(?:[,，]\d{3})+|[1-9]\d*)(?:\.\d+)?"
@@ -44,12 +45,16 @@ NUMBER_CELL = lazy_pattern(r"0?([1-9]\d{0,2})(?:[.．、](?!\d))?")
 ZONE_COMMITTEE = lazy_pattern(
     r"(?:国家级?|省级)?(?:高新|经开|经济|保税|综保|综合保税|自贸|临空|临港)[\u3400-\u9fff]{0,8}?区(?:党工委)?(?:管委会|管理委员会)"
 )
-NAME_END = lazy_pattern(r"管委会|管理委员会")
-"""An ending that no name begins with where another name follows: 高新区|管委会."""
+TOWN = lazy_pattern(r"(?:(?![各区县市])[\u3400-\u9fff]){2}(?:街道办|镇(?:人民)?政府|乡(?:人民)?政府)|公安分局")
+"""A town's office, whose name has two characters most often, or a police station: no mark of their level."""
+NAME_END = lazy_pattern(r"管委会|管理委员会|人民政府(?!办)|办事处")
+"""An ending that no name begins with where another name is before it: 高新区|管委会, 各镇|人民政府."""
 HEADING = lazy_pattern(rf"[{ONE_TO_TEN}]{{1,3}}、|[（(][{ONE_TO_TEN}]{{1,3}}[）)]|第[{ONE_TO_TEN}]{{1,3}}[章节部类]")
+YEAR = lazy_pattern(r"20[1-4]\d(?:年|[—–~～-]20[1-4]\d年)")
+"""The year of a date, also where digits of another cell are before it: 3718|2025—2028年."""
 DEADLINE = lazy_pattern(
     r"""
-    (?:每年(?=\d)|(?:\d{4}年(?:[—–~～-](?=\d))?)?(?:\d{4}年)?)   # 2027年  2026年—2028年  每年12月底前
+    (?:每年(?=\d)|(?:\d{4}年(?:[—–~～-](?=\d))?|\d{4}[—–~～-](?=\d{4}年))?(?:\d{4}年)?)   # 2027年  2026年—2028年  2026—2028年  每年12月底前
     (?:\d{1,2}月)?(?:\d{1,2}日)?                           # 9月  9月30日
     (?:
         第?[一二三四1-4]季度                               # 2027年第三季度  4季度
@@ -62,10 +67,15 @@ DEADLINE = lazy_pattern(
     """,
     re.VERBOSE,
 )
+TORN_DATE = lazy_pattern(r"(?:第[一二三四1-4]?季?|年\d{1,2})$")
+"""A date whose end is elsewhere: 2026年第三季."""
 ONGOING = lazy_pattern(r"(?:长期|持续|常态化|按时?序|每年|每月|每季度|分阶段)(?:坚持|推进|实施|开展|落实|完成)?")
 PART_OF = lazy_pattern(r"其中[:：]")
 """What begins the name of a part of what the row above counts; such a row has no number."""
+PERSON = lazy_pattern(rf"(?:{any_of('phrases', 'surname')})[\u3400-\u9fff]{{1,2}}")
+"""The name of a person: 王小明."""
 PERSONS = lazy_pattern(r"[\u3400-\u9fff·]{2,4}(?:[、，][\u3400-\u9fff·]{2,4})*")
+LISTED = lazy_pattern(r"[、，]")
 NOTE_LINE = lazy_pattern(r"注\s*\d?\s*[:：.]|备注[:：]|说明[:：]|资料来源|数据来源")
 TOTAL = lazy_pattern(r"合计|总计|小计")
 IN_BRACKET = lazy_pattern(r"[（(][^（）()]{1,12}(?:[（(][^（）()]{1,3}[）)])?[）)]$")
@@ -75,6 +85,10 @@ STOPS = "。；;！？"
 STOP = lazy_pattern(f"[{STOPS}]")
 _BRACKET_MARKS = lazy_pattern("[（(〔【《“）)〕】》”]")
 OPEN_ENDS = "、，,：:及和与或"
+OPEN_RANGE = lazy_pattern(r"\d年?[—–～~-]$")
+"""A range that lacks its end: 2025—."""
+AFTER_STOP = lazy_pattern(r"[。；]\d+(?:\.\d+)?$")
+"""A figure after a whole sentence, which another cell lost."""
 CLOSING = "、，。；：）)〕】》”！？％%"
 
 

@@ -60,7 +60,8 @@ def read(
     stream: Stream, layouts: Sequence[HeaderHypothesis], limit: int, opening: Mapping[str, float]
 ) -> DecodedTable | None:
     """Return the best reading of the text below a header up to ``limit``; None if no rows can be read."""
-    candidates = Candidates(stream, is_joined(stream, layouts[0].end), opening)
+    persons = any(column.kind == "person" for layout in layouts for column in layout.columns)
+    candidates = Candidates(stream, is_joined(stream, layouts[0].end), opening, persons)
     best = _best(stream, layouts, limit, candidates)
     if candidates.joined or not (best is None or best.rows < 2 or _is_overfull(stream, best)):
         return best

@@ -52,6 +52,7 @@ def projects(rng: random.Random, total: bool = False) -> Table:
     """Projects with investment and years of building."""
     named = rng.choice(["总投资（万元）", "计划投资（万元）", "估算投资（万元）"])
     years = rng.choice(["建设年限", "建设周期", "起止年限"])
+    kind = years if years == "建设周期" else "时限"
     body: list[Row] = []
     facts: set[Fact] = set()
     money = 0
@@ -60,7 +61,7 @@ def projects(rng: random.Random, total: bool = False) -> Table:
         cost = rng.randint(120, 9800)
         span = f"{rng.randint(2024, 2026)}—{rng.randint(2027, 2029)}年"
         body.append(_row(str(number), title, _sentence(rng), str(cost), span, unit))
-        facts |= {(title, unit, "responsible"), (title, str(cost), named), (title, span, years)}
+        facts |= {(title, unit, "responsible"), (title, str(cost), named), (title, span, kind)}
         money += cost
     if total:
         body.append([Cell("合计", 1, 3), None, None, Cell(str(money)), Cell(""), Cell("")])

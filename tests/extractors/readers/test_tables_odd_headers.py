@@ -122,3 +122,77 @@ def test_a_short_table_in_one_line_is_split_though_the_text_around_it_is_whole()
         ["步道照明率", "100%"],
         ["公厕达标率", "85%"],
     ]
+
+
+ROLES_BELOW = "序号{0}重点工作{0}责任分工{0}完成时限{1}牵头单位{0}配合单位\n"
+ROWS = [
+    ("1", "修补步道", "区水务局", "区财政局", "2026年底"),
+    ("2", "开放操场", "区教育局", "区体育局", "长期坚持"),
+    ("3", "清理楼道", "区房管局", "区城管执法局", "2027年6月底"),
+]
+
+
+@pytest.mark.parametrize("cell", ["\n", " "])
+def test_roles_stand_below_the_word_that_spans_them(cell: str) -> None:
+    text = ROLES_BELOW.format(cell, "\n") + "\n".join(cell.join(row) for row in ROWS)
+    lines, (region,) = read(text + "\n二、保障措施\n")
+    assert [tuple(row) for row in rows_of(lines, region)[2:]] == ROWS
+    assert rows_of(lines, region)[1][2:4] == ["牵头单位", "配合单位"]
+
+
+def test_roles_below_a_word_over_tabs() -> None:
+    text = "序号\t重点工作\t责任分工\t\t完成时限\n\t\t牵头单位\t配合单位\t\n" + "\n".join(
+        "\t".join(row) for row in ROWS
+    )
+    lines, (region,) = read(text + "\n")
+    assert region.header_rows == 2
+    assert [tuple(row) for row in rows_of(lines, region)[2:]] == ROWS
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit", "duty"), [("\n", "部门", "主要职责"), ("", "部门", "主要职责"), (" ", "成员单位", "职责分工")]
+)
+def test_a_table_of_bodies_and_duties(cell: str, unit: str, duty: str) -> None:
+    rows = [
+        ("1", "区水务局", "疏浚河道，加强日常巡查。"),
+        ("2", "各镇人民政府", "清理楼道，减少施工扰民。"),
+        ("3", "东湖街道办事处", "开放操场，每周开放两次。"),
+    ]
+    text = (
+        cell.join(("序号", unit, duty))
+        + ("" if not cell else "\n")
+        + (cell and "\n").join(cell.join(row) for row in rows)
+    )
+    lines, (region,) = read(text + "\n")
+    assert [tuple(row) for row in rows_of(lines, region)[1:]] == rows
+
+
+def test_a_total_below_tabs_is_no_part_of_the_row_above() -> None:
+    _, (region,) = read(
+        "序号\t项目名称\t总投资\t责任单位\n1\t修补步道\t120\t区水务局\n2\t开放操场\t80\t区教育局\n合计\t\t200\t\n"
+    )
+    assert all(cell.row_span == 1 for cell in region.cells)
+
+
+def test_persons_and_dates_that_run_together() -> None:
+    text = (
+        "序号项目名称责任领导总投资建设年限责任单位"
+        "1疏浚河道项目赵明远37182025—2028年区水务局2开放操场项目周文4032024—2027年区教育局3清理楼道项目吴晓燕6182026—2027年江州海关\n"
+    )
+    lines, (region,) = read(text)
+    assert [row[1:] for row in rows_of(lines, region)[1:]] == [
+        ["疏浚河道项目", "赵明远", "3718", "2025—2028年", "区水务局"],
+        ["开放操场项目", "周文", "403", "2024—2027年", "区教育局"],
+        ["清理楼道项目", "吴晓燕", "618", "2026—2027年", "江州海关"],
+    ]
+
+
+def test_a_header_word_with_a_blank_inside_takes_no_other() -> None:
+    text = "领域 序号 主要 任务 责任部门 备注\n水务 1 修补步道 区水务局\n2 疏浚河道 区水务局 新增\n教育 3 开放操场 区教育局\n4 修缮校舍 区教育局\n"
+    lines, (region,) = read(text)
+    assert [row[2:4] for row in rows_of(lines, region)][1:] == [
+        ["修补步道", "区水务局"],
+        ["疏浚河道", "区水务局"],
+        ["开放操场", "区教育局"],
+        ["修缮校舍", "区教育局"],
+    ]

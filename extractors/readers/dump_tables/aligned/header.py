@@ -86,17 +86,22 @@ def _span(
     """Return the columns that a word stands above: those beside it with a word of their own below it alone."""
     whole = column_words.word(text_of(lines, [*above[column], *below.get(column, [])]))
     upper = column_words.word(text_of(lines, above[column]))
-    if column not in below or (whole is not None and whole.year) or upper is None or upper.kind != "value":
+    if (
+        column not in below
+        or (whole is not None and whole.year)
+        or upper is None
+        or upper.kind not in ("value", "role")
+    ):
         return ()
     found = [column]
     for step in (1, -1):
         at = column + step
-        while 0 <= at < width and at not in above and at in below and _is_value(text_of(lines, below[at])):
+        while 0 <= at < width and at not in above and at in below and _is_kind(text_of(lines, below[at]), upper.kind):
             found.append(at)
             at += step
     return tuple(sorted(found))
 
 
-def _is_value(text: str) -> bool:
+def _is_kind(text: str, kind: str) -> bool:
     column = column_words.word(text)
-    return column is not None and column.kind == "value"
+    return column is not None and column.kind == kind

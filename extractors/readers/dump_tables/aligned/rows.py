@@ -91,8 +91,8 @@ def _marks(body: AlignedBody) -> list[int]:
     if "number" in kinds:
         column = kinds.index("number")
         marks = [at for at, (number, words) in enumerate(body.printed) if column in words]
-        numbers = [p.NUMBER_CELL.fullmatch(body.text(body.printed[at][0], body.printed[at][1][column])) for at in marks]
-        if numbers and all(numbers):
+        texts = [body.text(body.printed[at][0], body.printed[at][1][column]) for at in marks]
+        if texts and all(p.NUMBER_CELL.fullmatch(text) or p.TOTAL.fullmatch(text) for text in texts):
             return marks
     for kind in _ONCE:
         columns = [at for at, known in enumerate(kinds) if known == kind]
