@@ -40,19 +40,22 @@ def import_before_copying() -> None:
 class _FileJob(NamedTuple):
     path: Path
     plan_id: str
+    extract: Extract
 
     @property
     def id(self) -> str:
         return str(self.path)
 
 
-def extract_apart(path: Path, plan_id: str, bounds: Bounds | None = None) -> tuple[Result, ...]:
+def extract_apart(
+    path: Path, plan_id: str, bounds: Bounds | None = None, extract: Extract = extract_results
+) -> tuple[Result, ...]:
     """Extract the plans of a file in a process of its own, which ends at the bounds of a job.
 
     UnreadableError if the file cannot be read, StoppedError if the process exceeded its bounds or met a bug.
     """
     import_before_copying()
-    ((_, done),) = Pool(1, bounds).run(_extract_job, [_FileJob(path, plan_id)])
+    ((_, done),) = Pool(1, bounds).run(_extract_job, [_FileJob(path, plan_id, extract)])
     if isinstance(done, Lost):
         raise StoppedError(done.why)
     if isinstance(done, Failure):
@@ -68,7 +71,7 @@ def _extract_job(job: _FileJob) -> tuple[Result, ...] | UnreadableError | Failur
 
 def _results_or_error(job: _FileJob) -> tuple[Result, ...] | UnreadableError:
     try:
-        return extract_results(job.path, job.plan_id)
+        return job.extract(job.path, job.plan_id)
     except UnreadableError as error:
         return error  # as it is: the caller may need its parts
 

@@ -216,8 +216,9 @@ def _inputs(corpus: Corpus, outputs: Path) -> dict[str, str]:
     entered = sorted(
         path for name in ("corrections", "ledger", "codes") for path in (corpus.folder / name).rglob("*.yml")
     )  # listed here because judgements of alignments and ledgers change the products, but no plan.json
-    known = [
-        file_digest(path) for path in (corpus.manifest, corpus.decisions, corpus.authority, corpus.codebook, *entered)
-    ]
+    # the entries as they were read, not their files: somebody may have decided about a plan since then, and what is
+    # built without that decision must not pass for current
+    known = [entry.model_dump_json() for entry in corpus.entries]
+    known += [file_digest(path) for path in (corpus.authority, corpus.codebook, *entered)]
     code = code_version("schemas", "extractors", "pipeline")
     return {"plans": digest_of(parts), "corpus": digest_of(known), "code": code}

@@ -36,6 +36,10 @@ class Stages(NamedTuple):
     read: Callable[[Path], Document]
     extract: Callable[[Document, str], tuple[Result, ...]]
 
+    def results(self, path: Path, plan_id: str) -> tuple[Result, ...]:
+        """Read a file and extract its plans."""
+        return self.extract(self.read(path), plan_id)
+
 
 def read(path: Path) -> Document:
     """Read a file of any format; UnreadableError if it cannot be read."""

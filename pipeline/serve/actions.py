@@ -16,6 +16,7 @@ from pipeline.run.undo import undo
 from pipeline.serve.coding_actions import CodeEntryForm, CodeForm, CodingForm, add_code, decide_code, save_coding
 from pipeline.serve.desk import CorrectionForm, Desk, DeskReply, JudgementForm, findings_effect
 from pipeline.serve.sample_actions import DrawForm, VerdictForm, draw, give_verdict
+from pipeline.views.labels import label
 from pipeline.views.reading_state import reading_state
 from schemas import Message
 from schemas.base import Model
@@ -173,7 +174,7 @@ def take_in(desk: Desk, name: str, data: bytes) -> dict[str, Any]:
         "place": added.entry.place,
         # a file may contain several plans: the page shows the header of the first and the tasks of all
         "tasks": sum(len(result.plan.tasks) for result in added.results),
-        "state": reading_state(plan),
+        "read": label(f"edit_state.{reading_state(plan).replace(' ', '_')}").model_dump(),
         "may_follow": list(added.may_follow),
         "version": desk.rebuilder.ask(),
     }

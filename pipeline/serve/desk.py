@@ -6,6 +6,7 @@ from typing import Any, Literal, NamedTuple
 from pydantic import Field as Limits
 from pydantic import ValidationError
 
+from extractors.readers.base.progress import listening
 from pipeline.corpus.authority import Judgement, append_judgement, read_authority
 from pipeline.corpus.correctable import CorrectionError, fields_of, is_day
 from pipeline.corpus.corrections import is_alignment
@@ -15,6 +16,7 @@ from pipeline.corpus.units import find_unit, units_of_plans
 from pipeline.corpus.yaml_files import problem
 from pipeline.errors import InputError
 from pipeline.executors.attempt import Failure, attempt
+from pipeline.run.any_file import extract_apart
 from pipeline.run.correct import Done, Wish, correct, fresh, line, today
 from pipeline.run.stages import STAGES, Stages
 from pipeline.serve.facts_view import field_name
@@ -64,6 +66,8 @@ class Desk:
         """Store what a run needs."""
         self._folder, self.outputs, self.stages = corpus.folder, outputs, stages
         self.rebuilder = Rebuilder(corpus, outputs, stages)
+        self.pages_read: dict[str, tuple[int, int]] = {}
+        """How far the scans are that are just being taken in: pages recognised and pages in all, by file name."""
 
     @property
     def corpus(self) -> Corpus:
@@ -94,8 +98,16 @@ class Desk:
         self.rebuilder.close(patience)
 
     def extract(self, path: Path, plan_id: str) -> tuple[Result, ...]:
-        """Read a file and extract its plans."""
-        return self.stages.extract(self.stages.read(path), plan_id)
+        """Extract the plans of a file that was dropped, in a process that ends at the limits of a job."""
+
+        def note(done: int, pages: int) -> None:
+            self.pages_read[path.name] = done, pages
+
+        try:
+            with listening(note):
+                return extract_apart(path, plan_id, extract=self.stages.results)
+        finally:
+            self.pages_read.pop(path.name, None)
 
     def extract_again(self, plan_id: str) -> Result:
         """Bring outputs/ up to date for a plan and return it."""

@@ -141,7 +141,7 @@ class Handler(BaseHTTPRequestHandler):
         if name in pages.ASSETS:
             return Reply(200, pages.ASSETS[name], pages.asset(name))
         if name == "status":
-            return _json(200, desk.rebuilder.state()._asdict())
+            return _json(200, {**desk.rebuilder.state()._asdict(), "pages_read": desk.pages_read})
         if name == "panel":
             return _html(pages.panel(desk.corpus, desk.outputs, plan, tuple(query.get("passage", ()))))
         if name in pages.PAGES:

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 from extractors.errors import UnreadableError
+from extractors.readers.base.progress import report_page
 from pipeline.run.stages import Stages
 from pipeline.store.results import Result
 from schemas import Block, Document, Finding, Indicator, IndicatorValue, Message, Plan, PlanHeader, Source, Task
@@ -18,9 +19,13 @@ def stub_extract(path: Path, plan_id: str) -> tuple[Result, ...]:
 
 
 def stub_read(path: Path) -> Document:
-    """Read: BROKEN makes the file unreadable."""
+    """Read: BROKEN makes the file unreadable; SCAN <file> reads one page of three, and the others when the file is there."""
     data = path.read_bytes()
     text = data.decode("utf-8-sig")
+    if scan := re.search(r"^SCAN (.+)$", text, re.M):
+        report_page(1, 3)
+        while not Path(scan[1]).exists():
+            time.sleep(0.02)
     if "BROKEN" in text:
         raise UnreadableError(path.name, "it is broken", "mend it")
     source = Source(file=path.name, sha256=hashlib.sha256(data).hexdigest())

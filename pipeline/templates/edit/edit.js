@@ -199,22 +199,53 @@
       var line = document.createElement("li");
       line.textContent = file.name + " — " + said("等待…", "waiting…");
       list.append(line);
-      return before.then(function () {
+      return before.then(function (version) {
         line.textContent = file.name + " — " + said("正在阅读…", "reading…");
+        var pages = setInterval(showPages, 1000, file.name, line);
         return fetch("/edit/upload", {
           method: "POST",
           headers: { "Content-Type": "application/octet-stream", "X-Gangmu-Token": meta("token"), "X-Gangmu-Name": encodeURIComponent(file.name) },
           body: file
-        }).then(function (answer) { return answer.json(); }).then(function (answer) {
+        }).finally(function () { clearInterval(pages); }).then(function (answer) { return answer.json(); }).then(function (answer) {
           line.className = answer.state === "refused" ? "refused" : "done";
-          line.textContent = file.name + " — " + (answer.id ? [answer.title, answer.issuers.join("、"), answer.issued_on, answer.place, said(answer.tasks + " 项任务", answer.tasks + " tasks")].filter(Boolean).join(" · ") : said(answer.zh, answer.en));
-          return answer.version;
+          line.textContent = file.name + " — " + (answer.id ? [answer.title, answer.issuers.join("、"), answer.issued_on, answer.place, said(answer.tasks + " 项任务", answer.tasks + " tasks"), said(answer.read.zh, answer.read.en)].filter(Boolean).join(" · ") : said(answer.zh, answer.en));
+          if (answer.id) line.append(" · ", checkLink(answer.id));
+          return answer.version || version;
         }).catch(function () {
           line.className = "refused";
           line.textContent = file.name + " — " + said("没有送到，请重试。", "it was not sent, try again.");
+          return version;
         });
       });
-    }, Promise.resolve()).then(function (version) { if (version) follow(version); });
+    }, Promise.resolve()).then(function (version) {
+      refreshDocuments();
+      if (version) follow(version);
+    });
+  }
+  // A scan takes seconds a page: say how many are done.
+  function showPages(name, line) {
+    fetch("/edit/status").then(function (answer) { return answer.json(); }).then(function (state) {
+      var pages = state.pages_read[name];
+      if (pages && !line.className) line.textContent = name + " — " + said("已识别 " + pages.join(" / ") + " 页…", pages.join(" of ") + " pages recognised…");
+    }).catch(function () {}); // the upload itself says if the desk is gone
+  }
+  // The card of a document, where its id, place and predecessor are confirmed or changed.
+  function checkLink(id) {
+    var link = document.createElement("a");
+    link.href = "#doc-" + id;
+    link.textContent = said("核对 " + id, "check " + id);
+    return link;
+  }
+  // Show the documents as they are now, unless a person is just filling in one of their forms.
+  function refreshDocuments() {
+    var old = document.querySelector(".edit-documents");
+    if (!old || old.querySelector("details[open]") || old.contains(document.activeElement)) return;
+    fetch("/edit/files").then(function (answer) { return answer.text(); }).then(function (text) {
+      var page = new DOMParser().parseFromString(text, "text/html"), documents = page.querySelector(".edit-documents");
+      fill(documents);
+      old.replaceWith(documents);
+      document.querySelector("h1 .n").replaceWith(page.querySelector("h1 .n"));
+    }).catch(function () {});
   }
   if (drop) {
     ["dragover", "drop"].forEach(function (name) { document.addEventListener(name, function (event) { event.preventDefault(); }); });
@@ -232,6 +263,7 @@
         return;
       }
       news.textContent = state.failed || said("报告已更新。", "The report is up to date.");
+      refreshDocuments(); // now with the plans that each may follow
       if (state.failed) return;
       var again = document.createElement("button");
       again.type = "button";

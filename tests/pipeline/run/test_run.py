@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.corpus.manifest import Corpus, read_corpus
+from pipeline.run.decide import follow
 from pipeline.run.documents import drop_unregistered, run_documents
+from pipeline.run.products import build_products
 from pipeline.store.results import Result, read_results
 from schemas import Plan
 from tests.support.stub_extract import STUB
@@ -158,3 +160,12 @@ def test_results_are_what_the_readers_of_outputs_expect(make_corpus: MakeCorpus,
     for task in result.plan.tasks:
         block = result.document.block(task.evidence.block)
         assert block.text[task.evidence.start : task.evidence.end] == task.evidence.quote
+
+
+def test_a_decision_made_during_a_build_is_not_taken_for_built(make_corpus: MakeCorpus, tmp_path: Path) -> None:
+    as_read = make_corpus({"a": "甲方案\n1. 修路\n2. 架桥", "b": "甲新方案\n1. 修路\n2. 架桥"})
+    run(as_read, tmp_path / "outputs")
+    follow(as_read, "b", "a", "下一期", "李")  # after the build has read the corpus
+    build_products(as_read, tmp_path / "outputs")
+    build_products(read_corpus(as_read.folder), tmp_path / "outputs")
+    assert [path.name for path in (tmp_path / "outputs" / "comparisons" / "a").glob("*.json")] == ["b.json"]

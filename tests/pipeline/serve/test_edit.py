@@ -174,3 +174,26 @@ def test_a_malformed_manifest_is_told(client: Client, tmp_path: Path) -> None:
     (tmp_path / "corpus" / "plans.yml").write_text("- id: [", encoding="utf-8")
     assert client.correct(**title("修通西路")).status == 422
     assert client.get("/edit/log").status == 422
+
+
+def test_the_page_is_told_how_many_pages_of_a_scan_are_read_while_it_is_taken_in(
+    client: Client, tmp_path: Path
+) -> None:
+    rest = tmp_path / "rest"
+    body = f"丙路方案\n1. 修通西路\nSCAN {rest}".encode()
+    taken: list[Reply] = []
+
+    def take() -> None:
+        name = {"X_Gangmu_Name": "scan.txt", "Content_Type": "application/octet-stream"}
+        taken.append(client.post("/edit/upload", body, **name))
+
+    upload = threading.Thread(target=take)
+    upload.start()
+    while not (read := client.get("/edit/status").json["pages_read"]):
+        assert upload.is_alive(), taken
+        time.sleep(0.02)
+    assert read == {"scan.txt": [1, 3]}
+    rest.touch()
+    upload.join()
+    assert taken[0].json["title"] == "丙路方案" and taken[0].json["read"]["en"] == "Not measured"
+    assert client.get("/edit/status").json["pages_read"] == {}

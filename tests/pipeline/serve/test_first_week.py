@@ -1,5 +1,6 @@
 """A researcher's first day and first week at the desk, in a real browser: from dropped files to a published data set."""
 
+import base64
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -229,3 +230,38 @@ def test_the_first_day_and_the_first_week(page: Any, folder: Path) -> None:
     codes = (folder / "data" / "data" / "tables" / "codes.csv").read_text(encoding="utf-8-sig")
     assert codes.count(",供给型,") == 3 and "adjudicated" in codes
     assert "1.000" in (folder / "data" / "methods.md").read_text(encoding="utf-8")
+
+
+TWELVE = (
+    *(f"text/beijing-openness-{year}.txt" for year in (2020, 2021, 2022)),
+    *("newer/songjiang-2025.md", "newer/quantum-2026.md", "newer/putuo-water-155.md", "newer/hami-2023.txt"),
+    *("text/jiangxi-eldercare-2023.txt", "text/xiangzhou-roads.txt", "text/guangan-employment.txt"),
+    *("html/education-2010.html", "pdf/govdoc-397.pdf"),
+)
+DROP = """files => {
+    const given = new DataTransfer();
+    for (const [name, data] of files) {
+        given.items.add(new File([Uint8Array.from(atob(data), letter => letter.charCodeAt(0))], name));
+    }
+    document.dispatchEvent(new DragEvent("drop", {dataTransfer: given, cancelable: true}));
+}"""
+
+
+def test_twelve_files_are_dropped_and_two_predecessors_confirmed(page: Any, folder: Path, shared: Path) -> None:
+    files = [shared / "corpus" / name for name in TWELVE]
+    page.evaluate(DROP, [[file.name, base64.b64encode(file.read_bytes()).decode()] for file in files])
+    expect(page.locator(".edit-taken .done")).to_have_count(len(TWELVE), timeout=300_000)
+    page.locator("[data-edit=reload]").wait_for(timeout=300_000)
+    expect(page.locator(".edit-document")).to_have_count(len(TWELVE))
+    for year in (2021, 2022):
+        ask = page.locator(f"#doc-beijing-openness-{year} .edit-ask")
+        ask.locator("select").select_option(f"beijing-openness-{year - 1}")
+        say(ask, "上一年的要点")
+        ask.locator("button").click()
+        expect(ask.locator("output")).to_contain_text("已保存")
+    gangmu("run")
+    compared = folder / "outputs" / "report" / "compare"
+    assert (compared / "beijing-openness-2021" / "beijing-openness-2022.html").is_file()
+    entries = {entry.source_name: entry for entry in read_corpus(folder / "corpus").entries}
+    assert set(entries) == {file.name for file in files}
+    assert all(read_plan(folder / "outputs" / entry.id).tasks for entry in entries.values())
