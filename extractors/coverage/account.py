@@ -17,6 +17,7 @@ from extractors.coverage.outline_signs import (
 from extractors.coverage.prose_signs import unread_marks, unread_numbers
 from extractors.coverage.quantity_signs import unread_quantities
 from extractors.coverage.quoted import Quoted, quoted_spans
+from extractors.coverage.role_signs import unread_roles
 from extractors.coverage.shares import shares
 from extractors.coverage.signals import count_signals
 from extractors.coverage.table_cells import unread_rows
@@ -24,7 +25,7 @@ from extractors.coverage.unread_spans import UnreadSpan, by_block, merge_spans, 
 from extractors.outline.places import Reading
 from extractors.splitting.part import Part
 from extractors.steps.step import Known
-from schemas import Block, Coverage, Document, Plan, Unread
+from schemas import Block, Coverage, Document, Plan, Responsibility, Unread
 
 ROW_GAP = 2
 """Characters between two rows of a table block, at most."""
@@ -89,6 +90,9 @@ def _unread(plan: Plan, part: Part, facts: Quoted, asides: Mapping[str, str]) ->
     marks = printed_marks(body)
     marked = {block.id: (mark.start, mark.end) for block, mark in zip(body, marks, strict=True) if mark}
     first_year = _first_year(plan)
+    duties: dict[str, list[Responsibility]] = {}
+    for duty in plan.responsibilities:
+        duties.setdefault(duty.evidence.block, []).append(duty)
     for block in (*part.carrier, *body):
         numbers = (*facts.numbers.get(block.id, ()), *facts.names.get(block.id, ()))
         if block.table is not None:
@@ -98,6 +102,7 @@ def _unread(plan: Plan, part: Part, facts: Quoted, asides: Mapping[str, str]) ->
         elif block.kind == "paragraph":
             yield from _clauses(block, facts)
             yield from unread_signatures(block, facts.everything.get(block.id, ()))
+            yield from unread_roles(block, duties.get(block.id, ()))
             yield from refused_units(block, facts.names.get(block.id, ()))
             yield from unread_quantities(block, facts.numbers.get(block.id, []), first_year)
             yield from unread_dates(

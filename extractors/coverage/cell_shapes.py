@@ -76,6 +76,12 @@ ROW_END = lazy_pattern(
 """Bodies, after a sentence or alone, with nothing that says what they do: ``。市教育局、市水利局 2026年底前 3 修缮…``."""
 
 
+SEPARATOR = lazy_pattern(r"[\t|｜]")
+STOP = lazy_pattern("[。；！？]")
+FEWEST_CELLS, FEWEST_WORDS = 3, 8
+LONGEST_WORD, SHORT_SHARE = 20, 0.7
+
+
 def is_cell(text: str) -> bool:
     """Return whether a paragraph looks like a cell, or the end of a row, that became no table."""
     text = text.strip()
@@ -87,9 +93,16 @@ def count_row_ends(text: str) -> int:
     return sum(1 for _ in ROW_END.finditer(text))
 
 
-def is_row_of_tabs(text: str) -> bool:
-    """Return whether tabs separate a paragraph into three cells or more."""
-    return sum(bool(cell.strip()) for cell in text.split("\t")) >= 3
+def is_row_of_cells(text: str) -> bool:
+    """Return whether tabs, bars or blanks separate a paragraph into cells; blanks only where there are many."""
+    if sum(bool(cell.strip()) for cell in SEPARATOR.split(text)) >= FEWEST_CELLS:
+        return True
+    words = text.split()
+    return (
+        len(words) >= FEWEST_WORDS
+        and not STOP.search(text)
+        and sum(2 <= len(word) <= LONGEST_WORD for word in words) >= SHORT_SHARE * len(words)
+    )
 
 
 def is_header_cell(text: str) -> bool:

@@ -15,7 +15,7 @@ from extractors.coverage.cell_shapes import (
     header_row,
     is_cell,
     is_header_cell,
-    is_row_of_tabs,
+    is_row_of_cells,
     squeezed_rows,
 )
 from extractors.coverage.next_rows import last_marks, next_row
@@ -73,7 +73,7 @@ def _of_run(
             cut = header_row(block.text) or 0
             opens = not tail and (place == 0 or not lost[place - 1])
             yield UnreadSpan("table", block, cut if opens and cut > FRAGMENT else 0, len(block.text))
-        elif is_row_of_tabs(block.text) and not read(block):
+        elif is_row_of_cells(block.text) and not read(block):
             yield UnreadSpan("table", block, 0, len(block.text))
         elif span := squeezed_rows(block.text):
             yield UnreadSpan("table", block, *span)

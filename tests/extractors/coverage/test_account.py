@@ -8,10 +8,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extractors import extract
-from extractors.coverage.cell_shapes import header_row, is_cell, squeezed_rows
+from extractors.coverage.cell_shapes import header_row, is_cell, is_row_of_cells, squeezed_rows
 from extractors.coverage.clause_signs import unread_names
 from extractors.coverage.doubts.number_split import alike_splits
-from schemas import Plan
+from extractors.coverage.role_signs import unread_roles
+from schemas import Block, Plan
 
 HEAD = "云溪市绿色发展实施方案（2026—2030年）\n\n一、总体要求\n\n坚持统筹推进。\n\n二、重点任务\n\n"
 
@@ -71,6 +72,21 @@ def test_prose_is_no_cell(text: str) -> None:
     assert not is_cell(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("东片区|1200万元|1300万元", True),
+        ("泵站\t12\t15", True),
+        ("甲方 乙方 疏浚渠道 水务口 财政口 下半年 改造泵站 水务口 住建口 上半年", True),
+        ("一、总体要求\t3", False),
+        ("建设 目标 是：疏浚渠道。", False),
+        ("青 岚 县 水 利 局 文 件 汇 编", False),
+    ],
+)
+def test_rows_of_cells_are_known_by_what_separates_them(text: str, row: bool) -> None:
+    assert is_row_of_cells(text) is row
+
+
 def test_header_words_in_a_row_open_a_table() -> None:
     assert header_row("附件任务分工表序号工作任务牵头单位配合单位1清淤") is not None
     assert header_row("明确工作任务、责任单位、完成时限，逐项落实。") is None
@@ -120,6 +136,16 @@ def test_a_deadline_on_its_own_line_is_read(tmp_path: Path) -> None:
     deadlines = [task.deadline.text for task in plan.tasks if task.deadline]
     assert deadlines == ["2027年9月底前"]
     assert announced(plan) == ""
+
+
+def test_a_role_word_after_a_unit_of_another_role_is_announced(tmp_path: Path) -> None:
+    clause = "（市林业局、市水利局牵头，会同市教育局负责，市财政局协助）"
+    duties = plan_of(tmp_path, f"1.兴修水利。{clause}\n").responsibilities
+    block = Block(id=duties[0].evidence.block, kind="paragraph", text=f"1.兴修水利。{clause}")
+    assert not list(unread_roles(block, duties))
+    passed_over = [duty.model_copy(update={"label": "协助"}) for duty in duties]
+    found = [block.text[span.start : span.end] for span in unread_roles(block, passed_over)]
+    assert found[0] == "市林业局、市水利局牵头"
 
 
 @pytest.mark.parametrize(

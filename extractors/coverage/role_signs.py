@@ -1,0 +1,29 @@
+"""Role words right after a unit that is read with another role: the word itself was passed over."""
+
+from collections.abc import Iterator, Sequence
+
+from extractors.coverage.clause_signs import ROLE_WORD
+from extractors.coverage.unread_spans import UnreadSpan
+from schemas import Block, Responsibility
+
+CLAUSE_START = "（(〔[。\n"
+SEGMENT_START = "，,；;：:"
+LONGEST = 120
+"""Characters of a clause before a role word that are looked at."""
+
+
+def unread_roles(block: Block, duties: Sequence[Responsibility]) -> Iterator[UnreadSpan]:
+    """Yield the units before a role word that is no part of the label they were read with. ``duties``: of this block.
+
+    市财政局 in 会同市财政局负责 has its label before it.
+    """
+    for duty in duties:
+        end = duty.evidence.end
+        word = ROLE_WORD.match(block.text, end)
+        if word is None or not duty.label or word.group() in duty.label:
+            continue
+        far = max(end - LONGEST, 0)
+        clause = max(far, *(block.text.rfind(mark, far, end) + 1 for mark in CLAUSE_START))
+        if duty.label not in block.text[clause:end]:
+            start = max(clause, *(block.text.rfind(mark, clause, end) + 1 for mark in SEGMENT_START))
+            yield UnreadSpan("units of a role word", block, start, word.end())
