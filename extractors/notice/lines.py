@@ -54,6 +54,7 @@ _RECEIVERS = lazy_pattern(
     """,
     re.X,
 )
+_RECEIVER_ALONE = lazy_pattern(rf"{RECEIVER}[:：]$")
 SENT = lazy_pattern(
     r"^各[^。；：:]{2,60}[，,](?:[^。；：:]{1,300}[，,])?[^。；：:]{0,60}(?:部门|单位|机构|[委办局])[：:]"
 )
@@ -123,6 +124,8 @@ def is_addressees(text: str) -> bool:
     """Return whether the text is the list of bodies that a notice is sent to, colon included."""
     if not text.endswith(("：", ":")) or len(text) > 600 or "《" in text or "关于" in text:
         return False
+    if _RECEIVER_ALONE.match(text):
+        return False  # 单位：万元 says in what a table counts
     return all(_RECEIVERS.match(part) for part in split_top(text[:-1]))
 
 

@@ -36,7 +36,7 @@ def test_example(entry: dict) -> None:
             assert is_addressees(text) == (entry["kind"] != "no_addressee")
 
 
-@pytest.mark.parametrize("text", ["牵头单位：", "承办：", "责任单位、配合单位：", "完成单位："])
+@pytest.mark.parametrize("text", ["牵头单位：", "承办：", "责任单位、配合单位：", "完成单位：", "单位："])
 def test_a_role_label_is_no_list_of_addressees(text: str) -> None:
     assert not is_addressees(text)
 

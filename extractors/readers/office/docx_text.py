@@ -6,6 +6,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from extractors.readers.base.lookalikes import raise_marks
+from extractors.readers.office.docx_ink import is_unseen, symbol
 from extractors.readers.office.docx_numbering import Numbering, W, whole_number
 from extractors.readers.office.docx_styles import Styles, is_on, value_of
 from extractors.readers.web.text import normalize_blanks
@@ -114,6 +115,8 @@ class ParagraphReader:
                 yield "" if child.get(f"{W}type") in ("page", "column") else BREAK
             elif tag == f"{W}noBreakHyphen":
                 yield "-"
+            elif tag == f"{W}sym":
+                yield symbol(child) if aside is None else ""
             elif tag == f"{W}r":
                 yield from self._run(child, aside)
             elif tag == f"{MC}AlternateContent":
@@ -134,7 +137,7 @@ class ParagraphReader:
     def _run(self, run: etree._Element, aside: list[str] | None) -> Iterator[str]:
         """Yield the printed text of a run; raised marks as superscript digits."""
         properties = run.find(f"{W}rPr")
-        if self._hides_run(properties, aside is self.hidden):
+        if self._hides_run(properties, aside is self.hidden) or is_unseen(run):
             aside = self.hidden
         elif is_on(properties, "strike") or is_on(properties, "dstrike"):
             aside = self.struck

@@ -24,11 +24,26 @@ def run(text: str, properties: str = "") -> str:
         (f"{run('30', '<w:strike/>')}{run('40')}", "修缮40座"),
         (run("30", "<w:dstrike/>") + run("40", '<w:strike w:val="0"/>'), "修缮40座"),
         (f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run('请输入')}</w:sdtContent></w:sdt>", "修缮座"),
+        (run("30", '<w:color w:val="FFFFFF"/>') + run("40", '<w:sz w:val="32"/>'), "修缮40座"),
+        (run("30", '<w:sz w:val="2"/>') + run("40", '<w:color w:val="FF0000"/>'), "修缮40座"),
+        (run("40", '<w:color w:val="ffffff"/><w:shd w:fill="203864"/>'), "修缮40座"),
+        ('<w:r><w:sym w:font="Wingdings" w:char="F082"/></w:r><w:r><w:sym w:font="X" w:char="F082"/></w:r>', "修缮②座"),
+        ('<w:r><w:sym w:font="Segoe UI Symbol" w:char="2611"/></w:r>', "修缮☑座"),
         (f"<w:sdt><w:sdtContent>{run('40')}</w:sdtContent></w:sdt>", "修缮40座"),
     ],
 )
 def test_runs_as_word_prints_them(tmp_path: Path, runs: str, expected: str) -> None:
     assert texts(word(tmp_path, paragraph("修缮", inside=runs + run("座")))) == [expected]
+
+
+@pytest.mark.parametrize("ground", ['<w:tblStyle w:val="a"/>', '<w:shd w:fill="203864"/>', ""])
+def test_white_text_in_a_table(tmp_path: Path, ground: str) -> None:
+    white = '<w:color w:val="FFFFFF"/>'
+    header = "".join(f"<w:tc>{paragraph('', inside=run(name, white))}</w:tc>" for name in DUTIES[0])
+    body = "".join(f"<w:tr>{''.join(f'<w:tc>{paragraph(text)}</w:tc>' for text in row)}</w:tr>" for row in DUTIES[1:])
+    document = word(tmp_path, f"<w:tbl><w:tblPr>{ground}</w:tblPr><w:tr>{header}</w:tr>{body}</w:tbl>")
+    assert ("牵头单位" in "".join(texts(document))) == bool(ground)
+    assert [remark.code for remark in document.remarks] == ([] if ground else ["part-not-read"])
 
 
 def test_struck_text_is_named(tmp_path: Path) -> None:
