@@ -139,7 +139,7 @@ def _names_bodies(text: str, key: ClauseKey, stop: int) -> bool:
     if not key.label.endswith(BODY_NOUNS) or key.label.startswith(words_of("not_units", "label")):
         return False
     units = split_units(text, key.end, stop)
-    return bool(units.mentions) and not units.unread and all(mention.complete for mention in units.mentions)
+    return bool(units.mentions) and not units.unread and all(map(_is_whole_or_office, units.mentions))
 
 
 def _nearest_role(parts: Sequence[RoleUnits]) -> Role:

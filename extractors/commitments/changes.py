@@ -10,7 +10,7 @@ def change_of(text: str, number: NumberInClause, last: CommitmentNumber | None) 
 
     ``last``: the commitment before it, whose direction a joined number shares.
     """
-    if words.LEVEL.search(number.before):
+    if words.LEVEL.search(number.before) or number.match["before"].startswith("达"):  # 提升到80%, 增长55%、达到5万亿元
         return None
     before = words.RENEWAL.sub("", number.before)
     before = words.UPGRADE.sub("", before) if number.kind == "count" else before
@@ -20,6 +20,4 @@ def change_of(text: str, number: NumberInClause, last: CommitmentNumber | None) 
     if found := words.CHANGE.findall(around + "".join(end[0] for end in ends if end)):
         return words.CHANGES[found[-1]]
     between = text[last.end : number.match.start()] if last else "。"
-    if number.match["before"].startswith("达到"):  # 增长55%、达到5.5万亿元
-        return None
     return last.change if last and len(between) <= LONGEST and not set("，；,;") & set(between) else None

@@ -41,7 +41,7 @@ MADE_OF = lazy_pattern(r"^.*为主的(?=..)")
 """What a noun consists of for the most part, cut at a comma of its list: 现场品尝为主的体验点."""
 PARTNER = lazy_pattern(r"与[\u4e00-\u9fff]{2,12}(?:签约|结对|合作|对接|共建)$")
 """What counted things do with others: 12家医院与养老机构签约."""
-ACTOR = lazy_pattern(r"(?:局|厅|委|政府|合作社|家庭农场|农户)(?=..)")
+ACTOR = lazy_pattern(r"(?:局|厅|委|政府(?!采购|购买|投资)|合作社|家庭农场|农户)(?=..)")
 """Ends the name of who does the work; the noun begins after the verb that follows."""
 DRESSING = lazy_pattern(r"(?<=...)(?<!主要)(?<!重点)(?:工作|任务|阶段性目标|目标任务|阶段性|累计|共计|合计|总计)$")
 """Words behind a noun that count nothing: 燃气管道改造任务."""

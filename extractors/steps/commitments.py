@@ -27,6 +27,9 @@ LOOKING_AHEAD = lazy_pattern(any_of("phrases", "ahead"))
 """… unless they also tell what is to come: 总体形势和发展目标."""
 CONDITIONS = lazy_pattern(rf"(?:{any_of('phrases', 'granted')})(?:{any_of('phrases', 'terms')})|条件[:：]$")
 """Titles of passages that say what an applicant must fulfil, or gets: numbers there bind nobody by a date."""
+CARD_KEY = lazy_pattern(rf"(?:{any_of('phrases', 'card')})$")
+CARD_ROWS = 3
+"""Rows with such a key that make a table a card: about one policy that is in force already."""
 LONGEST_TITLE = 40
 YEAR_OF_SECTION = lazy_pattern(
     r"(?<![-—–~～至到\d])(?P<year>20\d\d)年度?(?![-—–~～至到起前底末]|以[来前后])[^\d]{0,24}(?:目标|指标|任务|工作|重点|计划|安排)$"
@@ -57,7 +60,7 @@ def read_commitments(part: Part, known: Known) -> Iterator[Commitment]:
     detailing = {task.id for task in known.all(Task) if task.details}
     stated: list[CommitmentNumber] = []
     conditional, above = "", None
-    for passage in _passages(part.body):
+    for passage in _passages(part.body, _top_headings(known)):
         text = passage.block.text[passage.start : passage.end]
         if not BULLET.match(text):
             above = None
@@ -79,6 +82,15 @@ def read_commitments(part: Part, known: Known) -> Iterator[Commitment]:
             number = number._replace(what=what)
             yield _commitment(passage, number, subject, f"{subject}/commitment/{numbers[subject]}")
         above = above or opening_year(text) or year_above_bullets(text)
+
+
+def _is_card(block: Block) -> bool:
+    """Return whether a table is a card on a policy in force: who may apply, on which conditions, for how much."""
+    if block.table is None:
+        return False
+    texts = (block.text[cell.start : cell.end] for cell in block.table.cells)
+    keys = {text for text in texts if CARD_KEY.match(text)}
+    return len(keys) >= CARD_ROWS
 
 
 def _restates(row: CommitmentNumber, number: CommitmentNumber) -> bool:
@@ -119,8 +131,19 @@ def _first_year(known: Known) -> int:
     return 0
 
 
-def _passages(blocks: tuple[Block, ...]) -> Iterator[ParagraphOrCell]:
+def _top_headings(known: Known) -> Set[str]:
+    headings = known.all(Heading)
+    top = min((heading.level for heading in headings), default=0)
+    return {heading.evidence.block for heading in headings if heading.level == top}
+
+
+def _passages(blocks: tuple[Block, ...], tops: Set[str]) -> Iterator[ParagraphOrCell]:
+    """Yield the paragraphs and cells that may commit to a number; none from a card down to the next heading of ``tops``."""
+    in_card = False
     for block in blocks:
+        in_card = _is_card(block) or (in_card and block.id not in tops)
+        if in_card:
+            continue
         if block.kind == "paragraph":
             yield ParagraphOrCell(block, 0, len(block.text))
         elif block.kind == "table" and not is_indicator_table(block) and not is_taxonomy(block):

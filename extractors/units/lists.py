@@ -74,7 +74,8 @@ _NAME = lazy_pattern(r"[一-鿿〇A-Za-z0-9·－—\-“”\"‘’《》、（�
 _DATE = lazy_pattern(r"\d+$|20\d\d年|\d{1,2}月")
 _NUMBER = lazy_pattern(r"(?:[（(]?\d{1,2}[)）.．]|[①-⑳])\s*(?=[一-鿿])")
 _NONE = lazy_pattern(r"[—－/／-]+|\d{1,2}[.．]?")
-_ACT = lazy_pattern("|".join(word for word in words_of("not_units", "start") if len(word) > 1))
+_VERBS = (*(word for word in words_of("not_units", "start") if len(word) > 1), *words_of("not_units", "act"))
+_ACT = lazy_pattern(rf"(?:{'|'.join(_VERBS)})[^、，]*(?<![局办委厅室部组所院会司处科站队府心团])$")
 """What a body does, printed after its name: 市税务局制定实施细则."""
 _MOST = 45
 
@@ -209,7 +210,7 @@ def _parts(text: str, piece: _ListPart) -> list[tuple[_ListPart, str]]:
         left, right = _ListPart(piece.start, match.start()), _ListPart(match.end(), piece.end)
         if is_complete(text[left.start : left.end]) and _whole(text[right.start : right.end]):
             return [(left, "unit"), *_parts(text, right)]
-    act = None if is_complete(name) else _ACT.search(text, piece.start + 3, piece.end)
+    act = None if is_complete(name) else _ACT.search(text[: piece.end], piece.start + 3)
     if act and is_complete(text[piece.start : act.start()]):
         return [(_ListPart(piece.start, act.start()), "unit"), (_ListPart(act.start(), piece.end), "act")]
     return [(piece, "unit")]

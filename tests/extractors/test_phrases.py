@@ -17,7 +17,7 @@ from extractors.readers.table_decoder.candidates import _WORD
 from extractors.readers.table_decoder.header import _HINT
 from extractors.readers.table_decoder.patterns import PERSONS
 from extractors.splitting.heads import _PREAMBLE
-from extractors.steps.commitments import CONDITIONS, LOOKING_AHEAD, LOOKING_BACK
+from extractors.steps.commitments import CARD_KEY, CONDITIONS, LOOKING_AHEAD, LOOKING_BACK
 from extractors.steps.duty_units import DUTY
 from extractors.steps.references import _GENERAL, _TRIGGER
 from extractors.steps.taxonomies import _WORK
@@ -36,6 +36,7 @@ PHRASES = {
     "completed": UNLABELLED,
     "ongoing": UNLABELLED,
     "season": UNLABELLED,
+    "card": CARD_KEY,
     "header_sign": _HINT,
     "area": _WORD,
     "surname": PERSONS,
