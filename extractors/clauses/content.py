@@ -61,6 +61,8 @@ class _ContentReader:
 
     def deadline(self, start: int, end: int) -> None:
         start, end = self.strip(start, end)
+        if self.text[start:end].endswith(("）", ")")) and not set(self.text[start:end]) & set("（("):
+            end -= 1  # of the bracket around the clause: 完成时限:2023年11月)
         if start < end:
             self.deadlines.append(ClauseDeadline(start, end, last_day(self.text[start:end])))
 

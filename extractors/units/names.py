@@ -53,6 +53,9 @@ _BY_FIELD = lazy_pattern(
 )
 """The departments that lead one field each: 各产业链牵头部门."""
 _STATIONED = lazy_pattern(r"驻[一-鿿]{1,2}")
+_SEVERAL = lazy_pattern(
+    rf"[一-鿿]{{2,8}}?[{ONE_TO_TEN}两]{{1,3}}[省市县区州](?:人民政府|政府|党委)?"
+)  # 长株潭三市人民政府
 _DIVISION = lazy_pattern(rf"(?:兵团)?第?[{ONE_TO_TEN}]{{1,3}}师(?:[一-鿿]{{2,5}}市)?")  # 第八师石河子市
 _LEVELS_ALONE = lazy_pattern(  # 区县（市）政府
     rf"(?:{any_of('unit_words', 'paired_level')})[区市县州]?(?:级|直)?(?:人民政府|政府|部门|单位|管委会)"
@@ -97,6 +100,8 @@ def parse(name: str) -> UnitName | None:
     if _COLLECTIVE.fullmatch(bare) or _GENERIC.fullmatch(bare) or _LEVELS_ALONE.fullmatch(bare):
         apart = not joined and _cuts(bare)
         return None if bad_name().match(bare) or apart else UnitName("", bare, "", "collective")
+    if _SEVERAL.fullmatch(bare):
+        return UnitName("", bare, "", "collective")
     if _DIVISION.fullmatch(bare):
         return UnitName("", bare[:-1], bare[-1], "government")
     found = _PREFIX.match(bare)

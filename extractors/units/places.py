@@ -8,7 +8,7 @@ from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import any_of, words_of
 from extractors.units.completion import trades
 from extractors.units.divisions import city_at, provinces
-from extractors.units.names import UnitName, parse
+from extractors.units.names import UnitName, adjoining, parse
 from schemas.unit import Level, UnitKind
 
 MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
@@ -84,6 +84,8 @@ def level_and_place(full: str, place: str | None) -> LevelAndPlace:
     elif stem and full.startswith(own + stem):
         full = full[1:]  # the name has a place already, so it did not share the level: 县 + 江北生态环境局
     parsed = parse(full)
+    if parsed is None and (parts := adjoining(full)):  # 市住建委市重大办: of the place of the first
+        return level_and_place(full[slice(*parts[0])], place)._replace(name=full)
     if parsed is None:
         loose = full.startswith("各") or full.endswith(("单位", "部门"))
         return LevelAndPlace(full, None, place if loose or (own and stem in full) else None)
@@ -146,6 +148,8 @@ def _levelless(name: str) -> bool:
 def _level(name: str, parsed: UnitName, named: str | None, place: str | None) -> Level | None:
     if parsed.kind == "township":
         return "township"
+    if parsed.kind == "park" and named and named.endswith("新区"):  # 两江新区管委会: a zone over several counties
+        return None
     printed = named or parsed.prefix
     # 市 in a plan of Shanghai means the municipality, which has the rank of a province.
     if printed in MUNICIPALITIES or (printed.endswith("市") and place in MUNICIPALITIES and not named):

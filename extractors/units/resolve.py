@@ -9,7 +9,7 @@ from extractors.language.full_width import ONE_KIND_OF_BRACKET
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.lexicon import any_of, entries, words_of
-from extractors.units.names import is_complete, parse
+from extractors.units.names import adjoining, is_complete, parse
 from extractors.units.places import LevelAndPlace, level_and_place, mark
 from schemas.unit import Unit, UnitKind
 
@@ -176,6 +176,8 @@ def kind(name: str) -> UnitKind:
     """Return the kind of unit that a name indicates; ``other`` if it indicates none."""
     parsed = parse(name)
     if parsed is None:
+        if parts := adjoining(name):  # 市住建委市重大办: a committee and its office
+            return kind(name[slice(*parts[0])])
         return "collective" if name.endswith("单位") or name.startswith("各") else "other"
     if parsed.kind in ("department", "public_institution") and _PARTY.search(name) and len(name) > 2:
         return "party"
