@@ -16,7 +16,7 @@ from extractors.splitting.part import Part
 from extractors.steps.step import Known
 from extractors.tables.plan_items import plan_items
 from extractors.tables.role_cells import RoleCell
-from extractors.tables.rows import Row, body_rows, text_of
+from extractors.tables.rows import Row, text_of
 from extractors.tables.task_table import (
     LONGEST_NUMBER,
     TaskTable,
@@ -71,7 +71,7 @@ def read_table_tasks(part: Part, known: Known) -> Iterator[object]:
 def _rows(table: TaskTable, body: Sequence[Task]) -> Iterator[_RowTask]:
     """Yield the rows that hold a task of their own: their text cell begins there and is no group title over all columns."""
     group: Cell | None = None
-    for number, cells in body_rows(table.block):
+    for number, cells in table.rows:
         own = _text_cell(table, cells)
         if own is None or own.row != number or not text_of(table.block, own):
             continue

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from schemas import Block, Cell
 
 Row = Mapping[int, Cell]
+Rows = tuple[tuple[int, Row], ...]
+"""Rows with their numbers, one after another."""
 
 
-def body_rows(block: Block) -> tuple[tuple[int, Row], ...]:
+def body_rows(block: Block) -> Rows:
     """Return (row number, {column: cell}) for each row below the header; a merged cell stands wherever it reaches."""
     table = block.table
     if table is None:

@@ -9,7 +9,7 @@ from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.tables.columns import columns_of
 from extractors.tables.indicator_rows import TOTALS, scheme_of
-from extractors.tables.rows import Row, body_rows, text_of
+from extractors.tables.rows import Row, Rows, body_rows, text_of
 from extractors.units.lists import split_units
 from schemas import Block, Cell
 
@@ -33,15 +33,17 @@ class TaskTable(NamedTuple):
     """The column whose text the row's work is."""
     title: int | None
     """A column of titles before it, whose cells span several rows: they are headings."""
-    own_title: int | None = None
+    own_title: int | None
     """A column of titles beside it, one for each row: 重点任务 beside 具体措施."""
+    rows: Rows
+    """The rows below the header."""
 
 
 def task_table(block: Block) -> TaskTable | None:
     """Return the columns of a task table; None if a table has no tasks, or has indicators."""
     if block.table is None or scheme_of(block) is not None:
         return None
-    columns = columns_of(block)
+    columns, rows = columns_of(block), body_rows(block)
     contents, titles = (_places(columns, kind) for kind in ("content", "title"))
     kinds = {column.kind for column in columns}
     if not kinds & ASSIGNING and not (kinds & DATING and contents and titles):
@@ -49,19 +51,18 @@ def task_table(block: Block) -> TaskTable | None:
     if not contents and titles:
         titles, contents = titles[:-1], titles[-1:]
     if not contents:
-        contents = _widest(block, columns)
+        contents = _widest(block, rows, columns)
     if not contents:
         return None
-    title = titles[0] if titles else _titled_numbers(block, columns)
-    if title is not None and columns[title].kind == "title" and _one_a_row(block, title):
-        return TaskTable(block, columns, contents[-1], None, title)
-    return TaskTable(block, columns, contents[-1], title)
+    title = titles[0] if titles else _titled_numbers(block, rows, columns)
+    if title is not None and columns[title].kind == "title" and _one_a_row(block, rows, title):
+        return TaskTable(block, columns, contents[-1], None, title, rows)
+    return TaskTable(block, columns, contents[-1], title, None, rows)
 
 
-def _one_a_row(block: Block, column: int) -> bool:
+def _one_a_row(block: Block, rows: Rows, column: int) -> bool:
     """Return whether a column holds a text of its own in every row: no cell is merged, empty or printed again."""
-    rows = (row for _, row in body_rows(block) if not _sums_up(block, row))
-    cells = [row.get(column) for row in rows]
+    cells = [row.get(column) for _, row in rows if not _sums_up(block, row)]
     own = [cell for cell in cells if cell is not None and cell.column_span == 1]
     texts = {text_of(block, cell) for cell in own}
     return all(cell.row_span == 1 for cell in own) and "" not in texts and 1 < len(texts) == len(own)
@@ -71,21 +72,20 @@ def _places(columns: Sequence[ColumnMeaning], kind: str) -> list[int]:
     return [place for place, column in enumerate(columns) if column.kind == kind]
 
 
-def _widest(block: Block, columns: Sequence[ColumnMeaning]) -> list[int]:
+def _widest(block: Block, rows: Rows, columns: Sequence[ColumnMeaning]) -> list[int]:
     """Return the column with the most text, where no header word names one and the table assigns its rows to units."""
     nameless = [place for place, column in enumerate(columns) if column.kind in NAMELESS and column.label]
     if not nameless or not _places(columns, "role"):
         return []
-    rows = body_rows(block)
     return [max(nameless, key=lambda place: sum(len(text_of(block, row.get(place))) for _, row in rows))]
 
 
-def _titled_numbers(block: Block, columns: Sequence[ColumnMeaning]) -> int | None:
+def _titled_numbers(block: Block, rows: Rows, columns: Sequence[ColumnMeaning]) -> int | None:
     """Return the 序号 column where its cells hold titles behind the numbers: 7、深化改革."""
     number = next((place for place, column in enumerate(columns) if column.kind == "number"), None)
     if number is None:
         return None
-    cells = [row.get(number) for _, row in body_rows(block)]
+    cells = [row.get(number) for _, row in rows]
     texts = [text_of(block, cell) for cell in cells if cell is not None and cell.column_span == 1]  # 注：… spans all
     return number if any(len(text) > LONGEST_NUMBER for text in texts) else None
 
@@ -108,7 +108,7 @@ def opens_group(table: TaskTable, cells: Row) -> bool:
     if any(text_of(table.block, cells.get(place)) for place in _places(table.columns, "role")):
         return False
     printed = without_blanks(text_of(table.block, cells.get(number))).strip("、.．（）()")
-    marks = [text_of(table.block, row.get(number)) for _, row in body_rows(table.block)]
+    marks = [text_of(table.block, row.get(number)) for _, row in table.rows]
     return _HAN.fullmatch(printed) is not None and any(mark.isdigit() for mark in marks)
 
 
@@ -118,7 +118,8 @@ def cells_with_units(table: TaskTable, start: int, end: int) -> Iterator[tuple[C
     Where one header covers several columns, those after the first count where they name units: 区农业农村局 | 沟渠.
     """
     used = set[int]()
-    for _, cells in filter(lambda row: start <= row[0] < end, body_rows(table.block)):
+    first = table.rows[0][0] if table.rows else 0
+    for _, cells in table.rows[max(start - first, 0) : max(end - first, 0)]:
         for place in _places(table.columns, "role"):
             cell = cells.get(place)
             words = text_of(table.block, cell).strip("—–-－/／ 无")
