@@ -96,12 +96,12 @@ def _show(series: "Series", as_json: bool) -> None:
 
 
 def _show_one(comparison: "Comparison") -> None:
-    from pipeline.views.labels import label
+    from pipeline.views.labels import label, state_label
 
     say(comparison.paragraph.zh if comparison.paragraph else "两份文本没有显著差别。")
     rows = [
         (
-            label(f"compare_state.{row.state}").zh,
+            state_label(comparison.kinship, row.state).zh,
             (row.old_name or row.name) if row.old else "",
             row.name if row.new else "",
             "；".join(said.zh for said in row.statements),
@@ -125,7 +125,7 @@ def _show_one(comparison: "Comparison") -> None:
     titles = {row.id: f"{row.marker or ''} {row.title}"[:40] for row in comparison.tasks}
     tasks = [
         (
-            label(f"compare_state.{row.state}").zh,
+            state_label(comparison.kinship, row.state).zh,
             titles[row.id],
             "；".join(titles[id] for id in row.partners or row.candidates),
         )

@@ -20,6 +20,8 @@ from schemas.comparison import RelatedIndicators
 How = Literal["name", "contained", "words", "person"]
 LEAST = 0.6
 """Smallest likeness of two names that may be one indicator."""
+SAME_WORDS = 0.8
+"""Likeness of words from which two names of one scope are one, whatever their numbers."""
 RELATED = 0.25
 """Names this much alike are shown side by side."""
 RELATED_TO_MATCHED = 0.4
@@ -87,7 +89,9 @@ def likeness(old: Indicator, new: Indicator) -> tuple[float, How]:
         return (0.9 if _continues(old, new) else 0.0), "contained"
     if found == "respelled":
         return (0.7 if _near(old, new, CLOSE_BY) else 0.0), "words"
-    return (word_likeness(one, other), "words") if same_scope(one, other) else (0.0, "name")
+    score = word_likeness(one, other) if same_scope(one, other) else 0.0
+    # 销售额 and 交易额 share their other words: only a year for which both print one value shows that they are one
+    return (score if score >= SAME_WORDS or _continues(old, new) else 0.0), "words"
 
 
 def full_name(indicator: Indicator) -> str:

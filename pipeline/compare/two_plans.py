@@ -46,13 +46,13 @@ def compare(
     indicators = indicator_rows(before, after, matches, kinship)
     related = () if before == after else related_indicators(before.indicators, after.indicators, matches)
     lineage = lineage_of(before, after, declared)
-    known = caveats(before, after, (lineage, kinship), indicators, judgements)
-    codes = {caveat.code for caveat in known}
     units = unit_rows(before, after, aligned.links, kinship)
     counted = shares(before, old_texts), shares(after, new_texts)
     renamed = proposals(units, {unit.id: unit for plan in (before, after) for unit in plan.units})
     succeeds = kinship == "succession" and before != after
-    found_verdicts = verdicts(before, after, matches, related) if succeeds else ()
+    found_verdicts = verdicts(before, new, matches, related) if succeeds else ()
+    known = caveats(before, after, (lineage, kinship), (indicators, found_verdicts), judgements)
+    codes = {caveat.code for caveat in known}
     indicators = mark_mentioned(indicators, related, found_verdicts)
     details = () if succeeds or before == after else added_details(before, after, aligned.links)
     changes = ComparedParts(indicators, found_verdicts, aligned.rows, details, units, renamed, counted, kinship)

@@ -3,24 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from pipeline.export.places import WorkbookPlaces
+from pipeline.views.labels import state_label
 from pipeline.workbook.sheet import CellRef, Row, Sheet, SheetCell, SheetColumn, source_link
 from schemas.comparison import Comparison, UnitRow
 from schemas.statement import Side
-
-STATES = {
-    "continued": "延续",
-    "merged": "合并",
-    "split": "拆分",
-    "regrouped": "重组",
-    "related": "可能延续",
-    "not_seen": "未见于后续文本",
-    "in_prose": "前一文本见于正文",
-    "alike": "另有相近指标",
-    "new": "新出现",
-    "stayed": "仍有责任",
-    "appeared": "新出现",
-    "vanished": "未见于后续文本",
-}
 
 
 def comparison_sheet(comparisons: Iterable[Comparison], places: WorkbookPlaces) -> Sheet:
@@ -50,13 +36,28 @@ def _rows(found: Comparison, places: WorkbookPlaces) -> Iterator[Row]:
         sides = [side for said in row.statements for side in said.sides]
         old = (row.old_name or row.name) if row.old else None
         new = row.name if row.new else None
-        yield (pair, "指标", STATES[row.state], old, new, told or None, *_sources(sides, found, places))
+        yield (
+            pair,
+            "指标",
+            state_label(found.kinship, row.state).zh,
+            old,
+            new,
+            told or None,
+            *_sources(sides, found, places),
+        )
     yield from _tasks(found, pair, places)
     for unit in found.units:
         if unit.state != "stayed" or (unit.old_leads, unit.old_total) != (unit.new_leads, unit.new_total):
             name = unit.name
             ends = (name if unit.old_unit else None, name if unit.new_unit else None)
-            yield (pair, "单位", STATES[unit.state], *ends, _counts(unit), *_sources(unit.evidence, found, places))
+            yield (
+                pair,
+                "单位",
+                state_label(found.kinship, unit.state).zh,
+                *ends,
+                _counts(unit),
+                *_sources(unit.evidence, found, places),
+            )
 
 
 def _tasks(found: Comparison, pair: str, places: WorkbookPlaces) -> Iterator[Row]:
@@ -73,7 +74,7 @@ def _tasks(found: Comparison, pair: str, places: WorkbookPlaces) -> Iterator[Row
         beyond = source_link(places.source(far.plan, far.evidence)) if far else SheetCell(None)
         ends = (own, other) if is_old else (None, own)
         marks = (source, beyond) if is_old else (SheetCell(None), source)
-        yield (pair, "任务", STATES[row.state], *ends, None, *marks)
+        yield (pair, "任务", state_label(found.kinship, row.state).zh, *ends, None, *marks)
 
 
 def _counts(unit: UnitRow) -> str:

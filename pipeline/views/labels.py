@@ -8,6 +8,7 @@ import yaml
 
 from pipeline.views.counts import definitions
 from schemas import Message
+from schemas.comparison import Kinship
 
 
 @cache
@@ -37,3 +38,8 @@ def pairs(group: str) -> dict[str, tuple[str, str]]:
 def plain(text: str) -> Message:
     """Return a text that is the same in both languages, such as a quote from a source."""
     return Message(zh=text, en=text)
+
+
+def state_label(kinship: Kinship, state: str) -> Message:
+    """Return what became of a fact between two plans: 延续, or 承接 where a lower level takes it up."""
+    return label(f"{'compare_state' if kinship == 'succession' else 'level_state'}.{state}")

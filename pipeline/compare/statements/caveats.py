@@ -7,7 +7,7 @@ from pipeline.compare.judgements import Judgements
 from pipeline.compare.statements.sentences import caveat
 from schemas import Message, Period, Plan
 from schemas.comparison import IndicatorRow, Kinship, Lineage
-from schemas.statement import Caveat
+from schemas.statement import Caveat, Verdict
 
 LONGER = 2
 """Years by which the periods must differ in length for a caveat."""
@@ -28,11 +28,11 @@ def caveats(
     old: Plan,
     new: Plan,
     related: tuple[Lineage, Kinship],
-    rows: Iterable[IndicatorRow],
+    compared: tuple[Iterable[IndicatorRow], Iterable[Verdict]],
     judgements: Judgements,
 ) -> tuple[Caveat, ...]:
     """Return the caveats for these two plans; for a plan compared with itself, only stale judgements."""
-    found = () if old == new else tuple(_caveats(old, new, *related, rows))
+    found = () if old == new else tuple(_caveats(old, new, *related, _rests_on_baseline(new, *compared)))
     here, there = ({t.id for t in plan.tasks} | {i.id for i in plan.indicators} for plan in (old, new))
     if stale := judgements.stale(here, there):
         pairs = "；".join(f"{one} → {other}" for one, other in stale)
@@ -40,9 +40,7 @@ def caveats(
     return found
 
 
-def _caveats(
-    old: Plan, new: Plan, lineage: Lineage, kinship: Kinship, rows: Iterable[IndicatorRow]
-) -> Iterator[Caveat]:
+def _caveats(old: Plan, new: Plan, lineage: Lineage, kinship: Kinship, on_baseline: bool) -> Iterator[Caveat]:
     if kinship == "handing_down":
         yield caveat("level", old=_scope(old), new=_scope(new))
     for plan in (old, new):
@@ -57,8 +55,17 @@ def _caveats(
         yield caveat("scope", old=_scope(old), new=_scope(new))
     if lineage != "cited":
         yield caveat("lineage", by=STATED_BY[lineage])
-    if any(pair.reported and not pair.certain for row in rows for pair in row.years):
+    if on_baseline:
         yield caveat("baseline")
+
+
+def _rests_on_baseline(new: Plan, rows: Iterable[IndicatorRow], verdicts: Iterable[Verdict]) -> bool:
+    """Return whether a 基期 is compared with a target as if it were its result."""
+    if any(pair.reported and not pair.certain for row in rows for pair in row.years):
+        return True
+    baselines = {value.evidence for row in new.indicators for value in row.values if value.kind == "baseline"}
+    judged = (said for said in verdicts if said.verdict in ("reached", "missed"))
+    return any(side.evidence in baselines for said in judged for side in said.sides)
 
 
 def _length(period: Period) -> int:

@@ -136,10 +136,11 @@ def _tasks(rows: Sequence[TaskRow], kinship: Kinship) -> Iterator[Statement]:
     for row in tasks:
         partners = [by_id[id] for id in row.partners if id in by_id]
         words = {"names": quote_names((p.title for p in partners), len(partners)), "name": row.title, "into": row.title}
+        below = "" if kinship == "succession" else "-below"
         if row.state == "merged" and row.plan == plans[-1] and len(partners) > 1:
-            yield statement("tasks-merged", 0.05 * len(partners), _sides([*partners, row]), **words)
+            yield statement(f"tasks-merged{below}", 0.05 * len(partners), _sides([*partners, row]), **words)
         if row.state == "split" and row.plan == plans[0] and len(partners) > 1:
-            yield statement("tasks-split", 0.05 * len(partners), _sides([row, *partners]), **words)
+            yield statement(f"tasks-split{below}", 0.05 * len(partners), _sides([row, *partners]), **words)
 
 
 def _details(changes: ComparedParts) -> Iterator[Statement]:

@@ -8,7 +8,9 @@ from pipeline.compare.conversion import factor
 from pipeline.compare.indicators import Match
 from pipeline.compare.names import letter_likeness, relation, same_scope, word_likeness
 from pipeline.compare.statements.sentences import sentences
+from pipeline.compare.verdicts.prose_results import prose_results
 from pipeline.compare.verdicts.quantities import Quantity, quantities
+from pipeline.store.results import Result
 from pipeline.views.indicator_names import shared_part
 from schemas import Plan
 from schemas.comparison import RelatedIndicators
@@ -16,6 +18,8 @@ from schemas.statement import Side, Verdict
 
 ALIKE = 0.45
 """Likeness of two names from which the newer number is shown beside the older one, as not comparable."""
+BEGINNING = 4
+"""Letters in which the names of a thing and of its share begin alike: 绿色果园面积, 绿色果园占比."""
 SAME_WORDS = 0.85
 """Share of words from which two names of one scope are one name."""
 TOLERANCE = 1e-6
@@ -33,22 +37,27 @@ class _LaterNumbers(NamedTuple):
 
 
 def verdicts(
-    old: Plan, new: Plan, matches: Iterable[Match], related: Iterable[RelatedIndicators]
+    old: Plan, new: Result, matches: Iterable[Match], related: Iterable[RelatedIndicators]
 ) -> tuple[Verdict, ...]:
     """Return a verdict for every target and commitment of the older plan, in its order.
 
     Of the targets of one indicator the last is judged, and those before it of which the newer plan speaks itself.
     """
-    earlier, later = quantities(old), quantities(new)
+    earlier, later = quantities(old), quantities(new.plan)
     known = _KnownIndicators(
         {m.old.id: m.new.id for m in matches}, {pair.old: pair.new for pair in reversed(list(related))}
     )
     falling = _falling(earlier)
     targets = [one for one in earlier if one.kind == "target"]
     last = {one.id: one for one in sorted(targets, key=lambda one: one.year or 0)}
+    answers = [_answer(one, later, known) for one in targets]
+    silent = [one for one, answer in zip(targets, answers, strict=True) if not answer.found]
+    results = {(one.name, one.year): one for one in prose_results(silent, new.plan, new.document)}
     found = []
-    for one in targets:
-        said = _verdict(one, _answer(one, later, known), one.id in falling, (old.plan.id, new.plan.id))
+    for one, answer in zip(targets, answers, strict=True):
+        if not answer.found and (result := results.get((one.name, one.year))):
+            answer = _LaterNumbers((result,))
+        said = _verdict(one, answer, one.id in falling, (old.plan.id, new.plan.plan.id))
         if one is last[one.id] or (said.new_year == one.year and said.verdict in ("reached", "missed", "changed")):
             found.append(said)
     return tuple(found)
@@ -78,9 +87,15 @@ def _answer(one: Quantity, later: Sequence[Quantity], known: _KnownIndicators) -
     if one.id in known.related:
         near = [other for other in later if other.id == known.related[one.id]]
         return _LaterNumbers(tuple(near[:1]), "increase" if near and near[0].increase != one.increase else "scope")
-    alike = [(letter_likeness(one.name, other.name), other) for other in later if shared_part(one.name, other.name)]
+    alike = [(letter_likeness(one.name, other.name), other) for other in later if _may_be_alike(one, other)]
     best = max((pair for pair in alike if pair[0] >= ALIKE), key=lambda pair: pair[0], default=None)
     return _LaterNumbers((best[1],), "scope") if best else _LaterNumbers(())
+
+
+def _may_be_alike(one: Quantity, other: Quantity) -> bool:
+    """Return whether two names share what is counted; in measures of other things, also how they begin."""
+    of_one_kind = factor(other.measure, one.measure) is not None or one.name[:BEGINNING] == other.name[:BEGINNING]
+    return of_one_kind and bool(shared_part(one.name, other.name))
 
 
 def _one_name(one: str, other: str) -> bool:

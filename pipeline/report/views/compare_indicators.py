@@ -7,7 +7,7 @@ from pipeline.report.figures.cards import IndicatorCard, draw_cards, series_poin
 from pipeline.report.figures.drawing import Drawing
 from pipeline.views.fact_views import Quote, quote_of
 from pipeline.views.indexed_plan import IndexedPlan
-from pipeline.views.labels import label
+from pipeline.views.labels import state_label
 from pipeline.views.links import slug
 from schemas import Message
 from schemas.comparison import Comparison, IndicatorRow, Point
@@ -40,7 +40,7 @@ def indicator_changes(
     """Return the indicators of either plan; the pictures share their scales."""
     drawings = draw_cards([_card(row, books) for row in found.indicators])
     return tuple(
-        _indicator(row, books, old, new, drawing) for row, drawing in zip(found.indicators, drawings, strict=True)
+        _indicator(row, found, (old, new), drawing) for row, drawing in zip(found.indicators, drawings, strict=True)
     )
 
 
@@ -56,21 +56,19 @@ def _points_of(points: Iterable[Point], book: IndexedPlan) -> Iterator[Point]:
 
 
 def _indicator(
-    row: IndicatorRow,
-    books: Mapping[str, IndexedPlan],
-    old: IndexedPlan,
-    new: IndexedPlan,
-    drawing: Drawing | None,
+    row: IndicatorRow, found: Comparison, books: tuple[IndexedPlan, IndexedPlan], drawing: Drawing | None
 ) -> IndicatorChangeLine:
+    old, new = books
+    by_id = {book.plan.plan.id: book for book in books}
     old_name = row.old_name or row.name
     return IndicatorChangeLine(
         state=row.state,
-        label=label(f"compare_state.{row.state}"),
+        label=state_label(found.kinship, row.state),
         old=Quote(old_name, old.fact(row.old)) if row.old else None,
         new=Quote(row.name, new.fact(row.new)) if row.new else None,
         measure=" → ".join(dict.fromkeys(filter(None, (row.old_measure, row.measure)))),
         drawing=drawing,
-        said=tuple(statement_view(said, books, old) for said in row.statements),
+        said=tuple(statement_view(said, by_id, old) for said in row.statements),
     )
 
 

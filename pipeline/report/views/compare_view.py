@@ -13,7 +13,7 @@ from pipeline.report.views.compare_indicators import (
 )
 from pipeline.views.fact_views import Quote, figure, quote_of
 from pipeline.views.indexed_plan import IndexedPlan, UnitDirectory
-from pipeline.views.labels import label
+from pipeline.views.labels import label, state_label
 from pipeline.views.links import slug
 from schemas import Message
 from schemas.comparison import Comparison, Shares, TaskRow, UnitRow, Wording, WordPiece
@@ -76,6 +76,7 @@ class CompareView:
     old: Quote
     new: Quote
     href: str
+    levels: bool
     lineage: Message
     caveats: tuple[tuple[str, Message], ...]
     paragraph: Message | None
@@ -103,6 +104,7 @@ def compare_view(found: Comparison, old: IndexedPlan, new: IndexedPlan, director
         old=Quote(old.name, old.page("index")),
         new=Quote(new.name, new.page("index")),
         href=comparison_page(found.old.id, found.new.id),
+        levels=found.kinship == "handing_down",
         lineage=label(f"lineage.{found.lineage}"),
         caveats=tuple((caveat.code, caveat) for caveat in found.caveats),
         paragraph=found.paragraph,
@@ -116,7 +118,7 @@ def compare_view(found: Comparison, old: IndexedPlan, new: IndexedPlan, director
         ),
         tasks=_tasks(found, old, new),
         details=tuple(_details(found.details, old, new)),
-        units=tuple(_unit(row, directory) for row in found.units),
+        units=tuple(_unit(row, found, directory) for row in found.units),
         proposals=tuple(StatementView(one, statement_sides(one.sides, books, old), ()) for one in found.proposals),
         shares=_shares(found.shares),
     )
@@ -165,7 +167,7 @@ def _tasks(found: Comparison, old: IndexedPlan, new: IndexedPlan) -> tuple[TaskC
             lines.append(
                 TaskChangeLine(
                     state=row.state,
-                    label=label(f"compare_state.{row.state}"),
+                    label=state_label(found.kinship, row.state),
                     old=(quote(old, row.id),) if is_old else (),
                     new=tuple(quote(new, id) for id in (row.partners if is_old else (row.id,))),
                     chances=tuple(_chances(row, found, books[1], quote)),
@@ -203,12 +205,12 @@ def _details(found: Sequence[AddedDetail], old: IndexedPlan, new: IndexedPlan) -
         )
 
 
-def _unit(row: UnitRow, directory: UnitDirectory) -> UnitChangeLine:
+def _unit(row: UnitRow, found: Comparison, directory: UnitDirectory) -> UnitChangeLine:
     return UnitChangeLine(
         name=row.name,
         href=directory.unit_page(row.new_unit or row.old_unit or row.unit),
         state=row.state,
-        label=label(f"compare_state.{row.state}"),
+        label=state_label(found.kinship, row.state),
         leads=(row.old_leads, row.new_leads),
         total=(row.old_total, row.new_total),
     )
