@@ -9,8 +9,13 @@ from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.lexicon import entries
 
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_BRACKETED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽"
+_SERIES = (
+    "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳",
+    "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽",
+    "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛",
+    "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩",
+)
+"""Characters that are a whole mark, each series from one on."""
 
 
 class ListMark(NamedTuple):
@@ -61,10 +66,9 @@ def ordinal_of(printed: str) -> int | None:
     """Return the number of an ordinal written in digits, Chinese numerals or a circle; None for anything else."""
     if printed.isdigit() and printed.isascii():
         return int(printed)
-    if printed in _CIRCLED:
-        return _CIRCLED.index(printed) + 1
-    if printed in _BRACKETED:
-        return _BRACKETED.index(printed) + 1
+    for series in _SERIES:
+        if printed in series:
+            return series.index(printed) + 1
     return chinese_number(printed)
 
 

@@ -241,4 +241,4 @@ def _first_clause(text: str) -> str:
     first = text[: stop.start()] if stop else text
     if len(first) > 40:
         first = re.split(r"[，,]", first, maxsplit=1)[0]
-    return first.strip()
+    return re.sub(r"\s*\n\s*", "", first.strip())  # the lines of a narrow cell

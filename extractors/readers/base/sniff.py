@@ -44,12 +44,17 @@ SIGNS = ",;|，；"
 LEAST = 0.6
 """Share of the lines that have the commas of the header, from which a text is taken for a sheet."""
 HTML = lazy_pattern(r"<!doctype\s+html|<html[\s>]|<body[\s>]", re.I)
-TAG = lazy_pattern(r"<(?:p|div|table|td|span|br|h[1-6]|ul|font|strong|section|article)(?:\s[^<>]*)?/?>", re.I)
+LAYOUT = "p|div|table|td|span|h[1-6]|ul|font|strong|section|article"
+LAYOUT_TAG = lazy_pattern(rf"<(?:{LAYOUT})(?:\s[^<>]*)?/?>", re.I)
+TAG = lazy_pattern(rf"<(?:br|{LAYOUT})(?:\s[^<>]*)?/?>", re.I)
+"""The same and line breaks, which the cells of tables in Markdown have too."""
 MARKDOWN = lazy_pattern(
     r"""
       \A---\s*\n(?:.*\n){0,60}?---\s*$         # front matter
     | ^\#{1,6}[ \t]+\S                         # # heading
     | ^[ \t]*+\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+   # |---|---| under the head of a table
+    | ^[ \t]*+\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$      # |-|:-:|
+    | ^[ \t]*+[+┌┏╔][-=─━═]{2,}[-=+─━═┬┳╦]*[+┐┓╗]\s*$   # ┌──┬──┐ over a drawn table
     """,
     re.X | re.M,
 )
@@ -113,11 +118,12 @@ def content_types(archive: zipfile.ZipFile) -> bytes:
 def plain_format(text: str, suffix: str = "") -> str:
     """Return ``html``, ``csv``, ``markdown`` or ``text`` for a decoded file."""
     head = text[:20_000]
-    if HTML.search(head[:2_000]) or len(TAG.findall(head)) >= 3:
+    marked = MARKDOWN.search(head)
+    if HTML.search(head[:2_000]) or len((LAYOUT_TAG if marked else TAG).findall(head)) >= 3:
         return "html"
     if suffix.lower() in SEPARATED:
         return "csv"
-    if MARKDOWN.search(head):
+    if marked:
         return "markdown"
     return "csv" if _is_separated(head) else "text"
 

@@ -17,6 +17,7 @@ from extractors.readers.base.lines import TextLine
 from extractors.readers.base.table import table_block, with_captions
 from extractors.readers.dump.assemble import assemble
 from extractors.readers.dump.read import split_lines
+from extractors.readers.markdown.drawn import drawn_cells, drawn_size
 from extractors.readers.markdown.marks import UNPRINTED, cut_marks, struck_text, text_length
 from schemas import Block, Document, Remark, Source
 
@@ -29,7 +30,7 @@ LABEL = lazy_pattern(
 )
 """Headings that name the file or its parts, not the document."""
 PIPE = lazy_pattern(r"\|?(?:[^|]*\|)+[^|]*$")
-DELIMITER = lazy_pattern(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?$")
+DELIMITER = lazy_pattern(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?$")
 CELL = lazy_pattern(r"(?:\\\||[^|])+|(?<=\|)(?=\|)")
 BREAK = lazy_pattern(r"\s*<br\s*/?>\s*", re.I)
 
@@ -68,13 +69,16 @@ def _blocks(text: str, remarks: list[Remark]) -> Iterator[Block]:
     while index < tail:
         line = lines[index]
         heading = HEADING.match(line.text)
-        size = _table_size(lines, index)
+        drawn = drawn_size(lines, index)
+        size = drawn or _table_size(lines, index)
         if heading or size or RULE.match(line.text):
             yield from _prose(prose, pages, remarks)
             prose = []
         if heading:
             why = "label" if LABEL.match(heading.group(2)) else ""
             yield _part_block(line, heading.start(2), heading.end(2), why, len(heading.group(1)))
+        elif drawn:
+            yield table_block("", drawn_cells(lines[index : index + size]), "pipes")
         elif size:
             yield _pipe_table(lines[index : index + size])
         elif RULE.match(line.text):

@@ -166,3 +166,27 @@ def test_tables_in_html_between_lines(tmp_path: Path) -> None:
         "（二）疏通水圳。",
         "序号\t任务\n1\t修缮古桥",
     ]
+
+
+DRAWN = {
+    "boxes": "┌──┬────┬────┐\n│序号│重点任务│牵头单位│\n├──┼────┼────┤\n│1│疏浚│县水利局│\n│ │沟渠│        │\n"
+    "├──┼────┼────┤\n│2│修建水闸│县财政局│\n└──┴────┴────┘",
+    "one line a row": "╔══╦════╦════╗\n║序号║重点任务║牵头单位║\n╠══╬════╬════╣\n║1║疏浚沟渠║县水利局║\n║2║修建水闸║县财政局║\n╚══╩════╩════╝",
+    "signs": "+------+----------+----------+\n| 序号 | 重点任务 | 牵头单位 |\n+======+==========+==========+\n"
+    "| 1 | 疏浚沟渠 | 县水利局 |\n+------+----------+----------+\n| 2 | 修建水闸 | 县财政局 |\n+------+----------+----------+",
+    "pipes": "| 序号 | 重点任务 | 牵头单位 |\n|:-:|-|-|\n| 1 | 疏浚<br>沟渠 | 县水利局<br> |\n| 2 | 修建水闸<br> | 县财政局 |",
+}
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_tables_drawn_with_characters(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    text = f"青岚县灌区改造实施方案\n\n一、重点任务\n\n坚持建管并重。\n\n{DRAWN[name]}\n\n二、保障措施\n"
+    path.write_text(text, encoding="utf-8")
+    ((plan, read),) = extract(path)
+    assert [task.title for task in plan.tasks] == ["疏浚沟渠", "修建水闸"]
+    assert [r.name for r in plan.responsibilities] == ["县水利局", "县财政局"]
+    (table,) = [block for block in read.blocks if block.table]
+    assert all(table.text[at : at + length] == text[raw : raw + length] for at, length, raw in table.segments)
+    assert plan.coverage is not None
+    assert plan.coverage.unread == 0
