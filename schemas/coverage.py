@@ -20,7 +20,7 @@ class Unread(Model):
     kind: str
     """What it seems to be: ``table``, ``table row``, ``unit label``, ``deadline``, ``closing bracket`` …"""
     text: str = ""
-    """On the first of several passages that continue each other (the lines of one table): the text of all of them."""
+    """On the first of several passages that continue each other (the lines of one table): all of them, each on a line."""
     evidence: Evidence
 
 

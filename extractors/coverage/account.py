@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.coverage.broken_clauses import broken_clauses
-from extractors.coverage.clause_signs import closing_brackets, labels, unread_names
+from extractors.coverage.clause_signs import ROLE_WORD, closing_brackets, labels, unread_names
 from extractors.coverage.deadline_signs import unread_dates
 from extractors.coverage.loose_cells import loose_cells
 from extractors.coverage.notice_signs import unread_signatures
@@ -17,7 +17,7 @@ from extractors.coverage.outline_signs import (
 from extractors.coverage.prose_signs import unread_marks, unread_numbers
 from extractors.coverage.quantity_signs import unread_quantities
 from extractors.coverage.quoted import Quoted, quoted_spans
-from extractors.coverage.role_signs import unread_roles
+from extractors.coverage.role_signs import list_before, unread_roles
 from extractors.coverage.shares import shares
 from extractors.coverage.signals import count_signals
 from extractors.coverage.table_cells import unread_rows
@@ -61,7 +61,7 @@ def _passages(unread: Sequence[UnreadSpan], order: Sequence[str]) -> Iterator[Un
         text = "" if number and _continues(unread[number - 1], span, places) else span.block.text[span.start : span.end]
         follower = number + 1
         while text and follower < len(unread) and _continues(unread[follower - 1], unread[follower], places):
-            text += unread[follower].block.text[unread[follower].start : unread[follower].end]
+            text += "\n" + unread[follower].block.text[unread[follower].start : unread[follower].end]
             follower += 1
         alone = follower == number + 1
         evidence = span.block.evidence(span.start, span.end, "coverage.sign")
@@ -150,7 +150,9 @@ def _clauses(block: Block, facts: Quoted) -> Iterator[UnreadSpan]:
             yield UnreadSpan(sign.kind, block, sign.start, sign.end)
         elif overlaps(clauses, sign.start, sign.end):
             for start, end in unread_names(block.text, sign.start + 1, sign.end - 1, names):
-                yield UnreadSpan("name in a clause", block, start, end)
+                # A name before a role word ends a list, whose units all have this role.
+                listed = ROLE_WORD.match(block.text, end) or ROLE_WORD.search(block.text, start, end)
+                yield UnreadSpan("name in a clause", block, list_before(block.text, start) if listed else start, end)
 
 
 def _widest(spans: Sequence[UnreadSpan], order: Mapping[str, int]) -> Iterator[UnreadSpan]:

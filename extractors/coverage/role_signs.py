@@ -22,8 +22,17 @@ def unread_roles(block: Block, duties: Sequence[Responsibility]) -> Iterator[Unr
         word = ROLE_WORD.match(block.text, end)
         if word is None or not duty.label or word.group() in duty.label:
             continue
-        far = max(end - LONGEST, 0)
-        clause = max(far, *(block.text.rfind(mark, far, end) + 1 for mark in CLAUSE_START))
+        clause = _last_of(CLAUSE_START, block.text, end)
         if duty.label not in block.text[clause:end]:
-            start = max(clause, *(block.text.rfind(mark, clause, end) + 1 for mark in SEGMENT_START))
-            yield UnreadSpan("units of a role word", block, start, word.end())
+            yield UnreadSpan("units of a role word", block, list_before(block.text, end), word.end())
+
+
+def list_before(text: str, end: int) -> int:
+    """Return where the list of units begins that ends at ``end``, before a role word."""
+    return _last_of(CLAUSE_START + SEGMENT_START, text, end)
+
+
+def _last_of(marks: str, text: str, end: int) -> int:
+    """Return the place after the last of the marks before ``end``."""
+    far = max(end - LONGEST, 0)
+    return max(far, *(text.rfind(mark, far, end) + 1 for mark in marks))

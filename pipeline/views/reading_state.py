@@ -93,7 +93,7 @@ def _unread(plan: str, passages: tuple[Unread, ...]) -> list[QuotedItem]:
     for passage in passages:
         at = passage.evidence
         if left > 0:
-            left -= len(at.quote)
+            left -= len(at.quote) + 1
             continue
         words = passage.text or at.quote
         left = len(passage.text) - len(at.quote) if passage.text else 0
