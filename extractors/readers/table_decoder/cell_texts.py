@@ -23,6 +23,10 @@ ROLE_VERB = lazy_pattern(
     rf"(?:{_MODIFIER})*(?:{alternatives(role_words('verb'))}|{_MODIFIER})(?:{alternatives(words_of('roles', 'tail'))})?"
 )
 """What the units of a list do, behind them in the same cell: 区教育局牵头，区体育局配合."""
+ROLE_LABEL = lazy_pattern(
+    rf"(?:{alternatives(role_words('label'))})(?:{alternatives(words_of('roles', 'noun'))})?[：:]"
+)
+"""What the units of a list do, before them in the same cell: 牵头单位：区教育局；配合单位：区体育局."""
 
 
 def is_dash(text: str) -> bool:
@@ -104,7 +108,7 @@ def is_unit_list(text: str) -> bool:
 
 
 def _parts(text: str) -> list[str]:
-    return [part for part in _SEPARATORS.split(without_brackets(text)) if part]
+    return [part for part in _SEPARATORS.split(ROLE_LABEL.sub("", without_brackets(text))) if part]
 
 
 def _is_unit(text: str) -> bool:
@@ -138,7 +142,7 @@ def flaws(text: str) -> tuple[str, ...]:
 
 def first_name(text: str) -> str:
     """Return the first name of a list."""
-    return _NAME_END.split(text, maxsplit=1)[0]
+    return _NAME_END.split(ROLE_LABEL.sub("", text), maxsplit=1)[0]
 
 
 def opens_name(text: str) -> bool:

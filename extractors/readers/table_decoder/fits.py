@@ -10,6 +10,7 @@ from extractors.lexicon import entries
 from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.cell_texts import (
     HEAD,
+    ROLE_LABEL,
     ends_in_measure,
     first_name,
     flaws,
@@ -157,7 +158,7 @@ def _role(text: str) -> Iterator[Evidence]:
     yield "role.unit" if known else "role.no-unit", 1
     yield "role.more-units", min(max(known - 1, 0), 4)
     yield "role.unknown", unknown
-    if opens_name(text[:HEAD]):
+    if opens_name(text[:HEAD]) or ROLE_LABEL.match(text):
         yield "role.opens", 1
     elif opens_late(text):
         yield "role.opens-late", 1
@@ -174,18 +175,8 @@ def _role(text: str) -> Iterator[Evidence]:
 def _deadline(text: str) -> Iterator[Evidence]:
     # a heading below the table would be a short text too
     words = len(text) <= 16 and not any(sign.search(text) for sign in (p.STOP, p.HEADING, p.TORN_DATE))
-    yield (
-        (
-            "deadline.date"
-            if is_deadline(text)
-            else "deadline.dash"
-            if is_dash(text)
-            else "deadline.words"
-            if words
-            else "deadline.other"
-        ),
-        1,
-    )
+    found = "date" if is_deadline(text) else "dash" if is_dash(text) else "words" if words else "other"
+    yield f"deadline.{found}", 1
 
 
 def _free(text: str) -> Iterator[Evidence]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from extractors.readers.table_decoder import patterns as p
-from extractors.readers.table_decoder.cell_texts import JOINING_WORD, ROLE_VERB
+from extractors.readers.table_decoder.cell_texts import JOINING_WORD, ROLE_LABEL, ROLE_VERB
 from extractors.readers.table_decoder.stream import Stream
 from extractors.units.names import parse
 
@@ -25,7 +25,8 @@ def unit_list_ends(stream: Stream, start: int) -> Iterator[int]:
     text, open_ends, seen = stream.text, [start], {start}
     while open_ends and len(seen) < _MOST:
         at = open_ends.pop()
-        for name_end in unit_ends(text, at):
+        label = ROLE_LABEL.match(text, at)
+        for name_end in unit_ends(text, label.end() if label else at):
             verb = ROLE_VERB.match(text, name_end)
             for end in (name_end, verb.end()) if verb else (name_end,):
                 yield end

@@ -63,7 +63,9 @@ def read(
     persons = any(column.kind == "person" for layout in layouts for column in layout.columns)
     candidates = Candidates(stream, is_joined(stream, layouts[0].end), opening, persons)
     best = _best(stream, layouts, limit, candidates)
-    if candidates.joined or not (best is None or best.rows < 2 or _is_overfull(stream, best)):
+    if candidates.joined or not (
+        best is None or best.rows < 2 or _is_overfull(stream, best) or _ends_early(stream, best)
+    ):
         return best
     wider = _best(stream, [with_nameless_column(layout) for layout in layouts], limit, candidates)
     return wider if wider and (best is None or wider.cost < best.cost) else best
@@ -74,6 +76,13 @@ def _is_overfull(stream: Stream, reading: DecodedTable) -> bool:
     last = [state for state in reading.states if state.column == len(reading.layout.columns) - 1]
     broken = sum(any(stream.breaks[at] in (BLANK, WIDE) for at in range(state.start + 1, state.end)) for state in last)
     return 2 * broken > len(last)
+
+
+def _ends_early(stream: Stream, reading: DecodedTable) -> bool:
+    """Return whether the line of the last cell goes on, or the next row number follows: their cells did not fit the columns."""
+    last = reading.states[-1]
+    follows = stream.breaks[last.end] and stream.text.startswith(str(last.number + 1), last.end)
+    return stream.breaks[last.end] in (BLANK, WIDE) or bool(last.number and follows)
 
 
 def _best(

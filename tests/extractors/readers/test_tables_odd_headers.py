@@ -196,3 +196,27 @@ def test_a_header_word_with_a_blank_inside_takes_no_other() -> None:
         ["开放操场", "区教育局"],
         ["修缮校舍", "区教育局"],
     ]
+
+
+def test_labels_of_roles_inside_a_cell_of_units() -> None:
+    text = "编号\n工作事项\n责任单位\n完成时限\n"
+    rows = [
+        ("1", "修补步道", "牵头单位：区水务局；配合单位：区财政局", "2026年6月底"),
+        ("2", "开放操场", "区教育局牵头，区体育局配合", "长期坚持"),
+        ("3", "清理楼道", "牵头单位：区房管局；配合单位：各镇人民政府", "持续推进"),
+    ]
+    lines, (region,) = read(text + "\n".join("\n".join(row) for row in rows) + "\n")
+    assert [tuple(row) for row in rows_of(lines, region)[1:]] == rows
+
+
+def test_a_column_without_its_header_word_is_looked_for_where_the_line_goes_on() -> None:
+    text = "序号 指标 单位 20 25年 2029年\n1 绿地占比 % 持续改善 达到国家要求 约束性\n2 护士数 人 52 55—61 预期性\n"
+    text += "3 体检率 % 58/88 62/96 预期性\n4 燃气管网 公里 — 2028年底建成 约束性\n5 口袋公园 公顷 38 41—47 约束性\n"
+    lines, (region,) = read(text)
+    assert [row[3:] for row in rows_of(lines, region)[1:]] == [
+        ["持续改善", "达到国家要求", "约束性"],
+        ["52", "55—61", "预期性"],
+        ["58/88", "62/96", "预期性"],
+        ["—", "2028年底建成", "约束性"],
+        ["38", "41—47", "约束性"],
+    ]
