@@ -60,7 +60,8 @@ run: $(SETUP) ## corpus/ to outputs/: plans, tables, graph, report; only what ch
 report: $(SETUP) ## build the report anew from outputs/
 	@$(BIN)/gangmu report
 
-compare: $(SETUP) ## compare each plan with its predecessor
+compare: $(SETUP) ## compare each plan with its predecessor; outputs/ is brought up to date first
+	@$(BIN)/gangmu run >/dev/null
 	@$(BIN)/gangmu compare
 
 test: $(TEST) ## install what the tests need and run them
