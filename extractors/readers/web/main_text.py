@@ -10,6 +10,8 @@ from extractors.language.patterns import lazy_pattern
 NO_TEXT = "script style noscript template iframe object canvas svg button select input textarea head link meta rt rp annotation"
 SKIPPED = frozenset(NO_TEXT.split())
 HIDDEN = lazy_pattern(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+WHITE = lazy_pattern(r"(?:^|;)\s*color\s*:\s*(?:#fff(?:fff)?\b|white\b|rgb\(\s*255\s*,\s*255\s*,\s*255\s*\))", re.I)
+GROUND = lazy_pattern(r"background", re.I)
 STRUCK = frozenset(("del", "s", "strike"))
 """Elements that a browser prints with a line through them: what they held no longer applies."""
 LINE_THROUGH = lazy_pattern(r"text-decoration[^;]*line-through", re.I)
@@ -31,8 +33,22 @@ def is_shown(element: HtmlElement) -> bool:
 
 
 def is_hidden(element: HtmlElement) -> bool:
-    """Return whether an element's own markup says that it is not shown."""
-    return element.get("hidden") is not None or bool(HIDDEN.search(element.get("style") or ""))
+    """Return whether an element's own markup says that it is not shown, or prints it in white on white."""
+    style = element.get("style") or ""
+    if element.get("hidden") is not None or HIDDEN.search(style):
+        return True
+    white = WHITE.search(style) or (element.tag == "font" and WHITE.search(f"color:{element.get('color')}"))
+    return bool(white) and not any(map(_may_be_coloured, (element, *element.iterancestors())))
+
+
+def _may_be_coloured(element: HtmlElement) -> bool:
+    """Return whether an element may have a ground of its own colour: by its markup, or by a style sheet of its class."""
+    return bool(
+        element.get("class")
+        or element.get("bgcolor")
+        or element.get("background")
+        or GROUND.search(element.get("style") or "")
+    )
 
 
 def is_struck(element: HtmlElement) -> bool:
@@ -42,7 +58,9 @@ def is_struck(element: HtmlElement) -> bool:
 
 def own_rows(table: HtmlElement) -> list[HtmlElement]:
     """Return the rows of a table, those of tables in its cells left out."""
-    return [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
+    rows = [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
+    # a browser prints the foot of a table last, wherever the page has it
+    return sorted(rows, key=lambda row: row.getparent().tag == "tfoot")
 
 
 def own_cells(table: HtmlElement) -> list[list[HtmlElement]]:

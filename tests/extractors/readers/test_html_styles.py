@@ -108,3 +108,27 @@ def test_a_style_sheet_numbers_a_list() -> None:
     text = printed(read(page("<ol class='han'><li>疏浚沟渠</li><li>修建水闸</li></ol>", head)))
     assert "一、疏浚沟渠" in text
     assert "二、修建水闸" in text
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "shown"),
+    [
+        ("<p style='color: #FFF'>", "</p>", False),
+        ("<p><font color=white>", "</font></p>", False),
+        ("<div style='background:#204060'><p style='color:#ffffff'>", "</p></div>", True),
+        ("<div class=banner><p style='color:white'>", "</p></div>", True),
+        ("<p style='background-color:#fff;color:#333'>", "</p>", True),
+    ],
+)
+def test_white_text_is_read_on_a_ground_only(start: str, end: str, shown: bool) -> None:
+    document = read(page(f"<p>1.疏浚沟渠。</p>{start}2.{'填埋沟渠' * 3}。{end}"))
+    assert ("填埋" in printed(document)) == shown
+    assert len(document.remarks) == (not shown)
+
+
+def test_the_foot_of_a_table_is_printed_last() -> None:
+    body = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in (HEADER, *ROWS))
+    table = f"<table><tfoot><tr><td colspan=4>注：按年度更新。</td></tr></tfoot><tbody>{body}</tbody></table>"
+    (block,) = [block for block in read(page(table)).blocks if block.table]
+    assert block.text.split("\n")[0] == "\t".join(HEADER)
+    assert block.text.endswith("注：按年度更新。")
