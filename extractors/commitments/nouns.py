@@ -68,7 +68,7 @@ def head_noun(what: str, located: bool = False) -> str | None:
     """
     if QUALITY.match(what):
         return None
-    what = MADE_OF.sub("", DRESSING.sub("", what))
+    what = MADE_OF.sub("", DRESSING.sub("", what.removesuffix("的")))
     for actor in reversed(list(ACTOR.finditer(what))):  # 市林业局建设苗圃, 合作社新建温室
         if verb := LEAD.match(what, actor.end()):
             work = WORK.search(verb.group())

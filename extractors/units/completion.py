@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from extractors.language.patterns import lazy_pattern
-from extractors.lexicon import entries
+from extractors.lexicon import entries, words_of
 from extractors.units.divisions import city_at
 from extractors.units.names import is_complete, parse
 
@@ -54,6 +54,7 @@ def _shared_levels(names: tuple[str, ...]) -> tuple[str, ...]:
             and (parsed.kind in _SHARING or name in trades())
             and not begins_with_place(name)
             and not _named_place(name)
+            and not parsed.suffix.startswith(tuple("省市区县州旗盟"))  # 团省委 has its own level
         ):
             full.append(level + name)
         else:
@@ -65,7 +66,7 @@ def _named_place(name: str) -> bool:
     return (
         city_at(name) is not None
         or bool(re.match(r"[一-鿿]{2,4}?[省市县州](?!场|政|容|民)", name))
-        or name.startswith(("中国", "国家", "国网"))
+        or name.startswith(("中国", "国家", *words_of("unit_words", "own_name")))
     )
 
 

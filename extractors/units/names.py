@@ -90,7 +90,7 @@ def parse(name: str) -> UnitName | None:
         return None
     joined = "、" in bare
     if joined:
-        bare = bare.replace("、", "") if _lists_inside_quotes(name) or _ONE_ACTOR.search(name) else bare
+        bare = bare.replace("、", "") if _lists_inside_quotes(name) or _ONE_ACTOR.search(bare) else bare
     if not _PLAIN.fullmatch(bare):
         return None
     if _BY_FIELD.fullmatch(bare):

@@ -19,7 +19,7 @@ _LEVELS: tuple[tuple[str, Level], ...] = (
 )  # fmt: skip
 _NAMED = lazy_pattern(
     r"""
-    (?: 国家税务总局 | 国网 | 中国人民银行 | 人民银行 | 人行 | 中国 )?         # 国网某市供电公司
+    (?: 国家税务总局 | 共青团 | 中共 | 国网 | 中国人民银行 | 人民银行 | 人行 | 中国 )?         # 国网某市供电公司
     (?P<place>
         [一-鿿]{2,6}?
         (?: 自治区 | 自治州 | 省
@@ -79,6 +79,8 @@ def mark(place: str | None) -> str:
 def level_and_place(full: str, place: str | None) -> LevelAndPlace:
     """Find level and place of a unit in a plan of ``place``. A department without a level belongs to the plan's place."""
     own, stem = mark(place), (place or "")[:-1]
+    if place and own and full == f"共青团{place}委":
+        full = f"团{own}委"
     if place and own and full.startswith(place) and len(full) > len(place):
         full = own + full[len(place) :]
     elif stem and full.startswith(own + stem):
@@ -101,6 +103,8 @@ def level_and_place(full: str, place: str | None) -> LevelAndPlace:
         own_level = bool(own) and parsed.prefix.endswith(own)
         province = provinces().get(place or "", "")
         jurisdiction = place if own_level else province if province.endswith(parsed.prefix) else None
+    elif own and parsed.body in ("", "团") and parsed.kind in ("party", "government") and parsed.suffix.startswith(own):
+        jurisdiction = place  # 市委, 团市委
     elif branch and place != "国家":
         level, jurisdiction = None, place
     elif parsed.kind in _BRANCHES and (city := city_at(_OF_NATION.sub("", full))):

@@ -22,6 +22,7 @@ _BY_NAME = lazy_pattern(
     re.X,
 )
 _STATE_OWNED = lazy_pattern(any_of("unit_words", "state_owned"))
+_YOUTH = lazy_pattern(r"共青团|团(?:自治区|[省市区县州旗盟])委$")
 _PARTY = lazy_pattern(r"(?:省|市|区|县|州|旗|党)委(?:[^员]|$)")
 _JOINING = lazy_pattern(r"[和与及、]")
 _PLAIN = ONE_KIND_OF_BRACKET | dict.fromkeys(map(ord, '"「」『』')) | dict.fromkeys(map(ord, "－—–-"), "-")
@@ -179,6 +180,8 @@ def kind(name: str) -> UnitKind:
         if parts := adjoining(name):  # 市住建委市重大办: a committee and its office
             return kind(name[slice(*parts[0])])
         return "collective" if name.endswith("单位") or name.startswith("各") else "other"
+    if _YOUTH.match(name):
+        return "mass_organisation"
     if parsed.kind in ("department", "public_institution") and _PARTY.search(name) and len(name) > 2:
         return "party"
     if parsed.kind == "department" and name.startswith(words_of("unit_words", "regulator")):
