@@ -93,3 +93,23 @@ def test_a_passage_of_the_work_list_is_named_in_chinese_and_by_its_column_in_a_l
     assert name_of("signal", "unheard of") == "unheard of"
     assert line_of([40, 80], 50) == "第 2 行"
     assert line_of([40], 40 + 1 + 589) == "第 2 行 第 590 字"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["ad"], "没有命令 'ad'。是不是 'add'？"),
+        (["accuracy", "--level", "7"], "'--level' 的值无效：应不大于 0.999"),
+        (["sample", "--size", "many"], "'--size' 的值无效：应为整数"),
+        (["compare", "--tempo", "3"], "没有选项 --tempo"),
+        (["add"], "缺参数 'FILE…'。"),
+        (["add", "--help"], "显示本说明。"),
+    ],
+)
+def test_wrong_words_are_answered_in_chinese(
+    monkeypatch: pytest.MonkeyPatch, chinese: None, words: list[str], expected: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    for name in PANELS:
+        monkeypatch.setattr(rich_utils, name, getattr(rich_utils, name))
+    assert expected in CliRunner().invoke(app, words).output
