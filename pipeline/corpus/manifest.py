@@ -46,6 +46,13 @@ def is_reserved(id: str) -> bool:
     return id.lower() in RESERVED or id.lower().partition(".")[0] in DEVICES
 
 
+MERGED = "".join(
+    f"{name} merge=union\n"
+    for name in ("units.yml", "decisions.yml", "corrections/*.yml", "codes/*.yml", "samples/*.yml", "ledger/**/*.yml")
+)
+"""The .gitattributes of a corpus: a record is one line, so git keeps what both sides appended."""
+
+
 class KnownFinding(Model):
     """A finding that a person has reviewed: it is still shown, with the reason."""
 
@@ -176,6 +183,7 @@ def begin_corpus(folder: Path) -> bool:
         return False
     try:
         (folder / "documents").mkdir(parents=True, exist_ok=True)
+        replace_text(folder / ".gitattributes", MERGED, synced=True)
         replace_text(manifest, "[]\n", synced=True)
     except OSError as error:
         reason = f"it cannot be created ({error.strerror})"

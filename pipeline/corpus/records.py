@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -17,17 +18,29 @@ _FIRST = re.compile(r"^( *)- ", re.M)
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes numbers without exponents, which read_yaml would read as text."""
+    """Writes numbers without exponents, which read_yaml would read as text, and line ends within a text as escapes."""
 
 
 _Dumper.add_representer(
     float, lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:float", _decimal(value))
+)
+_Dumper.add_representer(
+    str,
+    lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:str", value, '"' if "\n" in value else None),
 )
 
 
 def _decimal(value: float) -> str:
     text = format(Decimal(repr(value)), "f")
     return text if "." in text else f"{text}.0"
+
+
+def record_line(entry: Mapping[str, Any]) -> str:
+    """Return a record as one line, without its end: git then merges what two people appended (corpus/.gitattributes)."""
+    text = yaml.dump(
+        dict(entry), Dumper=_Dumper, allow_unicode=True, sort_keys=False, default_flow_style=True, width=inf
+    )
+    return f"- {text.rstrip()}"
 
 
 def append_record(path: Path, entry: Mapping[str, Any]) -> None:
@@ -48,9 +61,8 @@ def append_records(path: Path, entries: Iterable[Mapping[str, Any]]) -> None:
     if content.strip() in _EMPTY:
         content = ""
     new = [dict(entry) for entry in entries]
-    block = yaml.dump(new, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
     indent = first[1] if before and (first := _FIRST.search(content)) else ""
-    block = indent + block.rstrip("\n").replace("\n", f"\n{indent}") + "\n"
+    block = "".join(f"{indent}{record_line(entry)}\n" for entry in new)
     gap = "" if not content or content.endswith("\n") else "\n"
     try:
         with atomic(path, synced=True) as draft:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.atomic import replace_text
+from pipeline.corpus.records import record_line
 from pipeline.corpus.undo import UNDO, record_key
 from pipeline.corpus.yaml_files import parse_yaml
 from pipeline.errors import InputError
@@ -44,8 +45,24 @@ def _new_name(name: str, old: str, new: str) -> str:
 
 def _with_new_id(path: Path, text: str, old: str, new: str) -> str:
     id = re.escape(old)
-    pattern = re.compile(rf"""^(\s*(?:-\s+)?(?:{_FIELDS}):\s+["']?(?:aligned/)?){id}(?=/|--\d|["']?\s*$)""", re.M)
-    after = pattern.sub(lambda found: found[1] + new, text)
+    field = re.compile(rf"""^(\s*(?:-\s+)?(?:{_FIELDS}):\s+["']?(?:aligned/)?){id}(?=/|--\d|["']?\s*$)""")
+    value = re.compile(rf"^((?:aligned/)?){id}(?=/|--\d|$)")
+
+    def renamed(line: str) -> str:
+        if old not in line:
+            return line
+        if not line.lstrip().startswith("- {"):  # a person wrote it, one field a line
+            return field.sub(lambda found: found[1] + new, line)
+        (entry,) = parse_yaml(path, line)
+        changed = {
+            name: value.sub(lambda found: found[1] + new, given)
+            if name in _FIELDS.split("|") and isinstance(given, str)
+            else given
+            for name, given in entry.items()
+        }
+        return line if changed == entry else line[: line.index("-")] + record_line(changed)
+
+    after = "\n".join(map(renamed, text.split("\n")))
     if after == text:
         return text
     return _with_new_keys(parse_yaml(path, text), parse_yaml(path, after), after)
