@@ -137,7 +137,8 @@ def _segmentations(stream: Stream, start: int) -> Iterator[tuple[float, tuple[Wo
         further = _next_words(stream, at, words, joined)
         if not further or any(word.column is None for word in words[-1:]):
             shorter = words[:-1]
-            dropped = _DROPPED if words and words[-1].column else -_UNKNOWN
+            known = words and (words[-1].column or _words_at(stream, words[-1].start, joined))
+            dropped = (_DROPPED if known else 0.0) - (_UNKNOWN if words and words[-1].column is None else 0.0)
             last = _UNKNOWN_LAST if words and words[-1].column is None else 0.0
             for extra, part in ((last, words), (dropped, shorter)):
                 if is_header(part):

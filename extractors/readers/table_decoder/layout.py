@@ -100,9 +100,9 @@ def _has_caption(kinds: Sequence[str]) -> bool:
 
 
 def _says_twice(groups: Sequence[ColumnMeaning | None], years: Sequence[ColumnMeaning | None]) -> bool:
-    """Return whether a year says the same as a word above it would: 2030年目标值 does not stand below 目标值."""
-    kinds = {group.value_kind for group in groups if group and group.value_kind}
-    return any(year is not None and year.value_kind in kinds for year in years)
+    """Return whether a year says itself what a word above it would say: 2030年目标值 is below neither 目标值 nor 实际值."""
+    stated = any(group is not None and group.value_kind for group in groups)
+    return stated and any(year is not None and year.value_kind is not None for year in years)
 
 
 def is_group(column: ColumnMeaning | None) -> bool:

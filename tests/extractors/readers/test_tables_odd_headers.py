@@ -220,3 +220,16 @@ def test_a_column_without_its_header_word_is_looked_for_where_the_line_goes_on()
         ["—", "2028年底建成", "约束性"],
         ["38", "41—47", "约束性"],
     ]
+
+
+def test_years_and_their_kinds_on_lines_of_their_own_before_another_word() -> None:
+    text = "类别 序号 指标 单位\n2025年\n实际值\n2030年\n目标值 类型\n便民生活\n1 社区书屋\n个 20 31\n约束性\n2\n屋顶绿化 平方米\n620 702左右 预期性\n"
+    text += "绿色街区 3 骑行道 公里 12\n18\n约束性\n4 街角花园 处\n24\n39\n预期性\n"
+    lines, (region,) = read(text)
+    assert rows_of(lines, region)[0] == ["类别", "序号", "指标", "单位", "2025年实际值", "2030年目标值", "类型"]
+    assert [row[4:] for row in rows_of(lines, region)[1:]] == [
+        ["20", "31", "约束性"],
+        ["620", "702左右", "预期性"],
+        ["12", "18", "约束性"],
+        ["24", "39", "预期性"],
+    ]
