@@ -143,7 +143,7 @@ def _is_cut(first: PageTable, second: PageTable) -> bool:
     last = {c.column: c for c in first.cells if c.row + c.row_span == first.rows and c.row >= head}
     top = {c.column: c for c in second.cells if c.row == 0 and c.column_span == 1}
     shared = [column for column in top if column in last]
-    if any(_counts_on(text_of(last[column]), text_of(top[column])) for column in shared):
+    if any(_begins_anew(text_of(last[column]), text_of(top[column])) for column in shared):
         return False
     filled = [column for column in shared if column not in merged and _always_filled(first, second, head, column)]
     if any(not top[column].lines for column in filled):
@@ -158,8 +158,9 @@ def _is_cut(first: PageTable, second: PageTable) -> bool:
     return bool(going) and len(going) >= 0.5 * len(texts)
 
 
-def _counts_on(above: str, below: str) -> bool:
-    return above.isdigit() and below.isdigit() and int(below) == int(above) + 1
+def _begins_anew(above: str, below: str) -> bool:
+    """Return whether a cell holds a number of its own below a complete one: the next number, or another value."""
+    return bool(VALUE.fullmatch(above)) and below[:1].isdigit()
 
 
 def _always_filled(first: PageTable, second: PageTable | None, head: int, column: int) -> bool:

@@ -3,6 +3,7 @@
 import io
 from pathlib import Path
 
+import pytest
 from reportlab.lib.colors import black
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
@@ -13,6 +14,7 @@ from extractors.readers import read_document
 from schemas import Block, Document
 from tests.support.paths import DOCUMENTS
 from tests.support.pdf_drawing import FONT
+from tests.support.typeset_pages import RuledTable, as_pdf
 
 MARGIN = 40
 SHARES = (8, 5, 20, 12, 16, 39)
@@ -63,3 +65,15 @@ def test_the_annex_reads_alike_from_text_and_from_pages(tmp_path: Path) -> None:
     document = read_document(path)
     assert len(document.pages) > 5
     assert [grid(block) for block in tables(document)] == [annex]
+
+
+@pytest.mark.parametrize("empty", range(29, 34))
+def test_rows_with_values_of_their_own_are_not_joined_at_a_page_border(empty: int, tmp_path: Path) -> None:
+    texts = [["重点领域", "2025年", "复合增长率", "2030年目标"]]
+    texts += [[f"第{row}类产业", f"{row}0", f"{row}%", f"{row}5左右"] for row in range(1, 40)]
+    texts[empty][2] = ""
+    cells = [(row, column, 1, 1, text) for row, line in enumerate(texts) for column, text in enumerate(line)]
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(as_pdf([RuledTable(cells)]))
+    (table,) = tables(read_document(path))
+    assert grid(table) == texts
