@@ -75,7 +75,7 @@ class UnitTally:
 def projection(plans: Iterable[Plan]) -> nx.Graph:
     """Return the co-work graph: an edge connects two units that are printed at the same subject.
 
-    ``weight`` counts the subjects they share, ``led`` those where one of them leads and the other supports, ``plans`` the
+    ``weight`` counts the subjects they share, a body task and the annex rows that detail it once, ``led`` those where one of them leads and the other supports, ``plans`` the
     plans; ``first`` and ``last`` are the ids of the first and the last plan.
     """
     graph = nx.Graph()
@@ -89,29 +89,42 @@ def _join(graph: nx.Graph, plan: Plan) -> None:
     at: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for entry in plan.responsibilities:
         at[entry.subject][entry.unit].add(entry.relation)
-    for group in at.values():
+    detailed = _detailed_tasks(plan)
+    ties: dict[tuple[str, str], dict[str, bool]] = defaultdict(dict)
+    for subject, group in at.items():
         graph.add_nodes_from(group)
+        work = detailed.get(subject, subject)
         for (one, ones), (other, others) in combinations(group.items(), 2):
             led = ("leads" in ones and "supports" in others) or ("leads" in others and "supports" in ones)
-            data = graph.get_edge_data(one, other)
-            if data is None:
-                graph.add_edge(one, other, weight=1, led=int(led), plans=1, first=plan.plan.id, last=plan.plan.id)
-            else:
-                data["weight"] += 1
-                data["led"] += led
-                data["plans"] += data["last"] != plan.plan.id
-                data["last"] = plan.plan.id
+            shared = ties[(other, one) if (other, one) in ties else (one, other)]
+            shared[work] = shared.get(work, False) or led
+    for (one, other), shared in ties.items():
+        before = graph.get_edge_data(one, other) or {"weight": 0, "led": 0, "plans": 0, "first": plan.plan.id}
+        counted = {"weight": before["weight"] + len(shared), "led": before["led"] + sum(shared.values())}
+        graph.add_edge(one, other, **{**before, **counted, "plans": before["plans"] + 1, "last": plan.plan.id})
+
+
+def _detailed_tasks(plan: Plan) -> dict[str, str]:
+    """Return for each annex row the body task that it details: both are one work, and count once."""
+    return {task.id: task.details for task in plan.tasks if task.details}
 
 
 def leading(plans: Iterable[Plan]) -> Counter[tuple[str, str]]:
-    """Count the subjects at which one unit leads and another supports, by (leading, supporting)."""
+    """Count the subjects at which one unit leads and another supports, by (leading, supporting); see ``projection``."""
     found: Counter[tuple[str, str]] = Counter()
     for plan in plans:
         at: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for entry in plan.responsibilities:
             at[entry.subject][entry.relation].add(entry.unit)
-        for group in at.values():
-            found.update((one, other) for one in group["leads"] for other in group["supports"] if one != other)
+        detailed = _detailed_tasks(plan)
+        works = dict.fromkeys(
+            (one, other, detailed.get(subject, subject))
+            for subject, group in at.items()
+            for one in group["leads"]
+            for other in group["supports"]
+            if one != other
+        )
+        found.update((one, other) for one, other, _ in works)
     return found
 
 

@@ -85,7 +85,7 @@ def test_pairs_name_their_shared_subjects(outputs: Path) -> None:
     pair = next(
         row for row in answers(outputs)["pairs"].rows if {row["unit"], row["other"]} == {"区科技局", "云溪大学"}
     )
-    assert (pair["shared"], pair["led"], pair["pair_plans"]) == (6, 4, 2)
+    assert (pair["shared"], pair["led"], pair["pair_plans"]) == (4, 2, 2)
     assert str(pair["subjects"]).startswith("建设中试基地；")
 
 

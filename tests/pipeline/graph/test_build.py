@@ -119,5 +119,5 @@ def test_units_count_subjects_once_with_those_of_annex_rows() -> None:
 def test_projection_weights_are_shared_subjects() -> None:
     together = projection([PLAN])
     ends = dict.fromkeys(("first", "last"), PLAN.plan.id)
-    assert together.edges["yunxi/keji", "云溪大学"] == {"weight": 3, "led": 2, "plans": 1, **ends}
+    assert together.edges["yunxi/keji", "云溪大学"] == {"weight": 2, "led": 1, "plans": 1, **ends}
     assert not together.has_edge("yunxi/jinrong", "云溪大学")

@@ -24,7 +24,7 @@ def test_the_file_has_what_gephi_shows(tmp_path: Path, monkeypatch: pytest.Monke
     back = nx.read_gexf(write_unit_graph(CORPUS, tmp_path / "units.gexf"))
     assert set(back) == set(CORPUS.together)
     assert {frozenset(edge) for edge in back.edges} == {frozenset(edge) for edge in CORPUS.together.edges}
-    assert back.edges["yunxi/keji", "云溪大学"]["weight"] == 3
+    assert back.edges["yunxi/keji", "云溪大学"]["weight"] == 2
     keji = back.nodes["yunxi/keji"]
     assert (keji["label"], keji["place"], keji["leads"]) == ("区科技局", "云溪区", 4)
     assert keji["viz"]["size"] == 6 + 4 * 2 and keji["viz"]["color"]["b"] == 122
@@ -61,8 +61,8 @@ def test_over_the_years_a_tie_weighs_what_the_plans_in_force_share(tmp_path: Pat
         tie.get("target") == "云溪大学"
     )  # Gephi reads the weight of a time from an attribute of this id, networkx does not
     assert [tuple(cell.attrib.values()) for cell in tie.iter("{*}attvalue")] == [
-        ("weight", "3", "2021-01-01", "2022-12-31"), ("weight", "6", "2023-01-01", "2023-12-31"),
-        ("weight", "3", "2024-01-01", "2025-12-31"), ("weight", "3", "2028-01-01", "2028-12-31"),
+        ("weight", "2", "2021-01-01", "2022-12-31"), ("weight", "4", "2023-01-01", "2023-12-31"),
+        ("weight", "2", "2024-01-01", "2025-12-31"), ("weight", "2", "2028-01-01", "2028-12-31"),
     ]  # fmt: skip
     assert back.nodes["yunxi/keji"]["spells"] == [("2021-01-01", "2025-12-31"), ("2028-01-01", "2028-12-31")]
     assert "1 plans without" in path.read_text(encoding="utf-8")
