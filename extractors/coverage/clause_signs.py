@@ -51,7 +51,7 @@ ASIDE = lazy_pattern(
 FILLER = lazy_pattern(
     r"按|职责|分工|负责|落实|配合|牵头|等|下同|参与|各自|共同|分别|具体|完成|推进|实施|会同|年|月|底前|持续|长期|以上|排名|列|其他"
 )
-ROLE_WORD = lazy_pattern("牵头|负责|配合|参与|协助|承办|主办|协办|指导|督导")
+ROLE_WORD = lazy_pattern("牵头|负责|落实|配合|参与|协助|承办|主办|协办|指导|督导")
 BODY = lazy_pattern(r"[\u4e00-\u9fff]{2,}(?:[局委办厅署院镇乡]|街道|集团|公司|中心|[妇残]联)(?![\u4e00-\u9fff])")
 """A name that ends like an office. Its text is searched up to the next word that is no name, so the end is an end."""
 LABEL_WORD = lazy_pattern(r"[\u4e00-\u9fff]{0,4}(?:单位|部门|科室|处室|领导|主体|机构|时限|时间)")
