@@ -22,6 +22,10 @@ _BETWEEN = re.compile(
     r"(?:总?(?:数量?|额|量|规模|面积|人次))?(?:已|约|累计|共计?|总计|合计|达到?|为|超过|突破|近|至|到|有|(?:提高|提升|增加|增长|扩大|下降|降低|压减)[至到])*"
 )
 """What may be printed between a name and its result."""
+_BEFORE = re.compile(
+    r"(?:^|[，,、：:（(）)的]|[全本我][国省市区县]|累计|建成|达到|实现|完成|培育|新增|新建|净增|增加|\d[^\d，]{1,3})$"
+)
+"""What may be printed before a name that says the same as alone: 贫困农户 are not all 农户."""
 _ADDED = re.compile(r"(?:新增|新建|净增|增加)[^，,]{0,6}$")
 
 
@@ -49,7 +53,12 @@ def _results(target: Quantity, plan: str, place: TextPassage, offset: int, sente
         return
     for amount in amounts(sentence):
         start = _name_of(target.name, sentence, amount)
-        if start is None or factor(amount.measure, target.measure) is None or not target.measure:
+        if (
+            start is None
+            or not _is_whole_name(target, sentence, start)
+            or factor(amount.measure, target.measure) is None
+            or not target.measure
+        ):
             continue
         if _year_before(sentence, amount.span[0]) != target.year:
             continue
@@ -76,7 +85,16 @@ def _name_of(name: str, sentence: str, amount: Amount) -> int | None:
     before = sentence.rfind(name, 0, amount.span[0])
     if before >= 0 and _BETWEEN.fullmatch(sentence, before + len(name), amount.span[0]):
         return before
-    return amount.span[1] if sentence.startswith(name, amount.span[1]) else None
+    end = amount.span[1] + len(name)
+    whole = sentence.startswith(name, amount.span[1]) and not sentence[end : end + 1].isalpha()  # not 120座保鲜库房
+    return amount.span[1] if whole else None
+
+
+def _is_whole_name(target: Quantity, sentence: str, start: int) -> bool:
+    """Return whether no qualifier stands before a name, or the same two letters as in the older plan (带动农户)."""
+    before, name, _ = target.evidence.quote.partition(target.name)
+    alike = bool(name) and len(before) > 1 and sentence[:start].endswith(before[-2:])
+    return alike or bool(_BEFORE.search(sentence, 0, start))
 
 
 def _year_before(sentence: str, at: int) -> int | None:
