@@ -82,7 +82,7 @@ class _SentenceReading:
                 inside = words.IN_NOUN.match(self._text, token.end())
                 past = year = (
                     past
-                    if inside and (inside[0] == "的" or (not commitment and token["measure"] in words.RANGES))
+                    if inside and (inside[0] == "的" or (not commitment and token["measure"] in words.DURATIONS))
                     else token.end()
                 )
                 if commitment:

@@ -123,7 +123,7 @@ SCOPE = lazy_pattern(r"[全本我各][省市区县州国]")
 OF_ALL = lazy_pattern(rf"的(?P<what>[\u4e00-\u9fff]{{2,16}}{_REACHES_STANDARD})")
 SHARE_OF = lazy_pattern(r"占[\u4e00-\u9fff]{2,16}的$")
 """Before a share: what it is of, as in 占公交车总数的80%."""
-WORK_AFTER = lazy_pattern(rf"(?:{VERB}|建设|改造)(?:任务|工作)?")
+WORK_AFTER = lazy_pattern(rf"{VERB}(?:任务|工作)?")
 """Behind a number whose noun stands before it, what is done with that much: 步道3.6公里改造."""
 ONLINE = lazy_pattern(r"[\u4e00-\u9fff]{2,16}“[^”]{2,6}办”$")
 """Behind a share: what of it is done how, as in 95%税费事项“网上办”."""
@@ -147,7 +147,7 @@ LIFETIME = lazy_pattern(rf"(?:{any_of('quantities', 'lifetime')}){_REACHES}")
 OF_IT = lazy_pattern(r"^(?:其中|包含|包括|含)+")
 """Opens a part in the bracket behind its whole: 20家（其中中心食堂5家）."""
 IN_NOUN = lazy_pattern(r"的|[\u4e00-\u9fff](?!内)")
-RANGES = ("小时", "分钟")
+DURATIONS = ("小时", "分钟")
 """Measures that open a noun: 24小时服务点15处, 15分钟生活圈30个."""
 PAIRED = lazy_pattern(r"\s?(?:和|与|及|、)(?=\s?\d)")
 SENTENCE = lazy_pattern(r"(?:[^。！？\n；;]|[；;](?!\s*[（(]?\d{1,2}[、.．)）]))+")

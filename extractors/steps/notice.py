@@ -168,7 +168,7 @@ def _plan_title(carrier: Sequence[NoticeLine], body: Sequence[NoticeLine]) -> Ti
 
 
 def _title_of_table(head: Sequence[NoticeLine]) -> TitleLines | None:
-    """Return the one line above a text that begins with its table: 某市重点工作分工表."""
+    """Return the only line above the first table, heading or paragraph, if it ends like a title: 某市重点工作分工表."""
     titled = [index for index, line in enumerate(head) if line.kind != "blank"]
     if len(titled) != 1 or head[titled[0]].kind != "line" or not genre(head[titled[0]].text):
         return None

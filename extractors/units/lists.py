@@ -210,9 +210,10 @@ def _parts(text: str, piece: _ListPart) -> list[tuple[_ListPart, str]]:
         left, right = _ListPart(piece.start, match.start()), _ListPart(match.end(), piece.end)
         if is_complete(text[left.start : left.end]) and _whole(text[right.start : right.end]):
             return [(left, "unit"), *_parts(text, right)]
-    act = None if is_complete(name) else _ACT.search(text[: piece.end], piece.start + 3)
-    if act and is_complete(text[piece.start : act.start()]):
-        return [(_ListPart(piece.start, act.start()), "unit"), (_ListPart(act.start(), piece.end), "act")]
+    act = None if is_complete(name) else _ACT.search(text[piece.start : piece.end], 3)
+    body = _ListPart(piece.start, piece.start + act.start()) if act else piece
+    if act and is_complete(text[body.start : body.end]):
+        return [(body, "unit"), (_ListPart(body.end, piece.end), "act")]
     return [(piece, "unit")]
 
 
