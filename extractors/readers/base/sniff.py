@@ -46,6 +46,7 @@ LEAST = 0.6
 HTML = lazy_pattern(r"<!doctype\s+html|<html[\s>]|<body[\s>]", re.I)
 LAYOUT = "p|div|table|td|span|h[1-6]|ul|font|strong|section|article"
 LAYOUT_TAG = lazy_pattern(rf"<(?:{LAYOUT})(?:\s[^<>]*)?/?>", re.I)
+"""Elements that a page is made of, and a Markdown file is not."""
 TAG = lazy_pattern(rf"<(?:br|{LAYOUT})(?:\s[^<>]*)?/?>", re.I)
 """The same and line breaks, which the cells of tables in Markdown have too."""
 MARKDOWN = lazy_pattern(
@@ -93,9 +94,8 @@ def _zip_format(path: Path, data: bytes) -> str:
         raise UnreadableError(
             path.name, f"the zip file is damaged ({type(error).__name__})", "download it again"
         ) from error
-    if OPEN_DOCUMENT in data[:128] or CONVERTED.search(
-        types + data[:128]
-    ):  # the first member of the archive, not compressed, is its type
+    first = data[:128]  # the first member of an OpenDocument file, not compressed, is its type
+    if OPEN_DOCUMENT in first or CONVERTED.search(types + first):
         return "office"
     for member, name in MEMBERS:
         if member.lower() in names:

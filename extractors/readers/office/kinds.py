@@ -19,18 +19,28 @@ class OfficeKind(NamedTuple):
 
 
 OLD = "a file of old Office (.doc, .wps, .rtf, .xls, .ppt) or OpenDocument"
-SHEET = lazy_pattern(
-    rb"opendocument\.spreadsheet|com:office:spreadsheet|progid=.Excel|ms-excel\.sheet\.binary|<uof:\xe7\x94\xb5\xe5\xad\x90"
-    rb"|application/uof-spreadsheet|\AID;P|\ATABLE\r?\n0,1"
+KINDS = (
+    (
+        lazy_pattern(rb"opendocument\.presentation|presentationml|progid=.PowerPoint"),
+        OfficeKind("a presentation", "pdf"),
+    ),
+    (lazy_pattern(rb"opendocument\.graphics|ms-visio"), OfficeKind("a drawing", "pdf")),
+    (lazy_pattern(rb"ms-excel\.sheet\.binary"), OfficeKind("an Excel workbook in binary form (xlsb)", "xlsx")),
+    (
+        lazy_pattern(
+            rb"opendocument\.spreadsheet|com:office:spreadsheet|progid=.Excel|application/uof-spreadsheet|\AID;P"
+            rb"|\ATABLE\r?\n0,1|<uof:\xe7\x94\xb5\xe5\xad\x90"
+        ),
+        OfficeKind(OLD, "xlsx"),
+    ),
 )
-SLIDES = lazy_pattern(rb"opendocument\.presentation|presentationml|progid=.PowerPoint")
-DRAWING = lazy_pattern(rb"opendocument\.graphics|ms-visio")
+"""What the types of content in a file, or its first characters, say; the last are those of SYLK, DIF and 电子表格 of UOF."""
 STREAMS = (
-    ("PowerPoint Document", "pdf"),
-    ("VisioDocument", "pdf"),
-    ("WordDocument", "docx"),
-    ("Workbook", "xlsx"),
-    ("Book", "xlsx"),
+    ("PowerPoint Document", OfficeKind("a presentation of old Office", "pdf")),
+    ("VisioDocument", OfficeKind("a drawing of old Office", "pdf")),
+    ("WordDocument", OfficeKind(OLD, "docx")),
+    ("Workbook", OfficeKind(OLD, "xlsx")),
+    ("Book", OfficeKind(OLD, "xlsx")),
 )
 """Streams of old Office files, in the order in which they are looked for: a Word file may hold a workbook."""
 
@@ -38,19 +48,11 @@ STREAMS = (
 def office_kind(data: bytes) -> OfficeKind:
     """Return what a file of an office program is."""
     head = data[:LONGEST_HEAD] if data[:2] != b"PK" else data[:128] + _types(data)
-    in_xml = data.lstrip()[:1] == b"<"
-    for pattern, name, target in (
-        (SLIDES, "a presentation", "pdf"),
-        (DRAWING, "a drawing", "pdf"),
-        (SHEET, "", "xlsx"),
-    ):
-        if pattern.search(head):
-            name = name or ("an Excel workbook in binary form (xlsb)" if b"sheet.binary" in head else OLD)
-            return OfficeKind("an Office document in one XML file" if in_xml and target != "pdf" else name, target)
-    if in_xml:
-        return OfficeKind("an Office document in one XML file", "docx")
-    target = next((target for stream, target in STREAMS if stream.encode("utf-16-le") in data), "docx")
-    return OfficeKind("a presentation or drawing of old Office" if target == "pdf" else OLD, target)
+    stated = next((kind for pattern, kind in KINDS if pattern.search(head)), None)
+    if data.lstrip()[:1] == b"<":
+        return OfficeKind("an Office document in one XML file", stated.target if stated else "docx")
+    held = (kind for name, kind in STREAMS if name.encode("utf-16-le") in data)
+    return stated or next(held, OfficeKind(OLD, "docx"))
 
 
 def _types(data: bytes) -> bytes:
