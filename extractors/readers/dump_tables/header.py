@@ -194,18 +194,18 @@ def _layouts(words: Sequence[HeaderWord]) -> Iterator[HeaderLayout]:
     """Yield the readings: years below a word that says 目标值, roles below 责任分工, or each word a column of its own."""
     roles = roles_below([word.column for word in words])
     if roles:
-        yield _nested(words, *roles)
+        yield _layout_on_levels(words, *roles)
     groups = [i for i, word in enumerate(words) if is_group(word.column)]
     years = [i for i, word in enumerate(words) if word.column and word.column.kind == "value" and word.column.year]
     bare = [i for i in years if groups and i > groups[0]]
     if groups and bare:
-        yield _nested(words, groups, bare)
+        yield _layout_on_levels(words, groups, bare)
     if not groups or not bare or bare[0] == groups[-1] + 1:
         cells = tuple(RegionCell(0, at, 1, 1, word.pieces) for at, word in enumerate(words))
         yield HeaderLayout(columns.read(tuple((label_of(word.column),) for word in words)), cells, 1)
 
 
-def _nested(words: Sequence[HeaderWord], groups: Sequence[int], below: Sequence[int]) -> HeaderLayout:
+def _layout_on_levels(words: Sequence[HeaderWord], groups: Sequence[int], below: Sequence[int]) -> HeaderLayout:
     """Return the reading with some words below others."""
     read, places = words_below_groups([word.column for word in words], groups, below)
     cells = tuple(RegionCell(*place, words[index].pieces) for index, place in places)

@@ -135,11 +135,12 @@ def _segmentations(stream: Stream, start: int) -> Iterator[tuple[float, tuple[Wo
         cost, words = stack.pop()
         at = words[-1].end if words else start
         further = _next_words(stream, at, words, joined)
-        if not further or any(word.column is None for word in words[-1:]):
+        unknown = bool(words) and words[-1].column is None
+        if not further or unknown:
             shorter = words[:-1]
-            known = words and (words[-1].column or _words_at(stream, words[-1].start, joined))
-            dropped = (_DROPPED if known else 0.0) - (_UNKNOWN if words and words[-1].column is None else 0.0)
-            last = _UNKNOWN_LAST if words and words[-1].column is None else 0.0
+            named = words and (not unknown or _words_at(stream, words[-1].start, joined))
+            dropped = (_DROPPED if named else 0.0) - (_UNKNOWN if unknown else 0.0)
+            last = _UNKNOWN_LAST if unknown else 0.0
             for extra, part in ((last, words), (dropped, shorter)):
                 if is_header(part):
                     yield cost + extra, part

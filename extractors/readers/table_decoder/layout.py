@@ -78,19 +78,23 @@ def layouts_of(words: tuple[WordSpan, ...], cost: float) -> Iterator[HeaderHypot
     ]
     if groups and years and not _says_twice([words[i].column for i in groups], [words[i].column for i in years]):
         dated = any(word.column and word.column.year for word in words[: groups[0]])
-        read, places = words_below_groups([word.column for word in words], groups, years)
-        cells = tuple(HeadCell(*place, words[index]) for index, place in places)
-        rows = max(cell.row for cell in cells) + 1
-        yield HeaderHypothesis(read, cells, rows, words[0].start, words[-1].end, cost + (_LATE_GROUP if dated else 0.0))
+        yield _layout_on_levels(words, groups, years, cost + (_LATE_GROUP if dated else 0.0))
     roles = roles_below([word.column for word in words])
     if roles:
-        read, places = words_below_groups([word.column for word in words], *roles)
-        cells = tuple(HeadCell(*place, words[index]) for index, place in places)
-        yield HeaderHypothesis(read, cells, 2, words[0].start, words[-1].end, cost)
+        yield _layout_on_levels(words, *roles, cost)
     if not years or years[0] == groups[-1] + 1:
         cells = tuple(HeadCell(0, at, 1, 1, word) for at, word in enumerate(words))
         read = column_words.read(tuple((label_of(word.column),) for word in words))
         yield HeaderHypothesis(read, cells, 1, words[0].start, words[-1].end, cost + (0.5 if years else 0.0))
+
+
+def _layout_on_levels(
+    words: Sequence[WordSpan], groups: Sequence[int], below: Sequence[int], cost: float
+) -> HeaderHypothesis:
+    read, places = words_below_groups([word.column for word in words], groups, below)
+    cells = tuple(HeadCell(*place, words[index]) for index, place in places)
+    rows = max(cell.row for cell in cells) + 1
+    return HeaderHypothesis(read, cells, rows, words[0].start, words[-1].end, cost)
 
 
 def _has_caption(kinds: Sequence[str]) -> bool:
@@ -121,11 +125,12 @@ def roles_below(words: Sequence[ColumnMeaning | None]) -> tuple[list[int], list[
     None if there is no such word, or nothing shows that the words at the end belong to it.
     """
     above = next((at for at, column in enumerate(words) if column and _OVER_ROLES.search(column.label)), None)
-    end = len(words)
-    first = next((at + 1 for at in range(end - 1, -1, -1) if (column := words[at]) is None or column.kind != "role"), 0)
-    if above is None or end - first < _LEAST_ROLES or above >= first - 1:
+    first = len(words)
+    while first and (column := words[first - 1]) and column.kind == "role":
+        first -= 1
+    if above is None or len(words) - first < _LEAST_ROLES or above >= first - 1:
         return None
-    return [above], list(range(first, end))
+    return [above], list(range(first, len(words)))
 
 
 def words_below_groups(
