@@ -22,8 +22,10 @@ FORK = get_context("fork") if sys.platform == "linux" else None
 """Copy this process, which takes a hundredth of the time: what it has imported is not imported again."""
 FORK_SERVER = get_context("forkserver") if sys.platform == "linux" else None
 """Copy a process that imports what jobs need and then does nothing else."""
+NEEDED = ("extractors.plan", "extractors.readers")
+"""Modules that take a second to import; a copy has them if the process did before it was copied."""
 if FORK_SERVER is not None:
-    FORK_SERVER.set_forkserver_preload(["extractors.plan", "extractors.readers"])
+    FORK_SERVER.set_forkserver_preload([*NEEDED])
 
 
 class PagesRead(NamedTuple):

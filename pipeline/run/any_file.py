@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from pipeline.errors import StoppedError
 from pipeline.executors import Lost
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.executors.pool import Bounds, Pool
-from pipeline.executors.worker import FORK
+from pipeline.executors.worker import FORK, NEEDED
 from pipeline.store.results import Result
 from pipeline.store.write import digest, drop_parts, owner, write_results
 
@@ -32,9 +33,8 @@ def extract_results(path: Path, plan_id: str) -> tuple[Result, ...]:
 
 def import_before_copying() -> None:
     """Import what extraction needs, if processes are copies of this one: each copy would take a second to import it."""
-    if FORK:
-        import extractors.plan
-        import extractors.readers  # noqa: F401
+    for name in NEEDED if FORK else ():
+        import_module(name)
 
 
 class _FileJob(NamedTuple):

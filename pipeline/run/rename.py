@@ -10,7 +10,10 @@ from pipeline.corpus.undo import UNDO, record_key
 from pipeline.corpus.yaml_files import parse_yaml
 from pipeline.errors import InputError
 
-_FIELDS = "id|predecessor|target|fact|field|was|now|delete|plan|to|subject|parent|heading|details"
+_FIELDS = (
+    "id", "predecessor", "target", "fact", "field", "was", "now", "delete", "plan", "to", "subject", "parent", "heading",
+    "details",
+)  # fmt: skip
 """Fields that may contain the id of a plan or of a fact. Texts of people (why) are left as they are."""
 
 
@@ -44,28 +47,26 @@ def _new_name(name: str, old: str, new: str) -> str:
 
 
 def _with_new_id(path: Path, text: str, old: str, new: str) -> str:
-    id = re.escape(old)
-    field = re.compile(rf"""^(\s*(?:-\s+)?(?:{_FIELDS}):\s+["']?(?:aligned/)?){id}(?=/|--\d|["']?\s*$)""")
-    value = re.compile(rf"^((?:aligned/)?){id}(?=/|--\d|$)")
-
-    def renamed(line: str) -> str:
-        if old not in line:
-            return line
-        if not line.lstrip().startswith("- {"):  # a person wrote it, one field a line
-            return field.sub(lambda found: found[1] + new, line)
-        (entry,) = parse_yaml(path, line)
-        changed = {
-            name: value.sub(lambda found: found[1] + new, given)
-            if name in _FIELDS.split("|") and isinstance(given, str)
-            else given
-            for name, given in entry.items()
-        }
-        return line if changed == entry else line[: line.index("-")] + record_line(changed)
-
-    after = "\n".join(map(renamed, text.split("\n")))
+    lines = text.split("\n")
+    after = "\n".join(_line_with_new_id(path, line, old, new) if old in line else line for line in lines)
     if after == text:
         return text
     return _with_new_keys(parse_yaml(path, text), parse_yaml(path, after), after)
+
+
+def _line_with_new_id(path: Path, line: str, old: str, new: str) -> str:
+    id = re.escape(old)
+    if not line.lstrip().startswith("- {"):  # a person wrote it, one field a line
+        field = rf"""^(\s*(?:-\s+)?(?:{"|".join(_FIELDS)}):\s+["']?(?:aligned/)?){id}(?=/|--\d|["']?\s*$)"""
+        return re.sub(field, lambda found: found[1] + new, line)
+    (entry,) = parse_yaml(path, line)
+    value = re.compile(rf"^((?:aligned/)?){id}(?=/|--\d|$)")
+    changed = entry | {
+        name: value.sub(lambda found: found[1] + new, entry[name])
+        for name in _FIELDS
+        if isinstance(entry.get(name), str)
+    }
+    return line if changed == entry else line[: line.index("-")] + record_line(changed)
 
 
 def _with_new_keys(before: Any, after: Any, text: str) -> str:

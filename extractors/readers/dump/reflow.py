@@ -104,8 +104,9 @@ def _one_line_paragraphs(lines: Sequence[TextLine], span: range) -> list[list[in
     """Take each line for a paragraph, except where a page break cut one: a long line that completes no sentence."""
     groups: list[list[int]] = []
     for index in span:
-        signed = _is_signature(lines, index)
-        if groups and not signed and _is_cut_by_page(lines[index - 1].text, lines[index].text, lines[index].page_start):
+        line = lines[index]
+        cut = groups and _is_cut_by_page(lines[index - 1].text, line.text, line.page_start)
+        if cut and not _is_signature(lines, index):
             groups[-1].append(index)
         else:
             groups.append([index])
