@@ -12,8 +12,8 @@ SHADES = ("pPr", "tcPr", "tblPr")
 CIRCLED, NEGATIVE = 0x81, 0x8C
 """Codes of ① and of ❶ in the font Wingdings, each followed by nine more."""
 BOXES = {0x6F: "□", 0xA8: "□", 0xFE: "☑", 0xFC: "✓"}
-PRIVATE = 0xF000
-"""Where Word places the codes of symbol fonts."""
+SURROGATES, PRIVATE = 0xD800, 0xF000
+"""Where the codes of Unicode that mean nothing of their own begin, and where Word places the codes of symbol fonts."""
 
 
 def is_unseen(run: etree._Element) -> bool:
@@ -47,7 +47,7 @@ def symbol(element: etree._Element) -> str:
     except ValueError:
         return ""
     if code < PRIVATE:
-        return chr(code) if code > 0x20 and not 0xD800 <= code < 0xF000 else ""
+        return chr(code) if 0x20 < code < SURROGATES else ""
     code -= PRIVATE
     if (element.get(f"{W}font") or "").lower() != "wingdings":
         return ""

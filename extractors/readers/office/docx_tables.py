@@ -10,7 +10,7 @@ from extractors.readers.base.grid_cell import GridCell
 from extractors.readers.base.limits import Limits
 from extractors.readers.office.docx_numbering import W, whole_number
 from extractors.readers.office.docx_text import ParagraphReader, boxes, is_placeholder, runs_on
-from extractors.readers.office.inner_cells import is_under_role, names_columns
+from extractors.readers.office.inner_cells import is_under_role
 
 WRAPPERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
 """Wrappers around paragraphs, tables, rows and cells."""
@@ -103,7 +103,7 @@ def _continues(above: etree._Element, table: etree._Element) -> bool:
     if not upper or lower is None:
         return False
     last, first = (list(children(row, "tc")) for row in (upper[-1], lower))
-    return len(last) == len(first) > 1 and not any(word("".join(cell.itertext(f"{W}t"))) for cell in first)
+    return len(last) == len(first) > 1 and not _names_columns(first)
 
 
 def _single_runs(parent: etree._Element) -> Iterator[list[etree._Element]]:
@@ -140,15 +140,15 @@ def tables_of_units(cells: Sequence[PlacedCell], read: Sequence[GridCell]) -> di
     """Return the tables that arrange the units of a role column's cell, by the cell's index: they name no columns."""
     found = {}
     for index, (cell, grid) in enumerate(zip(cells, read, strict=True)):
-        tables = list(nested_tables(cell.element)) if not grid.text and is_under_role(read, grid) else []
-        if len(tables) == 1 and not names_columns(_first_texts(tables[0])):
+        tables = [] if grid.text else list(nested_tables(cell.element))
+        if len(tables) == 1 and is_under_role(read, grid) and not _names_columns(children(next(rows(tables[0])), "tc")):
             found[index] = tables[0]
     return found
 
 
-def _first_texts(table: etree._Element) -> list[str]:
-    first = next(rows(table), None)
-    return ["".join(cell.itertext(f"{W}t")) for cell in children(first, "tc")] if first is not None else []
+def _names_columns(cells: Iterable[etree._Element]) -> bool:
+    """Return whether any cell is a header word."""
+    return any(word("".join(cell.itertext(f"{W}t"))) for cell in cells)
 
 
 def _is_frame(table: etree._Element) -> bool:

@@ -15,11 +15,6 @@ def is_under_role(cells: Sequence[GridCell], cell: GridCell) -> bool:
     return meaning is not None and meaning.kind == "role"
 
 
-def names_columns(texts: Sequence[str]) -> bool:
-    """Return whether the first row of a table names any of its columns."""
-    return any(word(text) for text in texts)
-
-
 def with_inner_cells(cells: Sequence[GridCell], index: int, inner: Sequence[GridCell]) -> list[GridCell]:
     """Return the cells with those of an inner table in place of ``cells[index]``, which covers one row and one column.
 
@@ -30,13 +25,13 @@ def with_inner_cells(cells: Sequence[GridCell], index: int, inner: Sequence[Grid
     across = max(cell.column + cell.column_span for cell in inner) - 1
     placed = [cell._replace(row=cell.row + at.row, column=cell.column + at.column) for cell in inner]
     return [
-        *(_moved(cell, at, down, across) for cell in cells[:index]),
+        *(_around(cell, at, down, across) for cell in cells[:index]),
         *placed,
-        *(_moved(cell, at, down, across) for cell in cells[index + 1 :]),
+        *(_around(cell, at, down, across) for cell in cells[index + 1 :]),
     ]
 
 
-def _moved(cell: GridCell, at: GridCell, down: int, across: int) -> GridCell:
+def _around(cell: GridCell, at: GridCell, down: int, across: int) -> GridCell:
     row, column, rows, columns = cell.row, cell.column, cell.row_span, cell.column_span
     if row > at.row:
         row += down
