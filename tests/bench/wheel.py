@@ -4,6 +4,7 @@ Dependencies are taken from the environment that runs this, so that no network i
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import venv
@@ -31,7 +32,7 @@ def main() -> int:
             "--no-build-isolation",
             "-w",
             str(folder),
-            str(ROOT),
+            str(_source(folder)),
             at=folder,
         )
         (wheel,) = folder.glob("*.whl")
@@ -46,6 +47,16 @@ def main() -> int:
         elsewhere = not Path(place.strip()).is_relative_to(folder)
         print(f"{wheel.name}: {'failed' if missing or elsewhere else 'works'} {missing or ''}")  # noqa: T201
         return int(bool(missing) or elsewhere)
+
+
+def _source(folder: Path) -> Path:
+    """Copy what the wheel is built from: setuptools builds beside the source, and takes in what an earlier build left."""
+    source = folder / "source"
+    for name in ("schemas", "extractors", "pipeline"):
+        shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, source)
+    return source
 
 
 def _bin_with(wheel: Path, folder: Path) -> Path:
