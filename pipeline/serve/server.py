@@ -63,6 +63,8 @@ class Server(ThreadingHTTPServer):
     """Listens on the loopback address only, with one thread per request."""
 
     daemon_threads = True
+    request_queue_size = 128
+    """With five, the default, connections of fifty readers at once were reset or waited for a minute."""
 
     def __init__(self, desk: Desk, port: int) -> None:
         """Bind the port; OSError if it is in use."""
