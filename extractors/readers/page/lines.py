@@ -24,6 +24,8 @@ LIFTED = (0.2, 0.6)
 """Times that height: so far above the line it ends. Latin digits among Chinese characters end less than 0.1 above it."""
 BESIDE = 0.25
 """Em: so near behind the text a raised mark begins."""
+OVERPRINTED = 2.0
+"""Em that two spans of a line must share to be two lines printed over each other; kerning and exponents share less."""
 
 
 def group_lines(spans: Iterable[CharSpan], page: int) -> list[PrintedLine]:
@@ -32,7 +34,10 @@ def group_lines(spans: Iterable[CharSpan], page: int) -> list[PrintedLine]:
 
 
 def printed_rows(spans: Iterable[CharSpan]) -> list[list[CharSpan]]:
-    """Group the spans of each printed line, from left to right; lines from top to bottom."""
+    """Group the spans of each printed line, from left to right; lines from top to bottom.
+
+    Lines printed over each other, as by a template below the text of a form, are lines of their own.
+    """
     rows: list[list[CharSpan]] = []
     reach: list[tuple[float, float]] = []
     for span in sorted(spans, key=lambda s: (s.top + s.bottom, s.edges[0])):
@@ -48,7 +53,40 @@ def printed_rows(spans: Iterable[CharSpan]) -> list[list[CharSpan]]:
         else:
             rows.append([span])
             reach.append((span.top, span.bottom))
-    return [sorted(row, key=lambda s: s.edges[0]) for row in rows]
+    return [line for row in rows for line in _layers(sorted(row, key=lambda s: s.edges[0]))]
+
+
+def _layers(row: list[CharSpan]) -> list[list[CharSpan]]:
+    """Separate the lines that are printed over each other in a row, which comes from left to right."""
+    widest = row[0]
+    for span in row[1:]:
+        if _shared(widest, span) > OVERPRINTED * max(widest.size, span.size):
+            break
+        widest = max(widest, span, key=lambda s: s.edges[-1])
+    else:
+        return [row]
+    layers: list[list[CharSpan]] = []
+    for span in row:
+        free = (layer for layer in layers if _shared(layer[-1], span) <= 0.5 * min(_width(layer[-1]), _width(span)))
+        if layer := next(free, None):
+            layer.append(span)
+        else:
+            layers.append([span])
+    return layers
+
+
+def _width(span: CharSpan) -> float:
+    return span.edges[-1] - span.edges[0]
+
+
+def _shared(left: CharSpan, right: CharSpan) -> float:
+    """Return the width that both cover; 0 or less if they are beside each other, or one below the other.
+
+    The names of joint issuers are below each other, and a 文件 beside both makes them one row.
+    """
+    if min(left.bottom, right.bottom) - max(left.top, right.top) < 0.5 * (right.bottom - right.top):
+        return 0.0
+    return min(left.edges[-1], right.edges[-1]) - max(left.edges[0], right.edges[0])
 
 
 def make_line(spans: Sequence[CharSpan], page: int) -> PrintedLine:
