@@ -145,7 +145,7 @@ def _kinds(scheme: Scheme, header: PlanHeader | None) -> dict[ColumnMeaning, tup
     """Settle kind and year of each value column.
 
     A plain year is a target from the first year on that the plan governs, and actual before it; where the period is
-    not known, the first of several years is actual if a gap follows it. Targets without a year are of the period's end.
+    not known, a year before those that are called targets is actual, and the first of several if a gap follows it. Targets without a year are of the period's end.
     """
     columns = [scheme.columns[i] for i in scheme.values]
     first = _first_target_year(columns, header)
@@ -167,7 +167,9 @@ def _first_target_year(columns: list[ColumnMeaning], header: PlanHeader | None) 
     issued = int(header.issued_on[:4]) if header and header.issued_on else 0
     start = max(header.period.start or 0, issued) if header else 0
     years = sorted(column.year for column in columns if column.year is not None and column.value_kind is None)
+    promises = [column for column in columns if column.value_kind in ("target", "plan")]
+    if start == 0 and (called := [column.year for column in promises if column.year is not None]):
+        return min(called)
     if start == 0 and len(years) > 1 and years[1] - years[0] > 1:
         return years[1]
-    promised = any(column.value_kind in ("target", "plan") for column in columns)
-    return start if promised or not years else min(start, years[-1])
+    return start if promises or not years else min(start, years[-1])

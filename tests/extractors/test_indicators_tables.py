@@ -69,6 +69,11 @@ def test_a_past_year_beside_typed_targets_is_actual():
     assert [value.kind for value in row.values] == ["actual", "actual", "target"]
 
 
+def test_without_a_period_a_year_before_what_is_called_a_target_is_actual():
+    (row,) = read(table(("指标", "2024年", "2025年目标", "2027年目标"), ("绿地面积（公顷）", "70", "80", "95")))
+    assert [value.kind for value in row.values] == ["actual", "target", "target"]
+
+
 def test_a_target_without_year_takes_the_end_of_the_period():
     (row,) = read(table(("指标内容", "目标值"), ("事故起数", "下降20%")), start=2021, end=2025)
     assert figures(row) == [(2025, "target", 20, "exact")]

@@ -72,6 +72,9 @@ def test_text_that_is_not_shown_is_named(tmp_path: Path, form: str) -> None:
 def test_lines_printed_over_each_other_are_two_lines(tmp_path: Path) -> None:
     """As where a template and the text of a form share a place; names of joint issuers with 文件 beside both are one line."""
     over = [ofd_text(20, 60, "青水〔2026〕8号"), ofd_text(20, 60, "为加强河湖管护，提出以下意见。")]
-    assert [block.text for block in read(tmp_path, over).blocks] == ["青水〔2026〕8号", "为加强河湖管护，提出以下意见。"]
+    assert [block.text for block in read(tmp_path, over).blocks] == [
+        "青水〔2026〕8号",
+        "为加强河湖管护，提出以下意见。",
+    ]
     joint = [ofd_text(20, 60, "青川县水务局"), ofd_text(20, 63, "青川县林业局"), ofd_text(60, 61.5, "文件")]
     assert [block.text for block in read(tmp_path, joint).blocks] == ["青川县水务局青川县林业局 文件"]
