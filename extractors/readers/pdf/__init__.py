@@ -1,1 +1,5 @@
 """PDF files."""
+
+import logging
+
+logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns about every unusual font and object

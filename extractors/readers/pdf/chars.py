@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from extractors.readers.base.lookalikes import LOOKALIKES
-from extractors.readers.page.model import CharSpan
+from extractors.readers.page.model import Box, CharSpan
 
 GAP = 0.4
 """Em: a wider gap ends a span; a character of another font may be printed into it later."""
@@ -32,6 +32,10 @@ SLANT = 8
 """Degrees: scans that were recognised are askew by less."""
 SAMPLES = 24
 SPACE = frozenset(map(ord, " \t\r\n\x00\u00a0\u3000\u200b\ufeff\uf0a0\uf020\ufffe\uffff"))
+
+
+Place = Callable[[float, float, float, float], Box]
+"""Takes (left, bottom, right, top) in user space to (x0, top, x1, bottom) on the read page."""
 
 
 class PageFrame(NamedTuple):
@@ -53,8 +57,8 @@ class PageFrame(NamedTuple):
         """Height of the page as it is read."""
         return self.top - self.bottom if self.turn % 180 == 0 else self.right - self.left
 
-    def place(self) -> Callable[[float, float, float, float], tuple[float, float, float, float]]:
-        """Return the function from (left, bottom, right, top) in user space to (x0, top, x1, bottom) on the read page."""
+    def place(self) -> Place:
+        """Return the function from user space to the read page."""
         left, bottom, right, top, turn = self
         if turn == 90:
             return lambda x0, y0, x1, y1: (y0 - bottom, x0 - left, y1 - bottom, x1 - left)

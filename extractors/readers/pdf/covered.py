@@ -1,16 +1,15 @@
 """Text of a PDF page that no viewer shows because an area was painted over it, or because it is outside the area to draw in."""
 
 import ctypes
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from extractors.readers.page.model import Box, CharSpan, covers
-from extractors.readers.pdf.chars import PageFrame
-from extractors.readers.pdf.hidden import in_order
+from extractors.readers.pdf.chars import PageFrame, Place
+from extractors.readers.pdf.hidden import in_order, is_filled
 
-Place = Callable[[float, float, float, float], Box]
 CORNERS = (4, 5, 6)
 """Points of the path of a rectangle, closed or not."""
 SMALLEST = 5
@@ -69,10 +68,8 @@ def _address(drawn: Any) -> int:
 
 
 def _is_opaque_rectangle(drawn: Any) -> bool:
-    mode, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(drawn, ctypes.byref(mode), ctypes.byref(stroke))
-    filled = mode.value != pdfium.FPDF_FILLMODE_NONE
-    return filled and pdfium.FPDFPath_CountSegments(drawn) in CORNERS and not pdfium.FPDFPageObj_HasTransparency(drawn)
+    is_rectangle = pdfium.FPDFPath_CountSegments(drawn) in CORNERS
+    return is_filled(drawn) and is_rectangle and not pdfium.FPDFPageObj_HasTransparency(drawn)
 
 
 def _hides(box: Box, span: CharSpan) -> bool:

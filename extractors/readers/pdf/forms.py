@@ -5,7 +5,6 @@ ten times are ten billion objects from a few kilobytes.
 """
 
 import io
-import logging
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -41,7 +40,6 @@ def drawn_bytes(data: bytes, most: int) -> Iterator[int]:
     from pdfminer.pdfpage import PDFPage
     from pdfminer.pdfparser import PDFParser
 
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns about every unusual object
     expansion = Expansion(most)
     # pdfminer raises errors of every kind for a damaged file, of which pdfium may still read the text.
     try:

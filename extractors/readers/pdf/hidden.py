@@ -2,7 +2,6 @@
 
 import ctypes
 import io
-import logging
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from extractors.readers.page.model import Box, CharSpan, covers
-from extractors.readers.pdf.chars import PageFrame
+from extractors.readers.pdf.chars import PageFrame, Place
 
 NO_INK = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 WHITE = 250
@@ -77,7 +76,7 @@ def _areas(page: Any, frame: PageFrame) -> Iterator[Box]:
         yield _bounds(drawn, place)
 
 
-def _bounds(drawn: Any, place: Callable[[float, float, float, float], Box]) -> Box:
+def _bounds(drawn: Any, place: Place) -> Box:
     edges = [ctypes.c_float() for _ in range(4)]
     pdfium.FPDFPageObj_GetBounds(drawn, *map(ctypes.byref, edges))
     return in_order(place(*(each.value for each in edges)))
@@ -91,11 +90,16 @@ def in_order(edges: Box) -> Box:
 
 def _is_coloured(drawn: Any) -> bool:
     """Return whether a path is filled, and with another colour than white."""
-    mode, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(drawn, ctypes.byref(mode), ctypes.byref(stroke))
     colour = [ctypes.c_uint() for _ in range(4)]
     pdfium.FPDFPageObj_GetFillColor(drawn, *map(ctypes.byref, colour))
-    return mode.value != pdfium.FPDF_FILLMODE_NONE and min(each.value for each in colour[:3]) < WHITE
+    return is_filled(drawn) and min(each.value for each in colour[:3]) < WHITE
+
+
+def is_filled(drawn: Any) -> bool:
+    """Return whether a path is filled, with whatever colour."""
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(drawn, ctypes.byref(mode), ctypes.byref(stroke))
+    return bool(mode.value != pdfium.FPDF_FILLMODE_NONE)
 
 
 def layers_of(data: bytes) -> Layers:
@@ -108,7 +112,6 @@ def _switched_off(data: bytes) -> Iterator[str]:
     from pdfminer.pdftypes import resolve1
     from pdfminer.utils import decode_text
 
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             stated = resolve1(document.doc.catalog.get("OCProperties")) or {}

@@ -1,7 +1,6 @@
 """A second reading of a page with plain pdfplumber, where pdfium does not know what its characters mean."""
 
 import io
-import logging
 from collections.abc import Sequence
 
 from extractors.readers.page.model import CharSpan, Ink
@@ -11,7 +10,6 @@ def second_reading(data: bytes, ink: Ink) -> Ink:
     """Return the page with pdfplumber's characters where it knows more of them; the reason says which reading was kept."""
     import pdfplumber
 
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns about every unusual font
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             page = document.pages[ink.page - 1].dedupe_chars()
