@@ -48,18 +48,16 @@ def source_path(element: HtmlElement) -> str:
 
 def _rows_of(element: HtmlElement) -> list[list[HtmlElement]]:
     """Return the cells of a drawn table, row by row; nothing if the element is none."""
-    children = [child for child in element if isinstance(child.tag, str) and is_shown(child)]
-    if len(children) < 2 and not _kind(element) & TABLES:
-        return []
     kind = _kind(element)
-    rows = list(_stated_rows(element)) if kind & TABLES else []
-    if not rows and "grid" in kind:
+    stated = list(_stated_rows(element)) if kind & TABLES else []
+    if stated:
+        return stated if _is_table(stated, named=False) else []
+    children = [child for child in element if isinstance(child.tag, str) and is_shown(child)]
+    if "grid" in kind:
         across = _grid_columns(element)
         rows = [children[at : at + across] for at in range(0, len(children), across)] if across > 1 else []
-        return rows if _is_table(rows, named=True) else []
-    if rows:
-        return rows if _is_table(rows, named=False) else []
-    rows = [[cell for cell in child if isinstance(cell.tag, str)] for child in children if child.tag != "table"]
+    else:
+        rows = [[cell for cell in child if isinstance(cell.tag, str)] for child in children if child.tag != "table"]
     return rows if _is_table(rows, named=True) else []
 
 

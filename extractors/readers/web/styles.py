@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -43,7 +44,7 @@ class StyleRule(NamedTuple):
 def apply_style_sheets(root: HtmlElement) -> None:
     """Write what the page's own style sheets set to the ``style`` attributes; what these already set remains."""
     by_key: dict[str, list[StyleRule]] = defaultdict(list)
-    for rule in sorted(_rules(root), key=lambda rule: rule.rank):
+    for rule in _rules(root):
         by_key[rule.key()].append(rule)
     if not by_key:
         return
@@ -55,8 +56,8 @@ def apply_style_sheets(root: HtmlElement) -> None:
         keys = (f"#{element.get('id')}", element.tag, *(f".{name}" for name in classes))
         rules = [rule for key in keys for rule in by_key.get(key, ()) if rule.applies(element, classes)]
         own = element.get("style") or ""
-        if added := _added(rules, own):
-            element.set("style", f"{added};{own}")
+        if further := _further_declarations(rules, own):
+            element.set("style", f"{further};{own}")
             if is_hidden(element):
                 hiding.append((element, own))
     # what a script shows again is no hidden text: a page does not hide most of its text
@@ -68,14 +69,13 @@ def apply_style_sheets(root: HtmlElement) -> None:
 def _rules(root: HtmlElement) -> Iterator[StyleRule]:
     sheets = [sheet.text or "" for sheet in root.iter("style") if (sheet.get("media") or "all") in ("all", "screen")]
     text = REMARK.sub("", "\n".join(sheets)[:LONGEST])
-    for number, (selectors, block) in enumerate(_blocks(text)):
-        properties = _declared(block)
-        for selector in selectors.split(",") if properties and number < MOST else ():
+    for number, (selectors, block) in enumerate(islice(_blocks(text), MOST)):
+        properties = _declarations(block)
+        for selector in selectors.split(",") if properties else ():
             simple = SIMPLE.fullmatch(selector.strip())
             if simple and simple[0]:
-                names = re.findall(r"[.#][\w-]+", simple[2])
-                ids = [name[1:] for name in names if name[0] == "#"]
-                classes = frozenset(name[1:] for name in names if name[0] == ".")
+                ids = re.findall(r"#([\w-]+)", simple[2])
+                classes = frozenset(re.findall(r"\.([\w-]+)", simple[2]))
                 rank = (len(ids), len(classes), bool(simple[1]), number)
                 yield StyleRule((simple[1] or "").lower(), classes, ids[0] if ids else "", properties, rank)
 
@@ -94,7 +94,7 @@ def _blocks(text: str) -> Iterator[tuple[str, str]]:
             depth, start = 0, brace.end()
 
 
-def _declared(text: str) -> dict[str, str]:
+def _declarations(text: str) -> dict[str, str]:
     pairs = (part.partition(":") for part in text.split(";"))
     return {
         name.strip().lower(): value.replace("!important", "").strip()
@@ -103,9 +103,9 @@ def _declared(text: str) -> dict[str, str]:
     }
 
 
-def _added(rules: list[StyleRule], own: str) -> str:
+def _further_declarations(rules: list[StyleRule], own: str) -> str:
     """Return the declarations that apply beside those of an element's own ``style``."""
-    stated = _declared(own) if rules else {}
+    stated = _declarations(own) if rules else {}
     wanted: dict[str, str] = {}
     for rule in sorted(rules, key=lambda rule: rule.rank):
         wanted |= rule.properties
