@@ -2,7 +2,7 @@
 
 import io
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, groupby
 from typing import Literal, NamedTuple
 
@@ -194,11 +194,21 @@ def _ofd_object(mark: Mark) -> str:
 
 def as_scan(parts: Sequence[Paragraph | RuledTable]) -> bytes:
     """Print the parts and scan them again: pictures of pages, each a little askew, in a PDF."""
+    return scan(parts, 150, lambda picture, index: askew(picture, (-1) ** index * 0.3))
+
+
+def scan(
+    parts: Sequence[Paragraph | RuledTable], resolution: int, worn: Callable[[Image.Image, int], Image.Image]
+) -> bytes:
+    """Return pictures of the printed pages in a PDF; ``worn`` makes of a page and its index what the scanner sees."""
     printed = pypdfium2.PdfDocument(as_pdf(parts))
-    pictures = []
-    for index in range(len(printed)):
-        picture = printed[index].render(scale=150 / 72, grayscale=True).to_pil()
-        pictures.append(picture.rotate((-1) ** index * 0.3, Image.Resampling.BICUBIC, fillcolor=255))
+    pages = [printed[index].render(scale=resolution / 72, grayscale=True).to_pil() for index in range(len(printed))]
+    pictures = [worn(page, index) for index, page in enumerate(pages)]
     out = io.BytesIO()
-    pictures[0].save(out, "PDF", resolution=150, save_all=True, append_images=pictures[1:])
+    pictures[0].save(out, "PDF", resolution=resolution, save_all=True, append_images=pictures[1:])
     return out.getvalue()
+
+
+def askew(picture: Image.Image, degrees: float) -> Image.Image:
+    """Return a page that was turned a little on the glass."""
+    return picture.rotate(degrees, Image.Resampling.BICUBIC, fillcolor=255)

@@ -1,10 +1,8 @@
 """Generated tables as web pages, PDF, OFD and scans, and in texts with tabs, one cell a line or lined-up columns."""
 
-import io
 import random
 from collections.abc import Callable
 
-import pypdfium2
 from PIL import Image
 
 from extractors.readers.base.cleaning import width
@@ -12,7 +10,7 @@ from tests.bench.relatives.layouts import AFTER, BEFORE, TITLE, Printed, plan_of
 from tests.bench.relatives.schemas import Table
 from tests.support.office_copies import Part, as_html
 from tests.support.table_layouts import wrap
-from tests.support.typeset_pages import Paragraph, RuledTable, as_ofd, as_pdf
+from tests.support.typeset_pages import Paragraph, RuledTable, as_ofd, as_pdf, askew, scan
 
 _WIDEST = (24, 40)
 """Half em of a column with short cells and with long ones."""
@@ -74,18 +72,14 @@ def ofd(table: Table, rng: random.Random) -> bytes:
 
 def _scan(table: Table, rng: random.Random, resolution: int) -> bytes:
     """Pictures of the printed pages: askew by up to half a degree, grey paper, specks."""
-    printed = pypdfium2.PdfDocument(as_pdf(_parts(table)))
-    pictures = []
-    for index in range(len(printed)):
-        picture = printed[index].render(scale=resolution / 72, grayscale=True).to_pil()
-        picture = picture.rotate(rng.uniform(-0.5, 0.5), Image.Resampling.BICUBIC, fillcolor=255)
-        picture = picture.point(lambda grey: 20 + grey * 215 // 255)
+
+    def worn(page: Image.Image, _: int) -> Image.Image:
+        picture = askew(page, rng.uniform(-0.5, 0.5)).point(lambda grey: 20 + grey * 215 // 255)
         for _ in range(picture.width * picture.height // 4000):
             picture.putpixel((rng.randrange(picture.width), rng.randrange(picture.height)), rng.randrange(120, 255))
-        pictures.append(picture)
-    out = io.BytesIO()
-    pictures[0].save(out, "PDF", resolution=resolution, save_all=True, append_images=pictures[1:])
-    return out.getvalue()
+        return picture
+
+    return scan(_parts(table), resolution, worn)
 
 
 def coarse_scan(table: Table, rng: random.Random) -> bytes:
