@@ -96,8 +96,8 @@ def _show(series: "Series", as_json: bool) -> None:
 
 
 def _show_one(comparison: "Comparison") -> None:
-    from pipeline.report.views.compare_view import VERDICTS
     from pipeline.views.labels import label, state_label
+    from pipeline.views.verdict_order import sort_verdicts
 
     say(comparison.paragraph.zh if comparison.paragraph else "两份文本没有显著差别。")
     rows = [
@@ -119,7 +119,7 @@ def _show_one(comparison: "Comparison") -> None:
             row.new_name or "",
             f"{row.new_year}年{row.new_value}" if row.new_year else row.new_value or "",
         )
-        for row in sorted(comparison.verdicts, key=lambda row: VERDICTS.index(row.verdict))
+        for row in sort_verdicts(comparison.verdicts)
     ]
     if verdicts:
         show("前一文本的目标", ("", "前一文本", "目标", "后续文本", ""), verdicts)

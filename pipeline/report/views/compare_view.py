@@ -15,6 +15,7 @@ from pipeline.views.fact_views import Quote, figure, quote_of
 from pipeline.views.indexed_plan import IndexedPlan, UnitDirectory
 from pipeline.views.labels import label, state_label
 from pipeline.views.links import slug
+from pipeline.views.verdict_order import sort_verdicts
 from schemas import Message
 from schemas.comparison import Comparison, Shares, TaskRow, UnitRow, Wording, WordPiece
 from schemas.statement import AddedDetail, Verdict
@@ -124,15 +125,10 @@ def compare_view(found: Comparison, old: IndexedPlan, new: IndexedPlan, director
     )
 
 
-VERDICTS = ("missed", "reached", "changed", "kept", "not_comparable", "not_mentioned")
-"""In the order in which a reader looks for them."""
-
-
 def _verdicts(found: Comparison, books: Mapping[str, IndexedPlan], said: bool) -> tuple[VerdictLine, ...]:
-    """Return the verdicts in the order of VERDICTS: those of which the newer plan says something, or the others."""
-    rows = [row for row in found.verdicts if (row.verdict != "not_mentioned") == said]
-    rows.sort(key=lambda row: VERDICTS.index(row.verdict))
-    return tuple(_verdict(row, books) for row in rows)
+    """Return the verdicts in the order of ``sort_verdicts``: those of which the newer plan says something, or the others."""
+    rows = (row for row in found.verdicts if (row.verdict != "not_mentioned") == said)
+    return tuple(_verdict(row, books) for row in sort_verdicts(rows))
 
 
 def _verdict(row: Verdict, books: Mapping[str, IndexedPlan]) -> VerdictLine:
