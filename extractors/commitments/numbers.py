@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from extractors.commitments.words import CLAUSE_BOUNDARY, Change
+from extractors.language.boundaries import after_last
 from schemas.indicator import Bound
 
 
@@ -43,4 +44,4 @@ class NumberInClause(NamedTuple):
 
 def start_of_clause(text: str, earliest: int, place: int, boundary: str = CLAUSE_BOUNDARY) -> int:
     """Return where the clause around a place begins: after the last character of ``boundary``, but not before ``earliest``."""
-    return max(earliest, max(text.rfind(char, earliest, place) for char in boundary) + 1)
+    return after_last(boundary, text, earliest, place)

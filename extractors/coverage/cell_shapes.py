@@ -2,6 +2,7 @@
 
 import re
 
+from extractors.language.boundaries import after_last
 from extractors.language.measures import MEASURE
 from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
@@ -125,14 +126,11 @@ def squeezed_rows(text: str) -> tuple[int, int] | None:
     """Return the stretch of a text in which rows run together: attributes after digits, or many numbers and no stop."""
     closed = [match for match in ATTRIBUTE.finditer(text) if re.search(r"\d[^。；]{0,8}$", text[: match.start()])]
     if len(closed) >= 2:
-        start = max(text.rfind(mark, 0, closed[0].start()) for mark in "。；，：") + 1
-        return start, closed[-1].end()
+        return after_last("。；，：", text, 0, closed[0].start()), closed[-1].end()
     values = list(BRACKETED.finditer(text))
     if len(values) >= 2 and not re.search("[。；]", text[values[0].start() : values[-1].end()]):
-        start, stop = (
-            max(text.rfind(mark, 0, values[0].start()) for mark in "。；") + 1,
-            text.find("。", values[-1].end()),
-        )
+        start = after_last("。；", text, 0, values[0].start())
+        stop = text.find("。", values[-1].end())
         return start, stop + 1 if stop >= 0 else len(text)
     for match in UNBROKEN.finditer(text):
         if len(DIGITS.findall(match.group())) >= 6:

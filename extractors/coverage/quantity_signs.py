@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from extractors.coverage.prose_signs import BOUNDARY, QUOTED, clause_around
 from extractors.coverage.signs import quantities
 from extractors.coverage.unread_spans import UnreadSpan, merge_spans, overlaps
+from extractors.language.boundaries import after_last
 from extractors.language.patterns import lazy_pattern
 from schemas import Block
 
@@ -53,7 +54,7 @@ def unread_quantities(block: Block, numbers: Sequence[tuple[int, int]], first_ye
         start, end = clause_around(text, sign.start, sign.end)
         # Each number is judged by its sentence, so a paragraph of numbers without a stop would take quadratic time.
         far = max(0, start - LONGEST)
-        sentence = text[max(far, *(text.rfind(mark, far, start) + 1 for mark in "。；\n")) : sign.start]
+        sentence = text[after_last("。；\n", text, far, start) : sign.start]
         before = BOUNDARY.split(sentence)[-1]
         years = [int(match.group(1)) for match in YEAR.finditer(before)]
         if years and max(years) < first_year:

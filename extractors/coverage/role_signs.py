@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.coverage.clause_signs import ROLE_WORD
 from extractors.coverage.unread_spans import UnreadSpan
+from extractors.language.boundaries import after_last
 from schemas import Block, Responsibility
 
 CLAUSE_START = "（(〔[。\n"
@@ -22,17 +23,11 @@ def unread_roles(block: Block, duties: Sequence[Responsibility]) -> Iterator[Unr
         word = ROLE_WORD.match(block.text, end)
         if word is None or not duty.label or word.group() in duty.label:
             continue
-        clause = _last_of(CLAUSE_START, block.text, end)
+        clause = after_last(CLAUSE_START, block.text, max(end - LONGEST, 0), end)
         if duty.label not in block.text[clause:end]:
             yield UnreadSpan("units of a role word", block, list_before(block.text, end), word.end())
 
 
 def list_before(text: str, end: int) -> int:
     """Return where the list of units begins that ends at ``end``, before a role word."""
-    return _last_of(CLAUSE_START + SEGMENT_START, text, end)
-
-
-def _last_of(marks: str, text: str, end: int) -> int:
-    """Return the place after the last of the marks before ``end``."""
-    far = max(end - LONGEST, 0)
-    return max(far, *(text.rfind(mark, far, end) + 1 for mark in marks))
+    return after_last(CLAUSE_START + SEGMENT_START, text, max(end - LONGEST, 0), end)

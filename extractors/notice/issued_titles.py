@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extractors.language.boundaries import after_last
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import key
@@ -51,7 +52,7 @@ def issued_titles(lines: Sequence[NoticeLine]) -> tuple[tuple[str, ...], int]:
         edges.append(len(text))
     found: dict[str, int] = {}
     for carrying in CARRYING.finditer(text):
-        start = max(text.rfind(mark, 0, carrying.start()) for mark in "。：") + 1
+        start = after_last("。：", text, 0, carrying.start())
         for name in _NAME.finditer(text, start, _sentence_end(text, carrying.end())):
             found.setdefault(name.group(1), name.end())
     for title in _TITLE.finditer(text, 0, len(text) if titled is None else titled):
