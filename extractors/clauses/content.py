@@ -49,7 +49,7 @@ class _ContentReader:
             return
         units = split_units(self.text, start, end)
         if strict:
-            whole = (mention._replace(complete=_is_whole_or_office(mention)) for mention in units.mentions)
+            whole = (mention._replace(complete=is_whole_or_office(mention)) for mention in units.mentions)
             units = units._replace(mentions=tuple(whole))
         if strict and sum(mention.complete for mention in units.mentions) * 2 < len(units.mentions):
             self.unread.append((start, end))
@@ -125,7 +125,8 @@ def _sentence(reader: _ContentReader, start: int, end: int, given: tuple[str, Ro
             _values(reader, until, stop, given)
 
 
-def _is_whole_or_office(mention: UnitMention) -> bool:
+def is_whole_or_office(mention: UnitMention) -> bool:
+    """Return whether a mention is the complete name of a unit, or an office of one."""
     return mention.complete or is_office(mention.name)
 
 
@@ -141,7 +142,7 @@ def _names_bodies(text: str, key: ClauseKey, stop: int) -> bool:
     if not key.label.endswith(BODY_NOUNS) or key.label.startswith(words_of("not_units", "label")):
         return False
     units = split_units(text, key.end, stop)
-    return bool(units.mentions) and not units.unread and all(map(_is_whole_or_office, units.mentions))
+    return bool(units.mentions) and not units.unread and all(map(is_whole_or_office, units.mentions))
 
 
 def _nearest_role(parts: Sequence[RoleUnits]) -> Role:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from extractors.clauses.appointments import appointments
-from extractors.clauses.content import BODY_NOUNS, lists_short_names, read_content
+from extractors.clauses.content import BODY_NOUNS, is_whole_or_office, lists_short_names, read_content
 from extractors.clauses.parts import ClauseDeadline, Content, OtherKey, RoleUnits
 from extractors.clauses.role_phrases import COLON, has_role_word, labels
 from extractors.clauses.stated_rules import PrintedRule, find_rules
@@ -14,7 +14,6 @@ from extractors.language.deadlines import UNLABELLED, last_day
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.role_words import role_words
 from extractors.units.lists import split_units
-from extractors.units.names import is_office
 from schemas.responsibility import Relation, Role
 
 Form = Literal["label", "bracket", "list", "prose"]
@@ -174,7 +173,7 @@ def _bare_list(text: str, group: BracketGroup, end: int) -> Clause | None:
         return None
     end, deadlines = _without_date(text, group.start + 1, end)
     units = split_units(text, group.start + 1, end)
-    if not units.mentions or units.unread or not all(m.complete or is_office(m.name) for m in units.mentions):
+    if not units.mentions or units.unread or not all(map(is_whole_or_office, units.mentions)):
         return None
     # Inside a sentence, a single name in brackets explains the word before it.
     if before[-1] not in _SENTENCE_END and (len(units.mentions) < 2 or after.strip("。；;")):
@@ -212,9 +211,7 @@ def _label_clauses(text: str, bracketed: list[Clause]) -> Iterator[Clause]:
     for group in groups_:
         start, end = group[0][0], group[-1][1]
         content = read_content(text, start, end)
-        named = any(
-            mention.complete or is_office(mention.name) for part in content.parts for mention in part.units.mentions
-        )
+        named = any(is_whole_or_office(mention) for part in content.parts for mention in part.units.mentions)
         dated = not content.parts and content.deadlines and end - start <= DEADLINE_LINE
         if named or dated or (_opens_sentence(text, start) and lists_short_names(content)):
             yield _clause(start, end, "label", content)
