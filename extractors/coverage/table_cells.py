@@ -3,7 +3,8 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping
+from functools import cached_property
 
 from extractors.coverage.cell_shapes import BARE_VALUE
 from extractors.coverage.clause_signs import BODY, UNIT_LABEL, unread_names
@@ -111,51 +112,50 @@ class CellFate:
 
     def holes(self) -> Iterator[int]:
         """Yield rows of a pieced table that lack a cell that nearly all others have: its text was read as part of another."""
-        filled = {place: rows for place, rows in self._filled_rows().items() if self._is_nearly_full(place, rows)}
-        yield from self._rows_outside(filled.values())
+        yield from self._rows_outside([rows for place, rows in self._filled_rows.items() if self._is_full(place, rows)])
 
     def without_units(self) -> Iterator[int]:
         """Yield rows of a pieced table that lack any unit where others have one.
 
         A cell above may cover the row, and nothing in the file shows it.
         """
-        roles = (rows for place, rows in self._filled_rows().items() if self._columns[place].kind == "role")
-        assigned = set().union(*roles) & {*self._body()}
+        roles = (rows for place, rows in self._filled_rows.items() if self._columns[place].kind == "role")
+        assigned = set().union(*roles) & {*self._comparable}
         yield from self._rows_outside([assigned] if assigned else [])
 
-    def _body(self) -> range:
-        return range(self._table.header_rows, self._table.rows)
+    @cached_property
+    def _comparable(self) -> range:
+        """The rows below the header, where a pieced table has enough of them to say what a row should have; else none."""
+        body = range(self._table.header_rows, self._table.rows)
+        return body if is_pieced(self._table) and len(body) >= FEWEST_ROWS else range(0)
 
+    @cached_property
     def _filled_rows(self) -> Mapping[int, set[int]]:
-        """Return for each column the rows that its filled cells cover."""
+        """For each column the rows that its filled cells cover."""
         filled: dict[int, set[int]] = {}
         for cell in self._table.cells:
             if self._block.text[cell.start : cell.end].strip():
                 filled.setdefault(cell.column, set()).update(cell_rows(cell))
         return filled
 
-    def _rows_outside(self, expected: Iterable[set[int]]) -> Iterator[int]:
+    def _rows_outside(self, expected: Collection[set[int]]) -> Iterator[int]:
         """Yield the rows that lack a cell of the ``expected`` columns, titles of groups aside."""
-        expected, filled = list(expected), self._filled_rows()
-        texts: dict[int, list[str]] = {}
-        for cell in self._table.cells:
-            if text := self._block.text[cell.start : cell.end].strip():
-                texts.setdefault(cell.row, []).append(text)
-        for row in self._body() if is_pieced(self._table) and len(self._body()) >= FEWEST_ROWS else ():
-            columns = sum(row in rows for rows in filled.values())
-            if any(row not in rows for rows in expected) and _is_row(texts.get(row, ()), columns):
+        for row in self._comparable:
+            columns = sum(row in rows for rows in self._filled_rows.values())
+            if columns >= 2 and not self._is_title(row) and any(row not in rows for rows in expected):
                 yield row
 
-    def _is_nearly_full(self, place: int, rows: Container[int]) -> bool:
+    def _is_title(self, row: int) -> bool:
+        """Return whether a row has one cell, which titles the rows below it."""
+        if self._filled[row] != 1:
+            return False
+        texts = (self._block.text[cell.start : cell.end].strip() for cell in self._table.cells if cell.row == row)
+        return not any(mark in text for text in texts for mark in "，。；、")
+
+    def _is_full(self, place: int, rows: Container[int]) -> bool:
         """Return whether so many rows fill a column that those without a cell in it are odd."""
         share = FULL_OF_VALUES if self._columns[place].kind == "value" else FULL
-        return sum(row in rows for row in self._body()) >= share * len(self._body())
-
-
-def _is_row(texts: Sequence[str], columns: int) -> bool:
-    """Return whether a row is more than the title of the rows below it. ``columns``: how many of its columns are filled."""
-    titles = len(texts) == 1 and not any(mark in texts[0] for mark in "，。；、")
-    return not titles and columns >= 2
+        return sum(row in rows for row in self._comparable) >= share * len(self._comparable)
 
 
 def unread_rows(block: Block, facts: Quoted) -> Iterator[UnreadSpan]:
