@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import NamedTuple
 
 from extractors.language.list_marks import ListMark, mark_at
@@ -161,8 +160,8 @@ class _Tree:
         """
         if self._slot(style, ordinal, exactly=True) is None:
             return False
-        following = list(islice(self._marks_after(index), 1))
-        if following and (following[0].style, following[0].ordinal) == (style, 1):
+        following = next(self._marks_after(index), None)
+        if following is not None and (following.style, following.ordinal) == (style, 1):
             return False
         printed = TWINS[style]
         own = next((node for node in reversed(self._open) if node.style == printed), None)
@@ -178,12 +177,12 @@ class _Tree:
 
     def _marks_after(self, index: int) -> Iterator[ListMark]:
         """Yield the marks of the paragraphs after this one, up to the next annex."""
-        for block, mark in zip(self._blocks[index + 1 :], self._marks[index + 1 :], strict=True):
-            if block.kind == "paragraph":
-                if ANNEX.match(block.text):
-                    return
-                if mark:
-                    yield mark
+        for place in range(index + 1, len(self._blocks)):
+            block, mark = self._blocks[place], self._marks[place]
+            if block.kind == "paragraph" and ANNEX.match(block.text):
+                return
+            if block.kind == "paragraph" and mark:
+                yield mark
 
     def _slot(self, style: str, ordinal: int, exactly: bool = False) -> int | None:
         """Return the depth at which a mark continues a sequence that is open; None if it continues none."""
