@@ -27,9 +27,10 @@ def is_incidental(number: NumberInClause, text: str, end: int, past: int, reward
         return True
     if token["measure"] in ("条", "项") and words.OBEYED.search(before) and words.RULES.match(number.rest):
         return True
-    if token["measure"] == "次" and not token["before"] and noun_after(number.rest):
+    counted = noun_after(number.rest)
+    if token["measure"] == "次" and not token["before"] and counted:
         return True
-    if len(noun_after(number.rest)) == 1 and not before.endswith("在"):  # 对16个区开展监测, but 在20个县开展试点
+    if len(counted) == 1 and not before.endswith("在"):  # 对16个区开展监测, but 在20个县开展试点
         return True
     granted = reward < token.start() and not (words.AIMED.match(before) and not words.REWARD.search(before))
     if number.kind in ("money", "share") and (granted or words.PRICE.search(before)):

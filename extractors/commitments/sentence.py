@@ -80,11 +80,8 @@ class _SentenceReading:
                 later = [t for t in tokens[index + 1 :] if not t["quoted"] and not describes(self._text, token, t)]
                 commitment = self._commitment(self._number(token, past, year, [t.start() for t in later]))
                 inside = words.IN_NOUN.match(self._text, token.end())
-                past = year = (
-                    past
-                    if inside and (inside[0] == "的" or (not commitment and token["measure"] in words.DURATIONS))
-                    else token.end()
-                )
+                duration = not commitment and token["measure"] in words.DURATIONS
+                past = year = past if inside and (inside[0] == "的" or duration) else token.end()
                 if commitment:
                     self._last = commitment
                     self._whole = self._whole if self._is_inside(commitment.end) else commitment
