@@ -16,13 +16,13 @@ _TIME = rf"""
     {_S}(?P<end>年?底|末|初)?{_S}(?P<before>之?前)?
 """
 _ON = lazy_pattern(_TIME, re.VERBOSE)
-_IN_SEASON = lazy_pattern(rf"{_S}(?:{any_of('phrases', 'season')})")
+_SEASONS = rf"(?:{any_of('phrases', 'season')})"
+_IN_SEASON = lazy_pattern(rf"{_S}{_SEASONS}")
 _LAST_MONTH = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12, "上": 6, "下": 12}
 
 _DAY = rf"(?:1[0-2]|0?[1-9]){_S}月(?:{_S}\d{{1,2}}{_S}日)?{_S}(?:[上中下]旬)?"
 _SPAN = rf"(?:第?{_S}[一二三四1-4]{_S}季度|[上下]{_S}半年)"
 _BEFORE = rf"(?:年?[底末初])?{_S}(?:之?前|以前)"
-_SEASONS = rf"(?:{any_of('phrases', 'season')})"
 _SEASON = rf"""
     (?:每年|每个?|20\d{{2}}{_S}年|[今明当本]年|年度?)?{_S}{_SEASONS}{_S}(?:到来|来临|开始|结束)?{_S}(?:{_BEFORE}|[初末底]|期间)
 """
