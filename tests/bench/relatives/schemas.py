@@ -31,7 +31,8 @@ class Table(NamedTuple):
     caption: str = "主要指标表"
 
 
-def _names(*texts: str) -> list[Row]:
+def header(*texts: str) -> list[Row]:
+    """Return a header of one row."""
     return [[Cell(text) for text in texts]]
 
 
@@ -83,7 +84,7 @@ def unknown_word(rng: random.Random) -> Table:
         values = _series(rng, 2)
         body.append([*map(Cell, (str(number), name, measure, texts[odd], *values))])
         facts |= set(_facts(name, ["2025", "2028"], values))
-    return Table(_names("序号", "指标名称", "单位", odd, "2025年实际值", "2028年目标值"), body, frozenset(facts))
+    return Table(header("序号", "指标名称", "单位", odd, "2025年实际值", "2028年目标值"), body, frozenset(facts))
 
 
 def ranges(rng: random.Random) -> Table:
@@ -104,7 +105,7 @@ def ranges(rng: random.Random) -> Table:
         )
         body.append([*map(Cell, (str(number), name, measure, *values, attribute))])
         facts |= {fact for fact in _facts(name, ["2025", "2029"], values) if fact[2] != "—"}
-    return Table(_names("序号", "指标", "计量单位", "2025年", "2029年", "属性"), body, frozenset(facts))
+    return Table(header("序号", "指标", "计量单位", "2025年", "2029年", "属性"), body, frozenset(facts))
 
 
 def part_rows(rng: random.Random) -> Table:
@@ -120,7 +121,7 @@ def part_rows(rng: random.Random) -> Table:
             some = [str(int(value) // 3) for value in values]
             body.append([*map(Cell, ("", f"其中：{part}", measure, *some))])
             facts |= set(_facts(part, ["2025", "2030"], some))
-    return Table(_names("序号", "指标名称", "单位", "2025年", "2030年"), body, frozenset(facts))
+    return Table(header("序号", "指标名称", "单位", "2025年", "2030年"), body, frozenset(facts))
 
 
 def measures_in_a_row(rng: random.Random) -> Table:
@@ -150,12 +151,13 @@ def digits_in_names(rng: random.Random) -> Table:
         values = _series(rng, 2)
         body.append([*map(Cell, (str(number), name, measure, *values, "预期性"))])
         facts |= set(_facts(name, ["2025", "2030"], values))
-    return Table(_names("序号", "指标名称", "单位", "2025年基期值", "2030年目标值", "指标属性"), body, frozenset(facts))
+    return Table(header("序号", "指标名称", "单位", "2025年基期值", "2030年目标值", "指标属性"), body, frozenset(facts))
 
 
-def _titles(rng: random.Random) -> list[str]:
+def titles(rng: random.Random, count: int = 7) -> list[str]:
+    """Return titles of tasks, each once."""
     found: dict[str, None] = {}
-    while len(found) < 7:
+    while len(found) < count:
         found[rng.choice(words.VERBS) + rng.choice(words.THINGS)] = None
     return list(found)
 
@@ -165,37 +167,37 @@ def merged_leads(rng: random.Random) -> Table:
     body: list[Row] = []
     facts: set[Fact] = set()
     left, lead = 0, ""
-    titles = _titles(rng)
-    for number, title in enumerate(titles, 1):
+    works = titles(rng)
+    for number, title in enumerate(works, 1):
         cell = None
         if not left:
             lead = rng.choice([unit for unit in words.UNITS if unit != lead])
-            left = min(rng.randint(1, 3), len(titles) - number + 1)
+            left = min(rng.randint(1, 3), len(works) - number + 1)
             cell = Cell(lead, left)
         left -= 1
         date, helper = rng.choice(words.DATES), rng.choice([unit for unit in words.UNITS if unit != lead])
         body.append([Cell(str(number)), Cell(title), cell, Cell(helper), Cell(date)])
         facts |= {(title, lead, "lead"), (title, helper, "support"), (title, date, "时限")}
-    return Table(_names("序号", "重点任务", "牵头单位", "配合单位", "完成时限"), body, frozenset(facts), "任务分工表")
+    return Table(header("序号", "重点任务", "牵头单位", "配合单位", "完成时限"), body, frozenset(facts), "任务分工表")
 
 
 def roles_in_one_cell(rng: random.Random) -> Table:
     """A牵头，B、C配合 in one cell."""
     body: list[Row] = []
     facts: set[Fact] = set()
-    for number, title in enumerate(_titles(rng), 1):
+    for number, title in enumerate(titles(rng), 1):
         lead, *others = rng.sample(words.UNITS, rng.choice([2, 3]))
         body.append([*map(Cell, (str(number), title, f"{lead}牵头，{'、'.join(others)}配合", rng.choice(words.DATES)))])
         facts |= {(title, lead, "lead"), *((title, other, "support") for other in others)}
         facts.add((title, body[-1][3].text if body[-1][3] else "", "时限"))
-    return Table(_names("序号", "工作任务", "责任分工", "完成时间"), body, frozenset(facts), "任务分工表")
+    return Table(header("序号", "工作任务", "责任分工", "完成时间"), body, frozenset(facts), "任务分工表")
 
 
 def aims_and_persons(rng: random.Random) -> Table:
     """Title and content columns, a person, numbers within the sentences."""
     body: list[Row] = []
     facts: set[Fact] = set()
-    for number, title in enumerate(_titles(rng), 1):
+    for number, title in enumerate(titles(rng), 1):
         unit, date = rng.choice(words.UNITS), rng.choice(words.DATES)
         content = (
             f"{rng.choice(words.AIMS)}，{rng.choice(words.AIMS)}；力争{2025 + number % 4}年底前完成{number}{number}处。"
@@ -204,7 +206,7 @@ def aims_and_persons(rng: random.Random) -> Table:
         body.append([*map(Cell, (str(number), title, content, unit, person, date))])
         facts |= {(title, unit, "responsible"), (title, date, "时限"), (title, person, "责任人")}
     return Table(
-        _names("序号", "任务名称", "工作内容", "责任单位", "责任人", "完成时限"), body, frozenset(facts), "任务清单"
+        header("序号", "任务名称", "工作内容", "责任单位", "责任人", "完成时限"), body, frozenset(facts), "任务清单"
     )
 
 

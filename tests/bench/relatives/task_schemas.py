@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable
 
-from tests.bench.relatives.schemas import Cell, Fact, Row, Table
+from tests.bench.relatives.schemas import Cell, Fact, Row, Table, header, titles
 from tests.fit import words
 
 _PLACES = (
@@ -17,19 +17,8 @@ _PLACES = (
 _PERSONS = ("赵明远", "钱建国", "孙小红", "李志强", "周文", "吴晓燕")
 
 
-def _head(*texts: str) -> list[Row]:
-    return [[Cell(text) for text in texts]]
-
-
 def _row(*texts: str) -> Row:
     return [Cell(text) for text in texts]
-
-
-def _titles(rng: random.Random, count: int) -> list[str]:
-    found: dict[str, None] = {}
-    while len(found) < count:
-        found[rng.choice(words.VERBS) + rng.choice(words.THINGS)] = None
-    return list(found)
 
 
 def _sentence(rng: random.Random) -> str:
@@ -45,7 +34,7 @@ def unit_duties(rng: random.Random) -> Table:
         duty = f"负责{rng.choice(words.THINGS)}，{rng.choice(words.AIMS)}。"
         body.append(_row(str(number), unit, duty))
         facts.add((duty, unit, "responsible"))
-    return Table(_head("序号", *names), body, frozenset(facts), "成员单位职责分工表")
+    return Table(header("序号", *names), body, frozenset(facts), "成员单位职责分工表")
 
 
 def projects(rng: random.Random, total: bool = False) -> Table:
@@ -65,7 +54,7 @@ def projects(rng: random.Random, total: bool = False) -> Table:
         money += cost
     if total:
         body.append([Cell("合计", 1, 3), None, None, Cell(str(money)), Cell(""), Cell("")])
-    head = _head(
+    head = header(
         "序号", "项目名称", rng.choice(["建设内容", "建设内容及规模", "主要建设内容"]), named, years, "责任单位"
     )
     return Table(head, body, frozenset(facts), "重点项目清单")
@@ -80,13 +69,13 @@ def ledger(rng: random.Random) -> Table:
     """A ledger whose lead and support share one cell, and its progress."""
     body: list[Row] = []
     facts: set[Fact] = set()
-    for number, title in enumerate(_titles(rng, 6), 1):
+    for number, title in enumerate(titles(rng, 6), 1):
         lead, other = rng.sample(words.UNITS, 2)
         date = rng.choice(words.DATES)
         form = rng.choice(["{0}牵头，{1}配合", "{0}（牵头）、{1}（配合）", "牵头单位：{0}；配合单位：{1}"])
         body.append(_row(str(number), title, form.format(lead, other), date, rng.choice(["正在推进", "已完成", "—"])))
         facts |= {(title, lead, "lead"), (title, other, "support"), (title, date, "时限")}
-    return Table(_head("编号", "工作事项", "责任单位", "完成时限", "进展情况"), body, frozenset(facts), "工作台账")
+    return Table(header("编号", "工作事项", "责任单位", "完成时限", "进展情况"), body, frozenset(facts), "工作台账")
 
 
 def leaders(rng: random.Random) -> Table:
@@ -94,22 +83,22 @@ def leaders(rng: random.Random) -> Table:
     label = rng.choice(["包保领导", "责任领导", "分管领导"])
     body: list[Row] = []
     facts: set[Fact] = set()
-    for number, title in enumerate(_titles(rng, 6), 1):
+    for number, title in enumerate(titles(rng, 6), 1):
         unit, person, date = rng.choice(words.UNITS), rng.choice(_PERSONS), rng.choice(words.DATES)
         body.append(_row(str(number), title, person, unit, date))
         facts |= {(title, unit, "responsible"), (title, person, label), (title, date, "时限")}
-    return Table(_head("序号", "重点任务", label, "责任单位", "完成时限"), body, frozenset(facts), "重点任务清单")
+    return Table(header("序号", "重点任务", label, "责任单位", "完成时限"), body, frozenset(facts), "重点任务清单")
 
 
 def leaders_alone(rng: random.Random) -> Table:
     """Persons where no unit is named."""
     body: list[Row] = []
     facts: set[Fact] = set()
-    for number, title in enumerate(_titles(rng, 6), 1):
+    for number, title in enumerate(titles(rng, 6), 1):
         person, date = rng.choice(_PERSONS), rng.choice(words.DATES)
         body.append(_row(str(number), title, _sentence(rng), person, date))
         facts |= {(title, person, "责任人"), (title, date, "时限")}
-    head = _head("序号", "任务名称", "工作内容", "责任人", "完成时限")
+    head = header("序号", "任务名称", "工作内容", "责任人", "完成时限")
     return Table(head, body, frozenset(facts), "任务清单")
 
 
@@ -117,12 +106,12 @@ def places(rng: random.Random) -> Table:
     """Towns and districts as units, with the departments that guide them."""
     body: list[Row] = []
     facts: set[Fact] = set()
-    for title in _titles(rng, 6):
+    for title in titles(rng, 6):
         place, unit = rng.choice(_PLACES), rng.choice(words.UNITS[:10])
         body.append(_row(title, place, unit))
         facts |= {(title, name, "responsible") for name in place.split("、")}
         facts.add((title, unit, "lead"))
-    return Table(_head("工作任务", "责任单位", "牵头部门"), body, frozenset(facts), "任务分工表")
+    return Table(header("工作任务", "责任单位", "牵头部门"), body, frozenset(facts), "任务分工表")
 
 
 def remarks(rng: random.Random) -> Table:
@@ -130,29 +119,29 @@ def remarks(rng: random.Random) -> Table:
     body: list[Row] = []
     facts: set[Fact] = set()
     left = 0
-    titles = _titles(rng, 7)
-    for number, title in enumerate(titles, 1):
+    works = titles(rng)
+    for number, title in enumerate(works, 1):
         area = None
         if not left:
-            left = min(rng.randint(2, 3), len(titles) - number + 1)
+            left = min(rng.randint(2, 3), len(works) - number + 1)
             area = Cell(rng.choice(words.CATEGORIES), left)
         left -= 1
         unit, note = rng.choice(words.UNITS), rng.choice(["", "", "新增事项"])
         body.append([area, *_row(str(number), title, unit, note)])
         facts.add((title, unit, "responsible"))
-    return Table(_head("领域", "序号", "主要任务", "责任部门", "备注"), body, frozenset(facts), "任务分解表")
+    return Table(header("领域", "序号", "主要任务", "责任部门", "备注"), body, frozenset(facts), "任务分解表")
 
 
 def policies(rng: random.Random) -> Table:
     """Measures with the units that carry them out, and till when."""
     body: list[Row] = []
     facts: set[Fact] = set()
-    for number, title in enumerate(_titles(rng, 6), 1):
+    for number, title in enumerate(titles(rng, 6), 1):
         lead, *others = rng.sample(words.UNITS, rng.choice([2, 3]))
         date = rng.choice(words.DATES)
         body.append(_row(str(number), title, lead, "、".join(others), date))
         facts |= {(title, lead, "lead"), (title, date, "时限"), *((title, other, "support") for other in others)}
-    head = _head("序号", rng.choice(["具体举措", "政策措施"]), "主责单位", "协同单位", "时间节点")
+    head = header("序号", rng.choice(["具体举措", "政策措施"]), "主责单位", "协同单位", "时间节点")
     return Table(head, body, frozenset(facts), "政策措施清单")
 
 
@@ -164,7 +153,7 @@ def two_level_units(rng: random.Random) -> Table:
     ]
     body: list[Row] = []
     facts: set[Fact] = set()
-    for number, title in enumerate(_titles(rng, 6), 1):
+    for number, title in enumerate(titles(rng, 6), 1):
         lead, other, date = *rng.sample(words.UNITS, 2), rng.choice(words.DATES)
         body.append(_row(str(number), title, lead, other, date))
         facts |= {(title, lead, "lead"), (title, other, "support"), (title, date, "时限")}
