@@ -101,8 +101,7 @@ def _break_offsets(text: str) -> tuple[int, ...]:
 
 def _closing_offsets(text: str) -> Iterator[int]:
     for closing in CLOSING.finditer(text):
-        yield closing.start()
-        yield from (closing.start(part) for part in ("signed", "date", "annex", "again"))
+        yield from (closing.start(part) for part in (0, "signed", "date", "annex", "again"))
 
 
 def _list_mark_offsets(text: str) -> Iterator[int]:

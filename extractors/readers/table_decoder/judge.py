@@ -87,12 +87,11 @@ def _has_gaps(lines: Sequence[TextLine], region: TableRegion, kinds: Sequence[st
     )
     grouped = sum(cell.column_span > 1 for cell in region.cells if cell.row >= region.header_rows)
     rows = region.rows - region.header_rows - grouped
-    hollow = any(2 * filled[place] < rows for place, kind in enumerate(kinds) if kind in ("value", "measure"))
-    hollow = hollow or any(
-        not filled[place] for place, kind in enumerate(kinds) if kind in ("content", "deadline", "other")
-    )
-    return hollow or any(
-        _NEARLY * rows <= filled[place] < rows for place, kind in enumerate(kinds) if kind in _MEANT and rows
+    return any(
+        (kind in ("value", "measure") and 2 * filled[place] < rows)
+        or (kind in ("content", "deadline", "other") and not filled[place])
+        or (kind in _MEANT and rows and _NEARLY * rows <= filled[place] < rows)
+        for place, kind in enumerate(kinds)
     )
 
 
