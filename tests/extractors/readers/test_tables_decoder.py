@@ -8,7 +8,6 @@ import pytest
 
 from extractors.readers.base.regions import RegionCell, TableRegion
 from extractors.readers.dump.read import read_lines, split_lines
-from extractors.readers.dump_tables.find import find_tables
 from extractors.readers.table_decoder.candidates import Candidates
 from extractors.readers.table_decoder.costs import least_cost
 from extractors.readers.table_decoder.find import decoded_tables
@@ -16,6 +15,7 @@ from extractors.readers.table_decoder.fits import EVIDENCE
 from extractors.readers.table_decoder.judge import is_clean
 from extractors.readers.table_decoder.reading import openers
 from extractors.readers.table_decoder.stream import stream
+from tests.support.table_layouts import read, rows_of
 
 Row = tuple[str, ...]
 NAMES = ["社区书屋", "骑行道长度", "街角花园", "早餐网点", "家庭医生签约率", "屋顶绿化", "共享工具间", "旧衣回收点"]
@@ -86,25 +86,14 @@ DAMAGES: dict[str, Callable[[list[Row]], str]] = {
 }
 
 
-def cells(text: str, region: TableRegion) -> list[Row]:
-    """Return the cells of a region row by row, empty where nothing is printed."""
-    lines, _ = split_lines(text)
-    grid = [[""] * region.columns for _ in range(region.rows)]
-    for cell in region.cells:
-        grid[cell.row][cell.column] = "".join(
-            "".join(lines[line].text[start:end].split()) for line, start, end in cell.pieces
-        )
-    return [tuple(row) for row in grid]
-
-
 @pytest.mark.parametrize("seed", [3, 17, 40])
 @pytest.mark.parametrize("damage", DAMAGES)
 @pytest.mark.parametrize("schema", SCHEMAS)
 def test_damaged_table(schema: str, damage: str, seed: int) -> None:
     rows = SCHEMAS[schema](random.Random(f"{schema}/{seed}"))
     text = "一、工作目标\n到2027年，街区面貌明显改善。\n" + DAMAGES[damage](rows) + "\n二、保障措施\n加强组织领导。\n"
-    regions = find_tables(split_lines(text)[0])
-    assert [cells(text, region) for region in regions] == [rows]
+    lines, regions = read(text)
+    assert [[tuple(row) for row in rows_of(lines, region)] for region in regions] == [rows]
 
 
 @pytest.mark.parametrize("schema", SCHEMAS)
@@ -125,8 +114,9 @@ def test_prose_below_a_header_is_no_table() -> None:
 
 def test_a_value_is_not_cut() -> None:
     text = "序号指标名称2030年属性1管网完好率≥95%约束性2书屋覆盖率≥60%约束性3照明亮灯率100%预期性"
-    (region,) = decoded_tables(split_lines(text)[0])
-    assert [row[2] for row in cells(text, region)[1:]] == ["≥95%", "≥60%", "100%"]
+    lines, _ = split_lines(text)
+    (region,) = decoded_tables(lines)
+    assert [row[2] for row in rows_of(lines, region)[1:]] == ["≥95%", "≥60%", "100%"]
 
 
 HOLLOW = """主要指标表
@@ -191,163 +181,6 @@ def test_a_table_whose_header_was_cut_at_the_wrong_place_is_read_again() -> None
     assert table.table is not None
     assert (table.table.rows, table.table.columns) == (6, 8)
     assert "5\t商业更新\t商务楼宇更新数量\t个\t预期性\t-\t≥12" in table.text
-
-
-def region_of(text: str) -> list[Row]:
-    """Return the cells of the only table of a text."""
-    (region,) = find_tables(split_lines(text)[0])
-    return cells(text, region)
-
-
-def test_the_last_group_of_one_row_belongs_to_the_table() -> None:
-    rows = """任务类别
-序号
-工作任务
-责任单位
-（一）改善街区
-1
-改造沿街立面
-区房管局、区城管执法局
-2
-修补人行步道
-区建设管理委
-（二）服务居民
-3
-开设社区课堂
-区教育局、区文化旅游局
-"""
-    assert [row[1:] for row in region_of(rows)[1:]] == [
-        ("1", "改造沿街立面", "区房管局、区城管执法局"),
-        ("2", "修补人行步道", "区建设管理委"),
-        ("3", "开设社区课堂", "区教育局、区文化旅游局"),
-    ]
-
-
-def test_a_row_with_values_in_words_at_the_end_belongs_to_the_table() -> None:
-    last = ("共享工具间", "间", "稳步提升", "动态调整", "37.4")
-    rows = [
-        ("指标", "计量单位", "2023年目标值", "2024年目标值", "2025年目标值"),
-        ("社区书屋", "个", "20", "24", "31"),
-        ("屋顶绿化面积", "平方米", "620", "≥655", "702"),
-        last,
-    ]
-    text = "\n\n".join("\n".join(row) for row in rows) + "\n\n三、重点任务\n\n1.推进街区更新，改善居住环境。\n"
-    assert region_of(text)[-1] == last
-
-
-def test_a_row_below_a_page_cut_does_not_go_on_with_the_one_above() -> None:
-    head = "主要指标\n计量单位\n2026年目标值\n2027年目标值\n"
-    text = head + "书屋数量\n个\n20\n24\n照明亮灯率\n%\n91\n96\n— 7 —\n" + head
-    text += "路网密度\n公里/百平方公里\n36\n53\n绿化面积\n平方米\n88\n95\n"
-    names = [row[:2] for row in region_of(text)[1:]]
-    assert names == [("书屋数量", "个"), ("照明亮灯率", "%"), ("路网密度", "公里/百平方公里"), ("绿化面积", "平方米")]
-
-
-def test_a_year_and_its_word_on_two_lines_are_one_header_word() -> None:
-    text = "序号 指标\n单位\n2025年\n实际值 2030年目标值 属性\n1 社区书屋 个\n20 31 预期性\n2 屋顶绿化 平方米 620\n702 约束性\n"
-    assert region_of(text)[0] == ("序号", "指标", "单位", "2025年实际值", "2030年目标值", "属性")
-
-
-def test_words_that_close_a_value_do_not_begin_the_next_name() -> None:
-    head = "主要指标 计量单位\n2026年目标值\n2027年目标值\n"
-    text = head + "社区书屋\n数量 个 20左右 31\n屋顶绿化 平方米 620\n702\n骑行道\n长度 公里 42.29 65.45\n以上\n"
-    text += "平均办理时间\n个工作日\n65 58\n路灯亮灯率 %\n91 96\n街角花园 处 12 18\n"
-    assert [row[3] for row in region_of(text)[1:]] == ["31", "702", "65.45以上", "58", "96", "18"]
-
-
-def test_row_numbers_that_run_into_values() -> None:
-    text = "序号指标名称单位2030年目标值1社区书屋个1532绿化面积平方米76003亮灯率%564路网密度公里/百平方公里≥305骑行道公里91"
-    rows = [(row[0], row[3]) for row in region_of(text)[1:]]
-    assert rows == [("1", "153"), ("2", "7600"), ("3", "56"), ("4", "≥30"), ("5", "91")]
-
-
-def test_blanks_separate_cells_of_a_table_whose_header_has_one_word_a_line() -> None:
-    head = "指标\n单位\n2026年\n目标值\n2027年目标值\n2028年目\n标值\n"
-    text = (
-        head
-        + "河岸步道里程 公里 15 22 30\n社区书\n屋数量 个\n17 27 29\n街角花园\n处 12 18左右 25\n骑行道长\n度 公里 8 9 11\n"
-    )
-    assert [row[2:] for row in region_of(text)[1:]] == [
-        ("15", "22", "30"),
-        ("17", "27", "29"),
-        ("12", "18左右", "25"),
-        ("8", "9", "11"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("lines", "values"),
-    [
-        ("长度（公里） 依据上级\n要求\n确定\n动态调整", ("依据上级要求确定", "动态调整")),
-        ("长度（公里） 3373\n3801左\n右", ("3373", "3801左右")),
-        ("长度（公里） 12.5\n左右 动态调整", ("12.5左右", "动态调整")),
-        ("长度\n（公里） 动态调整 12.5", ("动态调整", "12.5")),
-    ],
-)
-def test_a_value_over_two_lines_is_one_cell(lines: str, values: Row) -> None:
-    head = "序号 指标\n2026年\n2027年 类型\n"
-    text = head + "1 社区书屋\n（个） 20 31\n约束性\n2 屋顶绿化\n（平方米） 620\n702 约束性\n3 骑行道\n"
-    text += f"{lines} 预期性\n4 街角花园（处） 12 18 预期性\n"
-    assert region_of(text)[3][2:4] == values
-
-
-def test_a_number_is_not_cut_for_a_name_that_begins_with_its_digits() -> None:
-    text = (
-        "序号指标名称单位2030年目标值1骑行道公里942社区书屋个673路灯亮灯率%≥954河岸步道公里95875平均办理时间个工作日49"
-    )
-    assert [row[3] for row in region_of(text)[1:]] == ["94", "67", "≥95", "9587", "49"]
-
-
-def test_values_in_words_end_where_the_next_name_begins() -> None:
-    text = (
-        "指标名称计量单位2026年目标值2027年目标值2028年目标值平均办理时间天4138稳步下降书屋面积平方米完成市下达任务6872"
-    )
-    text += "亮灯率%91.292.4动态调整骑行道长度公里28.431.735.2幼儿托位数个260310350"
-    assert region_of(text)[1:] == [
-        ("平均办理时间", "天", "41", "38", "稳步下降"),
-        ("书屋面积", "平方米", "完成市下达任务", "68", "72"),
-        ("亮灯率", "%", "91.2", "92.4", "动态调整"),
-        ("骑行道长度", "公里", "28.4", "31.7", "35.2"),
-        ("幼儿托位数", "个", "260", "310", "350"),
-    ]
-
-
-def test_a_unit_does_not_begin_inside_a_noun() -> None:
-    text = "序号工作任务责任单位完成时限1推进历史文化街区保护区房管局、区文化旅游局2026年底2建设高新区孵化楼市科技局长期坚持"
-    assert [row[1:3] for row in region_of(text)[1:]] == [
-        ("推进历史文化街区保护", "区房管局、区文化旅游局"),
-        ("建设高新区孵化楼", "市科技局"),
-    ]
-
-
-def test_values_with_marks_of_notes_and_with_what_they_were_measured_on() -> None:
-    same = "沿河堤防达到50年一遇防洪标准"
-    text = "指标名称\n指标属性\n\n目标值（2025年）\n\n现状值(2025年）\n\n进展评价\n\n排水达标面积占比\n\n预期性\n\n35%1\n\n74.2%2\n\n已完成\n\n"
-    text += f"防洪标准\n\n预期性\n\n{same}\n\n{same}\n\n已完成\n\n水质优良比例\n\n约束性\n\n50%\n\n"
-    text += "98%（区管断面）\n\n95%（市考断面）\n\n已完成\n\n水面率\n\n约束性\n\n3.7%\n\n3.8%\n\n已完成\n"
-    assert [row[2:4] for row in region_of(text)[1:]] == [
-        ("35%1", "74.2%2"),
-        (same, same),
-        ("50%", "98%（区管断面）95%（市考断面）"),
-        ("3.7%", "3.8%"),
-    ]
-
-
-def test_an_empty_cell_leaves_a_blank_line() -> None:
-    head = "序号\n指标名称\n单位\n属性\n2025年完成值\n2030年目标值\n\n"
-    rows = [
-        "1\n书屋数量\n个\n预期性\n20\n31\n",
-        "2\n街区改造\n个\n预期性\n\n≥5\n",
-        "3\n步道长度\n公里\n约束性\n12.5\n18.0\n",
-    ]
-    rows += ["4\n绿化面积\n平方米\n预期性\n300\n420\n", "5\n车位数量\n个\n预期性\n\n≥70\n"]
-    assert [row[4:] for row in region_of(head + "\n".join(rows))[1:]] == [
-        ("20", "31"),
-        ("", "≥5"),
-        ("12.5", "18.0"),
-        ("300", "420"),
-        ("", "≥70"),
-    ]
 
 
 def test_a_row_that_splits_in_two_ways_is_close() -> None:
