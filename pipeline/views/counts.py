@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import yaml
 
+from pipeline.views.duties import body_tasks
 from schemas import Message, Plan
 
 
@@ -77,7 +78,7 @@ class DutyCounts(NamedTuple):
 
 def duty_counts(plan: Plan) -> DutyCounts:
     """Count the subjects of each unit by relation: an annex row counts as the body task that it details."""
-    body_of = {task.id: task.details for task in plan.tasks if task.details}
+    body_of = body_tasks(plan)
     printed: dict[tuple[str, str], set[str]] = defaultdict(set)
     subjects: dict[tuple[str, str], set[str]] = defaultdict(set)
     for entry in plan.responsibilities:

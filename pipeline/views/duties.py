@@ -14,6 +14,11 @@ class Duty(NamedTuple):
     via: str | None = None
 
 
+def body_tasks(plan: Plan) -> dict[str, str]:
+    """Return for each annex row the body task that it details: both are one work."""
+    return {task.id: task.details for task in plan.tasks if task.details}
+
+
 def duties(plan: Plan) -> tuple[Duty, ...]:
     """Return every printed responsibility, then those that annex rows add to the body tasks they detail.
 
@@ -21,7 +26,7 @@ def duties(plan: Plan) -> tuple[Duty, ...]:
     A unit that several rows name in one relation is added once, and not where the body itself names it so.
     """
     printed = tuple(Duty(entry.subject, entry) for entry in plan.responsibilities)
-    body_of = {task.id: task.details for task in plan.tasks if task.details}
+    body_of = body_tasks(plan)
     known = {(duty.subject, duty.responsibility.unit, duty.responsibility.relation) for duty in printed}
     brought: list[Duty] = []
     for entry in plan.responsibilities:

@@ -8,7 +8,7 @@ import networkx as nx
 
 from pipeline.store.results import Result
 from pipeline.views.counts import DutyCounts, duty_counts
-from pipeline.views.duties import Duty, by_subject, duties
+from pipeline.views.duties import Duty, body_tasks, by_subject, duties
 from pipeline.views.links import anchor, fragment, passage, slug, unit_page
 from pipeline.views.unit_statistics import UnitStatistics, UnitTally
 from schemas import Commitment, Document, Evidence, Finding, Plan, Unit
@@ -130,7 +130,7 @@ def index_plan(result: Result) -> IndexedPlan:
         units={unit.id: unit for unit in plan.units},
         commitments={entry.id: entry for entry in plan.commitments},
         duty_counts=duty_counts(plan),
-        details={task.id: task.details for task in plan.tasks if task.details},
+        details=body_tasks(plan),
     )
 
 

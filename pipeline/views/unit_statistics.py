@@ -8,6 +8,7 @@ from typing import NamedTuple
 import networkx as nx
 
 from pipeline.views.counts import duty_counts
+from pipeline.views.duties import body_tasks
 from schemas import Plan, Unit
 
 EXACT_BELOW = 2000
@@ -75,8 +76,9 @@ class UnitTally:
 def projection(plans: Iterable[Plan]) -> nx.Graph:
     """Return the co-work graph: an edge connects two units that are printed at the same subject.
 
-    ``weight`` counts the subjects they share, a body task and the annex rows that detail it once, ``led`` those where one of them leads and the other supports, ``plans`` the
-    plans; ``first`` and ``last`` are the ids of the first and the last plan.
+    ``weight`` counts the subjects they share, a body task and the annex rows that detail it once, ``led`` those where one
+    of them leads and the other supports, ``plans`` the plans; ``first`` and ``last`` are the ids of the first and the
+    last plan.
     """
     graph = nx.Graph()
     for plan in plans:
@@ -89,11 +91,11 @@ def _join(graph: nx.Graph, plan: Plan) -> None:
     at: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for entry in plan.responsibilities:
         at[entry.subject][entry.unit].add(entry.relation)
-    detailed = _detailed_tasks(plan)
+    body_of = body_tasks(plan)
     ties: dict[tuple[str, str], dict[str, bool]] = defaultdict(dict)
     for subject, group in at.items():
         graph.add_nodes_from(group)
-        work = detailed.get(subject, subject)
+        work = body_of.get(subject, subject)
         for (one, ones), (other, others) in combinations(group.items(), 2):
             led = ("leads" in ones and "supports" in others) or ("leads" in others and "supports" in ones)
             shared = ties[(other, one) if (other, one) in ties else (one, other)]
@@ -104,11 +106,6 @@ def _join(graph: nx.Graph, plan: Plan) -> None:
         graph.add_edge(one, other, **{**before, **counted, "plans": before["plans"] + 1, "last": plan.plan.id})
 
 
-def _detailed_tasks(plan: Plan) -> dict[str, str]:
-    """Return for each annex row the body task that it details: both are one work, and count once."""
-    return {task.id: task.details for task in plan.tasks if task.details}
-
-
 def leading(plans: Iterable[Plan]) -> Counter[tuple[str, str]]:
     """Count the subjects at which one unit leads and another supports, by (leading, supporting); see ``projection``."""
     found: Counter[tuple[str, str]] = Counter()
@@ -116,9 +113,9 @@ def leading(plans: Iterable[Plan]) -> Counter[tuple[str, str]]:
         at: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for entry in plan.responsibilities:
             at[entry.subject][entry.relation].add(entry.unit)
-        detailed = _detailed_tasks(plan)
+        body_of = body_tasks(plan)
         works = dict.fromkeys(
-            (one, other, detailed.get(subject, subject))
+            (one, other, body_of.get(subject, subject))
             for subject, group in at.items()
             for one in group["leads"]
             for other in group["supports"]
