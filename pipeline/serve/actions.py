@@ -174,7 +174,7 @@ def take_in(desk: Desk, name: str, data: bytes) -> dict[str, Any]:
         "place": added.entry.place,
         # a file may contain several plans: the page shows the header of the first and the tasks of all
         "tasks": sum(len(result.plan.tasks) for result in added.results),
-        "read": label(f"edit_state.{reading_state(plan).replace(' ', '_')}").model_dump(),
+        "read": label(f"edit_state.{reading_state(plan)}").model_dump(),
         "may_follow": list(added.may_follow),
         "version": desk.rebuilder.ask(),
     }
