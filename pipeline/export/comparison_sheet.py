@@ -36,28 +36,15 @@ def _rows(found: Comparison, places: WorkbookPlaces) -> Iterator[Row]:
         sides = [side for said in row.statements for side in said.sides]
         old = (row.old_name or row.name) if row.old else None
         new = row.name if row.new else None
-        yield (
-            pair,
-            "指标",
-            state_label(found.kinship, row.state).zh,
-            old,
-            new,
-            told or None,
-            *_sources(sides, found, places),
-        )
+        state = state_label(found.kinship, row.state).zh
+        yield (pair, "指标", state, old, new, told or None, *_sources(sides, found, places))
     yield from _tasks(found, pair, places)
     for unit in found.units:
         if unit.state != "stayed" or (unit.old_leads, unit.old_total) != (unit.new_leads, unit.new_total):
             name = unit.name
             ends = (name if unit.old_unit else None, name if unit.new_unit else None)
-            yield (
-                pair,
-                "单位",
-                state_label(found.kinship, unit.state).zh,
-                *ends,
-                _counts(unit),
-                *_sources(unit.evidence, found, places),
-            )
+            state = state_label(found.kinship, unit.state).zh
+            yield (pair, "单位", state, *ends, _counts(unit), *_sources(unit.evidence, found, places))
 
 
 def _tasks(found: Comparison, pair: str, places: WorkbookPlaces) -> Iterator[Row]:

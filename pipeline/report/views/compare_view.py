@@ -190,15 +190,15 @@ KINDS = ("number", "deadline", "unit")
 
 def _details(found: Sequence[AddedDetail], old: IndexedPlan, new: IndexedPlan) -> Iterator[DetailLine]:
     """Yield what is added: one kind after another, the units of a task together."""
-    lines: dict[tuple[int, str, int], list[AddedDetail]] = defaultdict(list)
-    for place, one in enumerate(found):
-        lines[KINDS.index(one.kind), one.new, 0 if one.kind == "unit" else place].append(one)
-    for (kind, task, _), details in sorted(lines.items(), key=lambda line: line[0][0]):
-        above = dict.fromkeys(quote_of(old, one.above) for one in details if one.above)
-        added = tuple(Quote(one.text, new.source(one.evidence)) for one in details)
-        yield DetailLine(
-            label(f"added_detail.{KINDS[kind]}"), Quote(new.title(task), new.fact(task)), added, tuple(above)
-        )
+    for kind in KINDS:
+        lines: dict[tuple[str, int], list[AddedDetail]] = defaultdict(list)
+        for place, one in enumerate(found):
+            if one.kind == kind:
+                lines[one.new, 0 if kind == "unit" else place].append(one)
+        for (task, _), details in lines.items():
+            added = tuple(Quote(one.text, new.source(one.evidence)) for one in details)
+            above = tuple(dict.fromkeys(quote_of(old, one.above) for one in details if one.above))
+            yield DetailLine(label(f"added_detail.{kind}"), Quote(new.title(task), new.fact(task)), added, above)
 
 
 def _unit(row: UnitRow, found: Comparison, directory: UnitDirectory) -> UnitChangeLine:
