@@ -52,12 +52,11 @@ def verdicts(
     last = {one.id: one for one in sorted(targets, key=lambda one: one.year or 0)}
     answers = [_answer(one, later, known) for one in targets]
     silent = [one for one, answer in zip(targets, answers, strict=True) if not answer.found]
-    results = {(one.name, one.year): one for one in prose_results(silent, new.plan, new.document)}
+    results = prose_results(silent, new.plan, new.document)
     found = []
     for one, answer in zip(targets, answers, strict=True):
-        if not answer.found and (result := results.get((one.name, one.year))):
-            answer = _LaterNumbers((result,))
-        said = _verdict(one, answer, one.id in falling, (old.plan.id, new.plan.plan.id))
+        numbers = _LaterNumbers((results[one],)) if one in results else answer
+        said = _verdict(one, numbers, one.id in falling, (old.plan.id, new.plan.plan.id))
         if one is last[one.id] or (said.new_year == one.year and said.verdict in ("reached", "missed", "changed")):
             found.append(said)
     return tuple(found)

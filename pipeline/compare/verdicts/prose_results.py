@@ -29,44 +29,41 @@ _BEFORE = re.compile(
 _ADDED = re.compile(r"(?:新增|新建|净增|增加)[^，,]{0,6}$")
 
 
-def prose_results(targets: Sequence[Quantity], new: Plan, document: Document) -> Iterator[Quantity]:
-    """Yield the results in the newer plan's sentences for targets of the older one, of the same year, scope and measure.
+def prose_results(targets: Sequence[Quantity], new: Plan, document: Document) -> dict[Quantity, Quantity]:
+    """Return the results in the newer plan's sentences by target of the older one, of the same year, scope and measure.
 
     A number that a commitment of the newer plan quotes is no result. Of several for one target the first counts.
     """
     sentences = [
-        (place, found.start(), found.group())
+        (place, sentence.start(), sentence.group())
         for place in text_passages(new, document)
-        for found in _SENTENCE.finditer(place.text)
-        if _YEAR.search(found.group())
+        for sentence in _SENTENCE.finditer(place.text)
+        if _YEAR.search(sentence.group())
     ]
     quoted = {(said.evidence.block, said.evidence.start) for said in new.commitments}
+    found = {}
     for target in targets:
         results = (one for sentence in sentences for one in _results(target, new.plan.id, *sentence))
         first = next((one for one in results if (one.evidence.block, one.evidence.start) not in quoted), None)
         if first:
-            yield first
+            found[target] = first
+    return found
 
 
 def _results(target: Quantity, plan: str, place: TextPassage, offset: int, sentence: str) -> Iterator[Quantity]:
-    if target.year is None or len(target.name) < LEAST or target.name not in sentence:
+    if target.year is None or not target.measure or len(target.name) < LEAST or target.name not in sentence:
         return
     for amount in amounts(sentence):
         start = _name_of(target.name, sentence, amount)
+        if start is None or not _is_whole_name(target, sentence, start):
+            continue
+        first, end = min(start, amount.span[0]), max(start + len(target.name), amount.span[1])
         if (
-            start is None
-            or not _is_whole_name(target, sentence, start)
-            or factor(amount.measure, target.measure) is None
-            or not target.measure
+            factor(amount.measure, target.measure) is None
+            or _year_before(sentence, amount.span[0]) != target.year
+            or bool(_ADDED.search(sentence, 0, first)) != target.increase
         ):
             continue
-        if _year_before(sentence, amount.span[0]) != target.year:
-            continue
-        if bool(_ADDED.search(sentence, 0, min(start, amount.span[0]))) != target.increase:
-            continue
-        evidence = place.evidence(
-            offset + min(start, amount.span[0]), offset + max(amount.span[1], start + len(target.name)), "verdict.prose"
-        )
         yield target._replace(
             id=place.subjects[0] if place.subjects else plan,
             measure=amount.measure,
@@ -76,7 +73,7 @@ def _results(target: Quantity, plan: str, place: TextPassage, offset: int, sente
             kind="reported",
             prose=True,
             raw=f"{plain(amount.value)}{amount.measure}",
-            evidence=evidence,
+            evidence=place.evidence(offset + first, offset + end, "verdict.prose"),
         )
 
 
