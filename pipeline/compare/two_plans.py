@@ -21,7 +21,7 @@ from pipeline.compare.wording.word_changes import wording
 from pipeline.store.results import Result
 from schemas import Correction, Unit
 from schemas.comparison import Comparison, IndicatorRow, Kinship, TaskLink, Wording
-from schemas.statement import Statement
+from schemas.statement import Caveat, Statement
 
 
 def compare(
@@ -43,7 +43,6 @@ def compare(
     old_texts, new_texts = texts(before), texts(after)
     aligned = align(_side(old, old_texts), _side(new, new_texts), judgements)
     matches = match_indicators(before.indicators, after.indicators, judgements)
-    indicators = indicator_rows(before, after, matches, kinship)
     related = () if before == after else related_indicators(before.indicators, after.indicators, matches)
     lineage = lineage_of(before, after, declared)
     units = unit_rows(before, after, aligned.links, kinship)
@@ -51,12 +50,11 @@ def compare(
     renamed = proposals(units, {unit.id: unit for plan in (before, after) for unit in plan.units})
     succeeds = kinship == "succession" and before != after
     found_verdicts = verdicts(before, new, matches, related) if succeeds else ()
+    indicators = mark_mentioned(indicator_rows(before, after, matches, kinship), related, found_verdicts)
     known = caveats(before, after, (lineage, kinship), (indicators, found_verdicts), judgements)
-    codes = {caveat.code for caveat in known}
-    indicators = mark_mentioned(indicators, related, found_verdicts)
     details = () if succeeds or before == after else added_details(before, after, aligned.links)
     changes = ComparedParts(indicators, found_verdicts, aligned.rows, details, units, renamed, counted, kinship)
-    statements = tuple(_with(codes, one) for one in summary(changes))
+    statements = _with_caveats(summary(changes), known)
     return Comparison(
         old=before.plan,
         new=after.plan,
@@ -65,7 +63,7 @@ def compare(
         caveats=known,
         summary=statements,
         paragraph=paragraph(before.plan, after.plan, statements, known),
-        indicators=tuple(_with_caveats(row, codes) for row in indicators),
+        indicators=tuple(_row_with_caveats(row, known) for row in indicators),
         related=related,
         verdicts=found_verdicts,
         tasks=aligned.rows,
@@ -82,10 +80,6 @@ def _side(result: Result, side: tuple[TaskText, ...]) -> AlignedSide:
     return AlignedSide(result.plan.plan.id, side, closing_texts(result.plan, result.document), result.document)
 
 
-def _with_caveats(row: IndicatorRow, codes: set[str]) -> IndicatorRow:
-    return row.model_copy(update={"statements": tuple(_with(codes, one) for one in row.statements)})
-
-
 def _wordings(links: Iterable[TaskLink], sides: Iterable[TaskText], units: Iterable[Unit]) -> tuple[Wording, ...]:
     """Return how the words of tasks changed that firmly go on and are not the same."""
     by_id = {text.id: text for text in sides}
@@ -94,6 +88,13 @@ def _wordings(links: Iterable[TaskLink], sides: Iterable[TaskText], units: Itera
     return tuple(wording(by_id[link.old], by_id[link.new], names) for link in firm)
 
 
-def _with(codes: set[str], found: Statement) -> Statement:
-    """Return a statement with only those of its caveats that apply to this comparison."""
-    return found.model_copy(update={"caveats": tuple(code for code in found.caveats if code in codes)})
+def _row_with_caveats(row: IndicatorRow, known: Iterable[Caveat]) -> IndicatorRow:
+    return row.model_copy(update={"statements": _with_caveats(row.statements, known)})
+
+
+def _with_caveats(found: Iterable[Statement], known: Iterable[Caveat]) -> tuple[Statement, ...]:
+    """Return the statements with only those of their caveats that apply to this comparison."""
+    codes = {caveat.code for caveat in known}
+    return tuple(
+        said.model_copy(update={"caveats": tuple(code for code in said.caveats if code in codes)}) for said in found
+    )
