@@ -29,7 +29,7 @@ QUALITY = lazy_pattern(rf"(?:{any_of('quantities', 'limit')})\d")
 """Opens a class of things by a limit: 超过100人的企业."""
 MARK = lazy_pattern(rf"^(?:\d{{1,2}}[、.．](?!\d)|[{ONE_TO_TEN}]{{1,2}}是)")
 STRONG_BEFORE_RATE = lazy_pattern(r".*将(?=..)")
-LOCATED = ("在", "利用", "依托", "通过", "面向", "针对", "围绕", "聚焦", "结合")
+LOCATED = lazy_pattern(rf"(?:{any_of('quantities', 'located')})")
 """Open a clause with what the work is done in or by; the noun follows its last verb."""
 PLACES = frozenset("省市州县区旗乡镇村")
 HEAD = lazy_pattern(r"的[^的]+$")
@@ -39,7 +39,7 @@ OPENING_BRACKET = lazy_pattern(r"（[^（）]{1,6}）(?=..)")
 RATE = lazy_pattern(r"(?:率|比例|比重|占比)$")
 MADE_OF = lazy_pattern(r"^.*为主的(?=..)")
 """What a noun consists of for the most part, cut at a comma of its list: 现场品尝为主的体验点."""
-PARTNER = lazy_pattern(r"与[\u4e00-\u9fff]{2,12}(?:签约|结对|合作|对接|共建)$")
+PARTNER = lazy_pattern(rf"与[\u4e00-\u9fff]{{2,12}}(?:{any_of('quantities', 'with_others')})$")
 """What counted things do with others: 12家医院与养老机构签约."""
 ACTOR = lazy_pattern(r"(?:局|厅|委|政府(?!采购|购买|投资)|合作社|家庭农场|农户)(?=..)")
 """Ends the name of who does the work; the noun begins after the verb that follows."""

@@ -222,7 +222,7 @@ class _SentenceReading:
             return work[0]
         if not noun and last and (last.measure == measure or words.GROWS.search(number.before)):
             return last.what
-        return None if SIZED.search(number.rest) else head_noun(noun, located=named.startswith(LOCATED))
+        return None if SIZED.search(number.rest) else head_noun(noun, located=LOCATED.match(named) is not None)
 
     def _is_inside(self, place: int) -> bool:
         """Return whether a place is in the bracket right after the last number outside brackets: 144万方（含建成128万方）."""

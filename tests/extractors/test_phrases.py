@@ -4,7 +4,7 @@ import pytest
 
 from extractors.commitments import words
 from extractors.commitments.ellipsis import PLACE_OF_PART, TOTAL
-from extractors.commitments.nouns import KIND, QUALITY
+from extractors.commitments.nouns import KIND, LOCATED, PARTNER, QUALITY
 from extractors.commitments.sentence import commitment_numbers
 from extractors.language.deadlines import OPENING, UNLABELLED
 from extractors.language.number_claims import counts
@@ -50,6 +50,8 @@ QUANTITIES = {
     "rule": words.RULES,
     "aimed": words.AIMED,
     "total": TOTAL,
+    "located": LOCATED,
+    "with_others": PARTNER,
     "part_place": PLACE_OF_PART,
 }
 
