@@ -79,6 +79,12 @@ def bad_start() -> re.Pattern[str]:
 
 
 @cache
+def name_openings() -> tuple[str, ...]:
+    """Return the words and names, none of them a level mark, that a name of a unit may begin with."""
+    return ("各", *words_of("unit_words", "own_name"), *proper_names())
+
+
+@cache
 def proper_names() -> tuple[str, ...]:
     """Return the known names that have no level mark."""
     return tuple(

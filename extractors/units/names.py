@@ -14,7 +14,7 @@ from extractors.units.name_words import (
     bad_name,
     bad_start,
     known_kinds,
-    proper_names,
+    name_openings,
     suffix_lengths,
     suffixes,
 )
@@ -189,9 +189,7 @@ def _cuts(text: str) -> tuple[int, ...] | None:
 
 def opens(text: str) -> bool:
     """Return whether a text starts like a unit name: with a level, 各, or a known name."""
-    return bool(_PREFIX.match(text) or _OWN_LEVEL.match(text)) or text.startswith(
-        ("各", *words_of("unit_words", "own_name"), *proper_names())
-    )
+    return bool(_PREFIX.match(text) or _OWN_LEVEL.match(text)) or text.startswith(name_openings())
 
 
 def joins_badly(left: str, right: str) -> bool:
