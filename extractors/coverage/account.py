@@ -88,28 +88,25 @@ def _asides(part: Part, known: Known) -> Mapping[str, str]:
 def _unread(plan: Plan, part: Part, facts: Quoted, asides: Mapping[str, str]) -> Iterator[UnreadSpan]:
     body = [block for block in part.body if block.kind != "furniture" and block.id not in asides]
     marks = printed_marks(body)
-    marked = {block.id: (mark.start, mark.end) for block, mark in zip(body, marks, strict=True) if mark}
+    marked = {block.id: [(mark.start, mark.end)] for block, mark in zip(body, marks, strict=True) if mark}
     first_year = _first_year(plan)
     duties: dict[str, list[Responsibility]] = {}
     for duty in plan.responsibilities:
         duties.setdefault(duty.evidence.block, []).append(duty)
     for block in (*part.carrier, *body):
-        numbers = (*facts.numbers.get(block.id, ()), *facts.names.get(block.id, ()))
+        numbers, names = facts.numbers.get(block.id, ()), facts.names.get(block.id, ())
         if block.table is not None:
             yield from unread_rows(block, facts)
             if not facts.values.get(block.id):
-                yield from unread_numbers(block, numbers)
+                yield from unread_numbers(block, (*numbers, *names))
         elif block.kind == "paragraph":
             yield from _clauses(block, facts)
             yield from unread_signatures(block, facts.everything.get(block.id, ()))
             yield from unread_roles(block, duties.get(block.id, ()))
-            yield from refused_units(block, facts.names.get(block.id, ()))
-            yield from unread_quantities(block, facts.numbers.get(block.id, []), first_year)
-            yield from unread_dates(
-                block, facts.deadlines.get(block.id, ()), facts.numbers.get(block.id, ()), first_year
-            )
-            read = (marked[block.id],) if block.id in marked else ()
-            yield from unread_numbers(block, (*numbers, *read))
+            yield from refused_units(block, names)
+            yield from unread_quantities(block, numbers, first_year)
+            yield from unread_dates(block, facts.deadlines.get(block.id, ()), numbers, first_year)
+            yield from unread_numbers(block, (*numbers, *names, *marked.get(block.id, ())))
     yield from missing_numbers(body, marks)
     yield from skipped_levels(body, marks)
     yield from long_titles(plan.notice.attachments, (*part.carrier, *body))
