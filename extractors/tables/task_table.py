@@ -108,7 +108,7 @@ def opens_group(table: TaskTable, cells: Row) -> bool:
     if any(text_of(table.block, cells.get(place)) for place in _places(table.columns, "role")):
         return False
     printed = without_blanks(text_of(table.block, cells.get(number))).strip("、.．（）()")
-    marks = [text_of(table.block, row.get(number)) for _, row in table.rows]
+    marks = (text_of(table.block, row.get(number)) for _, row in table.rows)
     return _HAN.fullmatch(printed) is not None and any(mark.isdigit() for mark in marks)
 
 

@@ -3,6 +3,7 @@
 import re
 
 from extractors.language.patterns import lazy_pattern
+from extractors.readers.base.lookalikes import SUPERSCRIPTS
 
 HAN = r"[\u3400-\u9fff]"
 WIDE = {"(": "（", ")": "）", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
@@ -21,7 +22,7 @@ def settle(text: str) -> str:
     if text.strip() in ("一", "-", "–", "－", "=", "~"):  # alone it is the dash of an empty cell, hardly ever a one
         return "—"
     text = NUMBER.sub(lambda m: f"〔{m.group(1)}〕", BLANK.sub("", text))
-    text = AREA.sub(lambda m: m[1] + "²³"[int(m[2]) - 2], text)
+    text = AREA.sub(lambda m: m[1] + SUPERSCRIPTS[m[2]], text)
     text = NARROW.sub(lambda m: _widen(text, m), text)
     return DASHES.sub(lambda m: "—" * len(m.group()), text)
 
