@@ -12,7 +12,8 @@ from threading import Thread, current_thread, main_thread
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from multiprocessing.context import ForkProcess, ForkServerProcess, SpawnProcess  # Windows has the last only
+    # Windows has the last only
+    from multiprocessing.context import ForkContext, ForkProcess, ForkServerProcess, SpawnProcess
 
     Process = ForkProcess | ForkServerProcess | SpawnProcess
 
@@ -36,14 +37,10 @@ class PagesRead(NamedTuple):
 
 
 def _start(connection: Connection, theirs: Connection, work: Callable[[Any], Any]) -> "Process":
-    """Start the process that serves ``theirs``.
-
-    It is a copy of this one only if the main thread asks for it: another thread would leave its locks, and those of the
-    main thread, in the copy. The thread of a progress bar has none that a job uses.
-    """
+    """Start the process that serves ``theirs``."""
     process: Process
-    if FORK is not None and current_thread() is main_thread():
-        process = FORK.Process(target=_serve, args=(theirs, work, connection), daemon=True)
+    if fork := copying():
+        process = fork.Process(target=_serve, args=(theirs, work, connection), daemon=True)
     elif FORK_SERVER is not None:
         process = FORK_SERVER.Process(target=_serve, args=(theirs, work), daemon=True)
     else:
@@ -55,6 +52,15 @@ def _start(connection: Connection, theirs: Connection, work: Callable[[Any], Any
     with _interrupts_blocked():
         process.start()
     return process
+
+
+def copying() -> "ForkContext | None":
+    """Return what starts a copy of this process; None if a process that starts now is no copy of it.
+
+    Only the main thread may ask for a copy: another one would leave its locks, and those of the main thread, in the copy.
+    The thread of a progress bar has none that a job uses.
+    """
+    return FORK if current_thread() is main_thread() else None
 
 
 class Worker:

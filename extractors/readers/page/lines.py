@@ -60,14 +60,14 @@ def _layers(row: list[CharSpan]) -> list[list[CharSpan]]:
     """Separate the lines that are printed over each other in a row, which comes from left to right."""
     widest = row[0]
     for span in row[1:]:
-        if _shared(widest, span) > OVERPRINTED * max(widest.size, span.size):
+        if _overlap(widest, span) > OVERPRINTED * max(widest.size, span.size):
             break
         widest = max(widest, span, key=lambda s: s.edges[-1])
     else:
         return [row]
     layers: list[list[CharSpan]] = []
     for span in row:
-        free = (layer for layer in layers if _shared(layer[-1], span) <= 0.5 * min(_width(layer[-1]), _width(span)))
+        free = (layer for layer in layers if _overlap(layer[-1], span) <= 0.5 * min(_width(layer[-1]), _width(span)))
         if layer := next(free, None):
             layer.append(span)
         else:
@@ -79,7 +79,7 @@ def _width(span: CharSpan) -> float:
     return span.edges[-1] - span.edges[0]
 
 
-def _shared(left: CharSpan, right: CharSpan) -> float:
+def _overlap(left: CharSpan, right: CharSpan) -> float:
     """Return the width that both cover; 0 or less if they are beside each other, or one below the other.
 
     The names of joint issuers are below each other, and a 文件 beside both makes them one row.
