@@ -6,7 +6,7 @@ from pathlib import Path
 from pipeline.answers.catalogue import AnswerColumn
 from pipeline.answers.collect import Answer
 from pipeline.tables.default_rows import Row
-from pipeline.views.labels import catalogue
+from pipeline.views.labels import value_label
 from pipeline.workbook.sheet import ColumnKind, Sheet, SheetColumn, Value
 from pipeline.workbook.style import write_sheets
 
@@ -39,6 +39,5 @@ def write_answers(answers: Iterable[Answer], path: Path) -> Path:
 def _value(row: Row, column: AnswerColumn) -> Value:
     value = row.get(column.name)
     if column.labels and value is not None:
-        words = catalogue().get(f"{column.labels}.{value}")
-        return words.zh if words else str(value)
+        return value_label(column.labels, str(value)).zh
     return value if isinstance(value, (str, int, float, bool)) else None

@@ -92,10 +92,9 @@ def line_of(ends: list[int], at: int) -> str:
 
 def name_of(group: str, key: str) -> str:
     """Return the name of a kind or state: its key in English, its label in Chinese."""
-    from pipeline.views.labels import catalogue
+    from pipeline.views.labels import value_label
 
-    name = catalogue().get(f"{group}.{key}") if language() == "zh" else None
-    return name.zh if name else key
+    return value_label(group, key).zh if language() == "zh" else key
 
 
 def _as_json(path: Path, result: "Result") -> dict[str, object] | None:

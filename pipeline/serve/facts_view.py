@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline.corpus.correctable import Field, fields_of
 from pipeline.corpus.corrections import is_alignment
 from pipeline.corpus.placed_facts import Fact, facts_by_id
-from pipeline.views.labels import catalogue, plain
+from pipeline.views.labels import catalogue, value_label
 from pipeline.views.links import passage_id
 from schemas import Correction, Message, Plan, PlanHeader, Responsibility
 from schemas.base import Model
@@ -95,7 +95,7 @@ def _fact(plan: Plan, target: str, model: type[Model], fact: Fact, records: Sequ
     return FactView(
         plan=plan.plan.id,
         target=target,
-        kind=_phrase("edit_fact", model.__name__),
+        kind=value_label("edit_fact", model.__name__),
         text=fact_text(fact),
         fields=tuple(_field(field, own_records) for field in fields_of(plan, target)),
         can_delete=model is not PlanHeader,
@@ -161,13 +161,9 @@ def _value(facts: Mapping[str, Fact], target: str, path: str) -> object:
     return item
 
 
-def _phrase(group: str, name: str) -> Message:
-    return catalogue().get(f"{group}.{name}", plain(name))
-
-
 def field_name(path: str) -> Message:
     """Return the name of a field: that of its last part."""
-    return _phrase("edit_field", path.rpartition(".")[2])
+    return value_label("edit_field", path.rpartition(".")[2])
 
 
 def choice_text(word: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.views.counts import plan_counts
 from pipeline.views.fact_views import Quote
 from pipeline.views.indexed_plan import IndexedPlan, UnitRegister
-from pipeline.views.labels import catalogue, label, plain
+from pipeline.views.labels import label, value_label
 from pipeline.views.reading_state import QuotedItem, quoted_work_list, reading_state
 from pipeline.views.unit_statistics import UnitStatistics
 from schemas import Message
@@ -174,7 +174,7 @@ def unit_lines(register: UnitRegister) -> tuple[UnitLine, ...]:
 
 def signal_label(kind: str) -> Message:
     """Return what a kind of signal is called; extractors may bring new kinds, which are called by their own name."""
-    return catalogue().get(f"signal.{kind}", plain(kind))
+    return value_label("signal", kind)
 
 
 def coverage_view(book: IndexedPlan) -> CoverageView:

@@ -40,6 +40,11 @@ def plain(text: str) -> Message:
     return Message(zh=text, en=text)
 
 
+def value_label(group: str, value: str) -> Message:
+    """Return what a value is called; one without a label, such as a kind that is new, is called by itself."""
+    return catalogue().get(f"{group}.{value}", plain(value))
+
+
 def state_label(kinship: Kinship, state: str) -> Message:
     """Return what became of a fact between two plans: 延续, or 承接 where a lower level takes it up."""
     return label(f"{'compare_state' if kinship == 'succession' else 'level_state'}.{state}")

@@ -10,7 +10,7 @@ from pipeline.report.figures.drawing import Drawing
 from pipeline.report.figures.heat_map import draw_fields
 from pipeline.report.figures.load_bars import draw_load
 from pipeline.tables.default_rows import Row
-from pipeline.views.labels import catalogue, pairs, plain
+from pipeline.views.labels import pairs, plain, value_label
 from pipeline.views.phrases import figure
 from schemas import Message
 
@@ -128,7 +128,7 @@ def _text(row: Row, column: AnswerColumn) -> Message:
     if value is None:
         return EMPTY
     if column.labels:
-        return catalogue().get(f"{column.labels}.{value}", plain(str(value)))
+        return value_label(column.labels, str(value))
     if column.en:
         return Message(zh=str(value), en=str(row.get(column.en) or value))
     return plain(figure(value) if isinstance(value, float) else str(value))

@@ -7,7 +7,7 @@ from pipeline.compare.last_run import KINDS, ChangedFact, Changes, PlanChange
 from pipeline.store.results import plan_folders, read_result
 from pipeline.views.fact_views import Quote
 from pipeline.views.indexed_plan import IndexedPlan, index_plan
-from pipeline.views.labels import catalogue, label, plain
+from pipeline.views.labels import label, value_label
 from schemas import Message
 
 MOST = 30
@@ -76,7 +76,7 @@ def _plan(change: PlanChange, folder: Path | None) -> PlanChangeView:
 
 def _line(kind: str, way: str, facts: tuple[ChangedFact, ...], book: IndexedPlan | None) -> ChangeLine:
     return ChangeLine(
-        kind=catalogue().get(f"count.{kind}", plain(kind)),  # a fact type that has no phrase yet
+        kind=value_label("count", kind),
         way=way,
         way_label=label(f"changes.{way}"),
         count=len(facts),
