@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from pipeline.audit.catalogue import finding
 from pipeline.audit.passages import shorten
-from pipeline.audit.same_thing import families
 from pipeline.audit.sentences import passages_of_facts
+from pipeline.views.duties import highest_tasks
 from schemas import Document, Evidence, Finding, Heading, Plan, Task
 
 SHORTEST = 30
@@ -28,7 +28,7 @@ class _Sentence(NamedTuple):
 
 def check(plan: Plan, document: Document) -> Iterator[Finding]:
     """Yield passage-repeated for each sentence of two tasks; tables repeat what the text says and are left out."""
-    family = families(plan)
+    family = highest_tasks(plan)
     first: dict[str, _Sentence] = {}
     found: dict[tuple[str, str], tuple[Evidence, Evidence]] = {}
     facts: list[Heading | Task] = [*plan.headings, *plan.tasks]

@@ -7,6 +7,7 @@ from extractors.language.whitespace import key
 from pipeline.audit.catalogue import as_information, finding
 from pipeline.audit.passages import shorten
 from pipeline.audit.unread import unread_tasks
+from pipeline.views.duties import collective_units
 from schemas import Document, Finding, Message, Plan, Responsibility
 
 NAMED = 8
@@ -24,7 +25,7 @@ def check(plan: Plan, document: Document) -> Iterator[Finding]:
 
 def _names(plan: Plan) -> Iterator[Finding]:
     """Find units printed under two names. A prefix shared in a list (区政务办、经委) makes no second name."""
-    collective = {unit.id for unit in plan.units if unit.kind == "collective"}
+    collective = collective_units(plan)
     printed: dict[str, dict[str, Responsibility]] = defaultdict(dict)
     for entry in plan.responsibilities:
         if entry.unit not in collective:

@@ -9,6 +9,7 @@ from pipeline.audit.catalogue import as_information, finding
 from pipeline.audit.numbers import Interval, cell, interval_of, plain
 from pipeline.audit.passages import join_names
 from pipeline.audit.sentences import text_passages
+from pipeline.views.duties import highest_tasks, tasks_above
 from pipeline.views.indicator_names import core, measure_key, same_measure, shared_part, telling
 from schemas import Commitment, Document, Finding, Indicator, IndicatorValue, Message, Plan
 
@@ -154,7 +155,7 @@ def _without_parts_of_sums(plan: Plan, document: Document) -> tuple[Commitment, 
 
 def _twice(plan: Plan, document: Document, commitments: tuple[Commitment, ...]) -> Iterator[Finding]:
     """Compare the commitments of a task with those of its annex rows and items."""
-    family, above = families(plan), _tasks_above(plan)
+    family, above = highest_tasks(plan), tasks_above(plan)
     tables = frozenset(block.id for block in document.blocks if block.table)
     groups: dict[tuple[str, str], list[Commitment]] = defaultdict(list)
     for commitment in filter(_is_single, commitments):
@@ -209,22 +210,6 @@ def _are_conditions(plan: Plan, tables: frozenset[str], one: Commitment, other: 
     bounds = {one.bound, other.bound} <= {"at_least", "at_most"} and not (one.year or other.year)
     in_tables = {one.evidence.block, other.evidence.block} <= tables
     return bounds and in_tables and one.subject == other.subject == plan.plan.id
-
-
-def _tasks_above(plan: Plan) -> dict[str, str | None]:
-    return {task.id: task.details or task.parent for task in plan.tasks}
-
-
-def families(plan: Plan) -> dict[str, str]:
-    """Map a task to the body's task that it belongs to or details."""
-    above = _tasks_above(plan)
-    found = {}
-    for task in plan.tasks:
-        top = task.id
-        while parent := above.get(top):
-            top = parent
-        found[task.id] = top
-    return found
 
 
 def _different(commitments: list[Commitment]) -> Iterator[tuple[Commitment, Commitment]]:

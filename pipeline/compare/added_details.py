@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.compare.conversion import factor
 from pipeline.compare.names import letter_likeness
 from pipeline.compare.trades import trade
-from pipeline.compare.wording.texts import tops
+from pipeline.views.duties import collective_units, highest_tasks
 from schemas import Commitment, Deadline, Plan, Responsibility
 from schemas.comparison import TaskLink
 from schemas.statement import AddedDetail
@@ -51,7 +51,7 @@ def added_details(old: Plan, new: Plan, links: Iterable[TaskLink]) -> tuple[Adde
 
 
 def _details(plan: Plan) -> _Details:
-    top = tops(plan)
+    top = highest_tasks(plan)
     numbers: dict[str, list[Commitment]] = defaultdict(list)
     deadlines: dict[str, list[Deadline]] = defaultdict(list)
     duties: dict[str, list[Responsibility]] = defaultdict(list)
@@ -62,8 +62,7 @@ def _details(plan: Plan) -> _Details:
             deadlines[top[task.id]].append(task.deadline)
     for duty in plan.responsibilities:
         duties[top.get(duty.subject, duty.subject)].append(duty)
-    collective = frozenset(unit.id for unit in plan.units if unit.kind == "collective")
-    return _Details(numbers, deadlines, duties, collective)
+    return _Details(numbers, deadlines, duties, collective_units(plan))
 
 
 def _numbers(pair: tuple[str, str], own: Sequence[Commitment], above: Sequence[Commitment]) -> Iterator[AddedDetail]:

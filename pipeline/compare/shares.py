@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from pipeline.compare.wording.texts import TaskText, tops
-from pipeline.views.duties import duties
+from pipeline.compare.wording.texts import TaskText
+from pipeline.views.duties import duties, highest_tasks
 from schemas import Plan
 from schemas.comparison import Shares
 
@@ -11,7 +11,7 @@ from schemas.comparison import Shares
 def shares(plan: Plan, texts: tuple[TaskText, ...]) -> Shares:
     """Count over the compared tasks except 保障措施; what is said below a task or in its annex rows counts for it."""
     tasks = [text for text in texts if text.kind == "task"]
-    top = tops(plan)
+    top = highest_tasks(plan)
     found = duties(plan)
     heads = {task.id: task.heading for task in plan.tasks}
     named = {top.get(duty.subject, duty.subject) for duty in found}

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from pipeline.compare.statements.sentences import sentences
 from pipeline.compare.trades import trade
-from pipeline.compare.wording.texts import tops
+from pipeline.views.duties import highest_tasks
 from schemas import Plan, Responsibility, Unit
 from schemas.comparison import Kinship, TaskLink, UnitRow, UnitTask
 from schemas.statement import Proposal, Side
@@ -42,7 +42,7 @@ def unit_rows(old: Plan, new: Plan, links: Iterable[TaskLink], kinship: Kinship 
 
 
 def _units_with_duties(plan: Plan) -> dict[str, _UnitDuties]:
-    top = tops(plan)
+    top = highest_tasks(plan)
     known = {unit.id: unit for unit in plan.units}
     found: dict[str, list[Responsibility]] = defaultdict(list)
     for duty in plan.responsibilities:

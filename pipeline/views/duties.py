@@ -19,6 +19,28 @@ def body_tasks(plan: Plan) -> dict[str, str]:
     return {task.id: task.details for task in plan.tasks if task.details}
 
 
+def tasks_above(plan: Plan) -> dict[str, str | None]:
+    """Return for each task the one that it details or is below; None for the highest."""
+    return {task.id: task.details or task.parent for task in plan.tasks}
+
+
+def highest_tasks(plan: Plan) -> dict[str, str]:
+    """Return for each task the highest task of the body that it is below or details."""
+    above = tasks_above(plan)
+    found = {}
+    for id in above:
+        top = id
+        while parent := above.get(top):
+            top = parent
+        found[id] = top
+    return found
+
+
+def collective_units(plan: Plan) -> frozenset[str]:
+    """Return the ids of the units that are a group (各区政府)."""
+    return frozenset(unit.id for unit in plan.units if unit.kind == "collective")
+
+
 def duties(plan: Plan) -> tuple[Duty, ...]:
     """Return every printed responsibility, then those that annex rows add to the body tasks they detail.
 

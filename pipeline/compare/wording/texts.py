@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from pipeline.compare.trades import trade
+from pipeline.views.duties import collective_units, highest_tasks
 from schemas import Evidence, Plan
 
 _BRACKET = re.compile(r"[（(〔\[【]([^（）()〔〕\[\]【】]*(?:[（(][^（）()]*[）)][^（）()〔〕\[\]【】]*)*)[）)〕\]】]")
@@ -52,9 +53,9 @@ def texts(plan: Plan) -> tuple[TaskText, ...]:
     for duty in plan.responsibilities:
         names[duty.subject].add(duty.name)
         labels[duty.subject].add(duty.label)
-    top = tops(plan)
+    top = highest_tasks(plan)
     trades: dict[str, set[str]] = defaultdict(set)
-    collective = {unit.id for unit in plan.units if unit.kind == "collective"}
+    collective = collective_units(plan)
     for duty in plan.responsibilities:
         if duty.unit not in collective:  # 各区政府 takes part in everything
             trades[top.get(duty.subject, duty.subject)].add(trade(duty.name))
@@ -102,15 +103,3 @@ def without_clauses(text: str, names: set[str], labels: set[str]) -> str:
 def _names_one(inside: str, names: Iterable[str]) -> bool:
     bare = "".join(inside.split())
     return any(name in bare for name in names)
-
-
-def tops(plan: Plan) -> dict[str, str]:
-    """Map each task to the highest task of the body that it is below or details."""
-    above = {task.id: task.details or task.parent for task in plan.tasks}
-    found = {}
-    for id in above:
-        top = id
-        while (parent := above.get(top)) is not None:
-            top = parent
-        found[id] = top
-    return found
