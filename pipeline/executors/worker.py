@@ -39,7 +39,7 @@ class PagesRead(NamedTuple):
 def _start(connection: Connection, theirs: Connection, work: Callable[[Any], Any]) -> "Process":
     """Start the process that serves ``theirs``."""
     process: Process
-    if fork := copying():
+    if fork := fork_context():
         process = fork.Process(target=_serve, args=(theirs, work, connection), daemon=True)
     elif FORK_SERVER is not None:
         process = FORK_SERVER.Process(target=_serve, args=(theirs, work), daemon=True)
@@ -54,7 +54,7 @@ def _start(connection: Connection, theirs: Connection, work: Callable[[Any], Any
     return process
 
 
-def copying() -> "ForkContext | None":
+def fork_context() -> "ForkContext | None":
     """Return what starts a copy of this process; None if a process that starts now is no copy of it.
 
     Only the main thread may ask for a copy: another one would leave its locks, and those of the main thread, in the copy.

@@ -12,7 +12,7 @@ from pipeline.errors import StoppedError
 from pipeline.executors import Lost
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.executors.pool import Bounds, Pool
-from pipeline.executors.worker import NEEDED, copying
+from pipeline.executors.worker import NEEDED, fork_context
 from pipeline.store.results import Result
 from pipeline.store.write import digest, drop_parts, owner, write_results
 
@@ -33,7 +33,7 @@ def extract_results(path: Path, plan_id: str) -> tuple[Result, ...]:
 
 def import_before_copying() -> None:
     """Import what extraction needs, if processes are copies of this one: each copy would take a second to import it."""
-    for name in NEEDED if copying() else ():
+    for name in NEEDED if fork_context() else ():
         import_module(name)
 
 
