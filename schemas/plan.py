@@ -42,6 +42,11 @@ class PlanHeader(Model):
     """Id of the first plan of the same file; None if the file has only one plan."""
     source: Source
 
+    @property
+    def first_year(self) -> int | None:
+        """Return the year that the plan begins in, or was issued in; None where it prints neither."""
+        return self.period.start or (int(self.issued_on[:4]) if self.issued_on else None)
+
 
 class Plan(Model):
     """The facts of one plan, arrays in document order."""

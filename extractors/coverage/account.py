@@ -89,7 +89,7 @@ def _unread(plan: Plan, part: Part, facts: Quoted, asides: Mapping[str, str]) ->
     body = [block for block in part.body if block.kind != "furniture" and block.id not in asides]
     marks = printed_marks(body)
     marked = {block.id: [(mark.start, mark.end)] for block, mark in zip(body, marks, strict=True) if mark}
-    first_year = _first_year(plan)
+    first_year = plan.plan.first_year or 0
     duties: dict[str, list[Responsibility]] = {}
     for duty in plan.responsibilities:
         duties.setdefault(duty.evidence.block, []).append(duty)
@@ -116,12 +116,6 @@ def _unread(plan: Plan, part: Part, facts: Quoted, asides: Mapping[str, str]) ->
         if block.kind == "paragraph":
             yield from unread_marks(block, facts.everything.get(block.id, []))
     yield from loose_cells(body, lambda block: bool(facts.clauses.get(block.id) or _closes_notice(plan, block)))
-
-
-def _first_year(plan: Plan) -> int:
-    """Return the year that a plan begins in, or was issued in; 0 where it prints neither."""
-    period, issued = plan.plan.period, plan.plan.issued_on
-    return (period.start if period else None) or int((issued or "0")[:4])
 
 
 def _closes_notice(plan: Plan, block: Block) -> bool:

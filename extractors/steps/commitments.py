@@ -54,7 +54,7 @@ def read_commitments(part: Part, known: Known) -> Iterator[Commitment]:
     if any(reading.explains for reading in known.all(Reading)):
         return
     subjects = _Subjects(part, known)
-    first = _first_year(known)
+    first = next((header.first_year or 0 for header in known.all(PlanHeader)), 0)  # earlier figures report the past
     indicators = {indicator.name for indicator in known.all(Indicator)}
     numbers: Counter[str] = Counter()
     detailing = {task.id for task in known.all(Task) if task.details}
@@ -122,13 +122,6 @@ def _commitment(passage: ParagraphOrCell, number: CommitmentNumber, subject: str
         period=number.period,
         evidence=passage.block.evidence(start, stop, "commitment.prose"),
     )
-
-
-def _first_year(known: Known) -> int:
-    """Return the first year whose figures can be commitments; 0 where the plan names none."""
-    for header in known.all(PlanHeader):
-        return header.period.start or int((header.issued_on or "0")[:4])
-    return 0
 
 
 def _top_headings(known: Known) -> Set[str]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from pipeline.answers.passages import plan_cells, start_year
+from pipeline.answers.passages import plan_cells
 from pipeline.tables.default_rows import Row
 from pipeline.views.indexed_plan import IndexedPlan
 from pipeline.views.indicator_names import core, measure_key
@@ -26,7 +26,7 @@ def indicators(book: IndexedPlan) -> Iterator[Row]:
             "known": _values(entry, KNOWN),
             "targets": _values(entry, ("plan", "target")),
             "last_target": _last_target(entry),
-            "start_year": start_year(book),
+            "start_year": book.plan.plan.first_year,
             "subject_id": entry.id,
             "subject_page": book.fact(entry.id),
             **plan_cells(book, entry.evidence),

@@ -41,9 +41,3 @@ def unit_names(found: Iterable[Duty], *relations: str) -> str | None:
     """Return the units of these relations as printed, each once; None if there are none."""
     names = (duty.responsibility.name for duty in found if duty.responsibility.relation in relations)
     return "、".join(dict.fromkeys(names)) or None
-
-
-def start_year(book: IndexedPlan) -> int | None:
-    """Return the first year of the plan's period, else the year in which it was issued."""
-    header = book.plan.plan
-    return header.period.start or (int(header.issued_on[:4]) if header.issued_on else None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from pipeline.answers.passages import plan_cells, start_year, subject_cells
+from pipeline.answers.passages import plan_cells, subject_cells
 from pipeline.tables.default_rows import Row
 from pipeline.views.counts import UNIT_COUNTS
 from pipeline.views.duties import Duty
@@ -21,7 +21,7 @@ def leads_by_plan(book: IndexedPlan) -> Iterator[Row]:
         yield {
             "unit_id": unit,
             **{relation: counted[unit, relation] for relation in ("leads", "assigned", "supports")},
-            "year": start_year(book),
+            "year": book.plan.plan.first_year,
             **_example(book, found),
         }
 
