@@ -128,6 +128,13 @@ def test_what_is_added_is_not_compared_with_the_whole():
     assert (said.verdict, said.reason) == ("not_comparable", "increase")
 
 
+def test_a_sentence_answers_the_whole_and_what_is_added_each_by_its_own_number():
+    aims = (("果业从业人员", "人", ((2025, "target", 6000),)), ("新增果业从业人员", "人", ((2025, "target", 1000),)))
+    new = result("new", ("总结。2025年，果业从业人员达到5800人。2025年，新增果业从业人员1200人。",), years=(2026, 2030))
+    found = compare(result("old", indicators=aims), new, kinship="succession").verdicts
+    assert [(said.verdict, said.difference) for said in found] == [("missed", -200), ("reached", 200)]
+
+
 def test_links_and_verdicts_are_rows_of_tables():
     old = result("old", ("修建公寓。在东河边修建公寓楼。",), indicators=(TARGET,))
     new = result(
