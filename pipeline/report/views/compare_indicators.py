@@ -34,13 +34,11 @@ class IndicatorChangeLine:
     said: tuple[StatementView, ...]
 
 
-def indicator_changes(
-    found: Comparison, books: Mapping[str, IndexedPlan], old: IndexedPlan, new: IndexedPlan
-) -> tuple[IndicatorChangeLine, ...]:
-    """Return the indicators of either plan; the pictures share their scales."""
+def indicator_changes(found: Comparison, books: Mapping[str, IndexedPlan]) -> tuple[IndicatorChangeLine, ...]:
+    """Return the indicators of either plan; the pictures share their scales. ``books``: both plans, by id."""
     drawings = draw_cards([_card(row, books) for row in found.indicators])
     return tuple(
-        _indicator(row, found, (old, new), drawing) for row, drawing in zip(found.indicators, drawings, strict=True)
+        _indicator(row, found, books, drawing) for row, drawing in zip(found.indicators, drawings, strict=True)
     )
 
 
@@ -56,10 +54,9 @@ def _points_of(points: Iterable[Point], book: IndexedPlan) -> Iterator[Point]:
 
 
 def _indicator(
-    row: IndicatorRow, found: Comparison, books: tuple[IndexedPlan, IndexedPlan], drawing: Drawing | None
+    row: IndicatorRow, found: Comparison, books: Mapping[str, IndexedPlan], drawing: Drawing | None
 ) -> IndicatorChangeLine:
-    old, new = books
-    by_id = {book.plan.plan.id: book for book in books}
+    old, new = books[found.old.id], books[found.new.id]
     old_name = row.old_name or row.name
     return IndicatorChangeLine(
         state=row.state,
@@ -68,7 +65,7 @@ def _indicator(
         new=Quote(row.name, new.fact(row.new)) if row.new else None,
         measure=" → ".join(dict.fromkeys(filter(None, (row.old_measure, row.measure)))),
         drawing=drawing,
-        said=tuple(statement_view(said, by_id, old) for said in row.statements),
+        said=tuple(statement_view(said, books, old) for said in row.statements),
     )
 
 

@@ -112,7 +112,7 @@ def compare_view(found: Comparison, old: IndexedPlan, new: IndexedPlan, director
         summary=tuple(statement_view(said, books, old) for said in found.summary),
         verdicts=_verdicts(found, books, said=True),
         unmentioned=_verdicts(found, books, said=False),
-        indicators=indicator_changes(found, books, old, new),
+        indicators=indicator_changes(found, books),
         related=tuple(
             (Quote(pair.old_name, old.fact(pair.old)), Quote(pair.new_name, new.fact(pair.new)))
             for pair in found.related
