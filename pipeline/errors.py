@@ -36,6 +36,10 @@ class RefusedError(InputError):
     exit_code = 1
 
 
+class NoTaskError(RefusedError):
+    """A document in which no task was found: a person may register it nevertheless."""
+
+
 class DuplicateError(RefusedError):
     """A document that is registered already. Among several files it is skipped and is no failure."""
 

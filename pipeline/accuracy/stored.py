@@ -62,11 +62,15 @@ def desk_judgements(corpus: Corpus, name: str | None = None, plans: Set[str] | N
     """
     names = sample_names(corpus.samples)
     if name is None and plans is not None:
-        names = tuple(one for one in names if judgements_of(read_sample(corpus.samples, one)).plans <= plans)
+        names = tuple(one for one in names if _plans_of(read_sample(corpus.samples, one)) <= plans)
     if name is None and len(names) > 1:
         raise InputError(str(corpus.samples), f"there are {len(names)} samples", f"name one: --sample {names[-1]}")
     chosen = name or next(iter(names), None)
     return judgements_of(read_sample(corpus.samples, chosen)) if chosen else SampleJudgements()
+
+
+def _plans_of(sample: StoredSample) -> Set[str]:
+    return {fact.plan for fact in sample.facts.values()} | {one.plan for one in sample.passages.values()}
 
 
 def is_verdict_of(sample: StoredSample, verdict: SampleVerdict) -> bool:

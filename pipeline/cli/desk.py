@@ -49,6 +49,7 @@ def open(
 
 
 def _start_server(corpus_dir: Path, outputs_dir: Path, port: int) -> "Server":
+    from pipeline.cli.language.catalogue import in_chinese
     from pipeline.corpus.manifest import read_corpus
     from pipeline.serve.desk import Desk
     from pipeline.serve.server import make_server
@@ -57,7 +58,7 @@ def _start_server(corpus_dir: Path, outputs_dir: Path, port: int) -> "Server":
     desk = Desk(read_corpus(corpus_dir), outputs_dir)
     for sentence in desk.open():
         warn(sentence)
-    return make_server(desk, port)
+    return make_server(desk, port, in_chinese)
 
 
 def _serve(server: "Server") -> None:

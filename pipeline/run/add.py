@@ -11,7 +11,7 @@ import yaml
 from pipeline.atomic import replace_bytes, replace_text
 from pipeline.corpus.lock import folder_lock
 from pipeline.corpus.manifest import Corpus, Entry, id_problem, read_corpus
-from pipeline.errors import DuplicateError, InputError, RefusedError
+from pipeline.errors import DuplicateError, InputError, NoTaskError, RefusedError
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.run.any_file import extract_results
 from pipeline.run.succession import may_follow
@@ -58,7 +58,7 @@ def add(path: Path, corpus: Corpus, wish: Wish | None = None, extract: Extract =
         _refuse_known_text(path, corpus, results, extract)
         if not wish.anyway and not any(result.plan.tasks for result in results):
             remedy = "if it is a plan nevertheless, add it with --anyway"
-            raise RefusedError(str(path), "no task was found in it", remedy)
+            raise NoTaskError(str(path), "no task was found in it", remedy)
         return _register(path, corpus, wish, results, sha256)
 
 

@@ -1,6 +1,7 @@
 """Rename a document in all records of the corpus, comments and order preserved."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -56,10 +57,11 @@ def _with_new_id(path: Path, text: str, old: str, new: str) -> str:
 
 def _line_with_new_id(path: Path, line: str, old: str, new: str) -> str:
     id = re.escape(old)
-    if not line.lstrip().startswith("- {"):  # a person wrote it, one field a line
-        field = rf"""^(\s*(?:-\s+)?(?:{"|".join(_FIELDS)}):\s+["']?(?:aligned/)?){id}(?=/|--\d|["']?\s*$)"""
+    entry = _record_of(path, line)
+    if entry is None:
+        begin = r"^\s*(?:-\s+)?\{?|[{,]\s*"  # one field a line, or several between braces
+        field = rf"""((?:{begin})(?:{"|".join(_FIELDS)}):\s+["']?(?:aligned/)?){id}(?=/|--\d|["']?\s*(?:$|[,}}#]))"""
         return re.sub(field, lambda found: found[1] + new, line)
-    (entry,) = parse_yaml(path, line)
     value = re.compile(rf"^((?:aligned/)?){id}(?=/|--\d|$)")
     changed = entry | {
         name: value.sub(lambda found: found[1] + new, entry[name])
@@ -67,6 +69,15 @@ def _line_with_new_id(path: Path, line: str, old: str, new: str) -> str:
         if isinstance(entry.get(name), str)
     }
     return line if changed == entry else line[: line.index("-")] + record_line(changed)
+
+
+def _record_of(path: Path, line: str) -> dict[str, Any] | None:
+    """Return the record that a line is, as the program writes it; None if a person wrote the line."""
+    with suppress(InputError):
+        match parse_yaml(path, line):
+            case [dict() as entry] if record_line(entry) == line.strip():
+                return entry
+    return None
 
 
 def _with_new_keys(before: Any, after: Any, text: str) -> str:

@@ -7,6 +7,8 @@ from typing import Any, Literal, NamedTuple
 
 from pydantic import Field as Limits
 
+from extractors.errors import UnreadableError
+from pipeline.errors import InputError
 from pipeline.run.add import Wish, add
 from pipeline.run.correct import Done
 from pipeline.run.decide import acknowledge, follow, remove_plan, rename_plan, set_place
@@ -158,13 +160,21 @@ ACTIONS: Mapping[str, DeskAction] = {
 }
 
 
-def take_in(desk: Desk, name: str, data: bytes) -> dict[str, Any]:
-    """Register a file that was dropped on the page; return what was recognised. InputError if it is refused."""
+def take_in(desk: Desk, name: str, data: bytes, *, anyway: bool = False) -> dict[str, Any]:
+    """Register a file that was dropped on the page; return what was recognised.
+
+    RefusedError if it is not registered, NoTaskError if no task was found and ``anyway`` is false.
+    """
     # its own name is kept, because the proposed id comes from it
     with TemporaryDirectory() as folder:
         path = Path(folder) / name
         path.write_bytes(data)
-        added = add(path, desk.corpus, Wish(headers=extracted_headers(desk.outputs)), extract=desk.extract)
+        wish = Wish(anyway=anyway, headers=extracted_headers(desk.outputs))
+        try:
+            added = add(path, desk.corpus, wish, extract=desk.extract)
+        except (InputError, UnreadableError) as error:
+            error.args = tuple(str(text).replace(str(path), name) for text in error.args)  # the page knows no folder
+            raise
     plan = added.results[0].plan
     return {
         "id": added.entry.id,

@@ -43,6 +43,8 @@ WRONG_TOKEN = Refusal(
 NO_LENGTH = Refusal(status=411, zh="请求缺少 Content-Length。", en="The request has no Content-Length.")
 TOO_LARGE = Refusal(status=413, zh="请求太大。", en="The request is too large.")
 NO_JSON = Refusal(status=415, zh="请求的类型不对。", en="The request has the wrong Content-Type.")
+ANYWAY = "X-Gangmu-Anyway"
+"""Sent with a file that a person wants registered though no task was found in it."""
 NO_NAME = Refusal(status=400, zh="文件名不能用。", en="The name of the file cannot be used.")
 BAD_JSON = Refusal(status=400, zh="请求的 JSON 格式有误。", en="The request is not valid JSON.")
 

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from pipeline.corpus.correctable import CorrectionError
 from pipeline.corpus.yaml_files import problem
-from pipeline.errors import InputError
+from pipeline.errors import InputError, NoTaskError
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.serve import guard, pages
 from pipeline.serve.actions import ACTIONS, take_in
@@ -66,10 +66,11 @@ class Server(ThreadingHTTPServer):
     request_queue_size = 128
     """With five, the default, connections of fifty readers at once were reset or waited for a minute."""
 
-    def __init__(self, desk: Desk, port: int) -> None:
-        """Bind the port; OSError if it is in use."""
+    def __init__(self, desk: Desk, port: int, in_chinese: Callable[[str], str]) -> None:
+        """Bind the port; OSError if it is in use. ``in_chinese`` translates the sentences of errors for the pages."""
         super().__init__((ADDRESS, port), Handler)
         self.desk = desk
+        self.in_chinese = in_chinese
         self.token = guard.new_token()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
@@ -78,10 +79,10 @@ class Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-def make_server(desk: Desk, port: int) -> Server:
+def make_server(desk: Desk, port: int, in_chinese: Callable[[str], str] = str) -> Server:
     """Return a server bound to the port; InputError if it is in use."""
     try:
-        return Server(desk, port)
+        return Server(desk, port, in_chinese)
     except OSError as error:
         place = f"the port cannot be used ({error.strerror})"
         raise InputError(str(port), place, "choose another with --port (0: any free port)") from error
@@ -124,7 +125,7 @@ class Handler(BaseHTTPRequestHandler):
         """Call ``work`` and send its reply; send input errors (422) and bugs (500) as a sentence."""
         done = attempt(self.path, work, *given)
         if isinstance(done, Failure):
-            zh = f"程序出错：{done.sentence}" if done.trace else f"未能完成：{done.sentence}"
+            zh = ("程序出错：" if done.trace else "未能完成：") + self.server.in_chinese(done.sentence)
             # only a bug has a trace
             done = _refusal(guard.Refusal(status=500 if done.trace else 422, zh=zh, en=done.sentence))
         self._send(done)
@@ -181,7 +182,14 @@ class Handler(BaseHTTPRequestHandler):
         data = self.rfile.read(int(self.headers["Content-Length"]))
         if name is None:
             return _refusal(guard.NO_NAME)
-        return _json(200, {"state": "done", **take_in(self.server.desk, name, data)})
+        try:
+            taken = take_in(self.server.desk, name, data, anyway=guard.ANYWAY in self.headers)
+        except NoTaskError as error:
+            zh = "没有读出任务，因此没有登记。"
+            return _json(
+                422, {"state": "refused", "zh": zh, "en": f"{error.place}; it was not registered", "anyway": True}
+            )
+        return _json(200, {"state": "done", **taken})
 
     def _write(self, given: dict[str, Any]) -> Reply:
         desk = self.server.desk

@@ -91,7 +91,12 @@ def _fixed_parts(text: str) -> tuple[str, ...]:
 
 def translate(text: str) -> str:
     """Return a text in the language to show; a text that zh.yml does not have is returned unchanged."""
-    if language() == "en" or not text.strip():
+    return text if language() == "en" else in_chinese(text)
+
+
+def in_chinese(text: str) -> str:
+    """Return a text in Chinese, or unchanged if zh.yml does not have it."""
+    if not text.strip():
         return text
     return _of_error(text) or _of_catalogue(text) or text
 

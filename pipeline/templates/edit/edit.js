@@ -193,7 +193,7 @@
 
   // Files that are dropped or chosen are sent one after the other; each says what was recognised in it.
   var drop = document.getElementById("edit-drop");
-  function take(files) {
+  function take(files, anyway) {
     var list = drop.querySelector(".edit-taken");
     return Array.from(files).reduce(function (before, file) {
       var line = document.createElement("li");
@@ -202,14 +202,17 @@
       return before.then(function (version) {
         line.textContent = file.name + " — " + said("正在阅读…", "reading…");
         var pages = setInterval(showPages, 1000, file.name, line);
+        var headers = { "Content-Type": "application/octet-stream", "X-Gangmu-Token": meta("token"), "X-Gangmu-Name": encodeURIComponent(file.name) };
+        if (anyway) headers["X-Gangmu-Anyway"] = "1";
         return fetch("/edit/upload", {
           method: "POST",
-          headers: { "Content-Type": "application/octet-stream", "X-Gangmu-Token": meta("token"), "X-Gangmu-Name": encodeURIComponent(file.name) },
+          headers: headers,
           body: file
         }).finally(function () { clearInterval(pages); }).then(function (answer) { return answer.json(); }).then(function (answer) {
           line.className = answer.state === "refused" ? "refused" : "done";
           line.textContent = file.name + " — " + (answer.id ? [answer.title, answer.issuers.join("、"), answer.issued_on, answer.place, said(answer.tasks + " 项任务", answer.tasks + " tasks"), said(answer.read.zh, answer.read.en)].filter(Boolean).join(" · ") : said(answer.zh, answer.en));
           if (answer.id) line.append(" · ", checkLink(answer.id));
+          if (answer.anyway) line.append(" ", anywayButton(file, line));
           return answer.version || version;
         }).catch(function () {
           line.className = "refused";
@@ -222,12 +225,20 @@
       if (version) follow(version);
     });
   }
+  function status() { return fetch("/edit/status").then(function (answer) { return answer.json(); }); }
   // A scan takes seconds a page: say how many are done.
   function showPages(name, line) {
-    fetch("/edit/status").then(function (answer) { return answer.json(); }).then(function (state) {
+    status().then(function (state) {
       var pages = state.pages_read[name];
       if (pages && !line.className) line.textContent = name + " — " + said("已识别 " + pages.join(" / ") + " 页…", pages.join(" of ") + " pages recognised…");
     }).catch(function () {}); // the upload itself says if the desk is gone
+  }
+  function anywayButton(file, line) {
+    var button = document.createElement("button");
+    button.type = "button";
+    button.textContent = said("仍要登记", "register it anyway");
+    button.addEventListener("click", function () { line.remove(); take([file], true); });
+    return button;
   }
   // The card of a document, where its id, place and predecessor are confirmed or changed.
   function checkLink(id) {
@@ -256,7 +267,7 @@
 
   // The report is made anew in the background: say so, then offer the new one.
   function follow(version) {
-    fetch("/edit/status").then(function (answer) { return answer.json(); }).then(function (state) {
+    status().then(function (state) {
       if (state.version < version) {
         news.textContent = said("正在更新整份报告…", "Updating the whole report…");
         setTimeout(follow, 1500, version);

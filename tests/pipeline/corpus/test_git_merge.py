@@ -5,8 +5,9 @@ from pathlib import Path
 
 from pipeline.corpus.code_records import read_code_records
 from pipeline.corpus.corrections import read_corrections
-from pipeline.corpus.manifest import begin_corpus, read_corpus
+from pipeline.corpus.manifest import MERGED, begin_corpus, read_corpus
 from pipeline.corpus.records import append_record
+from tests.support.paths import ROOT
 
 
 def git(folder: Path, *words: str) -> None:
@@ -48,3 +49,4 @@ def test_a_merge_keeps_the_records_of_both(tmp_path: Path) -> None:
     assert {target: one.by for target, one in found.items()} == {"a/task/1": "甲", "a/task/2": "甲", "a/task/3": "乙"}
     assert all(one.now == f"修通：{target[-1]}号路" for target, one in found.items())
     assert sorted(one.fact for one in read_code_records(merged.codes)) == ["a/task/1", "a/task/2", "a/task/3"]
+    assert (ROOT / "corpus" / ".gitattributes").read_text(encoding="utf-8") == MERGED

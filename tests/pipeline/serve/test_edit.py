@@ -197,3 +197,13 @@ def test_the_page_is_told_how_many_pages_of_a_scan_are_read_while_it_is_taken_in
     upload.join()
     assert taken[0].json["title"] == "丙路方案" and taken[0].json["read"]["en"] == "Not measured"
     assert client.get("/edit/status").json["pages_read"] == {}
+
+
+def test_a_file_without_tasks_is_refused_by_its_name_and_registered_if_a_person_says_so(client: Client) -> None:
+    name = {"X_Gangmu_Name": "note.txt", "Content_Type": "application/octet-stream"}
+    refused = client.post("/edit/upload", "一份说明".encode(), **name)
+    assert refused.status == 422 and refused.json["anyway"] and refused.json["zh"] == "没有读出任务，因此没有登记。"
+    assert client.post("/edit/upload", "一份说明".encode(), **name, X_Gangmu_Anyway="1").json["id"] == "note"
+    again = client.post("/edit/upload", "一份说明".encode(), **name)
+    assert again.status == 422 and again.json["en"].startswith("note.txt: it is already registered")
+    assert "anyway" not in again.json
