@@ -198,10 +198,8 @@ def _label_clauses(text: str, bracketed: list[Clause]) -> Iterator[Clause]:
     groups_: list[list[tuple[int, int]]] = []
     for index, key in enumerate(keys):
         following = keys[index + 1].start if index + 1 < len(keys) else len(text)
-        stop = _VALUE_END.search(text, key.end)
-        end = min(
-            stop.start() if stop else len(text), following, *(left for left, _ in spans if left > key.end), len(text)
-        )
+        stop = _VALUE_END.search(text, key.end, following)  # not beyond: a run of labels would be searched to its end
+        end = min(stop.start() if stop else following, following, *(left for left, _ in spans if left > key.end))
         span = (key.start, end)
         joined = groups_ and not text[groups_[-1][-1][1] : key.start].strip("。；;，, \t\n\u3000")
         if joined:

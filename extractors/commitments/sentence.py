@@ -1,7 +1,7 @@
 """Read the commitments of a sentence of prose: which numbers are targets, what each counts, and by when."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from extractors.commitments import time_words, words
 from extractors.commitments.changes import change_of
@@ -77,8 +77,9 @@ class _SentenceReading:
             elif token["number"] and is_base(self._text, self._start, token.start("number")):
                 continue  # 覆盖率由65%提高至80%
             elif is_quantity(token) and not (index and describes(self._text, tokens[index - 1], token)):
-                later = [t for t in tokens[index + 1 :] if not t["quoted"] and not describes(self._text, token, t)]
-                commitment = self._commitment(self._number(token, past, year, [t.start() for t in later]))
+                following = (t for t in tokens[index + 1 :] if not t["quoted"] and not describes(self._text, token, t))
+                # lazily: only the first of them is needed, or the first behind a bracket
+                commitment = self._commitment(self._number(token, past, year, (t.start() for t in following)))
                 inside = words.IN_NOUN.match(self._text, token.end())
                 duration = not commitment and token["measure"] in words.DURATIONS
                 past = year = past if inside and (inside[0] == "的" or duration) else token.end()
@@ -102,7 +103,7 @@ class _SentenceReading:
         if token.start() - self._start <= time_words.OPENING_LENGTH:
             self._opening = self._year
 
-    def _number(self, token: re.Match[str], past: int, year: int, later: list[int]) -> NumberInClause:
+    def _number(self, token: re.Match[str], past: int, year: int, later: Iterable[int]) -> NumberInClause:
         text = self._text
         clause = self._clause(token.start(), past)
         if text[clause - 1 : clause] == "、" and "等" in text[clause : token.start()]:  # A、B、C等地块5公顷

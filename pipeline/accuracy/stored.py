@@ -60,13 +60,13 @@ def desk_judgements(corpus: Corpus, name: str | None = None, plans: Set[str] | N
     ``plans``: without a name, only samples of nothing but these plans are taken. InputError if there are several and none
     is named: a fact may be in two of them, and would count twice.
     """
-    names = sample_names(corpus.samples)
-    if name is None and plans is not None:
-        names = tuple(one for one in names if _plans_of(read_sample(corpus.samples, one)) <= plans)
-    if name is None and len(names) > 1:
-        raise InputError(str(corpus.samples), f"there are {len(names)} samples", f"name one: --sample {names[-1]}")
-    chosen = name or next(iter(names), None)
-    return judgements_of(read_sample(corpus.samples, chosen)) if chosen else SampleJudgements()
+    if name is not None:
+        return judgements_of(read_sample(corpus.samples, name))
+    samples = [read_sample(corpus.samples, one) for one in sample_names(corpus.samples)]
+    found = [sample for sample in samples if plans is None or _plans_of(sample) <= plans]
+    if len(found) > 1:
+        raise InputError(str(corpus.samples), f"there are {len(found)} samples", f"name one: --sample {found[-1].name}")
+    return judgements_of(found[0]) if found else SampleJudgements()
 
 
 def _plans_of(sample: StoredSample) -> Set[str]:

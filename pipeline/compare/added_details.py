@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import isclose
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pipeline.compare.conversion import factor
 from pipeline.compare.names import letter_likeness
@@ -71,14 +71,7 @@ def _numbers(pair: tuple[str, str], own: Sequence[Commitment], above: Sequence[C
         if any(times and isclose(one.value * times, said.value) for one, times in same):
             continue
         near = [one for one, times in same if times and letter_likeness(one.what, said.what) >= ALIKE]
-        yield AddedDetail(
-            old=pair[0],
-            new=pair[1],
-            kind="number",
-            text=said.evidence.quote,
-            evidence=said.evidence,
-            above=near[0].evidence if near else None,
-        )
+        yield _detail(pair, "number", said.evidence.quote, said, near)
 
 
 def _deadlines(pair: tuple[str, str], own: Sequence[Deadline], above: Sequence[Deadline]) -> Iterator[AddedDetail]:
@@ -86,14 +79,7 @@ def _deadlines(pair: tuple[str, str], own: Sequence[Deadline], above: Sequence[D
     for deadline in own:
         if (deadline.on or deadline.text) not in known:
             known.add(deadline.on or deadline.text)  # the tasks below one item often share their day
-            yield AddedDetail(
-                old=pair[0],
-                new=pair[1],
-                kind="deadline",
-                text=deadline.text,
-                evidence=deadline.evidence,
-                above=above[0].evidence if above else None,
-            )
+            yield _detail(pair, "deadline", deadline.text, deadline, above)
 
 
 def _units(
@@ -101,19 +87,23 @@ def _units(
 ) -> Iterator[AddedDetail]:
     """Yield the units whose field of work no unit of the higher level has; a group that it names may mean them."""
     known = [trade(duty.name) for duty in above if duty.unit not in groups]
-    group = next((duty for duty in above if duty.unit in groups), None)
+    named_groups = [duty for duty in above if duty.unit in groups]
     for duty in below.duties[pair[1]]:
         field = trade(duty.name)
         if duty.unit not in below.collective and not any(_one_field(field, other) for other in known):
             known.append(field)
-            yield AddedDetail(
-                old=pair[0],
-                new=pair[1],
-                kind="unit",
-                text=duty.name,
-                evidence=duty.evidence,
-                above=group.evidence if group else None,
-            )
+            yield _detail(pair, "unit", duty.name, duty, named_groups)
+
+
+_Fact = Commitment | Deadline | Responsibility
+
+
+def _detail(
+    pair: tuple[str, str], kind: Literal["number", "deadline", "unit"], text: str, own: _Fact, above: Sequence[_Fact]
+) -> AddedDetail:
+    """Return a detail with its passage, and with that of the first fact of the higher level in its place."""
+    beside = above[0].evidence if above else None
+    return AddedDetail(old=pair[0], new=pair[1], kind=kind, text=text, evidence=own.evidence, above=beside)
 
 
 def _one_field(one: str, other: str) -> bool:

@@ -25,8 +25,6 @@ FORK_SERVER = get_context("forkserver") if sys.platform == "linux" else None
 """Copy a process that imports what jobs need and then does nothing else."""
 NEEDED = ("extractors.plan", "extractors.readers")
 """Modules that take a second to import; a copy has them if the process did before it was copied."""
-if FORK_SERVER is not None:
-    FORK_SERVER.set_forkserver_preload([*NEEDED])
 
 
 class PagesRead(NamedTuple):
@@ -42,6 +40,7 @@ def _start(connection: Connection, theirs: Connection, work: Callable[[Any], Any
     if fork := fork_context():
         process = fork.Process(target=_serve, args=(theirs, work, connection), daemon=True)
     elif FORK_SERVER is not None:
+        FORK_SERVER.set_forkserver_preload([*NEEDED])  # here: most commands start no process from a thread
         process = FORK_SERVER.Process(target=_serve, args=(theirs, work), daemon=True)
     else:
         process = SPAWN.Process(target=_serve, args=(theirs, work), daemon=True)
