@@ -1,6 +1,7 @@
 """Text of a PDF page that no viewer shows because an area was painted over it, or because it is outside the area to draw in."""
 
 import ctypes
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -14,6 +15,8 @@ CORNERS = (4, 5, 6)
 """Points of the path of a rectangle, closed or not."""
 SMALLEST = 5
 """Points: what is thinner is a rule, and covers no text."""
+BAND = 50
+"""Points of height of the page's bands in which painted areas are looked up."""
 SLACK = 0.25
 """Share of a span's height that may stand out of the area that covers it."""
 
@@ -34,12 +37,22 @@ def covered_spans(
     """
     place = frame.place()
     order, painted = _drawing_order(page, place)
+
+    def band(y: float) -> int:
+        return int(min(max(y, 0.0), frame.height) // BAND)
+
+    # a sheet may fill thousands of cells one by one: only those at the height of a span are compared with it
+    at_height: dict[int, list[Painted]] = defaultdict(list)
+    for area in painted:
+        for height in range(band(area.box[1]), band(area.box[3]) + 1):
+            at_height[height].append(area)
     for index, (span, start) in enumerate(zip(spans, starts, strict=True)):
         drawn = pdfium.FPDFText_GetTextObject(textpage, start)
         number = order.get(_address(drawn), -1) if drawn else -1
         if number < 0:
             continue  # inside a form, whose objects have an order of their own
-        if any(area.order > number and _hides(area.box, span) for area in painted) or _is_clipped(drawn, span, place):
+        areas = at_height.get(band((span.top + span.bottom) / 2), ())
+        if any(area.order > number and _hides(area.box, span) for area in areas) or _is_clipped(drawn, span, place):
             yield index
 
 
