@@ -96,6 +96,8 @@ def _pair(book: IndexedPlan, register: UnitRegister, one: str, other: str) -> Ro
     there = unit_cells(register, second)
     return {
         **unit_cells(register, first),
+        "unit_id": first,
+        "other_id": second,
         "other": there["unit"],
         "other_place": there["place"],
         "other_page": there["unit_page"],

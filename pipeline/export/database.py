@@ -4,24 +4,24 @@ Datasette opens it directly; a .yml file beside it gives Datasette the titles an
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
 from pipeline.answers.ask import answers_of
 from pipeline.answers.collect import Answer
-from pipeline.answers.tables import answer_frame
 from pipeline.atomic import atomic, replace_text
+from pipeline.export.answer_views import write_answer_view
 from pipeline.export.bigrams import index_text, match_query
-from pipeline.export.datasette import ANSWER, datasette_metadata
+from pipeline.export.datasette import datasette_metadata
+from pipeline.export.sql_tables import sql_value, write_table
 from pipeline.store.results import Result
 from pipeline.tables.beside import BesidePlans
-from pipeline.tables.write import NOTHING, FactTable, frames, tables
+from pipeline.tables.write import NOTHING, frames, tables
 
-TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT"}
 SEARCHED = {
     "tasks": ("id", "title", "text"),
     "indicators": ("id", "name", "note"),
@@ -74,7 +74,7 @@ def _write(path: Path, all_results: tuple[Result, ...], beside: BesidePlans, fou
         _fill(base, frames(all_results, beside))
         _fill_documents(base, all_results)
         for answer in found.values():
-            _fill_answer(base, answer)
+            write_answer_view(base, answer)
         base.executescript(files("pipeline.export").joinpath("views.sql").read_text(encoding="utf-8"))
         base.commit()
         base.executescript("ANALYZE; VACUUM;")
@@ -95,45 +95,10 @@ def _fill(base: sqlite3.Connection, made: dict[str, pd.DataFrame]) -> None:
     while waiting:
         table = next(table for table in waiting if set(table.refers.values()) <= done)
         waiting.remove(table)
-        base.execute(_create(table))
-        frame = made[table.name]
-        marks = ", ".join("?" * len(frame.columns))
-        base.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', _rows(frame))
+        write_table(base, table, made[table.name])
         for column in (*table.refers, "subject") if table.name == "responsibilities" else table.refers:
             base.execute(f'CREATE INDEX "{table.name}_{column}" ON "{table.name}" ("{column}")')
         done.add(table.name)
-
-
-def _fill_answer(base: sqlite3.Connection, answer: Answer) -> None:
-    table = answer.question.table
-    named = table._replace(name=f"{ANSWER}{table.name}")
-    base.execute(_create(named))
-    marks = ", ".join("?" * len(named.columns))
-    base.executemany(f'INSERT INTO "{named.name}" VALUES ({marks})', _rows(answer_frame(answer)))
-
-
-def _create(table: FactTable) -> str:
-    keys = {other.name: other.key for other in tables()}
-    parts = [f'"{column.name}" {TYPES[column.type]}' for column in table.columns]
-    if table.key:
-        parts.append(f"PRIMARY KEY ({', '.join(table.key)})")
-    parts += [f'FOREIGN KEY ("{name}") REFERENCES "{to}" ("{keys[to][0]}")' for name, to in table.refers.items()]
-    return f'CREATE TABLE "{table.name}" ({", ".join(parts)})'
-
-
-def _rows(frame: pd.DataFrame) -> Iterator[tuple[object, ...]]:
-    """Yield rows as plain Python values, None for what is empty."""
-    columns = [[_plain(value) for value in frame[name].astype(object)] for name in frame.columns]
-    return zip(*columns, strict=True)
-
-
-def _plain(value: Any) -> object:
-    """Return a value that SQLite accepts; a lone surrogate, which cannot be encoded in UTF-8, is replaced."""
-    if value is None or value is pd.NA or value != value:  # NaN differs from itself
-        return None
-    if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode("utf-8")
-    return value.item() if hasattr(value, "item") else value
 
 
 def _fill_documents(base: sqlite3.Connection, results: tuple[Result, ...]) -> None:
@@ -142,7 +107,7 @@ def _fill_documents(base: sqlite3.Connection, results: tuple[Result, ...]) -> No
         plan = result.plan.plan.id
         base.executemany(
             "INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?)",
-            ((plan, b.id, n, b.kind, b.page, _plain(b.text)) for n, b in enumerate(result.document.blocks)),
+            ((plan, b.id, n, b.kind, b.page, sql_value(b.text)) for n, b in enumerate(result.document.blocks)),
         )
     for table, (key, title, text) in SEARCHED.items():
         plan, block = ("NULL", "NULL") if table == "units" else ("plan", "block")

@@ -6,10 +6,9 @@ from typing import Any
 import yaml
 
 from pipeline.answers.catalogue import questions
+from pipeline.export.answer_views import ROWS, VIEW
 from pipeline.tables.write import tables
 
-ANSWER = "answer_"
-"""Begins the names of the tables of answers."""
 FACETS = ("plan_place", "place", "kind", "state", "severity", "change", "year")
 """Columns of answers by which Datasette counts the rows."""
 
@@ -34,7 +33,8 @@ def datasette_metadata(name: str) -> str:
         columns = {column.name: column.description for column in question.table.columns}
         facets = [name for name in FACETS if name in columns]
         title = {"title": question.table.title, "description": f"{question.about.zh} / {question.about.en}"}
-        described[f"{ANSWER}{question.name}"] = title | {"facets": facets, "columns": columns}
+        described[f"{VIEW}{question.name}"] = title | {"facets": facets, "columns": columns}
+        described[f"{ROWS}{question.name}"] = {"hidden": True}
     described["passages_index"] = {"hidden": True}
     search_query = {
         "title": "全文检索 / Search (两个字以上的中文词 / two Chinese characters or more)",

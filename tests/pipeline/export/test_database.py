@@ -71,6 +71,9 @@ def test_tables_hold_what_the_frames_hold(base: sqlite3.Connection) -> None:
 
 def test_keys_lead_to_rows(base: sqlite3.Connection) -> None:
     assert base.execute("PRAGMA foreign_key_check").fetchall() == []
+    for table in ("answer_rows_leads", "answer_rows_pairs"):
+        found = {(row[3], row[2]) for row in base.execute(f'PRAGMA foreign_key_list("{table}")')}
+        assert {("plan", "documents"), ("unit_id", "units")} <= found
     for table in tables():
         targets = {(row[3], row[2]) for row in base.execute(f'PRAGMA foreign_key_list("{table.name}")')}
         assert targets == set(table.refers.items())
@@ -78,8 +81,9 @@ def test_keys_lead_to_rows(base: sqlite3.Connection) -> None:
 
 def test_views_answer(base: sqlite3.Connection) -> None:
     names = [row[0] for row in base.execute("SELECT name FROM sqlite_master WHERE type = 'view' ORDER BY name")]
-    assert names == ["co_work", "found_in", "indicator_targets", "open_findings", "task_units", "unit_tasks"]
-    for name in names:
+    answers = sorted(f"answer_{name}" for name in questions())
+    assert names == [*answers, "co_work", "found_in", "indicator_targets", "open_findings", "task_units", "unit_tasks"]
+    for name in set(names) - {"answer_changes", "answer_findings", "answer_unread"}:
         assert base.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] > 0, name
     led = base.execute("SELECT leads, supports FROM task_units WHERE task = 'yunxi-2024/task/1'").fetchone()
     assert led == ("区科技局", "区工信局,云溪大学")
@@ -96,7 +100,7 @@ def test_search_finds_tasks_and_paragraphs(base: sqlite3.Connection) -> None:
     assert len(search(base, "中试", limit=1)) == 1
 
 
-def test_answers_are_tables_with_titles_and_facets(tmp_path: Path) -> None:
+def test_answers_are_described_with_titles_facets_and_queries(tmp_path: Path) -> None:
     path, description = write_database([RESULT], tmp_path / "plans.sqlite")
     told = yaml.safe_load(description.read_text(encoding="utf-8"))["databases"]["plans"]["tables"]
     base = sqlite3.connect(path)
