@@ -41,7 +41,7 @@ def _own(part: Part) -> Document:
     return part.document.model_copy(update={"blocks": blocks, "length": length})
 
 
-FOLDED = frozenset({"document-printed-twice", "frame-beside-text", "small-picture"})
+FOLDED = frozenset({"characters-corrected", "document-printed-twice", "frame-beside-text", "small-picture"})
 """Codes of remarks about what takes nothing from the text: info, as in the catalogue of findings."""
 
 

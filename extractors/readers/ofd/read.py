@@ -98,8 +98,8 @@ class _PageReading:
             self.remarks.append(page_not_read(number, f"缺少 {zh}", f"the parts {en} are missing"))
         for box in blank_pictures(ink):
             ink = self._with_picture(document, ink, box)
-        ink, doubt = weigh_recognition(ink)
-        self.remarks += [doubt] if doubt else []
+        ink, weighed = weigh_recognition(ink)
+        self.remarks += weighed
         self.remarks += unseen_text(ink)
         self.layouts.append(lay_out(ink))
         self.pages.append(Page(number=number, width=ink.width, height=ink.height, how=ink.how))

@@ -96,8 +96,8 @@ def _read_pages(
             if pictures:
                 ink, remark = read_pictures(document, index, ink._replace(spans=()) if cause else ink, pictures, limits)
                 remarks += [no_text_layer(ink.page, *cause) if cause else remark] if remark else []
-                ink, doubt = weigh_recognition(ink)
-                remarks += [doubt] if doubt else []
+                ink, weighed = weigh_recognition(ink)
+                remarks += weighed
             elif ink.images:
                 ink = ruled_picture(document, index, ink, limits)
         except PageError as error:

@@ -35,8 +35,8 @@ def read_image(path: Path, data: bytes, limits: Limits) -> Document:
     pages: list[Page] = []
     remarks: list[Remark] = []
     for number, frame in enumerate(image_frames(path, data, limits), 1):
-        ink, doubt = weigh_recognition(_ink(frame, number))
-        remarks += [doubt] if doubt else []
+        ink, weighed = weigh_recognition(_ink(frame, number))
+        remarks += weighed
         layouts.append(lay_out(ink))
         pages.append(Page(number=number, width=ink.width, height=ink.height, how="ocr"))
         report_page(number, number)

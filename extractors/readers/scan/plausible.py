@@ -1,13 +1,11 @@
 """Whether recognised text can be what a page says: a blurred or upside-down page gives characters, but no words."""
 
-import logging
 from collections.abc import Sequence
-from functools import cache
-
-import jieba
 
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.page.model import CharSpan, Ink
+from extractors.readers.scan.lookalikes import correct_lookalikes
+from extractors.readers.scan.words import word_counts
 from schemas import Remark
 
 HAN = lazy_pattern(r"[\u4e00-\u9fff]")
@@ -26,20 +24,13 @@ GARBAGE = (
 """What is said of such a page, in both languages."""
 
 
-@cache
-def _dictionary() -> dict[str, int]:
-    jieba.setLogLevel(logging.WARNING)  # jieba reports its loading on standard error
-    tokenizer = jieba.Tokenizer()
-    tokenizer.initialize()
-    words: dict[str, int] = tokenizer.FREQ
-    return words
-
-
-def weigh_recognition(ink: Ink) -> tuple[Ink, Remark | None]:
-    """Return a page with low confidence where what was recognised on it is hardly text, and a remark that says so."""
+def weigh_recognition(ink: Ink) -> tuple[Ink, list[Remark]]:
+    """Return a page with look-alikes corrected, and with low confidence where it is hardly text; remarks say so."""
+    ink, corrected = correct_lookalikes(ink)
+    remarks = [corrected] if corrected else []
     recognised = [span for span in ink.spans if span.confidence is not None]
     if not is_implausible(recognised):
-        return ink, None
+        return ink, remarks
     spans = tuple(
         span if span.confidence is None else span._replace(confidence=min(span.confidence, DOUBTFUL))
         for span in ink.spans
@@ -51,7 +42,7 @@ def weigh_recognition(ink: Ink) -> tuple[Ink, Remark | None]:
         en=f"Page {ink.page} is doubtful: {en}.",
         page=ink.page,
     )
-    return ink._replace(spans=spans), remark
+    return ink._replace(spans=spans), [*remarks, remark]
 
 
 def is_implausible(spans: Sequence[CharSpan]) -> bool:
@@ -66,7 +57,7 @@ def is_implausible(spans: Sequence[CharSpan]) -> bool:
 
 def _in_words(text: str) -> int:
     """Count the characters that stand in words of two to four characters, the longest first."""
-    words, at, found = _dictionary(), 0, 0
+    words, at, found = word_counts(), 0, 0
     while at < len(text):
         size = next((size for size in (4, 3, 2) if words.get(text[at : at + size]) and at + size <= len(text)), 0)
         found += size

@@ -13,10 +13,8 @@ from extractors.errors import UnreadableError
 from extractors.readers import read_bytes, read_document
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.progress import listening
-from extractors.readers.page.model import CharSpan, Ink
 from extractors.readers.scan import read as scans
 from extractors.readers.scan.corrections import settle
-from extractors.readers.scan.plausible import weigh_recognition
 from tests.support import plan_files as plan_fixture
 from tests.support.typeset_pages import Paragraph, RuledTable, as_scan
 
@@ -213,23 +211,6 @@ def test_a_page_picture_in_an_ofd_file_is_named_without_the_extra(monkeypatch: p
     monkeypatch.setattr(scans, "can_read", lambda: False)
     with pytest.raises(UnreadableError, match=r"Page 1 was not read: it is a scan; .* pip install rapidocr"):
         read_bytes(Path("scan.ofd"), ofd_scan(), Limits())
-
-
-def recognised(text: str, confidence: float) -> Ink:
-    edges = tuple(float(n) for n in range(len(text) + 1))
-    span = CharSpan(text, edges, 0.0, 10.0, 10.0, confidence)
-    return Ink(3, 600.0, 800.0, (span,), (), (), (), len(text), (), "ocr")
-
-
-def test_a_page_of_characters_that_are_no_words_is_doubtful() -> None:
-    text = "到2026年，全县河道水质明显改善，建成乡村污水处理站，完善河湖巡查制度，群众对水环境的满意度持续提高，形成共建共治的格局。"
-    assert weigh_recognition(recognised(text, 0.9)) == (recognised(text, 0.9), None)
-    ink, remark = weigh_recognition(recognised("".join(sorted(text)), 0.9))
-    assert remark is not None
-    assert (remark.code, remark.page) == ("page-doubtful", 3)
-    assert ink.spans[0].confidence == 0.3
-    assert weigh_recognition(recognised(text, 0.5))[1] is not None
-    assert weigh_recognition(recognised("".join(sorted(text[:30])), 0.9))[1] is None
 
 
 @pytest.mark.skipif(not scans.can_read(), reason="the extra ocr is not installed")
