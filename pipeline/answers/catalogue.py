@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import yaml
 
-from pipeline.tables.write import FactTable, TableColumn
+from pipeline.tables.table_description import FactTable, TableColumn
 from schemas import Message
 
 PASSAGE = (

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipeline.answers.collect import Answer
 from pipeline.answers.tables import answer_frame
 from pipeline.export.sql_tables import table_key, write_table
-from pipeline.tables.write import FactTable, TableColumn
+from pipeline.tables.table_description import FactTable, TableColumn
 
 VIEW, ROWS = "answer_", "answer_rows_"
 """Begin the names of the views, and of the tables with their rows."""

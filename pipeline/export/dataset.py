@@ -19,7 +19,8 @@ from pipeline.store.write import to_json
 from pipeline.tables.comparison_rows import COMPARISON_ROWS
 from pipeline.tables.default_rows import Row
 from pipeline.tables.rows import ROWS
-from pipeline.tables.write import FactTable, tables, typed_frame
+from pipeline.tables.table_description import FactTable
+from pipeline.tables.write import tables, typed_frame
 from schemas.comparison import Comparison
 
 PART = "part-0.parquet"

@@ -9,7 +9,8 @@ from pipeline.atomic import atomic
 from pipeline.errors import InputError
 from pipeline.store.results import Result
 from pipeline.tables.beside import BesidePlans
-from pipeline.tables.write import NOTHING, FactTable, TableColumn, frames, tables
+from pipeline.tables.table_description import FactTable, TableColumn
+from pipeline.tables.write import NOTHING, frames, tables
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.tables.write import FactTable, tables
+from pipeline.tables.table_description import FactTable
+from pipeline.tables.write import tables
 
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER", "date": "TEXT"}
 

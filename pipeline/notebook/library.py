@@ -16,7 +16,8 @@ from pipeline.graph.build import build_graph
 from pipeline.store.comparisons import read_comparisons
 from pipeline.store.results import Plans, Result, open_results, plan_folders, read_result
 from pipeline.tables.beside import read_beside
-from pipeline.tables.write import FactTable, frames, tables
+from pipeline.tables.table_description import FactTable
+from pipeline.tables.write import frames, tables
 from schemas import Document, Plan
 from schemas.base import html_table
 from schemas.comparison import Comparison

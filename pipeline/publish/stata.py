@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.atomic import atomic
-from pipeline.tables.write import FactTable
+from pipeline.tables.table_description import FactTable
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -54,7 +54,7 @@ def publish(outputs: Path, target: Path, about: Publication) -> tuple[Path, ...]
     results = read_results(outputs)
     if not results:
         raise no_plan_error(outputs)
-    _write_data(results, outputs, target / "data")
+    _write_data(results, outputs, target / "data", about.license)
     listing = list_plans(outputs)
     build(outputs, target / "report", listing=listing)
     write_graph(build_graph(result.plan for result in results), target / "graph")
@@ -68,9 +68,9 @@ def publish(outputs: Path, target: Path, about: Publication) -> tuple[Path, ...]
     return (*written, replace_text(target / "SHA256SUMS", "".join(lines)))
 
 
-def _write_data(results: Sequence[Result], outputs: Path, folder: Path) -> None:
+def _write_data(results: Sequence[Result], outputs: Path, folder: Path, license: str | None) -> None:
     beside = read_beside(outputs, {result.plan.plan.id for result in results})
-    write_tables(results, folder / "tables", beside)
+    write_tables(results, folder / "tables", beside, license)
     write_parquet(results, folder / "parquet", beside)
     write_database(results, folder / "gangmu.sqlite", beside)
     made = frames(results, beside)

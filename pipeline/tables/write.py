@@ -2,13 +2,12 @@
 
 import csv
 import io
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import yaml
 
@@ -16,10 +15,12 @@ from pipeline.atomic import atomic, replace_text
 from pipeline.store.results import Plans, Result
 from pipeline.tables.beside import BesidePlans, beside_rows
 from pipeline.tables.default_rows import Row, default_columns
+from pipeline.tables.package import package_json
 from pipeline.tables.rows import ROWS, UNDESCRIBED
+from pipeline.tables.table_description import FactTable, TableColumn
 from pipeline.views.indexed_plan import UnitRegister, unit_register
 from pipeline.views.unit_statistics import UnitTally
-from schemas import Plan
+from schemas import Plan, PlanHeader
 from schemas.plan_fields import PlanField
 
 if TYPE_CHECKING:
@@ -33,22 +34,6 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 NOTHING = BesidePlans()
-
-
-class TableColumn(NamedTuple):
-    name: str
-    type: str
-    description: str
-
-
-class FactTable(NamedTuple):
-    """A table as tables.yml describes it, or as the model of its facts does."""
-
-    name: str
-    title: str
-    columns: tuple[TableColumn, ...]
-    key: tuple[str, ...]
-    refers: Mapping[str, str]
 
 
 @cache
@@ -125,6 +110,7 @@ class TablesWriter:
         self._paths = {table.name: folder / f"{table.name}.csv" for table in tables()}
         self._files = ExitStack()
         self._write: dict[str, Callable[[Row], object]] = {}
+        self._headers: list[PlanHeader] = []
 
     def __enter__(self) -> "TablesWriter":
         """Open a draft of each table."""
@@ -142,29 +128,34 @@ class TablesWriter:
 
     def add(self, plan: Plan) -> None:
         """Write the rows of a plan."""
+        self._headers.append(plan.plan)
         for name, row in _rows_of(plan):
             self._write[name](row)
 
-    def finish(self, register: UnitRegister, beside: BesidePlans = NOTHING) -> tuple[Path, ...]:
+    def finish(
+        self, register: UnitRegister, beside: BesidePlans = NOTHING, license: str | None = None
+    ) -> tuple[Path, ...]:
         """Write the units, joined over all plans in the register, what is beside the plans, and what describes the tables.
 
-        Return the paths.
+        Return the paths. ``license`` is that of the data set; None: that of official documents.
         """
         for name, row in (*_rows_of_units(register), *beside_rows(beside)):
             self._write[name](row)
         self._files.close()
-        package = json.dumps(_package(), ensure_ascii=False, indent=1) + "\n"
+        package = package_json(tables(), self._headers, license)
         return (*self._paths.values(), replace_text(self._folder / "datapackage.json", package))
 
 
-def write_tables(results: Iterable[Result], folder: Path, beside: BesidePlans = NOTHING) -> tuple[Path, ...]:
+def write_tables(
+    results: Iterable[Result], folder: Path, beside: BesidePlans = NOTHING, license: str | None = None
+) -> tuple[Path, ...]:
     """Write one CSV a table and datapackage.json, see ``TablesWriter``; return their paths."""
     tally = UnitTally()
     with TablesWriter(folder) as writer:
         for plan in Plans(results):
             tally.add(plan)
             writer.add(plan)
-        return writer.finish(unit_register(tally), beside)
+        return writer.finish(unit_register(tally), beside, license)
 
 
 def _writer(names: Sequence[str], file: TextIO) -> Callable[[Row], object]:
@@ -187,35 +178,3 @@ def csv_text(names: Sequence[str], rows: Iterable[Row]) -> str:
 def guard(cell: object) -> object:
     """Put an apostrophe before a text that a spreadsheet would run as a formula; numbers stay as they are."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
-
-
-def _package() -> dict[str, Any]:
-    """Return the package, see https://specs.frictionlessdata.io/tabular-data-package/."""
-    return {
-        "profile": "tabular-data-package",
-        "name": "gangmu-tables",
-        "title": "Gangmu 纲目",
-        "description": "Facts of government plans with their passages. A leading apostrophe guards formula signs.",
-        "resources": [_resource(table) for table in tables()],
-    }
-
-
-def _resource(table: FactTable) -> dict[str, Any]:
-    schema: dict[str, Any] = {"fields": [column._asdict() for column in table.columns], "missingValues": [""]}
-    if table.key:
-        schema["primaryKey"] = list(table.key)
-    keys = {other.name: other.key for other in tables()}
-    schema["foreignKeys"] = [
-        {"fields": [column], "reference": {"resource": other, "fields": list(keys[other])}}
-        for column, other in table.refers.items()
-    ]
-    return {
-        "profile": "tabular-data-resource",
-        "name": table.name,
-        "title": table.title,
-        "path": f"{table.name}.csv",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "schema": schema,
-    }

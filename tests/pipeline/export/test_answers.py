@@ -14,20 +14,10 @@ from pipeline import load_plans
 from pipeline.answers.ask import answers
 from pipeline.answers.catalogue import questions
 from pipeline.cli.command import app
-from pipeline.export.formats import export
-from tests.support import plans as fixture
 
 pytest.importorskip("pyarrow", reason="the extra parquet is not installed")
 pytestmark = pytest.mark.slow
 Read = Callable[[Path, str], Iterable[Mapping[str, object]]]
-
-
-@pytest.fixture(scope="module")
-def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    outputs = fixture.write_outputs(tmp_path_factory.mktemp("outputs"))
-    for name in ("answers", "sqlite"):
-        export(name, (), outputs, None)
-    return outputs
 
 
 def asked(outputs: Path, name: str) -> list[Mapping[str, object]]:
@@ -68,12 +58,12 @@ def as_text(value: object) -> str:
 
 
 @pytest.mark.parametrize("read", [asked, in_csv, in_parquet, in_python, in_sqlite])
-def test_every_format_has_the_rows_of_the_answer_in_its_order(outputs: Path, read: Read) -> None:
-    found = answers(outputs)
+def test_every_format_has_the_rows_of_the_answer_in_its_order(exported: Path, read: Read) -> None:
+    found = answers(exported)
     assert set(found) == set(questions())
     for name, answer in found.items():
         columns = {column.name: column.type in ("integer", "number") for column in answer.question.columns}
-        rows = list(read(outputs, name))
+        rows = list(read(exported, name))
         assert len(rows) == len(answer.rows) > 0, name
         for row, expected in zip(rows, answer.rows, strict=True):
             assert set(row) == set(columns), name

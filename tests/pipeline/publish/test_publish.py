@@ -28,7 +28,19 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def folder(outputs: Path) -> Path:
     target = outputs.parent / "published"
     done = CliRunner().invoke(
-        app, ["publish", str(target), "--title", "云溪：计划", "--author", "张三", "--outputs", str(outputs)]
+        app,
+        [
+            "publish",
+            str(target),
+            "--title",
+            "云溪：计划",
+            "--author",
+            "张三",
+            "--license",
+            "CC-BY-4.0",
+            "--outputs",
+            str(outputs),
+        ],
     )
     assert done.exit_code == 0, done.output
     return target
@@ -71,6 +83,7 @@ def test_methods_citation_and_codebook(folder: Path) -> None:
     assert codebook[["label_zh", "label_en"]].notna().all().all()
     package = json.loads((folder / "data" / "tables" / "datapackage.json").read_text(encoding="utf-8"))
     assert {resource["name"] for resource in package["resources"]} == set(codebook["table"])
+    assert package["licenses"] == [{"name": "CC-BY-4.0"}] and citation["license"] == "CC-BY-4.0"
 
 
 def test_a_folder_in_use_is_left_alone(outputs: Path, folder: Path) -> None:
