@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from extractors.clauses.borders import SEPARATORS, end_of_helpers, end_of_others, is_segment, open_bracket
 from extractors.clauses.parts import ClauseDeadline, Content, OtherKey, RoleUnits
 from extractors.clauses.role_phrases import ClauseKey, helpers_word, labels, verbs
 from extractors.clauses.stated_rules import find_rules
@@ -17,7 +18,6 @@ BODY_NOUNS = ("单位", "部门", "处室", "科室", "主体", "机构")
 """What an unknown label of units ends in: 某某单位：."""
 LONGEST_UNKNOWN = 12
 """Characters of a name that the grammar does not know, in a list without any that it knows."""
-_SEPARATORS = "，,；;。、：: \t\n\u3000"
 _SENTENCE = lazy_pattern(r"。|\n")
 _SEGMENT_END = lazy_pattern(r"[；;。\n]|$")
 _SAME_BELOW = lazy_pattern(r"[（(]?(?:以)?下同[）)]?")
@@ -36,9 +36,9 @@ class _ContentReader:
         self.unread: list[tuple[int, int]] = []
 
     def strip(self, start: int, end: int) -> tuple[int, int]:
-        while start < end and self.text[start] in _SEPARATORS:
+        while start < end and self.text[start] in SEPARATORS:
             start += 1
-        while end > start and self.text[end - 1] in _SEPARATORS:
+        while end > start and self.text[end - 1] in SEPARATORS:
             end -= 1
         return start, end
 
@@ -165,7 +165,7 @@ def _values(reader: _ContentReader, start: int, end: int, label: tuple[str, Role
     """Read the units before each verb; the rest belongs to the label, or is not part of a clause."""
     text = reader.text
     spans = [
-        match.span() for match in UNLABELLED.finditer(text, start, end) if _segment(text, match.span(), start, end)
+        match.span() for match in UNLABELLED.finditer(text, start, end) if is_segment(text, match.span(), start, end)
     ]
     for left, right in spans:
         reader.deadline(left, right)
@@ -179,10 +179,13 @@ def _values(reader: _ContentReader, start: int, end: int, label: tuple[str, Role
             named = (
                 label if label and (label[1] == verb.role or verb.role == "responsible") else (verb.label, verb.role)
             )
-            inner = _open_bracket(text, at, verb.start)
+            inner = open_bracket(text, at, verb.start)
             if label and inner is not None:  # 各区县政府（市住建局指导）
                 _read_units(reader, at, inner, label, strict=False)
                 at = inner + 1
+            if at == left and named != label and (cut := end_of_others(text, at, verb, label is not None)):
+                _read_units(reader, at, cut, label or ("", "responsible"), strict=label is None)
+                at = cut
             _read_units(reader, at, verb.start, named, strict=label is None)
             at = verb.end
         first, last = reader.strip(at, right)
@@ -191,19 +194,6 @@ def _values(reader: _ContentReader, start: int, end: int, label: tuple[str, Role
                 _read_units(reader, first, last, label, strict=False)
             else:
                 _rest(reader, first, last)
-
-
-def _open_bracket(text: str, start: int, end: int) -> int | None:
-    """Return the bracket between names that the stretch opens and does not close; None where there is none."""
-    at = max(text.rfind("（", start, end), text.rfind("(", start, end))
-    closed = max(text.rfind("）", start, end), text.rfind(")", start, end))
-    return at if start < at > closed and text[start:at].strip() and text[at + 1 : end].strip() else None
-
-
-def _segment(text: str, span: tuple[int, int], start: int, end: int) -> bool:
-    """Return whether a span is a whole segment between separators."""
-    left, right = span
-    return (left == start or text[left - 1] in _SEPARATORS) and (right == end or text[right] in _SEPARATORS)
 
 
 def _read_units(reader: _ContentReader, start: int, end: int, label: tuple[str, Role], strict: bool) -> None:
@@ -217,7 +207,7 @@ def _read_units(reader: _ContentReader, start: int, end: int, label: tuple[str, 
     by = _LEADING_BY.match(reader.text, start, end)
     helpers = helpers_word(reader.text, start, end)
     if helpers:
-        stop = _end_of_helpers(reader.text, helpers.end, end, label[1])
+        stop = end_of_helpers(reader.text, helpers.end, end, label[1])
         if stop < end:  # A会同B，C配合: the verb is C's
             reader.add(*label, stop, end, strict)
             label = label if label[1] in ("lead", "responsible") else ("", "responsible")
@@ -225,14 +215,6 @@ def _read_units(reader: _ContentReader, start: int, end: int, label: tuple[str, 
         reader.add(helpers.label, helpers.role, helpers.end, stop, strict)
     else:
         reader.add(*label, by.end() if by else start, end, strict)
-
-
-def _end_of_helpers(text: str, start: int, end: int, role: Role) -> int:
-    """Return where the helpers after 会同 end: at a comma before bodies with another verb, or behind several joined by 、."""
-    comma = max(text.find("，", start, end), text.find(",", start, end))
-    if comma < 0 or not text[comma + 1 : end].strip(_SEPARATORS):
-        return end
-    return comma if role not in ("lead", "responsible") or "、" in text[start:comma] else end
 
 
 def _rest(reader: _ContentReader, start: int, end: int) -> None:

@@ -61,7 +61,7 @@ def _label_pattern(torn: bool) -> re.Pattern[str]:
                 | \s*(?P<noun2>{noun})\s*(?:为|是)(?=[^，,。；;、]{{2}}) ) )                         # 牵头单位为市财政局
         | (?P<boxed>[【\[〔［]\s*)?(?:计划|预计|拟定?|要求|项目|任务|工作|具体|总体)*(?P<deadline>{deadline})\s*
           (?(boxed) [】\]〕］]\s*{COLON}? | {COLON})                                               # 【完成时限】2025年 完成时限：
-        | (?P<person>{person})\s*{COLON}                                                              # 责任人：
+        | (?P<box>[【\[〔［]\s*)?(?P<person>{person})\s*(?(box) [】\]〕］]\s*{COLON}? | {COLON})          # 责任人： 【责任领导】
         """,
         re.X,
     )

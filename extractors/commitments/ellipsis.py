@@ -3,12 +3,17 @@
 from extractors.commitments import words
 from extractors.commitments.nouns import ACTOR, KIND, LONGEST, LONGEST_ITEM, PAIRED, end_alike, without_lead
 from extractors.commitments.numbers import CommitmentNumber, NumberInClause, start_of_clause
+from extractors.language.measures import MEASURE
 from extractors.language.patterns import lazy_pattern
+from extractors.language.values import NUMBER
 from extractors.language.whitespace import squeeze_chinese
 from extractors.lexicon import any_of
 
 AIMS = lazy_pattern(r"^(?:力争|争取|确保|努力|计划|预计)+")
 GROWN = lazy_pattern(rf"(?:{any_of('quantities', 'grown')})$")
+EXTENDED = lazy_pattern(
+    rf"在(?:{any_of('quantities', 'remaining')})?的?{NUMBER}\s?[余多]?\s?{MEASURE}(?P<what>[\u4e00-\u9fff]{{2,16}}?)的?基础上[，,]$"
+)
 LONGEST_PART = 4
 """Characters of a part that 其中 names without its quantity: 其中住院达到95%."""
 TOTAL = lazy_pattern(any_of("quantities", "total"))
@@ -26,7 +31,7 @@ def whole_subject(noun: str, number: NumberInClause, last: CommitmentNumber | No
     if last is None or {"；", ";"} & set(between):
         return None
     if not noun:
-        joined = between == "、"  # 开工49个、3万户, but not 地块5公顷（75亩）
+        joined = between in ("", "、")  # 开工49个、3万户, 队伍8支240人, but not 地块5公顷（75亩）
         same = joined or reaches(number)  # 增加值增长55%、达到5.5万亿元
         return last.what if same and not number.rest.strip("的") else None
     if noun.startswith("占") and "占" not in last.what:
@@ -55,6 +60,12 @@ def rising_quantity(text: str, start: int, number: NumberInClause) -> str | None
     found = GROWN.search(clause)
     noun = without_lead(clause[: found.start()], share=True) if found else ""
     return noun if 1 < len(noun) <= LONGEST and not any(char.isdigit() for char in noun) else None
+
+
+def extended_quantity(text: str, start: int, number: NumberInClause) -> str | None:
+    """Return what the clause before counts as there already: 在现有20个站点基础上，再新增5个. ``start``: of the sentence."""
+    found = EXTENDED.search(text, max(start, number.clause - words.LONGEST_CLAUSE), number.clause)
+    return found["what"] if found else None
 
 
 def start_of_list(text: str, opened: int, clause: int, number: int, kind: str) -> int:

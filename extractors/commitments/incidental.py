@@ -51,6 +51,8 @@ def is_incidental(number: NumberInClause, text: str, end: int, past: int, reward
         return True
     if number.kind in ("area", "length", "volume") and words.SUMMED.search(before):
         return False  # 累计完成50万平方米以上厂房更新
+    if words.SIZE.search(before) and number.rest.startswith("的") and not any(char.isdigit() for char in rest):
+        return False  # 设立总规模50亿元的基金, but 建设面积500平方米的中心8个
     if words.CONDITION.match(text, token.end(), end):
         return True
     qualifies = number.rest.startswith("的") or (token["after"] and number.rest)
@@ -81,8 +83,8 @@ def describes(text: str, number: re.Match[str], second: re.Match[str]) -> bool:
     if not (number["number"] and second["number"]):
         return False
     between = text[number.end() : second.start()].strip()
-    if not between:
-        return True
+    if not between:  # 1所80个床位的机构, but 扑火队8支240人
+        return words.CLAUSE_OR_ITEM_END.match(text, second.end()) is None
     # 1个建筑面积不少于1000平方米，具备…功能的中心: the noun comes after further attributes
     sized = kind_of(words.measure_of(second)) in words.QUALIFIED and KIND.search(between) and "的" not in between
     limited = second["before"] and (text.startswith("的", second.end()) or sized)

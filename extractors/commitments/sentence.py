@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from extractors.commitments import time_words, words
 from extractors.commitments.changes import change_of
 from extractors.commitments.distributed import bound_of_all, distributed_names, is_pair
-from extractors.commitments.ellipsis import rising_quantity, start_of_list, whole_subject
+from extractors.commitments.ellipsis import extended_quantity, rising_quantity, start_of_list, whole_subject
 from extractors.commitments.incidental import describes, is_base, is_incidental, is_quantity
 from extractors.commitments.nouns import (
     DRESSING,
@@ -81,8 +81,8 @@ class _SentenceReading:
                 # lazily: only the first of them is needed, or the first behind a bracket
                 commitment = self._commitment(self._number(token, past, year, (t.start() for t in following)))
                 inside = words.IN_NOUN.match(self._text, token.end())
-                duration = not commitment and token["measure"] in words.DURATIONS
-                past = year = past if inside and (inside[0] == "的" or duration) else token.end()
+                opens = not commitment and words.opens_noun(token)
+                past = year = past if inside and (inside[0] == "的" or opens) else token.end()
                 if commitment:
                     self._last = commitment
                     self._whole = self._whole if self._is_inside(commitment.end) else commitment
@@ -124,7 +124,7 @@ class _SentenceReading:
             end = end_of_list(self._text, after, end, following)
         before, rest = squeeze_chinese(text[clause : token.start()]), squeeze_chinese(text[after:end])
         before = time_words.YEAR_INSIDE.sub("", words.BRACKET_BEFORE.sub("", before))
-        before = words.REMAINING.sub(r"\g<verb>", before)
+        before = words.LEVEL_FOR_EACH.sub("", words.REMAINING.sub(r"\g<verb>", before))
         start = year if clause == past and past > year else clause
         if self._last and self._last.end == clause:
             if words.CHAIN.match(before):
@@ -196,12 +196,15 @@ class _SentenceReading:
             self._names = []
         if self._names:
             return self._names.pop(0)
+        if size := words.SIZE.search(number.before) if number.rest.startswith("的") else None:
+            return noun_after(number.rest) + size["size"]
         noun = without_lead(named, number.kind in ("share", "time"))
         aimed = words.AIM.match(number.rest) or words.REACHED.search(number.before)
         reached = number.kind == "share" and noun and aimed
         if number.kind == "share" and (whole := share_of(number, noun)):
             return whole
         counted = noun_after(number.rest)
+        counted = words.FOR_WHOM.sub("", counted) if number.before.endswith(words.RECIPIENT) else counted
         if counted and not reached and not (counted == "任务" and "完成" in number.before):  # 完成新开工2万套任务
             if number.kind == "share" and noun and (part := words.PART.match(counted)):  # 建成区75%以上面积
                 return noun + part[0]
@@ -212,10 +215,9 @@ class _SentenceReading:
         if self._whole and self._whole.measure == measure and self._is_inside(number.match.start()):
             inner = words.OF_IT.sub("", named)
             return f"{self._whole.what}（{inner}）" if inner and inner != self._whole.what else None
-        if not noun and (quantity := quantity_before(self._text, self._start, number)):
-            return quantity
-        if not noun and (quantity := rising_quantity(self._text, self._start, number)):
-            return quantity
+        for quantity in () if noun else (quantity_before, rising_quantity, extended_quantity):
+            if before := quantity(self._text, self._start, number):
+                return before
         between = self._text[last.end : number.match.start()] if last else ""
         if whole := whole_subject(noun, number, last, between):
             return whole

@@ -36,7 +36,7 @@ def _verbs() -> str:
 
 
 VERB = f"(?:[新再续]?(?:{_verbs()}))"
-_SPAN_OF_TIME = rf"[{ONE_TO_TEN}两\d]{{1,3}}年(?:内|(?=累计|共))|\d{{1,2}}月(?:\d{{1,2}}日)?[底末初]?(?:之?前)?|“?{five_year_plans.ORDINAL}五”?(?:期间|时期|末)?"
+_SPAN_OF_TIME = rf"[{ONE_TO_TEN}两\d]{{1,3}}年(?:内|(?=累计|共|{_verbs()}))|\d{{1,2}}月(?:\d{{1,2}}日)?[底末初]?(?:之?前)?|“?{five_year_plans.ORDINAL}五”?(?:期间|时期|末)?"
 
 CHANGES: dict[str, Change] = {e["word"]: e["change"] for e in entries("commitments") if "change" in e}
 CHANGE = lazy_pattern(alternatives(CHANGES))
@@ -111,13 +111,13 @@ AIM = lazy_pattern(r"的?(?:目标|要求)")
 """Behind a share that is the aim itself: 占建成区50%的目标要求."""
 REACH = lazy_pattern(rf"(?:年均|每年|同比)?(?:{any_with('part', 'reach')}|[了共有])+$")
 KNOWN = lazy_pattern(rf"(?:{any_with('part', 'known')}|[第+＋×✕*÷=＝/\-—])$")
-PAST = lazy_pattern(any_with("scope", "sentence"))
+PAST = lazy_pattern(rf"(?<![由从较比与在])(?:{any_with('scope', 'sentence')})")
 DONE = lazy_pattern(any_with("scope", "clause"))
 DUTY = lazy_pattern(rf"(?<![供响对适效反相])(?:{any_with('part', 'duty')})$")
-REWARD = lazy_pattern(_any_of("reward"))
+REWARD = lazy_pattern(rf"(?:{_any_of('reward')})(?<![到至为]每[人户])")
 AIMED = lazy_pattern(rf"(?:{any_of('quantities', 'aimed')})")
 """Opens a clause whose amount of money is a target, though the sentence also grants something."""
-REMAINING = lazy_pattern(rf"(?P<verb>{any_with('part', 'verb')})(?:{any_of('quantities', 'remaining')})$")
+REMAINING = lazy_pattern(rf"(?P<verb>{any_with('part', 'verb')}|[对为向给])(?:{any_of('quantities', 'remaining')})的?$")
 SCOPE = lazy_pattern(r"[全本我各][省市区县州国]")
 """The area that a share is taken over, no noun of its own: 全省80%以上的敬老院."""
 OF_ALL = lazy_pattern(rf"的(?P<what>[\u4e00-\u9fff]{{2,16}}{_REACHES_STANDARD})")
@@ -130,6 +130,9 @@ ONLINE = lazy_pattern(r"[\u4e00-\u9fff]{2,16}“[^”]{2,6}办”$")
 RATE_AFTER = lazy_pattern(r"[\u4e00-\u9fff]{1,8}率")
 """Behind a share: its name, as in 实现90%解决率."""
 CUT = lazy_pattern(_any_of("cut"))
+RECIPIENT = ("对", "为", "向", "给")
+FOR_WHOM = lazy_pattern(rf"(?<=..){VERB}.*")
+"""Behind the noun that follows such a word and a number, what is done for it: 为5万户居民更换软管."""
 GRANTED = lazy_pattern(r"^(?:每年|年度|按规定|继续|执行)*对于?(?!接|外|标|照|应|口)[^，。；]*$")
 """Opens a clause about whom a grant goes to; a number in it is a condition: 对增速达到20%以上的企业."""
 RULES = lazy_pattern(rf"[\u4e00-\u9fff]{{0,8}}(?:{any_of('quantities', 'rule')})")
@@ -139,6 +142,12 @@ OBEYED = lazy_pattern(rf"(?:{any_of('quantities', 'obeyed')})[^，。；]*$")
 """Before a number of rules: they are there already, as in 落实上级5条政策."""
 PRICE = lazy_pattern(r"每[\u4e00-\u9fff]{1,4}(?:分别)?$|^(?:对.*)?按照?(?!时|期|规定|需)")
 """Before an amount of money or a share: a rate, no target (每平方米37元, 按照投资额30%)."""
+LEVEL_FOR_EACH = lazy_pattern(r"(?<=[到至达为])每[\u4e00-\u9fff]{1,3}(?:每[\u4e00-\u9fff]{1,2})?$")
+"""Between a verb and the level it reaches, no price: 标准提高到每人每月900元."""
+SIZE = lazy_pattern(
+    rf"(?:{any_of('quantities', 'founding')})(?P<size>{any_of('quantities', 'size')})(?:{any_with('part', 'reach')})*$"
+)
+"""Before a number that is the size of what the words after it name: 设立总规模50亿元的基金."""
 SHORTENED = lazy_pattern(
     rf"(?:时间|时限|时长|用时|周期)(?:为|在|控制在|保持在?|稳定在?)?$|{any_of('quantities', 'shortened')}"
 )
@@ -147,7 +156,7 @@ LIFETIME = lazy_pattern(rf"(?:{any_of('quantities', 'lifetime')}){_REACHES}")
 OF_IT = lazy_pattern(r"^(?:其中|包含|包括|含)+")
 """Opens a part in the bracket behind its whole: 20家（其中中心食堂5家）."""
 IN_NOUN = lazy_pattern(r"的|[\u4e00-\u9fff](?!内)")
-DURATIONS = ("小时", "分钟")
+DURATIONS = tuple(e["name"] for e in entries("measures") if e.get("in_noun") == "duration")
 """Measures that open a noun: 24小时服务点15处, 15分钟生活圈30个."""
 PAIRED = lazy_pattern(r"\s?(?:和|与|及|、)(?=\s?\d)")
 SENTENCE = lazy_pattern(r"(?:[^。！？\n；;]|[；;](?!\s*[（(]?\d{1,2}[、.．)）]))+")
@@ -166,6 +175,7 @@ TOKEN = lazy_pattern(
       (?P<number>{NUMBER})(?:\s?(?:[%％]|(?P<scale>{SCALE}元?))?\s?(?:[-—–~～－]{{1,2}}|至|到)\s?(?P<upper>{NUMBER})(?(scale)(?=\s?(?P=scale))))?
       \s?(?P<more>[余多])?\s?
       (?P<measure>{MEASURE}(?:[（(](?:{MEASURE})[）)])?|[万亿](?![\u4e00-\u9fff])
+        |{SCALE}?(?!{any_of("quantities", "no_measure")})[\u4e00-\u9fff](?=[，,。；;、：）)]|$)       # any classifier: 陶坛600坛
         |(?=(?:[、和]\s?(?:{NUMBER})){{1,4}}\s?(?P<shared>{MEASURE}))          # 分别压缩至3、5个工作日
         |(?=(?:以[内上下])?(?:[，。；,;]|$)))                                     # 发展指数达到65，
       \s?(?P<after>{AFTER}|(?<=[日天时钟月])内(?![设部陆外]))?
@@ -193,10 +203,11 @@ REQUIREMENT = lazy_pattern(
 """What counted things must fulfil, between the number and their noun: 9家产值超过2亿元的企业."""
 QUALIFIED = ("money", "area", "length", "volume", "mass", "energy", "other")
 """Kinds of measure that, between a bound and a noun, describe the noun: 2000万元以上企业."""
-CAPACITIES = ("人", "名", "户", "床", "张")
+CAPACITIES = tuple(e["name"] for e in entries("measures") if e.get("in_noun") == "capacity")
 """Measures that describe the size of what is counted: 100人以上的企业, 50张以上的机构."""
 CLAUSE_BOUNDARY = "，,；;：:（(）)！？。"
 CLAUSE_END = lazy_pattern(rf"[{CLAUSE_BOUNDARY}]")
+CLAUSE_OR_ITEM_END = lazy_pattern(rf"[{CLAUSE_BOUNDARY}、]|$")
 BOUNDARY = CLAUSE_BOUNDARY + "、"
 STOP = lazy_pattern(rf"[{BOUNDARY}]")
 BRACKET = lazy_pattern(r"\s?[（(][^（()）]{0,40}[)）]")
@@ -205,7 +216,7 @@ NOUN_BRACKET = lazy_pattern(
     r"(?<=[\u4e00-\u9fff])[（(](?!含|包括|其中|不含|详见)[\u4e00-\u9fff、]{1,6}[）)](?=[\u4e00-\u9fff])"
 )
 """A bracket inside a noun: 设置审批（备案）率, 建（构）筑物."""
-BRACKET_BEFORE = lazy_pattern(r"(?<=[\u4e00-\u9fff])[（(](?!含|包括|其中|不含|详见|见)[\u4e00-\u9fff、]{2,12}[)）]$")
+BRACKET_BEFORE = lazy_pattern(r"(?<=[\u4e00-\u9fff])[（(](?!含|包括|其中|不含|详见|见)[\u4e00-\u9fff、]{1,12}[)）]$")
 """A bracket between a noun and its number that explains the noun."""
 OPENING = lazy_pattern(r"\s*(?:\d{1,2}[、.．](?!\d))?\s*")
 """White space and the mark of a list entry."""
@@ -221,6 +232,11 @@ def after(token: re.Match[str]) -> str | None:
 def measure_of(token: re.Match[str]) -> str:
     """Return the printed measure of a number, or the one that the numbers joined to it share; empty if it has none."""
     return token["measure"] or token["shared"] or ""
+
+
+def opens_noun(token: re.Match[str]) -> bool:
+    """Return whether a number may be the first words of a noun: 15分钟生活圈, 56人及以上大班额比例."""
+    return token["measure"] in DURATIONS or bool(token["after"] and token["measure"] in CAPACITIES)
 
 
 def amount(token: re.Match[str]) -> tuple[float, float | None] | None:

@@ -31,7 +31,7 @@ _DATED = rf"""
   | (?:20\d{{2}}{_S}年{_S})?(?:{_DAY}|{_SPAN}){_S}{_BEFORE}
   | (?:20\d{{2}}{_S}年|每年){_S}(?:(?:{_DAY}|{_SPAN}){_S})?{_BEFORE}
   | 20\d{{2}}{_S}年起每年(?:{_S}{_DAY})?{_S}(?:{_BEFORE})?
-  | (?:今年|当年|本年|年){_S}(?:[底末]{_S}之?前|内)
+  | (?:20\d{{2}}{_S}年度?|今年|当年|本年|年){_S}(?:[底末]{_S}之?前|内)
   | (?:[{ONE_TO_TEN}两]|\d{{1,2}}){_S}年内                                                            # 三年内
   | {_SEASON}                                                                                      # 每年汛期前
 """
@@ -72,6 +72,22 @@ OPENING = lazy_pattern(
     re.VERBOSE,
 )
 """A deadline that opens an item: 2026年6月底前，推行承诺制。"""
+_STARTS = rf"(?:即日|20\d{{2}}{_S}年{_S})?(?:{_DAY}|{_SPAN})?"
+TITLED = lazy_pattern(
+    rf"""
+    [（(]{_S}
+    (?P<deadline>
+        {_STARTS}{_S}(?:[初底末]|起)?{_S}[-—–~～至]{{1,2}}{_S}(?:20\d{{2}}{_S}年{_S})?(?:{_DAY}|{_SPAN}|年)?{_S}[底末]?(?:之?前)?    # 2026年3月—4月
+      | {_DATED}
+    )
+    {_S}[)）]{_S}$
+    """,
+    re.VERBOSE,
+)
+"""A deadline in the bracket that ends a title: 部署阶段（2026年3月—4月）."""
+STAGE = lazy_pattern(any_of("phrases", "stage"))
+IN_YEAR = lazy_pattern(r"月|季度|半年|底")
+"""A part of a year, which no span of a whole plan prints."""
 
 DATE = lazy_pattern(
     r"20\d\d\s*年(?:\s*第?[一二三四1-4]\s*季度|\s*[上下]半年)?|(?<![\d年])\d{1,2}\s*月|年\s*底|季度|[上下]半年"

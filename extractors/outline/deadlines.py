@@ -3,7 +3,7 @@
 import re
 
 from extractors.clauses.parts import ClauseDeadline
-from extractors.language.deadlines import CLOSING, DATE, OPENING, last_day
+from extractors.language.deadlines import CLOSING, DATE, IN_YEAR, OPENING, STAGE, TITLED, last_day
 from extractors.language.whitespace import without_blanks
 from extractors.outline.items import COMMA, ClauseInPassage, Item
 from extractors.outline.tree import Passage
@@ -18,7 +18,7 @@ def own_deadline(item: Item) -> Deadline | None:
             printed = without_blanks(found.passage.text[first.start : last.end]).strip("（）()")
             evidence = quote(found, first.start, last.end, "clause.deadline")
             return Deadline(text=printed, on=last.on, evidence=evidence)
-    return None if item.heading else _closing_deadline(item)
+    return _deadline_of_title(item) or (None if item.heading else _closing_deadline(item))
 
 
 def _last_in_a_row(found: ClauseInPassage) -> ClauseDeadline:
@@ -29,6 +29,15 @@ def _last_in_a_row(found: ClauseInPassage) -> ClauseDeadline:
             break
         last = other
     return last
+
+
+def _deadline_of_title(item: Item) -> Deadline | None:
+    """Read the bracket that ends a title: 部署阶段（2026年3月—4月）. Years alone are the time of a stage, else that of a plan."""
+    passage = item.node.passages[0]
+    found = TITLED.search(passage.text, 0, item.title_span[1] - passage.start)
+    if found is None or not (IN_YEAR.search(found["deadline"]) or STAGE.search(item.title)):
+        return None
+    return _deadline_of(passage, found)
 
 
 def _closing_deadline(item: Item) -> Deadline | None:

@@ -169,7 +169,8 @@ def title_of(node: Node) -> tuple[str, tuple[int, int]]:
 def _is_item(node: Node, section: Section, mine: Sequence[ClauseInPassage], outline: Outline) -> bool:
     """Return whether an entry without children says what is to be done."""
     if node.style == "article" or any(above.style == "article" for above in node.path()):
-        return False
+        # 第一条 of a regulation is a rule; of a list of measures it is work that a clause assigns.
+        return node.style == "article" and any(f.clause.parts and f.clause.form != "prose" for f in mine)
     if any(found.clause.parts or found.clause.rules or found.clause.ignored for found in mine):
         return True
     if (

@@ -47,7 +47,7 @@ _LEVEL_ENDS = ("县", "师", "市", "区", "州", "旗", "盟", "镇", "乡", "�
 _ORGANS = lazy_pattern(r"部门$|单位$|委$|办$|局$|机构$|处室$")
 _TOWN_ENDS = ("镇", "乡", "街道", "街道办事处", "公司")
 _GENERIC = lazy_pattern(r"(?:厅|局|委|院|部|校|区|市|省|县)(?:内|机关)(?:各|有关|相关)?(?:处室|科室|部门|单位)")
-_OFFICE = lazy_pattern(r"[一-鿿]{2,10}(?:处|科|室|处室|科室)(?:（[^（）]{2,10}）)?")
+_OFFICE = lazy_pattern(r"[一-鿿]{2,10}(?:处|科|室|庭|处室|科室)(?:（[^（）]{2,10}）)?")
 _BY_FIELD = lazy_pattern(
     r"各(?!项|任务|指标|工作|事项|相关|有关|责任)[一-鿿]{2,10}(?:牵头|主管|责任|实施|推进|配合|落实|主责)(?:部门|单位)"
 )
@@ -151,7 +151,7 @@ def is_reference(name: str) -> bool:
 
 
 def is_office(name: str) -> bool:
-    """Return whether a name is that of an office inside the issuing body: 法规处, 信用监管科.
+    """Return whether a name is that of an office inside the issuing body: 法规处, 信用监管科, 立案庭.
 
     Such a name counts as a unit only in a list before a verb.
     """

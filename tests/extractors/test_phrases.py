@@ -6,7 +6,7 @@ from extractors.commitments import words
 from extractors.commitments.ellipsis import PLACE_OF_PART, TOTAL
 from extractors.commitments.nouns import KIND, LOCATED, PARTNER, QUALITY
 from extractors.commitments.sentence import commitment_numbers
-from extractors.language.deadlines import OPENING, UNLABELLED
+from extractors.language.deadlines import OPENING, STAGE, UNLABELLED
 from extractors.language.number_claims import counts
 from extractors.language.values import read_value
 from extractors.language.worded_values import WORDED_VALUE
@@ -40,6 +40,7 @@ PHRASES = {
     "header_sign": _HINT,
     "area": _WORD,
     "surname": PERSONS,
+    "stage": STAGE,
 }
 QUANTITIES = {
     "moves": words.FROM,
@@ -96,11 +97,11 @@ def test_quantity(entry: dict) -> None:
             assert value.value is not None
         elif entry["kind"] == "unmeasured":
             assert [number.measure for number in commitment_numbers(example)] == [""]
-        elif entry["kind"] in ("base", "lifetime"):
+        elif entry["kind"] in ("base", "lifetime", "founding", "size"):
             assert len(list(commitment_numbers(example))) == 1
         elif entry["kind"] == "grown":
             assert [number.what for number in commitment_numbers(example)] == ["产值"]
-        elif entry["kind"] == "obeyed":
+        elif entry["kind"] in ("obeyed", "no_measure"):
             assert not list(commitment_numbers(example))
         elif entry["kind"] == "remaining":
             assert len(list(commitment_numbers(example))) == 1

@@ -169,7 +169,7 @@ def test_dates_that_are_no_deadline_of_their_task_are_announced(tmp_path: Path, 
 
 
 def test_a_number_that_counts_something_unheard_of_is_announced(tmp_path: Path) -> None:
-    plan = plan_of(tmp_path, "1.开展河道清淤。2027年底前新增浮桥12艠、护坡栏35艠。\n")
+    plan = plan_of(tmp_path, "1.开展河道清淤。2027年底前新增12艠浮桥、35艠护坡栏。\n")
     assert "12艠" in announced(plan)
     assert "35艠" in announced(plan)
     assert "2027" not in announced(plan)

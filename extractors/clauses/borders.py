@@ -1,0 +1,45 @@
+"""Find where the units of one role end inside a stretch of a clause."""
+
+from extractors.clauses.role_phrases import Verb
+from schemas.responsibility import Role
+
+EACH = ("分别", "共同", "联合", "均", "都")
+"""Words before a verb that make it that of all names before it: 市商务局、市住建局，市公安局分别牵头."""
+SEPARATORS = "，,；;。、：: \t\n\u3000"
+
+
+def end_of_others(text: str, start: int, verb: Verb, labelled: bool) -> int | None:
+    """Return where the bodies end that the first verb leaves out: 市商务局、市住建局；市公安局参与. None if it is about them all.
+
+    ``labelled``: they have a label, so that a comma ends them, too.
+    """
+    if verb.role == "responsible" or verb.label.startswith(EACH):
+        return None
+    place = max(text.rfind(mark, start, verb.start) for mark in "；;")
+    comma = max(text.rfind(mark, start, verb.start) for mark in "，,")
+    if (
+        labelled or "、" in text[start : max(start, comma)]
+    ):  # other commas may only separate names: 市财政局，市教育局配合
+        place = max(place, comma)
+    return place if text[start : max(start, place)].strip(SEPARATORS) else None
+
+
+def open_bracket(text: str, start: int, end: int) -> int | None:
+    """Return the bracket between names that the stretch opens and does not close; None where there is none."""
+    at = max(text.rfind("（", start, end), text.rfind("(", start, end))
+    closed = max(text.rfind("）", start, end), text.rfind(")", start, end))
+    return at if start < at > closed and text[start:at].strip() and text[at + 1 : end].strip() else None
+
+
+def is_segment(text: str, span: tuple[int, int], start: int, end: int) -> bool:
+    """Return whether a span is a whole segment between separators."""
+    left, right = span
+    return (left == start or text[left - 1] in SEPARATORS) and (right == end or text[right] in SEPARATORS)
+
+
+def end_of_helpers(text: str, start: int, end: int, role: Role) -> int:
+    """Return where the helpers after 会同 end: at a comma before bodies with another verb, or behind several joined by 、."""
+    comma = max(text.find("，", start, end), text.find(",", start, end))
+    if comma < 0 or not text[comma + 1 : end].strip(SEPARATORS):
+        return end
+    return comma if role not in ("lead", "responsible") or "、" in text[start:comma] else end
