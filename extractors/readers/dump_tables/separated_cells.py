@@ -50,7 +50,7 @@ def body_cells(lines: Sequence[TextLine], rows: list[SeparatedRow], header: int,
     words = [[*row_texts(lines, row), *[""] * width][:width] for row in rows[:header]]
     kinds = columns.read(tuple(zip(*words, strict=True)))
     merging = [column.kind in _MERGED and place < width - 1 for place, column in enumerate(kinds)]
-    helpers = _helpers_of_leads(kinds)
+    helpers = helpers_of_leads(kinds)
     grid = [[*row.cells, *[()] * (width - len(row.cells))] for row in rows]
     covered: set[tuple[int, int]] = set()
     totals = {at for at, cells in enumerate(grid) if any(p.TOTAL.fullmatch(field_text(lines, cell)) for cell in cells)}
@@ -94,7 +94,7 @@ def _reaches(
     return _same_group(row, column, merging)
 
 
-def _helpers_of_leads(kinds: Sequence[ColumnMeaning]) -> dict[int, list[int]]:
+def helpers_of_leads(kinds: Sequence[ColumnMeaning]) -> dict[int, list[int]]:
     """Return for each column of leads the columns of supporting units up to the next: nobody supports without a lead."""
     leads = [place for place, column in enumerate(kinds) if column.role == "lead"]
     return {

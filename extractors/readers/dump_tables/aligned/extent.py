@@ -84,7 +84,7 @@ def _walk(
             groups += [(line, len(printed)) for line in waiting]
             waiting = []
             printed.append((number, columns))
-        elif not waiting and columns is not None and _goes_on(printed, columns, lines[number]):
+        elif not waiting and columns is not None and _goes_on(printed, columns, lines[number], edges):
             printed.append((number, columns))
         elif not waiting and _may_head_rows(lines[number].text) and len(join_words(words[at])) == 1 and printed:
             waiting.append(number)
@@ -100,11 +100,17 @@ def _goes_on(
     printed: Sequence[PrintedRow],
     columns: Mapping[int, PlacedWord],
     line: TextLine,
+    edges: Sequence[ColumnEdges],
 ) -> bool:
-    """Return whether a line with text in one column belongs to the table: text in the first column only below a full line."""
+    """Return whether a line with text in one column belongs to the table: text in the first column only below a full line.
+
+    A text that begins at the left edge is in the first column, however far it reaches.
+    """
     if not printed or line.blanks:
         return False
     column, word = next(iter(columns.items()))
+    if word.start < edges[0].end:
+        column = 0
     if column or line.indent:
         return bool(column) or not p.HEADING.match(line.text)
     above = printed[-1][1].get(0)

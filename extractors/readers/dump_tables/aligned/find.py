@@ -12,6 +12,7 @@ from extractors.readers.dump_tables.aligned.header import AlignedHeader, read_he
 from extractors.readers.dump_tables.aligned.merged import merged_cells
 from extractors.readers.dump_tables.aligned.printed_lines import WIDTHS, PlacedWord
 from extractors.readers.dump_tables.aligned.rows import MERGED, AlignedBody, LineRange, line_ranges
+from extractors.readers.dump_tables.separated_cells import helpers_of_leads
 from extractors.readers.table_decoder.judge import cost_of
 
 _GAP = lazy_pattern(r"\s{2,}")
@@ -88,12 +89,16 @@ def _region(
             span = number[cell.last - 1] + 1 - number[cell.first]
             cells.append(RegionCell(number[cell.first], column, span, 1, pieces))
             covered |= {(row, column) for row in range(cell.first, cell.last)}
+    helpers = helpers_of_leads(header.columns)
     for place, row in enumerate(ranges):
-        cells += [
-            RegionCell(number[place], column, 1, 1, _pieces(body, row, column))
-            for column in range(width)
-            if (place, column) not in covered
-        ]
+        for column in range(width):
+            if (place, column) in covered:
+                continue
+            pieces, last = _pieces(body, row, column), place
+            if pieces and column in helpers:
+                last = _last_supported(body, ranges, place, column, helpers[column])
+                covered |= {(below, column) for below in range(place, last + 1)}
+            cells.append(RegionCell(number[place], column, number[last] + 1 - number[place], 1, pieces))
     for line, place in extent.groups:
         above = sum(row.first < place - header.lines for row in ranges)
         row_number = header.rows + above + sum(other < line for other, _ in extent.groups)
@@ -111,6 +116,19 @@ def _region(
         how="aligned",
         furniture=extent.furniture,
     )
+
+
+def _last_supported(
+    body: AlignedBody, ranges: Sequence[LineRange], place: int, column: int, helpers: Sequence[int]
+) -> int:
+    """Return the last row that a lead reaches down to: rows without a lead in which units support, up to the next group line."""
+    last = place
+    for row in ranges[place + 1 :]:
+        supported = any(_pieces(body, row, other) for other in helpers)
+        if row.first in body.groups or _pieces(body, row, column) or not supported:
+            break
+        last += 1
+    return last
 
 
 def _pieces(body: AlignedBody, row: LineRange, column: int) -> tuple[Piece, ...]:

@@ -5,10 +5,12 @@ from typing import NamedTuple
 
 from extractors.language import column_words
 from extractors.language.column_words import ColumnMeaning
+from extractors.language.measures import measure_of
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import Piece, RegionCell, text_of
 from extractors.readers.dump_tables.aligned.printed_lines import PlacedWord
 from extractors.readers.table_decoder.layout import NAMING
+from extractors.readers.table_decoder.patterns import BRACKET
 
 _MOST_LINES = 4
 
@@ -31,6 +33,8 @@ def read_header(
     """Return the header of ``most`` lines at most under which most columns have a known word; None if there is none."""
     best: tuple[float, AlignedHeader] | None = None
     for size in range(1, min(_MOST_LINES, len(printed) - 1, most) + 1):
+        if _has_measures_alone(lines, printed[size]):
+            continue
         for top in range(size):
             header = _header(lines, printed[:size], top, width)
             if header is None:
@@ -39,6 +43,13 @@ def read_header(
             if best is None or rank > best[0]:
                 best = (rank, header)
     return best[1] if best else None
+
+
+def _has_measures_alone(lines: Sequence[TextLine], line: PrintedRow) -> bool:
+    """Return whether a line has nothing but measures in brackets; they belong to the header above it."""
+    number, words = line
+    texts = [text_of(lines, ((number, word.left, word.right),)) for word in words.values()]
+    return all(match is not None and measure_of(match[1]) is not None for match in map(BRACKET.fullmatch, texts))
 
 
 def _rank(header: AlignedHeader) -> float:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.language.column_words import ColumnMeaning
 from extractors.readers.dump_tables.aligned.header import PrintedRow
 from extractors.readers.dump_tables.aligned.printed_lines import PlacedWord, fills_column
 from extractors.readers.table_decoder import patterns as p
+from extractors.readers.table_decoder.cell_texts import is_dash, number_of
 from extractors.readers.table_decoder.fits import FIT
 from extractors.readers.table_decoder.rows import kinds_of
 
@@ -93,13 +95,37 @@ def _marks(body: AlignedBody) -> list[int]:
         marks = [at for at, (number, words) in enumerate(body.printed) if column in words]
         texts = [body.text(body.printed[at][0], body.printed[at][1][column]) for at in marks]
         if texts and all(p.NUMBER_CELL.fullmatch(text) or p.TOTAL.fullmatch(text) for text in texts):
-            return marks
+            return sorted({*marks, *_unnumbered_rows(body, marks)})
     for kind in _ONCE:
         columns = [at for at, known in enumerate(kinds) if known == kind]
         if columns:
             found = [_openings(body, column) for column in columns]
             return max(found, key=len) if kind in ("role", "value") else found[0]
     return []
+
+
+def _unnumbered_rows(body: AlignedBody, marks: Sequence[int]) -> Iterator[int]:
+    """Yield the lines without a row number that have a name and a number in each column of values, as the mark above them has.
+
+    They are parts of the row above: 其中：农村地区. A line with the rest of broken cells has no whole number everywhere.
+    """
+    kinds = body.kinds
+    values = [at for at, kind in enumerate(kinds) if kind == "value"]
+    names = [at for at, kind in enumerate(kinds) if kind == "indicator"]
+    if not values or not names:
+        return
+    for above, below in pairwise([*marks, len(body.printed)]):
+        if not _has_numbers(body, above, values):
+            continue
+        for at in range(above + 1, below):
+            if names[0] in body.printed[at][1] and _has_numbers(body, at, values):
+                yield at
+
+
+def _has_numbers(body: AlignedBody, at: int, columns: Sequence[int]) -> bool:
+    number, words = body.printed[at]
+    texts = (body.text(number, words[column]) if column in words else "" for column in columns)
+    return all(is_dash(text) or number_of(text) is not None for text in texts)
 
 
 def _openings(body: AlignedBody, column: int) -> list[int]:
