@@ -10,6 +10,7 @@ from typing import NamedTuple
 from extractors.coverage.cell_shapes import REST_OF_BOUND
 from extractors.coverage.pieced_tables import FEWEST, PiecedTable
 from extractors.language.patterns import lazy_pattern
+from extractors.language.values import read_value
 from schemas import Cell
 
 HALF_NUMBER = lazy_pattern(
@@ -19,7 +20,7 @@ HALF_NUMBER = lazy_pattern(
     re.VERBOSE,
 )
 """Part of a value, or a value and part of the next."""
-RUN_ON = lazy_pattern(r"[≥≤＞＜><]?\s*\d[\d.,]*[%％]?(?:以上|以下|左右)?[\u4e00-\u9fff]{4,}")
+RUN_ON = lazy_pattern(r"(?!(?:19|20)\d\d年)[≥≤＞＜><]?\s*\d[\d.,]*[%％]?(?:以上|以下|左右)?[\u4e00-\u9fff]{4,}")
 BOUND_FIRST = lazy_pattern(r"(?:以上|以下|以内|左右)[\u4e00-\u9fff]")
 NO_MEASURE = lazy_pattern(r"[—–\-/／\s]*")
 SELDOM = 0.25
@@ -41,12 +42,18 @@ def shifted_rows(table: PiecedTable) -> Iterator[int]:
     for row, cells in table.cells.items():
         values = [table.text(cell) for cell in cells if table.kind(cell.column) == "value"]
         if (
-            any(HALF_NUMBER.fullmatch(text) or RUN_ON.fullmatch(text) for text in values)
+            any(HALF_NUMBER.fullmatch(text) or _runs_on(text) for text in values)
             or any(cell.column in seldom for cell in cells)
             or row in named_by_measure
             or row in lost_titles
         ):
             yield row
+
+
+def _runs_on(text: str) -> bool:
+    """Return whether words of another cell follow a number: 30森林覆盖率, but not 30公里左右."""
+    value = read_value(text) if RUN_ON.fullmatch(text) else None
+    return value is not None and value.value is None
 
 
 def torn_rows(table: PiecedTable) -> Iterator[int]:

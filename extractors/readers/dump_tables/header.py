@@ -11,6 +11,7 @@ from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import Piece, RegionCell
 from extractors.readers.dump_tables.tokens import Token, tokens
 from extractors.readers.table_decoder.layout import NAMING, TELLING, is_group, label_of, roles_below, words_below_groups
+from extractors.readers.table_decoder.patterns import ATTRIBUTE
 
 _REACH = 24
 """A header spreads over this many lines at most."""
@@ -99,6 +100,8 @@ def _may_open(lines: Sequence[TextLine], first: int) -> bool:
     text = lines[first].text
     head = text.split(None, 1)[0]
     if len(text) > _LINE or len(head) > _WORD or _NO_WORD.search(head):
+        return False
+    if ATTRIBUTE.fullmatch(text) and not text.endswith("指标"):  # it ends the row above: 约束性, then 指标名称 again on the next page
         return False
     if columns.word(head):
         return True

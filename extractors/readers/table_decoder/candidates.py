@@ -135,6 +135,8 @@ class Candidates:
             match = p.ATTRIBUTE.match(text, start)
             if match:
                 yield match.end()
+                if match.end() > start + 3 and self._stream.breaks[start + 3]:
+                    yield start + 3  # 约束性, then 指标名称 of the header again
         elif kind == "value":
             yield from self._values(start)
             yield from self._texts(start, _LONGEST["value"])
