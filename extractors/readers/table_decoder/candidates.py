@@ -4,26 +4,29 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from math import inf
 
-from extractors.language.counted_names import has_stray_number
 from extractors.language.measures import measure_of
 from extractors.language.patterns import lazy_pattern
 from extractors.language.worded_values import BEGINS_VALUE, WORDED_VALUE
-from extractors.lexicon import any_of
 from extractors.readers.table_decoder import patterns as p
-from extractors.readers.table_decoder.cell_texts import HEAD, cuts_date, number_of, opens_name
+from extractors.readers.table_decoder.borders import (
+    broken_figures,
+    closes_title,
+    cuts_range,
+    has_fused_number,
+    places_in_words,
+)
+from extractors.readers.table_decoder.cell_texts import HEAD, ROLE_LABEL, cuts_date, number_of, opens_name
 from extractors.readers.table_decoder.costs import COSTS, Evidence, total
-from extractors.readers.table_decoder.fits import EVIDENCE, VERBS
+from extractors.readers.table_decoder.fits import EVIDENCE
 from extractors.readers.table_decoder.name_ends import person_ends, unit_ends, unit_list_ends
-from extractors.readers.table_decoder.stream import BLANK, WIDE, Stream
+from extractors.readers.table_decoder.stream import Stream
 from extractors.units.names import parse
 
 _LONGEST = {"content": 500, "plan": 400, "note": 160, "other": 200, "person": 60, "value": 90, "category": 40}
 _MOST_BREAKS = 24
 _MOST_SOFT = 24
 _LISTED = lazy_pattern(r"(?<=[、：:])[\u3400-\u9fffA-Za-z（）]{2,20}(?=[、，。）；])")
-_FIGURE = frozenset("0123456789.")
 _WORST = 8.0
-_WORD = lazy_pattern("|".join([*sorted(VERBS), any_of("phrases", "area")]))
 
 
 class Candidates:
@@ -33,7 +36,7 @@ class Candidates:
         self._stream, self.joined, self._openers, self._persons = stream, joined, openers, persons
         self._names = _listed_names(stream.text)
         self._worded_ends = frozenset(match.end() for match in WORDED_VALUE.finditer(stream.text)) if joined else ()
-        self._in_words = _places_in_words(stream) if joined else frozenset()
+        self._in_words = places_in_words(stream) if joined else frozenset()
         self._found: dict[tuple[int, str], tuple[int, ...]] = {}
         self._costs: dict[tuple[int, int, str], float] = {}
         self._soft: dict[int, bool] = {}
@@ -84,7 +87,7 @@ class Candidates:
         """Yield what the text around a cell, and the rest of the stream, are evidence of."""
         text = self._stream.text
         if kind == "value":
-            yield from self._figures(start, end)
+            yield from broken_figures(self._stream, start, end)
         if kind == "value" and self._stream.breaks[end] and p.ENDS_VALUE.match(text, end):
             yield "cut.before-tail", 1
         if kind in ("value", "deadline") and text[end - 1].isdigit() and not self._stream.breaks[end]:
@@ -96,31 +99,17 @@ class Candidates:
                 yield "cut.before-digit" if self.joined else "cut.number", 1
             elif after and after in "%％‰以左":
                 yield "cut.before-tail", 1
-        if kind == "indicator" and self._has_fused_number(start, end):
+        if kind == "indicator" and has_fused_number(self._stream, start, end):
             yield "indicator.leading-digit", 1
         if end in self._in_words:
             yield "cut.word", 1
-        if kind == "deadline" and cuts_date(text, start, end):
+        if (kind == "deadline" and cuts_date(text, start, end)) or cuts_range(self._stream, end):
             yield "cut.date", 1
         if kind == "role":
             yield "role.seen", sum(name in self._names.get(name[:2], ()) for name in text[start:end].split("、")[:2])
         if kind == "content":
-            # of two verbs, the first ends the title before: 车间改造|提升服务
-            doubled = self.joined and text[start + 2 : start + 4] in self._openers
-            yield "content.opener", 0.0 if doubled else self._openers.get(text[start : start + 2], 0.0)
-
-    def _has_fused_number(self, start: int, end: int) -> bool:
-        """Return whether a name begins with a number that counts nothing; a break after it makes it a row's number."""
-        text = self._stream.text
-        number = p.DIGITS.match(text, start, end)
-        return number is not None and not self._stream.breaks[number.end()] and has_stray_number(text[start:end])
-
-    def _figures(self, start: int, end: int) -> Iterator[Evidence]:
-        """Yield the breaks between two digits of a value: a line may end there, but a blank separates two figures."""
-        text, breaks = self._stream.text, self._stream.breaks
-        for at in range(start + 1, end):
-            if breaks[at] and text[at].isdigit() and text[at - 1] in _FIGURE:
-                yield "cut.figures" if breaks[at] in (BLANK, WIDE) else "cut.figure-over-lines", 1
+            closes = self.joined and closes_title(self._stream, start, self._openers)
+            yield "content.opener", 0.0 if closes else self._openers.get(text[start : start + 2], 0.0)
 
     def _ends(self, start: int, kind: str) -> Iterator[int]:
         text = self._stream.text
@@ -198,8 +187,10 @@ class Candidates:
             return before not in "—–－-/／"
         if p.ATTRIBUTE.match(text, at) or p.HEADING.match(text, at) or p.ONGOING.match(text, at):
             return True
-        if p.PART_OF.match(text, at) or any(
-            measure_of(text[at:end]) for end in range(at + 1, min(at + 8, len(text)) + 1)
+        if (
+            p.PART_OF.match(text, at)
+            or ROLE_LABEL.match(text, at)
+            or any(measure_of(text[at:end]) for end in range(at + 1, min(at + 8, len(text)) + 1))
         ):
             return True
         if self._persons and p.PERSON.match(text, at):
@@ -209,12 +200,6 @@ class Candidates:
         if BEGINS_VALUE.match(text, at) or text.startswith(tuple(self._names.get(text[at : at + 2], ())), at):
             return True
         return text[at : at + 2] in self._openers
-
-
-def _places_in_words(stream: Stream) -> frozenset[int]:
-    """Return the places inside words at which nothing is broken: 提|升 is no measure of litres, 街|区 begins no unit."""
-    inner = (place for match in _WORD.finditer(stream.text) for place in range(match.start() + 1, match.end()))
-    return frozenset(place for place in inner if not stream.breaks[place])
 
 
 def number_evidence(number: int, expected: int) -> str:

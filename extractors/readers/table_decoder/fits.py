@@ -6,7 +6,7 @@ from functools import partial
 from extractors.language.counted_names import AFTER_NUMBER
 from extractors.language.measures import measure_of
 from extractors.language.worded_values import BEGINS_VALUE, WORDED_VALUE
-from extractors.lexicon import entries
+from extractors.lexicon import words_of
 from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.cell_texts import (
     HEAD,
@@ -29,7 +29,7 @@ from extractors.units.names import parse
 
 _LONG_NAME = 10
 """No name so long begins with a verb, as 建设局 does."""
-VERBS = frozenset(word for entry in entries("openers") for word in entry["words"])
+VERBS = frozenset(words_of("openers", "opener"))
 
 
 def _text(kind: str, text: str, longest: int) -> Iterator[Evidence]:
@@ -90,7 +90,7 @@ def _title(text: str) -> Iterator[Evidence]:
         yield "title.unit", 1
     if "，" in text:
         yield "title.comma", 1
-    if len(text) < 3:
+    if len(text) < 4:
         yield "title.tiny", 1
     if text[:2] in VERBS:
         yield "title.verb", 1
@@ -105,7 +105,7 @@ def _content(text: str) -> Iterator[Evidence]:
         yield "content.units", 1
     if text[-1] in p.STOPS:
         yield "content.stop", 1
-    if is_torn(text) or p.AFTER_STOP.search(text) or p.NAME_END.match(text):
+    if is_torn(text) or p.AFTER_STOP.search(text) or p.NAME_END.match(text) or p.LATER_HEADING.match(text):
         yield "content.torn", 1
 
 

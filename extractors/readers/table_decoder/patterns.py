@@ -45,11 +45,15 @@ NUMBER_CELL = lazy_pattern(r"0?([1-9]\d{0,2})(?:[.．、](?!\d))?")
 ZONE_COMMITTEE = lazy_pattern(
     r"(?:国家级?|省级)?(?:高新|经开|经济|保税|综保|综合保税|自贸|临空|临港)[\u3400-\u9fff]{0,8}?区(?:党工委)?(?:管委会|管理委员会)"
 )
-TOWN = lazy_pattern(r"(?:(?![各区县市])[\u3400-\u9fff]){2}(?:街道办|镇(?:人民)?政府|乡(?:人民)?政府)|公安分局")
-"""A town's office, whose name has two characters most often, or a police station: no mark of their level."""
+TOWN = lazy_pattern(
+    r"(?:(?![各区县市])[\u3400-\u9fff]){2}(?:街道办|镇(?:人民)?政府|乡(?:人民)?政府|街道|大学|海关|[镇乡](?=牵头|配合|[、，；（\d区市县各]))|公安分局"
+)
+"""A town, its office or a college, whose name has two characters most often, or a police station: no mark of their level."""
 NAME_END = lazy_pattern(r"管委会|管理委员会|人民政府(?!办)|办事处")
 """An ending that no name begins with where another name is before it: 高新区|管委会, 各镇|人民政府."""
 HEADING = lazy_pattern(rf"[{ONE_TO_TEN}]{{1,3}}、|[（(][{ONE_TO_TEN}]{{1,3}}[）)]|第[{ONE_TO_TEN}]{{1,3}}[章节部类]")
+LATER_HEADING = lazy_pattern(rf"(?!.*一、).*。[{ONE_TO_TEN}]{{1,3}}、")
+"""A sentence and a heading of the text below the table; a cell that counts 一、 and 二、 itself is whole."""
 YEAR = lazy_pattern(r"20[1-4]\d(?:年|[—–~～-]20[1-4]\d年)")
 """The year of a date, also where digits of another cell are before it: 3718|2025—2028年."""
 DEADLINE = lazy_pattern(
@@ -85,6 +89,7 @@ STOPS = "。；;！？"
 STOP = lazy_pattern(f"[{STOPS}]")
 _BRACKET_MARKS = lazy_pattern("[（(〔【《“）)〕】》”]")
 OPEN_ENDS = "、，,：:及和与或"
+REST_OF_RANGE = lazy_pattern(r"年|[—–~～-]20[1-4]\d年")
 OPEN_RANGE = lazy_pattern(r"\d年?[—–～~-]$")
 """A range that lacks its end: 2025—."""
 AFTER_STOP = lazy_pattern(r"[。；]\d+(?:\.\d+)?$")
