@@ -13,6 +13,7 @@ from extractors.language.measures import MEASURE
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.language.worded_values import WORDED_VALUE
+from extractors.units.names import is_complete
 from schemas import Cell
 
 IN_ORDER = frozenset({"flattened", "run-together", "decoded"})
@@ -23,6 +24,9 @@ ENDS_IN_MEASURE = lazy_pattern(rf"[\u4e00-\u9fff]{{2}}(?:{MEASURE})$")
 HEADING_INSIDE = lazy_pattern(rf"[\u4e00-\u9fff\d][{ONE_TO_TEN}]、[\u4e00-\u9fff]")
 CATEGORY_WORD = lazy_pattern(r"[\u4e00-\u9fff](?:类别|类型|领域|一级指标)$")
 DIGITS = lazy_pattern(r"\d[\d.,]*\d")
+LISTED = lazy_pattern(r"[、，；]")
+LONGEST_ENDING = 9
+"""More characters than what makes another unit of a name: 区教育局|督导办公室."""
 CLOSED = lazy_pattern(r".*(?:[性型]|以[上下内]|左右|[前底末初年])")
 """Ends of cells that nothing goes on from: 约束性, 95%以上, 2027年底前."""
 
@@ -169,10 +173,17 @@ def _closed_by_guess(table: PiecedTable) -> Iterator[int]:
             continue
         # Words that another row prints too (完成省下达任务) have borders that two rows agree on.
         closed = CLOSED.fullmatch(words) or WORDED_VALUE.fullmatch(words) or counts[words] > 1
+        closed = closed or (table.kind(last.column) == "role" and _is_whole_name(words, table.text(first)))
         unclear = touch(table, last, first) or (wraps and _begin_category(table, last, first))
         if (unclear and not closed) or (wraps and _ends_in_next(table, last, first)):
             yield row
             yield following
+
+
+def _is_whole_name(names: str, following: str) -> bool:
+    """Return whether a list ends in a unit's whole name that no characters after it make longer: 区教育局|修补步道."""
+    name = LISTED.split(names)[-1]
+    return is_complete(name) and not any(is_complete(name + following[:more]) for more in range(1, LONGEST_ENDING))
 
 
 def _ends_in_next(table: PiecedTable, value: Cell, first: Cell) -> bool:

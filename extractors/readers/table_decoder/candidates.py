@@ -70,6 +70,10 @@ class Candidates:
             number = int(digits)
             if not number or (not whole and not self.joined) or (digits[0] == "0" and not breaks[start]):
                 continue
+            if not breaks[end] and p.PART_OF.match(
+                text, end
+            ):  # a part has no number: the digits are the value before it
+                continue
             if text[end : end + 1] in (".", "．", "、") and not text[end + 1 : end + 2].isdigit():
                 end += 1
             if whole or number == expected:

@@ -112,6 +112,8 @@ def _content(text: str) -> Iterator[Evidence]:
 def _value(text: str) -> Iterator[Evidence]:
     if is_dash(text):
         yield "value.dash", 1
+    elif text[-1] in "/／—–" or text.count("/") > 1:  # half of two figures, or more than two
+        yield "value.wrong", 1
     elif number_of(text) is not None:
         yield "value.number", 1
         if "\u3400" <= text[0] <= "\u9fff":

@@ -19,7 +19,7 @@ VALUE = lazy_pattern(
     (?P<open>[〔\[［（(])?{SIGN}?                            # [35]  (≥35)
     [-+－]?(?P<number>{NUMBER})                             # 9200  12.5  1,200
     (?:[%％‰]?[—–~～-]{NUMBER})?                            # 3—5
-    (?:[∶:]{NUMBER})?                                       # 1∶1.5
+    (?:[∶:/]{NUMBER})?                                      # 1∶1.5  37/67
     (?(open)[〕\]］）)])
     """,
     re.VERBOSE,
@@ -46,9 +46,9 @@ ZONE_COMMITTEE = lazy_pattern(
     r"(?:国家级?|省级)?(?:高新|经开|经济|保税|综保|综合保税|自贸|临空|临港)[\u3400-\u9fff]{0,8}?区(?:党工委)?(?:管委会|管理委员会)"
 )
 TOWN = lazy_pattern(
-    r"(?:(?![各区县市])[\u3400-\u9fff]){2}(?:街道办|镇(?:人民)?政府|乡(?:人民)?政府|街道|大学|海关|[镇乡](?=牵头|配合|[、，；（\d区市县各]))|公安分局"
+    r"(?:(?![各区县市])[\u3400-\u9fff]){2}(?:(?:新城|新区|片区|园区|开发区|度假区|景区|港区)(?:管委会|管理委员会)|街道办|镇(?:人民)?政府|乡(?:人民)?政府|街道|大学|海关|[镇乡](?=牵头|配合|[、，；（\d区市县各]))|公安分局"
 )
-"""A town, its office or a college, whose name has two characters most often, or a police station: no mark of their level."""
+"""A town, its office, a zone or a college, whose name has two characters most often, or a police station: no mark of their level."""
 NAME_END = lazy_pattern(r"管委会|管理委员会|人民政府(?!办)|办事处")
 """An ending that no name begins with where another name is before it: 高新区|管委会, 各镇|人民政府."""
 HEADING = lazy_pattern(rf"[{ONE_TO_TEN}]{{1,3}}、|[（(][{ONE_TO_TEN}]{{1,3}}[）)]|第[{ONE_TO_TEN}]{{1,3}}[章节部类]")

@@ -1,0 +1,52 @@
+"""What the characters on both sides of a cell's border are evidence of: a word, a figure or a date that it cuts."""
+
+from collections.abc import Container, Iterator
+
+from extractors.language.counted_names import has_stray_number
+from extractors.language.patterns import lazy_pattern
+from extractors.lexicon import any_of, words_of
+from extractors.readers.table_decoder import patterns as p
+from extractors.readers.table_decoder.costs import Evidence
+from extractors.readers.table_decoder.fits import VERBS
+from extractors.readers.table_decoder.stream import BLANK, WIDE, Stream
+
+_FIGURE = frozenset("0123456789.")
+_AT_END = frozenset(words_of("openers", "at_end"))
+_WORKS = ("项目", "工程", "行动")
+"""What follows a verb that is part of a name: 杂物清理项目."""
+_WORD = lazy_pattern("|".join([*sorted(VERBS), any_of("phrases", "area")]))
+
+
+def places_in_words(stream: Stream) -> frozenset[int]:
+    """Return the places inside words at which nothing is broken: 提|升 is no measure of litres, 街|区 begins no unit."""
+    inner = (place for match in _WORD.finditer(stream.text) for place in range(match.start() + 1, match.end()))
+    return frozenset(place for place in inner if not stream.breaks[place])
+
+
+def broken_figures(stream: Stream, start: int, end: int) -> Iterator[Evidence]:
+    """Yield the breaks between two digits of a value: a line may end there, but a blank separates two figures."""
+    text, breaks = stream.text, stream.breaks
+    for at in range(start + 1, end):
+        if breaks[at] and text[at].isdigit() and text[at - 1] in _FIGURE:
+            yield "cut.figures" if breaks[at] in (BLANK, WIDE) else "cut.figure-over-lines", 1
+
+
+def has_fused_number(stream: Stream, start: int, end: int) -> bool:
+    """Return whether a name begins with a number that counts nothing; a break after it makes it a row's number."""
+    number = p.DIGITS.match(stream.text, start, end)
+    return number is not None and not stream.breaks[number.end()] and has_stray_number(stream.text[start:end])
+
+
+def cuts_range(stream: Stream, end: int) -> bool:
+    """Return whether a range of years where nothing is broken is cut: 2026|—2028年, 2028|年."""
+    if stream.breaks[end] or not stream.text[end - 1].isdigit():
+        return False
+    return p.REST_OF_RANGE.match(stream.text, end) is not None
+
+
+def closes_title(stream: Stream, start: int, openers: Container[str]) -> bool:
+    """Return whether a verb, where nothing is broken, likely ends the title before: 车间改造|提升服务, 杂物清理项目."""
+    text, after = stream.text, start + 2
+    if text[start:after] not in _AT_END:
+        return False
+    return text[after : after + 2] in openers or text.startswith(_WORKS, after)
