@@ -43,16 +43,17 @@ def print_answer(job: AnswerJob) -> str | Failure:
 def _print(job: AnswerJob) -> str:
     answer, question, folder = job.answer, job.answer.question, job.printer.draft / "answers"
     site = Message(zh=f"{question.question.zh} · 纲目", en=f"{question.question.en} · Gangmu")
-    view = answer_view(answer, job.citations)
+    view = answer_view(answer)
     path = job.printer.page(f"answers/{question.name}.html", "answer.html", site, view=view)
     replace_text(folder / f"{question.name}.csv", answer_csv(answer))
     write_answers([answer], folder / f"{question.name}.xlsx")
-    replace_text(folder / f"{question.name}.js", _script(answer))
+    replace_text(folder / f"{question.name}.js", _script(answer, job.citations))
     return path
 
 
-def _script(answer: Answer) -> str:
-    """Return the rows as a call, because a page from the file system may load a script but no other file."""
+def _script(answer: Answer, citations: Mapping[str, str]) -> str:
+    """Return the rows, and how their plans are cited, as a call: a page from the file system may load no other file."""
     names = [column.name for column in answer.question.columns]
     lines = (json.dumps([row.get(name) for name in names], ensure_ascii=False) for row in answer.rows)
-    return "gangmuAnswer([\n" + ",\n".join(lines) + "\n]);\n"
+    cited = json.dumps(dict(citations), ensure_ascii=False, indent=0)
+    return "gangmuAnswer([\n" + ",\n".join(lines) + f"\n], {cited});\n"

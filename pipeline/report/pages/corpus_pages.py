@@ -19,6 +19,8 @@ CARDS, LINES, SECTIONS = 120, 300, 80
 """Plans, units and plans with findings on one page."""
 TITLES = 60
 """Plans whose titles the start page lists."""
+CHANGED, CHANGED_PAGE = 8, 6
+"""Changed plans that the start page counts the facts of, and those whose facts one page names."""
 HEAVIEST = 200
 """Passages to check that the page over all plans shows."""
 
@@ -30,13 +32,21 @@ def print_start(
     changes: ChangesView | None,
     answers: Iterable[Answer],
 ) -> None:
-    """Print the start page with its questions, and the pages of plans."""
+    """Print the start page with its questions, the pages of plans, and what changed since the last run."""
     cards = tuple(part.card for part in parts)
     view = {"figures": corpus_figures(cards, len(register.units)), "answers": tuple(map(answer_card, answers))}
-    shown = {"cards": cards[:TITLES], "total": len(cards), "changes": changes}
+    shown = {"cards": cards[:TITLES], "total": len(cards), "changes": changes, "changed_shown": CHANGED}
     printer.page("index.html", "index.html", label("page.index"), **view, **shown)
     for path, pager, some in sheets("plans.html", cards, CARDS):
         printer.page(path, "plans.html", label("page.plans"), cards=some, pager=pager, total=len(cards))
+    if changes and changes.plans:
+        _print_changes(printer, changes)
+
+
+def _print_changes(printer: Printer, changes: ChangesView) -> None:
+    about = {"total": changes.total, "listed": len(changes.plans)}
+    for path, pager, some in sheets("changes.html", changes.plans, CHANGED_PAGE):
+        printer.page(path, "changes.html", label("page.changes"), plans=some, pager=pager, **about)
 
 
 def print_lists(

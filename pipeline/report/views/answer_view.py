@@ -72,8 +72,8 @@ class AnswerCard:
     presets: tuple[str, ...]
 
 
-def answer_view(answer: Answer, citations: Mapping[str, str]) -> AnswerView:
-    """Return the page of an answer; ``citations`` are those of its plans, by id."""
+def answer_view(answer: Answer) -> AnswerView:
+    """Return the page of an answer."""
     question = answer.question
     # A column that no row fills, such as pages of sources without pages, is not shown.
     columns = tuple(
@@ -94,7 +94,6 @@ def answer_view(answer: Answer, citations: Mapping[str, str]) -> AnswerView:
             "name": question.name,
             "narrow": question.narrow,
             "columns": [_column(column) for column in columns],
-            "citations": dict(citations),
         },
     )
 

@@ -1,4 +1,4 @@
-"""What changed since the last run, for the start page."""
+"""What changed since the last run."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,7 @@ from schemas import Message
 
 MOST = 30
 """Facts named of one kind and one way; the others are counted."""
-PLANS = 60
+PLANS = 400
 """Plans listed; the others are counted."""
 
 
@@ -41,8 +41,8 @@ class PlanChangeView:
 class ChangesView:
     first: bool
     plans: tuple[PlanChangeView, ...]
-    more: int
-    """Plans that changed beyond those listed."""
+    total: int
+    """Plans that changed, also those beyond the listed ones."""
 
 
 def changes_view(changes: Changes | None, outputs: Path) -> ChangesView | None:
@@ -54,7 +54,7 @@ def changes_view(changes: Changes | None, outputs: Path) -> ChangesView | None:
     return ChangesView(
         changes.first,
         tuple(_plan(change, folders.get(change.plan)) for change in plans),
-        len(changes.plans) - len(plans),
+        len(changes.plans),
     )
 
 

@@ -6,7 +6,7 @@
   var output = document.querySelector(".answer-bar output");
   var pages = document.getElementById("answer-pages");
   var base = document.body.dataset.root;
-  var rows = [], table = null, restoring = false, written = null;
+  var rows = [], citations = {}, table = null, restoring = false, written = null;
   var en = function () { return root.dataset.lang === "en"; };
   var say = function (pair) { return pair[en() ? 1 : 0]; };
   var words = {
@@ -107,7 +107,7 @@
     return made;
   }
   function citation(row) {
-    var cite = told.citations[row.plan];
+    var cite = citations[row.plan];
     if (!cite) return "";
     var page = row.page ? ": " + row.page : "";
     return cite.replace(/\.?$/, page + ".") + (row.quote ? "“" + row.quote + "”" : "");
@@ -129,7 +129,7 @@
   function draw() {
     var narrow = innerWidth < 700, asked = state();
     var columns = told.columns.map(columnOf);
-    if (told.citations) columns.push(actions());
+    columns.push(actions());
     if (narrow) {
       columns.unshift({ formatter: "responsiveCollapse", width: 36, minWidth: 36, headerSort: false, responsive: 0, download: false, titleFormatter: function () { var t = document.createElement("span"); t.className = "hidden"; t.textContent = say(words.more); return t; } });
       columns.forEach(function (column) {
@@ -186,7 +186,8 @@
   document.addEventListener("gangmu-language", function () { if (table) { draw(); setTimeout(remember); } });
   addEventListener("hashchange", function () { if (table && location.hash !== written) draw(); });
 
-  window.gangmuAnswer = function (data) {
+  window.gangmuAnswer = function (data, cited) {
+    citations = cited;
     rows = data.map(function (values) {
       var row = {};
       told.columns.forEach(function (column, at) { row[column.field] = values[at]; });

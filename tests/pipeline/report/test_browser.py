@@ -33,6 +33,8 @@ PAGES = (
     "findings.html",
     "search.html",
     "compare.html",
+    "changes.html",
+    "reading.html",
     "compare/yunxi-2024/c1c4b80719f4.html",
     *(f"{PLAN}/{name}.html" for name in ("index", "matrix", "graph", "indicators", "findings", "coverage", "source")),
     "units/yunxi+keji.html",
@@ -69,6 +71,18 @@ def page(browser: "sync_api.Browser") -> Iterator["sync_api.Page"]:
     yield page
     context.close()
     assert complaints == []
+
+
+def kind_of(path: str) -> tuple[str, ...]:
+    """Return what pages of one kind share: the folder, and for the pages of a plan their name."""
+    parts = path.removesuffix(".html").split("/")
+    return (parts[0], parts[-1]) if parts[0] in ("plans", "answers") or len(parts) == 1 else (parts[0],)
+
+
+def test_every_kind_of_page_is_looked_at(root: str) -> None:
+    report = file_of(root)
+    made = {kind_of(path.relative_to(report).as_posix()) for path in report.rglob("*.html")}
+    assert made == set(map(kind_of, PAGES))
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -159,10 +173,9 @@ def test_from_the_text_to_the_page_image_to_the_fact(page: "sync_api.Page", root
 
 def test_the_start_page_leads_to_what_changed(page: "sync_api.Page", root: str) -> None:
     page.goto(f"{root}/index.html")
-    line = page.locator(".changes details")
-    expect(line.locator(".ways")).to_have_text("任务 新增 1", use_inner_text=True)
-    line.locator("summary .ways").click()
-    line.locator("li a").click()
+    expect(page.locator(".changes .ways")).to_have_text("任务 新增 1", use_inner_text=True)
+    page.locator('.changes a[href="changes.html"]').click()
+    page.locator(".changes details li a").click()
     page.wait_for_url(f"**/{PLAN}/index.html#task-1")
 
 

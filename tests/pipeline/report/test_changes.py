@@ -3,12 +3,20 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import networkx as nx
 import pytest
 
 from pipeline.compare.last_run import CHANGES, SEEN, read_changes, write_changes
 from pipeline.report import build
+from pipeline.report.pages.corpus_pages import print_start
+from pipeline.report.pages.printing import Printer
+from pipeline.report.views.changes_view import ChangeLine, ChangesView, PlanChangeView
 from pipeline.store.results import Result
 from pipeline.store.write import write_results
+from pipeline.views.counts import PLAN_COUNTS
+from pipeline.views.fact_views import Quote
+from pipeline.views.indexed_plan import UnitRegister
+from pipeline.views.labels import label
 from schemas import Evidence, Plan, Responsibility, Task
 from tests.support import plans as report_fixture
 
@@ -114,10 +122,32 @@ def test_the_start_page_names_what_changed_and_links_to_what_is_there(tmp_path: 
     now = result(change=lambda plan: reworded(without_task(plan)))
     write_results([now], outputs)
     write_changes([now], outputs)
-    text = build(outputs, tmp_path / "report").read_text(encoding="utf-8")
+    start = build(outputs, tmp_path / "report")
+    assert "与上次相比" in start.read_text(encoding="utf-8")
+    assert '<a href="changes.html">' in start.read_text(encoding="utf-8")
+    text = (start.parent / "changes.html").read_text(encoding="utf-8")
     assert '<a href="plans/yunxi-2024/index.html#task-2">设立走廊基金</a>' in text
     assert '<li lang="zh-CN">办好路演活动</li>' in text
-    assert "与上次相比" in text
+
+
+def test_the_start_page_stays_light_however_much_changed(tmp_path: Path) -> None:
+    facts = tuple(Quote("推进老旧小区综合改造提升" * 6, f"plans/p/index.html#task-{n}") for n in range(30))
+    lines = tuple(
+        ChangeLine(label(f"count.{kind}"), way, label(f"changes.{way}"), 9999, facts, 9969)
+        for kind in PLAN_COUNTS
+        for way in ("added", "removed", "changed")
+    )
+    plan = PlanChangeView(
+        "临河市综合交通运输发展行动方案（2026—2030年）", "plans/p/index.html", label("changes.changed"), lines
+    )
+    print_start(
+        Printer(tmp_path, ""), UnitRegister({}, {}, nx.Graph()), (), ChangesView(False, (plan,) * 18, 10_000), ()
+    )
+    assert (tmp_path / "index.html").stat().st_size < 60_000  # of 100,000; the rest is for questions and plans
+    pages = [tmp_path / "changes.html", *tmp_path.glob("changes~*.html")]
+    assert len(pages) == 3
+    text = pages[0].read_text(encoding="utf-8")
+    assert text.count('<li lang="zh-CN">') == 6 * len(lines) * len(facts) and "另有 9982 份计划有变动" in text
 
 
 def test_a_report_of_outputs_without_a_record_says_nothing_of_changes(tmp_path: Path) -> None:
