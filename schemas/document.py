@@ -1,7 +1,7 @@
 """A source file as blocks in reading order, each with its map back to the source."""
 
 from bisect import bisect_right
-from itertools import islice, takewhile
+from itertools import takewhile
 from operator import attrgetter, itemgetter
 from typing import Literal
 
@@ -102,7 +102,8 @@ class Block(Model):
         """Return the pieces of the decoded file for ``text[start:end]``, in the order of the text, adjacent ones merged."""
         pieces: list[tuple[int, int]] = []
         first = max(bisect_right(self.segments, start, key=itemgetter(0)) - 1, 0)
-        for at, length, raw in self.segments[first:]:
+        for place in range(first, len(self.segments)):
+            at, length, raw = self.segments[place]
             if at >= end:
                 break
             left, right = max(start, at), min(end, at + length)
@@ -130,7 +131,8 @@ class Block(Model):
     def _runs(self, start: int, end: int) -> tuple[Run, ...]:
         # Found by halving: a table of thousands of rows has a run or path for each cell, and is asked for each fact.
         first = max(bisect_right(self.runs, start, key=attrgetter("start")) - 1, 0)
-        runs = takewhile(lambda run: run.start < end, islice(self.runs, first, None))
+        following = (self.runs[place] for place in range(first, len(self.runs)))
+        runs = takewhile(lambda run: run.start < end, following)
         return tuple(run for run in runs if start < run.start + len(run.edges) - 1)
 
     def _page(self, start: int, end: int) -> int | None:

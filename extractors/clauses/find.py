@@ -1,5 +1,6 @@
 """Find the responsibility clauses of a paragraph: who leads, is responsible, supports, guides and supervises, by when."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -71,8 +72,14 @@ def clauses(text: str) -> tuple[Clause, ...]:
 
 def cell_clause(text: str, start: int, end: int, role: Role, label: str) -> Clause:
     """Read a table cell; its column gives the role, unless the cell has its own labels or verbs (A牵头，B配合)."""
-    content = read_content(_LINES.sub("；", text), start, end, given=(label, role))
+    content = read_content(_with_divided_lines(text), start, end, given=(label, role))
     return _clause(start, end, "label", content)
+
+
+@lru_cache(maxsize=4)
+def _with_divided_lines(text: str) -> str:
+    """Return the text of a table, of equal length; cached, because each of its cells asks for it."""
+    return _LINES.sub("；", text)
 
 
 def relate(role: Role, roles: set[Role]) -> Relation:
@@ -89,17 +96,7 @@ def relate(role: Role, roles: set[Role]) -> Relation:
 
 
 def _clause(start: int, end: int, form: Form, content: Content) -> Clause:
-    return Clause(
-        start,
-        end,
-        form,
-        content.parts,
-        content.deadlines,
-        content.extras,
-        content.rules,
-        content.ignored,
-        content.unread,
-    )
+    return Clause(start, end, form, *content)  # the fields of both have one order
 
 
 def _bracket_clauses(text: str) -> Iterator[Clause]:
@@ -193,13 +190,15 @@ def _without_date(text: str, start: int, end: int) -> tuple[int, tuple[ClauseDea
 
 def _label_clauses(text: str, bracketed: list[Clause]) -> Iterator[Clause]:
     """Read 责任单位：A，B。完成时限：… outside brackets; adjacent keys form one clause."""
-    spans = [(clause.start, clause.end) for clause in bracketed]
-    keys = [key for key in labels(text, 0, len(text)) if not any(left <= key.start < right for left, right in spans)]
+    starts = [clause.start for clause in bracketed]
+    ends = [0, *(clause.end for clause in bracketed)]
+    keys = [key for key in labels(text, 0, len(text)) if key.start >= ends[bisect_right(starts, key.start)]]
     groups_: list[list[tuple[int, int]]] = []
     for index, key in enumerate(keys):
         following = keys[index + 1].start if index + 1 < len(keys) else len(text)
         stop = _VALUE_END.search(text, key.end, following)  # not beyond: a run of labels would be searched to its end
-        end = min(stop.start() if stop else following, following, *(left for left, _ in spans if left > key.end))
+        bracket = bisect_right(starts, key.end)
+        end = min(stop.start() if stop else following, following, *starts[bracket : bracket + 1])
         span = (key.start, end)
         joined = groups_ and not text[groups_[-1][-1][1] : key.start].strip("。；;，, \t\n\u3000")
         if joined:

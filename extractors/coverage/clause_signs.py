@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractors.coverage.unread_spans import overlaps
+from extractors.coverage.unread_spans import overlapping, overlaps
 from extractors.language.brackets import groups
 from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
@@ -110,7 +110,7 @@ def _bodies_between(text: str, start: int, end: int, used: Sequence[tuple[int, i
     By its last character alone, because the names that the extractors know are no measure of what they passed over.
     """
     taken = [(match.start(), match.end()) for match in FILLER.finditer(text, start, end)]
-    taken += [(left, right) for left, right in used if left < end and start < right]
+    taken += overlapping(used, start, end)
     begin = start
     for left, right in sorted([*taken, (end, end)]):
         body = BODY.search(text, begin, max(begin, left))

@@ -1,7 +1,8 @@
 """What the account found unread: a passage of a block and what kind of thing it seems to be."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from schemas import Block
@@ -42,3 +43,9 @@ def overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     """Return whether one of the spans, as ``merge_spans`` returns them, shares a character with ``start`` … ``end``."""
     at = bisect_left(spans, (end,)) - 1
     return at >= 0 and start < spans[at][1]
+
+
+def overlapping(spans: Sequence[tuple[int, int]], start: int, end: int) -> Sequence[tuple[int, int]]:
+    """Return those of the spans, as ``merge_spans`` returns them, that share a character with ``start`` … ``end``."""
+    first = bisect_right(spans, start, key=itemgetter(1))
+    return spans[first : bisect_left(spans, (end,), first)]

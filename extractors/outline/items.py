@@ -8,6 +8,7 @@ from extractors.clauses.find import Clause, clauses
 from extractors.language.list_marks import inline_marks
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.lexicon import entries
+from extractors.outline.roots import Roots
 from extractors.outline.sections import Section, section_of
 from extractors.outline.tree import Node, Outline, Passage
 
@@ -66,8 +67,9 @@ def items(outline: Outline) -> tuple[Item, ...]:
     Completes the outline in place, so call it once: paragraphs and 一是 … that are items become children of their entry.
     """
     found: list[Item] = []
+    roots = Roots(outline.roots)
     for root in (*_items_without_marks(outline), *outline.roots):
-        _settle(root, None, "task", outline, found)
+        _settle(root, None, "task", roots, found)
     return tuple(found)
 
 
@@ -107,7 +109,7 @@ def _counted_items(preamble: Sequence[Passage]) -> dict[Passage, list[Node]]:
     return found if due > 2 else {}
 
 
-def _settle(node: Node, parent: int | None, above: Section, outline: Outline, found: list[Item]) -> None:
+def _settle(node: Node, parent: int | None, above: Section, roots: Roots, found: list[Item]) -> None:
     """Append the node and all below it to ``found``, after giving it the children that its own text holds."""
     title, span = title_of(node)
     section: Section = above
@@ -118,13 +120,14 @@ def _settle(node: Node, parent: int | None, above: Section, outline: Outline, fo
     nested = [] if node.children and node.style in ITEM_STYLES else _nested_items(node, section)
     if nested:
         _cut_text_of_children(node, nested)
+        roots.add_child_of(node)
     node.children[:0] = nested
     mine = tuple(ClauseInPassage(passage, clause) for passage in node.passages for clause in clauses(passage.text))
-    heading = bool(node.children) or not _is_item(node, section, mine, outline)
+    heading = bool(node.children) or not _is_item(node, section, mine, roots)
     index = len(found)
     found.append(Item(node, section, heading, parent, title, span, mine))
     for child in node.children:
-        _settle(child, index, section, outline, found)
+        _settle(child, index, section, roots, found)
 
 
 def _cut_text_of_children(node: Node, nested: Sequence[Node]) -> None:
@@ -166,7 +169,7 @@ def title_of(node: Node) -> tuple[str, tuple[int, int]]:
     return text[start:end], (passage.start + start, passage.start + end)
 
 
-def _is_item(node: Node, section: Section, mine: Sequence[ClauseInPassage], outline: Outline) -> bool:
+def _is_item(node: Node, section: Section, mine: Sequence[ClauseInPassage], roots: Roots) -> bool:
     """Return whether an entry without children says what is to be done."""
     if node.style == "article" or any(above.style == "article" for above in node.path()):
         # 第一条 of a regulation is a rule; of a list of measures it is work that a clause assigns.
@@ -180,12 +183,7 @@ def _is_item(node: Node, section: Section, mine: Sequence[ClauseInPassage], outl
     ):
         return False
     if node.parent is None and node.style not in ITEM_STYLES:
-        leaves = [root for root in outline.roots if not root.children]
-        return (
-            len(leaves) * 2 > len(outline.roots)
-            and len(outline.roots) > 2
-            and (len(node.passages) > 1 or len(node.passages[0].text) > TITLE)
-        )
+        return roots.are_a_list and (len(node.passages) > 1 or len(node.passages[0].text) > TITLE)
     return True
 
 

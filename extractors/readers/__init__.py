@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from extractors.errors import UnreadableError
 from extractors.readers.base.contents_page import set_contents_apart
 from extractors.readers.base.encoding import decode
 from extractors.readers.base.limits import Limits, check_blocks, check_characters, check_size, standing_limits
@@ -137,7 +138,12 @@ def read_bytes(path: Path, data: bytes, limits: Limits) -> Document:
     if format == "plain":
         format = plain_format(decoded.text, path.suffix) if decoded else "text"
         check_characters(path.name, len(decoded.text) if decoded else 0, limits)
-    document = READERS[format](path, data, limits)
+    try:
+        document = READERS[format](path, data, limits)
+    except RecursionError as error:  # of a library that parses by recursion: parts of mails, arrays of PDF files
+        raise UnreadableError(path.name, "its parts are nested too deep", "save it again in its program") from error
+    except MemoryError as error:
+        raise UnreadableError(path.name, "there is not enough memory to read it", "split it") from error
     check_blocks(path.name, len(document.blocks), limits)
     if decoded is not None and decoded.cuts.places:
         document = document.model_copy(update={"blocks": decoded.cuts.restore(document.blocks)})

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractors.language.column_words import ColumnMeaning, word
@@ -13,6 +13,7 @@ from extractors.language.whitespace import without_blanks
 from extractors.outline.deadlines import in_year_of_plan
 from extractors.outline.places import Reading
 from extractors.splitting.part import Part
+from extractors.steps.detailed_tasks import BodyTasks, UnusedIds
 from extractors.steps.step import Known
 from extractors.tables.plan_items import plan_items
 from extractors.tables.role_cells import RoleCell
@@ -30,8 +31,6 @@ from schemas import Cell, Deadline, Extra, Heading, Period, PlanHeader, Task
 
 KEPT = ("note", "person", "category", "indicator", "measure", "value", "attribute", "other")
 SENTENCE = lazy_pattern(r"[。；！？]")
-MATCH = 6
-"""Characters that a row's title and a body task's title must share at their beginning, where both are that long."""
 
 
 class _RowTask(NamedTuple):
@@ -45,11 +44,11 @@ class _RowTask(NamedTuple):
 
 def read_table_tasks(part: Part, known: Known) -> Iterator[object]:
     """Yield headings, tasks and role cells of the plan's task tables, row by row."""
-    body = tuple(task for task in known.all(Task) if task.origin == "body")
+    body = BodyTasks(task for task in known.all(Task) if task.origin == "body")
     period = next((header.period for header in known.all(PlanHeader)), Period())
     reading = next(iter(known.all(Reading)), None)
     numbers: Counter[str] = Counter()
-    used: set[str] = {task.id for task in known.all(Task)} | {heading.id for heading in known.all(Heading)}
+    ids = UnusedIds({task.id for task in known.all(Task)} | {heading.id for heading in known.all(Heading)})
     for block in part.body:
         table = task_table(block)
         if table is None:
@@ -61,14 +60,14 @@ def read_table_tasks(part: Part, known: Known) -> Iterator[object]:
         for row in rows:
             if row.detailed is None and row.above is not None and row.above is not section:
                 section = row.above
-                heading = _heading(part, row, used)
+                heading = _heading(part, row, ids)
                 yield heading
-            id = _unused_id(_id(part, row, annexed, numbers), used)
+            id = ids.take(_id(part, row, annexed, numbers))
             yield _task(row, id, annexed, heading if row.detailed is None else None, period)
             yield from _role_cells(row, id)
 
 
-def _rows(table: TaskTable, body: Sequence[Task]) -> Iterator[_RowTask]:
+def _rows(table: TaskTable, body: BodyTasks) -> Iterator[_RowTask]:
     """Yield the rows that hold a task of their own: their text cell begins there and is no group title over all columns."""
     group: Cell | None = None
     for number, cells in table.rows:
@@ -85,7 +84,8 @@ def _rows(table: TaskTable, body: Sequence[Task]) -> Iterator[_RowTask]:
             continue
         above = cells.get(table.title) if table.title is not None else None
         above = above if above is not None and text_of(table.block, above) else group
-        yield _RowTask(table, number, cells, above, _detailed_task(table, cells, above, body))
+        title = text_of(table.block, _title_cell(table, cells) or above or cells[table.text])
+        yield _RowTask(table, number, cells, above, body.detailed_by(title, has_title=above is not None))
 
 
 def _text_cell(table: TaskTable, cells: Row) -> Cell | None:
@@ -98,24 +98,7 @@ def _title_cell(table: TaskTable, cells: Row) -> Cell | None:
     return cells.get(table.own_title) if table.own_title is not None else None
 
 
-def _detailed_task(table: TaskTable, cells: Row, above: Cell | None, body: Sequence[Task]) -> Task | None:
-    """Return the body task that a row details: the same number and the same title, or the same title alone."""
-    cell = _title_cell(table, cells) or above or cells[table.text]
-    text = text_of(table.block, cell)
-    mark = mark_at(text)
-    title = without_blanks(text[mark.end :] if mark else text)
-    numbered = [task for task in body if mark and task.marker == without_punctuation(mark.printed_form(text))]
-    for task in (*numbered, *body):
-        other = without_blanks(task.title)
-        shared = min(len(title), len(other))
-        if (shared >= 4 and title[:shared] == other[:shared]) or (
-            shared >= MATCH and title[:MATCH] == other[:MATCH] and task in numbered
-        ):
-            return task
-    return numbered[0] if len(numbered) == 1 and above is not None and len(body) > 1 and numbered[0].marker else None
-
-
-def _heading(part: Part, row: _RowTask, used: set[str]) -> Heading:
+def _heading(part: Part, row: _RowTask, ids: UnusedIds) -> Heading:
     """Make a heading of the title cell above a row's text."""
     assert row.above is not None
     block = row.table.block
@@ -123,7 +106,7 @@ def _heading(part: Part, row: _RowTask, used: set[str]) -> Heading:
     mark: ListMark | None = mark_at(text)
     start = mark.end if mark else 0
     return Heading(
-        id=_unused_id(f"{part.plan_id}/heading/table.{mark.ordinal if mark else row.row}", used),
+        id=ids.take(f"{part.plan_id}/heading/table.{mark.ordinal if mark else row.row}"),
         marker=mark.printed_form(text) if mark else "",
         level=1,
         ordinal=mark.ordinal if mark else None,
@@ -152,15 +135,6 @@ def _number(row: _RowTask) -> str | None:
             text = without_blanks(text_of(row.table.block, cell))
             return without_punctuation(text) or None if len(text) <= LONGEST_NUMBER else None
     return None
-
-
-def _unused_id(id: str, used: set[str]) -> str:
-    free, count = id, 1
-    while free in used:
-        count += 1
-        free = f"{id}--{count}"
-    used.add(free)
-    return free
 
 
 def _task(row: _RowTask, id: str, annexed: bool, heading: Heading | None, period: Period) -> Task:

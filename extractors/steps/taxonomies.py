@@ -14,6 +14,8 @@ from schemas import Block, Cell, Taxon, Taxonomy
 _KINDS = frozenset({"category", "title", "content", "other", "number", "note", "indicator"})
 _WORK = lazy_pattern(any_of("phrases", "work"))
 _LONGEST_NAME = 40
+_MOST_LEVELS = 20
+"""Columns of names; a table with more has no tree of them, and would have a path of as many names in each row."""
 _PROSE = lazy_pattern(r"[。；;]")
 
 
@@ -39,10 +41,12 @@ def is_taxonomy(block: Block) -> bool:
     """
     columns = columns_of(block) if block.kind == "table" else ()
     places = _places(block)
-    if len(places) < 2 or any(column.kind not in _KINDS or _WORK.search(column.label) for column in columns):
+    if not 2 <= len(places) <= _MOST_LEVELS or any(
+        column.kind not in _KINDS or _WORK.search(column.label) for column in columns
+    ):
         return False
     rows = body_rows(block)
-    texts = [text_of(block, cell) for _, cells in rows for i, cell in cells.items() if i in places]
+    texts = (text_of(block, cell) for _, cells in rows for i, cell in cells.items() if i in places)
     if len(rows) < 3 or any(len(text) > _LONGEST_NAME or _PROSE.search(text) for text in texts):
         return False
     heads = {cells[places[0]].start for _, cells in rows if text_of(block, cells.get(places[0]))}

@@ -36,7 +36,9 @@ class Limits(NamedTuple):
     elements: int = 500_000
     """Elements of an HTML page or of a page of an OFD file, those of a unit as often as it is drawn."""
     cells: int = 2_000_000
-    """Cells of one workbook or table, merged ones counted as often as they reach."""
+    """Cells of one sheet or table, empty ones too, merged ones counted as often as they reach."""
+    filled_cells: int = 150_000
+    """Cells with text of all tables of a workbook, a CSV or Word file, or an HTML page; each costs a third of a millisecond."""
     pixels: int = 100_000_000
     """Pixels of one page image."""
     seconds: float = 1_800.0
@@ -83,6 +85,13 @@ def check_characters(file: str, count: int, limits: Limits) -> None:
     if count > limits.characters:
         reason = f"the text has {count:,} characters, the limit is {limits.characters:,}"
         raise UnreadableError(file, reason, "split it into its documents")
+
+
+def check_filled_cells(file: str, count: int, limits: Limits) -> None:
+    """Refuse a file with more than ``limits.filled_cells`` cells with text."""
+    if count > limits.filled_cells:
+        reason = f"it has more than {limits.filled_cells:,} cells with text"
+        raise UnreadableError(file, reason, "split it, or set GANGMU_LIMIT_FILLED_CELLS higher")
 
 
 def check_blocks(file: str, count: int, limits: Limits) -> None:

@@ -10,7 +10,7 @@ from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.cleaning import printed_length
 from extractors.readers.base.encoding import decode
 from extractors.readers.base.grid_cell import GridCell
-from extractors.readers.base.limits import Limits
+from extractors.readers.base.limits import Limits, check_filled_cells
 from extractors.readers.base.lookalikes import replace_lookalikes
 from extractors.readers.base.table import with_captions
 from extractors.readers.office.sheet import blocks_of_rows, split_at_empty_rows
@@ -37,8 +37,7 @@ def read_csv(path: Path, data: bytes, limits: Limits) -> Document:
     cells: list[GridCell] = []
     for cell in _cells(text, separator, stated.end() if stated else 0):
         cells.append(cell)
-        if len(cells) > limits.cells:
-            raise UnreadableError(path.name, f"it has over {limits.cells:,} cells", "split it, or raise the limit")
+        check_filled_cells(path.name, len(cells), limits)
     blocks: list[Block] = []
     for rows in split_at_empty_rows(cells):
         blocks += blocks_of_rows(rows, len(blocks))
@@ -84,7 +83,9 @@ def _value_at(text: str, start: int, separator: str) -> tuple[list[int], int]:
     """Return the places of a value's characters, and that of the separator or line end after it."""
     ends = (separator, "\n", "\r")
     if not text.startswith(QUOTE, start):
-        end = min((place for sign in ends if (place := text.find(sign, start)) >= 0), default=len(text))
+        end = start
+        while end < len(text) and text[end] not in ends:  # text.find would look for a sign the file lacks to its end
+            end += 1
         return list(range(start, end)), end
     places: list[int] = []
     at = start + 1
@@ -102,10 +103,8 @@ def _value_at(text: str, start: int, separator: str) -> tuple[list[int], int]:
 
 
 def _cell(text: str, places: list[int], row: int, column: int) -> GridCell:
-    while places and text[places[0]].isspace():
-        places = places[1:]
-    while places and text[places[-1]].isspace():
-        places = places[:-1]
+    printed = [index for index, place in enumerate(places) if not text[place].isspace()]
+    places = places[printed[0] : printed[-1] + 1] if printed else []
     segments: list[Segment] = []
     for index, place in enumerate(places):
         if segments and segments[-1][2] + segments[-1][1] == place:

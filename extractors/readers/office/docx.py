@@ -9,7 +9,7 @@ from lxml import etree
 from extractors.errors import UnreadableError
 from extractors.readers.base.archive import Archive
 from extractors.readers.base.cleaning import printed_length
-from extractors.readers.base.limits import Limits, check_blocks
+from extractors.readers.base.limits import Limits, check_blocks, check_filled_cells
 from extractors.readers.base.table import table_block, with_captions
 from extractors.readers.office.docx_chunks import chunk_blocks
 from extractors.readers.office.docx_numbering import W
@@ -43,7 +43,8 @@ def read_docx(path: Path, data: bytes, limits: Limits, read_part: Reader) -> Doc
     if body is None:
         raise UnreadableError(path.name, "it contains no text", "open it in Word and save it again")
     check_blocks(path.name, len(body.findall(f"{W}p")) + sum(1 for _ in body.iter(f"{W}tbl")), limits)
-    reader = _BodyReader(package, limits, lambda part: read_part(path, part, limits))
+    check_filled_cells(path.name, sum(1 for _ in body.iter(f"{W}tc")), limits)
+    reader = _BodyReader(package, lambda part: read_part(path, part, limits))
     blocks: list[Block] = []
     for item in with_tabbed_tables(reader.items(body, "")):
         id = f"b{len(blocks) + 1}"
@@ -81,9 +82,8 @@ def _block(id: str, piece: PrintedParagraph, place: str, why: str) -> Block:
 class _BodyReader:
     """Walks the parts of one document."""
 
-    def __init__(self, package: WordPackage, limits: Limits, read_part: Callable[[bytes], Document]) -> None:
+    def __init__(self, package: WordPackage, read_part: Callable[[bytes], Document]) -> None:
         self._package = package
-        self._limits = limits
         self._read_part = read_part
         self._notes: dict[str, dict[str, etree._Element]] = {}
         self.texts = ParagraphReader(package.part("styles"), package.part("numbering"))
@@ -146,13 +146,13 @@ class _BodyReader:
         cells: list[PlacedCell] = []
         for part, place in zip(parts, places, strict=True):
             down = max((cell.grid.row + cell.grid.row_span for cell in cells), default=0)
-            cells += [cell.moved_down(down) for cell in placed_cells(part, place, self._limits)]
+            cells += [cell.moved_down(down) for cell in placed_cells(part, place)]
         if len({cell.grid.column for cell in cells}) > 1:
             read = read_cells(cells, self.texts)
             arranged = tables_of_units(cells, read)
             for index, table in reversed(arranged.items()):
                 path = f"{cells[index].grid.path}/tbl[1]"
-                read = with_inner_cells(read, index, read_cells(placed_cells(table, path, self._limits), self.texts))
+                read = with_inner_cells(read, index, read_cells(placed_cells(table, path), self.texts))
             yield read
             for index, cell in enumerate(cells):
                 for number, inner in enumerate(nested_tables(cell.element) if index not in arranged else (), 1):

@@ -7,7 +7,6 @@ from lxml import etree
 
 from extractors.language.column_words import word
 from extractors.readers.base.grid_cell import GridCell
-from extractors.readers.base.limits import Limits
 from extractors.readers.office.docx_numbering import W, whole_number
 from extractors.readers.office.docx_text import ParagraphReader, boxes, is_placeholder, runs_on
 from extractors.readers.office.inner_cells import is_under_role
@@ -27,7 +26,7 @@ class PlacedCell(NamedTuple):
         return self._replace(grid=self.grid._replace(row=self.grid.row + rows)) if rows else self
 
 
-def placed_cells(table: etree._Element, place: str, limits: Limits) -> list[PlacedCell]:
+def placed_cells(table: etree._Element, place: str) -> list[PlacedCell]:
     """Return the cells at their places, without text; a vertically merged cell appears once, with its span."""
     cells: list[PlacedCell] = []
     above: dict[int, int] = {}
@@ -51,8 +50,6 @@ def placed_cells(table: etree._Element, place: str, limits: Limits) -> list[Plac
                     below[column] = len(cells)
                 cells.append(PlacedCell(GridCell(row, column, "", 1, across, path=at, header=header), cell))
             column += across
-            if len(cells) > limits.cells:
-                return cells
         above = below
     return cells
 

@@ -13,7 +13,7 @@ from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.archive import DAMAGED, Archive, brief
 from extractors.readers.base.cleaning import printed_length
 from extractors.readers.base.grid_cell import GridCell
-from extractors.readers.base.limits import Limits
+from extractors.readers.base.limits import Limits, check_filled_cells
 from extractors.readers.base.table import with_captions
 from extractors.readers.office.sheet import blocks_of_rows, split_at_empty_rows
 from extractors.readers.office.xlsx_merges import with_bounded_merges
@@ -29,6 +29,10 @@ from extractors.readers.office.xlsx_parts import (
 )
 from schemas import Block, Document, Remark, Source
 
+TOO_MANY_CELLS = (
+    "工作表“{}”使工作簿有文字的单元格超过{}个",
+    "The sheet “{}”, which brings the workbook to more than {:,} cells with text,",
+)
 REFUSED = lazy_pattern(rb"<!(?:DOCTYPE|ENTITY)", re.I)
 
 
@@ -50,15 +54,23 @@ def read_xlsx(path: Path, data: bytes, limits: Limits) -> Document:
         ) from error
     blocks: list[Block] = []
     remarks: list[Remark] = []
+    left = limits.filled_cells
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             zh, en = f"工作表“{sheet.title}”是隐藏的", f"The sheet “{sheet.title}” is hidden"
             remarks.append(not_read(zh, f"{en} and"))
             continue
-        remarks += parts_not_read(sheet, formulas[sheet.title] if formulas else None)
         filled = _sheet_cells(sheet, limits, path)
+        left -= len(filled)
+        if left < 0:
+            zh, en = (words.format(sheet.title, limits.filled_cells) for words in TOO_MANY_CELLS)
+            remarks.append(not_read(zh, en))
+            continue
+        remarks += parts_not_read(sheet, formulas[sheet.title] if formulas else None)
         for rows in split_at_empty_rows(filled):
             blocks += blocks_of_rows(rows, len(blocks))
+    if not blocks and left < 0:
+        check_filled_cells(path.name, limits.filled_cells - left, limits)
     if not blocks:
         raise UnreadableError(path.name, "its visible sheets are empty", "fill them, or show the hidden ones")
     return Document(

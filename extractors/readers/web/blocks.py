@@ -45,12 +45,14 @@ def page_blocks(root: HtmlElement, limits: Limits) -> tuple[tuple[Block, ...], l
     outside = [element for element in (_title_outside(root, main),) if element is not None]
     blocks: list[Block] = []
     remarks: list[Remark] = []
+    left = limits.filled_cells
     for item, why in _items(root, [main, *outside, *_annexes_outside(root, main)]):
         id = f"b{len(blocks) + 1}"
         if isinstance(item, HtmlElement):
-            cells, unread = table_grid(item, limits)
+            cells, unread = table_grid(item, limits._replace(filled_cells=left))
+            left -= sum(bool(cell.text) for cell in cells)
             block = table_block(id, cells, "markup")
-            remarks += [_cells_not_read(block, unread, limits.cells)] if unread else []
+            remarks += [_cells_not_read(item, unread, limits)] if unread else []
             if block.text.strip():
                 aside = {"kind": "furniture", "table": None, "why": why}
                 blocks.append(block.model_copy(update=aside) if why else block)
@@ -61,12 +63,14 @@ def page_blocks(root: HtmlElement, limits: Limits) -> tuple[tuple[Block, ...], l
     return tuple(with_captions(blocks)), [*remarks, *parts_not_read(root, main)]
 
 
-def _cells_not_read(block: Block, unread: int, most: int) -> Remark:
-    opening = without_blanks(block.text)[:QUOTED]
+def _cells_not_read(table: HtmlElement, unread: int, limits: Limits) -> Remark:
+    opening = without_blanks(str(table.text_content()))[:QUOTED]
     return Remark(
         code="part-not-read",
-        zh=f"以“{opening}”开头的表格占格超过{most}个，后{unread}个单元格未读取。",
-        en=f"The table that begins “{opening}” covers more than {most:,} places: its last {unread:,} cells were not read.",
+        zh=f"以“{opening}”开头的表格占格超过{limits.cells}个，或网页有文字的单元格超过{limits.filled_cells}个，"
+        f"该表后{unread}个单元格未读取。",
+        en=f"The table that begins “{opening}” covers more than {limits.cells:,} places, or brings the page to more than "
+        f"{limits.filled_cells:,} cells with text: its last {unread:,} cells were not read.",
     )
 
 

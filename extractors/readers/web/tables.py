@@ -28,7 +28,7 @@ class TableGrid(NamedTuple):
 def table_grid(table: HtmlElement, limits: Limits) -> TableGrid:
     """Return the cells at their places in the grid; a cell's text keeps stated line breaks as line feeds.
 
-    Cells from the one on that makes the places covered more than ``limits.cells`` are not read.
+    Cells are read up to ``limits.cells`` covered places and ``limits.filled_cells`` cells with text.
     """
     cells: list[GridCell] = []
     rows = [[cell for cell in row if cell.tag in ("td", "th") and is_shown(cell)] for row in _shown_rows(table)]
@@ -58,7 +58,8 @@ def table_grid(table: HtmlElement, limits: Limits) -> TableGrid:
             break
     cells = _without_empty_columns(cells)
     covered = accumulate(cell.row_span * cell.column_span for cell in cells)
-    read = bisect_right(list(covered), limits.cells)
+    filled = accumulate(bool(cell.text) for cell in cells)
+    read = min(bisect_right(list(covered), limits.cells), bisect_right(list(filled), limits.filled_cells))
     return TableGrid(cells[:read], sum(map(len, rows)) - read)
 
 

@@ -83,8 +83,8 @@ def test_the_separator_may_be_stated_above() -> None:
 
 
 def test_csv_limit() -> None:
-    with pytest.raises(UnreadableError, match="over 3 cells"):
-        read("a.csv", ROWS.encode(), Limits(cells=3))
+    with pytest.raises(UnreadableError, match="more than 3 cells with text"):
+        read("a.csv", ROWS.encode(), Limits(filled_cells=3))
 
 
 def test_archive_is_one_document_with_the_notice_first() -> None:

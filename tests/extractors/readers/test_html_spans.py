@@ -41,9 +41,22 @@ def test_cells_beyond_the_limit_are_named(tmp_path: Path) -> None:
     assert [(remark.code, remark.en) for remark in document.remarks] == [
         (
             "part-not-read",
-            "The table that begins “水务局清淤水务局清淤水务局清淤水” covers more than 10 places: its last 2 cells were not read.",
+            "The table that begins “水务局清淤水务局清淤水务局清淤水” covers more than 10 places, or brings the page to more than "
+            "150,000 cells with text: its last 2 cells were not read.",
         )
     ]
+
+
+def test_the_tables_of_a_page_share_the_limit_of_filled_cells(tmp_path: Path) -> None:
+    rows = "<tr><td>{0}1</td><td>{0}2</td><td></td></tr>" * 3
+    page = f"{rows.format('修路')}</table><p>又</p><table>{rows.format('清淤')}".removeprefix("<tr>").removesuffix(
+        "</tr>"
+    )
+    document = read(tmp_path, page, 1, Limits(filled_cells=10))
+    first, second = (block.table for block in document.blocks if block.table is not None)
+    assert (len(first.cells), len(second.cells)) == (9, 6)
+    assert "“清淤1清淤2清淤1清淤2清淤1清”" in document.remarks[0].zh
+    assert "后3个单元格未读取" in document.remarks[0].zh
 
 
 def test_a_cell_counts_for_each_place_that_it_covers(tmp_path: Path) -> None:
