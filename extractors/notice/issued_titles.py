@@ -33,6 +33,9 @@ _NAME = lazy_pattern(r"《((?:[^《》]|《[^《》]*》){4,150})》")
 _LABEL = lazy_pattern(rf"^(?:#+|附件[0-9{ONE_TO_TEN}]{{0,3}}[:：]?)")
 _BRACKET = lazy_pattern(r"^[（(][^（）()]{2,20}[）)]$")
 
+CAPTION = lazy_pattern(rf"(?:附?表|附?图|专栏)\s*[\d{ONE_TO_TEN}]")
+"""The caption of a table or picture right below a title."""
+
 
 class TitleLines(NamedTuple):
     """A title over lines [start, end) and its text without white space."""
@@ -107,6 +110,7 @@ def plan_title_at(lines: Sequence[NoticeLine], start: int) -> TitleLines | None:
             line.kind not in ("line", "unit")
             or len(joined) + len(line.text) > LONGEST
             or re.search(r"[。；：:]", line.text)
+            or CAPTION.match(line.text)
         ):
             return None
         joined += _LABEL.sub("", line.text) if end == start else line.text

@@ -37,7 +37,7 @@ def _html(path: Path, data: bytes, limits: Limits) -> Document:
 def _mht(path: Path, data: bytes, limits: Limits) -> Document:
     from extractors.readers.web.read import read_mht
 
-    return read_mht(path, data, limits)
+    return read_mht(path, data, limits, read_bytes)
 
 
 def _pdf(path: Path, data: bytes, limits: Limits) -> Document:

@@ -23,9 +23,13 @@ from schemas import Block, Commitment, Evidence, Heading, Indicator, PlanHeader,
 
 LOOKING_BACK = lazy_pattern(rf"(?<!{any_of('phrases', 'consolidated')})(?:{any_of('phrases', 'reached')})")
 """Titles of sections that tell what has been reached …"""
+LOOKING_BACK_ONLY = lazy_pattern(rf"(?:{any_of('phrases', 'accomplished')})$")
+"""… and nothing else, whatever else they name: 目标任务完成情况."""
 LOOKING_AHEAD = lazy_pattern(any_of("phrases", "ahead"))
 """… unless they also tell what is to come: 总体形势和发展目标."""
-CONDITIONS = lazy_pattern(rf"(?:{any_of('phrases', 'granted')})(?:{any_of('phrases', 'terms')})|条件[:：]$")
+CONDITIONS = lazy_pattern(
+    rf"(?:{any_of('phrases', 'granted')})(?:{any_of('phrases', 'terms')})|(?:条件[:：]|{any_of('phrases', 'papers')})$"
+)
 """Titles of passages that say what an applicant must fulfil, or gets: numbers there bind nobody by a date."""
 CARD_KEY = lazy_pattern(rf"(?:{any_of('phrases', 'card')})$")
 CARD_ROWS = 3
@@ -190,6 +194,8 @@ class _Subjects:
     def is_aside(self, subject: str) -> bool:
         """Return whether the subject stands in a section on what has been reached, or on conditions."""
         for title, above in self._titles_above(subject):
+            if LOOKING_BACK_ONLY.search(title):
+                return True
             if LOOKING_AHEAD.search(title):
                 continue
             parent = self._titles.get(above or "", ("", None))[0]

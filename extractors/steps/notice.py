@@ -7,7 +7,7 @@ from typing import NamedTuple
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.lexicon import any_of
 from extractors.notice.distribution import addressees, attachments, copied_to, disclosure, printed_by_and_on, whole
-from extractors.notice.issued_titles import TitleLines, find_title, issued_titles, plan_title_at
+from extractors.notice.issued_titles import CAPTION, TitleLines, find_title, issued_titles, plan_title_at
 from extractors.notice.issuer_names import is_issuer
 from extractors.notice.issuing import issued_on, issuers, number, published_on
 from extractors.notice.lines import DRAFT, NoticeLine, line_of, opening
@@ -168,8 +168,8 @@ def _plan_title(carrier: Sequence[NoticeLine], body: Sequence[NoticeLine]) -> Ti
 
 
 def _title_of_table(head: Sequence[NoticeLine]) -> TitleLines | None:
-    """Return the only line above the first table, heading or paragraph, if it ends like a title: 某市重点工作分工表."""
-    titled = [index for index, line in enumerate(head) if line.kind != "blank"]
+    """Return the only line above the first table, heading or paragraph, captions aside, if it ends like a title: 某市重点工作分工表."""
+    titled = [index for index, line in enumerate(head) if line.kind != "blank" and not CAPTION.match(line.text)]
     if len(titled) != 1 or head[titled[0]].kind != "line" or not genre(head[titled[0]].text):
         return None
     return TitleLines(titled[0], titled[0] + 1, head[titled[0]].text)

@@ -38,7 +38,7 @@ def read_outline(part: Part, known: Known) -> Iterator[object]:
             yield _task(entry, deadline and in_year_of_plan(deadline, header.period))
         if entry.item.node.repaired:
             yield _finding_of_repair(entry)
-        elif entry.item.node.marker.isdigit():
+        elif entry.item.node.marker.isdecimal():  # ① and ⒈ have no dot
             yield _finding_of_mark_without_dot(entry)
 
 

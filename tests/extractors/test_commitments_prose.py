@@ -98,7 +98,15 @@ def test_years_before_the_plan_are_no_promise():
 
 @pytest.mark.parametrize(
     ("title", "count"),
-    [("发展基础", 0), ("主要成效", 0), ("申报条件", 0), ("总体形势和发展目标", 1), ("培育市场主体", 1)],
+    [
+        ("发展基础", 0),
+        ("主要成效", 0),
+        ("申报条件", 0),
+        ("申报材料", 0),
+        ("2025年目标任务完成情况", 0),
+        ("总体形势和发展目标", 1),
+        ("培育市场主体", 1),
+    ],
 )
 def test_sections_that_look_back_or_set_conditions_promise_nothing(title, count):
     block, text = paragraph(f"一、{title}"), paragraph("培育企业5家。", "c")

@@ -366,8 +366,13 @@ def test_a_place_before_the_word_for_city(title: str, where: str) -> None:
             "青禾县提振消费行动方案",
             (None, None),
         ),
+        (
+            "青禾县河道管护分工表\n\n表1 任务分工\n\n序号\t任务\t牵头单位\n1\t清理河道\t县水利局\n2\t加固堤岸\t县住建局",
+            "青禾县河道管护分工表",
+            (None, None),
+        ),
     ],
-    ids=["run-in title", "in force for one year", "in force for years"],
+    ids=["run-in title", "in force for one year", "in force for years", "title over a caption"],
 )
 def test_titles_and_years_that_the_text_gives(text: str, title: str, years: tuple[int | None, int | None]) -> None:
     header, _ = header_of(parts_of(text)[0])

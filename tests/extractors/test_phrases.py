@@ -13,11 +13,12 @@ from extractors.language.worded_values import WORDED_VALUE
 from extractors.lexicon import entries
 from extractors.notice.titles import place
 from extractors.outline.listed import LISTS
+from extractors.outline.sections import section_of
 from extractors.readers.table_decoder.candidates import _WORD
 from extractors.readers.table_decoder.header import _HINT
 from extractors.readers.table_decoder.patterns import PERSONS
 from extractors.splitting.heads import _PREAMBLE
-from extractors.steps.commitments import CARD_KEY, CONDITIONS, LOOKING_AHEAD, LOOKING_BACK
+from extractors.steps.commitments import CARD_KEY, CONDITIONS, LOOKING_AHEAD, LOOKING_BACK, LOOKING_BACK_ONLY
 from extractors.steps.duty_units import DUTY
 from extractors.steps.references import _GENERAL, _TRIGGER
 from extractors.steps.taxonomies import _WORK
@@ -25,6 +26,8 @@ from extractors.steps.taxonomies import _WORK
 PHRASES = {
     "reached": LOOKING_BACK,
     "ahead": LOOKING_AHEAD,
+    "accomplished": LOOKING_BACK_ONLY,
+    "papers": CONDITIONS,
     "granted": CONDITIONS,
     "terms": CONDITIONS,
     "general": _GENERAL,
@@ -55,6 +58,18 @@ QUANTITIES = {
     "with_others": PARTNER,
     "part_place": PLACE_OF_PART,
 }
+
+
+@pytest.mark.parametrize("entry", entries("sections"), ids=lambda entry: f"{entry['section']} {entry['examples'][0]}")
+def test_section(entry: dict) -> None:
+    assert {section_of(example) for example in entry["examples"]} == {entry["section"]}
+
+
+@pytest.mark.parametrize(
+    "title", ["总结推广先进经验", "优化申报程序", "压减申请材料", "问题整改", "强化任务落实情况督查", "不再新增排污口"]
+)
+def test_a_title_that_names_work_is_no_context(title: str) -> None:
+    assert section_of(title) is None
 
 
 @pytest.mark.parametrize("entry", entries("phrases"), ids=lambda entry: f"{entry['kind']} {entry['words'][0]}")

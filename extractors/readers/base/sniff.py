@@ -35,7 +35,9 @@ LONGEST_LIST = 1_000_000
 """Bytes of [Content_Types].xml that are looked at."""
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 MAIL_HEAD = lazy_pattern(rb"\A(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)+")
-MAIL = lazy_pattern(rb"^Content-Type:\s*multipart/|^MIME-Version:(?=[\s\S]*^Content-Type:\s*text/html)", re.I | re.M)
+MAIL = lazy_pattern(
+    rb"^Content-Type:\s*multipart/|^MIME-Version:(?=[\s\S]*^Content-Type:\s*text/(?:html|plain))", re.I | re.M
+)
 """In the head of a page that a browser saved with its pictures in one file, or of a mail."""
 OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 SEPARATED = (".csv", ".tsv", ".tab")
@@ -53,6 +55,10 @@ MARKDOWN = lazy_pattern(
     r"""
       \A---\s*\n(?:.*\n){0,60}?---\s*$         # front matter
     | ^\#{1,6}[ \t]+\S                         # # heading
+    | ^[^\n#|]{2,60}\n={3,}[ \t]*$                # a heading over ===
+    | ^[ \t]*+(?:[-*+][ \t]+)?\d{1,3}\\[.)]       # 1\. 目标
+    | ^[ \t]*+[-*+][ \t]+\[[ xX]\][ \t]+\S        # - [x] 目标
+    | \[[^\[\]\n]{1,80}\]\(https?://[^()\s]+\)  # [name](address)
     | ^[ \t]*+\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+   # |---|---| under the head of a table
     | ^[ \t]*+\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$      # |-|:-:|
     | ^[ \t]*+[+┌┏╔][-=─━═]{2,}[-=+─━═┬┳╦]*[+┐┓╗]\s*$   # ┌──┬──┐ over a drawn table

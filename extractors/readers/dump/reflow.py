@@ -32,6 +32,8 @@ LABELLED_BRACKET = lazy_pattern(
     rf"[（(〔\[【](?:{LABEL.pattern})(?:[^（）()]|[（(][^（）()]*[）)])*[）)〕\]】]$", re.VERBOSE
 )
 """A clause with its own brackets, complete: （责任单位：市水利局）."""
+BOXED_KEY = lazy_pattern(r"【[^【】]{2,10}】|\[[^\[\]]{2,10}\]|〔[^〔〕]{2,10}〕")
+"""A key in brackets before its value: 【牵头单位】县水利局."""
 BRACKETS = ("（）", "()", "（)", "(）", "〔〕", "[]", "【】")
 OPEN_BRACKET = lazy_pattern(r"[（(〔][^）)〕]*$")
 YEAR_ALONE = lazy_pattern(r"(?:19|20)\d\d$")
@@ -76,9 +78,9 @@ def _opens_paragraph(lines: Sequence[TextLine], index: int) -> bool:
         return False
     if SENTENCE.search(before) and title_length(lines, range(index, len(lines))):
         return True
-    return (
-        bool(LABEL.match(text)) and bool(SENTENCE.search(before) or LABEL.match(before)) and text[0] not in "（(〔[【"
-    )
+    if text[0] in "（(〔[【" and not BOXED_KEY.match(text):
+        return False
+    return bool(LABEL.match(text)) and bool(SENTENCE.search(before) or LABEL.match(before))
 
 
 def _is_signature(lines: Sequence[TextLine], index: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.not_read import passages_not_read
 from schemas import Block, Remark
@@ -25,11 +26,15 @@ MARK = lazy_pattern(
 
 
 UNPRINTED = lazy_pattern(
-    r"""
+    rf"""
       <!--.*?-->                                  # comment
-    | ~~(?P<struck>(?=\S)[^~\n]{1,300}(?<=\S))~~   # struck through
-    | ^[ \t]*(?:`{3,}|~{3,})[^`\n]*$              # fence around code
-    | (?<=\[)\^(?=\d{1,3}\])                      # mark of a note: [^1] is read as [1]
+    | ~~(?P<struck>(?=\S)[^~\n]{{1,300}}(?<=\S))~~   # struck through
+    | ^[ \t]*(?:`{{3,}}|~{{3,}})[^`\n]*$              # fence around code
+    | ^[-*+][ \t]+(?:\[[ xX]\][ \t]+)?            # bullet before a mark: - 1. 目标
+      (?=\d{{1,3}}\\?[.、．]|[(（]?[{ONE_TO_TEN}]{{1,3}}[)）、]|[①-⑳])
+    | (?<=^[-*+][ ])\[[ xX]\][ \t]+(?=\S)          # box of a task: - [x] 目标
+    | (?<=\d)\\(?=[.)])                           # escape in a mark: 1\. 目标
+    | (?<=\[)\^(?=\d{{1,3}}\])                      # mark of a note: [^1] is read as [1]
     | (?<=^\[\^\d\]): | (?<=^\[\^\d\d\]):         # and so is the note
     """,
     re.X | re.M | re.S,

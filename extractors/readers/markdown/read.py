@@ -24,6 +24,9 @@ from schemas import Block, Document, Remark, Source
 HEADING = lazy_pattern(r"(#{1,6})[ \t]+(\S.*?)[ \t]*#*$")
 KEY = lazy_pattern(rf"(?:[-*+][ \t]+)?\*\*(?!\d+[.、．]|[（(][{ONE_TO_TEN}\d])[^*\n]{{1,16}}?[:：]?\*\*[ \t]*[:：]?")
 YAML_KEY = lazy_pattern(r"[\w-]{1,30}[ \t]*:")
+BULLET = lazy_pattern(r"^[-*+](?=[ \t]+[\u4e00-\u9fff“《（【])", re.M)
+UNDERLINE = lazy_pattern(r"={3,}$")
+"""The line below a heading of the first level."""
 RULE = lazy_pattern(r"(?:-[ \t]*){3,}$|(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$")
 LABEL = lazy_pattern(
     r"(?:(?:政策|文件|通知)?(?:全文|正文|原文)|基本信息|(?:文档|文件)\s*[:：].*|.*\.(?:md|txt|docx?|pdf))$"
@@ -42,6 +45,7 @@ def read_markdown(path: Path, data: bytes, limits: Limits) -> Document:
         raise UnreadableError(path.name, "it is not text, or too long", "save it as UTF-8, or raise the limit")
     unprinted = list(UNPRINTED.finditer(decoded.text))
     text, cuts = cut_out(decoded.text, (match.span() for match in unprinted))
+    text = BULLET.sub("●", text)  # as other files print it; the place stays
     remarks = struck_text(unprinted)
     blocks: list[Block] = []
     for block in _blocks(text, remarks):
@@ -71,12 +75,17 @@ def _blocks(text: str, remarks: list[Remark]) -> Iterator[Block]:
         heading = HEADING.match(line.text)
         drawn = drawn_size(lines, index)
         size = drawn or _table_size(lines, index)
-        if heading or size or RULE.match(line.text):
+        below = lines[index + 1] if index + 1 < tail else None
+        underlined = below is not None and not below.blanks and UNDERLINE.match(below.text)
+        if heading or size or underlined or RULE.match(line.text):
             yield from _prose(prose, pages, remarks)
             prose = []
         if heading:
             why = "label" if LABEL.match(heading.group(2)) else ""
             yield _part_block(line, heading.start(2), heading.end(2), why, len(heading.group(1)))
+        elif underlined:
+            yield _part_block(line, 0, len(line.text), "", 1)
+            size = 2
         elif drawn:
             yield table_block("", drawn_cells(lines[index : index + size]), "pipes")
         elif size:

@@ -6,6 +6,7 @@ import email.message
 import email.policy
 import hashlib
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from lxml import etree
@@ -75,20 +76,25 @@ def _check_size(file: str, root: lxml_html.HtmlElement, limits: Limits) -> None:
     check_blocks(file, int(root.xpath(PARAGRAPHS)), limits)
 
 
-def read_mht(path: Path, data: bytes, limits: Limits) -> Document:
+def read_mht(path: Path, data: bytes, limits: Limits, read: Callable[[Path, bytes, Limits], Document]) -> Document:
     """Read a page that a browser saved with its pictures in one file (MIME multipart/related, RFC 2557), or a mail.
 
-    Of several pages (frames) the one with the most text is read. Evidence points to its elements by XPath.
+    Of several pages (frames) the one with the most text is read. Evidence points to its elements by XPath. The text of a
+    mail without a page is read by ``read``; its evidence counts the code points of that text.
     """
     message = email.message_from_bytes(data, policy=email.policy.default)
-    documents, names = list[Document](), list[str]()
+    documents, names, plain = list[Document](), list[str](), list[bytes]()
     for part in message.walk():
         content = part.get_payload(decode=True)
-        if part.get_content_type() != "text/html" or not isinstance(content, bytes):
+        if part.get_content_type() == "text/plain" and part.get_content_disposition() != "attachment":
+            plain += [_in_utf8(content, part.get_content_charset())] if isinstance(content, bytes) else []
+        elif part.get_content_type() != "text/html" or not isinstance(content, bytes):
             names += [part.get_filename() or ""] if part.get_content_disposition() == "attachment" else []
         elif len(documents) < PAGES:
             with contextlib.suppress(UnreadableError):
                 documents.append(read_html(path, _in_utf8(content, part.get_content_charset()), limits))
+    if not documents and (text := max(plain, key=len, default=b"")).strip():
+        documents.append(read(path.with_suffix(".txt"), text, limits))
     if not documents:
         raise UnreadableError(path.name, "the saved page contains no HTML", "save the page from the browser as HTML")
     document = max(documents, key=_main_length)

@@ -340,3 +340,14 @@ def test_the_frame_with_the_text_and_the_attachments_of_a_mail(tmp_path: Path) -
     document = read(tmp_path, saved.as_bytes(), "page.eml")
     assert main_texts(document)[0] == "一、植树"
     assert [remark.en for remark in document.remarks] == ["The attachment “附件.zip” of the mail was not read."]
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "gb2312"])
+def test_a_mail_without_a_page_is_read_as_text(tmp_path: Path, charset: str) -> None:
+    mail = email.message.EmailMessage()
+    mail["Subject"] = "植树方案"
+    mail.set_content("一、植树\n1.种植护岸林。\n", charset=charset)
+    mail.add_attachment(b"PK", "application", "zip", filename="附件.zip")
+    document = read(tmp_path, mail.as_bytes(), "mail.eml")
+    assert main_texts(document) == ["一、植树", "1.种植护岸林。"]
+    assert [remark.en for remark in document.remarks] == ["The attachment “附件.zip” of the mail was not read."]

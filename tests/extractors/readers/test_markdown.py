@@ -132,6 +132,10 @@ def test_what_a_page_says_of_a_notice_is_no_document(tmp_path: Path) -> None:
         ("1.修缮古桥~~3座~~5座。", "1.修缮古桥5座。"),
         ("1.修缮古桥<!-- 旧任务 -->5座。", "1.修缮古桥5座。"),
         ("```\n1.修缮古桥5座。\n```", "1.修缮古桥5座。"),
+        ("1\\. 修缮古桥5座。", "1.修缮古桥5座。"),
+        ("- [x] 1. 修缮古桥5座。", "1.修缮古桥5座。"),
+        ("- [ ] 修缮古桥5座。", "●修缮古桥5座。"),
+        ("* 修缮古桥5座。", "●修缮古桥5座。"),
     ],
 )
 def test_what_markdown_does_not_print(tmp_path: Path, line: str, printed: str) -> None:
@@ -140,10 +144,29 @@ def test_what_markdown_does_not_print(tmp_path: Path, line: str, printed: str) -
     document = read_document(path)
     assert [block.text for block in document.blocks] == ["一、任务", printed, "2.疏通水圳。"]
     source = path.read_text(encoding="utf-8")
-    assert "".join(source[left:right] for left, right in document.blocks[1].raw(0, len(printed))) == printed
+    quoted = "".join(source[left:right] for left, right in document.blocks[1].raw(0, len(printed)))
+    assert quoted.lstrip("-* ") == printed.lstrip("●")
     assert [remark.en for remark in document.remarks] == (
         ["Struck-through text “3座” was not read."] if "~~" in line else []
     )
+
+
+@pytest.mark.parametrize(
+    "mark", ["1\\. 疏通水圳。", "- [ ] 疏通水圳。", "见[方案](https://example.org/a)。", "方案\n==="]
+)
+def test_markdown_is_known_by_any_of_its_marks(tmp_path: Path, mark: str) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(f"青禾县方案\n\n{mark}\n", encoding="utf-8")
+    assert read_document(path).format == "markdown"
+
+
+def test_a_line_over_equals_signs_is_a_heading(tmp_path: Path) -> None:
+    path = tmp_path / "plan.md"
+    path.write_text("青禾县方案\n======\n\n一、任务\n\n1.疏通水圳。\n", encoding="utf-8")
+    assert [(block.level, block.text) for block in read_document(path).blocks][:2] == [
+        (1, "青禾县方案"),
+        (None, "一、任务"),
+    ]
 
 
 def test_notes_of_markdown_are_notes(tmp_path: Path) -> None:
