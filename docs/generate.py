@@ -1,6 +1,7 @@
 """Write the pages that follow from code, so that the two cannot differ: `make docs`.
 
-docs/data-model.md comes from the schemas, docs/reference/cli.md from the command line itself.
+docs/data-model.md comes from the schemas, docs/reference/cli.md from the command line itself, docs/reference/linked-data.md
+from the vocabulary of the JSON-LD.
 """
 
 import ast
@@ -16,6 +17,7 @@ from typer.models import ArgumentInfo, OptionInfo
 
 import schemas
 from pipeline.cli.command import app
+from pipeline.export.jsonld_terms import own_terms
 from schemas.base import Model
 
 HEAD = """# Data model
@@ -206,7 +208,21 @@ def _is_choice(kind: Any) -> bool:
     return inspect.isclass(kind) and issubclass(kind, Enum)
 
 
-PAGES = {"data-model.md": data_model, "reference/cli.md": commands}
+TERMS = """# Terms of the linked data
+
+Written by `make docs` from `pipeline/export/jsonld_terms.yml`. `gangmu export --format jsonld` uses PROV-O, Web Annotation, Dublin
+Core, SKOS and ORG, and where none of them has a term, one of these: `urn:gangmu:terms#Task` is the entry Task below. The file
+defines the terms it uses, so that no address has to be fetched.
+"""
+
+
+def linked_data_terms() -> str:
+    """Return the page of the JSON-LD's own terms, a heading each, so that each has an address."""
+    entries = (f"### {name}\n\n{term.about.zh}, {term.type}. {term.about.en}\n" for name, term in own_terms().items())
+    return "\n".join((TERMS, *entries))
+
+
+PAGES = {"data-model.md": data_model, "reference/cli.md": commands, "reference/linked-data.md": linked_data_terms}
 """Each generated page below docs/ and what returns its text."""
 
 if __name__ == "__main__":

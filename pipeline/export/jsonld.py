@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.atomic import replace_text
-from pipeline.export.jsonld_terms import CONTEXT, iri
+from pipeline.export.jsonld_terms import CONTEXT, iri, term_definitions
 from pipeline.store.results import Result
 from pipeline.views.responsibility_ids import responsibility_ids
 from schemas import Block, Evidence, Plan, Unit
@@ -37,7 +37,7 @@ def linked_data(results: Iterable[Result]) -> Node:
         for unit in result.plan.units:
             units.setdefault(unit.id, unit)
     graph += [_unit(unit) for unit in units.values()]
-    return {"@context": CONTEXT, "@graph": graph}
+    return {"@context": CONTEXT, "@graph": graph + term_definitions(graph)}
 
 
 def _clean(**given: object) -> Node:
@@ -127,8 +127,11 @@ def _facts(plan: Plan) -> Iterator[tuple[Node, Evidence]]:
         facts |= {"openEnded": entry.open_ended, "subject": iri(entry.subject), "unit": iri(entry.unit)}
         yield {"id": iri(entry_id), "type": "Responsibility", **facts}, entry.evidence
     for commitment in plan.commitments:
-        facts = commitment.model_dump(exclude={"id", "evidence", "subject", "year", "value"}, exclude_none=True)
+        facts = commitment.model_dump(
+            exclude={"id", "evidence", "subject", "year", "value", "doubt"}, exclude_none=True
+        )
         facts |= _clean(year=str(commitment.year) if commitment.year else None, amount=commitment.value)
+        facts |= _clean(doubt=commitment.doubt.en if commitment.doubt else None)
         made = {"id": iri(commitment.id), "type": "Commitment", "subject": iri(commitment.subject), **facts}
         yield made, commitment.evidence
     for number, finding in enumerate(plan.findings, 1):

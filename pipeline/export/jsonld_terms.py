@@ -1,6 +1,14 @@
 """The vocabulary of the JSON-LD: W3C PROV-O and Web Annotation, Dublin Core, SKOS, ORG; own terms where none fits."""
 
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
 from urllib.parse import quote
+
+import yaml
+
+from schemas import Message
 
 OWN = "urn:gangmu:terms#"
 BASE = "urn:gangmu:"
@@ -42,6 +50,7 @@ CONTEXT: dict[str, object] = {
     "end": {"@id": "oa:end", "@type": "xsd:nonNegativeInteger"},
     "conformsTo": {"@id": "dcterms:conformsTo", "@type": "@id"},
     "value": "rdf:value",
+    "definition": {"@id": "skos:definition", "@language": "en"},
     **{
         name: {"@type": "@id"}
         for name in ("subject", "unit", "heading", "parent", "details", "concerns", "indicator", "clause")
@@ -54,3 +63,45 @@ CONTEXT: dict[str, object] = {
 def iri(id: str) -> str:
     """Return an id as a URN; characters beyond ASCII are percent-encoded, so that every tool takes it."""
     return BASE + quote(id, safe="/-._~")
+
+
+class OwnTerm(NamedTuple):
+    """A class or property for which no common vocabulary has a term."""
+
+    type: str
+    about: Message
+    """Its name in Chinese, its definition in English."""
+
+
+@cache
+def own_terms() -> Mapping[str, OwnTerm]:
+    """Return the own terms by name, as jsonld_terms.yml defines them."""
+    described = yaml.safe_load(files(__package__).joinpath("jsonld_terms.yml").read_text(encoding="utf-8"))
+    types = {"classes": "rdfs:Class", "properties": "rdf:Property"}
+    return {
+        name: OwnTerm(types[group], Message(zh=zh, en=en))
+        for group, terms in described.items()
+        for name, (zh, en) in terms.items()
+    }
+
+
+def term_definitions(graph: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return a node for each own term that the nodes use, so that a reader of the file finds its definition there."""
+    used = {name for node in graph for name in _names(node)}
+    return [
+        {"id": OWN + name, "type": term.type, "label": term.about.zh, "definition": term.about.en}
+        for name, term in own_terms().items()
+        if name in used
+    ]
+
+
+def _names(node: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the types and properties of a node, and of the nodes in it."""
+    for name, value in node.items():
+        yield name
+        values = value if isinstance(value, list) else [value]
+        if name == "type":
+            yield from values
+        for one in values:
+            if isinstance(one, Mapping):
+                yield from _names(one)

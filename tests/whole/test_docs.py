@@ -136,7 +136,7 @@ def _within(shown: object, whole: object) -> bool:
     return shown == whole
 
 
-@pytest.mark.parametrize("name", ["data-model.md", "reference/cli.md"])
+@pytest.mark.parametrize("name", ["data-model.md", "reference/cli.md", "reference/linked-data.md"])
 def test_generated_pages_are_those_of_the_code(name: str) -> None:
     written = runpy.run_path(str(DOCS / "generate.py"))["PAGES"][name]()
     assert (DOCS / name).read_text(encoding="utf-8") == written, "run: make docs"

@@ -8,7 +8,7 @@ import networkx as nx
 import pandas as pd
 import pytest
 from rdflib import Graph, Namespace
-from rdflib.namespace import RDF, RDFS
+from rdflib.namespace import RDF, RDFS, SKOS
 from typer.testing import CliRunner
 
 from pipeline.cli.command import app
@@ -19,6 +19,7 @@ from pipeline.export.parquet import write_parquet
 from pipeline.store.results import Result
 from pipeline.tables.write import frames
 from schemas import Evidence
+from tests.support.paths import ROOT
 from tests.support.plans import document, plan, write_outputs
 
 RESULT = Result(plan(document()), document())
@@ -47,6 +48,15 @@ def test_every_fact_was_made_from_the_source(graph: Graph) -> None:
         source = graph.value(activity, PROV.used)
         assert str(graph.value(source, OWN.sha256)) == "0" * 64
         assert (graph.value(activity, PROV.wasAssociatedWith), RDF.type, PROV.SoftwareAgent) in graph
+
+
+def test_every_own_term_is_defined_in_the_file_and_in_the_docs(graph: Graph) -> None:
+    page = (ROOT / "docs" / "reference" / "linked-data.md").read_text(encoding="utf-8")
+    used = {term for triple in graph for term in triple if str(term).startswith(str(OWN))}
+    assert {OWN.Task, OWN.relation, OWN.sha256} <= used
+    for term in used:
+        assert graph.value(term, RDFS.label) and graph.value(term, SKOS.definition), term
+        assert f"\n### {str(term).removeprefix(str(OWN))}\n" in page, term
 
 
 def test_selectors_find_the_quote_in_the_text(graph: Graph) -> None:
