@@ -148,6 +148,8 @@ class _Tree:
         if keep is None and twin and not counts_on and self._continues(twin, mark.ordinal, index):
             style, repaired = twin, True
             keep = self._slot(style, mark.ordinal)
+        if keep is None and counts_on:
+            keep = self._box_depth()
         if keep is None:
             keep = self._depth(style, mark)
         self._push(Node(style, mark.ordinal, mark, [passage], repaired=repaired, rank=mark.rank), keep)
@@ -214,6 +216,10 @@ class _Tree:
             if self._open[depth - 1].style == parent and self._open[depth - 1].rank >= mark.rank:
                 return depth
         return ranked
+
+    def _box_depth(self) -> int | None:
+        """Return the depth of the open box: what counts on from before it is below what the box is below. None if none is open."""
+        return next((depth for depth, node in enumerate(self._open) if node.style in ORDER_FREE), None)
 
     def _push(self, node: Node, keep: int) -> None:
         self._open = self._open[:keep]

@@ -14,7 +14,7 @@ from extractors.lexicon import entries
 from extractors.notice.titles import place
 from extractors.outline.listed import LISTS
 from extractors.outline.sections import section_of
-from extractors.readers.table_decoder.candidates import _WORD
+from extractors.readers.table_decoder.borders import _WORD
 from extractors.readers.table_decoder.header import _HINT
 from extractors.readers.table_decoder.patterns import PERSONS
 from extractors.splitting.heads import _PREAMBLE

@@ -6,10 +6,15 @@ from extractors.language.counted_names import has_stray_number
 from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import any_of, words_of
 from extractors.readers.table_decoder import patterns as p
+from extractors.readers.table_decoder.cell_texts import HEAD, opens_name
 from extractors.readers.table_decoder.costs import Evidence
 from extractors.readers.table_decoder.fits import VERBS
 from extractors.readers.table_decoder.stream import BLANK, WIDE, Stream
+from extractors.units.names import parse
 
+_LISTED = lazy_pattern(r"[、，；]")
+_LONGEST_ENDING = 8
+"""More characters than a name is longer than another that it begins with."""
 _FIGURE = frozenset("0123456789.")
 _AT_END = frozenset(words_of("openers", "at_end"))
 _WORKS = ("项目", "工程", "行动")
@@ -23,11 +28,14 @@ def places_in_words(stream: Stream) -> frozenset[int]:
     return frozenset(place for place in inner if not stream.breaks[place])
 
 
-def broken_figures(stream: Stream, start: int, end: int) -> Iterator[Evidence]:
-    """Yield the breaks between two digits of a value: a line may end there, but a blank separates two figures."""
+def broken_figures(stream: Stream, start: int, end: int, dates: bool = False) -> Iterator[Evidence]:
+    """Yield the breaks between two digits of a value: a line may end there, but a blank separates two figures.
+
+    ``dates``: only those before a year.
+    """
     text, breaks = stream.text, stream.breaks
     for at in range(start + 1, end):
-        if breaks[at] and text[at].isdigit() and text[at - 1] in _FIGURE:
+        if breaks[at] and text[at].isdigit() and text[at - 1] in _FIGURE and (not dates or p.YEAR.match(text, at)):
             yield "cut.figures" if breaks[at] in (BLANK, WIDE) else "cut.figure-over-lines", 1
 
 
@@ -35,6 +43,14 @@ def has_fused_number(stream: Stream, start: int, end: int) -> bool:
     """Return whether a name begins with a number that counts nothing; a break after it makes it a row's number."""
     number = p.DIGITS.match(stream.text, start, end)
     return number is not None and not stream.breaks[number.end()] and has_stray_number(stream.text[start:end])
+
+
+def cuts_name(stream: Stream, start: int, end: int) -> bool:
+    """Return whether the last name of a list, where nothing is broken, ends inside a longer one: 区委|宣传部."""
+    if stream.breaks[end] or opens_name(stream.text[end : end + HEAD]):
+        return False
+    name = _LISTED.split(stream.text[start:end])[-1]
+    return any(parse(name + stream.text[end:further]) for further in range(end + 2, end + _LONGEST_ENDING))
 
 
 def cuts_range(stream: Stream, end: int) -> bool:

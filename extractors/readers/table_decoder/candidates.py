@@ -11,6 +11,7 @@ from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.borders import (
     broken_figures,
     closes_title,
+    cuts_name,
     cuts_range,
     has_fused_number,
     places_in_words,
@@ -26,6 +27,8 @@ _LONGEST = {"content": 500, "plan": 400, "note": 160, "other": 200, "person": 60
 _MOST_BREAKS = 24
 _MOST_SOFT = 24
 _LISTED = lazy_pattern(r"(?<=[、：:])[\u3400-\u9fffA-Za-z（）]{2,20}(?=[、，。）；])")
+_COUNTERS = frozenset("个座家处所项条辆台套")
+"""Measures that begin no cell of another kind."""
 _WORST = 8.0
 
 
@@ -92,6 +95,10 @@ class Candidates:
         text = self._stream.text
         if kind == "value":
             yield from broken_figures(self._stream, start, end)
+        elif kind == "measure" and not self._stream.breaks[end] and text[end : end + 1] in _COUNTERS:
+            yield "cut.before-tail", 1  # 充电车位|个, not 充电|车位
+        elif kind == "other":
+            yield from broken_figures(self._stream, start, end, dates=True)
         if kind == "value" and self._stream.breaks[end] and p.ENDS_VALUE.match(text, end):
             yield "cut.before-tail", 1
         if kind in ("value", "deadline") and text[end - 1].isdigit() and not self._stream.breaks[end]:
@@ -110,6 +117,8 @@ class Candidates:
         if (kind == "deadline" and cuts_date(text, start, end)) or cuts_range(self._stream, end):
             yield "cut.date", 1
         if kind == "role":
+            if self.joined and cuts_name(self._stream, start, end):
+                yield "cut.word", 1
             yield "role.seen", sum(name in self._names.get(name[:2], ()) for name in text[start:end].split("、")[:2])
         if kind == "content":
             closes = self.joined and closes_title(self._stream, start, self._openers)

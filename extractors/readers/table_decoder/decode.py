@@ -23,6 +23,7 @@ _PATIENCE = 300
 _AHEAD = 600
 """Characters that the longest cell has at most."""
 _EQUAL = 0.05
+_TARGET = 0.2
 _ROUNDING = 1e-9
 """More than sums of the same costs in another order differ."""
 _TIE = 2.0
@@ -46,7 +47,7 @@ class Decoder:
         self._count = len(columns)
         self._candidates, self._weights = candidates, weights
         self._inside: tuple[float, ...] = ()
-        self._skip = tuple(skip(kind) for kind in self._kinds)
+        self._skip = tuple(map(_skip_of, columns, self._kinds))
         self._open: defaultdict[int, Offers] = defaultdict(Offers)
         self._least = {kind: least_cost(kind) for kind in {*self._kinds, "category"}}
         self._limit = start
@@ -198,6 +199,11 @@ class Decoder:
                     if total < least:
                         least = total
         offers.least = least
+
+
+def _skip_of(column: ColumnMeaning, kind: str) -> float:
+    """Return the cost of an empty place in a column: a new indicator lacks its past value rather than its target."""
+    return skip(kind) + (_TARGET if column.value_kind in ("target", "plan") else 0.0)
 
 
 def path(state: CellState) -> list[CellState]:

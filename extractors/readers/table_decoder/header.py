@@ -27,6 +27,7 @@ _FULL = 3
 """Characters that each of two words has, at least, that ran together."""
 _JOINED = 30
 """Characters without a break that make a text one that was run together."""
+_MODIFIER = lazy_pattern(r"(?:主要|重点|核心|关键|具体)$")
 _PAIRS = (("（(", "）)"), ("“", "”"), ("〔", "〕"))
 """What opens and what closes; 现状值(2025年） is closed with a bracket of the other width."""
 
@@ -76,6 +77,8 @@ def _layouts_at(stream: Stream, start: int) -> tuple[HeaderHypothesis, ...]:
     joined = _is_joined(stream, start)
     if not (joined or stream.breaks[start]) or not _words_at(stream, start, joined):
         return ()
+    if joined and _MODIFIER.search(stream.text, max(start - 2, 0), start):
+        return ()  # 主要指标 is the caption: 类别 opens the header, not 指标类别
     found: list[HeaderHypothesis] = []
     for cost, words in sorted(_segmentations(stream, start), key=lambda pair: (pair[0], -len(pair[1]))):
         for layout in layouts_of(words, cost):

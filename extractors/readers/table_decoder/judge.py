@@ -73,8 +73,13 @@ def _goes_on(lines: Sequence[TextLine], region: TableRegion, kinds: Sequence[str
         for cell in region.cells
         if cell.column == kinds.index("number") and (match := _NUMBER.match(text_of(lines, cell.pieces)))
     ]
-    # A category may be before the number.
-    return bool(numbers) and any(str(int(numbers[-1]) + 1) in words[:2] for words in near)
+    if not numbers:
+        return False
+    following = str(int(numbers[-1]) + 1)
+    # A category may be before the number, or the last cell took it as a line of its own.
+    last = max((cell.pieces for cell in region.cells if cell.pieces), key=lambda pieces: pieces[-1])
+    taken = len(last) > 1 and text_of(lines, last[-1:]) == following
+    return taken or any(following in words[:2] for words in near)
 
 
 def _has_gaps(lines: Sequence[TextLine], region: TableRegion, kinds: Sequence[str]) -> bool:
