@@ -37,6 +37,16 @@ def is_segment(text: str, span: tuple[int, int], start: int, end: int) -> bool:
     return (left == start or text[left - 1] in SEPARATORS) and (right == end or text[right] in SEPARATORS)
 
 
+def is_inside_bracket(text: str, start: int, span: tuple[int, int], end: int) -> bool:
+    """Return whether a bracket opens before the span and goes on after a name: 各区（含某某新区，下同）政府."""
+    left, right = span
+    opened = max(text.rfind("（", start, left), text.rfind("(", start, left))
+    closed = max(text.rfind("）", start, left), text.rfind(")", start, left))
+    return (
+        opened > closed and bool(text[start:opened].strip(SEPARATORS)) and right < end and text[right] not in SEPARATORS
+    )
+
+
 def end_of_helpers(text: str, start: int, end: int, role: Role) -> int:
     """Return where the helpers after 会同 end: at a comma before bodies with another verb, or behind several joined by 、."""
     comma = max(text.find("，", start, end), text.find(",", start, end))

@@ -2,7 +2,14 @@
 
 from collections.abc import Sequence
 
-from extractors.clauses.borders import SEPARATORS, end_of_helpers, end_of_others, is_segment, open_bracket
+from extractors.clauses.borders import (
+    SEPARATORS,
+    end_of_helpers,
+    end_of_others,
+    is_inside_bracket,
+    is_segment,
+    open_bracket,
+)
 from extractors.clauses.parts import ClauseDeadline, Content, OtherKey, RoleUnits
 from extractors.clauses.role_phrases import ClauseKey, helpers_word, labels, verbs
 from extractors.clauses.stated_rules import find_rules
@@ -169,7 +176,9 @@ def _values(reader: _ContentReader, start: int, end: int, label: tuple[str, Role
     ]
     for left, right in spans:
         reader.deadline(left, right)
-    spans += [match.span() for match in _SAME_BELOW.finditer(text, start, end)]
+    # 各区（含某某新区，下同）政府 is one name.
+    same = (match.span() for match in _SAME_BELOW.finditer(text, start, end))
+    spans += [span for span in same if not is_inside_bracket(text, start, span, end)]
     for left, right in _without(start, end, spans):
         at = left
         for verb in verbs(text, left, right):

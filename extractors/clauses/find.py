@@ -7,11 +7,11 @@ from typing import Literal, NamedTuple
 
 from extractors.clauses.appointments import appointments
 from extractors.clauses.content import BODY_NOUNS, is_whole_or_office, lists_short_names, read_content
+from extractors.clauses.dated import DEADLINE_LINE, closes_dated, sentence_of_deadline, without_date
 from extractors.clauses.parts import ClauseDeadline, Content, OtherKey, RoleUnits
 from extractors.clauses.role_phrases import COLON, has_role_word, labels
 from extractors.clauses.stated_rules import PrintedRule, find_rules
 from extractors.language.brackets import BracketGroup, groups
-from extractors.language.deadlines import UNLABELLED, last_day
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.role_words import role_words
 from extractors.units.lists import split_units
@@ -41,16 +41,11 @@ _MAY_HOLD = lazy_pattern(r"[（(〔\[【［：:∶︰﹕]|牵头|负责")
 
 _CLOSES = lazy_pattern(rf"(?:{alternatives(role_words('verb'))})[。；;\s]*$")
 _UNKNOWN_LABEL = lazy_pattern(rf"\s*[一-鿿]{{2,6}}(?:{alternatives(BODY_NOUNS)})\s*{COLON}")
-_DATED = lazy_pattern(r"20\d\d\s*年|\d\s*月|年\s*底|季度|持续|长期|常态|年内")
-_BY = lazy_pattern(r"前|完成|年内|持续|长期|常态|落实|建成")
-"""Words that make a date in brackets a deadline; without them, as in （2023—2025年）, it belongs to a title."""
 _LINES = lazy_pattern(r"(?<=牵头|负责|配合|参与|协办|主办|协助)\n")
 """Line ends of a cell after a whole phrase: 市住建局牵头⏎市财政局配合."""
-_SEPARATOR = lazy_pattern(r"[，,；;。]")
+_BULLETS = lazy_pattern(r"(?:^|(?<=\n))[ \t\u3000]*[-—–－●■◆•▲★※◇○·*+]{1,2}$")
 LINE = 160
 """Maximum length of a clause without brackets and labels, in characters."""
-DEADLINE_LINE = 40
-"""Maximum length of a deadline with its key and without units, in characters."""
 
 
 @lru_cache(maxsize=1024)
@@ -113,7 +108,7 @@ def _bracket_clauses(text: str) -> Iterator[Clause]:
 
 def _group(text: str, group: BracketGroup) -> Clause | None:
     start, end = group.start + 1, group.end - 1
-    if _closes_dated(text, group):
+    if closes_dated(text, group):
         return _clause(group.start, group.end, "bracket", read_content(text, start, end))
     if has_role_word(text[start:end]):
         content = read_content(text, start, end)
@@ -131,20 +126,6 @@ def _group(text: str, group: BracketGroup) -> Clause | None:
         before = _bare_list(text, group, min(rule.start for rule in rules))
         return Clause(group.start, group.end, "list", before.parts if before else (), rules=rules)
     return _bare_list(text, group, end)
-
-
-def _closes_dated(text: str, group: BracketGroup) -> bool:
-    """Return whether a bracket at the end of an item contains only a deadline: （2026年6月底前完成）, （完成时限：年底前）."""
-    start, end = group.start + 1, group.end - 1
-    if end - start > DEADLINE_LINE or not _DATED.search(text, start, end):
-        return False
-    key = next(labels(text, start, end), None)
-    begins = key.end if key and key.key == "deadline" and key.start == start else start
-    # 第一阶段（2023年底前） is the span of a stage, not a deadline.
-    if begins == start and (not _BY.search(text, start, end) or text[: group.start].rstrip().endswith("阶段")):
-        return False
-    whole = all(UNLABELLED.fullmatch(part.strip()) for part in _SEPARATOR.split(text[begins:end]) if part.strip())
-    return whole and bool(text[: group.start].strip()) and not text[group.end :].split("\n")[0].strip("。；; \t\u3000")
 
 
 def _credible(content: Content) -> bool:
@@ -168,7 +149,7 @@ def _bare_list(text: str, group: BracketGroup, end: int) -> Clause | None:
     before, after = text[: group.start].rstrip(), text[group.end :].lstrip()
     if not before:
         return None
-    end, deadlines = _without_date(text, group.start + 1, end)
+    end, deadlines = without_date(text, group.start + 1, end)
     units = split_units(text, group.start + 1, end)
     if not units.mentions or units.unread or not all(map(is_whole_or_office, units.mentions)):
         return None
@@ -177,15 +158,6 @@ def _bare_list(text: str, group: BracketGroup, end: int) -> Clause | None:
         return None
     part = RoleUnits("", "responsible", units, group.start + 1, end)
     return Clause(group.start, group.end, "list", (part,), deadlines)
-
-
-def _without_date(text: str, start: int, end: int) -> tuple[int, tuple[ClauseDeadline, ...]]:
-    """Separate the date at the end of a list: 市人社局、市残联，2026年6月底前."""
-    *_, last = [cut.end() for cut in _SEPARATOR.finditer(text, start, end)] or [start]
-    if last == start or not UNLABELLED.fullmatch(text[last:end].strip()):
-        return end, ()
-    begin = last + len(text[last:end]) - len(text[last:end].lstrip())
-    return last - 1, (ClauseDeadline(begin, begin + len(text[begin:end].rstrip()), last_day(text[begin:end])),)
 
 
 def _label_clauses(text: str, bracketed: list[Clause]) -> Iterator[Clause]:
@@ -211,11 +183,14 @@ def _label_clauses(text: str, bracketed: list[Clause]) -> Iterator[Clause]:
         named = any(is_whole_or_office(mention) for part in content.parts for mention in part.units.mentions)
         dated = not content.parts and content.deadlines and end - start <= DEADLINE_LINE
         if named or dated or (_opens_sentence(text, start) and lists_short_names(content)):
+            if not content.deadlines and (after := sentence_of_deadline(text, end)):
+                content, end = content._replace(deadlines=(after,)), after.end
             yield _clause(start, end, "label", content)
 
 
 def _opens_sentence(text: str, start: int) -> bool:
-    return text[:start].rstrip(" \t\u3000")[-1:] in ("", "\n", "。")
+    """Return whether a sentence, a line or a list entry begins here: - 完成时间：全年."""
+    return _BULLETS.sub("", text[:start].rstrip(" \t\u3000"))[-1:] in ("", "\n", "。")
 
 
 def _closing_clauses(text: str, found: list[Clause]) -> Iterator[Clause]:

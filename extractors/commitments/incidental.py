@@ -89,3 +89,12 @@ def describes(text: str, number: re.Match[str], second: re.Match[str]) -> bool:
     sized = kind_of(words.measure_of(second)) in words.QUALIFIED and KIND.search(between) and "的" not in between
     limited = second["before"] and (text.startswith("的", second.end()) or sized)
     return bool(limited and words.QUALITY_NAME.fullmatch(between))
+
+
+def opens_noun(number: re.Match[str], promised: bool) -> bool:
+    """Return whether a number is among the first words of a noun: 15分钟生活圈, 56人及以上大班额比例, 3年的计划."""
+    inside = words.IN_NOUN.match(number.string, number.end())
+    if inside is None or inside[0] == "的":
+        return inside is not None
+    sized = number["after"] and number["measure"] in words.CAPACITIES
+    return not promised and (number["measure"] in words.DURATIONS or bool(sized))

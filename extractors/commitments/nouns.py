@@ -4,7 +4,18 @@ import re
 from collections.abc import Sequence
 
 from extractors.commitments.numbers import NumberInClause
-from extractors.commitments.words import CHINESE, CLAUSE_END, CUT, LAST_VERB, LEAD, RATE_LEAD, WORK
+from extractors.commitments.words import (
+    CHINESE,
+    CLAUSE_END,
+    CUT,
+    LAST_VERB,
+    LEAD,
+    PLACE_OF_WORK,
+    RATE_LEAD,
+    VERB,
+    WORK,
+    WORK_OF_PLACE,
+)
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.language.values import BEFORE
@@ -19,7 +30,7 @@ PAIRED = 3
 """Characters of words that are a pair before a shared noun, as long as each other: 公办、民办."""
 WORD_END = lazy_pattern(r"^[业区园场站点面村社厂库](?![积域区所地位务庄点镇容房绩态民会存商馆级])")
 """What ends a word that is longer by a character than those paired with it: 池塘、大水面渔业面积."""
-NO_NOUN = lazy_pattern(r"[和与及以至到比超、并每]|下属|所属")
+NO_NOUN = lazy_pattern(r"[和与及以至到比超、并每]|下属|所属|[户人]均|年均")
 SIZED = lazy_pattern(rf"(?:{BEFORE})\d")
 """A size instead of a noun: 1个建筑面积不少于1000平方米，…的中心."""
 JOINT = lazy_pattern(r"(?:和|与|及|、|等)+$")
@@ -43,6 +54,8 @@ PARTNER = lazy_pattern(rf"与[\u4e00-\u9fff]{{2,12}}(?:{any_of('quantities', 'wi
 """What counted things do with others: 12家医院与养老机构签约."""
 ACTOR = lazy_pattern(r"(?:局|厅|委|政府(?!采购|购买|投资)|合作社|家庭农场|农户)(?=..)")
 """Ends the name of who does the work; the noun begins after the verb that follows."""
+FIRMS_AT_WORK = lazy_pattern(rf"^.*?(?:企业|单位|院校|高校){VERB}(?!{any_of('quantities', 'place_of_work')})(?=..)")
+"""The same for firms, if no word after the verb makes it part of a noun: 企业建设车间, but 企业研发中心."""
 DRESSING = lazy_pattern(r"(?<=...)(?<!主要)(?<!重点)(?:工作|任务|阶段性目标|目标任务|阶段性|累计|共计|合计|总计)$")
 """Words behind a noun that count nothing: 燃气管道改造任务."""
 STRONG = lazy_pattern(r".*(?:新建|建成(?!区)|将)(?=..)")
@@ -61,10 +74,11 @@ def noun_after(rest: str) -> str:
     return "" if NO_NOUN.match(text) or SIZED.search(text) else text
 
 
-def head_noun(what: str, located: bool = False) -> str | None:
+def head_noun(what: str, located: bool = False, counted: bool = False) -> str | None:
     """Return the phrase from after its last verb on: 在各乡镇新建冷库 → 冷库; None if it is still too long.
 
-    ``located``: a place comes before the verb, whatever the verb is: 在甲乡和乙村建设苗木基地.
+    ``located``: a place comes before the verb, whatever the verb is: 在甲乡和乙村建设苗木基地. ``counted``: the number counts
+    things, so a verb after firms is their work; 企业采购份额 is a noun.
     """
     if QUALITY.match(what):
         return None
@@ -74,6 +88,7 @@ def head_noun(what: str, located: bool = False) -> str | None:
             work = WORK.search(verb.group())
             what = what[verb.end() :] or (work[0] if work else "")
             break
+    what = FIRMS_AT_WORK.sub("", what) if counted else what
     if match := (STRONG_BEFORE_RATE if RATE.search(what) else STRONG).match(what):
         what = what[match.end() :]
     if len(what) > LONGEST and "的" in what:
@@ -99,7 +114,8 @@ def without_lead(words: str, share: bool = False) -> str:
     words = MARK.sub("", words)
     match = (RATE_LEAD if share else LEAD).match(words)
     if match:
-        words = words[match.end() :]
+        inside = WORK_OF_PLACE.search(words[: match.end()]) if PLACE_OF_WORK.match(words, match.end()) else None
+        words = words[inside.start("work") if inside else match.end() :]
         return OPENING_BRACKET.sub("", words, count=1) if OPENING_BRACKET.match(words) else words
     return words
 

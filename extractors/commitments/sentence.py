@@ -7,7 +7,7 @@ from extractors.commitments import time_words, words
 from extractors.commitments.changes import change_of
 from extractors.commitments.distributed import bound_of_all, distributed_names, is_pair
 from extractors.commitments.ellipsis import extended_quantity, rising_quantity, start_of_list, whole_subject
-from extractors.commitments.incidental import describes, is_base, is_incidental, is_quantity
+from extractors.commitments.incidental import describes, is_base, is_incidental, is_quantity, opens_noun
 from extractors.commitments.nouns import (
     DRESSING,
     JOINT,
@@ -80,9 +80,7 @@ class _SentenceReading:
                 following = (t for t in tokens[index + 1 :] if not t["quoted"] and not describes(self._text, token, t))
                 # lazily: only the first of them is needed, or the first behind a bracket
                 commitment = self._commitment(self._number(token, past, year, (t.start() for t in following)))
-                inside = words.IN_NOUN.match(self._text, token.end())
-                opens = not commitment and words.opens_noun(token)
-                past = year = past if inside and (inside[0] == "的" or opens) else token.end()
+                past = year = past if opens_noun(token, promised=commitment is not None) else token.end()
                 if commitment:
                     self._last = commitment
                     self._whole = self._whole if self._is_inside(commitment.end) else commitment
@@ -181,7 +179,8 @@ class _SentenceReading:
         A number that recurs has only a year of its own sentence: 每年完成80万平方米 is not done by the paragraph's year.
         """
         if self._year is not None:
-            return None if recurs and self._year == self._before else self._year
+            over_years = self._year != self._opening and time_words.OVER_YEARS.match(number.before)
+            return None if over_years or (recurs and self._year == self._before) else self._year
         until = time_words.UNTIL.match(self._text, number.match.end(), self._end)
         return int(until["until"] or until["by"]) if until else None
 
@@ -225,7 +224,8 @@ class _SentenceReading:
             return work[0]
         if not noun and last and (last.measure == measure or words.GROWS.search(number.before)):
             return last.what
-        return None if SIZED.search(number.rest) else head_noun(noun, located=LOCATED.match(named) is not None)
+        located = LOCATED.match(named) is not None
+        return None if SIZED.search(number.rest) else head_noun(noun, located, counted=number.kind == "count")
 
     def _is_inside(self, place: int) -> bool:
         """Return whether a place is in the bracket right after the last number outside brackets: 144万方（含建成128万方）."""

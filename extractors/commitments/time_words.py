@@ -34,11 +34,13 @@ UNTIL = lazy_pattern(
     rf"""
     [^，。；;！？\d]{{0,20}}
     (?: (?:延续|延长|保持|维持|执行)[到至]\s?(?P<until>20\d\d)\s?年                                       # 政策延续到2026年底
-      | [，,](?:力争|争取|确保|计划|并|于|在)*(?P<by>20\d\d)\s?年[^，。；;]{{0,6}}前(?:{any_of("phrases", "completed")}) )  # ，2025年6月底前建成
+      | [，,](?:力争|争取|确保|计划|并|于|在)*(?P<by>20\d\d)\s?年[^，。；;]{{0,6}}前(?:全面|基本|全部)?(?:{any_of("phrases", "completed")}){{1,2}}(?:使用|运营)?(?=[，。；;、]|$|并) )  # ，2025年6月底前建成
     """,
     re.X,
 )
 """The year until which, or by which, a number holds, printed behind it."""
+OVER_YEARS = lazy_pattern(rf"(?:[{ONE_TO_TEN}两]|\d{{1,2}})年(?!级)")
+"""Opens a clause whose number is reached over several years: 三年完成投资260亿元."""
 OPENING_LENGTH = 8
 """A year that begins within so many characters of its sentence opens it: （二）到2025年，…"""
 

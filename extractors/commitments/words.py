@@ -55,6 +55,9 @@ LEAD = lazy_pattern(
     re.X,
 )
 """The words before the counted noun in its clause: 力争新增…"""
+PLACE_OF_WORK = lazy_pattern(any_of("quantities", "place_of_work"))
+WORK_OF_PLACE = lazy_pattern(rf"(?:{any_with('part', 'verb')})(?P<work>{any_with('part', 'verb')})$")
+"""Before such a word, the second of two verbs is part of the noun: 新建研发|中心."""
 RATE_LEAD = lazy_pattern(
     rf"""
     (?: {_any_of(None)}                                             # 提高覆盖率, but not 新增劳动力
@@ -232,11 +235,6 @@ def after(token: re.Match[str]) -> str | None:
 def measure_of(token: re.Match[str]) -> str:
     """Return the printed measure of a number, or the one that the numbers joined to it share; empty if it has none."""
     return token["measure"] or token["shared"] or ""
-
-
-def opens_noun(token: re.Match[str]) -> bool:
-    """Return whether a number may be the first words of a noun: 15分钟生活圈, 56人及以上大班额比例."""
-    return token["measure"] in DURATIONS or bool(token["after"] and token["measure"] in CAPACITIES)
 
 
 def amount(token: re.Match[str]) -> tuple[float, float | None] | None:

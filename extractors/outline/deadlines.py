@@ -45,8 +45,13 @@ def _closing_deadline(item: Item) -> Deadline | None:
     if sum(len(DATE.findall(other.text)) for other in item.node.passages) > 1:
         return None
     first = item.clauses[0] if item.clauses else None
-    passage = first.passage if first else item.node.passages[-1]
-    closing = CLOSING.search(passage.text, 0, first.clause.start if first else len(passage.text))
+    passage, end = (first.passage, first.clause.start) if first else (item.node.passages[-1], None)
+    if first and not first.passage.text[:end].strip() and first.passage in item.node.passages[1:]:
+        passage, end = (
+            item.node.passages[item.node.passages.index(first.passage) - 1],
+            None,
+        )  # the clause has its own line
+    closing = CLOSING.search(passage.text, 0, len(passage.text) if end is None else end)
     return _deadline_of(passage, closing) or _opening_deadline(item)
 
 

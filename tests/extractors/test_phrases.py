@@ -57,6 +57,7 @@ QUANTITIES = {
     "located": LOCATED,
     "with_others": PARTNER,
     "part_place": PLACE_OF_PART,
+    "place_of_work": words.PLACE_OF_WORK,
 }
 
 
