@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 import networkx as nx
 
-WIDTH = 1100
+WIDTHS = (1100, 1300, 1500, 1700, 2000)
+"""Widths of a picture: with many parts, the narrowest is a column that a screen must shrink to show."""
+WIDTH = WIDTHS[0]
 GAP = 16
 """Space between boxes."""
 SIDE = 60
@@ -42,8 +44,10 @@ def lay_out(graph: nx.Graph) -> Picture:
     places: dict[str, tuple[float, float]] = {}
     clusters: list[PlacedComponent] = []
     top = 0.0
-    for row in _rows([_box(part, len(parts) == 1) for part in parts]):
-        left = (WIDTH - sum(box.width for box in row)) / 2
+    boxes = [_box(part, len(parts) == 1) for part in parts]
+    width = min(WIDTHS, key=lambda width: max(width, _height(_rows(boxes, width))))
+    for row in _rows(boxes, width):
+        left = (width - sum(box.width for box in row)) / 2
         for box in row:
             clusters.append(PlacedComponent(box.members, round(left + box.width / 2, 1), round(top + 18, 1)))
             for node, (x, y) in _springs(graph, box.members).items():
@@ -51,7 +55,7 @@ def lay_out(graph: nx.Graph) -> Picture:
                 places[node] = (round(left + SIDE + across * x, 1), round(top + SIDE + down * y, 1))
             left += box.width
         top += max(box.height for box in row) + GAP
-    return Picture(places, tuple(clusters), WIDTH, round(top))
+    return Picture(places, tuple(clusters), width, round(top))
 
 
 def _box(members: tuple[str, ...], alone: bool) -> _Box:
@@ -61,10 +65,14 @@ def _box(members: tuple[str, ...], alone: bool) -> _Box:
     return _Box(members, width, min(max(150.0, area / width), 900.0))
 
 
-def _rows(boxes: list[_Box]) -> list[list[_Box]]:
+def _height(rows: list[list[_Box]]) -> float:
+    return sum(max(box.height for box in row) + GAP for row in rows)
+
+
+def _rows(boxes: list[_Box], width: float) -> list[list[_Box]]:
     rows: list[list[_Box]] = []
     for box in boxes:
-        if rows and sum(held.width for held in rows[-1]) + box.width <= WIDTH:
+        if rows and sum(held.width for held in rows[-1]) + box.width <= width:
             rows[-1].append(box)
         else:
             rows.append([box])

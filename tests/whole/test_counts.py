@@ -4,6 +4,7 @@ import csv
 import re
 import sqlite3
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -87,9 +88,53 @@ def test_a_plan_has_one_number_under_each_name(outputs: Path, tmp_path: Path) ->
             assert page.get(key, {str(count)}) == {str(count)}, key
 
 
-def test_a_unit_has_one_number_under_each_name(outputs: Path) -> None:
+def shown_counts(page: Path, report: Path) -> Iterator[tuple[str, str, str, str]]:
+    """Yield what a page counts: for which page of the report (a plan, a unit, or all), under which name, how many."""
+    tree = html.parse(page).getroot()
+    here = page.relative_to(report).as_posix()
+    for node in tree.xpath("//*[@data-count]"):
+        key, shown = node.get("data-count"), node.text_content().strip() or "0"
+        entries = node.xpath("ancestor::tr[1]|ancestor::li[contains(@class, 'card')][1]|ancestor::section[.//h3][1]")
+        links = entries[0].xpath(".//a/@href") if entries and node.tag in ("td", "dd") else []
+        about = (
+            [href for href in links if "#" not in href and re.search("(plans|units)/", href)] if links else [page.name]
+        )
+        yield here, (page.parent / about[0]).resolve().relative_to(report.resolve()).as_posix(), key, shown
+
+
+def test_a_walk_over_all_pages_finds_the_same_number_under_the_same_name(outputs: Path) -> None:
+    report, library = outputs / "report", load_plans(outputs)
+    units = library.table("units").rename(columns={"plans": "unit_plans"}).set_index("id")
+    (plan,) = library.plans
+    known = {f"units/{slug(str(id))}.html": row.to_dict() for id, row in units.iterrows()}
+    known["plans/yunxi-2024/index.html"] = plan_counts(plan)
+    totals = {**plan_counts(plan), "plans": 1, "units": len(units)}
+    known |= dict.fromkeys(("index.html", "plans.html"), totals)
+    pairs = library.answers["pairs"]
+    ties = {(row["unit"], row["other"]): row for row in pairs.to_dict("records")}
+    kinds = set()
+    for page in report.rglob("*.html"):
+        for here, about, key, shown in shown_counts(page, report):
+            if key in ("shared", "led"):
+                assert int(shown) in {int(row[key]) for row in ties.values()}, (here, key)
+            else:
+                assert int(shown) == int(known[about][key]), (here, about, key)
+            kinds.add(here if here.startswith("answers/") else here.split("/")[0])
+    assert kinds == {"index.html", "plans.html", "units.html", "plans", "units"} | {
+        f"answers/{name}.html" for name in ("leads", "leads_by_plan", "pairs")
+    }
+
+
+def test_a_unit_has_one_number_under_each_name(outputs: Path, tmp_path: Path) -> None:
     units = load_plans(outputs).table("units").rename(columns={"plans": "unit_plans"}).set_index("id")
     assert {key: units.loc["yunxi/keji", key] for key in KEJI} == KEJI
+    sheet = openpyxl.load_workbook(write_workbook(read_results(outputs), (), tmp_path / "all.xlsx"))["单位"]
+    lines = [[cell.value for cell in line] for line in sheet.iter_rows()]
+    head = next(line for line in lines if "所属地区" in line)
+    printed = {line[head.index("单位")]: line for line in lines[lines.index(head) + 1 :]}
+    for _, row in units.iterrows():
+        for key in UNIT_COUNTS:
+            assert printed[row["name"]][head.index(label(f"count.{key}").zh)] == row[key], (row["name"], key)
     pages = outputs / "report" / "units"
     for id, row in units.iterrows():
         for key, shown in counts_on(pages / f"{slug(str(id))}.html").items():

@@ -24,6 +24,7 @@ TIES = 700
 class UnitNode:
     id: str
     name: str
+    place: str
     href: str
     group: str
     x: float
@@ -69,6 +70,8 @@ class GraphView:
     edges: tuple[TieEdge, ...]
     groups: tuple[str, ...]
     """Groups of units that occur, for the legend."""
+    places: tuple[str, ...]
+    """Places of the units, those of most units first."""
     captions: tuple[Caption, ...]
     left_out: int
     ties_left_out: int
@@ -98,6 +101,7 @@ def graph_view(
         nodes=nodes,
         edges=tuple(_edge(tail, head, data, leads, picture) for tail, head, data in ties[-TIES:]),
         groups=tuple(group for group in dict.fromkeys(GROUPS.values()) if any(node.group == group for node in nodes)),
+        places=tuple(place for place, _ in Counter(node.place for node in nodes if node.place).most_common()),
         captions=tuple(captions) if len(picture.clusters) > 1 else (),
         left_out=max(0, len(ranked) - MOST),
         ties_left_out=max(0, len(ties) - TIES),
@@ -116,6 +120,7 @@ def _node(
     return UnitNode(
         id=slug(id),
         name=unit.name,
+        place=unit.jurisdiction or "",
         href=directory.unit_page(id),
         group=GROUPS[unit.kind],
         x=picture.places[id][0],

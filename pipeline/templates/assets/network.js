@@ -13,15 +13,20 @@
   var nodes = Array.from(svg.querySelectorAll(".nodes a")).map(function (link) {
     var circle = link.querySelector("circle"), d = link.dataset;
     var place = { x: Number(circle.getAttribute("cx")), y: Number(circle.getAttribute("cy")) };
-    return { data: { id: d.id, name: link.querySelector("title").textContent, href: link.getAttribute("href"), group: link.getAttribute("class"), leads: number(link, "leads"), supports: number(link, "supports"), ties: number(link, "ties"), between: number(link, "between"), place: place }, position: { x: place.x, y: place.y } };
+    return { data: { id: d.id, name: link.querySelector("title").textContent, href: link.getAttribute("href"), group: link.getAttribute("class"), leads: number(link, "leads"), supports: number(link, "supports"), ties: number(link, "ties"), between: number(link, "between"), where: d.place, place: place }, position: { x: place.x, y: place.y } };
   });
   var edges = Array.from(svg.querySelectorAll(".edges line")).map(function (line) {
     var d = line.dataset;
     return { data: { id: d.a + "~" + d.b, source: d.a, target: d.b, weight: number(line, "w"), there: number(line, "ab"), back: number(line, "ba") } };
   });
+  // The places of a cluster, written above it as in the picture without scripts.
+  var captions = Array.from(svg.querySelectorAll(".captions text")).map(function (text, at) {
+    var place = { x: Number(text.getAttribute("x")), y: Number(text.getAttribute("y")) };
+    return { data: { id: "caption~" + at, name: text.textContent, place: place }, position: { x: place.x, y: place.y }, classes: "caption", selectable: false, grabbable: false };
+  }).filter(function (caption) { return caption.data.name; });
   box.hidden = false;
   svg.closest(".picture").hidden = true;
-  var cy = window.cytoscape({ container: box, elements: { nodes: nodes, edges: edges }, layout: { name: "preset", padding: 24 }, style: [], minZoom: 0.2, maxZoom: 4, boxSelectionEnabled: false, autounselectify: true });
+  var cy = window.cytoscape({ container: box, elements: { nodes: nodes.concat(captions), edges: edges }, layout: { name: "preset", padding: 24 }, style: [], minZoom: 0.2, maxZoom: 4, boxSelectionEnabled: false, autounselectify: true });
   var chosen = null;
 
   function colours() {
@@ -33,6 +38,7 @@
       { selector: "edge", style: { width: function (e) { return 0.6 + 0.8 * Math.sqrt(e.data("weight")); }, "curve-style": led ? "bezier" : "haystack", "haystack-radius": 0, opacity: 0.34, "line-color": function (e) { return e.data("there") || e.data("back") ? of("leads") : of("soft"); } } },
       { selector: "edge[there > 0]", style: { "target-arrow-shape": led ? "triangle" : "none", "target-arrow-color": of("leads") } },
       { selector: "edge[back > 0]", style: { "source-arrow-shape": led ? "triangle" : "none", "source-arrow-color": of("leads") } },
+      { selector: "node.caption", style: { width: 1, height: 1, "background-opacity": 0, "border-width": 0, events: "no", color: of("soft"), "font-size": 17, "font-weight": 700, "min-zoomed-font-size": 0, "text-valign": "center" } },
       { selector: ".off", style: { display: "none" } },
       { selector: "node.far", style: { opacity: 0.16 } },
       { selector: "edge.far", style: { opacity: 0.05 } },
@@ -44,13 +50,17 @@
   function draw() {
     var least = Number(form.elements.least.value) || 1, led = form.elements.ties.value === "led";
     var size = form.elements.size.value, wanted = form.elements.find.value.trim();
-    var most = Math.max.apply(null, cy.nodes().map(function (n) { return n.data(size); }).concat(0.001));
+    var where = form.elements.place ? form.elements.place.value : "";
+    var units = cy.nodes().not(".caption");
+    var most = Math.max.apply(null, units.map(function (n) { return n.data(size); }).concat(0.001));
     var only = form.elements.only.checked && chosen;
     cy.batch(function () {
-      cy.nodes().forEach(function (n) { n.data("size", 10 + 36 * Math.sqrt(n.data(size) / most)); });
+      units.forEach(function (n) { n.data("size", 10 + 36 * Math.sqrt(n.data(size) / most)); });
       cy.elements().removeClass("off far near hit");
       cy.edges().forEach(function (e) { if (e.data("weight") < least || (led && !e.data("there") && !e.data("back"))) e.addClass("off"); });
-      var hits = wanted ? cy.nodes().filter(function (n) { return n.data("name").indexOf(wanted) >= 0; }) : cy.collection();
+      if (where) cy.nodes(".caption").union(units.filter(function (n) { return n.data("where") !== where; })).addClass("off");
+      if (only) cy.nodes(".caption").addClass("off");
+      var hits = wanted ? units.filter(function (n) { return n.data("name").indexOf(wanted) >= 0; }) : cy.collection();
       hits.addClass("hit");
       form.querySelector("output").textContent = wanted ? String(hits.length) : "";
       var near = chosen ? chosen.closedNeighborhood().filter(function (part) { return !part.hasClass("off"); }) : hits;
@@ -98,7 +108,7 @@
     if (!chosen) { add(panel, "p", say("choose")).className = "hint"; return; }
     var link = add(add(panel, "h2"), "a", chosen.data("name"), chosen.data("href"));
     link.lang = "zh-CN";
-    add(panel, "p", say("leads") + " " + chosen.data("leads") + " · " + say("supports") + " " + chosen.data("supports") + " · " + say("between") + " " + chosen.data("between").toFixed(3)).className = "hint";
+    add(panel, "p", (chosen.data("where") ? chosen.data("where") + " · " : "") + say("leads") + " " + chosen.data("leads") + " · " + say("supports") + " " + chosen.data("supports") + " · " + say("between") + " " + chosen.data("between").toFixed(3)).className = "hint";
     var leads = [], led = [], beside = [];
     chosen.connectedEdges().not(".off").forEach(function (edge) {
       var own = edge.data("source") === chosen.id(), other = own ? edge.target() : edge.source();
@@ -126,8 +136,12 @@
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   form.addEventListener("input", function (event) {
     var wanted = form.elements.find.value.trim();
-    if (event.target.name === "find") choose(cy.nodes().filter(function (n) { return n.data("name") === wanted; }).first());
-    else { if (event.target.name === "ties") colours(); draw(); }
+    if (event.target.name === "find") choose(cy.nodes().not(".caption").filter(function (n) { return n.data("name") === wanted; }).first());
+    else {
+      if (event.target.name === "ties") colours();
+      draw();
+      if (event.target.name === "place") cy.fit(cy.elements(":visible"), 20);
+    }
   });
   form.addEventListener("reset", function () { setTimeout(function () { colours(); choose(null); round = ""; place(null); }); });
   form.addEventListener("click", function (event) {
