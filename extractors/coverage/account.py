@@ -107,7 +107,11 @@ def _unread(plan: Plan, part: Part, facts: Quoted, asides: Mapping[str, str]) ->
             yield from unread_quantities(block, numbers, first_year)
             yield from unread_dates(block, facts.deadlines.get(block.id, ()), numbers, first_year)
             yield from unread_numbers(block, (*numbers, *names, *marked.get(block.id, ())))
-    yield from missing_numbers(body, marks)
+    # The caption of a table may be a numbered heading: 二、责任清单.
+    listed = [
+        block for block in part.body if block.kind != "furniture" and asides.get(block.id, "caption") == "caption"
+    ]
+    yield from missing_numbers(listed, printed_marks(listed))
     yield from skipped_levels(body, marks)
     yield from long_titles(plan.notice.attachments, (*part.carrier, *body))
     # These checks look across paragraphs, so that they take the body in one go.

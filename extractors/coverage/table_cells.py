@@ -31,6 +31,7 @@ LINE = lazy_pattern(r"\S(?:[^\n]*\S)?")
 FULL = 0.8
 FULL_OF_VALUES = 0.6
 FEWEST_ROWS = 3
+PART = lazy_pattern(r"\s*其中")
 LONGEST_GROUP = 24
 SHOWN = 20
 """Characters of a row that was read and names no unit that are quoted for it."""
@@ -112,7 +113,12 @@ class CellFate:
 
     def holes(self) -> Iterator[int]:
         """Yield rows of a pieced table that lack a cell that nearly all others have: its text was read as part of another."""
-        yield from self._rows_outside([rows for place, rows in self._filled_rows.items() if self._is_full(place, rows)])
+        parts = {cell.row for cell in self._table.cells if PART.match(self._block.text, cell.start, cell.end)}
+        full = [(place, rows) for place, rows in self._filled_rows.items() if self._is_full(place, rows)]
+        # a part of what the row above counts has no number: 其中：中心城区
+        yield from self._rows_outside(
+            [rows | parts if self._columns[place].kind == "number" else rows for place, rows in full]
+        )
 
     def without_units(self) -> Iterator[int]:
         """Yield rows of a pieced table that lack any unit where others have one.

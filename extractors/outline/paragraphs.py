@@ -19,6 +19,13 @@ LEADERS = lazy_pattern(r"[\s.…·—-]*\d*$")
 LONGEST_TITLE = 50
 SENTENCE = lazy_pattern(r"[，,。；;：:]|[见按]")
 """In a line above a table: it is a sentence about the table (任务分工见下表), not its caption."""
+OF_ROWS = lazy_pattern(r"[^，。；：]{0,20}(?:任务|指标|清单|分工|目标|项目|安排|台账|职责|表)")
+TAIL = lazy_pattern(r"^(?:抄送[:：]|公开属性[:：]|[（(]此件|主题词[:：])")
+NOTES = lazy_pattern(r"(?:注释?|备注|说明|填表说明|指标说明)[:：]?\s*$|注释?[:：]\s*[1①（(]")
+"""Numbered notes follow: below a table or at a document's end they explain, they assign nothing."""
+NOTE = lazy_pattern(r"注[:：]")
+"""A note of one paragraph."""
+NOTED = ("digit", "digit_bracket", "half_bracket", "circled")
 
 
 def above_tables(blocks: Sequence[Block], marks: Sequence[ListMark | None]) -> set[int]:
@@ -33,6 +40,13 @@ def above_tables(blocks: Sequence[Block], marks: Sequence[ListMark | None]) -> s
         if following is not None and following.table and MEASURE_LINE.match(without_blanks(block.text)):
             found.add(index)
     return found
+
+
+def titles_rows(blocks: Sequence[Block], index: int, title: str) -> bool:
+    """Return whether a title is the heading of the table, or of the captioned table, right below it: 重点任务, 责任清单."""
+    after = blocks[index + 1 : index + 3]
+    below = any(block.table and (at == 0 or block.table.caption_block == after[0].id) for at, block in enumerate(after))
+    return below and OF_ROWS.fullmatch(title.strip()) is not None
 
 
 def marks_without_dot(blocks: Sequence[Block], marks: Sequence[ListMark | None]) -> dict[int, ListMark]:

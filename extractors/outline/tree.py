@@ -5,16 +5,20 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from extractors.language.list_marks import ListMark, mark_at
-from extractors.language.patterns import lazy_pattern
-from extractors.outline.paragraphs import ANNEX, LONGEST_TITLE, above_tables, contents_of, marks_without_dot
+from extractors.outline.paragraphs import (
+    ANNEX,
+    LONGEST_TITLE,
+    NOTE,
+    NOTED,
+    NOTES,
+    TAIL,
+    above_tables,
+    contents_of,
+    marks_without_dot,
+    titles_rows,
+)
 from schemas import Block
 
-TAIL = lazy_pattern(r"^(?:抄送[:：]|公开属性[:：]|[（(]此件|主题词[:：])")
-NOTES = lazy_pattern(r"(?:注释?|备注|说明|填表说明|指标说明)[:：]?\s*$|注释?[:：]\s*[1①（(]")
-"""Numbered notes follow: below a table or at a document's end they explain, they assign nothing."""
-NOTE = lazy_pattern(r"注[:：]")
-"""A note of one paragraph."""
-NOTED = ("digit", "digit_bracket", "half_bracket", "circled")
 TWINS = {"han": "han_bracket", "han_bracket": "han", "digit": "digit_bracket", "digit_bracket": "digit"}
 """Marks that are mistaken for each other: 二、 where the sequence wants （二）."""
 ORDER_FREE = ("box",)
@@ -50,6 +54,8 @@ class Node:
     """The printed mark is that of another level; the sequence says which."""
     annex: bool = False
     rank: int = 0
+    titles_rows: bool = False
+    """The first line is the heading of the table below it, whose rows are the work."""
 
     @property
     def marker(self) -> str:
@@ -152,7 +158,10 @@ class _Tree:
             keep = self._box_depth()
         if keep is None:
             keep = self._depth(style, mark)
-        self._push(Node(style, mark.ordinal, mark, [passage], repaired=repaired, rank=mark.rank), keep)
+        titles = titles_rows(self._blocks, index, passage.text)
+        self._push(
+            Node(style, mark.ordinal, mark, [passage], repaired=repaired, rank=mark.rank, titles_rows=titles), keep
+        )
 
     def _continues(self, style: str, ordinal: int, index: int) -> bool:
         """Return whether the mark of the paragraph, read as one of this style, continues an open sequence exactly.

@@ -11,7 +11,7 @@ from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import Piece, RegionCell
 from extractors.readers.dump_tables.tokens import Token, tokens
 from extractors.readers.table_decoder.layout import NAMING, TELLING, is_group, label_of, roles_below, words_below_groups
-from extractors.readers.table_decoder.patterns import ATTRIBUTE
+from extractors.readers.table_decoder.patterns import ATTRIBUTE, CONTINUED
 
 _REACH = 24
 """A header spreads over this many lines at most."""
@@ -218,7 +218,10 @@ def _layout_on_levels(words: Sequence[HeaderWord], groups: Sequence[int], below:
 
 
 def repeats(lines: Sequence[TextLine], header: Header, at: int) -> int:
-    """Return how many lines from ``at`` on repeat the header's text; 0 if they do not."""
+    """Return how many lines from ``at`` on repeat the header's text, 续表 above it included; 0 if they do not."""
+    if CONTINUED.fullmatch(without_blanks(lines[at].text)) and at + 1 < len(lines):
+        size = repeats(lines, header, at + 1)
+        return size + 1 if size else 0
     text = ""
     for index in range(at, min(at + _REACH, len(lines))):
         text += without_blanks(lines[index].text)

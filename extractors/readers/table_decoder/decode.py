@@ -91,9 +91,9 @@ class Decoder:
 
     def _expand(self, states: list[CellState], ended: list[tuple[float, CellState]], at: int) -> None:
         strength = self._stream.breaks[at]
-        again = next((header for header in self._headers if self._stream.text.startswith(header, at)), "")
-        if again and at + len(again) <= self._limit:
-            offers = self._open[at + len(again)]
+        end = self._repeated_end(at)
+        if at < end <= self._limit:
+            offers = self._open[end]
             for state in states:
                 start = CellStart(state.column, state.number, state, at, False, state.began, state.rival, repeats=True)
                 key = (state.column, -1, state.number)
@@ -108,6 +108,13 @@ class Decoder:
             self._cells(at, kind, begun)
         heading = COSTS["row.heading" if p.HEADING.match(self._stream.text, at) else "row.group"]
         self._cells(at, "category", [(cost, "", start) for cost, start in starts], heading)
+
+    def _repeated_end(self, at: int) -> int:
+        """Return where a header printed again ends that begins here, 续表 above it included; the place itself if there is none."""
+        text = self._stream.text
+        above = p.CONTINUED.match(text, at)
+        begin = above.end() if above else at
+        return next((begin + len(header) for header in self._headers if text.startswith(header, begin)), at)
 
     def _cell_starts(
         self, states: list[CellState], starts: Sequence[tuple[float, CellStart]], strength: int, at: int
