@@ -78,7 +78,7 @@ LAST_VERB = lazy_pattern(rf".*{VERB}(?=..)")
 WORK = lazy_pattern(rf"[新续]?(?:{any_with('alone', True)})$")
 """Verbs that are work with its object and are counted themselves: 植树2.6万株."""
 SUMMED = lazy_pattern(r"(?:累计|共计|合计|总计|完成|新增)+$")
-RENEWAL = lazy_pattern(r"优化提升|整治提升|提升改造|改造提升|提质改造|新增(?=治理|整治|修复|改造|改善)")
+RENEWAL = lazy_pattern(r"优化提升|活化提升|整治提升|提升改造|改造提升|提质改造|新增(?=治理|整治|修复|改造|改善)")
 """Verbs that hold a word of change and change no number."""
 UPGRADE = lazy_pattern(r"提升(?=.)")
 """Before counted things it makes them better, not more: 提升服务站点20个."""

@@ -44,6 +44,9 @@ _OPENING = lazy_pattern(
     """,
     re.VERBOSE,
 )
+_BRANCH = lazy_pattern(rf"^(?:{any_of('unit_words', 'regulator')})")
+"""Before the place of a branch: 国家税务总局某某省税务局."""
+_ZONE = lazy_pattern(rf"^([\u4e00-\u9fff]{{2,14}}(?:{any_of('unit_words', 'zone')})(?:开发)?区)(?:管理委员会|管委会)")
 _YEAR_FIRST = lazy_pattern(r"^(?:19|20)\d{2}年?度?")
 _NATION_TITLE = lazy_pattern(rf"^(?:[“\"]{five_year_plans.ORDINAL}五[”\"])?(?:国家|全国|中华人民共和国)")
 _NOT_A_PLACE = lazy_pattern(rf"^(?:[全我本各][省市县区]|{any_of('phrases', 'no_place')})")
@@ -119,8 +122,13 @@ def _opening_place(text: str) -> str | None:
 def place(issuers: tuple[str, ...], title: str) -> str | None:
     """Return the place that the plan belongs to, 国家 for the nation; None if neither issuers nor title say it."""
     for name in issuers:
+        if (branch := _BRANCH.sub("", name)) != name and (found := _opening_place(branch)):
+            return found
         if _NATIONAL.match(name):
             return "国家"
         if found := _place_of_government(name) or _opening_place(name) or ("国家" if _MINISTRY.match(name) else None):
             return found
-    return "国家" if _NATION_TITLE.match(title) else _opening_place(title)
+    if _NATION_TITLE.match(title):
+        return "国家"
+    zones = (zone[1] for name in issuers if (zone := _ZONE.match(name)))
+    return _opening_place(title) or next(zones, None)

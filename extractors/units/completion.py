@@ -47,7 +47,7 @@ def _shared_levels(names: tuple[str, ...]) -> tuple[str, ...]:
         if parsed is None or parsed.kind == "collective":
             full.append(name)
         elif parsed.prefix:
-            level = parsed.prefix if parsed.prefix in "区市省县州旗盟" else level
+            level = parsed.prefix if parsed.prefix in ("师市", *"区市省县州旗盟") else level
             full.append(name)
         elif (
             level

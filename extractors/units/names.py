@@ -57,6 +57,7 @@ _SEVERAL = lazy_pattern(
     rf"[一-鿿]{{2,8}}?[{ONE_TO_TEN}两]{{1,3}}[省市县区州](?:人民政府|政府|党委)?"
 )  # 长株潭三市人民政府
 _DIVISION = lazy_pattern(rf"(?:兵团)?第?[{ONE_TO_TEN}]{{1,3}}师(?:[一-鿿]{{2,5}}市)?")  # 第八师石河子市
+_REGIMENT = lazy_pattern(rf"第?[{ONE_TO_TEN}百〇零\d]{{1,6}}团")  # 一八三团, a township of a division
 _LEVELS_ALONE = lazy_pattern(  # 区县（市）政府
     rf"(?:{any_of('unit_words', 'paired_level')})[区市县州]?(?:级|直)?(?:人民政府|政府|部门|单位|管委会)"
 )
@@ -104,6 +105,8 @@ def parse(name: str) -> UnitName | None:
         return UnitName("", bare, "", "collective")
     if _DIVISION.fullmatch(bare):
         return UnitName("", bare[:-1], bare[-1], "government")
+    if _REGIMENT.fullmatch(bare):
+        return UnitName("", bare[:-1], "团", "township")
     found = _PREFIX.match(bare)
     prefix = found.group() if found else ""
     for core in (bare, bare[len(prefix) :]):

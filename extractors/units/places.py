@@ -39,6 +39,7 @@ _NO_PLACE = lazy_pattern(
     re.X,
 )
 """Words in an apparent place name that show that it is something else."""
+ZONE = lazy_pattern(rf"(?:{any_of('unit_words', 'zone')})区$|(?:技术|产业|经济)开发区$")
 _TAXES = "国家税务总局"
 _LOCAL: frozenset[UnitKind] = frozenset(("collective", "township", "park", "public_institution"))
 _BY_STEM: frozenset[UnitKind] = frozenset(
@@ -154,14 +155,18 @@ def _level(name: str, parsed: UnitName, named: str | None, place: str | None) ->
         return "township"
     if parsed.kind == "park" and named and named.endswith("新区"):  # 两江新区管委会: a zone over several counties
         return None
-    printed = named or parsed.prefix
+    branch = _OF_NATION.sub("", name) not in ("", name)  # 国家税务总局某某开发区税务局
+    printed = named or ("" if branch else parsed.prefix)
+    if printed == "区" and place and ZONE.search(place):
+        return None  # the organs of a zone, which is no county
     # 市 in a plan of Shanghai means the municipality, which has the rank of a province.
     if printed in MUNICIPALITIES or (printed.endswith("市") and place in MUNICIPALITIES and not named):
         return "province"
     if named and named.endswith("市") and place and mark(place) in ("市", "州", "盟") and place != named:
         return "city" if named in provinces() else "county"  # a city within another one is a county-level city
-    central = _national(name) and parsed.kind not in ("enterprise", "institute")
-    if not printed and (central or parsed.suffix == "部"):
+    central = _national(name) and not branch and parsed.kind not in ("enterprise", "institute")
+    ministry = parsed.suffix == "部" and (place == "国家" or name in words_of("unit_words", "ministry"))
+    if not printed and (central or ministry):
         return "national"
     if not printed and parsed.kind in ("party", "government") and parsed.suffix[:1] in "省市区县州师":
         printed = parsed.suffix[0]

@@ -10,7 +10,7 @@ from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.lexicon import any_of, entries, words_of
 from extractors.units.names import adjoining, is_complete, parse
-from extractors.units.places import LevelAndPlace, level_and_place, mark
+from extractors.units.places import ZONE, LevelAndPlace, level_and_place, mark
 from schemas.unit import Unit, UnitKind
 
 _BY_NAME = lazy_pattern(
@@ -111,7 +111,7 @@ def _key(name: str) -> str:
         return prefix + known
     name = _AND.sub("", name)
     taxes = re.fullmatch(r"国家税务总局(.+?)税务局", name)
-    return f"{mark(taxes[1])}~税务局" if taxes and mark(taxes[1]) else name
+    return f"{mark(taxes[1])}~税务局" if taxes and mark(taxes[1]) and not ZONE.search(taxes[1]) else name
 
 
 def _abbreviation_targets(keys: set[str]) -> dict[str, str]:

@@ -31,6 +31,8 @@ def test_example(entry: dict, example: str) -> None:
     elif kind == "regulator":
         ((unit,), _) = resolve([(example, example)], "某市", "")
         assert unit.kind == "regulator"
+    elif kind == "ministry":
+        assert level_and_place(example, "某市").level == "national"
     elif kind == "own_name":
         assert opens(example)
     elif kind == "brand" or kind == "zone":
