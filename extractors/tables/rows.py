@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from extractors.language.continued_tables import CONTINUED
+from extractors.language.whitespace import without_blanks
 from schemas import Block, Cell
 
 Row = Mapping[int, Cell]
@@ -31,3 +33,18 @@ def own_cells(block: Block, row: int, cells: Row) -> tuple[Cell, ...]:
     """Return the cells that begin in this row and hold text, from left to right."""
     own = {cell.start: cell for cell in cells.values() if cell.row == row and text_of(block, cell)}
     return tuple(own[start] for start in sorted(own))
+
+
+def is_printed_again(block: Block, row: int, cells: Row) -> bool:
+    """Return whether a row below the header is the header once more, as at the top of a page, or 续表 above it."""
+    own = own_cells(block, row, cells)
+    if len(own) == 1:
+        return CONTINUED.fullmatch(without_blanks(text_of(block, own[0]))) is not None
+    assert block.table is not None
+    head = {
+        (column, without_blanks(text_of(block, cell)))
+        for cell in block.table.cells
+        if cell.row < block.table.header_rows
+        for column in range(cell.column, cell.column + cell.column_span)
+    }
+    return len(own) > 1 and all((cell.column, without_blanks(text_of(block, cell))) in head for cell in own)

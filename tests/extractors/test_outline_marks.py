@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors import extract_document
+from extractors import extract, extract_document
 from extractors.readers.dump.read import read_text
 from schemas import Plan
 
@@ -78,3 +78,35 @@ def test_clauses_that_say_only_when_and_on_what_ground_are_no_title() -> None:
     ground = "根据省政府有关部门制定公布的行政裁量权基准，2026年11月底前，"
     plan = plan_of([f"1.{ground}出台规范市本级行政裁量权基准制定和管理的措施，定期评估。（市司法局牵头）"])
     assert plan.tasks[0].title == f"{ground}出台规范市本级行政裁量权基准制定和管理的措施"
+
+
+TABLE = "| 序号 | 工作任务 | 责任单位 |\n|---|---|---|\n| 1 | 疏浚河道 | 区水务局 |\n| 2 | 加固堤岸 | 区财政局 |"
+
+
+def test_a_box_is_part_of_its_section_and_not_of_those_after_it() -> None:
+    """专栏1 over a table of indicators used to take 二、 with all its tasks."""
+    rows = "序号\t指标\t单位\t2026年\t2029年\n1\t步道\t公里\t12\t18\n2\t灯具\t盏\t31\t46"
+    plan = plan_of(
+        ["专栏1 主要指标", rows, "二、重点工程", "（一）疏浚河道\n\n分段清淤。", "（二）加固堤岸\n\n先行试点。"]
+    )
+    assert [task.title for task in plan.tasks] == ["疏浚河道", "加固堤岸"]
+    parents = {heading.title: heading.parent for heading in plan.headings}
+    assert parents == {"重点任务": None, "主要指标": "plan/heading/1", "重点工程": None}
+
+
+def test_a_heading_right_above_a_table_is_no_task_beside_its_rows(tmp_path: Path) -> None:
+    parts = (
+        "# 云川市2026年河道管护方案",
+        "一、总体要求",
+        "坚持公益。",
+        "二、责任清单",
+        TABLE,
+        "三、日常工作",
+        "按月调度。",
+    )
+    path = tmp_path / "plan.md"
+    path.write_text("\n\n".join(parts), encoding="utf-8")
+    ((plan, _),) = extract(path)
+    assert [task.title for task in plan.tasks] == ["日常工作", "疏浚河道", "加固堤岸"]
+    assert "责任清单" in {heading.title for heading in plan.headings}
+    assert not plan.coverage.passages

@@ -137,3 +137,12 @@ def test_units_printed_below_or_beside_each_other_are_those_of_one_task(rows: st
         (first, "县农业农村局", "lead"),
         (second, "县财政局", "lead"),
     ]
+
+
+def test_the_header_printed_again_is_no_row(tmp_path: Path) -> None:
+    again = "<tr><td colspan=5>续表</td></tr><tr>" + "".join(f"<td>{word}</td>" for word in HEADER) + "</tr>"
+    last = again + "<tr>" + "".join(f"<td>{text}</td>" for text in ROWS[2]) + "</tr>"
+    plan = plan_of([HEADER, *ROWS[:2]], tmp_path, last)
+    assert [task.title for task in plan.tasks] == [row[1] for row in ROWS]
+    assert "续表" not in {heading.title for heading in plan.headings}
+    assert not plan.coverage.passages

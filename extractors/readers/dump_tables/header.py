@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 from extractors.language import column_words as columns
 from extractors.language.column_words import ColumnMeaning
+from extractors.language.continued_tables import CONTINUED
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import Piece, RegionCell
 from extractors.readers.dump_tables.tokens import Token, tokens
 from extractors.readers.table_decoder.layout import NAMING, TELLING, is_group, label_of, roles_below, words_below_groups
-from extractors.readers.table_decoder.patterns import ATTRIBUTE, CONTINUED
+from extractors.readers.table_decoder.patterns import ATTRIBUTE
 
 _REACH = 24
 """A header spreads over this many lines at most."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from extractors.language import column_words as columns
+from extractors.language.continued_tables import CONTINUED
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import Piece, TableRegion
@@ -52,7 +53,7 @@ def _run(lines: Sequence[TextLine], first: int) -> tuple[int, list[SeparatedRow]
                 break  # what comes between two tables is the caption of the second
         elif lines[at].blanks > 2:
             break
-        if rows and len(cells) == 1 and _is_group(lines, rows[-1], at, width):
+        if rows and len(cells) == 1 and (_is_group(lines, rows[-1], at, width) or CONTINUED.fullmatch(lines[at].text)):
             rows.append(SeparatedRow((cells[0], *[()] * (width - 1)), at + 1))
         elif len(cells) > 1 and not (rows and _continues(lines, rows[-1], cells, width)):
             rows.append(SeparatedRow(cells, at + 1))
@@ -121,13 +122,15 @@ def _is_header(lines: Sequence[TextLine], row: SeparatedRow) -> bool:
 
 
 def region_of(lines: Sequence[TextLine], rows: list[SeparatedRow]) -> TableRegion:
-    """Return the table of rows whose first is the header; rows like it are headers printed again."""
+    """Return the table of rows whose first is the header; rows like it are headers printed again, 续表 may be above them."""
     width = max(len(row.cells) for row in rows)
     head = row_texts(lines, rows[0])
     furniture: list[SeparatedRow] = []
     body = rows[:1]
     for row in rows[1:]:
-        (furniture if row_texts(lines, row) == head else body).append(row)
+        texts = row_texts(lines, row)
+        again = texts == head or CONTINUED.fullmatch("".join(texts))
+        (furniture if again else body).append(row)
     header = 1
     while header < min(_LEVELS, len(body) - 1) and _completes_header(lines, body[header]):
         header += 1

@@ -10,6 +10,7 @@ from itertools import accumulate
 from operator import itemgetter
 
 from extractors.language.column_words import ColumnMeaning
+from extractors.language.continued_tables import CONTINUED
 from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.candidates import Candidates
 from extractors.readers.table_decoder.costs import COSTS, least_cost
@@ -112,7 +113,7 @@ class Decoder:
     def _repeated_end(self, at: int) -> int:
         """Return where a header printed again ends that begins here, 续表 above it included; the place itself if there is none."""
         text = self._stream.text
-        above = p.CONTINUED.match(text, at)
+        above = CONTINUED.match(text, at)
         begin = above.end() if above else at
         return next((begin + len(header) for header in self._headers if text.startswith(header, begin)), at)
 

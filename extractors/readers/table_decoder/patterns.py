@@ -83,8 +83,6 @@ PERSON = lazy_pattern(rf"(?:{any_of('phrases', 'surname')})[\u3400-\u9fff]{{1,2}
 PERSONS = lazy_pattern(r"[\u3400-\u9fff·]{2,4}(?:[、，][\u3400-\u9fff·]{2,4})*")
 LISTED = lazy_pattern(r"[、，]")
 NOTE_LINE = lazy_pattern(r"注\s*\d?\s*[:：.]|备注[:：]|说明[:：]|资料来源|数据来源")
-CONTINUED = lazy_pattern(r"[（(]?(?:续上?表\d{0,2}|接上[页表]|上接第?\d*页)[）)]?[:：]?|表\d{1,2}[（(]续(?:表)?[）)]")
-"""What is printed above the header of a table that goes on: 续表, 表2（续）."""
 TOTAL = lazy_pattern(r"合计|总计|小计")
 IN_BRACKET = lazy_pattern(r"[（(][^（）()]{1,12}(?:[（(][^（）()]{1,3}[）)])?[）)]$")
 BRACKET = lazy_pattern(r"[（(]([^（）()]{1,12})[）)]")

@@ -154,3 +154,13 @@ def test_rows_cut_at_the_right_place_are_not_doubtful() -> None:
 
 def test_a_name_does_not_begin_with_the_bound_of_the_value_before_it() -> None:
     assert set(torn_rows(table_of([*INDICATORS, ["以上步道里程", "公里", "8", "9"]]))) == {6}
+
+
+@pytest.mark.parametrize(
+    ("value", "shifted"),
+    [("30公里左右", False), ("1500万人次以上", False), ("2029年底建成", False), ("30森林覆盖率", True)],
+)
+def test_words_after_a_number_are_another_cell_unless_they_measure_or_date_it(value: str, shifted: bool) -> None:
+    rows = [["1", "步道", "20", "25"], ["2", "灯具", "30", value], ["3", "书屋", "40", "52"]]
+    table = table_of([["序号", "指标", "2026年", "2029年"], *rows])
+    assert list(shifted_rows(table)) == ([2] if shifted else [])

@@ -103,3 +103,39 @@ def test_prose_below_a_table_is_no_part_of_it() -> None:
     lines, _ = split_lines("\n".join([*body, "五、附则", "本方案由区发展改革委负责解释。"]))
     (region,) = find_tables(lines)
     assert region.last == len(lines) - 2
+
+
+PARTS = (
+    ("序号", "指标名称", "单位", "2026年", "2029年"),
+    ("", "", "", "（万元）", "（万元）"),
+    ("1", "社区食堂", "个", "24", "38"),
+    ("", "其中：街面", "个", "11", "—"),
+    ("2", "早餐网点", "处", "310", "420"),
+)
+
+
+def test_parts_have_rows_of_their_own_and_measures_below_the_header_belong_to_it() -> None:
+    lines = ["".join(padded(cell, 6, 2) for cell in row).rstrip() for row in PARTS]
+    _, grid = read("\n".join([*lines, "二、保障措施", "加强巡查。"]))
+    assert grid == [["序号", "指标名称", "单位", "2026年（万元）", "2029年（万元）"], *map(list, PARTS[2:])]
+
+
+def test_a_lead_reaches_down_to_rows_in_which_units_only_support() -> None:
+    rows = (
+        ("序号", "工作任务", "牵头单位", "配合单位"),
+        ("1", "修补步道", "区水务局", "区财政局"),
+        ("2", "增设灯具", "", "区城管执法局"),
+        ("3", "开放操场", "区教育局", ""),
+        ("4", "整修书屋", "", ""),
+    )
+    region, _ = read("\n".join("".join(padded(cell, 6, 2) for cell in row).rstrip() for row in rows))
+    spans = {cell.row: cell.row_span for cell in region.cells if cell.column == 2 and cell.row and cell.pieces}
+    assert spans == {1: 2, 3: 1}
+
+
+def test_a_table_goes_on_below_the_words_that_say_so() -> None:
+    head, *body = printed((HEAD, *ROWS), 0)
+    cut = next(at for at, line in enumerate(body) if line.startswith("3"))
+    region, grid = read("\n".join([head, *body[:cut], "表1（续）", head, *body[cut:]]))
+    assert grid == [list(row) for row in (HEAD, *ROWS)]
+    assert len(region.furniture) == 2

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from extractors.language.continued_tables import CONTINUED
 from extractors.language.whitespace import without_blanks
 from extractors.readers.base.lines import TextLine
 from extractors.readers.dump_tables.aligned.header import PrintedRow
@@ -78,7 +79,8 @@ def _walk(
     placed = [in_columns(line, edges) for line in words]
     for at, columns in enumerate(placed):
         number = first + at
-        if at and without_blanks(lines[number].text) == header:
+        text = without_blanks(lines[number].text)
+        if at and (text == header or CONTINUED.fullmatch(text)):
             furniture.append(number)
         elif columns is not None and len(columns) > 1:
             groups += [(line, len(printed)) for line in waiting]
