@@ -5,7 +5,8 @@ import re
 from extractors.clauses.parts import ClauseDeadline
 from extractors.language.deadlines import CLOSING, DATE, IN_YEAR, OPENING, STAGE, TITLED, last_day
 from extractors.language.whitespace import without_blanks
-from extractors.outline.items import COMMA, ClauseInPassage, Item
+from extractors.outline.items import ClauseInPassage, Item
+from extractors.outline.titles import COMMA
 from extractors.outline.tree import Passage
 from schemas import Deadline, Evidence, Period
 

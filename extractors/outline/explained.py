@@ -1,7 +1,8 @@
 """The outline of a document that explains or reports a plan: its entries are headings, whatever they say."""
 
 from extractors.clauses.find import clauses
-from extractors.outline.items import ClauseInPassage, Item, title_of
+from extractors.outline.items import ClauseInPassage, Item
+from extractors.outline.titles import title_of
 from extractors.outline.tree import Node, Outline
 
 

@@ -10,24 +10,14 @@ from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.lexicon import entries
 from extractors.outline.roots import Roots
 from extractors.outline.sections import Section, section_of
+from extractors.outline.titles import TITLE, title_of
 from extractors.outline.tree import Node, Outline, Passage
 
 LONG = 12
 """Characters of text before its clause that make a paragraph an item of its own, not a line of roles."""
 PLAIN_SAFEGUARDS = ("保障措施", "组织保障", "组织实施", "实施保障")
-TITLE = 40
 ITEM_STYLES = ("named", "digit", "digit_bracket", "dotted", "half_bracket", "circled", "ordinal_word", "paragraph")
 INDICATORS = lazy_pattern(r"指标(?:体系|表)?$")
-COMMA = lazy_pattern(r"[，,]")
-DATED = lazy_pattern(
-    r"""
-      \s*(?:到|至|力争|争取|确保)?(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?   # 到2023年2月
-      [上下]?半?年?(?:底|末|初)?(?:之?前|内|起|期间)?                          # 上半年, 年底前
-    | \s*(?:按照?|根据|依据|依照|结合|对照)[^，,]{2,30}                        # 按照国家统一部署
-    """,
-    re.X,
-)
-"""A clause that says only when, or on what ground, is no title by itself: 2023年2月底前，… · 按照国家统一部署，…"""
 BULLET = lazy_pattern(r"(?:——|－－|--|[●■◆•▲★※◇○])\s*")
 OF_ITSELF = lazy_pattern(
     rf"""
@@ -37,7 +27,6 @@ OF_ITSELF = lazy_pattern(
     re.X,
 )
 """What a document says of itself is no work: 本意见自印发之日起施行."""
-RUN_IN = lazy_pattern(r"[。！？；：]")
 
 
 class ClauseInPassage(NamedTuple):
@@ -147,26 +136,6 @@ def _start_with_bullet(passage: Passage) -> int:
     """Return where a passage begins, the bullet before it included."""
     bullet = BULLET.match(passage.block.text)
     return 0 if bullet and bullet.end() == passage.start else passage.start
-
-
-def title_of(node: Node) -> tuple[str, tuple[int, int]]:
-    """Return an entry's title and its span: the run-in sentence, the heading line without its clause, or the first clause."""
-    passage = node.passages[0]
-    text = passage.text
-    first = next(iter(clauses(text)), None) if any(mark in text for mark in "：（(〔[") else None
-    end = first.start if first and first.start >= 2 else len(text)
-    stop = RUN_IN.search(text, 0, end)
-    if stop:
-        end = stop.start()
-    if end > TITLE:
-        commas = [*COMMA.finditer(text, 2, end)]
-        starts = (0, *(comma.end() for comma in commas))
-        words = (m for start, m in zip(starts, commas, strict=False) if not DATED.fullmatch(text, start, m.start()))
-        comma = next(words, None)
-        end = comma.start() if comma else end
-    start = len(text) - len(text.lstrip())
-    end = start + len(text[start:end].rstrip(" 　。；：:、，")) if end > start else end
-    return text[start:end], (passage.start + start, passage.start + end)
 
 
 def _is_item(node: Node, section: Section, mine: Sequence[ClauseInPassage], roots: Roots) -> bool:

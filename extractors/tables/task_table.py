@@ -1,6 +1,7 @@
 """Find the tables that assign work, and the columns that say which."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.language.column_words import ColumnMeaning
@@ -61,11 +62,12 @@ def task_table(block: Block) -> TaskTable | None:
 
 
 def _one_a_row(block: Block, rows: Rows, column: int) -> bool:
-    """Return whether a column holds a text of its own in every row: no cell is merged, empty or printed again."""
+    """Return whether a column holds a text of its own in every row: no cell is merged, empty or that of the row above again."""
     cells = [row.get(column) for _, row in rows if not _sums_up(block, row)]
     own = [cell for cell in cells if cell is not None and cell.column_span == 1]
-    texts = {text_of(block, cell) for cell in own}
-    return all(cell.row_span == 1 for cell in own) and "" not in texts and 1 < len(texts) == len(own)
+    texts = [text_of(block, cell) for cell in own]
+    again = any(above == below for above, below in pairwise(texts))
+    return all(cell.row_span == 1 for cell in own) and "" not in texts and len(texts) > 1 and not again
 
 
 def _places(columns: Sequence[ColumnMeaning], kind: str) -> list[int]:

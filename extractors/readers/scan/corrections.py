@@ -1,6 +1,7 @@
 """What recognition confuses and the text around it settles: brackets, punctuation, signs of document numbers."""
 
 import re
+from collections.abc import Sequence
 
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lookalikes import SUPERSCRIPTS
@@ -14,7 +15,21 @@ BLANK = lazy_pattern(r"(?<![A-Za-z]) +| +(?![A-Za-z])")
 """A blank that is not between two words of Latin text."""
 AREA = lazy_pattern(r"(?<![A-Za-z])([kch]?m)([23])(?![\dA-Za-z])")
 """A square or cubic measure: recognition sees no raised digits."""
+AREA_BEGUN = lazy_pattern(r"[（(万亿\d][kch]?m$")
+AREA_ENDED = lazy_pattern(r"([23])(?=[）)]?$)")
+"""The same over two lines of a cell: 科创空间（万m⏎2）."""
 DASHES = lazy_pattern(r"[一—–―-]{2,}(?=\d|$)|(?<=\d)[一—–―](?=\d)")
+
+
+def settle_lines(texts: Sequence[str]) -> list[str]:
+    """Return recognised lines, each settled; a measure that is broken over two of them gets its raised digit."""
+    settled: list[str] = []
+    for text in map(settle, texts):
+        ended = AREA_ENDED.match(text)
+        if ended and settled and AREA_BEGUN.search(settled[-1]):
+            text = SUPERSCRIPTS[ended[1]] + text[1:]
+        settled.append(text)
+    return settled
 
 
 def settle(text: str) -> str:

@@ -13,7 +13,7 @@ import numpy as np
 
 from extractors.readers.page.model import CharSpan, RuledGrid, Ruling
 from extractors.readers.page.ruled.grid import find_grids
-from extractors.readers.scan.corrections import settle
+from extractors.readers.scan.corrections import settle_lines
 
 THICK = 14
 """Pixels: a rule is no thicker at 216–300 dpi."""
@@ -197,8 +197,8 @@ def _recognise_lines(grey: Image, pieces: Sequence[TextBox], scale: float) -> It
     result = _engine().recognize_txt([crop for _, crop in kept])
     found = [
         (piece, text, float(score))
-        for (piece, _), printed, score in zip(kept, result.txts or (), result.scores, strict=True)
-        if score >= LEAST and (text := settle(printed))
+        for (piece, _), text, score in zip(kept, settle_lines(result.txts or ()), result.scores, strict=True)
+        if score >= LEAST and text
     ]
     # The width of many characters shows their size. Boxes around a few are loose, so these get the usual size.
     usual = sorted(_character_width(piece, text) for piece, text, _ in found if len(text) >= MANY)

@@ -14,7 +14,7 @@ from extractors.readers import read_bytes, read_document
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.progress import listening
 from extractors.readers.scan import read as scans
-from extractors.readers.scan.corrections import settle
+from extractors.readers.scan.corrections import settle, settle_lines
 from tests.support import plan_files as plan_fixture
 from tests.support.typeset_pages import Paragraph, RuledTable, as_scan
 
@@ -29,6 +29,19 @@ def scan(scale: float = 3.0) -> bytes:
     buffer = io.BytesIO()
     page.render(scale=scale).to_pil().save(buffer, "PDF", resolution=72 * scale)
     return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("lines", "expect"),
+    [
+        (["科创空间（万m", "2)"], ["科创空间（万m", "²)"]),
+        (["蓄水量（万m", "3）"], ["蓄水量（万m", "³）"]),
+        (["河长30km", "2", "20"], ["河长30km", "²", "20"]),
+        (["序号", "2", "3)"], ["序号", "2", "3)"]),
+    ],
+)
+def test_measures_that_are_broken_over_lines(lines: list[str], expect: list[str]) -> None:
+    assert settle_lines(lines) == expect
 
 
 @pytest.mark.parametrize(
