@@ -13,20 +13,21 @@ LOOSE = 1.3
 LONG = 9
 """Characters: columns of text have lines of this length on average, cells rarely."""
 
+FULL = 1.5
+"""Em: a line that ends so near to the right margin fills its column."""
+ALIKE = 0.8
+"""Times the width of the wider column: columns of text are as wide at least."""
+
 
 def column_order(spans: Sequence[CharSpan], tables: Iterable[PageTable], width: float) -> list[list[CharSpan]]:
     """Return the spans in groups to be read one after the other: one group, unless the page has two columns."""
-    rows = group_lines(spans, 0)
     gutter = _gutter(spans, width)
     if gutter is None or any(table.columns[0] < gutter < table.columns[-1] for table in tables):
         return [list(spans)]
-    split = [row for row in rows if not _crosses(spans, row, gutter)]
-    left = [span for span in spans if span.edges[-1] <= gutter]
-    right = [span for span in spans if span.edges[0] >= gutter]
-    both = [row for row in split if row.left < gutter < row.right]
-    if len(both) < ROWS or len(both) < 0.6 * len(rows) or min(_mean(left), _mean(right)) < LONG:
+    reach = _reach_of_rows(spans, gutter) or _reach_of_full_lines(spans, gutter)
+    if reach is None:
         return [list(spans)]
-    top, bottom = min(row.top for row in both), _foot(rows, split, both, gutter)
+    top, bottom = reach
     middle = [span for span in spans if top <= (span.top + span.bottom) / 2 <= bottom]
     return [
         [span for span in spans if (span.top + span.bottom) / 2 < top],
@@ -34,6 +35,48 @@ def column_order(spans: Sequence[CharSpan], tables: Iterable[PageTable], width: 
         [span for span in middle if span.edges[0] >= gutter],
         [span for span in spans if (span.top + span.bottom) / 2 > bottom],
     ]
+
+
+def _reach_of_rows(spans: Sequence[CharSpan], gutter: float) -> tuple[float, float] | None:
+    """Return the upper and lower end of columns whose lines are side by side; None if too few are."""
+    rows = group_lines(spans, 0)
+    split = [row for row in rows if not _crosses(spans, row, gutter)]
+    left = [span for span in spans if span.edges[-1] <= gutter]
+    right = [span for span in spans if span.edges[0] >= gutter]
+    both = [row for row in split if row.left < gutter < row.right]
+    if len(both) < ROWS or len(both) < 0.6 * len(rows) or min(_mean(left), _mean(right)) < LONG:
+        return None
+    return min(row.top for row in both), _foot(rows, split, both, gutter)
+
+
+def _reach_of_full_lines(spans: Sequence[CharSpan], gutter: float) -> tuple[float, float] | None:
+    """Return the ends of columns that their lines fill, at whatever heights; None if there are none.
+
+    Cells of a table that nobody recognised are seldom as wide as each other and filled by most of their lines.
+    """
+    across = [span for span in spans if span.edges[0] < gutter < span.edges[-1]]
+    left = group_lines([span for span in spans if span.edges[-1] <= gutter], 0)
+    right = group_lines([span for span in spans if span.edges[0] >= gutter], 0)
+    cuts = sorted((span.top + span.bottom) / 2 for span in across)
+    for above, below in pairwise((float("-inf"), *cuts, float("inf"))):
+        columns = [[row for row in rows if above < row.top and row.bottom < below] for rows in (left, right)]
+        if all(len(rows) >= ROWS and _is_filled(rows) for rows in columns) and _are_alike(*columns):
+            both = [row for rows in columns for row in rows]
+            return min(row.top for row in both), max(row.bottom for row in both)
+    return None
+
+
+def _is_filled(rows: Sequence[PrintedLine]) -> bool:
+    """Return whether most lines end at the right margin of their column, and are as long as those of running text."""
+    margin = max(row.right for row in rows)
+    full = sum(row.right > margin - FULL * row.size for row in rows)
+    return full >= 0.6 * len(rows) and sum(len(row.text) for row in rows) >= LONG * len(rows)
+
+
+def _are_alike(left: Sequence[PrintedLine], right: Sequence[PrintedLine]) -> bool:
+    """Return whether two columns are about as wide as each other."""
+    widths = [max(row.right for row in rows) - min(row.left for row in rows) for rows in (left, right)]
+    return min(widths) >= ALIKE * max(widths)
 
 
 def _foot(
