@@ -37,7 +37,7 @@ class Clause(NamedTuple):
 
 _SENTENCE_END = "。；;！!？?”】"
 _VALUE_END = lazy_pattern(r"[。\n]|$")
-_MAY_HOLD = lazy_pattern(r"[（(〔\[【［：:∶︰﹕]|牵头|负责")
+_MAY_HOLD = lazy_pattern(r"[（(〔\[【［：:∶︰﹕]|牵头|负责|(?:单位|部门|处室|科室)[ \t\u3000]|时[限间]20")
 
 _CLOSES = lazy_pattern(rf"(?:{alternatives(role_words('verb'))})[。；;\s]*$")
 _UNKNOWN_LABEL = lazy_pattern(rf"\s*[一-鿿]{{2,6}}(?:{alternatives(BODY_NOUNS)})\s*{COLON}")

@@ -58,9 +58,10 @@ def _label_pattern(torn: bool) -> re.Pattern[str]:
           (?P<open>[【\[〔［（(]\s*)?(?P<stem>{stem})
           (?(open) \s*(?P<noun3>{noun})\s*[】\]〕］）)]\s*{COLON}?                                  # 【牵头单位】市财政局
             | (?: (?:\s*(?:及|和|、|/)\s*{stem})?\s*(?P<noun>{noun})?\s*{COLON}                     # 牵头单位：
-                | \s*(?P<noun2>{noun})\s*(?:为|是)(?=[^，,。；;、]{{2}}) ) )                         # 牵头单位为市财政局
+                | \s*(?P<noun2>{noun})\s*(?:为|是)(?=[^，,。；;、]{{2}})                            # 牵头单位为市财政局
+                | \s*(?P<noun4>{noun})[ \t\u3000]+(?=[一-鿿]) ) )                                 # 牵头单位 市财政局
         | (?P<boxed>[【\[〔［]\s*)?(?:计划|预计|拟定?|要求|项目|任务|工作|具体|总体)*(?P<deadline>{deadline})\s*
-          (?(boxed) [】\]〕］]\s*{COLON}? | {COLON})                                               # 【完成时限】2025年 完成时限：
+          (?(boxed) [】\]〕］]\s*{COLON}? | (?:{COLON} | (?P<bare>(?=20\d\d\s*年))))              # 【完成时限】2025年 完成时限 2025年
         | (?P<box>[【\[〔［]\s*)?(?P<person>{person})\s*(?(box) [】\]〕］]\s*{COLON}? | {COLON})          # 责任人： 【责任领导】
         """,
         re.X,
@@ -100,21 +101,36 @@ def has_role_word(text: str) -> bool:
     return _hint().search(without_blanks(text)) is not None
 
 
+_FIRST_NAME = lazy_pattern(r"[^，,；;。、）)】〕\]\s]+")
 _WITH = lazy_pattern(rf"并?{_any(role_words('with'))}")
 _EXTRA = lazy_pattern(rf"(?P<extra>[一-鿿]{{2,10}})\s*{COLON}")
 
 
 def labels(text: str, start: int, end: int, extras: bool = False) -> Iterator[ClauseKey]:
     """Find keys with a colon in ``text[start:end]``; with ``extras``, also unknown keys at the start of a segment."""
+    labelled = False
     for match in _label_pattern(_is_torn(text, start, end)).finditer(text, start, end):
+        if match["bare"] is not None and not _at_boundary(text, match.start(), start):
+            continue
+        if match["noun4"] and not (
+            _at_boundary(text, match.start(), start) and (labelled or _names_a_unit(text, match.end(), end))
+        ):
+            continue
+        labelled = labelled or match["stem"] is not None
         if match["deadline"] or match["person"]:
             key = "deadline" if match["deadline"] else "person"
             yield ClauseKey(match.start(), match.end(), without_blanks(match[key]), None, key)
         elif match["noun3"] and _is_behind_name(text, match.start(), match.end(), start, end):
             continue
-        elif match["noun"] or match["noun2"] or match["noun3"] or _at_boundary(text, match.start(), start):
+        elif (
+            match["noun"]
+            or match["noun2"]
+            or match["noun3"]
+            or match["noun4"]
+            or _at_boundary(text, match.start(), start)
+        ):
             left = match.start() if match["noun3"] else _prefix(text, match.start(), start)
-            noun = next((name for name in ("noun", "noun2", "noun3") if match[name]), None)
+            noun = next((name for name in ("noun", "noun2", "noun3", "noun4") if match[name]), None)
             begin, stop = match.start("stem") if match["noun3"] else left, match.end(noun) if noun else match.end()
             printed = without_blanks(text[begin:stop]).rstrip(":：∶︰﹕")
             stem = without_blanks(match["stem"])
@@ -123,6 +139,12 @@ def labels(text: str, start: int, end: int, extras: bool = False) -> Iterator[Cl
         for match in _EXTRA.finditer(text, start, end):
             if _at_boundary(text, match.start(), start):
                 yield ClauseKey(match.start(), match.end(), without_blanks(match["extra"]), None, "extra")
+
+
+def _names_a_unit(text: str, at: int, end: int) -> bool:
+    """Return whether the name that begins here is one of a unit: a blank alone makes no label."""
+    name = _FIRST_NAME.match(text, at, end)
+    return name is not None and is_complete(name.group())
 
 
 def _is_behind_name(text: str, left: int, right: int, start: int, end: int) -> bool:

@@ -40,7 +40,7 @@ LABEL = lazy_pattern(
     (?: (?:{any_of("roles", "before")})*                                                     # 市级牵头单位：
         (?:{alternatives(role_words("label"))})(?:{any_of("roles", "noun")})                 # 配合部门：
       | {_OTHER_KEY}                                                                         # 完成时限： 责任领导：
-    )(?:[:：]|[】〕\]][:：]?)                                                                 # 【牵头单位】县水利局
+    )(?:[:：]|[】〕\]][:：]?|[ \t\u3000]+(?=[\u4e00-\u9fff\d]))                               # 【牵头单位】县水利局
     """,
     re.VERBOSE,
 )

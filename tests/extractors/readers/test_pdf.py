@@ -208,6 +208,26 @@ def test_the_longer_of_two_columns_is_read_to_its_end(tmp_path: Path) -> None:
     assert text.index("左栏第12行") < text.index("右栏第00行") < text.index("本页末尾")
 
 
+def test_columns_whose_lines_are_at_different_heights(tmp_path: Path) -> None:
+    drawing = Drawing()
+    drawing.text(60, 70, "青禾县河道管护三年行动方案，标题横贯左右两栏一直写到这里为止")
+    for row in range(9):
+        for x, y, side in ((60, 100, "左"), (320, 107, "右")):
+            end = "。" if row % 4 == 3 else "去的文字，"
+            drawing.text(x, y + row * 18, f"{side}栏第{row:02d}行文字连续不断写下{end}")
+    text = "".join(prose(read(tmp_path, drawing.bytes())))
+    assert text.index("左栏第08行") < text.index("右栏第00行")
+
+
+def test_cells_beside_each_other_are_no_columns_of_text(tmp_path: Path) -> None:
+    drawing = Drawing()
+    for row in range(9):
+        drawing.text(60, 100 + row * 30, f"清理第{row:02d}段河道，打捞水面漂浮物")
+        drawing.text(320, 107 + row * 30, "县水利局" if row % 2 else "县财政局、县住房城乡建设局")
+    text = "".join(prose(read(tmp_path, drawing.bytes())))
+    assert text.index("县财政局") < text.index("清理第08段")
+
+
 def test_blanks_between_latin_words_are_kept(tmp_path: Path) -> None:
     drawing = Drawing()
     drawing.text(80, 100, "建设")
