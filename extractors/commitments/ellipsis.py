@@ -1,7 +1,7 @@
 """Complete the subject of a number where its clause prints only a part of it."""
 
 from extractors.commitments import words
-from extractors.commitments.nouns import ACTOR, KIND, LONGEST, LONGEST_ITEM, PAIRED, end_alike, without_lead
+from extractors.commitments.nouns import ACTOR, KIND, LONGEST, LONGEST_ITEM, MARK, PAIRED, end_alike, without_lead
 from extractors.commitments.numbers import CommitmentNumber, NumberInClause, start_of_clause
 from extractors.language.measures import MEASURE
 from extractors.language.patterns import lazy_pattern
@@ -75,7 +75,7 @@ def start_of_list(text: str, opened: int, clause: int, number: int, kind: str) -
     """
     if text[clause - 1 : clause] != "、" or clause <= opened:
         return clause
-    whole = squeeze_chinese(text[opened:number])
+    whole = MARK.sub("", squeeze_chinese(text[opened:number]))
     lead = words.LEAD.match(whole)
     if lead is None or len(whole) - lead.end() > LONGEST or any(char.isdigit() for char in whole):
         return clause

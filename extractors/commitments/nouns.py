@@ -38,7 +38,9 @@ RANKED = lazy_pattern(r".{1,4}?[级类型]|国家|[省市区县]")
 KIND = lazy_pattern(rf"(?:{any_of('quantities', 'dimension')})$")
 QUALITY = lazy_pattern(rf"(?:{any_of('quantities', 'limit')})\d")
 """Opens a class of things by a limit: 超过100人的企业."""
-MARK = lazy_pattern(rf"^(?:\d{{1,2}}[、.．](?!\d)|[{ONE_TO_TEN}]{{1,2}}是)")
+MARK = lazy_pattern(rf"^(?:\d{{1,2}}[、.．](?!\d)|[{ONE_TO_TEN}]{{1,3}}、|[{ONE_TO_TEN}]{{1,2}}是)")
+SPONSOR = lazy_pattern(rf"^[\u4e00-\u9fff]{{1,8}}?(?=(?:每年|每季度|每半年|每月|每周)(?:预算)?{VERB})")
+"""Who does the work at each time: 区财政每年安排资金."""
 STRONG_BEFORE_RATE = lazy_pattern(r".*将(?=..)")
 LOCATED = lazy_pattern(rf"(?:{any_of('quantities', 'located')})")
 """Open a clause with what the work is done in or by; the noun follows its last verb."""
@@ -111,7 +113,7 @@ def without_lead(words: str, share: bool = False) -> str:
 
     ``share``: the noun is a rate, so that only verbs of change are none of it (确保绿化覆盖率, 新建项目节能率).
     """
-    words = MARK.sub("", words)
+    words = SPONSOR.sub("", MARK.sub("", words))
     match = (RATE_LEAD if share else LEAD).match(words)
     if match:
         inside = WORK_OF_PLACE.search(words[: match.end()]) if PLACE_OF_WORK.match(words, match.end()) else None

@@ -113,7 +113,7 @@ REACHED = lazy_pattern(r"(?:[至到达]|保持在?|稳定在?|控制在|维持�
 AIM = lazy_pattern(r"的?(?:目标|要求)")
 """Behind a share that is the aim itself: 占建成区50%的目标要求."""
 REACH = lazy_pattern(rf"(?:年均|每年|同比)?(?:{any_with('part', 'reach')}|[了共有])+$")
-KNOWN = lazy_pattern(rf"(?:{any_with('part', 'known')}|[第+＋×✕*÷=＝/\-—])$")
+KNOWN = lazy_pattern(rf"(?:(?<![费应信])(?:{any_with('part', 'known')})|[第+＋×✕*÷=＝/\-—])$")
 PAST = lazy_pattern(rf"(?<![由从较比与在])(?:{any_with('scope', 'sentence')})")
 DONE = lazy_pattern(any_with("scope", "clause"))
 DUTY = lazy_pattern(rf"(?<![供响对适效反相])(?:{any_with('part', 'duty')})$")
@@ -133,8 +133,8 @@ ONLINE = lazy_pattern(r"[\u4e00-\u9fff]{2,16}“[^”]{2,6}办”$")
 RATE_AFTER = lazy_pattern(r"[\u4e00-\u9fff]{1,8}率")
 """Behind a share: its name, as in 实现90%解决率."""
 CUT = lazy_pattern(_any_of("cut"))
-RECIPIENT = ("对", "为", "向", "给")
-FOR_WHOM = lazy_pattern(rf"(?<=..){VERB}.*")
+RECIPIENT = ("对", "为", "向", "给", "在", "与")
+FOR_WHOM = lazy_pattern(rf"(?<=..)(?:免费|统一|集中|分别)*{VERB}.*")
 """Behind the noun that follows such a word and a number, what is done for it: 为5万户居民更换软管."""
 GRANTED = lazy_pattern(r"^(?:每年|年度|按规定|继续|执行)*对于?(?!接|外|标|照|应|口)[^，。；]*$")
 """Opens a clause about whom a grant goes to; a number in it is a condition: 对增速达到20%以上的企业."""

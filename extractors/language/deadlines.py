@@ -51,7 +51,7 @@ _RECURRING = (
 UNLABELLED = lazy_pattern(
     rf"""
     (?:于|在|到|至|力争|确保)?
-    (?: (?:{_DATED}|{_BARE}|{_SPAN}|{_RECURRING}|(?:{_DAY}){_S}[底末]){_S}(?:{_ACTION})? | {_LASTING} | 立行立改 | 即知即改 )
+    (?: (?:{_DATED}|{_BARE}|{_SPAN}{_S}[底末初]?|{_RECURRING}|(?:{_DAY}){_S}[底末]){_S}(?:{_ACTION})? | {_LASTING} | 立行立改 | 即知即改 )
     """,
     re.VERBOSE,
 )
