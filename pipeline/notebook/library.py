@@ -13,11 +13,15 @@ from pipeline.answers.collect import Answer
 from pipeline.answers.tables import answer_frame
 from pipeline.errors import InputError
 from pipeline.graph.build import build_graph
+from pipeline.notebook.picture import Picture
+from pipeline.notebook.shown_answer import ShownAnswer
+from pipeline.report.views.indicator_page import indicator_page
 from pipeline.store.comparisons import read_comparisons
 from pipeline.store.results import Plans, Result, open_results, plan_folders, read_result
 from pipeline.tables.beside import read_beside
 from pipeline.tables.table_description import FactTable
 from pipeline.tables.write import frames, tables
+from pipeline.views.links import slug
 from schemas import Document, Plan
 from schemas.base import html_table
 from schemas.comparison import Comparison
@@ -58,6 +62,28 @@ class Library:
     def answers(self) -> "Answers":
         """Return the answers to the questions of the report, each a data frame: ``lib.answers["due"]``."""
         return Answers(answers(self._outputs))
+
+    def answer(self, name: str) -> ShownAnswer:
+        """Return an answer that a notebook shows as a short table with links, and that has a chart; KeyError as above."""
+        return ShownAnswer(self.answers.found(name), self._report)
+
+    def chart(self, indicator: str) -> Picture | None:
+        """Return the trajectory of an indicator across plans, named as in ``answers["indicators"]["family"]``.
+
+        None if fewer than two years have a number; KeyError, which names indicators that are near, if there is none.
+        """
+        rows, values = (self.answers.found(name).rows for name in ("indicators", "indicator_values"))
+        families = [str(row["family"]) for row in rows]
+        if indicator not in families:
+            raise KeyError(unknown(indicator, list(dict.fromkeys(families))))
+        own, printed = ([row for row in found if row["family"] == indicator] for found in (rows, values))
+        drawing = indicator_page(indicator, slug(indicator), own, printed).drawing
+        return Picture(drawing, self._report) if drawing else None
+
+    @property
+    def _report(self) -> str | None:
+        report = self._outputs / "report"
+        return f"{report.as_posix()}/" if (report / "index.html").exists() else None
 
     def graph(self) -> nx.MultiDiGraph:
         """Return the graph of all plans: units, tasks, headings, indicators and their relations."""
@@ -120,9 +146,13 @@ class Answers(Mapping[str, pd.DataFrame]):
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         """Return an answer; KeyError, which names the answers, if there is none."""
+        return answer_frame(self.found(name))
+
+    def found(self, name: str) -> Answer:
+        """Return the answer with its question and rows; KeyError, which names the answers, if there is none."""
         if name not in self._found:
             raise KeyError(unknown(name, list(self._found)))
-        return answer_frame(self._found[name])
+        return self._found[name]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._found)
