@@ -1,18 +1,19 @@
 """Work on folders given by URL (s3://…, gs://…, sftp://…, memory://…) in a local copy that is cached between runs.
 
 Only changed files are transferred. Each is uploaded under a temporary name and renamed, made.json after all others of its
-folder, so that other readers see complete files. The lock covers this machine only: two machines must not write to the
-same folder at once.
+folder, so that other readers see complete files. What others put there or changed in the meantime is never deleted. The lock
+covers this machine only: two machines must not write to the same folder at once.
 """
 
 import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.atomic import replace_text
 from pipeline.errors import InputError
@@ -21,6 +22,15 @@ from pipeline.store.digests import file_digest
 from pipeline.store.lock import LOCK
 
 _URL = re.compile(r"([a-z][a-z0-9+.-]+):/+(.*)", re.S)
+
+
+_MOST_FILES = 1_000_000
+
+
+class _RemoteFile(NamedTuple):
+    stamp: str
+    """What changes when the file does."""
+    size: int
 
 
 def url_of(folder: Path) -> str | None:
@@ -82,9 +92,9 @@ def _cache_folder(url: str) -> Path:
     return base / "remote" / hashlib.sha256(url.encode()).hexdigest()[:16]
 
 
-def _list_remote(system: Any, root: str) -> dict[str, str]:
-    """Return {name: stamp} of every file below a folder; ValueError for a name that leads out of it."""
-    found = {}
+def _list_remote(system: Any, root: str) -> dict[str, _RemoteFile]:
+    """Return the files below a folder by name; ValueError for a name that leads out of it."""
+    found: dict[str, _RemoteFile] = {}
     for path, about in system.find(root, detail=True).items() if system.exists(root) else ():
         name = path[len(root) :].lstrip("/")
         if ".." in PurePosixPath(name).parts or PurePosixPath(name).is_absolute() or "\\" in name:
@@ -92,7 +102,8 @@ def _list_remote(system: Any, root: str) -> dict[str, str]:
         if not name.endswith(".part"):
             # Each file system describes its files with other keys: any of these changes when the file does.
             stamps = (about.get(key) for key in ("ETag", "etag", "mtime", "LastModified", "created", "size"))
-            found[name] = " ".join(str(stamp) for stamp in stamps if stamp is not None)
+            stamp = " ".join(str(stamp) for stamp in stamps if stamp is not None)
+            found[name] = _RemoteFile(stamp, int(about.get("size") or 0))
     return found
 
 
@@ -101,11 +112,12 @@ def _pull(url: str) -> Path:
     system, root = _open(url)
     place, there = _cache_folder(url), _list_remote(system, root)
     local, known = place / "files", _read_stamps(place)
-    for name, stamp in there.items():
-        path = local / name
-        if known.get(name) != stamp or not path.is_file():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            system.get_file(f"{root}/{name}", str(path))
+    local.mkdir(parents=True, exist_ok=True)
+    changed = [name for name, file in there.items() if known.get(name) != file.stamp or not (local / name).is_file()]
+    _check_room(local, [there[name].size for name in changed])
+    for name in changed:
+        (local / name).parent.mkdir(parents=True, exist_ok=True)
+        system.get_file(f"{root}/{name}", str(local / name))
     for path in _files(local):
         if path.relative_to(local).as_posix() not in there:
             path.unlink()
@@ -113,8 +125,17 @@ def _pull(url: str) -> Path:
     return local
 
 
+def _check_room(folder: Path, sizes: Sequence[int]) -> None:
+    """Refuse to download more files than any corpus has, or more bytes than half of what the disk has left."""
+    free = shutil.disk_usage(folder).free
+    if len(sizes) > _MOST_FILES or sum(sizes) > free // 2:
+        raise ValueError(
+            f"{len(sizes):,} files of {sum(sizes):,} bytes would be downloaded, and {free:,} bytes are free"
+        )
+
+
 def _push(url: str, local: Path) -> None:
-    """Upload what changed in the local copy since it was updated."""
+    """Upload what changed in the local copy since it was updated, and delete there what went here."""
     system, root = _open(url)
     place = _cache_folder(url)
     digests = json.loads((place / "digests.json").read_bytes())
@@ -125,8 +146,11 @@ def _push(url: str, local: Path) -> None:
             system.makedirs(f"{root}/{name}".rpartition("/")[0], exist_ok=True)
             system.put_file(str(local / name), f"{root}/{name}.part")
             system.mv(f"{root}/{name}.part", f"{root}/{name}")
-    for name in sorted(set(_list_remote(system, root)) - set(names)):
-        system.rm_file(f"{root}/{name}")
+    known = _read_stamps(place)
+    for name, file in sorted(_list_remote(system, root).items()):
+        # Whatever was not there at the download, or changed since, is somebody else's.
+        if name in digests and name not in names and file.stamp == known.get(name):
+            system.rm_file(f"{root}/{name}")
     _write_stamps(place, local, _list_remote(system, root))
 
 
@@ -142,8 +166,8 @@ def _read_stamps(place: Path) -> dict[str, str]:
         return {}
 
 
-def _write_stamps(place: Path, local: Path, there: dict[str, str]) -> None:
+def _write_stamps(place: Path, local: Path, there: Mapping[str, _RemoteFile]) -> None:
     (place / "files").mkdir(parents=True, exist_ok=True)
     digests = {path.relative_to(local).as_posix(): file_digest(path) for path in _files(local)}
     replace_text(place / "digests.json", json.dumps(digests) + "\n")
-    replace_text(place / "stamps.json", json.dumps(there) + "\n")
+    replace_text(place / "stamps.json", json.dumps({name: file.stamp for name, file in there.items()}) + "\n")

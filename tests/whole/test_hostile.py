@@ -76,6 +76,15 @@ def test_bombs_in_what_people_write_are_one_sentence(bomb: str, read: str, tmp_p
     assert len(str(caught.value).splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    "text", ["id: a\ntitle: 甲\nid: b\n", "- {id: a, title: 甲, id: b}\n", "- a:\n    id: 1\n    id: 2\n"]
+)
+def test_a_key_given_twice_is_named(text: str, tmp_path: Path) -> None:
+    (tmp_path / "plans.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match="the key id is given twice in one entry"):
+        read_corpus(tmp_path)
+
+
 @pytest.mark.parametrize("name", ["../victim", "victim", "a/../../victim", "/etc", "a--x", ".."])
 def test_what_runs_leave_behind_leads_nowhere_else(make_corpus: MakeCorpus, tmp_path: Path, name: str) -> None:
     out = tmp_path / "out"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
@@ -9,6 +10,7 @@ from typer.testing import CliRunner, Result
 
 from pipeline.cli.command import app
 from pipeline.corpus.manifest import Corpus
+from pipeline.errors import InputError
 from pipeline.store.remote import readable_copy, url_of, writable_copy
 from tests.support.stub_extract import stub_facts, stub_read
 
@@ -81,6 +83,31 @@ def test_what_others_changed_is_fetched_and_what_went_goes() -> None:
         assert (folder / "two.txt").read_text(encoding="utf-8") == "changed"
         (folder / "sub" / "one.txt").unlink()
     assert contents(base) == {"two.txt": b"changed"}
+
+
+def test_what_others_put_there_or_changed_during_a_run_stays() -> None:
+    base = f"memory://{uuid4().hex}"
+    system, root = fsspec.core.url_to_fs(base)
+    with writable_copy(Path(base)) as folder:
+        for name in ("one.txt", "two.txt"):
+            (folder / name).write_text(name, encoding="utf-8")
+    with writable_copy(Path(base)) as folder:
+        for name in ("one.txt", "two.txt"):
+            (folder / name).unlink()
+        system.pipe_file(f"{root}/two.txt", b"a colleague's correction")
+        system.pipe_file(f"{root}/three.txt", b"a colleague's")
+    assert contents(base) == {"two.txt": b"a colleague's correction", "three.txt": b"a colleague's"}
+    with readable_copy(Path(base)) as folder:
+        assert (folder / "three.txt").read_bytes() == b"a colleague's"
+
+
+def test_a_folder_larger_than_the_disk_is_not_downloaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    base = f"memory://{uuid4().hex}"
+    system, root = fsspec.core.url_to_fs(base)
+    system.pipe_file(f"{root}/one.txt", b"12345")
+    monkeypatch.setattr("pipeline.store.remote.shutil.disk_usage", lambda _: SimpleNamespace(free=8))
+    with pytest.raises(InputError, match="1 files of 5 bytes would be downloaded, and 8 bytes are free"):
+        readable_copy(Path(base)).__enter__()
 
 
 def test_an_unknown_place_is_one_sentence() -> None:
