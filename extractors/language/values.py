@@ -29,6 +29,14 @@ BEFORE, AFTER = (alternatives(word for at, word in BOUNDS if at == place) for pl
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 SCALES = SMALL | LARGE
 
+_TWO_NUMBERS = lazy_pattern(
+    r"""
+      \d[ \t\u3000]{2,}\d                        # 85  95
+    | \d\d[ \t\u3000]+(?!\d{3}(?!\d))\d\d        # 85 95, but 12 345 is one number in groups
+    | \.\d+[ \t\u3000]+\d                       # 12.5 40
+    """,
+    re.X,
+)
 # Text recognition reads a dash as 一.
 _NOTHING = lazy_pattern(r"[—–\-－―─━一/／\\·.…*]*")
 _OPEN, _CLOSE = r"[〔\[［【（(]", r"[〕\]］】）)]"
@@ -61,7 +69,7 @@ def read_value(text: str) -> Value | None:
     if _NOTHING.fullmatch(raw):
         return None
     words = Value(None, "exact", False, None, raw)
-    match = _CELL.fullmatch(raw.translate(HALF_WIDTH_NUMBERS))
+    match = None if _TWO_NUMBERS.search(text) else _CELL.fullmatch(raw.translate(HALF_WIDTH_NUMBERS))
     if match is None or bool(match["open"]) != (bool(match["inner"]) or bool(match["close"])):
         return words
     number = _number(match)

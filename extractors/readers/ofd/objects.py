@@ -118,7 +118,7 @@ class PageInk:
             return
         before = len(self.spans)
         size = (numbers(element.get("Size")) or [3.5])[0]
-        scale = (numbers(element.get("HScale")) or [1.0])[0]
+        scale = abs((numbers(element.get("HScale")) or [1.0])[0])  # negative: mirrored
         x = y = 0.0
         for code in (item for item in element if local(item) == "TextCode"):
             text = code.text or ""

@@ -49,10 +49,10 @@ def _columns(spans: Sequence[CharSpan]) -> Iterator[list[CharSpan]]:
     """Yield spans that stand below each other, from the top."""
     rest = sorted(spans, key=lambda span: span.top)
     while rest:
-        first = rest[0]
-        column: list[CharSpan] = []
+        first = rest[0]  # in its column even if its own edges are out of order
+        column = [first]
         others: list[CharSpan] = []
-        for span in rest:
+        for span in rest[1:]:
             is_below = span.edges[0] < first.edges[-1] + 2 and span.edges[-1] > first.edges[0] - 2
             (column if is_below else others).append(span)
         yield column

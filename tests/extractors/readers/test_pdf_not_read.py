@@ -1,5 +1,6 @@
 """What a PDF has beside the text of its pages, or has lost, is named."""
 
+import base64
 import re
 import zlib
 from pathlib import Path
@@ -44,6 +45,7 @@ def changed(packed: bytes) -> bytes:
     return packed[:40] + bytes(8) + packed[48:]
 
 
+IN_LETTERS = b"/Filter [ /ASCII85Decode /FlateDecode ]"
 PACKED = zlib.compress(bytes(range(256)) * 3)
 
 
@@ -56,8 +58,25 @@ PACKED = zlib.compress(bytes(range(256)) * 3)
         (with_stream(changed(PACKED)), True),
         (with_stream(changed(PACKED), b"/Subtype/Image/Filter/FlateDecode"), False),
         (with_stream(changed(PACKED), b"/Filter/DCTDecode"), False),
+        (with_stream(base64.a85encode(PACKED) + b"~>", IN_LETTERS), False),
+        (with_stream(base64.a85encode(changed(PACKED)) + b"~>", IN_LETTERS), True),
+        (with_stream(b"v" + base64.a85encode(PACKED) + b"~>", IN_LETTERS), True),
+        (with_stream(PACKED.hex().encode() + b">", b"/Filter[/AHx /Fl]"), False),
+        (with_stream(PACKED.hex()[:-40].encode() + b">", b"/Filter[/AHx /Fl]"), True),
     ],
-    ids=["whole", "no check sum", "cut", "changed", "picture", "other filter"],
+    ids=[
+        "whole",
+        "no check sum",
+        "cut",
+        "changed",
+        "picture",
+        "other filter",
+        "letters",
+        "letters changed",
+        "no letter",
+        "digits",
+        "digits cut",
+    ],
 )
 def test_damaged_streams_are_named(data: bytes, damaged: bool) -> None:
     assert [re.sub(r":.*", "", text) for text in remarks(data)] == (
