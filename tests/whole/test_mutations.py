@@ -39,7 +39,7 @@ MOST_MEMORY = 1_000_000_000
 IMAGES = ("PNG", "JPEG", "TIFF", "PDF")
 FILES_AN_IMAGE = 200
 """Files of other formats for one of an image, whose recognition takes some seconds."""
-FILES_A_REPORT = 40
+FILES_A_REPORT = 400
 """Files that are read for one whose report is built."""
 LEAST_READ = 0.6
 PRINTED = {
