@@ -21,7 +21,7 @@ NAMELESS = ("category", "indicator", "other")
 
 _HAN = lazy_pattern(rf"[{ONE_TO_TEN}]{{1,3}}")
 ASSIGNING = {"role", "plan"}
-DATING = {"deadline", "person"}
+DATING = {"deadline", "person", "value"}
 """Kinds of columns of which one marks a table of tasks; by those of the second set only beside a title and a content."""
 
 

@@ -107,8 +107,14 @@ class Decoder:
         self._numbers(at, ways.pop("number", ()))
         for kind, begun in ways.items():
             self._cells(at, kind, begun)
-        heading = COSTS["row.heading" if p.HEADING.match(self._stream.text, at) else "row.group"]
+        heading = COSTS["row.heading" if self._heads_rows(at) else "row.group"]
         self._cells(at, "category", [(cost, "", start) for cost, start in starts], heading)
+
+    def _heads_rows(self, at: int) -> bool:
+        """Return whether a place has the mark of a heading; 一 in a cell before it is one where rows are numbered 1."""
+        numeral = p.NUMERAL.match(self._stream.text, at)
+        alone = numeral is not None and self._stream.breaks[numeral.end()] > 0 and "number" in self._kinds
+        return alone or p.HEADING.match(self._stream.text, at) is not None
 
     def _repeated_end(self, at: int) -> int:
         """Return where a header printed again ends that begins here, 续表 above it included; the place itself if there is none."""

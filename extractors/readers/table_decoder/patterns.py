@@ -51,6 +51,7 @@ TOWN = lazy_pattern(
 """A town, its office, a zone or a college, whose name has two characters most often, or a police station: no mark of their level."""
 NAME_END = lazy_pattern(r"管委会|管理委员会|人民政府(?!办)|办事处")
 """An ending that no name begins with where another name is before it: 高新区|管委会, 各镇|人民政府."""
+NUMERAL = lazy_pattern(rf"[{ONE_TO_TEN}]{{1,3}}")
 HEADING = lazy_pattern(
     rf"[{ONE_TO_TEN}]{{1,3}}、|[（(][{ONE_TO_TEN}]{{1,3}}[）)]|第[{ONE_TO_TEN}]{{1,3}}[章节部类]|(?:行动|工程|任务|板块|领域)[{ONE_TO_TEN}]{{1,3}}[：:]"
 )

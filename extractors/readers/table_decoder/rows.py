@@ -13,8 +13,11 @@ _LONG = 6
 
 
 def kinds_of(columns: Sequence[ColumnMeaning]) -> tuple[str, ...]:
-    """Return what the cells of each column look like: titles are whole contents where no other column has these."""
+    """Return what the cells of each column look like: titles are whole contents where no other column has these, targets texts where one has."""
     found = tuple(column.kind for column in columns)
+    if {"title", "content"} <= {*found} and "indicator" not in found:
+        # what is to be done by then is a text: 完成建设
+        found = tuple("other" if kind == "value" else kind for kind in found)
     return found if "content" in found else tuple("content" if kind == "title" else kind for kind in found)
 
 
