@@ -13,6 +13,7 @@ from pipeline.executors import Lost
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.executors.pool import Bounds, Pool
 from pipeline.executors.worker import NEEDED, fork_context
+from pipeline.run.refine import audited
 from pipeline.store.results import Result
 from pipeline.store.write import digest, drop_parts, owner, write_results
 
@@ -77,7 +78,7 @@ def _results_or_error(job: _FileJob) -> tuple[Result, ...] | UnreadableError:
 
 
 def extract_file(path: Path, out: Path, extract: Extract = extract_results) -> tuple[Result, ...]:
-    """Extract a file into OUT/<plan-id>/ and return what was written.
+    """Extract and audit a file into OUT/<plan-id>/ and return what was written.
 
     The id is the stem of the file name. If another file's plan already has it, eight digits of this file's SHA-256 are
     added, so that nothing is overwritten and the same file always gets the same id.
@@ -87,7 +88,7 @@ def extract_file(path: Path, out: Path, extract: Extract = extract_results) -> t
     for plan_id in (stem, f"{stem}--{sha256[:8]}"):
         if owner(out / plan_id) not in (None, sha256):
             continue
-        results = extract(path, plan_id)
+        results = tuple(map(audited, extract(path, plan_id)))
         ids = [result.plan.plan.id for result in results]
         if all(owner(out / id) in (None, sha256) for id in ids):
             write_results(results, out)

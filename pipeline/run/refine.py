@@ -16,6 +16,11 @@ def refine(result: Result, corpus: Corpus, entry: Entry) -> Result:
     return result._replace(plan=acknowledge(add_audit_findings(plan, result.document), entry))
 
 
+def audited(result: Result) -> Result:
+    """Return the plan of a file without a corpus with the findings that a run reports."""
+    return result._replace(plan=add_audit_findings(result.plan, result.document))
+
+
 def add_audit_findings(plan: Plan, document: Document) -> Plan:
     """Return the plan with the audit's findings added after those of extraction."""
     found = audit(plan, document)
