@@ -43,7 +43,7 @@ _CLOSES = lazy_pattern(rf"(?:{alternatives(role_words('verb'))})[。；;\s]*$")
 _UNKNOWN_LABEL = lazy_pattern(rf"\s*[一-鿿]{{2,6}}(?:{alternatives(BODY_NOUNS)})\s*{COLON}")
 _LINES = lazy_pattern(r"(?<=牵头|负责|配合|参与|协办|主办|协助)\n")
 """Line ends of a cell after a whole phrase: 市住建局牵头⏎市财政局配合."""
-_BULLETS = lazy_pattern(r"(?:^|(?<=\n))[ \t\u3000]*[-—–－●■◆•▲★※◇○·*+]{1,2}$")
+_BULLETS = lazy_pattern(r"[-—–－●■◆•▲★※◇○·*+]{1,2}")
 LINE = 160
 """Maximum length of a clause without brackets and labels, in characters."""
 
@@ -190,7 +190,8 @@ def _label_clauses(text: str, bracketed: list[Clause]) -> Iterator[Clause]:
 
 def _opens_sentence(text: str, start: int) -> bool:
     """Return whether a sentence, a line or a list entry begins here: - 完成时间：全年."""
-    return _BULLETS.sub("", text[:start].rstrip(" \t\u3000"))[-1:] in ("", "\n", "。")
+    before = text[text.rfind("\n", 0, start) + 1 : start].strip()
+    return not before or before[-1] == "。" or _BULLETS.fullmatch(before) is not None
 
 
 def _closing_clauses(text: str, found: list[Clause]) -> Iterator[Clause]:

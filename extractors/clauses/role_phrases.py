@@ -62,7 +62,8 @@ def _label_pattern(torn: bool) -> re.Pattern[str]:
                 | \s*(?P<noun4>{noun})[ \t\u3000]+(?=[一-鿿]) ) )                                 # 牵头单位 市财政局
         | (?P<boxed>[【\[〔［]\s*)?(?:计划|预计|拟定?|要求|项目|任务|工作|具体|总体)*(?P<deadline>{deadline})\s*
           (?(boxed) [】\]〕］]\s*{COLON}? | (?:{COLON} | (?P<bare>(?=20\d\d\s*年))))              # 【完成时限】2025年 完成时限 2025年
-        | (?P<box>[【\[〔［]\s*)?(?P<person>{person})\s*(?(box) [】\]〕］]\s*{COLON}? | {COLON})          # 责任人： 【责任领导】
+        | (?P<person>{person})\s*{COLON}                                                              # 责任人：
+        | [【\[〔［]\s*(?P<boxed_person>{person})\s*[】\]〕］]\s*{COLON}?                            # 【责任领导】
         """,
         re.X,
     )
@@ -117,9 +118,9 @@ def labels(text: str, start: int, end: int, extras: bool = False) -> Iterator[Cl
         ):
             continue
         labelled = labelled or match["stem"] is not None
-        if match["deadline"] or match["person"]:
+        if printed := match["deadline"] or match["person"] or match["boxed_person"]:
             key = "deadline" if match["deadline"] else "person"
-            yield ClauseKey(match.start(), match.end(), without_blanks(match[key]), None, key)
+            yield ClauseKey(match.start(), match.end(), without_blanks(printed), None, key)
         elif match["noun3"] and _is_behind_name(text, match.start(), match.end(), start, end):
             continue
         elif (

@@ -12,6 +12,7 @@ from extractors.commitments.words import (
     LEAD,
     PLACE_OF_WORK,
     RATE_LEAD,
+    REMAINING,
     VERB,
     WORK,
     WORK_OF_PLACE,
@@ -20,7 +21,7 @@ from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.language.values import BEFORE
 from extractors.language.whitespace import squeeze_chinese
-from extractors.lexicon import any_of
+from extractors.lexicon import any_of, words_of
 
 LONGEST = 30
 """Characters of a counted noun; longer ones are cut to their head."""
@@ -120,6 +121,14 @@ def without_lead(words: str, share: bool = False) -> str:
         words = words[inside.start("work") if inside else match.end() :]
         return OPENING_BRACKET.sub("", words, count=1) if OPENING_BRACKET.match(words) else words
     return words
+
+
+def without_remaining(before: str) -> str:
+    """Remove what says that the object of a verb is there already: 改造现有 → 改造."""
+    there = words_of("quantities", "remaining")
+    if not before.endswith(there) and not before.removesuffix("的").endswith(there):
+        return before  # searching for a verb takes longer
+    return REMAINING.sub(r"\g<verb>", before)
 
 
 def names_in_turn(words: str, marks: str) -> list[str]:

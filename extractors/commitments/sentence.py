@@ -20,6 +20,7 @@ from extractors.commitments.nouns import (
     may_be_counted,
     noun_after,
     without_lead,
+    without_remaining,
 )
 from extractors.commitments.numbers import CommitmentNumber, NumberInClause, start_of_clause
 from extractors.commitments.shares import quantity_before, share_of
@@ -122,7 +123,7 @@ class _SentenceReading:
             end = end_of_list(self._text, after, end, following)
         before, rest = squeeze_chinese(text[clause : token.start()]), squeeze_chinese(text[after:end])
         before = time_words.YEAR_INSIDE.sub("", words.BRACKET_BEFORE.sub("", before))
-        before = words.LEVEL_FOR_EACH.sub("", words.REMAINING.sub(r"\g<verb>", before))
+        before = words.LEVEL_FOR_EACH.sub("", without_remaining(before))
         start = year if clause == past and past > year else clause
         if self._last and self._last.end == clause:
             if words.CHAIN.match(before):
