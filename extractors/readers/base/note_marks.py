@@ -28,7 +28,7 @@ _MARK = lazy_pattern(
 )
 _OPENS_NOTE = lazy_pattern(rf"\s*(?:注\s*)?(?:{_MARK.pattern})", re.X)
 """What a note begins with; at the foot of a page it may be a plain number."""
-_NOTE = lazy_pattern(rf"{_OPENS_NOTE.pattern}|\s*(?P<plain>[1-9]\d?)(?:[.．、]\s*|\s+)(?!\d)", re.X)
+_NOTE = lazy_pattern(rf"{_OPENS_NOTE.pattern}|\s*(?P<plain>[1-9]\d?)(?:[.．、]\s*|\s+|(?=[\u3400-\u9fff]))(?!\d)", re.X)
 _BEFORE = lazy_pattern(r"[\u3400-\u9fff〇》”’）)」』】％%\w]$")
 """What a mark may stand behind; behind a comma or colon it opens an entry of a list: 包括：①…；②…."""
 _AFTER = lazy_pattern(r"$|[\s，、；：。！？,;:）)》”’」』】]")
@@ -78,10 +78,14 @@ def _notes(blocks: Sequence[Block]) -> Iterator[_Note]:
         style, number = _style_and_number(found) if found else ("", 0)
         small = block.size is not None and block.size < SMALL * usual
         # Entries of a plan begin with such numbers too: small type, or the end of the document, makes them notes.
-        wanted = ("raised", number) if style == "plain" else (style, number)
         placed = small or (style != "plain" and (style != "circled" or place in closing))
-        if wanted in cited and placed:
-            yield _Note(place, number, wanted[0])
+        # A raised ① is a raised digit in the text, and before the note the sign itself.
+        styles = (
+            (style,) if style not in ("plain", "circled") else ("raised",) if style == "plain" else (style, "raised")
+        )
+        wanted = next((printed for printed in styles if (printed, number) in cited), None)
+        if wanted is not None and placed:
+            yield _Note(place, number, wanted)
         else:
             cited.update(_marks_in_text(block))
 

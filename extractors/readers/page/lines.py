@@ -18,7 +18,7 @@ WORD = lazy_pattern(r"[0-9A-Za-z.,;%‰/\-~+_@:()\[\]]")
 PREFIX = frozenset("+＋±$￥¥№-")
 """Signs that stay with what follows."""
 
-RAISED = (0.5, 0.8)
+RAISED = (0.5, 0.87)
 """Times the height of the text before: so high is a raised mark; labels of charts that overlap a line are often lower."""
 LIFTED = (0.2, 0.6)
 """Times that height: so far above the line it ends. Latin digits among Chinese characters end less than 0.1 above it."""

@@ -24,6 +24,10 @@ SHADOW = 0.6
 """Share of a character's own width from which the same one beside it is another: "ll", ".." are narrow."""
 LATIN_END = 0x250
 """Between letters below this code a blank ends a word, and the span."""
+SMALLER = 0.87
+"""Times the height of the text beside it: raised marks are no higher."""
+RAISED = 0.15
+"""Times that height: by so much a raised mark ends above it."""
 TALL = 1.5
 """Times the height of the text beside it from which the box of a sign says nothing of its line."""
 WIDE = 0x2E80
@@ -124,6 +128,7 @@ def read_spans(textpage: Any, count: int, frame: PageFrame) -> tuple[list[CharSp
                 min(bottom, y1) - max(top, y0) < 0.5 * min(high, y1 - y0)
                 or not -0.35 * size <= x0 - right <= GAP * size
                 or not 0.7 * high <= y1 - y0 <= 1.4 * high
+                or _is_shifted(bottom - top, bottom, y1 - y0, y1)
                 or (index > last + 1 and code < LATIN_END and char.isalpha() and chars[-1].isalpha())
             ):
                 spans.append(_span(chars, edges, right, top, bottom, wide))
@@ -146,6 +151,13 @@ def read_spans(textpage: Any, count: int, frame: PageFrame) -> tuple[list[CharSp
         spans.append(_span(chars, edges, right, top, bottom, wide))
     _level_bullets(textpage, spans, starts, frame)
     return _fill_missing_sizes(spans), starts, Counts(len(codes), unmapped)
+
+
+def _is_shifted(high: float, low: float, higher: float, lower: float) -> bool:
+    """Return whether one of two neighbours, given by height and lower end, is smaller and raised: 管网¹."""
+    if high > higher:
+        return higher <= SMALLER * high and low - lower >= RAISED * high
+    return high <= SMALLER * higher and lower - low >= RAISED * higher
 
 
 def _level_bullets(textpage: Any, spans: list[CharSpan], starts: list[int], frame: PageFrame) -> None:

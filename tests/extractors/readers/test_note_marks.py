@@ -9,6 +9,7 @@ import pytest
 from extractors.readers import read_bytes
 from extractors.readers.base.limits import Limits
 from schemas import Block, Document
+from tests.support.pdf_drawing import FONT, Drawing
 
 
 def document_of(text: str, name: str = "sample.txt") -> Document:
@@ -68,6 +69,19 @@ def test_a_mark_in_a_table_cell_and_in_its_caption() -> None:
     assert table.table.caption == "任务分工表"
     assert [table.text[cell.start : cell.end] for cell in table.table.cells][-2:] == ["修缮古桥", "县文旅局"]
     assert table.paths[-1].end == len(table.text)
+
+
+@pytest.mark.parametrize("size", [7.5, 10])
+def test_raised_marks_and_notes_of_a_page(size: float) -> None:
+    page = Drawing()
+    x = 80.0
+    for y, piece, height in ((100, "1.修缮古桥", 12), (99, "1", size), (100, "三座。（县文旅局负责）", 12)):
+        page.text(x, y, piece, height)
+        x += page.canvas.stringWidth(piece, FONT, height)
+    page.text(80, 700, "1指清代以前的桥梁。", 8)
+    document = read_bytes(Path("sample.pdf"), page.bytes(), Limits())
+    assert printed(document) == ["1.修缮古桥三座。（县文旅局负责）"]
+    assert printed(document, "furniture") == ["1指清代以前的桥梁。"]
 
 
 def test_raised_marks_and_footnotes_of_word() -> None:
