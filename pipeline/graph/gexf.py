@@ -1,5 +1,6 @@
 """Write GEXF 1.2 for Gephi, node by node and edge by edge, to save memory."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -47,8 +48,14 @@ def _gexf(graph: nx.MultiDiGraph) -> Iterator[str]:
 
 
 def _nodes(graph: nx.MultiDiGraph) -> Iterator[Record]:
+    """Yield nodes with unique labels: Gephi shows nothing else, and every plan has a heading 总体要求."""
+    times = Counter(str(data.get("label", id)) for id, data in graph.nodes(data=True))
     for id, data in graph.nodes(data=True):
-        yield (id, data.get("label", id)), {name: value for name, value in data.items() if name != "label"}
+        label = str(data.get("label", id))
+        yield (
+            (id, label if times[label] == 1 else f"{label}（{id}）"),
+            {name: value for name, value in data.items() if name != "label"},
+        )
 
 
 def _edges(graph: nx.MultiDiGraph) -> Iterator[Record]:

@@ -50,6 +50,16 @@ def test_gexf_is_read_back_whole_and_as_that_of_networkx(tmp_path: Path) -> None
     assert nx.utils.graphs_equal(back, nx.read_gexf(tmp_path / "theirs.gexf"))
 
 
+def test_labels_of_gexf_are_unique(tmp_path: Path) -> None:
+    made = nx.MultiDiGraph()
+    for plan in ("a", "b"):
+        made.add_node(f"{plan}/heading/一", kind="heading", label="总体要求")
+    made.add_node("a/task/1", kind="task", label="修桥")
+    back = nx.read_gexf(write_graph(made, tmp_path)[1])
+    labels = [label for _, label in back.nodes(data="label")]
+    assert labels == ["总体要求（a/heading/一）", "总体要求（b/heading/一）", "修桥"]
+
+
 def test_a_graph_of_nothing_is_written(tmp_path: Path) -> None:
     paths = write_graph(nx.MultiDiGraph(), tmp_path)
     assert [len(read(path)) for read, path in zip((nx.read_graphml, nx.read_gexf), paths, strict=False)] == [0, 0]
