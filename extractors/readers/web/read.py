@@ -30,6 +30,8 @@ TYPE = lazy_pattern(r"</?(?:span|font|b|i|u|strong|em|o:p|big|small)\b[^<>]*>", 
 """Elements that a page is laid out with, and those that change its type."""
 
 
+END = lazy_pattern(r"</(?:html|body)\s*>", re.I)
+"""Pages put together from several have such an end in their middle: the parser would stop there, browsers go on."""
 LONG_TAG = lazy_pattern(r"<[^<>]{200000,}")
 MOST_ATTRIBUTES = 20_000
 """Attributes of one element: the parser compares each with all before it."""
@@ -129,6 +131,7 @@ def parse(text: str) -> lxml_html.HtmlElement | None:
     Pages with hundreds of elements that nobody closed are nested deeper than the parser goes: those that only lay out the
     page, or change its type, become line breaks and nothing then.
     """
+    text = END.sub("", text)
     root, deep = _parse_once(text)
     return _parse_once(TYPE.sub("", LAYOUT.sub("<br>", text)))[0] if deep else root
 

@@ -319,6 +319,12 @@ def test_a_frame_beside_a_long_text_is_no_part_of_it(tmp_path: Path) -> None:
     assert codes == [["frame-beside-text"], ["part-not-read"], ["part-not-read"]]
 
 
+@pytest.mark.parametrize("end", ["</html>", "</body></html>", "</BODY ></HTML>"])
+def test_a_page_put_together_from_two_is_read_to_its_end(tmp_path: Path, end: str) -> None:
+    page = f"<html><body><p>一、疏浚河道。</p>{end}<div><p>二、新建泵站。</p><table><tr><td>三</td></tr></table></div></body></html>"
+    assert [block.text for block in read(tmp_path, page.encode()).blocks] == ["一、疏浚河道。", "二、新建泵站。", "三"]
+
+
 def test_a_page_without_its_text_is_named(tmp_path: Path) -> None:
     for data in (
         PAGE.encode()[:-400],
