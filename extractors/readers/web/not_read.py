@@ -9,11 +9,14 @@ from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.readers.base.cleaning import printed_length
 from extractors.readers.base.not_read import QUOTED, passages_not_read
-from extractors.readers.web.main_text import is_data_table, is_hidden, is_struck, names_duties
+from extractors.readers.web.main_text import is_data_table, is_hidden, is_shown, is_struck, names_duties
 from schemas import Remark
 
 FRAMES = {"iframe": "src", "frame": "src", "embed": "src", "object": "data"}
 """Elements that show another file, each with the attribute that names it."""
+PARTS, CELLS = ("thead", "tbody", "tfoot", "tr"), ("td", "th", "caption")
+SILENT = ("script", "style", "template", "col", "colgroup")
+"""Elements of a table: those between it and its cells, those that have its text, and those that print nothing."""
 DECORATION = lazy_pattern(
     r"icon|logo|qr|weixin|wechat|share|print|close|fileType|blank\.|dot\.|line\.|\.gif|^data:", re.I
 )
@@ -52,6 +55,9 @@ def parts_not_read(root: HtmlElement, main: HtmlElement) -> Iterator[Remark]:
         yield remark.model_copy(update={"code": "frame-beside-text"})
     yield from passages_not_read("图片", "Picture", (address[-QUOTED:] for address in pictures))
     yield from passages_not_read("隐藏文字", "Hidden text", ("".join(e.itertext()) for e in hidden))
+    tables = (e for e in elements if e.tag == "table" and is_shown(e) and is_data_table(e))
+    outside = (text for table in tables for text in _outside_cells(table) if len(without_blanks(text)) >= LEAST_HIDDEN)
+    yield from passages_not_read("表格单元格之外的文字", "Text of a table outside its cells", outside)
     struck = ("".join(e.itertext()) for e in elements if is_struck(e))
     yield from passages_not_read("划去的文字", "Struck-through text", struck)
 
@@ -72,6 +78,16 @@ def text_missing(text: str, characters: int) -> Iterator[Remark]:
             en=f"The page has only {characters} characters of text: it may forward to another, report an error or be "
             "filled by a script, whose text was not read.",
         )
+
+
+def _outside_cells(table: HtmlElement) -> Iterator[str]:
+    """Yield the texts that a table has between its rows and cells, where broken markup puts them."""
+    for element in (table, *(e for e in table.iter(*PARTS) if next(e.iterancestors("table"), None) is table)):
+        yield element.text or ""
+        for child in element:
+            yield child.tail or ""
+            if isinstance(child.tag, str) and child.tag not in (*PARTS, *CELLS, *SILENT) and is_shown(child):
+                yield str(child.text_content())
 
 
 def _is_frame(element: HtmlElement) -> bool:

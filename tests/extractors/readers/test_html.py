@@ -325,6 +325,14 @@ def test_a_page_put_together_from_two_is_read_to_its_end(tmp_path: Path, end: st
     assert [block.text for block in read(tmp_path, page.encode()).blocks] == ["一、疏浚河道。", "二、新建泵站。", "三"]
 
 
+def test_text_of_a_table_outside_its_cells_is_named(tmp_path: Path) -> None:
+    row = "<tr><td>疏浚河道</td><td>区水务局</td></tr>"
+    page = f"<p>方案</p><table>{row}</x><p>本表由区水务局会同区财政局编制。</p><tr>各单位按月报送进展情况。<td>新建泵站</td><td>区财政局</td></tr>{row}</table>"
+    (remark,) = read(tmp_path, page.encode()).remarks
+    assert "“本表由区水务局会同区财政局编制。”等2处" in remark.zh or "“各单位按月报送进展情况。”等2处" in remark.zh
+    assert not read(tmp_path, f"<p>方案</p><table>{row}{row}</table>".encode()).remarks
+
+
 def test_a_page_without_its_text_is_named(tmp_path: Path) -> None:
     for data in (
         PAGE.encode()[:-400],
