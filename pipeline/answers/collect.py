@@ -13,7 +13,6 @@ from pipeline.answers.units import FirstPassages, leads, leads_by_plan, pairs, u
 from pipeline.tables.default_rows import Row
 from pipeline.views.indexed_plan import IndexedPlan, UnitRegister, index_facts
 from schemas import Plan
-from schemas.base import html_table
 from schemas.comparison import Comparison
 
 PER_PLAN: Mapping[str, Callable[[IndexedPlan], Iterator[Row]]] = {
@@ -25,8 +24,6 @@ PER_PLAN: Mapping[str, Callable[[IndexedPlan], Iterator[Row]]] = {
     "unread": unread,
     "findings": contradictions,
 }
-SHOWN = 20
-"""Rows that a notebook shows."""
 
 
 class Answer(NamedTuple):
@@ -35,13 +32,6 @@ class Answer(NamedTuple):
     question: Question
     rows: tuple[Row, ...]
     total: int
-
-    def _repr_html_(self) -> str:
-        """Return the first rows of the shown columns as a table for a notebook."""
-        columns = self.question.shown_columns
-        rows = ([row.get(column.name) for column in columns] for row in self.rows[:SHOWN])
-        caption = f"{self.question.question.zh} {self.question.question.en} ({self.total})"
-        return html_table([column.name for column in columns], rows, caption)
 
 
 class AnswersBuilder:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from pipeline.answers.catalogue import AnswerColumn
-from pipeline.answers.collect import SHOWN, Answer
+from pipeline.answers.collect import Answer
 from pipeline.answers.tables import answer_frame
 from pipeline.notebook.picture import Picture
 from pipeline.report.views.answer_view import PICTURES
@@ -13,6 +13,9 @@ from pipeline.tables.default_rows import Row
 
 if TYPE_CHECKING:
     import pandas as pd
+
+SHOWN = 20
+"""Rows that a notebook shows."""
 
 
 class ShownAnswer:

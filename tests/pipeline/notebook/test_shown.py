@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from pipeline.answers.ask import answers
 from pipeline.notebook.library import load_plans
 from pipeline.report import build
 from pipeline.report.figures.drawing import text_width
@@ -21,8 +20,8 @@ def test_values_are_shown_with_what_a_reader_looks_for(tmp_path: Path) -> None:
     assert task.title in task._repr_html_() and task.evidence.quote.split()[0] in task._repr_html_()
     (comparison,) = library.comparisons
     assert " → " in comparison._repr_html_() and "not_seen" in comparison._repr_html_()
-    found = answers(tmp_path)["leads"]
-    assert found._repr_html_().count("<tr>") == 1 + min(20, found.total) and "区科技局" in found._repr_html_()
+    found = library.answer("leads")
+    assert found._repr_html_().count("<tr>") == 1 + min(20, len(found)) and "区科技局" in found._repr_html_()
 
 
 def test_an_answer_has_links_and_a_chart(tmp_path: Path) -> None:
@@ -39,7 +38,7 @@ def test_an_answer_has_links_and_a_chart(tmp_path: Path) -> None:
         library.answer("dew")
 
 
-def test_a_chart_is_a_file_of_its_own_with_caption_and_source(tmp_path: Path) -> None:
+def test_a_chart_is_saved_with_legend_caption_and_source(tmp_path: Path) -> None:
     library = load_plans(fixture.write_outputs(tmp_path))
     charts = [library.answer(name).chart() for name in ("leads", "leads_by_plan", "due")]
     charts.append(library.chart("高新技术企业（个）"))
