@@ -1,10 +1,9 @@
 """Find where the units of one role end inside a stretch of a clause."""
 
 from extractors.clauses.role_phrases import Verb
+from extractors.lexicon import words_of
 from schemas.responsibility import Role
 
-EACH = ("分别", "共同", "联合", "均", "都")
-"""Words before a verb that make it that of all names before it: 市商务局、市住建局，市公安局分别牵头."""
 SEPARATORS = "，,；;。、：: \t\n\u3000"
 
 
@@ -13,13 +12,12 @@ def end_of_others(text: str, start: int, verb: Verb, labelled: bool) -> int | No
 
     ``labelled``: they have a label, so that a comma ends them, too.
     """
-    if verb.role == "responsible" or verb.label.startswith(EACH):
+    if verb.role == "responsible" or verb.label.startswith(words_of("roles", "together")):
         return None
     place = max(text.rfind(mark, start, verb.start) for mark in "；;")
     comma = max(text.rfind(mark, start, verb.start) for mark in "，,")
-    if (
-        labelled or "、" in text[start : max(start, comma)]
-    ):  # other commas may only separate names: 市财政局，市教育局配合
+    tiers = verb.role != "lead" and "、" in text[start : max(start, comma)]
+    if labelled or tiers:  # other commas may only separate names: 市财政局，市教育局配合
         place = max(place, comma)
     return place if text[start : max(start, place)].strip(SEPARATORS) else None
 

@@ -8,6 +8,7 @@ from extractors.commitments.words import (
     CHINESE,
     CLAUSE_END,
     CUT,
+    FOR_WHOM,
     LAST_VERB,
     LEAD,
     PLACE_OF_WORK,
@@ -65,12 +66,16 @@ STRONG = lazy_pattern(r".*(?:新建|建成(?!区)|将)(?=..)")
 """Words that end what precedes a noun wherever they occur."""
 
 
-def noun_after(rest: str) -> str:
-    """Return the counted noun that opens the rest of the clause after a number; empty if there is none."""
+def noun_after(rest: str, before: str = "") -> str:
+    """Return the counted noun that opens the rest of the clause after a number; empty if there is none.
+
+    ``before``: the clause up to the number. Where it ends in 为, 与 …, a verb ends the noun: 为5万户居民更换软管.
+    """
     text = rest.removeprefix("的").removeprefix("为")
     cut = next((found for found in CUT.finditer(text) if not text.startswith("的", found.end())), None)
     if cut:  # 20个基于大模型建设的场景: what is followed by 的 describes the noun
         text = text[: cut.start()]
+    text = FOR_WHOM.sub("", text) if before.endswith(words_of("quantities", "recipient")) else text
     text = PARTNER.sub("", JOINT.sub("", text))
     if len(text) > LONGEST and "的" in text:  # only the head of a noun with long attributes
         text = text[text.rindex("的") + 1 :]

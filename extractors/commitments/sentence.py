@@ -203,8 +203,7 @@ class _SentenceReading:
         reached = number.kind == "share" and noun and aimed
         if number.kind == "share" and (whole := share_of(number, noun)):
             return whole
-        counted = noun_after(number.rest)
-        counted = words.FOR_WHOM.sub("", counted) if number.before.endswith(words.RECIPIENT) else counted
+        counted = noun_after(number.rest, number.before)
         if counted and not reached and not (counted == "任务" and "完成" in number.before):  # 完成新开工2万套任务
             if number.kind == "share" and noun and (part := words.PART.match(counted)):  # 建成区75%以上面积
                 return noun + part[0]

@@ -133,9 +133,8 @@ ONLINE = lazy_pattern(r"[\u4e00-\u9fff]{2,16}“[^”]{2,6}办”$")
 RATE_AFTER = lazy_pattern(r"[\u4e00-\u9fff]{1,8}率")
 """Behind a share: its name, as in 实现90%解决率."""
 CUT = lazy_pattern(_any_of("cut"))
-RECIPIENT = ("对", "为", "向", "给", "在", "与")
 FOR_WHOM = lazy_pattern(rf"(?<=..)(?:免费|统一|集中|分别)*{VERB}.*")
-"""Behind the noun that follows such a word and a number, what is done for it: 为5万户居民更换软管."""
+"""Behind the noun of those whom the work is for, what is done for them: 为5万户居民更换软管."""
 GRANTED = lazy_pattern(r"^(?:每年|年度|按规定|继续|执行)*对于?(?!接|外|标|照|应|口)[^，。；]*$")
 """Opens a clause about whom a grant goes to; a number in it is a condition: 对增速达到20%以上的企业."""
 RULES = lazy_pattern(rf"[\u4e00-\u9fff]{{0,8}}(?:{any_of('quantities', 'rule')})")

@@ -46,13 +46,14 @@ def _closing_deadline(item: Item) -> Deadline | None:
     if sum(len(DATE.findall(other.text)) for other in item.node.passages) > 1:
         return None
     first = item.clauses[0] if item.clauses else None
-    passage, end = (first.passage, first.clause.start) if first else (item.node.passages[-1], None)
-    if first and not first.passage.text[:end].strip() and first.passage in item.node.passages[1:]:
-        passage, end = (
-            item.node.passages[item.node.passages.index(first.passage) - 1],
-            None,
-        )  # the clause has its own line
-    closing = CLOSING.search(passage.text, 0, len(passage.text) if end is None else end)
+    passages = item.node.passages
+    passage = first.passage if first else passages[-1]
+    end = first.clause.start if first else len(passage.text)
+    if not passage.text[:end].strip():  # the clause has its own line
+        at = next((at for at, own in enumerate(passages) if own is passage), 0)
+        passage = passages[max(0, at - 1)]
+        end = len(passage.text) if at else end
+    closing = CLOSING.search(passage.text, 0, end)
     return _deadline_of(passage, closing) or _opening_deadline(item)
 
 
