@@ -28,8 +28,10 @@ VALUE = lazy_pattern(
 VALUE_TAIL = lazy_pattern(r"(?:％|%|‰|个百分点)?(?:左右|以上|以下|以内)?")
 OWN_MEASURE = lazy_pattern(r"\d(?!个百分点|以[上下内]|左右)[^\d％%‰.,，—–~～∶:）)\]〕-]")
 """A measure behind a figure: 300万人. Most tables print it in the header or in a column."""
-AFTER_MEASURE = lazy_pattern(rf"(?:{MEASURE}){SIGN}?{NUMBER}[％%‰]?")
-"""A figure with a measure before it, where none is printed: the end of a name, 岸线长|度1000%."""
+AFTER_MEASURE = lazy_pattern(rf"(?:{MEASURE}){SIGN}?{NUMBER}[％%‰]?(?:左右|以[上下内])?")
+"""A figure with a measure before it, where none is printed: the end of a name, 岸线长|度1000%, or the measure of the row."""
+HALF_MEASURE = lazy_pattern(rf"[\u3400-\u9fff](?:{MEASURE})/[\u3400-\u9fff]{{1,4}}$")
+"""A name with the beginning of its measure, whose end is elsewhere: 路网密度公里/百平方."""
 NOTED = lazy_pattern(rf"{SIGN}?{NUMBER}[％%‰][1-9]")
 """A share with the mark of a note: 35%1."""
 QUALIFIED = lazy_pattern(rf"(?:{SIGN}?{NUMBER}[％%‰]?[（(][^（）()]{{2,16}}[）)]){{1,3}}")
