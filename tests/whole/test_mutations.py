@@ -48,7 +48,7 @@ PRINTED = {
     "xlsx": re.compile(rb"<t(?: [^>]*)?>([^<]*)</t>"),
 }
 """What prints the text of an Office file, whatever else is wrong with it."""
-MARKUP = re.compile(r"<[^>]*>|\s")
+MARKUP = re.compile(r"<[^>]*>|[\s|]|-{2,}")
 
 
 def as_text() -> bytes:

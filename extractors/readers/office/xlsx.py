@@ -54,24 +54,24 @@ def read_xlsx(path: Path, data: bytes, limits: Limits) -> Document:
         ) from error
     blocks: list[Block] = []
     remarks: list[Remark] = []
-    left = limits.filled_cells
+    left, most = limits.filled_cells, 0
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             zh, en = f"工作表“{sheet.title}”是隐藏的", f"The sheet “{sheet.title}” is hidden"
             remarks.append(not_read(zh, f"{en} and"))
             continue
         filled = _sheet_cells(sheet, limits, path)
-        left -= len(filled)
-        if left < 0:
+        if len(filled) > left:
+            most = len(filled)
             zh, en = (words.format(sheet.title, limits.filled_cells) for words in TOO_MANY_CELLS)
             remarks.append(not_read(zh, en))
             continue
+        left -= len(filled)
         remarks += parts_not_read(sheet, formulas[sheet.title] if formulas else None)
         for rows in split_at_empty_rows(filled):
             blocks += blocks_of_rows(rows, len(blocks))
-    if not blocks and left < 0:
-        check_filled_cells(path.name, limits.filled_cells - left, limits)
     if not blocks:
+        check_filled_cells(path.name, most, limits)
         raise UnreadableError(path.name, "its visible sheets are empty", "fill them, or show the hidden ones")
     return Document(
         source=Source(file=path.name, sha256=hashlib.sha256(data).hexdigest()),

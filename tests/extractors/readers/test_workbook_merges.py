@@ -63,3 +63,19 @@ def test_a_range_up_to_a_far_cell_is_refused(tmp_path: Path) -> None:
         read_document(path, Limits())
     with pytest.raises(RefusedWorkbookError):
         open_ledger(path)
+
+
+def test_a_sheet_beyond_the_limit_of_filled_cells_costs_only_itself(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "数据"
+    for number in range(20):
+        book.active.append([number, "流量"])
+    plan = book.create_sheet("任务")
+    plan.append(["序号", "任务"])
+    plan.append([1, "疏浚河道"])
+    book.save(tmp_path / "a.xlsx")
+    document = read_document(tmp_path / "a.xlsx", Limits(filled_cells=10))
+    assert [block.text for block in document.blocks] == ["序号\t任务\n1\t疏浚河道"]
+    assert "工作表“数据”" in document.remarks[0].zh
+    with pytest.raises(UnreadableError, match="more than 3 cells with text"):
+        read_document(tmp_path / "a.xlsx", Limits(filled_cells=3))
