@@ -10,6 +10,7 @@ from extractors.splitting.closings import FOOT, HEAD, closing_lines, is_list_ent
 from extractors.splitting.further_documents import further_notices, untitled_restart
 from extractors.splitting.heads import cut_heads_and_tails
 from extractors.splitting.part import Part
+from extractors.tables.cards import turn_cards
 from schemas import Block, Document, Remark
 
 ZONE = 30
@@ -47,7 +48,13 @@ def split(document: Document, plan_id: str) -> tuple[Part, ...]:
     found[0][0].extend(again.values())
     bundle = plan_id if len(found) > 1 else None
     return tuple(
-        Part(document, plan_id if number == 1 else f"{plan_id}--{number}", tuple(carrier), tuple(body), bundle)
+        Part(
+            document,
+            plan_id if number == 1 else f"{plan_id}--{number}",
+            tuple(carrier),
+            tuple(map(turn_cards, body)),
+            bundle,
+        )
         for number, (carrier, body) in enumerate(found, 1)
     )
 

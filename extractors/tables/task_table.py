@@ -67,7 +67,7 @@ def _one_a_row(block: Block, rows: Rows, column: int) -> bool:
     own = [cell for cell in cells if cell is not None and cell.column_span == 1]
     texts = [text_of(block, cell) for cell in own]
     again = any(above == below for above, below in pairwise(texts))
-    return all(cell.row_span == 1 for cell in own) and "" not in texts and len(texts) > 1 and not again
+    return all(cell.row_span == 1 for cell in own) and "" not in texts and bool(texts) and not again
 
 
 def _places(columns: Sequence[ColumnMeaning], kind: str) -> list[int]:

@@ -47,6 +47,39 @@ def test_a_title_printed_for_several_rows_is_a_heading(title: str, tmp_path: Pat
     assert {"道路", "标志"} <= {heading.title for heading in plan.headings}
 
 
+def test_a_title_that_returns_further_down_is_a_title(tmp_path: Path) -> None:
+    rows = [*ROWS, ["4", "改造窄路", "拓宽路面五公里。", "县公路中心", "2027年12月底前"]]
+    titles = [task.title for task in plan_of([HEADER, *rows], tmp_path).tasks]
+    assert titles == ["改造窄路", "整治危桥", "完善标志", "改造窄路"]
+
+
+CARD = ("任务名称", "工作内容", "牵头单位", "完成时限")
+
+
+@pytest.mark.parametrize("form", ["one below the other", "two beside each other", "a table each"])
+def test_cards_of_keys_and_values_are_tasks(form: str, tmp_path: Path) -> None:
+    cards = [list(zip(CARD, row[1:], strict=True)) for row in ROWS]
+    if form == "two beside each other":
+        tables = [[row for card in cards for row in ([*card[0], *card[1]], [*card[2], *card[3]])]]
+    elif form == "one below the other":
+        tables = [[list(pair) for card in cards for pair in card]]
+    else:
+        tables = [[list(pair) for pair in card] for card in cards]
+    html = "".join(
+        "<table>" + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows) + "</table>"
+        for rows in tables
+    )
+    path = tmp_path / "plan.html"
+    path.write_text(f"<html><body>{HEAD}{html}</body></html>", encoding="utf-8")
+    ((plan, document),) = extract(path)
+    assert [(task.title, task.text) for task in plan.tasks] == [(row[1], row[2]) for row in ROWS]
+    assert [task.deadline and task.deadline.text for task in plan.tasks] == [row[4] for row in ROWS]
+    assert [(r.name, r.role) for r in plan.responsibilities] == [(row[3], "lead") for row in ROWS]
+    assert plan.coverage.unread == 0
+    printed = [block.table for block in document.blocks if block.table]
+    assert [table.rows for table in printed] == [len(rows) for rows in tables]
+
+
 DUTIES = [["县水利局", "清理河道；监测水质。"], ["县财政局", "安排管护经费。"]]
 
 
