@@ -27,4 +27,5 @@ def sentence(file: str, reason: str, remedy: str) -> str:
     remedy = remedy.strip().rstrip(".")
     if remedy[1:2].islower():
         remedy = remedy[0].lower() + remedy[1:]
-    return f"{file}: {reason.strip().rstrip('.')}; {remedy}."
+    combined = f"{file}: {reason.strip().rstrip('.')}; {remedy}."
+    return " ".join(combined.splitlines())  # a name inside an archive may have signs that end a line
