@@ -15,7 +15,7 @@ from extractors.coverage.unread_spans import UnreadSpan, merge_spans, overlaps
 from extractors.language.column_words import ColumnMeaning
 from extractors.language.patterns import lazy_pattern
 from extractors.tables.columns import columns_of
-from extractors.tables.rows import body_rows, is_printed_again
+from extractors.tables.rows import body_rows, repeated_headers
 from schemas import Block, Cell
 
 CLOSING_DATE = lazy_pattern(
@@ -54,7 +54,7 @@ class CellFate:
         self._rows = {
             row for cell in self._table.cells if overlaps(self._all, cell.start, cell.end) for row in cell_rows(cell)
         }
-        self._again = {number for number, cells in body_rows(block) if is_printed_again(block, number, cells)}
+        self._repeated = repeated_headers(block, body_rows(block))
         self._crowded = frozenset(cells_with_figures(PiecedTable(block)) if is_pieced(self._table) else ())
         self._filled = Counter(cell.row for cell in self._table.cells if block.text[cell.start : cell.end].strip())
 
@@ -62,7 +62,7 @@ class CellFate:
         """Return what became of a cell."""
         if cell.row < self._table.header_rows:
             return "unread" if self._names_body(cell) else "header"
-        if cell.row in self._again:
+        if cell.row in self._repeated:
             return "header"
         if EMPTY_CELL.fullmatch(self._block.text[cell.start : cell.end]):
             return "empty"

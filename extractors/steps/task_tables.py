@@ -17,7 +17,7 @@ from extractors.steps.detailed_tasks import BodyTasks, UnusedIds
 from extractors.steps.step import Known
 from extractors.tables.plan_items import plan_items
 from extractors.tables.role_cells import RoleCell
-from extractors.tables.rows import Row, is_printed_again, text_of
+from extractors.tables.rows import Row, repeated_headers, text_of
 from extractors.tables.task_table import (
     LONGEST_NUMBER,
     TaskTable,
@@ -69,12 +69,13 @@ def read_table_tasks(part: Part, known: Known) -> Iterator[object]:
 
 def _rows(table: TaskTable, body: BodyTasks) -> Iterator[_RowTask]:
     """Yield the rows that hold a task of their own: their text cell begins there and is no group title over all columns."""
+    repeated = repeated_headers(table.block, table.rows)
     group: Cell | None = None
     for number, cells in table.rows:
         own = _text_cell(table, cells)
         if own is None or own.row != number or not text_of(table.block, own):
             continue
-        if is_printed_again(table.block, number, cells):
+        if number in repeated:
             continue
         if own.column_span > 1 and own.column + own.column_span >= len(table.columns):
             group = own

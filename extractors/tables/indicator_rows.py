@@ -11,7 +11,7 @@ from extractors.language.values import read_value
 from extractors.language.whitespace import without_blanks
 from extractors.tables.columns import columns_of
 from extractors.tables.printed_indicators import CellText, PrintedIndicator
-from extractors.tables.rows import Row, body_rows, is_printed_again, own_cells, text_of
+from extractors.tables.rows import Row, body_rows, own_cells, repeated_headers, text_of
 from extractors.tables.stacked_indicators import unstacked_rows
 from schemas import Block, Cell
 
@@ -102,9 +102,11 @@ def _printed_rows(block: Block, scheme: Scheme) -> Iterator[PrintedIndicator]:
     group: str | None = None
     above: str | None = None
     whole: PrintedIndicator | None = None
-    for number, cells in body_rows(block):
+    rows = body_rows(block)
+    repeated = repeated_headers(block, rows)
+    for number, cells in rows:
         own = own_cells(block, number, cells)
-        if not own or is_printed_again(block, number, cells):
+        if not own or number in repeated:
             continue
         if _is_group(block, cells, own, scheme):
             text = text_of(block, own[0])

@@ -35,16 +35,22 @@ def own_cells(block: Block, row: int, cells: Row) -> tuple[Cell, ...]:
     return tuple(own[start] for start in sorted(own))
 
 
-def is_printed_again(block: Block, row: int, cells: Row) -> bool:
-    """Return whether a row below the header is the header once more, as at the top of a page, or 续表 above it."""
-    own = own_cells(block, row, cells)
-    if len(own) == 1:
-        return CONTINUED.fullmatch(without_blanks(text_of(block, own[0]))) is not None
-    assert block.table is not None
+def repeated_headers(block: Block, rows: Rows) -> frozenset[int]:
+    """Return the numbers of the rows that are the header once more, as at the top of a page, or 续表 above it."""
+    if block.table is None:
+        return frozenset()
     head = {
         (column, without_blanks(text_of(block, cell)))
         for cell in block.table.cells
         if cell.row < block.table.header_rows
         for column in range(cell.column, cell.column + cell.column_span)
     }
-    return len(own) > 1 and all((cell.column, without_blanks(text_of(block, cell))) in head for cell in own)
+    printed = (
+        (number, [(cell.column, without_blanks(text_of(block, cell))) for cell in own_cells(block, number, cells)])
+        for number, cells in rows
+    )
+    return frozenset(
+        number
+        for number, texts in printed
+        if (head.issuperset(texts) if len(texts) > 1 else any(CONTINUED.fullmatch(text) for _, text in texts))
+    )
