@@ -76,6 +76,19 @@ ROW_END = lazy_pattern(
 )
 """Bodies, after a sentence or alone, with nothing that says what they do: ``。市教育局、市水利局 2026年底前 3 修缮…``."""
 
+_UNITS = r"[\u4e00-\u9fff]{0,4}(?:单位|部门|主体|机构)(?:名称)?"
+_DUTIES = r"[\u4e00-\u9fff]{0,4}(?:职责|职能|分工|任务|事项)(?:内容)?"
+_GAP = r"(?:\s*[|｜]\s*|\s+)"
+HEADER_PAIR = lazy_pattern(
+    rf"""
+    (?:^|表|清单)\s*
+    (?: (?:{_UNITS}{_GAP}{_DUTIES}|{_DUTIES}{_GAP}{_UNITS})(?:{_GAP}|$)                        # 单位 职责
+      | {_UNITS}[\s|｜]*{_DUTIES}\s*(?=[\u4e00-\u9fff]{{2,14}}?{_BODY_END}\s*[\u4e00-\u9fff]{{2}}) )   # 单位职责市水务局疏浚…
+    """,
+    re.VERBOSE,
+)
+"""The header of a table of units and what they do, at the beginning or after a caption; without a gap a row must follow."""
+
 
 SEPARATOR = lazy_pattern(r"[\t|｜]")
 STOP = lazy_pattern("[。；！？]")
@@ -120,6 +133,12 @@ def header_row(text: str) -> int | None:
         if len(words) >= 3 and len(strong) >= 2:
             return match.start()
     return None
+
+
+def opens_pair(text: str, after: str = "") -> bool:
+    """Return whether the header of a table of units and duties begins in a text; it may go on in the paragraph ``after``."""
+    match = HEADER_PAIR.search(f"{text}\n{after}")
+    return match is not None and match.start() < len(text)
 
 
 def squeezed_rows(text: str) -> tuple[int, int] | None:

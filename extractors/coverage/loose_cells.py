@@ -16,6 +16,7 @@ from extractors.coverage.cell_shapes import (
     is_cell,
     is_header_cell,
     is_row_of_cells,
+    opens_pair,
     squeezed_rows,
 )
 from extractors.coverage.next_rows import last_marks, next_row
@@ -87,6 +88,8 @@ def _stretches(run: Sequence[Block], before: Block | None, read: Callable[[Block
     cells = [place for place, block in enumerate(run) for _ in range(_count_cells(block))]
     heads = [place for place, block in enumerate(run) if is_header_cell(block.text)]
     rows = [place for place, block in enumerate(run) if header_row(block.text) is not None]
+    following = (*(block.text for block in run[1:]), "")
+    rows += [place for place, block in enumerate(run) if opens_pair(block.text, following[place])]
     groups = [group for group in _groups(cells, GAP) if len(group) >= FEWEST]
     openings = [group[0] for group in _groups(heads, 2) if len(group) >= FEWEST] + rows
     for opening in sorted(openings):

@@ -186,6 +186,30 @@ def test_an_entry_with_a_mark_that_opens_nothing_is_announced(tmp_path: Path) ->
     assert "护岸工程" in announced(plan) or "护岸工程" in entries
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "单位 职责\n\n",
+        "责任单位\n\n工作职责\n\n",
+        "单位职责",
+        "附件1成员单位职责分工表单位 职责",
+        "工作任务 牵头单位\n\n",
+    ],
+)
+def test_a_lost_table_of_units_and_duties_is_announced(tmp_path: Path, header: str) -> None:
+    rows = "市水利局负责疏浚河道，编制名录。市教育局 组织学校节水市财政局 落实资金"
+    text = announced(plan_of(tmp_path, f"1.清淤。（牵头单位：市文旅局）\n\n{header}{rows}\n\n三、保障\n\n加强领导。\n"))
+    assert "疏浚河道" in text
+    assert "落实资金" in text
+    assert "清淤" not in text
+    assert "加强领导" not in text
+
+
+@pytest.mark.parametrize("title", ["成员单位职责", "各单位工作分工表", "责任单位和任务"])
+def test_a_title_that_names_units_and_duties_is_no_lost_table(tmp_path: Path, title: str) -> None:
+    assert announced(plan_of(tmp_path, f"1.清淤。（牵头单位：市文旅局）\n\n{title}\n\n各单位要加强协作。\n")) == ""
+
+
 def test_rows_that_run_together_without_header_are_announced(tmp_path: Path) -> None:
     rows = "护岸长度（公里）1218县水利局、云溪镇2清淤河段（条）3045县水利局、县城管局3闸站（座）610县水利局"
     plan = plan_of(tmp_path, f"1.开展河道清淤。\n\n具体如下：\n\n{rows}\n")
