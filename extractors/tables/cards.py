@@ -12,7 +12,7 @@ FEWEST = 3
 NAMING = frozenset({"title", "content"})
 
 
-class _Pair(NamedTuple):
+class _KeyAndValue(NamedTuple):
     """A key and the value on its right."""
 
     key: Cell
@@ -26,10 +26,9 @@ def turn_cards(block: Block) -> Block:
     """
     if block.table is None or block.table.columns % 2:
         return block
-    pairs = [_pairs(block, row) for row in _printed_rows(block.table)]
-    if len(pairs) < FEWEST or not all(pairs):
+    if block.table.rows < FEWEST:
         return block
-    cards = list(_cards(block, [pair for row in pairs for pair in row]))
+    cards = list(_cards(block, _pairs_of_rows(block, block.table)))
     keys: dict[str, Cell] = {}
     for card in cards:
         for key, pair in card.items():
@@ -38,16 +37,27 @@ def turn_cards(block: Block) -> Block:
     if len(keys) < FEWEST or not kinds & NAMING or "role" not in kinds:
         return block
     columns = {key: column for column, key in enumerate(keys)}
-    cells = [_placed(cell, 0, columns[key]) for key, cell in keys.items()]
+    cells = [_cell_at(cell, 0, columns[key]) for key, cell in keys.items()]
     for number, card in enumerate(cards):
         for key, pair in card.items():
             if pair.key is not keys[key]:
-                cells.append(_placed(pair.key, 2 * number, columns[key]))
-            cells.append(_placed(pair.value, 2 * number + 1, columns[key]))
+                cells.append(_cell_at(pair.key, 2 * number, columns[key]))
+            cells.append(_cell_at(pair.value, 2 * number + 1, columns[key]))
     table = block.table.model_copy(
         update={"rows": 2 * len(cards), "columns": len(keys), "header_rows": 1, "cells": tuple(cells), "close_rows": ()}
     )
     return block.model_copy(update={"table": table})
+
+
+def _pairs_of_rows(block: Block, table: Table) -> list[_KeyAndValue]:
+    """Return the keys of a table with their values; empty if a row has anything else."""
+    found: list[_KeyAndValue] = []
+    for row in _printed_rows(table):
+        pairs = _pairs(block, row)
+        if not pairs:
+            return []
+        found += pairs
+    return found
 
 
 def _printed_rows(table: Table) -> Iterator[list[Cell]]:
@@ -59,16 +69,16 @@ def _printed_rows(table: Table) -> Iterator[list[Cell]]:
         yield sorted(row, key=lambda cell: cell.column)
 
 
-def _pairs(block: Block, row: Sequence[Cell]) -> list[_Pair]:
+def _pairs(block: Block, row: Sequence[Cell]) -> list[_KeyAndValue]:
     """Return the keys of a row with their values; empty if it has anything else."""
-    found = [_Pair(key, value) for key, value in zip(row[::2], row[1::2], strict=False)]
+    found = [_KeyAndValue(key, value) for key, value in zip(row[::2], row[1::2], strict=False)]
     known = all(word(text_of(block, pair.key)) and not word(text_of(block, pair.value)) for pair in found)
     return found if known and len(row) % 2 == 0 else []
 
 
-def _cards(block: Block, pairs: Sequence[_Pair]) -> Iterator[dict[str, _Pair]]:
+def _cards(block: Block, pairs: Sequence[_KeyAndValue]) -> Iterator[dict[str, _KeyAndValue]]:
     """Yield the pairs of each card by key: a key that was there begins the next one."""
-    card: dict[str, _Pair] = {}
+    card: dict[str, _KeyAndValue] = {}
     for pair in pairs:
         key = text_of(block, pair.key)
         if key in card:
@@ -79,5 +89,5 @@ def _cards(block: Block, pairs: Sequence[_Pair]) -> Iterator[dict[str, _Pair]]:
         yield card
 
 
-def _placed(cell: Cell, row: int, column: int) -> Cell:
+def _cell_at(cell: Cell, row: int, column: int) -> Cell:
     return cell.model_copy(update={"row": row, "column": column, "row_span": 1, "column_span": 1})
