@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.candidates import Candidates, number_evidence
 from extractors.readers.table_decoder.costs import COSTS
+from extractors.readers.table_decoder.decode import heads_rows
 from extractors.readers.table_decoder.rows import kinds_of, likeness
 from extractors.readers.table_decoder.states import CellState
 from extractors.readers.table_decoder.weights import Weights
@@ -49,7 +49,7 @@ def evidence_of(
                 found[name] += amount
             value = text
         if state.column == len(kinds):
-            found["row.heading" if p.HEADING.match(text) else "row.group"] += 1
+            found["row.heading" if heads_rows(table.stream, state.start, kinds) else "row.group"] += 1
         column = state.column
     if states:
         _skip(found, kinds, column, len(kinds))

@@ -73,9 +73,8 @@ class Candidates:
             number = int(digits)
             if not number or (not whole and not self.joined) or (digits[0] == "0" and not breaks[start]):
                 continue
-            if not breaks[end] and p.PART_OF.match(
-                text, end
-            ):  # a part has no number: the digits are the value before it
+            # A part has no number: the digits are the value before it.
+            if not breaks[end] and p.PART_OF.match(text, end):
                 continue
             if text[end : end + 1] in (".", "．", "、") and not text[end + 1 : end + 2].isdigit():
                 end += 1

@@ -25,6 +25,7 @@ _AHEAD = 600
 """Characters that the longest cell has at most."""
 _EQUAL = 0.05
 _TARGET = 0.2
+"""More that an empty place in a column of targets costs. Set by hand: no part of the fitted costs."""
 _ROUNDING = 1e-9
 """More than sums of the same costs in another order differ."""
 _TIE = 2.0
@@ -107,14 +108,8 @@ class Decoder:
         self._numbers(at, ways.pop("number", ()))
         for kind, begun in ways.items():
             self._cells(at, kind, begun)
-        heading = COSTS["row.heading" if self._heads_rows(at) else "row.group"]
+        heading = COSTS["row.heading" if heads_rows(self._stream, at, self._kinds) else "row.group"]
         self._cells(at, "category", [(cost, "", start) for cost, start in starts], heading)
-
-    def _heads_rows(self, at: int) -> bool:
-        """Return whether a place has the mark of a heading; 一 in a cell before it is one where rows are numbered 1."""
-        numeral = p.NUMERAL.match(self._stream.text, at)
-        alone = numeral is not None and self._stream.breaks[numeral.end()] > 0 and "number" in self._kinds
-        return alone or p.HEADING.match(self._stream.text, at) is not None
 
     def _repeated_end(self, at: int) -> int:
         """Return where a header printed again ends that begins here, 续表 above it included; the place itself if there is none."""
@@ -213,6 +208,15 @@ class Decoder:
                     if total < least:
                         least = total
         offers.least = least
+
+
+def heads_rows(stream: Stream, at: int, kinds: Sequence[str]) -> bool:
+    """Return whether a place has the mark of a heading; 一 in a cell before it is one where rows are numbered 1."""
+    if "number" in kinds:
+        numeral = p.NUMERAL.match(stream.text, at)
+        if numeral is not None and stream.breaks[numeral.end()]:
+            return True
+    return p.HEADING.match(stream.text, at) is not None
 
 
 def _skip_of(column: ColumnMeaning, kind: str) -> float:
