@@ -80,9 +80,7 @@ def _notes(blocks: Sequence[Block]) -> Iterator[_Note]:
         # Entries of a plan begin with such numbers too: small type, or the end of the document, makes them notes.
         placed = small or (style != "plain" and (style != "circled" or place in closing))
         # A raised ① is a raised digit in the text, and before the note the sign itself.
-        styles = (
-            (style,) if style not in ("plain", "circled") else ("raised",) if style == "plain" else (style, "raised")
-        )
+        styles = {"plain": ("raised",), "circled": ("circled", "raised")}.get(style, (style,))
         wanted = next((printed for printed in styles if (printed, number) in cited), None)
         if wanted is not None and placed:
             yield _Note(place, number, wanted)

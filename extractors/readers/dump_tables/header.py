@@ -102,9 +102,8 @@ def _may_open(lines: Sequence[TextLine], first: int) -> bool:
     head = text.split(None, 1)[0]
     if len(text) > _LINE or len(head) > _WORD or _NO_WORD.search(head):
         return False
-    if ATTRIBUTE.fullmatch(text) and not text.endswith(
-        "指标"
-    ):  # it ends the row above: 约束性, then 指标名称 again on the next page
+    # An attribute ends the row above: 约束性, then 指标名称 again on the next page.
+    if ATTRIBUTE.fullmatch(text) and not text.endswith("指标"):
         return False
     if columns.word(head):
         return True

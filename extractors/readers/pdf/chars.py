@@ -132,10 +132,9 @@ def read_spans(textpage: Any, count: int, frame: PageFrame) -> tuple[list[CharSp
                 or (index > last + 1 and code < LATIN_END and char.isalpha() and chars[-1].isalpha())
             ):
                 spans.append(_span(chars, edges, right, top, bottom, wide))
-                chars, edges = [], []
+                chars, edges, wide = [], [], []
         if not chars:
             starts.append(index)
-            wide = []
             top, bottom = y0, y1
         chars.append(char)
         last = index
