@@ -19,7 +19,7 @@ NAMED = 5
 """Corrections that the remark names."""
 
 
-class Correction(NamedTuple):
+class LookalikeCorrection(NamedTuple):
     """A recognised character with what is around it, and the character that is read instead."""
 
     around: str
@@ -53,7 +53,7 @@ def correct_lookalikes(ink: Ink) -> tuple[Ink, Remark | None]:
     return ink._replace(spans=tuple(spans)), _remark(ink.page, corrections)
 
 
-def correct_text(text: str) -> tuple[str, tuple[Correction, ...]]:
+def correct_text(text: str) -> tuple[str, tuple[LookalikeCorrection, ...]]:
     """Return recognised text, as long as before, with look-alikes corrected; and the corrections in its order."""
     printed_for = _printed_for()
     if not any(char in printed_for for char in text):
@@ -67,7 +67,7 @@ def correct_text(text: str) -> tuple[str, tuple[Correction, ...]]:
         best = max(gains, key=lambda printed: gains[printed])
         if _is_unusual(char) or gains[best] - _likelihood(before + char + after) > LIKELIER:
             letters[at] = best
-            corrections.append(Correction(before[-3:] + char + after[:3], best))
+            corrections.append(LookalikeCorrection(before[-3:] + char + after[:3], best))
     return "".join(letters), tuple(corrections)
 
 
@@ -95,7 +95,7 @@ def _likelihood(text: str) -> float:
     return best[-1]
 
 
-def _remark(page: int, corrections: tuple[Correction, ...]) -> Remark:
+def _remark(page: int, corrections: tuple[LookalikeCorrection, ...]) -> Remark:
     """Return the remark that names the first corrections of a page."""
     shown = corrections[:NAMED]
     zh = "、".join(f"“{around}”中的{printed}" for around, printed in shown)
