@@ -22,8 +22,6 @@ from pipeline.store.digests import file_digest
 from pipeline.store.lock import LOCK
 
 _URL = re.compile(r"([a-z][a-z0-9+.-]+):/+(.*)", re.S)
-
-
 _MOST_FILES = 1_000_000
 
 
