@@ -1,8 +1,8 @@
 """Shared by all models: the base class Model, Message for texts in two languages, and the table that a notebook shows."""
 
 from collections.abc import Iterable, Sequence
-from html import escape
 
+from markupsafe import escape
 from pydantic import BaseModel, ConfigDict
 
 
@@ -29,8 +29,8 @@ class Message(Model):
 
 
 def html_table(columns: Sequence[str], rows: Iterable[Sequence[object]], caption: str) -> str:
-    """Return a table as HTML, everything escaped; None is an empty cell."""
+    """Return a table as HTML, everything escaped but cells that are Markup; None is an empty cell."""
     head = "".join(f"<th>{escape(name)}</th>" for name in columns)
-    cells = ("".join(f"<td>{escape(str(cell if cell is not None else ''))}</td>" for cell in row) for row in rows)
+    cells = ("".join(f"<td>{escape('' if cell is None else cell)}</td>" for cell in row) for row in rows)
     body = "".join(f"<tr>{row}</tr>" for row in cells)
     return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

@@ -89,9 +89,9 @@ def _show_added(added: "Added", as_json: bool) -> None:
     from pipeline.cli.console import percent
     from pipeline.cli.extract import shown_numbers
     from pipeline.run.extract_files import plan_summary
-    from pipeline.run.refine import audited
+    from pipeline.run.refine import audit_result
 
-    plans = [plan_summary(audited(result)) for result in added.results]
+    plans = [plan_summary(audit_result(result)) for result in added.results]
     if as_json:
         emit({"entry": added.entry.model_dump(mode="json"), "plans": plans, "may_follow": list(added.may_follow)})
         return

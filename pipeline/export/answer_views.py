@@ -36,15 +36,16 @@ LOOKUPS = {
 def write_answer_view(base: sqlite3.Connection, answer: Answer) -> None:
     """Write the rows of an answer and its view, which has the columns of the answer in its order of rows."""
     table = answer.question.table
-    lookups = {name: LOOKUPS[name] for name in LOOKUPS if name in {column.name for column in table.columns}}
-    stored = _stored(table, lookups)
+    names = {column.name for column in table.columns}
+    lookups = {name: lookup for name, lookup in LOOKUPS.items() if name in names}
+    stored = _row_table(table, lookups)
     rows = answer_frame(answer)
     rows[ORDER.name] = range(1, len(rows) + 1)
     write_table(base, stored, rows[[column.name for column in stored.columns]])
     base.execute(_view(table, stored, lookups))
 
 
-def _stored(table: FactTable, lookups: Mapping[str, Lookup]) -> FactTable:
+def _row_table(table: FactTable, lookups: Mapping[str, Lookup]) -> FactTable:
     """Return the table of an answer without what its view takes from documents and units."""
     found = {name for lookup in lookups.values() for name in lookup.columns}
     columns = (ORDER, *(column for column in table.columns if column.name not in found))

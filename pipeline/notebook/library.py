@@ -13,8 +13,8 @@ from pipeline.answers.collect import Answer
 from pipeline.answers.tables import answer_frame
 from pipeline.errors import InputError
 from pipeline.graph.build import build_graph
-from pipeline.notebook.picture import Picture
 from pipeline.notebook.shown_answer import ShownAnswer
+from pipeline.notebook.shown_picture import ShownPicture
 from pipeline.report.views.indicator_page import indicator_page
 from pipeline.store.comparisons import read_comparisons
 from pipeline.store.results import Plans, Result, open_results, plan_folders, read_result
@@ -65,20 +65,20 @@ class Library:
 
     def answer(self, name: str) -> ShownAnswer:
         """Return an answer that a notebook shows as a short table with links, and that has a chart; KeyError as above."""
-        return ShownAnswer(self.answers.found(name), self._report)
+        return ShownAnswer(self.answers.answer(name), self._report)
 
-    def chart(self, indicator: str) -> Picture | None:
+    def chart(self, indicator: str) -> ShownPicture | None:
         """Return the trajectory of an indicator across plans, named as in ``answers["indicators"]["family"]``.
 
         None if fewer than two years have a number; KeyError, which names indicators that are near, if there is none.
         """
-        rows, values = (self.answers.found(name).rows for name in ("indicators", "indicator_values"))
+        rows, values = (self.answers.answer(name).rows for name in ("indicators", "indicator_values"))
         families = [str(row["family"]) for row in rows]
         if indicator not in families:
             raise KeyError(unknown(indicator, list(dict.fromkeys(families))))
         own, printed = ([row for row in found if row["family"] == indicator] for found in (rows, values))
         drawing = indicator_page(indicator, slug(indicator), own, printed).drawing
-        return Picture(drawing, self._report) if drawing else None
+        return ShownPicture(drawing, self._report) if drawing else None
 
     @property
     def _report(self) -> str | None:
@@ -146,9 +146,9 @@ class Answers(Mapping[str, pd.DataFrame]):
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         """Return an answer; KeyError, which names the answers, if there is none."""
-        return answer_frame(self.found(name))
+        return answer_frame(self.answer(name))
 
-    def found(self, name: str) -> Answer:
+    def answer(self, name: str) -> Answer:
         """Return the answer with its question and rows; KeyError, which names the answers, if there is none."""
         if name not in self._found:
             raise KeyError(unknown(name, list(self._found)))

@@ -2,14 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from pipeline.answers.catalogue import AnswerColumn
 from pipeline.answers.collect import Answer
 from pipeline.answers.tables import answer_frame
-from pipeline.notebook.picture import Picture
+from pipeline.notebook.shown_picture import ShownPicture
 from pipeline.report.views.answer_view import PICTURES
 from pipeline.tables.default_rows import Row
+from schemas.base import html_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,29 +37,22 @@ class ShownAnswer:
         """Return all rows as a data frame with all columns."""
         return answer_frame(self._answer)
 
-    def chart(self) -> Picture | None:
+    def chart(self) -> ShownPicture | None:
         """Return the picture that the report has of the answer; None if it has none."""
         draw = PICTURES.get(self._answer.question.name)
         drawing = draw(self._answer.rows) if draw else None
-        return Picture(drawing, self._report) if drawing else None
+        return ShownPicture(drawing, self._report) if drawing else None
 
     def _repr_html_(self) -> str:
         """Return the first rows of the columns that the report shows, with its links."""
         question = self._answer.question
-        heads = Markup().join(Markup("<th>{}</th>").format(column.name) for column in question.shown_columns)
-        rows = Markup().join(Markup("<tr>{}</tr>").format(self._cells(row)) for row in self._answer.rows[:SHOWN])
+        columns = question.shown_columns
+        rows = ([self._cell(row, column) for column in columns] for row in self._answer.rows[:SHOWN])
         caption = f"{question.question.zh} {question.question.en} ({self._answer.total})"
-        table = "<table><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>"
-        return str(Markup(table).format(caption, heads, rows))
+        return html_table([column.name for column in columns], rows, caption)
 
-    def _cells(self, row: Row) -> Markup:
-        return Markup().join(
-            Markup("<td>{}</td>").format(self._cell(row, column)) for column in self._answer.question.shown_columns
-        )
-
-    def _cell(self, row: Row, column: AnswerColumn) -> Markup:
+    def _cell(self, row: Row, column: AnswerColumn) -> object:
         value, address = row.get(column.name), row.get(column.link) if column.link else None
-        text = escape("" if value is None else value)
-        return (
-            Markup('<a href="{}">{}</a>').format(f"{self._report}{address}", text) if self._report and address else text
-        )
+        if not self._report or not address:
+            return value
+        return Markup('<a href="{}">{}</a>').format(f"{self._report}{address}", "" if value is None else value)

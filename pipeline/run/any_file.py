@@ -13,7 +13,7 @@ from pipeline.executors import Lost
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.executors.pool import Bounds, Pool
 from pipeline.executors.worker import NEEDED, fork_context
-from pipeline.run.refine import audited
+from pipeline.run.refine import audit_result
 from pipeline.store.results import Result
 from pipeline.store.write import digest, drop_parts, owner, write_results
 
@@ -88,7 +88,7 @@ def extract_file(path: Path, out: Path, extract: Extract = extract_results) -> t
     for plan_id in (stem, f"{stem}--{sha256[:8]}"):
         if owner(out / plan_id) not in (None, sha256):
             continue
-        results = tuple(map(audited, extract(path, plan_id)))
+        results = tuple(map(audit_result, extract(path, plan_id)))
         ids = [result.plan.plan.id for result in results]
         if all(owner(out / id) in (None, sha256) for id in ids):
             write_results(results, out)

@@ -16,7 +16,7 @@ def refine(result: Result, corpus: Corpus, entry: Entry) -> Result:
     return result._replace(plan=acknowledge(add_audit_findings(plan, result.document), entry))
 
 
-def audited(result: Result) -> Result:
+def audit_result(result: Result) -> Result:
     """Return the plan of a file without a corpus with the findings that a run reports."""
     return result._replace(plan=add_audit_findings(result.plan, result.document))
 

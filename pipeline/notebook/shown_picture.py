@@ -14,7 +14,7 @@ LINE, MARGIN = 20, 8
 """Height of a line of text below the picture, and its distance from the left."""
 
 
-class Picture:
+class ShownPicture:
     """A drawing with legend, caption and source; ``report`` is the address its links begin with, None for no links."""
 
     def __init__(self, drawing: Drawing, report: str | None) -> None:
@@ -28,7 +28,7 @@ class Picture:
     def svg(self) -> str:
         """Return the picture as SVG, its style included."""
         view = {"root": self._report} if self._report else {"root": "", "notes": True}
-        drawn = environment().get_template("picture.svg").render(drawing=_captioned(self._drawing), **view).strip()
+        drawn = environment().get_template("picture.svg").render(drawing=_with_caption(self._drawing), **view).strip()
         return drawn.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1).replace(
             ">", f"><style>{_style()}</style>", 1
         )
@@ -38,7 +38,7 @@ class Picture:
         return replace_text(Path(path), self.svg())
 
 
-def _captioned(drawing: Drawing) -> Drawing:
+def _with_caption(drawing: Drawing) -> Drawing:
     """Return the drawing with legend, caption and source as lines below it."""
     shapes: list[DrawnShape] = list(drawing.shapes)
     x, y = float(MARGIN), drawing.height + LINE
