@@ -121,17 +121,12 @@ def labels(text: str, start: int, end: int, extras: bool = False) -> Iterator[Cl
         if printed := match["deadline"] or match["person"] or match["boxed_person"]:
             key = "deadline" if match["deadline"] else "person"
             yield ClauseKey(match.start(), match.end(), without_blanks(printed), None, key)
-        elif match["noun3"] and _is_behind_name(text, match.start(), match.end(), start, end):
             continue
-        elif (
-            match["noun"]
-            or match["noun2"]
-            or match["noun3"]
-            or match["noun4"]
-            or _at_boundary(text, match.start(), start)
-        ):
+        if match["noun3"] and _is_behind_name(text, match.start(), match.end(), start, end):
+            continue
+        noun = next((name for name in ("noun", "noun2", "noun3", "noun4") if match[name]), None)
+        if noun or _at_boundary(text, match.start(), start):
             left = match.start() if match["noun3"] else _prefix(text, match.start(), start)
-            noun = next((name for name in ("noun", "noun2", "noun3", "noun4") if match[name]), None)
             begin, stop = match.start("stem") if match["noun3"] else left, match.end(noun) if noun else match.end()
             printed = without_blanks(text[begin:stop]).rstrip(":：∶︰﹕")
             stem = without_blanks(match["stem"])
