@@ -86,7 +86,11 @@ def _asides(part: Part, known: Known) -> Mapping[str, str]:
 
 
 def _unread(plan: Plan, part: Part, facts: Quoted, asides: Mapping[str, str]) -> Iterator[UnreadSpan]:
-    body = [block for block in part.body if block.kind != "furniture" and block.id not in asides]
+    # The caption of a table may be a numbered heading: 二、责任清单.
+    listed = [
+        block for block in part.body if block.kind != "furniture" and asides.get(block.id, "caption") == "caption"
+    ]
+    body = [block for block in listed if block.id not in asides]
     marks = printed_marks(body)
     marked = {block.id: [(mark.start, mark.end)] for block, mark in zip(body, marks, strict=True) if mark}
     first_year = plan.plan.first_year or 0
@@ -107,10 +111,6 @@ def _unread(plan: Plan, part: Part, facts: Quoted, asides: Mapping[str, str]) ->
             yield from unread_quantities(block, numbers, first_year)
             yield from unread_dates(block, facts.deadlines.get(block.id, ()), numbers, first_year)
             yield from unread_numbers(block, (*numbers, *names, *marked.get(block.id, ())))
-    # The caption of a table may be a numbered heading: 二、责任清单.
-    listed = [
-        block for block in part.body if block.kind != "furniture" and asides.get(block.id, "caption") == "caption"
-    ]
     yield from missing_numbers(listed, printed_marks(listed))
     yield from skipped_levels(body, marks)
     yield from long_titles(plan.notice.attachments, (*part.carrier, *body))
