@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from extractors.readers.base.lookalikes import LOOKALIKES
+from extractors.readers.page.lines import RAISED
 from extractors.readers.page.model import Box, CharSpan
 
 GAP = 0.4
@@ -24,10 +25,8 @@ SHADOW = 0.6
 """Share of a character's own width from which the same one beside it is another: "ll", ".." are narrow."""
 LATIN_END = 0x250
 """Between letters below this code a blank ends a word, and the span."""
-SMALLER = 0.87
-"""Times the height of the text beside it: raised marks are no higher."""
-RAISED = 0.15
-"""Times that height: by so much a raised mark ends above it."""
+LEAST_LIFT = 0.15
+"""Times the height of the text beside it: by so much a raised mark ends above it, at least."""
 TALL = 1.5
 """Times the height of the text beside it from which the box of a sign says nothing of its line."""
 WIDE = 0x2E80
@@ -155,8 +154,8 @@ def read_spans(textpage: Any, count: int, frame: PageFrame) -> tuple[list[CharSp
 def _is_shifted(high: float, low: float, higher: float, lower: float) -> bool:
     """Return whether one of two neighbours, given by height and lower end, is smaller and raised: 管网¹."""
     if high > higher:
-        return higher <= SMALLER * high and low - lower >= RAISED * high
-    return high <= SMALLER * higher and lower - low >= RAISED * higher
+        return higher <= RAISED[1] * high and low - lower >= LEAST_LIFT * high
+    return high <= RAISED[1] * higher and lower - low >= LEAST_LIFT * higher
 
 
 def _level_bullets(textpage: Any, spans: list[CharSpan], starts: list[int], frame: PageFrame) -> None:
