@@ -142,7 +142,7 @@ def test_every_module_that_a_document_brings_along_is_known_to_its_fingerprint()
 def test_every_file_of_the_lexicon_is_reached_by_a_stage() -> None:
     known = {
         *dependency_files("extractors.plan"),
-        *dependency_files("extractors.readers.dump.read"),
+        *dependency_files("extractors.readers.dump.read", "extractors.readers.pdf.read"),
         *dependency_files("pipeline.run.refine"),
     }
     assert set(LEXICON.glob("*.yml")) - known == set()
