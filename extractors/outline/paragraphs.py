@@ -6,9 +6,9 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from extractors.language.contents_lines import CONTENTS
 from extractors.language.list_marks import ListMark, mark_without_dot
 from extractors.language.numerals import ONE_TO_TEN
+from extractors.language.page_lines import CONTENTS
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.readers.base.table import MEASURE_LINE

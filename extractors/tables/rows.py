@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from extractors.language.continued_tables import CONTINUED
+from extractors.language.page_lines import CONTINUED
 from extractors.language.whitespace import without_blanks
 from schemas import Block, Cell
 

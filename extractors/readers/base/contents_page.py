@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from extractors.language.contents_lines import CONTENTS, ENDS_IN_LEADERS, PAGE
+from extractors.language.page_lines import CONTENTS, ENDS_IN_LEADERS, PAGE
 from extractors.language.whitespace import key, without_blanks
 from schemas import Block, Document
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from extractors.language import column_words as columns
 from extractors.language.column_words import ColumnMeaning
-from extractors.language.continued_tables import CONTINUED
+from extractors.language.page_lines import CONTINUED
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.readers.base.lines import TextLine

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from extractors.language import column_words as columns
-from extractors.language.continued_tables import CONTINUED
+from extractors.language.page_lines import CONTINUED
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
 from extractors.readers.base.regions import Piece, TableRegion

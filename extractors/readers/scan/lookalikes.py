@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
+from extractors.language.dictionary import tokenizer
 from extractors.lexicon import entries
 from extractors.readers.page.model import Ink
-from extractors.readers.scan.words import word_counts, words_in_all
 from schemas import Remark
 
 LIKELIER = math.log(100)
@@ -82,7 +82,7 @@ def _is_unusual(char: str) -> bool:
 
 def _likelihood(text: str) -> float:
     """Return the logarithm of the likelihood of the likeliest words that make up a text."""
-    counts, total = word_counts(), words_in_all()
+    counts, total = tokenizer().FREQ, tokenizer().total
     best = [0.0]
     for end in range(1, len(text) + 1):
         best.append(

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from extractors.language.dictionary import tokenizer
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.page.model import CharSpan, Ink
 from extractors.readers.scan.lookalikes import correct_lookalikes
-from extractors.readers.scan.words import word_counts
 from schemas import Remark
 
 HAN = lazy_pattern(r"[\u4e00-\u9fff]")
@@ -57,7 +57,7 @@ def is_implausible(spans: Sequence[CharSpan]) -> bool:
 
 def _in_words(text: str) -> int:
     """Count the characters that stand in words of two to four characters, the longest first."""
-    words, at, found = word_counts(), 0, 0
+    words, at, found = tokenizer().FREQ, 0, 0
     while at < len(text):
         size = next((size for size in (4, 3, 2) if words.get(text[at : at + size]) and at + size <= len(text)), 0)
         found += size

@@ -10,7 +10,7 @@ from itertools import accumulate
 from operator import itemgetter
 
 from extractors.language.column_words import ColumnMeaning
-from extractors.language.continued_tables import CONTINUED
+from extractors.language.page_lines import CONTINUED
 from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.candidates import Candidates
 from extractors.readers.table_decoder.costs import COSTS, least_cost

@@ -1,23 +1,14 @@
 """Split Chinese text into words with a private jieba tokenizer; names of units and indicators are not split."""
 
-import logging
 import re
 import sys
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 
-import jieba
+from extractors.language.dictionary import tokenizer
 
 _CLAUSE = re.compile(r"[^，。；、]+|[，。；、]")
 """A word never reaches over one of these signs, so clauses are split one by one."""
-
-
-@cache
-def _plain() -> jieba.Tokenizer:
-    jieba.setLogLevel(logging.WARNING)  # jieba reports its loading on standard error
-    tokenizer = jieba.Tokenizer()
-    tokenizer.initialize()
-    return tokenizer
 
 
 def split_words(text: str) -> list[str]:
@@ -30,7 +21,7 @@ def split_words(text: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def _split_clause(clause: str) -> tuple[str, ...]:
     # without the hidden Markov model: it makes words of its own from unknown letters, differently in each context
-    return tuple(sys.intern(word) for word in _plain().cut(clause, HMM=False))
+    return tuple(sys.intern(word) for word in tokenizer().cut(clause, HMM=False))
 
 
 def keep_names(words: Iterable[str], names: Iterable[str]) -> list[str]:

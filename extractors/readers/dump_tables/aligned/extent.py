@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from extractors.language.continued_tables import CONTINUED
+from extractors.language.page_lines import CONTINUED
 from extractors.language.whitespace import without_blanks
 from extractors.readers.base.lines import TextLine
 from extractors.readers.dump_tables.aligned.header import PrintedRow

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.language import column_words as header_words
-from extractors.language.contents_lines import LEADERS
+from extractors.language.page_lines import LEADERS
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.page.model import PageTable, TableCell
 
