@@ -24,9 +24,7 @@ def turn_cards(block: Block) -> Block:
 
     Any other block is returned as it is. The text and its places stay, so that evidence quotes the file as it is printed.
     """
-    if block.table is None or block.table.columns % 2:
-        return block
-    if block.table.rows < FEWEST:
+    if block.table is None or block.table.columns % 2 or block.table.rows < FEWEST:
         return block
     cards = list(_cards(block, _pairs_of_rows(block, block.table)))
     keys: dict[str, Cell] = {}

@@ -7,6 +7,7 @@ from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.role_words import role_words
 from extractors.lexicon import any_of, words_of
 
+_NAMED = rf"(?:任务|措施|举措|行动|工程|事项|项目)\s*(?:[{ONE_TO_TEN}]{{1,3}}|\d{{1,2}})"
 OPENING = lazy_pattern(
     rf"""
       第[{ONE_TO_HUNDRED}零〇\d]{{1,4}}[章节编篇部条]      # 第一章 第三节
@@ -18,8 +19,8 @@ OPENING = lazy_pattern(
     | 专栏\s*[\d{ONE_TO_TEN}]
     | 附[件表录]\s*[\d{ONE_TO_TEN}]*\s*[:：.、]?(?:$|\s|[\u4e00-\u9fff《])
     | 附[件表][:：]\s*\d                                      # 附件：1.任务分工表
-    | (?:任务|措施|举措|行动|工程|事项|项目)\s*(?:[{ONE_TO_TEN}]{{1,3}}|\d{{1,2}})[：:]   # 任务一：
-    | [【〔\[［](?:任务|措施|举措|行动|工程|事项|项目)\s*(?:[{ONE_TO_TEN}]{{1,3}}|\d{{1,2}})[】〕\]］]   # 【任务1】
+    | {_NAMED}[：:]                                              # 任务一：
+    | [【〔\[［]{_NAMED}[】〕\]］]                                # 【任务1】
     | (?:——|－－|--)\s*(?=[\u4e00-\u9fff“]) | [●■◆•▲★※◇○]       # ——建设平台 ●建设平台
     | 抄送[:：] | 公开属性 | （此件 | \(此件
     """,

@@ -1,5 +1,6 @@
 """Two columns of running text on one page: read one after the other."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -58,8 +59,13 @@ def _reach_of_full_lines(spans: Sequence[CharSpan], gutter: float) -> tuple[floa
     left = group_lines([span for span in spans if span.edges[-1] <= gutter], 0)
     right = group_lines([span for span in spans if span.edges[0] >= gutter], 0)
     cuts = sorted((span.top + span.bottom) / 2 for span in across)
-    for above, below in pairwise((float("-inf"), *cuts, float("inf"))):
-        columns = [[row for row in rows if above < row.top and row.bottom < below] for rows in (left, right)]
+    stretches: dict[int, tuple[list[PrintedLine], list[PrintedLine]]] = {}
+    for side, rows in enumerate((left, right)):
+        for row in rows:
+            above = bisect_left(cuts, row.top)
+            if above == bisect_right(cuts, row.bottom):  # no line across begins or ends beside it
+                stretches.setdefault(above, ([], []))[side].append(row)
+    for _, columns in sorted(stretches.items()):
         if all(len(rows) >= ROWS and _is_filled(rows) for rows in columns) and _are_alike(*columns):
             both = [row for rows in columns for row in rows]
             return min(row.top for row in both), max(row.bottom for row in both)
