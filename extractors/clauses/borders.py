@@ -24,9 +24,14 @@ def end_of_others(text: str, start: int, verb: Verb, labelled: bool) -> int | No
 
 def open_bracket(text: str, start: int, end: int) -> int | None:
     """Return the bracket between names that the stretch opens and does not close; None where there is none."""
-    at = max(text.rfind("（", start, end), text.rfind("(", start, end))
-    closed = max(text.rfind("）", start, end), text.rfind(")", start, end))
+    at, closed = _last_brackets(text, start, end)
     return at if start < at > closed and text[start:at].strip() and text[at + 1 : end].strip() else None
+
+
+def _last_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the places of the last bracket that opens and of the last that closes; -1 where there is none."""
+    opened, closed = (max(text.rfind(mark, start, end) for mark in marks) for marks in ("（(", "）)"))
+    return opened, closed
 
 
 def is_segment(text: str, span: tuple[int, int], start: int, end: int) -> bool:
@@ -38,8 +43,7 @@ def is_segment(text: str, span: tuple[int, int], start: int, end: int) -> bool:
 def is_inside_bracket(text: str, start: int, span: tuple[int, int], end: int) -> bool:
     """Return whether a bracket opens before the span and goes on after a name: 各区（含某某新区，下同）政府."""
     left, right = span
-    opened = max(text.rfind("（", start, left), text.rfind("(", start, left))
-    closed = max(text.rfind("）", start, left), text.rfind(")", start, left))
+    opened, closed = _last_brackets(text, start, left)
     return (
         opened > closed and bool(text[start:opened].strip(SEPARATORS)) and right < end and text[right] not in SEPARATORS
     )

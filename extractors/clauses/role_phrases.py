@@ -108,7 +108,10 @@ _EXTRA = lazy_pattern(rf"(?P<extra>[一-鿿]{{2,10}})\s*{COLON}")
 
 
 def labels(text: str, start: int, end: int, extras: bool = False) -> Iterator[ClauseKey]:
-    """Find keys with a colon in ``text[start:end]``; with ``extras``, also unknown keys at the start of a segment."""
+    """Find keys in ``text[start:end]``: with a colon, in brackets, or before a blank and a unit, or a date.
+
+    With ``extras``, also unknown keys with a colon at the start of a segment.
+    """
     labelled = False
     for match in _label_pattern(_is_torn(text, start, end)).finditer(text, start, end):
         if match["bare"] is not None and not _at_boundary(text, match.start(), start):

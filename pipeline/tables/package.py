@@ -1,7 +1,7 @@
 """datapackage.json: what the tables are, their keys, licence and sources, as a Frictionless data package."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.tables.table_description import FactTable
@@ -14,10 +14,14 @@ OFFICIAL_DOCUMENTS = {
 }
 
 
-def package_json(tables: Sequence[FactTable], headers: Iterable[PlanHeader], license: str | None = None) -> str:
+Source = Mapping[str, str]
+"""A plan as a source of the package: its title, how it is cited, its file and the digest of the file."""
+
+
+def package_json(tables: Sequence[FactTable], sources: Sequence[Source], license: str | None = None) -> str:
     """Return datapackage.json, see https://specs.frictionlessdata.io/tabular-data-package/.
 
-    ``headers`` are those of the plans that the facts are from; ``license`` None: that of official documents.
+    ``sources`` are the plans that the facts are from; ``license`` None: that of official documents.
     """
     keys = {table.name: table.key for table in tables}
     package = {
@@ -26,14 +30,14 @@ def package_json(tables: Sequence[FactTable], headers: Iterable[PlanHeader], lic
         "title": "Gangmu 纲目",
         "description": "Facts of government plans with their passages. A leading apostrophe guards formula signs.",
         "licenses": [{"name": license} if license else OFFICIAL_DOCUMENTS],
-        "sources": [_source(header) for header in headers],
+        "sources": sources,
         "resources": [_resource(table, keys) for table in tables],
     }
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
 
 
-def _source(header: PlanHeader) -> dict[str, str]:
-    """Return a plan as a source: its title, how it is cited, its file and the digest of the file."""
+def source_of(header: PlanHeader) -> Source:
+    """Return a plan as a source of the package."""
     source = header.source
     return {
         "title": header.title or header.id,

@@ -15,12 +15,12 @@ from pipeline.atomic import atomic, replace_text
 from pipeline.store.results import Plans, Result
 from pipeline.tables.beside import BesidePlans, beside_rows
 from pipeline.tables.default_rows import Row, default_columns
-from pipeline.tables.package import package_json
+from pipeline.tables.package import Source, package_json, source_of
 from pipeline.tables.rows import ROWS, UNDESCRIBED
 from pipeline.tables.table_description import FactTable, TableColumn
 from pipeline.views.indexed_plan import UnitRegister, unit_register
 from pipeline.views.unit_statistics import UnitTally
-from schemas import Plan, PlanHeader
+from schemas import Plan
 from schemas.plan_fields import PlanField
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ class TablesWriter:
         self._paths = {table.name: folder / f"{table.name}.csv" for table in tables()}
         self._files = ExitStack()
         self._write: dict[str, Callable[[Row], object]] = {}
-        self._headers: list[PlanHeader] = []
+        self._sources: list[Source] = []  # not the headers: of many plans their evidence fills the memory
 
     def __enter__(self) -> "TablesWriter":
         """Open a draft of each table."""
@@ -128,7 +128,7 @@ class TablesWriter:
 
     def add(self, plan: Plan) -> None:
         """Write the rows of a plan."""
-        self._headers.append(plan.plan)
+        self._sources.append(source_of(plan.plan))
         for name, row in _rows_of(plan):
             self._write[name](row)
 
@@ -142,7 +142,7 @@ class TablesWriter:
         for name, row in (*_rows_of_units(register), *beside_rows(beside)):
             self._write[name](row)
         self._files.close()
-        package = package_json(tables(), self._headers, license)
+        package = package_json(tables(), self._sources, license)
         return (*self._paths.values(), replace_text(self._folder / "datapackage.json", package))
 
 
