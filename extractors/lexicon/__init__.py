@@ -1,25 +1,20 @@
 """The vocabulary of the genre as data: one YAML list per concept, each entry with examples that are tests."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
-from itertools import takewhile
+from pathlib import Path
 from typing import Any
 
-import yaml
+from extractors.packaged_yaml import read_packaged_yaml
+
+_FOLDER = Path(__file__).parent
 
 
 @cache
 def entries(name: str) -> tuple[Mapping[str, Any], ...]:
-    """Return the entries of ``<name>.yml`` in file order, which matters if several entries match the same text.
-
-    They are built directly from the events of the parser. ``yaml.load`` builds nodes first, which takes three times as
-    long, and every command that reads a document would have to wait for it.
-    """
-    text = files(__package__).joinpath(f"{name}.yml").read_text(encoding="utf-8")
-    events = yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return tuple(_value(event, events) for event in events if isinstance(event, yaml.MappingStartEvent))
+    """Return the entries of ``<name>.yml`` in file order, which matters if several entries match the same text."""
+    return tuple(read_packaged_yaml(_FOLDER / f"{name}.yml"))
 
 
 @cache
@@ -50,24 +45,3 @@ def any_of(name: str, kind: str) -> str:
     if not unless:
         raise ValueError(f"{name}.yml has no words of kind {kind!r}")
     return "|".join(re.escape(word) + unless[word] for word in sorted(unless, key=lambda word: (-len(word), word)))
-
-
-def _value(event: yaml.Event, events: Iterator[yaml.Event]) -> Any:
-    """Return the value that starts with this event, reading its parts from the following events."""
-    if isinstance(event, yaml.ScalarEvent):
-        return _plain(event.value) if event.implicit[0] else event.value
-    inside = takewhile(lambda later: not isinstance(later, yaml.CollectionEndEvent), events)
-    if isinstance(event, yaml.SequenceStartEvent):
-        return [_value(item, events) for item in inside]
-    if isinstance(event, yaml.MappingStartEvent):
-        return {_value(key, events): _value(next(events), events) for key in inside}
-    raise ValueError(f"a lexicon contains no {type(event).__name__}")
-
-
-def _plain(text: str) -> Any:
-    """Return the value of unquoted text: true, false, a number, or the text itself."""
-    if text in ("true", "false"):
-        return text == "true"
-    if text.isascii() and text.isdigit():
-        return int(text)
-    return text

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
-import yaml
-
+from extractors.packaged_yaml import read_packaged_yaml
 from schemas import Evidence, Finding, Message
 from schemas.base import Model
 from schemas.finding import Severity, Verdict
@@ -32,8 +31,8 @@ _INNER = str.maketrans("“”", "‘’")
 @cache
 def catalogue() -> Mapping[str, CatalogueEntry]:
     """Return the entries by code, in the order of catalogue.yml."""
-    text = files(__package__).joinpath("catalogue.yml").read_text(encoding="utf-8")
-    return {row["code"]: CatalogueEntry.model_validate(row) for row in yaml.safe_load(text)}
+    rows = read_packaged_yaml(Path(__file__).with_name("catalogue.yml"))
+    return {row["code"]: CatalogueEntry.model_validate(row) for row in rows}
 
 
 def finding(

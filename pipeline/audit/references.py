@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from rapidfuzz import fuzz
-
 from extractors.language.numerals import ONE_TO_TEN, chinese_number
 from extractors.language.whitespace import key
 from pipeline.audit.catalogue import finding
@@ -84,6 +82,8 @@ def _before(element: Element, document: Document) -> str:
 
 
 def _check_attachments(plan: Plan, document: Document) -> Iterator[Finding]:
+    from rapidfuzz import fuzz  # here, because most short documents list no attachments
+
     absent: list[Element] = []
     for element in plan.notice.attachments:
         wanted = key(element.value).strip("《》.。")

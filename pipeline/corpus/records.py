@@ -2,12 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
-from math import inf
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from pipeline.atomic import atomic
 from pipeline.corpus.yaml_files import read_yaml
@@ -15,32 +11,6 @@ from pipeline.errors import InputError
 
 _EMPTY = ("[]", "null", "~")
 _FIRST = re.compile(r"^( *)- ", re.M)
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes numbers without exponents, which read_yaml would read as text, and line ends within a text as escapes."""
-
-
-_Dumper.add_representer(
-    float, lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:float", _decimal(value))
-)
-_Dumper.add_representer(
-    str,
-    lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:str", value, '"' if "\n" in value else None),
-)
-
-
-def _decimal(value: float) -> str:
-    text = format(Decimal(repr(value)), "f")
-    return text if "." in text else f"{text}.0"
-
-
-def record_line(entry: Mapping[str, Any]) -> str:
-    """Return a record as one line, without its end: git then merges what two people appended (corpus/.gitattributes)."""
-    text = yaml.dump(
-        dict(entry), Dumper=_Dumper, allow_unicode=True, sort_keys=False, default_flow_style=True, width=inf
-    )
-    return f"- {text.rstrip()}"
 
 
 def append_record(path: Path, entry: Mapping[str, Any]) -> None:
@@ -54,6 +24,8 @@ def append_records(path: Path, entries: Iterable[Mapping[str, Any]]) -> None:
     The new content is read back before it replaces the file. InputError, and nothing is written, unless it is the old
     list followed by the records. The caller must hold the lock of the corpus.
     """
+    from pipeline.corpus.plain_yaml import record_line  # here, as in read_yaml
+
     before = read_yaml(path) if path.exists() else None
     if not isinstance(before, list | None):
         raise InputError(str(path), "expected a list of entries", "fix the file (fields: corpus/README.md)")

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
-import yaml
-
+from extractors.packaged_yaml import read_packaged_yaml
 from schemas import Message
 
 Level = Literal["refused", "row", "note"]
@@ -30,8 +29,8 @@ class Problem(Message):
 @cache
 def catalogue() -> Mapping[str, ProblemEntry]:
     """Return the problems by code."""
-    text = files("pipeline.ledger").joinpath("problems.yml").read_text(encoding="utf-8")
-    return {code: ProblemEntry.model_validate(entry) for code, entry in yaml.safe_load(text).items()}
+    entries = read_packaged_yaml(Path(__file__).with_name("problems.yml"))
+    return {code: ProblemEntry.model_validate(entry) for code, entry in entries.items()}
 
 
 def problem_of(code: str, sheet: str | None = None, row: int | None = None, **values: object) -> Problem:

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.atomic import replace_text
-from pipeline.corpus.records import record_line
+from pipeline.corpus.plain_yaml import parse_yaml, record_line
 from pipeline.corpus.undo import UNDO, record_key
-from pipeline.corpus.yaml_files import parse_yaml
 from pipeline.errors import InputError
 
 _FIELDS = (

@@ -6,8 +6,11 @@ Caches use this: a change to one reader redoes the documents of that format, not
 import ast
 from collections.abc import Iterable, Iterator
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
+
+from extractors.kept_data import keep, read_kept
 
 ROOT = next(folder for folder in Path(__file__).resolve().parents if folder.name == "pipeline").parent
 """The folder that holds the three packages."""
@@ -22,8 +25,14 @@ class _Uses(NamedTuple):
     data: frozenset[Path]
 
 
+_Written = tuple[list[str], list[str], bool]
+"""What a file says that it uses: modules, lexicon files by name, and whether it also reads one whose name it computes."""
+
+
 def dependency_files(*roots: str) -> tuple[Path, ...]:
     """Return the code and vocabulary files that modules depend on, sorted. The source is parsed, not imported.
+
+    What a file uses is kept beside the bytecode under the digest of its source: parsing all files takes a second.
 
     Of an ``__init__.py``, only imports at module level are followed: what its functions import when called, such as
     the reader of one format, is up to the caller to name. A lexicon file counts if its name is written in a call
@@ -44,9 +53,11 @@ def dependency_files(*roots: str) -> tuple[Path, ...]:
         todo += uses.modules
         if "." in name:
             todo.append(name.rpartition(".")[0])
+    _parsed.keep()
     return tuple(sorted(files))
 
 
+@cache
 def module_file(name: str) -> Path | None:
     """Return the file of a module or package of ours, or None for any other name."""
     if name.partition(".")[0] not in PACKAGES:
@@ -61,15 +72,56 @@ def module_file(name: str) -> Path | None:
 @cache
 def _uses(path: Path) -> _Uses:
     """Return what one file imports and which data it reads."""
-    tree = ast.parse(path.read_bytes())
-    package = path.name == "__init__.py"
-    modules: set[str] = set()
+    modules, names, computed = _parsed.of(path)
     data = set() if path.parent == LEXICON else {*path.parent.glob("*.yml")}
-    for node in _parts(tree, deep=not package):
-        modules |= set(_imports(node))
-        if isinstance(node, ast.Call):
-            data |= set(_vocabulary(node))
+    data |= set(LEXICON.glob("*.yml")) if computed else {LEXICON / f"{name}.yml" for name in names}
     return _Uses(frozenset(modules), frozenset(data))
+
+
+class _ParsedFiles:
+    """What the files say that they use, by path and digest of the source."""
+
+    def __init__(self) -> None:
+        self._own = Path(__file__)
+        self._key = b""
+        self._written: dict[str, tuple[bytes, _Written]] | None = None
+        self._added = False
+
+    def of(self, path: Path) -> _Written:
+        """Return what a file uses, parsing it unless that is kept."""
+        if self._written is None:
+            self._key = self._own.read_bytes()  # another way to parse makes the kept values void
+            self._written = read_kept(self._own, self._key) or {}
+        source = path.read_bytes()
+        digest, name = sha256(source).digest(), path.relative_to(ROOT).as_posix()
+        known = self._written.get(name)
+        if known is None or known[0] != digest:
+            known = self._written[name] = (digest, _parse(source, package=path.name == "__init__.py"))
+            self._added = True
+        return known[1]
+
+    def keep(self) -> None:
+        """Keep what was parsed, and drop what is known of files that are no longer there."""
+        if self._added and self._written is not None:
+            there = {name: known for name, known in self._written.items() if (ROOT / name).is_file()}
+            keep(self._own, self._key, there)
+            self._added = False
+
+
+_parsed = _ParsedFiles()
+
+
+def _parse(source: bytes, package: bool) -> _Written:
+    modules: set[str] = set()
+    names: set[str] = set()
+    computed = False
+    for node in _parts(ast.parse(source), deep=not package):
+        modules |= {name for name in _imports(node) if name.partition(".")[0] in PACKAGES}
+        if isinstance(node, ast.Call) and _reads_lexicon(node):
+            name = node.args[0].value if node.args and isinstance(node.args[0], ast.Constant) else None
+            computed = computed or name is None
+            names |= set() if name is None else {str(name)}
+    return sorted(modules), sorted(names), computed
 
 
 def _parts(tree: ast.AST, deep: bool) -> Iterator[ast.AST]:
@@ -88,11 +140,6 @@ def _imports(node: ast.AST) -> Iterable[str]:
     return []
 
 
-def _vocabulary(call: ast.Call) -> Iterable[Path]:
-    """Return the lexicon files that a call reads: all of them if the name is not a literal."""
+def _reads_lexicon(call: ast.Call) -> bool:
     called = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-    if called not in LEXICON_READERS:
-        return []
-    if call.args and isinstance(call.args[0], ast.Constant):
-        return [LEXICON / f"{call.args[0].value!s}.yml"]
-    return LEXICON.glob("*.yml")
+    return called in LEXICON_READERS

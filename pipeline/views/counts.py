@@ -3,11 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
-import yaml
-
+from extractors.packaged_yaml import read_packaged_yaml
 from pipeline.views.duties import body_tasks
 from schemas import Message, Plan
 
@@ -26,7 +25,7 @@ class CountDefinition(NamedTuple):
 @cache
 def definitions() -> Mapping[str, CountDefinition]:
     """Return the definitions by key, in the order of counts.yml."""
-    rows = yaml.safe_load(files(__package__).joinpath("counts.yml").read_text(encoding="utf-8"))
+    rows = read_packaged_yaml(Path(__file__).with_name("counts.yml"))
     return {
         key: CountDefinition(
             key,

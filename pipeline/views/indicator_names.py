@@ -3,11 +3,10 @@
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
-
-import yaml
+from pathlib import Path
 
 from extractors.language.whitespace import key
+from extractors.packaged_yaml import read_packaged_yaml
 
 _BRACKET = re.compile(r"\([^()]*\)")
 _SIGNS = re.compile(r"[^\w+]")
@@ -27,7 +26,7 @@ LEAST = 2
 
 @cache
 def _words() -> Mapping[str, tuple[str, ...]]:
-    rows = yaml.safe_load(files(__package__).joinpath("indicator_names.yml").read_text(encoding="utf-8"))
+    rows = read_packaged_yaml(Path(__file__).with_name("indicator_names.yml"))
     return {row["kind"]: tuple(sorted(row["words"], key=len, reverse=True)) for row in rows}
 
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
-import yaml
-
+from extractors.packaged_yaml import read_packaged_yaml
 from pipeline.views.counts import definitions
 from schemas import Message
 from schemas.comparison import Kinship
@@ -14,12 +13,12 @@ from schemas.comparison import Kinship
 @cache
 def catalogue() -> Mapping[str, Message]:
     """Return all labels by key, e.g. ``relation.leads``; those of counts are the names in counts.yml."""
-    folder = files("pipeline.templates")
+    folder = Path(__file__).parents[1] / "templates"
     counts = {f"count.{key}": definition.name for key, definition in definitions().items()}
     return counts | {
         f"{group}.{name}": Message(zh=str(zh), en=str(en))
-        for path in (("labels.yml",), ("edit", "labels.yml"))
-        for group, labels in yaml.safe_load(folder.joinpath(*path).read_text(encoding="utf-8")).items()
+        for path in ("labels.yml", "edit/labels.yml")
+        for group, labels in read_packaged_yaml(folder / path).items()
         for name, (zh, en) in labels.items()
     }
 

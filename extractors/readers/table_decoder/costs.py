@@ -1,17 +1,14 @@
 """What the evidence in a table costs, as fitted on generated tables (costs.yml): negative where it speaks for a reading."""
 
 from collections.abc import Iterable
-from importlib.resources import files
+from pathlib import Path
 
-import yaml
+from extractors.packaged_yaml import read_packaged_yaml
 
 Evidence = tuple[str, float]
 """Name of a cost, and how often or how much of it there is."""
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-COSTS: dict[str, float] = dict(
-    yaml.load(files(__package__).joinpath("costs.yml").read_text(encoding="utf-8"), Loader=_LOADER)
-)
+COSTS: dict[str, float] = read_packaged_yaml(Path(__file__).with_name("costs.yml"))
 """One number for each kind of evidence."""
 
 

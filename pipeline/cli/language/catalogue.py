@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from string import Formatter
 from typing import Literal, NamedTuple, get_args
 
@@ -65,9 +65,9 @@ class _Template(NamedTuple):
 
 @cache
 def _catalogue() -> tuple[Mapping[str, str], tuple[_Template, ...]]:
-    import yaml
+    from extractors.packaged_yaml import read_packaged_yaml
 
-    pairs: dict[str, str] = yaml.safe_load(files(__package__).joinpath("zh.yml").read_text(encoding="utf-8"))
+    pairs: dict[str, str] = read_packaged_yaml(Path(__file__).with_name("zh.yml"))
     plain: dict[str, str] = {}
     templates: list[_Template] = []
     for english, chinese in pairs.items():

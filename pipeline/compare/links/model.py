@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from math import exp
+from pathlib import Path
 from typing import NamedTuple
 
-import yaml
-
+from extractors.packaged_yaml import read_packaged_yaml
 from pipeline.compare.links.features import PairEvidence
 
 FILE = "link_model.yml"
@@ -34,5 +33,5 @@ class LinkModel(NamedTuple):
 @cache
 def link_model() -> LinkModel:
     """Return the fitted model."""
-    found = yaml.safe_load(files(__package__).joinpath(FILE).read_text(encoding="utf-8"))
+    found = read_packaged_yaml(Path(__file__).with_name(FILE))
     return LinkModel(found["bias"], found["weights"], found["firm"], found["possible"])

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
-import yaml
-
+from extractors.packaged_yaml import read_packaged_yaml
 from schemas import Message
 from schemas.statement import Caveat, Side, Statement
 
@@ -20,8 +19,8 @@ class SentenceTemplate(Message):
 @cache
 def sentences() -> Mapping[str, SentenceTemplate]:
     """Return the sentences by code."""
-    text = files(__package__).joinpath("sentences.yml").read_text(encoding="utf-8")
-    return {row["code"]: SentenceTemplate.model_validate(row) for row in yaml.safe_load(text)}
+    rows = read_packaged_yaml(Path(__file__).with_name("sentences.yml"))
+    return {row["code"]: SentenceTemplate.model_validate(row) for row in rows}
 
 
 def statement(code: str, weight: float, sides: Iterable[Side], /, **words: object) -> Statement:

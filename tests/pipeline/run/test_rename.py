@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.corpus.records import record_line
+from pipeline.corpus.plain_yaml import record_line
 from pipeline.corpus.yaml_files import read_yaml
 from pipeline.run.rename import rewrite_ids
 
