@@ -22,9 +22,9 @@ from extractors.tables.task_table import (
     LONGEST_NUMBER,
     TaskTable,
     cells_with_units,
+    group_titles,
     is_total,
     names_units,
-    opens_group,
     task_table,
 )
 from schemas import Cell, Deadline, Extra, Heading, Period, PlanHeader, Task
@@ -69,7 +69,7 @@ def read_table_tasks(part: Part, known: Known) -> Iterator[object]:
 
 def _rows(table: TaskTable, body: BodyTasks) -> Iterator[_RowTask]:
     """Yield the rows that hold a task of their own: their text cell begins there and is no group title over all columns."""
-    repeated = repeated_headers(table.block, table.rows)
+    repeated, titles = repeated_headers(table.block, table.rows), group_titles(table)
     group: Cell | None = None
     for number, cells in table.rows:
         own = _text_cell(table, cells)
@@ -82,7 +82,7 @@ def _rows(table: TaskTable, body: BodyTasks) -> Iterator[_RowTask]:
             continue
         if is_total(table, cells):
             continue
-        if opens_group(table, cells):
+        if number in titles:
             group = own
             continue
         above = cells.get(table.title) if table.title is not None else None

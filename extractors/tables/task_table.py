@@ -102,16 +102,21 @@ def _sums_up(block: Block, cells: Row) -> bool:
     return without_blanks(first) in TOTALS
 
 
-def opens_group(table: TaskTable, cells: Row) -> bool:
-    """Return whether a row titles the rows below it: numbered 一 where they are numbered 1, no content, no unit."""
+def group_titles(table: TaskTable) -> frozenset[int]:
+    """Return the rows that title those below them: numbered 一 where others are numbered 1, no content, no unit."""
     number = next((place for place, column in enumerate(table.columns) if column.kind == "number"), None)
-    if number is None or table.own_title is None or text_of(table.block, cells.get(table.text)):
-        return False
-    if any(text_of(table.block, cells.get(place)) for place in _places(table.columns, "role")):
-        return False
-    printed = without_blanks(text_of(table.block, cells.get(number))).strip("、.．（）()")
-    marks = (text_of(table.block, row.get(number)) for _, row in table.rows)
-    return _HAN.fullmatch(printed) is not None and any(mark.isdigit() for mark in marks)
+    if number is None or table.own_title is None:
+        return frozenset()
+    marks = {row: text_of(table.block, cells.get(number)) for row, cells in table.rows}
+    if not any(mark.isdigit() for mark in marks.values()):
+        return frozenset()
+    elsewhere = (table.text, *_places(table.columns, "role"))
+    return frozenset(
+        row
+        for row, cells in table.rows
+        if _HAN.fullmatch(without_blanks(marks[row]).strip("、.．（）()"))
+        and not any(text_of(table.block, cells.get(place)) for place in elsewhere)
+    )
 
 
 def cells_with_units(table: TaskTable, start: int, end: int) -> Iterator[tuple[ColumnMeaning, Cell]]:

@@ -7,20 +7,16 @@ shape over the limit is measured twice more, and the least time of each size cou
 """
 
 import argparse
-import math
 import sys
-import time
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
-from extractors import extract
-from extractors.errors import UnreadableError
 from tests.support.growth import Make, Shapes
 from tests.support.growth.marked_up import MARKED_UP
+from tests.support.growth.measure import Growth, growth
 from tests.support.growth.text import MARKDOWN, TEXT
 
 LIMIT = 1.2
@@ -28,30 +24,15 @@ ROUNDS = 3
 SHAPES: Shapes = {**TEXT, **MARKDOWN, **MARKED_UP}
 
 
-def seconds(path: Path) -> float:
-    """Return the processor time that one extraction takes."""
-    start = time.process_time()
-    with suppress(UnreadableError):  # a refusal has to be quick too
-        extract(path)
-    return time.process_time() - start
-
-
-def growth(
-    suffix: str, make: Make, sizes: Sequence[int], folder: Path, limit: float = LIMIT
-) -> tuple[float, list[float]]:
-    """Return the exponent of a shape, and the seconds for each of the two sizes."""
-    paths = [folder / f"{size}.{suffix}" for size in sizes]
-    for path, size in zip(paths, sizes, strict=True):
-        path.write_bytes(make(size))
-    seconds(paths[0])  # imports, and compiles the patterns that this shape needs
-    least = [math.inf] * len(paths)
-    exponent = math.inf
-    for _ in range(ROUNDS):
-        least = [min(before, seconds(path)) for before, path in zip(least, paths, strict=True)]
-        exponent = math.log(least[1] / least[0]) / math.log(sizes[1] / sizes[0])
-        if exponent <= limit:
+def least(shape: tuple[str, Make], sizes: Sequence[int], folder: Path) -> Growth:
+    """Return the growth of a shape, of the least times of up to three rounds."""
+    found = growth(shape, sizes, folder, counted=False)
+    for _ in range(ROUNDS - 1):
+        if found.of_seconds <= LIMIT:
             break
-    return exponent, least
+        again = growth(shape, sizes, folder, counted=False)
+        found = Growth(sizes, min(found.small, again.small), min(found.large, again.large))
+    return found
 
 
 def main() -> int:
@@ -63,14 +44,15 @@ def main() -> int:
     parser.add_argument("--from", type=int, default=0, dest="first", metavar="NUMBER", help="leave out those before it")
     given = parser.parse_args()
     console = Console(highlight=False, markup=False, soft_wrap=True)
-    measured = [(name, *shape) for name, shape in SHAPES.items() if given.only in name][given.first :]
+    measured = [(name, shape) for name, shape in SHAPES.items() if given.only in name][given.first :]
     over = 0
     with TemporaryDirectory() as folder:
-        for name, suffix, make in measured:
-            exponent, taken = growth(suffix, make, (given.small, given.large), Path(folder))
-            over += exponent > LIMIT
-            mark = "  OVER" if exponent > LIMIT else ""
-            console.print(f"{name:<32} {taken[0]:7.3f} s {taken[1]:8.3f} s  exponent {exponent:5.2f}{mark}")
+        for name, shape in measured:
+            found = least(shape, (given.small, given.large), Path(folder))
+            over += found.of_seconds > LIMIT
+            mark = "  REFUSED" * found.large.refused + "  OVER" * (found.of_seconds > LIMIT)
+            taken = f"{found.small.seconds:7.3f} s {found.large.seconds:8.3f} s"
+            console.print(f"{name:<32} {taken}  exponent {found.of_seconds:5.2f}{mark}")
     console.print(f"{len(measured)} shapes, {over} over {LIMIT}")
     return int(over > 0)
 

@@ -41,7 +41,8 @@ def column_order(spans: Sequence[CharSpan], tables: Iterable[PageTable], width: 
 def _reach_of_rows(spans: Sequence[CharSpan], gutter: float) -> tuple[float, float] | None:
     """Return the upper and lower end of columns whose lines are side by side; None if too few are."""
     rows = group_lines(spans, 0)
-    split = [row for row in rows if not _crosses(spans, row, gutter)]
+    cuts = _cuts(spans, gutter)
+    split = [row for row in rows if bisect_left(cuts, row.top) == bisect_right(cuts, row.bottom)]
     left = [span for span in spans if span.edges[-1] <= gutter]
     right = [span for span in spans if span.edges[0] >= gutter]
     both = [row for row in split if row.left < gutter < row.right]
@@ -55,10 +56,9 @@ def _reach_of_full_lines(spans: Sequence[CharSpan], gutter: float) -> tuple[floa
 
     Cells of a table that nobody recognised are seldom as wide as each other and filled by most of their lines.
     """
-    across = [span for span in spans if span.edges[0] < gutter < span.edges[-1]]
     left = group_lines([span for span in spans if span.edges[-1] <= gutter], 0)
     right = group_lines([span for span in spans if span.edges[0] >= gutter], 0)
-    cuts = sorted((span.top + span.bottom) / 2 for span in across)
+    cuts = _cuts(spans, gutter)
     stretches: dict[int, tuple[list[PrintedLine], list[PrintedLine]]] = {}
     for side, rows in enumerate((left, right)):
         for row in rows:
@@ -108,11 +108,9 @@ def _mean(spans: Sequence[CharSpan]) -> float:
     return sum(len(span.text) for span in spans) / max(1, len(spans))
 
 
-def _crosses(spans: Sequence[CharSpan], row: PrintedLine, gutter: float) -> bool:
-    return any(
-        span.edges[0] < gutter < span.edges[-1] and row.top <= (span.top + span.bottom) / 2 <= row.bottom
-        for span in spans
-    )
+def _cuts(spans: Sequence[CharSpan], gutter: float) -> list[float]:
+    """Return the heights, downwards, of what is printed across the gutter."""
+    return sorted((span.top + span.bottom) / 2 for span in spans if span.edges[0] < gutter < span.edges[-1])
 
 
 def _gutter(spans: Sequence[CharSpan], width: float) -> float | None:
