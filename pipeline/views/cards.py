@@ -132,7 +132,12 @@ def shares_of(book: IndexedPlan) -> tuple[Share, ...]:
     )
 
 
-FIGURES = {"tasks": "#plans", "indicators": "#plans", "responsibilities": "graph.html", "findings": "findings.html"}
+FIGURES = {
+    "tasks": "#plans",
+    "indicators": "answers/indicators.html",
+    "responsibilities": "graph.html",
+    "findings": "findings.html",
+}
 """Counts of plans that the start page adds up, and where each leads."""
 
 

@@ -1,14 +1,16 @@
 """The network page: which units work together, with a layout computed here, so that it needs no script."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import sqrt
 
 import networkx as nx
 
 from pipeline.graph.layout import Picture, PlacedComponent, lay_out
+from pipeline.graph.overlaps import Footprint
 from pipeline.graph.unit_graph import GROUPS
+from pipeline.report.figures.drawing import text_width
 from pipeline.views.indexed_plan import UnitDirectory
 from pipeline.views.links import slug
 from pipeline.views.unit_statistics import UnitStatistics, betweenness
@@ -86,7 +88,8 @@ def graph_view(
     """Return the picture of a co-work graph; a unit that leads more subjects is larger."""
     ranked = sorted(together, key=lambda unit: (-together.degree(unit, weight="weight"), unit))
     shown = together.subgraph(ranked[:MOST])
-    picture = lay_out(shown)
+    rooms = _footprints(ranked[:MOST], statistics, directory)
+    picture = lay_out(shown, rooms)
     between = betweenness(together)
     nodes = tuple(
         _node(unit, picture, statistics[unit], directory, together.degree(unit), between) for unit in ranked[:MOST]
@@ -108,6 +111,24 @@ def graph_view(
     )
 
 
+def _radius(leads: int) -> float:
+    """Return the radius of a circle whose area grows with the number."""
+    return round(5 + 3.2 * sqrt(leads), 1)
+
+
+def _footprints(
+    units: Iterable[str], statistics: Mapping[str, UnitStatistics], directory: UnitDirectory
+) -> dict[str, Footprint]:
+    """Return the room of each unit: its circle, and its name below, larger where assets/network.js writes it larger."""
+    rooms = {}
+    for unit in units:
+        radius = _radius(statistics[unit].leads)
+        letters = max(13.0, 11.5 + 0.24 * radius)
+        name = text_width(directory.units[unit].name) * letters / 12
+        rooms[unit] = Footprint(max(radius, name / 2) + 4, radius + 3, radius + 1.6 * letters + 3)
+    return rooms
+
+
 def _node(
     id: str,
     picture: Picture,
@@ -125,7 +146,7 @@ def _node(
         group=GROUPS[unit.kind],
         x=picture.places[id][0],
         y=picture.places[id][1],
-        r=round(5 + 3.2 * sqrt(statistics.leads), 1),  # the area of a circle grows with the number
+        r=_radius(statistics.leads),
         leads=statistics.leads,
         supports=statistics.supports,
         assigned=statistics.assigned,

@@ -12,6 +12,7 @@ from pipeline.report.views.answer_view import answer_card
 from pipeline.report.views.changes_view import ChangesView
 from pipeline.report.views.unit_view import unit_view
 from pipeline.views.cards import corpus_figures, unit_lines
+from pipeline.views.counts import UNIT_COUNTS
 from pipeline.views.indexed_plan import UnitRegister
 from pipeline.views.labels import label
 
@@ -54,17 +55,29 @@ def print_lists(
 ) -> None:
     """Print the lists of units, findings and comparisons, and the page of the search."""
     lines = unit_lines(register)
+    # A column that is empty for every unit of the corpus would only push the others apart.
+    counted = tuple(key for key in UNIT_COUNTS if any(getattr(line.statistics, key) for line in lines))
     for path, pager, shown in sheets("units.html", lines, LINES):
-        printer.page(path, "units.html", label("page.units"), lines=shown, total=len(lines), pager=pager)
-    noted = tuple((part.id, part.findings) for part in parts if part.findings)
-    for path, pager, some in sheets("findings.html", noted, SECTIONS):
-        sections = [read_piece(printer.draft, id, place) for id, place in some]
-        printer.page(path, "corpus_findings.html", label("page.findings"), sections=sections, pager=pager)
+        about = {"lines": shown, "shown_counts": counted, "total": len(lines), "pager": pager}
+        printer.page(path, "units.html", label("page.units"), **about)
+    _print_findings(printer, parts)
     for path, pager, views in sheets("compare.html", cards, CARDS):
         printer.page(path, "compare.html", label("page.compare"), views=views, pager=pager)
     _print_reading(printer, parts)
     printer.page("search.html", "search.html", label("page.search"))
     printer.page("counts.html", "counts.html", label("page.counts"))
+
+
+def _print_findings(printer: Printer, parts: Sequence[PlanPart]) -> None:
+    """Print the findings of all plans: first the plans with problems, then, folded, those that have only remarks."""
+    noted = sorted((part for part in parts if part.findings), key=lambda part: not part.problems)
+    for path, pager, some in sheets("findings.html", tuple(noted), SECTIONS):
+        sections: dict[bool, list[str]] = {True: [], False: []}
+        for part in some:
+            if part.findings:
+                sections[part.problems > 0].append(read_piece(printer.draft, part.id, part.findings))
+        about = {"sections": sections[True], "remarks": sections[False], "pager": pager}
+        printer.page(path, "corpus_findings.html", label("page.findings"), **about)
 
 
 def _print_reading(printer: Printer, parts: Sequence[PlanPart]) -> None:

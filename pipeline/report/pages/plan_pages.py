@@ -83,7 +83,8 @@ def _print(job: PlanJob) -> PlanPart:
     files += [pieces.write(draft, job.id), write_search_part(draft, job.id, plan_part(book))]
     header = book.plan.plan
     when = header.issued_on or str(header.period.start or "")
-    part = PlanPart(job.id, key, digests(draft, files), card, when, section, tuple(posts))
+    problems = sum(finding.severity != "info" for finding in findings)
+    part = PlanPart(job.id, key, digests(draft, files), card, when, section, problems, tuple(posts))
     write_part(draft, part)
     return part
 

@@ -59,6 +59,8 @@ class PlanPart:
     """Date or first year, for an order in time; empty if none is known."""
     findings: PieceRange | None
     """Its section of the page of findings; None if it has none."""
+    problems: int
+    """Findings that are more than a remark or a check that agrees."""
     posts: tuple[UnitPosts, ...]
 
 

@@ -62,12 +62,15 @@ class IndicatorPage:
     drawing: Drawing | None
     pictured: int
     """Plans in the picture."""
+    drawable: int
+    """Plans that print a value of the indicator."""
 
 
 def indicator_page(family: str, name: str, rows: Sequence[Row], values: Sequence[Row]) -> IndicatorPage:
     """Return the page of a family of indicators from its rows of the two answers; ``name`` is that of saved pictures."""
     levels = [row for row in values if row["kind"] != "growth_rate"]  # a rate is on another scale than its indicator
-    pages = list(dict.fromkeys(str(row["plan_page"]) for row in levels))[:PICTURED]
+    drawable = list(dict.fromkeys(str(row["plan_page"]) for row in levels))
+    pages = drawable[:PICTURED]
     points = [_point(row) for row in levels if row["plan_page"] in pages and row["year"] and row["value"] is not None]
     return IndicatorPage(
         family=family,
@@ -77,6 +80,7 @@ def indicator_page(family: str, name: str, rows: Sequence[Row], values: Sequence
         plan_count=len(rows),
         value_count=len(values),
         pictured=len(pages),
+        drawable=len(drawable),
         drawing=draw_trajectory(name, family, points),
     )
 

@@ -73,9 +73,13 @@
     tell();
   }
 
-  // A box that is higher than wide, as on a phone, gets the picture turned.
-  var turned = svg.viewBox.baseVal.width > svg.viewBox.baseVal.height && box.clientHeight > 1.1 * box.clientWidth;
-  function lie(n) { var at = n.data("place"); return turned ? { x: at.y, y: at.x } : { x: at.x, y: at.y }; }
+  // A box that is higher than wide, as on a phone, shows the middle of the picture, so that the names can be read.
+  function fit(shown) {
+    cy.fit(shown, 20);
+    if (box.clientHeight < 1.1 * box.clientWidth) return;
+    cy.zoom(Math.max(cy.zoom(), Math.min(1, Math.max(0.75, (box.clientHeight - 40) / cy.elements(":visible").boundingBox().h))));
+    cy.center(shown);
+  }
 
   var round = "";
   // A neighbourhood by itself stands in a ring around its unit; all others go back where they were.
@@ -84,7 +88,7 @@
     if (now === null && round === null) return;
     round = now;
     if (only) cy.elements().not(".off").layout({ name: "concentric", animate: false, fit: true, padding: 48, minNodeSpacing: 34, concentric: function (n) { return n.same(chosen) ? 2 : 1; }, levelWidth: function () { return 1; } }).run();
-    else { cy.nodes().positions(lie); cy.fit(undefined, 20); }
+    else { cy.nodes().positions(function (n) { return Object.assign({}, n.data("place")); }); fit(); }
   }
 
   function add(to, tag, text, href) {
@@ -140,7 +144,7 @@
     else {
       if (event.target.name === "ties") colours();
       draw();
-      if (event.target.name === "place") cy.fit(cy.elements(":visible"), 20);
+      if (event.target.name === "place") fit(cy.elements(":visible"));
     }
   });
   form.addEventListener("reset", function () { setTimeout(function () { colours(); choose(null); round = ""; place(null); }); });
@@ -153,6 +157,6 @@
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", colours);
   choose(null);
   colours();
-  cy.fit(undefined, 20); // the layout fitted bare nodes; only styled ones have names that need room
+  fit(); // the layout fitted bare nodes; only styled ones have names that need room
   box.dataset.ready = String(nodes.length);
 })();

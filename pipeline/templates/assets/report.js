@@ -196,6 +196,22 @@
     close();
   }
   foldText();
+  // A table wider than a phone becomes entries: the head of each row, then its values after the names of their columns.
+  if (innerWidth <= 560) all("table.stack").forEach(function (table) {
+    var heads = all("thead th", table);
+    all("tbody tr", table).forEach(function (row) {
+      Array.from(row.cells).forEach(function (cell, at) {
+        if (cell.tagName === "TH") return;
+        if (!cell.textContent.trim() && !cell.querySelector(".bar")) { cell.classList.add("blank"); return; }
+        var name = document.createElement("span");
+        name.className = "column";
+        heads[at].childNodes.forEach(function (part) { if (part.className !== "about") name.append(part.cloneNode(true)); });
+        if (cell.textContent.trim().length > 40) cell.classList.add("column-wide");
+        cell.prepend(name);
+      });
+    });
+    table.classList.add("stacked");
+  });
   all(".tabs, header.site nav").forEach(function (bar) {
     var here = bar.querySelector("[aria-current]");
     if (here) bar.scrollLeft = here.offsetLeft - bar.offsetLeft - (bar.clientWidth - here.offsetWidth) / 2;

@@ -96,13 +96,20 @@ def test_page_opens_without_error_and_fits(page: "sync_api.Page", root: str, pat
 
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing_worse_than_minor(page: "sync_api.Page", root: str, path: str) -> None:
-    page.goto(f"{root}/{path}")
-    page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
-    for theme in ("light", "dark"):
+    for width, theme in ((1440, "light"), (1440, "dark"), (390, "light")):
+        page.set_viewport_size({"width": width, "height": 850})
         page.emulate_media(color_scheme=theme)
+        page.goto(f"{root}/{path}")
+        page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
         found = page.evaluate("axe.run(document, {preload: false}).then(result => result.violations)")
         worse = [
-            (theme, violation["id"], violation["nodes"][0]["html"][:160], violation["nodes"][0]["failureSummary"][:300])
+            (
+                width,
+                theme,
+                violation["id"],
+                violation["nodes"][0]["html"][:160],
+                violation["nodes"][0]["failureSummary"][:300],
+            )
             for violation in found
             if violation["impact"] != "minor"
         ]
@@ -430,6 +437,20 @@ def test_a_phone_shows_what_answers_the_question_and_folds_a_long_text(page: "sy
     expect(passage).to_be_hidden()
     page.goto(f"{root}/{PLAN}/source.html#{passage.get_attribute('id')}")
     expect(passage).to_be_visible()
+
+
+def test_a_phone_shows_the_rows_of_a_table_as_entries_with_named_values(page: "sync_api.Page", root: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{root}/{PLAN}/indicators.html")
+    entry = page.locator("table.indicators tbody tr").first
+    head, value = entry.locator("th").bounding_box(), entry.locator("td.num").first.bounding_box()
+    assert head and value and head["x"] < 40 and value["x"] + value["width"] <= 390 and value["y"] > head["y"]
+    expect(entry.locator("td.num .column").first).to_be_visible()
+    expect(page.locator("table.indicators thead")).to_be_hidden()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{root}/{PLAN}/indicators.html")
+    expect(page.locator("table.indicators thead")).to_be_visible()
+    expect(page.locator("table.indicators .column")).to_have_count(0)
 
 
 def test_the_start_page_is_light(root: str) -> None:
