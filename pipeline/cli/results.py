@@ -41,7 +41,8 @@ def report(
 
 
 def _print(outputs_dir: Path, as_json: bool) -> None:
-    from pipeline.report.pages.print_edition import find_browser, print_editions
+    from pipeline.report.pages.print_edition import print_editions
+    from pipeline.report.pages.print_pdf import find_browser
     from pipeline.store.comparisons import read_comparisons
     from pipeline.store.results import read_results
 

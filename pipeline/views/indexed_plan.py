@@ -13,6 +13,9 @@ from pipeline.views.links import anchor, fragment, passage, slug, unit_page
 from pipeline.views.unit_statistics import UnitStatistics, UnitTally
 from schemas import Commitment, Document, Evidence, Finding, Plan, Unit
 
+BESIDE = 4
+"""A finding about more facts is shown once, for the plan: beside each of sixty tasks it would bury them."""
+
 
 @dataclass(frozen=True, slots=True)
 class IndexedPlan:
@@ -24,6 +27,7 @@ class IndexedPlan:
     duties: tuple[Duty, ...]
     duties_of: Mapping[str, tuple[Duty, ...]]
     findings_of: Mapping[str, tuple[Finding, ...]]
+    """Findings by the id of the fact beside which they are shown, or of the plan."""
     titles: Mapping[str, str]
     """Title of each heading, task and indicator by id."""
     markers: Mapping[str, str]
@@ -105,7 +109,8 @@ def index_plan(result: Result) -> IndexedPlan:
     found = duties(plan)
     concerned: dict[str, list[Finding]] = defaultdict(list)
     for finding in plan.findings:
-        for subject in finding.subjects or (plan.plan.id,):
+        few = 0 < len(finding.subjects) <= BESIDE
+        for subject in finding.subjects if few else (plan.plan.id,):
             concerned[subject].append(finding)
     by_unit: dict[str, list[Duty]] = defaultdict(list)
     for duty in found:

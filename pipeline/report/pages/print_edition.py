@@ -1,18 +1,13 @@
 """The print edition: one page per plan or comparison, with contents and numbered source notes, as PDF where Chromium is found."""
 
-import os
-import shutil
-import subprocess
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from pipeline.atomic import replace_bytes
-from pipeline.errors import InputError
 from pipeline.report.pages.plan_pages import findings_of_plan
+from pipeline.report.pages.print_pdf import print_pdf
 from pipeline.report.pages.printing import Printer
 from pipeline.report.pages.source_notes import SourceNotes
 from pipeline.report.views.compare_view import compare_view
@@ -27,10 +22,6 @@ from pipeline.views.links import slug
 from schemas import Message
 from schemas.comparison import Comparison
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-SECONDS = 300
-"""Time in which a browser prints a plan of any length."""
-
 
 @dataclass(frozen=True, slots=True)
 class PrintedUnit:
@@ -38,11 +29,6 @@ class PrintedUnit:
 
     name: str
     groups: tuple[tuple[Message, tuple[str, ...]], ...]
-
-
-def find_browser() -> str | None:
-    """Return the path of a Chromium on this machine; None if there is none."""
-    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
 
 
 def print_editions(
@@ -59,7 +45,7 @@ def print_editions(
         written.append(_print_plan(book, folder))
     pairs = (found for found in comparisons if {found.old.id, found.new.id} <= books.keys())
     written += (_print_comparison(found, books[found.old.id], books[found.new.id], folder) for found in pairs)
-    return [_print_pdf(page, browser) for page in written] if browser else written
+    return [print_pdf(page, browser) for page in written] if browser else written
 
 
 def _style() -> str:
@@ -111,24 +97,3 @@ def _units(book: IndexedPlan) -> tuple[PrintedUnit, ...]:
         name = book.units[unit].name if unit in book.units else held[0].responsibility.name
         found.append(PrintedUnit(name, groups))
     return tuple(found)
-
-
-def _print_pdf(page: Path, browser: str) -> Path:
-    """Print a page; InputError if the browser fails."""
-    root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []  # its sandbox refuses root
-    with TemporaryDirectory() as folder:
-        made = Path(folder) / "out.pdf"
-        options = ["--headless", "--disable-gpu", "--no-pdf-header-footer", "--generate-pdf-document-outline", *root]
-        command = [
-            browser,
-            *options,
-            f"--user-data-dir={folder}/profile",
-            f"--print-to-pdf={made}",
-            page.resolve().as_uri(),
-        ]
-        done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
-        if done.returncode or not made.exists():
-            raise InputError(
-                str(page), f"{Path(browser).name} did not print it", "open the page in a browser and print it"
-            )
-        return replace_bytes(page.with_suffix(".pdf"), made.read_bytes())

@@ -206,7 +206,7 @@
         var name = document.createElement("span");
         name.className = "column";
         heads[at].childNodes.forEach(function (part) { if (part.className !== "about") name.append(part.cloneNode(true)); });
-        if (cell.textContent.trim().length > 40) cell.classList.add("column-wide");
+        if (cell.textContent.trim().length > 40 && !cell.querySelector(".bar")) cell.classList.add("column-wide");
         cell.prepend(name);
       });
     });

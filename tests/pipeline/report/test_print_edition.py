@@ -3,6 +3,9 @@
 import re
 from pathlib import Path
 
+import pytest
+from pypdfium2 import PdfDocument
+
 from pipeline.report.pages.print_edition import print_editions
 from pipeline.report.pages.source_notes import SourceNotes
 from pipeline.store.comparisons import read_comparisons
@@ -11,6 +14,7 @@ from pipeline.views.indexed_plan import index_plan
 from schemas import Block, Document
 from schemas.document import Source
 from tests.support import plans as fixture
+from tests.support.browser import CHROMIUM, browsing
 
 
 def test_nothing_is_cut_and_every_mark_has_a_note(tmp_path: Path) -> None:
@@ -44,6 +48,23 @@ def test_a_comparison_is_printed_with_the_notes_of_both_plans(tmp_path: Path) ->
     assert links == []
     named = set(re.findall(r'<li><a href="#(\w+)"', text))
     assert named <= set(re.findall(r'id="(\w+)"', text)) and {"summary", "tasks", "notes"} <= named
+
+
+@pytest.mark.slow
+@browsing
+def test_the_contents_of_a_pdf_say_on_which_page_each_heading_is(tmp_path: Path) -> None:
+    document = fixture.document()
+    plan = fixture.plan(document)
+    (printed,) = print_editions((Result(plan, document),), (), tmp_path, CHROMIUM)
+    pages = [page.get_textpage().get_text_range() for page in PdfDocument(printed)]
+    listed = next(page for page in pages if "目录" in page)
+    entries = dict(re.findall(r"^(?:\S*?)([^\d\W]{4,})\s+(\d+)\s*$", listed.replace("\r", ""), re.MULTILINE))
+    assert {"各单位的事项", "审核发现"} <= set(entries), listed
+    for title, number in entries.items():
+        assert title in pages[int(number) - 1], (title, number)
+    assert 'data-at="notes"></span>' in printed.with_suffix(".html").read_text(
+        "utf-8"
+    )  # the numbers are of the PDF only
 
 
 def test_a_note_has_page_paragraph_and_words_once() -> None:
