@@ -125,10 +125,14 @@ class Block(Model):
 
     def _path(self, place: int) -> str | None:
         """Return the path of the character there; None if the source has none."""
+        if not self.paths:
+            return None
         at = bisect_right(self.paths, place, key=attrgetter("start")) - 1
         return self.paths[at].path if at >= 0 and place < self.paths[at].end else None
 
     def _runs(self, start: int, end: int) -> tuple[Run, ...]:
+        if not self.runs:  # a source without pages
+            return ()
         # Found by halving: a table of thousands of rows has a run or path for each cell, and is asked for each fact.
         first = max(bisect_right(self.runs, start, key=attrgetter("start")) - 1, 0)
         following = (self.runs[place] for place in range(first, len(self.runs)))

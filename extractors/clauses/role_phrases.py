@@ -70,6 +70,13 @@ def _label_pattern(torn: bool) -> re.Pattern[str]:
 
 
 @cache
+def _label_word(torn: bool) -> re.Pattern[str]:
+    """Compile the words without which no label matches: alone they are found many times faster."""
+    words = (*role_words("label"), *words_of("roles", "deadline"), *words_of("roles", "person"))
+    return lazy_pattern(_any(words, torn))
+
+
+@cache
 def _verb_pattern(torn: bool) -> re.Pattern[str]:
     by_duty = _any((word for word in words_of("roles", "modifier") if "职责" in word or "分工" in word), torn)
     modifier, tail = (_any(words_of("roles", kind), torn) for kind in ("modifier", "tail"))
@@ -112,8 +119,19 @@ def labels(text: str, start: int, end: int, extras: bool = False) -> Iterator[Cl
 
     With ``extras``, also unknown keys with a colon at the start of a segment.
     """
+    torn = _is_torn(text, start, end)
+    if _label_word(torn).search(text, start, end):
+        yield from _printed_labels(text, start, end, torn)
+    if extras:
+        for match in _EXTRA.finditer(text, start, end):
+            if _at_boundary(text, match.start(), start):
+                yield ClauseKey(match.start(), match.end(), without_blanks(match["extra"]), None, "extra")
+
+
+def _printed_labels(text: str, start: int, end: int, torn: bool) -> Iterator[ClauseKey]:
+    """Yield the keys of units, deadlines and persons."""
     labelled = False
-    for match in _label_pattern(_is_torn(text, start, end)).finditer(text, start, end):
+    for match in _label_pattern(torn).finditer(text, start, end):
         if match["bare"] is not None and not _at_boundary(text, match.start(), start):
             continue
         if match["noun4"] and not (
@@ -134,10 +152,6 @@ def labels(text: str, start: int, end: int, extras: bool = False) -> Iterator[Cl
             printed = without_blanks(text[begin:stop]).rstrip(":：∶︰﹕")
             stem = without_blanks(match["stem"])
             yield ClauseKey(left, match.end(), printed, role_words("label")[stem], "role")
-    if extras:
-        for match in _EXTRA.finditer(text, start, end):
-            if _at_boundary(text, match.start(), start):
-                yield ClauseKey(match.start(), match.end(), without_blanks(match["extra"]), None, "extra")
 
 
 def _names_a_unit(text: str, at: int, end: int) -> bool:

@@ -1,5 +1,6 @@
 """Clauses that a paragraph's end cuts in two: the bracket opens in one paragraph and closes in the next."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.coverage.unread_spans import UnreadSpan, overlaps
@@ -8,6 +9,7 @@ from extractors.language.patterns import lazy_pattern
 from schemas import Block
 
 DUTY = lazy_pattern(r"(?:单位|部门|科室|主体|机构)\s*[:：]|牵头|负责|配合|落实")
+_BRACKET = lazy_pattern(f"[{re.escape(OPENING + CLOSING)}]")
 LONGEST = 300
 """Characters of a clause on either side of the break, at most."""
 
@@ -41,8 +43,8 @@ def _open_bracket(text: str) -> int | None:
 def _first_unmatched(text: str) -> int | None:
     """Return where a bracket closes that the text did not open."""
     depth = 0
-    for place, char in enumerate(text[:LONGEST]):
-        depth += (char in OPENING) - (char in CLOSING)
+    for bracket in _BRACKET.finditer(text, 0, LONGEST):
+        depth += 1 if bracket.group() in OPENING else -1
         if depth < 0:
-            return place
+            return bracket.start()
     return None

@@ -13,6 +13,7 @@ from schemas import Plan
 from schemas.evidence import Evidence
 from schemas.plan_fields import FACT_FIELDS
 
+_COMPOUND = (BaseModel, tuple)
 FIGURE = lazy_pattern(r"[≥≤＞＜><]?\d[\d,]*(?:\.\d+)?[%％‰]?")
 
 
@@ -60,16 +61,22 @@ def quoted_spans(plan: Plan, known: Known) -> Quoted:
     )
 
 
-def evidences(value: object) -> Iterator[Evidence]:
-    """Yield every evidence inside a fact, or inside tuples of facts."""
+def evidences(value: object) -> list[Evidence]:
+    """Return every evidence inside a fact, or inside tuples of facts, in their order."""
+    found: list[Evidence] = []
+    _collect(value, found)
+    return found
+
+
+def _collect(value: object, found: list[Evidence]) -> None:
     if isinstance(value, Evidence):
-        yield value
+        found.append(value)
         return
     items = value.__dict__.values() if isinstance(value, BaseModel) else value if isinstance(value, tuple) else ()
     for item in items:
         # nine of ten values of a plan are strings and numbers
-        if isinstance(item, BaseModel | tuple):
-            yield from evidences(item)
+        if isinstance(item, _COMPOUND):
+            _collect(item, found)
 
 
 def _clauses(known: Known) -> Iterator[tuple[str, int, int]]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from extractors.coverage.quoted import Quoted
 from extractors.coverage.unread_spans import Spans, merge_spans
+from extractors.language.whitespace import without_blanks
 from extractors.splitting.part import Part
 from schemas import Block, Document
 
@@ -13,15 +14,16 @@ def shares(document: Document, part: Part, facts: Quoted, asides: Mapping[str, s
     """Count each character, white space aside, once. What is unread (``lost``) counts so even inside a task."""
     counted: Counter[str] = Counter()
     for block in document.blocks:
-        solid = {index for index, char in enumerate(block.text) if not char.isspace()}
+        solid = len(without_blanks(block.text))
         if block.kind == "furniture" or asides.get(block.id) == "contents":
-            counted["furniture"] += len(solid)
+            counted["furniture"] += solid
             continue
-        missed = _within(solid, lost.get(block.id, []))
-        fact = _within(solid, [*facts.everything.get(block.id, []), *_cells(block)]) - missed
-        counted["facts"] += len(fact)
-        counted["unread"] += len(missed)
-        counted["prose"] += len(solid) - len(fact) - len(missed)
+        unread = lost.get(block.id, [])
+        missed = _count(block.text, unread)
+        fact = _count(block.text, [*facts.everything.get(block.id, []), *_cells(block), *unread]) - missed
+        counted["facts"] += fact
+        counted["unread"] += missed
+        counted["prose"] += solid - fact - missed
     if part.bundle is None:
         counted["unread"] += max(document.length - sum(counted.values()), 0)
     return counted
@@ -32,5 +34,6 @@ def _cells(block: Block) -> list[tuple[int, int]]:
     return merge_spans((cell.start, cell.end) for cell in block.table.cells) if block.table else []
 
 
-def _within(solid: set[int], spans: Sequence[tuple[int, int]]) -> set[int]:
-    return {index for start, end in spans for index in range(start, end)} & solid
+def _count(text: str, spans: Sequence[tuple[int, int]]) -> int:
+    """Return how many characters, white space aside, are in a span or several."""
+    return sum(len(without_blanks(text[start:end])) for start, end in merge_spans(spans))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from extractors import lexicon
@@ -92,7 +92,7 @@ def _lookup(word: str) -> _HeaderPattern | None:
     return next((entry for entry in _header_patterns() if entry.pattern.fullmatch(word)), None)
 
 
-@cache
+@lru_cache(maxsize=65536)
 def word(text: str) -> ColumnMeaning | None:
     """Read one header word; None if it is unknown."""
     label = without_blanks(text)

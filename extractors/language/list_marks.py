@@ -83,11 +83,17 @@ _INLINE = lazy_pattern(
 )
 
 
+_NUMBERED = lazy_pattern(rf"[{ONE_TO_TEN}](?:是|要)")
+"""What each of these marks ends with: found much faster than the marks, and not there in most paragraphs."""
+
+
 def inline_marks(text: str) -> tuple[ListMark, ...]:
     """Find 一是 … 二是 … inside a paragraph: marks that increase by one, from whatever number comes first.
 
     A mark follows punctuation; after two consecutive marks, the next number counts as a mark wherever it is.
     """
+    if not _NUMBERED.search(text):
+        return ()
     found: list[ListMark] = []
     for match in _INLINE.finditer(text):
         mark = mark_at(text, match.start())

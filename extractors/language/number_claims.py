@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.language.measures import MEASURE, kind_of
@@ -87,6 +88,7 @@ class Scale(NamedTuple):
     least: int
 
 
+@lru_cache(maxsize=4096)
 def amounts(text: str) -> tuple[Amount, ...]:
     """Return all numbers with a unit of measure, except dates and spans of time."""
     return tuple(
@@ -96,12 +98,17 @@ def amounts(text: str) -> tuple[Amount, ...]:
     )
 
 
-def sums(text: str) -> Iterator[Sum]:
-    """Yield each total with the parts that follow it in the sentence, if they add up or a word marks them as parts.
+@lru_cache(maxsize=2048)
+def sums(text: str) -> tuple[Sum, ...]:
+    """Return each total with the parts that follow it in the sentence, if they add up or a word marks them as parts.
 
     Without such a word, numbers may add up by chance (给予900万元、500万元、300万元、100万元). Then the total must be at
     least 10 and the first amount of its measure in the sentence, and the parts must be all other amounts of it.
     """
+    return tuple(_sums(text)) if len(amounts(text)) > 1 else ()
+
+
+def _sums(text: str) -> Iterator[Sum]:
     for sentence in _SENTENCE.finditer(text):
         found = amounts(sentence.group())
         taken = 0

@@ -21,8 +21,27 @@ class TextPassage(NamedTuple):
         return self.squeezed.evidence(self.offset + start, self.offset + end, rule)
 
 
-def text_passages(plan: Plan, document: Document) -> Iterator[TextPassage]:
-    """Yield paragraphs whole and tables cell by cell, in reading order, without furniture."""
+class _Read(NamedTuple):
+    plan: Plan
+    document: Document
+    passages: tuple[TextPassage, ...]
+
+
+_last: list[_Read] = []
+"""The passages of the plan that was read last: eight checks in turn ask for them."""
+
+
+def text_passages(plan: Plan, document: Document) -> tuple[TextPassage, ...]:
+    """Return paragraphs whole and tables cell by cell, in reading order, without furniture."""
+    for known in _last:
+        if known.plan is plan and known.document is document:
+            return known.passages
+    read = _Read(plan, document, tuple(_passages(plan, document)))
+    _last[:] = [read]
+    return read.passages
+
+
+def _passages(plan: Plan, document: Document) -> Iterator[TextPassage]:
     owners = _owners(plan)
     for block in document.blocks[_first(plan, document) :]:
         if block.kind == "furniture":
@@ -32,8 +51,8 @@ def text_passages(plan: Plan, document: Document) -> Iterator[TextPassage]:
         for start, end in spans:
             first, last = bisect_left(squeezed.places, start), bisect_left(squeezed.places, end)
             if first < last:
-                subjects = tuple(id for id, at in owners.get(block.id, ()) if start <= at < end)[:1]
-                yield TextPassage(squeezed, squeezed.text[first:last], first, subjects)
+                owner = next((id for id, at in owners.get(block.id, ()) if start <= at < end), None)
+                yield TextPassage(squeezed, squeezed.text[first:last], first, (owner,) if owner else ())
 
 
 def passages_of_facts(

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from extractors.language.patterns import lazy_pattern
+from extractors.language.whitespace import without_blanks
 from schemas import Segment
 
 WORD = lazy_pattern(r"\S+")
 HAN = lazy_pattern(r"[\u3400-\u9fff\uf900-\ufaff〇]")
 LATIN = lazy_pattern(r"[A-Za-z]")
+_NARROW = lazy_pattern(r"[^\u2e80-\U0010ffff“”‘’—…·]")
 
 
 class LinePart(NamedTuple):
@@ -65,9 +67,10 @@ def _blank_between(left: str, right: str, han: bool) -> bool:
 
 def width(text: str) -> int:
     """Return the width on the page in half em: 2 for a full-width character, 1 for others, 0 for blanks."""
-    return sum(0 if char.isspace() else 1 if ord(char) < 0x2E80 and char not in "“”‘’—…·" else 2 for char in text)
+    printed = without_blanks(text)
+    return 2 * len(printed) - len(_NARROW.findall(printed))
 
 
 def printed_length(texts: Iterable[str]) -> int:
     """Count the characters of texts, white space aside."""
-    return sum(not char.isspace() for text in texts for char in text)
+    return sum(len(without_blanks(text)) for text in texts)

@@ -33,6 +33,7 @@ def _table() -> dict[int, str]:
 
 
 LOOKALIKES = _table()
+_LOOKALIKE = lazy_pattern(f"[{''.join(map(chr, LOOKALIKES))}]")
 
 
 INVISIBLE = lazy_pattern(
@@ -49,7 +50,7 @@ INVISIBLE = lazy_pattern(
 
 def replace_lookalikes(text: str) -> str:
     """Return the text with look-alikes replaced, as long as before."""
-    return text.translate(LOOKALIKES)
+    return text.translate(LOOKALIKES) if _LOOKALIKE.search(text) else text
 
 
 SUPERSCRIPTS = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))

@@ -52,13 +52,14 @@ class PathReader:
     def read(self) -> PathReading:
         """Return the cheapest reading; its steps may end before the stream does."""
         ways = [Way(0.0, -1, "row", None, 0, self._empty, None, self._blank, 0.0)]
-        ends = [0.0]
+        leaves, ends = [0.0], [0.0]
         best, best_cost, best_at = ways[0], 0.0, 0
         for at in range(len(self._stream)):
             if self._stream[at].new_page:
                 self._break = at
-            ways = self._advance(ways, ends, at)
-            ends = [way.cost + self._row_end(way, at + 1) for way in ways]
+            ways = self._advance(ways, leaves, ends, at)
+            leaves = [self._leave(way, at + 1) if way.column < self._count else 0.0 for way in ways]
+            ends = [way.cost + self._row_end(way, left, at + 1) for way, left in zip(ways, leaves, strict=True)]
             cost = min(ends)
             way = ways[ends.index(cost)]
             later = way.began != best.began and cost - way.began < _ROW_EVIDENCE
@@ -68,8 +69,11 @@ class PathReader:
                 break
         return PathReading(tuple(reversed(list(steps(best)))), best_cost)
 
-    def _advance(self, ways: Sequence[Way], ends: Sequence[float], at: int) -> list[Way]:
-        """Return the best way into each column for the token; ``ends``: what the ways cost if the row ends before it."""
+    def _advance(self, ways: Sequence[Way], leaves: Sequence[float], ends: Sequence[float], at: int) -> list[Way]:
+        """Return the best way into each column for the token.
+
+        ``leaves`` and ``ends``: what it costs each way if its cell ends before the token, and what it has cost if the row does.
+        """
         token, f = self._stream[at], self._feats[at]
         widths = self._shape.widths
         fit = [FIT[kind](f) + costs.fits_width(width, f) for kind, width in zip(self._kinds, widths, strict=True)]
@@ -89,7 +93,7 @@ class PathReader:
         for column in range(self._count + 1):
             if column != self._numbered:
                 offer(column, ends[cheapest] + row + self._before[column] + start[column], ways[cheapest], "row")
-        for way, ended in zip(ways, ends, strict=True):
+        for way, left, ended in zip(ways, leaves, ends, strict=True):
             if self._numbered is not None:
                 cost = ended + row + self._before[self._numbered] + start[self._numbered]
                 offer(self._numbered, cost + self._number(way, f, at), way, "row")
@@ -99,15 +103,22 @@ class PathReader:
                 self._turn(way, at, fit, start, offer)
             elif way.column >= 0:
                 offer(way.column, way.cost + self._stay(way, at) + fit[way.column], way, "on")
-                self._next_cells(way, at, fit, start, offer)
+                self._next_cells(way, left, at, fit, start, offer)
         limit = min(entry[0] for entry in best if entry) + _BEAM
         return [self._extend(*entry, column, at) for column, entry in enumerate(best) if entry and entry[0] <= limit]
 
-    def _next_cells(self, way: Way, at: int, fit: list[float], start: list[float], offer: Offer) -> None:
-        """Offer the columns right of the way's own, those between left empty."""
-        cost = way.cost + self._leave(way, at)
+    def _next_cells(self, way: Way, left: float, at: int, fit: list[float], start: list[float], offer: Offer) -> None:
+        """Offer the columns right of the way's own, those between left empty; ``left``: what leaving its cell costs."""
+        cost = way.cost + left
+        if way.cut is None:
+            skips = self._skip
+            for column in range(way.column + 1, self._count):
+                number = self._number(way, self._feats[at], at) if column == self._numbered else 0.0
+                offer(column, cost + start[column] + number, way, "cell")
+                cost += skips[column]
+            return
         for column in range(way.column + 1, self._count):
-            if way.cut and way.cut[column] >= 0:
+            if way.cut[column] >= 0:
                 offer(column, cost + self._resume(way.cut, way, column, at) + fit[column], way, "on")
             else:
                 number = self._number(way, self._feats[at], at) if column == self._numbered else 0.0
@@ -219,11 +230,11 @@ class PathReader:
                 cost = min(cost, _LEFT_OPEN)
         return cost
 
-    def _row_end(self, way: Way, at: int) -> float:
-        """Return the cost of the row's ending before token ``at``: its last cell ends, the columns behind stay empty."""
+    def _row_end(self, way: Way, left: float, at: int) -> float:
+        """Return the cost of the row's ending before token ``at``: its last cell is ``left``, the columns behind stay empty."""
         if way.column == self._count:
             return 0.0
         if way.cut is None:
-            cost = self._leave(way, at) + self._behind[way.column]
+            cost = left + self._behind[way.column]
             return cost + self._look_open(way) if at < len(self._stream) and self._stream[at].new_page else cost
-        return self._leave(way, at) + sum(self._gap(way, column) for column in range(way.column + 1, self._count))
+        return left + sum(self._gap(way, column) for column in range(way.column + 1, self._count))
