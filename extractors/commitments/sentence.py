@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 
 from extractors.commitments import time_words, words
 from extractors.commitments.changes import change_of
@@ -27,13 +26,9 @@ from extractors.commitments.numbers import CommitmentNumber, NumberInClause, sta
 from extractors.commitments.shares import quantity_before, share_of
 from extractors.language.five_year_plans import years
 from extractors.language.measures import kind_of
-from extractors.language.patterns import lazy_pattern
 from extractors.language.values import bound_of
 from extractors.language.whitespace import squeeze_chinese
 from schemas.indicator import Bound
-
-_FIGURE = lazy_pattern(r"[\d五]")
-"""In every number and year: 2030年, “十五五”."""
 
 
 def commitment_numbers(text: str, year: int | None = None) -> Iterator[CommitmentNumber]:
@@ -47,12 +42,11 @@ def commitment_numbers(text: str, year: int | None = None) -> Iterator[Commitmen
     for sentence in words.SENTENCE.finditer(text):
         if "\n" in text[end : sentence.start()]:
             year = None
-        if not _FIGURE.search(text, sentence.start(), sentence.end()):  # neither a number nor a year
-            end = sentence.end()
-            continue
-        reading = _SentenceReading(text, plain, sentence.start(), sentence.end(), year)
-        yield from reading.read()
-        year, end = reading.lasting_year(), sentence.end()
+        end = sentence.end()
+        if words.FIGURE.search(text, sentence.start(), end):
+            reading = _SentenceReading(text, plain, sentence.start(), end, year)
+            yield from reading.read()
+            year = reading.lasting_year()
 
 
 class _SentenceReading:
@@ -65,14 +59,7 @@ class _SentenceReading:
         self._limit: Bound = "exact"
         self._whole: CommitmentNumber | None = None
         self._names: list[str] = []
-
-    @cached_property
-    def _past(self) -> int:
-        return self._first(words.PAST)
-
-    @cached_property
-    def _reward(self) -> int:
-        return self._first(words.REWARD)
+        self._past, self._reward = self._first(words.PAST), self._first(words.REWARD)
 
     def _first(self, pattern: re.Pattern[str]) -> int:
         match = pattern.search(self._text, self._start, self._end)

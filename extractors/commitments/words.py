@@ -163,6 +163,8 @@ DURATIONS = tuple(e["name"] for e in entries("measures") if e.get("in_noun") == 
 PAIRED = lazy_pattern(r"\s?(?:和|与|及|、)(?=\s?\d)")
 SENTENCE = lazy_pattern(r"(?:[^。！？\n；;]|[；;](?!\s*[（(]?\d{1,2}[、.．)）]))+")
 """Up to a full stop, or to the semicolon before a numbered item."""
+FIGURE = lazy_pattern(r"[\d五]")
+"""In every number and year: 2030年, “十五五”."""
 TOKEN = lazy_pattern(
     rf"""
       (?P<since>较|比|自|从|与|由)?

@@ -1,6 +1,7 @@
 """What the facts of a plan quote, by kind: a sign is used only by a fact of its kind."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from pydantic import BaseModel
@@ -13,7 +14,8 @@ from schemas import Plan
 from schemas.evidence import Evidence
 from schemas.plan_fields import FACT_FIELDS
 
-_COMPOUND = (BaseModel, tuple)
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+"""Types of nine of ten values of a plan."""
 FIGURE = lazy_pattern(r"[≥≤＞＜><]?\d[\d,]*(?:\.\d+)?[%％‰]?")
 
 
@@ -38,25 +40,28 @@ class Quoted(NamedTuple):
 
 def quoted_spans(plan: Plan, known: Known) -> Quoted:
     """Return what the facts of a plan quote; findings quote it again and count for nothing."""
-    facts = tuple(getattr(plan, field.name) for field in FACT_FIELDS)
-    deadlines = tuple(task.deadline for task in plan.tasks if task.deadline)
-    extras = tuple(task.extras for task in plan.tasks)
-    duties = plan.responsibilities
-    values = tuple(
-        value
-        for indicator in plan.indicators
-        for value in indicator.values
-        if value.value is not None or not FIGURE.fullmatch(value.raw)  # a figure that was read as words is not read
+    of = {field.name: evidences(getattr(plan, field.name)) for field in FACT_FIELDS}
+    deadlines = evidences(tuple(task.deadline for task in plan.tasks if task.deadline))
+    extras = evidences(tuple(task.extras for task in plan.tasks))
+    values = evidences(
+        tuple(
+            value
+            for indicator in plan.indicators
+            for value in indicator.values
+            if value.value is not None or not FIGURE.fullmatch(value.raw)  # a figure that was read as words is not read
+        )
     )
+    duties = plan.responsibilities
     inline = tuple(duty for duty in duties if "cell" not in duty.evidence.rule and "table" not in duty.evidence.rule)
-    units = tuple(evidences((duties, plan.rules, plan.notice)))
+    stated = (*of["rules"], *of["notice"])
+    units = (*of["responsibilities"], *stated)
     return Quoted(
-        everything=_spans(evidences(facts), _clauses(known)),
-        names=_spans((*units, *evidences((deadlines, extras)))),
+        everything=_spans(chain.from_iterable(of.values()), _clauses(known)),
+        names=_spans((*units, *deadlines, *extras)),
         units=_spans(units),
-        numbers=_spans(evidences((values, plan.commitments))),
-        deadlines=_spans(evidences((deadlines, plan.rules, plan.notice))),
-        values=_spans(evidences(values)),
+        numbers=_spans((*values, *of["commitments"])),
+        deadlines=_spans((*deadlines, *stated)),
+        values=_spans(values),
         clauses=_spans(evidences(inline)),
     )
 
@@ -69,14 +74,14 @@ def evidences(value: object) -> list[Evidence]:
 
 
 def _collect(value: object, found: list[Evidence]) -> None:
-    if isinstance(value, Evidence):
-        found.append(value)
-        return
-    items = value.__dict__.values() if isinstance(value, BaseModel) else value if isinstance(value, tuple) else ()
-    for item in items:
-        # nine of ten values of a plan are strings and numbers
-        if isinstance(item, _COMPOUND):
-            _collect(item, found)
+    kind = type(value)  # asked of the class: isinstance() of a model is slow for what is none
+    if kind is Evidence:
+        found.append(value)  # type: ignore[arg-type]
+    elif issubclass(kind, tuple | BaseModel):
+        items: Iterable[object] = value if issubclass(kind, tuple) else vars(value).values()  # type: ignore[assignment]
+        for item in items:
+            if type(item) not in _PLAIN:
+                _collect(item, found)
 
 
 def _clauses(known: Known) -> Iterator[tuple[str, int, int]]:

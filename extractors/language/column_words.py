@@ -59,6 +59,7 @@ _FORMS = frozenset({"类型", "指标类型", "类别", "指标类别"})
 """Words that mean the category if they are before the name of an indicator, and its attribute (约束性) if after it."""
 BODIES = frozenset(words_of("roles", "body"))
 """Headers of the column of bodies if another column has their duties: 部门 beside 职责与任务."""
+_BODIES = tuple(BODIES)
 _STATES = frozenset({"完成情况", "实现情况", "执行情况"})
 """Headers of completed figures, or of remarks if another column has the completed figures."""
 _REMARKS = ("情况", "实现", "执行", "完成")
@@ -102,6 +103,18 @@ def word(text: str) -> ColumnMeaning | None:
     if label in BODIES:
         return ColumnMeaning("other", label)  # until another column has their duties
     return _value(label) or _with_bracket(label)
+
+
+def may_begin(text: str) -> bool:
+    """Return whether some beginning of a text without white space may be a header word; False is certain.
+
+    One test in place of one for each beginning, nearly all of which say nothing.
+    """
+    plain = text.translate(FULL_WIDTH_PARENTHESES)
+    if _any_header().match(plain) or _YEAR.search(plain) or _FIVE_YEARS.search(plain) or text.startswith(_BODIES):
+        return True
+    bare = _BRACKET.sub("", plain)
+    return bare != plain and _any_header().match(bare) is not None
 
 
 def count_known(texts: Iterable[str]) -> int:

@@ -164,6 +164,8 @@ def _nested_items(node: Node, section: Section) -> list[Node]:
     if words and (section != "context" or any(clauses(child.passages[0].text) for child in words)):
         return words
     heads = [passage for passage in body if _has_own_clause(passage)]
+    if not heads:
+        return []
     run_in = _run_in(node)
     bullets = any(BULLET.match(passage.text) for passage in heads)
     if len(heads) + (run_in is not None) < 2 and not bullets:

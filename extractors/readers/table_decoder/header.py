@@ -94,6 +94,8 @@ def _is_joined(stream: Stream, start: int) -> bool:
 
 def _words_at(stream: Stream, start: int, joined: bool) -> list[WordSpan]:
     """Return the header words that begin here: those that end at a break, or the longest two where words run together."""
+    if not column_words.may_begin(stream.text[start : start + _LONGEST]):
+        return []
     found = []
     for end in range(start + 1, min(start + _LONGEST, len(stream.text)) + 1):
         if not joined and not stream.breaks[end]:
