@@ -31,6 +31,10 @@ DUTY_LABEL = lazy_pattern(
     """,
     re.X,
 )
+DUTY_WORD = lazy_pattern(r"单位|部门|[科处]室|领导|主体|机构|[责负][任责]人|区县")
+"""In every label of units and persons; found much faster than one."""
+DEADLINE_WORD = lazy_pattern(r"[时期]限|时间")
+"""The same for labels of deadlines."""
 UNIT_LABEL = lazy_pattern(r"(?:单位|部门|科室|处室|主体|机构|区县)$")
 DEADLINE_LABEL = lazy_pattern(
     r"(?P<label>[\u4e00-\u9fff]{0,6}(?:时限|期限|时间节点|时间要求|完成时间|时间安排))\s*[:：]\s*"
@@ -64,9 +68,9 @@ def labels(text: str) -> Iterator[ClauseSign]:
     """Yield every 牵头单位：…, 包保部门：…, 完成时限：… with its value, whatever the word before 单位 is."""
     found = [
         (match, "unit label" if UNIT_LABEL.search(match["label"]) else "person label")
-        for match in DUTY_LABEL.finditer(text)
+        for match in (DUTY_LABEL.finditer(text) if DUTY_WORD.search(text) else ())
     ]
-    found += [(match, "deadline") for match in DEADLINE_LABEL.finditer(text)]
+    found += [(match, "deadline") for match in (DEADLINE_LABEL.finditer(text) if DEADLINE_WORD.search(text) else ())]
     found.sort(key=lambda pair: pair[0].start())
     for number, (match, kind) in enumerate(found):
         following = found[number + 1][0].start() if number + 1 < len(found) else len(text)

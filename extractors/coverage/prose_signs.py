@@ -24,6 +24,7 @@ NUMBER = lazy_pattern(
     re.VERBOSE,
 )
 """A number before a word, without years, dates, addresses, ordinals and the numbers in names (500强, 3大)."""
+DIGIT = lazy_pattern(r"\d")
 DEFINES = lazy_pattern(r"[^，。；：]{2,40}(?:[，：]\s*(?:即(?!.即|[时日刻将])|是?指(?!导|定))|是指)")
 """The rest of a note that explains an indicator: 河湖水面率，即…."""
 NOTE_NUMBER = lazy_pattern(r"\s*\d{1,2}(?=是?指[^导定派引明示出挥标数])")
@@ -48,7 +49,7 @@ def unread_marks(block: Block, facts: Sequence[tuple[int, int]]) -> Iterator[Unr
 
 def unread_numbers(block: Block, numbers: Sequence[tuple[int, int]]) -> Iterator[UnreadSpan]:
     """Yield the numbers that count something no measure is known for. ``numbers``: what facts quote with a number."""
-    if FILE_NAME.search(block.text):
+    if not DIGIT.search(block.text) or FILE_NAME.search(block.text):
         return
     numbers = merge_spans(numbers)
     opening = TORN_NUMBER.match(block.text)

@@ -5,7 +5,7 @@ The account of coverage compares these signs with what the extractors used, so t
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractors.coverage.unread_spans import overlaps
@@ -51,12 +51,16 @@ def _roles(text: str) -> Iterator[Sign]:
         yield Sign("role word", match.start(), match.end())
 
 
-def quantities(text: str) -> Iterator[Sign]:
-    """Yield the numbers with a known measure that are no part of a date."""
-    dates = [match.span() for match in DATE.finditer(text)]
-    for match in NUMBER.finditer(text):
-        if not overlaps(dates, match.start(), match.start() + 1):
-            yield Sign("number", match.start(), match.end())
+@lru_cache(maxsize=1024)
+def quantities(text: str) -> tuple[Sign, ...]:
+    """Return the numbers with a known measure that are no part of a date."""
+    numbers = [*NUMBER.finditer(text)]
+    dates = [match.span() for match in DATE.finditer(text)] if numbers else ()
+    return tuple(
+        Sign("number", match.start(), match.end())
+        for match in numbers
+        if not overlaps(dates, match.start(), match.start() + 1)
+    )
 
 
 def _marks(text: str) -> Iterator[Sign]:
