@@ -151,3 +151,21 @@ def test_bodies_are_units_beside_their_duties() -> None:
     for example in next(e for e in lexicon.entries("roles") if e["kind"] == "body")["examples"]:
         body, duty = columns.read(((example,), ("职责",)))
         assert (body.kind, duty.kind) == ("role", "content")
+
+
+_WORDS = [text for text, *_ in _examples("examples")]
+_DRESSED = ("{}", "2026年{}", "{}（万元）", "{}〔累计〕", "“十五五”{}", "{}（2030年）", "（一）{}")
+
+
+@pytest.mark.parametrize("form", _DRESSED)
+def test_every_word_may_begin_where_it_stands(form: str) -> None:
+    known = [text for text in map(form.format, _WORDS) if columns.word(text)]
+    assert known or form.startswith("（")
+    for text in (*known, *columns.BODIES, "2030年", "“十四五”末"):
+        for rest in ("", "推进设施更新改造", "，由市财政局负责", "（亿元）"):
+            assert columns.may_begin(text + rest), text
+
+
+def test_most_prose_begins_no_word() -> None:
+    text = "完善城乡供水网络，推进老旧管网更新改造，由水利部门牵头，每年安排专项资金予以支持。"
+    assert sum(columns.may_begin(text[at : at + 24]) for at in range(len(text))) < len(text) / 4

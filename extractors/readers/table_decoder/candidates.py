@@ -41,7 +41,8 @@ class Candidates:
         self._worded_ends = frozenset(match.end() for match in WORDED_VALUE.finditer(stream.text)) if joined else ()
         self._in_words = places_in_words(stream) if joined else frozenset()
         self._found: dict[tuple[int, str], tuple[int, ...]] = {}
-        self._costs: dict[tuple[int, int, str], float] = {}
+        self.costs: dict[tuple[int, int, str], float] = {}
+        """Those of ``cost`` that are known."""
         self._soft: dict[int, bool] = {}
 
     def ends(self, start: int, kind: str) -> tuple[int, ...]:
@@ -55,10 +56,10 @@ class Candidates:
     def cost(self, start: int, end: int, kind: str) -> float:
         """Return what ``text[start:end]`` costs in a column of the kind; infinity where it is no cell of it."""
         key = (start, end, kind)
-        cost = self._costs.get(key)
+        cost = self.costs.get(key)
         if cost is None:
             cost = total(self._surroundings(start, end, kind), total(EVIDENCE[kind](self._stream.text[start:end])))
-            cost = self._costs[key] = cost if cost < _WORST else inf
+            cost = self.costs[key] = cost if cost < _WORST else inf
         return cost
 
     def numbers(self, start: int, expected: int) -> Iterator[tuple[int, int, float]]:

@@ -52,17 +52,24 @@ class Decoder:
         self._skip = tuple(map(_skip_of, columns, self._kinds))
         self._open: defaultdict[int, Offers] = defaultdict(Offers)
         self._least = {kind: least_cost(kind) for kind in {*self._kinds, "category"}}
-        self._limit = start
+        self._horizon = start
+        self._at, self._is_over = start, False
+        self._best, self._best_cost = CellState(0.0, "", start, -1, 0, None, start, False, 0.0, 9.0), 0.0
 
-    def read(self, limit: int) -> CellState | None:
-        """Return the end of the cheapest path from the start to anywhere before ``limit``; None if there is no table."""
-        near = self._stream.breaks[self._start : limit + _AHEAD]
-        self._inside = (0.0, *accumulate(self._weights.inside[strength] for strength in near))
-        self._open.clear()
-        self._limit = limit
-        first = CellState(0.0, "", self._start, -1, 0, None, self._start, False, 0.0, 9.0)
-        best, best_cost, at, states = first, 0.0, self._start, [first]
-        while True:
+    def read(self, limit: int, horizon: int | None = None) -> CellState | None:
+        """Return the end of the cheapest path from the start to anywhere before ``limit``; None if there is no table.
+
+        Called again with a limit up to ``horizon``, which the first call gives, it goes on from where it was.
+        """
+        if self._at == self._start:
+            self._horizon = limit if horizon is None else horizon
+            near = self._stream.breaks[self._start : self._horizon + _AHEAD]
+            self._inside = (0.0, *accumulate(self._weights.inside[strength] for strength in near))
+            states = [self._best]
+        else:
+            states = self._next_states(limit)
+        best, best_cost, at = self._best, self._best_cost, self._at
+        while states and not self._is_over:
             ended = [(state.cost + self._row_end(state), state) for state in states]
             cost, state = min(ended, key=lambda pair: pair[0])
             cost += self._weights.row[self._stream.breaks[at]] if self._start < at < len(self._stream.text) else 0.0
@@ -70,23 +77,24 @@ class Decoder:
             if cost < best_cost + (_TIE if later else _EQUAL):
                 best, best_cost = state, cost
             elif at - best.end > _PATIENCE and cost > best_cost + 6.0:
+                self._is_over = True
                 break
             if at < len(self._stream.text):
                 self._expand(states, ended, at)
-            at, states = self._next_states(at)
-            if not states:
-                break
+            states = self._next_states(limit)
+            at = self._at
+        self._best, self._best_cost = best, best_cost
         return best if best.before is not None else None
 
-    def _next_states(self, at: int) -> tuple[int, list[CellState]]:
-        """Return the next place at which a cell can end, and the states there; none where the table can only have ended."""
+    def _next_states(self, limit: int) -> list[CellState]:
+        """Go on to the next place at which a cell can end; return the states there, none where the table can only have ended."""
         states: list[CellState] = []
-        while self._open and not states:
-            at += 1
-            if offers := self._open.pop(at, None):
-                self._rate_cells(offers, at)
-                states = offers.states(at)
-        return at, states
+        while self._open and not states and self._at < limit:
+            self._at += 1
+            if offers := self._open.pop(self._at, None):
+                self._rate_cells(offers, self._at)
+                states = offers.states(self._at)
+        return states
 
     def _row_end(self, state: CellState) -> float:
         return sum(self._skip[state.column + 1 :]) if state.column >= 0 else 0.0
@@ -94,7 +102,7 @@ class Decoder:
     def _expand(self, states: list[CellState], ended: list[tuple[float, CellState]], at: int) -> None:
         strength = self._stream.breaks[at]
         end = self._repeated_end(at)
-        if at < end <= self._limit:
+        if at < end <= self._horizon:
             offers = self._open[end]
             for state in states:
                 start = CellStart(state.column, state.number, state, at, False, state.began, state.rival, repeats=True)
@@ -126,12 +134,13 @@ class Decoder:
         Ways that differ in the last row number, or in the value before a value, cost different amounts later.
         """
         best: dict[tuple[int, int, str], Offer] = {}
+        beside, beyond = self._weights.next_cell(strength, False), self._weights.next_cell(strength, True)
         for state in states:
             if not 0 <= state.column < self._count:
                 continue
             cost = state.cost
             for column in range(state.column + 1, self._count):
-                here = cost + self._weights.next_cell(strength, column > state.column + 1)
+                here = cost + (beyond if column > state.column + 1 else beside)
                 key = (column, state.number, state.value if self._kinds[column] == "value" else "")
                 known = best.get(key)
                 if known is None or here < known[0]:
@@ -166,7 +175,7 @@ class Decoder:
         """Offer the row numbers that may begin at a place."""
         for cost, left, start in ways:
             for end, number, own in self._candidates.numbers(at, start.number + 1):
-                if end <= self._limit:
+                if end <= self._horizon:
                     key = (start.column, -1, number)
                     self._open[end].put(key, cost + own, left, start._replace(number=number))
 
@@ -177,19 +186,22 @@ class Decoder:
             # A dearer way would be dearer by so much at each end: the text of a cell costs the same in all of them.
             ways = [way for way in ways if way[0] <= least + BEAM]
         bound = least + extra + self._least[kind] - self._inside[at + 1 - self._start] - _ROUNDING
-        cells, places, limit = CellsFrom(bound, kind, at, extra, ways), self._open, self._limit
+        cells, places, horizon = CellsFrom(bound, kind, at, extra, ways), self._open, self._horizon
         for end in self._candidates.ends(at, kind):
-            if end <= limit:  # a state behind the limit is never gone on from
+            if end <= horizon:  # a state behind it is never gone on from
                 places[end].unrated.append(cells)
 
     def _rate_cells(self, offers: Offers, end: int) -> None:
         """Offer the cells that end at a place, the shortest first: most of the longer ones cannot be as cheap and are not rated."""
         text, inside, first = self._stream.text, self._inside, self._start
+        costs = self._candidates.costs
         by_key, least, within = offers.by_key, offers.least, inside[end - first]
         for bound, kind, at, extra, ways in reversed(offers.unrated):
             if bound + within > least + BEAM:
                 continue
-            own = self._candidates.cost(at, end, kind)
+            own = costs.get((at, end, kind))
+            if own is None:
+                own = self._candidates.cost(at, end, kind)
             before = inside[at + 1 - first]
             value = text[at:end] if kind == "value" else ""
             for cost, left, start in ways:
@@ -222,16 +234,6 @@ def heads_rows(stream: Stream, at: int, kinds: Sequence[str]) -> bool:
 def _skip_of(column: ColumnMeaning, kind: str) -> float:
     """Return the cost of an empty place in a column: a new indicator lacks its past value rather than its target."""
     return skip(kind) + (_TARGET if column.value_kind in ("target", "plan") else 0.0)
-
-
-def path(state: CellState) -> list[CellState]:
-    """Return the states of a path in order, without its beginning."""
-    found: list[CellState] = []
-    at: CellState | None = state
-    while at is not None and at.before is not None:
-        found.append(at)
-        at = at.before
-    return found[::-1]
 
 
 def weights_from_path(stream: Stream, states: Sequence[CellState]) -> Weights:

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.table_decoder.candidates import Candidates
-from extractors.readers.table_decoder.decode import Decoder, path, weights_from_path
+from extractors.readers.table_decoder.decode import Decoder, weights_from_path
 from extractors.readers.table_decoder.fits import VERBS
 from extractors.readers.table_decoder.layout import HeaderHypothesis, with_nameless_column
-from extractors.readers.table_decoder.states import CellState
+from extractors.readers.table_decoder.states import CellState, path
 from extractors.readers.table_decoder.stream import BLANK, LINE, NOTHING, WIDE, Stream
 from extractors.readers.table_decoder.weights import Weights, from_header
 
@@ -88,11 +88,9 @@ def _ends_early(stream: Stream, reading: DecodedTable) -> bool:
 def _best(
     stream: Stream, layouts: Sequence[HeaderHypothesis], limit: int, candidates: Candidates
 ) -> DecodedTable | None:
-    near = layouts if len(layouts) == 1 else _promising(stream, layouts, limit, candidates)
-    rated = sorted(
-        ((_attempt(stream, layout, min(limit, layout.end + _SAMPLE), candidates), layout) for layout in near),
-        key=lambda pair: pair[0][0],
-    )
+    samples = [_Samples(stream, layout, limit, candidates) for layout in layouts]
+    near = samples if len(samples) == 1 else _promising(samples)
+    rated = sorted(((sample.read(_SAMPLE), sample.layout) for sample in near), key=lambda pair: pair[0][0])
     best: DecodedTable | None = None
     for (cost, weights), layout in rated[:_FINALISTS]:
         if cost > rated[0][0][0] + _CLOSE or weights is None:
@@ -103,31 +101,42 @@ def _best(
     return best
 
 
-def _promising(
-    stream: Stream, layouts: Sequence[HeaderHypothesis], limit: int, candidates: Candidates
-) -> list[HeaderHypothesis]:
+class _Samples:
+    """What the first rows say about a hypothesis; a longer sample is read on from where a shorter one ended."""
+
+    def __init__(self, stream: Stream, layout: HeaderHypothesis, limit: int, candidates: Candidates) -> None:
+        self.layout = layout
+        self._stream, self._limit, self._candidates = stream, limit, candidates
+        self._between = [stream.breaks[cell.word.start] for cell in layout.cells if cell.word.start > layout.start]
+        self._begun: dict[Weights, Decoder] = {}
+
+    def read(self, size: int) -> tuple[float, Weights | None]:
+        """Return what the best reading of so many characters costs, and the weights that it suggests."""
+        limit = min(self._limit, self.layout.end + size)
+        body = self._stream.breaks[self.layout.end + 1 : limit]
+        best: tuple[float, Weights | None] = (0.0, None)
+        for wrapped in (False,) if self._candidates.joined else (True, False):
+            end = self._end(from_header(self._between, wrapped, body), limit)
+            states = path(end) if end is not None else []
+            cost = _total(self.layout, states, end.cost) if end is not None else 0.0
+            if cost < best[0] or (cost == best[0] < 0.0 and not wrapped):
+                best = (cost, weights_from_path(self._stream, states))
+            # Breaks inside cells cost less where lines are wrapped, all else the same: a reading without any stays the best.
+            if not any(map(self._stream.breaks.__getitem__, _inner_places(states))):
+                break
+        return best
+
+    def _end(self, weights: Weights, limit: int) -> CellState | None:
+        begun = self._begun.get(weights)
+        if begun is None:
+            begun = self._begun[weights] = decoder_of(self._stream, self.layout, weights, self._candidates)
+        return begun.read(limit, min(self._limit, self.layout.end + _SAMPLE))
+
+
+def _promising(samples: Sequence[_Samples]) -> list[_Samples]:
     """Leave out the hypotheses that read even the first rows so much worse than the best that a sample cannot make up for it."""
-    costs = [_attempt(stream, layout, min(limit, layout.end + _GLANCE), candidates)[0] for layout in layouts]
-    return [layout for cost, layout in zip(costs, layouts, strict=True) if cost <= min(costs) + _HOPELESS]
-
-
-def _attempt(
-    stream: Stream, layout: HeaderHypothesis, limit: int, candidates: Candidates
-) -> tuple[float, Weights | None]:
-    """Return what the best reading of a sample costs, and the weights that it suggests."""
-    between = [stream.breaks[cell.word.start] for cell in layout.cells if cell.word.start > layout.start]
-    body = stream.breaks[layout.end + 1 : limit]
-    best: tuple[float, Weights | None] = (0.0, None)
-    for wrapped in (False,) if candidates.joined else (True, False):
-        end = decoder_of(stream, layout, from_header(between, wrapped, body), candidates).read(limit)
-        states = path(end) if end is not None else []
-        cost = _total(layout, states, end.cost) if end is not None else 0.0
-        if cost < best[0] or (cost == best[0] < 0.0 and not wrapped):
-            best = (cost, weights_from_path(stream, states))
-        # Breaks inside cells cost less where lines are wrapped, all else the same: a reading without any stays the best.
-        if not any(map(stream.breaks.__getitem__, _inner_places(states))):
-            break
-    return best
+    costs = [sample.read(_GLANCE)[0] for sample in samples]
+    return [sample for cost, sample in zip(costs, samples, strict=True) if cost <= min(costs) + _HOPELESS]
 
 
 def _inner_places(states: Sequence[CellState]) -> Iterator[int]:
