@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from extractors.readers.table_decoder.candidates import Candidates
 from extractors.readers.table_decoder.costs import COSTS
-from extractors.readers.table_decoder.decode import weights_from_path
+from extractors.readers.table_decoder.decode import path, weights_from_path
 from extractors.readers.table_decoder.reading import decoder_of
 from extractors.readers.table_decoder.rows import kinds_of, skip
-from extractors.readers.table_decoder.states import CellState, path
+from extractors.readers.table_decoder.states import CellState
 from extractors.readers.table_decoder.weights import Weights, from_header
 from tests.fit.evidence import evidence_of
 from tests.fit.truth import TrainingTable

@@ -14,7 +14,7 @@ from extractors.language.page_lines import CONTINUED
 from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.candidates import Candidates
 from extractors.readers.table_decoder.costs import COSTS, least_cost
-from extractors.readers.table_decoder.rows import kinds_of, neighbours, skip
+from extractors.readers.table_decoder.rows import kinds_of, neighbours, skip_of
 from extractors.readers.table_decoder.states import BEAM, CellsFrom, CellStart, CellState, Offer, Offers
 from extractors.readers.table_decoder.stream import STRENGTHS, Stream
 from extractors.readers.table_decoder.weights import Weights, weights_from_counts
@@ -24,8 +24,6 @@ _PATIENCE = 300
 _AHEAD = 600
 """Characters that the longest cell has at most."""
 _EQUAL = 0.05
-_TARGET = 0.2
-"""More that an empty place in a column of targets costs. Set by hand: no part of the fitted costs."""
 _ROUNDING = 1e-9
 """More than sums of the same costs in another order differ."""
 _TIE = 2.0
@@ -49,7 +47,7 @@ class Decoder:
         self._count = len(columns)
         self._candidates, self._weights = candidates, weights
         self._inside: tuple[float, ...] = ()
-        self._skip = tuple(map(_skip_of, columns, self._kinds))
+        self._skip = tuple(map(skip_of, columns, self._kinds))
         self._open: defaultdict[int, Offers] = defaultdict(Offers)
         self._least = {kind: least_cost(kind) for kind in {*self._kinds, "category"}}
         self._horizon = start
@@ -231,9 +229,14 @@ def heads_rows(stream: Stream, at: int, kinds: Sequence[str]) -> bool:
     return p.HEADING.match(stream.text, at) is not None
 
 
-def _skip_of(column: ColumnMeaning, kind: str) -> float:
-    """Return the cost of an empty place in a column: a new indicator lacks its past value rather than its target."""
-    return skip(kind) + (_TARGET if column.value_kind in ("target", "plan") else 0.0)
+def path(state: CellState) -> list[CellState]:
+    """Return the states of a path in order, without its beginning."""
+    found: list[CellState] = []
+    at: CellState | None = state
+    while at is not None and at.before is not None:
+        found.append(at)
+        at = at.before
+    return found[::-1]
 
 
 def weights_from_path(stream: Stream, states: Sequence[CellState]) -> Weights:

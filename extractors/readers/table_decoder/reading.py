@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.table_decoder.candidates import Candidates
-from extractors.readers.table_decoder.decode import Decoder, weights_from_path
+from extractors.readers.table_decoder.decode import Decoder, path, weights_from_path
 from extractors.readers.table_decoder.fits import VERBS
 from extractors.readers.table_decoder.layout import HeaderHypothesis, with_nameless_column
-from extractors.readers.table_decoder.states import CellState, path
+from extractors.readers.table_decoder.states import CellState
 from extractors.readers.table_decoder.stream import BLANK, LINE, NOTHING, WIDE, Stream
 from extractors.readers.table_decoder.weights import Weights, from_header
 

@@ -8,6 +8,8 @@ from extractors.language.column_words import ColumnMeaning
 from extractors.readers.table_decoder.cell_texts import decimals, number_of
 from extractors.readers.table_decoder.costs import COSTS, Evidence, total
 
+_TARGET = 0.2
+"""More that an empty place in a column of targets costs. Set by hand: no part of the fitted costs."""
 _LONG = 6
 """Characters that two values have in common by no accident: the same words for both years."""
 
@@ -24,6 +26,11 @@ def kinds_of(columns: Sequence[ColumnMeaning]) -> tuple[str, ...]:
 def skip(kind: str) -> float:
     """Return what a row pays for leaving a column of a kind empty."""
     return COSTS[f"skip.{kind}"]
+
+
+def skip_of(column: ColumnMeaning, kind: str) -> float:
+    """Return the cost of an empty place in a column: a new indicator lacks its past value rather than its target."""
+    return skip(kind) + (_TARGET if column.value_kind in ("target", "plan") else 0.0)
 
 
 def likeness(left: str, right: str) -> Iterator[Evidence]:

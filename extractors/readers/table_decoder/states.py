@@ -34,16 +34,6 @@ class CellState(NamedTuple):
     """Not a cell: the header printed again."""
 
 
-def path(state: CellState) -> list[CellState]:
-    """Return the states of a path in order, without its beginning."""
-    found: list[CellState] = []
-    at: CellState | None = state
-    while at is not None and at.before is not None:
-        found.append(at)
-        at = at.before
-    return found[::-1]
-
-
 class CellStart(NamedTuple):
     """The part of a state that does not depend on where its cell ends."""
 
