@@ -46,12 +46,13 @@ class _HeaderPattern(NamedTuple):
     value_kind: ValueKind | None
 
 
-_YEAR = lazy_pattern(r"(?:到|至|截至)?((?:19|20)\d\d)年?(?:底|末)?")
-_FIVE_YEARS = lazy_pattern(
+YEAR = lazy_pattern(r"(?:到|至|截至)?((?:19|20)\d\d)年?(?:底|末)?")
+FIVE_YEARS = lazy_pattern(
     rf"[“\"]?({five_year_plans.BARE_ORDINAL})五(?P<quote>[”\"])?(?:规划|时期|期间)*(?P<last>期?末年?)?"
 )
 """A five-year plan; in a header it means its last year: “十四五”末, “十五五”目标值."""
-_BRACKET = lazy_pattern(r"[（(\[〔]([^（()）\[\]〔〕]*)[）)\]〕]")
+BRACKET = lazy_pattern(r"[（(\[〔]([^（()）\[\]〔〕]*)[）)\]〕]")
+BRACKET_SIGN = lazy_pattern(r"[（）()〔〕\[\]]")
 _MEASURE_NOTE = lazy_pattern(r"(?:计量)?单位[：:](.+)")
 _DATED = frozenset({"value", "plan", "deadline", "title", "content"})
 """Kinds that may have a year in front: 2026年工作目标 is a plan for that year."""
@@ -59,7 +60,6 @@ _FORMS = frozenset({"类型", "指标类型", "类别", "指标类别"})
 """Words that mean the category if they are before the name of an indicator, and its attribute (约束性) if after it."""
 BODIES = frozenset(words_of("roles", "body"))
 """Headers of the column of bodies if another column has their duties: 部门 beside 职责与任务."""
-_BODIES = tuple(BODIES)
 _STATES = frozenset({"完成情况", "实现情况", "执行情况"})
 """Headers of completed figures, or of remarks if another column has the completed figures."""
 _REMARKS = ("情况", "实现", "执行", "完成")
@@ -83,12 +83,13 @@ def _header_pattern(entry: Mapping[str, Any]) -> re.Pattern[str]:
 
 
 @cache
-def _any_header() -> re.Pattern[str]:
+def any_header() -> re.Pattern[str]:
+    """Return the pattern of all header words without a year or brackets."""
     return lazy_pattern("|".join(f"(?:{entry.pattern.pattern})" for entry in _header_patterns()))
 
 
 def _lookup(word: str) -> _HeaderPattern | None:
-    if _any_header().fullmatch(word) is None:  # nearly all text that is looked at is no header
+    if any_header().fullmatch(word) is None:  # nearly all text that is looked at is no header
         return None
     return next((entry for entry in _header_patterns() if entry.pattern.fullmatch(word)), None)
 
@@ -105,18 +106,6 @@ def word(text: str) -> ColumnMeaning | None:
     return _value(label) or _with_bracket(label)
 
 
-def may_begin(text: str) -> bool:
-    """Return whether some beginning of a text without white space may be a header word; False is certain.
-
-    One test in place of one for each beginning, nearly all of which say nothing.
-    """
-    plain = text.translate(FULL_WIDTH_PARENTHESES)
-    if _any_header().match(plain) or _YEAR.search(plain) or _FIVE_YEARS.search(plain) or text.startswith(_BODIES):
-        return True
-    bare = _BRACKET.sub("", plain)
-    return bare != plain and _any_header().match(bare) is not None
-
-
 def count_known(texts: Iterable[str]) -> int:
     """Count the texts that are known header words."""
     return sum(word(text) is not None for text in texts)
@@ -130,16 +119,16 @@ def names_columns(texts: Sequence[str]) -> bool:
 def _value(label: str) -> ColumnMeaning | None:
     """Read a value header that contains a year: 2024年完成值, 基期（2020年）, “十四五”末."""
     bare = label.translate(FULL_WIDTH_PARENTHESES)
-    year = _YEAR.search(bare)
-    ending = _FIVE_YEARS.search(bare)
+    year = YEAR.search(bare)
+    ending = FIVE_YEARS.search(bare)
     if year:
         number, rest = int(year[1]), bare[: year.start()] + bare[year.end() :]
     elif ending:
         number, rest = five_year_plans.years(ending[1])[1], bare[: ending.start()] + bare[ending.end() :]
     else:
         return None
-    inner = _BRACKET.findall(rest)
-    rest = re.sub(r"[（）()〔〕\[\]]", "", _BRACKET.sub("", rest))
+    inner = BRACKET.findall(rest)
+    rest = BRACKET_SIGN.sub("", BRACKET.sub("", rest))
     measure = next((text for text in inner if text and _lookup(text) is None), None)
     named = rest or next((text for text in inner if _lookup(text)), "")
     if not named:
@@ -155,10 +144,10 @@ def _value(label: str) -> ColumnMeaning | None:
 
 def _with_bracket(label: str) -> ColumnMeaning | None:
     """Read a header word followed by brackets: 目标值（亿元）, 指标名称（单位）, 责任单位(列首位的为牵头单位)."""
-    bracket = _BRACKET.search(label)
+    bracket = BRACKET.search(label)
     if not bracket or bracket.start() == 0:
         return None
-    column = word(_BRACKET.sub("", label))
+    column = word(BRACKET.sub("", label))
     if column is None:
         return None
     inner = _MEASURE_NOTE.sub(r"\1", bracket[1])

@@ -6,6 +6,7 @@ import pytest
 
 from extractors import lexicon
 from extractors.language import column_words as columns
+from extractors.readers.table_decoder.word_starts import may_begin
 from schemas import Block, Cell, Table
 
 
@@ -163,9 +164,9 @@ def test_every_word_may_begin_where_it_stands(form: str) -> None:
     assert known or form.startswith("（")
     for text in (*known, *columns.BODIES, "2030年", "“十四五”末"):
         for rest in ("", "推进设施更新改造", "，由市财政局负责", "（亿元）"):
-            assert columns.may_begin(text + rest), text
+            assert may_begin(text + rest), text
 
 
 def test_most_prose_begins_no_word() -> None:
     text = "完善城乡供水网络，推进老旧管网更新改造，由水利部门牵头，每年安排专项资金予以支持。"
-    assert sum(columns.may_begin(text[at : at + 24]) for at in range(len(text))) < len(text) / 4
+    assert sum(may_begin(text[at : at + 24]) for at in range(len(text))) < len(text) / 4

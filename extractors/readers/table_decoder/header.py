@@ -7,6 +7,7 @@ from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import any_of
 from extractors.readers.table_decoder.layout import HeaderHypothesis, WordSpan, is_header, layouts_of
 from extractors.readers.table_decoder.stream import PARAGRAPH, Stream
+from extractors.readers.table_decoder.word_starts import may_begin
 
 _HINT = lazy_pattern(rf"{any_of('phrases', 'header_sign')}|\d年")
 _STOP = lazy_pattern(r"[。；;！？!?]")
@@ -94,7 +95,7 @@ def _is_joined(stream: Stream, start: int) -> bool:
 
 def _words_at(stream: Stream, start: int, joined: bool) -> list[WordSpan]:
     """Return the header words that begin here: those that end at a break, or the longest two where words run together."""
-    if not column_words.may_begin(stream.text[start : start + _LONGEST]):
+    if not may_begin(stream.text[start : start + _LONGEST]):
         return []
     found = []
     for end in range(start + 1, min(start + _LONGEST, len(stream.text)) + 1):
