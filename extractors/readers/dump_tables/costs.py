@@ -8,6 +8,7 @@ next to nothing, so that what follows a table is not drawn into it.
 # probabilities.
 
 from collections.abc import Callable, Sequence
+from math import inf
 from typing import NamedTuple
 
 from extractors.language.column_words import ColumnMeaning
@@ -169,10 +170,9 @@ def stay(kind: str, before: Features, f: Features, inline: bool) -> float:
     return cost + (3.0 if (f.marker and kind in ("title", "task")) or (f.heading and kind == "category") else 0.0)
 
 
-def fits_width(width: int | None, f: Features) -> float:
-    """Return the cost of a token that is wider than its column."""
-    over = 0 if width is None else f.width - width - band(width) // 2
-    return min(8.0, 1.0 * over) if over > 0 else 0.0
+def widest(width: int | None) -> float:
+    """Return the width up to which a token fits its column; beyond it, each half em costs 1, all at most 8."""
+    return inf if width is None else width + band(width) // 2
 
 
 def band(width: int) -> int:
@@ -186,7 +186,7 @@ def breaks_early(width: int | None, before: Features, f: Features) -> float:
     Where the width is not known, the next line tells how wide the column is at least. Dumps also cut a printed line behind a
     mark: two such pieces fill the width together.
     """
-    room = max(width or 0, f.width) - _word(f.text) + 1
+    room = max(width or 0, f.width) - f.lead + 1
     reach = before.joined if width is None or before.joined <= width + band(width) else before.reach
     room -= reach
     if room < band(max(width or 0, f.width)) or (before.ends and f.marker):
@@ -195,14 +195,6 @@ def breaks_early(width: int | None, before: Features, f: Features) -> float:
     if cut and (width is None or before.width + f.width <= width + band(width)):
         return 0.1
     return min(4.0, 0.5 * room)
-
-
-def _word(text: str) -> int:
-    """Return the width of what cannot be broken at the start of a text: a number, a Latin word, or one character."""
-    length = 0
-    while length < len(text) and text[length].isascii() and text[length].isalnum():
-        length += 1
-    return length or 2
 
 
 def ends_full(width: int | None, f: Features) -> float:

@@ -45,6 +45,8 @@ class Features(NamedTuple):
     """See ``Token``."""
     joined: int
     """The same with the pieces before it, where the dump cut one printed line into several."""
+    lead: int
+    """Width of what cannot be broken at its start: a number, a Latin word, or one character."""
     integer: int
     """0 if it is no whole number."""
     marker: int
@@ -90,6 +92,7 @@ def _features(token: Token, units: Callable[[str], float] | None) -> Features:
         text=text,
         width=token.width,
         reach=token.reach,
+        lead=_lead(text),
         joined=token.reach,
         integer=int(integer[1]) if integer else 0,
         marker=int(marked[1]) if marked else 0,
@@ -107,3 +110,10 @@ def _features(token: Token, units: Callable[[str], float] | None) -> Features:
         open_end=text[-1] in "、，,：:及和与" or p.balance(text) > 0,
         closing=text[0] in "、，。；：）)〕】》”！？" or p.balance(text) < 0,
     )
+
+
+def _lead(text: str) -> int:
+    length = 0
+    while length < len(text) and text[length].isascii() and text[length].isalnum():
+        length += 1
+    return length or 2

@@ -12,7 +12,7 @@ from extractors.readers.dump_tables.costs import FIT, NEVER, Shape
 from extractors.readers.dump_tables.features import Features
 from extractors.readers.dump_tables.names import Names
 from extractors.readers.dump_tables.tokens import Token
-from extractors.readers.dump_tables.way import Mode, Offer, PathReading, Way, cells, steps
+from extractors.readers.dump_tables.way import Arrivals, Mode, PathReading, Way, cells, offer, steps
 
 _ROW = 0.4
 _RESUME = 0.3
@@ -42,6 +42,8 @@ class PathReader:
         self._skip = costs.skips(shape.kinds)
         self._before = (*(sum(self._skip[:at]) for at in range(self._count)), 0.0)
         self._behind = tuple(sum(self._skip[at + 1 : self._count]) for at in range(self._count))
+        self._rates = [(FIT[kind], costs.widest(width)) for kind, width in zip(shape.kinds, shape.widths, strict=True)]
+        self._judged = [at for at, kind in enumerate(shape.kinds) if kind == "role" or shape.marked[at]]
         self._numbered = next((at for at, kind in enumerate(shape.kinds) if kind in _NEXT), None)
         self._empty = (-1,) * self._count
         self._blank = ("",) * self._count
@@ -75,67 +77,70 @@ class PathReader:
         ``leaves`` and ``ends``: what it costs each way if its cell ends before the token, and what it has cost if the row does.
         """
         token, f = self._stream[at], self._feats[at]
-        widths = self._shape.widths
-        fit = [FIT[kind](f) + costs.fits_width(width, f) for kind, width in zip(self._kinds, widths, strict=True)]
-        start = [cost + self._start(column, f) for column, cost in enumerate(fit)]
-        best: list[tuple[float, Way, Mode] | None] = [None] * (self._count + 1)
-
-        def offer(column: int, cost: float, way: Way, mode: Mode) -> None:
-            known = best[column]
-            if known is None or cost < known[0]:
-                best[column] = (cost, way, mode)
+        fit = [rate(f) if f.width <= most else rate(f) + min(8.0, f.width - most) for rate, most in self._rates]
+        closing = _CLOSING if f.closing else 0.0
+        start = [cost + closing for cost in fit]
+        for column in self._judged:
+            start[column] = fit[column] + self._start(column, f)
 
         row = _ROW + (1.0 if token.inline else 0.0)
         if token.below_header:
             fit = [cost + _GOES_ON for cost in fit[:-1]] + fit[-1:]
             start = [cost + _GOES_ON for cost in start[:-1]] + start[-1:]
-        cheapest = min(range(len(ways)), key=ends.__getitem__)
-        for column in range(self._count + 1):
-            if column != self._numbered:
-                offer(column, ends[cheapest] + row + self._before[column] + start[column], ways[cheapest], "row")
+        least = min(ends)
+        first, begun = ways[ends.index(least)], least + row
+        best: Arrivals = [
+            (begun + before + cost, first, "row") for before, cost in zip(self._before, start, strict=True)
+        ]
+        if self._numbered is not None:
+            best[self._numbered] = None
         for way, left, ended in zip(ways, leaves, ends, strict=True):
             if self._numbered is not None:
                 cost = ended + row + self._before[self._numbered] + start[self._numbered]
-                offer(self._numbered, cost + self._number(way, f, at), way, "row")
+                offer(best, self._numbered, cost + self._number(way, f, at), way, "row")
             if way.column == self._count:
-                offer(way.column, way.cost + 0.3 + fit[way.column], way, "on")
+                offer(best, way.column, way.cost + 0.3 + fit[way.column], way, "on")
             elif way.column >= 0 and token.new_page:
-                self._turn(way, at, fit, start, offer)
+                self._turn(way, at, fit, start, best)
             elif way.column >= 0:
-                offer(way.column, way.cost + self._stay(way, at) + fit[way.column], way, "on")
-                self._next_cells(way, left, at, fit, start, offer)
+                offer(best, way.column, way.cost + self._stay(way, at) + fit[way.column], way, "on")
+                self._next_cells(way, left, at, fit, start, best)
         limit = min(entry[0] for entry in best if entry) + _BEAM
         return [self._extend(*entry, column, at) for column, entry in enumerate(best) if entry and entry[0] <= limit]
 
-    def _next_cells(self, way: Way, left: float, at: int, fit: list[float], start: list[float], offer: Offer) -> None:
+    def _next_cells(self, way: Way, left: float, at: int, fit: list[float], start: list[float], best: Arrivals) -> None:
         """Offer the columns right of the way's own, those between left empty; ``left``: what leaving its cell costs."""
         cost = way.cost + left
         if way.cut is None:
             skips = self._skip
             for column in range(way.column + 1, self._count):
-                number = self._number(way, self._feats[at], at) if column == self._numbered else 0.0
-                offer(column, cost + start[column] + number, way, "cell")
+                here = cost + start[column]
+                if column == self._numbered:
+                    here += self._number(way, self._feats[at], at)
+                known = best[column]
+                if known is None or here < known[0]:
+                    best[column] = (here, way, "cell")
                 cost += skips[column]
             return
         for column in range(way.column + 1, self._count):
             if way.cut[column] >= 0:
-                offer(column, cost + self._resume(way.cut, way, column, at) + fit[column], way, "on")
+                offer(best, column, cost + self._resume(way.cut, way, column, at) + fit[column], way, "on")
             else:
                 number = self._number(way, self._feats[at], at) if column == self._numbered else 0.0
-                offer(column, cost + start[column] + number, way, "cell")
+                offer(best, column, cost + start[column] + number, way, "cell")
             cost += self._gap(way, column)
 
-    def _turn(self, way: Way, at: int, fit: list[float], start: list[float], offer: Offer) -> None:
+    def _turn(self, way: Way, at: int, fit: list[float], start: list[float], best: Arrivals) -> None:
         """Offer to go on with a row that the page break cut: in any column."""
         cut = cells(way)
         cost = way.cost + _RESUME
         for column in range(self._count):
             if cut[column] >= 0:
-                offer(column, cost + self._resume(cut, way, column, at) + fit[column], way, "on")
+                offer(best, column, cost + self._resume(cut, way, column, at) + fit[column], way, "on")
                 cost += self._cut_cell_end(cut, way, column)
             elif column > way.column:
                 number = self._number(way, self._feats[at], at) if column == self._numbered else 0.0
-                offer(column, cost + start[column] + number, way, "cell")
+                offer(best, column, cost + start[column] + number, way, "cell")
                 cost += self._skip[column]
 
     def _extend(self, cost: float, way: Way, mode: Mode, column: int, at: int) -> Way:

@@ -1,6 +1,6 @@
 """Ways through a flattened table, as its reader keeps them: one for each column that the last token may stand in."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 Mode = Literal["row", "cell", "on"]
@@ -41,8 +41,15 @@ class Way(NamedTuple):
     """What the rows before this one cost."""
 
 
-Offer = Callable[[int, float, Way, Mode], None]
-"""Takes a column and the cost of going there by a way."""
+Arrivals = list[tuple[float, Way, Mode] | None]
+"""For each column what the cheapest way to it costs, that way, and how it gets there."""
+
+
+def offer(best: Arrivals, column: int, cost: float, way: Way, mode: Mode) -> None:
+    """Note a way to a column if it is cheaper than the one known."""
+    known = best[column]
+    if known is None or cost < known[0]:
+        best[column] = (cost, way, mode)
 
 
 def cells(way: Way) -> tuple[int, ...]:
