@@ -2,11 +2,10 @@
 
 from collections.abc import Container, Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
-import yaml
-
+from extractors.packaged_yaml import read_packaged_yaml
 from pipeline.tables.table_description import FactTable, TableColumn
 from schemas import Message
 
@@ -74,7 +73,7 @@ class Question(NamedTuple):
 @cache
 def questions() -> Mapping[str, Question]:
     """Return the questions by name, in the order of answers.yml."""
-    rows = yaml.safe_load(files(__package__).joinpath("answers.yml").read_text(encoding="utf-8"))
+    rows = read_packaged_yaml(Path(__file__).with_name("answers.yml"))
     return {
         name: Question(
             name,

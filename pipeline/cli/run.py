@@ -55,6 +55,7 @@ def run(
     from pipeline.corpus.lock import PATIENCE
     from pipeline.corpus.manifest import read_corpus
     from pipeline.executors.attempt import Failure, attempt
+    from pipeline.executors.garbage import collect_rarely
     from pipeline.run.documents import drop_unregistered, run_documents
     from pipeline.run.record import record, write_record
     from pipeline.run.stages import STAGES
@@ -62,6 +63,7 @@ def run(
     from pipeline.store.remote import readable_copy, writable_copy
     from pipeline.store.skipped import skipped_plans
 
+    collect_rarely()
     began, start = datetime.now(UTC).isoformat(timespec="seconds"), time.perf_counter()
     with one_sentence(), readable_copy(corpus_dir) as corpus_here, writable_copy(outputs_dir) as outputs_here:
         corpus = read_corpus(corpus_here)

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.atomic import replace_text
-from pipeline.compare.two_plans import compare
 from pipeline.corpus.corrections import read_corrections
 from pipeline.corpus.manifest import Corpus
 from pipeline.executors import SERIAL, Executor
@@ -85,6 +84,8 @@ def _write(pair: _ComparisonJob) -> str | Failure:
 
 
 def _compare(pair: _ComparisonJob) -> str:
+    from pipeline.compare.two_plans import compare  # imports SciPy, which a run that compares nothing does not need
+
     old, new = (read_result(pair.outputs / id) for id in (pair.old, pair.new))
     found = compare(old, new, declared=True, corrections=read_corrections(pair.corrections))
     inputs = pair.inputs()

@@ -123,7 +123,10 @@ def _serve(connection: Connection, work: Callable[[Any], Any], inherited: Connec
     # Imported here: the process that starts others would pay for the readers.
     from extractors.language.compiled_patterns import saved_patterns
     from extractors.readers.base.progress import listening
+    from pipeline.executors.garbage import collect_rarely, keep_inherited
 
+    collect_rarely()
+    keep_inherited()
     if inherited is not None:
         inherited.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,7 +1,7 @@
 """Process each document into outputs/<plan-id>/, redoing only what changed."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.corpus.manifest import Corpus, Entry
@@ -13,6 +13,9 @@ from pipeline.store.built_from import MADE, depends_on, read_made
 from pipeline.store.commit import is_part, settle
 
 __all__ = ["Outcome", "drop_unregistered", "run_documents"]
+
+MANY = 3
+"""Documents from which what they need is loaded before the processes start: one that was corrected may need little."""
 
 
 def run_documents(
@@ -33,10 +36,18 @@ def run_documents(
             yield unchanged
         else:
             jobs.append(Job(bare, entry, outputs, stages))
+    _prepare(jobs)
     for job, done in executor.run(do_document, jobs):
         yield (
             failure_outcome(job.entry, outputs, Failure(done.why, None), "process") if isinstance(done, Lost) else done
         )
+
+
+def _prepare(jobs: Sequence[Job]) -> None:
+    """Load what every document needs, so that processes that are copies of this one need not load it each for itself."""
+    if len(jobs) >= MANY:
+        jobs[0].stages.prepare()
+        depends_on(jobs[0].corpus, jobs[0].entry, "")  # the digests of the code, which are the same for all
 
 
 def _unchanged_outcome(corpus: Corpus, entry: Entry, outputs: Path) -> Outcome | None:

@@ -35,6 +35,8 @@ class Stages(NamedTuple):
 
     read: Callable[[Path], Document]
     extract: Callable[[Document, str], tuple[Result, ...]]
+    prepare: Callable[[], object] = tuple
+    """Loads what both need for every document."""
 
     def results(self, path: Path, plan_id: str) -> tuple[Result, ...]:
         """Read a file and extract its plans."""
@@ -55,7 +57,23 @@ def extract(document: Document, plan_id: str) -> tuple[Result, ...]:
     return tuple(Result(plan, own) for plan, own in extract_document(document, plan_id))
 
 
-STAGES = Stages(read, extract)
+SAMPLE = """样本方案
+一、主要任务
+1．推进改造。完成改造100户，增长5％以上。（责任单位：市住房城乡建设局、市财政局；配合单位：各区政府）
+2．加强领导。
+"""
+
+
+def prepare() -> None:
+    """Read and extract a few lines: vocabulary and patterns are loaded when they are first used."""
+    from extractors import extract_document
+    from extractors.readers import read_bytes
+    from extractors.readers.base.limits import standing_limits
+
+    extract_document(read_bytes(Path("sample.txt"), SAMPLE.encode(), standing_limits()), "sample")
+
+
+STAGES = Stages(read, extract, prepare)
 
 
 def save_document(folder: Path, key: str, document: Document) -> None:

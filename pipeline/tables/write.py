@@ -5,12 +5,10 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-import yaml
-
+from extractors.packaged_yaml import read_packaged_yaml
 from pipeline.atomic import atomic, replace_text
 from pipeline.store.results import Plans, Result
 from pipeline.tables.beside import BesidePlans, beside_rows
@@ -39,7 +37,7 @@ NOTHING = BesidePlans()
 @cache
 def tables() -> tuple[FactTable, ...]:
     """Return the tables in the order of tables.yml, then those that it does not describe."""
-    catalogue = yaml.safe_load(files(__package__).joinpath("tables.yml").read_text(encoding="utf-8"))
+    catalogue = read_packaged_yaml(Path(__file__).with_name("tables.yml"))
     evidence = catalogue["evidence"]
     described = tuple(
         FactTable(

@@ -1,6 +1,8 @@
 """Comparison on the command line and in a run: which plans are compared, and where the result stands."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -65,3 +67,9 @@ def test_a_judgement_of_an_alignment_is_followed_on_the_next_run(places: tuple[o
     gangmu("run", *places)
     held = json.loads((tmp_path / "out" / "comparisons" / "a" / "b.json").read_text(encoding="utf-8"))
     assert ("a/task/1", "b/task/1") not in {(link["old"], link["new"]) for link in held["links"]}
+
+
+def test_what_reads_comparisons_needs_no_scipy() -> None:
+    code = "import sys, pipeline.report.build, pipeline.compare.last_run; print('scipy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

@@ -146,3 +146,27 @@ def test_every_file_of_the_lexicon_is_reached_by_a_stage() -> None:
         *dependency_files("pipeline.run.refine"),
     }
     assert set(LEXICON.glob("*.yml")) - known == set()
+
+
+def test_what_is_prepared_is_what_documents_need() -> None:
+    code = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from pipeline.run.stages import STAGES\n"
+        "STAGES.prepare()\n"
+        "before = set(sys.modules)\n"
+        f"STAGES.results(Path({str(FOUNDING)!r}), 'a')\n"
+        "print(*sorted(name for name in set(sys.modules) - before if name.startswith('extractors')))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+
+
+def test_documents_are_prepared_for_once_and_only_if_there_are_several(make_corpus: MakeCorpus, tmp_path: Path) -> None:
+    prepared: list[int] = []
+    stages = STUB._replace(prepare=lambda: prepared.append(1))
+    several = make_corpus({"a": "甲\n1. 一", "b": "乙\n1. 二", "c": "丙\n1. 三"})
+    assert [outcome.state for outcome in run_documents(several, tmp_path / "out", stages)] == ["made"] * 3
+    assert prepared == [1]
+    assert [outcome.state for outcome in run_documents(several, tmp_path / "out", stages)] == ["kept"] * 3
+    assert prepared == [1]
