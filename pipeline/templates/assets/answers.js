@@ -60,7 +60,11 @@
     return function (cell) {
       var row = cell.getData(), text = worded(column, row);
       var href = column.link && row[column.link];
-      return text !== "" && href ? link(href, text) : document.createTextNode(text);
+      if (text !== "" && href) return link(href, text);
+      if (String(text).length < 60) return document.createTextNode(text);
+      var long = document.createElement("span"); // shown up to a height, and whole under the pointer
+      long.className = "long"; long.textContent = long.title = text;
+      return long;
     };
   }
   // A range a..b, a beginning (2026-03), or a text that is contained.
@@ -97,7 +101,7 @@
       headerFilter: list ? "list" : "input", headerFilterPlaceholder: numeric ? "≥" : column.type === "date" ? "2026-03" : "",
       headerFilterParams: list ? { values: list, clearable: true, elementAttributes: { "aria-label": say(column.title) } } : { elementAttributes: { "aria-label": say(column.title) } },
       headerFilterFunc: numeric ? ">=" : column.type === "date" ? dateFits : list ? "=" : "like",
-      minWidth: column.wide ? 220 : numeric ? 84 : column.link ? 130 : 96, widthGrow: column.wide ? 3 : numeric ? 0.5 : column.link ? 1.6 : 1, cssClass: numeric ? "num" : "",
+      minWidth: column.wide ? 190 : numeric ? 78 : column.link ? 120 : 90, widthGrow: column.wide ? 3 : numeric ? 0.5 : column.link ? 1.6 : 1, cssClass: numeric ? "num" : "",
       accessorDownload: function (value, row) {
         var text = worded(column, row);
         return typeof text === "string" && /^[=+\-@\t\r]/.test(text) ? "'" + text : text;
@@ -126,24 +130,28 @@
   }
   function copy(text) { window.gangmuCopy(text, function () { output.textContent = say(words.copied); }); }
 
+  var evidence = told.columns.filter(function (column) { return column.link === "source"; }).map(function (column) { return column.field; }).concat([undefined]);
+  var lesser = ["page", "plan_place", "other_place", "year", "measure", "start_year", "printed"];
+
   function draw() {
     var narrow = innerWidth < 700, asked = state();
     var columns = told.columns.map(columnOf);
     columns.push(actions());
-    if (narrow) {
+    // Columns that find no room go to the details of their row: on a phone all but a few, on a screen first what says least.
+    if (narrow || columns.reduce(function (sum, column) { return sum + (column.visible === false ? 0 : column.minWidth || column.width); }, 0) > document.getElementById("answer-table").clientWidth) {
       columns.unshift({ formatter: "responsiveCollapse", width: 36, minWidth: 36, headerSort: false, responsive: 0, download: false, titleFormatter: function () { var t = document.createElement("span"); t.className = "hidden"; t.textContent = say(words.more); return t; } });
       columns.forEach(function (column) {
         if (column.responsive === 0) return;
         var always = told.narrow.indexOf(column.field) >= 0;
-        column.responsive = always ? 0 : 1;
-        if (always) column.minWidth = column.cssClass === "num" ? 72 : 100;
+        column.responsive = always ? 0 : evidence.indexOf(column.field) >= 0 ? 1 : lesser.indexOf(column.field) >= 0 ? 3 : 2;
+        if (narrow && always) column.minWidth = column.cssClass === "num" ? 72 : 100;
       });
     }
     if (table) table.destroy();
     pages.textContent = "";
     restoring = true;
     table = new Tabulator("#answer-table", {
-      data: rows, columns: columns, layout: "fitColumns", responsiveLayout: narrow ? "collapse" : false, responsiveLayoutCollapseStartOpen: false,
+      data: rows, columns: columns, layout: "fitColumns", responsiveLayout: columns[0].formatter === "responsiveCollapse" ? "collapse" : false, responsiveLayoutCollapseStartOpen: false,
       pagination: true, paginationSize: 50, paginationElement: pages, paginationCounter: "rows", placeholder: say(words.empty), headerSortElement: "<i aria-hidden='true'>▾</i>",
       columnDefaults: { headerSortTristate: true, variableHeight: true, tooltip: false }, locale: en() ? "default" : "zh", langs: { zh: zh },
       initialHeaderFilter: Object.keys(asked.filters).map(function (field) { return { field: field, value: asked.filters[field] }; }),

@@ -439,6 +439,17 @@ def test_a_phone_shows_what_answers_the_question_and_folds_a_long_text(page: "sy
     expect(passage).to_be_visible()
 
 
+def test_no_column_of_an_answer_runs_out_of_the_screen(page: "sync_api.Page", root: str) -> None:
+    page.set_viewport_size({"width": 1024, "height": 800})
+    for name in questions():
+        page.goto(f"{root}/answers/{name}.html")
+        expect(page.locator(".tabulator-row").first).to_be_visible()
+        holder = page.locator(".tabulator-tableholder")
+        assert holder.evaluate("node => node.scrollWidth - node.clientWidth") <= 1, name
+        # Each row has its evidence in sight, or (the values of an indicator) on the number itself.
+        expect(page.locator('.tabulator-row a[href*="source.html#"]:visible').first, name).to_be_visible()
+
+
 def test_a_phone_shows_the_rows_of_a_table_as_entries_with_named_values(page: "sync_api.Page", root: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(f"{root}/{PLAN}/indicators.html")
