@@ -12,6 +12,9 @@ ROUNDS = 120
 LARGER = 1.06
 """Factor by which the whole picture grows if moving the nodes alone does not separate them."""
 
+NEAR = 40.0
+"""Pixels between two nodes up to which they are looked at in each round; the list is made anew when one moved by half."""
+
 
 class Footprint(NamedTuple):
     """The room of a node and its name, in pixels from the centre of its circle."""
@@ -27,24 +30,38 @@ def separate(places: Positions, footprints: list[Footprint]) -> Positions:
     room = np.array(footprints, dtype=np.float64)
     half = np.column_stack((room[:, 0], (room[:, 1] + room[:, 2]) / 2))
     offset = np.array([0.0, 1.0]) * ((room[:, 2] - room[:, 1]) / 2)[:, None]
-    centres, needed = places + offset, half[:, None, :] + half[None, :, :]
-    while not _moved_apart(centres, needed):
+    centres = places + offset
+    while not _moved_apart(centres, half):
         centres *= LARGER
     return centres - offset
 
 
-def _moved_apart(centres: Positions, needed: NDArray[np.float64]) -> bool:
+def _moved_apart(centres: Positions, half: Positions) -> bool:
     """Move the centres in place and return whether nothing overlaps at the end."""
-    earlier = np.sign(np.arange(len(centres))[:, None] - np.arange(len(centres))[None, :])[:, :, None]
+    (one, other), listed = _near(centres, half), centres.copy()
     for _ in range(ROUNDS):
-        apart = centres[:, None, :] - centres[None, :, :]
-        overlap = needed - np.abs(apart)
-        covered: NDArray[np.bool_] = np.all(overlap > 0, axis=2) & (earlier[:, :, 0] != 0)
+        if np.abs(centres - listed).max(initial=0.0) > NEAR / 2:
+            (one, other), listed = _near(centres, half), centres.copy()
+        apart = centres[one] - centres[other]
+        overlap = half[one] + half[other] - np.abs(apart)
+        covered = (overlap > 0).all(axis=1)
         if not covered.any():
             return True
+        pushed, pushing, apart, overlap = one[covered], other[covered], apart[covered], overlap[covered]
         # The shorter way out: names are wide and low, so most pairs part up and down.
-        shorter = overlap == overlap.min(axis=2, keepdims=True)
-        way = np.where(apart == 0, earlier, np.sign(apart))
-        push = np.where(covered[:, :, None] & shorter, overlap + 1, 0.0) * way
-        centres += STEP * push.sum(axis=1)
+        shorter = overlap == overlap.min(axis=1, keepdims=True)
+        way = np.where(apart == 0, np.sign(pushed - pushing)[:, None], np.sign(apart))
+        push = np.where(shorter, overlap + 1, 0.0) * way
+        for axis in (0, 1):
+            centres[:, axis] += STEP * np.bincount(pushed, push[:, axis], len(centres))
     return False
+
+
+def _near(centres: Positions, half: Positions) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the pairs that are not further from each other than NEAR, in both orders: no other can soon overlap."""
+    near = np.ones((len(centres), len(centres)), dtype=np.bool_)
+    for place, size in zip(centres.T, half.T, strict=True):
+        near &= np.abs(place[:, None] - place[None, :]) < size[:, None] + size[None, :] + NEAR
+    np.fill_diagonal(near, False)
+    one, other = np.nonzero(near)
+    return one, other

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipeline.atomic import replace_text
+from pipeline.templates.kept_templates import KeptTemplates
 from pipeline.views.counts import UNIT_COUNTS, definitions
 from pipeline.views.fact_views import RELATIONS
 from pipeline.views.labels import label, pairs
@@ -21,13 +22,15 @@ T = TypeVar("T")
 @cache
 def environment() -> Environment:
     """Return the template environment of the report."""
+    loader = PackageLoader("pipeline", "templates")
     env = Environment(
-        loader=PackageLoader("pipeline", "templates"),
-        autoescape=True,
+        loader=loader,
         undefined=StrictUndefined,
+        autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=KeptTemplates("autoescape, trim_blocks, lstrip_blocks, keep_trailing_newline"),
     )
     env.globals.update(label=label, label_pairs=pairs, relations=RELATIONS)
     env.globals.update(definitions=definitions(), unit_counts=UNIT_COUNTS)
