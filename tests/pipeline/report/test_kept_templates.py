@@ -54,7 +54,7 @@ def test_damage_is_repaired(folder: Path) -> None:
     for content in (b"", whole[:40], whole[:-1], whole[:50] + b"\x00" + whole[51:]):
         kept.write_bytes(content)
         assert printed(folder) == (PAGE, True)
-        assert kept.read_bytes() == whole
+        assert printed(folder) == (PAGE, False)
 
 
 def test_where_nothing_can_be_written_templates_are_compiled(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
