@@ -50,6 +50,8 @@ _RULES: tuple[tuple[RuleName, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_LEADING = lazy_pattern("牵头")
+_LEFT_OUT = lazy_pattern("列[出举明]|单列|赘述|标注|重复")
 _TAIL = lazy_pattern(
     rf"""
     (?: {alternatives(words_of("roles", "modifier"))} | 组织 )*     # 按职责分工
@@ -78,9 +80,8 @@ def find_rules(text: str, start: int = 0, end: int | None = None) -> tuple[Print
 def _stated_rules(text: str, start: int, end: int) -> Iterator[PrintedRule]:
     for name, pattern in _RULES:
         # Every rule needs one of these words; the check is much faster than the patterns.
-        if name != "also-responsible" and "牵头" not in text[start:end]:
-            continue
-        if name == "also-responsible" and "不" not in text[start:end]:
+        word = _LEFT_OUT if name == "also-responsible" else _LEADING
+        if not word.search(text, start, end):
             continue
         for match in pattern.finditer(text, start, end):
             if name != "also-responsible":
