@@ -48,6 +48,7 @@ class Decoder:
         self._candidates, self._weights = candidates, weights
         self._inside: tuple[float, ...] = ()
         self._skip = tuple(map(skip_of, columns, self._kinds))
+        self._behind = (*(sum(self._skip[at + 1 :]) for at in range(self._count + 1)), 0.0)
         self._open: defaultdict[int, Offers] = defaultdict(Offers)
         self._least = {kind: least_cost(kind) for kind in {*self._kinds, "category"}}
         self._horizon = start
@@ -68,7 +69,7 @@ class Decoder:
             states = self._next_states(limit)
         best, best_cost, at = self._best, self._best_cost, self._at
         while states and not self._is_over:
-            ended = [(state.cost + self._row_end(state), state) for state in states]
+            ended = [(state.cost + self._behind[state.column], state) for state in states]
             cost, state = min(ended, key=lambda pair: pair[0])
             cost += self._weights.row[self._stream.breaks[at]] if self._start < at < len(self._stream.text) else 0.0
             later = state.began > best_cost - 0.01 and cost - state.began < -1.0
@@ -93,9 +94,6 @@ class Decoder:
                 self._rate_cells(offers, self._at)
                 states = offers.states(self._at)
         return states
-
-    def _row_end(self, state: CellState) -> float:
-        return sum(self._skip[state.column + 1 :]) if state.column >= 0 else 0.0
 
     def _expand(self, states: list[CellState], ended: list[tuple[float, CellState]], at: int) -> None:
         strength = self._stream.breaks[at]
