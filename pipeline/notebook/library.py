@@ -77,7 +77,7 @@ class Library:
         if indicator not in families:
             raise KeyError(unknown(indicator, list(dict.fromkeys(families))))
         own, printed = ([row for row in found if row["family"] == indicator] for found in (rows, values))
-        drawing = indicator_page(indicator, slug(indicator), own, printed).drawing
+        drawing = indicator_page(indicator, slug(indicator), own, printed, (len(own), len(printed))).drawing
         return ShownPicture(drawing, self._report) if drawing else None
 
     @property

@@ -20,6 +20,8 @@ class IndicatorJob(NamedTuple):
     path: str
     rows: tuple[Row, ...]
     values: tuple[Row, ...]
+    counts: tuple[int, int]
+    """All its rows and values; the answers of the report may have been cut before the last of them."""
 
 
 def indicator_jobs(printer: Printer, answers: Mapping[str, Answer]) -> Iterator[IndicatorJob]:
@@ -31,7 +33,11 @@ def indicator_jobs(printer: Printer, answers: Mapping[str, Answer]) -> Iterator[
                 found.setdefault(str(row["family_page"]), ([], []))[at].append(row)
     for path, (rows, values) in found.items():
         family = str((*rows, *values)[0]["family"])
-        yield IndicatorJob(family, printer, path, tuple(rows), tuple(values))
+        listed, printed = (
+            answers[name].families.get(family, len(held))
+            for name, held in (("indicators", rows), ("indicator_values", values))
+        )
+        yield IndicatorJob(family, printer, path, tuple(rows), tuple(values), (listed, printed))
 
 
 def print_indicator(job: IndicatorJob) -> str | Failure:
@@ -40,6 +46,6 @@ def print_indicator(job: IndicatorJob) -> str | Failure:
 
 
 def _print(job: IndicatorJob) -> str:
-    view = indicator_page(job.id, PurePosixPath(job.path).stem, job.rows, job.values)
+    view = indicator_page(job.id, PurePosixPath(job.path).stem, job.rows, job.values, job.counts)
     title = Message(zh=f"{job.id} · 指标", en=f"{job.id} · Indicator")
     return job.printer.page(job.path, "indicator.html", title, view=view)

@@ -66,8 +66,13 @@ class IndicatorPage:
     """Plans that print a value of the indicator."""
 
 
-def indicator_page(family: str, name: str, rows: Sequence[Row], values: Sequence[Row]) -> IndicatorPage:
-    """Return the page of a family of indicators from its rows of the two answers; ``name`` is that of saved pictures."""
+def indicator_page(
+    family: str, name: str, rows: Sequence[Row], values: Sequence[Row], counts: tuple[int, int]
+) -> IndicatorPage:
+    """Return the page of a family of indicators from its rows of the two answers; ``name`` is that of saved pictures.
+
+    ``counts``: how many rows and values all plans have, which may be more than the given ones.
+    """
     levels = [row for row in values if row["kind"] != "growth_rate"]  # a rate is on another scale than its indicator
     drawable = list(dict.fromkeys(str(row["plan_page"]) for row in levels))
     pages = drawable[:PICTURED]
@@ -77,8 +82,8 @@ def indicator_page(family: str, name: str, rows: Sequence[Row], values: Sequence
         plans=tuple(_of_plan(row) for row in rows[:LISTED]),
         beside=tuple(islice(_beside(levels), LISTED)),
         values=tuple(_value_line(row) for row in values[:LISTED]),
-        plan_count=len(rows),
-        value_count=len(values),
+        plan_count=counts[0],
+        value_count=counts[1],
         pictured=len(pages),
         drawable=len(drawable),
         drawing=draw_trajectory(name, family, points),

@@ -9,6 +9,7 @@ from pipeline.answers.catalogue import questions
 from pipeline.answers.collect import Answer, AnswersBuilder, in_order
 from pipeline.store.comparisons import read_comparisons
 from pipeline.store.results import each_plan, read_plan
+from pipeline.store.write import to_json
 from pipeline.views.indexed_plan import unit_register
 from pipeline.views.labels import catalogue, pairs
 from pipeline.views.unit_statistics import UnitTally
@@ -114,6 +115,26 @@ def test_a_limit_keeps_the_first_rows_and_says_how_many_there_are(outputs: Path)
     for name, answer in answers(outputs, limit=1).items():
         assert answer.total == whole[name].total == len(whole[name].rows)
         assert [row["plan"] for row in answer.rows] == [row["plan"] for row in whole[name].rows[:1]], name
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 5, 8])
+def test_a_cut_answer_about_indicators_begins_like_the_whole_one(tmp_path: Path, limit: int) -> None:
+    outputs = fixture.write_outputs(tmp_path / "outputs")
+    first = read_plan(outputs / FIRST)
+    for number in range(4):  # these come first by name, but their indicators are those of one plan only
+        alone = [
+            entry.model_copy(update={"name": f"一{number}{at}号"}) if at else entry
+            for at, entry in enumerate(first.indicators)
+        ]
+        text = to_json(first.model_copy(update={"indicators": tuple(alone)})).replace(FIRST, f"a-{number}")
+        (outputs / f"a-{number}").mkdir()
+        (outputs / f"a-{number}" / "plan.json").write_text(text, encoding="utf-8")
+    whole, cut = answers(outputs), answers(outputs, limit)
+    for name in ("indicators", "indicator_values"):
+        assert len(whole[name].rows) > 2 * limit
+        assert cut[name].rows == whole[name].rows[:limit], name
+        assert cut[name].total == whole[name].total and cut[name].families == whole[name].families
+        assert sum(cut[name].families.values()) == cut[name].total
 
 
 def test_rows_without_a_value_come_last() -> None:
