@@ -51,7 +51,7 @@ def test_damage_is_repaired(folder: Path) -> None:
     printed(folder)
     (kept,) = (path for path in (folder / "cache").rglob("*") if path.is_file())
     whole = kept.read_bytes()
-    for content in (b"", whole[:40], whole[:-1], whole[:50] + b"\x00" + whole[51:]):
+    for content in (b"", whole[:40], whole[:-1], whole[:-1] + bytes([whole[-1] ^ 1])):
         kept.write_bytes(content)
         assert printed(folder) == (PAGE, True)
         assert printed(folder) == (PAGE, False)
