@@ -1,14 +1,16 @@
 """Pages of the original beside the facts: drawn from the file, framed where the passages stand, kept between builds."""
 
+import io
 import re
 import shutil
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from pipeline.corpus.manifest import Corpus, Entry
 from pipeline.report import build
+from pipeline.report.source.page_images import _small
 from pipeline.report.source.page_view import page_views
 from pipeline.run.products import build_product
 from pipeline.store.results import read_result
@@ -28,7 +30,7 @@ def pages(report: Path) -> str:
 
 
 def pictures(report: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted(report.glob("scans/*/*.webp"))}
+    return {path.name: path.read_bytes() for path in sorted(report.glob("scans/*/*.png"))}
 
 
 def test_a_frame_holds_the_ink_of_its_passage(made: tuple[Path, dict[str, Path]]) -> None:
@@ -42,7 +44,7 @@ def test_a_frame_holds_the_ink_of_its_passage(made: tuple[Path, dict[str, Path]]
     )
     assert found and found[1].startswith(f"../../plans/{PLAN_ID}/index.html#task-")
     left, top, width, height = (float(number) / 100 for number in re.findall(r"([\d.]+)%", found[2]))
-    with Image.open(next(report.glob("scans/*/1.webp"))) as image:
+    with Image.open(next(report.glob("scans/*/1.png"))) as image:
         grey = image.convert("L")
         box = (left * grey.width, top * grey.height, (left + width) * grey.width, (top + height) * grey.height)
         inside = grey.crop(tuple(map(round, box)))
@@ -70,7 +72,7 @@ def test_pictures_of_the_former_report_are_taken_not_drawn(
     before = pictures(report)
     monkeypatch.setattr("pipeline.report.source.page_images._of_pdf", lambda *_: pytest.fail("a page was drawn again"))
     build(folder / "outputs", folder / "b", sources=sources)
-    assert pictures(report) == before and list(before) == ["1.webp", "2.webp"]
+    assert pictures(report) == before and list(before) == ["1.png", "2.png"]
 
 
 def test_the_report_of_a_corpus_takes_its_originals(made: tuple[Path, dict[str, Path]], tmp_path: Path) -> None:
@@ -80,7 +82,7 @@ def test_the_report_of_a_corpus_takes_its_originals(made: tuple[Path, dict[str, 
     shutil.copytree(path.parent, tmp_path / "corpus" / "documents", ignore=shutil.ignore_patterns("[!s]*"))
     corpus = Corpus(tmp_path / "corpus", (Entry(id=PLAN_ID, file=path.name, sha256=sha256),))
     (start,) = build_product("report", corpus, tmp_path / "outputs")
-    assert list(pictures(start.parent)) == ["1.webp", "2.webp"]
+    assert list(pictures(start.parent)) == ["1.png", "2.png"]
 
 
 @pytest.mark.parametrize("harm", ["missing", "another", "damaged"])
@@ -106,3 +108,25 @@ def test_a_page_that_can_no_longer_be_rendered_costs_its_picture_only(
     broken.write_bytes(b"no PDF at all")
     report = build(folder / "outputs", tmp_path / "report", sources=dict.fromkeys(sources, broken)).parent
     assert (report / "plans" / PLAN_ID / "index.html").is_file() and not pictures(report)
+
+
+def test_print_is_kept_in_greys_and_colours_and_photographs_stay() -> None:
+    page = Image.new("RGB", (1000, 1415), "white")
+    ImageDraw.Draw(page).rectangle((100, 100, 400, 140), fill=(12, 12, 12))
+    suffix, data = _small(page)
+    with Image.open(io.BytesIO(data)) as shown:
+        grey = shown.convert("L")
+        assert (suffix, shown.format, shown.size) == (".png", "PNG", page.size)
+        assert (grey.getpixel((0, 0)), grey.getpixel((200, 120))) == (255, 17)
+    ImageDraw.Draw(page).rectangle((100, 200, 400, 240), fill=(200, 20, 20))
+    suffix, data = _small(page)
+    with Image.open(io.BytesIO(data)) as shown:
+        red, green, _ = shown.convert("RGB").getpixel((200, 220))
+        assert suffix == ".webp" and red > 150 > 100 > green
+    assert _small(Image.effect_noise((1000, 1415), 80))[0] == ".webp"
+
+
+def test_only_another_width_is_scaled() -> None:
+    for size, expect in (((1001, 1416), (1001, 1416)), ((1000, 1415), (1000, 1415)), ((2000, 2829), (1000, 1414))):
+        with Image.open(io.BytesIO(_small(Image.new("L", size, 255))[1])) as shown:
+            assert shown.size == expect
