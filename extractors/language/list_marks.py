@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.language.numerals import ONE_TO_NINE, ONE_TO_TEN, chinese_number
-from extractors.language.patterns import lazy_pattern
+from extractors.language.patterns import any_pattern, lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.lexicon import entries
 
@@ -37,9 +37,17 @@ def _styles() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
     return tuple((entry["style"], entry["rank"], lazy_pattern(entry["pattern"])) for entry in entries("numbering"))
 
 
+@cache
+def _any_mark() -> tuple[re.Pattern[str], tuple[tuple[str, int, re.Pattern[str]], ...]]:
+    """Return one expression for the marks that do not refer to a bracket before them, and the styles that do."""
+    referring = tuple(style for style in _styles() if "(?(" in style[2].pattern)
+    return any_pattern(pattern for _, _, pattern in _styles() if "(?(" not in pattern.pattern), referring
+
+
 def mark_at(text: str, start: int = 0) -> ListMark | None:
     """Read the mark at ``start``; None if there is none."""
-    for style, rank, pattern in _styles():
+    any_mark, referring = _any_mark()
+    for style, rank, pattern in _styles() if any_mark.match(text, start) else referring:
         match = pattern.match(text, start)
         if match:
             printed = next(group for name, group in match.groupdict().items() if group)

@@ -36,6 +36,14 @@ def alternatives(words: Iterable[str], between: str = "") -> str:
     return "|".join(between.join(map(re.escape, word)) for word in longest_first)
 
 
+def any_pattern(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
+    """Return an expression that matches wherever one of these does, tried once in place of each of them.
+
+    It has no groups: none of the patterns may refer to a group of its own, and all have the same flags.
+    """
+    return lazy_pattern("|".join("(?:" + re.sub(r"\(\?P<\w+>", "(?:", found.pattern) + ")" for found in patterns))
+
+
 def lazy_pattern(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return an expression with the methods of ``re.compile(pattern, flags)`` that is compiled at its first use.
 

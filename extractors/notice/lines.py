@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from extractors.language.dates import DAY, NUMERIC_DAY
 from extractors.language.numerals import ONE_TO_TEN
-from extractors.language.patterns import alternatives, lazy_pattern
+from extractors.language.patterns import alternatives, any_pattern, lazy_pattern
 from extractors.language.role_words import role_words
 from extractors.language.whitespace import SqueezedBlock, squeeze_block
 from extractors.lexicon import any_of, words_of
@@ -103,6 +103,7 @@ _KINDS = (
     ("attachment", lazy_pattern(r"^附[件表][:：].+$")),
     ("web", lazy_pattern(rf"^(?:{any_of('notice', 'web')}).{{0,60}}$")),
 )
+_ANY_KIND = any_pattern(pattern for _, pattern in _KINDS)
 _HEADING = lazy_pattern(
     rf"^(?:[{ONE_TO_TEN}]+、|[（(][{ONE_TO_TEN}]+[）)]|第[{ONE_TO_TEN}]+[章节部编]|[{ONE_TO_TEN}]是)"
 )
@@ -141,7 +142,7 @@ def split_top(text: str) -> tuple[str, ...]:
 
 def kind_of(text: str) -> str:
     """Return the kind of a white-space-free line."""
-    for kind, pattern in _KINDS:
+    for kind, pattern in _KINDS if _ANY_KIND.match(text) else ():
         if pattern.match(text):
             return kind
     if _HEADING.match(text):

@@ -4,7 +4,10 @@ import re
 
 import pytest
 
-from extractors.language.patterns import _LazyPattern, lazy_pattern
+from extractors.language import list_marks
+from extractors.language.patterns import _LazyPattern, any_pattern, lazy_pattern
+from extractors.lexicon import entries
+from extractors.notice import lines
 from tests.support.paths import ROOT
 
 MODULES = sorted((ROOT / "extractors").rglob("*.py"))
@@ -34,3 +37,31 @@ def test_every_pattern_compiles() -> None:
     assert len(patterns) > 300
     for pattern in patterns:
         re.compile(pattern.pattern, pattern._flags)
+
+
+def test_one_expression_matches_where_any_of_several_does() -> None:
+    patterns = [
+        lazy_pattern(r"第(?P<n>[一二三]+)章"),
+        lazy_pattern(r"(?P<n>\d+)[、.](?!\d)|(?P<n2>①)"),
+        lazy_pattern("^附件"),
+    ]
+    whole = any_pattern(patterns)
+    for text in ("第二章 总则", "12、修路", "3.5公里", "①", "附件1", "附表", "见附件"):
+        assert bool(whole.match(text)) == any(pattern.match(text) for pattern in patterns), text
+
+
+def test_marks_and_kinds_of_lines_are_found_by_one_expression() -> None:
+    marks = [pattern for *_, pattern in list_marks._styles()]
+    joined, referring = list_marks._any_mark()
+    texts = [
+        *(example["text"] for entry in entries("numbering") for example in entry["examples"]),
+        "（一）",
+        "【任务1】",
+        "推进",
+    ]
+    for text in texts:
+        found = joined.match(text) or any(pattern.match(text) for *_, pattern in referring)
+        assert bool(found) == any(pattern.match(text) for pattern in marks), text
+    for pattern in [*marks, *(pattern for _, pattern in lines._KINDS)]:
+        refers = re.search(r"\(\?P=|\(\?\((?!1\))|\\[1-9](?!\d*\])", pattern.pattern)
+        assert refers is None or pattern in [style[2] for style in referring], pattern.pattern
