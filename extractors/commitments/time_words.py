@@ -57,6 +57,9 @@ def is_behind_noun(before: str, token: re.Match[str]) -> bool:
     return len(noun) > 1 and YEAR_INSIDE.match(token.string, token.start() - linked) is not None
 
 
+_IN_YEAR = lazy_pattern(r"20\d\d\s?年")
+
+
 def opening_year(text: str) -> int | None:
     """Return the year that opens a paragraph and applies to all of it: 到2026年，…"""
     opened = LASTING_YEAR.match(text)
@@ -65,5 +68,7 @@ def opening_year(text: str) -> int | None:
 
 def year_above_bullets(text: str) -> int | None:
     """Return the year that the last sentence of a paragraph opens with; it applies to the bullets below."""
+    if not _IN_YEAR.search(text):
+        return None
     *_, last = (text, *(sentence.group() for sentence in SENTENCE.finditer(text) if sentence.group().strip()))
     return opening_year(last)
