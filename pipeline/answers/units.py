@@ -1,6 +1,7 @@
 """Who leads most, over all plans and in each; and which units work together most."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from pipeline.answers.passages import plan_cells, subject_cells
 from pipeline.tables.default_rows import Row
@@ -75,9 +76,7 @@ def pairs(register: UnitRegister, read: Callable[[str], Plan], limit: int | None
 
     A pair's plan is read again for its passage: to keep one for each of a million pairs would fill the memory.
     """
-    ties = sorted(
-        register.together.edges(data=True), key=lambda tie: (-tie[2]["weight"], -tie[2]["led"], *sorted(tie[:2]))
-    )
+    ties = sorted(register.together.edges(data=True), key=lambda tie: _rank(register, *tie))
     by_plan: dict[str, list[tuple[str, str]]] = {}
     for one, other, data in ties[:limit]:
         by_plan.setdefault(data["first"], []).append((one, other))
@@ -85,6 +84,12 @@ def pairs(register: UnitRegister, read: Callable[[str], Plan], limit: int | None
         book = index_facts(read(id))
         for one, other in found:
             yield _pair(book, register, one, other)
+
+
+def _rank(register: UnitRegister, one: str, other: str, data: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return the key by which the answer orders a pair, so that the first pairs are those with which all of them begin."""
+    (name, first), (beside, second) = sorted((register.units[id].name, id) for id in (one, other))
+    return -data["weight"], -data["led"], name, beside, data["first"], first, second
 
 
 def _pair(book: IndexedPlan, register: UnitRegister, one: str, other: str) -> Row:

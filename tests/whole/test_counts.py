@@ -1,18 +1,23 @@
 """One number under one name: on every page, in the workbook, the tables, the commands and in Python."""
 
 import csv
+import json
 import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
+import pandas as pd
 import pytest
 from lxml import html
+from typer.testing import CliRunner
 
 from pipeline import load_plans
 from pipeline.answers.ask import answers
+from pipeline.cli import app
 from pipeline.export.answers import export_answers
 from pipeline.export.database import write_database
 from pipeline.export.workbook import write_workbook
@@ -142,6 +147,43 @@ def test_a_unit_has_one_number_under_each_name(outputs: Path, tmp_path: Path) ->
         name = f"//tr[th[contains(., '{row['name']}')]]//"
         for key, shown in counts_on(outputs / "report" / "units.html", name).items():
             assert str(row[key]) in shown, (id, key)
+
+
+def cell(value: object) -> str | None:
+    """Return a cell as every product can hold it: numbers alike in text, table and database; nothing alike everywhere."""
+    if value is None or value == "" or value != value:  # NaN and NaT: nothing, as pandas says it
+        return None
+    text = str(value.date() if isinstance(value, datetime) else value)
+    try:
+        return f"{float(text):.9g}"
+    except ValueError:
+        return text
+
+
+def test_every_cell_of_every_answer_is_the_same_in_every_product(outputs: Path, tmp_path: Path) -> None:
+    library, results = load_plans(outputs), read_results(outputs)
+    export_answers(results, tmp_path, ())
+    write_database(results, tmp_path / "all.sqlite")
+    base = sqlite3.connect(tmp_path / "all.sqlite")
+    base.row_factory = sqlite3.Row
+    for name, answer in answers(outputs).items():
+        columns = [column.name for column in answer.question.columns]
+        expected = [[cell(row.get(column)) for column in columns] for row in answer.rows]
+        asked = CliRunner().invoke(app, ["ask", name, "--json", "--outputs", str(outputs)])
+        script = (outputs / "report" / "answers" / f"{name}.js").read_text(encoding="utf-8")
+        drawn = json.loads(script[script.index("(") + 1 : script.rindex(", {")])
+        products: dict[str, list[dict[str, object]]] = {
+            "notebook": library.answers[name].to_dict("records"),
+            "ask": json.loads(asked.stdout),
+            "export": list(csv.DictReader((tmp_path / f"{name}.csv").open(encoding="utf-8-sig"))),
+            "parquet": pd.read_parquet(tmp_path / f"{name}.parquet").to_dict("records"),
+            "database": [dict(row) for row in base.execute(f"SELECT * FROM answer_{name}")],
+            "report": list(csv.DictReader((outputs / "report" / "answers" / f"{name}.csv").open(encoding="utf-8-sig"))),
+            "page": [dict(zip(columns, row, strict=True)) for row in drawn],
+        }
+        for product, rows in products.items():
+            assert [[cell(row.get(column)) for column in columns] for row in rows] == expected, (name, product)
+    base.close()
 
 
 def test_the_answer_about_leads_has_the_numbers_of_the_units_in_every_product(outputs: Path, tmp_path: Path) -> None:

@@ -112,9 +112,10 @@ def test_what_only_one_plan_says(outputs: Path) -> None:
 
 def test_a_limit_keeps_the_first_rows_and_says_how_many_there_are(outputs: Path) -> None:
     whole = answers(outputs)
-    for name, answer in answers(outputs, limit=1).items():
-        assert answer.total == whole[name].total == len(whole[name].rows)
-        assert [row["plan"] for row in answer.rows] == [row["plan"] for row in whole[name].rows[:1]], name
+    for limit in (1, 2, 3, 6):
+        for name, answer in answers(outputs, limit).items():
+            assert answer.total == whole[name].total == len(whole[name].rows)
+            assert answer.rows == whole[name].rows[:limit], (name, limit)
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 5, 8])
