@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.report.figures.drawing import Drawing
+from pipeline.report.figures.task_flow import draw_flow
 from pipeline.report.views.compare_indicators import (
     IndicatorChangeLine,
     StatementView,
@@ -87,6 +89,8 @@ class CompareView:
     indicators: tuple[IndicatorChangeLine, ...]
     related: tuple[tuple[Quote, Quote], ...]
     tasks: tuple[TaskChangeLine, ...]
+    flow: Drawing | None
+    """Where the tasks went, by number."""
     details: tuple[DetailLine, ...]
     units: tuple[UnitChangeLine, ...]
     proposals: tuple[StatementView, ...]
@@ -118,6 +122,7 @@ def compare_view(found: Comparison, old: IndexedPlan, new: IndexedPlan, director
             for pair in found.related
         ),
         tasks=_tasks(found, old, new),
+        flow=draw_flow(found, old.name, new.name),
         details=tuple(_details(found.details, old, new)),
         units=tuple(_unit(row, found, directory) for row in found.units),
         proposals=tuple(StatementView(one, statement_sides(one.sides, books, old), ()) for one in found.proposals),

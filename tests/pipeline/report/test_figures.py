@@ -1,11 +1,17 @@
 """Pictures from rows of answers: what is drawn, and where it leads."""
 
+from pathlib import Path
+
 from pipeline.report.figures.cards import IndicatorCard, draw_cards
 from pipeline.report.figures.deadlines import draw_deadlines
-from pipeline.report.figures.drawing import Drawing, shorten, ticks
+from pipeline.report.figures.drawing import Drawing, shorten, text_width, ticks
 from pipeline.report.figures.heat_map import draw_fields
 from pipeline.report.figures.load_bars import draw_load
+from pipeline.report.figures.task_flow import SIDE, STATES, draw_flow
 from pipeline.report.figures.trajectory import SeriesPoint, draw_trajectory
+from pipeline.store.comparisons import read_comparisons
+from pipeline.views.labels import label
+from tests.support import plans as fixture
 
 PLAN = {"plan": "hewan-2024", "plan_title": "河湾市行动计划", "plan_page": "plans/hewan-2024/index.html"}
 
@@ -134,3 +140,18 @@ def test_cards_share_their_years_and_the_scale_of_those_that_are_alike() -> None
     assert axes[2] == ["0", "0.2", "0.4", *years]
     assert axes[3] == ["0", "50", "100", *years]
     assert axes[4] is None
+
+
+def test_the_flow_of_a_comparison_counts_every_task_once_and_its_names_fit(tmp_path: Path) -> None:
+    (found,) = read_comparisons(fixture.write_outputs(tmp_path / "outputs"))
+    drawing = draw_flow(found, "前", "后")
+    assert drawing
+    names = [shape for shape in drawing.shapes if shape.tag == "text"]
+    for anchor, plan in (("end", found.old.id), ("start", found.new.id)):
+        shown = [shape.text.zh.split()[-1] for shape in names if shape.geometry["text-anchor"] == anchor]
+        assert sum(map(int, shown)) == sum(row.plan == plan for row in found.tasks) > 0
+    kinds = ("compare_state", "level_state")
+    for said in (label(f"{kind}.{state}") for kind in kinds for state in STATES):
+        assert max(text_width(f"{name} 999") for name in (said.zh, said.en)) <= SIDE - 8, said
+    assert all(0 <= float(shape.geometry["y"]) <= drawing.height for shape in names)
+    assert draw_flow(found.model_copy(update={"tasks": ()}), "前", "后") is None
