@@ -2,8 +2,11 @@
 
 from extractors.language.column_words import BODIES, BRACKET, BRACKET_SIGN, FIVE_YEARS, YEAR, any_header
 from extractors.language.full_width import FULL_WIDTH_PARENTHESES
+from extractors.language.patterns import lazy_pattern
 
 _BODIES = tuple(BODIES)
+_DRESSED = lazy_pattern(r"[（〔\[五]|(?:19|20)\d\d")
+"""A year, a five-year plan or a bracket, without which a word is one of the lexicon."""
 
 
 def may_begin(text: str) -> bool:
@@ -12,7 +15,11 @@ def may_begin(text: str) -> bool:
     One test in place of one for each beginning, nearly all of which say nothing.
     """
     plain = text.translate(FULL_WIDTH_PARENTHESES)
-    if plain.startswith(("（", "〔", "[")) or text.startswith(_BODIES) or any_header().match(plain):
+    if any_header().match(plain) or text.startswith(_BODIES):
+        return True
+    if not _DRESSED.search(plain):  # nearly everywhere
+        return False
+    if plain.startswith(("（", "〔", "[")):
         return True
     for pattern in (YEAR, FIVE_YEARS):
         found = pattern.search(plain)
