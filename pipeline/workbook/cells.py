@@ -3,10 +3,11 @@
 import re
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.writer.excel import ExcelWriter
 
 from pipeline.atomic import atomic
 from pipeline.workbook.sheet import LONGEST
@@ -16,13 +17,14 @@ FORMULA = re.compile(r"[=+\-@\t\r]")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_UNCLEAN = re.compile(f"{ILLEGAL_CHARACTERS_RE.pattern}|{_SURROGATE.pattern}")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip archive can contain."""
 
 
 def put_text(cell: Cell, text: str) -> None:
     """Write text that is never a formula, without characters that XML forbids, and not longer than Excel accepts."""
-    clean = _SURROGATE.sub("�", ILLEGAL_CHARACTERS_RE.sub("", text))
+    clean = _SURROGATE.sub("�", ILLEGAL_CHARACTERS_RE.sub("", text)) if _UNCLEAN.search(text) else text
     cell.value = _ESCAPE.sub("_x005F_", clean[:LONGEST])  # Excel reads _x0041_ in a text as the character A
     cell.data_type = "s"
     if FORMULA.match(clean):
@@ -35,7 +37,8 @@ def save(book: Workbook, path: Path) -> Path:
     openpyxl puts the current time into the properties and into every entry of the archive, so the archive is packed again.
     """
     raw = BytesIO()
-    book.save(raw)
+    with ZipFile(raw, "w", ZIP_STORED) as archive:
+        ExcelWriter(book, archive).write_data()
     with atomic(path) as draft, ZipFile(raw) as packed, ZipFile(draft, "w", ZIP_DEFLATED) as settled:
         for name in packed.namelist():
             data = packed.read(name)

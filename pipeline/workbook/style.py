@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from copy import copy
+from functools import cache
 from math import ceil
 from pathlib import Path
 from unicodedata import east_asian_width
@@ -162,4 +163,9 @@ def line_count(text: str, width: float) -> int:
 
 def display_width(text: str) -> float:
     """Return the width of a text in characters of the standard font."""
-    return sum(1.78 if east_asian_width(sign) in "WFA" else 1.0 for sign in text)
+    return sum(map(_sign_width, text))
+
+
+@cache
+def _sign_width(sign: str) -> float:
+    return 1.78 if east_asian_width(sign) in "WFA" else 1.0

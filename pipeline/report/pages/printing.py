@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipeline.atomic import replace_text
+from pipeline.report.pages.phrases import say, say_label
 from pipeline.templates.kept_templates import KeptTemplates
 from pipeline.views.counts import UNIT_COUNTS, definitions
 from pipeline.views.fact_views import RELATIONS
@@ -32,6 +33,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
         bytecode_cache=KeptTemplates("autoescape, trim_blocks, lstrip_blocks, keep_trailing_newline"),
     )
+    env.globals.update(phrase_html=say, label_html=say_label)
     env.globals.update(label=label, label_pairs=pairs, relations=RELATIONS)
     env.globals.update(definitions=definitions(), unit_counts=UNIT_COUNTS)
     return env

@@ -4,6 +4,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from operator import add
 from typing import NamedTuple
 
 from pipeline.compare.wording.words import split_words
@@ -72,10 +73,9 @@ def _tokens(text: str, known: Mapping[str, tuple[str, ...]]) -> set[str]:
             found.add(run)
             continue
         found.add(run[-1])
-        for at in range(len(run) - 1):
-            pair = run[at : at + 2]
-            found.add(pair)
-            found.update(name for name in known.get(pair, ()) if run.startswith(name, at))
+        pairs = set(map(add, run, run[1:]))
+        found |= pairs
+        found.update(name for start in known.keys() & pairs for name in known[start] if name in run)
     return found
 
 

@@ -1,0 +1,26 @@
+"""Phrases in both languages as HTML, of which a page shows one. Pages have thousands; as macros they took twice as long."""
+
+from functools import cache
+
+from markupsafe import Markup, escape
+
+from pipeline.views.labels import label
+from schemas import Message
+
+
+def say(phrase: Message) -> Markup:
+    """Return the phrase in both languages; once where they are the same, as in what a source prints."""
+    zh, en = phrase.zh, phrase.en
+    if zh == en:
+        return escape(zh)
+    return Markup('<span class="zh" lang="zh-CN">{}</span><span class="en" lang="en">{}</span>').format(zh, en)
+
+
+def say_label(key: str, **values: object) -> Markup:
+    """Return the label in both languages with its {placeholders} filled; KeyError if there is no such label."""
+    return say(label(key, **values)) if values else _say_plain(key)
+
+
+@cache
+def _say_plain(key: str) -> Markup:
+    return say(label(key))
