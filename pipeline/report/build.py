@@ -16,7 +16,7 @@ from pipeline.report.pages.answer_pages import answer_jobs, print_answer
 from pipeline.report.pages.compare_pages import CompareJob, print_comparison
 from pipeline.report.pages.corpus_pages import print_lists, print_network, print_start, unit_jobs
 from pipeline.report.pages.indicator_pages import indicator_jobs, print_indicator
-from pipeline.report.pages.plan_pages import PlanJob, print_plan
+from pipeline.report.pages.plan_pages import PlanJob, prepare, print_plan
 from pipeline.report.pages.plan_parts import PlanPart, read_search_part
 from pipeline.report.pages.printing import Printer, copy_assets
 from pipeline.report.pages.unit_pages import print_unit
@@ -63,6 +63,8 @@ def build(
     register = listing.register
     pairs = comparison_files(outputs, {plan.id for plan in listing.plans})
     jobs = list(_plan_jobs(listing.plans, outputs, target, printer, register, sources or {}, ledgers, list(pairs)))
+    if executor is not SERIAL:
+        prepare()
     parts = together(executor, print_plan, jobs)
     compared = [CompareJob(" ".join(ids), outputs, file, printer) for ids, file in pairs.items()]
     cards = together(executor, print_comparison, compared)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.atomic import replace_text
+from pipeline.compare.wording.words import split_words
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.ledger.progress import progress_of
 from pipeline.report.figures.network import graph_view, plan_statistics
@@ -17,7 +18,7 @@ from pipeline.report.pages.plan_parts import (
     write_part,
     write_search_part,
 )
-from pipeline.report.pages.printing import Printer, piece
+from pipeline.report.pages.printing import Printer, environment, piece
 from pipeline.report.search.search_index import plan_part
 from pipeline.report.source.page_images import draw_pages, quoted_pages
 from pipeline.report.source.page_view import page_views
@@ -58,6 +59,13 @@ class PlanJob(NamedTuple):
     """The corpus folder, where what was reported of the plan is shown."""
     codes: tuple[CodedFact, ...] = ()
     """The codes that researchers gave to its facts."""
+
+
+def prepare() -> None:
+    """Load what every plan needs, so that processes that are copies of this one need not load it each for itself."""
+    split_words("样本")
+    for template in environment().list_templates(filter_func=lambda name: name.startswith("plan_")):
+        environment().get_template(template)
 
 
 def print_plan(job: PlanJob) -> PlanPart | Failure:
