@@ -89,9 +89,11 @@ def test_every_kind_of_page_is_looked_at(root: str) -> None:
 def test_page_opens_without_error_and_fits(page: "sync_api.Page", root: str, path: str) -> None:
     page.goto(f"{root}/{path}")
     expect(page.locator("h1")).to_have_count(1)
-    for width in (1440, 390):
-        page.set_viewport_size({"width": width, "height": 850})
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    for language in ("zh", "en"):
+        page.evaluate("language => { document.documentElement.dataset.lang = language }", language)
+        for width in (1440, 1024, 390):
+            page.set_viewport_size({"width": width, "height": 850})
+            assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, (language, width)
 
 
 @pytest.mark.parametrize("path", PAGES)
