@@ -10,6 +10,7 @@ import os
 import random
 import re
 import resource
+import shutil
 import time
 import zipfile
 from pathlib import Path
@@ -25,8 +26,8 @@ from extractors.readers.pdf.second_reading import second_reading
 from extractors.readers.scan import read as scans
 from pipeline.store.results import Result
 from schemas import Document
-from tests.extractors.readers.test_fuzz import WRITERS, damaged, repacked
-from tests.support import plan_files
+from tests.extractors.readers.test_fuzz import PACKED, WRITERS, damaged, repacked
+from tests.support import plan_files, rare_files
 from tests.support.laws import check_plan, check_report
 from tests.support.paths import ROOT
 
@@ -39,6 +40,9 @@ MOST_MEMORY = 1_000_000_000
 IMAGES = ("PNG", "JPEG", "TIFF", "PDF")
 FILES_AN_IMAGE = 200
 """Files of other formats for one of an image, whose recognition takes some seconds."""
+FILES_A_CONVERSION = 400
+"""The same for one that LibreOffice converts, in some seconds."""
+CONVERTED = {"odt": rare_files.as_odt, "rtf": rare_files.as_rtf}
 FILES_A_REPORT = 400
 """Files that are read for one whose report is built."""
 LEAST_READ = 0.6
@@ -72,7 +76,7 @@ def printed(data: bytes, format: str) -> int:
         except (OSError, ValueError, KeyError, zipfile.BadZipFile, zipfile.zlib.error):  # type: ignore[attr-defined]
             return 0
         data = b"".join(text for part in parts for text in PRINTED[format].findall(part))
-    elif format not in ("text", "html", "markdown", "csv", "numbered"):
+    elif format not in ("text", "html", "markdown", "csv", "numbered", "cards"):
         return WHOLE.get(format, 0)
     encoding = "gb18030" if format == "csv" else "utf-8"
     return len(MARKUP.sub("", html.unescape(data.decode(encoding, "ignore"))))
@@ -82,9 +86,10 @@ def length(document: Document) -> int:
     return sum(len(MARKUP.sub("", block.text)) for block in document.blocks)
 
 
-WHOLE = {
-    "pdf": sum(len(item) if isinstance(item, str) else len("".join(map("".join, item))) for item in plan_files.BODY)
-}
+WHOLE = dict.fromkeys(
+    ("pdf", "lzw"),
+    sum(len(item) if isinstance(item, str) else len("".join(map("".join, item))) for item in plan_files.BODY),
+)
 """Characters that the undamaged file prints, where a damaged one cannot be read by other means."""
 
 
@@ -100,7 +105,7 @@ def check_file(path: Path, format: str, chance: random.Random) -> None:
     assert time.process_time() - start < MOST_SECONDS
     for plan, own in found:
         check_plan(plan, own)
-    if not document.remarks and (format != "pdf" or document.format == "pdf"):  # cut to a few bytes it is no PDF
+    if not document.remarks and (format not in WHOLE or document.format == "pdf"):  # cut to a few bytes it is no PDF
         assert length(document) >= LEAST_READ * printed(path.read_bytes(), format), "lost without a word"
     if chance.random() < 1 / FILES_A_REPORT:
         check_report(found, path.parent / f"{path.stem}-made")
@@ -113,7 +118,7 @@ def test_damaged_files_are_read_or_refused(tmp_path: Path, monkeypatch: pytest.M
     before = most_memory()
     chance, whole = random.Random(f"{format} {SEED}"), {**WRITERS, "text": as_text}[format]()
     for number in range(FILES // (len(WRITERS) + 1)):
-        packed = format in ("docx", "xlsx", "ofd") and chance.random() < 0.6
+        packed = format in PACKED and chance.random() < 0.6
         check_damaged(tmp_path / f"{number}.bin", (repacked if packed else damaged)(whole, chance), format, chance)
     assert most_memory() - before < MOST_MEMORY
 
@@ -127,6 +132,15 @@ def test_damaged_images_are_recognised_or_refused(tmp_path: Path, monkeypatch: p
     for number in range(FILES // FILES_AN_IMAGE):
         check_damaged(tmp_path / f"{number}.bin", damaged(whole, chance), format, chance)
     assert most_memory() - before < MOST_MEMORY
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@pytest.mark.parametrize("format", CONVERTED)
+def test_damaged_files_are_converted_or_refused(tmp_path: Path, format: str) -> None:
+    chance, whole = random.Random(f"{format} {SEED}"), CONVERTED[format]()
+    for number in range(FILES // FILES_A_CONVERSION):
+        packed = format == "odt" and chance.random() < 0.6
+        check_damaged(tmp_path / f"{number}.bin", (repacked if packed else damaged)(whole, chance), format, chance)
 
 
 def most_memory() -> int:

@@ -96,7 +96,7 @@ def read_mht(path: Path, data: bytes, limits: Limits, read: Callable[[Path, byte
             with contextlib.suppress(UnreadableError):
                 documents.append(read_html(path, _in_utf8(content, part.get_content_charset()), limits))
     if not documents and (text := max(plain, key=len, default=b"")).strip():
-        documents.append(read(path.with_suffix(".txt"), text, limits))
+        documents.append(read(path, text, limits))
     if not documents:
         raise UnreadableError(path.name, "the saved page contains no HTML", "save the page from the browser as HTML")
     document = max(documents, key=_main_length)

@@ -14,6 +14,7 @@ from extractors.readers import read_document
 from extractors.readers.base.limits import Limits
 from extractors.readers.scan import read as scans
 from tests.support import plan_files as plan_fixture
+from tests.support import rare_files
 
 LIMITS = Limits(file_bytes=2_000_000, pages=50, zip_bytes=20_000_000, cells=100_000, seconds=20, office_seconds=5)
 WRITERS = {
@@ -31,7 +32,16 @@ WRITERS = {
     ),
     "numbered": lambda: "\n".join(f"{at}: {line}" for at, line in enumerate(plan_fixture.TASKS * 9, 1)).encode(),
     "odt": lambda: archive("application/vnd.oasis.opendocument.text"),
+    "mail": rare_files.as_mail,
+    "rtf": rare_files.as_rtf,
+    "cards": rare_files.as_cards,
+    "struck words": rare_files.as_struck_docx,
+    "struck cells": rare_files.as_struck_xlsx,
+    "drawn": rare_files.as_drawn_text,
+    "lzw": rare_files.as_lzw_pdf,
 }
+PACKED = ("docx", "xlsx", "ofd", "hidden", "struck words", "struck cells")
+"""Formats that are archives of XML."""
 ROUNDS = 25
 
 
@@ -40,7 +50,7 @@ def saved_page() -> bytes:
     saved = email.message.EmailMessage()
     saved.set_content(plan_fixture.as_html().decode(), subtype="html")
     saved.add_related(b"<p>frame</p>", "text", "html")
-    return saved.as_bytes()
+    return rare_files.written(saved)
 
 
 def archive(kind: str = "") -> bytes:
@@ -135,7 +145,7 @@ def test_damaged_bytes(tmp_path: Path, format: str) -> None:
         survives(tmp_path / f"{round}.bin", damaged(whole, chance))
 
 
-@pytest.mark.parametrize("format", ["docx", "xlsx", "ofd"])
+@pytest.mark.parametrize("format", PACKED)
 def test_damaged_members(tmp_path: Path, format: str) -> None:
     chance = random.Random(format)
     whole = WRITERS[format]()

@@ -10,6 +10,7 @@ import pytest
 from extractors.readers import read_bytes
 from extractors.readers.base.limits import Limits
 from tests.support.pdf_drawing import Drawing
+from tests.support.rare_files import lzw
 
 LINES = ["一、重点任务", "（一）修缮古桥。（牵头单位：区文旅局）", "（二）疏通水圳。（牵头单位：区水利局）"]
 CODE = "part-not-read"
@@ -47,6 +48,8 @@ def changed(packed: bytes) -> bytes:
 
 IN_LETTERS = b"/Filter [ /ASCII85Decode /FlateDecode ]"
 PACKED = zlib.compress(bytes(range(256)) * 3)
+LZW = lzw(bytes(range(256)) * 5)
+LATE = lzw(bytes(range(256)) * 5, early=0)
 
 
 @pytest.mark.parametrize(
@@ -63,6 +66,13 @@ PACKED = zlib.compress(bytes(range(256)) * 3)
         (with_stream(b"v" + base64.a85encode(PACKED) + b"~>", IN_LETTERS), True),
         (with_stream(PACKED.hex().encode() + b">", b"/Filter[/AHx /Fl]"), False),
         (with_stream(PACKED.hex()[:-40].encode() + b">", b"/Filter[/AHx /Fl]"), True),
+        (with_stream(LZW, b"/Filter/LZWDecode"), False),
+        (with_stream(LZW[:-2], b"/Filter/LZWDecode"), True),
+        (with_stream(LZW[:30] + b"\xff" * 8 + LZW[38:], b"/Filter/LZW"), True),
+        (with_stream(LZW.hex().encode() + b">", b"/Filter[/ASCIIHexDecode/LZWDecode]"), False),
+        (with_stream(LZW[:-2].hex().encode() + b">", b"/Filter[/ASCIIHexDecode/LZWDecode]"), True),
+        (with_stream(LATE, b"/Filter/LZWDecode/DecodeParms<</EarlyChange 0>>"), False),
+        (with_stream(LATE[:-2], b"/Filter/LZWDecode/DecodeParms<</EarlyChange 0>>"), True),
     ],
     ids=[
         "whole",
@@ -76,6 +86,13 @@ PACKED = zlib.compress(bytes(range(256)) * 3)
         "no letter",
         "digits",
         "digits cut",
+        "LZW",
+        "LZW cut",
+        "LZW changed",
+        "LZW in digits",
+        "LZW in digits cut",
+        "LZW that widens late",
+        "LZW that widens late, cut",
     ],
 )
 def test_damaged_streams_are_named(data: bytes, damaged: bool) -> None:
