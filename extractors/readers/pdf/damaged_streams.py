@@ -20,6 +20,19 @@ CLEAR, END = 256, 257
 """Codes of LZW that empty the table, and that end the stream; those below stand for a byte each."""
 NARROWEST, WIDEST = 9, 12
 """Bits of a code of LZW."""
+SINGLE = {byte: bytes([byte]) for byte in range(CLEAR)}
+STRING = lazy_pattern(
+    rb"\((?:[^()\\]|\\[\s\S]|\((?:[^()\\]|\\[\s\S])*+\))*+\)|<<|>>|<[\da-fA-F\s]*>|/[^\s()<>\[\]{}/%]*|[\[\]]|%[^\r\n]*"
+)
+"""Strings, names, brackets and comments among drawing commands."""
+SET = lazy_pattern(rb"\sT[fmdDL]\s")
+"""A command that places text: it stands in a string only where the end of one was lost."""
+NUMBER = lazy_pattern(rb"[-+]*\d*\.?\d*(?:-\d*)?")
+OPERATORS = frozenset(
+    b"""b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h i ID j J K k l m M MP n q Q re
+    RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' " true false null""".split()
+)
+"""Commands that draw (ISO 32000-2, annex A)."""
 
 
 def damaged_streams(data: bytes) -> int:
@@ -43,7 +56,7 @@ def _is_damaged(packed: bytes, filters: Sequence[bytes], early: bool) -> bool:
         if len(packed) > MOST_BYTES:
             return False
         if name in LZW:
-            return not _ends_in_lzw(packed, early)
+            return _is_damaged_lzw(packed, early)
         if name not in IN_LETTERS:
             return False
         try:
@@ -76,14 +89,28 @@ def _is_cut_or_changed(packed: bytes) -> bool:
     return True
 
 
-def _ends_in_lzw(packed: bytes, early: bool) -> bool:
-    """Return whether every code of an LZW stream is in its table, and the code that ends it comes.
+def _is_damaged_lzw(packed: bytes, early: bool) -> bool:
+    """Return whether LZW is cut, or has codes of no meaning, or draws nonsense: it has no check sum.
 
-    LZW has no check sum: a code that was changed into another of the table is not seen. ``early``: codes grow wider one entry
-    before the table is full, as where ``/EarlyChange`` is not stated.
+    ``early``: codes grow wider one entry before the table is full, as where ``/EarlyChange`` is not stated.
     """
-    width, entries, first = NARROWEST, END + 1, True
-    bits = buffered = 0
+    content = bytearray()
+    for entry in _entries(packed, early):
+        if entry is None:
+            return True
+        content += entry
+        if len(content) > MOST_BYTES:
+            return False
+    if any(found[0][:1] == b"(" and SET.search(found[0]) for found in STRING.finditer(content)):
+        return True
+    words = STRING.sub(b" ", content).split()
+    return b"ID" not in words and any(word not in OPERATORS and not NUMBER.fullmatch(word) for word in words)
+
+
+def _entries(packed: bytes, early: bool) -> Iterator[bytes | None]:
+    """Yield what each code of an LZW stream stands for; None, at last, where one stands for nothing or the end is missing."""
+    table, before = dict(SINGLE), b""
+    width, bits, buffered = NARROWEST, 0, 0
     for byte in packed:
         bits, buffered = (bits << 8 | byte) & 0xFFFFFF, buffered + 8
         if buffered < width:
@@ -91,12 +118,16 @@ def _ends_in_lzw(packed: bytes, early: bool) -> bool:
         buffered -= width
         code = bits >> buffered & (1 << width) - 1
         if code == END:
-            return True
+            return
         if code == CLEAR:
-            width, entries, first = NARROWEST, END + 1, True
+            table, before, width = dict(SINGLE), b"", NARROWEST
             continue
-        if code > (CLEAR - 1 if first else min(entries, (1 << WIDEST) - 1)):
-            return False
-        entries, first = entries + (not first), False
-        width = max(NARROWEST, min(WIDEST, (entries + early).bit_length()))
-    return False
+        entry = table.get(code, before + before[:1] if code == len(table) + 2 else b"")
+        if not entry:
+            break
+        if before and len(table) + 2 < 1 << WIDEST:
+            table[len(table) + 2] = before + entry[:1]
+        yield entry
+        before = entry
+        width = max(NARROWEST, min(WIDEST, (len(table) + 2 + early).bit_length()))
+    yield None

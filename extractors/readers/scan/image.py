@@ -3,9 +3,7 @@
 Recognising whole lines would fuse the numbers of neighbouring cells: what stands between rules is read between rules.
 """
 
-import os
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Any, NamedTuple
 
 import cv2
@@ -14,6 +12,7 @@ import numpy as np
 from extractors.readers.page.model import CharSpan, RuledGrid, Ruling
 from extractors.readers.page.ruled.grid import find_grids
 from extractors.readers.scan.corrections import settle_lines
+from extractors.readers.scan.engine import engine
 
 THICK = 14
 """Pixels: a rule is no thicker at 216–300 dpi."""
@@ -27,7 +26,6 @@ RAGGED = 2
 """Pixels by which the border of a rule is uneven."""
 PAD = 5
 """White pixels around a line of text."""
-BATCH = 12
 HALF_BEHIND = "，。、；：！？）”’》〕】"
 HALF_BEFORE = "（“‘《〔【"
 MANY = 6
@@ -54,36 +52,11 @@ class ImageReading(NamedTuple):
     vertical: tuple[Ruling, ...]
 
 
-@cache
-def _engine() -> Any:
-    _load_silent_runtime()
-    from rapidocr import RapidOCR
-
-    return RapidOCR(
-        params={
-            "Global.log_level": "error",
-            "Global.max_side_len": 4000,  # so that a page at 216 dpi, 2,526 pixels high, is not scaled down
-            "Rec.rec_batch_num": BATCH,
-            "EngineConfig.onnxruntime.intra_op_num_threads": 2,
-        }
-    )
-
-
-def _load_silent_runtime() -> None:
-    """Import onnxruntime with its telemetry off: by default it reports each session and stores a device id."""
-    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # read once, while the library loads
-    import onnxruntime
-
-    onnxruntime.disable_telemetry_events()  # where another package imported it before
-
-
 def read_image(image: Image, scale: float) -> ImageReading:
     """Read an image of ``scale`` pixels a point."""
     grey, dark = _grey_and_ink(image)
-    masks = _rule_masks(dark, scale)
-    horizontal, vertical = _rules(masks, scale)
-    grids = [grid for grid in find_grids(horizontal, vertical) if grid.columns[-1] - grid.columns[0] > SMALL]
-    pieces = list(_cell_lines(_without_rules(dark, masks), grids, scale)) if grids else []
+    horizontal, vertical, grids, pieces = _read_tables(dark, scale)
+    del dark  # the detector needs what memory there is
     rest = grey.copy()
     for grid in grids:  # tables are painted white, so that the detector does not find their text again
         top, bottom = int(grid.rows[0] * scale) - EDGE, int(grid.rows[-1] * scale) + EDGE
@@ -91,6 +64,15 @@ def read_image(image: Image, scale: float) -> ImageReading:
         rest[max(top, 0) : bottom, max(left, 0) : right] = 255
     pieces += _detect_lines(rest)
     return ImageReading(tuple(_recognise_lines(grey, pieces, scale)), tuple(horizontal), tuple(vertical))
+
+
+def _read_tables(dark: Image, scale: float) -> tuple[list[Ruling], list[Ruling], list[RuledGrid], list[TextBox]]:
+    """Return the rules of an image, the tables that they make, and the lines in the cells of these."""
+    masks = _rule_masks(dark, scale)
+    horizontal, vertical = _rules(masks, scale)
+    grids = [grid for grid in find_grids(horizontal, vertical) if grid.columns[-1] - grid.columns[0] > SMALL]
+    pieces = list(_cell_lines(_without_rules(dark, masks), grids, scale)) if grids else []
+    return horizontal, vertical, grids, pieces
 
 
 def rules(image: Image, scale: float) -> tuple[list[Ruling], list[Ruling]]:
@@ -181,7 +163,7 @@ def _merge_stretches(rows: Sequence[tuple[int, int]], usual: int) -> list[tuple[
 
 def _detect_lines(grey: Image) -> list[TextBox]:
     """Return the lines of text that the detector finds."""
-    result = _engine()(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB), use_det=True, use_cls=False, use_rec=False)
+    result = engine()(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB), use_det=True, use_cls=False, use_rec=False)
     boxes = result.boxes if result.boxes is not None else ()
     return [
         TextBox(int(box[:, 0].min()), int(box[:, 1].min()), int(box[:, 0].max()) + 1, int(box[:, 1].max()) + 1)
@@ -194,7 +176,7 @@ def _recognise_lines(grey: Image, pieces: Sequence[TextBox], scale: float) -> It
     kept = [(piece, crop) for piece, crop in zip(pieces, crops, strict=True) if crop.size]
     if not kept:
         return
-    result = _engine().recognize_txt([crop for _, crop in kept])
+    result = engine().recognize_txt([crop for _, crop in kept])
     found = [
         (piece, text, float(score))
         for (piece, _), text, score in zip(kept, settle_lines(result.txts or ()), result.scores, strict=True)

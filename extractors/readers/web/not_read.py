@@ -31,6 +31,9 @@ FEWEST = 40
 """Characters of a page's text: a page with fewer forwards to another, reports an error, or is filled by a script."""
 LEAST_HIDDEN = 10
 """Characters of hidden text inside the main text: less is a button or a hint."""
+LAYING_OUT = ("class", "id", "style", "align", "valign", "width", "height", "colspan", "rowspan", "href", "src")
+"""Attributes whose values contain no tags, unless a quotation mark is missing at their end."""
+TAG = lazy_pattern(r"<[^<>]*>?")
 OPENED = lazy_pattern(r"<(?:html|body)[\s>]", re.I)
 FILLED = lazy_pattern(r"<script\b|http-equiv\s*=\s*[\"']?refresh", re.I)
 """What may fill a page, or leave it for another."""
@@ -58,6 +61,7 @@ def parts_not_read(root: HtmlElement, main: HtmlElement) -> Iterator[Remark]:
     tables = (e for e in elements if e.tag == "table" and is_shown(e) and is_data_table(e))
     outside = (text for table in tables for text in _outside_cells(table) if len(without_blanks(text)) >= LEAST_HIDDEN)
     yield from passages_not_read("表格单元格之外的文字", "Text of a table outside its cells", outside)
+    yield from passages_not_read("未闭合的标签中的文字", "Text in a tag that does not end", _swallowed(elements))
     struck = ("".join(e.itertext()) for e in elements if is_struck(e))
     yield from passages_not_read("划去的文字", "Struck-through text", struck)
 
@@ -88,6 +92,14 @@ def _outside_cells(table: HtmlElement) -> Iterator[str]:
             yield child.tail or ""
             if isinstance(child.tag, str) and child.tag not in (*PARTS, *CELLS, *SILENT) and is_shown(child):
                 yield str(child.text_content())
+
+
+def _swallowed(elements: Iterable[HtmlElement]) -> Iterator[str]:
+    """Yield the texts that an attribute has taken in, because a quotation mark is missing at its end."""
+    for value in (e.get(name, "") for e in elements for name in LAYING_OUT):
+        text = without_blanks(TAG.sub("", value)) if "<" in value else ""
+        if len(text) >= LEAST_HIDDEN and any(char > "\u2e80" for char in text):
+            yield text
 
 
 def _is_frame(element: HtmlElement) -> bool:

@@ -132,3 +132,10 @@ def test_the_foot_of_a_table_is_printed_last() -> None:
     (block,) = [block for block in read(page(table)).blocks if block.table]
     assert block.text.split("\n")[0] == "\t".join(HEADER)
     assert block.text.endswith("注：按年度更新。")
+
+
+def test_text_that_an_unended_attribute_takes_in_is_named() -> None:
+    body = "<p>一、任务</p><p class='>疏浚三条灌溉渠道。</p><p id='a'>修建水闸。</p><p title='<b>修补堤坝的提示文字</b>'>修补堤坝。</p>"
+    assert [remark.en for remark in read(page(body)).remarks] == [
+        "Text in a tag that does not end “>疏浚三条灌溉渠道。” was not read."
+    ]

@@ -48,8 +48,8 @@ def changed(packed: bytes) -> bytes:
 
 IN_LETTERS = b"/Filter [ /ASCII85Decode /FlateDecode ]"
 PACKED = zlib.compress(bytes(range(256)) * 3)
-LZW = lzw(bytes(range(256)) * 5)
-LATE = lzw(bytes(range(256)) * 5, early=0)
+DRAWN = b"".join(b"BT /F1 12 Tf %d 700 Td (repair \\(or (widen)\\) road %d) Tj ET " % (at, at * 7) for at in range(60))
+LZW, LATE = lzw(DRAWN), lzw(DRAWN, early=0)
 
 
 @pytest.mark.parametrize(
@@ -69,6 +69,14 @@ LATE = lzw(bytes(range(256)) * 5, early=0)
         (with_stream(LZW, b"/Filter/LZWDecode"), False),
         (with_stream(LZW[:-2], b"/Filter/LZWDecode"), True),
         (with_stream(LZW[:30] + b"\xff" * 8 + LZW[38:], b"/Filter/LZW"), True),
+        (with_stream(lzw(DRAWN.replace(b"59 700 Td", b"59 7T0 d")), b"/Filter/LZWDecode"), True),
+        (with_stream(lzw(DRAWN.replace(b"road 7)", b"road 7")), b"/Filter/LZWDecode"), True),
+        (
+            with_stream(
+                lzw(DRAWN.replace(b"road 7)", b"road 7").replace(b"road 14)", b"road 14))")), b"/Filter/LZWDecode"
+            ),
+            True,
+        ),
         (with_stream(LZW.hex().encode() + b">", b"/Filter[/ASCIIHexDecode/LZWDecode]"), False),
         (with_stream(LZW[:-2].hex().encode() + b">", b"/Filter[/ASCIIHexDecode/LZWDecode]"), True),
         (with_stream(LATE, b"/Filter/LZWDecode/DecodeParms<</EarlyChange 0>>"), False),
@@ -89,6 +97,9 @@ LATE = lzw(bytes(range(256)) * 5, early=0)
         "LZW",
         "LZW cut",
         "LZW changed",
+        "LZW that draws nonsense",
+        "LZW with a string that does not end",
+        "LZW with a string that takes in the next",
         "LZW in digits",
         "LZW in digits cut",
         "LZW that widens late",
