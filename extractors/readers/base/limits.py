@@ -37,7 +37,7 @@ class Limits(NamedTuple):
     """Elements of an HTML page or of a page of an OFD file, those of a unit as often as it is drawn."""
     cells: int = 2_000_000
     """Cells of one sheet or table, empty ones too, merged ones counted as often as they reach."""
-    filled_cells: int = 150_000
+    filled_cells: int = 110_000
     """Cells with text of all tables of a workbook, a CSV or Word file, or an HTML page; each costs a third of a millisecond."""
     pixels: int = 100_000_000
     """Pixels of one page image."""

@@ -1,6 +1,7 @@
 """Tables that a page draws without ``table``: by CSS or by roles for screen readers, or in rows below a row of headers."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
@@ -11,6 +12,8 @@ from extractors.readers.web.main_text import LONGEST_HEADER, is_shown, text_leng
 
 PATH = "{urn:gangmu}path"
 """The attribute with an element's XPath in the page as it came; HTML has none of that name."""
+PLAIN = lazy_pattern(r"[a-z][a-z0-9]*")
+"""Names of elements whose places among their likes are counted here; those of others (``o:p``) by the library."""
 SHOWN_AS = lazy_pattern(r"(?:^|;)\s*display\s*:\s*([\w-]+)", re.I)
 COLUMNS = lazy_pattern(r"(?:^|;)\s*grid-template-columns\s*:\s*([^;]+)", re.I)
 REPEATED = lazy_pattern(r"repeat\(\s*(\d{1,3})\s*,[^()]*(?:\([^()]*\))?[^()]*\)")
@@ -30,10 +33,9 @@ def mark_drawn_tables(root: HtmlElement) -> None:
     found = [(element, rows) for element in root.iter(*BOXES) if (rows := _rows_of(element))]
     if not found:
         return
-    tree = root.getroottree()
     for element in root.iter():
         if isinstance(element.tag, str):
-            element.set(PATH, tree.getpath(element))
+            element.set(PATH, source_path(element))
     inside: set[HtmlElement] = set()
     for element, rows in found:
         if element not in inside:
@@ -43,7 +45,18 @@ def mark_drawn_tables(root: HtmlElement) -> None:
 
 def source_path(element: HtmlElement) -> str:
     """Return an element's XPath in the page as it came."""
-    return str(element.get(PATH) or element.getroottree().getpath(element))
+    parent = element.getparent()
+    if parent is None or not PLAIN.fullmatch(element.tag):
+        return str(element.get(PATH) or element.getroottree().getpath(element))
+    if element.get(PATH) is None:  # asked for each row by itself, the rows above it would be counted again each time
+        above, alike = source_path(parent), Counter(child.tag for child in parent)
+        places = Counter[object]()
+        for child in parent:
+            places[child.tag] += 1
+            if isinstance(child.tag, str) and PLAIN.fullmatch(child.tag):
+                place = f"[{places[child.tag]}]" if alike[child.tag] > 1 else ""
+                child.set(PATH, f"{above}/{child.tag}{place}")
+    return str(element.get(PATH))
 
 
 def _rows_of(element: HtmlElement) -> list[list[HtmlElement]]:

@@ -42,7 +42,7 @@ def test_cells_beyond_the_limit_are_named(tmp_path: Path) -> None:
         (
             "part-not-read",
             "The table that begins “水务局清淤水务局清淤水务局清淤水” covers more than 10 places, or brings the page to more than "
-            "150,000 cells with text: its last 2 cells were not read.",
+            "110,000 cells with text: its last 2 cells were not read.",
         )
     ]
 
