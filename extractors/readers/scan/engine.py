@@ -19,13 +19,21 @@ LARGE = 4 << 20
 """Bytes of a block of memory that goes back to the system when it is free."""
 
 
+class _Settings(dict[str, Any]):
+    """Settings of a model, one of them an object, which the engine's own settings do not hold."""
+
+    @property
+    def engine_type(self) -> Any:
+        """The runtime that the model is for."""
+        return self["engine_type"]
+
+
 @cache
 def engine() -> Any:
     """Return the engine that finds lines and recognises them, one for each process."""
     _load_silent_runtime()
     _return_large_blocks()
     import rapidocr
-    from omegaconf import flag_override
 
     made = rapidocr.RapidOCR(
         params={
@@ -36,9 +44,7 @@ def engine() -> Any:
         }
     )
     models = Path(rapidocr.__file__).parent / "models"
-    with flag_override(made.cfg.Det, "allow_objects", True):
-        made.cfg.Det.session = _finding_session(models)
-    made.text_det = _detector(made.cfg.Det)
+    made.text_det = _detector(_Settings(made.cfg.Det, session=_finding_session(models)))
     return made
 
 
@@ -92,6 +98,6 @@ def _detector(given: Any) -> Any:
 
     class Detector(TextDetector):
         def get_preprocess(self) -> Any:
-            return Preparation(given.limit_side_len, given.limit_type)
+            return Preparation(given["limit_side_len"], given["limit_type"])
 
     return Detector(given)
