@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
+from extractors.readers.page.lines import printed_rows
 from extractors.readers.page.model import CharSpan, Ruling
 
 SIGN = lazy_pattern(rf"(?![{ONE_TO_TEN}])[\u4e00-\u9fff]")
@@ -15,7 +16,9 @@ STEPS = (1, 5, 10)
 NUMBERS, SIGNS = 4, 4
 """Fewest that are numbers of lines, or signs below each other."""
 FULL = 3
-"""Numbered lines that end at the right margin: entries of a list seldom do, lines of running text nearly always."""
+"""Lines of text that must fill the width between the margins: rows of a table do not, nor do most entries of a list."""
+FILLED = 0.85
+"""Share of the width that the text of such a line takes."""
 APART = 2.5
 """Times their size that signs below each other are apart at most."""
 
@@ -37,7 +40,7 @@ def separate_margin_marks(
             # A column of a table may stand further out than its longer texts; rules lead to it.
             if any(rule.start < column[0].edges[-1] and rule.end > column[0].edges[0] for rule in horizontal):
                 continue
-            if _are_line_numbers(column, text, right) or _are_signs(column):
+            if _are_line_numbers(column, spans, (left, right)) or _are_signs(column):
                 marks += column
     if not marks:
         return list(spans), []
@@ -59,16 +62,20 @@ def _columns(spans: Sequence[CharSpan]) -> Iterator[list[CharSpan]]:
         rest = others
 
 
-def _are_line_numbers(column: Sequence[CharSpan], text: Sequence[CharSpan], right: float) -> bool:
-    """Return whether spans count the lines of running text."""
+def _are_line_numbers(column: Sequence[CharSpan], spans: Sequence[CharSpan], margins: tuple[float, float]) -> bool:
+    """Return whether the spans of a column count the lines of running text between the margins."""
     if len(column) < NUMBERS or not all(span.text.isdecimal() for span in column):
         return False
     steps = {int(below.text) - int(above.text) for above, below in pairwise(column)}
     if len(steps) > 1 or not steps.issubset(STEPS):
         return False
     tops, bottoms = column[0].top, column[-1].bottom
-    beside = [span for span in text if tops <= span.bottom and span.top <= bottoms]
-    return sum(right - span.edges[-1] < span.size for span in beside) >= FULL
+    inside = [
+        span for span in spans
+        if tops <= span.bottom and span.top <= bottoms and margins[0] <= span.edges[0] and span.edges[-1] <= margins[1]
+    ]  # fmt: skip
+    widths = (sum(span.edges[-1] - span.edges[0] for span in row) for row in printed_rows(inside))
+    return sum(width >= FILLED * (margins[1] - margins[0]) for width in widths) >= FULL
 
 
 def _are_signs(column: Sequence[CharSpan]) -> bool:

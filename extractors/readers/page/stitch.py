@@ -18,6 +18,11 @@ END = lazy_pattern(r"[。；;！？：:][”’）)]?$")
 VALUE = lazy_pattern(r"[\d.,%％〔〕≥≤＞＜><~～—–-]+")
 """A number fills its cell by itself."""
 
+NUMBER = 3
+"""Digits of a row number, at most."""
+LEADING = 2
+"""Columns in which row numbers stand: the first, or behind a category."""
+
 
 class Stitched(NamedTuple):
     """A whole table, and the repeated headers that were taken out of it."""
@@ -80,6 +85,10 @@ def _on_columns(table: PageTable, columns: Sequence[float]) -> PageTable | None:
 
 
 def _join(first: PageTable, second: PageTable) -> PageTable:
+    if _counts_on(first, second):  # no row is cut, though a rule is missing at the page end
+        width = len(first.columns) - 1
+        first = first._replace(open_bottom=first.open_bottom if len(first.open_bottom) < width else frozenset())
+        second = second._replace(open_top=second.open_top if len(second.open_top) < width else frozenset())
     cut = _is_cut(first, second)
     shift = first.rows - 1 if cut else first.rows
     bottom = {
@@ -156,6 +165,19 @@ def _is_cut(first: PageTable, second: PageTable) -> bool:
     if starting and any(last[c].lines and MARKER.match(last[c].lines[0].text) for c in starting if c not in going):
         return False
     return bool(going) and len(going) >= 0.5 * len(texts)
+
+
+def _counts_on(first: PageTable, second: PageTable) -> bool:
+    """Return whether the first row of ``second`` has the next number in a column that counts the rows of ``first``."""
+    top = {cell.column: text_of(cell) for cell in second.cells if cell.row == 0}
+    for column, text in top.items():
+        above = [text_of(cell) for cell in first.cells if cell.column == column][-2:]
+        numbers = [int(number) for number in (*above, text) if number.isdecimal() and len(number) <= NUMBER]
+        if len(numbers) == 3 and numbers[2] - numbers[1] == numbers[1] - numbers[0] == 1:
+            return True
+        if numbers == [1, 2] and column < LEADING:
+            return True
+    return False
 
 
 def _begins_anew(above: str, below: str) -> bool:

@@ -15,11 +15,11 @@ from tempfile import TemporaryDirectory
 from extractors import extract
 from extractors.language.patterns import lazy_pattern
 from schemas import Plan
-from tests.bench.relatives import layouts, page_layouts, schemas, task_schemas
+from tests.bench.relatives import browser_prints, layouts, page_layouts, schemas, task_schemas
 from tests.bench.relatives.schemas import Fact
 
 SCHEMAS = {**schemas.SCHEMAS, **task_schemas.SCHEMAS}
-LAYOUTS = {**layouts.LAYOUTS, **page_layouts.LAYOUTS}
+LAYOUTS = {**layouts.LAYOUTS, **page_layouts.LAYOUTS, **browser_prints.LAYOUTS}
 EXTRAS = lazy_pattern(r"投资|年限|周期|领导|责任人")
 """Labels of columns whose texts are facts of the task, and no unit or date."""
 

@@ -21,6 +21,8 @@ LONG = 12
 """Characters that a line of running text has on average, at least."""
 NO_PROSE = 3
 """Columns of numbers beside which a column of long texts is no running text."""
+COUNTING, FEWEST = 2, 3
+"""First columns that may count the rows, and numbers that do."""
 ENOUGH = 2
 """Points of evidence that a table needs."""
 
@@ -49,9 +51,10 @@ def is_table(table: PageTable, framed: bool, drawn: bool, rules: int) -> bool:
         return False
     slots = sum(cell.row_span * cell.column_span for cell in table.cells if cell.lines)
     numbers = _numbers(sight)
-    if slots < FILLED * sight.rows * sight.columns or _is_list(sight):
+    if slots < FILLED * sight.rows * sight.columns:
         return False
-    if numbers < NO_PROSE and _is_prose(table):
+    counted = bool(header) and _counts(sight)
+    if not counted and (_is_list(sight) or (numbers < NO_PROSE and _is_prose(table))):
         return False
     points = header + numbers
     points += 1 if framed else 0
@@ -77,6 +80,15 @@ def _numbers(sight: Sight) -> int:
         numbers = sum(1 for text in texts if VALUE.fullmatch(text))
         points += len(texts) >= 2 and numbers >= NUMBERS * len(texts)
     return min(points, 3)
+
+
+def _counts(sight: Sight) -> bool:
+    """Return whether a column below the header counts the rows: text of a page in columns has no such column."""
+    for column in range(min(COUNTING, sight.columns)):
+        numbers = [int(text) for text in sight.column(column) if text.isdecimal()]
+        if len(numbers) >= FEWEST and all(below == above + 1 for above, below in pairwise(numbers)):
+            return True
+    return False
 
 
 def _is_list(sight: Sight) -> bool:

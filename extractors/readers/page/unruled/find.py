@@ -14,6 +14,7 @@ from extractors.readers.page.unruled.frames import framed_regions, horizontal_ed
 from extractors.readers.page.unruled.groups import VALUE, Group, column_chunks, group_lines_of
 from extractors.readers.page.unruled.line_rows import line_rows
 from extractors.readers.page.unruled.merged import Place, place_cells
+from extractors.readers.page.unruled.open_ends import open_head
 from extractors.readers.page.unruled.region import Region
 from extractors.readers.page.unruled.rows import Rows, find_rows
 from extractors.readers.page.unruled.runs import find_runs
@@ -34,14 +35,28 @@ def find_unruled(spans: Sequence[CharSpan], ink: Ink) -> tuple[list[PageTable], 
         if leaves_out(region, rest):
             continue
         rest = _take_table(region, ink.page, tables, rest)
-    for lines in find_runs(printed_lines(rest)):
-        rest = _take_table(run_region(lines, pieces), ink.page, tables, rest)
+    rest = _take_runs(rest, pieces, ink.page, tables, rest)
     groups = column_order(rest, tables, ink.width)
     if len(groups) > 1:
         for group in groups:
-            for lines in find_runs(printed_lines(group)):
-                rest = _take_table(run_region(lines, pieces), ink.page, tables, rest)
+            rest = _take_runs(group, pieces, ink.page, tables, rest)
     return tables, rest
+
+
+def _take_runs(
+    spans: Sequence[CharSpan], pieces: Sequence[Ruling], page: int, tables: list[PageTable], rest: list[CharSpan]
+) -> list[CharSpan]:
+    """Add the tables among spans that nothing is drawn around, and return the spans that are left of ``rest``."""
+    # a header in larger type is a run too: the longest comes first, and takes it
+    for lines in sorted(find_runs(printed_lines(spans)), key=len, reverse=True):
+        region = run_region(lines, pieces)
+        head = open_head(region, region.lines[0].top, spans)
+        before = len(tables)
+        if head:
+            rest = _take_table(run_region([*head, *lines], pieces), page, tables, rest)
+        if len(tables) == before:
+            rest = _take_table(region, page, tables, rest)
+    return rest
 
 
 def _take_table(region: Region, page: int, tables: list[PageTable], rest: list[CharSpan]) -> list[CharSpan]:

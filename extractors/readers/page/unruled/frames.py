@@ -9,6 +9,7 @@ from extractors.readers.page.ruled.dots import MARK
 from extractors.readers.page.ruled.grid import join_rulings
 from extractors.readers.page.unruled.chunks import Printed, printed_lines
 from extractors.readers.page.unruled.gutters import crossings, gutters_of
+from extractors.readers.page.unruled.open_ends import open_foot, open_head
 from extractors.readers.page.unruled.region import Region, make_region
 
 WIDTH = 7.0
@@ -25,6 +26,8 @@ GAP = 0.9
 """Em between two cells of a row, at least, where nothing else says that they are two."""
 BESIDE = 4.0
 """Em beside a frame in which text belongs to it."""
+HEADER_RULES = 2
+"""Rules that may be those of a header alone; with more, rows are parted by rules."""
 KEPT = 0.6
 """Share of the gutters that must go on into the next band."""
 
@@ -52,7 +55,15 @@ def framed_regions(spans: Sequence[CharSpan], pieces: Sequence[Ruling]) -> Itera
         lines = printed_lines(inside)
         for first, last in _tabular(lines, [rule.at for rule in frame]):
             own = [line for line in lines if first < line.middle < last]
-            yield make_region(own, *_among(pieces, rules, (first, last), (left, right)), framed=True)
+            region = make_region(own, *_among(pieces, rules, (first, last), (left, right)), framed=True)
+            head = open_head(region, first, spans) if first == frame[0].at else []
+            parted = len(frame) > HEADER_RULES and last == frame[-1].at
+            foot = open_foot(region, last, spans) if parted else []
+            if head or foot:
+                ends = (head[0].top if head else first, foot[-1].bottom if foot else last)
+                own = [*head, *own, *foot]
+                region = make_region(own, *_among(pieces, rules, ends, (left, right)), framed=True)
+            yield region
 
 
 def run_region(lines: Sequence[Printed], pieces: Sequence[Ruling]) -> Region:

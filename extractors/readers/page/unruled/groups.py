@@ -25,6 +25,11 @@ LOOSE = 1.6
 FAR = 3.0
 """Em: lines further apart are never one cell, and tell nothing of the distance of lines."""
 
+SIZE = 0.13
+"""Share by which the font size of the lines of one cell may differ."""
+COUNTED = 3
+"""Row numbers from which a column of them says where rows begin."""
+
 
 class Group(NamedTuple):
     """Printed lines that are one cell."""
@@ -79,7 +84,7 @@ def column_chunks(region: Region) -> tuple[list[list[Chunk]], list[Group]]:
 
 def group_lines_of(columns: Sequence[Sequence[Chunk]], cuts: Sequence[Ruling]) -> list[Group] | None:
     """Join the lines of each column to cells by their distances; None where distances do not tell."""
-    pairs = [pair for column in columns for pair in pairwise(column)]
+    pairs = [(a, b) for column in columns for a, b in pairwise(column) if _same_size(a, b)]
     steps = sorted(_step(a, b) for a, b in pairs if 0.5 < _step(a, b) < FAR)
     if not steps:
         return [Group(index, index, (chunk,)) for index, column in enumerate(columns) for chunk in column]
@@ -90,7 +95,8 @@ def group_lines_of(columns: Sequence[Sequence[Chunk]], cuts: Sequence[Ruling]) -
     for index, column in enumerate(columns):
         cell: list[Chunk] = []
         for chunk in column:
-            if cell and (_step(cell[-1], chunk) > limit or _is_cut(cell[-1], chunk, cuts)):
+            apart = bool(cell) and (_step(cell[-1], chunk) > limit or not _same_size(cell[-1], chunk))
+            if apart or (cell and _is_cut(cell[-1], chunk, cuts)):
                 groups.append(Group(index, index, tuple(cell)))
                 cell = []
             cell.append(chunk)
@@ -101,7 +107,12 @@ def group_lines_of(columns: Sequence[Sequence[Chunk]], cuts: Sequence[Ruling]) -
 
 def _limit(columns: Sequence[Sequence[Chunk]], steps: Sequence[float]) -> float | None:
     """Return the distance (em) up to which lines are one cell; None if no such distance can be seen."""
+    numbers = counted_column(columns)
+    counted = pairwise(columns[numbers]) if numbers is not None else ()
+    rows = [_step(a, b) for a, b in counted if a.text.isdecimal() and b.text.isdecimal()]
     for low in _levels(steps):
+        if any(step <= low * STEP for step in rows):
+            continue  # each of these lines has a number of its own
         near = [(column, a, b) for column in columns for a, b in pairwise(column) if _step(a, b) <= low * STEP]
         broken = sum(1 for column, a, b in near if is_broken(column, a, b))
         if broken < BROKEN * len(near) or (len(near) == 1 and low > LOOSE):
@@ -121,6 +132,25 @@ def _levels(steps: Sequence[float]) -> Iterable[float]:
 
 def _step(above: Chunk, below: Chunk) -> float:
     return (below.middle - above.middle) / max(above.size, below.size, 1.0)
+
+
+def _same_size(above: Chunk, below: Chunk) -> bool:
+    """Return whether two lines may be of one cell: a header is larger than what is below it.
+
+    A single character tells nothing: some fonts draw it at another size.
+    """
+    alone = min(len(above.text), len(below.text)) == 1
+    return alone or abs(above.size - below.size) <= SIZE * max(above.size, below.size)
+
+
+def counted_column(columns: Sequence[Sequence[Chunk]]) -> int | None:
+    """Return the column whose texts count up by one, as row numbers do."""
+    for index, column in enumerate(columns[:3]):
+        numbers = [int(chunk.text) for chunk in column if chunk.text.isdecimal() and len(chunk.text) <= 3]
+        steps = sum(1 for a, b in pairwise(numbers) if b == a + 1)
+        if len(numbers) >= COUNTED and steps >= 0.9 * (len(numbers) - 1):
+            return index
+    return None
 
 
 def _is_cut(above: Chunk, below: Chunk, cuts: Iterable[Ruling]) -> bool:

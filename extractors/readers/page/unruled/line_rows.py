@@ -1,14 +1,11 @@
 """Rows where all lines stand equally far apart: each printed line is one, unless it goes on the one beside it."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from extractors.readers.page.unruled.chunks import Chunk
-from extractors.readers.page.unruled.groups import VALUE, Group, is_broken
+from extractors.readers.page.unruled.groups import VALUE, Group, counted_column, is_broken
 from extractors.readers.page.unruled.rows import LEVEL, Row
 
-COUNTED = 3
-"""Row numbers from which a column of them says where rows begin."""
 TIGHT = 1.9
 """Em: what is further below does not go on a cell."""
 
@@ -40,16 +37,6 @@ def _lines(columns: Sequence[Sequence[Chunk]], wide: Sequence[Group]) -> list[li
         else:
             lines.append([group])
     return lines
-
-
-def counted_column(columns: Sequence[Sequence[Chunk]]) -> int | None:
-    """Return the column whose texts count up by one, as row numbers do."""
-    for index, column in enumerate(columns[:3]):
-        numbers = [int(chunk.text) for chunk in column if chunk.text.isdecimal() and len(chunk.text) <= 3]
-        steps = sum(1 for a, b in pairwise(numbers) if b == a + 1)
-        if len(numbers) >= COUNTED and steps >= 0.9 * (len(numbers) - 1):
-            return index
-    return None
 
 
 def _goes_on(

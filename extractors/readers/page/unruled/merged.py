@@ -107,9 +107,9 @@ def _nearest(group: Group, column: int, ys: Sequence[float]) -> Place:
 
 
 def _over_columns(rows: Sequence[Row], taken: dict[tuple[int, int], Place], xs: Sequence[float]) -> list[Place]:
-    """Return header cells that stand over several columns of the row below."""
+    """Return header cells that stand over several columns of the row below; the lowest first, for one may be over others."""
     found = []
-    for row in range(min(HEAD, len(rows) - 1)):
+    for row in reversed(range(min(HEAD, len(rows) - 1))):
         if any((row, column) not in taken for column in range(len(xs) - 1)):
             for group in sorted(rows[row].groups, key=lambda group: group.first):
                 reach = _reach(row, group, taken, xs)
@@ -152,8 +152,8 @@ def _reach(row: int, group: Group, taken: dict[tuple[int, int], Place], xs: Sequ
 
 def _has_header(taken: dict[tuple[int, int], Place], row: int, column: int) -> bool:
     """Return whether a header of its own stands above: then an empty place is an empty cell of that column."""
-    above = taken.get((row - 1, column))
-    return above is not None and above.group is not None and above.column_span == 1
+    above = [taken[upper, column] for upper in range(row) if (upper, column) in taken]
+    return bool(above) and above[-1].group is not None and above[-1].column_span == 1
 
 
 def _is_filled(taken: dict[tuple[int, int], Place], row: int, column: int) -> bool:

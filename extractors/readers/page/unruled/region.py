@@ -126,7 +126,7 @@ def _within(line: Printed, left: float, right: float) -> Printed | None:
 def _borders_of_rules(
     marks: Iterable[tuple[float, float]], rules: Sequence[Ruling], left: float, right: float
 ) -> list[float]:
-    """Return the column borders at which most rules are interrupted; ``marks`` are (y of the rule, x)."""
+    """Return the x at which most of the rules that reach it are interrupted, the column borders; ``marks`` are (y of the rule, x)."""
     groups: list[list[tuple[float, float]]] = []
     for at, x in sorted(marks, key=lambda mark: mark[1]):
         if x - left <= NEAR or right - x <= NEAR:
@@ -135,9 +135,10 @@ def _borders_of_rules(
             groups[-1].append((at, x))
         else:
             groups.append([(at, x)])
-    heights = len({round(rule.at / 3) for rule in rules})
-    return [
-        sum(x for _, x in group) / len(group)
-        for group in groups
-        if len({round(at / 3) for at, _ in group}) >= max(2, BORDER * heights)
-    ]
+    found = []
+    for group in groups:
+        x = sum(x for _, x in group) / len(group)
+        heights = {round(rule.at / 3) for rule in rules if rule.start - NEAR <= x <= rule.end + NEAR}
+        if len({round(at / 3) for at, _ in group}) >= max(2, BORDER * len(heights)):
+            found.append(x)
+    return found

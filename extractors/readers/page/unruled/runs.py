@@ -61,6 +61,8 @@ def _extent(
         other_size = space > 0 and abs(line.size - size) > SIZE * size
         if space > _room(spaces, size) or other_size:
             break
+        if step < 0 and space > 0 and len(line.chunks) == 1 and CAPTION.search(line.chunks[0].text):
+            break
         place += step
         crossed = crossings(gutters, line)
         if crossed > 0.34 * sum(1 for gutter in gutters if gutter.inside):

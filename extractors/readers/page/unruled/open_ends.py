@@ -1,0 +1,91 @@
+"""Rows beyond the rules of a frame: with one rule below each row none is above the header, with one above each none below the last."""
+
+from collections.abc import Sequence
+
+from extractors.readers.base.table import CAPTION, MEASURE_LINE
+from extractors.readers.page.model import CharSpan
+from extractors.readers.page.unruled.chunks import Printed, printed_lines
+from extractors.readers.page.unruled.region import Region
+
+REACH = 8.0
+"""Em that a header or a row is high at most; where text goes on further in the columns, rows follow that no rule parts."""
+CLOSE = 1.6
+"""Em of free space that may lie between a line and what is next to it."""
+SAME_CELL = 0.8
+"""Em of free space within which a lone text belongs to a cell of several lines."""
+FILLED = 0.5
+"""Share of the columns that must have text beyond the rule."""
+LARGER = 1.6
+"""Times the size of the table's text that a header may have."""
+SIZE = 0.13
+"""Share by which the font size of another row may differ."""
+
+
+def open_head(region: Region, first: float, spans: Sequence[CharSpan]) -> list[Printed]:
+    """Return the printed lines above y ``first`` that are in the columns of the region below it, from top to bottom."""
+    size = region.lines[0].size
+    found: list[Printed] = []
+    edge = first
+    for line in reversed(printed_lines(_near(region, spans, first - 2 * REACH * size, first))):
+        if edge - line.bottom > CLOSE * size or not _fits(region, line, LARGER * size):
+            break
+        found.insert(0, line)
+        edge = min(edge, line.top)
+    while found and _is_apart(found[0], found[1:2]):
+        found.pop(0)
+    return found if _is_row(region, found) and first - found[0].top <= REACH * size else []
+
+
+def open_foot(region: Region, last: float, spans: Sequence[CharSpan]) -> list[Printed]:
+    """Return the printed lines below y ``last`` that are in the columns of the region above it, from top to bottom."""
+    size = region.lines[-1].size
+    found: list[Printed] = []
+    edge = last
+    for line in printed_lines(_near(region, spans, last, last + 2 * REACH * size)):
+        if line.top - edge > CLOSE * size or not _fits(region, line, (1 + SIZE) * size):
+            break
+        found.append(line)
+        edge = max(edge, line.bottom)
+    while found and _is_apart(found[-1], found[-2:-1]):
+        found.pop()
+    return found if _is_row(region, found) and found[-1].bottom - last <= REACH * size else []
+
+
+def _near(region: Region, spans: Sequence[CharSpan], top: float, bottom: float) -> list[CharSpan]:
+    """Return the spans between two heights that are over or under the region; a header may be wider than its column."""
+    size = region.lines[0].size
+    left, right = region.borders[0] - size, region.borders[-1] + size
+    return [
+        span for span in spans
+        if top < (span.top + span.bottom) / 2 < bottom and left < span.edges[-1] and span.edges[0] < right
+    ]  # fmt: skip
+
+
+def _fits(region: Region, line: Printed, largest: float) -> bool:
+    """Return whether each text of a line is in one column, or over several beside others."""
+    if not (1 - SIZE) * region.lines[0].size <= line.size <= largest:
+        return False
+    return len(line.chunks) > 1 or len(_columns(region.reach(line.chunks[0]))) < region.columns
+
+
+def _is_apart(line: Printed, inner: Sequence[Printed]) -> bool:
+    """Return whether an outermost line is a lone text and no part of a cell: a caption, a measure for all, a note."""
+    if len(line.chunks) > 1:
+        return False
+    if not inner:
+        return True
+    free = max(inner[0].top - line.bottom, line.top - inner[0].bottom)
+    if free < 0:
+        return False  # beside a cell with fewer lines
+    text = line.chunks[0].text
+    return bool(MEASURE_LINE.search(text) or CAPTION.search(text)) or free > SAME_CELL * inner[0].size
+
+
+def _is_row(region: Region, lines: Sequence[Printed]) -> bool:
+    """Return whether lines have texts side by side in enough columns."""
+    reached = {column for line in lines for chunk in line.chunks for column in _columns(region.reach(chunk))}
+    return any(len(line.chunks) > 1 for line in lines) and len(reached) >= FILLED * region.columns
+
+
+def _columns(reach: tuple[int, int]) -> range:
+    return range(reach[0], reach[1] + 1)
