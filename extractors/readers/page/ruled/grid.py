@@ -135,13 +135,15 @@ def _ends(net: Net) -> list[float]:
 
 
 def _cut_columns(net: Net, y: float, xs: list[float], ruled: list[bool]) -> frozenset[int]:
-    """Return the columns whose two borders reach the outer edge ``y`` where no rule closes them."""
-    reaching = {xs[_nearest(xs, v.at)] for v in net.vertical if v.start - REACH <= y <= v.end + REACH}
-    return frozenset(
-        column
-        for column, (left, right) in enumerate(pairwise(xs))
-        if not ruled[column] and left in reaching and right in reaching
-    )
+    """Return the columns between borders that reach the outer edge ``y`` where no rule closes them.
+
+    Inside of a cell over several columns no border reaches it.
+    """
+    reaching = {_nearest(xs, v.at) for v in net.vertical if v.start - REACH <= y <= v.end + REACH}
+    first, last = min(reaching, default=0), max(reaching, default=0)
+    open_ = {column for column in range(first, last) if not ruled[column]}
+    between = [range(a, b) for a, b in pairwise(sorted(reaching))]
+    return frozenset(column for cell in between if open_.issuperset(cell) for column in cell)
 
 
 def _apart(places: list[float]) -> list[float]:

@@ -56,9 +56,9 @@ def framed_regions(spans: Sequence[CharSpan], pieces: Sequence[Ruling]) -> Itera
         for first, last in _tabular(lines, [rule.at for rule in frame]):
             own = [line for line in lines if first < line.middle < last]
             region = make_region(own, *_among(pieces, rules, (first, last), (left, right)), framed=True)
-            head = open_head(region, first, spans) if first == frame[0].at else []
-            parted = len(frame) > HEADER_RULES and last == frame[-1].at
-            foot = open_foot(region, last, spans) if parted else []
+            parted = len(frame) > HEADER_RULES
+            head = open_head(region, first, spans) if parted and first == frame[0].at else []
+            foot = open_foot(region, last, spans) if parted and last == frame[-1].at else []
             if head or foot:
                 ends = (head[0].top if head else first, foot[-1].bottom if foot else last)
                 own = [*head, *own, *foot]

@@ -109,11 +109,11 @@ def _limit(columns: Sequence[Sequence[Chunk]], steps: Sequence[float]) -> float 
     """Return the distance (em) up to which lines are one cell; None if no such distance can be seen."""
     numbers = counted_column(columns)
     counted = pairwise(columns[numbers]) if numbers is not None else ()
-    rows = [_step(a, b) for a, b in counted if a.text.isdecimal() and b.text.isdecimal()]
+    rows = [b.middle - a.middle for a, b in counted if a.text.isdecimal() and b.text.isdecimal()]
     for low in _levels(steps):
-        if any(step <= low * STEP for step in rows):
-            continue  # each of these lines has a number of its own
         near = [(column, a, b) for column in columns for a, b in pairwise(column) if _step(a, b) <= low * STEP]
+        if rows and min(rows) <= max(b.middle - a.middle for _, a, b in near):
+            continue  # lines at this distance have numbers of their own
         broken = sum(1 for column, a, b in near if is_broken(column, a, b))
         if broken < BROKEN * len(near) or (len(near) == 1 and low > LOOSE):
             continue

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extractors.language import column_words as header_words
 from extractors.readers.page.unruled.groups import Group
 from extractors.readers.page.unruled.rows import Row, Rows, borders
 
@@ -16,6 +17,11 @@ STRICT = 2
 """Merged cells that must stand in the middle of their rows before the last one may be cut by the page's end."""
 HEAD = 3
 """First rows in which a cell may be merged over columns; rows that the page's end may cut off a merged cell."""
+
+LONE = frozenset({"number", "category", "indicator", "title", "content", "measure", "attribute", "deadline", "note"})
+"""Kinds of columns that no other header is over: 属性 beside 2030年 is not under 规划目标."""
+FLUSH = 1.5
+"""Points by which the left edges of texts that are set flush left may differ."""
 
 
 class Place(NamedTuple):
@@ -49,7 +55,7 @@ def place_cells(rows: Rows, xs: Sequence[float], headed: bool = True) -> list[Pl
     if headed:
         for place in _over_columns(rows.rows, taken, xs):
             put(place)
-        for place in _over_header_rows(rows.rows, taken, columns):
+        for place in (*_over_three_rows(taken, columns), *_over_header_rows(rows.rows, taken, columns)):
             put(place)
     for row_index in range(len(rows.rows)):
         for column in range(columns):
@@ -122,8 +128,12 @@ def _over_columns(rows: Sequence[Row], taken: dict[tuple[int, int], Place], xs: 
 
 def _reach(row: int, group: Group, taken: dict[tuple[int, int], Place], xs: Sequence[float]) -> tuple[int, int]:
     def free(column: int) -> bool:
-        within = 0 <= column < len(xs) - 1 and (row, column) not in taken
-        return within and _is_filled(taken, row + 1, column) and not _has_header(taken, row, column)
+        within = 0 <= column < len(xs) - 1 and (row, column) not in taken and _is_filled(taken, row + 1, column)
+        if not within or _has_header(taken, row, column) or _is_level_with_three(taken, row + 1, column):
+            return False
+        below = taken[row + 1, column].group
+        word = header_words.word(below.text) if below else None
+        return word is None or word.kind not in LONE
 
     if not all(_is_filled(taken, row + 1, column) for column in range(group.first, group.last + 1)):
         return group.first, group.last
@@ -135,6 +145,9 @@ def _reach(row: int, group: Group, taken: dict[tuple[int, int], Place], xs: Sequ
     if (left, right) == (group.first, group.last):
         return left, right
     text = group.chunks[0]
+    child = taken[row + 1, group.first].group
+    if child is not None and abs(child.chunks[0].left - text.left) <= FLUSH:
+        return group.first, right  # set flush left, as the header below it
     middle = (text.left + text.right) / 2
     choices = [
         (a, b)
@@ -156,9 +169,29 @@ def _has_header(taken: dict[tuple[int, int], Place], row: int, column: int) -> b
     return bool(above) and above[-1].group is not None and above[-1].column_span == 1
 
 
+def _is_level_with_three(taken: dict[tuple[int, int], Place], row: int, column: int) -> bool:
+    """Return whether a header cell in the second of three header rows is in the middle of all three, as the first one is.
+
+    Then it is under no other header.
+    """
+    first, own = (
+        all((beside, place) not in taken for beside in (row - 1, row + 1)) and _is_filled(taken, row + 2, place)
+        for place in (0, column)
+    )
+    return first and own and (row, 0) in taken and (row, column) in taken
+
+
 def _is_filled(taken: dict[tuple[int, int], Place], row: int, column: int) -> bool:
     place = taken.get((row, column))
     return place is not None and place.row == row and place.group is not None
+
+
+def _over_three_rows(taken: dict[tuple[int, int], Place], columns: int) -> list[Place]:
+    """Return the cells in the middle of three header rows that reach over all of them."""
+    if not any((0, column) in taken and taken[0, column].column_span > 1 for column in range(columns)):
+        return []
+    middle = [(column, taken[1, column].group) for column in range(columns) if _is_level_with_three(taken, 1, column)]
+    return [Place(0, column, 3, 1, group) for column, group in middle]
 
 
 def _over_header_rows(rows: Sequence[Row], taken: dict[tuple[int, int], Place], columns: int) -> list[Place]:

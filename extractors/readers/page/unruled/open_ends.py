@@ -15,6 +15,8 @@ SAME_CELL = 0.8
 """Em of free space within which a lone text belongs to a cell of several lines."""
 FILLED = 0.5
 """Share of the columns that must have text beyond the rule."""
+WIDE = 0.7
+"""Share of the columns that one header may be over; a text over more is a caption."""
 LARGER = 1.6
 """Times the size of the table's text that a header may have."""
 SIZE = 0.13
@@ -62,10 +64,11 @@ def _near(region: Region, spans: Sequence[CharSpan], top: float, bottom: float) 
 
 
 def _fits(region: Region, line: Printed, largest: float) -> bool:
-    """Return whether each text of a line is in one column, or over several beside others."""
+    """Return whether each text of a line is in one column, or over a part of them."""
     if not (1 - SIZE) * region.lines[0].size <= line.size <= largest:
         return False
-    return len(line.chunks) > 1 or len(_columns(region.reach(line.chunks[0]))) < region.columns
+    widest = max(last - first + 1 for first, last in map(region.reach, line.chunks))
+    return widest <= max(2.0, WIDE * region.columns)
 
 
 def _is_apart(line: Printed, inner: Sequence[Printed]) -> bool:
@@ -82,10 +85,8 @@ def _is_apart(line: Printed, inner: Sequence[Printed]) -> bool:
 
 
 def _is_row(region: Region, lines: Sequence[Printed]) -> bool:
-    """Return whether lines have texts side by side in enough columns."""
-    reached = {column for line in lines for chunk in line.chunks for column in _columns(region.reach(chunk))}
+    """Return whether lines have texts side by side in enough columns, each in its own."""
+    reached = {
+        first for line in lines for chunk in line.chunks for first, last in (region.reach(chunk),) if first == last
+    }
     return any(len(line.chunks) > 1 for line in lines) and len(reached) >= FILLED * region.columns
-
-
-def _columns(reach: tuple[int, int]) -> range:
-    return range(reach[0], reach[1] + 1)

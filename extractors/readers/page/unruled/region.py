@@ -19,6 +19,11 @@ FLUSH = 0.7
 SPLIT = 3
 """Lines that must have text on both sides of a gutter that the fullest line does not have; one less where they are most."""
 
+HEADER_MARKS = 4
+"""Heights at which rules are interrupted, at most, where they may be those of a header alone."""
+MOST = 0.6
+"""Share of the lines that must confirm a border that is not drawn beside drawn ones."""
+
 
 class Region(NamedTuple):
     """Printed lines one below the other, and the rules among them."""
@@ -55,11 +60,25 @@ def make_region(
     rules = tuple(sorted(rules))
     left = min([line.left for line in lines] + [rule.start for rule in rules])
     right = max([line.right for line in lines] + [rule.end for rule in rules])
+    marks = list(marks)
     drawn = _borders_of_rules(marks, rules, left, right)
     inner = drawn or [gutter.middle for gutter in all_gutters(lines)]
+    if drawn and len({round(at / 3) for at, _ in marks}) <= HEADER_MARKS:
+        inner = sorted([*drawn, *_other_borders(lines, drawn)])
     spans = tuple(span for line in lines for chunk in line.chunks for span in chunk.spans)
     region = Region(tuple(lines), (left, *inner, right), rules, framed, spans, bool(drawn))
     return region._replace(lines=tuple(_cut_chunks(region, line) for line in lines))
+
+
+def _other_borders(lines: Sequence[Printed], drawn: Sequence[float]) -> list[float]:
+    """Return x between texts that most lines have side by side between two drawn borders: only some header cells are drawn."""
+    found: list[float] = []
+    for left, right in pairwise([float("-inf"), *drawn, float("inf")]):
+        parts = [part for line in lines if (part := _within(line, left, right)) is not None]
+        beside = [part for part in parts if len(part.chunks) > 1]
+        if len(beside) >= max(SPLIT, MOST * len(parts)):
+            found += [gutter.middle for gutter in gutters_of(beside) if gutter.support >= MOST * len(parts)]
+    return found
 
 
 def _cut_chunks(region: Region, line: Printed) -> Printed:

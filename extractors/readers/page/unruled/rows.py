@@ -8,6 +8,8 @@ from extractors.readers.page.unruled.groups import Group
 
 LEVEL = 0.38
 """Em by which the places of the cells of one row may differ."""
+HALFWAY = 1.5
+"""Em between two header rows, at most, in whose middle a merged header cell stands."""
 FULL = 0.7
 """Share of the rows that a column must fill to say where rows are."""
 
@@ -98,18 +100,27 @@ def _place(rows: Sequence[Row], group: Group, way: Callable[[Group], float]) -> 
 
 
 def _between(rows: list[Row]) -> tuple[list[Row], list[Group]]:
-    """Take out cells that stand beside two rows and overlap both in height: they are merged over the two."""
+    """Take out cells that stand beside two rows, and overlap both or are halfway between header rows: they are merged over the two."""
     found: list[Row] = []
     merged: list[Group] = []
     for index, row in enumerate(rows):
         if 0 < index < len(rows) - 1:
             above, below = rows[index - 1], rows[index + 1]
             beside = not row.columns & (above.columns | below.columns)
-            if beside and row.top < above.bottom and row.bottom > below.top and above.bottom <= below.top:
+            overlaps = row.top < above.bottom and row.bottom > below.top and above.bottom <= below.top
+            if beside and (overlaps or (index == 1 and _is_halfway(above, row, below))):
                 merged += row.groups
                 continue
         found.append(row)
     return found, merged
+
+
+def _is_halfway(above: Row, row: Row, below: Row) -> bool:
+    """Return whether cells of one line each stand in the middle between two rows that leave no more than a line between."""
+    size = min(group.size for group in row.groups)
+    off = (row.top + row.bottom) / 2 - (above.bottom + below.top) / 2
+    single = all(len(group.chunks) == 1 for group in row.groups)
+    return single and abs(off) <= LEVEL * size and below.top - above.bottom <= HALFWAY * size
 
 
 def _overlapping(rows: list[Row]) -> list[Row]:
