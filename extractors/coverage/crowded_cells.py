@@ -6,6 +6,7 @@ from extractors.coverage.cell_shapes import ATTRIBUTE
 from extractors.coverage.pieced_tables import PiecedTable
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
+from extractors.tables.joined_figures import holds_figures
 
 _NUMBER = r"(?<![\dA-Za-z])\d[\d,]*(?:\.\d+)?"
 _TWO_VALUES = lazy_pattern(
@@ -19,6 +20,7 @@ _DATED_ROW = lazy_pattern(
 
 _FIGURE_AFTER = lazy_pattern(r"([\u4e00-\u9fff]{2,8})\s*[≥≤＞＜><]?\d[\d,]*(?:\.\d+)?\s*[%％‰]?")
 """A word and a figure: ``超额完成96.15%``."""
+_OF_NAMES = frozenset({"category", "indicator", "measure"})
 _OF_WORDS = frozenset({"note", "attribute", "category", "value", "other"})
 
 
@@ -35,8 +37,10 @@ def cells_with_figures(table: PiecedTable) -> Iterator[tuple[int, int]]:
 
 def holds_another(kind: str, text: str) -> bool:
     """Return whether a cell of a column of this kind seems to hold the text of another cell as well."""
+    if kind in _OF_NAMES:
+        return holds_figures(text)
     if kind == "attribute":
         return bool(ATTRIBUTE.search(text)) and any(char.isdigit() for char in text)
     if kind == "value":
         return len(ATTRIBUTE.findall(text)) > 1 or _TWO_VALUES.fullmatch(text.strip()) is not None
-    return kind == "deadline" and _DATED_ROW.fullmatch(text) is not None
+    return kind == "deadline" and (_DATED_ROW.fullmatch(text) is not None or holds_figures(text))

@@ -15,6 +15,7 @@ from extractors.coverage.unread_spans import UnreadSpan, merge_spans, overlaps
 from extractors.language.column_words import ColumnMeaning
 from extractors.language.patterns import lazy_pattern
 from extractors.tables.columns import columns_of
+from extractors.tables.joined_figures import names_part
 from extractors.tables.rows import body_rows, repeated_headers
 from schemas import Block, Cell
 
@@ -80,12 +81,16 @@ class CellFate:
         words = self._block.text[cell.start : cell.end]
         if cell.column_span == 1 and self._columns[cell.column].kind in ("role", "deadline", "value"):
             return False  # a unit alone in its row is no title: the other cells were lost
+        if names_part(words):
+            return False
         return self._filled[cell.row] == 1 and len(words) <= LONGEST_GROUP and not any(char.isdigit() for char in words)
 
     def _is_used(self, cell: Cell, column: ColumnMeaning) -> bool:
         if (cell.row, cell.column) in self._crowded or holds_another(
             column.kind, self._block.text[cell.start : cell.end]
         ):
+            return False
+        if column.kind == "category" and self._names_part_beside_number(cell):
             return False
         if column.kind == "role" and cell.column_span == 1:
             return overlaps(self._names, cell.start, cell.end) and not self._leaves(cell)
@@ -103,6 +108,11 @@ class CellFate:
         if overlaps(self._all, cell.start, cell.end):
             return True
         return column.kind != "other" and any(row in self._rows for row in cell_rows(cell))
+
+    def _names_part_beside_number(self, cell: Cell) -> bool:
+        """Return whether the cell is 其中… in a numbered row, which it cannot be the category of."""
+        numbers = (rows for place, rows in self._filled_rows.items() if self._columns[place].kind == "number")
+        return names_part(self._block.text[cell.start : cell.end]) and any(cell.row in rows for rows in numbers)
 
     def _titles_row(self, cell: Cell) -> bool:
         """Return whether the cell names its row: no header word says which column does, and it is the first unknown one."""

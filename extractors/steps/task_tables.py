@@ -15,6 +15,7 @@ from extractors.outline.places import Reading
 from extractors.splitting.part import Part
 from extractors.steps.detailed_tasks import BodyTasks, UnusedIds
 from extractors.steps.step import Known
+from extractors.tables.joined_figures import holds_figures
 from extractors.tables.plan_items import plan_items
 from extractors.tables.role_cells import RoleCell
 from extractors.tables.rows import Row, repeated_headers, text_of
@@ -199,6 +200,8 @@ def _deadline(row: _RowTask, period: Period) -> Deadline | None:
     block = row.table.block
     for _, cell in _cells(row, "deadline"):
         text = without_blanks(text_of(block, cell))
+        if holds_figures(text):
+            return None
         evidence = block.evidence(cell.start, cell.end, "table.deadline")
         return in_year_of_plan(Deadline(text=text, on=last_day(text), evidence=evidence), period)
     return None

@@ -10,6 +10,7 @@ from extractors.language.patterns import lazy_pattern
 from extractors.language.values import read_value
 from extractors.language.whitespace import without_blanks
 from extractors.tables.columns import columns_of
+from extractors.tables.joined_figures import holds_figures, names_part
 from extractors.tables.printed_indicators import CellText, PrintedIndicator
 from extractors.tables.rows import Row, body_rows, own_cells, repeated_headers, text_of
 from extractors.tables.stacked_indicators import unstacked_rows
@@ -110,16 +111,17 @@ def _printed_rows(block: Block, scheme: Scheme) -> Iterator[PrintedIndicator]:
             continue
         if _is_group(block, cells, own, scheme):
             text = text_of(block, own[0])
-            if not _NOTE.match(text):
+            if not (_NOTE.match(text) or _PART.match(text) or holds_figures(text)):
                 group, above = _MARKER.sub("", without_blanks(text)), None
             continue
         name = _name_cell(block, cells, scheme)
-        if name is None or _repeats_header(block, name, scheme):
+        if name is None or _repeats_header(block, name, scheme) or holds_figures(text_of(block, name)):
             continue
         category = _category(block, cells, name, scheme)
         part = category is not None and PART_OF.fullmatch(category) is not None
-        above = above if part else category or above
-        category = None if without_blanks(text_of(block, name)) in TOTALS else above or group
+        named_part = category if category and names_part(category) else None
+        above = above if part or named_part else category or above
+        category = None if without_blanks(text_of(block, name)) in TOTALS else named_part or above or group
         row = _row(block, number, cells, own, name, category, scheme)
         before = next((cell for cell in own[::-1] if cell.end <= name.start), None)
         if part and before and PART_OF.fullmatch(text_of(block, before)):  # the cell before holds the first word
@@ -159,8 +161,11 @@ def _repeats_header(block: Block, name: Cell, scheme: Scheme) -> bool:
 
 def _category(block: Block, cells: Row, name: Cell, scheme: Scheme) -> str | None:
     places = (*scheme.of("category"), *scheme.names[:-1])
-    found = [cells[i] for i in places if i in cells and cells[i] != name and text_of(block, cells[i])]
-    return without_blanks(text_of(block, found[-1])).rstrip("*＊") if found else None
+    texts = [without_blanks(text_of(block, cells[i])) for i in places if i in cells and cells[i] != name]
+    numbered = any(text_of(block, cells.get(i)) for i in scheme.of("number"))
+    # the part of a whole has no number of its own: 其中… beside one is the rest of the row above
+    found = [text for text in texts if text and not holds_figures(text) and not (numbered and names_part(text))]
+    return found[-1].rstrip("*＊") if found else None
 
 
 def _row(
@@ -177,7 +182,7 @@ def _row(
         row=number,
         marker=without_blanks(first("number") or "") or parse_indicator_name(text_of(block, name)).marker,
         name=_passage(block, name),
-        measure=first("measure"),
+        measure=None if (measure := first("measure")) and holds_figures(measure) else measure,
         category=category,
         attribute=first("attribute") or None,
         note=first("note") or None,

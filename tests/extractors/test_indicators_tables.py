@@ -4,6 +4,7 @@ import pytest
 
 from extractors.readers.base.grid_cell import GridCell
 from extractors.readers.base.table import table_block
+from extractors.readers.dump.read import read_lines
 from extractors.splitting.part import Part
 from extractors.steps.indicators import read_indicators
 from extractors.steps.step import Known
@@ -304,6 +305,54 @@ def test_a_part_counts_in_the_measure_of_the_whole() -> None:
         ("其中城区堤防", "公里", "水利"),
         ("达标河段比例", "%", "水利"),
     ]
+
+
+FIGURES = "其中城区堤防18.2512.5"
+
+
+@pytest.mark.parametrize("text", [FIGURES, "其中城区堤防", "城区堤防≥12"])
+def test_the_rest_of_another_row_is_no_category(text: str) -> None:
+    header = ("板块", "序号", "指标名称", "单位", "2025年", "2030年")
+    rows = (("水利", "1", "改造堤防", "公里", "24", "30"), (text, "2", "达标河段比例", "%", "80", "90"))
+    below = ("", "3", "修复湿地", "公顷", "5", "9")
+    found = read(table(header, *rows, below), start=2026, end=2030)
+    assert [(row.name, row.category) for row in found] == [
+        ("改造堤防", "水利"),
+        ("达标河段比例", "水利"),
+        ("修复湿地", "水利"),
+    ]
+
+
+def test_a_name_or_a_measure_with_the_figures_of_a_row_is_not_read() -> None:
+    header = ("序号", "指标名称", "单位", "2025年", "2030年")
+    rows = (("1", FIGURES, "公里", "24", "30"), ("2", "修复湿地", "公顷12.55", "5", "9"))
+    assert [(row.name, row.measure) for row in read(table(header, *rows), start=2026, end=2030)] == [("修复湿地", None)]
+
+
+def test_a_part_in_a_flattened_table_is_a_row_without_a_number() -> None:
+    header = ("板块", "序号", "指标名称", "属性", "单位", "2025年现状", "2030年目标")
+    rows = (
+        ("水利", "1", "改造堤防", "约束性", "公里", "24.75", "30"),
+        ("其中 城区堤防", "8.46", "12.5"),
+        ("2", "达标河段比例", "约束性", "%", "81.46", "90"),
+        ("3", "修复湿地", "预期性", "公顷", "5", "9"),
+        ("公园", "4", "新建公园", "预期性", "座", "7", "12"),
+    )
+    text = (
+        "表1 主要指标\n" + "\n\n".join(cell for row in (header, *rows) for cell in row) + "\n\n以上指标每年公布一次。\n"
+    )
+    blocks, _ = read_lines(text)
+    (found_table,) = (block for block in blocks if block.kind == "table")
+    found = [
+        (row.name, row.category, row.measure, [value.value for value in row.values])
+        for row in read(found_table, start=2026, end=2030)
+    ]
+    assert found[:3] == [
+        ("改造堤防", "水利", "公里", [24.75, 30.0]),
+        ("其中城区堤防", "水利", "公里", [8.46, 12.5]),
+        ("达标河段比例", "水利", "%", [81.46, 90.0]),
+    ]
+    assert [category for _, category, _, _ in found[3:]] == ["水利", "公园"]
 
 
 def test_a_share_of_the_whole_takes_no_measure_from_it() -> None:

@@ -62,6 +62,14 @@ def skips(kinds: Sequence[str]) -> tuple[float, ...]:
     return tuple(named.get(kind, 0.0) for kind in kinds)
 
 
+def part_skips(kinds: Sequence[str]) -> tuple[float, ...]:
+    """Return the same for a row that begins with 其中: in a table of indicators it has no number."""
+    own = skips(kinds)
+    if "indicator" not in kinds:
+        return own
+    return tuple(0.0 if kind == "number" else cost for kind, cost in zip(kinds, own, strict=True))
+
+
 def _role(f: Features) -> float:
     if f.dash:
         return -0.5

@@ -34,6 +34,7 @@ _DEADLINE = lazy_pattern(
     re.VERBOSE,
 )
 _TOTAL = lazy_pattern(r"合\s*计|总\s*计|小\s*计")
+_PART = lazy_pattern(r"其中")
 
 
 class Features(NamedTuple):
@@ -60,6 +61,8 @@ class Features(NamedTuple):
     deadline: bool
     heading: bool
     total: bool
+    part: bool
+    """It begins with 其中: a row of a part of what the row above counts, which has no number."""
     note: bool
     stops: bool
     """A sentence ends in it or behind it."""
@@ -104,6 +107,7 @@ def _features(token: Token, units: Callable[[str], float] | None) -> Features:
         deadline=short and bool(_DEADLINE.fullmatch(text)),
         heading=bool(_HEADING.match(text)),
         total=bool(_TOTAL.fullmatch(text)),
+        part=bool(_PART.match(text)),
         note=bool(p.NOTE_LINE.match(text)),
         stops="。" in text or "；" in text,
         ends=text[-1] in "。；;！",

@@ -40,7 +40,10 @@ class PathReader:
         self._kinds = shape.kinds
         self._count = len(shape.kinds) - 1
         self._skip = costs.skips(shape.kinds)
-        self._before = (*(sum(self._skip[:at]) for at in range(self._count)), 0.0)
+        self._before, self._before_part = (
+            (*(sum(left[:at]) for at in range(self._count)), 0.0)
+            for left in (self._skip, costs.part_skips(shape.kinds))
+        )
         self._behind = tuple(sum(self._skip[at + 1 : self._count]) for at in range(self._count))
         self._rates = [(FIT[kind], costs.widest(width)) for kind, width in zip(shape.kinds, shape.widths, strict=True)]
         self._judged = [at for at, kind in enumerate(shape.kinds) if kind == "role" or shape.marked[at]]
@@ -90,7 +93,8 @@ class PathReader:
         least = min(ends)
         first, begun = ways[ends.index(least)], least + row
         best: Arrivals = [
-            (begun + before + cost, first, "row") for before, cost in zip(self._before, start, strict=True)
+            (begun + before + cost, first, "row")
+            for before, cost in zip(self._before_part if f.part else self._before, start, strict=True)
         ]
         if self._numbered is not None:
             best[self._numbered] = None

@@ -21,6 +21,14 @@ from tests.extractors.coverage.test_touching_cells import run_together
         ("value", "340左右 公共阅览座位数 座 ≥120", True),
         ("deadline", "2027年6月底前", False),
         ("deadline", "持续推进 8 疏浚城区河道", True),
+        ("deadline", "2027.06.30", False),
+        ("deadline", "其中湿地修复12.515", True),
+        ("category", "其中湿地修复12.518.25", True),
+        ("category", "湿地修复12.518.2", True),
+        ("category", "工业4.0", False),
+        ("measure", "湿地12.55", True),
+        ("indicator", "PM2.5年均浓度", False),
+        ("indicator", "湿地修复≥50", True),
     ],
 )
 def test_a_narrow_cell_holds_one_cell(kind: str, text: str, crowded: bool) -> None:
@@ -57,3 +65,13 @@ def test_a_body_in_the_place_of_a_header_is_unread() -> None:
     block = run_together([["市水利局", "河道"], ["市住建局", "管网"]]).block
     nothing = Quoted({}, {}, {}, {}, {}, {}, {})
     assert "市水利局" in "".join(span.block.text[span.start : span.end] for span in unread_rows(block, nothing))
+
+
+def test_a_part_beside_a_row_number_is_unread() -> None:
+    header = ["类别", "序号", "指标名称", "单位", "2030年"]
+    rows = [["水利", "1", "改造堤防", "公里", "30"], ["其中城区堤防", "2", "达标河段比例", "%", "90"]]
+    block = run_together([header, *rows]).block
+    quoted = {block.id: [(0, len(block.text))]}
+    facts = Quoted(quoted, quoted, quoted, quoted, quoted, quoted, quoted)
+    spans = [span.block.text[span.start : span.end] for span in unread_rows(block, facts)]
+    assert [text.split("\t")[0] for text in spans] == ["其中城区堤防"]
