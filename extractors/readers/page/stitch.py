@@ -85,7 +85,9 @@ def _on_columns(table: PageTable, columns: Sequence[float]) -> PageTable | None:
 
 
 def _join(first: PageTable, second: PageTable) -> PageTable:
-    if _counts_on(first, second):  # no row is cut, though a rule is missing at the page end
+    if _counts_on(first, second) or _is_complete(
+        first, second
+    ):  # no row is cut, though a rule is missing at the page end
         width = len(first.columns) - 1
         first = first._replace(open_bottom=first.open_bottom if len(first.open_bottom) < width else frozenset())
         second = second._replace(open_top=second.open_top if len(second.open_top) < width else frozenset())
@@ -178,6 +180,17 @@ def _counts_on(first: PageTable, second: PageTable) -> bool:
         if numbers == [1, 2] and column < LEADING:
             return True
     return False
+
+
+def _is_complete(first: PageTable, second: PageTable) -> bool:
+    """Return whether all cells at the page end have text on both sides, and none of it goes on: a cut row's would."""
+    last = {c.column: c for c in first.cells if c.row + c.row_span == first.rows}
+    top = {c.column: c for c in second.cells if c.row == 0}
+    pairs = [(last.get(column), top.get(column)) for column in range(len(first.columns) - 1)]
+    return all(
+        above is not None and below is not None and above.lines and below.lines and not _text_goes_on(above, below)
+        for above, below in pairs
+    )
 
 
 def _begins_anew(above: str, below: str) -> bool:

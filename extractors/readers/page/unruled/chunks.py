@@ -10,6 +10,9 @@ from extractors.readers.page.model import CharSpan
 APART = 0.55
 """Em of clear space between two chunks, at least: more than a blank between words."""
 
+FLAT = 0.4
+"""Share of its neighbour's size below which a character's size is not that of its font."""
+
 
 class Chunk(NamedTuple):
     """Text that is printed on one line without a gap."""
@@ -101,10 +104,16 @@ def _part(span: CharSpan, start: int, end: int) -> list[CharSpan]:
     return [span._replace(text=span.text[start:end], edges=span.edges[start : end + 1])]
 
 
+def _text_size(before: CharSpan, span: CharSpan) -> float:
+    """Return the font size of the smaller of two neighbours; a dash, which has no height, does not count."""
+    small, large = sorted((before.size, span.size))
+    return small if small > FLAT * large else large
+
+
 def _chunks(row: Sequence[CharSpan]) -> list[Chunk]:
     groups = [[row[0]]]
     for before, span in pairwise(row):
-        if span.edges[0] - before.edges[-1] < APART * max(min(before.size, span.size), 1.0):
+        if span.edges[0] - before.edges[-1] < APART * max(_text_size(before, span), 1.0):
             groups[-1].append(span)
         else:
             groups.append([span])
