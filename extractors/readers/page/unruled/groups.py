@@ -23,7 +23,7 @@ SLACK = 0.8
 LOOSE = 1.6
 """Em: a single pair of lines further apart is no evidence that cells have several lines."""
 EVEN = 0.85
-"""Share of the line pairs at one distance from which no other distance shows where rows begin."""
+"""Share of the line pairs below the header at one distance from which no other distance shows where rows begin."""
 FAR = 3.0
 """Em: lines further apart are never one cell, and tell nothing of the distance of lines."""
 
@@ -112,10 +112,10 @@ def _limit(columns: Sequence[Sequence[Chunk]], steps: Sequence[float]) -> float 
     numbers = counted_column(columns)
     counted = pairwise(columns[numbers]) if numbers is not None else ()
     rows = [b.middle - a.middle for a, b in counted if a.text.isdecimal() and b.text.isdecimal()]
-    pairs = [pair for column in columns for pair in pairwise(column)]
+    below_header = sum(max(len(column) - 2, 0) for column in columns)
     for low in _levels(steps):
         near = [(column, a, b) for column in columns for a, b in pairwise(column) if _step(a, b) <= low * STEP]
-        if low > LOOSE and len(near) >= EVEN * len(pairs):
+        if low > LOOSE and len(near) >= EVEN * below_header:
             continue  # nearly all lines are equally far apart, and further than lines of running text
         if rows and min(rows) <= max(b.middle - a.middle for _, a, b in near):
             continue  # lines at this distance have numbers of their own
