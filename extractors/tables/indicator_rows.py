@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from extractors.language import column_words
 from extractors.language.column_words import ColumnMeaning
 from extractors.language.measures import parse_indicator_name
 from extractors.language.numerals import ONE_TO_TEN
@@ -156,7 +157,8 @@ def _name_cell(block: Block, cells: Row, scheme: Scheme) -> Cell | None:
 
 def _repeats_header(block: Block, name: Cell, scheme: Scheme) -> bool:
     text = without_blanks(text_of(block, name))
-    return any(text == scheme.columns[i].label for i in scheme.names)
+    word = column_words.word(text)
+    return (word is not None and word.kind == "indicator") or any(text == scheme.columns[i].label for i in scheme.names)
 
 
 def _category(block: Block, cells: Row, name: Cell, scheme: Scheme) -> str | None:

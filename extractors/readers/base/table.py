@@ -20,6 +20,8 @@ CAPTION = lazy_pattern(
     """,
     re.X,
 )
+OPEN_ROWS = 2
+"""Rows below the first that may have the header words of columns that the first leaves empty."""
 LONGEST_CAPTION = 60
 """Characters, blanks aside; a longer paragraph that ends in a table noun is a sentence about the table."""
 MEASURE_LINE = lazy_pattern(r"^[（(]?(?:计量)?单位[:：].{1,12}$")
@@ -79,8 +81,33 @@ def header_rows(cells: Sequence[GridCell]) -> int:
     """
     rows = max((cell.row + cell.row_span for cell in cells), default=0)
     count = _marked_or_first_rows(cells, rows) if rows > 1 else 0
+    count += _rows_below_open_places(cells, count, rows)
     below = [cell for cell in cells if cell.row == count]
     return count + (0 < count < rows - 1 and _completes_header(below))
+
+
+def _rows_below_open_places(cells: Sequence[GridCell], count: int, rows: int) -> int:
+    """Count the rows below ``count`` header rows that still belong to them: they have the header words of columns without one.
+
+    In such a header each word is at the bottom, and only words over several columns are above.
+    """
+    headed = {
+        column
+        for cell in cells
+        if cell.row < count and cell.text
+        for column in range(cell.column, cell.column + cell.column_span)
+    }
+    open_ = set(range(max((cell.column + cell.column_span for cell in cells), default=0))) - headed
+    if not headed or not open_:
+        return 0
+    for more in range(1, min(OPEN_ROWS, rows - 1 - count) + 1):
+        row = [cell for cell in cells if cell.row == count + more - 1 and cell.text]
+        words = {cell.column for cell in row if column_words.word(cell.text) is not None}
+        if any(NUMBER.match(cell.text) and not YEAR.fullmatch(cell.text) for cell in row):
+            return 0
+        if open_ <= words:
+            return more
+    return 0
 
 
 def _completes_header(row: Sequence[GridCell]) -> bool:

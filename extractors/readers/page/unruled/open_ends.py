@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from extractors.language import column_words as header_words
 from extractors.readers.base.table import CAPTION, MEASURE_LINE
 from extractors.readers.page.model import CharSpan
 from extractors.readers.page.unruled.chunks import Printed, printed_lines
@@ -81,6 +82,8 @@ def _is_apart(line: Printed, inner: Sequence[Printed]) -> bool:
     if free < 0:
         return False  # beside a cell with fewer lines
     text = line.chunks[0].text
+    if header_words.word(text) is not None:
+        return False  # the first of several header rows: 指标值 over 现状 and 规划
     return bool(MEASURE_LINE.search(text) or CAPTION.search(text)) or free > SAME_CELL * inner[0].size
 
 
