@@ -59,6 +59,15 @@ def _finding(remark: Remark, blocks: Mapping[str, Block]) -> Finding:
         code=remark.code,
         severity="info" if remark.code in FOLDED else "warning",
         verdict="unexplained",
-        sides=(block.evidence(0, min(len(block.text), 80), "reader"),) if block else (),
+        sides=(block.evidence(*_passage(block, remark.row), "reader"),) if block else (),
         message=Message(zh=remark.zh, en=remark.en),
     )
+
+
+def _passage(block: Block, row: int | None) -> tuple[int, int]:
+    """Return where the row of a table begins and ends; the beginning of the block if none is given."""
+    cells = [cell for cell in block.table.cells if cell.row == row] if block.table else []
+    filled = [cell for cell in cells if cell.end > cell.start]
+    if not filled:
+        return 0, min(len(block.text), 80)
+    return min(cell.start for cell in filled), max(cell.end for cell in filled)

@@ -161,6 +161,8 @@ class Remark(Message):
     """A code of docs/findings.md, e.g. ``page-not-read``."""
     page: int | None = None
     block: str | None = None
+    row: int | None = None
+    """The row of the block's table; None: the whole block."""
 
 
 class Source(Model):

@@ -26,6 +26,10 @@ EMPTY_LIST = re.compile(r"^\[\s*\]\s*(?=$|#)", re.M)
 """A manifest without entries may say so."""
 
 
+NATION = "国家"
+"""The place of a plan for the whole nation."""
+
+
 class Wish(NamedTuple):
     """What the user says about the document; None if the program decides."""
 
@@ -112,13 +116,18 @@ def _chosen_id(path: Path, corpus: Corpus, wish: Wish, plan: Plan) -> str:
 
 
 def proposed_id(path: Path, plan: Plan) -> str:
-    """Return a readable id: the file's name if it looks like words, else place and first year (闵行区-2023)."""
+    """Return a readable id: the file's name if it looks like words, else place and first year (闵行区-2023).
+
+    Many bodies issue plans for the whole nation: there the issuer stands for the place (国务院办公厅-2020).
+    """
     stem = re.sub(r"[\W_]+", "-", path.stem, flags=re.ASCII).strip("-").lower()
     # Names with long numbers or hex strings come from content management systems and say nothing about the plan.
     if re.search(r"[a-z]{4}", stem) and not re.search(r"\d{6}|[0-9a-f]{12}", stem) and id_problem(stem) is None:
         return stem
     year = plan.plan.period.start or (plan.plan.issued_on or "")[:4]
-    words = re.sub(r"[\W_]+", "", plan.plan.place or "".join(plan.plan.issuers[:1]) or plan.plan.title)[:30]
+    place, issuer = plan.plan.place, "".join(plan.plan.issuers[:1])
+    named = (issuer or place) if place == NATION else (place or issuer)
+    words = re.sub(r"[\W_]+", "", named or plan.plan.title)[:30]
     id = "-".join(str(part) for part in (words, year) if part)
     return id if id_problem(id) is None else "plan"
 

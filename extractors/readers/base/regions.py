@@ -30,6 +30,14 @@ class RegionCell(NamedTuple):
     """In reading order."""
 
 
+class RowRemark(NamedTuple):
+    """What a person should look at in a row of a recovered table, e.g. that it could be read in two ways."""
+
+    row: int
+    zh: str
+    en: str
+
+
 class TableRegion(NamedTuple):
     """A table that stands in ``lines[first:last]``.
 
@@ -54,5 +62,4 @@ class TableRegion(NamedTuple):
     """Lines that repeat the header after a page break."""
     close_rows: tuple[int, ...] = ()
     """Rows that could be read in another way nearly as well."""
-    remarks: tuple[tuple[str, str], ...] = ()
-    """What a person should look at, in Chinese and English, e.g. a row that could be read in two ways."""
+    remarks: tuple[RowRemark, ...] = ()

@@ -21,7 +21,7 @@ def assemble(
     """Turn lines into blocks in reading order, numbered ``b1``, ``b2`` …, and the remarks of table recovery."""
     lines = tuple(lines)
     placed: list[tuple[int, Block]] = []
-    remarks: list[Remark] = []
+    marked: list[tuple[Block, int | None, str, str]] = []
     prose: list[TextLine] = []
     for region, part in _split_at_tables(lines):
         if region is None:
@@ -29,13 +29,19 @@ def assemble(
             continue
         placed += _paragraphs(prose)
         prose = []
-        placed.append((_source_offset(lines, region), _table(lines, region)))
+        table = _table(lines, region)
+        placed.append((_source_offset(lines, region), table))
         placed += [(line.raw, _furniture(line, "repeated-header")) for line in _repeated_headers(lines, region)]
-        remarks += [Remark(code="table-two-readings", zh=zh, en=en) for zh, en in region.remarks]
+        whole = table.table is not None and table.table.rows == region.rows  # no parts side by side were stacked
+        marked += [(table, remark.row if whole else None, remark.zh, remark.en) for remark in region.remarks]
     placed += _paragraphs(prose)
     placed += [(line.raw, _furniture(line, "page-number")) for line in furniture]
     placed.sort(key=lambda pair: pair[0])
-    blocks = (block.model_copy(update={"id": f"b{n}"}) for n, (_, block) in enumerate(placed, 1))
+    ids = {id(block): f"b{n}" for n, (_, block) in enumerate(placed, 1)}
+    blocks = (block.model_copy(update={"id": ids[id(block)]}) for _, block in placed)
+    remarks = (
+        Remark(code="table-two-readings", block=ids[id(table)], row=row, zh=zh, en=en) for table, row, zh, en in marked
+    )
     return tuple(with_captions(blocks)), tuple(remarks)
 
 

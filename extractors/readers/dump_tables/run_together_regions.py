@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
-from extractors.readers.base.regions import Piece, RegionCell, TableRegion
+from extractors.readers.base.regions import Piece, RegionCell, RowRemark, TableRegion
 from extractors.readers.dump_tables.gaps import Gaps
 from extractors.readers.dump_tables.run_together import JoinedTable, TextSpan, find_joined
 from extractors.readers.dump_tables.run_together_groups import split_group_headings
@@ -65,7 +65,7 @@ class _Places:
 
 def _region(table: JoinedTable, text: str, places: _Places) -> TableRegion:
     cells = list(_header_cells(table, places))
-    remarks: list[tuple[str, str]] = []
+    remarks: list[RowRemark] = []
     width = len(table.columns)
     for row, entry in enumerate(table.rows, table.header_rows):
         if entry.group and entry.spans[0]:
@@ -76,7 +76,7 @@ def _region(table: JoinedTable, text: str, places: _Places) -> TableRegion:
             for column, span in enumerate(entry.spans)
         ]
         if entry.doubt:
-            remarks.append(_remark(table, entry.spans, entry.doubt, text))
+            remarks.append(RowRemark(row, *_remark(table, entry.spans, entry.doubt, text)))
     first = places.pieces(TextSpan(table.head[0].start, table.head[0].end))[0]
     last = places.pieces(TextSpan(table.end - 1, table.end))[0]
     return TableRegion(

@@ -48,9 +48,11 @@ def read_markdown(path: Path, data: bytes, limits: Limits) -> Document:
     text = BULLET.sub("●", text)  # as other files print it; the place stays
     remarks = struck_text(unprinted)
     blocks: list[Block] = []
+    ids: dict[str, str] = {}
     for block in _blocks(text, remarks):
         new = cut_marks(block).model_copy(update={"id": f"b{len(blocks) + 1}"})
         if new.text:
+            ids[block.id] = new.id
             blocks.append(new)
     return Document(
         source=Source(file=path.name, sha256=hashlib.sha256(data).hexdigest()),
@@ -58,7 +60,7 @@ def read_markdown(path: Path, data: bytes, limits: Limits) -> Document:
         encoding=decoded.encoding,
         length=text_length(text, blocks),
         blocks=cuts.restore(tuple(with_captions(blocks))),
-        remarks=tuple(remarks),
+        remarks=tuple(remark.model_copy(update={"block": ids.get(remark.block or "")}) for remark in remarks),
     )
 
 
@@ -104,8 +106,9 @@ def _prose(lines: list[TextLine], pages: Sequence[TextLine], remarks: list[Remar
     if lines:
         inside = [page for page in pages if lines[0].raw <= page.raw <= lines[-1].raw]
         blocks, found = assemble(lines, inside)
-        remarks += found
-        yield from blocks
+        stretch = f"{lines[0].raw}-"  # each begins to count its blocks anew
+        remarks += [remark.model_copy(update={"block": f"{stretch}{remark.block}"}) for remark in found]
+        yield from (block.model_copy(update={"id": f"{stretch}{block.id}"}) for block in blocks)
 
 
 def _front_matter_bounds(lines: Sequence[TextLine]) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.lines import TextLine
-from extractors.readers.base.regions import RegionCell, TableRegion
+from extractors.readers.base.regions import RegionCell, RowRemark, TableRegion
 from extractors.readers.table_decoder.costs import COSTS
 from extractors.readers.table_decoder.header import find_headers
 from extractors.readers.table_decoder.reading import DecodedTable, openers, read
@@ -79,7 +79,7 @@ def region(whole: Stream, reading: DecodedTable) -> TableRegion:
         how="decoded",
         furniture=tuple(sorted({whole.lines[i] for s in reading.states if s.repeats for i in range(s.start, s.end)})),
         close_rows=tuple(layout.rows + at for at in _close_rows(rows)),
-        remarks=tuple(_remarks(whole, rows)),
+        remarks=tuple(close_readings(whole, rows, layout.rows)),
     )
 
 
@@ -112,12 +112,16 @@ def _close_rows(rows: Sequence[Sequence[CellState]]) -> Iterator[int]:
             yield at
 
 
-def _remarks(whole: Stream, rows: Sequence[Sequence[CellState]]) -> Iterator[tuple[str, str]]:
-    """Yield what a person should look at: close readings."""
-    for row in (rows[at] for at in _close_rows(rows)):
+def close_readings(whole: Stream, rows: Sequence[Sequence[CellState]], header: int) -> Iterator[RowRemark]:
+    """Yield a remark for each row with a close reading; ``header``: rows above. A row of one cell reads as it is printed."""
+    for at in _close_rows(rows):
+        row = rows[at]
+        if len(row) == 1:
+            continue
         text = whole.text[row[0].start : row[-1].end]
         cells = " / ".join(whole.text[state.start : state.end] for state in row)
-        yield (
+        yield RowRemark(
+            header + at,
             f"“{text[:60]}”一行连排，读作 {cells}，也可作别的读法",
             f"the run-together row “{text[:60]}” was read as {cells}; another reading is nearly as good",
         )

@@ -1,10 +1,16 @@
 """Flattened tables read back from cases of own wording; the law that no character is lost or doubled."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from extractors import extract
+from extractors.readers.base.lines import TextLine
+from extractors.readers.table_decoder.find import close_readings
+from extractors.readers.table_decoder.states import CellState
+from extractors.readers.table_decoder.stream import stream
 from tests.support.paths import TESTS
 from tests.support.table_layouts import misplaced, read, rows_of
 
@@ -22,9 +28,34 @@ def test_two_readings_are_told() -> None:
     _, regions = read("序号指标单位2020年2025年属性1社区食堂个11111预期性2养老床位张1200013000预期性")
     assert len(regions) == 1
     assert len(regions[0].remarks) == 1
-    zh, en = regions[0].remarks[0]
+    row, zh, en = regions[0].remarks[0]
+    assert row == 1
     assert "社区食堂" in zh
     assert "11" in en
+
+
+@pytest.mark.parametrize("name", ["made.txt", "made.md"])
+def test_two_readings_quote_their_row(name: str, tmp_path: Path) -> None:
+    text = (
+        "县水利规划（2021—2025年）\n\n# 概况\n\n本县河道较多。\n\n# 主要指标\n\n"
+        "序号指标名称单位2020年2025年属性1整治河道公里3445预期性2新建水库座11112约束性3湿地面积公顷1213约束性\n"
+    )
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    ((plan, document),) = extract(path)
+    (told,) = (found for found in plan.findings if found.code == "table-two-readings")
+    (side,) = told.sides
+    assert side.quote.split() == ["2", "新建水库", "座", "111", "12", "约束性"]
+    assert next(block.text for block in document.blocks if block.id == side.block)[side.start : side.end] == side.quote
+
+
+def test_a_row_of_one_cell_has_one_reading() -> None:
+    whole = stream([TextLine("一行动专项水利", 0, 0, False)])
+    first = CellState(0.0, "", 3, 2, 0, None, 0, True, 0.0, 9.0)
+    second = CellState(0.0, "", 5, 0, 0, first, 3, True, 0.0, 0.0)
+    third = CellState(0.0, "", 7, 1, 0, second, 5, False, 0.0, 0.0)
+    last = CellState(0.0, "", 7, 0, 0, third, 7, True, 0.0, 0.0)
+    assert [remark.row for remark in close_readings(whole, [[first], [second, third], [last]], 1)] == [2]
 
 
 def test_a_table_inside_a_line_has_its_bounds() -> None:

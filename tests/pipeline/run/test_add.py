@@ -133,6 +133,13 @@ def test_proposed_ids(name: str, id: str, notice: Path) -> None:
     assert proposed_id(Path(name), plan) == id
 
 
+@pytest.mark.parametrize(("issuers", "id"), [(("某某部", "某某总局"), "某某部-2023"), ((), "国家-2023")])
+def test_a_plan_for_the_nation_is_named_after_its_issuer(issuers: tuple[str, ...], id: str, notice: Path) -> None:
+    plan = stub_extract(notice, "x")[0].plan
+    header = plan.plan.model_copy(update={"place": "国家", "issuers": issuers})
+    assert proposed_id(Path("abc-2023.txt"), plan.model_copy(update={"plan": header})) == id
+
+
 def test_bundles_are_one_text_only_when_every_part_is(corpus: Corpus, tmp_path: Path) -> None:
     for name, second in (("first-bundle", "架桥"), ("other-bundle", "种树")):
         path = tmp_path / f"{name}.txt"
