@@ -1,6 +1,7 @@
 """Read list marks: their style and ordinal."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -55,6 +56,27 @@ def mark_at(text: str, start: int = 0) -> ListMark | None:
             if ordinal is not None:
                 return ListMark(style, ordinal, start, match.end(), rank)
     return None
+
+
+_LIKE_A_YEAR = lazy_pattern(r"((?:19|20)\d\d)[.．﹒、](?=\s?[\u4e00-\u9fff“《])")
+
+
+def marks_of(texts: Sequence[str]) -> list[ListMark | None]:
+    """Read the mark at the beginning of each text; None where there is none.
+
+    2026． is a year, but the number of an item where the last number of the list is 2025.
+    """
+    marks: list[ListMark | None] = []
+    last = 0
+    for text in texts:
+        mark = mark_at(text)
+        if mark is None and (year := _LIKE_A_YEAR.match(text)) and int(year[1]) == last + 1:
+            first = mark_at("1.")
+            mark = first and first._replace(ordinal=last + 1, end=year.end())
+        if mark is not None and mark.style == "digit":
+            last = mark.ordinal
+        marks.append(mark)
+    return marks
 
 
 _WITHOUT_DOT = lazy_pattern(r"[1-9]\d?(?=[\u4e00-\u9fff“《])")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from extractors.language.list_marks import ListMark, mark_at
+from extractors.language.list_marks import ListMark, marks_of
 from extractors.outline.paragraphs import (
     ANNEX,
     LONGEST_TITLE,
@@ -78,7 +78,7 @@ class Outline(NamedTuple):
 
 def build(blocks: Sequence[Block]) -> Outline:
     """Read the outline of paragraphs; tables and their captions stand outside it."""
-    marks = [mark_at(block.text) for block in blocks]
+    marks = marks_of([block.text for block in blocks])
     tree = _Tree(blocks, marks)
     contents = contents_of(blocks, marks)
     captions = above_tables(blocks, marks)

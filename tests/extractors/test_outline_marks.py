@@ -110,3 +110,21 @@ def test_a_heading_right_above_a_table_is_no_task_beside_its_rows(tmp_path: Path
     assert [task.title for task in plan.tasks] == ["日常工作", "疏浚河道", "加固堤岸"]
     assert "责任清单" in {heading.title for heading in plan.headings}
     assert not plan.coverage.passages
+
+
+@pytest.mark.parametrize("count", [6, 206])
+@pytest.mark.parametrize("first", [998, 1897, 9998])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_numbers_of_four_digits_open_their_items(first: int, count: int, between: str) -> None:
+    """A list used to end at 999, and its last item took in all that followed."""
+    numbers = range(first, first + count)
+    items = [f"{number}．修缮第{number}座水闸。由市水利局牵头负责。" for number in numbers]
+    plan = plan_of([between.join(items)])
+    assert [task.marker for task in plan.tasks] == [str(number) for number in numbers]
+    assert len(plan.responsibilities) == len(numbers)
+
+
+@pytest.mark.parametrize("line", ["2026．全市河道安澜。", "2026、2027年持续推进。", "1500．5万元已经拨付。"])
+def test_a_year_or_an_amount_opens_none(line: str) -> None:
+    plan = plan_of(["1.清理河道。（市水利局牵头）", line, "2.种植水草。（市林业局牵头）"])
+    assert [task.marker for task in plan.tasks] == ["1", "2"]
