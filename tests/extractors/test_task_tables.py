@@ -179,3 +179,19 @@ def test_the_header_printed_again_is_no_row(tmp_path: Path) -> None:
     assert [task.title for task in plan.tasks] == [row[1] for row in ROWS]
     assert "续表" not in {heading.title for heading in plan.headings}
     assert not plan.coverage.passages
+
+
+@pytest.mark.parametrize("mark", ["\t", ",", "|"], ids=["tabs", "CSV", "Markdown"])
+def test_rows_beyond_number_999_are_tasks(mark: str, tmp_path: Path) -> None:
+    rows = [["序号", "重点任务", "责任单位"], *([str(n), f"疏浚第{n}条河道", "县水利局"] for n in range(1, 1041))]
+    lines = [mark.join(row) for row in rows]
+    if mark == "|":
+        lines = [f"|{line}|" for line in lines]
+        lines.insert(1, "|---|---|---|")
+    path = tmp_path / {",": "plan.csv", "|": "plan.md"}.get(mark, "plan.txt")
+    path.write_text(
+        "\n".join(([] if mark == "," else ["云川市河道管护任务分工表", ""]) + lines) + "\n", encoding="utf-8"
+    )
+    ((plan, _),) = extract(path)
+    assert [task.title for task in plan.tasks] == [row[1] for row in rows[1:]]
+    assert not plan.coverage.passages
