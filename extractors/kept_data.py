@@ -27,7 +27,7 @@ def read_kept(source: Path, key: bytes) -> Any:
 
 
 def keep(source: Path, key: bytes, value: Any) -> None:
-    """Keep a value in place of the one kept before. Only lists, tuples, sets, dicts, texts, numbers and None are kept."""
+    """Keep a value in place of the one kept before. Only what `marshal` writes is kept: plain values, containers, code."""
     if sys.dont_write_bytecode:
         return
     # ValueError: there is a date in it, or another value that cannot be kept

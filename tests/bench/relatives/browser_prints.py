@@ -62,12 +62,23 @@ def _html(table: Table, style: str) -> str:
     )
 
 
+_open = ExitStack()
+"""The browser, from the first page that is printed until it is closed."""
+
+
 @functools.cache
 def _browser_page() -> "Page":
-    """Return a page of a browser that stays open until the process ends."""
-    stack = ExitStack()
-    atexit.register(stack.close)
-    return stack.enter_context(started()).new_page()
+    return _open.enter_context(started()).new_page()
+
+
+@atexit.register
+def close_browser() -> None:
+    """Close the browser, if it is open; the next page that is printed opens another one.
+
+    Until then no other browser can be started in this process.
+    """
+    _browser_page.cache_clear()
+    _open.close()
 
 
 def _printer(style: str) -> Callable[[Table, random.Random], Printed]:

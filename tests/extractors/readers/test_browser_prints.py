@@ -1,14 +1,21 @@
 """Tables as a browser prints them: rules on some sides only, no shading, larger headers, short pages."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.bench.relatives.browser_prints import STYLES
+from tests.bench.relatives.browser_prints import STYLES, close_browser
 from tests.bench.relatives.run import compare
 from tests.support.browser import browsing
 
 SEED = 300
+
+
+@pytest.fixture(autouse=True, scope="module")
+def closed_browser() -> Iterator[None]:
+    yield
+    close_browser()
 
 
 @browsing
