@@ -3,8 +3,8 @@
 import atexit
 import functools
 import random
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from tests.bench.relatives.schemas import Cell, Table
 from tests.support.browser import started
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 STYLES = {
     "below-rows": "td{border-bottom:1px solid #bbb;padding:3px 4px}",
@@ -62,28 +62,30 @@ def _html(table: Table, style: str) -> str:
     )
 
 
-_open = ExitStack()
-"""The browser, from the first page that is printed until it is closed."""
-
-
 @functools.cache
-def _browser_page() -> "Page":
-    return _open.enter_context(started()).new_page()
+def _own_page() -> "Page":
+    """Return a page of a browser that stays open until the process ends."""
+    stack = ExitStack()
+    atexit.register(stack.close)
+    return stack.enter_context(started()).new_page()
 
 
-@atexit.register
-def close_browser() -> None:
-    """Close the browser, if it is open; the next page that is printed opens another one.
+_pages: list["Page"] = []
 
-    Until then no other browser can be started in this process.
-    """
-    _browser_page.cache_clear()
-    _open.close()
+
+@contextmanager
+def printing_with(browser: "Browser") -> Iterator[None]:
+    """Print with a browser that is already open: a second one cannot be started in the same process."""
+    _pages.append(browser.new_page())
+    try:
+        yield
+    finally:
+        _pages.pop().close()
 
 
 def _printer(style: str) -> Callable[[Table, random.Random], Printed]:
     def printed(table: Table, rng: random.Random) -> bytes:
-        page = _browser_page()
+        page = _pages[-1] if _pages else _own_page()
         page.set_content(_html(table, style))
         return bytes(page.pdf(prefer_css_page_size=True, print_background=style == "shaded-header"))
 
