@@ -201,7 +201,7 @@ def _deadline(row: _RowTask, period: Period) -> Deadline | None:
     for _, cell in _cells(row, "deadline"):
         text = without_blanks(text_of(block, cell))
         if holds_figures(text):
-            return None
+            continue
         evidence = block.evidence(cell.start, cell.end, "table.deadline")
         return in_year_of_plan(Deadline(text=text, on=last_day(text), evidence=evidence), period)
     return None

@@ -10,6 +10,7 @@ from extractors.language.whitespace import without_blanks
 from extractors.readers.base.cleaning import printed_length
 from extractors.readers.base.not_read import QUOTED, passages_not_read
 from extractors.readers.web.main_text import is_data_table, is_hidden, is_shown, is_struck, names_duties
+from extractors.readers.web.open_quotation import after_open_quotation
 from schemas import Remark
 
 FRAMES = {"iframe": "src", "frame": "src", "embed": "src", "object": "data"}
@@ -33,6 +34,7 @@ LEAST_HIDDEN = 10
 """Characters of hidden text inside the main text: less is a button or a hint."""
 LAYING_OUT = ("class", "id", "style", "align", "valign", "width", "height", "colspan", "rowspan", "href", "src")
 """Attributes whose values contain no tags, unless a quotation mark is missing at their end."""
+OPEN_TAG = ("未闭合的标签中的文字", "Text in a tag that does not end")
 TAG = lazy_pattern(r"<[^<>]*>?")
 OPENED = lazy_pattern(r"<(?:html|body)[\s>]", re.I)
 FILLED = lazy_pattern(r"<script\b|http-equiv\s*=\s*[\"']?refresh", re.I)
@@ -61,7 +63,7 @@ def parts_not_read(root: HtmlElement, main: HtmlElement) -> Iterator[Remark]:
     tables = (e for e in elements if e.tag == "table" and is_shown(e) and is_data_table(e))
     outside = (text for table in tables for text in _outside_cells(table) if len(without_blanks(text)) >= LEAST_HIDDEN)
     yield from passages_not_read("表格单元格之外的文字", "Text of a table outside its cells", outside)
-    yield from passages_not_read("未闭合的标签中的文字", "Text in a tag that does not end", _swallowed(elements))
+    yield from passages_not_read(*OPEN_TAG, _texts_in(_swallowed(elements)))
     struck = ("".join(e.itertext()) for e in elements if is_struck(e))
     yield from passages_not_read("划去的文字", "Struck-through text", struck)
 
@@ -75,6 +77,7 @@ def text_missing(text: str, characters: int) -> Iterator[Remark]:
     if OPENED.search(text) and not CLOSED.search(text):
         zh, en = "页面不完整：没有结尾", "The page is cut: its end is missing"
         yield Remark(code="part-not-read", zh=f"{zh}，其余未读取。", en=f"{en}, and the rest was not read.")
+    yield from passages_not_read(*OPEN_TAG, _texts_in([after_open_quotation(text)]))
     if characters < FEWEST and FILLED.search(text):
         yield Remark(
             code="part-not-read",
@@ -95,9 +98,18 @@ def _outside_cells(table: HtmlElement) -> Iterator[str]:
 
 
 def _swallowed(elements: Iterable[HtmlElement]) -> Iterator[str]:
-    """Yield the texts that an attribute has taken in, because a quotation mark is missing at its end."""
-    for value in (e.get(name, "") for e in elements for name in LAYING_OUT):
-        text = without_blanks(TAG.sub("", value)) if "<" in value else ""
+    """Yield the values of attributes that have taken in markup, because a quotation mark is missing at their end."""
+    for name, value in (pair for e in elements for pair in e.attrib.items()):
+        first = value.find("<")
+        # other attributes may hold markup on purpose; then they begin with it
+        if first >= 0 and (name in LAYING_OUT or (">" in value[:first] and "</" in value)):
+            yield value
+
+
+def _texts_in(values: Iterable[str]) -> Iterator[str]:
+    """Yield the Chinese texts between the tags of values, if they are long enough to be text of the page."""
+    for value in values:
+        text = without_blanks(TAG.sub("", value))
         if len(text) >= LEAST_HIDDEN and any(char > "\u2e80" for char in text):
             yield text
 

@@ -139,3 +139,30 @@ def test_text_that_an_unended_attribute_takes_in_is_named() -> None:
     assert [remark.en for remark in read(page(body)).remarks] == [
         "Text in a tag that does not end “>疏浚三条灌溉渠道。” was not read."
     ]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<html><body><p>一、治水任务</p><p class="x>疏浚三条灌溉渠道并加固堤防。</p></body></html>',
+        '<div><p>一、治水任务</p><p data-v="x>疏浚三条灌溉渠道并加固堤防。</p></div><p>二、其他</p><p class="y>',
+        '<html><body><p>一、治水任务</p><p title="x>疏浚三条灌溉渠道并加固堤防。</p><p class="y">其他。</p></body></html>',
+        "<html><body><p>一、治水任务</p></body></html>\n<a href='http://x.cn/1>疏浚三条灌溉渠道并加固堤防。",
+    ],
+)
+def test_text_behind_a_missing_quotation_mark_is_named(page: str) -> None:
+    document = read(page)
+    assert any("疏浚三条灌溉渠道并加固堤防" in remark.en for remark in document.remarks)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<html><body><script>if (a<b) { s = "<p class=\'"; }</script><p>疏浚三条灌溉渠道并加固堤防。</p></body></html>',
+        '<html><body><p data-tip="<b>疏浚三条灌溉渠道并加固堤防</b>" title=\'a"b\'>疏浚三条灌溉渠道并加固堤防。</p></body></html>',
+        "<html><body><!-- <p class=\"x> --><p class=x\" id='y'>疏浚三条灌溉渠道并加固堤防。</p></body></html>",
+    ],
+)
+def test_quotation_marks_that_close_or_open_no_value_are_not_named(page: str) -> None:
+    document = read(page)
+    assert not [remark.en for remark in document.remarks if "does not end" in remark.en]
