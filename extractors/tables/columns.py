@@ -1,37 +1,17 @@
 """The columns of a table block, read once however many steps ask for them."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from extractors.by_identity import kept_by_identity
 from extractors.language.column_words import BODIES, ColumnMeaning, header_kinds
 from extractors.tables.rows import body_rows, text_of
 from extractors.units.names import is_complete
 from schemas import Block
 
-_MOST = 256
-"""Blocks whose columns are kept."""
 
-
-class _Read(NamedTuple):
-    block: Block
-    columns: tuple[ColumnMeaning, ...]
-
-
-_known: dict[int, _Read] = {}
-"""By identity. A block in it is not given up, so that no other one has its."""
-
-
+@kept_by_identity(256)  # to hash a block would be to hash all its cells
 def columns_of(block: Block) -> tuple[ColumnMeaning, ...]:
     """Return what each column of a table block means; empty for any other block."""
-    known = _known.get(id(block))  # to hash a block would be to hash all its cells
-    if known is None or known.block is not block:
-        if len(_known) >= _MOST:
-            _known.clear()
-        known = _known[id(block)] = _Read(block, _read(block))
-    return known.columns
-
-
-def _read(block: Block) -> tuple[ColumnMeaning, ...]:
     columns = header_kinds(block)
     kinds = {column.kind for column in columns}
     if "role" in kinds or not kinds & {"title", "content"}:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from extractors.by_identity import kept_by_identity
 from extractors.language.whitespace import SqueezedBlock, squeeze_block
 from schemas import Document, Evidence, Heading, Plan, Task
 
@@ -21,24 +22,10 @@ class TextPassage(NamedTuple):
         return self.squeezed.evidence(self.offset + start, self.offset + end, rule)
 
 
-class _Read(NamedTuple):
-    plan: Plan
-    document: Document
-    passages: tuple[TextPassage, ...]
-
-
-_last: list[_Read] = []
-"""The passages of the plan that was read last: eight checks in turn ask for them."""
-
-
+@kept_by_identity(1)  # eight checks in turn ask for the passages of one plan
 def text_passages(plan: Plan, document: Document) -> tuple[TextPassage, ...]:
     """Return paragraphs whole and tables cell by cell, in reading order, without furniture."""
-    for known in _last:
-        if known.plan is plan and known.document is document:
-            return known.passages
-    read = _Read(plan, document, tuple(_passages(plan, document)))
-    _last[:] = [read]
-    return read.passages
+    return tuple(_passages(plan, document))
 
 
 def _passages(plan: Plan, document: Document) -> Iterator[TextPassage]:
