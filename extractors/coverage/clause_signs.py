@@ -7,7 +7,7 @@ from typing import NamedTuple
 from extractors.coverage.unread_spans import overlapping, overlaps
 from extractors.language.brackets import groups
 from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN
-from extractors.language.patterns import lazy_pattern
+from extractors.language.patterns import finditer_with, lazy_pattern
 
 
 class ClauseSign(NamedTuple):
@@ -68,9 +68,9 @@ def labels(text: str) -> Iterator[ClauseSign]:
     """Yield every 牵头单位：…, 包保部门：…, 完成时限：… with its value, whatever the word before 单位 is."""
     found = [
         (match, "unit label" if UNIT_LABEL.search(match["label"]) else "person label")
-        for match in (DUTY_LABEL.finditer(text) if DUTY_WORD.search(text) else ())
+        for match in finditer_with(DUTY_WORD, DUTY_LABEL, text)
     ]
-    found += [(match, "deadline") for match in (DEADLINE_LABEL.finditer(text) if DEADLINE_WORD.search(text) else ())]
+    found += [(match, "deadline") for match in finditer_with(DEADLINE_WORD, DEADLINE_LABEL, text)]
     found.sort(key=lambda pair: pair[0].start())
     for number, (match, kind) in enumerate(found):
         following = found[number + 1][0].start() if number + 1 < len(found) else len(text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from extractors.coverage.unread_spans import UnreadSpan, overlaps
 from extractors.language.brackets import groups
 from extractors.language.numerals import ONE_TO_TEN
-from extractors.language.patterns import lazy_pattern
+from extractors.language.patterns import finditer_with, lazy_pattern
 from schemas import Block
 
 _YEAR = r"(?:19|20)\d\d年"
@@ -48,7 +48,7 @@ def unread_dates(
     the plan begins in; earlier dates report the past.
     """
     text = block.text
-    for match in BY_THEN.finditer(text) if THEN.search(text) else ():
+    for match in finditer_with(THEN, BY_THEN, text):
         year = YEAR.match(match.group())
         far = min(match.end() + LONGEST, len(text))
         stop = SENTENCE_END.search(text, match.end(), far)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.coverage.unread_spans import UnreadSpan, overlaps
-from extractors.language.patterns import lazy_pattern
+from extractors.language.patterns import finditer_with, lazy_pattern
 from schemas import Block
 
 FULL_DATE = lazy_pattern(r"年\d{1,2}月\d{1,2}日")
@@ -18,6 +18,6 @@ SIGNATURE = lazy_pattern(
 
 def unread_signatures(block: Block, facts: Sequence[tuple[int, int]]) -> Iterator[UnreadSpan]:
     """Yield the signatures with a date that no fact quotes. ``facts``: what facts quote in the paragraph."""
-    for match in SIGNATURE.finditer(block.text) if FULL_DATE.search(block.text) else ():
+    for match in finditer_with(FULL_DATE, SIGNATURE, block.text):
         if not overlaps(facts, match.start(), match.end()):
             yield UnreadSpan("signature", block, *match.span())

@@ -44,6 +44,11 @@ def any_pattern(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
     return lazy_pattern("|".join("(?:" + re.sub(r"\(\?P<\w+>", "(?:", found.pattern) + ")" for found in patterns))
 
 
+def finditer_with(word: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterable[re.Match[str]]:
+    """Return the matches of a pattern, each of which holds the ``word``: that is found many times faster, and mostly not there."""
+    return pattern.finditer(text) if word.search(text) else ()
+
+
 def lazy_pattern(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return an expression with the methods of ``re.compile(pattern, flags)`` that is compiled at its first use.
 
