@@ -17,7 +17,6 @@ MARKER = lazy_pattern(rf"(?:[（(]?[\d{ONE_TO_TEN}]{{1,3}}[）)、.．:：]|第[
 END = lazy_pattern(r"[。；;！？：:][”’）)]?$")
 VALUE = lazy_pattern(r"[\d.,%％〔〕≥≤＞＜><~～—–-]+")
 """A number fills its cell by itself."""
-
 NUMBER = 3
 """Digits of a row number, at most."""
 LEADING = 2
@@ -85,12 +84,13 @@ def _on_columns(table: PageTable, columns: Sequence[float]) -> PageTable | None:
 
 
 def _join(first: PageTable, second: PageTable) -> PageTable:
-    if _counts_on(first, second) or _is_complete(
-        first, second
-    ):  # no row is cut, though a rule is missing at the page end
+    if _counts_on(first, second) or _is_complete(first, second):
+        # no row is cut, though no rule closes it; where some columns have a rule, the others are merged cells
         width = len(first.columns) - 1
-        first = first._replace(open_bottom=first.open_bottom if len(first.open_bottom) < width else frozenset())
-        second = second._replace(open_top=second.open_top if len(second.open_top) < width else frozenset())
+        if len(first.open_bottom) == width:
+            first = first._replace(open_bottom=frozenset())
+        if len(second.open_top) == width:
+            second = second._replace(open_top=frozenset())
     cut = _is_cut(first, second)
     shift = first.rows - 1 if cut else first.rows
     bottom = {

@@ -139,11 +139,9 @@ def _cut_columns(net: Net, y: float, xs: list[float], ruled: list[bool]) -> froz
 
     Inside of a cell over several columns no border reaches it.
     """
-    reaching = {_nearest(xs, v.at) for v in net.vertical if v.start - REACH <= y <= v.end + REACH}
-    first, last = min(reaching, default=0), max(reaching, default=0)
-    open_ = {column for column in range(first, last) if not ruled[column]}
-    between = [range(a, b) for a, b in pairwise(sorted(reaching))]
-    return frozenset(column for cell in between if open_.issuperset(cell) for column in cell)
+    reaching = sorted({_nearest(xs, v.at) for v in net.vertical if v.start - REACH <= y <= v.end + REACH})
+    cells = (range(left, right) for left, right in pairwise(reaching))
+    return frozenset(column for cell in cells if not any(ruled[place] for place in cell) for column in cell)
 
 
 def _apart(places: list[float]) -> list[float]:

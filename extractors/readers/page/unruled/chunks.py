@@ -9,7 +9,6 @@ from extractors.readers.page.model import CharSpan
 
 APART = 0.55
 """Em of clear space between two chunks, at least: more than a blank between words."""
-
 FLAT = 0.4
 """Share of its neighbour's size below which a character's size is not that of its font."""
 

@@ -26,7 +26,6 @@ EVEN = 0.85
 """Share of the line pairs below the header at one distance from which no other distance shows where rows begin."""
 FAR = 3.0
 """Em: lines further apart are never one cell, and tell nothing of the distance of lines."""
-
 SIZE = 0.13
 """Share by which the font size of the lines of one cell may differ."""
 COUNTED = 3

@@ -27,31 +27,36 @@ SIZE = 0.13
 def open_head(region: Region, first: float, spans: Sequence[CharSpan]) -> list[Printed]:
     """Return the printed lines above y ``first`` that are in the columns of the region below it, from top to bottom."""
     size = region.lines[0].size
-    found: list[Printed] = []
-    edge = first
-    for line in reversed(printed_lines(_near(region, spans, first - 2 * REACH * size, first))):
-        if edge - line.bottom > CLOSE * size or not _fits(region, line, LARGER * size):
-            break
-        found.insert(0, line)
-        edge = min(edge, line.top)
-    while found and _is_apart(found[0], found[1:2]):
-        found.pop(0)
-    return found if _is_row(region, found) and first - found[0].top <= REACH * size else []
+    lines = printed_lines(_near(region, spans, first - 2 * REACH * size, first))
+    return _row_beyond(region, first, lines[::-1], size, LARGER * size)[::-1]
 
 
 def open_foot(region: Region, last: float, spans: Sequence[CharSpan]) -> list[Printed]:
     """Return the printed lines below y ``last`` that are in the columns of the region above it, from top to bottom."""
     size = region.lines[-1].size
+    lines = printed_lines(_near(region, spans, last, last + 2 * REACH * size))
+    return _row_beyond(region, last, lines, size, (1 + SIZE) * size)
+
+
+def _row_beyond(region: Region, edge: float, lines: Sequence[Printed], size: float, largest: float) -> list[Printed]:
+    """Return the first of these lines, from the edge outwards, as far as they are a row; empty if they are none."""
     found: list[Printed] = []
-    edge = last
-    for line in printed_lines(_near(region, spans, last, last + 2 * REACH * size)):
-        if line.top - edge > CLOSE * size or not _fits(region, line, (1 + SIZE) * size):
+    reached = edge
+    for line in lines:
+        if _space(line, reached) > CLOSE * size or not _fits(region, line, largest):
             break
         found.append(line)
-        edge = max(edge, line.bottom)
+        reached = max(line.top, line.bottom, reached, key=lambda y: abs(y - edge))
     while found and _is_apart(found[-1], found[-2:-1]):
         found.pop()
-    return found if _is_row(region, found) and found[-1].bottom - last <= REACH * size else []
+    if not _is_row(region, found) or max(abs(y - edge) for y in (found[-1].top, found[-1].bottom)) > REACH * size:
+        return []
+    return found
+
+
+def _space(line: Printed, y: float) -> float:
+    """Return the free space between a line and a height above or below it; negative if it lies in the line."""
+    return max(line.top - y, y - line.bottom)
 
 
 def _near(region: Region, spans: Sequence[CharSpan], top: float, bottom: float) -> list[CharSpan]:
