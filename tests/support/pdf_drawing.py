@@ -2,11 +2,15 @@
 
 import io
 from collections.abc import Sequence
+from pathlib import Path
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfgen.canvas import Canvas
+
+from extractors.readers import read_document
+from schemas import Document
 
 FONT = "STSong-Light"
 SIZE = 12
@@ -72,3 +76,20 @@ class Drawing:
         """Return the file."""
         self.canvas.save()
         return self.buffer.getvalue()
+
+
+def rows_read(drawing: Drawing, folder: Path) -> list[list[str]]:
+    """Return the rows of the only table that is read of a drawing."""
+    path = folder / "plan.pdf"
+    path.write_bytes(drawing.bytes())
+    return table_rows(read_document(path))
+
+
+def table_rows(document: Document) -> list[list[str]]:
+    """Return the only table of a document as rows of texts; a merged cell has its text in its first place."""
+    (block,) = [block for block in document.blocks if block.table]
+    assert block.table is not None
+    found = [["" for _ in range(block.table.columns)] for _ in range(block.table.rows)]
+    for cell in block.table.cells:
+        found[cell.row][cell.column] = block.text[cell.start : cell.end]
+    return found

@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from html import escape
 from typing import TYPE_CHECKING
 
-from tests.bench.relatives.layouts import AFTER, BEFORE, TITLE, Printed, rows_of
+from tests.bench.relatives.layouts import AFTER, BEFORE, TITLE, Printed
 from tests.bench.relatives.schemas import Cell, Table
 from tests.support.browser import started
 
@@ -54,7 +54,7 @@ def _row(row: list[Cell | None], name: str) -> str:
 
 def _html(table: Table, style: str) -> str:
     head = "".join(_row(row, "h") for row in table.head)
-    body = "".join(_row(row, "b") for row in rows_of(table)[len(table.head) :])
+    body = "".join(_row(row, "b") for row in table.body)
     before, after = ("".join(f"<p>{escape(text)}</p>" for text in texts) for texts in (BEFORE, AFTER))
     return (
         f"<html lang=zh><meta charset=utf-8><style>{PAGE}{STYLES[style]}</style><body><h1>{escape(TITLE)}</h1>{before}"

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.readers import read_document
-from tests.support.pdf_drawing import Drawing
+from tests.support.pdf_drawing import Drawing, rows_read
 
 LEFT = (60.0, 110.0, 300.0, 420.0)
 RIGHT = 520.0
@@ -17,17 +16,6 @@ ROWS = (
     ("4", "开放学校操场", "区教育局", "2028年底"),
 )
 HEIGHT = 24.0
-
-
-def rows_read(drawing: Drawing, folder: Path) -> list[list[str]]:
-    path = folder / "plan.pdf"
-    path.write_bytes(drawing.bytes())
-    (block,) = [block for block in read_document(path).blocks if block.table]
-    assert block.table is not None
-    found = [["" for _ in range(block.table.columns)] for _ in range(block.table.rows)]
-    for cell in block.table.cells:
-        found[cell.row][cell.column] = block.text[cell.start : cell.end]
-    return found
 
 
 def draw_row(drawing: Drawing, y: float, row: tuple[str, ...], size: float = 10) -> None:

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.readers import read_document
-from tests.support.pdf_drawing import Drawing
+from tests.support.pdf_drawing import Drawing, rows_read
 
 SIZE = 10.0
 EDGES = (60.0, 100.0, 250.0, 320.0, 390.0, 460.0)
@@ -26,17 +25,6 @@ def texts(drawing: Drawing) -> None:
             drawing.text(left + 4, TOP + number * HEIGHT + 5, text, SIZE)
 
 
-def read(tmp_path: Path, drawing: Drawing) -> list[list[str]]:
-    path = tmp_path / "plan.pdf"
-    path.write_bytes(drawing.bytes())
-    (block,) = [block for block in read_document(path).blocks if block.table]
-    assert block.table is not None
-    places = [["" for _ in range(block.table.columns)] for _ in range(block.table.rows)]
-    for cell in block.table.cells:
-        places[cell.row][cell.column] = block.text[cell.start : cell.end]
-    return places
-
-
 @pytest.mark.parametrize("rules", ["rows", "columns", "frame"])
 def test_the_rows_and_columns_of_a_body_without_rules_of_its_own(tmp_path: Path, rules: str) -> None:
     drawing = Drawing()
@@ -48,7 +36,7 @@ def test_the_rows_and_columns_of_a_body_without_rules_of_its_own(tmp_path: Path,
     for edge in EDGES:
         long = rules == "columns" or edge in (EDGES[0], EDGES[-1])
         drawing.line(edge, TOP, edge, bottom if long else TOP + HEIGHT)
-    assert read(tmp_path, drawing) == [list(row) for row in (HEAD, *ROWS)]
+    assert rows_read(drawing, tmp_path) == [list(row) for row in (HEAD, *ROWS)]
 
 
 def test_a_title_over_all_columns_and_a_spaced_word_are_one_cell(tmp_path: Path) -> None:
@@ -61,5 +49,5 @@ def test_a_title_over_all_columns_and_a_spaced_word_are_one_cell(tmp_path: Path)
         drawing.text(EDGES[0] + 40, y + 4, word[0], SIZE)
         drawing.text(EDGES[0] + 90, y + 4, word[1], SIZE)
         y += 18
-    found = read(tmp_path, drawing)
+    found = rows_read(drawing, tmp_path)
     assert [row[0] for row in found] == ["序号", "1", "小 计", "合 计"]

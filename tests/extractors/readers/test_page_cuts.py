@@ -8,7 +8,7 @@ from reportlab.lib.colors import HexColor
 
 from extractors.readers import read_document
 from schemas import Document
-from tests.support.pdf_drawing import Drawing
+from tests.support.pdf_drawing import Drawing, table_rows
 
 SIZE = 10.0
 LEADING = 13.5
@@ -75,12 +75,7 @@ def read(tmp_path: Path, drawing: Drawing) -> Document:
 
 
 def rows_of(document: Document) -> list[list[str]]:
-    (block,) = [block for block in document.blocks if block.table]
-    assert block.table is not None
-    places = [["" for _ in range(block.table.columns)] for _ in range(block.table.rows)]
-    for cell in block.table.cells:
-        places[cell.row][cell.column] = block.text[cell.start : cell.end].replace("\n", "")
-    return places
+    return [[text.replace("\n", "") for text in row] for row in table_rows(document)]
 
 
 @pytest.mark.parametrize("style", ["nothing", "three-line", "shaded"])
