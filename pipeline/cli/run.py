@@ -80,14 +80,19 @@ def run(
             left_out = tuple(skipped_plans(outputs_here).values())
             run_record = record(outcomes, began, end - start, name, {"products": end - middle})
             attempt(str(outputs_here), write_record, run_record, outputs_here)
-    products = () if isinstance(built, Failure) else built
     _warn(failures := _failures(outcomes, built, left_out), explain)
+    _report(outcomes, () if isinstance(built, Failure) else built, run_record, as_json, explain)
+    if failures:
+        raise typer.Exit(1)
+
+
+def _report(
+    outcomes: "list[Outcome]", products: "tuple[Built, ...]", run_record: "RunRecord", as_json: bool, explain: bool
+) -> None:
     if as_json:
         _emit(outcomes, products, run_record)
     else:
         _show(outcomes, products, run_record, explain)
-    if failures:
-        raise typer.Exit(1)
 
 
 def _failures(

@@ -51,13 +51,7 @@ def build(
     Plans, units and comparisons are printed where the ``executor`` works; plans of which nothing changed since the
     report in ``target`` are reused. InputError if the target contains files that are not part of a report.
     """
-    if target.exists() and any(target.iterdir()) and not (target / MARK).exists():
-        raise InputError(str(target), "it contains files that are not part of a report", "choose a new or empty folder")
-    draft, old = draft_path(target), draft_path(target, "old")
-    if old.exists() and not target.exists():
-        old.replace(target)  # a build was killed between the two renames
-    for folder in (draft, old):
-        remove_folder(folder)
+    draft = _empty_draft(target)
     printer = Printer(draft, stamp)
     listing = listing or list_plans(outputs)
     register = listing.register
@@ -84,6 +78,18 @@ def build(
     swap_folders(draft, target)
     remove_folder(draft)
     return target / "index.html"
+
+
+def _empty_draft(target: Path) -> Path:
+    """Return the draft of a report, which does not exist yet, and tidy up after a build that was killed."""
+    if target.exists() and any(target.iterdir()) and not (target / MARK).exists():
+        raise InputError(str(target), "it contains files that are not part of a report", "choose a new or empty folder")
+    draft, old = draft_path(target), draft_path(target, "old")
+    if old.exists() and not target.exists():
+        old.replace(target)  # a build was killed between the two renames
+    for folder in (draft, old):
+        remove_folder(folder)
+    return draft
 
 
 def _plan_jobs(

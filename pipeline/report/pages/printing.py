@@ -23,16 +23,15 @@ T = TypeVar("T")
 @cache
 def environment() -> Environment:
     """Return the template environment of the report."""
-    loader = PackageLoader("pipeline", "templates")
     env = Environment(
-        loader=loader,
-        undefined=StrictUndefined,
+        loader=PackageLoader("pipeline", "templates"),
         autoescape=True,
+        undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        bytecode_cache=KeptTemplates("autoescape, trim_blocks, lstrip_blocks, keep_trailing_newline"),
     )
+    env.bytecode_cache = KeptTemplates((env.autoescape, env.trim_blocks, env.lstrip_blocks, env.keep_trailing_newline))
     env.globals.update(phrase_html=say, label_html=say_label)
     env.globals.update(label=label, label_pairs=pairs, relations=RELATIONS)
     env.globals.update(definitions=definitions(), unit_counts=UNIT_COUNTS)
