@@ -1,6 +1,7 @@
 """Whether the characters of a page are text: fonts without Unicode values give private-use or rare characters instead."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 from extractors.readers.base.encoding import COMMON
@@ -23,13 +24,13 @@ GARBLED = ("其字体没有 Unicode 对照，文字是乱码", "its characters h
 
 def is_garbled(text: str) -> bool:
     """Return whether a text is what a font without Unicode values gives: private-use, control or rare characters."""
-    signs = [char for char in text if not char.isspace()]
-    wide = sum(char > "\u2e7f" for char in signs)
+    counts = [(char, count) for char, count in Counter(text).items() if not char.isspace()]
+    wide = sum(count for char, count in counts if char > "\u2e7f")
     if wide < ENOUGH:
         return False
-    strange = sum(unicodedata.category(char) in NO_MEANING for char in signs)
-    common = len(COMMON.findall(text))
-    return strange > STRANGE * len(signs) or (wide >= MANY and common < FEWEST * wide)
+    strange = sum(count for char, count in counts if unicodedata.category(char) in NO_MEANING)
+    common = sum(count for char, count in counts if COMMON.match(char))
+    return strange > STRANGE * sum(count for _, count in counts) or (wide >= MANY and common < FEWEST * wide)
 
 
 def printed_text(ink: Ink) -> str:

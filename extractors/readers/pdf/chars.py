@@ -16,6 +16,7 @@ import pypdfium2.raw as pdfium
 from extractors.readers.base.lookalikes import LOOKALIKES
 from extractors.readers.page.lines import RAISED
 from extractors.readers.page.model import Box, CharSpan
+from extractors.readers.pdf.text_layer import SPACE, boxes_of, character_codes
 
 GAP = 0.4
 """Em: a wider gap ends a span; a character of another font may be printed into it later."""
@@ -34,7 +35,6 @@ WIDE = 0x2E80
 SLANT = 8
 """Degrees: scans that were recognised are askew by less."""
 SAMPLES = 24
-SPACE = frozenset(map(ord, " \t\r\n\x00\u00a0\u3000\u200b\ufeff\uf0a0\uf020\ufffe\uffff"))
 
 
 Place = Callable[[float, float, float, float], Box]
@@ -101,18 +101,12 @@ class Counts(NamedTuple):
 
 def read_spans(textpage: Any, count: int, frame: PageFrame) -> tuple[list[CharSpan], list[int], Counts]:
     """Return the page's spans in pdfium's order, and the index of each one's first character."""
-    codes, unmapped = _character_codes(textpage, count)
-    box_at = pdfium.FPDFText_GetLooseCharBox
-    rect = pdfium.FS_RECTF()
-    pointer = ctypes.byref(rect)
-    place = frame.place()
+    codes, unmapped = character_codes(textpage, count)
     spans, starts = list[CharSpan](), list[int]()
     chars, edges, wide = list[str](), list[float](), list[float]()
     right = top = bottom = size = high = 0.0
     last = 0
-    for index, code in codes:
-        box_at(textpage, index, pointer)
-        x0, y0, x1, y1 = place(rect.left, rect.bottom, rect.right, rect.top)
+    for (index, code), (x0, y0, x1, y1), level in zip(codes, *boxes_of(textpage, codes, frame.place()), strict=True):
         char = LOOKALIKES.get(code) or chr(code)
         if chars:
             # Some programs print a glyph twice, slightly shifted, to make it bold: the copy is dropped.
@@ -124,10 +118,8 @@ def read_spans(textpage: Any, count: int, frame: PageFrame) -> tuple[list[CharSp
                 continue
             # Another line, a wide gap or another size of type starts a new span.
             if (
-                min(bottom, y1) - max(top, y0) < 0.5 * min(high, y1 - y0)
-                or not -0.35 * size <= x0 - right <= GAP * size
-                or not 0.7 * high <= y1 - y0 <= 1.4 * high
-                or _is_shifted(bottom - top, bottom, y1 - y0, y1)
+                not -0.35 * size <= x0 - right <= GAP * size
+                or not (level or _continues(top, bottom, high, y0, y1))
                 or (index > last + 1 and code < LATIN_END and char.isalpha() and chars[-1].isalpha())
             ):
                 spans.append(_span(chars, edges, right, top, bottom, wide))
@@ -144,11 +136,23 @@ def read_spans(textpage: Any, count: int, frame: PageFrame) -> tuple[list[CharSp
             size = wide[0]
         elif not wide:
             size = 0.8 * high  # Latin letters and digits only: there is no square character to measure
-        top, bottom = min(top, y0), max(bottom, y1)
+        if y0 < top:
+            top = y0
+        if y1 > bottom:
+            bottom = y1
     if chars:
         spans.append(_span(chars, edges, right, top, bottom, wide))
     _level_bullets(textpage, spans, starts, frame)
     return _fill_missing_sizes(spans), starts, Counts(len(codes), unmapped)
+
+
+def _continues(top: float, bottom: float, high: float, y0: float, y1: float) -> bool:
+    """Return whether a character stands in the line of a span, in type of its size; ``high``: of the character before."""
+    return (
+        min(bottom, y1) - max(top, y0) >= 0.5 * min(high, y1 - y0)
+        and 0.7 * high <= y1 - y0 <= 1.4 * high
+        and not _is_shifted(bottom - top, bottom, y1 - y0, y1)
+    )
 
 
 def _is_shifted(high: float, low: float, higher: float, lower: float) -> bool:
@@ -176,25 +180,6 @@ def _baseline(textpage: Any, index: int, frame: PageFrame) -> float:
     return frame.place()(x.value, y.value, x.value, y.value)[1]
 
 
-def _character_codes(textpage: Any, count: int) -> tuple[list[tuple[int, int]], int]:
-    """Return (index, code point) of the page's characters, blanks aside, and how many have no Unicode value."""
-    unicode_at = pdfium.FPDFText_GetUnicode
-    found: list[tuple[int, int]] = []
-    unmapped = 0
-    for index in range(count):
-        code = unicode_at(textpage, index)
-        if code in SPACE:
-            unmapped += code == 0
-        elif 0xD800 <= code < 0xE000:  # characters beyond the basic plane come as two halves
-            low = unicode_at(textpage, index + 1) if code < 0xDC00 and index + 1 < count else 0
-            if 0xDC00 <= low < 0xE000:
-                found.append((index, 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00)))
-        else:
-            unmapped += code == 0xFFFD
-            found.append((index, code))
-    return found, unmapped
-
-
 def _span(chars: list[str], edges: list[float], right: float, top: float, bottom: float, wide: list[float]) -> CharSpan:
     size = sorted(wide)[len(wide) // 2] if wide else 0.0
     return CharSpan(
@@ -210,4 +195,4 @@ def _fill_missing_sizes(spans: list[CharSpan]) -> list[CharSpan]:
     """Give spans without wide characters the size that the others of the page have at their height."""
     ratios = sorted(span.size / (span.bottom - span.top) for span in spans if span.size and span.bottom > span.top)
     ratio = ratios[len(ratios) // 2] if ratios else 0.8
-    return [span if span.size else span._replace(size=round(ratio * (span.bottom - span.top), 1)) for span in spans]
+    return [span if span.size else CharSpan(*span[:4], round(ratio * (span.bottom - span.top), 1)) for span in spans]

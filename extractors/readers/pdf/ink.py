@@ -1,7 +1,8 @@
 """Read the ink of a page with pdfium; with plain pdfplumber where pdfium is not sure of the characters."""
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -21,21 +22,27 @@ class PageError(Exception):
     """A page that cannot be read; the reader reports it and goes on with the next."""
 
 
-def read_ink(document: Any, index: int, limits: Limits, layers: Layers = frozenset) -> Ink:
-    """Read page ``index`` (from 0) of an open pdfium document; ``layers`` returns the names of those switched off."""
+@contextmanager
+def open_page(document: Any, index: int) -> Iterator[Any]:
+    """Load page ``index`` (from 0) of an open pdfium document and close it at the end; PageError where it cannot be loaded."""
     page = pdfium.FPDF_LoadPage(document, index)
     if not page:
         raise PageError("pdfium cannot load it")
     try:
-        textpage = pdfium.FPDFText_LoadPage(page)
-        if not textpage:
-            raise PageError("pdfium finds no text layer")
-        try:
-            return _read(page, textpage, index, limits, layers)
-        finally:
-            pdfium.FPDFText_ClosePage(textpage)
+        yield page
     finally:
         pdfium.FPDF_ClosePage(page)
+
+
+def read_ink(page: Any, index: int, limits: Limits, layers: Layers = frozenset) -> Ink:
+    """Read an open page, ``index`` of its document; ``layers`` returns the names of those switched off."""
+    textpage = pdfium.FPDFText_LoadPage(page)
+    if not textpage:
+        raise PageError("pdfium finds no text layer")
+    try:
+        return _read(page, textpage, index, limits, layers)
+    finally:
+        pdfium.FPDFText_ClosePage(textpage)
 
 
 def _read(page: Any, textpage: Any, index: int, limits: Limits, layers: Layers) -> Ink:

@@ -26,24 +26,18 @@ FEWEST = 400
 """Characters of the pages of a form that only a program shows: they say to use another program."""
 
 
-def annotations(document: Any, index: int) -> Iterator[Remark]:
-    """Yield a remark for each kind of annotation with a text of its own on page ``index`` of an open pdfium document."""
-    page = pdfium.FPDF_LoadPage(document, index)
-    if not page:
-        return
+def annotations(page: Any, number: int) -> Iterator[Remark]:
+    """Yield a remark for each kind of annotation with a text of its own on an open page, which is ``number`` of the document."""
     texts: dict[tuple[str, str], list[str]] = {}
-    try:
-        for number in range(min(pdfium.FPDFPage_GetAnnotCount(page), MOST)):
-            annotation = pdfium.FPDFPage_GetAnnot(page, number)
-            kind = KINDS.get(pdfium.FPDFAnnot_GetSubtype(annotation))
-            text = next(filter(None, (_string(annotation, key) for key in (b"Contents", b"V"))), "") if kind else ""
-            if kind and text:
-                texts.setdefault(kind, []).append(text)
-            pdfium.FPDFPage_CloseAnnot(annotation)
-    finally:
-        pdfium.FPDF_ClosePage(page)
+    for place in range(min(pdfium.FPDFPage_GetAnnotCount(page), MOST)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, place)
+        kind = KINDS.get(pdfium.FPDFAnnot_GetSubtype(annotation))
+        text = next(filter(None, (_string(annotation, key) for key in (b"Contents", b"V"))), "") if kind else ""
+        if kind and text:
+            texts.setdefault(kind, []).append(text)
+        pdfium.FPDFPage_CloseAnnot(annotation)
     for (zh, en), found in texts.items():
-        yield from passages_not_read(zh, en, found, index + 1)
+        yield from passages_not_read(zh, en, found, number)
 
 
 def _string(annotation: Any, key: bytes) -> str:

@@ -15,7 +15,7 @@ from extractors.readers.page.legible import GARBLED, is_garbled, printed_text, u
 from extractors.readers.page.model import Ink, PageLayout
 from extractors.readers.pdf.forms import drawn_bytes
 from extractors.readers.pdf.hidden import layers_of
-from extractors.readers.pdf.ink import PageError, read_ink
+from extractors.readers.pdf.ink import PageError, open_page, read_ink
 from extractors.readers.pdf.not_read import annotations, lost_parts
 from extractors.readers.pdf.second_reading import second_reading
 from extractors.readers.pdf.streams import check_streams
@@ -88,7 +88,9 @@ def _read_pages(
             left -= size
             if left < 0:
                 raise PageError(f"the pages expand to more than {limits.file_content:,} bytes of drawing commands")
-            ink = read_ink(document.raw, index, limits, layers)
+            with open_page(document.raw, index) as page:
+                ink = read_ink(page, index, limits, layers)
+                notes = list(annotations(page, ink.page))
             if ink.reason.startswith("unmapped"):
                 ink = second_reading(data, ink)
             cause = _cause_of_no_text(document, index, ink)
@@ -104,7 +106,7 @@ def _read_pages(
             pages.append(Page(number=index + 1, width=0, height=0, how="failed", reason=str(error)))
             remarks.append(page_not_read(index + 1, str(error), str(error)))
             continue
-        remarks += annotations(document.raw, index)
+        remarks += notes
         remarks += unseen_text(ink)
         layouts.append(lay_out(ink))
         pages.append(Page(number=ink.page, width=ink.width, height=ink.height, how=ink.how, reason=ink.reason))

@@ -13,7 +13,7 @@ import pytest
 from extractors.errors import UnreadableError
 from extractors.readers import read_document
 from extractors.readers.base.limits import Limits
-from extractors.readers.pdf.ink import read_ink
+from extractors.readers.pdf.ink import open_page, read_ink
 from extractors.readers.pdf.second_reading import second_reading
 from extractors.readers.scan import read as scans
 from schemas import Block, Document
@@ -416,7 +416,8 @@ def test_damaged_files_end_in_one_sentence(tmp_path: Path, data: bytes) -> None:
 def test_the_second_reading_is_kept_where_it_knows_more(tmp_path: Path) -> None:
     data = plan_fixture.as_pdf()
     document = pypdfium2.PdfDocument(data)
-    ink = read_ink(document.raw, 0, Limits())
+    with open_page(document.raw, 0) as page:
+        ink = read_ink(page, 0, Limits())
     blind = ink._replace(
         spans=tuple(span._replace(text="\ufffd" * len(span.text)) for span in ink.spans), reason="unmapped"
     )
