@@ -1,9 +1,11 @@
 """The formats of `gangmu export`, and the default path of each."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.atomic import draft_path
 from pipeline.store.results import Result
 from pipeline.tables.beside import BesidePlans
 
@@ -48,18 +50,15 @@ def _sqlite(results: tuple[Result, ...], beside: BesidePlans, path: Path) -> tup
     return write_database(results, path, beside)
 
 
-def _graphml(results: tuple[Result, ...], beside: BesidePlans, path: Path) -> tuple[Path, ...]:
-    from pipeline.graph.build import build_graph
-    from pipeline.graph.graphml import stream_graphml
+def _graph(results: tuple[Result, ...], beside: BesidePlans, path: Path, name: str) -> tuple[Path, ...]:
+    from pipeline.graph.files import GRAPH_FORMATS, write_formats
+    from pipeline.graph.stored_rows import StoredRows
 
-    return (stream_graphml(build_graph(result.plan for result in results), path),)
-
-
-def _gexf(results: tuple[Result, ...], beside: BesidePlans, path: Path) -> tuple[Path, ...]:
-    from pipeline.graph.build import build_graph
-    from pipeline.graph.gexf import stream_gexf
-
-    return (stream_gexf(build_graph(result.plan for result in results), path),)
+    with StoredRows(draft_path(path, "rows")) as rows:
+        for result in results:
+            rows.add(result.plan)
+        rows.finish()
+        return write_formats(rows, {path: GRAPH_FORMATS[name]})
 
 
 def _unit_graph(results: tuple[Result, ...], beside: BesidePlans, path: Path) -> tuple[Path, ...]:
@@ -107,8 +106,8 @@ FORMATS = (
     Format("dataset", "dataset", _dataset),
     Format("answers", "answers", _answers),
     Format("sqlite", "gangmu.sqlite", _sqlite),
-    Format("graphml", "graph.graphml", _graphml),
-    Format("gexf", "graph.gexf", _gexf),
+    Format("graphml", "graph.graphml", partial(_graph, name="graph.graphml")),
+    Format("gexf", "graph.gexf", partial(_graph, name="graph.gexf")),
     Format("gexf-units", "graph-units.gexf", _unit_graph),
     Format("gexf-time", "graph-units-over-time.gexf", _units_over_time),
     Format("jsonld", "gangmu.jsonld", _jsonld),

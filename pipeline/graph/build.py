@@ -31,17 +31,14 @@ class GraphBuilder:
 
     def add(self, plan: Plan) -> None:
         """Add the nodes and edges of a plan."""
-        self._titles[_bare(plan.plan.title)] = plan.plan.id
+        self._titles[bare_title(plan.plan.title)] = plan.plan.id
         self._bases += ((plan.plan.id, reference) for reference in plan.references if reference.kind == "basis")
-        _add_outline(self._graph, plan)
-        _add_tasks(self._graph, plan)
-        _add_indicators(self._graph, plan)
-        _add_duties(self._graph, plan)
+        _add_facts(self._graph, plan)
 
     def finish(self) -> nx.MultiDiGraph:
         """Link each plan to the documents it is based on, which may be plans that were added later; return the graph."""
         for id, reference in self._bases:
-            _add_basis(self._graph, id, reference, self._titles)
+            add_basis(self._graph, id, reference, self._titles)
         return self._graph
 
 
@@ -53,7 +50,21 @@ def build_graph(plans: Iterable[Plan]) -> nx.MultiDiGraph:
     return builder.finish()
 
 
-def _bare(title: str) -> str:
+def plan_graph(plan: Plan) -> nx.MultiDiGraph:
+    """Return the graph of one plan, without the documents it is based on."""
+    graph = nx.MultiDiGraph()
+    _add_facts(graph, plan)
+    return graph
+
+
+def _add_facts(graph: nx.MultiDiGraph, plan: Plan) -> None:
+    _add_outline(graph, plan)
+    _add_tasks(graph, plan)
+    _add_indicators(graph, plan)
+    _add_duties(graph, plan)
+
+
+def bare_title(title: str) -> str:
     """Return a title without brackets, quotes and white space, so that a citation matches the title it cites."""
     return re.sub(r"[\s《》“”\"'()（）—–\-]", "", title)
 
@@ -202,11 +213,12 @@ def _add_duties(graph: nx.MultiDiGraph, plan: Plan) -> None:
         )
 
 
-def _add_basis(graph: nx.MultiDiGraph, plan_id: str, reference: Reference, titles: dict[str, str]) -> None:
-    cited = titles.get(_bare(reference.title))
+def add_basis(graph: nx.MultiDiGraph, plan_id: str, reference: Reference, titles: dict[str, str]) -> None:
+    """Link a plan to a document that it is based on; ``titles`` are the ids of the corpus's plans by ``bare_title``."""
+    cited = titles.get(bare_title(reference.title))
     if cited == plan_id:
         return
-    node = cited or f"document/{_bare(reference.title)}"
+    node = cited or f"document/{bare_title(reference.title)}"
     if node not in graph and not cited:
         graph.add_node(node, **_attributes(kind="document", label=reference.title, number=reference.number))
     _edge(graph, plan_id, node, "based_on", plan=plan_id, **_source(reference.evidence))

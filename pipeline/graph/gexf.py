@@ -1,14 +1,11 @@
-"""Write GEXF 1.2 for Gephi, node by node and edge by edge, to save memory."""
+"""The text of GEXF 1.2 for Gephi, node by node and edge by edge."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from pathlib import Path
+from itertools import count
 
-import networkx as nx
-
-from pipeline.atomic import replace_parts
-from pipeline.graph.xml import Record, in_attribute, records, shapes_of, types_of
+from pipeline.graph.rows import GraphEdge, GraphNode, GraphRows, label_of
+from pipeline.graph.xml import Forms, in_attribute, types_of
 
 _HEAD = """<?xml version='1.0' encoding='utf-8'?>
 <gexf xmlns="http://www.gexf.net/1.2draft" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
@@ -23,44 +20,47 @@ KEY = "networkx_key"
 """Attribute in which networkx looks for the key of an edge; the id of the edge is its number."""
 
 
-def stream_gexf(graph: nx.MultiDiGraph, path: Path) -> Path:
-    """Write GEXF that ``networkx.read_gexf`` can read, without a date, and return the path."""
-    return replace_parts(path, _gexf(graph))
+class Gexf:
+    """GEXF that ``networkx.read_gexf`` can read, without a date."""
 
+    def __init__(self, rows: GraphRows) -> None:
+        """Take the graph for the types of its attributes and for the labels that several nodes have."""
+        self._repeated = rows.repeated_labels()
+        self._node_types = types_of(rows.node_shapes())
+        self._node_types.pop("label", None)
+        self._edge_types = types_of(((*names, KEY), (*types, str)) for names, types in rows.edge_shapes())
+        self._node_numbers = {name: at for at, name in enumerate(self._node_types)}
+        self._edge_numbers = {name: at for at, name in enumerate(self._edge_types, len(self._node_types))}
+        node, edge = 'node id="%s" label="%s"', 'edge source="%s" target="%s" id="%s"'
+        self._nodes = Forms(partial(_template, node, self._node_numbers), in_attribute)
+        self._edges = Forms(partial(_template, edge, self._edge_numbers), in_attribute)
+        self._number = count()
 
-def _gexf(graph: nx.MultiDiGraph) -> Iterator[str]:
-    node_types = types_of(shapes_of(data for _, data in graph.nodes(data=True)))
-    node_types.pop("label", None)
-    edge_shapes = shapes_of(data for _, _, data in graph.edges(data=True))
-    edge_types = types_of(((*names, KEY), (*types, str)) for names, types in edge_shapes)
-    node_numbers = {name: at for at, name in enumerate(node_types)}
-    edge_numbers = {name: at for at, name in enumerate(edge_types, len(node_types))}
-    yield _HEAD
-    yield from _attribute_declarations("edge", edge_types, edge_numbers)
-    yield from _attribute_declarations("node", node_types, node_numbers)
-    yield "    <nodes>\n"
-    yield from records(_nodes(graph), partial(_template, 'node id="%s" label="%s"', node_numbers), in_attribute)
-    yield "    </nodes>\n    <edges>\n"
-    yield from records(
-        _edges(graph), partial(_template, 'edge source="%s" target="%s" id="%s"', edge_numbers), in_attribute
-    )
-    yield "    </edges>\n  </graph>\n</gexf>\n"
+    def head(self) -> str:
+        """Return the types of all attributes, and what opens the list of nodes."""
+        edges = "".join(_attribute_declarations("edge", self._edge_types, self._edge_numbers))
+        nodes = "".join(_attribute_declarations("node", self._node_types, self._node_numbers))
+        return f"{_HEAD}{edges}{nodes}    <nodes>\n"
 
+    def node(self, node: GraphNode) -> str:
+        """Return a node with a unique label: Gephi shows nothing else, and every plan has a heading 总体要求."""
+        id, data = node
+        label = label_of(id, data)
+        shown = f"{label}（{id}）" if label in self._repeated else label
+        return self._nodes.fill((id, shown), {name: value for name, value in data.items() if name != "label"})
 
-def _nodes(graph: nx.MultiDiGraph) -> Iterator[Record]:
-    """Yield nodes with unique labels: Gephi shows nothing else, and every plan has a heading 总体要求."""
-    times = Counter(str(data.get("label", id)) for id, data in graph.nodes(data=True))
-    for id, data in graph.nodes(data=True):
-        label = str(data.get("label", id))
-        yield (
-            (id, label if times[label] == 1 else f"{label}（{id}）"),
-            {name: value for name, value in data.items() if name != "label"},
-        )
+    def middle(self) -> str:
+        """Return what closes the list of nodes and opens that of edges."""
+        return "    </nodes>\n    <edges>\n"
 
+    def edge(self, edge: GraphEdge) -> str:
+        """Return an edge."""
+        tail, head, key, data = edge
+        return self._edges.fill((tail, head, str(next(self._number))), {**data, KEY: key})
 
-def _edges(graph: nx.MultiDiGraph) -> Iterator[Record]:
-    for number, (tail, head, key, data) in enumerate(graph.edges(keys=True, data=True)):
-        yield (tail, head, str(number)), {**data, KEY: key}
+    def end(self) -> str:
+        """Return what closes the graph."""
+        return "    </edges>\n  </graph>\n</gexf>\n"
 
 
 def _attribute_declarations(kind: str, types: Mapping[str, str], numbers: Mapping[str, int]) -> Iterator[str]:

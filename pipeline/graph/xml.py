@@ -4,15 +4,13 @@ A graph of a million edges takes minutes if every value is escaped and every att
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 Value = str | int | float | bool
 Attributes = Mapping[str, Value]
 Shape = tuple[tuple[str, ...], tuple[type, ...]]
 """Names and types of the attributes of a node or edge, in their order."""
-Record = tuple[tuple[str, ...], Attributes]
-"""A node or edge: the values in its tag, and its attributes."""
 
 _TYPES = {str: "string", bool: "boolean", int: "long", float: "double"}
 _SIGN = re.compile('[&<>"\r\n\t]')
@@ -66,19 +64,21 @@ class Form(NamedTuple):
         return self.template % (*tag, *values)
 
 
-def records(
-    items: Iterable[Record],
-    template: Callable[[tuple[str, ...]], str],
-    escape: Callable[[str], str],
-) -> Iterator[str]:
-    """Yield the text of each node or edge; ``template`` returns the template for a sequence of names."""
-    forms: dict[Shape, Form] = {}
-    for tag, data in items:
+class Forms:
+    """The forms of all nodes, or of all edges, of a file."""
+
+    def __init__(self, template: Callable[[tuple[str, ...]], str], escape: Callable[[str], str]) -> None:
+        """Take a function that returns the template for a sequence of names, and one that escapes a value."""
+        self._template, self._escape = template, escape
+        self._forms: dict[Shape, Form] = {}
+
+    def fill(self, tag: tuple[str, ...], data: Attributes) -> str:
+        """Return the text of one node or edge; ``tag`` are the values in its tag."""
         shape = shape_of(data)
-        form = forms.get(shape)
+        form = self._forms.get(shape)
         if form is None:
-            form = forms[shape] = Form.of(template(shape[0]), shape, escape)
-        yield form.fill(tag, data)
+            form = self._forms[shape] = Form.of(self._template(shape[0]), shape, self._escape)
+        return form.fill(tag, data)
 
 
 def in_element(text: str) -> str:

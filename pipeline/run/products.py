@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 
 from extractors.errors import sentence
+from pipeline.atomic import draft_path
 from pipeline.corpus.lock import folder_lock
 from pipeline.corpus.manifest import Corpus
 from pipeline.errors import InputError, OutputError
@@ -48,22 +49,16 @@ def _changes(outputs: Path) -> Iterator[PlanStream]:
 
 @contextmanager
 def _graph(outputs: Path) -> Iterator[PlanStream]:
-    from pipeline.graph.build import GraphBuilder
-    from pipeline.graph.codes import add_codes
-    from pipeline.graph.files import write_graph
+    from pipeline.graph.files import write_rows
+    from pipeline.graph.stored_rows import StoredRows
     from pipeline.graph.unit_graph import write_unit_graph
 
-    builder = GraphBuilder()
-
     def finish(listing: "PlanListing") -> tuple[Path, ...]:
-        graph = builder.finish()
-        add_codes(graph, read_codes(outputs))
-        return (
-            *write_graph(graph, outputs),
-            write_unit_graph(listing.register, outputs / "graph-units.gexf"),
-        )
+        rows.finish()
+        return (*write_rows(rows, outputs), write_unit_graph(listing.register, outputs / "graph-units.gexf"))
 
-    yield PlanStream(builder.add, finish)
+    with StoredRows(draft_path(outputs / "graph.rows"), read_codes(outputs)) as rows:
+        yield PlanStream(rows.add, finish)
 
 
 @contextmanager

@@ -1,0 +1,129 @@
+"""Make each product of so many plans in a process of its own, and print its peak memory and processor seconds.
+
+    python -m tests.bench.large.products [--plans 1000 3000 10000] [--only NAME …] [--folder FOLDER]
+
+The facts of the plans are written once to FOLDER/<plans>, by default a temporary folder. Each product is removed again
+before the next. The exponent is log(ratio of seconds) / log(ratio of plans) between the first size and the last.
+"""
+
+import argparse
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from math import log
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from rich.console import Console
+
+from pipeline.corpus.manifest import Corpus
+from pipeline.export.formats import FORMATS, export
+from pipeline.run.products import STREAMS, build_product
+from tests.bench.large.facts import write_facts
+
+
+class Cost(NamedTuple):
+    """What a product took: MB at the peak, processor seconds, MB on the disk."""
+
+    peak: float
+    seconds: float
+    size: float
+
+
+def _product(name: str, outputs: Path, target: Path) -> None:
+    build_product(name, Corpus(outputs / "corpus", ()), outputs)
+
+
+def _export(name: str, outputs: Path, target: Path) -> None:
+    format = next(entry for entry in FORMATS if entry.name == name)
+    export(name, (), outputs, target / format.default)
+
+
+def _ask(name: str, outputs: Path, target: Path) -> None:
+    from pipeline.answers.ask import answers
+
+    answers(outputs)[name]
+
+
+PRODUCTS: Mapping[str, Callable[[Path, Path], None]] = {
+    **{name: partial(_product, name) for name in STREAMS},
+    **{f"export {entry.name}": partial(_export, entry.name) for entry in FORMATS},
+    **{f"ask {name}": partial(_ask, name) for name in ("leads", "pairs", "due")},
+}
+
+
+def cost(name: str, outputs: Path, target: Path) -> Cost | str:
+    """Make a product in a new process; return what it took, or why it failed."""
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir()
+    before = space(outputs)
+    command = [sys.executable, "-m", "tests.bench.large.products", "--one", name, str(outputs), str(target)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        return (done.stderr.strip().splitlines() or [f"ended by signal {-done.returncode}"])[-1]
+    peak, seconds = (float(part) for part in done.stdout.split()[-2:])
+    return Cost(peak, seconds, (space(outputs) - before + space(target)) / 1e6)
+
+
+def space(folder: Path) -> int:
+    """Return the bytes of the files in a folder, those of the plans aside."""
+    own = (path for path in folder.rglob("*") if path.name not in ("plan.json", "document.json"))
+    return sum(path.stat().st_size for path in own if path.is_file())
+
+
+def one(name: str, outputs: Path, target: Path) -> str:
+    """Make a product in this process and return its peak memory in MB and its processor seconds."""
+    PRODUCTS[name](outputs, target)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return f"{peak} {time.process_time()}"
+
+
+def measure(plans: list[int], names: list[str], folder: Path) -> Iterator[str]:
+    """Yield a line for each product and size."""
+    for count in plans:
+        if not (folder / str(count)).is_dir():
+            write_facts(folder / str(count), count)
+    for name in names:
+        costs: dict[int, Cost] = {}
+        for count in plans:
+            found = cost(name, folder / str(count), folder / "made")
+            if isinstance(found, str):
+                yield f"{name:<18} {count:>7} plans: {found}"
+                break
+            costs[count] = found
+            yield (
+                f"{name:<18} {count:>7} plans: peak {found.peak:7,.0f} MB, {found.seconds:8.1f} s"
+                f" ({1000 * found.seconds / count:.2f} ms a plan), {found.size:8,.0f} MB written"
+            )
+        if len(costs) > 1:
+            (first, least), *_, (last, most) = costs.items()
+            grown = log(most.seconds / least.seconds) / log(last / first)
+            each = 1000 * (most.peak - least.peak) / (last - first)
+            yield f"{name:<18} exponent {grown:.2f}, memory {each:.1f} KB a plan"
+
+
+def main() -> None:
+    """Measure what the command line asks for, each line as soon as it is known."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--plans", type=int, nargs="*", default=[1000, 3000, 10000])
+    parser.add_argument("--only", nargs="*", default=[], metavar="NAME", help="products whose name contains NAME")
+    parser.add_argument("--folder", type=Path, default=None)
+    parser.add_argument("--one", nargs=3, metavar=("NAME", "OUTPUTS", "TARGET"), help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    console = Console(soft_wrap=True, highlight=False, markup=False)
+    if given.one:
+        console.print(one(given.one[0], Path(given.one[1]), Path(given.one[2])))
+        return
+    names = [name for name in PRODUCTS if not given.only or any(wanted in name for wanted in given.only)]
+    with TemporaryDirectory() as temporary:
+        for line in measure(given.plans, names, given.folder or Path(temporary)):
+            console.print(line)
+
+
+if __name__ == "__main__":
+    main()
