@@ -3,18 +3,17 @@
 A snapshot of all facts is saved beside it. A run that changes no fact leaves both files as they are, byte for byte.
 """
 
-import gzip
 import json
-import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
-from pipeline.atomic import replace_bytes, replace_text
+from pipeline.atomic import replace_text
+from pipeline.compare.snapshots import FactDigests, PlanSnapshot, SnapshotReader, SnapshotWriter
 from pipeline.store.digests import digest_of
 from pipeline.store.results import Plans, Result
 from schemas import Indicator, Plan, Responsibility, Task
@@ -28,16 +27,6 @@ KINDS = tuple(field.name for field in PLAN_FIELDS if field.is_list)
 
 TITLES = ("title", "name", "what")
 """Fields that a fact may be called by."""
-
-FactDigests = dict[str, tuple[str, str]]
-"""By id: what to call a fact, and a digest of what it says."""
-
-
-class PlanSnapshot(Model):
-    """One plan as it was in a run."""
-
-    title: str
-    kinds: dict[str, FactDigests]
 
 
 class ChangedFact(Model):
@@ -71,48 +60,77 @@ class Changes(Model):
     plans: tuple[PlanChange, ...] = ()
 
 
-_SNAPSHOT = TypeAdapter(dict[str, PlanSnapshot])
-
-
 class ChangesBuilder:
-    """Finds what changed since the last run. Plans are added one by one, and only their digests stay in memory."""
+    """Finds what changed since the last run. Plans are added one by one, ordered by id, and none of them stays in memory.
+
+    A context manager: the new snapshot takes the place of the former one at ``finish``, if any fact changed.
+    """
 
     def __init__(self, outputs: Path) -> None:
-        """Begin with no plan; ``outputs`` is where the digests of the last run are."""
+        """Begin with no plan; ``outputs`` is where the snapshot of the last run is."""
         self._outputs = outputs
-        self._now: dict[str, PlanSnapshot] = {}
+        self._now = SnapshotWriter(outputs / SEEN)
+        self._before = SnapshotReader(outputs / SEEN)
+        self._plans: list[PlanChange] = []
+        self._is_same = True
+        """Whether all plans so far say what they said in the last run."""
+
+    def __enter__(self) -> "ChangesBuilder":
+        """Open a draft of the snapshot."""
+        self._now.__enter__()
+        return self
+
+    def __exit__(self, *raised: Any) -> None:
+        """Remove the draft unless it was kept, and close the former snapshot."""
+        self._before.close()
+        self._now.__exit__(*raised)
 
     def add(self, plan: Plan) -> None:
-        """Remember the digests of a plan."""
-        self._now[plan.plan.id] = _snapshot_of(plan)
+        """Compare the digests of a plan with those of the last run, and store them for the next."""
+        id = plan.plan.id
+        self._add_gone(id)
+        now = _snapshot_of(plan)
+        text = self._now.add(id, now)
+        if self._before.id != id:
+            self._note(PlanChange(plan=id, title=now.title, state="new", kinds={}))
+            return
+        if self._before.text != text and (old := self._before.snapshot()) is not None and old != now:
+            self._is_same = False
+            self._plans += _changed(id, old, now)
+        self._before.advance()
+
+    def _add_gone(self, id: str | None) -> None:
+        """Note the plans of the last run that come before an id, all with None, as gone."""
+        while (before := self._before.id) is not None and (id is None or before < id):
+            if (old := self._before.snapshot()) is not None:
+                self._note(PlanChange(plan=before, title=old.title, state="gone", kinds={}))
+            self._before.advance()
+
+    def _note(self, change: PlanChange) -> None:
+        self._is_same = False
+        if self._before.is_whole:  # else all plans are new, which need not be listed
+            self._plans.append(change)
 
     def finish(self) -> Path:
-        """Compare the plans with those seen last and write what changed, if anything did."""
-        return _write_changes(self._now, self._outputs)
+        """Write what changed since the last run, if anything did, and the snapshot for the next; return the former's path."""
+        self._add_gone(None)
+        path, first = self._outputs / CHANGES, not self._before.is_whole
+        if not first and self._is_same and path.is_file():
+            return path
+        # the snapshots may differ and no fact have changed: a new version records more kinds of facts
+        if first or self._plans or not path.is_file():
+            changes = Changes(first=first, plans=() if first else tuple(self._plans))
+            replace_text(path, json.dumps(changes.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n")
+        self._now.keep()
+        return path
 
 
 def write_changes(results: Iterable[Result], outputs: Path) -> Path:
-    """Compare the plans with those seen last and write what changed, if anything did."""
-    builder = ChangesBuilder(outputs)
-    for plan in Plans(results):
-        builder.add(plan)
-    return builder.finish()
-
-
-def _write_changes(now: dict[str, PlanSnapshot], outputs: Path) -> Path:
-    saved, text = _read_snapshot(outputs), _SNAPSHOT.dump_json(now)
-    if saved == text and (outputs / CHANGES).is_file():  # nothing changed: the snapshot need not be parsed
-        return outputs / CHANGES
-    before = _parse_snapshot(saved)
-    if before != now or not (outputs / CHANGES).is_file():
-        changes = Changes(first=before is None, plans=() if before is None else tuple(_between(before, now)))
-        # the snapshots may differ and no fact have changed: a new version records more kinds of facts
-        if changes.first or changes.plans or not (outputs / CHANGES).is_file():
-            text_of_changes = json.dumps(changes.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
-            replace_text(outputs / CHANGES, text_of_changes)
-        # mtime=0: equal snapshots are equal files
-        replace_bytes(outputs / SEEN, gzip.compress(text, compresslevel=6, mtime=0))
-    return outputs / CHANGES
+    """Compare the plans, ordered by id, with those seen last and write what changed, if anything did."""
+    with ChangesBuilder(outputs) as builder:
+        for plan in Plans(results):
+            builder.add(plan)
+        return builder.finish()
 
 
 def read_changes(outputs: Path) -> Changes | None:
@@ -123,34 +141,12 @@ def read_changes(outputs: Path) -> Changes | None:
         return None
 
 
-def _read_snapshot(outputs: Path) -> bytes | None:
-    try:
-        return gzip.decompress((outputs / SEEN).read_bytes())
-    except (OSError, EOFError, zlib.error):
-        return None
-
-
-def _parse_snapshot(saved: bytes | None) -> dict[str, PlanSnapshot] | None:
-    try:
-        return None if saved is None else _SNAPSHOT.validate_json(saved)
-    except ValidationError:
-        return None
-
-
-def _between(before: Mapping[str, PlanSnapshot], now: Mapping[str, PlanSnapshot]) -> Iterator[PlanChange]:
-    for id in sorted(before.keys() | now.keys()):
-        old, new = before.get(id), now.get(id)
-        if old is None or new is None:
-            plan = new or old
-            if plan is not None:
-                yield PlanChange(plan=id, title=plan.title, state="gone" if new is None else "new", kinds={})
-        elif old != new:
-            # a snapshot of an older version says nothing of the kinds that it did not record
-            differences = {kind: _difference(old.kinds[kind], new.kinds[kind]) for kind in KINDS if kind in old.kinds}
-            kinds = {kind: difference for kind, difference in differences.items() if difference != Difference()}
-            if not kinds and old.title == new.title:
-                continue
-            yield PlanChange(plan=id, title=new.title, state="changed", kinds=kinds)
+def _changed(id: str, old: PlanSnapshot, new: PlanSnapshot) -> Iterator[PlanChange]:
+    # a snapshot of an older version says nothing of the kinds that it did not record
+    differences = {kind: _difference(old.kinds[kind], new.kinds[kind]) for kind in KINDS if kind in old.kinds}
+    kinds = {kind: difference for kind, difference in differences.items() if difference != Difference()}
+    if kinds or old.title != new.title:
+        yield PlanChange(plan=id, title=new.title, state="changed", kinds=kinds)
 
 
 def _difference(old: FactDigests, new: FactDigests) -> Difference:

@@ -14,7 +14,7 @@ from typing import Any
 from pipeline.atomic import atomic
 from pipeline.export.parquet import arrow_fields, arrow_table, require_pyarrow
 from pipeline.store.digests import digest_of
-from pipeline.store.results import Result
+from pipeline.store.results import Plans, Result
 from pipeline.store.write import to_json
 from pipeline.tables.comparison_rows import COMPARISON_ROWS
 from pipeline.tables.default_rows import Row
@@ -39,11 +39,11 @@ def write_dataset(results: Iterable[Result], folder: Path, comparisons: Iterable
     of_pairs = [table for table in tables() if table.name in COMPARISON_ROWS]
     schemas = {table.name: _schema(table) for table in (*of_plans, *of_pairs)}
     written: set[Path] = set()
-    for result in results:
-        digest = digest_of([to_json(result.plan)])
+    for plan in Plans(results):
+        digest = digest_of([to_json(plan)])
         for table in of_plans:
-            path = folder / table.name / f"plan={result.plan.plan.id}" / PART
-            _write_part(path, table, schemas[table.name], digest, partial(ROWS[table.name], result.plan))
+            path = folder / table.name / f"plan={plan.plan.id}" / PART
+            _write_part(path, table, schemas[table.name], digest, partial(ROWS[table.name], plan))
             written.add(path)
     for found in comparisons:
         digest = digest_of([to_json(found)])

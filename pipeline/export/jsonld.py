@@ -6,8 +6,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from pipeline.atomic import replace_text
-from pipeline.export.jsonld_terms import CONTEXT, iri, term_definitions
+from pipeline.atomic import replace_parts
+from pipeline.export.jsonld_terms import CONTEXT, iri, names_of, term_definitions
 from pipeline.store.results import Result
 from pipeline.views.responsibility_ids import responsibility_ids
 from schemas import Block, Evidence, Plan, Unit
@@ -21,23 +21,42 @@ PDF_FRAGMENT = "http://tools.ietf.org/rfc/rfc3778"
 
 
 def write_jsonld(results: Iterable[Result], path: Path) -> Path:
-    """Write all plans as one JSON-LD document that includes its context, so that no network is needed to read it."""
-    return replace_text(path, json.dumps(linked_data(results), ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+    """Write all plans as one JSON-LD document that includes its context, so that no network is needed to read it.
+
+    It is written node by node: of the plans, only their units stay in memory.
+    """
+    return replace_parts(path, _text(results))
 
 
-def linked_data(results: Iterable[Result]) -> Node:
-    """Return the document: context and graph."""
-    all_results = tuple(results)
+def _text(results: Iterable[Result]) -> Iterator[str]:
+    used: set[str] = set()
+    yield f'{{\n "@context": {_indented(CONTEXT, 1)},\n "@graph": ['
+    comma = ""
+    for node in linked_nodes(results):
+        used.update(names_of(node))
+        yield f"{comma}\n  {_indented(node, 2)}"
+        comma = ","
+    for node in term_definitions(used):
+        yield f",\n  {_indented(node, 2)}"
+    yield "\n ]\n}\n"
+
+
+def _indented(value: Mapping[str, Any], depth: int) -> str:
+    """Return JSON as it stands at this depth of an indented document; line ends within a text are escaped already."""
+    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True).replace("\n", "\n" + " " * depth)
+
+
+def linked_nodes(results: Iterable[Result]) -> Iterator[Node]:
+    """Yield the nodes: the program, the facts of each plan with their passages, and at the end the units of all."""
     program: Node = {"id": iri("program"), "type": ["prov:SoftwareAgent", "prov:Agent"], "label": "纲目 Gangmu"}
     program["version"] = version("gangmu")
-    graph = [program]
+    yield program
     units: dict[str, Unit] = {}
-    for result in all_results:
-        graph += _plan(result)
+    for result in results:
+        yield from _plan(result)
         for unit in result.plan.units:
             units.setdefault(unit.id, unit)
-    graph += [_unit(unit) for unit in units.values()]
-    return {"@context": CONTEXT, "@graph": graph + term_definitions(graph)}
+    yield from map(_unit, units.values())
 
 
 def _clean(**given: object) -> Node:
@@ -87,10 +106,11 @@ def _plan(result: Result) -> Iterator[Node]:
     used: set[str] = set()
     for node, evidence in _facts(plan):
         node["generatedBy"] = run
-        yield node
         block = blocks.get(evidence.block)
-        if block is not None:
-            node["quotedFrom"] = iri(f"{header.id}/document/{block.id}")
+        if block is None:
+            yield node
+        else:
+            yield node | {"quotedFrom": iri(f"{header.id}/document/{block.id}")}
             used.add(block.id)
             yield _annotation(node["id"], header.id, block, evidence, source)
     for id in sorted(used):

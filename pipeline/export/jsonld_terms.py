@@ -1,6 +1,6 @@
 """The vocabulary of the JSON-LD: W3C PROV-O and Web Annotation, Dublin Core, SKOS, ORG; own terms where none fits."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -85,9 +85,8 @@ def own_terms() -> Mapping[str, OwnTerm]:
     }
 
 
-def term_definitions(graph: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return a node for each own term that the nodes use, so that a reader of the file finds its definition there."""
-    used = {name for node in graph for name in _names(node)}
+def term_definitions(used: Container[str]) -> list[dict[str, Any]]:
+    """Return a node for each own term among those used, so that a reader of the file finds its definition there."""
     return [
         {"id": OWN + name, "type": term.type, "label": term.about.zh, "definition": term.about.en}
         for name, term in own_terms().items()
@@ -95,7 +94,7 @@ def term_definitions(graph: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _names(node: Mapping[str, Any]) -> Iterator[str]:
+def names_of(node: Mapping[str, Any]) -> Iterator[str]:
     """Yield the types and properties of a node, and of the nodes in it."""
     for name, value in node.items():
         yield name
@@ -104,4 +103,4 @@ def _names(node: Mapping[str, Any]) -> Iterator[str]:
             yield from values
         for one in values:
             if isinstance(one, Mapping):
-                yield from _names(one)
+                yield from names_of(one)

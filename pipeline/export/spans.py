@@ -1,11 +1,11 @@
 """Facts as labelled spans of a plan's text: for spaCy, annotation tools and training data."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.atomic import replace_bytes, replace_text
+from pipeline.atomic import replace_bytes, replace_parts
 from pipeline.store.results import Result
 from pipeline.views.responsibility_ids import responsibility_ids
 from schemas import Document, Evidence, Plan
@@ -41,23 +41,33 @@ class LabelledText(NamedTuple):
 
 
 def labelled_text(plan: Plan, document: Document) -> LabelledText:
-    """Return the blocks of a plan, one below the other, page furniture left out, with the spans that facts quote."""
+    """Return the blocks of a plan, one below the other, with the spans that facts quote.
+
+    Page furniture is left out, unless a fact quotes it, such as a task that the reader took for a running heading.
+    """
+    quoted = list(_spans(plan))
+    shown = {block for block, _ in quoted}
     offsets: dict[str, int] = {}
     parts: list[str] = []
     length = 0
     for block in document.blocks:
-        if block.kind != "furniture":
+        if block.kind != "furniture" or block.id in shown:
             offsets[block.id] = length
             parts.append(block.text)
             length += len(block.text) + 1
-    spans = {span for span in _spans(plan, offsets) if span.start < span.end}
+    spans = {_moved(span, offsets[block]) for block, span in quoted if span.start < span.end}
     return LabelledText("\n".join(parts), tuple(sorted(spans)))
 
 
-def _spans(plan: Plan, offsets: Mapping[str, int]) -> Iterator[LabelledSpan]:
-    def span(group: str, evidence: Evidence, label: str, fact: str, entity: str = "") -> LabelledSpan:
-        start = offsets[evidence.block]
-        return LabelledSpan(group, start + evidence.start, start + evidence.end, label, fact, entity)
+def _moved(span: LabelledSpan, by: int) -> LabelledSpan:
+    return span._replace(start=span.start + by, end=span.end + by)
+
+
+def _spans(plan: Plan) -> Iterator[tuple[str, LabelledSpan]]:
+    """Yield the block that each fact quotes, and the span in its text."""
+
+    def span(group: str, evidence: Evidence, label: str, fact: str, entity: str = "") -> tuple[str, LabelledSpan]:
+        return evidence.block, LabelledSpan(group, evidence.start, evidence.end, label, fact, entity)
 
     for field in FACT_GROUPS:
         for fact in getattr(plan, field.name):
@@ -113,9 +123,10 @@ def write_docbin(results: Iterable[Result], path: Path) -> Path:
 
 def write_spans(results: Iterable[Result], path: Path) -> Path:
     """Write a line of JSON for each plan: its text and its spans, as annotation tools read them. spaCy is not needed."""
-    lines = []
-    for result in results:
-        text, spans = labelled_text(result.plan, result.document)
-        line = {"plan": result.plan.plan.id, "text": text, "spans": [span._asdict() for span in spans]}
-        lines.append(json.dumps(line, ensure_ascii=False) + "\n")
-    return replace_text(path, "".join(lines))
+    return replace_parts(path, map(_line, results))
+
+
+def _line(result: Result) -> str:
+    text, spans = labelled_text(result.plan, result.document)
+    line = {"plan": result.plan.plan.id, "text": text, "spans": [span._asdict() for span in spans]}
+    return json.dumps(line, ensure_ascii=False) + "\n"

@@ -43,8 +43,8 @@ class PlanStream(NamedTuple):
 def _changes(outputs: Path) -> Iterator[PlanStream]:
     from pipeline.compare.last_run import ChangesBuilder
 
-    builder = ChangesBuilder(outputs)
-    yield PlanStream(builder.add, lambda _: (builder.finish(),))
+    with ChangesBuilder(outputs) as builder:
+        yield PlanStream(builder.add, lambda _: (builder.finish(),))
 
 
 @contextmanager

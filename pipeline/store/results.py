@@ -1,7 +1,7 @@
 """Read plan.json and document.json back from outputs/: graph, tables and report know a plan from these two files only."""
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar, cast, overload
@@ -53,21 +53,30 @@ def read_plan(folder: Path) -> Plan:
     return _read(Plan, folder / "plan.json")
 
 
+def _read_once(folder: Path) -> Plan:
+    """Read plan.json of one of many plans: keeping it parsed would only push out another that is read again sooner."""
+    return _read(Plan, folder / "plan.json", _parse_once)
+
+
 PARSED = 48
 """Number of files whose content is kept parsed: products read the two files of a plan up to seven times."""
 
 
-def _read(model: type[Read], path: Path) -> Read:
+def _read(model: type[Read], path: Path, parse: Callable[[type[Model], bytes], Model] | None = None) -> Read:
     try:
-        return cast(Read, _parse(model, path.read_bytes()))
+        return cast(Read, (parse or _parse)(model, path.read_bytes()))
     except ValidationError as error:
         raise InputError(str(path), f"this is not a complete {path.name} ({problem(None, error)})", REMEDY) from error
+
+
+def _parse_once(model: type[Model], content: bytes) -> Model:
+    return model.model_validate_json(content)
 
 
 @lru_cache(maxsize=PARSED)
 def _parse(model: type[Model], content: bytes) -> Model:
     """Parse a file; equal content gives the same model, which is safe because models are frozen."""
-    return model.model_validate_json(content)
+    return _parse_once(model, content)
 
 
 def plan_folders(outputs: Path) -> list[Path]:
@@ -83,8 +92,10 @@ def plan_folder(outputs: Path, plan_id: str) -> Path | None:
 
 def each_plan(outputs: Path) -> Iterator[Plan]:
     """Read the plans of outputs/ one after the other, ordered by id; InputError if one is in the folder of another."""
-    for folder in plan_folders(outputs):
-        plan = read_plan(folder)
+    folders = plan_folders(outputs)
+    read = read_plan if len(folders) <= PARSED else _read_once
+    for folder in folders:
+        plan = read(folder)
         if plan.plan.id != folder.name:
             place = f"its plan.json is that of {plan.plan.id}"
             raise InputError(str(folder), place, "rename the folder to the id of the plan, or remove it")
@@ -103,9 +114,9 @@ IN_MEMORY = 300
 class Results(Sequence[Result]):
     """All plans of outputs/ by id, read from disk on every access and not cached."""
 
-    def __init__(self, outputs: Path) -> None:
-        """List the plans; nothing is read."""
-        self.folders = plan_folders(outputs)
+    def __init__(self, outputs: Path, ids: Container[str] | None = None) -> None:
+        """List the plans, those with these ids or all; nothing is read."""
+        self.folders = [folder for folder in plan_folders(outputs) if ids is None or folder.name in ids]
 
     def __len__(self) -> int:
         return len(self.folders)
@@ -144,7 +155,7 @@ class Plans(Sequence[Plan]):
         return self._results.plan(at) if isinstance(self._results, Results) else self._results[at].plan
 
 
-def open_results(outputs: Path) -> Sequence[Result]:
-    """Return all plans of outputs/, in memory if there are at most IN_MEMORY."""
-    results = Results(outputs)
+def open_results(outputs: Path, ids: Container[str] | None = None) -> Sequence[Result]:
+    """Return the plans of outputs/ with these ids, or all, in memory if there are at most IN_MEMORY."""
+    results = Results(outputs, ids)
     return results if len(results) > IN_MEMORY else results[:]

@@ -151,6 +151,14 @@ def unit_register(tally: UnitTally) -> UnitRegister:
     )
 
 
+def register_of(plans: Iterable[Plan]) -> UnitRegister:
+    """Return the register of these plans."""
+    tally = UnitTally()
+    for plan in plans:
+        tally.add(plan)
+    return unit_register(tally)
+
+
 def index_corpus(results: Iterable[Result]) -> IndexedCorpus:
     """Index all plans, in the order given."""
     books = tuple(index_plan(result) for result in results)

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from pipeline.cli.command import app
 from pipeline.export.formats import FORMATS
-from pipeline.export.jsonld import linked_data, write_jsonld
+from pipeline.export.jsonld import linked_nodes, write_jsonld
 from pipeline.export.jsonld_terms import iri
 from pipeline.export.parquet import write_parquet
 from pipeline.store.results import Result
@@ -87,7 +87,7 @@ def test_places_in_files_and_on_pages_are_told() -> None:
     moved = Evidence(**(evidence.model_dump() | {"raw": raw, "boxes": boxes}))
     made = plan(doc)
     changed = made.model_copy(update={"headings": (made.headings[0].model_copy(update={"evidence": moved}),)})
-    nodes = linked_data([Result(changed, doc)])["@graph"]
+    nodes = list(linked_nodes([Result(changed, doc)]))
     targets = next(node for node in nodes if node["id"].endswith("/heading/%E4%B8%80#passage"))["target"]
     places = [selector for target in targets[1:] for selector in target["selector"]]
     assert [(place["start"], place["end"]) for place in places[:2]] == [(10, 15), (40, 41)]

@@ -45,6 +45,15 @@ def test_the_doc_is_the_text_character_by_character() -> None:
     assert any(entity.label_ == "UNIT" and entity.text == "区科技局" for entity in doc.ents)
 
 
+def test_page_furniture_that_a_fact_quotes_is_part_of_the_text() -> None:
+    quoted = PLAN.tasks[0].evidence.block
+    blocks = tuple(
+        block.model_copy(update={"kind": "furniture"}) if block.id == quoted else block for block in DOCUMENT.blocks
+    )
+    doc = to_doc(PLAN, DOCUMENT.model_copy(update={"blocks": blocks}))
+    assert PLAN.tasks[0].evidence.quote in [span.text for span in doc.spans["tasks"]]
+
+
 def test_docbin_gives_back_what_was_written(tmp_path: Path) -> None:
     path = write_docbin([Result(PLAN, DOCUMENT)], tmp_path / "gangmu.spacy")
     (doc,) = DocBin().from_disk(path).get_docs(spacy.blank("zh").vocab)

@@ -1,11 +1,13 @@
 """What changed since the last run: told once, kept until the next change, linked to the facts."""
 
+import gzip
 from collections.abc import Callable
 from pathlib import Path
 
 import networkx as nx
 import pytest
 
+import pipeline.compare.snapshots
 from pipeline.compare.last_run import CHANGES, SEEN, read_changes, write_changes
 from pipeline.report import build
 from pipeline.report.pages.corpus_pages import print_start
@@ -114,6 +116,37 @@ def test_a_damaged_snapshot_is_a_first_run(tmp_path: Path, harm: bytes) -> None:
     write_changes([result(change=without_task)], tmp_path)
     changes = read_changes(tmp_path)
     assert changes and changes.first
+
+
+def harmed(data: bytes, harm: str) -> bytes:
+    """Return a snapshot that is damaged after its first plans."""
+    text = gzip.decompress(data)
+    damaged = {
+        "cut off": data[:-300],
+        "another checksum": data[:-6] + bytes([data[-6] ^ 1]) + data[-5:],
+        "no digests": gzip.compress(text.replace(b'"kinds"', b'"sorts"')),
+        "no end": gzip.compress(text[:-1]),
+        "no object": gzip.compress(b"[]"),
+        "more behind it": gzip.compress(text + b"{}"),
+    }
+    return damaged[harm]
+
+
+@pytest.mark.parametrize("harm", ["cut off", "another checksum", "no digests", "no end", "no object", "more behind it"])
+def test_a_snapshot_that_is_damaged_later_on_is_a_first_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, harm: str
+) -> None:
+    monkeypatch.setattr(pipeline.compare.snapshots, "CHUNK", 100)  # characters: as many pieces as a large corpus has
+    plans = [result("a"), result("b"), result("c")]
+    write_changes(plans, tmp_path)
+    write_changes([plans[0], plans[2]], tmp_path)
+    changes = read_changes(tmp_path)
+    assert changes and [(plan.plan, plan.state) for plan in changes.plans] == [("b", "gone")]
+    (tmp_path / SEEN).write_bytes(harmed((tmp_path / SEEN).read_bytes(), harm))
+    write_changes([*plans[:2], result("c", change=without_task)], tmp_path)
+    changes = read_changes(tmp_path)
+    assert changes and changes.first and changes.plans == ()
+    assert sorted(path.name for path in tmp_path.iterdir()) == [SEEN, CHANGES]
 
 
 def test_the_start_page_names_what_changed_and_links_to_what_is_there(tmp_path: Path) -> None:

@@ -12,13 +12,17 @@ from pipeline.cli.command import app
 from pipeline.compare.last_run import write_changes
 from pipeline.corpus.manifest import Corpus
 from pipeline.graph.build import build_graph
-from pipeline.graph.files import write_graph
+from pipeline.graph.codes import add_codes
+from pipeline.graph.files import write_graph, write_rows
+from pipeline.graph.stored_rows import StoredRows
 from pipeline.run.documents import run_documents
 from pipeline.run.products import build_product, build_products
+from pipeline.store.codes import Codes
 from pipeline.store.results import Plans, Results, open_results, read_results
 from pipeline.tables.write import write_tables
 from pipeline.views.unit_statistics import unit_statistics
 from schemas import Plan
+from tests.support import plans as fixture
 from tests.support.stub_extract import STUB
 
 MakeCorpus = Callable[..., Corpus]
@@ -133,6 +137,51 @@ def test_a_plan_is_parsed_once_for_changes_graph_tables_and_the_list_of_the_repo
     # p4 is read again to print its pages and to show what changed in it, p2 and p3 for the page of their comparison and
     # for the answer that says with its passages what changed between them
     assert parsed == dict.fromkeys(TEXTS, 1) | {"p4": 3, "p2": 3, "p3": 3}
+
+
+def test_the_graph_on_the_disk_is_the_one_in_memory(tmp_path: Path) -> None:
+    first = fixture.plan(fixture.document())
+    header = first.plan.model_copy(update={"id": "dongzhou-2023", "title": "东州市科创走廊建设方案"})
+    # units of the first plan with other duties, and one that its plan does not list
+    units = ("yunxi/keji", "云溪大学", "unlisted")
+    duties = tuple(
+        entry.model_copy(update={"subject": "dongzhou-2023", "unit": unit, "open_text": None, "doubt": None})
+        for entry, unit in zip(first.responsibilities, units, strict=False)
+    )
+    kept = dict.fromkeys(("headings", "tasks", "indicators", "commitments", "findings"), ())
+    second = first.model_copy(update={**kept, "plan": header, "responsibilities": duties})
+    coded = [
+        {
+            "fact": "yunxi-2024/task/1",
+            "plan": "yunxi-2024",
+            "kind": "task",
+            "variable": "tool",
+            "codes": ["a"],
+            "names": ["甲"],
+        },
+        {
+            "fact": "yunxi-2024/none",
+            "plan": "yunxi-2024",
+            "kind": "task",
+            "variable": "tool",
+            "codes": ["a"],
+            "names": ["甲"],
+        },
+    ]
+    codes = Codes.model_validate(
+        {"facts": [{**one, "state": "single", "coders": ["李"], "quote": ""} for one in coded]}
+    )
+    graph = build_graph([first, second])
+    add_codes(graph, codes)
+    held = write_graph(graph, tmp_path / "held")
+    with StoredRows(tmp_path / ".rows", codes) as rows:
+        for plan in (first, second):
+            rows.add(plan)
+        rows.finish()
+        lying = write_rows(rows, tmp_path / "lying")
+    assert [path.read_bytes() for path in lying] == [path.read_bytes() for path in held]
+    assert "code_tool" in held[0].read_text(encoding="utf-8")
+    assert not (tmp_path / ".rows").exists()
 
 
 def test_graph_of_plans_that_are_gone_through_once(corpus: Corpus, tmp_path: Path) -> None:
