@@ -23,7 +23,7 @@ class Drawing:
 
     def __init__(self, size: tuple[float, float] = A4) -> None:
         self.buffer = io.BytesIO()
-        self.canvas = Canvas(self.buffer, pagesize=size)
+        self.canvas = Canvas(self.buffer, pagesize=size, invariant=1)
         self.size = size
 
     def text(self, x: float, y: float, text: str, size: float = SIZE) -> None:

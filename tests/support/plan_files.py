@@ -10,6 +10,7 @@ import openpyxl
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from tests.support.pdf_drawing import Drawing
+from tests.support.undated import undated
 
 TITLE = "某县水环境整治实施方案（2024—2026年）"
 OPENING = "为改善全县水环境质量，保障群众用水安全，结合本县实际，制定本方案。"
@@ -69,7 +70,7 @@ def as_docx() -> bytes:
                 table.cell(row, column).text = text
     buffer = io.BytesIO()
     document.save(buffer)
-    return buffer.getvalue()
+    return undated(buffer.getvalue())
 
 
 def as_xlsx() -> bytes:
@@ -90,7 +91,7 @@ def as_xlsx() -> bytes:
         row += 1
     buffer = io.BytesIO()
     book.save(buffer)
-    return buffer.getvalue()
+    return undated(buffer.getvalue())
 
 
 def draw() -> Drawing:
@@ -169,7 +170,7 @@ def ofd_file(*pages: list[str]) -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():
             archive.writestr(name, text)
-    return buffer.getvalue()
+    return undated(buffer.getvalue())
 
 
 def ofd_text(x: float, y: float, text: str, size: float = 4.0, matrix: str = "", steps: Sequence[float] = ()) -> str:

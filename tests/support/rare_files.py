@@ -12,6 +12,7 @@ import openpyxl
 from openpyxl.styles import Font
 
 from tests.support import plan_files
+from tests.support.undated import undated
 
 ODF = "urn:oasis:names:tc:opendocument:xmlns"
 ODT = "application/vnd.oasis.opendocument.text"
@@ -83,7 +84,7 @@ def as_odt() -> bytes:
             "content.xml", f'<office:document-content {names} office:version="1.3">{body}</office:document-content>'
         )
         archive.writestr("META-INF/manifest.xml", f'<m:manifest xmlns:m="{ODF}:manifest:1.0">{manifest}</m:manifest>')
-    return out.getvalue()
+    return undated(out.getvalue())
 
 
 def cards() -> Iterator[list[tuple[str, str]]]:
@@ -114,7 +115,7 @@ def as_struck_docx() -> bytes:
             cell.text = text
     out = io.BytesIO()
     document.save(out)
-    return out.getvalue()
+    return undated(out.getvalue())
 
 
 def as_struck_xlsx() -> bytes:
@@ -129,7 +130,7 @@ def as_struck_xlsx() -> bytes:
         sheet.row_dimensions[row].hidden = number == 4
     out = io.BytesIO()
     book.save(out)
-    return out.getvalue()
+    return undated(out.getvalue())
 
 
 def as_drawn_text() -> bytes:

@@ -15,6 +15,7 @@ from extractors.readers.base.limits import Limits
 from extractors.readers.scan import read as scans
 from tests.support import plan_files as plan_fixture
 from tests.support import rare_files
+from tests.support.undated import undated
 
 LIMITS = Limits(file_bytes=2_000_000, pages=50, zip_bytes=20_000_000, cells=100_000, seconds=20, office_seconds=5)
 WRITERS = {
@@ -62,7 +63,7 @@ def archive(kind: str = "") -> bytes:
         for name, content in (("1.html", plan_fixture.as_html()), ("2.docx", plan_fixture.as_docx())):
             made.writestr(name, content)
         made.writestr("附件.csv", WRITERS["csv"]())
-    return out.getvalue()
+    return undated(out.getvalue())
 
 
 @pytest.fixture(autouse=True)
@@ -108,12 +109,13 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
 def repacked(data: bytes, chance: random.Random) -> bytes:
     """Damage one member of a zip file and close the archive properly: the damage reaches the XML."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as fresh:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(out, "w") as fresh:
         names = archive.namelist()
         victim = chance.choice([name for name in names if name.endswith(".xml")])
         for name in names:
             content = archive.read(name)
-            fresh.writestr(name, _scrambled(content, chance) if name == victim else content)
+            damaged_content = _scrambled(content, chance) if name == victim else content
+            fresh.writestr(zipfile.ZipInfo(name), damaged_content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
