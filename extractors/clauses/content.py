@@ -128,7 +128,10 @@ def _sentence(reader: _ContentReader, start: int, end: int, given: tuple[str, Ro
             close = _SEGMENT_END.search(reader.text, key.end, stop)
             until = close.start() if close else stop
             left, right = reader.strip(key.end, until)
-            reader.extras.append(OtherKey(key.label, left, right))
+            if left < right:
+                reader.extras.append(OtherKey(key.label, left, right))
+            else:  # an empty field has nothing that a fact could quote
+                reader.unread.append((key.start, key.end))
             _values(reader, until, stop, given)
 
 

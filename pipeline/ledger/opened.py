@@ -16,6 +16,7 @@ from extractors.errors import UnreadableError
 from extractors.readers.base.archive import Archive
 from extractors.readers.base.limits import Limits
 from extractors.readers.office.xlsx_merges import with_bounded_merges
+from extractors.readers.office.xlsx_styles import lacks_styles
 from pipeline.ledger.layout import FORMAT, META
 from pipeline.ledger.problems import RefusedWorkbookError, problem_of
 from pipeline.ledger.quarter import Quarter, parse_quarter
@@ -69,6 +70,8 @@ def open_ledger(path: Path) -> Opened:
         raise RefusedWorkbookError(problem_of("too-large", reason=error.reason)) from error
     except _UNREADABLE as error:
         raise RefusedWorkbookError(problem_of("damaged", reason=type(error).__name__)) from error
+    if lacks_styles(values):
+        raise RefusedWorkbookError(problem_of("damaged", reason="styles are missing"))
     cells = sum(page.max_row * page.max_column for page in values.worksheets)
     if cells > LIMITS.cells:
         raise RefusedWorkbookError(problem_of("too-large", reason=f"{cells:,} cells"))

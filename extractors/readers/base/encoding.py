@@ -105,9 +105,16 @@ def _likeliest_decoding(data: bytes, names: list[str]) -> Decoded | None:
         head = text[:20_000]
         wide = sum(1 for char in head if char > "\x7f")
         share = len(COMMON.findall(head)) / (wide or 1)
-        if share > most and "\x00" not in head and (share >= LEAST or wide < SHORT):
+        likely = share >= LEAST or (wide < SHORT and not (name.startswith("utf-16") and _is_mostly_ascii(head)))
+        if share > most and "\x00" not in head and likely:
             best, most = Decoded(text, name), share
     return best
+
+
+def _is_mostly_ascii(wide: str) -> bool:
+    """Return whether most characters are two letters of ASCII that were taken for one of UTF-16: 格 is ``<h``."""
+    pairs = (char.encode("utf-16-le", "replace") for char in wide)
+    return sum(all(0x20 <= byte < 0x7F for byte in pair) for pair in pairs) > len(wide) / 2
 
 
 def _candidates(data: bytes) -> list[str]:

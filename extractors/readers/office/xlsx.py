@@ -27,12 +27,14 @@ from extractors.readers.office.xlsx_parts import (
     printed_text,
     usual_form,
 )
+from extractors.readers.office.xlsx_styles import lacks_styles
 from schemas import Block, Document, Remark, Source
 
 TOO_MANY_CELLS = (
     "工作表“{}”使工作簿有文字的单元格超过{}个",
     "The sheet “{}”, which brings the workbook to more than {:,} cells with text,",
 )
+STYLES_MISSING = not_read("工作簿缺少单元格所用的字体或数字格式", "A font or number format of cells is missing and")
 REFUSED = lazy_pattern(rb"<!(?:DOCTYPE|ENTITY)", re.I)
 
 
@@ -53,7 +55,7 @@ def read_xlsx(path: Path, data: bytes, limits: Limits) -> Document:
             path.name, f"the workbook is damaged ({brief(error)})", "open it in Excel and save it again"
         ) from error
     blocks: list[Block] = []
-    remarks: list[Remark] = []
+    remarks: list[Remark] = [STYLES_MISSING] if lacks_styles(book) else []
     left, most = limits.filled_cells, 0
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":

@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from extractors.readers.base.archive import Archive, with_usual_namespaces
 from extractors.readers.office.number_formats import display_text
+from extractors.readers.office.xlsx_styles import is_struck, number_format
 from schemas import Remark
 
 MOST = 8
@@ -79,22 +80,18 @@ def hidden_columns(sheet: Worksheet) -> frozenset[int]:
 
 def printed_text(cell: Cell | MergedCell) -> str:
     """Return what a cell shows, without errors and without what is struck through."""
-    if isinstance(cell, MergedCell) or cell.data_type == "e" or _is_struck_whole(cell):
+    if isinstance(cell, MergedCell) or cell.data_type == "e" or is_struck(cell):
         return ""
     value = cell.value
     if isinstance(value, CellRichText):
         value = "".join(str(run) for run in value if not _is_struck(run))
-    return display_text(value, str(cell.number_format or ""))
+    return display_text(value, number_format(cell))
 
 
 def _has_struck(cell: Cell | MergedCell) -> bool:
     if isinstance(cell, MergedCell) or cell.value is None:
         return False
-    return _is_struck_whole(cell) or (isinstance(cell.value, CellRichText) and any(map(_is_struck, cell.value)))
-
-
-def _is_struck_whole(cell: Cell) -> bool:
-    return bool(cell.has_style and cell.font is not None and cell.font.strike)
+    return is_struck(cell) or (isinstance(cell.value, CellRichText) and any(map(_is_struck, cell.value)))
 
 
 def _is_struck(run: str | TextBlock) -> bool:
@@ -104,7 +101,7 @@ def _is_struck(run: str | TextBlock) -> bool:
 def _is_unprinted(cell: Cell | MergedCell) -> bool:
     if isinstance(cell, MergedCell) or cell.data_type == "e" or not str(cell.value or "").strip():
         return False
-    format = str(cell.number_format or "")
+    format = number_format(cell)
     # only a format with an empty part hides a value
     return (";;" in format or format.endswith(";")) and not display_text(cell.value, format)
 
