@@ -1,7 +1,7 @@
 """Read list marks: their style and ordinal."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -58,25 +58,48 @@ def mark_at(text: str, start: int = 0) -> ListMark | None:
     return None
 
 
-_LIKE_A_YEAR = lazy_pattern(r"((?:19|20)\d\d)[.．﹒、](?=\s?[\u4e00-\u9fff“《])")
+_BEFORE_TEXT = r"(?=\s?(?!号)[\u4e00-\u9fff“《])"
+_DOUBTFUL = lazy_pattern(
+    rf"""
+      (?P<digit>(?:19|20)\d\d)[.．﹒、]{_BEFORE_TEXT}                      # 2026．修缮校舍
+    | [（(](?P<digit_bracket>(?:19|20)\d\d)[）)]{_BEFORE_TEXT}             # （2026）修缮校舍
+    | (?P<half_bracket>[1-9]\d{{2,4}})[）)]{_BEFORE_TEXT}                  # 104）修缮校舍
+    """,
+    re.X,
+)
+"""Marks by style that may be a year, or the end of a bracket: marks only in a list that has come near their number."""
 
 
 def marks_of(texts: Sequence[str]) -> list[ListMark | None]:
     """Read the mark at the beginning of each text; None where there is none.
 
-    2026． is a year, but the number of an item where the last number of the list is 2025.
+    2026． is a year, but the number of an item where the last number of such a list is near: numbers may be left out.
     """
     marks: list[ListMark | None] = []
-    last = 0
+    last: dict[str, int] = {}
     for text in texts:
-        mark = mark_at(text)
-        if mark is None and (year := _LIKE_A_YEAR.match(text)) and int(year[1]) == last + 1:
-            first = mark_at("1.")
-            mark = first and first._replace(ordinal=last + 1, end=year.end())
-        if mark is not None and mark.style == "digit":
-            last = mark.ordinal
+        mark = mark_at(text) or _doubtful_mark(text, last)
+        if mark is not None:
+            last[mark.style] = mark.ordinal
         marks.append(mark)
     return marks
+
+
+def _doubtful_mark(text: str, last: Mapping[str, int]) -> ListMark | None:
+    """Return a mark that may be no mark, where the last number of its style differs by a tenth at most; otherwise None."""
+    match = _DOUBTFUL.match(text)
+    style = match.lastgroup if match else None
+    if match is None or style is None:
+        return None
+    number, before = int(match[style]), last.get(style, 0)
+    if 10 * min(number, before) < 9 * max(number, before):
+        return None
+    return ListMark(style, number, 0, match.end(), _ranks()[style])
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    return {style: rank for style, rank, _ in _styles()}
 
 
 _WITHOUT_DOT = lazy_pattern(r"[1-9]\d?(?=[\u4e00-\u9fff“《])")

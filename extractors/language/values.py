@@ -32,7 +32,8 @@ SCALES = SMALL | LARGE
 _TWO_NUMBERS = lazy_pattern(
     r"""
       \d[ \t\u3000]{2,}\d                        # 85  95
-    | \d\d[ \t\u3000]+(?!\d{3}(?!\d))\d\d        # 85 95, but 12 345 is one number in groups
+    | \d\d[ \t\u3000]+(?!\d{3}(?!\d))\d          # 85 95, 85 9, but 12 345 is one number in groups
+    | \d[ \t\u3000]+(?!\d{3}(?!\d))\d\d          # 9 95, but 8 5 are digits set apart
     | \.\d+\s+\d                               # 12.5 40
     | (?<!\d)\d{1,3}[ \t\u3000]*[\r\n]\s*\d    # 95 above 40; a number that a narrow column breaks is longer
     """,

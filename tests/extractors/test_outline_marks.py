@@ -1,5 +1,6 @@
 """Numbers of a list that are printed without their dot."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -112,19 +113,45 @@ def test_a_heading_right_above_a_table_is_no_task_beside_its_rows(tmp_path: Path
     assert not plan.coverage.passages
 
 
-@pytest.mark.parametrize("count", [6, 206])
-@pytest.mark.parametrize("first", [998, 1897, 9998])
+@pytest.mark.parametrize("mark", ["{}．", "{}、", "（{}）", "({})"])
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        range(998, 1204),
+        range(1897, 1903),
+        range(9998, 10004),
+        (*range(1890, 1899), *range(1901, 1908)),
+        (1898, 1899, 1900, 1900, 1902),
+    ],
+    ids=lambda numbers: f"{numbers[0]}-{numbers[-1]}",
+)
 @pytest.mark.parametrize("between", ["\n", "\n\n"])
-def test_numbers_of_four_digits_open_their_items(first: int, count: int, between: str) -> None:
-    """A list used to end at 999, and its last item took in all that followed."""
-    numbers = range(first, first + count)
-    items = [f"{number}．修缮第{number}座水闸。由市水利局牵头负责。" for number in numbers]
+def test_numbers_of_four_digits_open_their_items(mark: str, numbers: Sequence[int], between: str) -> None:
+    """A list used to end at 999, or at 1899 where a number like a year was left out: its last item took in the rest."""
+    items = [f"{mark.format(number)}修缮第{number}座水闸。由市水利局牵头负责。" for number in numbers]
     plan = plan_of([between.join(items)])
-    assert [task.marker for task in plan.tasks] == [str(number) for number in numbers]
+    assert [task.marker.strip("（）()") for task in plan.tasks] == [str(number) for number in numbers]
     assert len(plan.responsibilities) == len(numbers)
 
 
-@pytest.mark.parametrize("line", ["2026．全市河道安澜。", "2026、2027年持续推进。", "1500．5万元已经拨付。"])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_numbers_before_half_a_bracket_open_their_items(between: str) -> None:
+    """Lines of a text that begin with 1） used to run together, and the list ended at 99."""
+    items = [f"{number}）修缮第{number}座水闸。由市水利局牵头负责。" for number in range(1, 121)]
+    assert len(plan_of([between.join(items)]).tasks) == 120
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2026．全市河道安澜。",
+        "2026、2027年持续推进。",
+        "1500．5万元已经拨付。",
+        "（2026）12号文件同时废止。",
+        "（2026）全市河道安澜。",
+        "104）等河道安澜。",
+    ],
+)
 def test_a_year_or_an_amount_opens_none(line: str) -> None:
     plan = plan_of(["1.清理河道。（市水利局牵头）", line, "2.种植水草。（市林业局牵头）"])
     assert [task.marker for task in plan.tasks] == ["1", "2"]

@@ -22,6 +22,8 @@ from schemas.plan_fields import FACT_LISTS
 
 DIGITS = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+SET_APART = re.compile(r"(?<=\d)[ \t\u3000]+(?=\d{3}(?!\d))|(?<=(?<!\d)\d)[ \t\u3000]+(?=\d(?!\d))")
+"""Blanks within one number: 12 345, 8 5."""
 NODES = {"task": "tasks", "heading": "headings", "indicator": "indicators"}
 """Kinds of nodes of the graph that are each a fact of one kind."""
 
@@ -60,7 +62,9 @@ def check_numbers(plan: Plan) -> None:
     found = [(v.value, v.evidence.quote) for i in plan.indicators for v in i.values if v.value is not None]
     for value, quote in [*found, *((c.value, c.evidence.quote) for c in plan.commitments if c.value is not None)]:
         assert math.isfinite(value)
-        printed = {float(run.replace(",", "")) for run in NUMBER.findall(quote.translate(DIGITS))}
+        numbers = quote.translate(DIGITS)
+        runs = (*NUMBER.findall(numbers), *NUMBER.findall(SET_APART.sub("", numbers)))
+        printed = {float(run.replace(",", "")) for run in runs}
         assert not printed or abs(value) in printed, f"{value} is not in {quote}"
 
 

@@ -53,7 +53,7 @@ PRINTED = {
     "xlsx": re.compile(rb"<t(?: [^>]*)?>([^<]*)</t>"),
 }
 """What prints the text of an Office file, whatever else is wrong with it."""
-MARKUP = re.compile(r"<[^>]*>|[\s|]|-{2,}")
+MARKUP = re.compile(r"<[^>]*>|[\s|\x00-\x1f]|-{2,}")
 
 
 def as_text() -> bytes:

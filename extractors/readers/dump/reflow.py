@@ -24,6 +24,7 @@ CLOSED_ITEM = 3.0
 HAN = lazy_pattern(r"[\u4e00-\u9fff“]")
 BREAK_AT = lazy_pattern(r"[，、；：。！？,;:“”‘’《》〈〉（）()〔〕【】\[\]％%\d]$")
 BREAK_BEFORE = lazy_pattern(r"^[，、；：。！？,;:“”‘’《》〈〉（）()〔〕【】\[\]\d]")
+HALF_BRACKET = lazy_pattern(r"\d+[）)]")
 MARK_ALONE = lazy_pattern(rf"(?:{OPENING.pattern})\s*$", re.VERBOSE)
 """A list mark alone on its line: its text is on the next one."""
 DECIMAL = lazy_pattern(r"\d+(?:\.\d+)?\s*[%％‰]|\d+\.\d+[\u4e00-\u9fff]")
@@ -96,7 +97,12 @@ def _is_signature(lines: Sequence[TextLine], index: int) -> bool:
 
 
 def _continues_sentence(before: str, text: str) -> bool:
-    """Return whether the sign at the head of a line continues a sentence and is not a list mark: 依据第⏎（三）款, 不超过⏎5、6月, 一心⏎——多点."""
+    """Return whether the sign at the head of a line continues a sentence and is not a list mark.
+
+    依据第⏎（三）款, 不超过⏎5、6月, 一心⏎——多点, （含附件⏎12）后.
+    """
+    if HALF_BRACKET.match(text) and OPEN_BRACKET.search(before):
+        return True
     if text[0] in "—－-" and not (SENTENCE.search(before) or TERMINAL.search(before) or LABEL.match(before)):
         return True
     return bool(re.search(r"(?:第|依据|按照|见|详见|超过|至|到|约|、|，)$", before)) and text[0] in "（(0123456789附"

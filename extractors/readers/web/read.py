@@ -35,6 +35,8 @@ END = lazy_pattern(r"</(?:html|body)\s*>", re.I)
 LONG_TAG = lazy_pattern(r"<[^<>]{200000,}")
 MOST_ATTRIBUTES = 20_000
 """Attributes of one element: the parser compares each with all before it."""
+NO_MARKUP = str.maketrans({"\x00": "", "\x0b": " ", "\x0c": " ", "\ufffe": "\ufffd", "\uffff": "\ufffd"})
+"""Characters that no page has; the parser takes them into names of elements, which it then cannot write itself."""
 PARAGRAPHS = "count((//p|//li|//br|//dt|//dd|//h1|//h2|//h3|//h4|//h5|//h6)[not(ancestor::table)])"
 """The elements that end a paragraph, other than those of tables."""
 
@@ -142,8 +144,7 @@ def _parse_once(text: str) -> tuple[lxml_html.HtmlElement | None, bool]:
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
     )
     try:
-        # surrogates and NUL are no characters of a page
-        root = lxml_html.document_fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
+        root = lxml_html.document_fromstring(text.translate(NO_MARKUP).encode("utf-8", "replace"), parser=parser)
     except etree.LxmlError:
         root = None
     return root, any("Excessive depth" in error.message for error in parser.error_log)

@@ -166,3 +166,11 @@ def test_text_behind_a_missing_quotation_mark_is_named(page: str) -> None:
 def test_quotation_marks_that_close_or_open_no_value_are_not_named(page: str) -> None:
     document = read(page)
     assert not [remark.en for remark in document.remarks if "does not end" in remark.en]
+
+
+@pytest.mark.parametrize("sign", ["\x0b", "\x0c", "\uffff", "\ufffe"])
+def test_signs_that_no_element_has_in_its_name_do_not_end_the_reading(tmp_path: Path, sign: str) -> None:
+    path = tmp_path / "plan.html"
+    cell = f"<o{sign}p><table><tr><td>疏浚河道</td><td>区水务局</td></tr></table></o{sign}p>"
+    path.write_text(f"<style>td{{color:red}}</style><p>分工如下：</p>{cell}", encoding="utf-8")
+    assert "疏浚河道" in [block.text for block in read_bytes(path, path.read_bytes(), Limits()).blocks]
