@@ -149,9 +149,14 @@ def as_drawn_text() -> bytes:
 
 def as_lzw_pdf() -> bytes:
     """Return the plan as a PDF whose drawing commands are packed with LZW."""
+    return repacked_with_lzw(as_plain_pdf())
+
+
+def as_plain_pdf() -> bytes:
+    """Return the plan as a PDF whose drawing commands are not packed."""
     drawing = plan_files.draw()
     drawing.canvas.setPageCompression(0)
-    return repacked_with_lzw(drawing.bytes())
+    return drawing.bytes()
 
 
 def repacked_with_lzw(data: bytes) -> bytes:

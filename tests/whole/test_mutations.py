@@ -89,7 +89,7 @@ def length(document: Document) -> int:
 
 
 WHOLE = dict.fromkeys(
-    ("pdf", "lzw"),
+    ("pdf", "lzw", "plain pdf"),
     sum(len(item) if isinstance(item, str) else len("".join(map("".join, item))) for item in plan_files.BODY),
 )
 """Characters that the undamaged file prints, where a damaged one cannot be read by other means."""

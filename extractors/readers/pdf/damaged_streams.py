@@ -5,9 +5,12 @@ import zlib
 from collections.abc import Iterator, Sequence
 
 from extractors.language.patterns import lazy_pattern
+from extractors.readers.pdf.drawing import makes_sense
 from extractors.readers.pdf.streams import CHUNK, streams
 
-NO_TEXT = lazy_pattern(rb"/Image\b|/FontFile|/Length[123]\b|/ICCBased|/Metadata|/XRef\b|/N\s+\d")
+NO_TEXT = lazy_pattern(
+    rb"/Image\b|/FontFile|/FunctionType|/EmbeddedFile|/Length[123]\b|/ICCBased|/Metadata|/XRef\b|/N\s+\d"
+)
 """In the dictionary of a stream that draws no text: pictures, fonts, profiles, tables of objects."""
 FILTERS = lazy_pattern(rb"/Filter\s*\[?\s*((?:/\w+\s*)+)\]?\s*(?=[/>])")
 IN_LETTERS = {b"ASCII85Decode": "85", b"A85": "85", b"ASCIIHexDecode": "16", b"AHx": "16"}
@@ -21,18 +24,9 @@ CLEAR, END = 256, 257
 NARROWEST, WIDEST = 9, 12
 """Bits of a code of LZW."""
 SINGLE = {byte: bytes([byte]) for byte in range(CLEAR)}
-STRING = lazy_pattern(
-    rb"\((?:[^()\\]|\\[\s\S]|\((?:[^()\\]|\\[\s\S])*+\))*+\)|<<|>>|<[\da-fA-F\s]*>|/[^\s()<>\[\]{}/%]*|[\[\]]|%[^\r\n]*"
-)
-"""Strings, names, brackets and comments among drawing commands."""
-SET = lazy_pattern(rb"\sT[fmdDL]\s")
-"""A command that places text: it stands in a string only where the end of one was lost."""
-NUMBER = lazy_pattern(rb"[-+]*\d*\.?\d*(?:-\d*)?")
-OPERATORS = frozenset(
-    b"""b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h i ID j J K k l m M MP n q Q re
-    RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' " true false null""".split()
-)
-"""Commands that draw (ISO 32000-2, annex A)."""
+TEXT = lazy_pattern(rb"(?:^|\s)BT\s")
+"""The command before text. Streams without it are no drawings of text: fonts, tables of colours, programs."""
+PADDING = b"\r\n \0"
 
 
 def damaged_streams(data: bytes) -> int:
@@ -44,26 +38,24 @@ def _drawing_streams(data: bytes) -> Iterator[tuple[bytes, Sequence[bytes], bool
     """Yield the streams that may draw text (contents of pages, and forms), the names of their filters, and ``early`` for LZW."""
     for stated, start, end in streams(data):
         filters = FILTERS.search(stated)
-        if filters and not NO_TEXT.search(stated):
-            yield data[start:end], filters[1].replace(b"/", b" ").split(), not LATE.search(stated)
+        if (filters or b"/Filter" not in stated) and not NO_TEXT.search(stated):
+            names = filters[1].replace(b"/", b" ").split() if filters else []
+            yield data[start:end], names, not LATE.search(stated)
 
 
-def _is_damaged(packed: bytes, filters: Sequence[bytes], early: bool) -> bool:
-    """Return whether a stream is no letters of its alphabet, or its packed content is cut or changed."""
+def _is_damaged(content: bytes, filters: Sequence[bytes], early: bool) -> bool:
+    """Return whether a stream is no letters of its alphabet, or its packed content is cut or changed, or draws nonsense."""
     for name in filters:
         if name in DEFLATED:
-            return _is_cut_or_changed(packed)
-        if len(packed) > MOST_BYTES:
-            return False
-        if name in LZW:
-            return _is_damaged_lzw(packed, early)
-        if name not in IN_LETTERS:
+            return _is_cut_or_changed(content)
+        if len(content) > MOST_BYTES or name not in (*LZW, *IN_LETTERS):
             return False
         try:
-            packed = _from_letters(packed, IN_LETTERS[name])
+            content = _from_lzw(content, early) if name in LZW else _from_letters(content, IN_LETTERS[name])
         except ValueError:
             return True
-    return False
+    # nothing else checks the bytes of these
+    return len(content) <= MOST_BYTES and bool(TEXT.search(content)) and not makes_sense(content)
 
 
 def _from_letters(packed: bytes, kind: str) -> bytes:
@@ -89,40 +81,40 @@ def _is_cut_or_changed(packed: bytes) -> bool:
     return True
 
 
-def _is_damaged_lzw(packed: bytes, early: bool) -> bool:
-    """Return whether LZW is cut, or has codes of no meaning, or draws nonsense: it has no check sum.
+def _from_lzw(packed: bytes, early: bool) -> bytes:
+    """Return what LZW unpacks to, or its first MOST_BYTES and a little more; ValueError if it is cut or changed.
 
     ``early``: codes grow wider one entry before the table is full, as where ``/EarlyChange`` is not stated.
     """
     content = bytearray()
     for entry in _entries(packed, early):
         if entry is None:
-            return True
+            raise ValueError
         content += entry
         if len(content) > MOST_BYTES:
-            return False
-    if any(found[0][:1] == b"(" and SET.search(found[0]) for found in STRING.finditer(content)):
-        return True
-    words = STRING.sub(b" ", content).split()
-    return b"ID" not in words and any(word not in OPERATORS and not NUMBER.fullmatch(word) for word in words)
+            break
+    return bytes(content)
 
 
 def _entries(packed: bytes, early: bool) -> Iterator[bytes | None]:
-    """Yield what each code of an LZW stream stands for; None, at last, where one stands for nothing or the end is missing."""
+    """Yield what each code of an LZW stream stands for; None, at last, where one stands for nothing.
+
+    So also where the end is missing, or stands before the last bytes.
+    """
     table, before = dict(SINGLE), b""
     width, bits, buffered = NARROWEST, 0, 0
-    for byte in packed:
+    for place, byte in enumerate(packed, 1):
         bits, buffered = (bits << 8 | byte) & 0xFFFFFF, buffered + 8
         if buffered < width:
             continue
         buffered -= width
         code = bits >> buffered & (1 << width) - 1
-        if code == END:
+        if code == END and not packed[place:].strip(PADDING):
             return
         if code == CLEAR:
             table, before, width = dict(SINGLE), b"", NARROWEST
             continue
-        entry = table.get(code, before + before[:1] if code == len(table) + 2 else b"")
+        entry = b"" if code == END else table.get(code, before + before[:1] if code == len(table) + 2 else b"")
         if not entry:
             break
         if before and len(table) + 2 < 1 << WIDEST:

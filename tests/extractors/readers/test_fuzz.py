@@ -40,6 +40,7 @@ WRITERS = {
     "struck cells": rare_files.as_struck_xlsx,
     "drawn": rare_files.as_drawn_text,
     "lzw": rare_files.as_lzw_pdf,
+    "plain pdf": rare_files.as_plain_pdf,
 }
 PACKED = ("docx", "xlsx", "ofd", "hidden", "struck words", "struck cells")
 """Formats that are archives of XML."""

@@ -81,6 +81,13 @@ LZW, LATE = lzw(DRAWN), lzw(DRAWN, early=0)
         (with_stream(LZW[:-2].hex().encode() + b">", b"/Filter[/ASCIIHexDecode/LZWDecode]"), True),
         (with_stream(LATE, b"/Filter/LZWDecode/DecodeParms<</EarlyChange 0>>"), False),
         (with_stream(LATE[:-2], b"/Filter/LZWDecode/DecodeParms<</EarlyChange 0>>"), True),
+        (with_stream(lzw(DRAWN[:700]) + LZW[300:], b"/Filter/LZWDecode"), True),
+        (with_stream(LZW + b"\r\n", b"/Filter/LZWDecode"), False),
+        (with_stream(lzw(DRAWN.replace(b"59 700 Td", b"59700 Td")), b"/Filter/LZWDecode"), True),
+        (with_stream(DRAWN, b"/Subtype/Form"), False),
+        (with_stream(b"700 Td " + DRAWN + b"12", b""), False),
+        (with_stream(DRAWN.replace(b"59 700 Td", b"59 7d0 T"), b""), True),
+        (with_stream(b"\xff\x00(BT)<" * 9, b""), False),
     ],
     ids=[
         "whole",
@@ -104,6 +111,13 @@ LZW, LATE = lzw(DRAWN), lzw(DRAWN, early=0)
         "LZW in digits cut",
         "LZW that widens late",
         "LZW that widens late, cut",
+        "LZW with an end before its last bytes",
+        "LZW with a line end behind it",
+        "LZW that lacks an operand",
+        "not packed",
+        "not packed, a part of a page's content",
+        "not packed, changed",
+        "not packed, no drawing",
     ],
 )
 def test_damaged_streams_are_named(data: bytes, damaged: bool) -> None:
