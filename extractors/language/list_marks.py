@@ -15,6 +15,10 @@ _SERIES = (
     "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽",
     "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛",
     "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩",
+    "❶❷❸❹❺❻❼❽❾❿",
+    "➀➁➂➃➄➅➆➇➈➉",
+    "➊➋➌➍➎➏➐➑➒➓",
+    "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ",
 )
 """Characters that are a whole mark, each series from one on."""
 
@@ -78,7 +82,7 @@ def marks_of(texts: Sequence[str]) -> list[ListMark | None]:
     marks: list[ListMark | None] = []
     last: dict[str, int] = {}
     for text in texts:
-        mark = mark_at(text) or _doubtful_mark(text, last)
+        mark = mark_at(text) or _mark_after_sign(text) or _doubtful_mark(text, last)
         if mark is not None:
             last[mark.style] = mark.ordinal
         marks.append(mark)
@@ -102,6 +106,15 @@ def _ranks() -> dict[str, int]:
     return {style: rank for style, rank, _ in _styles()}
 
 
+_SIGN = lazy_pattern(r"[●■◆•▲★☆※◇○□☑☐☒√✓✔]\s*(?=[\d（(一二三四五六七八九十①-⑳⑴-⒛])")
+
+
+def _mark_after_sign(text: str) -> ListMark | None:
+    """Read the mark after a bullet or a box: ●1.疏浚河道, ☑2.清理水塘."""
+    sign = _SIGN.match(text)
+    return mark_at(text, sign.end()) if sign else None
+
+
 _WITHOUT_DOT = lazy_pattern(r"[1-9]\d?(?=[\u4e00-\u9fff“《])")
 
 
@@ -122,7 +135,19 @@ def ordinal_of(printed: str) -> int | None:
     for series in _SERIES:
         if printed in series:
             return series.index(printed) + 1
-    return chinese_number(printed)
+    if _ROMAN.fullmatch(printed):
+        return _roman(printed)
+    return chinese_number(printed.translate(_LEGAL))
+
+
+_ROMAN = lazy_pattern(r"[IVX]+")
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
+_LEGAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", ONE_TO_TEN)
+
+
+def _roman(printed: str) -> int:
+    values = [_ROMAN_DIGITS[letter] for letter in printed]
+    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
 
 
 _INLINE = lazy_pattern(

@@ -1,5 +1,6 @@
-"""Recognise documents about a plan that assign nothing themselves: interpretations, drafting notes, news."""
+"""Recognise documents that assign nothing themselves: interpretations, drafting notes, news, public lists, calls for bids."""
 
+import re
 from collections.abc import Sequence
 
 from extractors.language.patterns import lazy_pattern
@@ -14,11 +15,31 @@ BEGINNING = 150
 _EXPLAINS = lazy_pattern(any_of("notice", "explains"))
 _PICTURED = lazy_pattern(rf"[【“]?(?:{any_of('notice', 'pictured')})")
 """A plan as a picture says so above it; plans speak of such pictures further on."""
+_PUBLISHES = lazy_pattern(
+    r"""
+    [^。；：:]*
+    (?: (?:名单|名录|人选|结果|对象|项目|企业|单位|集体|个人|人员|情况)[^。；：:]*的?公示              # …拟表彰名单的公示
+      | (?:名单|名录|人选|结果|对象|项目|企业|单位|集体|个人|人员)(?:情况)?的?(?:公告|通告)          # …立项名单的公告
+      | (?:招标|采购|中标|成交|比选|磋商|询价|拍卖|挂牌|出让|招聘|招录|招考|录用|选调)(?:结果)?(?:公告|公示|简章)
+      | 关于(?:公布)?(?:废止|宣布失效|停止执行|表彰|表扬|嘉奖|授予)[^。；：:]*的(?:决定|通报)          # …关于废止部分文件的决定
+    )
+    """,
+    re.X,
+)
+"""The title of a document that makes known who or what was chosen, is offered or no longer holds."""
+TITLES = 3
+"""First blocks of which one is the title, where no title was recognised."""
+_MAKES_KNOWN = lazy_pattern(r"[^。；：:，《]{0,30}关于[^。；：:，《]{2,50}的公示")
+"""Such a title at the head of the first paragraph: dumps join it with what follows, for 公示 ends no title of a plan."""
 
 
-def explains_a_plan(genre: str, blocks: Sequence[Block]) -> bool:
-    """Return whether a document of this genre, or with these first blocks, is about a plan."""
+def assigns_nothing(genre: str, head: Sequence[str], blocks: Sequence[Block]) -> bool:
+    """Return whether a document is about a plan or publishes a list: by genre, a title in its head, or its first blocks."""
     if any(entry["noun"] == genre and entry.get("explains") for entry in entries("genres")):
         return True
     printed = [without_blanks(block.text) for block in blocks if block.kind == "paragraph"][:FIRST]
+    if any(_PUBLISHES.fullmatch(text) for text in (*map(without_blanks, head), *printed[:TITLES])):
+        return True
+    if any(_MAKES_KNOWN.match(text) for text in printed[:1]):
+        return True
     return any(_EXPLAINS.search(text[:BEGINNING]) or _PICTURED.match(text) for text in printed)

@@ -16,7 +16,18 @@ from extractors.outline.tree import Node, Outline, Passage
 LONG = 12
 """Characters of text before its clause that make a paragraph an item of its own, not a line of roles."""
 PLAIN_SAFEGUARDS = ("保障措施", "组织保障", "组织实施", "实施保障")
-ITEM_STYLES = ("named", "digit", "digit_bracket", "dotted", "half_bracket", "circled", "ordinal_word", "paragraph")
+ITEM_STYLES = (
+    "named",
+    "legal",
+    "roman",
+    "digit",
+    "digit_bracket",
+    "dotted",
+    "half_bracket",
+    "circled",
+    "ordinal_word",
+    "paragraph",
+)
 INDICATORS = lazy_pattern(r"指标(?:体系|表)?$")
 BULLET = lazy_pattern(r"(?:——|－－|--|[●■◆•▲★※◇○])\s*")
 OF_ITSELF = lazy_pattern(
@@ -150,6 +161,7 @@ def _is_item(node: Node, section: Section, mine: Sequence[ClauseInPassage], root
         or OF_ITSELF.match(node.passages[0].text.lstrip())
         or (node.style == "box" and INDICATORS.search(title_of(node)[0]))
         or (node.titles_rows and len(node.passages) == 1)
+        or node.lists_names
     ):
         return False
     if node.parent is None and node.style not in ITEM_STYLES:

@@ -21,7 +21,9 @@ SENTENCE = lazy_pattern(r"[，,。；;：:]|[见按]")
 """In a line above a table: it is a sentence about the table (任务分工见下表), not its caption."""
 OF_ROWS = lazy_pattern(r"[^，。；：]{0,20}(?:任务|指标|清单|分工|目标|项目|安排|台账|职责|表)")
 TAIL = lazy_pattern(r"^(?:抄送[:：]|公开属性[:：]|[（(]此件|主题词[:：])")
-NOTES = lazy_pattern(r"(?:注释?|备注|说明|填表说明|指标说明)[:：]?\s*$|注释?[:：]\s*[1①（(]")
+NOTES = lazy_pattern(
+    r"(?:注释?|备注|说明|填表说明|指标说明|(?:专业|主要|有关|相关)?(?:名词|术语|名词术语)(?:解释|释义|说明))[:：]?\s*$|注释?[:：]\s*[1①（(]"
+)
 """Numbered notes follow: below a table or at a document's end they explain, they assign nothing."""
 NOTE = lazy_pattern(r"注[:：]")
 """A note of one paragraph."""

@@ -56,6 +56,8 @@ class Node:
     rank: int = 0
     titles_rows: bool = False
     """The first line is the heading of the table below it, whose rows are the work."""
+    lists_names: bool = False
+    """It is a title whose entries were names and nothing else."""
 
     @property
     def marker(self) -> str:

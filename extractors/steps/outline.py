@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from extractors.language.list_marks import without_punctuation
 from extractors.language.whitespace import without_blanks
-from extractors.notice.explanations import explains_a_plan
+from extractors.notice.explanations import TITLES, assigns_nothing
 from extractors.outline.deadlines import in_year_of_plan, own_deadline, quote
 from extractors.outline.explained import explained_items
 from extractors.outline.items import ClauseInPassage, items
 from extractors.outline.listed import fold_listed
+from extractors.outline.names_only import without_lists_of_names
 from extractors.outline.places import Placed, Reading, place
 from extractors.outline.tree import build
 from extractors.splitting.part import Part
@@ -20,8 +21,10 @@ def read_outline(part: Part, known: Known) -> Iterator[object]:
     """Yield the reading, the headings and the tasks of a plan's running text, and a finding for each repaired mark."""
     outline = build(part.body)
     header = known.all(PlanHeader)[0]
-    explains = explains_a_plan(header.genre, part.body)
-    listed = fold_listed(outline)
+    head = (header.title, *(block.text for block in part.carrier[:TITLES]))
+    explains = assigns_nothing(header.genre, head, part.body)
+    outline, names = without_lists_of_names(outline)
+    listed = (*fold_listed(outline), *names)
     placed = place(part.plan_id, explained_items(outline) if explains else items(outline))
     yield Reading(outline, placed, listed, explains)
     if explains and placed:
@@ -113,8 +116,8 @@ def _finding_of_explanation(first: Placed) -> Finding:
         subjects=(first.id,),
         sides=(block.evidence(0, first.item.title_span[1], "outline.explains"),),
         message=Message(
-            zh="本文是对计划的解读、说明或报道，所列各项未作为任务提取。",
-            en="The document explains or reports a plan; what it lists was not extracted as tasks.",
+            zh="本文是解读、说明、报道或名单、结果、招标等公告，不布置任务，所列各项未作为任务提取。",
+            en="The document explains or reports a plan, or publishes a list; what it lists was not extracted as tasks.",
         ),
     )
 

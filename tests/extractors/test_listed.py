@@ -68,3 +68,47 @@ def test_the_caption_of_a_table_is_no_text_of_the_item_above_it() -> None:
     assert [task.text for task in plan.tasks] == ["加强巡护。", "普查古树"]
     assert [block.table.caption for block in document.blocks if block.table] == ["任务分工表"]
     assert plan.coverage.unread == 0
+
+
+@pytest.mark.parametrize("label", ["分送：", "（四）参加单位", "附件\n\n工作小组成员单位"])
+def test_lists_of_names_are_no_tasks(label: str) -> None:
+    plan = plan_of(
+        "白塔县古树保护工作方案\n\n一、重点任务\n（一）加强巡护。每月巡护2次。（县林业局负责）\n（二）建立档案。登记古树。\n"
+        f"（三）开展宣传。每季一次。\n{label}\n1.县林业局\n2.县财政局、县文旅局\n3.各乡镇人民政府\n"
+    )
+    assert [task.title for task in plan.tasks] == ["加强巡护", "建立档案", "开展宣传"]
+    assert plan.coverage.unread == 0
+
+
+def test_terms_that_an_annex_explains_are_no_tasks() -> None:
+    plan = plan_of(
+        "白塔县古树保护工作方案\n\n一、重点任务\n（一）加强巡护。每月巡护2次。（县林业局负责）\n附件\n名词解释\n"
+        "1.古树：指树龄一百年以上的树木。\n2.名木：指有纪念意义的树木。\n"
+    )
+    assert [task.title for task in plan.tasks] == ["加强巡护"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "白塔县林业局关于古树保护先进个人拟表彰名单的公示",
+        "关于2026年古树保护补助项目拟立项名单的公告",
+        "白塔县古树防雷工程招标公告",
+        "白塔县人民政府关于废止部分文件的决定",
+        "白塔县人民政府关于表彰古树保护先进单位的决定",
+    ],
+)
+def test_what_a_public_list_names_is_no_task(title: str) -> None:
+    plan = plan_of(
+        f"{title}\n\n现将有关情况公布如下。\n\n1.东乡古树复壮项目（申报单位：东乡人民政府）\n\n2.赵一山\n\n白塔县林业局\n\n2026年4月2日\n"
+    )
+    assert not plan.tasks
+    assert [finding.code for finding in plan.findings] == ["explains-a-plan"]
+
+
+def test_a_plan_about_public_lists_keeps_its_tasks() -> None:
+    plan = plan_of(
+        "白塔县政务公开工作方案\n\n为规范公示工作，制定本方案。\n一、重点任务\n（一）关于评审结果的公示。公示5天。（县审改办负责）\n"
+        "（二）规范招标公告。\n"
+    )
+    assert [task.title for task in plan.tasks] == ["关于评审结果的公示", "规范招标公告"]

@@ -3,7 +3,7 @@
 import pytest
 
 from extractors.lexicon import any_of, entries, words_of
-from extractors.notice.explanations import explains_a_plan
+from extractors.notice.explanations import assigns_nothing
 from extractors.notice.issued_titles import issued_titles
 from extractors.notice.issuer_names import names_side_by_side
 from extractors.notice.lines import is_addressees, kind_of, line_of
@@ -27,7 +27,7 @@ def test_example(entry: dict) -> None:
         elif entry["kind"] == "national":
             assert "".join(text[slice(*span)] for span in names_side_by_side(text)) == text
         elif entry["kind"] in ("explains", "pictured"):
-            assert explains_a_plan("", [Block(id="b1", kind="paragraph", text=example)])
+            assert assigns_nothing("", (), [Block(id="b1", kind="paragraph", text=example)])
         elif entry["kind"] == "purpose":
             found = run_in_title([line_of(Block(id="b1", kind="paragraph", text=example))])
             assert found is not None

@@ -155,3 +155,17 @@ def test_numbers_before_half_a_bracket_open_their_items(between: str) -> None:
 def test_a_year_or_an_amount_opens_none(line: str) -> None:
     plan = plan_of(["1.清理河道。（市水利局牵头）", line, "2.种植水草。（市林业局牵头）"])
     assert [task.marker for task in plan.tasks] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    "marks",
+    ["●1. ●2. ●3.", "☑1. ☐2. □3.", "01. 02. 03.", "I. II. III.", "Ⅰ． Ⅱ． Ⅲ．", "壹、 贰、 叁、", "❶ ❷ ❸", "➀ ➁ ➂"],
+)
+def test_marks_of_rarer_forms_are_no_text_of_their_items(marks: str) -> None:
+    names = ["清理河道", "加固堤岸", "种植水草"]
+    plan = plan_of(
+        [f"{mark}{name}。（市水利局牵头）" for mark, name in zip(marks.split(), names, strict=True)],
+    )
+    assert [task.title for task in plan.tasks] == names
+    assert [plan.tasks[0].evidence.quote[:1] in mark for mark in marks.split()[:1]] == [True]
+    assert plan.coverage.unread == 0

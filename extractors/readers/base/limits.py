@@ -25,7 +25,7 @@ class Limits(NamedTuple):
     stream_bytes: int = 250_000_000
     """Unpacked bytes of one stream of a PDF."""
     characters: int = 20_000_000
-    """Characters of a decoded text, HTML or Markdown file."""
+    """Characters of a decoded text, HTML or Markdown file, or of the cells of one sheet."""
     zip_members: int = 20_000
     zip_bytes: int = 500_000_000
     """Unpacked size of all members together."""
@@ -87,10 +87,10 @@ def check_characters(file: str, count: int, limits: Limits) -> None:
         raise UnreadableError(file, reason, "split it into its documents")
 
 
-def check_filled_cells(file: str, count: int, limits: Limits) -> None:
-    """Refuse a file with more than ``limits.filled_cells`` cells with text."""
+def check_filled_cells(file: str, count: int, limits: Limits, what: str = "cells with text") -> None:
+    """Refuse a file with more than ``limits.filled_cells`` cells; ``what`` says which were counted."""
     if count > limits.filled_cells:
-        reason = f"it has more than {limits.filled_cells:,} cells with text"
+        reason = f"it has more than {limits.filled_cells:,} {what}"
         raise UnreadableError(file, reason, "split it, or set GANGMU_LIMIT_FILLED_CELLS higher")
 
 

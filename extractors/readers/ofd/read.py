@@ -19,8 +19,9 @@ from extractors.readers.ofd.objects import PageInk
 from extractors.readers.ofd.values import child, local, numbers
 from extractors.readers.page.blocks import build_blocks
 from extractors.readers.page.layout import lay_out
-from extractors.readers.page.legible import GARBLED, is_garbled, printed_text, unseen_text
+from extractors.readers.page.legible import GARBLED, is_garbled, printed_text, text_left_out
 from extractors.readers.page.model import Box, Ink, PageLayout
+from extractors.readers.page.struck_out import without_struck_text
 from extractors.readers.scan import read as scans
 from extractors.readers.scan.file import DAMAGED
 from extractors.readers.scan.plausible import weigh_recognition
@@ -100,7 +101,7 @@ class _PageReading:
             ink = self._with_picture(document, ink, box)
         ink, weighed = weigh_recognition(ink)
         self.remarks += weighed
-        self.remarks += unseen_text(ink)
+        self.remarks += text_left_out(ink)
         self.layouts.append(lay_out(ink))
         self.pages.append(Page(number=number, width=ink.width, height=ink.height, how=ink.how))
         marks = [document.watermark] if document.watermark else []
@@ -184,7 +185,7 @@ class _OfdDocument:
         objects.add(page)
         self.watermark = " ".join(dict.fromkeys(objects.slanted))
         self._pictures = objects.images
-        return objects.ink(number)
+        return without_struck_text(objects.ink(number))
 
     def _take_resources(self, owner: etree._Element | None) -> None:
         """Collect the vector units that pages place by reference, and the names of the pictures in the archive."""

@@ -43,7 +43,7 @@ def read_docx(path: Path, data: bytes, limits: Limits, read_part: Reader) -> Doc
     if body is None:
         raise UnreadableError(path.name, "it contains no text", "open it in Word and save it again")
     check_blocks(path.name, len(body.findall(f"{W}p")) + sum(1 for _ in body.iter(f"{W}tbl")), limits)
-    check_filled_cells(path.name, sum(1 for _ in body.iter(f"{W}tc")), limits)
+    check_filled_cells(path.name, sum(1 for _ in body.iter(f"{W}tc")), limits, "table cells")
     reader = _BodyReader(package, lambda part: read_part(path, part, limits))
     blocks: list[Block] = []
     for item in with_tabbed_tables(reader.items(body, "")):

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import openpyxl
+from openpyxl.cell.rich_text import CellRichText
 from openpyxl.worksheet.worksheet import Worksheet
 
 from extractors.errors import UnreadableError
@@ -92,10 +93,15 @@ def _sheet_cells(sheet: Worksheet, limits: Limits, path: Path) -> list[GridCell]
     hidden = hidden_rows(sheet), hidden_columns(sheet)
     spans = {(area.min_row, area.min_col): area for area in sheet.merged_cells.ranges}
     found = []
+    characters = 0
     for row, column in held:
         cell = sheet._cells[row, column]
         if row in hidden[0] or column in hidden[1]:
             continue
+        characters += len(str(cell.value)) if isinstance(cell.value, str | CellRichText) else 0
+        if characters > limits.characters:  # one text may stand in many cells
+            reason = f"sheet {sheet.title} shows more than {limits.characters:,} characters"
+            raise UnreadableError(path.name, reason, "split the sheet, or raise the limit")
         text = printed_text(cell)
         area = spans.get((row, column))
         if text or area is not None:

@@ -38,6 +38,7 @@ def printed_text(ink: Ink) -> str:
     return "".join(span.text for span in ink.spans)
 
 
-def unseen_text(ink: Ink) -> Iterator[Remark]:
-    """Yield a remark if a page holds text that it does not show."""
-    return passages_not_read("不显示的文字", "Text that is not shown", ink.unseen, ink.page)
+def text_left_out(ink: Ink) -> Iterator[Remark]:
+    """Yield a remark if a page holds text that it does not show, and one if it holds text that is struck out."""
+    yield from passages_not_read("不显示的文字", "Text that is not shown", ink.unseen, ink.page)
+    yield from passages_not_read("划去的文字", "Struck text", ink.struck, ink.page)

@@ -79,6 +79,8 @@ class Ink(NamedTuple):
     """Areas filled with a colour that is not white: shaded rows and cells, frames around text."""
     unseen: tuple[str, ...] = ()
     """Texts of the page that it does not show; they are in no span."""
+    struck: tuple[str, ...] = ()
+    """Texts that a line strikes out; they are in no span."""
 
 
 class GridBox(NamedTuple):

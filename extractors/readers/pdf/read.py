@@ -11,8 +11,9 @@ from extractors.readers.base.cleaning import printed_length
 from extractors.readers.base.limits import Clock, Limits
 from extractors.readers.page.blocks import build_blocks
 from extractors.readers.page.layout import lay_out
-from extractors.readers.page.legible import GARBLED, is_garbled, printed_text, unseen_text
+from extractors.readers.page.legible import GARBLED, is_garbled, printed_text, text_left_out
 from extractors.readers.page.model import Ink, PageLayout
+from extractors.readers.page.struck_out import without_struck_text
 from extractors.readers.pdf.forms import drawn_bytes
 from extractors.readers.pdf.hidden import layers_of
 from extractors.readers.pdf.ink import PageError, open_page, read_ink
@@ -93,6 +94,7 @@ def _read_pages(
                 notes = list(annotations(page, ink.page))
             if ink.reason.startswith("unmapped"):
                 ink = second_reading(data, ink)
+            ink = without_struck_text(ink)
             cause = _cause_of_no_text(document, index, ink)
             pictures = ((0.0, 0.0, ink.width, ink.height),) if cause else blank_pictures(ink)
             if pictures:
@@ -107,7 +109,7 @@ def _read_pages(
             remarks.append(page_not_read(index + 1, str(error), str(error)))
             continue
         remarks += notes
-        remarks += unseen_text(ink)
+        remarks += text_left_out(ink)
         layouts.append(lay_out(ink))
         pages.append(Page(number=ink.page, width=ink.width, height=ink.height, how=ink.how, reason=ink.reason))
     return layouts, pages, remarks

@@ -79,3 +79,13 @@ def test_a_sheet_beyond_the_limit_of_filled_cells_costs_only_itself(tmp_path: Pa
     assert "工作表“数据”" in document.remarks[0].zh
     with pytest.raises(UnreadableError, match="more than 3 cells with text"):
         read_document(tmp_path / "a.xlsx", Limits(filled_cells=3))
+
+
+def test_one_long_text_in_many_cells_is_refused(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for _ in range(30):
+        book.active.append(["河道" * 50])
+    book.save(tmp_path / "a.xlsx")
+    with pytest.raises(UnreadableError, match="shows more than 2,000 characters"):
+        read_document(tmp_path / "a.xlsx", Limits(characters=2000))
+    assert read_document(tmp_path / "a.xlsx", Limits(characters=4000)).blocks

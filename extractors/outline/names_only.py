@@ -1,0 +1,62 @@
+"""Lists of names: whom a text is sent to, who was chosen, who belongs to a group. A name is no work."""
+
+from collections.abc import Sequence
+
+from extractors.language.patterns import lazy_pattern
+from extractors.outline.tree import Node, Outline, Passage
+from extractors.units.lists import split_units
+
+FEWEST = 2
+_SENTENCE = lazy_pattern(r"[，。；]")
+_STOPS = lazy_pattern(r"[\s。；;，,、：:]+$")
+
+
+def without_lists_of_names(outline: Outline) -> tuple[Outline, tuple[Passage, ...]]:
+    """Take out the lists whose entries are all names of units and nothing else; return the outline left and their passages.
+
+    Changes the entries in place: one that only held names remains as a heading.
+    """
+    taken: list[Passage] = []
+    roots = _others(outline.roots, taken)
+    for root in roots:
+        _take(root, taken)
+    return outline._replace(roots=tuple(roots)), tuple(taken)
+
+
+def _take(node: Node, taken: list[Passage]) -> None:
+    left = _others(node.children, taken)
+    bare = _SENTENCE.search(node.passages[0].text) is None if node.passages else True
+    node.lists_names = bool(node.children) and not left and bare
+    node.children = left
+    for child in left:
+        _take(child, taken)
+
+
+def _others(siblings: Sequence[Node], taken: list[Passage]) -> list[Node]:
+    """Return the entries that are in no run of names of one style; the passages of the others go to ``taken``."""
+    left: list[Node] = []
+    run: list[Node] = []
+    for node in [*siblings, None]:
+        if node is not None and _is_names(node) and (not run or run[-1].style == node.style):
+            run.append(node)
+            continue
+        if len(run) >= FEWEST and (node is None or node.style != run[-1].style) and run[0].ordinal == 1:
+            taken += (passage for entry in run for passage in entry.passages)
+        else:
+            left += run
+        run = []
+        if node is not None and _is_names(node):
+            run = [node]
+        elif node is not None:
+            left.append(node)
+    return left
+
+
+def _is_names(node: Node) -> bool:
+    """Return whether an entry is one line of complete names of units."""
+    if node.children or len(node.passages) != 1:
+        return False
+    passage = node.passages[0]
+    end = passage.start + len(_STOPS.sub("", passage.text))
+    found = split_units(passage.block.text, passage.start, end)
+    return bool(found.mentions) and not found.unread and all(name.complete for name in found.mentions)
