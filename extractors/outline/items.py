@@ -160,8 +160,7 @@ def _is_item(node: Node, section: Section, mine: Sequence[ClauseInPassage], root
         section == "context"
         or OF_ITSELF.match(node.passages[0].text.lstrip())
         or (node.style == "box" and INDICATORS.search(title_of(node)[0]))
-        or (node.titles_rows and len(node.passages) == 1)
-        or node.lists_names
+        or (node.title_only and len(node.passages) == 1)
     ):
         return False
     if node.parent is None and node.style not in ITEM_STYLES:

@@ -26,7 +26,7 @@ def without_lists_of_names(outline: Outline) -> tuple[Outline, tuple[Passage, ..
 def _take(node: Node, taken: list[Passage]) -> None:
     left = _others(node.children, taken)
     bare = _SENTENCE.search(node.passages[0].text) is None if node.passages else True
-    node.lists_names = bool(node.children) and not left and bare
+    node.title_only |= bool(node.children) and not left and bare
     node.children = left
     for child in left:
         _take(child, taken)

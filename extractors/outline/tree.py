@@ -54,10 +54,8 @@ class Node:
     """The printed mark is that of another level; the sequence says which."""
     annex: bool = False
     rank: int = 0
-    titles_rows: bool = False
-    """The first line is the heading of the table below it, whose rows are the work."""
-    lists_names: bool = False
-    """It is a title whose entries were names and nothing else."""
+    title_only: bool = False
+    """The first line is the heading of the table below it, whose rows are the work, or of names."""
 
     @property
     def marker(self) -> str:
@@ -162,7 +160,7 @@ class _Tree:
             keep = self._depth(style, mark)
         titles = titles_rows(self._blocks, index, passage.text)
         self._push(
-            Node(style, mark.ordinal, mark, [passage], repaired=repaired, rank=mark.rank, titles_rows=titles), keep
+            Node(style, mark.ordinal, mark, [passage], repaired=repaired, rank=mark.rank, title_only=titles), keep
         )
 
     def _continues(self, style: str, ordinal: int, index: int) -> bool:
