@@ -106,7 +106,7 @@ def _ranks() -> dict[str, int]:
     return {style: rank for style, rank, _ in _styles()}
 
 
-_SIGN = lazy_pattern(r"[●■◆•▲★☆※◇○□☑☐☒√✓✔]\s*(?=[\d（(一二三四五六七八九十①-⑳⑴-⒛])")
+_SIGN = lazy_pattern(rf"[●■◆•▲★☆※◇○□☑☐☒√✓✔]\s*(?=[\d（({ONE_TO_TEN}①-⑳⑴-⒛])")
 
 
 def _mark_after_sign(text: str) -> ListMark | None:

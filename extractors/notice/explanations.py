@@ -16,12 +16,12 @@ _EXPLAINS = lazy_pattern(any_of("notice", "explains"))
 _PICTURED = lazy_pattern(rf"[【“]?(?:{any_of('notice', 'pictured')})")
 """A plan as a picture says so above it; plans speak of such pictures further on."""
 _PUBLISHES = lazy_pattern(
-    r"""
+    rf"""
     [^。；：:]*
-    (?: (?:名单|名录|人选|结果|对象|项目|企业|单位|集体|个人|人员|情况)[^。；：:]*的?公示              # …拟表彰名单的公示
-      | (?:名单|名录|人选|结果|对象|项目|企业|单位|集体|个人|人员)(?:情况)?的?(?:公告|通告)          # …立项名单的公告
-      | (?:招标|采购|中标|成交|比选|磋商|询价|拍卖|挂牌|出让|招聘|招录|招考|录用|选调)(?:结果)?(?:公告|公示|简章)
-      | 关于(?:公布)?(?:废止|宣布失效|停止执行|表彰|表扬|嘉奖|授予)[^。；：:]*的(?:决定|通报)          # …关于废止部分文件的决定
+    (?: (?:{any_of("notice", "published")}) [^。；：:]* 公示                           # …拟表彰名单的公示
+      | (?:{any_of("notice", "published")}) 的?公告                                   # …拟立项名单的公告
+      | (?:{any_of("notice", "offered")}) (?:结果)? 公告                              # …工程招标公告
+      | 关于(?:公布)? (?:{any_of("notice", "decided")}) [^。；：:]* 的(?:决定|通报)     # …关于废止部分文件的决定
     )
     """,
     re.X,

@@ -28,6 +28,8 @@ def test_example(entry: dict) -> None:
             assert "".join(text[slice(*span)] for span in names_side_by_side(text)) == text
         elif entry["kind"] in ("explains", "pictured"):
             assert assigns_nothing("", (), [Block(id="b1", kind="paragraph", text=example)])
+        elif entry["kind"] in ("published", "offered", "decided"):
+            assert assigns_nothing("", (example,), [])
         elif entry["kind"] == "purpose":
             found = run_in_title([line_of(Block(id="b1", kind="paragraph", text=example))])
             assert found is not None
