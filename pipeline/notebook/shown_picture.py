@@ -1,5 +1,6 @@
 """A picture of the report in a notebook, or as an SVG file that needs nothing else."""
 
+import json
 import re
 from dataclasses import replace
 from functools import cache
@@ -8,8 +9,11 @@ from pathlib import Path
 
 from pipeline.atomic import replace_text
 from pipeline.report.figures.drawing import Drawing, DrawnShape, bar, label_text, text_width
+from pipeline.report.figures.vega_lite import linked, translated, vega_lite
 from pipeline.report.pages.printing import environment
 
+VEGA_LITE = "application/vnd.vegalite.v5+json"
+"""What notebooks call the format."""
 LINE, MARGIN = 20, 8
 """Height of a line of text below the picture, and its distance from the left."""
 
@@ -20,6 +24,21 @@ class ShownPicture:
     def __init__(self, drawing: Drawing, report: str | None) -> None:
         self._drawing = drawing
         self._report = report
+
+    def to_dict(self, lang: str = "zh") -> dict[str, object]:
+        """Return the specification of the picture in Vega-Lite, with its data, in Chinese or in English (``en``)."""
+        found = vega_lite(self._drawing)
+        if found is None:
+            raise ValueError(f"{self._drawing.name}: there is only a drawing of it")
+        return linked(found if lang == "zh" else translated(found), self._report)
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
+        """Return the picture as Vega-Lite, which notebooks show interactively, and as SVG for all others."""
+        return (
+            {VEGA_LITE: self.to_dict(), "image/svg+xml": self.svg()}
+            if self._drawing.chart
+            else {"image/svg+xml": self.svg()}
+        )
 
     def _repr_svg_(self) -> str:
         """Return the picture for a notebook."""
@@ -34,8 +53,12 @@ class ShownPicture:
         )
 
     def save(self, path: str | Path) -> Path:
-        """Write the picture as an SVG file and return its path."""
-        return replace_text(Path(path), self.svg())
+        """Write the picture as an SVG file, or its specification if the name ends in .json; return the path."""
+        target = Path(path)
+        text = (
+            f"{json.dumps(self.to_dict(), ensure_ascii=False, indent=1)}\n" if target.suffix == ".json" else self.svg()
+        )
+        return replace_text(target, text)
 
 
 def _with_caption(drawing: Drawing) -> Drawing:

@@ -30,7 +30,7 @@ from pipeline.views.indexed_plan import UnitDirectory
 
 MARK = ".gangmu-report"
 """File that says the folder is a report and may be replaced."""
-ASSETS = ("report.css", "theme.js", "report.js", "network.js", "search.js", "answers.js", "cite.js")
+ASSETS = ("report.css", "theme.js", "report.js", "network.js", "search.js", "answers.js", "cite.js", "charts.js")
 
 
 def build(
@@ -71,7 +71,7 @@ def build(
         executor, print_indicator, list(indicator_jobs(printer, {found.question.name: found for found in answers}))
     )
     print_lists(printer, register, parts, cards)
-    print_network(printer, register, listing.leads)
+    print_network(printer, register, listing.leads, [plan.name for plan in listing.plans])
     _assets(draft / "assets")
     write_search(_search_parts(draft, register, parts), draft / "assets" / "search")
     (draft / MARK).touch()

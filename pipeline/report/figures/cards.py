@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.report.figures.drawing import Drawing
-from pipeline.report.figures.trajectory import CARD, AxisScale, SeriesPoint, draw_trajectory, scale_of
+from pipeline.report.figures.series import AxisScale, SeriesPoint
+from pipeline.report.figures.trajectory import CARD, draw_trajectory, scale_of
 from pipeline.views.indexed_plan import IndexedPlan
 from pipeline.views.phrases import figure
 from schemas import IndicatorValue

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.ledger.quarter import Quarter
+from pipeline.report.figures.chart import Chart, Encoding, by_legend, category, field
 from pipeline.report.figures.drawing import Drawing, DrawnShape, LegendEntry, bar, label_text, rule, source_line, ticks
 from pipeline.tables.default_rows import Row
 from pipeline.views.labels import label
@@ -35,7 +36,47 @@ def draw_deadlines(rows: Sequence[Row]) -> Drawing | None:
     caption = Message(zh=f"按{span.zh}到期的事项数", en=f"Subjects due by {span.en}")
     keys = tuple(LegendEntry(f"s{at}", label(f"due_kind.{kind}")) for at, kind in enumerate(KINDS))
     titles = [title for _, _, title in dated]
-    return Drawing("deadlines", WIDTH, HEIGHT, tuple(shapes), caption, source_line(titles), keys)
+    chart = _chart(columns, counted, span)
+    return Drawing("deadlines", WIDTH, HEIGHT, tuple(shapes), caption, source_line(titles), keys, chart)
+
+
+def _chart(columns: Sequence[tuple[str, str, str]], counted: Counter[tuple[int, str]], span: Message) -> Chart:
+    rows: list[Encoding] = [
+        {"period": name, "kind": label(f"due_kind.{kind}"), "count": counted[at, kind]}
+        | {"order": order, "href": _href(first, last, kind)}
+        for at, (name, first, last) in enumerate(columns)
+        for order, kind in enumerate(KINDS)
+        if counted[at, kind]
+    ]
+    kinds = [label(f"due_kind.{kind}") for kind in KINDS]
+    count, title = label("chart.count"), label("chart.kind")
+    chosen, opacity = by_legend("kind")
+    encoding = {
+        # Periods without anything due have their place too.
+        "x": field(
+            "period",
+            "ordinal",
+            None,
+            scale={"domain": [name for name, _, _ in columns]},
+            axis={"labelOverlap": "greedy", "labelAngle": 0},
+        ),
+        "y": field("count", "quantitative", count, stack="zero"),
+        "color": category("kind", title, kinds),
+        "order": {"field": "order"},
+        "opacity": opacity,
+        "href": {"field": "href"},
+        "tooltip": [
+            field("period", "nominal", span),
+            field("kind", "nominal", title),
+            field("count", "quantitative", count),
+        ],
+    }
+    layer = {"data": {"name": "due"}, "mark": "bar", "params": [chosen], "encoding": encoding}
+    return Chart({"due": rows}, [layer], tuple(f"s{at}" for at in range(len(KINDS))))
+
+
+def _href(first: str, last: str, kind: str) -> str:
+    return f"answers/due.html#f.due_on={first}..{last}&f.kind={kind}"
 
 
 def _quarters(first: str, last: str) -> list[tuple[str, str, str]]:
@@ -71,7 +112,7 @@ def _columns(
             if count:
                 said, height = label(f"due_kind.{kind}"), high * count / top
                 tip = Message(zh=f"{name} {said.zh} {count}", en=f"{name} {said.en} {count}")
-                href = f"answers/due.html#f.due_on={first}..{last}&f.kind={kind}"
+                href = _href(first, last, kind)
                 shapes.append(bar(LEFT + width * at + 1, y - height, width - 2, height, f"s{number}", tip, href))
                 y -= height
         if at % gap == 0:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import ceil, floor, log10
 from typing import NamedTuple
 
+from pipeline.report.figures.chart import Chart
 from pipeline.views.labels import plain
 from schemas import Message
 
@@ -48,6 +49,8 @@ class Drawing:
     caption: Message
     source: Message
     legend: tuple[LegendEntry, ...] = ()
+    chart: Chart | None = None
+    """The same picture as data and encodings; None if it is a drawing only."""
 
 
 def text_width(text: str) -> float:

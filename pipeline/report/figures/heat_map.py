@@ -2,17 +2,25 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.compare.trades import trade
+from pipeline.report.figures.chart import Chart, Encoding, by_legend, category, distinct_names, field
 from pipeline.report.figures.drawing import Drawing, DrawnShape, bar, label_text, shorten, source_line
+from pipeline.report.figures.palette import palette
 from pipeline.tables.default_rows import Row
-from pipeline.views.labels import plain
+from pipeline.views.labels import label, plain
 from schemas import Message
 
 FIELDS, PLANS = 24, 30
 LEFT, TOP, CELL = 150, 170, 24
 STEPS = (1, 3, 6, 12, 24)
 """Least counts of the five shades; each doubles, because few fields have most of the work."""
+SHADES = (
+    *(f"{low}" if high == low + 1 else f"{low}–{high - 1}" for low, high in pairwise(STEPS)),
+    f"≥ {STEPS[-1]}",
+)
+"""What each shade counts."""
 OFFICES = ("department", "regulator", "party", "public_institution", "")
 """Kinds of units whose name says a field of work."""
 
@@ -33,11 +41,11 @@ def draw_fields(rows: Sequence[Row]) -> Drawing | None:
     if len(plans) < 2:
         return None
     shapes = _heads(plans, titles, pages)
-    for at, field in enumerate(fields):
+    for at, name in enumerate(fields):
         y = TOP + CELL * at
-        shapes.append(label_text(LEFT - 8, y + 16, shorten(field, LEFT - 12), "end"))
-        cells = [(LEFT + CELL * n, plan, counts[field][plan]) for n, plan in enumerate(plans)]
-        shapes += [_cell(x, y, field, titles[plan], count) for x, plan, count in cells]
+        shapes.append(label_text(LEFT - 8, y + 16, shorten(name, LEFT - 12), "end"))
+        cells = [(LEFT + CELL * n, plan, counts[name][plan]) for n, plan in enumerate(plans)]
+        shapes += [_cell(x, y, name, titles[plan], count) for x, plan, count in cells]
         shapes += [label_text(x + CELL / 2, y + 16, str(n), css=f"in{_shade(n)}") for x, _, n in cells if n]
     caption = Message(
         zh=f"各领域的部门在各计划中牵头、承担的事项数（{len(fields)} 个领域，{len(plans)} 份计划）",
@@ -45,7 +53,36 @@ def draw_fields(rows: Sequence[Row]) -> Drawing | None:
     )
     # The name of the last plan leans over the grid by half its length.
     width, height = LEFT + CELL * len(plans) + 92, TOP + CELL * len(fields) + 8
-    return Drawing("fields", width, height, tuple(shapes), caption, source_line(titles[plan] for plan in plans))
+    source, names = source_line(titles[plan] for plan in plans), distinct_names((plan, titles[plan]) for plan in plans)
+    filled: list[Encoding] = [
+        {"field": name, "plan": names[plan], "count": counts[name][plan], "href": pages[plan]}
+        | {"shade": SHADES[_shade(counts[name][plan]) - 1]}
+        for name in fields
+        for plan in plans
+        if counts[name][plan]
+    ]
+    chart = _chart(filled, fields, list(names.values()))
+    return Drawing("fields", width, height, tuple(shapes), caption, source, chart=chart)
+
+
+def _chart(rows: list[Encoding], fields: Sequence[str], plans: Sequence[str]) -> Chart:
+    kind, plan, count = label("chart.field"), label("table.plan"), label("chart.count")
+    chosen, opacity = by_legend("shade")
+    place = {
+        "y": field("field", "nominal", None, scale={"domain": list(fields)}),
+        "x": field("plan", "nominal", None, scale={"domain": list(plans)}, axis={"orient": "top", "labelAngle": -60}),
+    }
+    tooltip = [field("field", "nominal", kind), field("plan", "nominal", plan), field("count", "quantitative", count)]
+    shade = category("shade", count, SHADES)
+    cells = {**place, "color": shade, "opacity": opacity, "href": {"field": "href"}, "tooltip": tooltip}
+    numbers = {**place, "text": field("count", "quantitative"), "href": {"field": "href"}, "tooltip": tooltip}
+    dark, light = palette()["ink"].light, palette()["sheet"].light
+    numbers["color"] = {"condition": {"test": f"datum.count < {STEPS[2]}", "value": dark}, "value": light}
+    layers: list[Encoding] = [
+        {"data": {"name": "fields"}, "mark": "rect", "params": [chosen], "encoding": cells},
+        {"data": {"name": "fields"}, "mark": {"type": "text", "fontSize": 11}, "encoding": numbers},
+    ]
+    return Chart({"fields": rows}, layers, tuple(f"shade{at}" for at in range(1, len(STEPS) + 1)))
 
 
 def _heads(plans: Sequence[str], titles: dict[str, str], pages: dict[str, str]) -> list[DrawnShape]:
@@ -65,5 +102,5 @@ def _shade(count: int) -> int:
     return sum(count >= step for step in STEPS)
 
 
-def _cell(x: float, y: float, field: str, title: str, count: int) -> DrawnShape:
-    return bar(x + 1, y + 1, CELL - 2, CELL - 2, f"shade{_shade(count)}", plain(f"{field} {count} 《{title}》"))
+def _cell(x: float, y: float, name: str, title: str, count: int) -> DrawnShape:
+    return bar(x + 1, y + 1, CELL - 2, CELL - 2, f"shade{_shade(count)}", plain(f"{name} {count} 《{title}》"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from pipeline.report.figures.chart import Chart, Encoding, by_legend, category, distinct_names, field
 from pipeline.report.figures.drawing import (
     Drawing,
     DrawnShape,
@@ -44,24 +45,59 @@ def draw_load(rows: Sequence[Row]) -> Drawing | None:
         en=f"Subjects that units lead, are assigned and support (the first {len(shown)} of {len(rows)} units)",
     )
     keys = tuple(LegendEntry(part, label(f"relation.{part}")) for part in PARTS)
-    return Drawing("load", WIDTH, bottom + 12, tuple(shapes), caption, source_line(_titles(shown)), keys)
+    source = source_line(_titles(shown))
+    return Drawing("load", WIDTH, bottom + 12, tuple(shapes), caption, source, keys, _chart(shown))
+
+
+def _chart(shown: Sequence[Row]) -> Chart:
+    names = distinct_names((str(row["unit_page"]), _name(row)) for row in shown)
+    rows: list[Encoding] = [
+        {"unit": names[str(row["unit_page"])], "relation": label(f"relation.{part}"), "count": _count(row, part)}
+        | {"order": at, "href": row["unit_page"]}
+        for row in shown
+        for at, part in enumerate(PARTS)
+        if _count(row, part)
+    ]
+    kinds = [label(f"relation.{part}") for part in PARTS]
+    unit, count, relation = label("table.unit"), label("chart.count"), label("chart.relation")
+    chosen, opacity = by_legend("relation")
+    encoding = {
+        "y": field("unit", "nominal", None, sort=None, axis={"labelLimit": LEFT}),
+        "x": field("count", "quantitative", count, stack="zero"),
+        "color": category("relation", relation, kinds),
+        "order": {"field": "order"},
+        "opacity": opacity,
+        "href": {"field": "href"},
+        "tooltip": [
+            field("unit", "nominal", unit),
+            field("relation", "nominal", relation),
+            field("count", "quantitative", count),
+        ],
+    }
+    return Chart(
+        {"load": rows}, [{"data": {"name": "load"}, "mark": "bar", "params": [chosen], "encoding": encoding}], PARTS
+    )
 
 
 def _unit(row: Row, y: float, width: float) -> list[DrawnShape]:
-    name = str(row["unit"])
-    place = f"（{row['place']}）" if row.get("place") and str(row["place"]) not in name else ""
-    shapes = [label_text(LEFT - 8, y + 15, shorten(name + place, LEFT - 12), "end", "name", str(row["unit_page"]))]
+    name = _name(row)
+    shapes = [label_text(LEFT - 8, y + 15, shorten(name, LEFT - 12), "end", "name", str(row["unit_page"]))]
     x = float(LEFT)
     for part in PARTS:
         count = _count(row, part)
         if count:
             said = label(f"relation.{part}")
-            tip = Message(zh=f"{name}{place} {said.zh} {count}", en=f"{name}{place} {said.en} {count}")
+            tip = Message(zh=f"{name} {said.zh} {count}", en=f"{name} {said.en} {count}")
             shapes.append(bar(x, y + 3, count * width, STEP - 8, part, tip))
             if text_width(str(count)) + 6 < count * width:
                 shapes.append(label_text(x + count * width / 2, y + 15, str(count), css="inside"))
             x += count * width
     return shapes
+
+
+def _name(row: Row) -> str:
+    name = str(row["unit"])
+    return name + (f"（{row['place']}）" if row.get("place") and str(row["place"]) not in name else "")
 
 
 def _count(row: Row, part: str) -> int:

@@ -10,11 +10,12 @@ import networkx as nx
 from pipeline.graph.layout import Picture, PlacedComponent, lay_out
 from pipeline.graph.overlaps import Footprint
 from pipeline.graph.unit_graph import GROUPS
-from pipeline.report.figures.drawing import text_width
+from pipeline.report.figures.drawing import source_line, text_width
 from pipeline.views.indexed_plan import UnitDirectory
+from pipeline.views.labels import label
 from pipeline.views.links import slug
 from pipeline.views.unit_statistics import UnitStatistics, betweenness
-from schemas import Plan
+from schemas import Message, Plan
 
 MOST = 120
 """Maximum number of units in the picture: those with most ties. More would be unreadable; the list of units has all."""
@@ -77,6 +78,8 @@ class GraphView:
     captions: tuple[Caption, ...]
     left_out: int
     ties_left_out: int
+    caption: Message
+    source: Message
 
 
 def graph_view(
@@ -84,8 +87,9 @@ def graph_view(
     leads: Mapping[tuple[str, str], int],
     statistics: Mapping[str, UnitStatistics],
     directory: UnitDirectory,
+    titles: Iterable[str],
 ) -> GraphView:
-    """Return the picture of a co-work graph; a unit that leads more subjects is larger."""
+    """Return the picture of a co-work graph; a unit that leads more subjects is larger. ``titles`` are its plans."""
     ranked = sorted(together, key=lambda unit: (-together.degree(unit, weight="weight"), unit))
     shown = together.subgraph(ranked[:MOST])
     rooms = _footprints(ranked[:MOST], statistics, directory)
@@ -108,6 +112,8 @@ def graph_view(
         captions=tuple(captions) if len(picture.clusters) > 1 else (),
         left_out=max(0, len(ranked) - MOST),
         ties_left_out=max(0, len(ties) - TIES),
+        caption=label("graph.title", units=len(nodes), all=len(ranked), ties=min(len(ties), TIES)),
+        source=source_line(titles),
     )
 
 

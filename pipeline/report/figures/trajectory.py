@@ -1,7 +1,6 @@
 """Draw one indicator over the years and plans: results as a full line, targets as a dashed one, a colour for each plan."""
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.report.figures.drawing import (
@@ -16,28 +15,15 @@ from pipeline.report.figures.drawing import (
     text_width,
     ticks,
 )
+from pipeline.report.figures.series import AIMS, AxisScale, SeriesPoint, corners_of, ordered_points
+from pipeline.report.figures.trajectory_chart import INSET, trajectory_chart
 from pipeline.views.labels import label, plain
 from pipeline.views.phrases import figure
 from schemas import Message
 
 LEFT, RIGHT, TOP, BOTTOM = 64, 40, 24, 34
-INSET = 16
-"""Pixels from the axis to the first year, so that its label does not cover those of the axis."""
 LONGEST = 110
 """Pixels of what is printed beside a point."""
-AIMS = ("plan", "target")
-
-
-class SeriesPoint(NamedTuple):
-    """A printed value. ``plan`` is its title."""
-
-    plan: str
-    plan_page: str
-    year: int
-    kind: str
-    value: float
-    printed: str
-    source: str
 
 
 class PlotSize(NamedTuple):
@@ -49,13 +35,6 @@ class PlotSize(NamedTuple):
 
 
 PAGE, CARD = PlotSize(760, 300, 5), PlotSize(320, 190, 3)
-
-
-class AxisScale(NamedTuple):
-    """The years and the values that the axes name, in order."""
-
-    years: tuple[int, ...]
-    marks: tuple[float, ...]
 
 
 class _PlotArea(NamedTuple):
@@ -100,7 +79,9 @@ def draw_trajectory(
     shown = tuple(LegendEntry(f"s{at % SERIES}", plain(plan), page) for at, (plan, page) in enumerate(plans))
     caption = Message(zh=f"{title}：实线为完成值与基期，虚线为计划与目标", en=f"{title}: results solid, targets dashed")
     source = source_line(plan for plan, _ in plans)
-    return Drawing(name, size.width, size.height, tuple(shapes), caption, source, shown)
+    return Drawing(
+        name, size.width, size.height, tuple(shapes), caption, source, shown, trajectory_chart(area.scale, points)
+    )
 
 
 def _axes(area: _PlotArea) -> Iterable[DrawnShape]:
@@ -115,17 +96,10 @@ def _axes(area: _PlotArea) -> Iterable[DrawnShape]:
 
 
 def _lines(area: _PlotArea, own: Sequence[SeriesPoint], css: str) -> Iterable[DrawnShape]:
-    ordered = sorted(own, key=lambda point: (point.year, point.kind in AIMS))
-    known = [point for point in ordered if point.kind not in AIMS]
-    aims = [point for point in ordered if point.kind in AIMS]
-    # The dashed line begins at the last result before the first target.
-    before = [point for point in known if aims and point.year < aims[0].year][-1:]
-    for style, part in (("known", known), ("aim", [*before, *aims])):
-        corners = [next(group) for _, group in groupby(part, key=lambda point: point.year)]
-        if len(corners) > 1:
-            line = " ".join(f"{area.x(p.year):.1f},{area.y(p.value):.1f}" for p in corners)
-            yield DrawnShape("polyline", {"points": line}, f"{style} {css}")
-    for point in ordered:
+    for style, corners in corners_of(own):
+        line = " ".join(f"{area.x(p.year):.1f},{area.y(p.value):.1f}" for p in corners)
+        yield DrawnShape("polyline", {"points": line}, f"{style} {css}")
+    for point in ordered_points(own):
         kind = label(f"value.{point.kind}")
         tip = Message(
             zh=f"{point.year}年 {kind.zh} {point.printed} 《{point.plan}》",

@@ -95,9 +95,11 @@ def _print_reading(printer: Printer, parts: Sequence[PlanPart]) -> None:
         )
 
 
-def print_network(printer: Printer, register: UnitRegister, leads: Mapping[tuple[str, str], int]) -> None:
+def print_network(
+    printer: Printer, register: UnitRegister, leads: Mapping[tuple[str, str], int], titles: Iterable[str]
+) -> None:
     """Print who works with whom over all plans."""
-    picture = graph_view(register.together, leads, register.statistics, register)
+    picture = graph_view(register.together, leads, register.statistics, register, titles)
     printer.page("graph.html", "corpus_graph.html", label("page.graph"), graph=picture)
 
 

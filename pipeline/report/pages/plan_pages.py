@@ -118,7 +118,7 @@ def _pages(
     views: dict[str, dict[str, object]] = {
         "index": {"view": plan_view(book, directory), "codes": plan_codes(book, job.codes)},
         "matrix": {"matrix": matrix_view(book, directory)},
-        "graph": {"graph": graph_view(together, leading([plan]), statistics, directory)},
+        "graph": {"graph": graph_view(together, leading([plan]), statistics, directory, [book.name])},
         "indicators": {
             "tables": indicator_tables(book, directory),
             "taxonomies": tuple(taxonomy_view(book, taxonomy) for taxonomy in plan.taxonomies),

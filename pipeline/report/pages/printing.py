@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from pipeline.atomic import replace_text
+from pipeline.report.figures.vega_lite import embedded
 from pipeline.report.pages.phrases import say, say_label
 from pipeline.templates.kept_templates import KeptTemplates
 from pipeline.views.counts import UNIT_COUNTS, definitions
@@ -33,7 +34,7 @@ def environment() -> Environment:
     )
     env.bytecode_cache = KeptTemplates((env.autoescape, env.trim_blocks, env.lstrip_blocks, env.keep_trailing_newline))
     env.globals.update(phrase_html=say, label_html=say_label)
-    env.globals.update(label=label, label_pairs=pairs, relations=RELATIONS)
+    env.globals.update(label=label, label_pairs=pairs, relations=RELATIONS, chart_json=embedded)
     env.globals.update(definitions=definitions(), unit_counts=UNIT_COUNTS)
     return env
 

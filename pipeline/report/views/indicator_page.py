@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from pipeline.report.figures.drawing import Drawing
-from pipeline.report.figures.trajectory import AIMS, SeriesPoint, draw_trajectory
+from pipeline.report.figures.series import AIMS, SeriesPoint
+from pipeline.report.figures.trajectory import draw_trajectory
 from pipeline.tables.default_rows import Row
 from pipeline.views.fact_views import Quote
 from pipeline.views.labels import label

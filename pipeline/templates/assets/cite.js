@@ -44,13 +44,23 @@
     holder.append(button);
   });
   document.addEventListener("click", function (event) {
-    var node = event.target.closest("[data-copy], [data-save]");
+    var node = event.target.closest("[data-copy], [data-save], [data-chart]");
     if (!node) return;
+    if (node.hasAttribute("data-chart")) { charts(function (made) { made.toggle(node.closest("figure")).then(function () { node.setAttribute("aria-pressed", String(node.closest("figure").classList.contains("moves"))); }); }); return; }
     if (node.dataset.copy) { copy(node.dataset.copy === "table" ? ofTable() : plan[node.dataset.copy], node); return; }
     var figure = node.closest("figure");
     if (node.dataset.save === "cite") copy(shown(figure.querySelector(".caption")) + ". " + shown(figure.querySelector(".source")) + ". " + location.href, node);
+    else if (node.dataset.save === "vl.json") charts(function (made) { hand("gangmu-" + figure.dataset.name + ".vl.json", "data:application/json;charset=utf-8," + encodeURIComponent(JSON.stringify(made.specification(figure), null, 1))); });
     else save(figure, node.dataset.save);
   });
+  // What makes pictures interactive is loaded when it is asked for.
+  function charts(use) {
+    if (window.gangmuCharts) { use(window.gangmuCharts); return; }
+    var script = document.createElement("script");
+    script.src = document.body.dataset.root + "assets/charts.js";
+    script.onload = function () { use(window.gangmuCharts); };
+    document.head.append(script);
+  }
   function ofTable() {
     var title = shown(document.querySelector("h1")), line = document.querySelector(".answer-bar .n").cloneNode(true);
     var filtered = line.querySelector("output").textContent;
@@ -59,10 +69,10 @@
     return title + "[DS]. " + (en() ? "Gangmu, " : "纲目，") + rows + ". " + location.href;
   }
 
-  var KEPT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "font-size", "font-weight", "opacity"];
+  var KEPT = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "font-size", "font-weight", "opacity", "text-anchor", "paint-order", "stroke-linejoin"];
   // The picture with its styles written into it, the legend and the caption below.
   function standalone(figure) {
-    var svg = figure.querySelector("svg"), box = svg.viewBox.baseVal, twin = svg.cloneNode(true);
+    var svg = figure.querySelector(":scope > svg, :scope > .scroll > svg, svg.graph"), box = svg.viewBox.baseVal, twin = svg.cloneNode(true);
     var from = svg.querySelectorAll("*"), to = twin.querySelectorAll("*"), font = getComputedStyle(document.body).fontFamily;
     to.forEach(function (node, at) {
       var style = getComputedStyle(from[at]);
@@ -105,6 +115,7 @@
     link.download = name; link.href = url; link.click();
   }
   function save(figure, format) {
+    figure.dispatchEvent(new Event("gangmu-save"));  // the network writes into its drawing what is shown of it now
     var made = standalone(figure), name = "gangmu-" + figure.dataset.name;
     var url = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(made.text);
     if (format === "svg") { hand(name + ".svg", url); return; }

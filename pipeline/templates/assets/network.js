@@ -71,7 +71,31 @@
     });
     place(only);
     tell();
+    count();
   }
+
+  // What the filter leaves, for the caption: a saved picture says by itself that it is a part.
+  function count() {
+    var units = cy.nodes(":visible").not(".caption").length, ties = cy.edges(":visible").length;
+    var part = svg.closest("figure").querySelector(".part"), whole = units === nodes.length && ties === edges.length;
+    part.textContent = whole ? "" : say("part").replace("{units}", units).replace("{ties}", ties);
+  }
+  // The drawing, which is what is saved, as it is shown now: places, sizes, and what the filter leaves.
+  svg.closest("figure").addEventListener("gangmu-save", function () {
+    var off = function (part) { return part.hasClass("off") ? "none" : ""; };
+    svg.querySelectorAll(".nodes a, .labels text").forEach(function (shape) {
+      var node = cy.getElementById(shape.dataset.id), at = node.position(), circle = shape.querySelector("circle"), r = node.data("size") / 2;
+      shape.style.display = off(node);
+      if (circle) { circle.setAttribute("cx", at.x); circle.setAttribute("cy", at.y); circle.setAttribute("r", r); }
+      else { shape.setAttribute("x", at.x); shape.setAttribute("y", at.y + r + 13); }
+    });
+    svg.querySelectorAll(".edges line").forEach(function (line) {
+      var edge = cy.getElementById(line.dataset.a + "~" + line.dataset.b), from = edge.source().position(), to = edge.target().position();
+      line.style.display = edge.visible() ? "" : "none";
+      line.setAttribute("x1", from.x); line.setAttribute("y1", from.y); line.setAttribute("x2", to.x); line.setAttribute("y2", to.y);
+    });
+    svg.querySelectorAll(".captions text").forEach(function (text, at) { text.style.display = off(cy.getElementById("caption~" + at)); });
+  });
 
   // A box that is higher than wide, as on a phone, shows the middle of the picture, so that the names can be read.
   function fit(shown) {
@@ -152,7 +176,7 @@
     var way = event.target.dataset.zoom, height = box.clientHeight, width = box.clientWidth;
     if (way) cy.zoom({ level: cy.zoom() * (way === "in" ? 1.4 : 1 / 1.4), renderedPosition: { x: width / 2, y: height / 2 } });
   });
-  document.addEventListener("gangmu-language", tell);
+  document.addEventListener("gangmu-language", function () { tell(); count(); });
   document.addEventListener("gangmu-theme", colours);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", colours);
   choose(null);

@@ -1,5 +1,6 @@
 """What a notebook shows of a plan, a task, a comparison and an answer."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -53,5 +54,11 @@ def test_a_chart_is_saved_with_legend_caption_and_source(tmp_path: Path) -> None
         style = "".join(picture.xpath("//*[local-name()='style']/text()"))
         assert all(f".{css}" in style for css in drawn - {"known"}) and "var(--sans)" in style
     assert charts[0]._repr_svg_() == charts[0].svg()
+    bundle = charts[0]._repr_mimebundle_()
+    assert bundle["image/svg+xml"] == charts[0].svg()
+    assert bundle["application/vnd.vegalite.v5+json"] == charts[0].to_dict()
+    written = json.loads(charts[0].save(tmp_path / "chart.vl.json").read_text("utf-8"))
+    assert written == charts[0].to_dict() and "href" not in written["datasets"]["load"][0]
+    assert charts[0].to_dict("en")["title"]["subtitle"].startswith("Source: 《")
     with pytest.raises(KeyError, match="near: 高新技术企业（个）"):
         library.chart("高新技术企业")

@@ -342,7 +342,7 @@ def test_cards_of_indicators_lead_to_their_passages_and_are_saved(
 def test_scripts_of_others_come_with_their_licences_and_only_where_needed(root: str) -> None:
     folder = file_of(root)
     vendor = {path.name for path in (folder / "assets" / "vendor").iterdir()}
-    assert {"cytoscape.LICENSE", "tabulator.LICENSE"} <= vendor
+    assert {"cytoscape.LICENSE", "tabulator.LICENSE", "vega.LICENSE", "vega-lite.LICENSE"} <= vendor
     users = {path for path in folder.rglob("*.html") if "/vendor/" in path.read_text(encoding="utf-8")}
     assert {path.name for path in users if path.parent.parent.name == "plans"} == {"graph.html"}
     assert not users & {folder / "index.html", folder / "units.html", folder / PLAN / "source.html"}
