@@ -1,14 +1,15 @@
 """Answer the questions from outputs/, and choose rows of an answer."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
 from pipeline.answers.collect import Answer, AnswersBuilder
+from pipeline.answers.row_file import temporary_base
 from pipeline.errors import InputError
 from pipeline.store.comparisons import read_comparisons
-from pipeline.store.results import each_plan, read_plan
+from pipeline.store.results import IN_MEMORY, Plans, Results, read_plan
 from pipeline.tables.default_rows import Row
 from pipeline.views.indexed_plan import unit_register
 from pipeline.views.unit_statistics import UnitTally
@@ -19,16 +20,24 @@ _SPAN = re.compile(r"(\d{1,5})([dwmy])")
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 
 
-def answers(outputs: Path) -> dict[str, Answer]:
-    """Return all answers over the plans of a folder, every row."""
-    return answers_of(each_plan(outputs), read_comparisons(outputs), lambda id: read_plan(outputs / id))
+def answers(outputs: Path, names: Container[str] | None = None) -> dict[str, Answer]:
+    """Return the answers to these questions, or to all, over the plans of a folder, every row."""
+    plans = Plans(Results(outputs))
+    return answers_of(plans, read_comparisons(outputs), lambda id: read_plan(outputs / id), names)
 
 
 def answers_of(
-    plans: Iterable[Plan], comparisons: Iterable[Comparison], read: Callable[[str], Plan]
+    plans: Sequence[Plan],
+    comparisons: Iterable[Comparison],
+    read: Callable[[str], Plan],
+    names: Container[str] | None = None,
 ) -> dict[str, Answer]:
-    """Return all answers over these plans, every row; ``read`` returns one of them by its id."""
-    builder, tally = AnswersBuilder(), UnitTally()
+    """Return the answers to these questions, or to all, over these plans, every row.
+
+    ``read`` returns one of the plans by its id. Of more than IN_MEMORY plans, the rows are in a temporary file.
+    """
+    builder = AnswersBuilder(names=names, base=temporary_base() if len(plans) > IN_MEMORY else None)
+    tally = UnitTally()
     ids = set()
     for plan in plans:
         builder.add(plan)

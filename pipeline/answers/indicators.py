@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from pipeline.answers.passages import plan_cells
 from pipeline.tables.default_rows import Row
@@ -62,16 +63,19 @@ def with_families(rows: Iterable[Row], plans: Counter[str], values: Counter[str]
         yield row | {"family_plans": plans[family], "family_page": page}
 
 
+def change_key(row: Row) -> tuple[str, str, int, str]:
+    """Return the key that puts the plans of one place one after the other, family by family."""
+    return str(row["family"]), str(row["plan_place"]), int(str(row["start_year"] or 0)), str(row["plan"])
+
+
 def with_changes(rows: Iterable[Row]) -> Iterator[Row]:
-    """Yield the rows with the change from the preceding plan of the same place."""
-    before: dict[tuple[object, object], Row] = {}
-    for row in sorted(
-        rows, key=lambda row: (str(row["family"]), str(row["plan_place"]), row["start_year"] or 0, row["plan"])
-    ):
-        key = (row["family"], row["plan_place"])
-        old = before.get(key)
-        before[key] = row
-        yield row | {"change": _change(old, row) if old and old["plan"] != row["plan"] else None}
+    """Yield the rows, sorted by ``change_key``, with the change from the preceding plan of the same place."""
+    for _, family in groupby(rows, lambda row: row["family"]):
+        before: dict[object, Row] = {}
+        for row in family:
+            old = before.get(row["plan_place"])
+            before[row["plan_place"]] = row
+            yield row | {"change": _change(old, row) if old and old["plan"] != row["plan"] else None}
 
 
 def _family(entry: Indicator) -> str:

@@ -76,13 +76,17 @@ def pairs(register: UnitRegister, read: Callable[[str], Plan], limit: int | None
 
     A pair's plan is read again for its passage: to keep one for each of a million pairs would fill the memory.
     """
-    ties = sorted(register.together.edges(data=True), key=lambda tie: _rank(register, *tie))
+    ties = register.together.edges(data=True)
+    if limit is not None:
+        ties = sorted(ties, key=lambda tie: _rank(register, *tie))[:limit]
     by_plan: dict[str, list[tuple[str, str]]] = {}
-    for one, other, data in ties[:limit]:
+    for one, other, data in ties:
         by_plan.setdefault(data["first"], []).append((one, other))
     for id, found in sorted(by_plan.items()):
         book = index_facts(read(id))
-        for one, other in found:
+        for one, other in sorted(
+            found, key=lambda ends: _rank(register, ends[0], ends[1], register.together.edges[ends])
+        ):
             yield _pair(book, register, one, other)
 
 

@@ -50,7 +50,7 @@ def ask(
     with one_sentence():
         if question not in questions():
             raise InputError(question, "there is no such question", f"ask one of {', '.join(questions())}")
-        found = answers(_plans(outputs_dir))[question]
+        found = answers(_plans(outputs_dir), (question,))[question]
         found = rows_containing(found, dict(_pair(text) for text in where or ()))
         if within:
             found = rows_within(found, within, (today or datetime.now()).date())

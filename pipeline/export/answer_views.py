@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from pipeline.answers.collect import Answer
-from pipeline.answers.tables import answer_frame
-from pipeline.export.sql_tables import table_key, write_table
+from pipeline.export.sql_tables import create_table, insert_rows, table_key
 from pipeline.tables.table_description import FactTable, TableColumn
 
 VIEW, ROWS = "answer_", "answer_rows_"
@@ -39,9 +38,8 @@ def write_answer_view(base: sqlite3.Connection, answer: Answer) -> None:
     names = {column.name for column in table.columns}
     lookups = {name: lookup for name, lookup in LOOKUPS.items() if name in names}
     stored = _row_table(table, lookups)
-    rows = answer_frame(answer)
-    rows[ORDER.name] = range(1, len(rows) + 1)
-    write_table(base, stored, rows[[column.name for column in stored.columns]])
+    create_table(base, stored)
+    insert_rows(base, stored, ({**row, ORDER.name: number} for number, row in enumerate(answer.rows, 1)))
     base.execute(_view(table, stored, lookups))
 
 

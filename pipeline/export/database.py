@@ -4,12 +4,12 @@ Datasette opens it directly; a .yml file beside it gives Datasette the titles an
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
-
-import pandas as pd
 
 from pipeline.answers.ask import answers_of
 from pipeline.answers.collect import Answer
@@ -17,10 +17,13 @@ from pipeline.atomic import atomic, replace_text
 from pipeline.export.answer_views import write_answer_view
 from pipeline.export.bigrams import index_text, match_query
 from pipeline.export.datasette import datasette_metadata
-from pipeline.export.sql_tables import sql_value, write_table
-from pipeline.store.results import Result
-from pipeline.tables.beside import BesidePlans
-from pipeline.tables.write import NOTHING, frames, tables
+from pipeline.export.sql_tables import create_table, insert_rows, sql_value
+from pipeline.store.results import Plans, Result, plan_reader
+from pipeline.tables.beside import BesidePlans, beside_rows
+from pipeline.tables.rows import ROWS
+from pipeline.tables.write import NOTHING, tables, unit_rows
+from pipeline.views.indexed_plan import unit_register
+from pipeline.views.unit_statistics import UnitTally
 
 SEARCHED = {
     "tasks": ("id", "title", "text"),
@@ -55,31 +58,36 @@ class Hit(NamedTuple):
     text: str
 
 
-def write_database(results: Iterable[Result], path: Path, beside: BesidePlans = NOTHING) -> tuple[Path, ...]:
-    """Write the database and its description for Datasette; equal facts give equal bytes with the same version of SQLite."""
-    all_results = tuple(results)
-    plans = {result.plan.plan.id: result.plan for result in all_results}
-    found = answers_of(plans.values(), beside.comparisons, plans.__getitem__)
+def write_database(results: Sequence[Result], path: Path, beside: BesidePlans = NOTHING) -> tuple[Path, ...]:
+    """Write the database and its description for Datasette; equal facts give equal bytes with the same version of SQLite.
+
+    The results are gone through one by one: of those on the disk, only their units stay in memory.
+    """
+    found = answers_of(Plans(results), beside.comparisons, plan_reader(results))
     with atomic(path) as draft:
         draft.unlink(missing_ok=True)  # a file left by a killed process already has tables
-        _write(draft, all_results, beside, found)
+        with closing(sqlite3.connect(draft, isolation_level=None)) as base:
+            _write(base, results, beside, found)
     return path, replace_text(path.with_suffix(".yml"), datasette_metadata(path.stem))
 
 
-def _write(path: Path, all_results: tuple[Result, ...], beside: BesidePlans, found: Mapping[str, Answer]) -> None:
-    base = sqlite3.connect(path)
-    try:
-        # The file is renamed when it is complete, so a journal would only cost time.
-        base.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON;")
-        _fill(base, frames(all_results, beside))
-        _fill_documents(base, all_results)
-        for answer in found.values():
-            write_answer_view(base, answer)
-        base.executescript(files("pipeline.export").joinpath("views.sql").read_text(encoding="utf-8"))
-        base.commit()
-        base.executescript("ANALYZE; VACUUM;")
-    finally:
-        base.close()
+def _write(
+    base: sqlite3.Connection, results: Iterable[Result], beside: BesidePlans, found: Mapping[str, Answer]
+) -> None:
+    # The file is renamed when it is complete, so a journal would only cost time.
+    base.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON;")
+    _create(base)
+    # The rows of a plan name units, which are joined over all plans and come last.
+    base.executescript("BEGIN; PRAGMA defer_foreign_keys = ON;")
+    _fill(base, results, beside)
+    base.execute("COMMIT")
+    base.execute("BEGIN")
+    _fill_passages(base)
+    for answer in found.values():
+        write_answer_view(base, answer)
+    base.execute("COMMIT")
+    base.executescript(files("pipeline.export").joinpath("views.sql").read_text(encoding="utf-8"))
+    base.executescript("ANALYZE; VACUUM;")
 
 
 def search(base: sqlite3.Connection, words: str, limit: int = 50) -> tuple[Hit, ...]:
@@ -88,27 +96,39 @@ def search(base: sqlite3.Connection, words: str, limit: int = 50) -> tuple[Hit, 
     return tuple(Hit(*row) for row in base.execute(SEARCH, (query, limit))) if query else ()
 
 
-def _fill(base: sqlite3.Connection, made: dict[str, pd.DataFrame]) -> None:
-    """Create the tables, each after those it refers to, and write their rows."""
+def _create(base: sqlite3.Connection) -> None:
+    """Create the tables, each after those it refers to, and their indexes."""
     done: set[str] = set()
     waiting = list(tables())
     while waiting:
         table = next(table for table in waiting if set(table.refers.values()) <= done)
         waiting.remove(table)
-        write_table(base, table, made[table.name])
+        create_table(base, table)
         for column in (*table.refers, "subject") if table.name == "responsibilities" else table.refers:
             base.execute(f'CREATE INDEX "{table.name}_{column}" ON "{table.name}" ("{column}")')
         done.add(table.name)
-
-
-def _fill_documents(base: sqlite3.Connection, results: tuple[Result, ...]) -> None:
     base.executescript(_DOCUMENTS)
+
+
+def _fill(base: sqlite3.Connection, results: Iterable[Result], beside: BesidePlans) -> None:
+    """Write the rows of all tables and the blocks of the documents."""
+    described = {table.name: table for table in tables()}
+    tally = UnitTally()
     for result in results:
+        tally.add(result.plan)
         plan = result.plan.plan.id
+        for name, rows in ROWS.items():
+            insert_rows(base, described[name], rows(result.plan))
         base.executemany(
             "INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?)",
             ((plan, b.id, n, b.kind, b.page, sql_value(b.text)) for n, b in enumerate(result.document.blocks)),
         )
+    for name, row in chain(unit_rows(unit_register(tally)), beside_rows(beside)):
+        insert_rows(base, described[name], [row])
+
+
+def _fill_passages(base: sqlite3.Connection) -> None:
+    """Write the texts that can be searched, and their index."""
     for table, (key, title, text) in SEARCHED.items():
         plan, block = ("NULL", "NULL") if table == "units" else ("plan", "block")
         base.execute(
@@ -119,7 +139,7 @@ def _fill_documents(base: sqlite3.Connection, results: tuple[Result, ...]) -> No
         "INSERT INTO passages (plan, kind, subject, block, title, text) SELECT plan, 'block', block, block, NULL, text "
         "FROM blocks WHERE kind <> 'furniture' ORDER BY rowid"
     )
-    held = base.execute("SELECT id, coalesce(title, ''), text FROM passages ORDER BY id").fetchall()
+    held = base.execute("SELECT id, coalesce(title, ''), text FROM passages ORDER BY id")
     rows = ((id, index_text(text if title and title in text else f"{title} {text}")) for id, title, text in held)
     base.executemany("INSERT INTO passages_index (rowid, words) VALUES (?, ?)", rows)
     base.execute("INSERT INTO passages_index (passages_index) VALUES ('optimize')")

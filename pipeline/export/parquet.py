@@ -1,19 +1,26 @@
 """Write the tables as Parquet: one typed file per table, with the descriptions of tables.yml as field metadata."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.atomic import atomic
 from pipeline.errors import InputError
-from pipeline.store.results import Result
-from pipeline.tables.beside import BesidePlans
+from pipeline.store.results import Plans, Result
+from pipeline.tables.beside import BesidePlans, beside_rows
+from pipeline.tables.default_rows import Row
 from pipeline.tables.table_description import FactTable, TableColumn
-from pipeline.tables.write import NOTHING, frames, tables
+from pipeline.tables.write import NOTHING, all_rows, tables, typed_frame
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+GROUP = 20_000
+"""Rows of a row group."""
 
 
 def has_pyarrow() -> bool:
@@ -30,22 +37,44 @@ def require_pyarrow(name: str) -> None:
 def write_parquet(results: Iterable[Result], folder: Path, beside: BesidePlans = NOTHING) -> tuple[Path, ...]:
     """Write the tables; InputError if pyarrow is not installed. Equal facts give equal bytes with the same pyarrow."""
     require_pyarrow("parquet")  # before all rows are made
-    folder.mkdir(parents=True, exist_ok=True)
-    made = frames(results, beside)
-    return tuple(write_frame(made[table.name], table, folder / f"{table.name}.parquet") for table in tables())
+    paths = {table.name: folder / f"{table.name}.parquet" for table in tables()}
+    with ExitStack() as files:
+        add = {table.name: files.enter_context(_open_table(table, paths[table.name])) for table in tables()}
+        for name, row in chain(all_rows(Plans(results)), beside_rows(beside)):
+            add[name](row)
+    return tuple(paths.values())
 
 
-def write_frame(frame: "pd.DataFrame", table: FactTable, path: Path) -> Path:
+def write_rows(rows: Iterable[Row], table: FactTable, path: Path) -> Path:
     """Write the rows of a table with its types and descriptions; InputError if pyarrow is not installed."""
     require_pyarrow("parquet")
+    with _open_table(table, path) as add:
+        for row in rows:
+            add(row)
+    return path
+
+
+@contextmanager
+def _open_table(table: FactTable, path: Path) -> Iterator[Callable[[Row], None]]:
+    """Open a file and yield a function that writes a row; as many rows as a row group has are in memory."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     schema = pa.schema(arrow_fields(table.columns), metadata={"title": table.title})
-    rows = arrow_table(frame, schema).replace_schema_metadata(schema.metadata)
-    with atomic(path) as draft:
-        pq.write_table(rows, draft, compression="zstd")
-    return path
+    waiting: list[Row] = []
+
+    def flush() -> None:
+        file.write_table(arrow_table(typed_frame(table, waiting), schema).replace_schema_metadata(schema.metadata))
+        waiting.clear()
+
+    def add(row: Row) -> None:
+        waiting.append(row)
+        if len(waiting) == GROUP:
+            flush()
+
+    with atomic(path) as draft, pq.ParquetWriter(draft, schema, compression="zstd") as file:
+        yield add
+        flush()  # also where no row is left: a table without rows has its columns
 
 
 def arrow_table(frame: "pd.DataFrame", schema: Any) -> Any:

@@ -77,7 +77,7 @@ def _write_data(results: Sequence[Result], outputs: Path, folder: Path, license:
     for table in tables():
         write_stata(table, made[table.name], folder / "stata" / f"{table.name}.dta")
     for name, answer in answers(outputs).items():
-        replace_text(folder / "answers" / f"{name}.csv", answer_csv(answer))
+        replace_text(folder / "answers" / f"{name}.csv", "".join(answer_csv(answer)))
 
 
 def _codebook() -> str:

@@ -155,6 +155,14 @@ class Plans(Sequence[Plan]):
         return self._results.plan(at) if isinstance(self._results, Results) else self._results[at].plan
 
 
+def plan_reader(results: Sequence[Result]) -> Callable[[str], Plan]:
+    """Return a function that returns the plan with an id; KeyError if it is not among the results."""
+    if isinstance(results, Results):
+        folders = {folder.name: folder for folder in results.folders}
+        return lambda id: read_plan(folders[id])
+    return {result.plan.plan.id: result.plan for result in results}.__getitem__
+
+
 def open_results(outputs: Path, ids: Container[str] | None = None) -> Sequence[Result]:
     """Return the plans of outputs/ with these ids, or all, in memory if there are at most IN_MEMORY."""
     results = Results(outputs, ids)

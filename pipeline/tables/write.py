@@ -82,14 +82,15 @@ def all_rows(plans: Iterable[Plan]) -> Iterator[tuple[str, Row]]:
     for plan in plans:
         tally.add(plan)
         yield from _rows_of(plan)
-    yield from _rows_of_units(unit_register(tally))
+    yield from unit_rows(unit_register(tally))
 
 
 def _rows_of(plan: Plan) -> Iterator[tuple[str, Row]]:
     return ((name, row) for name, rows in ROWS.items() for row in rows(plan))
 
 
-def _rows_of_units(register: UnitRegister) -> Iterator[tuple[str, Row]]:
+def unit_rows(register: UnitRegister) -> Iterator[tuple[str, Row]]:
+    """Yield the name of the table of units and a row of it for each unit."""
     for id, statistics in register.statistics.items():
         unit = register.units[id]
         counted = {**statistics._asdict(), "plans": statistics.unit_plans}
@@ -137,7 +138,7 @@ class TablesWriter:
 
         Return the paths. ``license`` is that of the data set; None: that of official documents.
         """
-        for name, row in (*_rows_of_units(register), *beside_rows(beside)):
+        for name, row in (*unit_rows(register), *beside_rows(beside)):
             self._write[name](row)
         self._files.close()
         package = package_json(tables(), self._sources, license)
@@ -163,14 +164,22 @@ def _writer(names: Sequence[str], file: TextIO) -> Callable[[Row], object]:
     return lambda row: rows.writerow([guard(row.get(name)) for name in names])
 
 
-def csv_text(names: Sequence[str], rows: Iterable[Row]) -> str:
-    """Return rows as CSV with a BOM, columns by name; what a row lacks is left empty."""
+def csv_lines(names: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
+    """Yield rows as CSV with a BOM, columns by name; what a row lacks is left empty."""
     file = io.StringIO()
     file.write("\ufeff")
     write = _writer(names, file)
+    yield file.getvalue()
     for row in rows:
+        file.seek(0)
+        file.truncate()
         write(row)
-    return file.getvalue()
+        yield file.getvalue()
+
+
+def csv_text(names: Sequence[str], rows: Iterable[Row]) -> str:
+    """Return rows as CSV, see ``csv_lines``."""
+    return "".join(csv_lines(names, rows))
 
 
 def guard(cell: object) -> object:

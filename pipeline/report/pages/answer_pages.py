@@ -45,7 +45,7 @@ def _print(job: AnswerJob) -> str:
     site = Message(zh=f"{question.question.zh} · 纲目", en=f"{question.question.en} · Gangmu")
     view = answer_view(answer)
     path = job.printer.page(f"answers/{question.name}.html", "answer.html", site, view=view)
-    replace_text(folder / f"{question.name}.csv", answer_csv(answer))
+    replace_text(folder / f"{question.name}.csv", "".join(answer_csv(answer)))
     write_answers([answer], folder / f"{question.name}.xlsx")
     replace_text(folder / f"{question.name}.js", _script(answer, job.citations))
     return path
