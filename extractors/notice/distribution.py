@@ -1,5 +1,6 @@
 """Read the recipients of a notice, its attachments, who printed it and when, and whether it is public."""
 
+import re
 from collections.abc import Sequence
 
 from extractors.language.dates import DAY
@@ -11,7 +12,10 @@ from schemas import Element
 
 _PRINTED = lazy_pattern(rf"^(?P<by>.*?)(?P<on>{DAY})印发?$")
 _COPIED = lazy_pattern(r"^(?:抄送|分送|抄报)[:：]?")
-_ENTRY = lazy_pattern(r"(?:^附[件表][:：])?(?:\d{1,2}[.．、])?(?P<title>.+?)(?=\d{1,2}[.．、](?!\d)|$)")
+_ENTRY = lazy_pattern(
+    r"(?:^附[件表][:：])?(?:\d{1,2}[.．、])?(?P<title>.+?)(?:\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar))?(?=\d{1,2}[.．、](?!\d)|$)",
+    re.I,
+)
 _DISCLOSURE = lazy_pattern(r"主动公开|依申请公开|不予公开|公开发布|公开")
 
 

@@ -17,7 +17,7 @@ DATED = lazy_pattern(
     re.X,
 )
 """A clause that says only when, or on what ground, is no title by itself: 2023年2月底前，… · 按照国家统一部署，…"""
-RUN_IN = lazy_pattern(r"[。！？；：]")
+RUN_IN = lazy_pattern(r"[。！？；：]|(?<=[\u4e00-\u9fff])[.;!?:](?=[\u4e00-\u9fff]|\s*$)")
 
 
 def title_of(node: Node) -> tuple[str, tuple[int, int]]:

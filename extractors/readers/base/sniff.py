@@ -36,7 +36,12 @@ LONGEST_LIST = 1_000_000
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 MAIL_HEAD = lazy_pattern(rb"\A(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)+")
 MAIL = lazy_pattern(
-    rb"^Content-Type:\s*multipart/|^MIME-Version:(?=[\s\S]*^Content-Type:\s*text/(?:html|plain))", re.I | re.M
+    rb"""
+      ^Content-Type:\s*multipart/
+    | ^MIME-Version:(?=[\s\S]*^Content-Type:\s*text/(?:html|plain))
+    | ^Content-Type:\s*text/(?:html|plain)(?=[\s\S]*^(?:MIME-Version|Content-Transfer-Encoding):)
+    """,
+    re.I | re.M | re.X,
 )
 """In the head of a page that a browser saved with its pictures in one file, or of a mail."""
 OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
@@ -58,6 +63,7 @@ MARKDOWN = lazy_pattern(
     | ^[^\n#|]{2,60}\n={3,}[ \t]*$                # a heading over ===
     | ^[ \t]*+(?:[-*+][ \t]+)?\d{1,3}\\[.)]       # 1\. 目标
     | ^[ \t]*+[-*+][ \t]+\[[ xX]\][ \t]+\S        # - [x] 目标
+    | (?<!\$)\$(?=[^$\n]{0,30}\d)[^$\n\u4e00-\u9fff]{1,60}\$(?!\$)   # $30$, $\geq 95\%$
     | \[[^\[\]\n]{1,80}\]\(https?://[^()\s]+\)  # [name](address)
     | ^[ \t]*+\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+   # |---|---| under the head of a table
     | ^[ \t]*+\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*$      # |-|:-:|

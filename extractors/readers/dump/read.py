@@ -15,12 +15,12 @@ from schemas import Block, Document, Remark, Source
 
 PAGE_NUMBER = lazy_pattern(
     r"""
-    ^\s*(?:
+    ^\s*(?:>\s*)?[*_`]{0,3}\s*(?:                            # also set in bold or italics by Markdown
         [—–\-－_]{1,3}\s*\d{1,4}\s*[—–\-－_]{1,3}               # — 12 —
       | (?:\#+|[-—=]{2,})?\s*(?:Page|PAGE|page)\s*\d{1,4}\s*[:：]?\s*(?:[-—=]{2,})?     # --- Page 3 ---
       | [\[【(（]?第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?[\]】)）]?     # 第3页，共20页
       | \f                                                      # a form feed alone
-    )\s*$
+    )\s*[*_`]{0,3}\s*$
     """,
     re.VERBOSE,
 )

@@ -14,10 +14,12 @@ from extractors.readers.base.encoding import decode
 from extractors.readers.base.grid_cell import GridCell
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.lines import TextLine
+from extractors.readers.base.not_read import passages_not_read
 from extractors.readers.base.table import table_block, with_captions
 from extractors.readers.dump.assemble import assemble
 from extractors.readers.dump.read import split_lines
 from extractors.readers.markdown.drawn import drawn_cells, drawn_size
+from extractors.readers.markdown.formulas import formula_edits
 from extractors.readers.markdown.marks import UNPRINTED, cut_marks, struck_text, text_length
 from schemas import Block, Document, Remark, Source
 
@@ -44,9 +46,10 @@ def read_markdown(path: Path, data: bytes, limits: Limits) -> Document:
     if decoded is None or len(decoded.text) > limits.characters or not decoded.text.strip():
         raise UnreadableError(path.name, "it is not text, or too long", "save it as UTF-8, or raise the limit")
     unprinted = list(UNPRINTED.finditer(decoded.text))
-    text, cuts = cut_out(decoded.text, (match.span() for match in unprinted))
+    formulas = formula_edits(decoded.text, [match.span() for match in unprinted])
+    text, cuts = cut_out(formulas.with_signs(decoded.text), formulas.unprinted)
     text = BULLET.sub("●", text)  # as other files print it; the place stays
-    remarks = struck_text(unprinted)
+    remarks = [*struck_text(unprinted), *passages_not_read("公式", "Formula", formulas.left)]
     blocks: list[Block] = []
     ids: dict[str, str] = {}
     for block in _blocks(text, remarks):

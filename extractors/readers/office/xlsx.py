@@ -73,6 +73,8 @@ def read_xlsx(path: Path, data: bytes, limits: Limits) -> Document:
         remarks += parts_not_read(sheet, formulas[sheet.title] if formulas else None)
         for rows in split_at_empty_rows(filled):
             blocks += blocks_of_rows(rows, len(blocks))
+    for chart in book.chartsheets:
+        remarks.append(not_read(f"工作表“{chart.title}”是图表", f"The sheet “{chart.title}”, a chart,"))
     if not blocks:
         check_filled_cells(path.name, most, limits)
         raise UnreadableError(path.name, "its visible sheets are empty", "fill them, or show the hidden ones")

@@ -1,6 +1,7 @@
 """Codes and boxes of all characters of a page's text layer, with as few calls of pdfium as there can be."""
 
 import ctypes
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ import pypdfium2.raw as pdfium
 
 LEVEL = 1e-3
 """Points: neighbours whose upper and lower ends differ by less stand in one line, in type of one size."""
+NO_CHARACTER = 0xFFFD
 SPACE = frozenset(map(ord, " \t\r\n\x00\u00a0\u3000\u200b\ufeff\uf0a0\uf020\ufffe\uffff"))
 _box_at = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
     ctypes.cast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
@@ -29,7 +31,8 @@ def character_codes(textpage: Any, count: int) -> tuple[list[tuple[int, int]], i
             if 0xDC00 <= low < 0xE000:
                 found.append((index, 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00)))
         else:
-            unmapped += code == 0xFFFD
+            code = code if code <= sys.maxunicode else NO_CHARACTER  # damaged maps give any number
+            unmapped += code == NO_CHARACTER
             found.append((index, code))
     return found, unmapped
 

@@ -34,7 +34,12 @@ LEAST_HIDDEN = 10
 """Characters of hidden text inside the main text: less is a button or a hint."""
 LAYING_OUT = ("class", "id", "style", "align", "valign", "width", "height", "colspan", "rowspan", "href", "src")
 """Attributes whose values contain no tags, unless a quotation mark is missing at their end."""
+LONG_AREA = 100
+"""Characters of a text area from which on it holds a text and is no field to fill in."""
 OPEN_TAG = ("未闭合的标签中的文字", "Text in a tag that does not end")
+NEXT = lazy_pattern(r"(?:下一?[页頁]|后一页|[Nn]ext(?:[Pp]age)?)[>»›]*")
+NUMBERED = lazy_pattern(r"[_-]\d{1,3}\.s?html?$|[?&]page(?:_?no|num|index)?=\d{1,3}$", re.I)
+"""The end of the address of a page of a text in several pages: art_123_2.html, ?page=2."""
 TAG = lazy_pattern(r"<[^<>]*>?")
 OPENED = lazy_pattern(r"<(?:html|body)[\s>]", re.I)
 FILLED = lazy_pattern(r"<script\b|http-equiv\s*=\s*[\"']?refresh", re.I)
@@ -64,8 +69,26 @@ def parts_not_read(root: HtmlElement, main: HtmlElement) -> Iterator[Remark]:
     outside = (text for table in tables for text in _outside_cells(table) if len(without_blanks(text)) >= LEAST_HIDDEN)
     yield from passages_not_read("表格单元格之外的文字", "Text of a table outside its cells", outside)
     yield from passages_not_read(*OPEN_TAG, _texts_in(_swallowed(elements)))
+    areas = (text for e in elements if e.tag == "textarea" and len(text := without_blanks(e.text or "")) >= LONG_AREA)
+    yield from passages_not_read("文本框中的文字", "Text in a text area", areas)
+    yield from passages_not_read("图形中的文字", "Text in a drawing", _drawn_texts(e for e in elements if e in inside))
+    further = (e.get("href", "")[-QUOTED:] for e in elements if e.tag == "a" and _leads_on(e))
+    yield from passages_not_read("正文的下一页", "Next page of the text", list(further)[:1])
     struck = ("".join(e.itertext()) for e in elements if is_struck(e))
     yield from passages_not_read("划去的文字", "Struck-through text", struck)
+
+
+def _drawn_texts(elements: Iterable[HtmlElement]) -> Iterator[str]:
+    """Yield the Chinese texts of drawings (SVG)."""
+    for drawing in elements:
+        text = without_blanks(" ".join(drawing.itertext())) if drawing.tag == "svg" else ""
+        if len(text) >= LEAST_HIDDEN and any(char > "\u2e80" for char in text):
+            yield text
+
+
+def _leads_on(link: HtmlElement) -> bool:
+    """Return whether a link leads to the next page of the same text, by its words and its address."""
+    return bool(NEXT.fullmatch(without_blanks("".join(link.itertext()))) and NUMBERED.search(link.get("href") or ""))
 
 
 def _addresses(frames: Iterable[HtmlElement]) -> Iterator[str]:

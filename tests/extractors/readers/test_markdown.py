@@ -152,12 +152,39 @@ def test_what_markdown_does_not_print(tmp_path: Path, line: str, printed: str) -
 
 
 @pytest.mark.parametrize(
-    "mark", ["1\\. 疏通水圳。", "- [ ] 疏通水圳。", "见[方案](https://example.org/a)。", "方案\n==="]
+    "mark",
+    ["1\\. 疏通水圳。", "- [ ] 疏通水圳。", "见[方案](https://example.org/a)。", "方案\n===", "修缮古桥$12$座。"],
 )
 def test_markdown_is_known_by_any_of_its_marks(tmp_path: Path, mark: str) -> None:
     path = tmp_path / "plan.txt"
     path.write_text(f"青禾县方案\n\n{mark}\n", encoding="utf-8")
     assert read_document(path).format == "markdown"
+
+
+@pytest.mark.parametrize(
+    ("formula", "printed"),
+    [
+        ("$12$座", "12座"),
+        ("$\\geq 95\\%$", "≥95%"),
+        ("$3.5\\,\\text{万}\\mathrm{m}^{2}$", "3.5万m2"),
+        ("$60\\sim 70$条", "60~70条"),
+        ("每座$120万元", "每座$120万元"),
+    ],
+)
+def test_formulas_that_are_numbers(tmp_path: Path, formula: str, printed: str) -> None:
+    path = tmp_path / "plan.md"
+    path.write_text(f"# 方案\n\n1.修缮古桥{formula}。\n\n2.疏通水圳。\n", encoding="utf-8")
+    document = read_document(path)
+    assert [block.text for block in document.blocks][1] == f"1.修缮古桥{printed}。"
+    assert not document.remarks
+
+
+def test_formulas_that_are_more_than_numbers_stay_and_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "plan.md"
+    path.write_text("# 方案\n\n1.修缮古桥$1.2\\times 10^{4}$米。\n", encoding="utf-8")
+    document = read_document(path)
+    assert document.blocks[1].text == "1.修缮古桥$1.2\\times10^{4}$米。"
+    assert [remark.code for remark in document.remarks] == ["part-not-read"]
 
 
 def test_a_line_over_equals_signs_is_a_heading(tmp_path: Path) -> None:

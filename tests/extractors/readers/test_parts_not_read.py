@@ -4,14 +4,17 @@ import datetime
 import hashlib
 import io
 import zipfile
+from email.mime.text import MIMEText
 from pathlib import Path
 
 import docx
 import openpyxl
+import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image as SheetImage
 from openpyxl.styles import Font
@@ -248,6 +251,51 @@ def test_page_marks_of_converters_are_furniture(tmp_path: Path) -> None:
     document = read_document(path)
     assert [block.text for block in document.blocks if block.kind == "furniture"] == ["# Page 12:", "--- Page 13 ---"]
     assert "Page" not in "".join(texts(document))
+
+
+@pytest.mark.parametrize("mark", ["*— 2 —*", "**— 2 —**", "_第 2 页_", "> — 2 —", "`- 2 -`"])
+def test_page_marks_set_in_type_are_furniture(tmp_path: Path, mark: str) -> None:
+    path = tmp_path / "plan.md"
+    path.write_text(f"# 一、灌溉\n\n1.疏浚渠道。\n\n{mark}\n\n2.修补堤坝。\n", encoding="utf-8")
+    assert texts(read_document(path)) == ["一、灌溉", "1.疏浚渠道。", "2.修补堤坝。"]
+
+
+def test_chart_sheets_are_said(tmp_path: Path) -> None:
+    book, path = sheet(tmp_path)
+    chart = BarChart()
+    chart.add_data(Reference(book.active, min_col=1, min_row=2, max_row=3))
+    book.create_chartsheet("进度图").add_chart(chart)
+    assert remarks(read(book, path)) == ["工作表“进度图”是图表，未读取。"]
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ("<svg><text>三、县水利局负责巡查渠道</text></svg>", "图形中的文字“三、县水利局负责巡查渠道”"),
+        ("<p><a href='art_7_2.html'>下一页</a></p>", "正文的下一页“art_7_2.html”"),
+        (f"<textarea>{'巡查渠道。' * 30}</textarea>", "文本框中的文字“巡查渠道。"),
+    ],
+)
+def test_what_a_page_shows_otherwise_is_said(tmp_path: Path, part: str, said: str) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(f"<html><body><div><p>一、灌溉</p><p>疏浚渠道。</p>{part}</div></body></html>", encoding="utf-8")
+    (remark,) = remarks(read_document(path))
+    assert said in remark
+
+
+def test_links_to_other_texts_are_no_next_page(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    links = "<a href='art_8.html'>下一篇</a><a href='javascript:void(0)'>下一页</a><a href='#'>下一页</a>"
+    path.write_text(f"<html><body><p>一、灌溉</p><p>疏浚渠道。</p><p>{links}</p></body></html>", encoding="utf-8")
+    assert not read_document(path).remarks
+
+
+def test_a_page_as_a_mail_of_one_part(tmp_path: Path) -> None:
+    path = tmp_path / "page.mht"
+    mail = MIMEText("<html><body><p>一、灌溉</p><p>疏浚渠道。</p></body></html>", "html", "gb18030")
+    path.write_bytes(mail.as_bytes())
+    document = read_document(path)
+    assert (document.format, texts(document)) == ("mht", ["一、灌溉", "疏浚渠道。"])
 
 
 def test_a_page_mark_cuts_no_sentence(tmp_path: Path) -> None:
