@@ -9,6 +9,7 @@ from pipeline.compare.links.features import candidates
 from pipeline.compare.links.model import link_model
 from pipeline.compare.wording.shared_passages import shared_passages
 from pipeline.compare.wording.texts import TaskText
+from pipeline.compare.wording.worded import worded
 from schemas import Document, Evidence
 from schemas.comparison import TaskLink, TaskRow
 
@@ -63,7 +64,7 @@ def _links(old: AlignedSide, new: AlignedSide, judgements: Judgements) -> tuple[
     sections: dict[str, Evidence] = {}
     model = link_model()
     olds, news = (*old.tasks, *old.sections), (*new.tasks, *new.sections)
-    for pair in candidates(olds, news):
+    for pair in candidates(worded(olds), worded(news)):
         one, other, chance = olds[pair.old], news[pair.new], model.chance(pair.features)
         if chance < model.possible or {one.id, other.id} & taken:
             continue

@@ -104,6 +104,7 @@ def sparse() -> dict[str, float]:
     from pipeline.compare.links.features import candidates
     from pipeline.compare.links.model import link_model
     from pipeline.compare.wording.texts import TaskText
+    from pipeline.compare.wording.worded import worded
     from pipeline.compare.wording.words import split_words
     from schemas import Evidence
 
@@ -118,7 +119,7 @@ def sparse() -> dict[str, float]:
     start = time.perf_counter()
     model = link_model()
     best: dict[int, tuple[float, int]] = {}
-    for pair in candidates(*sides):
+    for pair in candidates(*map(worded, sides)):
         best[pair.old] = max(best.get(pair.old, (0.0, -1)), (model.chance(pair.features), pair.new))
     seconds = time.perf_counter() - start
     return _measured(seconds, before, old, new, {one: other for one, (_, other) in best.items()})

@@ -1,6 +1,5 @@
 """What speaks for a task going on in a task of another plan, as a few numbers for each pair."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from math import log
@@ -8,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.compare.wording.likeness import Likenesses, likenesses
 from pipeline.compare.wording.texts import TaskText
-from pipeline.compare.wording.words import split_words
+from pipeline.compare.wording.worded import WordedTasks
 
 # at 0.06 two tasks share a few common words; below it every pair of a large plan would be scored
 LEAST = 0.06
@@ -18,8 +17,6 @@ MOST_UNITS = 2.0
 NEUTRAL = 0.5
 MOST_APART = 0.2
 """Likeness by which a pair is ahead of the others, or behind, at most; further ahead it is no likelier to be a link."""
-# a title in 《》 is a name as well: both plans carry out the same document; the number of a hotline (“12345”) is none
-_NAME = re.compile(r"[“\"‘『「《](?!\d+[”\"’』」》])([^“”\"‘’『』「」《》。；]{2,30})[”\"’』」》]")
 
 
 class PairEvidence(NamedTuple):
@@ -51,19 +48,18 @@ class CandidatePair(NamedTuple):
     features: PairEvidence
 
 
-def candidates(old: Sequence[TaskText], new: Sequence[TaskText]) -> Iterator[CandidatePair]:
-    """Yield the pairs that are alike enough to be looked at, by place."""
+def candidates(one: WordedTasks, other: WordedTasks) -> Iterator[CandidatePair]:
+    """Yield the pairs of tasks of an older and a newer plan that are alike enough to be looked at, by place."""
+    old, new = one.tasks, other.tasks
     if not old or not new:
         return
-    words = [_content_words(text.text) for text in old], [_content_words(text.text) for text in new]
-    titles = [_content_words(text.title) for text in old], [_content_words(text.title) for text in new]
-    rarity = _rarity(words[0], words[1])
-    near = likenesses(old, new, words, titles, LEAST)
+    words, names = (one.words, other.words), (one.names, other.names)
+    rarity = _rarity(*words)
+    near = likenesses(one, other, LEAST)
     headings = _HeadingSupport([text.heading for text in old], [text.heading for text in new], near)
     unit_weights = _unit_weights(old, new)
-    names = [frozenset(_NAME.findall(text.text)) for text in old], [frozenset(_NAME.findall(text.text)) for text in new]
     holders = Counter(name for side in names for held in side for name in held)
-    heads = [frozenset(row) for row in titles[0]], [frozenset(row) for row in titles[1]]
+    heads = [frozenset(row) for row in one.titles], [frozenset(row) for row in other.titles]
     for i, j, score in zip(near.old.tolist(), near.new.tolist(), near.score.tolist(), strict=True):
         # a pair is judged among the other pairs of its tasks: 0.3 is much where all others are at 0.1
         beside = _beside(near, 0, i, score), _beside(near, 1, j, score)
@@ -83,10 +79,6 @@ def candidates(old: Sequence[TaskText], new: Sequence[TaskText]) -> Iterator[Can
 
 def _at_most(difference: float) -> float:
     return max(-MOST_APART, min(MOST_APART, difference))
-
-
-def _content_words(text: str) -> list[str]:
-    return [word for word in split_words(text) if len(word) > 1 and word[0].isalnum()]
 
 
 def _rarity(old: Sequence[list[str]], new: Sequence[list[str]]) -> Mapping[str, float]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pipeline.compare.links.features import candidates
 from pipeline.compare.links.model import link_model
 from pipeline.compare.wording.texts import TaskText
+from pipeline.compare.wording.worded import worded
 
 TOGETHER = 0.35
 """Mean chance of all pairs between two groups, from which they are one: one link alone would chain themes together."""
@@ -26,8 +27,8 @@ def chances_of(plans: Sequence[Sequence[TaskText]]) -> Chances:
     """Return the chance of each candidate pair of tasks of two plans, the task of the earlier plan first."""
     model = link_model()
     return {
-        (old[pair.old].id, new[pair.new].id): model.chance(pair.features)
-        for old, new in combinations(plans, 2)
+        (old.tasks[pair.old].id, new.tasks[pair.new].id): model.chance(pair.features)
+        for old, new in combinations([worded(tasks) for tasks in plans], 2)
         for pair in candidates(old, new)
     }
 

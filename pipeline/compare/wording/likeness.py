@@ -8,15 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from pipeline.compare.wording.ngrams import ngram_codes
-from pipeline.compare.wording.texts import TaskText
+from pipeline.compare.wording.worded import WordedTasks
 
 Floats = NDArray[np.float32]
 Places = NDArray[np.int64]
 COMMON = 0.25
 """An n-gram in more than this share of the tasks is ignored (in small plans: in more than six tasks)."""
-PASSAGE = 4
-"""Length of the n-grams that count as a shared passage."""
 HALF = 7.0
 """Weight of shared passages at which they count for half of SHARE."""
 SHARE = 0.5
@@ -47,27 +44,24 @@ class Likenesses(NamedTuple):
 
 
 def likenesses(
-    old: Sequence[TaskText],
-    new: Sequence[TaskText],
-    words: tuple[Sequence[list[str]], Sequence[list[str]]],
-    titles: tuple[Sequence[list[str]], Sequence[list[str]]],
+    old: WordedTasks,
+    new: WordedTasks,
     least: float,
 ) -> Likenesses:
     """Return the pairs with at least this likeness (0 to 1), by place. Both orders of the plans give the same scores.
 
     The score combines three likenesses as if they were independent probabilities, 1 − (1−a)(1−b)(1−c): the cosine of
-    character bigrams and trigrams, the cosine of ``words`` (those of ``titles`` count more), and shared passages, of
+    character bigrams and trigrams, the cosine of words (those of titles count more), and shared passages, of
     which rare ones weigh more.
     """
-    split = len(old)
-    texts = [text.text for text in (*old, *new)]
-    grams_old, grams_new = _cosines(_counts(*ngram_codes(texts, (2, 3))), split)
-    words_old, words_new = _cosines(_word_counts([*words[0], *words[1]], [*titles[0], *titles[1]]), split)
-    runs_old, runs_new = _rarities(_counts(*ngram_codes(texts, (PASSAGE,))), split)
+    split = len(old.tasks)
+    grams_old, grams_new = _cosines(_counts(*old.grams.then(new.grams)), split)
+    words_old, words_new = _cosines(_word_counts([*old.words, *new.words], [*old.titles, *new.titles]), split)
+    runs_old, runs_new = _rarities(_counts(*old.runs.then(new.runs)), split)
     grams_new, words_new, runs_new = (side.T.tocsr() for side in (grams_new, words_new, runs_new))
-    best = _Best(len(old), len(new))
+    best = _Best(split, len(new.tasks))
     pairs: list[tuple[Places, Places, Floats]] = []
-    for start in range(0, len(old), CHUNK):
+    for start in range(0, split, CHUNK):
         rows = slice(start, start + CHUNK)
         score = (grams_old[rows] @ grams_new).toarray()
         np.subtract(1, score, out=score)

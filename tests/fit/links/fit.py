@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from pipeline.compare.links.features import CandidatePair, PairEvidence, candidates
 from pipeline.compare.links.model import LinkModel
+from pipeline.compare.wording.worded import worded
 from tests.fit.links.pairs import NONE, THEME, PlanPair
 
 Vector = NDArray[np.float64]
@@ -30,7 +31,7 @@ class Sample(NamedTuple):
 
 def sample_of(pair: PlanPair, weight: float = 1.0) -> Sample:
     """Compute the candidates of a pair of plans."""
-    found = list(candidates(pair.old, pair.new))
+    found = list(candidates(worded(pair.old), worded(pair.new)))
     grades = [pair.grades.get((pair.old[one.old].id, pair.new[one.new].id)) for one in found]
     return Sample(pair, found, grades, weight)
 

@@ -9,6 +9,7 @@ from pipeline.compare.links.model import link_model
 from pipeline.compare.trades import trade
 from pipeline.compare.wording.ngrams import ngram_codes
 from pipeline.compare.wording.texts import texts
+from pipeline.compare.wording.worded import worded
 from pipeline.store.results import Result
 from tests.support.compare import result
 
@@ -43,8 +44,8 @@ def test_the_trade_of_a_unit(name, field):
 def test_the_evidence_is_the_same_the_other_way_round():
     old = texts(result("old", (BRIDGE, SCHOOL, HARBOUR), ((1, "市交通局", "lead"),)).plan)
     new = texts(result("new", (HARBOUR + SCHOOL, BRIDGE[:-6] + "。"), ((2, "区交通局", "lead"),)).plan)
-    there = {(c.old, c.new): c.features for c in candidates(old, new)}
-    back = {(c.new, c.old): c.features for c in candidates(new, old)}
+    there = {(c.old, c.new): c.features for c in candidates(worded(old), worded(new))}
+    back = {(c.new, c.old): c.features for c in candidates(worded(new), worded(old))}
     assert there.keys() == back.keys() and there[0, 1].units == 0.5
     for pair, features in there.items():
         assert features == pytest.approx(back[pair], abs=1e-6)

@@ -1,0 +1,61 @@
+"""The tasks of a plan with their words and n-grams: found once, however many plans it is compared with."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.compare.wording.ngrams import Codes, ngram_codes
+from pipeline.compare.wording.texts import TaskText
+from pipeline.compare.wording.words import split_words
+
+PASSAGE = 4
+"""Length of the n-grams that count as a shared passage."""
+# a title in 《》 is a name as well: both plans carry out the same document; the number of a hotline (“12345”) is none
+_NAME = re.compile(r"[“\"‘『「《](?!\d+[”\"’』」》])([^“”\"‘’『』「」《》。；]{2,30})[”\"’』」》]")
+
+
+class Grams(NamedTuple):
+    """The n-grams of all texts as numbers, and where those of each text end."""
+
+    codes: Codes
+    ends: NDArray[np.int64]
+
+    def then(self, other: "Grams") -> "Grams":
+        """Return these n-grams followed by others."""
+        ends = np.concatenate((self.ends, other.ends[1:] + self.ends[-1]))
+        return Grams(np.concatenate((self.codes, other.codes)), ends)
+
+
+class WordedTasks(NamedTuple):
+    """Tasks in their order; every other field has one entry a task.
+
+    ``words`` and ``titles``: words of two letters or more in the text and in the title. ``names``: what is in quotation
+    marks. ``grams``: pairs and triples of letters, ``runs``: n-grams of the length of a shared passage.
+    """
+
+    tasks: Sequence[TaskText]
+    words: Sequence[list[str]]
+    titles: Sequence[list[str]]
+    names: Sequence[frozenset[str]]
+    grams: Grams
+    runs: Grams
+
+
+def worded(tasks: Sequence[TaskText]) -> WordedTasks:
+    """Return tasks with what a comparison looks at."""
+    texts = [task.text for task in tasks]
+    return WordedTasks(
+        tasks,
+        [_content_words(text) for text in texts],
+        [_content_words(task.title) for task in tasks],
+        [frozenset(_NAME.findall(text)) for text in texts],
+        Grams(*ngram_codes(texts, (2, 3))),
+        Grams(*ngram_codes(texts, (PASSAGE,))),
+    )
+
+
+def _content_words(text: str) -> list[str]:
+    return [word for word in split_words(text) if len(word) > 1 and word[0].isalnum()]
