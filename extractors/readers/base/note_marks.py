@@ -4,7 +4,7 @@ A mark is part of no name and no number: 区财政局①, 新建120²座. Reader
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from extractors.language.patterns import lazy_pattern
@@ -35,6 +35,8 @@ _AFTER = lazy_pattern(r"$|[\s，、；：。！？,;:）)》”’」』】]")
 """What follows a circled number that is no mark of an entry: 由区财政局①、区商务局②负责."""
 _POWER = lazy_pattern(r"(?:[A-Za-z]|(?<!\d)10)$")
 """Behind these a raised digit is an exponent: km², 10⁴."""
+EXPLAINED = 16
+"""Characters at the beginning of a note in which the word is that it explains."""
 SMALL = 0.92
 """Times the usual size of type: a note at the foot of a page is set smaller."""
 
@@ -49,14 +51,15 @@ class _Note(NamedTuple):
 
 def set_notes_apart(document: Document) -> Document:
     """Return the document with note marks taken out of its text and its notes as furniture; itself if it has none."""
-    notes = list(_notes(document.blocks))
+    texts = _texts_of_notes(document.blocks)
+    notes = list(_notes(document.blocks, texts))
     numbers = {(note.style, note.number) for note in notes}
     places = {note.place for note in notes}
     changed: dict[str, Block] = {}
     for place, block in enumerate(document.blocks):
         if place in places:
             changed[block.id] = block.model_copy(update={"kind": "furniture", "why": "note", "level": None})
-        elif block.kind != "furniture" and (spans := [*_references(block, numbers)]):
+        elif block.kind != "furniture" and (spans := [*_references(block, numbers, texts)]):
             changed[block.id] = without_spans(block, spans)
     if not changed:
         return document
@@ -65,7 +68,17 @@ def set_notes_apart(document: Document) -> Document:
     return document.model_copy(update={"blocks": blocks, "length": document.length - removed})
 
 
-def _notes(blocks: Sequence[Block]) -> Iterator[_Note]:
+def _texts_of_notes(blocks: Sequence[Block]) -> dict[int, str]:
+    """Return how the paragraphs that begin with a circled number go on, by number: a note begins with what it explains."""
+    found = ((block, _NOTE.match(block.text)) for block in blocks if block.kind == "paragraph")
+    return {
+        CIRCLED.index(match["circled"]) + 1: block.text[match.end() :].lstrip()[:EXPLAINED]
+        for block, match in found
+        if match and match["circled"]
+    }
+
+
+def _notes(blocks: Sequence[Block], texts: Mapping[int, str]) -> Iterator[_Note]:
     """Yield the paragraphs that are notes: each begins with a mark that the text before refers to."""
     cited: set[tuple[str, int]] = set()
     usual = _usual_size(blocks)
@@ -85,7 +98,7 @@ def _notes(blocks: Sequence[Block]) -> Iterator[_Note]:
         if wanted is not None and placed:
             yield _Note(place, number, wanted)
         else:
-            cited.update(_marks_in_text(block))
+            cited.update(_marks_in_text(block, texts))
 
 
 def _closing_run(blocks: Sequence[Block], last: int) -> range:
@@ -108,28 +121,33 @@ def _style_and_number(found: re.Match[str]) -> tuple[str, int]:
     return style, number
 
 
-def _marks_in_text(block: Block) -> Iterator[tuple[str, int]]:
+def _marks_in_text(block: Block, texts: Mapping[int, str]) -> Iterator[tuple[str, int]]:
     """Yield style and number of the marks in a block that stand behind a word or number."""
     for found in _MARK.finditer(block.text) if block.kind != "furniture" else ():
-        if _is_mark(block.text, found):
+        if _is_mark(block.text, found, texts):
             yield _style_and_number(found)
 
 
-def _references(block: Block, notes: set[tuple[str, int]]) -> Iterator[tuple[int, int]]:
+def _references(block: Block, notes: set[tuple[str, int]], texts: Mapping[int, str]) -> Iterator[tuple[int, int]]:
     """Yield the marks to take out: those that have a note, and those whose form alone says what they are."""
     for found in _MARK.finditer(block.text):
-        if not _is_mark(block.text, found):
+        if not _is_mark(block.text, found, texts):
             continue
         if found.lastgroup in ("square", "raised") or _style_and_number(found) in notes:
             yield found.span()
 
 
-def _is_mark(text: str, found: re.Match[str]) -> bool:
-    """Return whether a sign in a text refers to a note: not an exponent, not the mark of an entry in a list."""
+def _is_mark(text: str, found: re.Match[str], texts: Mapping[int, str]) -> bool:
+    """Return whether a sign in a text refers to a note: not an exponent, not the mark of an entry in a list.
+
+    ``texts``: what the paragraphs with such a sign at their beginning say.
+    """
     before = text[max(0, found.start() - 3) : found.start()]
     if found.lastgroup == "raised" and _POWER.search(before):
         return False
     # Behind a number it stands before the measure: 新建120②座.
     if found.lastgroup == "circled" and not (_AFTER.match(text, found.end()) or before[-1:].isdecimal()):
-        return False
+        # Inside a sentence: the note explains the word before it, 边远村组①用水.
+        explained = texts.get(_style_and_number(found)[1], "")
+        return len(before) > 1 and before[-2:] in explained
     return _BEFORE.search(before) is not None

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from extractors.readers.page.columns import column_order
+from extractors.readers.page.floats import separate_floats, with_floats
 from extractors.readers.page.lines import group_lines, make_line
 from extractors.readers.page.margin_marks import separate_margin_marks
 from extractors.readers.page.model import Ink, PageLayout, PageTable, PrintedLine
@@ -33,10 +34,12 @@ def lay_out(ink: Ink) -> PageLayout:
             tables.extend(split(table))
     unruled, rest = find_unruled(rest, ink)
     tables += unruled
+    rest, floats = separate_floats(rest, ink)
     lines: list[PrintedLine] = []
     groups = column_order(rest, tables, ink.width)
     for region, spans in zip((0, 1, 2, 0), groups, strict=False):
         lines += [line._replace(region=region) for line in group_lines(spans, ink.page)]
+    lines = with_floats(lines, floats, ink.page)
     items = _in_reading_order(lines, sorted(tables, key=lambda table: table.top))
     sideways = tuple(make_line([span], ink.page) for span in (*ink.sideways, *overprints, *marks))
     return PageLayout(ink.page, ink.width, ink.height, items, sideways)

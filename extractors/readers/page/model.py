@@ -27,7 +27,7 @@ class PrintedLine(NamedTuple):
     page: int
     confidence: float | None = None
     region: int = 0
-    """0: the whole width of the page; 1 and 2: the left and the right of two columns."""
+    """0: the whole width of the page; 1 and 2: the left and the right of two columns; from 3 on boxes beside the text."""
 
     @property
     def left(self) -> float:

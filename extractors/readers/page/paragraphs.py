@@ -150,7 +150,7 @@ def _continues(group: list[PrintedLine], line: PrintedLine, body: Body) -> bool:
         long = last.right - old.left > 0.5 * (old.right - old.left)
         return (
             old.set_in
-            and long
+            and (long or _opens_bracket("".join(each.text for each in group[-3:])))
             and not END.search(last.text)
             and abs(set_in) < 0.5 * line.size
             and (not _is_centred(last, old) or _is_prose(last.text))
@@ -169,11 +169,17 @@ def _opens_bracket(text: str) -> bool:
 
 
 def _closes_bracket(group: Sequence[PrintedLine], line: PrintedLine) -> bool:
-    """Return whether a recognised line of a few characters, whose box tells no size, closes a bracket of the lines above."""
-    if line.confidence is None or len(line.text) > FEW:
-        return False
+    """Return whether a line belongs to a bracket of the lines above, whatever its size.
+
+    A recognised line of a few characters, whose box tells no size, closes it; one in smaller type goes on with a remark in
+    smaller type that began inside the line above.
+    """
     text = "".join(each.text for each in group)
     opened = text.count("（") + text.count("(") - text.count("）") - text.count(")")
+    if line.confidence is None:
+        return opened > 0 and line.size < group[-1].size and len(group[-1].text) > FEW
+    if len(line.text) > FEW:
+        return False
     return opened > 0 and line.text.count("）") + line.text.count(")") == opened
 
 

@@ -33,7 +33,8 @@ def without_struck_text(ink: Ink) -> Ink:
     if not used:
         return ink
     texts = [_text(ink.spans[place], parts) for place, parts in sorted(struck.items())]
-    left = (_left(span, struck[place]) if place in struck else span for place, span in enumerate(ink.spans))
+    left = [_left(span, struck[place]) if place in struck else span for place, span in enumerate(ink.spans)]
+    _lengthen(left, [ink.spans[place] for place, span in enumerate(left) if span is None])
     rules = tuple(rule for rule in ink.horizontal if not any(_is_part(rule, line) for line in used))
     return ink._replace(spans=tuple(filter(None, left)), horizontal=rules, struck=tuple(texts))
 
@@ -79,6 +80,27 @@ def _ends_with(spans: Sequence[CharSpan], found: Sequence[tuple[int, int, int]],
     return abs(line.start - left) <= room and abs(line.end - right) <= room
 
 
+def _lengthen(left: list[CharSpan | None], gone: Sequence[CharSpan]) -> None:
+    """Let what stood right before a span that is gone reach to where that ended, or what followed it begin where it began.
+
+    Its line still fills its margins: it goes on the line before and goes on in the next.
+    """
+    for span in gone:
+        beside = [
+            (place, other)
+            for place, other in enumerate(left)
+            if other is not None and other.top < (span.top + span.bottom) / 2 < other.bottom
+        ]
+        for place, other in beside:
+            if abs(span.edges[0] - other.edges[-1]) <= span.size:
+                left[place] = other._replace(edges=(*other.edges[:-1], span.edges[-1]))
+                break
+        else:
+            for place, other in beside:
+                if abs(other.edges[0] - span.edges[-1]) <= span.size:
+                    left[place] = other._replace(edges=(span.edges[0], *other.edges[1:]))
+
+
 def _text(span: CharSpan, parts: Sequence[Struck]) -> str:
     return "".join(span.text[first:behind] for first, behind in sorted(set(parts)))
 
@@ -89,5 +111,6 @@ def _left(span: CharSpan, parts: Sequence[Struck]) -> CharSpan | None:
     left = [at for at in range(len(span.text)) if at not in gone]
     if not left:
         return None
-    edges = (*(span.edges[at] for at in left), span.edges[left[-1] + 1])
+    # They reach from where the span began to where it ended, so that its line still fills its margins.
+    edges = (span.edges[0], *(span.edges[at] for at in left[1:]), span.edges[-1])
     return span._replace(text="".join(span.text[at] for at in left), edges=edges)

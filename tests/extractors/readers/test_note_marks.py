@@ -103,3 +103,11 @@ def test_raised_marks_and_footnotes_of_word() -> None:
     ]
     assert blocks[1].why == "note"
     assert isinstance(blocks[0], Block)
+
+
+def test_a_circled_mark_inside_a_sentence_has_a_note_that_explains_the_word_before_it() -> None:
+    document = document_of(
+        "一、修缮渡口\n改善义渡点①通行条件，包括①码头；②坡道。\n\n二、巡查航道\n每月巡查。\n\n① 义渡点指不收费的渡口。\n"
+    )
+    assert printed(document)[1] == "改善义渡点通行条件，包括①码头；②坡道。"
+    assert [block.why for block in document.blocks][-1] == "note"
