@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from schemas import Evidence
@@ -9,6 +10,7 @@ from schemas import Evidence
 _SAFE = re.compile(r"[a-z0-9][a-z0-9._/-]{0,79}")
 
 
+@lru_cache(maxsize=16_384)
 def slug(id: str) -> str:
     """Return a file name for an id: the id itself where it is plain lower-case ASCII, else a digest of it.
 
@@ -43,6 +45,7 @@ def passage_id(block: str, start: int, end: int) -> str:
     return f"{block_id(block)}-{start}-{end}"
 
 
+@lru_cache(maxsize=16_384)
 def fragment(element_id: str) -> str:
     """Return ``#element`` as a URL writes it."""
     return "#" + quote(element_id, safe="-._~()（）")

@@ -13,7 +13,7 @@ def say(phrase: Message) -> Markup:
     zh, en = phrase.zh, phrase.en
     if zh == en:
         return escape(zh)
-    return Markup('<span class="zh" lang="zh-CN">{}</span><span class="en" lang="en">{}</span>').format(zh, en)
+    return Markup(f'<span class="zh" lang="zh-CN">{escape(zh)}</span><span class="en" lang="en">{escape(en)}</span>')
 
 
 def say_label(key: str, **values: object) -> Markup:
