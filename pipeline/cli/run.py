@@ -66,6 +66,8 @@ def run(
     collect_rarely()
     began, start = datetime.now(UTC).isoformat(timespec="seconds"), time.perf_counter()
     with one_sentence(), readable_copy(corpus_dir) as corpus_here, writable_copy(outputs_dir) as outputs_here:
+        if scheduler:  # its workers may have started in other folders
+            corpus_here, outputs_here = corpus_here.absolute(), outputs_here.absolute()
         corpus = read_corpus(corpus_here)
         with outputs_lock(outputs_here, PATIENCE):
             drop_unregistered(corpus, outputs_here)

@@ -11,6 +11,7 @@ import yaml
 from pipeline.atomic import replace_bytes, replace_text
 from pipeline.corpus.lock import folder_lock
 from pipeline.corpus.manifest import Corpus, Entry, id_problem, read_corpus
+from pipeline.corpus.plain_yaml import parse_yaml
 from pipeline.errors import DuplicateError, InputError, NoTaskError, RefusedError
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.run.any_file import extract_results
@@ -169,8 +170,8 @@ def _with_entry(corpus: Corpus, entry: Entry) -> str:
     new = yaml.safe_dump([fields], allow_unicode=True, sort_keys=False, width=120)
     text = f"{given}\n\n{new}".lstrip("\n")
     try:
-        whole = yaml.safe_load(text)
-    except yaml.YAMLError:
+        whole = parse_yaml(corpus.manifest, text)
+    except InputError:
         whole = None
     if not isinstance(whole, list) or len(whole) != len(corpus.entries) + len(corpus.removed) + 1:
         raise InputError(

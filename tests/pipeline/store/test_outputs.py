@@ -13,22 +13,22 @@ from tests.support.paths import ROOT
 pytestmark = pytest.mark.slow
 
 
-def gangmu(*arguments: object, seed: int) -> subprocess.CompletedProcess[str]:
+def gangmu(*arguments: object, seed: int, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", "from pipeline.cli.command import app; app()", *map(str, arguments)]
-    environment = {**os.environ, "PYTHONHASHSEED": str(seed)}
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    environment = {**os.environ, "PYTHONHASHSEED": str(seed), "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="module")
-def runs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """Run twice, in processes whose sets and dicts of strings are ordered differently."""
+def runs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
+    """Run in processes whose sets and dicts of strings are ordered differently, and by none, one and two workers."""
     folders = []
-    for seed in (1, 2):
+    for seed in (0, 1, 2):
         folder = tmp_path_factory.mktemp("run") / "outputs"
-        done = gangmu("run", "--outputs", folder, seed=seed)
+        done = gangmu("run", "--outputs", folder, "--workers", seed, seed=seed)
         assert done.returncode == 0, done.stderr
         folders.append(folder)
-    return folders[0], folders[1]
+    return tuple(folders)
 
 
 def files(folder: Path) -> dict[str, Path]:
@@ -37,25 +37,58 @@ def files(folder: Path) -> dict[str, Path]:
     return {name: path for name, path in names.items() if name not in ("run.json", ".lock")}
 
 
-def test_two_runs_are_byte_identical(runs: tuple[Path, Path]) -> None:
-    one, two = (files(folder) for folder in runs)
-    assert one.keys() == two.keys()
-    assert [name for name in one if one[name].read_bytes() != two[name].read_bytes()] == []
+def different(one: Path, other: Path) -> list[str]:
+    """Return the names of the files that only one folder has, or that differ."""
+    first, second = files(one), files(other)
+    both = first.keys() & second.keys()
+    unequal = [name for name in sorted(both) if first[name].read_bytes() != second[name].read_bytes()]
+    return sorted(first.keys() ^ second.keys()) + unequal
 
 
-def test_nothing_of_this_machine_is_written(runs: tuple[Path, Path]) -> None:
+def test_runs_are_byte_identical(runs: tuple[Path, ...]) -> None:
+    assert different(runs[0], runs[1]) == []
+    assert different(runs[0], runs[2]) == []
+
+
+def test_a_run_on_a_cluster_that_starts_elsewhere_is_the_same(runs: tuple[Path, ...], tmp_path: Path) -> None:
+    pytest.importorskip("distributed", reason="the extra dask is not installed")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (tmp_path / "corpus").symlink_to(ROOT / "corpus")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "3"}
+    starter = (
+        "from distributed import LocalCluster as C; c = C(n_workers=2, threads_per_worker=1, dashboard_address=None)"
+    )
+    wait = "print(c.scheduler_address, flush=True); input()"
+    command = [sys.executable, "-c", f"if __name__ == '__main__':\n {starter}\n {wait}"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, cwd=elsewhere, env=environment, text=True, **pipes) as cluster:
+        assert cluster.stdin and cluster.stdout
+        try:
+            address = cluster.stdout.readline().strip()
+            done = gangmu(
+                "run", "--scheduler", address, seed=4, folder=tmp_path
+            )  # corpus and outputs by relative paths
+        finally:
+            cluster.stdin.close()
+            cluster.wait()
+    assert done.returncode == 0, done.stderr
+    assert different(runs[0], tmp_path / "outputs") == []
+
+
+def test_nothing_of_this_machine_is_written(runs: tuple[Path, ...]) -> None:
     marks = [str(ROOT).encode(), str(runs[0]).encode()]
     assert [name for name, path in files(runs[0]).items() if any(mark in path.read_bytes() for mark in marks)] == []
 
 
-def test_every_product_is_there(runs: tuple[Path, Path]) -> None:
+def test_every_product_is_there(runs: tuple[Path, ...]) -> None:
     names = files(runs[0])
     for name in ("graph.graphml", "graph.gexf", "graph.json", "tables/datapackage.json", "report/index.html"):
         assert name in names
     assert not [name for name in names if name.endswith(".part")]
 
 
-def test_a_run_that_changes_nothing_touches_nothing(runs: tuple[Path, Path]) -> None:
+def test_a_run_that_changes_nothing_touches_nothing(runs: tuple[Path, ...]) -> None:
     before = {name: path.stat().st_mtime_ns for name, path in files(runs[0]).items()}
     done = gangmu("run", "--outputs", runs[0], "--json", seed=3)
     assert {entry["state"] for entry in json.loads(done.stdout)["documents"]} == {"kept"}
