@@ -53,9 +53,14 @@ def _docx(path: Path, data: bytes, limits: Limits) -> Document:
 
 
 def _xlsx(path: Path, data: bytes, limits: Limits) -> Document:
-    from extractors.readers.office.xlsx import read_xlsx
+    from extractors.readers.office.xlsx import OddWorkbookError, read_xlsx
 
-    return read_xlsx(path, data, limits)
+    try:
+        return read_xlsx(path, data, limits)
+    except OddWorkbookError as error:
+        from extractors.readers.office.legacy import read_repaired
+
+        return read_repaired(path, data, limits, error)
 
 
 def _csv(path: Path, data: bytes, limits: Limits) -> Document:

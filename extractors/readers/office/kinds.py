@@ -1,6 +1,7 @@
 """What LibreOffice converts, and to what: text to DOCX, sheets to XLSX, slides and drawings to PDF."""
 
 import io
+import re
 import zipfile
 from typing import NamedTuple
 
@@ -35,12 +36,19 @@ KINDS = (
     ),
 )
 """What the types of content in a file, or its first characters, say; the last are those of SYLK, DIF and 电子表格 of UOF."""
+
+
+def _stream(name: str) -> re.Pattern[bytes]:
+    """Return a pattern for the name of a stream, in whatever case: reporting programs write WORKBOOK."""
+    return lazy_pattern(re.escape(name.encode("utf-16-le")), re.IGNORECASE)
+
+
 STREAMS = (
-    ("PowerPoint Document", OfficeKind("a presentation of old Office", "pdf")),
-    ("VisioDocument", OfficeKind("a drawing of old Office", "pdf")),
-    ("WordDocument", OfficeKind(OLD, "docx")),
-    ("Workbook", OfficeKind(OLD, "xlsx")),
-    ("Book", OfficeKind(OLD, "xlsx")),
+    (_stream("PowerPoint Document"), OfficeKind("a presentation of old Office", "pdf")),
+    (_stream("VisioDocument"), OfficeKind("a drawing of old Office", "pdf")),
+    (_stream("WordDocument"), OfficeKind(OLD, "docx")),
+    (_stream("Workbook"), OfficeKind(OLD, "xlsx")),
+    (_stream("Book"), OfficeKind(OLD, "xlsx")),
 )
 """Streams of old Office files, in the order in which they are looked for: a Word file may hold a workbook."""
 
@@ -51,7 +59,7 @@ def office_kind(data: bytes) -> OfficeKind:
     stated = next((kind for pattern, kind in KINDS if pattern.search(head)), None)
     if data.lstrip()[:1] == b"<":
         return OfficeKind("an Office document in one XML file", stated.target if stated else "docx")
-    held = (kind for name, kind in STREAMS if name.encode("utf-16-le") in data)
+    held = (kind for pattern, kind in STREAMS if pattern.search(data))
     return stated or next(held, OfficeKind(OLD, "docx"))
 
 

@@ -14,7 +14,7 @@ from extractors.readers.base.limits import Limits
 from extractors.readers.base.sniff import sniff
 from extractors.readers.office.docx import Reader, read_docx
 from extractors.readers.office.kinds import office_kind
-from extractors.readers.office.xlsx import read_xlsx
+from extractors.readers.office.xlsx import OddWorkbookError, read_xlsx
 from schemas import Document, Source
 
 PROGRAMS = ("soffice", "libreoffice")
@@ -25,7 +25,7 @@ FORMATS = {"docx": "doc", "xlsx": "xls", "pdf": "ppt"}
 def read_office(path: Path, data: bytes, limits: Limits, read_part: Reader) -> Document:
     """Read what LibreOffice converts. Evidence points to the paragraphs, cells and pages of the converted file."""
     kind = office_kind(data)
-    program = os.environ.get("GANGMU_SOFFICE") or next(filter(None, map(shutil.which, PROGRAMS)), None)
+    program = _program()
     if not program:
         remedy = f"install LibreOffice, or save the file as {'DOCX or PDF' if kind.target == 'docx' else kind.target.upper()}"
         raise UnreadableError(path.name, f"it is {kind.name}, and LibreOffice is not installed", remedy)
@@ -38,6 +38,22 @@ def read_office(path: Path, data: bytes, limits: Limits, read_part: Reader) -> D
         document = read_part(path, converted, limits)
     source = Source(file=path.name, sha256=hashlib.sha256(data).hexdigest())
     return document.model_copy(update={"source": source, "format": FORMATS[kind.target]})
+
+
+def read_repaired(path: Path, data: bytes, limits: Limits, error: OddWorkbookError) -> Document:
+    """Read a workbook as LibreOffice writes it anew; raise the error with which it was refused if it cannot."""
+    program = _program()
+    if not program:
+        raise error
+    try:
+        document = read_xlsx(path, _convert(path, data, program, "xlsx", limits), limits)
+    except UnreadableError:
+        raise error from None
+    return document.model_copy(update={"source": Source(file=path.name, sha256=hashlib.sha256(data).hexdigest())})
+
+
+def _program() -> str | None:
+    return os.environ.get("GANGMU_SOFFICE") or next(filter(None, map(shutil.which, PROGRAMS)), None)
 
 
 def _convert(path: Path, data: bytes, program: str, target: str, limits: Limits) -> bytes:

@@ -39,6 +39,10 @@ STYLES_MISSING = not_read("工作簿缺少单元格所用的字体或数字格�
 REFUSED = lazy_pattern(rb"<!(?:DOCTYPE|ENTITY)", re.I)
 
 
+class OddWorkbookError(UnreadableError):
+    """A workbook whose parts are sound and odd: LibreOffice may open it. Users see the sentence of its base."""
+
+
 def read_xlsx(path: Path, data: bytes, limits: Limits) -> Document:
     """Read an XLSX file; formulas give the value that was last computed. Evidence points to cells: ``附表1!C4``."""
     archive = Archive(path, data, limits)
@@ -52,7 +56,8 @@ def read_xlsx(path: Path, data: bytes, limits: Limits) -> Document:
         )
         formulas = openpyxl.load_workbook(io.BytesIO(usual), keep_links=False) if has_formulas(archive) else None
     except (*DAMAGED, KeyError, TypeError, AttributeError, IndexError, SyntaxError) as error:
-        raise UnreadableError(
+        kind = OddWorkbookError if isinstance(error, KeyError | TypeError) else UnreadableError
+        raise kind(
             path.name, f"the workbook is damaged ({brief(error)})", "open it in Excel and save it again"
         ) from error
     blocks: list[Block] = []

@@ -13,6 +13,7 @@ from extractors.errors import UnreadableError
 from extractors.readers import read_bytes, read_document
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.progress import listening
+from extractors.readers.office.kinds import office_kind
 from extractors.readers.scan import read as scans
 from extractors.readers.scan.corrections import settle, settle_lines
 from tests.support import plan_files as plan_fixture
@@ -131,6 +132,39 @@ def test_rules_under_a_text_layer_are_seen(tmp_path: Path) -> None:
     path.write_bytes(scanned.bytes())
     (block,) = [block for block in read_document(path).blocks if block.table]
     assert block.text == "\n".join("\t".join(row) for row in rows)
+
+
+def odd_workbook(folder: Path, changed: bool = True) -> Path:
+    """Write the plan as a workbook whose styles have an attribute of another program."""
+    path = folder / "plan.xlsx"
+    with zipfile.ZipFile(io.BytesIO(plan_fixture.as_xlsx())) as sound, zipfile.ZipFile(path, "w") as odd:
+        for name in sound.namelist():
+            part = sound.read(name)
+            odd.writestr(
+                name, part.replace(b"<xf ", b'<xf toolId="7" ') if changed and name == "xl/styles.xml" else part
+            )
+    return path
+
+
+def test_a_workbook_that_only_libreoffice_opens_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = tmp_path / "made.xlsx"
+    made.write_bytes(plan_fixture.as_xlsx())
+    office(tmp_path, monkeypatch, f'mkdir -p "${{9}}" && cp {made} "${{9}}/source.xlsx"')
+    document = read_document(odd_workbook(tmp_path))
+    assert (document.format, document.source.file) == ("xlsx", "plan.xlsx")
+    assert document.blocks[0].text == plan_fixture.TITLE
+
+
+def test_such_a_workbook_without_libreoffice_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.delenv("GANGMU_SOFFICE", raising=False)
+    with pytest.raises(UnreadableError, match="the workbook is damaged"):
+        read_document(odd_workbook(tmp_path))
+
+
+@pytest.mark.parametrize("name", ["Workbook", "WORKBOOK", "Book"])
+def test_old_workbooks_are_known_by_their_stream_in_any_case(name: str) -> None:
+    assert office_kind(OLD_WORD[:8] + bytes(600) + name.encode("utf-16-le")).target == "xlsx"
 
 
 def test_without_libreoffice_a_sentence_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
