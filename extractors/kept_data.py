@@ -11,6 +11,7 @@ from contextlib import suppress
 from hashlib import sha256
 from importlib.util import cache_from_source
 from pathlib import Path
+from threading import get_ident
 from typing import Any
 
 
@@ -34,10 +35,13 @@ def keep(source: Path, key: bytes, value: Any) -> None:
     with suppress(OSError, ValueError):
         content = marshal.dumps(value)
         path = _path(source)
-        draft = path.with_suffix(f".{os.getpid()}")
+        draft = path.with_suffix(f".{os.getpid()}-{get_ident()}")  # processes and threads keep the same value at once
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(_digest(key, content) + content)
-        draft.replace(path)
+        try:
+            draft.write_bytes(_digest(key, content) + content)
+            draft.replace(path)
+        except OSError:  # the disk is full
+            draft.unlink(missing_ok=True)
 
 
 def _path(source: Path) -> Path:

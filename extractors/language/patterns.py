@@ -12,12 +12,12 @@ class _LazyPattern(Generic[AnyStr]):
 
     def __init__(self, pattern: AnyStr, flags: int) -> None:
         self.pattern: AnyStr = pattern
-        self._flags = flags
+        self.flags = flags
 
     def __getattr__(self, name: str) -> Any:
         if name not in _METHODS:
             raise AttributeError(name)
-        compiled = saved_patterns.compile(self.pattern, self._flags)
+        compiled = saved_patterns.compile(self.pattern, self.flags)
         # Instance attributes are found before __getattr__ is called, so later calls have no overhead.
         self.__dict__.update({method: getattr(compiled, method) for method in _METHODS})
         return self.__dict__[name]
@@ -39,9 +39,15 @@ def alternatives(words: Iterable[str], between: str = "") -> str:
 def any_pattern(patterns: Iterable[re.Pattern[str]]) -> re.Pattern[str]:
     """Return an expression that matches wherever one of these does, tried once in place of each of them.
 
-    It has no groups: none of the patterns may refer to a group of its own, and all have the same flags.
+    It has no groups: none of the patterns may refer to a group of its own. ValueError: their flags differ.
     """
-    return lazy_pattern("|".join("(?:" + re.sub(r"\(\?P<\w+>", "(?:", found.pattern) + ")" for found in patterns))
+    listed = tuple(patterns)
+    flags = {found.flags & ~re.UNICODE for found in listed}  # compiled ones of text have that one in any case
+    if len(flags) > 1:
+        raise ValueError("expected patterns with the same flags")
+    end = "\n)" if any(flag & re.X for flag in flags) else ")"  # behind a comment
+    alike = (re.sub(r"\(\?P<\w+>", "(?:", found.pattern) for found in listed)
+    return lazy_pattern("|".join(f"(?:{pattern}{end}" for pattern in alike), *flags)
 
 
 def finditer_with(word: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterable[re.Match[str]]:

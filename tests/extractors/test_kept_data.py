@@ -1,6 +1,9 @@
 """Kept values are those that would be made anew, whatever became of their files."""
 
+import resource
+import signal
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -60,6 +63,29 @@ def test_nothing_is_kept_where_it_cannot_be(source: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(sys, "pycache_prefix", str(source.parent / "file"))
     keep(source, b"key", VALUE)
     assert read_kept(source, b"key") is None
+
+
+def test_nothing_stays_of_a_value_that_the_disk_has_no_room_for(source: Path) -> None:
+    keep(source, b"key", VALUE)
+    (path,) = kept_files(source)
+    path.unlink()
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (40, before[1]))
+        keep(source, b"key", VALUE)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
+    assert kept_files(source) == []
+
+
+def test_threads_keep_values_at_once(source: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda number: keep(source, b"key", [VALUE] * number), range(200)))
+    kept = read_kept(source, b"key")
+    assert kept == [VALUE] * len(kept)
+    assert len(kept_files(source)) == 1
 
 
 def test_a_changed_vocabulary_is_parsed_anew(source: Path) -> None:

@@ -36,7 +36,7 @@ def test_every_pattern_compiles() -> None:
     patterns = [thing for thing in gc.get_objects() if isinstance(thing, _LazyPattern)]
     assert len(patterns) > 300
     for pattern in patterns:
-        re.compile(pattern.pattern, pattern._flags)
+        re.compile(pattern.pattern, pattern.flags)
 
 
 def test_one_expression_matches_where_any_of_several_does() -> None:
@@ -48,6 +48,14 @@ def test_one_expression_matches_where_any_of_several_does() -> None:
     whole = any_pattern(patterns)
     for text in ("第二章 总则", "12、修路", "3.5公里", "①", "附件1", "附表", "见附件"):
         assert bool(whole.match(text)) == any(pattern.match(text) for pattern in patterns), text
+
+
+def test_one_expression_has_the_flags_of_all() -> None:
+    patterns = [lazy_pattern("county # 县", re.X | re.I), re.compile("附 表 # 表", re.X | re.I)]
+    whole = any_pattern(patterns)
+    assert whole.match("COUNTY") and whole.match("附表1") and not whole.match("附 表")
+    with pytest.raises(ValueError, match="the same flags"):
+        any_pattern([*patterns, lazy_pattern("county")])
 
 
 def test_marks_and_kinds_of_lines_are_found_by_one_expression() -> None:
