@@ -12,7 +12,7 @@ import pytest
 import extractors
 from extractors.errors import UnreadableError
 from extractors.readers.scan import read as scans
-from tests.support.bombs import office, pdf, web_and_text
+from tests.support.bombs import office, pdf, pictures, web_and_text
 
 pytestmark = pytest.mark.slow
 
@@ -36,6 +36,7 @@ QUICK = (
     "ofd: units ten deep, ten times each",
     "tif: 20,000 frames",
 )
+PICTURES = tuple(pictures.BOMBS) if os.environ.get("GANGMU_BOMBS") == "all" else ("pdf: a scan of A3",)
 NAMES = tuple(EVERY) if os.environ.get("GANGMU_BOMBS") == "all" else QUICK
 
 
@@ -50,8 +51,20 @@ def outcome(path: Path) -> int:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_file_that_expands_is_bounded(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scans, "can_read", lambda: False)
-    path = tmp_path / f"plan.{name.partition(':')[0]}"
-    path.write_bytes(EVERY[name]())
+    check(name, EVERY[name](), tmp_path)
+
+
+@pytest.mark.skipif(not scans.can_read(), reason="the extra ocr is not installed")
+@pytest.mark.parametrize("name", PICTURES)
+def test_recognition_of_large_pictures_is_bounded(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GANGMU_CACHE", str(tmp_path / "cache"))
+    check(name, pictures.BOMBS[name](), tmp_path)
+
+
+def check(name: str, data: bytes, folder: Path) -> None:
+    """Read a file in a process of its own; assert that it is read or refused within the bounds."""
+    path = folder / f"plan.{name.partition(':')[0]}"
+    path.write_bytes(data)
     child = os.fork()
     if not child:
         try:

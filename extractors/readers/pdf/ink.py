@@ -64,7 +64,9 @@ def _read(page: Any, textpage: Any, index: int, limits: Limits, layers: Layers) 
     if 2 * sum(len(spans[place].text) for place in hidden) > characters:
         hidden = frozenset()  # the text behind a drawing of itself: characters as outlines
     unseen = tuple(spans[place].text for place in sorted(hidden))
-    shown = [pair for place, pair in enumerate(zip(spans, starts, strict=True)) if place not in hidden]
+    seen = [pair for place, pair in enumerate(zip(spans, starts, strict=True)) if place not in hidden]
+    shown = [pair for pair in seen if not _is_outside(pair[0], frame)]
+    unseen += ("".join(span.text for span, _ in seen if _is_outside(span, frame)),)
     upright, sideways = _split_by_direction(textpage, shown, frame)
     drawn = read_rulings(page, frame)
     reason = ""
@@ -80,10 +82,15 @@ def _read(page: Any, textpage: Any, index: int, limits: Limits, layers: Layers) 
     )  # fmt: skip
 
 
+def _is_outside(span: CharSpan, frame: PageFrame) -> bool:
+    """Return whether text is outside the page: a crop box hides it, or damage moved it there."""
+    return span.edges[-1] < 0 or span.edges[0] > frame.width or span.bottom < 0 or span.top > frame.height
+
+
 def _split_by_direction(
     textpage: Any, spans: Sequence[tuple[CharSpan, int]], frame: PageFrame
 ) -> tuple[list[CharSpan], list[CharSpan]]:
-    """Separate text across the reading direction (vertical page marks) and slanted text from the rest; drop text outside the page.
+    """Separate text across the reading direction (vertical page marks) and slanted text from the rest.
 
     Each span comes with the index of its first character.
 
@@ -94,9 +101,6 @@ def _split_by_direction(
     slanted: list[CharSpan] = []
     stack: list[CharSpan] = []
     for span, start in spans:
-        # A crop box hides text that is still in the file.
-        if span.edges[-1] < 0 or span.edges[0] > frame.width or span.bottom < 0 or span.top > frame.height:
-            continue
         if is_slanted(textpage, start):
             slanted.append(span)  # a watermark across the page: each of its characters begins a line
             continue

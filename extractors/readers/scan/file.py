@@ -18,11 +18,13 @@ from extractors.readers.page.layout import lay_out
 from extractors.readers.page.model import Ink, PageLayout
 from extractors.readers.scan import read as scans
 from extractors.readers.scan.plausible import weigh_recognition
-from extractors.readers.scan.read import INSTALL, SCALE, recognise
+from extractors.readers.scan.read import INSTALL, SCALE, recognise, smaller
 from schemas import Document, Page, Remark, Source
 
 PAGE_HEIGHT = 842.0
 """Points: an image of a page is taken for one of A4 height, turned where it is wider than high."""
+LONGEST = int(PAGE_HEIGHT * SCALE)
+"""Pixels of the longer side of an image that is recognised."""
 DAMAGED = (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError)
 
 
@@ -58,23 +60,37 @@ def image_frames(path: Path, data: bytes, limits: Limits) -> Iterator[Any]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is the one that counts
-            with Image.open(io.BytesIO(data)) as file:
-                for frame in ImageSequence.Iterator(file):
-                    if frame.width * frame.height > limits.pixels or getattr(file, "n_frames", 1) > limits.pages:
-                        raise UnreadableError(path.name, "the image is too large", "raise the limit if you trust it")
-                    # Frames are large: 400 black-and-white pages of 600 KB are 14 GB in three colours.
-                    yield ImageOps.exif_transpose(frame).convert("RGB")
+            for frame, count in _frames(data):
+                if frame.width * frame.height > limits.pixels or count > limits.pages:
+                    raise UnreadableError(path.name, "the image is too large", "raise the limit if you trust it")
+                # Frames are large: 400 black-and-white pages of 600 KB are 14 GB in three colours.
+                page = ImageOps.exif_transpose(smaller(frame, LONGEST)).convert("RGB")
+                if count == 1 or frame.format == "TIFF":
+                    frame.close()  # frees up to 400 MB before recognition needs as much
+                yield page
     except DAMAGED as error:
         raise UnreadableError(
             path.name, f"the image is damaged ({type(error).__name__})", "scan or download it again"
         ) from error
 
 
+def _frames(data: bytes) -> Iterator[tuple[Any, int]]:
+    """Yield the frames of an image file and how many there are: of TIFF each opened anew, for it keeps the last in memory."""
+    with Image.open(io.BytesIO(data)) as file:
+        count = getattr(file, "n_frames", 1)
+        if count == 1 or file.format != "TIFF":
+            yield from ((frame, count) for frame in ImageSequence.Iterator(file))
+            return
+    for number in range(count):
+        with Image.open(io.BytesIO(data)) as file:
+            file.seek(number)
+            yield file, count
+
+
 def _ink(image: Any, number: int) -> Ink:
     import numpy as np
 
-    high = PAGE_HEIGHT * SCALE
-    factor = high / max(image.width, image.height)
+    factor = LONGEST / max(image.width, image.height)
     size = (max(1, round(image.width * factor)), max(1, round(image.height * factor)))
     spans, horizontal, vertical = recognise(np.asarray(image.resize(size)), SCALE)
     return Ink(

@@ -12,6 +12,7 @@ import numpy as np
 from extractors.readers.page.model import CharSpan, RuledGrid, Ruling
 from extractors.readers.page.ruled.grid import find_grids
 from extractors.readers.scan.corrections import settle_lines
+from extractors.readers.scan.detect import TextBox, detect_lines
 from extractors.readers.scan.engine import engine
 
 THICK = 14
@@ -35,15 +36,6 @@ Image = Any
 """A grey or colour image as numpy array, rows first."""
 
 
-class TextBox(NamedTuple):
-    """The place of one printed line on the image: left, top, right, bottom in pixels."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
-
-
 class ImageReading(NamedTuple):
     """What an image shows, in points from its top left corner."""
 
@@ -62,7 +54,7 @@ def read_image(image: Image, scale: float) -> ImageReading:
         top, bottom = int(grid.rows[0] * scale) - EDGE, int(grid.rows[-1] * scale) + EDGE
         left, right = int(grid.columns[0] * scale) - EDGE, int(grid.columns[-1] * scale) + EDGE
         rest[max(top, 0) : bottom, max(left, 0) : right] = 255
-    pieces += _detect_lines(rest)
+    pieces += detect_lines(rest)
     return ImageReading(tuple(_recognise_lines(grey, pieces, scale)), tuple(horizontal), tuple(vertical))
 
 
@@ -159,16 +151,6 @@ def _merge_stretches(rows: Sequence[tuple[int, int]], usual: int) -> list[tuple[
         else:
             found.append((top, bottom))
     return found
-
-
-def _detect_lines(grey: Image) -> list[TextBox]:
-    """Return the lines of text that the detector finds."""
-    result = engine()(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB), use_det=True, use_cls=False, use_rec=False)
-    boxes = result.boxes if result.boxes is not None else ()
-    return [
-        TextBox(int(box[:, 0].min()), int(box[:, 1].min()), int(box[:, 0].max()) + 1, int(box[:, 1].max()) + 1)
-        for box in boxes
-    ]
 
 
 def _recognise_lines(grey: Image, pieces: Sequence[TextBox], scale: float) -> Iterator[CharSpan]:

@@ -1,5 +1,6 @@
 """Pictures that hold text: scanned pages, and tables that were pasted as a picture."""
 
+import math
 from importlib.util import find_spec
 from typing import Any
 
@@ -15,6 +16,10 @@ EDGE = 0.1
 """Share of the page's height in which heads and feet are printed over a picture."""
 SCALE = 3.0
 """Pixels a point: 216 dpi."""
+MOST_PIXELS = 13_000_000
+"""Pixels of a page that is recognised: A3 at 216 dpi has 9,000,000. Larger pages are rendered with fewer dots."""
+COARSE = 2.0
+"""Pixels a point, 144 dpi, below which small print is hardly legible."""
 INSTALL = "pip install rapidocr onnxruntime"
 """What the extra ``ocr`` installs; opencv comes with it."""
 
@@ -49,20 +54,36 @@ def read_pictures(
     if ink.width * ink.height * SCALE * SCALE > limits.pixels:
         reason = f"its picture has more than {limits.pixels:,} pixels"
         return ink, page_not_read(ink.page, "图像过大", reason)
-    image = _render(document, index).copy()
+    scale = scale_of(ink.width, ink.height)
+    image = _render(document, index, scale).copy()
     for span in ink.spans:  # paint over what the text layer has, so that it is not recognised again
-        top, left = int(span.top * SCALE) - 2, int(span.edges[0] * SCALE) - 2
-        image[max(top, 0) : int(span.bottom * SCALE) + 2, max(left, 0) : int(span.edges[-1] * SCALE) + 2] = 255
+        top, left = int(span.top * scale) - 2, int(span.edges[0] * scale) - 2
+        image[max(top, 0) : int(span.bottom * scale) + 2, max(left, 0) : int(span.edges[-1] * scale) + 2] = 255
     for box in pictures:
-        left, top, right, bottom = (int(value * SCALE) for value in box)
-        spans, horizontal, vertical = recognise(image[top:bottom, left:right], SCALE)
-        ink = _add_reading(ink, spans, horizontal, vertical, left / SCALE, top / SCALE)
+        left, top, right, bottom = (int(value * scale) for value in box)
+        spans, horizontal, vertical = recognise(image[top:bottom, left:right], scale)
+        ink = _add_reading(ink, spans, horizontal, vertical, left / scale, top / scale)
     report_page(index + 1, len(document))
-    return ink._replace(how="ocr"), None
+    return ink._replace(how="ocr"), _coarse_remark(ink.page, scale) if scale < COARSE else None
 
 
-def _render(document: Any, index: int) -> Any:
-    return document[index].render(scale=SCALE).to_numpy()[:, :, :3]
+def scale_of(width: float, height: float) -> float:
+    """Return the pixels a point with which a page of this size in points is recognised."""
+    return min(SCALE, math.sqrt(MOST_PIXELS / max(width * height, 1)))
+
+
+def _render(document: Any, index: int, scale: float) -> Any:
+    return document[index].render(scale=scale).to_numpy()[:, :, :3]
+
+
+def _coarse_remark(page: int, scale: float) -> Remark:
+    dots = round(72 * scale)
+    return Remark(
+        code="page-doubtful",
+        zh=f"第{page}页的识别结果可疑：页面过大，只按每英寸{dots}点识别，小字可能有误，请对照原件。",
+        en=f"Page {page} is doubtful: it is large and was recognised at {dots} dpi, so compare small print with the page.",
+        page=page,
+    )
 
 
 def ruled_picture(document: Any, index: int, ink: Ink, limits: Limits) -> Ink:
@@ -74,7 +95,8 @@ def ruled_picture(document: Any, index: int, ink: Ink, limits: Limits) -> Ink:
         return ink
     from extractors.readers.scan.image import rules
 
-    horizontal, vertical = rules(_render(document, index), SCALE)
+    scale = scale_of(ink.width, ink.height)
+    horizontal, vertical = rules(_render(document, index, scale), scale)
     return ink._replace(horizontal=tuple(horizontal), vertical=tuple(vertical))
 
 
@@ -95,13 +117,29 @@ def recognise(image: Any, scale: float) -> tuple[list[CharSpan], list[Ruling], l
 def read_picture(ink: Ink, box: Box, picture: Any, limits: Limits) -> Ink:
     """Add what is printed in a picture (of PIL) that fills a box of the page; ``ValueError`` if it is too large."""
     left, top, right, bottom = box
-    size = (max(1, round((right - left) * SCALE)), max(1, round((bottom - top) * SCALE)))
+    scale = scale_of(right - left, bottom - top)
+    size = (max(1, round((right - left) * scale)), max(1, round((bottom - top) * scale)))
     if max(size[0] * size[1], picture.width * picture.height) > limits.pixels:
         raise ValueError(f"its picture has more than {limits.pixels:,} pixels")
     import numpy as np
 
-    found = recognise(np.asarray(picture.convert("RGB").resize(size)), SCALE)
+    found = recognise(np.asarray(smaller(picture, max(size)).convert("RGB").resize(size)), scale)
     return _add_reading(ink, *found, left, top)._replace(how="ocr")
+
+
+def smaller(picture: Any, longest: int) -> Any:
+    """Return a picture (of PIL) as it is, or one of a half to a third of its size if it is much larger than needed.
+
+    ``longest``: pixels of its longer side that are needed. In three colours 100,000,000 pixels take 400 MB.
+    """
+    times = int(max(picture.width, picture.height) / (1.5 * longest))
+    if times < 2 or picture.mode.startswith("I;"):  # 16 bits a pixel, which cannot be averaged
+        return picture
+    if picture.format == "JPEG":  # is decoded so much smaller
+        picture.draft(None, (picture.width // times, picture.height // times))
+        return picture
+    direct = {"1": "L", "P": "RGB", "PA": "RGB"}.get(picture.mode, picture.mode)  # others have no colours between two
+    return (picture.convert(direct) if direct != picture.mode else picture).reduce(times)
 
 
 def _add_reading(

@@ -166,3 +166,12 @@ def test_signs_below_each_other_in_the_margin_are_set_aside(tmp_path: Path) -> N
             drawing.text(565, 60 + 14 * line, sign)
 
     assert texts(read(tmp_path, drawn(signed))) == SHOWN * 2
+
+
+def test_text_outside_the_page_is_named(tmp_path: Path) -> None:
+    drawing = Drawing()
+    drawing.text(60, 60, "一、重点任务")
+    drawing.text(900, 90, "（一）修缮古桥。")
+    document = read(tmp_path, drawing)
+    assert [block.text for block in document.blocks] == ["一、重点任务"]
+    assert ["修缮古桥" in remark.zh for remark in document.remarks] == [True]
