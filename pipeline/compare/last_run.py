@@ -16,6 +16,7 @@ from pipeline.atomic import replace_text
 from pipeline.compare.snapshots import FactDigests, PlanSnapshot, SnapshotReader, SnapshotWriter
 from pipeline.store.digests import digest_of
 from pipeline.store.results import Plans, Result
+from pipeline.views.plan_names import plan_name
 from schemas import Indicator, Plan, Responsibility, Task
 from schemas.base import Model
 from schemas.plan_fields import PLAN_FIELDS
@@ -171,7 +172,7 @@ def _snapshot_of(plan: Plan) -> PlanSnapshot:
         "findings": _findings(plan),
     }
     return PlanSnapshot(
-        title=plan.plan.title or plan.plan.id,
+        title=plan_name(plan.plan),
         kinds={kind: described[kind] if kind in described else _digests(getattr(plan, kind)) for kind in KINDS},
     )
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pipeline.answers.collect import Answer
 from pipeline.export.sql_tables import create_table, insert_rows, table_key
 from pipeline.tables.table_description import FactTable, TableColumn
+from pipeline.views.plan_names import PLAN_NAME_SQL
 
 VIEW, ROWS = "answer_", "answer_rows_"
 """Begin the names of the views, and of the tables with their rows."""
@@ -26,7 +27,7 @@ class Lookup(NamedTuple):
 
 
 LOOKUPS = {
-    "plan": Lookup("documents", {"plan_title": "coalesce(nullif({row}.title, ''), {row}.plan)", "plan_place": "{row}.place"}),
+    "plan": Lookup("documents", {"plan_title": PLAN_NAME_SQL, "plan_place": "{row}.place"}),
     "unit_id": Lookup("units", {"unit": "{row}.name", "place": "{row}.jurisdiction", "kind": "{row}.kind"}),
     "other_id": Lookup("units", {"other": "{row}.name", "other_place": "{row}.jurisdiction"}),
 }  # fmt: skip

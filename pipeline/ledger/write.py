@@ -14,6 +14,7 @@ from pipeline.ledger.entry import STATUSES, LedgerEntry
 from pipeline.ledger.layout import FIRST, FORMAT, GUIDE, HEAD, ID, INDICATORS, META, SHEETS, TASKS, ColumnSpec
 from pipeline.ledger.quarter import Quarter
 from pipeline.ledger.subjects import TrackedIndicator, TrackedTask, tracked_indicators, tracked_tasks
+from pipeline.views.plan_names import plan_name
 from pipeline.workbook.cells import put_text, save
 from pipeline.workbook.style import FACE, GRID, INK, LINE_HEIGHT, PALE, TALLEST, TEAL, line_count
 from schemas import Plan, Unit
@@ -57,7 +58,7 @@ def write_ledger(asked: Asked, path: Path, before: Mapping[tuple[str, str, str |
     """Write the workbook. ``before``: the valid entries of the last quarter with any. Equal content gives equal bytes."""
     book = Workbook()
     book.remove(book.active)
-    title = asked.plan.plan.title or asked.plan.plan.id
+    title = plan_name(asked.plan.plan)
     known = {(kind, id): entry for (kind, id, _), entry in before.items()}
     written: list[tuple[str, str, str]] = []
     asked_rows: dict[str, Sequence[TrackedTask | TrackedIndicator]] = {TASKS: asked.tasks, INDICATORS: asked.indicators}

@@ -10,6 +10,7 @@ from pipeline.store.comparisons import read_comparisons
 from pipeline.store.results import each_plan, read_plan
 from pipeline.views.citation import gbt7714
 from pipeline.views.indexed_plan import UnitRegister, unit_register
+from pipeline.views.plan_names import plan_name
 from pipeline.views.unit_statistics import UnitTally, leading
 from schemas import Plan
 
@@ -43,9 +44,7 @@ class PlanListing:
         header = plan.plan
         units = {unit.id for unit in plan.units} | {entry.unit for entry in plan.responsibilities}
         self.plans.append(
-            ListedPlan(
-                header.id, header.title or header.id, header.source.sha256, tuple(sorted(units)), gbt7714(header)
-            )
+            ListedPlan(header.id, plan_name(header), header.source.sha256, tuple(sorted(units)), gbt7714(header))
         )
         self.tally.add(plan)
         self.leads.update(leading([plan]))

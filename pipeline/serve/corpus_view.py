@@ -18,6 +18,7 @@ from pipeline.store.results import Result, plan_folders, read_plan
 from pipeline.views.indexed_plan import IndexedPlan
 from pipeline.views.labels import label
 from pipeline.views.links import block_id
+from pipeline.views.plan_names import plan_name
 from pipeline.views.reading_state import reading_state
 from schemas import Message, Plan, PlanHeader
 from schemas.indicator import Bound
@@ -60,7 +61,7 @@ def _document_row(entry: Entry, corpus: Corpus, plan: Plan | None, headers: Mapp
     others = tuple(other for other in corpus.entries if other.id != entry.id)
     return DocumentRow(
         id=entry.id,
-        title=plan.plan.title if plan else entry.source_name or entry.file,
+        title=plan_name(plan.plan) if plan else entry.source_name or entry.file,
         place=entry.place or "",
         predecessor=entry.predecessor or "",
         # nothing is proposed where a person has decided

@@ -6,6 +6,7 @@ from typing import Any
 
 from pipeline.tables.table_description import FactTable
 from pipeline.views.citation import gbt7714
+from pipeline.views.plan_names import plan_name
 from schemas import PlanHeader
 
 OFFICIAL_DOCUMENTS = {
@@ -40,7 +41,7 @@ def source_of(header: PlanHeader) -> Source:
     """Return a plan as a source of the package."""
     source = header.source
     return {
-        "title": header.title or header.id,
+        "title": plan_name(header),
         "citation": gbt7714(header),
         "file": source.file,
         "sha256": source.sha256,

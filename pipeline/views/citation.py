@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.views.plan_names import plan_name
 from schemas import PlanHeader
 
 _BRACES = re.compile(r"([{}%&#$_\\])")
@@ -12,7 +13,7 @@ def gbt7714(header: PlanHeader) -> str:
 
     [Z] is the type of documents that GB/T 7714—2015 names no other for; what the plan does not print is left out.
     """
-    title = header.title or header.id
+    title = plan_name(header)
     number = f": {header.number}" if header.number else ""
     when = header.issued_on or (str(header.period.start) if header.period.start else "")
     parts = [", ".join(header.issuers), f"{title}{number}[Z]", when]
@@ -22,7 +23,7 @@ def gbt7714(header: PlanHeader) -> str:
 def bibtex(header: PlanHeader) -> str:
     """Return the plan as a BibTeX entry with its id as key; braces keep the names of offices whole."""
     fields = {
-        "title": f"{{{_tex(header.title or header.id)}}}",
+        "title": f"{{{_tex(plan_name(header))}}}",
         "author": " and ".join(f"{{{_tex(name)}}}" for name in header.issuers),
         "number": _tex(header.number or ""),
         "year": (header.issued_on or str(header.period.start or ""))[:4],
@@ -36,7 +37,7 @@ def bibtex(header: PlanHeader) -> str:
 
 def ris(header: PlanHeader) -> str:
     """Return the plan as a RIS record of type GOVDOC."""
-    fields = [("TY", "GOVDOC"), ("ID", header.id), ("TI", header.title or header.id)]
+    fields = [("TY", "GOVDOC"), ("ID", header.id), ("TI", plan_name(header))]
     fields += [("AU", name) for name in header.issuers]
     fields += [("M1", header.number or ""), ("DA", (header.issued_on or "").replace("-", "/"))]
     fields += [("PY", (header.issued_on or str(header.period.start or ""))[:4]), ("N1", header.status)]

@@ -10,6 +10,7 @@ from pipeline.store.results import Result
 from pipeline.views.counts import DutyCounts, duty_counts
 from pipeline.views.duties import Duty, body_tasks, by_subject, duties
 from pipeline.views.links import anchor, fragment, passage, slug, unit_page
+from pipeline.views.plan_names import plan_name
 from pipeline.views.unit_statistics import UnitStatistics, UnitTally
 from schemas import Commitment, Document, Evidence, Finding, Plan, Unit
 
@@ -46,8 +47,8 @@ class IndexedPlan:
 
     @property
     def name(self) -> str:
-        """Return what to call the plan: its title, or its id where it has none."""
-        return self.plan.plan.title or self.plan.plan.id
+        """Return what to call the plan: its title, or what is known of it where it has none."""
+        return plan_name(self.plan.plan)
 
     def page(self, name: str) -> str:
         """Return the address of one of the plan's pages, from the report's root."""

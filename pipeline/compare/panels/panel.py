@@ -12,6 +12,7 @@ from pipeline.compare.statements.caveats import lineage_of
 from pipeline.compare.wording.shared_passages import shared_passages
 from pipeline.compare.wording.texts import TaskText, texts
 from pipeline.store.results import Result
+from pipeline.views.plan_names import plan_name
 
 LAST = "9999"
 """Sorts after every date."""
@@ -102,7 +103,7 @@ def _plan(side: _PanelSide, shared: Sequence[PanelTheme]) -> PanelPlan:
     header = side.result.plan.plan
     return PanelPlan(
         id=header.id,
-        title=header.title,
+        title=plan_name(header),
         place=header.place,
         issued_on=header.issued_on,
         tasks=len(side.tasks),

@@ -90,6 +90,10 @@
     node.append(say(column.title), sign);
     return node;
   }
+  // A column is as wide as the longest word of its title, beside which the sign of the order stands.
+  function roomOf(title, least) {
+    return Math.max.apply(null, [least].concat(title.split(" ").map(function (word) { return 38 + word.length * (/^[\x00-\x7f]*$/.test(word) ? 8.4 : 0); })));
+  }
   function columnOf(column) {
     var numeric = column.type === "integer" || column.type === "number";
     var list = column.type === "string" ? listed(column) : null;
@@ -101,7 +105,7 @@
       headerFilter: list ? "list" : "input", headerFilterPlaceholder: numeric ? "≥" : column.type === "date" ? "2026-03" : "",
       headerFilterParams: list ? { values: list, clearable: true, elementAttributes: { "aria-label": say(column.title) } } : { elementAttributes: { "aria-label": say(column.title) } },
       headerFilterFunc: numeric ? ">=" : column.type === "date" ? dateFits : list ? "=" : "like",
-      minWidth: column.wide ? 190 : numeric ? 78 : column.link ? 120 : 90, widthGrow: column.wide ? 3 : numeric ? 0.5 : column.link ? 1.6 : 1, cssClass: numeric ? "num" : "",
+      minWidth: column.wide ? 190 : numeric ? roomOf(say(column.title), 78) : column.link ? 120 : column.values && en() ? 112 : 90, widthGrow: column.wide ? 3 : numeric ? 0.5 : column.link ? 1.6 : 1, cssClass: numeric ? "num" : "",
       accessorDownload: function (value, row) {
         var text = worded(column, row);
         return typeof text === "string" && /^[=+\-@\t\r]/.test(text) ? "'" + text : text;
@@ -114,7 +118,7 @@
     var cite = citations[row.plan];
     if (!cite) return "";
     var page = row.page ? ": " + row.page : "";
-    return cite.replace(/\.?$/, page + ".") + (row.quote ? "“" + row.quote + "”" : "");
+    return cite.replace(/\.?$/, page + ".") + (row.quote ? "“" + row.quote + "”" : "") + (row.source ? " " + new URL(document.body.dataset.root + row.source, location.href).href : "");
   }
   function actions() {
     return {
@@ -144,7 +148,7 @@
         if (column.responsive === 0) return;
         var always = told.narrow.indexOf(column.field) >= 0;
         column.responsive = always ? 0 : evidence.indexOf(column.field) >= 0 ? 1 : lesser.indexOf(column.field) >= 0 ? 3 : 2;
-        if (narrow && always) column.minWidth = column.cssClass === "num" ? 72 : 100;
+        if (narrow && always) column.minWidth = column.cssClass === "num" ? roomOf(column.title, 72) : 100;
       });
     }
     if (table) table.destroy();

@@ -408,6 +408,8 @@ def test_a_passage_is_copied_as_a_citation(page: "sync_api.Page", root: str) -> 
     page.goto(f"{root}/answers/no_lead.html")
     page.locator(".tabulator-row").get_by_role("button", name="引用").first.click()
     expect(page.locator(".answer-bar output")).to_have_text("已复制")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("云溪区") and "”" in copied and "/source.html#" in copied.partition("” file:")[2]
     page.locator("[data-copy=table]").click()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("哪些任务没有写明牵头单位？[DS]. 纲目，共 ") and "answers/no_lead.html" in copied
