@@ -1,57 +1,97 @@
-"""Find appointments in running prose (区科委、某集团牵头建立例会制度): complete names of particular units with a verb."""
+"""Find appointments in running prose: 区科委、某集团牵头建立例会制度 · 市应急局负责修订预案 · 市水务局：完成排查."""
 
 import re
 from collections.abc import Iterator
 
+from extractors.clauses.content import read_content
 from extractors.clauses.parts import RoleUnits
-from extractors.language.patterns import lazy_pattern
+from extractors.language.patterns import alternatives, lazy_pattern
+from extractors.language.role_words import role_words
 from extractors.language.whitespace import without_blanks
-from extractors.units.lists import split_units
+from extractors.units.lists import UnitList, split_units
 from extractors.units.names import kind_of
+from schemas.responsibility import Role
 
 _SEGMENT = lazy_pattern(
     r"""
-    (?:^|(?<=[。；;！!，,：:\n]))\s*(?:由)?
+    (?:^|(?<=[。；;！!，,：:\n]))\s*(?:[^。；;！!，,：:\n（）()]{0,40}(?<!自)由)?   # 防汛经费由市财政局负责落实
     (?P<units>[^。；;！!，,：:\n（）()]{2,60}?)
-    (?P<verb>牵头(?:负责|组织|落实)?)                      # 市商务局牵头组织建立例会制度
-    (?P<next>[^的一、）)]|$)                               # not 牵头的, 牵头一批: an attribute or an object
+    (?: (?P<lead>牵头(?:负责|组织|落实)?)(?=[^的一、）)]|$)       # 市商务局牵头组织建立例会制度; not 牵头的, 牵头一批
+      | (?P<own>负责)(?!解释|制(?![定订作]))(?=[^的人一、，,；;。）)\s])        # 市应急局负责修订应急预案; not 负责人, 负责制
+    )
     """,
     re.X,
 )
-_HELPERS = lazy_pattern(
-    r"""
-    [，,]\s*
-    (?: (?P<with>会同)(?P<after>[^。；;！，,：:\n（）()]{2,60}?)
-        (?:等(?:相关|有关)?(?:部门|单位)(?P<act>[一-鿿]{2,20})?)?                        # ，会同市财政局等部门制定办法
-      | (?P<before>[^。；;！，,：:\n（）()]{2,60}?)(?P<verb>配合|参与|参加|协助|协同) )   # ，市财政局配合
-    (?=[，,。；;\n]|$)
-    """,
-    re.X,
+_WITH = r"会同(?P<after>[^。；;！，,：:\n（）()]{2,60}?)(?:等(?:相关|有关)?(?:部门|单位)(?P<act>[一-鿿]{2,20})?)?"
+_BESIDE = r"(?P<before>[^。；;！，,：:\n（）()]{2,60}?)(?P<verb>配合|参与|参加|协助|协同)"
+_HELPERS = lazy_pattern(rf"[，,]\s*(?:(?P<with>){_WITH}|{_BESIDE})(?=[，,。；;\n]|$)")
+"""Directly after the verb: ，会同市财政局等部门制定办法 · ，市财政局配合."""
+_HELPERS_AT_END = lazy_pattern(rf"[^。；;！!\n（）()]{{0,120}}[，,]\s*{_BESIDE}(?=[。；;\n]|$)")
+"""After the work: 开展排查，市城管委配合."""
+_VERB = f"(?:{alternatives(role_words('verb'))})"
+_OPENS = lazy_pattern(
+    rf"\s*(?P<units>[^。；;！!：:\n]{{2,60}})(?:[：:]|。(?={_VERB}))\s*(?P<verb>{_VERB})?(?P<work>[^\n]*)"
 )
+_LEAST_WORK = 6
+"""Chinese characters that a duty has at least: a figure or a name behind a unit's colon is none."""
+_NO_WORK = lazy_pattern(
+    r"你|您|\d{7}|\d{3,4}-\d{7}|[^，。；]{2,4}[，,、\s]*(?:电话|手机|邮箱|联系)|电话|联系|传真|地址"
+)
+"""After a unit's colon: an answer to it (你局), or where to find it."""
+_AREA = lazy_pattern(r"(?:区|城|园|带|镇|乡|街道|副中心|基地)$")
+"""A place as well as those who govern it: 经开区：发展新材料 is no duty, 经开区：负责落实用地 is."""
+_HAN = lazy_pattern(r"[一-鿿]")
 
 
 def appointments(text: str) -> Iterator[tuple[int, int, tuple[RoleUnits, ...]]]:
-    """Yield span and parts of each appointment: the units that lead, and helpers named directly after them."""
-    if "牵头" not in text:
+    """Yield span and parts of each appointment: the units that lead or are responsible, and helpers named after them."""
+    if "牵头" not in text and "负责" not in text:
         return
     for match in _SEGMENT.finditer(text):
-        lead = _part(text, match.start("units"), match.start("verb"), without_blanks(match["verb"]), lead=True)
-        if lead is None:
+        leads = match["lead"] is not None
+        verb = match["lead"] or match["own"]
+        end = match.end()
+        first = _part(text, *match.span("units"), verb, "lead" if leads else "responsible")
+        if first is None:
             continue
-        parts, end = [lead], match.start("next")
-        helpers = _HELPERS.match(text, end)
+        parts = [first]
+        helpers = (_HELPERS.match(text, end) if leads else None) or _HELPERS_AT_END.match(text, end)
         if helpers:
-            left, right = helpers.span("after" if helpers["with"] else "before")
-            helper = _part(text, left, right, helpers["with"] or helpers["verb"], lead=False)
+            with_ = "with" in helpers.re.groupindex and helpers["with"] is not None
+            left, right = helpers.span("after" if with_ else "before")
+            helper = _part(text, left, right, "会同" if with_ else helpers["verb"], "support")
             if helper:
                 parts.append(helper)
                 end = helpers.end()
         yield match.start("units"), end, tuple(parts)
 
 
-def _part(text: str, start: int, end: int, label: str, lead: bool) -> RoleUnits | None:
-    units = split_units(text, start, end)
-    particular = units.mentions and all(m.complete and kind_of(m.name) != "collective" for m in units.mentions)
-    if not particular or units.unread or units.ignored:
+def opening_duty(text: str) -> tuple[int, int, tuple[RoleUnits, ...]] | None:
+    """Return span and parts of the units whose duty a paragraph states: 市水务局：完成排查; None if it opens with none."""
+    match = _OPENS.match(text)
+    if match is None or len(_HAN.findall(match["work"])) < _LEAST_WORK or _NO_WORK.match(match["work"]):
         return None
-    return RoleUnits(label, "lead" if lead else "support", units, start, end)
+    # What a unit guides or takes part in is its own duty here; only 牵头 says more.
+    label = match["verb"] if role_words("verb").get(match["verb"] or "") in ("lead", "responsible") else ""
+    content = read_content(text, *match.span("units"), given=(label, role_words("verb").get(label, "responsible")))
+    if content.unread or content.ignored or not content.parts or not all(_are_whole(p.units) for p in content.parts):
+        return None
+    first = content.parts[0].units
+    if not _are_particular(first) or (not match["verb"] and any(_AREA.search(unit.name) for unit in first.mentions)):
+        return None
+    return match.start("units"), match.end("units") + 1, content.parts
+
+
+def _part(text: str, start: int, end: int, label: str, role: Role) -> RoleUnits | None:
+    units = split_units(text, start, end)
+    if not _are_whole(units) or not _are_particular(units):
+        return None
+    return RoleUnits(without_blanks(label), role, units, start, end)
+
+
+def _are_whole(units: UnitList) -> bool:
+    return bool(units.mentions) and all(m.complete for m in units.mentions) and not units.unread and not units.ignored
+
+
+def _are_particular(units: UnitList) -> bool:
+    return all(kind_of(mention.name) != "collective" for mention in units.mentions)

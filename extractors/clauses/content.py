@@ -28,7 +28,8 @@ LONGEST_UNKNOWN = 12
 _SENTENCE = lazy_pattern(r"。|\n")
 _SEGMENT_END = lazy_pattern(r"[；;。\n]|$")
 _SAME_BELOW = lazy_pattern(r"[（(]?(?:以)?下同[）)]?")
-_LEADING_BY = lazy_pattern(r"由")
+_LEADING_BY = lazy_pattern(r"[^，,；;。、\n]{0,40}(?<![自缘理])由")
+"""What the units are charged with may stand before them: 经费由区财政局负责."""
 
 
 class _ContentReader:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from extractors.clauses.appointments import appointments
+from extractors.clauses.appointments import appointments, opening_duty
 from extractors.clauses.content import BODY_NOUNS, is_whole_or_office, lists_short_names, read_content
 from extractors.clauses.dated import DEADLINE_LINE, closes_dated, sentence_of_deadline, without_date
 from extractors.clauses.parts import ClauseDeadline, Content, OtherKey, RoleUnits
@@ -17,7 +17,7 @@ from extractors.language.role_words import role_words
 from extractors.units.lists import split_units
 from schemas.responsibility import Relation, Role
 
-Form = Literal["label", "bracket", "list", "prose"]
+Form = Literal["label", "bracket", "list", "duty", "prose"]
 
 
 class Clause(NamedTuple):
@@ -61,7 +61,7 @@ def clauses(text: str) -> tuple[Clause, ...]:
     found += _label_clauses(text, found)
     found += _closing_clauses(text, found)
     if not found:
-        found += _prose_clauses(text)
+        found += _duty_clauses(text) or _prose_clauses(text)
     return tuple(sorted(found, key=lambda clause: clause.start))
 
 
@@ -212,6 +212,11 @@ def _closing_clauses(text: str, found: list[Clause]) -> Iterator[Clause]:
             left += len(text[left:]) - len(text[left:].lstrip("。；; \u3000"))
             yield _clause(left, len(text), "bracket", content)
             return
+
+
+def _duty_clauses(text: str) -> list[Clause]:
+    duty = opening_duty(text)
+    return [Clause(duty[0], duty[1], "duty", duty[2])] if duty else []
 
 
 def _prose_clauses(text: str) -> Iterator[Clause]:

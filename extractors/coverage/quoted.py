@@ -38,6 +38,10 @@ class Quoted(NamedTuple):
     """Units of clauses in running text, without those of table cells."""
 
 
+APART = lazy_pattern("cell|table|prose")
+"""In the names of rules: what they read is no clause of a paragraph's own."""
+
+
 def quoted_spans(plan: Plan, known: Known) -> Quoted:
     """Return what the facts of a plan quote; findings quote it again and count for nothing."""
     of = {field.name: evidences(getattr(plan, field.name)) for field in FACT_FIELDS}
@@ -52,7 +56,8 @@ def quoted_spans(plan: Plan, known: Known) -> Quoted:
         )
     )
     duties = plan.responsibilities
-    inline = tuple(duty for duty in duties if "cell" not in duty.evidence.rule and "table" not in duty.evidence.rule)
+    # Rows that ran together may read like prose: 市水利局负责疏浚河道，市教育局 组织….
+    inline = tuple(duty for duty in duties if not APART.search(duty.evidence.rule))
     stated = (*of["rules"], *of["notice"])
     units = (*of["responsibilities"], *stated)
     return Quoted(

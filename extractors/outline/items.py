@@ -196,8 +196,12 @@ def _nested_items(node: Node, section: Section) -> list[Node]:
 
 
 def _has_own_clause(passage: Passage) -> bool:
-    """Return whether a paragraph closes with its own clause; behind a bullet it may be short: ●落实土地供应。（…）"""
-    return any(clause.start >= LONG or BULLET.match(passage.text) for clause in clauses(passage.text))
+    """Return whether a paragraph closes with its own clause, or opens with the unit whose duty it states.
+
+    Behind a bullet it may be short: ●落实土地供应。（…）
+    """
+    own = clauses(passage.text)
+    return any(clause.start >= LONG or clause.form == "duty" or BULLET.match(passage.text) for clause in own)
 
 
 def _run_in(node: Node) -> Passage | None:

@@ -37,6 +37,8 @@ BOXED_KEY = lazy_pattern(r"【[^【】]{2,10}】|\[[^\[\]]{2,10}\]|〔[^〔〕]{
 """A key in brackets before its value: 【牵头单位】县水利局."""
 BRACKETS = ("（）", "()", "（)", "(）", "〔〕", "[]", "【】")
 OPEN_BRACKET = lazy_pattern(r"[（(〔][^）)〕]*$")
+UNITS_AND_COLON = lazy_pattern(r"([\u4e00-\u9fff、（）]{3,40})[：:]\s*[\u4e00-\u9fff\d]")
+BETWEEN_UNITS = lazy_pattern(r"、|会同|和")
 YEAR_ALONE = lazy_pattern(r"(?:19|20)\d\d$")
 """Converters of web pages break 2024年8月12日 where its type changes, behind the year."""
 LABEL_ALONE = lazy_pattern(rf"(?:^|[。；;，,（(〔])(?:{LABEL.pattern})$", re.VERBOSE)
@@ -81,7 +83,15 @@ def _opens_paragraph(lines: Sequence[TextLine], index: int) -> bool:
         return True
     if text[0] in "（(〔[【" and not BOXED_KEY.match(text):
         return False
-    return bool(LABEL.match(text)) and bool(SENTENCE.search(before) or LABEL.match(before))
+    if LABEL.match(text):
+        return bool(SENTENCE.search(before) or LABEL.match(before))
+    return SENTENCE.search(before) is not None and _names_whose_duty(text)
+
+
+def _names_whose_duty(text: str) -> bool:
+    """Return whether a line opens with units and a colon: 县水利局：完成排查."""
+    names = UNITS_AND_COLON.match(text)
+    return names is not None and all(map(is_complete, BETWEEN_UNITS.split(names[1])))
 
 
 def _is_signature(lines: Sequence[TextLine], index: int) -> bool:
