@@ -1,6 +1,6 @@
 """Answers as sheets of a workbook, one sheet a question."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
 
 from pipeline.answers.catalogue import AnswerColumn
@@ -14,9 +14,12 @@ KINDS: dict[str, ColumnKind] = {"integer": "number", "number": "number", "date":
 WIDE, PLAIN, SHORT = 60, 22, 10
 """Widths of texts that get the room, of other texts, and of numbers and dates."""
 
+MOST = 240_000
+"""Rows of a workbook: openpyxl has all of them in memory, about 4 KB each. CSV and Parquet have every row."""
 
-def answer_sheet(answer: Answer) -> Sheet:
-    """Return the columns that the page shows, with the words that it shows."""
+
+def answer_sheet(answer: Answer, most: int = MOST) -> Sheet:
+    """Return the columns that the page shows, with the words that it shows; the first ``most`` rows, said so in its note."""
     question, columns = answer.question, answer.question.shown_columns
     heads = tuple(
         SheetColumn(
@@ -26,14 +29,15 @@ def answer_sheet(answer: Answer) -> Sheet:
         )
         for column in columns
     )
-    rows = tuple(tuple(_value(row, column) for column in columns) for row in answer.rows)
+    rows = tuple(tuple(_value(row, column) for column in columns) for row in answer.rows[:most])
     cut = f"（前 {len(rows)} 行，共 {answer.total} 行）" if answer.total > len(rows) else ""
     return Sheet(question.short.zh, question.question.zh, question.about.zh + cut, heads, rows, 1)
 
 
-def write_answers(answers: Iterable[Answer], path: Path) -> Path:
-    """Write a workbook with a sheet for each answer; equal answers give equal bytes."""
-    return write_sheets(map(answer_sheet, answers), path)
+def write_answers(answers: Collection[Answer], path: Path) -> Path:
+    """Write a workbook with a sheet for each answer; equal answers give equal bytes. The sheets share the MOST rows."""
+    most = MOST // max(len(answers), 1)
+    return write_sheets((answer_sheet(answer, most) for answer in answers), path)
 
 
 def _value(row: Row, column: AnswerColumn) -> Value:

@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.atomic import draft_path
-from pipeline.store.results import Plans, Result
+from pipeline.store.results import Plans, Result, Results
 from pipeline.tables.beside import BesidePlans
 
+MOST_IN_WORKBOOK = 180_000_000
+"""Bytes of plan.json and document.json in one workbook: openpyxl has all cells in memory, eleven times as much."""
 Write = Callable[[Sequence[Result], BesidePlans, Path], tuple[Path, ...]]
 
 
@@ -21,8 +23,12 @@ class Format(NamedTuple):
 
 
 def _xlsx(results: Sequence[Result], beside: BesidePlans, path: Path) -> tuple[Path, ...]:
+    from pipeline.errors import InputError
     from pipeline.export.workbook import write_workbook
 
+    if isinstance(results, Results) and results.size > MOST_IN_WORKBOOK:
+        place = f"a workbook of these {len(results)} plans would need more than 2 GB of memory"
+        raise InputError(str(path), place, "name fewer plans, or use -f parquet, -f sqlite or -f csv")
     return (write_workbook(results, beside.comparisons, path),)
 
 

@@ -130,6 +130,11 @@ class Results(Sequence[Result]):
             return tuple(read_result(folder) for folder in self.folders[at])
         return read_result(self.folders[at])
 
+    @property
+    def size(self) -> int:
+        """Return the bytes of the two files of all plans."""
+        return sum((folder / name).stat().st_size for folder in self.folders for name in ("plan.json", "document.json"))
+
     def plan(self, at: int) -> Plan:
         """Read one plan without its document."""
         return read_plan(self.folders[at])

@@ -2,15 +2,26 @@
 
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+import pipeline.answers.ask
+import pipeline.export.formats
 import pipeline.store.results
+from pipeline.answers.ask import answers
+from pipeline.answers.collect import RowList
+from pipeline.answers.row_file import RowFile, temporary_base
+from pipeline.answers.workbook import answer_sheet
 from pipeline.cli.command import app
 from pipeline.compare.last_run import write_changes
 from pipeline.corpus.manifest import Corpus
+from pipeline.errors import InputError
+from pipeline.export.formats import export
 from pipeline.graph.build import build_graph
 from pipeline.graph.codes import add_codes
 from pipeline.graph.files import write_graph, write_rows
@@ -18,6 +29,7 @@ from pipeline.graph.stored_rows import StoredRows
 from pipeline.run.documents import run_documents
 from pipeline.run.products import build_product, build_products
 from pipeline.store.codes import Codes
+from pipeline.store.comparisons import read_comparisons
 from pipeline.store.results import Plans, Results, open_results, read_results
 from pipeline.tables.write import write_tables
 from pipeline.views.unit_statistics import unit_statistics
@@ -188,3 +200,48 @@ def test_graph_of_plans_that_are_gone_through_once(corpus: Corpus, tmp_path: Pat
     one = write_graph(build_graph(iter([result.plan for result in read_results(tmp_path)])), tmp_path / "one")
     two = write_graph(build_graph(Plans(Results(tmp_path))), tmp_path / "two")
     assert [path.read_bytes() for path in one] == [path.read_bytes() for path in two]
+
+
+def test_answers_of_many_plans_are_those_of_few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    outputs = fixture.write_outputs(tmp_path / "outputs")
+    comparisons = read_comparisons(outputs)
+    held = answers(outputs)
+    monkeypatch.setattr(pipeline.answers.ask, "IN_MEMORY", 0)
+    lying = answers(outputs)
+    assert lying.keys() == held.keys() and comparisons
+    for name, answer in lying.items():
+        assert isinstance(answer.rows, RowFile)
+        assert list(answer.rows) == list(held[name].rows), name
+        assert (answer.total, answer.families) == (held[name].total, held[name].families)
+        assert answer.rows[:3] == held[name].rows[:3] and answer.rows[-1] == held[name].rows[-1]
+        assert list(answers(outputs, (name,))[name].rows) == list(held[name].rows), name
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["甲", "乙", "\ud800", "", None]), st.sampled_from([1, 2.5, None])), max_size=9)
+)
+def test_rows_are_sorted_on_the_disk_as_in_memory(cells: list[tuple[str | None, float | None]]) -> None:
+    rows = [{"text": text, "number": number, "place": place} for place, (text, number) in enumerate(cells)]
+    with closing(temporary_base()) as base:
+        lying, held = RowFile(base), RowList(rows)
+        lying.extend(rows)
+        for down in ((False, True), (True, False)):
+            ordered = [rows_.sorted_rows(lambda row: (row["text"], row["number"]), down) for rows_ in (lying, held)]
+            assert list(ordered[0]) == list(ordered[1])
+
+
+def test_a_workbook_that_needs_too_much_memory_is_refused(
+    corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline.store.results, "IN_MEMORY", 0)
+    export("xlsx", ("p1", "p2"), tmp_path, tmp_path / "two.xlsx")
+    monkeypatch.setattr(pipeline.export.formats, "MOST_IN_WORKBOOK", 100)
+    with pytest.raises(InputError, match="name fewer plans"):
+        export("xlsx", ("p1", "p2"), tmp_path, tmp_path / "two.xlsx")
+
+
+def test_a_workbook_of_answers_says_how_many_rows_it_has(tmp_path: Path) -> None:
+    due = answers(fixture.write_outputs(tmp_path / "outputs"))["due"]
+    sheet = answer_sheet(due, 2)
+    assert len(sheet.rows) == 2 < due.total
+    assert sheet.note.endswith(f"（前 2 行，共 {due.total} 行）")
