@@ -9,8 +9,8 @@ from pipeline.atomic import draft_path
 from pipeline.store.results import Plans, Result, Results
 from pipeline.tables.beside import BesidePlans
 
-MOST_IN_WORKBOOK = 180_000_000
-"""Bytes of plan.json and document.json in one workbook: openpyxl has all cells in memory, eleven times as much."""
+MOST_IN_MEMORY = 180_000_000
+"""Bytes of plan.json and document.json in a workbook or DocBin: openpyxl and spaCy have all of it in memory, as eleven times as much."""
 Write = Callable[[Sequence[Result], BesidePlans, Path], tuple[Path, ...]]
 
 
@@ -23,13 +23,19 @@ class Format(NamedTuple):
 
 
 def _xlsx(results: Sequence[Result], beside: BesidePlans, path: Path) -> tuple[Path, ...]:
-    from pipeline.errors import InputError
     from pipeline.export.workbook import write_workbook
 
-    if isinstance(results, Results) and results.size > MOST_IN_WORKBOOK:
-        place = f"a workbook of these {len(results)} plans would need more than 2 GB of memory"
-        raise InputError(str(path), place, "name fewer plans, or use -f parquet, -f sqlite or -f csv")
+    _refuse_many(results, path, "use -f parquet, -f sqlite or -f csv")
     return (write_workbook(results, beside.comparisons, path),)
+
+
+def _refuse_many(results: Sequence[Result], path: Path, remedy: str) -> None:
+    """Raise InputError about a format that is made in memory, if that would take more than 2 GB."""
+    from pipeline.errors import InputError
+
+    if isinstance(results, Results) and results.size > MOST_IN_MEMORY:
+        place = f"these {len(results)} plans would need more than 2 GB of memory"
+        raise InputError(str(path), place, f"name fewer plans, or {remedy}")
 
 
 def _csv(results: Sequence[Result], beside: BesidePlans, path: Path) -> tuple[Path, ...]:
@@ -91,6 +97,7 @@ def _jsonld(results: Sequence[Result], beside: BesidePlans, path: Path) -> tuple
 def _docbin(results: Sequence[Result], beside: BesidePlans, path: Path) -> tuple[Path, ...]:
     from pipeline.export.spans import write_docbin
 
+    _refuse_many(results, path, "use -f spans")
     return (write_docbin(results, path),)
 
 

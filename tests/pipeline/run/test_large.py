@@ -230,14 +230,15 @@ def test_rows_are_sorted_on_the_disk_as_in_memory(cells: list[tuple[str | None, 
             assert list(ordered[0]) == list(ordered[1])
 
 
-def test_a_workbook_that_needs_too_much_memory_is_refused(
+def test_what_is_made_in_memory_and_needs_too_much_is_refused(
     corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pipeline.store.results, "IN_MEMORY", 0)
     export("xlsx", ("p1", "p2"), tmp_path, tmp_path / "two.xlsx")
-    monkeypatch.setattr(pipeline.export.formats, "MOST_IN_WORKBOOK", 100)
-    with pytest.raises(InputError, match="name fewer plans"):
-        export("xlsx", ("p1", "p2"), tmp_path, tmp_path / "two.xlsx")
+    monkeypatch.setattr(pipeline.export.formats, "MOST_IN_MEMORY", 100)
+    for name in ("xlsx", "docbin"):
+        with pytest.raises(InputError, match="name fewer plans"):
+            export(name, ("p1", "p2"), tmp_path, tmp_path / f"two.{name}")
 
 
 def test_a_workbook_of_answers_says_how_many_rows_it_has(tmp_path: Path) -> None:
