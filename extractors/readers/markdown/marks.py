@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
-from extractors.readers.base.not_read import passages_not_read
+from extractors.readers.base.not_read import QUOTED, passages_not_read
 from schemas import Block, Remark
 
 MARK = lazy_pattern(
@@ -40,6 +40,22 @@ UNPRINTED = lazy_pattern(
     re.X | re.M | re.S,
 )
 """What Markdown prints otherwise than it is written, or not at all."""
+
+
+INLINE = "data:image"
+"""How a picture is quoted that has no address: its bytes stand in the text."""
+IMAGE = lazy_pattern(r"!\[[^\]\n]*\]\(\s*<?([^)\s>]+)")
+DECORATION = lazy_pattern(
+    r"icon|logo|qr|weixin|wechat|share|print|close|fileType|blank\.|dot\.|line\.|\.gif|\.svg", re.I
+)
+"""In the address of a picture that is part of a page, not of its text."""
+
+
+def pictures_not_read(text: str) -> list[Remark]:
+    """Return a remark for the pictures of a text: converters put tables and pages there that they did not recognise."""
+    addresses = (match[1] for match in IMAGE.finditer(text) if not DECORATION.search(match[1].rsplit("/", 1)[-1]))
+    shown = (INLINE if address.startswith("data:") else address[-QUOTED:] for address in addresses)
+    return list(passages_not_read("图片", "Picture", shown))
 
 
 def struck_text(unprinted: Iterable[re.Match[str]]) -> list[Remark]:

@@ -20,7 +20,7 @@ from extractors.readers.dump.assemble import assemble
 from extractors.readers.dump.read import split_lines
 from extractors.readers.markdown.drawn import drawn_cells, drawn_size
 from extractors.readers.markdown.formulas import formula_edits
-from extractors.readers.markdown.marks import UNPRINTED, cut_marks, struck_text, text_length
+from extractors.readers.markdown.marks import UNPRINTED, cut_marks, pictures_not_read, struck_text, text_length
 from schemas import Block, Document, Remark, Source
 
 HEADING = lazy_pattern(r"(#{1,6})[ \t]+(\S.*?)[ \t]*#*$")
@@ -49,7 +49,7 @@ def read_markdown(path: Path, data: bytes, limits: Limits) -> Document:
     formulas = formula_edits(decoded.text, [match.span() for match in unprinted])
     text, cuts = cut_out(formulas.with_signs(decoded.text), formulas.unprinted)
     text = BULLET.sub("●", text)  # as other files print it; the place stays
-    remarks = [*struck_text(unprinted), *passages_not_read("公式", "Formula", formulas.left)]
+    remarks = [*struck_text(unprinted), *passages_not_read("公式", "Formula", formulas.left), *pictures_not_read(text)]
     blocks: list[Block] = []
     ids: dict[str, str] = {}
     for block in _blocks(text, remarks):

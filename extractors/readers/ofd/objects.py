@@ -6,7 +6,7 @@ from lxml import etree
 
 from extractors.errors import UnreadableError
 from extractors.readers.base.limits import Limits
-from extractors.readers.base.lookalikes import replace_lookalikes
+from extractors.readers.base.lookalikes import INVISIBLE, replace_lookalikes
 from extractors.readers.ofd.values import Matrix, child, deltas, local, matrix_of, numbers, path_commands
 from extractors.readers.page.model import Box, CharSpan, Ink, Ruling, covers
 from extractors.readers.pdf.chars import GAP
@@ -156,7 +156,7 @@ class PageInk:
         for char, x, y, own in places:
             left = (a * x + c * y + e + origin[0]) * POINT
             below = (b * x + d * y + f + origin[1]) * POINT
-            if ord(char) in SPACE:
+            if ord(char) in SPACE or INVISIBLE.match(char):
                 continue
             self.characters += 1
             if chars and (abs(below - base) > 0.3 * high or not -0.5 * high <= left - end <= GAP * high):

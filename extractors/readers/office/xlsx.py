@@ -17,6 +17,7 @@ from extractors.readers.base.grid_cell import GridCell
 from extractors.readers.base.limits import Limits, check_filled_cells
 from extractors.readers.base.table import with_captions
 from extractors.readers.office.sheet import blocks_of_rows, split_at_empty_rows
+from extractors.readers.office.xlsx_drawings import drawn_parts
 from extractors.readers.office.xlsx_merges import with_bounded_merges
 from extractors.readers.office.xlsx_parts import (
     has_formulas,
@@ -78,6 +79,7 @@ def read_xlsx(path: Path, data: bytes, limits: Limits) -> Document:
         remarks += parts_not_read(sheet, formulas[sheet.title] if formulas else None)
         for rows in split_at_empty_rows(filled):
             blocks += blocks_of_rows(rows, len(blocks))
+    remarks += drawn_parts(archive)
     for chart in book.chartsheets:
         remarks.append(not_read(f"工作表“{chart.title}”是图表", f"The sheet “{chart.title}”, a chart,"))
     if not blocks:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN
+from extractors.language.page_lines import CONTENTS
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.page.lines import goes_on
 from extractors.readers.page.model import PrintedLine
@@ -124,6 +125,8 @@ def _continues(group: list[PrintedLine], line: PrintedLine, body: Body) -> bool:
     last = group[-1]
     margins, old = body.of(line), body.of(last)
     alike = abs(line.size - last.size) <= 0.12 * max(line.size, last.size)
+    if CONTENTS.fullmatch(last.text) or CONTENTS.fullmatch(line.text):
+        return False  # 目录 between a title and the first entry, all of them centred in one size
     if not (alike or _closes_bracket(group, line)) or LEADERS.search(last.text):
         return False
     if (

@@ -78,3 +78,9 @@ def test_lines_printed_over_each_other_are_two_lines(tmp_path: Path) -> None:
     ]
     joint = [ofd_text(20, 60, "青川县水务局"), ofd_text(20, 63, "青川县林业局"), ofd_text(60, 61.5, "文件")]
     assert [block.text for block in read(tmp_path, joint).blocks] == ["青川县水务局青川县林业局 文件"]
+
+
+def test_signs_that_print_nothing_are_left_out(tmp_path: Path) -> None:
+    text = "一、清\u00ad理河\u200b道。（区水\u2060务局负责）"
+    document = read(tmp_path, [ofd_text(20, 60, text, steps=[4.0 if char >= "\u2e80" else 0.0 for char in text])])
+    assert [block.text for block in document.blocks] == ["一、清理河道。（区水务局负责）"]

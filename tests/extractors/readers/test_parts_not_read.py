@@ -260,6 +260,30 @@ def test_page_marks_set_in_type_are_furniture(tmp_path: Path, mark: str) -> None
     assert texts(read_document(path)) == ["一、灌溉", "1.疏浚渠道。", "2.修补堤坝。"]
 
 
+def test_boxes_over_a_sheet_and_embedded_files_are_said(tmp_path: Path) -> None:
+    book, path = sheet(tmp_path)
+    read(book, path)
+    drawing = (
+        '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><xdr:sp><xdr:txBody><a:p><a:r><a:t>第2项由</a:t></a:r><a:r><a:t>县审计局督导</a:t></a:r></a:p>'
+        "</xdr:txBody></xdr:sp></xdr:wsDr>"
+    )
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/drawings/drawing1.xml", drawing)
+        archive.writestr("xl/embeddings/oleObject1.bin", bytes(8))
+    assert remarks(read_document(path)) == [
+        "文本框中的文字“第2项由县审计局督导”等1处未读取。",
+        "工作簿中有1个嵌入的文件，未读取。",
+    ]
+
+
+def test_pictures_of_markdown_are_said(tmp_path: Path) -> None:
+    path = tmp_path / "plan.md"
+    images = "![](images/table_3.jpg)\n\n![](share/icon_w.png)\n\n![图](data:image/png;base64,iVBORw0KGgo=)"
+    path.write_text(f"# 一、灌溉\n\n疏浚渠道。\n\n{images}\n", encoding="utf-8")
+    assert remarks(read_document(path)) == ["图片“images/table_3.jpg”等2处未读取。"]
+
+
 def test_chart_sheets_are_said(tmp_path: Path) -> None:
     book, path = sheet(tmp_path)
     chart = BarChart()
