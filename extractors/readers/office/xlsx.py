@@ -17,9 +17,9 @@ from extractors.readers.base.grid_cell import GridCell
 from extractors.readers.base.limits import Limits, check_filled_cells
 from extractors.readers.base.table import with_captions
 from extractors.readers.office.sheet import blocks_of_rows, split_at_empty_rows
-from extractors.readers.office.xlsx_drawings import drawn_parts
 from extractors.readers.office.xlsx_merges import with_bounded_merges
 from extractors.readers.office.xlsx_parts import (
+    drawn_parts,
     has_formulas,
     has_struck_runs,
     hidden_columns,
