@@ -44,7 +44,8 @@ class Verdict(Model):
 
     ``reached`` and ``missed``: a result for that year is printed, of one scope and measure. ``changed``, ``kept``: the
     newer plan sets a target of its own, another one or the same. ``not_comparable``: it has something alike; ``reason``
-    says what differs. ``not_mentioned``: it has nothing alike.
+    says what differs. ``not_mentioned``: it has no number for
+    anything alike, though it may name the subject.
     """
 
     verdict: Literal["reached", "missed", "changed", "kept", "not_comparable", "not_mentioned"]
