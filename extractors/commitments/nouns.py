@@ -114,6 +114,10 @@ def may_be_counted(what: str) -> bool:
     return what != "同比" and long_enough and CHINESE.search(what) is not None
 
 
+OF_CHANGE = lazy_pattern(r"(?:增长|上升|下降|提升)(?:速度|幅度)|新[增建]的?[\u4e00-\u9fff]{2,10}中[\u4e00-\u9fff]+比")
+"""A noun whose first word is no verb: 增长速度, 新增车辆中新能源占比."""
+
+
 def without_lead(words: str, share: bool = False) -> str:
     """Remove the verbs and adverbs before a noun: 力争新增房源 → 房源.
 
@@ -121,7 +125,7 @@ def without_lead(words: str, share: bool = False) -> str:
     """
     words = SPONSOR.sub("", MARK.sub("", words))
     match = (RATE_LEAD if share else LEAD).match(words)
-    if match:
+    if match and not OF_CHANGE.match(words):
         inside = WORK_OF_PLACE.search(words[: match.end()]) if PLACE_OF_WORK.match(words, match.end()) else None
         words = words[inside.start("work") if inside else match.end() :]
         return OPENING_BRACKET.sub("", words, count=1) if OPENING_BRACKET.match(words) else words

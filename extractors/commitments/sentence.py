@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from extractors.commitments import time_words, words
 from extractors.commitments.changes import change_of
-from extractors.commitments.distributed import bound_of_all, distributed_names, is_pair
+from extractors.commitments.distributed import bound_of_all, distributed_names, is_pair, named_in_turn
 from extractors.commitments.ellipsis import extended_quantity, rising_quantity, start_of_list, whole_subject
 from extractors.commitments.incidental import describes, is_base, is_incidental, is_quantity, opens_noun
 from extractors.commitments.nouns import (
@@ -23,8 +23,8 @@ from extractors.commitments.nouns import (
     without_remaining,
 )
 from extractors.commitments.numbers import CommitmentNumber, NumberInClause, start_of_clause
+from extractors.commitments.sentence_years import SentenceYears
 from extractors.commitments.shares import quantity_before, share_of
-from extractors.language.five_year_plans import years
 from extractors.language.measures import kind_of
 from extractors.language.values import bound_of
 from extractors.language.whitespace import squeeze_chinese
@@ -46,7 +46,7 @@ def commitment_numbers(text: str, year: int | None = None) -> Iterator[Commitmen
         if words.FIGURE.search(text, sentence.start(), end):
             reading = _SentenceReading(text, plain, sentence.start(), end, year)
             yield from reading.read()
-            year = reading.lasting_year()
+            year = reading.years.lasting()
 
 
 class _SentenceReading:
@@ -54,7 +54,7 @@ class _SentenceReading:
 
     def __init__(self, text: str, plain: str, start: int, end: int, year: int | None = None) -> None:
         self._text, self._plain, self._start, self._end = text, plain, start, end
-        self._before = self._year = self._opening = year
+        self.years = SentenceYears(text, start, end, year)
         self._last: CommitmentNumber | None = None
         self._limit: Bound = "exact"
         self._whole: CommitmentNumber | None = None
@@ -70,9 +70,9 @@ class _SentenceReading:
         past = year = self._start
         for index, token in enumerate(tokens):
             if token["semicolon"]:
-                self._year = self._opening
+                self.years.end_clause()
             elif token["year"] or token["five"]:
-                self._see_year(token)
+                self.years.see(token)
                 before = self._text[self._clause(token.start(), past) : token.start()]
                 if not time_words.is_behind_noun(before, token):
                     past, year = token.end(), token.start()
@@ -87,21 +87,6 @@ class _SentenceReading:
                     self._last = commitment
                     self._whole = self._whole if self._is_inside(commitment.end) else commitment
                     yield commitment
-
-    def lasting_year(self) -> int | None:
-        """Return the year that also applies to the next sentence: the one that opens this sentence, or the one before."""
-        opened = time_words.LASTING_YEAR.match(self._text, self._start, self._end)
-        if opened:
-            return int(opened["year"])
-        return self._before if self._year == self._before else None
-
-    def _see_year(self, token: re.Match[str]) -> None:
-        """Note a year unless it is a baseline (较2020年); one that opens the sentence applies beyond semicolons."""
-        if token["since"] or token["after_year"]:
-            return
-        self._year = int(token["year"]) if token["year"] else years(token["five"])[1]
-        if token.start() - self._start <= time_words.OPENING_LENGTH:
-            self._opening = self._year
 
     def _number(self, token: re.Match[str], past: int, year: int, later: Iterable[int]) -> NumberInClause:
         text = self._text
@@ -123,6 +108,9 @@ class _SentenceReading:
         if stop and stop[0] == "、":
             end = end_of_list(self._text, after, end, following)
         before, rest = squeeze_chinese(text[clause : token.start()]), squeeze_chinese(text[after:end])
+        if "分别" in before and (turn := named_in_turn(text, token.start())):
+            noun = self._plain[self._clause(turn.start(), self._start) : turn.start()]
+            before = squeeze_chinese(noun + turn["between"] + turn["after"])
         before = time_words.YEAR_INSIDE.sub("", words.BRACKET_BEFORE.sub("", before))
         before = words.LEVEL_FOR_EACH.sub("", without_remaining(before))
         start = year if clause == past and past > year else clause
@@ -161,7 +149,7 @@ class _SentenceReading:
             measure=squeeze_chinese(words.measure_of(token)),
             bound=self._limit if bound == "exact" else bound,
             change=change_of(self._text, number, self._last),
-            year=self._year_of(number, recurs=bool(period)),
+            year=self.years.of(number, recurs=bool(period)),
             period=period[0] if period else goes_on.period if goes_on else None,
             start=number.start,
             end=token.end(),
@@ -174,17 +162,6 @@ class _SentenceReading:
         if before and (stated := bound_of(before, None)) != "exact":
             return stated
         return "at_least" if words.LEAST.search(number.before) else bound_of_all(self._text, self._end, number)
-
-    def _year_of(self, number: NumberInClause, recurs: bool) -> int | None:
-        """Return the year of a number: the one in force, else one that its clause ends with (提高至40%政策延续到2026年底).
-
-        A number that recurs has only a year of its own sentence: 每年完成80万平方米 is not done by the paragraph's year.
-        """
-        if self._year is not None:
-            over_years = self._year != self._opening and time_words.OVER_YEARS.match(number.before)
-            return None if over_years or (recurs and self._year == self._before) else self._year
-        until = time_words.UNTIL.match(self._text, number.match.end(), self._end)
-        return int(until["until"] or until["by"]) if until else None
 
     def _what(self, number: NumberInClause) -> str | None:
         """Return what is counted: the noun after the number (引进5家企业), else the one before it (新增房源5000套)."""

@@ -167,7 +167,7 @@ FIGURE = lazy_pattern(r"[\d五]")
 """In every number and year: 2030年, “十五五”."""
 TOKEN = lazy_pattern(
     rf"""
-      (?P<since>较|比|自|从|与|由)?
+      (?P<since>较|(?<![占同环配])比|自|从|与|由)?
       (?: “?(?P<five>{five_year_plans.BARE_ORDINAL})五”?(?:(?:规划)?(?:期)?末|期间|时期)  # before the quotes: they may hold it
         | (?:(?:19|20)\d\d\s?年?\s?[-—–~～至到]\s?)?(?P<year>(?:19|20)\d\d)\s?年
           (?:年?[底末中初]|上半年|下半年)?(?:之?前)?(?P<after_year>以来|起|以后|的?基础上|为基[期数准])? )
