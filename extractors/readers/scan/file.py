@@ -18,7 +18,8 @@ from extractors.readers.page.layout import lay_out
 from extractors.readers.page.model import Ink, PageLayout
 from extractors.readers.scan import read as scans
 from extractors.readers.scan.plausible import weigh_recognition
-from extractors.readers.scan.read import INSTALL, SCALE, recognise, smaller
+from extractors.readers.scan.read import INSTALL, SCALE, smaller
+from extractors.readers.scan.turned import recognise_upright, turned_page
 from schemas import Document, Page, Remark, Source
 
 PAGE_HEIGHT = 842.0
@@ -40,7 +41,7 @@ def read_image(path: Path, data: bytes, limits: Limits) -> Document:
         ink, weighed = weigh_recognition(_ink(frame, number))
         remarks += weighed
         layouts.append(lay_out(ink))
-        pages.append(Page(number=number, width=ink.width, height=ink.height, how="ocr"))
+        pages.append(Page(number=number, width=ink.width, height=ink.height, how="ocr", reason=ink.reason))
         report_page(number, number)
     blocks = build_blocks(layouts)
     if not blocks:
@@ -92,8 +93,9 @@ def _ink(image: Any, number: int) -> Ink:
 
     factor = LONGEST / max(image.width, image.height)
     size = (max(1, round(image.width * factor)), max(1, round(image.height * factor)))
-    spans, horizontal, vertical = recognise(np.asarray(image.resize(size)), SCALE)
+    spans, horizontal, vertical, turn = recognise_upright(np.asarray(image.resize(size)), SCALE)
+    width, height = size if turn % 180 == 0 else size[::-1]
     return Ink(
-        number, size[0] / SCALE, size[1] / SCALE, tuple(spans), (), tuple(horizontal), tuple(vertical),
-        sum(len(span.text) for span in spans), (), "ocr",
+        number, width / SCALE, height / SCALE, tuple(spans), (), tuple(horizontal), tuple(vertical),
+        sum(len(span.text) for span in spans), (), "ocr", turned_page(turn),
     )  # fmt: skip

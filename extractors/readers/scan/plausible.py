@@ -45,10 +45,15 @@ def weigh_recognition(ink: Ink) -> tuple[Ink, list[Remark]]:
     return ink._replace(spans=spans), [*remarks, remark]
 
 
+def count_han(spans: Sequence[CharSpan]) -> int:
+    """Count the Chinese characters of spans."""
+    return sum(len(HAN.findall(span.text)) for span in spans)
+
+
 def is_implausible(spans: Sequence[CharSpan]) -> bool:
     """Return whether recognised spans are hardly text: few words of the dictionary, or a low mean confidence."""
     count = sum(len(span.text) for span in spans)
-    han = sum(len(HAN.findall(span.text)) for span in spans)
+    han = count_han(spans)
     if han < ENOUGH:
         return False
     confidence = sum((1.0 if span.confidence is None else span.confidence) * len(span.text) for span in spans) / count

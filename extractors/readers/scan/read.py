@@ -14,9 +14,11 @@ FEW = 12
 """Characters: a picture with no more text over it is not read by its text layer."""
 EDGE = 0.1
 """Share of the page's height in which heads and feet are printed over a picture."""
+WHOLE = 0.8
+"""Share of a page from which on a picture is the page: a scan, which may lie upside down or on its side."""
 SCALE = 3.0
 """Pixels a point: 216 dpi."""
-MOST_PIXELS = 13_000_000
+MOST_PIXELS = 10_000_000
 """Pixels of a page that is recognised: A3 at 216 dpi has 9,000,000. Larger pages are rendered with fewer dots."""
 COARSE = 2.0
 """Pixels a point, 144 dpi, below which small print is hardly legible."""
@@ -59,12 +61,21 @@ def read_pictures(
     for span in ink.spans:  # paint over what the text layer has, so that it is not recognised again
         top, left = int(span.top * scale) - 2, int(span.edges[0] * scale) - 2
         image[max(top, 0) : int(span.bottom * scale) + 2, max(left, 0) : int(span.edges[-1] * scale) + 2] = 255
+    if not ink.spans and len(pictures) == 1 and _area(pictures[0]) > WHOLE * ink.width * ink.height:
+        from extractors.readers.scan.turned import read_page_picture
+
+        report_page(index + 1, len(document))
+        return read_page_picture(ink, image, scale), _coarse_remark(ink.page, scale) if scale < COARSE else None
     for box in pictures:
         left, top, right, bottom = (int(value * scale) for value in box)
         spans, horizontal, vertical = recognise(image[top:bottom, left:right], scale)
         ink = _add_reading(ink, spans, horizontal, vertical, left / scale, top / scale)
     report_page(index + 1, len(document))
     return ink._replace(how="ocr"), _coarse_remark(ink.page, scale) if scale < COARSE else None
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def scale_of(width: float, height: float) -> float:

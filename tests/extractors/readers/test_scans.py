@@ -273,3 +273,22 @@ def test_rules_beside_the_text_of_a_page_that_is_askew(tmp_path: Path, monkeypat
     assert block.table is not None
     read = [block.text[cell.start : cell.end].replace("\n", "") for cell in block.table.cells]
     assert read == [text for *_, text in sorted(cells)]
+
+
+@pytest.mark.skipif(not scans.can_read(), reason="the extra ocr is not installed")
+@pytest.mark.parametrize("turn", [90, 180])
+def test_scans_upside_down_and_on_their_side_are_turned(tmp_path: Path, turn: int) -> None:
+    texts = [
+        "青川县渡口修缮方案",
+        "一、重点任务",
+        "（一）修缮渡口。更换老旧趸船，增设救生设备。（牵头单位：县交通运输局）",
+    ]
+    printed = (
+        pypdfium2.PdfDocument(as_scan([Paragraph(text, "set in") for text in texts]))[0].render(scale=1.5).to_pil()
+    )
+    path = tmp_path / "page.png"
+    printed.rotate(turn, expand=True).save(path)
+    document = read_document(path)
+    assert [block.text for block in document.blocks if block.kind == "paragraph"] == texts
+    assert document.pages[0].reason.startswith("turned: ")
+    assert document.pages[0].height > document.pages[0].width
