@@ -9,7 +9,8 @@ from extractors.language.role_words import role_words
 from extractors.lexicon import words_of
 from extractors.units.lists import UnitList, UnitMention, split_units
 
-RuleName = Literal["first-leads", "before-comma-leads", "also-responsible"]
+RuleName = Literal["first-leads", "before-comma-leads", "marked-leads", "also-responsible"]
+_SIGNS = "*＊★☆▲△◆●※"
 
 _RULES: tuple[tuple[RuleName, re.Pattern[str]], ...] = (
     (  # 责任单位中列第一位者为牵头单位，其余为配合单位，下同
@@ -32,6 +33,17 @@ _RULES: tuple[tuple[RuleName, re.Pattern[str]], ...] = (
             [（(]?逗号(?:之?前|前面)(?:的|者)?(?:单位|部门)?
             (?:均)?(?:为|是)牵头(?:责任)?(?:单位|部门)?
             (?:[，,]\s*(?:其[余他]|逗号(?:之?后|后面))[^，。；）)〕]{0,20})?(?:[，,]?\s*下同)?[）)]?
+            """,
+            re.X,
+        ),
+    ),
+    (  # 带*的为牵头单位, 单位后标注“★”的为牵头单位
+        "marked-leads",
+        lazy_pattern(
+            rf"""
+            (?:[单部][位门](?:名称)?[前后]?)?(?:[以用])?(?:带有?|标[注有]?|加|注有|打)?
+            [“"]?(?P<sign>[{_SIGNS}])[”"]?号?(?:标[注记示])?(?:的|者)?(?:责任)?(?:单位|部门)?(?:者)?
+            (?:均)?(?:为|是|系|表示|代表)(?:总)?牵头(?:责任)?(?:单位|部门)?
             """,
             re.X,
         ),
@@ -70,6 +82,8 @@ class PrintedRule(NamedTuple):
     units: UnitList = UnitList()
     joins: bool = False
     """True if the sentence also makes its units responsible for the item that contains it (均为责任单位)."""
+    sign: str = ""
+    """For ``marked-leads``: what stands before or behind the name of a unit that leads."""
 
 
 def find_rules(text: str, start: int = 0, end: int | None = None) -> tuple[PrintedRule, ...]:
@@ -85,7 +99,8 @@ def _stated_rules(text: str, start: int, end: int) -> Iterator[PrintedRule]:
             continue
         for match in pattern.finditer(text, start, end):
             if name != "also-responsible":
-                yield PrintedRule(name, match.start(), match.end())
+                sign = match["sign"] if name == "marked-leads" else ""
+                yield PrintedRule(name, match.start(), match.end(), sign=sign)
                 continue
             group = "after" if match["after"] else "before"
             left, right = match.span(group)
@@ -108,6 +123,11 @@ def leaders(
     """Return which units of a list lead according to a rule in force, and the name of the rule."""
     if not mentions:
         return frozenset(), ""
+    # A sign on a unit says more than its place: 带*的为牵头单位；未标注的，列第一位的为牵头单位.
+    for rule in (rule for rule in active if rule.sign):
+        marked = frozenset(place for place, unit in enumerate(mentions) if rule.sign in _beside(text, unit))
+        if marked:
+            return marked, rule.name
     for rule in active:
         if rule.name == "first-leads":
             return frozenset({0}), rule.name
@@ -116,3 +136,7 @@ def leaders(
                 if re.search(r"[，,]", text[mentions[index].end : mentions[index + 1].start]):
                     return frozenset(range(index + 1)), rule.name
     return frozenset(), ""
+
+
+def _beside(text: str, unit: UnitMention) -> str:
+    return text[max(0, unit.start - 1) : unit.start] + text[unit.end : unit.end + 1]

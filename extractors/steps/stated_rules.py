@@ -4,9 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.clauses.stated_rules import PrintedRule, carry, find_rules
+from extractors.language.patterns import lazy_pattern
 from extractors.splitting.part import Part
 from extractors.steps.step import Known
 from schemas import Block, StatedRule
+
+NOTE = lazy_pattern(r"\s*[（(【\[]?\s*(?:备?注|说明)\s*[\d一二三四五]?\s*[】\]]?\s*[：:.．、]?")
 
 
 class RuleInBlock(NamedTuple):
@@ -14,7 +17,7 @@ class RuleInBlock(NamedTuple):
 
     block: Block
     block_index: int
-    """Place of the block in the plan's body."""
+    """Place in the plan's body of the block from which on it applies."""
     rule: PrintedRule
 
 
@@ -22,6 +25,7 @@ class RulesInForce:
     """The rules that a plan states, by the places from which on they are in force."""
 
     def __init__(self, body: Sequence[Block], rules: Sequence[RuleInBlock]) -> None:
+        self._body = body
         self._order = {block.id: index for index, block in enumerate(body)}
         self._rules = tuple(rules)
 
@@ -30,7 +34,8 @@ class RulesInForce:
         place = (self._order.get(block, -1), end)
         active: tuple[PrintedRule, ...] = ()
         for entry in self._rules:
-            if (entry.block_index, entry.rule.start) <= place:
+            start = entry.rule.start if entry.block is self._body[entry.block_index] else 0
+            if (entry.block_index, start) <= place:
                 active = carry(active, (entry.rule,))
         return active
 
@@ -52,4 +57,13 @@ def _rules(body: Sequence[Block]) -> Iterator[RuleInBlock]:
     for index, block in enumerate(body):
         if block.kind != "furniture" and ("牵头" in block.text or "不再" in block.text or "不另" in block.text):
             for rule in find_rules(block.text):
-                yield RuleInBlock(block, index, rule)
+                yield RuleInBlock(block, _first_of_table(body, index), rule)
+
+
+def _first_of_table(body: Sequence[Block], index: int) -> int:
+    """Return the block from which on a rule applies: a note below a table is about the rows above it."""
+    first = index
+    if NOTE.match(body[index].text):
+        while first and (body[first - 1].table is not None or body[first - 1].kind in ("furniture", "note")):
+            first -= 1
+    return first if any(block.table is not None for block in body[first:index]) else index

@@ -70,3 +70,54 @@ def test_also_responsible_is_inherited_where_it_is_not_printed(tmp_path: Path, r
         "3 市水务局 lead leads",
         "3 各县区人民政府 support supports",
     ]
+
+
+def told_of_table(tmp_path: Path, note: str, *units: str) -> list[str]:
+    """Extract a table with these units per row and a note below it; each responsibility as ``name role rule``."""
+    rows = "\n".join(f"| {n} | 修缮{n}号泵站 | {names} |" for n, names in enumerate(units, 1))
+    path = tmp_path / "plan.md"
+    path.write_text(
+        f"# 江北市任务清单\n\n| 序号 | 任务 | 责任单位 |\n|---|---|---|\n{rows}\n\n{note}\n", encoding="utf-8"
+    )
+    ((plan, _),) = extract(path)
+    return [" ".join(filter(None, (duty.name, duty.role, duty.rule))) for duty in plan.responsibilities]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "注：责任单位中列第一位的为牵头单位。",
+        "备注：排名第一的为牵头单位",
+        "（注：排在首位的单位为牵头单位，其余为配合单位）",
+        "说明：1. 任务按年度推进。2. 位列第一的责任单位为牵头单位。",
+    ],
+)
+def test_a_note_below_a_table_is_about_its_rows(tmp_path: Path, note: str) -> None:
+    assert told_of_table(tmp_path, note, "市水利局、市财政局", "市住建局、市城管局") == [
+        "市水利局 lead first-leads",
+        "市财政局 responsible",
+        "市住建局 lead first-leads",
+        "市城管局 responsible",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("note", "sign"),
+    [
+        ("注：带*的为牵头单位；未标注的，列第一位的为牵头单位。", "*"),
+        ("注：标“★”的为牵头单位，排名第一的为牵头单位。", "★"),
+        ("备注：单位后加▲号者为牵头单位；未标注的列第一位者为牵头单位。", "▲"),
+    ],
+)
+def test_a_sign_on_a_unit_says_more_than_its_place(tmp_path: Path, note: str, sign: str) -> None:
+    assert told_of_table(tmp_path, note, f"市水利局、市财政局{sign}", "市住建局、市城管局") == [
+        "市水利局 responsible",
+        "市财政局 lead marked-leads",
+        "市住建局 lead first-leads",
+        "市城管局 responsible",
+    ]
+
+
+def test_a_rule_between_tables_is_about_those_below_it_unless_it_is_a_note(tmp_path: Path) -> None:
+    below = "下列任务中，列第一位者为牵头单位，下同。"
+    assert told_of_table(tmp_path, below, "市水利局、市财政局") == ["市水利局 responsible", "市财政局 responsible"]

@@ -14,7 +14,7 @@ MARK = lazy_pattern(
     | \[(?=[^\]\n]+\]\([^)\n]*\))                 # [ of a link
     | (?<=\S)\]\([^()\s]*(?:\([^)]*\)[^()\s]*)?\) # ](address) behind its text
     | \*{2,3} | (?<![A-Za-z0-9_])__(?=\S) | (?<=\S)__(?![A-Za-z0-9_])
-    | (?<![*A-Za-z0-9×])\*(?=[^*\s][^*\n]*\*(?![*A-Za-z0-9])) | (?<=[^*\s×\d])\*(?![*A-Za-z0-9])   # *stress*
+    | (?P<star>(?<!\*)\*(?!\*))                    # *stress*, but 县水利局* alone
     | `
     | \\(?=[\\`*_{}\[\]()\#+.!|<>~-])             # escapes: 1\. 目标
     | \A(?:>[ \t]?)+                              # quotation
@@ -25,6 +25,11 @@ MARK = lazy_pattern(
 )
 
 
+STAR_OR_BREAK = lazy_pattern(r"(?<!\*)\*(?!\*)|[\t\n]")
+SIGN = r"[\s，。、；：！？（）()“”《》【】,.;:!?\"'|/]"
+OPENS = lazy_pattern(rf"(?<![A-Za-z0-9×])(?:(?<={SIGN})|(?<![^\n])|(?=\*(?!{SIGN})))\*(?!\s)")
+CLOSES = lazy_pattern(rf"(?<![\s×\d])(?:(?<!{SIGN})\*|\*(?={SIGN}|$))(?![A-Za-z0-9])", re.M)
+"""A star that can open or close a stress: 县教育局*、县水利局* are two signs, for a stress does not begin before 、."""
 UNPRINTED = lazy_pattern(
     rf"""
       <!--.*?-->                                  # comment
@@ -85,13 +90,32 @@ def cut_marks(block: Block) -> Block:
         return block
     kept: list[tuple[int, int]] = []
     at = 0
+    stress = _stars_of_stress(block.text)
     for match in MARK.finditer(block.text):
+        if match["star"] and match.start() not in stress:
+            continue
         if match.start() > at:
             kept.append((at, match.start()))
         at = max(at, match.end())
     if at < len(block.text):
         kept.append((at, len(block.text)))
     return _keep_stretches(block, kept)
+
+
+def _stars_of_stress(text: str) -> set[int]:
+    """Return the places of single stars that stand in pairs around words of one line or cell."""
+    found: set[int] = set()
+    opened: int | None = None
+    for match in STAR_OR_BREAK.finditer(text):
+        at = match.start()
+        if match[0] != "*":
+            opened = None
+        elif opened is not None and CLOSES.match(text, at):
+            found |= {opened, at}
+            opened = None
+        elif OPENS.match(text, at):
+            opened = at
+    return found
 
 
 def _keep_stretches(block: Block, kept: list[tuple[int, int]]) -> Block:

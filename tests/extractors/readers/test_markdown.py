@@ -240,3 +240,21 @@ def test_tables_drawn_with_characters(name: str, tmp_path: Path) -> None:
     assert all(table.text[at : at + length] == text[raw : raw + length] for at, length, raw in table.segments)
     assert plan.coverage is not None
     assert plan.coverage.unread == 0
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("*修缮*古桥", "修缮古桥"),
+        ("做好*水利*、*交通*工作", "做好水利、交通工作"),
+        ("县水利局*、县教育局*", "县水利局*、县教育局*"),
+        ("注：带*的为牵头单位", "注：带*的为牵头单位"),
+        ("县水利局*", "县水利局*"),
+        ("（*为约束性指标）", "（*为约束性指标）"),
+        ("面积3*4米", "面积3*4米"),
+    ],
+)
+def test_a_star_without_another_is_printed(tmp_path: Path, written: str, printed: str) -> None:
+    (tmp_path / "plan.md").write_text(f"# 某市方案\n\n{written}。\n", encoding="utf-8")
+    block, *_ = read_document(tmp_path / "plan.md").blocks[1:]
+    assert block.text == f"{printed}。"
