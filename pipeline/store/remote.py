@@ -21,7 +21,7 @@ from pipeline.store.built_from import MADE
 from pipeline.store.digests import file_digest
 from pipeline.store.lock import LOCK
 
-_URL = re.compile(r"([a-z][a-z0-9+.-]+):/+(.*)", re.S)
+_URL = re.compile(r"([a-z][a-z0-9+.-]+):(?:/+(.*))?", re.S)
 _MOST_FILES = 1_000_000
 
 
@@ -34,7 +34,7 @@ class _RemoteFile(NamedTuple):
 def url_of(folder: Path) -> str | None:
     """Return the URL that was given for a folder, or None for an ordinary path (C:/ included)."""
     match = _URL.fullmatch(folder.as_posix())  # Path collapses the two slashes of a URL into one
-    return f"{match[1]}://{'/' if match[1] == 'file' else ''}{match[2]}" if match else None
+    return f"{match[1]}://{'/' if match[1] == 'file' else ''}{match[2] or ''}" if match else None
 
 
 @contextmanager
@@ -80,6 +80,8 @@ def _open(url: str) -> tuple[Any, str]:
     """Return the file system and the folder in it. The type is Any because fsspec has no type hints."""
     from fsspec.core import url_to_fs
 
+    if url.endswith("/"):  # all that the service has, or the whole disk
+        raise ValueError("it names no folder")
     system, root = url_to_fs(url)
     return system, str(root).rstrip("/")
 

@@ -40,6 +40,7 @@ class Bench(NamedTuple):
 BENCHES = (
     Bench("Text: extraction beside jieba.lcut", ("extract",)),
     Bench("This version beside version 0.1", ("first_version",)),
+    Bench("What syncing and digests cost", ("durability", "--rounds", "3")),
     Bench("PDF pages beside pdfplumber", ("pdf", "--pages", "30"), ("pdf",)),
     Bench("Tables of PDF files beside camelot, tabula, img2table and pdfplumber", ("peers",), shared=True),
     Bench("Comparison: 2,000 tasks with 2,000", ("compare",)),
@@ -52,6 +53,11 @@ BENCHES = (
         "Growth with the number of documents",
         ("run", "--scaling", "0", "--documents", "100", "300"),
         ("run", "--scaling", "0", "--documents", "100", "1000", "10000"),
+    ),
+    Bench(
+        "Growth with the length of a document, the ten shapes that grow most",
+        ("growth", "--small", "2000", "--large", "20000", "--worst", "10"),
+        ("growth", "--worst", "10"),
     ),
     Bench("The graph of a large corpus", ("graph", "20000"), ("graph", "1000000")),
 )

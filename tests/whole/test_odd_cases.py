@@ -17,7 +17,7 @@ from pipeline.errors import InputError
 from pipeline.run.any_file import plan_stem
 from pipeline.run.documents import run_documents
 from pipeline.run.products import build_products
-from pipeline.store.remote import readable_copy
+from pipeline.store.remote import readable_copy, writable_copy
 from pipeline.store.skipped import skipped_plans
 from tests.support.paths import ROOT
 from tests.support.stub_extract import STUB
@@ -71,6 +71,14 @@ def test_an_odd_address_is_a_sentence(tmp_path: Path, monkeypatch: pytest.Monkey
     with pytest.raises(InputError) as caught, readable_copy(Path(url)) as folder:
         read_corpus(folder)
     assert len(str(caught.value).splitlines()) == 1
+
+
+@pytest.mark.parametrize("url", ["s3://", "file:///", "memory://", "https:"])
+def test_an_address_of_no_folder_is_not_written_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    """Results went to a folder s3: below the one where the command ran."""
+    monkeypatch.setenv("GANGMU_CACHE", str(tmp_path))
+    with pytest.raises(InputError, match=r"^[a-z0-9]+://"), writable_copy(Path(url)):
+        pass
 
 
 @pytest.mark.parametrize("kind", ["copy of a plan", "folder", "text"])

@@ -42,6 +42,7 @@ def contents(url: str) -> dict[str, bytes]:
         ("s3://bucket/a/b", "s3://bucket/a/b"),
         ("memory://x", "memory://x"),
         ("file:///tmp/x", "file:///tmp/x"),
+        ("s3://", "s3://"),
         ("outputs", None),
         ("/tmp/outputs", None),
         ("C:/outputs", None),
