@@ -3,7 +3,10 @@
 import gc
 import os
 import signal
-from threading import current_thread, main_thread
+import sys
+from _thread import interrupt_main
+from threading import Timer, current_thread, main_thread
+from typing import Any
 
 # What a command allocates lives until it ends: with the default of 700 new objects the collector walks modules, patterns
 # and facts again and again, for a sixth of the time of a small command.
@@ -19,7 +22,20 @@ if _IS_MAIN:
 
 from pipeline.cli.command import app  # noqa: E402
 
+_SOON = 0.01
+"""Seconds."""
+
+
+def _report_unraisable(raised: Any) -> None:
+    """Interrupt again where Ctrl-C came in a callback of the garbage collector: Python prints it there and goes on."""
+    if issubclass(raised.exc_type, KeyboardInterrupt):
+        Timer(_SOON, interrupt_main).start()  # here and now it would be raised in this callback
+    else:
+        sys.__unraisablehook__(raised)
+
+
 if _IS_MAIN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    sys.unraisablehook = _report_unraisable
 
 __all__ = ["app"]

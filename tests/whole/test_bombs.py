@@ -33,6 +33,7 @@ QUICK = (
     "txt: blanks",
     "txt: commas",
     "txt: rules of tables",
+    "mht: 200,000 parts",
     "ofd: units ten deep, ten times each",
     "tif: 20,000 frames",
 )

@@ -73,6 +73,21 @@ def test_an_odd_address_is_a_sentence(tmp_path: Path, monkeypatch: pytest.Monkey
     assert len(str(caught.value).splitlines()) == 1
 
 
+def test_ctrl_c_in_a_callback_ends_the_command() -> None:
+    """Python prints an error of such a callback and goes on: the run was completed as if nobody had pressed the keys."""
+    code = (
+        "import pipeline.cli, signal, time\n"
+        "class Ended:\n"
+        "    def __del__(self): signal.raise_signal(signal.SIGINT)\n"
+        "try:\n"
+        "    ended = Ended(); del ended\n"
+        "    time.sleep(60)\n"
+        "except KeyboardInterrupt: raise SystemExit(130)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
 @pytest.mark.parametrize("url", ["s3://", "file:///", "memory://", "https:"])
 def test_an_address_of_no_folder_is_not_written_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     """Results went to a folder s3: below the one where the command ran."""

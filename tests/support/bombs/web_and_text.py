@@ -163,6 +163,7 @@ OTHER: Bombs = {
     "csv: a quote that does not end": lambda: ('序号,任务\n1,"' + "修路,\n" * 200_000).encode(),
     "mht: parts in parts": lambda: b"".join(b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(3_000)),
     "mht: 20,000 parts": lambda: b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n" + b"--b\nContent-Type: text/html\n\n<p>a\n" * 20_000 + b"--b--\n",
+    "mht: 200,000 parts": lambda: b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n" + b"--b\nContent-Type: text/plain\n\na\n" * 200_000 + b"--b--\n",
     "mht: a page of 100 megabytes": lambda: b"MIME-Version: 1.0\nContent-Type: text/html\nContent-Transfer-Encoding: base64\n\n" + base64.b64encode(b"<p> " * 10_000_000),
     "ofd: 3,000 pages of one part": lambda: ofd(written("修" * 500), 3_000),
     "ofd: a step repeated a thousand million times": lambda: ofd(written("修路", "g 1000000000 4")),
