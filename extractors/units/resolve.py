@@ -1,8 +1,10 @@
 """Resolve the names in a plan to units. Names are merged only with evidence, never because they are similar."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from extractors.language.full_width import ONE_KIND_OF_BRACKET
@@ -120,9 +122,16 @@ def _abbreviation_targets(keys: set[str]) -> dict[str, str]:
     Known bodies (with ~) are not abbreviations of others: 市公安局 does not abbreviate 市公安交通管理局.
     """
     joined: dict[str, str] = {}
-    free = sorted(key for key in keys if "~" not in key)
-    for key in free:
-        longer = [other for other in free if other != key and abbreviates(key, other)]
+    free = {key: parsed for key in sorted(keys) if "~" not in key and (parsed := parse(key))}
+    # Each name is compared with those that have all of its characters, not with all names of a plan.
+    having: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for key, parsed in free.items():
+        for char in parsed.body:
+            having[parsed.prefix, class_of(parsed.suffix), char].add(key)
+    for key, parsed in free.items():
+        each = [having[parsed.prefix, class_of(parsed.suffix), char] for char in set(parsed.body)]
+        alike = set.intersection(*sorted(each, key=len)) if each else set()
+        longer = list(islice((other for other in alike if other != key and abbreviates(key, other)), 2))
         if len(longer) == 1:  # an ambiguous abbreviation is a separate unit
             joined[key] = longer[0]
     return joined
