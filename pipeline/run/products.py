@@ -164,7 +164,7 @@ def _build_all(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Built
     where = _where(outputs, executor)
     _write_codes(corpus, outputs)  # before tables and graph, which contain them, as the tables do the comparisons
     compared = _comparisons(corpus, outputs, where)
-    paths, listing = _stream(outputs, STREAMS)
+    paths, listing = stream_products(outputs, STREAMS)
     paths["comparisons"] = compared
     paths["report"] = _report(corpus, outputs, where, listing)
     paths = {name: paths[name] for name in (*STREAMS, *SHARED)}
@@ -176,7 +176,7 @@ def build_product(name: str, corpus: Corpus, outputs: Path, executor: Executor =
     """Build one product; KeyError if there is none with this name."""
     with products_lock(outputs):
         if name in STREAMS:
-            return _without_broken(_stream, outputs, outputs, (name,))[0][name]
+            return _without_broken(stream_products, outputs, outputs, (name,))[0][name]
         return _without_broken(SHARED[name], outputs, corpus, outputs, _where(outputs, executor))
 
 
@@ -184,7 +184,7 @@ def _where(outputs: Path, executor: Executor) -> Executor:
     return executor if len(plan_folders(outputs)) > FEW else SERIAL
 
 
-def _stream(outputs: Path, names: Iterable[str]) -> "tuple[dict[str, tuple[Path, ...]], PlanListing]":
+def stream_products(outputs: Path, names: Iterable[str]) -> "tuple[dict[str, tuple[Path, ...]], PlanListing]":
     """Build products in one pass over the plans, and list the plans for them and for the report."""
     done = attempt(str(outputs), _add_plans, outputs, names)
     if isinstance(done, Failure):

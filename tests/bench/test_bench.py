@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.store.results import read_result
 from tests.bench import all as bench_all
+from tests.bench.large.facts import plan_id, write_facts
+from tests.support.laws import check_ids, check_numbers, check_quotes
 from tests.support.paths import ROOT
 from tests.support.table_truth import Box, Cell, Score, compare, grids_of, known_cells
 
@@ -108,3 +111,21 @@ def test_what_is_not_measured_stays_on_the_page(tmp_path: Path, monkeypatch: pyt
     text = bench_all.PAGE.read_text(encoding="utf-8")
     assert bench_all.read_sections(bench_all.PAGE) == {first: "today, 1", large: "large", third: "yesterday, 3"}
     assert text.index("today") < text.index("yesterday")
+
+
+def test_made_facts_quote_their_documents_and_have_their_own_names_and_numbers(tmp_path: Path) -> None:
+    write_facts(tmp_path, 2, first=2)
+    write_facts(tmp_path, 1, first=35)
+    first, services, later = (read_result(tmp_path / plan_id(number)) for number in (2, 3, 35))
+    for result in (first, services, later):
+        check_quotes(result.plan, result.document)
+        check_numbers(result.plan)
+        check_ids(result.plan)
+    assert first.plan.plan.title == "东河区城市更新三年行动方案（2024—2026年）"
+    assert later.plan.plan.place == "西河区" and {unit.jurisdiction for unit in later.plan.units} == {"西河区"}
+    values = {entry.name: [value.value for value in entry.values] for entry in services.plan.indicators}
+    assert values["社区助餐点"] == [279.0, 351.0] and values["护理型床位占比"] == [58.0, 65.0]
+    write_facts(tmp_path / "again", 1, first=2)
+    for name in ("plan.json", "document.json"):
+        again = tmp_path / "again" / plan_id(2) / name
+        assert again.read_bytes() == (tmp_path / plan_id(2) / name).read_bytes()

@@ -66,7 +66,7 @@ def plan_id(number: int) -> str:
 
 
 def place(number: int) -> str:
-    """Return the name of the place of a plan, of two characters; each name belongs to one place."""
+    """Return the name of the place of a plan, of two characters: there are 2,500."""
     at = number // OF_A_PLACE
     return STEMS[at % len(STEMS)] + ENDS[at // len(STEMS) % len(ENDS)]
 

@@ -2,7 +2,7 @@
 
     python -m tests.bench.large.products [--plans 1000 3000 10000] [--only NAME …] [--folder FOLDER]
 
-The facts of the plans are written once to FOLDER/<plans>, by default a temporary folder. Each product is removed again
+``one pass`` is what a run makes of all plans at once: changes, graph and tables. The facts of the plans are written once to FOLDER/<plans>, by default a temporary folder. Each product is removed again
 before the next. The exponent is log(ratio of seconds) / log(ratio of plans) between the first size and the last.
 """
 
@@ -23,7 +23,7 @@ from rich.console import Console
 
 from pipeline.corpus.manifest import Corpus
 from pipeline.export.formats import FORMATS, export
-from pipeline.run.products import STREAMS, build_product
+from pipeline.run.products import STREAMS, build_product, stream_products
 from tests.bench.large.facts import write_facts
 
 
@@ -39,6 +39,10 @@ def _product(name: str, outputs: Path, target: Path) -> None:
     build_product(name, Corpus(outputs / "corpus", ()), outputs)
 
 
+def _one_pass(outputs: Path, target: Path) -> None:
+    stream_products(outputs, STREAMS)
+
+
 def _export(name: str, outputs: Path, target: Path) -> None:
     format = next(entry for entry in FORMATS if entry.name == name)
     export(name, (), outputs, target / format.default)
@@ -51,6 +55,7 @@ def _ask(name: str, outputs: Path, target: Path) -> None:
 
 
 PRODUCTS: Mapping[str, Callable[[Path, Path], None]] = {
+    "one pass": _one_pass,
     **{name: partial(_product, name) for name in STREAMS},
     **{f"export {entry.name}": partial(_export, entry.name) for entry in FORMATS},
     **{f"ask {name}": partial(_ask, name) for name in ("leads", "pairs", "due")},
