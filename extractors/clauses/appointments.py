@@ -22,6 +22,8 @@ _SEGMENT = lazy_pattern(
     """,
     re.X,
 )
+_SUBJECT = lazy_pattern(r"(?:^|[；;\n]|由)\s*\Z")
+"""What stands before the units that are responsible: nothing in their paragraph or clause, or 由."""
 _WITH = r"会同(?P<after>[^。；;！，,：:\n（）()]{2,60}?)(?:等(?:相关|有关)?(?:部门|单位)(?P<act>[一-鿿]{2,20})?)?"
 _BESIDE = r"(?P<before>[^。；;！，,：:\n（）()]{2,60}?)(?P<verb>配合|参与|参加|协助|协同)"
 _HELPERS = lazy_pattern(rf"[，,]\s*(?:(?P<with>){_WITH}|{_BESIDE})(?=[，,。；;\n]|$)")
@@ -51,6 +53,9 @@ def appointments(text: str) -> Iterator[tuple[int, int, tuple[RoleUnits, ...]]]:
         leads = match["lead"] is not None
         verb = match["lead"] or match["own"]
         end = match.end()
+        begin = match.start("units")
+        if not leads and not _SUBJECT.search(text[max(0, begin - 3) : begin]):
+            continue  # 落实资金。市财政局负责统筹债券资金: one of several things that a paragraph says
         first = _part(text, *match.span("units"), verb, "lead" if leads else "responsible")
         if first is None:
             continue

@@ -14,7 +14,7 @@ from extractors.language.patterns import _LazyPattern
 
 def test_saved_expressions_are_equal_to_compiled_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    patterns = {(p.pattern, int(p._flags)) for p in gc.get_objects() if isinstance(p, _LazyPattern)}
+    patterns = {(p.pattern, int(p.flags)) for p in gc.get_objects() if isinstance(p, _LazyPattern)}
     valid = {key for key in patterns if key[0] != "("}
     assert len(valid) > 300
     written = PatternFile(tmp_path / "cache" / "a.patterns")

@@ -5,6 +5,8 @@
 
 import os
 import resource
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,12 +15,19 @@ import extractors
 from extractors.errors import UnreadableError
 from extractors.readers.scan import read as scans
 from tests.support.bombs import office, pdf, pictures, web_and_text
+from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.slow
 
 MOST_SECONDS = 30
 MOST_BYTES = 1_000_000_000
 EVERY = {f"pdf: {name}": make for name, make in pdf.BOMBS.items()} | office.BOMBS | web_and_text.BOMBS
+FRESH = """
+import sys
+from pathlib import Path
+from tests.whole.test_bombs import bounded_outcome
+sys.exit(bounded_outcome(Path(sys.argv[1])))
+"""
 QUICK = (
     "pdf: a form that draws itself",
     "pdf: run lengths, deflated",
@@ -59,20 +68,36 @@ def test_a_file_that_expands_is_bounded(name: str, tmp_path: Path, monkeypatch: 
 @pytest.mark.parametrize("name", PICTURES)
 def test_recognition_of_large_pictures_is_bounded(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GANGMU_CACHE", str(tmp_path / "cache"))
-    check(name, pictures.BOMBS[name](), tmp_path)
+    path = written(name, pictures.BOMBS[name](), tmp_path)
+    # a new process: a copy of this one begins with what the tests before have left in memory
+    child = subprocess.Popen([sys.executable, "-c", FRESH, str(path)], env={**os.environ, "PYTHONPATH": str(ROOT)})
+    assert_bounded(name, child.pid)
 
 
 def check(name: str, data: bytes, folder: Path) -> None:
     """Read a file in a process of its own; assert that it is read or refused within the bounds."""
-    path = folder / f"plan.{name.partition(':')[0]}"
-    path.write_bytes(data)
+    path = written(name, data, folder)
     child = os.fork()
     if not child:
         try:
-            resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
-            os._exit(outcome(path))
+            os._exit(bounded_outcome(path))
         finally:
             os._exit(3)  # whatever is raised: this copy of the test process must not go on
+    assert_bounded(name, child)
+
+
+def written(name: str, data: bytes, folder: Path) -> Path:
+    path = folder / f"plan.{name.partition(':')[0]}"
+    path.write_bytes(data)
+    return path
+
+
+def bounded_outcome(path: Path) -> int:
+    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+    return outcome(path)
+
+
+def assert_bounded(name: str, child: int) -> None:
     _, status, used = os.wait4(child, 0)
     assert os.waitstatus_to_exitcode(status) in (0, 1), name
     assert used.ru_maxrss * 1024 < MOST_BYTES, f"{used.ru_maxrss / 1e6:.2f} GB"

@@ -76,7 +76,9 @@
 
   // What the filter leaves, for the caption: a saved picture says by itself that it is a part.
   function count() {
-    var units = cy.nodes(":visible").not(".caption").length, ties = cy.edges(":visible").length;
+    var shown = function (part) { return !part.hasClass("off"); };  // ":visible" is true of what was not drawn again yet
+    var units = cy.nodes().not(".caption").filter(shown).length;
+    var ties = cy.edges().filter(function (edge) { return shown(edge) && shown(edge.source()) && shown(edge.target()); }).length;
     var part = svg.closest("figure").querySelector(".part"), whole = units === nodes.length && ties === edges.length;
     part.textContent = whole ? "" : say("part").replace("{units}", units).replace("{ties}", ties);
   }
@@ -91,7 +93,7 @@
     });
     svg.querySelectorAll(".edges line").forEach(function (line) {
       var edge = cy.getElementById(line.dataset.a + "~" + line.dataset.b), from = edge.source().position(), to = edge.target().position();
-      line.style.display = edge.visible() ? "" : "none";
+      line.style.display = off(edge) || off(edge.source()) || off(edge.target());
       line.setAttribute("x1", from.x); line.setAttribute("y1", from.y); line.setAttribute("x2", to.x); line.setAttribute("y2", to.y);
     });
     svg.querySelectorAll(".captions text").forEach(function (text, at) { text.style.display = off(cy.getElementById("caption~" + at)); });
