@@ -7,6 +7,7 @@ makes the specification of them.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from pipeline.views.labels import label
 from schemas import Message
 
 Encoding = Mapping[str, object]
@@ -38,6 +39,42 @@ def by_legend(name: str, full: float = 1, faint: float = 0.12) -> tuple[Encoding
     """Return a parameter and an encoding of opacity: a click on an entry of the legend leaves only its marks."""
     chosen = {"name": "chosen", "select": {"type": "point", "fields": [name]}, "bind": "legend"}
     return chosen, {"condition": {"param": "chosen", "value": full}, "value": faint}
+
+
+def stacked_bars(
+    name: str,
+    rows: Sequence[Encoding],
+    place: Encoding,
+    title: Message,
+    part: tuple[str, Message, Sequence[Message]],
+    *,
+    colours: tuple[str, ...],
+    upright: bool,
+) -> Chart:
+    """Return counts as bars of parts; a row has its ``count``, ``order`` and ``href``, its place and its part.
+
+    ``place``: the encoding of the field that has a bar for each value, called ``title`` under the pointer. ``part``: field,
+    title and values of the parts.
+    """
+    kind, kind_title, kinds = part
+    count = label("chart.count")
+    along, across = ("x", "y") if upright else ("y", "x")
+    chosen, opacity = by_legend(kind)
+    encoding = {
+        along: place,
+        across: field("count", "quantitative", count, stack="zero"),
+        "color": category(kind, kind_title, kinds),
+        "order": {"field": "order"},
+        "opacity": opacity,
+        "href": {"field": "href"},
+        "tooltip": [
+            field(str(place["field"]), "nominal", title),
+            field(kind, "nominal", kind_title),
+            field("count", "quantitative", count),
+        ],
+    }
+    layer = {"data": {"name": name}, "mark": "bar", "params": [chosen], "encoding": encoding}
+    return Chart({name: rows}, [layer], colours)
 
 
 def distinct_names(names: Iterable[tuple[str, str]]) -> dict[str, str]:

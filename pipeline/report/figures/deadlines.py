@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.ledger.quarter import Quarter
-from pipeline.report.figures.chart import Chart, Encoding, by_legend, category, field
+from pipeline.report.figures.chart import Chart, Encoding, field, stacked_bars
 from pipeline.report.figures.drawing import Drawing, DrawnShape, LegendEntry, bar, label_text, rule, source_line, ticks
 from pipeline.tables.default_rows import Row
 from pipeline.views.labels import label
@@ -48,31 +48,13 @@ def _chart(columns: Sequence[tuple[str, str, str]], counted: Counter[tuple[int, 
         for order, kind in enumerate(KINDS)
         if counted[at, kind]
     ]
-    kinds = [label(f"due_kind.{kind}") for kind in KINDS]
-    count, title = label("chart.count"), label("chart.kind")
-    chosen, opacity = by_legend("kind")
-    encoding = {
-        # Periods without anything due have their place too.
-        "x": field(
-            "period",
-            "ordinal",
-            None,
-            scale={"domain": [name for name, _, _ in columns]},
-            axis={"labelOverlap": "greedy", "labelAngle": 0},
-        ),
-        "y": field("count", "quantitative", count, stack="zero"),
-        "color": category("kind", title, kinds),
-        "order": {"field": "order"},
-        "opacity": opacity,
-        "href": {"field": "href"},
-        "tooltip": [
-            field("period", "nominal", span),
-            field("kind", "nominal", title),
-            field("count", "quantitative", count),
-        ],
-    }
-    layer = {"data": {"name": "due"}, "mark": "bar", "params": [chosen], "encoding": encoding}
-    return Chart({"due": rows}, [layer], tuple(f"s{at}" for at in range(len(KINDS))))
+    # Periods without anything due have their place too.
+    domain = {"domain": [name for name, _, _ in columns]}
+    place = field("period", "ordinal", None, scale=domain, axis={"labelOverlap": "greedy", "labelAngle": 0})
+    part = ("kind", label("chart.kind"), [label(f"due_kind.{kind}") for kind in KINDS])
+    return stacked_bars(
+        "due", rows, place, span, part, colours=tuple(f"s{at}" for at in range(len(KINDS))), upright=True
+    )
 
 
 def _href(first: str, last: str, kind: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.report.figures.chart import Chart, Encoding, by_legend, category, distinct_names, field
+from pipeline.report.figures.chart import Chart, Encoding, distinct_names, field, stacked_bars
 from pipeline.report.figures.drawing import (
     Drawing,
     DrawnShape,
@@ -58,25 +58,10 @@ def _chart(shown: Sequence[Row]) -> Chart:
         for at, part in enumerate(PARTS)
         if _count(row, part)
     ]
-    kinds = [label(f"relation.{part}") for part in PARTS]
-    unit, count, relation = label("table.unit"), label("chart.count"), label("chart.relation")
-    chosen, opacity = by_legend("relation")
-    encoding = {
-        "y": field("unit", "nominal", None, sort=None, axis={"labelLimit": LEFT}),
-        "x": field("count", "quantitative", count, stack="zero"),
-        "color": category("relation", relation, kinds),
-        "order": {"field": "order"},
-        "opacity": opacity,
-        "href": {"field": "href"},
-        "tooltip": [
-            field("unit", "nominal", unit),
-            field("relation", "nominal", relation),
-            field("count", "quantitative", count),
-        ],
-    }
-    return Chart(
-        {"load": rows}, [{"data": {"name": "load"}, "mark": "bar", "params": [chosen], "encoding": encoding}], PARTS
-    )
+    unit = label("table.unit")
+    place = field("unit", "nominal", None, sort=None, axis={"labelLimit": LEFT})
+    part = ("relation", label("chart.relation"), [label(f"relation.{part}") for part in PARTS])
+    return stacked_bars("load", rows, place, unit, part, colours=PARTS, upright=False)
 
 
 def _unit(row: Row, y: float, width: float) -> list[DrawnShape]:
