@@ -120,11 +120,8 @@ class AnswersBuilder:
             yield from (row for row in PER_PLAN[name](index_facts(read(id))) if row["family"] in chosen)
 
     def _answer(self, question: Question) -> Answer:
-        columns = [name.removeprefix("-") for name in question.order]
         found = self._rows[question.name]
-        rows = found.sorted_rows(
-            lambda row: [row.get(name) for name in columns], [name.startswith("-") for name in question.order]
-        )
+        rows = found.sorted_rows(*_sort_key(question.order))
         found.clear()
         kept = rows if self._limit is None else rows[: self._limit]
         return Answer(question, kept, self._totals[question.name], self._families.rows.get(question.name, {}))
@@ -150,8 +147,11 @@ class RowList(list[Row]):
 
 def in_order(rows: Iterable[Row], order: Iterable[str]) -> list[Row]:
     """Sort rows by columns, ``-`` for descending; within a column, rows without a value come last."""
+    return list(RowList(rows).sorted_rows(*_sort_key(order)))
+
+
+def _sort_key(order: Iterable[str]) -> tuple[Key, list[bool]]:
+    """Return what rows are sorted by, and for each column whether it is descending."""
     names = tuple(order)
     columns = [name.removeprefix("-") for name in names]
-    return list(
-        RowList(rows).sorted_rows(lambda row: [row.get(name) for name in columns], [n[0] == "-" for n in names])
-    )
+    return lambda row: [row.get(name) for name in columns], [name.startswith("-") for name in names]
