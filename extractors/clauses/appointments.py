@@ -24,9 +24,9 @@ _SEGMENT = lazy_pattern(
 )
 _SUBJECT = lazy_pattern(r"(?:^|[；;\n]|由)\s*\Z")
 """What stands before the units that are responsible: nothing in their paragraph or clause, or 由."""
-_WITH = r"会同(?P<after>[^。；;！，,：:\n（）()]{2,60}?)(?:等(?:相关|有关)?(?:部门|单位)(?P<act>[一-鿿]{2,20})?)?"
+_WITH = r"会同(?P<after>[^。；;！，,：:\n（）()]{2,60}?)(?:等(?:相关|有关)?(?:部门|单位)(?:[一-鿿]{2,20})?)?"
 _BESIDE = r"(?P<before>[^。；;！，,：:\n（）()]{2,60}?)(?P<verb>配合|参与|参加|协助|协同)"
-_HELPERS = lazy_pattern(rf"[，,]\s*(?:(?P<with>){_WITH}|{_BESIDE})(?=[，,。；;\n]|$)")
+_HELPERS = lazy_pattern(rf"[，,]\s*(?:{_WITH}|{_BESIDE})(?=[，,。；;\n]|$)")
 """Directly after the verb: ，会同市财政局等部门制定办法 · ，市财政局配合."""
 _HELPERS_AT_END = lazy_pattern(rf"[^。；;！!\n（）()]{{0,120}}[，,]\s*{_BESIDE}(?=[。；;\n]|$)")
 """After the work: 开展排查，市城管委配合."""
@@ -62,9 +62,8 @@ def appointments(text: str) -> Iterator[tuple[int, int, tuple[RoleUnits, ...]]]:
         parts = [first]
         helpers = (_HELPERS.match(text, end) if leads else None) or _HELPERS_AT_END.match(text, end)
         if helpers:
-            with_ = "with" in helpers.re.groupindex and helpers["with"] is not None
-            left, right = helpers.span("after" if with_ else "before")
-            helper = _part(text, left, right, "会同" if with_ else helpers["verb"], "support")
+            side = "before" if helpers["verb"] else "after"  # 财政局配合, 会同财政局
+            helper = _part(text, *helpers.span(side), helpers["verb"] or "会同", "support")
             if helper:
                 parts.append(helper)
                 end = helpers.end()

@@ -7,10 +7,9 @@ from typing import Literal, NamedTuple
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.role_words import role_words
 from extractors.lexicon import words_of
-from extractors.units.lists import UnitList, UnitMention, split_units
+from extractors.units.lists import SIGNS, UnitList, UnitMention, split_units
 
 RuleName = Literal["first-leads", "before-comma-leads", "marked-leads", "also-responsible"]
-_SIGNS = "*＊★☆▲△◆●※"
 
 _RULES: tuple[tuple[RuleName, re.Pattern[str]], ...] = (
     (  # 责任单位中列第一位者为牵头单位，其余为配合单位，下同
@@ -42,7 +41,7 @@ _RULES: tuple[tuple[RuleName, re.Pattern[str]], ...] = (
         lazy_pattern(
             rf"""
             (?:[单部][位门](?:名称)?[前后]?)?(?:[以用])?(?:带有?|标[注有]?|加|注有|打)?
-            [“"]?(?P<sign>[{_SIGNS}])[”"]?号?(?:标[注记示])?(?:的|者)?(?:责任)?(?:单位|部门)?(?:者)?
+            [“"]?(?P<sign>[{SIGNS}])[”"]?号?(?:标[注记示])?(?:的|者)?(?:责任)?(?:单位|部门)?(?:者)?
             (?:均)?(?:为|是|系|表示|代表)(?:总)?牵头(?:责任)?(?:单位|部门)?
             """,
             re.X,

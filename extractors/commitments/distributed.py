@@ -42,7 +42,8 @@ def named_in_turn(text: str, place: int) -> re.Match[str] | None:
 
     Its groups are ``years``, the words ``between`` them and 分别, and those ``after`` it up to the first number, at ``place``.
     """
-    return _YEARS_IN_TURN.search(text, max(0, place - LONGEST), place)
+    start = max(0, place - LONGEST)
+    return _YEARS_IN_TURN.search(text, start, place) if text.find("分别", start, place) >= 0 else None
 
 
 def distributed_years(text: str, end: int, number: NumberInClause) -> list[int]:

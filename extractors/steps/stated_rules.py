@@ -16,8 +16,8 @@ class RuleInBlock(NamedTuple):
     """A rule with the block that prints it."""
 
     block: Block
-    block_index: int
-    """Place in the plan's body of the block from which on it applies."""
+    since: tuple[int, int]
+    """Block of the plan's body, and character in it, from which on it applies."""
     rule: PrintedRule
 
 
@@ -25,7 +25,6 @@ class RulesInForce:
     """The rules that a plan states, by the places from which on they are in force."""
 
     def __init__(self, body: Sequence[Block], rules: Sequence[RuleInBlock]) -> None:
-        self._body = body
         self._order = {block.id: index for index, block in enumerate(body)}
         self._rules = tuple(rules)
 
@@ -34,8 +33,7 @@ class RulesInForce:
         place = (self._order.get(block, -1), end)
         active: tuple[PrintedRule, ...] = ()
         for entry in self._rules:
-            start = entry.rule.start if entry.block is self._body[entry.block_index] else 0
-            if (entry.block_index, start) <= place:
+            if entry.since <= place:
                 active = carry(active, (entry.rule,))
         return active
 
@@ -57,13 +55,15 @@ def _rules(body: Sequence[Block]) -> Iterator[RuleInBlock]:
     for index, block in enumerate(body):
         if block.kind != "furniture" and ("牵头" in block.text or "不再" in block.text or "不另" in block.text):
             for rule in find_rules(block.text):
-                yield RuleInBlock(block, _first_of_table(body, index), rule)
+                above = _table_above(body, index)
+                yield RuleInBlock(block, (index, rule.start) if above is None else (above, 0), rule)
 
 
-def _first_of_table(body: Sequence[Block], index: int) -> int:
-    """Return the block from which on a rule applies: a note below a table is about the rows above it."""
+def _table_above(body: Sequence[Block], index: int) -> int | None:
+    """Return the first block of the table above a note, whose rows the note is about; None where there is none."""
+    if not NOTE.match(body[index].text):
+        return None
     first = index
-    if NOTE.match(body[index].text):
-        while first and (body[first - 1].table is not None or body[first - 1].kind in ("furniture", "note")):
-            first -= 1
-    return first if any(block.table is not None for block in body[first:index]) else index
+    while first and (body[first - 1].table is not None or body[first - 1].kind in ("furniture", "note")):
+        first -= 1
+    return first if any(block.table is not None for block in body[first:index]) else None

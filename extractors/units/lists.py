@@ -43,7 +43,7 @@ class _ListPart(NamedTuple):
 
 
 _MARK = lazy_pattern(r"[（(〔〈\[【「“《）)〕〉\]】」”》\"、，,；;。：:|｜]")
-_SIGNS = "*＊★☆▲△◆●※"
+SIGNS = "*＊★☆▲△◆●※"
 """Signs that mark one unit of a list: 市财政局*、市住建局."""
 _SLASH = lazy_pattern(r"[/／]")
 _SPACES = lazy_pattern(r"\s+")
@@ -138,9 +138,9 @@ def _pieces(text: str, start: int, end: int) -> list[_ListPart]:
 
 def _strip(text: str, piece: _ListPart) -> _ListPart:
     start, end = piece
-    while start < end and (text[start].isspace() or text[start] in _SIGNS):
+    while start < end and (text[start].isspace() or text[start] in SIGNS):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in _SIGNS):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in SIGNS):
         end -= 1
     return _ListPart(start, end)
 
