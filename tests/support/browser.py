@@ -10,7 +10,7 @@ import pytest
 from tests.support.paths import TESTS
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 AXE = TESTS / "vendor" / "axe.min.js"
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -28,3 +28,15 @@ def started() -> Iterator["Browser"]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
         yield browser
         browser.close()
+
+
+def complaints_of(page: "Page", *sources: str) -> list[str]:
+    """Return a list that takes up what is wrong from now on: console messages, script errors, requests to other sources.
+
+    ``sources``: how the addresses begin that a page may ask for.
+    """
+    found: list[str] = []
+    page.on("console", lambda message: found.append(message.text))
+    page.on("pageerror", lambda error: found.append(str(error)))
+    page.on("request", lambda asked: found.append(asked.url) if not asked.url.startswith(sources) else None)
+    return found

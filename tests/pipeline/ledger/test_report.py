@@ -14,7 +14,7 @@ from pipeline.report.views.progress_view import CODES, progress_view
 from pipeline.run.products import _inputs
 from pipeline.store.results import Result
 from pipeline.views.indexed_plan import index_corpus
-from tests.support.browser import AXE, browsing, started
+from tests.support.browser import AXE, browsing, complaints_of, started
 from tests.support.ledger import PLAN, TASK, Desk, edit, fill, put
 from tests.support.plans import document, plan
 
@@ -89,9 +89,7 @@ def test_a_new_ledger_builds_the_report_anew(desk: Desk, tmp_path: Path) -> None
 def test_the_page_fits_and_axe_finds_nothing_worse_than_minor(report: Path, theme: str) -> None:
     with started() as browser:
         page = browser.new_page(color_scheme=theme, viewport={"width": 1440, "height": 900})
-        complaints: list[str] = []
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+        complaints = complaints_of(page, "file:", "data:")
         page.goto((report / "plans" / PLAN / "progress.html").as_uri())
         page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
         found = page.evaluate("axe.run(document, {preload: false}).then(result => result.violations)")

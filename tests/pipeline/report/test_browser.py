@@ -14,7 +14,7 @@ from pipeline.store.results import Result, read_results
 from pipeline.views.links import slug
 from tests.support import original as original_fixture
 from tests.support import plans as report_fixture
-from tests.support.browser import AXE, browsing
+from tests.support.browser import AXE, browsing, complaints_of
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install playwright)")
 expect = sync_api.expect  # waits for what a script does after a page has opened or a click was answered
@@ -61,12 +61,7 @@ def page(browser: "sync_api.Browser") -> Iterator["sync_api.Page"]:
     """Open a page that fails the test on any console message, script error or request beyond the file system."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on(
-        "request", lambda asked: complaints.append(asked.url) if not asked.url.startswith(("file:", "data:")) else None
-    )
+    complaints = complaints_of(page, "file:", "data:")
     page.on("requestfailed", lambda asked: complaints.append(f"failed: {asked.url}"))
     yield page
     context.close()

@@ -11,7 +11,7 @@ from pipeline.report.views.compare_view import comparison_page
 from pipeline.store.comparisons import read_comparisons
 from pipeline.views.links import slug
 from tests.support import plans as report_fixture
-from tests.support.browser import browsing
+from tests.support.browser import browsing, complaints_of
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install playwright)")
 expect = sync_api.expect
@@ -45,12 +45,7 @@ def page(browser: "sync_api.Browser") -> Iterator["sync_api.Page"]:
     """Open a page that fails the test on any console message, of Vega above all, or request beyond the file system."""
     context = browser.new_context(viewport={"width": 1300, "height": 900})
     page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on(
-        "request", lambda asked: complaints.append(asked.url) if not asked.url.startswith(("file:", "data:")) else None
-    )
+    complaints = complaints_of(page, "file:", "data:")
     yield page
     context.close()
     assert complaints == []

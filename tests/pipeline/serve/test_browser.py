@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.corpus.corrections import read_corrections
 from pipeline.run.stages import STAGES
-from tests.support.browser import AXE, browsing
+from tests.support.browser import AXE, browsing, complaints_of
 from tests.support.server import NOTICE, TEXTS, Client, served, write_corpus
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed (pip install playwright)")
@@ -33,14 +33,7 @@ class Person:
         self.context = browser.new_context(viewport={"width": width, "height": 860})
         self.page = self.context.new_page()
         self.root = f"http://127.0.0.1:{client.port}"
-        self.complaints: list[str] = []
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("request", lambda asked: self._asked(asked.url))
-
-    def _asked(self, url: str) -> None:
-        if not url.startswith((self.root, "data:")):
-            self.complaints.append(url)
+        self.complaints = complaints_of(self.page, self.root, "data:")
 
     def source(self, mark: str = FIRST) -> None:
         """Open the source in edit mode, and the panel of a passage."""
