@@ -9,7 +9,7 @@ from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import key
 from extractors.lexicon import any_of
-from extractors.notice.issuer_names import is_issuer
+from extractors.notice.issuer_names import is_issuer, issuer_below_title
 from extractors.notice.lines import CARRYING, NoticeLine
 from extractors.notice.titles import is_plan_title, without_brackets
 
@@ -96,7 +96,8 @@ def find_title(lines: Sequence[NoticeLine], name: str, start: int) -> TitleLines
 def with_bracket_line(lines: Sequence[NoticeLine], run: TitleLines) -> TitleLines:
     """Add the line in brackets that ends a title: （2021—2023年）, （试行）; not a status （征求意见稿）, nor the author （市林业局）."""
     below = lines[run.end] if run.end < len(lines) else None
-    if below and below.kind == "line" and _BRACKET.match(below.text) and not is_issuer(below.text[1:-1]):
+    named = below and (is_issuer(below.text[1:-1]) or issuer_below_title(below.text))
+    if below and below.kind == "line" and _BRACKET.match(below.text) and not named:
         return TitleLines(run.start, run.end + 1, run.title + lines[run.end].text)
     return run
 

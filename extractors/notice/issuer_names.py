@@ -4,6 +4,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
+from extractors.language.dates import DAY
 from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import any_of, entries
 
@@ -13,6 +14,10 @@ _GENERIC = lazy_pattern(
     r"(?:相关|有关|各级|责任|牵头|配合|成员)(?:部门|单位|机构|处室)|^(?:关于|加强|各|附|第|目录|一[是、])"
 )
 _PLACE = lazy_pattern(r"^(?:中共)?([\u4e00-\u9fff]{1,8}?(?:自治区|自治州|自治县|省|市|州|盟|县|区|旗|镇|乡|街道))")
+_BELOW_TITLE = lazy_pattern(
+    rf"[（(](?:{DAY}|(?:19|20)\d\d年)?(?P<name>[\u4e00-\u9fff]{{4,40}}?)[，,]?(?:于?{DAY}|(?:19|20)\d\d年.{{0,8}}?)?"
+    r"(?:印发|发布|公布|制定|修[订正]|批准|通过)?[）)]"
+)
 LONGEST = 120
 """Characters of bodies side by side; what is longer is prose."""
 _NATIONAL = lazy_pattern(any_of("notice", "national"))
@@ -32,6 +37,12 @@ def is_issuer(text: str) -> bool:
         and bool(re.fullmatch(ISSUER, text))
         and not _GENERIC.search(name)
     )
+
+
+def issuer_below_title(text: str) -> tuple[int, int] | None:
+    """Return the span of the body that a line in brackets below a title names, with or without a date; None if it names none."""
+    found = _BELOW_TITLE.fullmatch(text)
+    return found.span("name") if found and is_issuer(found["name"]) else None
 
 
 def names_side_by_side(text: str) -> tuple[tuple[int, int], ...]:

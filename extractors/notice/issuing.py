@@ -9,7 +9,7 @@ from extractors.language.dates import DAY, iso
 from extractors.language.patterns import alternatives, lazy_pattern
 from extractors.language.whitespace import SqueezedBlock
 from extractors.lexicon import words_of
-from extractors.notice.issuer_names import is_issuer, names_side_by_side
+from extractors.notice.issuer_names import is_issuer, issuer_below_title, names_side_by_side
 from extractors.notice.lines import NUMBER, NUMBERS, PAIR, NoticeLine
 from extractors.notice.titles import genre_nouns
 from schemas import Element
@@ -32,9 +32,6 @@ _BEHIND_KEY = lazy_pattern(rf"(?:发文字号|文件编号|文号)({NUMBER})")
 _IN_TITLE = lazy_pattern(rf"(?:{alternatives(genre_nouns())})[（(]({NUMBER})[）)]")
 _ISSUED = lazy_pattern(rf"({NUMBER})关于(?:印发|转发)")
 _BY_TITLE = lazy_pattern(r"^(?:#+|\d{1,2}[.．、])?([^《》，。]{2,60}?)(?:关于|批转|转发|印发(?=《))")
-_UNDER_TITLE = lazy_pattern(
-    rf"^[（(](?:(?:19|20)\d\d年)?([\u4e00-\u9fff]{{4,40}}?)[，,]?(?:{DAY}|(?:19|20)\d\d年.{{0,8}})?[）)]$"
-)
 
 
 class PageField(NamedTuple):
@@ -156,8 +153,8 @@ def _by_title(lines: Sequence[NoticeLine]) -> Iterator[Element]:
 
 def _under_title(lines: Sequence[NoticeLine]) -> Iterator[Element]:
     for line in lines:
-        if line.kind == "line" and (found := _UNDER_TITLE.match(line.text)):
-            yield from _bodies(line.squeezed, found.start(1), found.end(1), "notice.issuer.under-title")
+        if line.kind == "line" and (span := issuer_below_title(line.text)):
+            yield from _bodies(line.squeezed, *span, "notice.issuer.under-title")
             return
 
 
@@ -207,6 +204,14 @@ def issued_on(lines: Sequence[NoticeLine]) -> Element | None:
         if line.kind in ("line", "date") and (found := day(line.squeezed, 0, len(line.text), "notice.date.title")):
             return found
     return None
+
+
+def dated_below_title(lines: Sequence[NoticeLine]) -> Element | None:
+    """Return the day in a line in brackets below a title that names who issued the document."""
+    dated = (line for line in lines if line.kind == "line" and issuer_below_title(line.text))
+    return next(
+        (found for line in dated if (found := day(line.squeezed, 0, len(line.text), "notice.date.title"))), None
+    )
 
 
 def published_on(lines: Sequence[NoticeLine]) -> Element | None:

@@ -9,7 +9,7 @@ from extractors.lexicon import any_of
 from extractors.notice.distribution import addressees, attachments, copied_to, disclosure, printed_by_and_on, whole
 from extractors.notice.issued_titles import CAPTION, TitleLines, find_title, issued_titles, plan_title_at
 from extractors.notice.issuer_names import is_issuer
-from extractors.notice.issuing import issued_on, issuers, number, published_on
+from extractors.notice.issuing import dated_below_title, issued_on, issuers, number, published_on
 from extractors.notice.lines import DRAFT, NoticeLine, line_of, opening
 from extractors.notice.titles import genre, genre_nouns, is_plan_title, period, place, plan_nouns
 from extractors.notice.validity import year_in_force
@@ -62,7 +62,7 @@ def notice(part: Part, known: Known) -> Iterator[Model]:
     plan_title = _plan_title(carrier, body) or (None if carrier_title else _plan_title((), _above_text(carrier)))
     status = _status(carrier, body)
     signed = issuers(carrier, body)
-    dated = issued_on(carrier)
+    dated = issued_on(carrier) or dated_below_title(body)
     printed_by, printed_on = printed_by_and_on(outer)
     numbered = number(carrier) or number(body)
     yield Notice(

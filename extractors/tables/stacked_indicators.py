@@ -33,13 +33,14 @@ def unstacked_rows(rows: tuple[PrintedIndicator, ...]) -> Iterator[PrintedIndica
     """Take rows apart whose cells hold several indicators, one a line; the first line may be their category.
 
     Two name lines beside one value are a category only where other rows of the table are stacked so;
-    elsewhere they are one wrapped name.
+    elsewhere they are one wrapped name. A row with several numbers a cell that belong to no name is left out, unread.
     """
     stacks = [_stack(row) for row in rows]
     leads = any(stack.led and stack.height > 1 for stack in stacks if stack)
     for row, stack in zip(rows, stacks, strict=True):
         if stack is None or (stack.height == 1 and not leads):
-            yield row
+            if not _pairs_nothing(row):
+                yield row
             continue
         measures = _lines_of(row.measure)
         category = without_blanks(stack.names[0].text).rstrip("*＊") if stack.led else row.category
@@ -51,6 +52,14 @@ def unstacked_rows(rows: tuple[PrintedIndicator, ...]) -> Iterator[PrintedIndica
                 category=category,
                 values=tuple((column, _lines(passage)[index]) for column, passage in row.values if passage.text),
             )
+
+
+def _pairs_nothing(row: PrintedIndicator) -> bool:
+    """Return whether two cells or more hold as many numbers each, one a line, for which there are not as many names."""
+    values = [_lines(passage) for _, passage in row.values if passage.text]
+    counts = {len(lines) for lines in values}
+    numbers = all((value := read_value(line.text)) and value.value is not None for lines in values for line in lines)
+    return len(values) > 1 and len(counts) == 1 and max(counts) > 1 and numbers
 
 
 def _lines(passage: CellText) -> tuple[CellText, ...]:

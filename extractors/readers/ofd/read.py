@@ -102,7 +102,7 @@ class _PageReading:
         ink, weighed = weigh_recognition(ink)
         self.remarks += weighed
         self.remarks += text_left_out(ink)
-        self.layouts.append(lay_out(ink))
+        self.layouts.append(lay_out(ink, self.layouts[-1] if self.layouts else None))
         self.pages.append(Page(number=number, width=ink.width, height=ink.height, how=ink.how))
         marks = [document.watermark] if document.watermark else []
         self.notes += [(number, text) for text in (*marks, *document.annotations(id))]

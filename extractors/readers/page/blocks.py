@@ -1,6 +1,7 @@
 """Blocks from the layouts of all pages: paragraphs, stitched tables and furniture, in reading order."""
 
 from collections.abc import Iterator, Sequence
+from math import inf
 from typing import NamedTuple
 
 from extractors.readers.base.grid_cell import GridCell
@@ -9,6 +10,7 @@ from extractors.readers.page.furniture import find_furniture
 from extractors.readers.page.lines import PUNCTUATION, goes_on, join_with
 from extractors.readers.page.model import PageLayout, PageTable, PrintedLine, TableCell
 from extractors.readers.page.paragraphs import Body, measure, paragraphs
+from extractors.readers.page.stacked_names import undecided_names
 from extractors.readers.page.stitch import stitch
 from schemas import Block, Run
 
@@ -40,8 +42,7 @@ def build_blocks(layouts: Sequence[PageLayout]) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for part in _flow(layouts, furniture):
         if isinstance(part, PageTable):
-            cells = [_grid_cell(cell) for cell in part.cells]
-            blocks.append(table_block(f"b{len(blocks) + 1}", cells, part.how, part.page))
+            blocks.append(table_block(f"b{len(blocks) + 1}", _grid_cells(part.cells), part.how, part.page))
         else:
             for block in _stretch_blocks(part, body):
                 blocks.append(block.model_copy(update={"id": f"b{len(blocks) + 1}"}))
@@ -137,6 +138,14 @@ def _breaks(last: PrintedLine, line: PrintedLine, cell: TableCell, left: float) 
         return last.left - left < 0.5 * line.size and 1.5 * line.size < line.left - left < 2.6 * line.size
     width = last.right - last.left
     return not goes_on(last._replace(edges=(0.0, width)), line, cell.room, slack=-0.15)
+
+
+def _grid_cells(printed: Sequence[TableCell]) -> list[GridCell]:
+    """Return the cells of a table with their lines joined; of names that may end anywhere no line break is kept."""
+    cells = [_grid_cell(cell) for cell in printed]
+    for index in undecided_names(printed, cells):
+        cells[index] = _grid_cell(printed[index]._replace(room=-inf, limit=-inf))
+    return cells
 
 
 def _grid_cell(cell: TableCell) -> GridCell:

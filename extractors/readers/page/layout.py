@@ -11,12 +11,20 @@ from extractors.readers.page.overprint import separate_overprints
 from extractors.readers.page.ruled.boxes import boxed_table, texts_inside
 from extractors.readers.page.ruled.grid import find_grids
 from extractors.readers.page.ruled.touching_tables import split
+from extractors.readers.page.stitch import same_columns
 from extractors.readers.page.unruled.find import find_unruled
 from extractors.readers.page.unruled.open_rows import with_open_rows
 
+FOOT = 3
+"""Lines that may be printed below the last table of a page for it to go on on the next page: its foot."""
 
-def lay_out(ink: Ink) -> PageLayout:
-    """Return the page's lines and tables from top to bottom, columns of text one after the other."""
+
+def lay_out(ink: Ink, before: PageLayout | None = None) -> PageLayout:
+    """Return the page's lines and tables from top to bottom, columns of text one after the other.
+
+    ``before``: the page before it; None for the first one.
+    """
+    cut = _last_table(before)
     rest, overprints = separate_overprints(ink.spans)
     rest, marks = separate_margin_marks(rest, ink.horizontal)
     tables: list[PageTable] = []
@@ -27,7 +35,9 @@ def lay_out(ink: Ink) -> PageLayout:
             grid = opened
             inside, left_out = texts_inside(grid, [span for spans in inside.values() for span in spans])
             rest += left_out
-        table = boxed_table(grid, inside, ink.page)
+        # of a row that runs over pages, the longest of its cells alone may have text on a page
+        goes_on = cut is not None and same_columns(cut.columns, grid.columns)
+        table = boxed_table(grid, inside, ink.page, 1 if goes_on else 2)
         if table is None:
             rest += [span for spans in inside.values() for span in spans]
         else:
@@ -43,6 +53,14 @@ def lay_out(ink: Ink) -> PageLayout:
     items = _in_reading_order(lines, sorted(tables, key=lambda table: table.top))
     sideways = tuple(make_line([span], ink.page) for span in (*ink.sideways, *overprints, *marks))
     return PageLayout(ink.page, ink.width, ink.height, items, sideways)
+
+
+def _last_table(layout: PageLayout | None) -> PageTable | None:
+    """Return the table with which a page ends, but for its foot."""
+    for item in layout.items[: -FOOT - 2 : -1] if layout else ():
+        if isinstance(item, PageTable):
+            return item
+    return None
 
 
 def _in_reading_order(lines: Sequence[PrintedLine], tables: Sequence[PageTable]) -> tuple[PrintedLine | PageTable, ...]:

@@ -31,6 +31,10 @@ NUMBER = lazy_pattern(r"[\u4e00-\u9fff]{2,16}[〔\[（(]\d{4}[〕\]）)]第?\d{1
 """The number of a document: in the middle below the name of the issuer or the title, and often in their size."""
 LABEL = lazy_pattern(r"[\u4e00-\u9fff]{2,8}[：:]")
 """The start of a line that gives one property of the document: 文号：…, 发布日期：…"""
+ISSUED = lazy_pattern(
+    r"[（(](?=[^（）()]*(?:政府|委|办公[厅室]|[局厅部院]|大会|会议|小组))[^（）()]*(?:19|20)\d\d\s*年[^（）()]*[）)]"
+)
+"""Who issued or passed a document, and when: in brackets below its title, in the middle as the title is."""
 LEADERS = lazy_pattern(r"[.…·]{4,}\s*[\d—–-]*$")
 FEW = 8
 """Lines: fewer tell of the right margin by their longest only; where all are short, pages are symmetric."""
@@ -118,7 +122,18 @@ def paragraphs(lines: Iterable[PrintedLine], body: Body) -> list[list[PrintedLin
             groups[-1].append(line)
         else:
             groups.append([line])
-    return groups
+    return [part for group in groups for part in _without_issuing(group, body)]
+
+
+def _without_issuing(group: list[PrintedLine], body: Body) -> list[list[PrintedLine]]:
+    """Separate a title from the lines below it that say who issued it."""
+    for index in range(1, len(group)):
+        line = group[index]
+        if line.text[0] not in "（(" or not _is_in_the_middle(line, body.of(line)):
+            continue
+        if ISSUED.fullmatch("".join(each.text for each in group[index:])):
+            return [group[:index], group[index:]]
+    return [group]
 
 
 def _continues(group: list[PrintedLine], line: PrintedLine, body: Body) -> bool:

@@ -37,7 +37,7 @@ def stitch(first: PageTable, second: PageTable) -> Stitched | None:
     second = _on_columns(second, first.columns) or second
     if first.how == "aligned" and in_columns(first, second):
         second = second._replace(columns=first.columns)
-    if not _near(first.columns, second.columns):
+    if not same_columns(first.columns, second.columns):
         mapped = _on_columns(first, second.columns)
         if mapped is None:
             return None
@@ -51,7 +51,8 @@ def stitch(first: PageTable, second: PageTable) -> Stitched | None:
     return Stitched(_join(tail.table or first, rest), tail.header + repeated)
 
 
-def _near(left: Sequence[float], right: Sequence[float]) -> bool:
+def same_columns(left: Sequence[float], right: Sequence[float]) -> bool:
+    """Return whether two tables have as many columns of the same widths."""
     if len(left) != len(right):
         return False
     shift = right[0] - left[0]
@@ -156,6 +157,8 @@ def _is_cut(first: PageTable, second: PageTable) -> bool:
     shared = [column for column in top if column in last]
     if any(_begins_anew(text_of(last[column]), text_of(top[column])) for column in shared):
         return False
+    if _is_rest_of_cell(last, top):
+        return True
     filled = [column for column in shared if column not in merged and _always_filled(first, second, head, column)]
     if any(not top[column].lines for column in filled):
         return True
@@ -167,6 +170,12 @@ def _is_cut(first: PageTable, second: PageTable) -> bool:
     if starting and any(last[c].lines and MARKER.match(last[c].lines[0].text) for c in starting if c not in going):
         return False
     return bool(going) and len(going) >= 0.5 * len(texts)
+
+
+def _is_rest_of_cell(last: dict[int, TableCell], top: dict[int, TableCell]) -> bool:
+    """Return whether one cell of a row of three or more has text, below another with text, and not the one that opens rows."""
+    texts = [column for column, cell in top.items() if cell.lines]
+    return len(top) > 2 and len(texts) == 1 and texts[0] > min(top) and texts[0] in last and bool(last[texts[0]].lines)
 
 
 def _counts_on(first: PageTable, second: PageTable) -> bool:

@@ -110,7 +110,7 @@ def _read_pages(
             continue
         remarks += notes
         remarks += text_left_out(ink)
-        layouts.append(lay_out(ink))
+        layouts.append(lay_out(ink, layouts[-1] if layouts else None))
         pages.append(Page(number=ink.page, width=ink.width, height=ink.height, how=ink.how, reason=ink.reason))
     return layouts, pages, remarks
 

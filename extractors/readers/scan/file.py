@@ -40,7 +40,7 @@ def read_image(path: Path, data: bytes, limits: Limits) -> Document:
     for number, frame in enumerate(image_frames(path, data, limits), 1):
         ink, weighed = weigh_recognition(_ink(frame, number))
         remarks += weighed
-        layouts.append(lay_out(ink))
+        layouts.append(lay_out(ink, layouts[-1] if layouts else None))
         pages.append(Page(number=number, width=ink.width, height=ink.height, how="ocr", reason=ink.reason))
         report_page(number, number)
     blocks = build_blocks(layouts)

@@ -88,8 +88,10 @@ def _slits(grid: RuledGrid, lines: dict[int, list[PrintedLine]]) -> set[int]:
     return narrow - {grid.boxes[index].column for index in lines}
 
 
-def boxed_table(grid: RuledGrid, inside: dict[int, list[CharSpan]], page: int) -> PageTable | None:
-    """Return the table with the lines of its cells; None if it holds text in one column at most."""
+def boxed_table(
+    grid: RuledGrid, inside: dict[int, list[CharSpan]], page: int, filled_columns: int = 2
+) -> PageTable | None:
+    """Return the table with the lines of its cells; None if it holds text in fewer columns than ``filled_columns``."""
     lines = {index: group_lines(spans, page) for index, spans in inside.items()}
     gaps = _gaps(grid, lines.keys())
     slits = _slits(grid, lines)
@@ -98,7 +100,7 @@ def boxed_table(grid: RuledGrid, inside: dict[int, list[CharSpan]], page: int) -
         if index in lines or not (box.row in gaps or (box.column in slits and box.column_span == 1))
     ]  # fmt: skip
     slim = dense(grid._replace(boxes=tuple(grid.boxes[index] for index in kept)))
-    if slim is None or len({grid.boxes[index].column for index in lines}) < 2:
+    if slim is None or len({grid.boxes[index].column for index in lines}) < filled_columns:
         return None
     on_left = [line.left - grid.boxes[index].left for index, part in lines.items() for line in part]
     on_right = [grid.boxes[index].right - line.right for index, part in lines.items() for line in part]

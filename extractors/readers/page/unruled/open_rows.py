@@ -82,7 +82,7 @@ def _tall(grid: RuledGrid, inside: Mapping[int, Sequence[CharSpan]]) -> Iterator
             by_row.setdefault(box.row, []).append(index)
     for indexes in by_row.values():
         lists = [heights for index in indexes if (heights := _numbers(inside[index]))]
-        if len(lists) < 2 or not _level(lists):
+        if len(lists) < 2 or not _level(lists) or _names_run_past([inside[i] for i in sorted(indexes)], lists):
             continue
         columns = sorted(grid.boxes[index].column for index in indexes)
         if columns[-1] - columns[0] + 1 == len(columns):
@@ -109,6 +109,20 @@ def _level(lists: Sequence[list[float]]) -> bool:
         return place < len(longest) and longest[place] <= height + LEVEL
 
     return all(near(height) for heights in lists for height in heights)
+
+
+def _names_run_past(boxes: Sequence[Sequence[CharSpan]], lists: Sequence[Sequence[float]]) -> bool:
+    """Return whether the first box of words, from the left, has more lines than the numbers, which leave no line free.
+
+    Then a line of numbers does not stand beside its name: the names wrap, or a category stands above them.
+    """
+    numbers = max(lists, key=len)
+    heights = [[(row[0].top + row[0].bottom) / 2 for row in printed_rows(spans)] for spans in boxes]
+    names = next((lines for lines in heights if len(lines) >= len(numbers) and lines not in lists), numbers)
+    if len(names) == len(numbers):
+        return False
+    pitch = (names[-1] - names[0]) / (len(names) - 1)
+    return numbers[-1] - numbers[0] < pitch * (len(numbers) - 0.5)
 
 
 def _region(grid: RuledGrid, indexes: Sequence[int], inside: Mapping[int, Sequence[CharSpan]]) -> Region:
