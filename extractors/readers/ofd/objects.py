@@ -9,8 +9,8 @@ from extractors.readers.base.limits import Limits
 from extractors.readers.base.lookalikes import INVISIBLE, replace_lookalikes
 from extractors.readers.ofd.values import Matrix, child, deltas, local, matrix_of, numbers, path_commands
 from extractors.readers.page.model import Box, CharSpan, Ink, Ruling, covers
-from extractors.readers.pdf.chars import GAP
 from extractors.readers.pdf.rulings import LARGE, SHORT, THIN, WHITE
+from extractors.readers.pdf.spans import GAP
 from extractors.readers.pdf.text_layer import SPACE
 
 POINT = 72 / 25.4

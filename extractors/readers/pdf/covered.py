@@ -3,13 +3,23 @@
 import ctypes
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import pypdfium2.raw as pdfium
+from pypdfium2.raw import FPDF_PAGEOBJ_TEXT
 
 from extractors.readers.page.model import Box, CharSpan, covers
-from extractors.readers.pdf.chars import PageFrame, Place
-from extractors.readers.pdf.hidden import in_order, is_filled
+from extractors.readers.pdf.calls import (
+    clip_of,
+    clip_segment_of,
+    count_clip_segments,
+    count_clips,
+    count_segments,
+    has_transparency,
+    point_of,
+)
+from extractors.readers.pdf.drawn import Drawn, is_filled
+from extractors.readers.pdf.frame import PageFrame, Place
+from extractors.readers.pdf.hidden import ReadSpan, in_order
 
 CORNERS = (4, 5, 6)
 """Points of the path of a rectangle, closed or not."""
@@ -28,61 +38,40 @@ class Painted(NamedTuple):
     box: Box
 
 
-def covered_spans(
-    page: Any, textpage: Any, spans: Sequence[CharSpan], starts: Sequence[int], frame: PageFrame
-) -> Iterator[int]:
+def covered_spans(drawn: Drawn, spans: Sequence[ReadSpan], frame: PageFrame) -> Iterator[int]:
     """Yield the indexes of spans that were painted over with a filled rectangle, or are outside their clipping path.
 
     Pictures are not looked at: text below the picture of a page is its recognised text, and seals show what is below.
     """
     place = frame.place()
-    order, painted = _drawing_order(page, place)
+    order = {item: number for number, item in enumerate(drawn.objects) if drawn.kinds[number] == FPDF_PAGEOBJ_TEXT}
 
     def band(y: float) -> int:
         return int(min(max(y, 0.0), frame.height) // BAND)
 
     # a sheet may fill thousands of cells one by one: only those at the height of a span are compared with it
     at_height: dict[int, list[Painted]] = defaultdict(list)
-    for area in painted:
+    for area in _painted(drawn, min(order.values(), default=len(drawn.objects)), place):
         for height in range(band(area.box[1]), band(area.box[3]) + 1):
             at_height[height].append(area)
-    for index, (span, start) in enumerate(zip(spans, starts, strict=True)):
-        drawn = pdfium.FPDFText_GetTextObject(textpage, start)
-        number = order.get(_address(drawn), -1) if drawn else -1
+    for index, (span, _, item) in enumerate(spans):
+        number = order.get(item, -1)
         if number < 0:
             continue  # inside a form, whose objects have an order of their own
         areas = at_height.get(band((span.top + span.bottom) / 2), ())
-        if any(area.order > number and _hides(area.box, span) for area in areas) or _is_clipped(drawn, span, place):
+        if any(area.order > number and _hides(area.box, span) for area in areas) or _is_clipped(item, span, place):
             yield index
 
 
-def _drawing_order(page: Any, place: Place) -> tuple[dict[int, int], list[Painted]]:
-    """Return the place of each text object in the order of drawing, and the rectangles that are painted after one."""
-    order: dict[int, int] = {}
-    painted: list[Painted] = []
-    edges = [ctypes.c_float() for _ in range(4)]
-    pointers = [ctypes.byref(edge) for edge in edges]
-    object_at, kind_of, bounds = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType, pdfium.FPDFPageObj_GetBounds
-    for number in range(pdfium.FPDFPage_CountObjects(page)):
-        drawn = object_at(page, number)
-        kind = kind_of(drawn)
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            order[_address(drawn)] = number
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH and order:
-            bounds(drawn, *pointers)
-            x0, y0, x1, y1 = (edge.value for edge in edges)
-            if min(x1 - x0, y1 - y0) >= SMALLEST and _is_opaque_rectangle(drawn):
-                painted.append(Painted(number, in_order(place(x0, y0, x1, y1))))
-    return order, painted
+def _painted(drawn: Drawn, first: int, place: Place) -> Iterator[Painted]:
+    """Yield the rectangles that are painted after the first text, which is so far on in the order of drawing."""
+    for number, (x0, y0, x1, y1) in drawn.paths.items():
+        if number > first and min(x1 - x0, y1 - y0) >= SMALLEST and _is_opaque_rectangle(drawn.objects[number]):
+            yield Painted(number, in_order(place(x0, y0, x1, y1)))
 
 
-def _address(drawn: Any) -> int:
-    return ctypes.addressof(drawn.contents)
-
-
-def _is_opaque_rectangle(drawn: Any) -> bool:
-    is_rectangle = pdfium.FPDFPath_CountSegments(drawn) in CORNERS
-    return is_filled(drawn) and is_rectangle and not pdfium.FPDFPageObj_HasTransparency(drawn)
+def _is_opaque_rectangle(path: int) -> bool:
+    return is_filled(path) and count_segments(path) in CORNERS and not has_transparency(path)
 
 
 def _hides(box: Box, span: CharSpan) -> bool:
@@ -91,11 +80,11 @@ def _hides(box: Box, span: CharSpan) -> bool:
     return covers(box, span) and across and box[1] <= span.top + slack and span.bottom - slack <= box[3]
 
 
-def _is_clipped(drawn: Any, span: CharSpan, place: Place) -> bool:
+def _is_clipped(item: int, span: CharSpan, place: Place) -> bool:
     """Return whether no part of a span is inside the area that its clipping paths leave."""
-    clip = pdfium.FPDFPageObj_GetClipPath(drawn)
-    for number in range(pdfium.FPDFClipPath_CountPaths(clip) if clip else 0):
-        points = list(_points(clip, number))
+    clip = clip_of(item)
+    for number in range(count_clips(clip) if clip else 0):
+        points = _points(clip, number)
         if len(points) < 2:
             continue
         xs, ys = zip(*points, strict=True)
@@ -105,9 +94,11 @@ def _is_clipped(drawn: Any, span: CharSpan, place: Place) -> bool:
     return False
 
 
-def _points(clip: Any, number: int) -> Iterator[tuple[float, float]]:
+def _points(clip: int, number: int) -> list[tuple[float, float]]:
     x, y = ctypes.c_float(), ctypes.c_float()
-    at = ctypes.byref(x), ctypes.byref(y)
-    for segment in range(pdfium.FPDFClipPath_CountPathSegments(clip, number)):
-        if pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFClipPath_GetPathSegment(clip, number, segment), *at):
-            yield x.value, y.value
+    at = ctypes.addressof(x), ctypes.addressof(y)
+    return [
+        (x.value, y.value)
+        for segment in range(count_clip_segments(clip, number))
+        if point_of(clip_segment_of(clip, number, segment), *at)
+    ]

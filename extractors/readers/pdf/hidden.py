@@ -4,12 +4,14 @@ import ctypes
 import io
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import Any
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from extractors.readers.page.model import Box, CharSpan, covers
-from extractors.readers.pdf.chars import PageFrame, Place
+from extractors.readers.pdf.calls import colour_of, count_marks, render_mode_of
+from extractors.readers.pdf.drawn import Drawn, boxes_of_objects, fill_colour, is_filled
+from extractors.readers.pdf.frame import PageFrame
 
 NO_INK = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 WHITE = 250
@@ -18,33 +20,42 @@ Layers = Callable[[], frozenset[str]]
 """Returns the names of the layers that are switched off; called once a page has text on layers."""
 
 
+class ReadSpan(NamedTuple):
+    """A span, the place of its first character among those of the page, and the text object that drew it."""
+
+    span: CharSpan
+    start: int
+    drawn: int
+    """Its address; 0 where there is none."""
+
+
 def hidden_spans(
-    page: Any, textpage: Any, spans: Sequence[CharSpan], starts: Sequence[int], frame: PageFrame, layers: Layers
+    drawn: Drawn, textpage: int, spans: Sequence[ReadSpan], frame: PageFrame, layers: Layers
 ) -> Iterator[int]:
     """Yield the indexes of spans that the page does not show.
 
     Text without ink over a picture is the recognised text of a scan, and shown by the picture.
     """
     areas: list[Box] | None = None
-    for index, (span, start) in enumerate(zip(spans, starts, strict=True)):
-        drawn = pdfium.FPDFText_GetTextObject(textpage, start)
-        if not drawn:
+    for index, (span, start, item) in enumerate(spans):
+        if not item:
             continue
-        if layer := _layer(drawn):
+        if count_marks(item) and (layer := _layer(item)):
             if layer in layers():
                 yield index
             continue
-        without_ink = pdfium.FPDFTextObj_GetTextRenderMode(drawn) in NO_INK
+        without_ink = render_mode_of(item) in NO_INK
         if without_ink or _is_white(textpage, start):
-            areas = list(_areas(page, frame)) if areas is None else areas  # read once: a page may have thousands
+            areas = list(_areas(drawn, frame)) if areas is None else areas  # read once: a page may have thousands
             if not any(covers(area, span) for area in areas):
                 yield index
 
 
-def _layer(drawn: Any) -> str:
+def _layer(item: int) -> str:
     """Return the name of the layer of a text object; empty for one that is on no layer."""
-    for number in range(pdfium.FPDFPageObj_CountMarks(drawn)):
-        mark = pdfium.FPDFPageObj_GetMark(drawn, number)
+    marked = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
+    for number in range(count_marks(item)):
+        mark = pdfium.FPDFPageObj_GetMark(marked, number)
         if _string(lambda *room, mark=mark: pdfium.FPDFPageObjMark_GetName(mark, *room)) == "OC":
             return _string(lambda *room, mark=mark: pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"Name", *room))
     return ""
@@ -56,30 +67,25 @@ def _string(read: Callable[..., object]) -> str:
     return bytes(room)[: length.value].decode("utf-16-le", "replace").rstrip("\0")
 
 
-def _is_white(textpage: Any, index: int) -> bool:
+def _is_white(textpage: int, index: int) -> bool:
     """Return whether a character is filled with white, or with nothing at all."""
-    colour = [ctypes.c_uint() for _ in range(4)]
-    if not pdfium.FPDFText_GetFillColor(textpage, index, *map(ctypes.byref, colour)):
+    colour = (ctypes.c_uint * 4)()
+    first, size = ctypes.addressof(colour), ctypes.sizeof(ctypes.c_uint)
+    if not colour_of(textpage, index, *range(first, first + 4 * size, size)):
         return False
-    red, green, blue, alpha = (each.value for each in colour)
+    red, green, blue, alpha = colour
     return alpha == 0 or min(red, green, blue) >= WHITE
 
 
-def _areas(page: Any, frame: PageFrame) -> Iterator[Box]:
+def _areas(drawn: Drawn, frame: PageFrame) -> Iterator[Box]:
     """Yield where pictures, shades and coloured areas are: they may show the text over them, or make it seen."""
     place = frame.place()
-    for number in range(pdfium.FPDFPage_CountObjects(page)):
-        drawn = pdfium.FPDFPage_GetObject(page, number)
-        kind = pdfium.FPDFPageObj_GetType(drawn)
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT or (kind == pdfium.FPDF_PAGEOBJ_PATH and not _is_coloured(drawn)):
-            continue
-        yield _bounds(drawn, place)
-
-
-def _bounds(drawn: Any, place: Place) -> Box:
-    edges = [ctypes.c_float() for _ in range(4)]
-    pdfium.FPDFPageObj_GetBounds(drawn, *map(ctypes.byref, edges))
-    return in_order(place(*(each.value for each in edges)))
+    shown = [
+        item
+        for item, kind in zip(drawn.objects, drawn.kinds, strict=True)
+        if kind != pdfium.FPDF_PAGEOBJ_TEXT and (kind != pdfium.FPDF_PAGEOBJ_PATH or _is_coloured(item))
+    ]
+    yield from (in_order(place(*box)) for box in boxes_of_objects(shown))
 
 
 def in_order(edges: Box) -> Box:
@@ -88,18 +94,9 @@ def in_order(edges: Box) -> Box:
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def _is_coloured(drawn: Any) -> bool:
+def _is_coloured(path: int) -> bool:
     """Return whether a path is filled, and with another colour than white."""
-    colour = [ctypes.c_uint() for _ in range(4)]
-    pdfium.FPDFPageObj_GetFillColor(drawn, *map(ctypes.byref, colour))
-    return is_filled(drawn) and min(each.value for each in colour[:3]) < WHITE
-
-
-def is_filled(drawn: Any) -> bool:
-    """Return whether a path is filled, with whatever colour."""
-    mode, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(drawn, ctypes.byref(mode), ctypes.byref(stroke))
-    return bool(mode.value != pdfium.FPDF_FILLMODE_NONE)
+    return is_filled(path) and min((fill_colour(path) or (0,))[:3]) < WHITE
 
 
 def layers_of(data: bytes) -> Layers:

@@ -9,10 +9,13 @@ import pypdfium2.raw as pdfium
 
 from extractors.readers.base.limits import Limits
 from extractors.readers.page.model import CharSpan, Ink
-from extractors.readers.pdf.chars import PageFrame, is_slanted, read_spans, text_turn, turn_of
+from extractors.readers.pdf.calls import address_of, angle_of, text_object_of
 from extractors.readers.pdf.covered import covered_spans
-from extractors.readers.pdf.hidden import Layers, hidden_spans
+from extractors.readers.pdf.drawn import drawn_objects
+from extractors.readers.pdf.frame import PageFrame, is_slanted, text_turn, turn_of
+from extractors.readers.pdf.hidden import Layers, ReadSpan, hidden_spans
 from extractors.readers.pdf.rulings import read_rulings
+from extractors.readers.pdf.spans import read_spans
 
 UNMAPPED = 0.02
 """Share of characters without Unicode value from which pdfium is not sure of a page."""
@@ -49,26 +52,24 @@ def _read(page: Any, textpage: Any, index: int, limits: Limits, layers: Layers) 
     count = pdfium.FPDFText_CountChars(textpage)
     if count > limits.page_chars:
         raise PageError(f"it has {count:,} characters, the limit is {limits.page_chars:,}")
+    text = address_of(textpage)
     rect = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(rect))
     stated = pdfium.FPDFPage_GetRotation(page) * 90
-    turn = text_turn(textpage, count)
+    turn = text_turn(text, count)
     frame = PageFrame(rect.left, rect.bottom, rect.right, rect.top, stated if turn is None else turn)
-    spans, starts, (characters, unmapped) = read_spans(textpage, count, frame)
-    hidden = frozenset(
-        (
-            *hidden_spans(page, textpage, spans, starts, frame, layers),
-            *covered_spans(page, textpage, spans, starts, frame),
-        )
-    )
+    spans, starts, (characters, unmapped) = read_spans(text, count, frame)
+    read = [ReadSpan(span, start, text_object_of(text, start) or 0) for span, start in zip(spans, starts, strict=True)]
+    drawn = drawn_objects(page)
+    hidden = frozenset((*hidden_spans(drawn, text, read, frame, layers), *covered_spans(drawn, read, frame)))
     if 2 * sum(len(spans[place].text) for place in hidden) > characters:
         hidden = frozenset()  # the text behind a drawing of itself: characters as outlines
     unseen = tuple(spans[place].text for place in sorted(hidden))
-    seen = [pair for place, pair in enumerate(zip(spans, starts, strict=True)) if place not in hidden]
-    shown = [pair for pair in seen if not _is_outside(pair[0], frame)]
-    unseen += ("".join(span.text for span, _ in seen if _is_outside(span, frame)),)
-    upright, sideways = _split_by_direction(textpage, shown, frame)
-    drawn = read_rulings(page, frame)
+    seen = [each for place, each in enumerate(read) if place not in hidden]
+    shown = [each for each in seen if not _is_outside(each.span, frame)]
+    unseen += ("".join(each.span.text for each in seen if _is_outside(each.span, frame)),)
+    upright, sideways = _split_by_direction(text, shown, frame)
+    rules = read_rulings(drawn, frame)
     reason = ""
     if turn is not None and turn != stated:
         reason = (
@@ -77,8 +78,8 @@ def _read(page: Any, textpage: Any, index: int, limits: Limits, layers: Layers) 
     if unmapped > UNMAPPED * max(characters, 1):
         reason = f"unmapped: {unmapped} of {characters} characters have no Unicode value"
     return Ink(
-        index + 1, frame.width, frame.height, tuple(upright), tuple(sideways), tuple(drawn.horizontal),
-        tuple(drawn.vertical), characters, tuple(drawn.images), "text", reason, tuple(drawn.fills), unseen,
+        index + 1, frame.width, frame.height, tuple(upright), tuple(sideways), tuple(rules.horizontal),
+        tuple(rules.vertical), characters, tuple(rules.images), "text", reason, tuple(rules.fills), unseen,
     )  # fmt: skip
 
 
@@ -88,11 +89,9 @@ def _is_outside(span: CharSpan, frame: PageFrame) -> bool:
 
 
 def _split_by_direction(
-    textpage: Any, spans: Sequence[tuple[CharSpan, int]], frame: PageFrame
+    textpage: int, spans: Sequence[ReadSpan], frame: PageFrame
 ) -> tuple[list[CharSpan], list[CharSpan]]:
     """Separate text across the reading direction (vertical page marks) and slanted text from the rest.
-
-    Each span comes with the index of its first character.
 
     Upright characters below each other, as in narrow cells, stay what they are: the angle decides.
     """
@@ -100,12 +99,13 @@ def _split_by_direction(
     sideways: list[CharSpan] = []
     slanted: list[CharSpan] = []
     stack: list[CharSpan] = []
-    for span, start in spans:
-        if is_slanted(textpage, start):
+    for span, start, _ in spans:
+        angle = angle_of(textpage, start)
+        if is_slanted(angle):
             slanted.append(span)  # a watermark across the page: each of its characters begins a line
             continue
         # The characters of sideways text are below each other, so each is a span by itself.
-        if len(span.text) <= 2 and turn_of(textpage, start) != frame.turn:
+        if len(span.text) <= 2 and turn_of(angle) != frame.turn:
             stack.append(span)
             continue
         if stack:

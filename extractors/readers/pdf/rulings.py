@@ -3,13 +3,15 @@
 import ctypes
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from extractors.readers.page.model import Box, Ruling
 from extractors.readers.page.ruled.dots import MARK, dotted_rulings
-from extractors.readers.pdf.chars import PageFrame
+from extractors.readers.pdf.calls import closes, count_segments, point_of, segment_kind_of, segment_of
+from extractors.readers.pdf.drawn import Drawn, boxes_of_objects, fill_colour, is_stroked, objects_of_form
+from extractors.readers.pdf.frame import PageFrame
 
 THIN = 3.0
 """Points: a path no thicker is a rule."""
@@ -38,7 +40,7 @@ class Drawings(NamedTuple):
     """Areas filled with a colour that is not white."""
 
 
-def read_rulings(page: Any, frame: PageFrame) -> Drawings:
+def read_rulings(drawn: Drawn, frame: PageFrame) -> Drawings:
     """Return the page's rules, large pictures and filled areas."""
     place = frame.place()
     horizontal: list[Ruling] = []
@@ -46,7 +48,7 @@ def read_rulings(page: Any, frame: PageFrame) -> Drawings:
     images: list[Box] = []
     fills: list[Box] = []
     marks: list[Box] = []
-    for kind, bounds in _page_objects(page):
+    for kind, bounds in _page_objects(drawn):
         x0, top, x1, bottom = place(*bounds)
         if kind == "image":
             box = (max(x0, 0.0), max(top, 0.0), min(x1, frame.width), min(bottom, frame.height))
@@ -68,87 +70,70 @@ def read_rulings(page: Any, frame: PageFrame) -> Drawings:
     return Drawings(horizontal + across, vertical + down, images, fills)
 
 
-def _page_objects(page: Any) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
+def _page_objects(drawn: Drawn) -> Iterator[tuple[str, Box]]:
     """Yield ("image", "rule" or "fill", box in user space), forms opened."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pointers = [ctypes.byref(value) for value in (left, bottom, right, top)]
-    stack: list[tuple[Any, Any, int, Matrix, int]] = [
-        (pdfium.FPDFPage_GetObject, page, pdfium.FPDFPage_CountObjects(page), IDENTITY, 0)
-    ]
+    forms: list[tuple[int, Matrix, int]] = []
+    opened, matrix, depth = drawn, IDENTITY, 0
     paths = 0
-    while stack:
-        get, holder, count, matrix, depth = stack.pop()
-        for index in range(count):
-            item = get(holder, index)
-            kind = pdfium.FPDFPageObj_GetType(item)
+    while True:
+        for place, (item, kind) in enumerate(zip(opened.objects, opened.kinds, strict=True)):
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                continue
-            if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEPTH:
-                inner = _multiply(_matrix(item), matrix)
-                stack.append(
-                    (pdfium.FPDFFormObj_GetObject, item, pdfium.FPDFFormObj_CountObjects(item), inner, depth + 1)
-                )
                 continue
             if kind == pdfium.FPDF_PAGEOBJ_PATH:
                 paths += 1
                 if paths > PATHS:
                     return  # a drawing, whose lines are not the rules of a table
-                for name, box in _path_boxes(item, pointers, (left, bottom, right, top)):
+                for name, box in _path_boxes(item, opened.paths[place]):
                     yield name, _transform(matrix, box)
-            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE and pdfium.FPDFPageObj_GetBounds(item, *pointers):
-                yield "image", _transform(matrix, (left.value, bottom.value, right.value, top.value))
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEPTH:
+                forms.append((item, _multiply(_matrix(item), matrix), depth + 1))
+            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                yield "image", _transform(matrix, boxes_of_objects([item])[0])
+        if not forms:
+            return
+        form, matrix, depth = forms.pop()
+        opened = objects_of_form(form)
 
 
-def _path_boxes(
-    item: Any, pointers: list[Any], bounds: tuple[Any, ...]
-) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
-    if not pdfium.FPDFPageObj_GetBounds(item, *pointers):
-        return
-    box = (bounds[0].value, bounds[1].value, bounds[2].value, bounds[3].value)
-    thin = box[2] - box[0] <= THIN or box[3] - box[1] <= THIN
-    segments = pdfium.FPDFPath_CountSegments(item)
-    if thin:
+def _path_boxes(item: int, box: Box) -> Iterator[tuple[str, Box]]:
+    if box[2] - box[0] <= THIN or box[3] - box[1] <= THIN:
         yield "rule", box
         return
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
+    segments, stroked = count_segments(item), is_stroked(item)
     # Four corners and a closing point without an outline: a coloured area, or white paint over something.
-    if segments <= 5 and not stroke.value:
+    if segments <= 5 and not stroked:
         if not _is_white(item):
             yield "fill", box
         return
-    yield from _subpath_boxes(item, segments, bool(stroke.value))
+    yield from _subpath_boxes(item, segments, stroked)
 
 
-def _is_white(item: Any) -> bool:
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetFillColor(item, *(ctypes.byref(part) for part in (red, green, blue, alpha))):
-        return False
-    return min(red.value, green.value, blue.value) >= WHITE or alpha.value < 255 - WHITE
+def _is_white(item: int) -> bool:
+    colour = fill_colour(item)
+    return colour is not None and (min(colour[:3]) >= WHITE or colour[3] < 255 - WHITE)
 
 
-def _subpath_boxes(item: Any, count: int, stroked: bool) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
+def _subpath_boxes(item: int, count: int, stroked: bool) -> Iterator[tuple[str, Box]]:
     """Yield the straight pieces of a path, and each filled thin part of it as one rule."""
     matrix = _matrix(item)
     x, y = ctypes.c_float(), ctypes.c_float()
+    at = ctypes.addressof(x), ctypes.addressof(y)
     part: list[tuple[float, float]] = []
     for index in range(count + 1):  # one more than there are segments, to yield the last part too
-        segment = pdfium.FPDFPath_GetPathSegment(item, index) if index < count else None
-        kind = pdfium.FPDFPathSegment_GetType(segment) if segment else pdfium.FPDF_SEGMENT_MOVETO
+        segment = segment_of(item, index) if index < count else None
+        kind = segment_kind_of(segment) if segment else pdfium.FPDF_SEGMENT_MOVETO
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             yield from _subpath_box(part, stroked)
             part = []
         if segment:
-            pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+            point_of(segment, *at)
             a, b, c, d, e, f = matrix
             part.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
-            if pdfium.FPDFPathSegment_GetClose(segment):
+            if closes(segment):
                 part.append(part[0])
 
 
-def _subpath_box(
-    points: list[tuple[float, float]], stroked: bool
-) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
+def _subpath_box(points: list[tuple[float, float]], stroked: bool) -> Iterator[tuple[str, Box]]:
     if len(points) < 2:
         return
     xs, ys = [p[0] for p in points], [p[1] for p in points]
@@ -161,9 +146,9 @@ def _subpath_box(
             yield "rule", (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
-def _matrix(item: Any) -> Matrix:
+def _matrix(item: int) -> Matrix:
     raw = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(raw))
+    pdfium.FPDFPageObj_GetMatrix(ctypes.cast(item, pdfium.FPDF_PAGEOBJECT), ctypes.byref(raw))
     return raw.a, raw.b, raw.c, raw.d, raw.e, raw.f
 
 
@@ -173,7 +158,7 @@ def _multiply(inner: Matrix, outer: Matrix) -> Matrix:
     return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
 
 
-def _transform(matrix: Matrix, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+def _transform(matrix: Matrix, box: Box) -> Box:
     if matrix == IDENTITY:
         return box
     a, b, c, d, e, f = matrix

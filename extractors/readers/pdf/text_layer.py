@@ -1,70 +1,70 @@
 """Codes and boxes of all characters of a page's text layer, with as few calls of pdfium as there can be."""
 
-import ctypes
 import sys
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections import deque
+from collections.abc import Callable
+from itertools import repeat
+from typing import Any, NamedTuple
 
 import numpy as np
-import pypdfium2.raw as pdfium
+import numpy.typing as npt
 
-LEVEL = 1e-3
-"""Points: neighbours whose upper and lower ends differ by less stand in one line, in type of one size."""
+from extractors.readers.pdf.calls import box_of, text_of, unicode_of
+
+Numbers = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.int64]
 NO_CHARACTER = 0xFFFD
 SPACE = frozenset(map(ord, " \t\r\n\x00\u00a0\u3000\u200b\ufeff\uf0a0\uf020\ufffe\uffff"))
-_box_at = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
-    ctypes.cast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
-)
-"""FPDFText_GetLooseCharBox by plain addresses: called for every character, and twice as fast without a check of its arguments."""
+IS_SPACE = np.isin(np.arange(0x10001), list(SPACE))
+"""Whether a code is that of a blank; the last stands for all beyond the basic plane."""
+HIGH, LOW, END = 0xD800, 0xDC00, 0xE000
+"""Where the first halves of characters beyond the basic plane begin, their second halves, and other characters again."""
 
 
-def character_codes(textpage: Any, count: int) -> tuple[list[tuple[int, int]], int]:
-    """Return (index, code point) of the page's characters, blanks aside, and how many have no Unicode value."""
+class Characters(NamedTuple):
+    """The characters of a page, blanks aside: the place of each among all, and its code point."""
+
+    indexes: Integers
+    codes: Integers
+    unmapped: int
+    """How many have no Unicode value, blanks of none among them."""
+
+
+def page_characters(textpage: int, count: int) -> Characters:
+    """Return the characters of a page with so many."""
     codes = _units(textpage, count)
-    found: list[tuple[int, int]] = []
-    unmapped = 0
-    for index, code in enumerate(codes):
-        if code in SPACE:
-            unmapped += code == 0
-        elif 0xD800 <= code < 0xE000:  # characters beyond the basic plane come as two halves
-            low = codes[index + 1] if code < 0xDC00 and index + 1 < count else 0
-            if 0xDC00 <= low < 0xE000:
-                found.append((index, 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00)))
-        else:
-            code = code if code <= sys.maxunicode else NO_CHARACTER  # damaged maps give any number
-            unmapped += code == NO_CHARACTER
-            found.append((index, code))
-    return found, unmapped
+    blank = IS_SPACE[np.minimum(codes, 0x10000)]
+    half = (codes >= HIGH) & (codes < END)
+    if half.any():  # characters beyond the basic plane come as two halves
+        after = np.append(codes[1:], 0)
+        pair = half & (codes < LOW) & (after >= LOW) & (after < END)
+        codes = np.where(pair, 0x10000 + ((codes - HIGH) << 10) + (after - LOW), codes)
+        half &= ~pair
+    codes[codes > sys.maxunicode] = NO_CHARACTER  # damaged maps give any number
+    indexes = np.flatnonzero(~(blank | half))
+    unmapped = np.count_nonzero(codes == 0) + np.count_nonzero(codes[indexes] == NO_CHARACTER)
+    return Characters(indexes, codes[indexes], int(unmapped))
 
 
-def _units(textpage: Any, count: int) -> Sequence[int]:
+def _units(textpage: int, count: int) -> Integers:
     """Return the UTF-16 unit of each character; 0 where there is none. One call for the page where that can be."""
-    units = (ctypes.c_ushort * (count + 1))()
-    unicode_at = pdfium.FPDFText_GetUnicode
-    if pdfium.FPDFText_GetText(textpage, 0, count, units) != count + 1:  # characters without a value are left out
-        return [unicode_at(textpage, index) for index in range(count)]
+    buffer = np.zeros(count + 1, np.uint16)
+    if text_of(textpage, 0, count, buffer.ctypes.data) != count + 1:  # characters without a value are left out
+        return np.fromiter((unicode_of(textpage, index) for index in range(count)), np.int64, count)
+    units: Integers = buffer[:count].astype(np.int64)
     # The text of a page has signs of its own for hyphens at the end of a line.
-    return [
-        unicode_at(textpage, index) if unit < 0x20 or unit >= 0xFFFE else unit
-        for index, unit in enumerate(units[:count])
-    ]
+    for index in np.flatnonzero((units < 0x20) | (units >= 0xFFFE)).tolist():
+        units[index] = unicode_of(textpage, index)
+    return units
 
 
-def boxes_of(
-    textpage: Any, codes: Sequence[tuple[int, int]], place: Callable[..., Any]
-) -> tuple[list[list[float]], list[bool]]:
-    """Return the box of each character on the read page, and whether its height and place are those of the one before.
+def boxes_of(textpage: int, indexes: Integers, place: Callable[..., Any]) -> Numbers:
+    """Return (x0, top, x1, bottom) on the read page of each character, a row each.
 
     ``place`` takes (left, bottom, right, top) in user space, columns of numbers here, to the read page.
     """
-    if not codes:
-        return [], []
-    rects = (pdfium.FS_RECTF * len(codes))()
-    size, first = ctypes.sizeof(pdfium.FS_RECTF), ctypes.addressof(rects)
-    page = ctypes.cast(textpage, ctypes.c_void_p).value
-    for (index, _), address in zip(codes, range(first, first + size * len(codes), size), strict=True):
-        _box_at(page, index, address)
-    left, top, right, bottom = np.frombuffer(rects, np.float32).reshape(-1, 4).T.astype(np.float64)
-    boxes = np.column_stack(place(left, bottom, right, top))
-    level = np.all(np.abs(np.diff(boxes[:, 1::2], axis=0)) < LEVEL, axis=1)
-    return boxes.tolist(), [False, *level.tolist()]
+    rects = np.zeros((len(indexes), 4), np.float32)
+    first, size = rects.ctypes.data, rects.strides[0]
+    deque(map(box_of, repeat(textpage), indexes.tolist(), range(first, first + rects.nbytes, size)), maxlen=0)
+    left, top, right, bottom = rects.T.astype(np.float64)
+    return np.column_stack(place(left, bottom, right, top))

@@ -60,7 +60,7 @@ def place_cells(rows: Rows, xs: Sequence[float], headed: bool = True) -> list[Pl
     for row_index in range(len(rows.rows)):
         for column in range(columns):
             taken.setdefault((row_index, column), Place(row_index, column, 1, 1, None))
-    return sorted(set(taken.values()), key=lambda place: (place.row, place.column))
+    return sorted(dict.fromkeys(taken.values()), key=lambda place: (place.row, place.column))
 
 
 def _tile(rows: Rows, own: Sequence[Group], column: int, ys: Sequence[float]) -> list[Place]:

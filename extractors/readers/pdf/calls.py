@@ -1,0 +1,52 @@
+"""The functions of pdfium that are called for each character, object or point, with handles as plain addresses.
+
+pypdfium2 checks each argument and makes a typed pointer of each result; without that, a call takes half the time.
+"""
+
+import ctypes
+from collections.abc import Callable
+from ctypes import c_float, c_int, c_uint, c_void_p
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+
+def address_of(handle: Any) -> int:
+    """Return the address that a handle of pypdfium2 points to."""
+    return ctypes.cast(handle, c_void_p).value or 0
+
+
+def _plain(function: Any, result: type, *arguments: type) -> Callable[..., Any]:
+    return ctypes.PYFUNCTYPE(result, *arguments)(address_of(function))
+
+
+text_of = _plain(pdfium.FPDFText_GetText, c_int, c_void_p, c_int, c_int, c_void_p)
+# of a text page and the index of a character
+unicode_of = _plain(pdfium.FPDFText_GetUnicode, c_uint, c_void_p, c_int)
+angle_of = _plain(pdfium.FPDFText_GetCharAngle, c_float, c_void_p, c_int)
+text_object_of = _plain(pdfium.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
+box_of = _plain(pdfium.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
+colour_of = _plain(pdfium.FPDFText_GetFillColor, c_int, c_void_p, c_int, c_void_p, c_void_p, c_void_p, c_void_p)
+
+# of a page or form, and of its objects
+object_at = _plain(pdfium.FPDFPage_GetObject, c_void_p, c_void_p, c_int)
+inner_object_at = _plain(pdfium.FPDFFormObj_GetObject, c_void_p, c_void_p, c_int)
+kind_of = _plain(pdfium.FPDFPageObj_GetType, c_int, c_void_p)
+bounds_of = _plain(pdfium.FPDFPageObj_GetBounds, c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
+render_mode_of = _plain(pdfium.FPDFTextObj_GetTextRenderMode, c_int, c_void_p)
+count_marks = _plain(pdfium.FPDFPageObj_CountMarks, c_int, c_void_p)
+
+has_transparency = _plain(pdfium.FPDFPageObj_HasTransparency, c_int, c_void_p)
+object_colour_of = _plain(pdfium.FPDFPageObj_GetFillColor, c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
+
+# of a path or clipping path, and of its points
+draw_mode_of = _plain(pdfium.FPDFPath_GetDrawMode, c_int, c_void_p, c_void_p, c_void_p)
+count_segments = _plain(pdfium.FPDFPath_CountSegments, c_int, c_void_p)
+segment_of = _plain(pdfium.FPDFPath_GetPathSegment, c_void_p, c_void_p, c_int)
+clip_of = _plain(pdfium.FPDFPageObj_GetClipPath, c_void_p, c_void_p)
+count_clips = _plain(pdfium.FPDFClipPath_CountPaths, c_int, c_void_p)
+count_clip_segments = _plain(pdfium.FPDFClipPath_CountPathSegments, c_int, c_void_p, c_int)
+clip_segment_of = _plain(pdfium.FPDFClipPath_GetPathSegment, c_void_p, c_void_p, c_int, c_int)
+point_of = _plain(pdfium.FPDFPathSegment_GetPoint, c_int, c_void_p, c_void_p, c_void_p)
+segment_kind_of = _plain(pdfium.FPDFPathSegment_GetType, c_int, c_void_p)
+closes = _plain(pdfium.FPDFPathSegment_GetClose, c_int, c_void_p)

@@ -1,0 +1,83 @@
+"""The objects that a page draws, each asked for once: text, paths, pictures, shades and forms, in the order of drawing."""
+
+import ctypes
+from collections import deque
+from collections.abc import Callable, Sequence
+from itertools import repeat
+from typing import Any, NamedTuple
+
+import numpy as np
+import pypdfium2.raw as pdfium
+
+from extractors.readers.page.model import Box
+from extractors.readers.pdf.calls import (
+    address_of,
+    bounds_of,
+    draw_mode_of,
+    inner_object_at,
+    kind_of,
+    object_at,
+    object_colour_of,
+)
+
+
+class Drawn(NamedTuple):
+    """The objects of a page or form, those of forms in it aside, in the order of drawing."""
+
+    objects: list[int]
+    """The address of each."""
+    kinds: list[int]
+    paths: dict[int, Box]
+    """The place of each path in that order, and (left, bottom, right, top) of it in the space of the page or form."""
+
+
+def drawn_objects(page: Any) -> Drawn:
+    """Return the objects of an open page."""
+    return _drawn(object_at, address_of(page), pdfium.FPDFPage_CountObjects(page))
+
+
+def objects_of_form(form: int) -> Drawn:
+    """Return the objects of a form, given by its address."""
+    return _drawn(inner_object_at, form, pdfium.FPDFFormObj_CountObjects(ctypes.cast(form, pdfium.FPDF_PAGEOBJECT)))
+
+
+def _drawn(get: Callable[..., int], holder: int, count: int) -> Drawn:
+    objects = list(map(get, repeat(holder), range(count)))
+    kinds = list(map(kind_of, objects))
+    paths = [place for place, kind in enumerate(kinds) if kind == pdfium.FPDF_PAGEOBJ_PATH]
+    return Drawn(objects, kinds, dict(zip(paths, boxes_of_objects([objects[place] for place in paths]), strict=True)))
+
+
+def boxes_of_objects(objects: Sequence[int]) -> list[Box]:
+    """Return (left, bottom, right, top) of each object, given by its address, in the space of its page or form."""
+    edges = np.zeros((len(objects), 4), np.float32)
+    first, step = edges.ctypes.data, edges.itemsize
+    addresses = (range(first + at * step, first + edges.nbytes, 4 * step) for at in range(4))
+    deque(map(bounds_of, objects, *addresses), maxlen=0)
+    return [(left, bottom, right, top) for left, bottom, right, top in edges.tolist()]
+
+
+def is_filled(path: int) -> bool:
+    """Return whether a path is filled, with whatever colour."""
+    return bool(_draw_mode(path)[0] != pdfium.FPDF_FILLMODE_NONE)
+
+
+def is_stroked(path: int) -> bool:
+    """Return whether a path has an outline."""
+    return bool(_draw_mode(path)[1])
+
+
+def _draw_mode(path: int) -> tuple[int, int]:
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    draw_mode_of(path, ctypes.addressof(mode), ctypes.addressof(stroke))
+    return mode.value, stroke.value
+
+
+def fill_colour(path: int) -> tuple[int, int, int, int] | None:
+    """Return red, green, blue and alpha (0 to 255) of what fills a path; None where it is no plain colour."""
+    colour = (ctypes.c_uint * 4)()
+    first, size = ctypes.addressof(colour), ctypes.sizeof(ctypes.c_uint)
+    if not object_colour_of(path, *range(first, first + 4 * size, size)):
+        return None
+    red, green, blue, alpha = colour
+    return red, green, blue, alpha

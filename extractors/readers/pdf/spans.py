@@ -1,0 +1,177 @@
+"""Characters of a page from pdfium, gathered into spans in the page's reading direction.
+
+pdfium reads embedded CMaps that pdfminer loses, and draws no Python object for a character: that is where the time goes.
+It also drops the second of two glyphs that are printed over each other to look bold.
+"""
+
+import ctypes
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from extractors.readers.page.lines import RAISED
+from extractors.readers.page.model import CharSpan
+from extractors.readers.pdf.frame import PageFrame
+from extractors.readers.pdf.runs import LARGER, LATIN_SIZE, LEAST_LIFT, OVERLAP, SHADOW, SHARED, SMALLER, Run, Text
+from extractors.readers.pdf.text_layer import boxes_of, page_characters
+
+GAP = 0.4
+"""Em: a wider gap ends a span; a character of another font may be printed into it later."""
+TWICE = 0.3
+"""Em: the same character again so near is the shadow of a bold one."""
+TALL = 1.5
+"""Times the height of the text beside it from which the box of a sign says nothing of its line."""
+
+
+class Counts(NamedTuple):
+    """Characters of a page, blanks aside, and how many of them have no Unicode value."""
+
+    characters: int
+    unmapped: int
+
+
+class OpenSpan:
+    """A span to which runs are added."""
+
+    def __init__(self, text: Text, run: Run) -> None:
+        self._text = text
+        self.runs = [run]
+        self._top, self.bottom = run.top, run.bottom
+        self._is_sized = False
+        self._measure(run)
+
+    def _measure(self, run: Run) -> None:
+        self._last = last = run.behind - 1
+        self._high = self._text.bottom[last] - self._text.top[last]
+        if self._is_sized:
+            return
+        wide = self._text.wide_before[run.first]
+        self._is_sized = wide < self._text.wide_before[run.behind]
+        # Latin letters and digits only: there is no square character to measure
+        self._size = self._text.widths[wide] if self._is_sized else LATIN_SIZE * self._high
+
+    def is_shadowed_by(self, run: Run) -> bool:
+        """Return whether a run is the last character again: programs print it twice, slightly shifted, to make it bold."""
+        text, last, first, size = self._text, self._last, run.first, self._size
+        return (
+            text.text[first] == text.text[last]
+            and abs(text.left[first] - text.left[last])
+            < min(TWICE * size, SHADOW * (text.right[last] - text.left[last]))
+            and abs(text.top[first] - self._top) < TWICE * size
+        )
+
+    def goes_on_in(self, run: Run) -> bool:
+        """Return whether a run is in the same line, close by, in type of the same size."""
+        text, last, first, size = self._text, self._last, run.first, self._size
+        return (
+            -OVERLAP * size <= text.left[first] - text.right[last] <= GAP * size
+            and (
+                text.level[first] or _continues(self._top, self.bottom, self._high, text.top[first], text.bottom[first])
+            )
+            and not (
+                text.indexes[first] > text.indexes[last] + 1
+                and text.latin[first]
+                and text.text[first].isalpha()
+                and text.text[last].isalpha()
+            )
+        )
+
+    def add(self, run: Run) -> None:
+        """Let the span go on in a run."""
+        before = self.runs[-1]
+        if before.behind == run.first:
+            self.runs[-1] = before._replace(behind=run.behind)
+        else:
+            self.runs.append(run)
+        self._top, self.bottom = min(self._top, run.top), max(self.bottom, run.bottom)
+        self._measure(run)
+
+    def closed(self) -> CharSpan:
+        """Return the span as it is now."""
+        text = self._text
+        wide = [
+            width
+            for run in self.runs
+            for width in text.widths[text.wide_before[run.first] : text.wide_before[run.behind]]
+        ]
+        return CharSpan(
+            "".join(text.text[run.first : run.behind] for run in self.runs),
+            (*(x for run in self.runs for x in text.edges[run.first : run.behind]), round(text.right[self._last], 2)),
+            round(self._top, 2),
+            round(self.bottom, 2),
+            round(sorted(wide)[len(wide) // 2], 1) if wide else 0.0,
+        )
+
+
+def read_spans(textpage: int, count: int, frame: PageFrame) -> tuple[list[CharSpan], list[int], Counts]:
+    """Return the page's spans in pdfium's order, and the index of each one's first character."""
+    characters = page_characters(textpage, count)
+    if not len(characters.codes):
+        return [], [], Counts(0, characters.unmapped)
+    text = Text(characters, boxes_of(textpage, characters.indexes, frame.place()))
+    gathered = list(gather(text, text.runs()))
+    spans, starts = [span.closed() for span in gathered], [text.indexes[span.runs[0].first] for span in gathered]
+    _level_bullets(textpage, spans, starts, frame)
+    return _fill_missing_sizes(spans), starts, Counts(len(characters.codes), characters.unmapped)
+
+
+def gather(text: Text, runs: Iterable[Run]) -> Iterator[OpenSpan]:
+    """Yield the spans of a text, without the shadows of its characters; its runs may be as short as one wants."""
+    span: OpenSpan | None = None
+    for run in runs:
+        is_certain = max(run.bottom, span.bottom if span else run.bottom) < run.lowest
+        for part in (run,) if is_certain else text.singly(run.first, run.behind):
+            if span is None:
+                span = OpenSpan(text, part)
+            elif span.is_shadowed_by(part):
+                continue
+            elif span.goes_on_in(part):
+                span.add(part)
+            else:
+                yield span
+                span = OpenSpan(text, part)
+    if span:
+        yield span
+
+
+def _continues(top: float, bottom: float, high: float, y0: float, y1: float) -> bool:
+    """Return whether a character stands in the line of a span, in type of its size; ``high``: of the character before."""
+    return (
+        min(bottom, y1) - max(top, y0) >= SHARED * min(high, y1 - y0)
+        and SMALLER * high <= y1 - y0 <= LARGER * high
+        and not _is_shifted(bottom - top, bottom, y1 - y0, y1)
+    )
+
+
+def _is_shifted(high: float, low: float, higher: float, lower: float) -> bool:
+    """Return whether one of two neighbours, given by height and lower end, is smaller and raised: 管网¹."""
+    if high > higher:
+        return higher <= RAISED[1] * high and low - lower >= LEAST_LIFT * high
+    return high <= RAISED[1] * higher and lower - low >= LEAST_LIFT * higher
+
+
+def _level_bullets(textpage: int, spans: list[CharSpan], starts: list[int], frame: PageFrame) -> None:
+    """Give a sign the height of the text after it on the same baseline: symbol fonts have boxes of three lines."""
+    for index, (span, after) in enumerate(pairwise(spans)):
+        if len(span.text) > 1 or span.text.isalnum():
+            continue
+        height = after.bottom - after.top
+        if span.bottom - span.top <= TALL * height or after.edges[0] < span.edges[0]:
+            continue
+        if abs(_baseline(textpage, starts[index], frame) - _baseline(textpage, starts[index + 1], frame)) < height / 4:
+            spans[index] = span._replace(top=after.top, bottom=after.bottom, size=after.size)
+
+
+def _baseline(textpage: int, index: int, frame: PageFrame) -> float:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(ctypes.cast(textpage, pdfium.FPDF_TEXTPAGE), index, ctypes.byref(x), ctypes.byref(y))
+    return frame.place()(x.value, y.value, x.value, y.value)[1]
+
+
+def _fill_missing_sizes(spans: list[CharSpan]) -> list[CharSpan]:
+    """Give spans without wide characters the size that the others of the page have at their height."""
+    ratios = sorted(span.size / (span.bottom - span.top) for span in spans if span.size and span.bottom > span.top)
+    ratio = ratios[len(ratios) // 2] if ratios else 0.8
+    return [span if span.size else CharSpan(*span[:4], round(ratio * (span.bottom - span.top), 1)) for span in spans]
