@@ -1,15 +1,33 @@
 """Shared by all models: the base class Model, Message for texts in two languages, and the table that a notebook shows."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from markupsafe import escape
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
+from pydantic_core import CoreSchema
 
 
 class Model(BaseModel):
     """A frozen value: unknown fields and numbers that JSON cannot write (infinity, NaN) are refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Keep the fields in the order of their names, in which JSON is written: sorting it takes longer than writing it."""
+        schema = handler(source)
+        inner: Any = schema
+        while inner and inner["type"] != "model-fields":  # validators of the whole model stand around its fields
+            inner = inner.get("schema")
+        if inner:
+            inner["fields"] = dict(sorted(inner["fields"].items()))
+        return schema
+
+    def as_declared(self, **options: Any) -> dict[str, Any]:
+        """Return model_dump() with the fields in the order of their declaration, for records that people read."""
+        dumped = self.model_dump(**options)
+        return {name: dumped[name] for name in type(self).model_fields if name in dumped}
 
 
 class Message(Model):

@@ -91,6 +91,6 @@ def append_judgement(path: Path, judgement: Judgement) -> None:
     """Append a judgement. The caller must hold the lock of the corpus."""
     if judgement in read_authority(path).judgements:
         return
-    entry = judgement.model_dump(exclude_none=True)
+    entry = judgement.as_declared(exclude_none=True)
     entry["units"] = list(judgement.units)
     append_record(path, entry)

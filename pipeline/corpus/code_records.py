@@ -58,6 +58,6 @@ def append_code_records(codes: Path, coder: str | None, records: Iterable[CodeRe
     """Append records of one coder. The caller must hold the lock of the corpus."""
     path = coder_file(codes, coder)
     path.parent.mkdir(exist_ok=True)
-    entries = [record.model_dump(mode="json", exclude_none=True) for record in records]
+    entries = [record.as_declared(mode="json", exclude_none=True) for record in records]
     append_records(path, [{name: value for name, value in entry.items() if value != ""} for entry in entries])
     return path

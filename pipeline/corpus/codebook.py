@@ -67,7 +67,7 @@ def append_code_entry(path: Path, fields: Mapping[str, Any]) -> None:
     used = {word for other in before if other.variable == entry.variable for word in (other.code, other.name)}
     if twice := {entry.code, entry.name} & used:
         raise InputError(str(path), f"{entry.variable}: {min(twice)} is in use", remedy)
-    append_record(path, entry.model_dump(mode="json", exclude_defaults=True))
+    append_record(path, entry.as_declared(mode="json", exclude_defaults=True))
 
 
 def code_names(codebook: tuple[CodeEntry, ...]) -> dict[tuple[str, str], str]:

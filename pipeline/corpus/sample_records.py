@@ -108,10 +108,10 @@ def store_sample(samples: Path, name: str, entries: Iterable[DrawnFact | DrawnPa
     if path.exists():
         raise InputError(name, "there is a sample with this name", "choose another number or seed")
     path.parent.mkdir(exist_ok=True)
-    append_records(path, [entry.model_dump(mode="json", exclude_defaults=True) for entry in entries])
+    append_records(path, [entry.as_declared(mode="json", exclude_defaults=True) for entry in entries])
     return path
 
 
 def append_verdict(samples: Path, name: str, verdict: SampleVerdict) -> None:
     """Append what a person says of an item. The caller must hold the lock of the corpus."""
-    append_records(sample_file(samples, name), [verdict.model_dump(mode="json", exclude_defaults=True)])
+    append_records(sample_file(samples, name), [verdict.as_declared(mode="json", exclude_defaults=True)])

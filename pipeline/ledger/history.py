@@ -56,6 +56,6 @@ def read_quarters(corpus: Path, plan: str) -> dict[Quarter, History]:
 
 def append(path: Path, records: Iterable[Record]) -> None:
     """Append records to a quarter's file, all of them or none. The caller must hold the lock of the corpus."""
-    dumped = [record.model_dump(exclude_none=True, exclude_defaults=True) for record in records]
+    dumped = [record.as_declared(exclude_none=True, exclude_defaults=True) for record in records]
     if dumped:
         append_records(path, dumped)

@@ -166,7 +166,7 @@ def _write(path: Path, corpus: Corpus, entry: Entry) -> None:
 def _with_entry(corpus: Corpus, entry: Entry) -> str:
     """Return the manifest's text with the entry appended; InputError where nothing can be appended to its form."""
     given = EMPTY_LIST.sub("", corpus.manifest.read_text(encoding="utf-8-sig")).rstrip("\n")
-    fields = entry.model_dump(exclude_none=True, exclude_defaults=True)
+    fields = entry.as_declared(exclude_none=True, exclude_defaults=True)
     new = yaml.safe_dump([fields], allow_unicode=True, sort_keys=False, width=120)
     text = f"{given}\n\n{new}".lstrip("\n")
     try:

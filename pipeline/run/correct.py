@@ -85,7 +85,7 @@ def save_record(path: Path, result: Result, record: RecordT) -> Done[RecordT]:
     refusals = after.findings[len(result.plan.findings) :]
     if refusals and refusals[-1].code == "correction-stale":
         raise CorrectionError(record.target, refusals[-1].message, "nothing was saved")
-    append_record(path, record.model_dump())
+    append_record(path, record.as_declared())
     gone, new = _difference(result, after)
     return Done(path, record, gone, new)
 

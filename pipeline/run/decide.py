@@ -82,5 +82,5 @@ Kind = Literal["remove", "rename", "follow", "place", "acknowledge"]
 def _decide(corpus: Corpus, kind: Kind, plan: str, why: str, by: str, **given: str | None) -> Decision:
     decision = Decision(decide=kind, plan=plan, why=line(why, "why"), by=line(by, "by"), on=today(), **given)
     with folder_lock(corpus.folder):
-        append_record(corpus.decisions, decision.model_dump(exclude_none=True))
+        append_record(corpus.decisions, decision.as_declared(exclude_none=True))
     return decision

@@ -80,7 +80,7 @@ def plan_summary(result: Result) -> dict[str, Any]:
         "issuers": list(plan.plan.issuers),
         "issued_on": plan.plan.issued_on,
         "status": plan.plan.status,
-        "period": plan.plan.period.model_dump(),
+        "period": plan.plan.period.as_declared(),
         **plan_counts(plan),
         "unread": plan.coverage.unread if plan.coverage else None,
         "state": reading_state(plan),

@@ -1,5 +1,6 @@
 """One plan.json that cannot be read costs its own plan, in one sentence, and the next run makes it again."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -78,6 +79,13 @@ def test_other_errors_are_raised_as_before(make_corpus: MakeCorpus, tmp_path: Pa
     with pytest.raises(InputError, match="not part of a report"):
         build_products(corpus, outputs, Pool(2, NO_BOUNDS))
     assert skipped_plans(outputs) == {}
+
+
+def test_keys_are_written_in_the_order_of_their_names(make_corpus: MakeCorpus, tmp_path: Path) -> None:
+    list(run_documents(make_corpus(TEXTS), tmp_path, STUB))
+    for name in ("plan.json", "document.json"):
+        text = (tmp_path / "a" / name).read_text("utf-8")
+        assert text == json.dumps(json.loads(text), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def test_what_is_written_is_read_back_first(make_corpus: MakeCorpus, tmp_path: Path) -> None:
