@@ -5,7 +5,6 @@ from typing import Any
 
 from markupsafe import escape
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
-from pydantic_core import CoreSchema
 
 
 class Model(BaseModel):
@@ -14,7 +13,7 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> Any:
         """Keep the fields in the order of their names, in which JSON is written: sorting it takes longer than writing it."""
         schema = handler(source)
         inner: Any = schema

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from glob import has_magic
 from pathlib import Path
 from typing import Any, TypeVar
+from unicodedata import combining, east_asian_width
 
 import typer
 
@@ -52,23 +54,40 @@ def emit(value: Any) -> None:
 
 def show(title: str, columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
     """Print a table; columns of numbers are right-aligned."""
-    # rich takes longer to import than a short document takes to read, and most output is plain lines.
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(title=translate(title) or None, title_justify="left", box=None, pad_edge=False)
+    names = [CONTROL.sub("?", name) for name in columns]
     filled = [[CONTROL.sub("?", str(cell)) for cell in row] for row in rows]
-    for index, name in enumerate(columns):
-        numeric = all(row[index].replace(".", "").rstrip(" %").isdigit() or not row[index] for row in filled)
-        table.add_column(
-            CONTROL.sub("?", name),
-            justify="right" if numeric else "left",
-            overflow="fold",
-            no_wrap=numeric or not index,
-        )
-    for row in filled:
-        table.add_row(*row)
-    Console(width=None if sys.stdout.isatty() else WIDE, highlight=False, markup=False, emoji=False).print(table)
+    numeric = [
+        all(row[at].replace(".", "").rstrip(" %").isdigit() or not row[at] for row in filled)
+        for at in range(len(names))
+    ]
+    lines = [translate(title)] if title else []
+    lines += _aligned([names, *filled], numeric)
+    room = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDE
+    if any("\n" in line or _width(line) > room for line in lines):
+        # rich folds long cells. It takes longer to import than a short document takes to read.
+        from pipeline.cli.terminal.folded_table import print_folded
+
+        print_folded(translate(title), names, filled, numeric, room)
+    else:
+        typer.echo("\n".join(lines))
+
+
+def _aligned(rows: list[list[str]], numeric: list[bool]) -> list[str]:
+    """Return the rows as lines with columns of equal width, two blanks between them."""
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    lines = []
+    for row in rows:
+        gaps = [" " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)]
+        cells = (gap + cell if right else cell + gap for cell, gap, right in zip(row, gaps, numeric, strict=True))
+        lines.append("  ".join(cells).rstrip())
+    return lines
+
+
+def _width(text: str) -> int:
+    """Return the columns of a terminal that a text takes: two for each Chinese character."""
+    if text.isascii():
+        return len(text)
+    return sum((east_asian_width(sign) in "WF") + 1 for sign in text if not combining(sign))
 
 
 @contextmanager
@@ -113,7 +132,7 @@ def track(items: Iterable[Item], total: int, doing: str) -> Iterator[Item]:
     if not sys.stderr.isatty():
         yield from _log_progress(items, total, doing)
         return
-    from pipeline.cli.progress_bar import bar
+    from pipeline.cli.terminal.progress_bar import bar
 
     yield from bar(items, total, translate(doing))
 
