@@ -23,6 +23,7 @@ from extractors.readers.page.legible import GARBLED, is_garbled, printed_text, t
 from extractors.readers.page.model import Box, Ink, PageLayout
 from extractors.readers.page.struck_out import without_struck_text
 from extractors.readers.scan import read as scans
+from extractors.readers.scan.agreement import settle_by_document
 from extractors.readers.scan.file import DAMAGED
 from extractors.readers.scan.plausible import weigh_recognition
 from extractors.readers.scan.read import (
@@ -50,7 +51,8 @@ def read_ofd(path: Path, data: bytes, limits: Limits) -> Document:
         for place, id in document.pages():
             reading.read(document, place, id)
         reading.remarks += [attachment_remark(name) for name in document.attachments()]
-    blocks, remarks = build_blocks(reading.layouts), reading.remarks
+    blocks, settled = settle_by_document(build_blocks(reading.layouts))
+    remarks = reading.remarks + settled
     if not any(block.kind != "furniture" for block in blocks):
         reason = remarks[0].en.rstrip(".") if remarks else "it contains no text"
         raise UnreadableError(path.name, f"nothing of the OFD file can be read: {reason}", "provide the original file")

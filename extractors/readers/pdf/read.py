@@ -20,6 +20,7 @@ from extractors.readers.pdf.ink import PageError, open_page, read_ink
 from extractors.readers.pdf.not_read import annotations, lost_parts
 from extractors.readers.pdf.second_reading import second_reading
 from extractors.readers.pdf.streams import check_streams
+from extractors.readers.scan.agreement import settle_by_document
 from extractors.readers.scan.plausible import weigh_recognition
 from extractors.readers.scan.read import (
     FEW,
@@ -48,7 +49,8 @@ def read_pdf(path: Path, data: bytes, limits: Limits) -> Document:
         remarks += _attachments(document)
     finally:
         document.close()
-    blocks = build_blocks(layouts)
+    blocks, settled = settle_by_document(build_blocks(layouts))
+    remarks += settled
     remarks += lost_parts(data, printed_length(block.text for block in blocks))
     if not any(block.kind != "furniture" for block in blocks):
         reason = remarks[0].en.rstrip(".") if remarks else "it contains no text"

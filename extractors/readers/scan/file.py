@@ -17,6 +17,7 @@ from extractors.readers.page.blocks import build_blocks
 from extractors.readers.page.layout import lay_out
 from extractors.readers.page.model import Ink, PageLayout
 from extractors.readers.scan import read as scans
+from extractors.readers.scan.agreement import settle_by_document
 from extractors.readers.scan.plausible import weigh_recognition
 from extractors.readers.scan.read import INSTALL, SCALE, smaller
 from extractors.readers.scan.turned import recognise_upright, turned_page
@@ -43,7 +44,8 @@ def read_image(path: Path, data: bytes, limits: Limits) -> Document:
         layouts.append(lay_out(ink, layouts[-1] if layouts else None))
         pages.append(Page(number=number, width=ink.width, height=ink.height, how="ocr", reason=ink.reason))
         report_page(number, number)
-    blocks = build_blocks(layouts)
+    blocks, settled = settle_by_document(build_blocks(layouts))
+    remarks += settled
     if not blocks:
         raise UnreadableError(path.name, "no text was recognised in the image", "scan it again at 200 dpi or more")
     return Document(

@@ -7,8 +7,11 @@ import pytest
 
 from extractors.lexicon import entries
 from extractors.readers.page.model import CharSpan, Ink
+from extractors.readers.scan.agreement import settle_by_document
 from extractors.readers.scan.lookalikes import correct_text
 from extractors.readers.scan.plausible import weigh_recognition
+from schemas import Block
+from schemas.document import Run
 
 
 def recognised(text: str, confidence: float) -> Ink:
@@ -45,3 +48,47 @@ def test_a_corrected_character_is_named_with_its_page() -> None:
     assert ink.spans[0].text == "3.清理河道淤泥。（责任部门：县水利局）"
     assert (remark.code, remark.page) == ("characters-corrected", 3)
     assert "“责任部內：县水”中的门" in remark.zh
+
+
+@pytest.mark.parametrize("entry", entries("office_words"), ids=lambda entry: entry["words"][0])
+def test_words_of_the_genre_settle_what_the_dictionary_does_not(entry: Mapping[str, Any]) -> None:
+    for seen, printed in entry["examples"]:
+        assert any(word in printed for word in entry["words"])
+        assert correct_text(seen)[0] == printed and correct_text(printed) == (printed, ())
+
+
+def block(id: str, text: str, page: int = 1, confidence: float | None = 0.95) -> Block:
+    edges = tuple(float(n) for n in range(len(text) + 1))
+    run = Run(start=0, page=page, top=0.0, bottom=10.0, edges=edges, confidence=confidence)
+    return Block(id=id, kind="paragraph", text=text, page=page, runs=(run,))
+
+
+def test_a_phrase_that_a_document_prints_better_elsewhere_settles_a_character() -> None:
+    usual = [block(f"b{number}", "推进鼓楼末坊群的修缮和展示。") for number in (1, 2)]
+    odd = block("b3", "完成鼓楼未坊群的修缮方案。", page=4)
+    assert settle_by_document([*usual, odd]) == ((*usual, odd), []), "未 is not taken for 末, 末 is for 未"
+    (first, second, third), (remark,) = settle_by_document([block("b1", odd.text), block("b2", odd.text), usual[0]])
+    assert third.text == "推进鼓楼未坊群的修缮和展示。" and third.runs[0].confidence == 0.3
+    assert (first.text, second.text) == (odd.text, odd.text) and first.runs[0].confidence == 0.95
+    assert remark.page == 1 and "“进鼓楼末坊群的”中的未" in remark.zh and "按全文用语" in remark.zh
+
+
+@pytest.mark.parametrize("stroke", ["1", "l", "I", "|", "丶", "\n1\n"])
+def test_a_stroke_between_two_names_of_units_is_a_comma(stroke: str) -> None:
+    text = f"责任单位：县委组织部{stroke}县人社局，县财政局"
+    ((settled,), (remark,)) = settle_by_document([block("b1", text)])
+    assert (
+        settled.text.replace("\n", "") == "责任单位：县委组织部、县人社局，县财政局"
+        and settled.runs[0].confidence == 0.3
+    )
+    assert f"部{stroke.strip()}县人" in remark.zh
+
+
+@pytest.mark.parametrize("text", ["由县教育局1名副局长负责", "县财政局1县", "第1中学，县水利局1号楼", "1县水利局"])
+def test_a_stroke_that_counts_something_stays(text: str) -> None:
+    assert settle_by_document([block("b1", text)]) == ((block("b1", text),), [])
+
+
+def test_text_that_was_not_recognised_is_not_settled() -> None:
+    blocks = (block("b1", "县委组织部1县人社局", confidence=None),)
+    assert settle_by_document(blocks) == (blocks, [])

@@ -1,0 +1,111 @@
+"""What a whole recognised document settles: a phrase that it prints better elsewhere, a sign between two names of units."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
+from typing import NamedTuple
+
+from extractors.language.patterns import lazy_pattern
+from extractors.readers.scan.lookalikes import LookalikeCorrection, correction_remark, printed_for
+from extractors.readers.scan.plausible import DOUBTFUL
+from extractors.units.names import is_complete
+from schemas import Block, Remark
+from schemas.document import Run
+
+AROUND = 6
+"""Neighbouring characters, on both sides together, that make two places the same phrase."""
+OFTEN = 2
+"""Places of a document, at least, that print the phrase with the other character."""
+BY = ("全文用语", "the rest of the document")
+"""What these corrections are based on, in both languages."""
+STROKE = lazy_pattern(r"(?<=[\u4e00-\u9fff])\n?([1lI|丶])\n?(?=[\u4e00-\u9fff])")
+"""What a 、 is taken for, also alone on its line of a cell."""
+LONGEST = 40
+"""Characters before a stroke in which the name before it is looked for."""
+NAME = lazy_pattern(r"[\u4e00-\u9fff·]+")
+
+Phrase = tuple[str, str]
+"""The characters before and after one character."""
+
+
+class BlockCorrection(NamedTuple):
+    """One character of a block: its place, and what is read there."""
+
+    at: int
+    printed: str
+
+
+def settle_by_document(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], list[Remark]]:
+    """Return the blocks of a document with such characters of recognised lines corrected, and a remark for each page.
+
+    The corrected lines lose their confidence, so that what is read from them is doubtful.
+    """
+    recognised = [block for block in blocks if any(run.confidence is not None for run in block.runs)]
+    counts = _count_phrases(recognised)
+    settled, by_page = [], dict[int, list[LookalikeCorrection]]()
+    for block in blocks:
+        found = [*_strokes(block), *_lookalikes(block, counts)] if block in recognised else []
+        for at, printed in sorted(found):
+            around = block.text[max(0, at - 3) : at + 4].replace("\n", "").replace("\t", " ")
+            by_page.setdefault(_run_at(block, at).page, []).append(LookalikeCorrection(around, printed))
+        settled.append(_corrected(block, found) if found else block)
+    remarks = [correction_remark(page, tuple(found), BY) for page, found in sorted(by_page.items())]
+    return tuple(settled), remarks
+
+
+def _phrases(text: str, at: int) -> Iterator[Phrase]:
+    """Yield the neighbours of a character, as many before as after it, more before, more after."""
+    for before in range(1, AROUND):
+        left, right = text[max(0, at - before) : at], text[at + 1 : at + 1 + AROUND - before]
+        if len(left) + len(right) == AROUND and "\n" not in left + right and "\t" not in left + right:
+            yield left, right
+
+
+def _count_phrases(blocks: Sequence[Block]) -> Mapping[Phrase, Counter[str]]:
+    """Count the characters that stand in each phrase, as far as recognition confuses them."""
+    pairs = printed_for()
+    confused = {*pairs, *(char for printed in pairs.values() for char in printed)}
+    counts: dict[Phrase, Counter[str]] = {}
+    for block in blocks:
+        for at, char in enumerate(block.text):
+            if char in confused:
+                for phrase in _phrases(block.text, at):
+                    counts.setdefault(phrase, Counter())[char] += 1
+    return counts
+
+
+def _lookalikes(block: Block, counts: Mapping[Phrase, Counter[str]]) -> Iterator[BlockCorrection]:
+    pairs = printed_for()
+    for at, char in enumerate(block.text):
+        seen = [counts[phrase] for phrase in _phrases(block.text, at)] if char in pairs else []
+        for printed in pairs.get(char, ()):
+            if any(count[printed] >= OFTEN and count[char] == 1 for count in seen):
+                yield BlockCorrection(at, printed)
+                break
+
+
+def _strokes(block: Block) -> Iterator[BlockCorrection]:
+    """Yield the strokes between two complete names of units: 区委组织部1区人社局 is printed with a 、."""
+    for stroke in STROKE.finditer(block.text):
+        *_, before = NAME.finditer(block.text, max(0, stroke.start() - LONGEST), stroke.start())
+        after = NAME.match(block.text, stroke.end())
+        ends = before.end() == stroke.start() and after is not None
+        if ends and after and is_complete(before.group()) and is_complete(after.group()):
+            yield BlockCorrection(stroke.start(1), "、")
+
+
+def _run_at(block: Block, at: int) -> Run:
+    return block.runs[max(bisect_right(block.runs, at, key=attrgetter("start")) - 1, 0)]
+
+
+def _corrected(block: Block, found: Sequence[BlockCorrection]) -> Block:
+    letters, weak = list(block.text), set[int]()
+    for at, printed in found:
+        letters[at] = printed
+        weak.add(_run_at(block, at).start)
+    runs = tuple(
+        run.model_copy(update={"confidence": min(run.confidence or 0.0, DOUBTFUL)}) if run.start in weak else run
+        for run in block.runs
+    )
+    return block.model_copy(update={"text": "".join(letters), "runs": runs})
