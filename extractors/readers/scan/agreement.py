@@ -7,9 +7,9 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from extractors.language.patterns import lazy_pattern
+from extractors.lexicon import entries
 from extractors.readers.scan.lookalikes import LookalikeCorrection, correction_remark, printed_for
 from extractors.readers.scan.plausible import DOUBTFUL
-from extractors.units.names import is_complete
 from schemas import Block, Remark
 from schemas.document import Run
 
@@ -23,7 +23,9 @@ STROKE = lazy_pattern(r"(?<=[\u4e00-\u9fff])\n?([1lI|丶])\n?(?=[\u4e00-\u9fff])
 """What a 、 is taken for, also alone on its line of a cell."""
 LONGEST = 40
 """Characters before a stroke in which the name before it is looked for."""
-NAME = lazy_pattern(r"[\u4e00-\u9fff·]+")
+NAME = lazy_pattern(r"(?<![\u4e00-\u9fff0-9A-Za-z|丶])[\u4e00-\u9fff]{3,16}(?![\u4e00-\u9fff0-9A-Za-z|丶])")
+"""Characters that stand alone, as a name in a list does; not behind a number, which counts them."""
+RUN_OF_HAN = lazy_pattern(r"[\u4e00-\u9fff]+")
 
 Phrase = tuple[str, str]
 """The characters before and after one character."""
@@ -42,10 +44,10 @@ def settle_by_document(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], list
     The corrected lines lose their confidence, so that what is read from them is doubtful.
     """
     recognised = [block for block in blocks if any(run.confidence is not None for run in block.runs)]
-    counts = _count_phrases(recognised)
+    counts, names = _count_phrases(recognised), _names(recognised)
     settled, by_page = [], dict[int, list[LookalikeCorrection]]()
     for block in blocks:
-        found = [*_strokes(block), *_lookalikes(block, counts)] if block in recognised else []
+        found = [*_strokes(block, names), *_lookalikes(block, counts)] if block in recognised else []
         for at, printed in sorted(found):
             around = block.text[max(0, at - 3) : at + 4].replace("\n", "").replace("\t", " ")
             by_page.setdefault(_run_at(block, at).page, []).append(LookalikeCorrection(around, printed))
@@ -85,13 +87,19 @@ def _lookalikes(block: Block, counts: Mapping[Phrase, Counter[str]]) -> Iterator
                 break
 
 
-def _strokes(block: Block) -> Iterator[BlockCorrection]:
-    """Yield the strokes between two complete names of units: 区委组织部1区人社局 is printed with a 、."""
+def _names(blocks: Sequence[Block]) -> set[str]:
+    """Return what ends as names of units do, and stands alone somewhere."""
+    suffixes = tuple(suffix for entry in entries("unit_suffixes") for suffix in entry["suffixes"])
+    alone = {found.group() for block in blocks for found in NAME.finditer(block.text)}
+    return {name for name in alone if name.endswith(suffixes)}
+
+
+def _strokes(block: Block, names: set[str]) -> Iterator[BlockCorrection]:
+    """Yield the strokes between two names that the document prints elsewhere: 区委组织部1区人社局 is printed with a 、."""
     for stroke in STROKE.finditer(block.text):
-        *_, before = NAME.finditer(block.text, max(0, stroke.start() - LONGEST), stroke.start())
-        after = NAME.match(block.text, stroke.end())
-        ends = before.end() == stroke.start() and after is not None
-        if ends and after and is_complete(before.group()) and is_complete(after.group()):
+        *_, before = RUN_OF_HAN.finditer(block.text, max(0, stroke.start() - LONGEST), stroke.start())
+        after = RUN_OF_HAN.match(block.text, stroke.end())
+        if after and before.group() in names and after.group() in names:
             yield BlockCorrection(stroke.start(1), "、")
 
 

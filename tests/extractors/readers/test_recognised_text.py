@@ -73,10 +73,14 @@ def test_a_phrase_that_a_document_prints_better_elsewhere_settles_a_character() 
     assert remark.page == 1 and "“进鼓楼末坊群的”中的未" in remark.zh and "按全文用语" in remark.zh
 
 
+LISTED = block("b2", "县教育局、县委组织部、县人社局、县水利局、县财政局，由3家公司负责")
+
+
 @pytest.mark.parametrize("stroke", ["1", "l", "I", "|", "丶", "\n1\n"])
 def test_a_stroke_between_two_names_of_units_is_a_comma(stroke: str) -> None:
     text = f"责任单位：县委组织部{stroke}县人社局，县财政局"
-    ((settled,), (remark,)) = settle_by_document([block("b1", text)])
+    assert settle_by_document([block("b1", text)]) == ((block("b1", text),), []), "no other place has these names"
+    ((settled, _), (remark,)) = settle_by_document([block("b1", text), LISTED])
     assert (
         settled.text.replace("\n", "") == "责任单位：县委组织部、县人社局，县财政局"
         and settled.runs[0].confidence == 0.3
@@ -84,9 +88,11 @@ def test_a_stroke_between_two_names_of_units_is_a_comma(stroke: str) -> None:
     assert f"部{stroke.strip()}县人" in remark.zh
 
 
-@pytest.mark.parametrize("text", ["由县教育局1名副局长负责", "县财政局1县", "第1中学，县水利局1号楼", "1县水利局"])
+@pytest.mark.parametrize(
+    "text", ["由县教育局1名副局长负责", "县财政局1县", "县水利局1号楼", "1县水利局", "县水利局1家公司"]
+)
 def test_a_stroke_that_counts_something_stays(text: str) -> None:
-    assert settle_by_document([block("b1", text)]) == ((block("b1", text),), [])
+    assert settle_by_document([block("b1", text), LISTED]) == ((block("b1", text), LISTED), [])
 
 
 def test_text_that_was_not_recognised_is_not_settled() -> None:
