@@ -1,14 +1,11 @@
-"""One indicator across plans: every value with its passage, targets, and whether its last target rose or fell."""
+"""The indicators of a plan: every value with its passage, and the last target."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterator
 
 from pipeline.answers.passages import plan_cells
 from pipeline.tables.default_rows import Row
 from pipeline.views.indexed_plan import IndexedPlan
 from pipeline.views.indicator_names import core, measure_key
-from pipeline.views.links import slug
 from schemas import Indicator
 
 KNOWN = ("actual", "baseline")
@@ -55,29 +52,6 @@ def indicator_values(book: IndexedPlan) -> Iterator[Row]:
             }
 
 
-def with_families(rows: Iterable[Row], plans: Counter[str], values: Counter[str]) -> Iterator[Row]:
-    """Yield the rows with the number of plans and the page of each family: one with a single value has no page."""
-    for row in rows:
-        family = str(row["family"])
-        page = f"indicators/{slug(family)}.html" if values[family] > 1 else None
-        yield row | {"family_plans": plans[family], "family_page": page}
-
-
-def change_key(row: Row) -> tuple[str, str, int, str]:
-    """Return the key that puts the plans of one place one after the other, family by family."""
-    return str(row["family"]), str(row["plan_place"]), int(str(row["start_year"] or 0)), str(row["plan"])
-
-
-def with_changes(rows: Iterable[Row]) -> Iterator[Row]:
-    """Yield the rows, sorted by ``change_key``, with the change from the preceding plan of the same place."""
-    for _, family in groupby(rows, lambda row: row["family"]):
-        before: dict[object, Row] = {}
-        for row in family:
-            old = before.get(row["plan_place"])
-            before[row["plan_place"]] = row
-            yield row | {"change": _change(old, row) if old and old["plan"] != row["plan"] else None}
-
-
 def _family(entry: Indicator) -> str:
     measure = measure_key(entry.measure)
     return f"{core(entry.name)}（{measure}）" if measure else core(entry.name)
@@ -94,11 +68,3 @@ def _last_target(entry: Indicator) -> float | None:
     last = max((value.year or 0 for value in found), default=0)
     numbers = {value.value for value in found if (value.year or 0) == last}
     return numbers.pop() if len(numbers) == 1 else None
-
-
-def _change(old: Row, new: Row) -> str | None:
-    """Return ``rose``, ``fell`` or ``same``; None if one of the plans has no single last target, or the measures differ."""
-    before, after = old["last_target"], new["last_target"]
-    if not isinstance(before, float) or not isinstance(after, float) or old["measure"] != new["measure"]:
-        return None
-    return "same" if before == after else "rose" if after > before else "fell"

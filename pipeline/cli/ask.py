@@ -39,10 +39,10 @@ def ask(
     as_json: Json = False,
 ) -> None:
     """Answer a question over all plans: who leads most, what is due, which tasks have no lead; each row has its passage."""
-    from pipeline.answers.ask import answers, rows_containing, rows_within
     from pipeline.answers.catalogue import questions
     from pipeline.errors import InputError
     from pipeline.export.answers import write_answer
+    from pipeline.facts.ask import answers, rows_containing, rows_within
 
     if question is None:
         _list(as_json)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from pipeline.answers.collect import Answer
-from pipeline.export.sql_tables import create_table, insert_rows, table_key
+from pipeline.tables.sql_tables import create_table, insert_rows, table_key
 from pipeline.tables.table_description import FactTable, TableColumn
 from pipeline.views.plan_names import PLAN_NAME_SQL
 

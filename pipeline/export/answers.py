@@ -1,22 +1,25 @@
 """Write the answers to the questions as one workbook, and each as CSV and Parquet."""
 
-from collections.abc import Iterable, Sequence
+import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
-from pipeline.answers.ask import answers_of
 from pipeline.answers.collect import Answer
 from pipeline.answers.tables import answer_csv
 from pipeline.answers.workbook import write_answers
 from pipeline.atomic import replace_parts
 from pipeline.errors import InputError
 from pipeline.export.parquet import has_pyarrow, write_rows
-from pipeline.store.results import Plans, Result, plan_reader
-from schemas.comparison import Comparison
+from pipeline.facts.answers import read_answers
+from schemas import Plan
 
 
-def export_answers(results: Sequence[Result], folder: Path, comparisons: Iterable[Comparison]) -> tuple[Path, ...]:
-    """Write answers.xlsx and the CSV files; the Parquet files too where pyarrow is installed."""
-    found = answers_of(Plans(results), comparisons, plan_reader(results))
+def export_answers(facts: sqlite3.Connection, read: Callable[[str], Plan], folder: Path) -> tuple[Path, ...]:
+    """Write answers.xlsx and the CSV files; the Parquet files too where pyarrow is installed.
+
+    ``read`` returns a plan by its id.
+    """
+    found = read_answers(facts, read)
     folder.mkdir(parents=True, exist_ok=True)
     paths = [write_answers(found.values(), folder / "answers.xlsx")]
     for name, answer in found.items():

@@ -11,19 +11,19 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.answers.ask import answers_of
 from pipeline.answers.collect import Answer
 from pipeline.atomic import atomic, replace_text
 from pipeline.export.answer_views import write_answer_view
 from pipeline.export.bigrams import index_text, match_query
 from pipeline.export.datasette import datasette_metadata
-from pipeline.export.sql_tables import create_table, insert_rows, sql_value
-from pipeline.store.results import Plans, Result, plan_reader
-from pipeline.tables.beside import BesidePlans, beside_rows
-from pipeline.tables.rows import ROWS
-from pipeline.tables.write import NOTHING, tables, unit_rows
-from pipeline.views.indexed_plan import unit_register
-from pipeline.views.unit_statistics import UnitTally
+from pipeline.facts.answers import read_answers
+from pipeline.facts.schema import fact_tables
+from pipeline.facts.tables import unit_rows, value_rows
+from pipeline.store.results import Result, documents_of, plan_reader
+from pipeline.tables.beside import NOTHING, BesidePlans, beside_rows
+from pipeline.tables.sql_tables import create_table, insert_rows, sql_value
+from pipeline.tables.write import tables
+from schemas import Document
 
 SEARCHED = {
     "tasks": ("id", "title", "text"),
@@ -58,28 +58,35 @@ class Hit(NamedTuple):
     text: str
 
 
-def write_database(results: Sequence[Result], path: Path, beside: BesidePlans = NOTHING) -> tuple[Path, ...]:
+def write_database(
+    facts: sqlite3.Connection, results: Sequence[Result], path: Path, beside: BesidePlans = NOTHING
+) -> tuple[Path, ...]:
     """Write the database and its description for Datasette; equal facts give equal bytes with the same version of SQLite.
 
-    The results are gone through one by one: of those on the disk, only their units stay in memory.
+    ``results`` are the plans of the store; their documents are gone through one by one.
     """
-    found = answers_of(Plans(results), beside.comparisons, plan_reader(results))
+    found = read_answers(facts, plan_reader(results))
     with atomic(path) as draft:
         draft.unlink(missing_ok=True)  # a file left by a killed process already has tables
         with closing(sqlite3.connect(draft, isolation_level=None)) as base:
-            _write(base, results, beside, found)
+            _write(base, facts, documents_of(results), beside, found)
     return path, replace_text(path.with_suffix(".yml"), datasette_metadata(path.stem))
 
 
 def _write(
-    base: sqlite3.Connection, results: Iterable[Result], beside: BesidePlans, found: Mapping[str, Answer]
+    base: sqlite3.Connection,
+    facts: sqlite3.Connection,
+    documents: Iterable[tuple[str, Document]],
+    beside: BesidePlans,
+    found: Mapping[str, Answer],
 ) -> None:
     # The file is renamed when it is complete, so a journal would only cost time.
     base.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON;")
     _create(base)
     # The rows of a plan name units, which are joined over all plans and come last.
     base.executescript("BEGIN; PRAGMA defer_foreign_keys = ON;")
-    _fill(base, results, beside)
+    _fill(base, facts, beside)
+    _fill_blocks(base, documents)
     base.execute("COMMIT")
     base.execute("BEGIN")
     _fill_passages(base)
@@ -110,21 +117,23 @@ def _create(base: sqlite3.Connection) -> None:
     base.executescript(_DOCUMENTS)
 
 
-def _fill(base: sqlite3.Connection, results: Iterable[Result], beside: BesidePlans) -> None:
-    """Write the rows of all tables and the blocks of the documents."""
+def _fill(base: sqlite3.Connection, facts: sqlite3.Connection, beside: BesidePlans) -> None:
+    """Write the rows of all tables."""
+    for table in fact_tables():
+        marks = ", ".join("?" * len(table.columns))
+        base.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', value_rows(facts, table))
     described = {table.name: table for table in tables()}
-    tally = UnitTally()
-    for result in results:
-        tally.add(result.plan)
-        plan = result.plan.plan.id
-        for name, rows in ROWS.items():
-            insert_rows(base, described[name], rows(result.plan))
+    for name, row in chain(unit_rows(facts), beside_rows(beside)):
+        insert_rows(base, described[name], [row])
+
+
+def _fill_blocks(base: sqlite3.Connection, documents: Iterable[tuple[str, Document]]) -> None:
+    """Write the blocks of the documents."""
+    for plan, document in documents:
         base.executemany(
             "INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?)",
-            ((plan, b.id, n, b.kind, b.page, sql_value(b.text)) for n, b in enumerate(result.document.blocks)),
+            ((plan, b.id, n, b.kind, b.page, sql_value(b.text)) for n, b in enumerate(document.blocks)),
         )
-    for name, row in chain(unit_rows(unit_register(tally)), beside_rows(beside)):
-        insert_rows(base, described[name], [row])
 
 
 def _fill_passages(base: sqlite3.Connection) -> None:

@@ -1,17 +1,47 @@
 """The formats of `gangmu export`, and the default path of each."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+import sqlite3
+from collections.abc import Callable, Collection, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.atomic import draft_path
-from pipeline.store.results import Plans, Result, Results
-from pipeline.tables.beside import BesidePlans
+from pipeline.facts.units import read_register
+from pipeline.facts.update import facts_of_results, open_facts
+from pipeline.store.results import Plans, Result, Results, open_results, plan_reader
+from pipeline.tables.beside import BesidePlans, read_beside
 
 MOST_IN_MEMORY = 180_000_000
 """Bytes of plan.json and document.json in a workbook or DocBin: openpyxl and spaCy have all of it in memory, as eleven times as much."""
-Write = Callable[[Sequence[Result], BesidePlans, Path], tuple[Path, ...]]
+
+
+class Chosen:
+    """The plans to be exported."""
+
+    def __init__(self, outputs: Path, ids: Collection[str], *, all_plans: bool) -> None:
+        """Name them; nothing is read yet."""
+        self._outputs, self._ids, self._all = outputs, ids, all_plans
+
+    @cached_property
+    def results(self) -> Sequence[Result]:
+        """The plans with their documents, in memory if there are few."""
+        return open_results(self._outputs, self._ids)
+
+    @cached_property
+    def beside(self) -> BesidePlans:
+        """What is beside the plans."""
+        return read_beside(self._outputs, self._ids)
+
+    @cached_property
+    def facts(self) -> sqlite3.Connection:
+        """A store of these plans: that of the folder if they are all, else one for this export alone."""
+        if self._all:
+            return open_facts(self._outputs)
+        return facts_of_results(Results(self._outputs, self._ids), self.beside.comparisons)
+
+
+Write = Callable[[Chosen, Path], tuple[Path, ...]]
 
 
 class Format(NamedTuple):
@@ -22,11 +52,11 @@ class Format(NamedTuple):
     write: Write
 
 
-def _xlsx(results: Sequence[Result], beside: BesidePlans, path: Path) -> tuple[Path, ...]:
+def _xlsx(chosen: Chosen, path: Path) -> tuple[Path, ...]:
     from pipeline.export.workbook import write_workbook
 
-    _refuse_many(results, path, "use -f parquet, -f sqlite or -f csv")
-    return (write_workbook(results, beside.comparisons, path),)
+    _refuse_many(chosen.results, path, "use -f parquet, -f sqlite or -f csv")
+    return (write_workbook(chosen.results, chosen.beside.comparisons, path),)
 
 
 def _refuse_many(results: Sequence[Result], path: Path, remedy: str) -> None:
@@ -38,79 +68,76 @@ def _refuse_many(results: Sequence[Result], path: Path, remedy: str) -> None:
         raise InputError(str(path), place, f"name fewer plans, or {remedy}")
 
 
-def _csv(results: Sequence[Result], beside: BesidePlans, path: Path) -> tuple[Path, ...]:
-    from pipeline.tables.write import write_tables
+def _csv(chosen: Chosen, path: Path) -> tuple[Path, ...]:
+    from pipeline.facts.tables import write_tables
 
-    return write_tables(results, path, beside)
+    return write_tables(chosen.facts, path, chosen.beside)
 
 
-def _parquet(results: Sequence[Result], beside: BesidePlans, path: Path) -> tuple[Path, ...]:
+def _parquet(chosen: Chosen, path: Path) -> tuple[Path, ...]:
     from pipeline.export.parquet import write_parquet
 
-    return write_parquet(results, path, beside)
+    return write_parquet(chosen.facts, path, chosen.beside)
 
 
-def _dataset(results: Sequence[Result], beside: BesidePlans, path: Path) -> tuple[Path, ...]:
+def _dataset(chosen: Chosen, path: Path) -> tuple[Path, ...]:
     from pipeline.export.dataset import write_dataset
 
-    return write_dataset(results, path, beside.comparisons)
+    return write_dataset(chosen.results, path, chosen.beside.comparisons)
 
 
-def _sqlite(results: Sequence[Result], beside: BesidePlans, path: Path) -> tuple[Path, ...]:
+def _sqlite(chosen: Chosen, path: Path) -> tuple[Path, ...]:
     from pipeline.export.database import write_database
 
-    return write_database(results, path, beside)
+    return write_database(chosen.facts, chosen.results, path, chosen.beside)
 
 
-def _graph(results: Sequence[Result], beside: BesidePlans, path: Path, name: str) -> tuple[Path, ...]:
+def _graph(chosen: Chosen, path: Path, name: str) -> tuple[Path, ...]:
     from pipeline.graph.files import GRAPH_FORMATS, write_formats
     from pipeline.graph.stored_rows import StoredRows
 
     with StoredRows(draft_path(path, "rows")) as rows:
-        for plan in Plans(results):
+        for plan in Plans(chosen.results):
             rows.add(plan)
         rows.finish()
         return write_formats(rows, {path: GRAPH_FORMATS[name]})
 
 
-def _unit_graph(results: Sequence[Result], beside: BesidePlans, path: Path) -> tuple[Path, ...]:
+def _unit_graph(chosen: Chosen, path: Path) -> tuple[Path, ...]:
     from pipeline.graph.unit_graph import write_unit_graph
-    from pipeline.views.indexed_plan import register_of
 
-    return (write_unit_graph(register_of(Plans(results)), path),)
+    return (write_unit_graph(read_register(chosen.facts), path),)
 
 
-def _units_over_time(results: Sequence[Result], beside: BesidePlans, path: Path) -> tuple[Path, ...]:
+def _units_over_time(chosen: Chosen, path: Path) -> tuple[Path, ...]:
     from pipeline.graph.units_over_time import write_units_over_time
-    from pipeline.views.indexed_plan import register_of
 
-    plans = Plans(results)
-    return (write_units_over_time(plans, register_of(plans), path),)
+    return (write_units_over_time(Plans(chosen.results), read_register(chosen.facts), path),)
 
 
-def _jsonld(results: Sequence[Result], beside: BesidePlans, path: Path) -> tuple[Path, ...]:
+def _jsonld(chosen: Chosen, path: Path) -> tuple[Path, ...]:
     from pipeline.export.jsonld import write_jsonld
 
-    return (write_jsonld(results, path),)
+    return (write_jsonld(chosen.results, path),)
 
 
-def _docbin(results: Sequence[Result], beside: BesidePlans, path: Path) -> tuple[Path, ...]:
+def _docbin(chosen: Chosen, path: Path) -> tuple[Path, ...]:
     from pipeline.export.spans import write_docbin
 
-    _refuse_many(results, path, "use -f spans")
-    return (write_docbin(results, path),)
+    _refuse_many(chosen.results, path, "use -f spans")
+    return (write_docbin(chosen.results, path),)
 
 
-def _spans(results: Sequence[Result], beside: BesidePlans, path: Path) -> tuple[Path, ...]:
+def _spans(chosen: Chosen, path: Path) -> tuple[Path, ...]:
     from pipeline.export.spans import write_spans
 
-    return (write_spans(results, path),)
+    return (write_spans(chosen.results, path),)
 
 
-def _answers(results: Sequence[Result], beside: BesidePlans, path: Path) -> tuple[Path, ...]:
+def _answers(chosen: Chosen, path: Path) -> tuple[Path, ...]:
     from pipeline.export.answers import export_answers
 
-    return export_answers(results, path, beside.comparisons)
+    return export_answers(chosen.facts, plan_reader(chosen.results), path)
 
 
 FORMATS = (
@@ -137,8 +164,7 @@ def export(name: str, plans: tuple[str, ...], outputs: Path, target: Path | None
     refuses; KeyError if there is no such format.
     """
     from pipeline.errors import InputError
-    from pipeline.store.results import open_results, plan_folders
-    from pipeline.tables.beside import read_beside
+    from pipeline.store.results import plan_folders
 
     chosen = {entry.name: entry for entry in FORMATS}[name]
     path = target or outputs / chosen.default
@@ -153,7 +179,7 @@ def export(name: str, plans: tuple[str, ...], outputs: Path, target: Path | None
         raise InputError(str(outputs), place, "run: gangmu run, and give plans by id")
     wanted_ids = set(plans or known)
     try:
-        return chosen.write(open_results(outputs, wanted_ids), read_beside(outputs, wanted_ids), path)
+        return chosen.write(Chosen(outputs, wanted_ids, all_plans=wanted_ids == known), path)
     except OSError as error:
         raise InputError(
             str(path), f"it cannot be written ({error.strerror})", "close it, or choose another path with --out"

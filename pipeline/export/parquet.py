@@ -1,5 +1,6 @@
 """Write the tables as Parquet: one typed file per table, with the descriptions of tables.yml as field metadata."""
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
@@ -9,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.atomic import atomic
 from pipeline.errors import InputError
-from pipeline.store.results import Plans, Result
-from pipeline.tables.beside import BesidePlans, beside_rows
+from pipeline.facts.tables import table_rows
+from pipeline.tables.beside import NOTHING, BesidePlans, beside_rows
 from pipeline.tables.default_rows import Row
 from pipeline.tables.table_description import FactTable, TableColumn
-from pipeline.tables.write import NOTHING, all_rows, tables, typed_frame
+from pipeline.tables.write import tables, typed_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,13 +35,13 @@ def require_pyarrow(name: str) -> None:
         raise InputError(name, "pyarrow is not installed", "run: pip install 'gangmu[parquet]'")
 
 
-def write_parquet(results: Iterable[Result], folder: Path, beside: BesidePlans = NOTHING) -> tuple[Path, ...]:
+def write_parquet(facts: sqlite3.Connection, folder: Path, beside: BesidePlans = NOTHING) -> tuple[Path, ...]:
     """Write the tables; InputError if pyarrow is not installed. Equal facts give equal bytes with the same pyarrow."""
     require_pyarrow("parquet")  # before all rows are made
     paths = {table.name: folder / f"{table.name}.parquet" for table in tables()}
     with ExitStack() as files:
         add = {table.name: files.enter_context(_open_table(table, paths[table.name])) for table in tables()}
-        for name, row in chain(all_rows(Plans(results)), beside_rows(beside)):
+        for name, row in chain(table_rows(facts), beside_rows(beside)):
             add[name](row)
     return tuple(paths.values())
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import networkx as nx
 import pandas as pd
 
-from pipeline.answers.ask import answers
 from pipeline.answers.collect import Answer
 from pipeline.answers.tables import answer_frame
 from pipeline.errors import InputError
+from pipeline.facts.ask import answers
 from pipeline.graph.build import build_graph
 from pipeline.notebook.shown_answer import ShownAnswer
 from pipeline.notebook.shown_picture import ShownPicture

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import sqlite3
 from collections import Counter
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -13,22 +14,24 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from pipeline.accuracy.draw import KINDS
 from pipeline.accuracy.figures import SampleJudgements, accuracy_of
 from pipeline.accuracy.intervals import Proportion
-from pipeline.answers.ask import answers
 from pipeline.answers.tables import answer_csv
 from pipeline.atomic import replace_text
 from pipeline.errors import InputError, no_plan_error
 from pipeline.export.database import write_database
 from pipeline.export.parquet import write_parquet
+from pipeline.facts.answers import read_answers
+from pipeline.facts.tables import write_tables
+from pipeline.facts.update import open_facts
 from pipeline.graph.build import build_graph
 from pipeline.graph.files import write_graph
 from pipeline.graph.unit_graph import write_unit_graph
 from pipeline.publish.stata import RENAMED, write_stata
 from pipeline.report.build import build
-from pipeline.report.listing import list_plans
+from pipeline.report.listing import PlanListing
 from pipeline.store.digests import file_digest
-from pipeline.store.results import Result, read_results
+from pipeline.store.results import Result, plan_reader, read_results
 from pipeline.tables.beside import read_beside
-from pipeline.tables.write import frames, tables, write_tables
+from pipeline.tables.write import frames, tables
 from pipeline.views.counts import plan_counts
 from pipeline.views.reading_state import reading_state
 
@@ -54,8 +57,9 @@ def publish(outputs: Path, target: Path, about: Publication) -> tuple[Path, ...]
     results = read_results(outputs)
     if not results:
         raise no_plan_error(outputs)
-    _write_data(results, outputs, target / "data", about.license)
-    listing = list_plans(outputs)
+    facts = open_facts(outputs)
+    _write_data(results, facts, outputs, target / "data", about.license)
+    listing = PlanListing(facts, outputs)
     build(outputs, target / "report", listing=listing)
     write_graph(build_graph(result.plan for result in results), target / "graph")
     write_unit_graph(listing.register, target / "graph" / "graph-units.gexf")
@@ -68,15 +72,17 @@ def publish(outputs: Path, target: Path, about: Publication) -> tuple[Path, ...]
     return (*written, replace_text(target / "SHA256SUMS", "".join(lines)))
 
 
-def _write_data(results: Sequence[Result], outputs: Path, folder: Path, license: str | None) -> None:
+def _write_data(
+    results: Sequence[Result], facts: sqlite3.Connection, outputs: Path, folder: Path, license: str | None
+) -> None:
     beside = read_beside(outputs, {result.plan.plan.id for result in results})
-    write_tables(results, folder / "tables", beside, license)
-    write_parquet(results, folder / "parquet", beside)
-    write_database(results, folder / "gangmu.sqlite", beside)
+    write_tables(facts, folder / "tables", beside, license)
+    write_parquet(facts, folder / "parquet", beside)
+    write_database(facts, results, folder / "gangmu.sqlite", beside)
     made = frames(results, beside)
     for table in tables():
         write_stata(table, made[table.name], folder / "stata" / f"{table.name}.dta")
-    for name, answer in answers(outputs).items():
+    for name, answer in read_answers(facts, plan_reader(results)).items():
         replace_text(folder / "answers" / f"{name}.csv", "".join(answer_csv(answer)))
 
 

@@ -63,7 +63,7 @@ def build(
     compared = [CompareJob(" ".join(ids), outputs, file, printer) for ids, file in pairs.items()]
     cards = together(executor, print_comparison, compared)
     together(executor, print_unit, list(unit_jobs(printer, register, parts)))
-    answers = listing.answers(outputs)
+    answers = listing.answers
     print_start(printer, register, parts, changes_view(read_changes(outputs), outputs), answers)
     citations = {plan.id: plan.citation for plan in listing.plans}
     together(executor, print_answer, list(answer_jobs(printer, answers, citations)))

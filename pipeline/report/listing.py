@@ -1,21 +1,23 @@
 """What the report has to know of all plans before it prints one: their names and units, and who works with whom."""
 
+import sqlite3
 from collections import Counter
+from collections.abc import Iterator
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.answers.collect import Answer, AnswersBuilder
-from pipeline.store.comparisons import read_comparisons
-from pipeline.store.results import each_plan, read_plan
-from pipeline.views.citation import gbt7714
-from pipeline.views.indexed_plan import UnitRegister, unit_register
-from pipeline.views.plan_names import plan_name
-from pipeline.views.unit_statistics import UnitTally, leading
-from schemas import Plan
+from pipeline.answers.collect import Answer
+from pipeline.facts.answers import read_answers
+from pipeline.facts.units import read_leading, read_register
+from pipeline.facts.update import open_facts
+from pipeline.store.results import read_plan
+from pipeline.views.indexed_plan import UnitRegister
 
 MOST = 5000
 """Rows of an answer in the report; the whole answer: gangmu ask."""
+_UNITS = "SELECT plan, unit FROM named_units ORDER BY plan, unit"
 
 
 class ListedPlan(NamedTuple):
@@ -29,45 +31,36 @@ class ListedPlan(NamedTuple):
 
 
 class PlanListing:
-    """The plans of a report, added one by one."""
+    """The plans of a report, and what is counted over all of them, from the store."""
 
-    def __init__(self) -> None:
-        """Begin with no plan."""
-        self.plans: list[ListedPlan] = []
-        self.tally = UnitTally()
-        self.leads: Counter[tuple[str, str]] = Counter()
-        """How often a unit leads where another supports."""
-        self._answers = AnswersBuilder(MOST)
+    def __init__(self, facts: sqlite3.Connection, outputs: Path) -> None:
+        """Take the store of the plans in a folder."""
+        self.facts, self._outputs = facts, outputs
+        self.plans = list(_listed(facts))
 
-    def add(self, plan: Plan) -> None:
-        """List a plan and count what its units carry."""
-        header = plan.plan
-        units = {unit.id for unit in plan.units} | {entry.unit for entry in plan.responsibilities}
-        self.plans.append(
-            ListedPlan(header.id, plan_name(header), header.source.sha256, tuple(sorted(units)), gbt7714(header))
-        )
-        self.tally.add(plan)
-        self.leads.update(leading([plan]))
-        self._answers.add(plan)
-
-    def answers(self, outputs: Path) -> tuple[Answer, ...]:
-        """Return the answers over all plans, which were read from this folder."""
-        comparisons = (found for found in read_comparisons(outputs) if {found.old.id, found.new.id} <= self._ids)
-        return tuple(self._answers.finish(self.register, comparisons, lambda id: read_plan(outputs / id)).values())
-
-    @property
-    def _ids(self) -> set[str]:
-        return {plan.id for plan in self.plans}
+    @cached_property
+    def answers(self) -> tuple[Answer, ...]:
+        """The first rows of the answers over all plans."""
+        return tuple(read_answers(self.facts, lambda id: read_plan(self._outputs / id), MOST).values())
 
     @cached_property
     def register(self) -> UnitRegister:
-        """The units of all plans, to be asked for when every plan is listed: their statistics are computed once."""
-        return unit_register(self.tally)
+        """The units of all plans."""
+        return read_register(self.facts)
+
+    @cached_property
+    def leads(self) -> Counter[tuple[str, str]]:
+        """How often a unit leads where another supports."""
+        return read_leading(self.facts)
+
+
+def _listed(base: sqlite3.Connection) -> Iterator[ListedPlan]:
+    named = groupby(base.execute(_UNITS), lambda row: row[0])
+    units = {plan: tuple(unit for _, unit in group) for plan, group in named}
+    for id, name, sha256, citation in base.execute("SELECT plan, title, sha256, citation FROM plans ORDER BY plan"):
+        yield ListedPlan(id, name, sha256, units.get(id, ()), citation)
 
 
 def list_plans(outputs: Path) -> PlanListing:
-    """Read all plans of outputs/ and list them."""
-    listing = PlanListing()
-    for plan in each_plan(outputs):
-        listing.add(plan)
-    return listing
+    """List the plans of outputs/."""
+    return PlanListing(open_facts(outputs), outputs)

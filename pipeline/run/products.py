@@ -1,6 +1,6 @@
 """Build the products made from all plans: graph, tables, comparisons, report. They read only the two files of each plan."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from math import inf
 from pathlib import Path
@@ -61,16 +61,12 @@ def _graph(outputs: Path) -> Iterator[PlanStream]:
         yield PlanStream(rows.add, finish)
 
 
-@contextmanager
-def _tables(outputs: Path) -> Iterator[PlanStream]:
+def _tables(listing: "PlanListing", outputs: Path) -> tuple[Path, ...]:
+    from pipeline.facts.tables import write_tables
     from pipeline.tables.beside import read_beside
-    from pipeline.tables.write import TablesWriter
 
-    def finish(listing: "PlanListing") -> tuple[Path, ...]:
-        return writer.finish(listing.register, read_beside(outputs, {plan.id for plan in listing.plans}))[-1:]
-
-    with TablesWriter(outputs / "tables") as writer:
-        yield PlanStream(writer.add, finish)
+    beside = read_beside(outputs, {plan.id for plan in listing.plans})
+    return write_tables(listing.facts, outputs / "tables", beside)[-1:]
 
 
 def _write_codes(corpus: Corpus, outputs: Path) -> None:
@@ -96,8 +92,10 @@ def _report(
     return (build(outputs, target, sources=sources, ledgers=corpus.folder, executor=executor, listing=listing),)
 
 
-STREAMS = {"changes": _changes, "graph": _graph, "tables": _tables}
-"""Products for which every plan is read, all of them in one pass."""
+STREAMS = {"changes": _changes, "graph": _graph}
+"""Products for which every plan is read, all of them in one pass, which also updates the store."""
+STORED = {"tables": _tables}
+"""Products that are made from the store alone."""
 SHARED = {"comparisons": _comparisons, "report": _report}
 """Products that read the plans they need and share their work among workers. The report is last: it shows the others."""
 
@@ -130,7 +128,7 @@ def products_lock(outputs: Path) -> AbstractContextManager[None]:
 def _build_outdated(
     corpus: Corpus, outputs: Path, executor: Executor, report_damage: Callable[[str], object]
 ) -> tuple[Built, ...]:
-    now = _inputs(corpus, outputs)
+    now = _inputs(corpus, _plan_digests(outputs))
     current = current_products(outputs, now)
     if current is not None:
         return tuple(Built(name, paths) for name, paths in current.items())
@@ -160,14 +158,16 @@ def _without_broken(build: Callable[P, T], outputs: Path, /, *args: P.args, **kw
 
 
 def _build_all(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Built, ...]:
-    now = _inputs(corpus, outputs)
+    digests = _plan_digests(outputs)
+    now = _inputs(corpus, digests)
     where = _where(outputs, executor)
     _write_codes(corpus, outputs)  # before tables and graph, which contain them, as the tables do the comparisons
     compared = _comparisons(corpus, outputs, where)
-    paths, listing = stream_products(outputs, STREAMS)
+    paths, listing = stream_products(outputs, STREAMS, digests)
+    paths |= {name: build(listing, outputs) for name, build in STORED.items()}
     paths["comparisons"] = compared
     paths["report"] = _report(corpus, outputs, where, listing)
-    paths = {name: paths[name] for name in (*STREAMS, *SHARED)}
+    paths = {name: paths[name] for name in (*STREAMS, *STORED, *SHARED)}
     write_product_record(outputs, now, paths)
     return tuple(Built(name, group) for name, group in paths.items())
 
@@ -177,37 +177,59 @@ def build_product(name: str, corpus: Corpus, outputs: Path, executor: Executor =
     with products_lock(outputs):
         if name in STREAMS:
             return _without_broken(stream_products, outputs, outputs, (name,))[0][name]
+        if name in STORED:
+            return _without_broken(_build_stored, outputs, outputs, name)
         return _without_broken(SHARED[name], outputs, corpus, outputs, _where(outputs, executor))
+
+
+def _build_stored(outputs: Path, name: str) -> tuple[Path, ...]:
+    from pipeline.report.listing import list_plans
+
+    return STORED[name](list_plans(outputs), outputs)
 
 
 def _where(outputs: Path, executor: Executor) -> Executor:
     return executor if len(plan_folders(outputs)) > FEW else SERIAL
 
 
-def stream_products(outputs: Path, names: Iterable[str]) -> "tuple[dict[str, tuple[Path, ...]], PlanListing]":
-    """Build products in one pass over the plans, and list the plans for them and for the report."""
-    done = attempt(str(outputs), _add_plans, outputs, names)
+def stream_products(
+    outputs: Path, names: Iterable[str], digests: Mapping[str, str] | None = None
+) -> "tuple[dict[str, tuple[Path, ...]], PlanListing]":
+    """Build products in one pass over the plans, update the store, and list the plans for them and for the report.
+
+    ``digests`` of each plan.json by plan, where they are known.
+    """
+    done = attempt(str(outputs), _add_plans, outputs, names, digests)
     if isinstance(done, Failure):
         raise stop_error(done)
     return done
 
 
-def _add_plans(outputs: Path, names: Iterable[str]) -> "tuple[dict[str, tuple[Path, ...]], PlanListing]":
+def _add_plans(
+    outputs: Path, names: Iterable[str], digests: Mapping[str, str] | None
+) -> "tuple[dict[str, tuple[Path, ...]], PlanListing]":
+    from pipeline.facts.update import FactsUpdate
     from pipeline.report.listing import PlanListing
 
-    listing = PlanListing()
     with ExitStack() as open_streams:
+        update = open_streams.enter_context(FactsUpdate(outputs, digests))
         streams = {name: open_streams.enter_context(STREAMS[name](outputs)) for name in names}
         for plan in each_plan(outputs):
-            listing.add(plan)
+            update.add(plan)
             for stream in streams.values():
                 stream.add(plan)
+        listing = PlanListing(update.finish(), outputs)
         return {name: stream.finish(listing) for name, stream in streams.items()}, listing
 
 
-def _inputs(corpus: Corpus, outputs: Path) -> dict[str, str]:
+def _plan_digests(outputs: Path) -> dict[str, str]:
+    """Return the digest of each plan.json by plan."""
+    return {folder.name: file_digest(folder / "plan.json") for folder in plan_folders(outputs)}
+
+
+def _inputs(corpus: Corpus, digests: Mapping[str, str]) -> dict[str, str]:
     """Return digests of all plans, of what users entered about them, and of the code that builds the products."""
-    parts = [part for folder in plan_folders(outputs) for part in (folder.name, file_digest(folder / "plan.json"))]
+    parts = [part for plan in digests.items() for part in plan]
     entered = sorted(
         path for name in ("corrections", "ledger", "codes") for path in (corpus.folder / name).rglob("*.yml")
     )  # listed here because judgements of alignments and ledgers change the products, but no plan.json

@@ -90,9 +90,12 @@ def plan_folder(outputs: Path, plan_id: str) -> Path | None:
     return next((folder for folder in plan_folders(outputs) if folder.name == plan_id), None)
 
 
-def each_plan(outputs: Path) -> Iterator[Plan]:
-    """Read the plans of outputs/ one after the other, ordered by id; InputError if one is in the folder of another."""
-    folders = plan_folders(outputs)
+def each_plan(outputs: Path, ids: Container[str] | None = None) -> Iterator[Plan]:
+    """Read the plans of outputs/ one after the other, ordered by id; InputError if one is in the folder of another.
+
+    ``ids``: only these, all without.
+    """
+    folders = [folder for folder in plan_folders(outputs) if ids is None or folder.name in ids]
     read = read_plan if len(folders) <= PARSED else _read_once
     for folder in folders:
         plan = read(folder)
@@ -158,6 +161,14 @@ class Plans(Sequence[Plan]):
         if isinstance(at, slice):
             return tuple(self[number] for number in range(*at.indices(len(self))))
         return self._results.plan(at) if isinstance(self._results, Results) else self._results[at].plan
+
+
+def documents_of(results: Iterable[Result]) -> Iterator[tuple[str, Document]]:
+    """Yield the id of each plan and its document; of results on the disk, plan.json is not read."""
+    if isinstance(results, Results):
+        yield from ((folder.name, _read(Document, folder / "document.json", _parse_once)) for folder in results.folders)
+    else:
+        yield from ((result.plan.plan.id, result.document) for result in results)
 
 
 def plan_reader(results: Sequence[Result]) -> Callable[[str], Plan]:

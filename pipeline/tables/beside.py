@@ -16,6 +16,9 @@ class BesidePlans(NamedTuple):
     codes: Codes = Codes()
 
 
+NOTHING = BesidePlans()
+
+
 def read_beside(outputs: Path, plans: Container[str]) -> BesidePlans:
     """Read what concerns only these plans."""
     codes = read_codes(outputs)

@@ -5,9 +5,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.tables.table_description import FactTable
-from pipeline.views.citation import gbt7714
-from pipeline.views.plan_names import plan_name
-from schemas import PlanHeader
 
 OFFICIAL_DOCUMENTS = {
     "name": "other-pd",
@@ -35,17 +32,6 @@ def package_json(tables: Sequence[FactTable], sources: Sequence[Source], license
         "resources": [_resource(table, keys) for table in tables],
     }
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
-
-
-def source_of(header: PlanHeader) -> Source:
-    """Return a plan as a source of the package."""
-    source = header.source
-    return {
-        "title": plan_name(header),
-        "citation": gbt7714(header),
-        "file": source.file,
-        "sha256": source.sha256,
-    }
 
 
 def _resource(table: FactTable, keys: Mapping[str, Sequence[str]]) -> dict[str, Any]:

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any, TextIO
 from extractors.packaged_yaml import read_packaged_yaml
 from pipeline.atomic import atomic, replace_text
 from pipeline.store.results import Plans, Result
-from pipeline.tables.beside import BesidePlans, beside_rows
+from pipeline.tables.beside import NOTHING, BesidePlans, beside_rows
 from pipeline.tables.default_rows import Row, default_columns
-from pipeline.tables.package import Source, package_json, source_of
+from pipeline.tables.package import Source, package_json
 from pipeline.tables.rows import ROWS, UNDESCRIBED
 from pipeline.tables.table_description import FactTable, TableColumn
 from pipeline.views.indexed_plan import UnitRegister, unit_register
-from pipeline.views.unit_statistics import UnitTally
-from schemas import Plan
+from pipeline.views.unit_statistics import UnitStatistics, UnitTally
+from schemas import Plan, Unit
 from schemas.plan_fields import PlanField
 
 if TYPE_CHECKING:
@@ -29,9 +29,6 @@ DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean"
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is run as a formula by spreadsheets (CWE-1236)."""
-
-
-NOTHING = BesidePlans()
 
 
 @cache
@@ -92,13 +89,17 @@ def _rows_of(plan: Plan) -> Iterator[tuple[str, Row]]:
 def unit_rows(register: UnitRegister) -> Iterator[tuple[str, Row]]:
     """Yield the name of the table of units and a row of it for each unit."""
     for id, statistics in register.statistics.items():
-        unit = register.units[id]
-        counted = {**statistics._asdict(), "plans": statistics.unit_plans}
-        yield "units", {**dict(unit), "aliases": "|".join(unit.aliases), **counted}
+        yield "units", unit_row(register.units[id], statistics)
+
+
+def unit_row(unit: Unit, statistics: UnitStatistics) -> Row:
+    """Return a unit as a row of the table of units."""
+    counted = {**statistics._asdict(), "plans": statistics.unit_plans}
+    return {**dict(unit), "aliases": "|".join(unit.aliases), **counted}
 
 
 class TablesWriter:
-    """Writes one CSV a table (UTF-8 with BOM, LF) and datapackage.json into a folder, plan by plan.
+    """Writes one CSV a table (UTF-8 with BOM, LF) and datapackage.json into a folder, row by row.
 
     A context manager: the files take the place of former ones at ``finish``; if the block ends before, they are removed.
     """
@@ -109,7 +110,6 @@ class TablesWriter:
         self._paths = {table.name: folder / f"{table.name}.csv" for table in tables()}
         self._files = ExitStack()
         self._write: dict[str, Callable[[Row], object]] = {}
-        self._sources: list[Source] = []  # not the headers: of many plans their evidence fills the memory
 
     def __enter__(self) -> "TablesWriter":
         """Open a draft of each table."""
@@ -125,36 +125,15 @@ class TablesWriter:
         """Remove the drafts unless they are finished."""
         self._files.__exit__(*raised)
 
-    def add(self, plan: Plan) -> None:
-        """Write the rows of a plan."""
-        self._sources.append(source_of(plan.plan))
-        for name, row in _rows_of(plan):
-            self._write[name](row)
+    def write(self, table: str, row: Row) -> None:
+        """Write a row of a table; KeyError if there is no such table."""
+        self._write[table](row)
 
-    def finish(
-        self, register: UnitRegister, beside: BesidePlans = NOTHING, license: str | None = None
-    ) -> tuple[Path, ...]:
-        """Write the units, joined over all plans in the register, what is beside the plans, and what describes the tables.
-
-        Return the paths. ``license`` is that of the data set; None: that of official documents.
-        """
-        for name, row in (*unit_rows(register), *beside_rows(beside)):
-            self._write[name](row)
+    def finish(self, sources: Sequence[Source], license: str | None = None) -> tuple[Path, ...]:
+        """Close the tables, write what describes them, and return the paths. ``sources`` are the plans."""
         self._files.close()
-        package = package_json(tables(), self._sources, license)
+        package = package_json(tables(), sources, license)
         return (*self._paths.values(), replace_text(self._folder / "datapackage.json", package))
-
-
-def write_tables(
-    results: Iterable[Result], folder: Path, beside: BesidePlans = NOTHING, license: str | None = None
-) -> tuple[Path, ...]:
-    """Write one CSV a table and datapackage.json, see ``TablesWriter``; return their paths."""
-    tally = UnitTally()
-    with TablesWriter(folder) as writer:
-        for plan in Plans(results):
-            tally.add(plan)
-            writer.add(plan)
-        return writer.finish(unit_register(tally), beside, license)
 
 
 def _writer(names: Sequence[str], file: TextIO) -> Callable[[Row], object]:

@@ -1,7 +1,7 @@
 """Count the duties of each unit, and build the co-work graph: the units that share a task, heading or indicator."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
@@ -86,21 +86,38 @@ def projection(plans: Iterable[Plan]) -> nx.Graph:
     return graph
 
 
-def _join(graph: nx.Graph, plan: Plan) -> None:
-    """Add the responsibilities of one plan to a projection."""
+class PlanTies(NamedTuple):
+    """Which units of a plan are printed at one subject."""
+
+    units: tuple[str, ...]
+    """Units with a responsibility, subject by subject."""
+    shared: Mapping[tuple[str, str], Mapping[str, bool]]
+    """The works that two units share; true where one of them leads and the other supports."""
+
+
+def plan_ties(plan: Plan) -> PlanTies:
+    """Return who is printed at one subject with whom; a body task and the annex rows that detail it are one work."""
     at: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for entry in plan.responsibilities:
         at[entry.subject][entry.unit].add(entry.relation)
     body_of = body_tasks(plan)
+    units: dict[str, None] = {}
     ties: dict[tuple[str, str], dict[str, bool]] = defaultdict(dict)
     for subject, group in at.items():
-        graph.add_nodes_from(group)
+        units |= dict.fromkeys(group)
         work = body_of.get(subject, subject)
         for (one, ones), (other, others) in combinations(group.items(), 2):
             led = ("leads" in ones and "supports" in others) or ("leads" in others and "supports" in ones)
             shared = ties[(other, one) if (other, one) in ties else (one, other)]
             shared[work] = shared.get(work, False) or led
-    for (one, other), shared in ties.items():
+    return PlanTies(tuple(units), ties)
+
+
+def _join(graph: nx.Graph, plan: Plan) -> None:
+    """Add the responsibilities of one plan to a projection."""
+    ties = plan_ties(plan)
+    graph.add_nodes_from(ties.units)
+    for (one, other), shared in ties.shared.items():
         before = graph.get_edge_data(one, other) or {"weight": 0, "led": 0, "plans": 0, "first": plan.plan.id}
         counted = {"weight": before["weight"] + len(shared), "led": before["led"] + sum(shared.values())}
         graph.add_edge(one, other, **{**before, **counted, "plans": before["plans"] + 1, "last": plan.plan.id})
@@ -140,14 +157,18 @@ def betweenness(together: nx.Graph) -> dict[str, float]:
     return dict(nx.betweenness_centrality(together, k=min(50, len(together)), seed=0))
 
 
+def merged_unit(known: Unit | None, unit: Unit) -> Unit:
+    """Return a unit as the plans so far and one more describe it: as the first does, with the names of all."""
+    if known is None or known == unit:
+        return unit
+    new = tuple(name for name in (unit.name, *unit.aliases) if name not in (known.name, *known.aliases))
+    return known.model_copy(update={"aliases": (*known.aliases, *new)}) if new else known
+
+
 def _describe(found: dict[str, Unit], plan: Plan) -> None:
     """Add the units of one plan to those found."""
     for unit in plan.units:
-        known = found.setdefault(unit.id, unit)
-        if known != unit:
-            new = tuple(name for name in (unit.name, *unit.aliases) if name not in (known.name, *known.aliases))
-            if new:
-                found[unit.id] = known.model_copy(update={"aliases": (*known.aliases, *new)})
+        found[unit.id] = merged_unit(found.get(unit.id), unit)
     # A unit that is missing from the plan's list still gets an entry, with its printed name.
     for entry in plan.responsibilities:
         if entry.unit not in found:

@@ -16,16 +16,17 @@ from lxml import html
 from typer.testing import CliRunner
 
 from pipeline import load_plans
-from pipeline.answers.ask import answers
 from pipeline.cli import app
 from pipeline.export.answers import export_answers
 from pipeline.export.database import write_database
 from pipeline.export.workbook import write_workbook
+from pipeline.facts.ask import answers
+from pipeline.facts.tables import write_tables
+from pipeline.facts.update import facts_of_results
 from pipeline.report import build
 from pipeline.run.extract_files import plan_summary
-from pipeline.store.results import Result, read_results
+from pipeline.store.results import Result, plan_reader, read_results
 from pipeline.store.write import write_results
-from pipeline.tables.write import write_tables
 from pipeline.views.counts import PLAN_COUNTS, UNIT_COUNTS, definitions, plan_counts
 from pipeline.views.labels import label
 from pipeline.views.links import slug
@@ -77,7 +78,7 @@ def test_a_plan_has_one_number_under_each_name(outputs: Path, tmp_path: Path) ->
     assert {key: counted[key] for key in COUNTS} == COUNTS
     assert counted["tasks"] + counted["annex_rows"] + counted["safeguards"] == len(result.plan.tasks)
     told = plan_summary(result)
-    write_tables([result], tmp_path)
+    write_tables(facts_of_results([result]), tmp_path)
     with (tmp_path / "documents.csv").open(encoding="utf-8-sig") as file:
         row = next(csv.DictReader(file))
     frame = load_plans(outputs).table("documents").iloc[0]
@@ -162,8 +163,8 @@ def cell(value: object) -> str | None:
 
 def test_every_cell_of_every_answer_is_the_same_in_every_product(outputs: Path, tmp_path: Path) -> None:
     library, results = load_plans(outputs), read_results(outputs)
-    export_answers(results, tmp_path, ())
-    write_database(results, tmp_path / "all.sqlite")
+    export_answers(facts_of_results(results), plan_reader(results), tmp_path)
+    write_database(facts_of_results(results), results, tmp_path / "all.sqlite")
     base = sqlite3.connect(tmp_path / "all.sqlite")
     base.row_factory = sqlite3.Row
     for name, answer in answers(outputs).items():
@@ -190,10 +191,10 @@ def test_the_answer_about_leads_has_the_numbers_of_the_units_in_every_product(ou
     library, results = load_plans(outputs), read_results(outputs)
     units = library.table("units").rename(columns={"plans": "unit_plans"}).set_index("id")
     asked = answers(outputs)["leads"].rows
-    export_answers(results, tmp_path, ())
+    export_answers(facts_of_results(results), plan_reader(results), tmp_path)
     with (tmp_path / "leads.csv").open(encoding="utf-8-sig") as file:
         exported = list(csv.DictReader(file))
-    write_database(results, tmp_path / "all.sqlite")
+    write_database(facts_of_results(results), results, tmp_path / "all.sqlite")
     base = sqlite3.connect(tmp_path / "all.sqlite")
     base.row_factory = sqlite3.Row
     stored = base.execute("SELECT * FROM answer_leads").fetchall()

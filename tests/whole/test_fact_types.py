@@ -90,13 +90,14 @@ from extractors import extract
 from pipeline.store.results import Result
 from pipeline.run.document import count_facts
 from pipeline.corpus.correctable import fields_of
-from pipeline.tables.write import write_tables
+from pipeline.facts.tables import write_tables
+from pipeline.facts.update import facts_of_results
 source, out = map(Path, sys.argv[1:])
 plan, document = extract(source)[0]
 assert [slogan.words for slogan in plan.slogans] == ["绿满云溪"]
 assert count_facts(plan) == count_facts(plan.model_copy(update={"slogans": ()})) + 1
 assert [field.path for field in fields_of(plan, plan.slogans[0].id)] == ["words"]
-write_tables([Result(plan, document)], out)
+write_tables(facts_of_results([Result(plan, document)]), out)
 assert "绿满云溪" in (out / "slogans.csv").read_text(encoding="utf-8-sig")
 print(plan.coverage.facts)
 """

@@ -98,7 +98,9 @@ def graph_view(
     nodes = tuple(
         _node(unit, picture, statistics[unit], directory, together.degree(unit), between) for unit in ranked[:MOST]
     )
-    ties = sorted(shown.edges(data=True), key=lambda edge: (edge[2]["weight"], *sorted(edge[:2])))
+    # networkx yields the ends of an edge of a subgraph in the order of a set
+    ends = ((*sorted((one, other)), data) for one, other, data in shown.edges(data=True))
+    ties = sorted(ends, key=lambda edge: (edge[2]["weight"], edge[0], edge[1]))
     captions = (
         Caption(", ".join(_jurisdictions(cluster, directory)), cluster.x, cluster.y) for cluster in picture.clusters
     )

@@ -49,7 +49,7 @@ def _export(name: str, outputs: Path, target: Path) -> None:
 
 
 def _ask(name: str, outputs: Path, target: Path) -> None:
-    from pipeline.answers.ask import answers
+    from pipeline.facts.ask import answers
 
     answers(outputs)[name]
 

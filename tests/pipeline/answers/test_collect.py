@@ -6,13 +6,12 @@ from pathlib import Path
 import pytest
 
 from pipeline.answers.catalogue import questions
-from pipeline.answers.collect import Answer, AnswersBuilder, in_order
-from pipeline.store.comparisons import read_comparisons
-from pipeline.store.results import each_plan, read_plan
+from pipeline.answers.collect import Answer
+from pipeline.facts.answers import read_answers
+from pipeline.facts.update import facts_of, open_facts
+from pipeline.store.results import read_plan
 from pipeline.store.write import to_json
-from pipeline.views.indexed_plan import unit_register
 from pipeline.views.labels import catalogue, pairs
-from pipeline.views.unit_statistics import UnitTally
 from tests.support import plans as fixture
 
 FIRST, SECOND = "yunxi-2024", "yunxi-2027 二期"
@@ -24,11 +23,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def answers(outputs: Path, limit: int | None = None) -> Mapping[str, Answer]:
-    builder, tally = AnswersBuilder(limit), UnitTally()
-    for plan in each_plan(outputs):
-        builder.add(plan)
-        tally.add(plan)
-    return builder.finish(unit_register(tally), read_comparisons(outputs), lambda id: read_plan(outputs / id))
+    return read_answers(open_facts(outputs), lambda id: read_plan(outputs / id), limit)
 
 
 def rows(answer: Answer, *columns: str, plan: str | None = None) -> list[tuple[object, ...]]:
@@ -138,9 +133,15 @@ def test_a_cut_answer_about_indicators_begins_like_the_whole_one(tmp_path: Path,
         assert sum(cut[name].families.values()) == cut[name].total
 
 
-def test_rows_without_a_value_come_last() -> None:
-    found = in_order([{"a": None, "b": 1}, {"a": 2, "b": 2}, {"a": 3, "b": 0}, {"b": 5}], ("-a", "b"))
-    assert [row["b"] for row in found] == [0, 2, 1, 5]
+def test_rows_without_a_value_come_last(outputs: Path) -> None:
+    plan = read_plan(outputs / FIRST)
+    dated = next(task for task in plan.tasks if task.deadline)
+    assert dated.deadline
+    vague = dated.model_copy(update={"deadline": dated.deadline.model_copy(update={"on": None})})
+    tasks = tuple(vague if task is dated else task for task in plan.tasks)
+    facts = facts_of([plan.model_copy(update={"tasks": tasks})], (), lambda id: plan)
+    found = [row["due_on"] for row in read_answers(facts, lambda id: plan)["due"].rows]
+    assert found[-1] is None and None not in found[:-1] and len(found) > 2
 
 
 def test_questions_say_something_in_both_languages() -> None:

@@ -11,9 +11,9 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline import load_plans
-from pipeline.answers.ask import answers
 from pipeline.answers.catalogue import questions
 from pipeline.cli.command import app
+from pipeline.facts.ask import answers
 
 pytest.importorskip("pyarrow", reason="the extra parquet is not installed")
 pytestmark = pytest.mark.slow

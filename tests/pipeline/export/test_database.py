@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pipeline.answers.catalogue import questions
 from pipeline.export.bigrams import index_text, match_query
 from pipeline.export.database import search, write_database
+from pipeline.facts.update import facts_of_results
 from pipeline.store.results import Result
 from pipeline.tables.write import frames, tables
 from tests.support.paths import TESTS
@@ -24,7 +25,7 @@ RESULT = Result(plan(document()), document())
 
 @pytest.fixture
 def base(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    path, _ = write_database([RESULT], tmp_path / "gangmu.sqlite")
+    path, _ = write_database(facts_of_results([RESULT]), [RESULT], tmp_path / "gangmu.sqlite")
     connection = sqlite3.connect(path)
     yield connection
     connection.close()
@@ -101,7 +102,7 @@ def test_search_finds_tasks_and_paragraphs(base: sqlite3.Connection) -> None:
 
 
 def test_answers_are_described_with_titles_facets_and_queries(tmp_path: Path) -> None:
-    path, description = write_database([RESULT], tmp_path / "plans.sqlite")
+    path, description = write_database(facts_of_results([RESULT]), [RESULT], tmp_path / "plans.sqlite")
     told = yaml.safe_load(description.read_text(encoding="utf-8"))["databases"]["plans"]["tables"]
     base = sqlite3.connect(path)
     first = base.execute("SELECT unit, place, leads, leads_by_annex FROM answer_leads").fetchone()
@@ -119,7 +120,7 @@ def test_answers_are_described_with_titles_facets_and_queries(tmp_path: Path) ->
 
 
 def test_datasette_is_told_titles_and_a_search_that_needs_no_function(tmp_path: Path) -> None:
-    path, description = write_database([RESULT], tmp_path / "plans.sqlite")
+    path, description = write_database(facts_of_results([RESULT]), [RESULT], tmp_path / "plans.sqlite")
     told = yaml.safe_load(description.read_text(encoding="utf-8"))["databases"]["plans"]
     assert told["tables"]["tasks"]["columns"]["id"].startswith("任务编号")
     base = sqlite3.connect(path)
@@ -133,14 +134,14 @@ def test_datasette_is_told_titles_and_a_search_that_needs_no_function(tmp_path: 
 def test_equal_facts_give_equal_bytes(tmp_path: Path) -> None:
     digests = set()
     for name in ("one", "two"):
-        path, _ = write_database([RESULT], tmp_path / name / "gangmu.sqlite")
+        path, _ = write_database(facts_of_results([RESULT]), [RESULT], tmp_path / name / "gangmu.sqlite")
         digests.add(hashlib.sha256(path.read_bytes()).hexdigest())
     assert len(digests) == 1
     assert sorted(p.name for p in (tmp_path / "one").iterdir()) == ["gangmu.sqlite", "gangmu.yml"]
 
 
 def test_no_plans_give_an_empty_database(tmp_path: Path) -> None:
-    path, _ = write_database([], tmp_path / "gangmu.sqlite")
+    path, _ = write_database(facts_of_results([]), [], tmp_path / "gangmu.sqlite")
     base = sqlite3.connect(path)
     assert base.execute("SELECT count(*) FROM tasks").fetchone() == (0,)
     assert search(base, "能源") == ()

@@ -16,6 +16,7 @@ from pipeline.export.formats import FORMATS
 from pipeline.export.jsonld import linked_nodes, write_jsonld
 from pipeline.export.jsonld_terms import iri
 from pipeline.export.parquet import write_parquet
+from pipeline.facts.update import facts_of_results
 from pipeline.store.results import Result
 from pipeline.tables.write import frames
 from schemas import Evidence
@@ -99,7 +100,7 @@ def test_ids_are_uris() -> None:
 
 
 def test_parquet_is_read_back_with_its_types(tmp_path: Path) -> None:
-    write_parquet([RESULT], tmp_path)
+    write_parquet(facts_of_results([RESULT]), tmp_path)
     for name, frame in frames([RESULT]).items():
         again = pd.read_parquet(tmp_path / f"{name}.parquet", dtype_backend="numpy_nullable")
         assert list(again.columns) == list(frame.columns)

@@ -2,26 +2,23 @@
 
 from collections import Counter
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-import pipeline.answers.ask
 import pipeline.export.formats
+import pipeline.facts.ask
 import pipeline.store.results
-from pipeline.answers.ask import answers
-from pipeline.answers.collect import RowList
-from pipeline.answers.row_file import RowFile, temporary_base
 from pipeline.answers.workbook import answer_sheet
 from pipeline.cli.command import app
 from pipeline.compare.last_run import write_changes
 from pipeline.corpus.manifest import Corpus
 from pipeline.errors import InputError
 from pipeline.export.formats import export
+from pipeline.facts.ask import answers
+from pipeline.facts.tables import write_tables
+from pipeline.facts.update import facts_of_results
 from pipeline.graph.build import build_graph
 from pipeline.graph.codes import add_codes
 from pipeline.graph.files import write_graph, write_rows
@@ -29,9 +26,7 @@ from pipeline.graph.stored_rows import StoredRows
 from pipeline.run.documents import run_documents
 from pipeline.run.products import build_product, build_products
 from pipeline.store.codes import Codes
-from pipeline.store.comparisons import read_comparisons
 from pipeline.store.results import Plans, Results, open_results, read_results
-from pipeline.tables.write import write_tables
 from pipeline.views.unit_statistics import unit_statistics
 from schemas import Plan
 from tests.support import plans as fixture
@@ -94,7 +89,7 @@ class Counted(Results):
 
 def test_products_go_through_the_plans_once(corpus: Corpus, tmp_path: Path) -> None:
     for build in (
-        lambda results: write_tables(results, tmp_path / "tables"),
+        lambda results: write_tables(facts_of_results(results), tmp_path / "tables"),
         lambda results: write_changes(results, tmp_path),
         lambda results: write_graph(build_graph(Plans(results)), tmp_path),
     ):
@@ -146,9 +141,9 @@ def test_a_plan_is_parsed_once_for_changes_graph_tables_and_the_list_of_the_repo
     monkeypatch.setattr(pipeline.store.results, "_parse", pipeline.store.results._parse.__wrapped__)  # as of many plans
     parsed = count_parses(monkeypatch)
     build_products(corpus, tmp_path)
-    # p4 is read again to print its pages and to show what changed in it, p2 and p3 for the page of their comparison and
-    # for the answer that says with its passages what changed between them
-    assert parsed == dict.fromkeys(TEXTS, 1) | {"p4": 3, "p2": 3, "p3": 3}
+    # p4 is read again to print its pages and to show what changed in it, p2 and p3 for the page of their comparison: what
+    # changed between them is in the store
+    assert parsed == dict.fromkeys(TEXTS, 1) | {"p4": 3, "p2": 2, "p3": 2}
 
 
 def test_the_graph_on_the_disk_is_the_one_in_memory(tmp_path: Path) -> None:
@@ -200,34 +195,6 @@ def test_graph_of_plans_that_are_gone_through_once(corpus: Corpus, tmp_path: Pat
     one = write_graph(build_graph(iter([result.plan for result in read_results(tmp_path)])), tmp_path / "one")
     two = write_graph(build_graph(Plans(Results(tmp_path))), tmp_path / "two")
     assert [path.read_bytes() for path in one] == [path.read_bytes() for path in two]
-
-
-def test_answers_of_many_plans_are_those_of_few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    outputs = fixture.write_outputs(tmp_path / "outputs")
-    comparisons = read_comparisons(outputs)
-    held = answers(outputs)
-    monkeypatch.setattr(pipeline.answers.ask, "IN_MEMORY", 0)
-    lying = answers(outputs)
-    assert lying.keys() == held.keys() and comparisons
-    for name, answer in lying.items():
-        assert isinstance(answer.rows, RowFile)
-        assert list(answer.rows) == list(held[name].rows), name
-        assert (answer.total, answer.families) == (held[name].total, held[name].families)
-        assert answer.rows[:3] == held[name].rows[:3] and answer.rows[-1] == held[name].rows[-1]
-        assert list(answers(outputs, (name,))[name].rows) == list(held[name].rows), name
-
-
-@given(
-    st.lists(st.tuples(st.sampled_from(["甲", "乙", "\ud800", "", None]), st.sampled_from([1, 2.5, None])), max_size=9)
-)
-def test_rows_are_sorted_on_the_disk_as_in_memory(cells: list[tuple[str | None, float | None]]) -> None:
-    rows = [{"text": text, "number": number, "place": place} for place, (text, number) in enumerate(cells)]
-    with closing(temporary_base()) as base:
-        lying, held = RowFile(base), RowList(rows)
-        lying.extend(rows)
-        for down in ((False, True), (True, False)):
-            ordered = [rows_.sorted_rows(lambda row: (row["text"], row["number"]), down) for rows_ in (lying, held)]
-            assert list(ordered[0]) == list(ordered[1])
 
 
 def test_what_is_made_in_memory_and_needs_too_much_is_refused(

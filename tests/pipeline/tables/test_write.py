@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.facts.tables import write_tables
+from pipeline.facts.update import facts_of_results
 from pipeline.store.results import Result, read_results
-from pipeline.tables.write import TablesWriter, frames, guard, tables, write_tables
+from pipeline.tables.write import TablesWriter, frames, guard, tables
 from tests.support import plans as report_fixture
 
 DOCUMENT = report_fixture.document()
@@ -60,7 +62,7 @@ def test_no_plans_give_empty_tables_with_columns() -> None:
 
 
 def test_years_stay_whole_numbers_and_words_have_no_value(tmp_path: Path) -> None:
-    write_tables([RESULT], tmp_path)
+    write_tables(facts_of_results([RESULT]), tmp_path)
     rows = list(csv.DictReader((tmp_path / "indicator_values.csv").open(encoding="utf-8-sig")))
     assert [(row["year"], row["value"], row["raw"]) for row in rows[-2:]] == [
         ("2024", "", "明显提升"),
@@ -83,14 +85,14 @@ def test_other_cells_stay_as_they_are(cell: object) -> None:
 def test_files_hold_what_the_frames_hold(tmp_path: Path) -> None:
     task = RESULT.plan.tasks[0].model_copy(update={"title": '=1+"a",\nb', "text": "+1"})
     result = RESULT._replace(plan=RESULT.plan.model_copy(update={"tasks": (task, *RESULT.plan.tasks[1:])}))
-    write_tables(iter([result]), tmp_path)
+    write_tables(facts_of_results([result]), tmp_path)
     for name, frame in frames([result]).items():
         told = frame.astype("object").map(guard, na_action="ignore").to_csv(index=False, lineterminator="\n")
         assert (tmp_path / f"{name}.csv").read_bytes().decode("utf-8-sig") == told
 
 
 def test_files_begin_with_a_bom_and_the_package_describes_them(tmp_path: Path) -> None:
-    paths = write_tables([RESULT], tmp_path)
+    paths = write_tables(facts_of_results([RESULT]), tmp_path)
     package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
     assert {resource["path"] for resource in package["resources"]} == {
         path.name for path in paths if path.suffix == ".csv"
@@ -116,13 +118,13 @@ def test_keys_are_unique_and_references_hold(tmp_path: Path) -> None:
 
 
 def test_tables_that_are_not_finished_leave_the_former_ones(tmp_path: Path) -> None:
-    before = {path: path.read_bytes() for path in write_tables([RESULT], tmp_path)}
+    before = {path: path.read_bytes() for path in write_tables(facts_of_results([RESULT]), tmp_path)}
     with pytest.raises(KeyError), TablesWriter(tmp_path) as writer:
-        writer.add(RESULT.plan)
+        writer.write("units", {"id": "yunxi/keji"})
         raise KeyError
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
 def test_two_runs_write_the_same_bytes(tmp_path: Path) -> None:
-    first = [path.read_bytes() for path in write_tables([RESULT], tmp_path / "a")]
-    assert first == [path.read_bytes() for path in write_tables([RESULT], tmp_path / "b")]
+    first = [path.read_bytes() for path in write_tables(facts_of_results([RESULT]), tmp_path / "a")]
+    assert first == [path.read_bytes() for path in write_tables(facts_of_results([RESULT]), tmp_path / "b")]

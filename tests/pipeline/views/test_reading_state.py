@@ -8,10 +8,11 @@ import pytest
 from openpyxl import load_workbook
 
 from pipeline.export.workbook import write_workbook
+from pipeline.facts.tables import write_tables
+from pipeline.facts.update import facts_of_results
 from pipeline.report import build
 from pipeline.store.results import Result
 from pipeline.store.write import write_results
-from pipeline.tables.write import write_tables
 from pipeline.views.labels import catalogue
 from pipeline.views.reading_state import advice, quoted_work_list, reading_state, work_list
 from schemas import Coverage, Finding, Message, Plan, Unread
@@ -78,7 +79,7 @@ def test_advice_names_the_state_and_the_next_step() -> None:
 
 def test_tables_and_workbook_print_the_reason(tmp_path: Path) -> None:
     result = Result(doubtful(), DOCUMENT)
-    write_tables([result], tmp_path)
+    write_tables(facts_of_results([result]), tmp_path)
     for name in ("tasks", "indicators", "responsibilities", "commitments"):
         with (tmp_path / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file))

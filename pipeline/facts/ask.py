@@ -1,20 +1,16 @@
 """Answer the questions from outputs/, and choose rows of an answer."""
 
 import re
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
-from pipeline.answers.collect import Answer, AnswersBuilder
-from pipeline.answers.row_file import temporary_base
+from pipeline.answers.collect import Answer
 from pipeline.errors import InputError
-from pipeline.store.comparisons import read_comparisons
-from pipeline.store.results import IN_MEMORY, Plans, Results, read_plan
+from pipeline.facts.answers import read_answers
+from pipeline.facts.update import open_facts
+from pipeline.store.results import read_plan
 from pipeline.tables.default_rows import Row
-from pipeline.views.indexed_plan import unit_register
-from pipeline.views.unit_statistics import UnitTally
-from schemas import Plan
-from schemas.comparison import Comparison
 
 _SPAN = re.compile(r"(\d{1,5})([dwmy])")
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
@@ -22,29 +18,7 @@ _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 
 def answers(outputs: Path, names: Container[str] | None = None) -> dict[str, Answer]:
     """Return the answers to these questions, or to all, over the plans of a folder, every row."""
-    plans = Plans(Results(outputs))
-    return answers_of(plans, read_comparisons(outputs), lambda id: read_plan(outputs / id), names)
-
-
-def answers_of(
-    plans: Sequence[Plan],
-    comparisons: Iterable[Comparison],
-    read: Callable[[str], Plan],
-    names: Container[str] | None = None,
-) -> dict[str, Answer]:
-    """Return the answers to these questions, or to all, over these plans, every row.
-
-    ``read`` returns one of the plans by its id. Of more than IN_MEMORY plans, the rows are in a temporary file.
-    """
-    builder = AnswersBuilder(names=names, base=temporary_base() if len(plans) > IN_MEMORY else None)
-    tally = UnitTally()
-    ids = set()
-    for plan in plans:
-        builder.add(plan)
-        tally.add(plan)
-        ids.add(plan.plan.id)
-    between = (found for found in comparisons if {found.old.id, found.new.id} <= ids)
-    return builder.finish(unit_register(tally), between, read)
+    return read_answers(open_facts(outputs), lambda id: read_plan(outputs / id), names=names)
 
 
 def rows_containing(answer: Answer, texts: Mapping[str, str]) -> Answer:
