@@ -22,8 +22,12 @@ def plan_cells(book: IndexedPlan, evidence: Evidence | None) -> Row:
     }
     if evidence is None:
         return cells
-    quote = " ".join(evidence.quote.split())
-    return cells | {"quote": quote[:LONGEST], "page": evidence.page, "source": book.source(evidence)}
+    return cells | {"quote": shown_quote(evidence.quote), "page": evidence.page, "source": book.source(evidence)}
+
+
+def shown_quote(quote: str) -> str:
+    """Return a passage as a row shows it."""
+    return " ".join(quote.split())[:LONGEST]
 
 
 def subject_cells(book: IndexedPlan, subject: str) -> Row:

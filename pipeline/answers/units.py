@@ -1,4 +1,4 @@
-"""Who leads most in a plan, and what two units share in it."""
+"""Who leads most in a plan."""
 
 from collections.abc import Iterator
 
@@ -7,9 +7,6 @@ from pipeline.tables.default_rows import Row
 from pipeline.views.duties import Duty
 from pipeline.views.fact_views import RELATIONS
 from pipeline.views.indexed_plan import IndexedPlan
-
-SHOWN = 3
-"""Shared subjects that the row of a pair names."""
 
 
 def leads_by_plan(book: IndexedPlan) -> Iterator[Row]:
@@ -39,15 +36,3 @@ def _strongest(found: tuple[Duty, ...]) -> Duty:
 def strength(found: tuple[Duty, ...]) -> int:
     """Return the place of the strongest relation of a unit's duties among the relations: the lower, the stronger."""
     return RELATIONS.index(_strongest(found).responsibility.relation)
-
-
-def shared_cells(book: IndexedPlan, one: str, other: str) -> Row:
-    """Return the first subjects that two units share in a plan, and the passage of the first unit at the first of them."""
-    printed = {duty.subject: duty.responsibility.evidence for duty in book.duties_by[one] if duty.via is None}
-    beside = {duty.subject for duty in book.duties_by[other] if duty.via is None}
-    shared = [subject for subject in printed if subject in beside]
-    return {
-        "subjects": "；".join(book.title(subject) for subject in shared[:SHOWN]),
-        "subject_page": book.fact(shared[0]),
-        **plan_cells(book, printed[shared[0]]),
-    }

@@ -1,7 +1,6 @@
 """Write the answers to the questions as one workbook, and each as CSV and Parquet."""
 
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.answers.collect import Answer
@@ -11,15 +10,11 @@ from pipeline.atomic import replace_parts
 from pipeline.errors import InputError
 from pipeline.export.parquet import has_pyarrow, write_rows
 from pipeline.facts.answers import read_answers
-from schemas import Plan
 
 
-def export_answers(facts: sqlite3.Connection, read: Callable[[str], Plan], folder: Path) -> tuple[Path, ...]:
-    """Write answers.xlsx and the CSV files; the Parquet files too where pyarrow is installed.
-
-    ``read`` returns a plan by its id.
-    """
-    found = read_answers(facts, read)
+def export_answers(facts: sqlite3.Connection, folder: Path) -> tuple[Path, ...]:
+    """Write answers.xlsx and the CSV files; the Parquet files too where pyarrow is installed."""
+    found = read_answers(facts)
     folder.mkdir(parents=True, exist_ok=True)
     paths = [write_answers(found.values(), folder / "answers.xlsx")]
     for name, answer in found.items():

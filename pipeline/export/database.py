@@ -19,7 +19,7 @@ from pipeline.export.datasette import datasette_metadata
 from pipeline.facts.answers import read_answers
 from pipeline.facts.schema import fact_tables
 from pipeline.facts.tables import unit_rows, value_rows
-from pipeline.store.results import Result, documents_of, plan_reader
+from pipeline.store.results import Result, documents_of
 from pipeline.tables.beside import NOTHING, BesidePlans, beside_rows
 from pipeline.tables.sql_tables import create_table, insert_rows, sql_value
 from pipeline.tables.write import tables
@@ -65,7 +65,7 @@ def write_database(
 
     ``results`` are the plans of the store; their documents are gone through one by one.
     """
-    found = read_answers(facts, plan_reader(results))
+    found = read_answers(facts)
     with atomic(path) as draft:
         draft.unlink(missing_ok=True)  # a file left by a killed process already has tables
         with closing(sqlite3.connect(draft, isolation_level=None)) as base:

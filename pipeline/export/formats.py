@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.atomic import draft_path
 from pipeline.facts.units import read_register
 from pipeline.facts.update import facts_of_results, open_facts
-from pipeline.store.results import Plans, Result, Results, open_results, plan_reader
+from pipeline.store.results import Plans, Result, Results, open_results
 from pipeline.tables.beside import BesidePlans, read_beside
 
 MOST_IN_MEMORY = 180_000_000
@@ -137,7 +137,7 @@ def _spans(chosen: Chosen, path: Path) -> tuple[Path, ...]:
 def _answers(chosen: Chosen, path: Path) -> tuple[Path, ...]:
     from pipeline.export.answers import export_answers
 
-    return export_answers(chosen.facts, plan_reader(chosen.results), path)
+    return export_answers(chosen.facts, path)
 
 
 FORMATS = (

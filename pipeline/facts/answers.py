@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, overload
 
 from pipeline.answers.catalogue import Question, questions
@@ -10,10 +10,7 @@ from pipeline.answers.collect import Answer
 from pipeline.facts.pair_rows import choose_pairs
 from pipeline.facts.schema import ANSWER
 from pipeline.tables.default_rows import Row
-from schemas import Plan
 
-Read = Callable[[str], Plan]
-"""Returns a plan by its id."""
 _PLAN = {"plan_title": "p.title", "plan_place": "p.place", "plan_page": "p.page"}
 _UNIT = {"unit": "u.name", "place": "u.place", "kind": "u.kind", "unit_page": "u.page"}
 _FAMILY = {"family_plans": "f.plans", "family_page": "f.page"}
@@ -67,20 +64,20 @@ _SOURCES |= {
 
 
 def read_answers(
-    base: sqlite3.Connection, read: Read, limit: int | None = None, names: Container[str] | None = None
+    base: sqlite3.Connection, limit: int | None = None, names: Container[str] | None = None
 ) -> dict[str, Answer]:
     """Return the answers to these questions, or to all, by name.
 
     ``limit``: the first rows of each; None: all, read from the store as they are gone through.
     """
     return {
-        name: read_answer(base, question, read, limit)
+        name: read_answer(base, question, limit)
         for name, question in questions().items()
         if names is None or name in names
     }
 
 
-def read_answer(base: sqlite3.Connection, question: Question, read: Read, limit: int | None = None) -> Answer:
+def read_answer(base: sqlite3.Connection, question: Question, limit: int | None = None) -> Answer:
     """Return one answer, see ``read_answers``."""
     name = question.name
     families = _families(base, name) if name in ("indicators", "indicator_values") else {}
@@ -88,7 +85,7 @@ def read_answer(base: sqlite3.Connection, question: Question, read: Read, limit:
     if families and limit is not None:
         where, parameters = "a.family IN (SELECT value FROM json_each(?))", [json.dumps(_first(families, limit))]
     if name == "pairs":
-        choose_pairs(base, read, limit)
+        choose_pairs(base, limit)
     rows = AnswerRows(base, *_select(question, where), parameters)
     (total,) = base.execute(f"SELECT count(*) FROM {_SOURCES[name].total or f'{ANSWER}{name}'}").fetchone()
     return Answer(question, rows if limit is None else rows[:limit], total, families)

@@ -9,7 +9,6 @@ from pipeline.answers.collect import Answer
 from pipeline.errors import InputError
 from pipeline.facts.answers import read_answers
 from pipeline.facts.update import open_facts
-from pipeline.store.results import read_plan
 from pipeline.tables.default_rows import Row
 
 _SPAN = re.compile(r"(\d{1,5})([dwmy])")
@@ -18,7 +17,7 @@ _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 
 def answers(outputs: Path, names: Container[str] | None = None) -> dict[str, Answer]:
     """Return the answers to these questions, or to all, over the plans of a folder, every row."""
-    return read_answers(open_facts(outputs), lambda id: read_plan(outputs / id), names=names)
+    return read_answers(open_facts(outputs), names=names)
 
 
 def rows_containing(answer: Answer, texts: Mapping[str, str]) -> Answer:

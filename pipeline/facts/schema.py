@@ -43,7 +43,6 @@ _MORE: Mapping[str, Columns] = {
 }
 """Further columns of answers: what the register of units needs of a plan, and which comparison a row is from."""
 _OWN: Mapping[str, Columns] = {
-    "meta": _columns("key value"),
     "plans": _columns("plan digest title place page sha256 citation time card", "size findings problems"),
     "named_units": _columns("plan unit data", "listed"),
     "ties": _columns("plan one other", "at shared led there back"),
@@ -95,7 +94,7 @@ def columns() -> Mapping[str, Columns]:
 @cache
 def plan_tables() -> tuple[str, ...]:
     """Return the names of the tables whose rows belong to one plan each."""
-    return tuple(name for name in columns() if name not in ("meta", "compared", "units", "pairs", "families", CHANGES))
+    return tuple(name for name in columns() if name not in ("compared", "units", "pairs", "families", CHANGES))
 
 
 def create(base: sqlite3.Connection) -> None:

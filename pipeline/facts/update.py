@@ -16,17 +16,15 @@ from typing import Any, Self
 from pipeline.atomic import atomic
 from pipeline.errors import InputError
 from pipeline.facts.differences import Differences, differences
+from pipeline.facts.record import RECORD, STORE, is_of_this_code, write_store_record
 from pipeline.facts.schema import create, create_indexes
 from pipeline.facts.totals import add_up, add_up_touched, begin_touched, touch
 from pipeline.facts.writer import insert_comparison, insert_plan, remove_comparison, remove_plan
 from pipeline.store.comparisons import FOLDER, read_comparison, read_comparisons
-from pipeline.store.digests import code_version
 from pipeline.store.results import Plans, Result, each_plan, plan_reader, read_plan
 from schemas import Plan
 from schemas.comparison import Comparison
 
-STORE = ".facts.sqlite"
-"""File name of the store, in outputs/."""
 PATIENCE = 60
 """Seconds to wait while another process writes the store."""
 FEW = 4
@@ -98,9 +96,8 @@ class FactsUpdate:
     def __enter__(self) -> Self:
         """Find out what changed, and begin a transaction or a new store if anything did."""
         self._began = time.time_ns() - MARGIN
-        self._version = code_version("schemas", "extractors", "pipeline")
         self._anew = False
-        base = _existing(self._path, self._version)
+        base = _existing(self._outputs)
         if base is None or not self._take_up(base):
             if base is not None:
                 base.close()
@@ -154,9 +151,7 @@ class FactsUpdate:
             create_indexes(self._base)
             self._compare()
             add_up(self._base)
-            self._base.execute("INSERT INTO meta VALUES ('version', ?)", (self._version,))
-            self._base.execute("COMMIT")
-            self._files.close()
+            self._commit()
             self._base = connect(self._path)
         elif self._differences:
             for id in self._differences.gone:
@@ -164,10 +159,17 @@ class FactsUpdate:
                 remove_plan(self._base, id)
             self._compare()
             add_up_touched(self._base)
-            self._base.execute("COMMIT")
+            self._commit()
         with suppress(OSError):  # what was written since the update began is looked at again by the next one
             os.utime(self._path, ns=(self._began, self._began))
         return self._base
+
+    def _commit(self) -> None:
+        # without a record the store is made anew: one that another process is just writing is not taken as damaged
+        (self._outputs / RECORD).unlink(missing_ok=True)
+        self._base.execute("COMMIT")
+        self._files.close()
+        write_store_record(self._outputs)
 
     def _compare(self) -> None:
         found = self._differences
@@ -191,16 +193,16 @@ def connect(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(path, isolation_level=None, timeout=PATIENCE, check_same_thread=False)
 
 
-def _existing(path: Path, version: str) -> sqlite3.Connection | None:
-    """Open the store; None if there is none, it is damaged, or other code made it."""
-    if not path.is_file():
+def _existing(outputs: Path) -> sqlite3.Connection | None:
+    """Open the store; None if there is none, it is no database, or other code made it."""
+    if not is_of_this_code(outputs):
         return None
-    base = connect(path)
+    base = connect(outputs / STORE)
     try:
-        if base.execute("SELECT value FROM meta WHERE key = 'version'").fetchone() == (version,):
-            return base
+        base.execute("SELECT count(*) FROM plans").fetchone()
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorname.startswith("SQLITE_BUSY"):
             raise
-    base.close()
-    return None
+        base.close()
+        return None
+    return base

@@ -29,7 +29,7 @@ from pipeline.publish.stata import RENAMED, write_stata
 from pipeline.report.build import build
 from pipeline.report.listing import PlanListing
 from pipeline.store.digests import file_digest
-from pipeline.store.results import Result, plan_reader, read_results
+from pipeline.store.results import Result, read_results
 from pipeline.tables.beside import read_beside
 from pipeline.tables.write import frames, tables
 from pipeline.views.counts import plan_counts
@@ -59,7 +59,7 @@ def publish(outputs: Path, target: Path, about: Publication) -> tuple[Path, ...]
         raise no_plan_error(outputs)
     facts = open_facts(outputs)
     _write_data(results, facts, outputs, target / "data", about.license)
-    listing = PlanListing(facts, outputs)
+    listing = PlanListing(facts)
     build(outputs, target / "report", listing=listing)
     write_graph(build_graph(result.plan for result in results), target / "graph")
     write_unit_graph(listing.register, target / "graph" / "graph-units.gexf")
@@ -82,7 +82,7 @@ def _write_data(
     made = frames(results, beside)
     for table in tables():
         write_stata(table, made[table.name], folder / "stata" / f"{table.name}.dta")
-    for name, answer in read_answers(facts, plan_reader(results)).items():
+    for name, answer in read_answers(facts).items():
         replace_text(folder / "answers" / f"{name}.csv", "".join(answer_csv(answer)))
 
 

@@ -12,7 +12,6 @@ from pipeline.answers.collect import Answer
 from pipeline.facts.answers import read_answers
 from pipeline.facts.units import read_leading, read_register
 from pipeline.facts.update import open_facts
-from pipeline.store.results import read_plan
 from pipeline.views.indexed_plan import UnitRegister
 
 MOST = 5000
@@ -33,15 +32,15 @@ class ListedPlan(NamedTuple):
 class PlanListing:
     """The plans of a report, and what is counted over all of them, from the store."""
 
-    def __init__(self, facts: sqlite3.Connection, outputs: Path) -> None:
-        """Take the store of the plans in a folder."""
-        self.facts, self._outputs = facts, outputs
+    def __init__(self, facts: sqlite3.Connection) -> None:
+        """Take a store of the plans."""
+        self.facts = facts
         self.plans = list(_listed(facts))
 
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
         """The first rows of the answers over all plans."""
-        return tuple(read_answers(self.facts, lambda id: read_plan(self._outputs / id), MOST).values())
+        return tuple(read_answers(self.facts, MOST).values())
 
     @cached_property
     def register(self) -> UnitRegister:
@@ -63,4 +62,4 @@ def _listed(base: sqlite3.Connection) -> Iterator[ListedPlan]:
 
 def list_plans(outputs: Path) -> PlanListing:
     """List the plans of outputs/."""
-    return PlanListing(open_facts(outputs), outputs)
+    return PlanListing(open_facts(outputs))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pipeline.atomic import sync_all
+from pipeline.facts.record import damaged_store
 from pipeline.store.build_record import BuildRecord, is_damaged, read_record
 from pipeline.store.digests import file_digest
 
@@ -34,11 +35,14 @@ def _files(outputs: Path, paths: Mapping[str, Sequence[Path]]) -> Iterator[Path]
 
 
 def damaged_products(outputs: Path) -> tuple[str, ...]:
-    """Return the paths below outputs/ of files of the products that are not as they were written, the record included."""
-    record = read_record(outputs / STATE)
+    """Return the paths below outputs/ of files of the products that are not as they were written.
+
+    The records and the store count too.
+    """
+    store, record = damaged_store(outputs), read_record(outputs / STATE)
     if record is None:
-        return (STATE,) if is_damaged(outputs / STATE) else ()
-    return record.damaged_files(outputs)
+        return (*store, STATE) if is_damaged(outputs / STATE) else store
+    return (*store, *record.damaged_files(outputs))
 
 
 def remove_damaged(outputs: Path, names: Sequence[str]) -> None:
@@ -52,7 +56,7 @@ def remove_damaged(outputs: Path, names: Sequence[str]) -> None:
 def current_products(outputs: Path, inputs: Mapping[str, str]) -> dict[str, tuple[Path, ...]] | None:
     """Return the paths of the products by name if they were built from these inputs and are undamaged; else None."""
     record = read_record(outputs / STATE)
-    if record is None or not record.is_current(inputs, outputs):
+    if record is None or damaged_store(outputs) or not record.is_current(inputs, outputs):
         return None
     try:
         named = record.details["products"].items()

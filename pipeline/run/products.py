@@ -218,7 +218,7 @@ def _add_plans(
             update.add(plan)
             for stream in streams.values():
                 stream.add(plan)
-        listing = PlanListing(update.finish(), outputs)
+        listing = PlanListing(update.finish())
         return {name: stream.finish(listing) for name, stream in streams.items()}, listing
 
 

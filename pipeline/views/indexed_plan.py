@@ -9,7 +9,7 @@ import networkx as nx
 from pipeline.store.results import Result
 from pipeline.views.counts import DutyCounts, duty_counts
 from pipeline.views.duties import Duty, body_tasks, by_subject, duties
-from pipeline.views.links import anchor, fragment, passage, slug, unit_page
+from pipeline.views.links import anchor, fact_address, passage, passage_address, plan_page, slug, unit_page
 from pipeline.views.plan_names import plan_name
 from pipeline.views.unit_statistics import UnitStatistics, UnitTally
 from schemas import Commitment, Document, Evidence, Finding, Plan, Unit
@@ -52,18 +52,15 @@ class IndexedPlan:
 
     def page(self, name: str) -> str:
         """Return the address of one of the plan's pages, from the report's root."""
-        return f"{self.folder}/{name}.html"
+        return plan_page(self.plan.plan.id, name)
 
     def source(self, evidence: Evidence) -> str:
         """Return the address of the passage in the source view."""
-        return self.page("source") + fragment(passage(evidence))
+        return passage_address(self.plan.plan.id, passage(evidence))
 
     def fact(self, fact_id: str) -> str:
         """Return the address of a heading, task or indicator; the plan's page for anything else."""
-        if fact_id not in self.titles:
-            return self.page("index")
-        page = "indicators" if self.kinds[fact_id] == "indicator" else "index"
-        return self.page(page) + fragment(self.anchor(fact_id))
+        return fact_address(self.plan.plan.id, fact_id, self.kinds.get(fact_id))
 
     def anchor(self, fact_id: str) -> str:
         """Return the element id of a fact on its page."""

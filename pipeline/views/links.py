@@ -25,6 +25,24 @@ def unit_page(unit_id: str) -> str:
     return f"units/{slug(unit_id)}.html"
 
 
+def plan_page(plan_id: str, name: str) -> str:
+    """Return the address of one of a plan's pages."""
+    return f"plans/{slug(plan_id)}/{name}.html"
+
+
+def fact_address(plan_id: str, fact_id: str, kind: str | None) -> str:
+    """Return the address of a heading, task or indicator; that of the plan's page for anything else, of which ``kind`` is None."""
+    if kind is None:
+        return plan_page(plan_id, "index")
+    page = "indicators" if kind == "indicator" else "index"
+    return plan_page(plan_id, page) + fragment(anchor(fact_id, plan_id))
+
+
+def passage_address(plan_id: str, passage_id: str) -> str:
+    """Return the address of a passage in the source view."""
+    return plan_page(plan_id, "source") + fragment(passage_id)
+
+
 def anchor(fact_id: str, plan_id: str) -> str:
     """Return the element id of a fact: its own id without the plan's, no white space."""
     return re.sub(r"\s+", "_", fact_id.removeprefix(f"{plan_id}/").replace("/", "-"))

@@ -25,7 +25,7 @@ from pipeline.facts.tables import write_tables
 from pipeline.facts.update import facts_of_results
 from pipeline.report import build
 from pipeline.run.extract_files import plan_summary
-from pipeline.store.results import Result, plan_reader, read_results
+from pipeline.store.results import Result, read_results
 from pipeline.store.write import write_results
 from pipeline.views.counts import PLAN_COUNTS, UNIT_COUNTS, definitions, plan_counts
 from pipeline.views.labels import label
@@ -163,7 +163,7 @@ def cell(value: object) -> str | None:
 
 def test_every_cell_of_every_answer_is_the_same_in_every_product(outputs: Path, tmp_path: Path) -> None:
     library, results = load_plans(outputs), read_results(outputs)
-    export_answers(facts_of_results(results), plan_reader(results), tmp_path)
+    export_answers(facts_of_results(results), tmp_path)
     write_database(facts_of_results(results), results, tmp_path / "all.sqlite")
     base = sqlite3.connect(tmp_path / "all.sqlite")
     base.row_factory = sqlite3.Row
@@ -191,7 +191,7 @@ def test_the_answer_about_leads_has_the_numbers_of_the_units_in_every_product(ou
     library, results = load_plans(outputs), read_results(outputs)
     units = library.table("units").rename(columns={"plans": "unit_plans"}).set_index("id")
     asked = answers(outputs)["leads"].rows
-    export_answers(facts_of_results(results), plan_reader(results), tmp_path)
+    export_answers(facts_of_results(results), tmp_path)
     with (tmp_path / "leads.csv").open(encoding="utf-8-sig") as file:
         exported = list(csv.DictReader(file))
     write_database(facts_of_results(results), results, tmp_path / "all.sqlite")

@@ -49,6 +49,8 @@ PLACES = {
     "out/tables/tasks.csv": ("empty", "torn"),
     "out/tables/units.csv": ("flipped",),
     "out/comparisons/a/b.json": ("empty", "flipped"),
+    "out/.facts.sqlite": ("empty", "torn", "flipped"),
+    "out/.facts.json": ("torn", "flipped"),
     "out/report/index.html": ("empty", "flipped"),
     "out/report/plans/b/index.html": ("empty", "torn"),
     "out/report/assets/report.css": ("zeros",),

@@ -23,7 +23,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def answers(outputs: Path, limit: int | None = None) -> Mapping[str, Answer]:
-    return read_answers(open_facts(outputs), lambda id: read_plan(outputs / id), limit)
+    return read_answers(open_facts(outputs), limit)
 
 
 def rows(answer: Answer, *columns: str, plan: str | None = None) -> list[tuple[object, ...]]:
@@ -140,7 +140,7 @@ def test_rows_without_a_value_come_last(outputs: Path) -> None:
     vague = dated.model_copy(update={"deadline": dated.deadline.model_copy(update={"on": None})})
     tasks = tuple(vague if task is dated else task for task in plan.tasks)
     facts = facts_of([plan.model_copy(update={"tasks": tasks})], (), lambda id: plan)
-    found = [row["due_on"] for row in read_answers(facts, lambda id: plan)["due"].rows]
+    found = [row["due_on"] for row in read_answers(facts)["due"].rows]
     assert found[-1] is None and None not in found[:-1] and len(found) > 2
 
 
