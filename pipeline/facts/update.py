@@ -51,7 +51,9 @@ def open_facts(outputs: Path) -> sqlite3.Connection:
             raise
     except sqlite3.OperationalError as error:
         if error.sqlite_errorname.startswith("SQLITE_BUSY"):
-            raise InputError(str(outputs / STORE), "another process is writing it", "try again later") from error
+            raise InputError(
+                str(outputs / STORE), "another process is writing to it", "try again when it has finished"
+            ) from error
         if not error.sqlite_errorname.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
             raise
     return facts_of(each_plan(outputs), read_comparisons(outputs), lambda id: read_plan(outputs / id))
