@@ -33,7 +33,7 @@ def is_incidental(number: NumberInClause, text: str, end: int, past: int, reward
     if len(counted) == 1 and not before.endswith("在"):  # 对16个区开展监测, but 在20个县开展试点
         return True
     granted = reward < token.start() and not (words.AIMED.match(before) and not words.REWARD.search(before))
-    if number.kind in ("money", "share") and (granted or words.PRICE.search(before)):
+    if number.kind in ("money", "share") and (granted or _is_price(number)):
         return True
     if number.kind == "time":
         lasting = bound_of(token["before"], words.after(token)) == "at_least" and words.DURATION.search(before)
@@ -57,6 +57,13 @@ def is_incidental(number: NumberInClause, text: str, end: int, past: int, reward
         return True
     qualifies = number.rest.startswith("的") or (token["after"] and number.rest)
     return bool(qualifies and number.kind in words.QUALIFIED)
+
+
+def _is_price(number: NumberInClause) -> bool:
+    """Return whether a number is what each of something costs or gets; a change or bound each year is a target."""
+    yearly = words.EACH_YEAR.search(number.before)
+    target = yearly is not None and bool(yearly["change"] or number.match["before"] or number.match["after"])
+    return not target and words.PRICE.search(number.before) is not None
 
 
 def is_base(text: str, start: int, number: int) -> bool:

@@ -8,9 +8,9 @@ from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.lexicon import any_of
 
-_EACH = r"每(?:个?(?:半年|季度|季|月|周|年|天|日|学期|学年|旬)|两年)"
+_EACH = r"每(?:个?(?:半年|季度|季|月|周|年度?|天|日|学期|学年|旬)|两年)"
 PERIOD = lazy_pattern(rf"{_EACH}|年均")
-PERIOD_INSIDE = lazy_pattern(rf"(?<=[\u4e00-\u9fff]{{2}})(?<!平均){_EACH}(?=(?:{VERB})?$)")
+PERIOD_INSIDE = lazy_pattern(rf"(?<=[\u4e00-\u9fff]{{2}})(?<!平均){_EACH}(?=(?:{VERB}|[增降]幅|增速)?$)")
 """A period between a noun and its number: 夜间抽查每月不少于2次."""
 YEAR_INSIDE = lazy_pattern(
     rf"""

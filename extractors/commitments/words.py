@@ -144,6 +144,10 @@ OBEYED = lazy_pattern(rf"(?:{any_of('quantities', 'obeyed')})[^，。；]*$")
 """Before a number of rules: they are there already, as in 落实上级5条政策."""
 PRICE = lazy_pattern(r"每[\u4e00-\u9fff]{1,4}(?:分别)?$|^(?:对.*)?按照?(?!时|期|规定|需)")
 """Before an amount of money or a share: a rate, no target (每平方米37元, 按照投资额30%)."""
+EACH_YEAR = lazy_pattern(
+    rf"[\u4e00-\u9fff](?<![每人户亩吨])每(?:年度?|季度|月)(?P<change>(?:{any_with('change', 'increase')}|{any_with('change', 'decrease')}|增幅|降幅|增速)?)$"
+)
+"""Before a number that holds again each year, behind what it is about: 治水经费每年增长; with people or areas it is a price."""
 LEVEL_FOR_EACH = lazy_pattern(r"(?<=[到至达为])每[\u4e00-\u9fff]{1,3}(?:每[\u4e00-\u9fff]{1,2})?$")
 """Between a verb and the level it reaches, no price: 标准提高到每人每月900元."""
 SIZE = lazy_pattern(

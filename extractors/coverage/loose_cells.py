@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 
 from extractors.coverage.cell_shapes import (
     CAPTION,
@@ -42,6 +43,8 @@ NEXT_ROW = lazy_pattern(
     r"[\u4e00-\u9fff。]\s*\d{1,2}\s*[\u4e00-\u9fff]{4}[^。]*(?:[局委办部厅院会处]|公司|集团|政府|[%％])"
 )
 """The number, the title and the units of a row inside a paragraph."""
+NAMED_VALUE = lazy_pattern(r"\s*(?:[\d（(][\d、.．）)]+)?[^。，；：:]{2,40}[：:][^。]*\d")
+"""An indicator as an entry of a list: 1.污水处理率：2030年95%，约束性."""
 REMARK = lazy_pattern(r"[（(]?\s*(?:备?注|说明|资料来源|数据来源|[※*])")
 
 
@@ -81,6 +84,8 @@ def _of_run(
             tail = span[1] == len(block.text)
         elif CAPTION.fullmatch(block.text) and not _table_follows(run, place, after):
             yield UnreadSpan("caption without table", block, 0, len(block.text))
+            listed = takewhile(lambda below: NAMED_VALUE.match(below.text) and not read(below), run[place + 1 :])
+            yield from (UnreadSpan("table", below, 0, len(below.text)) for below in listed)
 
 
 def _stretches(run: Sequence[Block], before: Block | None, read: Callable[[Block], bool]) -> Iterator[tuple[int, int]]:

@@ -11,10 +11,12 @@ from extractors.language.whitespace import key
 from extractors.lexicon import any_of
 from extractors.notice.issuer_names import is_issuer, issuer_below_title
 from extractors.notice.lines import CARRYING, NoticeLine
-from extractors.notice.titles import is_plan_title, without_brackets
+from extractors.notice.titles import genre, is_plan_title, without_brackets
 
 LONGEST = 150
 """Maximum length of a title, in characters."""
+WHOLE, HEADING = 8, 4
+"""Characters of a line that is a title, at least, and of one that is a heading below it, at most."""
 LINES = 4
 """Maximum number of lines of a printed title."""
 
@@ -104,14 +106,16 @@ def with_bracket_line(lines: Sequence[NoticeLine], run: TitleLines) -> TitleLine
 
 def plan_title_at(lines: Sequence[NoticeLine], start: int) -> TitleLines | None:
     """Return the plan title that starts at line ``start``, which may have several lines; None if there is none."""
-    joined = ""
+    joined, complete = "", False
     for end in range(start, min(start + LINES, len(lines))):
         line = lines[end]
+        complete = complete or (len(joined) >= WHOLE and genre(joined) != "")
         if (
             line.kind not in ("line", "unit")
             or len(joined) + len(line.text) > LONGEST
             or re.search(r"[。；：:]", line.text)
             or CAPTION.match(line.text)
+            or (complete and len(line.text) <= HEADING)  # 目标任务 below 某县防汛工作情况报告
         ):
             return None
         joined += _LABEL.sub("", line.text) if end == start else line.text

@@ -1,7 +1,6 @@
 """The outline of a document that explains or reports a plan: its entries are headings, whatever they say."""
 
-from extractors.clauses.find import clauses
-from extractors.outline.items import ClauseInPassage, Item
+from extractors.outline.items import Item
 from extractors.outline.titles import title_of
 from extractors.outline.tree import Node, Outline
 
@@ -16,8 +15,7 @@ def explained_items(outline: Outline) -> tuple[Item, ...]:
 
 def _add(node: Node, parent: int | None, found: list[Item]) -> None:
     title, span = title_of(node)
-    own = tuple(ClauseInPassage(passage, clause) for passage in node.passages for clause in clauses(passage.text))
     index = len(found)
-    found.append(Item(node, "context", True, parent, title, span, own))
+    found.append(Item(node, "context", True, parent, title, span, ()))
     for child in node.children:
         _add(child, index, found)

@@ -2,20 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from extractors.language.patterns import alternatives, lazy_pattern
-from extractors.lexicon import any_of
 from extractors.notice.distribution import addressees, attachments, copied_to, disclosure, printed_by_and_on, whole
 from extractors.notice.issued_titles import CAPTION, TitleLines, find_title, issued_titles, plan_title_at
 from extractors.notice.issuer_names import is_issuer
 from extractors.notice.issuing import dated_below_title, issued_on, issuers, number, published_on
 from extractors.notice.lines import DRAFT, NoticeLine, line_of, opening
+from extractors.notice.odd_titles import Title, first_title, run_in_title, title_over_columns
 from extractors.notice.titles import genre, genre_nouns, is_plan_title, period, place, plan_nouns
 from extractors.notice.validity import year_in_force
 from extractors.splitting.part import Part
 from extractors.steps.step import Known
-from schemas import Element, Evidence, Notice, Period, PlanHeader
+from schemas import Element, Notice, Period, PlanHeader
 from schemas.base import Model
 
 HEAD = 12
@@ -35,22 +34,7 @@ _NOTICE_TITLE = lazy_pattern(
     """,
     re.X,
 )
-_RUN_IN = lazy_pattern(
-    rf"""
-    (?P<title>[^，。；：:]{{6,60}}?(?:{alternatives(plan_nouns())})(?:（[^（）]{{2,12}}）)?)
-    (?={any_of("notice", "purpose")})
-    """,
-    re.X,
-)
-"""A title and the first words of the sentence that follows it on the same line."""
 _ITSELF = lazy_pattern(r"(?:制定|提出|形成)(?:了|出)?(?:本|以下|如下)([\u4e00-\u9fff]{2,6})")
-
-
-class Title(NamedTuple):
-    """A title as printed, white space removed, and where its first line stands."""
-
-    text: str
-    evidence: Evidence
 
 
 def notice(part: Part, known: Known) -> Iterator[Model]:
@@ -153,12 +137,13 @@ def _plan_title(carrier: Sequence[NoticeLine], body: Sequence[NoticeLine]) -> Ti
     """Return the title at the head of the plan: the one the notice names, else one that ends in a plan's noun."""
     head = _above_prose(body)
     named = (run for name in issued_titles(carrier)[0] if (run := find_title(head, name, 0)))
-    run = next(named, None) or next(
-        (found for index in range(len(head)) if (found := plan_title_at(head, index))), None
-    )
+    run = next(named, None) or next(_own_titles(head), None)
+    report = None if carrier or (run and run.start == 0) else first_title(head)
+    if report:
+        return report
     run = run or _title_of_table(head)
     if run is None:
-        return run_in_title(body[:1])
+        return title_over_columns(body) or run_in_title(body[:1])
     first = body[run.start]
     status = _STATUS.search(run.title)
     text = run.title if status is None else run.title.replace(status.group(), "")
@@ -167,20 +152,17 @@ def _plan_title(carrier: Sequence[NoticeLine], body: Sequence[NoticeLine]) -> Ti
     return Title(text, first.squeezed.evidence(opened, last, "notice.plan-title"))
 
 
+def _own_titles(head: Sequence[NoticeLine]) -> Iterator[TitleLines]:
+    """Yield the titles of plans in the head of one."""
+    return (found for index in range(len(head)) if (found := plan_title_at(head, index)))
+
+
 def _title_of_table(head: Sequence[NoticeLine]) -> TitleLines | None:
     """Return the only line above the first table, heading or paragraph, captions aside, if it ends like a title: 某市重点工作分工表."""
     titled = [index for index, line in enumerate(head) if line.kind != "blank" and not CAPTION.match(line.text)]
     if len(titled) != 1 or head[titled[0]].kind != "line" or not genre(head[titled[0]].text):
         return None
     return TitleLines(titled[0], titled[0] + 1, head[titled[0]].text)
-
-
-def run_in_title(first: Sequence[NoticeLine]) -> Title | None:
-    """Return the title that opens the first sentence of a text without line breaks: 某县工作方案为推进改革，现…"""
-    for line in first:
-        if line.kind in ("line", "text") and (found := _RUN_IN.match(line.text)):
-            return Title(found["title"], line.squeezed.evidence(*found.span("title"), "notice.plan-title"))
-    return None
 
 
 def _above_prose(body: Sequence[NoticeLine]) -> Sequence[NoticeLine]:

@@ -7,7 +7,8 @@ from extractors.notice.explanations import assigns_nothing
 from extractors.notice.issued_titles import issued_titles
 from extractors.notice.issuer_names import names_side_by_side
 from extractors.notice.lines import is_addressees, kind_of, line_of
-from extractors.steps.notice import run_in_title
+from extractors.notice.odd_titles import run_in_title
+from extractors.readers.web.error_pages import error_page
 from schemas import Block
 
 KIND_OF_LINE = {"field": "meta", "contact": "contact", "web": "web", "draft": "status"}
@@ -26,6 +27,8 @@ def test_example(entry: dict) -> None:
             assert issued_titles([line])[0] == ("某某市行动计划",)
         elif entry["kind"] == "national":
             assert "".join(text[slice(*span)] for span in names_side_by_side(text)) == text
+        elif entry["kind"] == "error_page":
+            assert [*error_page("", (Block(id="b1", kind="paragraph", text=example),))]
         elif entry["kind"] in ("explains", "pictured"):
             assert assigns_nothing("", (), [Block(id="b1", kind="paragraph", text=example)])
         elif entry["kind"] in ("published", "offered", "decided"):

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Collection
 
 from extractors.errors import UnreadableError
 from extractors.language.patterns import lazy_pattern
@@ -39,6 +40,11 @@ SIGNATURES: tuple[tuple[int, bytes, str, str], ...] = (
     (0, b"L\x00\x00\x00\x01\x14\x02\x00", "a link to another file", "add the file that it names"),
 )
 """Place, bytes, what the file is, what to do."""
+ZIPPED: tuple[tuple[str, str, str], ...] = (
+    (r".*\.iwa", "a document of Pages, Numbers or Keynote", "export it as PDF or for Word"),
+    (r"androidmanifest\.xml|.*\.class", "a program", "provide the document"),
+)
+"""Names of parts, what a file in a zip is that has one, what to do."""
 CONVERTED = lazy_pattern(
     rb"ms-excel\.sheet\.binary|presentationml|ms-visio|opendocument\.(?:presentation|graphics)|application/uof"
 )
@@ -56,6 +62,13 @@ def check_signature(file: str, data: bytes) -> None:
     """Raise UnreadableError for a file of a known program whose files are not read."""
     for place, signature, kind, remedy in SIGNATURES:
         if data.startswith(signature, place):
+            raise UnreadableError(file, f"it is {kind}", remedy)
+
+
+def check_parts(file: str, names: Collection[str]) -> None:
+    """Raise UnreadableError for a zip of a known program whose files are not read; ``names`` of its parts in small letters."""
+    for pattern, kind, remedy in ZIPPED:
+        if any(re.fullmatch(pattern, name) for name in names):
             raise UnreadableError(file, f"it is {kind}", remedy)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from extractors.errors import UnreadableError
 from extractors.language.column_words import names_columns
 from extractors.language.patterns import lazy_pattern
-from extractors.readers.base.other_formats import CONVERTED, check_json, check_signature, xml_format
+from extractors.readers.base.other_formats import CONVERTED, check_json, check_parts, check_signature, xml_format
 
 MAGIC = (
     (b"\x89PNG\r\n\x1a\n", "image"),
@@ -115,6 +115,7 @@ def _zip_format(path: Path, data: bytes) -> str:
     for main_type, name in CONTENT_TYPES:
         if main_type.search(types):
             return name
+    check_parts(path.name, names)
     return "zip"
 
 

@@ -22,6 +22,7 @@ from extractors.readers.page.layout import lay_out
 from extractors.readers.page.legible import GARBLED, is_garbled, printed_text, text_left_out
 from extractors.readers.page.model import Box, Ink, PageLayout
 from extractors.readers.page.struck_out import without_struck_text
+from extractors.readers.page.unread_reasons import reason_in_chinese
 from extractors.readers.scan import read as scans
 from extractors.readers.scan.agreement import settle_by_document
 from extractors.readers.scan.file import DAMAGED
@@ -91,7 +92,7 @@ class _PageReading:
             ink = document.ink(place, number, self._limits)
         except UnreadableError as error:
             self.pages.append(Page(number=number, width=0, height=0, how="failed", reason=error.reason))
-            self.remarks.append(page_not_read(number, error.reason, error.reason))
+            self.remarks.append(page_not_read(number, reason_in_chinese(error.reason), error.reason))
             return
         if is_garbled(printed_text(ink)):
             ink = ink._replace(spans=())

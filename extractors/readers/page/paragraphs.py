@@ -9,6 +9,7 @@ from typing import NamedTuple
 from extractors.language.numerals import ONE_TO_HUNDRED, ONE_TO_TEN
 from extractors.language.page_lines import CONTENTS
 from extractors.language.patterns import lazy_pattern
+from extractors.readers.page.foot_notes import separate_feet, with_feet
 from extractors.readers.page.lines import goes_on
 from extractors.readers.page.model import PrintedLine
 
@@ -116,13 +117,19 @@ def _margins(lines: Sequence[PrintedLine], size: float, width: float) -> Margins
 
 def paragraphs(lines: Iterable[PrintedLine], body: Body) -> list[list[PrintedLine]]:
     """Group lines, in reading order and over page borders, into paragraphs."""
+    text, feet = separate_feet(list(lines), body.size)
+    groups = [part for group in _group(text, body) for part in _without_issuing(group, body)]
+    return with_feet(groups, feet)
+
+
+def _group(lines: Sequence[PrintedLine], body: Body) -> list[list[PrintedLine]]:
     groups: list[list[PrintedLine]] = []
     for line in lines:
         if groups and _continues(groups[-1], line, body):
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [part for group in groups for part in _without_issuing(group, body)]
+    return groups
 
 
 def _without_issuing(group: list[PrintedLine], body: Body) -> list[list[PrintedLine]]:

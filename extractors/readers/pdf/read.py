@@ -14,6 +14,7 @@ from extractors.readers.page.layout import lay_out
 from extractors.readers.page.legible import GARBLED, is_garbled, printed_text, text_left_out
 from extractors.readers.page.model import Ink, PageLayout
 from extractors.readers.page.struck_out import without_struck_text
+from extractors.readers.page.unread_reasons import reason_in_chinese
 from extractors.readers.pdf.forms import drawn_bytes
 from extractors.readers.pdf.hidden import layers_of
 from extractors.readers.pdf.ink import PageError, open_page, read_ink
@@ -108,7 +109,7 @@ def _read_pages(
                 ink = ruled_picture(document, index, ink, limits)
         except PageError as error:
             pages.append(Page(number=index + 1, width=0, height=0, how="failed", reason=str(error)))
-            remarks.append(page_not_read(index + 1, str(error), str(error)))
+            remarks.append(page_not_read(index + 1, reason_in_chinese(str(error)), str(error)))
             continue
         remarks += notes
         remarks += text_left_out(ink)

@@ -18,6 +18,7 @@ from extractors.readers.base.cleaning import printed_length
 from extractors.readers.base.encoding import decode, known_encoding
 from extractors.readers.base.limits import Limits, check_blocks
 from extractors.readers.web.blocks import page_blocks
+from extractors.readers.web.error_pages import error_page
 from extractors.readers.web.not_read import FEWEST, text_missing
 from schemas import Document, Remark, Source
 
@@ -70,8 +71,13 @@ def read_html(path: Path, data: bytes, limits: Limits) -> Document:
         length=printed_length(block.text for block in blocks),
         blocks=blocks,
     )
-    missing = text_missing(decoded.text, _main_length(document))
+    missing = [*text_missing(decoded.text, _main_length(document)), *error_page(_title(root), blocks)]
     return document.model_copy(update={"remarks": (*remarks, *missing)})
+
+
+def _title(root: lxml_html.HtmlElement | None) -> str:
+    """Return what the page calls itself in its head; empty if it does not."""
+    return "" if root is None else root.findtext(".//title") or ""
 
 
 def _check_size(file: str, root: lxml_html.HtmlElement, limits: Limits) -> None:

@@ -91,3 +91,12 @@ def test_a_name_that_took_a_verb_is_doubtful(tmp_path: Path, name: str, whole: b
     plan = plan_of(tmp_path, "1.开展河道清淤。（责任单位：市城管局、市财政局）\n")
     duties = tuple(duty.model_copy(update={"name": name}) for duty in plan.responsibilities[:1])
     assert (joined_names(plan.model_copy(update={"responsibilities": duties})) == ()) is whole
+
+
+def test_indicators_listed_below_a_caption_are_told(tmp_path: Path) -> None:
+    body = (
+        "专栏1主要指标\n\n1.渠系水利用系数：2025年0.52，2030年0.6，约束性。\n\n2.新建渠道：2030年累计40公里。\n\n"
+        "二、疏浚渠道\n\n（一）清淤。（县水利局负责）\n"
+    )
+    told = announced(plan_of(tmp_path, body))
+    assert "渠系水利用系数" in told and "新建渠道" in told and "清淤" not in told

@@ -157,6 +157,8 @@ def test_refusals_of_archives() -> None:
             archive({"[Content_Types].xml": "<a b='presentationml.main+xml'/>", "ppt/a.xml": "一"}),
             "it is a presentation",
         ),
+        (archive({"Index/Document.iwa": "一", "preview.jpg": "二"}), "Pages, Numbers or Keynote; export it as PDF"),
+        (archive({"AndroidManifest.xml": "一", "classes.dex": "二"}), "it is a program"),
         (archive({"[Content_Types].xml": "<a b='application/vnd.ms-excel.sheet.binary.macroEnabled.main'/>"}), "xlsb"),
     ],
     ids=lambda value: value[:12] if isinstance(value, str) else "",

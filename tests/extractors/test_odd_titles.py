@@ -1,0 +1,64 @@
+"""Titles in the first row of a table, of reports, and documents that speak of a plan and assign nothing."""
+
+from pathlib import Path
+
+import docx
+import pytest
+
+from extractors import extract
+from schemas import Plan
+
+TITLE = "青岚县古桥修缮重点任务分工方案"
+
+
+def plan_of(folder: Path, text: str) -> Plan:
+    path = folder / "plan.txt"
+    path.write_text(text, encoding="utf-8")
+    return extract(path)[0][0]
+
+
+@pytest.mark.parametrize("above", [(), ("附件2",)])
+def test_a_title_over_all_columns_of_the_first_table(tmp_path: Path, above: tuple[str, ...]) -> None:
+    made = docx.Document()
+    for text in above:
+        made.add_paragraph(text)
+    table = made.add_table(3, 3)
+    table.cell(0, 0).merge(table.cell(0, 2)).text = TITLE
+    for row, texts in enumerate((("序号", "重点任务", "牵头单位"), ("1", "修缮古桥", "县文旅局")), 1):
+        for column, text in enumerate(texts):
+            table.cell(row, column).text = text
+    path = tmp_path / "plan.docx"
+    made.save(str(path))
+    plan, _ = extract(path)[0]
+    assert (plan.plan.title, plan.plan.genre) == (TITLE, "方案")
+    assert [row.name for row in plan.responsibilities] == ["县文旅局"]
+
+
+def test_a_first_row_that_is_no_title_gives_none(tmp_path: Path) -> None:
+    page = "<table><tr><td colspan='2'>单位：万元</td></tr><tr><td>任务</td><td>牵头单位</td></tr><tr><td>修桥</td><td>县文旅局</td></tr></table>"
+    path = tmp_path / "plan.html"
+    path.write_text(f"<html><body>{page}</body></html>", encoding="utf-8")
+    assert extract(path)[0][0].plan.title == ""
+
+
+@pytest.mark.parametrize("below", ["报告内容\n\n一、目标任务", "报告内容\n\n目标任务", "目标任务"])
+def test_a_report_is_called_by_its_first_line_not_by_a_heading(tmp_path: Path, below: str) -> None:
+    plan = plan_of(tmp_path, f"青岚县古桥修缮工作情况报告\n\n{below}\n\n到2028年，修缮古桥12座。\n")
+    assert (plan.plan.title, plan.plan.genre) == ("青岚县古桥修缮工作情况报告", "报告")
+
+
+def test_a_title_whose_first_line_ends_in_the_noun_of_a_report_goes_on(tmp_path: Path) -> None:
+    plan = plan_of(
+        tmp_path, "青岚县贯彻落实政府工作报告\n\n重点任务分工方案\n\n为落实报告，制定本方案。\n\n一、修缮古桥\n"
+    )
+    assert plan.plan.title == "青岚县贯彻落实政府工作报告重点任务分工方案"
+
+
+def test_who_drafted_a_plan_is_not_responsible_for_it(tmp_path: Path) -> None:
+    text = (
+        "《青岚县古桥修缮工作方案》起草说明\n\n一、起草过程（县文旅局负责，县司法局配合）\n\n"
+        "1.县文旅局会同县财政局开展调研。（责任单位：县文旅局）\n\n二、主要内容\n\n方案共三部分。\n"
+    )
+    plan = plan_of(tmp_path, text)
+    assert (plan.tasks, plan.responsibilities) == ((), ())
+    assert [finding.code for finding in plan.findings].count("explains-a-plan") == 1
