@@ -118,8 +118,10 @@ def _gutter(spans: Sequence[CharSpan], width: float) -> float | None:
     if len(spans) < 2 * ROWS:
         return None
     best, fewest = None, len(spans)
+    wide = [span for span in spans if span.edges[0] - 4 < span.edges[-1] + 4]
+    lefts, rights = sorted(span.edges[0] - 4 for span in wide), sorted(span.edges[-1] + 4 for span in wide)
     for x in (width * share / 100 for share in range(38, 63, 1)):
-        crossing = sum(1 for span in spans if span.edges[0] - 4 < x < span.edges[-1] + 4)
+        crossing = bisect_left(lefts, x) - bisect_right(rights, x)
         if crossing < fewest:
             best, fewest = x, crossing
     return best if fewest <= 0.2 * len(spans) else None

@@ -4,11 +4,10 @@ A box is set in smaller type, or has a frame.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 from statistics import median
 
 from extractors.readers.page.lines import group_lines, printed_rows
-from extractors.readers.page.model import Box, CharSpan, Ink, PrintedLine, Ruling, covers
+from extractors.readers.page.model import Box, CharSpan, Ink, PrintedLine, covers
 
 SMALLER = 0.88
 """Times the size of the page's text: type of a box is as small at least."""
@@ -36,7 +35,7 @@ SET_IN = 1.3
 def separate_floats(spans: Sequence[CharSpan], ink: Ink) -> tuple[list[CharSpan], list[list[CharSpan]]]:
     """Return the spans of the running text, and those of each box beside it."""
     rest, framed = list(spans), list[list[CharSpan]]()
-    for frame in _frames(ink):
+    for frame in _frames(ink) if rest else ():
         inside = [span for span in rest if covers(frame, span)]
         beside = [s for s in rest if frame[1] < (s.top + s.bottom) / 2 < frame[3] and not covers(frame, s)]
         apart = all(s.edges[-1] <= frame[0] for s in beside) or all(s.edges[0] >= frame[2] for s in beside)
@@ -51,16 +50,20 @@ def _frames(ink: Ink) -> Iterator[Box]:
     """Yield the rectangles that four rules draw."""
     if len(ink.vertical) > MOST_RULES or len(ink.horizontal) > MOST_RULES:
         return  # tables, or a drawing
-    for left, right in combinations(sorted(ink.vertical), 2):
-        if abs(left.start - right.start) > CORNER or abs(left.end - right.end) > CORNER or right.at - left.at < CORNER:
-            continue
-        ends = [rule.at for rule in ink.horizontal if _reaches(rule, left.at, right.at)]
-        if all(any(abs(at - y) <= CORNER for at in ends) for y in (left.start, left.end)):
-            yield left.at, left.start, right.at, left.end
-
-
-def _reaches(rule: Ruling, left: float, right: float) -> bool:
-    return abs(rule.start - left) <= CORNER and abs(rule.end - right) <= CORNER
+    sides = sorted(ink.vertical)
+    for number, left in enumerate(sides, 1):
+        upper, lower = (
+            [rule for rule in ink.horizontal if abs(rule.at - y) <= CORNER and abs(rule.start - left.at) <= CORNER]
+            for y in (left.start, left.end)
+        )
+        for right in sides[number:] if upper and lower else ():
+            if (
+                abs(left.start - right.start) <= CORNER
+                and abs(left.end - right.end) <= CORNER
+                and right.at - left.at >= CORNER
+                and all(any(abs(rule.end - right.at) <= CORNER for rule in rules) for rules in (upper, lower))
+            ):
+                yield left.at, left.start, right.at, left.end
 
 
 def _is_text(spans: Sequence[CharSpan]) -> bool:

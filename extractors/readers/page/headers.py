@@ -1,13 +1,15 @@
 """Headers of a table that runs over pages: repeated, changed, or printed without a rule below them."""
 
-import re
 from typing import NamedTuple
 
 from extractors.language import column_words as header_words
+from extractors.language.whitespace import without_blanks
 from extractors.readers.base.grid_cell import GridCell
-from extractors.readers.base.table import header_rows
+from extractors.readers.base.table import OPEN_ROWS, header_rows
 from extractors.readers.page.model import PageTable, PrintedLine, TableCell
 
+NEAR = 6
+"""Rows of which most headers and the rows below them consist."""
 SAME = 0.4
 """Share of equal cells from which another first row is a changed header and no row of data."""
 
@@ -83,7 +85,7 @@ def _lines_of(cell: TableCell, text: str) -> int:
     """Return how many of a cell's first lines make up ``text``; 0 where none do."""
     printed = ""
     for count, line in enumerate(cell.lines, 1):
-        printed += re.sub(r"\s+", "", line.text)
+        printed += without_blanks(line.text)
         if printed == text:
             return count
     return 0
@@ -117,7 +119,7 @@ def move_cell(cell: TableCell, rows: int) -> TableCell:
 
 def text_of(cell: TableCell) -> str:
     """Return a cell's text without blanks."""
-    return re.sub(r"\s+", "", "".join(line.text for line in cell.lines))
+    return without_blanks("".join([line.text for line in cell.lines]))
 
 
 def _row(table: PageTable, row: int) -> dict[int, tuple[str, int]]:
@@ -150,4 +152,16 @@ def changes_header(first: PageTable, second: PageTable) -> bool:
 
 def header_count(table: PageTable) -> int:
     """Count the header rows of a table."""
-    return header_rows([GridCell(c.row, c.column, text_of(c), c.row_span, c.column_span) for c in table.cells])
+    # Only the texts of the header and of the rows next to it decide; a joined table has hundreds of rows.
+    for known in (NEAR, table.rows):
+        count = header_rows(
+            [
+                GridCell(
+                    cell.row, cell.column, text_of(cell) if cell.row < known else "", cell.row_span, cell.column_span
+                )
+                for cell in table.cells
+            ]
+        )
+        if count + OPEN_ROWS < known:
+            break
+    return count

@@ -40,7 +40,10 @@ def printed_rows(spans: Iterable[CharSpan]) -> list[list[CharSpan]]:
     """
     rows: list[list[CharSpan]] = []
     reach: list[tuple[float, float]] = []
-    for span in sorted(spans, key=lambda s: (s.top + s.bottom, s.edges[0])):
+    ordered = sorted(spans, key=lambda s: (s.top + s.bottom, s.edges[0]))
+    if len(ordered) == 1:
+        return [ordered]  # as in most cells
+    for span in ordered:
         # compare with the last rows only: spans are sorted by their middle
         for index in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
             top, bottom = reach[index]
@@ -53,7 +56,9 @@ def printed_rows(spans: Iterable[CharSpan]) -> list[list[CharSpan]]:
         else:
             rows.append([span])
             reach.append((span.top, span.bottom))
-    return [line for row in rows for line in _layers(sorted(row, key=lambda s: s.edges[0]))]
+    return [
+        line for row in rows for line in (_layers(sorted(row, key=lambda s: s.edges[0])) if len(row) > 1 else [row])
+    ]
 
 
 def _layers(row: list[CharSpan]) -> list[list[CharSpan]]:
@@ -91,6 +96,8 @@ def _overlap(left: CharSpan, right: CharSpan) -> float:
 
 def make_line(spans: Sequence[CharSpan], page: int) -> PrintedLine:
     """Join spans from left to right; a blank is kept between Latin words and between Han characters set apart."""
+    if len(spans) == 1:
+        return PrintedLine(*spans[0][:5], page, spans[0].confidence)
     text, edges = spans[0].text, list(spans[0].edges)
     top, bottom = min(s.top for s in spans), max(s.bottom for s in spans)
     for before, span in pairwise(spans):

@@ -1,13 +1,12 @@
 """The characters of a page in runs that no rule of spans can part, so that the rules are asked a few times a line."""
 
-import math
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from extractors.readers.base.lookalikes import replace_lookalikes
-from extractors.readers.pdf.text_layer import Characters, Numbers
+from extractors.readers.pdf.text_layer import Characters, Integers, Numbers
 
 LEVEL = 1e-3
 """Points: neighbours whose upper and lower ends differ by less stand in one line, in type of one size."""
@@ -42,54 +41,66 @@ class Run(NamedTuple):
     bottom: float
     lowest: float
     """In a span that reaches below this, the rules must be asked for each character of the run."""
+    is_level: bool
+    """Whether the height and place of its first character are those of the one before."""
+    is_latin: bool
+    """Whether its first character has a code below LATIN_END."""
+    left: float
+    upper: float
+    lower: float
+    """The edges of its first character; those of its last one follow, and the width and height of that."""
+    last_left: float
+    right: float
+    high: float
+    place: int
+    last_place: int
+    """Where its first and its last character are among all of the page, blanks included."""
+    wide: int
+    wide_behind: int
+    """The places of its wide characters among those of the page."""
 
 
 class Text:
     """The characters of a page with their boxes, and where a span may begin among them."""
 
     def __init__(self, characters: Characters, boxes: Numbers) -> None:
-        codes = characters.codes
-        self.text = replace_lookalikes(codes.astype("<u4").tobytes().decode("utf-32-le"))
-        self.indexes: list[int] = characters.indexes.tolist()
-        self.latin: list[bool] = (codes < LATIN_END).tolist()
+        self._characters = characters
         self._boxes = boxes
-        self._wide = codes > WIDE
-        self.left, self.top, self.right, self.bottom = (column.tolist() for column in boxes.T)
+        self._high = boxes[:, 3] - boxes[:, 1]
+        self._wide = characters.codes > WIDE
+        self._is_level = np.empty(len(boxes), np.bool_)
+        self._is_level[0] = False
+        np.all(np.abs(np.diff(boxes[:, 1::2], axis=0)) < LEVEL, axis=1, out=self._is_level[1:])
+        self.text = replace_lookalikes(characters.codes.astype("<u4").tobytes().decode("utf-32-le"))
         self.edges = _rounded(boxes[:, 0])
-        level = np.all(np.abs(np.diff(boxes[:, 1::2], axis=0)) < LEVEL, axis=1)
-        self.level: list[bool] = [False, *level.tolist()]
-        """Whether the height and place of each character are those of the one before."""
         self.widths: list[float] = (boxes[self._wide, 2] - boxes[self._wide, 0]).tolist()
         """Of the wide characters."""
-        self.wide_before: list[int] = np.append(0, np.cumsum(self._wide)).tolist()
-        """How many wide characters are before each character."""
 
     def runs(self) -> list[Run]:
         """Return the characters in runs: only where one begins need the rules of spans be asked."""
-        left, top, right, bottom = self._boxes.T
-        high = bottom - top
-        near = OVERLAP * np.where(self._wide, right - left, LATIN_SIZE * high).min()  # of the least size on the page
-        codes = np.array(list(map(ord, self.text)))
-        same = codes[1:] == codes[:-1]
-        words = (np.diff(self.indexes) > 1) & np.array(self.latin[1:], bool)
-        level = np.array(self.level[1:], bool)
-        doubtful = words | ~(np.abs(left[1:] - right[:-1]) <= near) | ~(level | self._in_line())
+        left, right = self._boxes[:, 0], self._boxes[:, 2]
+        codes, indexes = self._characters.codes, self._characters.indexes
+        near = OVERLAP * np.where(self._wide, right - left, LATIN_SIZE * self._high).min()  # of the least size of type
+        letters = np.frombuffer(self.text.encode("utf-32-le"), np.uint32)
+        same = letters[1:] == letters[:-1]
+        words = (np.diff(indexes) > 1) & (codes[1:] < LATIN_END)
+        in_line = self._in_line()
+        doubtful = words | ~(np.abs(left[1:] - right[:-1]) <= near) | ~(self._is_level[1:] | in_line)
         if np.any(same & (np.abs(np.diff(left)) < SHADOW * (right - left)[:-1])):
             doubtful |= same
             doubtful[1:] |= same[:-1]  # what follows a shadow follows, in truth, what is before it
-        lowest = np.append(np.inf, np.where(level | doubtful, np.inf, (bottom + CERTAIN * LEAST_LIFT * high)[1:]))
+        lowest = np.full(len(left), np.inf)
+        held = np.flatnonzero(~(self._is_level[1:] | doubtful)) + 1
+        lowest[held] = self._boxes[held, 3] + CERTAIN * LEAST_LIFT * self._high[held]
         firsts = np.append(0, np.flatnonzero(doubtful) + 1)
-        reach = np.fmin.reduceat(top, firsts), np.fmax.reduceat(bottom, firsts), np.fmin.reduceat(lowest, firsts)
-        behind = [*firsts[1:].tolist(), len(left)]
-        return list(map(Run, firsts.tolist(), behind, *(ends.tolist() for ends in reach)))
+        return self._runs(firsts, np.fmin.reduceat(lowest, firsts))
 
     def _in_line(self) -> npt.NDArray[np.bool_]:
         """Return which characters but the first are in the line of the one before, in type of about its size.
 
         They are in that of a span, too, which reaches at least as far up and down, unless it reaches further below.
         """
-        _, top, _, bottom = self._boxes.T
-        high = bottom - top
+        top, bottom, high = self._boxes[:, 1], self._boxes[:, 3], self._high
         shared = np.minimum(bottom[1:], bottom[:-1]) - np.maximum(top[1:], top[:-1])
         found: npt.NDArray[np.bool_] = (
             (shared >= SHARED * np.minimum(high[1:], high[:-1]))
@@ -101,7 +112,20 @@ class Text:
 
     def singly(self, first: int, behind: int) -> list[Run]:
         """Return characters as a run each."""
-        return [Run(at, at + 1, self.top[at], self.bottom[at], math.inf) for at in range(first, behind)]
+        return self._runs(np.arange(first, behind), np.full(behind - first, np.inf), behind)
+
+    def _runs(self, firsts: Integers, lowest: Numbers, end: int | None = None) -> list[Run]:
+        """Return the runs that begin at ``firsts`` and go on to ``end``."""
+        end = len(self._boxes) if end is None else end
+        lasts = np.append(firsts[1:], end) - 1
+        left, top, right, bottom = self._boxes.T
+        indexes, wide = self._characters.indexes, np.append(0, np.cumsum(self._wide))
+        columns = (
+            firsts, lasts + 1, np.fmin.reduceat(top[:end], firsts), np.fmax.reduceat(bottom[:end], firsts), lowest,
+            self._is_level[firsts], self._characters.codes[firsts] < LATIN_END, left[firsts], top[firsts], bottom[firsts],
+            left[lasts], right[lasts], self._high[lasts], indexes[firsts], indexes[lasts], wide[firsts], wide[lasts + 1],
+        )  # fmt: skip
+        return list(map(Run, *(column.tolist() for column in columns)))
 
 
 def _rounded(values: Numbers) -> list[float]:

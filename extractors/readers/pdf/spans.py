@@ -38,67 +38,57 @@ class OpenSpan:
     def __init__(self, text: Text, run: Run) -> None:
         self._text = text
         self.runs = [run]
+        self._last = run
         self._top, self.bottom = run.top, run.bottom
         self._is_sized = False
         self._measure(run)
 
     def _measure(self, run: Run) -> None:
-        self._last = last = run.behind - 1
-        self._high = self._text.bottom[last] - self._text.top[last]
-        if self._is_sized:
-            return
-        wide = self._text.wide_before[run.first]
-        self._is_sized = wide < self._text.wide_before[run.behind]
-        # Latin letters and digits only: there is no square character to measure
-        self._size = self._text.widths[wide] if self._is_sized else LATIN_SIZE * self._high
+        if not self._is_sized:
+            self._is_sized = run.wide < run.wide_behind
+            # Latin letters and digits only: there is no square character to measure
+            self._size = self._text.widths[run.wide] if self._is_sized else LATIN_SIZE * run.high
 
     def is_shadowed_by(self, run: Run) -> bool:
         """Return whether a run is the last character again: programs print it twice, slightly shifted, to make it bold."""
-        text, last, first, size = self._text, self._last, run.first, self._size
+        last, size = self._last, self._size
         return (
-            text.text[first] == text.text[last]
-            and abs(text.left[first] - text.left[last])
-            < min(TWICE * size, SHADOW * (text.right[last] - text.left[last]))
-            and abs(text.top[first] - self._top) < TWICE * size
+            self._text.text[run.first] == self._text.text[last.behind - 1]
+            and abs(run.left - last.last_left) < min(TWICE * size, SHADOW * (last.right - last.last_left))
+            and abs(run.upper - self._top) < TWICE * size
         )
 
     def goes_on_in(self, run: Run) -> bool:
         """Return whether a run is in the same line, close by, in type of the same size."""
-        text, last, first, size = self._text, self._last, run.first, self._size
+        last, size, text = self._last, self._size, self._text.text
         return (
-            -OVERLAP * size <= text.left[first] - text.right[last] <= GAP * size
-            and (
-                text.level[first] or _continues(self._top, self.bottom, self._high, text.top[first], text.bottom[first])
-            )
+            -OVERLAP * size <= run.left - last.right <= GAP * size
+            and (run.is_level or _continues(self._top, self.bottom, last.high, run.upper, run.lower))
             and not (
-                text.indexes[first] > text.indexes[last] + 1
-                and text.latin[first]
-                and text.text[first].isalpha()
-                and text.text[last].isalpha()
+                run.is_latin
+                and run.place > last.last_place + 1
+                and text[run.first].isalpha()
+                and text[last.behind - 1].isalpha()
             )
         )
 
     def add(self, run: Run) -> None:
         """Let the span go on in a run."""
-        before = self.runs[-1]
-        if before.behind == run.first:
-            self.runs[-1] = before._replace(behind=run.behind)
-        else:
-            self.runs.append(run)
+        self.runs.append(run)
+        self._last = run
         self._top, self.bottom = min(self._top, run.top), max(self.bottom, run.bottom)
         self._measure(run)
 
     def closed(self) -> CharSpan:
         """Return the span as it is now."""
-        text = self._text
-        wide = [
-            width
-            for run in self.runs
-            for width in text.widths[text.wide_before[run.first] : text.wide_before[run.behind]]
-        ]
+        page, characters, edges, wide = self._text, "", list[float](), list[float]()
+        for run in self.runs:
+            characters += page.text[run.first : run.behind]
+            edges += page.edges[run.first : run.behind]
+            wide += page.widths[run.wide : run.wide_behind]
         return CharSpan(
-            "".join(text.text[run.first : run.behind] for run in self.runs),
-            (*(x for run in self.runs for x in text.edges[run.first : run.behind]), round(text.right[self._last], 2)),
+            characters,
+            (*edges, round(self._last.right, 2)),
             round(self._top, 2),
             round(self.bottom, 2),
             round(sorted(wide)[len(wide) // 2], 1) if wide else 0.0,
@@ -112,7 +102,7 @@ def read_spans(textpage: int, count: int, frame: PageFrame) -> tuple[list[CharSp
         return [], [], Counts(0, characters.unmapped)
     text = Text(characters, boxes_of(textpage, characters.indexes, frame.place()))
     gathered = list(gather(text, text.runs()))
-    spans, starts = [span.closed() for span in gathered], [text.indexes[span.runs[0].first] for span in gathered]
+    spans, starts = [span.closed() for span in gathered], [span.runs[0].place for span in gathered]
     _level_bullets(textpage, spans, starts, frame)
     return _fill_missing_sizes(spans), starts, Counts(len(characters.codes), characters.unmapped)
 

@@ -193,6 +193,8 @@ def dense(grid: RuledGrid) -> RuledGrid | None:
     rows, columns = sorted({box.row for box in grid.boxes}), sorted({box.column for box in grid.boxes})
     if len(columns) < 2:
         return None
+    if len(rows) == len(grid.rows) - 1 and len(columns) == len(grid.columns) - 1:
+        return grid
     kept = tuple(
         box._replace(
             row=rows.index(box.row),

@@ -93,9 +93,11 @@ def _tall(grid: RuledGrid, inside: Mapping[int, Sequence[CharSpan]]) -> Iterator
 
 def _numbers(spans: Sequence[CharSpan]) -> list[float]:
     """Return y of the lines where most of them are numbers; empty if they are not."""
-    rows = printed_rows(spans)
+    rows = printed_rows(spans) if len(spans) >= LIST else []
+    if len(rows) < LIST:
+        return []
     numbers = sum(1 for row in rows if VALUE.fullmatch("".join(span.text for span in row)))
-    if len(rows) < LIST or 4 * numbers < 3 * len(rows):
+    if 4 * numbers < 3 * len(rows):
         return []
     return [(row[0].top + row[0].bottom) / 2 for row in rows]
 
