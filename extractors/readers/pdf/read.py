@@ -19,6 +19,7 @@ from extractors.readers.pdf.forms import drawn_bytes
 from extractors.readers.pdf.hidden import layers_of
 from extractors.readers.pdf.ink import PageError, open_page, read_ink
 from extractors.readers.pdf.not_read import annotations, lost_parts
+from extractors.readers.pdf.outlines import opened_for_text
 from extractors.readers.pdf.second_reading import second_reading
 from extractors.readers.pdf.streams import check_streams
 from extractors.readers.scan.agreement import settle_by_document
@@ -44,9 +45,10 @@ def read_pdf(path: Path, data: bytes, limits: Limits) -> Document:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        raise _open_error(path, error) from error
+        raise _open_error(path, data, error) from error
     try:
-        layouts, pages, remarks = _read_pages(data, document, limits)
+        with opened_for_text(data, document) as texts:
+            layouts, pages, remarks = _read_pages(data, document, texts, limits)
         remarks += _attachments(document)
     finally:
         document.close()
@@ -66,15 +68,17 @@ def read_pdf(path: Path, data: bytes, limits: Limits) -> Document:
     )
 
 
-def _open_error(path: Path, error: pypdfium2.PdfiumError) -> UnreadableError:
-    if "password" in str(error).lower() or "security" in str(error).lower():
+def _open_error(path: Path, data: bytes, error: pypdfium2.PdfiumError) -> UnreadableError:
+    # pdfium may give the error of a file that was opened before
+    if b"/Encrypt" in data and any(word in str(error).lower() for word in ("password", "security")):
         return UnreadableError(path.name, "the PDF is encrypted", "open it with its password and save it without one")
     return UnreadableError(path.name, "the PDF is damaged", "download it again, or print it to a new PDF")
 
 
 def _read_pages(
-    data: bytes, document: pypdfium2.PdfDocument, limits: Limits
+    data: bytes, document: pypdfium2.PdfDocument, texts: pypdfium2.PdfDocument, limits: Limits
 ) -> tuple[list[PageLayout], list[Page], list[Remark]]:
+    """Read all pages: their text and rules from ``texts``, and pictures of them from ``document``."""
     layouts: list[PageLayout] = []
     pages: list[Page] = []
     remarks: list[Remark] = []
@@ -92,7 +96,7 @@ def _read_pages(
             left -= size
             if left < 0:
                 raise PageError(f"the pages expand to more than {limits.file_content:,} bytes of drawing commands")
-            with open_page(document.raw, index) as page:
+            with open_page(texts.raw, index) as page:
                 ink = read_ink(page, index, limits, layers)
                 notes = list(annotations(page, ink.page))
             if ink.reason.startswith("unmapped"):
