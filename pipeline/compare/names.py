@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from math import sqrt
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.compare.wording.words import split_words
 from pipeline.views.indicator_names import core, words_pattern
@@ -24,6 +24,8 @@ _INCREASE = re.compile(r"^(?:净?新增|新建|新改?扩?建|增加)")
 LEAST = 3
 """Letters that a name must have to be found inside another."""
 NUMERALS = frozenset("一二三四五六七八九十百千万亿0123456789")
+KEPT = 8192
+"""Names whose parts are kept: each is compared with many others."""
 
 
 @lru_cache(maxsize=65536)
@@ -69,7 +71,13 @@ def relation(one: str, other: str) -> Relation:
 
 def same_scope(one: str, other: str) -> bool:
     """Return whether two names have the same words that limit what is counted."""
-    return Counter(_SCOPE.findall(one)) == Counter(_SCOPE.findall(other))
+    return scope(one) == scope(other)
+
+
+@lru_cache(maxsize=KEPT)
+def scope(name: str) -> tuple[str, ...]:
+    """Return the words of a name that limit what is counted, in a fixed order."""
+    return tuple(sorted(_SCOPE.findall(name)))
 
 
 def _one_more(short: str, long: str) -> bool:
@@ -88,15 +96,38 @@ def _one_changed(one: str, other: str) -> bool:
 
 def word_likeness(one: str, other: str) -> float:
     """Return the cosine of the words of two names."""
-    return _cosine(split_words(one), split_words(other))
+    return _cosine(words_of(one), words_of(other))
 
 
 def letter_likeness(one: str, other: str) -> float:
     """Return the cosine of the letters and pairs of letters of two names."""
-    return _cosine(*([*name, *(name[at : at + 2] for at in range(len(name) - 1))] for name in (one, other)))
+    return _cosine(_letters(one), _letters(other))
 
 
-def _cosine(one: Iterable[str], other: Iterable[str]) -> float:
-    left, right = Counter(one), Counter(other)
-    product = sum(count * right[word] for word, count in left.items())
-    return product / (sqrt(sum(c * c for c in left.values()) * sum(c * c for c in right.values())) or 1.0)
+class PartCounts(NamedTuple):
+    """How often a name has each of its parts, and the sum of the squares of that."""
+
+    of: Mapping[str, int]
+    squares: int
+
+
+@lru_cache(maxsize=KEPT)
+def words_of(name: str) -> PartCounts:
+    """Return the words of a name."""
+    return _count(split_words(name))
+
+
+@lru_cache(maxsize=KEPT)
+def _letters(name: str) -> PartCounts:
+    return _count([*name, *(name[at : at + 2] for at in range(len(name) - 1))])
+
+
+def _count(parts: Iterable[str]) -> PartCounts:
+    counts = Counter(parts)
+    return PartCounts(counts, sum(count * count for count in counts.values()))
+
+
+def _cosine(one: PartCounts, other: PartCounts) -> float:
+    few, many = (one.of, other.of) if len(one.of) <= len(other.of) else (other.of, one.of)
+    product = sum(count * many[part] for part, count in few.items() if part in many)
+    return product / (sqrt(one.squares * other.squares) or 1.0)

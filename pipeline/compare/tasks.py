@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from pipeline.compare.judgements import Judgements
 from pipeline.compare.links.features import candidates
 from pipeline.compare.links.model import link_model
-from pipeline.compare.wording.shared_passages import shared_passages
+from pipeline.compare.wording.shared_passages import PassagePlaces, shared_passages
 from pipeline.compare.wording.texts import TaskText
 from pipeline.compare.wording.worded import worded
 from schemas import Document, Evidence
@@ -41,9 +41,9 @@ def align(old: AlignedSide, new: AlignedSide, judgements: Judgements) -> TaskAli
     olds, news = {t.id: t for t in old.tasks}, {t.id: t for t in new.tasks}
     order = {text.id: place for place, text in enumerate((*old.tasks, *new.tasks))}
     links.sort(key=lambda link: (order[link.old], order[link.new]))
+    places = PassagePlaces(old.document), PassagePlaces(new.document)
     quoted = tuple(
-        link.model_copy(update={"shared": shared_passages(olds[link.old], news[link.new], old.document, new.document)})
-        for link in links
+        link.model_copy(update={"shared": shared_passages(olds[link.old], news[link.new], *places)}) for link in links
     )
     partners = _partners(quoted)
     wholes = {**_continuations_of_wholes(old.tasks, partners), **_continuations_of_wholes(new.tasks, partners)}

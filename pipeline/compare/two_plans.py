@@ -18,6 +18,7 @@ from pipeline.compare.verdicts.judge import verdicts
 from pipeline.compare.wording.closing import closing_texts
 from pipeline.compare.wording.texts import TaskText, texts
 from pipeline.compare.wording.word_changes import wording
+from pipeline.compare.wording.words import KeptNames
 from pipeline.store.results import Result
 from schemas import Correction, Unit
 from schemas.comparison import Comparison, IndicatorRow, Kinship, TaskLink, Wording
@@ -83,7 +84,7 @@ def _side(result: Result, side: tuple[TaskText, ...]) -> AlignedSide:
 def _wordings(links: Iterable[TaskLink], sides: Iterable[TaskText], units: Iterable[Unit]) -> tuple[Wording, ...]:
     """Return how the words of tasks changed that firmly go on and are not the same."""
     by_id = {text.id: text for text in sides}
-    names = frozenset(unit.name for unit in units)
+    names = KeptNames(unit.name for unit in units)
     firm = (link for link in links if link.grade == "close" and link.score >= link_model().firm)
     return tuple(wording(by_id[link.old], by_id[link.new], names) for link in firm)
 

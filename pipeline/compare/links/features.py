@@ -1,12 +1,11 @@
 """What speaks for a task going on in a task of another plan, as a few numbers for each pair."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
 from pipeline.compare.wording.likeness import Likenesses, likenesses
-from pipeline.compare.wording.texts import TaskText
 from pipeline.compare.wording.worded import WordedTasks
 
 # at 0.06 two tasks share a few common words; below it every pair of a large plan would be scored
@@ -53,26 +52,22 @@ def candidates(one: WordedTasks, other: WordedTasks) -> Iterator[CandidatePair]:
     old, new = one.tasks, other.tasks
     if not old or not new:
         return
-    words, names = (one.words, other.words), (one.names, other.names)
-    rarity = _rarity(*words)
     near = likenesses(one, other, LEAST)
     headings = _HeadingSupport([text.heading for text in old], [text.heading for text in new], near)
-    unit_weights = _unit_weights(old, new)
-    holders = Counter(name for side in names for held in side for name in held)
-    heads = [frozenset(row) for row in one.titles], [frozenset(row) for row in other.titles]
+    shared = _Shared(one, other)
+    beside = _beside(near, 0), _beside(near, 1)
     for i, j, score in zip(near.old.tolist(), near.new.tolist(), near.score.tolist(), strict=True):
         # a pair is judged among the other pairs of its tasks: 0.3 is much where all others are at 0.1
-        beside = _beside(near, 0, i, score), _beside(near, 1, j, score)
+        next_best = beside[0](i, score), beside[1](j, score)
         features = PairEvidence(
             likeness=score,
-            lead=_at_most(score - min(beside)),
-            lag=_at_most(score - max(beside)),
-            units=min(MOST_UNITS, sum(unit_weights[unit] for unit in sorted(old[i].trades & new[j].trades))),
+            lead=_at_most(score - min(next_best)),
+            lag=_at_most(score - max(next_best)),
+            units=shared.units(i, j),
             headings=headings.of(i, j) * score,
-            title=max(_share_found(heads[0][i], words[1][j], rarity), _share_found(heads[1][j], words[0][i], rarity)),
+            title=shared.title(i, j),
             kind=float(old[i].kind != new[j].kind and not (old[i].prose or new[j].prose)),
-            # “两区”, “证照分离”: a project that only two tasks name is one project, whatever else they say of it
-            names=min(1.0, sum(1 / (holders[name] - 1) for name in sorted(names[0][i] & names[1][j]))),
+            names=shared.names(i, j),
         )
         yield CandidatePair(i, j, features)
 
@@ -81,28 +76,59 @@ def _at_most(difference: float) -> float:
     return max(-MOST_APART, min(MOST_APART, difference))
 
 
-def _rarity(old: Sequence[list[str]], new: Sequence[list[str]]) -> Mapping[str, float]:
-    """Return the inverse document frequency of each word over the tasks of both plans."""
-    tasks = len(old) + len(new)
-    frequency = Counter(word for words in (*old, *new) for word in set(words))
-    return {word: log((1 + tasks) / count) for word, count in frequency.items()}
+def _beside(near: Likenesses, side: int) -> Callable[[int, float], float]:
+    """Return what tells the best likeness of a task with any other task than the one it has this score with."""
+    first, second = near.first[side].tolist(), near.second[side].tolist()
+    return lambda place, score: second[place] if score == first[place] else first[place]
 
 
-def _share_found(title: frozenset[str], text: Sequence[str], rarity: Mapping[str, float]) -> float:
-    """Return the share of a title's words, weighed by rarity, that a text has."""
-    whole = sum(rarity.get(word, 0.0) for word in sorted(title))
-    return sum(rarity.get(word, 0.0) for word in sorted(title.intersection(text))) / whole if whole else 0.0
+class _Shared:
+    """What two tasks have in common, weighed by how few tasks of both plans have it."""
+
+    def __init__(self, one: WordedTasks, other: WordedTasks) -> None:
+        sides = one, other
+        self._words = [[frozenset(words) for words in side.words] for side in sides]
+        frequency = Counter(word for texts in self._words for words in texts for word in words)
+        tasks = len(one.tasks) + len(other.tasks)
+        rarity = {word: log((1 + tasks) / count) for word, count in frequency.items()}
+        self._titles = [[_Title.of(words, rarity) for words in side.titles] for side in sides]
+        self._trades = [[task.trades for task in side.tasks] for side in sides]
+        counts = Counter(trade for side in self._trades for trades in side for trade in trades)
+        self._unit_weights = {trade: 1 / count for trade, count in counts.items()}
+        self._names = one.names, other.names
+        self._holders = Counter(name for side in self._names for held in side for name in held)
+
+    def units(self, i: int, j: int) -> float:
+        """Return the weight of the fields of work of which both tasks name a unit."""
+        both = self._trades[0][i] & self._trades[1][j]
+        return min(MOST_UNITS, sum([self._unit_weights[trade] for trade in sorted(both)])) if both else 0.0
+
+    def title(self, i: int, j: int) -> float:
+        """Return the larger share of a title that is found in the other task."""
+        words = self._words
+        return max(self._titles[0][i].share_in(words[1][j]), self._titles[1][j].share_in(words[0][i]))
+
+    def names(self, i: int, j: int) -> float:
+        """Return the weight of the names that both have."""
+        both = self._names[0][i] & self._names[1][j]
+        # “两区”, “证照分离”: a project that only two tasks name is one project, whatever else they say of it
+        return min(1.0, sum([1 / (self._holders[name] - 1) for name in sorted(both)])) if both else 0.0
 
 
-def _unit_weights(old: Sequence[TaskText], new: Sequence[TaskText]) -> Mapping[str, float]:
-    counts = Counter(trade for text in (*old, *new) for trade in text.trades)
-    return {trade: 1 / count for trade, count in counts.items()}
+class _Title(NamedTuple):
+    """The words of a title, each with its rarity, and the sum of all."""
 
+    words: tuple[tuple[str, float], ...]
+    whole: float
 
-def _beside(near: Likenesses, side: int, place: int, score: float) -> float:
-    """Return the best likeness that a task has with any other task than the one it has this score with."""
-    first, second = float(near.first[side][place]), float(near.second[side][place])
-    return second if score == first else first
+    @classmethod
+    def of(cls, words: Sequence[str], rarity: Mapping[str, float]) -> "_Title":
+        weighed = tuple((word, rarity.get(word, 0.0)) for word in sorted(set(words)))
+        return cls(weighed, sum(weight for _, weight in weighed))
+
+    def share_in(self, text: frozenset[str]) -> float:
+        """Return the share of the title's words, weighed by rarity, that a text has."""
+        return sum([weight for word, weight in self.words if word in text]) / self.whole if self.whole else 0.0
 
 
 class _HeadingSupport:

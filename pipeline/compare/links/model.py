@@ -1,8 +1,8 @@
 """The chance that a candidate is a link, by a logistic model whose weights are data: link_model.yml, written by ``make fit``."""
 
-from collections.abc import Mapping
 from functools import cache
 from math import exp
+from operator import mul
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,20 +13,20 @@ FILE = "link_model.yml"
 
 
 class LinkModel(NamedTuple):
-    """The weights by feature, and the chances that divide links.
+    """The weights in the order of the features of a pair, and the chances that divide links.
 
     ``firm``: from this chance on a task goes on there. ``possible``: from this chance on a pair is shown as a
     possibility; a task without such a pair has no counterpart.
     """
 
     bias: float
-    weights: Mapping[str, float]
+    weights: PairEvidence
     firm: float
     possible: float
 
     def chance(self, features: PairEvidence) -> float:
         """Return the probability (0 to 1) that a person who reads both tasks says that the one goes on in the other."""
-        total = self.bias + sum(self.weights[name] * value for name, value in features._asdict().items())
+        total = self.bias + sum(map(mul, self.weights, features))
         return 1 / (1 + exp(-total))
 
 
@@ -34,4 +34,4 @@ class LinkModel(NamedTuple):
 def link_model() -> LinkModel:
     """Return the fitted model."""
     found = read_packaged_yaml(Path(__file__).with_name(FILE))
-    return LinkModel(found["bias"], found["weights"], found["firm"], found["possible"])
+    return LinkModel(found["bias"], PairEvidence(**found["weights"]), found["firm"], found["possible"])

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from pipeline.compare.links.model import link_model
 from pipeline.compare.panels.model import Panel, PanelCell, PanelFlow, PanelLink, PanelPlan, PanelTheme
 from pipeline.compare.panels.themes import Chances, GroupedTask, central_task, chances_of, group_tasks
 from pipeline.compare.statements.caveats import lineage_of
-from pipeline.compare.wording.shared_passages import shared_passages
+from pipeline.compare.wording.shared_passages import PassagePlaces, shared_passages
 from pipeline.compare.wording.texts import TaskText, texts
 from pipeline.store.results import Result
 from pipeline.views.plan_names import plan_name
@@ -83,19 +84,21 @@ def _first(adopters: Sequence[_PanelSide]) -> str | None:
 
 def _links(sides: Sequence[_PanelSide], chances: Chances, theme_of: Mapping[str, str]) -> Iterable[PanelLink]:
     firm = link_model().firm
-    by_task = {text.id: (side, text) for side in sides for text in side.tasks}
+    # the chances come pair by pair of plans; the blocks of all plans at once would be as large as their documents
+    places = lru_cache(maxsize=2)(lambda number: PassagePlaces(sides[number].result.document))
+    by_task = {text.id: (number, text) for number, side in enumerate(sides) for text in side.tasks}
     for (old, new), chance in chances.items():
         if chance < firm:
             continue
         (one, older), (other, newer) = by_task[old], by_task[new]
         yield PanelLink(
-            old_plan=one.id,
-            new_plan=other.id,
+            old_plan=sides[one].id,
+            new_plan=sides[other].id,
             old=old,
             new=new,
             probability=round(chance, 3),
             theme=theme_of[old] if theme_of[old] == theme_of[new] else None,
-            shared=shared_passages(older, newer, one.result.document, other.result.document),
+            shared=shared_passages(older, newer, places(one), places(other)),
         )
 
 

@@ -6,8 +6,9 @@ from typing import Literal, NamedTuple
 from pipeline.audit.numbers import plain
 from pipeline.compare.conversion import factor
 from pipeline.compare.indicators import Match
-from pipeline.compare.names import letter_likeness, relation, same_scope, word_likeness
+from pipeline.compare.names import letter_likeness
 from pipeline.compare.statements.sentences import sentences
+from pipeline.compare.verdicts.names import QuantitiesByName
 from pipeline.compare.verdicts.prose_results import prose_results
 from pipeline.compare.verdicts.quantities import Quantity, quantities
 from pipeline.store.results import Result
@@ -20,8 +21,6 @@ ALIKE = 0.45
 """Likeness of two names from which the newer number is shown beside the older one, as not comparable."""
 BEGINNING = 4
 """Letters in which the names of a thing and of its share begin alike: 绿色果园面积, 绿色果园占比."""
-SAME_WORDS = 0.85
-"""Share of words from which two names of one scope are one name."""
 TOLERANCE = 1e-6
 ABOUT = 0.02
 """Share of a number by which a result may differ from 约."""
@@ -43,9 +42,10 @@ def verdicts(
 
     Of the targets of one indicator the last is judged, and those before it of which the newer plan speaks itself.
     """
-    earlier, later = quantities(old), quantities(new.plan)
+    earlier, later = quantities(old), QuantitiesByName(quantities(new.plan))
+    matched = {m.old.id: m.new.id for m in matches}
     known = _KnownIndicators(
-        {m.old.id: m.new.id for m in matches}, {pair.old: pair.new for pair in reversed(list(related))}
+        matched, {pair.old: pair.new for pair in reversed(list(related))}, frozenset(matched.values())
     )
     falling = _falling(earlier)
     targets = [one for one in earlier if one.kind == "target"]
@@ -73,20 +73,21 @@ class _KnownIndicators(NamedTuple):
 
     matched: Mapping[str, str]
     related: Mapping[str, str]
+    taken: frozenset[str]
+    """Those of the newer plan that are matched."""
 
 
-def _answer(one: Quantity, later: Sequence[Quantity], known: _KnownIndicators) -> _LaterNumbers:
+def _answer(one: Quantity, later: QuantitiesByName, known: _KnownIndicators) -> _LaterNumbers:
     if one.id in known.matched:
-        return _fitting(one, [other for other in later if other.id == known.matched[one.id]])
+        return _fitting(one, [other for other in later.all if other.id == known.matched[one.id]])
     # what a later indicator is matched with already, it cannot be once more
-    taken = set(known.matched.values())
-    same = [other for other in later if other.id not in taken and _one_name(one.name, other.name)]
+    same = [other for other in later.of_one_name(one.name) if other.id not in known.taken]
     if same:
         return _fitting(one, same)
     if one.id in known.related:
-        near = [other for other in later if other.id == known.related[one.id]]
+        near = [other for other in later.all if other.id == known.related[one.id]]
         return _LaterNumbers(tuple(near[:1]), "increase" if near and near[0].increase != one.increase else "scope")
-    alike = [(letter_likeness(one.name, other.name), other) for other in later if _may_be_alike(one, other)]
+    alike = [(letter_likeness(one.name, other.name), other) for other in later.all if _may_be_alike(one, other)]
     best = max((pair for pair in alike if pair[0] >= ALIKE), key=lambda pair: pair[0], default=None)
     return _LaterNumbers((best[1],), "scope") if best else _LaterNumbers(())
 
@@ -95,12 +96,6 @@ def _may_be_alike(one: Quantity, other: Quantity) -> bool:
     """Return whether two names share what is counted; in measures of other things, also how they begin."""
     of_one_kind = factor(other.measure, one.measure) is not None or one.name[:BEGINNING] == other.name[:BEGINNING]
     return of_one_kind and bool(shared_part(one.name, other.name))
-
-
-def _one_name(one: str, other: str) -> bool:
-    if relation(one, other) in ("equal", "variant"):
-        return True
-    return same_scope(one, other) and word_likeness(one, other) >= SAME_WORDS
 
 
 def _fitting(one: Quantity, found: Sequence[Quantity]) -> _LaterNumbers:

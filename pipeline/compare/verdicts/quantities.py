@@ -40,18 +40,21 @@ class Quantity(NamedTuple):
         """Return the number as printed, with its measure."""
         return self.raw if not self.measure or self.measure in self.raw else f"{self.raw}{self.measure}"
 
-    def repeats(self, other: "Quantity") -> bool:
-        """Return whether the other number says the same: an annex row repeats what the body or a table says."""
-        return self[2:4] == other[2:4] and (self.low, self.high, self.year) == (other.low, other.high, other.year)
+    @property
+    def said(self) -> tuple[str, bool, float, float, int | None]:
+        """Return what the number says; an annex row repeats what the body or a table says."""
+        return self.name, self.increase, self.low, self.high, self.year
 
 
 def quantities(plan: Plan) -> tuple[Quantity, ...]:
     """Return the numbers of indicator tables, then those of prose. What an annex row repeats is returned once."""
     end = plan.plan.period.end
     found = [one for indicator in plan.indicators for one in _of_table(indicator)]
+    said = {one.said for one in found}
     for commitment in plan.commitments:
         one = _of_prose(commitment, end)
-        if commitment.period is None and not any(one.repeats(other) for other in found):
+        if commitment.period is None and one.said not in said:
+            said.add(one.said)
             found.append(one)  # 每年 is no amount by the end of the plan
     return tuple(found)
 

@@ -1,6 +1,7 @@
 """Count n-grams of letters as numbers, not strings: a plan has hundreds of thousands of them."""
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,6 +9,9 @@ from numpy.typing import NDArray
 Codes = NDArray[np.uint32]
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 """An odd multiplier that spreads letters over 64 bits, of which 32 are used: two n-grams hardly ever share a number."""
+
+PLANE = 0x10000
+"""Characters whose kind stands in a table; others are rare."""
 
 
 def ngram_codes(texts: Sequence[str], lengths: Sequence[int]) -> tuple[Codes, NDArray[np.int64]]:
@@ -26,7 +30,7 @@ def ngram_codes(texts: Sequence[str], lengths: Sequence[int]) -> tuple[Codes, ND
 
 def _of_text(text: str, lengths: Sequence[int]) -> Codes:
     letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
-    inside = np.fromiter((char.isalnum() for char in text), dtype=bool, count=len(text))
+    inside = _alphanumeric(text, letters)
     parts = []
     for length in lengths:
         count = len(text) - length + 1
@@ -40,3 +44,14 @@ def _of_text(text: str, lengths: Sequence[int]) -> Codes:
             whole &= inside[at : at + count]
         parts.append((codes[whole] >> np.uint64(32)).astype(np.uint32))
     return np.concatenate(parts) if parts else np.zeros(0, np.uint32)
+
+
+def _alphanumeric(text: str, letters: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    if len(letters) and letters.max() < PLANE:
+        return _table()[letters]
+    return np.fromiter((char.isalnum() for char in text), dtype=bool, count=len(text))
+
+
+@cache
+def _table() -> NDArray[np.bool_]:
+    return np.fromiter((chr(code).isalnum() for code in range(PLANE)), dtype=bool, count=PLANE)

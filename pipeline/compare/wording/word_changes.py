@@ -3,16 +3,16 @@
 from difflib import SequenceMatcher
 
 from pipeline.compare.wording.texts import TaskText
-from pipeline.compare.wording.words import keep_names, split_words
+from pipeline.compare.wording.words import KeptNames, split_words
 from schemas.comparison import Wording, WordPiece
 
 ISLAND = 2
 """Fewer equal letters than this between two changes are a coincidence, and are shown as changed too."""
 
 
-def wording(old: TaskText, new: TaskText, names: frozenset[str] = frozenset()) -> Wording:
+def wording(old: TaskText, new: TaskText, names: KeptNames) -> Wording:
     """Compare two texts without cutting names of units or indicators."""
-    pieces = pieces_of(keep_names(split_words(old.text), names), keep_names(split_words(new.text), names))
+    pieces = pieces_of(names.join(split_words(old.text)), names.join(split_words(new.text)))
     return Wording(old=old.id, new=new.id, pieces=pieces)
 
 

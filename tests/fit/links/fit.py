@@ -49,10 +49,9 @@ def fit(samples: Sequence[Sample], firm: float, possible: float) -> LinkModel:
     mean, spread = matrix.mean(axis=0), matrix.std(axis=0) + 1e-9
     solved = _newton((matrix - mean) / spread, np.array(wanted), np.array(weights))
     slopes = solved[1:] / spread
-    names = PairEvidence._fields
     return LinkModel(
         round(float(solved[0] - slopes @ mean), 3),
-        {name: round(float(slope), 3) for name, slope in zip(names, slopes, strict=True)},
+        PairEvidence(*(round(float(slope), 3) for slope in slopes)),
         firm,
         possible,
     )

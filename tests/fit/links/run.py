@@ -84,7 +84,7 @@ def _file(model: LinkModel, read: Sequence[Sample], made: Sequence[Sample]) -> I
     yield "# Figures with each pair left out: docs/comparing.md."
     yield f"bias: {model.bias}"
     yield "weights:"
-    yield from (f"  {name}: {weight}" for name, weight in model.weights.items())
+    yield from (f"  {name}: {weight}" for name, weight in model.weights._asdict().items())
     yield f"firm: {model.firm} # from here on a task goes on there"
     yield f"possible: {model.possible} # from here on a possibility that is shown; below it there is no counterpart"
 
