@@ -2,6 +2,7 @@
 
 import io
 import warnings
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from pipeline.views.indexed_plan import IndexedPlan
 from pipeline.views.marked_passages import marked_passages
 
 FOLDER = "scans"
-FORM = 2
+FORM = 3
 """Increase it when rendering changes, so that images of an older report are not reused."""
 WIDTH = 1000
 """Pixels: enough to read a 10 point font, at about 90 KB per page."""
@@ -108,7 +109,7 @@ def _of_image(path: Path, wanted: list[int]) -> Iterator[tuple[int, Any]]:
 
 def _small(picture: Any) -> tuple[str, bytes]:
     """Return the suffix and the content of an image of this picture, WIDTH wide."""
-    fit = picture.convert("RGB")
+    fit = picture if picture.mode == "RGB" else picture.convert("RGB")
     if abs(fit.width - WIDTH) > 1:  # not for the one pixel by which PDFium rounds up
         height = max(1, round(WIDTH * picture.height / picture.width))
         fit = fit.resize((WIDTH, height), Image.Resampling.LANCZOS)
@@ -131,5 +132,5 @@ def _grey_print(picture: Any) -> bytes | None:
     page = Image.frombytes("P", shades.size, shades.tobytes())
     page.putpalette([value for shade in range(GREYS) for value in 3 * [shade * step]])
     buffer = io.BytesIO()
-    page.save(buffer, "PNG", bits=4, compress_level=3)
+    page.save(buffer, "PNG", bits=4, compress_level=1, compress_type=zlib.Z_RLE)  # print is runs of white
     return buffer.getvalue() if buffer.tell() < HEAVY else None
