@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.atomic import replace_text
-from pipeline.compare.wording.words import split_words
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.ledger.progress import progress_of
 from pipeline.report.figures.network import graph_view, plan_statistics
@@ -63,7 +62,6 @@ class PlanJob(NamedTuple):
 
 def prepare() -> None:
     """Load what every plan needs, so that processes that are copies of this one need not load it each for itself."""
-    split_words("样本")
     for template in environment().list_templates(filter_func=lambda name: name.startswith("plan_")):
         environment().get_template(template)
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from operator import add
 from typing import NamedTuple
 
-from pipeline.compare.wording.words import split_words
 from pipeline.report.search.search_shards import write_search as write_search  # the report takes it from here
 from pipeline.views.fact_views import beyond_title
 from pipeline.views.indexed_plan import IndexedPlan
@@ -53,7 +52,7 @@ def _index_part(found: Iterable[SearchEntry], names: Iterable[str]) -> str:
     known = _by_start(names)
     tokens: dict[str, list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
-        title = _tokens(entry.title, known) | _words(entry.title)
+        title = _tokens(entry.title, known)
         for token in title:
             tokens[token].append(2 * number + 1)
         for token in _tokens(entry.text, known) - title:
@@ -77,11 +76,6 @@ def _tokens(text: str, known: Mapping[str, tuple[str, ...]]) -> set[str]:
         found |= pairs
         found.update(name for start in known.keys() & pairs for name in known[start] if name in run)
     return found
-
-
-def _words(text: str) -> set[str]:
-    """Return the Chinese words of three or more characters. Only for titles: pairs find everything, words rank titles higher."""
-    return {word for run in _CHINESE.findall(text) for word in split_words(run) if len(word) > 2}
 
 
 def _by_start(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
