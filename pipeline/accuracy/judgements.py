@@ -4,15 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from openpyxl import Workbook
-
 from pipeline.accuracy.draw import KINDS, Sample
 from pipeline.accuracy.figures import FactJudgement, PassageJudgement, SampleJudgements
 from pipeline.errors import InputError
-from pipeline.workbook.cells import save
 from pipeline.workbook.filled import open_filled, titled_rows
 from pipeline.workbook.sheet import Row, Sheet, SheetColumn
-from pipeline.workbook.style import Renderer
+from pipeline.workbook.style import write_sheets
 
 FACTS, PASSAGES = "事实", "段落"
 JUDGEMENT, DOUBT, GENRE = "对或错", "存疑", "文种"
@@ -22,12 +19,7 @@ RIGHT, WRONG = ("对", "1", "right", "✓"), ("错", "0", "wrong", "✗")
 
 def write_sample(sample: Sample, path: Path) -> Path:
     """Write the sample as a workbook; equal samples give equal bytes."""
-    book = Workbook()
-    book.remove(book.active)
-    renderer = Renderer(book)
-    renderer.add(_fact_sheet(sample))
-    renderer.add(_passage_sheet(sample))
-    return save(book, path)
+    return write_sheets((_fact_sheet(sample), _passage_sheet(sample)), path)
 
 
 def _fact_sheet(sample: Sample) -> Sheet:

@@ -1,21 +1,22 @@
 """Answers as sheets of a workbook, one sheet a question."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 
 from pipeline.answers.catalogue import AnswerColumn
 from pipeline.answers.collect import Answer
 from pipeline.tables.default_rows import Row
 from pipeline.views.labels import value_label
-from pipeline.workbook.sheet import ColumnKind, Sheet, SheetColumn, Value
+from pipeline.workbook.sheet import HEAD, ColumnKind, Sheet, SheetColumn, Value
 from pipeline.workbook.style import write_sheets
 
 KINDS: dict[str, ColumnKind] = {"integer": "number", "number": "number", "date": "date"}
 WIDE, PLAIN, SHORT = 60, 22, 10
 """Widths of texts that get the room, of other texts, and of numbers and dates."""
 
-MOST = 240_000
-"""Rows of a workbook: openpyxl has all of them in memory, about 4 KB each. CSV and Parquet have every row."""
+MOST = 1_048_576 - HEAD
+"""Rows of a sheet that Excel reads. CSV and Parquet have every row."""
 
 
 def answer_sheet(answer: Answer, most: int = MOST) -> Sheet:
@@ -29,15 +30,15 @@ def answer_sheet(answer: Answer, most: int = MOST) -> Sheet:
         )
         for column in columns
     )
-    rows = tuple(tuple(_value(row, column) for column in columns) for row in answer.rows[:most])
-    cut = f"（前 {len(rows)} 行，共 {answer.total} 行）" if answer.total > len(rows) else ""
+    count = min(most, len(answer.rows))
+    rows = (tuple(_value(row, column) for column in columns) for row in islice(answer.rows, count))
+    cut = f"（前 {count} 行，共 {answer.total} 行）" if answer.total > count else ""
     return Sheet(question.short.zh, question.question.zh, question.about.zh + cut, heads, rows, 1)
 
 
-def write_answers(answers: Collection[Answer], path: Path) -> Path:
-    """Write a workbook with a sheet for each answer; equal answers give equal bytes. The sheets share the MOST rows."""
-    most = MOST // max(len(answers), 1)
-    return write_sheets((answer_sheet(answer, most) for answer in answers), path)
+def write_answers(answers: Iterable[Answer], path: Path) -> Path:
+    """Write a workbook with a sheet for each answer; equal answers give equal bytes."""
+    return write_sheets(map(answer_sheet, answers), path)
 
 
 def _value(row: Row, column: AnswerColumn) -> Value:

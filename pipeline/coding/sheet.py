@@ -5,19 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-
 from pipeline.coding.facts import CodableFact, proposed_codes
 from pipeline.coding.ratings import Rating
 from pipeline.corpus.codebook import NONE, CodeEntry, variables
 from pipeline.errors import InputError
 from pipeline.views.labels import label
-from pipeline.workbook.cells import save
 from pipeline.workbook.filled import open_filled, titled_rows
-from pipeline.workbook.sheet import FIRST, Row, Sheet, SheetColumn
-from pipeline.workbook.style import Renderer
+from pipeline.workbook.sheet import Row, Sheet, SheetColumn
+from pipeline.workbook.style import write_sheets
 
 FACTS, CODEBOOK, ABOUT = "编码", "码本", "说明"
 CODER, TASK, ID, QUOTE, NOTE, VARIABLE = "编码员", "用途", "编号", "原文", "备注", "变量"
@@ -74,10 +69,9 @@ def write_coding_sheet(
         rows.append((fact.id, label(f"edit_added.{fact.kind}").zh, fact.text, fact.evidence.quote, *hints, *said, None))
     note = f"各变量栏填码本中的名称或代码，几个以“{SEPARATOR}”分开；都不适用填“{NONE}”；未看的空着。建议只据关键词，不算编码。"
     sheet = Sheet(FACTS, f"编码表 · {coder}", note, columns, tuple(rows), fixed=1)
-    first = len(columns) - len(by)
-    return _write(
-        path, sheet, codebook, {TASK: CODING, CODER: coder}, dict(zip(by, range(first, len(columns)), strict=True))
-    )
+    first = len(columns) - 1 - len(by)
+    lists = {name: first + at for at, name in enumerate(by)}
+    return _write(path, sheet, codebook, {TASK: CODING, CODER: coder}, lists)
 
 
 def write_disputes(path: Path, codebook: tuple[CodeEntry, ...], disputed: Iterable[Rating]) -> Path:
@@ -113,19 +107,9 @@ def _names(codes: tuple[CodeEntry, ...], said: tuple[str, ...] | None) -> str | 
 def _write(
     path: Path, sheet: Sheet, codebook: tuple[CodeEntry, ...], about: Mapping[str, str], lists: Mapping[str, int]
 ) -> Path:
-    book = Workbook()
-    book.remove(book.active)
-    renderer = Renderer(book)
-    page = renderer.add(sheet)
     by = variables(codebook)
-    for name, column in lists.items():
-        choices = ",".join([*(code.name for code in by[name]), NONE])
-        if sheet.rows and len(choices) <= _LONGEST_LIST:
-            # not strict: several codes of a variable are written into one cell
-            check = DataValidation(type="list", formula1=f'"{choices}"', allow_blank=True, showErrorMessage=False)
-            page.add_data_validation(check)
-            letter = get_column_letter(column)
-            check.add(f"{letter}{FIRST}:{letter}{FIRST + len(sheet.rows) - 1}")
+    offered = {column: [*(code.name for code in by[name]), NONE] for name, column in lists.items()}
+    choices = {column: names for column, names in offered.items() if len(",".join(names)) <= _LONGEST_LIST}
     titles = (("变量", 12), ("代码", 16), ("名称", 16), ("定义", 60), ("例", 60), ("适用", 20))
     columns = tuple(SheetColumn(title, width) for title, width in titles)
     rows: tuple[Row, ...] = tuple(
@@ -135,12 +119,10 @@ def _write(
         )
         for entry in codebook
     )  # fmt: skip
-    renderer.add(Sheet(CODEBOOK, "码本", "corpus/codebook.yml", columns, rows))
+    codes = Sheet(CODEBOOK, "码本", "corpus/codebook.yml", columns, rows)
     pairs: tuple[Row, ...] = tuple(about.items())
-    renderer.add(
-        Sheet(ABOUT, "说明", "供读回时辨认，请勿改动。", (SheetColumn("项", 12), SheetColumn("值", 40)), pairs)
-    )
-    return save(book, path)
+    marks = Sheet(ABOUT, "说明", "供读回时辨认，请勿改动。", (SheetColumn("项", 12), SheetColumn("值", 40)), pairs)
+    return write_sheets((sheet._replace(choices=choices), codes, marks), path)
 
 
 def read_sheet(path: Path, codebook: tuple[CodeEntry, ...]) -> FilledSheet:

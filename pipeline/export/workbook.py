@@ -108,7 +108,7 @@ def overview_sheet(shelf: IndexedCorpus, others: Iterable[Sheet]) -> Sheet:
     tail: list[Row] = [(), (SheetCell("本簿各表", style="strong"), SheetCell("内容", style="strong"))]
     for sheet in others:
         about = ABOUT.get(sheet.name, sheet.title)
-        tail.append((SheetCell(sheet.name, CellRef(sheet.name, 1)), about, f"{len(sheet.rows)} 行"))
+        tail.append((SheetCell(sheet.name, CellRef(sheet.name, 1)), about, f"{sum(1 for _ in sheet.rows)} 行"))
     note = "每一条事实都引自原文：点“¶”或带颜色的文字，便到出处。"
     return Sheet("总览", "纲目 · 总览", note, columns, tuple(rows), fixed=2, tail=tuple(tail), filtered=len(rows) > 1)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -16,9 +16,12 @@ from pipeline.ledger.quarter import Quarter
 from pipeline.ledger.subjects import TrackedIndicator, TrackedTask, tracked_indicators, tracked_tasks
 from pipeline.views.plan_names import plan_name
 from pipeline.workbook.cells import put_text, save
-from pipeline.workbook.style import FACE, GRID, INK, LINE_HEIGHT, PALE, TALLEST, TEAL, line_count
+from pipeline.workbook.looks import FACE, HAIR, INK, PALE, TEAL
+from pipeline.workbook.style import LINE_HEIGHT, TALLEST, line_count
 from schemas import Plan, Unit
 
+_HAIR = Side(style="hair", color=HAIR)
+GRID = Border(bottom=_HAIR, right=_HAIR, left=_HAIR, top=_HAIR)
 TO_FILL = PatternFill("solid", fgColor="FFFFF9E5")
 HEAD_FILL, HEAD_TO_FILL = PatternFill("solid", fgColor=TEAL), PatternFill("solid", fgColor="FF9A6A00")
 LONGEST = 2000

@@ -22,10 +22,16 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip archive can contain."""
 
 
-def put_text(cell: Cell, text: str) -> None:
-    """Write text that is never a formula, without characters that XML forbids, and not longer than Excel accepts."""
+def readable(text: str) -> str:
+    """Return the text without characters that XML forbids, and not longer than Excel accepts."""
     clean = _SURROGATE.sub("�", ILLEGAL_CHARACTERS_RE.sub("", text)) if _UNCLEAN.search(text) else text
-    cell.value = _ESCAPE.sub("_x005F_", clean[:LONGEST])  # Excel reads _x0041_ in a text as the character A
+    return clean[:LONGEST]
+
+
+def put_text(cell: Cell, text: str) -> None:
+    """Write text that is never a formula into a cell of openpyxl."""
+    clean = readable(text)
+    cell.value = _ESCAPE.sub("_x005F_", clean)  # Excel reads _x0041_ in a text as the character A
     cell.data_type = "s"
     if FORMULA.match(clean):
         cell.quotePrefix = True

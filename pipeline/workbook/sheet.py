@@ -1,5 +1,7 @@
 """A sheet of the workbook as data; style.py formats it."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 HEAD = 3
@@ -42,16 +44,20 @@ Row = tuple[Value | SheetCell, ...]
 
 
 class Sheet(NamedTuple):
-    """A table with a title. ``fixed``: number of frozen columns; ``tail``: remarks below, one per row."""
+    """A table with a title. ``fixed``: number of frozen columns; ``tail``: remarks below, one per row.
+
+    ``choices``: what may be chosen in a column, by its place from 0; anything else can be written there too.
+    """
 
     name: str
     title: str
     note: str
     columns: tuple[SheetColumn, ...]
-    rows: tuple[Row, ...]
+    rows: Iterable[Row]
     fixed: int = 0
     tail: tuple[Row, ...] = ()
     filtered: bool = True
+    choices: Mapping[int, Sequence[str]] = MappingProxyType({})
 
 
 def source_link(place: CellRef | None) -> SheetCell:

@@ -8,15 +8,17 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
+import pipeline.workbook.style
 from pipeline.compare import compare
 from pipeline.export.matrix_sheets import MOST
 from pipeline.export.workbook import sheets, write_workbook
 from pipeline.store.results import Result
 from pipeline.workbook.cells import put_text, save
-from pipeline.workbook.sheet import FIRST, HEAD
-from pipeline.workbook.style import display_width, line_count
+from pipeline.workbook.sheet import FIRST, HEAD, CellRef, Sheet, SheetCell, SheetColumn
+from pipeline.workbook.style import display_width, line_count, write_sheets
 from schemas import Plan, Unit
 from tests.support.plans import document, plan
 
@@ -158,23 +160,54 @@ def test_a_wide_plan_alone_keeps_one_matrix() -> None:
     assert len(matrix.columns) == 3 + 300
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://x")', "\t=1"])
-def test_texts_are_never_formulas(text: str, tmp_path: Path) -> None:
-    book = Workbook()
-    put_text(book.active["A1"], text)
-    cell = load_workbook(save(book, tmp_path / "a.xlsx")).active["A1"]
+def one_cell(text: str, path: Path, link: CellRef | None = None) -> Cell:
+    """Return a text as a workbook has it."""
+    sheet = Sheet("表", "表", "", (SheetColumn("文", 20),), ((SheetCell(text, link),),))
+    return load_workbook(write_sheets([sheet], path / "a.xlsx"))["表"].cell(FIRST, 1)
+
+
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://x")', "\t=1"]
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+@pytest.mark.parametrize("link", [None, CellRef("表", 1)])
+def test_texts_are_never_formulas(text: str, link: CellRef | None, tmp_path: Path) -> None:
+    cell = one_cell(text, tmp_path, link)
     assert (cell.data_type, cell.quotePrefix) == ("s", True)
     assert cell.value == text
 
 
-def test_texts_that_no_workbook_can_hold_are_mended(tmp_path: Path) -> None:
+@pytest.mark.parametrize("text", FORMULAS)
+def test_texts_of_a_workbook_to_fill_in_are_never_formulas(text: str, tmp_path: Path) -> None:
     book = Workbook()
-    put_text(book.active["A1"], "一\x00\x0b二\ud800三" + "长" * 40_000)
-    put_text(book.active["A2"], "编码_x0041_照录")
-    page = load_workbook(save(book, tmp_path / "a.xlsx")).active
-    assert page["A1"].value.startswith("一二�三长")
-    assert len(page["A1"].value) == 32_000
-    assert page["A2"].value == "编码_x005F_x0041_照录"  # a spreadsheet reads _x005F_ as the underscore, _x0041_ as A
+    put_text(book.active["A1"], text)
+    cell = load_workbook(save(book, tmp_path / "a.xlsx")).active["A1"]
+    assert (cell.data_type, cell.quotePrefix, cell.value) == ("s", True, text)
+
+
+def test_texts_that_no_workbook_can_hold_are_mended(tmp_path: Path) -> None:
+    mended = str(one_cell("一\x00\x0b二\ud800三" + "长" * 40_000, tmp_path).value)
+    assert mended.startswith("一二�三长")
+    assert len(mended) == 32_000
+    # a spreadsheet reads _x005F_ as the underscore, _x0041_ as A
+    assert one_cell("编码_x0041_照录", tmp_path).value == "编码_x005F_x0041_照录"
+
+
+@pytest.mark.parametrize("text", ["<r>甲</r>", "<r><t>甲</t></r>", "甲<b>&乙</b>", " 前后有空格 ", "一行\n二行"])
+def test_texts_that_look_like_xml_stay_as_they_are(text: str, tmp_path: Path) -> None:
+    assert str(one_cell(text, tmp_path).value).strip() == text.strip()
+
+
+def test_more_links_than_a_sheet_may_have_lose_the_link_and_not_the_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline.workbook.style, "LINKS", 2)
+    rows = tuple((SheetCell(f"第{number}条", CellRef("表", number)),) for number in range(1, 5))
+    sheet = Sheet("表", "表", "", (SheetColumn("文", 20),), rows)
+    page = load_workbook(write_sheets([sheet], tmp_path / "a.xlsx"))["表"]
+    cells = [page.cell(FIRST + at, 1) for at in range(4)]
+    assert [cell.value for cell in cells] == ["第1条", "第2条", "第3条", "第4条"]
+    assert [cell.hyperlink is not None for cell in cells] == [True, True, False, False]
 
 
 def test_lines_are_counted_for_the_height_of_rows() -> None:

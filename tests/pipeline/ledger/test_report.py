@@ -11,7 +11,7 @@ from pipeline.ledger.history import read_quarters
 from pipeline.ledger.progress import progress
 from pipeline.report import build
 from pipeline.report.views.progress_view import CODES, progress_view
-from pipeline.run.products import _inputs
+from pipeline.run.products import _inputs, _plan_digests
 from pipeline.store.results import Result
 from pipeline.views.indexed_plan import index_corpus
 from tests.support.browser import AXE, browsing, complaints_of, started
@@ -79,9 +79,9 @@ def test_links_lead_into_the_report(report: Path) -> None:
 def test_a_new_ledger_builds_the_report_anew(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "ledger" / PLAN).mkdir(parents=True)
     corpus = Corpus(tmp_path, ())
-    before = _inputs(corpus, desk.outputs)
+    before = _inputs(corpus, _plan_digests(desk.outputs))
     (tmp_path / "ledger" / PLAN / "2025Q4.yml").write_text("[]\n", encoding="utf-8")
-    assert _inputs(corpus, desk.outputs) != before
+    assert _inputs(corpus, _plan_digests(desk.outputs)) != before
 
 
 @browsing
