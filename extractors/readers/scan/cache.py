@@ -9,7 +9,7 @@ from typing import Any
 
 from extractors.readers.page.model import CharSpan, Ruling
 
-FORM = 3
+FORM = 4
 """Version of the cached form; raise it when its meaning changes."""
 
 

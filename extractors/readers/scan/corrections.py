@@ -34,7 +34,16 @@ def settle_lines(texts: Sequence[str]) -> list[str]:
 
 def settle(text: str) -> str:
     """Return recognised text with the signs that Chinese print uses."""
-    if text.strip() in ("一", "-", "–", "－", "=", "~"):  # alone it is the dash of an empty cell, hardly ever a one
+    if text.strip() in (
+        "一",
+        "-",
+        "–",
+        "－",
+        "=",
+        "~",
+        "_",
+        "＿",
+    ):  # alone it is the dash of an empty cell, hardly ever a one
         return "—"
     text = NUMBER.sub(lambda m: f"〔{m.group(1)}〕", BLANK.sub("", text))
     text = AREA.sub(lambda m: m[1] + SUPERSCRIPTS[m[2]], text)

@@ -14,6 +14,7 @@ from extractors.readers.page.ruled.grid import find_grids
 from extractors.readers.scan.corrections import settle_lines
 from extractors.readers.scan.detect import TextBox, detect_lines
 from extractors.readers.scan.engine import engine
+from extractors.readers.scan.strokes import STROKES, is_slash
 
 THICK = 14
 """Pixels: a rule is no thicker at 216–300 dpi."""
@@ -160,8 +161,8 @@ def _recognise_lines(grey: Image, pieces: Sequence[TextBox], scale: float) -> It
         return
     result = engine().recognize_txt([crop for _, crop in kept])
     found = [
-        (piece, text, float(score))
-        for (piece, _), text, score in zip(kept, settle_lines(result.txts or ()), result.scores, strict=True)
+        (piece, "/" if text in STROKES and is_slash(crop) else text, float(score))
+        for (piece, crop), text, score in zip(kept, settle_lines(result.txts or ()), result.scores, strict=True)
         if score >= LEAST and text
     ]
     # The width of many characters shows their size. Boxes around a few are loose, so these get the usual size.

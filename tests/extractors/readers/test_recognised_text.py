@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
 from extractors.lexicon import entries
 from extractors.readers.page.model import CharSpan, Ink
 from extractors.readers.scan.agreement import settle_by_document
+from extractors.readers.scan.corrections import settle_lines
 from extractors.readers.scan.lookalikes import correct_text
 from extractors.readers.scan.plausible import weigh_recognition
 from schemas import Block
@@ -102,3 +104,23 @@ def test_text_that_was_not_recognised_is_not_settled() -> None:
 def test_names_that_no_other_place_prints_are_not_separated() -> None:
     blocks = (block("b1", "县委组织部1县人社局"),)
     assert settle_by_document(blocks) == (blocks, [])
+
+
+@pytest.mark.parametrize("size", [16, 30, 45])
+@pytest.mark.parametrize("turned", [-1.5, 0, 1.5])
+def test_a_lone_slash_is_told_from_a_figure(size: int, turned: float) -> None:
+    pytest.importorskip("cv2")
+    np = pytest.importorskip("numpy")
+    from extractors.readers.scan.strokes import is_slash
+
+    def drawn(char: str) -> Any:
+        picture = Image.new("L", (3 * size, 3 * size), 255)
+        ImageDraw.Draw(picture).text((size, size), char, font=ImageFont.load_default(size), fill=0)
+        return np.asarray(picture.rotate(turned, Image.Resampling.BICUBIC, fillcolor=255))
+
+    assert [is_slash(drawn(char)) for char in "/1l—八"] == [True, False, False, False, False]
+    assert not is_slash(np.full((20, 20), 255, np.uint8))
+
+
+def test_a_lone_low_line_is_the_dash_of_an_empty_cell() -> None:
+    assert settle_lines(["_", "＿", "a_b"]) == ["—", "—", "a_b"]
