@@ -63,9 +63,9 @@ def pictures_not_read(text: str) -> list[Remark]:
     return list(passages_not_read("图片", "Picture", shown))
 
 
-def struck_text(unprinted: Iterable[re.Match[str]]) -> list[Remark]:
-    """Return a remark for text that is struck through, among what is not printed; empty without any."""
-    found = (match["struck"] or "" for match in unprinted)
+def struck_text(unprinted: Iterable[re.Match[str]], tagged: Iterable[str]) -> list[Remark]:
+    """Return a remark for text that is struck through, among what is not printed and between tags; empty without any."""
+    found = [*(match["struck"] or "" for match in unprinted), *tagged]
     return list(passages_not_read("划去的文字", "Struck-through text", found))
 
 

@@ -21,6 +21,7 @@ from extractors.readers.dump.read import split_lines
 from extractors.readers.markdown.drawn import drawn_cells, drawn_size
 from extractors.readers.markdown.formulas import formula_edits
 from extractors.readers.markdown.marks import UNPRINTED, cut_marks, pictures_not_read, struck_text, text_length
+from extractors.readers.markdown.tags import tag_edits
 from schemas import Block, Document, Remark, Source
 
 HEADING = lazy_pattern(r"(#{1,6})[ \t]+(\S.*?)[ \t]*#*$")
@@ -46,10 +47,16 @@ def read_markdown(path: Path, data: bytes, limits: Limits) -> Document:
     if decoded is None or len(decoded.text) > limits.characters or not decoded.text.strip():
         raise UnreadableError(path.name, "it is not text, or too long", "save it as UTF-8, or raise the limit")
     unprinted = list(UNPRINTED.finditer(decoded.text))
-    formulas = formula_edits(decoded.text, [match.span() for match in unprinted])
-    text, cuts = cut_out(formulas.with_signs(decoded.text), formulas.unprinted)
+    tags = tag_edits(decoded.text, [match.span() for match in unprinted])
+    formulas = formula_edits(decoded.text, sorted([*(match.span() for match in unprinted), *tags.unprinted]))
+    printed = formulas._replace(signs=formulas.signs | tags.signs).with_signs(decoded.text)
+    text, cuts = cut_out(printed, formulas.unprinted)
     text = BULLET.sub("●", text)  # as other files print it; the place stays
-    remarks = [*struck_text(unprinted), *passages_not_read("公式", "Formula", formulas.left), *pictures_not_read(text)]
+    remarks = [
+        *struck_text(unprinted, tags.struck),
+        *passages_not_read("公式", "Formula", formulas.left),
+        *pictures_not_read(text),
+    ]
     blocks: list[Block] = []
     ids: dict[str, str] = {}
     for block in _blocks(text, remarks):

@@ -41,6 +41,7 @@ class PageInk:
         self.spans: list[CharSpan] = []
         self.faint: list[CharSpan] = []
         """Text without ink."""
+        self.white: list[CharSpan] = []
         self.horizontal: list[Ruling] = []
         self.vertical: list[Ruling] = []
         self.images: dict[Box, str] = {}
@@ -83,8 +84,14 @@ class PageInk:
                 shown.append(span)
             else:
                 unseen.append(span.text)
+        for span in self.white:
+            grounded = any(covers(box, span) for box in (*self.fills, *self.images))
+            shown, unseen = ([*shown, span], unseen) if grounded else (shown, [*unseen, span.text])
+        page = (0.0, 0.0, self._width * POINT, self._height * POINT)
+        unseen += [span.text for span in self.spans if not covers(page, span)]
+        spans = [span for span in self.spans if covers(page, span)]
         return Ink(
-            number, self._width * POINT, self._height * POINT, (*self.spans, *shown), (), tuple(self.horizontal),
+            number, self._width * POINT, self._height * POINT, (*spans, *shown), (), tuple(self.horizontal),
             tuple(self.vertical), self.characters, tuple(self.images), fills=tuple(self.fills), unseen=tuple(unseen),
         )  # fmt: skip
 
@@ -137,6 +144,9 @@ class PageInk:
             self._add_characters(places, size, (x0, y0), matrix)
         if _is_faint(element):
             self.faint += self.spans[before:]
+            del self.spans[before:]
+        elif _is_white(element):
+            self.white += self.spans[before:]
             del self.spans[before:]
 
     def _add_characters(
@@ -223,3 +233,9 @@ def _is_faint(element: etree._Element) -> bool:
     without_ink = element.get("Fill", "true") == "false" and element.get("Stroke", "false") == "false"
     colours = [item.get("Alpha") for item in element if local(item) == "FillColor"]
     return element.get("Visible", "true") == "false" or without_ink or "0" in (element.get("Alpha"), *colours)
+
+
+def _is_white(element: etree._Element) -> bool:
+    """Return whether a text is written in white, which shows on a coloured ground or a picture only."""
+    values = [numbers(item.get("Value")) for item in element if local(item) == "FillColor"]
+    return any(len(value) == 3 and min(value) >= WHITE for value in values)

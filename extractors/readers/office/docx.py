@@ -32,6 +32,9 @@ from schemas import Block, Document, PathSpan, Remark, Source
 
 Reader = Callable[[Path, bytes, Limits], Document]
 
+TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
+"""Text that a drawing bends: a watermark, where it stands in the head of a page."""
+
 
 def read_docx(path: Path, data: bytes, limits: Limits, read_part: Reader) -> Document:
     """Read a DOCX file. Evidence points to paragraphs and cells: ``p[3]``, ``tbl[1]/tr[2]/tc[4]``.
@@ -97,6 +100,9 @@ class _BodyReader:
             for number, paragraph in enumerate(root.iter(f"{W}p"), 1):
                 for piece in self.texts.pieces(paragraph):
                     yield piece, f"{name}/p[{number}]", "head-or-foot"
+            for text in dict.fromkeys(path.get("string", "") for path in root.iter(TEXT_PATH)):
+                if text.strip():
+                    yield PrintedParagraph(text, None), f"{name}/textpath", "page-mark"
 
     def _children_of(self, parent: etree._Element, place: str) -> Iterator[Item]:
         paragraphs = tables = chunks = 0

@@ -22,6 +22,7 @@ from extractors.readers.office.xlsx_parts import (
     drawn_parts,
     has_formulas,
     has_struck_runs,
+    heads_and_feet,
     hidden_columns,
     hidden_rows,
     not_read,
@@ -30,7 +31,7 @@ from extractors.readers.office.xlsx_parts import (
     usual_form,
 )
 from extractors.readers.office.xlsx_styles import lacks_styles
-from schemas import Block, Document, Remark, Source
+from schemas import Block, Document, PathSpan, Remark, Source
 
 TOO_MANY_CELLS = (
     "工作表“{}”使工作簿有文字的单元格超过{}个",
@@ -63,6 +64,7 @@ def read_xlsx(path: Path, data: bytes, limits: Limits) -> Document:
         ) from error
     blocks: list[Block] = []
     remarks: list[Remark] = [STYLES_MISSING] if lacks_styles(book) else []
+    heads: list[tuple[str, str]] = []
     left, most = limits.filled_cells, 0
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
@@ -79,12 +81,14 @@ def read_xlsx(path: Path, data: bytes, limits: Limits) -> Document:
         remarks += parts_not_read(sheet, formulas[sheet.title] if formulas else None)
         for rows in split_at_empty_rows(filled):
             blocks += blocks_of_rows(rows, len(blocks))
+        heads += heads_and_feet(sheet)
     remarks += drawn_parts(archive)
     for chart in book.chartsheets:
         remarks.append(not_read(f"工作表“{chart.title}”是图表", f"The sheet “{chart.title}”, a chart,"))
     if not blocks:
         check_filled_cells(path.name, most, limits)
         raise UnreadableError(path.name, "its visible sheets are empty", "fill them, or show the hidden ones")
+    blocks += [_head_block(f"b{len(blocks) + number}", *head) for number, head in enumerate(heads, 1)]
     return Document(
         source=Source(file=path.name, sha256=hashlib.sha256(data).hexdigest()),
         format="xlsx",
@@ -92,6 +96,11 @@ def read_xlsx(path: Path, data: bytes, limits: Limits) -> Document:
         blocks=tuple(with_captions(blocks)),
         remarks=tuple(remarks),
     )
+
+
+def _head_block(id: str, place: str, text: str) -> Block:
+    path = PathSpan(start=0, end=len(text), path=place)
+    return Block(id=id, kind="furniture", text=text, paths=(path,), why="head-or-foot")
 
 
 def _sheet_cells(sheet: Worksheet, limits: Limits, path: Path) -> list[GridCell]:

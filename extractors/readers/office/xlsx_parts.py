@@ -11,10 +11,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from extractors.errors import UnreadableError
+from extractors.language.patterns import lazy_pattern
 from extractors.readers.base.archive import Archive, with_usual_namespaces
 from extractors.readers.base.not_read import passages_not_read
 from extractors.readers.office.number_formats import display_text
-from extractors.readers.office.xlsx_styles import is_struck, number_format
+from extractors.readers.office.xlsx_styles import is_struck, is_white, number_format
 from schemas import Remark
 
 MOST = 8
@@ -23,6 +24,8 @@ DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 SHAPE = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}txBody"
 STRICT_SHAPE = "{http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing}txBody"
 STRICT_DRAWING = "{http://purl.oclc.org/ooxml/drawingml/main}"
+CODE = lazy_pattern(r"&(?:\[[^\]]*\]|\"[^\"]*\"|\d+|[A-Za-z&])")
+"""In the head or foot of a page: its number, a date, a font, or a size."""
 EMBEDDED = "xl/embeddings/"
 
 
@@ -58,6 +61,7 @@ def parts_not_read(sheet: Worksheet, formulas: Worksheet | None) -> Iterator[Rem
     for zh, en, places in (
         ("是错误值", "An error instead of a value in", [c for _, c in cells if c.data_type == "e"]),
         ("有划去的文字", "Struck-through text in", [c for _, c in cells if _has_struck(c)]),
+        ("是白底白字", "White text on white in", [c for _, c in cells if c.value is not None and is_white(c)]),
         ("被数字格式隐藏", "Text hidden by its number format in", [c for _, c in cells if _is_unprinted(c)]),
     ):
         if places:
@@ -69,6 +73,16 @@ def parts_not_read(sheet: Worksheet, formulas: Worksheet | None) -> Iterator[Rem
     pictures = getattr(sheet, "_images", []) + getattr(sheet, "_charts", [])
     if pictures:
         yield not_read(f"工作表{name}有{len(pictures)}幅图片或图表", f"A picture or chart on the sheet {name}")
+
+
+def heads_and_feet(sheet: Worksheet) -> Iterator[tuple[str, str]]:
+    """Yield what is printed above and below each page of a sheet, as (place, text), page numbers and the like aside."""
+    for name in ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"):
+        for side in ("left", "center", "right"):
+            part = getattr(getattr(sheet, name), side)
+            text = CODE.sub("", part.text or "").strip()
+            if any(char > "\u2e80" for char in text):
+                yield f"{sheet.title}!{name}.{side}", text
 
 
 def hidden_rows(sheet: Worksheet) -> frozenset[int]:
@@ -88,7 +102,7 @@ def hidden_columns(sheet: Worksheet) -> frozenset[int]:
 
 def printed_text(cell: Cell | MergedCell) -> str:
     """Return what a cell shows, without errors and without what is struck through."""
-    if isinstance(cell, MergedCell) or cell.data_type == "e" or is_struck(cell):
+    if isinstance(cell, MergedCell) or cell.data_type == "e" or is_struck(cell) or is_white(cell):
         return ""
     value = cell.value
     if isinstance(value, CellRichText):
