@@ -37,7 +37,8 @@ def _others(siblings: Sequence[Node], taken: list[Passage]) -> list[Node]:
     left: list[Node] = []
     run: list[Node] = []
     for node in [*siblings, None]:
-        if node is not None and _is_names(node) and (not run or run[-1].style == node.style):
+        names = node is not None and _is_names(node)
+        if node is not None and names and (not run or run[-1].style == node.style):
             run.append(node)
             continue
         if len(run) >= FEWEST and (node is None or node.style != run[-1].style) and run[0].ordinal == 1:
@@ -45,7 +46,7 @@ def _others(siblings: Sequence[Node], taken: list[Passage]) -> list[Node]:
         else:
             left += run
         run = []
-        if node is not None and _is_names(node):
+        if node is not None and names:
             run = [node]
         elif node is not None:
             left.append(node)

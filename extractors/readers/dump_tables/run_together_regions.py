@@ -16,11 +16,10 @@ _WORD = lazy_pattern(r"\S+")
 
 def joined_tables(lines: Sequence[TextLine]) -> Iterator[TableRegion]:
     """Yield the tables whose cells stand side by side without separators, inside a line or over several."""
-    words = [[(match.start(), match.group()) for match in _WORD.finditer(line.text)] for line in lines]
-    text = "".join(word for line in words for _, word in line)
+    text = "".join("".join(line.text.split()) for line in lines)
     if not _SIGN.search(text):
         return
-    places = _Places(words)
+    places = _Places([[(match.start(), match.group()) for match in _WORD.finditer(line.text)] for line in lines])
     for table in find_joined(text, places.gaps()):
         yield _region(split_group_headings(table, text), text, places)
 
