@@ -14,7 +14,7 @@ from pipeline.executors.together import together
 from pipeline.report.listing import ListedPlan, PlanListing, list_plans
 from pipeline.report.pages.answer_pages import answer_jobs, print_answer
 from pipeline.report.pages.compare_pages import CompareJob, print_comparison
-from pipeline.report.pages.corpus_pages import print_lists, print_network, print_start, unit_jobs
+from pipeline.report.pages.corpus_pages import print_all_changes, print_lists, print_network, print_start, unit_jobs
 from pipeline.report.pages.indicator_pages import indicator_jobs, print_indicator
 from pipeline.report.pages.plan_pages import PlanJob, prepare, print_plan
 from pipeline.report.pages.plan_parts import PlanPart, read_search_part
@@ -25,6 +25,7 @@ from pipeline.report.search.search_shards import write_search
 from pipeline.report.views.changes_view import changes_view
 from pipeline.report.views.compare_view import comparison_page
 from pipeline.store.codes import CodedFact, read_codes
+from pipeline.views.cards import corpus_figures, total_counts
 from pipeline.views.fact_views import Quote
 from pipeline.views.indexed_plan import UnitDirectory
 
@@ -64,7 +65,11 @@ def build(
     cards = together(executor, print_comparison, compared)
     together(executor, print_unit, list(unit_jobs(printer, register, parts)))
     answers = listing.answers
-    print_start(printer, register, parts, changes_view(read_changes(outputs), outputs), answers)
+    changes = changes_view(read_changes(outputs), outputs)
+    part_cards = [part.card for part in parts]
+    figures = corpus_figures(len(parts), len(register.units), total_counts(part_cards))
+    print_start(printer, figures, part_cards, len(parts), changes, answers)
+    print_all_changes(printer, changes)
     citations = {plan.id: plan.citation for plan in listing.plans}
     together(executor, print_answer, list(answer_jobs(printer, answers, citations)))
     together(

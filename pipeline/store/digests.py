@@ -19,6 +19,10 @@ DERIVING = ("jinja2", "markupsafe", "networkx", "scipy")
 """Distributions whose version can change results: of reading, of text recognition, of extraction, of the products."""
 
 
+BLOCK = 1 << 20
+"""Bytes that are read at once."""
+
+
 def digest_of(parts: Iterable[str | bytes]) -> str:
     """Return one SHA-256 of the parts and of their lengths, so that ("ab", "c") and ("a", "bc") differ."""
     total = hashlib.sha256()
@@ -90,8 +94,12 @@ def text_digest(text: str) -> str:
 
 def file_digest(path: Path) -> str:
     """Return the SHA-256 of a file, "" if there is no such file, or the reason if it cannot be read."""
+    total = hashlib.sha256()
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            while block := file.read(BLOCK):  # a store of facts may be larger than the memory
+                total.update(block)
+        return total.hexdigest()
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except OSError as error:

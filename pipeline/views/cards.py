@@ -1,15 +1,17 @@
 """The start page, the list of units, and the coverage of a plan."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.views.counts import plan_counts
 from pipeline.views.fact_views import Quote
 from pipeline.views.indexed_plan import IndexedPlan, UnitRegister
 from pipeline.views.labels import label, value_label
+from pipeline.views.links import unit_page
 from pipeline.views.reading_state import QuotedItem, quoted_work_list, reading_state
 from pipeline.views.unit_statistics import UnitStatistics
-from schemas import Message
+from schemas import Message, Unit
 
 LINES = 40
 """Passages to check that other pages show of a plan."""
@@ -59,6 +61,11 @@ class PlanCard:
     """Unread passages and doubtful facts."""
     work: tuple[WorkLine, ...]
     """The first ``LINES`` of them."""
+
+    @property
+    def weight(self) -> int:
+        """Return the characters of the passages to check that other pages show."""
+        return sum(line.weight for line in self.work)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,28 +148,38 @@ FIGURES = {
 """Counts of plans that the start page adds up, and where each leads."""
 
 
-def corpus_figures(cards: Sequence[PlanCard], units: int) -> tuple[Figure, ...]:
-    """Return the corpus in six numbers."""
+def corpus_figures(plans: int, units: int, counts: Mapping[str, int]) -> tuple[Figure, ...]:
+    """Return the corpus in six numbers; ``counts`` of all plans together."""
     return (
-        Figure("plans", len(cards), "#plans"),
+        Figure("plans", plans, "#plans"),
         Figure("units", units, "units.html"),
-        *(Figure(key, sum(card.counts[key] for card in cards), href) for key, href in FIGURES.items()),
+        *(Figure(key, counts[key], href) for key, href in FIGURES.items()),
+    )
+
+
+def total_counts(cards: Iterable[PlanCard]) -> Counter[str]:
+    """Return the counts of all plans together."""
+    found: Counter[str] = Counter()
+    for card in cards:
+        found.update(card.counts)
+    return found
+
+
+def unit_line(unit: Unit, statistics: UnitStatistics) -> UnitLine:
+    """Return a unit as the list of units shows it."""
+    return UnitLine(
+        unit.name,
+        unit_page(unit.id),
+        label(f"unit_kind.{unit.kind}"),
+        unit.jurisdiction or "",
+        "、".join(unit.aliases),
+        statistics,
     )
 
 
 def unit_lines(register: UnitRegister) -> tuple[UnitLine, ...]:
     """Return all units, those that lead most first."""
-    lines = (
-        UnitLine(
-            unit.name,
-            register.unit_page(id),
-            label(f"unit_kind.{unit.kind}"),
-            unit.jurisdiction or "",
-            "、".join(unit.aliases),
-            register.statistics[id],
-        )
-        for id, unit in register.units.items()
-    )
+    lines = (unit_line(unit, register.statistics[id]) for id, unit in register.units.items())
     return tuple(
         sorted(
             lines,

@@ -41,17 +41,22 @@ def print_answer(job: AnswerJob) -> str | Failure:
 
 
 def _print(job: AnswerJob) -> str:
-    answer, question, folder = job.answer, job.answer.question, job.printer.draft / "answers"
-    site = Message(zh=f"{question.question.zh} · 纲目", en=f"{question.question.en} · Gangmu")
-    view = answer_view(answer)
-    path = job.printer.page(f"answers/{question.name}.html", "answer.html", site, view=view)
-    replace_text(folder / f"{question.name}.csv", "".join(answer_csv(answer)))
-    write_answers([answer], folder / f"{question.name}.xlsx")
-    replace_text(folder / f"{question.name}.js", _script(answer, job.citations))
+    answer, name, folder = job.answer, job.answer.question.name, job.printer.draft / "answers"
+    path = print_answer_page(job.printer, answer)
+    replace_text(folder / f"{name}.csv", "".join(answer_csv(answer)))
+    write_answers([answer], folder / f"{name}.xlsx")
+    replace_text(folder / f"{name}.js", answer_script(answer, job.citations))
     return path
 
 
-def _script(answer: Answer, citations: Mapping[str, str]) -> str:
+def print_answer_page(printer: Printer, answer: Answer) -> str:
+    """Print the page of an answer and return its place below the root."""
+    question = answer.question
+    site = Message(zh=f"{question.question.zh} · 纲目", en=f"{question.question.en} · Gangmu")
+    return printer.page(f"answers/{question.name}.html", "answer.html", site, view=answer_view(answer))
+
+
+def answer_script(answer: Answer, citations: Mapping[str, str]) -> str:
     """Return the rows, and how their plans are cited, as a call: a page from the file system may load no other file."""
     names = [column.name for column in answer.question.columns]
     lines = (json.dumps([row.get(name) for name in names], ensure_ascii=False) for row in answer.rows)

@@ -37,10 +37,11 @@ class CompareCard:
 
 def print_comparison(job: CompareJob) -> CompareCard | Failure:
     """Print a comparison."""
-    return attempt(f"{job.printer.draft}: {job.id}", _print, job)
+    return attempt(f"{job.printer.draft}: {job.id}", print_comparison_page, job)
 
 
-def _print(job: CompareJob) -> CompareCard:
+def print_comparison_page(job: CompareJob) -> CompareCard:
+    """Print the page of a comparison and return its card."""
     found = Comparison.model_validate_json(job.file.read_bytes())
     old, new = (index_plan(read_result(job.outputs / side.id)) for side in (found.old, found.new))
     view = compare_view(found, old, new, UnitDirectory({}))

@@ -1,17 +1,20 @@
 """The pages over all plans: start, units, findings, network, comparisons, search. Long lists are split into pages."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from heapq import nsmallest
+
+from markupsafe import Markup
 
 from pipeline.answers.collect import Answer
 from pipeline.report.figures.network import graph_view
 from pipeline.report.pages.compare_pages import CompareCard
 from pipeline.report.pages.plan_parts import PlanPart, read_piece
-from pipeline.report.pages.printing import Printer, sheets
+from pipeline.report.pages.printing import PagedList, Pager, Printer, sheets
 from pipeline.report.pages.unit_pages import UnitInPlan, UnitJob
 from pipeline.report.views.answer_view import answer_card
-from pipeline.report.views.changes_view import ChangesView
+from pipeline.report.views.changes_view import ChangesView, PlanChangeView
 from pipeline.report.views.unit_view import unit_view
-from pipeline.views.cards import corpus_figures, unit_lines
+from pipeline.views.cards import Figure, PlanCard, UnitLine, WorkLine, unit_lines
 from pipeline.views.counts import UNIT_COUNTS
 from pipeline.views.indexed_plan import UnitRegister
 from pipeline.views.labels import label
@@ -28,71 +31,107 @@ HEAVIEST = 200
 
 def print_start(
     printer: Printer,
-    register: UnitRegister,
-    parts: Sequence[PlanPart],
+    figures: Sequence[Figure],
+    cards: Sequence[PlanCard],
+    total: int,
     changes: ChangesView | None,
     answers: Iterable[Answer],
 ) -> None:
-    """Print the start page with its questions, the pages of plans, and what changed since the last run."""
-    cards = tuple(part.card for part in parts)
-    view = {"figures": corpus_figures(cards, len(register.units)), "answers": tuple(map(answer_card, answers))}
-    shown = {"cards": cards[:TITLES], "total": len(cards), "changes": changes, "changed_shown": CHANGED}
+    """Print the start page with its questions and what changed since the last run; ``cards`` are the first of all plans."""
+    view = {"figures": figures, "answers": tuple(map(answer_card, answers))}
+    shown = {"cards": cards[:TITLES], "total": total, "changes": changes, "changed_shown": CHANGED}
     printer.page("index.html", "index.html", label("page.index"), **view, **shown)
-    for path, pager, some in sheets("plans.html", cards, CARDS):
-        printer.page(path, "plans.html", label("page.plans"), cards=some, pager=pager, total=len(cards))
+
+
+def print_plans(printer: Printer, paged: PagedList[PlanCard], total: int) -> None:
+    """Print a page of the list of plans."""
+    shown = {"cards": paged.items, "pager": paged.pager, "total": total}
+    printer.page(paged.path, "plans.html", label("page.plans"), **shown)
+
+
+def print_changes(printer: Printer, paged: PagedList[PlanChangeView], total: int, listed: int) -> None:
+    """Print a page of the plans that the last run changed."""
+    about = {"total": total, "listed": listed, "pager": paged.pager}
+    printer.page(paged.path, "changes.html", label("page.changes"), plans=paged.items, **about)
+
+
+def print_all_changes(printer: Printer, changes: ChangesView | None) -> None:
+    """Print the pages of what the last run changed, if it changed anything."""
     if changes and changes.plans:
-        _print_changes(printer, changes)
+        for paged in sheets("changes.html", changes.plans, CHANGED_PAGE):
+            print_changes(printer, paged, changes.total, len(changes.plans))
 
 
-def _print_changes(printer: Printer, changes: ChangesView) -> None:
-    about = {"total": changes.total, "listed": len(changes.plans)}
-    for path, pager, some in sheets("changes.html", changes.plans, CHANGED_PAGE):
-        printer.page(path, "changes.html", label("page.changes"), plans=some, pager=pager, **about)
-
-
-def print_lists(
-    printer: Printer, register: UnitRegister, parts: Sequence[PlanPart], cards: Sequence[CompareCard]
-) -> None:
-    """Print the lists of units, findings and comparisons, and the page of the search."""
-    lines = unit_lines(register)
+def print_units(printer: Printer, paged: PagedList[UnitLine], counted: Iterable[str], total: int) -> None:
+    """Print a page of the list of units. ``counted``: the counts that are not 0 for every unit of the corpus."""
     # A column that is empty for every unit of the corpus would only push the others apart.
-    counted = tuple(key for key in UNIT_COUNTS if any(getattr(line.statistics, key) for line in lines))
-    for path, pager, shown in sheets("units.html", lines, LINES):
-        about = {"lines": shown, "shown_counts": counted, "total": len(lines), "pager": pager}
-        printer.page(path, "units.html", label("page.units"), **about)
-    _print_findings(printer, parts)
-    for path, pager, views in sheets("compare.html", cards, CARDS):
-        printer.page(path, "compare.html", label("page.compare"), views=views, pager=pager)
-    _print_reading(printer, parts)
-    printer.page("search.html", "search.html", label("page.search"))
+    shown = tuple(key for key in UNIT_COUNTS if key in counted)
+    about = {"lines": paged.items, "shown_counts": shown, "total": total, "pager": paged.pager}
+    printer.page(paged.path, "units.html", label("page.units"), **about)
+
+
+def print_findings(printer: Printer, path: str, pager: Pager, sections: Iterable[tuple[bool, Markup]]) -> None:
+    """Print a page of the findings of all plans, each section with whether it has problems.
+
+    Those that have only remarks are folded.
+    """
+    parted: dict[bool, list[Markup]] = {True: [], False: []}
+    for problems, section in sections:
+        parted[problems].append(section)
+    about = {"sections": parted[True], "remarks": parted[False], "pager": pager}
+    printer.page(path, "corpus_findings.html", label("page.findings"), **about)
+
+
+def print_comparisons(printer: Printer, paged: PagedList[CompareCard]) -> None:
+    """Print a page of the list of comparisons."""
+    printer.page(paged.path, "compare.html", label("page.compare"), views=paged.items, pager=paged.pager)
+
+
+def print_reading(
+    printer: Printer, paged: PagedList[PlanCard], heaviest: Sequence[tuple[PlanCard, WorkLine]], to_check: int
+) -> None:
+    """Print how far plans were read, and on the first page the heaviest passages to check of ``to_check``."""
+    shown = heaviest if paged.path == "reading.html" else []
+    about = {"lines": shown, "left_out": to_check - len(heaviest), "pager": paged.pager}
+    printer.page(paged.path, "reading.html", label("page.reading"), cards=paged.items, **about)
+
+
+def heaviest_lines(cards: Iterable[PlanCard]) -> list[tuple[PlanCard, WorkLine]]:
+    """Return the heaviest passages to check, unread ones first; ``cards`` in the order of their weights."""
+    lines = ((card, line) for card in cards for line in card.work)
+    return nsmallest(HEAVIEST, lines, key=lambda pair: (pair[1].state != "unread", -pair[1].weight))
+
+
+def print_definitions(printer: Printer) -> None:
+    """Print what every number counts."""
     printer.page("counts.html", "counts.html", label("page.counts"))
 
 
-def _print_findings(printer: Printer, parts: Sequence[PlanPart]) -> None:
-    """Print the findings of all plans: first the plans with problems, then, folded, those that have only remarks."""
+def print_lists(
+    printer: Printer, register: UnitRegister, parts: Sequence[PlanPart], compared: Sequence[CompareCard]
+) -> None:
+    """Print the lists of plans, units, findings and comparisons, and the page of the search."""
+    cards = tuple(part.card for part in parts)
+    for plans in sheets("plans.html", cards, CARDS):
+        print_plans(printer, plans, len(cards))
+    lines = unit_lines(register)
+    counted = {key for key in UNIT_COUNTS if any(getattr(line.statistics, key) for line in lines)}
+    for units in sheets("units.html", lines, LINES):
+        print_units(printer, units, counted, len(lines))
     noted = sorted((part for part in parts if part.findings), key=lambda part: not part.problems)
-    for path, pager, some in sheets("findings.html", tuple(noted), SECTIONS):
-        sections: dict[bool, list[str]] = {True: [], False: []}
-        for part in some:
-            if part.findings:
-                sections[part.problems > 0].append(read_piece(printer.draft, part.id, part.findings))
-        about = {"sections": sections[True], "remarks": sections[False], "pager": pager}
-        printer.page(path, "corpus_findings.html", label("page.findings"), **about)
-
-
-def _print_reading(printer: Printer, parts: Sequence[PlanPart]) -> None:
-    """Print how far each plan was read, and the heaviest passages to check over all plans."""
-    cards = sorted(
-        (part.card for part in parts), key=lambda card: (-sum(line.weight for line in card.work), card.title)
-    )
-    lines = [(card, line) for card in cards for line in card.work]
-    lines.sort(key=lambda pair: (pair[1].state != "unread", -pair[1].weight))
-    left_out = sum(card.to_check for card in cards) - len(lines[:HEAVIEST])
-    for path, pager, some in sheets("reading.html", tuple(cards), LINES):
-        shown = lines[:HEAVIEST] if path == "reading.html" else []
-        printer.page(
-            path, "reading.html", label("page.reading"), cards=some, lines=shown, left_out=left_out, pager=pager
+    for path, pager, some in sheets("findings.html", noted, SECTIONS):
+        sections = (
+            (part.problems > 0, read_piece(printer.draft, part.id, part.findings)) for part in some if part.findings
         )
+        print_findings(printer, path, pager, sections)
+    for comparisons in sheets("compare.html", compared, CARDS):
+        print_comparisons(printer, comparisons)
+    by_weight = sorted(cards, key=lambda card: (-card.weight, card.title))
+    heaviest, to_check = heaviest_lines(by_weight), sum(card.to_check for card in cards)
+    for read in sheets("reading.html", by_weight, LINES):
+        print_reading(printer, read, heaviest, to_check)
+    printer.page("search.html", "search.html", label("page.search"))
+    print_definitions(printer)
 
 
 def print_network(

@@ -42,10 +42,11 @@ def indicator_jobs(printer: Printer, answers: Mapping[str, Answer]) -> Iterator[
 
 def print_indicator(job: IndicatorJob) -> str | Failure:
     """Print the page and return its place below the root."""
-    return attempt(f"{job.printer.draft}: {job.id}", _print, job)
+    return attempt(f"{job.printer.draft}: {job.id}", print_indicator_page, job)
 
 
-def _print(job: IndicatorJob) -> str:
+def print_indicator_page(job: IndicatorJob) -> str:
+    """Print the page of an indicator and return its place below the root."""
     view = indicator_page(job.id, PurePosixPath(job.path).stem, job.rows, job.values, job.counts)
     title = Message(zh=f"{job.id} · 指标", en=f"{job.id} · Indicator")
     return job.printer.page(job.path, "indicator.html", title, view=view)

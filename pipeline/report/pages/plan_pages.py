@@ -1,8 +1,10 @@
 """Print all pages of one plan, and the data other pages need of it. Runs in the process the executor chooses."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
+
+from markupsafe import Markup
 
 from pipeline.atomic import replace_text
 from pipeline.executors.attempt import Failure, attempt
@@ -27,7 +29,7 @@ from pipeline.report.views.indicator_view import indicator_tables, taxonomy_view
 from pipeline.report.views.matrix_view import matrix_view
 from pipeline.report.views.plan_view import header_line, plan_view
 from pipeline.report.views.progress_view import progress_view
-from pipeline.report.views.unit_view import plan_posts
+from pipeline.report.views.unit_view import PlanPosts, plan_posts
 from pipeline.store.codes import CodedFact
 from pipeline.store.digests import code_version, digest_of, file_digest
 from pipeline.store.results import read_result
@@ -37,7 +39,7 @@ from pipeline.views.fact_views import FindingView, Quote, finding_view
 from pipeline.views.indexed_plan import IndexedPlan, UnitDirectory, index_plan
 from pipeline.views.labels import label
 from pipeline.views.unit_statistics import leading, projection, unit_statistics
-from schemas import Message
+from schemas import Message, PlanHeader
 
 
 class PlanJob(NamedTuple):
@@ -66,6 +68,10 @@ def prepare() -> None:
         environment().get_template(template)
 
 
+CITATIONS: Mapping[str, Callable[[PlanHeader], str]] = {"bib": bibtex, "ris": ris}
+"""Files for reference managers by suffix."""
+
+
 def print_plan(job: PlanJob) -> PlanPart | Failure:
     """Print a plan into the draft, or take its pages from the former report where nothing has changed."""
     return attempt(f"{job.printer.draft}: {job.id}", _print, job)
@@ -79,13 +85,13 @@ def _print(job: PlanJob) -> PlanPart:
     book = index_plan(read_result(job.outputs / job.id))
     drawn = draw_pages(book, job.source, draft, job.held)
     card, findings = plan_card(book), findings_of_plan(book)
-    files = [*_pages(job, book, drawn, card, findings), *_citations(draft, book), *drawn.values()]
+    files = [*print_tabs(job, book, drawn), *_citations(draft, book), *drawn.values()]
     pieces = Pieces()
-    section = pieces.add(piece("findings_of_plan.html", "", card=card, findings=findings)) if findings else None
+    section = pieces.add(findings_section(card, findings)) if findings else None
     posts = []
     for unit in book.duties_by:
         view = plan_posts(book, job.directory, unit)
-        posts.append(UnitPosts(unit, view.counts, pieces.add(piece("unit_posts.html", "../", plan=view))))
+        posts.append(UnitPosts(unit, view.counts, pieces.add(posts_section(view))))
     files += [pieces.write(draft, job.id), write_search_part(draft, job.id, plan_part(book))]
     header = book.plan.plan
     when = header.issued_on or str(header.period.start or "")
@@ -107,42 +113,57 @@ def _key(job: PlanJob) -> str:
     return digest_of([file_digest(folder / "plan.json"), file_digest(folder / "document.json"), *told, *units])
 
 
-def _pages(
-    job: PlanJob, book: IndexedPlan, drawn: dict[int, str], card: PlanCard, findings: tuple[FindingView, ...]
+def print_tabs(
+    job: PlanJob, book: IndexedPlan, drawn: dict[int, str], wanted: Container[str] | None = None
 ) -> list[str]:
-    plan, directory = book.plan, job.directory
-    together = projection([plan])
-    statistics = plan_statistics(plan, unit_statistics([plan], together))
-    views: dict[str, dict[str, object]] = {
-        "index": {"view": plan_view(book, directory), "codes": plan_codes(book, job.codes)},
-        "matrix": {"matrix": matrix_view(book, directory)},
-        "graph": {"graph": graph_view(together, leading([plan]), statistics, directory, [book.name])},
-        "indicators": {
-            "tables": indicator_tables(book, directory),
-            "taxonomies": tuple(taxonomy_view(book, taxonomy) for taxonomy in plan.taxonomies),
-        },
-        "findings": {"findings": findings},
-        "coverage": {"view": coverage_view(book)},
-        "source": {"blocks": source_view(book, drawn), "document": book.document, "drawn": drawn},
-    }
-    if job.ledgers and (told := progress_of(job.ledgers, [plan]).get(plan.plan.id)):
-        views["progress"] = {"view": progress_view(book, directory, told)}
-    if drawn:
-        views["pages"] = {"pages": page_views(book, drawn), "not_drawn": len(quoted_pages(book)) - len(drawn)}
+    """Print the pages of a plan, those of the ``wanted`` tabs or all, and return their places."""
+    plan = book.plan
+    views = _views(job, book, drawn)
     citation = {"gbt": gbt7714(plan.plan), "bibtex": bibtex(plan.plan), "ris": ris(plan.plan)}
     head = {
-        "card": card,
+        "card": plan_card(book),
         "head": header_line(book),
         "compared": job.compared,
         "tabs": tuple(views),
         "citation": citation,
     }
-    return [_page(job.printer, book, name, head | view) for name, view in views.items()]
+    printed = (name for name in views if wanted is None or name in wanted)
+    return [_page(job.printer, book, name, head | views[name]()) for name in printed]
+
+
+def _views(job: PlanJob, book: IndexedPlan, drawn: dict[int, str]) -> dict[str, Callable[[], dict[str, object]]]:
+    """Return what makes the view of each tab that the plan has."""
+    plan, directory = book.plan, job.directory
+
+    def graph() -> dict[str, object]:
+        together = projection([plan])
+        statistics = plan_statistics(plan, unit_statistics([plan], together))
+        return {"graph": graph_view(together, leading([plan]), statistics, directory, [book.name])}
+
+    def indicators() -> dict[str, object]:
+        taxonomies = tuple(taxonomy_view(book, taxonomy) for taxonomy in plan.taxonomies)
+        return {"tables": indicator_tables(book, directory), "taxonomies": taxonomies}
+
+    views: dict[str, Callable[[], dict[str, object]]] = {
+        "index": lambda: {"view": plan_view(book, directory), "codes": plan_codes(book, job.codes)},
+        "matrix": lambda: {"matrix": matrix_view(book, directory)},
+        "graph": graph,
+        "indicators": indicators,
+        "findings": lambda: {"findings": findings_of_plan(book)},
+        "coverage": lambda: {"view": coverage_view(book)},
+        "source": lambda: {"blocks": source_view(book, drawn), "document": book.document, "drawn": drawn},
+    }
+    if job.ledgers and (told := progress_of(job.ledgers, [plan]).get(plan.plan.id)):
+        views["progress"] = lambda: {"view": progress_view(book, directory, told)}
+    if drawn:
+        not_drawn = len(quoted_pages(book)) - len(drawn)
+        views["pages"] = lambda: {"pages": page_views(book, drawn), "not_drawn": not_drawn}
+    return views
 
 
 def _citations(draft: Path, book: IndexedPlan) -> Iterator[str]:
     """Write the plan for reference managers and yield the places of the files below the draft."""
-    for suffix, written in (("bib", bibtex), ("ris", ris)):
+    for suffix, written in CITATIONS.items():
         path = f"{book.folder}/cite.{suffix}"
         replace_text(draft / path, written(book.plan.plan))
         yield path
@@ -157,3 +178,13 @@ def _page(printer: Printer, book: IndexedPlan, name: str, view: dict[str, object
 def findings_of_plan(book: IndexedPlan) -> tuple[FindingView, ...]:
     """Return all findings of a plan."""
     return tuple(finding_view(book, finding) for finding in book.plan.findings)
+
+
+def findings_section(card: PlanCard, findings: tuple[FindingView, ...]) -> Markup:
+    """Return the findings of a plan as a piece of the page of all findings."""
+    return piece("findings_of_plan.html", "", card=card, findings=findings)
+
+
+def posts_section(posts: PlanPosts) -> Markup:
+    """Return what a plan says of a unit as a piece of the unit's page."""
+    return piece("unit_posts.html", "../", plan=posts)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -49,8 +49,12 @@ class Printer(NamedTuple):
         """Write a page and return its place below the root; in the template ``root`` leads from it back there."""
         root = "../" * (len(PurePosixPath(path).parts) - 1)
         text = environment().get_template(template).render(root=root, path=path, title=title, stamp=self.stamp, **view)
-        replace_text(self.draft / path, text)  # a new file: the former report may hold a link to what stands there
+        self.write(path, text)
         return path
+
+    def write(self, path: str, text: str) -> None:
+        """Write a file at its place below the root."""
+        replace_text(self.draft / path, text)  # a new file: the former report may hold a link to what stands there
 
 
 def copy_assets(folder: Path, names: Iterable[str]) -> None:
@@ -76,15 +80,37 @@ class Pager(NamedTuple):
     last: str = ""
 
 
-def sheets(path: str, items: Sequence[T], size: int) -> Iterator[tuple[str, Pager, Sequence[T]]]:
-    """Part a list into pages of ``size`` items: yield address, pager and items of each; one page if there are none.
+class PagedList(NamedTuple, Generic[T]):
+    """One page of a long list."""
+
+    path: str
+    pager: Pager
+    items: Sequence[T]
+
+
+def sheets(path: str, items: Sequence[T], size: int) -> Iterator[PagedList[T]]:
+    """Part a list into pages of ``size`` items; one page if there are none."""
+    for number in range(1, _pages(items, size) + 1):
+        yield sheet(path, items, size, number)
+
+
+def sheet(path: str, items: Sequence[T], size: int, number: int) -> PagedList[T]:
+    """Return one page of a list; KeyError if it has fewer pages.
 
     The first has the address given, the others ``name~2.html``: no id makes a file name with that sign.
     """
-    of = max(1, -(-len(items) // size))
+    of = _pages(items, size)
+    if not 1 <= number <= of:
+        raise KeyError(number)
     stem = path.removesuffix(".html")
-    names = [path, *(f"{stem}~{number}.html" for number in range(2, of + 1))]
-    for at, name in enumerate(names):
-        back = (names[0], names[at - 1]) if at else ("", "")
-        on = (names[at + 1], names[-1]) if at + 1 < of else ("", "")
-        yield name, Pager(at + 1, of, *back, *on), items[at * size : (at + 1) * size]
+
+    def name(number: int) -> str:
+        return path if number == 1 else f"{stem}~{number}.html"
+
+    back = (path, name(number - 1)) if number > 1 else ("", "")
+    on = (name(number + 1), name(of)) if number < of else ("", "")
+    return PagedList(name(number), Pager(number, of, *back, *on), items[(number - 1) * size : number * size])
+
+
+def _pages(items: Sequence[T], size: int) -> int:
+    return max(1, -(-len(items) // size))

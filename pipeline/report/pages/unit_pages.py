@@ -1,10 +1,13 @@
 """Print the pages of one unit, assembled from the parts of its plans. Runs in the process the executor chooses."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
+
+from markupsafe import Markup
 
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.report.pages.plan_parts import PieceRange, read_piece
-from pipeline.report.pages.printing import Printer, sheets
+from pipeline.report.pages.printing import PagedList, Printer, sheets
 from pipeline.report.views.unit_view import UnitView
 from pipeline.views.labels import plain
 
@@ -20,7 +23,8 @@ class UnitInPlan(NamedTuple):
     href: str
     when: str
     counts: tuple[int, ...]
-    place: PieceRange
+    place: PieceRange | None = None
+    """Where its posts are printed already."""
 
 
 class UnitJob(NamedTuple):
@@ -40,10 +44,15 @@ def print_unit(job: UnitJob) -> int | Failure:
 
 
 def _print(job: UnitJob) -> int:
-    title = plain(job.view.name)
     of = 0
-    for path, pager, plans in sheets(job.path, job.plans, PLANS):
-        of = pager.of
-        posts = [read_piece(job.printer.draft, plan.plan, plan.place) for plan in plans]
-        job.printer.page(path, "unit.html", title, view=job.view, plans=plans, posts=posts, pager=pager)
+    for paged in sheets(job.path, job.plans, PLANS):
+        of = paged.pager.of
+        posts = [read_piece(job.printer.draft, plan.plan, plan.place) for plan in paged.items if plan.place]
+        print_unit_page(job.printer, job.view, paged, posts)
     return of
+
+
+def print_unit_page(printer: Printer, view: UnitView, paged: PagedList[UnitInPlan], posts: Sequence[Markup]) -> None:
+    """Print one page of a unit; ``posts`` are what its plans say of it."""
+    about = {"view": view, "plans": paged.items, "posts": posts, "pager": paged.pager}
+    printer.page(paged.path, "unit.html", plain(view.name), **about)

@@ -4,20 +4,18 @@ import gzip
 from collections.abc import Callable
 from pathlib import Path
 
-import networkx as nx
 import pytest
 
 import pipeline.compare.snapshots
 from pipeline.compare.last_run import CHANGES, SEEN, read_changes, write_changes
 from pipeline.report import build
-from pipeline.report.pages.corpus_pages import print_start
+from pipeline.report.pages.corpus_pages import print_all_changes, print_start
 from pipeline.report.pages.printing import Printer
 from pipeline.report.views.changes_view import ChangeLine, ChangesView, PlanChangeView
 from pipeline.store.results import Result
 from pipeline.store.write import write_results
 from pipeline.views.counts import PLAN_COUNTS
 from pipeline.views.fact_views import Quote
-from pipeline.views.indexed_plan import UnitRegister
 from pipeline.views.labels import label
 from schemas import Evidence, Plan, Responsibility, Task
 from tests.support import plans as report_fixture
@@ -173,9 +171,9 @@ def test_the_start_page_stays_light_however_much_changed(tmp_path: Path) -> None
     plan = PlanChangeView(
         "临河市综合交通运输发展行动方案（2026—2030年）", "plans/p/index.html", label("changes.changed"), lines
     )
-    print_start(
-        Printer(tmp_path, ""), UnitRegister({}, {}, nx.Graph()), (), ChangesView(False, (plan,) * 18, 10_000), ()
-    )
+    changes = ChangesView(False, (plan,) * 18, 10_000)
+    print_start(Printer(tmp_path, ""), (), (), 0, changes, ())
+    print_all_changes(Printer(tmp_path, ""), changes)
     assert (tmp_path / "index.html").stat().st_size < 60_000  # of 100,000; the rest is for questions and plans
     pages = [tmp_path / "changes.html", *tmp_path.glob("changes~*.html")]
     assert len(pages) == 3
