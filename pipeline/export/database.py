@@ -14,9 +14,9 @@ from typing import NamedTuple
 from pipeline.answers.collect import Answer
 from pipeline.atomic import atomic, replace_text
 from pipeline.export.answer_views import write_answer_view
-from pipeline.export.bigrams import index_text, match_query
 from pipeline.export.datasette import datasette_metadata
 from pipeline.facts.answers import read_answers
+from pipeline.facts.bigrams import index_text, match_query
 from pipeline.facts.schema import fact_tables
 from pipeline.facts.tables import unit_rows, value_rows
 from pipeline.store.results import Result, documents_of

@@ -91,9 +91,9 @@ def read_answer(base: sqlite3.Connection, question: Question, limit: int | None 
     return Answer(question, rows if limit is None else rows[:limit], total, families)
 
 
-def family_rows(base: sqlite3.Connection, family: str, name: str) -> tuple[Row, ...]:
-    """Return the rows of one family of indicators in an answer about indicators."""
-    return tuple(AnswerRows(base, *_select(questions()[name], "a.family = ?"), [family]))
+def family_rows(base: sqlite3.Connection, family: str, name: str, limit: int) -> tuple[Row, ...]:
+    """Return the first rows of one family of indicators in an answer about indicators."""
+    return tuple(AnswerRows(base, *_select(questions()[name], "a.family = ?"), [family])[:limit])
 
 
 def _families(base: sqlite3.Connection, name: str) -> dict[str, int]:

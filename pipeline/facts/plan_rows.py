@@ -32,7 +32,7 @@ def plan_rows(plan: Plan, digest: str, size: int) -> Iterator[tuple[str, Iterabl
 
 
 def _plan_row(book: IndexedPlan) -> Row:
-    header = book.plan.plan
+    header, card = book.plan.plan, plan_card(book)
     return {
         "plan": header.id,
         "title": book.name,
@@ -43,7 +43,9 @@ def _plan_row(book: IndexedPlan) -> Row:
         "time": header.issued_on or str(header.period.start or ""),
         "findings": len(book.plan.findings),
         "problems": sum(finding.severity != "info" for finding in book.plan.findings),
-        "card": CARD.dump_json(plan_card(book)).decode(),
+        "weight": card.weight,
+        "to_check": card.to_check,
+        "card": CARD.dump_json(card).decode(),
     }
 
 

@@ -43,7 +43,9 @@ _MORE: Mapping[str, Columns] = {
 }
 """Further columns of answers: what the register of units needs of a plan, and which comparison a row is from."""
 _OWN: Mapping[str, Columns] = {
-    "plans": _columns("plan digest title place page sha256 citation time card", "size findings problems"),
+    "plans": _columns(
+        "plan digest title place page sha256 citation time card", "size findings problems weight to_check"
+    ),
     "named_units": _columns("plan unit data", "listed"),
     "ties": _columns("plan one other", "at shared led there back"),
     "compared": _columns("old new digest", "size"),

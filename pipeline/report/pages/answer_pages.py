@@ -30,9 +30,13 @@ class AnswerJob(NamedTuple):
 def answer_jobs(printer: Printer, answers: Iterable[Answer], citations: Mapping[str, str]) -> Iterator[AnswerJob]:
     """Yield a job for each answer, each with the citations of its own plans."""
     for answer in answers:
-        plans = {str(row["plan"]) for row in answer.rows if row.get("plan")}
-        own = {plan: citations[plan] for plan in sorted(plans)}
+        own = {plan: citations[plan] for plan in cited_plans(answer)}
         yield AnswerJob(answer.question.name, printer, answer, own)
+
+
+def cited_plans(answer: Answer) -> list[str]:
+    """Return the ids of the plans that the rows of an answer quote."""
+    return sorted({str(row["plan"]) for row in answer.rows if row.get("plan")})
 
 
 def print_answer(job: AnswerJob) -> str | Failure:

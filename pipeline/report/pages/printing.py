@@ -1,6 +1,7 @@
 """Render templates: undefined values are errors, everything is escaped."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
@@ -39,7 +40,8 @@ def environment() -> Environment:
     return env
 
 
-class Printer(NamedTuple):
+@dataclass
+class Printer:
     """Writes the pages of one report. ``draft`` is its folder, ``stamp`` is printed at the foot of every page."""
 
     draft: Path

@@ -3,30 +3,16 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from operator import add
-from typing import NamedTuple
 
 from pipeline.report.search.search_shards import write_search as write_search  # the report takes it from here
-from pipeline.views.fact_views import beyond_title
 from pipeline.views.indexed_plan import IndexedPlan
-from pipeline.views.links import unit_page
+from pipeline.views.search_entries import SearchEntry, plan_entries, unit_entry
 from schemas import Plan, Unit
 
 _WORD = re.compile(r"[a-z0-9]+|[\u3400-\u9fff]+")
 _CHINESE = re.compile(r"[\u3400-\u9fff]{3,}")
-_LONGEST = 240
-"""Number of characters of a text that are indexed and shown."""
-
-
-class SearchEntry(NamedTuple):
-    """One result of a search."""
-
-    kind: str
-    title: str
-    text: str
-    href: str
-    where: str
 
 
 def plan_part(book: IndexedPlan) -> str:
@@ -35,16 +21,14 @@ def plan_part(book: IndexedPlan) -> str:
     ``entries`` are rows of kind, title, text, address, place. ``tokens`` maps each token to its entries in ascending
     order: 2 × their number in the part, plus 1 if the token is in the title.
     """
-    return _index_part(_of_plan(book), _unit_names(book.plan))
+    return _index_part(plan_entries(book), _unit_names(book.plan))
 
 
 def units_part(units: Mapping[str, Unit]) -> str:
     """Return the part of the index for all units, in the same form."""
-    entries = (
-        SearchEntry("unit", unit.name, "、".join(unit.aliases), unit_page(id), unit.jurisdiction or "")
-        for id, unit in units.items()
+    return _index_part(
+        map(unit_entry, units.values()), {name for unit in units.values() for name in (unit.name, *unit.aliases)}
     )
-    return _index_part(entries, {name for unit in units.values() for name in (unit.name, *unit.aliases)})
 
 
 def _index_part(found: Iterable[SearchEntry], names: Iterable[str]) -> str:
@@ -90,18 +74,3 @@ def _by_start(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
 def _unit_names(plan: Plan) -> set[str]:
     names = {name for unit in plan.units for name in (unit.name, *unit.aliases)}
     return names | {entry.name for entry in plan.responsibilities}
-
-
-def _of_plan(book: IndexedPlan) -> Iterator[SearchEntry]:
-    where = book.name
-    for heading in book.plan.headings:
-        yield SearchEntry("heading", heading.title, "", book.fact(heading.id), where)
-    for task in book.plan.tasks:
-        kind = "annex" if task.origin == "annex" else task.kind
-        said = " ".join((beyond_title(task), *(item.text for item in task.plan_items)))
-        yield SearchEntry(kind, task.title, " ".join(said.split())[:_LONGEST], book.fact(task.id), where)
-    for entry in book.plan.indicators:
-        values = " ".join(f"{value.year or ''} {value.raw}" for value in entry.values)
-        yield SearchEntry(
-            "indicator", entry.name, f"{entry.measure or ''} {values}".strip(), book.fact(entry.id), where
-        )

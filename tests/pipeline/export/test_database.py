@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.answers.catalogue import questions
-from pipeline.export.bigrams import index_text, match_query
 from pipeline.export.database import search, write_database
+from pipeline.facts.bigrams import index_text, match_query
 from pipeline.facts.update import facts_of_results
 from pipeline.store.results import Result
 from pipeline.tables.write import frames, tables

@@ -1,0 +1,105 @@
+"""The live report: what stands at an address, made when it is asked for.
+
+Every page has the bytes that the static report has at the same place, except the page of the search, which has its
+results instead of a script that finds them.
+"""
+
+import re
+import sqlite3
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from pathlib import Path, PurePosixPath
+
+from pipeline.facts.record import STORE
+from pipeline.facts.update import connect
+from pipeline.report.live.answers import answer_file, print_indicator
+from pipeline.report.live.corpus import LISTS, SINGLE, print_comparison
+from pipeline.report.live.page import LiveSources, OnePage
+from pipeline.report.live.plan import citation, print_plan
+from pipeline.report.live.search import print_search
+from pipeline.report.live.unit import print_unit
+
+PICTURES = ".pictures"
+"""Folder in outputs/ for pictures of pages."""
+HELD = 64
+"""Pages over all plans that are held until the store changes."""
+_NUMBERED = re.compile(r"(?P<name>[^~]+?)(?:~(?P<number>[1-9]\d{0,6}))?\.html")
+
+
+class LiveReport:
+    """Makes the pages of the plans in outputs/, of which the store must be up to date."""
+
+    def __init__(self, outputs: Path, originals: Callable[[], Mapping[str, Path]], ledgers: Path | None) -> None:
+        """``originals`` returns the original files by SHA-256; ``ledgers`` is the corpus folder."""
+        self._outputs, self._originals, self._ledgers = outputs, originals, ledgers
+        self._held: OrderedDict[str, bytes] = OrderedDict()
+        self._version: tuple[int, ...] = ()
+        self._lock = threading.Lock()
+
+    def read(self, path: str, words: str = "", number: int = 1) -> bytes | None:
+        """Return the file at a place below the root of the report; None if there is none.
+
+        ``words`` and ``number`` are those of a search and of the page of its results.
+        """
+        try:
+            if not path.startswith(("plans/", "units/", "indicators/", "compare/", "search.html")):
+                return self._whole(path)
+            with closing(connect(self._outputs / STORE)) as facts:
+                return self._make(path, self._sources(facts), words, number)
+        except (KeyError, FileNotFoundError):  # no such page, or a plan that is just being removed
+            return None
+
+    def _whole(self, path: str) -> bytes:
+        """Return a page over all plans: one at a time is made, and it is held until the store changes."""
+        with self._lock:
+            held = (self._outputs / STORE).stat()
+            version = (held.st_ino, held.st_size, held.st_mtime_ns)
+            if version != self._version:
+                self._held.clear()
+                self._version = version
+            if path not in self._held:
+                with closing(connect(self._outputs / STORE)) as facts:
+                    self._held[path] = self._make(path, self._sources(facts), "", 1)
+            self._held.move_to_end(path)
+            if len(self._held) > HELD:
+                self._held.popitem(last=False)
+            return self._held[path]
+
+    def _sources(self, facts: sqlite3.Connection) -> LiveSources:
+        pictures = self._outputs / PICTURES
+        return LiveSources(facts, self._outputs, self._originals(), self._ledgers, pictures)
+
+    def _make(self, path: str, sources: LiveSources, words: str, number: int) -> bytes:
+        place = PurePosixPath(path)
+        if place.parent.name == "answers":
+            return answer_file(place, sources)
+        if place.suffix in (".bib", ".ris"):
+            return citation(place, sources).encode()
+        printer = OnePage(path)
+        self._print(printer, place, sources, words, number)
+        if not printer.text:
+            raise KeyError(path)
+        return printer.text.encode()
+
+    def _print(self, printer: OnePage, place: PurePosixPath, sources: LiveSources, words: str, number: int) -> None:
+        parts = _NUMBERED.fullmatch(place.as_posix())
+        if parts is None:
+            raise KeyError(place)
+        name, sheet = parts["name"], int(parts["number"] or 1)
+        room = place.parts[0]
+        if place.as_posix() == "search.html":
+            print_search(printer, sources, words, number)
+        elif room == "plans" and len(place.parts) == 3:
+            print_plan(printer, sources)
+        elif room == "units" and len(place.parts) == 2:
+            print_unit(printer, sources, f"{name}.html", sheet)
+        elif room == "indicators" and len(place.parts) == 2:
+            print_indicator(printer, sources)
+        elif room == "compare" and len(place.parts) == 3:
+            print_comparison(printer, sources)
+        elif name in LISTS:
+            LISTS[name](printer, sources, sheet)
+        else:
+            SINGLE[name](printer, sources, sheet)
