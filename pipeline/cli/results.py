@@ -31,13 +31,35 @@ def report(
             "--print", help="Write outputs/print/ instead: one PDF per plan and comparison, by Chromium if it is there."
         ),
     ] = False,
+    static: Annotated[
+        bool, typer.Option("--static", help="Print the report of however many plans (see GANGMU_STATIC_PLANS).")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Build the report from outputs/: a static site that needs no server."""
     if printed:
         _print(outputs_dir, as_json)
-    else:
-        _build("report", corpus_dir, outputs_dir, as_json)
+        return
+    with one_sentence():
+        _check_weight(outputs_dir, static)
+    _build("report", corpus_dir, outputs_dir, as_json)
+
+
+def _check_weight(outputs_dir: Path, static: bool) -> None:
+    """Say what the report of many plans will weigh; InputError if it was not asked for all the same."""
+    from pipeline.errors import InputError
+    from pipeline.facts.update import open_facts
+    from pipeline.report.weight import static_weight
+    from pipeline.store.results import plan_folders
+    from pipeline.store.static_limit import most_static
+
+    plans, most = len(plan_folders(outputs_dir)), most_static()
+    if plans > most and not static:
+        place = f"it has {plans} plans, and the report is printed for up to {most}"
+        raise InputError(str(outputs_dir), place, "run: gangmu serve, or gangmu report --static")
+    if static:
+        files, megabytes = static_weight(open_facts(outputs_dir), outputs_dir)
+        warn(f"About {files} files of {megabytes} MB in all.")
 
 
 def _print(outputs_dir: Path, as_json: bool) -> None:

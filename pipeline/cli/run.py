@@ -181,6 +181,8 @@ def _show(outcomes: "list[Outcome]", products: "tuple[Built, ...]", run_record: 
         say(f"{name.capitalize()}: {value}")
     for name, paths in products:
         say(f"{name.capitalize()}: {', '.join(str(path) for path in paths)}")
+        if name == "report" and not paths:
+            say("The report of so many plans is shown by: gangmu serve (or printed by: gangmu report --static).")
 
 
 COMMANDS = (run,)

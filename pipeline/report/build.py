@@ -85,6 +85,15 @@ def build(
     return target / "index.html"
 
 
+def remove_report(target: Path) -> None:
+    """Remove a report, and nothing but a report."""
+    if (target / MARK).exists():
+        former = draft_path(target, "old")
+        remove_folder(former)
+        target.replace(former)
+        remove_folder(former)
+
+
 def _empty_draft(target: Path) -> Path:
     """Return the draft of a report, which does not exist yet, and tidy up after a build that was killed."""
     if target.exists() and any(target.iterdir()) and not (target / MARK).exists():

@@ -1,25 +1,24 @@
 """Build the products made from all plans: graph, tables, comparisons, report. They read only the two files of each plan."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack
 from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 
 from extractors.errors import sentence
-from pipeline.atomic import draft_path
 from pipeline.corpus.lock import folder_lock
 from pipeline.corpus.manifest import Corpus
 from pipeline.errors import InputError, OutputError
 from pipeline.executors import SERIAL, Executor
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.executors.together import stop_error
+from pipeline.facts.streams import STREAMS
 from pipeline.run.product_record import current_products, damaged_products, remove_damaged, write_product_record
-from pipeline.store.codes import CODES, read_codes
+from pipeline.store.codes import CODES
 from pipeline.store.digests import code_version, digest_of, file_digest
 from pipeline.store.results import PARSED, each_plan, plan_folders
 from pipeline.store.skipped import skip_broken
-from schemas import Plan
 
 if TYPE_CHECKING:
     from pipeline.report.listing import PlanListing
@@ -29,36 +28,6 @@ T = TypeVar("T")
 
 FEW = PARSED // 2
 """Number of plans up to which products are built in this process: each plan is then parsed once for all of them."""
-
-
-class PlanStream(NamedTuple):
-    """A product made while the plans are read one after the other, so that none has to stay in memory."""
-
-    add: Callable[[Plan], None]
-    finish: Callable[["PlanListing"], tuple[Path, ...]]
-    """Write the product after the last plan, given the list of all, and return the paths that a user would open."""
-
-
-@contextmanager
-def _changes(outputs: Path) -> Iterator[PlanStream]:
-    from pipeline.compare.last_run import ChangesBuilder
-
-    with ChangesBuilder(outputs) as builder:
-        yield PlanStream(builder.add, lambda _: (builder.finish(),))
-
-
-@contextmanager
-def _graph(outputs: Path) -> Iterator[PlanStream]:
-    from pipeline.graph.files import write_rows
-    from pipeline.graph.stored_rows import StoredRows
-    from pipeline.graph.unit_graph import write_unit_graph
-
-    def finish(listing: "PlanListing") -> tuple[Path, ...]:
-        rows.finish()
-        return (*write_rows(rows, outputs), write_unit_graph(listing.register, outputs / "graph-units.gexf"))
-
-    with StoredRows(draft_path(outputs / "graph.rows"), read_codes(outputs)) as rows:
-        yield PlanStream(rows.add, finish)
 
 
 def _tables(listing: "PlanListing", outputs: Path) -> tuple[Path, ...]:
@@ -83,17 +52,23 @@ def _comparisons(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Pat
 
 
 def _report(
-    corpus: Corpus, outputs: Path, executor: Executor, listing: "PlanListing | None" = None
+    corpus: Corpus, outputs: Path, executor: Executor, listing: "PlanListing | None" = None, *, static: bool = False
 ) -> tuple[Path, ...]:
-    from pipeline.report.build import build
+    """Print the report; of more plans than the limit, only if ``static`` says so: `gangmu serve` renders their pages."""
+    from pipeline.report.build import build, remove_report
+    from pipeline.store.static_limit import most_static
 
+    if not static and len(plan_folders(outputs)) > most_static():
+        from pipeline.facts.search import update_search
+
+        remove_report(outputs / "report")  # what it shows is older than the plans
+        update_search(outputs)
+        return ()
     sources = {entry.sha256: corpus.path(entry) for entry in corpus.entries}
     target = outputs / "report"
     return (build(outputs, target, sources=sources, ledgers=corpus.folder, executor=executor, listing=listing),)
 
 
-STREAMS = {"changes": _changes, "graph": _graph}
-"""Products for which every plan is read, all of them in one pass, which also updates the store."""
 STORED = {"tables": _tables}
 """Products that are made from the store alone."""
 SHARED = {"comparisons": _comparisons, "report": _report}
@@ -173,13 +148,19 @@ def _build_all(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Built
 
 
 def build_product(name: str, corpus: Corpus, outputs: Path, executor: Executor = SERIAL) -> tuple[Path, ...]:
-    """Build one product; KeyError if there is none with this name."""
+    """Build one product; KeyError if there is none with this name.
+
+    The report is printed however many plans there are.
+    """
     with products_lock(outputs):
         if name in STREAMS:
             return _without_broken(stream_products, outputs, outputs, (name,))[0][name]
         if name in STORED:
             return _without_broken(_build_stored, outputs, outputs, name)
-        return _without_broken(SHARED[name], outputs, corpus, outputs, _where(outputs, executor))
+        where = _where(outputs, executor)
+        if name == "report":
+            return _without_broken(_report, outputs, corpus, outputs, where, static=True)
+        return _without_broken(SHARED[name], outputs, corpus, outputs, where)
 
 
 def _build_stored(outputs: Path, name: str) -> tuple[Path, ...]:
@@ -219,7 +200,7 @@ def _add_plans(
             for stream in streams.values():
                 stream.add(plan)
         listing = PlanListing(update.finish())
-        return {name: stream.finish(listing) for name, stream in streams.items()}, listing
+        return {name: stream.finish(lambda: listing.register) for name, stream in streams.items()}, listing
 
 
 def _plan_digests(outputs: Path) -> dict[str, str]:
@@ -229,6 +210,8 @@ def _plan_digests(outputs: Path) -> dict[str, str]:
 
 def _inputs(corpus: Corpus, digests: Mapping[str, str]) -> dict[str, str]:
     """Return digests of all plans, of what users entered about them, and of the code that builds the products."""
+    from pipeline.store.static_limit import most_static
+
     parts = [part for plan in digests.items() for part in plan]
     entered = sorted(
         path for name in ("corrections", "ledger", "codes") for path in (corpus.folder / name).rglob("*.yml")
@@ -238,4 +221,5 @@ def _inputs(corpus: Corpus, digests: Mapping[str, str]) -> dict[str, str]:
     known = [entry.model_dump_json() for entry in corpus.entries]
     known += [file_digest(path) for path in (corpus.authority, corpus.codebook, *entered)]
     code = code_version("schemas", "extractors", "pipeline")
-    return {"plans": digest_of(parts), "corpus": digest_of(known), "code": code}
+    report = "static" if len(digests) <= most_static() else "live"
+    return {"plans": digest_of(parts), "corpus": digest_of(known), "code": code, "report": report}

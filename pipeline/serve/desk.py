@@ -16,6 +16,8 @@ from pipeline.corpus.units import find_unit, units_of_plans
 from pipeline.corpus.yaml_files import problem
 from pipeline.errors import InputError
 from pipeline.executors.attempt import Failure, attempt
+from pipeline.facts.record import is_of_this_code
+from pipeline.report.live.site import LiveReport
 from pipeline.run.any_file import extract_apart
 from pipeline.run.correct import Done, Wish, correct, fresh, line, today
 from pipeline.run.stages import STAGES, Stages
@@ -66,6 +68,9 @@ class Desk:
         """Store what a run needs."""
         self._folder, self.outputs, self.stages = corpus.folder, outputs, stages
         self.rebuilder = Rebuilder(corpus, outputs, stages)
+        self.live = LiveReport(outputs, self._originals, corpus.folder)
+        """Renders the pages of the report where it is not printed."""
+        self._known: tuple[int, dict[str, Path]] = (0, {})
         self.pages_read: dict[str, tuple[int, int]] = {}
         """How far the scans are that are just being taken in: pages recognised and pages in all, by file name."""
 
@@ -79,6 +84,20 @@ class Desk:
         """Return the folder of the report."""
         return self.outputs / "report"
 
+    @property
+    def is_live(self) -> bool:
+        """Return whether pages are rendered on request: there are too many plans for a printed report."""
+        return not (self.report / "index.html").is_file() and is_of_this_code(self.outputs)
+
+    def _originals(self) -> dict[str, Path]:
+        """Return the original files by SHA-256; the manifest is read again when it changed."""
+        corpus = Corpus(self._folder, ())
+        at = corpus.manifest.stat().st_mtime_ns
+        if at != self._known[0]:
+            corpus = self.corpus
+            self._known = at, {entry.sha256: corpus.path(entry) for entry in corpus.entries}
+        return self._known[1]
+
     def open(self) -> tuple[str, ...]:
         """Bring outputs/ up to date and start the rebuilder; return the messages of documents that failed.
 
@@ -88,7 +107,7 @@ class Desk:
         built = attempt(str(self.outputs), self.rebuilder.build)
         failed = (built.sentence,) if isinstance(built, Failure) else built
         # an empty corpus has no report either: the desk then begins with the page on which files are added
-        if not (self.report / "index.html").is_file() and self.corpus.entries:
+        if not (self.report / "index.html").is_file() and not self.is_live and self.corpus.entries:
             raise InputError(str(self.report), "there is no report", "; ".join(failed) or "run: gangmu run")
         self.rebuilder.start()
         return failed

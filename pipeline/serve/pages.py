@@ -16,6 +16,7 @@ from pipeline.corpus.corrections import read_corrections
 from pipeline.corpus.manifest import Corpus
 from pipeline.corpus.placed_facts import Fact, named_facts
 from pipeline.corpus.sample_records import sample_names
+from pipeline.errors import InputError
 from pipeline.report.pages.printing import environment
 from pipeline.serve.coding_view import coding_view, coding_wish
 from pipeline.serve.corpus_view import codes_view, document_rows, missed_view
@@ -27,6 +28,7 @@ from pipeline.serve.records_view import record_lines, record_names
 from pipeline.serve.sample_view import BookOf, accuracy_view, chosen_sample, sample_view
 from pipeline.store.comparisons import read_comparisons
 from pipeline.store.results import plan_folder, plan_folders, read_result, read_results
+from pipeline.store.static_limit import most_static
 from pipeline.views.indexed_plan import IndexedPlan, index_plan
 from pipeline.views.labels import label, plain
 from pipeline.views.links import slug
@@ -97,8 +99,11 @@ def missed_form(outputs: Path, plan_id: str, query: Query) -> str | None:
 
 def report_asset(name: str) -> bytes | None:
     """Return a style sheet or script of the report; None if there is none with this name."""
-    folder = files("pipeline.templates").joinpath("assets")
-    return next((entry.read_bytes() for entry in folder.iterdir() if entry.name == name), None)
+    room, _, own = name.rpartition("/")
+    if room not in ("", "vendor"):
+        return None
+    folder = files("pipeline.templates").joinpath(room or "assets")
+    return next((entry.read_bytes() for entry in folder.iterdir() if entry.name == own), None)
 
 
 def page(name: str, corpus: Corpus, outputs: Path, query: Query) -> str:
@@ -151,16 +156,17 @@ def _units(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
 
 
 def _alignments(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
-    books, plan = _books(outputs), first(query, "plan")
+    plan = first(query, "plan")
     # a comparison may be older than the removal of one of its plans
-    compared = [one for one in read_comparisons(outputs) if one.old.id in books and one.new.id in books]
+    compared = read_comparisons(outputs, {folder.name for folder in plan_folders(outputs)})
     # an address without a plan, or with one that is no longer compared, shows the first comparison
     chosen = next((one for one in compared if one.new.id == plan), compared[0] if compared else None)
     choices = [(one.new.id, plain(f"{one.old.title} → {one.new.title}")) for one in compared]
     if chosen is None:
         return {"view": None, "choices": choices, "plan": ""}
     records = read_corrections(corpus.corrections(chosen.new.id))
-    view = pairs_view(chosen, books[chosen.old.id], books[chosen.new.id], records)
+    before, after = (index_plan(read_result(outputs / end.id)) for end in (chosen.old, chosen.new))
+    view = pairs_view(chosen, before, after, records)
     return {"view": view, "choices": choices, "plan": chosen.new.id}
 
 
@@ -212,6 +218,11 @@ def _source(book: IndexedPlan, fact: Mapping[str, object] | None) -> str:
 
 
 def _books(outputs: Path) -> dict[str, IndexedPlan]:
+    """Read all plans; InputError if they are too many for the memory."""
+    plans, most = len(plan_folders(outputs)), most_static()
+    if plans > most:
+        place = f"it has {plans} plans, and this page is for up to {most}"
+        raise InputError(str(outputs), place, "use the pages of the report and the commands of gangmu")
     return {result.plan.plan.id: index_plan(result) for result in read_results(outputs)}
 
 

@@ -9,7 +9,6 @@ import json
 import sys
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
@@ -22,22 +21,11 @@ from pipeline.executors.attempt import Failure, attempt
 from pipeline.serve import guard, pages
 from pipeline.serve.actions import ACTIONS, take_in
 from pipeline.serve.desk import Desk
-from pipeline.serve.query import first
+from pipeline.serve.query import Query, first
+from pipeline.serve.report_files import TYPES, report_file
 
 ADDRESS = "127.0.0.1"
 UPLOAD = "/edit/upload"
-TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".webp": "image/webp",
-    ".json": "application/json",
-    ".txt": "text/plain; charset=utf-8",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
@@ -132,12 +120,12 @@ class Handler(BaseHTTPRequestHandler):
 
     def _read(self) -> Reply:
         address, desk = urlsplit(self.path), self.server.desk
-        if not address.path.startswith("/edit/"):
-            return self._file(address.path)
         try:
             name, query = address.path.removeprefix("/edit/"), parse_qs(address.query, max_num_fields=50)
         except ValueError:
             return _refusal(_NOT_FOUND)
+        if not address.path.startswith("/edit/"):
+            return self._file(address.path, query)
         plan = first(query, "plan")
         if name == "missed":
             return _html(pages.missed_form(desk.outputs, plan, query))
@@ -152,30 +140,17 @@ class Handler(BaseHTTPRequestHandler):
             return _html(pages.with_edit_mode(text, self.server.token, plan))
         return _refusal(_NOT_FOUND)
 
-    def _file(self, path: str) -> Reply:
+    def _file(self, path: str, query: Query) -> Reply:
         desk = self.server.desk
-        file = guard.file_below(desk.report, path)
-        if file is None or file.suffix not in TYPES:
-            return _refusal(_NOT_FOUND)
-        data = _content(file)
-        if data is None and desk.report.exists():  # the report may just be being replaced by a newer one
-            desk.rebuilder.wait(60)
-            data = _content(file)
-        if data is None:
-            return self._instead(path)
-        if file.suffix == ".html":
-            plan = pages.plan_of(path, desk.outputs)
-            data = pages.with_edit_mode(data.decode(), self.server.token, plan).encode()
-        return Reply(200, TYPES[file.suffix], data)
-
-    def _instead(self, path: str) -> Reply:
-        """Return what a corpus without a report shows: its documents as the first page, and the assets of the report."""
-        desk = self.server.desk
-        if path == "/" and not desk.report.exists():
+        found = report_file(desk, path, query)
+        if found is None and path == "/" and not desk.report.exists():  # a corpus without a report: its documents
             text = pages.page("files", desk.corpus, desk.outputs, {})
             return _html(pages.with_edit_mode(text, self.server.token, ""))
-        data = pages.report_asset(path.removeprefix("/assets/")) if path.startswith("/assets/") else None
-        return _refusal(_NOT_FOUND) if data is None else Reply(200, TYPES[Path(path).suffix], data)
+        if found is None:
+            return _refusal(_NOT_FOUND)
+        if found.kind != TYPES[".html"]:
+            return Reply(200, found.kind, found.data)
+        return _html(pages.with_edit_mode(found.data.decode(), self.server.token, found.plan))
 
     def _take_in(self) -> Reply:
         name = guard.file_name(self.headers)
@@ -231,10 +206,3 @@ def _html(text: str | None) -> Reply:
 
 def _refusal(refusal: guard.Refusal) -> Reply:
     return _json(refusal.status, {"state": "refused", "en": refusal.en, "zh": refusal.zh, "current": None})
-
-
-def _content(file: Path) -> bytes | None:
-    try:
-        return file.read_bytes()
-    except OSError:
-        return None

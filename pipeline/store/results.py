@@ -1,5 +1,6 @@
 """Read plan.json and document.json back from outputs/: graph, tables and report know a plan from these two files only."""
 
+import os
 import time
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -87,7 +88,10 @@ def plan_folders(outputs: Path) -> list[Path]:
 
 def plan_folder(outputs: Path, plan_id: str) -> Path | None:
     """Return the folder of a plan, or None. An id from a request is looked up: it never becomes part of a path."""
-    return next((folder for folder in plan_folders(outputs) if folder.name == plan_id), None)
+    with os.scandir(outputs) as entries:
+        folders = (Path(entry.path) for entry in entries if entry.name == plan_id)
+        folder = next((folder for folder in folders if (folder / "plan.json").is_file()), None)
+    return None if folder is None or skip_reason(folder) else folder
 
 
 def each_plan(outputs: Path, ids: Container[str] | None = None) -> Iterator[Plan]:

@@ -51,6 +51,16 @@ class LiveReport:
         except (KeyError, FileNotFoundError):  # no such page, or a plan that is just being removed
             return None
 
+    def plan_of(self, path: str) -> str:
+        """Return the id of the plan that a page belongs to; "" if it belongs to none."""
+        place = PurePosixPath(path)
+        if place.parts[:1] != ("plans",) or len(place.parts) != 3:
+            return ""
+        with closing(connect(self._outputs / STORE)) as facts:
+            page = (place.parent / "index.html").as_posix()
+            row = facts.execute("SELECT plan FROM plans WHERE page = ?", (page,)).fetchone()
+        return str(row[0]) if row else ""
+
     def _whole(self, path: str) -> bytes:
         """Return a page over all plans: one at a time is made, and it is held until the store changes."""
         with self._lock:
