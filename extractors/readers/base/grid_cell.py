@@ -5,6 +5,24 @@ from typing import NamedTuple
 from schemas import Run, Segment
 
 
+class PlacedText(NamedTuple):
+    """Characters of a cell's text that are printed on one line of one page: what becomes a ``Run`` of a block."""
+
+    start: int
+    page: int
+    top: float
+    bottom: float
+    edges: tuple[float, ...]
+    confidence: float | None
+
+    def run(self, before: int = 0) -> Run:
+        """Return the run of a block in which so many characters are before the text."""
+        return Run(
+            start=before + self.start, page=self.page, top=self.top, bottom=self.bottom, edges=self.edges,
+            confidence=self.confidence,
+        )  # fmt: skip
+
+
 class GridCell(NamedTuple):
     """A cell's text and its position in the grid: what every reader passes to ``table_block``, which makes it a ``Cell``.
 
@@ -18,7 +36,7 @@ class GridCell(NamedTuple):
     text: str
     row_span: int = 1
     column_span: int = 1
-    runs: tuple[Run, ...] = ()
+    runs: tuple[PlacedText, ...] = ()
     segments: tuple[Segment, ...] = ()
     path: str = ""
     header: bool = False

@@ -51,7 +51,7 @@ def table_block(
         end = at + len(cell.text)
         pieces.append(cell.text)
         placed.append(Cell(**_place(cell), start=at, end=end))
-        runs += [run.model_copy(update={"start": run.start + at}) for run in cell.runs]
+        runs += [run.run(at) for run in cell.runs]
         segments += [(start + at, length, raw) for start, length, raw in cell.segments]
         if cell.path and end > at:
             paths.append(PathSpan(start=at, end=end, path=cell.path))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from math import inf
 from typing import NamedTuple
 
-from extractors.readers.base.grid_cell import GridCell
+from extractors.readers.base.grid_cell import GridCell, PlacedText
 from extractors.readers.base.table import table_block, with_captions
 from extractors.readers.page.furniture import find_furniture
 from extractors.readers.page.lines import PUNCTUATION, goes_on, join_with
@@ -99,35 +99,35 @@ def _furniture(aside: Aside) -> Block:
     text, runs = "", list[Run]()
     for line in aside.lines:
         text += " " if text else ""
-        runs.append(_run(line, len(text)))
+        runs.append(_placed(line, len(text)).run())
         text += line.text
     return Block(id="", kind="furniture", text=text, page=aside.lines[0].page, runs=tuple(runs), why=aside.why)
 
 
 def _paragraph(lines: Sequence[PrintedLine]) -> Block:
-    text, runs = join_lines(lines)
+    text, placed = join_lines(lines)
     size = round(max(lines, key=lambda line: len(line.text)).size, 1)
-    return Block(id="", kind="paragraph", text=text, page=lines[0].page, runs=runs, size=size)
+    return Block(
+        id="", kind="paragraph", text=text, page=lines[0].page, runs=tuple(each.run() for each in placed), size=size
+    )
 
 
-def join_lines(lines: Sequence[PrintedLine], cell: TableCell | None = None) -> tuple[str, tuple[Run, ...]]:
-    """Join lines to one text with its runs; in a cell, line breaks that its width does not explain are kept."""
+def join_lines(lines: Sequence[PrintedLine], cell: TableCell | None = None) -> tuple[str, list[PlacedText]]:
+    """Join lines to one text, and say where each is; in a cell, line breaks that its width does not explain are kept."""
     text = ""
-    runs = []
+    placed = list[PlacedText]()
     left = min((line.left for line in lines), default=0.0)
     for index, line in enumerate(lines):
         if index:
             kept = cell is not None and _breaks(lines[index - 1], line, cell, left)
             text += "\n" if kept else join_with(text[-1:], line.text)
-        runs.append(_run(line, len(text)))
+        placed.append(_placed(line, len(text)))
         text += line.text
-    return text, tuple(runs)
+    return text, placed
 
 
-def _run(line: PrintedLine, start: int) -> Run:
-    return Run(
-        start=start, page=line.page, top=line.top, bottom=line.bottom, edges=line.edges, confidence=line.confidence
-    )
+def _placed(line: PrintedLine, start: int) -> PlacedText:
+    return PlacedText(start, line.page, line.top, line.bottom, line.edges, line.confidence)
 
 
 def _breaks(last: PrintedLine, line: PrintedLine, cell: TableCell, left: float) -> bool:
@@ -149,5 +149,5 @@ def _grid_cells(printed: Sequence[TableCell]) -> list[GridCell]:
 
 
 def _grid_cell(cell: TableCell) -> GridCell:
-    text, runs = join_lines(cell.lines, cell)
-    return GridCell(cell.row, cell.column, text, cell.row_span, cell.column_span, runs)
+    text, placed = join_lines(cell.lines, cell)
+    return GridCell(cell.row, cell.column, text, cell.row_span, cell.column_span, tuple(placed))

@@ -3,7 +3,9 @@
 A box is set in smaller type, or has a frame.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from statistics import median
 
 from extractors.readers.page.lines import group_lines, printed_rows
@@ -50,10 +52,12 @@ def _frames(ink: Ink) -> Iterator[Box]:
     """Yield the rectangles that four rules draw."""
     if len(ink.vertical) > MOST_RULES or len(ink.horizontal) > MOST_RULES:
         return  # tables, or a drawing
-    sides = sorted(ink.vertical)
+    sides, across = sorted(ink.vertical), sorted(ink.horizontal, key=attrgetter("start"))
+    starts = [rule.start for rule in across]
     for number, left in enumerate(sides, 1):
+        near = across[bisect_left(starts, left.at - CORNER - 1) : bisect_right(starts, left.at + CORNER + 1)]
         upper, lower = (
-            [rule for rule in ink.horizontal if abs(rule.at - y) <= CORNER and abs(rule.start - left.at) <= CORNER]
+            [rule for rule in near if abs(rule.at - y) <= CORNER and abs(rule.start - left.at) <= CORNER]
             for y in (left.start, left.end)
         )
         for right in sides[number:] if upper and lower else ():

@@ -1,14 +1,18 @@
 """Whether the characters of a page are text: fonts without Unicode values give private-use or rare characters instead."""
 
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 
+from extractors.language.patterns import lazy_pattern
+from extractors.language.whitespace import without_blanks
 from extractors.readers.base.encoding import COMMON
 from extractors.readers.base.not_read import passages_not_read
 from extractors.readers.page.model import Ink
 from schemas import Remark
 
+WIDE = lazy_pattern("[\u2e80-\U0010ffff]+")
+PLAIN = lazy_pattern("[!-~\u3001-\u3011\u4e00-\u9fa5\uff01-\uff5e]+")
+"""Most characters of most pages: all of them have a meaning."""
 ENOUGH = 24
 """Wide characters from which on a page says whether it is text."""
 MANY = 80
@@ -24,13 +28,12 @@ GARBLED = ("其字体没有 Unicode 对照，文字是乱码", "its characters h
 
 def is_garbled(text: str) -> bool:
     """Return whether a text is what a font without Unicode values gives: private-use, control or rare characters."""
-    counts = [(char, count) for char, count in Counter(text).items() if not char.isspace()]
-    wide = sum(count for char, count in counts if char > "\u2e7f")
+    text = without_blanks(text)
+    wide = len(text) - len(WIDE.sub("", text))
     if wide < ENOUGH:
         return False
-    strange = sum(count for char, count in counts if unicodedata.category(char) in NO_MEANING)
-    common = sum(count for char, count in counts if COMMON.match(char))
-    return strange > STRANGE * sum(count for _, count in counts) or (wide >= MANY and common < FEWEST * wide)
+    strange = sum(unicodedata.category(char) in NO_MEANING for char in PLAIN.sub("", text))
+    return strange > STRANGE * len(text) or (wide >= MANY and len(COMMON.findall(text)) < FEWEST * wide)
 
 
 def printed_text(ink: Ink) -> str:

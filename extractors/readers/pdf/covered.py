@@ -3,6 +3,7 @@
 import ctypes
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 from pypdfium2.raw import FPDF_PAGEOBJ_TEXT
@@ -84,21 +85,27 @@ def _is_clipped(item: int, span: CharSpan, place: Place) -> bool:
     """Return whether no part of a span is inside the area that its clipping paths leave."""
     clip = clip_of(item)
     for number in range(count_clips(clip) if clip else 0):
-        points = _points(clip, number)
-        if len(points) < 2:
+        xs, ys = _points(clip, number)
+        if len(xs) < 2:
             continue
-        xs, ys = zip(*points, strict=True)
         left, top, right, bottom = in_order(place(min(xs), min(ys), max(xs), max(ys)))
         if span.edges[-1] <= left or right <= span.edges[0] or span.bottom <= top or bottom <= span.top:
             return True
     return False
 
 
-def _points(clip: int, number: int) -> list[tuple[float, float]]:
-    x, y = ctypes.c_float(), ctypes.c_float()
-    at = ctypes.addressof(x), ctypes.addressof(y)
-    return [
-        (x.value, y.value)
-        for segment in range(count_clip_segments(clip, number))
-        if point_of(clip_segment_of(clip, number, segment), *at)
-    ]
+def _points(clip: int, number: int) -> tuple[list[float], list[float]]:
+    """Return x and y of the points of a clipping path."""
+    count = count_clip_segments(clip, number)
+    room = (ctypes.c_float * (2 * max(count, 0)))()
+    at, size = ctypes.addressof(room), ctypes.sizeof(ctypes.c_float)
+    segments = map(clip_segment_of, repeat(clip), repeat(number), range(count))
+    found = map(
+        point_of,
+        segments,
+        range(at, at + 2 * size * count, 2 * size),
+        range(at + size, at + 2 * size * count, 2 * size),
+    )
+    if all(found):
+        return room[::2], room[1::2]
+    return [], []

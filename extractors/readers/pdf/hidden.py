@@ -37,6 +37,7 @@ def hidden_spans(
     Text without ink over a picture is the recognised text of a scan, and shown by the picture.
     """
     areas: list[Box] | None = None
+    room = (ctypes.c_uint * 4)()
     for index, (span, start, item) in enumerate(spans):
         if not item:
             continue
@@ -45,7 +46,7 @@ def hidden_spans(
                 yield index
             continue
         without_ink = render_mode_of(item) in NO_INK
-        if without_ink or _is_white(textpage, start):
+        if without_ink or _is_white(textpage, start, room):
             areas = list(_areas(drawn, frame)) if areas is None else areas  # read once: a page may have thousands
             if not any(covers(area, span) for area in areas):
                 yield index
@@ -67,13 +68,12 @@ def _string(read: Callable[..., object]) -> str:
     return bytes(room)[: length.value].decode("utf-16-le", "replace").rstrip("\0")
 
 
-def _is_white(textpage: int, index: int) -> bool:
-    """Return whether a character is filled with white, or with nothing at all."""
-    colour = (ctypes.c_uint * 4)()
-    first, size = ctypes.addressof(colour), ctypes.sizeof(ctypes.c_uint)
-    if not colour_of(textpage, index, *range(first, first + 4 * size, size)):
+def _is_white(textpage: int, index: int, room: ctypes.Array[ctypes.c_uint]) -> bool:
+    """Return whether a character is filled with white, or with nothing at all; its colour goes to ``room``."""
+    at = ctypes.addressof(room)
+    if not colour_of(textpage, index, at, at + 4, at + 8, at + 12):
         return False
-    red, green, blue, alpha = colour
+    red, green, blue, alpha = room
     return alpha == 0 or min(red, green, blue) >= WHITE
 
 

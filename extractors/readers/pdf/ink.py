@@ -66,8 +66,9 @@ def _read(page: Any, textpage: Any, index: int, limits: Limits, layers: Layers) 
         hidden = frozenset()  # the text behind a drawing of itself: characters as outlines
     unseen = tuple(spans[place].text for place in sorted(hidden))
     seen = [each for place, each in enumerate(read) if place not in hidden]
-    shown = [each for each in seen if not _is_outside(each.span, frame)]
-    unseen += ("".join(each.span.text for each in seen if _is_outside(each.span, frame)),)
+    outside = {each.start for each in seen if _is_outside(each.span, frame)}
+    shown = [each for each in seen if each.start not in outside]
+    unseen += ("".join(each.span.text for each in seen if each.start in outside),)
     upright, sideways = _split_by_direction(text, shown, frame)
     rules = read_rulings(drawn, frame)
     reason = ""

@@ -40,7 +40,8 @@ class Run(NamedTuple):
     top: float
     bottom: float
     lowest: float
-    """In a span that reaches below this, the rules must be asked for each character of the run."""
+    shortest: float
+    """In a span that reaches below this, and is so much taller, the rules must be asked for each character of the run."""
     is_level: bool
     """Whether the height and place of its first character are those of the one before."""
     is_latin: bool
@@ -72,7 +73,7 @@ class Text:
         self._is_level[0] = False
         np.all(np.abs(np.diff(boxes[:, 1::2], axis=0)) < LEVEL, axis=1, out=self._is_level[1:])
         self.text = replace_lookalikes(characters.codes.astype("<u4").tobytes().decode("utf-32-le"))
-        self.edges = _rounded(boxes[:, 0])
+        self.edges: list[float] = rounded(boxes[:, 0]).tolist()
         self.widths: list[float] = (boxes[self._wide, 2] - boxes[self._wide, 0]).tolist()
         """Of the wide characters."""
 
@@ -89,11 +90,11 @@ class Text:
         if np.any(same & (np.abs(np.diff(left)) < SHADOW * (right - left)[:-1])):
             doubtful |= same
             doubtful[1:] |= same[:-1]  # what follows a shadow follows, in truth, what is before it
-        lowest = np.full(len(left), np.inf)
+        limits = np.full((2, len(left)), np.inf)
         held = np.flatnonzero(~(self._is_level[1:] | doubtful)) + 1
-        lowest[held] = self._boxes[held, 3] + CERTAIN * LEAST_LIFT * self._high[held]
+        limits[:, held] = self._boxes[held, 3] + CERTAIN * LEAST_LIFT * self._high[held], self._high[held]
         firsts = np.append(0, np.flatnonzero(doubtful) + 1)
-        return self._runs(firsts, np.fmin.reduceat(lowest, firsts))
+        return self._runs(firsts, np.fmin.reduceat(limits, firsts, axis=1), len(left))
 
     def _in_line(self) -> npt.NDArray[np.bool_]:
         """Return which characters but the first are in the line of the one before, in type of about its size.
@@ -112,28 +113,27 @@ class Text:
 
     def singly(self, first: int, behind: int) -> list[Run]:
         """Return characters as a run each."""
-        return self._runs(np.arange(first, behind), np.full(behind - first, np.inf), behind)
+        return self._runs(np.arange(first, behind), np.full((2, behind - first), np.inf), behind)
 
-    def _runs(self, firsts: Integers, lowest: Numbers, end: int | None = None) -> list[Run]:
+    def _runs(self, firsts: Integers, limits: Numbers, end: int) -> list[Run]:
         """Return the runs that begin at ``firsts`` and go on to ``end``."""
-        end = len(self._boxes) if end is None else end
         lasts = np.append(firsts[1:], end) - 1
         left, top, right, bottom = self._boxes.T
         indexes, wide = self._characters.indexes, np.append(0, np.cumsum(self._wide))
         columns = (
-            firsts, lasts + 1, np.fmin.reduceat(top[:end], firsts), np.fmax.reduceat(bottom[:end], firsts), lowest,
+            firsts, lasts + 1, np.fmin.reduceat(top[:end], firsts), np.fmax.reduceat(bottom[:end], firsts), *limits,
             self._is_level[firsts], self._characters.codes[firsts] < LATIN_END, left[firsts], top[firsts], bottom[firsts],
             left[lasts], right[lasts], self._high[lasts], indexes[firsts], indexes[lasts], wide[firsts], wide[lasts + 1],
         )  # fmt: skip
         return list(map(Run, *(column.tolist() for column in columns)))
 
 
-def _rounded(values: Numbers) -> list[float]:
+def rounded(values: Numbers) -> Numbers:
     """Return values rounded to hundredths as ``round`` does."""
     scaled = values * 100
-    rounded = np.rint(scaled) / 100
+    found: Numbers = np.rint(scaled) / 100
     # Near the middle between two hundredths, the factor may have moved a value over it.
-    near = np.abs(np.abs(np.fmod(scaled, 1)) - 0.5) < 1e-6
-    for place in np.flatnonzero(near | (np.abs(scaled) > LARGE)).tolist():
-        rounded[place] = round(float(values[place]), 2)
-    return list(rounded.tolist())
+    doubtful = (np.abs(np.abs(np.fmod(scaled, 1)) - 0.5) < 1e-6) | (np.abs(scaled) > LARGE)
+    if doubtful.any():
+        found[doubtful] = [round(value, 2) for value in values[doubtful].tolist()]
+    return found

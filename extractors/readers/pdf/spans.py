@@ -5,16 +5,29 @@ It also drops the second of two glyphs that are printed over each other to look 
 """
 
 import ctypes
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
 import pypdfium2.raw as pdfium
 
 from extractors.readers.page.lines import RAISED
 from extractors.readers.page.model import CharSpan
 from extractors.readers.pdf.frame import PageFrame
-from extractors.readers.pdf.runs import LARGER, LATIN_SIZE, LEAST_LIFT, OVERLAP, SHADOW, SHARED, SMALLER, Run, Text
+from extractors.readers.pdf.runs import (
+    CERTAIN,
+    LARGER,
+    LATIN_SIZE,
+    LEAST_LIFT,
+    OVERLAP,
+    SHADOW,
+    SHARED,
+    SMALLER,
+    Run,
+    Text,
+    rounded,
+)
 from extractors.readers.pdf.text_layer import boxes_of, page_characters
 
 GAP = 0.4
@@ -39,7 +52,7 @@ class OpenSpan:
         self._text = text
         self.runs = [run]
         self._last = run
-        self._top, self.bottom = run.top, run.bottom
+        self.top, self.bottom = run.top, run.bottom
         self._is_sized = False
         self._measure(run)
 
@@ -55,7 +68,7 @@ class OpenSpan:
         return (
             self._text.text[run.first] == self._text.text[last.behind - 1]
             and abs(run.left - last.last_left) < min(TWICE * size, SHADOW * (last.right - last.last_left))
-            and abs(run.upper - self._top) < TWICE * size
+            and abs(run.upper - self.top) < TWICE * size
         )
 
     def goes_on_in(self, run: Run) -> bool:
@@ -63,7 +76,7 @@ class OpenSpan:
         last, size, text = self._last, self._size, self._text.text
         return (
             -OVERLAP * size <= run.left - last.right <= GAP * size
-            and (run.is_level or _continues(self._top, self.bottom, last.high, run.upper, run.lower))
+            and (run.is_level or _continues(self.top, self.bottom, last.high, run.upper, run.lower))
             and not (
                 run.is_latin
                 and run.place > last.last_place + 1
@@ -76,23 +89,30 @@ class OpenSpan:
         """Let the span go on in a run."""
         self.runs.append(run)
         self._last = run
-        self._top, self.bottom = min(self._top, run.top), max(self.bottom, run.bottom)
+        self.top, self.bottom = min(self.top, run.top), max(self.bottom, run.bottom)
         self._measure(run)
 
-    def closed(self) -> CharSpan:
-        """Return the span as it is now."""
-        page, characters, edges, wide = self._text, "", list[float](), list[float]()
-        for run in self.runs:
-            characters += page.text[run.first : run.behind]
-            edges += page.edges[run.first : run.behind]
-            wide += page.widths[run.wide : run.wide_behind]
-        return CharSpan(
-            characters,
-            (*edges, round(self._last.right, 2)),
-            round(self._top, 2),
-            round(self.bottom, 2),
-            round(sorted(wide)[len(wide) // 2], 1) if wide else 0.0,
-        )
+    @property
+    def right(self) -> float:
+        """Right edge of its last character."""
+        return self._last.right
+
+
+def close(text: Text, gathered: Sequence[OpenSpan]) -> list[CharSpan]:
+    """Return spans as they are now."""
+    ends = rounded(np.array([(span.right, span.top, span.bottom) for span in gathered])).tolist()
+    spans = []
+    for span, (right, top, bottom) in zip(gathered, ends, strict=True):
+        first = span.runs[0]
+        characters, edges = text.text[first.first : first.behind], text.edges[first.first : first.behind]
+        wide = text.widths[first.wide : first.wide_behind]
+        for run in span.runs[1:]:
+            characters += text.text[run.first : run.behind]
+            edges += text.edges[run.first : run.behind]
+            wide += text.widths[run.wide : run.wide_behind]
+        size = round(sorted(wide)[len(wide) // 2], 1) if wide else 0.0
+        spans.append(CharSpan(characters, (*edges, right), top, bottom, size))
+    return spans
 
 
 def read_spans(textpage: int, count: int, frame: PageFrame) -> tuple[list[CharSpan], list[int], Counts]:
@@ -102,28 +122,39 @@ def read_spans(textpage: int, count: int, frame: PageFrame) -> tuple[list[CharSp
         return [], [], Counts(0, characters.unmapped)
     text = Text(characters, boxes_of(textpage, characters.indexes, frame.place()))
     gathered = list(gather(text, text.runs()))
-    spans, starts = [span.closed() for span in gathered], [span.runs[0].place for span in gathered]
+    spans, starts = close(text, gathered), [span.runs[0].place for span in gathered]
     _level_bullets(textpage, spans, starts, frame)
     return _fill_missing_sizes(spans), starts, Counts(len(characters.codes), characters.unmapped)
 
 
 def gather(text: Text, runs: Iterable[Run]) -> Iterator[OpenSpan]:
     """Yield the spans of a text, without the shadows of its characters; its runs may be as short as one wants."""
-    span: OpenSpan | None = None
+    last = yield from _go_on(text, None, runs)
+    if last:
+        yield last
+
+
+def _go_on(text: Text, span: OpenSpan | None, runs: Iterable[Run]) -> Generator[OpenSpan, None, OpenSpan | None]:
+    """Go on with runs behind an open span: yield the spans that end, and return the one that is open at last."""
     for run in runs:
-        is_certain = max(run.bottom, span.bottom if span else run.bottom) < run.lowest
-        for part in (run,) if is_certain else text.singly(run.first, run.behind):
-            if span is None:
-                span = OpenSpan(text, part)
-            elif span.is_shadowed_by(part):
-                continue
-            elif span.goes_on_in(part):
-                span.add(part)
-            else:
+        if span and span.is_shadowed_by(run):
+            continue
+        joined = span if span and span.goes_on_in(run) else None
+        if not _is_certain(run, joined):
+            span = yield from _go_on(text, span, text.singly(run.first, run.behind))
+        elif joined:
+            joined.add(run)
+        else:
+            if span:
                 yield span
-                span = OpenSpan(text, part)
-    if span:
-        yield span
+            span = OpenSpan(text, run)
+    return span
+
+
+def _is_certain(run: Run, span: OpenSpan | None) -> bool:
+    """Return whether no character of a run can be a raised or a lowered one in a span to which the run is added."""
+    top, bottom = (min(run.top, span.top), max(run.bottom, span.bottom)) if span else (run.top, run.bottom)
+    return bottom < run.lowest or RAISED[1] * (bottom - top) < CERTAIN * run.shortest
 
 
 def _continues(top: float, bottom: float, high: float, y0: float, y1: float) -> bool:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.readers.pdf.runs import Text
-from extractors.readers.pdf.spans import gather
+from extractors.readers.pdf.spans import close, gather
 from extractors.readers.pdf.text_layer import Characters
 
 SIGNS = st.sampled_from("市水务局负责一、。11０a ffi年²…")
@@ -29,8 +29,8 @@ def test_runs_make_the_spans_that_single_characters_make(drawn: list[tuple[str, 
         return
     codes = np.array([ord(drawn[place][0]) for place in shown], np.int64)
     text = Text(Characters(np.array(shown, np.int64), codes, 0), np.array([boxes[place] for place in shown]))
-    by_run = [span.closed() for span in gather(text, text.runs())]
-    one_by_one = [span.closed() for span in gather(text, text.singly(0, len(shown)))]
+    by_run = close(text, list(gather(text, text.runs())))
+    one_by_one = close(text, list(gather(text, text.singly(0, len(shown)))))
     assert by_run == one_by_one
 
 
