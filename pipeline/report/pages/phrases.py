@@ -1,6 +1,6 @@
 """Phrases in both languages as HTML, of which a page shows one. Pages have thousands; as macros they took twice as long."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from markupsafe import Markup, escape
 
@@ -24,3 +24,10 @@ def say_label(key: str, **values: object) -> Markup:
 @cache
 def _say_plain(key: str) -> Markup:
     return say(label(key))
+
+
+@lru_cache(maxsize=4096)
+def attribute(name: str, phrase: Message) -> Markup:
+    """Return an attribute of an element in both languages: Chinese at first, the script sets the other."""
+    zh, en = escape(phrase.zh), escape(phrase.en)
+    return Markup(f'{name}="{zh}" data-say="{name}" data-zh="{zh}" data-en="{en}"')

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from pipeline.atomic import replace_text
 from pipeline.report.figures.vega_lite import embedded
-from pipeline.report.pages.phrases import say, say_label
+from pipeline.report.pages.phrases import attribute, say, say_label
 from pipeline.templates.kept_templates import KeptTemplates
 from pipeline.views.counts import UNIT_COUNTS, definitions
 from pipeline.views.fact_views import RELATIONS
@@ -34,7 +34,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     env.bytecode_cache = KeptTemplates((env.autoescape, env.trim_blocks, env.lstrip_blocks, env.keep_trailing_newline))
-    env.globals.update(phrase_html=say, label_html=say_label)
+    env.globals.update(phrase_html=say, label_html=say_label, attribute_html=attribute)
     env.globals.update(label=label, label_pairs=pairs, relations=RELATIONS, chart_json=embedded)
     env.globals.update(definitions=definitions(), unit_counts=UNIT_COUNTS)
     return env
