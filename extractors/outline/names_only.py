@@ -8,6 +8,7 @@ from extractors.units.lists import split_units
 
 FEWEST = 2
 _SENTENCE = lazy_pattern(r"[，。；]")
+_BRACKET = lazy_pattern(r"[（(《“‘【〔\[]")
 _STOPS = lazy_pattern(r"[\s。；;，,、：:]+$")
 
 
@@ -58,6 +59,15 @@ def _is_names(node: Node) -> bool:
     if node.children or len(node.passages) != 1:
         return False
     passage = node.passages[0]
-    end = passage.start + len(_STOPS.sub("", passage.text))
-    found = split_units(passage.block.text, passage.start, end)
+    text, start = passage.block.text, passage.start
+    end = start + len(_STOPS.sub("", passage.text))
+    # Most entries are sentences, whose first part already is no list of names; a bracket may go on behind it.
+    first = _SENTENCE.search(text, start, end)
+    if first and not _BRACKET.search(text, start, first.start()) and not _are_names(text, start, first.start()):
+        return False
+    return _are_names(text, start, end)
+
+
+def _are_names(text: str, start: int, end: int) -> bool:
+    found = split_units(text, start, end)
     return bool(found.mentions) and not found.unread and all(name.complete for name in found.mentions)
