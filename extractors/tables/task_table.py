@@ -103,14 +103,19 @@ def _sums_up(block: Block, cells: Row) -> bool:
 
 
 def group_titles(table: TaskTable) -> frozenset[int]:
-    """Return the rows that title those below them: numbered 一 where others are numbered 1, no content, no unit."""
+    """Return the rows that title those below them: numbered 一 where others are numbered 1, no content, no unit.
+
+    Where one column has the work, a title has nothing in any other.
+    """
     number = next((place for place, column in enumerate(table.columns) if column.kind == "number"), None)
-    if number is None or table.own_title is None:
+    if number is None or table.title is not None:
         return frozenset()
     marks = {row: text_of(table.block, cells.get(number)) for row, cells in table.rows}
     if not any(mark.isdigit() for mark in marks.values()):
         return frozenset()
-    elsewhere = (table.text, *_places(table.columns, "role"))
+    elsewhere = [table.text, *_places(table.columns, "role")]
+    if table.own_title is None:
+        elsewhere = [place for place in range(len(table.columns)) if place not in (number, table.text)]
     return frozenset(
         row
         for row, cells in table.rows

@@ -195,3 +195,20 @@ def test_rows_beyond_number_999_are_tasks(mark: str, tmp_path: Path) -> None:
     ((plan, _),) = extract(path)
     assert [task.title for task in plan.tasks] == [row[1] for row in rows[1:]]
     assert not plan.coverage.passages
+
+
+@pytest.mark.parametrize("header", [["序号", "重点任务", "牵头单位"], ["序号", "工作内容", "牵头单位"]])
+def test_rows_numbered_in_chinese_with_nothing_but_a_title_head_those_below(tmp_path: Path, header: list[str]) -> None:
+    rows = [["一", "道路", ""], ["1", "改造窄路", "县交通运输局"], ["二", "桥梁", ""], ["1", "整治危桥", "县公路中心"]]
+    plan = plan_of([header, *rows], tmp_path)
+    assert [task.title for task in plan.tasks] == ["改造窄路", "整治危桥"]
+    titles = {heading.id: heading.title for heading in plan.headings}
+    assert [titles[task.heading or ""] for task in plan.tasks] == ["道路", "桥梁"]
+
+
+def test_rows_numbered_in_chinese_with_a_unit_are_tasks(tmp_path: Path) -> None:
+    rows = [["一", "道路", "县交通运输局"], ["1", "改造窄路", "县公路中心"]]
+    assert [task.title for task in plan_of([["序号", "重点任务", "牵头单位"], *rows], tmp_path).tasks] == [
+        "道路",
+        "改造窄路",
+    ]

@@ -33,6 +33,8 @@ CONTENT_TYPES = (
 """Types of a main part, whatever its name (word/document2.xml), in documents, templates, and files with macros."""
 LONGEST_LIST = 1_000_000
 """Bytes of [Content_Types].xml that are looked at."""
+LOCK = 1_000
+"""Bytes that the file of a lock has at most: the name of who opened the document."""
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 MAIL_HEAD = lazy_pattern(rb"\A(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)+")
 MAIL = lazy_pattern(
@@ -77,6 +79,9 @@ def sniff(path: Path, data: bytes) -> str:
     """Return ``pdf``, ``docx``, ``xlsx``, ``ofd``, ``zip``, ``image``, ``office`` (what LibreOffice converts), ``mht`` or ``plain``."""
     if not data.strip():
         raise UnreadableError(path.name, "the file is empty", "provide the file with its text")
+    if path.name.startswith("~$") and len(data) < LOCK:
+        reason = "it is what Word or Excel notes while a document is open"
+        raise UnreadableError(path.name, reason, f"provide the document itself, {path.name[2:]}")
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         return _zip_format(path, data)
     if b"%PDF-" in data[:1024]:

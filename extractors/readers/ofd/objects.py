@@ -7,9 +7,11 @@ from lxml import etree
 from extractors.errors import UnreadableError
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.lookalikes import INVISIBLE, replace_lookalikes
+from extractors.readers.ofd.paint import is_faint, is_shade, is_white
+from extractors.readers.ofd.turned import MOST, direction, turned_matrix, turned_page
 from extractors.readers.ofd.values import Matrix, child, deltas, local, matrix_of, numbers, path_commands
 from extractors.readers.page.model import Box, CharSpan, Ink, Ruling, covers
-from extractors.readers.pdf.rulings import LARGE, SHORT, THIN, WHITE
+from extractors.readers.pdf.rulings import LARGE, SHORT, THIN
 from extractors.readers.pdf.spans import GAP
 from extractors.readers.pdf.text_layer import SPACE
 
@@ -42,6 +44,10 @@ class PageInk:
         self.faint: list[CharSpan] = []
         """Text without ink."""
         self.white: list[CharSpan] = []
+        self._turned: dict[int, list[CharSpan]] = {1: [], -1: []}
+        """Text that runs down (1) or up (-1), on the page turned so that it runs to the right."""
+        self._quarter: set[int] = set()
+        """The same by identity, on the page as it lies."""
         self.horizontal: list[Ruling] = []
         self.vertical: list[Ruling] = []
         self.images: dict[Box, str] = {}
@@ -87,13 +93,19 @@ class PageInk:
         for span in self.white:
             grounded = any(covers(box, span) for box in (*self.fills, *self.images))
             shown, unseen = ([*shown, span], unseen) if grounded else (shown, [*unseen, span.text])
+        way = max(self._turned, key=lambda key: len(self._turned[key]))
         page = (0.0, 0.0, self._width * POINT, self._height * POINT)
         unseen += [span.text for span in self.spans if not covers(page, span)]
         spans = [span for span in self.spans if covers(page, span)]
-        return Ink(
+        ink = Ink(
             number, self._width * POINT, self._height * POINT, (*spans, *shown), (), tuple(self.horizontal),
             tuple(self.vertical), self.characters, tuple(self.images), fills=tuple(self.fills), unseen=tuple(unseen),
         )  # fmt: skip
+        count = sum(len(span.text) for span in self._turned[way])
+        if self.images or count <= MOST * self.characters:
+            return ink
+        others = [span for span in ink.spans if id(span) not in self._quarter]
+        return turned_page(ink, self._turned[way], others, down=way > 0)
 
     def _add_composite(self, element: etree._Element) -> None:
         """Add a vector unit where the page places it."""
@@ -124,7 +136,7 @@ class PageInk:
         if abs(matrix[1]) > SLANTED * abs(matrix[0]) and abs(matrix[0]) > SLANTED * abs(matrix[1]):
             self.slanted.append(text.strip())
             return
-        before = len(self.spans)
+        before, way = len(self.spans), direction(matrix)
         size = (numbers(element.get("Size")) or [3.5])[0]
         scale = abs((numbers(element.get("HScale")) or [1.0])[0])  # negative: mirrored
         x = y = 0.0
@@ -142,10 +154,16 @@ class PageInk:
                 at += right[index] if index < len(right) else (0.0 if down else own)
                 line += down[index] if index < len(down) else 0.0
             self._add_characters(places, size, (x0, y0), matrix)
-        if _is_faint(element):
+            if way and not is_faint(element):  # the same text on the page turned so that it runs to the right
+                self._quarter |= {id(span) for span in self.spans[before:]}
+                turned = turned_matrix(matrix, (x0, y0), (self._width, self._height), down=way > 0)
+                upright, characters, self.spans = self.spans, self.characters, self._turned[way]
+                self._add_characters(places, size, (0.0, 0.0), turned)
+                self.spans, self.characters = upright, characters
+        if is_faint(element):
             self.faint += self.spans[before:]
             del self.spans[before:]
-        elif _is_white(element):
+        elif is_white(element):
             self.white += self.spans[before:]
             del self.spans[before:]
 
@@ -189,7 +207,7 @@ class PageInk:
         if filled and min(width, height) * POINT <= THIN:
             self._add_rule(x0, y0, x0 + width, y0 + height)
             return
-        if filled and _is_shade(element):
+        if filled and is_shade(element):
             self.fills.append((x0 * POINT, y0 * POINT, (x0 + width) * POINT, (y0 + height) * POINT))
             return
         a, b, c, d, e, f = matrix_of(element)
@@ -220,22 +238,3 @@ class PageInk:
         if width * height >= LARGE * self._width * self._height:
             box = (x * POINT, y * POINT, (x + width) * POINT, (y + height) * POINT)
             self.images[box] = element.get("ResourceID", "")
-
-
-def _is_shade(element: etree._Element) -> bool:
-    """Return whether an area has a colour of its own that is not white."""
-    values = [value for item in element if local(item) == "FillColor" for value in numbers(item.get("Value"))]
-    return min(values, default=WHITE) < WHITE
-
-
-def _is_faint(element: etree._Element) -> bool:
-    """Return whether a text is switched off, transparent, or written without ink."""
-    without_ink = element.get("Fill", "true") == "false" and element.get("Stroke", "false") == "false"
-    colours = [item.get("Alpha") for item in element if local(item) == "FillColor"]
-    return element.get("Visible", "true") == "false" or without_ink or "0" in (element.get("Alpha"), *colours)
-
-
-def _is_white(element: etree._Element) -> bool:
-    """Return whether a text is written in white, which shows on a coloured ground or a picture only."""
-    values = [numbers(item.get("Value")) for item in element if local(item) == "FillColor"]
-    return any(len(value) == 3 and min(value) >= WHITE for value in values)

@@ -169,3 +169,8 @@ def test_files_of_other_programs_are_named(monkeypatch: pytest.MonkeyPatch, data
     with pytest.raises(UnreadableError) as caught:
         read("a.bin", data)
     assert reason in str(caught.value)
+
+
+def test_the_lock_of_an_open_document_is_named() -> None:
+    with pytest.raises(UnreadableError, match="while a document is open; provide the document itself, 方案"):
+        read("~$方案.docx", b"\x05admin" + b" " * 156)

@@ -84,3 +84,32 @@ def test_signs_that_print_nothing_are_left_out(tmp_path: Path) -> None:
     text = "一、清\u00ad理河\u200b道。（区水\u2060务局负责）"
     document = read(tmp_path, [ofd_text(20, 60, text, steps=[4.0 if char >= "\u2e80" else 0.0 for char in text])])
     assert [block.text for block in document.blocks] == ["一、清理河道。（区水务局负责）"]
+
+
+@pytest.mark.parametrize("down", [True, False])
+def test_a_page_whose_text_runs_down_or_up_is_turned(tmp_path: Path, down: bool) -> None:
+    """The sheet is 210 by 297 mm; x and y are places on it after it was turned."""
+
+    def turned(x: float, y: float, words: str) -> str:
+        left, top = (210 - y, x) if down else (y, 297 - x)
+        return ofd_text(left, top, words, matrix="0 1 -1 0 0 0" if down else "0 -1 1 0 0 0")
+
+    def rule(x: float, y: float, width: float, height: float) -> str:
+        across, along = (210 - y - height, x) if down else (y, 297 - x - width)
+        return ofd_rule(across, along, height, width)
+
+    objects = [turned(40, 30, "任务分工表"), ofd_text(5, 290, "页边")]
+    for number, row in enumerate(ROWS):
+        objects += [turned(x + 2, 62 + number * 9, words) for x, words in zip(LEFTS, row, strict=True)]
+    objects += [rule(LEFTS[0], 60 + number * 9, 150, 0) for number in range(len(ROWS) + 1)]
+    objects += [rule(x, 60, 0, 9 * len(ROWS)) for x in (*LEFTS, 170)]
+    document = read(tmp_path, objects)
+    (block,) = [block for block in document.blocks if block.table]
+    assert block.table is not None and block.table.how == "ruled"
+    found = {(c.row, c.column): block.text[c.start : c.end] for c in block.table.cells}
+    assert found == {(r, c): text for r, row in enumerate(ROWS) for c, text in enumerate(row)}
+    assert [(block.kind, block.text) for block in document.blocks if not block.table] == [
+        ("paragraph", "任务分工表"),
+        ("furniture", "页边"),
+    ]
+    assert (document.pages[0].width, document.pages[0].height) == pytest.approx((841.9, 595.3), abs=0.1)
