@@ -21,6 +21,7 @@ _PUBLISHES = lazy_pattern(
     (?: (?:{any_of("notice", "published")}) [^。；：:]* 公示                           # …拟表彰名单的公示
       | (?:{any_of("notice", "published")}) 的?公告                                   # …拟立项名单的公告
       | (?:{any_of("notice", "offered")}) (?:结果)? 公告                              # …工程招标公告
+      | (?:{any_of("notice", "feedback")}) 的? (?:反馈|说明|公告|通报|公示|报告|汇总)?  # …公开征求意见情况的反馈
       | 关于(?:公布)? (?:{any_of("notice", "decided")}) [^。；：:]* 的(?:决定|通报)     # …关于废止部分文件的决定
     )
     """,

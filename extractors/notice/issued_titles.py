@@ -32,7 +32,9 @@ _TITLE = lazy_pattern(
     re.VERBOSE,
 )
 _NAME = lazy_pattern(r"《((?:[^《》]|《[^《》]*》){4,150})》")
-_LABEL = lazy_pattern(rf"^(?:#+|附件[0-9{ONE_TO_TEN}]{{0,3}}[:：]?)")
+_LABEL = lazy_pattern(
+    rf"^(?:#+|[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]+|附件[0-9{ONE_TO_TEN}]{{0,3}}[:：]?)"
+)
 _BRACKET = lazy_pattern(r"^[（(][^（）()]{2,20}[）)]$")
 
 CAPTION = lazy_pattern(rf"(?:附?表|附?图|专栏)\s*[\d{ONE_TO_TEN}]")

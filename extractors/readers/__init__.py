@@ -75,6 +75,12 @@ def _zip(path: Path, data: bytes, limits: Limits) -> Document:
     return read_zip(path, data, limits, read_bytes)
 
 
+def _package(path: Path, data: bytes, limits: Limits) -> Document:
+    from extractors.readers.zipped.flat_package import read_package
+
+    return read_package(path, data, limits, read_bytes)
+
+
 def _ofd(path: Path, data: bytes, limits: Limits) -> Document:
     from extractors.readers.ofd.read import read_ofd
 
@@ -103,6 +109,7 @@ READERS: dict[str, Reader] = {
     "xlsx": _xlsx,
     "csv": _csv,
     "zip": _zip,
+    "package": _package,
     "ofd": _ofd,
     "image": _image,
     "office": _office,
@@ -118,6 +125,7 @@ MODULES: dict[str, str] = {
     "xlsx": "extractors.readers.office.xlsx",
     "csv": "extractors.readers.office.csv_file",
     "zip": "extractors.readers.zipped.read",
+    "package": "extractors.readers.zipped.flat_package",
     "ofd": "extractors.readers.ofd.read",
     "image": "extractors.readers.scan.file",
     "office": "extractors.readers.office.legacy",

@@ -49,8 +49,8 @@ def reader_version(format: str) -> str:
     # An archive holds files of any format.
     alone = format in MODULES and format != "zip"
     readers = (MODULES[format],) if alone else tuple(MODULES.values())
-    # A Document from an old Word or Excel file has the format that the file was converted to.
-    conversion = [] if format == "office" else [Path(str(module_file(MODULES["office"])))]
+    # A Document from an old Word or Excel file, or from one in one XML file, has the format that it was converted to.
+    conversion = [Path(str(module_file(MODULES[name]))) for name in ("office", "package") if name != format]
     names = (*READING, *(RECOGNISING if format in ("pdf", "image", "ofd") else ()))
     return digest_of([*_contents([*dependency_files("extractors.readers", *readers), *conversion]), *_versions(names)])
 

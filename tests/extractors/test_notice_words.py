@@ -31,7 +31,7 @@ def test_example(entry: dict) -> None:
             assert [*error_page("", (Block(id="b1", kind="paragraph", text=example),))]
         elif entry["kind"] in ("explains", "pictured"):
             assert assigns_nothing("", (), [Block(id="b1", kind="paragraph", text=example)])
-        elif entry["kind"] in ("published", "offered", "decided"):
+        elif entry["kind"] in ("published", "offered", "feedback", "decided"):
             assert assigns_nothing("", (example,), [])
         elif entry["kind"] == "purpose":
             found = run_in_title([line_of(Block(id="b1", kind="paragraph", text=example))])

@@ -62,3 +62,19 @@ def test_who_drafted_a_plan_is_not_responsible_for_it(tmp_path: Path) -> None:
     plan = plan_of(tmp_path, text)
     assert (plan.tasks, plan.responsibilities) == ((), ())
     assert [finding.code for finding in plan.findings].count("explains-a-plan") == 1
+
+
+def test_opinions_on_a_draft_assign_nothing(tmp_path: Path) -> None:
+    text = (
+        "关于《青岚县古桥修缮工作方案》公开征求意见情况的反馈\n\n共收到意见2条。\n\n一、建议增加巡查频次。采纳。\n\n"
+        "二、建议由县交通局牵头。未采纳。\n"
+    )
+    plan = plan_of(tmp_path, text)
+    assert (plan.tasks, plan.responsibilities) == ((), ())
+
+
+@pytest.mark.parametrize("sign", ["📄 ", "✅", "⭐️"])
+def test_a_picture_before_a_title_is_no_part_of_it(tmp_path: Path, sign: str) -> None:
+    path = tmp_path / "plan.md"
+    path.write_text(f"# {sign}{TITLE}\n\n## 一、修缮古桥\n\n（一）加固桥墩。（县文旅局负责）\n", encoding="utf-8")
+    assert extract(path)[0][0].plan.title == TITLE

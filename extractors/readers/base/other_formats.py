@@ -73,7 +73,9 @@ def check_parts(file: str, names: Collection[str]) -> None:
 
 
 def xml_format(file: str, data: bytes) -> str | None:
-    """Return ``office`` for an Office document in one XML file, None for what is no XML or is a page.
+    """Return ``package`` or ``office`` for an Office document in one XML file, None for what is no XML or is a page.
+
+    A package holds the parts of a DOCX or XLSX one after another.
 
     Raise UnreadableError for XML of other programs.
     """
@@ -81,7 +83,7 @@ def xml_format(file: str, data: bytes) -> str | None:
     if not XML.match(head) or PAGE.search(head):
         return None
     if OFFICE_XML.search(head):
-        return "office"
+        return "package" if b"<pkg:package" in head else "office"
     raise UnreadableError(file, "it is XML data of a program", "provide the page or file that shows its text")
 
 

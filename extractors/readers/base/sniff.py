@@ -76,7 +76,9 @@ MARKDOWN = lazy_pattern(
 
 
 def sniff(path: Path, data: bytes) -> str:
-    """Return ``pdf``, ``docx``, ``xlsx``, ``ofd``, ``zip``, ``image``, ``office`` (what LibreOffice converts), ``mht`` or ``plain``."""
+    """Return ``pdf``, ``docx``, ``xlsx``, ``ofd``, ``zip``, ``image``, ``office`` (what LibreOffice converts), ``package``, ``mht``
+    or ``plain``.
+    """
     if not data.strip():
         raise UnreadableError(path.name, "the file is empty", "provide the file with its text")
     if path.name.startswith("~$") and len(data) < LOCK:

@@ -9,7 +9,10 @@ from extractors.readers.scan.read import recognise
 TURNS = (180, 90, 270)
 """Degrees, clockwise, by which such a page is turned to be read; upside down is the commonest."""
 FEWEST_LINES = 3
-"""Recognised pieces from which on a page is one of text."""
+"""Recognised pieces from which on a page is one of text; with fewer its ink says so."""
+DARK = 128
+PRINT = 0.004, 0.25
+"""Shares of dark pixels between which a page is one of text."""
 CLEARER = 2
 """Times the Chinese characters of the page as it lies: so many are recognised at least if it is turned the right way."""
 
@@ -28,7 +31,7 @@ def recognise_upright(image: Any, scale: float) -> UprightReading:
     import numpy as np
 
     found = recognise(image, scale)
-    if len(found[0]) < FEWEST_LINES or not _is_hardly_text(found[0]):
+    if not _is_hardly_text(found[0]) or (len(found[0]) < FEWEST_LINES and not _has_print(image)):
         return UprightReading(*found, 0)
     least = max(ENOUGH, CLEARER * count_han(found[0]))
     for turn in TURNS:
@@ -40,6 +43,14 @@ def recognise_upright(image: Any, scale: float) -> UprightReading:
 
 def _is_hardly_text(spans: list[CharSpan]) -> bool:
     return count_han(spans) < ENOUGH or is_implausible(spans)
+
+
+def _has_print(image: Any) -> bool:
+    """Return whether as much of an image is dark as of a page of text: not of an empty one, nor of a photograph."""
+    import numpy as np
+
+    grey = image if image.ndim == 2 else image.mean(axis=2)
+    return PRINT[0] <= float((grey < DARK).mean()) <= PRINT[1] and np.ptp(grey) > DARK
 
 
 def turned_page(turn: int) -> str:

@@ -11,7 +11,7 @@ from extractors.language.whitespace import without_blanks, without_marks
 from extractors.readers.base.limits import Limits
 from extractors.readers.base.table import table_block, with_captions
 from extractors.readers.web.drawn_tables import mark_drawn_tables
-from extractors.readers.web.info_box import info_cells, label_of, value_elements
+from extractors.readers.web.info_box import colon_behind, info_cells, label_of, labels_next, value_elements
 from extractors.readers.web.lists import ListNumbers
 from extractors.readers.web.main_text import is_data_table, is_shown, main_element, names_duties, text_length
 from extractors.readers.web.not_read import parts_not_read
@@ -122,7 +122,9 @@ def _items(root: HtmlElement, wanted: Sequence[HtmlElement]) -> Iterator[tuple[P
         if not entering:
             if element.tag == "li":
                 words.drop_mark()
-            if not is_inline(element):
+            if labels_next(element):
+                words.add(colon_behind(element), element)
+            elif not is_inline(element):
                 yield from ((paragraph, reason) for paragraph in _take_paragraphs(words, element))
             if element in wanted:
                 inside -= 1
@@ -135,7 +137,8 @@ def _items(root: HtmlElement, wanted: Sequence[HtmlElement]) -> Iterator[tuple[P
         if not is_shown(element):
             words.add(element.tail, element.getparent())
             continue
-        if not is_inline(element) or element in wanted:
+        labelled = element.tag == "dd" and (before := element.getprevious()) is not None and labels_next(before)
+        if (not is_inline(element) and not labelled) or element in wanted:
             yield from ((paragraph, reason) for paragraph in _take_paragraphs(words, element.getparent()))
         if element in wanted:
             inside += 1

@@ -8,6 +8,8 @@ from extractors.language.whitespace import without_blanks
 from extractors.lexicon import words_of
 from extractors.readers.web.main_text import own_cells
 
+LONGEST = 12
+"""Characters of a term that is a label."""
 LEAST = 2
 """Labels that make a table such a box."""
 
@@ -22,6 +24,18 @@ def info_cells(table: HtmlElement) -> list[tuple[HtmlElement, HtmlElement]]:
 def label_of(cell: HtmlElement) -> str:
     """Return the text of a label without its colon and the blanks that spread it."""
     return without_blanks("".join(cell.itertext())).rstrip(":：")
+
+
+def labels_next(term: HtmlElement) -> bool:
+    """Return whether an element is the short term of a list of terms, right before what is said of it: 牵头单位 | 县水利局."""
+    following = term.getnext() if term.tag == "dt" else None
+    label = label_of(term) if following is not None and following.tag == "dd" else ""
+    return 0 < len(label) <= LONGEST and not any(sign in label for sign in "。；，")
+
+
+def colon_behind(term: HtmlElement) -> str:
+    """Return the colon between a term and what is said of it; empty if the term ends with one."""
+    return "" if without_blanks("".join(term.itertext())).endswith((":", "：")) else "："
 
 
 def _is_label(cell: HtmlElement) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from lxml import html as lxml_html
 
 from extractors import extract_document
-from extractors.readers import read_bytes
+from extractors.readers import read_bytes, read_document
 from extractors.readers.base.limits import Limits
 from schemas import Document
 
@@ -174,3 +174,19 @@ def test_signs_that_no_element_has_in_its_name_do_not_end_the_reading(tmp_path: 
     cell = f"<o{sign}p><table><tr><td>疏浚河道</td><td>区水务局</td></tr></table></o{sign}p>"
     path.write_text(f"<style>td{{color:red}}</style><p>分工如下：</p>{cell}", encoding="utf-8")
     assert "疏浚河道" in [block.text for block in read_bytes(path, path.read_bytes(), Limits()).blocks]
+
+
+def test_short_terms_of_a_list_are_labels_of_what_follows(tmp_path: Path) -> None:
+    path = tmp_path / "plan.html"
+    page = (
+        "<html><body><h1>青岚县古桥修缮方案</h1><h2>一、修缮古桥</h2><dl>\n<dt>牵头单位</dt>\n<dd>县文旅局、县交通局</dd>\n"
+        "<dt>配合单位：</dt><dd><p>县财政局</p></dd>\n<dt>修缮</dt><dt>养护</dt><dd>恢复旧貌的工程。</dd></dl></body></html>"
+    )
+    path.write_text(page, encoding="utf-8")
+    assert [block.text for block in read_document(path).blocks][2:] == [
+        "牵头单位：县文旅局、县交通局",
+        "配合单位：",
+        "县财政局",
+        "修缮",
+        "养护：恢复旧貌的工程。",
+    ]

@@ -122,3 +122,19 @@ def test_who_issued_a_document_is_no_part_of_its_title(tmp_path: Path, below: st
     ((plan, _),) = extract(saved(drawing, tmp_path))
     assert plan.plan.title == title
     assert plan.plan.issued_on == ("2026-03-09" if "日" in below else None)
+
+
+def test_as_many_names_as_numbers_each_on_its_line_are_rows(tmp_path: Path) -> None:
+    drawing = Drawing()
+    drawing.text(180, 50, "青岚县灌区发展规划（2026—2030年）", 16)
+    drawing.text(60, 90, "主要指标")
+    row = ("渠系水利用系数\n灌溉保证率\n节水灌溉面积", "—\n%\n万亩", "0.52\n75\n30", "0.6\n85\n45")
+    drawing.table(110, (150, 80, 80, 80), [("指标", "单位", "2025年", "2030年"), row])
+    found = [
+        (each.name, each.measure, [value.value for value in each.values]) for each in indicators(drawing, tmp_path)
+    ]
+    assert found == [
+        ("渠系水利用系数", None, [0.52, 0.6]),
+        ("灌溉保证率", "%", [75, 85]),
+        ("节水灌溉面积", "万亩", [30, 45]),
+    ]

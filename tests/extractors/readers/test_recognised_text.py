@@ -124,3 +124,22 @@ def test_a_lone_slash_is_told_from_a_figure(size: int, turned: float) -> None:
 
 def test_a_lone_low_line_is_the_dash_of_an_empty_cell() -> None:
     assert settle_lines(["_", "＿", "a_b"]) == ["—", "—", "a_b"]
+
+
+def test_a_page_with_ink_is_turned_though_hardly_anything_was_recognised(monkeypatch: pytest.MonkeyPatch) -> None:
+    np = pytest.importorskip("numpy")
+    from extractors.readers.scan import turned
+
+    right = [CharSpan("为改善全县水环境质量保障群众用水安全结合本县实际制定本方案", (0.0, 1.0), 0, 1, 1, 0.9)] * 3
+    asked: list[int] = []
+
+    def recognise(image: Any, scale: float) -> tuple[list[CharSpan], list[object], list[object]]:
+        asked.append(len(asked))
+        return (right if len(asked) == 4 else [], [], [])
+
+    monkeypatch.setattr(turned, "recognise", recognise)
+    page = np.full((100, 80, 3), 255, np.uint8)
+    assert turned.recognise_upright(page, 1.0).turn == 0 and len(asked) == 1, "an empty page is read once"
+    asked.clear()
+    page[10:20, 10:20] = 0
+    assert turned.recognise_upright(page, 1.0).turn == 270

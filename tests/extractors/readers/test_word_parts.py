@@ -1,10 +1,13 @@
 """Word files as other programs write them: parts under any name, strict OOXML, lists, and what is not printed."""
 
+import base64
+import hashlib
 import io
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+import docx
 import pytest
 
 from extractors import extract_document
@@ -230,3 +233,30 @@ def test_what_is_no_text_is_named_with_its_place(tmp_path: Path) -> None:
 def test_a_formula_keeps_its_letters(tmp_path: Path) -> None:
     formula = "<m:oMath><m:r><m:t>R=a/b</m:t></m:r></m:oMath>"
     assert texts(word(tmp_path, paragraph("计算公式为", inside=formula))) == ["计算公式为R=a/b"]
+
+
+def test_a_package_in_one_xml_file_is_read_as_the_word_file_that_it_holds(tmp_path: Path) -> None:
+    made = docx.Document()
+    made.add_paragraph("一、修缮古桥")
+    made.add_table(1, 2).cell(0, 1).text = "县文旅局"
+    made.save(str(tmp_path / "plan.docx"))
+    parts = []
+    with zipfile.ZipFile(tmp_path / "plan.docx") as archive:
+        for name in archive.namelist():
+            data = archive.read(name)
+            if name.endswith((".xml", ".rels")) and name != "[Content_Types].xml":
+                kind = "document.main" if name == "word/document.xml" else "part"
+                content = f"<pkg:xmlData>{data.decode().partition('?>')[2]}</pkg:xmlData>"
+                type = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
+                parts.append(f'<pkg:part pkg:name="/{name}" pkg:contentType="{type}">{content}</pkg:part>')
+    binary = base64.b64encode(b"picture").decode()
+    parts.append(f'<pkg:part pkg:name="/word/media/a.bin"><pkg:binaryData>{binary}</pkg:binaryData></pkg:part>')
+    path = tmp_path / "plan.xml"
+    head = '<?xml version="1.0" encoding="UTF-8"?><?mso-application progid="Word.Document"?>'
+    space = "http://schemas.microsoft.com/office/2006/xmlPackage"
+    path.write_text(f'{head}<pkg:package xmlns:pkg="{space}">{"".join(parts)}</pkg:package>', encoding="utf-8")
+    document, original = read_document(path), read_document(tmp_path / "plan.docx")
+    assert document.blocks == original.blocks and document.format == "docx"
+    assert (
+        document.source.file == "plan.xml" and document.source.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    )

@@ -11,10 +11,10 @@ from extractors.readers.page.unruled.chunks import Chunk, Printed, make_chunk, p
 from extractors.readers.page.unruled.evidence import VALUE
 from extractors.readers.page.unruled.find import arrange_rows
 from extractors.readers.page.unruled.frames import has_gap
-from extractors.readers.page.unruled.groups import column_chunks
+from extractors.readers.page.unruled.groups import Group, column_chunks
 from extractors.readers.page.unruled.merged import Place, place_cells
 from extractors.readers.page.unruled.region import Region
-from extractors.readers.page.unruled.rows import borders
+from extractors.readers.page.unruled.rows import Row, Rows, borders
 
 ALIKE = 2
 """Boxes over the same columns whose texts must keep to these columns."""
@@ -151,13 +151,22 @@ def _line_of_chunks(row: Sequence[CharSpan], owner: Mapping[int, int]) -> Printe
 
 def _open_region(region: Region, indexes: Sequence[int], first: int) -> OpenRegion | None:
     """Return the rows of a region; None if a character would be left out."""
-    columns, wide = column_chunks(region)
-    rows = arrange_rows(region, columns, wide, ())
+    if len(indexes) > 1 and all(len(line.chunks) == len(indexes) for line in region.lines):
+        rows = _one_line_each(region)
+    else:
+        columns, wide = column_chunks(region)
+        rows = arrange_rows(region, columns, wide, ())
     places = place_cells(rows, region.borders, headed=False)
     placed = sum(len(place.group.text) for place in places if place.group is not None)
     if placed != sum(len(span.text) for span in region.spans):
         return None
     return OpenRegion(frozenset(indexes), first, tuple(places), tuple(borders(rows.rows)[1:-1]))
+
+
+def _one_line_each(region: Region) -> Rows:
+    """Return a row for each line of boxes that have a text on every line."""
+    lines = [[Group(*region.reach(chunk), (chunk,)) for chunk in line.chunks] for line in region.lines]
+    return Rows([Row(tuple(groups)) for groups in lines], [], centred=False)
 
 
 def _expand_row(grid: RuledGrid, row: int, opened: Sequence[OpenRegion]) -> RuledGrid:
