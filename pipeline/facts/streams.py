@@ -3,19 +3,21 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.atomic import draft_path
 from pipeline.store.codes import read_codes
-from pipeline.views.indexed_plan import UnitRegister
 from schemas import Plan
+
+if TYPE_CHECKING:
+    from pipeline.views.indexed_plan import UnitRegister
 
 
 class PlanStream(NamedTuple):
     """A product made while the plans are read one after the other, so that none has to stay in memory."""
 
     add: Callable[[Plan], None]
-    finish: Callable[[Callable[[], UnitRegister]], tuple[Path, ...]]
+    finish: "Callable[[Callable[[], UnitRegister]], tuple[Path, ...]]"
     """Write the product after the last plan, given what returns the units of all plans, and return the paths that a user would open."""
 
 
@@ -33,7 +35,7 @@ def _graph(outputs: Path) -> Iterator[PlanStream]:
     from pipeline.graph.stored_rows import StoredRows
     from pipeline.graph.unit_graph import write_unit_graph
 
-    def finish(register: Callable[[], UnitRegister]) -> tuple[Path, ...]:
+    def finish(register: "Callable[[], UnitRegister]") -> tuple[Path, ...]:
         rows.finish()
         return (*write_rows(rows, outputs), write_unit_graph(register(), outputs / "graph-units.gexf"))
 

@@ -15,7 +15,7 @@ _SUFFIXES = frozenset({".py", ".yml", ".html", ".css", ".js", ".svg", ".json", "
 READING = ("lxml", "numpy", "openpyxl", "pdfminer.six", "pdfplumber", "pillow", "pydantic", "pypdfium2")
 RECOGNISING = ("rapidocr", "onnxruntime", "opencv-python-headless")
 EXTRACTING = ("jieba", "pydantic")
-DERIVING = ("jinja2", "markupsafe", "networkx", "scipy")
+DERIVING = ("jinja2", "markupsafe", "networkx", "scipy", "xlsxwriter")
 """Distributions whose version can change results: of reading, of text recognition, of extraction, of the products."""
 
 
@@ -63,9 +63,13 @@ def stage_version(module: str) -> str:
 
 def _contents(paths: Iterable[Path]) -> Iterator[str | bytes]:
     for path in paths:
-        if path.is_file():
-            yield path.relative_to(ROOT).as_posix()
-            yield path.read_bytes()
+        yield from _content(path)
+
+
+@cache
+def _content(path: Path) -> tuple[str | bytes, ...]:
+    """Return the name and the bytes of a file; nothing if it is not there. Most files count for several readers."""
+    return (path.relative_to(ROOT).as_posix(), path.read_bytes()) if path.is_file() else ()
 
 
 def _versions(names: Iterable[str]) -> Iterator[str]:

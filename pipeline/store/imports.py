@@ -73,9 +73,14 @@ def module_file(name: str) -> Path | None:
 def _uses(path: Path) -> _Uses:
     """Return what one file imports and which data it reads."""
     modules, names, computed = _parsed.of(path)
-    data = set() if path.parent == LEXICON else {*path.parent.glob("*.yml")}
-    data |= set(LEXICON.glob("*.yml")) if computed else {LEXICON / f"{name}.yml" for name in names}
-    return _Uses(frozenset(modules), frozenset(data))
+    data = frozenset[Path]() if path.parent == LEXICON else _data_in(path.parent)
+    data |= _data_in(LEXICON) if computed else {LEXICON / f"{name}.yml" for name in names}
+    return _Uses(frozenset(modules), data)
+
+
+@cache
+def _data_in(folder: Path) -> frozenset[Path]:
+    return frozenset(folder.glob("*.yml"))
 
 
 class _ParsedFiles:
