@@ -10,14 +10,14 @@ from pipeline.compare.comparison_files import comparison_files
 from pipeline.compare.last_run import read_changes
 from pipeline.errors import InputError
 from pipeline.executors import SERIAL, Executor
-from pipeline.executors.together import together
+from pipeline.executors.together import in_turns, together
 from pipeline.report.listing import ListedPlan, PlanListing, list_plans
 from pipeline.report.pages.answer_pages import answer_jobs, print_answer
 from pipeline.report.pages.compare_pages import CompareJob, print_comparison
 from pipeline.report.pages.corpus_pages import print_all_changes, print_lists, print_network, print_start, unit_jobs
 from pipeline.report.pages.indicator_pages import indicator_jobs, print_indicator
 from pipeline.report.pages.plan_pages import PlanJob, prepare, print_plan
-from pipeline.report.pages.plan_parts import PlanPart, read_search_part
+from pipeline.report.pages.plan_parts import ListedPart, read_search_part
 from pipeline.report.pages.printing import Printer, copy_assets
 from pipeline.report.pages.unit_pages import print_unit
 from pipeline.report.search.search_index import units_part
@@ -57,13 +57,13 @@ def build(
     listing = listing or list_plans(outputs)
     register = listing.register
     pairs = comparison_files(outputs, {plan.id for plan in listing.plans})
-    jobs = list(_plan_jobs(listing.plans, outputs, target, printer, register, sources or {}, ledgers, list(pairs)))
+    jobs = _plan_jobs(listing.plans, outputs, target, printer, register, sources or {}, ledgers, list(pairs))
     if executor is not SERIAL:
         prepare()
-    parts = together(executor, print_plan, jobs)
+    parts = in_turns(executor, print_plan, jobs)
     compared = [CompareJob(" ".join(ids), outputs, file, printer) for ids, file in pairs.items()]
     cards = together(executor, print_comparison, compared)
-    together(executor, print_unit, list(unit_jobs(printer, register, parts)))
+    in_turns(executor, print_unit, unit_jobs(printer, register, parts))
     answers = listing.answers
     changes = changes_view(read_changes(outputs), outputs)
     part_cards = [part.card for part in parts]
@@ -131,7 +131,7 @@ def _plan_jobs(
         yield PlanJob(plan.id, outputs, held, printer, units, other, source, ledgers, tuple(codes[plan.id]))
 
 
-def _search_parts(draft: Path, directory: UnitDirectory, parts: Sequence[PlanPart]) -> Iterator[str]:
+def _search_parts(draft: Path, directory: UnitDirectory, parts: Sequence[ListedPart]) -> Iterator[str]:
     yield units_part(directory.units)
     for part in parts:
         yield read_search_part(draft, part.id)

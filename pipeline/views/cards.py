@@ -24,9 +24,13 @@ class Share:
     """A part of the whole. ``percent`` is written, ``width`` drawn."""
 
     name: str
-    label: Message
     percent: str
     width: float
+
+    @property
+    def label(self) -> Message:
+        """Return what the part is called; not a field, which every card of a large corpus would hold."""
+        return label(f"coverage.{self.name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,7 @@ def shares_of(book: IndexedPlan) -> tuple[Share, ...]:
         return ()
     parts = found.model_dump(include={"facts", "prose", "furniture", "unread"})
     return tuple(
-        Share(name, label(f"coverage.{name}"), f"{100 * parts[name]:.1f}%", round(100 * parts[name], 2))
+        Share(name, f"{100 * parts[name]:.1f}%", round(100 * parts[name], 2))
         for name in ("facts", "prose", "furniture", "unread")
     )
 

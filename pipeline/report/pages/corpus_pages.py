@@ -1,6 +1,7 @@
 """The pages over all plans: start, units, findings, network, comparisons, search. Long lists are split into pages."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from heapq import nsmallest
 
 from markupsafe import Markup
@@ -8,7 +9,7 @@ from markupsafe import Markup
 from pipeline.answers.collect import Answer
 from pipeline.report.figures.network import graph_view
 from pipeline.report.pages.compare_pages import CompareCard
-from pipeline.report.pages.plan_parts import PlanPart, read_piece
+from pipeline.report.pages.plan_parts import ListedPart, read_piece, read_work
 from pipeline.report.pages.printing import PagedList, Pager, Printer, sheets
 from pipeline.report.pages.unit_pages import UnitInPlan, UnitJob
 from pipeline.report.views.answer_view import answer_card
@@ -108,7 +109,7 @@ def print_definitions(printer: Printer) -> None:
 
 
 def print_lists(
-    printer: Printer, register: UnitRegister, parts: Sequence[PlanPart], compared: Sequence[CompareCard]
+    printer: Printer, register: UnitRegister, parts: Sequence[ListedPart], compared: Sequence[CompareCard]
 ) -> None:
     """Print the lists of plans, units, findings and comparisons, and the page of the search."""
     cards = tuple(part.card for part in parts)
@@ -126,8 +127,9 @@ def print_lists(
         print_findings(printer, path, pager, sections)
     for comparisons in sheets("compare.html", compared, CARDS):
         print_comparisons(printer, comparisons)
-    by_weight = sorted(cards, key=lambda card: (-card.weight, card.title))
-    heaviest, to_check = heaviest_lines(by_weight), sum(card.to_check for card in cards)
+    by_weight = [part.card for part in sorted(parts, key=lambda part: (-part.weight, part.card.title))]
+    read_again = (replace(card, work=read_work(printer.draft, card.id)) for card in by_weight)
+    heaviest, to_check = heaviest_lines(read_again), sum(card.to_check for card in cards)
     for read in sheets("reading.html", by_weight, LINES):
         print_reading(printer, read, heaviest, to_check)
     printer.page("search.html", "search.html", label("page.search"))
@@ -142,7 +144,7 @@ def print_network(
     printer.page("graph.html", "corpus_graph.html", label("page.graph"), graph=picture)
 
 
-def unit_jobs(printer: Printer, register: UnitRegister, parts: Sequence[PlanPart]) -> Iterator[UnitJob]:
+def unit_jobs(printer: Printer, register: UnitRegister, parts: Sequence[ListedPart]) -> Iterator[UnitJob]:
     """Yield a job for each unit, its plans in the order of time."""
     stands: dict[str, list[UnitInPlan]] = {}
     for part in sorted(parts, key=lambda part: part.when):

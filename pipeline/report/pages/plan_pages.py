@@ -11,6 +11,7 @@ from pipeline.executors.attempt import Failure, attempt
 from pipeline.ledger.progress import progress_of
 from pipeline.report.figures.network import graph_view, plan_statistics
 from pipeline.report.pages.plan_parts import (
+    ListedPart,
     Pieces,
     PlanPart,
     UnitPosts,
@@ -72,16 +73,16 @@ CITATIONS: Mapping[str, Callable[[PlanHeader], str]] = {"bib": bibtex, "ris": ri
 """Files for reference managers by suffix."""
 
 
-def print_plan(job: PlanJob) -> PlanPart | Failure:
+def print_plan(job: PlanJob) -> ListedPart | Failure:
     """Print a plan into the draft, or take its pages from the former report where nothing has changed."""
     return attempt(f"{job.printer.draft}: {job.id}", _print, job)
 
 
-def _print(job: PlanJob) -> PlanPart:
+def _print(job: PlanJob) -> ListedPart:
     draft, key = job.printer.draft, _key(job)
     taken = take_over(job.held, draft, job.id, key)
     if taken is not None:
-        return taken
+        return taken.listed()
     book = index_plan(read_result(job.outputs / job.id))
     drawn = draw_pages(book, job.source, draft, job.held)
     card, findings = plan_card(book), findings_of_plan(book)
@@ -98,7 +99,7 @@ def _print(job: PlanJob) -> PlanPart:
     problems = sum(finding.severity != "info" for finding in findings)
     part = PlanPart(job.id, key, digests(draft, files), card, when, section, problems, tuple(posts))
     write_part(draft, part)
-    return part
+    return part.listed()
 
 
 def _key(job: PlanJob) -> str:

@@ -9,8 +9,9 @@ import gzip
 import os
 import zlib
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from markupsafe import Markup
 from pydantic import TypeAdapter, ValidationError
@@ -18,7 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 from pipeline.atomic import replace_bytes
 from pipeline.store.build_record import BuildRecord, read_record
 from pipeline.store.digests import file_digest
-from pipeline.views.cards import PlanCard
+from pipeline.views.cards import PlanCard, WorkLine
 from pipeline.views.links import slug
 
 FOLDER = ".parts"
@@ -63,7 +64,27 @@ class PlanPart:
     """Findings that are more than a remark or a check that agrees."""
     posts: tuple[UnitPosts, ...]
 
+    def listed(self) -> "ListedPart":
+        """Return what stays in memory of the plan."""
+        card = replace(self.card, work=())
+        return ListedPart(self.id, card, self.card.weight, self.when, self.findings, self.problems, self.posts)
 
+
+class ListedPart(NamedTuple):
+    """What the pages over all plans hold of each: its part without the files and the passages to check."""
+
+    id: str
+    card: PlanCard
+    """Without passages to check; ``read_work`` has them."""
+    weight: int
+    """Weight of all of these."""
+    when: str
+    findings: PieceRange | None
+    problems: int
+    posts: tuple[UnitPosts, ...]
+
+
+_WORK = TypeAdapter(tuple[WorkLine, ...])
 _PART = TypeAdapter(PlanPart)
 
 
@@ -107,6 +128,12 @@ def write_part(draft: Path, part: PlanPart) -> None:
     """Write the part as the plan's build record, after all files that it names."""
     details = _PART.dump_python(part, mode="json")
     BuildRecord({INPUT: details.pop("key")}, details.pop("files"), details).write(_file(draft, part.id, "json"))
+
+
+def read_work(draft: Path, id: str) -> tuple[WorkLine, ...]:
+    """Return the passages to check that the card of a plan of the draft names."""
+    record = read_record(_file(draft, id, "json"))
+    return _WORK.validate_python(record.details["card"]["work"]) if record else ()
 
 
 def digests(draft: Path, files: list[str]) -> dict[str, str]:
