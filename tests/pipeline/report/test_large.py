@@ -4,19 +4,23 @@ import hashlib
 import json
 import os
 import re
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from pipeline.errors import OutputStoppedError, StoppedError
-from pipeline.executors import SERIAL, Executor
+from pipeline.executors import SERIAL, Executor, together
 from pipeline.executors.pool import Pool
 from pipeline.report import build
 from pipeline.report.pages import corpus_pages, plan_pages, unit_pages
+from pipeline.report.pages.plan_parts import read_work
 from pipeline.report.pages.printing import Printer, sheets
 from pipeline.store.results import Result, read_results
 from pipeline.store.write import to_json
+from pipeline.views.cards import plan_card
 from pipeline.views.indexed_plan import index_plan
 from schemas import Message
 from tests.support import plans as report_fixture
@@ -24,6 +28,10 @@ from tests.support import plans as report_fixture
 pytestmark = pytest.mark.slow
 
 UNIT = "units/yunxi+keji.html"
+
+
+class NumberedJob(NamedTuple):
+    id: str
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -184,3 +192,24 @@ def test_a_fault_while_a_plan_is_printed_ends_in_a_sentence_and_the_former_repor
     assert files(tmp_path / "report") == before
     repaired = files(build(many, tmp_path / "report", executor=executor).parent)
     assert {name for name in repaired if repaired[name] != before.get(name)} >= {"plans/copy-2/matrix.html"}
+
+
+def test_no_more_than_some_jobs_are_made_before_they_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[int] = []
+
+    def jobs() -> Iterator[NumberedJob]:
+        for number in range(7):
+            made.append(number)
+            yield NumberedJob(str(number))
+
+    monkeypatch.setattr(together, "AT_ONCE", 3)
+    assert together.in_turns(SERIAL, lambda job: (job.id, len(made)), jobs()) == [
+        ("0", 3), ("1", 3), ("2", 3), ("3", 6), ("4", 6), ("5", 6), ("6", 7)
+    ]  # fmt: skip
+
+
+def test_passages_to_check_are_read_back_from_the_parts(many: Path, tmp_path: Path) -> None:
+    report = build(many, tmp_path / "report").parent
+    cards = [plan_card(index_plan(result)) for result in read_results(many)]
+    assert [read_work(report, card.id) for card in cards] == [card.work for card in cards]
+    assert any(card.work for card in cards)
