@@ -8,14 +8,14 @@ from pipeline.answers.catalogue import AnswerColumn
 from pipeline.answers.collect import Answer
 from pipeline.tables.default_rows import Row
 from pipeline.views.labels import value_label
-from pipeline.workbook.sheet import HEAD, ColumnKind, Sheet, SheetColumn, Value
+from pipeline.workbook.sheet import HEAD, ROWS, ColumnKind, Sheet, SheetColumn, Value
 from pipeline.workbook.style import write_sheets
 
 KINDS: dict[str, ColumnKind] = {"integer": "number", "number": "number", "date": "date"}
 WIDE, PLAIN, SHORT = 60, 22, 10
 """Widths of texts that get the room, of other texts, and of numbers and dates."""
 
-MOST = 1_048_576 - HEAD
+MOST = ROWS - HEAD
 """Rows of a sheet that Excel reads. CSV and Parquet have every row."""
 
 

@@ -8,6 +8,8 @@ HEAD = 3
 """Row of the column titles, below the title of the sheet and a line that explains it."""
 FIRST = HEAD + 1
 """Row of the first record."""
+ROWS = 1_048_576
+"""Rows of a sheet at most; Excel reads no more."""
 LONGEST = 32_000
 """Maximum number of characters of a cell; Excel accepts 32,767."""
 

@@ -8,15 +8,17 @@ from datetime import UTC, datetime
 from functools import cache
 from math import ceil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from unicodedata import east_asian_width
 
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.atomic import atomic
+from pipeline.errors import InputError
 from pipeline.workbook.cells import FORMULA, readable
 from pipeline.workbook.looks import Looks
-from pipeline.workbook.sheet import FIRST, HEAD, Row, Sheet, SheetCell
+from pipeline.workbook.sheet import FIRST, HEAD, ROWS, Row, Sheet, SheetCell
 
 WIDE = 215.0
 """Characters in a line that are still read on an A4 sheet."""
@@ -36,8 +38,8 @@ _SETTINGS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_
 class _Page:
     """A sheet that is being written, row by row."""
 
-    def __init__(self, page: Worksheet, sheet: Sheet, looks: Looks) -> None:
-        self._page, self._sheet, self._looks = page, sheet, looks
+    def __init__(self, page: Worksheet, sheet: Sheet, looks: Looks, path: Path) -> None:
+        self._page, self._sheet, self._looks, self._path = page, sheet, looks, path
         self._links = 0
 
     def write(self) -> None:
@@ -62,6 +64,12 @@ class _Page:
         self._frame(rows, last)
 
     def _row(self, number: int, row: Row) -> None:
+        if number == ROWS:
+            raise InputError(
+                str(self._path),
+                f"its sheet {self._sheet.name} would have more than {ROWS} rows, the most that a sheet can have",
+                "name fewer plans, or use -f parquet, -f sqlite or -f csv",
+            )
         lines = 1
         held = [given if isinstance(given, SheetCell) else SheetCell(given) for given in row]
         for cell, column in zip(held, self._sheet.columns, strict=False):
@@ -116,12 +124,18 @@ class _Page:
 
 def write_sheets(sheets: Iterable[Sheet], path: Path) -> Path:
     """Write a workbook of these sheets atomically; equal sheets give equal bytes."""
-    with atomic(path) as draft:
-        book = Workbook(str(draft), _SETTINGS)
+    with atomic(path) as draft, TemporaryDirectory() as rows:
+        book = Workbook(str(draft), {**_SETTINGS, "tmpdir": rows})  # where they go even if the book is never finished
         book.set_properties({"title": "纲目", "author": "gangmu", "created": _CREATED})
         looks = Looks(book)
         for sheet in sheets:
-            _Page(book.add_worksheet(sheet.name), sheet, looks).write()
+            page = book.add_worksheet(sheet.name)
+            try:
+                _Page(page, sheet, looks, path).write()
+            finally:
+                # xlsxwriter opens the file again when it packs the book; until then every sheet would keep one open, and
+                # a process may have no more than 256 on some systems
+                page._opt_close()
         book.close()
     return path
 

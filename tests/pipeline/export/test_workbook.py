@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 import pipeline.workbook.style
 from pipeline.compare import compare
+from pipeline.errors import InputError
 from pipeline.export.matrix_sheets import MOST
 from pipeline.export.workbook import sheets, write_workbook
 from pipeline.store.results import Result
@@ -208,6 +210,32 @@ def test_more_links_than_a_sheet_may_have_lose_the_link_and_not_the_text(
     cells = [page.cell(FIRST + at, 1) for at in range(4)]
     assert [cell.value for cell in cells] == ["第1条", "第2条", "第3条", "第4条"]
     assert [cell.hyperlink is not None for cell in cells] == [True, True, False, False]
+
+
+def test_more_rows_than_a_sheet_can_have_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline.workbook.style, "ROWS", FIRST + 1)
+    sheet = Sheet("表", "表", "", (SheetColumn("文", 20),), (("甲",), ("乙",)))
+    write_sheets([sheet], tmp_path / "full.xlsx")
+    with pytest.raises(InputError, match="sheet 表 would have more than 5 rows"):
+        write_sheets([sheet._replace(tail=(("丙",),))], tmp_path / "over.xlsx")
+    assert [path.name for path in tmp_path.iterdir()] == ["full.xlsx"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no limit of open files to lower")
+def test_a_book_of_many_sheets_needs_few_open_files(tmp_path: Path) -> None:
+    import resource
+
+    files = Path("/proc/self/fd")
+    held = len(list(files.iterdir())) if files.exists() else 64
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (held + 40, limits[1]))
+    try:
+        rows = (("甲",),)
+        many = (Sheet(f"表{number}", "表", "", (SheetColumn("文", 20),), rows) for number in range(80))
+        path = write_sheets(many, tmp_path / "a.xlsx")
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
+    assert len(load_workbook(path).sheetnames) == 80
 
 
 def test_lines_are_counted_for_the_height_of_rows() -> None:
