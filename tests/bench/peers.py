@@ -36,8 +36,9 @@ NAMES = ("lo_000", "lo_001", "wp_000", "wp_001")
 HOW = """Cells right: the text is there, in its row and column, white space and compatibility forms aside; and with its span, where
 the tool's cell covers just the rows and columns that it should. A cell that a page end cuts counts as its parts together
 (only gangmu joins them itself), two tables that a tool calls one are parted for it, and a table found where there is none
-costs nothing. Timed are calls for whole files after a warm-up, the median of rounds in turns, one process each; gangmu's
-time holds all of its reading, running text and headings too, the others' their tables alone."""
+costs nothing. Timed are calls for whole files after a warm-up, by the processor seconds of all threads of a process, the
+median of rounds in turns, one process each; gangmu's time holds all of its reading, running text and headings too, the
+others' their tables alone."""
 
 
 class EndedError(Exception):
@@ -53,7 +54,7 @@ class Tool(NamedTuple):
 
 
 class Result(NamedTuple):
-    """Pages a second, over how many rounds, and the cells of the known tables."""
+    """Pages a second of processor time, over how many rounds, and the cells of the known tables."""
 
     name: str
     speed: float
@@ -62,9 +63,9 @@ class Result(NamedTuple):
 
 
 def read_own(path: Path) -> tuple[float, Tables]:
-    start = time.perf_counter()
+    start = time.process_time()
     document = read_document(path)
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     return seconds, [
         [
             Cell(cell.row, cell.column, cell.row_span, cell.column_span, squeeze(block.text[cell.start : cell.end]))
@@ -76,13 +77,13 @@ def read_own(path: Path) -> tuple[float, Tables]:
 
 
 def read_plain(path: Path) -> tuple[float, Tables]:
-    start = time.perf_counter()
+    start = time.process_time()
     found = []
     with pdfplumber.open(path) as document:
         for page in document.pages:
             found += [(table.rows, table.extract()) for table in page.find_tables()]
             page.close()
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     boxes = [
         [
             (*box, text or "")

@@ -152,16 +152,16 @@ def changes_header(first: PageTable, second: PageTable) -> bool:
 
 def header_count(table: PageTable) -> int:
     """Count the header rows of a table."""
-    # Only the texts of the header and of the rows next to it decide; a joined table has hundreds of rows.
-    for known in (NEAR, table.rows):
-        count = header_rows(
-            [
-                GridCell(
-                    cell.row, cell.column, text_of(cell) if cell.row < known else "", cell.row_span, cell.column_span
-                )
-                for cell in table.cells
-            ]
-        )
-        if count + OPEN_ROWS < known:
-            break
-    return count
+    rows = max((cell.row + cell.row_span for cell in table.cells), default=0)
+    # Only the header and the rows next to it decide, and how large the table is; a joined one has hundreds of rows.
+    if rows > NEAR:
+        near = [_grid_cell(cell) for cell in table.cells if cell.row < NEAR]
+        columns = max(cell.column + cell.column_span for cell in table.cells)
+        count = header_rows([*near, GridCell(rows - 1, columns - 1, "")])
+        if count + OPEN_ROWS < NEAR:
+            return count
+    return header_rows([_grid_cell(cell) for cell in table.cells])
+
+
+def _grid_cell(cell: TableCell) -> GridCell:
+    return GridCell(cell.row, cell.column, text_of(cell), cell.row_span, cell.column_span)

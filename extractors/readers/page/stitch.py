@@ -182,7 +182,7 @@ def _counts_on(first: PageTable, second: PageTable) -> bool:
     """Return whether the first row of ``second`` has the next number in a column that counts the rows of ``first``."""
     top = {cell.column: text_of(cell) for cell in second.cells if cell.row == 0}
     for column, text in top.items():
-        above = [text_of(cell) for cell in first.cells if cell.column == column][-2:]
+        above = [text_of(cell) for cell in [cell for cell in first.cells if cell.column == column][-2:]]
         numbers = [int(number) for number in (*above, text) if number.isdecimal() and len(number) <= NUMBER]
         if len(numbers) == 3 and numbers[2] - numbers[1] == numbers[1] - numbers[0] == 1:
             return True
