@@ -40,11 +40,16 @@ def tag_edits(text: str, others: Sequence[tuple[int, int]]) -> TagEdits:
     signs: dict[int, str] = {}
     struck: list[str] = []
     ends = [end for _, end in others]
+    row, stop = False, -1  # whether the line that ends at ``stop`` is a row: a file may be one line of a million breaks
     for match in TAG.finditer(text) if "<" in text or "&" in text else ():
         start, end = match.span()
         following = bisect_left(ends, start + 1)
         if following < len(others) and others[following][0] < end:
             continue
+        if start > stop:
+            first, stop = text.rfind("\n", 0, start) + 1, text.find("\n", start)
+            stop = len(text) if stop < 0 else stop
+            row = "|" in text[first:stop]
         if match["gone"]:
             struck.append(match["struck"])
             unprinted.append((start, end))
@@ -56,15 +61,9 @@ def tag_edits(text: str, others: Sequence[tuple[int, int]]) -> TagEdits:
             first, last = match.span("raised")
             signs |= {place: SUPERSCRIPTS[text[place]] for place in range(first, last)}
             unprinted += [(start, first), (last, end)]
-        elif (match["line"] or match["block"]) and not _is_row(text, start):
+        elif (match["line"] or match["block"]) and not row:
             signs[start] = "\n"
             unprinted.append((start + 1, end))
         elif not match["line"]:
             unprinted.append((start, end))
     return TagEdits(tuple(unprinted), signs, tuple(struck))
-
-
-def _is_row(text: str, place: int) -> bool:
-    """Return whether a place is in a row of a table with pipes."""
-    start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
-    return "|" in text[start : end if end >= 0 else len(text)]

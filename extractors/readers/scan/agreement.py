@@ -43,17 +43,23 @@ def settle_by_document(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], list
 
     The corrected lines lose their confidence, so that what is read from them is doubtful.
     """
-    recognised = [block for block in blocks if any(run.confidence is not None for run in block.runs)]
+    recognised = [block for block in blocks if _is_recognised(block)]
+    if not recognised:
+        return tuple(blocks), []
     counts, names = _count_phrases(recognised), _names(recognised)
     settled, by_page = [], dict[int, list[LookalikeCorrection]]()
     for block in blocks:
-        found = [*_strokes(block, names), *_lookalikes(block, counts)] if block in recognised else []
+        found = [*_strokes(block, names), *_lookalikes(block, counts)] if _is_recognised(block) else []
         for at, printed in sorted(found):
             around = block.text[max(0, at - 3) : at + 4].replace("\n", "").replace("\t", " ")
             by_page.setdefault(_run_at(block, at).page, []).append(LookalikeCorrection(around, printed))
         settled.append(_corrected(block, found) if found else block)
     remarks = [correction_remark(page, tuple(found), BY) for page, found in sorted(by_page.items())]
     return tuple(settled), remarks
+
+
+def _is_recognised(block: Block) -> bool:
+    return any(run.confidence is not None for run in block.runs)
 
 
 def _phrases(text: str, at: int) -> Iterator[Phrase]:
