@@ -18,6 +18,10 @@ LISTS = lazy_pattern(
 )
 
 
+CLAUSE = lazy_pattern(r"\s*[（(][^（）()]*[）)]\s*。?\s*")
+"""A line that is nothing but a clause in brackets."""
+
+
 def fold_listed(outline: Outline) -> tuple[Passage, ...]:
     """Make what a sentence lists part of the text of the entry that holds the sentence; return the text moved so.
 
@@ -57,7 +61,10 @@ def _lists(node: Node) -> bool:
 
 
 def _has_responsibility(nodes: Sequence[Node]) -> bool:
-    texts = (passage.text for node in walk(nodes) for passage in node.passages)
+    entries = [*walk(nodes)]
+    closing = entries[-1].passages[1:] if entries else []  # who has to do all of it, on a line below the list
+    below = {id(passage) for passage in closing if CLAUSE.fullmatch(passage.text)}
+    texts = (passage.text for node in entries for passage in node.passages if id(passage) not in below)
     return any(clause.parts for text in texts for clause in clauses(text))
 
 

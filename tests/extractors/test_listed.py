@@ -28,6 +28,15 @@ def test_conditions_stay_in_the_text_of_the_item_that_lists_them() -> None:
     assert plan.coverage.unread == 0
 
 
+def test_who_is_named_below_a_list_of_conditions_does_what_stands_above_it() -> None:
+    plan = plan_of(
+        "白塔县养蜂补贴实施方案\n\n一、重点任务\n（一）发放补贴。给予蜂农补贴。有下列情形之一的不予补贴：\n\n1.未登记的；\n\n2.虚报蜂群的。\n\n"
+        "（县农业农村局负责）\n"
+    )
+    assert [task.title for task in plan.tasks] == ["发放补贴"]
+    assert [(row.subject, row.name) for row in plan.responsibilities] == [(plan.tasks[0].id, "县农业农村局")]
+
+
 def test_conditions_below_a_heading_are_no_tasks() -> None:
     plan = plan_of(
         "白塔县养蜂补贴实施方案\n\n一、补贴对象\n县内养蜂户。存在以下情况的蜂群不予补贴：\n（一）未登记的蜂群；\n"

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from extractors.readers.base.grid_cell import GridCell, PlacedText
 from extractors.readers.base.table import table_block, with_captions
+from extractors.readers.page.cut_cells import last_page, with_rest
 from extractors.readers.page.furniture import find_furniture
 from extractors.readers.page.lines import PUNCTUATION, goes_on, join_with
 from extractors.readers.page.model import PageLayout, PageTable, PrintedLine, TableCell
@@ -65,11 +66,17 @@ def _flow(layouts: Sequence[PageLayout], furniture: dict[tuple[int, int], str]) 
     stretch = Stretch([], [])
     table: PageTable | None = None
     for layout in layouts:
+        cut = False
         for index, item in enumerate(layout.items):
             if isinstance(item, PrintedLine):
                 why = furniture.get((layout.page, index))
                 if why:
                     stretch.aside.append(Aside((item,), why))
+                    continue
+                cut = cut or (table is not None and last_page(table) < layout.page)
+                longer = with_rest(table, item) if table is not None and cut else None
+                if longer is not None:
+                    table = longer
                     continue
                 if table is not None:
                     yield table

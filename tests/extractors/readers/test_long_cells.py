@@ -138,3 +138,47 @@ def test_as_many_names_as_numbers_each_on_its_line_are_rows(tmp_path: Path) -> N
         ("灌溉保证率", "%", [75, 85]),
         ("节水灌溉面积", "万亩", [30, 45]),
     ]
+
+
+UNRULED = (
+    ("序号", "指标", "2025年", "2030年", "属性"),
+    ("1", "改造渠道长度", "12.5", "40", "预期性"),
+    ("2", "更换闸门数量", "30", "90", "预期性"),
+    ("3", "集中供水人口比例", "80", "95", "约束性"),
+    ("4", "农村规模化供水工程", "60", "85", "预期性"),
+)
+PLACES = (60.0, 110.0, 260.0, 340.0, 420.0)
+
+
+def cut_table(rest: str, x: float) -> Drawing:
+    """Draw a table without rules at the end of a page, and the line ``rest`` at the top of the next."""
+    drawing = Drawing()
+    y = drawing.paragraph(60, 60, "为改善灌溉条件，保障粮食生产，结合本县实际，制定本规划。" * 12, 39) + 20
+    for number, row in enumerate(UNRULED):
+        for place, text in zip(PLACES, row, strict=True):
+            drawing.text(place, y + 26 * number, text)
+    drawing.text(290, 800, "— 1 —")
+    drawing.page()
+    drawing.text(x, 60, rest)
+    drawing.paragraph(60, 90, "各乡镇要落实责任，按月通报进度，确保各项指标如期完成。" * 3, 39)
+    drawing.text(290, 800, "— 2 —")
+    return drawing
+
+
+@pytest.mark.parametrize(
+    ("rest", "x", "name"),
+    [
+        ("覆盖人口比例", PLACES[1], "农村规模化供水工程覆盖人口比例"),
+        ("（二）改造渠道", PLACES[1], "农村规模化供水工程"),
+        ("改造渠道，更换老旧闸门，完善量水设施，落实管护经费。", PLACES[1], "农村规模化供水工程"),
+    ],
+)
+def test_a_cell_without_rules_goes_on_at_the_top_of_the_next_page(
+    tmp_path: Path, rest: str, x: float, name: str
+) -> None:
+    document = read_document(saved(cut_table(rest, x), tmp_path))
+    (table,) = [block for block in document.blocks if block.table]
+    assert table.table and table.table.how == "aligned"
+    cells = {(cell.row, cell.column): table.text[cell.start : cell.end] for cell in table.table.cells}
+    assert cells[4, 1].replace("\n", "") == name
+    assert any(rest in block.text for block in document.blocks)
