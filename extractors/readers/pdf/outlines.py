@@ -5,11 +5,11 @@ fonts of PostScript outlines, as WeasyPrint embeds them, that takes three quarte
 pictures sees no difference: the boxes are the same.
 """
 
-import struct
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 
+import numpy as np
 import pypdfium2
 
 from extractors.language.patterns import lazy_pattern
@@ -19,6 +19,7 @@ from extractors.readers.pdf.ink import open_page
 from extractors.readers.pdf.postscript_font import EM, glyph_places
 from extractors.readers.pdf.sample import page_of_glyphs
 from extractors.readers.pdf.streams import streams
+from extractors.readers.pdf.text_layer import Integers
 
 FONT = lazy_pattern(rb"/Subtype\s*/OpenType\b")
 PACKED = lazy_pattern(rb"/Filter\s*(?:/FlateDecode\b|\[\s*/FlateDecode\s*\])")
@@ -29,9 +30,18 @@ GLYPHS = 100
 """Outlines in the fonts for each page of a document from which on it takes longer to measure them."""
 LARGEST = 20_000_000
 """Bytes of a font."""
-RECTANGLE = struct.Struct(">BhBhB BhBhBh BB")
 SHORT, MOVE, LINES, END = 28, 21, 6, 14
 """Of the language of outlines: a number in two bytes follows; begin there; draw to the side and up in turns; the end."""
+EMPTY = bytes((SHORT, 0, 0, SHORT, 0, 0, MOVE, SHORT, 0, 0, SHORT, 0, 0, SHORT, 0, 0, LINES, END))
+RECTANGLE = np.dtype(
+    {
+        "names": ["left", "bottom", "wide", "high", "back"],
+        "formats": [">i2"] * 5,
+        "offsets": [1, 4, 8, 11, 14],
+        "itemsize": len(EMPTY),
+    }
+)
+"""Where the numbers of an outline are: that of a rectangle, drawn to the right, up, and back to the left."""
 LARGEST_NUMBER = 0x7FFF
 
 
@@ -66,7 +76,7 @@ def with_rectangles(data: bytes, pages: int) -> bytes | None:
             font = inflater.decompress(data[start:end], LARGEST)
         except zlib.error:
             continue
-        places = glyph_places(font, RECTANGLE.size) if inflater.eof else {}
+        places = glyph_places(font, len(EMPTY)) if inflater.eof else {}
         room -= len(places)
         if not places or room < 0:
             continue
@@ -82,31 +92,38 @@ def font_of_rectangles(font: bytes, places: dict[int, tuple[int, int]]) -> bytes
     written, boxes = bytearray(font), glyph_boxes(font, list(places))
     if len(boxes) != len(places):
         return font
-    for (first, behind), box in zip(places.values(), boxes, strict=True):
-        left, bottom, right, top = map(round, box)
-        outline = _rectangle(_unrounded(left), _unrounded(bottom), _unrounded(right), _unrounded(_unraised(top)))
+    for (first, behind), outline in zip(places.values(), _rectangles(boxes), strict=True):
         if outline:
             written[first:behind] = outline.ljust(behind - first, b"\0")
     return bytes(written)
 
 
-def _rectangle(left: int, bottom: int, right: int, top: int) -> bytes:
-    """Return the outline of a rectangle; empty for a point, which is no outline, and where a number is too large for it."""
+def _rectangles(boxes: Sequence[Box]) -> list[bytes]:
+    """Return the outlines of rectangles for which pdfium gives these boxes.
+
+    Empty for a point, which is no outline, and where a number is too large for it.
+    """
+    left, bottom, right, top = np.rint(np.array(boxes).T).astype(np.int64)
+    left, bottom, right, top = (edge - (edge < 0) for edge in (left, bottom, right, _unraised(top)))
     wide, high = right - left, top - bottom
-    if not (wide or high) or max(map(abs, (left, bottom, wide, high))) > LARGEST_NUMBER:
-        return b""
-    return RECTANGLE.pack(SHORT, left, SHORT, bottom, MOVE, SHORT, wide, SHORT, high, SHORT, -wide, LINES, END)
+    packed = bytearray(EMPTY * len(boxes))
+    found = np.frombuffer(packed, RECTANGLE)
+    for name, numbers in zip(
+        ("left", "bottom", "wide", "high", "back"), (left, bottom, wide, high, -wide), strict=True
+    ):
+        found[name] = np.clip(numbers, -LARGEST_NUMBER, LARGEST_NUMBER)
+    is_drawn = np.max(np.abs([left, bottom, wide, high]), axis=0) <= LARGEST_NUMBER
+    is_drawn &= (wide != 0) | (high != 0)
+    size = len(EMPTY)
+    return [bytes(packed[at * size : (at + 1) * size]) if drawn else b"" for at, drawn in enumerate(is_drawn.tolist())]
 
 
-def _unrounded(edge: int) -> int:
-    """Return an edge that pdfium gives as this one: it adds a half to units of a font, and cuts fractions off."""
-    return edge - 1 if edge < 0 else edge
-
-
-def _unraised(top: int) -> int:
-    """Return the upper edge that pdfium gives as this one: it raises it by a part in 64, fractions cut off."""
-    lower = top - int(top / 65)
-    return next((edge for edge in range(lower - 1, lower + 2) if edge + int(edge / 64) == top), top)
+def _unraised(top: Integers) -> Integers:
+    """Return the upper edges that pdfium raises to these: by a part in 64, fractions cut off."""
+    lower = top - np.trunc(top / 65).astype(np.int64)
+    for edge in (lower - 1, lower + 1):
+        lower = np.where(edge + np.trunc(edge / 64).astype(np.int64) == top, edge, lower)
+    return lower
 
 
 def glyph_boxes(font: bytes, glyphs: Sequence[int]) -> list[Box]:

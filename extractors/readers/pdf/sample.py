@@ -14,16 +14,19 @@ def page_of_glyphs(font: bytes, glyphs: Sequence[int], size: int) -> bytes:
     """Return a PDF file that shows glyphs of an OpenType font, given by their numbers, each as an object at one place."""
     text = b"BT/F %d Tf%bET" % (size, b"".join(b"<%04x>Tj " % glyph for glyph in glyphs))
     objects = [
-        *PAGE.split(b"\n"),
-        b"<</Length %d>>stream\n%b\nendstream" % (len(text), text),
-        b"<</Subtype/OpenType/Length %d>>stream\n%b\nendstream" % (len(font), font),
+        *([line] for line in PAGE.split(b"\n")),
+        [b"<</Length %d>>stream\n" % len(text), text, b"\nendstream"],
+        [b"<</Subtype/OpenType/Length %d>>stream\n" % len(font), font, b"\nendstream"],
     ]
-    written, places = b"%PDF-1.7\n", list[int]()
+    pieces, places, length = [b"%PDF-1.7\n"], list[int](), 9
     for number, content in enumerate(objects, 1):
-        places.append(len(written))
-        written += b"%d 0 obj%b\nendobj\n" % (number, content)
+        places.append(length)
+        added = [b"%d 0 obj" % number, *content, b"\nendobj\n"]
+        pieces += added
+        length += sum(map(len, added))
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return written + (
+    pieces.append(
         b"xref\n0 %d\n0000000000 65535 f \n%btrailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
-        % (len(objects) + 1, table, len(objects) + 1, len(written))
+        % (len(objects) + 1, table, len(objects) + 1, length)
     )
+    return b"".join(pieces)  # the font is large: it is copied once
