@@ -10,6 +10,7 @@ from extractors.readers.base.cleaning import printed_length
 from extractors.readers.base.encoding import decode
 from extractors.readers.base.lines import BREAK, TextLine
 from extractors.readers.dump.assemble import assemble
+from extractors.readers.dump.entities import print_entities
 from extractors.readers.dump.folded import count_torn_paragraphs, count_uneven_rows, unfold
 from schemas import Block, Document, Remark, Source
 
@@ -37,14 +38,19 @@ def read_text(path: Path, data: bytes) -> Document:
             "it is not text in UTF-8, UTF-16 or GB18030",
             "save it as UTF-8 text, or provide the original file",
         )
-    text = decoded.text
+    text, cuts = print_entities(decoded.text)
     if not text.strip():
         raise UnreadableError(path.name, "the file contains only white space", "provide the file with its text")
     source = Source(file=path.name, sha256=hashlib.sha256(data).hexdigest())
     blocks, remarks = _less_torn_reading(text)
     length = printed_length([text])
     return Document(
-        source=source, format="text", encoding=decoded.encoding, length=length, blocks=blocks, remarks=remarks
+        source=source,
+        format="text",
+        encoding=decoded.encoding,
+        length=length,
+        blocks=cuts.restore(blocks),
+        remarks=remarks,
     )
 
 
