@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tarfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 from rich.console import Console
 
+from tests.bench.compare import changed, tasks
 from tests.bench.corpus import write_corpus
 from tests.support.paths import ROOT
 
@@ -97,6 +98,15 @@ def works(folder: Path, documents: int) -> tuple[MeasuredWork, ...]:
     for shift, path in enumerate(plans):
         path.write_text(_many_tasks(shift), encoding="utf-8")
 
+    long = [folder / f"long-{name}.txt" for name in ("old", "new")]
+    texts = tasks(1)
+    for shift, (path, some) in enumerate(zip(long, (texts, changed(texts, 2)), strict=True)):
+        lines = (f"{number}．{text}（牵头单位：市财政局）" for number, text in enumerate(some, 1))
+        path.write_text("\n".join([_title(shift), *lines]), encoding="utf-8")
+
+    def compare(version: Version, pair: Sequence[Path]) -> float:
+        return float(version.run(COMPARE, *map(str, pair))[1])
+
     def out(version: Version) -> str:
         return str(folder / f"out-{version.name}")
 
@@ -116,18 +126,21 @@ def works(folder: Path, documents: int) -> tuple[MeasuredWork, ...]:
         MeasuredWork(f"documents: extract {documents}", 0.55, lambda version: extract(version, *files)),
         MeasuredWork(f"whole run of {documents}", 0.40, run),
         MeasuredWork("run again, nothing changed", 1.0, again),
-        MeasuredWork(
-            f"compare {TASKS} × {TASKS} tasks", 0.25, lambda version: float(version.run(COMPARE, *map(str, plans))[1])
-        ),
+        MeasuredWork(f"compare {TASKS} × {TASKS} tasks", 0.25, lambda version: compare(version, plans)),
+        MeasuredWork(f"compare {TASKS} × {TASKS} long tasks", 0.25, lambda version: compare(version, long)),
     )
 
 
 def _many_tasks(shift: int) -> str:
-    tasks = (
+    lines = (
         f"{number}．推进第{number + shift}批老旧小区{number % 37}类设施改造，完善{number % 53}处配套服务。（牵头单位：市住房城乡建设局）"
         for number in range(1, TASKS + 1)
     )
-    return "\n".join([f"某市{2025 + shift}年重点工作任务分工方案", "一、主要任务", *tasks])
+    return "\n".join([_title(shift), *lines])
+
+
+def _title(shift: int) -> str:
+    return f"某市{2025 + shift}年重点工作任务分工方案\n一、主要任务"
 
 
 def main() -> None:

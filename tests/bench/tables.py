@@ -12,6 +12,7 @@ import html
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from math import log
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -113,23 +114,31 @@ FORMATS: Mapping[str, tuple[str, Callable[[Rows, Path], None]]] = {
 KINDS: Mapping[str, Callable[[int], Rows]] = {"tasks": task_rows, "indicators": indicator_rows}
 
 
-def seconds(small: Path, path: Path) -> tuple[float, int]:
-    """Return the processor seconds of extraction after that of a small file, and the facts that were found."""
+def seconds(small: Path, path: Path) -> tuple[float, int] | None:
+    """Return the processor seconds of extraction after that of a small file, and the facts; None if it is refused."""
     done = subprocess.run(
         [sys.executable, "-c", EXTRACT, str(small), str(path)], capture_output=True, text=True, check=False
     )
+    if "UnreadableError" in done.stderr:
+        return None
     if done.returncode:
         raise SystemExit(f"{path.name}: {done.stderr[-1000:]}")
     taken, found = done.stdout.split()
     return float(taken), int(found)
 
 
-def _line(sizes: Sequence[int], taken: Sequence[tuple[float, int]]) -> str:
-    steps = [log(taken[at + 1][0] / taken[at][0]) / log(sizes[at + 1] / sizes[at]) for at in range(len(sizes) - 1)]
-    whole = log(taken[-1][0] / taken[0][0]) / log(sizes[-1] / sizes[0])
-    measured = "".join(f"{found:8.2f} s" for found, _ in taken)
-    over = "  OVER" * (whole > AIM)
-    return f"{measured}  exponents {' '.join(f'{one:5.2f}' for one in steps)}  over all {whole:5.2f}  ({taken[-1][1]} facts){over}"
+def _line(sizes: Sequence[int], results: Sequence[tuple[float, int] | None]) -> str:
+    refused = "".join(f"; {size} refused" for size, one in zip(sizes, results, strict=True) if one is None)
+    read = [(size, *one) for size, one in zip(sizes, results, strict=True) if one is not None]
+    steps = [_exponent(one, other) for one, other in pairwise(read)]
+    whole = _exponent(read[0], read[-1])
+    measured = "".join(f"{taken:8.2f} s" for _, taken, _ in read)
+    told = f"exponents {' '.join(f'{one:5.2f}' for one in steps)}  over all {whole:5.2f}"
+    return f"{measured}  {told}  ({read[-1][2]} facts{refused}){'  OVER' * (whole > AIM)}"
+
+
+def _exponent(one: tuple[int, float, int], other: tuple[int, float, int]) -> float:
+    return log(other[1] / one[1]) / log(other[0] / one[0])
 
 
 def main() -> None:
