@@ -44,6 +44,7 @@ BENCHES = (
     Bench("PDF pages beside pdfplumber", ("pdf", "--pages", "30"), ("pdf",)),
     Bench("Tables of PDF files beside camelot, tabula, img2table and pdfplumber", ("peers",), shared=True),
     Bench("Comparison: 2,000 tasks with 2,000", ("compare",)),
+    Bench("Growth with the rows of a table", ("tables", "--rows", "250", "2500"), ("tables",)),
     Bench(
         "The main job by one worker and by two",
         ("run", "--scaling", "60", "--rounds", "3", "--documents"),
