@@ -446,6 +446,8 @@ def test_encrypted_files_are_refused(tmp_path: Path) -> None:
     canvas.save()
     with pytest.raises(UnreadableError, match="encrypted"):
         read_document(tmp_path / "locked.pdf")
+    with pytest.raises(UnreadableError, match="damaged"):  # not what pdfium said of the file before
+        read(tmp_path, b"%PDF-1.7\n")
 
 
 @pytest.fixture
