@@ -46,6 +46,8 @@ def remove_comparison(base: sqlite3.Connection, old: str, new: str) -> None:
 def _insert(base: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
     statement, names = _statement(table)
     values = [tuple(map(row.get, names)) for row in rows]
+    if not values:
+        return
     before = base.total_changes
     try:
         base.executemany(statement, values)

@@ -135,6 +135,7 @@ def test_the_index_follows_the_plans(outputs: Path, monkeypatch: pytest.MonkeyPa
 
 def test_the_page_of_a_search_has_its_results(outputs: Path) -> None:
     page = (live(outputs).read("search.html", "中试基地", 1) or b"").decode()
+    assert '<input type="search" name="q" value="中试基地"' in page
     assert "<mark>中试基地</mark>" in page and f'href="plans/{FIRST}/index.html#task-1"' in page
     assert "<script src" not in page.partition("</main>")[0].rpartition("theme.js")[2]
     for words in ("", "<b>", "没有的词"):
