@@ -39,7 +39,7 @@ def test_processes_write_what_one_process_writes(files: list[Path], tmp_path: Pa
 def test_a_file_beyond_its_limit_is_a_failure_like_others(files: list[Path], tmp_path: Path) -> None:
     for file in files[2:4]:
         file.write_text(
-            file.read_text(encoding="utf-8") * 400, encoding="utf-8"
+            file.read_text(encoding="utf-8") * 5000, encoding="utf-8"
         )  # takes longer than a look at the limit
     outcomes = list(extract_files(files[2:4], tmp_path / "out", Pool(2, Bounds(seconds=0.0))))
     assert [outcome.file for outcome in outcomes] == files[2:4]
