@@ -2,13 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Container, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, overload
+from collections.abc import Container, Mapping, Sequence
+from typing import NamedTuple
 
 from pipeline.answers.catalogue import Question, questions
 from pipeline.answers.collect import Answer
 from pipeline.facts.pair_rows import choose_pairs
 from pipeline.facts.schema import ANSWER
+from pipeline.facts.stored_list import StoredList
 from pipeline.tables.default_rows import Row
 
 _PLAN = {"plan_title": "p.title", "plan_place": "p.place", "plan_page": "p.page"}
@@ -86,14 +87,14 @@ def read_answer(base: sqlite3.Connection, question: Question, limit: int | None 
         where, parameters = "a.family IN (SELECT value FROM json_each(?))", [json.dumps(_first(families, limit))]
     if name == "pairs":
         choose_pairs(base, limit)
-    rows = AnswerRows(base, *_select(question, where), parameters)
+    rows = _rows(base, question, where, parameters)
     (total,) = base.execute(f"SELECT count(*) FROM {_SOURCES[name].total or f'{ANSWER}{name}'}").fetchone()
     return Answer(question, rows if limit is None else rows[:limit], total, families)
 
 
 def family_rows(base: sqlite3.Connection, family: str, name: str, limit: int) -> tuple[Row, ...]:
     """Return the first rows of one family of indicators in an answer about indicators."""
-    return tuple(AnswerRows(base, *_select(questions()[name], "a.family = ?"), [family])[:limit])
+    return _rows(base, questions()[name], "a.family = ?", [family])[:limit]
 
 
 def _families(base: sqlite3.Connection, name: str) -> dict[str, int]:
@@ -112,14 +113,15 @@ def _first(families: Mapping[str, int], limit: int) -> list[str]:
     return chosen
 
 
-def _select(question: Question, where: str) -> tuple[tuple[str, ...], str]:
-    """Return the columns of a question, and the SELECT of its rows."""
+def _rows(base: sqlite3.Connection, question: Question, where: str, parameters: Sequence[object]) -> StoredList[Row]:
+    """Return the rows of a question, all or those for which the condition ``where`` holds."""
     source = _SOURCES[question.name]
     names = tuple(column.name for column in question.columns)
     listed = ", ".join(f'{source.columns.get(name, f"a.{name}")} AS "{name}"' for name in names)
     order = "".join(f"{_order(source, column)}, " for column in question.order)
     condition = f"WHERE {where}" if where else ""
-    return names, f"SELECT {listed} FROM {source.tables} {condition} {source.window} ORDER BY {order}{source.last}"
+    select = f"SELECT {listed} FROM {source.tables} {condition} {source.window} ORDER BY {order}{source.last}"
+    return StoredList(base, select, lambda *cells: dict(zip(names, cells, strict=True)), parameters)
 
 
 def _order(source: _Source, column: str) -> str:
@@ -127,38 +129,3 @@ def _order(source: _Source, column: str) -> str:
     name = column.removeprefix("-")
     value = source.columns.get(name, f"a.{name}")
     return f"{value} IS NULL, {value}{' DESC' if column.startswith('-') else ''}"
-
-
-class AnswerRows(Sequence[Row]):
-    """The rows of an answer, read as they are asked for."""
-
-    def __init__(
-        self, base: sqlite3.Connection, names: Sequence[str], select: str, parameters: Sequence[object]
-    ) -> None:
-        """Take the names of the columns, and the SELECT that has them in this order."""
-        self._base, self._names, self._select, self._parameters = base, names, select, parameters
-
-    def __len__(self) -> int:
-        (number,) = self._base.execute(f"SELECT count(*) FROM ({self._select})", self._parameters).fetchone()
-        return int(number)
-
-    def __iter__(self) -> Iterator[Row]:
-        return self._read("")
-
-    @overload
-    def __getitem__(self, at: int) -> Row: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Row, ...]: ...
-    def __getitem__(self, at: int | slice) -> Row | tuple[Row, ...]:
-        if isinstance(at, int):
-            found = tuple(self._read(f" LIMIT 1 OFFSET {at if at >= 0 else len(self) + at}"))
-            if not found:
-                raise IndexError(at)
-            return found[0]
-        if at.start in (None, 0) and at.step is None and (at.stop or 0) >= 0:
-            return tuple(self._read("" if at.stop is None else f" LIMIT {at.stop}"))
-        return tuple(self)[at]
-
-    def _read(self, limits: str) -> Iterator[Row]:
-        rows: Iterator[tuple[Any, ...]] = self._base.execute(self._select + limits, self._parameters)
-        return (dict(zip(self._names, row, strict=True)) for row in rows)

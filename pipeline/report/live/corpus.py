@@ -9,8 +9,9 @@ from pipeline.compare.comparison_files import comparison_files
 from pipeline.compare.last_run import read_changes
 from pipeline.facts.answers import read_answers
 from pipeline.facts.plan_rows import CARD
+from pipeline.facts.stored_list import StoredList
 from pipeline.facts.units import read_leading, read_register
-from pipeline.report.live.page import LiveSources, OnePage, StoredList
+from pipeline.report.live.page import LiveSources, OnePage
 from pipeline.report.pages import corpus_pages
 from pipeline.report.pages.compare_pages import CompareCard, CompareJob, print_comparison_page
 from pipeline.report.pages.plan_pages import findings_of_plan, findings_section
@@ -95,15 +96,17 @@ def print_reading(printer: OnePage, sources: LiveSources, number: int) -> None:
 
 def print_comparisons(printer: OnePage, sources: LiveSources, number: int) -> None:
     """Print a page of the list of comparisons."""
-    path, pager, some = sheet("compare.html", tuple(comparisons(sources)), corpus_pages.CARDS, number)
-    cards = tuple(_compare(printer, sources, pair) for pair in some)
+    found = comparisons(sources)
+    path, pager, some = sheet("compare.html", tuple(found), corpus_pages.CARDS, number)
+    cards = tuple(_compare(printer, sources, pair, found[pair]) for pair in some)
     corpus_pages.print_comparisons(printer, PagedList(path, pager, cards))
 
 
 def print_comparison(printer: OnePage, sources: LiveSources) -> None:
     """Print the page of one comparison; KeyError if there is none at the place of the page."""
-    pages = {comparison_page(*pair): pair for pair in comparisons(sources)}
-    _compare(printer, sources, pages[printer.wanted])
+    found = comparisons(sources)
+    pair = {comparison_page(*pair): pair for pair in found}[printer.wanted]
+    _compare(printer, sources, pair, found[pair])
 
 
 def comparisons(sources: LiveSources) -> Mapping[tuple[str, str], Path]:
@@ -111,8 +114,7 @@ def comparisons(sources: LiveSources) -> Mapping[tuple[str, str], Path]:
     return comparison_files(sources.outputs, {plan for (plan,) in sources.facts.execute("SELECT plan FROM plans")})
 
 
-def _compare(printer: OnePage, sources: LiveSources, pair: tuple[str, str]) -> CompareCard:
-    file = comparisons(sources)[pair]
+def _compare(printer: OnePage, sources: LiveSources, pair: tuple[str, str], file: Path) -> CompareCard:
     return print_comparison_page(CompareJob(" ".join(pair), sources.outputs, file, printer))
 
 

@@ -1,15 +1,13 @@
 """What the pages of a live report are made from, and how one of them is printed."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Generic, NamedTuple, TypeVar, overload
+from typing import NamedTuple
 
 from pipeline.report.pages.printing import Printer
 from pipeline.views.fact_views import Quote
 from schemas import Message
-
-T = TypeVar("T")
 
 
 class LiveSources(NamedTuple):
@@ -40,38 +38,6 @@ class OnePage(Printer):
     def write(self, path: str, text: str) -> None:
         """Hold the text."""
         self.text = text
-
-
-class StoredList(Sequence[T], Generic[T]):
-    """Rows of the store, of which only those of one page of a list are read."""
-
-    def __init__(
-        self, facts: sqlite3.Connection, select: str, make: Callable[..., T], parameters: Sequence[object] = ()
-    ) -> None:
-        """Take the SELECT of the rows in their order, and a function that makes an item of the cells of a row."""
-        self._facts, self._select, self._make, self._parameters = facts, select, make, parameters
-
-    def __len__(self) -> int:
-        (number,) = self._facts.execute(f"SELECT count(*) FROM ({self._select})", self._parameters).fetchone()
-        return int(number)
-
-    def __iter__(self) -> Iterator[T]:
-        return self._read("")
-
-    @overload
-    def __getitem__(self, at: int) -> T: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[T, ...]: ...
-    def __getitem__(self, at: int | slice) -> T | tuple[T, ...]:
-        if isinstance(at, int):
-            return self[at : at + 1][0]
-        first = at.start or 0
-        last = "-1" if at.stop is None else str(max(0, at.stop - first))
-        return tuple(self._read(f" LIMIT {last} OFFSET {first}"))
-
-    def _read(self, limits: str) -> Iterator[T]:
-        rows: Iterator[tuple[Any, ...]] = self._facts.execute(self._select + limits, self._parameters)
-        return (self._make(*row) for row in rows)
 
 
 def plan_names(facts: sqlite3.Connection, ids: Sequence[str]) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 import networkx as nx
 
-from pipeline.report.live.page import LiveSources, OnePage, StoredList
+from pipeline.facts.stored_list import StoredList
+from pipeline.report.live.page import LiveSources, OnePage
 from pipeline.report.pages.plan_pages import posts_section
 from pipeline.report.pages.printing import sheet
 from pipeline.report.pages.unit_pages import PLANS, UnitInPlan, print_unit_page
