@@ -160,8 +160,5 @@ def register_of(plans: Iterable[Plan]) -> UnitRegister:
 def index_corpus(results: Iterable[Result]) -> IndexedCorpus:
     """Index all plans, in the order given."""
     books = tuple(index_plan(result) for result in results)
-    tally = UnitTally()
-    for book in books:
-        tally.add(book.plan)
-    held = unit_register(tally)
+    held = register_of(book.plan for book in books)
     return IndexedCorpus(units=held.units, statistics=held.statistics, together=held.together, books=books)

@@ -5,11 +5,12 @@ from pathlib import PurePosixPath
 from pipeline.facts.units import read_directory
 from pipeline.report.live.corpus import comparisons
 from pipeline.report.live.page import LiveSources, OnePage, compared_with, plan_names
-from pipeline.report.pages.plan_pages import CITATIONS, PlanJob, print_tabs
+from pipeline.report.pages.plan_pages import CITATIONS, PlanJob, findings_of_plan, print_tabs
 from pipeline.report.source.page_images import draw_pages
 from pipeline.report.views.compare_view import comparison_page
 from pipeline.store.codes import read_codes
 from pipeline.store.results import read_plan, read_result
+from pipeline.views.cards import plan_card
 from pipeline.views.indexed_plan import index_plan
 
 
@@ -28,7 +29,7 @@ def print_plan(printer: OnePage, sources: LiveSources) -> None:
     )
     book = index_plan(read_result(outputs / id))
     drawn = draw_pages(book, original, sources.pictures, outputs / "report")
-    if not print_tabs(job, book, drawn, (place.stem,)):
+    if not print_tabs(job, book, drawn, plan_card(book), findings_of_plan(book), (place.stem,)):
         raise KeyError(place.stem)
 
 

@@ -86,7 +86,7 @@ def _print(job: PlanJob) -> ListedPart:
     book = index_plan(read_result(job.outputs / job.id))
     drawn = draw_pages(book, job.source, draft, job.held)
     card, findings = plan_card(book), findings_of_plan(book)
-    files = [*print_tabs(job, book, drawn), *_citations(draft, book), *drawn.values()]
+    files = [*print_tabs(job, book, drawn, card, findings), *_citations(draft, book), *drawn.values()]
     pieces = Pieces()
     section = pieces.add(findings_section(card, findings)) if findings else None
     posts = []
@@ -115,14 +115,19 @@ def _key(job: PlanJob) -> str:
 
 
 def print_tabs(
-    job: PlanJob, book: IndexedPlan, drawn: dict[int, str], wanted: Container[str] | None = None
+    job: PlanJob,
+    book: IndexedPlan,
+    drawn: dict[int, str],
+    card: PlanCard,
+    findings: tuple[FindingView, ...],
+    wanted: Container[str] | None = None,
 ) -> list[str]:
     """Print the pages of a plan, those of the ``wanted`` tabs or all, and return their places."""
     plan = book.plan
-    views = _views(job, book, drawn)
+    views = _views(job, book, drawn, findings)
     citation = {"gbt": gbt7714(plan.plan), "bibtex": bibtex(plan.plan), "ris": ris(plan.plan)}
     head = {
-        "card": plan_card(book),
+        "card": card,
         "head": header_line(book),
         "compared": job.compared,
         "tabs": tuple(views),
@@ -132,7 +137,9 @@ def print_tabs(
     return [_page(job.printer, book, name, head | views[name]()) for name in printed]
 
 
-def _views(job: PlanJob, book: IndexedPlan, drawn: dict[int, str]) -> dict[str, Callable[[], dict[str, object]]]:
+def _views(
+    job: PlanJob, book: IndexedPlan, drawn: dict[int, str], findings: tuple[FindingView, ...]
+) -> dict[str, Callable[[], dict[str, object]]]:
     """Return what makes the view of each tab that the plan has."""
     plan, directory = book.plan, job.directory
 
@@ -150,7 +157,7 @@ def _views(job: PlanJob, book: IndexedPlan, drawn: dict[int, str]) -> dict[str, 
         "matrix": lambda: {"matrix": matrix_view(book, directory)},
         "graph": graph,
         "indicators": indicators,
-        "findings": lambda: {"findings": findings_of_plan(book)},
+        "findings": lambda: {"findings": findings},
         "coverage": lambda: {"view": coverage_view(book)},
         "source": lambda: {"blocks": source_view(book, drawn), "document": book.document, "drawn": drawn},
     }
