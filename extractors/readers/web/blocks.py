@@ -120,12 +120,7 @@ def _items(root: HtmlElement, wanted: Sequence[HtmlElement]) -> Iterator[tuple[P
         why = reasons[-1] if reasons else ""
         reason = why if inside else "around-main-text"
         if not entering:
-            if element.tag == "li":
-                words.drop_mark()
-            if labels_next(element):
-                words.add(colon_behind(element), element)
-            elif not is_inline(element):
-                yield from ((paragraph, reason) for paragraph in _take_paragraphs(words, element))
+            yield from ((paragraph, reason) for paragraph in _end(words, element))
             if element in wanted:
                 inside -= 1
             if reasons and element.get("data-links") == "":
@@ -157,6 +152,16 @@ def _items(root: HtmlElement, wanted: Sequence[HtmlElement]) -> Iterator[tuple[P
             yield paragraph, reason
         stack.append((element, False))
         stack.extend((child, True) for child in reversed(element))
+
+
+def _end(words: ParagraphText, element: HtmlElement) -> Iterator[Paragraph]:
+    """Yield the paragraphs that the end of an element ends."""
+    if element.tag == "li":
+        words.drop_mark()
+    if labels_next(element):
+        words.add(colon_behind(element), element)
+    elif not is_inline(element):
+        yield from _take_paragraphs(words, element)
 
 
 def _table_items(
