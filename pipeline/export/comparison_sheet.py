@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.export.places import WorkbookPlaces
+from pipeline.export.places import PlacesOfPlans
 from pipeline.views.labels import state_label
 from pipeline.workbook.sheet import CellRef, Row, Sheet, SheetCell, SheetColumn, source_link
+from pipeline.workbook.spool import Spool
 from schemas.comparison import Comparison, UnitRow
 from schemas.statement import Side
 
 
-def comparison_sheet(comparisons: Iterable[Comparison], places: WorkbookPlaces) -> Sheet:
-    """Return all comparisons below one another: caveats and summary first, then indicators, tasks, units."""
+def comparison_sheet(rows: Spool[Row]) -> Sheet:
+    """Return the sheet of all comparisons below one another: caveats and summary first, then indicators, tasks, units."""
     columns: tuple[SheetColumn, ...] = (
         SheetColumn("前 → 后", 28),
         SheetColumn("所比", 8, "sign"),
@@ -18,14 +19,14 @@ def comparison_sheet(comparisons: Iterable[Comparison], places: WorkbookPlaces) 
     )
     columns += (SheetColumn("前一文本", 36), SheetColumn("后续文本", 36), SheetColumn("说明", 60))
     columns += (SheetColumn("前文出处", 9, "link"), SheetColumn("后文出处", 9, "link"))
-    rows = tuple(row for found in comparisons for row in _rows(found, places))
     note = "“未见于后续文本”只说后续文本没有写，不等于任务已经停止。"
-    if not rows:
+    if not len(rows):
         note = "没有可比的计划：在 corpus/plans.yml 中写明 predecessor（前一计划）后再运行。"
     return Sheet("计划比较", "计划比较", note, columns, rows, fixed=1)
 
 
-def _rows(found: Comparison, places: WorkbookPlaces) -> Iterator[Row]:
+def comparison_rows(found: Comparison, places: PlacesOfPlans) -> Iterator[Row]:
+    """Yield the rows of a comparison."""
     pair = f"{found.old.id} → {found.new.id}"
     for caveat in found.caveats:
         yield (pair, "提示", SheetCell("请留意", style="notice"), None, None, caveat.zh, None, None)
@@ -47,7 +48,7 @@ def _rows(found: Comparison, places: WorkbookPlaces) -> Iterator[Row]:
             yield (pair, "单位", state, *ends, _counts(unit), *_sources(unit.evidence, found, places))
 
 
-def _tasks(found: Comparison, pair: str, places: WorkbookPlaces) -> Iterator[Row]:
+def _tasks(found: Comparison, pair: str, places: PlacesOfPlans) -> Iterator[Row]:
     rows = {row.id: row for row in found.tasks}
     for row in found.tasks:
         is_old = row.plan == found.old.id
@@ -68,7 +69,7 @@ def _counts(unit: UnitRow) -> str:
     return f"牵头 {unit.old_leads} → {unit.new_leads}，合计 {unit.old_total} → {unit.new_total}"
 
 
-def _sources(sides: Iterable[Side], found: Comparison, places: WorkbookPlaces) -> tuple[SheetCell, SheetCell]:
+def _sources(sides: Iterable[Side], found: Comparison, places: PlacesOfPlans) -> tuple[SheetCell, SheetCell]:
     first: dict[str, CellRef | None] = {}
     for side in sides:
         first.setdefault(side.plan, places.source(side.plan, side.evidence))

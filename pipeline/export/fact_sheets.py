@@ -1,8 +1,9 @@
 """The sheets of facts: tasks, responsibilities in rows, indicators, units, findings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-from pipeline.export.places import INDICATORS, TASKS, WorkbookPlaces
+from pipeline.export.places import INDICATORS, TASKS, PlanPlaces
 from pipeline.export.words import (
     heading_path,
     marker_text,
@@ -14,11 +15,12 @@ from pipeline.export.words import (
 from pipeline.views.cards import unit_lines
 from pipeline.views.counts import UNIT_COUNTS
 from pipeline.views.fact_views import beyond_title
-from pipeline.views.indexed_plan import IndexedCorpus, IndexedPlan
+from pipeline.views.indexed_plan import IndexedPlan, UnitRegister
 from pipeline.views.labels import label
 from pipeline.views.phrases import HELPING, LEADING, commitment_text, units_text
-from pipeline.workbook.sheet import Row, Sheet, SheetCell, SheetColumn, source_link
-from schemas import Indicator, Task
+from pipeline.workbook.sheet import Row, Sheet, SheetCell, SheetColumn, Value, source_link
+from pipeline.workbook.spool import Spool
+from schemas import Indicator, Task, Unit
 
 PLAN = SheetColumn("计划", 15)
 SEE = SheetColumn("出处", 6, "link")
@@ -26,8 +28,8 @@ DOUBT = SheetColumn("存疑", 22)
 """Why a fact may be read wrong."""
 
 
-def task_sheet(shelf: IndexedCorpus, places: WorkbookPlaces) -> Sheet:
-    """Return every task, safeguard and annex row with its units, items, commitments and deadline."""
+def task_sheet(rows: Spool[Row]) -> Sheet:
+    """Return the sheet of every task, safeguard and annex row with its units, items, commitments and deadline."""
     columns: tuple[SheetColumn, ...] = (
         PLAN,
         SheetColumn("序号", 7, "sign"),
@@ -42,12 +44,16 @@ def task_sheet(shelf: IndexedCorpus, places: WorkbookPlaces) -> Sheet:
         SheetColumn("数字承诺", 28),
     )
     columns += (SheetColumn("完成时限", 13, "date"), SheetColumn("所在标题", 28), DOUBT, SEE)
-    rows = tuple(_task(book, task, places) for book in shelf.books for task in book.plan.tasks)
     note = "“分解”为附表中对正文任务的分解事项。点“¶”看原文。"
     return Sheet(TASKS, "任务", note, columns, rows, fixed=4)
 
 
-def _task(book: IndexedPlan, task: Task, places: WorkbookPlaces) -> Row:
+def task_rows(book: IndexedPlan, places: PlanPlaces) -> Iterator[Row]:
+    """Yield the rows of a plan in ``task_sheet``."""
+    return (_task(book, task, places) for task in book.plan.tasks)
+
+
+def _task(book: IndexedPlan, task: Task, places: PlanPlaces) -> Row:
     kind = "分解" if task.details else "保障措施" if task.kind == "safeguard" else "任务"
     duties = book.duties_of.get(task.id, ())
     items = "\n".join(f"{item.marker}. {item.text}" if item.marker else item.text for item in task.plan_items)
@@ -68,7 +74,7 @@ def _task(book: IndexedPlan, task: Task, places: WorkbookPlaces) -> Row:
         task.deadline.text if task.deadline else None,
         heading,
         _doubt(task),
-        source_link(places.source(book.plan.plan.id, task.evidence)),
+        source_link(places.source(task.evidence)),
     )
 
 
@@ -76,8 +82,8 @@ def _doubt(fact: Task | Indicator) -> str | None:
     return fact.doubt.zh if fact.doubt else None
 
 
-def duty_sheet(shelf: IndexedCorpus, places: WorkbookPlaces) -> Sheet:
-    """Return one row a unit and subject, as printed."""
+def duty_sheet(rows: Spool[Row]) -> Sheet:
+    """Return the sheet of one row a unit and subject, as printed."""
     columns: tuple[SheetColumn, ...] = (
         PLAN,
         SheetColumn("事项", 40),
@@ -86,14 +92,14 @@ def duty_sheet(shelf: IndexedCorpus, places: WorkbookPlaces) -> Sheet:
         SheetColumn("关系", 8, "sign"),
     )
     columns += (SheetColumn("原文标签", 16), SheetColumn("次序", 6, "number"), SheetColumn("备注", 22), SEE)
-    rows = tuple(row for book in shelf.books for row in _duties(book, shelf, places))
     note = "每行一个单位在一个事项上的角色，照原文所印；由条款推定的关系见“关系”。可按单位、关系筛选。"
     return Sheet("责任清单", "责任清单", note, columns, rows, fixed=2)
 
 
-def _duties(book: IndexedPlan, shelf: IndexedCorpus, places: WorkbookPlaces) -> Iterator[Row]:
+def duty_rows(book: IndexedPlan, places: PlanPlaces, units: Mapping[str, Unit]) -> Iterator[Row]:
+    """Yield the rows of a plan in ``duty_sheet``. ``units``: by id, as this plan and those before it name them first."""
     for duty in book.plan.responsibilities:
-        unit = shelf.units.get(duty.unit)
+        unit = units.get(duty.unit)
         notes = [f"等{duty.open_text or ''}" if duty.open_ended else "", "由上文承接" if duty.inherited else ""]
         notes.append("按文件自定规则" if duty.rule else "")
         notes.append(f"存疑：{duty.doubt.zh}" if duty.doubt else "")
@@ -106,14 +112,23 @@ def _duties(book: IndexedPlan, shelf: IndexedCorpus, places: WorkbookPlaces) -> 
             duty.label or None,
             duty.position,
             "；".join(note for note in notes if note) or None,
-            source_link(places.source(book.plan.plan.id, duty.evidence)),
+            source_link(places.source(duty.evidence)),
         )
 
 
-def indicator_sheet(shelf: IndexedCorpus, places: WorkbookPlaces) -> Sheet:
+class IndicatorRow(NamedTuple):
+    """An indicator before the years of the columns are known. ``values``: text or number, and whether it was reached already."""
+
+    head: Row
+    values: Mapping[int | None, tuple[Value, bool]]
+    end: Row
+
+
+def indicator_sheet(entries: Spool[IndicatorRow]) -> Sheet:
     """Return the indicators with one column per year; values already reached have a grey background."""
-    entries = [(book, entry) for book in shelf.books for entry in book.plan.indicators]
-    printed = {value.year for _, entry in entries for value in entry.values if value.kind != "growth_rate"}
+    printed: set[int | None] = set()
+    for entry in entries:
+        printed |= entry.values.keys()
     years: list[int | None] = [*sorted(year for year in printed if year is not None)]
     years += [None] if None in printed else []
     columns: tuple[SheetColumn, ...] = (
@@ -132,31 +147,36 @@ def indicator_sheet(shelf: IndexedCorpus, places: WorkbookPlaces) -> Sheet:
         DOUBT,
         SEE,
     )
-    rows = []
-    for book, entry in entries:
-        values = [value_text(entry, year) for year in years]
+    rows = ((*entry.head, *(_value(entry, year) for year in years), *entry.end) for entry in entries)
+    note = "灰底为已完成值或基期值，其余为计划值、目标值；文字目标照录原文。"
+    return Sheet(INDICATORS, "指标", note, columns, rows, fixed=4)
+
+
+def _value(entry: IndicatorRow, year: int | None) -> SheetCell:
+    value, known = entry.values.get(year, (None, False))
+    return SheetCell(value, style="known" if known else "")
+
+
+def indicator_rows(book: IndexedPlan, places: PlanPlaces) -> Iterator[IndicatorRow]:
+    """Yield the indicators of a plan."""
+    for entry in book.plan.indicators:
+        years = dict.fromkeys(value.year for value in entry.values if value.kind != "growth_rate")
         growth = "；".join(value.raw for value in entry.values if value.kind == "growth_rate")
-        rows.append(
+        yield IndicatorRow(
+            (plan_name(book), entry.marker, entry.category, SheetCell(entry.name, style="strong"), entry.measure),
+            {year: value_text(entry, year) for year in years},
             (
-                plan_name(book),
-                entry.marker,
-                entry.category,
-                SheetCell(entry.name, style="strong"),
-                entry.measure,
-                *(SheetCell(value, style="known" if known else "") for value, known in values),
                 growth or None,
                 entry.attribute,
                 units_text(book.duties_of.get(entry.id, ()), LEADING + HELPING),
                 entry.note,
                 _doubt(entry),
-                source_link(places.source(book.plan.plan.id, entry.evidence)),
-            )
+                source_link(places.source(entry.evidence)),
+            ),
         )
-    note = "灰底为已完成值或基期值，其余为计划值、目标值；文字目标照录原文。"
-    return Sheet(INDICATORS, "指标", note, columns, tuple(rows), fixed=4)
 
 
-def unit_sheet(shelf: IndexedCorpus) -> Sheet:
+def unit_sheet(register: UnitRegister) -> Sheet:
     """Return all units with what they carry, those that lead most first."""
     columns: tuple[SheetColumn, ...] = (
         SheetColumn("单位", 26),
@@ -166,9 +186,9 @@ def unit_sheet(shelf: IndexedCorpus) -> Sheet:
     )
     columns += (SheetColumn("所属地区", 12, "sign"),)
     columns += tuple(SheetColumn(label(f"count.{key}").zh, 9, "number") for key in UNIT_COUNTS)
-    by_page = {shelf.unit_page(id): unit for id, unit in shelf.units.items()}
+    by_page = {register.unit_page(id): unit for id, unit in register.units.items()}
     rows = []
-    for line in unit_lines(shelf):
+    for line in unit_lines(register):
         unit = by_page[line.href]
         level = label(f"level.{unit.level}").zh if unit.level else None
         rows.append(
@@ -185,8 +205,8 @@ def unit_sheet(shelf: IndexedCorpus) -> Sheet:
     return Sheet("单位", "单位", note, columns, tuple(rows), fixed=1)
 
 
-def finding_sheet(shelf: IndexedCorpus, places: WorkbookPlaces) -> Sheet:
-    """Return the audit's findings with the passages of both sides."""
+def finding_sheet(rows: Spool[Row]) -> Sheet:
+    """Return the sheet of the audit's findings with the passages of both sides."""
     columns: tuple[SheetColumn, ...] = (
         PLAN,
         SheetColumn("轻重", 8, "sign"),
@@ -201,28 +221,24 @@ def finding_sheet(shelf: IndexedCorpus, places: WorkbookPlaces) -> Sheet:
         SheetColumn("已知的理由", 22),
         SheetColumn("代码", 22),
     )
-    rows = []
-    for book in shelf.books:
-        for found in book.plan.findings:
-            sides: list[SheetCell] = []
-            for side in found.sides[:2]:
-                sides += [
-                    SheetCell(" ".join(side.quote.split())[:300]),
-                    source_link(places.source(book.plan.plan.id, side)),
-                ]
-            subjects = "\n".join(subject_text(book, subject) for subject in found.subjects)
-            rows.append(
-                (
-                    plan_name(book),
-                    SheetCell(label(f"severity.{found.severity}").zh, style=found.severity),
-                    label(f"verdict.{found.verdict}").zh,
-                    found.message.zh,
-                    subjects or None,
-                    *(sides + [SheetCell(None)] * 4)[:4],
-                    found.acknowledged,
-                    SheetCell(found.code, style="pale"),
-                )
-            )
-    return Sheet(
-        "审核发现", "审核发现", "文件自身前后不一之处，两边原文并列；点“¶”看出处。", columns, tuple(rows), fixed=1
-    )
+    note = "文件自身前后不一之处，两边原文并列；点“¶”看出处。"
+    return Sheet("审核发现", "审核发现", note, columns, rows, fixed=1)
+
+
+def finding_rows(book: IndexedPlan, places: PlanPlaces) -> Iterator[Row]:
+    """Yield the rows of a plan in ``finding_sheet``."""
+    for found in book.plan.findings:
+        sides: list[SheetCell] = []
+        for side in found.sides[:2]:
+            sides += [SheetCell(" ".join(side.quote.split())[:300]), source_link(places.source(side))]
+        subjects = "\n".join(subject_text(book, subject) for subject in found.subjects)
+        yield (
+            plan_name(book),
+            SheetCell(label(f"severity.{found.severity}").zh, style=found.severity),
+            label(f"verdict.{found.verdict}").zh,
+            found.message.zh,
+            subjects or None,
+            *(sides + [SheetCell(None)] * 4)[:4],
+            found.acknowledged,
+            SheetCell(found.code, style="pale"),
+        )

@@ -12,9 +12,6 @@ from pipeline.facts.update import facts_of_results, open_facts
 from pipeline.store.results import Plans, Result, Results, open_results
 from pipeline.tables.beside import BesidePlans, read_beside
 
-MOST_IN_MEMORY = {"xlsx": 300_000_000, "docbin": 180_000_000}
-"""Bytes of plan.json and document.json: a workbook has the plans and its rows in memory, seven times as much, a DocBin eleven times."""
-
 
 class Chosen:
     """The plans to be exported."""
@@ -55,17 +52,7 @@ class Format(NamedTuple):
 def _xlsx(chosen: Chosen, path: Path) -> tuple[Path, ...]:
     from pipeline.export.workbook import write_workbook
 
-    _refuse_many(chosen.results, path, "xlsx", "use -f parquet, -f sqlite or -f csv")
     return (write_workbook(chosen.results, chosen.beside.comparisons, path),)
-
-
-def _refuse_many(results: Sequence[Result], path: Path, format: str, remedy: str) -> None:
-    """Raise InputError about a format that is made in memory, if that would take more than 2 GB."""
-    from pipeline.errors import InputError
-
-    if isinstance(results, Results) and results.size > MOST_IN_MEMORY[format]:
-        place = f"these {len(results)} plans would need more than 2 GB of memory"
-        raise InputError(str(path), place, f"name fewer plans, or {remedy}")
 
 
 def _csv(chosen: Chosen, path: Path) -> tuple[Path, ...]:
@@ -122,10 +109,9 @@ def _jsonld(chosen: Chosen, path: Path) -> tuple[Path, ...]:
 
 
 def _docbin(chosen: Chosen, path: Path) -> tuple[Path, ...]:
-    from pipeline.export.spans import write_docbin
+    from pipeline.export.docbin import write_docbin
 
-    _refuse_many(chosen.results, path, "docbin", "use -f spans")
-    return (write_docbin(chosen.results, path),)
+    return write_docbin(chosen.results, path)
 
 
 def _spans(chosen: Chosen, path: Path) -> tuple[Path, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.atomic import replace_bytes, replace_parts
+from pipeline.atomic import replace_parts
 from pipeline.store.results import Result
 from pipeline.views.responsibility_ids import responsibility_ids
 from schemas import Document, Evidence, Plan
@@ -13,6 +13,7 @@ from schemas.plan_fields import QUOTED_LISTS
 
 if TYPE_CHECKING:  # a second of import that no other format needs
     from spacy.tokens import Doc
+    from spacy.vocab import Vocab
 
 ENTITIES = ("units", "values", "deadlines")
 """Groups of short spans that also become the entities of a Doc."""
@@ -87,19 +88,19 @@ def _spans(plan: Plan) -> Iterator[tuple[str, LabelledSpan]]:
             yield span("roles", duty.evidence, duty.role.upper(), id, duty.unit)
 
 
-def to_doc(plan: Plan, document: Document) -> "Doc":
+def to_doc(plan: Plan, document: Document, vocab: "Vocab | None" = None) -> "Doc":
     """Return a plan as a spaCy Doc of characters: a token a character, so that every quote begins and ends at a token.
 
     ``doc.spans`` has a group for each kind of span (``units``, ``roles``, ``values``, ``deadlines``, ``tasks``, …); a
     span's ``id_`` is the fact's id and, where it names a unit, ``kb_id_`` the unit's. ``doc.ents`` are the short spans
-    that do not overlap.
+    that do not overlap. ``vocab`` is that of a blank Chinese pipeline; None: a new one.
     """
     import spacy
     from spacy.tokens import Doc, Span
     from spacy.util import filter_spans
 
     text, spans = labelled_text(plan, document)
-    doc = Doc(spacy.blank("zh").vocab, words=list(text), spaces=[False] * len(text))
+    doc = Doc(spacy.blank("zh").vocab if vocab is None else vocab, words=list(text), spaces=[False] * len(text))
     groups: dict[str, list[Span]] = {}
     for one in spans:
         span = Span(doc, one.start, one.end, one.label, kb_id=one.entity, span_id=one.fact)
@@ -109,16 +110,6 @@ def to_doc(plan: Plan, document: Document) -> "Doc":
     doc.set_ents(filter_spans(span for name in ENTITIES for span in groups.get(name, ())))
     doc.user_data["plan"] = plan.plan.id
     return doc
-
-
-def write_docbin(results: Iterable[Result], path: Path) -> Path:
-    """Write a Doc for each plan as spaCy's DocBin, the format that ``spacy train`` reads."""
-    from spacy.tokens import DocBin
-
-    docs = DocBin(store_user_data=True)
-    for result in results:
-        docs.add(to_doc(result.plan, result.document))
-    return replace_bytes(path, docs.to_bytes())
 
 
 def write_spans(results: Iterable[Result], path: Path) -> Path:

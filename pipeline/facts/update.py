@@ -20,7 +20,7 @@ from pipeline.facts.record import RECORD, STORE, is_of_this_code, write_store_re
 from pipeline.facts.schema import create, create_indexes
 from pipeline.facts.totals import add_up, add_up_touched, begin_touched, touch
 from pipeline.facts.writer import insert_comparison, insert_plan, remove_comparison, remove_plan
-from pipeline.store.comparisons import FOLDER, read_comparison, read_comparisons
+from pipeline.store.comparisons import FOLDER, StoredComparisons, read_comparison
 from pipeline.store.results import Plans, Result, each_plan, plan_reader, read_plan
 from schemas import Plan
 from schemas.comparison import Comparison
@@ -56,7 +56,7 @@ def open_facts(outputs: Path) -> sqlite3.Connection:
             ) from error
         if not error.sqlite_errorname.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
             raise
-    return facts_of(each_plan(outputs), read_comparisons(outputs), lambda id: read_plan(outputs / id))
+    return facts_of(each_plan(outputs), StoredComparisons(outputs), lambda id: read_plan(outputs / id))
 
 
 def facts_of(

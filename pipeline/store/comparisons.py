@@ -1,7 +1,8 @@
 """Read the comparisons that a run left in outputs/comparisons/<older>/<newer>.json."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from pathlib import Path
+from typing import overload
 
 from schemas.comparison import Comparison
 
@@ -12,6 +13,26 @@ def comparison_paths(outputs: Path, plans: Container[str] | None = None) -> list
     """Return the files of the comparisons, by older then newer plan; only those of two of these plans, unless None."""
     paths = sorted((outputs / FOLDER).glob("*/*.json"))
     return [path for path in paths if plans is None or (path.parent.name in plans and path.stem in plans)]
+
+
+class StoredComparisons(Sequence[Comparison]):
+    """Comparisons that are read from disk on every access and not kept: each has the passages of two plans."""
+
+    def __init__(self, outputs: Path, plans: Container[str] | None = None) -> None:
+        """List them, see ``comparison_paths``; nothing is read."""
+        self._paths = comparison_paths(outputs, plans)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+    @overload
+    def __getitem__(self, at: int) -> Comparison: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Comparison, ...]: ...
+    def __getitem__(self, at: int | slice) -> Comparison | tuple[Comparison, ...]:
+        if isinstance(at, slice):
+            return tuple(map(read_comparison, self._paths[at]))
+        return read_comparison(self._paths[at])
 
 
 def read_comparison(path: Path) -> Comparison:

@@ -1,18 +1,18 @@
 """What the tables contain besides the plans: comparisons of plans, and codes that researchers gave to facts."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.store.codes import Codes, read_codes
-from pipeline.store.comparisons import read_comparisons
+from pipeline.store.comparisons import StoredComparisons
 from pipeline.tables.comparison_rows import comparison_rows
 from pipeline.tables.default_rows import Row
 from schemas.comparison import Comparison
 
 
 class BesidePlans(NamedTuple):
-    comparisons: tuple[Comparison, ...] = ()
+    comparisons: Sequence[Comparison] = ()
     codes: Codes = Codes()
 
 
@@ -20,11 +20,11 @@ NOTHING = BesidePlans()
 
 
 def read_beside(outputs: Path, plans: Container[str]) -> BesidePlans:
-    """Read what concerns only these plans."""
+    """Read what concerns only these plans; comparisons are read as they are gone through."""
     codes = read_codes(outputs)
     facts = tuple(one for one in codes.facts if one.plan in plans)
     codings = tuple(one for one in codes.codings if one.plan in plans)
-    return BesidePlans(read_comparisons(outputs, plans), Codes(facts=facts, codings=codings))
+    return BesidePlans(StoredComparisons(outputs, plans), Codes(facts=facts, codings=codings))
 
 
 def beside_rows(beside: BesidePlans) -> Iterator[tuple[str, Row]]:

@@ -3,9 +3,10 @@
 Rows are written to the disk one after the other, so that memory does not depend on how many there are.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cache
+from itertools import count, islice
 from math import ceil
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,7 +19,7 @@ from pipeline.atomic import atomic
 from pipeline.errors import InputError
 from pipeline.workbook.cells import FORMULA, readable
 from pipeline.workbook.looks import Looks
-from pipeline.workbook.sheet import FIRST, HEAD, ROWS, Row, Sheet, SheetCell
+from pipeline.workbook.sheet import FIRST, HEAD, ROWS, CellRef, Row, Sheet, SheetCell
 
 WIDE = 215.0
 """Characters in a line that are still read on an A4 sheet."""
@@ -36,13 +37,14 @@ _SETTINGS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_
 
 
 class _Page:
-    """A sheet that is being written, row by row."""
+    """A sheet that is being written, row by row, or a part of one that has more rows than fit."""
 
     def __init__(self, page: Worksheet, sheet: Sheet, looks: Looks, path: Path) -> None:
         self._page, self._sheet, self._looks, self._path = page, sheet, looks, path
         self._links = 0
 
-    def write(self) -> None:
+    def write(self, some: Iterable[Row], tail: Iterable[Row]) -> None:
+        """Write these rows of the sheet, and what is below them."""
         page, sheet = self._page, self._sheet
         page.hide_gridlines(_NO_GRID)
         for place, column in enumerate(sheet.columns):
@@ -55,10 +57,10 @@ class _Page:
         for place, column in enumerate(sheet.columns):
             self._text(HEAD - 1, place, column.title, "head", "turned" if column.turned else "sign")
         rows = last = HEAD
-        for row in sheet.rows:
+        for row in some:
             self._row(rows, row)
             last = rows = rows + 1
-        for row in sheet.tail:
+        for row in tail:
             self._row(last, row)
             last += 1
         self._frame(rows, last)
@@ -78,6 +80,14 @@ class _Page:
         self._page.set_row(number, min(lines * LINE_HEIGHT + 5, TALLEST))
         for place, (cell, column) in enumerate(zip(held, self._sheet.columns, strict=False)):
             self._cell(number, place, cell, column.kind)
+        self._forget(number)
+
+    def _forget(self, number: int) -> None:
+        """Drop the heights of the rows above, which are on the disk; xlsxwriter keeps them, 400 bytes a row."""
+        if self._page.previous_row == number:
+            for heights in (self._page.row_info, self._page.row_sizes):
+                for row in [row for row in heights if row < number]:
+                    del heights[row]
 
     def _cell(self, number: int, place: int, cell: SheetCell, kind: str) -> None:
         look, value = cell.style or ("link" if cell.link else ""), cell.value
@@ -86,7 +96,7 @@ class _Page:
             if cell.link and self._links < LINKS:
                 self._links += 1
                 quoted = FORMULA.match(value) is not None
-                target = f"internal:'{cell.link.sheet}'!A{cell.link.row}"
+                target = f"internal:{_place(cell.link)}"
                 self._page.write_url(number, place, target, self._looks.of(look, kind, quoted), _cell_text(value))
             else:
                 self._text(number, place, value, look, kind)
@@ -124,20 +134,65 @@ class _Page:
 
 def write_sheets(sheets: Iterable[Sheet], path: Path) -> Path:
     """Write a workbook of these sheets atomically; equal sheets give equal bytes."""
-    with atomic(path) as draft, TemporaryDirectory() as rows:
-        book = Workbook(str(draft), {**_SETTINGS, "tmpdir": rows})  # where they go even if the book is never finished
+    with atomic(path) as draft, TemporaryDirectory() as folder:
+        book = Workbook(str(draft), {**_SETTINGS, "tmpdir": folder})  # where they go even if the book is never finished
         book.set_properties({"title": "纲目", "author": "gangmu", "created": _CREATED})
         looks = Looks(book)
         for sheet in sheets:
-            page = book.add_worksheet(sheet.name)
-            try:
-                _Page(page, sheet, looks, path).write()
-            finally:
-                # xlsxwriter opens the file again when it packs the book; until then every sheet would keep one open, and
-                # a process may have no more than 256 on some systems
-                page._opt_close()
+            for part, rows, tail in _parts(sheet):
+                page = book.add_worksheet(part.name)
+                try:
+                    _Page(page, part, looks, path).write(rows, tail)
+                finally:
+                    # xlsxwriter opens the file again when it packs the book; until then every sheet would keep one open,
+                    # and a process may have no more than 256 on some systems
+                    page._opt_close()
         book.close()
     return path
+
+
+def parts_of(rows: int) -> int:
+    """Return over how many sheets so many rows are spread."""
+    return max(1, ceil(rows / (ROWS - HEAD)))
+
+
+def _parts(sheet: Sheet) -> Iterator[tuple[Sheet, Iterator[Row], Iterator[Row]]]:
+    """Yield the sheet, or its parts if it has more rows than fit, with the rows of each and what is below them."""
+    rest = _Rest(sheet.rows)
+    for number in count(1):
+        title = sheet.title if number == 1 else f"{sheet.title}（{number}）"
+        part = sheet._replace(name=_part_name(sheet.name, number), title=title)
+        # the remarks are below the last part, which is known when its rows are written
+        yield part, islice(rest, ROWS - HEAD), (row for row in sheet.tail if not rest.has_more)
+        if not rest.has_more:
+            return
+
+
+class _Rest(Iterator[Row]):
+    """Rows that are still to come."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._rows = iter(rows)
+        self._next: list[Row] = []
+
+    @property
+    def has_more(self) -> bool:
+        """Return whether there is another row."""
+        self._next = self._next or list(islice(self._rows, 1))
+        return bool(self._next)
+
+    def __next__(self) -> Row:
+        return self._next.pop() if self._next else next(self._rows)
+
+
+def _part_name(name: str, number: int) -> str:
+    return name if number == 1 else f"{name} ({number})"
+
+
+def _place(link: CellRef) -> str:
+    """Return the cell that a link leads to, in the part of its sheet that has the row."""
+    part, row = divmod(max(link.row - FIRST, 0), ROWS - HEAD)
+    return f"'{_part_name(link.sheet, part + 1)}'!A{row + min(link.row, FIRST)}"
 
 
 def _cell_text(text: str) -> str:

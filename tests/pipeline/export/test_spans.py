@@ -5,12 +5,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 import spacy
 from spacy import displacy
 from spacy.tokens import Doc, DocBin
 
+import pipeline.export.docbin
 from pipeline import to_doc
-from pipeline.export.spans import write_docbin, write_spans
+from pipeline.export.docbin import write_docbin
+from pipeline.export.spans import write_spans
 from pipeline.store.results import Result
 from tests.support.plans import document, plan
 
@@ -55,12 +58,32 @@ def test_page_furniture_that_a_fact_quotes_is_part_of_the_text() -> None:
 
 
 def test_docbin_gives_back_what_was_written(tmp_path: Path) -> None:
-    path = write_docbin([Result(PLAN, DOCUMENT)], tmp_path / "gangmu.spacy")
+    (path,) = write_docbin([Result(PLAN, DOCUMENT)], tmp_path / "gangmu.spacy")
     (doc,) = DocBin().from_disk(path).get_docs(spacy.blank("zh").vocab)
     assert doc.text == to_doc(PLAN, DOCUMENT).text
     assert spans_of(doc) == spans_of(to_doc(PLAN, DOCUMENT))
     assert doc.user_data["plan"] == "yunxi-2024"
-    assert path.read_bytes() == write_docbin([Result(PLAN, DOCUMENT)], tmp_path / "again.spacy").read_bytes()
+    held = DocBin(store_user_data=True, docs=[to_doc(PLAN, DOCUMENT)])
+    assert path.read_bytes() == held.to_bytes()
+
+
+@pytest.mark.parametrize("copies", [0, 1, 3])
+def test_the_file_is_the_one_that_spacy_writes(tmp_path: Path, copies: int) -> None:
+    (path,) = write_docbin([Result(PLAN, DOCUMENT)] * copies, tmp_path / "gangmu.spacy")
+    assert path.read_bytes() == DocBin(store_user_data=True, docs=[to_doc(PLAN, DOCUMENT)] * copies).to_bytes()
+
+
+def test_many_plans_are_spread_over_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    length = len(to_doc(PLAN, DOCUMENT))
+    monkeypatch.setattr(pipeline.export.docbin, "PART", 2 * length)
+    target = tmp_path / "gangmu.spacy"
+    names = ["gangmu.spacy", "gangmu-2.spacy", "gangmu-3.spacy"]
+    paths = write_docbin([Result(PLAN, DOCUMENT)] * 5, target)
+    assert [path.name for path in paths] == names
+    assert [len(DocBin().from_disk(path)) for path in paths] == [2, 2, 1]
+    (tmp_path / "gangmu-final.spacy").touch()
+    assert [path.name for path in write_docbin([Result(PLAN, DOCUMENT)] * 4, target)] == names[:2]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [names[1], "gangmu-final.spacy", names[0]]
 
 
 def test_displacy_draws_entities_and_groups() -> None:

@@ -12,11 +12,12 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
+import pipeline.export.matrix_sheets
 import pipeline.workbook.style
 from pipeline.compare import compare
 from pipeline.errors import InputError
 from pipeline.export.matrix_sheets import MOST
-from pipeline.export.workbook import sheets, write_workbook
+from pipeline.export.workbook import LEFT_OUT, sheets, write_workbook
 from pipeline.store.results import Result
 from pipeline.workbook.cells import put_text, save
 from pipeline.workbook.sheet import FIRST, HEAD, CellRef, Sheet, SheetCell, SheetColumn
@@ -212,13 +213,54 @@ def test_more_links_than_a_sheet_may_have_lose_the_link_and_not_the_text(
     assert [cell.hyperlink is not None for cell in cells] == [True, True, False, False]
 
 
-def test_more_rows_than_a_sheet_can_have_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_rows_than_a_sheet_can_have_are_spread_over_sheets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(pipeline.workbook.style, "ROWS", FIRST + 1)
-    sheet = Sheet("表", "表", "", (SheetColumn("文", 20),), (("甲",), ("乙",)))
-    write_sheets([sheet], tmp_path / "full.xlsx")
-    with pytest.raises(InputError, match="sheet 表 would have more than 5 rows"):
-        write_sheets([sheet._replace(tail=(("丙",),))], tmp_path / "over.xlsx")
-    assert [path.name for path in tmp_path.iterdir()] == ["full.xlsx"]
+    linked = SheetCell("第六行", CellRef("表", FIRST + 4))
+    rows = (("甲",), ("乙",), ("丙",), ("丁",), (linked,))
+    sheet = Sheet("表", "题", "", (SheetColumn("文", 20),), rows, tail=(("注",),))
+    book = load_workbook(write_sheets([sheet, sheet._replace(name="又", rows=rows[:2], tail=())], tmp_path / "a.xlsx"))
+    assert book.sheetnames == ["表", "表 (2)", "表 (3)", "又"]
+    assert [[cell.value for cell in page["A"]] for page in book] == [
+        ["题", "", "文", "甲", "乙"],
+        ["题（2）", "", "文", "丙", "丁"],
+        ["题（3）", "", "文", "第六行", "注"],
+        ["题", "", "文", "甲", "乙"],
+    ]
+    assert [page.auto_filter.ref for page in book] == ["A3:A5", "A3:A5", "A3:A4", "A3:A5"]
+    assert book["表 (3)"].cell(FIRST, 1).hyperlink.location == f"'表 (3)'!A{FIRST}"
+    with pytest.raises(InputError, match=r"sheet 表 \(2\) would have more than 5 rows"):
+        write_sheets([sheet._replace(rows=rows[:4])], tmp_path / "over.xlsx")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+def test_links_of_a_workbook_in_parts_lead_to_what_they_did(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = shown_links(made(tmp_path, RESULT, LATER))
+    monkeypatch.setattr(pipeline.workbook.style, "ROWS", 24)
+    book = made(tmp_path, RESULT, LATER)
+    assert {"原文 (2)", "责任清单 (2)"} <= set(book.sheetnames)
+    assert shown_links(book) == whole
+    assert " 张表" in str([cell.value for cell in book["总览"]["C"]])
+
+
+def shown_links(book: Workbook) -> list[tuple[object, object]]:
+    """Return the texts of all cells that are links, except those of the overview, and the rows that they lead to."""
+    cells = (cell for page in book.worksheets[1:] for row in page.iter_rows() for cell in row if cell.hyperlink)
+    found = []
+    for cell in cells:
+        sheet, _, place = cell.hyperlink.location.partition("!A")
+        found.append((cell.value, [target.value for target in book[sheet.strip("'")][int(place)]]))
+    return found
+
+
+def test_more_plans_than_get_a_matrix_each_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline.export.matrix_sheets, "MOST", 2)
+    assert "责任分工2" in [sheet.name for sheet in sheets([RESULT, LATER])]
+    monkeypatch.setattr(pipeline.export.matrix_sheets, "MATRICES", 1)
+    found = list(sheets([RESULT, LATER]))
+    assert [sheet.name for sheet in found] == [name for name in NAMES if name != "责任分工"]
+    assert found[0].tail[-1] == ("责任分工", LEFT_OUT, None)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no limit of open files to lower")

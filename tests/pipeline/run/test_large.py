@@ -7,14 +7,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-import pipeline.export.formats
 import pipeline.facts.ask
 import pipeline.store.results
 from pipeline.answers.workbook import answer_sheet
 from pipeline.cli.command import app
 from pipeline.compare.last_run import write_changes
 from pipeline.corpus.manifest import Corpus
-from pipeline.errors import InputError
 from pipeline.export.formats import export
 from pipeline.facts.ask import answers
 from pipeline.facts.tables import write_tables
@@ -197,15 +195,16 @@ def test_graph_of_plans_that_are_gone_through_once(corpus: Corpus, tmp_path: Pat
     assert [path.read_bytes() for path in one] == [path.read_bytes() for path in two]
 
 
-def test_what_is_made_in_memory_and_needs_too_much_is_refused(
-    corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("name", ["gangmu.xlsx", "gangmu.spacy"])
+def test_exports_of_plans_on_the_disk_are_those_of_plans_in_memory(
+    corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
+    format = {"gangmu.xlsx": "xlsx", "gangmu.spacy": "docbin"}[name]
+    build_product("comparisons", corpus, tmp_path)
+    (held,) = export(format, (), tmp_path, tmp_path / "held" / name)
     monkeypatch.setattr(pipeline.store.results, "IN_MEMORY", 0)
-    export("xlsx", ("p1", "p2"), tmp_path, tmp_path / "two.xlsx")
-    monkeypatch.setattr(pipeline.export.formats, "MOST_IN_MEMORY", {"xlsx": 100, "docbin": 100})
-    for name in ("xlsx", "docbin"):
-        with pytest.raises(InputError, match="name fewer plans"):
-            export(name, ("p1", "p2"), tmp_path, tmp_path / f"two.{name}")
+    (lying,) = export(format, (), tmp_path, tmp_path / "lying" / name)
+    assert held.read_bytes() == lying.read_bytes()
 
 
 def test_a_workbook_of_answers_says_how_many_rows_it_has(tmp_path: Path) -> None:
