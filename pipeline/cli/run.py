@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -52,49 +52,97 @@ def run(
     as_json: Json = False,
 ) -> None:
     """Process the corpus into outputs/: plans, tables, graph and report. Only what changed is redone."""
+    from pipeline.run.record import stamp_inputs
+    from pipeline.store.remote import readable_copy, writable_copy
+
+    began = datetime.now(UTC).isoformat(timespec="seconds")
+    with one_sentence(), readable_copy(corpus_dir) as corpus_here, writable_copy(outputs_dir) as outputs_here:
+        read = stamp_inputs(corpus_here)
+        if not (explain or as_json) and _nothing_changed(read, outputs_here, began):
+            return
+        asked = _Asked(workers, scheduler, timeout, memory, explain, as_json)
+        failed = _process(corpus_here, outputs_here, asked, began, read)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _nothing_changed(read: str, outputs: Path, began: str) -> bool:
+    """Report a run that has nothing to do, and return whether this is one. ``read`` is the stamp of the inputs."""
+    from pipeline.corpus.lock import PATIENCE
+    from pipeline.run.record import RECORD, unchanged_run, write_record
+    from pipeline.store.lock import outputs_lock
+
+    start = time.perf_counter()
+    if not (outputs / RECORD).is_file():
+        return False
+    with outputs_lock(outputs, PATIENCE):
+        last = unchanged_run(read, outputs)
+        if last is None:
+            return False
+        last = last._replace(began=began, seconds=round(time.perf_counter() - start, 3))
+        write_record(last, outputs)
+    _show(last, outputs)
+    return True
+
+
+class _Asked(NamedTuple):
+    """The options of the command."""
+
+    workers: int | None
+    scheduler: str | None
+    timeout: float
+    memory: float
+    explain: bool
+    as_json: bool
+
+
+def _process(corpus_dir: Path, outputs: Path, asked: _Asked, began: str, read: str) -> bool:
+    """Process the corpus, write run.json and report; return whether something failed. ``read`` is the stamp of the inputs."""
     from pipeline.corpus.lock import PATIENCE
     from pipeline.corpus.manifest import read_corpus
     from pipeline.executors.attempt import Failure, attempt
     from pipeline.executors.garbage import collect_rarely
     from pipeline.run.documents import drop_unregistered, run_documents
-    from pipeline.run.record import record, write_record
+    from pipeline.run.record import record, with_products, with_stamps, write_record
     from pipeline.run.stages import STAGES
     from pipeline.store.lock import outputs_lock
-    from pipeline.store.remote import readable_copy, writable_copy
     from pipeline.store.skipped import skipped_plans
 
     collect_rarely()
-    began, start = datetime.now(UTC).isoformat(timespec="seconds"), time.perf_counter()
-    with one_sentence(), readable_copy(corpus_dir) as corpus_here, writable_copy(outputs_dir) as outputs_here:
-        if scheduler:  # its workers may have started in other folders
-            corpus_here, outputs_here = corpus_here.absolute(), outputs_here.absolute()
-        corpus = read_corpus(corpus_here)
-        with outputs_lock(outputs_here, PATIENCE):
-            drop_unregistered(corpus, outputs_here)
-            executor, name = _executor(workers, scheduler, timeout, memory)
-            running = run_documents(corpus, outputs_here, STAGES, executor)
-            outcomes = _collect(track(running, len(corpus.entries), "Documents"), corpus)
-            _warn_of_damage(outcomes, outputs_here)
-            middle = time.perf_counter()
-            unlimited, _ = _executor(workers, scheduler, NO_LIMIT, NO_LIMIT)
-            built = _products(corpus, outputs_here, unlimited)
-            end = time.perf_counter()
-            left_out = tuple(skipped_plans(outputs_here).values())
-            run_record = record(outcomes, began, end - start, name, {"products": end - middle})
-            attempt(str(outputs_here), write_record, run_record, outputs_here)
-    _warn(failures := _failures(outcomes, built, left_out), explain)
-    _report(outcomes, () if isinstance(built, Failure) else built, run_record, as_json, explain)
-    if failures:
-        raise typer.Exit(1)
+    start = time.perf_counter()
+    if asked.scheduler:  # its workers may have started in other folders
+        corpus_dir, outputs = corpus_dir.absolute(), outputs.absolute()
+    corpus = read_corpus(corpus_dir)
+    with outputs_lock(outputs, PATIENCE):
+        drop_unregistered(corpus, outputs)
+        executor, name = _executor(asked, asked.timeout, asked.memory)
+        running = run_documents(corpus, outputs, STAGES, executor)
+        outcomes = _collect(track(running, len(corpus.entries), "Documents"), corpus)
+        _warn_of_damage(outcomes, outputs)
+        middle = time.perf_counter()
+        unlimited, _ = _executor(asked, NO_LIMIT, NO_LIMIT)
+        built = _products(corpus, outputs, unlimited)
+        end = time.perf_counter()
+        failures = _failures(outcomes, built, skipped_plans(outputs).values())
+        run_record = record(outcomes, began, end - start, name, {"products": end - middle})
+        if not isinstance(built, Failure):
+            run_record = with_products(run_record, dict(built), outputs)
+        if not failures:
+            run_record = with_stamps(run_record, read, outputs)
+        attempt(str(outputs), write_record, run_record, outputs)
+    _warn(failures, asked.explain)
+    _report(outcomes, run_record, outputs, asked)
+    return bool(failures)
 
 
-def _report(
-    outcomes: "list[Outcome]", products: "tuple[Built, ...]", run_record: "RunRecord", as_json: bool, explain: bool
-) -> None:
-    if as_json:
-        _emit(outcomes, products, run_record)
-    else:
-        _show(outcomes, products, run_record, explain)
+def _report(outcomes: "list[Outcome]", run_record: "RunRecord", outputs: Path, asked: _Asked) -> None:
+    if asked.as_json:
+        _emit(outcomes, run_record, outputs)
+        return
+    if asked.explain:
+        lines = [(o.id, o.state, o.begun or "", o.why or "nothing changed") for o in outcomes]
+        show("", ("document", "state", "begun with", "why"), lines)
+    _show(run_record, outputs)
 
 
 def _failures(
@@ -138,19 +186,19 @@ def _products(corpus: "Corpus", outputs: Path, executor: "Executor") -> "tuple[B
     return attempt(str(outputs), build_products, corpus, outputs, watched, warn)
 
 
-def _executor(workers: int | None, scheduler: str | None, timeout: float, memory: float) -> "tuple[Executor, str]":
+def _executor(asked: _Asked, timeout: float, memory: float) -> "tuple[Executor, str]":
     """Return the executor and its name in run.json."""
-    if scheduler:
+    if asked.scheduler:
         from pipeline.executors.cluster import Cluster
 
-        return Cluster(scheduler), "dask"
-    if workers == 0:
+        return Cluster(asked.scheduler), "dask"
+    if asked.workers == 0:
         from pipeline.executors import SERIAL
 
         return SERIAL, "serial"
     from pipeline.executors.pool import Bounds, Pool, cores
 
-    count = workers or cores()
+    count = asked.workers or cores()
     return Pool(count, Bounds(timeout, int(memory * 1e9))), f"pool of {count}"
 
 
@@ -161,26 +209,19 @@ def _warn(failures: "list[Failure]", explain: bool) -> None:
             warn(failure.trace)
 
 
-def _emit(outcomes: "list[Outcome]", products: "tuple[Built, ...]", run_record: "RunRecord") -> None:
-    emit(
-        {
-            "documents": [outcome._asdict() for outcome in outcomes],
-            "products": {b.name: [str(path) for path in b.paths] for b in products},
-            "run": run_record._asdict(),
-        }
-    )
+def _emit(outcomes: "list[Outcome]", run_record: "RunRecord", outputs: Path) -> None:
+    products = {name: [str(outputs / path) for path in paths] for name, paths in run_record.products.items()}
+    documents = [outcome._asdict() for outcome in outcomes]
+    emit({"documents": documents, "products": products, "run": run_record._asdict()})
 
 
-def _show(outcomes: "list[Outcome]", products: "tuple[Built, ...]", run_record: "RunRecord", explain: bool) -> None:
+def _show(run_record: "RunRecord", outputs: Path) -> None:
     from pipeline.run.record import rows
 
-    if explain:
-        lines = [(o.id, o.state, o.begun or "", o.why or "nothing changed") for o in outcomes]
-        show("", ("document", "state", "begun with", "why"), lines)
     for name, value in rows(run_record):
         say(f"{name.capitalize()}: {value}")
-    for name, paths in products:
-        say(f"{name.capitalize()}: {', '.join(str(path) for path in paths)}")
+    for name, paths in run_record.products.items():
+        say(f"{name.capitalize()}: {', '.join(str(outputs / path) for path in paths)}")
         if name == "report" and not paths:
             say("The report of so many plans is shown by: gangmu serve (or printed by: gangmu report --static).")
 

@@ -1,13 +1,18 @@
 """Write outputs/run.json: what the last run did, in numbers. It is the only output that differs between equal runs."""
 
 import json
+import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.atomic import replace_text
-from pipeline.run.document import Outcome
+from pipeline.store.lock import LOCK
+from pipeline.store.tree_stamp import CODE, stamp_of
+
+if TYPE_CHECKING:  # reading the record of a run after which nothing changed needs no model
+    from pipeline.run.document import Outcome
 
 RECORD = "run.json"
 STATES = ("made", "kept", "failed")
@@ -32,10 +37,16 @@ class RunRecord(NamedTuple):
     stages: dict[str, float]
     """Seconds by stage, summed over all workers; ``products`` is elapsed time."""
     failed: list[dict[str, str]]
+    products: dict[str, list[str]] = {}  # noqa: RUF012  (never written to)
+    """Paths of the products below outputs/, by name."""
+    read: str = ""
+    """Stamp of all that it read, from before it read any of it; empty if something failed, or if there can be none."""
+    written: str = ""
+    """Stamp of all other files of outputs/ after it."""
 
 
 def record(
-    outcomes: Sequence[Outcome], began: str, seconds: float, executor: str, products: Mapping[str, float]
+    outcomes: "Sequence[Outcome]", began: str, seconds: float, executor: str, products: Mapping[str, float]
 ) -> RunRecord:
     """Sum up the outcomes of a run."""
     states: Counter[str] = Counter(outcome.state for outcome in outcomes)
@@ -61,6 +72,47 @@ def write_record(run: RunRecord, outputs: Path) -> Path:
     """Write run.json."""
     text = json.dumps(run._asdict(), ensure_ascii=False, indent=1) + "\n"
     return replace_text(outputs / RECORD, text, synced=True)
+
+
+def stamp_inputs(corpus: Path) -> str:
+    """Return a stamp of all that a run reads, to be taken before it reads any of it; empty if there can be none."""
+    settings = sorted(item for item in os.environ.items() if item[0].startswith("GANGMU_"))
+    return stamp_of((*CODE, corpus), settings=repr(settings))
+
+
+def with_products(run: RunRecord, products: Mapping[str, Sequence[Path]], outputs: Path) -> RunRecord:
+    """Return the record with the paths of the products."""
+    return run._replace(
+        products={name: [path.relative_to(outputs).as_posix() for path in group] for name, group in products.items()}
+    )
+
+
+def with_stamps(run: RunRecord, read: str, outputs: Path) -> RunRecord:
+    """Return the record of a run without failures with the stamps by which the next run knows that nothing changed.
+
+    The folder must still be locked, and ``read`` be the stamp of the inputs from before the run.
+    """
+    return run._replace(read=read, written=_stamp_outputs(outputs))
+
+
+def unchanged_run(read: str, outputs: Path) -> RunRecord | None:
+    """Return the record of the last run if it had no failures, read the same, and nobody wrote to outputs/ since.
+
+    Documents that it made count as kept. ``read`` is the stamp of the inputs as they are now.
+    """
+    try:
+        last = RunRecord(**json.loads((outputs / RECORD).read_bytes()))
+        kept = last.documents["made"] + last.documents["kept"]
+        rows(last)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+    if not (read and last.written) or last.read != read or last.written != _stamp_outputs(outputs):
+        return None
+    return last._replace(documents={"made": 0, "kept": kept, "failed": 0}, begun={}, stages={})
+
+
+def _stamp_outputs(outputs: Path) -> str:
+    return stamp_of((outputs,), {os.fspath(outputs / RECORD), os.fspath(outputs / LOCK)})
 
 
 def rows(run: RunRecord) -> list[tuple[str, Any]]:

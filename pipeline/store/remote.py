@@ -17,8 +17,6 @@ from typing import Any, NamedTuple
 
 from pipeline.atomic import replace_text
 from pipeline.errors import InputError
-from pipeline.store.built_from import MADE
-from pipeline.store.digests import file_digest
 from pipeline.store.lock import LOCK
 
 _URL = re.compile(r"([a-z][a-z0-9+.-]+):(?:/+(.*))?", re.S)
@@ -136,6 +134,9 @@ def _check_room(folder: Path, sizes: Sequence[int]) -> None:
 
 def _push(url: str, local: Path) -> None:
     """Upload what changed in the local copy since it was updated, and delete there what went here."""
+    from pipeline.store.built_from import MADE
+    from pipeline.store.digests import file_digest  # here, because a folder on this machine needs none of this
+
     system, root = _open(url)
     place = _cache_folder(url)
     digests = json.loads((place / "digests.json").read_bytes())
@@ -167,6 +168,8 @@ def _read_stamps(place: Path) -> dict[str, str]:
 
 
 def _write_stamps(place: Path, local: Path, there: Mapping[str, _RemoteFile]) -> None:
+    from pipeline.store.digests import file_digest
+
     (place / "files").mkdir(parents=True, exist_ok=True)
     digests = {path.relative_to(local).as_posix(): file_digest(path) for path in _files(local)}
     replace_text(place / "digests.json", json.dumps(digests) + "\n")
