@@ -11,7 +11,7 @@ from pipeline.executors import SERIAL, Executor
 from pipeline.executors.attempt import Failure, attempt
 from pipeline.executors.together import together
 from pipeline.store.build_record import BuildRecord, read_record
-from pipeline.store.comparisons import FOLDER
+from pipeline.store.comparisons import FOLDER, comparison_path
 from pipeline.store.digests import code_version, file_digest
 from pipeline.store.results import plan_folders, read_result
 from pipeline.store.write import to_json
@@ -31,7 +31,7 @@ class _ComparisonJob(NamedTuple):
 
     @property
     def path(self) -> Path:
-        return self.outputs / FOLDER / self.old / f"{self.new}.json"
+        return comparison_path(self.outputs, self.old, self.new)
 
     @property
     def record(self) -> Path:

@@ -59,6 +59,8 @@ _OWN: Mapping[str, Columns] = {
 _INDEXES = """
 CREATE UNIQUE INDEX plans_plan ON plans (plan);
 CREATE INDEX plans_page ON plans (page);
+CREATE INDEX compared_old ON compared (old);
+CREATE INDEX compared_new ON compared (new);
 CREATE INDEX named_units_unit ON named_units (unit, plan);
 CREATE INDEX ties_pair ON ties (one, other, plan);
 CREATE INDEX duties_unit ON answer_leads_by_plan (unit_id, plan);

@@ -20,7 +20,7 @@ from pipeline.facts.record import RECORD, STORE, is_of_this_code, write_store_re
 from pipeline.facts.schema import create, create_indexes
 from pipeline.facts.totals import add_up, add_up_touched, begin_touched, touch
 from pipeline.facts.writer import insert_comparison, insert_plan, remove_comparison, remove_plan
-from pipeline.store.comparisons import FOLDER, StoredComparisons, read_comparison
+from pipeline.store.comparisons import StoredComparisons, comparison_path, read_comparison
 from pipeline.store.results import Plans, Result, each_plan, plan_reader, read_plan
 from schemas import Plan
 from schemas.comparison import Comparison
@@ -179,7 +179,7 @@ class FactsUpdate:
             remove_comparison(self._base, *pair)
         for (old, new), version in found.compared.items():
             remove_comparison(self._base, old, new)
-            comparison = read_comparison(self._outputs / FOLDER / old / f"{new}.json")
+            comparison = read_comparison(comparison_path(self._outputs, old, new))
             before, after = (read_plan(self._outputs / id) for id in (old, new))
             insert_comparison(self._base, comparison, before, after, *version)
 

@@ -15,6 +15,11 @@ def comparison_paths(outputs: Path, plans: Container[str] | None = None) -> list
     return [path for path in paths if plans is None or (path.parent.name in plans and path.stem in plans)]
 
 
+def comparison_path(outputs: Path, old: str, new: str) -> Path:
+    """Return where the comparison of two plans is, if they are compared."""
+    return outputs / FOLDER / old / f"{new}.json"
+
+
 class StoredComparisons(Sequence[Comparison]):
     """Comparisons that are read from disk on every access and not kept: each has the passages of two plans."""
 

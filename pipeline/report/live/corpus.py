@@ -1,11 +1,10 @@
 """The pages over all plans: start, lists, findings, network, comparisons."""
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from markupsafe import Markup
 
-from pipeline.compare.comparison_files import comparison_files
 from pipeline.compare.last_run import read_changes
 from pipeline.facts.answers import read_answers
 from pipeline.facts.plan_rows import CARD
@@ -18,7 +17,7 @@ from pipeline.report.pages.plan_pages import findings_of_plan, findings_section
 from pipeline.report.pages.printing import PagedList, sheet
 from pipeline.report.views.answer_view import PREVIEW
 from pipeline.report.views.changes_view import changes_view
-from pipeline.report.views.compare_view import comparison_page
+from pipeline.store.comparisons import comparison_path
 from pipeline.store.results import read_result
 from pipeline.views.cards import FIGURES, PlanCard, UnitLine, corpus_figures, unit_line
 from pipeline.views.counts import UNIT_COUNTS
@@ -31,6 +30,13 @@ _BY_WEIGHT = "SELECT card FROM plans ORDER BY weight DESC, title, plan"
 _NOTED = "SELECT plan, card, problems FROM plans WHERE findings > 0 ORDER BY problems = 0, plan"
 _UNITS = f"""
 SELECT data, {", ".join(UnitStatistics._fields)} FROM units ORDER BY leads DESC, assigned DESC, supports DESC, name, page
+"""
+
+
+_AS_FILES = "ORDER BY old, new || '.json'"
+"""As the files of comparisons are listed."""
+_COMPARED = """
+SELECT c.old, c.new FROM compared c JOIN plans o ON o.plan = c.old JOIN plans n ON n.plan = c.new WHERE o.page = ? AND n.page = ?
 """
 
 
@@ -96,26 +102,31 @@ def print_reading(printer: OnePage, sources: LiveSources, number: int) -> None:
 
 def print_comparisons(printer: OnePage, sources: LiveSources, number: int) -> None:
     """Print a page of the list of comparisons."""
-    found = comparisons(sources)
-    path, pager, some = sheet("compare.html", tuple(found), corpus_pages.CARDS, number)
-    cards = tuple(_compare(printer, sources, pair, found[pair]) for pair in some)
+    pairs = StoredList(sources.facts, f"SELECT old, new FROM compared {_AS_FILES}", lambda *pair: pair)
+    path, pager, some = sheet("compare.html", pairs, corpus_pages.CARDS, number)
+    cards = tuple(_compare(printer, sources, *pair) for pair in some)
     corpus_pages.print_comparisons(printer, PagedList(path, pager, cards))
 
 
 def print_comparison(printer: OnePage, sources: LiveSources) -> None:
     """Print the page of one comparison; KeyError if there is none at the place of the page."""
-    found = comparisons(sources)
-    pair = {comparison_page(*pair): pair for pair in found}[printer.wanted]
-    _compare(printer, sources, pair, found[pair])
+    place = PurePosixPath(printer.wanted)
+    ends = (f"plans/{folder}/index.html" for folder in (place.parent.name, place.stem))
+    found = sources.facts.execute(_COMPARED, tuple(ends)).fetchone()
+    if found is None:
+        raise KeyError(printer.wanted)
+    _compare(printer, sources, *found)
 
 
-def comparisons(sources: LiveSources) -> Mapping[tuple[str, str], Path]:
-    """Return the files of the comparisons by the ids of the older and the newer plan."""
-    return comparison_files(sources.outputs, {plan for (plan,) in sources.facts.execute("SELECT plan FROM plans")})
+def compared_plans(sources: LiveSources, plan: str) -> list[tuple[str, str]]:
+    """Return the pairs of an older and a newer plan that a plan is compared in."""
+    rows = sources.facts.execute(f"SELECT old, new FROM compared WHERE old = ? OR new = ? {_AS_FILES}", (plan, plan))
+    return rows.fetchall()
 
 
-def _compare(printer: OnePage, sources: LiveSources, pair: tuple[str, str], file: Path) -> CompareCard:
-    return print_comparison_page(CompareJob(" ".join(pair), sources.outputs, file, printer))
+def _compare(printer: OnePage, sources: LiveSources, old: str, new: str) -> CompareCard:
+    file = comparison_path(sources.outputs, old, new)
+    return print_comparison_page(CompareJob(f"{old} {new}", sources.outputs, file, printer))
 
 
 def print_network(printer: OnePage, sources: LiveSources, number: int) -> None:

@@ -3,7 +3,7 @@
 from pathlib import PurePosixPath
 
 from pipeline.facts.units import read_directory
-from pipeline.report.live.corpus import comparisons
+from pipeline.report.live.corpus import compared_plans
 from pipeline.report.live.page import LiveSources, OnePage, compared_with, plan_names
 from pipeline.report.pages.plan_pages import CITATIONS, PlanJob, findings_of_plan, print_tabs
 from pipeline.report.source.page_images import draw_pages
@@ -19,7 +19,7 @@ def print_plan(printer: OnePage, sources: LiveSources) -> None:
     place = PurePosixPath(printer.wanted)
     id, sha256 = _plan_at(sources, place)
     outputs, facts = sources.outputs, sources.facts
-    pairs = [pair for pair in comparisons(sources) if id in pair]
+    pairs = compared_plans(sources, id)
     names = plan_names(facts, sorted({one for pair in pairs for one in pair}))
     original = sources.originals.get(sha256)
     codes = tuple(coded for coded in read_codes(outputs).facts if coded.plan == id)
