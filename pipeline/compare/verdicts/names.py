@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from pipeline.compare.names import relation, same_scope, word_likeness, words_of
 from pipeline.compare.verdicts.quantities import Quantity
+from pipeline.compare.wording.words import split_all
 
 SAME_WORDS = 0.85
 """Likeness of words from which two names of one scope are one name."""
@@ -18,6 +19,7 @@ class QuantitiesByName:
         self._places: dict[str, list[int]] = defaultdict(list)
         for place, one in enumerate(self.all):
             self._places[one.name].append(place)
+        split_all(self._places)  # at once: words_of finds them among those that are kept
         self._of_word: dict[str, list[str]] = defaultdict(list)
         self._of_letter: dict[str, list[str]] = defaultdict(list)
         for name in self._places:

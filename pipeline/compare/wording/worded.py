@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from pipeline.compare.wording.ngrams import Codes, ngram_codes
 from pipeline.compare.wording.texts import TaskText
-from pipeline.compare.wording.words import split_words
+from pipeline.compare.wording.words import split_all
 
 PASSAGE = 4
 """Length of the n-grams that count as a shared passage."""
@@ -49,13 +49,13 @@ def worded(tasks: Sequence[TaskText]) -> WordedTasks:
     texts = [task.text for task in tasks]
     return WordedTasks(
         tasks,
-        [_content_words(text) for text in texts],
-        [_content_words(task.title) for task in tasks],
+        _content_words(texts),
+        _content_words([task.title for task in tasks]),
         [frozenset(_NAME.findall(text)) for text in texts],
         Grams(*ngram_codes(texts, (2, 3))),
         Grams(*ngram_codes(texts, (PASSAGE,))),
     )
 
 
-def _content_words(text: str) -> list[str]:
-    return [word for word in split_words(text) if len(word) > 1 and word[0].isalnum()]
+def _content_words(texts: Sequence[str]) -> list[list[str]]:
+    return [[word for word in words if len(word) > 1 and word[0].isalnum()] for words in split_all(texts)]

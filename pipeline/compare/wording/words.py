@@ -3,24 +3,40 @@
 import re
 import sys
 from collections.abc import Iterable
-from functools import lru_cache
+from itertools import chain
 
 from pipeline.compare.wording.likeliest_words import likeliest_words
 
 _CLAUSE = re.compile(r"[^，。；、]+|[，。；、]")
 """A word never reaches over one of these signs, so clauses are split one by one."""
+# a plan repeats clauses of its predecessor, and a title the text it opens: two plans of 2,000 tasks have 30,000 clauses
+KEPT = 32768
+_kept: dict[str, tuple[str, ...]] = {}
 
 
 def split_words(text: str) -> list[str]:
     """Split text into words; joined they are the text again."""
-    return [word for clause in _CLAUSE.findall(text) for word in _split_clause(clause)]
+    return split_all((text,))[0]
 
 
-# a plan repeats clauses of its predecessor, and a title the text it opens: two plans of 2,000 tasks have 30,000 clauses
-@lru_cache(maxsize=32768)
-def _split_clause(clause: str) -> tuple[str, ...]:
-    # without the hidden Markov model: it makes words of its own from unknown letters, differently in each context
-    return tuple(sys.intern(word) for word in likeliest_words(clause))
+def split_all(texts: Iterable[str]) -> list[list[str]]:
+    """Split many texts into words: in bulk, a fraction of the work that it is one by one."""
+    clauses = [_CLAUSE.findall(text) for text in texts]
+    known = _known_clauses(dict.fromkeys(chain.from_iterable(clauses)))
+    return [list(chain.from_iterable(map(known.__getitem__, some))) for some in clauses]
+
+
+def _known_clauses(clauses: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the words of clauses, and keep those that are new, in place of all others where they are too many."""
+    known = {clause: _kept.get(clause, ()) for clause in clauses}
+    new = [clause for clause, words in known.items() if not words]
+    if len(_kept) + len(new) > KEPT:
+        _kept.clear()
+    for number, (clause, words) in enumerate(zip(new, likeliest_words(new), strict=True)):
+        known[clause] = tuple(map(sys.intern, words))
+        if number < KEPT:
+            _kept[clause] = known[clause]
+    return known
 
 
 class KeptNames:
