@@ -39,6 +39,7 @@ _LIKELY = lazy_pattern(
     re.X,
 )
 """Text in brackets after a name that is a measure even if the lexicon does not have it."""
+_FIRST = frozenset(entry["name"][0] for entry in entries("measures")) | frozenset("十百千万亿计单")
 _KINDS: dict[str, str] = {e["name"]: e["kind"] for e in entries("measures")}
 _SCALE_HEAD = lazy_pattern(SCALE)
 _TAIL = lazy_pattern(
@@ -72,6 +73,11 @@ def measure_of(text: str) -> str | None:
     """Return the measure that the text consists of, without white space, or None."""
     match = _ALONE.fullmatch(without_blanks(text))
     return match["measure"] if match else None
+
+
+def may_begin_measure(text: str, at: int) -> bool:
+    """Return whether a measure alone (see ``measure_of``) may begin at a place of a text without white space; False is certain."""
+    return text[at : at + 1] in _FIRST
 
 
 def kind_of(measure: str) -> str:

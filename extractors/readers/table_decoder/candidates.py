@@ -1,12 +1,11 @@
-"""Where a cell of each kind that begins at a place of the stream may end."""
+"""The possible cells of a stream: where they may end, and what they cost in a column of each kind."""
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from math import inf
+from typing import NamedTuple
 
-from extractors.language.measures import measure_of
 from extractors.language.patterns import lazy_pattern
-from extractors.language.worded_values import BEGINS_VALUE, WORDED_VALUE
 from extractors.readers.table_decoder import patterns as p
 from extractors.readers.table_decoder.borders import (
     broken_figures,
@@ -16,50 +15,62 @@ from extractors.readers.table_decoder.borders import (
     has_fused_number,
     places_in_words,
 )
-from extractors.readers.table_decoder.cell_texts import HEAD, ROLE_LABEL, cuts_date, number_of, opens_name
+from extractors.readers.table_decoder.cell_ends import CellEnds
+from extractors.readers.table_decoder.cell_texts import cuts_date
 from extractors.readers.table_decoder.costs import COSTS, Evidence, total
 from extractors.readers.table_decoder.fits import EVIDENCE
-from extractors.readers.table_decoder.name_ends import person_ends, unit_ends, unit_list_ends
+from extractors.readers.table_decoder.least_costs import LeastCosts
 from extractors.readers.table_decoder.stream import Stream
 from extractors.units.names import parse
 
-_LONGEST = {"content": 500, "plan": 400, "note": 160, "other": 200, "person": 60, "value": 90, "category": 40}
-_MOST_BREAKS = 24
-_MOST_SOFT = 24
 _LISTED = lazy_pattern(r"(?<=[、：:])[\u3400-\u9fffA-Za-z（）]{2,20}(?=[、，。）；])")
 _COUNTERS = frozenset("个座家处所项条辆台套")
 """Measures that begin no cell of another kind."""
 _WORST = 8.0
 
 
+class CellsOfKind(NamedTuple):
+    """The possible cells of one kind that begin at one place."""
+
+    ends: tuple[int, ...]
+    costs: dict[int, float]
+    """Of the cells rated so far, by their ends."""
+    least: float
+    """None of them costs less."""
+
+
 class Candidates:
     """The possible cells of one stream; ``persons``: a column may hold names of persons."""
 
     def __init__(self, stream: Stream, joined: bool, openers: Mapping[str, float], persons: bool = False) -> None:
-        self._stream, self.joined, self._openers, self._persons = stream, joined, openers, persons
+        self._stream, self.joined, self._openers = stream, joined, openers
         self._names = _listed_names(stream.text)
-        self._worded_ends = frozenset(match.end() for match in WORDED_VALUE.finditer(stream.text)) if joined else ()
+        self._ends = CellEnds(stream, joined, openers, persons, self._names)
         self._in_words = places_in_words(stream) if joined else frozenset()
-        self._found: dict[tuple[int, str], tuple[int, ...]] = {}
-        self.costs: dict[tuple[int, int, str], float] = {}
-        """Those of ``cost`` that are known."""
-        self._soft: dict[int, bool] = {}
+        self._found: dict[tuple[int, str], CellsOfKind] = {}
+        self._least = LeastCosts(stream.text, openers)
 
-    def ends(self, start: int, kind: str) -> tuple[int, ...]:
-        """Return where cells of the kind that begin at ``start`` may end."""
+    def cells(self, start: int, kind: str) -> CellsOfKind:
+        """Return the cells of the kind that begin at ``start``."""
         key = (start, kind)
         found = self._found.get(key)
         if found is None:
-            found = self._found[key] = tuple(dict.fromkeys(self._ends(start, kind)))
+            found = self._found[key] = CellsOfKind(
+                tuple(dict.fromkeys(self._ends.of(start, kind))), {}, self._least.at(start, kind)
+            )
         return found
+
+    def ends(self, start: int, kind: str) -> tuple[int, ...]:
+        """Return where cells of the kind that begin at ``start`` may end."""
+        return self.cells(start, kind).ends
 
     def cost(self, start: int, end: int, kind: str) -> float:
         """Return what ``text[start:end]`` costs in a column of the kind; infinity where it is no cell of it."""
-        key = (start, end, kind)
-        cost = self.costs.get(key)
+        costs = self.cells(start, kind).costs
+        cost = costs.get(end)
         if cost is None:
             cost = total(self._surroundings(start, end, kind), total(EVIDENCE[kind](self._stream.text[start:end])))
-            cost = self.costs[key] = cost if cost < _WORST else inf
+            cost = costs[end] = cost if cost < _WORST else inf
         return cost
 
     def numbers(self, start: int, expected: int) -> Iterator[tuple[int, int, float]]:
@@ -123,96 +134,6 @@ class Candidates:
         if kind == "content":
             closes = self.joined and closes_title(self._stream, start, self._openers)
             yield "content.opener", 0.0 if closes else self._openers.get(text[start : start + 2], 0.0)
-
-    def _ends(self, start: int, kind: str) -> Iterator[int]:
-        text = self._stream.text
-        if kind in ("measure", "attribute", "value", "role", "deadline", "note", "other", "person"):
-            dash = p.DASH.match(text, start)
-            if dash:
-                yield dash.end()
-        if kind == "measure":
-            yield from (end for end in range(start + 1, min(start + 12, len(text)) + 1) if measure_of(text[start:end]))
-            yield from self._broken(start, 6)
-        elif kind == "attribute":
-            match = p.ATTRIBUTE.match(text, start)
-            if match:
-                yield match.end()
-                if match.end() > start + 3 and self._stream.breaks[start + 3]:
-                    yield start + 3  # 约束性, then 指标名称 of the header again
-        elif kind == "value":
-            yield from self._values(start)
-            yield from self._texts(start, _LONGEST["value"])
-        elif kind == "role":
-            yield from unit_list_ends(self._stream, start)
-            yield from self._broken(start, 60)
-        elif kind == "deadline":
-            matches = (p.DEADLINE.match(text, start), p.ONGOING.match(text, start))
-            yield from (match.end() for match in matches if match and match.end() > start + 1)
-            yield from self._texts(start, 16)
-        elif kind != "number":
-            if kind == "person" and self.joined:
-                yield from person_ends(self._stream.text, start)
-            yield from self._texts(start, _LONGEST.get(kind, 60))
-
-    def _broken(self, start: int, longest: int) -> Iterator[int]:
-        """Yield the breaks behind ``start``."""
-        breaks = self._stream.breaks
-        yield from (end for end in range(start + 1, min(start + longest, len(breaks) - 1) + 1) if breaks[end])
-
-    def _values(self, start: int) -> Iterator[int]:
-        text = self._stream.text
-        if not p.VALUE.match(text, start):
-            return
-        for end in range(start + 1, min(start + 24, len(text)) + 1):
-            if number_of(text[start:end]) is not None:
-                yield end
-
-    def _texts(self, start: int, longest: int) -> Iterator[int]:
-        """Yield breaks, and where nothing is broken the places at which something of a kind of its own begins."""
-        breaks, count, soft = self._stream.breaks, 0, 0
-        for end in range(start + 1, min(start + longest, len(breaks) - 1) + 1):
-            if breaks[end]:
-                count += 1
-                yield end
-                if count >= _MOST_BREAKS:
-                    return
-            elif self.joined and soft < _MOST_SOFT and self._is_soft(end):
-                soft += 1
-                yield end
-
-    def _is_soft(self, at: int) -> bool:
-        known = self._soft.get(at)
-        if known is None:
-            known = self._soft[at] = self._begins(at)
-        return known
-
-    def _begins(self, at: int) -> bool:
-        """Return whether a number, value, measure, attribute, unit, date or sentence may begin here."""
-        text = self._stream.text
-        char, before = text[at], text[at - 1]
-        if at in self._worded_ends or before in "）)。；" or char in "≥≧≤≦><＞＜〔":
-            return True
-        if p.YEAR.match(text, at):
-            return True
-        if char.isdigit():
-            return not before.isdigit() and before not in ".．≥≧≤≦><＞＜=约"
-        if char in "—–－-/／":
-            return before not in "—–－-/／"
-        if p.ATTRIBUTE.match(text, at) or p.HEADING.match(text, at) or p.ONGOING.match(text, at):
-            return True
-        if (
-            p.PART_OF.match(text, at)
-            or ROLE_LABEL.match(text, at)
-            or any(measure_of(text[at:end]) for end in range(at + 1, min(at + 8, len(text)) + 1))
-        ):
-            return True
-        if self._persons and p.PERSON.match(text, at):
-            return True
-        if opens_name(text[at : at + HEAD]) and any(True for _ in unit_ends(text, at)):
-            return True
-        if BEGINS_VALUE.match(text, at) or text.startswith(tuple(self._names.get(text[at : at + 2], ())), at):
-            return True
-        return text[at : at + 2] in self._openers
 
 
 def number_evidence(number: int, expected: int) -> str:

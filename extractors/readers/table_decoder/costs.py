@@ -1,6 +1,6 @@
 """What the evidence in a table costs, as fitted on generated tables (costs.yml): negative where it speaks for a reading."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 
 from extractors.packaged_yaml import read_packaged_yaml
@@ -27,9 +27,13 @@ _PREFIXES = {"person": "free", "note": "free", "other": "free", "plan": "content
 """Kinds whose evidence has the name of another kind."""
 
 
-def least_cost(kind: str) -> float:
-    """Return a cost that no cell of the kind is below: of all evidence that speaks for it, and none against it."""
+def least_cost(kind: str, absent: Container[str] = ()) -> float:
+    """Return a cost that no cell of the kind is below: of all evidence that speaks for it, and none against it.
+
+    ``absent``: evidence that there is none of, or that is counted elsewhere.
+    """
     prefixes = (f"{kind}.", f"{_PREFIXES.get(kind, kind)}.")
-    gains = {name: cost * _AMOUNTS.get(name, 1.0) for name, cost in COSTS.items() if name.startswith(prefixes)}
+    named = ((name, cost) for name, cost in COSTS.items() if name.startswith(prefixes) and name not in absent)
+    gains = {name: cost * _AMOUNTS.get(name, 1.0) for name, cost in named}
     best_value = min((gains.pop(name) for name in _VALUES if name in gains), default=0.0)
     return sum(min(gain, 0.0) for gain in gains.values()) + min(best_value, 0.0)

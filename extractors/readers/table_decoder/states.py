@@ -1,14 +1,15 @@
-"""States of the decoder: places behind cells, and the offers of which the cheapest become states."""
+"""States of the decoder: places behind cells, and the offers of which the cheapest become states.
 
-from collections.abc import Sequence
+Ways and offers are plain tuples: a table has thousands of them, and few become states.
+"""
+
+from collections.abc import Mapping
 from math import inf
+from operator import itemgetter
 from typing import NamedTuple
 
 BEAM = 10.0
 _WIDTH = 12
-
-OfferKey = tuple[int, int, int]
-"""What two offers at one place must share for the cheaper to replace the other: column, start of a value or -1, number."""
 
 
 class CellState(NamedTuple):
@@ -34,21 +35,16 @@ class CellState(NamedTuple):
     """Not a cell: the header printed again."""
 
 
-class CellStart(NamedTuple):
-    """The part of a state that does not depend on where its cell ends."""
+CellStart = tuple[int, int, CellState, int, bool, float, float, bool]
+"""The part of a state that does not depend on where its cell ends: its fields from ``column`` on."""
+Way = tuple[float, int, str, CellStart]
+"""What a way to the beginning of a cell costs, what it has in common with offers that it replaces, the value before, and the cell's start.
 
-    column: int
-    number: int
-    before: CellState
-    start: int
-    opens: bool
-    began: float
-    rival: float
-    repeats: bool = False
-
-
-Offer = tuple[float, str, CellStart]
-"""Cost, value and the rest of a state. Seven of ten offers never become states, so these are made late."""
+Of two offers at one place with the same second part the cheaper is kept: they have the same column, row number and, for a value,
+beginning.
+"""
+Offer = tuple[float, int, str, CellStart]
+"""Cost, beginning of the cell, value, and the rest of a state. Seven of ten offers never become states, so these are made late."""
 
 
 class CellsFrom(NamedTuple):
@@ -58,9 +54,13 @@ class CellsFrom(NamedTuple):
     """None of them costs less, breaks inside them aside."""
     kind: str
     start: int
+    inside: float
+    """What the breaks up to behind the first character cost."""
     extra: float
-    ways: "Sequence[Offer]"
-    """The ways to the beginning of the cells."""
+    costs: Mapping[int, float]
+    """Of the cells rated so far, by their ends."""
+    ways: list[Way]
+    """The ways to the beginning of the cells, the cheapest first."""
 
 
 class Offers:
@@ -69,16 +69,16 @@ class Offers:
     __slots__ = ("by_key", "least", "unrated")
 
     def __init__(self) -> None:
-        self.by_key: dict[OfferKey, Offer] = {}
+        self.by_key: dict[int, Offer] = {}
         self.least = inf
         self.unrated: list[CellsFrom] = []
 
-    def put(self, key: OfferKey, cost: float, value: str, start: CellStart) -> None:
+    def put(self, key: int, offer: Offer) -> None:
         """Add an offer if it is the cheapest of those that differ in nothing that matters for what follows."""
         known = self.by_key.get(key)
-        if known is None or cost < known[0]:
-            self.by_key[key] = (cost, value, start)
-            self.least = min(self.least, cost)
+        if known is None or offer[0] < known[0]:
+            self.by_key[key] = offer
+            self.least = min(self.least, offer[0])
 
     def states(self, end: int) -> list[CellState]:
         """Return the states that are worth going on from, the cheapest first."""
@@ -86,8 +86,9 @@ class Offers:
             return []
         cheapest = sorted(self.by_key.values(), key=_by_cost_and_start)[:_WIDTH]
         limit = cheapest[0][0] + BEAM
-        return [CellState(cost, value, end, *start) for cost, value, start in cheapest if cost <= limit]
+        # CellState(…) takes three times as long.
+        return [_new(CellState, (cost, value, end, *start)) for cost, _, value, start in cheapest if cost <= limit]
 
 
-def _by_cost_and_start(offer: Offer) -> tuple[float, int]:
-    return offer[0], offer[2].start
+_by_cost_and_start = itemgetter(0, 1)
+_new = tuple.__new__

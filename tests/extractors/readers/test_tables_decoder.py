@@ -214,12 +214,14 @@ def test_a_name_below_another_beside_an_empty_column_of_units_is_no_clean_readin
 
 
 @pytest.mark.parametrize("joined", [False, True])
-def test_no_cell_costs_less_than_the_least_of_its_kind(joined: bool) -> None:
+def test_no_cell_costs_less_than_the_least_of_its_kind_and_beginning(joined: bool) -> None:
     """The decoder leaves cells unrated that could not be cheap enough at this cost."""
     rows = [*indicators(random.Random(1)), *tasks(random.Random(2))]
     whole = stream(split_lines((run_together if joined else one_a_line)(rows))[0])
     candidates = Candidates(whole, joined, openers(whole.text))
     for kind in EVIDENCE:
-        for start in range(0, len(whole.text), 7):
+        for start in range(0, len(whole.text), 3):
+            least = candidates.cells(start, kind).least
+            assert least >= least_cost(kind)
             for end in candidates.ends(start, kind):
-                assert candidates.cost(start, end, kind) >= least_cost(kind), (kind, whole.text[start:end])
+                assert candidates.cost(start, end, kind) >= least, (kind, whole.text[start:end])
