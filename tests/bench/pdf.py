@@ -30,6 +30,7 @@ from extractors.readers.page.layout import lay_out
 from extractors.readers.page.model import PageLayout, PageTable, PrintedLine
 from extractors.readers.pdf.ink import open_page, read_ink
 from extractors.readers.pdf.outlines import opened_for_text
+from extractors.readers.pdf.streams import PdfBytes
 from tests.support import plan_files as plan_fixture
 
 BLANK = re.compile(r"[\s\uf0a0]+")
@@ -73,7 +74,7 @@ def first_pages(path: Path, pages: int, folder: Path) -> Path:
 def read_pages(path: Path) -> list[PageLayout]:
     """Return the layout of each page."""
     data, limits, layouts = path.read_bytes(), Limits(), list[PageLayout]()
-    with opened_for_text(data, pypdfium2.PdfDocument(data)) as document:
+    with opened_for_text(PdfBytes(data), pypdfium2.PdfDocument(data)) as document:
         for index in range(len(document)):
             with open_page(document.raw, index) as opened:
                 layouts.append(lay_out(read_ink(opened, index, limits)))

@@ -1,12 +1,11 @@
 """Whether the streams that draw the text of a PDF are damaged: a library draws what it can of them, and says nothing."""
 
 import base64
-import zlib
 from collections.abc import Iterator, Sequence
 
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.pdf.drawing import makes_sense
-from extractors.readers.pdf.streams import CHUNK, streams
+from extractors.readers.pdf.streams import PdfBytes, Stream, measured
 
 NO_TEXT = lazy_pattern(
     rb"/Image\b|/FontFile|/FunctionType|/EmbeddedFile|/Length[123]\b|/ICCBased|/Metadata|/XRef\b|/N\s+\d"
@@ -29,29 +28,35 @@ TEXT = lazy_pattern(rb"(?:^|\s)BT\s")
 PADDING = b"\r\n \0"
 
 
-def damaged_streams(data: bytes) -> int:
+def damaged_streams(pdf: PdfBytes) -> int:
     """Count the streams that may draw text and are damaged; 0 for an encrypted file, whose streams cannot be judged."""
-    return 0 if b"/Encrypt" in data else sum(_is_damaged(*stream) for stream in _drawing_streams(data))
+    return 0 if pdf.is_encrypted else sum(_is_damaged(*stream) for stream in _drawing_streams(pdf))
 
 
-def _drawing_streams(data: bytes) -> Iterator[tuple[bytes, Sequence[bytes], bool]]:
-    """Yield the streams that may draw text (contents of pages, and forms), the names of their filters, and ``early`` for LZW."""
-    for stated, start, end in streams(data):
-        filters = FILTERS.search(stated)
-        if (filters or b"/Filter" not in stated) and not NO_TEXT.search(stated):
-            names = filters[1].replace(b"/", b" ").split() if filters else []
-            yield data[start:end], names, not LATE.search(stated)
+def _drawing_streams(pdf: PdfBytes) -> Iterator[tuple[Stream, Sequence[bytes]]]:
+    """Yield the streams that may draw text (contents of pages, and forms), and the names of their filters."""
+    for stream in pdf.streams:
+        filters = FILTERS.search(stream.stated)
+        if (filters or b"/Filter" not in stream.stated) and not NO_TEXT.search(stream.stated):
+            yield stream, filters[1].replace(b"/", b" ").split() if filters else []
 
 
-def _is_damaged(content: bytes, filters: Sequence[bytes], early: bool) -> bool:
+def _is_damaged(stream: Stream, filters: Sequence[bytes]) -> bool:
     """Return whether a stream is no letters of its alphabet, or its packed content is cut or changed, or draws nonsense."""
-    for name in filters:
+    content = stream.content
+    for place, name in enumerate(filters):
         if name in DEFLATED:
-            return _is_cut_or_changed(content)
+            inflated = measured(content) if place else stream.inflated
+            # some programs only leave out the check sum
+            return inflated.is_changed or not (inflated.is_whole or measured(content[2:], check_sum=False).is_whole)
         if len(content) > MOST_BYTES or name not in (*LZW, *IN_LETTERS):
             return False
         try:
-            content = _from_lzw(content, early) if name in LZW else _from_letters(content, IN_LETTERS[name])
+            content = (
+                _from_lzw(content, not LATE.search(stream.stated))
+                if name in LZW
+                else _from_letters(content, IN_LETTERS[name])
+            )
         except ValueError:
             return True
     # nothing else checks the bytes of these
@@ -64,21 +69,6 @@ def _from_letters(packed: bytes, kind: str) -> bytes:
         return base64.a85decode(packed.partition(b"~>")[0])
     digits = b"".join(packed.partition(b">")[0].split())
     return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))
-
-
-def _is_cut_or_changed(packed: bytes) -> bool:
-    """Return whether a deflated stream is damaged; some programs only leave out its check sum."""
-    for bits, body in ((zlib.MAX_WBITS, packed), (-zlib.MAX_WBITS, packed[2:])):
-        inflater = zlib.decompressobj(bits)
-        try:
-            while body and not inflater.eof:
-                inflater.decompress(body, CHUNK)
-                body = inflater.unconsumed_tail
-        except zlib.error:
-            return True
-        if inflater.eof:
-            return False
-    return True
 
 
 def _from_lzw(packed: bytes, early: bool) -> bytes:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from extractors.language.patterns import lazy_pattern
-from extractors.readers.pdf.streams import has_dense_stream
+from extractors.readers.pdf.streams import PdfBytes, has_dense_stream
 
 FORM = lazy_pattern(rb"/(?:F|#46)(?:o|#6[fF])(?:r|#72)(?:m|#6[dD])(?![A-Za-z])")
 DRAWN = lazy_pattern(rb"/([^\s\0/<>\[\](){}%]+)(?:[\s\0]|%[^\r\n]*[\r\n])+Do(?![A-Za-z])")
@@ -28,13 +28,13 @@ class FormContent(NamedTuple):
     resources: dict[str, Any]
 
 
-def drawn_bytes(data: bytes, most: int) -> Iterator[int]:
+def drawn_bytes(pdf: PdfBytes, most: int) -> Iterator[int]:
     """Yield for each page the bytes of drawing commands that it expands to, ``most`` + 1 for all above ``most``.
 
     Ends early for a file with neither forms nor a stream that repeats itself, and for one whose objects pdfminer cannot
     read.
     """
-    if not FORM.search(data) and not has_dense_stream(data):
+    if not FORM.search(pdf.data) and not has_dense_stream(pdf):
         return
     from pdfminer.pdfdocument import PDFDocument
     from pdfminer.pdfpage import PDFPage
@@ -43,7 +43,7 @@ def drawn_bytes(data: bytes, most: int) -> Iterator[int]:
     expansion = Expansion(most)
     # pdfminer raises errors of every kind for a damaged file, of which pdfium may still read the text.
     try:
-        for page in PDFPage.create_pages(PDFDocument(PDFParser(io.BytesIO(data)))):
+        for page in PDFPage.create_pages(PDFDocument(PDFParser(io.BytesIO(pdf.data)))):
             yield expansion.size(_page_content(page))
     except Exception:  # noqa: BLE001
         return

@@ -10,6 +10,7 @@ from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
 from extractors.readers.base.not_read import passages_not_read
 from extractors.readers.pdf.damaged_streams import damaged_streams
+from extractors.readers.pdf.streams import PdfBytes
 from schemas import Remark
 
 KINDS = {
@@ -49,19 +50,19 @@ def _string(annotation: Any, key: bytes) -> str:
     return text if any(char > "\u2e80" for char in text) else ""
 
 
-def lost_parts(data: bytes, characters: int) -> Iterator[Remark]:
+def lost_parts(pdf: PdfBytes, characters: int) -> Iterator[Remark]:
     """Yield a remark for streams that are damaged, and for a form that only its own program shows.
 
     ``characters``: what was read of all pages.
     """
-    count = damaged_streams(data)
+    count = damaged_streams(pdf)
     if count:
         yield Remark(
             code="part-not-read",
             zh=f"文件有{count}处数据损坏，其中的文字未读取或有误；请重新下载。",
             en=f"{count} parts of the file are damaged: text in them was not read or is wrong; download it again.",
         )
-    if XFA.search(data) and characters < FEWEST:
+    if XFA.search(pdf.data) and characters < FEWEST:
         zh, en = (
             "文件是动态表单（XFA），其内容未读取；请打印为PDF。",
             "The file is a dynamic form (XFA), which was not read; print it to a PDF.",

@@ -18,7 +18,7 @@ from extractors.readers.pdf.drawn import boxes_of_objects, drawn_objects
 from extractors.readers.pdf.ink import open_page
 from extractors.readers.pdf.postscript_font import EM, glyph_places
 from extractors.readers.pdf.sample import page_of_glyphs
-from extractors.readers.pdf.streams import streams
+from extractors.readers.pdf.streams import PdfBytes
 from extractors.readers.pdf.text_layer import Integers
 
 FONT = lazy_pattern(rb"/Subtype\s*/OpenType\b")
@@ -46,12 +46,12 @@ LARGEST_NUMBER = 0x7FFF
 
 
 @contextmanager
-def opened_for_text(data: bytes, document: pypdfium2.PdfDocument) -> Iterator[pypdfium2.PdfDocument]:
+def opened_for_text(pdf: PdfBytes, document: pypdfium2.PdfDocument) -> Iterator[pypdfium2.PdfDocument]:
     """Yield an open document from which text is read with equal boxes and sooner; it may be the document itself.
 
     Its pages must not be drawn.
     """
-    quick = with_rectangles(data, len(document))
+    quick = with_rectangles(pdf, len(document))
     if quick is None:
         yield document
         return
@@ -62,28 +62,24 @@ def opened_for_text(data: bytes, document: pypdfium2.PdfDocument) -> Iterator[py
         opened.close()
 
 
-def with_rectangles(data: bytes, pages: int) -> bytes | None:
+def with_rectangles(pdf: PdfBytes, pages: int) -> bytes | None:
     """Return a PDF file of so many pages with rectangles for outlines, as long as it is; None where nothing is gained."""
-    if pages < FEWEST_PAGES or b"/Encrypt" in data:
+    if pages < FEWEST_PAGES or pdf.is_encrypted:
         return None
     written: bytearray | None = None
     room = GLYPHS * pages
-    for stated, start, end in streams(data):
-        if not FONT.search(stated) or not PACKED.search(stated) or PREDICTED in stated:
+    for stream in pdf.streams:
+        if not FONT.search(stream.stated) or not PACKED.search(stream.stated) or PREDICTED in stream.stated:
             continue
-        inflater = zlib.decompressobj()
-        try:
-            font = inflater.decompress(data[start:end], LARGEST)
-        except zlib.error:
-            continue
-        places = glyph_places(font, len(EMPTY)) if inflater.eof else {}
+        font, length = stream.inflate(LARGEST)
+        places = glyph_places(font, len(EMPTY)) if font else {}
         room -= len(places)
         if not places or room < 0:
             continue
         packed = zlib.compress(font_of_rectangles(font, places), 1)
-        if len(packed) <= end - start - len(inflater.unused_data):
-            written = written or bytearray(data)
-            written[start : start + len(packed)] = packed
+        if len(packed) <= length:
+            written = written or bytearray(pdf.data)
+            written[stream.start : stream.start + len(packed)] = packed
     return bytes(written) if written else None
 
 

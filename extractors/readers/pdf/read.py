@@ -21,7 +21,7 @@ from extractors.readers.pdf.ink import PageError, open_page, read_ink
 from extractors.readers.pdf.not_read import annotations, lost_parts
 from extractors.readers.pdf.outlines import opened_for_text
 from extractors.readers.pdf.second_reading import second_reading
-from extractors.readers.pdf.streams import check_streams
+from extractors.readers.pdf.streams import PdfBytes, check_streams
 from extractors.readers.scan.agreement import settle_by_document
 from extractors.readers.scan.plausible import weigh_recognition
 from extractors.readers.scan.read import (
@@ -41,20 +41,21 @@ OUTLINES = 20
 
 def read_pdf(path: Path, data: bytes, limits: Limits) -> Document:
     """Read a PDF file. A page that fails is named by a remark and leaves the others."""
-    check_streams(path.name, data, limits)
+    pdf = PdfBytes(data)
+    check_streams(path.name, pdf, limits)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         raise _open_error(path, data, error) from error
     try:
-        with opened_for_text(data, document) as texts:
-            layouts, pages, remarks = _read_pages(data, document, texts, limits)
+        with opened_for_text(pdf, document) as texts:
+            layouts, pages, remarks = _read_pages(pdf, document, texts, limits)
         remarks += _attachments(document)
     finally:
         document.close()
     blocks, settled = settle_by_document(build_blocks(layouts))
     remarks += settled
-    remarks += lost_parts(data, printed_length(block.text for block in blocks))
+    remarks += lost_parts(pdf, printed_length(block.text for block in blocks))
     if not any(block.kind != "furniture" for block in blocks):
         reason = remarks[0].en.rstrip(".") if remarks else "it contains no text"
         raise UnreadableError(path.name, f"nothing of it can be read: {reason}", "provide the original file")
@@ -76,15 +77,15 @@ def _open_error(path: Path, data: bytes, error: pypdfium2.PdfiumError) -> Unread
 
 
 def _read_pages(
-    data: bytes, document: pypdfium2.PdfDocument, texts: pypdfium2.PdfDocument, limits: Limits
+    pdf: PdfBytes, document: pypdfium2.PdfDocument, texts: pypdfium2.PdfDocument, limits: Limits
 ) -> tuple[list[PageLayout], list[Page], list[Remark]]:
     """Read all pages: their text and rules from ``texts``, and pictures of them from ``document``."""
     layouts: list[PageLayout] = []
     pages: list[Page] = []
     remarks: list[Remark] = []
     clock = Clock(limits.seconds)
-    layers = layers_of(data)
-    drawn, left = drawn_bytes(data, limits.page_content), limits.file_content
+    layers = layers_of(pdf.data)
+    drawn, left = drawn_bytes(pdf, limits.page_content), limits.file_content
     for index in range(len(document)):
         try:
             # The remaining pages are listed as failed, so that none is lost silently.
@@ -100,7 +101,7 @@ def _read_pages(
                 ink = read_ink(page, index, limits, layers)
                 notes = list(annotations(page, ink.page))
             if ink.reason.startswith("unmapped"):
-                ink = second_reading(data, ink)
+                ink = second_reading(pdf.data, ink)
             ink = without_struck_text(ink)
             cause = _cause_of_no_text(document, index, ink)
             pictures = ((0.0, 0.0, ink.width, ink.height),) if cause else blank_pictures(ink)

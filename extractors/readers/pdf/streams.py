@@ -1,7 +1,9 @@
-"""What the compressed streams of a PDF unpack to, asked before a library unpacks them."""
+"""The streams of a PDF, each found and unpacked once; and what they unpack to, asked before a library unpacks them."""
 
 import zlib
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import NamedTuple
 
 from extractors.errors import UnreadableError
 from extractors.language.patterns import lazy_pattern
@@ -25,36 +27,114 @@ are packed to a tenth of their size at most."""
 PICTURE = lazy_pattern(rb"/(?:Image|XRef|ObjStm)(?![A-Za-z])")
 
 
-def check_streams(file: str, data: bytes, limits: Limits) -> None:
+class Inflated(NamedTuple):
+    """What a deflated stream unpacks to."""
+
+    size: int
+    """Bytes, up to where it is damaged."""
+    is_whole: bool
+    """Whether it ends, and its check sum is right."""
+    is_changed: bool
+    """Whether some of its bytes are none of a deflated stream, or the check sum is wrong."""
+
+
+class Stream:
+    """A stream of a PDF file; what is packed in it is unpacked when first asked for."""
+
+    def __init__(self, data: bytes, stated: bytes, start: int, end: int) -> None:
+        self._data = data
+        self.stated = stated
+        """Its dictionary."""
+        self.start, self.end = start, end
+        """Where its bytes begin and end in the file."""
+
+    @property
+    def length(self) -> int:
+        """Bytes in the file."""
+        return self.end - self.start
+
+    @property
+    def content(self) -> bytes:
+        """Its bytes as they are in the file."""
+        return self._data[self.start : self.end]
+
+    @cached_property
+    def inflated(self) -> Inflated:
+        """What the bytes unpack to as far as they are deflated, in the memory of a chunk."""
+        return measured(self.content)
+
+    def inflate(self, most: int) -> tuple[bytes, int]:
+        """Return what the bytes unpack to, and how many of them that takes; empty for more than ``most``, and for damage."""
+        inflater = zlib.decompressobj()
+        try:
+            unpacked = inflater.decompress(self.content, most)
+        except zlib.error:
+            return b"", 0
+        if not inflater.eof:
+            return b"", 0
+        self.inflated = Inflated(len(unpacked), True, False)
+        return unpacked, self.length - len(inflater.unused_data)
+
+
+class PdfBytes:
+    """A PDF file as it is on disk, with its streams."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
+    @cached_property
+    def streams(self) -> tuple[Stream, ...]:
+        """All streams, in the order of the file."""
+        return tuple(_streams(self.data))
+
+    @cached_property
+    def is_encrypted(self) -> bool:
+        """Whether its streams may be encrypted, and say nothing then."""
+        return b"/Encrypt" in self.data
+
+
+def check_streams(file: str, pdf: PdfBytes, limits: Limits) -> None:
     """Refuse a PDF with a stream that unpacks to more than ``limits.stream_bytes``."""
     most = limits.stream_bytes
-    for stated, start, end in streams(data):
-        layers = 2 if UNSTATED.search(stated) else len(PACKED.findall(stated))
-        runs = RUNS if RUN_LENGTHS.search(stated) else 1
+    for stream in pdf.streams:
+        layers = 2 if UNSTATED.search(stream.stated) else len(PACKED.findall(stream.stated))
+        runs = RUNS if RUN_LENGTHS.search(stream.stated) else 1
         # The streams of ordinary files are too small to unpack to so much: nothing is unpacked twice.
-        if (end - start) * RATIO**layers * runs <= most:
+        if stream.length * RATIO**layers * runs <= most:
             continue
-        sizes = unpacked_sizes(data[start:end], layers) if layers else iter((end - start,))
+        sizes = unpacked_sizes(stream.content, layers) if layers else iter((stream.length,))
         if any(size * runs > most for size in sizes):
             reason = f"a part of it unpacks to more than {most:,} bytes"
             raise UnreadableError(file, reason, "print it to a new PDF, or raise the limit if you trust it")
 
 
-def has_dense_stream(data: bytes) -> bool:
+def has_dense_stream(pdf: PdfBytes) -> bool:
     """Return whether a PDF has a stream that repeats itself so often that its pages should be counted first."""
     return any(
-        any(size > max(CHUNK, (end - start) * DENSE) for size in unpacked_sizes(data[start:end], 1))
-        for stated, start, end in streams(data)
-        if (end - start) * RATIO > CHUNK and PACKED.search(stated) and not PICTURE.search(stated)
+        stream.inflated.size > max(CHUNK, stream.length * DENSE)
+        for stream in pdf.streams
+        if stream.length * RATIO > CHUNK and PACKED.search(stream.stated) and not PICTURE.search(stream.stated)
     )
 
 
-def streams(data: bytes) -> Iterator[tuple[bytes, int, int]]:
-    """Yield the dictionary of each stream of a PDF, and where its bytes begin and end."""
+def _streams(data: bytes) -> Iterator[Stream]:
     for found in STREAM.finditer(data):
         stated = data[max(0, found.start() - DICTIONARY) : found.start()]
         end = data.find(b"endstream", found.end())
-        yield stated[stated.rfind(b"obj") + 1 :], found.end(), len(data) if end < 0 else end
+        yield Stream(data, stated[stated.rfind(b"obj") + 1 :], found.end(), len(data) if end < 0 else end)
+
+
+def measured(packed: bytes, check_sum: bool = True) -> Inflated:
+    """Return what a deflated stream unpacks to, in the memory of a chunk; ``check_sum``: whether it has one, and a header."""
+    inflater = zlib.decompressobj(zlib.MAX_WBITS if check_sum else -zlib.MAX_WBITS)
+    size = 0
+    try:
+        while packed and not inflater.eof:
+            size += len(inflater.decompress(packed, CHUNK))
+            packed = inflater.unconsumed_tail
+    except zlib.error:
+        return Inflated(size, False, True)
+    return Inflated(size, inflater.eof, False)
 
 
 def unpacked_sizes(packed: bytes, layers: int) -> Iterator[int]:

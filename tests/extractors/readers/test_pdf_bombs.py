@@ -10,7 +10,7 @@ from extractors.errors import UnreadableError
 from extractors.readers import read_document
 from extractors.readers.base.limits import Limits
 from extractors.readers.pdf.forms import FORM_BYTES, drawn_bytes
-from extractors.readers.pdf.streams import check_streams, has_dense_stream, unpacked_sizes
+from extractors.readers.pdf.streams import PdfBytes, check_streams, has_dense_stream, unpacked_sizes
 from tests.support.bombs.pdf import FORM, deflated, pdf, stream
 
 MOST = 10**12
@@ -46,16 +46,19 @@ def test_forms_count_as_often_as_they_are_drawn() -> None:
     # A page draws a form ten times, which draws an empty one ten times; "/F Do " has six bytes.
     inner = FORM_BYTES
     outer = FORM_BYTES + 60 + 10 * inner
-    assert list(drawn_bytes(nested_forms(2, 10), MOST)) == [FORM_BYTES + len(TEXT), FORM_BYTES + 60 + 10 * outer]
+    assert list(drawn_bytes(PdfBytes(nested_forms(2, 10)), MOST)) == [
+        FORM_BYTES + len(TEXT),
+        FORM_BYTES + 60 + 10 * outer,
+    ]
 
 
 def test_a_name_may_be_written_in_escapes() -> None:
-    assert list(drawn_bytes(nested_forms(5, 10, b"/#46 Do "), 10_000_000))[1] == 10_000_001
+    assert list(drawn_bytes(PdfBytes(nested_forms(5, 10, b"/#46 Do ")), 10_000_000))[1] == 10_000_001
 
 
 def test_a_form_without_resources_takes_those_of_the_page() -> None:
     data = write_pdf(stream(b"/F Do"), b"/XObject<</F 10 0 R/G 11 0 R>>", stream(b"/G Do" * 7, FORM), stream(b"", FORM))
-    assert list(drawn_bytes(data, MOST))[1] == 2 * FORM_BYTES + 5 + 35 + 7 * FORM_BYTES
+    assert list(drawn_bytes(PdfBytes(data), MOST))[1] == 2 * FORM_BYTES + 5 + 35 + 7 * FORM_BYTES
 
 
 @pytest.mark.parametrize(
@@ -64,16 +67,16 @@ def test_a_form_without_resources_takes_those_of_the_page() -> None:
 def test_a_page_of_forms_that_draw_themselves_is_not_expanded(inner: bytes) -> None:
     forms = (stream(inner, FORM), stream(b"/F Do", FORM))
     data = write_pdf(stream(b"/F Do"), b"/XObject<</F 10 0 R/G 11 0 R>>", *forms)
-    assert list(drawn_bytes(data, MOST))[1] == MOST + 1
+    assert list(drawn_bytes(PdfBytes(data), MOST))[1] == MOST + 1
 
 
 def test_a_font_may_have_the_name_of_a_form() -> None:
     data = write_pdf(stream(b"/F Do"), b"/XObject<</F 10 0 R>>", stream(b"BT /F 12 Tf ET", FORM))
-    assert list(drawn_bytes(data, MOST))[1] == 2 * FORM_BYTES + 5 + 14
+    assert list(drawn_bytes(PdfBytes(data), MOST))[1] == 2 * FORM_BYTES + 5 + 14
 
 
 def test_forms_nested_deeper_than_python_recurses_are_counted() -> None:
-    assert list(drawn_bytes(nested_forms(3_000, 1), MOST))[1] == 3_000 * (FORM_BYTES + 6) + FORM_BYTES
+    assert list(drawn_bytes(PdfBytes(nested_forms(3_000, 1)), MOST))[1] == 3_000 * (FORM_BYTES + 6) + FORM_BYTES
 
 
 def test_a_page_of_forms_is_named_and_the_others_are_read(tmp_path: Path) -> None:
@@ -99,7 +102,7 @@ def test_a_stream_deflated_twice_ends_with_a_sentence(tmp_path: Path) -> None:
 def test_filters_stated_elsewhere_or_in_escapes_are_bounded_too(stated: bytes) -> None:
     data = write_pdf(stream(deflated(3_000_000, 2), stated), b"", b"[/FlateDecode/FlateDecode]")
     with pytest.raises(UnreadableError):
-        check_streams("plan.pdf", data, Limits(stream_bytes=2_000_000))
+        check_streams("plan.pdf", PdfBytes(data), Limits(stream_bytes=2_000_000))
 
 
 @pytest.mark.parametrize(
@@ -112,15 +115,15 @@ def test_filters_stated_elsewhere_or_in_escapes_are_bounded_too(stated: bytes) -
 )
 def test_run_lengths_are_bounded_too(content: bytes, stated: bytes) -> None:
     data = write_pdf(stream(content, stated), b"")
-    check_streams("plan.pdf", data, Limits(stream_bytes=3_000_000))
+    check_streams("plan.pdf", PdfBytes(data), Limits(stream_bytes=3_000_000))
     with pytest.raises(UnreadableError):
-        check_streams("plan.pdf", data, Limits(stream_bytes=2_000_000))
+        check_streams("plan.pdf", PdfBytes(data), Limits(stream_bytes=2_000_000))
 
 
 def test_a_stream_deflated_once_is_bounded_where_its_filters_are_unsure() -> None:
     data = write_pdf(stream(deflated(3_000_000, 1), b"/Name/A#20B/Filter/FlateDecode"), b"")
     with pytest.raises(UnreadableError):
-        check_streams("plan.pdf", data, Limits(stream_bytes=2_000_000))
+        check_streams("plan.pdf", PdfBytes(data), Limits(stream_bytes=2_000_000))
 
 
 def test_unpacking_ends_soon_after_the_limit() -> None:
@@ -146,4 +149,5 @@ def test_pages_that_share_a_stream_have_a_limit_together(tmp_path: Path) -> None
 @pytest.mark.parametrize("stated", [b"/Subtype/Image", b""], ids=["picture", "packed little"])
 def test_ordinary_streams_are_not_dense(stated: bytes) -> None:
     content = b" " * 2_000_000 if stated else bytes(random.Random(7).choices(b"0123456789 lm", k=2_000_000))
-    assert not has_dense_stream(write_pdf(stream(zlib.compress(content), stated + b"/Filter/FlateDecode"), b""))
+    data = write_pdf(stream(zlib.compress(content), stated + b"/Filter/FlateDecode"), b"")
+    assert not has_dense_stream(PdfBytes(data))

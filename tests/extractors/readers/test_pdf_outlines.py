@@ -13,6 +13,7 @@ from extractors.readers.page.model import Ink
 from extractors.readers.pdf.ink import open_page, read_ink
 from extractors.readers.pdf.outlines import FEWEST_PAGES, font_of_rectangles, glyph_boxes, with_rectangles
 from extractors.readers.pdf.postscript_font import glyph_places
+from extractors.readers.pdf.streams import PdfBytes
 from tests.support.opentype_font import Outline, opentype_font, pdf_in_font
 
 LEAST = 18
@@ -46,7 +47,7 @@ def test_every_edge_comes_back_as_it_was() -> None:
 @pytest.mark.slow
 def test_pages_are_read_as_they_were() -> None:
     data = set_plan(FEWEST_PAGES)
-    quick = with_rectangles(data, FEWEST_PAGES)
+    quick = with_rectangles(PdfBytes(data), FEWEST_PAGES)
     assert quick is not None
     assert len(quick) == len(data)
     assert quick != data
@@ -56,9 +57,9 @@ def test_pages_are_read_as_they_were() -> None:
 
 def test_what_gains_nothing_is_left_alone() -> None:
     data = set_plan(2)
-    assert with_rectangles(data, FEWEST_PAGES - 1) is None  # too few pages to pay for it
-    assert with_rectangles(data.replace(b"/OpenType", b"/Type1C  "), FEWEST_PAGES) is None
-    assert with_rectangles(data.replace(b"trailer<<", b"trailer<</Encrypt 9 0 R"), FEWEST_PAGES) is None
+    assert with_rectangles(PdfBytes(data), FEWEST_PAGES - 1) is None  # too few pages to pay for it
+    assert with_rectangles(PdfBytes(data.replace(b"/OpenType", b"/Type1C  ")), FEWEST_PAGES) is None
+    assert with_rectangles(PdfBytes(data.replace(b"trailer<<", b"trailer<</Encrypt 9 0 R")), FEWEST_PAGES) is None
 
 
 def test_a_font_that_is_not_understood_has_no_places() -> None:
