@@ -6,6 +6,7 @@ from pathlib import Path
 from extractors.errors import UnreadableError
 from extractors.readers.base.contents_page import set_contents_apart
 from extractors.readers.base.encoding import decode
+from extractors.readers.base.garbage import rare_garbage_collection
 from extractors.readers.base.limits import Limits, check_blocks, check_characters, check_size, standing_limits
 from extractors.readers.base.note_marks import set_notes_apart
 from extractors.readers.base.sniff import plain_format, sniff
@@ -144,6 +145,7 @@ def read_document(path: Path, limits: Limits | None = None) -> Document:
     return read_bytes(path, path.read_bytes(), limits)
 
 
+@rare_garbage_collection()
 def read_bytes(path: Path, data: bytes, limits: Limits) -> Document:
     """Read the content of a file, or of a part inside a file, which ``path`` names; errors as ``read_document``."""
     format = sniff(path, data)
