@@ -45,27 +45,35 @@ def covered_spans(drawn: Drawn, spans: Sequence[ReadSpan], frame: PageFrame) -> 
     Pictures are not looked at: text below the picture of a page is its recognised text, and seals show what is below.
     """
     place = frame.place()
+    painted = list(_painted(drawn, place))
+    clips = list(map(count_clips, map(clip_of, [each.drawn for each in spans])))  # -1 where there is none
+    if not painted and max(clips, default=0) < 1:
+        return
     order = {item: number for number, item in enumerate(drawn.objects) if drawn.kinds[number] == FPDF_PAGEOBJ_TEXT}
+    highest = frame.height
 
     def band(y: float) -> int:
-        return int(min(max(y, 0.0), frame.height) // BAND)
+        return int(min(max(y, 0.0), highest) // BAND)
 
     # a sheet may fill thousands of cells one by one: only those at the height of a span are compared with it
     at_height: dict[int, list[Painted]] = defaultdict(list)
-    for area in _painted(drawn, min(order.values(), default=len(drawn.objects)), place):
+    for area in painted:
         for height in range(band(area.box[1]), band(area.box[3]) + 1):
             at_height[height].append(area)
     for index, (span, _, item) in enumerate(spans):
         number = order.get(item, -1)
         if number < 0:
             continue  # inside a form, whose objects have an order of their own
-        areas = at_height.get(band((span.top + span.bottom) / 2), ())
-        if any(area.order > number and _hides(area.box, span) for area in areas) or _is_clipped(item, span, place):
+        areas = at_height.get(band((span.top + span.bottom) / 2), ()) if painted else ()
+        if any(area.order > number and _hides(area.box, span) for area in areas) or (
+            clips[index] > 0 and _is_clipped(item, clips[index], span, place)
+        ):
             yield index
 
 
-def _painted(drawn: Drawn, first: int, place: Place) -> Iterator[Painted]:
-    """Yield the rectangles that are painted after the first text, which is so far on in the order of drawing."""
+def _painted(drawn: Drawn, place: Place) -> Iterator[Painted]:
+    """Yield the rectangles that are painted after the first text."""
+    first = drawn.kinds.index(FPDF_PAGEOBJ_TEXT) if FPDF_PAGEOBJ_TEXT in drawn.kinds else len(drawn.kinds)
     for number, (x0, y0, x1, y1) in drawn.paths.items():
         if number > first and min(x1 - x0, y1 - y0) >= SMALLEST and _is_opaque_rectangle(drawn.objects[number]):
             yield Painted(number, in_order(place(x0, y0, x1, y1)))
@@ -81,10 +89,10 @@ def _hides(box: Box, span: CharSpan) -> bool:
     return covers(box, span) and across and box[1] <= span.top + slack and span.bottom - slack <= box[3]
 
 
-def _is_clipped(item: int, span: CharSpan, place: Place) -> bool:
-    """Return whether no part of a span is inside the area that its clipping paths leave."""
+def _is_clipped(item: int, count: int, span: CharSpan, place: Place) -> bool:
+    """Return whether no part of a span is inside the area that its clipping paths, so many, leave."""
     clip = clip_of(item)
-    for number in range(count_clips(clip) if clip else 0):
+    for number in range(count):
         xs, ys = _points(clip, number)
         if len(xs) < 2:
             continue

@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Callable
+from itertools import repeat
 from typing import NamedTuple
 
 from extractors.readers.page.model import Box
@@ -50,11 +51,14 @@ class PageFrame(NamedTuple):
 
 def text_turn(textpage: int, count: int) -> int | None:
     """Return by how many degrees (clockwise) most of the text must be turned to run from left to right; None without text."""
-    votes: Counter[int] = Counter()
-    for index in range(0, count, max(1, count // SAMPLES)):  # a sample is enough for a majority
-        if unicode_of(textpage, index) not in SPACE:
-            votes[turn_of(angle_of(textpage, index))] += 1
-    return votes.most_common(1)[0][0] if votes else None
+    places = range(0, count, max(1, count // SAMPLES))  # a sample is enough for a majority
+    codes = map(unicode_of, repeat(textpage), places)
+    angles = [
+        angle for angle, code in zip(map(angle_of, repeat(textpage), places), codes, strict=True) if code not in SPACE
+    ]
+    if not any(angles):
+        return 0 if angles else None
+    return Counter(map(turn_of, angles)).most_common(1)[0][0]
 
 
 def turn_of(angle: float) -> int:

@@ -4,8 +4,10 @@ import ctypes
 import io
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import repeat
 from typing import NamedTuple
 
+import numpy as np
 import pypdfium2.raw as pdfium
 
 from extractors.readers.page.model import Box, CharSpan, covers
@@ -37,18 +39,18 @@ def hidden_spans(
     Text without ink over a picture is the recognised text of a scan, and shown by the picture.
     """
     areas: list[Box] | None = None
-    room = (ctypes.c_uint * 4)()
-    for index, (span, start, item) in enumerate(spans):
-        if not item:
+    items = [each.drawn for each in spans]
+    looked = zip(map(count_marks, items), map(render_mode_of, items), _are_white(textpage, spans), strict=True)
+    for index, (marks, mode, is_white) in enumerate(looked):
+        # nearly all text is on no layer, and has ink, and is not white
+        if not (marks or mode in NO_INK or is_white) or not items[index]:
             continue
-        if count_marks(item) and (layer := _layer(item)):
+        if marks and (layer := _layer(items[index])):
             if layer in layers():
                 yield index
-            continue
-        without_ink = render_mode_of(item) in NO_INK
-        if without_ink or _is_white(textpage, start, room):
+        elif mode in NO_INK or is_white:
             areas = list(_areas(drawn, frame)) if areas is None else areas  # read once: a page may have thousands
-            if not any(covers(area, span) for area in areas):
+            if not any(covers(area, spans[index].span) for area in areas):
                 yield index
 
 
@@ -68,13 +70,15 @@ def _string(read: Callable[..., object]) -> str:
     return bytes(room)[: length.value].decode("utf-16-le", "replace").rstrip("\0")
 
 
-def _is_white(textpage: int, index: int, room: ctypes.Array[ctypes.c_uint]) -> bool:
-    """Return whether a character is filled with white, or with nothing at all; its colour goes to ``room``."""
-    at = ctypes.addressof(room)
-    if not colour_of(textpage, index, at, at + 4, at + 8, at + 12):
-        return False
-    red, green, blue, alpha = room
-    return alpha == 0 or min(red, green, blue) >= WHITE
+def _are_white(textpage: int, spans: Sequence[ReadSpan]) -> list[bool]:
+    """Return for each span whether its first character is filled with white, or with nothing at all."""
+    colours = np.zeros((len(spans), 4), np.uint32)
+    first, size = colours.ctypes.data, colours.itemsize
+    parts = (range(first + place * size, first + colours.nbytes, 4 * size) for place in range(4))
+    starts = [each.start for each in spans]
+    known = np.fromiter(map(colour_of, repeat(textpage), starts, *parts), np.bool_, len(spans))
+    white: list[bool] = (known & ((colours[:, 3] == 0) | (colours[:, :3].min(axis=1) >= WHITE))).tolist()
+    return white
 
 
 def _areas(drawn: Drawn, frame: PageFrame) -> Iterator[Box]:

@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -59,14 +60,15 @@ def _read(page: Any, textpage: Any, index: int, limits: Limits, layers: Layers) 
     turn = text_turn(text, count)
     frame = PageFrame(rect.left, rect.bottom, rect.right, rect.top, stated if turn is None else turn)
     spans, starts, (characters, unmapped) = read_spans(text, count, frame)
-    read = [ReadSpan(span, start, text_object_of(text, start) or 0) for span, start in zip(spans, starts, strict=True)]
+    items = map(text_object_of, repeat(text), starts)
+    read = [ReadSpan(span, start, item or 0) for span, start, item in zip(spans, starts, items, strict=True)]
     drawn = drawn_objects(page)
     hidden = frozenset((*hidden_spans(drawn, text, read, frame, layers), *covered_spans(drawn, read, frame)))
     if 2 * sum(len(spans[place].text) for place in hidden) > characters:
         hidden = frozenset()  # the text behind a drawing of itself: characters as outlines
     unseen = tuple(spans[place].text for place in sorted(hidden))
     seen = [each for place, each in enumerate(read) if place not in hidden]
-    outside = {each.start for each in seen if _is_outside(each.span, frame)}
+    outside = _outside(seen, frame)
     shown = [each for each in seen if each.start not in outside]
     unseen += ("".join(each.span.text for each in seen if each.start in outside),)
     upright, sideways = _split_by_direction(text, shown, frame)
@@ -84,9 +86,14 @@ def _read(page: Any, textpage: Any, index: int, limits: Limits, layers: Layers) 
     )  # fmt: skip
 
 
-def _is_outside(span: CharSpan, frame: PageFrame) -> bool:
-    """Return whether text is outside the page: a crop box hides it, or damage moved it there."""
-    return span.edges[-1] < 0 or span.edges[0] > frame.width or span.bottom < 0 or span.top > frame.height
+def _outside(spans: Sequence[ReadSpan], frame: PageFrame) -> set[int]:
+    """Return the starts of spans that are outside the page: a crop box hides them, or damage moved them there."""
+    width, height = frame.width, frame.height
+    return {
+        start
+        for (_, edges, top, bottom, *_), start, _ in spans
+        if edges[-1] < 0 or edges[0] > width or bottom < 0 or top > height
+    }
 
 
 def _split_by_direction(
@@ -100,8 +107,8 @@ def _split_by_direction(
     sideways: list[CharSpan] = []
     slanted: list[CharSpan] = []
     stack: list[CharSpan] = []
-    for span, start, _ in spans:
-        angle = angle_of(textpage, start)
+    angles = map(angle_of, repeat(textpage), [each.start for each in spans])
+    for (span, _, _), angle in zip(spans, angles, strict=True):
         if is_slanted(angle):
             slanted.append(span)  # a watermark across the page: each of its characters begins a line
             continue
