@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from extractors.language.patterns import lazy_pattern
+from extractors.language.patterns import finditer_with, lazy_pattern
 from extractors.readers.base.cleaning import printed_length
 from extractors.readers.base.lookalikes import SUPERSCRIPTS
 from extractors.readers.base.slices import without_spans
@@ -26,6 +26,8 @@ _MARK = lazy_pattern(
     """,
     re.X,
 )
+_SIGN = lazy_pattern(rf"[\[［〔【{CIRCLED}{_RAISED}]")
+"""What a mark begins with."""
 _OPENS_NOTE = lazy_pattern(rf"\s*(?:注\s*)?(?:{_MARK.pattern})", re.X)
 """What a note begins with; at the foot of a page it may be a plain number."""
 _NOTE = lazy_pattern(rf"{_OPENS_NOTE.pattern}|\s*(?P<plain>[1-9]\d?)(?:[.．、]\s*|\s+|(?=[\u3400-\u9fff]))(?!\d)", re.X)
@@ -123,14 +125,14 @@ def _style_and_number(found: re.Match[str]) -> tuple[str, int]:
 
 def _marks_in_text(block: Block, texts: Mapping[int, str]) -> Iterator[tuple[str, int]]:
     """Yield style and number of the marks in a block that stand behind a word or number."""
-    for found in _MARK.finditer(block.text) if block.kind != "furniture" else ():
+    for found in finditer_with(_SIGN, _MARK, block.text) if block.kind != "furniture" else ():
         if _is_mark(block.text, found, texts):
             yield _style_and_number(found)
 
 
 def _references(block: Block, notes: set[tuple[str, int]], texts: Mapping[int, str]) -> Iterator[tuple[int, int]]:
     """Yield the marks to take out: those that have a note, and those whose form alone says what they are."""
-    for found in _MARK.finditer(block.text):
+    for found in finditer_with(_SIGN, _MARK, block.text):
         if not _is_mark(block.text, found, texts):
             continue
         if found.lastgroup in ("square", "raised") or _style_and_number(found) in notes:

@@ -8,7 +8,7 @@ from extractors.readers.base.grid_cell import GridCell, PlacedText
 from extractors.readers.base.table import table_block, with_captions
 from extractors.readers.page.cut_cells import last_page, with_rest
 from extractors.readers.page.furniture import find_furniture
-from extractors.readers.page.lines import PUNCTUATION, goes_on, join_with
+from extractors.readers.page.lines import PUNCTUATION, first_unit, join_with, reaches
 from extractors.readers.page.model import PageLayout, PageTable, PrintedLine, TableCell
 from extractors.readers.page.paragraphs import Body, measure, paragraphs
 from extractors.readers.page.stacked_names import undecided_names
@@ -141,10 +141,10 @@ def _breaks(last: PrintedLine, line: PrintedLine, cell: TableCell, left: float) 
     """Return whether a line of a cell ends where its author broke it: there was room for more, or the next is set in."""
     if line.text[0] in PUNCTUATION or last.text[-1] in "、，,（(":
         return False
-    if goes_on(last, line, cell.limit, slack=-0.15):
+    unit = first_unit(line)
+    if reaches(last.right, last.size, unit, cell.limit, slack=-0.15):
         return last.left - left < 0.5 * line.size and 1.5 * line.size < line.left - left < 2.6 * line.size
-    width = last.right - last.left
-    return not goes_on(last._replace(edges=(0.0, width)), line, cell.room, slack=-0.15)
+    return not reaches(last.right - last.left, last.size, unit, cell.room, slack=-0.15)
 
 
 def _grid_cells(printed: Sequence[TableCell]) -> list[GridCell]:

@@ -5,8 +5,8 @@ A box is set in smaller type, or has a frame.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from operator import attrgetter
-from statistics import median
 
 from extractors.readers.page.lines import group_lines, printed_rows
 from extractors.readers.page.model import Box, CharSpan, Ink, PrintedLine, covers
@@ -78,8 +78,7 @@ def _is_text(spans: Sequence[CharSpan]) -> bool:
 
 def _separate_small(spans: Sequence[CharSpan]) -> tuple[list[CharSpan], list[list[CharSpan]]]:
     """Return the spans of the running text, and those of each box of smaller type beside it."""
-    sizes = [span.size for span in spans for _ in span.text]
-    usual = median(sizes) if sizes else 0.0
+    usual = _usual_size(spans)
     small = [span for span in spans if span.size <= SMALLER * usual]
     large = [span for span in spans if span.size > SMALLER * usual]
     if len(small) < ROWS or len(large) < ROWS:
@@ -89,6 +88,16 @@ def _separate_small(spans: Sequence[CharSpan]) -> tuple[list[CharSpan], list[lis
     return [span for span in spans if id(span) not in taken], [
         [span for row in rows for span in row] for rows in floats
     ]
+
+
+def _usual_size(spans: Sequence[CharSpan]) -> float:
+    """Return the median of the sizes of all characters; 0 without any."""
+    sizes = sorted((span.size, len(span.text)) for span in spans)
+    counts = list(accumulate(count for _, count in sizes))
+    if not counts or not counts[-1]:
+        return 0.0
+    lower, upper = (sizes[bisect_right(counts, place)][0] for place in ((counts[-1] - 1) // 2, counts[-1] // 2))
+    return (lower + upper) / 2
 
 
 def _stacks(rows: Sequence[list[CharSpan]]) -> list[list[list[CharSpan]]]:

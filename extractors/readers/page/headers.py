@@ -22,19 +22,18 @@ class Beheaded(NamedTuple):
     header: tuple[PrintedLine, ...]
 
 
-def behead(first: PageTable, second: PageTable) -> Beheaded:
-    """Take the repeated header of ``first`` from the top of ``second``."""
-    head = _count_repeated(first, second)
-    if not head:
-        return _split_fused_header(first, second)
-    header = tuple(line for cell in second.cells if cell.row < head for line in cell.lines)
-    below = tuple(move_cell(cell, -head) for cell in second.cells if cell.row + cell.row_span > head)
-    return Beheaded(second._replace(rows=second.rows - head, cells=below) if below else None, header)
+def behead(first: PageTable, second: PageTable, head: int) -> Beheaded:
+    """Take the repeated header of ``first``, which has so many rows, from the top of ``second``."""
+    again = _count_repeated(first, second)
+    if not again:
+        return _split_fused_header(first, second, head)
+    header = tuple(line for cell in second.cells if cell.row < again for line in cell.lines)
+    below = tuple(move_cell(cell, -again) for cell in second.cells if cell.row + cell.row_span > again)
+    return Beheaded(second._replace(rows=second.rows - again, cells=below) if below else None, header)
 
 
-def _split_fused_header(first: PageTable, second: PageTable) -> Beheaded:
+def _split_fused_header(first: PageTable, second: PageTable, count: int) -> Beheaded:
     """Part a header from what stands below it where a rule is missing between them: the page cut those cells."""
-    count = header_count(first)
     expected: dict[int, str] = {}
     for cell in sorted(first.cells, key=lambda cell: cell.row):
         if cell.row < count and cell.column_span == 1:
@@ -91,9 +90,8 @@ def _lines_of(cell: TableCell, text: str) -> int:
     return 0
 
 
-def without_tail(table: PageTable) -> Beheaded:
-    """Take away a header that is printed again as the last thing on a page, with nothing below it but an empty row."""
-    count = header_count(table)
+def without_tail(table: PageTable, count: int) -> Beheaded:
+    """Take away a header of so many rows that is printed again as the last thing on a page, above an empty row at most."""
     rows = table.rows
     while rows > count and not any(text for text, _ in _row(table, rows - 1).values()) and _starts(table, rows - 1):
         rows -= 1
@@ -137,9 +135,12 @@ def _count_repeated(first: PageTable, second: PageTable) -> int:
     return count
 
 
-def changes_header(first: PageTable, second: PageTable) -> bool:
-    """Return whether ``second`` begins with a header of its own: words or years changed, or known header words."""
-    row, head = _row(second, 0), _row(first, header_count(first) - 1) if header_count(first) else {}
+def changes_header(first: PageTable, second: PageTable, count: int) -> bool:
+    """Return whether ``second`` begins with a header of its own: words or years changed, or known header words.
+
+    ``count``: the header rows of ``first``.
+    """
+    row, head = _row(second, 0), _row(first, count - 1) if count else {}
     texts = [text for text, _ in row.values() if text]
     if not texts:
         return False

@@ -2,6 +2,8 @@
 
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
+from math import ceil
 
 from extractors.language.patterns import lazy_pattern
 from extractors.language.whitespace import without_blanks
@@ -33,7 +35,9 @@ def is_garbled(text: str) -> bool:
     if wide < ENOUGH:
         return False
     strange = sum(unicodedata.category(char) in NO_MEANING for char in PLAIN.sub("", text))
-    return strange > STRANGE * len(text) or (wide >= MANY and len(COMMON.findall(text)) < FEWEST * wide)
+    if strange > STRANGE * len(text):
+        return True
+    return wide >= MANY and not any(islice(COMMON.finditer(text), ceil(FEWEST * wide) - 1, None))
 
 
 def printed_text(ink: Ink) -> str:

@@ -38,24 +38,26 @@ def printed_rows(spans: Iterable[CharSpan]) -> list[list[CharSpan]]:
 
     Lines printed over each other, as by a template below the text of a form, are lines of their own.
     """
-    rows: list[list[CharSpan]] = []
-    reach: list[tuple[float, float]] = []
-    ordered = sorted(spans, key=lambda s: (s.top + s.bottom, s.edges[0]))
+    ordered = list(spans)
     if len(ordered) == 1:
         return [ordered]  # as in most cells
+    ordered.sort(key=lambda s: (s.top + s.bottom, s.edges[0]))
+    rows: list[list[CharSpan]] = []
+    reach: list[tuple[float, float]] = []
     for span in ordered:
+        upper, lower = span.top, span.bottom
         # compare with the last rows only: spans are sorted by their middle
         for index in range(len(rows) - 1, max(-1, len(rows) - 4), -1):
             top, bottom = reach[index]
-            overlap = min(bottom, span.bottom) - max(top, span.top)
-            if overlap > 0.5 * min(bottom - top, span.bottom - span.top):
+            overlap = (bottom if bottom < lower else lower) - (top if top > upper else upper)
+            if overlap > 0.5 * min(bottom - top, lower - upper):
                 rows[index].append(span)
                 if len(span.text) > 1:
-                    reach[index] = (min(top, span.top), max(bottom, span.bottom))
+                    reach[index] = (min(top, upper), max(bottom, lower))
                 break
         else:
             rows.append([span])
-            reach.append((span.top, span.bottom))
+            reach.append((upper, lower))
     return [
         line for row in rows for line in (_layers(sorted(row, key=lambda s: s.edges[0])) if len(row) > 1 else [row])
     ]
@@ -142,6 +144,8 @@ def first_unit(line: PrintedLine) -> float:
 
 
 def _is_glued(left: str, right: str) -> bool:
+    if "\u4e00" <= left <= "\u9fff" and "\u4e00" <= right <= "\u9fff":
+        return False  # as nearly all are
     if left in NEVER_LAST or right in NEVER_FIRST or left in GLUE or right in GLUE or left in PREFIX:
         return True
     if WORD.match(left) and right in NEVER_LAST:
@@ -154,7 +158,12 @@ def goes_on(line: PrintedLine, following: PrintedLine, margin: float, slack: flo
 
     ``slack`` (em) is how far beyond the margin a unit may still have fitted.
     """
-    return line.right + first_unit(following) > margin + slack * line.size
+    return reaches(line.right, line.size, first_unit(following), margin, slack)
+
+
+def reaches(right: float, size: float, unit: float, margin: float, slack: float = 0.1) -> bool:
+    """Return whether a unit that follows a line of this size of type, which ends at ``right``, does not fit before ``margin``."""
+    return right + unit > margin + slack * size
 
 
 def join_with(left: str, right: str) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from extractors.language.numerals import ONE_TO_TEN
 from extractors.language.patterns import lazy_pattern
 from extractors.readers.page.headers import behead, changes_header, header_count, move_cell, text_of, without_tail
-from extractors.readers.page.lines import goes_on
+from extractors.readers.page.lines import first_unit, reaches
 from extractors.readers.page.model import PageTable, PrintedLine, TableCell
 from extractors.readers.page.unruled.alike import in_columns
 from extractors.readers.page.unruled.recut import cut_cells
@@ -42,13 +42,16 @@ def stitch(first: PageTable, second: PageTable) -> Stitched | None:
         if mapped is None:
             return None
         first = mapped
-    rest, repeated = behead(first, second)
-    if not repeated and changes_header(first, second):
+    head = header_count(first)
+    rest, repeated = behead(first, second, head)
+    if not repeated and changes_header(first, second, head):
         return None
     if rest is None:
         return Stitched(first, repeated)
-    tail = without_tail(first)
-    return Stitched(_join(tail.table or first, rest), tail.header + repeated)
+    tail = without_tail(first, head)
+    if tail.table is not None and tail.header:
+        first, head = tail.table, header_count(tail.table)
+    return Stitched(_join(first, rest, head), tail.header + repeated)
 
 
 def same_columns(left: Sequence[float], right: Sequence[float]) -> bool:
@@ -84,7 +87,8 @@ def _on_columns(table: PageTable, columns: Sequence[float]) -> PageTable | None:
     return cut_cells(moved, [a.column_span > b.column_span for a, b in zip(cells, table.cells, strict=True)])
 
 
-def _join(first: PageTable, second: PageTable) -> PageTable:
+def _join(first: PageTable, second: PageTable, head: int) -> PageTable:
+    """Return both parts as one table; ``head``: the header rows of the first."""
     if _counts_on(first, second) or _is_complete(first, second):
         # no row is cut, though no rule closes it; where some columns have a rule, the others are merged cells
         width = len(first.columns) - 1
@@ -92,7 +96,7 @@ def _join(first: PageTable, second: PageTable) -> PageTable:
             first = first._replace(open_bottom=frozenset())
         if len(second.open_top) == width:
             second = second._replace(open_top=frozenset())
-    cut = _is_cut(first, second)
+    cut = _is_cut(first, second, head)
     shift = first.rows - 1 if cut else first.rows
     bottom = {
         column: index
@@ -110,7 +114,7 @@ def _join(first: PageTable, second: PageTable) -> PageTable:
             cell.row == 0
             and above is not None
             and known
-            and (cut or _is_merged_on(first, second, cells[above], cell, merged))
+            and (cut or _is_merged_on(first, second, cells[above], cell, merged, head))
         ):
             taken.add(above)
             upper = cells[above]
@@ -122,14 +126,16 @@ def _join(first: PageTable, second: PageTable) -> PageTable:
     return first._replace(rows=first.rows + second.rows - cut, cells=tuple(cells), open_bottom=second.open_bottom)
 
 
-def _is_merged_on(first: PageTable, second: PageTable, above: TableCell, cell: TableCell, merged: set[int]) -> bool:
+def _is_merged_on(
+    first: PageTable, second: PageTable, above: TableCell, cell: TableCell, merged: set[int], head: int
+) -> bool:
     """Return whether a cell at the top of a page goes on a merged cell from the page before."""
     if first.open_bottom or second.open_top:
         return cell.column in first.open_bottom or cell.column in second.open_top
     if cell.column not in merged or cell.lines:
         return False
     # a column that names something in every row leaves a blank only where a merged cell goes on
-    return above.row_span > 1 or cell.row_span > 1 or _always_filled(first, None, header_count(first), cell.column)
+    return above.row_span > 1 or cell.row_span > 1 or _always_filled(first, None, head, cell.column)
 
 
 def _text_goes_on(above: TableCell, cell: TableCell) -> bool:
@@ -138,17 +144,15 @@ def _text_goes_on(above: TableCell, cell: TableCell) -> bool:
     last, first = above.lines[-1], cell.lines[0]
     if END.search(last.text) or MARKER.match(first.text) or VALUE.fullmatch(text_of(above)):
         return False
-    width = last.right - last.left
-    return goes_on(last._replace(edges=(0.0, width)), first, min(above.room, cell.room))
+    return reaches(last.right - last.left, last.size, first_unit(first), min(above.room, cell.room))
 
 
-def _is_cut(first: PageTable, second: PageTable) -> bool:
+def _is_cut(first: PageTable, second: PageTable, head: int) -> bool:
     """Return whether the page cuts a row: then the first row of ``second`` is the rest of the last row of ``first``."""
     # a rule at the cut leaves the question to the words; where rules close some columns only, the others are merged cells
     width = len(first.columns) - 1
     if first.open_bottom or second.open_top:
         return len(first.open_bottom) == width or len(second.open_top) == width
-    head = header_count(first)
     if first.rows <= head:
         return False
     merged = {cell.column for cell in (*first.cells, *second.cells) if cell.row_span > 1 and cell.row >= head}

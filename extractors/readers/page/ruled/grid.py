@@ -1,6 +1,6 @@
 """From rules to grids: which rules belong together, what they enclose, and which cells are merged."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -156,7 +156,11 @@ def _apart(places: list[float]) -> list[float]:
 
 
 def _nearest(places: list[float], place: float) -> int:
-    return min(range(len(places)), key=lambda index: abs(places[index] - place))
+    """Return the index of the place, of ascending ones, that is nearest; the first of two that are as near."""
+    after = bisect_left(places, place)
+    if after == 0 or after == len(places):
+        return min(after, len(places) - 1)
+    return after - (place - places[after - 1] <= places[after] - place)
 
 
 def _grid(net: Net) -> RuledGrid | None:

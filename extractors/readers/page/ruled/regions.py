@@ -16,6 +16,9 @@ def regions(
         for column in range(columns):
             if seen[row][column]:
                 continue
+            if above[row][column] and above[row + 1][column] and left[row][column] and left[row][column + 1]:
+                yield row, column, 1, 1  # as nearly all are
+                continue
             slots, closed = _flood(row, column, rows, columns, above, left, seen)
             if closed:
                 yield from _rectangles(slots)

@@ -77,6 +77,9 @@ def printed_lines(spans: Iterable[CharSpan]) -> list[Printed]:
 
 def make_chunk(spans: Sequence[CharSpan]) -> Chunk:
     """Return the chunk that spans of one printed line make."""
+    if len(spans) == 1:
+        span = spans[0]
+        return Chunk((span,), span.edges[0], span.edges[-1], span.top, span.bottom)
     return Chunk(
         tuple(spans),
         min(span.edges[0] for span in spans),
