@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from extractors.errors import UnreadableError
+from extractors.garbage import rare_garbage_collection
 from extractors.readers.base.contents_page import set_contents_apart
 from extractors.readers.base.encoding import decode
-from extractors.readers.base.garbage import rare_garbage_collection
 from extractors.readers.base.limits import Limits, check_blocks, check_characters, check_size, standing_limits
 from extractors.readers.base.note_marks import set_notes_apart
 from extractors.readers.base.sniff import plain_format, sniff

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from extractors.errors import UnreadableError
+from extractors.garbage import RARELY, rare_garbage_collection
 from extractors.readers import read_document
-from extractors.readers.base.garbage import RARELY, rare_garbage_collection
 
 
 @pytest.fixture(autouse=True)
