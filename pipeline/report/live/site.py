@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path, PurePosixPath
+from weakref import WeakValueDictionary
 
 from pipeline.facts.record import STORE
 from pipeline.facts.update import connect
@@ -37,6 +38,8 @@ class LiveReport:
         self._held: OrderedDict[str, bytes] = OrderedDict()
         self._version: tuple[int, ...] = ()
         self._lock = threading.Lock()
+        self._making: WeakValueDictionary[str, threading.Lock] = WeakValueDictionary()
+        """Locks of pages that are being made; they end with the last who waits."""
 
     def read(self, path: str, words: str = "", number: int = 1) -> bytes | None:
         """Return the file at a place below the root of the report; None if there is none.
@@ -62,20 +65,34 @@ class LiveReport:
         return str(row[0]) if row else ""
 
     def _whole(self, path: str) -> bytes:
-        """Return a page over all plans: one at a time is made, and it is held until the store changes."""
+        """Return a page over all plans: it is made by the first who asks for it, and held until the store changes.
+
+        Those who ask for it meanwhile wait; other pages do not wait for it, of which the network may take a minute.
+        """
         with self._lock:
-            held = (self._outputs / STORE).stat()
-            version = (held.st_ino, held.st_size, held.st_mtime_ns)
-            if version != self._version:
-                self._held.clear()
-                self._version = version
-            if path not in self._held:
+            making = self._making.setdefault(path, threading.Lock())
+        with making:
+            with self._lock:
+                version, data = self._now(), self._held.get(path)
+            if data is None:
                 with closing(connect(self._outputs / STORE)) as facts:
-                    self._held[path] = self._make(path, self._sources(facts), "", 1)
-            self._held.move_to_end(path)
-            if len(self._held) > HELD:
-                self._held.popitem(last=False)
-            return self._held[path]
+                    data = self._make(path, self._sources(facts), "", 1)
+            with self._lock:
+                if version == self._now():
+                    self._held[path] = data
+                    self._held.move_to_end(path)
+                    if len(self._held) > HELD:
+                        self._held.popitem(last=False)
+            return data
+
+    def _now(self) -> tuple[int, ...]:
+        """Return what changes with the store, and drop what was made of an older one."""
+        held = (self._outputs / STORE).stat()
+        version = (held.st_ino, held.st_size, held.st_mtime_ns)
+        if version != self._version:
+            self._held.clear()
+            self._version = version
+        return version
 
     def _sources(self, facts: sqlite3.Connection) -> LiveSources:
         pictures = self._outputs / PICTURES

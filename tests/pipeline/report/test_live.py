@@ -1,12 +1,18 @@
 """Pages that are rendered on request: byte for byte those of the printed report, and the search."""
 
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from pipeline.facts.search import MOST_RANKED, search, update_search
 from pipeline.facts.update import open_facts
 from pipeline.report import build
+from pipeline.report.live.corpus import SINGLE
+from pipeline.report.live.page import LiveSources, OnePage
 from pipeline.report.live.site import PICTURES, LiveReport
 from pipeline.report.pages import corpus_pages, unit_pages
 from pipeline.report.weight import static_weight
@@ -16,6 +22,7 @@ from tests.support.original import write_original
 pytestmark = pytest.mark.slow
 
 FIRST = "yunxi-2024"
+Print = Callable[[OnePage, LiveSources, int], None]
 
 
 @pytest.fixture
@@ -100,6 +107,24 @@ def test_pages_over_all_plans_follow_the_store(outputs: Path) -> None:
     after = site.read("plans.html")
     assert after is not None and b"copy-9" in after
     assert site.plan_of("plans/copy-9/matrix.html") == "copy-9" and site.plan_of("units/copy-9.html") == ""
+
+
+def test_a_page_over_all_plans_waits_for_no_other(outputs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site, begun, may_end = live(outputs), threading.Event(), threading.Event()
+    print_network = SINGLE["graph"]
+
+    def slow(printer: OnePage, sources: LiveSources, number: int) -> None:
+        begun.set()
+        assert may_end.wait(60)
+        print_network(printer, sources, number)
+
+    monkeypatch.setitem(cast(dict[str, Print], SINGLE), "graph", slow)
+    with ThreadPoolExecutor(1) as apart:
+        network = apart.submit(site.read, "graph.html")
+        assert begun.wait(60)
+        assert b"<html" in (site.read("plans.html") or b"")
+        may_end.set()
+        assert b"<html" in (network.result() or b"")
 
 
 def test_words_are_found_wherever_they_stand_and_titles_first(outputs: Path) -> None:

@@ -1,7 +1,9 @@
 """A desk of more plans than are printed: pages rendered on request, under the same rules as printed ones."""
 
+import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -12,9 +14,11 @@ from pipeline.corpus.manifest import read_corpus
 from pipeline.errors import InputError
 from pipeline.run.products import build_products
 from pipeline.store.static_limit import most_static
-from tests.support.server import Client, served, token_of, write_corpus
+from tests.support.server import Client, Reply, served, token_of, write_corpus
 
 pytestmark = pytest.mark.slow
+
+READERS = 16
 
 
 @pytest.fixture(autouse=True)
@@ -57,6 +61,29 @@ def test_a_correction_shows_on_the_next_page(client: Client) -> None:
         time.sleep(0.05)
     assert "修通西路" in client.get("/plans/a/index.html").text
     assert "修通<mark>西路</mark>" in client.get("/search.html?q=%E8%A5%BF%E8%B7%AF").text
+
+
+def test_readers_at_once_get_what_one_gets_alone(client: Client) -> None:
+    paths = [
+        "/",
+        "/plans.html",
+        "/graph.html",
+        "/compare/a/b.html",
+        "/answers/due.html",
+        "/search.html?q=%E4%BF%AE%E9%80%9A",
+    ]
+    paths += [f"/plans/{plan}/{name}.html" for plan in "ab" for name in ("index", "source", "matrix")]
+    begin = threading.Barrier(READERS)
+
+    def read(number: int) -> dict[str, Reply]:
+        begin.wait(60)
+        return {path: client.get(path) for path in paths[number % len(paths) :] + paths[: number % len(paths)]}
+
+    with ThreadPoolExecutor(READERS) as readers:
+        found = list(readers.map(read, range(READERS)))
+    alone = {path: client.get(path) for path in paths}
+    assert {reply.status for reply in alone.values()} == {200}
+    assert all(one == alone for one in found)
 
 
 @pytest.mark.parametrize(
