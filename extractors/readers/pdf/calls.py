@@ -1,10 +1,15 @@
 """The functions of pdfium that are called for each character, object or point, with handles as plain addresses.
 
 pypdfium2 checks each argument and makes a typed pointer of each result; without that, a call takes half the time.
+
+pdfium has one state for a whole process: two threads that use it at once end the process.
 """
 
 import ctypes
-from collections.abc import Callable
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from ctypes import c_float, c_int, c_uint, c_void_p
 from typing import Any
 
@@ -50,3 +55,23 @@ clip_segment_of = _plain(pdfium.FPDFClipPath_GetPathSegment, c_void_p, c_void_p,
 point_of = _plain(pdfium.FPDFPathSegment_GetPoint, c_int, c_void_p, c_void_p, c_void_p)
 segment_kind_of = _plain(pdfium.FPDFPathSegment_GetType, c_int, c_void_p)
 closes = _plain(pdfium.FPDFPathSegment_GetClose, c_int, c_void_p)
+
+
+class _Turn:
+    lock = threading.RLock()
+
+
+def _renew() -> None:
+    """Give a copied process a lock of its own: the thread that held the old one was not copied."""
+    _Turn.lock = threading.RLock()
+
+
+if hasattr(os, "register_at_fork"):  # not on Windows
+    os.register_at_fork(after_in_child=_renew)
+
+
+@contextmanager
+def pdfium_alone() -> Iterator[None]:
+    """Let no other thread use pdfium until the block ends."""
+    with _Turn.lock:
+        yield

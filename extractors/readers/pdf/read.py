@@ -15,6 +15,7 @@ from extractors.readers.page.legible import GARBLED, is_garbled, printed_text, t
 from extractors.readers.page.model import Ink, PageLayout
 from extractors.readers.page.struck_out import without_struck_text
 from extractors.readers.page.unread_reasons import reason_in_chinese
+from extractors.readers.pdf.calls import pdfium_alone
 from extractors.readers.pdf.forms import drawn_bytes
 from extractors.readers.pdf.hidden import layers_of
 from extractors.readers.pdf.ink import PageError, open_page, read_ink
@@ -39,6 +40,7 @@ OUTLINES = 20
 """Drawn shapes on a page without text from which on they are characters drawn as outlines."""
 
 
+@pdfium_alone()
 def read_pdf(path: Path, data: bytes, limits: Limits) -> Document:
     """Read a PDF file. A page that fails is named by a remark and leaves the others."""
     pdf = PdfBytes(data)

@@ -11,6 +11,7 @@ import pypdfium2
 from PIL import Image, ImageChops, ImageOps, ImageSequence, UnidentifiedImageError
 
 from extractors.errors import UnreadableError
+from extractors.readers.pdf.calls import pdfium_alone
 from pipeline.atomic import replace_bytes
 from pipeline.store.write import digest
 from pipeline.views.indexed_plan import IndexedPlan
@@ -82,7 +83,11 @@ def _pictures(path: Path, sha256: str, format: str, wanted: list[int]) -> Iterat
     try:
         if not wanted or digest(path) != sha256:
             return
-        yield from _of_pdf(path, wanted) if format == "pdf" else _of_image(path, wanted) if format == "image" else ()
+        if format == "pdf":
+            with pdfium_alone():  # the pages of a served report are drawn by the threads of their readers
+                yield from _of_pdf(path, wanted)
+        elif format == "image":
+            yield from _of_image(path, wanted)
     except (UnreadableError, pypdfium2.PdfiumError, *DAMAGED):
         return  # the report is complete without page images
 

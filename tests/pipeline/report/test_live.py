@@ -1,5 +1,7 @@
 """Pages that are rendered on request: byte for byte those of the printed report, and the search."""
 
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +20,7 @@ from pipeline.report.pages import corpus_pages, unit_pages
 from pipeline.report.weight import static_weight
 from tests.support import plans as fixture
 from tests.support.original import write_original
+from tests.support.paths import ROOT
 
 pytestmark = pytest.mark.slow
 
@@ -86,6 +89,15 @@ def test_page_images_are_drawn_when_their_plan_is_first_read(tmp_path: Path) -> 
     assert [name for name, data in files.items() if site.read(name) != data] == []
     drawn = {path.name: path.read_bytes() for path in (tmp_path / "outputs" / PICTURES).rglob("*.*")}
     assert drawn == {path.name: path.read_bytes() for path in (report / "scans").rglob("*.*")} and drawn
+
+
+def test_readers_at_once_have_the_pages_of_their_pdf_files_drawn(tmp_path: Path) -> None:
+    """In a process of its own, which two threads in PDFium would end."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.support.page_readers", str(tmp_path)],
+        cwd=ROOT, capture_output=True, encoding="utf-8", timeout=300, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout.split()) == (0, ["120", "of", "120"]), done.stderr
 
 
 def test_what_is_not_there_is_no_page(outputs: Path) -> None:
