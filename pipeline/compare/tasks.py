@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
+import numpy as np
+
 from pipeline.compare.judgements import Judgements
 from pipeline.compare.links.features import candidates
 from pipeline.compare.links.model import link_model
@@ -64,18 +66,23 @@ def _links(old: AlignedSide, new: AlignedSide, judgements: Judgements) -> tuple[
     sections: dict[str, Evidence] = {}
     model = link_model()
     olds, news = (*old.tasks, *old.sections), (*new.tasks, *new.sections)
-    for pair in candidates(worded(olds), worded(news)):
-        one, other, chance = olds[pair.old], news[pair.new], model.chance(pair.features)
-        if chance < model.possible or {one.id, other.id} & taken:
+    pairs = candidates(worded(olds), worded(news))
+    chances = model.chances(pairs.features)
+    possible = np.flatnonzero(chances >= model.possible)
+    columns = pairs.old, pairs.new, chances, pairs.features.likeness
+    for at_old, at_new, chance, likeness in zip(*(column[possible].tolist() for column in columns), strict=True):
+        one, other = olds[at_old], news[at_new]
+        if one.id in taken or other.id in taken:
             continue
         # a closing section says many things in one paragraph, so that it holds a task is a possibility at most
-        if pair.old >= len(old.tasks) or pair.new >= len(new.tasks):
+        if at_old >= len(old.tasks) or at_new >= len(new.tasks):
             sections.setdefault(one.id, other.evidence)
             sections.setdefault(other.id, one.evidence)
             continue
         grade: Literal["close", "loose"] = "close" if chance >= model.firm else "loose"
-        likeness = round(pair.features.likeness, 3)
-        links.append(TaskLink(old=one.id, new=other.id, score=round(chance, 3), likeness=likeness, grade=grade))
+        links.append(
+            TaskLink(old=one.id, new=other.id, score=round(chance, 3), likeness=round(likeness, 3), grade=grade)
+        )
     known = {t.id for t in old.tasks}, {t.id for t in new.tasks}
     return _apply_judgements(links, *known, judgements), sections
 

@@ -117,10 +117,11 @@ def sparse() -> dict[str, float]:
     ]
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.perf_counter()
-    model = link_model()
+    pairs = candidates(*map(worded, sides))
+    chances = link_model().chances(pairs.features)
     best: dict[int, tuple[float, int]] = {}
-    for pair in candidates(*map(worded, sides)):
-        best[pair.old] = max(best.get(pair.old, (0.0, -1)), (model.chance(pair.features), pair.new))
+    for one, other, chance in zip(pairs.old.tolist(), pairs.new.tolist(), chances.tolist(), strict=True):
+        best[one] = max(best.get(one, (0.0, -1)), (chance, other))
     seconds = time.perf_counter() - start
     return _measured(seconds, before, old, new, {one: other for one, (_, other) in best.items()})
 

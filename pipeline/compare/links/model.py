@@ -1,13 +1,13 @@
 """The chance that a candidate is a link, by a logistic model whose weights are data: link_model.yml, written by ``make fit``."""
 
 from functools import cache
-from math import exp
-from operator import mul
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+
 from extractors.packaged_yaml import read_packaged_yaml
-from pipeline.compare.links.features import PairEvidence
+from pipeline.compare.links.features import Floats, PairEvidence
 
 FILE = "link_model.yml"
 
@@ -20,14 +20,17 @@ class LinkModel(NamedTuple):
     """
 
     bias: float
-    weights: PairEvidence
+    weights: PairEvidence[float]
     firm: float
     possible: float
 
-    def chance(self, features: PairEvidence) -> float:
-        """Return the probability (0 to 1) that a person who reads both tasks says that the one goes on in the other."""
-        total = self.bias + sum(map(mul, self.weights, features))
-        return 1 / (1 + exp(-total))
+    def chances(self, features: PairEvidence[Floats]) -> Floats:
+        """Return for each pair the probability (0 to 1) that a person who reads both tasks says that one goes on in the other."""
+        total = np.full(len(features.likeness), self.bias)
+        for weight, feature in zip(self.weights, features, strict=True):
+            total += weight * feature
+        chances: Floats = 1 / (1 + np.exp(-total))
+        return chances
 
 
 @cache

@@ -25,12 +25,13 @@ class GroupedTask(NamedTuple):
 
 def chances_of(plans: Sequence[Sequence[TaskText]]) -> Chances:
     """Return the chance of each candidate pair of tasks of two plans, the task of the earlier plan first."""
-    model = link_model()
-    return {
-        (old.tasks[pair.old].id, new.tasks[pair.new].id): model.chance(pair.features)
-        for old, new in combinations([worded(tasks) for tasks in plans], 2)
-        for pair in candidates(old, new)
-    }
+    found = {}
+    for old, new in combinations([worded(tasks) for tasks in plans], 2):
+        pairs = candidates(old, new)
+        chances = link_model().chances(pairs.features)
+        for one, other, chance in zip(pairs.old.tolist(), pairs.new.tolist(), chances.tolist(), strict=True):
+            found[old.tasks[one].id, new.tasks[other].id] = chance
+    return found
 
 
 def group_tasks(plans: Sequence[Sequence[TaskText]], chances: Chances) -> list[list[GroupedTask]]:

@@ -1,13 +1,15 @@
 """How alike tasks of two plans are: character n-grams, words and shared passages, all as sparse matrices."""
 
+from collections import defaultdict
 from collections.abc import Sequence
-from itertools import chain, repeat
+from itertools import chain, count
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from pipeline.compare.wording.ngrams import TEXT, Keys
 from pipeline.compare.wording.worded import WordedTasks
 
 Floats = NDArray[np.float32]
@@ -22,8 +24,6 @@ TITLE = 2
 """How many more times the words of a title count."""
 CHUNK = 128
 """Rows of the old plan that are scored at a time, so that memory does not grow with the product of both plans."""
-PIECE = 65536
-"""N-grams that are looked up at a time."""
 MOST = 24
 """Pairs of one task of the older plan that are looked at further: even a regrouped task goes on in fewer."""
 
@@ -55,9 +55,11 @@ def likenesses(
     which rare ones weigh more.
     """
     split = len(old.tasks)
-    grams_old, grams_new = _cosines(_counts(*old.grams.then(new.grams)), split)
-    words_old, words_new = _cosines(_word_counts([*old.words, *new.words], [*old.titles, *new.titles]), split)
-    runs_old, runs_new = _rarities(_counts(*old.runs.then(new.runs)), split)
+    tasks = split + len(new.tasks)
+    grams_old, grams_new = _cosines(_counts(_together(old.grams, new.grams, split), tasks), split)
+    words = _word_keys([*old.words, *new.words], [*old.titles, *new.titles])
+    words_old, words_new = _cosines(_counts(words, tasks), split)
+    runs_old, runs_new = _rarities(_counts(_together(old.runs, new.runs, split), tasks), split)
     grams_new, words_new, runs_new = (side.T.tocsr() for side in (grams_new, words_new, runs_new))
     best = _Best(split, len(new.tasks))
     pairs: list[tuple[Places, Places, Floats]] = []
@@ -109,26 +111,32 @@ class _Best:
         self.second[1][:], self.first[1][:] = two
 
 
-def _word_counts(words: Sequence[list[str]], titles: Sequence[list[str]]) -> sparse.csr_array:
-    """Count words, those of the title TITLE times more, one row a task."""
-    vocabulary: dict[str, int] = {}
-    rows = zip(words, titles, strict=True)
-    all_words = (word for row, title in rows for word in chain(row, *repeat(title, TITLE)))
-    codes = np.fromiter((vocabulary.setdefault(word, len(vocabulary)) for word in all_words), np.uint32)
-    lengths = (len(row) + TITLE * len(title) for row, title in zip(words, titles, strict=True))
-    return _counts(codes, np.cumsum([0, *lengths]))
+def _together(old: Keys, new: Keys, split: int) -> Keys:
+    """Return what the tasks of both plans have, those of the newer plan numbered on."""
+    return np.concatenate((old, new + np.uint64(split)))
 
 
-def _counts(codes: NDArray[np.uint32], ends: NDArray[np.int64]) -> sparse.csr_array:
-    """Count codes, one row a task. A code that one task alone has, links nothing; it counts for the length of the row."""
-    known = np.unique(codes)
-    columns = np.empty(len(codes), np.int32)
-    for start in range(0, len(codes), PIECE):  # in pieces: the places of all codes at once would be the peak of memory
-        columns[start : start + PIECE] = np.searchsorted(known, codes[start : start + PIECE])
-    ones = np.ones(len(codes), np.float32)
-    counts = sparse.csr_array((ones, columns, ends.astype(np.int32)), shape=(len(ends) - 1, len(known)))
-    counts.sum_duplicates()
-    return counts
+def _word_keys(words: Sequence[list[str]], titles: Sequence[list[str]]) -> Keys:
+    """Return the words of all tasks, those of titles TITLE times more."""
+    vocabulary: defaultdict[str, int] = defaultdict(count().__next__)  # a word gets the next number when first seen
+    rows = [(*row, *title * TITLE) for row, title in zip(words, titles, strict=True)]
+    codes = np.fromiter(map(vocabulary.__getitem__, chain.from_iterable(rows)), np.uint64)
+    return codes << TEXT | np.repeat(np.arange(len(rows), dtype=np.uint64), list(map(len, rows)))
+
+
+def _counts(keys: Keys, tasks: int) -> sparse.csr_array:
+    """Count what tasks have, one row a task. What one task alone has, links nothing; it counts for the length of the row."""
+    keys.sort()
+    new = np.ones(len(keys), bool)
+    np.not_equal(keys[1:], keys[:-1], out=new[1:])
+    first = np.flatnonzero(new)
+    counts = np.diff(first, append=len(keys)).astype(np.float32)
+    keys = keys[first]
+    columns = keys >> TEXT
+    starts = np.flatnonzero(np.diff(columns)) + 1
+    ends = np.concatenate(([0], starts, [len(keys)]))[: len(keys) + 1]
+    rows = (keys & np.uint64(0xFFFFFFFF)).astype(np.int32)
+    return sparse.csc_array((counts, rows, ends.astype(np.int32)), shape=(tasks, len(ends) - 1)).tocsr()
 
 
 def _cosines(counts: sparse.csr_array, split: int) -> tuple[sparse.csr_array, sparse.csr_array]:

@@ -1,49 +1,60 @@
-"""Count n-grams of letters as numbers, not strings: a plan has hundreds of thousands of them."""
+"""Find n-grams of letters as numbers, not strings: a plan has hundreds of thousands of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-Codes = NDArray[np.uint32]
+Keys = NDArray[np.uint64]
+"""Something that a text has, once for each time that it has it: 32 bits say what it is, the lower 32 bits which text."""
+TEXT = np.uint64(32)
+"""Bits for the number of the text."""
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 """An odd multiplier that spreads letters over 64 bits, of which 32 are used: two n-grams hardly ever share a number."""
 
 PLANE = 0x10000
 """Characters whose kind stands in a table; others are rare."""
+PIECE = 1 << 16
+"""Characters that are looked at together, so that memory does not grow with the texts."""
 
 
-def ngram_codes(texts: Sequence[str], lengths: Sequence[int]) -> tuple[Codes, NDArray[np.int64]]:
-    """Return the n-grams of all texts as numbers, and where the n-grams of each text end.
+def ngram_keys(texts: Sequence[str], lengths: Sequence[int]) -> Keys:
+    """Return the n-grams of these lengths in all texts, which are numbered from 0.
 
     An n-gram consists of letters and digits; punctuation separates them.
     """
-    most = sum(max(0, len(text) - length + 1) for text in texts for length in lengths)
-    codes, ends = np.empty(most, np.uint32), [0]
-    for text in texts:
-        part = _of_text(text, lengths)
-        codes[ends[-1] : ends[-1] + len(part)] = part
-        ends.append(ends[-1] + len(part))
-    return codes[: ends[-1]], np.array(ends, dtype=np.int64)
+    parts = [part for first, piece in _pieces(texts) for part in _of_piece(first, piece, lengths)]
+    return np.concatenate(parts) if parts else np.zeros(0, np.uint64)
 
 
-def _of_text(text: str, lengths: Sequence[int]) -> Codes:
-    letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
-    inside = _alphanumeric(text, letters)
-    parts = []
+def _pieces(texts: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """Yield texts that have about PIECE characters together, with the number of the first."""
+    piece: list[str] = []
+    size = 0
+    for number, text in enumerate(texts):
+        piece.append(text)
+        size += len(text)
+        if size >= PIECE or number == len(texts) - 1:
+            yield number - len(piece) + 1, piece
+            piece, size = [], 0
+
+
+def _of_piece(first: int, texts: Sequence[str], lengths: Sequence[int]) -> Iterator[Keys]:
+    joined = "\n".join(texts)  # no n-gram reaches over what is no letter
+    letters = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    inside = _alphanumeric(joined, letters)
+    numbers = np.arange(first, first + len(texts), dtype=np.uint64)
+    numbers = np.repeat(numbers, [len(text) + 1 for text in texts])[: len(letters)]
     for length in lengths:
-        count = len(text) - length + 1
-        if count <= 0:
-            continue
+        count = max(0, len(letters) - length + 1)
         codes = np.full(count, length, dtype=np.uint64)
         whole = np.ones(count, dtype=bool)
         for at in range(length):
             codes = (codes ^ letters[at : at + count]) * _MIX
             codes ^= codes >> np.uint64(29)
             whole &= inside[at : at + count]
-        parts.append((codes[whole] >> np.uint64(32)).astype(np.uint32))
-    return np.concatenate(parts) if parts else np.zeros(0, np.uint32)
+        yield codes[whole] >> TEXT << TEXT | numbers[:count][whole]
 
 
 def _alphanumeric(text: str, letters: NDArray[np.uint64]) -> NDArray[np.bool_]:

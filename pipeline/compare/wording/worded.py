@@ -4,10 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
-from pipeline.compare.wording.ngrams import Codes, ngram_codes
+from pipeline.compare.wording.ngrams import Keys, ngram_keys
 from pipeline.compare.wording.texts import TaskText
 from pipeline.compare.wording.words import split_all
 
@@ -15,18 +12,6 @@ PASSAGE = 4
 """Length of the n-grams that count as a shared passage."""
 # a title in 《》 is a name as well: both plans carry out the same document; the number of a hotline (“12345”) is none
 _NAME = re.compile(r"[“\"‘『「《](?!\d+[”\"’』」》])([^“”\"‘’『』「」《》。；]{2,30})[”\"’』」》]")
-
-
-class Grams(NamedTuple):
-    """The n-grams of all texts as numbers, and where those of each text end."""
-
-    codes: Codes
-    ends: NDArray[np.int64]
-
-    def then(self, other: "Grams") -> "Grams":
-        """Return these n-grams followed by others."""
-        ends = np.concatenate((self.ends, other.ends[1:] + self.ends[-1]))
-        return Grams(np.concatenate((self.codes, other.codes)), ends)
 
 
 class WordedTasks(NamedTuple):
@@ -40,8 +25,8 @@ class WordedTasks(NamedTuple):
     words: Sequence[list[str]]
     titles: Sequence[list[str]]
     names: Sequence[frozenset[str]]
-    grams: Grams
-    runs: Grams
+    grams: Keys
+    runs: Keys
 
 
 def worded(tasks: Sequence[TaskText]) -> WordedTasks:
@@ -52,8 +37,8 @@ def worded(tasks: Sequence[TaskText]) -> WordedTasks:
         _content_words(texts),
         _content_words([task.title for task in tasks]),
         [frozenset(_NAME.findall(text)) for text in texts],
-        Grams(*ngram_codes(texts, (2, 3))),
-        Grams(*ngram_codes(texts, (PASSAGE,))),
+        ngram_keys(texts, (2, 3)),
+        ngram_keys(texts, (PASSAGE,)),
     )
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.compare.links.features import CandidatePair, PairEvidence, candidates
+from pipeline.compare.links.features import CandidatePairs, PairEvidence, candidates
 from pipeline.compare.links.model import LinkModel
 from pipeline.compare.wording.worded import worded
 from tests.fit.links.pairs import NONE, THEME, PlanPair
@@ -22,7 +22,7 @@ class Sample(NamedTuple):
     """The judged candidates of one pair of plans."""
 
     pair: PlanPair
-    found: Sequence[CandidatePair]
+    found: CandidatePairs
     grades: Sequence[int | None]
     """Of each candidate; None if nobody judged it."""
     weight: float = 1.0
@@ -31,18 +31,20 @@ class Sample(NamedTuple):
 
 def sample_of(pair: PlanPair, weight: float = 1.0) -> Sample:
     """Compute the candidates of a pair of plans."""
-    found = list(candidates(worded(pair.old), worded(pair.new)))
-    grades = [pair.grades.get((pair.old[one.old].id, pair.new[one.new].id)) for one in found]
-    return Sample(pair, found, grades, weight)
+    found = candidates(worded(pair.old), worded(pair.new))
+    places = zip(found.old.tolist(), found.new.tolist(), strict=True)
+    return Sample(
+        pair, found, [pair.grades.get((pair.old[one].id, pair.new[other].id)) for one, other in places], weight
+    )
 
 
 def fit(samples: Sequence[Sample], firm: float, possible: float) -> LinkModel:
     """Return the model that fits the judged candidates of all samples."""
     rows, wanted, weights = [], [], []
     for sample in samples:
-        for one, grade in zip(sample.found, sample.grades, strict=True):
+        for row, grade in zip(np.column_stack(sample.found.features), sample.grades, strict=True):
             if grade is not None:
-                rows.append(one.features)
+                rows.append(row)
                 wanted.append(float(grade != NONE))
                 weights.append(sample.weight * (THEME_WEIGHT if grade == THEME else 1.0))
     matrix = np.array(rows, dtype=np.float64)

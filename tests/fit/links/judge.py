@@ -36,7 +36,8 @@ class LinkScore(NamedTuple):
 def judge(sample: Sample, model: LinkModel) -> LinkScore:
     """Score the links of one pair of plans."""
     old, new, grades = sample.pair.old, sample.pair.new, sample.pair.grades
-    chances = {(old[c.old].id, new[c.new].id): model.chance(c.features) for c in sample.found}
+    found = sample.found.old.tolist(), sample.found.new.tolist(), model.chances(sample.found.features).tolist()
+    chances = {(old[one].id, new[other].id): chance for one, other, chance in zip(*found, strict=True)}
     firm = {pair for pair, chance in chances.items() if chance >= model.firm and pair in grades}
     wanted = {pair for pair, grade in grades.items() if grade == SAME}
     right = sum(grades[pair] != NONE for pair in firm)

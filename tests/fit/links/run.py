@@ -60,8 +60,8 @@ def _figures(read: Sequence[Sample], made: Sequence[Sample], known: LinkModel | 
         model = known or fit([*others, *made], FIRM, POSSIBLE)
         score = judge(sample, model)
         total = total.plus(score)
-        graded = zip(sample.found, sample.grades, strict=True)
-        chances += [(model.chance(one.features), grade != NONE) for one, grade in graded if grade is not None]
+        graded = zip(model.chances(sample.found.features).tolist(), sample.grades, strict=True)
+        chances += [(chance, grade != NONE) for chance, grade in graded if grade is not None]
         yield _row(sample.pair.name, score)
     yield _row("all", total)
     yield ""

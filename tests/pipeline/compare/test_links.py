@@ -1,5 +1,6 @@
 """Whether a task goes on: the evidence for a pair, trades of units, closing sections, and what is said of the chances."""
 
+import numpy as np
 import pytest
 
 from extractors import extract
@@ -7,7 +8,7 @@ from pipeline.compare import compare
 from pipeline.compare.links.features import PairEvidence, candidates
 from pipeline.compare.links.model import link_model
 from pipeline.compare.trades import trade
-from pipeline.compare.wording.ngrams import ngram_codes
+from pipeline.compare.wording.ngrams import TEXT, ngram_keys
 from pipeline.compare.wording.texts import texts
 from pipeline.compare.wording.worded import worded
 from pipeline.store.results import Result
@@ -44,25 +45,37 @@ def test_the_trade_of_a_unit(name, field):
 def test_the_evidence_is_the_same_the_other_way_round():
     old = texts(result("old", (BRIDGE, SCHOOL, HARBOUR), ((1, "市交通局", "lead"),)).plan)
     new = texts(result("new", (HARBOUR + SCHOOL, BRIDGE[:-6] + "。"), ((2, "区交通局", "lead"),)).plan)
-    there = {(c.old, c.new): c.features for c in candidates(worded(old), worded(new))}
-    back = {(c.new, c.old): c.features for c in candidates(worded(new), worded(old))}
-    assert there.keys() == back.keys() and there[0, 1].units == 0.5
-    for pair, features in there.items():
-        assert features == pytest.approx(back[pair], abs=1e-6)
+    there, back = candidates(worded(old), worded(new)), candidates(worded(new), worded(old))
+    order = np.lexsort((back.old, back.new))
+    assert there.old.tolist() == back.new[order].tolist() and there.new.tolist() == back.old[order].tolist()
+    assert there.features.units[(there.old == 0) & (there.new == 1)].tolist() == [0.5]
+    for one, other in zip(there.features, back.features, strict=True):
+        assert one == pytest.approx(other[order], abs=1e-6)
+
+
+def test_a_plan_without_tasks_has_no_candidates():
+    some = worded(texts(result("old", (BRIDGE, SCHOOL)).plan))
+    for found in (candidates(some, worded([])), candidates(worded([]), some)):
+        assert not len(found.old) and not any(len(feature) for feature in found.features)
 
 
 def test_more_evidence_is_never_a_smaller_chance():
     model = link_model()
     some = PairEvidence(likeness=0.3, lead=0.1, lag=0.0, units=0.1, headings=0.0, title=0.1, kind=0.0, names=0.0)
+
+    def chance(features):
+        return model.chances(PairEvidence(*(np.array([number]) for number in features)))[0]
+
     for name in ("likeness", "lead", "lag", "units", "headings", "title", "names"):
-        assert model.chance(some._replace(**{name: 0.5})) > model.chance(some)
-    assert model.chance(some._replace(kind=1.0)) < model.chance(some)
+        assert chance(some._replace(**{name: 0.5})) > chance(some)
+    assert chance(some._replace(kind=1.0)) < chance(some)
     assert 0 < model.possible < model.firm < 1
 
 
 def test_ngrams_are_equal_where_their_letters_are():
-    codes, ends = ngram_codes(["清理沉船，疏浚", "理沉", "船疏"], (2,))
-    assert ends.tolist() == [0, 4, 5, 6]
+    keys = ngram_keys(["清理沉船，疏浚", "理沉", "船疏"], (2,))
+    codes, numbers = (keys >> TEXT).tolist(), (keys & np.uint64(0xFFFFFFFF)).tolist()
+    assert numbers == [0, 0, 0, 0, 1, 2]
     assert codes[1] == codes[4] and codes[5] not in codes[:4]  # 船，疏: no n-gram reaches over the comma
 
 
