@@ -14,6 +14,7 @@ from pipeline.atomic import replace_text
 from pipeline.report.figures.vega_lite import embedded
 from pipeline.report.pages.phrases import attribute, say, say_label
 from pipeline.templates.kept_templates import KeptTemplates
+from pipeline.templates.quick import QuickContext, QuickTemplate
 from pipeline.views.counts import UNIT_COUNTS, definitions
 from pipeline.views.fact_views import RELATIONS
 from pipeline.views.labels import label, pairs
@@ -33,6 +34,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    env.template_class, env.context_class = QuickTemplate, QuickContext
     env.bytecode_cache = KeptTemplates((env.autoescape, env.trim_blocks, env.lstrip_blocks, env.keep_trailing_newline))
     env.globals.update(phrase_html=say, label_html=say_label, attribute_html=attribute)
     env.globals.update(label=label, label_pairs=pairs, relations=RELATIONS, chart_json=embedded)
