@@ -6,26 +6,16 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import Cell
 from openpyxl.writer.excel import ExcelWriter
 
 from pipeline.atomic import atomic
-from pipeline.workbook.sheet import LONGEST
+from pipeline.workbook.text import FORMULA, readable
 
-FORMULA = re.compile(r"[=+\-@\t\r]")
-"""Some spreadsheets evaluate text that starts like this as a formula, at once or when it is edited (CWE-1236)."""
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _STAMP = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_UNCLEAN = re.compile(f"{ILLEGAL_CHARACTERS_RE.pattern}|{_SURROGATE.pattern}")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip archive can contain."""
-
-
-def readable(text: str) -> str:
-    """Return the text without characters that XML forbids, and not longer than Excel accepts."""
-    clean = _SURROGATE.sub("�", ILLEGAL_CHARACTERS_RE.sub("", text)) if _UNCLEAN.search(text) else text
-    return clean[:LONGEST]
 
 
 def put_text(cell: Cell, text: str) -> None:

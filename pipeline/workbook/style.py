@@ -17,9 +17,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.atomic import atomic
 from pipeline.errors import InputError
-from pipeline.workbook.cells import FORMULA, readable
 from pipeline.workbook.looks import Looks
 from pipeline.workbook.sheet import FIRST, HEAD, ROWS, CellRef, Row, Sheet, SheetCell
+from pipeline.workbook.text import FORMULA, readable
 
 WIDE = 215.0
 """Characters in a line that are still read on an A4 sheet."""
