@@ -85,17 +85,18 @@ class Block(Model):
 
     def evidence(self, start: int, end: int, rule: str = "") -> Evidence:
         """Return the evidence for ``text[start:end]``, with all positions that the block has for it."""
+        runs = self._runs(start, end)
         return Evidence(
             block=self.id,
             start=start,
             end=end,
             quote=self.text[start:end],
             raw=self.raw(start, end),
-            page=self._page(start, end),
-            boxes=self.boxes(start, end),
+            page=runs[0].page if runs else self.page,
+            boxes=_boxes(runs, start, end),
             path=self._path(start),
             rule=rule,
-            confidence=min((r.confidence for r in self._runs(start, end) if r.confidence is not None), default=None),
+            confidence=min((r.confidence for r in runs if r.confidence is not None), default=None) if runs else None,
         )
 
     def raw(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -117,11 +118,7 @@ class Block(Model):
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """Return one box for each line of ``text[start:end]``."""
-        boxes = []
-        for run in self._runs(start, end):
-            left, right = max(start, run.start) - run.start, min(end - run.start, len(run.edges) - 1)
-            boxes.append((run.page, run.edges[left], run.top, run.edges[right], run.bottom))
-        return tuple(boxes)
+        return _boxes(self._runs(start, end), start, end)
 
     def _path(self, place: int) -> str | None:
         """Return the path of the character there; None if the source has none."""
@@ -139,9 +136,13 @@ class Block(Model):
         runs = takewhile(lambda run: run.start < end, following)
         return tuple(run for run in runs if start < run.start + len(run.edges) - 1)
 
-    def _page(self, start: int, end: int) -> int | None:
-        runs = self._runs(start, end)
-        return runs[0].page if runs else self.page
+
+def _boxes(runs: tuple[Run, ...], start: int, end: int) -> tuple[Box, ...]:
+    boxes = []
+    for run in runs:
+        left, right = max(start, run.start) - run.start, min(end - run.start, len(run.edges) - 1)
+        boxes.append((run.page, run.edges[left], run.top, run.edges[right], run.bottom))
+    return tuple(boxes)
 
 
 class Page(Model):

@@ -43,10 +43,9 @@ def align(old: AlignedSide, new: AlignedSide, judgements: Judgements) -> TaskAli
     olds, news = {t.id: t for t in old.tasks}, {t.id: t for t in new.tasks}
     order = {text.id: place for place, text in enumerate((*old.tasks, *new.tasks))}
     links.sort(key=lambda link: (order[link.old], order[link.new]))
-    places = PassagePlaces(old.document), PassagePlaces(new.document)
-    quoted = tuple(
-        link.model_copy(update={"shared": shared_passages(olds[link.old], news[link.new], *places)}) for link in links
-    )
+    pairs = [(olds[link.old], news[link.new]) for link in links]
+    passages = shared_passages(pairs, PassagePlaces(old.document), PassagePlaces(new.document))
+    quoted = tuple(link.model_copy(update={"shared": found}) for link, found in zip(links, passages, strict=True))
     partners = _partners(quoted)
     wholes = {**_continuations_of_wholes(old.tasks, partners), **_continuations_of_wholes(new.tasks, partners)}
     sides: tuple[tuple[AlignedSide, State], ...] = (old, "not_seen"), (new, "new")

@@ -19,12 +19,14 @@ from pipeline.compare.wording.closing import closing_texts
 from pipeline.compare.wording.texts import TaskText, texts
 from pipeline.compare.wording.word_changes import wording
 from pipeline.compare.wording.words import KeptNames
+from pipeline.executors.garbage import collected_rarely
 from pipeline.store.results import Result
 from schemas import Correction, Unit
 from schemas.comparison import Comparison, IndicatorRow, Kinship, TaskLink, Wording
 from schemas.statement import Caveat, Statement
 
 
+@collected_rarely()  # every link and passage of a comparison is an object that stays
 def compare(
     old: Result,
     new: Result,

@@ -1,6 +1,9 @@
 """How often Python looks for garbage that refers to itself: in work on whole plans, that is a sixth of the time."""
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
 
 RARELY = (100_000, 50, 100)
 """Objects made until the young ones are looked through, and how many such rounds until older ones are: Python's own
@@ -15,3 +18,25 @@ def collect_rarely() -> None:
 def keep_inherited() -> None:
     """Look through nothing that this process inherited: looking writes to memory that it shares with its parent."""
     gc.freeze()
+
+
+_before: list[tuple[int, int, int]] = []
+_lock = Lock()
+
+
+@contextmanager
+def collected_rarely() -> Iterator[None]:
+    """Look for such garbage rarely during work that makes a great many objects, and as before after it.
+
+    Where several threads do so at once, as before after the last one.
+    """
+    with _lock:
+        _before.append(gc.get_threshold())
+        gc.set_threshold(*RARELY)
+    try:
+        yield
+    finally:
+        with _lock:
+            before = _before.pop()
+            if not _before:
+                gc.set_threshold(*before)

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, groupby
 from typing import NamedTuple
 
 from pipeline.compare.links.model import link_model
@@ -87,19 +87,20 @@ def _links(sides: Sequence[_PanelSide], chances: Chances, theme_of: Mapping[str,
     # the chances come pair by pair of plans; the blocks of all plans at once would be as large as their documents
     places = lru_cache(maxsize=2)(lambda number: PassagePlaces(sides[number].result.document))
     by_task = {text.id: (number, text) for number, side in enumerate(sides) for text in side.tasks}
-    for (old, new), chance in chances.items():
-        if chance < firm:
-            continue
-        (one, older), (other, newer) = by_task[old], by_task[new]
-        yield PanelLink(
-            old_plan=sides[one].id,
-            new_plan=sides[other].id,
-            old=old,
-            new=new,
-            probability=round(chance, 3),
-            theme=theme_of[old] if theme_of[old] == theme_of[new] else None,
-            shared=shared_passages(older, newer, places(one), places(other)),
-        )
+    pairs = ((by_task[old], by_task[new], chance) for (old, new), chance in chances.items() if chance >= firm)
+    for (one, other), some in groupby(pairs, key=lambda pair: (pair[0][0], pair[1][0])):
+        group = list(some)
+        passages = shared_passages([(older, newer) for (_, older), (_, newer), _ in group], places(one), places(other))
+        for ((_, older), (_, newer), chance), shared in zip(group, passages, strict=True):
+            yield PanelLink(
+                old_plan=sides[one].id,
+                new_plan=sides[other].id,
+                old=older.id,
+                new=newer.id,
+                probability=round(chance, 3),
+                theme=theme_of[older.id] if theme_of[older.id] == theme_of[newer.id] else None,
+                shared=shared,
+            )
 
 
 def _plan(side: _PanelSide, shared: Sequence[PanelTheme]) -> PanelPlan:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,13 +20,29 @@ PIECE = 1 << 16
 """Characters that are looked at together, so that memory does not grow with the texts."""
 
 
+class NgramPlaces(NamedTuple):
+    """N-grams in the order of the texts, each as a number, with its place in its text, and the number of that."""
+
+    codes: NDArray[np.uint64]
+    places: NDArray[np.int64]
+    numbers: NDArray[np.int64]
+
+
 def ngram_keys(texts: Sequence[str], lengths: Sequence[int]) -> Keys:
     """Return the n-grams of these lengths in all texts, which are numbered from 0.
 
     An n-gram consists of letters and digits; punctuation separates them.
     """
-    parts = [part for first, piece in _pieces(texts) for part in _of_piece(first, piece, lengths)]
-    return np.concatenate(parts) if parts else np.zeros(0, np.uint64)
+    pieces = (_of_piece(first, piece, length) for first, piece in _pieces(texts) for length in lengths)
+    keys = [piece.codes << TEXT | piece.numbers.astype(np.uint64) for piece in pieces]
+    return np.concatenate(keys) if keys else np.zeros(0, np.uint64)
+
+
+def ngram_places(texts: Sequence[str], length: int) -> NgramPlaces:
+    """Return the n-grams of one length with their places."""
+    none = NgramPlaces(np.zeros(0, np.uint64), np.zeros(0, np.int64), np.zeros(0, np.int64))
+    pieces = [_of_piece(first, piece, length) for first, piece in _pieces(texts)]
+    return NgramPlaces(*(np.concatenate(column) for column in zip(none, *pieces, strict=True)))
 
 
 def _pieces(texts: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
@@ -40,21 +57,21 @@ def _pieces(texts: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
             piece, size = [], 0
 
 
-def _of_piece(first: int, texts: Sequence[str], lengths: Sequence[int]) -> Iterator[Keys]:
+def _of_piece(first: int, texts: Sequence[str], length: int) -> NgramPlaces:
     joined = "\n".join(texts)  # no n-gram reaches over what is no letter
     letters = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
     inside = _alphanumeric(joined, letters)
-    numbers = np.arange(first, first + len(texts), dtype=np.uint64)
-    numbers = np.repeat(numbers, [len(text) + 1 for text in texts])[: len(letters)]
-    for length in lengths:
-        count = max(0, len(letters) - length + 1)
-        codes = np.full(count, length, dtype=np.uint64)
-        whole = np.ones(count, dtype=bool)
-        for at in range(length):
-            codes = (codes ^ letters[at : at + count]) * _MIX
-            codes ^= codes >> np.uint64(29)
-            whole &= inside[at : at + count]
-        yield codes[whole] >> TEXT << TEXT | numbers[:count][whole]
+    count = max(0, len(letters) - length + 1)
+    codes = np.full(count, length, dtype=np.uint64)
+    whole = np.ones(count, dtype=bool)
+    for at in range(length):
+        codes = (codes ^ letters[at : at + count]) * _MIX
+        codes ^= codes >> np.uint64(29)
+        whole &= inside[at : at + count]
+    places = np.flatnonzero(whole)
+    starts = np.cumsum([0, *(len(text) + 1 for text in texts)])
+    numbers = np.searchsorted(starts, places, side="right") - 1
+    return NgramPlaces(codes[places] >> TEXT, places - starts[numbers], numbers + first)
 
 
 def _alphanumeric(text: str, letters: NDArray[np.uint64]) -> NDArray[np.bool_]:

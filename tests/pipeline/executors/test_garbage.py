@@ -1,0 +1,32 @@
+"""While many objects are made, Python looks for garbage rarely; afterwards as before."""
+
+import gc
+
+import pytest
+
+from pipeline.executors.garbage import RARELY, collected_rarely
+
+
+@pytest.fixture(autouse=True)
+def thresholds():
+    before = gc.get_threshold()
+    gc.set_threshold(500, 5, 5)
+    yield
+    gc.set_threshold(*before)
+
+
+def test_garbage_is_collected_as_before_after_the_last_of_several():
+    one, other = collected_rarely(), collected_rarely()
+    one.__enter__()
+    other.__enter__()
+    assert gc.get_threshold() == RARELY
+    one.__exit__(None, None, None)
+    assert gc.get_threshold() == RARELY
+    other.__exit__(None, None, None)
+    assert gc.get_threshold() == (500, 5, 5)
+
+
+def test_garbage_is_collected_as_before_after_an_error():
+    with pytest.raises(ValueError, match="wrong"), collected_rarely():
+        raise ValueError("wrong")
+    assert gc.get_threshold() == (500, 5, 5)
