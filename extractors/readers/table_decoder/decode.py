@@ -33,6 +33,10 @@ _TIE = 2.0
 _first = itemgetter(0)
 
 
+DecoderKey = tuple[int, tuple[str, ...], tuple[float, ...], tuple[str, ...], Weights]
+"""All that a reading of one stream depends on."""
+
+
 class Decoder:
     """Reads one stream with one hypothesis of columns."""
 
@@ -55,9 +59,11 @@ class Decoder:
         self._ways = Ways(self._kinds, self._skip, weights)
         self._behind = (*(sum(self._skip[at + 1 :]) for at in range(self._count + 1)), 0.0)
         self._open: defaultdict[int, Offers] = defaultdict(Offers)
+        self.key: DecoderKey = (start, self._kinds, self._skip, headers, weights)
         self._horizon = start
         self._at, self._is_over = start, False
         self._best, self._best_cost = CellState(0.0, "", start, -1, 0, None, start, False, 0.0, 9.0), 0.0
+        self._least_cost = 0.0
 
     def read(self, limit: int, horizon: int | None = None) -> CellState | None:
         """Return the end of the cheapest path from the start to anywhere before ``limit``; None if there is no table.
@@ -77,6 +83,7 @@ class Decoder:
             ended = [(state.cost + behind[state.column], state) for state in states]
             cost, state = min(ended, key=_first)
             cost += self._weights.row[self._stream.breaks[at]] if self._start < at < size else 0.0
+            self._least_cost = min(self._least_cost, cost)
             later = state.began > best_cost - 0.01 and cost - state.began < -1.0
             if cost < best_cost + (_TIE if later else _EQUAL):
                 best, best_cost = state, cost
@@ -89,6 +96,11 @@ class Decoder:
             at = self._at
         self._best, self._best_cost = best, best_cost
         return best if best.before is not None else None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the path that was returned last is not the cheapest: its last row made up for ending later."""
+        return self._best_cost > self._least_cost
 
     def _next_states(self, limit: int) -> list[CellState]:
         """Go on to the next place at which a cell can end; return the states there, none where the table can only have ended."""
@@ -123,6 +135,8 @@ class Decoder:
     def _repeated_end(self, at: int) -> int:
         """Return where a header printed again ends that begins here, 续表 above it included; the place itself if there is none."""
         text = self._stream.text
+        if not self._headers:
+            return at
         above = CONTINUED.match(text, at)
         begin = above.end() if above else at
         return next((begin + len(header) for header in self._headers if text.startswith(header, begin)), at)
@@ -139,8 +153,8 @@ class Decoder:
         """Note the cells of a kind that may begin at a place where they end."""
         ways.sort(key=_first)
         inside = self._inside[at + 1 - self._start]
-        bound = ways[0][0] + extra + cells.least - inside - _ROUNDING
-        begun, places, horizon = CellsFrom(bound, kind, at, inside, extra, cells.costs, ways), self._open, self._horizon
+        bound = ways[0][0] + extra + cells.least.least - inside - _ROUNDING
+        begun, places, horizon = CellsFrom(bound, kind, at, inside, extra, cells, ways), self._open, self._horizon
         for end in cells.ends:
             if end <= horizon:  # a state behind it is never gone on from
                 places[end].unrated.append(begun)
@@ -149,11 +163,13 @@ class Decoder:
         """Offer the cells that end at a place, the shortest first: most of the longer ones cannot be as cheap and are not rated."""
         by_key, least, within = offers.by_key, offers.least, self._inside[end - self._start]
         most = least + BEAM
-        for bound, kind, at, before, extra, costs, ways in reversed(offers.unrated):
+        for bound, kind, at, before, extra, cells, ways in reversed(offers.unrated):
             if bound + within > most:
                 continue
-            own = costs.get(end)
+            own = cells.costs.get(end)
             if own is None:
+                if bound + within + cells.least.rise(end) > most:
+                    continue
                 own = self._candidates.cost(at, end, kind)
             if own == inf:
                 continue

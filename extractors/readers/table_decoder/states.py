@@ -3,10 +3,11 @@
 Ways and offers are plain tuples: a table has thousands of them, and few become states.
 """
 
-from collections.abc import Mapping
 from math import inf
 from operator import itemgetter
 from typing import NamedTuple
+
+from extractors.readers.table_decoder.candidates import CellsOfKind
 
 BEAM = 10.0
 _WIDTH = 12
@@ -57,8 +58,7 @@ class CellsFrom(NamedTuple):
     inside: float
     """What the breaks up to behind the first character cost."""
     extra: float
-    costs: Mapping[int, float]
-    """Of the cells rated so far, by their ends."""
+    cells: CellsOfKind
     ways: list[Way]
     """The ways to the beginning of the cells, the cheapest first."""
 
