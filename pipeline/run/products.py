@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from math import inf
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, ParamSpec, TypeVar
 
 from extractors.errors import sentence
@@ -103,14 +104,15 @@ def products_lock(outputs: Path) -> AbstractContextManager[None]:
 def _build_outdated(
     corpus: Corpus, outputs: Path, executor: Executor, report_damage: Callable[[str], object]
 ) -> tuple[Built, ...]:
-    now = _inputs(corpus, _plan_digests(outputs))
+    digests = _plan_digests(outputs)
+    now = _inputs(corpus, digests)
     current = current_products(outputs, now)
     if current is not None:
         return tuple(Built(name, paths) for name, paths in current.items())
     if damaged := damaged_products(outputs):
         report_damage(damage_sentence(outputs, damaged, "the products are built again"))
         remove_damaged(outputs, damaged)
-    return _without_broken(_build_all, outputs, corpus, outputs, executor)
+    return _without_broken(_build_all, outputs, corpus, outputs, executor, digests)
 
 
 def damage_sentence(outputs: Path, names: Sequence[str], remedy: str) -> str:
@@ -132,8 +134,8 @@ def _without_broken(build: Callable[P, T], outputs: Path, /, *args: P.args, **kw
         raise OutputError.of(str(error.filename or outputs), error) from error
 
 
-def _build_all(corpus: Corpus, outputs: Path, executor: Executor) -> tuple[Built, ...]:
-    digests = _plan_digests(outputs)
+def _build_all(corpus: Corpus, outputs: Path, executor: Executor, known: Mapping[str, str]) -> tuple[Built, ...]:
+    digests = _plan_digests(outputs, known)  # of the plans that are there now: broken ones may have been skipped
     now = _inputs(corpus, digests)
     where = _where(outputs, executor)
     _write_codes(corpus, outputs)  # before tables and graph, which contain them, as the tables do the comparisons
@@ -203,9 +205,12 @@ def _add_plans(
         return {name: stream.finish(lambda: listing.register) for name, stream in streams.items()}, listing
 
 
-def _plan_digests(outputs: Path) -> dict[str, str]:
-    """Return the digest of each plan.json by plan."""
-    return {folder.name: file_digest(folder / "plan.json") for folder in plan_folders(outputs)}
+def _plan_digests(outputs: Path, known: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
+    """Return the digest of each plan.json by plan; of a plan that is ``known``, that digest."""
+    return {
+        folder.name: known[folder.name] if folder.name in known else file_digest(folder / "plan.json")
+        for folder in plan_folders(outputs)
+    }
 
 
 def _inputs(corpus: Corpus, digests: Mapping[str, str]) -> dict[str, str]:

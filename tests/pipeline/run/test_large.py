@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 import pipeline.facts.ask
+import pipeline.run.products
 import pipeline.store.results
 from pipeline.answers.workbook import answer_sheet
 from pipeline.cli.command import app
@@ -24,6 +25,7 @@ from pipeline.graph.stored_rows import StoredRows
 from pipeline.run.documents import run_documents
 from pipeline.run.products import build_product, build_products
 from pipeline.store.codes import Codes
+from pipeline.store.digests import file_digest
 from pipeline.store.results import Plans, Results, open_results, read_results
 from pipeline.views.unit_statistics import unit_statistics
 from schemas import Plan
@@ -142,6 +144,21 @@ def test_a_plan_is_parsed_once_for_changes_graph_tables_and_the_list_of_the_repo
     # p4 is read again to print its pages and to show what changed in it, p2 and p3 for the page of their comparison: what
     # changed between them is in the store
     assert parsed == dict.fromkeys(TEXTS, 1) | {"p4": 3, "p2": 2, "p3": 2}
+
+
+def test_the_products_take_the_digest_of_each_plan_once(
+    corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digested: Counter[Path] = Counter()
+
+    def counted(path: Path) -> str:
+        digested[path] += 1
+        return file_digest(path)
+
+    monkeypatch.setattr(pipeline.run.products, "file_digest", counted)
+    build_products(corpus, tmp_path)
+    plans = {tmp_path / id / "plan.json": 1 for id in TEXTS}
+    assert {path: times for path, times in digested.items() if path.name == "plan.json"} == plans
 
 
 def test_the_graph_on_the_disk_is_the_one_in_memory(tmp_path: Path) -> None:
