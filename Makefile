@@ -93,8 +93,8 @@ docs: $(DOCS) ## write the generated pages and build the site in build/site
 bench: $(TEST) ## measure against peers in the same run, and write docs/benchmarks.md (under ten minutes)
 	@$(BIN)/python -m tests.bench.all
 
-bench-large: $(TEST) ## 1,000 and 10,000 documents, a graph of 1,000,000 responsibilities, 100,000 plans (40 GB), into docs/benchmarks.md
-	@$(BIN)/python -m tests.bench.all --large
+bench-large: $(TEST) ## up to 100,000 plans, half a day and 60 GB, into docs/benchmarks.md; PLANS='1000 3000' takes other numbers
+	@$(BIN)/python -m tests.bench.all --large --plans $(PLANS)
 
 fit: $(TEST) ## fit the costs of the table decoder and the links of the comparison, and report held-out figures (minutes)
 	@$(BIN)/python -m tests.fit.run --out $(VENV)/costs.yml

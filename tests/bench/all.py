@@ -6,7 +6,7 @@ import platform
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -35,6 +35,8 @@ class Bench(NamedTuple):
     """Its program in the large run; None where there is none."""
     shared: bool = False
     """Whether it measures nothing without the folder that GANGMU_SHARED names."""
+    plans: tuple[int, ...] = ()
+    """Numbers of made plans of its large run, if it takes such; the facts of a size are made once for all that do."""
 
 
 BENCHES = (
@@ -60,11 +62,29 @@ BENCHES = (
         ("growth", "--small", "2000", "--large", "20000", "--worst", "10"),
         ("growth", "--worst", "10"),
     ),
-    Bench("The graph of a large corpus", ("graph", "20000"), ("graph", "1000000")),
     Bench(
         "The products of many plans",
         ("large.products", "--plans", "300", "1000", "--only", "one pass", "sqlite"),
-        ("large.products", "--plans", "3000", "10000", "100000"),
+        ("large.products",),
+        plans=(10_000, 25_000, 50_000, 100_000),
+    ),
+    Bench(
+        "Pages of many plans on request",
+        ("large.pages", "--plans", "300", "--number", "10"),
+        ("large.pages",),
+        plans=(10_000, 100_000),
+    ),
+    Bench(
+        "Fifty readers of many plans at once",
+        ("large.readers", "--plans", "300", "--pages", "4"),
+        ("large.readers",),
+        plans=(10_000, 100_000),
+    ),
+    Bench(
+        "Engines that could hold the facts of many plans",
+        ("large.engines", "--plans", "300"),
+        ("large.engines",),
+        plans=(3000,),
     ),
 )
 QUALITY = "Quality"
@@ -80,12 +100,12 @@ def stamp(start: float) -> str:
     return f"{day}, {time.perf_counter() - start:.0f} s; {machine}, Gangmu {version('gangmu')}"
 
 
-def run(command: tuple[str, ...]) -> str:
-    """Return the body of a section: what the program printed, or how it failed."""
+def run(command: tuple[str, ...], more: tuple[str, ...] = ()) -> str:
+    """Return the body of a section: what the program printed, or how it failed. ``more`` options are not printed."""
     start = time.perf_counter()
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
-        [sys.executable, "-m", f"tests.bench.{command[0]}", *command[1:]],
+        [sys.executable, "-m", f"tests.bench.{command[0]}", *command[1:], *more],
         capture_output=True,
         text=True,
         env=environment,
@@ -123,15 +143,20 @@ def quality() -> Iterator[str]:
     yield from scores
 
 
-def measure(wanted: str, large: bool) -> Iterator[tuple[str, str]]:
-    """Yield the title and body of each section whose title holds ``wanted``; none for what cannot be measured here."""
+def measure(wanted: str, large: bool, plans: Sequence[int] = (), folder: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the title and body of each section whose title holds ``wanted``; none for what cannot be measured here.
+
+    ``plans``: other numbers of made plans than those of the benches; their facts are made in ``folder``.
+    """
     for bench in BENCHES:
         if wanted.lower() not in bench.title.lower() or (bench.shared and not os.environ.get("GANGMU_SHARED")):
             continue
         if not large:
             yield bench.title, run(bench.command)
         elif bench.large:
-            yield bench.title + LARGE, run(bench.large)
+            numbers = map(str, (plans or bench.plans) if bench.plans else ())
+            command = (*bench.large, *(("--plans", *numbers) if bench.plans else ()))
+            yield bench.title + LARGE, run(command, ("--folder", folder) if bench.plans else ())
     if not large and wanted.lower() in QUALITY.lower() and (body := "".join(quality())):
         yield QUALITY, body
 
@@ -153,17 +178,21 @@ def write_page(measured: Mapping[str, str]) -> None:
 def main() -> None:
     """Measure what the command line asks for and write the page."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--large", action="store_true", help="the large runs (five hours, 40 GB on the disk)")
+    parser.add_argument("--large", action="store_true", help="the large runs (half a day, 60 GB on the disk)")
     parser.add_argument(
         "--only", default="", metavar="NAME", help="only sections whose title holds NAME; the others stay as they are"
+    )
+    parser.add_argument(
+        "--plans", type=int, nargs="*", default=[], help="numbers of made plans of the large runs, such as 1000 3000"
     )
     given = parser.parse_args()
     if not any(given.only.lower() in title.lower() for title in TITLES):
         parser.error(f"no section is called so; there are: {'; '.join(TITLES)}")
     console = Console(soft_wrap=True, highlight=False, markup=False)
-    for title, body in measure(given.only, given.large):
-        console.print(f"## {title}\n{body}")
-        write_page({title: body})
+    with TemporaryDirectory() as folder:
+        for title, body in measure(given.only, given.large, given.plans, folder):
+            console.print(f"## {title}\n{body}")
+            write_page({title: body})
 
 
 if __name__ == "__main__":

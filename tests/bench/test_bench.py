@@ -79,7 +79,7 @@ def test_edges_that_nearly_meet_are_one() -> None:
     ]
 
 
-@pytest.mark.parametrize("script", ["all", "peers"])
+@pytest.mark.parametrize("script", ["all", "peers", "large.products", "large.pages", "large.readers", "large.engines"])
 def test_help_measures_nothing(script: str) -> None:
     page = ROOT / "docs" / "benchmarks.md"
     before = page.read_bytes()
@@ -111,6 +111,14 @@ def test_what_is_not_measured_stays_on_the_page(tmp_path: Path, monkeypatch: pyt
     text = bench_all.PAGE.read_text(encoding="utf-8")
     assert bench_all.read_sections(bench_all.PAGE) == {first: "today, 1", large: "large", third: "yesterday, 3"}
     assert text.index("today") < text.index("yesterday")
+
+
+def test_large_runs_share_the_facts_and_take_other_numbers_of_plans(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bench_all, "run", lambda command, more: " ".join((*command, *more)))
+    usual, fewer = (dict(bench_all.measure("many plans", True, plans, "made")) for plans in ((), (5, 9)))
+    assert usual["Pages of many plans on request (large run)"] == "large.pages --plans 10000 100000 --folder made"
+    assert fewer["Fifty readers of many plans at once (large run)"] == "large.readers --plans 5 9 --folder made"
+    assert all("--folder made" in command for command in usual.values())
 
 
 def test_made_facts_quote_their_documents_and_have_their_own_names_and_numbers(tmp_path: Path) -> None:

@@ -1,16 +1,16 @@
 """The facts of many plans in SQLite, in DuckDB and in Parquet files that DuckDB reads: what each costs and answers.
 
-    python -m tests.bench.large.engines OUTPUTS
+    python -m tests.bench.large.engines [--plans 3000] [--folder FOLDER]
 
-OUTPUTS holds plans (``python -m tests.bench.large.facts``). Each engine has a process of its own, one thread and 500 MB. ``load``
+Each engine has a process of its own, one thread and 500 MB. ``load``
 makes the rows of seven tables from plan.json and writes them; ``replace a plan`` removes and writes the rows of one plan.
 """
 
-import argparse
 import resource
 import subprocess
 import sys
 import time
+from argparse import SUPPRESS
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -26,6 +26,7 @@ from pipeline.tables.rows import ROWS
 from pipeline.tables.sql_tables import create_table, insert_rows
 from pipeline.tables.table_description import FactTable
 from pipeline.tables.write import tables, typed_frame
+from tests.bench.large.folders import base_folder, facts_folder, parse
 
 NAMES = ("documents", "headings", "tasks", "responsibilities", "indicators", "indicator_values", "commitments")
 TABLES = {table.name: table._replace(refers={}) for table in tables() if table.name in NAMES}
@@ -156,20 +157,22 @@ def _peak() -> float:
 
 def main() -> None:
     """Measure every engine, each in a process of its own."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("outputs", type=Path)
-    parser.add_argument("--one", choices=tuple(ENGINES), help=argparse.SUPPRESS)
+    parser = parse(__doc__ or "", (3000,))
+    parser.add_argument("--one", nargs=2, metavar=("ENGINE", "OUTPUTS"), help=SUPPRESS)
     given = parser.parse_args()
     console = Console(soft_wrap=True, highlight=False, markup=False)
-    if not given.one:
-        for engine in ENGINES:
-            subprocess.run(
-                [sys.executable, "-m", "tests.bench.large.engines", str(given.outputs), "--one", engine], check=True
-            )
+    if given.one:
+        engine, outputs = given.one
+        with TemporaryDirectory() as made:
+            for line in measure(engine, Path(outputs), Path(made)):
+                console.print(line)
         return
-    with TemporaryDirectory() as folder:
-        for line in measure(given.one, given.outputs, Path(folder)):
-            console.print(line)
+    with base_folder(given.folder) as folder:
+        for plans in given.plans:
+            console.print(f"{plans} plans:")
+            for engine in ENGINES:
+                command = [sys.executable, "-m", "tests.bench.large.engines", "--one", engine]
+                subprocess.run([*command, str(facts_folder(folder, plans))], check=True)
 
 
 if __name__ == "__main__":

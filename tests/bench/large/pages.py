@@ -1,15 +1,17 @@
 """Render pages of many plans on request, 50 of each kind, and print how long they take and the peak memory.
 
-    python -m tests.bench.large.pages OUTPUTS [--number 50]
+    python -m tests.bench.large.pages [--plans 1000 3000 10000] [--number 50] [--folder FOLDER]
 
-The store of OUTPUTS and its index must be there (``python -m tests.bench.large.products --only store search``). A page over
-all plans is held by the server until the store changes; its first rendering is what is timed.
+A page over all plans is held by the server until the store changes; its first rendering is what is timed. Each number of
+plans is a process of its own.
 """
 
-import argparse
 import resource
 import sqlite3
+import subprocess
+import sys
 import time
+from argparse import SUPPRESS
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -22,6 +24,7 @@ from pipeline.facts.record import STORE
 from pipeline.facts.update import connect
 from pipeline.report.live.corpus import LISTS, SINGLE
 from pipeline.report.live.site import LiveReport
+from tests.bench.large.folders import base_folder, parse, stored_folder
 
 WORDS = ("建设", "公路", "东河", "数字 平台", "教育局", "养老 服务", "2025", "管理", "项目 开工", "没有这个词")
 
@@ -47,18 +50,33 @@ def _spread(facts: sqlite3.Connection, table: str, number: int) -> list[str]:
 
 def main() -> None:
     """Measure what the command line asks for, each line as soon as it is known."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("outputs", type=Path)
+    parser = parse(__doc__ or "")
     parser.add_argument("--number", type=int, default=50)
+    parser.add_argument("--one", type=Path, help=SUPPRESS)
     given = parser.parse_args()
     console = Console(soft_wrap=True, highlight=False, markup=False)
-    site = LiveReport(given.outputs, dict, None)
-    with closing(connect(given.outputs / STORE)) as facts:
-        kinds = list(addresses(facts, given.number))
+    if given.one:
+        for line in measure(given.one, given.number):
+            console.print(line)
+        return
+    with base_folder(given.folder) as folder:
+        for plans in given.plans:
+            console.print(f"{plans} plans:")
+            command = [sys.executable, "-m", "tests.bench.large.pages", "--number", str(given.number)]
+            subprocess.run([*command, "--one", str(stored_folder(folder, plans))], check=True)
+
+
+def measure(outputs: Path, number: int) -> Iterator[str]:
+    """Yield a line for each kind of pages."""
+    site = LiveReport(outputs, dict, None)
+    with closing(connect(outputs / STORE)) as facts:
+        kinds = list(addresses(facts, number))
     for kind, pages in kinds:
-        console.print(_line(kind, [_timed(site, page) for page in pages]))
-    searches = [_timed(site, "search.html", word, page) for page in range(1, given.number // 10 + 1) for word in WORDS]
-    console.print(_line("search", searches))
+        yield _line(kind, [_timed(site, page) for page in pages])
+    searches = [
+        _timed(site, "search.html", word, page) for page in range(1, max(1, number // 10) + 1) for word in WORDS
+    ]
+    yield _line("search", searches)
 
 
 def _timed(site: LiveReport, page: str, words: str = "", number: int = 1) -> tuple[float, int]:

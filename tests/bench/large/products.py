@@ -3,21 +3,20 @@
     python -m tests.bench.large.products [--plans 1000 3000 10000] [--only NAME …] [--folder FOLDER]
 
 ``store`` makes the facts store anew, ``search`` its index; the exports, tables and answers are made from it, so measure it
-first. ``one pass`` is what a run makes of all plans at once: store, changes and graph. The facts of the plans are written once to FOLDER/<plans>, by default a temporary folder. Each product is removed again
-before the next. The exponent is log(ratio of seconds) / log(ratio of plans) between the first size and the last.
+first. ``one pass`` is what a run makes of all plans at once: store, changes and graph. Each product is removed again before
+the next. The exponent is log(ratio of seconds) / log(ratio of plans) between the first size and the last.
 """
 
-import argparse
 import resource
 import shutil
 import subprocess
 import sys
 import time
+from argparse import SUPPRESS
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from math import log
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from rich.console import Console
@@ -30,7 +29,7 @@ from pipeline.facts.search import update_search
 from pipeline.facts.streams import STREAMS
 from pipeline.facts.update import open_facts
 from pipeline.run.products import STORED, build_product, stream_products
-from tests.bench.large.facts import write_facts
+from tests.bench.large.folders import base_folder, facts_folder, parse
 
 
 class Cost(NamedTuple):
@@ -71,6 +70,8 @@ def _ask(name: str, outputs: Path, target: Path) -> None:
         pass
 
 
+INTO_OUTPUTS = ("graph*", "changes.json", ".seen.json.gz", "tables/*")
+"""Products that are written beside the plans."""
 PRODUCTS: Mapping[str, Callable[[Path, Path], None]] = {
     "store": _store,
     "search": _search,
@@ -91,7 +92,11 @@ def cost(name: str, outputs: Path, target: Path) -> Cost | str:
     if done.returncode:
         return (done.stderr.strip().splitlines() or [f"ended by signal {-done.returncode}"])[-1]
     peak, seconds = (float(part) for part in done.stdout.split()[-2:])
-    return Cost(peak, seconds, (space(outputs) - before + space(target)) / 1e6)
+    size = (space(outputs) - before + space(target)) / 1e6
+    for pattern in INTO_OUTPUTS:
+        for path in outputs.glob(pattern):
+            path.unlink()
+    return Cost(peak, seconds, size)
 
 
 def space(folder: Path) -> int:
@@ -109,13 +114,10 @@ def one(name: str, outputs: Path, target: Path) -> str:
 
 def measure(plans: list[int], names: list[str], folder: Path) -> Iterator[str]:
     """Yield a line for each product and size."""
-    for count in plans:
-        if not (folder / str(count)).is_dir():
-            write_facts(folder / str(count), count)
     for name in names:
         costs: dict[int, Cost] = {}
         for count in plans:
-            found = cost(name, folder / str(count), folder / "made")
+            found = cost(name, facts_folder(folder, count), folder / "made")
             if isinstance(found, str):
                 yield f"{name:<18} {count:>7} plans: {found}"
                 break
@@ -133,19 +135,17 @@ def measure(plans: list[int], names: list[str], folder: Path) -> Iterator[str]:
 
 def main() -> None:
     """Measure what the command line asks for, each line as soon as it is known."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--plans", type=int, nargs="*", default=[1000, 3000, 10000])
+    parser = parse(__doc__ or "")
     parser.add_argument("--only", nargs="*", default=[], metavar="NAME", help="products whose name contains NAME")
-    parser.add_argument("--folder", type=Path, default=None)
-    parser.add_argument("--one", nargs=3, metavar=("NAME", "OUTPUTS", "TARGET"), help=argparse.SUPPRESS)
+    parser.add_argument("--one", nargs=3, metavar=("NAME", "OUTPUTS", "TARGET"), help=SUPPRESS)
     given = parser.parse_args()
     console = Console(soft_wrap=True, highlight=False, markup=False)
     if given.one:
         console.print(one(given.one[0], Path(given.one[1]), Path(given.one[2])))
         return
     names = [name for name in PRODUCTS if not given.only or any(wanted in name for wanted in given.only)]
-    with TemporaryDirectory() as temporary:
-        for line in measure(given.plans, names, given.folder or Path(temporary)):
+    with base_folder(given.folder) as folder:
+        for line in measure(given.plans, names, folder):
             console.print(line)
 
 

@@ -1,19 +1,18 @@
 """Let 50 readers read a served report of many plans at once: every byte right, how long they wait, the peak memory.
 
-    python -m tests.bench.large.readers OUTPUTS [--readers 50] [--pages 20] [--network]
+    python -m tests.bench.large.readers [--plans 1000 3000 10000] [--readers 50] [--pages 10] [--network] [--folder FOLDER]
 
-The store of OUTPUTS and its index must be there (``python -m tests.bench.large.products --only store search``). One reader
-alone asks for every address first; the others must get the same bytes. Each then asks for so many pages, one after the
-other without a pause, in an order of its own. ``--network`` adds the network over all plans, which is made once.
+One reader alone asks for every address first; the others must get the same bytes. Each then asks for so many pages, one after
+the other without a pause, in an order of its own. ``--network`` adds the network over all plans, which is made once.
 """
 
-import argparse
 import http.client
 import random
 import subprocess
 import sys
 import threading
 import time
+from argparse import SUPPRESS
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
@@ -32,6 +31,7 @@ from pipeline.facts.record import STORE
 from pipeline.facts.update import connect
 from pipeline.serve.desk import Desk
 from pipeline.serve.server import make_server
+from tests.bench.large.folders import base_folder, parse, stored_folder
 from tests.bench.large.pages import WORDS, addresses
 
 EACH = 5
@@ -87,7 +87,7 @@ def together(port: int, known: Mapping[str, str], readers: int, pages: int) -> l
 @contextmanager
 def serving(outputs: Path) -> Iterator[tuple[int, int]]:
     """Serve a folder in a process of its own; yield the port and the id of the process."""
-    command = [sys.executable, "-m", "tests.bench.large.readers", str(outputs), "--serve"]
+    command = [sys.executable, "-m", "tests.bench.large.readers", "--serve", str(outputs)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout
         yield int(server.stdout.readline()), server.pid
@@ -141,19 +141,21 @@ def measure(outputs: Path, readers: int, pages: int, *, network: bool) -> Iterat
 
 def main() -> None:
     """Measure what the command line asks for, each line as soon as it is known."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("outputs", type=Path)
+    parser = parse(__doc__ or "")
     parser.add_argument("--readers", type=int, default=50)
-    parser.add_argument("--pages", type=int, default=20, help="pages that each of them reads")
+    parser.add_argument("--pages", type=int, default=10, help="pages that each of them reads")
     parser.add_argument("--network", action="store_true")
-    parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--serve", type=Path, help=SUPPRESS)
     given = parser.parse_args()
     if given.serve:
-        serve(given.outputs)
+        serve(given.serve)
         return
     console = Console(soft_wrap=True, highlight=False, markup=False)
-    for text in measure(given.outputs, given.readers, given.pages, network=given.network):
-        console.print(text)
+    with base_folder(given.folder) as folder:
+        for plans in given.plans:
+            console.print(f"{plans} plans:")
+            for text in measure(stored_folder(folder, plans), given.readers, given.pages, network=given.network):
+                console.print(text)
 
 
 if __name__ == "__main__":
