@@ -19,6 +19,7 @@ from pipeline.corpus.sample_records import sample_names
 from pipeline.errors import InputError
 from pipeline.report.pages.printing import environment
 from pipeline.serve.coding_view import coding_view, coding_wish
+from pipeline.serve.compared_plans import choose_comparison
 from pipeline.serve.corpus_view import codes_view, document_rows, missed_view
 from pipeline.serve.facts_view import Record, fact_text, facts_at, field_name, records_of
 from pipeline.serve.findings_view import findings_of_plans
@@ -26,11 +27,11 @@ from pipeline.serve.pairs_view import judged_pairs, pairs_view, unit_pairs
 from pipeline.serve.query import Query, first, number
 from pipeline.serve.records_view import record_lines, record_names
 from pipeline.serve.sample_view import BookOf, accuracy_view, chosen_sample, sample_view
-from pipeline.store.comparisons import read_comparisons
+from pipeline.store.comparisons import comparison_path, read_comparison
 from pipeline.store.results import plan_folder, plan_folders, read_result, read_results
 from pipeline.store.static_limit import most_static
 from pipeline.views.indexed_plan import IndexedPlan, index_plan
-from pipeline.views.labels import label, plain
+from pipeline.views.labels import label
 from pipeline.views.links import slug
 from schemas import Correction, Evidence
 
@@ -156,18 +157,16 @@ def _units(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
 
 
 def _alignments(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:
-    plan = first(query, "plan")
-    # a comparison may be older than the removal of one of its plans
-    compared = read_comparisons(outputs, {folder.name for folder in plan_folders(outputs)})
+    find = first(query, "find")[:200].strip()
     # an address without a plan, or with one that is no longer compared, shows the first comparison
-    chosen = next((one for one in compared if one.new.id == plan), compared[0] if compared else None)
-    choices = [(one.new.id, plain(f"{one.old.title} → {one.new.title}")) for one in compared]
-    if chosen is None:
-        return {"view": None, "choices": choices, "plan": ""}
+    pair, choices, is_long = choose_comparison(outputs, first(query, "plan"), find)
+    shown = {"choices": choices, "is_long": is_long, "find": find, "plan": pair[1] if pair else ""}
+    if pair is None:
+        return {"view": None, **shown}
+    chosen = read_comparison(comparison_path(outputs, *pair))
     records = read_corrections(corpus.corrections(chosen.new.id))
     before, after = (index_plan(read_result(outputs / end.id)) for end in (chosen.old, chosen.new))
-    view = pairs_view(chosen, before, after, records)
-    return {"view": view, "choices": choices, "plan": chosen.new.id}
+    return {"view": pairs_view(chosen, before, after, records), **shown}
 
 
 def _log(corpus: Corpus, outputs: Path, query: Query) -> dict[str, object]:

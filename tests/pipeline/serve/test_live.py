@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -10,11 +10,15 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli.command import app
-from pipeline.corpus.manifest import read_corpus
+from pipeline.corpus.manifest import Corpus, read_corpus
 from pipeline.errors import InputError
+from pipeline.run.documents import run_documents
 from pipeline.run.products import build_products
+from pipeline.serve.compared_plans import choose_comparison
+from pipeline.serve.pages import page as page_of
 from pipeline.store.static_limit import most_static
 from tests.support.server import Client, Reply, served, token_of, write_corpus
+from tests.support.stub_extract import STUB
 
 pytestmark = pytest.mark.slow
 
@@ -144,3 +148,24 @@ def test_the_limit_is_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
             most_static()
     monkeypatch.setenv("GANGMU_STATIC_PLANS", "")
     assert most_static() == 3000
+
+
+def test_a_long_list_of_comparisons_is_searched(
+    make_corpus: Callable[..., Corpus], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = {f"p{number}": f"{name}路方案\n1. 修路" for number, name in enumerate("东南西北")}
+    corpus = make_corpus(texts, **{f"p{number}": {"predecessor": f"p{number - 1}"} for number in (1, 2, 3)})
+    outputs = tmp_path / "outputs"
+    list(run_documents(corpus, outputs, STUB))
+    assert choose_comparison(outputs, "p2", "").pair is None
+    build_products(corpus, outputs)
+    whole = choose_comparison(outputs, "p2", "")
+    assert (whole.pair, [id for id, _ in whole.choices], whole.is_long) == (("p1", "p2"), ["p1", "p2", "p3"], False)
+    assert whole.choices[1][1].zh == "南路方案 → 西路方案"
+    assert choose_comparison(outputs, "none", "").pair == ("p0", "p1")
+    monkeypatch.setattr("pipeline.serve.compared_plans.MOST", 1)
+    some = choose_comparison(outputs, "p1", "")
+    assert ([id for id, _ in some.choices], some.is_long) == (["p1"], True)
+    assert [id for id, _ in choose_comparison(outputs, "p1", "北路").choices] == ["p1", "p3"]
+    page = page_of("alignments", corpus, outputs, {"plan": ["p1"], "find": ["北路"]})
+    assert 'name="find" value="北路"' in page and "西路方案 → 北路方案" in page and "南路方案 → 西路方案" not in page
