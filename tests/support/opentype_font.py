@@ -8,7 +8,7 @@ Point = tuple[int, int]
 Outline = Sequence[Point]
 """The first point and, in threes, those of curves; each from the one before."""
 MOVE, CURVE, END = 21, 8, 14
-DESCENDANT = b"<</Type/Font/Subtype/CIDFontType0/BaseFont/F/DW 1000/FontDescriptor 5 0 R/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>"
+DESCENDANT = b"<</Type/Font/Subtype/CIDFontType0/BaseFont/F/DW 1000/W[1[1000] 2[900] 3[1000 1000] 5[1000 800]]/FontDescriptor 5 0 R/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>"
 DESCRIPTOR = b"<</Type/FontDescriptor/FontName/F/Flags 4/FontBBox[0 -120 1000 880]/Ascent 880/Descent -120/ItalicAngle 0/CapHeight 700/StemV 80/FontFile3 6 0 R>>"
 
 

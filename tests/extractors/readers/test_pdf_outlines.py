@@ -1,4 +1,4 @@
-"""Fonts of PDF files with rectangles for outlines: pdfium gives the same boxes, and pages are read as they were."""
+"""Fonts of PDF files with diagonals for outlines: pdfium gives the same boxes, and pages are read as they were."""
 
 import random
 import struct
@@ -11,26 +11,32 @@ from hypothesis import strategies as st
 from extractors.readers.base.limits import Limits
 from extractors.readers.page.model import Ink
 from extractors.readers.pdf.ink import open_page, read_ink
-from extractors.readers.pdf.outlines import FEWEST_PAGES, font_of_rectangles, glyph_boxes, with_rectangles
+from extractors.readers.pdf.outlines import (
+    FEWEST_PAGES,
+    font_of_diagonals,
+    glyph_boxes,
+    quick_copy,
+    without_usual_widths,
+)
 from extractors.readers.pdf.postscript_font import glyph_places
 from extractors.readers.pdf.streams import PdfBytes
 from tests.support.opentype_font import Outline, opentype_font, pdf_in_font
 
-LEAST = 18
-"""Bytes of an outline for which there is room for a rectangle."""
+LEAST = 15
+"""Bytes of an outline for which there is room for a diagonal."""
 STEP = st.integers(-900, 900)
 OUTLINES = st.lists(st.lists(st.tuples(STEP, STEP), min_size=4, max_size=13), min_size=1, max_size=8)
 
 
 @settings(max_examples=60, deadline=None)
 @given(OUTLINES)
-def test_boxes_of_rectangles_are_those_of_the_outlines(outlines: list[Outline]) -> None:
+def test_boxes_of_diagonals_are_those_of_the_outlines(outlines: list[Outline]) -> None:
     font = opentype_font(outlines)
     places = glyph_places(font, LEAST)
     assert len(places) == len(outlines)
-    rectangles = font_of_rectangles(font, places)
+    diagonals = font_of_diagonals(font, places)
 
-    assert glyph_boxes(rectangles, list(places)) == glyph_boxes(font, list(places))
+    assert glyph_boxes(diagonals, list(places)) == glyph_boxes(font, list(places))
 
 
 def test_every_edge_comes_back_as_it_was() -> None:
@@ -38,16 +44,16 @@ def test_every_edge_comes_back_as_it_was() -> None:
     font = opentype_font(outlines)
     places = glyph_places(font, LEAST)
     boxes = glyph_boxes(font, list(places))
-    rectangles = font_of_rectangles(font, places)
+    diagonals = font_of_diagonals(font, places)
     assert len(set(boxes)) == len(boxes) == 1500
-    assert all(rectangles[first:behind] != font[first:behind] for first, behind in places.values())
-    assert glyph_boxes(rectangles, list(places)) == boxes
+    assert all(diagonals[first:behind] != font[first:behind] for first, behind in places.values())
+    assert glyph_boxes(diagonals, list(places)) == boxes
 
 
 @pytest.mark.slow
 def test_pages_are_read_as_they_were() -> None:
     data = set_plan(FEWEST_PAGES)
-    quick = with_rectangles(PdfBytes(data), FEWEST_PAGES)
+    quick = quick_copy(PdfBytes(data), FEWEST_PAGES)
     assert quick is not None
     assert len(quick) == len(data)
     assert quick != data
@@ -57,9 +63,9 @@ def test_pages_are_read_as_they_were() -> None:
 
 def test_what_gains_nothing_is_left_alone() -> None:
     data = set_plan(2)
-    assert with_rectangles(PdfBytes(data), FEWEST_PAGES - 1) is None  # too few pages to pay for it
-    assert with_rectangles(PdfBytes(data.replace(b"/OpenType", b"/Type1C  ")), FEWEST_PAGES) is None
-    assert with_rectangles(PdfBytes(data.replace(b"trailer<<", b"trailer<</Encrypt 9 0 R")), FEWEST_PAGES) is None
+    assert quick_copy(PdfBytes(data), FEWEST_PAGES - 1) is None  # too few pages to pay for it
+    assert quick_copy(PdfBytes(data.replace(b"/OpenType", b"/Type1C  ")), FEWEST_PAGES) is None
+    assert quick_copy(PdfBytes(data.replace(b"trailer<<", b"trailer<</Encrypt 9 0 R")), FEWEST_PAGES) is None
 
 
 def test_a_font_that_is_not_understood_has_no_places() -> None:
@@ -69,6 +75,24 @@ def test_a_font_that_is_not_understood_has_no_places() -> None:
     assert not glyph_places(b"\0\1\0\0" + font[4:], LEAST)
     behind = font.index(struct.pack(">I", 0x5F0F3CF5))  # inside the last table that is needed
     assert not any(glyph_places(font[:end], LEAST) for end in range(behind))
+
+
+@pytest.mark.parametrize(
+    ("stated", "left"),
+    [
+        (b"/W[1[250] 7[1000 1000]20 [1000 500]]", b"/W[1[250] " + b" " * 12 + b"20 [1000 500]]"),
+        (b"/W [7 [1000]]/DW 1000", b"/W [        ]/DW 1000"),
+        (b"/W[7[1000]]/DW 500", None),
+        (b"/W[7[1000]]/DW 9 0 R", None),
+        (b"/W[1[250 300] 2[1000]]", None),
+        (b"/W[7[1000]9 20 500]", None),
+        (b"/W[7[1000.5]]", None),
+        (b"/W [1 3 2]", None),
+    ],
+    ids=["some", "all", "others have another", "others elsewhere", "stated twice", "ranges", "fractions", "no font"],
+)
+def test_widths_that_need_not_be_stated_are_blank(stated: bytes, left: bytes | None) -> None:
+    assert without_usual_widths(b"<<" + stated + b">>") == b"<<" + (left or stated) + b">>"
 
 
 def set_plan(pages: int) -> bytes:
