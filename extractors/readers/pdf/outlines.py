@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import pypdfium2
@@ -34,7 +35,7 @@ FROM_FIRST = lazy_pattern(rb"(\d+)\s*\[([\d\s]*)\]")
 WIDTH_OF_OTHERS = lazy_pattern(rb"/DW\s*([^\s/>]*)")
 USUAL_WIDTH = b"1000"
 """What the others have where a font does not say it."""
-FEWEST_PAGES = 16
+FEWEST_PAGES = 10
 """Fewer pages are read sooner as they are."""
 GLYPHS = 100
 """Outlines in the fonts for each page of a document from which on it takes longer to measure them."""
@@ -53,6 +54,18 @@ DIAGONAL = np.dtype(
 )
 """Where the numbers of an outline are: that of the line from one corner of its box to the other."""
 LARGEST_NUMBER = 0x7FFF
+
+
+class OutlinedFont(NamedTuple):
+    """A font with PostScript outlines."""
+
+    start: int
+    """Where it begins in the file."""
+    room: int
+    """Bytes of it in the file, packed."""
+    content: bytes
+    places: dict[int, tuple[int, int]]
+    """Of each glyph with an outline, the first byte in the content and the first behind."""
 
 
 @contextmanager
@@ -87,17 +100,21 @@ def quick_copy(pdf: PdfBytes, pages: int) -> bytes | None:
 
 def _quick_fonts(pdf: PdfBytes, pages: int) -> Iterator[tuple[int, bytes]]:
     """Yield where each font begins whose outlines become diagonals, and what is written there."""
-    room = GLYPHS * pages
+    fonts = list(_outlined_fonts(pdf))
+    if sum(len(font.places) for font in fonts) > GLYPHS * pages:
+        return
+    for font in fonts:
+        packed = _deflated(font_of_diagonals(font.content, font.places), zlib.Z_RLE)  # zeros are left between them
+        if len(packed) <= font.room:
+            yield font.start, packed
+
+
+def _outlined_fonts(pdf: PdfBytes) -> Iterator[OutlinedFont]:
     for stream in pdf.streams:
-        if not FONT.search(stream.stated) or not _is_deflated(stream):
-            continue
-        font, length = stream.inflate(LARGEST)
-        places = glyph_places(font, len(EMPTY)) if font else {}
-        room -= len(places)
-        if places and room >= 0:
-            packed = _deflated(font_of_diagonals(font, places), zlib.Z_RLE)  # zeros are left between the outlines
-            if len(packed) <= length:
-                yield stream.start, packed
+        if FONT.search(stream.stated) and _is_deflated(stream):
+            content, length = stream.inflate(LARGEST)
+            if content and (places := glyph_places(content, len(EMPTY))):
+                yield OutlinedFont(stream.start, length, content, places)
 
 
 def _quick_objects(pdf: PdfBytes) -> Iterator[tuple[int, bytes]]:
