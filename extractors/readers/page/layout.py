@@ -48,7 +48,8 @@ def lay_out(ink: Ink, before: PageLayout | None = None) -> PageLayout:
     lines: list[PrintedLine] = []
     groups = column_order(rest, tables, ink.width)
     for region, spans in zip((0, 1, 2, 0), groups, strict=False):
-        lines += [line._replace(region=region) for line in group_lines(spans, ink.page)]
+        found = group_lines(spans, ink.page)
+        lines += [line._replace(region=region) for line in found] if region else found
     lines = with_floats(lines, floats, ink.page)
     items = _in_reading_order(lines, sorted(tables, key=lambda table: table.top))
     sideways = tuple(make_line([span], ink.page) for span in (*ink.sideways, *overprints, *marks))

@@ -1,6 +1,7 @@
 """Stitch the parts of a table that runs over pages: by what their headers say, and by what the cut left of a row."""
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from extractors.language.numerals import ONE_TO_TEN
@@ -21,6 +22,9 @@ NUMBER = 3
 """Digits of a row number, at most."""
 LEADING = 2
 """Columns in which row numbers stand: the first, or behind a category."""
+
+
+ROW_AND_COLUMN = itemgetter(0, 1)
 
 
 class Stitched(NamedTuple):
@@ -122,7 +126,7 @@ def _join(first: PageTable, second: PageTable, head: int) -> PageTable:
             cells[above] = upper._replace(row_span=span, lines=upper.lines + cell.lines)
         else:
             cells.append(move_cell(cell, shift))
-    cells.sort(key=lambda cell: (cell.row, cell.column))
+    cells.sort(key=ROW_AND_COLUMN)
     return first._replace(rows=first.rows + second.rows - cut, cells=tuple(cells), open_bottom=second.open_bottom)
 
 
@@ -186,6 +190,8 @@ def _counts_on(first: PageTable, second: PageTable) -> bool:
     """Return whether the first row of ``second`` has the next number in a column that counts the rows of ``first``."""
     top = {cell.column: text_of(cell) for cell in second.cells if cell.row == 0}
     for column, text in top.items():
+        if column >= LEADING and not text.isdecimal():
+            continue
         above = [text_of(cell) for cell in [cell for cell in first.cells if cell.column == column][-2:]]
         numbers = [int(number) for number in (*above, text) if number.isdecimal() and len(number) <= NUMBER]
         if len(numbers) == 3 and numbers[2] - numbers[1] == numbers[1] - numbers[0] == 1:

@@ -69,12 +69,14 @@ class Text:
         self._boxes = boxes
         self._high = boxes[:, 3] - boxes[:, 1]
         self._wide = characters.codes > WIDE
-        self._is_level = np.empty(len(boxes), np.bool_)
-        self._is_level[0] = False
-        np.all(np.abs(np.diff(boxes[:, 1::2], axis=0)) < LEVEL, axis=1, out=self._is_level[1:])
+        self._is_level = np.zeros(len(boxes), np.bool_)
+        upper, lower = boxes[:, 1], boxes[:, 3]
+        np.logical_and(
+            np.abs(upper[1:] - upper[:-1]) < LEVEL, np.abs(lower[1:] - lower[:-1]) < LEVEL, out=self._is_level[1:]
+        )
         self.text = replace_lookalikes(characters.codes.astype("<u4").tobytes().decode("utf-32-le"))
         self.edges: list[float] = rounded(boxes[:, 0]).tolist()
-        self.widths: list[float] = (boxes[self._wide, 2] - boxes[self._wide, 0]).tolist()
+        self.widths: list[float] = (boxes[:, 2] - boxes[:, 0])[self._wide].tolist()
         """Of the wide characters."""
 
     def runs(self) -> list[Run]:
@@ -84,16 +86,19 @@ class Text:
         near = OVERLAP * np.where(self._wide, right - left, LATIN_SIZE * self._high).min()  # of the least size of type
         letters = np.frombuffer(self.text.encode("utf-32-le"), np.uint32)
         same = letters[1:] == letters[:-1]
-        words = (np.diff(indexes) > 1) & (codes[1:] < LATIN_END)
+        words = (indexes[1:] - indexes[:-1] > 1) & (codes[1:] < LATIN_END)
         in_line = self._in_line()
         doubtful = words | ~(np.abs(left[1:] - right[:-1]) <= near) | ~(self._is_level[1:] | in_line)
-        if np.any(same & (np.abs(np.diff(left)) < SHADOW * (right - left)[:-1])):
+        if (same & (np.abs(left[1:] - left[:-1]) < SHADOW * (right - left)[:-1])).any():
             doubtful |= same
             doubtful[1:] |= same[:-1]  # what follows a shadow follows, in truth, what is before it
+        held = ~(self._is_level[1:] | doubtful)
         limits = np.full((2, len(left)), np.inf)
-        held = np.flatnonzero(~(self._is_level[1:] | doubtful)) + 1
-        limits[:, held] = self._boxes[held, 3] + CERTAIN * LEAST_LIFT * self._high[held], self._high[held]
-        firsts = np.append(0, np.flatnonzero(doubtful) + 1)
+        if held.any():
+            lowest = self._boxes[1:, 3] + CERTAIN * LEAST_LIFT * self._high[1:]
+            limits[:, 1:] = np.where(held, (lowest, self._high[1:]), np.inf)
+        firsts = np.zeros(np.count_nonzero(doubtful) + 1, np.int64)
+        firsts[1:] = np.flatnonzero(doubtful) + 1
         return self._runs(firsts, np.fmin.reduceat(limits, firsts, axis=1), len(left))
 
     def _in_line(self) -> npt.NDArray[np.bool_]:
@@ -107,7 +112,7 @@ class Text:
             (shared >= SHARED * np.minimum(high[1:], high[:-1]))
             & (SMALLER * high[:-1] <= high[1:])
             & (high[1:] <= LARGER * high[:-1])
-            & (np.diff(bottom) < CERTAIN * LEAST_LIFT * high[1:])
+            & (bottom[1:] - bottom[:-1] < CERTAIN * LEAST_LIFT * high[1:])
         )
         return found
 
@@ -117,13 +122,16 @@ class Text:
 
     def _runs(self, firsts: Integers, limits: Numbers, end: int) -> list[Run]:
         """Return the runs that begin at ``firsts`` and go on to ``end``."""
-        lasts = np.append(firsts[1:], end) - 1
+        behind = np.full(len(firsts), end)
+        behind[:-1] = firsts[1:]
+        lasts = behind - 1
         left, top, right, bottom = self._boxes.T
-        indexes, wide = self._characters.indexes, np.append(0, np.cumsum(self._wide))
+        indexes, wide = self._characters.indexes, np.zeros(len(left) + 1, np.int64)
+        self._wide.cumsum(out=wide[1:])
         columns = (
-            firsts, lasts + 1, np.fmin.reduceat(top[:end], firsts), np.fmax.reduceat(bottom[:end], firsts), *limits,
+            firsts, behind, np.fmin.reduceat(top[:end], firsts), np.fmax.reduceat(bottom[:end], firsts), *limits,
             self._is_level[firsts], self._characters.codes[firsts] < LATIN_END, left[firsts], top[firsts], bottom[firsts],
-            left[lasts], right[lasts], self._high[lasts], indexes[firsts], indexes[lasts], wide[firsts], wide[lasts + 1],
+            left[lasts], right[lasts], self._high[lasts], indexes[firsts], indexes[lasts], wide[firsts], wide[behind],
         )  # fmt: skip
         return list(map(Run, *(column.tolist() for column in columns)))
 
@@ -131,9 +139,10 @@ class Text:
 def rounded(values: Numbers) -> Numbers:
     """Return values rounded to hundredths as ``round`` does."""
     scaled = values * 100
-    found: Numbers = np.rint(scaled) / 100
+    whole = np.rint(scaled)
+    found: Numbers = whole / 100
     # Near the middle between two hundredths, the factor may have moved a value over it.
-    doubtful = (np.abs(np.abs(np.fmod(scaled, 1)) - 0.5) < 1e-6) | (np.abs(scaled) > LARGE)
+    doubtful = ~(np.abs(scaled - whole) < 0.5 - 1e-6) | (np.abs(scaled) > LARGE)
     if doubtful.any():
         found[doubtful] = [round(value, 2) for value in values[doubtful].tolist()]
     return found

@@ -48,6 +48,8 @@ class Counts(NamedTuple):
 class OpenSpan:
     """A span to which runs are added."""
 
+    __slots__ = ("_is_sized", "_last", "_size", "_text", "bottom", "runs", "top")
+
     def __init__(self, text: Text, run: Run) -> None:
         self._text = text
         self.runs = [run]
@@ -193,6 +195,8 @@ def _baseline(textpage: int, index: int, frame: PageFrame) -> float:
 
 def _fill_missing_sizes(spans: list[CharSpan]) -> list[CharSpan]:
     """Give spans without wide characters the size that the others of the page have at their height."""
+    if all(span.size for span in spans):
+        return spans
     ratios = sorted(span.size / (span.bottom - span.top) for span in spans if span.size and span.bottom > span.top)
     ratio = ratios[len(ratios) // 2] if ratios else 0.8
     return [span if span.size else CharSpan(*span[:4], round(ratio * (span.bottom - span.top), 1)) for span in spans]

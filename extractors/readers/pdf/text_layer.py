@@ -67,4 +67,7 @@ def boxes_of(textpage: int, indexes: Integers, place: Callable[..., Any]) -> Num
     first, size = rects.ctypes.data, rects.strides[0]
     deque(map(box_of, repeat(textpage), indexes.tolist(), range(first, first + rects.nbytes, size)), maxlen=0)
     left, top, right, bottom = rects.T.astype(np.float64)
-    return np.column_stack(place(left, bottom, right, top))
+    boxes = np.empty((len(indexes), 4))
+    for column, edges in enumerate(place(left, bottom, right, top)):
+        boxes[:, column] = edges
+    return boxes
