@@ -107,7 +107,9 @@ def _split_by_direction(
     sideways: list[CharSpan] = []
     slanted: list[CharSpan] = []
     stack: list[CharSpan] = []
-    angles = map(angle_of, repeat(textpage), [each.start for each in spans])
+    angles = list(map(angle_of, repeat(textpage), [each.start for each in spans]))
+    if frame.turn == 0 and not any(angles):
+        return [each.span for each in spans], []
     for (span, _, _), angle in zip(spans, angles, strict=True):
         if is_slanted(angle):
             slanted.append(span)  # a watermark across the page: each of its characters begins a line

@@ -104,16 +104,19 @@ def close(text: Text, gathered: Sequence[OpenSpan]) -> list[CharSpan]:
     """Return spans as they are now."""
     ends = rounded(np.array([(span.right, span.top, span.bottom) for span in gathered])).tolist()
     spans = []
+    letters, lefts, widths = text.text, text.edges, text.widths
     for span, (right, top, bottom) in zip(gathered, ends, strict=True):
-        first = span.runs[0]
-        characters, edges = text.text[first.first : first.behind], text.edges[first.first : first.behind]
-        wide = text.widths[first.wide : first.wide_behind]
-        for run in span.runs[1:]:
-            characters += text.text[run.first : run.behind]
-            edges += text.edges[run.first : run.behind]
-            wide += text.widths[run.wide : run.wide_behind]
-        size = round(sorted(wide)[len(wide) // 2], 1) if wide else 0.0
-        spans.append(CharSpan(characters, (*edges, right), top, bottom, size))
+        first, *others = span.runs
+        characters, edges = letters[first.first : first.behind], lefts[first.first : first.behind]
+        wide = widths[first.wide : first.wide_behind]
+        for run in others:
+            characters += letters[run.first : run.behind]
+            edges += lefts[run.first : run.behind]
+            wide += widths[run.wide : run.wide_behind]
+        wide.sort()
+        size = round(wide[len(wide) // 2], 1) if wide else 0.0
+        edges.append(right)
+        spans.append(CharSpan(characters, tuple(edges), top, bottom, size))
     return spans
 
 

@@ -1,6 +1,6 @@
 """Two tables that touch on one page: a row of header words in the middle begins the second."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors.language import column_words as header_words
@@ -14,7 +14,10 @@ KNOWN = 0.6
 def split(table: PageTable) -> Iterator[PageTable]:
     """Yield the tables that a grid holds: mostly the one."""
     head = {text for cell in table.cells if cell.row == 0 and (text := text_of(cell))}
-    starts = [row for row in range(2, table.rows) if _begins(table, row, head)]
+    by_row: dict[int, list[TableCell]] = {}
+    for cell in table.cells:
+        by_row.setdefault(cell.row, []).append(cell)
+    starts = [row for row in range(2, table.rows) if _begins(table, row, by_row.get(row, ()), head)]
     if not starts:
         yield table
         return
@@ -25,14 +28,16 @@ def split(table: PageTable) -> Iterator[PageTable]:
         yield _part(table, cells, first, last - first, tops[index], tops[index + 1])
 
 
-def _begins(table: PageTable, row: int, head: set[str]) -> bool:
-    cells = [cell for cell in table.cells if cell.row == row]
+def _begins(table: PageTable, row: int, cells: Sequence[TableCell], head: set[str]) -> bool:
+    """Return whether a row, with these cells, begins a table; ``head``: the texts of the first row."""
     texts = [text for cell in cells if (text := text_of(cell))]
-    if len(texts) < 3 or any(cell.row < row < cell.row + cell.row_span for cell in table.cells):
-        return False
     same = sum(1 for text in texts if text in head)
+    if len(texts) < 3 or same < max(2, SAME * len(texts)):
+        return False
+    if any(cell.row < row < cell.row + cell.row_span for cell in table.cells):
+        return False
     known = header_words.count_known(texts)
-    return same >= max(2, SAME * len(texts)) and known >= KNOWN * len(texts)
+    return known >= KNOWN * len(texts)
 
 
 def _edge(table: PageTable, row: int) -> float:

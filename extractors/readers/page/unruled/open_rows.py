@@ -93,7 +93,9 @@ def _tall(grid: RuledGrid, inside: Mapping[int, Sequence[CharSpan]]) -> Iterator
 
 def _numbers(spans: Sequence[CharSpan]) -> list[float]:
     """Return y of the lines where most of them are numbers; empty if they are not."""
-    rows = printed_rows(spans) if len(spans) >= LIST else []
+    if sum(not "\u4e00" <= span.text[:1] <= "\u9fff" for span in spans) < LIST:
+        return []  # words: they are no part of numbers
+    rows = printed_rows(spans)
     if len(rows) < LIST:
         return []
     numbers = sum(1 for row in rows if VALUE.fullmatch("".join(span.text for span in row)))
