@@ -121,6 +121,8 @@ def _paragraph(lines: Sequence[PrintedLine]) -> Block:
 
 def join_lines(lines: Sequence[PrintedLine], cell: TableCell | None = None) -> tuple[str, list[PlacedText]]:
     """Join lines to one text, and say where each is; in a cell, line breaks that its width does not explain are kept."""
+    if len(lines) == 1:
+        return lines[0].text, [_placed(lines[0], 0)]
     text = ""
     placed = list[PlacedText]()
     left = min((line.left for line in lines), default=0.0)

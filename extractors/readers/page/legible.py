@@ -42,7 +42,7 @@ def is_garbled(text: str) -> bool:
 
 def printed_text(ink: Ink) -> str:
     """Return the characters of a page in no particular order."""
-    return "".join(span.text for span in ink.spans)
+    return "".join([span.text for span in ink.spans])
 
 
 def text_left_out(ink: Ink) -> Iterator[Remark]:

@@ -99,7 +99,8 @@ def _overlap(left: CharSpan, right: CharSpan) -> float:
 def make_line(spans: Sequence[CharSpan], page: int) -> PrintedLine:
     """Join spans from left to right; a blank is kept between Latin words and between Han characters set apart."""
     if len(spans) == 1:
-        return PrintedLine(*spans[0][:5], page, spans[0].confidence)
+        only, edges_of_only, top, bottom, size, confidence = spans[0]
+        return PrintedLine(only, edges_of_only, top, bottom, size, page, confidence)
     text, edges = spans[0].text, list(spans[0].edges)
     top, bottom = min(s.top for s in spans), max(s.bottom for s in spans)
     for before, span in pairwise(spans):

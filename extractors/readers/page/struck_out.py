@@ -17,6 +17,8 @@ Struck = tuple[int, int]
 
 def without_struck_text(ink: Ink) -> Ink:
     """Return the ink without struck characters and the lines through them; ``ink.struck`` says which they are."""
+    if not ink.horizontal:
+        return ink
     lines = _joined(ink.horizontal)
     struck: dict[int, list[Struck]] = {}
     used: set[Ruling] = set()

@@ -27,6 +27,8 @@ class Drawn(NamedTuple):
     objects: list[int]
     """The address of each."""
     kinds: list[int]
+    others: list[int]
+    """The places of what is no text in that order: mostly a few of hundreds."""
     paths: dict[int, Box]
     """The place of each path in that order, and (left, bottom, right, top) of it in the space of the page or form."""
 
@@ -44,8 +46,10 @@ def objects_of_form(form: int) -> Drawn:
 def _drawn(get: Callable[..., int], holder: int, count: int) -> Drawn:
     objects = list(map(get, repeat(holder), range(count)))
     kinds = list(map(kind_of, objects))
-    paths = [place for place, kind in enumerate(kinds) if kind == pdfium.FPDF_PAGEOBJ_PATH]
-    return Drawn(objects, kinds, dict(zip(paths, boxes_of_objects([objects[place] for place in paths]), strict=True)))
+    others = [place for place, kind in enumerate(kinds) if kind != pdfium.FPDF_PAGEOBJ_TEXT]
+    paths = [place for place in others if kinds[place] == pdfium.FPDF_PAGEOBJ_PATH]
+    boxes = boxes_of_objects([objects[place] for place in paths])
+    return Drawn(objects, kinds, others, dict(zip(paths, boxes, strict=True)))
 
 
 def boxes_of_objects(objects: Sequence[int]) -> list[Box]:

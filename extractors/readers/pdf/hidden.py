@@ -84,11 +84,8 @@ def _are_white(textpage: int, spans: Sequence[ReadSpan]) -> list[bool]:
 def _areas(drawn: Drawn, frame: PageFrame) -> Iterator[Box]:
     """Yield where pictures, shades and coloured areas are: they may show the text over them, or make it seen."""
     place = frame.place()
-    shown = [
-        item
-        for item, kind in zip(drawn.objects, drawn.kinds, strict=True)
-        if kind != pdfium.FPDF_PAGEOBJ_TEXT and (kind != pdfium.FPDF_PAGEOBJ_PATH or _is_coloured(item))
-    ]
+    others = [(drawn.objects[number], drawn.kinds[number]) for number in drawn.others]
+    shown = [item for item, kind in others if kind != pdfium.FPDF_PAGEOBJ_PATH or _is_coloured(item)]
     yield from (in_order(place(*box)) for box in boxes_of_objects(shown))
 
 

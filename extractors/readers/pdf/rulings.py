@@ -76,9 +76,8 @@ def _page_objects(drawn: Drawn) -> Iterator[tuple[str, Box]]:
     opened, matrix, depth = drawn, IDENTITY, 0
     paths = 0
     while True:
-        for place, (item, kind) in enumerate(zip(opened.objects, opened.kinds, strict=True)):
-            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                continue
+        for place in opened.others:
+            item, kind = opened.objects[place], opened.kinds[place]
             if kind == pdfium.FPDF_PAGEOBJ_PATH:
                 paths += 1
                 if paths > PATHS:

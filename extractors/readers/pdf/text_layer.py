@@ -17,6 +17,8 @@ NO_CHARACTER = 0xFFFD
 SPACE = frozenset(map(ord, " \t\r\n\x00\u00a0\u3000\u200b\ufeff\uf0a0\uf020\ufffe\uffff"))
 IS_SPACE = np.isin(np.arange(0x10001), list(SPACE))
 """Whether a code is that of a blank; the last stands for all beyond the basic plane."""
+IS_SIGN = np.isin(np.arange(0x10000), [*set(range(0x20)) - set(b"\r\n"), 0xFFFE, 0xFFFF])
+"""Whether pdfium may have put a code into the text of a page for another one: controls, and what is no character."""
 HIGH, LOW, END = 0xD800, 0xDC00, 0xE000
 """Where the first halves of characters beyond the basic plane begin, their second halves, and other characters again."""
 
@@ -52,8 +54,8 @@ def _units(textpage: int, count: int) -> Integers:
     if text_of(textpage, 0, count, buffer.ctypes.data) != count + 1:  # characters without a value are left out
         return np.fromiter((unicode_of(textpage, index) for index in range(count)), np.int64, count)
     units: Integers = buffer[:count].astype(np.int64)
-    # The text of a page has signs of its own for hyphens at the end of a line.
-    for index in np.flatnonzero((units < 0x20) | (units >= 0xFFFE)).tolist():
+    # The text of a page has signs of its own for hyphens at the end of a line; line ends are what they are.
+    for index in np.flatnonzero(IS_SIGN[buffer[:count]]).tolist():
         units[index] = unicode_of(textpage, index)
     return units
 

@@ -41,9 +41,13 @@ def texts_inside(grid: RuledGrid, spans: Iterable[CharSpan]) -> tuple[dict[int, 
 def _pieces(
     span: CharSpan, row: int, columns: Sequence[float], slots: dict[tuple[int, int], int]
 ) -> list[tuple[int | None, CharSpan]]:
-    first = _slot(span.edges, 0, row, columns, slots)
-    last = _slot(span.edges, len(span.text) - 1, row, columns, slots)
-    if first == last:
+    edges = span.edges
+    column = bisect_right(columns, (edges[0] + edges[1]) / 2) - 1
+    first = slots.get((row, column))
+    # the middle of the last character is in the same column mostly, or in another one of the same cell
+    if bisect_right(columns, (edges[-2] + edges[-1]) / 2) - 1 == column or (
+        first == _slot(edges, len(span.text) - 1, row, columns, slots)
+    ):
         return [(first, span)]
     pieces: list[tuple[int | None, CharSpan]] = []
     start, current = 0, first

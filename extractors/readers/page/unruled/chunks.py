@@ -68,8 +68,13 @@ class Printed(NamedTuple):
 
 def printed_lines(spans: Iterable[CharSpan]) -> list[Printed]:
     """Return the printed lines of spans, from top to bottom."""
+    return lines_of_rows(printed_rows(spans))
+
+
+def lines_of_rows(rows: Iterable[Sequence[CharSpan]]) -> list[Printed]:
+    """Return the printed lines of rows of spans, from top to bottom."""
     found = []
-    for row in printed_rows(spans):
+    for row in rows:
         chunks = tuple(_chunks(row))
         found.append(Printed(chunks, min(c.top for c in chunks), max(c.bottom for c in chunks)))
     return sorted(found, key=lambda line: line.middle)

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from extractors.readers.page.columns import column_order
-from extractors.readers.page.lines import make_line
+from extractors.readers.page.lines import make_line, printed_rows
 from extractors.readers.page.model import CharSpan, Ink, PageTable, PrintedLine, Ruling, TableCell
 from extractors.readers.page.ruled.boxes import boxed_table, texts_inside
 from extractors.readers.page.ruled.grid import drawn_grid
-from extractors.readers.page.unruled.chunks import Chunk, printed_lines
+from extractors.readers.page.unruled.chunks import Chunk, lines_of_rows
 from extractors.readers.page.unruled.evidence import is_table
 from extractors.readers.page.unruled.frames import framed_regions, horizontal_edges, leaves_out, run_region
 from extractors.readers.page.unruled.groups import VALUE, Group, column_chunks, group_lines_of
@@ -17,7 +17,7 @@ from extractors.readers.page.unruled.merged import Place, place_cells
 from extractors.readers.page.unruled.open_ends import open_head
 from extractors.readers.page.unruled.region import Region
 from extractors.readers.page.unruled.rows import Rows, find_rows
-from extractors.readers.page.unruled.runs import find_runs
+from extractors.readers.page.unruled.runs import FULLEST, find_runs
 from extractors.readers.page.unruled.spanning import widen_heads
 
 ACROSS = 0.8
@@ -47,8 +47,11 @@ def _take_runs(
     spans: Sequence[CharSpan], pieces: Sequence[Ruling], page: int, tables: list[PageTable], rest: list[CharSpan]
 ) -> list[CharSpan]:
     """Add the tables among spans that nothing is drawn around, and return the spans that are left of ``rest``."""
+    rows = printed_rows(spans)
+    if not any(len(row) >= FULLEST for row in rows):
+        return rest
     # a header in larger type is a run too: the longest comes first, and takes it
-    for lines in sorted(find_runs(printed_lines(spans)), key=len, reverse=True):
+    for lines in sorted(find_runs(lines_of_rows(rows)), key=len, reverse=True):
         region = run_region(lines, pieces)
         head = open_head(region, region.lines[0].top, spans)
         before = len(tables)
