@@ -13,7 +13,7 @@ from pipeline.compare.wording.shared_passages import PassagePlaces, shared_passa
 from pipeline.compare.wording.texts import TaskText
 from pipeline.compare.wording.worded import worded
 from schemas import Document, Evidence
-from schemas.comparison import TaskLink, TaskRow
+from schemas.comparison import Judge, TaskLink, TaskRow
 
 State = Literal["continued", "merged", "split", "regrouped", "related", "not_seen", "new"]
 
@@ -26,6 +26,17 @@ class TaskAlignment(NamedTuple):
 
     links: tuple[TaskLink, ...]
     rows: tuple[TaskRow, ...]
+
+
+class _Link(NamedTuple):
+    """A link without the passages that its tasks share; see TaskLink."""
+
+    old: str
+    new: str
+    score: float
+    likeness: float
+    grade: Literal["same", "close", "loose"]
+    by: Judge = "program"
 
 
 class AlignedSide(NamedTuple):
@@ -45,7 +56,7 @@ def align(old: AlignedSide, new: AlignedSide, judgements: Judgements) -> TaskAli
     links.sort(key=lambda link: (order[link.old], order[link.new]))
     pairs = [(olds[link.old], news[link.new]) for link in links]
     passages = shared_passages(pairs, PassagePlaces(old.document), PassagePlaces(new.document))
-    quoted = tuple(link.model_copy(update={"shared": found}) for link, found in zip(links, passages, strict=True))
+    quoted = tuple(TaskLink(**link._asdict(), shared=found) for link, found in zip(links, passages, strict=True))
     partners = _partners(quoted)
     wholes = {**_continuations_of_wholes(old.tasks, partners), **_continuations_of_wholes(new.tasks, partners)}
     sides: tuple[tuple[AlignedSide, State], ...] = (old, "not_seen"), (new, "new")
@@ -57,11 +68,11 @@ def align(old: AlignedSide, new: AlignedSide, judgements: Judgements) -> TaskAli
     return TaskAlignment(quoted, tuple(rows))
 
 
-def _links(old: AlignedSide, new: AlignedSide, judgements: Judgements) -> tuple[list[TaskLink], dict[str, Evidence]]:
+def _links(old: AlignedSide, new: AlignedSide, judgements: Judgements) -> tuple[list[_Link], dict[str, Evidence]]:
     """Return the links between tasks, and for tasks that a closing section may continue, that section."""
     same = _same(old.tasks, new.tasks)
     taken = {id for pair in same for id in pair}
-    links = [TaskLink(old=one, new=other, score=1.0, likeness=1.0, grade="same") for one, other in same]
+    links = [_Link(one, other, 1.0, 1.0, "same") for one, other in same]
     sections: dict[str, Evidence] = {}
     model = link_model()
     olds, news = (*old.tasks, *old.sections), (*new.tasks, *new.sections)
@@ -79,9 +90,7 @@ def _links(old: AlignedSide, new: AlignedSide, judgements: Judgements) -> tuple[
             sections.setdefault(other.id, one.evidence)
             continue
         grade: Literal["close", "loose"] = "close" if chance >= model.firm else "loose"
-        links.append(
-            TaskLink(old=one.id, new=other.id, score=round(chance, 3), likeness=round(likeness, 3), grade=grade)
-        )
+        links.append(_Link(one.id, other.id, round(chance, 3), round(likeness, 3), grade))
     known = {t.id for t in old.tasks}, {t.id for t in new.tasks}
     return _apply_judgements(links, *known, judgements), sections
 
@@ -94,13 +103,13 @@ def _same(old: Sequence[TaskText], new: Sequence[TaskText]) -> list[tuple[str, s
     return [(text.id, waiting[text.kind, text.text].pop(0)) for text in old if waiting[text.kind, text.text]]
 
 
-def _apply_judgements(links: list[TaskLink], old: set[str], new: set[str], judgements: Judgements) -> list[TaskLink]:
+def _apply_judgements(links: list[_Link], old: set[str], new: set[str], judgements: Judgements) -> list[_Link]:
     """Apply a person's decisions: drop separated pairs, keep or add joined ones."""
     kept = {(link.old, link.new): link for link in links if (link.old, link.new) not in judgements.separated}
     for one, other in sorted(judgements.joined):
         if one in old and other in new:
-            known = kept.get((one, other)) or TaskLink(old=one, new=other, score=0.0, likeness=0.0, grade="close")
-            kept[one, other] = known.model_copy(update={"grade": "close", "by": "person"})
+            known = kept.get((one, other)) or _Link(one, other, 0.0, 0.0, "close")
+            kept[one, other] = known._replace(grade="close", by="person")
     return list(kept.values())
 
 

@@ -20,19 +20,21 @@ def keep_inherited() -> None:
     gc.freeze()
 
 
+HARDLY = (1_000_000, 50, 100)
+"""The same for a piece of work whose objects all stay until it ends."""
 _before: list[tuple[int, int, int]] = []
 _lock = Lock()
 
 
 @contextmanager
 def collected_rarely() -> Iterator[None]:
-    """Look for such garbage rarely during work that makes a great many objects, and as before after it.
+    """Look for such garbage hardly ever during work that makes a great many objects, and as before after it.
 
     Where several threads do so at once, as before after the last one.
     """
     with _lock:
         _before.append(gc.get_threshold())
-        gc.set_threshold(*RARELY)
+        gc.set_threshold(*HARDLY)
     try:
         yield
     finally:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from pipeline.compare.wording.likeness import CHUNK, Likenesses
+from pipeline.compare.wording.likeness import Likenesses, Places
 from pipeline.compare.wording.worded import WordedTasks
 
 Floats = NDArray[np.float64]
@@ -38,8 +38,8 @@ def shared_titles(one: WordedTasks, other: WordedTasks, near: Likenesses) -> Flo
     for title in titles:
         title.data *= rarity[title.indices]
     wholes = [title.sum(axis=1) for title in titles]
-    there = _at_pairs(titles[0], texts[1], near), wholes[0][near.old]
-    back = _at_pairs(texts[0], titles[1], near), wholes[1][near.new]
+    there = _at_pairs(titles[0], texts[1], near.old, near.new), wholes[0][near.old]
+    back = _at_pairs(titles[1], texts[0], near.new, near.old), wholes[1][near.new]
     shares = [np.divide(found, whole, out=np.zeros_like(found), where=whole > 0) for found, whole in (there, back)]
     largest: Floats = np.maximum(*shares)
     return largest
@@ -50,7 +50,7 @@ def _shared(one: Sequence[Collection[str]], other: Sequence[Collection[str]], le
     columns = _columns(set().union(*one) & set().union(*other))
     here, there = _having(one, columns), _having(other, columns)
     here.data /= (here.sum(axis=0) + there.sum(axis=0) - less)[here.indices]
-    return _at_pairs(here, there, near)
+    return _at_pairs(here, there, near.old, near.new)
 
 
 def _columns(words: Iterable[str]) -> Mapping[str, int]:
@@ -67,12 +67,15 @@ def _having(rows: Sequence[Collection[str]], columns: Mapping[str, int]) -> spar
     return sparse.csr_array((np.ones(len(places)), places % width, ends), shape=(len(rows), width))
 
 
-def _at_pairs(one: sparse.csr_array, other: sparse.csr_array, near: Likenesses) -> Floats:
-    """Return the products of the rows of each pair."""
-    columns = other.T.tocsr()
-    found = np.empty(len(near.old))
-    for start in range(0, one.shape[0], CHUNK):
-        first, last = np.searchsorted(near.old, (start, start + CHUNK))
-        product = (one[start : start + CHUNK] @ columns).toarray()
-        found[first:last] = product[near.old[first:last] - start, near.new[first:last]]
-    return found
+def _at_pairs(one: sparse.csr_array, other: sparse.csr_array, old: Places, new: Places) -> Floats:
+    """Return for each pair the product of its rows: entries of ``one`` are looked up in ``other``, pair by pair."""
+    lengths = np.diff(one.indptr)[old]
+    pairs = np.repeat(np.arange(len(old)), lengths)
+    entries = np.arange(len(pairs)) + np.repeat(one.indptr[old] - np.cumsum(lengths) + lengths, lengths)
+    width = other.shape[1]
+    known = np.repeat(np.arange(other.shape[0]), np.diff(other.indptr)) * width + other.indices
+    wanted = new[pairs] * width + one.indices[entries]
+    places = np.searchsorted(known, wanted)
+    there = known[np.minimum(places, len(known) - 1)] == wanted if len(known) else np.zeros(len(wanted), bool)
+    products = one.data[entries[there]] * other.data[places[there]]
+    return np.bincount(pairs[there], weights=products, minlength=len(old)).astype(np.float64)

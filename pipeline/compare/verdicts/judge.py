@@ -1,5 +1,6 @@
 """Give each number that the older plan commits to a verdict: reached, missed, changed, not comparable, not mentioned."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
@@ -25,6 +26,8 @@ TOLERANCE = 1e-6
 ABOUT = 0.02
 """Share of a number by which a result may differ from 约."""
 Reason = Literal["", "scope", "measure", "increase", "no_number"]
+_Counted = tuple[str, str | None, bool, bool, bool]
+"""What is counted, as far as it matters for what it is compared with: name, measure, increase, cumulative, prose."""
 Kind = Literal["reached", "missed", "changed", "kept", "not_comparable", "not_mentioned"]
 
 
@@ -50,7 +53,7 @@ def verdicts(
     falling = _falling(earlier)
     targets = [one for one in earlier if one.kind == "target"]
     last = {one.id: one for one in sorted(targets, key=lambda one: one.year or 0)}
-    answers = [_answer(one, later, known) for one in targets]
+    answers = list(map(_Answers(later, known).of, targets))
     silent = [one for one, answer in zip(targets, answers, strict=True) if not answer.found]
     results = prose_results(silent, new.plan, new.document)
     found = []
@@ -77,19 +80,49 @@ class _KnownIndicators(NamedTuple):
     """Those of the newer plan that are matched."""
 
 
-def _answer(one: Quantity, later: QuantitiesByName, known: _KnownIndicators) -> _LaterNumbers:
-    if one.id in known.matched:
-        return _fitting(one, [other for other in later.all if other.id == known.matched[one.id]])
-    # what a later indicator is matched with already, it cannot be once more
-    same = [other for other in later.of_one_name(one.name) if other.id not in known.taken]
-    if same:
-        return _fitting(one, same)
-    if one.id in known.related:
-        near = [other for other in later.all if other.id == known.related[one.id]]
-        return _LaterNumbers(tuple(near[:1]), "increase" if near and near[0].increase != one.increase else "scope")
-    alike = [(letter_likeness(one.name, other.name), other) for other in later.all if _may_be_alike(one, other)]
-    best = max((pair for pair in alike if pair[0] >= ALIKE), key=lambda pair: pair[0], default=None)
-    return _LaterNumbers((best[1],), "scope") if best else _LaterNumbers(())
+class _Answers:
+    """Finds the later numbers that answer one of the older plan. Numbers of one name and kind have one answer."""
+
+    def __init__(self, later: QuantitiesByName, known: _KnownIndicators) -> None:
+        self._later = later
+        self._known = known
+        self._of_indicator: dict[str, list[Quantity]] = defaultdict(list)
+        for other in later.all:
+            self._of_indicator[other.id].append(other)
+        self._of_name: dict[str, list[Quantity]] = {}
+        self._fitting: dict[_Counted, _LaterNumbers] = {}
+        self._alike: dict[tuple[str, str | None], _LaterNumbers] = {}
+
+    def of(self, one: Quantity) -> _LaterNumbers:
+        """Return the numbers of the indicator that this one is; else those of its name; else one that is alike."""
+        if one.id in self._known.matched:
+            return _fitting(one, self._of_indicator[self._known.matched[one.id]])
+        if same := self._same(one.name):
+            counted = one.name, one.measure, one.increase, one.cumulative, one.prose
+            if counted not in self._fitting:
+                self._fitting[counted] = _fitting(one, same)
+            return self._fitting[counted]
+        if one.id in self._known.related:
+            near = self._of_indicator[self._known.related[one.id]]
+            return _LaterNumbers(tuple(near[:1]), "increase" if near and near[0].increase != one.increase else "scope")
+        named = one.name, one.measure
+        if named not in self._alike:
+            self._alike[named] = self._most_alike(one)
+        return self._alike[named]
+
+    def _same(self, name: str) -> list[Quantity]:
+        # what a later indicator is matched with already, it cannot be once more
+        if name not in self._of_name:
+            found = self._later.of_one_name(name)
+            self._of_name[name] = [other for other in found if other.id not in self._known.taken]
+        return self._of_name[name]
+
+    def _most_alike(self, one: Quantity) -> _LaterNumbers:
+        alike = [
+            (letter_likeness(one.name, other.name), other) for other in self._later.all if _may_be_alike(one, other)
+        ]
+        best = max((pair for pair in alike if pair[0] >= ALIKE), key=lambda pair: pair[0], default=None)
+        return _LaterNumbers((best[1],), "scope") if best else _LaterNumbers(())
 
 
 def _may_be_alike(one: Quantity, other: Quantity) -> bool:

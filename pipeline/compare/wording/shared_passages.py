@@ -28,14 +28,14 @@ class PassagePlaces:
         self._numbers = {block.id: number for number, block in enumerate(document.blocks)}
         self._squeezed: dict[int, SqueezedBlock] = {}
         self._starts: dict[str, tuple[int, int]] = {}
-        self._found: dict[tuple[str, str], Evidence | None] = {}
+        self._found: dict[str, dict[str, Evidence | None]] = {}
 
     def find(self, text: str, task: TaskText) -> Evidence | None:
         """Find a passage in the task's block, else in those that follow it; None if it runs across the end of a block."""
-        key = task.id, text
-        if key not in self._found:
-            self._found[key] = self._find(text, task)
-        return self._found[key]
+        found = self._found.setdefault(task.id, {})
+        if text not in found:
+            found[text] = self._find(text, task)
+        return found[text]
 
     def _find(self, text: str, task: TaskText) -> Evidence | None:
         first, begin = self._start(task)

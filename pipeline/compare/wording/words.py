@@ -48,7 +48,10 @@ class KeptNames:
 
     def join(self, words: Iterable[str]) -> list[str]:
         """Join neighbouring words that are one of the names: 区 科委 → 区科委. Joined the words are the same text."""
-        pieces, found = list(words), []
+        pieces = list(words)
+        if self._beginnings.isdisjoint(pieces):
+            return pieces
+        found: list[str] = []
         at = 0
         while at < len(pieces):
             end, text, best = at + 1, pieces[at], at + 1
@@ -57,6 +60,6 @@ class KeptNames:
                 end += 1
                 if text in self._names:
                     best = end
-            found.append("".join(pieces[at:best]))
+            found.append("".join(pieces[at:best]) if best > at + 1 else pieces[at])
             at = best
         return found

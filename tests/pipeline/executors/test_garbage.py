@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from pipeline.executors.garbage import RARELY, collected_rarely
+from pipeline.executors.garbage import HARDLY, collected_rarely
 
 
 @pytest.fixture(autouse=True)
@@ -19,9 +19,9 @@ def test_garbage_is_collected_as_before_after_the_last_of_several():
     one, other = collected_rarely(), collected_rarely()
     one.__enter__()
     other.__enter__()
-    assert gc.get_threshold() == RARELY
+    assert gc.get_threshold() == HARDLY
     one.__exit__(None, None, None)
-    assert gc.get_threshold() == RARELY
+    assert gc.get_threshold() == HARDLY
     other.__exit__(None, None, None)
     assert gc.get_threshold() == (500, 5, 5)
 
