@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.atomic import draft_path
-from pipeline.facts.units import read_register
+from pipeline.facts.units import read_register, read_unit_graph
 from pipeline.facts.update import facts_of_results, open_facts
 from pipeline.store.results import Plans, Result, Results, open_results
 from pipeline.tables.beside import BesidePlans, read_beside
@@ -93,7 +93,8 @@ def _graph(chosen: Chosen, path: Path, name: str) -> tuple[Path, ...]:
 def _unit_graph(chosen: Chosen, path: Path) -> tuple[Path, ...]:
     from pipeline.graph.unit_graph import write_unit_graph
 
-    return (write_unit_graph(read_register(chosen.facts), path),)
+    units, ties = read_unit_graph(chosen.facts)
+    return (write_unit_graph(units, path, ties),)
 
 
 def _units_over_time(chosen: Chosen, path: Path) -> tuple[Path, ...]:

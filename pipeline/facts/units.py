@@ -2,9 +2,12 @@
 
 import sqlite3
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
 
 import networkx as nx
 
+from pipeline.graph.unit_graph import SPRINGS_BELOW, UnitTies
 from pipeline.views.indexed_plan import UnitDirectory, UnitRegister
 from pipeline.views.unit_statistics import UnitStatistics
 from schemas import Unit
@@ -20,9 +23,28 @@ _EDGES = "SELECT one, other, shared, led, plans, first, last FROM pairs ORDER BY
 
 def read_register(base: sqlite3.Connection) -> UnitRegister:
     """Return the units in the order in which the plans name them, their statistics by id, and who works with whom."""
+    return replace(_without_ties(base), together=read_together(base))
+
+
+def read_unit_graph(
+    base: sqlite3.Connection, register: Callable[[], UnitRegister] | None = None
+) -> tuple[UnitRegister, UnitTies | None]:
+    """Return what ``write_unit_graph`` takes; of many units, the ties are read as they are written.
+
+    ``register`` returns the register of few units, if it may have been read already.
+    """
+    (count,) = base.execute("SELECT count(*) FROM units WHERE unit_plans > 0").fetchone()
+    if count <= SPRINGS_BELOW:
+        return (register() if register else read_register(base)), None
+    units = [unit for (unit,) in base.execute("SELECT unit FROM units WHERE unit_plans > 0 ORDER BY unit")]
+    ties = base.execute("SELECT one, other, shared, led, plans FROM pairs ORDER BY one, other")
+    return _without_ties(base), UnitTies(units, ties)
+
+
+def _without_ties(base: sqlite3.Connection) -> UnitRegister:
     units = {id: Unit.model_validate_json(data) for id, data in base.execute(_IN_ORDER)}
     statistics = {row[0]: UnitStatistics(*row) for row in base.execute(f"{_STATISTICS} ORDER BY unit")}
-    return UnitRegister(units, statistics, read_together(base))
+    return UnitRegister(units, statistics, nx.Graph())
 
 
 def read_together(base: sqlite3.Connection) -> nx.Graph:

@@ -1,9 +1,10 @@
 """The units and who works with whom as GEXF that opens finished in Gephi: labels, sizes, colours and positions."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import cos, pi, sin, sqrt
 from pathlib import Path
+from typing import NamedTuple
 
 import networkx as nx
 
@@ -60,9 +61,26 @@ _EDGE_ATTRIBUTES = """    <attributes class="edge" mode="static">
 """
 
 
-def write_unit_graph(register: UnitRegister, path: Path) -> Path:
-    """Write every unit with a duty and every tie, and return the path; equal facts give equal bytes."""
-    return replace_parts(path, _gexf(register))
+class UnitTies(NamedTuple):
+    """Who works with whom, where that is too much for the memory."""
+
+    units: Sequence[str]
+    """Ids of the units with a duty, sorted."""
+    ties: Iterable[tuple[str, str, int, int, int]]
+    """Two ids in their order, works that they share, those that one of them leads, plans; sorted by the ids."""
+
+
+def write_unit_graph(register: UnitRegister, path: Path, apart: UnitTies | None = None) -> Path:
+    """Write every unit with a duty and every tie, and return the path; equal facts give equal bytes.
+
+    ``apart``: what the graph of the register would say, if that is empty because there are more than SPRINGS_BELOW units.
+    """
+    return replace_parts(path, _gexf(register, apart or _ties_of(register.together)))
+
+
+def _ties_of(graph: nx.Graph) -> UnitTies:
+    ties = ((*sorted(ends), data["weight"], data["led"], data["plans"]) for *ends, data in graph.edges(data=True))
+    return UnitTies(sorted(graph), sorted(ties))
 
 
 def unit_labels(register: UnitRegister) -> dict[str, str]:
@@ -79,7 +97,11 @@ def positions(graph: nx.Graph, register: UnitRegister) -> Mapping[str, tuple[flo
     """Return a position for each unit of the co-work graph, which is the same for the same graph."""
     if len(graph) <= SPRINGS_BELOW:
         return lay_out(graph).places
-    by_place = sorted(graph, key=lambda id: (register.units[id].jurisdiction or "", id))
+    return _spiral(graph, register)
+
+
+def _spiral(units: Iterable[str], register: UnitRegister) -> Mapping[str, tuple[float, float]]:
+    by_place = sorted(units, key=lambda id: (register.units[id].jurisdiction or "", id))
     golden = pi * (3 - sqrt(5))  # the angle at which points of a spiral are spread evenly
     return {
         id: (round(40 * sqrt(at) * cos(at * golden), 1), round(40 * sqrt(at) * sin(at * golden), 1))
@@ -87,18 +109,18 @@ def positions(graph: nx.Graph, register: UnitRegister) -> Mapping[str, tuple[flo
     }
 
 
-def _gexf(register: UnitRegister) -> Iterator[str]:
-    labels, graph = unit_labels(register), register.together
-    places = positions(graph, register)
+def _gexf(register: UnitRegister, found: UnitTies) -> Iterator[str]:
+    labels = unit_labels(register)
+    is_small = len(found.units) <= SPRINGS_BELOW
+    places = positions(register.together, register) if is_small else _spiral(found.units, register)
     yield _HEAD + NODE_ATTRIBUTES + _EDGE_ATTRIBUTES
     yield "    <nodes>\n"
-    for id in sorted(graph):
+    for id in found.units:
         yield node_xml(register, id, labels[id], places[id])
     yield "    </nodes>\n    <edges>\n"
-    ties = sorted((*sorted((one, other)), data) for one, other, data in graph.edges(data=True))
-    for number, (one, other, data) in enumerate(ties):
-        ends = f'source="{in_attribute(one)}" target="{in_attribute(other)}" weight="{data["weight"]}"'
-        values = f'<attvalue for="6" value="{data["led"]}" /><attvalue for="7" value="{data["plans"]}" />'
+    for number, (one, other, weight, led, plans) in enumerate(found.ties):
+        ends = f'source="{in_attribute(one)}" target="{in_attribute(other)}" weight="{weight}"'
+        values = f'<attvalue for="6" value="{led}" /><attvalue for="7" value="{plans}" />'
         yield f'      <edge id="{number}" {ends}><attvalues>{values}</attvalues></edge>\n'
     yield "    </edges>\n  </graph>\n</gexf>\n"
 

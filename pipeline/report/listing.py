@@ -35,7 +35,11 @@ class PlanListing:
     def __init__(self, facts: sqlite3.Connection) -> None:
         """Take a store of the plans."""
         self.facts = facts
-        self.plans = list(_listed(facts))
+
+    @cached_property
+    def plans(self) -> list[ListedPlan]:
+        """The plans, ordered by id."""
+        return list(_listed(self.facts))
 
     @cached_property
     def answers(self) -> tuple[Answer, ...]:

@@ -35,7 +35,7 @@ def _tables(listing: "PlanListing", outputs: Path) -> tuple[Path, ...]:
     from pipeline.facts.tables import write_tables
     from pipeline.tables.beside import read_beside
 
-    beside = read_beside(outputs, {plan.id for plan in listing.plans})
+    beside = read_beside(outputs, {plan for (plan,) in listing.facts.execute("SELECT plan FROM plans")})
     return write_tables(listing.facts, outputs / "tables", beside)[-1:]
 
 
@@ -201,8 +201,9 @@ def _add_plans(
             update.add(plan)
             for stream in streams.values():
                 stream.add(plan)
-        listing = PlanListing(update.finish())
-        return {name: stream.finish(lambda: listing.register) for name, stream in streams.items()}, listing
+        facts = update.finish()
+        listing = PlanListing(facts)
+        return {name: stream.finish(facts, lambda: listing.register) for name, stream in streams.items()}, listing
 
 
 def _plan_digests(outputs: Path, known: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:

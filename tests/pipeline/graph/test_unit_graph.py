@@ -6,6 +6,8 @@ import networkx as nx
 import pytest
 from lxml import etree
 
+from pipeline.facts.units import read_register, read_unit_graph
+from pipeline.facts.update import open_facts
 from pipeline.graph import unit_graph
 from pipeline.graph.unit_graph import unit_labels, write_unit_graph
 from pipeline.graph.units_over_time import write_units_over_time
@@ -44,6 +46,16 @@ def test_units_of_one_name_have_different_labels() -> None:
 def test_equal_facts_give_equal_bytes(tmp_path: Path) -> None:
     one, two = (write_unit_graph(CORPUS, tmp_path / name).read_bytes() for name in "ab")
     assert one == two
+
+
+def test_ties_that_are_read_as_they_are_written_are_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(unit_graph, "SPRINGS_BELOW", 0)
+    monkeypatch.setattr("pipeline.facts.units.SPRINGS_BELOW", 0)
+    facts = open_facts(fixture.write_outputs(tmp_path / "outputs"))
+    register, ties = read_unit_graph(facts)
+    assert ties and not register.together
+    whole = write_unit_graph(read_register(facts), tmp_path / "whole.gexf").read_bytes()
+    assert write_unit_graph(register, tmp_path / "apart.gexf", ties).read_bytes() == whole
 
 
 def test_over_the_years_a_tie_weighs_what_the_plans_in_force_share(tmp_path: Path) -> None:
