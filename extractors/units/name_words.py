@@ -56,6 +56,13 @@ def suffix_lengths() -> tuple[int, ...]:
 
 
 @cache
+def last_characters() -> frozenset[str]:
+    """Return the characters that complete names end with, brackets and quotes aside; all others end none."""
+    words = (*words_of("unit_words", "collective"), *suffixes(), *known_kinds())
+    return frozenset(word[-1] for word in words) | frozenset("省市县区州师团府委会门位室")
+
+
+@cache
 def known_kinds() -> Mapping[str, UnitKind]:
     """Return the kind of each name in known_units.yml, by the name without level mark."""
     names: dict[str, UnitKind] = {}

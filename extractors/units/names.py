@@ -14,6 +14,7 @@ from extractors.units.name_words import (
     bad_name,
     bad_start,
     known_kinds,
+    last_characters,
     name_openings,
     suffix_lengths,
     suffixes,
@@ -29,6 +30,7 @@ _PLACE = lazy_pattern(r"[一-鿿]{2,5}?(?:省|自治区|自治州|市|新区|区
 _BRACKETS = lazy_pattern(
     r"（[^（）]*）|\([^()]*\)|〔[^〔〕]*〕|〈[^〈〉]*〉|\[[^\[\]]*\]|【[^【】]*】|（[^（）()]*\)|\([^（）()]*）"
 )
+_OPENING = lazy_pattern(r"[（(〔〈\[【]")
 _QUOTES = lazy_pattern(r"[“”\"‘’'《》]")
 _PLAIN = lazy_pattern(r"[一-鿿〇A-Za-z0-9·－—-]{2,48}")
 _COLLECTIVE = lazy_pattern(
@@ -75,7 +77,7 @@ class UnitName(NamedTuple):
 
 def without_brackets(name: str) -> str:
     """Remove bracket groups: 市商务局（自贸委） → 市商务局."""
-    return _BRACKETS.sub("", name)
+    return _BRACKETS.sub("", name) if _OPENING.search(name) else name
 
 
 def is_complete(name: str) -> bool:
@@ -92,7 +94,7 @@ def parse(name: str) -> UnitName | None:
     joined = "、" in bare
     if joined:
         bare = bare.replace("、", "") if _lists_inside_quotes(name) or _ONE_ACTOR.search(bare) else bare
-    if not _PLAIN.fullmatch(bare):
+    if bare[-1:] not in last_characters() or not _PLAIN.fullmatch(bare):
         return None
     if _BY_FIELD.fullmatch(bare):
         return UnitName("", bare, "", "collective")

@@ -23,6 +23,11 @@ ROLE_VERB = lazy_pattern(
     rf"(?:{_MODIFIER})*(?:{alternatives(role_words('verb'))}|{_MODIFIER})(?:{alternatives(words_of('roles', 'tail'))})?"
 )
 """What the units of a list do, behind them in the same cell: 区教育局牵头，区体育局配合."""
+_VERB_ENDS = frozenset(
+    word[-1]
+    for words in (role_words("verb"), words_of("roles", "modifier"), words_of("roles", "tail"))
+    for word in words
+)
 ROLE_LABEL = lazy_pattern(
     rf"(?:{alternatives(role_words('label'))})(?:{alternatives(words_of('roles', 'noun'))})?[：:]"
 )
@@ -108,7 +113,12 @@ def is_unit_list(text: str) -> bool:
 
 
 def _parts(text: str) -> list[str]:
-    return [part for part in _SEPARATORS.split(ROLE_LABEL.sub("", without_brackets(text))) if part]
+    return [part for part in _SEPARATORS.split(_without_labels(without_brackets(text))) if part]
+
+
+def _without_labels(text: str) -> str:
+    """Leave out what the units of a list do."""
+    return ROLE_LABEL.sub("", text) if "：" in text or ":" in text else text
 
 
 def _is_unit(text: str) -> bool:
@@ -118,6 +128,8 @@ def _is_unit(text: str) -> bool:
 
 def _has_role(text: str) -> bool:
     """Return whether a part of a list is a unit's name with what the unit does."""
+    if text[-1] not in _VERB_ENDS:  # nearly everywhere
+        return False
     verbs = (match.start() for match in ROLE_VERB.finditer(text) if match.end() == len(text))
     return any(parse(text[:start]) is not None for start in verbs)
 
@@ -142,7 +154,7 @@ def flaws(text: str) -> tuple[str, ...]:
 
 def first_name(text: str) -> str:
     """Return the first name of a list."""
-    return _NAME_END.split(ROLE_LABEL.sub("", text), maxsplit=1)[0]
+    return _NAME_END.split(_without_labels(text), maxsplit=1)[0]
 
 
 def opens_name(text: str) -> bool:
