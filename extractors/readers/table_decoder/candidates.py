@@ -19,7 +19,7 @@ from extractors.readers.table_decoder.cell_ends import CellEnds
 from extractors.readers.table_decoder.cell_texts import cuts_date
 from extractors.readers.table_decoder.costs import COSTS, Evidence, total
 from extractors.readers.table_decoder.fits import EVIDENCE
-from extractors.readers.table_decoder.least_costs import LeastCosts, LeastCostsOf
+from extractors.readers.table_decoder.least_costs import LeastCosts
 from extractors.readers.table_decoder.stream import Stream
 from extractors.units.names import parse
 
@@ -35,7 +35,8 @@ class CellsOfKind(NamedTuple):
     ends: tuple[int, ...]
     costs: dict[int, float]
     """Of the cells rated so far, by their ends."""
-    least: LeastCosts
+    least: float
+    """None of them costs less."""
 
 
 class Candidates:
@@ -47,7 +48,7 @@ class Candidates:
         self._ends = CellEnds(stream, joined, openers, persons, self._names)
         self._in_words = places_in_words(stream) if joined else frozenset()
         self._found: dict[tuple[int, str], CellsOfKind] = {}
-        self._least = LeastCostsOf(stream.text, openers)
+        self._least = LeastCosts(stream.text, openers)
 
     def cells(self, start: int, kind: str) -> CellsOfKind:
         """Return the cells of the kind that begin at ``start``."""

@@ -1,6 +1,7 @@
 """Where a cell of each kind that begins at a place of the stream may end."""
 
-from collections.abc import Container, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from extractors.language.measures import may_begin_measure, measure_of
 from extractors.language.worded_values import BEGINS_VALUE, WORDED_VALUE
@@ -31,6 +32,7 @@ class CellEnds:
     ) -> None:
         self._stream, self._joined, self._openers, self._persons, self._names = stream, joined, openers, persons, names
         self._worded_ends = frozenset(match.end() for match in WORDED_VALUE.finditer(stream.text)) if joined else ()
+        self._breaks = [at for at, strength in enumerate(stream.breaks) if strength]
         self._soft: dict[int, bool] = {}
         self._measures: dict[int, tuple[int, ...]] = {}
 
@@ -73,10 +75,10 @@ class CellEnds:
         total_word = p.TOTAL.match(self._stream.text, start)
         yield from (match.end() for match in (digits, total_word) if match)
 
-    def _broken(self, start: int, longest: int) -> Iterator[int]:
-        """Yield the breaks behind ``start``."""
-        breaks = self._stream.breaks
-        yield from (end for end in range(start + 1, min(start + longest, len(breaks) - 1) + 1) if breaks[end])
+    def _broken(self, start: int, longest: int) -> Sequence[int]:
+        """Return the breaks behind ``start``."""
+        first = bisect_right(self._breaks, start)
+        return self._breaks[first : bisect_right(self._breaks, start + longest, first)]
 
     def _measure_ends(self, start: int) -> tuple[int, ...]:
         """Return where a measure that begins at ``start`` may end."""
@@ -102,14 +104,17 @@ class CellEnds:
 
     def _texts(self, start: int, longest: int) -> Iterator[int]:
         """Yield breaks, and where nothing is broken the places at which something of a kind of its own begins."""
-        breaks, count, soft = self._stream.breaks, 0, 0
-        for end in range(start + 1, min(start + longest, len(breaks) - 1) + 1):
-            if breaks[end]:
-                count += 1
+        breaks = self._broken(start, longest)[:_MOST_BREAKS]
+        if not self._joined:
+            yield from breaks
+            return
+        soft = 0
+        for end in range(start + 1, min(start + longest, len(self._stream.text)) + 1):
+            if self._stream.breaks[end]:
                 yield end
-                if count >= _MOST_BREAKS:
+                if end == breaks[-1] and len(breaks) == _MOST_BREAKS:
                     return
-            elif self._joined and soft < _MOST_SOFT and self._is_soft(end):
+            elif soft < _MOST_SOFT and self._is_soft(end):
                 soft += 1
                 yield end
 

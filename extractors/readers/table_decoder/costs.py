@@ -1,6 +1,7 @@
 """What the evidence in a table costs, as fitted on generated tables (costs.yml): negative where it speaks for a reading."""
 
 from collections.abc import Container, Iterable
+from functools import cache
 from pathlib import Path
 
 from extractors.packaged_yaml import read_packaged_yaml
@@ -32,8 +33,12 @@ def least_cost(kind: str, absent: Container[str] = ()) -> float:
 
     ``absent``: evidence that there is none of, or that is counted elsewhere.
     """
-    prefixes = (f"{kind}.", f"{_PREFIXES.get(kind, kind)}.")
-    named = ((name, cost) for name, cost in COSTS.items() if name.startswith(prefixes) and name not in absent)
-    gains = {name: cost * _AMOUNTS.get(name, 1.0) for name, cost in named}
+    gains = {name: COSTS[name] * _AMOUNTS.get(name, 1.0) for name in _names_of(kind) if name not in absent}
     best_value = min((gains.pop(name) for name in _VALUES if name in gains), default=0.0)
     return sum(min(gain, 0.0) for gain in gains.values()) + min(best_value, 0.0)
+
+
+@cache
+def _names_of(kind: str) -> tuple[str, ...]:
+    prefixes = (f"{kind}.", f"{_PREFIXES.get(kind, kind)}.")
+    return tuple(name for name in COSTS if name.startswith(prefixes))

@@ -153,8 +153,9 @@ class Decoder:
         """Note the cells of a kind that may begin at a place where they end."""
         ways.sort(key=_first)
         inside = self._inside[at + 1 - self._start]
-        bound = ways[0][0] + extra + cells.least.least - inside - _ROUNDING
-        begun, places, horizon = CellsFrom(bound, kind, at, inside, extra, cells, ways), self._open, self._horizon
+        bound = ways[0][0] + extra + cells.least - inside - _ROUNDING
+        begun: CellsFrom = (bound, kind, at, inside, extra, cells, ways)
+        places, horizon = self._open, self._horizon
         for end in cells.ends:
             if end <= horizon:  # a state behind it is never gone on from
                 places[end].unrated.append(begun)
@@ -168,8 +169,6 @@ class Decoder:
                 continue
             own = cells.costs.get(end)
             if own is None:
-                if bound + within + cells.least.rise(end) > most:
-                    continue
                 own = self._candidates.cost(at, end, kind)
             if own == inf:
                 continue

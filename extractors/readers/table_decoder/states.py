@@ -48,19 +48,12 @@ Offer = tuple[float, int, str, CellStart]
 """Cost, beginning of the cell, value, and the rest of a state. Seven of ten offers never become states, so these are made late."""
 
 
-class CellsFrom(NamedTuple):
-    """Cells of one kind that begin at one place, whose texts are rated only where they can matter."""
+CellsFrom = tuple[float, str, int, float, float, CellsOfKind, list[Way]]
+"""Cells of one kind that begin at one place, whose texts are rated only where they can matter.
 
-    least: float
-    """None of them costs less, breaks inside them aside."""
-    kind: str
-    start: int
-    inside: float
-    """What the breaks up to behind the first character cost."""
-    extra: float
-    cells: CellsOfKind
-    ways: list[Way]
-    """The ways to the beginning of the cells, the cheapest first."""
+What none of them costs less than, breaks inside them aside; the kind; the place; what the breaks up to behind the first character
+cost; what the cells cost besides; the cells; the ways to their beginning, the cheapest first.
+"""
 
 
 class Offers:

@@ -77,8 +77,8 @@ class Ways:
                 found[state.number] = (cost, state, 9.0)
             elif known[2] == 9.0:
                 found[state.number] = (known[0], known[1], cost - known[0])
-        count = self._count
+        count, wide = self._count, self._count + 1
         return [
-            (cost + row, self.key(number, count), "", (count, number, state, at, True, cost, rival, False))
+            (cost + row, number * wide + count, "", (count, number, state, at, True, cost, rival, False))
             for number, (cost, state, rival) in found.items()
         ]
