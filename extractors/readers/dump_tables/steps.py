@@ -1,0 +1,147 @@
+"""What it costs at a token of a flattened table to go on with a cell, to end it or to begin one."""
+
+from collections.abc import Sequence
+from math import inf
+
+from extractors.readers.dump_tables import costs
+from extractors.readers.dump_tables.breaks import NEAR, printed_again, to_break
+from extractors.readers.dump_tables.costs import NEVER, Shape
+from extractors.readers.dump_tables.features import Features
+from extractors.readers.dump_tables.names import Names
+from extractors.readers.dump_tables.tokens import Token
+from extractors.readers.dump_tables.way import Way
+
+_LEFT_OPEN = 0.7
+_CLOSING = 5.0
+_UNMARKED = 3.0
+NUMBERED = {"number": -2.0, "task": -2.5}
+"""The next row number is evidence."""
+
+
+class StepCosts:
+    """Costs in one stream with one shape of columns; ``page``: where the last page break stands, set by who reads on."""
+
+    def __init__(self, stream: Sequence[Token], feats: Sequence[Features], shape: Shape, names: Names) -> None:
+        self._stream, self._feats, self._shape, self._names = stream, feats, shape, names
+        self._kinds = shape.kinds
+        self._count = len(shape.kinds) - 1
+        self._skip = costs.skips(shape.kinds)
+        self._behind = tuple(sum(self._skip[at + 1 : self._count]) for at in range(self._count))
+        self._full = [inf if width is None else width - 1 for width in shape.widths]
+        self._judged = [at for at, kind in enumerate(shape.kinds) if kind == "role" or shape.marked[at]]
+        self._again = printed_again(feats)
+        self._to_break = to_break(stream, feats if "number" in shape.kinds else ())
+        self.page = -NEAR
+        self._early: dict[int | None, float] = {}
+        self._early_at = -1
+
+    def starts(self, fit: Sequence[float], f: Features) -> list[float]:
+        """Return for each column what it costs to begin a cell with the token; ``fit``: what the token costs there."""
+        closing = _CLOSING if f.closing else 0.0
+        start = [cost + closing for cost in fit]
+        for column in self._judged:
+            if self._kinds[column] == "role":
+                start[column] = fit[column] + (closing + (0.0 if f.dash else self._names.start(f.text)))
+            elif self._shape.marked[column] and not (f.marker or f.heading):
+                start[column] = fit[column] + (closing + _UNMARKED)
+        return start
+
+    def number(self, kind: str, number: int, f: Features, at: int) -> float:
+        """Return the cost of the number that a numbered cell begins with: any but the next after ``number`` is against it."""
+        own = f.integer if kind == "number" else f.marker
+        if own == number + 1:
+            return NUMBERED[kind]
+        if kind == "number":
+            return 0.0 if f.total else 0.5 if number == 0 else 3.0 if own == 1 else NEVER
+        if own and (number == 0 or own == number):
+            near = at in self._again or at - self.page <= NEAR
+            return 0.0 if number == 0 or near else 4.0
+        return NEVER
+
+    def stay(self, column: int, tails: Sequence[str], at: int) -> float:
+        """Return the cost of going on with a cell from the token before."""
+        token, f, before, kind = self._stream[at], self._feats[at], self._feats[at - 1], self._kinds[column]
+        cost = self._shape.blanks[column] if token.blanks else 0.0
+        if not token.inline:
+            cost += self._breaks_early(column, at)
+        if kind != "role":
+            return cost + costs.stay(kind, before, f, token.inline)
+        if f.dash or before.dash:
+            return cost + _CLOSING
+        apart = (2.0 if self._names.whole(tails[column]) else 0.3) if token.inline else 0.0
+        return cost + self._names.stay(tails[column], f.text) + apart
+
+    def _breaks_early(self, column: int, at: int) -> float:
+        """Return the cost of the line's ending before the token inside a cell: the same for all columns of one width."""
+        if at != self._early_at:
+            self._early, self._early_at = {}, at
+        width = self._shape.widths[column]
+        known = self._early.get(width)
+        if known is None:
+            known = self._early[width] = costs.breaks_early(width, self._feats[at - 1], self._feats[at])
+        return known
+
+    def resume(self, cut: tuple[int, ...], way: Way, column: int, at: int) -> float:
+        """Return the cost of going on, behind a page break, with the cell that was cut."""
+        f, before = self._feats[at], self._feats[cut[column]]
+        cost = costs.breaks_early(self._shape.widths[column], before, f)
+        if self._kinds[column] == "role":
+            return cost + (_CLOSING if before.dash or f.dash else self._names.stay(way.tails[column], f.text))
+        return cost + costs.stay(self._kinds[column], before, f, False) + (0.5 if before.ends else 0.0)
+
+    def cut_cell_end(self, cut: tuple[int, ...], way: Way, column: int) -> float:
+        """Return the cost of a cell's having ended at the page break; most of it was paid when the cell was left."""
+        cost = self._ending(way.tails, column, self._feats[cut[column]])
+        return cost if cut[column] == max(cut) else min(cost, _LEFT_OPEN)
+
+    def gap(self, way: Way, column: int) -> float:
+        """Return the cost of a column's being passed: it stays empty, or its cell ended at the page break."""
+        if way.cut is None or way.last[column] >= 0 or way.cut[column] < 0:
+            return self._skip[column]
+        return self.cut_cell_end(way.cut, way, column)
+
+    def ends(self, ways: Sequence[Way], at: int) -> tuple[list[float], list[float]]:
+        """Return what it costs each way if its cell ends before token ``at``, and what it has cost if the row does.
+
+        If the row ends, the columns behind stay empty.
+        """
+        f, leaves, ended = self._feats[at - 1], [], []
+        following = self._stream[at] if at < len(self._stream) else None
+        tight = following is not None and not (following.blanks or following.inline or following.new_page)
+        near = following is not None and self._to_break[at] <= NEAR
+        turns = following is not None and following.new_page
+        for way in ways:
+            cost, column, _, _, _, _, cut, tails, _ = way
+            if column == self._count:
+                leaves.append(0.0)
+                ended.append(cost)
+                continue
+            left = (0.5 if f.width >= self._full[column] else 0.0) + self._ending(tails, column, f)
+            if tight:
+                left += self._shape.tight[column]
+            if near:
+                left = min(left, _LEFT_OPEN)
+            if cut is not None:
+                end = left + sum(self.gap(way, other) for other in range(column + 1, self._count))
+            else:
+                end = left + self._behind[column]
+                if turns:
+                    end += self._look_open(way)
+            leaves.append(left)
+            ended.append(cost + end)
+        return leaves, ended
+
+    def _look_open(self, way: Way) -> float:
+        """Return the cost of a row's ending at a page break although its cells look as if they went on."""
+        cost = 0.0
+        for column, at in enumerate(way.last[: way.column]):
+            if at >= 0:
+                f = self._feats[at]
+                ending = min(self._ending(way.tails, column, f), _LEFT_OPEN)
+                cost += costs.ends_full(self._shape.widths[column], f) + ending
+        return cost
+
+    def _ending(self, tails: Sequence[str], column: int, f: Features) -> float:
+        if self._kinds[column] == "role":
+            return 0.0 if f.dash else self._names.leave(tails[column])
+        return costs.leave(self._kinds[column], f, self._shape.stopped[column])
